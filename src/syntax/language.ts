@@ -1,0 +1,39 @@
+/** Which language and which grammar a file name asks for. */
+import type { Language } from './tree.ts';
+
+/** TypeScript needs two grammars, for `<T>x` and `<T/>` cannot be told apart. JavaScript's includes JSX. */
+export type Grammar = 'python' | 'typescript' | 'tsx' | 'javascript';
+
+const GRAMMARS: Readonly<Record<string, Grammar>> = {
+  py: 'python',
+  pyi: 'python',
+  ipynb: 'python',
+  ts: 'typescript',
+  mts: 'typescript',
+  cts: 'typescript',
+  tsx: 'tsx',
+  js: 'javascript',
+  jsx: 'javascript',
+  mjs: 'javascript',
+  cjs: 'javascript',
+};
+
+/** null for files of other kinds. `fileName` may be a path or a URI's path. */
+export function grammarOf(fileName: string): Grammar | null {
+  const extension = /\.([a-z]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
+  return Object.hasOwn(GRAMMARS, extension) ? (GRAMMARS[extension] ?? null) : null;
+}
+
+export function languageOf(grammar: Grammar): Language {
+  return grammar === 'python' ? 'python' : 'typescript';
+}
+
+/** Language by file name; null for files that are not read. */
+export function languageOfFile(fileName: string): Language | null {
+  const grammar = grammarOf(fileName);
+  return grammar === null ? null : languageOf(grammar);
+}
+
+export function isNotebook(fileName: string): boolean {
+  return /\.ipynb$/i.test(fileName);
+}

@@ -1,0 +1,139 @@
+/**
+ * The only door to tree-sitter: text in, lowered module out. Grammars come as bytes, so that node, the browser and tests load
+ * them in their own way.
+ *
+ * Bundles in CommonJS must resolve `web-tree-sitter` to its `.cjs` file: the ES module reads `import.meta`, which is empty there.
+ */
+import { Edit, Language as GrammarLanguage, Parser, type Tree } from 'web-tree-sitter';
+import { applyChange, type ChangedText, pointAt, type TextChange } from './change.ts';
+import { type Grammar, languageOf } from './language.ts';
+import { grammarNames } from './read.ts';
+import { NO_MEMORY, type Reader, type Reading, readModule } from './reader.ts';
+import type { Module } from './tree.ts';
+
+export type { TextChange } from './change.ts';
+
+export interface ParserBytes {
+  /** `web-tree-sitter.wasm`, of the same version as the package. */
+  readonly runtime: Uint8Array;
+  /** `tree-sitter-<name>.wasm`. Without `javascript`, JavaScript is read as TSX. */
+  readonly grammars: {
+    readonly python: Uint8Array;
+    readonly typescript: Uint8Array;
+    readonly tsx: Uint8Array;
+    readonly javascript?: Uint8Array;
+  };
+}
+
+/** A text that is being edited. Its memory lies outside the JavaScript heap until `dispose`. */
+export interface OpenSource {
+  readonly text: string;
+  readonly module: Module;
+  /** Parses again what the change touches; gives the new module. Offsets outside the text are clamped. */
+  edit(change: TextChange): Module;
+  dispose(): void;
+}
+
+export interface SourceParser {
+  /** Parses once and keeps nothing. */
+  parse(grammar: Grammar, text: string): Module;
+  open(grammar: Grammar, text: string): OpenSource;
+  dispose(): void;
+}
+
+interface LoadedGrammar extends Reader {
+  readonly parser: Parser;
+  parse(text: string, old?: Tree): Tree;
+}
+
+/** Compiles the runtime and the grammars. Rejects when bytes are no WebAssembly or of an incompatible version. */
+export async function createParser(bytes: ParserBytes): Promise<SourceParser> {
+  await Parser.init({ wasmBinary: bytes.runtime });
+  const { python, typescript, tsx, javascript } = bytes.grammars;
+  const loadedTsx = await load('tsx', tsx);
+  const loaded: Readonly<Record<Grammar, LoadedGrammar>> = {
+    python: await load('python', python),
+    typescript: await load('typescript', typescript),
+    tsx: loadedTsx,
+    javascript: javascript === undefined ? loadedTsx : await load('javascript', javascript),
+  };
+  return {
+    parse: (grammar, text) => {
+      const tree = loaded[grammar].parse(text);
+      try {
+        return readModule(loaded[grammar], tree, text, NO_MEMORY).module;
+      } finally {
+        tree.delete();
+      }
+    },
+    open: (grammar, text) => openSource(loaded[grammar], text),
+    dispose: () => {
+      for (const { parser } of new Set(Object.values(loaded))) parser.delete();
+    },
+  };
+}
+
+async function load(grammar: Grammar, bytes: Uint8Array): Promise<LoadedGrammar> {
+  const language = await GrammarLanguage.load(bytes);
+  const parser = new Parser();
+  parser.setLanguage(language);
+  const named = language.types.map((_, id) => language.nodeTypeIsNamed(id));
+  return {
+    parser,
+    language: languageOf(grammar),
+    names: grammarNames(language.types, named, language.fields),
+    parse: (text, old) => {
+      const tree = parser.parse(text, old);
+      if (tree === null) throw new Error('the parser gave no tree');
+      return tree;
+    },
+  };
+}
+
+/** What an open text is at one moment. */
+interface Version extends Reading {
+  readonly text: string;
+  readonly tree: Tree;
+}
+
+function openSource(loaded: LoadedGrammar, initial: string): OpenSource {
+  const first = loaded.parse(initial);
+  let now: Version = { text: initial, tree: first, ...readModule(loaded, first, initial, NO_MEMORY) };
+  return {
+    get text() {
+      return now.text;
+    },
+    get module() {
+      return now.module;
+    },
+    edit: change => {
+      const changed = applyChange(now.text, change);
+      const tree = parseChanged(loaded, now, changed);
+      now.tree.delete();
+      now = { text: changed.text, tree, ...readModule(loaded, tree, changed.text, now.memory) };
+      return now.module;
+    },
+    dispose: () => now.tree.delete(),
+  };
+}
+
+/** The tree after a change. How errors are recovered from depends on what the parser saw before, so a text with errors is read afresh. */
+function parseChanged(loaded: LoadedGrammar, before: Version, changed: ChangedText): Tree {
+  if (before.tree.rootNode.hasError) return loaded.parse(changed.text);
+  before.tree.edit(treeEdit(before.text, changed));
+  const tree = loaded.parse(changed.text, before.tree);
+  if (!tree.rootNode.hasError) return tree;
+  tree.delete();
+  return loaded.parse(changed.text);
+}
+
+function treeEdit(before: string, after: ChangedText): Edit {
+  return new Edit({
+    startIndex: after.start,
+    oldEndIndex: after.oldEnd,
+    newEndIndex: after.newEnd,
+    startPosition: pointAt(before, after.start),
+    oldEndPosition: pointAt(before, after.oldEnd),
+    newEndPosition: pointAt(after.text, after.newEnd),
+  });
+}
