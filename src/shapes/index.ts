@@ -1,0 +1,25 @@
+/** Sizes, shapes and what operations do to shapes: all public names of this room. */
+export { agree, betterKnown } from './agree.ts';
+export * from './axes.ts';
+export { normalizeAxes, normalizeAxis } from './axis.ts';
+export { broadcast, broadcastAll, broadcastEach, broadcastTo } from './broadcast.ts';
+export * from './convolution.ts';
+export * from './diagonal.ts';
+export * from './dim.ts';
+export { type EinsumOptions, einsum } from './einsum.ts';
+export * from './gather.ts';
+export * from './indexing.ts';
+export * from './join.ts';
+export * from './matmul.ts';
+export type { Origin } from './origin.ts';
+export * from './ranges.ts';
+export * from './reduce.ts';
+export * from './repeat.ts';
+export * from './reshape.ts';
+export * from './result.ts';
+export * from './shape.ts';
+export { type SliceBounds, sliceLength } from './slice-length.ts';
+export * from './split.ts';
+export * from './tensordot.ts';
+export * from './transposed.ts';
+export * from './windows.ts';

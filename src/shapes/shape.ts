@@ -1,0 +1,13 @@
+/** A shape is the list of its axes' sizes. */
+import { type Dim, jsonDim, printDim } from './dim.ts';
+
+export type Shape = readonly Dim[];
+
+/** As Python prints the tuple: `(batch, 8, 8)`, `(10,)`, `()`. */
+export function printShape(shape: Shape): string {
+  const [first, ...others] = shape.map(printDim);
+  if (first === undefined) return '()';
+  return others.length === 0 ? `(${first},)` : `(${[first, ...others].join(', ')})`;
+}
+
+export const jsonShape = (shape: Shape): readonly (number | string | null)[] => shape.map(jsonDim);
