@@ -1,0 +1,97 @@
+/** Questions that framework functions ask of abstract values. `undefined` always means: not known, never: wrong. */
+import { constantOf, type Dim, isUnknown, type Shape, size, symbol, unknownDim } from '../shapes/index.ts';
+import type { Items, ListValue, TensorValue, Value } from './value.ts';
+
+/** A size. A parameter that nobody passes counts as the symbol of its name. */
+export function asDim(value: Value): Dim | undefined {
+  if (value.kind === 'number') return value.dim;
+  if (value.kind !== 'unknown') return undefined;
+  if (value.size) return value.size;
+  return value.symbol && symbol(value.symbol.name, { id: value.symbol.id, origin: value.symbol.origin });
+}
+
+/** A truth value as a Dim that is 0 or 1: exact also where only its name is known. */
+export function asFlag(value: Value): Dim | undefined {
+  if (value.kind === 'bool') return value.value === undefined ? value.flag : size(Number(value.value));
+  if (value.kind !== 'unknown' || !value.symbol) return undefined;
+  return symbol(value.symbol.name, { id: `${value.symbol.id}?`, flag: true, origin: value.symbol.origin });
+}
+
+/** A known integer. Booleans count as 0 and 1, as in Python. */
+export function asInt(value: Value): number | undefined {
+  if (value.kind === 'bool' && value.value !== undefined) return Number(value.value);
+  const dim = asDim(value);
+  return dim && constantOf(dim);
+}
+
+export function asBool(value: Value): boolean | undefined {
+  return value.kind === 'bool' ? value.value : undefined;
+}
+
+export function asString(value: Value): string | undefined {
+  return value.kind === 'string' ? value.value : undefined;
+}
+
+export function itemsOf(value: Value): readonly Value[] | undefined {
+  return value.kind === 'list' && 'known' in value.items.value ? value.items.value.known : undefined;
+}
+
+export function lengthOf(items: Items): Dim | number | undefined {
+  return 'known' in items ? items.known.length : items.length;
+}
+
+/** A tuple or list of sizes as a shape; `undefined` entries (`None`, unknown) become unknown dims. undefined where the length is not known. */
+export function asShape(value: Value): Shape | undefined {
+  const items = itemsOf(value);
+  return items?.map(item => asDim(item) ?? unknownDim());
+}
+
+/** What is known of a tensor's shape by now: what it was made with, completed by what use has taught since. */
+export function shapeOf(tensor: TensorValue): Shape | undefined {
+  const learned = tensor.learned.value;
+  if (!tensor.shape) return learned;
+  if (!learned || learned.length !== tensor.shape.length) return tensor.shape;
+  return tensor.shape.map((dim, axis) => (isUnknown(dim) ? (learned[axis] ?? dim) : dim));
+}
+
+export function isTensor(value: Value | undefined): value is TensorValue {
+  return value?.kind === 'tensor';
+}
+
+export function isTuple(value: Value): value is ListValue {
+  return value.kind === 'list' && value.flavour === 'tuple';
+}
+
+/** Python's and JavaScript's truth agree where this answers; where they differ (empty lists) it does not. */
+export function truth(value: Value): boolean | undefined {
+  switch (value.kind) {
+    case 'bool':
+      return value.value;
+    case 'none':
+      return false;
+    case 'number':
+      return value.dim ? numberTruth(value.dim) : value.float === undefined ? undefined : value.float !== 0;
+    case 'string':
+      return value.value === undefined ? undefined : value.value !== '';
+    case 'native':
+    case 'object':
+    case 'class':
+    case 'native-class':
+    case 'function':
+    case 'native-function':
+    case 'bound':
+    case 'module':
+      return true;
+    case 'union': {
+      const all = new Set(value.options.map(truth));
+      return all.size === 1 ? [...all][0] : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function numberTruth(dim: Dim): boolean | undefined {
+  const constant = constantOf(dim);
+  return constant === undefined ? undefined : constant !== 0;
+}

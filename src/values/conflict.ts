@@ -1,0 +1,149 @@
+/**
+ * What a framework provably refuses, or runs although it is almost surely not meant. The engine states conflicts with their operands, axes and
+ * origins; src/rules puts them into words. No text for people in here but names.
+ */
+import type { Dim, Mismatch, Origin, Shape } from '../shapes/index.ts';
+import type { FrameworkName, Version } from './framework.ts';
+import type { NativeValue, TensorValue } from './value.ts';
+
+/** A tensor (or what stands in its place) that takes part in a conflict. */
+export interface Operand {
+  /** 'input', 'h_0', 'left', 'kernel'. */
+  readonly role: string;
+  readonly shape: Shape | undefined;
+  readonly tensor: TensorValue | undefined;
+  /** Where it stands in the refused statement. */
+  readonly at: Origin;
+}
+
+interface Base {
+  readonly framework: FrameworkName;
+  /** 'LSTM', 'Linear', 'torch.cat': as the framework names it. */
+  readonly operation: string;
+  /** The offending argument. */
+  readonly at: Origin;
+  readonly layer?: NativeValue;
+  /** The framework's own words, where they are known: shown so that a search finds them. */
+  readonly says?: string;
+}
+
+/** A layer that takes tensors of certain ranks is given another. */
+export interface RankConflict extends Base {
+  readonly kind: 'input-rank';
+  readonly input: Operand;
+  readonly ranks: readonly number[];
+  /** Axis names of what is expected: ['batch', 'steps', 'features']. */
+  readonly axes: readonly string[];
+}
+
+/** An axis of an input has another size than the layer was made for. */
+export interface SizeConflict extends Base {
+  readonly kind: 'feature-size';
+  readonly input: Operand;
+  readonly axis: number;
+  readonly expected: Dim;
+  readonly actual: Dim;
+  /** Where the layer got the size it expects. */
+  readonly setBy: Origin;
+  /** The argument that says so: 'input_size', 'in_features', or undefined where a first call built the layer. */
+  readonly parameter: string | undefined;
+}
+
+/** An initial state that does not fit. `aspect` says in what respect. */
+export interface StateConflict extends Base {
+  readonly kind: 'initial-state';
+  readonly aspect: 'count' | 'rank' | 'structure' | 'shape';
+  /** Which one: 'h_0', 'c_0', 'state'. */
+  readonly state: Operand;
+  readonly expected: Shape | undefined;
+  /** For 'count'. */
+  readonly expectedCount: number | undefined;
+  readonly actualCount: number | undefined;
+  /** For 'shape': the first axis that differs, and what its size means ('num_layers * num_directions', 'batch', 'hidden_size'). */
+  readonly axis: number | undefined;
+  readonly axisMeaning: string | undefined;
+}
+
+/** Two or more operands of a tensor function do not fit: matmul, cat, broadcast, reshape, split, index. */
+export interface OperandConflict extends Base {
+  readonly kind: 'operands';
+  readonly operands: readonly Operand[];
+  readonly mismatch: Mismatch;
+}
+
+/** A constructor or function call whose arguments the framework refuses. */
+export interface ArgumentConflict extends Base {
+  readonly kind: 'argument';
+  readonly aspect: 'unknown' | 'missing' | 'repeated' | 'too-many' | 'value' | 'type';
+  readonly parameter: string;
+  /** For 'value' and 'type': what is allowed, as a noun phrase ("a positive integer"). */
+  readonly allowed: string | undefined;
+  /** What was given, as code. */
+  readonly given: string | undefined;
+  /** For 'unknown': names that are accepted. */
+  readonly known: readonly string[];
+}
+
+/** A tuple of outputs and states is used where one tensor is needed. */
+export interface TupleConflict extends Base {
+  readonly kind: 'tuple-as-tensor';
+  /** Where the tuple was made. */
+  readonly from: Origin;
+  readonly producer: NativeValue | undefined;
+  readonly count: number;
+}
+
+/** A result is unpacked into another number of names than it has. */
+export interface UnpackConflict extends Base {
+  readonly kind: 'unpack-count';
+  readonly expected: number;
+  readonly actual: number;
+  readonly producer: NativeValue | undefined;
+  readonly shape: Shape | undefined;
+}
+
+/** Targets that do not fit a model's output under its loss. */
+export interface TargetConflict extends Base {
+  readonly kind: 'target-shape';
+  readonly output: Operand;
+  readonly target: Operand;
+  readonly loss: string;
+  readonly mismatch: Mismatch;
+}
+
+/** A statement that Python or JavaScript itself refuses: an attribute that is not there, a call of what is not callable. */
+export interface ProgramConflict extends Base {
+  readonly kind: 'program';
+  readonly aspect: 'attribute' | 'call' | 'subscript' | 'sequence';
+  readonly name: string;
+  /** A sentence: what to write instead. */
+  readonly instead: string | undefined;
+}
+
+export type Conflict =
+  | RankConflict
+  | SizeConflict
+  | StateConflict
+  | OperandConflict
+  | ArgumentConflict
+  | TupleConflict
+  | UnpackConflict
+  | TargetConflict
+  | ProgramConflict;
+
+/** What an error rests on besides the program text; named in its message. */
+export type Assumption =
+  | { readonly kind: 'version'; readonly framework: FrameworkName; readonly version: Version }
+  | { readonly kind: 'default'; readonly parameter: string; readonly at: Origin }
+  | { readonly kind: 'entry'; readonly name: string; readonly at: Origin };
+
+/** A conflict in its place: the statement that is refused and the calls that led there. */
+export interface Finding {
+  readonly conflict: Conflict;
+  readonly file: string;
+  /** The statement that the framework refuses. */
+  readonly statement: Origin;
+  /** Calls of the user's own functions that led there, outermost first. */
+  readonly callers: readonly Origin[];
+  readonly assumptions: readonly Assumption[];
+}

@@ -1,0 +1,29 @@
+/** How a framework is declared: its modules by import root, and what its tensors can do. src/frameworks/index.ts collects them. */
+
+import type { Origin } from '../shapes/index.ts';
+import type { BinaryOp, CompareOp, UnaryExpr } from '../syntax/tree.ts';
+import type { FrameworkName } from './framework.ts';
+import type { Call, Host } from './host.ts';
+import type { Items, ModuleValue, TensorValue, Value } from './value.ts';
+
+export interface Framework {
+  readonly name: FrameworkName;
+  /** Top-level import names and the module each gives: 'torch', 'tensorflow', '@tensorflow/tfjs'. The host's versions may decide. */
+  readonly modules: Readonly<Record<string, (host: Host) => ModuleValue>>;
+  readonly tensors?: TensorBehaviour;
+}
+
+/** What can be done to a framework's tensors. `call.site` is the whole expression; operands come with their own ranges. */
+export interface TensorBehaviour {
+  /** `x.shape`, `x.view` (a bound function): undefined where there is none as far as is known. */
+  readonly attribute: (host: Host, tensor: TensorValue, name: string, site: Origin) => Value | undefined;
+  /** `x[a, :, None]`: `call.args[0]` is the tensor, the rest its indices (slices as SliceValue, a bare `...` as ellipsis). */
+  readonly index: (call: Call) => Value;
+  readonly setIndex?: (call: Call, value: Value) => void;
+  /** Two operands, at least one of them a tensor of this framework. */
+  readonly binary: (call: Call, op: BinaryOp) => Value;
+  readonly compare?: (call: Call, op: CompareOp) => Value;
+  readonly unary?: (call: Call, op: UnaryExpr['op']) => Value;
+  /** What a `for` over it sees: slices of the first axis. */
+  readonly iterate: (host: Host, tensor: TensorValue, site: Origin) => Items;
+}

@@ -1,0 +1,55 @@
+/**
+ * What a framework's functions may ask of the interpreter. The frameworks see this interface only, so that they stay data and pure functions
+ * beside it; src/analysis implements it.
+ */
+import type { Dim, Origin, Shape } from '../shapes/index.ts';
+import type { Conflict } from './conflict.ts';
+import type { FrameworkName, Version } from './framework.ts';
+import type { Reason } from './reason.ts';
+import type { Slot } from './slot.ts';
+import type { NativeValue, TensorValue, Value } from './value.ts';
+
+export interface Argument {
+  /** undefined: positional. */
+  readonly name: string | undefined;
+  readonly value: Value;
+  /** The argument as written. */
+  readonly at: Origin;
+}
+
+/** One call as a framework's function sees it: spreads are already resolved. */
+export interface Call {
+  readonly host: Host;
+  /** The whole call expression. */
+  readonly site: Origin;
+  readonly args: readonly Argument[];
+  /** True where `*args`/`**kwargs` of unknown content were passed: missing and unknown arguments prove nothing. */
+  readonly open: boolean;
+}
+
+export interface Host {
+  /** States what the framework refuses at this call. The caller then returns `unknown`, so that one mistake is told once. */
+  refuse(conflict: Conflict): void;
+  /** Runs it, but almost surely not as meant: becomes a warning. */
+  suspect(conflict: Conflict): void;
+  write<T>(place: Slot<T>, value: T): void;
+  nextId(): number;
+  /** Registers a layer: called once by every constructor of a layer. */
+  layerMade(layer: NativeValue): void;
+  /** Registers a model for the report. */
+  modelMade(model: NativeValue): void;
+  /** Calls any value: user functions, layers, classes. */
+  call(callee: Value, args: readonly Argument[], site: Origin): Value;
+  attribute(value: Value, name: string, site: Origin): Value;
+  /** The items of anything iterable, or undefined. */
+  items(value: Value): readonly Value[] | undefined;
+  version(framework: FrameworkName | 'tf_keras'): Version;
+  /** Records that use has taught the shape of a tensor that was not (fully) known. */
+  learn(tensor: TensorValue, shape: Shape): void;
+  unknown(missing: string, site?: Origin, settle?: string): Value;
+  because(reason: Reason): Value;
+  /** The code of a range, for messages; shortened. */
+  textOf(origin: Origin): string;
+  /** A fresh symbol for a size that nothing says, named after what it is ('batch', 'seq_len'). Equal names made at different sites are different sizes. */
+  freshSymbol(name: string, site: Origin): Dim;
+}

@@ -1,0 +1,12 @@
+/** The vocabulary of the engine: abstract values, where each came from, and the conflicts between them. */
+export * from './ask.ts';
+export * from './conflict.ts';
+export * from './define.ts';
+export * from './framework.ts';
+export * from './host.ts';
+export * from './join.ts';
+export * from './layer.ts';
+export * from './make.ts';
+export * from './reason.ts';
+export * from './slot.ts';
+export * from './value.ts';

@@ -1,0 +1,141 @@
+/** What is known after two branches: both values while they are few, then unknown. */
+import { compare, type Dim, type Shape, unknownDim } from '../shapes/index.ts';
+import type { DictEntries, Items, NumberValue, Value } from './value.ts';
+
+/** More alternatives than these become one unknown. */
+const MOST_OPTIONS = 4;
+
+export function joinValues(a: Value, b: Value): Value {
+  if (a === b || sameValue(a, b)) return a;
+  if (a.kind === 'unknown') return a;
+  if (b.kind === 'unknown') return b;
+  const merged: Value[] = [];
+  for (const option of [...optionsOf(a), ...optionsOf(b)]) {
+    if (!merged.some(known => sameValue(known, option))) merged.push(option);
+  }
+  const [only] = merged;
+  if (only && merged.length === 1) return only;
+  if (merged.length > MOST_OPTIONS)
+    return { kind: 'unknown', reason: { missing: 'a value that depends on too many conditions' } };
+  return { kind: 'union', options: merged };
+}
+
+export function optionsOf(value: Value): readonly Value[] {
+  return value.kind === 'union' ? value.options : [value];
+}
+
+/** For variables, which may be unset on one side: then the other side's value counts (reading it unset would stop the program). */
+export function joinMaybe(a: Value | undefined, b: Value | undefined): Value | undefined {
+  if (!a || !b) return a ?? b;
+  return joinValues(a, b);
+}
+
+/** What a variable holds after any number of rounds that changed it from `a` to `b`. */
+export function widenValues(a: Value, b: Value): Value {
+  const joined = joinValues(a, b);
+  if (joined.kind !== 'union') return joined;
+  if (joined.options.some(option => option.kind === 'number'))
+    return { kind: 'unknown', reason: { missing: 'a number that a loop changes' } };
+  return joined.options.some(option => option.kind === 'string')
+    ? { kind: 'string', value: undefined }
+    : joined;
+}
+
+export function widenMaybe(a: Value | undefined, b: Value | undefined): Value | undefined {
+  if (!a || !b) return a ?? b;
+  return widenValues(a, b);
+}
+
+export function sameValue(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (a.kind === 'none' || a.kind === 'ellipsis') return a.kind === b.kind;
+  if (a.kind === 'string') return b.kind === 'string' && a.value === b.value;
+  if (a.kind === 'bool') return b.kind === 'bool' && a.value === b.value && a.flag === b.flag;
+  if (a.kind === 'number') return b.kind === 'number' && sameNumber(a, b);
+  if (a.kind === 'tensor') return b.kind === 'tensor' && sameTensor(a.shape, b.shape);
+  if (a.kind === 'list')
+    return (
+      b.kind === 'list' &&
+      a.flavour === 'tuple' &&
+      b.flavour === 'tuple' &&
+      sameItems(a.items.value, b.items.value)
+    );
+  if (a.kind === 'bound') return b.kind === 'bound' && a.self === b.self && a.function === b.function;
+  return false;
+}
+
+function sameNumber(a: NumberValue, b: NumberValue): boolean {
+  if (a.dim && b.dim) return a.dim === b.dim || compare(a.dim, b.dim) === 'equal';
+  return !a.dim && !b.dim && a.float === b.float;
+}
+
+function sameTensor(a: Shape | undefined, b: Shape | undefined): boolean {
+  if (!a || !b) return false;
+  return a.length === b.length && a.every((dim, axis) => sameDim(dim, b[axis]));
+}
+
+function sameDim(a: Dim, b: Dim | undefined): boolean {
+  return b !== undefined && compare(a, b) === 'equal';
+}
+
+function sameItems(a: Items, b: Items): boolean {
+  if (!('known' in a) || !('known' in b) || a.known.length !== b.known.length) return false;
+  return a.known.every((item, i) => {
+    const other = b.known[i];
+    return other !== undefined && sameValue(item, other);
+  });
+}
+
+export function joinContents(a: Items, b: Items): Items {
+  if (a === b) return a;
+  if ('known' in a && 'known' in b && a.known.length === b.known.length) {
+    return { known: a.known.map((item, i) => joinValues(item, b.known[i] ?? item)) };
+  }
+  const all = [...contents(a), ...contents(b)];
+  const element = all.reduce(
+    joinValues,
+    all[0] ?? { kind: 'unknown', reason: { missing: 'the items of a list' } },
+  );
+  return { element, length: undefined };
+}
+
+/** Contents of a list that a loop grows: any number of items like these. */
+export function widenContents(a: Items, b: Items): Items {
+  const all = [...contents(a), ...contents(b)];
+  const element = all.reduce(
+    joinValues,
+    all[0] ?? { kind: 'unknown', reason: { missing: 'the items of a list' } },
+  );
+  return { element, length: undefined };
+}
+
+function contents(items: Items): readonly Value[] {
+  return 'known' in items ? items.known : [items.element];
+}
+
+export function joinEntries(a: DictEntries, b: DictEntries): DictEntries {
+  if (a === b) return a;
+  const known = new Map<string | number, Value>();
+  for (const key of new Set([...a.known.keys(), ...b.known.keys()])) {
+    const value = joinMaybe(a.known.get(key), b.known.get(key));
+    if (value) known.set(key, value);
+  }
+  return { known, rest: joinMaybe(a.rest, b.rest) };
+}
+
+export function joinAttributes(
+  a: ReadonlyMap<string, Value>,
+  b: ReadonlyMap<string, Value>,
+): ReadonlyMap<string, Value> {
+  if (a === b) return a;
+  return joinEntries({ known: a, rest: undefined }, { known: b, rest: undefined }).known as ReadonlyMap<
+    string,
+    Value
+  >;
+}
+
+/** What both shapes say; undefined where they differ in rank or one of them says nothing. */
+export function joinShapes(a: Shape | undefined, b: Shape | undefined): Shape | undefined {
+  if (!a || !b || a.length !== b.length) return undefined;
+  return a.map((dim, axis) => (sameDim(dim, b[axis]) ? dim : unknownDim()));
+}

@@ -1,0 +1,96 @@
+/** What a layer and a model show to the outside: the facts behind hover, report and JSON. */
+import type { Dim, Origin, Shape } from '../shapes/index.ts';
+import type { FrameworkName } from './framework.ts';
+import type { Reason } from './reason.ts';
+import type { Slot } from './slot.ts';
+import type { NativeValue } from './value.ts';
+
+export interface Weight {
+  /** The framework's own name: 'kernel', 'weight_ih_l0'. */
+  readonly name: string;
+  readonly shape: Shape | undefined;
+  /** Gate letters in storage order along `gateAxis`, as the framework's documentation spells them. */
+  readonly gates: readonly string[];
+  readonly gateAxis: number | undefined;
+  readonly trainable: boolean;
+}
+
+/** A tensor that is a layer's weight: `layer.get_weights()[0]`, `lstm.weight_ih_l0`, or some gates of one. */
+export interface WeightOf {
+  readonly layer: NativeValue;
+  readonly name: string;
+  readonly gates: readonly string[];
+  readonly gateAxis: number | undefined;
+}
+
+export interface LayerState {
+  readonly name: string;
+  readonly shape: Shape | undefined;
+}
+
+/** The arithmetic of one step that a layer runs: what hover, report and calculator hand to src/cells. */
+export interface CellDescription {
+  readonly kind: 'lstm' | 'gru' | 'simple-rnn' | 'conv-lstm' | 'other';
+  /** Names a layout of src/cells: 'keras', 'torch', 'tfjs'. */
+  readonly layout: string;
+  readonly activation: string;
+  readonly recurrentActivation: string;
+  readonly bias: boolean;
+  /** GRU: the reset gate is applied after the matrix product. */
+  readonly resetAfter: boolean;
+  readonly bidirectional: boolean;
+  readonly numLayers: Dim | undefined;
+  readonly projection: Dim | undefined;
+}
+
+/** What is known about a layer once it has been built or called; grows, never shrinks. */
+export interface Built {
+  /** undefined: not built yet (Keras makes weights from the first input). */
+  readonly weights: readonly Weight[] | undefined;
+  /** Why weights or shapes are missing. */
+  readonly missing: Reason | undefined;
+  /** The inputs of the first call. */
+  readonly inputs: readonly (Shape | undefined)[];
+  readonly outputs: readonly (Shape | undefined)[];
+  readonly states: readonly LayerState[];
+  /** Per-step shapes by symbol: x_t, h_prev, c_prev, i_t ... */
+  readonly step: ReadonlyMap<string, Shape>;
+  readonly inputSize: Dim | undefined;
+  readonly steps: Dim | undefined;
+  readonly called: boolean;
+}
+
+export interface LayerFacet {
+  readonly framework: FrameworkName;
+  /** The class as the framework names it: 'LSTM'. */
+  readonly type: string;
+  /** 'keras.layers.LSTM' */
+  readonly call: string;
+  readonly recurrent: boolean;
+  readonly units: Dim | undefined;
+  readonly cell: CellDescription | undefined;
+  /** Layers it owns: Bidirectional's LSTM, an RNN's cell; their weights are counted in this layer's too. */
+  readonly inner: readonly NativeValue[];
+  readonly built: Slot<Built>;
+  /** What the framework calls it in summaries ('lstm_1') or the user with `name=`. */
+  readonly givenName: string | undefined;
+  /** Constructor arguments that shape the output, for messages: return_sequences, batch_first. */
+  readonly flags: ReadonlyMap<string, boolean | undefined>;
+  /** Origin of each argument given, by name: where a fix would change it. */
+  readonly arguments: ReadonlyMap<string, Origin>;
+}
+
+export interface ModelRow {
+  readonly layer: NativeValue;
+  /** Name in the summary: 'lstm', '0', 'encoder.lstm'. */
+  readonly name: string;
+  readonly output: readonly (Shape | undefined)[];
+}
+
+export interface ModelFacet {
+  readonly framework: FrameworkName;
+  readonly type: string;
+  readonly rows: () => readonly ModelRow[];
+  readonly inputs: () => readonly (Shape | undefined)[];
+  readonly outputs: () => readonly (Shape | undefined)[];
+}

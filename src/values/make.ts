@@ -1,0 +1,132 @@
+/** Makers of abstract values: the only places where their parts are put together. */
+import { type Dim, type Origin, type Shape, size } from '../shapes/index.ts';
+import type { FrameworkName } from './framework.ts';
+import type { Call, Host } from './host.ts';
+import { joinContents, joinEntries, joinShapes, widenContents } from './join.ts';
+import type { WeightOf } from './layer.ts';
+import type { Reason } from './reason.ts';
+import { slot } from './slot.ts';
+import type {
+  BoolValue,
+  DictValue,
+  Dtype,
+  Items,
+  ListValue,
+  ModuleValue,
+  NativeFunction,
+  NumberValue,
+  StringValue,
+  TensorSource,
+  TensorValue,
+  UnknownValue,
+  Value,
+} from './value.ts';
+
+export const NONE: Value = { kind: 'none' };
+export const ELLIPSIS: Value = { kind: 'ellipsis' };
+export const SOME_BOOL: BoolValue = { kind: 'bool', value: undefined, flag: undefined };
+export const SOME_FLOAT: NumberValue = { kind: 'number', dim: undefined, float: undefined };
+export const SOME_STRING: StringValue = { kind: 'string', value: undefined };
+
+/** An integer known as a Dim, symbolic or not. */
+export function integer(dim: Dim): NumberValue {
+  return { kind: 'number', dim, float: undefined };
+}
+
+export function int(value: number, origin?: Origin): NumberValue {
+  return integer(size(value, origin));
+}
+
+export function float(value: number | undefined): NumberValue {
+  return { kind: 'number', dim: undefined, float: value };
+}
+
+export function bool(value: boolean | undefined, flag?: Dim): BoolValue {
+  return { kind: 'bool', value, flag };
+}
+
+export function string(value: string | undefined): StringValue {
+  return { kind: 'string', value };
+}
+
+export function unknown(reason: Reason): UnknownValue {
+  return { kind: 'unknown', reason };
+}
+
+export function list(items: readonly Value[], flavour: ListValue['flavour'] = 'list'): ListValue {
+  return listOf({ known: items }, flavour);
+}
+
+export function tuple(items: readonly Value[]): ListValue {
+  return list(items, 'tuple');
+}
+
+/** Any number of values like `element`. */
+export function listOf(items: Items, flavour: ListValue['flavour'] = 'list'): ListValue {
+  return { kind: 'list', flavour, items: slot(items, joinContents, widenContents), shapeOf: undefined };
+}
+
+/** The value of `tensor.shape`: a tuple of sizes that remembers its tensor; a fully unknown shape gives a list of unknown sizes. */
+export function shapeTuple(tensor: TensorValue, shape: Shape | undefined, otherwise: Value): ListValue {
+  const items: Items = shape ? { known: shape.map(integer) } : { element: otherwise, length: undefined };
+  return { kind: 'list', flavour: 'tuple', items: slot(items, joinContents, widenContents), shapeOf: tensor };
+}
+
+export function dict(entries: Iterable<readonly [string | number, Value]>, rest?: Value): DictValue {
+  return { kind: 'dict', entries: slot({ known: new Map(entries), rest }, joinEntries) };
+}
+
+export interface TensorParts {
+  readonly framework: FrameworkName;
+  readonly shape: Shape | undefined;
+  readonly source: Partial<TensorSource> & Pick<TensorSource, 'operation' | 'site'>;
+  readonly dtype?: Dtype;
+  readonly content?: readonly number[];
+  readonly weight?: WeightOf;
+  readonly graph?: boolean;
+}
+
+export function tensor(host: Pick<Host, 'nextId'>, parts: TensorParts): TensorValue {
+  return {
+    kind: 'tensor',
+    id: host.nextId(),
+    framework: parts.framework,
+    shape: parts.shape,
+    learned: slot<Shape | undefined>(undefined, joinShapes),
+    dtype: parts.dtype,
+    content: parts.content,
+    weight: parts.weight,
+    graph: parts.graph ?? false,
+    source: { layer: undefined, role: 'value', parents: [], why: undefined, ...parts.source },
+  };
+}
+
+/** A function of a framework or of the language's library. */
+export function nativeFunction(name: string, invoke: (call: Call) => Value): NativeFunction {
+  return { kind: 'native-function', name, invoke };
+}
+
+/**
+ * A module of a framework. A member may be a thunk, so that large tables are built when first asked for. Names that are not in the table are
+ * unknown to us, not wrong.
+ */
+export function moduleOf(
+  name: string,
+  members: Readonly<Record<string, Value | (() => Value)>>,
+): ModuleValue {
+  const resolved = new Map<string, Value>();
+  return {
+    kind: 'module',
+    name,
+    names: () => Object.keys(members),
+    member: (_host, member) => {
+      const known = resolved.get(member);
+      if (known) return known;
+      const entry = Object.hasOwn(members, member) ? members[member] : undefined;
+      if (!entry) return undefined;
+      const value = typeof entry === 'function' ? entry() : entry;
+      resolved.set(member, value);
+      return value;
+    },
+  };
+}

@@ -1,0 +1,143 @@
+/**
+ * Mutable places of the interpreted program (variables, attributes, list contents, a layer's built state) and the heap that
+ * can undo and merge what a branch did to them. Everything mutable lives in a slot, so that a branch is: mark, run, collect, undo.
+ */
+export interface Slot<T> {
+  /** Read freely; written only through `Heap.write`. */
+  value: T;
+  /** What the place holds after two branches that left it with `a` and `b`; `a` itself where they are the same. */
+  readonly join: (a: T, b: T) => T;
+  /** What it holds after any number of rounds of a loop that changed it from `a` to `b`. */
+  readonly widen: (a: T, b: T) => T;
+}
+
+export function slot<T>(value: T, join: (a: T, b: T) => T, widen: (a: T, b: T) => T = join): Slot<T> {
+  return { value, join, widen };
+}
+
+/** One write: a slot and what it held before. A class, so that the heap can keep writes of all types in one list. */
+class Write<T> {
+  readonly slot: Slot<T>;
+  readonly before: T;
+
+  constructor(slot: Slot<T>, before: T) {
+    this.slot = slot;
+    this.before = before;
+  }
+
+  undo(): void {
+    this.slot.value = this.before;
+  }
+
+  /** The present value, as a write that would bring it back. */
+  now(): Write<T> {
+    return new Write(this.slot, this.slot.value);
+  }
+
+  /** Merges the value held here with the present one. */
+  merge(): void {
+    this.slot.value = this.slot.join(this.before, this.slot.value);
+  }
+
+  /** Whether the slot holds the same as before this write. */
+  isStable(): boolean {
+    const { slot, before } = this;
+    return slot.value === before || slot.join(before, slot.value) === before;
+  }
+
+  /** Replaces the present value by what any number of such changes may leave. */
+  widen(): void {
+    this.slot.value = this.slot.widen(this.before, this.slot.value);
+  }
+}
+
+/** A write of any type: what the heap does with it needs no type. */
+type Entry = Pick<Write<unknown>, 'undo' | 'merge' | 'isStable' | 'widen'> & {
+  readonly slot: object;
+  now(): Entry;
+};
+
+/** A position in the heap's log. */
+export type Mark = number;
+
+/** What a branch left behind: for each slot it wrote, the value at its end. */
+export type Changes = ReadonlyMap<object, Entry>;
+
+export class Heap {
+  #log: Entry[] = [];
+  #forks = 0;
+
+  /** Sets a slot; logged while any branch is open. */
+  write<T>(place: Slot<T>, value: T): void {
+    if (this.#forks > 0) this.#log.push(new Write(place, place.value));
+    place.value = value;
+  }
+
+  /** Opens a branch: from here on writes can be undone. Each call needs one `close`. */
+  open(): Mark {
+    this.#forks++;
+    return this.#log.length;
+  }
+
+  close(): void {
+    this.#forks--;
+    if (this.#forks === 0) this.#log = [];
+  }
+
+  /** The values, as they stand now, of all slots written since the mark. */
+  changesSince(mark: Mark): Changes {
+    const changes = new Map<object, Entry>();
+    for (let i = mark; i < this.#log.length; i++) {
+      const entry = this.#log[i];
+      if (entry && !changes.has(entry.slot)) changes.set(entry.slot, entry.now());
+    }
+    return changes;
+  }
+
+  /** Puts every slot back to what it held at the mark. */
+  undoTo(mark: Mark): void {
+    for (let i = this.#log.length - 1; i >= mark; i--) this.#log[i]?.undo();
+    this.#log.length = mark;
+  }
+
+  /** Applies a branch's changes as they are. */
+  apply(changes: Changes): void {
+    for (const change of changes.values()) this.#logged(change, () => change.undo());
+  }
+
+  /** Merges a branch's outcome into the present state; slots that only the present side wrote are merged with their value at the fork. */
+  merge(changes: Changes, presentSince: Mark): void {
+    const written = this.#firstSince(presentSince);
+    for (const [place, change] of changes) {
+      written.delete(place);
+      this.#logged(change, () => change.merge());
+    }
+    for (const entry of written.values()) this.#logged(entry, () => entry.merge());
+  }
+
+  /** Whether nothing has really changed since the mark. */
+  isStableSince(mark: Mark): boolean {
+    return [...this.#firstSince(mark).values()].every(entry => entry.isStable());
+  }
+
+  /** Generalises what has changed since the mark to any number of such changes. */
+  widenSince(mark: Mark): void {
+    for (const entry of this.#firstSince(mark).values()) {
+      if (!entry.isStable()) this.#logged(entry, () => entry.widen());
+    }
+  }
+
+  #firstSince(mark: Mark): Map<object, Entry> {
+    const first = new Map<object, Entry>();
+    for (let i = mark; i < this.#log.length; i++) {
+      const entry = this.#log[i];
+      if (entry && !first.has(entry.slot)) first.set(entry.slot, entry);
+    }
+    return first;
+  }
+
+  #logged(entry: Entry, change: () => void): void {
+    if (this.#forks > 0) this.#log.push(entry.now());
+    change();
+  }
+}

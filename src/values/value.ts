@@ -1,0 +1,274 @@
+/**
+ * Abstract values: what the interpreter knows about a value of the user's program. Each is partly known: a number may be a symbol, a
+ * tensor may lack its shape; `unknown` says why nothing is known.
+ */
+import type { Dim, Origin, Shape } from '../shapes/index.ts';
+import type { ClassStmt, FunctionExpr } from '../syntax/tree.ts';
+import type { FrameworkName } from './framework.ts';
+import type { Call, Host } from './host.ts';
+import type { LayerFacet, ModelFacet, WeightOf } from './layer.ts';
+import type { Reason } from './reason.ts';
+import type { Slot } from './slot.ts';
+
+export type Value =
+  | UnknownValue
+  | NumberValue
+  | StringValue
+  | BoolValue
+  | NoneValue
+  | EllipsisValue
+  | SliceValue
+  | ListValue
+  | DictValue
+  | TensorValue
+  | NativeValue
+  | ObjectValue
+  | ClassValue
+  | NativeClass
+  | FunctionValue
+  | NativeFunction
+  | BoundMethod
+  | ModuleValue
+  | UnionValue;
+
+/** `symbol`: a parameter that nobody passes; where it is used as a size or a flag it counts as the symbol of that name. */
+export interface UnknownValue {
+  readonly kind: 'unknown';
+  readonly reason: Reason;
+  readonly symbol?: { readonly name: string; readonly id: string; readonly origin: Origin };
+  /** Arithmetic with such a parameter: should it be a size, then this one. (It may as well be a tensor, so it stays unknown.) */
+  readonly size?: Dim;
+}
+
+/** An integer (a Dim, which may be symbolic) or a float (`dim` undefined; `float` its value where known). */
+export interface NumberValue {
+  readonly kind: 'number';
+  readonly dim: Dim | undefined;
+  readonly float: number | undefined;
+}
+
+export interface StringValue {
+  readonly kind: 'string';
+  /** undefined: some string. */
+  readonly value: string | undefined;
+}
+
+/** `flag`: a truth value that is not known but has a name; the Dim is a flag symbol (0 or 1), so that `2 if flag else 1` stays exact. */
+export interface BoolValue {
+  readonly kind: 'bool';
+  readonly value: boolean | undefined;
+  readonly flag: Dim | undefined;
+}
+
+export interface NoneValue {
+  readonly kind: 'none';
+}
+
+export interface EllipsisValue {
+  readonly kind: 'ellipsis';
+}
+
+export interface SliceValue {
+  readonly kind: 'slice';
+  readonly start: Value;
+  readonly stop: Value;
+  readonly step: Value;
+}
+
+/** Contents of a list whose items are not all known: any number of values like `element`. */
+export type Items =
+  | { readonly known: readonly Value[] }
+  | { readonly element: Value; readonly length: Dim | undefined };
+
+/** Lists, tuples and sets (mutability is Python's affair: all live in a slot). */
+export interface ListValue {
+  readonly kind: 'list';
+  readonly flavour: 'list' | 'tuple' | 'set' | 'iterator';
+  readonly items: Slot<Items>;
+  /** A `.shape`: the tensor it is the shape of. */
+  readonly shapeOf: TensorValue | undefined;
+}
+
+/** String, integer or boolean keys only; `rest` stands for entries that are not known. */
+export interface DictValue {
+  readonly kind: 'dict';
+  readonly entries: Slot<DictEntries>;
+}
+
+export interface DictEntries {
+  readonly known: ReadonlyMap<string | number, Value>;
+  /** The value of any other key; undefined: there is no other key. */
+  readonly rest: Value | undefined;
+}
+
+export type Dtype = 'float' | 'int' | 'bool' | 'string' | 'complex';
+
+export interface TensorValue {
+  readonly kind: 'tensor';
+  readonly id: number;
+  /** Whose methods it has. */
+  readonly framework: FrameworkName;
+  /** undefined: not even the rank is known. Ask `shapeOf`, which knows what was learned since. */
+  readonly shape: Shape | undefined;
+  /** What use has taught about a shape that was not fully known. */
+  readonly learned: Slot<Shape | undefined>;
+  readonly dtype: Dtype | undefined;
+  readonly source: TensorSource;
+  /** The content of a small constant integer array, for lengths, axes and targets given as tensors. */
+  readonly content: readonly number[] | undefined;
+  /** A layer's weight as code sees it. */
+  readonly weight: WeightOf | undefined;
+  /** Symbolic input or output of a Keras graph. */
+  readonly graph: boolean;
+}
+
+/** How a tensor came to be: the first link of a cause chain. */
+export interface TensorSource {
+  /** 'LSTM', 'torch.cat', 'parameter x', 'Input'. */
+  readonly operation: string;
+  readonly site: Origin;
+  readonly layer: NativeValue | undefined;
+  /** Which of the operation's results this is. */
+  readonly role: TensorRole;
+  /** The tensors it was made of, for conversions that keep what it is (slices, transposes). */
+  readonly parents: readonly TensorValue[];
+  readonly why: Reason | undefined;
+}
+
+export type TensorRole =
+  | 'value'
+  | 'input'
+  | 'parameter'
+  | 'sequence'
+  | 'last-step'
+  | 'h'
+  | 'c'
+  | 'weight'
+  | 'constant'
+  | 'data';
+
+/** An instance of a framework's own class: a layer, a model, an optimiser, a data loader. Its state lives in slots closed over by its behaviour. */
+export interface NativeValue {
+  readonly kind: 'native';
+  readonly id: number;
+  readonly class: NativeClass;
+  readonly site: Origin;
+  readonly layer: LayerFacet | undefined;
+  readonly model: ModelFacet | undefined;
+  readonly behaviour: Behaviour;
+}
+
+export interface Behaviour {
+  /** `x(...)`; absent: not callable. */
+  readonly invoke?: (call: Call) => Value;
+  /** `x.name`; undefined: there is no such attribute as far as is known. */
+  readonly attribute?: (host: Host, name: string, site: Origin) => Value | undefined;
+  readonly setAttribute?: (host: Host, name: string, value: Value) => void;
+  readonly index?: (call: Call) => Value;
+  readonly setIndex?: (call: Call, value: Value) => void;
+  /** The items a loop sees; undefined: unknown number of unknown items. */
+  readonly iterate?: (host: Host, site: Origin) => Items;
+}
+
+/** An instance of a class of the user's. */
+export interface ObjectValue {
+  readonly kind: 'object';
+  readonly id: number;
+  readonly class: ClassValue;
+  readonly site: Origin;
+  readonly attributes: Slot<ReadonlyMap<string, Value>>;
+  /** What a framework's base class made of it (a Keras model's or a torch module's own state). */
+  readonly base: Slot<NativeValue | undefined>;
+  /** What distinguishes this instance: 'Encoder(128)'; undefined at an only one. */
+  readonly label: string;
+}
+
+export interface ClassValue {
+  readonly kind: 'class';
+  readonly id: number;
+  readonly name: string;
+  readonly statement: ClassStmt;
+  readonly file: string;
+  readonly bases: readonly Value[];
+  readonly members: Slot<ReadonlyMap<string, Value>>;
+}
+
+/** A framework's class: calling it constructs; a user's class may derive from it. */
+export interface NativeClass {
+  readonly kind: 'native-class';
+  /** 'LSTM' */
+  readonly name: string;
+  /** 'torch.nn.LSTM' */
+  readonly qualified: string;
+  readonly framework: FrameworkName;
+  /** Names of the framework's classes that it derives from, qualified, nearest first: for `isinstance` and `issubclass`. */
+  readonly ancestors: readonly string[];
+  readonly construct: (call: Call) => Value;
+  /** Static members: `Model.from_config`. */
+  readonly member?: (host: Host, name: string) => Value | undefined;
+  /** What an object of a user's class gets by deriving from this one. */
+  readonly extend?: Extension;
+}
+
+export interface Extension {
+  /** `super().__init__(...)`, or the class's own constructor where the user's class has none. The result becomes the object's `base`. */
+  readonly initialise: (call: Call, self: ObjectValue) => NativeValue | undefined;
+  /** `self(...)`, where the user's class does not say what that does itself. */
+  readonly invoke?: (call: Call, self: ObjectValue) => Value;
+  /** The method that calling an instance runs ('forward', 'call'): analysed for instances that nothing calls. */
+  readonly entry?: string;
+  /** Inherited attributes and methods. */
+  readonly attribute?: (host: Host, self: ObjectValue, name: string, site: Origin) => Value | undefined;
+}
+
+/** `this`/`self` of a closure are ordinary variables of its scope. */
+export interface FunctionValue {
+  readonly kind: 'function';
+  readonly id: number;
+  readonly name: string;
+  readonly function: FunctionExpr;
+  readonly file: string;
+  readonly scope: Scope;
+  /** Defaults, evaluated where the function was defined. */
+  readonly defaults: readonly (Value | undefined)[];
+  /** The class it was defined in, for `super()`. */
+  readonly owner: Slot<ClassValue | undefined>;
+  readonly decoration: 'none' | 'static' | 'class' | 'property' | 'abstract';
+}
+
+export interface NativeFunction {
+  readonly kind: 'native-function';
+  /** 'torch.cat' */
+  readonly name: string;
+  readonly invoke: (call: Call) => Value;
+}
+
+export interface BoundMethod {
+  readonly kind: 'bound';
+  readonly self: Value;
+  readonly function: FunctionValue | NativeFunction;
+}
+
+/** A module of the workspace (its variables) or of a framework (`member` resolves a name). */
+export interface ModuleValue {
+  readonly kind: 'module';
+  readonly name: string;
+  readonly member: (host: Host, name: string) => Value | undefined;
+  /** Names that `from module import *` binds. */
+  readonly names?: () => readonly string[];
+}
+
+/** One of a few values: what two branches left. Never nested, never holds an unknown. */
+export interface UnionValue {
+  readonly kind: 'union';
+  readonly options: readonly Value[];
+}
+
+/** Variables by name; a function's scope has the defining one as parent. */
+export interface Scope {
+  readonly variables: Map<string, Slot<Value | undefined>>;
+  readonly parent: Scope | undefined;
+  /** Function and module scopes hold Python's variables; TypeScript's blocks are scopes too. */
+  readonly kind: 'module' | 'function' | 'class' | 'block';
+  readonly file: string;
+}
