@@ -1,0 +1,16 @@
+/** All cells, by name. To add one: write its file, list it here, and say in the layouts who stores it how. */
+import type { Cell, CellName } from './cell.ts';
+import { gru, gruResetAfter } from './gru.ts';
+import { lstm } from './lstm.ts';
+import { lstmPeephole } from './lstm-peephole.ts';
+import { lstmProjected } from './lstm-projected.ts';
+import { simpleRnn } from './simple-rnn.ts';
+
+export const cells: Readonly<Record<CellName, Cell>> = {
+  lstm,
+  'lstm-peephole': lstmPeephole,
+  'lstm-projected': lstmProjected,
+  gru,
+  'gru-reset-after': gruResetAfter,
+  'simple-rnn': simpleRnn,
+};

@@ -1,0 +1,139 @@
+/**
+ * A cell as one framework runs it: the parsed equations with that framework's parameters, storage and activations in place.
+ * Everything else (shapes, numbers, steps, text) reads this one object.
+ */
+import { cells } from './all-cells.ts';
+import type { Cell, CellName, Role } from './cell.ts';
+import { type Equation, type Expression, operation } from './expression.ts';
+import { layoutNamed } from './layouts/index.ts';
+import type { Layout, LayoutCell, StoredWeight } from './layouts/layout.ts';
+import { parameterSymbol, roleOf } from './notation.ts';
+import { parseEquation } from './parse.ts';
+import { failure, type Result, success } from './result.ts';
+
+/** What code says about a layer's cell; the engine's description of a layer has these fields, among others. */
+export interface CellChoice {
+  readonly kind: string;
+  /** Name of a layout: 'keras', 'keras2', 'torch', 'tfjs'. */
+  readonly layout: string;
+  /** Activation of candidate and output, in the framework's words. */
+  readonly activation: string;
+  readonly recurrentActivation: string;
+  readonly bias: boolean;
+  /** GRU: the reset gate is applied after the matrix product. */
+  readonly resetAfter: boolean;
+  /** Anything but undefined: the hidden state is projected. */
+  readonly projection?: unknown;
+}
+
+export interface BoundCell {
+  readonly cell: Cell;
+  readonly layout: Layout;
+  readonly stored: LayoutCell;
+  /** The weights this cell has, in the framework's order. */
+  readonly weights: readonly StoredWeight[];
+  /** In evaluation order; their symbols are framework-neutral, transposes and activations are the framework's. */
+  readonly equations: readonly Equation[];
+}
+
+/**
+ * Binds a cell to a layout. Fails where the layout or the cell is not known, or where the framework has no such cell.
+ * A GRU falls back to the only kind its framework has (PyTorch: reset after; TensorFlow.js: reset before).
+ */
+export function bindCell(choice: CellChoice): Result<BoundCell> {
+  const layout = layoutNamed(choice.layout);
+  if (!layout) return failure('layout', `There is no layout "${choice.layout}".`);
+  const name = cellNames(choice).find(candidate => layout.cells[candidate]);
+  const stored = name && layout.cells[name];
+  if (!name || !stored) return failure('cell', `${layout.title} has no cell "${choice.kind}" here.`);
+  const cell = cells[name];
+  const weights = stored.weights.filter(weight => choice.bias || !weight.bias);
+  const equations = parsed(cell).map(equation => bindEquation(equation, { weights, stored, layout, choice }));
+  return success({ cell, layout, stored, weights, equations });
+}
+
+function cellNames(choice: CellChoice): readonly CellName[] {
+  if (choice.kind === 'lstm') return choice.projection === undefined ? ['lstm'] : ['lstm-projected'];
+  if (choice.kind === 'gru')
+    return choice.resetAfter ? ['gru-reset-after', 'gru'] : ['gru', 'gru-reset-after'];
+  return Object.values(cells).flatMap(cell => (cell.name === choice.kind ? [cell.name] : []));
+}
+
+const parsedCells = new Map<CellName, readonly Equation[]>();
+
+/** A cell's equations, parsed once. Our own text always parses: a test binds every cell. */
+function parsed(cell: Cell): readonly Equation[] {
+  const known = parsedCells.get(cell.name);
+  if (known) return known;
+  const equations = cell.equations.map(parseEquation).flatMap(result => (result.ok ? [result.value] : []));
+  parsedCells.set(cell.name, equations);
+  return equations;
+}
+
+interface Binding {
+  readonly weights: readonly StoredWeight[];
+  readonly stored: LayoutCell;
+  readonly layout: Layout;
+  readonly choice: CellChoice;
+}
+
+function bindEquation(equation: Equation, binding: Binding): Equation {
+  const transposed = new Map<string, boolean>();
+  for (const weight of binding.weights)
+    for (const role of weight.roles)
+      for (const gate of weight.gates ?? binding.stored.gates)
+        transposed.set(parameterSymbol(role, gate), weight.transposed);
+  const expression = bindNode(equation.expression, transposed, binding);
+  return { target: equation.target, expression: expression ?? { kind: 'number', value: 0 } };
+}
+
+/** undefined: a parameter that this layout does not have; it drops out of its sum, or takes its product along. */
+function bindNode(
+  node: Expression,
+  parameters: ReadonlyMap<string, boolean>,
+  binding: Binding,
+): Expression | undefined {
+  if (node.kind === 'number') return node;
+  if (node.kind === 'symbol') {
+    if (!roleOf(node.name)) return node;
+    const transposed = parameters.get(node.name);
+    if (transposed === undefined) return undefined;
+    return transposed ? operation('transpose', node) : node;
+  }
+  if (node.kind === 'apply') {
+    const operand = bindNode(node.operand, parameters, binding);
+    return operand && { kind: 'apply', activation: resolved(node.activation, binding), operand };
+  }
+  const operands = node.operands.map(operand => bindNode(operand, parameters, binding));
+  const present = operands.filter(operand => operand !== undefined);
+  if (present.length === operands.length) return operation(node.operator, ...present);
+  if (node.operator !== 'add') return undefined;
+  return present.length > 1 ? operation('add', ...present) : present[0];
+}
+
+/** The definition behind `activation` and `recurrent_activation`, with the framework's meaning of the name. */
+function resolved(role: string, { choice, layout }: Binding): string {
+  const name = role === 'activation' ? choice.activation : choice.recurrentActivation;
+  return Object.hasOwn(layout.activations, name) ? (layout.activations[name] ?? name) : name;
+}
+
+export interface Parameter {
+  readonly symbol: string;
+  readonly role: Role;
+  readonly gate: string;
+  readonly weight: StoredWeight;
+}
+
+/** Every symbol that is a parameter of this cell, with its role and gate, in storage order. */
+export function parametersOf(bound: BoundCell): readonly Parameter[] {
+  return bound.weights.flatMap(weight =>
+    weight.roles.flatMap(role =>
+      (weight.gates ?? bound.stored.gates).map(gate => ({
+        symbol: parameterSymbol(role, gate),
+        role,
+        gate,
+        weight,
+      })),
+    ),
+  );
+}

@@ -1,0 +1,50 @@
+/**
+ * The two GRUs in use. Reset before the product: Cho et al. (2014), TensorFlow.js, Keras with `reset_after=False`.
+ * Reset after the product: PyTorch and Keras' default, https://docs.pytorch.org/docs/stable/generated/torch.nn.GRU.html
+ */
+import type { Cell, Line } from './cell.ts';
+
+const lines: readonly Line[] = [
+  { target: 'z_t', gate: 'z', name: 'update gate', does: 'how much of its old state each unit keeps' },
+  {
+    target: 'r_t',
+    gate: 'r',
+    name: 'reset gate',
+    does: 'how much of the old state the candidate gets to see',
+  },
+  { target: 'n_t', gate: 'n', name: 'candidate', does: 'what each unit would like its new state to be' },
+  {
+    target: 'h_t',
+    gate: '',
+    name: 'hidden state',
+    does: 'the output of this time step: old state and candidate, mixed by the update gate',
+  },
+];
+
+const gates = [
+  'z_t = recurrent_activation(W_z * x_t + bx_z + U_z * h_prev + bh_z + b_z)',
+  'r_t = recurrent_activation(W_r * x_t + bx_r + U_r * h_prev + bh_r + b_r)',
+];
+
+const newState = 'h_t = z_t .* h_prev + (1 - z_t) .* n_t';
+
+export const gru: Cell = {
+  name: 'gru',
+  title: 'GRU',
+  equations: [...gates, 'n_t = activation(W_n * x_t + bx_n + U_n * (r_t .* h_prev) + bh_n + b_n)', newState],
+  lines,
+  states: [{ symbol: 'h_t', previous: 'h_prev', name: 'hidden state', size: 'units' }],
+  roles: {
+    W: ['units', 'features'],
+    U: ['units', 'units'],
+    b: ['units'],
+    bx: ['units'],
+    bh: ['units'],
+  },
+};
+
+export const gruResetAfter: Cell = {
+  ...gru,
+  name: 'gru-reset-after',
+  equations: [...gates, 'n_t = activation(W_n * x_t + bx_n + r_t .* (U_n * h_prev + bh_n) + b_n)', newState],
+};

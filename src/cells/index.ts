@@ -1,0 +1,49 @@
+/** The public names of this room: cells, their equations, layouts, traces and explanations. */
+export { isGateActivation, writtenActivation } from './activations.ts';
+export { type BoundCell, bindCell, type CellChoice, type Parameter, parametersOf } from './bind.ts';
+export type { Cell, CellName, CellState, Line, Role, SizeName } from './cell.ts';
+export { inputSymbol } from './cell.ts';
+export { operationText, sentence } from './describe.ts';
+export { type ExplainOptions, type Explanation, explain } from './explain.ts';
+export type { Equation, Expression } from './expression.ts';
+export { layoutNamed, layouts } from './layouts/index.ts';
+export type { Layout, StoredWeight } from './layouts/layout.ts';
+export {
+  at,
+  columnVector,
+  fromRows,
+  type Matrix,
+  type MatrixView,
+  type Precision,
+  viewAt,
+  viewShape,
+} from './matrix.ts';
+export { letterOf } from './notation.ts';
+export { factorText, numberText, readNumber } from './number-text.ts';
+export { parseEquation } from './parse.ts';
+export { compile, type Operand, type Operation, type Program } from './program.ts';
+export type { Problem, Result } from './result.ts';
+export { sampleParameters, sampleSequence } from './sample.ts';
+export { bracketed, shapeOf, shapesLine } from './shape-text.ts';
+export { type CellSizes, dimsOf, type NumericSizes, symbolShapes } from './sizes.ts';
+export { equationsOf, type StepEquation, stepEquations } from './step-equations.ts';
+export { type Grain, moved, type Place, placeOf, positionCount, positionOf } from './steps.ts';
+export {
+  operandView,
+  type Parameters,
+  type StepValues,
+  type Trace,
+  type TraceInput,
+  trace,
+} from './trace.ts';
+export {
+  asMatrix,
+  type Block,
+  blocksOf,
+  joinWeights,
+  splitWeights,
+  type Tensor,
+  type Weights,
+  weightShapes,
+} from './weights.ts';
+export { expressionLatex, expressionText, symbolIn } from './write.ts';

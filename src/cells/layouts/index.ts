@@ -1,0 +1,12 @@
+/** All layouts, by name. */
+import { keras, keras2 } from './keras.ts';
+import type { Layout } from './layout.ts';
+import { onnx } from './onnx.ts';
+import { tfjs } from './tfjs.ts';
+import { torch } from './torch.ts';
+
+export const layouts: readonly Layout[] = [keras, keras2, torch, tfjs, onnx];
+
+export function layoutNamed(name: string): Layout | undefined {
+  return layouts.find(layout => layout.name === name);
+}

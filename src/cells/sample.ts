@@ -1,0 +1,67 @@
+/**
+ * Example numbers for a layer whose real weights are not at hand. Each number depends on the seed, its symbol and its place only, so
+ * that a layer that grows keeps the numbers it had, and two layouts of one cell start from the same ones.
+ */
+import { type BoundCell, parametersOf } from './bind.ts';
+import { inputSymbol } from './cell.ts';
+import { allocate, type Matrix, type Precision } from './matrix.ts';
+import { dimsOf, type NumericSizes, numericShape, parameterShape } from './sizes.ts';
+import type { Parameters } from './trace.ts';
+
+/** A number in (-1, 1) from a seed and a place; the mixing function is MurmurHash3's finaliser (Appleby, public domain). */
+function noise(seed: number, row: number, column: number): number {
+  let hash = Math.imul(seed ^ Math.imul(row + 1, 0x9e3779b1), 0x85ebca6b) ^ Math.imul(column + 1, 0xc2b2ae35);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) | 0) / 0x80000000;
+}
+
+function seedOf(seed: number, symbol: string): number {
+  let hash = seed;
+  for (const letter of symbol) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+  return hash;
+}
+
+/** Numbers within ±limit, rounded so that two decimals show them exactly while the limit allows it. */
+function fill(matrix: SampleShape, seed: number, limit: number, precision: Precision): Matrix {
+  const { rows, columns, transposed } = matrix;
+  const data = allocate(rows * columns, precision);
+  const scale = limit >= 0.1 ? 100 : 10_000;
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      const value = transposed ? noise(seed, column, row) : noise(seed, row, column);
+      data[row * columns + column] = Math.round(value * limit * scale) / scale;
+    }
+  return { rows, columns, data };
+}
+
+interface SampleShape {
+  readonly rows: number;
+  readonly columns: number;
+  readonly transposed: boolean;
+}
+
+/** Parameters within ±1.5/sqrt(units): large enough to see, small enough that gates do not saturate in a wide layer. */
+export function sampleParameters(
+  bound: BoundCell,
+  sizes: NumericSizes,
+  seed: number,
+  precision: Precision,
+): Parameters {
+  const limit = Math.min(1.5 / Math.sqrt(Math.max(sizes.units, 1)), 1);
+  return new Map(
+    parametersOf(bound).map(({ symbol, role, weight }): [string, Matrix] => {
+      const [rows = 0, columns = 0] = numericShape(parameterShape(bound, role, dimsOf(sizes)));
+      const stored = weight.transposed ? { rows: columns, columns: rows } : { rows, columns };
+      return [
+        symbol,
+        fill({ ...stored, transposed: weight.transposed }, seedOf(seed, symbol), limit, precision),
+      ];
+    }),
+  );
+}
+
+/** A sequence (steps, features) within ±1. */
+export function sampleSequence(steps: number, features: number, seed: number, precision: Precision): Matrix {
+  return fill({ rows: steps, columns: features, transposed: false }, seedOf(seed, inputSymbol), 1, precision);
+}

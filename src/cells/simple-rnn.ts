@@ -1,0 +1,24 @@
+/** The plain recurrent cell (Elman, 1990). Formula: https://docs.pytorch.org/docs/stable/generated/torch.nn.RNN.html */
+import type { Cell } from './cell.ts';
+
+export const simpleRnn: Cell = {
+  name: 'simple-rnn',
+  title: 'Simple RNN',
+  equations: ['h_t = activation(W * x_t + bx + U * h_prev + bh + b)'],
+  lines: [
+    {
+      target: 'h_t',
+      gate: '',
+      name: 'hidden state',
+      does: 'the output of this time step, and its only memory',
+    },
+  ],
+  states: [{ symbol: 'h_t', previous: 'h_prev', name: 'hidden state', size: 'units' }],
+  roles: {
+    W: ['units', 'features'],
+    U: ['units', 'units'],
+    b: ['units'],
+    bx: ['units'],
+    bh: ['units'],
+  },
+};

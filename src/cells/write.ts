@@ -1,0 +1,90 @@
+/** Writes an expression in a layout's symbols, as plain text and as LaTeX. */
+import { writtenActivation } from './activations.ts';
+import type { BoundCell } from './bind.ts';
+import type { Expression } from './expression.ts';
+import { symbolLatex, symbolText, written } from './notation.ts';
+import { leafPrecedence, operators } from './operators.ts';
+
+/** How the parts of an expression are put into words; text and LaTeX differ only in this. */
+interface Style {
+  readonly symbol: (name: string) => string;
+  readonly glue: 'text' | 'latex';
+  readonly parenthesis: readonly [open: string, close: string];
+  readonly activation: (name: string) => string;
+  /** May wrap what was written for a node; LaTeX marks the operation that is being shown. */
+  readonly wrap: (node: Expression, text: string) => string;
+}
+
+/** `σ(W_fᵀ x_t + U_fᵀ h_{t-1} + b_f)` */
+export function expressionText(expression: Expression, bound: BoundCell): string {
+  return write(expression, {
+    symbol: name => symbolText(written(name, bound.layout, bound.stored)),
+    glue: 'text',
+    parenthesis: ['(', ')'],
+    activation: writtenActivation,
+    wrap: (_, text) => text,
+  });
+}
+
+/** The text of a symbol in this layout: `g_t` is Keras' `c̃_t`. */
+export function symbolIn(bound: BoundCell, name: string): string {
+  return expressionText({ kind: 'symbol', name }, bound);
+}
+
+/** LaTeX of an expression; `marked` nodes get the class of that name (`\class`, which temml turns into a CSS class). */
+export function expressionLatex(
+  expression: Expression,
+  bound: BoundCell,
+  marked?: (node: Expression) => string,
+): string {
+  return write(expression, {
+    symbol: name => symbolLatex(written(name, bound.layout, bound.stored)),
+    glue: 'latex',
+    parenthesis: ['\\left(', '\\right)'],
+    activation: latexActivation,
+    wrap: (node, text) => {
+      const mark = marked?.(node) ?? '';
+      return mark === '' ? text : `\\class{${mark}}{${text}}`;
+    },
+  });
+}
+
+function latexActivation(name: string): string {
+  const text = writtenActivation(name);
+  if (text === 'σ') return '\\sigma';
+  // The name may come from a user's program: only letters, digits and underscores reach LaTeX.
+  return text === 'tanh' ? '\\tanh' : `\\operatorname{${text.replace(/\W/g, '').replaceAll('_', '\\_')}}`;
+}
+
+function write(node: Expression, style: Style): string {
+  return style.wrap(node, writeNode(node, style));
+}
+
+function writeNode(node: Expression, style: Style): string {
+  if (node.kind === 'symbol') return style.symbol(node.name);
+  if (node.kind === 'number') return String(node.value);
+  const [open, close] = style.parenthesis;
+  if (node.kind === 'apply')
+    return style.activation(node.activation) + open + write(node.operand, style) + close;
+  const operator = operators[node.operator];
+  const parts = node.operands.map((operand, index) => {
+    const text = write(operand, style);
+    return needsParentheses(operand, operator.precedence, index, node.operator === 'subtract')
+      ? open + text + close
+      : text;
+  });
+  return node.operator === 'transpose'
+    ? parts.join('') + operator[style.glue]
+    : parts.join(operator[style.glue]);
+}
+
+/** Whether an operand of an operator of this precedence is written in parentheses. */
+export function needsParentheses(
+  node: Expression,
+  precedence: number,
+  index: number,
+  ordered: boolean,
+): boolean {
+  const own = node.kind === 'operation' ? operators[node.operator].precedence : leafPrecedence;
+  return own < precedence || (ordered && index > 0 && own === precedence);
+}

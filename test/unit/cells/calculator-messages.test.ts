@@ -1,0 +1,95 @@
+/** Messages between extension and calculator: what is let in, and the shell's policy. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {
+  type CalculatorSpec,
+  messageLimit,
+  readFromCalculator,
+  readSavedSpec,
+  readSpec,
+  readToCalculator,
+} from '../../../src/protocol/calculator.ts';
+import { calculatorHtml, calculatorPolicy } from '../../../src/protocol/calculatorHtml.ts';
+
+const spec: CalculatorSpec = {
+  framework: 'Keras',
+  layer: 'LSTM',
+  cell: 'lstm',
+  layoutName: 'keras',
+  units: 10,
+  inputSize: null,
+  steps: 8,
+  activations: { activation: 'tanh', recurrentActivation: 'sigmoid' },
+  biases: true,
+  resetAfter: false,
+  projection: null,
+  source: { label: 'model.py', line: 7, uri: 'file:///model.py' },
+};
+
+describe('calculator messages', () => {
+  it('let well-formed ones in, with the known fields only', () => {
+    assert.deepEqual(readToCalculator({ type: 'load', spec: { ...spec, more: 1 } }), { type: 'load', spec });
+    assert.deepEqual(readFromCalculator({ type: 'ready', more: 1 }), { type: 'ready' });
+    assert.deepEqual(readFromCalculator({ type: 'revealSource', place: spec.source }), {
+      type: 'revealSource',
+      place: spec.source,
+    });
+    const state = { spec, version: 1 };
+    assert.deepEqual(readFromCalculator({ type: 'stateChanged', state }), { type: 'stateChanged', state });
+    assert.deepEqual(readSavedSpec(state), spec);
+  });
+
+  const malformed: readonly [what: string, changes: object][] = [
+    ['a size of 0', { units: 0 }],
+    ['a fractional size', { steps: 1.5 }],
+    ['an absurd size', { inputSize: 1e12 }],
+    ['a size that is text', { units: '10' }],
+    ['a missing size', { units: undefined }],
+    ['no activations', { activations: undefined }],
+    ['a long text', { layer: 'x'.repeat(2000) }],
+    ['a line 0', { source: { label: 'model.py', line: 0 } }],
+    ['biases that are text', { biases: 'yes' }],
+  ];
+  for (const [what, changes] of malformed)
+    it(`leave out a layer with ${what}`, () => assert.equal(readSpec({ ...spec, ...changes }), undefined));
+
+  it('never throw, whatever comes', () => {
+    fc.assert(
+      fc.property(fc.anything(), message => {
+        for (const read of [readToCalculator, readFromCalculator, readSavedSpec, readSpec]) read(message);
+      }),
+    );
+    const cycle: Record<string, unknown> = { type: 'stateChanged', state: { spec } };
+    cycle.self = cycle;
+    assert.equal(readFromCalculator(cycle), undefined);
+  });
+
+  it('are limited in length', () => {
+    const state = { spec, padding: 'x'.repeat(messageLimit) };
+    assert.equal(readFromCalculator({ type: 'stateChanged', state }), undefined);
+  });
+});
+
+describe("the calculator's page", () => {
+  const page = {
+    nonce: 'abc',
+    cspSource: 'https://example.test',
+    scriptUri: 'https://example.test/main.js',
+    styleUri: 'https://example.test/main.css',
+    title: '<img src=x onerror="alert(1)">',
+  };
+
+  it('has a strict policy', () => {
+    const policy = calculatorPolicy(page);
+    assert.match(policy, /^default-src 'none';/);
+    assert.match(policy, /connect-src 'none'/);
+    assert.doesNotMatch(policy, /unsafe|\*/);
+    assert.ok(calculatorHtml(page).includes(policy.replaceAll('"', '&quot;')));
+  });
+
+  it('escapes its title, and gives the toolkit its nonce', () => {
+    const html = calculatorHtml(page);
+    assert.ok(!html.includes('<img'));
+    assert.ok(html.includes('<meta property="csp-nonce" content="abc">'));
+  });
+});

@@ -1,0 +1,69 @@
+/** Layers of every kind and layout with example numbers, for properties. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {
+  bindCell,
+  type CellChoice,
+  layouts,
+  sampleParameters,
+  sampleSequence,
+  type Trace,
+  trace,
+} from '../../../src/cells/index.ts';
+
+export const keras: CellChoice = {
+  kind: 'lstm',
+  layout: 'keras',
+  activation: 'tanh',
+  recurrentActivation: 'sigmoid',
+  bias: true,
+  resetAfter: false,
+};
+
+export function sampled(
+  choice: CellChoice,
+  units: number,
+  features: number,
+  steps: number,
+  seed: number,
+): Trace {
+  const bound = bindCell(choice);
+  assert.ok(bound.ok, JSON.stringify(bound));
+  const sizes = { units, features, projection: choice.projection === undefined ? undefined : 2 };
+  const parameters = sampleParameters(bound.value, sizes, seed, 'float64');
+  const x = sampleSequence(steps, features, seed, 'float64');
+  const result = trace({
+    bound: bound.value,
+    sizes,
+    parameters,
+    x,
+    initialState: new Map(),
+    precision: 'float64',
+  });
+  assert.ok(result.ok, JSON.stringify(result));
+  return result.value;
+}
+
+export const anyChoice = fc
+  .constantFrom(
+    ...layouts.flatMap(layout => Object.keys(layout.cells).map(name => [layout.name, name] as const)),
+  )
+  .chain(([layout, name]) =>
+    fc.constantFrom('sigmoid', 'hard_sigmoid').map(recurrentActivation => ({
+      ...keras,
+      kind: name.startsWith('gru') ? 'gru' : name.replace('-projected', ''),
+      layout,
+      recurrentActivation,
+      resetAfter: name === 'gru-reset-after',
+      projection: name === 'lstm-projected' ? 2 : undefined,
+    })),
+  );
+
+/** Short to print where a property fails; `sampled` makes the trace. */
+export const anyLayer = fc.tuple(
+  anyChoice,
+  fc.integer({ min: 1, max: 4 }),
+  fc.integer({ min: 1, max: 20 }),
+  fc.integer({ min: 1, max: 4 }),
+  fc.nat(999),
+);
