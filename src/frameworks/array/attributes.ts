@@ -1,0 +1,132 @@
+/** What a tensor says of itself: `shape`, `ndim`, `size(0)`, `len(x)`, `item()`. */
+import { type Dim, normalizeAxis, type Origin, product, symbol, unknownDim } from '../../shapes/index.ts';
+import {
+  asInt,
+  type Host,
+  int,
+  integer,
+  itemsOf,
+  list,
+  listOf,
+  SOME_FLOAT,
+  SOME_STRING,
+  shapeOf,
+  shapeTuple,
+  string,
+  type TensorValue,
+  type Value,
+} from '../parts.ts';
+import { settleAt } from './change.ts';
+import { axisOption, type Operation } from './operation.ts';
+import { refused } from './scene.ts';
+
+/** The number of places along an axis of a tensor whose rank is not known: always the same symbol for the same tensor and axis. */
+function sizeAlong(tensor: TensorValue, axis: number, site: Origin): Dim {
+  const name = /^parameter (\w+)$/.exec(tensor.source.operation)?.[1] ?? 'size';
+  return symbol(`${name}_${axis < 0 ? `last${-axis}` : axis}`, {
+    id: `tensor${tensor.id}:${axis}`,
+    origin: site,
+  });
+}
+
+export const shapeValue = (host: Host, self: TensorValue, site: Origin): Value =>
+  shapeTuple(self, shapeOf(self), host.unknown(`a size of \`${host.textOf(site)}\``, site));
+
+/** The number of elements. */
+export function countValue(self: TensorValue): Value {
+  const shape = shapeOf(self);
+  return integer(shape ? product(shape) : unknownDim());
+}
+
+export function rankValue(host: Host, self: TensorValue, site: Origin): Value {
+  const shape = shapeOf(self);
+  return shape ? int(shape.length) : host.unknown('the rank of a tensor', site);
+}
+
+export function dtypeValue(self: TensorValue): Value {
+  return self.dtype ? string(DTYPE_NAMES[self.dtype]) : SOME_STRING;
+}
+
+const DTYPE_NAMES = {
+  float: 'float32',
+  int: 'int64',
+  bool: 'bool',
+  string: 'str',
+  complex: 'complex64',
+} as const;
+
+/** The receiver of a method. */
+function selfOf(op: Operation): TensorValue | undefined {
+  const value = op.bound.value(op.bound.names[0] ?? 'input');
+  return value.kind === 'tensor' ? value : undefined;
+}
+
+/** PyTorch's `x.size()` and `x.size(1)`. */
+export const sizeMethod = (op: Operation): Value => {
+  const self = selfOf(op);
+  const axis = axisOption(op);
+  if (!self) return op.host.unknown('a size', op.site);
+  if (axis.kind === 'none') return shapeValue(op.host, self, op.site);
+  const at = asInt(axis);
+  const shape = shapeOf(self);
+  if (at === undefined) return op.host.unknown('a size', op.site);
+  if (!shape) return integer(sizeAlong(self, at, op.site));
+  const input = { role: 'input', shape, tensor: self, at: op.bound.at(op.bound.names[0] ?? '') };
+  const outcome = settleAt(op, [input], normalizeAxis(at, shape.length));
+  const dim = outcome && shape[outcome.value];
+  return dim ? integer(dim) : refused(op);
+};
+
+/** `x.dim()` */
+export const rankMethod = (op: Operation): Value => {
+  const self = selfOf(op);
+  return self ? rankValue(op.host, self, op.site) : op.host.unknown('the rank of a tensor', op.site);
+};
+
+/** `x.numel()` */
+export const countMethod = (op: Operation): Value => {
+  const self = selfOf(op);
+  return self ? countValue(self) : op.host.unknown('a number of elements', op.site);
+};
+
+/** `x.item()` */
+export const item = (op: Operation): Value => {
+  const self = selfOf(op);
+  const [first] = self?.content ?? [];
+  if (first !== undefined && self?.content?.length === 1) return int(first);
+  if (self?.dtype === 'float') return SOME_FLOAT;
+  return self?.dtype === 'int' ? integer(unknownDim()) : op.host.unknown('the value of a tensor', op.site);
+};
+
+const LONGEST_LIST = 64;
+
+/** `x.tolist()` */
+export const toList = (op: Operation): Value => {
+  const self = selfOf(op);
+  const shape = self && shapeOf(self);
+  if (self?.content && shape?.length === 1) return list(self.content.map(n => int(n)));
+  return shape ? nested(op, shape, self) : op.host.unknown('the contents of a tensor', op.site);
+};
+
+function nested(op: Operation, [first, ...rest]: readonly Dim[], self: TensorValue): Value {
+  if (!first) return self.dtype === 'float' ? SOME_FLOAT : integer(unknownDim());
+  const element = nested(op, rest, self);
+  const count = asInt(integer(first));
+  if (count !== undefined && count <= LONGEST_LIST) return list(Array.from({ length: count }, () => element));
+  return listOf({ element, length: first });
+}
+
+/** `np.shape(x)` of nested lists too. */
+export const shapeFunction = (op: Operation): Value => {
+  const value = op.bound.value(op.bound.names[0] ?? 'a');
+  if (value.kind === 'tensor') return shapeValue(op.host, value, op.site);
+  const items = itemsOf(value);
+  return op.host.unknown(items ? 'the shape of a list' : 'a shape', op.site);
+};
+
+/** `np.ndim(x)` */
+export const rankFunction = rankMethod;
+
+/** `np.size(x)`, `np.size(x, axis)` */
+export const countFunction = (op: Operation): Value =>
+  axisOption(op).kind === 'none' ? countMethod(op) : sizeMethod(op);

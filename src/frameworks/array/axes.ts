@@ -1,0 +1,90 @@
+/** Axes in another order. */
+import {
+  moveaxis as moveAxes,
+  transpose as permuteAxes,
+  type Shape,
+  swapaxes as swapAxes,
+} from '../../shapes/index.ts';
+import { asInt, itemsOf, type Operand, type Value, type WeightOf } from '../parts.ts';
+import { changed } from './change.ts';
+import { axesOf, axisOption, integers, type Operation, operandAt, option } from './operation.ts';
+
+const UNDECIDED = { ok: true, value: undefined } as const;
+
+/** `permute(x, dims)`, `x.permute(0, 2, 1)`, NumPy's `transpose`: without a permutation all axes in reverse. */
+export const permute = (op: Operation): Value => {
+  const input = operandAt(op);
+  const order = orderOf(op);
+  const axes = order === 'all' ? reversed(input) : order;
+  return changed(
+    op,
+    input,
+    shape => (order ? permuteAxes(shape, order === 'all' ? undefined : order) : UNDECIDED),
+    {
+      weight: axes && movedWeight(input, axes),
+    },
+  );
+};
+
+function orderOf(op: Operation): readonly number[] | 'all' | undefined {
+  const { extra } = op.bound;
+  const [first] = extra;
+  if (first && extra.length === 1 && first.value.kind === 'list') return integers(itemsOf(first.value));
+  if (first && extra.length === 1 && first.value.kind === 'none') return 'all';
+  if (first) return integers(extra.map(a => a.value));
+  return op.bound.open ? undefined : axesOf(axisOption(op));
+}
+
+const reversed = (input: Operand | undefined): readonly number[] | undefined =>
+  input?.shape?.map((_, i) => i).toReversed();
+
+/** `transpose(x, dim0, dim1)`, `swapaxes(x, axis1, axis2)`. */
+export const swapaxes = (op: Operation): Value => {
+  const input = operandAt(op);
+  const [a, b] = [option(op, 'dim0', 'axis0', 'axis1'), option(op, 'dim1', 'axis2', 'axis1')].map(asInt);
+  if (a === undefined || b === undefined) return changed(op, input, () => UNDECIDED);
+  const rank = input?.shape?.length ?? 0;
+  const [i, j] = [a, b].map(axis => (axis < 0 ? axis + rank : axis));
+  const order = input?.shape?.map((_, axis) => (axis === i ? (j ?? axis) : axis === j ? (i ?? axis) : axis));
+  return changed(op, input, shape => swapAxes(shape, a, b), { weight: order && movedWeight(input, order) });
+};
+
+/** `movedim(x, source, destination)`. */
+export const moveaxis = (op: Operation): Value => {
+  const [from, to] = [axesOf(option(op, 'source')), axesOf(option(op, 'destination'))];
+  const isKnown = from && to && from !== 'all' && to !== 'all';
+  return changed(op, operandAt(op), shape => (isKnown ? moveAxes(shape, from, to) : UNDECIDED));
+};
+
+/** `x.T`, `x.t()`. */
+export const reverseAxes = (op: Operation): Value => {
+  const input = operandAt(op);
+  const order = reversed(input);
+  return changed(op, input, shape => ({ ok: true, value: shape.toReversed() }), {
+    weight: order && movedWeight(input, order),
+  });
+};
+
+/** `x.mT`: the last two. */
+export const swapLastTwo = (op: Operation): Value =>
+  changed(op, operandAt(op), (shape: Shape) =>
+    shape.length < 2
+      ? {
+          ok: false,
+          mismatch: {
+            kind: 'rank',
+            operand: 0,
+            expected: { least: 2, most: Infinity },
+            actual: shape.length,
+          },
+        }
+      : swapAxes(shape, -1, -2),
+  );
+
+/** The gates move with their axis. */
+function movedWeight(input: Operand | undefined, order: readonly number[]): WeightOf | undefined {
+  const weight = input?.tensor?.weight;
+  if (weight?.gateAxis === undefined) return weight;
+  const at = order.indexOf(weight.gateAxis);
+  return at < 0 ? undefined : { ...weight, gateAxis: at };
+}

@@ -1,0 +1,124 @@
+/** Makes what can be done to a framework's tensors from its table of methods: attributes, subscripts, operators, loops. */
+import { constantOf, type Origin } from '../../shapes/index.ts';
+import {
+  type Call,
+  type Host,
+  type Items,
+  NONE,
+  SOME_BOOL,
+  SOME_STRING,
+  shapeOf,
+  type TensorBehaviour,
+  type TensorValue,
+  tensor,
+  type Value,
+} from '../parts.ts';
+import { countValue, dtypeValue, rankValue, shapeValue } from './attributes.ts';
+import { reverseAxes, swapLastTwo } from './axes.ts';
+import { indexTensor, setTensorIndex } from './indexing.ts';
+import { define, type Flavour, type FunctionTable, methodValue } from './operation.ts';
+import { binaryOperator, compareOperator, unaryOperator } from './operators.ts';
+
+export interface BehaviourParts {
+  readonly flavour: Flavour;
+  /** The first parameter of each is the tensor itself. */
+  readonly methods: FunctionTable;
+  /** Attributes beyond those that all tensors have, asked first. */
+  readonly attribute?: (host: Host, self: TensorValue, name: string, site: Origin) => Value | undefined;
+  /** Runs an operation: Keras records those on symbolic tensors. */
+  readonly around?: (call: Call, invoke: (call: Call) => Value) => Value;
+}
+
+export function arrayBehaviour({
+  flavour,
+  methods,
+  attribute,
+  around = (call, invoke) => invoke(call),
+}: BehaviourParts): TensorBehaviour {
+  return {
+    attribute: (host, self, name, site) => {
+      const own = attribute?.(host, self, name, site);
+      if (own) return own;
+      const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
+      if (!method) return commonAttribute(flavour, host, self, name, site);
+      const bound = methodValue(flavour, name, method, self, site);
+      return { ...bound, invoke: call => around(call, bound.invoke) };
+    },
+    index: call => around(call, inner => indexTensor(flavour, inner)),
+    setIndex: (call, value) => setTensorIndex(flavour, call, value),
+    binary: (call, op) => around(call, inner => binaryOperator(flavour, inner, op)),
+    compare: (call, op) => around(call, inner => compareOperator(flavour, inner, op)),
+    unary: (call, op) => around(call, inner => unaryOperator(flavour, inner, op)),
+    iterate,
+  };
+}
+
+/** Attributes that are computed like a method without arguments. */
+const COMPUTED: FunctionTable = {
+  T: define('input', reverseAxes),
+  H: define('input', reverseAxes),
+  mT: define('input', swapLastTwo),
+  mH: define('input', swapLastTwo),
+};
+
+function commonAttribute(
+  flavour: Flavour,
+  host: Host,
+  self: TensorValue,
+  name: string,
+  site: Origin,
+): Value | undefined {
+  const computed = Object.hasOwn(COMPUTED, name) ? COMPUTED[name] : undefined;
+  if (computed)
+    return methodValue(flavour, name, computed, self, site).invoke({ host, site, args: [], open: false });
+  switch (name) {
+    case 'shape':
+      return shapeValue(host, self, site);
+    case 'ndim':
+      return rankValue(host, self, site);
+    case 'size':
+      return countValue(self);
+    case 'dtype':
+      return dtypeValue(self);
+    case 'device':
+    case 'name':
+      return SOME_STRING;
+    case 'real':
+    case 'imag':
+    case 'data':
+    case 'grad':
+      return self;
+    case 'requires_grad':
+    case 'is_cuda':
+      return SOME_BOOL;
+    case 'grad_fn':
+      return NONE;
+    default:
+      return undefined;
+  }
+}
+
+/** A loop over more rows than this sees one that stands for all. */
+const MOST_ROWS = 64;
+
+/** The slices along the first axis. */
+function iterate(host: Host, self: TensorValue, site: Origin): Items {
+  const shape = shapeOf(self);
+  const row = (position?: number): TensorValue =>
+    tensor(host, {
+      framework: self.framework,
+      shape: shape?.slice(1),
+      dtype: self.dtype,
+      graph: self.graph,
+      content:
+        position !== undefined && shape?.length === 1
+          ? self.content?.slice(position, position + 1)
+          : undefined,
+      source: { operation: 'iteration', site, parents: [self] },
+    });
+  const first = shape?.[0];
+  const count = first && constantOf(first);
+  if (count !== undefined && count <= MOST_ROWS)
+    return { known: Array.from({ length: count }, (_, i) => row(i)) };
+  return { element: row(), length: first };
+}

@@ -1,0 +1,171 @@
+/** New tensors. https://docs.pytorch.org/docs/stable/torch.html#creation-ops, https://numpy.org/doc/stable/reference/routines.array-creation.html */
+import {
+  arangeLength,
+  constantOf,
+  type Dim,
+  diagonal as diagonalShape,
+  diag as diagShape,
+  type ShapeResult,
+  size,
+  unknownDim,
+} from '../../shapes/index.ts';
+import { asDim, asInt, type Dtype, int, itemsOf, NONE, type Value } from '../parts.ts';
+import { changed, settleAt } from './change.ts';
+import { dtypeOption } from './dtype.ts';
+import { literalDtype, literalShape } from './operand.ts';
+import { integers, type Operation, operandAt, option } from './operation.ts';
+import { refused, result } from './scene.ts';
+import { readNewShape } from './sizes.ts';
+
+/** `zeros`, `randn`: of the given sizes. */
+export const filled =
+  (dtype: Dtype | undefined, names?: readonly string[]) =>
+  (op: Operation): Value => {
+    const sizes = readNewShape(op, names);
+    return sizes.refused
+      ? refused(op)
+      : result(op, sizes.shape, { dtype: dtypeOption(op, dtype), role: 'data' });
+  };
+
+/** `full(shape, fill_value)`. */
+export const full = (op: Operation): Value => {
+  const sizes = readNewShape(op);
+  return sizes.refused
+    ? refused(op)
+    : result(op, sizes.shape, {
+        dtype: dtypeOption(op, literalDtype(option(op, 'fill_value', 'value'))),
+        role: 'data',
+      });
+};
+
+/** `zeros_like`, `rand_like`. */
+export const like =
+  (dtype?: Dtype) =>
+  (op: Operation): Value => {
+    const input = operandAt(op);
+    return input
+      ? result(op, input.shape, {
+          parents: [input.tensor],
+          dtype: dtypeOption(op, dtype ?? input.tensor?.dtype),
+          role: 'data',
+        })
+      : refused(op);
+  };
+
+const MOST_CONTENT = 64;
+
+/** `tensor`, `array`, `asarray`: from nested lists, numbers, or another array. */
+export const fromData = (op: Operation): Value => {
+  const value = op.bound.value(op.bound.names[0] ?? 'data');
+  const shape = literalShape(value);
+  const tensor = value.kind === 'tensor' ? value : undefined;
+  const content = tensor?.content ?? contentOf(value);
+  return result(op, shape, {
+    parents: [tensor],
+    dtype: dtypeOption(op, literalDtype(value)),
+    content,
+    role: 'data',
+  });
+};
+
+function contentOf(value: Value): readonly number[] | undefined {
+  const items = itemsOf(value);
+  const numbers =
+    items && items.length <= MOST_CONTENT && !items.some(item => item.kind === 'bool')
+      ? integers(items)
+      : undefined;
+  return numbers ?? (asInt(value) === undefined ? undefined : [asInt(value) ?? 0]);
+}
+
+/** `arange(stop)`, `arange(start, stop, step)`. Of floats the length is told only where all are constants. */
+export const ranged = (op: Operation): Value => {
+  const values = [option(op, 'start'), option(op, 'end', 'stop', 'limit'), option(op, 'step', 'delta')];
+  const [first = NONE, second = NONE, step = NONE] = values;
+  const [start, stop] =
+    second.kind === 'none' ? [int(0), first] : [first.kind === 'none' ? int(0) : first, second];
+  const isFloat = values.some(v => v.kind === 'number' && !v.dim);
+  const dtype = dtypeOption(op, isFloat ? 'float' : 'int');
+  const length = isFloat ? floatLength(start, stop, step) : wholeLength(op, start, stop, step);
+  const outcome = settleAt(op, [], length);
+  return outcome ? result(op, [outcome.value], { dtype, role: 'data' }) : refused(op);
+};
+
+function wholeLength(op: Operation, start: Value, stop: Value, step: Value): ShapeResult<Dim> {
+  const [from, to, by] = [asDim(start), asDim(stop), step.kind === 'none' ? size(1) : asDim(step)];
+  if (!from || !to || !by) return { ok: true, value: unknownDim() };
+  return arangeLength(from, to, by, { refuseEmpty: op.framework === 'torch' });
+}
+
+function floatLength(start: Value, stop: Value, step: Value): ShapeResult<Dim> {
+  const [from, to, by] = [numberOf(start), numberOf(stop), step.kind === 'none' ? 1 : numberOf(step)];
+  const isKnown = from !== undefined && to !== undefined && by !== undefined && by !== 0;
+  return { ok: true, value: isKnown ? size(Math.max(0, Math.ceil((to - from) / by))) : unknownDim() };
+}
+
+function numberOf(value: Value): number | undefined {
+  if (value.kind !== 'number') return undefined;
+  return value.dim ? constantOf(value.dim) : value.float;
+}
+
+/** `linspace(start, stop, steps)`. */
+export const spaced =
+  (parameter: string, otherwise?: number) =>
+  (op: Operation): Value => {
+    const steps = option(op, parameter);
+    const count =
+      asDim(steps) ?? (steps.kind === 'none' && otherwise !== undefined ? size(otherwise) : unknownDim());
+    return result(op, [count], { dtype: dtypeOption(op, 'float'), role: 'data' });
+  };
+
+/** `eye(n, m)`. */
+export const eye = (op: Operation): Value => {
+  const [rows, columns] = [option(op, 'n', 'N'), option(op, 'm', 'M')];
+  const n = asDim(rows) ?? unknownDim();
+  const m = columns.kind === 'none' ? n : (asDim(columns) ?? unknownDim());
+  return result(op, [n, m], { dtype: dtypeOption(op, 'float'), role: 'data' });
+};
+
+/** `randperm(n)`. */
+export const permutation = (op: Operation): Value => {
+  const value = op.bound.value(op.bound.names[0] ?? 'n');
+  if (value.kind === 'tensor')
+    return result(op, literalShape(value), { parents: [value], dtype: value.dtype, role: 'data' });
+  return result(op, [asDim(value) ?? unknownDim()], { dtype: 'int', role: 'data' });
+};
+
+/** `normal(loc, scale, size)`: of the given size, else of the parameters' common shape. */
+export const sampled =
+  (dtype: Dtype | undefined) =>
+  (op: Operation): Value => {
+    const size = option(op, 'size');
+    if (size.kind !== 'none') return filled(dtype, ['size'])(op);
+    if (op.bound.open) return result(op, undefined, { dtype, role: 'data' });
+    const parameters = op.bound.names.filter(
+      name => op.bound.given(name) && name !== 'dtype' && name !== 'replace',
+    );
+    const shapes = parameters
+      .map(name => op.bound.value(name))
+      .filter(v => v.kind === 'tensor' || v.kind === 'list');
+    return result(op, shapes.length === 0 ? [] : undefined, { dtype: dtypeOption(op, dtype), role: 'data' });
+  };
+
+/** `numpy.diag(v)`: a matrix of a vector, the diagonal of a matrix. */
+export const diagonal = (op: Operation): Value => {
+  const offset = asDim(option(op, 'k', 'diagonal')) ?? unknownDim();
+  return changed(op, operandAt(op), shape => diagShape(shape, offset));
+};
+
+/** `numpy.diagonal(a, offset, axis1, axis2)`. */
+export const takeDiagonal = (op: Operation): Value => {
+  const offset = asDim(option(op, 'offset')) ?? unknownDim();
+  const [first, second] = [asInt(option(op, 'axis1', 'dim1')), asInt(option(op, 'axis2', 'dim2'))];
+  if (first === undefined || second === undefined)
+    return changed(op, operandAt(op), () => ({ ok: true, value: undefined }));
+  return changed(op, operandAt(op), shape => diagonalShape(shape, { offset, axes: [first, second] }));
+};
+
+/** `x.new_tensor(data)`: the receiver gives only device and dtype. */
+export const fromDataOfMethod = (op: Operation): Value => {
+  const data = option(op, 'data');
+  return result(op, literalShape(data), { dtype: dtypeOption(op, literalDtype(data)), role: 'data' });
+};

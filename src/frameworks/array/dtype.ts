@@ -1,0 +1,50 @@
+/** dtype arguments: `torch.long`, `'float32'`, `np.int64`, Python's `int`. */
+import type { Dtype, NativeClass, Value } from '../parts.ts';
+import { literalShape } from './operand.ts';
+import { type Flavour, type Operation, option } from './operation.ts';
+import { result, type Scene } from './scene.ts';
+
+const KINDS: readonly (readonly [RegExp, Dtype])[] = [
+  [/^(torch\.|tf\.|np\.)?(b?float\d*_?|double|half|single|f[248])$/, 'float'],
+  [/^(torch\.|tf\.|np\.)?(u?int\d*_?|long|short|char|intp|i[1248])$/, 'int'],
+  [/^(torch\.|tf\.|np\.)?(bool_?)$/, 'bool'],
+  [/^(torch\.|tf\.|np\.)?(complex\d*|cfloat|cdouble)$/, 'complex'],
+  [/^(torch\.|tf\.|np\.)?(str_?|string|object_?)$/, 'string'],
+];
+
+export function dtypeNamed(name: string): Dtype | undefined {
+  return KINDS.find(([pattern]) => pattern.test(name))?.[1];
+}
+
+/** The dtype that a value names; undefined where it names none that is known. */
+export function dtypeOf(value: Value): Dtype | undefined {
+  if (value.kind === 'string') return value.value === undefined ? undefined : dtypeNamed(value.value);
+  if (value.kind === 'native-class' || value.kind === 'native-function') return dtypeNamed(value.name);
+  return undefined;
+}
+
+/** The dtype argument, else what the function gives by itself; undefined where an unknown one was given. */
+export function dtypeOption(op: Operation, otherwise: Dtype | undefined): Dtype | undefined {
+  const value = option(op, 'dtype', 'type');
+  return value.kind === 'none' ? otherwise : dtypeOf(value);
+}
+
+/** `np.float32`: names a dtype, and called converts. */
+export function dtypeClass(flavour: Flavour, name: string): NativeClass {
+  return {
+    kind: 'native-class',
+    name,
+    qualified: `${flavour.framework}.${name}`,
+    framework: flavour.framework,
+    ancestors: [],
+    construct: ({ host, site, args }) => {
+      const value = args[0]?.value;
+      if (value?.kind === 'number') return value;
+      const scene: Scene = { host, framework: flavour.framework, operation: name, site };
+      return result(scene, value ? literalShape(value) : [], {
+        parents: value?.kind === 'tensor' ? [value] : [],
+        dtype: dtypeNamed(name),
+      });
+    },
+  };
+}

@@ -1,0 +1,111 @@
+/** Arguments as tensors: what stands where one tensor is needed, and what the framework says when it is none. */
+import { type Origin, type Shape, size } from '../../shapes/index.ts';
+import { type Dtype, itemsOf, type ListValue, type Operand, shapeOf, type Value } from '../parts.ts';
+import { refuseArgument, refuseTuple, type Scene } from './scene.ts';
+
+export interface TakeOptions {
+  /** Python numbers are tensors of rank 0 here. */
+  readonly numbers?: boolean;
+  /** Nested lists of numbers are arrays here (NumPy, TensorFlow). */
+  readonly lists?: boolean;
+  /** The framework's own words for a tuple in this place. */
+  readonly says?: string;
+}
+
+/** An argument as an operand. A shape that is not known is undefined; undefined altogether: it is no tensor, which has been stated. */
+export function takeTensor(
+  scene: Scene,
+  value: Value,
+  at: Origin,
+  role: string,
+  options: TakeOptions = {},
+): Operand | undefined {
+  if (value.kind === 'tensor') {
+    if (isForeign(scene, value.framework) && value.source.role !== 'parameter')
+      return refuseForeign(scene, at, role);
+    return { role, shape: shapeOf(value), tensor: value, at };
+  }
+  const literal =
+    options.lists || (options.numbers && value.kind !== 'list') ? literalShape(value) : undefined;
+  if (literal) return { role, shape: literal, tensor: undefined, at };
+  if (value.kind === 'list' && !options.lists) return refuseList(scene, value, at, role, options.says);
+  if (!isRefusedByTorch(scene, value) || options.numbers)
+    return { role, shape: undefined, tensor: undefined, at };
+  refuseArgument(scene, { parameter: role, aspect: 'type', allowed: 'a Tensor', at });
+  return undefined;
+}
+
+/** PyTorch's layers and functions take no NumPy arrays; NumPy, Keras and TensorFlow convert what they are given. */
+function isForeign(scene: Scene, framework: string): boolean {
+  return scene.framework === 'torch' && framework === 'numpy';
+}
+
+function refuseForeign(scene: Scene, at: Origin, role: string): undefined {
+  refuseArgument(scene, { parameter: role, aspect: 'type', allowed: 'a Tensor', given: 'a NumPy array', at });
+  return undefined;
+}
+
+function refuseList(
+  scene: Scene,
+  value: ListValue,
+  at: Origin,
+  role: string,
+  says: string | undefined,
+): undefined {
+  const items = itemsOf(value);
+  if (items?.some(item => item.kind === 'tensor')) refuseTuple(scene, items, at, says);
+  else
+    refuseArgument(scene, {
+      parameter: role,
+      aspect: 'type',
+      allowed: 'a Tensor',
+      given: `a ${value.flavour}`,
+      at,
+      says,
+    });
+  return undefined;
+}
+
+/** `None` often stands for an argument that a caller elsewhere fills in: it proves nothing. */
+function isRefusedByTorch(scene: Scene, value: Value): boolean {
+  return (
+    scene.framework === 'torch' &&
+    (value.kind === 'number' || value.kind === 'string' || value.kind === 'dict')
+  );
+}
+
+/** The shape of a number, or of nested lists of numbers and tensors, as an array; undefined where that is not known. */
+export function literalShape(value: Value): Shape | undefined {
+  if (value.kind === 'number' || value.kind === 'bool') return [];
+  if (value.kind === 'tensor') return shapeOf(value);
+  if (value.kind !== 'list') return undefined;
+  const items = value.items.value;
+  if (!('known' in items)) {
+    const inner = items.length && literalShape(items.element);
+    return inner && items.length ? [items.length, ...inner] : undefined;
+  }
+  const [first] = items.known;
+  if (!first) return [size(0)];
+  const inner = literalShape(first);
+  const ranks = new Set(items.known.map(item => literalShape(item)?.length));
+  return inner && ranks.size === 1 ? [size(items.known.length), ...inner] : undefined;
+}
+
+/** Whether nested lists hold integers, floats or booleans. */
+export function literalDtype(value: Value): Dtype | undefined {
+  if (value.kind === 'bool') return 'bool';
+  if (value.kind === 'number') return value.dim ? 'int' : 'float';
+  if (value.kind === 'tensor') return value.dtype;
+  if (value.kind !== 'list') return undefined;
+  const items = value.items.value;
+  const kinds = ('known' in items ? items.known : [items.element]).map(literalDtype);
+  return kinds.reduce(widerDtype, kinds[0]);
+}
+
+const WIDTH: readonly Dtype[] = ['bool', 'int', 'float', 'complex'];
+
+/** The dtype of a result of both. */
+export function widerDtype(a: Dtype | undefined, b: Dtype | undefined): Dtype | undefined {
+  if (!a || !b) return undefined;
+  return WIDTH[Math.max(WIDTH.indexOf(a), WIDTH.indexOf(b))];
+}

@@ -1,0 +1,172 @@
+/**
+ * Tensor functions as data. What `concatenate` or `reshape` does to shapes is written once; each framework binds its own names and
+ * signatures to it: `cat: define('tensors, dim=0', concatenate)`.
+ */
+import type { Origin } from '../../shapes/index.ts';
+import {
+  type Argument,
+  asBool,
+  asInt,
+  type Bound,
+  bind,
+  type Call,
+  type FrameworkName,
+  itemsOf,
+  type NativeFunction,
+  NONE,
+  nativeFunction,
+  type Operand,
+  type Signature,
+  signature,
+  type TensorValue,
+  type Value,
+} from '../parts.ts';
+import { takeTensor } from './operand.ts';
+import type { Scene } from './scene.ts';
+
+/** How a framework treats the arguments of all its functions. */
+export interface Flavour {
+  readonly framework: FrameworkName;
+  /** 'torch' of 'torch.cat'. */
+  readonly module: string;
+  /** Nested lists and numbers are taken for arrays (NumPy, TensorFlow). */
+  readonly takesLists: boolean;
+  /** PyTorch's squeeze leaves a named axis that is not 1. */
+  readonly lenientSqueeze: boolean;
+  /** PyTorch's concatenation leaves out operands of shape (0,). */
+  readonly skipsEmpty: boolean;
+  /** How integers beside arrays in a subscript count: see `index` of src/shapes. */
+  readonly integers: 'advanced' | 'select';
+  /** What functions with several results give. */
+  readonly sequences: 'tuple' | 'list';
+  /** Keywords that all functions take under another name too: PyTorch's `axis` for `dim`. */
+  readonly aliases: Readonly<Record<string, string>>;
+}
+
+/** One call of a tensor function. */
+export interface Operation extends Scene {
+  readonly flavour: Flavour;
+  readonly bound: Bound;
+}
+
+export interface ArrayFunction {
+  /** As the framework documents it. The first parameter is what a method is called on. */
+  readonly signature: string;
+  readonly run: (op: Operation) => Value;
+}
+
+export type FunctionTable = Readonly<Record<string, ArrayFunction>>;
+
+export function define(text: string, run: (op: Operation) => Value): ArrayFunction {
+  return { signature: text, run };
+}
+
+/** Several names with one meaning. */
+export function defineAll(
+  names: readonly string[],
+  text: string,
+  run: (op: Operation) => Value,
+): FunctionTable {
+  return Object.fromEntries(names.map(name => [name, define(text, run)]));
+}
+
+function run(flavour: Flavour, operation: string, definition: ArrayFunction, call: Call): Value {
+  const wanted = signature(definition.signature);
+  const bound = bind(renamed(call, flavour, wanted), wanted, operation, flavour.framework);
+  const { host, site } = call;
+  if (bound.refused)
+    return host.because({ missing: `a result of \`${operation}\`, which is refused here`, at: site });
+  return definition.run({ host, site, framework: flavour.framework, operation, flavour, bound });
+}
+
+/** The call with the framework's other names for parameters replaced by those of the signature. */
+function renamed(call: Call, flavour: Flavour, wanted: Signature): Call {
+  const knows = (name: string): boolean => wanted.parameters.some(p => p.name === name);
+  const args = call.args.map(argument => {
+    const alias =
+      argument.name !== undefined && !knows(argument.name) ? flavour.aliases[argument.name] : undefined;
+    return alias && knows(alias) ? { ...argument, name: alias } : argument;
+  });
+  return { ...call, args };
+}
+
+/** `torch.cat` */
+export function functionValue(flavour: Flavour, name: string, definition: ArrayFunction): NativeFunction {
+  const operation = `${flavour.module}.${name}`;
+  return nativeFunction(operation, call => run(flavour, operation, definition, call));
+}
+
+/** `x.sum`, already bound to x. */
+export function methodValue(
+  flavour: Flavour,
+  name: string,
+  definition: ArrayFunction,
+  self: TensorValue,
+  site: Origin,
+): NativeFunction {
+  const receiver: Argument = { name: undefined, value: self, at: site };
+  return nativeFunction(name, call =>
+    run(flavour, name, definition, { ...call, args: [receiver, ...call.args] }),
+  );
+}
+
+export function functionMembers(
+  flavour: Flavour,
+  table: FunctionTable,
+): Readonly<Record<string, () => Value>> {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, definition]) => [name, () => functionValue(flavour, name, definition)]),
+  );
+}
+
+/** The parameter at this place of the signature as a tensor; undefined: it is none, which has been stated. */
+export function operandAt(
+  op: Operation,
+  index = 0,
+  options: { readonly numbers?: boolean } = {},
+): Operand | undefined {
+  const name = op.bound.names[index] ?? 'input';
+  return takeTensor(op, op.bound.value(name), op.bound.at(name), name, {
+    lists: op.flavour.takesLists,
+    ...options,
+  });
+}
+
+/** The value of the parameter with one of these names that is given, else the default of the first that there is; None where there is none. */
+export function option(op: Operation, ...names: readonly string[]): Value {
+  const name = chosen(op, names);
+  return name === undefined ? NONE : op.bound.value(name);
+}
+
+export function optionAt(op: Operation, ...names: readonly string[]): Origin {
+  const name = chosen(op, names);
+  return name === undefined ? op.site : op.bound.at(name);
+}
+
+function chosen({ bound }: Operation, names: readonly string[]): string | undefined {
+  return names.find(name => bound.given(name)) ?? names.find(name => bound.names.includes(name));
+}
+
+const AXIS = ['dim', 'axis', 'dims', 'axes'] as const;
+
+export const axisOption = (op: Operation): Value => option(op, ...AXIS);
+export const axisAt = (op: Operation): Origin => optionAt(op, ...AXIS);
+
+/** Axis numbers; 'all' for None; undefined where they are not known. */
+export function axesOf(value: Value): readonly number[] | 'all' | undefined {
+  if (value.kind === 'none') return 'all';
+  const one = asInt(value);
+  if (one !== undefined) return [one];
+  return integers(itemsOf(value));
+}
+
+export function integers(values: readonly Value[] | undefined): readonly number[] | undefined {
+  const numbers = values?.map(asInt);
+  return numbers?.every(n => n !== undefined) ? numbers : undefined;
+}
+
+/** `keepdim`; undefined where it is not known. */
+export function keepsAxes(op: Operation): boolean | undefined {
+  const value = option(op, 'keepdim', 'keepdims');
+  return value.kind === 'none' ? false : asBool(value);
+}

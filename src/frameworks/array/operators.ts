@@ -1,0 +1,89 @@
+/** Operators between tensors and what stands beside them: `x + y`, `x @ W`, `x > 0`, `-x`. */
+import { matmul } from '../../shapes/index.ts';
+import type { Argument, Call, Dtype, Operand, TensorBehaviour, TensorValue, Value } from '../parts.ts';
+import { SOME_BOOL, shapeOf } from '../parts.ts';
+import { literalDtype, takeTensor, widerDtype } from './operand.ts';
+import type { Flavour } from './operation.ts';
+import { combine, roleAfter } from './pointwise.ts';
+import { productOf } from './products.ts';
+import { refused, result, type Scene } from './scene.ts';
+
+type BinaryOp = Parameters<TensorBehaviour['binary']>[1];
+type CompareOp = Parameters<NonNullable<TensorBehaviour['compare']>>[1];
+type UnaryOp = Parameters<NonNullable<TensorBehaviour['unary']>>[1];
+
+function sceneOf(flavour: Flavour, call: Call, op: string): Scene {
+  return { host: call.host, framework: owner(flavour, call.args), operation: op, site: call.site };
+}
+
+/** Beside an array of NumPy the other's framework decides. */
+function owner(flavour: Flavour, args: readonly Argument[]): Scene['framework'] {
+  if (flavour.framework !== 'numpy') return flavour.framework;
+  return (
+    args.flatMap(({ value }) =>
+      value.kind === 'tensor' && value.framework !== 'numpy' ? [value.framework] : [],
+    )[0] ?? 'numpy'
+  );
+}
+
+function operandsOf(flavour: Flavour, scene: Scene, call: Call): readonly [Operand, Operand] | undefined {
+  const [left, right] = call.args.map((argument, i) =>
+    operandOf(flavour, scene, argument, i === 0 ? 'left' : 'right'),
+  );
+  return left && right ? [left, right] : undefined;
+}
+
+function operandOf(
+  flavour: Flavour,
+  scene: Scene,
+  { value, at }: Argument,
+  role: string,
+): Operand | undefined {
+  if (value.kind === 'tensor') return { role, shape: shapeOf(value), tensor: value, at };
+  return takeTensor(scene, value, at, role, {
+    numbers: true,
+    lists: flavour.takesLists || scene.framework !== flavour.framework,
+  });
+}
+
+function dtypeOfResult(op: BinaryOp, call: Call): Dtype | undefined {
+  const [left, right] = call.args.map(a => literalDtype(a.value));
+  const wider = widerDtype(left, right);
+  return op === '/' && (wider === 'int' || wider === 'bool') ? 'float' : wider;
+}
+
+export function binaryOperator(flavour: Flavour, call: Call, op: BinaryOp): Value {
+  const scene = sceneOf(flavour, call, op);
+  const operands = operandsOf(flavour, scene, call);
+  if (!operands) return refused(scene);
+  if (op === '@') return productOf(scene, operands, matmul);
+  const made = combine(scene, operands, dtypeOfResult(op, call));
+  return made.kind === 'tensor' ? withRole(made, operands) : made;
+}
+
+/** Scaling and residual connections leave a sequence of states one. */
+function withRole(made: TensorValue, operands: readonly Operand[]): TensorValue {
+  const numbers = operands.filter(o => o.tensor === undefined);
+  const [only] = operands.filter(o => o.tensor);
+  if (!only || numbers.length !== 1) return made;
+  return { ...made, source: { ...made.source, role: roleAfter(only) } };
+}
+
+export function compareOperator(flavour: Flavour, call: Call, op: CompareOp): Value {
+  const isElementwise = ['==', '!=', '<', '<=', '>', '>='].includes(op);
+  const other = call.args.some(a => a.value.kind === 'none' || a.value.kind === 'string');
+  if (!isElementwise || other) return SOME_BOOL;
+  const scene = sceneOf(flavour, call, op);
+  const operands = operandsOf(flavour, scene, call);
+  return operands ? combine(scene, operands, 'bool') : refused(scene);
+}
+
+export function unaryOperator(flavour: Flavour, call: Call, op: UnaryOp): Value {
+  const self = call.args[0]?.value;
+  if (self?.kind !== 'tensor' || op === 'not') return SOME_BOOL;
+  return result(sceneOf(flavour, call, op), shapeOf(self), {
+    parents: [self],
+    dtype: self.dtype,
+    role: roleAfter({ role: 'input', shape: undefined, tensor: self, at: call.site }),
+  });
+}

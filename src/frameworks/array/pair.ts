@@ -1,0 +1,33 @@
+/** Results with names: `values, indices = x.max(dim=1)`, also read as `.values` and `.indices`. */
+import { asInt, type NativeClass, type Value } from '../parts.ts';
+import { instance } from './opaque.ts';
+import type { Scene } from './scene.ts';
+
+export function pair(scene: Scene, values: Value, indices: Value): Value {
+  return named(scene, { values, indices });
+}
+
+/** A tuple whose items have names. */
+export function named(
+  { host, site, framework, operation }: Scene,
+  entries: Readonly<Record<string, Value>>,
+): Value {
+  const items = Object.values(entries);
+  const type: NativeClass = {
+    kind: 'native-class',
+    name: operation,
+    qualified: `${framework}.return_types.${operation}`,
+    framework,
+    ancestors: [],
+    construct: call => call.host.unknown('a result made by hand', call.site),
+  };
+  return instance(host, type, site, {
+    attribute: (_host, name) => (Object.hasOwn(entries, name) ? entries[name] : undefined),
+    index: call => {
+      const position = call.args[1] && asInt(call.args[1].value);
+      const item = position === undefined ? undefined : items.at(position);
+      return item ?? call.host.unknown(`an item of what \`${operation}\` gives`, call.site);
+    },
+    iterate: () => ({ known: items }),
+  });
+}

@@ -1,0 +1,138 @@
+/** Functions that work element by element, with broadcasting. https://numpy.org/doc/stable/user/basics.broadcasting.html */
+import { broadcastAll, type Shape } from '../../shapes/index.ts';
+import { type Dtype, list, type Operand, type TensorRole, type Value } from '../parts.ts';
+import { dtypeOf } from './dtype.ts';
+import { literalDtype, takeTensor, widerDtype } from './operand.ts';
+import { type Operation, operandAt, option } from './operation.ts';
+import { refused, result, type Scene, settle } from './scene.ts';
+
+export type DtypeRule = 'keep' | 'to-float' | Dtype;
+
+export function ruled(rule: DtypeRule, dtype: Dtype | undefined): Dtype | undefined {
+  if (rule === 'keep') return dtype;
+  if (rule !== 'to-float') return rule;
+  return dtype === 'int' || dtype === 'bool' ? 'float' : dtype;
+}
+
+/** Operations after which a sequence output is still one: messages follow them back to the layer. */
+export function roleAfter({ tensor }: Operand): TensorRole {
+  const role = tensor?.source.role;
+  return role === 'sequence' || role === 'last-step' ? role : 'value';
+}
+
+/** `tanh(x)`, `dropout(x)`: the shape stays. */
+export const unary =
+  (rule: DtypeRule = 'keep') =>
+  (op: Operation): Value => {
+    const input = operandAt(op);
+    return input
+      ? result(op, input.shape, {
+          parents: [input.tensor],
+          dtype: ruled(rule, dtypeOf0(op, input)),
+          role: roleAfter(input),
+        })
+      : refused(op);
+  };
+
+function dtypeOf0(op: Operation, input: Operand): Dtype | undefined {
+  return input.tensor ? input.tensor.dtype : literalDtype(op.bound.value(op.bound.names[0] ?? ''));
+}
+
+/** `add(x, y)`: both broadcast. */
+export const binary =
+  (rule: DtypeRule = 'keep') =>
+  (op: Operation): Value => {
+    const [left, right] = [operandAt(op, 0, { numbers: true }), operandAt(op, 1, { numbers: true })];
+    if (!left || !right) return refused(op);
+    const dtypes = [0, 1].map(i => literalDtype(op.bound.value(op.bound.names[i] ?? '')));
+    return combine(op, [left, right], ruled(rule, widerDtype(dtypes[0], dtypes[1])));
+  };
+
+/** The result of operands that broadcast against each other. */
+export function combine(scene: Scene, operands: readonly Operand[], dtype: Dtype | undefined): Value {
+  const shapes = operands.flatMap(o => (o.shape ? [o.shape] : []));
+  const isKnown = shapes.length === operands.length;
+  const outcome = settle<Shape | undefined>(
+    scene,
+    operands,
+    isKnown ? broadcastAll(shapes) : { ok: true, value: undefined },
+  );
+  if (!outcome) return refused(scene);
+  return result(scene, outcome.value, { parents: operands.map(o => o.tensor), dtype });
+}
+
+/** `where(condition, x, y)`. With the condition alone the result's shape depends on its content. */
+export const where = (op: Operation): Value => {
+  const [, x, y] = op.bound.names;
+  if (!x || !y || !op.bound.given(x)) return op.host.unknown('the places where a condition holds', op.site);
+  const operands = [
+    operandAt(op, 0, { numbers: true }),
+    operandAt(op, 1, { numbers: true }),
+    operandAt(op, 2, { numbers: true }),
+  ];
+  const dtype = widerDtype(literalDtype(op.bound.value(x)), literalDtype(op.bound.value(y)));
+  const known = operands.flatMap(o => (o ? [o] : []));
+  return known.length === operands.length ? combine(op, known, dtype) : refused(op);
+};
+
+/** `masked_fill(x, mask, value)`: the mask broadcasts to x. */
+export const masked = (op: Operation): Value => {
+  const [input, mask] = [operandAt(op, 0), operandAt(op, 1)];
+  return input && mask ? combine(op, [input, mask], input.tensor?.dtype) : refused(op);
+};
+
+/** `clamp(x, min, max)`: bounds are numbers as a rule; tensors broadcast. */
+export const clamped = (op: Operation): Value => {
+  const bounds = [option(op, 'min', 'a_min', 'min_value'), option(op, 'max', 'a_max', 'max_value')].filter(
+    b => b.kind === 'tensor',
+  );
+  const input = operandAt(op);
+  if (!input) return refused(op);
+  const others = bounds.flatMap(b => takeTensor(op, b, op.site, 'bound', { numbers: true }) ?? []);
+  return combine(op, [input, ...others], input.tensor?.dtype);
+};
+
+/** `x.astype(t)`, `x.to(...)`: the shape stays; the dtype follows an argument that names one. */
+export const converted = (op: Operation): Value => {
+  const input = operandAt(op);
+  if (!input) return refused(op);
+  const args = [...op.bound.extra, ...op.bound.keywords].map(a => a.value);
+  const named = op.bound.names.slice(1).flatMap(name => op.bound.given(name)?.value ?? []);
+  return result(op, input.shape, {
+    parents: [input.tensor],
+    dtype: convertedDtype(input.tensor?.dtype, [...args, ...named]),
+    role: roleAfter(input),
+    content: input.tensor?.content,
+    weight: input.tensor?.weight,
+  });
+};
+
+function convertedDtype(before: Dtype | undefined, args: readonly Value[]): Dtype | undefined {
+  for (const arg of args) {
+    const dtype = arg.kind === 'tensor' ? arg.dtype : dtypeOf(arg);
+    if (dtype) return dtype;
+    if (arg.kind === 'unknown' || (arg.kind === 'string' && arg.value === undefined)) return undefined;
+  }
+  return before;
+}
+
+/** `broadcast_arrays(x, y)`: each stretched to the common shape. */
+export const broadcastArrays = (op: Operation): Value => {
+  const operands = op.bound.extra.flatMap(
+    a => takeTensor(op, a.value, a.at, 'array', { numbers: true, lists: op.flavour.takesLists }) ?? [],
+  );
+  const common = combine(op, operands, undefined);
+  if (common.kind !== 'tensor') return common;
+  return list(
+    operands.map(o => result(op, common.shape, { parents: [o.tensor], dtype: o.tensor?.dtype })),
+    op.flavour.sequences,
+  );
+};
+
+/** `x.long()`: like `astype` with a dtype that the name says. */
+export const convertedTo =
+  (dtype: Dtype) =>
+  (op: Operation): Value => {
+    const made = converted(op);
+    return made.kind === 'tensor' ? { ...made, dtype } : made;
+  };

@@ -1,0 +1,132 @@
+/** Products that sum over axes: `matmul`, `dot`, `bmm`, `einsum`, `tensordot`. */
+import {
+  bmm as bmmShape,
+  type ContractedAxes,
+  dot as dotShape,
+  einsum as einsumShape,
+  matmul as matmulShape,
+  outer as outerShape,
+  type Shape,
+  type ShapeResult,
+  tensordot as tensordotShape,
+} from '../../shapes/index.ts';
+import { asInt, asString, itemsOf, type Operand, type Value } from '../parts.ts';
+import { settleAt } from './change.ts';
+import { literalDtype, takeTensor, widerDtype } from './operand.ts';
+import { integers, type Operation, operandAt, option } from './operation.ts';
+import { refused, refuseRank, result, type Scene, settle } from './scene.ts';
+
+type Product = (a: Shape, b: Shape) => ShapeResult<Shape | undefined>;
+
+const product =
+  (multiply: Product) =>
+  (op: Operation): Value => {
+    const [left, right] = [
+      operandAt(op, 0, { numbers: op.flavour.takesLists }),
+      operandAt(op, 1, { numbers: op.flavour.takesLists }),
+    ];
+    return left && right ? productOf(op, [left, right], multiply) : refused(op);
+  };
+
+export function productOf(
+  scene: Scene,
+  [left, right]: readonly [Operand, Operand],
+  multiply: Product,
+): Value {
+  const made = left.shape && right.shape ? multiply(left.shape, right.shape) : undefined;
+  const at = made && !made.ok && made.mismatch.kind === 'dims' ? scene.site : undefined;
+  const outcome = made ? settle(scene, [left, right], made, at) : { value: undefined };
+  const dtype = widerDtype(left.tensor?.dtype, right.tensor?.dtype);
+  return outcome
+    ? result(scene, outcome.value, { parents: [left.tensor, right.tensor], dtype })
+    : refused(scene);
+}
+
+export const matmul = product(matmulShape);
+
+/** `numpy.dot`, which differs from matmul above two axes. */
+export const dot = product(dotShape);
+
+export const outer = product(outerShape);
+
+/** `numpy.inner`: over the last axis of both. */
+export const inner = product((a, b) =>
+  a.length === 0 || b.length === 0
+    ? { ok: true, value: [...a, ...b] }
+    : tensordotShape(a, b, { left: [a.length - 1], right: [b.length - 1] }),
+);
+
+export const bmm = product(bmmShape);
+
+/** Products of operands of fixed ranks: `torch.mm` (2, 2), `torch.mv` (2, 1), `torch.dot` (1, 1), `torch.outer` (1, 1). */
+export const ranked =
+  (ranks: readonly [number, number], multiply: 'matmul' | 'outer' = 'matmul') =>
+  (op: Operation): Value => {
+    const operands = [operandAt(op, 0), operandAt(op, 1)];
+    const [left, right] = operands;
+    if (!left || !right) return refused(op);
+    for (const [i, operand] of [left, right].entries()) {
+      const rank = ranks[i] ?? 2;
+      if (operand.shape && operand.shape.length !== rank)
+        return refuseRank(op, operand, [rank], AXES[rank] ?? []);
+    }
+    return productOf(op, [left, right], multiply === 'matmul' ? matmulShape : outerShape);
+  };
+
+const AXES: readonly (readonly string[])[] = [[], ['n'], ['n', 'm']];
+
+/** `einsum('bi,gi->bg', x, W)`. */
+export const einsum = (op: Operation): Value => {
+  const subscripts = asString(option(op, 'subscripts', 'equation'));
+  const [first] = op.bound.extra;
+  const listed =
+    op.bound.extra.length === 1 && first?.value.kind === 'list' ? itemsOf(first.value) : undefined;
+  const values = listed ?? op.bound.extra.map(a => a.value);
+  const operands: Operand[] = [];
+  for (const [i, value] of values.entries()) {
+    const at = listed ? (first?.at ?? op.site) : (op.bound.extra[i]?.at ?? op.site);
+    const operand = takeTensor(op, value, at, `operand ${i + 1}`, {
+      numbers: true,
+      lists: op.flavour.takesLists,
+    });
+    if (!operand) return refused(op);
+    operands.push(operand);
+  }
+  const shapes = operands.flatMap(o => (o.shape ? [o.shape] : []));
+  const isKnown = subscripts !== undefined && shapes.length === operands.length && !op.bound.open;
+  const options = { sumEllipsis: op.framework === 'torch', stretchOnes: op.framework !== 'tensorflow' };
+  const outcome = isKnown
+    ? settleAt(op, operands, einsumShape(subscripts, shapes, options))
+    : { value: undefined };
+  const dtypes = values.map(literalDtype);
+  return outcome
+    ? result(op, outcome.value, {
+        parents: operands.map(o => o.tensor),
+        dtype: dtypes.reduce(widerDtype, dtypes[0]),
+      })
+    : refused(op);
+};
+
+/** `tensordot(a, b, axes)`. */
+export const tensordot = (op: Operation): Value => {
+  const axes = contractedAxes(option(op, 'axes', 'dims'));
+  return product((a, b) =>
+    axes === undefined ? { ok: true, value: undefined } : tensordotShape(a, b, axes),
+  )(op);
+};
+
+function contractedAxes(value: Value): ContractedAxes | undefined {
+  const count = asInt(value);
+  if (count !== undefined) return count;
+  const [left, right] = (itemsOf(value) ?? []).map(axes => {
+    const one = asInt(axes);
+    return one === undefined ? integers(itemsOf(axes)) : [one];
+  });
+  return left && right ? { left, right } : undefined;
+}
+
+/** `addmm(input, mat1, mat2)`: the product of the second and the third. */
+export const added = (op: Operation): Value => {
+  const [left, right] = [operandAt(op, 1), operandAt(op, 2)];
+  return left && right ? productOf(op, [left, right], matmulShape) : refused(op);
+};

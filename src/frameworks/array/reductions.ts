@@ -1,0 +1,106 @@
+/** Sums, means, maxima; and functions that keep the shape but name an axis. */
+import { normalizeAxis, product, reduce, type Shape, type ShapeResult } from '../../shapes/index.ts';
+import { asInt, type Dtype, NONE, type Operand, type Value } from '../parts.ts';
+import { changed } from './change.ts';
+import { literalDtype } from './operand.ts';
+import { axesOf, axisOption, keepsAxes, type Operation, operandAt, option } from './operation.ts';
+import { pair } from './pair.ts';
+import { combine, type DtypeRule, roleAfter, ruled } from './pointwise.ts';
+import { refused } from './scene.ts';
+
+const UNDECIDED = { ok: true, value: undefined } as const;
+
+function reducedShape(op: Operation, shape: Shape): ShapeResult<Shape | undefined> {
+  const axes = axesOf(axisOption(op));
+  const keeps = keepsAxes(op);
+  return axes === undefined || (keeps === undefined && shape.length > 0)
+    ? UNDECIDED
+    : reduce(shape, axes, keeps);
+}
+
+const dtypeOf = (op: Operation, input: Operand | undefined): Dtype | undefined =>
+  input?.tensor ? input.tensor.dtype : literalDtype(op.bound.value(op.bound.names[0] ?? ''));
+
+/** `sum(x, axis, keepdims)`. Of an unknown shape without an axis the result is a scalar. */
+export const reduction =
+  (rule: DtypeRule = 'keep') =>
+  (op: Operation): Value => {
+    const input = operandAt(op, 0, { numbers: op.flavour.takesLists });
+    const otherwise = axisOption(op).kind === 'none' && keepsAxes(op) === false ? [] : undefined;
+    return changed(op, input, shape => reducedShape(op, shape), {
+      dtype: ruled(rule, dtypeOf(op, input)),
+      otherwise,
+    });
+  };
+
+/** PyTorch's `max(x)`, `max(x, dim)` (values and indices), `max(x, other)`. */
+export const extremum = (op: Operation): Value => {
+  const second = op.bound.value('dim');
+  if (second.kind === 'tensor') return elementwise(op);
+  return second.kind === 'none' && !op.bound.given('other')
+    ? reduction()(op)
+    : op.bound.given('other')
+      ? elementwise(op)
+      : valuesAndIndices(op);
+};
+
+function elementwise(op: Operation): Value {
+  const other = op.bound.given('other') ?? op.bound.given('dim');
+  const input = operandAt(op);
+  if (!input || other?.value.kind !== 'tensor') return refused(op);
+  return combine(
+    op,
+    [input, { role: 'other', shape: other.value.shape, tensor: other.value, at: other.at }],
+    input.tensor?.dtype,
+  );
+}
+
+/** `median(x, dim)`, `mode(x)`: along one axis, the last one by default. */
+export const valuesAndIndices = (op: Operation): Value => {
+  const input = operandAt(op);
+  const make = (dtype: Dtype | undefined): Value =>
+    changed(op, input, shape => reducedShape(op, shape), { dtype });
+  const values = make(input?.tensor?.dtype);
+  return values.kind === 'tensor' ? pair(op, values, make('int')) : values;
+};
+
+/** `median(x)` alone is one number. */
+export const median = (op: Operation): Value =>
+  axisOption(op).kind === 'none' ? reduction()(op) : valuesAndIndices(op);
+
+/** `softmax(x, dim)`, `cumsum(x, dim)`: the axis must be there, the shape stays. NumPy's cumulative functions flatten without one. */
+export const keepingAxis =
+  (rule: DtypeRule = 'keep', without: 'same' | 'flat' = 'same') =>
+  (op: Operation): Value => {
+    const input = operandAt(op, 0, { numbers: op.flavour.takesLists });
+    const axis = axisOption(op);
+    const at = asInt(axis);
+    return changed(
+      op,
+      input,
+      (shape): ShapeResult => {
+        if (at === undefined)
+          return { ok: true, value: axis.kind === 'none' && without === 'flat' ? [product(shape)] : shape };
+        const named = normalizeAxis(at, Math.max(shape.length, 1));
+        return named.ok ? { ok: true, value: shape } : named;
+      },
+      { dtype: ruled(rule, dtypeOf(op, input)), role: input && roleAfter(input) },
+    );
+  };
+
+/** `norm(x, p, dim)`. */
+export const norm = (op: Operation): Value => {
+  const input = operandAt(op, 0, { numbers: op.flavour.takesLists });
+  return changed(op, input, shape => reducedShape(op, shape), {
+    dtype: 'float',
+    otherwise: axisOption(op) === NONE ? [] : undefined,
+  });
+};
+
+/** `std(x, dim)`, whose second argument may also be the old flag `unbiased`. */
+export const deviation = (op: Operation): Value => {
+  const second = option(op, 'dim', 'axis');
+  const input = operandAt(op);
+  if (second.kind !== 'bool') return reduction('to-float')(op);
+  return changed(op, input, () => ({ ok: true, value: [] }), { dtype: 'float' });
+};

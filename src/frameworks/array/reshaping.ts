@@ -1,0 +1,96 @@
+/** The same elements under another shape: `view`, `reshape`, `flatten`, `squeeze`, `unsqueeze`. */
+import {
+  expandDims,
+  flatten as flattenShape,
+  product,
+  reshape as reshapeTo,
+  type Shape,
+  squeeze as squeezeShape,
+  unflatten as unflattenShape,
+  unknownDim,
+} from '../../shapes/index.ts';
+import { asInt, type Value } from '../parts.ts';
+import { changed } from './change.ts';
+import { axesOf, axisOption, type Operation, operandAt, option } from './operation.ts';
+import { refused, result } from './scene.ts';
+import { readSizes } from './sizes.ts';
+
+const UNDECIDED = { ok: true, value: undefined } as const;
+const UNKNOWN_SIZE = unknownDim();
+
+/** `x.view(2, -1)`, `reshape(x, (2, -1))`. */
+export const reshape = (op: Operation): Value => {
+  const input = operandAt(op);
+  if (!input) return refused(op);
+  if (isViewAsDtype(op)) return result(op, undefined, { parents: [input.tensor] });
+  const sizes = readSizes(op);
+  if (sizes.refused) return refused(op);
+  const { shape: target } = sizes;
+  if (!target) return result(op, undefined, { parents: [input.tensor], dtype: input.tensor?.dtype });
+  const options = { negativeInfers: op.framework === 'numpy' };
+  const otherwise = withoutInferred(target);
+  return changed(op, input, shape => reshapeTo(shape, target, options), {
+    otherwise,
+    content: input.tensor?.content,
+  });
+};
+
+/** `x.view(torch.uint8)` reads the bytes anew. */
+function isViewAsDtype({ bound }: Operation): boolean {
+  const [first] = bound.extra;
+  return first?.value.kind === 'native-class' || first?.value.kind === 'string';
+}
+
+/** Of an unknown shape the result has the target's sizes; what -1 stands for is not known. */
+function withoutInferred(target: Shape): Shape {
+  const outcome = reshapeTo([UNKNOWN_SIZE], target);
+  return outcome.ok ? outcome.value : target;
+}
+
+/** `view_as`, `reshape_as`. */
+export const reshapeAs = (op: Operation): Value => {
+  const [input, other] = [operandAt(op), operandAt(op, 1)];
+  const target = other?.shape;
+  if (!other) return refused(op);
+  return changed(op, input, shape => (target ? reshapeTo(shape, target) : UNDECIDED), { otherwise: target });
+};
+
+/** `flatten(x, start_dim=0, end_dim=-1)`. */
+export const flatten = (op: Operation): Value => {
+  const [start, end] = [option(op, 'start_dim'), option(op, 'end_dim')].map(asInt);
+  return changed(op, operandAt(op), shape =>
+    start === undefined || end === undefined ? UNDECIDED : flattenShape(shape, start, end),
+  );
+};
+
+/** `ravel`, NumPy's `flatten`: one axis. */
+export const ravel = (op: Operation): Value =>
+  changed(op, operandAt(op), shape => ({ ok: true, value: [product(shape)] }), { otherwise: [UNKNOWN_SIZE] });
+
+/** `unflatten(x, dim, sizes)`. */
+export const unflatten = (op: Operation): Value => {
+  const axis = asInt(axisOption(op));
+  const sizes = readSizes(op, ['sizes', 'unflattened_size']);
+  if (sizes.refused) return refused(op);
+  const parts = sizes.shape;
+  return changed(op, operandAt(op), shape =>
+    axis === undefined || !parts ? UNDECIDED : unflattenShape(shape, axis, parts),
+  );
+};
+
+/** `squeeze(x)`, `squeeze(x, axis)`. */
+export const squeeze = (op: Operation): Value => {
+  const axes = axesOf(axisOption(op));
+  const options = { lenient: op.flavour.lenientSqueeze };
+  return changed(op, operandAt(op), shape =>
+    axes === undefined ? UNDECIDED : squeezeShape(shape, axes, options),
+  );
+};
+
+/** `unsqueeze(x, dim)`, `expand_dims(x, axis)`. */
+export const unsqueeze = (op: Operation): Value => {
+  const axes = axesOf(axisOption(op));
+  return changed(op, operandAt(op), shape =>
+    axes === undefined || axes === 'all' ? UNDECIDED : expandDims(shape, axes),
+  );
+};

@@ -1,0 +1,139 @@
+/** Where a tensor operation takes place: what every conflict and every result of it must name. */
+import type { Dim, Mismatch, Origin, Shape, ShapeResult } from '../../shapes/index.ts';
+import {
+  type Dtype,
+  type FrameworkName,
+  type Host,
+  type NativeValue,
+  type Operand,
+  type TensorRole,
+  type TensorValue,
+  tensor,
+  type Value,
+  type WeightOf,
+} from '../parts.ts';
+
+export interface Scene {
+  readonly host: Host;
+  readonly framework: FrameworkName;
+  /** 'LSTM', 'torch.cat': as the framework names it. */
+  readonly operation: string;
+  /** The whole call. */
+  readonly site: Origin;
+  readonly layer?: NativeValue;
+}
+
+/** The value of a call that the framework refuses, or that a refusal elsewhere made pointless. */
+export function refused({ host, operation, site }: Scene): Value {
+  return host.because({ missing: `a result of \`${operation}\`, which is refused here`, at: site });
+}
+
+function base(scene: Scene, at: Origin) {
+  return { framework: scene.framework, operation: scene.operation, layer: scene.layer, at };
+}
+
+export function refuseOperands(
+  scene: Scene,
+  operands: readonly Operand[],
+  mismatch: Mismatch,
+  at = scene.site,
+  says?: string,
+): Value {
+  scene.host.refuse({ kind: 'operands', ...base(scene, at), operands, mismatch, says });
+  return refused(scene);
+}
+
+export function refuseRank(
+  scene: Scene,
+  input: Operand,
+  ranks: readonly number[],
+  axes: readonly string[],
+  says?: string,
+): Value {
+  scene.host.refuse({ kind: 'input-rank', ...base(scene, input.at), input, ranks, axes, says });
+  return refused(scene);
+}
+
+export interface WrongSize {
+  readonly axis: number;
+  readonly expected: Dim;
+  readonly actual: Dim;
+  readonly parameter: string | undefined;
+  readonly says?: string;
+}
+
+export function refuseSize(scene: Scene, input: Operand, { says, ...wrong }: WrongSize): Value {
+  const setBy = wrong.expected.origins[0] ?? scene.layer?.site ?? scene.site;
+  scene.host.refuse({ kind: 'feature-size', ...base(scene, input.at), input, ...wrong, setBy, says });
+  return refused(scene);
+}
+
+export interface WrongArgument {
+  readonly parameter: string;
+  readonly aspect: 'value' | 'type';
+  /** A noun phrase: "a positive integer". */
+  readonly allowed: string;
+  readonly given?: string;
+  readonly at: Origin;
+  readonly says?: string;
+}
+
+export function refuseArgument(scene: Scene, wrong: WrongArgument): Value {
+  const { at, given = scene.host.textOf(at), ...rest } = wrong;
+  scene.host.refuse({ kind: 'argument', ...base(scene, at), ...rest, given, known: [] });
+  return refused(scene);
+}
+
+/** A tuple stands where one tensor is needed. */
+export function refuseTuple(scene: Scene, items: readonly Value[], at: Origin, says?: string): Value {
+  const first = items.flatMap(item => (item.kind === 'tensor' ? [item] : []))[0];
+  const from = first?.source.site ?? at;
+  scene.host.refuse({
+    kind: 'tuple-as-tensor',
+    ...base(scene, at),
+    from,
+    producer: first?.source.layer,
+    count: items.length,
+    says,
+  });
+  return refused(scene);
+}
+
+export interface ResultParts {
+  readonly parents?: readonly (TensorValue | undefined)[];
+  readonly dtype?: Dtype;
+  readonly role?: TensorRole;
+  readonly content?: readonly number[];
+  /** Where the result still is a layer's weight, or some gates of one. */
+  readonly weight?: WeightOf;
+}
+
+/** A tensor that the operation gives. */
+export function result(
+  scene: Scene,
+  shape: Shape | undefined,
+  { parents = [], dtype, role = 'value', content, weight }: ResultParts = {},
+): TensorValue {
+  const known = parents.flatMap(parent => (parent ? [parent] : []));
+  return tensor(scene.host, {
+    framework: scene.framework,
+    shape,
+    dtype,
+    content,
+    weight,
+    graph: known.some(parent => parent.graph),
+    source: { operation: scene.operation, site: scene.site, layer: scene.layer, role, parents: known },
+  });
+}
+
+/** The shape an operation gives; a mismatch is stated, and gives undefined. */
+export function settle<T>(
+  scene: Scene,
+  operands: readonly Operand[],
+  outcome: ShapeResult<T>,
+  at?: Origin,
+): { readonly value: T } | undefined {
+  if (outcome.ok) return { value: outcome.value };
+  refuseOperands(scene, operands, outcome.mismatch, at);
+  return undefined;
+}

@@ -1,0 +1,82 @@
+/** Arguments that are sizes: `view(2, -1)`, `view((2, -1))`, `zeros(size=shape)`. */
+import { constantOf, type Dim, type Shape, size, unknownDim } from '../../shapes/index.ts';
+import { type Argument, asDim, asInt, itemsOf, shapeOf, type Value } from '../parts.ts';
+import { type Operation, option, optionAt } from './operation.ts';
+import { refuseArgument } from './scene.ts';
+
+/** undefined: how many sizes there are is not known. `refused`: one of them cannot be a size, which has been stated. */
+export type Sizes =
+  | { readonly shape: Shape | undefined; readonly refused?: false }
+  | { readonly refused: true };
+
+const NAMES = ['size', 'shape', 'sizes', 'newshape', 'repeats', 'reps', 'multiples'] as const;
+
+/** From `*sizes` or a parameter of one of the usual names. */
+export function readSizes(op: Operation, names: readonly string[] = NAMES): Sizes {
+  const { extra } = op.bound;
+  if (extra.length > 0) return sizesOfArguments(op, extra);
+  const name = names.find(candidate => op.bound.names.includes(candidate));
+  const value = name === undefined ? undefined : option(op, name);
+  if (!value || value.kind === 'none') return { shape: op.bound.open ? undefined : [] };
+  return sizesOfArguments(op, [{ name: undefined, value, at: optionAt(op, ...names) }]);
+}
+
+/** `*sizes`: one by one, or all in one tuple. */
+export function sizesOfArguments(op: Operation, args: readonly Argument[]): Sizes {
+  const [first] = args;
+  if (first && args.length === 1 && isSequence(first.value)) return sizesOfSequence(op, first);
+  if (first && args.length === 1 && first.value.kind === 'unknown') return { shape: undefined };
+  return sizesOfValues(
+    op,
+    args.map(a => a.value),
+    args.map(a => a.at),
+  );
+}
+
+const isSequence = (value: Value): boolean => value.kind === 'list' || value.kind === 'tensor';
+
+function sizesOfSequence(op: Operation, { value, at }: Argument): Sizes {
+  const items = value.kind === 'tensor' ? undefined : itemsOf(value);
+  if (items)
+    return sizesOfValues(
+      op,
+      items,
+      items.map(() => at),
+    );
+  if (value.kind !== 'tensor') return { shape: undefined };
+  if (value.content && shapeOf(value)?.length === 1) return { shape: value.content.map(n => size(n)) };
+  return { shape: shapeOf(value)?.length === 0 ? [unknownDim()] : undefined };
+}
+
+function sizesOfValues(op: Operation, values: readonly Value[], places: readonly Argument['at'][]): Sizes {
+  const shape: Dim[] = [];
+  for (const [i, value] of values.entries()) {
+    const dim = asDim(value) ?? (asInt(value) === undefined ? undefined : size(asInt(value) ?? 0));
+    if (!dim && value.kind === 'number' && value.float !== undefined) {
+      refuseArgument(op, {
+        parameter: 'size',
+        aspect: 'type',
+        allowed: 'an integer',
+        at: places[i] ?? op.site,
+      });
+      return { refused: true };
+    }
+    shape.push(dim ?? unknownDim());
+  }
+  return { shape };
+}
+
+/** Sizes of something new: none of them may be negative. */
+export function readNewShape(op: Operation, names?: readonly string[]): Sizes {
+  const sizes = readSizes(op, names);
+  const negative = sizes.refused ? undefined : sizes.shape?.find(dim => (constantOf(dim) ?? 0) < 0);
+  if (!negative) return sizes;
+  refuseArgument(op, {
+    parameter: 'size',
+    aspect: 'value',
+    allowed: 'a size of at least 0',
+    given: String(constantOf(negative)),
+    at: op.site,
+  });
+  return { refused: true };
+}

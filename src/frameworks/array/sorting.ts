@@ -1,0 +1,53 @@
+/** `sort`, `argsort`, `topk`, `unique`: order and selection along an axis. */
+import { type Dim, less, type Shape, type ShapeResult, size, unknownDim } from '../../shapes/index.ts';
+import { asDim, asInt, type Dtype, type Value } from '../parts.ts';
+import { changed } from './change.ts';
+import { axisOption, type Operation, operandAt, option } from './operation.ts';
+import { pair } from './pair.ts';
+import { keepingAxis } from './reductions.ts';
+import { refused, result } from './scene.ts';
+
+/** PyTorch's `sort(x, dim)`: values and indices. */
+export const sortPair = (op: Operation): Value => {
+  const values = keepingAxis()(op);
+  return values.kind === 'tensor' ? pair(op, values, { ...values, dtype: 'int' }) : values;
+};
+
+/** `topk(x, k, dim)`: the axis becomes k long. */
+export const topk = (op: Operation): Value => {
+  const input = operandAt(op);
+  const count = asDim(option(op, 'k')) ?? unknownDim();
+  const axis = asInt(axisOption(op)) ?? -1;
+  const make = (dtype: Dtype | undefined): Value =>
+    changed(op, input, shape => selected(shape, axis, count), { dtype });
+  const values = make(input?.tensor?.dtype);
+  return values.kind === 'tensor' ? pair(op, values, make('int')) : values;
+};
+
+function selected(shape: Shape, axis: number, count: Dim): ShapeResult {
+  const at = axis < 0 ? axis + shape.length : axis;
+  const dim = shape[at];
+  if (!dim) return { ok: false, mismatch: { kind: 'axis', axis, rank: shape.length, repeated: false } };
+  if (less(dim, count)) return { ok: false, mismatch: { kind: 'bounds', axis: at, position: count, dim } };
+  return { ok: true, value: shape.map((d, i) => (i === at ? count : d)) };
+}
+
+/** Results whose length depends on the data: `unique`, `nonzero`, `masked_select`. */
+export const ofUnknownLength =
+  (dtype?: Dtype) =>
+  (op: Operation): Value => {
+    const input = operandAt(op);
+    return input
+      ? result(op, [unknownDim()], { parents: [input.tensor], dtype: dtype ?? input.tensor?.dtype })
+      : refused(op);
+  };
+
+/** `nonzero(x)`: one row of positions for each element that is not zero. */
+export const nonzero = (op: Operation): Value => {
+  const input = operandAt(op);
+  if (option(op, 'as_tuple').kind !== 'bool' || asInt(option(op, 'as_tuple')) !== 0)
+    return op.host.unknown('the places of what is not zero', op.site);
+  return changed(op, input, shape => ({ ok: true, value: [unknownDim(), size(shape.length)] }), {
+    dtype: 'int',
+  });
+};

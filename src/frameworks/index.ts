@@ -1,0 +1,29 @@
+/** All frameworks: which import names they own and what their tensors can do. To add one is to add a line here and its folder. */
+import type { Framework, FrameworkName, Host, ModuleValue, TensorBehaviour } from '../values/index.ts';
+import { keras } from './keras/index.ts';
+import { numpy } from './numpy/index.ts';
+import { tensorflow } from './tensorflow/index.ts';
+import { tfjs } from './tfjs/index.ts';
+import { torch } from './torch/index.ts';
+
+const FRAMEWORKS: readonly Framework[] = [keras, tensorflow, tfjs, torch, numpy];
+
+const BEHAVIOURS = new Map<FrameworkName, TensorBehaviour>();
+const ROOTS = new Map<string, (host: Host) => ModuleValue>();
+for (const framework of FRAMEWORKS) {
+  if (framework.tensors) BEHAVIOURS.set(framework.name, framework.tensors);
+  for (const [root, make] of Object.entries(framework.modules)) ROOTS.set(root, make);
+}
+
+/** What can be done to a framework's tensors; undefined for frameworks without tensors of their own. */
+export function tensorBehaviour(framework: FrameworkName): TensorBehaviour | undefined {
+  return BEHAVIOURS.get(framework);
+}
+
+/** The module that a top-level import name gives: 'torch', '@tensorflow/tfjs'; undefined for names that no framework owns. */
+export function frameworkModule(host: Host, root: string): ModuleValue | undefined {
+  return ROOTS.get(root)?.(host);
+}
+
+/** Import names of all frameworks: what makes a file worth analysing. */
+export const FRAMEWORK_ROOTS: readonly string[] = [...ROOTS.keys()];

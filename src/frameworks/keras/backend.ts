@@ -1,0 +1,20 @@
+/** `keras.backend`: the little of it that programs of today still use. */
+import { integer, nativeFunction, NONE, shapeOf, tuple, type Value } from '../parts.ts';
+import type { Flavour } from './core/flavour.ts';
+import { forgetNames } from './core/names.ts';
+import { backendFunctions } from './ops.ts';
+
+export function backendMembers(_flavour: Flavour): Record<string, Value | (() => Value)> {
+  return {
+    ...backendFunctions(),
+    int_shape: nativeFunction('keras.backend.int_shape', call => {
+      const value = call.args[0]?.value;
+      const shape = value?.kind === 'tensor' ? shapeOf(value) : undefined;
+      return shape ? tuple(shape.map(integer)) : call.host.unknown('the shape of a tensor', call.site);
+    }),
+    clear_session: nativeFunction('keras.backend.clear_session', call => {
+      forgetNames(call.host);
+      return NONE;
+    }),
+  };
+}

@@ -1,0 +1,165 @@
+/** Attributes and methods that all layers have: weights, shapes, counts, configuration. */
+import type { Origin, Shape } from '../../../shapes/index.ts';
+import { parameterCount } from '../../layer.ts';
+import {
+  asShape,
+  bool,
+  type Call,
+  dict,
+  type Host,
+  integer,
+  itemsOf,
+  list,
+  NONE,
+  nativeFunction,
+  SOME_BOOL,
+  SOME_STRING,
+  string,
+  tuple,
+  type Value,
+} from '../../parts.ts';
+import { dimFrom } from './declared.ts';
+import type { Instance } from './instance.ts';
+import { camelCase, snakeCase } from './options.ts';
+import { setWeights } from './set-weights.ts';
+import { weightTensor } from './tensors.ts';
+
+type Method = (instance: Instance, call: Call) => Value;
+
+const METHODS: Readonly<Record<string, Method>> = {
+  get_weights: (instance, call) => weightList(instance, call.host, call.site, instance.flavour.options ? 'tfjs' : 'numpy'),
+  set_weights: (instance, call) => setWeights(call, instance.value, instance.weights()),
+  count_params: (instance, call) => count(instance, call.host, call.site),
+  build: (instance, call) => build(instance, call),
+  call: (instance, call) => instance.run(call),
+  apply: (instance, call) => instance.run(appliedCall(call)),
+  __call__: (instance, call) => instance.run(call),
+  compute_output_shape: (instance, call) => computeOutputShape(instance, call),
+  get_config: () => dict([], SOME_STRING),
+  get_output_at: (instance, call) => instance.ends.value?.output ?? call.host.unknown('an output of a layer', call.site),
+  get_input_at: (instance, call) => instance.ends.value?.input ?? call.host.unknown('an input of a layer', call.site),
+  get_output_shape_at: (instance, call) => shapeAttribute(instance, call.host, call.site, 'output'),
+  reset_states: () => NONE,
+  reset_state: () => NONE,
+  add_loss: () => NONE,
+  add_metric: () => NONE,
+};
+
+/** undefined: no such attribute as far as is known. */
+export function layerAttribute(instance: Instance, host: Host, name: string, site: Origin): Value | undefined {
+  const key = instance.flavour.options ? snakeCase(name) : name;
+  const method = Object.hasOwn(METHODS, key) ? METHODS[key] : undefined;
+  if (method) return bound(instance, name, call => method(instance, call));
+  return own(instance, host, key, site) ?? weightAttribute(instance, host, key, site) ?? argumentAttribute(instance, name);
+}
+
+/** A method, so that a forgotten call can be told. */
+export function bound(instance: Pick<Instance, 'value'>, name: string, invoke: (call: Call) => Value): Value {
+  return { kind: 'bound', self: instance.value, function: nativeFunction(`${instance.value.class.name}.${name}`, invoke) };
+}
+
+function own(instance: Instance, host: Host, name: string, site: Origin): Value | undefined {
+  const extra = instance.description.attributes;
+  if (extra && Object.hasOwn(extra, name)) return extra[name];
+  switch (name) {
+    case 'name':
+      return string(instance.name);
+    case 'weights':
+    case 'trainable_weights':
+    case 'variables':
+    case 'trainable_variables':
+    case 'non_trainable_weights':
+    case 'non_trainable_variables':
+      return weightList(instance, host, site, instance.flavour.framework, name);
+    case 'built':
+      return bool(instance.weights() !== undefined);
+    case 'trainable':
+    case 'supports_masking':
+      return SOME_BOOL;
+    case 'dtype':
+    case 'compute_dtype':
+      return string('float32');
+    case 'input_shape':
+    case 'output_shape':
+      return shapeAttribute(instance, host, site, name === 'input_shape' ? 'input' : 'output');
+    case 'input':
+      return instance.ends.value?.input;
+    case 'output':
+      return instance.ends.value?.output;
+    default:
+      return undefined;
+  }
+}
+
+const TRAINED: Readonly<Record<string, boolean>> = { trainable_weights: true, trainable_variables: true, non_trainable_weights: false, non_trainable_variables: false };
+
+function weightList(instance: Instance, host: Host, site: Origin, framework: 'numpy' | 'tfjs' | 'keras' | string, name = 'weights'): Value {
+  const weights = instance.weights();
+  if (!weights) return host.unknown(`the weights of \`${instance.name}\`, which has no input yet`, site, 'give the model an input shape');
+  const wanted = TRAINED[name];
+  const chosen = weights.filter(weight => wanted === undefined || weight.trainable === wanted);
+  const owner = framework === 'numpy' || framework === 'tfjs' ? framework : 'keras';
+  return list(chosen.map(weight => weightTensor(host, owner, instance.value, weight, site)));
+}
+
+function weightAttribute(instance: Instance, host: Host, name: string, site: Origin): Value | undefined {
+  const found = instance.weights()?.find(weight => weight.name === name);
+  return found && weightTensor(host, instance.flavour.framework, instance.value, found, site);
+}
+
+/** Constructor arguments are attributes: `layer.units`, `layer.return_sequences`. */
+function argumentAttribute(instance: Instance, name: string): Value | undefined {
+  const { bound: options } = instance.options;
+  const key = instance.flavour.options ? camelCase(name) : name;
+  return options.names.includes(key) ? options.value(key) : undefined;
+}
+
+function count(instance: Instance, host: Host, site: Origin): Value {
+  const weights = instance.weights();
+  const total = weights && parameterCount(weights);
+  return total ? integer(total) : host.unknown(`the number of parameters of \`${instance.name}\``, site);
+}
+
+function shapeAttribute(instance: Instance, host: Host, site: Origin, which: 'input' | 'output'): Value {
+  const facts = instance.value.layer?.built.value;
+  const shapes = which === 'input' ? facts?.inputs : facts?.outputs;
+  const [first] = shapes ?? [];
+  if (!shapes || !first) return host.unknown(`the ${which} shape of \`${instance.name}\``, site, 'give the model an input shape');
+  const tuples = shapes.map(shape => (shape ? shapeValue(shape) : host.unknown('a shape', site)));
+  return shapes.length === 1 ? (tuples[0] ?? NONE) : list(tuples);
+}
+
+/** A shape as code reads it. */
+export function shapeValue(shape: Shape): Value {
+  return tuple(shape.map(integer));
+}
+
+/** The shape in a call's first argument, as `build((None, 8, 8))` gives it. */
+export function shapeArgument(call: Call): Shape | undefined {
+  const given = call.args.find(argument => argument.name === undefined || argument.name.endsWith('shape'));
+  const items = given && itemsOf(given.value);
+  if (!given || !items) return undefined;
+  const names = asShape(given.value)?.length === 3 ? ['batch', 'steps', 'features'] : ['batch'];
+  return items.map((item, axis) => dimFrom(call.host, item, names[axis] ?? 'size', given.at));
+}
+
+function build(instance: Instance, call: Call): Value {
+  const shape = shapeArgument(call);
+  if (shape) instance.build(call.host, [shape], call.site);
+  return NONE;
+}
+
+function computeOutputShape(instance: Instance, call: Call): Value {
+  const shape = shapeArgument(call);
+  const facts = instance.value.layer?.built.value.outputs[0];
+  if (!shape || !facts) return call.host.unknown('an output shape', call.site);
+  return shapeValue([...shape.slice(0, 1), ...facts.slice(1)]);
+}
+
+/** TensorFlow.js: `layer.apply(x, {initialState: [h, c]})`. */
+export function appliedCall(call: Call): Call {
+  const [first, second] = call.args;
+  if (second?.value.kind !== 'dict') return call;
+  const options = [...second.value.entries.value.known].map(([key, value]) => ({ name: snakeCase(String(key)), value, at: second.at }));
+  return { ...call, args: first ? [{ ...first, name: undefined }, ...options] : options };
+}

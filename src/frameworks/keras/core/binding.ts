@@ -1,0 +1,105 @@
+/** Binds a layer's constructor call as its version of Keras does: Python keywords, Keras 1 names, TensorFlow.js options objects. */
+import { refuseArgument, type Scene } from '../../array/scene.ts';
+import { type Bound, bind, bindOptions, type Call, type Signature, signature } from '../../parts.ts';
+import type { LayerSpec } from './description.ts';
+import type { Flavour } from './flavour.ts';
+import { camelCase } from './options.ts';
+
+/** Keywords that every layer takes. */
+const COMMON: Readonly<Record<Flavour['name'], readonly string[]>> = {
+  keras3: ['activity_regularizer', 'trainable', 'dtype', 'autocast', 'name', 'input_dim', 'input_shape'],
+  tf_keras: [
+    ...['trainable', 'name', 'dtype', 'dynamic', 'input_dim', 'input_shape', 'batch_input_shape'],
+    ...['batch_size', 'weights', 'activity_regularizer', 'autocast', 'implementation'],
+  ],
+  tf1: [
+    ...['trainable', 'name', 'dtype', 'dynamic', 'input_dim', 'input_shape', 'batch_input_shape'],
+    ...['batch_size', 'weights', 'activity_regularizer', 'autocast', 'implementation'],
+  ],
+  keras2: ['input_shape', 'batch_input_shape', 'batch_size', 'dtype', 'name', 'trainable', 'weights', 'input_dtype', 'input_dim', 'input_length'],
+  tfjs: ['input_shape', 'batch_input_shape', 'batch_size', 'dtype', 'name', 'trainable', 'weights', 'input_d_type'],
+};
+
+/** Keras 1 names, which Keras 2 translated where the layer has the new name (keras 2.2 legacy/interfaces.py). */
+const RENAMED: Readonly<Record<string, string>> = {
+  output_dim: 'units',
+  nb_filter: 'filters',
+  filter_length: 'kernel_size',
+  subsample_length: 'strides',
+  subsample: 'strides',
+  stride: 'strides',
+  border_mode: 'padding',
+  dim_ordering: 'data_format',
+  pool_length: 'pool_size',
+  length: 'size',
+  init: 'kernel_initializer',
+  inner_init: 'recurrent_initializer',
+  inner_activation: 'recurrent_activation',
+  W_regularizer: 'kernel_regularizer',
+  U_regularizer: 'recurrent_regularizer',
+  b_regularizer: 'bias_regularizer',
+  W_constraint: 'kernel_constraint',
+  b_constraint: 'bias_constraint',
+  dropout_W: 'dropout',
+  dropout_U: 'recurrent_dropout',
+  consume_less: 'implementation',
+  bias: 'use_bias',
+  p: 'rate',
+  sigma: 'stddev',
+};
+
+/** undefined: the call is refused, which has been stated. */
+export function bindLayer(call: Call, spec: LayerSpec, flavour: Flavour, scene: Scene): Bound | undefined {
+  const wanted = signature(spec.signatures?.[flavour.name] ?? spec.signature);
+  if (flavour.options) return bindObject(call, wanted, spec, scene);
+  const translated = flavour.name === 'keras2' ? translate(call, wanted, spec) : call;
+  const bound = bind(translated, wanted, spec.name, flavour.framework);
+  if (bound.refused) return undefined;
+  const accepted = [...COMMON[flavour.name], ...(spec.keywords ?? []), ...(spec.recurrent ? recurrentKeywords(spec, flavour) : [])];
+  const unknown = bound.keywords.find(argument => !accepted.includes(argument.name ?? ''));
+  if (!unknown) return bound;
+  scene.host.refuse({
+    kind: 'argument',
+    aspect: 'unknown',
+    parameter: unknown.name ?? '',
+    framework: flavour.framework,
+    operation: spec.name,
+    at: unknown.at,
+    allowed: undefined,
+    given: undefined,
+    known: [...bound.names, ...accepted],
+  });
+  return undefined;
+}
+
+/** Recurrent layers take a few keywords of old; cells do not. */
+function recurrentKeywords(spec: LayerSpec, flavour: Flavour): readonly string[] {
+  if (/Cells?$/.test(spec.name)) return [];
+  if (flavour.name === 'keras3') return spec.name === 'LSTM' || spec.name === 'GRU' ? ['implementation'] : [];
+  return ['input_dim', 'input_length', 'implementation', 'time_major', 'zero_output_for_mask', 'enable_caching_device'];
+}
+
+function translate(call: Call, wanted: Signature, spec: LayerSpec): Call {
+  const has = (name: string) => wanted.parameters.some(parameter => parameter.name === name);
+  const renames = { ...RENAMED, ...spec.legacy };
+  const args = call.args.map(argument => {
+    const next = argument.name !== undefined && !has(argument.name) ? renames[argument.name] : undefined;
+    return next !== undefined && has(next) ? { ...argument, name: next } : argument;
+  });
+  return { ...call, args };
+}
+
+function bindObject(call: Call, wanted: Signature, spec: LayerSpec, scene: Scene): Bound | undefined {
+  const names = [...wanted.parameters.map(parameter => parameter.name), ...COMMON.tfjs, ...(spec.keywords ?? [])];
+  const defaults = new Map(wanted.parameters.map(parameter => [parameter.name, parameter.default]));
+  const parameters = [...new Set(names)].map(name => ({ name: camelCase(name), default: defaults.get(name), keywordOnly: false }));
+  const needsOne = wanted.parameters.some(parameter => parameter.default === undefined);
+  const [first] = call.args;
+  if (needsOne && !call.open && isNoObject(first?.value.kind)) {
+    refuseArgument(scene, { parameter: 'args', aspect: 'type', allowed: 'an object of options', at: first?.at ?? call.site });
+    return undefined;
+  }
+  return bindOptions(call, { parameters, morePositional: false, moreKeywords: true });
+}
+
+const isNoObject = (kind: string | undefined) => kind === undefined || ['number', 'string', 'bool', 'none', 'list', 'native', 'function'].includes(kind);

@@ -1,0 +1,19 @@
+/** What data sets of TensorFlow yield, for models that are trained on them. */
+import type { NativeValue, Value } from '../../parts.ts';
+import type { Dim } from '../../../shapes/index.ts';
+
+/** One element, and how many there are. */
+export interface Elements {
+  readonly element: Value;
+  readonly length: Dim | undefined;
+}
+
+const DATASETS = new WeakMap<NativeValue, Elements>();
+
+export function keepElements(dataset: NativeValue, elements: Elements): void {
+  DATASETS.set(dataset, elements);
+}
+
+export function elementOf(value: Value): Value | undefined {
+  return value.kind === 'native' ? DATASETS.get(value)?.element : undefined;
+}

@@ -1,0 +1,99 @@
+/** What decides between the Keras versions, as named facts: each description asks for the fact it depends on, never for a version number. */
+import type { FrameworkName, Host, Version } from '../../parts.ts';
+
+export type FlavourName = 'keras3' | 'tf_keras' | 'tf1' | 'keras2' | 'tfjs';
+
+export interface Flavour {
+  readonly name: FlavourName;
+  readonly framework: FrameworkName;
+  /** Prefix of qualified names: 'keras', 'tf'. */
+  readonly root: string;
+  /** GRU's default for `reset_after`. */
+  readonly resetAfter: boolean;
+  /** LSTM's and GRU's default recurrent activation. */
+  readonly recurrentActivation: 'sigmoid' | 'hard_sigmoid';
+  /** Layers take arrays and compute at once; otherwise only symbolic tensors. */
+  readonly eager: boolean;
+  /**
+   * 'run': calling a recurrent layer on symbolic tensors checks ranks only, sizes and states are found wrong when the model runs (Keras 3 derives
+   * symbolic outputs from `compute_output_shape`); 'build': all is checked at the call.
+   */
+  readonly checks: 'run' | 'build';
+  /** Automatic names begin `lstm`, `lstm_1` (0) or `lstm_1`, `lstm_2` (1). */
+  readonly firstName: 0 | 1;
+  /** What a layer with several results returns. */
+  readonly results: 'tuple' | 'list';
+  /** Layer constructors check sizes. */
+  readonly checksUnits: boolean;
+  /** `input_dim=8` stands for shape (8,) on every layer (Keras 3); otherwise recurrent layers read it as (None, 8). */
+  readonly flatInputDim: boolean;
+  /** `Sequential` takes the tensor that `Input` returns. */
+  readonly inputInSequential: boolean;
+  /** All layers of a `Sequential` must have one output. */
+  readonly singleOutputs: boolean;
+  /** Unknown options are ignored (TensorFlow.js). */
+  readonly options: boolean;
+}
+
+const KERAS3: Flavour = {
+  name: 'keras3',
+  framework: 'keras',
+  root: 'keras',
+  resetAfter: true,
+  recurrentActivation: 'sigmoid',
+  eager: true,
+  checks: 'run',
+  firstName: 0,
+  results: 'tuple',
+  checksUnits: true,
+  flatInputDim: true,
+  inputInSequential: true,
+  singleOutputs: false,
+  options: false,
+};
+
+const TF_KERAS: Flavour = {
+  ...KERAS3,
+  name: 'tf_keras',
+  checks: 'build',
+  results: 'list',
+  flatInputDim: false,
+  singleOutputs: true,
+};
+
+const TF1: Flavour = { ...TF_KERAS, name: 'tf1', resetAfter: false, recurrentActivation: 'hard_sigmoid', checksUnits: false };
+
+const KERAS2: Flavour = { ...TF1, name: 'keras2', eager: false, firstName: 1, inputInSequential: false };
+
+/** TensorFlow.js layers: Keras 2.2 in camel case, with options objects. */
+export const TFJS: Flavour = {
+  ...KERAS2,
+  name: 'tfjs',
+  framework: 'tfjs',
+  root: 'tf',
+  eager: true,
+  checksUnits: true,
+  inputInSequential: false,
+  options: true,
+};
+
+/** The package `keras`: since 2.4 it was TensorFlow's own, since 3 it is new. */
+export function kerasFlavour(host: Host): Flavour {
+  const version = host.version('keras');
+  if (version.major >= 3) return KERAS3;
+  return isAtLeast(version, 2, 4) ? TF_KERAS : KERAS2;
+}
+
+/** `tensorflow.keras`: Keras 3 since TensorFlow 2.16. */
+export function tensorflowFlavour(host: Host): Flavour {
+  const version = host.version('tensorflow');
+  if (isAtLeast(version, 2, 16)) return KERAS3;
+  return version.major >= 2 ? TF_KERAS : TF1;
+}
+
+/** The package `tf_keras`. */
+export const legacyFlavour = (): Flavour => TF_KERAS;
+
+function isAtLeast(version: Version, major: number, minor: number): boolean {
+  return version.major > major || (version.major === major && version.minor >= minor);
+}

@@ -1,0 +1,79 @@
+/** The tensors of a layer's call: one, a list of them, or what stands in their place and cannot be one. */
+import { refuseArgument, refuseTuple, type Scene } from '../../array/scene.ts';
+import { literalShape } from '../../array/operand.ts';
+import { type Argument, type Call, itemsOf, list, shapeOf, type Value } from '../../parts.ts';
+import type { Input, LayerDescription } from './description.ts';
+import type { Flavour } from './flavour.ts';
+
+/** The arguments of a call by name: positional ones in the order of `names`. */
+export function namedArguments(call: Call, names: readonly string[]): ReadonlyMap<string, Argument> {
+  const named = new Map<string, Argument>();
+  let next = 0;
+  for (const argument of call.args) {
+    const name = argument.name ?? names[next++];
+    if (name !== undefined && !named.has(name)) named.set(name, argument);
+  }
+  const [first] = names;
+  if (first !== undefined && !named.has(first)) {
+    const other = call.args.find(argument => argument.name !== undefined && FIRST_NAMES.includes(argument.name));
+    if (other) named.set(first, other);
+  }
+  return named;
+}
+
+const FIRST_NAMES: readonly string[] = ['inputs', 'sequences', 'sequence', 'input', 'x', 'input_tensor', 'data'];
+
+/** `lstm([x, h, c])`: the first is the input, the others are initial states. */
+export function withStates(named: ReadonlyMap<string, Argument>): ReadonlyMap<string, Argument> {
+  const given = named.get('inputs');
+  const [first, ...states] = (given && itemsOf(given.value)) ?? [];
+  if (!given || !first || states.length === 0 || named.has('initial_state')) return named;
+  return new Map([...named, ['inputs', { ...given, value: first }], ['initial_state', { ...given, value: list(states) }]]);
+}
+
+/** undefined: refused, which has been stated. */
+export function inputsOf(scene: Scene, flavour: Flavour, description: LayerDescription, given: Argument): readonly Input[] | undefined {
+  const { value } = given;
+  const items = itemsOf(value);
+  if (description.many) return manyInputs(scene, flavour, given, items);
+  if (items && items.length > 1 && items.every(item => item.kind === 'tensor')) {
+    if (!description.ranks && !description.single) return [{ role: 'input', shape: undefined, tensor: undefined, at: given.at }];
+    refuseTuple(scene, items, given.at, `expects 1 input(s), but it received ${items.length} input tensors`);
+    return undefined;
+  }
+  const single = items?.length === 1 && items[0]?.kind === 'tensor' ? items[0] : value;
+  const input = inputOf(scene, flavour, single, given);
+  return input && [input];
+}
+
+function manyInputs(scene: Scene, flavour: Flavour, given: Argument, items: readonly Value[] | undefined): readonly Input[] | undefined {
+  if (given.value.kind === 'tensor') {
+    refuseArgument(scene, { parameter: 'inputs', aspect: 'type', allowed: 'a list of tensors', at: given.at });
+    return undefined;
+  }
+  const inputs = items?.map(item => inputOf(scene, flavour, item, given));
+  if (inputs?.some(input => !input)) return undefined;
+  return inputs?.flatMap(input => (input ? [input] : [])) ?? [];
+}
+
+export function inputOf(scene: Scene, flavour: Flavour, value: Value, { at }: Argument): Input | undefined {
+  if (value.kind === 'tensor') {
+    const isArray = value.framework === 'numpy' && !value.graph && value.source.role !== 'parameter';
+    if (!flavour.eager && isArray) {
+      refuseArgument(scene, { parameter: 'inputs', aspect: 'type', allowed: 'a symbolic tensor', given: 'a NumPy array', at });
+      return undefined;
+    }
+    return { role: 'input', shape: shapeOf(value), tensor: value, at };
+  }
+  if (isNoTensor(value) || (flavour.name === 'tfjs' && value.kind === 'none')) {
+    refuseArgument(scene, { parameter: 'inputs', aspect: 'type', allowed: 'a tensor', at, says: 'Inputs to a layer should be tensors' });
+    return undefined;
+  }
+  return { role: 'input', shape: literalShape(value), tensor: undefined, at };
+}
+
+/** A layer, a class or a function where its result was meant. */
+function isNoTensor(value: Value): boolean {
+  if (value.kind === 'native') return value.layer !== undefined;
+  return value.kind === 'native-class' || value.kind === 'class' || value.kind === 'native-function';
+}

@@ -1,0 +1,185 @@
+/** One layer as it is built by its first call and checked at every further one. */
+import type { Origin, Shape } from '../../../shapes/index.ts';
+import { refuseArgument, refused, refuseRank, refuseSize, type Scene } from '../../array/scene.ts';
+import {
+  type Argument,
+  type Call,
+  type Host,
+  type NativeValue,
+  type Slot,
+  shapeOf,
+  slot,
+  type Value,
+  type Weight,
+} from '../../parts.ts';
+import type { Input, LayerDescription, Outcome, RankRule, Use } from './description.ts';
+import type { Flavour } from './flavour.ts';
+import { recorded, tensorsIn } from './graph.ts';
+import { inputsOf, namedArguments, withStates } from './inputs.ts';
+import { axisNames, differs, isConstant, isNone, unknownShape } from './none.ts';
+import type { Options } from './options.ts';
+
+interface BuiltFor {
+  readonly shapes: readonly Shape[];
+  readonly at: Origin;
+}
+
+/** The symbolic tensors of the first call, for `layer.input` and `layer.output`. */
+interface Ends {
+  readonly input: Value;
+  readonly output: Value;
+}
+
+export class Instance {
+  readonly value: NativeValue;
+  readonly name: string;
+  readonly flavour: Flavour;
+  readonly description: LayerDescription;
+  readonly options: Options;
+  readonly #built: Slot<BuiltFor | undefined> = slot<BuiltFor | undefined>(undefined, (a, b) => a ?? b);
+  readonly ends: Slot<Ends | undefined> = slot<Ends | undefined>(undefined, (a, b) => a ?? b);
+
+  constructor(value: NativeValue, name: string, flavour: Flavour, description: LayerDescription, options: Options) {
+    this.value = value;
+    this.name = name;
+    this.flavour = flavour;
+    this.description = description;
+    this.options = options;
+  }
+
+  weights(): readonly Weight[] | undefined {
+    return this.value.layer?.built.value.weights ?? (this.description.weights ? undefined : []);
+  }
+
+  /** Calls the layer on the arguments of a Python call. */
+  run(call: Call): Value {
+    const use = this.#prepare(call);
+    if (!use) return refused(this.#scene(call));
+    const outcome = asOutcome(this.description.outputs(use));
+    this.#remember(use, outcome);
+    const result = recorded(call, this.value, outcome.value, again => this.run(again));
+    if (use.graph && !this.ends.value && result.kind !== 'unknown') {
+      call.host.write(this.ends, { input: call.args[0]?.value ?? result, output: result });
+    }
+    return result;
+  }
+
+  /** Makes the weights for inputs of these shapes, as `build` does. */
+  build(host: Host, shapes: readonly Shape[], at: Origin): void {
+    const { weights, sized = () => [] } = this.description;
+    const known = this.#built.value;
+    if (known && known.shapes.every(shape => sized(shape).every(axis => isSettled(shape, axis)))) return;
+    host.write(this.#built, { shapes, at });
+    const facts = this.value.layer?.built;
+    if (facts) host.write(facts, { ...facts.value, weights: weights?.(shapes) ?? facts.value.weights ?? [] });
+  }
+
+  #scene(call: Call): Scene {
+    return { host: call.host, framework: this.flavour.framework, operation: this.value.class.name, site: call.site, layer: this.value };
+  }
+
+  #prepare(call: Call): Use | undefined {
+    const scene = this.#scene(call);
+    const { call: parameters = 'inputs', listIsState } = this.description;
+    const passed = namedArguments(call, parameters.split(', '));
+    const named = listIsState && this.flavour.checks === 'build' ? withStates(passed) : passed;
+    const inputs = this.#inputs(scene, call, named);
+    if (!inputs || !this.#hasWholeSizes(scene)) return undefined;
+    const graph = [...named.values()].some(argument => tensorsIn(argument.value).some(tensor => tensor.graph));
+    const symbolic = graph && this.flavour.checks === 'run';
+    const shaped = inputs.map(input => ranked(call.host, input, this.description.ranks, call.site));
+    if (!shaped.every(input => this.#fits(scene, input, symbolic))) return undefined;
+    if (this.description.weights === undefined || shaped.every(input => input.shape)) {
+      this.build(
+        call.host,
+        shaped.flatMap(input => (input.shape ? [input.shape] : [])),
+        call.site,
+      );
+    }
+    if (graph && !this.#hasFixedWeights(scene, shaped)) return undefined;
+    const built = this.#built.value?.shapes ?? [];
+    const argument = (name: string) => named.get(name);
+    return { ...scene, layer: this.value, flavour: this.flavour, inputs: shaped, built, symbolic, graph, open: call.open, argument };
+  }
+
+  /** A weight cannot have a size that the input leaves open. */
+  #hasFixedWeights(scene: Scene, inputs: readonly Input[]): boolean {
+    const weights = this.value.layer?.built.value.weights ?? [];
+    const [input] = inputs;
+    if (!input || this.flavour.name === 'tfjs' || !weights.some(weight => weight.shape?.some(isNone))) return true;
+    refuseArgument(scene, { parameter: 'inputs', aspect: 'value', allowed: 'an input whose last axis has a fixed size: the weights depend on it', at: input.at });
+    return false;
+  }
+
+  #hasWholeSizes(scene: Scene): boolean {
+    const [float] = this.options.floats;
+    if (float === undefined) return true;
+    refuseArgument(scene, { parameter: float, aspect: 'type', allowed: 'an integer', at: this.options.at(float) });
+    return false;
+  }
+
+  #inputs(scene: Scene, call: Call, named: ReadonlyMap<string, Argument>): readonly Input[] | undefined {
+    const [first = 'inputs'] = (this.description.call ?? 'inputs').split(', ');
+    const given = named.get(first);
+    if (given) return inputsOf(scene, this.flavour, this.description, given);
+    if (call.open) return [{ role: 'input', shape: undefined, tensor: undefined, at: call.site }];
+    refuseArgument(scene, { parameter: first, aspect: 'type', allowed: 'a tensor', given: 'nothing', at: call.site });
+    return undefined;
+  }
+
+  #fits(scene: Scene, input: Input, symbolic: boolean): boolean {
+    const { ranks, sized, sizedAtOnce } = this.description;
+    const { shape } = input;
+    if (!shape) return true;
+    if (ranks && !isRank(shape.length, ranks)) {
+      refuseRank(scene, input, ranksOf(ranks), axisNames('exactly' in ranks ? ranks.exactly : ranks.least));
+      return false;
+    }
+    const built = this.#built.value?.shapes[0];
+    if (!built || !sized || (symbolic && !sizedAtOnce)) return true;
+    for (const axis of sized(shape)) {
+      const [expected, actual] = [built[axis - shape.length + built.length], shape[axis]];
+      if (!expected || !actual || !differs(expected, actual, symbolic)) continue;
+      refuseSize(scene, input, { axis, expected, actual, parameter: undefined });
+      return false;
+    }
+    return true;
+  }
+
+  #remember(use: Use, { value, states, step, steps, inputSize }: Outcome): void {
+    const facts = this.value.layer?.built;
+    if (!facts || facts.value.called) return;
+    use.host.write(facts, {
+      ...facts.value,
+      inputs: use.inputs.map(input => input.shape),
+      outputs: value.kind === 'unknown' ? [] : tensorsIn(value).map(tensor => shapeOf(tensor)),
+      states: states ?? [],
+      step: step ?? new Map(),
+      steps,
+      inputSize,
+      called: true,
+    });
+  }
+}
+
+function asOutcome(result: Outcome | Value): Outcome {
+  return 'kind' in result ? { value: result } : result;
+}
+
+function isSettled(shape: Shape, axis: number): boolean {
+  const dim = shape[axis];
+  return dim !== undefined && isConstant(dim);
+}
+
+/** Where the layer takes one rank only, an unknown tensor must have it. */
+function ranked(host: Host, input: Input, ranks: RankRule | undefined, site: Origin): Input {
+  if (input.shape || !ranks || !('exactly' in ranks)) return input;
+  const shape = unknownShape(host, ranks.exactly, site);
+  if (input.tensor) host.learn(input.tensor, shape);
+  return { ...input, shape };
+}
+
+const isRank = (rank: number, ranks: RankRule) => ('exactly' in ranks ? rank === ranks.exactly : rank >= ranks.least);
+
+/** For messages: the ranks that are taken; of an open range the least. */
+const ranksOf = (ranks: RankRule): readonly number[] => ('exactly' in ranks ? [ranks.exactly] : [ranks.least]);

@@ -1,0 +1,139 @@
+/** Reads constructor arguments of layers: sizes with their origins, and the checks that Keras makes of them. */
+import { constantOf, type Dim, less, size, withOrigin } from '../../../shapes/index.ts';
+import { refuseArgument, type Scene } from '../../array/scene.ts';
+import { type Argument, asBool, asDim, asInt, asString, type Bound, itemsOf, type Value } from '../../parts.ts';
+import type { Flavour } from './flavour.ts';
+
+/**
+ * What a constructor checks of a size: nothing; that it is a number above 0, or not below; also that it is an integer, at once or when the
+ * weights are made.
+ */
+export type SizeCheck = 'none' | 'positive' | 'not-negative' | 'integer' | 'late-integer';
+
+/** The arguments of one constructor call under their Python names, with a memory of what was refused. */
+export class Options {
+  readonly scene: Scene;
+  readonly bound: Bound;
+  readonly flavour: Flavour;
+  /** Sizes given as floats: most versions find out when they build the weights. */
+  readonly floats: string[] = [];
+  #isRefused = false;
+
+  constructor(scene: Scene, bound: Bound, flavour: Flavour) {
+    this.scene = scene;
+    this.bound = bound;
+    this.flavour = flavour;
+  }
+
+  get isRefused(): boolean {
+    return this.#isRefused;
+  }
+
+  value(parameter: string): Value {
+    const value = this.bound.value(this.#key(parameter));
+    return value.kind === 'none' && this.#isFurther(parameter) ? (this.further(parameter)?.value ?? value) : value;
+  }
+
+  given(parameter: string): Argument | undefined {
+    return this.bound.given(this.#key(parameter)) ?? this.further(parameter);
+  }
+
+  /** An argument that the signature takes as one of its `**kwargs`. */
+  further(parameter: string): Argument | undefined {
+    return this.bound.keywords.find(argument => argument.name === parameter);
+  }
+
+  isGiven(parameter: string): boolean {
+    const argument = this.given(parameter);
+    return argument !== undefined && argument.value.kind !== 'none';
+  }
+
+  refuse(parameter: string, allowed: string, aspect: 'value' | 'type' = 'value', says?: string): void {
+    this.#isRefused = true;
+    refuseArgument(this.scene, { parameter: this.#key(parameter), aspect, allowed, at: this.at(parameter), says });
+  }
+
+  at(parameter: string) {
+    return this.given(parameter)?.at ?? this.scene.site;
+  }
+
+  /** A size, named for messages; a symbol of that name where it is not known. `check` says how much the constructor looks at it. */
+  size(parameter: string, check: SizeCheck = this.flavour.checksUnits ? 'positive' : 'none'): Dim {
+    const value = this.value(parameter);
+    const dim = asDim(value);
+    if (check !== 'none' && isNoNumber(value)) this.refuse(parameter, 'a positive integer', 'type');
+    else if (value.kind === 'number' && value.float !== undefined) this.#float(parameter, check);
+    else if (dim && check !== 'none' && less(dim, size(check === 'not-negative' ? 0 : 1)) === true) this.refuse(parameter, 'a positive integer');
+    return dim ? this.named(parameter, dim) : this.scene.host.freshSymbol(parameter, this.at(parameter));
+  }
+
+  named(parameter: string, dim: Dim): Dim {
+    const argument = this.given(parameter);
+    return argument ? withOrigin(dim, { ...argument.at, what: `${this.#key(parameter)} of ${this.scene.operation}` }) : dim;
+  }
+
+  int(parameter: string): number | undefined {
+    return asInt(this.value(parameter));
+  }
+
+  /** Python's truth of a flag; undefined where it is not known. */
+  flag(parameter: string): boolean | undefined {
+    const value = this.value(parameter);
+    if (value.kind === 'none') return false;
+    if (value.kind === 'string') return value.value === undefined ? undefined : value.value !== '';
+    const int = asInt(value);
+    return asBool(value) ?? (int === undefined ? undefined : int !== 0);
+  }
+
+  text(parameter: string): string | undefined {
+    return asString(this.value(parameter));
+  }
+
+  /** One size for each of `rank` axes, from one number or a tuple of them; fresh symbols where they are not known. */
+  sizes(parameter: string, rank: number, fallback?: readonly Dim[]): readonly Dim[] {
+    const value = this.value(parameter);
+    if (value.kind === 'none' && fallback) return fallback;
+    const one = asDim(value);
+    if (one) return Array.from({ length: rank }, () => this.named(parameter, one));
+    const items = itemsOf(value)?.map(asDim);
+    if (items?.length === 1 && items[0] && rank === 1) return [this.named(parameter, items[0])];
+    const known = items?.length === rank ? items : undefined;
+    if (items && !known && !this.flavour.options && items.every(item => item)) this.refuse(parameter, `a tuple of ${rank} integer${rank === 1 ? '' : 's'}`);
+    return Array.from({ length: rank }, (_, i) => known?.[i] ?? this.scene.host.freshSymbol(parameter, this.at(parameter)));
+  }
+
+  /** A small list of known integers, such as the axes of a permutation. */
+  ints(parameter: string): readonly number[] | undefined {
+    const value = this.value(parameter);
+    const items = itemsOf(value)?.map(asInt) ?? [asInt(value)];
+    return items.every(item => item !== undefined) ? items : undefined;
+  }
+
+  #float(parameter: string, check: SizeCheck): void {
+    if (check === 'integer' || (check === 'positive' && this.flavour.name === 'tfjs')) this.refuse(parameter, 'a positive integer', 'type');
+    else if (check === 'late-integer') this.floats.push(parameter);
+  }
+
+  #key(parameter: string): string {
+    return this.flavour.options ? camelCase(parameter) : parameter;
+  }
+
+  #isFurther(parameter: string): boolean {
+    return !this.bound.names.includes(this.#key(parameter));
+  }
+}
+
+/** Provably no number: such a value cannot be compared with 0. */
+function isNoNumber(value: Value): boolean {
+  return value.kind === 'string' || value.kind === 'none' || value.kind === 'list' || value.kind === 'dict';
+}
+
+export function camelCase(name: string): string {
+  return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+export function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+}
+
+export const isZero = (dim: Dim): boolean => constantOf(dim) === 0;

@@ -1,0 +1,46 @@
+/** What Keras knows of each layer instance beyond what is shown: its name, version, declared input, and where a model's parts are. */
+import type { Shape } from '../../../shapes/index.ts';
+import type { Call, Host, NativeValue, TensorValue, Value, Weight } from '../../parts.ts';
+import type { LayerDescription } from './description.ts';
+import type { Flavour } from './flavour.ts';
+
+export interface KerasLayer {
+  readonly value: NativeValue;
+  readonly flavour: Flavour;
+  readonly name: string;
+  /** The input shape that a constructor argument declares, batch included. */
+  readonly declared: Shape | undefined;
+  /** Absent for models and layers of the user's. */
+  readonly description: LayerDescription | undefined;
+  /** The tensor of an input layer. */
+  readonly input?: TensorValue;
+  /** A model's symbolic input and output, once they are known. */
+  readonly ends?: () => ModelEnds | undefined;
+  /** A model's layers. */
+  readonly layers?: () => readonly NativeValue[];
+  readonly weights: () => readonly Weight[] | undefined;
+  /** Makes another layer of the same configuration that nobody sees; undefined where that is not possible. */
+  readonly clone?: (host: Host, change: Readonly<Record<string, Value>>) => NativeValue | undefined;
+  readonly run: (call: Call) => Value;
+}
+
+export interface ModelEnds {
+  /** Single tensors, lists or dicts of them, as given. */
+  readonly input: Value;
+  readonly output: Value;
+}
+
+const LAYERS = new WeakMap<NativeValue, KerasLayer>();
+
+export function registerLayer(layer: KerasLayer): void {
+  LAYERS.set(layer.value, layer);
+}
+
+/** The Keras layer behind a value: an instance of one of Keras's classes or of a user's class deriving from them. */
+export function layerOf(value: Value | undefined): KerasLayer | undefined {
+  if (value?.kind === 'native') return LAYERS.get(value);
+  if (value?.kind === 'object') return value.base.value && LAYERS.get(value.base.value);
+  return undefined;
+}
+
+export const isModel = (layer: KerasLayer): boolean => layer.layers !== undefined;

@@ -1,0 +1,90 @@
+/**
+ * Layers of the user's: classes that derive from `Layer` or from one of its subclasses. Their `build` and `call` are run as Keras runs them; on
+ * symbolic tensors the whole layer is one node of the model.
+ */
+import { refuseArgument } from '../../array/scene.ts';
+import { type Argument, type Call, type Extension, type Host, integer, type NativeValue, type ObjectValue, type Slot, shapeOf, slot, tensor, tuple, type Value } from '../../parts.ts';
+import type { Flavour } from './flavour.ts';
+import { recorded, tensorsIn } from './graph.ts';
+import { layerOf } from './registry.ts';
+
+export function userLayer(flavour: Flavour, construct: (call: Call) => NativeValue | undefined): Extension {
+  return {
+    initialise: (call, self) => self.base.value ?? construct(call),
+    invoke: (call, self) => runUserLayer(flavour, call, self),
+    entry: 'call',
+    attribute: (host, self, name, site) => self.base.value?.behaviour.attribute?.(host, name, site),
+  };
+}
+
+/** The user's own method of that name; undefined where the class leaves it to Keras. */
+export function ownMethod(host: Host, self: ObjectValue, name: string, site: Call['site']): Value | undefined {
+  const method = host.attribute(self, name, site);
+  return method.kind === 'bound' && method.function.kind === 'function' ? method : undefined;
+}
+
+const BUILT = new WeakMap<ObjectValue, Slot<boolean>>();
+
+function builtOf(self: ObjectValue): Slot<boolean> {
+  const known = BUILT.get(self);
+  if (known) return known;
+  const fresh = slot<boolean>(false, (a, b) => a && b);
+  BUILT.set(self, fresh);
+  return fresh;
+}
+
+export function runUserLayer(flavour: Flavour, call: Call, self: ObjectValue): Value {
+  const { host, site } = call;
+  const base = layerOf(self);
+  if (!flavour.eager && refusesArrays(flavour, call, self)) return host.because({ missing: `the result of \`${self.class.name}\``, at: site });
+  buildOnce(call, self);
+  const method = ownMethod(host, self, 'call', site);
+  const isCalled = call.args[0]?.value.kind !== 'unknown' || method !== undefined;
+  const result = method && isCalled ? host.call(method, call.args, site) : (base?.run(call) ?? host.unknown(`the result of \`${self.class.name}\``, site));
+  if (!method) return result;
+  const wrapped = asOutputs(call, flavour, result, self.base.value);
+  return recorded(call, self.base.value, wrapped, again => runUserLayer(flavour, again, self));
+}
+
+/** Keras 2.2 calls layers and models on symbolic tensors only. */
+function refusesArrays(flavour: Flavour, call: Call, self: ObjectValue): boolean {
+  const array = call.args.find(given => tensorsIn(given.value).some(one => one.framework === 'numpy' && !one.graph && one.source.role !== 'parameter'));
+  if (!array) return false;
+  const scene = { host: call.host, framework: flavour.framework, operation: self.class.name, site: call.site };
+  refuseArgument(scene, { parameter: 'inputs', aspect: 'type', allowed: 'a symbolic tensor', given: 'a NumPy array', at: array.at });
+  return true;
+}
+
+/** `build` runs at the first call, with the shape of what is given first. */
+function buildOnce(call: Call, self: ObjectValue): void {
+  const isBuilt = builtOf(self);
+  if (isBuilt.value) return;
+  const build = ownMethod(call.host, self, 'build', call.site);
+  if (!build) return;
+  const given = call.args[0];
+  const shapes = given ? tensorsIn(given.value).map(one => shapeOf(one)) : [];
+  const [first] = shapes;
+  call.host.write(isBuilt, first !== undefined);
+  const values = shapes.map(shape => (shape ? tuple(shape.map(integer)) : call.host.unknown('the shape of an input', call.site)));
+  const value = given?.value.kind === 'list' ? tuple(values) : (values[0] ?? call.host.unknown('the shape of an input', call.site));
+  call.host.call(build, [argument(value, call)], call.site);
+}
+
+const argument = (value: Value, call: Call): Argument => ({ name: undefined, value, at: call.site });
+
+/** Symbolic results get an identity of their own: what happened inside of the layer is no part of the model's graph. */
+function asOutputs(call: Call, flavour: Flavour, result: Value, layer: NativeValue | undefined): Value {
+  if (result.kind === 'list' && 'known' in result.items.value) {
+    const items = result.items.value.known.map(item => asOutputs(call, flavour, item, layer));
+    return { ...result, items: { ...result.items, value: { known: items } } };
+  }
+  if (result.kind !== 'tensor' || !result.graph) return result;
+  return tensor(call.host, {
+    framework: result.framework,
+    shape: shapeOf(result),
+    dtype: result.dtype,
+    graph: true,
+    source: { ...result.source, layer: layer ?? result.source.layer },
+  });
+}
+

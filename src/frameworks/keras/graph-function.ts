@@ -1,0 +1,45 @@
+/** Functions of tensors inside of models: on symbolic tensors they become nodes of the graph, and a size that is still open fits everything. */
+import type { Mismatch } from '../../shapes/index.ts';
+import { type Call, type Conflict, type Host, nativeFunction, type NativeFunction, type Value } from '../parts.ts';
+import { recorded, tensorsIn } from './core/graph.ts';
+import { isNone } from './core/none.ts';
+
+export function graphFunction(plain: NativeFunction): NativeFunction {
+  return nativeFunction(plain.name, call => onGraph(call, plain.invoke));
+}
+
+/** Runs a function of tensors; its result is recorded where any argument is symbolic. */
+export function onGraph(call: Call, invoke: (call: Call) => Value): Value {
+  const isGraph = call.args.some(argument => tensorsIn(argument.value).some(tensor => tensor.graph));
+  if (!isGraph) return invoke(call);
+  return recorded(call, undefined, invoke({ ...call, host: lenient(call.host) }), again => onGraph(again, invoke));
+}
+
+/** A host that hears nothing of conflicts that rest on a size that Keras leaves open. */
+export function lenient(host: Host): Host {
+  return { ...host, refuse: conflict => (restsOnNone(conflict) ? undefined : host.refuse(conflict)) };
+}
+
+function restsOnNone(conflict: Conflict): boolean {
+  if (conflict.kind === 'feature-size') return isNone(conflict.expected) || isNone(conflict.actual);
+  return conflict.kind === 'operands' && involvesNone(conflict.mismatch);
+}
+
+function involvesNone(mismatch: Mismatch): boolean {
+  switch (mismatch.kind) {
+    case 'dims':
+      return isNone(mismatch.left.dim) || isNone(mismatch.right.dim);
+    case 'count':
+      return mismatch.fromShape.some(isNone) || mismatch.toShape.some(isNone);
+    case 'divisible':
+    case 'parts':
+    case 'not-one':
+    case 'bounds':
+    case 'too-small':
+      return isNone(mismatch.dim);
+    case 'einsum':
+      return mismatch.reason === 'dims' && (isNone(mismatch.left.dim) || isNone(mismatch.right.dim));
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,14 @@
+/** Keras: version 3, the one inside of TensorFlow, the package `tf_keras`, and the old one, as flavours of one description. */
+import type { Framework } from '../parts.ts';
+import { kerasFlavour, legacyFlavour } from './core/flavour.ts';
+import { kerasModule } from './module.ts';
+import { kerasTensors } from './tensors.ts';
+
+export const keras: Framework = {
+  name: 'keras',
+  modules: {
+    keras: host => kerasModule(kerasFlavour(host)),
+    tf_keras: () => kerasModule(legacyFlavour()),
+  },
+  tensors: kerasTensors,
+};

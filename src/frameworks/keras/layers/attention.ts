@@ -1,0 +1,137 @@
+/** Attention layers: keras/src/layers/attention. */
+import type { Dim, Shape } from '../../../shapes/index.ts';
+import { refuseOperands, refused } from '../../array/scene.ts';
+import { weight } from '../../layer.ts';
+import { asBool, type Operand, shapeOf, type Value, type Weight } from '../../parts.ts';
+import type { Input, LayerDescription, LayerSpec, Use } from '../core/description.ts';
+import type { Options } from '../core/options.ts';
+import { differs } from '../core/none.ts';
+import { output, several } from '../core/tensors.ts';
+import { asDim, itemsOf } from '../../parts.ts';
+
+const last = (shape: Shape | undefined): Dim | undefined => shape?.[shape.length - 1];
+
+/** `Attention()([query, value, key])`: scores are products of query and key over their last axis. */
+function attention(isAdditive: boolean) {
+  return (options: Options): LayerDescription => ({
+    many: true,
+    weights: ([query]) => scale(options, isAdditive, query),
+    outputs: attend,
+  });
+}
+
+function scale(options: Options, isAdditive: boolean, query: Shape | undefined): readonly Weight[] {
+  const size = last(query);
+  if (isAdditive) return options.flag('use_scale') === false || !size ? [] : [weight('scale', [size])];
+  return options.flag('use_scale') ? [weight('scale', [])] : [];
+}
+
+function attend(use: Use): Value {
+  const [query, value, key = value] = use.inputs;
+  const [q, v, k] = [query?.shape, value?.shape, key?.shape];
+  if (!query || !value || !q || !v || !k || !key) return use.host.unknown(`the result of \`${use.operation}\``, use.site);
+  const checked = q.length === 3 && v.length === 3 && k.length === 3 && !use.symbolic;
+  if (checked && !fits(use, query, key)) return refused(use);
+  // Keras 3 describes the output by the query's axes, whatever the ranks; when it runs, ranks broadcast.
+  if (q.length !== v.length && !use.symbolic) return output(use, undefined);
+  const features = last(v);
+  const main = output(use, features && [...q.slice(0, -1), features], 'sequence');
+  const returnsScores = use.argument('return_attention_scores');
+  if (!returnsScores) return main;
+  const steps = v[v.length - 2];
+  return several({ ...use.flavour, results: 'tuple' }, [main, output(use, steps && [...q.slice(0, -1), steps])]);
+}
+
+function fits(use: Use, query: Input, key: Input): boolean {
+  const [a, b] = [last(query.shape), last(key.shape)];
+  if (!a || !b || !differs(a, b, use.graph)) return true;
+  const side = (input: Operand, operand: number, dim: Dim) => ({ operand, axis: (input.shape?.length ?? 1) - 1, dim });
+  refuseOperands(use, [query, key], { kind: 'dims', left: side(query, 0, a), right: side(key, 1, b) }, query.at);
+  return false;
+}
+
+// --- multi-head attention -----------------------------------------------------------------------------------------------------
+
+interface Heads {
+  readonly heads: Dim;
+  readonly keyDim: Dim;
+  readonly valueDim: Dim;
+  readonly outputSize: Dim | undefined;
+  readonly useBias: boolean | undefined;
+}
+
+function multiHead(options: Options): LayerDescription {
+  const given = options.value('output_shape');
+  const named = asDim(given) ?? (itemsOf(given)?.length === 1 ? asDim(itemsOf(given)?.[0] ?? given) : undefined);
+  const check = options.flavour.name === 'keras3' ? 'integer' : 'none';
+  const keyDim = options.size('key_dim', check);
+  const heads: Heads = {
+    heads: options.size('num_heads', check),
+    keyDim,
+    valueDim: options.isGiven('value_dim') ? options.size('value_dim', check) : keyDim,
+    outputSize: named,
+    useBias: options.flag('use_bias'),
+  };
+  return { call: 'query, value, key', weights: () => [], outputs: use => attendHeads(use, heads) };
+}
+
+function attendHeads(use: Use, heads: Heads): Value {
+  const query = use.inputs[0];
+  const value = shapeOfArgument(use, 'value');
+  const key = shapeOfArgument(use, 'key') ?? value;
+  if (!query?.shape) return use.host.unknown('the result of `MultiHeadAttention`', use.site);
+  keepWeights(use, heads, query.shape, value, key);
+  const size = heads.outputSize ?? last(query.shape);
+  const main = output(use, size && [...query.shape.slice(0, -1), size], 'sequence');
+  const scores = use.argument('return_attention_scores');
+  if (!scores || asBool(scores.value) === false) return main;
+  const [batch, steps] = query.shape;
+  const keys = value?.[1];
+  const all = batch && steps && keys && [batch, heads.heads, steps, keys];
+  return several({ ...use.flavour, results: 'tuple' }, [main, output(use, all)]);
+}
+
+function shapeOfArgument(use: Use, name: string): Shape | undefined {
+  const value = use.argument(name)?.value;
+  return value?.kind === 'tensor' ? shapeOf(value) : undefined;
+}
+
+/** Built by the first call; sizes of value and key are known only there. */
+function keepWeights(use: Use, heads: Heads, query: Shape, value: Shape | undefined, key: Shape | undefined): void {
+  const facts = use.layer.layer?.built;
+  const [q, v, k] = [last(query), last(value), last(key)];
+  if (!facts || facts.value.called || !q || !v || !k) return;
+  const project = (name: string, from: Dim, size: Dim) => withBias(name, [from, heads.heads, size], [heads.heads, size], heads.useBias);
+  const back = heads.outputSize ?? q;
+  const weights = [
+    ...project('query', q, heads.keyDim),
+    ...project('key', k, heads.keyDim),
+    ...project('value', v, heads.valueDim),
+    ...withBias('attention_output', [heads.heads, heads.valueDim, back], [back], heads.useBias),
+  ];
+  use.host.write(facts, { ...facts.value, weights });
+}
+
+function withBias(name: string, kernel: Shape, bias: Shape, useBias: boolean | undefined): readonly Weight[] {
+  const own = [weight(`${name}.kernel`, kernel)];
+  return useBias === false ? own : [...own, weight(`${name}.bias`, bias)];
+}
+
+const HEADS = 'num_heads, key_dim, value_dim=None, dropout=0.0, use_bias=True, output_shape=None, attention_axes=None';
+
+export const ATTENTION: readonly LayerSpec[] = [
+  {
+    name: 'Attention',
+    signature: "use_scale=False, score_mode='dot', dropout=0.0, seed=None, **kwargs",
+    missingIn: ['keras2', 'tfjs'],
+    make: attention(false),
+  },
+  { name: 'AdditiveAttention', signature: 'use_scale=True, dropout=0.0, **kwargs', missingIn: ['keras2', 'tfjs'], make: attention(true) },
+  {
+    name: 'MultiHeadAttention',
+    signature: `${HEADS}, sliding_window=None, flash_attention=None, kernel_initializer='glorot_uniform', bias_initializer='zeros', kernel_regularizer=None, bias_regularizer=None, activity_regularizer=None, kernel_constraint=None, bias_constraint=None, use_gate=False, seed=None, **kwargs`,
+    missingIn: ['keras2', 'tf1', 'tfjs'],
+    make: multiHead,
+  },
+];
+

@@ -1,0 +1,23 @@
+/** What an RNN layer needs to know of the cell it runs: Keras's own cells keep it here, a user's cell is asked for `state_size`. */
+import type { Dim } from '../../../shapes/index.ts';
+import type { Weight } from '../../parts.ts';
+import type { LayerDescription } from '../core/description.ts';
+import type { Cell } from './cells.ts';
+
+export interface CellInfo {
+  readonly states: readonly Dim[];
+  readonly stateNames: readonly string[];
+  /** How the states are grouped when they are returned; each its own where left out. */
+  readonly output: Dim;
+  readonly weights: (features: Dim) => readonly Weight[];
+  /** A plain cell, for its equations. */
+  readonly cell: Cell | undefined;
+}
+
+const CELLS = new WeakMap<LayerDescription, CellInfo>();
+
+export function keepCell(description: LayerDescription, info: CellInfo): void {
+  CELLS.set(description, info);
+}
+
+export const cellInfo = (description: LayerDescription | undefined): CellInfo | undefined => description && CELLS.get(description);

@@ -1,0 +1,179 @@
+/** Convolutions of 1 to 3 axes: keras/src/layers/convolutional. */
+import { convolutionLength, type Dim, floorDivide, multiply, type Shape, type ShapeResult, size, transposedLength } from '../../../shapes/index.ts';
+import { weight } from '../../layer.ts';
+import type { Weight } from '../../parts.ts';
+import type { LayerDescription, LayerSpec } from '../core/description.ts';
+import type { Options } from '../core/options.ts';
+import { checkActivation, checkInitializers } from './names.ts';
+import { isChannelsFirst, onSpatialAxes } from './reshaping.ts';
+import { shaped } from './shaped.ts';
+import { DEPTHWISE_REST, KERNEL_REST, SEPARABLE_REST } from './signatures.ts';
+
+/** What all convolutions read from their constructor. */
+export interface Windows {
+  readonly kernel: readonly Dim[];
+  readonly strides: readonly Dim[];
+  readonly dilation: readonly Dim[];
+  readonly padding: 'valid' | 'same' | 'causal' | undefined;
+  readonly first: boolean;
+}
+
+export function readWindows(options: Options, axes: number): Windows {
+  const one = Array.from({ length: axes }, () => size(1));
+  return {
+    kernel: options.sizes('kernel_size', axes),
+    strides: options.sizes('strides', axes, one),
+    dilation: options.sizes('dilation_rate', axes, one),
+    padding: paddingOf(options, axes),
+    first: isChannelsFirst(options),
+  };
+}
+
+export function paddingOf(options: Options, axes: number): Windows['padding'] {
+  const text = options.text('padding')?.toLowerCase();
+  if (text === 'valid' || text === 'same') return text;
+  if (text === 'causal' && axes === 1) return text;
+  if (text !== undefined) options.refuse('padding', axes === 1 ? "'valid', 'same' or 'causal'" : "'valid' or 'same'");
+  return undefined;
+}
+
+/** The output's spatial sizes, with the channels exchanged. */
+export function convolved(shape: Shape, windows: Windows, filters: Dim | undefined): ShapeResult {
+  const { kernel, strides, dilation, padding, first } = windows;
+  const lengths = onSpatialAxes(shape, { first, axes: kernel.length }, (dim, i, axis) => {
+    const [k, stride, d] = [kernel[i] ?? size(1), strides[i] ?? size(1), dilation[i] ?? size(1)];
+    return convolutionLength(dim, { kernel: k, stride, dilation: d, padding: padding ?? 'valid' }, axis);
+  });
+  return withChannels(lengths, first, filters);
+}
+
+function withChannels(lengths: ShapeResult, first: boolean, filters: Dim | undefined): ShapeResult {
+  if (!lengths.ok || !filters) return lengths;
+  const channels = channelAxis(first, lengths.value);
+  return { ok: true, value: lengths.value.map((dim, axis) => (axis === channels ? filters : dim)) };
+}
+
+export const channelAxis = (first: boolean, shape: Shape) => (first ? 1 : shape.length - 1);
+
+/** TensorFlow 1 and 2 took further axes before the spatial ones. */
+function rest({ flavour }: Options, axes: number, first: boolean): Partial<LayerDescription> {
+  const isOpen = flavour.name === 'tf_keras' || flavour.name === 'tf1';
+  return { ranks: isOpen ? { least: axes + 2 } : { exactly: axes + 2 }, sized: shape => [channelAxis(first, shape)], sizedAtOnce: true };
+}
+
+function withBias(options: Options, weights: readonly Weight[], filters: Dim): readonly Weight[] {
+  const useBias = options.flag('use_bias');
+  return useBias === false ? weights : [...weights, weight('bias', useBias ? [filters] : undefined)];
+}
+
+function convolution(axes: number) {
+  return (options: Options): LayerDescription => {
+    const filters = options.size('filters');
+    const windows = readWindows(options, axes);
+    checkActivation(options, 'activation');
+    checkInitializers(options);
+    const groups = options.bound.names.includes('groups') ? options.size('groups', 'none') : size(1);
+    return shaped(shape => convolved(shape, windows, filters), {
+      units: filters,
+      ...rest(options, axes, windows.first),
+      weights: ([shape = []]) => {
+        const channels = shape[channelAxis(windows.first, shape)] ?? size(1);
+        return withBias(options, [weight('kernel', [...windows.kernel, floorDivide(channels, groups), filters])], filters);
+      },
+    });
+  };
+}
+
+function transposedConvolution(axes: number) {
+  return (options: Options): LayerDescription => {
+    const filters = options.size('filters');
+    const windows = readWindows(options, axes);
+    checkActivation(options, 'activation');
+    const extra = options.isGiven('output_padding') ? options.sizes('output_padding', axes) : undefined;
+    const compute = (shape: Shape) => {
+      const lengths = onSpatialAxes(shape, { first: windows.first, axes }, (dim, i, axis) => {
+        const [kernel, stride, dilation] = [windows.kernel[i] ?? size(1), windows.strides[i], windows.dilation[i]];
+        const padding = windows.padding === 'same' ? 'same' : 'valid';
+        return transposedLength(dim, { kernel, stride, dilation, padding, outputPadding: extra?.[i] }, axis);
+      });
+      return withChannels(lengths, windows.first, filters);
+    };
+    return shaped(compute, {
+      units: filters,
+      ...rest(options, axes, windows.first),
+      weights: ([shape = []]) => {
+        const channels = shape[channelAxis(windows.first, shape)] ?? size(1);
+        return withBias(options, [weight('kernel', [...windows.kernel, filters, channels])], filters);
+      },
+    });
+  };
+}
+
+function separable(axes: number) {
+  return (options: Options): LayerDescription => {
+    const filters = options.size('filters');
+    const windows = readWindows(options, axes);
+    const multiplier = options.size('depth_multiplier', 'none');
+    return shaped(shape => convolved(shape, windows, filters), {
+      units: filters,
+      ...rest(options, axes, windows.first),
+      weights: ([shape = []]) => {
+        const channels = shape[channelAxis(windows.first, shape)] ?? size(1);
+        const point = [...windows.kernel.map(() => size(1)), multiply(channels, multiplier), filters];
+        return withBias(options, [weight('depthwise_kernel', [...windows.kernel, channels, multiplier]), weight('pointwise_kernel', point)], filters);
+      },
+    });
+  };
+}
+
+function depthwise(axes: number) {
+  return (options: Options): LayerDescription => {
+    const windows = readWindows(options, axes);
+    const multiplier = options.size('depth_multiplier', 'none');
+    const outOf = (shape: Shape) => multiply(shape[channelAxis(windows.first, shape)] ?? size(1), multiplier);
+    const name = options.flavour.name === 'keras3' ? 'kernel' : 'depthwise_kernel';
+    return shaped(shape => convolved(shape, windows, outOf(shape)), {
+      ...rest(options, axes, windows.first),
+      weights: ([shape = []]) => {
+        const channels = shape[channelAxis(windows.first, shape)] ?? size(1);
+        return withBias(options, [weight(name, [...windows.kernel, channels, multiplier])], outOf(shape));
+      },
+    });
+  };
+}
+
+const HEAD = "filters, kernel_size, strides=1, padding='valid'";
+const TAIL = 'activation=None, use_bias=True';
+const TURNED = `data_format=None, dilation_rate=1, ${TAIL}`;
+
+const forAxes = (axes: number): readonly LayerSpec[] => [
+  {
+    name: `Conv${axes}D`,
+    aliases: [`Convolution${axes}D`],
+    signature: `${HEAD}, data_format=None, dilation_rate=1, groups=1, ${TAIL}, ${KERNEL_REST}, **kwargs`,
+    signatures: { keras2: `${HEAD}, data_format=None, dilation_rate=1, ${TAIL}, ${KERNEL_REST}, **kwargs` },
+    make: convolution(axes),
+  },
+  {
+    name: `Conv${axes}DTranspose`,
+    aliases: [`Convolution${axes}DTranspose`],
+    signature: `${HEAD}, output_padding=None, ${TURNED}, ${KERNEL_REST}, **kwargs`,
+    make: transposedConvolution(axes),
+  },
+];
+
+const forFewAxes = (axes: number): readonly LayerSpec[] => [
+  {
+    name: `SeparableConv${axes}D`,
+    aliases: [`SeparableConvolution${axes}D`],
+    signature: `${HEAD}, data_format=None, dilation_rate=1, depth_multiplier=1, ${TAIL}, ${SEPARABLE_REST}, **kwargs`,
+    make: separable(axes),
+  },
+  {
+    name: `DepthwiseConv${axes}D`,
+    signature: `kernel_size, strides=1, padding='valid', depth_multiplier=1, data_format=None, dilation_rate=1, ${TAIL}, ${DEPTHWISE_REST}, **kwargs`,
+    make: depthwise(axes),
+  },
+];
+
+export const CONVOLUTIONS: readonly LayerSpec[] = [...[1, 2, 3].flatMap(forAxes), ...[1, 2].flatMap(forFewAxes)];

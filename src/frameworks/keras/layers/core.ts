@@ -1,0 +1,139 @@
+/** Dense, Activation, Embedding, Masking, Dropout and other layers of keras/src/layers/{core,activation,regularization}. */
+import { accept, constantOf, type Dim, refuse, type Shape, type ShapeResult, size } from '../../../shapes/index.ts';
+import { weight } from '../../layer.ts';
+import { asDim } from '../../parts.ts';
+import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
+import { differs } from '../core/none.ts';
+import type { Options } from '../core/options.ts';
+import { checkActivation, checkInitializers } from './names.ts';
+import { shaped, unchanged, unchangedSpecs } from './shaped.ts';
+import { KERNEL_REST } from './signatures.ts';
+
+const DENSE = `units, activation=None, use_bias=True, ${KERNEL_REST}`;
+
+function dense(options: Options): LayerDescription {
+  const { name } = options.flavour;
+  const units = options.size('units', name === 'keras3' ? 'integer' : name === 'tf_keras' ? 'not-negative' : undefined);
+  checkActivation(options, 'activation');
+  checkInitializers(options);
+  const useBias = options.flag('use_bias');
+  return shaped(shape => accept([...shape.slice(0, -1), units]), {
+    units,
+    ranks: { least: 2 },
+    // tf_keras multiplies sequences by a product whose size is not looked at while a model is being described.
+    sized: shape => (shape.length > 2 && (name === 'tf_keras' || name === 'tf1') ? [] : [shape.length - 1]),
+    sizedAtOnce: true,
+    weights: ([shape]) => kernelAndBias(shape, units, useBias),
+  });
+}
+
+function kernelAndBias(shape: Shape | undefined, units: Dim, useBias: boolean | undefined) {
+  const features = shape?.[shape.length - 1];
+  const kernel = features ? [weight('kernel', [features, units])] : [];
+  return useBias === false ? kernel : [...kernel, weight('bias', useBias ? [units] : undefined)];
+}
+
+function embedding(options: Options): LayerDescription {
+  const check = options.flavour.name === 'keras3' ? 'integer' : options.flavour.checksUnits ? 'positive' : 'none';
+  const rows = options.size('input_dim', check);
+  const units = options.size('output_dim', check);
+  checkInitializers(options);
+  const most = options.flavour.name === 'tfjs' ? constantOf(rows) : undefined;
+  const length = options.flavour.name === 'keras2' ? asDim(options.value('input_length')) : undefined;
+  return shaped((shape, use) => outOfTable(use, rows, most) ?? embedded(shape, units, length, use.graph), {
+    units,
+    single: true,
+    weights: () => [weight('embeddings', [rows, units])],
+  });
+}
+
+/** TensorFlow.js refuses indices that the table does not have. */
+function outOfTable(use: Use, rows: Dim, most: number | undefined): ShapeResult | undefined {
+  const wrong = most === undefined ? undefined : use.inputs[0]?.tensor?.content?.find(index => index < 0 || index >= most);
+  return wrong === undefined ? undefined : refuse({ kind: 'bounds', axis: 0, position: size(wrong), dim: rows });
+}
+
+/** Keras 2.2 compares the steps with `input_length`. */
+function embedded(shape: Shape, units: Dim, length: Dim | undefined, isGraph: boolean): ShapeResult {
+  const [, steps] = shape;
+  if (!length || !steps || !differs(length, steps, isGraph)) return accept([...shape, units]);
+  return refuse({ kind: 'dims', left: { operand: 0, axis: 1, dim: steps }, right: { operand: 0, axis: 1, dim: length } });
+}
+
+function activation(options: Options): LayerDescription {
+  checkActivation(options, 'activation');
+  return unchanged();
+}
+
+const EMBEDDING = "input_dim, output_dim, embeddings_initializer='uniform', embeddings_regularizer=None";
+const EMBEDDING_BEFORE = `${EMBEDDING}, activity_regularizer=None, embeddings_constraint=None, mask_zero=False, input_length=None`;
+
+export const CORE: readonly LayerSpec[] = [
+  {
+    name: 'Dense',
+    signature: `${DENSE}, lora_rank=None, lora_alpha=None, quantization_config=None, **kwargs`,
+    signatures: { tf_keras: `${DENSE}, **kwargs`, tf1: `${DENSE}, **kwargs`, keras2: `${DENSE}, **kwargs`, tfjs: `${DENSE}, input_dim=None` },
+    make: dense,
+  },
+  {
+    name: 'Embedding',
+    signature: `${EMBEDDING}, embeddings_constraint=None, mask_zero=False, weights=None, lora_rank=None, lora_alpha=None, quantization_config=None, **kwargs`,
+    signatures: {
+      tf_keras: `${EMBEDDING_BEFORE}, sparse=False, **kwargs`,
+      tf1: `${EMBEDDING_BEFORE}, **kwargs`,
+      keras2: `${EMBEDDING_BEFORE}, **kwargs`,
+      tfjs: EMBEDDING_BEFORE,
+    },
+    keywords: ['input_length', 'dropout', 'use_one_hot_matmul'],
+    make: embedding,
+  },
+  { name: 'Activation', signature: 'activation, **kwargs', make: activation },
+  {
+    name: 'Masking',
+    signature: 'mask_value=0.0, **kwargs',
+    make: () => unchanged({ single: true }),
+  },
+  {
+    name: 'Softmax',
+    signature: 'axis=-1, **kwargs',
+    signatures: { tf_keras: 'axis=-1, robust_masking=False, **kwargs' },
+    make: () => unchanged({ single: true }),
+  },
+  {
+    name: 'PReLU',
+    signature: "alpha_initializer='zeros', alpha_regularizer=None, alpha_constraint=None, shared_axes=None, **kwargs",
+    make: prelu,
+  },
+  ...unchangedSpecs({
+    ReLU: 'max_value=None, negative_slope=0.0, threshold=0.0, **kwargs',
+    LeakyReLU: 'negative_slope=0.3, alpha=None, **kwargs',
+    ELU: 'alpha=1.0, **kwargs',
+    ThresholdedReLU: 'theta=1.0, **kwargs',
+    AlphaDropout: 'rate, noise_shape=None, seed=None, **kwargs',
+    GaussianDropout: 'rate, seed=None, **kwargs',
+    GaussianNoise: 'stddev, seed=None, **kwargs',
+    ActivityRegularization: 'l1=0.0, l2=0.0, **kwargs',
+    Identity: '**kwargs',
+    Rescaling: 'scale, offset=0.0, **kwargs',
+  }),
+  { name: 'Dropout', signature: 'rate, noise_shape=None, seed=None, **kwargs', make: dropout },
+  ...[3, 4, 5].map(rank => spatialDropout(rank)),
+];
+
+function dropout(options: Options): LayerDescription {
+  const value = options.value('rate');
+  const rate = value.kind === 'number' ? (value.float ?? (value.dim && constantOf(value.dim))) : undefined;
+  const checks = options.flavour.name === 'keras3' || options.flavour.name === 'tf_keras';
+  if (checks && rate !== undefined && (rate < 0 || rate > 1)) options.refuse('rate', 'a number between 0 and 1');
+  return unchanged();
+}
+
+function prelu(options: Options): LayerDescription {
+  const shared = options.isGiven('shared_axes');
+  return unchanged({ weights: ([shape]) => (shape && !shared ? [weight('alpha', shape.slice(1))] : [weight('alpha', undefined)]) });
+}
+
+function spatialDropout(rank: number): LayerSpec {
+  return { name: `SpatialDropout${rank - 2}D`, signature: 'rate, data_format=None, seed=None, **kwargs', make: () => unchanged({ ranks: { exactly: rank } }) };
+}
+

@@ -1,0 +1,37 @@
+/** All layers of Keras: to add one is to add an entry to the table of its family. */
+import type { LayerSpec } from '../core/description.ts';
+import type { Flavour } from '../core/flavour.ts';
+import { ATTENTION } from './attention.ts';
+import { BIDIRECTIONAL } from './bidirectional.ts';
+import { CONV_LSTMS } from './conv-lstm.ts';
+import { CONVOLUTIONS } from './convolution.ts';
+import { CORE } from './core.ts';
+import { CUDNN } from './cudnn.ts';
+import { MERGING } from './merging.ts';
+import { NORMALIZATION } from './normalization.ts';
+import { POOLING } from './pooling.ts';
+import { RECURRENT } from './recurrent.ts';
+import { RESHAPING } from './reshaping.ts';
+import { RNNS } from './rnn.ts';
+import { WRAPPERS } from './wrappers.ts';
+
+const ALL: readonly LayerSpec[] = [
+  ...RECURRENT,
+  ...RNNS,
+  BIDIRECTIONAL,
+  ...CONV_LSTMS,
+  ...CUDNN,
+  ...CORE,
+  ...RESHAPING,
+  ...MERGING,
+  ...CONVOLUTIONS,
+  ...POOLING,
+  ...NORMALIZATION,
+  ...ATTENTION,
+  ...WRAPPERS,
+];
+
+export const specsOf = (flavour: Flavour): readonly LayerSpec[] => ALL.filter(spec => !spec.missingIn?.includes(flavour.name));
+
+/** Names that this version does not have although others do. */
+export const missingNames = (flavour: Flavour): readonly string[] => ALL.filter(spec => spec.missingIn?.includes(flavour.name)).map(spec => spec.name);

@@ -1,0 +1,90 @@
+/**
+ * Initial states of recurrent layers. Before Keras 3, and in TensorFlow.js, number and sizes are checked where the layer is called; Keras 3 finds out
+ * when the cell multiplies (keras/src/layers/rnn/rnn.py; tf_keras/src/layers/rnn/base_rnn.py `_validate_state_spec`).
+ */
+import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
+import { type Argument, itemsOf, type Operand, shapeOf, type StateConflict, type Value } from '../../parts.ts';
+import type { Use } from '../core/description.ts';
+import { tensorsIn } from '../core/graph.ts';
+import { differs } from '../core/none.ts';
+
+/** False: refused, which has been stated. */
+export function acceptsState(use: Use, sizes: readonly Dim[], names: readonly string[]): boolean {
+  const given = use.argument('initial_state');
+  if (!given || given.value.kind === 'none' || use.symbolic) return true;
+  const states = statesOf(given.value);
+  if (!states) return true;
+  const operand = (i: number): Operand => operandOf(given, states[i], names[i] ?? 'state');
+  if (use.flavour.checks === 'build' ? states.length !== sizes.length : states.length < sizes.length) {
+    return refuse(use, operand(0), { aspect: 'count', expectedCount: sizes.length, actualCount: states.length });
+  }
+  if (isArrayForOldKeras(use, states)) {
+    return refuse(use, operand(0), { aspect: 'structure' });
+  }
+  return sizes.every((size, i) => fits(use, operand(i), size, i));
+}
+
+/** A single tensor is a list of one; undefined where the number is not known. */
+function statesOf(value: Value): readonly Value[] | undefined {
+  if (value.kind === 'tensor') return [value];
+  const items = itemsOf(value);
+  return items && tensorsIn(value).length >= items.length ? tensorsIn(value) : items;
+}
+
+function operandOf(given: Argument, state: Value | undefined, role: string): Operand {
+  const tensor = state?.kind === 'tensor' ? state : undefined;
+  return { role, shape: tensor && shapeOf(tensor), tensor, at: given.at };
+}
+
+/** tf_keras asks whether the first state is a symbolic tensor, and refuses NumPy arrays at that question. */
+function isArrayForOldKeras({ flavour }: Use, states: readonly Value[]): boolean {
+  const [first] = states;
+  const isOld = flavour.name === 'tf_keras' || flavour.name === 'keras2';
+  return isOld && first?.kind === 'tensor' && first.framework === 'numpy' && !first.graph && first.source.role !== 'parameter';
+}
+
+function fits(use: Use, state: Operand, size: Dim, index: number): boolean {
+  const { shape } = state;
+  if (!shape) return true;
+  const batch = use.inputs[0]?.shape?.[0];
+  const expected = batch ? [batch, size] : undefined;
+  if (shape.length !== 2) {
+    const isCertain = use.flavour.name === 'tf_keras' || use.flavour.name === 'keras2' || (use.flavour.name === 'keras3' && shape.length === 3);
+    return isCertain ? refuse(use, state, { aspect: 'rank', expected }) : true;
+  }
+  const last = shape[1];
+  if (last && differs(last, size, false) && !isStretched(use, shape, index)) {
+    return refuse(use, state, { aspect: 'shape', expected, axis: 1, axisMeaning: 'units' });
+  }
+  return fitsBatch(use, state, shape, expected);
+}
+
+/** When Keras 3 runs, a cell state c is only added and multiplied: a size of 1 is stretched. */
+const isStretched = (use: Use, shape: Shape, index: number) => use.flavour.checks === 'run' && index > 0 && shape[1] !== undefined && constantOf(shape[1]) === 1;
+
+function fitsBatch(use: Use, state: Operand, shape: Shape, expected: Shape | undefined): boolean {
+  const [given, wanted] = [shape[0], expected?.[0]];
+  const [a, b] = [given && constantOf(given), wanted && constantOf(wanted)];
+  if (use.graph || a === undefined || b === undefined || a === b || (use.flavour.checks === 'run' && (a === 1 || b === 1))) return true;
+  return refuse(use, state, { aspect: 'shape', expected, axis: 0, axisMeaning: 'batch' });
+}
+
+type Parts = Pick<StateConflict, 'aspect'> & Partial<Pick<StateConflict, 'expected' | 'expectedCount' | 'actualCount' | 'axis' | 'axisMeaning'>>;
+
+function refuse(use: Use, state: Operand, parts: Parts): false {
+  use.host.refuse({
+    kind: 'initial-state',
+    framework: use.framework,
+    operation: use.operation,
+    at: state.at,
+    layer: use.layer,
+    state,
+    expected: undefined,
+    expectedCount: undefined,
+    actualCount: undefined,
+    axis: undefined,
+    axisMeaning: undefined,
+    ...parts,
+  });
+  return false;
+}

@@ -1,0 +1,68 @@
+/** Normalisation layers: keras/src/layers/normalization. The shape stays; the weights follow the normalised axes. */
+import type { Shape } from '../../../shapes/index.ts';
+import { weight } from '../../layer.ts';
+import type { Weight } from '../../parts.ts';
+import type { LayerDescription, LayerSpec } from '../core/description.ts';
+import type { Options } from '../core/options.ts';
+import { unchanged } from './shaped.ts';
+
+const BETA_GAMMA = `center=True, scale=True, beta_initializer='zeros', gamma_initializer='ones'`;
+const REGULARIZED = 'beta_regularizer=None, gamma_regularizer=None, beta_constraint=None, gamma_constraint=None';
+const MOVING = `beta_initializer='zeros', gamma_initializer='ones', moving_mean_initializer='zeros', moving_variance_initializer='ones'`;
+
+function axesOf(options: Options): readonly number[] | undefined {
+  return options.ints('axis');
+}
+
+const pick = (shape: Shape | undefined, axes: readonly number[] | undefined): Shape | undefined => {
+  if (!shape || !axes) return undefined;
+  const dims = axes.map(axis => shape[axis < 0 ? axis + shape.length : axis]);
+  return dims.every(dim => dim) ? dims.flatMap(dim => (dim ? [dim] : [])) : undefined;
+};
+
+function scaleAndCenter(options: Options, shape: Shape | undefined, [beta, gamma] = ['beta', 'gamma']): readonly Weight[] {
+  const scale = options.flag('scale') === false ? [] : [weight(gamma ?? 'gamma', shape)];
+  return options.flag('center') === false ? scale : [...scale, weight(beta ?? 'beta', shape)];
+}
+
+function batchNormalization(options: Options): LayerDescription {
+  const axes = axesOf(options);
+  const axis = axes?.[0];
+  return unchanged({
+    single: true,
+    sized: shape => (axis === undefined ? [] : [axis < 0 ? axis + shape.length : axis]),
+    sizedAtOnce: true,
+    weights: ([shape]) => {
+      const own = pick(shape, axes);
+      return [...scaleAndCenter(options, own), weight('moving_mean', own, [], undefined, false), weight('moving_variance', own, [], undefined, false)];
+    },
+  });
+}
+
+function layerNormalization(options: Options): LayerDescription {
+  const axes = axesOf(options);
+  return unchanged({
+    single: true,
+    sized: shape => axes?.map(axis => (axis < 0 ? axis + shape.length : axis)) ?? [],
+    weights: ([shape]) => scaleAndCenter(options, pick(shape, axes)),
+  });
+}
+
+function rmsNormalization(options: Options): LayerDescription {
+  const axes = axesOf(options);
+  return unchanged({ weights: ([shape]) => [weight('scale', pick(shape, axes))] });
+}
+
+export const NORMALIZATION: readonly LayerSpec[] = [
+  {
+    name: 'BatchNormalization',
+    signature: `axis=-1, momentum=0.99, epsilon=0.001, center=True, scale=True, ${MOVING}, ${REGULARIZED}, renorm=False, renorm_clipping=None, renorm_momentum=0.99, synchronized=False, **kwargs`,
+    keywords: ['mode', 'fused', 'virtual_batch_size', 'adjustment'],
+    make: batchNormalization,
+  },
+  { name: 'LayerNormalization', signature: `axis=-1, epsilon=0.001, ${BETA_GAMMA}, ${REGULARIZED}, **kwargs`, keywords: ['rms_scaling'], make: layerNormalization },
+  { name: 'GroupNormalization', signature: `groups=32, axis=-1, epsilon=0.001, ${BETA_GAMMA}, ${REGULARIZED}, **kwargs`, make: layerNormalization },
+  { name: 'RMSNormalization', signature: 'axis=-1, epsilon=1e-6, **kwargs', make: rmsNormalization },
+  { name: 'UnitNormalization', signature: 'axis=-1, **kwargs', make: () => unchanged() },
+  { name: 'Normalization', signature: 'axis=-1, mean=None, variance=None, invert=False, **kwargs', make: () => unchanged({ weights: undefined }) },
+];

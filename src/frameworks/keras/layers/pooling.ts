@@ -1,0 +1,54 @@
+/** Pooling over windows and over whole axes: keras/src/layers/pooling. */
+import { accept, poolingLength, type Shape, size } from '../../../shapes/index.ts';
+import type { LayerDescription, LayerSpec } from '../core/description.ts';
+import type { Options } from '../core/options.ts';
+import { channelAxis, paddingOf } from './convolution.ts';
+import { isChannelsFirst, onSpatialAxes } from './reshaping.ts';
+import { shaped } from './shaped.ts';
+
+function pooling(axes: number) {
+  return (options: Options): LayerDescription => {
+    const kernel = options.sizes('pool_size', axes);
+    const strides = options.sizes('strides', axes, kernel);
+    const padding = paddingOf(options, axes + 1) ?? 'valid';
+    const first = isChannelsFirst(options);
+    const compute = (shape: Shape) =>
+      onSpatialAxes(shape, { first, axes }, (dim, i, axis) => poolingLength(dim, { kernel: kernel[i] ?? size(1), stride: strides[i], padding }, axis));
+    return shaped(compute, { ranks: { exactly: axes + 2 } });
+  };
+}
+
+function globalPooling(axes: number) {
+  return (options: Options): LayerDescription => {
+    const keeps = options.bound.names.includes('keepdims') ? options.flag('keepdims') : false;
+    const first = isChannelsFirst(options);
+    const compute = (shape: Shape) => {
+      const channels = channelAxis(first, shape);
+      const kept = shape.map((dim, axis) => (axis === 0 || axis === channels ? dim : size(1)));
+      return accept(keeps ? kept : shape.filter((_, axis) => axis === 0 || axis === channels));
+    };
+    return shaped(compute, { ranks: { exactly: axes + 2 } });
+  };
+}
+
+const POOL = "strides=None, padding='valid', data_format=None, name=None, **kwargs";
+
+const forAxes = (axes: number): readonly LayerSpec[] => [
+  { name: `MaxPooling${axes}D`, aliases: [`MaxPool${axes}D`], signature: `pool_size=2, ${POOL}`, make: pooling(axes) },
+  {
+    name: `AveragePooling${axes}D`,
+    aliases: [`AvgPool${axes}D`],
+    signature: `pool_size, ${POOL}`,
+    signatures: { tf_keras: `pool_size=2, ${POOL}`, tf1: `pool_size=2, ${POOL}`, keras2: `pool_size=2, ${POOL}`, tfjs: `pool_size=2, ${POOL}` },
+    make: pooling(axes),
+  },
+  { name: `GlobalMaxPooling${axes}D`, aliases: [`GlobalMaxPool${axes}D`], signature: 'data_format=None, keepdims=False, **kwargs', make: globalPooling(axes) },
+  {
+    name: `GlobalAveragePooling${axes}D`,
+    aliases: [`GlobalAvgPool${axes}D`],
+    signature: 'data_format=None, keepdims=False, **kwargs',
+    make: globalPooling(axes),
+  },
+];
+
+export const POOLING: readonly LayerSpec[] = [1, 2, 3].flatMap(forAxes);

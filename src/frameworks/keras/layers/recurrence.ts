@@ -1,0 +1,109 @@
+/** What all layers that run a cell over time do with a call: states, output of the last step or of all, versions' checks. */
+import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
+import { refuseArgument, refused, refuseSize } from '../../array/scene.ts';
+import type { LayerState, Value } from '../../parts.ts';
+import type { Outcome, Use } from '../core/description.ts';
+import { differs, isNone } from '../core/none.ts';
+import type { Options } from '../core/options.ts';
+import { trainingOf } from '../core/training-run.ts';
+import { output, several } from '../core/tensors.ts';
+import { acceptsState } from './initial-state.ts';
+
+/** The constructor arguments that decide over the results. */
+export interface RecurrentFlags {
+  readonly return_sequences: boolean | undefined;
+  readonly return_state: boolean | undefined;
+  readonly go_backwards: boolean | undefined;
+  readonly stateful: boolean | undefined;
+  readonly unroll: boolean | undefined;
+  readonly time_major: boolean | undefined;
+}
+
+export function readFlags(options: Options): RecurrentFlags {
+  return {
+    return_sequences: options.flag('return_sequences'),
+    return_state: options.flag('return_state'),
+    go_backwards: options.flag('go_backwards'),
+    stateful: options.flag('stateful'),
+    unroll: options.flag('unroll'),
+    time_major: options.flavour.name === 'tf_keras' || options.flavour.name === 'tf1' ? options.flag('time_major') : false,
+  };
+}
+
+/** Sizes of the states in order, and of the output of one step. */
+export interface Recurrence {
+  readonly flags: RecurrentFlags;
+  readonly states: readonly Dim[];
+  readonly stateNames: readonly string[];
+  readonly output: Dim;
+}
+
+/** Axes of an input. */
+export interface Sequence {
+  readonly batch: Dim;
+  readonly steps: Dim;
+  readonly features: Shape;
+}
+
+export function sequenceOf(shape: Shape | undefined, timeMajor: boolean | undefined): Sequence | undefined {
+  const [first, second, ...features] = shape ?? [];
+  if (!first || !second) return undefined;
+  return timeMajor ? { batch: second, steps: first, features } : { batch: first, steps: second, features };
+}
+
+/** Runs a cell over the input; `describe` adds what is shown of one step. */
+export function recur(use: Use, recurrence: Recurrence, describe: (sequence: Sequence) => Partial<Outcome> = () => ({})): Outcome {
+  const { flags } = recurrence;
+  const sequence = sequenceOf(use.inputs[0]?.shape, flags.time_major);
+  if (!sequence) return { value: use.host.unknown(`the result of \`${use.operation}\``, use.site) };
+  if (!acceptsRun(use, flags, sequence)) return { value: refused(use) };
+  if (!acceptsState(use, recurrence.states, recurrence.stateNames)) return { value: refused(use) };
+  const states: LayerState[] = recurrence.states.map((size, i) => ({ name: recurrence.stateNames[i] ?? 'state', shape: [sequence.batch, size] }));
+  return { value: results(use, recurrence, sequence, states), states, steps: sequence.steps, ...describe(sequence) };
+}
+
+function results(use: Use, { flags, output: size }: Recurrence, { batch, steps }: Sequence, states: readonly LayerState[]): Value {
+  const whole = flags.time_major ? [steps, batch, size] : [batch, steps, size];
+  const { return_sequences: all, return_state: withStates } = flags;
+  const shape = all === undefined ? undefined : all ? whole : [batch, size];
+  const main = output(use, shape, all ? 'sequence' : 'last-step');
+  if (withStates === undefined) return use.host.unknown(`the results of \`${use.operation}\`: \`return_state\` is not known`, use.site);
+  if (!withStates) return main;
+  return several(use.flavour, [main, ...states.map(state => output(use, state.shape, state.name.endsWith('c') ? 'c' : 'h'))]);
+}
+
+/** Stateful layers need a fixed batch, and that very one ever after; old versions unroll a known number of steps only. */
+function acceptsRun(use: Use, flags: RecurrentFlags, { batch, steps }: Sequence): boolean {
+  if (flags.stateful && use.graph && isNone(batch)) {
+    return refuseFlag(use, 'stateful', 'False, or an input with a fixed batch size');
+  }
+  const built = sequenceOf(use.built[0], flags.time_major);
+  if (flags.stateful && built && differs(built.batch, batch, false)) {
+    const input = use.inputs[0];
+    if (input) refuseSize(use, input, { axis: flags.time_major ? 1 : 0, expected: built.batch, actual: batch, parameter: 'batch_size' });
+    return false;
+  }
+  if (use.flavour.name === 'tfjs' && isUntrainable(use, steps)) return refuseSingleStep(use);
+  const isOld = use.flavour.checks === 'build' && use.flavour.name !== 'tfjs';
+  if (isOld && flags.unroll && use.graph && isNone(steps)) return refuseFlag(use, 'unroll', 'False, or an input with a fixed number of steps');
+  return true;
+}
+
+/** TensorFlow.js has no gradient of a recurrent layer over exactly one step, unless no layer before it is trained. */
+function isUntrainable(use: Use, steps: Dim): boolean {
+  const training = trainingOf(use.host);
+  return training !== undefined && training.first !== use.layer && constantOf(steps) === 1;
+}
+
+function refuseSingleStep(use: Use): false {
+  const at = use.inputs[0]?.at ?? use.site;
+  const says = 'Argument tensors passed to stack must be a `Tensor[]` or `TensorLike[]`';
+  refuseArgument(use, { parameter: 'inputs', aspect: 'value', allowed: 'more than one time step to train on', given: 'one time step', at, says });
+  return false;
+}
+
+function refuseFlag(use: Use, parameter: string, allowed: string): false {
+  const at = use.layer.layer?.arguments.get(parameter) ?? use.site;
+  refuseArgument(use, { parameter, aspect: 'value', allowed, at, given: 'True' });
+  return false;
+}

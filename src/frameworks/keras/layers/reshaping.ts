@@ -1,0 +1,158 @@
+/** Flatten, Reshape, Permute, RepeatVector, padding, cropping and upsampling: keras/src/layers/reshaping. */
+import {
+  accept,
+  add,
+
+  type Dim,
+  flattenKeepingBatch,
+  less,
+  multiply,
+  refuse,
+  reshapeKeepingBatch,
+  type Shape,
+  type ShapeResult,
+  size,
+  subtract,
+  transpose,
+} from '../../../shapes/index.ts';
+import { refuseArgument } from '../../array/scene.ts';
+import { asDim, itemsOf, type Value } from '../../parts.ts';
+import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
+import type { Options } from '../core/options.ts';
+import { isNone } from '../core/none.ts';
+import { shaped, unknownResult } from './shaped.ts';
+
+function reshape(options: Options): LayerDescription {
+  const items = itemsOf(options.value('target_shape'));
+  const target = items?.map(item => asDim(item) ?? (item.kind === 'none' ? size(-1) : undefined));
+  if (!target || target.some(dim => !dim)) return { outputs: unknownResult };
+  const dims = target.flatMap(dim => (dim ? [options.named('target_shape', dim)] : []));
+  return shaped((shape, use) => {
+    // TensorFlow.js looks at the sizes only when there are numbers.
+    const isOpen = use.graph && (shape.slice(1).some(isNone) || (use.flavour.name === 'tfjs' && shape.some(isNone)));
+    const result = reshapeKeepingBatch(shape, dims);
+    return result.ok || !isOpen ? result : accept([...shape.slice(0, 1), ...dims]);
+  }, { single: true });
+}
+
+/** Keras 2.2 and TensorFlow.js flatten only what they know the size of. */
+function flattening({ flavour }: Options): LayerDescription {
+  const ranks = { least: flavour.name === 'keras2' || flavour.name === 'tfjs' ? 3 : 1 };
+  if (flavour.name !== 'keras2' && flavour.name !== 'tfjs') return shaped(flattenKeepingBatch, { ranks });
+  const plain = shaped(flattenKeepingBatch, { ranks });
+  return { ...plain, outputs: use => (isOpen(use) ? refuseOpen(use) : plain.outputs(use)) };
+}
+
+const isOpen = ({ graph, inputs }: Use) => graph && (inputs[0]?.shape ?? []).slice(1).some(isNone);
+
+function refuseOpen(use: Use): Value {
+  const at = use.inputs[0]?.at ?? use.site;
+  return refuseArgument(use, { parameter: 'inputs', aspect: 'value', allowed: 'an input whose sizes are all fixed, but for the batch', at });
+}
+
+function permute(options: Options): LayerDescription {
+  const dims = options.ints('dims');
+  if (!dims) return { outputs: unknownResult };
+  const sorted = [...dims].sort((a, b) => a - b);
+  const isAllowed = sorted.every((dim, i) => dim === i + 1);
+  if (!isAllowed && options.flavour.name !== 'keras2') options.refuse('dims', `each of 1 to ${dims.length} once: the batch stays`);
+  return shaped(shape => (isAllowed ? transpose(shape, [0, ...dims]) : accept(shape)), { ranks: { exactly: dims.length + 1 } });
+}
+
+function repeatVector(options: Options): LayerDescription {
+  const value = options.value('n');
+  if (value.kind === 'number' && value.float !== undefined && options.flavour.name !== 'keras2') options.refuse('n', 'an integer', 'type');
+  const n = options.size('n', 'none');
+  return shaped(([batch = n, features = n]) => accept([batch, n, features]), { ranks: { exactly: 2 } });
+}
+
+/** Pairs of widths for each spatial axis: 1, (1, 2) for one axis; 1, (1, 2), ((1, 2), (3, 4)) for several. */
+function pairsOf(options: Options, parameter: string, axes: number): readonly (readonly [Dim, Dim])[] | undefined {
+  const value = options.value(parameter);
+  const one = asDim(value);
+  if (one) return Array.from({ length: axes }, () => [one, one] as const);
+  const items = itemsOf(value);
+  if (!items) return undefined;
+  const dims = items.map(asDim);
+  const [a, b] = dims;
+  if (axes === 1) return a && b ? [[a, b]] : undefined;
+  const pairs = items.map((item, i) => {
+    const dim = dims[i];
+    const [before, after] = (itemsOf(item) ?? []).map(asDim);
+    return dim ? ([dim, dim] as const) : before && after ? ([before, after] as const) : undefined;
+  });
+  return pairs.length === axes && pairs.every(pair => pair !== undefined) ? pairs.flatMap(pair => (pair ? [pair] : [])) : undefined;
+}
+
+export function isChannelsFirst(options: Options): boolean {
+  return options.text('data_format') === 'channels_first' || options.text('data_format') === 'channelsFirst';
+}
+
+export interface Spatial {
+  /** Channels stand before the spatial axes. */
+  readonly first: boolean;
+  readonly axes: number;
+}
+
+/** Changes the spatial axes of (batch, ..., channels), or of (batch, channels, ...). */
+export function onSpatialAxes(shape: Shape, { first, axes }: Spatial, change: (dim: Dim, i: number, axis: number) => ShapeResult<Dim>): ShapeResult {
+  const end = first ? shape.length : shape.length - 1;
+  const start = end - axes;
+  const dims: Dim[] = [];
+  for (const [axis, dim] of shape.entries()) {
+    const result = axis >= start && axis < end ? change(dim, axis - start, axis) : accept(dim);
+    if (!result.ok) return result;
+    dims.push(result.value);
+  }
+  return accept(dims);
+}
+
+function widened(parameter: string, axes: number, change: (dim: Dim, width: Dim) => Dim) {
+  return (options: Options): LayerDescription => {
+    const pairs = pairsOf(options, parameter, axes);
+    const first = isChannelsFirst(options);
+    if (!pairs) return { ranks: { exactly: axes + 2 }, outputs: unknownResult };
+    const compute = (shape: Shape) =>
+      onSpatialAxes(shape, { first, axes }, (dim, i, axis) => {
+        const [before, after] = pairs[i] ?? [size(0), size(0)];
+        const length = change(dim, add(before, after));
+        return less(length, size(1)) ? refuse({ kind: 'too-small', axis, dim, needed: add(add(before, after), size(1)) }) : accept(length);
+      });
+    return shaped(compute, { ranks: { exactly: axes + 2 } });
+  };
+}
+
+function upsampling(axes: number) {
+  return (options: Options): LayerDescription => {
+    const factors = options.sizes('size', axes);
+    const first = isChannelsFirst(options);
+    const compute = (shape: Shape) => onSpatialAxes(shape, { first, axes }, (dim, i) => accept(multiply(dim, factors[i] ?? size(1))));
+    return shaped(compute, { ranks: { exactly: axes + 2 } });
+  };
+}
+
+const ones = (axes: number, one: string) => (axes === 1 ? one : `(${Array.from({ length: axes }, () => one).join(', ')})`);
+
+const perAxes = (axes: number): readonly LayerSpec[] => [
+  { name: `ZeroPadding${axes}D`, signature: `padding=${ones(axes, '1')}, data_format=None, **kwargs`, make: widened('padding', axes, add) },
+  { name: `Cropping${axes}D`, signature: `cropping=${cropping(axes)}, data_format=None, **kwargs`, make: widened('cropping', axes, subtract) },
+  { name: `UpSampling${axes}D`, signature: `size=${ones(axes, '2')}, data_format=None, interpolation='nearest', **kwargs`, make: upsampling(axes) },
+];
+
+function cropping(axes: number): string {
+  if (axes === 1) return '(1, 1)';
+  return axes === 2 ? '((0, 0), (0, 0))' : '((1, 1), (1, 1), (1, 1))';
+}
+
+export const RESHAPING: readonly LayerSpec[] = [
+  { name: 'Reshape', signature: 'target_shape, **kwargs', make: reshape },
+  {
+    name: 'Flatten',
+    signature: 'data_format=None, **kwargs',
+    make: flattening,
+  },
+  { name: 'Permute', signature: 'dims, **kwargs', make: permute },
+  { name: 'RepeatVector', signature: 'n, **kwargs', make: repeatVector },
+  ...[1, 2, 3].flatMap(perAxes),
+];
+

@@ -1,0 +1,201 @@
+/** RNN around any cell, and cells stacked into one. */
+import type { Dim, Origin, Shape } from '../../../shapes/index.ts';
+import { asDim, type Host, int, integer, itemsOf, list, NONE, tensor, tuple, type NativeValue, type Value, type Weight } from '../../parts.ts';
+import type { LayerDescription, LayerSpec, Outcome, Use } from '../core/description.ts';
+import type { Options } from '../core/options.ts';
+import { layerOf } from '../core/registry.ts';
+import { type CellInfo, cellInfo, keepCell } from './cell-info.ts';
+import { type Cell, stepShapes } from './cells.ts';
+import { readFlags, recur, type RecurrentFlags } from './recurrence.ts';
+
+const RNN_ARGUMENTS = 'cell, return_sequences=False, return_state=False, go_backwards=False, stateful=False, unroll=False';
+
+const RNN: LayerSpec = {
+  name: 'RNN',
+  signature: `${RNN_ARGUMENTS}, zero_output_for_mask=False, **kwargs`,
+  signatures: {
+    tf_keras: `${RNN_ARGUMENTS}, time_major=False, **kwargs`,
+    tf1: `${RNN_ARGUMENTS}, time_major=False, **kwargs`,
+    keras2: `${RNN_ARGUMENTS}, **kwargs`,
+    tfjs: RNN_ARGUMENTS,
+  },
+  recurrent: true,
+  make: rnn,
+};
+
+const STACKED: LayerSpec = { name: 'StackedRNNCells', signature: 'cells, **kwargs', signatures: { tfjs: 'cells' }, recurrent: true, make: stacked };
+
+function rnn(options: Options): LayerDescription | undefined {
+  const given = options.value('cell');
+  const cells = itemsOf(given);
+  const value = cells ? undefined : given;
+  if (value && isNoCell(value)) {
+    options.refuse('cell', 'an RNN cell', 'type');
+    return undefined;
+  }
+  const info = cells ? stackOf(options, cells, 'cell') : infoOf(options, given, 'cell');
+  if (options.isRefused) return undefined;
+  const flags = readFlags(options);
+  const inner = (cells ?? [given]).flatMap(cell => nativeOf(cell));
+  return {
+    units: info?.output,
+    cell: info?.cell?.description,
+    inner,
+    flags: { ...flags },
+    ranks: info?.cell ? { exactly: 3 } : { least: 3 },
+    sized: shape => [shape.length - 1],
+    listIsState: true,
+    call: 'inputs, initial_state',
+    weights: ([shape]) => (shape ? builtWeights(options, given, info, shape) : []),
+    outputs: use => runRnn(use, given, info, flags),
+    attributes: { cell: given },
+  };
+}
+
+/** What has no `call`: Keras refuses it at once. A layer that is no cell is refused at once only by some versions. */
+function isNoCell(value: Value): boolean {
+  return value.kind === 'number' || value.kind === 'string' || value.kind === 'bool' || value.kind === 'none';
+}
+
+function nativeOf(value: Value): readonly NativeValue[] {
+  if (value.kind === 'native' && value.layer) return [value];
+  return value.kind === 'object' && value.base.value ? [value.base.value] : [];
+}
+
+function infoOf(options: Options, value: Value, parameter: string): CellInfo | undefined {
+  const layer = layerOf(value);
+  if (!layer) return undefined;
+  const known = cellInfo(layer.description);
+  if (known) return known;
+  if (layer.description) {
+    const hasStateSize = layer.value.layer?.recurrent && layer.value.class.name !== 'Bidirectional';
+    if (options.flavour.checks === 'build' || !hasStateSize) options.refuse(parameter, 'an RNN cell: it needs a `state_size`', 'type');
+    return undefined;
+  }
+  return userCell(options.scene.host, value, options.scene.site);
+}
+
+/** A cell of the user's: `state_size`, and `output_size` where it has one; its weights come to be in its own `build`. */
+function userCell(host: Host, value: Value, site: Origin): CellInfo | undefined {
+  const size = host.attribute(value, 'state_size', site);
+  const states = size.kind === 'number' ? [size] : (itemsOf(size) ?? []);
+  const dims = states.flatMap(state => asDim(state) ?? []);
+  const [first] = dims;
+  if (!first || dims.length !== states.length) return undefined;
+  const own = host.attribute(value, 'output_size', site);
+  return {
+    states: dims,
+    stateNames: dims.map((_, i) => `state ${i + 1}`),
+    output: asDim(own) ?? first,
+    weights: () => layerOf(value)?.weights() ?? [],
+    cell: undefined,
+  };
+}
+
+function builtWeights({ scene }: Options, cell: Value, info: CellInfo | undefined, shape: Shape): readonly Weight[] {
+  const features = shape[shape.length - 1];
+  if (!features) return [];
+  if (cell.kind === 'object') buildUserCell(scene.host, cell, shape, scene.site);
+  else for (const one of itemsOf(cell) ?? [cell]) keepInner(scene.host, one, features);
+  return info?.weights(features) ?? [];
+}
+
+/** The cell that is shown has weights too, those that this layer owns. */
+function keepInner(host: Host, cell: Value, features: Dim): void {
+  const layer = layerOf(cell);
+  const facts = layer?.value.layer?.built;
+  const info = cellInfo(layer?.description);
+  if (facts && info && !facts.value.weights) host.write(facts, { ...facts.value, weights: info.weights(features), inputSize: features });
+}
+
+function buildUserCell(host: Host, cell: Value, shape: Shape, site: Origin): void {
+  const batch = shape[0];
+  const step = [...(batch ? [batch] : []), ...shape.slice(2)];
+  const build = host.attribute(cell, 'build', site);
+  if (build.kind === 'bound') host.call(build, [{ name: undefined, value: tuple(step.map(integer)), at: site }], site);
+}
+
+function runRnn(use: Use, cell: Value, info: CellInfo | undefined, flags: RecurrentFlags): Outcome {
+  const wrong = layerAsCell(cell);
+  if (wrong) return { value: runLayerAsCell(use, wrong) };
+  if (!info) return { value: use.host.unknown(`the result of \`${use.operation}\` around an unknown cell`, use.site) };
+  const outcome = recur(use, { flags, states: info.states, stateNames: info.stateNames, output: info.output }, ({ batch, features }) => {
+    const [size] = features;
+    return size ? { inputSize: size, step: info.cell ? stepShapes(info.cell, batch, size) : undefined } : {};
+  });
+  if (cell.kind === 'object' && !use.symbolic) runUserCell(use, cell, info);
+  return outcome;
+}
+
+/** A layer that stands where a cell is needed, also inside of stacked cells. */
+function layerAsCell(cell: Value): Value | undefined {
+  const { description } = layerOf(cell) ?? {};
+  if (!description || cellInfo(description)) return undefined;
+  const cells = itemsOf(description.attributes?.cells ?? NONE);
+  return cells ? cells.map(layerAsCell).find(found => found) : cell;
+}
+
+/** `RNN(LSTM(10))`: Keras 3 finds out when the layer is given one step. */
+function runLayerAsCell(use: Use, layer: Value): Value {
+  const [batch, , ...rest] = use.inputs[0]?.shape ?? [];
+  if (!batch || use.symbolic) return use.host.unknown('the result of an RNN around a layer', use.site);
+  const step = tensor(use.host, { framework: use.framework, shape: [batch, ...rest], source: { operation: 'one step', site: use.site } });
+  use.host.call(layer, [{ name: undefined, value: step, at: use.site }], use.site);
+  return use.host.unknown('the result of an RNN around a layer', use.site);
+}
+
+function runUserCell(use: Use, cell: Value, info: CellInfo): void {
+  const [batch, , ...rest] = use.inputs[0]?.shape ?? [];
+  if (!batch) return;
+  const make = (shape: Shape) => tensor(use.host, { framework: use.framework, shape, dtype: 'float', source: { operation: 'one step', site: use.site } });
+  const states = list(info.states.map(size => make([batch, size])));
+  const at = (value: Value) => ({ name: undefined, value, at: use.site });
+  use.host.call(cell, [at(make([batch, ...rest])), at(states)], use.site);
+}
+
+// --- stacked cells ----------------------------------------------------------------------------------------------------------
+
+function stacked(options: Options): LayerDescription | undefined {
+  const cells = itemsOf(options.value('cells'));
+  const info = cells && stackOf(options, cells, 'cells');
+  const description: LayerDescription = {
+    units: info?.output,
+    inner: cells?.flatMap(nativeOf),
+    call: 'inputs, states',
+    weights: ([shape]) => (shape && info ? info.weights(shape[shape.length - 1] ?? options.size('cells', 'none')) : []),
+    outputs: use => use.host.unknown('the result of stacked cells', use.site),
+    attributes: { cells: options.value('cells') ?? NONE, state_size: info ? list(info.states.map(integer)) : int(0) },
+  };
+  if (info) keepCell(description, info);
+  return description;
+}
+
+/** The cells' states in order; TensorFlow.js keeps those of the last cell first. */
+function stackOf(options: Options, cells: readonly Value[], parameter: string): CellInfo | undefined {
+  const infos = cells.map(cell => infoOf(options, cell, parameter));
+  const known = infos.flatMap(info => info ?? []);
+  const last = known[known.length - 1];
+  if (!last || known.length !== cells.length) return undefined;
+  const inStateOrder = options.flavour.name === 'tfjs' ? [...known].reverse() : known;
+  return {
+    states: inStateOrder.flatMap(info => info.states),
+    stateNames: inStateOrder.flatMap(info => info.stateNames),
+    output: last.output,
+    weights: features => known.flatMap((info, i) => renamed(info.weights(known[i - 1]?.output ?? features), cellName(known, i))),
+    cell: undefined,
+  };
+}
+
+/** 'lstm_cell', 'lstm_cell_1' */
+function cellName(infos: readonly CellInfo[], index: number): string {
+  const base = (cell: Cell | undefined) => (cell ? `${cell.traits.name === 'SimpleRNN' ? 'simple_rnn' : cell.traits.name.toLowerCase()}_cell` : 'cell');
+  const name = base(infos[index]?.cell);
+  const earlier = infos.slice(0, index).filter(info => base(info.cell) === name).length;
+  return earlier === 0 ? name : `${name}_${earlier}`;
+}
+
+function renamed(weights: readonly Weight[], prefix: string): readonly Weight[] {
+  return weights.map(weight => ({ ...weight, name: `${prefix}.${weight.name}` }));
+}
+
+export const RNNS: readonly LayerSpec[] = [RNN, STACKED];

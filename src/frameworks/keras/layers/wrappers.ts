@@ -1,0 +1,96 @@
+/** TimeDistributed, which runs a layer at every step, and Lambda, which runs a function. */
+import type { Shape } from '../../../shapes/index.ts';
+import { refuseRank, refused } from '../../array/scene.ts';
+import { type Argument, type Host, shapeOf, tensor, type Value } from '../../parts.ts';
+import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
+import { tensorsIn } from '../core/graph.ts';
+import type { Options } from '../core/options.ts';
+import { layerOf } from '../core/registry.ts';
+import { output, several } from '../core/tensors.ts';
+import { unchanged } from './shaped.ts';
+
+function timeDistributed(options: Options): LayerDescription | undefined {
+  const given = options.value('layer');
+  const inner = layerOf(given);
+  if (!inner && ['number', 'string', 'bool', 'none', 'tensor', 'native-class', 'list'].includes(given.kind)) {
+    options.refuse('layer', 'a layer', 'type');
+    return undefined;
+  }
+  return {
+    units: inner?.value.layer?.units,
+    single: true,
+    inner: inner && inner.layers === undefined ? [inner.value] : [],
+    // The weights are the inner layer's, which its own call has made by now.
+    weights: shapes => (inner ? ownWeights(options, given, shapes) : []),
+    outputs: use => distribute(use, given),
+    attributes: { layer: given },
+  };
+}
+
+/** Builds the inner layer for one step, and takes its weights. */
+function ownWeights(options: Options, given: Value, [shape]: readonly Shape[]) {
+  const layer = layerOf(given);
+  const [batch, , ...rest] = shape ?? [];
+  if (!layer || !batch || rest.length === 0) return [];
+  const { host, site } = options.scene;
+  if (!layer.weights()) {
+    const step = tensor(host, { framework: layer.flavour.framework, shape: [batch, ...rest], source: { operation: 'one step', site } });
+    const muted = { ...host, refuse: () => {}, suspect: () => {} };
+    if (layer.description) layer.run({ host: muted, site, args: [{ name: undefined, value: step, at: site }], open: false });
+  }
+  return layer.weights() ?? [];
+}
+
+function distribute(use: Use, given: Value): Value {
+  const [input] = use.inputs;
+  const { shape } = input ?? {};
+  const [batch, steps, ...rest] = shape ?? [];
+  if (!input || !batch || !steps) return use.host.unknown('the result of `TimeDistributed`', use.site);
+  if (rest.length === 0) return refuseRank(use, input, [3], ['batch', 'steps', 'features']);
+  const step = tensor(use.host, {
+    framework: use.framework,
+    shape: [batch, ...rest],
+    graph: use.graph,
+    source: { operation: 'one step', site: use.site, role: 'value', parents: input.tensor ? [input.tensor] : [] },
+  });
+  const result = caller(use, given)(given, [{ name: undefined, value: step, at: input.at }], use.site);
+  const results = tensorsIn(result).map(one => {
+    const inner = shapeOf(one);
+    return output(use, inner && [inner[0] ?? batch, steps, ...inner.slice(1)], 'sequence');
+  });
+  const [first] = results;
+  if (!first || result.kind === 'unknown') return use.host.unknown('the result of `TimeDistributed`', use.site);
+  return results.length === 1 ? first : several(use.flavour, results);
+}
+
+/** How the inner layer is called: while a model is being described, Keras 3 asks it for its output's shape only. */
+function caller(use: Use, given: Value): Host['call'] {
+  const layer = given.kind === 'native' ? layerOf(given) : undefined;
+  if (!layer) return use.host.call;
+  const host: Host = use.symbolic ? { ...use.host, refuse: conflict => (conflict.kind === 'feature-size' ? undefined : use.host.refuse(conflict)) } : use.host;
+  return (_layer, args, site) => layer.run({ host, site, args, open: false });
+}
+
+function lambda(options: Options): LayerDescription {
+  const given = options.value('function');
+  const fixed = options.value('arguments');
+  return { outputs: use => runLambda(use, given, fixed), weights: () => [] };
+}
+
+function runLambda(use: Use, given: Value, fixed: Value): Value {
+  const input = use.argument('inputs');
+  if (!input) return refused(use);
+  const further: Argument[] = fixed.kind === 'dict' ? [...fixed.entries.value.known].map(([key, value]) => ({ name: String(key), value, at: use.site })) : [];
+  const result = use.host.call(given, [{ name: undefined, value: input.value, at: input.at }, ...further], use.site);
+  const made = tensorsIn(result).map(one => output(use, shapeOf(one), one.source.role));
+  const [first] = made;
+  if (!first) return use.host.unknown('the result of a `Lambda`', use.site);
+  return result.kind === 'tensor' ? first : several(use.flavour, made);
+}
+
+export const WRAPPERS: readonly LayerSpec[] = [
+  { name: 'TimeDistributed', signature: 'layer, **kwargs', signatures: { tfjs: 'layer' }, bases: ['Wrapper'], make: timeDistributed },
+  { name: 'Lambda', signature: 'function, output_shape=None, mask=None, arguments=None, **kwargs', make: lambda },
+  { name: 'SpectralNormalization', signature: 'layer, power_iterations=1, **kwargs', bases: ['Wrapper'], make: () => unchanged() },
+];
+

@@ -1,0 +1,141 @@
+/** Attributes and methods that all models have. */
+import type { Origin } from '../../../shapes/index.ts';
+import { parameterCount } from '../../layer.ts';
+import {
+  asInt,
+  asString,
+  bool,
+  type Call,
+  dict,
+  type Host,
+  integer,
+
+  list,
+  type NativeValue,
+  NONE,
+  nativeFunction,
+  SOME_BOOL,
+  SOME_STRING,
+  shapeOf,
+  string,
+  type TensorValue,
+  type Value,
+} from '../../parts.ts';
+import { appliedCall, shapeValue } from '../core/attributes.ts';
+import { tensorsIn } from '../core/graph.ts';
+import { snakeCase } from '../core/options.ts';
+import { layerOf } from '../core/registry.ts';
+import { setWeights } from '../core/set-weights.ts';
+import { weightTensor } from '../core/tensors.ts';
+import { type ModelCore, weightsOf } from './model.ts';
+import { TRAINING } from './training.ts';
+
+type Method = (core: ModelCore, call: Call) => Value;
+
+const nothing: Method = () => NONE;
+
+const METHODS: Readonly<Record<string, Method>> = {
+  ...TRAINING,
+  call: (core, call) => core.run(call),
+  __call__: (core, call) => core.run(call),
+  apply: (core, call) => core.run(appliedCall(call)),
+  get_weights: (core, call) => weightList(core, call.host, call.site, core.flavour.options ? 'tfjs' : 'numpy'),
+  set_weights: (core, call) => setWeights(call, core.value, weightsOf(core)),
+  count_params: (core, call) => count(core, call),
+  get_layer: (core, call) => getLayer(core, call),
+  build: (core, call) => core.build?.(call) ?? NONE,
+  get_config: () => dict([], SOME_STRING),
+  to_json: () => SOME_STRING,
+  ...Object.fromEntries(
+    ['summary', 'save', 'save_weights', 'load_weights', 'reset_states', 'reset_state', 'export', 'add_loss', 'add_metric', 'dispose', 'reset_metrics'].map(name => [name, nothing]),
+  ),
+};
+
+/** undefined: no such attribute as far as is known. */
+export function modelAttribute(core: ModelCore, host: Host, name: string, site: Origin): Value | undefined {
+  const key = core.flavour.options ? snakeCase(name) : name;
+  const own = Object.hasOwn(core.methods, key) ? core.methods[key] : undefined;
+  const general = Object.hasOwn(METHODS, key) ? METHODS[key] : undefined;
+  const method = own ?? (general && ((call: Call) => general(core, call)));
+  if (method) return { kind: 'bound', self: core.value, function: nativeFunction(`${core.value.class.name}.${name}`, method) };
+  return property(core, host, key, site);
+}
+
+function property(core: ModelCore, host: Host, name: string, site: Origin): Value | undefined {
+  switch (name) {
+    case 'layers':
+      return list(core.layers());
+    case 'name':
+      return string(core.name);
+    case 'weights':
+    case 'variables':
+    case 'trainable_weights':
+    case 'trainable_variables':
+    case 'non_trainable_weights':
+      return weightList(core, host, site, core.flavour.framework, /^(non_)?trainable/.test(name) ? !name.startsWith('non') : undefined);
+    case 'input':
+    case 'output':
+      return core.ends()?.[name];
+    case 'inputs':
+    case 'outputs':
+      return ends(core, name === 'inputs' ? 'input' : 'output');
+    case 'input_shape':
+    case 'output_shape':
+      return shapes(core, host, site, name === 'input_shape' ? 'input' : 'output');
+    case 'built':
+      return bool(core.ends() !== undefined);
+    case 'trainable':
+    case 'stop_training':
+    case 'run_eagerly':
+      return SOME_BOOL;
+    default:
+      return undefined;
+  }
+}
+
+function ends(core: ModelCore, which: 'input' | 'output'): Value | undefined {
+  const known = core.ends();
+  return known && list(tensorsIn(known[which]));
+}
+
+function shapes(core: ModelCore, host: Host, site: Origin, which: 'input' | 'output'): Value {
+  const known = core.ends();
+  if (!known) return host.unknown(`the ${which} shape of \`${core.name}\``, site, 'give the model an input shape');
+  const all = tensorsIn(known[which]).map(one => shapeOrUnknown(host, one, site));
+  const [first] = all;
+  return all.length === 1 && first ? first : list(all);
+}
+
+function shapeOrUnknown(host: Host, one: TensorValue, site: Origin): Value {
+  const shape = shapeOf(one);
+  return shape ? shapeValue(shape) : host.unknown('a shape', site);
+}
+
+function weightList(core: ModelCore, host: Host, site: Origin, framework: TensorValue['framework'], trainable?: boolean): Value {
+  const all: Value[] = [];
+  for (const layer of new Set(core.layers())) {
+    const weights = layerOf(layer)?.weights();
+    if (!weights) return host.unknown(`the weights of \`${core.name}\`, which has no input yet`, site, 'give the model an input shape');
+    const chosen = weights.filter(weight => trainable === undefined || weight.trainable === trainable);
+    all.push(...chosen.map(weight => weightTensor(host, framework, layer, weight, site)));
+  }
+  return list(all);
+}
+
+function count(core: ModelCore, call: Call): Value {
+  const weights = weightsOf(core);
+  const total = weights && parameterCount(weights);
+  return total ? integer(total) : call.host.unknown(`the number of parameters of \`${core.name}\``, call.site);
+}
+
+/** `get_layer('lstm_1')`, `get_layer(index=0)`. */
+function getLayer(core: ModelCore, call: Call): Value {
+  const layers = core.layers();
+  const named = call.args.find(argument => argument.name === 'name' || (argument.name === undefined && argument.value.kind === 'string'));
+  const index = call.args.find(argument => argument.name === 'index' || argument.value.kind === 'number');
+  const name = named && asString(named.value);
+  const at = index && asInt(index.value);
+  const found: NativeValue | undefined = name !== undefined ? layers.find(layer => layerOf(layer)?.name === name) : at === undefined ? undefined : layers.at(at);
+  return found ?? call.host.unknown('a layer of the model', call.site);
+}
+

@@ -1,0 +1,123 @@
+/**
+ * What a model does with the arrays it is given: how their ranks and sizes are compared with its inputs differs between the versions.
+ *
+ * Keras 3: functional models compare sizes and add or drop a last axis of 1; Sequential models look at the rank only
+ * (keras/src/models/functional.py `_adjust_input_rank`, input_spec.py). tf_keras: as functional models, but other ranks are left to the
+ * layers. Keras 2.2 and TensorFlow.js: rank and every fixed size must agree (keras/engine/training_utils.py `standardize_input_data`).
+ */
+import { constantOf, type Shape, size } from '../../../shapes/index.ts';
+import { refuseRank, refuseSize, type Scene } from '../../array/scene.ts';
+import { literalShape } from '../../array/operand.ts';
+import { type Argument, type Call, itemsOf, shapeOf, type TensorValue, tensor, type Value } from '../../parts.ts';
+import { nodeOf, tensorsIn } from '../core/graph.ts';
+import { axisNames, differs, isNone } from '../core/none.ts';
+import { layerOf } from '../core/registry.ts';
+import type { ModelCore } from './model.ts';
+
+/** One value for each input of the model, ready to be run on; undefined: refused, which has been stated. */
+export function acceptInputs(core: ModelCore, call: Call, given: Argument): readonly Value[] | undefined {
+  const expected = inputsOf(core);
+  const values = arrange(expected, given.value);
+  const scene = sceneOf(core, call);
+  const accepted: Value[] = [];
+  for (const [i, input] of expected.entries()) {
+    const value = values[i];
+    const shape = value && shapeOfData(value);
+    const wanted = shapeOf(input);
+    const fitted = shape && wanted ? fit(scene, core, { value, shape, at: given.at }, wanted) : wanted;
+    if (fitted === null) return undefined;
+    accepted.push(asTensor(core, call, value, fitted));
+  }
+  return accepted;
+}
+
+export function inputsOf(core: ModelCore): readonly TensorValue[] {
+  const ends = core.ends();
+  return ends ? tensorsIn(ends.input) : [];
+}
+
+export function sceneOf(core: ModelCore, { host, site }: Pick<Call, 'host' | 'site'>): Scene {
+  return { host, framework: core.flavour.framework, operation: core.value.class.name, site, layer: core.value };
+}
+
+/** The arrays in the order of the inputs: one array, a list of them, or a dict by the inputs' names. */
+function arrange(expected: readonly TensorValue[], given: Value): readonly (Value | undefined)[] {
+  if (given.kind === 'dict') {
+    const { known } = given.entries.value;
+    return expected.map(input => known.get(layerOf(nodeOf(input)?.layer)?.name ?? ''));
+  }
+  const items = itemsOf(given);
+  if (expected.length === 1) return [items?.length === 1 && items[0]?.kind === 'tensor' ? items[0] : given];
+  return items?.length === expected.length ? items : [];
+}
+
+export function shapeOfData(value: Value): Shape | undefined {
+  return value.kind === 'tensor' ? shapeOf(value) : literalShape(value);
+}
+
+interface Data {
+  readonly value: Value;
+  readonly shape: Shape;
+  readonly at: Argument['at'];
+}
+
+/** The data's shape as the model sees it; null: refused. */
+function fit(scene: Scene, core: ModelCore, data: Data, wanted: Shape): Shape | null {
+  const isStrict = core.flavour.name === 'keras2' || core.flavour.name === 'tfjs';
+  if (isStrict) return fitExactly(scene, core, data, wanted);
+  const comparesSizes = core.kind === 'functional' || core.flavour.name !== 'keras3';
+  if (comparesSizes && !sizesAgree(scene, data, wanted, true)) return null;
+  const { shape } = data;
+  const last = shape[shape.length - 1];
+  if (shape.length === wanted.length) return shape;
+  if (shape.length === wanted.length + 1 && last && constantOf(last) === 1) return shape.slice(0, -1);
+  const wantedLast = wanted[wanted.length - 1];
+  if (shape.length === wanted.length - 1 && wantedLast && constantOf(wantedLast) === 1) return [...shape, size(1)];
+  if (core.flavour.name !== 'keras3') return shape;
+  refuseRank(scene, operand(data), [wanted.length], axisNames(wanted.length));
+  return null;
+}
+
+function fitExactly(scene: Scene, core: ModelCore, data: Data, wanted: Shape): Shape | null {
+  const isColumn = core.flavour.name === 'keras2' && data.shape.length === 1;
+  const shape = isColumn ? [...data.shape, size(1)] : data.shape;
+  const isGraph = data.value.kind === 'tensor' && data.value.graph;
+  if (shape.length !== wanted.length) {
+    if (isGraph) return shape;
+    refuseRank(scene, operand(data), [wanted.length], axisNames(wanted.length));
+    return null;
+  }
+  return isGraph || sizesAgree(scene, { ...data, shape }, wanted, false) ? shape : null;
+}
+
+const operand = ({ value, shape, at }: Data) => ({ role: 'input', shape, tensor: value.kind === 'tensor' ? value : undefined, at });
+
+/** Compares sizes axis by axis, the batch left out; a last axis of 1 does not count on either side where that is allowed. */
+function sizesAgree(scene: Scene, data: Data, wanted: Shape, dropsOnes: boolean): boolean {
+  const [a, b] = dropsOnes ? [withoutOne(data.shape), withoutOne(wanted)] : [data.shape, wanted];
+  for (let axis = 1; axis < Math.min(a.length, b.length); axis++) {
+    const [actual, expected] = [a[axis], b[axis]];
+    if (!actual || !expected || isNone(expected) || !differs(actual, expected, true)) continue;
+    refuseSize(scene, operand(data), { axis, expected, actual, parameter: undefined });
+    return false;
+  }
+  return true;
+}
+
+function withoutOne(shape: Shape): Shape {
+  const last = shape[shape.length - 1];
+  return last && constantOf(last) === 1 ? shape.slice(0, -1) : shape;
+}
+
+/** Symbolic tensors stay themselves; arrays become tensors of the framework. */
+function asTensor(core: ModelCore, call: Call, value: Value | undefined, shape: Shape | undefined): Value {
+  if (value?.kind === 'tensor' && value.graph) return value;
+  const source = value?.kind === 'tensor' ? value.source : { operation: 'data', site: call.site, role: 'data' as const };
+  return tensor(call.host, {
+    framework: core.flavour.framework,
+    shape,
+    dtype: value?.kind === 'tensor' ? value.dtype : undefined,
+    content: value?.kind === 'tensor' ? value.content : undefined,
+    source: { ...source, parents: value?.kind === 'tensor' ? [value] : [] },
+  });
+}

@@ -1,0 +1,126 @@
+/**
+ * Targets against outputs, as each version's losses compare them.
+ * Source: keras/src/losses/loss.py `squeeze_or_expand_to_same_rank` and backend/tensorflow/nn.py; tf_keras/src/utils/losses_utils.py; keras 2.2
+ * engine/training.py `_standardize_user_data`.
+ */
+import { broadcast, compare, constantOf, type Mismatch, product, refuse, type Shape, type ShapeResult, size } from '../../../shapes/index.ts';
+import type { Value } from '../../parts.ts';
+import type { FlavourName } from '../core/flavour.ts';
+import { differs } from '../core/none.ts';
+
+export type LossKind = 'categorical' | 'binary' | 'sparse' | 'elementwise';
+
+const ELEMENTWISE = `mean_squared_error mse mean_absolute_error mae mean_absolute_percentage_error mape mean_squared_logarithmic_error msle
+  huber log_cosh logcosh poisson hinge squared_hinge categorical_hinge kl_divergence kld kullback_leibler_divergence cosine_similarity
+  cosine_proximity huber_loss absolute_difference`.split(/\s+/);
+
+const KINDS: Readonly<Record<string, LossKind>> = {
+  categorical_crossentropy: 'categorical',
+  binary_crossentropy: 'binary',
+  sparse_categorical_crossentropy: 'sparse',
+  ...Object.fromEntries(ELEMENTWISE.map(name => [name, 'elementwise'] as const)),
+};
+
+export interface Loss {
+  readonly name: string;
+  readonly kind: LossKind;
+}
+
+/** The loss that a value stands for: a name, a function or an instance of `keras.losses`; undefined for anything of the user's. */
+export function lossOf(value: Value | undefined): Loss | undefined {
+  const name = value && nameOf(value);
+  if (name === undefined) return undefined;
+  const plain = snake(name.slice(name.lastIndexOf('.') + 1));
+  const kind = Object.hasOwn(KINDS, plain) ? KINDS[plain] : undefined;
+  return kind && { name: plain, kind };
+}
+
+function nameOf(value: Value): string | undefined {
+  if (value.kind === 'string') return value.value;
+  if (value.kind === 'native-function') return value.name;
+  return value.kind === 'native' && value.class.qualified.includes('losses.') ? value.class.name : undefined;
+}
+
+const snake = (name: string) =>
+  name
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .replace('cross_entropy', 'crossentropy')
+    .replace(/^softmax_crossentropy$/, 'categorical_crossentropy')
+    .replace(/^sigmoid_crossentropy$/, 'binary_crossentropy');
+
+const SAME: ShapeResult = { ok: true, value: [] };
+
+/** Whether the target fits the output. Both begin with the batch that the first step sees. */
+export function compareTarget(flavour: FlavourName, { kind }: Loss, target: Shape, output: Shape, isSigmoid = false): ShapeResult {
+  switch (flavour) {
+    case 'keras3':
+      return inKeras3(kind, target, output);
+    case 'tf_keras':
+    case 'tf1':
+      return inTfKeras(kind, target.length === 1 ? [...target, size(1)] : target, output, isSigmoid);
+    default:
+      return exactly(flavour, kind, target, output);
+  }
+}
+
+const isOne = (shape: Shape) => {
+  const last = shape[shape.length - 1];
+  return last !== undefined && constantOf(last) === 1;
+};
+
+const dropLast = (shape: Shape): Shape => shape.slice(0, -1);
+
+/** Ranks that differ by one are brought together where the longer one ends with 1. */
+function aligned(target: Shape, output: Shape): readonly [Shape, Shape] {
+  if (target.length === output.length + 1 && isOne(target)) return output.length === 1 ? [target, [...output, size(1)]] : [dropLast(target), output];
+  if (output.length === target.length + 1 && isOne(output)) return target.length === 1 ? [[...target, size(1)], output] : [target, dropLast(output)];
+  return [target, output];
+}
+
+function inKeras3(kind: LossKind, given: Shape, wanted: Shape): ShapeResult {
+  const [target, output] = aligned(given, wanted);
+  if (kind === 'elementwise') return broadcast(target, output);
+  if (kind !== 'sparse') return identical(target, output);
+  const labels = target.length === output.length && isOne(target) ? dropLast(target) : target;
+  return identical(labels, dropLast(output));
+}
+
+/** The cross-entropy of a sigmoid's result is computed from its logits, which takes no broadcasting. */
+function inTfKeras(kind: LossKind, given: Shape, wanted: Shape, isSigmoid: boolean): ShapeResult {
+  if (kind === 'sparse') return sameCount(given, dropLast(wanted));
+  const isSqueezed = given.length !== wanted.length;
+  const squeezed = isSqueezed && wanted.length === given.length + 1 && isOne(wanted) ? dropLast(wanted) : wanted;
+  const target = isSqueezed && given.length === wanted.length + 1 && isOne(given) ? dropLast(given) : given;
+  if (kind === 'categorical' || (kind === 'binary' && isSigmoid && !isSqueezed)) return identical(target, squeezed);
+  return broadcast(target, squeezed);
+}
+
+/** Labels and predictions are both laid out in one row. */
+function sameCount(target: Shape, output: Shape): ShapeResult {
+  const [from, to] = [product(target), product(output)];
+  if (compare(from, to) !== 'different') return SAME;
+  return refuse({ kind: 'count', from, to, fromShape: target, toShape: output });
+}
+
+/** The arrays are compared with the output before any loss sees them; sparse labels have a last axis of 1. */
+function exactly(flavour: FlavourName, kind: LossKind, given: Shape, output: Shape): ShapeResult {
+  const wanted = kind === 'sparse' ? [...dropLast(output), size(1)] : output;
+  const isColumn = given.length === 1 && (flavour === 'keras2' || (wanted.length === 2 && isOne(wanted)));
+  return identical(isColumn ? [...given, size(1)] : given, wanted);
+}
+
+function identical(target: Shape, output: Shape): ShapeResult {
+  if (target.length !== output.length) {
+    return refuse({ kind: 'rank', operand: 1, expected: { least: output.length, most: output.length }, actual: target.length });
+  }
+  for (const [axis, dim] of target.entries()) {
+    const other = output[axis];
+    if (other && axis > 0 && differs(dim, other, true)) return refuse(different(axis, dim, other));
+  }
+  return SAME;
+}
+
+function different(axis: number, target: Shape[number], output: Shape[number]): Mismatch {
+  return { kind: 'dims', left: { operand: 0, axis, dim: output }, right: { operand: 1, axis, dim: target } };
+}

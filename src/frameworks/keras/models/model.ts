@@ -1,0 +1,99 @@
+/** What Sequential, functional and subclassed models have in common: one core that their attributes, training and reports work on. */
+import { asString, type Call, type Host, type NativeClass, type NativeValue, type Slot, slot, type Value, type Weight } from '../../parts.ts';
+import type { Flavour } from '../core/flavour.ts';
+import { tensorsIn } from '../core/graph.ts';
+import { layerOf, type ModelEnds, registerLayer } from '../core/registry.ts';
+import { shapeOf } from '../../parts.ts';
+import { modelAttribute } from './attributes.ts';
+
+export interface ModelCore {
+  readonly value: NativeValue;
+  readonly flavour: Flavour;
+  readonly name: string;
+  readonly kind: 'sequential' | 'functional' | 'subclass';
+  /** In the order of `model.layers`. */
+  readonly layers: () => readonly NativeValue[];
+  /** What `summary` lists where that differs. */
+  readonly ends: () => ModelEnds | undefined;
+  /** `model(x)`. */
+  readonly run: (call: Call) => Value;
+  readonly loss: Slot<Value | undefined>;
+  /** Methods of this kind of model only. */
+  readonly methods: Readonly<Record<string, (call: Call) => Value>>;
+  readonly build?: (call: Call) => Value;
+}
+
+export interface ModelParts extends Pick<ModelCore, 'flavour' | 'name' | 'kind' | 'layers' | 'ends' | 'methods' | 'build'> {
+  readonly class: NativeClass;
+  readonly run: (core: ModelCore, call: Call) => Value;
+}
+
+/** Makes the value of a model and registers it. */
+export function makeModel(call: Pick<Call, 'host' | 'site'>, parts: ModelParts): ModelCore {
+  const loss = slot<Value | undefined>(undefined, (a, b) => a ?? b);
+  const late: { core: ModelCore | undefined } = { core: undefined };
+  const run = (use: Call): Value => (late.core ? parts.run(late.core, use) : use.host.unknown('the result of a model', use.site));
+  const value: NativeValue = {
+    kind: 'native',
+    id: call.host.nextId(),
+    class: parts.class,
+    site: call.site,
+    layer: undefined,
+    model: {
+      framework: parts.flavour.framework,
+      type: parts.class.name,
+      rows: () => parts.layers().flatMap(layer => rowOf(layer)),
+      inputs: () => shapesOf(parts.ends()?.input),
+      outputs: () => shapesOf(parts.ends()?.output),
+    },
+    behaviour: {
+      invoke: parts.flavour.options ? undefined : run,
+      attribute: (host, name, site) => (late.core ? modelAttribute(late.core, host, name, site) : undefined),
+    },
+  };
+  const core: ModelCore = { ...parts, value, loss, run };
+  late.core = core;
+  registerLayer({
+    value,
+    flavour: parts.flavour,
+    name: parts.name,
+    declared: undefined,
+    description: undefined,
+    ends: parts.ends,
+    layers: parts.layers,
+    weights: () => weightsOf(core),
+    run,
+  });
+  call.host.modelMade(value);
+  return core;
+}
+
+function shapesOf(value: Value | undefined) {
+  return value ? tensorsIn(value).map(one => shapeOf(one)) : [];
+}
+
+function rowOf(layer: NativeValue) {
+  const known = layerOf(layer);
+  if (!known) return [];
+  const ends = known.ends?.();
+  const output = ends ? shapesOf(ends.output) : (layer.layer?.built.value.outputs ?? []);
+  return [{ layer, name: known.name, output }];
+}
+
+/** All weights of all layers, each layer once; undefined where one of them is not built. */
+export function weightsOf(core: Pick<ModelCore, 'layers'>): readonly Weight[] | undefined {
+  const all: Weight[] = [];
+  for (const layer of new Set(core.layers())) {
+    const weights = layerOf(layer)?.weights();
+    if (!weights) return undefined;
+    all.push(...weights);
+  }
+  return all;
+}
+
+export function givenName(call: Call): string | undefined {
+  const name = call.args.find(argument => argument.name === 'name');
+  return name && asString(name.value);
+}
+
+export const quietHost = (host: Host): Host => ({ ...host, refuse: () => {}, suspect: () => {} });

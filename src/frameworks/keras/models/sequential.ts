@@ -1,0 +1,204 @@
+/** Sequential models, built step by step as layers are added. Source: keras/src/models/sequential.py. */
+import { refuseArgument } from '../../array/scene.ts';
+import { type Argument, type Call, type Host, itemsOf, type NativeClass, type NativeValue, NONE, type Slot, shapeOf, slot, type Value } from '../../parts.ts';
+import { shapeArgument } from '../core/attributes.ts';
+import type { Flavour } from '../core/flavour.ts';
+import { nodeOf, tensorsIn } from '../core/graph.ts';
+import { inputTensor } from '../core/input.ts';
+import { autoName } from '../core/names.ts';
+import { type KerasLayer, layerOf, type ModelEnds } from '../core/registry.ts';
+import { acceptInputs, sceneOf } from './data.ts';
+import { replayed } from './functional.ts';
+import { givenName, makeModel, type ModelCore } from './model.ts';
+
+interface State {
+  /** What was added: layers, models, objects of the user's. */
+  readonly layers: readonly Value[];
+  readonly ends: ModelEnds | undefined;
+  /** A layer was added that is not known: nothing certain can be said any more. */
+  readonly isOpen: boolean;
+}
+
+const EMPTY: State = { layers: [], ends: undefined, isOpen: false };
+
+export function makeSequential(call: Call, flavour: Flavour, type: NativeClass): ModelCore {
+  const state: Slot<State> = slot<State>(EMPTY, (a, b) => (a.layers.length === b.layers.length ? a : { ...a, isOpen: true, ends: undefined }));
+  const natives = () => state.value.layers.flatMap(layer => nativeOf(layer));
+  const name = givenName(call) ?? autoName(call.host, flavour, 'Sequential');
+  const late: { core: ModelCore | undefined } = { core: undefined };
+  const withCore = (use: (core: ModelCore, call: Call) => Value) => (inner: Call) => (late.core ? use(late.core, inner) : NONE);
+  const core = makeModel(call, {
+    class: type,
+    flavour,
+    name,
+    kind: 'sequential',
+    layers: natives,
+    ends: () => state.value.ends,
+    methods: {
+      add: withCore((self, use) => addCalled(self, state, use)),
+      pop: withCore((self, use) => pop(self, state, use)),
+    },
+    build: withCore((self, use) => build(self, state, use)),
+    run: (self, use) => run(self, state, use),
+  });
+  late.core = core;
+  addAll(core, state, call);
+  return core;
+}
+
+const nativeOf = (layer: Value): readonly NativeValue[] => {
+  const known = layerOf(layer);
+  return known && !known.input ? [known.value] : [];
+};
+
+/** `Sequential([...])`; TensorFlow.js: `sequential({layers: [...]})`. */
+function addAll(core: ModelCore, state: Slot<State>, call: Call): void {
+  const given = call.args.find(argument => argument.name === undefined || argument.name === 'layers');
+  if (!given) return;
+  const options = given.value.kind === 'dict' ? given.value.entries.value.known.get('layers') : undefined;
+  const layers = options ?? given.value;
+  const items = itemsOf(layers);
+  if (!items) {
+    if (layers.kind === 'unknown' || layers.kind === 'list') call.host.write(state, { ...state.value, isOpen: true });
+    return;
+  }
+  for (const layer of items) {
+    if (!add(core, state, call, { ...given, value: layer, at: placeIn(given.at, layer) })) {
+      call.host.write(state, { ...state.value, isOpen: true, ends: undefined });
+      return;
+    }
+  }
+}
+
+/** Where one layer of a list stands: its own constructor call, if that is written inside the list. */
+function placeIn(list: Argument['at'], layer: Value): Argument['at'] {
+  const site = nativeOf(layer)[0]?.site;
+  const isInside = site && site.file === list.file && site.start >= list.start && site.end <= list.end;
+  return isInside ? site : list;
+}
+
+function addCalled(core: ModelCore, state: Slot<State>, call: Call): Value {
+  const [given] = call.args;
+  if (given && !add(core, state, call, given)) call.host.write(state, { ...state.value, isOpen: true, ends: undefined });
+  return NONE;
+}
+
+/** False: refused or unknown. */
+function add(core: ModelCore, state: Slot<State>, call: Call, given: Argument): boolean {
+  const { host } = call;
+  const now = state.value;
+  if (given.value.kind === 'tensor') return addTensor(core, state, call, given);
+  const layer = layerOf(given.value);
+  if (!layer) return isNoLayer(given.value) ? refuseLayer(core, call, given) : false;
+  if (layer.input) {
+    host.write(state, { ...now, layers: [given.value, ...now.layers], ends: { input: layer.input, output: layer.input } });
+    return true;
+  }
+  const ends = now.ends ?? (now.layers.length === 0 ? begin(core, call, layer) : undefined);
+  if (!ends && now.layers.length === 0 && core.flavour.name === 'tfjs' && !now.isOpen) return refuseUnshaped(core, call, given);
+  host.write(state, { ...now, layers: [...now.layers, given.value] });
+  if (!ends || now.isOpen) return true;
+  return extend(core, state, call, given, ends);
+}
+
+/** The input that a first layer declares, or that a model brings along. */
+function begin(core: ModelCore, call: Call, layer: KerasLayer): ModelEnds | undefined {
+  const nested = layer.ends?.();
+  const first = nested && tensorsIn(nested.input)[0];
+  const shape = layer.declared ?? (first && shapeOf(first));
+  if (!shape) return undefined;
+  const input = inputTensor(call.host, core.flavour, shape, call.site, core.flavour.name === 'keras2' || core.flavour.name === 'tfjs' ? `${layer.name}_input` : undefined);
+  return { input, output: input };
+}
+
+function extend(core: ModelCore, state: Slot<State>, call: Call, given: Argument, ends: ModelEnds): boolean {
+  const layer = layerOf(given.value);
+  const result = applyLayer(call.host, given.value, { name: undefined, value: ends.output, at: given.at }, call.site);
+  if (result.kind === 'unknown') return false;
+  if (layer && core.flavour.singleOutputs && result.kind === 'list') {
+    const allowed = 'a layer with one output: all layers of a Sequential model have one';
+    refuseArgument(sceneOf(core, call), { parameter: 'layer', aspect: 'value', allowed, at: given.at });
+    return false;
+  }
+  call.host.write(state, { ...state.value, ends: { input: ends.input, output: result } });
+  return true;
+}
+
+/** Calls a layer, a model or an object of the user's. */
+export function applyLayer(host: Host, layer: Value, input: Argument, site: Call['site']): Value {
+  const known = layerOf(layer);
+  if (known?.flavour.options && layer.kind === 'native') return known.run({ host, site, args: [input], open: false });
+  return host.call(layer, [input], site);
+}
+
+/** `Sequential([Input(...), ...])`: the tensor stands for its input layer; older versions refuse it. */
+function addTensor(core: ModelCore, state: Slot<State>, call: Call, given: Argument): boolean {
+  const { value } = given;
+  if (value.kind !== 'tensor') return false;
+  const layer = nodeOf(value)?.layer;
+  const input = layerOf(layer)?.input;
+  if (layer && input && core.flavour.inputInSequential && state.value.layers.length === 0) {
+    call.host.write(state, { ...state.value, layers: [layer], ends: { input, output: input } });
+    return true;
+  }
+  if (input && core.flavour.inputInSequential) return false;
+  return value.graph || core.flavour.name !== 'keras3' ? refuseLayer(core, call, given) : false;
+}
+
+const isNoLayer = (value: Value) => ['number', 'string', 'bool', 'native-class', 'list'].includes(value.kind);
+
+function refuseLayer(core: ModelCore, call: Call, given: Argument): false {
+  refuseArgument(sceneOf(core, call), { parameter: 'layer', aspect: 'type', allowed: 'a layer, not the result of calling one', at: given.at });
+  return false;
+}
+
+/** TensorFlow.js needs the shape at once. */
+function refuseUnshaped(core: ModelCore, call: Call, given: Argument): false {
+  const says = 'The first layer in a Sequential model must get an `inputShape` or `batchInputShape` argument.';
+  refuseArgument(sceneOf(core, call), { parameter: 'inputShape', aspect: 'value', allowed: 'an `inputShape` for the first layer', at: given.at, says });
+  return false;
+}
+
+function pop(core: ModelCore, state: Slot<State>, call: Call): Value {
+  const layers = state.value.layers.slice(0, -1);
+  call.host.write(state, EMPTY);
+  for (const layer of layers) add(core, state, { ...call, host: { ...call.host, refuse: () => {}, suspect: () => {} } }, { name: undefined, value: layer, at: call.site });
+  return state.value.layers[layers.length] ?? NONE;
+}
+
+/** `model.build((None, 8, 8))`. */
+function build(core: ModelCore, state: Slot<State>, call: Call): Value {
+  const shape = shapeArgument(call);
+  if (state.value.ends || state.value.isOpen || !shape) return NONE;
+  const input = inputTensor(call.host, core.flavour, shape, call.site);
+  buildFrom(core, state, call, { input, output: input });
+  return NONE;
+}
+
+/** Runs the layers that wait for an input. */
+function buildFrom(core: ModelCore, state: Slot<State>, call: Call, ends: ModelEnds): void {
+  call.host.write(state, { ...state.value, ends });
+  for (const layer of state.value.layers) {
+    const now = state.value.ends;
+    if (!now || !extend(core, state, call, { name: undefined, value: layer, at: call.site }, now)) {
+      call.host.write(state, { ...state.value, isOpen: true, ends: undefined });
+      return;
+    }
+  }
+}
+
+/** `model(x)`: the first call builds a model that has no input shape yet. */
+function run(core: ModelCore, state: Slot<State>, call: Call): Value {
+  const given = call.args.find(argument => argument.name === undefined || argument.name === 'inputs');
+  if (!given || state.value.isOpen) return call.host.unknown('the result of a model', call.site);
+  const { ends } = state.value;
+  if (!ends) return runLayers(state.value.layers, call, given);
+  const accepted = acceptInputs(core, call, given);
+  if (!accepted) return call.host.because({ missing: 'the result of a model that refuses its input', at: call.site });
+  return replayed(call.host, ends, accepted, call.site);
+}
+
+function runLayers(layers: readonly Value[], call: Call, given: Argument): Value {
+  return layers.reduce<Value>((value, layer) => (value.kind === 'unknown' ? value : applyLayer(call.host, layer, { ...given, name: undefined, value }, call.site)), given.value);
+}
+

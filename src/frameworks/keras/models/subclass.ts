@@ -1,0 +1,95 @@
+/** `Model` itself: functional where it is given inputs and outputs, else the base of the user's own models. */
+import { type Call, type Extension, itemsOf, type NativeClass, type NativeValue, type ObjectValue, type Value } from '../../parts.ts';
+import type { Flavour } from '../core/flavour.ts';
+import { qualifiedName } from '../core/layer-class.ts';
+import { autoName } from '../core/names.ts';
+import { layerOf, type ModelEnds } from '../core/registry.ts';
+import { ownMethod, runUserLayer, userLayer } from '../core/user-layer.ts';
+import { makeFunctional } from './functional.ts';
+import { givenName, makeModel } from './model.ts';
+import { makeSequential } from './sequential.ts';
+
+export function modelClass(flavour: Flavour): NativeClass {
+  const type: NativeClass = {
+    kind: 'native-class',
+    name: 'Model',
+    qualified: `${flavour.root}.Model`,
+    framework: flavour.framework,
+    ancestors: [qualifiedName(flavour, 'Layer')],
+    construct: call => construct(call, flavour, type),
+  };
+  const initialise = (call: Call, self: ObjectValue) => self.base.value ?? functional(call, flavour, type) ?? subclassed(call, flavour, type, self);
+  return { ...type, extend: { ...extension(flavour), initialise } };
+}
+
+function extension(flavour: Flavour): Extension {
+  return { ...userLayer(flavour, () => undefined), invoke: (call, self) => runUserLayer(flavour, call, self) };
+}
+
+export function sequentialClass(flavour: Flavour): NativeClass {
+  const type: NativeClass = {
+    kind: 'native-class',
+    name: 'Sequential',
+    qualified: `${flavour.root}.Sequential`,
+    framework: flavour.framework,
+    ancestors: [`${flavour.root}.Model`, qualifiedName(flavour, 'Layer')],
+    construct: call => makeSequential(call, flavour, type).value,
+  };
+  const initialise = (call: Call, self: ObjectValue) => self.base.value ?? makeSequential(call, flavour, type).value;
+  return { ...type, extend: { ...extension(flavour), initialise } };
+}
+
+function construct(call: Call, flavour: Flavour, type: NativeClass): Value {
+  return functional(call, flavour, type) ?? call.host.unknown('a model without inputs and outputs', call.site);
+}
+
+function functional(call: Call, flavour: Flavour, type: NativeClass): NativeValue | undefined {
+  const ends = endsOf(call, flavour);
+  return ends && makeFunctional(call, flavour, type, ends)?.value;
+}
+
+/** Positional or by name; `input` and `output` in Keras 1; an object in TensorFlow.js. */
+function endsOf(call: Call, flavour: Flavour): ModelEnds | undefined {
+  const [first] = call.args;
+  if (flavour.options && first?.value.kind === 'dict') {
+    const { known } = first.value.entries.value;
+    const [input, output] = [known.get('inputs'), known.get('outputs')];
+    return input && output && { input, output };
+  }
+  const positional = call.args.filter(argument => argument.name === undefined);
+  const named = (names: readonly string[]) => call.args.find(argument => argument.name !== undefined && names.includes(argument.name))?.value;
+  const input = named(['inputs', 'input']) ?? positional[0]?.value;
+  const output = named(['outputs', 'output']) ?? positional[1]?.value;
+  return input && output && { input, output };
+}
+
+/** The state behind a model of the user's: its layers are those that its attributes hold. */
+function subclassed(call: Call, flavour: Flavour, type: NativeClass, self: ObjectValue): NativeValue {
+  const name = givenName(call) ?? autoName(call.host, flavour, self.class.name);
+  return makeModel(
+    { host: call.host, site: self.site },
+    {
+      class: { ...type, name: self.class.name },
+      flavour,
+      name,
+      kind: 'subclass',
+      layers: () => heldLayers(self),
+      ends: () => undefined,
+      methods: {},
+      run: (_core, use) => (ownMethod(use.host, self, 'call', use.site) ? runUserLayer(flavour, use, self) : use.host.unknown('the result of a model', use.site)),
+    },
+  ).value;
+}
+
+/** Layers in the object's attributes, in the order they were set, through lists and dicts. */
+function heldLayers(self: ObjectValue): readonly NativeValue[] {
+  const found: NativeValue[] = [];
+  const visit = (value: Value): void => {
+    const layer = layerOf(value);
+    if (layer && !found.includes(layer.value)) found.push(layer.value);
+    else if (value.kind === 'list') itemsOf(value)?.forEach(visit);
+    else if (value.kind === 'dict') [...value.entries.value.known.values()].forEach(visit);
+  };
+  for (const value of self.attributes.value.values()) if (value !== self) visit(value);
+  return found;
+}

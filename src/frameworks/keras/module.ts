@@ -1,0 +1,186 @@
+/** The module `keras` of one version, under all the names it is imported by. */
+import { type Call, type Host, type ModuleValue, moduleOf, NONE, nativeFunction, type Value } from '../parts.ts';
+import { opaqueClass } from '../array/opaque.ts';
+import { baseLayerClass } from './core/base-layer.ts';
+import type { Flavour, FlavourName } from './core/flavour.ts';
+import { inputClass, makeInput } from './core/input.ts';
+import { layerClass } from './core/layer-class.ts';
+import { backendMembers } from './backend.ts';
+import { missingNames, specsOf } from './layers/index.ts';
+import { MERGE_FUNCTIONS } from './layers/merging.ts';
+import { allowCustomNames } from './layers/names.ts';
+import { modelClass, sequentialClass } from './models/subclass.ts';
+import { opsMembers } from './ops.ts';
+import { utilsMembers } from './utils.ts';
+
+const MODULES = new Map<FlavourName, ModuleValue>();
+
+export function kerasModule(flavour: Flavour): ModuleValue {
+  const known = MODULES.get(flavour.name);
+  if (known) return known;
+  const made = makeModule(flavour);
+  MODULES.set(flavour.name, made);
+  return made;
+}
+
+/** Module paths of other versions and of the source tree that lead to the same names. */
+const SAME_AS_LAYERS = `recurrent core embeddings convolutional pooling wrappers normalization merge merging advanced_activations rnn lstm gru
+  attention noise convolutional_recurrent cudnn_recurrent local recurrent_v2 embeddings_v2 regularization reshaping activation layers lstm_v1 dense
+  bidirectional time_distributed simple_rnn normalization_v2 dense_attention experimental base_layer rnn_cell_impl`.split(/\s+/);
+
+const SAME_AS_KERAS = ['api', 'src', '_v2', 'v2', '_tf_keras', '_v1', 'v1', 'python', 'keras', 'legacy', '_legacy'];
+
+function makeModule(flavour: Flavour): ModuleValue {
+  const model = modelClass(flavour);
+  const sequential = sequentialClass(flavour);
+  const input = nativeFunction(`${flavour.root}.Input`, call => makeInput(call, flavour));
+  const layers = layersModule(flavour, input);
+  const models = moduleOf('keras.models', {
+    Model: model,
+    Functional: model,
+    Sequential: sequential,
+    load_model: unknownFunction('keras.models.load_model', 'a model read from a file'),
+    clone_model: unknownFunction('keras.models.clone_model', 'a copy of a model'),
+    model_from_json: unknownFunction('keras.models.model_from_json', 'a model read from a file'),
+    Input: input,
+  });
+  const topology = moduleOf('keras.engine', engineMembers(layers, models, input));
+  const members: Record<string, Value | (() => Value)> = {
+    layers,
+    models,
+    Model: model,
+    Sequential: sequential,
+    Input: input,
+    Layer: () => memberOf(layers, 'Layer'),
+    engine: topology,
+    backend: () => moduleOf('keras.backend', backendMembers(flavour)),
+    ops: () => moduleOf('keras.ops', opsMembers(flavour)),
+    utils: () => customUtils(flavour),
+    saving: () => customUtils(flavour),
+    preprocessing: () => preprocessing(flavour),
+    losses: () => lossesModule(),
+    optimizers: () => opaqueModule('keras.optimizers'),
+    callbacks: () => opaqueModule('keras.callbacks'),
+    initializers: () => opaqueModule('keras.initializers'),
+    regularizers: () => opaqueModule('keras.regularizers'),
+    constraints: () => opaqueModule('keras.constraints'),
+    metrics: () => opaqueModule('keras.metrics'),
+    __version__: () => ({ kind: 'string', value: undefined }),
+  };
+  const module = moduleOf('keras', members);
+  return withAliases(module, SAME_AS_KERAS, () => module);
+}
+
+function engineMembers(layers: ModuleValue, models: ModuleValue, input: Value): Record<string, Value> {
+  const inner = moduleOf('keras.engine.topology', { Layer: memberOf(layers, 'Layer'), Input: input, InputSpec: memberOf(layers, 'InputSpec') });
+  return { topology: inner, base_layer: inner, input_layer: inner, training: models, sequential: models, Layer: memberOf(layers, 'Layer'), Input: input, InputSpec: memberOf(layers, 'InputSpec') };
+}
+
+/** Members are asked for without a host: these tables do not depend on one. */
+function memberOf(module: ModuleValue, name: string): Value {
+  return module.member(undefined as never, name) ?? NONE; // tables of moduleOf never look at the host
+}
+
+function withAliases(module: ModuleValue, names: readonly string[], target: () => Value): ModuleValue {
+  return { ...module, member: (host, name) => module.member(host, name) ?? (names.includes(name) ? target() : undefined) };
+}
+
+function layersModule(flavour: Flavour, input: Value): ModuleValue {
+  const members: Record<string, Value | (() => Value)> = {
+    Input: input,
+    InputLayer: () => inputClass(flavour),
+    InputSpec: opaqueClass({ qualified: `${flavour.root}.layers.InputSpec`, framework: flavour.framework }),
+    Layer: baseLayerClass(flavour),
+    Wrapper: baseLayerClass(flavour, 'Wrapper'),
+    AbstractRNNCell: baseLayerClass(flavour, 'AbstractRNNCell'),
+  };
+  for (const spec of specsOf(flavour)) {
+    const type = layerClass(spec, flavour);
+    for (const name of [spec.name, ...(spec.aliases ?? [])]) members[name] = type;
+  }
+  for (const name of missingNames(flavour)) members[name] = missingLayer(flavour, name);
+  for (const [name, layer] of Object.entries(MERGE_FUNCTIONS)) members[name] = mergeFunction(members[layer], name);
+  const module = moduleOf(`${flavour.root}.layers`, members);
+  return withAliases(module, SAME_AS_LAYERS, () => module);
+}
+
+/** `layers.add([a, b])`: makes the layer and calls it. */
+function mergeFunction(type: Value | (() => Value) | undefined, name: string): Value {
+  return nativeFunction(`keras.layers.${name}`, call => {
+    if (!type || typeof type === 'function') return call.host.unknown(`the result of \`${name}\``, call.site);
+    const [inputs, ...options] = call.args;
+    const named = name === 'dot' || name === 'concatenate' ? nameSecond(options, name === 'dot' ? 'axes' : 'axis') : options;
+    const layer = call.host.call(type, named, call.site);
+    return inputs ? call.host.call(layer, [{ ...inputs, name: undefined }], call.site) : layer;
+  });
+}
+
+function nameSecond(options: Call['args'], name: string): Call['args'] {
+  return options.map((argument, i) => (i === 0 && argument.name === undefined ? { ...argument, name } : argument));
+}
+
+/** A layer that this version does not have. */
+function missingLayer(flavour: Flavour, name: string): Value {
+  return nativeFunction(`keras.layers.${name}`, call => {
+    call.host.refuse({
+      kind: 'program',
+      aspect: 'attribute',
+      framework: flavour.framework,
+      operation: `${flavour.root}.layers`,
+      at: call.site,
+      name,
+      instead: undefined,
+    });
+    return call.host.unknown(`\`${name}\`, which this version does not have`, call.site);
+  });
+}
+
+function unknownFunction(name: string, what: string): Value {
+  return nativeFunction(name, call => call.host.unknown(what, call.site));
+}
+
+/** Anything may be made of such a module; what is made has a class and no known attributes. */
+function opaqueModule(name: string): ModuleValue {
+  const classes = new Map<string, Value>();
+  return {
+    kind: 'module',
+    name,
+    member: (_host, member) => {
+      if (!/^[A-Z]/.test(member)) return undefined;
+      const known = classes.get(member);
+      if (known) return known;
+      const made = opaqueClass({ qualified: `${name}.${member}`, framework: 'keras' });
+      classes.set(member, made);
+      return made;
+    },
+  };
+}
+
+function lossesModule(): ModuleValue {
+  const classes = opaqueModule('keras.losses');
+  return {
+    ...classes,
+    member: (host, name) =>
+      classes.member(host, name) ?? (/^[a-z]/.test(name) ? nativeFunction(`keras.losses.${name}`, call => call.host.unknown('the value of a loss', call.site)) : undefined),
+  };
+}
+
+/** Where a program registers objects of its own, names in strings may mean those. */
+function customUtils(flavour: Flavour): ModuleValue {
+  const module = moduleOf('keras.utils', utilsMembers(flavour));
+  const inner = withAliases(module, ['np_utils', 'generic_utils', 'data_utils', 'vis_utils'], () => module);
+  return { ...inner, member: (host, name) => (isCustom(host, name) ? undefined : inner.member(host, name)) };
+}
+
+function isCustom(host: Host, name: string): boolean {
+  const registers = /custom_object|register_keras_serializable|CustomObjectScope/.test(name);
+  if (registers) allowCustomNames(host);
+  return registers;
+}
+
+function preprocessing(flavour: Flavour): ModuleValue {
+  const members = utilsMembers(flavour);
+  const sequence = moduleOf('keras.preprocessing.sequence', members);
+  return moduleOf('keras.preprocessing', { sequence, text: moduleOf('keras.preprocessing.text', {}), image: moduleOf('keras.preprocessing.image', {}), ...members });
+}
+

@@ -1,0 +1,92 @@
+/** `keras.ops` (https://keras.io/api/ops/) and the functions of `keras.backend`: the shared functions of tensors under Keras's names. */
+import { moveaxis, permute, swapaxes } from '../array/axes.ts';
+import { eye, filled, fromData, full, like, ranged, spaced } from '../array/creators.ts';
+import { oneHot, take } from '../array/gathering.ts';
+import { concatenate, hstack, stack, vstack } from '../array/joins.ts';
+import { define, type FunctionTable } from '../array/operation.ts';
+import { padAxes } from '../array/padding.ts';
+import { binary, clamped, converted, unary, where } from '../array/pointwise.ts';
+import { dot, einsum, matmul, tensordot } from '../array/products.ts';
+import { keepingAxis, norm, reduction } from '../array/reductions.ts';
+import { expand, repeatInterleave, tile } from '../array/repeating.ts';
+import { ravel, reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
+import { splitSections, unbind } from '../array/splitting.ts';
+import type { Value } from '../parts.ts';
+import type { Flavour } from './core/flavour.ts';
+import { arrayFlavour, as, each, graphMembers, opaque, shapeOfTensor } from './functions.ts';
+
+const REDUCED = 'x, axis=None, keepdims=False';
+
+const UNARY = each(
+  `abs absolute exp expm1 log log1p log2 log10 sqrt rsqrt square tanh sigmoid sin cos tan round floor ceil sign negative erf softplus relu relu6
+   elu selu gelu silu swish hard_sigmoid leaky_relu softsign log_sigmoid stop_gradient copy sinh cosh arctan arcsin arccos isnan isinf flip
+   reciprocal logical_not identity`,
+  'x, *args, **kwargs',
+  unary(),
+);
+
+const COMMON: FunctionTable = {
+  ...UNARY,
+  ...each('zeros ones', 'shape, dtype=None', filled('float')),
+  full: define('shape, fill_value, dtype=None', full),
+  eye: define('N, M=None, k=0, dtype=None', eye),
+  ...each('zeros_like ones_like', 'x, dtype=None', like()),
+  ...each('array convert_to_tensor constant variable', 'x, dtype=None, *args, **kwargs', fromData),
+  arange: define('start, stop=None, step=None, dtype=None', ranged),
+  linspace: define('start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0', spaced('num', 50)),
+  expand_dims: define('x, axis=-1', unsqueeze),
+  squeeze: define('x, axis=None', squeeze),
+  reshape: define('x, newshape=None, shape=None', reshape),
+  transpose: define('x, axes=None', permute),
+  permute_dimensions: define('x, pattern', as({ axes: 'pattern' }, permute)),
+  swapaxes: define('x, axis1, axis2', swapaxes),
+  moveaxis: define('x, source, destination', moveaxis),
+  broadcast_to: define('x, shape', expand),
+  repeat: define('x, repeats, axis=None', repeatInterleave),
+  repeat_elements: define('x, rep, axis', as({ repeats: 'rep' }, repeatInterleave)),
+  tile: define('x, repeats', tile('any')),
+  ravel: define('x', ravel),
+  stack: define('x, axis=0', stack),
+  hstack: define('xs', hstack),
+  vstack: define('xs', vstack),
+  unstack: define('x, num=None, axis=0', unbind),
+  pad: define("x, pad_width, mode='constant', constant_values=None", padAxes),
+  take: define('x, indices, axis=None', take),
+  one_hot: define('x, num_classes, axis=-1, dtype=None, sparse=False', oneHot('float')),
+  where: define('condition, x1=None, x2=None', where),
+  cast: define('x, dtype', converted),
+  clip: define('x, x_min, x_max', as({ min: 'x_min', max: 'x_max' }, clamped)),
+  shape: define('x', shapeOfTensor),
+  matmul: define('x1, x2', matmul),
+  tensordot: define('x1, x2, axes=2', tensordot),
+  einsum: define('subscripts, *operands, **kwargs', einsum),
+  ...each('softmax log_softmax', 'x, axis=-1', keepingAxis()),
+  cumsum: define('x, axis=None, dtype=None', keepingAxis('keep', 'flat')),
+  l2_normalize: define('x, axis=None, epsilon=1e-12', unary()),
+  ...each('sum mean max min amax amin prod std var logsumexp median', REDUCED, reduction()),
+  ...each('any all', REDUCED, reduction('bool')),
+  ...each('argmax argmin', REDUCED, reduction('int')),
+  norm: define('x, ord=None, axis=None, keepdims=False', norm),
+  ...each('add subtract multiply divide true_divide maximum minimum power floor_divide mod pow', 'x1, x2', binary()),
+  ...each('equal not_equal less less_equal greater greater_equal logical_and logical_or', 'x1, x2', binary('bool')),
+};
+
+/** What differs in `keras.backend`: the last axis by default, and a product that keeps the batch apart. */
+const BACKEND: FunctionTable = {
+  ...COMMON,
+  concatenate: define('tensors, axis=-1', concatenate),
+  dot: define('x, y', dot),
+  batch_dot: define('x, y, axes=None', opaque('the result of `batch_dot`')),
+  random_normal: define('shape, mean=0.0, stddev=1.0, dtype=None, seed=None', filled('float')),
+  random_uniform: define('shape, minval=0.0, maxval=1.0, dtype=None, seed=None', filled('float')),
+};
+
+const OPS: FunctionTable = { ...COMMON, concatenate: define('xs, axis=0', concatenate), dot: define('x1, x2', dot), split: define('x, indices_or_sections, axis=0', splitSections('equal')) };
+
+export function opsMembers(_flavour: Flavour): Record<string, Value | (() => Value)> {
+  return graphMembers(arrayFlavour('keras', 'keras.ops'), OPS);
+}
+
+export function backendFunctions(): Record<string, Value | (() => Value)> {
+  return graphMembers(arrayFlavour('keras', 'keras.backend'), BACKEND);
+}

@@ -1,0 +1,76 @@
+/** What can be done to tensors of Keras and TensorFlow; what is done to symbolic ones becomes part of the model. */
+import { arrayBehaviour } from '../array/behaviour.ts';
+import { define, type FunctionTable } from '../array/operation.ts';
+import { converted, unary } from '../array/pointwise.ts';
+import { reduction } from '../array/reductions.ts';
+import { reshape, squeeze } from '../array/reshaping.ts';
+import { type Call, type FrameworkName, type Host, type Items, nativeFunction, NONE, shapeOf, type TensorBehaviour, type TensorValue, tensor, type Value } from '../parts.ts';
+import { flavourOf } from './core/graph-flavour.ts';
+import { isNone } from './core/none.ts';
+import { arrayFlavour, shapeOfTensor } from './functions.ts';
+import { onGraph } from './graph-function.ts';
+
+const METHODS: FunctionTable = {
+  reshape: define('input, *shape', reshape),
+  squeeze: define('input, axis=None', squeeze),
+  astype: define('input, dtype', converted),
+  get_shape: define('input', shapeOfTensor),
+  read_value: define('input', unary()),
+  value: define('input', unary()),
+  ...Object.fromEntries(['sum', 'mean', 'max', 'min'].map(name => [name, define('input, axis=None, keepdims=False', reduction())])),
+};
+
+export function tensorBehaviourOf(framework: FrameworkName): TensorBehaviour {
+  const plain = arrayBehaviour({ flavour: arrayFlavour(framework, framework), methods: METHODS, attribute, around: onGraph });
+  return { ...plain, iterate: (host, self, site) => loop(host, self, site, plain) };
+}
+
+function attribute(_host: Host, self: TensorValue, name: string): Value | undefined {
+  const weight = self.weight;
+  switch (name) {
+    case 'numpy':
+      return nativeFunction('numpy', call => array(call, self));
+    case 'assign':
+    case 'assign_add':
+    case 'assign_sub':
+    case 'set_shape':
+      return nativeFunction(name, () => NONE);
+    case 'path':
+      return weight && { kind: 'string', value: undefined };
+    default:
+      return undefined;
+  }
+}
+
+function array(call: Call, self: TensorValue): Value {
+  const { dtype, weight, content } = self;
+  return tensor(call.host, { framework: 'numpy', shape: shapeOf(self), dtype, weight, content, source: { ...self.source, parents: [self] } });
+}
+
+function loop(host: Host, self: TensorValue, site: Call['site'], plain: TensorBehaviour): Items {
+  if (self.graph) refuseLoop(host, self, site);
+  return plain.iterate(host, self, site);
+}
+
+/** Symbolic tensors cannot be looped over or unpacked; tf_keras can where the batch is fixed. */
+function refuseLoop(host: Host, self: TensorValue, site: Call['site']): void {
+  const flavour = flavourOf(self);
+  const [first] = shapeOf(self) ?? [];
+  if (!flavour || flavour.framework !== 'keras' || (flavour.name === 'tf_keras' && (!first || !isNone(first)))) return;
+  const { layer } = self.source;
+  host.refuse({
+    kind: 'program',
+    aspect: 'sequence',
+    framework: 'keras',
+    operation: layer?.class.name ?? self.source.operation,
+    at: site,
+    layer,
+    name: 'a symbolic tensor',
+    instead: layer?.layer?.recurrent ? 'A recurrent layer also returns its states with `return_state=True`.' : undefined,
+    says:
+      flavour.name === 'keras3' ? 'Iterating over a symbolic KerasTensor is not supported.' : 'Cannot iterate over a Tensor with unknown first dimension.',
+  });
+}
+
+export const kerasTensors: TensorBehaviour = tensorBehaviourOf('keras');
+

@@ -1,0 +1,61 @@
+/** `keras.utils` and `keras.preprocessing.sequence`: functions that prepare arrays. */
+import { constantOf, type Dim, type Shape } from '../../shapes/index.ts';
+import { literalShape } from '../array/operand.ts';
+import { asDim, type Argument, type Call, itemsOf, nativeFunction, NONE, shapeOf, tensor, type Value } from '../parts.ts';
+import type { Flavour } from './core/flavour.ts';
+import { namedArguments } from './core/inputs.ts';
+import { forgetNames } from './core/names.ts';
+
+export function utilsMembers(_flavour: Flavour): Record<string, Value | (() => Value)> {
+  return {
+    to_categorical: nativeFunction('keras.utils.to_categorical', toCategorical),
+    pad_sequences: nativeFunction('keras.utils.pad_sequences', padSequences),
+    normalize: nativeFunction('keras.utils.normalize', normalize),
+    set_random_seed: nativeFunction('keras.utils.set_random_seed', () => NONE),
+    plot_model: nativeFunction('keras.utils.plot_model', () => NONE),
+    clear_session: nativeFunction('keras.utils.clear_session', call => {
+      forgetNames(call.host);
+      return NONE;
+    }),
+  };
+}
+
+function array(call: Call, operation: string, shape: Shape | undefined, dtype: 'float' | 'int', from: Argument | undefined): Value {
+  const parents = from?.value.kind === 'tensor' ? [from.value] : [];
+  return tensor(call.host, { framework: 'numpy', shape, dtype, source: { operation, site: call.site, role: 'data', parents } });
+}
+
+const shapeOfValue = (value: Value | undefined) => (value?.kind === 'tensor' ? shapeOf(value) : value && literalShape(value));
+
+/** One-hot along a new last axis; a last axis of 1 is dropped first. */
+function toCategorical(call: Call): Value {
+  const named = namedArguments(call, ['x', 'num_classes']);
+  const labels = named.get('x') ?? named.get('y');
+  const shape = shapeOfValue(labels?.value);
+  const given = named.get('num_classes');
+  const classes: Dim = (given && asDim(given.value)) ?? call.host.freshSymbol('classes', given?.at ?? call.site);
+  const last = shape?.[shape.length - 1];
+  const kept = shape && last && shape.length > 1 && constantOf(last) === 1 ? shape.slice(0, -1) : shape;
+  return array(call, 'keras.utils.to_categorical', kept && [...kept, classes], 'float', labels);
+}
+
+/** (number of sequences, maxlen) */
+function padSequences(call: Call): Value {
+  const named = namedArguments(call, ['sequences', 'maxlen']);
+  const sequences = named.get('sequences');
+  const given = named.get('maxlen');
+  const rows = rowsOf(sequences?.value) ?? call.host.freshSymbol('samples', sequences?.at ?? call.site);
+  const length = (given && asDim(given.value)) ?? call.host.freshSymbol('maxlen', given?.at ?? call.site);
+  return array(call, 'pad_sequences', [rows, length], 'int', sequences);
+}
+
+function rowsOf(value: Value | undefined): Dim | undefined {
+  if (value?.kind === 'tensor') return shapeOf(value)?.[0];
+  const shape = value && itemsOf(value) ? literalShape(value) : undefined;
+  return shape?.[0];
+}
+
+function normalize(call: Call): Value {
+  const [x] = call.args;
+  return array(call, 'keras.utils.normalize', shapeOfValue(x?.value), 'float', x);
+}

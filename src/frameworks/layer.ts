@@ -1,0 +1,114 @@
+/** Makes the value of a layer: facts for hover and report on one side, behaviour for the interpreter on the other. */
+import { add, type Dim, isUnknown, type Origin, product, type Shape, size } from '../shapes/index.ts';
+import {
+  type Behaviour,
+  type Bound,
+  type Built,
+  type Call,
+  type LayerFacet,
+  type LayerState,
+  type NativeClass,
+  type NativeValue,
+  slot,
+  type Weight,
+} from './parts.ts';
+
+export const NOT_BUILT: Built = {
+  weights: undefined,
+  missing: undefined,
+  inputs: [],
+  outputs: [],
+  states: [],
+  step: new Map(),
+  inputSize: undefined,
+  steps: undefined,
+  called: false,
+};
+
+export interface LayerParts {
+  readonly class: NativeClass;
+  readonly recurrent: boolean;
+  readonly units?: Dim;
+  readonly cell?: LayerFacet['cell'];
+  readonly inner?: readonly NativeValue[];
+  readonly givenName?: string;
+  readonly flags?: Readonly<Record<string, boolean | undefined>>;
+  /** The bound constructor arguments, for their ranges. */
+  readonly bound?: Bound;
+  /** Weights that exist from construction on (PyTorch); absent: built by the first input (Keras). */
+  readonly weights?: readonly Weight[];
+  readonly inputSize?: Dim;
+  /** Gets the finished layer, so that calls can update `built` and tensors can name their layer. */
+  readonly behave: (layer: NativeValue) => Behaviour;
+}
+
+/** Creates a layer at a constructor call and registers it with the host. */
+export function makeLayer(call: Call, parts: LayerParts): NativeValue {
+  const facet: LayerFacet = {
+    framework: parts.class.framework,
+    type: parts.class.name,
+    call: parts.class.qualified,
+    recurrent: parts.recurrent,
+    units: parts.units,
+    cell: parts.cell,
+    inner: parts.inner ?? [],
+    built: slot<Built>({ ...NOT_BUILT, weights: parts.weights, inputSize: parts.inputSize }, joinBuilt),
+    givenName: parts.givenName,
+    flags: new Map(Object.entries(parts.flags ?? {})),
+    arguments: parts.bound ? argumentRanges(parts.bound) : new Map(),
+  };
+  const late: { behaviour: Behaviour } = { behaviour: {} };
+  const layer: NativeValue = {
+    kind: 'native',
+    id: call.host.nextId(),
+    class: parts.class,
+    site: call.site,
+    layer: facet,
+    model: undefined,
+    get behaviour() {
+      return late.behaviour;
+    },
+  };
+  late.behaviour = parts.behave(layer);
+  call.host.layerMade(layer);
+  return layer;
+}
+
+function argumentRanges(bound: Bound): ReadonlyMap<string, Origin> {
+  const ranges = new Map<string, Origin>();
+  for (const argument of bound.call.args) if (argument.name) ranges.set(argument.name, argument.at);
+  for (const name of bound.names) {
+    const given = bound.given(name);
+    if (given) ranges.set(name, given.at);
+  }
+  return ranges;
+}
+
+/** A layer built in one branch only: what is known of it is what that branch says. */
+function joinBuilt(a: Built, b: Built): Built {
+  return b.weights && !a.weights ? b : a.called || !b.called ? a : b;
+}
+
+/** Number of scalars in these weights; undefined where a shape is not known. */
+export function parameterCount(weights: readonly Weight[]): Dim | undefined {
+  let total = size(0);
+  for (const weight of weights) {
+    if (!weight.shape) return undefined;
+    total = add(total, product(weight.shape));
+  }
+  return isUnknown(total) ? undefined : total;
+}
+
+export function weight(
+  name: string,
+  shape: Shape | undefined,
+  gates: readonly string[] = [],
+  gateAxis?: number,
+  trainable = true,
+): Weight {
+  return { name, shape, gates, gateAxis, trainable };
+}
+
+export function state(name: string, shape: Shape | undefined): LayerState {
+  return { name, shape };
+}

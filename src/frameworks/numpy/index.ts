@@ -1,0 +1,74 @@
+/** NumPy. https://numpy.org/doc/stable/reference/ */
+import { arrayBehaviour } from '../array/behaviour.ts';
+import { dtypeClass } from '../array/dtype.ts';
+import { functionMembers } from '../array/operation.ts';
+import { type Framework, float, moduleOf, NONE, nativeFunction, type Value } from '../parts.ts';
+import { NUMPY } from './flavour.ts';
+import { FUNCTIONS, LINEAR_ALGEBRA, STRIDE_TRICKS } from './functions.ts';
+import { METHODS } from './methods.ts';
+import { random } from './random.ts';
+import { sklearn } from './sklearn.ts';
+
+const DTYPES = [
+  'float16',
+  'float32',
+  'float64',
+  'float128',
+  'double',
+  'single',
+  'half',
+  'float_',
+  'int8',
+  'int16',
+  'int32',
+  'int64',
+  'uint8',
+  'uint16',
+  'uint32',
+  'uint64',
+  'int_',
+  'intp',
+  'bool_',
+  'bool',
+  'complex64',
+  'complex128',
+  'str_',
+  'object_',
+];
+
+const nothing = (name: string): Value => nativeFunction(`np.${name}`, () => NONE);
+
+const numpyModule = moduleOf('numpy', {
+  ...functionMembers(NUMPY, FUNCTIONS),
+  ...Object.fromEntries(DTYPES.map(name => [name, () => dtypeClass(NUMPY, name)])),
+  ndarray: {
+    kind: 'native-class',
+    name: 'ndarray',
+    qualified: 'numpy.ndarray',
+    framework: 'numpy',
+    ancestors: [],
+    construct: call => call.host.unknown('the contents of an array', call.site),
+  },
+  random,
+  linalg: moduleOf('numpy.linalg', functionMembers({ ...NUMPY, module: 'np.linalg' }, LINEAR_ALGEBRA)),
+  lib: moduleOf('numpy.lib', {
+    stride_tricks: moduleOf('numpy.lib.stride_tricks', functionMembers(NUMPY, STRIDE_TRICKS)),
+  }),
+  newaxis: NONE,
+  pi: float(Math.PI),
+  e: float(Math.E),
+  inf: float(Number.POSITIVE_INFINITY),
+  nan: float(Number.NaN),
+  ...Object.fromEntries(
+    ['set_printoptions', 'seterr', 'save', 'savez', 'savez_compressed', 'savetxt'].map(name => [
+      name,
+      nothing(name),
+    ]),
+  ),
+});
+
+export const numpy: Framework = {
+  name: 'numpy',
+  modules: { numpy: () => numpyModule, sklearn: () => sklearn },
+  tensors: arrayBehaviour({ flavour: NUMPY, methods: METHODS }),
+};

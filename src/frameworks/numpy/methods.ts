@@ -1,0 +1,52 @@
+/** Methods of arrays. https://numpy.org/doc/stable/reference/arrays.ndarray.html */
+import { item, toList } from '../array/attributes.ts';
+import { permute, swapaxes } from '../array/axes.ts';
+import { takeDiagonal } from '../array/creators.ts';
+import { take } from '../array/gathering.ts';
+import { define, defineAll, type FunctionTable } from '../array/operation.ts';
+import { clamped, converted, unary } from '../array/pointwise.ts';
+import { dot } from '../array/products.ts';
+import { keepingAxis, reduction } from '../array/reductions.ts';
+import { repeatInterleave } from '../array/repeating.ts';
+import { ravel, reshape, squeeze } from '../array/reshaping.ts';
+import { NONE } from '../parts.ts';
+
+export const METHODS: FunctionTable = {
+  reshape: define('a, *shape, order=None, copy=None', reshape),
+  transpose: define('a, *axes', permute),
+  swapaxes: define('a, axis1, axis2', swapaxes),
+  squeeze: define('a, axis=None', squeeze),
+  ...defineAll(['flatten', 'ravel'], 'a, order=None', ravel),
+  astype: define('a, dtype, order=None, casting=None, subok=True, copy=True', converted),
+  view: define('a, *args, **kwargs', converted),
+  ...defineAll(['copy', 'conj', 'conjugate', 'byteswap'], 'a, *args, **kwargs', converted),
+  round: define('a, decimals=0, out=None', unary()),
+  dot: define('a, b, out=None', dot),
+  ...defineAll(
+    ['sum', 'prod'],
+    'a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=None',
+    reduction(),
+  ),
+  mean: define('a, axis=None, dtype=None, out=None, keepdims=False, *, where=None', reduction('to-float')),
+  ...defineAll(
+    ['std', 'var'],
+    'a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, **kwargs',
+    reduction('to-float'),
+  ),
+  ...defineAll(
+    ['max', 'min'],
+    'a, axis=None, out=None, keepdims=False, initial=None, where=None',
+    reduction(),
+  ),
+  ...defineAll(['any', 'all'], 'a, axis=None, out=None, keepdims=False, *, where=None', reduction('bool')),
+  ...defineAll(['argmax', 'argmin'], 'a, axis=None, out=None, *, keepdims=False', reduction('int')),
+  ...defineAll(['cumsum', 'cumprod'], 'a, axis=None, dtype=None, out=None', keepingAxis('keep', 'flat')),
+  argsort: define('a, axis=-1, kind=None, order=None, *, stable=None', keepingAxis('int')),
+  take: define('a, indices, axis=None, out=None, mode=None', take),
+  repeat: define('a, repeats, axis=None', repeatInterleave),
+  diagonal: define('a, offset=0, axis1=0, axis2=1', takeDiagonal),
+  clip: define('a, min=None, max=None, out=None, **kwargs', clamped),
+  item: define('a, *args', item),
+  tolist: define('a', toList),
+  ...defineAll(['sort', 'fill', 'resize', 'setflags', 'tofile', 'dump'], 'a, *args, **kwargs', () => NONE),
+};

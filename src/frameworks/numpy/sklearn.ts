@@ -1,0 +1,135 @@
+/** The little of scikit-learn that stands before models: splits and scalers. https://scikit-learn.org/stable/api/ */
+import { type Dim, type Shape, size, subtract } from '../../shapes/index.ts';
+import { instance } from '../array/opaque.ts';
+import { takeTensor } from '../array/operand.ts';
+import { result, type Scene } from '../array/scene.ts';
+import {
+  type Argument,
+  asInt,
+  type Behaviour,
+  type Call,
+  list,
+  moduleOf,
+  type NativeClass,
+  nativeFunction,
+  type Value,
+} from '../parts.ts';
+
+/** Each array in two: (train, test) one after the other. The parts' sizes follow from a known number of rows and share only. */
+function trainTestSplit(call: Call): Value {
+  const arrays = call.args.filter(a => a.name === undefined);
+  const option = (name: string): Value | undefined => call.args.find(a => a.name === name)?.value;
+  const scene: Scene = {
+    host: call.host,
+    framework: 'numpy',
+    operation: 'train_test_split',
+    site: call.site,
+  };
+  const train = call.host.freshSymbol('train_samples', call.site);
+  const test = call.host.freshSymbol('test_samples', call.site);
+  return list(
+    arrays.flatMap(array => {
+      const operand = takeTensor(scene, array.value, array.at, 'arrays', { lists: true });
+      const parts = rowsOf(operand?.shape, option('test_size'), option('train_size'), { train, test });
+      return parts.map(shape =>
+        result(scene, shape, { parents: [operand?.tensor], dtype: operand?.tensor?.dtype, role: 'data' }),
+      );
+    }),
+  );
+}
+
+interface Rows {
+  readonly train: Dim;
+  readonly test: Dim;
+}
+
+function rowsOf(
+  shape: Shape | undefined,
+  testSize: Value | undefined,
+  trainSize: Value | undefined,
+  otherwise: Rows,
+): readonly (Shape | undefined)[] {
+  const [rows, ...rest] = shape ?? [];
+  if (!rows) return [undefined, undefined];
+  const { train, test } = split(rows, testSize, trainSize) ?? otherwise;
+  return [
+    [train, ...rest],
+    [test, ...rest],
+  ];
+}
+
+/** A share is rounded up for the test part, as scikit-learn does. */
+function split(rows: Dim, testSize: Value | undefined, trainSize: Value | undefined): Rows | undefined {
+  if (trainSize && trainSize.kind !== 'none') return undefined;
+  const share =
+    testSize === undefined || testSize.kind === 'none'
+      ? 0.25
+      : testSize.kind === 'number'
+        ? testSize.float
+        : undefined;
+  const count = asInt(size0(rows));
+  const fixed = testSize && asInt(testSize);
+  const test =
+    fixed !== undefined
+      ? size(fixed)
+      : count !== undefined && share !== undefined
+        ? size(Math.ceil(count * share))
+        : undefined;
+  return test && { train: subtract(rows, test), test };
+}
+
+const size0 = (dim: Dim): Value => ({ kind: 'number', dim, float: undefined });
+
+const SCALERS = [
+  'MinMaxScaler',
+  'StandardScaler',
+  'RobustScaler',
+  'MaxAbsScaler',
+  'Normalizer',
+  'PowerTransformer',
+  'QuantileTransformer',
+];
+
+function scaler(name: string): NativeClass {
+  const type: NativeClass = {
+    kind: 'native-class',
+    name,
+    qualified: `sklearn.preprocessing.${name}`,
+    framework: 'numpy',
+    ancestors: [],
+    construct: call => instance(call.host, type, call.site, scaling(name)),
+  };
+  return type;
+}
+
+const KEEPING = ['fit_transform', 'transform', 'inverse_transform'];
+
+/** Scalers change values only; `fit` gives back the scaler. */
+function scaling(name: string): Behaviour {
+  const behaviour: Behaviour = {
+    attribute: (host, member, site) => {
+      if (KEEPING.includes(member))
+        return nativeFunction(`${name}.${member}`, call => scaled(`${name}.${member}`, call));
+      if (member !== 'fit' && member !== 'partial_fit') return undefined;
+      return nativeFunction(`${name}.${member}`, () => instance(host, scaler(name), site, behaviour));
+    },
+  };
+  return behaviour;
+}
+
+function scaled(operation: string, call: Call): Value {
+  const scene: Scene = { host: call.host, framework: 'numpy', operation, site: call.site };
+  const [x]: readonly (Argument | undefined)[] = call.args;
+  const operand = x && takeTensor(scene, x.value, x.at, 'X', { lists: true });
+  return result(scene, operand?.shape, { parents: [operand?.tensor], dtype: 'float', role: 'data' });
+}
+
+export const sklearn = moduleOf('sklearn', {
+  model_selection: moduleOf('sklearn.model_selection', {
+    train_test_split: nativeFunction('train_test_split', trainTestSplit),
+  }),
+  preprocessing: moduleOf(
+    'sklearn.preprocessing',
+    Object.fromEntries(SCALERS.map(name => [name, scaler(name)])),
+  ),
+});

@@ -1,0 +1,233 @@
+/**
+ * Argument binding by signature. A signature is written as the framework's documentation writes it
+ * (`'input_size, hidden_size, num_layers=1, *, device=None, **kwargs'`) and parsed once; binding a call against it states the
+ * conflicts that Python would raise: unknown, missing, repeated and too many arguments.
+ */
+import type { Origin } from '../shapes/index.ts';
+import {
+  type Argument,
+  bool,
+  type Call,
+  type FrameworkName,
+  float,
+  int,
+  itemsOf,
+  NONE,
+  string,
+  tuple,
+  type Value,
+} from '../values/index.ts';
+
+export interface SignatureParameter {
+  readonly name: string;
+  readonly default: Value | undefined;
+  readonly keywordOnly: boolean;
+}
+
+export interface Signature {
+  readonly parameters: readonly SignatureParameter[];
+  /** `*args`: further positional arguments are accepted. */
+  readonly morePositional: boolean;
+  /** `**kwargs`: further keywords are accepted. */
+  readonly moreKeywords: boolean;
+}
+
+/** Arguments bound to parameters. */
+export interface Bound {
+  readonly call: Call;
+  readonly names: readonly string[];
+  /** The argument's value, else the default; NONE for a missing one after a refusal or an unknown spread. */
+  readonly value: (name: string) => Value;
+  /** The argument as given; undefined where the default counts. */
+  readonly given: (name: string) => Argument | undefined;
+  /** The argument's range, else the whole call's. */
+  readonly at: (name: string) => Origin;
+  /** Positional arguments beyond the parameters, for `*args`. */
+  readonly extra: readonly Argument[];
+  /** Keywords beyond the parameters, for `**kwargs`. */
+  readonly keywords: readonly Argument[];
+  /** Whether Python would refuse the call: a conflict has been stated. */
+  readonly refused: boolean;
+  /** Whether an argument that is not given may still have come through an unknown spread. */
+  readonly open: boolean;
+}
+
+const SIGNATURES = new Map<string, Signature>();
+
+export function signature(text: string): Signature {
+  const known = SIGNATURES.get(text);
+  if (known) return known;
+  const parsed = parse(text);
+  SIGNATURES.set(text, parsed);
+  return parsed;
+}
+
+function parse(text: string): Signature {
+  const parameters: SignatureParameter[] = [];
+  let morePositional = false;
+  let moreKeywords = false;
+  let keywordOnly = false;
+  for (const part of splitTop(text)) {
+    if (part.startsWith('**')) moreKeywords = true;
+    else if (part === '*') keywordOnly = true;
+    else if (part.startsWith('*')) morePositional = keywordOnly = true;
+    else parameters.push(parameter(part, keywordOnly));
+  }
+  return { parameters, morePositional, moreKeywords };
+}
+
+function parameter(part: string, keywordOnly: boolean): SignatureParameter {
+  const equals = part.indexOf('=');
+  if (equals < 0) return { name: part, default: undefined, keywordOnly };
+  return { name: part.slice(0, equals).trim(), default: literal(part.slice(equals + 1).trim()), keywordOnly };
+}
+
+/** Splits at commas that are not inside parentheses. */
+function splitTop(text: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let current = '';
+  for (const char of text) {
+    if (char === '(') depth++;
+    if (char === ')') depth--;
+    if (char === ',' && depth === 0) {
+      parts.push(current.trim());
+      current = '';
+    } else current += char;
+  }
+  if (current.trim()) parts.push(current.trim());
+  return parts;
+}
+
+function literal(text: string): Value {
+  if (text === 'None') return NONE;
+  if (text === 'True' || text === 'False') return bool(text === 'True');
+  if (/^-?\d+$/.test(text)) return int(Number(text));
+  if (/^-?[\d.]+(e-?\d+)?$/.test(text)) return float(Number(text));
+  if (/^'.*'$/.test(text)) return string(text.slice(1, -1));
+  if (/^\(.*\)$/.test(text)) return tuple(splitTop(text.slice(1, -1)).map(literal));
+  throw new Error(`a signature's default is not understood: ${text}`);
+}
+
+/** Binds a Python call. */
+export function bind(call: Call, wanted: Signature, operation: string, framework: FrameworkName): Bound {
+  const binding = new Binding(call, wanted, operation, framework);
+  for (const argument of call.args) {
+    if (argument.name === undefined) binding.positional(argument);
+    else binding.keyword(argument, argument.name);
+  }
+  return binding.finish();
+}
+
+/** Binds a JavaScript call whose only argument is an object of options. Unknown options are ignored, as TensorFlow.js does. */
+export function bindOptions(call: Call, wanted: Signature): Bound {
+  const [options] = call.args;
+  const given = new Map<string, Argument>();
+  let open = call.open;
+  if (options?.value.kind === 'dict') {
+    const { known, rest } = options.value.entries.value;
+    open ||= rest !== undefined;
+    for (const [key, value] of known) given.set(String(key), { name: String(key), value, at: options.at });
+  } else if (options && options.value.kind !== 'none') open = true;
+  return bound(call, wanted, given, [], [], false, open);
+}
+
+class Binding {
+  readonly #call: Call;
+  readonly #wanted: Signature;
+  readonly #operation: string;
+  readonly #framework: FrameworkName;
+  readonly #given = new Map<string, Argument>();
+  readonly #extra: Argument[] = [];
+  readonly #keywords: Argument[] = [];
+  #next = 0;
+  #refused = false;
+
+  constructor(call: Call, wanted: Signature, operation: string, framework: FrameworkName) {
+    this.#call = call;
+    this.#wanted = wanted;
+    this.#operation = operation;
+    this.#framework = framework;
+  }
+
+  positional(argument: Argument): void {
+    const parameter = this.#wanted.parameters[this.#next];
+    if (parameter && !parameter.keywordOnly) {
+      this.#given.set(parameter.name, argument);
+      this.#next++;
+    } else if (this.#wanted.morePositional) this.#extra.push(argument);
+    else this.#refuse('too-many', String(this.#next), argument.at);
+  }
+
+  keyword(argument: Argument, name: string): void {
+    const isKnown = this.#wanted.parameters.some(p => p.name === name);
+    if (this.#given.has(name)) this.#refuse('repeated', name, argument.at);
+    else if (isKnown) this.#given.set(name, argument);
+    else if (this.#wanted.moreKeywords) this.#keywords.push(argument);
+    else this.#refuse('unknown', name, argument.at);
+  }
+
+  finish(): Bound {
+    if (!this.#call.open && !this.#refused) {
+      const missing = this.#wanted.parameters.find(p => p.default === undefined && !this.#given.has(p.name));
+      if (missing) this.#refuse('missing', missing.name, this.#call.site);
+    }
+    return bound(
+      this.#call,
+      this.#wanted,
+      this.#given,
+      this.#extra,
+      this.#keywords,
+      this.#refused,
+      this.#call.open,
+    );
+  }
+
+  #refuse(aspect: 'too-many' | 'repeated' | 'unknown' | 'missing', parameter: string, at: Origin): void {
+    this.#refused = true;
+    this.#call.host.refuse({
+      kind: 'argument',
+      aspect,
+      parameter,
+      framework: this.#framework,
+      operation: this.#operation,
+      at,
+      allowed: undefined,
+      given: undefined,
+      known: this.#wanted.parameters.map(p => p.name),
+    });
+  }
+}
+
+function bound(
+  call: Call,
+  wanted: Signature,
+  given: ReadonlyMap<string, Argument>,
+  extra: readonly Argument[],
+  keywords: readonly Argument[],
+  refused: boolean,
+  open: boolean,
+): Bound {
+  const otherwise = (name: string): Value =>
+    open
+      ? call.host.unknown(`the argument \`${name}\``, call.site)
+      : (wanted.parameters.find(p => p.name === name)?.default ?? NONE);
+  return {
+    call,
+    names: wanted.parameters.map(p => p.name),
+    value: name => given.get(name)?.value ?? otherwise(name),
+    given: name => given.get(name),
+    at: name => given.get(name)?.at ?? call.site,
+    extra,
+    keywords,
+    refused,
+    open,
+  };
+}
+
+/** The items of `*shape` arguments that may also be given as one tuple: `view(2, 3)` and `view((2, 3))`. */
+export function sizesOf(args: readonly Argument[]): readonly Value[] | undefined {
+  const [first] = args;
+  if (args.length === 1 && first?.value.kind === 'list') return itemsOf(first.value);
+  return args.map(a => a.value);
+}

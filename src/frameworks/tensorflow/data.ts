@@ -1,0 +1,106 @@
+/** `tf.data`: data sets as the shapes of one element. */
+import { asBool, asDim, type Call, type Host, itemsOf, moduleOf, type NativeClass, type NativeValue, nativeFunction, shapeOf, tensor, tuple, type Value } from '../parts.ts';
+import { floorDivide, type Dim, type Shape } from '../../shapes/index.ts';
+import { elementOf, type Elements, keepElements } from '../keras/core/datasets.ts';
+import { namedArguments } from '../keras/core/inputs.ts';
+import { literalShape } from '../array/operand.ts';
+
+const DATASET: NativeClass = {
+  kind: 'native-class',
+  name: 'Dataset',
+  qualified: 'tf.data.Dataset',
+  framework: 'tensorflow',
+  ancestors: [],
+  construct: call => call.host.unknown('a data set', call.site),
+  member: (_host, name) => (Object.hasOwn(SOURCES, name) ? nativeFunction(`tf.data.Dataset.${name}`, call => SOURCES[name]?.(call) ?? call.host.unknown('a data set', call.site)) : undefined),
+};
+
+const SOURCES: Readonly<Record<string, (call: Call) => Value>> = {
+  from_tensor_slices: call => sliced(call),
+  from_tensors: call => dataset(call, { element: call.args[0]?.value ?? call.host.unknown('an element', call.site), length: undefined }),
+  zip: call => zipped(call),
+};
+
+function sliced(call: Call): Value {
+  const [given] = call.args;
+  if (!given) return call.host.unknown('a data set', call.site);
+  return dataset(call, { element: withoutFirst(call, given.value), length: firstOf(given.value) });
+}
+
+const shapeIn = (value: Value): Shape | undefined => (value.kind === 'tensor' ? shapeOf(value) : literalShape(value));
+
+function firstOf(value: Value): Dim | undefined {
+  const items = value.kind === 'list' && value.flavour === 'tuple' ? itemsOf(value) : undefined;
+  return items ? items.map(firstOf).find(dim => dim) : shapeIn(value)?.[0];
+}
+
+/** Every tensor without its first axis. */
+function withoutFirst(call: Call, value: Value): Value {
+  const items = value.kind === 'list' && value.flavour === 'tuple' ? itemsOf(value) : undefined;
+  return items ? tuple(items.map(item => withoutFirst(call, item))) : reshaped(call, value, shape => shape.slice(1));
+}
+
+function reshaped(call: Call, value: Value, change: (shape: Shape) => Shape): Value {
+  const shape = shapeIn(value);
+  const parents = value.kind === 'tensor' ? [value] : [];
+  const dtype = value.kind === 'tensor' ? value.dtype : undefined;
+  return tensor(call.host, { framework: 'tensorflow', shape: shape && change(shape), dtype, source: { operation: 'tf.data', site: call.site, role: 'data', parents } });
+}
+
+function batched(call: Call, { element, length }: Elements): Value {
+  const named = namedArguments(call, ['batch_size', 'drop_remainder']);
+  const given = named.get('batch_size');
+  const wanted = given && asDim(given.value);
+  const drops = named.get('drop_remainder');
+  const size = wanted && drops && asBool(drops.value) === true ? wanted : undefined;
+  const batch = size ?? call.host.freshSymbol('batch', call.site);
+  const wrap = (value: Value): Value => {
+    const items = value.kind === 'list' && value.flavour === 'tuple' ? itemsOf(value) : undefined;
+    return items ? tuple(items.map(wrap)) : reshaped(call, value, shape => [batch, ...shape]);
+  };
+  return dataset(call, { element: wrap(element), length: wanted && length && floorDivide(length, wanted) });
+}
+
+function mapped(call: Call, { element, length }: Elements): Value {
+  const [mapper] = call.args;
+  const items = element.kind === 'list' && element.flavour === 'tuple' ? itemsOf(element) : undefined;
+  const args = (items ?? [element]).map(value => ({ name: undefined, value, at: call.site }));
+  const made = mapper ? call.host.call(mapper.value, args, call.site) : call.host.unknown('an element of a data set', call.site);
+  return dataset(call, { element: made, length });
+}
+
+function zipped(call: Call): Value {
+  const [given] = call.args;
+  const sets = given && itemsOf(given.value);
+  const elements = sets?.map(set => elementOf(set) ?? call.host.unknown('an element of a data set', call.site));
+  return elements ? dataset(call, { element: tuple(elements), length: undefined }) : call.host.unknown('a data set', call.site);
+}
+
+const UNCHANGED = ['shuffle', 'prefetch', 'cache', 'repeat', 'take', 'skip', 'with_options', 'filter'];
+
+function dataset(call: Pick<Call, 'host' | 'site'>, elements: Elements): NativeValue {
+  const value: NativeValue = {
+    kind: 'native',
+    id: call.host.nextId(),
+    class: DATASET,
+    site: call.site,
+    layer: undefined,
+    model: undefined,
+    behaviour: {
+      attribute: (host, name) => attribute(host, name, elements),
+      iterate: () => ({ element: elements.element, length: undefined }),
+    },
+  };
+  keepElements(value, elements);
+  return value;
+}
+
+function attribute(_host: Host, name: string, elements: Elements): Value | undefined {
+  if (name === 'batch' || name === 'padded_batch') return nativeFunction(`Dataset.${name}`, call => batched(call, elements));
+  if (name === 'map') return nativeFunction('Dataset.map', call => mapped(call, elements));
+  return UNCHANGED.includes(name) ? nativeFunction(`Dataset.${name}`, call => dataset(call, { ...elements, length: undefined })) : undefined;
+}
+
+export function dataModule(): Value {
+  return moduleOf('tf.data', { Dataset: DATASET });
+}

@@ -1,0 +1,95 @@
+/** TensorFlow's functions of tensors, with the signatures of https://www.tensorflow.org/api_docs/python/tf. */
+import { permute } from '../array/axes.ts';
+import { eye, filled, fromData, full, like, ranged, spaced } from '../array/creators.ts';
+import { oneHot, take } from '../array/gathering.ts';
+import { concatenate, stack } from '../array/joins.ts';
+import { define, type FunctionTable } from '../array/operation.ts';
+import { padAxes } from '../array/padding.ts';
+import { binary, clamped, converted, unary, where } from '../array/pointwise.ts';
+import { einsum, tensordot } from '../array/products.ts';
+import { keepingAxis, norm, reduction } from '../array/reductions.ts';
+import { expand, repeatInterleave, tile } from '../array/repeating.ts';
+import { reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
+import { splitNumberOrSizes, unbind } from '../array/splitting.ts';
+import { as, each, matmulTransposed, shapeOfTensor } from '../keras/functions.ts';
+
+const ONE = 'x, name=None';
+const TWO = 'x, y, name=None';
+const REDUCED = 'input_tensor, axis=None, keepdims=False, name=None';
+
+const CREATORS: FunctionTable = {
+  ...each('zeros ones', 'shape, dtype=None, name=None', filled('float')),
+  fill: define('dims, value, name=None', as({ shape: 'dims', fill_value: 'value' }, full)),
+  eye: define('num_rows, num_columns=None, batch_shape=None, dtype=None, name=None', as({ n: 'num_rows', m: 'num_columns' }, eye)),
+  constant: define('value, dtype=None, shape=None, name=None', fromData),
+  convert_to_tensor: define('value, dtype=None, dtype_hint=None, name=None', fromData),
+  Variable: define('initial_value=None, trainable=None, validate_shape=True, caching_device=None, name=None, variable_def=None, dtype=None, **kwargs', fromData),
+  range: define('start, limit=None, delta=1, dtype=None, name=None', as({ stop: 'limit', step: 'delta' }, ranged)),
+  linspace: define('start, stop, num, name=None, axis=0', spaced('num')),
+  ...each('zeros_like ones_like', 'input, dtype=None, name=None, layout=None', like()),
+};
+
+const SHAPES: FunctionTable = {
+  reshape: define('tensor, shape, name=None', reshape),
+  transpose: define('a, perm=None, conjugate=False, name=None', as({ axes: 'perm' }, permute)),
+  expand_dims: define('input, axis=None, name=None', unsqueeze),
+  squeeze: define('input, axis=None, name=None', squeeze),
+  tile: define('input, multiples, name=None', tile('rank')),
+  repeat: define('input, repeats, axis=None, name=None', repeatInterleave),
+  broadcast_to: define('input, shape, name=None', expand),
+  concat: define('values, axis, name=None', concatenate),
+  stack: define('values, axis=0, name=None', stack),
+  unstack: define('value, num=None, axis=0, name=None', unbind),
+  split: define('value, num_or_size_splits, axis=0, num=None, name=None', splitNumberOrSizes),
+  gather: define('params, indices, validate_indices=None, axis=0, batch_dims=0, name=None', take),
+  one_hot: define('indices, depth, on_value=None, off_value=None, axis=-1, dtype=None, name=None', oneHot('float')),
+  pad: define("tensor, paddings, mode='CONSTANT', constant_values=0, name=None", padAxes),
+  shape: define('input, out_type=None, name=None', shapeOfTensor),
+  ...each('identity stop_gradient', 'input, name=None', unary()),
+  reverse: define('tensor, axis, name=None', unary()),
+  cast: define('x, dtype, name=None', converted),
+  clip_by_value: define('t, clip_value_min, clip_value_max, name=None', as({ min: 'clip_value_min', max: 'clip_value_max' }, clamped)),
+  where: define('condition, x=None, y=None, name=None', where),
+};
+
+const UNARY = each(
+  `abs exp expm1 log log1p sqrt rsqrt square tanh sigmoid sin cos tan round floor ceil sign negative erf softplus sinh cosh acos asin atan
+   reciprocal is_nan is_inf logical_not`,
+  ONE,
+  unary(),
+);
+
+const BINARY = each('add subtract multiply divide maximum minimum pow floordiv mod truediv divide_no_nan squared_difference atan2 multiply_no_nan', TWO, binary());
+const COMPARISONS = each('equal not_equal less less_equal greater greater_equal logical_and logical_or', TWO, binary('bool'));
+
+const REDUCTIONS: FunctionTable = {
+  ...each('reduce_sum reduce_mean reduce_max reduce_min reduce_prod reduce_logsumexp reduce_std reduce_variance reduce_euclidean_norm', REDUCED, reduction()),
+  ...each('reduce_any reduce_all', REDUCED, reduction('bool')),
+  ...each('argmax argmin', 'input, axis=0, output_type=None, name=None', reduction('int')),
+  cumsum: define('x, axis=0, exclusive=False, reverse=False, name=None', keepingAxis()),
+  norm: define('tensor, ord=None, axis=None, keepdims=None, name=None', norm),
+};
+
+const PRODUCTS: FunctionTable = {
+  matmul: define(
+    'a, b, transpose_a=False, transpose_b=False, adjoint_a=False, adjoint_b=False, a_is_sparse=False, b_is_sparse=False, output_type=None, name=None',
+    matmulTransposed('transpose_a', 'transpose_b'),
+  ),
+  tensordot: define('a, b, axes, name=None', tensordot),
+  einsum: define('equation, *inputs, **kwargs', einsum),
+};
+
+export const TENSORFLOW: FunctionTable = { ...CREATORS, ...SHAPES, ...UNARY, ...BINARY, ...COMPARISONS, ...REDUCTIONS, ...PRODUCTS };
+
+export const RANDOM: FunctionTable = each(
+  'normal uniform truncated_normal',
+  'shape, mean=0.0, stddev=1.0, dtype=None, seed=None, name=None, minval=0, maxval=None',
+  filled('float'),
+);
+
+export const NN: FunctionTable = {
+  ...each('relu relu6 elu selu gelu silu swish softplus softsign tanh sigmoid leaky_relu crelu', 'features, alpha=None, name=None, beta=None', unary()),
+  ...each('softmax log_softmax', 'logits, axis=-1, name=None', keepingAxis()),
+  dropout: define('x, rate, noise_shape=None, seed=None, name=None', unary()),
+  l2_normalize: define('x, axis=None, epsilon=1e-12, name=None, dim=None', unary()),
+};

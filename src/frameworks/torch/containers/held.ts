@@ -1,0 +1,102 @@
+/** What all containers of modules share: named modules in a slot, and the behaviour of a module. */
+import { size } from '../../../shapes/index.ts';
+import { instance } from '../../array/opaque.ts';
+import {
+  type Behaviour,
+  type Call,
+  integer,
+  joinValues,
+  type ModelFacet,
+  type NativeClass,
+  type NativeValue,
+  nativeFunction,
+  type Slot,
+  slot,
+  type Value,
+} from '../../parts.ts';
+import { moduleAttribute } from '../module-attributes.ts';
+import { type NamedValue, registerModule, rowsOf } from '../module-tree.ts';
+
+/** Modules by name; `isWhole` is false where others may be among them. */
+export interface Held {
+  readonly modules: readonly NamedValue[];
+  readonly isWhole: boolean;
+}
+
+export function heldSlot(held: Held): Slot<Held> {
+  return slot(held, joinHeld);
+}
+
+function joinHeld(a: Held, b: Held): Held {
+  if (a === b) return a;
+  const isSame = a.modules.length === b.modules.length;
+  const modules = a.modules.map(([name, value], i) => {
+    const other = b.modules[i];
+    return other ? ([name, joinValues(value, other[1])] as const) : ([name, value] as const);
+  });
+  return { modules, isWhole: a.isWhole && b.isWhole && isSame };
+}
+
+export interface ContainerParts {
+  readonly class: NativeClass;
+  readonly held: Slot<Held>;
+  readonly facet?: boolean;
+  readonly behave: (self: NativeValue) => Behaviour;
+}
+
+export function makeContainer(call: Call, parts: ContainerParts): NativeValue {
+  const { host, site } = call;
+  const late: { behaviour: Behaviour } = { behaviour: {} };
+  const self: NativeValue = {
+    ...instance(host, parts.class, site, {}),
+    model: parts.facet ? facetOf(parts.class.name, () => self) : undefined,
+    get behaviour() {
+      return late.behaviour;
+    },
+  };
+  const own = parts.behave(self);
+  late.behaviour = {
+    ...own,
+    attribute: (h, name, at) =>
+      own.attribute?.(h, name, at) ?? common(self, parts.held, name) ?? moduleAttribute(h, self, name),
+  };
+  registerModule(self, { children: () => parts.held.value.modules, parameters: () => [] });
+  if (parts.facet) host.modelMade(self);
+  return self;
+}
+
+function facetOf(type: string, self: () => NativeValue): ModelFacet {
+  const ends = (pick: (rows: ReturnType<typeof rowsOf>) => ReturnType<typeof rowsOf>[number] | undefined) => {
+    const built = pick(rowsOf(self()))?.layer.layer?.built.value;
+    return built;
+  };
+  return {
+    framework: 'torch',
+    type,
+    rows: () => rowsOf(self()),
+    inputs: () => ends(rows => rows[0])?.inputs ?? [],
+    outputs: () => ends(rows => rows.at(-1))?.outputs ?? [],
+  };
+}
+
+function common(self: NativeValue, held: Slot<Held>, name: string): Value | undefined {
+  if (name === '__len__') {
+    return nativeFunction(name, ({ host, site }) =>
+      held.value.isWhole
+        ? integer(size(held.value.modules.length))
+        : host.unknown('the number of modules', site),
+    );
+  }
+  if (name === '__iter__') return nativeFunction(name, () => self);
+  return held.value.modules.find(([module]) => module === name)?.[1];
+}
+
+/** `x[i]`, `x[-1]`; undefined where the position is not known. */
+export function moduleAt(held: Held, position: number | undefined): Value | undefined {
+  if (position === undefined) return undefined;
+  return held.modules.at(position)?.[1];
+}
+
+export function numbered(values: readonly Value[], from = 0): readonly NamedValue[] {
+  return values.map((value, i) => [String(i + from), value] as const);
+}

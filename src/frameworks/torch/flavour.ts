@@ -1,0 +1,13 @@
+/** How PyTorch treats the arguments of its functions. */
+import type { Flavour } from '../array/operation.ts';
+
+export const TORCH: Flavour = {
+  framework: 'torch',
+  module: 'torch',
+  takesLists: false,
+  lenientSqueeze: true,
+  skipsEmpty: true,
+  integers: 'select',
+  sequences: 'tuple',
+  aliases: { axis: 'dim', keepdims: 'keepdim', x: 'input', a: 'input', x1: 'input', x2: 'other' },
+};

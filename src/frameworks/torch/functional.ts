@@ -1,0 +1,71 @@
+/** torch.nn.functional: the functions behind layers. https://docs.pytorch.org/docs/stable/nn.functional.html */
+import {
+  compare,
+  floorDivide,
+  matmul,
+  modulo,
+  reduce,
+  type Shape,
+  type ShapeResult,
+  size,
+} from '../../shapes/index.ts';
+import { axisOf, changed, settleAt } from '../array/change.ts';
+import { type Operation, operandAt } from '../array/operation.ts';
+import { combine } from '../array/pointwise.ts';
+import { productOf } from '../array/products.ts';
+import { refused, result } from '../array/scene.ts';
+import type { Value } from '../parts.ts';
+
+/** `F.linear(x, W)`: W is (out_features, in_features), or (in_features,). */
+export const linear = (op: Operation): Value => {
+  const [input, weight] = [operandAt(op), operandAt(op, 1)];
+  if (!input || !weight) return refused(op);
+  return productOf(op, [input, weight], (x, w) => matmul(x, w.toReversed()));
+};
+
+/** `F.embedding(indices, table)`. */
+export const lookup = (op: Operation): Value => {
+  const [input, table] = [operandAt(op), operandAt(op, 1)];
+  if (!input || !table) return refused(op);
+  const features = table.shape?.[1];
+  const shape = input.shape && features && [...input.shape, features];
+  return result(op, shape, { parents: [input.tensor, table.tensor], dtype: 'float' });
+};
+
+/** `F.glu(x, dim)`: one half gates the other. */
+export const gated = (op: Operation): Value => {
+  const axis = axisOf(op);
+  return changed(op, operandAt(op), (shape): ShapeResult<Shape | undefined> => {
+    const at = axis === undefined ? -1 : axis < 0 ? axis + shape.length : axis;
+    const dim = shape[at];
+    if (!dim) return { ok: true, value: undefined };
+    const by = size(2);
+    if (compare(modulo(dim, by), size(0)) === 'different')
+      return { ok: false, mismatch: { kind: 'divisible', axis: at, dim, by } };
+    return { ok: true, value: shape.map((d, i) => (i === at ? floorDivide(d, by) : d)) };
+  });
+};
+
+/** `F.cosine_similarity(x1, x2, dim)`: the operands broadcast, the axis goes away. */
+export const cosineSimilarity = (op: Operation): Value => {
+  const [left, right] = [operandAt(op), operandAt(op, 1)];
+  if (!left || !right) return refused(op);
+  const common = combine(op, [left, right], 'float');
+  const axis = axisOf(op);
+  if (common.kind !== 'tensor' || !common.shape || axis === undefined)
+    return common.kind === 'tensor' ? result(op, undefined) : common;
+  const outcome = settleAt(op, [left, right], reduce(common.shape, [axis]));
+  return outcome
+    ? result(op, outcome.value, { parents: [left.tensor, right.tensor], dtype: 'float' })
+    : refused(op);
+};
+
+/** `F.scaled_dot_product_attention(query, key, value)`: (..., L, E), (..., S, E), (..., S, V) give (..., L, V). */
+export const attention = (op: Operation): Value => {
+  const [query, key, value] = [operandAt(op), operandAt(op, 1), operandAt(op, 2)];
+  if (!query || !key || !value) return refused(op);
+  const [steps] = query.shape?.slice(-2) ?? [];
+  const features = value.shape?.at(-1);
+  const shape = query.shape && steps && features ? [...query.shape.slice(0, -2), steps, features] : undefined;
+  return result(op, shape, { parents: [query.tensor, key.tensor, value.tensor], dtype: 'float' });
+};

@@ -1,0 +1,242 @@
+/** Functions of `torch` and `torch.nn.functional` themselves; those that are methods too are in operations.ts. */
+import {
+  eye,
+  filled,
+  fromData,
+  full,
+  like,
+  permutation,
+  ranged,
+  sampled,
+  spaced,
+} from '../array/creators.ts';
+import { dtypeClass } from '../array/dtype.ts';
+import { oneHot } from '../array/gathering.ts';
+import { columnStack, concatenate, dstack, hstack, stack, vstack } from '../array/joins.ts';
+import { opaqueClass } from '../array/opaque.ts';
+import { define, defineAll, type FunctionTable, functionMembers } from '../array/operation.ts';
+import { padLastAxes } from '../array/padding.ts';
+import { broadcastArrays, unary, where } from '../array/pointwise.ts';
+import { einsum, tensordot } from '../array/products.ts';
+import { keepingAxis, norm } from '../array/reductions.ts';
+import { tile } from '../array/repeating.ts';
+import { reshape } from '../array/reshaping.ts';
+import { ofUnknownLength } from '../array/sorting.ts';
+import { splitSizes } from '../array/splitting.ts';
+import { moduleOf, NONE, nativeFunction, SOME_BOOL, type Value } from '../parts.ts';
+import { TORCH } from './flavour.ts';
+import { attention, cosineSimilarity, gated, linear, lookup } from './functional.ts';
+import { LOSS_FUNCTIONS, loss } from './losses.ts';
+import { multinomial, ofSizesOrData, randint } from './making.ts';
+import { OPERATIONS } from './operations.ts';
+
+const OPTIONS =
+  'out=None, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False, generator=None, names=None, memory_format=None';
+
+const CREATION: FunctionTable = {
+  ...defineAll(['zeros', 'ones', 'empty', 'rand', 'randn'], `*size, size=None, ${OPTIONS}`, filled('float')),
+  ...defineAll(['zeros_like', 'ones_like', 'empty_like'], `input, *, ${OPTIONS}`, like()),
+  ...defineAll(['rand_like', 'randn_like'], `input, *, ${OPTIONS}`, like('float')),
+  full_like: define(`input, fill_value, *, ${OPTIONS}`, like()),
+  randint_like: define(`input, *args, ${OPTIONS}`, like()),
+  full: define(`size, fill_value, *, ${OPTIONS}`, full),
+  randint: define(`*args, low=None, high=None, size=None, ${OPTIONS}`, randint),
+  randperm: define(`n, *, ${OPTIONS}`, permutation),
+  normal: define('mean=0.0, std=1.0, size=None, **kwargs', sampled('float')),
+  multinomial: define('input, num_samples, replacement=False, *, generator=None, out=None', multinomial),
+  ...defineAll(
+    ['tensor', 'as_tensor', 'asarray', 'scalar_tensor'],
+    `data, dtype=None, device=None, *, requires_grad=False, pin_memory=False, copy=None`,
+    fromData,
+  ),
+  from_numpy: define('ndarray', fromData),
+  arange: define(`start=None, end=None, step=None, *, ${OPTIONS}`, ranged),
+  ...defineAll(['linspace', 'logspace'], `start, end, steps, *args, base=10.0, ${OPTIONS}`, spaced('steps')),
+  eye: define(`n, m=None, *, ${OPTIONS}`, eye),
+};
+
+const JOINS: FunctionTable = {
+  ...defineAll(['cat', 'concat', 'concatenate'], 'tensors, dim=0, *, out=None', concatenate),
+  stack: define('tensors, dim=0, *, out=None', stack),
+  ...defineAll(['vstack', 'row_stack'], 'tensors, *, out=None', vstack),
+  hstack: define('tensors, *, out=None', hstack),
+  dstack: define('tensors, *, out=None', dstack),
+  column_stack: define('tensors, *, out=None', columnStack),
+  broadcast_tensors: define('*tensors', broadcastArrays),
+};
+
+const OTHERS: FunctionTable = {
+  reshape: define('input, shape', reshape),
+  split: define('tensor, split_size_or_sections, dim=0', splitSizes),
+  tile: define('input, dims', tile('any')),
+  where: define('condition, input=None, other=None, *, out=None', where),
+  einsum: define('equation, *operands', einsum),
+  tensordot: define('a, b, dims=2, out=None', tensordot),
+  unique: define('input, *args, **kwargs', ofUnknownLength()),
+  ...defineAll(
+    [
+      'save',
+      'set_default_dtype',
+      'set_default_device',
+      'set_grad_enabled',
+      'use_deterministic_algorithms',
+      'set_num_threads',
+      'set_printoptions',
+      'seed',
+    ],
+    '*args, **kwargs',
+    () => NONE,
+  ),
+};
+
+const WITHOUT_AXIS = [
+  'relu',
+  'relu6',
+  'elu',
+  'selu',
+  'celu',
+  'gelu',
+  'silu',
+  'mish',
+  'leaky_relu',
+  'hardtanh',
+  'hardsigmoid',
+  'hardswish',
+  'softplus',
+  'softsign',
+  'softshrink',
+  'hardshrink',
+  'tanhshrink',
+  'logsigmoid',
+  'threshold',
+  'rrelu',
+  'prelu',
+  'dropout',
+  'dropout1d',
+  'dropout2d',
+  'dropout3d',
+  'alpha_dropout',
+  'feature_alpha_dropout',
+  'tanh',
+  'sigmoid',
+  'normalize',
+  'layer_norm',
+  'batch_norm',
+  'instance_norm',
+  'group_norm',
+  'rms_norm',
+  'local_response_norm',
+];
+
+const FUNCTIONAL_TABLE: FunctionTable = {
+  ...defineAll(WITHOUT_AXIS, 'input, *args, **kwargs', unary('to-float')),
+  ...defineAll(
+    ['softmax', 'log_softmax', 'softmin'],
+    'input, dim=None, _stacklevel=3, dtype=None',
+    keepingAxis('to-float'),
+  ),
+  gumbel_softmax: define('logits, tau=1, hard=False, eps=1e-10, dim=-1', keepingAxis('to-float')),
+  glu: define('input, dim=-1', gated),
+  one_hot: define('tensor, num_classes=-1', oneHot('int')),
+  pad: define(`input, pad, mode='constant', value=None`, padLastAxes),
+  linear: define('input, weight, bias=None', linear),
+  embedding: define('input, weight, *args, **kwargs', lookup),
+  cosine_similarity: define('x1, x2, dim=1, eps=1e-08', cosineSimilarity),
+  scaled_dot_product_attention: define(
+    'query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False',
+    attention,
+  ),
+};
+
+const losses = Object.fromEntries(
+  Object.entries(LOSS_FUNCTIONS).map(([name, check]) => [
+    name,
+    nativeFunction(`F.${name}`, call => {
+      const isMean = !call.args.some(a => a.name === 'reduction' || a.name === 'reduce');
+      const value = loss(
+        { host: call.host, framework: 'torch', operation: `F.${name}`, site: call.site },
+        call,
+        check,
+      );
+      return isMean ? value : call.host.unknown('a loss that is not reduced to its mean', call.site);
+    }),
+  ]),
+);
+
+export const FUNCTIONAL: Readonly<Record<string, Value | (() => Value)>> = {
+  ...functionMembers({ ...TORCH, module: 'F' }, FUNCTIONAL_TABLE),
+  ...losses,
+};
+
+const DTYPES = [
+  'float',
+  'float16',
+  'float32',
+  'float64',
+  'bfloat16',
+  'double',
+  'half',
+  'int',
+  'int8',
+  'int16',
+  'int32',
+  'int64',
+  'uint8',
+  'long',
+  'short',
+  'bool',
+  'complex64',
+  'complex128',
+];
+
+const LEGACY = {
+  Tensor: 'float',
+  FloatTensor: 'float',
+  DoubleTensor: 'float',
+  HalfTensor: 'float',
+  LongTensor: 'int',
+  IntTensor: 'int',
+  ShortTensor: 'int',
+  ByteTensor: 'int',
+  BoolTensor: 'bool',
+} as const;
+
+const legacyTypes = Object.fromEntries(
+  Object.entries(LEGACY).map(([name, dtype]) => [name, () => ofSizesOrData(name, dtype)]),
+);
+
+const opaque = (name: string): Value => opaqueClass({ qualified: `torch.${name}`, framework: 'torch' });
+const flag = (name: string): Value => nativeFunction(`torch.${name}`, () => SOME_BOOL);
+const nothing = (name: string): Value => nativeFunction(`torch.${name}`, () => NONE);
+const given = (name: string): Value => nativeFunction(`torch.${name}`, ({ args }) => args[0]?.value ?? NONE);
+
+const cuda = moduleOf('torch.cuda', {
+  is_available: flag('cuda.is_available'),
+  ...Object.fromEntries(
+    ['manual_seed', 'manual_seed_all', 'empty_cache', 'synchronize', 'set_device'].map(name => [
+      name,
+      nothing(`cuda.${name}`),
+    ]),
+  ),
+  ...legacyTypes,
+});
+
+export const TORCH_FUNCTIONS: Readonly<Record<string, Value | (() => Value)>> = {
+  ...functionMembers(TORCH, { ...OPERATIONS, ...CREATION, ...JOINS, ...OTHERS }),
+  ...Object.fromEntries(DTYPES.map(name => [name, () => dtypeClass(TORCH, name)])),
+  ...legacyTypes,
+  device: opaque('device'),
+  Generator: opaque('Generator'),
+  cuda,
+  backends: moduleOf('torch.backends', {
+    mps: moduleOf('torch.backends.mps', { is_available: flag('backends.mps.is_available') }),
+  }),
+  autograd: moduleOf('torch.autograd', { Variable: given('autograd.Variable') }),
+  linalg: moduleOf(
+    'torch.linalg',
+    functionMembers(
+      { ...TORCH, module: 'torch.linalg' },
+      { norm: define('A, ord=None, dim=None, keepdim=False, *, out=None, dtype=None', norm) },
+    ),
+  ),
+};

@@ -1,0 +1,194 @@
+/** Turns the description of one torch.nn layer into its class: argument binding, facts, attributes and calls are the same for all. */
+import type { Dim, Origin, Shape } from '../../shapes/index.ts';
+import { namespace } from '../array/opaque.ts';
+import type { Scene } from '../array/scene.ts';
+import { makeLayer } from '../layer.ts';
+import {
+  type Behaviour,
+  type Bound,
+  bind,
+  type Call,
+  type CellDescription,
+  type Host,
+  integer,
+  type LayerState,
+  list,
+  type NativeClass,
+  type NativeValue,
+  NONE,
+  type Signature,
+  signature,
+  type TensorValue,
+  type Value,
+  type Weight,
+} from '../parts.ts';
+import { moduleAttribute } from './module-attributes.ts';
+import { registerModule } from './module-tree.ts';
+import { Options } from './options.ts';
+import { weightTensor } from './weight-tensor.ts';
+
+/** What is known of a layer from its constructor on. */
+export interface Made {
+  readonly weights: readonly Weight[];
+  readonly units?: Dim;
+  readonly inputSize?: Dim;
+  readonly cell?: CellDescription;
+  readonly states?: readonly LayerState[];
+  readonly step?: ReadonlyMap<string, Shape>;
+  readonly flags?: Readonly<Record<string, boolean | undefined>>;
+  /** Attributes beyond weights and constructor arguments. */
+  readonly attributes?: Readonly<Record<string, Value>>;
+  readonly call: (use: Use) => Value;
+}
+
+/** One call of a layer. */
+export interface Use extends Scene {
+  readonly layer: NativeValue;
+  readonly arguments: Bound;
+}
+
+export interface LayerSpec {
+  /** 'LSTM' */
+  readonly name: string;
+  /** As the documentation has it, without `self`. */
+  readonly signature: string;
+  /** Of `forward`; 'input' where left out. */
+  readonly forward?: string;
+  readonly recurrent?: boolean;
+  /** Names of base classes within torch.nn, nearest first. */
+  readonly bases?: readonly string[];
+  /** undefined: the constructor refuses its arguments, which has been stated. */
+  readonly make: (options: Options) => Made | undefined;
+}
+
+export const MODULE = 'torch.nn.modules.module.Module';
+
+export function layerClass(spec: LayerSpec): NativeClass {
+  const parameters = signature(spec.signature);
+  const type: NativeClass = {
+    kind: 'native-class',
+    name: spec.name,
+    qualified: `torch.nn.${spec.name}`,
+    framework: 'torch',
+    ancestors: [...(spec.bases ?? []).map(base => `torch.nn.${base}`), 'torch.nn.Module'],
+    construct: call =>
+      construct(call, spec, type, parameters) ??
+      call.host.because({ missing: `a layer: \`${spec.name}\` is refused here`, at: call.site }),
+    extend: {
+      initialise: call => construct(call, spec, type, parameters),
+      entry: 'forward',
+      invoke: (call, self) =>
+        self.base.value?.behaviour.invoke?.(call) ??
+        call.host.unknown(`the base of \`${self.class.name}\``, call.site),
+      attribute: (host, self, name, site) => self.base.value?.behaviour.attribute?.(host, name, site),
+    },
+  };
+  return type;
+}
+
+function construct(
+  call: Call,
+  spec: LayerSpec,
+  type: NativeClass,
+  parameters: Signature,
+): NativeValue | undefined {
+  const bound = bind(call, parameters, spec.name, 'torch');
+  if (bound.refused) return undefined;
+  const scene: Scene = { host: call.host, framework: 'torch', operation: spec.name, site: call.site };
+  const options = new Options(scene, bound);
+  const made = spec.make(options);
+  if (!made || options.isRefused) return undefined;
+  const layer = makeLayer(call, {
+    class: type,
+    recurrent: spec.recurrent ?? false,
+    units: made.units,
+    cell: made.cell,
+    flags: made.flags,
+    bound,
+    weights: made.weights,
+    inputSize: made.inputSize,
+    behave: layer => behaviour(layer, spec, made, bound),
+  });
+  registerModule(layer, { children: () => [], parameters: host => ownParameters(host, layer, made.weights) });
+  keepStates(call.host, layer, made);
+  return layer;
+}
+
+function keepStates(host: Host, layer: NativeValue, { states, step }: Made): void {
+  const built = layer.layer?.built;
+  if (built && (states || step))
+    host.write(built, { ...built.value, states: states ?? [], step: step ?? new Map() });
+}
+
+function ownParameters(
+  host: Host,
+  layer: NativeValue,
+  weights: readonly Weight[],
+): readonly (readonly [string, TensorValue])[] {
+  return weights
+    .filter(w => w.trainable)
+    .map(w => [w.name, weightTensor(host, layer, w, layer.site)] as const);
+}
+
+function behaviour(layer: NativeValue, spec: LayerSpec, made: Made, options: Bound): Behaviour {
+  const forward = signature(spec.forward ?? 'input');
+  const invoke = (call: Call): Value => {
+    const bound = bind(call, forward, spec.name, 'torch');
+    const scene = {
+      host: call.host,
+      framework: 'torch',
+      operation: spec.name,
+      site: call.site,
+      layer,
+    } as const;
+    if (bound.refused)
+      return call.host.because({
+        missing: `what \`${spec.name}\` gives: the call is refused`,
+        at: call.site,
+      });
+    return made.call({ ...scene, arguments: bound });
+  };
+  return {
+    invoke,
+    attribute: (host, name, site) =>
+      made.attributes?.[name] ??
+      weightAttribute(host, layer, made.weights, name, site) ??
+      optionAttribute(options, made, name) ??
+      moduleAttribute(host, layer, name),
+  };
+}
+
+/** `lstm.weight_ih_l0`, and of dotted names the first part: `mha.out_proj` has its `weight`. */
+function weightAttribute(
+  host: Host,
+  layer: NativeValue,
+  weights: readonly Weight[],
+  name: string,
+  site: Origin,
+): Value | undefined {
+  const own = weights.find(w => w.name === name);
+  if (own) return weightTensor(host, layer, own, site);
+  if (name === 'all_weights') return list([list(weights.map(w => weightTensor(host, layer, w, site)))]);
+  const inside = weights.filter(w => w.name.startsWith(`${name}.`));
+  if (inside.length === 0) return undefined;
+  const parts = inside.map(w => [w.name.slice(name.length + 1), weightTensor(host, layer, w, site)] as const);
+  return namespace(host, layer.class, site, Object.fromEntries(parts));
+}
+
+/** Layers keep their arguments as attributes: `lstm.hidden_size`. */
+function optionAttribute(options: Bound, made: Made, name: string): Value | undefined {
+  if (!options.names.includes(name) || name === 'device' || name === 'dtype') return undefined;
+  if (name === 'bias') return NONE;
+  if (name === 'hidden_size' && made.units) return integer(made.units);
+  return options.value(name);
+}
+
+/** Keeps the shapes of the first call, for hover and report. */
+export function noteCall(
+  use: Use,
+  inputs: readonly (Shape | undefined)[],
+  outputs: readonly (Shape | undefined)[],
+): void {
+  const built = use.layer.layer?.built;
+  if (built && !built.value.called) use.host.write(built, { ...built.value, inputs, outputs, called: true });
+}

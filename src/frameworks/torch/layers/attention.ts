@@ -1,0 +1,129 @@
+/** Attention layers. https://docs.pytorch.org/docs/stable/generated/torch.nn.MultiheadAttention.html */
+import { compare, constantOf, type Dim, modulo, multiply, type Shape, size } from '../../../shapes/index.ts';
+import { takeTensor } from '../../array/operand.ts';
+import { refused, refuseRank, refuseSize, result } from '../../array/scene.ts';
+import { weight } from '../../layer.ts';
+import { NONE, type Operand, tuple, type Value, type Weight } from '../../parts.ts';
+import { layerClass, noteCall, type Use } from '../layer-class.ts';
+import type { Options } from '../options.ts';
+
+interface Sizes {
+  readonly embed: Dim;
+  readonly key: Dim;
+  readonly value: Dim;
+}
+
+/** `kdim` and `vdim` are the embedding's own size where they are not given. */
+function sizesOf(options: Options): Sizes {
+  const embed = options.size('embed_dim');
+  const other = (name: string): Dim =>
+    options.bound.value(name).kind === 'none' ? embed : options.size(name);
+  return { embed, key: other('kdim'), value: other('vdim') };
+}
+
+/** One fused projection where queries, keys and values have one size, else one each. */
+export function attentionWeights({ embed, key, value }: Sizes, hasBias: boolean): readonly Weight[] {
+  const isFused = compare(embed, key) === 'equal' && compare(embed, value) === 'equal';
+  const three = multiply(size(3), embed);
+  const projections = isFused
+    ? [weight('in_proj_weight', [three, embed], ['q', 'k', 'v'], 0)]
+    : [
+        weight('q_proj_weight', [embed, embed]),
+        weight('k_proj_weight', [embed, key]),
+        weight('v_proj_weight', [embed, value]),
+      ];
+  const bias = hasBias ? [weight('in_proj_bias', [three], ['q', 'k', 'v'], 0)] : [];
+  const output = [
+    weight('out_proj.weight', [embed, embed]),
+    ...(hasBias ? [weight('out_proj.bias', [embed])] : []),
+  ];
+  return [...projections, ...bias, ...output];
+}
+
+export const MultiheadAttention = layerClass({
+  name: 'MultiheadAttention',
+  signature:
+    'embed_dim, num_heads, dropout=0.0, bias=True, add_bias_kv=False, add_zero_attn=False, kdim=None, vdim=None, batch_first=False, device=None, dtype=None',
+  forward:
+    'query, key, value, key_padding_mask=None, need_weights=True, attn_mask=None, average_attn_weights=True, is_causal=False',
+  make: options => {
+    const sizes = sizesOf(options);
+    const heads = options.size('num_heads');
+    const rest = constantOf(modulo(sizes.embed, heads));
+    if (rest !== undefined && rest !== 0) {
+      const says = 'embed_dim must be divisible by num_heads';
+      options.refuse(
+        'num_heads',
+        `a divisor of embed_dim (${constantOf(sizes.embed) ?? 'its size'})`,
+        'value',
+        says,
+      );
+    }
+    const batchFirst = options.flag('batch_first');
+    return {
+      weights: attentionWeights(sizes, options.flag('bias') !== false),
+      inputSize: sizes.embed,
+      flags: { batch_first: batchFirst },
+      call: use => attend(use, sizes, heads, batchFirst),
+    };
+  },
+});
+
+function attend(use: Use, sizes: Sizes, heads: Dim, batchFirst: boolean | undefined): Value {
+  const { arguments: given } = use;
+  const [query, key, value] = (['query', 'key', 'value'] as const).map(name =>
+    takeTensor(use, given.value(name), given.at(name), name),
+  );
+  if (!query || !key || !value) return refused(use);
+  const wrong =
+    wrongInput(use, query, sizes.embed, 'embed_dim') ??
+    wrongInput(use, key, sizes.key, 'kdim') ??
+    wrongInput(use, value, sizes.value, 'vdim');
+  if (wrong) return wrong;
+  const { shape } = query;
+  const output = shape && [...shape.slice(0, -1), sizes.embed];
+  noteCall(use, [shape], [output]);
+  const parents = [query.tensor, key.tensor, value.tensor];
+  return tuple([
+    result(use, output, { parents, dtype: 'float', role: 'sequence' }),
+    weightsValue(use, query.shape, key.shape, heads, batchFirst),
+  ]);
+}
+
+function wrongInput(use: Use, operand: Operand, expected: Dim, parameter: string): Value | undefined {
+  const { shape } = operand;
+  if (!shape) return undefined;
+  if (shape.length !== 2 && shape.length !== 3)
+    return refuseRank(use, operand, [2, 3], ['batch', 'steps', 'features']);
+  const actual = shape.at(-1);
+  if (!actual || compare(actual, expected) !== 'different') return undefined;
+  return refuseSize(use, operand, { axis: shape.length - 1, expected, actual, parameter });
+}
+
+/** The attention weights, averaged over the heads unless that is switched off. */
+function weightsValue(
+  use: Use,
+  query: Shape | undefined,
+  key: Shape | undefined,
+  heads: Dim,
+  batchFirst: boolean | undefined,
+): Value {
+  const { arguments: given } = use;
+  const [needed, averaged] = ['need_weights', 'average_attn_weights'].map(name => given.value(name));
+  if (needed?.kind !== 'bool' || averaged?.kind !== 'bool')
+    return use.host.unknown('the attention weights', use.site);
+  if (needed.value === false) return NONE;
+  const head = averaged.value === false ? [heads] : [];
+  if (!query || !key || query.length !== key.length || batchFirst === undefined)
+    return result(use, undefined);
+  if (query.length === 2) return result(use, [...head, ...query.slice(0, 1), ...key.slice(0, 1)]);
+  const [batch, time] = batchFirst ? [0, 1] : [1, 0];
+  return result(use, [
+    ...query.slice(batch, batch + 1),
+    ...head,
+    ...query.slice(time, time + 1),
+    ...key.slice(time, time + 1),
+  ]);
+}
+
+export const ATTENTION = [MultiheadAttention];

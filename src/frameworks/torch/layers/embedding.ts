@@ -1,0 +1,109 @@
+/** nn.Embedding and nn.EmbeddingBag. https://docs.pytorch.org/docs/stable/nn.html#sparse-layers */
+import type { Dim, Shape } from '../../../shapes/index.ts';
+import { takeTensor } from '../../array/operand.ts';
+import { refused, refuseRank, result, type Scene } from '../../array/scene.ts';
+import { weight } from '../../layer.ts';
+import {
+  asBool,
+  type Call,
+  type NativeClass,
+  nativeFunction,
+  type Operand,
+  shapeOf,
+  type Value,
+} from '../../parts.ts';
+import { needIntegers } from '../inputs.ts';
+import { layerClass, noteCall, type Use } from '../layer-class.ts';
+
+const FLOATS = `Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int`;
+
+/** Shared with `F.embedding`: each index becomes a row. */
+export function applyEmbedding(scene: Scene, input: Operand, width: Dim): Value | Shape | undefined {
+  return needIntegers(scene, input, FLOATS) ?? (input.shape && [...input.shape, width]);
+}
+
+export const Embedding: NativeClass = withPretrained(
+  layerClass({
+    name: 'Embedding',
+    signature:
+      'num_embeddings, embedding_dim, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False, _weight=None, _freeze=False, device=None, dtype=None',
+    make: options => {
+      const [count, width] = [options.size('num_embeddings', 0), options.size('embedding_dim', 0)];
+      return {
+        weights: [weight('weight', [count, width])],
+        units: width,
+        call: use => callEmbedding(use, width),
+      };
+    },
+  }),
+);
+
+function callEmbedding(use: Use, width: Dim): Value {
+  const says = `embedding(): argument 'indices' (position 2) must be Tensor, not tuple`;
+  const input = takeTensor(use, use.arguments.value('input'), use.arguments.at('input'), 'input', { says });
+  if (!input) return refused(use);
+  const answer = applyEmbedding(use, input, width);
+  if (answer && 'kind' in answer) return answer;
+  noteCall(use, [input.shape], [answer]);
+  return result(use, answer, { parents: [input.tensor], dtype: 'float' });
+}
+
+/** `from_pretrained(embeddings)` takes both sizes from a matrix. */
+function withPretrained(type: NativeClass): NativeClass {
+  const construct = (call: Call): Value => {
+    const matrix = call.args[0]?.value;
+    const shape = matrix?.kind === 'tensor' ? shapeOf(matrix) : undefined;
+    const [count, width] = shape?.length === 2 ? shape : [];
+    const sizes = [count, width].map(dim =>
+      dim
+        ? ({ kind: 'number', dim, float: undefined } as const)
+        : call.host.unknown('the shape of the pretrained matrix', call.site),
+    );
+    return type.construct({
+      ...call,
+      args: sizes.map(value => ({ name: undefined, value, at: call.args[0]?.at ?? call.site })),
+    });
+  };
+  return {
+    ...type,
+    member: (_host, name) =>
+      name === 'from_pretrained' ? nativeFunction('Embedding.from_pretrained', construct) : undefined,
+  };
+}
+
+export const EmbeddingBag = layerClass({
+  name: 'EmbeddingBag',
+  signature: `num_embeddings, embedding_dim, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, mode='mean', sparse=False, _weight=None, include_last_offset=False, padding_idx=None, device=None, dtype=None`,
+  forward: 'input, offsets=None, per_sample_weights=None',
+  make: options => {
+    const [count, width] = [options.size('num_embeddings', 0), options.size('embedding_dim', 0)];
+    const withLast = asBool(options.bound.value('include_last_offset'));
+    return {
+      weights: [weight('weight', [count, width])],
+      units: width,
+      call: use => callBag(use, width, withLast),
+    };
+  },
+});
+
+/** (B, N) gives (B, width); (N,) with offsets (B,) gives (B, width). */
+function callBag(use: Use, width: Dim, withLast: boolean | undefined): Value {
+  const input = takeTensor(use, use.arguments.value('input'), use.arguments.at('input'), 'input');
+  if (!input) return refused(use);
+  const wrong = needIntegers(use, input, FLOATS);
+  if (wrong) return wrong;
+  const rank = input.shape?.length;
+  if (rank !== undefined && rank !== 1 && rank !== 2) return refuseRank(use, input, [1, 2], ['batch', 'bag']);
+  const offsets = use.arguments.value('offsets');
+  const bags =
+    rank === 2
+      ? input.shape?.[0]
+      : withLast === false && offsets.kind === 'tensor'
+        ? shapeOf(offsets)?.[0]
+        : undefined;
+  const output = bags && [bags, width];
+  noteCall(use, [input.shape], [output]);
+  return result(use, output, { parents: [input.tensor], dtype: 'float' });
+}
+
+export const EMBEDDING = [Embedding, EmbeddingBag];

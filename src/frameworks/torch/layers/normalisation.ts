@@ -1,0 +1,193 @@
+/** Normalisation layers. https://docs.pytorch.org/docs/stable/nn.html#normalization-layers */
+import { compare, type Dim } from '../../../shapes/index.ts';
+import { takeTensor } from '../../array/operand.ts';
+import { refused, refuseRank, refuseSize, result } from '../../array/scene.ts';
+import { weight } from '../../layer.ts';
+import { asDim, itemsOf, type Operand, type Value, type Weight } from '../../parts.ts';
+import { needFloat } from '../inputs.ts';
+import { layerClass, noteCall, type Use } from '../layer-class.ts';
+import type { Options } from '../options.ts';
+
+function give(use: Use, input: Operand): Value {
+  noteCall(use, [input.shape], [input.shape]);
+  return result(use, input.shape, { parents: [input.tensor], dtype: 'float' });
+}
+
+function inputOf(use: Use): Operand | undefined {
+  return takeTensor(use, use.arguments.value('input'), use.arguments.at('input'), 'input');
+}
+
+/** weight and bias of the same shape, where `affine` (or `elementwise_affine`) asks for them. */
+function affineWeights(options: Options, flag: string, shape: readonly Dim[] | undefined): readonly Weight[] {
+  const has = options.flag(flag);
+  if (has === false) return [];
+  const known = has ? shape : undefined;
+  const hasBias = options.bound.names.includes('bias') ? options.flag('bias') : true;
+  return hasBias === false ? [weight('weight', known)] : [weight('weight', known), weight('bias', known)];
+}
+
+function normalizedShape(options: Options): readonly Dim[] | undefined {
+  const value = options.bound.value('normalized_shape');
+  const one = asDim(value);
+  const dims = one ? [one] : itemsOf(value)?.map(asDim);
+  if (!dims || dims.some(dim => !dim)) return undefined;
+  return dims.flatMap(dim => (dim ? [options.named('normalized_shape', dim)] : []));
+}
+
+function overLastAxes(name: string, signature: string) {
+  return layerClass({
+    name,
+    signature,
+    make: options => {
+      const shape = normalizedShape(options);
+      return {
+        weights: affineWeights(options, 'elementwise_affine', shape),
+        units: shape?.at(-1),
+        call: use => callLast(use, shape),
+      };
+    },
+  });
+}
+
+/** The last axes must equal normalized_shape. */
+function callLast(use: Use, wanted: readonly Dim[] | undefined): Value {
+  const input = inputOf(use);
+  if (!input) return refused(use);
+  const { shape } = input;
+  if (shape && wanted) {
+    const start = shape.length - wanted.length;
+    if (start < 0) return refuseRank(use, input, [wanted.length, wanted.length + 1], ['batch', 'features']);
+    for (const [i, expected] of wanted.entries()) {
+      const actual = shape[start + i];
+      if (!actual || compare(actual, expected) !== 'different') continue;
+      const says = 'Given normalized_shape, expected input with shape [*, normalized_shape]';
+      return refuseSize(use, input, {
+        axis: start + i,
+        expected,
+        actual,
+        parameter: 'normalized_shape',
+        says,
+      });
+    }
+  }
+  return needFloat(use, input, 'mixed dtype (CPU): all inputs must share same datatype.') ?? give(use, input);
+}
+
+interface ChannelKind {
+  readonly name: string;
+  readonly ranks: readonly number[];
+  readonly parameter: 'num_features' | 'num_channels';
+  readonly says?: string;
+}
+
+const BATCH: readonly ChannelKind[] = [
+  { name: 'BatchNorm1d', ranks: [2, 3], parameter: 'num_features' },
+  { name: 'BatchNorm2d', ranks: [4], parameter: 'num_features' },
+  { name: 'BatchNorm3d', ranks: [5], parameter: 'num_features' },
+];
+
+const BATCH_AXES = ['batch', 'channels', 'length', 'height', 'width'];
+
+function overChannels(kind: ChannelKind) {
+  return layerClass({
+    name: kind.name,
+    signature:
+      'num_features, eps=1e-5, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None',
+    make: options => {
+      const channels = options.size('num_features', 0);
+      const weights = affineWeights(options, 'affine', [channels]);
+      return { weights, units: channels, call: use => callChannels(use, kind, channels, weights.length > 0) };
+    },
+  });
+}
+
+/** Axis 1 holds the channels. Without weights and running statistics nothing is compared. */
+function callChannels(use: Use, kind: ChannelKind, channels: Dim, compares: boolean): Value {
+  const input = inputOf(use);
+  if (!input) return refused(use);
+  const { shape } = input;
+  if (shape && !kind.ranks.includes(shape.length)) {
+    const says = `expected ${kind.ranks.map(rank => `${rank}D`).join(' or ')} input (got ${shape.length}D input)`;
+    return refuseRank(use, input, kind.ranks, BATCH_AXES.slice(0, kind.ranks.at(-1)), says);
+  }
+  const actual = shape?.[1];
+  if (compares && actual && compare(actual, channels) === 'different') {
+    return refuseSize(use, input, {
+      axis: 1,
+      expected: channels,
+      actual,
+      parameter: kind.parameter,
+      says: 'running_mean should contain as many elements as the input has channels',
+    });
+  }
+  return needFloat(use, input) ?? give(use, input);
+}
+
+const GroupNorm = layerClass({
+  name: 'GroupNorm',
+  signature: 'num_groups, num_channels, eps=1e-5, affine=True, device=None, dtype=None',
+  make: options => {
+    const channels = options.size('num_channels', 0);
+    return {
+      weights: affineWeights(options, 'affine', [channels]),
+      units: channels,
+      call: use => callGroup(use, channels),
+    };
+  },
+});
+
+function callGroup(use: Use, channels: Dim): Value {
+  const input = inputOf(use);
+  if (!input) return refused(use);
+  if (input.shape && input.shape.length < 2)
+    return refuseRank(use, input, [2, 3, 4], ['batch', 'channels', 'length']);
+  const actual = input.shape?.[1];
+  if (actual && compare(actual, channels) === 'different') {
+    return refuseSize(use, input, { axis: 1, expected: channels, actual, parameter: 'num_channels' });
+  }
+  return needFloat(use, input) ?? give(use, input);
+}
+
+function instanceNorm(name: string, rank: number) {
+  return layerClass({
+    name,
+    signature:
+      'num_features, eps=1e-5, momentum=0.1, affine=False, track_running_stats=False, device=None, dtype=None',
+    make: options => {
+      const channels = options.size('num_features', 0);
+      const weights = affineWeights(options, 'affine', [channels]);
+      const kind = { name, ranks: [rank, rank + 1], parameter: 'num_features' } as const;
+      return { weights, units: channels, call: use => callInstance(use, kind) };
+    },
+  });
+}
+
+/** Sizes are only warned of; a missing batch axis is allowed. */
+function callInstance(use: Use, kind: ChannelKind): Value {
+  const input = inputOf(use);
+  if (!input) return refused(use);
+  if (input.shape && !kind.ranks.includes(input.shape.length))
+    return refuseRank(use, input, kind.ranks, BATCH_AXES.slice(0, kind.ranks.at(-1)));
+  return needFloat(use, input) ?? give(use, input);
+}
+
+const LAYER_NORM = 'normalized_shape, eps=1e-5, elementwise_affine=True, bias=True, device=None, dtype=None';
+
+export const NORMALISATION = [
+  overLastAxes('LayerNorm', LAYER_NORM),
+  layerClass({
+    name: 'RMSNorm',
+    signature: 'normalized_shape, eps=None, elementwise_affine=True, device=None, dtype=None',
+    make: options => {
+      const shape = normalizedShape(options);
+      const has = options.flag('elementwise_affine');
+      const weights = has === false ? [] : [weight('weight', has ? shape : undefined)];
+      return { weights, units: shape?.at(-1), call: use => callLast(use, shape) };
+    },
+  }),
+  ...BATCH.map(overChannels),
+  GroupNorm,
+  instanceNorm('InstanceNorm1d', 2),
+  instanceNorm('InstanceNorm2d', 3),
+  instanceNorm('InstanceNorm3d', 4),
+];

@@ -1,0 +1,126 @@
+/** Layers that keep the shape of their input: activations, dropout, identity. https://docs.pytorch.org/docs/stable/nn.html */
+import { constantOf } from '../../../shapes/index.ts';
+import { takeTensor } from '../../array/operand.ts';
+import { refused, result } from '../../array/scene.ts';
+import type { Value } from '../../parts.ts';
+import { checkAxis } from '../axis.ts';
+import { layerClass, noteCall, type Use } from '../layer-class.ts';
+import type { Options } from '../options.ts';
+
+/** Constructor signatures by class. */
+const ACTIVATIONS: Readonly<Record<string, string>> = {
+  ReLU: 'inplace=False',
+  ReLU6: 'inplace=False',
+  ELU: 'alpha=1.0, inplace=False',
+  SELU: 'inplace=False',
+  CELU: 'alpha=1.0, inplace=False',
+  GELU: `approximate='none'`,
+  SiLU: 'inplace=False',
+  Mish: 'inplace=False',
+  Sigmoid: '*args, **kwargs',
+  LogSigmoid: '*args, **kwargs',
+  Tanh: '*args, **kwargs',
+  Tanhshrink: '*args, **kwargs',
+  Softsign: '*args, **kwargs',
+  Hardtanh: 'min_val=-1.0, max_val=1.0, inplace=False, min_value=None, max_value=None',
+  Hardsigmoid: 'inplace=False',
+  Hardswish: 'inplace=False',
+  LeakyReLU: 'negative_slope=0.01, inplace=False',
+  RReLU: 'lower=0.125, upper=0.3333333333333333, inplace=False',
+  Softplus: 'beta=1.0, threshold=20.0',
+  Softshrink: 'lambd=0.5',
+  Hardshrink: 'lambd=0.5',
+  Threshold: 'threshold, value, inplace=False',
+};
+
+const DROPOUTS = ['Dropout', 'Dropout1d', 'Dropout2d', 'Dropout3d', 'AlphaDropout', 'FeatureAlphaDropout'];
+
+/** Those that say along which axis they work. */
+const ALONG_AXIS = ['Softmax', 'LogSoftmax', 'Softmin'];
+
+function keepsShape(name: string, signature: string, check: (options: Options) => void = () => {}) {
+  return layerClass({
+    name,
+    signature,
+    make: options => {
+      check(options);
+      return { weights: [], call: use => callPointwise(use) };
+    },
+  });
+}
+
+function callPointwise(use: Use): Value {
+  const input = takeTensor(use, use.arguments.value('input'), use.arguments.at('input'), 'input');
+  if (!input) return refused(use);
+  noteCall(use, [input.shape], [input.shape]);
+  const { tensor } = input;
+  return result(use, input.shape, {
+    parents: [tensor],
+    dtype: tensor?.dtype,
+    role: tensor?.source.role === 'sequence' ? 'sequence' : 'value',
+  });
+}
+
+function checkProbability(options: Options): void {
+  const value = options.bound.value('p');
+  if (value.kind !== 'number') return;
+  const p = value.dim ? constantOf(value.dim) : value.float;
+  if (p !== undefined && (p < 0 || p > 1)) {
+    options.refuse('p', 'a number from 0 to 1', 'value', 'dropout probability has to be between 0 and 1');
+  }
+}
+
+const alongAxis = (name: string) =>
+  layerClass({
+    name,
+    signature: 'dim=None',
+    make: options => ({
+      weights: [],
+      call: use => {
+        const input = takeTensor(use, use.arguments.value('input'), use.arguments.at('input'), 'input');
+        if (!input) return refused(use);
+        const wrong = checkAxis(use, input, options.int('dim'));
+        if (wrong) return wrong;
+        noteCall(use, [input.shape], [input.shape]);
+        return result(use, input.shape, { parents: [input.tensor], dtype: 'float' });
+      },
+    }),
+  });
+
+const PReLU = layerClass({
+  name: 'PReLU',
+  signature: 'num_parameters=1, init=0.25, device=None, dtype=None',
+  make: options => ({
+    weights: [
+      {
+        name: 'weight',
+        shape: [options.size('num_parameters')],
+        gates: [],
+        gateAxis: undefined,
+        trainable: true,
+      },
+    ],
+    call: callPointwise,
+  }),
+});
+
+/** nn.Identity takes and ignores any constructor arguments, and gives back whatever it is called with. */
+const Identity = layerClass({
+  name: 'Identity',
+  signature: '*args, **kwargs',
+  make: () => ({
+    weights: [],
+    call: use => {
+      const value = use.arguments.value('input');
+      return value;
+    },
+  }),
+});
+
+export const POINTWISE = [
+  ...Object.entries(ACTIVATIONS).map(([name, signature]) => keepsShape(name, signature)),
+  ...DROPOUTS.map(name => keepsShape(name, 'p=0.5, inplace=False', checkProbability)),
+  ...ALONG_AXIS.map(alongAxis),
+  PReLU,
+  Identity,
+];

@@ -1,0 +1,118 @@
+/** Methods of tensors. https://docs.pytorch.org/docs/stable/tensors.html */
+import { countMethod, item, rankMethod, sizeMethod } from '../array/attributes.ts';
+import { permute } from '../array/axes.ts';
+import { filled, fromDataOfMethod, full } from '../array/creators.ts';
+import { define, defineAll, type FunctionTable } from '../array/operation.ts';
+import { converted, convertedTo, unary } from '../array/pointwise.ts';
+import { expand, expandAs, tile } from '../array/repeating.ts';
+import { reshape, reshapeAs } from '../array/reshaping.ts';
+import { splitSizes } from '../array/splitting.ts';
+import { unfold } from '../array/windows.ts';
+import { NONE, SOME_BOOL } from '../parts.ts';
+import { OPERATIONS } from './operations.ts';
+
+const CONVERSIONS: FunctionTable = {
+  ...defineAll(
+    [
+      'to',
+      'type',
+      'type_as',
+      'cuda',
+      'cpu',
+      'detach',
+      'contiguous',
+      'clone',
+      'requires_grad_',
+      'detach_',
+      'pin_memory',
+      'share_memory_',
+      'cpu_',
+      'xpu',
+      'mps',
+    ],
+    'input, *args, **kwargs',
+    converted,
+  ),
+  ...defineAll(['float', 'double', 'half', 'bfloat16'], 'input, **kwargs', convertedTo('float')),
+  ...defineAll(['long', 'int', 'short', 'char', 'byte'], 'input, **kwargs', convertedTo('int')),
+  bool: define('input, **kwargs', convertedTo('bool')),
+  numpy: define('input, **kwargs', op => converted({ ...op, framework: 'numpy' })),
+};
+
+const SHAPES: FunctionTable = {
+  view: define('input, *shape, size=None', reshape),
+  reshape: define('input, *shape, shape=None', reshape),
+  ...defineAll(['view_as', 'reshape_as'], 'input, other', reshapeAs),
+  permute: define('input, *dims, dims=None', permute),
+  expand: define('input, *size, size=None, implicit=False', expand),
+  expand_as: define('input, other', expandAs),
+  repeat: define('input, *repeats, repeats=None', tile('at-least-rank')),
+  tile: define('input, *dims, dims=None', tile('any')),
+  split: define('input, split_size, dim=0', splitSizes),
+  split_with_sizes: define('input, split_size, dim=0', splitSizes),
+  unfold: define('input, dimension, size, step', unfold),
+  size: define('input, dim=None', sizeMethod),
+  ...defineAll(['dim', 'ndimension'], 'input', rankMethod),
+  ...defineAll(['numel', 'nelement'], 'input', countMethod),
+  item: define('input', item),
+};
+
+const OPTIONS = 'dtype=None, device=None, requires_grad=False, layout=None, pin_memory=False';
+
+const NEW: FunctionTable = {
+  ...defineAll(
+    ['new_zeros', 'new_ones', 'new_empty', 'new'],
+    `input, *size, size=None, ${OPTIONS}`,
+    filled('float'),
+  ),
+  new_full: define(`input, size, fill_value, *, ${OPTIONS}`, full),
+  new_tensor: define(`input, data, *, ${OPTIONS}`, fromDataOfMethod),
+};
+
+const IN_PLACE = [
+  'fill_',
+  'zero_',
+  'normal_',
+  'uniform_',
+  'copy_',
+  'random_',
+  'bernoulli_',
+  'exponential_',
+  'masked_fill_',
+  'scatter_',
+  'scatter_add_',
+  'index_copy_',
+  'index_fill_',
+  'index_add_',
+  'index_put_',
+  'set_',
+  'fill_diagonal_',
+  'add_',
+  'sub_',
+  'mul_',
+  'div_',
+  'pow_',
+  'clamp_',
+  'relu_',
+  'sigmoid_',
+  'tanh_',
+  'exp_',
+  'sqrt_',
+  'abs_',
+  'neg_',
+  'round_',
+];
+
+export const METHODS: FunctionTable = {
+  ...OPERATIONS,
+  ...CONVERSIONS,
+  ...SHAPES,
+  ...NEW,
+  ...defineAll(IN_PLACE, 'input, *args, **kwargs', unary()),
+  ...defineAll(['backward', 'retain_grad', 'register_hook'], 'input, *args, **kwargs', () => NONE),
+  ...defineAll(
+    ['is_contiguous', 'is_floating_point', 'is_complex', 'is_shared', 'is_pinned'],
+    'input, *args, **kwargs',
+    () => SOME_BOOL,
+  ),
+};

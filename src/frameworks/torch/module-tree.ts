@@ -1,0 +1,71 @@
+/** Modules inside modules: names, parameters and table rows of everything that PyTorch would register. */
+import type { Host, ModelRow, NativeValue, ObjectValue, TensorValue, Value } from '../parts.ts';
+
+export type NamedValue = readonly [string, Value];
+export type NamedTensor = readonly [string, TensorValue];
+
+/** What a native module (a layer, a container, the base of a user's module) holds. */
+export interface ModuleParts {
+  /** Submodules by name, in the order of registration. */
+  readonly children: () => readonly NamedValue[];
+  /** Its own parameters, without those of submodules. */
+  readonly parameters: (host: Host) => readonly NamedTensor[];
+}
+
+/** A property of each native value that the value's type has no room for; entries live as long as their module. */
+const PARTS = new WeakMap<NativeValue, ModuleParts>();
+
+/** Deeper nesting than this is a cycle. */
+const DEEPEST = 24;
+
+export function registerModule(module: NativeValue, parts: ModuleParts): void {
+  PARTS.set(module, parts);
+}
+
+/** The native side of a module: itself, or what nn.Module made of a user's object. */
+export function nativeOf(value: Value): NativeValue | undefined {
+  if (value.kind === 'native') return PARTS.has(value) ? value : undefined;
+  return value.kind === 'object' ? nativeOf(value.base.value ?? { kind: 'none' }) : undefined;
+}
+
+export function isModule(value: Value): value is NativeValue | ObjectValue {
+  return nativeOf(value) !== undefined;
+}
+
+export function childrenOf(value: Value): readonly NamedValue[] {
+  const native = nativeOf(value);
+  return (native && PARTS.get(native)?.children()) ?? [];
+}
+
+const join = (prefix: string, name: string): string => (prefix ? `${prefix}.${name}` : name);
+
+/** The module itself (named '') and all below it, each once, in PyTorch's order. */
+export function namedModules(root: Value): readonly NamedValue[] {
+  const found: NamedValue[] = [];
+  const seen = new Set<Value>();
+  const visit = (name: string, value: Value, depth: number): void => {
+    if (seen.has(value) || depth > DEEPEST) return;
+    seen.add(value);
+    found.push([name, value]);
+    for (const [child, inner] of childrenOf(value)) visit(join(name, child), inner, depth + 1);
+  };
+  visit('', root, 0);
+  return found;
+}
+
+/** `named_parameters()`. */
+export function namedParameters(host: Host, root: Value): readonly NamedTensor[] {
+  return namedModules(root).flatMap(([prefix, module]) => {
+    const native = nativeOf(module);
+    const own = (native && PARTS.get(native)?.parameters(host)) ?? [];
+    return own.map(([name, tensor]) => [join(prefix, name), tensor] as const);
+  });
+}
+
+/** One row for each layer, as `summary` tools print them. */
+export function rowsOf(root: Value): readonly ModelRow[] {
+  return namedModules(root).flatMap(([name, module]) => {
+    const layer = nativeOf(module);
+    return layer?.layer ? [{ layer, name, output: layer.layer.built.value.outputs }] : [];
+  });
+}

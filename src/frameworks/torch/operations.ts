@@ -1,0 +1,261 @@
+/** Functions that are both `torch.name(x, ...)` and `x.name(...)`. Signatures as https://docs.pytorch.org/docs/stable/torch.html has them. */
+import { countMethod, toList } from '../array/attributes.ts';
+import { moveaxis, permute, swapaxes } from '../array/axes.ts';
+import { diagonal, takeDiagonal } from '../array/creators.ts';
+import { gather, indexSelect, take, takeAlong } from '../array/gathering.ts';
+import { define, defineAll, type FunctionTable } from '../array/operation.ts';
+import { binary, clamped, masked, unary } from '../array/pointwise.ts';
+import { added, bmm, matmul, ranked } from '../array/products.ts';
+import {
+  deviation,
+  extremum,
+  keepingAxis,
+  median,
+  norm,
+  reduction,
+  valuesAndIndices,
+} from '../array/reductions.ts';
+import { expand, repeatInterleave } from '../array/repeating.ts';
+import { flatten, ravel, squeeze, unflatten, unsqueeze } from '../array/reshaping.ts';
+import { narrow, select } from '../array/slicing.ts';
+import { nonzero, ofUnknownLength, sortPair, topk } from '../array/sorting.ts';
+import { chunk, splitSections, unbind } from '../array/splitting.ts';
+import { SOME_BOOL } from '../parts.ts';
+import { matrixTranspose } from './transposed.ts';
+
+const ONE = 'input, *, out=None';
+
+const POINTWISE: FunctionTable = {
+  ...defineAll(
+    [
+      'exp',
+      'exp2',
+      'expm1',
+      'log',
+      'log2',
+      'log10',
+      'log1p',
+      'sqrt',
+      'rsqrt',
+      'sin',
+      'cos',
+      'tan',
+      'asin',
+      'acos',
+      'atan',
+      'sinh',
+      'cosh',
+      'tanh',
+      'sigmoid',
+      'erf',
+      'reciprocal',
+      'lgamma',
+      'digamma',
+    ],
+    ONE,
+    unary('to-float'),
+  ),
+  ...defineAll(
+    [
+      'abs',
+      'absolute',
+      'neg',
+      'negative',
+      'sign',
+      'square',
+      'floor',
+      'ceil',
+      'trunc',
+      'frac',
+      'relu',
+      'bitwise_not',
+      'conj',
+      'positive',
+    ],
+    ONE,
+    unary(),
+  ),
+  ...defineAll(['logical_not', 'isnan', 'isinf', 'isfinite'], ONE, unary('bool')),
+  ...defineAll(
+    [
+      'round',
+      'logit',
+      'nan_to_num',
+      'dropout',
+      'bernoulli',
+      'tril',
+      'triu',
+      'flip',
+      'fliplr',
+      'flipud',
+      'roll',
+      'rot90',
+      'cumulative_trapezoid',
+      'renorm',
+      'clone',
+    ],
+    'input, *args, **kwargs',
+    unary(),
+  ),
+  ...defineAll(
+    [
+      'scatter',
+      'scatter_add',
+      'scatter_reduce',
+      'index_add',
+      'index_copy',
+      'index_fill',
+      'index_put',
+      'masked_scatter',
+    ],
+    'input, *args, **kwargs',
+    unary(),
+  ),
+  ...defineAll(
+    [
+      'add',
+      'sub',
+      'subtract',
+      'mul',
+      'multiply',
+      'maximum',
+      'minimum',
+      'fmax',
+      'fmin',
+      'pow',
+      'remainder',
+      'fmod',
+      'floor_divide',
+      'atan2',
+      'hypot',
+      'bitwise_and',
+      'bitwise_or',
+      'bitwise_xor',
+      'logaddexp',
+    ],
+    'input, other, **kwargs',
+    binary(),
+  ),
+  pow: define('input, exponent, *, out=None', binary()),
+  lerp: define('input, end, weight, *, out=None', binary()),
+  ...defineAll(
+    ['div', 'divide', 'true_divide'],
+    'input, other, *, rounding_mode=None, out=None',
+    binary('to-float'),
+  ),
+  ...defineAll(
+    [
+      'eq',
+      'ne',
+      'not_equal',
+      'lt',
+      'less',
+      'le',
+      'less_equal',
+      'gt',
+      'greater',
+      'ge',
+      'greater_equal',
+      'logical_and',
+      'logical_or',
+      'logical_xor',
+      'isclose',
+    ],
+    'input, other, *args, **kwargs',
+    binary('bool'),
+  ),
+  ...defineAll(['clamp', 'clip'], 'input, min=None, max=None, *, out=None', clamped),
+  ...defineAll(['clamp_min', 'clamp_max'], 'input, *args, **kwargs', unary()),
+  masked_fill: define('input, mask, value', masked),
+  ...defineAll(
+    ['equal', 'allclose', 'is_tensor', 'is_floating_point'],
+    'input, *args, **kwargs',
+    () => SOME_BOOL,
+  ),
+};
+
+const SHAPES: FunctionTable = {
+  flatten: define('input, start_dim=0, end_dim=-1', flatten),
+  ravel: define('input', ravel),
+  unflatten: define('input, dim, sizes', unflatten),
+  squeeze: define('input, dim=None', squeeze),
+  unsqueeze: define('input, dim', unsqueeze),
+  transpose: define('input, dim0, dim1', swapaxes),
+  swapdims: define('input, dim0, dim1', swapaxes),
+  swapaxes: define('input, axis0, axis1', swapaxes),
+  ...defineAll(['movedim', 'moveaxis'], 'input, source, destination', moveaxis),
+  permute: define('input, dims', permute),
+  t: define('input', matrixTranspose),
+  broadcast_to: define('input, size', expand),
+  repeat_interleave: define('input, repeats, dim=None, *, output_size=None', repeatInterleave),
+  chunk: define('input, chunks, dim=0', chunk),
+  tensor_split: define('input, indices_or_sections, dim=0', splitSections('any')),
+  unbind: define('input, dim=0', unbind),
+  narrow: define('input, dim, start, length', narrow),
+  select: define('input, dim, index', select),
+  diag: define('input, diagonal=0, *, out=None', diagonal),
+  diagonal: define('input, offset=0, dim1=0, dim2=1', takeDiagonal),
+  numel: define('input', countMethod),
+};
+
+const SELECTION: FunctionTable = {
+  gather: define('input, dim, index, *, sparse_grad=False, out=None', gather),
+  index_select: define('input, dim, index, *, out=None', indexSelect),
+  take: define('input, index', take),
+  take_along_dim: define('input, indices, dim=None, *, out=None', takeAlong),
+  masked_select: define('input, mask, *, out=None', ofUnknownLength()),
+  nonzero: define('input, *, out=None, as_tuple=False', nonzero),
+  sort: define('input, dim=-1, descending=False, stable=False, *, out=None', sortPair),
+  argsort: define('input, dim=-1, descending=False, stable=False', keepingAxis('int')),
+  msort: define('input', unary()),
+  topk: define('input, k, dim=-1, largest=True, sorted=True, *, out=None', topk),
+};
+
+const REDUCTIONS: FunctionTable = {
+  ...defineAll(['sum', 'nansum'], 'input, dim=None, keepdim=False, *, dtype=None, out=None', reduction()),
+  ...defineAll(
+    ['mean', 'nanmean'],
+    'input, dim=None, keepdim=False, *, dtype=None, out=None',
+    reduction('to-float'),
+  ),
+  prod: define('input, dim=None, keepdim=False, *, dtype=None, out=None', reduction()),
+  ...defineAll(
+    ['std', 'var'],
+    'input, dim=None, unbiased=True, keepdim=False, *, correction=1, out=None',
+    deviation,
+  ),
+  ...defineAll(['max', 'min'], 'input, dim=None, keepdim=False, *, other=None, out=None', extremum),
+  ...defineAll(['amax', 'amin'], 'input, dim=(), keepdim=False, *, out=None', reduction()),
+  ...defineAll(['argmax', 'argmin'], 'input, dim=None, keepdim=False', reduction('int')),
+  ...defineAll(['any', 'all'], 'input, dim=None, keepdim=False, *, out=None', reduction('bool')),
+  ...defineAll(['median', 'nanmedian'], 'input, dim=None, keepdim=False, *, out=None', median),
+  mode: define('input, dim=-1, keepdim=False, *, out=None', valuesAndIndices),
+  kthvalue: define('input, k, dim=-1, keepdim=False, *, out=None', valuesAndIndices),
+  logsumexp: define('input, dim, keepdim=False, *, out=None', reduction('to-float')),
+  count_nonzero: define('input, dim=None', reduction('int')),
+  norm: define(`input, p='fro', dim=None, keepdim=False, out=None, dtype=None`, norm),
+  ...defineAll(['cumsum', 'cumprod', 'logcumsumexp'], 'input, dim, *, dtype=None, out=None', keepingAxis()),
+  ...defineAll(['cummax', 'cummin'], 'input, dim, *, out=None', sortPair),
+  ...defineAll(['softmax', 'log_softmax'], 'input, dim, dtype=None, *, out=None', keepingAxis('to-float')),
+};
+
+const PRODUCTS: FunctionTable = {
+  matmul: define('input, other, *, out=None', matmul),
+  mm: define('input, mat2, *args, **kwargs', ranked([2, 2])),
+  mv: define('input, vec, *, out=None', ranked([2, 1])),
+  dot: define('input, tensor, *, out=None', ranked([1, 1])),
+  ...defineAll(['outer', 'ger'], 'input, vec2, *, out=None', ranked([1, 1], 'outer')),
+  bmm: define('input, mat2, *args, **kwargs', bmm),
+  addmm: define('input, mat1, mat2, **kwargs', added),
+  baddbmm: define('input, batch1, batch2, **kwargs', added),
+  addmv: define('input, mat, vec, **kwargs', added),
+};
+
+export const OPERATIONS: FunctionTable = {
+  ...POINTWISE,
+  ...SHAPES,
+  ...SELECTION,
+  ...REDUCTIONS,
+  ...PRODUCTS,
+  tolist: define('input', toList),
+};

@@ -1,0 +1,112 @@
+/** Reads constructor arguments of layers: sizes with their origins, and the checks that PyTorch makes of them. */
+import {
+  compare,
+  constantOf,
+  type Dim,
+  isUnknown,
+  less,
+  select,
+  size,
+  withOrigin,
+} from '../../shapes/index.ts';
+import { refuseArgument, type Scene } from '../array/scene.ts';
+import { asBool, asDim, asInt, asString, type Bound, itemsOf } from '../parts.ts';
+
+/** The arguments of one constructor call, with a memory of what was refused. */
+export class Options {
+  readonly scene: Scene;
+  readonly bound: Bound;
+  #isRefused = false;
+
+  constructor(scene: Scene, bound: Bound) {
+    this.scene = scene;
+    this.bound = bound;
+  }
+
+  get isRefused(): boolean {
+    return this.#isRefused;
+  }
+
+  refuse(parameter: string, allowed: string, aspect: 'value' | 'type' = 'value', says?: string): void {
+    this.#isRefused = true;
+    refuseArgument(this.scene, { parameter, aspect, allowed, at: this.bound.at(parameter), says });
+  }
+
+  /** A size of at least `least`, named for messages; a symbol of that name where it is not known. */
+  size(parameter: string, least = 1): Dim {
+    const value = this.bound.value(parameter);
+    const at = this.bound.at(parameter);
+    if (
+      value.kind === 'string' ||
+      (value.kind === 'number' && value.float !== undefined) ||
+      value.kind === 'list'
+    ) {
+      this.refuse(parameter, 'an integer', 'type');
+    }
+    const dim = asDim(value) ?? (value.kind === 'bool' ? size(Number(value.value ?? 1)) : undefined);
+    if (!dim) return this.scene.host.freshSymbol(parameter, at);
+    if (less(dim, size(least)) === true)
+      this.refuse(parameter, least === 1 ? 'a positive integer' : `an integer of at least ${least}`);
+    return this.named(parameter, dim);
+  }
+
+  named(parameter: string, dim: Dim): Dim {
+    const given = this.bound.given(parameter);
+    return given ? withOrigin(dim, { ...given.at, what: `${parameter} of ${this.scene.operation}` }) : dim;
+  }
+
+  int(parameter: string): number | undefined {
+    return asInt(this.bound.value(parameter));
+  }
+
+  /** Python's truth of a flag; undefined where it is not known. */
+  flag(parameter: string): boolean | undefined {
+    const value = this.bound.value(parameter);
+    if (value.kind === 'string') return value.value === undefined ? undefined : value.value !== '';
+    if (value.kind === 'none') return false;
+    const int = asInt(value);
+    return asBool(value) ?? (int === undefined ? undefined : int !== 0);
+  }
+
+  /** `whenTrue` or `whenFalse` by a flag that may be symbolic. */
+  choose(parameter: string, whenTrue: number, whenFalse: number): Dim | undefined {
+    const known = this.flag(parameter);
+    if (known !== undefined) return this.named(parameter, size(known ? whenTrue : whenFalse));
+    const value = this.bound.value(parameter);
+    if (value.kind !== 'bool' || !value.flag) return undefined;
+    return this.named(parameter, select(value.flag, size(whenTrue), size(whenFalse)));
+  }
+
+  text(parameter: string): string | undefined {
+    return asString(this.bound.value(parameter));
+  }
+
+  isGiven(parameter: string): boolean {
+    return this.bound.given(parameter) !== undefined && this.bound.value(parameter).kind !== 'none';
+  }
+
+  /** One size for each of `rank` axes, from one number or a tuple of them; undefined where they are not known. */
+  sizes(parameter: string, rank: number): readonly Dim[] | undefined {
+    const value = this.bound.value(parameter);
+    const one = asDim(value);
+    if (one) return Array.from({ length: rank }, () => this.named(parameter, one));
+    const items = itemsOf(value)?.map(asDim);
+    if (!items || items.length !== rank || items.some(item => !item)) return undefined;
+    return items.flatMap(item => (item ? [this.named(parameter, item)] : []));
+  }
+}
+
+export function isSame(a: Dim, b: Dim): boolean {
+  return compare(a, b) === 'equal';
+}
+
+export function isDifferent(a: Dim, b: Dim): boolean {
+  return compare(a, b) === 'different';
+}
+
+/** The number that says more: a constant beats a symbol beats an unknown. */
+export function sharper(a: Dim, b: Dim): Dim {
+  if (constantOf(a) !== undefined) return a;
+  if (constantOf(b) !== undefined) return b;
+  return isUnknown(a) ? b : a;
+}

@@ -1,0 +1,83 @@
+/**
+ * PackedSequence: the padded rows of a batch laid end to end.
+ * https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.PackedSequence.html
+ */
+import type { Dim, Origin, Shape } from '../../shapes/index.ts';
+import { instance } from '../array/opaque.ts';
+import {
+  type Host,
+  type NativeClass,
+  type NativeValue,
+  type TensorRole,
+  type TensorValue,
+  tensor,
+  type Value,
+} from '../parts.ts';
+
+export interface Packed {
+  /** Sum of the lengths. */
+  readonly rows: Dim;
+  /** What each row holds: (features,) for a sequence of vectors. */
+  readonly row: Shape | undefined;
+  readonly batch: Dim;
+  /** The longest length. */
+  readonly steps: Dim;
+  /** Set where a length lies beyond the padded tensor's time axis: the time axis, and that length. */
+  readonly beyond: { readonly time: Dim; readonly length: Dim } | undefined;
+  readonly parents: readonly TensorValue[];
+}
+
+const FACTS = new WeakMap<NativeValue, Packed>();
+
+export const PACKED_SEQUENCE: NativeClass = {
+  kind: 'native-class',
+  name: 'PackedSequence',
+  qualified: 'torch.nn.utils.rnn.PackedSequence',
+  framework: 'torch',
+  ancestors: [],
+  construct: ({ host, site }) => host.unknown('the contents of a PackedSequence made by hand', site),
+};
+
+export function packedOf(value: Value): Packed | undefined {
+  return value.kind === 'native' ? FACTS.get(value) : undefined;
+}
+
+export interface PackedSource {
+  readonly operation: string;
+  readonly site: Origin;
+  readonly layer?: NativeValue;
+  readonly role?: TensorRole;
+}
+
+export function makePacked(host: Host, facts: Packed, source: PackedSource): NativeValue {
+  const shape = facts.row && [facts.rows, ...facts.row];
+  const data = tensor(host, {
+    framework: 'torch',
+    shape,
+    dtype: 'float',
+    source: { ...source, role: source.role ?? 'value', parents: facts.parents },
+  });
+  const sizes = tensor(host, {
+    framework: 'torch',
+    shape: [facts.steps],
+    dtype: 'int',
+    source: { ...source, role: 'value' },
+  });
+  const attributes = new Map<string, Value>([
+    ['data', data],
+    ['batch_sizes', sizes],
+  ]);
+  const itself: { value: NativeValue | undefined } = { value: undefined };
+  const packed = instance(host, PACKED_SEQUENCE, source.site, {
+    attribute: (_host, name) =>
+      name === 'to' || name === 'cuda' || name === 'cpu' ? keeps(itself.value) : attributes.get(name),
+    iterate: () => ({ known: [data, sizes, { kind: 'none' }, { kind: 'none' }] }),
+  });
+  itself.value = packed;
+  FACTS.set(packed, facts);
+  return packed;
+}
+
+function keeps(value: NativeValue | undefined): Value | undefined {
+  return value && { kind: 'native-function', name: 'to', invoke: () => value };
+}

@@ -1,0 +1,144 @@
+/** torch.nn.utils.rnn: batches of sequences of different lengths. https://docs.pytorch.org/docs/stable/nn.html#utilities */
+import { constantOf, type Dim, maximum, type Shape, size, sum, unknownDim } from '../../shapes/index.ts';
+import { takeTensor } from '../array/operand.ts';
+import { refused, result, type Scene } from '../array/scene.ts';
+import {
+  asDim,
+  type Bound,
+  bind,
+  itemsOf,
+  nativeFunction,
+  shapeOf,
+  signature,
+  type TensorValue,
+  tuple,
+  type Value,
+} from '../parts.ts';
+import { makePacked, packedOf } from './packed.ts';
+
+function define(name: string, text: string, run: (scene: Scene, bound: Bound) => Value): Value {
+  const wanted = signature(text);
+  return nativeFunction(name, call => {
+    const bound = bind(call, wanted, name, 'torch');
+    const scene: Scene = { host: call.host, framework: 'torch', operation: name, site: call.site };
+    return bound.refused ? refused(scene) : run(scene, bound);
+  });
+}
+
+/** Lengths as sizes, where they are told. */
+function lengthsOf(value: Value): readonly Dim[] | undefined {
+  if (value.kind === 'tensor') return value.content?.map(n => size(n));
+  const items = itemsOf(value)?.map(asDim);
+  return items?.every(item => item !== undefined) ? items : undefined;
+}
+
+function isBatchFirst(bound: Bound): boolean | undefined {
+  const value = bound.value('batch_first');
+  return value.kind === 'bool' ? value.value : undefined;
+}
+
+const packPadded = define(
+  'pack_padded_sequence',
+  'input, lengths, batch_first=False, enforce_sorted=True',
+  (scene, bound) => {
+    const input = takeTensor(scene, bound.value('input'), bound.at('input'), 'input');
+    if (!input) return refused(scene);
+    const first = isBatchFirst(bound);
+    const shape = input.shape;
+    const lengths = lengthsOf(bound.value('lengths'));
+    const [batch, time] = first ? [shape?.[0], shape?.[1]] : [shape?.[1], shape?.[0]];
+    const longest = lengths?.reduce(maximum);
+    const beyond =
+      longest && time && (constantOf(longest) ?? 0) > (constantOf(time) ?? Number.POSITIVE_INFINITY)
+        ? { time, length: longest }
+        : undefined;
+    return makePacked(
+      scene.host,
+      {
+        rows: lengths ? sum(lengths) : unknownDim(),
+        row: first === undefined ? undefined : shape?.slice(2),
+        batch: batch ?? unknownDim(),
+        steps: longest ?? unknownDim(),
+        beyond,
+        parents: input.tensor ? [input.tensor] : [],
+      },
+      { operation: 'pack_padded_sequence', site: scene.site },
+    );
+  },
+);
+
+const padPacked = define(
+  'pad_packed_sequence',
+  'sequence, batch_first=False, padding_value=0.0, total_length=None',
+  (scene, bound) => {
+    const packed = packedOf(bound.value('sequence'));
+    const first = isBatchFirst(bound);
+    if (!packed)
+      return tuple([
+        scene.host.unknown('a padded sequence', scene.site),
+        scene.host.unknown('the lengths of sequences', scene.site),
+      ]);
+    const total = asDim(bound.value('total_length')) ?? packed.steps;
+    const shape: Shape | undefined =
+      packed.row && first !== undefined
+        ? [...(first ? [packed.batch, total] : [total, packed.batch]), ...packed.row]
+        : undefined;
+    return tuple([
+      result(scene, shape, { parents: packed.parents, dtype: 'float', role: 'sequence' }),
+      result(scene, [packed.batch], { dtype: 'int' }),
+    ]);
+  },
+);
+
+function sequencesOf(value: Value): readonly (TensorValue | undefined)[] | undefined {
+  return itemsOf(value)?.map(item => (item.kind === 'tensor' ? item : undefined));
+}
+
+const padSequence = define(
+  'pad_sequence',
+  "sequences, batch_first=False, padding_value=0.0, padding_side='right'",
+  (scene, bound) => {
+    const tensors = sequencesOf(bound.value('sequences'));
+    const shapes = tensors?.map(t => t && shapeOf(t));
+    const first = isBatchFirst(bound);
+    const row = shapes?.[0]?.slice(1);
+    const known = shapes?.flatMap(shape => (shape?.[0] ? [shape[0]] : []));
+    if (!shapes || !row || !known || known.length !== shapes.length || first === undefined)
+      return scene.host.unknown('the lengths of sequences', scene.site);
+    const batch = size(shapes.length);
+    const time = known.reduce(maximum);
+    return result(scene, first ? [batch, time, ...row] : [time, batch, ...row], {
+      parents: tensors,
+      dtype: tensors?.[0]?.dtype,
+    });
+  },
+);
+
+const packSequence = define('pack_sequence', 'sequences, enforce_sorted=True', (scene, bound) => {
+  const tensors = sequencesOf(bound.value('sequences'));
+  const shapes = tensors?.flatMap(t => {
+    const shape = t && shapeOf(t);
+    return shape ? [shape] : [];
+  });
+  const lengths = shapes?.flatMap(shape => (shape[0] ? [shape[0]] : []));
+  const isKnown = shapes && lengths && lengths.length === tensors?.length && lengths.length > 0;
+  return makePacked(
+    scene.host,
+    {
+      rows: isKnown ? sum(lengths) : unknownDim(),
+      row: isKnown ? shapes[0]?.slice(1) : undefined,
+      batch: tensors ? size(tensors.length) : unknownDim(),
+      steps: isKnown ? lengths.reduce(maximum) : unknownDim(),
+      beyond: undefined,
+      parents: tensors?.flatMap(t => (t ? [t] : [])) ?? [],
+    },
+    { operation: 'pack_sequence', site: scene.site },
+  );
+});
+
+export const PADDING: Readonly<Record<string, Value>> = {
+  pack_padded_sequence: packPadded,
+  pad_packed_sequence: padPacked,
+  pad_sequence: padSequence,
+  pack_sequence: packSequence,
+};

@@ -1,0 +1,71 @@
+/** Recurrent layers on a PackedSequence: PyTorch leaves most checks to its kernels, which refuse the same mistakes in other words. */
+import { compare, type Origin, type Shape, size } from '../../../shapes/index.ts';
+import { refuseOperands, refuseSize } from '../../array/scene.ts';
+import { type Operand, tuple, type Value } from '../../parts.ts';
+import type { Use } from '../layer-class.ts';
+import { makePacked, type Packed } from '../packed.ts';
+import { bundle, expectedStates, giveStates, noteRun, outputFeatures } from './outputs.ts';
+import type { Settings } from './settings.ts';
+import { checkState } from './state.ts';
+
+export function callPacked(use: Use, settings: Settings, packed: Packed, at: Origin): Value {
+  const data: Operand = {
+    role: 'input',
+    shape: packed.row && [packed.rows, ...packed.row],
+    tensor: packed.parents[0],
+    at,
+  };
+  const layout = { batch: packed.batch, steps: packed.steps };
+  return (
+    checkRows(use, settings, data, packed) ??
+    checkState(use, use.arguments.given('hx'), expectedStates(settings, layout)) ??
+    giveOutputs(use, settings, data, packed)
+  );
+}
+
+function checkRows(
+  use: Use,
+  { inputSize }: Settings,
+  data: Operand,
+  { row, beyond }: Packed,
+): Value | undefined {
+  if (beyond) {
+    const says = 'start + length exceeds dimension size';
+    return refuseOperands(
+      use,
+      [data],
+      { kind: 'too-small', axis: 0, dim: beyond.time, needed: beyond.length },
+      data.at,
+      says,
+    );
+  }
+  const wrong = row && wrongFeatures(row, inputSize);
+  if (!data.shape || !wrong) return undefined;
+  const says = 'mat1 and mat2 shapes cannot be multiplied';
+  return refuseSize(use, data, {
+    axis: data.shape.length - 1,
+    expected: inputSize,
+    actual: wrong,
+    parameter: 'input_size',
+    says,
+  });
+}
+
+/** Rows without a feature axis count as one feature each only by name: the kernel multiplies all of them at once. */
+function wrongFeatures(row: Shape, inputSize: Settings['inputSize']) {
+  const actual = row.at(-1) ?? size(1);
+  return compare(actual, inputSize) === 'different' ? actual : undefined;
+}
+
+function giveOutputs(use: Use, settings: Settings, data: Operand, packed: Packed): Value {
+  const output = makePacked(
+    use.host,
+    { ...packed, row: [outputFeatures(use, settings)] },
+    { operation: use.operation, site: use.site, layer: use.layer, role: 'sequence' },
+  );
+  const layout = { batch: packed.batch, steps: packed.steps };
+  const states = giveStates(use, settings, layout, data.tensor);
+  const rows = data.shape && [packed.rows, outputFeatures(use, settings)];
+  noteRun(use, settings, layout, [data.shape], [rows, ...states.map(s => s.shape)]);
+  return tuple([output, bundle(states)]);
+}

@@ -1,0 +1,124 @@
+/** Constructor arguments of nn.LSTM, nn.GRU and nn.RNN, with the checks of torch/nn/modules/rnn.py (RNNBase.__init__). */
+import { compare, constantOf, type Dim, less, multiply, unknownDim } from '../../../shapes/index.ts';
+import type { Value } from '../../parts.ts';
+import type { Options } from '../options.ts';
+import type { RecurrentKind } from './kinds.ts';
+
+export interface Settings {
+  readonly kind: RecurrentKind;
+  readonly inputSize: Dim;
+  readonly hiddenSize: Dim;
+  readonly layers: Dim;
+  /** 1 or 2, perhaps symbolic. */
+  readonly directions: Dim;
+  /** Size of h: proj_size where there is one. */
+  readonly outputSize: Dim;
+  readonly projection: Dim | undefined;
+  readonly bias: boolean | undefined;
+  readonly batchFirst: boolean | undefined;
+  readonly bidirectional: boolean | undefined;
+  readonly nonlinearity: string;
+  /** Arguments of a wrong type that the constructor takes and every call refuses. */
+  readonly refusedAtCall: readonly {
+    readonly parameter: string;
+    readonly allowed: string;
+    readonly given: string;
+  }[];
+}
+
+export function readSettings(options: Options, kind: RecurrentKind): Settings {
+  const hiddenSize = options.size('hidden_size');
+  const projection = readProjection(options, kind, hiddenSize);
+  checkFlag(options, 'bias');
+  checkFlag(options, 'batch_first');
+  checkDropout(options);
+  return {
+    kind,
+    inputSize: options.size('input_size'),
+    hiddenSize,
+    layers: options.size('num_layers'),
+    directions: options.choose('bidirectional', 2, 1) ?? unknownDim(),
+    outputSize: projection ?? hiddenSize,
+    projection,
+    bias: options.flag('bias'),
+    batchFirst: options.flag('batch_first'),
+    bidirectional: options.flag('bidirectional'),
+    nonlinearity: readNonlinearity(options, kind),
+    refusedAtCall: refusedAtCall(options),
+  };
+}
+
+function readProjection(options: Options, kind: RecurrentKind, hiddenSize: Dim): Dim | undefined {
+  if (kind.name !== 'LSTM') return undefined;
+  const given = options.bound.value('proj_size');
+  if (given.kind === 'number' && given.dim && constantOf(given.dim) === 0) return undefined;
+  const dim = options.size('proj_size', 0);
+  if (less(dim, hiddenSize) === false || compare(dim, hiddenSize) === 'equal') {
+    options.refuse(
+      'proj_size',
+      'a size below hidden_size',
+      'value',
+      'proj_size has to be smaller than hidden_size',
+    );
+  }
+  return dim;
+}
+
+function checkFlag(options: Options, parameter: string): void {
+  const { kind } = options.bound.value(parameter);
+  if (kind === 'number' || kind === 'string' || kind === 'list')
+    options.refuse(parameter, 'True or False', 'type');
+}
+
+function checkDropout(options: Options): void {
+  const value = options.bound.value('dropout');
+  const number = numberOf(value);
+  const isWrong =
+    value.kind === 'string' || value.kind === 'bool' || (number !== undefined && (number < 0 || number > 1));
+  if (isWrong)
+    options.refuse('dropout', 'a number from 0 to 1', 'value', 'dropout should be a number in range [0, 1]');
+}
+
+function numberOf(value: Value): number | undefined {
+  if (value.kind !== 'number') return undefined;
+  return value.dim ? constantOf(value.dim) : value.float;
+}
+
+function readNonlinearity(options: Options, kind: RecurrentKind): string {
+  if (kind.name !== 'RNN') return 'tanh';
+  const value = options.bound.value('nonlinearity');
+  const text = options.text('nonlinearity');
+  if (
+    (text !== undefined && text !== 'tanh' && text !== 'relu') ||
+    value.kind === 'bool' ||
+    value.kind === 'number'
+  ) {
+    options.refuse(
+      'nonlinearity',
+      `'tanh' or 'relu'`,
+      'value',
+      `Unknown nonlinearity. Select from 'tanh' or 'relu'.`,
+    );
+  }
+  return text ?? 'tanh';
+}
+
+/** `nn.LSTM(8, 10, True)` constructs: the kernel refuses the types of these two arguments at each call. */
+function refusedAtCall(options: Options): Settings['refusedAtCall'] {
+  const layers = options.bound.value('num_layers');
+  const both = options.bound.value('bidirectional');
+  const text = (parameter: string) => options.scene.host.textOf(options.bound.at(parameter));
+  return [
+    ...(layers.kind === 'bool' && layers.value !== undefined
+      ? [{ parameter: 'num_layers', allowed: 'an integer', given: text('num_layers') }]
+      : []),
+    ...(both.kind === 'string' || both.kind === 'number'
+      ? [{ parameter: 'bidirectional', allowed: 'True or False', given: text('bidirectional') }]
+      : []),
+  ];
+}
+
+/** num_layers * num_directions. */
+export function stateCount({ layers, directions }: Settings): Dim {
+  return multiply(layers, directions);
+}

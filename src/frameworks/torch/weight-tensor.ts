@@ -1,0 +1,33 @@
+/** Weights of layers as the tensors that code sees: `lstm.weight_ih_l0`, `fc.weight`. */
+import type { Origin, Shape } from '../../shapes/index.ts';
+import { type Host, type NativeValue, type TensorValue, tensor, type Weight } from '../parts.ts';
+
+export function weightTensor(
+  host: Host,
+  layer: NativeValue,
+  { name, shape, gates, gateAxis }: Weight,
+  site: Origin,
+): TensorValue {
+  return tensor(host, {
+    framework: 'torch',
+    shape,
+    dtype: 'float',
+    weight: { layer, name, gates, gateAxis },
+    source: { operation: name, site, layer, role: 'weight' },
+  });
+}
+
+/** `nn.Parameter(x)`: a weight of the user's own. */
+export function parameterTensor(
+  host: Host,
+  shape: Shape | undefined,
+  site: Origin,
+  parents: readonly TensorValue[],
+): TensorValue {
+  return tensor(host, {
+    framework: 'torch',
+    shape,
+    dtype: 'float',
+    source: { operation: 'nn.Parameter', site, role: 'weight', parents },
+  });
+}
