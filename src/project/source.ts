@@ -1,0 +1,29 @@
+/** The files behind one small interface: disk, open buffers, a browser's file system, a map in tests. */
+import type { Module } from '../syntax/tree.ts';
+import type { FrameworkName, Version } from '../values/framework.ts';
+
+/** Where texts come from. Paths are absolute with forward slashes; all answers are immediate (a browser loads ahead). */
+export interface Files {
+  /** undefined: there is no such file, or it cannot be read or decoded. */
+  read(path: string): string | undefined;
+  isFile(path: string): boolean;
+  /** Names in a folder; empty where it does not exist. */
+  list(folder: string): readonly string[];
+}
+
+/** A file, read and parsed. For a notebook `text` is the virtual text of its code cells. */
+export interface Source {
+  readonly path: string;
+  readonly text: string;
+  readonly module: Module;
+}
+
+/** What the analysis sees of the project. */
+export interface Project {
+  /** undefined where the file does not exist, is too large, is binary, or is in no language we read. */
+  source(path: string): Source | undefined;
+  /** The file that an import names, seen from another file: `level` counts Python's leading dots. undefined: not in the workspace. */
+  resolve(from: string, module: string, level: number): string | undefined;
+  /** The version of a framework that applies to a file; the newest known where nothing pins it. */
+  version(file: string, framework: FrameworkName | 'tf_keras'): Version;
+}

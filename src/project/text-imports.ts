@@ -1,0 +1,42 @@
+/**
+ * The imports in a text, found without a parser: enough to tell which of thousands of files use a file of the project that matters.
+ * May find imports in comments and strings; misses computed ones.
+ */
+import type { Language } from '../syntax/tree.ts';
+
+export interface TextImport {
+  readonly module: string;
+  /** Python's leading dots. */
+  readonly level: number;
+}
+
+export function importsIn(text: string, language: Language): readonly TextImport[] {
+  return language === 'python' ? pythonImports(text) : typescriptImports(text);
+}
+
+const PYTHON =
+  /^[ \t]*(?:from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n\r#;]+)|import[ \t]+([^\n\r#;]+))/gm;
+
+function pythonImports(text: string): readonly TextImport[] {
+  return [...text.matchAll(PYTHON)].flatMap(([, dots = '', module = '', members, modules]) => {
+    if (members === undefined) return names(modules ?? '').map(name => ({ module: name, level: 0 }));
+    const level = dots.length;
+    const inside = names(members).map(name => ({
+      module: module === '' ? name : `${module}.${name}`,
+      level,
+    }));
+    return [{ module, level }, ...inside];
+  });
+}
+
+/** `a.b as c, d`, in brackets or not, with comments and line ends between. */
+function names(list: string): readonly string[] {
+  const written = list.replace(/#[^\n\r]*/g, '').split(/[(),\\]/);
+  return written.flatMap(item => /^\s*([\w.]+)/.exec(item)?.[1] ?? []);
+}
+
+const TYPESCRIPT = /\b(?:from|import|require)\s*\(?\s*(["'`])([^"'`\n\r]+)\1/g;
+
+function typescriptImports(text: string): readonly TextImport[] {
+  return [...text.matchAll(TYPESCRIPT)].map(([, , module = '']) => ({ module, level: 0 }));
+}

@@ -1,0 +1,67 @@
+/**
+ * The project as the analysis sees it: files read and parsed when they are asked for, and kept until someone says that they changed.
+ */
+import type { SourceParser } from '../syntax/parser.ts';
+import { type Opened, type OpenedFile, openText } from './open-text.ts';
+import { folderOf, isInside } from './paths.ts';
+import { createResolver } from './resolve.ts';
+import type { Project } from './source.ts';
+import type { FileStore } from './store.ts';
+import type { Versions } from './versions/index.ts';
+
+export interface WorkspaceOptions {
+  readonly files: FileStore;
+  readonly parser: SourceParser;
+  /** Folders that imports may not leave. */
+  readonly roots: readonly string[];
+  readonly versions: Versions;
+  /** UTF-16 code units of code; longer files are not parsed. */
+  readonly maxLength: number;
+  /** A file that somebody else keeps parsed, as an editor does with what is being typed. It wins, and is never kept here. */
+  readonly opened?: (path: string) => OpenedFile | undefined;
+}
+
+export interface Workspace extends Project {
+  source(path: string): OpenedFile | undefined;
+  /** As `source`, with the reason where there is none. */
+  open(path: string): Opened;
+  /** The root that holds a file; its own folder where none does. */
+  rootOf(path: string): string;
+  /** The file's text has changed. */
+  invalidate(path: string): void;
+  /** Files were made, deleted or renamed: what imports name may have changed. */
+  invalidateNames(): void;
+  /** Drops all parsed files; they are read again when they are asked for. */
+  clear(): void;
+}
+
+export function createWorkspace(options: WorkspaceOptions): Workspace {
+  const { files, parser, versions, maxLength } = options;
+  const kept = new Map<string, Opened>();
+  const rootOf = (path: string): string => innermost(options.roots, path) ?? folderOf(path);
+  const resolver = createResolver(files, rootOf);
+  const open = (path: string): Opened => {
+    const live = options.opened?.(path);
+    if (live) return { ok: true, file: live };
+    const known = kept.get(path) ?? openText(path, files.load(path), { parser, maxLength });
+    kept.set(path, known);
+    return known;
+  };
+  return {
+    open,
+    rootOf,
+    source: path => {
+      const opened = open(path);
+      return opened.ok ? opened.file : undefined;
+    },
+    resolve: resolver.resolve,
+    version: (file, framework) => versions.of(file, rootOf(file), framework),
+    invalidate: path => void kept.delete(path),
+    invalidateNames: () => resolver.forget(),
+    clear: () => kept.clear(),
+  };
+}
+
+function innermost(roots: readonly string[], path: string): string | undefined {
+  return roots.filter(root => isInside(path, root)).sort((a, b) => b.length - a.length)[0];
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import {
+  createRelevance,
+  createVersions,
+  createWorkspace,
+  filesBelow,
+  memoryFiles,
+  overlay,
+  projectRoot,
+  select,
+  syntaxErrors,
+} from '../../../src/project/index.ts';
+import { sharedParser } from '../../support/parser.ts';
+
+async function workspaceOf(texts: Map<string, string>, maxLength = 1000) {
+  const files = memoryFiles(texts);
+  const parser = await sharedParser();
+  return createWorkspace({
+    files,
+    parser,
+    roots: ['/p', '/p/inner'],
+    versions: createVersions(files),
+    maxLength,
+  });
+}
+
+describe('workspace', () => {
+  it('parses a file once until it is told of a change', async () => {
+    const texts = filesBelow('/p', { 'a.py': 'x = 1\n' });
+    const workspace = await workspaceOf(texts);
+    const first = workspace.source('/p/a.py');
+    texts.set('/p/a.py', 'x = 1\ny = 2\n');
+    assert.equal(workspace.source('/p/a.py'), first);
+    workspace.invalidate('/p/a.py');
+    assert.equal(workspace.source('/p/a.py')?.module.body.length, 2);
+  });
+
+  it('says why a file is not analysed', async () => {
+    const workspace = await workspaceOf(
+      filesBelow('/p', { 'long.py': 'x'.repeat(2000), 'notes.txt': '' }),
+      1024,
+    );
+    const reason = (path: string) => {
+      const opened = workspace.open(path);
+      return opened.ok ? 'open' : opened.reason;
+    };
+    assert.equal(reason('/p/long.py'), 'it holds more than 1 kB of code');
+    assert.equal(reason('/p/notes.txt'), 'it is not Python, TypeScript, JavaScript or a notebook');
+    assert.equal(reason('/p/gone.py'), 'it does not exist');
+    assert.equal(workspace.source('/p/gone.py'), undefined);
+  });
+
+  it('knows lines, and the innermost root', async () => {
+    const workspace = await workspaceOf(filesBelow('/p', { 'a.py': 'x = 1\r\ny = 2\r\n' }));
+    assert.deepEqual(workspace.source('/p/a.py')?.placeOf(9), { line: 2, column: 3 });
+    assert.equal(workspace.rootOf('/p/inner/x/a.py'), '/p/inner');
+    assert.equal(workspace.rootOf('/elsewhere/a.py'), '/elsewhere');
+  });
+
+  it('tells syntax errors as information that names the place', async () => {
+    const workspace = await workspaceOf(filesBelow('/p', { 'a.py': 'x = (1\ny = 2\n' }));
+    const module = workspace.source('/p/a.py')?.module;
+    assert.ok(module);
+    const [problem] = syntaxErrors(module);
+    assert.equal(problem?.rule, 'syntax-error');
+    assert.equal(problem?.severity, 'information');
+  });
+});
+
+describe('open buffers', () => {
+  it('count before what is on disk, also for files that are not there yet', () => {
+    const buffers = new Map([
+      ['/p/a.py', 'typed'],
+      ['/p/new.py', 'new'],
+    ]);
+    const files = overlay(
+      { open: path => buffers.get(path), paths: () => buffers.keys() },
+      memoryFiles(filesBelow('/p', { 'a.py': 'saved', 'b.py': 'saved' })),
+    );
+    assert.deepEqual(
+      ['a', 'b', 'new', 'none'].map(name => files.read(`/p/${name}.py`)),
+      ['typed', 'saved', 'new', undefined],
+    );
+    assert.deepEqual([...files.list('/p')].sort(), ['a.py', 'b.py', 'new.py']);
+    assert.deepEqual(files.entries('/p').length, 3);
+    assert.equal(files.isFile('/p/new.py'), true);
+    assert.deepEqual(files.load('/p/new.py'), { ok: true, text: 'new' });
+  });
+});
+
+describe('the root of a path', () => {
+  const root = (texts: Readonly<Record<string, string>>, folder: string, current: string) =>
+    projectRoot(memoryFiles(filesBelow('/', texts)), folder, current);
+
+  it('is the repository, the current folder, the project, or the folder itself', () => {
+    assert.equal(root({ 'r/.git/HEAD': '', 'r/a/setup.py': '' }, '/r/a/b', '/r/a'), '/r');
+    assert.equal(root({ 'r/a/setup.py': '' }, '/r/a/b', '/r'), '/r');
+    assert.equal(root({ 'r/a/setup.py': '' }, '/r/a/b', '/elsewhere'), '/r/a');
+    assert.equal(root({}, '/r/a', '/elsewhere'), '/r/a');
+  });
+});
+
+describe('selecting files', () => {
+  it('tells relevant, irrelevant and unreadable ones apart, and what they import', () => {
+    const files = memoryFiles(
+      filesBelow('/p', { 'm.py': 'import torch\nimport n', 'n.py': 'import os', 'o.py': '' }),
+    );
+    const resolve = (_from: string, module: string) => (module === 'n' ? '/p/n.py' : undefined);
+    const relevance = createRelevance({
+      modules: { python: ['torch'], typescript: [] },
+      resolve,
+      read: files.read,
+    });
+    const options = { files, relevance, resolve, always: new Set(['/p/o.py']) };
+    assert.deepEqual(select('/p/m.py', options), {
+      kind: 'relevant',
+      item: { path: '/p/m.py', length: 21, imports: ['/p/n.py'] },
+    });
+    assert.equal(select('/p/n.py', options).kind, 'irrelevant');
+    assert.equal(select('/p/o.py', options).kind, 'relevant');
+    assert.deepEqual(select('/p/x.py', options), {
+      kind: 'unreadable',
+      path: '/p/x.py',
+      reason: 'it does not exist',
+    });
+  });
+});
+
+describe('notebooks on disk', () => {
+  const cell = (type: string, source: string) => ({ cell_type: type, source });
+
+  it('are one text whose places count in cells', async () => {
+    const json = JSON.stringify({
+      cells: [cell('markdown', '# A'), cell('code', 'x = 1'), cell('code', 'y = 2\nz = 3')],
+    });
+    const workspace = await workspaceOf(filesBelow('/p', { 'a.ipynb': json }));
+    const file = workspace.source('/p/a.ipynb');
+    assert.equal(file?.text, 'x = 1\ny = 2\nz = 3');
+    assert.deepEqual(file?.placeOf(12), { cell: 2, line: 2, column: 1 });
+  });
+
+  it('that cannot be read say why', async () => {
+    const workspace = await workspaceOf(filesBelow('/p', { 'a.ipynb': '{"cells": 3}' }));
+    const opened = workspace.open('/p/a.ipynb');
+    assert.match(opened.ok ? '' : opened.reason, /no notebook/);
+  });
+});
