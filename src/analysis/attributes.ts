@@ -1,0 +1,114 @@
+/** `x.name` for every kind of value. */
+import { frameworkModule, tensorBehaviour } from '../frameworks/index.ts';
+import type { Origin } from '../shapes/index.ts';
+import type { Span } from '../syntax/tree.ts';
+import { type BoundMethod, itemsOf, type ObjectValue, type Value } from '../values/index.ts';
+import { forEachOption } from './alternatives.ts';
+import { callFunction } from './calls.ts';
+import { classMember, nativeBase } from './classes.ts';
+import type { Machine } from './machine.ts';
+import { rulesOf } from './rules.ts';
+import { tupleAttribute } from './tuples.ts';
+
+/** The value of an attribute; unknown, with the reason, where there is none as far as is known. `span` is where the attribute stands, for slips. */
+export function attributeOf(m: Machine, object: Value, name: string, site: Origin, span?: Span): Value {
+  return forEachOption(m, [object], ([value]) => {
+    const self = value ?? object;
+    return (
+      find(m, self, name, site) ??
+      misspelt(m, self, name, site, span) ??
+      tupleAttribute(m, self, name, site) ??
+      lost(m, self, name, site)
+    );
+  });
+}
+
+/** undefined: there is no such attribute as far as is known. */
+export function find(m: Machine, object: Value, name: string, site: Origin): Value | undefined {
+  switch (object.kind) {
+    case 'tensor':
+      return tensorBehaviour(object.framework)?.attribute(m.host, object, name, site);
+    case 'native':
+      return object.behaviour.attribute?.(m.host, name, site);
+    case 'object':
+      return objectAttribute(m, object, name, site);
+    case 'class':
+      return name === '__name__'
+        ? { kind: 'string', value: object.name }
+        : bindToClass(object, classMember(m, object, name));
+    case 'native-class':
+      return object.member?.(m.host, name);
+    case 'module':
+      return object.member(m.host, name) ?? submodule(m, object.name, name);
+    case 'unknown':
+      return undefined;
+    default:
+      return rulesOf(m).attribute(m.host, object, name, site);
+  }
+}
+
+/** `import a.b` binds `a`; `a.b` is then the module of that dotted name. */
+function submodule(m: Machine, parent: string, name: string): Value | undefined {
+  return frameworkModule(m.host, `${parent}.${name}`);
+}
+
+function bindToClass(self: Value, member: Value | undefined): Value | undefined {
+  return member?.kind === 'function' && member.decoration === 'class'
+    ? { kind: 'bound', self, function: member }
+    : member;
+}
+
+function objectAttribute(m: Machine, self: ObjectValue, name: string, site: Origin): Value | undefined {
+  const own = self.attributes.value.get(name);
+  if (own) return own;
+  if (name === '__class__') return self.class;
+  const member = classMember(m, self.class, name);
+  if (member) return bindMember(m, self, member, site);
+  const extension = nativeBase(self.class)?.extend?.attribute?.(m.host, self, name, site);
+  return extension ?? self.base.value?.behaviour.attribute?.(m.host, name, site);
+}
+
+function bindMember(m: Machine, self: ObjectValue, member: Value, site: Origin): Value {
+  if (member.kind !== 'function') return member;
+  const bound: BoundMethod = { kind: 'bound', self, function: member };
+  switch (member.decoration) {
+    case 'static':
+      return member;
+    case 'class':
+      return { kind: 'bound', self: self.class, function: member };
+    case 'property':
+      return callFunction(m, member, { args: [], open: false }, site, self);
+    default:
+      return bound;
+  }
+}
+
+/**
+ * A list of layers has no attributes, yet people write `model.layers.layer[0]`: what they mean is plain. It is shown with what is wrong with
+ * it, and evaluated as meant.
+ */
+function misspelt(
+  m: Machine,
+  object: Value,
+  name: string,
+  site: Origin,
+  span: Span | undefined,
+): Value | undefined {
+  const items = object.kind === 'list' ? itemsOf(object) : undefined;
+  const holdsLayers = items?.some(item => item.kind === 'native' && item.layer);
+  if (!holdsLayers || !span || !/^layers?$/.test(name)) return undefined;
+  m.recorder.slip(site.file, {
+    start: span.start,
+    end: span.end,
+    says: `a list of layers has no attribute \`${name}\``,
+    instead: 'index the list itself: `layers[0]`',
+  });
+  return object;
+}
+
+function lost(m: Machine, object: Value, name: string, site: Origin): Value {
+  if (object.kind === 'unknown') {
+    return m.host.because(object.reason);
+  }
+  return m.host.unknown(`\`${m.host.textOf(site)}\`: nothing is known of \`${name}\``, site);
+}

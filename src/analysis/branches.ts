@@ -1,0 +1,85 @@
+/** Two ways that a program may go on from here: each is run from the same state, then what they left is merged. */
+import type { Changes } from '../values/index.ts';
+import type { Exit, Flow, Frame } from './frame.ts';
+import type { Machine } from './machine.ts';
+
+/** Runs two actions that fall through, as alternatives. */
+export function branch(m: Machine, first: () => void, second: () => void): void {
+  const mark = m.heap.open();
+  first();
+  const changes = m.heap.changesSince(mark);
+  m.heap.undoTo(mark);
+  second();
+  m.heap.merge(changes, mark);
+  m.heap.close();
+}
+
+/** Runs two blocks as alternatives. One that leaves by a jump waits in `frame.exits`; the state goes on with the other. */
+export function branchFlow(m: Machine, frame: Frame, first: () => Flow, second: () => Flow): Flow {
+  const mark = m.heap.open();
+  const firstFlow = first();
+  const firstExit = exitOf(m, frame, firstFlow);
+  const firstChanges = m.heap.changesSince(mark);
+  m.heap.undoTo(mark);
+  const secondFlow = second();
+  const flow = settle(m, frame, { firstFlow, firstExit, firstChanges, secondFlow, mark });
+  m.heap.close();
+  return flow;
+}
+
+interface Outcomes {
+  readonly firstFlow: Flow;
+  readonly firstExit: Exit | undefined;
+  readonly firstChanges: Changes;
+  readonly secondFlow: Flow;
+  readonly mark: number;
+}
+
+function settle(m: Machine, frame: Frame, o: Outcomes): Flow {
+  if (o.firstFlow === o.secondFlow) {
+    m.heap.merge(o.firstChanges, o.mark);
+    return o.secondFlow;
+  }
+  if (o.secondFlow === 'raise') {
+    m.heap.undoTo(o.mark);
+    m.heap.apply(o.firstChanges);
+    return o.firstFlow;
+  }
+  if (o.firstFlow === 'raise') return o.secondFlow;
+  if (o.firstFlow === 'next') {
+    const exit = exitOf(m, frame, o.secondFlow);
+    if (exit) frame.exits.push(exit);
+    m.heap.undoTo(o.mark);
+    m.heap.apply(o.firstChanges);
+    return 'next';
+  }
+  if (o.firstExit) frame.exits.push(o.firstExit);
+  return o.secondFlow;
+}
+
+/** The state that the present path takes along to where its jump leads. */
+function exitOf(m: Machine, frame: Frame, flow: Flow): Exit | undefined {
+  if (flow === 'next' || flow === 'raise') return undefined;
+  const since = flow === 'return' ? frame.entry : flow === 'break' ? frame.loop?.start : frame.loop?.round;
+  return { flow, changes: m.heap.changesSince(since ?? frame.entry) };
+}
+
+/** Merges the states of all paths that jumped to here. */
+export function mergeExits(m: Machine, frame: Frame, flow: Flow, since: number): boolean {
+  const arrived = frame.exits.filter(exit => exit.flow === flow);
+  for (const exit of arrived) m.heap.merge(exit.changes, since);
+  const others = frame.exits.filter(exit => exit.flow !== flow);
+  frame.exits.splice(0, frame.exits.length, ...others);
+  return arrived.length > 0;
+}
+
+/** As `mergeExits` where the present path goes on nowhere: only the states of the paths that jumped count. */
+export function replaceByExits(m: Machine, frame: Frame, flow: Flow, since: number): boolean {
+  const first = frame.exits.find(exit => exit.flow === flow);
+  if (!first) return false;
+  frame.exits.splice(frame.exits.indexOf(first), 1);
+  m.heap.undoTo(since);
+  m.heap.apply(first.changes);
+  mergeExits(m, frame, flow, since);
+  return true;
+}

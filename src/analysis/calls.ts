@@ -1,0 +1,133 @@
+/** Calls of every kind of value. */
+import type { Origin } from '../shapes/index.ts';
+import type { Argument as ArgumentNode, CallExpr } from '../syntax/tree.ts';
+import type { Argument, ObjectValue, Value } from '../values/index.ts';
+import { forEachOption } from './alternatives.ts';
+import { classMember, construct, nativeBase } from './classes.ts';
+import { evaluate } from './expressions.ts';
+import { at, type Frame } from './frame.ts';
+import { callFunction, type Passed } from './functions.ts';
+import { iterationOf } from './iteration.ts';
+import type { Machine } from './machine.ts';
+import { requireModule } from './modules.ts';
+import { lookup } from './scope.ts';
+
+export { callFunction } from './functions.ts';
+
+export function evaluateCall(m: Machine, frame: Frame, e: CallExpr): Value {
+  const { callee } = e;
+  const site = at(frame, e);
+  if (callee.kind === 'name' && callee.name === 'require' && !lookup(frame.scope, 'require'))
+    return requireModule(m, frame, e);
+  const called = evaluate(m, frame, callee);
+  return callValue(m, called, evaluateArguments(m, frame, e.arguments), site);
+}
+
+export function evaluateArguments(m: Machine, frame: Frame, nodes: readonly ArgumentNode[]): Passed {
+  const args: Argument[] = [];
+  let open = false;
+  for (const node of nodes) {
+    const value = evaluate(m, frame, node.value);
+    if (node.spread === null) args.push({ name: node.name ?? undefined, value, at: at(frame, node) });
+    else open = !spread(m, frame, node, value, args) || open;
+  }
+  return { args, open };
+}
+
+/** False where it is not known which arguments this gives. */
+function spread(m: Machine, frame: Frame, node: ArgumentNode, value: Value, args: Argument[]): boolean {
+  const where = at(frame, node);
+  if (node.spread === 'dict') {
+    if (value.kind !== 'dict') return false;
+    const { known, rest } = value.entries.value;
+    for (const [name, item] of known) args.push({ name: String(name), value: item, at: where });
+    return rest === undefined;
+  }
+  const items = iterationOf(m, value, where);
+  if (!('known' in items)) return false;
+  for (const item of items.known) args.push({ name: undefined, value: item, at: where });
+  return true;
+}
+
+/** Calls any value. Frameworks see one alternative of each argument at a time; the user's own functions see all at once. */
+export function callValue(m: Machine, callee: Value, passed: Passed, site: Origin): Value {
+  return forEachOption(m, [callee], ([chosen]) => {
+    const value = chosen ?? callee;
+    if (!isNative(value)) return callOne(m, value, passed, site);
+    return forEachOption(
+      m,
+      passed.args.map(a => a.value),
+      values =>
+        callOne(
+          m,
+          value,
+          { ...passed, args: passed.args.map((a, i) => ({ ...a, value: values[i] ?? a.value })) },
+          site,
+        ),
+    );
+  });
+}
+
+function isNative(value: Value): boolean {
+  if (value.kind === 'bound') return value.function.kind === 'native-function';
+  return value.kind === 'native' || value.kind === 'native-class' || value.kind === 'native-function';
+}
+
+function callOne(m: Machine, callee: Value, passed: Passed, site: Origin): Value {
+  const call = { host: m.host, site, args: passed.args, open: passed.open };
+  switch (callee.kind) {
+    case 'function':
+      return callFunction(m, callee, passed, site);
+    case 'bound':
+      if (callee.function.kind === 'function')
+        return callFunction(m, callee.function, passed, site, callee.self);
+      return callee.function.invoke(call);
+    case 'native-function':
+      return callee.invoke(call);
+    case 'native-class':
+      return callee.construct(call);
+    case 'class':
+      return construct(m, callee, passed, site);
+    case 'native':
+      return (
+        callee.behaviour.invoke?.(call) ?? m.host.unknown(`the result of \`${m.host.textOf(site)}\``, site)
+      );
+    case 'object':
+      return callObject(m, callee, passed, site);
+    case 'unknown':
+      return m.host.because({ ...callee.reason, missing: `the result of \`${m.host.textOf(site)}\`` });
+    default:
+      return m.host.unknown(`the result of \`${m.host.textOf(site)}\``, site);
+  }
+}
+
+function callObject(m: Machine, self: ObjectValue, passed: Passed, site: Origin): Value {
+  const own = classMember(m, self.class, '__call__');
+  if (own?.kind === 'function') return callFunction(m, own, passed, site, self);
+  const call = { host: m.host, site, args: passed.args, open: passed.open };
+  const extension = nativeBase(self.class)?.extend?.invoke;
+  if (extension) return extension(call, self);
+  return (
+    self.base.value?.behaviour.invoke?.(call) ??
+    m.host.unknown(`the result of \`${m.host.textOf(site)}\``, site)
+  );
+}
+
+/** Calls a method of the user's class; undefined where it has none of that name. */
+export function callMethod(
+  m: Machine,
+  self: ObjectValue,
+  name: string,
+  args: readonly Value[],
+  site: Origin,
+): Value | undefined {
+  const method = classMember(m, self.class, name);
+  if (method?.kind !== 'function') return undefined;
+  return callFunction(
+    m,
+    method,
+    { args: args.map(value => ({ name: undefined, value, at: site })), open: false },
+    site,
+    self,
+  );
+}

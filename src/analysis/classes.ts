@@ -1,0 +1,253 @@
+/** Classes of the user's: their members along the order of resolution, their construction, and `super`. */
+import type { Origin } from '../shapes/index.ts';
+import type { AssignStmt } from '../syntax/tree.ts';
+import {
+  type Argument,
+  type Call,
+  type ClassValue,
+  joinAttributes,
+  type NativeClass,
+  type NativeValue,
+  NONE,
+  nativeFunction,
+  type ObjectValue,
+  slot,
+  type Value,
+} from '../values/index.ts';
+import { evaluate } from './expressions.ts';
+import type { Frame } from './frame.ts';
+import { callFunction, type Passed } from './functions.ts';
+import { isRecording, type Machine } from './machine.ts';
+import { rulesOfFile } from './rules.ts';
+import { declare, newScope } from './scope.ts';
+
+/** The class and its ancestors, nearest first: depth first, the last of repeated ones counts (what C3 gives for ordinary hierarchies). */
+export function resolutionOrder(cls: ClassValue): readonly Value[] {
+  const order: Value[] = [cls];
+  for (const base of cls.bases) {
+    const further = base.kind === 'class' ? resolutionOrder(base) : [base];
+    for (const ancestor of further) {
+      const earlier = order.indexOf(ancestor);
+      if (earlier >= 0) order.splice(earlier, 1);
+      order.push(ancestor);
+    }
+  }
+  return order;
+}
+
+export function classMember(_m: Machine, cls: ClassValue, name: string): Value | undefined {
+  return memberAmong(resolutionOrder(cls), name);
+}
+
+function memberAmong(order: readonly Value[], name: string): Value | undefined {
+  for (const ancestor of order) {
+    const member = ancestor.kind === 'class' ? ancestor.members.value.get(name) : undefined;
+    if (member) return member;
+  }
+  return undefined;
+}
+
+/** The framework's class that a user's class derives from. */
+export function nativeBase(cls: ClassValue): NativeClass | undefined {
+  return resolutionOrder(cls).find((c): c is NativeClass => c.kind === 'native-class');
+}
+
+export function construct(m: Machine, cls: ClassValue, passed: Passed, site: Origin): Value {
+  if (m.shadowed === 0) m.run.called.add(cls.statement);
+  const label = m.host.textOf(site);
+  const self: ObjectValue = {
+    kind: 'object',
+    id: m.host.nextId(),
+    class: cls,
+    site,
+    attributes: slot<ReadonlyMap<string, Value>>(new Map(), joinAttributes),
+    base: slot<NativeValue | undefined>(undefined, (a, b) => a ?? b),
+    label,
+  };
+  if (isRecording(m)) m.run.objects.push(self);
+  m.recorder.instances.push(label);
+  try {
+    initialise(m, self, resolutionOrder(cls), passed, site);
+  } finally {
+    m.recorder.instances.pop();
+  }
+  return self;
+}
+
+/** Runs the first initialiser along the order; fields of JavaScript classes come to be where the class's constructor begins. */
+function initialise(
+  m: Machine,
+  self: ObjectValue,
+  order: readonly Value[],
+  passed: Passed,
+  site: Origin,
+): void {
+  const [cls, ...further] = order;
+  if (!cls) return;
+  if (cls.kind === 'native-class') {
+    extend(m, self, cls, passed, site);
+    return;
+  }
+  if (cls.kind !== 'class') {
+    initialise(m, self, further, passed, site);
+    return;
+  }
+  const rules = rulesOfFile(m, cls.file);
+  const own = cls.members.value.get(rules.initialiser);
+  if (!rules.explicitSelf && own?.kind !== 'function') initialise(m, self, further, passed, site);
+  if (!rules.explicitSelf && (own?.kind !== 'function' || cls.bases.length === 0))
+    initialiseFields(m, self, cls);
+  if (own?.kind === 'function') callFunction(m, own, passed, site, self);
+  else if (rules.explicitSelf && !bindFields(m, self, cls, passed))
+    initialise(m, self, further, passed, site);
+}
+
+/** What deriving from a framework's class gives: its own extension, or an instance of the class to lean on. */
+function extend(m: Machine, self: ObjectValue, native: NativeClass, passed: Passed, site: Origin): void {
+  const call: Call = { host: m.host, site, args: passed.args, open: passed.open };
+  const made = native.extend ? native.extend.initialise(call, self) : native.construct(call);
+  if (made?.kind === 'native') m.heap.write(self.base, made);
+}
+
+function initialiseFields(m: Machine, self: ObjectValue, cls: ClassValue): void {
+  const frame = m.run.classFrames.get(cls.statement);
+  if (!frame) return;
+  const inner: Frame = { ...frame, scope: newScope('block', cls.file, frame.scope), self };
+  declare(m, inner.scope, 'this', self);
+  for (const field of fieldsOf(cls)) {
+    if (field.value) setField(m, self, field.name, evaluate(m, inner, field.value));
+  }
+}
+
+function setField(m: Machine, self: ObjectValue, name: string, value: Value): void {
+  m.heap.write(self.attributes, new Map(self.attributes.value).set(name, value));
+}
+
+interface Field {
+  readonly name: string;
+  readonly value: AssignStmt['value'];
+}
+
+/** Fields declared in the class's body, in order. */
+export function fieldsOf(cls: ClassValue): readonly Field[] {
+  return cls.statement.body.flatMap(statement => {
+    if (statement.kind !== 'assign') return [];
+    const [target] = statement.targets;
+    return target?.kind === 'name' ? [{ name: target.name, value: statement.value }] : [];
+  });
+}
+
+// --- dataclasses and NamedTuples ------------------------------------------------------------------------------------------
+
+/** Python: a dataclass's or NamedTuple's annotated fields are its parameters. False where the class is none. */
+function bindFields(m: Machine, self: ObjectValue, cls: ClassValue, passed: Passed): boolean {
+  if (!isRecord(cls)) return false;
+  const named = new Map(passed.args.flatMap(a => (a.name === undefined ? [] : [[a.name, a.value] as const])));
+  const positional = passed.args.filter(a => a.name === undefined).map(a => a.value);
+  const all = [...resolutionOrder(cls)]
+    .reverse()
+    .flatMap(c => (c.kind === 'class' ? annotatedFields(c) : []));
+  for (const name of new Set(all)) {
+    const value = named.get(name) ?? positional.shift() ?? memberAmong(resolutionOrder(cls), name);
+    setField(m, self, name, value ?? m.host.unknown(`the field \`${name}\` of \`${cls.name}\``, self.site));
+  }
+  const after = memberAmong(resolutionOrder(cls), '__post_init__');
+  if (after?.kind === 'function') callFunction(m, after, { args: [], open: false }, self.site, self);
+  return true;
+}
+
+function isRecord(cls: ClassValue): boolean {
+  const decorated = cls.statement.decorators.some(
+    d => nameOf(d.kind === 'call' ? d.callee : d) === 'dataclass',
+  );
+  return (
+    decorated ||
+    cls.statement.bases.some(b => nameOf(b) === 'NamedTuple') ||
+    cls.bases.some(b => b.kind === 'class' && isRecord(b))
+  );
+}
+
+function nameOf(e: { readonly kind: string; readonly name?: string }): string | undefined {
+  return e.kind === 'name' || e.kind === 'attribute' ? e.name : undefined;
+}
+
+function annotatedFields(cls: ClassValue): readonly string[] {
+  return cls.statement.body.flatMap(statement => {
+    if (statement.kind !== 'assign' || !statement.annotation) return [];
+    const [target] = statement.targets;
+    return target?.kind === 'name' ? [target.name] : [];
+  });
+}
+
+// --- super ----------------------------------------------------------------------------------------------------------------
+
+const SUPER: NativeClass = {
+  kind: 'native-class',
+  name: 'super',
+  qualified: 'super',
+  framework: 'python',
+  ancestors: [],
+  construct: call => call.host.unknown('an instance of `super`', call.site),
+};
+
+/** `super` inside a method: Python calls it first, JavaScript calls it to construct; both look members up behind the present class. */
+export function superOf(m: Machine, frame: Frame, site: Origin): Value {
+  const { self, owner } = frame;
+  if (self?.kind !== 'object' || !owner) return m.host.unknown('`super` outside of a method', site);
+  const order = resolutionOrder(self.class);
+  const further = order.slice(order.indexOf(owner) + 1);
+  const proxy: NativeValue = {
+    kind: 'native',
+    id: m.host.nextId(),
+    class: SUPER,
+    site,
+    layer: undefined,
+    model: undefined,
+    behaviour: {
+      invoke: call => {
+        if (frame.language.explicitSelf) return proxy;
+        initialise(m, self, further, { args: call.args, open: call.open }, call.site);
+        initialiseFields(m, self, owner);
+        return NONE;
+      },
+      attribute: (_host, name, at) => superMember(m, self, further, name, at, frame.language.initialiser),
+    },
+  };
+  return proxy;
+}
+
+function superMember(
+  m: Machine,
+  self: ObjectValue,
+  further: readonly Value[],
+  name: string,
+  site: Origin,
+  initialiser: string,
+): Value | undefined {
+  if (name === initialiser) {
+    return nativeFunction('super().__init__', call => {
+      initialise(m, self, further, { args: withoutSelf(call.args, self), open: call.open }, call.site);
+      return NONE;
+    });
+  }
+  const member = memberAmong(further, name);
+  if (member?.kind === 'function')
+    return member.decoration === 'static' ? member : { kind: 'bound', self, function: member };
+  if (member) return member;
+  const native = further.find((c): c is NativeClass => c.kind === 'native-class');
+  const inherited = native?.extend?.attribute?.(m.host, self, name, site);
+  if (inherited) return inherited;
+  const base = self.base.value;
+  if (base && (name === 'forward' || name === 'call' || name === '__call__')) {
+    return nativeFunction(
+      `super().${name}`,
+      call => base.behaviour.invoke?.(call) ?? m.host.unknown('the result of a call', call.site),
+    );
+  }
+  return base?.behaviour.attribute?.(m.host, name, site);
+}
+
+/** `nn.Module.__init__(self)` names its object explicitly. */
+function withoutSelf(args: readonly Argument[], self: ObjectValue): readonly Argument[] {
+  return args[0]?.value === self ? args.slice(1) : args;
+}

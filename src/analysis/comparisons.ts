@@ -1,0 +1,147 @@
+/** Comparisons: true, false or not known. Tensors are compared by their framework. */
+import { tensorBehaviour } from '../frameworks/index.ts';
+import { compare, less } from '../shapes/index.ts';
+import type { CompareExpr, CompareOp } from '../syntax/tree.ts';
+import {
+  asDim,
+  asInt,
+  asString,
+  bool,
+  type Call,
+  itemsOf,
+  SOME_BOOL,
+  sameValue,
+  type Value,
+} from '../values/index.ts';
+import { evaluate } from './expressions.ts';
+import type { Frame } from './frame.ts';
+import type { Machine } from './machine.ts';
+import { floatOf } from './numbers.ts';
+import { isNumeric, operatorCall, tensorAmong } from './operators.ts';
+
+export function evaluateCompare(m: Machine, frame: Frame, e: CompareExpr): Value {
+  const values = e.operands.map(operand => evaluate(m, frame, operand));
+  let result: Value = bool(true);
+  for (const [i, op] of e.ops.entries()) {
+    const left = values[i];
+    const right = values[i + 1];
+    if (!left || !right) return SOME_BOOL;
+    const spans = e.operands.slice(i, i + 2);
+    const one = comparison(m, operatorCall(m, frame, e, [left, right], spans), op, left, right);
+    if (one.kind !== 'bool' || e.ops.length === 1) return one;
+    if (one.value === false) return one;
+    if (one.value === undefined) result = SOME_BOOL;
+  }
+  return result;
+}
+
+function comparison(m: Machine, call: Call, op: CompareOp, left: Value, right: Value): Value {
+  if (op === 'is' || op === 'is-not') return identity(left, right, op === 'is');
+  if (op === 'in' || op === 'not-in') return membership(left, right, op === 'in');
+  const tensor = tensorAmong(left, right);
+  if (tensor && op !== 'is-instance') {
+    const behaviour = tensorBehaviour(tensor.framework);
+    if (left.kind === 'none' || right.kind === 'none') return bool(op === '!=');
+    return behaviour?.compare?.(call, op) ?? m.host.unknown('the result of a comparison', call.site);
+  }
+  if (op === '==' || op === '!=') {
+    const same = equality(left, right);
+    return bool(same === undefined ? undefined : same === (op === '=='));
+  }
+  return bool(order(op, left, right));
+}
+
+function identity(left: Value, right: Value, positive: boolean): Value {
+  if (left.kind === 'none' || right.kind === 'none') {
+    if (left.kind === 'unknown' || right.kind === 'unknown') return SOME_BOOL;
+    if (left.kind === 'union' || right.kind === 'union') return someNone(left, right, positive);
+    return bool((left.kind === right.kind) === positive);
+  }
+  const same = left === right ? true : equality(left, right) === false ? false : undefined;
+  return bool(same === undefined ? undefined : same === positive);
+}
+
+function someNone(left: Value, right: Value, positive: boolean): Value {
+  const union = left.kind === 'union' ? left : right.kind === 'union' ? right : undefined;
+  return union?.options.some(o => o.kind === 'none') ? SOME_BOOL : bool(!positive);
+}
+
+function membership(left: Value, right: Value, positive: boolean): Value {
+  if (right.kind === 'dict') {
+    const key = asString(left) ?? asInt(left);
+    if (key === undefined) return SOME_BOOL;
+    if (right.entries.value.known.has(key)) return bool(positive);
+    return right.entries.value.rest ? SOME_BOOL : bool(!positive);
+  }
+  const items = itemsOf(right);
+  if (items) {
+    const found = items.map(item => equality(left, item));
+    return found.includes(true)
+      ? bool(positive)
+      : found.every(f => f === false)
+        ? bool(!positive)
+        : SOME_BOOL;
+  }
+  const text = asString(right);
+  const part = asString(left);
+  return text !== undefined && part !== undefined ? bool(text.includes(part) === positive) : SOME_BOOL;
+}
+
+/** undefined: not known. */
+export function equality(left: Value, right: Value): boolean | undefined {
+  if (left.kind === 'unknown' || right.kind === 'unknown' || left.kind === 'union' || right.kind === 'union')
+    return undefined;
+  const a = asDim(left);
+  const b = asDim(right);
+  if (a && b) {
+    const verdict = compare(a, b);
+    return verdict === 'unknown' ? undefined : verdict === 'equal';
+  }
+  const x = floatOf(left);
+  const y = floatOf(right);
+  if (x !== undefined && y !== undefined) return x === y;
+  if (left.kind === 'string' && right.kind === 'string')
+    return left.value === undefined || right.value === undefined ? undefined : left.value === right.value;
+  if (left.kind === 'list' && right.kind === 'list') return sequenceEquality(itemsOf(left), itemsOf(right));
+  if (left.kind !== right.kind)
+    return isPlain(left) && isPlain(right) && !(isNumeric(left) && isNumeric(right)) ? false : undefined;
+  return sameValue(left, right) ? true : undefined;
+}
+
+function isPlain(value: Value): boolean {
+  return value.kind === 'none' || value.kind === 'string' || value.kind === 'number' || value.kind === 'bool';
+}
+
+function sequenceEquality(
+  a: readonly Value[] | undefined,
+  b: readonly Value[] | undefined,
+): boolean | undefined {
+  if (!a || !b) return undefined;
+  if (a.length !== b.length) return false;
+  const each = a.map((item, i) => {
+    const other = b[i];
+    return other ? equality(item, other) : false;
+  });
+  return each.includes(false) ? false : each.every(Boolean) ? true : undefined;
+}
+
+function order(op: CompareOp, left: Value, right: Value): boolean | undefined {
+  const a = asDim(left);
+  const b = asDim(right);
+  const x = floatOf(left);
+  const y = floatOf(right);
+  const isLess = a && b ? less(a, b) : x !== undefined && y !== undefined ? x < y : undefined;
+  const isMore = a && b ? less(b, a) : x !== undefined && y !== undefined ? y < x : undefined;
+  switch (op) {
+    case '<':
+      return isLess;
+    case '>':
+      return isMore;
+    case '<=':
+      return isMore === undefined ? undefined : !isMore;
+    case '>=':
+      return isLess === undefined ? undefined : !isLess;
+    default:
+      return undefined;
+  }
+}

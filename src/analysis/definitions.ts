@@ -1,0 +1,68 @@
+/** Function and class definitions. */
+import type { ClassStmt, FunctionStmt } from '../syntax/tree.ts';
+import { type ClassValue, joinAttributes, slot, type Value } from '../values/index.ts';
+import { callValue } from './calls.ts';
+import { evaluate } from './expressions.ts';
+import { at, type Frame } from './frame.ts';
+import { makeFunction } from './functions.ts';
+import type { Machine } from './machine.ts';
+import { declare, newScope } from './scope.ts';
+import { executeBlock } from './statements.ts';
+
+export function defineFunction(m: Machine, frame: Frame, s: FunctionStmt): void {
+  const made = makeFunction(m, frame, s.function, s.name, s.decorators);
+  if (frame.scope.kind === 'module') m.run.definitions.add(made);
+  declare(m, frame.scope, s.name, decorated(m, frame, made, s));
+}
+
+/** A decorator that is known is applied; any other is taken to keep the function what it is. */
+function decorated(m: Machine, frame: Frame, made: Value, s: FunctionStmt): Value {
+  let value = made;
+  for (const decorator of [...s.decorators].reverse()) {
+    const apply = evaluate(m, frame, decorator);
+    if (apply.kind !== 'function' && apply.kind !== 'bound') continue;
+    const result = callValue(
+      m,
+      apply,
+      { args: [{ name: undefined, value, at: at(frame, decorator) }], open: false },
+      at(frame, decorator),
+    );
+    if (result.kind === 'function') value = result;
+  }
+  return value;
+}
+
+export function defineClass(m: Machine, frame: Frame, s: ClassStmt): void {
+  const bases = s.bases.map(base => evaluate(m, frame, base));
+  const members = slot<ReadonlyMap<string, Value>>(new Map(), joinAttributes);
+  const cls: ClassValue = {
+    kind: 'class',
+    id: m.host.nextId(),
+    name: s.name,
+    statement: s,
+    file: frame.file,
+    bases,
+    members,
+  };
+  const body: Frame = {
+    ...frame,
+    scope: newScope('class', frame.file, frame.scope),
+    qualifiedName: frame.qualifiedName ? `${frame.qualifiedName}.${s.name}` : s.name,
+    owner: cls,
+    yields: undefined,
+    outer: new Map(),
+    exported: undefined,
+  };
+  m.run.classFrames.set(s, body);
+  if (frame.scope.kind === 'module') m.run.definitions.add(cls);
+  declare(m, frame.scope, s.name, cls);
+  if (frame.language.explicitSelf) executeBlock(m, body, s.body);
+  else for (const member of s.body) if (member.kind === 'function') defineFunction(m, body, member);
+  const own = new Map<string, Value>();
+  for (const [name, place] of body.scope.variables) {
+    if (!place.value) continue;
+    own.set(name, place.value);
+    if (place.value.kind === 'function') m.heap.write(place.value.owner, cls);
+  }
+  m.heap.write(members, own);
+}

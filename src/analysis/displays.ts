@@ -1,0 +1,112 @@
+/** Lists, tuples, sets and dicts as written, and comprehensions. */
+import type { ComprehensionExpr, DictExpr, ListExpr } from '../syntax/tree.ts';
+import { dict, type Items, joinMaybe, joinValues, list, listOf, type Value } from '../values/index.ts';
+import { evaluate, keyOf } from './expressions.ts';
+import { at, type Frame } from './frame.ts';
+import { iterationOf } from './iteration.ts';
+import type { Machine } from './machine.ts';
+import { newScope } from './scope.ts';
+import { bindTarget } from './targets.ts';
+import { truthOf } from './truth.ts';
+
+export function display(m: Machine, frame: Frame, e: ListExpr): Value {
+  const known: Value[] = [];
+  let element: Value | undefined;
+  for (const item of e.items) {
+    const value = evaluate(m, frame, item);
+    if (item.kind !== 'spread') {
+      known.push(value);
+      continue;
+    }
+    const items = iterationOf(m, value, at(frame, item));
+    if ('known' in items) known.push(...items.known);
+    else element = joinMaybe(element, items.element);
+  }
+  if (element) return listOf({ element: known.reduce(joinValues, element), length: undefined }, e.kind);
+  return list(known, e.kind);
+}
+
+export function dictDisplay(m: Machine, frame: Frame, e: DictExpr): Value {
+  const known = new Map<string | number, Value>();
+  let rest: Value | undefined;
+  for (const entry of e.entries) {
+    const value = evaluate(m, frame, entry.value);
+    if (!entry.key) {
+      if (value.kind !== 'dict')
+        rest = joinMaybe(rest, m.host.unknown('an entry spread from something unknown', at(frame, entry)));
+      else {
+        for (const [key, item] of value.entries.value.known) known.set(key, item);
+        rest = joinMaybe(rest, value.entries.value.rest);
+      }
+      continue;
+    }
+    const key = keyOf(evaluate(m, frame, entry.key));
+    if (key === undefined) rest = joinMaybe(rest, value);
+    else known.set(key, value);
+  }
+  return dict(known, rest);
+}
+
+export function comprehension(m: Machine, frame: Frame, e: ComprehensionExpr): Value {
+  const inner: Frame = { ...frame, scope: newScope('block', frame.file, frame.scope) };
+  const values: Value[] = [];
+  const keys: (string | number | undefined)[] = [];
+  const exact = clauseLoop(m, inner, e, 0, () => {
+    if (e.key) keys.push(keyOf(evaluate(m, inner, e.key)));
+    values.push(evaluate(m, inner, e.element));
+  });
+  if (e.collects === 'dict') return dictFrom(keys, values, exact);
+  const flavour = e.collects === 'generator' ? 'iterator' : e.collects;
+  if (exact) return list(values, flavour);
+  const element = values.reduce(
+    joinValues,
+    values[0] ?? m.host.unknown('an item of a comprehension', at(frame, e)),
+  );
+  return listOf({ element, length: undefined } satisfies Items, flavour);
+}
+
+function dictFrom(
+  keys: readonly (string | number | undefined)[],
+  values: readonly Value[],
+  exact: boolean,
+): Value {
+  const known = new Map<string | number, Value>();
+  let rest: Value | undefined;
+  values.forEach((value, i) => {
+    const key = keys[i];
+    if (key === undefined || !exact) rest = joinMaybe(rest, value);
+    else known.set(key, value);
+  });
+  return dict(known, rest);
+}
+
+/** Rounds of a comprehension that are run one by one. */
+const MOST_ROUNDS = 512;
+
+/** Runs the clauses from `index` on; true where exactly the rounds that really happen were run. */
+function clauseLoop(
+  m: Machine,
+  frame: Frame,
+  e: ComprehensionExpr,
+  index: number,
+  body: () => void,
+): boolean {
+  const clause = e.clauses[index];
+  if (!clause) {
+    body();
+    return true;
+  }
+  if (clause.kind === 'if') {
+    const known = truthOf(frame, evaluate(m, frame, clause.test));
+    if (known === false) return true;
+    return clauseLoop(m, frame, e, index + 1, body) && known === true;
+  }
+  const items = iterationOf(m, evaluate(m, frame, clause.iterable), at(frame, clause.iterable));
+  const rounds = 'known' in items ? items.known.slice(0, MOST_ROUNDS) : [items.element];
+  let exact = 'known' in items && items.known.length === rounds.length;
+  for (const item of rounds) {
+    bindTarget(m, frame, clause.target, item);
+    exact = clauseLoop(m, frame, e, index + 1, body) && exact;
+  }
+  return exact;
+}

@@ -1,0 +1,163 @@
+/**
+ * What a program defines but does not run: classes that nothing instantiates, models that nothing calls, functions that nothing calls. They are run
+ * with symbols named after their parameters, so that a library file has shapes too.
+ */
+import type { Origin } from '../shapes/index.ts';
+import type { FunctionExpr } from '../syntax/tree.ts';
+import {
+  type Argument,
+  type ClassValue,
+  type FunctionValue,
+  type NativeClass,
+  type ObjectValue,
+  tensor,
+  type Value,
+} from '../values/index.ts';
+import { classMember, construct, nativeBase, resolutionOrder } from './classes.ts';
+import { callFunction, parameterSymbol } from './functions.ts';
+import type { Machine } from './machine.ts';
+
+/** Runs everything of a module that nothing has run. */
+export function runEntries(m: Machine, values: Iterable<Value>): void {
+  for (const value of values) {
+    if (value.kind === 'class') runClass(m, value);
+    else if (value.kind === 'function' && !m.run.called.has(value.function)) runFunction(m, value);
+  }
+  for (const self of [...m.run.objects]) runMethods(m, self);
+}
+
+function runFunction(m: Machine, fn: FunctionValue): void {
+  asEntry(m, fn.name, siteOf(fn), () => {
+    callFunction(m, fn, { args: symbolicArguments(m, fn, 0, undefined), open: false }, siteOf(fn));
+  });
+}
+
+/** What is found inside names the entry that it rests on. */
+function asEntry(m: Machine, name: string, at: Origin, action: () => void): void {
+  m.entry = { kind: 'entry', name, at };
+  try {
+    action();
+  } finally {
+    m.entry = undefined;
+  }
+}
+
+function siteOf(fn: FunctionValue): Origin {
+  return {
+    file: fn.file,
+    start: fn.function.start,
+    end: fn.function.start,
+    what: `${fn.name}, called with any arguments`,
+  };
+}
+
+function runClass(m: Machine, cls: ClassValue): void {
+  if (m.run.called.has(cls.statement) || isBaseOfSomething(m, cls)) return;
+  const site: Origin = {
+    file: cls.file,
+    start: cls.statement.nameSpan.start,
+    end: cls.statement.nameSpan.end,
+    what: `any ${cls.name}`,
+  };
+  const initialiser = classMember(m, cls, '__init__') ?? classMember(m, cls, 'constructor');
+  const args =
+    initialiser?.kind === 'function'
+      ? symbolicArguments(m, initialiser, explicitSelf(initialiser), undefined)
+      : [];
+  asEntry(m, cls.name, site, () => construct(m, cls, { args, open: false }, site));
+}
+
+/** Abstract bases are seen through the classes that derive from them. */
+function isBaseOfSomething(m: Machine, cls: ClassValue): boolean {
+  return [...m.run.called].some(
+    node =>
+      node.kind === 'class' &&
+      node !== cls.statement &&
+      node.bases.some(b => b.kind === 'name' && b.name === cls.name),
+  );
+}
+
+/** Methods of instances that nothing called: first the one that a framework's call runs, then the others. */
+function runMethods(m: Machine, self: ObjectValue): void {
+  const native = nativeBase(self.class);
+  const entry = native?.extend?.entry;
+  const order = entry
+    ? [entry, ...methodNames(self.class).filter(name => name !== entry)]
+    : methodNames(self.class);
+  for (const name of order) {
+    const method = classMember(m, self.class, name);
+    if (method?.kind !== 'function' || isCalled(m, self, method) || isPlumbing(name)) continue;
+    const framework = name === entry ? native : undefined;
+    const args = symbolicArguments(m, method, explicitSelf(method), framework);
+    asEntry(m, `${self.class.name}.${name}`, siteOf(method), () =>
+      callFunction(m, method, { args, open: false }, siteOf(method), self),
+    );
+  }
+}
+
+/** The method that a framework's call runs is analysed for every instance that nothing calls; others once. */
+function isCalled(m: Machine, self: ObjectValue, method: FunctionValue): boolean {
+  return m.run.called.has(method.function) && (m.run.calledOn.get(method.function)?.has(self.id) ?? true);
+}
+
+function methodNames(cls: ClassValue): readonly string[] {
+  const names = new Set<string>();
+  for (const c of resolutionOrder(cls))
+    if (c.kind === 'class') for (const name of c.members.value.keys()) names.add(name);
+  return [...names];
+}
+
+function isPlumbing(name: string): boolean {
+  return (name.startsWith('__') && name.endsWith('__')) || name === 'constructor';
+}
+
+function explicitSelf(fn: FunctionValue): number {
+  const first = fn.function.parameters[0]?.target;
+  return first?.kind === 'name' && (first.name === 'self' || first.name === 'cls') ? 1 : 0;
+}
+
+/** One argument for each parameter that has no default: inputs of a model's entry are tensors, all others symbols. */
+function symbolicArguments(
+  m: Machine,
+  fn: FunctionValue,
+  skip: number,
+  framework: NativeClass | undefined,
+): readonly Argument[] {
+  const wanted = fn.function.parameters.slice(skip).filter(p => !p.default && !p.spread && !p.keywordOnly);
+  return wanted.map(parameter => {
+    const at: Origin = { file: fn.file, start: parameter.start, end: parameter.end, what: 'parameter' };
+    const symbol = parameterSymbol(fn, parameter);
+    if (!framework || parameter.target.kind !== 'name' || isPlainType(parameter.annotation))
+      return { name: undefined, value: symbol, at };
+    const value = tensor(m.host, {
+      framework: framework.framework,
+      shape: undefined,
+      source: { operation: `parameter ${parameter.target.name}`, site: at, role: 'parameter' },
+    });
+    return { name: undefined, value, at };
+  });
+}
+
+const PLAIN_TYPES = new Set([
+  'int',
+  'float',
+  'str',
+  'bool',
+  'dict',
+  'list',
+  'tuple',
+  'List',
+  'Tuple',
+  'Dict',
+  'Sequence',
+  'number',
+  'string',
+  'boolean',
+]);
+
+function isPlainType(annotation: FunctionExpr['returns']): boolean {
+  if (annotation?.kind === 'index') return isPlainType(annotation.object);
+  return (
+    (annotation?.kind === 'name' || annotation?.kind === 'attribute') && PLAIN_TYPES.has(annotation.name)
+  );
+}

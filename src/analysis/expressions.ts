@@ -1,0 +1,214 @@
+/** Evaluates expressions. Values that a hover may be asked about are handed to the recorder with their range. */
+import { size } from '../shapes/index.ts';
+import type { Expr, TemplateExpr } from '../syntax/tree.ts';
+import {
+  asInt,
+  asString,
+  bool,
+  ELLIPSIS,
+  float,
+  integer,
+  joinValues,
+  NONE,
+  SOME_STRING,
+  string,
+  type Value,
+} from '../values/index.ts';
+import { attributeOf } from './attributes.ts';
+import { branch } from './branches.ts';
+import { evaluateCall } from './calls.ts';
+import { superOf } from './classes.ts';
+import { evaluateCompare } from './comparisons.ts';
+import { comprehension, dictDisplay, display } from './displays.ts';
+import { at, type Frame } from './frame.ts';
+import { makeFunction } from './functions.ts';
+import { evaluateIndex } from './indexing.ts';
+import { iterationOf } from './iteration.ts';
+import { type Machine, tick } from './machine.ts';
+import { evaluateBinary, evaluateUnary } from './operators.ts';
+import { lookup } from './scope.ts';
+import { selectByFlag } from './select.ts';
+import { bindTarget } from './targets.ts';
+import { flagOf, truthOf } from './truth.ts';
+
+export function evaluate(m: Machine, frame: Frame, e: Expr): Value {
+  tick(m);
+  const value = evaluateKind(m, frame, e);
+  if (m.muted === 0 && isWorthShowing(e, value)) m.recorder.observe(frame.file, e.start, e.end, value);
+  return value;
+}
+
+/** Plain numbers and strings explain themselves; a hover on them would only be in the way. */
+function isWorthShowing(e: Expr, value: Value): boolean {
+  if (
+    e.kind !== 'name' &&
+    e.kind !== 'attribute' &&
+    e.kind !== 'call' &&
+    e.kind !== 'index' &&
+    e.kind !== 'binary'
+  )
+    return false;
+  switch (value.kind) {
+    case 'tensor':
+    case 'native':
+    case 'object':
+    case 'unknown':
+    case 'union':
+    case 'list':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function evaluateKind(m: Machine, frame: Frame, e: Expr): Value {
+  switch (e.kind) {
+    case 'number':
+      return e.float
+        ? float(e.value)
+        : Number.isSafeInteger(e.value)
+          ? integer(size(e.value, at(frame, e)))
+          : float(e.value);
+    case 'string':
+      return string(e.value);
+    case 'boolean':
+      return bool(e.value);
+    case 'none':
+      return NONE;
+    case 'ellipsis':
+      return ELLIPSIS;
+    case 'template':
+      return template(m, frame, e);
+    case 'name':
+      return evaluateName(m, frame, e.name, e);
+    case 'attribute':
+      return attributeOf(m, evaluate(m, frame, e.object), e.name, at(frame, e), e);
+    case 'index':
+      return evaluateIndex(m, frame, e);
+    case 'call':
+      return evaluateCall(m, frame, e);
+    case 'unary':
+      return evaluateUnary(m, frame, e);
+    case 'binary':
+      return evaluateBinary(m, frame, e);
+    case 'compare':
+      return evaluateCompare(m, frame, e);
+    case 'logical':
+      return logical(m, frame, e);
+    case 'conditional':
+      return conditional(m, frame, e);
+    case 'function':
+      return makeFunction(m, frame, e, '<lambda>', []);
+    case 'list':
+    case 'tuple':
+    case 'set':
+      return display(m, frame, e);
+    case 'dict':
+      return dictDisplay(m, frame, e);
+    case 'comprehension':
+      return comprehension(m, frame, e);
+    case 'spread':
+    case 'await':
+      return evaluate(m, frame, e.value);
+    case 'walrus': {
+      const value = evaluate(m, frame, e.value);
+      bindTarget(m, frame, e.target, value);
+      return value;
+    }
+    case 'yield': {
+      const value = e.value ? evaluate(m, frame, e.value) : NONE;
+      frame.yields?.push(...(e.delegates ? spreadItems(m, frame, value) : [value]));
+      return m.host.unknown('a value sent into a generator', at(frame, e));
+    }
+    case 'opaque':
+      for (const part of e.parts) evaluate(m, frame, part);
+      return m.host.unknown(e.reason, at(frame, e));
+  }
+}
+
+function evaluateName(m: Machine, frame: Frame, name: string, e: Expr): Value {
+  if (name === 'super') return superOf(m, frame, at(frame, e));
+  return (
+    lookup(frame.scope, name) ??
+    frame.language.builtin(m.host, name) ??
+    m.host.unknown(`\`${name}\`, which nothing defines`, at(frame, e))
+  );
+}
+
+function template(m: Machine, frame: Frame, e: TemplateExpr): Value {
+  let text: string | undefined = '';
+  for (const part of e.parts) {
+    const value = evaluate(m, frame, part);
+    const piece = asString(value) ?? wholeNumber(value);
+    text = text === undefined || piece === undefined ? undefined : text + piece;
+  }
+  return text === undefined ? SOME_STRING : string(text);
+}
+
+function wholeNumber(value: Value): string | undefined {
+  const number = value.kind === 'number' ? asInt(value) : undefined;
+  return number === undefined ? undefined : String(number);
+}
+
+function logical(m: Machine, frame: Frame, e: Extract<Expr, { kind: 'logical' }>): Value {
+  const left = evaluate(m, frame, e.left);
+  const known = e.op === '??' ? noneness(left) : truthOf(frame, left);
+  const rightCounts = known === undefined ? undefined : e.op === 'and' ? known : !known;
+  if (rightCounts === true) return evaluate(m, frame, e.right);
+  if (rightCounts === false) return left;
+  return joinValues(
+    left,
+    branchValue(m, () => evaluate(m, frame, e.right)),
+  );
+}
+
+/** For `??`: true where the left side counts. */
+function noneness(value: Value): boolean | undefined {
+  return value.kind === 'none'
+    ? false
+    : value.kind === 'unknown' || value.kind === 'union'
+      ? undefined
+      : true;
+}
+
+/** Evaluates what may not run at all. */
+function branchValue(m: Machine, action: () => Value): Value {
+  let value: Value = NONE;
+  branch(
+    m,
+    () => {
+      value = action();
+    },
+    () => {},
+  );
+  return value;
+}
+
+function conditional(m: Machine, frame: Frame, e: Extract<Expr, { kind: 'conditional' }>): Value {
+  const test = evaluate(m, frame, e.test);
+  const known = truthOf(frame, test);
+  if (known !== undefined) return evaluate(m, frame, known ? e.body : e.orelse);
+  let whenTrue: Value = NONE;
+  let whenFalse: Value = NONE;
+  branch(
+    m,
+    () => {
+      whenTrue = evaluate(m, frame, e.body);
+    },
+    () => {
+      whenFalse = evaluate(m, frame, e.orelse);
+    },
+  );
+  return selectByFlag(flagOf(test), whenTrue, whenFalse);
+}
+
+/** Keys are strings and whole numbers; others are not told apart. */
+export function keyOf(value: Value): string | number | undefined {
+  if (value.kind === 'string') return value.value;
+  return asInt(value);
+}
+
+function spreadItems(m: Machine, frame: Frame, value: Value): readonly Value[] {
+  const items = iterationOf(m, value, at(frame, { start: m.statement.start, end: m.statement.end }));
+  return 'known' in items ? items.known : [items.element];
+}

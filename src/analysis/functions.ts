@@ -1,0 +1,281 @@
+/** Functions of the user's: made where they are defined, run where they are called. */
+
+import type { Origin } from '../shapes/index.ts';
+import { symbol } from '../shapes/index.ts';
+import type { Expr, FunctionExpr, Parameter } from '../syntax/tree.ts';
+import {
+  type Argument,
+  type ClassValue,
+  dict,
+  type FunctionValue,
+  joinValues,
+  list,
+  listOf,
+  NONE,
+  type Scope,
+  slot,
+  type Value,
+} from '../values/index.ts';
+import { mergeExits, replaceByExits } from './branches.ts';
+import { evaluate } from './expressions.ts';
+import type { Frame } from './frame.ts';
+import { type Machine, tick } from './machine.ts';
+import { rulesOfFile } from './rules.ts';
+import { declare, newScope } from './scope.ts';
+import { executeBlock } from './statements.ts';
+import { bindTarget } from './targets.ts';
+
+/** Times that one function may stand on the call stack before its recursion is cut off, and the depth of calls in all. */
+const MOST_RECURSION = 3;
+const DEEPEST = 48;
+
+export function makeFunction(
+  m: Machine,
+  frame: Frame,
+  e: FunctionExpr,
+  name: string,
+  decorators: readonly Expr[],
+): FunctionValue {
+  const now = frame.language.explicitSelf;
+  return {
+    kind: 'function',
+    id: m.host.nextId(),
+    name,
+    function: e,
+    file: frame.file,
+    scope: frame.scope.kind === 'class' ? outsideClasses(frame.scope) : frame.scope,
+    defaults: e.parameters.map(p => (now && p.default ? evaluate(m, frame, p.default) : undefined)),
+    owner: slot<ClassValue | undefined>(undefined, (a, b) => a ?? b),
+    decoration: decorationOf(decorators),
+  };
+}
+
+/** Python: a method does not see the names of its class's body. */
+function outsideClasses(scope: Scope): Scope {
+  let outer: Scope = scope;
+  while (outer.kind === 'class' && outer.parent) outer = outer.parent;
+  return outer;
+}
+
+const DECORATIONS: Readonly<Record<string, FunctionValue['decoration']>> = {
+  staticmethod: 'static',
+  classmethod: 'class',
+  property: 'property',
+  cached_property: 'property',
+  abstractmethod: 'abstract',
+  get: 'property',
+  static: 'static',
+};
+
+function decorationOf(decorators: readonly Expr[]): FunctionValue['decoration'] {
+  for (const e of decorators) {
+    const name = e.kind === 'name' || e.kind === 'attribute' ? e.name : '';
+    const decoration = Object.hasOwn(DECORATIONS, name) ? DECORATIONS[name] : undefined;
+    if (decoration) return decoration;
+  }
+  return 'none';
+}
+
+export interface Passed {
+  readonly args: readonly Argument[];
+  /** Arguments of unknown number were spread into the call. */
+  readonly open: boolean;
+}
+
+export function callFunction(
+  m: Machine,
+  fn: FunctionValue,
+  passed: Passed,
+  site: Origin,
+  self?: Value,
+): Value {
+  tick(m);
+  const running = m.active.get(fn.function) ?? 0;
+  if (running >= MOST_RECURSION || m.callers.length >= DEEPEST) {
+    m.recorder.cut(site, `the result of \`${m.host.textOf(site)}\`, whose recursion was cut off`);
+    return m.host.unknown(`the result of \`${fn.name}\`, whose recursion was cut off`, site);
+  }
+  const { statement } = m;
+  m.active.set(fn.function, running + 1);
+  m.callers.push(statement.file === '' ? site : statement);
+  noteCall(m, fn, self);
+  try {
+    return run(m, fn, passed, site, self);
+  } finally {
+    m.callers.pop();
+    m.active.set(fn.function, running);
+    m.statement = statement;
+  }
+}
+
+function noteCall(m: Machine, fn: FunctionValue, self: Value | undefined): void {
+  if (m.shadowed > 0) return;
+  m.run.called.add(fn.function);
+  if (self?.kind !== 'object') return;
+  const objects = m.run.calledOn.get(fn.function) ?? new Set();
+  m.run.calledOn.set(fn.function, objects.add(self.id));
+}
+
+function run(m: Machine, fn: FunctionValue, passed: Passed, site: Origin, self: Value | undefined): Value {
+  const entry = m.heap.open();
+  try {
+    const frame = frameOf(m, fn, self, entry);
+    bindParameters(m, frame, fn, passed, site, self);
+    const flow = executeBlock(m, frame, fn.function.body);
+    if (flow === 'raise') return raised(m, frame, entry, site);
+    mergeExits(m, frame, 'return', entry);
+    return resultOf(m, frame, flow === 'return');
+  } finally {
+    m.heap.close();
+  }
+}
+
+/** The present path stopped; the paths that returned before are what callers see. */
+function raised(m: Machine, frame: Frame, entry: number, site: Origin): Value {
+  replaceByExits(m, frame, 'return', entry);
+  if (frame.returns.length === 0) return m.host.unknown('the result of a call that raises', site);
+  return resultOf(m, frame, true);
+}
+
+function resultOf(m: Machine, frame: Frame, alwaysReturns: boolean): Value {
+  if (frame.yields) return yielded(m, frame.yields);
+  const [first, ...others] = frame.returns;
+  if (!first) return NONE;
+  const value = others.reduce(joinValues, first);
+  return alwaysReturns ? value : joinValues(value, NONE);
+}
+
+/** The items of a generator: any number, since a loop may have run its `yield` more often than was followed. */
+function yielded(m: Machine, values: readonly Value[]): Value {
+  const [first, ...others] = values;
+  const element = first
+    ? others.reduce(joinValues, first)
+    : m.host.unknown('what a generator yields', m.statement);
+  return listOf({ element, length: undefined }, 'iterator');
+}
+
+function frameOf(m: Machine, fn: FunctionValue, self: Value | undefined, entry: number): Frame {
+  const owner = fn.owner.value;
+  return {
+    scope: newScope('function', fn.file, fn.scope),
+    file: fn.file,
+    language: rulesOfFile(m, fn.file),
+    qualifiedName: owner ? `${owner.name}.${fn.name}` : fn.name,
+    owner,
+    self,
+    function: fn.function,
+    returns: [],
+    yields: fn.function.generator ? [] : undefined,
+    exits: [],
+    entry,
+    loop: undefined,
+    outer: new Map(),
+    exported: undefined,
+    module: undefined,
+  };
+}
+
+// --- parameters -----------------------------------------------------------------------------------------------------------
+
+function bindParameters(
+  m: Machine,
+  frame: Frame,
+  fn: FunctionValue,
+  passed: Passed,
+  site: Origin,
+  self: Value | undefined,
+): void {
+  const explicit = self && frame.language.explicitSelf && fn.decoration !== 'static';
+  const args = explicit ? [{ name: undefined, value: self, at: site }, ...passed.args] : passed.args;
+  if (self && !frame.language.explicitSelf && fn.function.bindsThis) declare(m, frame.scope, 'this', self);
+  const left = {
+    positional: args.filter(a => a.name === undefined),
+    named: new Map(args.flatMap(a => (a.name === undefined ? [] : [[a.name, a] as const]))),
+  };
+  fn.function.parameters.forEach((parameter, i) => {
+    const value = take(m, fn, parameter, i, left, passed.open, site, frame);
+    bindTarget(m, frame, parameter.target, value, true);
+  });
+}
+
+interface Left {
+  positional: readonly Argument[];
+  readonly named: Map<string, Argument>;
+}
+
+function take(
+  m: Machine,
+  fn: FunctionValue,
+  parameter: Parameter,
+  index: number,
+  left: Left,
+  open: boolean,
+  site: Origin,
+  frame: Frame,
+): Value {
+  if (parameter.spread === 'list') {
+    const rest = left.positional.map(a => a.value);
+    left.positional = [];
+    return open
+      ? listOf(
+          { element: rest.reduce(joinValues, m.host.unknown('an argument', site)), length: undefined },
+          'tuple',
+        )
+      : list(rest, frame.language.explicitSelf ? 'tuple' : 'list');
+  }
+  if (parameter.spread === 'dict')
+    return dict(
+      [...left.named].map(([name, a]) => [name, a.value] as const),
+      open ? m.host.unknown('a keyword argument', site) : undefined,
+    );
+  const name = parameterName(parameter);
+  const named = name === undefined ? undefined : left.named.get(name);
+  if (named && name !== undefined) {
+    left.named.delete(name);
+    return named.value;
+  }
+  const [next, ...others] = left.positional;
+  if (next && !parameter.keywordOnly) {
+    left.positional = others;
+    return next.value;
+  }
+  const given = fn.defaults[index];
+  if (given && !open) return given;
+  if (parameter.default && !open) return evaluate(m, frame, parameter.default);
+  return parameterSymbol(fn, parameter);
+}
+
+function parameterName(parameter: Parameter): string | undefined {
+  if (parameter.target.kind === 'name') return parameter.target.name;
+  return parameter.target.kind === 'default' && parameter.target.target.kind === 'name'
+    ? parameter.target.target.name
+    : undefined;
+}
+
+/** A parameter that nobody passes: unknown, but where it is used as a size it is the symbol of its name. */
+export function parameterSymbol(fn: FunctionValue, parameter: Parameter): Value {
+  const origin: Origin = {
+    file: fn.file,
+    start: parameter.start,
+    end: parameter.end,
+    what: `parameter of ${fn.name}`,
+  };
+  const name = parameterName(parameter);
+  const reason = {
+    missing: name ? `the value of the parameter \`${name}\`` : 'a parameter',
+    at: origin,
+    settle: `call \`${fn.name}\`, or give the parameter a default`,
+  };
+  if (name === undefined) return { kind: 'unknown', reason };
+  if (isWholeNumber(parameter.annotation))
+    return {
+      kind: 'number',
+      dim: symbol(name, { id: `${name}@${fn.file}:${parameter.start}`, origin }),
+      float: undefined,
+    };
+  return { kind: 'unknown', reason, symbol: { name, id: `${name}@${fn.file}:${parameter.start}`, origin } };
+}
+
+function isWholeNumber(annotation: Expr | null): boolean {
+  return annotation?.kind === 'name' && annotation.name === 'int';
+}

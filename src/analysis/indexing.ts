@@ -1,0 +1,203 @@
+/** `x[...]` on lists, dicts, strings, tensors and objects. */
+import { tensorBehaviour } from '../frameworks/index.ts';
+import { constantOf, type Origin } from '../shapes/index.ts';
+import type { Expr, Index, IndexExpr } from '../syntax/tree.ts';
+import {
+  type Argument,
+  asInt,
+  type Call,
+  type DictValue,
+  type Items,
+  joinValues,
+  type ListValue,
+  list,
+  listOf,
+  NONE,
+  tuple,
+  type Value,
+} from '../values/index.ts';
+import { forEachOption } from './alternatives.ts';
+import { callMethod, callValue } from './calls.ts';
+import { evaluate, keyOf } from './expressions.ts';
+import { at, type Frame } from './frame.ts';
+import type { Machine } from './machine.ts';
+import { rulesOf } from './rules.ts';
+import { refuseTuple } from './tuples.ts';
+
+export function evaluateIndex(m: Machine, frame: Frame, e: IndexExpr): Value {
+  const object = evaluate(m, frame, e.object);
+  const indices = evaluateIndices(m, frame, e.indices);
+  const site = at(frame, e);
+  return forEachOption(m, [object, ...indices.map(i => i.value)], ([chosen, ...values]) => {
+    const args = indices.map((index, i) => ({ ...index, value: values[i] ?? index.value }));
+    const self: Argument = { name: undefined, value: chosen ?? object, at: at(frame, e.object) };
+    return indexValue(m, { host: m.host, site, args: [self, ...args], open: false });
+  });
+}
+
+export function evaluateIndices(m: Machine, frame: Frame, indices: readonly Index[]): readonly Argument[] {
+  return indices.map(index => ({
+    name: undefined,
+    at: at(frame, index),
+    value: indexOperand(m, frame, index),
+  }));
+}
+
+function indexOperand(m: Machine, frame: Frame, index: Index): Value {
+  if (index.kind !== 'slice') return evaluate(m, frame, index);
+  const part = (e: Expr | null): Value => (e ? evaluate(m, frame, e) : NONE);
+  return { kind: 'slice', start: part(index.lower), stop: part(index.upper), step: part(index.step) };
+}
+
+/** `call.args[0]` is indexed by the others. */
+export function indexValue(m: Machine, call: Call): Value {
+  const object = call.args[0]?.value;
+  const index = indexOf(call);
+  if (!object || !index) return m.host.unknown('an index', call.site);
+  switch (object.kind) {
+    case 'tensor':
+      return tensorBehaviour(object.framework)?.index(call) ?? lost(m, call.site);
+    case 'native':
+      return object.behaviour.index?.(call) ?? lost(m, call.site);
+    case 'list':
+      return indexedTuple(m, object, call) ?? listItem(object, index) ?? lost(m, call.site);
+    case 'dict':
+      return dictItem(object, index) ?? lost(m, call.site);
+    case 'object':
+      return (
+        callMethod(m, object, '__getitem__', [index], call.site) ??
+        object.base.value?.behaviour.index?.(call) ??
+        lost(m, call.site)
+      );
+    case 'bound':
+      return uncalled(m, object, call);
+    case 'class':
+    case 'native-class':
+      return object;
+    case 'unknown':
+      return object.symbol ? lost(m, call.site) : object;
+    default:
+      return lost(m, call.site);
+  }
+}
+
+/** Several indices are a tuple, as in Python. */
+function indexOf(call: Call): Value | undefined {
+  const [, first, ...others] = call.args;
+  if (!first) return undefined;
+  return others.length === 0 ? first.value : tuple([first, ...others].map(a => a.value));
+}
+
+/** A method cannot be indexed, yet people write `get_weights[0]`: what they mean is plain. */
+function uncalled(m: Machine, method: Extract<Value, { kind: 'bound' }>, call: Call): Value {
+  const self = call.args[0];
+  if (!self || method.function.kind !== 'native-function') return lost(m, call.site);
+  const result = callValue(m, method, { args: [], open: false }, self.at);
+  const code = m.host.textOf(self.at);
+  m.recorder.slip(call.site.file, {
+    start: self.at.start,
+    end: self.at.end,
+    says: `\`${code}\` is a method: it must be called before its result can be indexed`,
+    instead: `\`${code}()\``,
+  });
+  return indexValue(m, { ...call, args: [{ ...self, value: result }, ...call.args.slice(1)] });
+}
+
+/** Python's lists and tuples take one index: `out[:, -1]` was meant for the tensor inside. */
+function indexedTuple(m: Machine, object: ListValue, call: Call): Value | undefined {
+  if (call.args.length < 3 || !rulesOf(m).explicitSelf) return undefined;
+  return refuseTuple(m, object, call.site, `${object.flavour} indices must be integers or slices, not tuple`);
+}
+
+function listItem(object: ListValue, index: Value): Value | undefined {
+  const items = object.items.value;
+  if (index.kind === 'slice') return slice(object, items, index);
+  const position = asInt(index);
+  if ('known' in items) {
+    if (position === undefined)
+      return index.kind === 'number' || index.kind === 'unknown' ? anyOf(items.known) : undefined;
+    return items.known[position < 0 ? position + items.known.length : position];
+  }
+  return items.element;
+}
+
+function anyOf(values: readonly Value[]): Value | undefined {
+  const [first, ...others] = values;
+  return first && others.reduce(joinValues, first);
+}
+
+function slice(object: ListValue, items: Items, index: Extract<Value, { kind: 'slice' }>): Value | undefined {
+  if (!('known' in items)) return listOf({ element: items.element, length: undefined }, object.flavour);
+  const bounds = [index.start, index.stop, index.step].map(b => (b.kind === 'none' ? undefined : asInt(b)));
+  const isKnown = [index.start, index.stop, index.step].every(
+    (b, i) => b.kind === 'none' || bounds[i] !== undefined,
+  );
+  if (!isKnown) {
+    const element = anyOf(items.known);
+    return element && listOf({ element, length: undefined }, object.flavour);
+  }
+  return list(pythonSlice(items.known, bounds[0], bounds[1], bounds[2] ?? 1), object.flavour);
+}
+
+export function pythonSlice<T>(
+  items: readonly T[],
+  start: number | undefined,
+  stop: number | undefined,
+  step: number,
+): readonly T[] {
+  if (step === 1) return items.slice(start, stop);
+  if (step === 0) return [];
+  const wrap = (i: number): number => (i < 0 ? i + items.length : i);
+  const first = start === undefined ? (step > 0 ? 0 : items.length - 1) : wrap(start);
+  const last = stop === undefined ? (step > 0 ? items.length : -1) : wrap(stop);
+  const taken: T[] = [];
+  for (let i = first; step > 0 ? i < last : i > last; i += step) {
+    const item = items[i];
+    if (item !== undefined) taken.push(item);
+  }
+  return taken;
+}
+
+function dictItem(object: DictValue, index: Value): Value | undefined {
+  const { known, rest } = object.entries.value;
+  const key = keyOf(index);
+  if (key !== undefined) return known.get(key) ?? rest;
+  const all = [...known.values(), ...(rest ? [rest] : [])];
+  return anyOf(all);
+}
+
+function lost(m: Machine, site: Origin): Value {
+  return m.host.unknown(`\`${m.host.textOf(site)}\``, site);
+}
+
+/** `x[i] = value` */
+export function setIndex(m: Machine, call: Call, value: Value): void {
+  const object = call.args[0]?.value;
+  const index = indexOf(call);
+  if (!object || !index) return;
+  if (object.kind === 'dict') setEntry(m, object, keyOf(index), value);
+  else if (object.kind === 'list') setItem(m, object, asInt(index), value);
+  else if (object.kind === 'tensor') tensorBehaviour(object.framework)?.setIndex?.(call, value);
+  else if (object.kind === 'native') object.behaviour.setIndex?.(call, value);
+  else if (object.kind === 'object') callMethod(m, object, '__setitem__', [index, value], call.site);
+}
+
+function setEntry(m: Machine, object: DictValue, key: string | number | undefined, value: Value): void {
+  const { known, rest } = object.entries.value;
+  if (key !== undefined) m.heap.write(object.entries, { known: new Map(known).set(key, value), rest });
+  else m.heap.write(object.entries, { known, rest: rest ? joinValues(rest, value) : value });
+}
+
+function setItem(m: Machine, object: ListValue, position: number | undefined, value: Value): void {
+  const items = object.items.value;
+  if ('known' in items && position !== undefined) {
+    const index = position < 0 ? position + items.known.length : position;
+    m.heap.write(object.items, { known: items.known.map((item, i) => (i === index ? value : item)) });
+  } else if ('known' in items)
+    m.heap.write(object.items, { known: items.known.map(item => joinValues(item, value)) });
+  else
+    m.heap.write(object.items, {
+      element: joinValues(items.element, value),
+      length: items.length && constantOf(items.length) !== undefined ? items.length : undefined,
+    });
+}

@@ -1,0 +1,55 @@
+/** What a loop sees of a value. */
+import { tensorBehaviour } from '../frameworks/index.ts';
+import { constantOf, type Origin } from '../shapes/index.ts';
+import { type Items, joinValues, type Value } from '../values/index.ts';
+import { callMethod } from './calls.ts';
+import type { Machine } from './machine.ts';
+import { rulesOf } from './rules.ts';
+
+/** A list of one repeated element is spelled out up to this length. */
+const LONGEST_SPELLED = 512;
+
+export function iterationOf(m: Machine, value: Value, site: Origin): Items {
+  switch (value.kind) {
+    case 'list':
+      return spelled(value.items.value);
+    case 'tensor':
+      return tensorBehaviour(value.framework)?.iterate(m.host, value, site) ?? unknownItems(m, value, site);
+    case 'native':
+      return value.behaviour.iterate?.(m.host, site) ?? unknownItems(m, value, site);
+    case 'object': {
+      const own = value.base.value?.behaviour.iterate?.(m.host, site);
+      if (own) return own;
+      const iterator = callMethod(m, value, '__iter__', [], site);
+      return iterator && iterator.kind !== 'object'
+        ? iterationOf(m, iterator, site)
+        : unknownItems(m, value, site);
+    }
+    case 'union': {
+      const all = value.options.map(option => iterationOf(m, option, site));
+      return {
+        element: all
+          .flatMap(i => ('known' in i ? i.known : [i.element]))
+          .reduce(joinValues, m.host.unknown('an item', site)),
+        length: undefined,
+      };
+    }
+    default:
+      return rulesOf(m).iterate(m.host, value) ?? unknownItems(m, value, site);
+  }
+}
+
+function spelled(items: Items): Items {
+  if ('known' in items) return items;
+  const length = items.length && constantOf(items.length);
+  if (length === undefined || length > LONGEST_SPELLED) return items;
+  return { known: Array.from({ length }, () => items.element) };
+}
+
+function unknownItems(m: Machine, value: Value, site: Origin): Items {
+  const reason =
+    value.kind === 'unknown'
+      ? value.reason
+      : { missing: `the items of \`${m.host.textOf(site)}\``, at: site };
+  return { element: m.host.because(reason), length: undefined };
+}

@@ -1,0 +1,47 @@
+/** `isinstance`, where it can be answered. */
+import { itemsOf, type Value } from '../../values/index.ts';
+import { resolutionOrder } from '../classes.ts';
+
+/** Which kinds of value are instances of a built-in type. */
+const BUILTIN_KINDS: Readonly<Record<string, (value: Value) => boolean>> = {
+  int: v => (v.kind === 'number' && v.dim !== undefined) || v.kind === 'bool',
+  float: v => v.kind === 'number' && v.dim === undefined,
+  str: v => v.kind === 'string',
+  bool: v => v.kind === 'bool',
+  list: v => v.kind === 'list' && v.flavour === 'list',
+  tuple: v => v.kind === 'list' && v.flavour === 'tuple',
+  dict: v => v.kind === 'dict',
+};
+
+/** undefined: not known. */
+export function isInstance(value: Value, type: Value): boolean | undefined {
+  if (value.kind === 'unknown' || type.kind === 'unknown') return undefined;
+  if (value.kind === 'union') return agreed(value.options.map(option => isInstance(option, type)));
+  if (type.kind === 'list') {
+    const each = itemsOf(type)?.map(t => isInstance(value, t));
+    return !each ? undefined : each.includes(true) ? true : each.every(e => e === false) ? false : undefined;
+  }
+  if (type.kind === 'native-function') {
+    const test = Object.hasOwn(BUILTIN_KINDS, type.name) ? BUILTIN_KINDS[type.name] : undefined;
+    return test?.(value);
+  }
+  if (value.kind === 'object') {
+    const order = resolutionOrder(value.class);
+    if (order.includes(type)) return true;
+    const derives =
+      type.kind === 'native-class' &&
+      order.some(c => c.kind === 'native-class' && c.ancestors.includes(type.qualified));
+    return derives || (order.every(c => c.kind === 'class' || c.kind === 'native-class') ? false : undefined);
+  }
+  if (value.kind === 'native' && type.kind === 'native-class') {
+    return value.class.qualified === type.qualified || value.class.ancestors.includes(type.qualified);
+  }
+  if (value.kind === 'tensor')
+    return type.kind === 'native-class' && /Tensor|ndarray|Array/.test(type.name) ? undefined : false;
+  return type.kind === 'native-class' || type.kind === 'class' ? false : undefined;
+}
+
+function agreed(answers: readonly (boolean | undefined)[]): boolean | undefined {
+  const [first] = answers;
+  return answers.every(a => a === first) ? first : undefined;
+}

@@ -1,0 +1,65 @@
+/** JavaScript and TypeScript as a language: what their operators and built-ins mean to the interpreter. */
+import { dict, type Host, type Items, int, string, type Value } from '../../../values/index.ts';
+import type { LanguageRules } from '../../language.ts';
+import { method } from '../table.ts';
+import { globalName } from './globals.ts';
+import { ARRAY_METHODS, arrayLength, STRING_METHODS } from './methods.ts';
+
+const cache = new Map<string, Value>();
+
+function builtin(_host: Host, name: string): Value | undefined {
+  const known = cache.get(name);
+  if (known) return known;
+  const made = globalName(name);
+  if (made) cache.set(name, made);
+  return made;
+}
+
+function attribute(host: Host, value: Value, name: string): Value | undefined {
+  switch (value.kind) {
+    case 'list':
+      return name === 'length' ? arrayLength(host, value) : method(ARRAY_METHODS, value, name);
+    case 'dict':
+      return bound(value, value.entries.value.known.get(name) ?? value.entries.value.rest);
+    case 'string':
+      return name === 'length' && value.value !== undefined
+        ? int(value.value.length)
+        : method(STRING_METHODS, value, name);
+    default:
+      return undefined;
+  }
+}
+
+/** A method of an object literal sees the object as `this`. */
+function bound(self: Value, member: Value | undefined): Value | undefined {
+  return member?.kind === 'function' && member.function.bindsThis
+    ? { kind: 'bound', self, function: member }
+    : member;
+}
+
+function iterate(_host: Host, value: Value): Items | undefined {
+  if (value.kind === 'string' && value.value !== undefined)
+    return { known: [...value.value].slice(0, 512).map(string) };
+  return undefined;
+}
+
+export const javascript: LanguageRules = {
+  name: 'typescript',
+  assignsOutwards: true,
+  hoistsFunctions: true,
+  hasBlockScopes: true,
+  initialiser: 'constructor',
+  explicitSelf: false,
+  wholeDivision: 'exact',
+  breaksLeaveSwitch: true,
+  truthOfLength: () => true,
+  prepare: (_host, declare) => {
+    const exports = dict([]);
+    declare('module', dict([['exports', exports]]));
+    declare('exports', exports);
+  },
+  builtin,
+  module: () => undefined,
+  attribute,
+  iterate,
+};

@@ -1,0 +1,306 @@
+/** Python's built-in functions and types, as far as shapes depend on them. */
+import {
+  add,
+  compare,
+  constantOf,
+  floorDivide,
+  less,
+  maximum,
+  minimum,
+  size,
+  subtract,
+} from '../../../shapes/index.ts';
+import {
+  asDim,
+  asInt,
+  asString,
+  bool,
+  type Call,
+  dict,
+  float,
+  type Host,
+  type Items,
+  int,
+  integer,
+  itemsOf,
+  list,
+  listOf,
+  NONE,
+  SOME_BOOL,
+  SOME_FLOAT,
+  SOME_STRING,
+  shapeOf,
+  string,
+  tuple,
+  type Value,
+} from '../../../values/index.ts';
+import { isInstance } from '../instances.ts';
+import { elementOf, lengthValue, mapped, reversed } from '../sequences.ts';
+import { keyword, lost, type Table } from '../table.ts';
+
+/** Longest range that is spelled out item by item. */
+const LONGEST_RANGE = 2048;
+
+function range(call: Call, args: readonly Value[]): Value {
+  const dims = args.map(asDim);
+  const [start, stop] = dims.length > 1 ? [dims[0], dims[1]] : [size(0), dims[0]];
+  const step = dims.length > 2 ? dims[2] && constantOf(dims[2]) : 1;
+  if (!start || !stop || step === undefined || step === 0)
+    return listOf(
+      { element: call.host.unknown('a number of a range', call.site), length: undefined },
+      'iterator',
+    );
+  const from = constantOf(start);
+  const to = constantOf(stop);
+  if (from !== undefined && to !== undefined) {
+    const count = Math.max(0, Math.ceil((to - from) / step));
+    if (count <= LONGEST_RANGE)
+      return list(
+        Array.from({ length: count }, (_, i) => int(from + i * step)),
+        'iterator',
+      );
+  }
+  const element = call.host.unknown('a number of a range', call.site);
+  return listOf({ element, length: step === 1 ? subtract(stop, start) : undefined }, 'iterator');
+}
+
+export function itemsOrUnknown(call: Call, value: Value | undefined): Items {
+  const known = value && (itemsOf(value) ?? call.host.items(value));
+  if (known) return { known };
+  if (value?.kind === 'list' && !('known' in value.items.value)) return value.items.value;
+  return {
+    element: call.host.unknown(`an item of \`${call.host.textOf(call.site)}\``, call.site),
+    length: undefined,
+  };
+}
+
+function zip(call: Call, args: readonly Value[]): Value {
+  const all = args.map(a => itemsOrUnknown(call, a));
+  if (all.every(i => 'known' in i)) {
+    const known = all.map(i => ('known' in i ? i.known : []));
+    const count = Math.min(...known.map(k => k.length));
+    return list(
+      Array.from({ length: count }, (_, row) => tuple(known.flatMap(k => k[row] ?? []))),
+      'iterator',
+    );
+  }
+  const elements = all.map(i => elementOf(i) ?? call.host.unknown('an item', call.site));
+  return listOf({ element: tuple(elements), length: undefined }, 'iterator');
+}
+
+function enumerated(call: Call, value: Value | undefined, start: number): Value {
+  const items = itemsOrUnknown(call, value);
+  if ('known' in items)
+    return list(
+      items.known.map((item, i) => tuple([int(i + start), item])),
+      'iterator',
+    );
+  return listOf(
+    { element: tuple([call.host.unknown('a position', call.site), items.element]), length: items.length },
+    'iterator',
+  );
+}
+
+function length(host: Host, value: Value | undefined, call: Call): Value {
+  const what = `the length of \`${host.textOf(call.args[0]?.at ?? call.site)}\``;
+  switch (value?.kind) {
+    case 'list':
+      return lengthValue(host, value.items.value, what);
+    case 'dict':
+      return value.entries.value.rest ? host.unknown(what, call.site) : int(value.entries.value.known.size);
+    case 'string':
+      return value.value === undefined ? host.unknown(what, call.site) : int([...value.value].length);
+    case 'tensor': {
+      const first = shapeOf(value)?.[0];
+      return first ? integer(first) : host.unknown(what, call.site);
+    }
+    case 'object': {
+      const own = host.attribute(value, '__len__', call.site);
+      return own.kind === 'unknown' ? own : host.call(own, [], call.site);
+    }
+    case 'native': {
+      const own = value.behaviour.attribute?.(host, '__len__', call.site);
+      return own ? host.call(own, [], call.site) : lengthOfItems(host, value, what, call);
+    }
+    default:
+      return host.unknown(what, call.site, 'a length that the code says');
+  }
+}
+
+function lengthOfItems(host: Host, value: Value, what: string, call: Call): Value {
+  const items = host.items(value);
+  return items ? int(items.length) : host.unknown(what, call.site);
+}
+
+function whole(call: Call, value: Value | undefined): Value {
+  if (!value) return int(0);
+  if (value.kind === 'bool' && value.value !== undefined) return int(Number(value.value));
+  if (value.kind === 'number' && !value.dim)
+    return value.float === undefined ? lost(call) : int(Math.trunc(value.float));
+  if (value.kind === 'string') {
+    const parsed = value.value === undefined ? Number.NaN : Number.parseInt(value.value, 10);
+    return Number.isNaN(parsed) ? lost(call) : int(parsed);
+  }
+  if (value.kind === 'tensor') return value.content?.length === 1 ? int(value.content[0] ?? 0) : lost(call);
+  return asDim(value) ? value : lost(call);
+}
+
+function extreme(call: Call, args: readonly Value[], wantsMost: boolean): Value {
+  const values = args.length === 1 ? (call.host.items(args[0] ?? NONE) ?? []) : args;
+  const dims = values.map(asDim);
+  const [first, ...others] = dims.filter(d => d !== undefined);
+  if (!first || dims.includes(undefined)) return lost(call);
+  return integer(others.reduce((a, b) => pick(a, b, wantsMost), first));
+}
+
+function pick(
+  a: ReturnType<typeof size>,
+  b: ReturnType<typeof size>,
+  wantsMost: boolean,
+): ReturnType<typeof size> {
+  if (compare(a, b) === 'equal') return a;
+  const isLess = less(a, b);
+  if (isLess === undefined) return wantsMost ? maximum(a, b) : minimum(a, b);
+  return isLess === wantsMost ? b : a;
+}
+
+function sum(call: Call, [iterable, start]: readonly Value[]): Value {
+  const dims = (iterable && call.host.items(iterable))?.map(asDim);
+  if (!dims || dims.includes(undefined)) return lost(call);
+  return integer(
+    dims.reduce<ReturnType<typeof size>>(
+      (total, d) => (d ? add(total, d) : total),
+      (start && asDim(start)) ?? size(0),
+    ),
+  );
+}
+
+function iterator(
+  call: Call,
+  value: Value | undefined,
+  flavour: 'list' | 'tuple' | 'set' | 'iterator',
+): Value {
+  if (!value) return list([], flavour);
+  if (value.kind === 'list' && !('known' in value.items.value)) return listOf(value.items.value, flavour);
+  return listOf(itemsOrUnknown(call, value), flavour);
+}
+
+function filtered(call: Call, [test, iterable]: readonly Value[]): Value {
+  const items = itemsOrUnknown(call, iterable);
+  if (!('known' in items) || !test) return listOf(items, 'iterator');
+  const kept = items.known.map(item =>
+    call.host.call(test, [{ name: undefined, value: item, at: call.site }], call.site),
+  );
+  if (kept.every(k => k.kind === 'bool' && k.value !== undefined))
+    return list(
+      items.known.filter((_, i) => {
+        const k = kept[i];
+        return k?.kind === 'bool' && k.value;
+      }),
+      'iterator',
+    );
+  const element = elementOf(items);
+  return element ? listOf({ element, length: undefined }, 'iterator') : list([], 'iterator');
+}
+
+function getattr(call: Call, [object, name, otherwise]: readonly Value[]): Value {
+  if (!object || !name) return lost(call);
+  const known = asString(name);
+  if (known === undefined) return lost(call);
+  const value = call.host.attribute(object, known, call.site);
+  return value.kind === 'unknown' && otherwise && object.kind !== 'unknown' ? otherwise : value;
+}
+
+export const BUILTINS: Table = {
+  range: (_host, args, call) => range(call, args),
+  len: (host, [value], call) => length(host, value, call),
+  int: (_host, [value], call) => whole(call, value),
+  float: (_host, [value]) =>
+    value?.kind === 'number' ? (value.dim ? float(asInt(value)) : value) : SOME_FLOAT,
+  str: (_host, [value]) => {
+    const number = value && asInt(value);
+    return value?.kind === 'string' ? value : number === undefined ? SOME_STRING : string(String(number));
+  },
+  bool: (_host, [value]) => (value?.kind === 'bool' ? value : SOME_BOOL),
+  repr: () => SOME_STRING,
+  list: (_host, [value], call) => iterator(call, value, 'list'),
+  tuple: (_host, [value], call) => iterator(call, value, 'tuple'),
+  set: (_host, [value], call) => iterator(call, value, 'set'),
+  frozenset: (_host, [value], call) => iterator(call, value, 'set'),
+  iter: (_host, [value], call) => iterator(call, value, 'iterator'),
+  sorted: (_host, [value], call) => iterator(call, value, 'list'),
+  reversed: (_host, [value], call) => listOf(reversed(itemsOrUnknown(call, value)), 'iterator'),
+  dict: (host, [value], call) => {
+    const named = call.args.flatMap(a => (a.name === undefined ? [] : [[a.name, a.value] as const]));
+    if (!value) return dict(named, call.open ? host.unknown('an entry', call.site) : undefined);
+    if (value.kind === 'dict')
+      return dict([...value.entries.value.known, ...named], value.entries.value.rest);
+    const pairs = host.items(value)?.map(itemsOf);
+    const entries = pairs?.flatMap(pair => {
+      const key = pair?.[0] && (asString(pair[0]) ?? asInt(pair[0]));
+      return key !== undefined && pair?.[1] ? [[key, pair[1]] as const] : [];
+    });
+    if (entries && entries.length === pairs?.length) return dict([...entries, ...named]);
+    return dict(named, host.unknown('an entry', call.site));
+  },
+  zip: (_host, args, call) => zip(call, args),
+  enumerate: (_host, [value, start], call) =>
+    enumerated(call, value, (start && asInt(start)) ?? asInt(keyword(call, 'start') ?? int(0)) ?? 0),
+  map: (host, [fn, ...iterables], call) => {
+    if (!fn || iterables.length !== 1) return lost(call);
+    const items = itemsOrUnknown(call, iterables[0]);
+    return listOf(
+      mapped(items, item => host.call(fn, [{ name: undefined, value: item, at: call.site }], call.site)),
+      'iterator',
+    );
+  },
+  filter: (_host, args, call) => filtered(call, args),
+  next: (host, [iterator_, otherwise], call) => {
+    const items = itemsOrUnknown(call, iterator_);
+    const first = 'known' in items ? items.known[0] : items.element;
+    return first ?? otherwise ?? host.unknown('the next item', call.site);
+  },
+  sum: (_host, args, call) => sum(call, args),
+  max: (_host, args, call) => extreme(call, args, true),
+  min: (_host, args, call) => extreme(call, args, false),
+  abs: (_host, [value], call) => {
+    const number = value && asInt(value);
+    return number === undefined ? (value?.kind === 'tensor' ? value : lost(call)) : int(Math.abs(number));
+  },
+  round: (_host, [value], call) => {
+    if (value?.kind === 'number' && value.dim) return value;
+    return value?.kind === 'number' && value.float !== undefined ? int(Math.round(value.float)) : lost(call);
+  },
+  divmod: (_host, [a, b], call) => {
+    const [x, y] = [a && asDim(a), b && asDim(b)];
+    return x && y ? tuple([integer(floorDivide(x, y)), lost(call)]) : lost(call);
+  },
+  print: () => NONE,
+  getattr: (_host, args, call) => getattr(call, args),
+  hasattr: (host, [object, name], call) => {
+    const known = name && asString(name);
+    if (!object || known === undefined) return SOME_BOOL;
+    return host.attribute(object, known, call.site).kind === 'unknown' ? SOME_BOOL : bool(true);
+  },
+  setattr: (host, [object, name, value]) => {
+    const known = name && asString(name);
+    if (object?.kind === 'object' && known !== undefined && value)
+      host.write(object.attributes, new Map(object.attributes.value).set(known, value));
+    return NONE;
+  },
+  isinstance: (_host, [value, type]) => bool(value && type ? isInstance(value, type) : undefined),
+  issubclass: () => SOME_BOOL,
+  callable: () => SOME_BOOL,
+  any: () => SOME_BOOL,
+  all: () => SOME_BOOL,
+  type: (_host, [value], call) =>
+    value?.kind === 'object' ? value.class : value?.kind === 'native' ? value.class : lost(call),
+  id: (_host, _args, call) => lost(call),
+  open: (_host, _args, call) => lost(call),
+  input: () => SOME_STRING,
+  vars: (_host, [object], call) => (object?.kind === 'object' ? dict(object.attributes.value) : lost(call)),
+  slice: (_host, args) => {
+    const [start, stop, step] = args.length > 1 ? args : [NONE, args[0]];
+    return { kind: 'slice', start: start ?? NONE, stop: stop ?? NONE, step: step ?? NONE };
+  },
+};

@@ -1,0 +1,65 @@
+/** Python as a language: what its operators and built-ins mean to the interpreter. */
+import { bool, type Host, type Items, nativeFunction, string, type Value } from '../../../values/index.ts';
+import type { LanguageRules } from '../../language.ts';
+import { fromTable, method } from '../table.ts';
+import { BUILTINS } from './builtins.ts';
+import { DICT_METHODS, keysOf, LIST_METHODS, STRING_METHODS } from './methods.ts';
+import { pythonModule } from './modules.ts';
+
+const CONSTANTS: Readonly<Record<string, Value>> = {
+  __debug__: bool(true),
+  NotImplemented: { kind: 'none' },
+};
+const cache = new Map<string, Value>();
+
+function builtin(_host: Host, name: string): Value | undefined {
+  const known = cache.get(name) ?? (Object.hasOwn(CONSTANTS, name) ? CONSTANTS[name] : undefined);
+  if (known) return known;
+  const made = fromTable(BUILTINS, name);
+  if (made) cache.set(name, made);
+  return made;
+}
+
+function attribute(_host: Host, value: Value, name: string): Value | undefined {
+  switch (value.kind) {
+    case 'list':
+      return method(LIST_METHODS, value, name);
+    case 'dict':
+      return method(DICT_METHODS, value, name);
+    case 'string':
+      return method(STRING_METHODS, value, name);
+    case 'native-function':
+      return name === 'fromkeys'
+        ? nativeFunction(name, call => call.host.unknown('a dict', call.site))
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function iterate(_host: Host, value: Value): Items | undefined {
+  if (value.kind === 'dict') {
+    const keys = keysOf(value);
+    return keys.kind === 'list' ? keys.items.value : undefined;
+  }
+  if (value.kind === 'string' && value.value !== undefined)
+    return { known: [...value.value].slice(0, 512).map(string) };
+  return undefined;
+}
+
+export const python: LanguageRules = {
+  name: 'python',
+  assignsOutwards: false,
+  hoistsFunctions: false,
+  hasBlockScopes: false,
+  initialiser: '__init__',
+  explicitSelf: true,
+  wholeDivision: 'float',
+  breaksLeaveSwitch: false,
+  truthOfLength: length => length > 0,
+  prepare: (_host, declare) => declare('__name__', string('__main__')),
+  builtin,
+  module: (_host, name) => pythonModule(name),
+  attribute,
+  iterate,
+};

@@ -1,0 +1,169 @@
+/** Methods of Python's own lists, dicts and strings. */
+import {
+  asInt,
+  asString,
+  bool,
+  type DictValue,
+  dict,
+  int,
+  itemsOf,
+  joinValues,
+  type ListValue,
+  list,
+  listOf,
+  NONE,
+  SOME_BOOL,
+  SOME_STRING,
+  type StringValue,
+  string,
+  tuple,
+  type Value,
+} from '../../../values/index.ts';
+import { anyOf, append, copyOf, extend, prepend, reversed, take } from '../sequences.ts';
+import type { MethodTable } from '../table.ts';
+
+export const LIST_METHODS: MethodTable<ListValue> = {
+  append: (self, host, [value]) => {
+    if (value) append(host, self, [value]);
+    return NONE;
+  },
+  add: (self, host, [value]) => {
+    if (value) append(host, self, [value]);
+    return NONE;
+  },
+  extend: (self, host, [other]) => {
+    if (other) extend(host, self, other);
+    return NONE;
+  },
+  insert: (self, host, [position, value]) => {
+    const items = itemsOf(self);
+    const index = position && asInt(position);
+    if (value && items && index !== undefined)
+      host.write(self.items, { known: [...items.slice(0, index), value, ...items.slice(index)] });
+    else if (value) prepend(host, self, [value]);
+    return NONE;
+  },
+  pop: (self, host, [position]) => take(host, self, position && asInt(position)),
+  copy: self => copyOf(self),
+  reverse: (self, host) => {
+    host.write(self.items, reversed(self.items.value));
+    return NONE;
+  },
+  sort: () => NONE,
+  clear: (self, host) => {
+    host.write(self.items, { known: [] });
+    return NONE;
+  },
+  remove: (self, host) => {
+    const items = itemsOf(self);
+    const element = items && anyOf(items);
+    if (element) host.write(self.items, { element, length: undefined });
+    return NONE;
+  },
+  index: (_self, host, _args, call) => host.unknown(`\`${host.textOf(call.site)}\``, call.site),
+  count: (_self, host, _args, call) => host.unknown(`\`${host.textOf(call.site)}\``, call.site),
+  union: (self, host, others) => {
+    const copy = copyOf(self);
+    for (const other of others) extend(host, copy, other);
+    return copy;
+  },
+};
+
+function keyValue(key: string | number): Value {
+  return typeof key === 'string' ? string(key) : int(key);
+}
+
+export function keysOf(self: DictValue): Value {
+  const { known, rest } = self.entries.value;
+  if (rest) return listOf({ element: SOME_STRING, length: undefined });
+  return list([...known.keys()].map(keyValue));
+}
+
+export function valuesOf(self: DictValue): Value {
+  const { known, rest } = self.entries.value;
+  if (rest) return listOf({ element: [...known.values()].reduce(joinValues, rest), length: undefined });
+  return list([...known.values()]);
+}
+
+export function pairsOf(self: DictValue): Value {
+  const { known, rest } = self.entries.value;
+  if (rest)
+    return listOf({
+      element: tuple([SOME_STRING, [...known.values()].reduce(joinValues, rest)]),
+      length: undefined,
+    });
+  return list([...known].map(([key, value]) => tuple([keyValue(key), value])));
+}
+
+export const DICT_METHODS: MethodTable<DictValue> = {
+  keys: keysOf,
+  values: valuesOf,
+  items: pairsOf,
+  get: (self, _host, [key, otherwise]) => {
+    const name = key && (asString(key) ?? asInt(key));
+    const found =
+      name === undefined ? anyOf([...self.entries.value.known.values()]) : self.entries.value.known.get(name);
+    if (found && name !== undefined) return found;
+    const fallback = otherwise ?? NONE;
+    const rest = self.entries.value.rest ?? found;
+    return rest ? joinValues(rest, fallback) : fallback;
+  },
+  pop: (self, host, [key, otherwise]) => {
+    const name = key && (asString(key) ?? asInt(key));
+    const { known, rest } = self.entries.value;
+    if (name === undefined) return rest ?? otherwise ?? NONE;
+    const left = new Map(known);
+    left.delete(name);
+    host.write(self.entries, { known: left, rest });
+    return known.get(name) ?? otherwise ?? rest ?? NONE;
+  },
+  setdefault: (self, host, [key, value]) => {
+    const name = key && (asString(key) ?? asInt(key));
+    const { known, rest } = self.entries.value;
+    if (name === undefined) return rest ?? value ?? NONE;
+    const present = known.get(name);
+    if (present) return present;
+    host.write(self.entries, { known: new Map(known).set(name, value ?? NONE), rest });
+    return value ?? NONE;
+  },
+  update: (self, host, [other], call) => {
+    const { known, rest } = self.entries.value;
+    const merged = new Map(known);
+    if (other?.kind === 'dict') for (const [key, value] of other.entries.value.known) merged.set(key, value);
+    for (const argument of call.args)
+      if (argument.name !== undefined) merged.set(argument.name, argument.value);
+    const vague = other && other.kind !== 'dict' ? host.unknown('an updated entry', call.site) : undefined;
+    host.write(self.entries, { known: merged, rest: vague ?? rest });
+    return NONE;
+  },
+  copy: self => dict(self.entries.value.known, self.entries.value.rest),
+};
+
+const text = (self: StringValue, change: (value: string) => string): Value =>
+  self.value === undefined ? SOME_STRING : string(change(self.value));
+
+export const STRING_METHODS: MethodTable<StringValue> = {
+  lower: self => text(self, v => v.toLowerCase()),
+  upper: self => text(self, v => v.toUpperCase()),
+  strip: self => text(self, v => v.trim()),
+  title: () => SOME_STRING,
+  capitalize: () => SOME_STRING,
+  format: () => SOME_STRING,
+  join: () => SOME_STRING,
+  replace: () => SOME_STRING,
+  encode: () => SOME_STRING,
+  split: (self, _host, [separator]) => {
+    const by = separator ? asString(separator) : ' ';
+    if (self.value !== undefined && by) return list(self.value.split(separator ? by : /\s+/).map(string));
+    return listOf({ element: SOME_STRING, length: undefined });
+  },
+  splitlines: () => listOf({ element: SOME_STRING, length: undefined }),
+  startswith: (self, _host, [prefix]) => {
+    const start = prefix && asString(prefix);
+    return self.value === undefined || start === undefined ? SOME_BOOL : bool(self.value.startsWith(start));
+  },
+  endswith: (self, _host, [suffix]) => {
+    const end = suffix && asString(suffix);
+    return self.value === undefined || end === undefined ? SOME_BOOL : bool(self.value.endsWith(end));
+  },
+};

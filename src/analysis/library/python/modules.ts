@@ -1,0 +1,198 @@
+/** Python's standard library, as far as model code takes sizes from it. */
+import { size } from '../../../shapes/index.ts';
+import {
+  asInt,
+  asString,
+  bool,
+  dict,
+  float,
+  type Host,
+  int,
+  integer,
+  list,
+  listOf,
+  type ModuleValue,
+  moduleOf,
+  NONE,
+  nativeFunction,
+  SOME_FLOAT,
+  type Value,
+} from '../../../values/index.ts';
+import { floatOf } from '../../numbers.ts';
+import { fromTable, keyword, lost, type Table } from '../table.ts';
+import { itemsOrUnknown } from './builtins.ts';
+import { argumentParser, namespace } from './flags.ts';
+
+/** A function of one number, computed where the number is known. */
+function numeric(compute: (value: number) => number, isWhole: boolean) {
+  return (_host: Host, [value]: readonly Value[]): Value => {
+    const number = value && floatOf(value);
+    if (number === undefined) return isWhole && value?.kind === 'unknown' ? value : SOME_FLOAT;
+    const result = compute(number);
+    return isWhole && Number.isSafeInteger(result) ? int(result) : float(result);
+  };
+}
+
+const MATH: Table = {
+  floor: numeric(Math.floor, true),
+  ceil: numeric(Math.ceil, true),
+  trunc: numeric(Math.trunc, true),
+  sqrt: numeric(Math.sqrt, false),
+  exp: numeric(Math.exp, false),
+  log: numeric(Math.log, false),
+  log2: numeric(Math.log2, false),
+  prod: (host, [items], call) => {
+    const values = items && host.items(items)?.map(asInt);
+    if (!values || values.includes(undefined)) return lost(call);
+    return integer(size(values.reduce<number>((a, b) => a * (b ?? 1), 1)));
+  },
+};
+
+const ITERTOOLS: Table = {
+  chain: (_host, args, call) => {
+    const all = args.map(a => itemsOrUnknown(call, a));
+    if (all.every(i => 'known' in i))
+      return list(
+        all.flatMap(i => ('known' in i ? i.known : [])),
+        'iterator',
+      );
+    return listOf({ element: lost(call), length: undefined }, 'iterator');
+  },
+  product: (_host, _args, call) => listOf({ element: lost(call), length: undefined }, 'iterator'),
+};
+
+const FUNCTOOLS: Table = {
+  partial: (host, [fn], call) => {
+    const rest = call.args.slice(1);
+    return fn
+      ? nativeFunction('functools.partial', inner =>
+          host.call(
+            fn,
+            [
+              ...rest.filter(a => !inner.args.some(b => b.name !== undefined && b.name === a.name)),
+              ...inner.args,
+            ],
+            inner.site,
+          ),
+        )
+      : lost(call);
+  },
+  wraps: () => nativeFunction('functools.wraps', call => call.args[0]?.value ?? NONE),
+  lru_cache: (_host, [fn]) =>
+    fn ?? nativeFunction('functools.lru_cache', call => call.args[0]?.value ?? NONE),
+  reduce: (host, [fn, items, start], call) => {
+    const values = items && host.items(items);
+    if (!fn || !values) return lost(call);
+    const [first, ...others] = start ? [start, ...values] : values;
+    const two = (a: Value, b: Value) =>
+      host.call(
+        fn,
+        [a, b].map(value => ({ name: undefined, value, at: call.site })),
+        call.site,
+      );
+    return first ? others.reduce(two, first) : lost(call);
+  },
+};
+
+const COLLECTIONS: Table = {
+  OrderedDict: (host, [value], call) => {
+    const pairs = value?.kind === 'dict' ? undefined : value && host.items(value);
+    if (value?.kind === 'dict') return dict(value.entries.value.known, value.entries.value.rest);
+    const entries = (pairs ?? []).flatMap(pair => {
+      const items = host.items(pair);
+      const key = items?.[0] && asString(items[0]);
+      return key !== undefined && items?.[1] ? [[key, items[1]] as const] : [];
+    });
+    return dict(entries, value && !pairs ? lost(call) : undefined);
+  },
+  defaultdict: (_host, _args, call) => dict([], lost(call)),
+  deque: (_host, [value], call) => (value ? listOf(itemsOrUnknown(call, value)) : list([])),
+  Counter: (_host, _args, call) => dict([], lost(call)),
+  namedtuple: (host, [, names], call) => {
+    const fields = (names && (asString(names)?.split(/[\s,]+/) ?? host.items(names)?.map(asString))) || [];
+    return nativeFunction('namedtuple', made =>
+      namespace(
+        made,
+        fields.flatMap((name, i) => {
+          const value =
+            made.args.find(a => a.name === name)?.value ??
+            made.args.filter(a => a.name === undefined)[i]?.value;
+          return name === undefined ? [] : [[name, value ?? lost(call)] as const];
+        }),
+      ),
+    );
+  },
+};
+
+const RANDOM: Table = {
+  randint: (_host, _args, call) => lost(call),
+  choice: (_host, [items], call) => {
+    const all = itemsOrUnknown(call, items);
+    return 'known' in all ? (all.known[0] ?? lost(call)) : all.element;
+  },
+  seed: () => NONE,
+  random: () => SOME_FLOAT,
+  shuffle: () => NONE,
+};
+
+const OS: Table = { getenv: (_host, [, otherwise], call) => otherwise ?? lost(call), makedirs: () => NONE };
+
+/** A run without special settings has none of the program's own environment variables: `get` gives its default. */
+const environment = table('os.environ', {
+  get: (_host, [, otherwise], call) => otherwise ?? lost(call),
+  setdefault: (_host, [, value], call) => value ?? lost(call),
+});
+
+function table(name: string, functions: Table, members: Readonly<Record<string, Value>> = {}): ModuleValue {
+  return {
+    kind: 'module',
+    name,
+    names: () => [...Object.keys(functions), ...Object.keys(members)],
+    member: (_host, member) =>
+      Object.hasOwn(members, member) ? members[member] : fromTable(functions, member, `${name}.`),
+  };
+}
+
+const identity = nativeFunction('identity', call => call.args[0]?.value ?? NONE);
+const decorator = nativeFunction('decorator', call => call.args[0]?.value ?? identity);
+
+const MODULES: Readonly<Record<string, ModuleValue>> = {
+  math: table('math', MATH, { pi: float(Math.PI), inf: float(Number.POSITIVE_INFINITY) }),
+  itertools: table('itertools', ITERTOOLS),
+  functools: table('functools', FUNCTOOLS),
+  collections: table('collections', COLLECTIONS),
+  random: table('random', RANDOM),
+  os: table('os', OS, { environ: environment }),
+  argparse: table('argparse', {
+    ArgumentParser: (_host, _args, call) => argumentParser(call),
+    Namespace: (_host, _args, call) => namespace(call, named(call.args)),
+  }),
+  types: table('types', { SimpleNamespace: (_host, _args, call) => namespace(call, named(call.args)) }),
+  dataclasses: moduleOf('dataclasses', {
+    dataclass: decorator,
+    field: nativeFunction('field', call => {
+      const factory = keyword(call, 'default_factory');
+      return keyword(call, 'default') ?? (factory ? call.host.call(factory, [], call.site) : lost(call));
+    }),
+  }),
+  copy: table('copy', {
+    copy: (_h, [value], call) => value ?? lost(call),
+    deepcopy: (_h, [value], call) => value ?? lost(call),
+  }),
+  typing: moduleOf('typing', {
+    cast: nativeFunction('cast', call => call.args[1]?.value ?? NONE),
+    TYPE_CHECKING: bool(false),
+  }),
+  __future__: moduleOf('__future__', {}),
+  time: table('time', { time: () => SOME_FLOAT }),
+};
+
+function named(
+  args: readonly { readonly name: string | undefined; readonly value: Value }[],
+): (readonly [string, Value])[] {
+  return args.flatMap(a => (a.name === undefined ? [] : [[a.name, a.value] as const]));
+}
+
+export function pythonModule(name: string): Value | undefined {
+  return Object.hasOwn(MODULES, name) ? MODULES[name] : undefined;
+}

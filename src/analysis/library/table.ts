@@ -1,0 +1,42 @@
+/** Helpers for tables of library functions and methods. */
+import type { Call, Host, NativeFunction, Value } from '../../values/index.ts';
+import { nativeFunction } from '../../values/index.ts';
+
+/** A function of positional arguments; `call` gives access to keywords and ranges. */
+export type Body = (host: Host, args: readonly Value[], call: Call) => Value;
+
+export type Table = Readonly<Record<string, Body>>;
+
+export function fromTable(table: Table, name: string, prefix = ''): NativeFunction | undefined {
+  const body = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (!body) return undefined;
+  return nativeFunction(prefix + name, call => body(call.host, positional(call), call));
+}
+
+export function positional(call: Call): readonly Value[] {
+  return call.args.filter(a => a.name === undefined).map(a => a.value);
+}
+
+/** A keyword argument; undefined where it is not given. */
+export function keyword(call: Call, name: string): Value | undefined {
+  return call.args.find(a => a.name === name)?.value;
+}
+
+/** A method of a value: a table of bodies that get the value first. */
+export type MethodTable<T extends Value> = Readonly<
+  Record<string, (self: T, host: Host, args: readonly Value[], call: Call) => Value>
+>;
+
+export function method<T extends Value>(table: MethodTable<T>, self: T, name: string): Value | undefined {
+  const body = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (!body) return undefined;
+  return {
+    kind: 'bound',
+    self,
+    function: nativeFunction(name, call => body(self, call.host, positional(call), call)),
+  };
+}
+
+export function lost(call: Call): Value {
+  return call.host.unknown(`the result of \`${call.host.textOf(call.site)}\``, call.site);
+}

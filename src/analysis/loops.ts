@@ -1,0 +1,172 @@
+/**
+ * Loops. Known rounds are run one by one while they change anything; of an unknown number of rounds two are run, and what the second
+ * still changed is widened to any number of them.
+ */
+import type { Expr, ForStmt, Span, Stmt, Target, WhileStmt } from '../syntax/tree.ts';
+import type { Items, Value } from '../values/index.ts';
+import { branchFlow, mergeExits, replaceByExits } from './branches.ts';
+import { evaluate } from './expressions.ts';
+import { at, type Flow, type Frame } from './frame.ts';
+import { iterationOf } from './iteration.ts';
+import type { Machine } from './machine.ts';
+import { mentions } from './mentions.ts';
+import { executeBlock, inner } from './statements.ts';
+import { bindTarget, roundLabel } from './targets.ts';
+import { truthOf } from './truth.ts';
+
+/** Rounds of one loop that are run one by one; longer ones are cut and said. */
+const MOST_ROUNDS = 200;
+
+export function executeFor(m: Machine, frame: Frame, s: ForStmt): Flow {
+  const iterable = evaluate(m, frame, s.iterable);
+  const items =
+    s.over === 'keys'
+      ? keysOf(m, iterable, frame, s.iterable)
+      : iterationOf(m, iterable, at(frame, s.iterable));
+  return loop(m, frame, s.orelse, own =>
+    'known' in items ? knownRounds(m, own, s, items.known) : unknownRounds(m, own, s, items),
+  );
+}
+
+function keysOf(m: Machine, value: Value, frame: Frame, span: Span): Items {
+  if (value.kind === 'dict')
+    return {
+      known: [...value.entries.value.known.keys()].map(key => ({ kind: 'string', value: String(key) })),
+    };
+  return { element: m.host.unknown('a key', at(frame, span)), length: undefined };
+}
+
+/** Common to all loops: `break` leads behind it, past `else`. */
+function loop(m: Machine, frame: Frame, orelse: readonly Stmt[], run: (own: Frame) => Flow): Flow {
+  const start = m.heap.open();
+  const own: Frame = { ...inner(frame), loop: { start, round: start } };
+  let flow = run(own);
+  if (flow === 'next' && orelse.length > 0) flow = executeBlock(m, frame, orelse);
+  const broke =
+    flow === 'raise' ? replaceByExits(m, own, 'break', start) : mergeExits(m, own, 'break', start);
+  m.heap.close();
+  return flow === 'break' || broke ? 'next' : flow;
+}
+
+function round(m: Machine, own: Frame, body: readonly Stmt[], before: () => void): Flow {
+  const mark = m.heap.open();
+  if (own.loop) own.loop.round = mark;
+  before();
+  const flow = executeBlock(m, inner(own), body);
+  const continued = mergeExits(m, own, 'continue', mark);
+  m.heap.close();
+  if (flow === 'continue') return 'next';
+  return continued && flow !== 'next' ? 'next' : flow;
+}
+
+function knownRounds(m: Machine, own: Frame, s: ForStmt, items: readonly Value[]): Flow {
+  const depends = mentions(s.body, namesOf(s.target));
+  for (const [i, item] of items.entries()) {
+    if (i === MOST_ROUNDS) {
+      m.recorder.cut(
+        at(own, s.iterable),
+        `what ${items.length} rounds of a loop do: ${MOST_ROUNDS} were followed`,
+      );
+      return unknownRounds(m, own, s, { element: item, length: undefined });
+    }
+    const before = m.heap.open();
+    const label = roundLabel(s.target, item);
+    if (label) m.recorder.instances.push(label);
+    const flow = round(m, own, s.body, () => bindTarget(m, own, s.target, item, own.language.hasBlockScopes));
+    if (label) m.recorder.instances.pop();
+    const isStable = !depends && m.heap.isStableSince(before);
+    m.heap.close();
+    if (flow !== 'next') return flow;
+    if (isStable && i > 0) break;
+  }
+  return 'next';
+}
+
+function unknownRounds(
+  m: Machine,
+  own: Frame,
+  s: ForStmt,
+  items: Exclude<Items, { known: readonly Value[] }>,
+): Flow {
+  const one = (): Flow =>
+    round(m, own, s.body, () => bindTarget(m, own, s.target, items.element, own.language.hasBlockScopes));
+  return anyNumber(m, own, one);
+}
+
+/** Two rounds, then their effect widened; no round at all is possible too. */
+function anyNumber(m: Machine, own: Frame, one: () => Flow): Flow {
+  const flow = branchFlow(
+    m,
+    own,
+    () => {
+      const first = one();
+      if (first !== 'next') return first;
+      const mark = m.heap.open();
+      const second = branchFlow(m, own, one, () => 'next');
+      m.heap.widenSince(mark);
+      m.heap.close();
+      return second;
+    },
+    () => 'next',
+  );
+  return flow;
+}
+
+export function executeWhile(m: Machine, frame: Frame, s: WhileStmt): Flow {
+  return loop(m, frame, s.orelse, own => {
+    const body = [...s.body];
+    const one = (): Flow => {
+      const flow = round(m, own, body, () => {});
+      return flow === 'next' ? executeBlock(m, own, s.update) : flow;
+    };
+    if (s.testAfter) {
+      const flow = one();
+      if (flow !== 'next') return flow;
+    }
+    return s.test.kind === 'boolean' && s.test.value
+      ? endless(m, own, one)
+      : whileRounds(m, own, s.test, one);
+  });
+}
+
+/** `while True`: only jumps lead out of it. Where none is seen, what follows is analysed all the same. */
+function endless(m: Machine, own: Frame, one: () => Flow): Flow {
+  const flow = anyNumber(m, own, one);
+  return flow === 'next' && hasBreak(own) ? 'raise' : flow;
+}
+
+function hasBreak(own: Frame): boolean {
+  return own.exits.some(exit => exit.flow === 'break');
+}
+
+function whileRounds(m: Machine, own: Frame, test: Expr, one: () => Flow): Flow {
+  for (let i = 0; i < MOST_ROUNDS; i++) {
+    const known = truthOf(own, evaluate(m, own, test));
+    if (known === false) return 'next';
+    if (known === undefined) return anyNumber(m, own, one);
+    const before = m.heap.open();
+    const flow = one();
+    const isStable = m.heap.isStableSince(before);
+    m.heap.close();
+    if (flow !== 'next') return flow;
+    if (isStable && i > 0) return hasBreak(own) ? 'raise' : 'next';
+  }
+  m.recorder.cut(at(own, test), `what a loop does after ${MOST_ROUNDS} rounds`);
+  return anyNumber(m, own, one);
+}
+
+function namesOf(target: Target): ReadonlySet<string> {
+  switch (target.kind) {
+    case 'name':
+      return new Set([target.name]);
+    case 'sequence':
+      return new Set(target.items.flatMap(item => (item ? [...namesOf(item)] : [])));
+    case 'rest':
+    case 'default':
+      return namesOf(target.target);
+    case 'object':
+      return new Set(target.properties.flatMap(p => [...namesOf(p.target)]));
+    default:
+      return new Set();
+  }
+}

@@ -1,0 +1,156 @@
+/**
+ * The machine that runs programs on shapes: its heap, budget, recorder and present place in the program. The functions of this room take it as
+ * their first argument; frameworks see it as `Host`.
+ */
+
+import type { Project } from '../project/source.ts';
+import type { Origin } from '../shapes/index.ts';
+import { symbol } from '../shapes/index.ts';
+import {
+  type Assumption,
+  type Conflict,
+  type FunctionValue,
+  Heap,
+  type Host,
+  itemsOf,
+  shapeOf,
+  unknown,
+  type Value,
+} from '../values/index.ts';
+import { attributeOf } from './attributes.ts';
+import { callValue } from './calls.ts';
+import { iterationOf } from './iteration.ts';
+import type { Recorder } from './recorder.ts';
+import { RunState } from './run-state.ts';
+
+/** Nodes visited before the analysis of one entry is cut off: about a second of work. */
+const DEFAULT_BUDGET = 1_500_000;
+
+export class BudgetSpent extends Error {}
+
+export interface Machine {
+  readonly project: Project;
+  readonly heap: Heap;
+  readonly recorder: Recorder;
+  readonly host: Host;
+  readonly run: RunState;
+  /** Nodes left to visit. */
+  budget: number;
+  /** The statement being executed, where conflicts are refused. */
+  statement: Origin;
+  /** Call sites of the user's functions that led here, outermost first. */
+  readonly callers: Origin[];
+  /** Functions being executed, for cutting recursion. */
+  readonly active: Map<FunctionValue['function'], number>;
+  /** Modules of the workspace that were executed or are being executed, by path. */
+  readonly modules: Map<string, Value>;
+  /** Imports so far that gave nothing: inside a `try` they select its handler. */
+  unresolvedImports: number;
+  /** Files that are analysed for themselves: what merely importing them does is not recorded again. */
+  readonly roots: ReadonlySet<string>;
+  /** What is run although nothing calls it; named by the problems found there. */
+  entry: Assumption | undefined;
+  /** > 0: what happens is tried out only; nothing is recorded. */
+  muted: number;
+  /** > 0: in a branch that is not taken: expressions are observed, nothing else is recorded. */
+  shadowed: number;
+  /** > 0: inside a `try` that catches what frameworks raise: refusals prove nothing. */
+  tolerated: number;
+  /** Conflicts caught instead of recorded, while alternatives are tried. */
+  caught: Conflict[] | undefined;
+}
+
+export interface MachineOptions {
+  readonly roots: readonly string[];
+  readonly recorder: Recorder;
+  readonly budget?: number;
+}
+
+export function createMachine(project: Project, options: MachineOptions): Machine {
+  const machine: Machine = {
+    project,
+    heap: new Heap(),
+    recorder: options.recorder,
+    run: new RunState(),
+    host: undefined as never, // tied to the machine two lines below; nothing runs before
+    budget: options.budget ?? DEFAULT_BUDGET,
+    statement: { file: '', start: 0, end: 0, what: '' },
+    callers: [],
+    active: new Map(),
+    modules: new Map(),
+    unresolvedImports: 0,
+    roots: new Set(options.roots),
+    entry: undefined,
+    muted: 0,
+    shadowed: 0,
+    tolerated: 0,
+    caught: undefined,
+  };
+  return Object.assign(machine, { host: hostOf(machine) });
+}
+
+/** Whether what happens now is a fact of the program. */
+export function isRecording(m: Machine): boolean {
+  return m.muted === 0 && m.shadowed === 0;
+}
+
+/** Counts a visited node; the budget is of nodes, not of time, so that results never depend on the machine. */
+export function tick(m: Machine): void {
+  if (--m.budget < 0) throw new BudgetSpent();
+}
+
+function hostOf(m: Machine): Host {
+  let ids = 0;
+  return {
+    refuse: conflict => report(m, conflict, 'refused'),
+    suspect: conflict => report(m, conflict, 'suspect'),
+    write: (place, value) => m.heap.write(place, value),
+    nextId: () => ++ids,
+    layerMade: layer => {
+      if (isRecording(m)) m.recorder.layerMade(layer);
+    },
+    modelMade: model => {
+      if (isRecording(m)) m.recorder.modelMade(model);
+    },
+    call: (callee, args, site) => callValue(m, callee, { args, open: false }, site),
+    attribute: (value, name, site) => attributeOf(m, value, name, site),
+    items: value => itemsOf(value) ?? knownItems(m, value),
+    version: framework => m.project.version(m.statement.file, framework),
+    learn: (tensor, shape) => {
+      if (shapeOf(tensor) === undefined || shapeOf(tensor)?.length === shape.length)
+        m.heap.write(tensor.learned, shape);
+    },
+    unknown: (missing, site, settle) => unknown({ missing, at: site, settle }),
+    because: unknown,
+    textOf: origin => textOf(m, origin),
+    freshSymbol: (name, site) =>
+      symbol(name, { id: `${name}@${site.file}:${site.start}#${++ids}`, origin: site }),
+  };
+}
+
+function knownItems(m: Machine, value: Value): readonly Value[] | undefined {
+  const items = iterationOf(m, value, m.statement);
+  return 'known' in items ? items.known : undefined;
+}
+
+function report(m: Machine, conflict: Conflict, certainty: 'refused' | 'suspect'): void {
+  if (m.caught) {
+    if (certainty === 'refused') m.caught.push(conflict);
+    return;
+  }
+  if (!isRecording(m) || m.tolerated > 0) return;
+  m.recorder.finding(certainty, {
+    conflict,
+    file: m.statement.file,
+    statement: m.statement,
+    callers: [...m.callers],
+    assumptions: m.entry ? [m.entry] : [],
+  });
+}
+
+const LONGEST_QUOTE = 60;
+
+function textOf(m: Machine, origin: Origin): string {
+  const text = m.project.source(origin.file)?.text.slice(origin.start, origin.end).replace(/\s+/g, ' ') ?? '';
+  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE - 1)}…` : text;
+}

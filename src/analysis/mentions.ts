@@ -1,0 +1,48 @@
+/** Whether a block reads certain names other than to print them: a loop whose rounds do not depend on its variable need not run them all. */
+import type { Expr, Stmt } from '../syntax/tree.ts';
+
+const ANSWERS = new WeakMap<readonly Stmt[], boolean>();
+/** Calls that only show their arguments. */
+const SHOWS = new Set([
+  'print',
+  'log',
+  'info',
+  'debug',
+  'warning',
+  'write',
+  'set_description',
+  'set_postfix',
+]);
+
+export function mentions(body: readonly Stmt[], names: ReadonlySet<string>): boolean {
+  const known = ANSWERS.get(body);
+  if (known !== undefined) return known;
+  const answer = search(body, names);
+  ANSWERS.set(body, answer);
+  return answer;
+}
+
+/** Walks any part of the tree: every node is a plain object, lists of nodes are arrays. */
+function search(part: unknown, names: ReadonlySet<string>): boolean {
+  if (Array.isArray(part)) return part.some(item => search(item, names));
+  if (typeof part !== 'object' || part === null) return false;
+  if (isName(part)) return names.has(part.name);
+  if (isShowing(part)) return false;
+  return Object.values(part).some(child => search(child, names));
+}
+
+function isName(part: object): part is Extract<Expr, { kind: 'name' }> {
+  return 'kind' in part && part.kind === 'name' && 'name' in part;
+}
+
+function isShowing(part: object): boolean {
+  if (!('kind' in part) || part.kind !== 'call' || !('callee' in part)) return false;
+  const { callee } = part;
+  return (
+    typeof callee === 'object' &&
+    callee !== null &&
+    'name' in callee &&
+    typeof callee.name === 'string' &&
+    SHOWS.has(callee.name)
+  );
+}

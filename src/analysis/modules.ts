@@ -1,0 +1,213 @@
+/** Imports: the workspace's own files first, then frameworks, then the language's library. */
+import { FRAMEWORK_ROOTS, frameworkModule } from '../frameworks/index.ts';
+import type { CallExpr, ImportBinding, ImportStmt, Module } from '../syntax/tree.ts';
+import { asString, type Host, type ModuleValue, type Scope, type Value } from '../values/index.ts';
+import { find } from './attributes.ts';
+import { at, type Flow, type Frame } from './frame.ts';
+import { languageRules } from './language.ts';
+import type { Machine } from './machine.ts';
+import { declare, newScope } from './scope.ts';
+import { executeBlock } from './statements.ts';
+
+const RELEVANT = new Set(FRAMEWORK_ROOTS);
+
+export function executeImport(m: Machine, frame: Frame, s: ImportStmt): Flow {
+  noteRelevance(m, frame, s.module, s.level);
+  const value = importModule(m, frame, s.module, s.level);
+  if (!value) m.unresolvedImports++;
+  for (const binding of s.bindings) bindImport(m, frame, s, binding, value);
+  return 'next';
+}
+
+function noteRelevance(m: Machine, frame: Frame, module: string, level: number): void {
+  if (level === 0 && (RELEVANT.has(module) || RELEVANT.has(module.split('.')[0] ?? '')))
+    m.recorder.of(frame.file).relevant = true;
+}
+
+function bindImport(
+  m: Machine,
+  frame: Frame,
+  s: ImportStmt,
+  binding: ImportBinding,
+  value: Value | undefined,
+): void {
+  const site = at(frame, binding);
+  const missing = (what: string): Value =>
+    m.host.unknown(`${what}, which is neither in the workspace nor modelled`, site);
+  switch (binding.kind) {
+    case 'root': {
+      const root = s.module.split('.')[0] ?? s.module;
+      declare(
+        m,
+        frame.scope,
+        binding.local,
+        importModule(m, frame, root, 0) ?? missing(`the module \`${root}\``),
+      );
+      return;
+    }
+    case 'module':
+      declare(m, frame.scope, binding.local, value ?? missing(`the module \`${s.module}\``));
+      return;
+    case 'member': {
+      const member = value && memberOf(m, frame, value, s, binding.member, site);
+      declare(
+        m,
+        frame.scope,
+        binding.local,
+        member ?? missing(`\`${binding.member}\` of \`${s.module || '.'}\``),
+      );
+      return;
+    }
+    case 'all':
+      if (value?.kind === 'module')
+        for (const [name, item] of publicNames(m, value)) declare(m, frame.scope, name, item);
+  }
+}
+
+/** `from package import name`: a variable of the package, or a module inside it. */
+function memberOf(
+  m: Machine,
+  frame: Frame,
+  value: Value,
+  s: ImportStmt,
+  name: string,
+  site: ReturnType<typeof at>,
+): Value | undefined {
+  const found = find(m, value, name, site);
+  if (found) return found;
+  if (name === 'default') return value;
+  const inside = s.module ? `${s.module}.${name}` : name;
+  return frame.language.explicitSelf ? importModule(m, frame, inside, s.level) : undefined;
+}
+
+/** Finds a module by its written name; undefined where nothing is known of it. */
+function importModule(m: Machine, frame: Frame, module: string, level: number): Value | undefined {
+  const path = m.project.resolve(frame.file, module, level);
+  if (path !== undefined && path !== frame.file) return runModule(m, path);
+  if (level > 0) return undefined;
+  return frameworkModule(m.host, module) ?? walk(m, frame, module) ?? frame.language.module(m.host, module);
+}
+
+/** `tensorflow.keras.layers`: the root module's members, one after the other. */
+function walk(m: Machine, frame: Frame, module: string): Value | undefined {
+  if (!frame.language.explicitSelf) return undefined;
+  const [root = '', ...names] = module.split('.');
+  let value: Value | undefined = frameworkModule(m.host, root) ?? frame.language.module(m.host, root);
+  for (const name of names)
+    value = value && find(m, value, name, at(frame, { start: m.statement.start, end: m.statement.end }));
+  return value;
+}
+
+/** `require('x')`: what the module exports. */
+export function requireModule(m: Machine, frame: Frame, e: CallExpr): Value {
+  const [argument] = e.arguments;
+  const name = argument?.value.kind === 'string' ? argument.value.value : undefined;
+  const site = at(frame, e);
+  if (name === undefined) return m.host.unknown('a module whose name is computed', site);
+  noteRelevance(m, frame, name, 0);
+  const value = importModule(m, frame, name, 0);
+  if (!value)
+    return m.host.unknown(`the module \`${name}\`, which is neither in the workspace nor modelled`, site);
+  return (value.kind === 'module' && find(m, value, 'module.exports', site)) || value;
+}
+
+// --- modules of the workspace ---------------------------------------------------------------------------------------------
+
+/** Executes a file of the workspace once and gives its module. Files that are analysed for themselves are not recorded twice. */
+function runModule(m: Machine, path: string): Value | undefined {
+  const known = m.modules.get(path);
+  if (known) return known;
+  const source = m.project.source(path);
+  if (!source) return undefined;
+  const isRoot = m.roots.has(path);
+  const { statement } = m;
+  if (isRoot) m.muted++;
+  const module = executeModule(m, path, source.module);
+  if (isRoot) m.muted--;
+  m.statement = statement;
+  return module;
+}
+
+export function executeModule(m: Machine, path: string, module: Module): ModuleValue {
+  const scope = newScope('module', path, undefined);
+  const exported = new Map<string, Value>();
+  const value = workspaceModule(path, scope, exported);
+  m.modules.set(path, value);
+  const frame = moduleFrame(path, module, scope, exported, value, m.heap.open());
+  m.statement = { file: path, start: 0, end: 0, what: '' };
+  try {
+    frame.language.prepare?.(m.host, (name, item) => declare(m, scope, name, item));
+    executeBlock(m, frame, module.body);
+  } finally {
+    m.heap.close();
+  }
+  return value;
+}
+
+function moduleFrame(
+  path: string,
+  module: Module,
+  scope: Scope,
+  exported: Map<string, Value>,
+  value: ModuleValue,
+  entry: number,
+): Frame {
+  return {
+    scope,
+    file: path,
+    language: languageRules(module.language),
+    qualifiedName: undefined,
+    owner: undefined,
+    self: undefined,
+    function: undefined,
+    returns: [],
+    yields: undefined,
+    exits: [],
+    entry,
+    loop: undefined,
+    outer: new Map(),
+    exported,
+    module: value,
+  };
+}
+
+const SCOPES = new WeakMap<ModuleValue, Scope>();
+
+function workspaceModule(path: string, scope: Scope, exported: ReadonlyMap<string, Value>): ModuleValue {
+  const value: ModuleValue = {
+    kind: 'module',
+    name: path,
+    member: (_host: Host, name: string) => {
+      if (exported.size > 0 && exported.has(name)) return exported.get(name);
+      const commonJs = commonJsExports(scope);
+      if (name === 'module.exports') return commonJs;
+      if (commonJs?.kind === 'dict') return commonJs.entries.value.known.get(name);
+      return scope.variables.get(name)?.value;
+    },
+  };
+  SCOPES.set(value, scope);
+  return value;
+}
+
+/** What a CommonJS module has put into `module.exports` or `exports`; undefined where it has put nothing there. */
+function commonJsExports(scope: Scope): Value | undefined {
+  const module = scope.variables.get('module')?.value;
+  const exports = module?.kind === 'dict' ? module.entries.value.known.get('exports') : undefined;
+  if (!exports || (exports.kind === 'dict' && exports.entries.value.known.size === 0)) return undefined;
+  return exports;
+}
+
+function publicNames(m: Machine, module: ModuleValue): readonly (readonly [string, Value])[] {
+  const scope = SCOPES.get(module);
+  if (!scope) return (module.names?.() ?? []).flatMap(name => pair(name, module.member(m.host, name)));
+  const all = scope.variables.get('__all__')?.value;
+  const listed = all && m.host.items(all)?.map(asString);
+  return [...scope.variables].flatMap(([name, place]) => {
+    const isPublic = listed ? listed.includes(name) : !name.startsWith('_');
+    return isPublic ? pair(name, place.value) : [];
+  });
+}
+
+function pair(name: string, value: Value | undefined): (readonly [string, Value])[] {
+  return value ? [[name, value]] : [];
+}

@@ -1,0 +1,289 @@
+/** Operators on the languages' own values; tensors go to their framework. */
+
+import { tensorBehaviour } from '../frameworks/index.ts';
+import {
+  add,
+  constantOf,
+  type Dim,
+  floorDivide,
+  modulo,
+  multiply,
+  negate,
+  size,
+  subtract,
+} from '../shapes/index.ts';
+import type { BinaryExpr, BinaryOp, UnaryExpr } from '../syntax/tree.ts';
+import {
+  asDim,
+  asInt,
+  asString,
+  bool,
+  type Call,
+  float,
+  integer,
+  itemsOf,
+  list,
+  listOf,
+  SOME_FLOAT,
+  SOME_STRING,
+  string,
+  type TensorValue,
+  type Value,
+} from '../values/index.ts';
+import { forEachOption } from './alternatives.ts';
+import { callMethod } from './calls.ts';
+import { evaluate } from './expressions.ts';
+import { at, type Frame } from './frame.ts';
+import type { Machine } from './machine.ts';
+import { floatOf } from './numbers.ts';
+import { truthOf } from './truth.ts';
+
+export function evaluateBinary(m: Machine, frame: Frame, e: BinaryExpr): Value {
+  const left = evaluate(m, frame, e.left);
+  const right = evaluate(m, frame, e.right);
+  const call = operatorCall(m, frame, e, [left, right], [e.left, e.right]);
+  return binary(m, frame, call, e.op, [left, right]);
+}
+
+export function operatorCall(
+  m: Machine,
+  frame: Frame,
+  e: { start: number; end: number },
+  values: readonly Value[],
+  spans: readonly { start: number; end: number }[],
+): Call {
+  const args = values.map((value, i) => ({ name: undefined, value, at: at(frame, spans[i] ?? e) }));
+  return { host: m.host, site: at(frame, e), args, open: false };
+}
+
+/** `call.args` are the operands with their ranges. */
+export function binary(
+  m: Machine,
+  frame: Frame,
+  call: Call,
+  op: BinaryOp,
+  operands: readonly [Value, Value],
+): Value {
+  return forEachOption(m, operands, chosen => {
+    const args = call.args.map((argument, i) => ({ ...argument, value: chosen[i] ?? argument.value }));
+    return binaryOf(m, frame, { ...call, args }, op);
+  });
+}
+
+const OPERATOR_METHODS: Readonly<Record<string, string>> = {
+  '+': '__add__',
+  '-': '__sub__',
+  '*': '__mul__',
+  '/': '__truediv__',
+  '@': '__matmul__',
+  '//': '__floordiv__',
+  '%': '__mod__',
+  '|': '__or__',
+};
+
+function binaryOf(m: Machine, frame: Frame, call: Call, op: BinaryOp): Value {
+  const left = call.args[0]?.value;
+  const right = call.args[1]?.value;
+  if (!left || !right) return m.host.unknown('an operand', call.site);
+  const tensor = tensorAmong(left, right);
+  if (tensor) {
+    const behaviour = tensorBehaviour(tensor.framework);
+    return behaviour ? behaviour.binary(call, op) : m.host.unknown('the result of an operator', call.site);
+  }
+  if (left.kind === 'object') {
+    const result = callMethod(m, left, OPERATOR_METHODS[op] ?? '', [right], call.site);
+    if (result) return result;
+  }
+  return arithmetic(frame, op, left, right) ?? unknownResult(m, call, left, right);
+}
+
+/** Arithmetic with a parameter that nobody passes stays such a parameter: it may be a size, and as a size it is this one. */
+function unknownResult(m: Machine, call: Call, left: Value, right: Value): Value {
+  const lost = left.kind === 'unknown' ? left : right.kind === 'unknown' ? right : undefined;
+  return m.host.because(
+    lost?.reason ?? { missing: `the value of \`${m.host.textOf(call.site)}\``, at: call.site },
+  );
+}
+
+export function tensorAmong(left: Value, right: Value): TensorValue | undefined {
+  return left.kind === 'tensor' ? left : right.kind === 'tensor' ? right : undefined;
+}
+
+function arithmetic(frame: Frame, op: BinaryOp, left: Value, right: Value): Value | undefined {
+  if (left.kind === 'string' || right.kind === 'string') return ofStrings(op, left, right);
+  if (left.kind === 'list' || right.kind === 'list') return ofLists(op, left, right);
+  if (!isNumeric(left) || !isNumeric(right)) return undefined;
+  const a = asDim(left) ?? flagDim(left);
+  const b = asDim(right) ?? flagDim(right);
+  const whole = a && b && ofDims(frame, op, a, b);
+  if (whole) return left.kind === 'unknown' || right.kind === 'unknown' ? hedged(left, right, whole) : whole;
+  return ofFloats(op, left, right);
+}
+
+/** A parameter that nobody passes may be a tensor as well as a size: what is computed from it stays open. */
+function hedged(left: Value, right: Value, whole: Value): Value | undefined {
+  const lost = left.kind === 'unknown' ? left : right.kind === 'unknown' ? right : undefined;
+  return lost && { kind: 'unknown', reason: lost.reason, size: asDim(whole) };
+}
+
+export function isNumeric(value: Value): boolean {
+  return (
+    value.kind === 'number' ||
+    value.kind === 'bool' ||
+    (value.kind === 'unknown' && asDim(value) !== undefined)
+  );
+}
+
+function flagDim(value: Value): Dim | undefined {
+  if (value.kind !== 'bool') return undefined;
+  return value.value === undefined ? value.flag : size(Number(value.value));
+}
+
+function ofDims(frame: Frame, op: BinaryOp, a: Dim, b: Dim): Value | undefined {
+  switch (op) {
+    case '+':
+      return integer(add(a, b));
+    case '-':
+      return integer(subtract(a, b));
+    case '*':
+      return integer(multiply(a, b));
+    case '//':
+      return isZero(b) ? undefined : integer(floorDivide(a, b));
+    case '%':
+      return isZero(b) ? undefined : integer(modulo(a, b));
+    case '**':
+      return power(a, b);
+    case '/':
+      return frame.language.wholeDivision === 'exact' && isMultiple(a, b)
+        ? integer(floorDivide(a, b))
+        : undefined;
+    default:
+      return bitwise(op, constantOf(a), constantOf(b));
+  }
+}
+
+const isZero = (dim: Dim): boolean => constantOf(dim) === 0;
+
+function isMultiple(a: Dim, b: Dim): boolean {
+  return !isZero(b) && constantOf(modulo(a, b)) === 0;
+}
+
+function power(a: Dim, b: Dim): Value | undefined {
+  const base = constantOf(a);
+  const exponent = constantOf(b);
+  if (exponent === undefined || exponent < 0) return undefined;
+  if (base !== undefined) return numberValue(base ** exponent);
+  return exponent > 4
+    ? undefined
+    : integer(Array.from({ length: exponent }, () => a).reduce(multiply, size(1)));
+}
+
+function bitwise(op: BinaryOp, a: number | undefined, b: number | undefined): Value | undefined {
+  if (a === undefined || b === undefined) return undefined;
+  switch (op) {
+    case '<<':
+      return numberValue(a * 2 ** b);
+    case '>>':
+      return numberValue(Math.floor(a / 2 ** b));
+    case '&':
+      return numberValue(a & b);
+    case '|':
+      return numberValue(a | b);
+    case '^':
+      return numberValue(a ^ b);
+    default:
+      return undefined;
+  }
+}
+
+function numberValue(value: number): Value {
+  return Number.isSafeInteger(value) ? integer(size(value)) : float(value);
+}
+
+function ofFloats(op: BinaryOp, left: Value, right: Value): Value | undefined {
+  if (left.kind === 'unknown' || right.kind === 'unknown') return undefined;
+  const a = floatOf(left);
+  const b = floatOf(right);
+  if (a === undefined || b === undefined) return SOME_FLOAT;
+  switch (op) {
+    case '+':
+      return float(a + b);
+    case '-':
+      return float(a - b);
+    case '*':
+      return float(a * b);
+    case '/':
+      return b === 0 ? undefined : float(a / b);
+    case '//':
+      return b === 0 ? undefined : float(Math.floor(a / b));
+    case '%':
+      return b === 0 ? undefined : float(a - b * Math.floor(a / b));
+    case '**':
+      return float(a ** b);
+    default:
+      return undefined;
+  }
+}
+
+function ofStrings(op: BinaryOp, left: Value, right: Value): Value | undefined {
+  if (op === '%' && left.kind === 'string') return SOME_STRING;
+  if (op !== '+' && op !== '*') return undefined;
+  const a = asString(left) ?? textOfInt(left);
+  const b = asString(right) ?? textOfInt(right);
+  return op === '+' && a !== undefined && b !== undefined ? string(a + b) : SOME_STRING;
+}
+
+function textOfInt(value: Value): string | undefined {
+  const number = value.kind === 'number' ? asInt(value) : undefined;
+  return number === undefined ? undefined : String(number);
+}
+
+/** Longest list that `[x] * n` makes item by item. */
+const LONGEST_REPEAT = 1024;
+
+function ofLists(op: BinaryOp, left: Value, right: Value): Value | undefined {
+  if (op === '+' && left.kind === 'list' && right.kind === 'list') {
+    const a = itemsOf(left);
+    const b = itemsOf(right);
+    if (a && b) return list([...a, ...b], left.flavour);
+    const element = a?.[0] ?? b?.[0];
+    return element ? listOf({ element, length: undefined }, left.flavour) : undefined;
+  }
+  if (op !== '*') return undefined;
+  const [sequence, times] = left.kind === 'list' ? [left, right] : [right, left];
+  const items = itemsOf(sequence);
+  if (sequence.kind !== 'list' || !items) return undefined;
+  const count = asInt(times);
+  if (count !== undefined && count * items.length <= LONGEST_REPEAT) {
+    return list(Array.from({ length: Math.max(0, count) }, () => items).flat(), sequence.flavour);
+  }
+  const [only] = items;
+  return only && items.length === 1
+    ? listOf({ element: only, length: asDim(times) }, sequence.flavour)
+    : undefined;
+}
+
+// --- one operand ----------------------------------------------------------------------------------------------------------
+
+export function evaluateUnary(m: Machine, frame: Frame, e: UnaryExpr): Value {
+  const operand = evaluate(m, frame, e.operand);
+  if (e.op === 'not') {
+    const known = truthOf(frame, operand);
+    return bool(known === undefined ? undefined : !known);
+  }
+  return forEachOption(m, [operand], ([value]) => unary(m, frame, e, value ?? operand));
+}
+
+function unary(m: Machine, frame: Frame, e: UnaryExpr, operand: Value): Value {
+  if (operand.kind === 'tensor') {
+    const call = operatorCall(m, frame, e, [operand], [e.operand]);
+    return tensorBehaviour(operand.framework)?.unary?.(call, e.op) ?? operand;
+  }
+  if (e.op === 'typeof' || e.op === 'void') return SOME_STRING;
+  const dim = asDim(operand);
+  if (dim && operand.kind === 'number')
+    return e.op === '-' ? integer(negate(dim)) : e.op === '+' ? operand : integer(subtract(size(-1), dim));
+  if (operand.kind === 'number')
+    return operand.float === undefined ? operand : float(e.op === '-' ? -operand.float : operand.float);
+  return m.host.unknown(`the value of \`${m.host.textOf(at(frame, e))}\``, at(frame, e));
+}

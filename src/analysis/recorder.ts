@@ -1,0 +1,156 @@
+/** Collects what a run shows: layers, models, assignments, values of expressions, conflicts. Nothing here decides anything. */
+import type { Origin } from '../shapes/index.ts';
+import type { Finding, NativeValue, TensorValue, Value } from '../values/index.ts';
+import { shapeOf } from '../values/index.ts';
+import type { Cut, LayerFact, ModelFact, Observation, Slip, TensorFact } from './result.ts';
+
+/** Values kept of one expression: enough to show each instance, few enough for loops. */
+const MOST_VALUES = 4;
+
+interface NamedLayer {
+  readonly layer: NativeValue;
+  name: string | undefined;
+  readonly instance: string | undefined;
+}
+
+interface Assigned {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly tensor: TensorValue;
+  readonly scope: string | undefined;
+}
+
+class FileRecord {
+  readonly layers: NamedLayer[] = [];
+  readonly models: { model: NativeValue; name: string | undefined }[] = [];
+  readonly findings: Finding[] = [];
+  readonly suspicions: Finding[] = [];
+  readonly tensors = new Map<string, Assigned>();
+  readonly observations = new Map<number, Map<number, Value[]>>();
+  readonly slips = new Map<string, Slip>();
+  readonly cuts: Cut[] = [];
+  /** The file imports something of a known framework. */
+  relevant = false;
+}
+
+export class Recorder {
+  readonly #files = new Map<string, FileRecord>();
+  readonly #layers = new Map<number, NamedLayer>();
+  readonly #models = new Map<number, { model: NativeValue; name: string | undefined }>();
+  /** What distinguishes the instances being made: 'Encoder(128)', 'i=2'; innermost last. */
+  readonly instances: string[] = [];
+
+  of(path: string): FileRecord {
+    const known = this.#files.get(path);
+    if (known) return known;
+    const fresh = new FileRecord();
+    this.#files.set(path, fresh);
+    return fresh;
+  }
+
+  paths(): Iterable<string> {
+    return this.#files.keys();
+  }
+
+  layerMade(layer: NativeValue): void {
+    const named: NamedLayer = { layer, name: undefined, instance: this.instances.join(', ') || undefined };
+    this.#layers.set(layer.id, named);
+    this.of(layer.site.file).layers.push(named);
+  }
+
+  modelMade(model: NativeValue): void {
+    if (this.#models.has(model.id)) return;
+    const entry = { model, name: undefined };
+    this.#models.set(model.id, entry);
+    this.of(model.site.file).models.push(entry);
+  }
+
+  /** The first name that the code gives to a layer or model stays. */
+  named(value: NativeValue, name: string): void {
+    const layer = this.#layers.get(value.id);
+    if (layer) layer.name ??= name;
+    const model = this.#models.get(value.id);
+    if (model) model.name ??= name;
+  }
+
+  finding(certainty: 'refused' | 'suspect', finding: Finding): void {
+    const record = this.of(finding.file);
+    (certainty === 'refused' ? record.findings : record.suspicions).push(finding);
+  }
+
+  assigned(path: string, fact: Assigned): void {
+    this.of(path).tensors.set(`${fact.start}:${fact.name}`, fact);
+  }
+
+  observe(path: string, start: number, end: number, value: Value): void {
+    const byStart = this.of(path).observations;
+    const byEnd = byStart.get(start) ?? new Map<number, Value[]>();
+    byStart.set(start, byEnd);
+    const values = byEnd.get(end) ?? [];
+    byEnd.set(end, values);
+    if (values.includes(value)) return;
+    values.unshift(value);
+    values.length = Math.min(values.length, MOST_VALUES);
+  }
+
+  slip(path: string, slip: Slip): void {
+    this.of(path).slips.set(`${slip.start}:${slip.end}`, slip);
+  }
+
+  cut(at: Origin, missing: string): void {
+    const { cuts } = this.of(at.file);
+    if (cuts.length < 20 && !cuts.some(c => c.at.start === at.start))
+      cuts.push({ at, reason: { missing, at } });
+  }
+
+  layersOf(path: string): LayerFact[] {
+    const { layers } = this.of(path);
+    const places = layers.some(({ name }) => name === undefined) ? this.#placesInModels() : undefined;
+    const bySite = new Map<string, number>();
+    for (const { layer } of layers) bySite.set(siteKey(layer), (bySite.get(siteKey(layer)) ?? 0) + 1);
+    return layers.map(({ layer, name, instance }) => ({
+      layer,
+      name: name ?? places?.get(layer.id),
+      instance: (bySite.get(siteKey(layer)) ?? 0) > 1 ? instance : undefined,
+    }));
+  }
+
+  modelsOf(path: string): ModelFact[] {
+    return this.of(path).models.map(({ model, name }) => ({ model, name, site: model.site }));
+  }
+
+  tensorsOf(path: string): TensorFact[] {
+    const facts: TensorFact[] = [];
+    for (const fact of this.of(path).tensors.values()) {
+      const shape = shapeOf(fact.tensor);
+      if (shape) facts.push({ ...fact, shape });
+    }
+    return facts.sort((a, b) => a.start - b.start);
+  }
+
+  observationsOf(path: string): Observation[] {
+    const all: Observation[] = [];
+    for (const [start, byEnd] of this.of(path).observations) {
+      for (const [end, values] of byEnd) all.push({ start, end, values });
+    }
+    return all.sort((a, b) => a.start - b.start || b.end - a.end);
+  }
+
+  /** Names of layers that no variable names but a model holds: 'model.layers[0]'. */
+  #placesInModels(): ReadonlyMap<number, string> {
+    const places = new Map<number, string>();
+    for (const { model, name } of this.#models.values()) {
+      if (name === undefined) continue;
+      const list = model.class.framework === 'torch' ? name : `${name}.layers`;
+      model.model?.rows().forEach(({ layer }, i) => {
+        if (!places.has(layer.id)) places.set(layer.id, `${list}[${i}]`);
+      });
+    }
+    return places;
+  }
+}
+
+function siteKey(layer: NativeValue): string {
+  return `${layer.site.start}:${layer.site.end}`;
+}

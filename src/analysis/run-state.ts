@@ -1,0 +1,19 @@
+/** What one run has used and made so far: the rest is what nothing calls. */
+import type { ClassStmt, FunctionExpr, Stmt } from '../syntax/tree.ts';
+import type { ObjectValue, Value } from '../values/index.ts';
+import type { Frame } from './frame.ts';
+
+export class RunState {
+  /** Functions and classes that something used: the others are analysed with symbols. */
+  readonly called = new Set<FunctionExpr | ClassStmt>();
+  /** On which objects a method was called. */
+  readonly calledOn = new Map<FunctionExpr, Set<number>>();
+  /** Functions and classes defined at module level, in order. */
+  readonly definitions = new Set<Value>();
+  /** Instances of the user's classes, for running the methods that nothing calls. */
+  readonly objects: ObjectValue[] = [];
+  /** Blocks of conditions that were run, taken or not. */
+  readonly executed = new Set<readonly Stmt[]>();
+  /** Where classes were defined, for the fields of their instances. */
+  readonly classFrames = new Map<ClassStmt, Frame>();
+}

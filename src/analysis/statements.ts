@@ -1,0 +1,164 @@
+/** Executes statements. Each gives how it leaves: by falling through or by a jump. */
+import type { AssignStmt, AugmentStmt, Span, Stmt, Target } from '../syntax/tree.ts';
+import { NONE } from '../values/index.ts';
+import { branchFlow } from './branches.ts';
+import { defineClass, defineFunction } from './definitions.ts';
+import { executeTry, executeWith } from './exceptions.ts';
+import { evaluate } from './expressions.ts';
+import { at, type Flow, type Frame } from './frame.ts';
+import { executeFor, executeWhile } from './loops.ts';
+import { type Machine, tick } from './machine.ts';
+import { executeImport } from './modules.ts';
+import { narrow } from './narrow.ts';
+import { binary } from './operators.ts';
+import { newScope } from './scope.ts';
+import { shadow } from './shadow.ts';
+import { executeSwitch } from './switches.ts';
+import { bindTarget } from './targets.ts';
+import { truthOf } from './truth.ts';
+
+export function executeBlock(m: Machine, frame: Frame, block: readonly Stmt[]): Flow {
+  if (frame.language.hoistsFunctions)
+    for (const s of block) if (s.kind === 'function') defineFunction(m, frame, s);
+  for (const s of block) {
+    const flow = execute(m, frame, s);
+    if (flow !== 'next') return flow;
+  }
+  return 'next';
+}
+
+function execute(m: Machine, frame: Frame, s: Stmt): Flow {
+  tick(m);
+  m.statement = at(frame, headOf(s));
+  switch (s.kind) {
+    case 'import':
+      return executeImport(m, frame, s);
+    case 'export':
+      frame.exported?.set(s.exported, evaluate(m, frame, s.value));
+      return 'next';
+    case 'assign':
+      return assign(m, frame, s);
+    case 'augment':
+      return augment(m, frame, s);
+    case 'expr':
+      evaluate(m, frame, s.value);
+      return 'next';
+    case 'return':
+      frame.returns.push(s.value ? evaluate(m, frame, s.value) : NONE);
+      return 'return';
+    case 'if':
+      return executeIf(m, frame, s);
+    case 'for':
+      return executeFor(m, frame, s);
+    case 'while':
+      return executeWhile(m, frame, s);
+    case 'break':
+    case 'continue':
+      return s.kind;
+    case 'raise':
+      if (s.value) evaluate(m, frame, s.value);
+      return 'raise';
+    case 'assert': {
+      const holds = truthOf(frame, evaluate(m, frame, s.test));
+      if (holds === undefined) narrow(m, frame, s.test, true);
+      return holds === false ? 'raise' : 'next';
+    }
+    case 'try':
+      return executeTry(m, frame, s);
+    case 'with':
+      return executeWith(m, frame, s);
+    case 'switch':
+      return executeSwitch(m, frame, s);
+    case 'function':
+      if (!frame.language.hoistsFunctions) defineFunction(m, frame, s);
+      return 'next';
+    case 'class':
+      defineClass(m, frame, s);
+      return 'next';
+    case 'delete':
+      return 'next';
+    case 'global':
+    case 'nonlocal':
+      for (const name of s.names) frame.outer.set(name, s.kind);
+      return 'next';
+    case 'block':
+      return executeBlock(m, inner(frame), s.body);
+  }
+}
+
+/** Compound statements are refused at their heads, not at all their lines. */
+function headOf(s: Stmt): Span {
+  if (!('body' in s)) return s;
+  const [first] = s.body;
+  return first && first.start > s.start ? { start: s.start, end: first.start } : s;
+}
+
+/** A frame whose new variables live in a block of their own (JavaScript). Everything else is shared. */
+export function inner(frame: Frame): Frame {
+  return frame.language.hasBlockScopes
+    ? { ...frame, scope: newScope('block', frame.file, frame.scope) }
+    : frame;
+}
+
+function assign(m: Machine, frame: Frame, s: AssignStmt): Flow {
+  if (!s.value) {
+    if (s.declares) for (const target of s.targets) bindTarget(m, frame, target, NONE, true);
+    return 'next';
+  }
+  const value = evaluate(m, frame, s.value);
+  for (const target of s.targets) bindTarget(m, frame, target, value, s.declares !== null);
+  return 'next';
+}
+
+function augment(m: Machine, frame: Frame, s: AugmentStmt): Flow {
+  const read = readable(s.target);
+  const before = read ? evaluate(m, frame, read) : m.host.unknown('an updated value', at(frame, s.target));
+  const value = evaluate(m, frame, s.value);
+  const args = [
+    { name: undefined, value: before, at: at(frame, s.target) },
+    { name: undefined, value, at: at(frame, s.value) },
+  ];
+  bindTarget(
+    m,
+    frame,
+    s.target,
+    binary(m, frame, { host: m.host, site: at(frame, s), args, open: false }, s.op, [before, value]),
+  );
+  return 'next';
+}
+
+/** The target read as an expression. */
+function readable(target: Target) {
+  switch (target.kind) {
+    case 'name':
+      return target;
+    case 'attribute':
+      return { ...target, optional: false };
+    case 'index':
+      return target;
+    default:
+      return undefined;
+  }
+}
+
+function executeIf(m: Machine, frame: Frame, s: Extract<Stmt, { kind: 'if' }>): Flow {
+  const known = truthOf(frame, evaluate(m, frame, s.test));
+  if (known !== undefined) {
+    const [taken, other] = known ? [s.body, s.orelse] : [s.orelse, s.body];
+    m.run.executed.add(taken);
+    shadow(m, frame, other);
+    return executeBlock(m, inner(frame), taken);
+  }
+  return branchFlow(
+    m,
+    frame,
+    () => {
+      narrow(m, frame, s.test, true);
+      return executeBlock(m, inner(frame), s.body);
+    },
+    () => {
+      narrow(m, frame, s.test, false);
+      return executeBlock(m, inner(frame), s.orelse);
+    },
+  );
+}

@@ -1,0 +1,54 @@
+/** `switch` and `match`. */
+import type { SwitchStmt } from '../syntax/tree.ts';
+import type { Value } from '../values/index.ts';
+import { branchFlow, mergeExits } from './branches.ts';
+import { equality } from './comparisons.ts';
+import { evaluate } from './expressions.ts';
+import type { Flow, Frame } from './frame.ts';
+import type { Machine } from './machine.ts';
+import { executeBlock, inner } from './statements.ts';
+import { truthOf } from './truth.ts';
+
+export function executeSwitch(m: Machine, frame: Frame, s: SwitchStmt): Flow {
+  const subject = evaluate(m, frame, s.subject);
+  if (!frame.language.breaksLeaveSwitch) return runCases(m, frame, s, subject, 0, false);
+  const start = m.heap.open();
+  const own: Frame = { ...inner(frame), loop: { start, round: frame.loop?.round ?? start } };
+  const flow = runCases(m, own, s, subject, 0, false);
+  const broke = mergeExits(m, own, 'break', start);
+  m.heap.close();
+  return flow === 'break' || (broke && flow !== 'next') ? 'next' : flow;
+}
+
+function runCases(
+  m: Machine,
+  frame: Frame,
+  s: SwitchStmt,
+  subject: Value,
+  index: number,
+  isEntered: boolean,
+): Flow {
+  const one = s.cases[index];
+  if (!one) return 'next';
+  const run = (): Flow => {
+    const flow = executeBlock(m, frame, one.body);
+    return flow === 'next' && one.fallsThrough ? runCases(m, frame, s, subject, index + 1, true) : flow;
+  };
+  const skip = (): Flow => runCases(m, frame, s, subject, index + 1, false);
+  const matches = isEntered ? true : caseMatches(m, frame, one, subject);
+  if (matches === undefined) return branchFlow(m, frame, run, skip);
+  return matches ? run() : skip();
+}
+
+function caseMatches(
+  m: Machine,
+  frame: Frame,
+  one: SwitchStmt['cases'][number],
+  subject: Value,
+): boolean | undefined {
+  const guard = one.guard ? truthOf(frame, evaluate(m, frame, one.guard)) : true;
+  if (one.tests.length === 0) return guard;
+  const each = one.tests.map(test => equality(subject, evaluate(m, frame, test)));
+  if (each.includes(true)) return guard;
+  return each.every(e => e === false) ? false : undefined;
+}

@@ -1,0 +1,256 @@
+/** Binding values to the targets of assignments, loops and parameters. */
+
+import { constantOf } from '../shapes/index.ts';
+import type { Expr, Target } from '../syntax/tree.ts';
+import {
+  asInt,
+  dict,
+  itemsOf,
+  joinValues,
+  list,
+  listOf,
+  type NativeValue,
+  NONE,
+  shapeOf,
+  type Value,
+} from '../values/index.ts';
+import { attributeOf } from './attributes.ts';
+import { evaluate } from './expressions.ts';
+import { at, type Frame } from './frame.ts';
+import { evaluateIndices, setIndex } from './indexing.ts';
+import { iterationOf } from './iteration.ts';
+import { isRecording, type Machine } from './machine.ts';
+import { setAttribute } from './objects.ts';
+import { assignName, declare } from './scope.ts';
+
+/** `declares`: TypeScript's const, let, var and parameters bind in the scope they stand in. */
+export function bindTarget(m: Machine, frame: Frame, target: Target, value: Value, declares = false): void {
+  switch (target.kind) {
+    case 'name':
+      if (declares) declare(m, frame.scope, target.name, value);
+      else assignName(m, frame, target.name, value);
+      record(m, frame, target, target.name, value);
+      return;
+    case 'attribute': {
+      const object = evaluate(m, frame, target.object);
+      setAttribute(m, object, target.name, value);
+      record(m, frame, target, `${codeOf(target.object)}.${target.name}`, value);
+      return;
+    }
+    case 'index': {
+      const self = {
+        name: undefined,
+        value: evaluate(m, frame, target.object),
+        at: at(frame, target.object),
+      };
+      const args = [self, ...evaluateIndices(m, frame, target.indices)];
+      setIndex(m, { host: m.host, site: at(frame, target), args, open: false }, value);
+      return;
+    }
+    case 'sequence':
+      bindSequence(m, frame, target, value, declares);
+      return;
+    case 'object':
+      bindObject(m, frame, target, value, declares);
+      return;
+    case 'rest':
+      bindTarget(m, frame, target.target, value, declares);
+      return;
+    case 'default':
+      bindTarget(
+        m,
+        frame,
+        target.target,
+        value.kind === 'none' ? evaluate(m, frame, target.value) : value,
+        declares,
+      );
+  }
+}
+
+function record(m: Machine, frame: Frame, target: Target, name: string, value: Value): void {
+  if (m.muted > 0) return;
+  m.recorder.observe(frame.file, target.start, target.end, value);
+  if (!isRecording(m)) return;
+  const native = nativeOf(value);
+  if (native) m.recorder.named(native, name);
+  if (value.kind !== 'tensor') return;
+  m.recorder.assigned(frame.file, {
+    name,
+    start: target.start,
+    end: target.end,
+    tensor: value,
+    scope: frame.qualifiedName,
+  });
+}
+
+function nativeOf(value: Value): NativeValue | undefined {
+  if (value.kind === 'native') return value;
+  return value.kind === 'object' ? value.base.value : undefined;
+}
+
+/** How names are written: 'self', 'self.encoder'. */
+function codeOf(e: Expr): string {
+  if (e.kind === 'name') return e.name;
+  return e.kind === 'attribute' ? `${codeOf(e.object)}.${e.name}` : '…';
+}
+
+// --- unpacking ------------------------------------------------------------------------------------------------------------
+
+function bindSequence(
+  m: Machine,
+  frame: Frame,
+  target: Extract<Target, { kind: 'sequence' }>,
+  value: Value,
+  declares: boolean,
+): void {
+  const values = unpack(m, frame, target, value);
+  target.items.forEach((item, i) => {
+    if (item) bindTarget(m, frame, item, values[i] ?? NONE, declares);
+  });
+}
+
+function unpack(
+  m: Machine,
+  frame: Frame,
+  target: Extract<Target, { kind: 'sequence' }>,
+  value: Value,
+): readonly Value[] {
+  const wanted = target.items.length;
+  const star = target.items.findIndex(item => item?.kind === 'rest');
+  const site = at(frame, target);
+  if (value.kind === 'union') return unpackUnion(m, frame, target, value.options);
+  const items = exactItems(m, frame, value);
+  if (!items) {
+    const iteration = iterationOf(m, value, site);
+    const element =
+      'known' in iteration
+        ? iteration.known.reduce(joinValues, iteration.known[0] ?? NONE)
+        : iteration.element;
+    return target.items.map(item =>
+      item?.kind === 'rest' ? listOf({ element, length: undefined }) : element,
+    );
+  }
+  if (star >= 0) {
+    const after = wanted - star - 1;
+    return [
+      ...items.slice(0, star),
+      list(items.slice(star, items.length - after)),
+      ...items.slice(items.length - after),
+    ];
+  }
+  const hasHoles = frame.language.assignsOutwards;
+  if (!hasHoles && items.length !== wanted) return miscounted(m, frame, target, value, items.length);
+  return items;
+}
+
+/** The items where their number is certain. A tensor's are its slices along the first axis. */
+function exactItems(m: Machine, frame: Frame, value: Value): readonly Value[] | undefined {
+  const items = itemsOf(value);
+  if (items) return items;
+  if (value.kind === 'tensor') {
+    const first = shapeOf(value)?.[0];
+    if (!first || constantOf(first) === undefined) return undefined;
+  } else if (value.kind !== 'list' && value.kind !== 'native' && value.kind !== 'dict') return undefined;
+  const iteration = iterationOf(m, value, {
+    file: frame.file,
+    start: m.statement.start,
+    end: m.statement.end,
+    what: '',
+  });
+  return 'known' in iteration ? iteration.known : undefined;
+}
+
+/** Alternatives with the wrong number of items do not occur here, unless all are wrong. */
+function unpackUnion(
+  m: Machine,
+  frame: Frame,
+  target: Extract<Target, { kind: 'sequence' }>,
+  options: readonly Value[],
+): readonly Value[] {
+  const fitting = options.filter(option => {
+    const items = exactItems(m, frame, option);
+    return !items || items.length === target.items.length || target.items.some(item => item?.kind === 'rest');
+  });
+  const all = (fitting.length > 0 ? fitting : options).map(option => unpack(m, frame, target, option));
+  return target.items.map((_, i) => all.map(values => values[i] ?? NONE).reduce(joinValues));
+}
+
+function miscounted(
+  m: Machine,
+  frame: Frame,
+  target: Extract<Target, { kind: 'sequence' }>,
+  value: Value,
+  actual: number,
+): readonly Value[] {
+  const producer = producerOf(value);
+  m.host.refuse({
+    kind: 'unpack-count',
+    framework: producer?.class.framework ?? (value.kind === 'tensor' ? value.framework : 'python'),
+    operation: producer?.class.name ?? 'unpacking',
+    at: at(frame, target),
+    layer: producer,
+    expected: target.items.length,
+    actual,
+    producer,
+    shape: value.kind === 'tensor' ? shapeOf(value) : undefined,
+  });
+  return target.items.map(() => m.host.unknown('a value that could not be unpacked', at(frame, target)));
+}
+
+/** The layer whose results these are. */
+function producerOf(value: Value): NativeValue | undefined {
+  if (value.kind === 'tensor') return value.source.layer;
+  const first = itemsOf(value)?.[0];
+  return first?.kind === 'tensor' ? first.source.layer : undefined;
+}
+
+function bindObject(
+  m: Machine,
+  frame: Frame,
+  target: Extract<Target, { kind: 'object' }>,
+  value: Value,
+  declares: boolean,
+): void {
+  const taken = new Set<string>();
+  for (const property of target.properties) {
+    if (property.key === null) {
+      bindTarget(
+        m,
+        frame,
+        property.target,
+        restOf(value, taken) ?? m.host.unknown('the rest of an object', at(frame, property)),
+        declares,
+      );
+      continue;
+    }
+    taken.add(property.key);
+    bindTarget(m, frame, property.target, propertyOf(m, frame, value, property.key, property), declares);
+  }
+}
+
+function propertyOf(
+  m: Machine,
+  frame: Frame,
+  value: Value,
+  key: string,
+  span: { start: number; end: number },
+): Value {
+  if (value.kind === 'dict') return value.entries.value.known.get(key) ?? value.entries.value.rest ?? NONE;
+  if (value.kind === 'list') {
+    const position = Number(key);
+    if (Number.isInteger(position)) return itemsOf(value)?.[position] ?? NONE;
+  }
+  return attributeOf(m, value, key, at(frame, span));
+}
+
+function restOf(value: Value, taken: ReadonlySet<string>): Value | undefined {
+  if (value.kind !== 'dict') return undefined;
+  const left = [...value.entries.value.known].filter(([key]) => !taken.has(String(key)));
+  return dict(left, value.entries.value.rest);
+}
+
+/** A loop's round as a label: 'i=2'. */
+export function roundLabel(target: Target, value: Value): string | undefined {
+  const number = value.kind === 'number' ? asInt(value) : undefined;
+  return target.kind === 'name' && number !== undefined ? `${target.name}=${number}` : undefined;
+}

@@ -1,0 +1,23 @@
+/** Truth of values, and conditions whose truth is not known but has a name. */
+import { constantOf, type Dim } from '../shapes/index.ts';
+import { asFlag, truth, type Value } from '../values/index.ts';
+import type { Frame } from './frame.ts';
+
+/** undefined: may be either. */
+export function truthOf(frame: Frame, value: Value): boolean | undefined {
+  if (value.kind === 'list') {
+    const items = value.items.value;
+    const length = 'known' in items ? items.known.length : items.length && constantOf(items.length);
+    return length === undefined ? undefined : frame.language.truthOfLength(length);
+  }
+  if (value.kind === 'dict') {
+    const { known, rest } = value.entries.value;
+    return rest && known.size === 0 ? undefined : frame.language.truthOfLength(known.size);
+  }
+  return truth(value);
+}
+
+/** A condition as a flag symbol, where only its name is known. */
+export function flagOf(value: Value): Dim | undefined {
+  return value.kind === 'bool' || value.kind === 'unknown' ? asFlag(value) : undefined;
+}

@@ -1,0 +1,36 @@
+/** Results that come as tuples, used as if they were one tensor. */
+import type { Origin } from '../shapes/index.ts';
+import { itemsOf, type ListValue, type Value } from '../values/index.ts';
+import type { Machine } from './machine.ts';
+
+/** Attributes that tensors have and tuples have not. */
+const TENSOR_ATTRIBUTES = new Set(
+  'shape size view reshape permute transpose unsqueeze squeeze contiguous flatten dim mean sum detach cpu numpy dtype ndim'.split(
+    ' ',
+  ),
+);
+
+/** States the refusal where the list holds a layer's results; undefined where it is another list. */
+export function refuseTuple(m: Machine, object: ListValue, at: Origin, says: string): Value | undefined {
+  const items = itemsOf(object);
+  const first = items?.find(item => item.kind === 'tensor');
+  if (!items || first?.kind !== 'tensor' || !first.source.layer) return undefined;
+  const { layer, site } = first.source;
+  m.host.refuse({
+    kind: 'tuple-as-tensor',
+    framework: first.framework,
+    operation: layer.class.name,
+    at,
+    from: site,
+    producer: layer,
+    count: items.length,
+    says,
+  });
+  return m.host.because({ missing: 'what is asked of a tuple as if it were a tensor', at });
+}
+
+/** `lstm(x).shape`: the tuple has no such attribute. */
+export function tupleAttribute(m: Machine, object: Value, name: string, at: Origin): Value | undefined {
+  if (object.kind !== 'list' || object.shapeOf || !TENSOR_ATTRIBUTES.has(name)) return undefined;
+  return refuseTuple(m, object, at, `'${object.flavour}' object has no attribute '${name}'`);
+}
