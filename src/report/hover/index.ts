@@ -1,0 +1,111 @@
+/** Hovers: what a person sees on a layer, a model, a tensor, or on something that is not known. */
+import type { FileFacts, Slip } from '../../analysis/result.ts';
+import type { ModelFacet, NativeValue, Value } from '../../values/index.ts';
+import { blocks, inlineCode, prose } from '../markdown/text.ts';
+import { reasonText } from '../reason.ts';
+import type { Node } from './at.ts';
+import { layersHover } from './layer.ts';
+import { modelHover } from './model.ts';
+import { CAPTION, type HoverOptions } from './options.ts';
+import { type Subject, subjectAt } from './subject.ts';
+import { shapeHover, tensorHover, tensorsHover } from './tensor.ts';
+
+export type { HoverOptions } from './options.ts';
+
+export interface Hover {
+  readonly markdown: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What there is to say about the text at an offset; undefined for nothing. Text from code is escaped. */
+export function hoverAt(file: FileFacts, offset: number, options: HoverOptions): Hover | undefined {
+  const subject = subjectAt(file, offset, isShown);
+  const slips = file.slips.filter(slip => isAbout(slip, subject, offset));
+  const told = subject && tell(subject, file, options);
+  if (!told && slips.length === 0) return undefined;
+  const markdown = blocks(told ?? CAPTION, ...slips.map(slip => slipText(slip, file)));
+  const [slip] = slips;
+  return {
+    markdown,
+    start: subject?.start ?? slip?.start ?? offset,
+    end: subject?.end ?? slip?.end ?? offset,
+  };
+}
+
+function isAbout(slip: Slip, subject: Subject | undefined, offset: number): boolean {
+  const isInside = subject !== undefined && subject.start <= slip.start && slip.end <= subject.end;
+  return isInside || (slip.start <= offset && offset <= slip.end);
+}
+
+/** '`get_weights[0]`: a method cannot be indexed. Write `get_weights()[0]`.' */
+function slipText({ start, end, says, instead }: Slip, { text }: FileFacts): string {
+  const way = instead.includes('`') ? prose(instead) : `write ${inlineCode(instead)}`;
+  const sentence = `${way.charAt(0).toUpperCase()}${way.slice(1)}`;
+  return `${inlineCode(text.slice(start, end))}: ${prose(says)}. ${sentence}.`;
+}
+
+function isShown(value: Value, node: Node): boolean {
+  switch (value.kind) {
+    case 'native':
+      return value.layer !== undefined || value.model !== undefined;
+    case 'object':
+      return modelOf(value) !== undefined && !isSelf(node);
+    case 'tensor':
+      return true;
+    case 'list':
+      return value.shapeOf !== undefined || tensorsHover(value) !== undefined;
+    case 'unknown':
+      return value.reason.settle !== undefined;
+    default:
+      return false;
+  }
+}
+
+/** `self` stands everywhere in a model's class: a hover there is in the way. */
+function isSelf(node: Node): boolean {
+  return node.kind === 'name' && 'name' in node && (node.name === 'self' || node.name === 'this');
+}
+
+interface Model {
+  readonly native: NativeValue;
+  readonly facet: ModelFacet;
+}
+
+function modelOf(value: Value): Model | undefined {
+  const native = value.kind === 'object' ? value.base.value : value.kind === 'native' ? value : undefined;
+  return native?.model && { native, facet: native.model };
+}
+
+function tell(subject: Subject, file: FileFacts, options: HoverOptions): string | undefined {
+  const layers = subject.values.flatMap(value => (value.kind === 'native' && value.layer ? [value] : []));
+  if (layers.length > 0) return layersHover(instancesOf(layers, file), file, options);
+  const [value] = subject.values;
+  if (!value) return undefined;
+  const model = modelOf(value);
+  if (model) return modelHover(model.native, model.facet, modelName(model.native, value, file), options);
+  switch (value.kind) {
+    case 'tensor':
+      return tensorHover(value, file, options);
+    case 'list':
+      return value.shapeOf ? shapeHover(value, value.shapeOf, file, options) : tensorsHover(value);
+    case 'unknown':
+      return blocks(CAPTION, reasonText(value.reason, file, options.locate));
+    default:
+      return undefined;
+  }
+}
+
+/** On a constructor that made several layers: all of them, not only those of the last runs. */
+function instancesOf(layers: readonly NativeValue[], file: FileFacts): readonly NativeValue[] {
+  const [first] = layers;
+  if (!first) return layers;
+  const atSite = file.layers
+    .map(fact => fact.layer)
+    .filter(layer => layer.site.start === first.site.start && layer.site.end === first.site.end);
+  return atSite.length > layers.length && layers.every(layer => atSite.includes(layer)) ? atSite : layers;
+}
+
+function modelName(native: NativeValue, value: Value, file: FileFacts): string | undefined {
+  return value.kind === 'object' ? value.class.name : file.models.find(fact => fact.model === native)?.name;
+}

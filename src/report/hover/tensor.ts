@@ -1,0 +1,76 @@
+/** The hovers of tensors, of their shapes and of tuples of them: the shape first, then where it comes from. */
+import type { FileFacts } from '../../analysis/result.ts';
+import { printShape } from '../../shapes/index.ts';
+import { itemsOf, type ListValue, shapeOf, type TensorValue, type Value } from '../../values/index.ts';
+import { gatesText } from '../gates.ts';
+import { blocks, inlineCode } from '../markdown/text.ts';
+import { reasonText } from '../reason.ts';
+import { shapeText } from '../shape-text.ts';
+import { CAPTION, type HoverOptions } from './options.ts';
+
+export function tensorHover(tensor: TensorValue, file: FileFacts, options: HoverOptions): string {
+  return blocks(CAPTION, inlineCode(shapeText(shapeOf(tensor))), detail(tensor, file, options));
+}
+
+/** `x.shape`, of which the elements are the sizes. */
+export function shapeHover(
+  value: ListValue,
+  tensor: TensorValue,
+  file: FileFacts,
+  options: HoverOptions,
+): string {
+  const items = itemsOf(value);
+  const sizes = items?.flatMap(item => (item.kind === 'number' && item.dim ? [item.dim] : []));
+  const whole = sizes && sizes.length === items?.length ? printShape(sizes) : shapeText(shapeOf(tensor));
+  return blocks(CAPTION, inlineCode(whole), detail(tensor, file, options));
+}
+
+/** The outputs and states of a layer, the weights of `get_weights()`. */
+export function tensorsHover(value: ListValue): string | undefined {
+  const text = nested(value, 0);
+  return text && blocks(CAPTION, inlineCode(text));
+}
+
+const MOST_ITEMS = 12;
+
+/** '((batch, 8, 10), ((1, batch, 10), (1, batch, 10)))'; undefined where there is no tensor in it. */
+function nested(value: Value, depth: number): string | undefined {
+  if (value.kind === 'tensor') return shapeText(shapeOf(value));
+  const items = value.kind === 'list' && !value.shapeOf && depth < 3 ? itemsOf(value) : undefined;
+  if (!items || items.length === 0) return undefined;
+  const parts = items.slice(0, MOST_ITEMS).map(item => nested(item, depth + 1) ?? '?');
+  if (parts.every(part => part === '?')) return undefined;
+  const text = [...parts, ...(items.length > MOST_ITEMS ? [`… ${items.length - MOST_ITEMS} more`] : [])].join(
+    ', ',
+  );
+  return value.kind === 'list' && value.flavour === 'tuple' ? `(${text})` : `[${text}]`;
+}
+
+function detail(tensor: TensorValue, file: FileFacts, options: HoverOptions): string {
+  const { weight, source } = tensor;
+  if (weight) {
+    const gates = gatesText({ shape: shapeOf(tensor), gates: weight.gates, gateAxis: weight.gateAxis });
+    const name = `${inlineCode(weight.name)} of ${inlineCode(weight.layer.class.name)}`;
+    return gates ? `${name} = ${gates}` : name;
+  }
+  const why = !shapeOf(tensor) && source.why ? ` ${reasonText(source.why, file, options.locate)}` : '';
+  return `${originText(tensor, file, options)}.${why}`;
+}
+
+const ROLES: Readonly<Partial<Record<TensorValue['source']['role'], string>>> = {
+  sequence: 'every step of ',
+  'last-step': 'the last step of ',
+  h: 'state h of ',
+  c: 'state c of ',
+};
+
+/** 'every step of `LSTM`, line 12' */
+function originText({ source }: TensorValue, { path }: FileFacts, { locate }: HoverOptions): string {
+  const place = locate(source.site.file, source.site.start);
+  const file =
+    source.site.file === path ? '' : ` of ${source.site.file.slice(source.site.file.lastIndexOf('/') + 1)}`;
+  const line = place ? `, line ${place.line}${file}` : '';
+  return `${ROLES[source.role] ?? 'from '}${inlineCode(source.operation)}${line}`.replace(/^./, first =>
+    first.toUpperCase(),
+  );
+}

@@ -1,0 +1,7 @@
+/** A finished analysis for people and tools: hover, reports, JSON, terminal text, the calculator's starting point. Pure. */
+export { calculatorSpecAt } from './calculator.ts';
+export { type Hover, type HoverOptions, hoverAt } from './hover/index.ts';
+export { type CheckedFile, checkDocument, type JsonOptions } from './json.ts';
+export { fileReport, type ReportedFile, type ReportOptions, workspaceReport } from './markdown/report.ts';
+export type { ShownProblem } from './problem.ts';
+export { checkText, problemTexts, type TextOptions } from './text.ts';

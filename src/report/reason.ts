@@ -1,0 +1,20 @@
+/** Why something is not known, in words: silence explains itself. */
+import type { FileFacts } from '../analysis/result.ts';
+import type { Locate } from '../rules/index.ts';
+import type { Reason } from '../values/index.ts';
+import { prose } from './markdown/text.ts';
+
+/** 'Not known: the value of `args.hidden` (line 3). To settle it, give `Input` a shape.' */
+export function reasonText(
+  { missing, at, settle }: Reason,
+  { path }: Pick<FileFacts, 'path'>,
+  locate: Locate,
+): string {
+  const place = at && locate(at.file, at.start);
+  const inFile = at && at.file !== path ? `${at.file.slice(at.file.lastIndexOf('/') + 1)}, ` : '';
+  const where = place
+    ? ` (${inFile}line ${place.line}${place.cell === undefined ? '' : ` of cell ${place.cell + 1}`})`
+    : '';
+  const way = settle ? ` To settle it, ${settle}.` : '';
+  return prose(`Not known: ${missing}${where}.${way}`);
+}

@@ -1,0 +1,71 @@
+/** Every rule, in the order of the documentation: first layers, then tensors, then programs; errors before warnings. */
+import { impossibleReshape } from './impossible-reshape.ts';
+import { indexOutOfBounds } from './index-out-of-bounds.ts';
+import { inputRank } from './input-rank.ts';
+import { invalidSize } from './invalid-size.ts';
+import { mismatchedBroadcast } from './mismatched-broadcast.ts';
+import { mismatchedConcatenation } from './mismatched-concatenation.ts';
+import { mismatchedEinsum } from './mismatched-einsum.ts';
+import { mismatchedMatmul } from './mismatched-matmul.ts';
+import { missingAttribute } from './missing-attribute.ts';
+import { missingReturnSequences } from './missing-return-sequences.ts';
+import { notCallable } from './not-callable.ts';
+import { notIterable } from './not-iterable.ts';
+import { oversizedWindow } from './oversized-window.ts';
+import type { Rule } from './rule.ts';
+import { suspiciousArgument } from './suspicious-argument.ts';
+import { suspiciousFeatureSize } from './suspicious-feature-size.ts';
+import { suspiciousInitialState } from './suspicious-initial-state.ts';
+import { suspiciousInputRank } from './suspicious-input-rank.ts';
+import { suspiciousOperands } from './suspicious-operands.ts';
+import { suspiciousProgram } from './suspicious-program.ts';
+import { suspiciousTarget } from './suspicious-target.ts';
+import { suspiciousTuple } from './suspicious-tuple.ts';
+import { suspiciousUnpacking } from './suspicious-unpacking.ts';
+import { targetShape } from './target-shape.ts';
+import { tupleAsTensor } from './tuple-as-tensor.ts';
+import { unevenSplit } from './uneven-split.ts';
+import { wrongArgument } from './wrong-argument.ts';
+import { wrongAxis } from './wrong-axis.ts';
+import { wrongFeatureSize } from './wrong-feature-size.ts';
+import { wrongInitialState } from './wrong-initial-state.ts';
+import { wrongLinearSize } from './wrong-linear-size.ts';
+import { wrongOperandRank } from './wrong-operand-rank.ts';
+import { wrongSubscript } from './wrong-subscript.ts';
+import { wrongUnpacking } from './wrong-unpacking.ts';
+
+export const rules: readonly Rule[] = [
+  inputRank,
+  missingReturnSequences,
+  wrongFeatureSize,
+  wrongLinearSize,
+  wrongInitialState,
+  tupleAsTensor,
+  wrongUnpacking,
+  wrongArgument,
+  targetShape,
+  mismatchedMatmul,
+  mismatchedBroadcast,
+  mismatchedConcatenation,
+  mismatchedEinsum,
+  impossibleReshape,
+  unevenSplit,
+  wrongAxis,
+  wrongOperandRank,
+  indexOutOfBounds,
+  oversizedWindow,
+  invalidSize,
+  missingAttribute,
+  notCallable,
+  wrongSubscript,
+  notIterable,
+  suspiciousInputRank,
+  suspiciousFeatureSize,
+  suspiciousInitialState,
+  suspiciousTuple,
+  suspiciousUnpacking,
+  suspiciousArgument,
+  suspiciousTarget,
+  suspiciousOperands,
+  suspiciousProgram,
+];

@@ -1,0 +1,75 @@
+/** Tensors are combined element by element whose sizes are neither equal nor 1. */
+import type { OperandConflict } from '../values/index.ts';
+import { defineRule } from './rule.ts';
+import { dimsSentence, mismatchNotes } from './tell/mismatch.ts';
+import { isJoin, isProduct } from './tell/operations.ts';
+import { argumentCode, capitalised, operationWords } from './tell/words.ts';
+
+export const mismatchedBroadcast = defineRule(
+  {
+    name: 'mismatched-broadcast',
+    severity: 'error',
+    summary: 'Tensors are combined element by element whose sizes are neither equal nor 1.',
+    why: `Element-wise operations line shapes up from the last axis; on each axis the sizes must be equal,
+or one of them 1, which is then repeated. In the equations of a cell everything that is added or multiplied
+with ⊙ has the size of the state: (units, 1), or (batch, units).`,
+    wrong: [
+      {
+        language: 'python',
+        code: `import numpy as np
+
+gate = np.zeros((4, 10))
+c = np.zeros((4, 8))
+kept = «gate * c»
+`,
+      },
+    ],
+    right: [
+      {
+        language: 'python',
+        code: `import numpy as np
+
+gate = np.zeros((4, 10))
+c = np.zeros((4, 10))
+kept = gate * c
+`,
+      },
+    ],
+    links: [
+      { title: 'NumPy: Broadcasting', url: 'https://numpy.org/doc/stable/user/basics.broadcasting.html' },
+      {
+        title: 'PyTorch: Broadcasting semantics',
+        url: 'https://docs.pytorch.org/docs/stable/notes/broadcasting.html',
+      },
+    ],
+  },
+  {
+    kind: 'operands',
+    owns: conflict => conflict.mismatch.kind === 'dims' && !isJoin(conflict) && !isProduct(conflict),
+    tell: (conflict, facts) => {
+      const { mismatch, operation } = conflict;
+      const sizes = mismatch.kind === 'dims' ? dimsSentence(conflict, mismatch, facts) : '';
+      const needs = `${operationWords(operation)} needs sizes that are equal or 1.`;
+      return {
+        sentences: [needs, `${capitalised(sizes)}.`, ...keptAxisAdvice(conflict)],
+        related: mismatchNotes(conflict),
+      };
+    },
+  },
+);
+
+/** A reduction has dropped the axis along which it should be repeated. */
+function keptAxisAdvice({ operands, framework }: OperandConflict): readonly string[] {
+  const most = Math.max(...operands.map(operand => operand.shape?.length ?? 0));
+  const reduced = operands.find(
+    ({ shape, tensor }) => shape && shape.length < most && isReduction(tensor?.source.operation),
+  );
+  if (!reduced) return [];
+  return [
+    `Keep the reduced axis: ${argumentCode(framework, framework === 'torch' ? 'keepdim' : 'keepdims', true)}.`,
+  ];
+}
+
+function isReduction(operation: string | undefined): boolean {
+  return operation !== undefined && /(^|[._])(sum|mean|max|min|amax|amin|norm|std|var|prod)$/.test(operation);
+}

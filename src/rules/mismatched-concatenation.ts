@@ -1,0 +1,88 @@
+/** Tensors are joined that differ on another axis than the one they are joined along. */
+import { printDim } from '../shapes/index.ts';
+import type { OperandConflict } from '../values/index.ts';
+import { defineRule } from './rule.ts';
+import type { Facts } from './tell/facts.ts';
+import { dimsSentence, mismatchNotes, nameOperand } from './tell/mismatch.ts';
+import { isJoin } from './tell/operations.ts';
+import { capitalised, code, oneOf } from './tell/words.ts';
+
+export const mismatchedConcatenation = defineRule(
+  {
+    name: 'mismatched-concatenation',
+    severity: 'error',
+    summary: 'Tensors are joined that differ on another axis than the one they are joined along.',
+    why: `Concatenation joins along one axis; on every other axis the tensors must have the same size. A
+sequence (batch, steps, features) and a vector (batch, features) cannot be joined before the vector is
+repeated for every step.`,
+    wrong: [
+      {
+        language: 'python',
+        code: `import torch
+
+forward = torch.zeros(4, 7, 10)
+backward = torch.zeros(4, 6, 10)
+both = torch.cat(«[forward, backward]», dim=2)
+`,
+      },
+    ],
+    right: [
+      {
+        language: 'python',
+        code: `import torch
+
+forward = torch.zeros(4, 7, 10)
+backward = torch.zeros(4, 7, 10)
+both = torch.cat([forward, backward], dim=2)
+`,
+      },
+    ],
+    links: [
+      { title: 'PyTorch: cat', url: 'https://docs.pytorch.org/docs/stable/generated/torch.cat.html' },
+      { title: 'Keras: Concatenate layer', url: 'https://keras.io/api/layers/merging_layers/concatenate/' },
+      {
+        title: 'NumPy: concatenate',
+        url: 'https://numpy.org/doc/stable/reference/generated/numpy.concatenate.html',
+      },
+    ],
+  },
+  {
+    kind: 'operands',
+    owns: conflict => ['dims', 'rank'].includes(conflict.mismatch.kind) && isJoin(conflict),
+    tell: (conflict, facts) => ({
+      sentences: sentencesFor(conflict, facts),
+      related: mismatchNotes(conflict),
+    }),
+  },
+);
+
+function sentencesFor(conflict: OperandConflict, facts: Facts): readonly string[] {
+  const { mismatch, operation } = conflict;
+  if (mismatch.kind === 'rank') return rankSentences(conflict, facts);
+  const needs = /stack$/i.test(operation)
+    ? 'needs tensors of equal shapes'
+    : 'needs equal sizes on every axis but the one it joins along';
+  const sizes = mismatch.kind === 'dims' ? dimsSentence(conflict, mismatch, facts) : '';
+  return [`${operation} ${needs}.`, `${capitalised(sizes)}.`];
+}
+
+function rankSentences(conflict: OperandConflict, facts: Facts): readonly string[] {
+  const names = conflict.operands.map((_, index) => nameOperand(conflict, index, facts));
+  return [
+    `${conflict.operation} needs tensors with the same number of dimensions, but gets ${oneOf(names, 'and')}.`,
+    ...repeatAdvice(conflict),
+  ];
+}
+
+/** A vector beside a sequence: Keras repeats it for every step. */
+function repeatAdvice({ framework, operands }: OperandConflict): readonly string[] {
+  if (framework !== 'keras' && framework !== 'tfjs') return [];
+  const steps = operands.find(operand => operand.shape?.length === 3)?.shape?.[1];
+  const hasVector = operands.some(operand => operand.shape?.length === 2);
+  if (!steps || !hasVector) return [];
+  const layer =
+    framework === 'tfjs'
+      ? `tf.layers.repeatVector({ n: ${printDim(steps)} })`
+      : `RepeatVector(${printDim(steps)})`;
+  return [`Repeat the vector for every step with ${code(layer)}.`];
+}

@@ -1,0 +1,104 @@
+/** A matrix product whose inner sizes differ. */
+import { compare, printDim, type Shape } from '../shapes/index.ts';
+import type { OperandConflict } from '../values/index.ts';
+import { defineRule } from './rule.ts';
+import { codeAt, type Facts } from './tell/facts.ts';
+import { type MismatchOf, mismatchNotes, nameOperand } from './tell/mismatch.ts';
+import { isProduct } from './tell/operations.ts';
+import { code, operationWords } from './tell/words.ts';
+
+export const mismatchedMatmul = defineRule(
+  {
+    name: 'mismatched-matmul',
+    severity: 'error',
+    summary: 'A matrix product whose inner sizes differ.',
+    why: `A product of an (n, k) and a (k, m) matrix needs the same k on both sides. In a hand-written cell
+the usual reasons are: the whole sequence X where the equation means one step x_t, W where Wᵀ is meant, row
+vectors in an equation for column vectors, or a fused kernel (features, 4 · units) where one gate's part is
+meant.`,
+    wrong: [
+      {
+        language: 'python',
+        code: `import numpy as np
+
+W_f = np.zeros((10, 8))
+U_f = np.zeros((10, 10))
+X = np.zeros((6, 8))
+h = np.zeros((10, 1))
+f = «W_f @ X» + U_f @ h
+`,
+      },
+    ],
+    right: [
+      {
+        language: 'python',
+        code: `import numpy as np
+
+W_f = np.zeros((10, 8))
+U_f = np.zeros((10, 10))
+X = np.zeros((6, 8))
+h = np.zeros((10, 1))
+for x_t in X:
+    f = W_f @ x_t[:, None] + U_f @ h
+`,
+      },
+    ],
+    links: [
+      { title: 'NumPy: matmul', url: 'https://numpy.org/doc/stable/reference/generated/numpy.matmul.html' },
+      { title: 'PyTorch: matmul', url: 'https://docs.pytorch.org/docs/stable/generated/torch.matmul.html' },
+      { title: 'TensorFlow.js: tf.matMul', url: 'https://js.tensorflow.org/api/latest/#matMul' },
+    ],
+  },
+  {
+    kind: 'operands',
+    owns: conflict => conflict.mismatch.kind === 'dims' && isProduct(conflict),
+    tell: (conflict, facts) => ({
+      sentences: conflict.mismatch.kind === 'dims' ? sentencesFor(conflict, conflict.mismatch, facts) : [],
+      related: mismatchNotes(conflict),
+    }),
+  },
+);
+
+function sentencesFor(
+  conflict: OperandConflict,
+  mismatch: MismatchOf<'dims'>,
+  facts: Facts,
+): readonly string[] {
+  const { left, right } = mismatch;
+  const [a, b] = [nameOperand(conflict, left.operand, facts), nameOperand(conflict, right.operand, facts)];
+  const sizes = `axis ${left.axis} of the first is ${printDim(left.dim)}, axis ${right.axis} of the second is ${printDim(right.dim)}`;
+  return [
+    `${operationWords(conflict.operation)} cannot multiply ${a} by ${b}: ${sizes}.`,
+    ...advice(conflict, mismatch, facts),
+  ];
+}
+
+function advice(
+  conflict: OperandConflict,
+  { left, right }: MismatchOf<'dims'>,
+  facts: Facts,
+): readonly string[] {
+  const [first, second] = [conflict.operands[left.operand], conflict.operands[right.operand]];
+  const [a, b] = [first?.shape, second?.shape];
+  if (!first || !second || !a || !b || a.length !== 2 || b.length > 2) return [];
+  const [nameA, nameB] = [codeAt(facts, first.at) ?? 'the first', codeAt(facts, second.at) ?? 'the second'];
+  const isMatrix = b.length === 2;
+  if (isMatrix && equalAt(a, 0, b, 0) && equalAt(a, 1, b, 1)) {
+    return [`The shapes are equal: the element-wise product is ${code(`${nameA} * ${nameB}`)}.`];
+  }
+  if (isMatrix && equalAt(a, 1, b, 1)) return [`${code(`${nameB}.T`)} would fit; ${oneStep(nameB)}`];
+  if (equalAt(a, 0, b, 0)) return [`${code(`${nameA}.T`)} would fit.`];
+  if (isMatrix && equalAt(b, 1, a, 0))
+    return [`The other way round would fit: ${code(`${nameB} @ ${nameA}`)}.`];
+  return [];
+}
+
+/** The whole sequence where one step is meant: the mistake that hand-written cells begin with. */
+function oneStep(name: string): string {
+  return `if the rows of ${code(name)} are time steps, the equation of one step takes one of them: ${code(`${name}[t]`)}.`;
+}
+
+function equalAt(a: Shape, i: number, b: Shape, j: number): boolean {
+  const [x, y] = [a[i], b[j]];
+  return x !== undefined && y !== undefined && compare(x, y) === 'equal';
+}

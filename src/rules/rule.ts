@@ -1,0 +1,106 @@
+/**
+ * What a rule is: one kind of problem that a user can see, with everything that is said of it anywhere (message, page, settings, table).
+ *
+ * The name is the wrong pattern, so that "allow NAME" reads right. `check` turns a finding of the engine into a problem, or leaves it
+ * to the rule that owns it: every finding has exactly one owner.
+ */
+import type { Conflict, Finding } from '../values/index.ts';
+import { assumptionSentences } from './tell/assumptions.ts';
+import type { Facts } from './tell/facts.ts';
+import { problemRange } from './tell/range.ts';
+import { callerNotes, distinctNotes, type Related } from './tell/related.ts';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** `refused`: the framework raises there. `suspect`: it runs, on other shapes than meant. */
+export type Certainty = 'refused' | 'suspect';
+
+export interface Problem {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** What does not fit, why, the way out; the framework's own words on a line of their own. Plain text with code in backquotes. */
+  readonly message: string;
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  readonly related: readonly Related[];
+  readonly finding: Finding;
+}
+
+/** A whole program. In a wrong one the text that the problem marks stands between « and ». */
+export interface Example {
+  readonly language: 'python' | 'typescript';
+  readonly code: string;
+}
+
+export interface Link {
+  readonly title: string;
+  readonly url: string;
+}
+
+export interface RuleText {
+  readonly name: string;
+  readonly severity: Severity;
+  /** One sentence. */
+  readonly summary: string;
+  /** Markdown. */
+  readonly why: string;
+  readonly wrong: readonly Example[];
+  readonly right: readonly Example[];
+  /** The frameworks' documentation. */
+  readonly links: readonly Link[];
+}
+
+export interface Rule extends RuleText {
+  /** Whether it reads what is refused or what is suspect. */
+  readonly reads: Certainty;
+  /** undefined: the finding belongs to another rule. */
+  readonly check: (finding: Finding, facts: Facts) => readonly Problem[] | undefined;
+}
+
+export type ConflictOf<K extends Conflict['kind']> = Extract<Conflict, { readonly kind: K }>;
+
+/** What a rule says of one conflict. */
+export interface Told {
+  /** What does not fit, with both shapes and the axis; then the way out. Whole sentences. */
+  readonly sentences: readonly string[];
+  /** Where each shape came from. */
+  readonly related: readonly Related[];
+}
+
+export interface Telling<K extends Conflict['kind']> {
+  readonly kind: K;
+  readonly reads?: Certainty;
+  /** Absent: every conflict of the kind. */
+  readonly owns?: (conflict: ConflictOf<K>) => boolean;
+  readonly tell: (conflict: ConflictOf<K>, facts: Facts, finding: Finding) => Told;
+}
+
+/** A rule that tells the conflicts of one kind, or some of them. */
+export function defineRule<K extends Conflict['kind']>(text: RuleText, telling: Telling<K>): Rule {
+  const check = (finding: Finding, facts: Facts): readonly Problem[] | undefined => {
+    const { conflict } = finding;
+    if (!isKind(conflict, telling.kind) || telling.owns?.(conflict) === false) return undefined;
+    return [problemOf(text, finding, telling.tell(conflict, facts, finding), facts)];
+  };
+  return { ...text, reads: telling.reads ?? 'refused', check };
+}
+
+function isKind<K extends Conflict['kind']>(conflict: Conflict, kind: K): conflict is ConflictOf<K> {
+  return conflict.kind === kind;
+}
+
+function problemOf(text: RuleText, finding: Finding, told: Told, facts: Facts): Problem {
+  const range = problemRange(finding);
+  const sentences = [...told.sentences, ...assumptionSentences(finding, facts)].join(' ');
+  const { says } = finding.conflict;
+  return {
+    rule: text.name,
+    severity: text.severity,
+    message: says ? `${sentences}\n${says}` : sentences,
+    file: finding.file,
+    ...range,
+    related: distinctNotes([...told.related, ...callerNotes(finding)], { file: finding.file, ...range }),
+    finding,
+  };
+}

@@ -1,0 +1,29 @@
+/** An argument is accepted without doing what its name says. */
+import { defineRule } from './rule.ts';
+import { layerNote } from './tell/related.ts';
+import { runsAnyway } from './tell/suspicion.ts';
+import { argumentSentences } from './wrong-argument.ts';
+
+export const suspiciousArgument = defineRule(
+  {
+    name: 'suspicious-argument',
+    severity: 'warning',
+    summary: 'An argument is accepted without doing what its name says.',
+    why: `An option that is ignored (unknown ones in TensorFlow.js, dropout in a one-layer LSTM of PyTorch),
+or a value in the place of another argument.`,
+    wrong: [],
+    right: [],
+    links: [
+      { title: 'PyTorch: LSTM', url: 'https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html' },
+      { title: 'Keras: LSTM layer', url: 'https://keras.io/api/layers/recurrent_layers/lstm/' },
+    ],
+  },
+  {
+    kind: 'argument',
+    reads: 'suspect',
+    tell: conflict => ({
+      sentences: [runsAnyway, ...argumentSentences(conflict)],
+      related: conflict.layer ? [layerNote(conflict.layer)] : [],
+    }),
+  },
+);

@@ -1,0 +1,112 @@
+/** How messages speak of tensors: their code or role, their shape, and what made them so. */
+import { compare, constantOf, type Dim, printDim, printShape, type Shape } from '../../shapes/index.ts';
+import {
+  type FrameworkName,
+  type NativeValue,
+  type Operand,
+  shapeOf,
+  type TensorValue,
+} from '../../values/index.ts';
+import { codeAt, type Facts, placeWords } from './facts.ts';
+import { code } from './words.ts';
+
+/** As the framework itself prints a shape: `(4, 8)`, in TensorFlow.js `[4, 8]`. */
+export function shapeText(shape: Shape | undefined, framework: FrameworkName): string {
+  if (!shape) return 'an unknown shape';
+  return framework === 'tfjs' ? `[${shape.map(printDim).join(', ')}]` : printShape(shape);
+}
+
+/** What stands at a method's tensor is the callee with the method's name. */
+const METHOD =
+  /\.(view|reshape|transpose|permute|squeeze|expand|flatten|repeat|split|chunk|swapaxes|dot|matmul|mm|bmm)$/;
+
+/** '`W_f` (10, 8)': the code where it can be quoted, else the role. */
+export function operandWords(operand: Operand, framework: FrameworkName, facts: Facts): string {
+  const written = codeAt(facts, operand.at)?.replace(METHOD, '');
+  return `${written ? code(written) : operand.role} ${shapeText(operand.shape, framework)}`;
+}
+
+/** 'the LSTM on line 12' */
+export function layerWords(layer: NativeValue, from: string, facts: Facts): string {
+  return `the ${layer.class.name} ${placeWords(facts, layer.site, from)}`.trimEnd();
+}
+
+const LONGEST_CHAIN = 12;
+
+/** The tensors that this one was made from step by step, itself first, as long as each had one main operand. */
+export function chainOf(tensor: TensorValue | undefined): readonly TensorValue[] {
+  const chain: TensorValue[] = [];
+  for (let at = tensor; at && chain.length < LONGEST_CHAIN; at = at.source.parents[0]) chain.push(at);
+  return chain;
+}
+
+/**
+ * The tensor that a recurrent layer gave and that this one still is, after operations that keep the number of axes (Dropout, Dense,
+ * activations); undefined where there is none.
+ */
+export function recurrentOrigin(tensor: TensorValue | undefined): TensorValue | undefined {
+  const rank = tensor && shapeOf(tensor)?.length;
+  for (const each of chainOf(tensor)) {
+    if (shapeOf(each)?.length !== rank) return undefined;
+    if (each.source.layer?.layer?.recurrent) return each;
+    if (each.source.role !== 'value') return undefined;
+  }
+  return undefined;
+}
+
+/** What a size is made of, as a phrase: '2 directions × 128 of the LSTM on line 9'; undefined where nothing simple explains it. */
+export function sizeReason(
+  size: Dim,
+  tensor: TensorValue | undefined,
+  from: string,
+  facts: Facts,
+): string | undefined {
+  for (const each of chainOf(tensor)) {
+    const reason = flattenReason(size, each, from, facts) ?? layerReason(size, each, from, facts);
+    if (reason) return reason;
+    if (each.source.layer?.layer?.units) return undefined;
+  }
+  return undefined;
+}
+
+function layerReason(size: Dim, tensor: TensorValue, from: string, facts: Facts): string | undefined {
+  const { layer } = tensor.source;
+  const units = layer?.layer?.cell?.projection ?? layer?.layer?.units;
+  if (!layer || !units) return undefined;
+  if (compare(size, units) === 'equal') return `the ${unitsName(layer)} of ${layerWords(layer, from, facts)}`;
+  const [all, one] = [constantOf(size), constantOf(units)];
+  const isDouble = all !== undefined && one !== undefined && all === 2 * one;
+  if (!isDouble || !isBidirectional(layer)) return undefined;
+  return `2 directions × ${one} of ${layerWords(layer, from, facts)}`;
+}
+
+function unitsName({ class: { framework, name } }: NativeValue): string {
+  if (framework !== 'torch') return 'units';
+  return name === 'Linear' ? 'out_features' : name === 'Embedding' ? 'embedding_dim' : 'hidden_size';
+}
+
+function isBidirectional(layer: NativeValue): boolean {
+  return layer.class.name === 'Bidirectional' || layer.layer?.cell?.bidirectional === true;
+}
+
+/** '8 × 10, flattened on line 4': the size is the product of the last axes of what was flattened. */
+function flattenReason(size: Dim, tensor: TensorValue, from: string, facts: Facts): string | undefined {
+  const all = constantOf(size);
+  const [parent] = tensor.source.parents;
+  const before = parent && shapeOf(parent)?.map(constantOf);
+  const after = shapeOf(tensor);
+  if (all === undefined || !before || !after || after.length >= before.length) return undefined;
+  for (let first = before.length - 2; first >= 0; first--) {
+    const merged = before.slice(first);
+    if (productOf(merged) !== all || merged.includes(1)) continue;
+    return `${merged.join(' × ')}, flattened ${placeWords(facts, tensor.source.site, from)}`.trimEnd();
+  }
+  return undefined;
+}
+
+/** NaN where a size is not known. */
+function productOf(sizes: readonly (number | undefined)[]): number {
+  let product = 1;
+  for (const size of sizes) product *= size ?? Number.NaN;
+  return product;
+}

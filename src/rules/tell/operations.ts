@@ -1,0 +1,17 @@
+/** Families of tensor functions by name: the same mismatch reads differently in a product, a join and a sum. */
+import type { OperandConflict } from '../../values/index.ts';
+
+const PRODUCT =
+  /(^|[._])(@|matmul|mat_mul|mm|bmm|baddbmm|addmm|dot|vdot|mv|inner|tensordot|linear|batch_dot|multi_dot|Dot|Bilinear)$/i;
+const JOIN =
+  /(^|[._])(cat|concat|concatenate|stack|hstack|vstack|dstack|column_stack|row_stack|Concatenate|append)$/i;
+
+/** `a @ b`, matmul, bmm, dot ... */
+export function isProduct({ operation }: Pick<OperandConflict, 'operation'>): boolean {
+  return operation === '@' || PRODUCT.test(operation);
+}
+
+/** cat, concatenate, stack ... */
+export function isJoin({ operation }: Pick<OperandConflict, 'operation'>): boolean {
+  return JOIN.test(operation);
+}

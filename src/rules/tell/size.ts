@@ -1,0 +1,63 @@
+/** Sentences about an axis of another size than a layer was made for: recurrent and other layers tell it the same way. */
+import { compare, constantOf, printDim } from '../../shapes/index.ts';
+import type { Finding, FrameworkName, SizeConflict } from '../../values/index.ts';
+import type { Told } from '../rule.ts';
+import { type Facts, placeWords } from './facts.ts';
+import { shapeText, sizeReason } from './operands.ts';
+import { noteAt, operandNotes, sizeNotes } from './related.ts';
+import { argumentName, capitalised, code } from './words.ts';
+
+/** What the size of the axis means to the layer: 'features', 'channels'. */
+export function tellSize(conflict: SizeConflict, meaning: string, facts: Facts, finding: Finding): Told {
+  const { expected, actual, input, setBy } = conflict;
+  const size = printDim(expected);
+  return {
+    sentences: [mismatchSentence(conflict, meaning, facts, finding.file), adviceSentence(conflict)],
+    related: [
+      noteAt(setBy, setBy.what ? `expects ${size}: ${setBy.what}` : `expects ${size}, as set here`),
+      ...operandNotes(input),
+      ...sizeNotes(actual),
+      ...sizeNotes(expected),
+    ],
+  };
+}
+
+function mismatchSentence(conflict: SizeConflict, meaning: string, facts: Facts, from: string): string {
+  const { operation, expected, actual, input, framework } = conflict;
+  const setter = expectationWords(conflict, facts, from);
+  const reason = sizeReason(actual, input.tensor, from, facts);
+  const because = reason ? ` (${reason})` : '';
+  const noun = constantOf(expected) === 1 ? meaning.replace(/s$/, '') : meaning;
+  const wanted = `${operation} expects ${printDim(expected)} ${noun} on ${axisWords(conflict)}${setter}`;
+  return `${wanted}, but gets ${printDim(actual)}${because}: ${shapeText(input.shape, framework)}.`;
+}
+
+/** ' (`in_features`, line 10)' or ' (built for that on line 10)'. */
+function expectationWords({ parameter, framework, setBy }: SizeConflict, facts: Facts, from: string): string {
+  const place = placeWords(facts, setBy, from);
+  if (parameter) return ` (${code(argumentName(framework, parameter))}${place ? ` set ${place}` : ''})`;
+  return place ? ` (as it was built ${place})` : '';
+}
+
+/** 'the last axis', 'axis 1'. */
+export function axisWords({ axis, input }: Pick<SizeConflict, 'axis' | 'input'>): string {
+  return input.shape && axis === input.shape.length - 1 ? 'the last axis' : `axis ${axis}`;
+}
+
+function adviceSentence(conflict: SizeConflict): string {
+  const { expected, input, axis, framework, parameter, actual, operation } = conflict;
+  const elsewhere =
+    input.shape?.findIndex((dim, i) => i !== axis && compare(dim, expected) === 'equal') ?? -1;
+  const change = parameter
+    ? `set ${code(argumentName(framework, parameter))} to ${printDim(actual)}`
+    : `give ${operation} an input with ${printDim(expected)} on ${axisWords(conflict)}`;
+  if (elsewhere < 0) return `${capitalised(change)}.`;
+  const move = `move it to ${axisWords(conflict)} with ${moveFunction(framework)}`;
+  return `Axis ${elsewhere} of the input has ${printDim(expected)}: ${move}, or ${change}.`;
+}
+
+function moveFunction(framework: FrameworkName): string {
+  if (framework === 'torch') return '`transpose`';
+  if (framework === 'keras' || framework === 'tensorflow') return 'a `Permute` layer';
+  return framework === 'tfjs' ? '`tf.layers.permute`' : '`swapaxes`';
+}

@@ -1,0 +1,104 @@
+/** Sentences about initial states that do not fit. */
+import { constantOf, printDim } from '../../shapes/index.ts';
+import type { Finding, StateConflict } from '../../values/index.ts';
+import type { Facts } from './facts.ts';
+import { layerWords, shapeText } from './operands.ts';
+import { argumentCode, code, count } from './words.ts';
+
+export function stateSentences(conflict: StateConflict, facts: Facts, finding: Finding): readonly string[] {
+  switch (conflict.aspect) {
+    case 'count':
+      return countSentences(conflict);
+    case 'structure':
+      return structureSentences(conflict);
+    case 'rank':
+      return rankSentences(conflict);
+    case 'shape':
+      return [...shapeSentences(conflict), ...batchFirstAdvice(conflict, facts, finding)];
+  }
+}
+
+function countSentences({
+  operation,
+  expectedCount,
+  actualCount,
+  framework,
+}: StateConflict): readonly string[] {
+  const wanted =
+    expectedCount === undefined ? 'another number of initial states' : count(expectedCount, 'initial state');
+  const given = actualCount === undefined ? '' : `, but gets ${actualCount}`;
+  const hint = expectedCount === 2 ? [`Pass h and c: ${pairCode(framework)}.`] : [];
+  return [`${operation} takes ${wanted}${given}.`, ...hint];
+}
+
+function pairCode(framework: StateConflict['framework']): string {
+  if (framework === 'torch') return code('(h_0, c_0)');
+  return framework === 'keras' || framework === 'tensorflow' ? code('initial_state=[h, c]') : code('[h, c]');
+}
+
+function structureSentences({
+  operation,
+  state,
+  expectedCount,
+  actualCount,
+  framework,
+  expected,
+}: StateConflict): readonly string[] {
+  const shape = expected ? ` of shape ${shapeText(expected, framework)}` : '';
+  if (expectedCount === 1) {
+    const given = actualCount === undefined ? 'a tuple' : `a tuple of ${actualCount}`;
+    return [
+      `${operation} takes one tensor${shape} as ${state.role}, but gets ${given}.`,
+      'Pass the hidden state alone.',
+    ];
+  }
+  const given = state.shape ? `one tensor ${shapeText(state.shape, framework)}` : 'one tensor';
+  return [
+    `${operation} takes its initial state as a tuple of two tensors${shape}, but gets ${given}.`,
+    `Pass ${pairCode(framework)}.`,
+  ];
+}
+
+function rankSentences({ operation, state, expected, framework }: StateConflict): readonly string[] {
+  const given = state.shape
+    ? `${state.shape.length}: ${shapeText(state.shape, framework)}`
+    : 'another number of dimensions';
+  const wanted = expected
+    ? `${count(expected.length, 'dimension')}: ${shapeText(expected, framework)}`
+    : 'another number of dimensions';
+  return [`${operation} expects ${state.role} with ${wanted}, but gets ${given}.`];
+}
+
+function shapeSentences({
+  operation,
+  state,
+  expected,
+  axis,
+  axisMeaning,
+  framework,
+}: StateConflict): readonly string[] {
+  const wanted = `${operation} expects ${state.role} of shape ${shapeText(expected, framework)}`;
+  const [want, got] = axis === undefined ? [] : [expected?.[axis], state.shape?.[axis]];
+  if (!want || !got) return [`${wanted}, but gets ${shapeText(state.shape, framework)}.`];
+  const meaning = axisMeaning ? ` (${axisMeaning})` : '';
+  return [
+    `${wanted}, but gets ${shapeText(state.shape, framework)}: axis ${axis}${meaning} is ${printDim(got)} instead of ${printDim(want)}.`,
+    `Make the state with the shape ${shapeText(expected, framework)}.`,
+  ];
+}
+
+/** Where PyTorch reads axis 1 of the input as the batch although the state was made for axis 0. */
+function batchFirstAdvice(
+  { framework, axisMeaning, axis, layer, state }: StateConflict,
+  facts: Facts,
+  finding: Finding,
+): readonly string[] {
+  const isTimeFirst = layer?.layer?.flags.get('batch_first') === false;
+  if (framework !== 'torch' || axisMeaning !== 'batch' || !isTimeFirst || axis === undefined) return [];
+  const size = state.shape?.[axis];
+  if (!size || constantOf(size) === undefined) return [];
+  const where = layerWords(layer, finding.file, facts);
+  return [
+    `If axis 0 of the input is the batch, add ${argumentCode('torch', 'batch_first', true)} to ${where}.`,
+  ];
+}

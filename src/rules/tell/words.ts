@@ -1,0 +1,84 @@
+/** Small words that every message needs: numbers, lists, names of frameworks and of their arguments. */
+import type { FrameworkName } from '../../values/index.ts';
+
+/** '1 dimension', '3 dimensions'. */
+export function count(n: number, noun: string, plural = `${noun}s`): string {
+  return `${n} ${n === 1 ? noun : plural}`;
+}
+
+/** 'a', 'a or b', 'a, b or c'. */
+export function oneOf(items: readonly (string | number)[], conjunction = 'or'): string {
+  const last = items.at(-1);
+  if (last === undefined) return '';
+  return items.length === 1 ? String(last) : `${items.slice(0, -1).join(', ')} ${conjunction} ${last}`;
+}
+
+/** Text as code in a message; backquotes inside would end it early. */
+export function code(text: string): string {
+  return `\`${text.replaceAll('`', "'")}\``;
+}
+
+/** An operation's name; operators stand between backquotes. */
+export function operationWords(operation: string): string {
+  return /^\w/.test(operation) ? operation : code(operation);
+}
+
+export function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** 'an LSTM', 'a GRU': by sound; of the capitals, those in 'AEFHILMNORSX' begin with a vowel when read as letters. */
+export function withArticle(name: string): string {
+  const isAcronym = /^[A-Z]{2}/.test(name) && !/^(GRU|ReLU)/.test(name);
+  const vowel = isAcronym ? /^[AEFHILMNORSX]/ : /^[aeiouAEIOU]/;
+  return `${vowel.test(name) ? 'an' : 'a'} ${name}`;
+}
+
+const TITLES: Readonly<Record<FrameworkName, string>> = {
+  keras: 'Keras',
+  tensorflow: 'TensorFlow',
+  torch: 'PyTorch',
+  tfjs: 'TensorFlow.js',
+  flax: 'Flax',
+  haiku: 'Haiku',
+  equinox: 'Equinox',
+  sonnet: 'Sonnet',
+  paddle: 'Paddle',
+  mindspore: 'MindSpore',
+  mlx: 'MLX',
+  mxnet: 'MXNet',
+  brainjs: 'brain.js',
+  jax: 'JAX',
+  numpy: 'NumPy',
+  python: 'Python',
+  javascript: 'JavaScript',
+};
+
+export function frameworkTitle(framework: FrameworkName): string {
+  return TITLES[framework];
+}
+
+const isJavaScript = (framework: FrameworkName) =>
+  framework === 'tfjs' || framework === 'brainjs' || framework === 'javascript';
+
+/** An argument's name as the framework spells it: `return_sequences`, in TensorFlow.js `returnSequences`. */
+export function argumentName(framework: FrameworkName, pythonName: string): string {
+  if (!isJavaScript(framework)) return pythonName;
+  return pythonName.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** An argument with its value as code: `return_sequences=True`, in TensorFlow.js `returnSequences: true`. */
+export function argumentCode(
+  framework: FrameworkName,
+  pythonName: string,
+  value: boolean | number | string,
+): string {
+  const name = argumentName(framework, pythonName);
+  if (isJavaScript(framework)) return code(`${name}: ${value}`);
+  const written = typeof value === 'boolean' ? (value ? 'True' : 'False') : value;
+  return code(`${name}=${written}`);
+}

@@ -1,0 +1,89 @@
+/** The tuple of output and states that a recurrent layer gives is used where one tensor is needed. */
+import type { Finding, TupleConflict } from '../values/index.ts';
+import { defineRule } from './rule.ts';
+import { codeAt, type Facts, placeWords } from './tell/facts.ts';
+import { layerWords } from './tell/operands.ts';
+import { layerNote, noteAt } from './tell/related.ts';
+import { code } from './tell/words.ts';
+
+export const tupleAsTensor = defineRule(
+  {
+    name: 'tuple-as-tensor',
+    severity: 'error',
+    summary: 'A tuple of outputs and states is used where one tensor is needed.',
+    why: `A recurrent layer of PyTorch gives its outputs and its last states: \`out, (h_n, c_n) = lstm(x)\`,
+\`out, h_n = gru(x)\`. In Keras it does so with \`return_state=True\`. Linear layers, and \`nn.Sequential\`
+between its members, hand on one tensor.`,
+    wrong: [
+      {
+        language: 'python',
+        code: `import torch
+import torch.nn as nn
+
+lstm = nn.LSTM(8, 10, batch_first=True)
+head = nn.Linear(10, 3)
+out = lstm(torch.randn(4, 7, 8))
+scores = head(«out»)
+`,
+      },
+    ],
+    right: [
+      {
+        language: 'python',
+        code: `import torch
+import torch.nn as nn
+
+lstm = nn.LSTM(8, 10, batch_first=True)
+head = nn.Linear(10, 3)
+out, (h_n, c_n) = lstm(torch.randn(4, 7, 8))
+scores = head(out)
+`,
+      },
+    ],
+    links: [
+      {
+        title: 'PyTorch: LSTM, outputs',
+        url: 'https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html',
+      },
+      { title: 'Keras: LSTM layer, return_state', url: 'https://keras.io/api/layers/recurrent_layers/lstm/' },
+    ],
+  },
+  {
+    kind: 'tuple-as-tensor',
+    tell: (conflict, facts, finding) => ({
+      sentences: [whatSentence(conflict, facts, finding), adviceSentence(conflict, facts)],
+      related: [
+        noteAt(conflict.from, `gives a tuple of ${conflict.count}`),
+        ...(conflict.producer ? [layerNote(conflict.producer)] : []),
+        ...(conflict.layer ? [layerNote(conflict.layer)] : []),
+      ],
+    }),
+  },
+);
+
+function whatSentence(conflict: TupleConflict, facts: Facts, finding: Finding): string {
+  const { operation, producer, count, from } = conflict;
+  if (!producer) {
+    const place = placeWords(facts, from, finding.file);
+    return `${operation} needs one tensor, but gets a tuple of ${count}${place ? ` from ${place.replace(/^on /, '')}` : ''}.`;
+  }
+  const states = count === 2 && !isLstm(producer.class.name) ? 'state' : 'states';
+  const tuple = `the tuple of ${count} that ${layerWords(producer, finding.file, facts)} returns, its output and its last ${states}`;
+  if (isUsedDirectly(conflict)) return `This uses ${tuple}, as if it were one tensor.`;
+  return `${operation} needs one tensor, but gets ${tuple}.`;
+}
+
+/** Indexed, or asked for a tensor's attribute, rather than given to another operation. */
+function isUsedDirectly({ operation, producer, layer }: TupleConflict): boolean {
+  return layer === undefined && operation === producer?.class.name;
+}
+
+const isLstm = (name: string) => /lstm/i.test(name);
+
+function adviceSentence({ at, framework, producer }: TupleConflict, facts: Facts): string {
+  const written = codeAt(facts, at);
+  const name = written && /^[\w.]+(\(.*\))?$/.test(written) ? written : undefined;
+  const take = name ? `Take the output: ${code(`${name}[0]`)}` : 'Take the output with `[0]`';
+  if (framework !== 'torch' || !producer) return `${take}.`;
+  return `${take}, or unpack it: ${code(isLstm(producer.class.name) ? 'out, (h_n, c_n) = ...' : 'out, h_n = ...')}.`;
+}

@@ -1,0 +1,118 @@
+/** A call with arguments that the framework refuses: unknown, missing, repeated, or of a value that it does not take. */
+import type { ArgumentConflict } from '../values/index.ts';
+import { defineRule } from './rule.ts';
+import { closestName } from './tell/closest.ts';
+import { layerNote } from './tell/related.ts';
+import { code, count, oneOf } from './tell/words.ts';
+
+export const wrongArgument = defineRule(
+  {
+    name: 'wrong-argument',
+    severity: 'error',
+    summary:
+      'A layer or function gets an argument that it does not take, misses one, or gets a value that it refuses.',
+    why: `The frameworks call the same thing by different names: the size of the state is \`units\` in
+Keras, \`hidden_size\` in PyTorch, \`features\` in Flax. What is not known is refused in Python;
+TensorFlow.js ignores it without a word, which is worse.`,
+    wrong: [
+      {
+        language: 'python',
+        code: `from keras.layers import LSTM
+
+layer = LSTM(10, «batch_first=True»)
+`,
+      },
+      {
+        language: 'python',
+        code: `import torch.nn as nn
+
+lstm = nn.LSTM(8, 10, «proj_size=10»)
+`,
+      },
+    ],
+    right: [
+      {
+        language: 'python',
+        code: `from keras.layers import LSTM
+
+layer = LSTM(10)
+`,
+      },
+      {
+        language: 'python',
+        code: `import torch.nn as nn
+
+lstm = nn.LSTM(8, 10, proj_size=5)
+`,
+      },
+    ],
+    links: [
+      { title: 'Keras: LSTM layer, arguments', url: 'https://keras.io/api/layers/recurrent_layers/lstm/' },
+      {
+        title: 'PyTorch: LSTM, parameters',
+        url: 'https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html',
+      },
+    ],
+  },
+  {
+    kind: 'argument',
+    tell: conflict => ({
+      sentences: argumentSentences(conflict),
+      related: conflict.layer ? [layerNote(conflict.layer)] : [],
+    }),
+  },
+);
+
+const MOST_NAMES = 8;
+
+export function argumentSentences(conflict: ArgumentConflict): readonly string[] {
+  const { operation, parameter, aspect } = conflict;
+  const name = code(parameter);
+  switch (aspect) {
+    case 'unknown':
+      return [`${operation} has no argument ${name}.`, ...suggestion(conflict)];
+    case 'missing':
+      return [`${operation} needs the argument ${name}, which is missing.`];
+    case 'repeated':
+      return [`${operation} gets the argument ${name} twice: by position and by name.`];
+    case 'too-many':
+      return [tooManySentence(conflict)];
+    case 'value':
+    case 'type':
+      return [valueSentence(conflict)];
+  }
+}
+
+function suggestion({ parameter, known }: ArgumentConflict): readonly string[] {
+  const meant = closestName(parameter, known);
+  if (meant) return [`Write ${code(meant)}.`];
+  if (known.length === 0 || known.length > MOST_NAMES) return [];
+  return [`It takes ${oneOf(known.map(code), 'and')}.`];
+}
+
+/** `parameter` holds the number of positional arguments that it takes. */
+function tooManySentence({ operation, parameter }: ArgumentConflict): string {
+  const taken = Number(parameter);
+  return Number.isInteger(taken)
+    ? `${operation} takes ${taken === 0 ? 'no positional arguments' : count(taken, 'positional argument')}, but gets more.`
+    : `${operation} gets more positional arguments than it takes.`;
+}
+
+function valueSentence({ operation, parameter, allowed, given }: ArgumentConflict): string {
+  const wanted = `The argument ${code(parameter)} of ${operation} must be ${allowed ?? 'another value'}`;
+  const got = given === undefined ? '' : givenValue(given.trim(), parameter);
+  return got === '' ? `${wanted}.` : `${wanted}, but is ${givenWords(got)}.`;
+}
+
+/** The value alone of `name=value`, and of `name: value` in an object of options. */
+function givenValue(given: string, parameter: string): string {
+  if (given.startsWith(`${parameter}=`)) return given.slice(parameter.length + 1).trim();
+  if (!given.startsWith('{') || parameter === 'args') return given;
+  const entry = /^\s*:\s*([^,{}[\]]+)/.exec(given.slice(given.indexOf(parameter) + parameter.length));
+  return given.includes(parameter) ? (entry?.[1]?.trim() ?? '') : '';
+}
+
+/** Code is quoted; a description ('a tensor of floats') is not. */
+function givenWords(given: string): string {
+  return /^(an?|the|no|one|two) /.test(given) ? given : code(given);
+}

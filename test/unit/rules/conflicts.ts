@@ -1,0 +1,135 @@
+/** One conflict of every kind, aspect and mismatch that the engine can state, as the table that rules must cover. */
+import type { Mismatch } from '../../../src/shapes/index.ts';
+import type {
+  ArgumentConflict,
+  Conflict,
+  Operand,
+  ProgramConflict,
+  StateConflict,
+} from '../../../src/values/index.ts';
+import { dim, firstLstm, operand, place, shape, tensorValue } from '../../support/facts.ts';
+
+export const text = `model.add(LSTM(10))
+model.add(LSTM(5))
+`;
+
+const first = place(text, 'LSTM(10)');
+const at = place(text, 'LSTM(5)');
+const base = { framework: 'keras', operation: 'LSTM', at } as const;
+const lstm = firstLstm(first);
+
+function given(role: 'value' | 'last-step', ...dims: (string | number)[]): Operand {
+  return operand(tensorValue({ shape: shape(...dims), site: first, layer: lstm, role }), at);
+}
+
+const input = given('value', 'batch', 10);
+const axis = (operandIndex: number, axisIndex: number, size: number) => ({
+  operand: operandIndex,
+  axis: axisIndex,
+  dim: dim(size),
+});
+const dims: Mismatch = { kind: 'dims', left: axis(0, 1, 8), right: axis(1, 0, 40) };
+
+const mismatches: readonly Mismatch[] = [
+  dims,
+  { kind: 'rank', operand: 0, expected: { least: 3, most: 3 }, actual: 2 },
+  { kind: 'axis', axis: 3, rank: 2, repeated: false },
+  { kind: 'entries', expected: 3, actual: 2 },
+  { kind: 'count', from: dim(80), to: dim(60), fromShape: shape(8, 10), toShape: shape(6, 10) },
+  { kind: 'divisible', axis: 1, dim: dim(40), by: dim(3) },
+  { kind: 'parts', axis: 1, dim: dim(40), total: dim(30), parts: shape(10, 20) },
+  { kind: 'not-one', axis: 0, dim: dim(4) },
+  { kind: 'bounds', axis: 0, position: dim(2), dim: dim(2) },
+  { kind: 'too-small', axis: 2, dim: dim(5), needed: dim(9) },
+  { kind: 'argument', argument: 'shape', value: dim(-2) },
+  { kind: 'einsum', subscripts: 'ij,jk', reason: 'syntax', position: 1 },
+  { kind: 'einsum', subscripts: 'ij,jk', reason: 'operands', expected: 2, actual: 1 },
+  { kind: 'einsum', subscripts: 'ij,jk', reason: 'rank', operand: 0, term: 'ij', actual: 3 },
+  { kind: 'einsum', subscripts: 'ij,jk', reason: 'output', label: 'z' },
+  {
+    kind: 'einsum',
+    subscripts: 'ij,jk',
+    reason: 'dims',
+    label: 'j',
+    left: axis(0, 1, 8),
+    right: axis(1, 0, 40),
+  },
+];
+
+const operands = [given('value', 4, 8), given('value', 40, 8)];
+const argument = {
+  kind: 'argument',
+  ...base,
+  parameter: 'units',
+  allowed: 'a positive integer',
+  given: '-1',
+  known: ['units'],
+} as const;
+const state: Omit<StateConflict, 'aspect'> = {
+  kind: 'initial-state',
+  ...base,
+  state: { ...input, role: 'h_0' },
+  expected: shape(2, 'batch', 10),
+  expectedCount: 2,
+  actualCount: 1,
+  axis: 0,
+  axisMeaning: 'num_layers * num_directions',
+};
+
+function argumentOf(aspect: ArgumentConflict['aspect']): Conflict {
+  return { ...argument, aspect };
+}
+
+function stateOf(aspect: StateConflict['aspect']): Conflict {
+  return { ...state, aspect };
+}
+
+function programOf(aspect: ProgramConflict['aspect']): Conflict {
+  return { kind: 'program', ...base, aspect, name: 'kernel', instead: undefined };
+}
+
+function sizeOf(operation: string): Conflict {
+  const sizes = {
+    axis: 1,
+    expected: dim(8),
+    actual: dim(10),
+    setBy: first,
+    parameter: 'in_features',
+  } as const;
+  return { kind: 'feature-size', ...base, operation, input, ...sizes };
+}
+
+const PRODUCT_AND_OTHERS = [
+  'torch.matmul',
+  '@',
+  'torch.cat',
+  'np.stack',
+  '+',
+  'Add',
+  'torch.einsum',
+  'Tensor.view',
+];
+
+/** Every kind of conflict; the same list for what is refused and for what is suspect. */
+export const everyConflict: readonly Conflict[] = [
+  { kind: 'input-rank', ...base, input, ranks: [3], axes: ['batch', 'steps', 'features'] },
+  {
+    kind: 'input-rank',
+    ...base,
+    input: given('last-step', 'batch', 10),
+    ranks: [3],
+    axes: ['batch', 'steps', 'features'],
+  },
+  ...['LSTM', 'GRUCell', 'Conv1d', 'LayerNorm', 'Linear', 'Dense', 'F.linear', 'dense'].map(sizeOf),
+  ...(['count', 'rank', 'structure', 'shape'] as const).map(stateOf),
+  ...mismatches.flatMap(mismatch =>
+    PRODUCT_AND_OTHERS.map(
+      (operation): Conflict => ({ kind: 'operands', ...base, operation, operands, mismatch }),
+    ),
+  ),
+  ...(['unknown', 'missing', 'repeated', 'too-many', 'value', 'type'] as const).map(argumentOf),
+  { kind: 'tuple-as-tensor', ...base, from: first, producer: lstm, count: 2 },
+  { kind: 'unpack-count', ...base, expected: 3, actual: 2, producer: lstm, shape: undefined },
+  { kind: 'target-shape', ...base, output: input, target: input, loss: 'mse', mismatch: dims },
+  ...(['attribute', 'call', 'subscript', 'sequence'] as const).map(programOf),
+];
