@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { filesBelow, memoryFiles } from '../../../src/project/index.ts';
 import { createResolver } from '../../../src/project/resolve.ts';
 
-const ROOT = '/work/project';
+const ROOT = '/home/me/project';
 
 function resolverOf(...paths: readonly string[]) {
   const files = memoryFiles(filesBelow(ROOT, Object.fromEntries(paths.map(path => [path, '']))));
@@ -67,16 +67,16 @@ describe('Python imports', () => {
   it('stay inside the root', () => {
     const files = memoryFiles(
       new Map([
-        ['/work/secret.py', ''],
-        ['/work/project/a.py', ''],
-        ['/work/project/b.py', ''],
+        ['/home/me/secret.py', ''],
+        ['/home/me/project/a.py', ''],
+        ['/home/me/project/b.py', ''],
       ]),
     );
     const { resolve } = createResolver(files, () => ROOT);
-    assert.equal(resolve('/work/project/a.py', 'secret', 0), undefined);
-    assert.equal(resolve('/work/project/a.py', 'secret', 2), undefined);
-    assert.equal(resolve('/work/project/a.py', 'b', 0), '/work/project/b.py');
-    assert.equal(resolve('/work/project/a.py', '../secret', 0), undefined);
+    assert.equal(resolve('/home/me/project/a.py', 'secret', 0), undefined);
+    assert.equal(resolve('/home/me/project/a.py', 'secret', 2), undefined);
+    assert.equal(resolve('/home/me/project/a.py', 'b', 0), '/home/me/project/b.py');
+    assert.equal(resolve('/home/me/project/a.py', '../secret', 0), undefined);
   });
 
   it('see new files after being told', () => {
