@@ -1,0 +1,71 @@
+/** The command line itself: names, options and help. Public: grows by adding. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { CommandOptions } from './run.ts';
+
+export interface Actions {
+  readonly analyse: (options: CommandOptions) => Promise<void>;
+  readonly serve: () => void;
+}
+
+const DESCRIPTION =
+  'Finds recurrent layers in Python, notebooks, TypeScript and JavaScript, works out the shapes of their weights and steps without running anything, and says what cannot work.';
+
+const EXIT_CODES = `
+Exit codes:
+  0  nothing of severity error was found
+  1  at least one error was found
+  2  bad usage, or a path that cannot be read (it is named on standard error; all else is still analysed)`;
+
+export function createCommandLine(version: string, actions: Actions): Command {
+  const program = new Command('lstm-shapes')
+    .description(DESCRIPTION)
+    .version(version)
+    .addHelpText('after', EXIT_CODES)
+    .showHelpAfterError('(--help lists what there is)')
+    .exitOverride();
+  addAnalysis(program.command('check'), ['text', 'json'], actions)
+    .description('list the problems of files and folders (default: the current folder)')
+    .option('--tensors', 'with --format json: list every assignment of a tensor', false);
+  addAnalysis(program.command('report'), ['markdown', 'json'], actions).description(
+    'print the shapes of every model and layer, gate by gate',
+  );
+  program
+    .command('lsp')
+    .description('serve editors over the language server protocol on standard input and output')
+    .option('--stdio', 'accepted for editors that always pass it')
+    .action(actions.serve);
+  return program;
+}
+
+function addAnalysis(
+  command: Command,
+  formats: readonly CommandOptions['format'][],
+  actions: Actions,
+): Command {
+  const [byDefault = 'text'] = formats;
+  return command
+    .argument('[PATH...]', 'files and folders')
+    .addOption(new Option('--format <format>', 'output format').choices(formats).default(byDefault))
+    .option(
+      '--exclude <glob>',
+      'leave out files of folders; may be repeated',
+      (glob, all: string[]) => [...all, glob],
+      [],
+    )
+    .option('--max-file-size <kB>', 'leave out larger files', readSize, 1024)
+    .action((paths: string[], options: Omit<CommandOptions, 'paths' | 'tensors'> & { tensors?: boolean }) =>
+      actions.analyse({ ...options, paths, tensors: options.tensors ?? false }),
+    );
+}
+
+function readSize(text: string): number {
+  const size = Number(text);
+  if (!Number.isInteger(size) || size < 1) throw new InvalidArgumentError('It must be a whole number of kB.');
+  return size;
+}
+
+/** The exit code of what commander ends with: 0 after help and version, else bad usage. */
+export function exitCodeOf(error: unknown): number | undefined {
+  if (!(error instanceof CommanderError)) return undefined;
+  return error.exitCode === 0 ? 0 : 2;
+}

@@ -1,0 +1,86 @@
+/**
+ * The outputs of the commands. Each takes files as they are analysed and keeps only what it will print, so that memory stays bounded;
+ * the order printed is that of the paths, not that of the analysis.
+ */
+import { checkDocument, checkText, fileReport, workspaceReport } from '../report/index.ts';
+import type { Inputs } from './inputs.ts';
+import type { ScannedBatch, ScannedFile } from './scan.ts';
+import type { Tally } from './tally.ts';
+
+export interface Format {
+  take(batch: ScannedBatch): void;
+  /** The whole output, with its last line end. */
+  finish(tally: Tally): string;
+}
+
+/** Compares paths the way files are listed. */
+function byPath(a: { readonly file: string }, b: { readonly file: string }): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : 0;
+}
+
+export function jsonFormat(inputs: Inputs, tensors: boolean): Format {
+  const entries: { file: string; entry: object }[] = [];
+  return {
+    take: ({ files, locate }) => {
+      const options = { locate, tensors, printedPath: inputs.printed };
+      for (const file of files) {
+        const [entry = {}] = checkDocument([file], options).files;
+        entries.push({ file: file.file, entry });
+      }
+    },
+    finish: () => {
+      const files = entries.sort(byPath).map(({ entry }) => entry);
+      return `${JSON.stringify({ ...checkDocument([], { locate: () => undefined }), files }, null, 1)}\n`;
+    },
+  };
+}
+
+export function textFormat(inputs: Inputs, colour: boolean): Format {
+  const parts: { file: string; text: string }[] = [];
+  return {
+    take: ({ files, locate }) => {
+      for (const file of files.filter(({ problems }) => problems.length > 0)) {
+        const text = checkText([file], { locate, colour, printedPath: inputs.printed });
+        parts.push({ file: file.file, text: withoutSummary(text) });
+      }
+    },
+    finish: tally => {
+      const listed = parts.sort(byPath).map(({ text }) => text);
+      return `${[...listed, tally.summary()].join('\n\n')}\n`;
+    },
+  };
+}
+
+/** A single file's summary would be repeated after each file; one for all of them closes the listing. */
+function withoutSummary(text: string): string {
+  return text.slice(0, text.lastIndexOf('\n\n'));
+}
+
+export function markdownFormat(): Format {
+  const kept: ScannedFile[] = [];
+  const places: ScannedBatch['locate'][] = [];
+  return {
+    take: ({ files, locate }) => {
+      kept.push(...files.map(withoutBallast));
+      places.push(locate);
+    },
+    finish: () => {
+      const locate: ScannedBatch['locate'] = (path, offset) => {
+        for (const place of places) {
+          const found = place(path, offset);
+          if (found) return found;
+        }
+        return undefined;
+      };
+      const [only, ...others] = kept.sort(byPath);
+      return only && others.length === 0 ? fileReport(only, { locate }) : workspaceReport(kept, { locate });
+    },
+  };
+}
+
+/** A file that has nothing to report is only counted. */
+function withoutBallast(file: ScannedFile): ScannedFile {
+  const { facts, problems } = file;
+  const isEmpty = facts && facts.layers.length === 0 && facts.models.length === 0 && problems.length === 0;
+  return isEmpty ? { ...file, facts: undefined } : file;
+}

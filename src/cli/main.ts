@@ -1,0 +1,47 @@
+/** Entry of the command line tool: connects the commands with this process. */
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createDisk } from '../project/disk.ts';
+import { loadParser } from '../project/index.ts';
+import { createCommandLine, exitCodeOf } from './command-line.ts';
+import { createOutput } from './output.ts';
+import { EXIT, run, type Surroundings } from './run.ts';
+
+/** The folder of the bundle; the wasm files and the server's bundle lie beside it, package.json above. */
+const HERE = __dirname;
+
+const output = createOutput(process.stdout, process.stderr, 'lstm-shapes');
+
+const surroundings: Surroundings = {
+  output,
+  currentFolder: process.cwd(),
+  colour: process.env.NO_COLOR === undefined && process.stdout.isTTY && process.stdout.hasColors(),
+  disk: maxBytes => createDisk({ maxBytes }),
+  loadParser: () => loadParser(name => readFile(path.join(HERE, 'wasm', name))),
+};
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(path.join(HERE, '../package.json'), 'utf8'));
+  const stated =
+    typeof manifest === 'object' && manifest !== null && 'version' in manifest && manifest.version;
+  return typeof stated === 'string' ? stated : 'unknown';
+}
+
+const commandLine = createCommandLine(version(), {
+  analyse: async options => {
+    process.exitCode = await run(options, surroundings);
+  },
+  serve: () => {
+    // The server reads how it is to connect from the command line.
+    if (!process.argv.includes('--stdio')) process.argv.push('--stdio');
+    require(path.join(HERE, 'server.js'));
+  },
+});
+
+commandLine.parseAsync().catch((error: unknown) => {
+  const code = exitCodeOf(error);
+  if (code === undefined)
+    output.complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.exitCode = code ?? EXIT.unreadable;
+});

@@ -1,0 +1,112 @@
+/** Analyses what a command line names, batch by batch: each batch is parsed, analysed, handed on and dropped. */
+import { analyse, type FileFacts } from '../analysis/index.ts';
+import {
+  createRelevance,
+  createVersions,
+  createWorkspace,
+  type FileStore,
+  type Opened,
+  runInParts,
+  survey,
+  syntaxErrors,
+  unreadable,
+  type Workspace,
+} from '../project/index.ts';
+import { moduleNames } from '../protocol/frameworks.ts';
+import type { CheckedFile } from '../report/index.ts';
+import { type Locate, type Problem, problemsOf } from '../rules/index.ts';
+import type { SourceParser } from '../syntax/parser.ts';
+import type { Inputs } from './inputs.ts';
+
+export interface ScanOptions {
+  readonly files: FileStore;
+  readonly parser: SourceParser;
+  /** Code units of a file's code. */
+  readonly maxLength: number;
+}
+
+/** Files that were analysed together; `locate` answers as long as the next batch is not asked for. */
+export interface ScannedBatch {
+  readonly files: readonly ScannedFile[];
+  readonly locate: Locate;
+}
+
+export interface ScannedFile extends CheckedFile {
+  /** The absolute path; `path` is the printed one. */
+  readonly file: string;
+  /** Why it could not be analysed; a clause. */
+  readonly failure: string | undefined;
+}
+
+export function* scan(inputs: Inputs, options: ScanOptions): Generator<ScannedBatch> {
+  const { files, parser, maxLength } = options;
+  const versions = createVersions(files);
+  const workspace = createWorkspace({ files, parser, roots: inputs.roots, versions, maxLength });
+  const { batches, unreadable: unread } = surveyAll(inputs, workspace, files);
+  const selected = new Set(batches.flat().map(item => item.path));
+  yield {
+    files: unread.map(({ path, reason }) => failedFile(path, inputs, reason)),
+    locate: () => undefined,
+  };
+  for (const batch of batches) {
+    const paths = batch.map(item => item.path);
+    yield { files: analyseBatch(paths, selected, workspace, inputs), locate: locateIn(workspace) };
+    workspace.clear();
+  }
+}
+
+function surveyAll(inputs: Inputs, workspace: Workspace, files: FileStore) {
+  const modules = { python: moduleNames('python'), typescript: moduleNames('typescript') };
+  const relevance = createRelevance({ modules, resolve: workspace.resolve, read: files.read });
+  const options = { files, relevance, resolve: workspace.resolve, always: inputs.named };
+  const surveying = survey(inputs.files(), options);
+  for (;;) {
+    const step = surveying.next();
+    if (step.done) return step.value;
+  }
+}
+
+function locateIn(workspace: Workspace): Locate {
+  return (path, offset) => workspace.source(path)?.placeOf(offset);
+}
+
+function analyseBatch(
+  paths: readonly string[],
+  selected: ReadonlySet<string>,
+  workspace: Workspace,
+  inputs: Inputs,
+): readonly ScannedFile[] {
+  const opened = paths.map((path): [string, Opened] => [path, workspace.open(path)]);
+  const readable = opened.filter(([, result]) => result.ok).map(([path]) => path);
+  const { results, failed } = runInParts(readable, part => analysePart(part, workspace));
+  const facts = new Map(results.flatMap(result => [...result.facts]));
+  const problems = new Map(results.flatMap(result => [...result.problems]));
+  const listed = opened.map(([path, result]) => {
+    const fault = failed.find(failure => failure.path === path);
+    if (!result.ok) return failedFile(path, inputs, result.reason);
+    if (fault) return failedFile(path, inputs, `the analysis failed (${String(fault.reason)})`);
+    return analysedFile(path, inputs, facts.get(path), problems.get(path) ?? []);
+  });
+  const imported = [...problems].filter(([path]) => !selected.has(path));
+  return [...listed, ...imported.map(([path, found]) => analysedFile(path, inputs, facts.get(path), found))];
+}
+
+function analysePart(paths: readonly string[], workspace: Workspace) {
+  const analysis = analyse(workspace, paths);
+  return { facts: analysis.files, problems: problemsOf(analysis, locateIn(workspace)) };
+}
+
+function analysedFile(
+  file: string,
+  inputs: Inputs,
+  facts: FileFacts | undefined,
+  problems: readonly Problem[],
+): ScannedFile {
+  const all = [...(facts ? syntaxErrors(facts.module) : []), ...problems].sort((a, b) => a.start - b.start);
+  return { file, path: inputs.printed(file), facts, problems: all, failure: undefined };
+}
+
+function failedFile(file: string, inputs: Inputs, reason: string): ScannedFile {
+  const problems = [unreadable(reason)];
+  return { file, path: inputs.printed(file), facts: undefined, problems, failure: reason };
+}

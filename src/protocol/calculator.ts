@@ -1,0 +1,136 @@
+/**
+ * The messages between the extension and the calculator's webview, and the checks that let only well-formed ones in: either side
+ * ignores what it does not know.
+ */
+
+/** The layer that a calculator shows, as the code says it; null is a size that the code leaves open. */
+export interface CalculatorSpec {
+  /** As people call it: 'Keras'. */
+  readonly framework: string;
+  /** The layer's class, or the name a person gave it: 'LSTM', 'encoder'. */
+  readonly layer: string;
+  /** 'lstm', 'gru', 'simple-rnn'. */
+  readonly cell: string;
+  /** How the framework stores its weights: 'keras', 'keras2', 'torch', 'tfjs'. */
+  readonly layoutName: string;
+  readonly units: number | null;
+  readonly inputSize: number | null;
+  readonly steps: number | null;
+  readonly activations: { readonly activation: string; readonly recurrentActivation: string };
+  readonly biases: boolean;
+  /** GRU: the reset gate is applied after the matrix product. */
+  readonly resetAfter: boolean;
+  /** Size of a projected hidden state; null where it is not projected. */
+  readonly projection: number | null;
+  readonly source?: SourcePlace;
+}
+
+/** Where the layer stands. */
+export interface SourcePlace {
+  /** The file's name as shown: 'model.py'. */
+  readonly label: string;
+  /** One-based. */
+  readonly line: number;
+  readonly uri?: string;
+}
+
+/** Extension to webview. */
+export type ToCalculator = { readonly type: 'load'; readonly spec: CalculatorSpec };
+
+/** Webview to extension. */
+export type FromCalculator =
+  /** The webview listens and wants its `load`. */
+  | { readonly type: 'ready' }
+  /** What the webview has put into its own saved state; `readSavedSpec` finds the layer in it. */
+  | { readonly type: 'stateChanged'; readonly state: unknown }
+  | { readonly type: 'revealSource'; readonly place: SourcePlace }
+  | { readonly type: 'error'; readonly message: string };
+
+/** Characters of a message as JSON; more is not read. */
+export const messageLimit = 1_000_000;
+
+/** The largest sizes that a specification may have. */
+export const sizeLimit = 1_000_000;
+
+const textLimit = 1000;
+
+/** A message to the webview, or undefined for anything else. */
+export function readToCalculator(message: unknown): ToCalculator | undefined {
+  if (!isRecord(message) || message.type !== 'load' || tooLong(message)) return undefined;
+  const spec = readSpec(message.spec);
+  return spec && { type: 'load', spec };
+}
+
+/** A message from the webview, or undefined for anything else. */
+export function readFromCalculator(message: unknown): FromCalculator | undefined {
+  if (!isRecord(message) || tooLong(message)) return undefined;
+  switch (message.type) {
+    case 'ready':
+      return { type: 'ready' };
+    case 'stateChanged':
+      return readSavedSpec(message.state) && { type: 'stateChanged', state: message.state };
+    case 'revealSource': {
+      const place = readPlace(message.place);
+      return place && { type: 'revealSource', place };
+    }
+    case 'error':
+      return isText(message.message) ? { type: 'error', message: message.message } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The layer in a webview's saved state, for a panel that is brought back after a restart. */
+export function readSavedSpec(state: unknown): CalculatorSpec | undefined {
+  return isRecord(state) ? readSpec(state.spec) : undefined;
+}
+
+/** A specification with exactly the known fields, or undefined where one is missing or malformed. */
+export function readSpec(value: unknown): CalculatorSpec | undefined {
+  if (!isRecord(value) || !isRecord(value.activations)) return undefined;
+  const { framework, layer, cell, layoutName, units, inputSize, steps, biases, resetAfter, projection } =
+    value;
+  const { activation, recurrentActivation } = value.activations;
+  if (!isText(framework) || !isText(layer) || !isText(cell) || !isText(layoutName)) return undefined;
+  if (!isSize(units) || !isSize(inputSize) || !isSize(steps) || !isSize(projection)) return undefined;
+  if (!isText(activation) || !isText(recurrentActivation)) return undefined;
+  if (typeof biases !== 'boolean' || typeof resetAfter !== 'boolean') return undefined;
+  const source = value.source === undefined ? undefined : readPlace(value.source);
+  if (value.source !== undefined && !source) return undefined;
+  const sizes = { units, inputSize, steps, projection };
+  const activations = { activation, recurrentActivation };
+  const spec = { framework, layer, cell, layoutName, ...sizes, activations, biases, resetAfter };
+  return source ? { ...spec, source } : spec;
+}
+
+function readPlace(value: unknown): SourcePlace | undefined {
+  if (!isRecord(value)) return undefined;
+  const { label, line, uri } = value;
+  if (!isText(label) || typeof line !== 'number' || !Number.isInteger(line) || line < 1) return undefined;
+  if (uri !== undefined && !isText(uri)) return undefined;
+  return uri === undefined ? { label, line } : { label, line, uri };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= textLimit;
+}
+
+function isSize(value: unknown): value is number | null {
+  return (
+    value === null ||
+    (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= sizeLimit)
+  );
+}
+
+function tooLong(message: unknown): boolean {
+  try {
+    return JSON.stringify(message).length > messageLimit;
+  } catch {
+    // A cycle, or something else that cannot have been sent as a message.
+    return true;
+  }
+}

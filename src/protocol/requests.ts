@@ -1,0 +1,77 @@
+/**
+ * The requests between the editor and the language server that the language server protocol does not have.
+ *
+ * Names and shapes are public: editors other than VS Code may send them too. Additions only.
+ */
+import type { CalculatorSpec } from './calculator.ts';
+import type { Settings } from './settings.ts';
+
+/** As in the language server protocol: zero-based, `character` in UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** What the client hands the server in `initialize`; the settings of single resources are pulled later. */
+export interface InitializationOptions {
+  readonly settings?: Partial<Settings>;
+}
+
+export interface ReportParams {
+  /** A text document, or a notebook (then all its code cells are one program). */
+  readonly uri: string;
+}
+
+export interface ReportResult {
+  readonly markdown: string;
+}
+
+export interface WorkspaceReportParams {
+  /** URIs of the folders to read. */
+  readonly folders: readonly string[];
+  /** The token under which the server reports its progress (`$/progress`). */
+  readonly workDoneToken?: string | number;
+}
+
+export interface WorkspaceReportResult {
+  readonly markdown: string;
+  /** Files that were analysed. */
+  readonly files: number;
+  /** Recurrent layers found in them. */
+  readonly layers: number;
+  readonly problems: number;
+}
+
+export interface CalculatorSpecParams {
+  readonly uri: string;
+  /** Anywhere in the layer's constructor, in a name that holds it, or in a call of it. */
+  readonly position: Position;
+}
+
+/** Why there is nothing to calculate with: one sentence for the person, with its full stop. */
+export interface NoCalculator {
+  readonly reason: string;
+}
+
+export type CalculatorSpecResult = CalculatorSpec | NoCalculator;
+
+/** Every request of ours by its method, with what it takes and gives. */
+export interface ShapeRequests {
+  readonly 'lstmShapes/report': { readonly params: ReportParams; readonly result: ReportResult };
+  readonly 'lstmShapes/workspaceReport': {
+    readonly params: WorkspaceReportParams;
+    readonly result: WorkspaceReportResult;
+  };
+  readonly 'lstmShapes/calculatorSpec': {
+    readonly params: CalculatorSpecParams;
+    readonly result: CalculatorSpecResult;
+  };
+}
+
+export type ShapeMethod = keyof ShapeRequests;
+export type ParamsOf<M extends ShapeMethod> = ShapeRequests[M]['params'];
+export type ResultOf<M extends ShapeMethod> = ShapeRequests[M]['result'];
+
+export function isNoCalculator(result: CalculatorSpecResult): result is NoCalculator {
+  return 'reason' in result;
+}

@@ -1,0 +1,135 @@
+/** Runs the analysis over what is open and keeps the last result of each program, which answers until there is a newer one. */
+import { analyse, type FileFacts } from '../analysis/index.ts';
+import type { Workspace } from '../project/index.ts';
+import { type Problem, problemsOf } from '../rules/index.ts';
+import { guarded } from './guard.ts';
+import type { Log } from './log.ts';
+
+export interface Result {
+  readonly facts: FileFacts;
+  readonly problems: readonly Problem[];
+  /** Every file that took part: roots and what they import. */
+  readonly files: ReadonlySet<string>;
+  /** Problems in files that took part and are not open, by path. */
+  readonly elsewhere: ReadonlyMap<string, readonly Problem[]>;
+  readonly milliseconds: number;
+}
+
+export interface Analyst {
+  /** Analyses a program with those that are linked to it. Gives the paths of all open programs that have a new result. */
+  run(path: string): readonly string[];
+  /** The last result, which may be of an older text. */
+  resultOf(path: string): Result | undefined;
+  isStale(path: string): boolean;
+  markStale(path: string): void;
+  /** Open programs that a file takes part in: to be analysed again when it changes. */
+  usersOf(file: string): readonly string[];
+  forget(path: string): void;
+  /** Problems outside of what is open, of all results together. */
+  elsewhere(): ReadonlyMap<string, readonly Problem[]>;
+}
+
+export interface AnalystOptions {
+  readonly workspace: Workspace;
+  /** Paths of open programs that are to be analysed. */
+  readonly analysed: () => readonly string[];
+  readonly isOpen: (path: string) => boolean;
+  readonly log: Log;
+  readonly now: () => number;
+}
+
+export function createAnalyst({ workspace, analysed, isOpen, log, now }: AnalystOptions): Analyst {
+  const results = new Map<string, Result>();
+  const stale = new Set<string>();
+  const group = (path: string) => linked(path, analysed(), results);
+  const runGroup = (roots: readonly string[]): void => {
+    const started = now();
+    const found = analyseSafely(workspace, roots, log);
+    const milliseconds = now() - started;
+    const elsewhere = new Map([...found.problems].filter(([path]) => !isOpen(path)));
+    for (const path of roots) {
+      stale.delete(path);
+      const facts = found.facts.get(path);
+      const problems = found.problems.get(path) ?? [];
+      if (facts)
+        results.set(path, { facts, problems, files: new Set(found.facts.keys()), elsewhere, milliseconds });
+    }
+    log.debug(`analysed ${roots.join(', ')} in ${milliseconds.toFixed(1)} ms`);
+  };
+  return {
+    run: path => {
+      const roots = group(path);
+      if (roots.length === 0) return [];
+      runGroup(roots);
+      // A new import may have linked more of what is open.
+      const wider = group(path);
+      if (wider.length > roots.length) runGroup(wider);
+      return wider;
+    },
+    resultOf: path => results.get(path),
+    isStale: path => stale.has(path) || !results.has(path),
+    markStale: path => void stale.add(path),
+    usersOf: file => [...results].filter(([, { files }]) => files.has(file)).map(([path]) => path),
+    forget: path => {
+      results.delete(path);
+      stale.delete(path);
+    },
+    elsewhere: () => unite([...new Set([...results.values()].map(result => result.elsewhere))]),
+  };
+}
+
+/** The open programs that reach a path over imports, in either direction, by what their last results say. The path comes first. */
+function linked(
+  path: string,
+  open: readonly string[],
+  results: ReadonlyMap<string, Result>,
+): readonly string[] {
+  if (!open.includes(path)) return [];
+  const group = [path];
+  for (let at = 0; at < group.length; at++) {
+    const member = group[at] ?? path;
+    for (const other of open) {
+      const isLinked = results.get(other)?.files.has(member) || results.get(member)?.files.has(other);
+      if (isLinked && !group.includes(other)) group.push(other);
+    }
+  }
+  return group;
+}
+
+export interface Found {
+  readonly facts: ReadonlyMap<string, FileFacts>;
+  readonly problems: ReadonlyMap<string, readonly Problem[]>;
+}
+
+/** One analysis with its problems; throws only over a fault of ours. */
+export function analyseIn(workspace: Workspace, roots: readonly string[]): Found {
+  const analysis = analyse(workspace, roots);
+  const problems = problemsOf(analysis, (path, offset) => workspace.source(path)?.placeOf(offset));
+  return { facts: analysis.files, problems };
+}
+
+/** A fault of ours in one program must not silence the server: it is logged, and the program has no result. */
+export function analyseSafely(
+  workspace: Workspace,
+  roots: readonly string[],
+  log: Pick<Log, 'error'>,
+): Found {
+  const empty: Found = { facts: new Map(), problems: new Map() };
+  return guarded(log, `the analysis of ${roots.join(', ')}`, empty, () => analyseIn(workspace, roots));
+}
+
+function unite(
+  maps: readonly ReadonlyMap<string, readonly Problem[]>[],
+): ReadonlyMap<string, readonly Problem[]> {
+  const all = new Map<string, Problem[]>();
+  for (const [path, problems] of maps.flatMap(map => [...map])) {
+    const known = all.get(path) ?? [];
+    all.set(path, known);
+    known.push(...problems.filter(problem => !known.some(other => sameProblem(problem, other))));
+  }
+  return all;
+}
+
+function sameProblem(a: Problem, b: Problem): boolean {
+  return a.rule === b.rule && a.start === b.start && a.end === b.end;
+}

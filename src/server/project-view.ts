@@ -1,0 +1,71 @@
+/** The project as the editor shows it: open buffers over saved files, and what has to be forgotten when either changes. */
+import {
+  createRelevance,
+  createVersions,
+  createWorkspace,
+  type FileStore,
+  isRequirementFile,
+  nameOf,
+  type OpenedFile,
+  overlay,
+  type Relevance,
+  type Workspace,
+} from '../project/index.ts';
+import { moduleNames } from '../protocol/frameworks.ts';
+import type { SourceParser } from '../syntax/parser.ts';
+import type { ServerHost } from './host.ts';
+import type { Program } from './program.ts';
+
+export interface ProjectView {
+  /** Open buffers over saved files. */
+  readonly files: FileStore;
+  readonly workspace: Workspace;
+  readonly relevance: Relevance;
+  /** A document was opened or closed: from now on its buffer, or the file on disk, counts. */
+  bufferSwitched(path: string): void;
+  /** Files on disk have changed; `names`: some were made or deleted. Says whether that may concern any file. */
+  filesChanged(paths: readonly string[], names: boolean): boolean;
+}
+
+export interface ProjectViewOptions {
+  readonly host: Pick<ServerHost, 'files'>;
+  readonly parser: SourceParser;
+  readonly roots: readonly string[];
+  readonly programs: ReadonlyMap<string, Program>;
+}
+
+/** Longer texts are not worth parsing when they are imported; settings may say less. */
+const MAX_LENGTH = 4 * 1024 * 1024;
+
+export function createProjectView({ host, parser, roots, programs }: ProjectViewOptions): ProjectView {
+  const buffers = { open: (path: string) => programs.get(path)?.text, paths: () => programs.keys() };
+  const files = overlay(buffers, host.files);
+  const versions = createVersions(files);
+  const opened = (path: string): OpenedFile | undefined => programs.get(path)?.open();
+  const workspace = createWorkspace({ files, parser, roots, versions, maxLength: MAX_LENGTH, opened });
+  const modules = { python: moduleNames('python'), typescript: moduleNames('typescript') };
+  const relevance = createRelevance({ modules, resolve: workspace.resolve, read: files.read });
+  const forgetNames = (): void => {
+    workspace.invalidateNames();
+    relevance.forget();
+  };
+  return {
+    files,
+    workspace,
+    relevance,
+    bufferSwitched: path => {
+      workspace.invalidate(path);
+      forgetNames();
+    },
+    filesChanged: (paths, names) => {
+      for (const path of paths) {
+        workspace.invalidate(path);
+        relevance.forget(path);
+      }
+      const pins = paths.some(path => isRequirementFile(nameOf(path)));
+      if (pins) versions.forget();
+      if (names) forgetNames();
+      return pins || names;
+    },
+  };
+}

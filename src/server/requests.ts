@@ -1,0 +1,132 @@
+/** The editor's requests. Each waits until the server runs, and is answered empty where something of ours fails. */
+import {
+  type CancellationToken,
+  type Connection,
+  LSPErrorCodes,
+  RequestType,
+  ResponseError,
+  WorkDoneProgress,
+  type WorkDoneProgressBegin,
+  type WorkDoneProgressEnd,
+  type WorkDoneProgressReport,
+} from 'vscode-languageserver';
+import type {
+  CalculatorSpecParams,
+  CalculatorSpecResult,
+  ParamsOf,
+  ReportParams,
+  ReportResult,
+  ResultOf,
+  ShapeMethod,
+  WorkspaceReportParams,
+  WorkspaceReportResult,
+} from '../protocol/requests.ts';
+import { calculatorSpecFor } from './calculator.ts';
+import { guardedAsync } from './guard.ts';
+import { hoverFor } from './hover.ts';
+import type { Log } from './log.ts';
+import { reportFor } from './report.ts';
+import type { Running } from './running.ts';
+import { pathOfUri } from './uris.ts';
+import { makeWorkspaceReport } from './workspace-report.ts';
+
+export function answerRequests(connection: Connection, starting: Promise<Running>, log: Log): void {
+  connection.onHover(({ textDocument, position }) =>
+    guardedAsync(log, 'the hover', null, async () => {
+      const { session, settings, client } = await starting;
+      const context = { session: session(), settingsOf: settings.of, hasCommands: client.hasCommands };
+      return hoverFor(textDocument.uri, position, context);
+    }),
+  );
+  connection.onRequest(shapeRequest('lstmShapes/report'), params => report(params, starting, log));
+  connection.onRequest(shapeRequest('lstmShapes/calculatorSpec'), params =>
+    calculatorSpec(params, starting, log),
+  );
+  connection.onRequest(shapeRequest('lstmShapes/workspaceReport'), (params, token) =>
+    workspaceReport(params, token, starting, log),
+  );
+}
+
+function shapeRequest<M extends ShapeMethod>(method: M): RequestType<ParamsOf<M>, ResultOf<M>, void> {
+  return new RequestType(method);
+}
+
+function report({ uri }: ReportParams, starting: Promise<Running>, log: Log): Promise<ReportResult> {
+  const empty = { markdown: '# Shape report\n\nThe report could not be made; the log says why.\n' };
+  return guardedAsync(log, 'the report', empty, async () => {
+    const { session } = await starting;
+    return { markdown: reportFor(uri, session()) };
+  });
+}
+
+function calculatorSpec(
+  params: CalculatorSpecParams,
+  starting: Promise<Running>,
+  log: Log,
+): Promise<CalculatorSpecResult> {
+  const empty = { reason: 'The calculator could not be prepared; the log says why.' };
+  return guardedAsync(log, 'the calculator', empty, async () => {
+    const { session } = await starting;
+    return calculatorSpecFor(params, session());
+  });
+}
+
+async function workspaceReport(
+  params: WorkspaceReportParams,
+  token: CancellationToken,
+  starting: Promise<Running>,
+  log: Log,
+): Promise<WorkspaceReportResult> {
+  const failed = { markdown: '# Shape report\n\nThe report could not be made; the log says why.\n' };
+  const empty = { ...failed, files: 0, layers: 0, problems: 0 };
+  const made = await guardedAsync<WorkspaceReportResult | undefined>(
+    log,
+    'the workspace report',
+    empty,
+    async () => {
+      const running = await starting;
+      const folders = await Promise.all(
+        params.folders.map(async uri => ({
+          folder: pathOfUri(uri),
+          settings: await running.settings.load(uri),
+        })),
+      );
+      const progress = progressOf(running.connection, params.workDoneToken);
+      progress.begin();
+      try {
+        return await makeWorkspaceReport({
+          session: running.session(),
+          folders,
+          log,
+          token,
+          progress: progress.report,
+        });
+      } finally {
+        progress.end();
+      }
+    },
+  );
+  if (made) return made;
+  throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The report was cancelled.');
+}
+
+interface Progress {
+  begin(): void;
+  report(done: number, all: number | undefined): void;
+  end(): void;
+}
+
+/** Reports under the token of the request; says nothing where there is none. */
+function progressOf(connection: Connection, token: WorkspaceReportParams['workDoneToken']): Progress {
+  const send = (value: WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd): void => {
+    if (token !== undefined) void connection.sendProgress(WorkDoneProgress.type, token, value);
+  };
+  return {
+    begin: () => send({ kind: 'begin', title: 'Shape report', cancellable: true, percentage: 0 }),
+    report: (done, all) => {
+      const message = all === undefined ? `${done} files read` : `${done} of ${all} models analysed`;
+      send({ kind: 'report', message, ...(all && { percentage: Math.round((100 * done) / all) }) });
+    },
+    end: () => send({ kind: 'end' }),
+  };
+}

@@ -1,0 +1,87 @@
+/** The server once the editor has introduced itself and the parser is loaded: the present session and what outlives it. */
+import type { Connection } from 'vscode-languageserver';
+import type { SourceParser } from '../syntax/parser.ts';
+import type { Client } from './client.ts';
+import type { Documents } from './documents.ts';
+import type { ServerHost } from './host.ts';
+import type { Log } from './log.ts';
+import { Session } from './session.ts';
+import type { ResourceSettings } from './settings.ts';
+import { pathOfUri } from './uris.ts';
+import { readFilesChange } from './watch.ts';
+
+export interface Parts {
+  readonly connection: Connection;
+  readonly host: ServerHost;
+  readonly client: Client;
+  readonly documents: Documents;
+  readonly parser: SourceParser;
+  readonly settings: ResourceSettings;
+  readonly log: Log;
+}
+
+export interface Running extends Parts {
+  session(): Session;
+}
+
+/** Takes over what is open, and follows the editor from here on. */
+export function run(parts: Parts): Running {
+  let session = openSession(parts, parts.client.roots);
+  const running: Running = { ...parts, session: () => session };
+  followSettings(running);
+  followFiles(running);
+  if (parts.client.hasFolders) {
+    const { workspace } = parts.connection;
+    workspace.onDidChangeWorkspaceFolders(async () => {
+      const folders = (await workspace.getWorkspaceFolders()) ?? [];
+      session.dispose();
+      session = openSession(
+        parts,
+        folders.map(({ uri }) => pathOfUri(uri)),
+      );
+    });
+  }
+  return running;
+}
+
+function openSession(parts: Parts, roots: readonly string[]): Session {
+  const { connection, documents, parser, settings } = parts;
+  const session = new Session({
+    ...parts,
+    roots,
+    settingsOf: settings.of,
+    publish: (uri, diagnostics, version) => void connection.sendDiagnostics({ uri, diagnostics, version }),
+  });
+  documents.connect(parser, {
+    opened: program => {
+      session.opened(program);
+      if (!settings.of(program.uri))
+        void settings.load(program.uri).then(() => session.judgeAgain([program.path]));
+    },
+    changed: program => session.changed(program),
+    closed: program => {
+      session.closed(program);
+      settings.forget(program.uri);
+    },
+  });
+  return session;
+}
+
+function followSettings({ connection, settings, log, session }: Running): void {
+  const everywhere = async (): Promise<void> => log.setLevel((await settings.load('')).logLevel);
+  connection.onDidChangeConfiguration(async ({ settings: pushed }) => {
+    settings.changed(pushed);
+    await everywhere();
+    const programs = session().programs();
+    await Promise.all(programs.map(({ uri }) => settings.load(uri)));
+    session().judgeAgain(programs.map(({ path }) => path));
+  });
+  void everywhere();
+}
+
+function followFiles({ connection, session }: Running): void {
+  connection.onDidChangeWatchedFiles(params => {
+    const { paths, names } = readFilesChange(params);
+    session().filesChanged(paths, names);
+  });
+}

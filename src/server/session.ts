@@ -1,0 +1,216 @@
+/** Everything that is open and what is known of it: the centre that the editor's events change and that its requests read. */
+import type { Workspace } from '../project/index.ts';
+import type { Settings } from '../protocol/settings.ts';
+import type { Locate } from '../rules/index.ts';
+import type { SourceParser } from '../syntax/parser.ts';
+import { type Analyst, analyseSafely, createAnalyst, type Found, type Result } from './analyst.ts';
+import { isExcluded, type Verdict, verdictOn } from './gate.ts';
+import { guarded } from './guard.ts';
+import type { ServerHost } from './host.ts';
+import type { Log } from './log.ts';
+import { type Board, createBoard } from './problem-board.ts';
+import type { DocumentPlace, Program } from './program.ts';
+import { createProjectView, type ProjectView } from './project-view.ts';
+import { createPublisher, type Publish, type Publisher } from './publisher.ts';
+import { createSchedule, type Schedule } from './schedule.ts';
+import { positionIn } from './to-lsp.ts';
+import { uriOfPath } from './uris.ts';
+
+export interface SessionOptions {
+  readonly host: ServerHost;
+  readonly parser: SourceParser;
+  readonly log: Log;
+  /** Paths of the workspace folders. */
+  readonly roots: readonly string[];
+  /** Settings of a document; undefined while the editor has not told them. */
+  readonly settingsOf: (uri: string) => Settings | undefined;
+  readonly publish: Publish;
+}
+
+/** Milliseconds of an analysis that a hover may wait for. */
+const WORTH_WAITING = 100;
+
+export class Session {
+  readonly roots: readonly string[];
+  readonly #options: SessionOptions;
+  readonly #programs = new Map<string, Program>();
+  readonly #view: ProjectView;
+  readonly #analyst: Analyst;
+  readonly #publisher: Publisher;
+  readonly #board: Board;
+  readonly #schedule: Schedule;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.roots = options.roots;
+    this.#view = createProjectView({ ...options, programs: this.#programs });
+    this.#analyst = createAnalyst({
+      workspace: this.workspace,
+      analysed: () => this.#analysed(),
+      isOpen: path => this.#programs.has(path),
+      log: options.log,
+      now: options.host.now,
+    });
+    this.#publisher = createPublisher(options.publish, this.placeOf);
+    this.#board = createBoard((path, problems) => {
+      const program = this.#programs.get(path);
+      if (program) this.#publisher.open(program, problems);
+    });
+    this.#schedule = createSchedule({
+      run: path => this.#run(path, 'typing'),
+      settled: () => guarded(options.log, 'showing problems', undefined, this.#board.settle),
+      cost: path => this.#analyst.resultOf(path)?.milliseconds ?? 0,
+    });
+  }
+
+  get workspace(): Workspace {
+    return this.#view.workspace;
+  }
+
+  opened(program: Program): void {
+    this.#programs.get(program.path)?.dispose();
+    this.#programs.set(program.path, program);
+    this.#view.bufferSwitched(program.path);
+    this.#board.forget(program.path);
+    // Before its settings are known there is nothing to say; `judgeAgain` follows.
+    if (this.#options.settingsOf(program.uri)) this.#run(program.path, 'opened');
+  }
+
+  changed(program: Program): void {
+    this.#view.relevance.forget(program.path);
+    this.#touch([program.path]);
+  }
+
+  closed(program: Program): void {
+    if (this.#programs.get(program.path) !== program) return;
+    this.#programs.delete(program.path);
+    this.#view.bufferSwitched(program.path);
+    this.#board.forget(program.path);
+    this.#publisher.clear(program);
+    this.#analyst.forget(program.path);
+    this.#publisher.elsewhere(this.#visibleElsewhere());
+    this.#touch([program.path]);
+    program.dispose();
+  }
+
+  /** Files on disk have changed; `names`: some were made or deleted. */
+  filesChanged(paths: readonly string[], names: boolean): void {
+    const concernsAll = this.#view.filesChanged(paths, names);
+    this.#touch(concernsAll ? [...this.#programs.keys()] : paths);
+  }
+
+  /** The settings of these programs are known now, or have changed: they are judged and shown at once. */
+  judgeAgain(paths: readonly string[]): void {
+    for (const path of paths) this.#analyst.markStale(path);
+    for (const path of paths) if (this.#analyst.isStale(path)) this.#run(path, 'opened');
+  }
+
+  programs(): readonly Program[] {
+    return [...this.#programs.values()];
+  }
+
+  /** The program that shows a document: a text document, a notebook, or one of its cells. */
+  programOf(uri: string): Program | undefined {
+    const programs = [...this.#programs.values()];
+    return programs.find(
+      program => program.uri === uri || program.documents().some(document => document.uri === uri),
+    );
+  }
+
+  programAt(path: string): Program | undefined {
+    return this.#programs.get(path);
+  }
+
+  verdictOn(program: Program): Verdict {
+    const { roots, settingsOf } = this.#options;
+    return verdictOn(program, { settings: settingsOf(program.uri), roots, relevance: this.#view.relevance });
+  }
+
+  /** A result of the present text where that is cheap to have, else the last one; undefined where the gate is closed. */
+  resultOf(program: Program): Result | undefined {
+    if (!this.verdictOn(program).analysed) return undefined;
+    const last = this.#analyst.resultOf(program.path);
+    return last && last.milliseconds > WORTH_WAITING ? last : this.freshResultOf(program);
+  }
+
+  /** A result of the present text, whatever it takes. */
+  freshResultOf(program: Program): Result | undefined {
+    if (!this.verdictOn(program).analysed) return undefined;
+    this.#schedule.flush(program.path);
+    if (this.#analyst.isStale(program.path)) this.#run(program.path, 'typing');
+    return this.#analyst.resultOf(program.path);
+  }
+
+  /** Where an offset stands for the editor. */
+  readonly placeOf = (path: string, offset: number): DocumentPlace | undefined => {
+    const program = this.#programs.get(path);
+    if (program) return program.placeAt(offset);
+    const file = this.workspace.source(path);
+    return file && { uri: uriOfPath(path), position: positionIn(file, offset) };
+  };
+
+  /** Where an offset stands for a person. */
+  readonly locate: Locate = (path, offset) => this.workspace.source(path)?.placeOf(offset);
+
+  /** Analyses files that need not be open, and keeps nothing of it. */
+  analyseOnce(paths: readonly string[]): Found {
+    return analyseSafely(this.workspace, paths, this.#options.log);
+  }
+
+  /** A view of the same project for reading all of it, whose parsed files can be dropped without slowing down what is open. */
+  viewForScan(): ProjectView {
+    return createProjectView({ ...this.#options, programs: this.#programs });
+  }
+
+  dispose(): void {
+    this.#schedule.dispose();
+    this.#publisher.elsewhere(new Map());
+    for (const program of this.#programs.values()) program.dispose();
+    this.#programs.clear();
+  }
+
+  #analysed(): readonly string[] {
+    const programs = [...this.#programs.values()];
+    return programs.filter(program => this.verdictOn(program).analysed).map(program => program.path);
+  }
+
+  /** These files have changed, open or not: what uses them is to be analysed again. */
+  #touch(files: readonly string[]): void {
+    const users = files.flatMap(file => [file, ...this.#analyst.usersOf(file)]);
+    for (const path of new Set(users)) {
+      if (!this.#programs.has(path)) continue;
+      this.#analyst.markStale(path);
+      this.#schedule.changed(path);
+    }
+  }
+
+  #run(path: string, cause: 'opened' | 'typing'): void {
+    guarded(this.#options.log, `analysing ${path}`, undefined, () => {
+      const program = this.#programs.get(path);
+      if (!program) return;
+      if (!this.verdictOn(program).analysed) this.#analyst.forget(path);
+      const renewed = new Set([path, ...this.#analyst.run(path)]);
+      for (const done of renewed) this.#tell(done, cause);
+      this.#publisher.elsewhere(this.#visibleElsewhere());
+    });
+  }
+
+  #tell(path: string, cause: 'opened' | 'typing'): void {
+    const program = this.#programs.get(path);
+    if (!program) return;
+    const isShown = this.#options.settingsOf(program.uri)?.problems.enable ?? false;
+    const problems = isShown ? (this.#analyst.resultOf(path)?.problems ?? []) : [];
+    if (cause === 'opened') this.#board.show(path, program.text, problems);
+    else this.#board.update(path, program.text, problems);
+  }
+
+  /** Problems of files that are not open, as far as the settings of what uses them let them be seen. */
+  #visibleElsewhere(): ReturnType<Analyst['elsewhere']> {
+    const isVisible = (path: string): boolean =>
+      this.#analyst.usersOf(path).some(user => {
+        const settings = this.#options.settingsOf(this.#programs.get(user)?.uri ?? '');
+        return settings?.problems.enable === true && !isExcluded(path, settings, this.roots);
+      });
+    return new Map([...this.#analyst.elsewhere()].filter(([path]) => isVisible(path)));
+  }
+}
