@@ -1,0 +1,79 @@
+/** axe-core finds nothing to object to, in VS Code's four default themes, at rest, while editing and on a narrow panel. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { themes } from '../support/themes.ts';
+import { launchChromium, openCalculator } from './calculatorPage.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
+/** Runs axe in the page; the policy keeps scripts out of the document, not out of the debugger. */
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  const results = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(node => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`),
+  );
+}
+
+describe('accessibility of the gate calculator', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  before(async () => {
+    browser = await launchChromium();
+  });
+  after(() => browser.close());
+
+  for (const theme of themes)
+    it(`has no violation in ${theme.name}`, async () => {
+      const { page, close } = await openCalculator(browser, { theme });
+      assert.equal((await violations(page)).join('\n'), '');
+      await page.getByRole('button', { name: 'Forward one operation' }).click();
+      await page.locator('[data-grid="x"] [role=gridcell]').first().click();
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('x');
+      await page.keyboard.press('Enter');
+      await page.locator('#cell-problem').waitFor();
+      assert.equal((await violations(page)).join('\n'), '');
+      await close();
+    });
+
+  it('has no violation, and does not scroll sideways, at 320 pixels', async () => {
+    const { page, close } = await openCalculator(browser, { width: 320, height: 700 });
+    assert.equal((await violations(page)).join('\n'), '');
+    const [width, inner] = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      window.innerWidth,
+    ]);
+    assert.ok((width ?? 0) <= (inner ?? 0), `${width} of ${inner} pixels`);
+    await close();
+  });
+
+  it('names every matrix', async () => {
+    const { page, close } = await openCalculator(browser);
+    const names = await page
+      .getByRole('grid')
+      .evaluateAll(grids => grids.map(grid => grid.getAttribute('aria-label')));
+    assert.ok(names.length > 5 && names.every(name => name), String(names));
+    assert.equal(new Set(names).size, names.length);
+    await close();
+  });
+
+  it('moves nothing where motion is not wanted', async () => {
+    const { page, close } = await openCalculator(browser);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const durations = await page.evaluate(() =>
+      [...document.querySelectorAll('main *')].map(element => getComputedStyle(element).transitionDuration),
+    );
+    assert.deepEqual([...new Set(durations)], ['0s']);
+    await close();
+  });
+});

@@ -1,0 +1,114 @@
+/** Wires the calculator: state, views, messages, keys. Everything else in this folder is pure, a view, or one task of the page. */
+import { render } from 'lit';
+import { computeAhead, computedPlace } from './compute.ts';
+import { registerControls } from './controls.ts';
+import { FocusKeeper } from './focus.ts';
+import { connect, type Host } from './host.ts';
+import { actionOf } from './keys.ts';
+import { type Model, modelOf } from './model.ts';
+import { restored, saved } from './save.ts';
+import { watchMatrices } from './scrolling.ts';
+import { type Action, initialState, reduce, type State } from './state.ts';
+import { onThemeChange, readPalette } from './theme.ts';
+import { appView, emptyView } from './views/app.ts';
+
+/** Changes that are not worth keeping. */
+const passing: ReadonlySet<Action['type']> = new Set(['windowMoved', 'cursorMoved', 'editTyped']);
+
+/** Milliseconds between two drawings of a computation that goes on. */
+const redrawEvery = 200;
+
+class Calculator {
+  readonly #root: HTMLElement;
+  readonly #host: Host;
+  readonly #focus: FocusKeeper;
+  readonly #watch: () => void;
+  #state: State | undefined;
+  #palette = readPalette();
+  #work: ReturnType<typeof setTimeout> | undefined;
+  #drawnAt = 0;
+
+  constructor(root: HTMLElement, host: Host) {
+    this.#root = root;
+    this.#host = host;
+    this.#focus = new FocusKeeper(root);
+    this.#watch = watchMatrices(root, () => this.#state, this.dispatch);
+    this.#state = restored(host.savedState());
+    host.onLoad(spec => this.dispatch({ type: 'loaded', spec }));
+    document.addEventListener('keydown', this.#key);
+    onThemeChange(() => {
+      this.#palette = readPalette();
+      this.#draw();
+    });
+    this.#draw();
+  }
+
+  readonly dispatch = (action: Action): void => {
+    const before = this.#state;
+    if (before) this.#state = reduce(before, action);
+    else if (action.type === 'loaded') this.#state = initialState(action.spec);
+    if (!this.#state || this.#state === before) return;
+    if (!passing.has(action.type)) this.#host.save(saved(this.#state));
+    this.#draw();
+    if (before) this.#focus.follow(before, this.#state);
+  };
+
+  readonly #key = (event: KeyboardEvent): void => {
+    const action = actionOf(event, this.#model());
+    if (!action) return;
+    event.preventDefault();
+    this.dispatch(action);
+  };
+
+  readonly #revealSource = (): void => {
+    const place = this.#state?.spec.source;
+    if (place) this.#host.post({ type: 'revealSource', place });
+  };
+
+  #model(): Model | undefined {
+    const result = this.#state && modelOf(this.#state);
+    return result && 'model' in result ? result.model : undefined;
+  }
+
+  #draw(): void {
+    const state = this.#state;
+    if (!state) {
+      render(emptyView(), this.#root);
+      return;
+    }
+    const model = this.#model();
+    const place = model ? computedPlace(model, state) : { time: 0, operation: 0 };
+    const latest = (): State => this.#state ?? state;
+    const context = {
+      state,
+      latest,
+      palette: this.#palette,
+      dispatch: this.dispatch,
+      revealSource: this.#revealSource,
+    };
+    render(appView(context, modelOf(state), place), this.#root);
+    this.#drawnAt = performance.now();
+    this.#watch();
+    clearTimeout(this.#work);
+    this.#work = setTimeout(this.#background);
+  }
+
+  /** Computes ahead while nobody waits, drawing now and then. */
+  readonly #background = (): void => {
+    const model = this.#model();
+    if (!model || !this.#state) return;
+    const before = model.trace.computed();
+    const more = computeAhead(model, this.#state);
+    if (model.trace.computed() === before) return;
+    if (!more || performance.now() - this.#drawnAt > redrawEvery) this.#draw();
+    else this.#work = setTimeout(this.#background);
+  };
+}
+
+registerControls();
+const root = document.getElementById('calculator');
+if (root) {
+  const host = connect();
+  new Calculator(root, host);
+  host.post({ type: 'ready' });
+}
