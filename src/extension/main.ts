@@ -1,0 +1,50 @@
+/** The extension's entry: makes the services, registers what they serve, and waits for the first model. */
+import { type ExtensionContext, Uri, window, workspace } from 'vscode';
+import type { InitializationOptions } from '../protocol/requests.ts';
+import { CalculatorPanels } from './calculator/panels.ts';
+import { registerCommands } from './commands/index.ts';
+import { complain } from './messages.ts';
+import { REPORT_SCHEME, Reports } from './reports.ts';
+import { type ServerState, ShapeServer } from './server.ts';
+import type { Services } from './services.ts';
+import { settingsOf } from './settings.ts';
+import { startWithFirstModel } from './startServer.ts';
+
+const GIVEN_UP = 'LSTM Shapes has stopped: its server ended five times within three minutes.';
+
+/** What `activate` returns: how the parts are, for tests and for other extensions. */
+export interface ExtensionApi {
+  readonly server: { readonly state: ServerState; readonly processId: number | undefined };
+  /** `ready`: the titles of the panels whose page has answered. */
+  readonly calculators: { readonly ready: readonly string[] };
+}
+
+export function activate(context: ExtensionContext): ExtensionApi {
+  const services = createServices(context);
+  context.subscriptions.push(
+    services.log,
+    services.server,
+    services.calculators,
+    registerCommands(services),
+    workspace.registerTextDocumentContentProvider(REPORT_SCHEME, services.reports),
+    startWithFirstModel(() => services.server.start()),
+  );
+  return { server: services.server, calculators: services.calculators };
+}
+
+function createServices(context: ExtensionContext): Services {
+  const log = window.createOutputChannel('LSTM Shapes', { log: true });
+  const server = new ShapeServer({
+    serverModule: Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath,
+    log,
+    initializationOptions: (): InitializationOptions => ({ settings: settingsOf(undefined) }),
+    onGivenUp: () => complain(GIVEN_UP, log, { Restart: () => server.restart() }),
+  });
+  return {
+    context,
+    log,
+    server,
+    reports: new Reports(server),
+    calculators: new CalculatorPanels(context, log),
+  };
+}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { runCli, runOn } from './built.ts';
+import { readDocument } from './document.ts';
+import { FINE, FIRST_QUESTION, STACKED } from './programs.ts';
+
+describe('check as text', () => {
+  it('shows place, rule, source and a summary', async () => {
+    const { code, out } = await runOn({ 'model.py': STACKED, 'other.py': STACKED }, ['check']);
+    assert.equal(code, 1);
+    assert.match(out, /^model\.py:6:\d+ error missing-return-sequences: /);
+    assert.match(out, /\n6 \| model\.add\(LSTM\(4\)\)\n {2}\| +\^+\n/);
+    assert.equal(out.match(/read, /g)?.length, 1, 'one summary');
+    assert.match(out, /\n\n2 files read, 4 recurrent layers: 2 errors\.\n$/);
+  });
+
+  it('has no colours where nobody looks', async () => {
+    const { out } = await runOn({ 'model.py': STACKED }, ['check']);
+    assert.equal(out.includes('\u001b'), false);
+  });
+
+  it('says so where nothing is wrong, and where there is nothing', async () => {
+    assert.equal(
+      (await runOn({ 'model.py': FINE }, ['check'])).out,
+      '1 file read, 2 recurrent layers: no problems.\n',
+    );
+    const nothing = await runOn({}, ['check']);
+    assert.equal(nothing.code, 0);
+    assert.equal(nothing.out, '0 files read, 0 recurrent layers: no problems.\n');
+  });
+});
+
+describe('report', () => {
+  it('of one file has its models, weights, gates and equations', async () => {
+    const { code, out } = await runOn({ 'question.py': FIRST_QUESTION }, ['report', 'question.py']);
+    assert.equal(code, 0);
+    for (const part of [
+      '# Shape report: question.py',
+      '4 × (8, 10): i, f, c, o',
+      'f_t = σ(W_fᵀ x_t + U_fᵀ h_{t-1} + b_f)',
+      '[10, 8]·[8, 1] + [10, 10]·[10, 1] + [10, 1] → [10, 1]',
+      '760',
+    ]) {
+      assert.ok(out.includes(part), `${part} is not in:\n${out}`);
+    }
+  });
+
+  it('of several files has a section for each that has anything', async () => {
+    const files = { 'a.py': FIRST_QUESTION, 'b/c.py': STACKED, 'd.py': 'import numpy\n' };
+    const { code, out } = await runOn(files, ['report']);
+    assert.equal(code, 1);
+    assert.match(out, /## a\.py\n/);
+    assert.match(out, /## b\/c\.py\n/);
+    assert.doesNotMatch(out, /## d\.py/);
+    assert.match(out, /3 files read/);
+  });
+
+  it('of a file without layers says what would be found', async () => {
+    const { out } = await runOn({ 'a.py': 'x = 1\n' }, ['report', 'a.py']);
+    assert.match(out, /No layers of a neural network were found/);
+  });
+
+  it('as JSON is the document of check', async () => {
+    const { out } = await runOn({ 'question.py': FIRST_QUESTION }, ['report', '--format', 'json']);
+    assert.equal(readDocument(out).files.length, 1);
+  });
+});
+
+describe('help and version', () => {
+  it('are printed with exit code 0', async () => {
+    const manifest: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
+    assert.deepEqual(await runCli(['--version']), { code: 0, out: `${manifest.version}\n`, err: '' });
+    const help = await runCli(['--help']);
+    assert.equal(help.code, 0);
+    for (const word of ['check', 'report', 'lsp', 'Exit codes']) assert.ok(help.out.includes(word), word);
+    assert.match((await runCli(['check', '--help'])).out, /--tensors/);
+  });
+});

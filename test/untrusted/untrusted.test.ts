@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { workspace } from 'vscode';
+import { closeAll, extension, hoverWith, openSample, placeOf, problemsOf } from '../support/editor.ts';
+
+describe('in a folder that is not trusted', () => {
+  after(closeAll);
+
+  it('is in restricted mode', () => {
+    assert.equal(workspace.isTrusted, false);
+  });
+
+  it('shows shapes', async () => {
+    const { document } = await openSample('first_question.py');
+    const text = await hoverWith(document, placeOf(document, 'LSTM(10', 'LSTM'));
+    assert.ok(text.includes('(8, 40)'), text);
+    assert.equal(extension().exports.server.state, 'running');
+  });
+
+  it('reports problems', async () => {
+    const { document } = await openSample('keras_stacked_classifier.py');
+    assert.equal((await problemsOf(document.uri)).length, 1);
+  });
+});
