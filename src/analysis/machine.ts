@@ -100,12 +100,11 @@ export function tick(m: Machine): void {
 }
 
 function hostOf(m: Machine): Host {
-  let ids = 0;
   return {
     refuse: conflict => report(m, conflict, 'refused'),
     suspect: conflict => report(m, conflict, 'suspect'),
     write: (place, value) => m.heap.write(place, value),
-    nextId: () => ++ids,
+    nextId: () => m.recorder.nextId(),
     layerMade: layer => {
       if (isRecording(m)) m.recorder.layerMade(layer);
     },
@@ -124,7 +123,7 @@ function hostOf(m: Machine): Host {
     because: unknown,
     textOf: origin => textOf(m, origin),
     freshSymbol: (name, site) =>
-      symbol(name, { id: `${name}@${site.file}:${site.start}#${++ids}`, origin: site }),
+      symbol(name, { id: `${name}@${site.file}:${site.start}#${m.recorder.nextId()}`, origin: site }),
   };
 }
 

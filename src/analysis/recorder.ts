@@ -35,6 +35,7 @@ class FileRecord {
 }
 
 export class Recorder {
+  #ids = 0;
   readonly #files = new Map<string, FileRecord>();
   readonly #layers = new Map<number, NamedLayer>();
   readonly #models = new Map<number, { model: NativeValue; name: string | undefined }>();
@@ -47,6 +48,11 @@ export class Recorder {
     const fresh = new FileRecord();
     this.#files.set(path, fresh);
     return fresh;
+  }
+
+  /** Identities are unique over all roots of one analysis: layers and models are kept by them. */
+  nextId(): number {
+    return ++this.#ids;
   }
 
   paths(): Iterable<string> {

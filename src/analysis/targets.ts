@@ -67,12 +67,15 @@ export function bindTarget(m: Machine, frame: Frame, target: Target, value: Valu
   }
 }
 
+/** Names that every instance has inside its own methods. */
+const RECEIVERS = new Set(['self', 'this', 'cls']);
+
 function record(m: Machine, frame: Frame, target: Target, name: string, value: Value): void {
   if (m.muted > 0) return;
   m.recorder.observe(frame.file, target.start, target.end, value);
   if (!isRecording(m)) return;
   const native = nativeOf(value);
-  if (native) m.recorder.named(native, name);
+  if (native && !RECEIVERS.has(name)) m.recorder.named(native, name);
   if (value.kind !== 'tensor') return;
   m.recorder.assigned(frame.file, {
     name,

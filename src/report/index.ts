@@ -2,6 +2,7 @@
 export { calculatorSpecAt } from './calculator.ts';
 export { type Hover, type HoverOptions, hoverAt } from './hover/index.ts';
 export { type CheckedFile, checkDocument, type JsonOptions } from './json.ts';
+export { recurrentCount } from './layer-facts.ts';
 export { fileReport, type ReportedFile, type ReportOptions, workspaceReport } from './markdown/report.ts';
 export type { ShownProblem } from './problem.ts';
 export { checkText, problemTexts, type TextOptions } from './text.ts';

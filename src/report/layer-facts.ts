@@ -1,7 +1,8 @@
-/** Weights and parameter counts of layers, wrappers included. */
+/** Weights and parameter counts of layers, wrappers included, and which recurrent layers a file makes. */
+import type { FileFacts, LayerFact } from '../analysis/result.ts';
+import { parameterCount } from '../frameworks/layer.ts';
 import type { Dim } from '../shapes/index.ts';
 import type { NativeValue, Weight } from '../values/index.ts';
-import { parameterCount } from './shape-text.ts';
 
 /** Its own weights; for a wrapper that does not list any, those of what it owns. undefined: not built yet. */
 export function weightsOf(layer: NativeValue): readonly Weight[] | undefined {
@@ -16,5 +17,26 @@ export function weightsOf(layer: NativeValue): readonly Weight[] | undefined {
 export function countOf(layer: NativeValue): Dim | undefined {
   const weights = weightsOf(layer);
   const isTorch = layer.class.framework === 'torch';
-  return parameterCount(isTorch ? weights?.filter(weight => weight.trainable) : weights);
+  return weights && parameterCount(isTorch ? weights.filter(weight => weight.trainable) : weights);
+}
+
+/**
+ * The recurrent layers of a file by constructor call, in the order of the first instances. A layer that a recurrent one owns (Bidirectional's
+ * LSTM) is told with its owner.
+ */
+export function recurrentGroups({ layers }: Pick<FileFacts, 'layers'>): readonly (readonly LayerFact[])[] {
+  const owned = new Set(layers.flatMap(({ layer }) => (layer.layer?.recurrent ? layer.layer.inner : [])));
+  const groups = new Map<string, LayerFact[]>();
+  for (const fact of layers) {
+    const { site } = fact.layer;
+    if (!fact.layer.layer?.recurrent || owned.has(fact.layer)) continue;
+    const key = `${site.start}:${site.end}`;
+    groups.set(key, [...(groups.get(key) ?? []), fact]);
+  }
+  return [...groups.values()];
+}
+
+/** How many recurrent layers a person sees in the file: constructor calls, wrappers and what they own counted once. */
+export function recurrentCount(facts: Pick<FileFacts, 'layers'> | undefined): number {
+  return facts ? recurrentGroups(facts).length : 0;
 }

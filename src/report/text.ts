@@ -1,6 +1,7 @@
 /** `check` for people at a terminal: each problem with its place, the line it stands on, and what is meant underlined. */
 import type { Locate } from '../rules/index.ts';
 import type { CheckedFile } from './json.ts';
+import { recurrentCount } from './layer-facts.ts';
 import type { ShownProblem } from './problem.ts';
 
 export interface TextOptions {
@@ -89,10 +90,7 @@ function excerptLines(
 
 /** '3 files read, 2 recurrent layers: 1 error, 1 warning.' */
 function summary(files: readonly CheckedFile[]): string {
-  const recurrent = files.reduce(
-    (n, { facts }) => n + (facts?.layers.filter(fact => fact.layer.layer?.recurrent).length ?? 0),
-    0,
-  );
+  const recurrent = files.reduce((n, { facts }) => n + recurrentCount(facts), 0);
   const counts = (['error', 'warning', 'information', 'hint'] as const).flatMap(severity => {
     const n = files.reduce(
       (sum, file) => sum + file.problems.filter(problem => problem.severity === severity).length,

@@ -1,11 +1,11 @@
 /** The hover of a layer: what goes in and comes out first, then its weights, one step, and the number of parameters. */
 import type { FileFacts } from '../../analysis/result.ts';
-import { constantOf } from '../../shapes/index.ts';
+import { constantOf, type Shape } from '../../shapes/index.ts';
 import type { Built, LayerFacet, LayerState, NativeValue, Weight } from '../../values/index.ts';
 import { cellOwner, equationsOf, leadingEquation } from '../equations.ts';
 import { gatesText } from '../gates.ts';
 import { countOf, weightsOf } from '../layer-facts.ts';
-import { blocks, codeBlock, inlineCode, table } from '../markdown/text.ts';
+import { blocks, codeBlock, escaped, inlineCode, table } from '../markdown/text.ts';
 import { reasonText } from '../reason.ts';
 import { countText, shapesText, shapeText } from '../shape-text.ts';
 import { CAPTION, type HoverOptions, linksText } from './options.ts';
@@ -21,7 +21,7 @@ export function layersHover(layers: readonly NativeValue[], file: FileFacts, opt
   const rest = others.length - shown.length;
   const lines = shown.map(
     layer =>
-      `${instanceLabel(layer, file)}${inlineCode(answerLine(layer))}, ${countText(countOf(layer))} parameters`,
+      `${instanceLabel(layer, file)}${inlineCode(answerLine(layer))}, ${escaped(countText(countOf(layer)))} parameters`,
   );
   return blocks(
     layerHover(first, file, options, others.length > 0),
@@ -40,15 +40,15 @@ function layerHover(
   const built = facet.built.value;
   const label = isOneOfSeveral ? instanceLabel(layer, file) : '';
   const count = countOf(layer);
-  const parameters = count ? [`${countText(count)} parameters`] : [];
+  const parameters = count ? [`${escaped(countText(count))} parameters`] : [];
+  // The links come first: a hover is cut at its lower end, and what a person may click must be in sight.
   return blocks(
-    CAPTION,
-    `${label}${inlineCode(answerLine(layer))}`,
+    [CAPTION, ...linksText(options, layer.site, cellOwner(layer) !== undefined)].join(' · '),
+    [`${label}${inlineCode(answerLine(layer))}`, ...parameters].join(' · '),
     missingText(built, file, options),
     weightTable(weightsOf(layer)),
     stepText(facet, built),
     equationText(layer),
-    [...parameters, ...linksText(options, layer.site, cellOwner(layer) !== undefined)].join(' · '),
   );
 }
 
@@ -65,6 +65,7 @@ export function answerLine(layer: NativeValue): string {
 function sizesLine({ type, units, built }: LayerFacet): string {
   const { inputSize } = built.value;
   if (!units) return type;
+  if (constantOf(units) === undefined) return `${type} with ${countText(units)} as its number of units`;
   return inputSize
     ? `${type}: ${countText(inputSize)} features → ${countText(units)} units`
     : `${type}: ${countText(units)} units`;
@@ -81,8 +82,8 @@ function weightTable(weights: readonly Weight[] | undefined): string | undefined
 }
 
 export function weightRow(weight: Weight, withGates: boolean): readonly string[] {
-  const gates = gatesText(weight);
-  return [inlineCode(weight.name), shapeText(weight.shape), ...(withGates ? [gates] : [])];
+  const gates = escaped(gatesText(weight));
+  return [inlineCode(weight.name), escapedShape(weight.shape), ...(withGates ? [gates] : [])];
 }
 
 /** 'States h, c: (batch, 10). Each step: x_t (batch, 8), h and c (batch, 10).' */
@@ -92,7 +93,7 @@ function stepText({ recurrent }: LayerFacet, { states, step, steps }: Built): st
   if (states.length > 0) sentences.push(`${states.length === 1 ? 'State' : 'States'} ${statesText(states)}.`);
   const x = step.get('x_t');
   if (x) {
-    const rows = [`x_t ${shapeText(x)}`, ...stepStates(step)];
+    const rows = [`x_t ${escapedShape(x)}`, ...stepStates(step)];
     const count =
       steps && constantOf(steps) !== undefined ? `Each of ${countText(steps)} steps` : 'Each step';
     sentences.push(`${count}: ${rows.join(', ')}.`);
@@ -101,19 +102,19 @@ function stepText({ recurrent }: LayerFacet, { states, step, steps }: Built): st
 }
 
 function statesText(states: readonly LayerState[]): string {
-  const shapes = new Set(states.map(state => shapeText(state.shape)));
+  const shapes = new Set(states.map(state => escapedShape(state.shape)));
   const [only] = shapes;
   if (shapes.size === 1) return `${states.map(state => state.name).join(', ')}: ${only}`;
-  return states.map(state => `${state.name}: ${shapeText(state.shape)}`).join(', ');
+  return states.map(state => `${state.name}: ${escapedShape(state.shape)}`).join(', ');
 }
 
 function stepStates(step: Built['step']): readonly string[] {
   const [h, c] = [step.get('h_prev'), step.get('c_prev')];
   if (!h) return [];
-  if (!c) return [`h ${shapeText(h)}`];
+  if (!c) return [`h ${escapedShape(h)}`];
   return shapeText(h) === shapeText(c)
-    ? [`h and c ${shapeText(h)}`]
-    : [`h ${shapeText(h)}`, `c ${shapeText(c)}`];
+    ? [`h and c ${escapedShape(h)}`]
+    : [`h ${escapedShape(h)}`, `c ${escapedShape(c)}`];
 }
 
 function equationText(layer: NativeValue): string | undefined {
@@ -134,4 +135,8 @@ function missingText(
 function instanceLabel(layer: NativeValue, file: FileFacts): string {
   const fact = file.layers.find(each => each.layer === layer);
   return fact?.instance ? `${inlineCode(fact.instance)}: ` : '';
+}
+
+function escapedShape(shape: Shape | undefined): string {
+  return escaped(shapeText(shape));
 }

@@ -4,7 +4,7 @@ import type { Dim } from '../../shapes/index.ts';
 import { add, size } from '../../shapes/index.ts';
 import type { ModelFacet, NativeValue } from '../../values/index.ts';
 import { countOf } from '../layer-facts.ts';
-import { blocks, inlineCode, table } from '../markdown/text.ts';
+import { blocks, escaped, inlineCode, table } from '../markdown/text.ts';
 import { countText, shapesText } from '../shape-text.ts';
 import { CAPTION, type HoverOptions, linksText } from './options.ts';
 
@@ -21,8 +21,8 @@ export function modelHover(
     .slice(0, MOST_ROWS)
     .map(row => [
       `${inlineCode(row.name)} (${inlineCode(row.layer.class.name)})`,
-      shapesText(row.output),
-      countText(countOf(row.layer)),
+      escaped(shapesText(row.output)),
+      escaped(countText(countOf(row.layer))),
     ]);
   const more = rows.length - shown.length;
   const title = `${name ?? facet.type}: ${shapesText(facet.inputs())} → ${shapesText(facet.outputs())}`;
@@ -31,7 +31,9 @@ export function modelHover(
     inlineCode(title),
     rows.length > 0 ? table(['Layer', 'Output', 'Parameters'], shown) : undefined,
     more > 0 ? `… and ${more} more layers` : undefined,
-    [`${countText(modelCount(facet))} parameters`, ...linksText(options, model.site, false)].join(' · '),
+    [`${escaped(countText(modelCount(facet)))} parameters`, ...linksText(options, model.site, false)].join(
+      ' · ',
+    ),
   );
 }
 

@@ -3,7 +3,7 @@ import type { FileFacts } from '../../analysis/result.ts';
 import { printShape } from '../../shapes/index.ts';
 import { itemsOf, type ListValue, shapeOf, type TensorValue, type Value } from '../../values/index.ts';
 import { gatesText } from '../gates.ts';
-import { blocks, inlineCode } from '../markdown/text.ts';
+import { blocks, escaped, inlineCode } from '../markdown/text.ts';
 import { reasonText } from '../reason.ts';
 import { shapeText } from '../shape-text.ts';
 import { CAPTION, type HoverOptions } from './options.ts';
@@ -51,7 +51,7 @@ function detail(tensor: TensorValue, file: FileFacts, options: HoverOptions): st
   if (weight) {
     const gates = gatesText({ shape: shapeOf(tensor), gates: weight.gates, gateAxis: weight.gateAxis });
     const name = `${inlineCode(weight.name)} of ${inlineCode(weight.layer.class.name)}`;
-    return gates ? `${name} = ${gates}` : name;
+    return gates ? `${name} = ${escaped(gates)}` : name;
   }
   const why = !shapeOf(tensor) && source.why ? ` ${reasonText(source.why, file, options.locate)}` : '';
   return `${originText(tensor, file, options)}.${why}`;

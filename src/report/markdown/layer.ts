@@ -1,6 +1,7 @@
 /** One recurrent layer in full: weights with their gates, states, steps, and the equation of every gate with its shapes. */
 import type { FileFacts, LayerFact } from '../../analysis/result.ts';
 import type { Locate } from '../../rules/index.ts';
+import { constantOf } from '../../shapes/index.ts';
 import type { Built, NativeValue } from '../../values/index.ts';
 import { cellOwner, equationsOf } from '../equations.ts';
 import { gatesText } from '../gates.ts';
@@ -11,43 +12,77 @@ import { countText, shapeText } from '../shape-text.ts';
 import { placeText } from './problems.ts';
 import { blocks, codeBlock, escaped, inlineCode, table } from './text.ts';
 
+/** The instances of one constructor call: the one that most is known of in full, the others in a line each. */
 export function layerSection(
-  { layer, name, instance }: LayerFact,
+  group: readonly LayerFact[],
   facts: FileFacts,
   locate: Locate,
   head: (title: string) => string,
 ): string {
-  const built = layer.layer?.built.value;
-  if (!built) return '';
-  const title = [
-    layer.class.name,
-    ...(name ? [inlineCode(name)] : []),
-    ...(instance ? [inlineCode(instance)] : []),
-  ].join(' ');
+  const [shown, ...others] = [...group].sort((a, b) => unknownSizes(a) - unknownSizes(b));
+  const built = shown?.layer.layer?.built.value;
+  if (!shown || !built) return '';
+  const { layer, name } = shown;
   const place = placeText(layer.site.file, layer.site.start, locate);
+  const title = name ? `${layer.class.name} ${inlineCode(name)}` : layer.class.name;
   return blocks(
     head(`${title}${place ? `, ${place.charAt(0).toLowerCase()}${place.slice(1)}` : ''}`),
-    inlineCode(answerLine(layer)),
+    instanceLine(shown),
     built.missing && reasonText(built.missing, facts, locate),
     weightTable(layer),
     statesText(built),
     stepText(built),
     equationBlock(layer),
+    otherInstances(others),
   );
+}
+
+const UNCALLED = 1_000_000;
+
+/** Sizes of inputs and weights that are no numbers; without a call, more than any. */
+function unknownSizes({ layer }: LayerFact): number {
+  const built = layer.layer?.built.value;
+  if (!built?.called)
+    return UNCALLED + Number(!layer.layer?.units || constantOf(layer.layer.units) === undefined);
+  const shapes = [...built.inputs, ...(weightsOf(layer) ?? []).map(weight => weight.shape)];
+  return shapes.flatMap(shape => shape ?? []).filter(dim => constantOf(dim) === undefined).length;
+}
+
+/** '`i=2`: `LSTM: (batch, 8, 8) → (batch, 10)`' */
+function instanceLine({ layer, instance }: LayerFact): string {
+  const answer = inlineCode(answerLine(layer));
+  return instance ? `${inlineCode(instance)}: ${answer}` : answer;
+}
+
+const MOST_INSTANCES = 12;
+
+function otherInstances(others: readonly LayerFact[]): string | undefined {
+  const lines = others.map(
+    fact => `${instanceLine(fact)}, ${escaped(countText(countOf(fact.layer)))} parameters`,
+  );
+  const distinct = [...new Set(lines)];
+  if (distinct.length === 0) return undefined;
+  const more = distinct.length - MOST_INSTANCES;
+  const listed = distinct.slice(0, MOST_INSTANCES).map(line => `- ${line}`);
+  return `The same call also makes:\n\n${[...listed, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n')}`;
 }
 
 function weightTable(layer: NativeValue): string | undefined {
   const weights = weightsOf(layer);
   if (!weights || weights.length === 0) return undefined;
-  const rows = weights.map(weight => [inlineCode(weight.name), shapeText(weight.shape), gatesText(weight)]);
+  const rows = weights.map(weight => [
+    inlineCode(weight.name),
+    escaped(shapeText(weight.shape)),
+    escaped(gatesText(weight)),
+  ]);
   const count = countOf(layer);
   const all = table(['Weight', 'Shape', 'Gates'], rows);
-  return count ? `${all}\n\n${countText(count)} parameters.` : all;
+  return count ? `${all}\n\n${escaped(countText(count))} parameters.` : all;
 }
 
 function statesText({ states }: Built): string | undefined {
   if (states.length === 0) return undefined;
-  return `States: ${states.map(({ name, shape }) => `${name} ${shapeText(shape)}`).join(', ')}.`;
+  return `States: ${states.map(({ name, shape }) => `${name} ${escaped(shapeText(shape))}`).join(', ')}.`;
 }
 
 /** Symbols of the same shape together: 'x_t (batch, 8); h_prev, c_prev, i_t (batch, 10)'. */
@@ -58,8 +93,8 @@ function stepText({ step, steps }: Built): string | undefined {
     const symbols = byShape.get(shapeText(shape)) ?? [];
     byShape.set(shapeText(shape), [...symbols, symbol]);
   }
-  const groups = [...byShape].map(([shape, symbols]) => `${escaped(symbols.join(', '))} ${shape}`);
-  return `Steps: ${steps ? countText(steps) : '?'}. Each step: ${groups.join('; ')}.`;
+  const groups = [...byShape].map(([shape, symbols]) => `${escaped(`${symbols.join(', ')} ${shape}`)}`);
+  return `Steps: ${steps ? escaped(countText(steps)) : '?'}. Each step: ${groups.join('; ')}.`;
 }
 
 /** Every equation with its shapes below it. */

@@ -4,24 +4,32 @@ import type { ModelFacet, ModelRow } from '../../values/index.ts';
 import { modelCount } from '../hover/model.ts';
 import { countOf } from '../layer-facts.ts';
 import { countText, shapesText } from '../shape-text.ts';
-import { blocks, inlineCode, table } from './text.ts';
+import { blocks, escaped, inlineCode, table } from './text.ts';
 
 export function modelSection({ model, name }: ModelFact, head: (title: string) => string): string {
   const facet = model.model;
   if (!facet) return '';
   const type = inlineCode(facet.type);
-  return blocks(
-    head(name ? `${inlineCode(name)} (${type})` : type),
-    `${inlineCode(shapesText(facet.inputs()))} → ${inlineCode(shapesText(facet.outputs()))}`,
-    rowsTable(facet),
-    `Total params: ${countText(modelCount(facet))}`,
-  );
+  // Inside its own class a model is called `self`, which says nothing.
+  const isNamed = name !== undefined && name !== 'self' && name !== 'this';
+  return blocks(head(isNamed ? `${inlineCode(name)} (${type})` : type), flowText(facet), ...rowsText(facet));
+}
+
+/** What goes in and what comes out; nothing where neither is known. */
+function flowText(facet: ModelFacet): string | undefined {
+  const [inputs, outputs] = [facet.inputs(), facet.outputs()];
+  if (![...inputs, ...outputs].some(shape => shape !== undefined)) return undefined;
+  return `${inlineCode(shapesText(inputs))} → ${inlineCode(shapesText(outputs))}`;
+}
+
+function rowsText(facet: ModelFacet): readonly string[] {
+  const rows = facet.rows();
+  if (rows.length === 0) return ['Its layers are not known.'];
+  return [rowsTable(facet, rows), `Total params: ${escaped(countText(modelCount(facet)))}`];
 }
 
 /** Keras and TensorFlow.js: Layer (type), Output Shape, Param #. Others have no such table of their own. */
-function rowsTable(facet: ModelFacet): string {
-  const rows = facet.rows();
-  if (rows.length === 0) return 'No layers yet.';
+function rowsTable(facet: ModelFacet, rows: readonly ModelRow[]): string {
   const isKeras =
     facet.framework === 'keras' || facet.framework === 'tensorflow' || facet.framework === 'tfjs';
   if (isKeras) return table(['Layer (type)', 'Output Shape', 'Param #'], rows.map(kerasRow));
@@ -31,13 +39,18 @@ function rowsTable(facet: ModelFacet): string {
 function kerasRow(row: ModelRow): readonly string[] {
   return [
     `${inlineCode(row.name)} (${row.layer.class.name})`,
-    shapesText(row.output),
-    countText(rowCount(row)),
+    escaped(shapesText(row.output)),
+    escaped(countText(rowCount(row))),
   ];
 }
 
 function namedRow(row: ModelRow): readonly string[] {
-  return [inlineCode(row.name), row.layer.class.name, shapesText(row.output), countText(rowCount(row))];
+  return [
+    inlineCode(row.name),
+    escaped(row.layer.class.name),
+    escaped(shapesText(row.output)),
+    escaped(countText(rowCount(row))),
+  ];
 }
 
 function rowCount({ layer }: ModelRow) {

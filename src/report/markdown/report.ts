@@ -1,6 +1,7 @@
 /** The shape report: every model as `summary()` prints it, every recurrent layer gate by gate, then the problems. One file, or a workspace. */
 import type { FileFacts } from '../../analysis/result.ts';
 import type { Locate } from '../../rules/index.ts';
+import { recurrentCount, recurrentGroups } from '../layer-facts.ts';
 import type { ShownProblem } from '../problem.ts';
 import { reasonText } from '../reason.ts';
 import { layerSection } from './layer.ts';
@@ -39,10 +40,7 @@ function hasContent({ facts, problems }: ReportedFile): boolean {
 }
 
 function summaryText(files: readonly ReportedFile[], shown: readonly ReportedFile[]): string {
-  const recurrent = shown.reduce(
-    (n, { facts }) => n + (facts?.layers.filter(fact => fact.layer.layer?.recurrent).length ?? 0),
-    0,
-  );
+  const recurrent = shown.reduce((n, { facts }) => n + recurrentCount(facts), 0);
   const problems = shown.reduce((n, file) => n + file.problems.length, 0);
   const layers = `${recurrent} recurrent ${recurrent === 1 ? 'layer' : 'layers'}`;
   return `${filesText(files.length)} read: ${layers}, ${problems} ${problems === 1 ? 'problem' : 'problems'}.`;
@@ -70,21 +68,12 @@ function fileBody(
   if (!facts) return told.length > 0 ? told : [NOTHING];
   if (facts.layers.length === 0 && facts.models.length === 0)
     return [NOTHING, ...told, ...cutSection(facts, options, head)];
-  const recurrent = facts.layers.filter(fact => fact.layer.layer?.recurrent);
-  const cells = recurrent.filter(fact => !isOwned(fact.layer.id, facts));
   return [
     ...facts.models.map(fact => modelSection(fact, head)),
-    ...cells.map(fact => layerSection(fact, facts, options.locate, head)),
+    ...recurrentGroups(facts).map(group => layerSection(group, facts, options.locate, head)),
     ...told,
     ...cutSection(facts, options, head),
   ];
-}
-
-/** A wrapper's layer is told with the wrapper. */
-function isOwned(id: number, facts: FileFacts): boolean {
-  return facts.layers.some(
-    ({ layer }) => layer.layer?.recurrent && layer.layer.inner.some(inner => inner.id === id),
-  );
 }
 
 function cutSection(

@@ -439,3 +439,25 @@ describe("the calculator's specification", () => {
     });
   });
 });
+
+describe('symbolic sizes', () => {
+  it('are no Markdown, whatever their products look like', async () => {
+    const text = 'c = LSTM(n)\n';
+    const site = place(text, 'LSTM(n)');
+    const kernel = weight('kernel', ['features', '4*n'], ['i', 'f', 'c', 'o'], 1);
+    const recurrent = weight('recurrent_kernel', ['n', '4*n'], ['i', 'f', 'c', 'o'], 1);
+    const built = {
+      weights: [kernel, recurrent],
+      inputs: [shape('a*b', 'c*d')],
+      outputs: [shape('a*b', 'n')],
+      called: true,
+    };
+    const lstm = layer({ type: 'LSTM', site, recurrent: true, units: dim('n'), cell: {}, built });
+    const report = fileReport(
+      { path: 'c.py', facts: fileFacts(text, { layers: [layerFact(lstm, 'c')] }), problems: [] },
+      { locate },
+    );
+    assert.match(report, /^\| `recurrent_kernel` \| \(n, 4\\\*n\) \| 4 × \(n, n\): i, f, c, o \|$/m);
+    assert.match(report, /^4\\\*n\\\*\(features \+ n\) parameters\.$/m);
+  });
+});

@@ -25,7 +25,7 @@ async function hoverOn(code: string, shift = 0): Promise<string | undefined> {
 
 const ANSWER = `**LSTM Shapes**
 
-\`LSTM: (batch, 8, 8) → (batch, 10)\`
+\`LSTM: (batch, 8, 8) → (batch, 10)\` · 760 parameters
 
 | Weight | Shape | Gates |
 |---|---|---|
@@ -38,9 +38,7 @@ States h, c: (batch, 10). Each of 8 steps: x_t (batch, 8), h and c (batch, 10).
 \`\`\`text
 f_t = σ(W_fᵀ x_t + U_fᵀ h_{t-1} + b_f)
 [10, 8]·[8, 1] + [10, 10]·[10, 1] + [10, 1] → [10, 1]
-\`\`\`
-
-760 parameters`;
+\`\`\``;
 
 describe('hover', () => {
   it('answers the first question on the constructor', async () => {
@@ -98,12 +96,12 @@ describe('hover', () => {
     const hover = hoverAt(await questionFacts(), question.indexOf('LSTM(10'), { ...options, links });
     const start = question.indexOf('LSTM(10');
     assert.ok(
-      hover?.markdown.endsWith(
-        `760 parameters · [Open Gate Calculator](command:c?${start}) · [Shape Report](command:r)`,
+      hover?.markdown.startsWith(
+        `**LSTM Shapes** · [Open Gate Calculator](command:c?${start}) · [Shape Report](command:r)`,
       ),
     );
     const dense = hoverAt(await questionFacts(), question.indexOf('Activation('), { ...options, links });
-    assert.ok(dense?.markdown.endsWith('0 parameters · [Shape Report](command:r)'));
+    assert.ok(dense?.markdown.startsWith('**LSTM Shapes** · [Shape Report](command:r)\n'));
   });
 
   it('says what is wrong with a spelling, with and without a value', async () => {
