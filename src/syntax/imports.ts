@@ -11,8 +11,8 @@ export function mayImport(text: string, modules: readonly string[]): boolean {
   return modules.some(name => mentioned(text, name)) && IMPORTING.test(text);
 }
 
-/** `import`, `from`, `require(`, also inside a notebook's JSON; the words cannot be escaped in any of them. */
-const IMPORTING = /\b(?:import|from|require|__import__|import_module)\b/;
+/** The words that import, also after an escaped line feed in a notebook's JSON. */
+const IMPORTING = /(?:\b|\\[nrt])(?:import|from|require|__import__|import_module)\b/;
 
 /** The name where no longer word begins before it. Only the first part of a dotted name: `from jax import numpy` imports jax.numpy. */
 function mentioned(text: string, name: string): boolean {

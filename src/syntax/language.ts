@@ -1,8 +1,11 @@
 /** Which language and which grammar a file name asks for. */
 import type { Language } from './tree.ts';
 
-/** TypeScript needs two grammars, for `<T>x` and `<T/>` cannot be told apart. JavaScript's includes JSX. */
-export type Grammar = 'python' | 'typescript' | 'tsx' | 'javascript';
+/**
+ * TypeScript needs two grammars, for `<T>x` and `<T/>` cannot be told apart. JavaScript is read as TSX: tree-sitter-javascript takes
+ * `await (f())` at the top of an expression for a call of a function named `await`.
+ */
+export type Grammar = 'python' | 'typescript' | 'tsx';
 
 const GRAMMARS: Readonly<Record<string, Grammar>> = {
   py: 'python',
@@ -12,10 +15,10 @@ const GRAMMARS: Readonly<Record<string, Grammar>> = {
   mts: 'typescript',
   cts: 'typescript',
   tsx: 'tsx',
-  js: 'javascript',
-  jsx: 'javascript',
-  mjs: 'javascript',
-  cjs: 'javascript',
+  js: 'tsx',
+  jsx: 'tsx',
+  mjs: 'tsx',
+  cjs: 'tsx',
 };
 
 /** null for files of other kinds. `fileName` may be a path or a URI's path. */

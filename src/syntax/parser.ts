@@ -16,7 +16,7 @@ export type { TextChange } from './change.ts';
 export interface ParserBytes {
   /** `web-tree-sitter.wasm`, of the same version as the package. */
   readonly runtime: Uint8Array;
-  /** `tree-sitter-<name>.wasm`. Without `javascript`, JavaScript is read as TSX. */
+  /** `tree-sitter-<name>.wasm`. `javascript` is not read and need not be given: TSX's grammar holds JavaScript. */
   readonly grammars: {
     readonly python: Uint8Array;
     readonly typescript: Uint8Array;
@@ -49,13 +49,11 @@ interface LoadedGrammar extends Reader {
 /** Compiles the runtime and the grammars. Rejects when bytes are no WebAssembly or of an incompatible version. */
 export async function createParser(bytes: ParserBytes): Promise<SourceParser> {
   await Parser.init({ wasmBinary: bytes.runtime });
-  const { python, typescript, tsx, javascript } = bytes.grammars;
-  const loadedTsx = await load('tsx', tsx);
+  const { python, typescript, tsx } = bytes.grammars;
   const loaded: Readonly<Record<Grammar, LoadedGrammar>> = {
     python: await load('python', python),
     typescript: await load('typescript', typescript),
-    tsx: loadedTsx,
-    javascript: javascript === undefined ? loadedTsx : await load('javascript', javascript),
+    tsx: await load('tsx', tsx),
   };
   return {
     parse: (grammar, text) => {
@@ -68,7 +66,7 @@ export async function createParser(bytes: ParserBytes): Promise<SourceParser> {
     },
     open: (grammar, text) => openSource(loaded[grammar], text),
     dispose: () => {
-      for (const { parser } of new Set(Object.values(loaded))) parser.delete();
+      for (const { parser } of Object.values(loaded)) parser.delete();
     },
   };
 }

@@ -67,6 +67,9 @@ interface Level {
   readonly children: SyntaxNode[];
   /** Whether the children may be known from the round before. */
   readonly holdsUnits: boolean;
+  /** Whether the node itself stands in brackets, and whether the child that is read now does. */
+  readonly inBrackets: boolean;
+  bracketed: boolean;
 }
 
 /** The tree under the cursor, which must stand at its root. Units that `round` knows have no children. */
@@ -95,14 +98,16 @@ export function readTree(
 /** Everything below the node whose first child the cursor stands at. */
 function readChildren(reading: Reading, rootHoldsUnits: boolean): readonly SyntaxNode[] {
   const { cursor } = reading;
-  const top: Level = { children: [], holdsUnits: rootHoldsUnits };
+  const top: Level = { children: [], holdsUnits: rootHoldsUnits, inBrackets: false, bracketed: false };
   const open: Level[] = [];
   let level = top;
   for (;;) {
     const node = readInto(level, reading);
     if (node !== null && cursor.gotoFirstChild()) {
       open.push(level);
-      level = { children: [], holdsUnits: level.holdsUnits && holdsUnits(node.type) };
+      const { bracketed } = level;
+      const holds = level.holdsUnits && holdsUnits(node.type);
+      level = { children: [], holdsUnits: holds, inBrackets: bracketed, bracketed };
       node.children = level.children;
       continue;
     }
@@ -116,19 +121,41 @@ function readChildren(reading: Reading, rootHoldsUnits: boolean): readonly Synta
 }
 
 /** The node under the cursor, added to its siblings; null where there is nothing to read below it. */
-function readInto({ children, holdsUnits }: Level, reading: Reading): OpenNode | null {
+function readInto(level: Level, reading: Reading): OpenNode | null {
   const { cursor, names } = reading;
   const typeId = cursor.nodeTypeId;
-  if (names.skipped[typeId] && !cursor.nodeIsMissing) return null;
+  const skipped = names.skipped[typeId] === true;
+  if (skipped) noticeBracket(level, names.types[typeId] ?? '');
+  if (skipped && !cursor.nodeIsMissing) return null;
   const node = readNode(cursor, names);
   notice(node, reading);
-  if (names.skipped[typeId] || COMMENTS.has(node.type)) return null;
-  children.push(node);
+  if (skipped || COMMENTS.has(node.type)) return null;
+  if (node.field === 'attribute' && !level.bracketed) noticeBrokenAttribute(level.children, node, reading);
+  level.children.push(node);
   if (!node.named) return null;
-  const known = holdsUnits ? reading.round?.recognise(node, () => cursor.currentNode.hasError) : null;
+  const known = level.holdsUnits ? reading.round?.recognise(node, () => cursor.currentNode.hasError) : null;
   if (known === null || known === undefined) return node;
   reading.comments.push(...known);
   return null;
+}
+
+function noticeBracket(level: Level, type: string): void {
+  if (type === '(' || type === '[' || type === '{') level.bracketed = true;
+  else if (type === ')' || type === ']' || type === '}') level.bracketed = level.inBrackets;
+}
+
+/**
+ * `x = model.` before another line: the grammar of Python takes the next line's first word for the attribute, which CPython refuses
+ * outside brackets.
+ */
+function noticeBrokenAttribute(before: readonly SyntaxNode[], name: SyntaxNode, reading: Reading): void {
+  const object = before[before.length - 1];
+  if (object === undefined) return;
+  const between = reading.text.slice(object.end, name.start);
+  if (!/[\r\n]/.test(between) || between.includes('\\')) return;
+  const at = object.end + between.indexOf('.') + 1;
+  reading.problems.push({ start: at, end: at, message: 'missing a name' });
+  reading.damage += 1;
 }
 
 function readNode(cursor: Cursor, names: GrammarNames): OpenNode {

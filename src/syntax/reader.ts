@@ -2,7 +2,6 @@
 import { createLowering, type LoweringRules } from './lowering.ts';
 import { PYTHON } from './python/rules.ts';
 import { type Cursor, type GrammarNames, readTree } from './read.ts';
-import { endsInDot } from './recover/dots.ts';
 import { type Piece, type Pieces, Recovery } from './recover/recover.ts';
 import type { Language, Module } from './tree.ts';
 import { TYPESCRIPT } from './typescript/rules.ts';
@@ -40,21 +39,19 @@ export interface Reading {
 }
 
 export function readModule(reader: Reader, tree: ConcreteSource, text: string, memory: Memory): Reading {
-  const broken = tree.rootNode.hasError || hidesError(reader, text);
-  if (broken && text.length <= LONGEST_RECOVERED) return readBroken(reader, tree, text, memory);
-  const round = new UnitRound(text, memory.units);
-  const piece = readPiece(reader, tree, text, round);
-  round.settle(piece.comments, piece.problems);
-  return { module: moduleOf(reader, piece), memory: { ...memory, units: round.units } };
+  const round = tree.rootNode.hasError ? null : new UnitRound(text, memory.units);
+  const whole = readPiece(reader, tree, text, round);
+  if (whole.damage > 0 && text.length <= LONGEST_RECOVERED) return readBroken(reader, whole, text, memory);
+  round?.settle(whole.comments, whole.problems);
+  return { module: moduleOf(reader, whole), memory: { ...memory, units: round?.units ?? memory.units } };
 }
 
-function readBroken(reader: Reader, tree: ConcreteSource, text: string, memory: Memory): Reading {
-  const whole = readPiece(reader, tree, text, null);
+function readBroken(reader: Reader, whole: Piece, text: string, memory: Memory): Reading {
   const recovery = new Recovery(reader.language, part => parsePiece(reader, part), memory.pieces);
   const recovered = recovery.block(text);
   const better = recovered.damage < whole.damage || recovered.problems.length <= whole.problems.length;
-  const best = better ? recovered : whole;
-  return { module: moduleOf(reader, best), memory: { ...memory, pieces: recovery.pieces } };
+  const module = moduleOf(reader, better ? recovered : whole);
+  return { module, memory: { ...memory, pieces: recovery.pieces } };
 }
 
 function moduleOf({ language }: Reader, { stmts, comments, problems }: Piece): Module {
@@ -75,10 +72,5 @@ function readPiece(reader: Reader, tree: ConcreteSource, text: string, round: Un
   const { root, comments, problems, damage } = readTree(cursor, text, reader.names, round);
   cursor.delete();
   const lowering = createLowering(text, RULES[reader.language], round);
-  const hidden = hidesError(reader, text) ? text.length : 0;
-  return { stmts: lowering.root(root), comments, problems, damage: damage + hidden };
-}
-
-function hidesError({ language }: Reader, text: string): boolean {
-  return language === 'python' && endsInDot(text);
+  return { stmts: lowering.root(root), comments, problems, damage };
 }

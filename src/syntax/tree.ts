@@ -80,7 +80,7 @@ export type ImportBinding = Span &
     | { readonly kind: 'all' }
   );
 
-/** `export { a as b }`, `export { a } from 'm'`, `export default expr` (exported: 'default', value). Declarations that are exported are lowered as themselves, followed by one of these. */
+/** `export { a as b }`, `export { a } from 'm'`, `export default expr` (exported: 'default', value). Declarations that are exported are lowered as themselves, followed by one of these. `export { a } from 'm'` is an import under a name that no program can write (`'m'#a`), followed by one of these; `export * from 'm'` is an import of 'all'. */
 export interface ExportStmt extends Span {
   readonly kind: 'export';
   readonly exported: string;
@@ -176,7 +176,7 @@ export interface WithStmt extends Span {
   readonly body: readonly Stmt[];
 }
 
-/** `switch` and `match`. A case without tests is the default; `guard` is `case x if guard`. Patterns that are not plain values become `opaque` tests. */
+/** `switch` and `match`. A case without tests is the default; `guard` is `case x if guard`. Patterns that are not plain values become `opaque` tests; names that a pattern binds are assigned an `opaque` at the start of the body. */
 export interface SwitchStmt extends Span {
   readonly kind: 'switch';
   readonly subject: Expr;
@@ -207,7 +207,10 @@ export interface ClassStmt extends Span {
   readonly bases: readonly Expr[];
   /** Keyword arguments of the class header: `metaclass=ABCMeta`. */
   readonly keywords: readonly Argument[];
-  /** Methods are FunctionStmts (a TypeScript `constructor` keeps that name); fields are AssignStmts. */
+  /**
+   * Methods are FunctionStmts (a TypeScript `constructor` keeps that name); fields are AssignStmts to a name, static or not.
+   * TypeScript's `static`, `get` and `set` are decorators of these names; the setter of `x` is called `set x`.
+   */
   readonly body: readonly Stmt[];
   readonly decorators: readonly Expr[];
 }
@@ -413,7 +416,10 @@ export interface ConditionalExpr extends Span {
   readonly orelse: Expr;
 }
 
-/** Lambdas, arrow functions, and the function of a FunctionStmt. An expression body is one ReturnStmt. */
+/**
+ * Lambdas, arrow functions, and the function of a FunctionStmt. An expression body is one ReturnStmt. A class or a namespace where
+ * an expression stands is the call of an arrow function that defines and returns it.
+ */
 export interface FunctionExpr extends Span {
   readonly kind: 'function';
   readonly parameters: readonly Parameter[];
@@ -471,7 +477,7 @@ export interface SpreadExpr extends Span {
   readonly value: Expr;
 }
 
-/** `(n := expr)` and JavaScript's assignment expressions. */
+/** `(n := expr)` and JavaScript's assignment expressions. `i++` is the new value less one; `(a, b)` is the last item of a list. */
 export interface WalrusExpr extends Span {
   readonly kind: 'walrus';
   readonly target: Target;

@@ -112,6 +112,7 @@ function startingIn<T extends Span>(ascending: readonly T[], from: number, to: n
     else high = middle;
   }
   const found: T[] = [];
-  for (let item = ascending[low]; item !== undefined && item.start < to; item = ascending[++low]) found.push(item);
+  for (let item = ascending[low]; item !== undefined && item.start < to; item = ascending[++low])
+    found.push(item);
   return found;
 }

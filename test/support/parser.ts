@@ -15,14 +15,13 @@ export function sharedParser(): Promise<SourceParser> {
 }
 
 async function load(): Promise<SourceParser> {
-  const [runtime, python, typescript, tsx, javascript] = await Promise.all([
+  const [runtime, python, typescript, tsx] = await Promise.all([
     bytes('web-tree-sitter/web-tree-sitter.wasm'),
     grammar('python'),
     grammar('typescript'),
     grammar('tsx'),
-    grammar('javascript'),
   ]);
-  return createParser({ runtime, grammars: { python, typescript, tsx, javascript } });
+  return createParser({ runtime, grammars: { python, typescript, tsx } });
 }
 
 /** The lowered module of a text; `fileName`'s extension decides the language. Throws for extensions that are not read. */

@@ -35,7 +35,7 @@ function changesIn(length: number): fc.Arbitrary<readonly TextChange[]> {
   });
   return fc.array(
     change.map(({ start, size, text }) => ({ start, end: start + size, text })),
-    { minLength: 1, maxLength: 12 },
+    { minLength: 1, maxLength: 8 },
   );
 }
 
@@ -64,7 +64,7 @@ describe('edits', function () {
       const parser = await sharedParser();
       fc.assert(
         fc.property(changesIn(text.length), changes => checkEdits(parser, grammar, text, changes)),
-        { numRuns: 300 },
+        { numRuns: 12 },
       );
     });
   }

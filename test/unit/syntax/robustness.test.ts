@@ -34,7 +34,7 @@ describe('half-typed model files', function () {
           const cut = all.reduce((rest, [at, size]) => rest.slice(0, at) + rest.slice(at + size), text);
           checkSpans(parser.parse(grammar, cut), cut);
         }),
-        { numRuns: 150 },
+        { numRuns: 50 },
       );
     });
   }
