@@ -2,7 +2,7 @@
  * The outputs of the commands. Each takes files as they are analysed and keeps only what it will print, so that memory stays bounded;
  * the order printed is that of the paths, not that of the analysis.
  */
-import { checkDocument, checkText, fileReport, workspaceReport } from '../report/index.ts';
+import { checkDocument, fileReport, problemTexts, workspaceReport } from '../report/index.ts';
 import type { Inputs } from './inputs.ts';
 import type { ScannedBatch, ScannedFile } from './scan.ts';
 import type { Tally } from './tally.ts';
@@ -36,24 +36,17 @@ export function jsonFormat(inputs: Inputs, tensors: boolean): Format {
 }
 
 export function textFormat(inputs: Inputs, colour: boolean): Format {
-  const parts: { file: string; text: string }[] = [];
+  const parts: { file: string; texts: readonly string[] }[] = [];
   return {
     take: ({ files, locate }) => {
-      for (const file of files.filter(({ problems }) => problems.length > 0)) {
-        const text = checkText([file], { locate, colour, printedPath: inputs.printed });
-        parts.push({ file: file.file, text: withoutSummary(text) });
-      }
+      const options = { locate, colour, printedPath: inputs.printed };
+      for (const file of files) parts.push({ file: file.file, texts: problemTexts([file], options) });
     },
     finish: tally => {
-      const listed = parts.sort(byPath).map(({ text }) => text);
+      const listed = parts.sort(byPath).flatMap(({ texts }) => texts);
       return `${[...listed, tally.summary()].join('\n\n')}\n`;
     },
   };
-}
-
-/** A single file's summary would be repeated after each file; one for all of them closes the listing. */
-function withoutSummary(text: string): string {
-  return text.slice(0, text.lastIndexOf('\n\n'));
 }
 
 export function markdownFormat(): Format {

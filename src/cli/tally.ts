@@ -1,4 +1,5 @@
 /** What a run found in numbers: its exit code and the line that closes a listing. */
+import { recurrentCount } from '../report/index.ts';
 import type { ScannedFile } from './scan.ts';
 
 export interface Tally {
@@ -18,7 +19,7 @@ export function createTally(): Tally {
   return {
     add: ({ facts, problems }) => {
       files++;
-      recurrent += facts?.layers.filter(({ layer }) => layer.layer?.recurrent).length ?? 0;
+      recurrent += recurrentCount(facts);
       for (const { severity } of problems) counts[severity]++;
     },
     hasErrors: () => counts.error > 0,

@@ -36,16 +36,24 @@ function wideMark(bytes: Uint8Array): string | undefined {
   return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
 }
 
+const HASH = 0x23;
+const HEAD = 400;
+
 /** Python's cookie: a comment in one of the first two lines, written in ASCII. */
 function codingCookie(bytes: Uint8Array): string | undefined {
-  const head = String.fromCharCode(...bytes.subarray(0, 400));
-  const lines = head.split(/\r\n|\n|\r/).slice(0, 2);
-  for (const line of lines) {
-    const cookie = /^[ \t\f\u00ef\u00bb\u00bf]*#.*?coding[:=][ \t]*([-\w.]+)/.exec(line)?.[1];
-    if (cookie) return labelOf(cookie);
-    if (!/^[ \t\f]*(?:#.*)?$/.test(line)) return undefined;
-  }
-  return undefined;
+  const bytesOfHead = bytes.subarray(0, HEAD);
+  // Most files have no comment there, and there may be thousands of them.
+  if (!bytesOfHead.includes(HASH)) return undefined;
+  const [first = '', second = ''] = String.fromCharCode(...bytesOfHead).split(/\r\n|\n|\r/, 2);
+  const cookie = cookieIn(first);
+  if (cookie !== undefined || !/^[ \t\f\u00ef\u00bb\u00bf]*(?:#|$)/.test(first)) return cookie;
+  return cookieIn(second);
+}
+
+function cookieIn(line: string): string | undefined {
+  if (!line.includes('coding')) return undefined;
+  const cookie = /^[ \t\f\u00ef\u00bb\u00bf]*#.*?coding[:=][ \t]*([-\w.]+)/.exec(line)?.[1];
+  return cookie === undefined ? undefined : labelOf(cookie);
 }
 
 /** Python's names of encodings where the web's differ. */

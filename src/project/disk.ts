@@ -35,10 +35,18 @@ function loadFile(path: string, maxBytes: number): Loaded {
     if (!found.isFile()) return failed('unreadable', 'it is not a regular file');
     if (found.size > maxBytes)
       return failed('too-large', `it is larger than ${Math.round(maxBytes / 1024)} kB`);
-    return decode(readFileSync(path), label => new TextDecoder(label, { fatal: true }));
+    return decode(readFileSync(path), decoderOf);
   } catch (error) {
     return failed('unreadable', reasonOf(error));
   }
+}
+
+const DECODERS = new Map<string, TextDecoder>();
+
+function decoderOf(label: string): TextDecoder {
+  const decoder = DECODERS.get(label) ?? new TextDecoder(label, { fatal: true });
+  DECODERS.set(label, decoder);
+  return decoder;
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@
 
 /** Forward slashes, without `.`, `..`, doubled or trailing slashes. */
 export function normalisePath(path: string): string {
-  const slashed = path.replace(/\\/g, '/');
+  const slashed = path.includes('\\') ? path.replace(/\\/g, '/') : path;
   const root = rootOf(slashed);
   const parts: string[] = [];
   for (const part of slashed.slice(root.length).split('/')) {

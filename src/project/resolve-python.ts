@@ -3,8 +3,8 @@
  * to the workspace folder, each with its `src`. That finds scripts beside each other, packages, and src layouts.
  * Source: https://docs.python.org/3/reference/import.html (packages, namespace packages, relative imports).
  */
+import type { FolderIndex } from './folder-index.ts';
 import { folderOf, foldersUpTo, isInside, joinPath } from './paths.ts';
-import type { Files } from './source.ts';
 
 export interface PythonImport {
   /** The importing file. */
@@ -15,29 +15,36 @@ export interface PythonImport {
   readonly level: number;
 }
 
-type Search = Pick<Files, 'isFile'>;
+type Search = Pick<FolderIndex, 'isFile' | 'holds'>;
+
+const DOTTED_NAME = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
 
 /** The file, never the importing one nor one outside `root`; undefined also for a package without `__init__.py`, which is no file. */
 export function resolvePython(files: Search, root: string, wanted: PythonImport): string | undefined {
-  const parts = wanted.module === '' ? [] : wanted.module.split('.');
-  if (parts.some(part => !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(part))) return undefined;
-  const usable = (file: string) => file !== wanted.from && isInside(file, root) && files.isFile(file);
-  for (const folder of searched(root, wanted)) {
-    const file = moduleFile(folder, parts).find(usable);
+  const { module } = wanted;
+  if (module !== '' && !DOTTED_NAME.test(module)) return undefined;
+  const [top = ''] = module.split('.');
+  for (const folder of searched(files, root, wanted)) {
+    if (top !== '' && !files.holds(folder, top)) continue;
+    const file = moduleFile(folder, module).find(
+      candidate => candidate !== wanted.from && isInside(candidate, root) && files.isFile(candidate),
+    );
     if (file !== undefined) return file;
   }
   return undefined;
 }
 
-function searched(root: string, { from, level }: PythonImport): readonly string[] {
+function searched(files: Search, root: string, { from, level }: PythonImport): readonly string[] {
   const own = folderOf(from);
-  if (level === 0) return foldersUpTo(own, root).flatMap(folder => [folder, joinPath(folder, 'src')]);
-  return [joinPath(own, '../'.repeat(level - 1))];
+  if (level > 0) return [joinPath(own, '../'.repeat(level - 1))];
+  return foldersUpTo(own, root).flatMap(folder =>
+    files.holds(folder, 'src') ? [folder, `${folder}/src`] : [folder],
+  );
 }
 
 /** A package hides a module of the same name. */
-function moduleFile(folder: string, parts: readonly string[]): readonly string[] {
-  const path = joinPath(folder, parts.join('/'));
-  const initialiser = joinPath(path, '__init__.py');
-  return parts.length === 0 ? [initialiser] : [initialiser, `${path}.py`];
+function moduleFile(folder: string, module: string): readonly string[] {
+  if (module === '') return [joinPath(folder, '__init__.py')];
+  const path = `${folder === '/' ? '' : folder}/${module.replaceAll('.', '/')}`;
+  return [`${path}/__init__.py`, `${path}.py`];
 }

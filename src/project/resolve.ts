@@ -1,5 +1,6 @@
 /** Import resolution with a memory: files of one folder ask for the same modules over and over. */
 import { languageOfFile } from '../syntax/language.ts';
+import { createFolderIndex } from './folder-index.ts';
 import { folderOf, nameOf } from './paths.ts';
 import { resolvePython } from './resolve-python.ts';
 import { resolveTypeScript } from './resolve-typescript.ts';
@@ -17,28 +18,24 @@ export function createResolver(
   files: Pick<FileStore, 'entries'>,
   rootOf: (path: string) => string,
 ): Resolver {
-  const folders = new Map<string, ReadonlySet<string>>();
+  const index = createFolderIndex(files);
   const answers = new Map<string, string | undefined>();
-  const isFile = (path: string): boolean => {
-    const folder = folderOf(path);
-    const names = folders.get(folder) ?? fileNames(files, folder);
-    folders.set(folder, names);
-    return names.has(nameOf(path));
-  };
   const search = (from: string, module: string, level: number): string | undefined =>
     languageOfFile(from) === 'typescript'
-      ? resolveTypeScript({ isFile }, rootOf(from), from, module)
-      : resolvePython({ isFile }, rootOf(from), { from, module, level });
+      ? resolveTypeScript(index, rootOf(from), from, module)
+      : resolvePython(index, rootOf(from), { from, module, level });
   return {
     resolve: (from, module, level) => {
       // An importing file never finds itself, so that its own name is not answered for its neighbours.
       if (nameOf(from).startsWith(lastPart(module)) || level > 0) return search(from, module, level);
       const key = `${languageOfFile(from)}:${folderOf(from)}:${module}`;
-      if (!answers.has(key)) answers.set(key, search(from, module, level));
-      return answers.get(key);
+      if (answers.has(key)) return answers.get(key);
+      const answer = search(from, module, level);
+      answers.set(key, answer);
+      return answer;
     },
     forget: () => {
-      folders.clear();
+      index.forget();
       answers.clear();
     },
   };
@@ -47,8 +44,4 @@ export function createResolver(
 /** Only for its own name, or as a folder's index, can a file be asked for itself. */
 function lastPart(module: string): string {
   return module.slice(Math.max(module.lastIndexOf('.'), module.lastIndexOf('/')) + 1);
-}
-
-function fileNames(files: Pick<FileStore, 'entries'>, folder: string): ReadonlySet<string> {
-  return new Set(files.entries(folder).flatMap(entry => (entry.kind === 'file' ? [entry.name] : [])));
 }

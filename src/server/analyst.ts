@@ -33,20 +33,26 @@ export interface AnalystOptions {
   readonly workspace: Workspace;
   /** Paths of open programs that are to be analysed. */
   readonly analysed: () => readonly string[];
+  /** Files that import a program's, open or not: they tell it its sizes. */
+  readonly callersOf: (path: string) => readonly string[];
   readonly isOpen: (path: string) => boolean;
   readonly log: Log;
   readonly now: () => number;
 }
 
-export function createAnalyst({ workspace, analysed, isOpen, log, now }: AnalystOptions): Analyst {
+export function createAnalyst(options: AnalystOptions): Analyst {
+  const { workspace, analysed, callersOf, isOpen, log, now } = options;
   const results = new Map<string, Result>();
   const stale = new Set<string>();
   const group = (path: string) => linked(path, analysed(), results);
   const runGroup = (roots: readonly string[]): void => {
     const started = now();
-    const found = analyseSafely(workspace, roots, log);
+    const callers = new Set(roots.flatMap(callersOf).filter(path => !roots.includes(path)));
+    const found = analyseSafely(workspace, [...roots, ...callers], log);
     const milliseconds = now() - started;
-    const elsewhere = new Map([...found.problems].filter(([path]) => !isOpen(path)));
+    // What is wrong in a caller is told when that is opened, or when it is imported by what is open.
+    const isElsewhere = (path: string): boolean => !isOpen(path) && !callers.has(path);
+    const elsewhere = new Map([...found.problems].filter(([path]) => isElsewhere(path)));
     for (const path of roots) {
       stale.delete(path);
       const facts = found.facts.get(path);

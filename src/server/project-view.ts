@@ -1,5 +1,7 @@
 /** The project as the editor shows it: open buffers over saved files, and what has to be forgotten when either changes. */
 import {
+  type Callers,
+  createCallers,
   createRelevance,
   createVersions,
   createWorkspace,
@@ -21,6 +23,9 @@ export interface ProjectView {
   readonly files: FileStore;
   readonly workspace: Workspace;
   readonly relevance: Relevance;
+  readonly callers: Callers;
+  /** A document is typed in. */
+  bufferChanged(path: string): void;
   /** A document was opened or closed: from now on its buffer, or the file on disk, counts. */
   bufferSwitched(path: string): void;
   /** Files on disk have changed; `names`: some were made or deleted. Says whether that may concern any file. */
@@ -32,12 +37,20 @@ export interface ProjectViewOptions {
   readonly parser: SourceParser;
   readonly roots: readonly string[];
   readonly programs: ReadonlyMap<string, Program>;
+  /** Files that the settings leave out. */
+  readonly excluded: (path: string) => boolean;
 }
 
 /** Longer texts are not worth parsing when they are imported; settings may say less. */
 const MAX_LENGTH = 4 * 1024 * 1024;
 
-export function createProjectView({ host, parser, roots, programs }: ProjectViewOptions): ProjectView {
+export function createProjectView({
+  host,
+  parser,
+  roots,
+  programs,
+  excluded,
+}: ProjectViewOptions): ProjectView {
   const buffers = { open: (path: string) => programs.get(path)?.text, paths: () => programs.keys() };
   const files = overlay(buffers, host.files);
   const versions = createVersions(files);
@@ -45,14 +58,23 @@ export function createProjectView({ host, parser, roots, programs }: ProjectView
   const workspace = createWorkspace({ files, parser, roots, versions, maxLength: MAX_LENGTH, opened });
   const modules = { python: moduleNames('python'), typescript: moduleNames('typescript') };
   const relevance = createRelevance({ modules, resolve: workspace.resolve, read: files.read });
+  const { resolve, rootOf } = workspace;
+  const callers = createCallers({ files, resolve, rootOf, excluded });
   const forgetNames = (): void => {
     workspace.invalidateNames();
     relevance.forget();
+    callers.forget();
+  };
+  const forgetText = (path: string): void => {
+    relevance.forget(path);
+    callers.forget(path);
   };
   return {
     files,
     workspace,
     relevance,
+    callers,
+    bufferChanged: forgetText,
     bufferSwitched: path => {
       workspace.invalidate(path);
       forgetNames();
@@ -60,7 +82,7 @@ export function createProjectView({ host, parser, roots, programs }: ProjectView
     filesChanged: (paths, names) => {
       for (const path of paths) {
         workspace.invalidate(path);
-        relevance.forget(path);
+        forgetText(path);
       }
       const pins = paths.some(path => isRequirementFile(nameOf(path)));
       if (pins) versions.forget();

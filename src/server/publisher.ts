@@ -2,7 +2,7 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import type { Problem } from '../rules/index.ts';
 import type { Program } from './program.ts';
-import { diagnosticOf, type Places } from './to-lsp.ts';
+import { diagnosticOf, type PlacedDiagnostic, type Places } from './to-lsp.ts';
 import { uriOfPath } from './uris.ts';
 
 export type Publish = (uri: string, diagnostics: Diagnostic[], version: number | undefined) => void;
@@ -16,17 +16,24 @@ export interface Publisher {
 }
 
 export function createPublisher(publish: Publish, places: Places): Publisher {
+  /** The documents of each open program that were told anything: cells may be gone by the time they are cleared. */
+  const told = new Map<string, ReadonlySet<string>>();
   const shownElsewhere = new Map<string, string>();
+  const tellDocuments = (path: string, documents: ReadonlyMap<string, () => void>): void => {
+    for (const uri of told.get(path) ?? []) if (!documents.has(uri)) publish(uri, [], undefined);
+    for (const tell of documents.values()) tell();
+    told.set(path, new Set(documents.keys()));
+  };
   return {
     open: (program, problems) => {
       const placed = problems.flatMap(problem => diagnosticOf(problem, places) ?? []);
-      for (const { uri, version } of program.documents()) {
-        publish(
+      const documents = program
+        .documents()
+        .map(({ uri, version }): [string, () => void] => [
           uri,
-          placed.filter(item => item.uri === uri).map(item => item.diagnostic),
-          version,
-        );
-      }
+          () => publish(uri, diagnosticsIn(uri, placed), version),
+        ]);
+      tellDocuments(program.path, new Map(documents));
       shownElsewhere.delete(program.path);
     },
     elsewhere: problems => {
@@ -43,7 +50,12 @@ export function createPublisher(publish: Publish, places: Places): Publisher {
       }
     },
     clear: program => {
-      for (const { uri } of program.documents()) publish(uri, [], undefined);
+      tellDocuments(program.path, new Map());
+      told.delete(program.path);
     },
   };
+}
+
+function diagnosticsIn(uri: string, placed: readonly PlacedDiagnostic[]): Diagnostic[] {
+  return placed.filter(item => item.uri === uri).map(item => item.diagnostic);
 }

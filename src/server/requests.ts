@@ -33,7 +33,7 @@ import { makeWorkspaceReport } from './workspace-report.ts';
 export function answerRequests(connection: Connection, starting: Promise<Running>, log: Log): void {
   connection.onHover(({ textDocument, position }) =>
     guardedAsync(log, 'the hover', null, async () => {
-      const { session, settings, client } = await starting;
+      const { session, settings, client } = await readyFor(textDocument.uri, starting);
       const context = { session: session(), settingsOf: settings.of, hasCommands: client.hasCommands };
       return hoverFor(textDocument.uri, position, context);
     }),
@@ -51,10 +51,20 @@ function shapeRequest<M extends ShapeMethod>(method: M): RequestType<ParamsOf<M>
   return new RequestType(method);
 }
 
+/** The server runs, and knows the settings of what shows a document: an editor may ask right after it has opened a file. */
+async function readyFor(uri: string, starting: Promise<Running>): Promise<Running> {
+  const running = await starting;
+  // The document may be told of only after it was asked about: its settings are needed in either case.
+  await running.settings.load(uri);
+  const program = running.session().programOf(uri);
+  if (program && program.uri !== uri) await running.settings.load(program.uri);
+  return running;
+}
+
 function report({ uri }: ReportParams, starting: Promise<Running>, log: Log): Promise<ReportResult> {
   const empty = { markdown: '# Shape report\n\nThe report could not be made; the log says why.\n' };
   return guardedAsync(log, 'the report', empty, async () => {
-    const { session } = await starting;
+    const { session } = await readyFor(uri, starting);
     return { markdown: reportFor(uri, session()) };
   });
 }
@@ -66,7 +76,7 @@ function calculatorSpec(
 ): Promise<CalculatorSpecResult> {
   const empty = { reason: 'The calculator could not be prepared; the log says why.' };
   return guardedAsync(log, 'the calculator', empty, async () => {
-    const { session } = await starting;
+    const { session } = await readyFor(params.uri, starting);
     return calculatorSpecFor(params, session());
   });
 }

@@ -1,6 +1,6 @@
 /** Everything that is open and what is known of it: the centre that the editor's events change and that its requests read. */
 import type { Workspace } from '../project/index.ts';
-import type { Settings } from '../protocol/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../protocol/settings.ts';
 import type { Locate } from '../rules/index.ts';
 import type { SourceParser } from '../syntax/parser.ts';
 import { type Analyst, analyseSafely, createAnalyst, type Found, type Result } from './analyst.ts';
@@ -43,10 +43,11 @@ export class Session {
   constructor(options: SessionOptions) {
     this.#options = options;
     this.roots = options.roots;
-    this.#view = createProjectView({ ...options, programs: this.#programs });
+    this.#view = this.viewForScan();
     this.#analyst = createAnalyst({
       workspace: this.workspace,
       analysed: () => this.#analysed(),
+      callersOf: path => this.#view.callers.of(path),
       isOpen: path => this.#programs.has(path),
       log: options.log,
       now: options.host.now,
@@ -59,7 +60,7 @@ export class Session {
     this.#schedule = createSchedule({
       run: path => this.#run(path, 'typing'),
       settled: () => guarded(options.log, 'showing problems', undefined, this.#board.settle),
-      cost: path => this.#analyst.resultOf(path)?.milliseconds ?? 0,
+      now: options.host.now,
     });
   }
 
@@ -77,7 +78,7 @@ export class Session {
   }
 
   changed(program: Program): void {
-    this.#view.relevance.forget(program.path);
+    this.#view.bufferChanged(program.path);
     this.#touch([program.path]);
   }
 
@@ -159,7 +160,11 @@ export class Session {
 
   /** A view of the same project for reading all of it, whose parsed files can be dropped without slowing down what is open. */
   viewForScan(): ProjectView {
-    return createProjectView({ ...this.#options, programs: this.#programs });
+    const excluded = (path: string): boolean => {
+      const settings = this.#options.settingsOf(this.#programs.get(path)?.uri ?? uriOfPath(path));
+      return isExcluded(path, settings ?? DEFAULT_SETTINGS, this.roots);
+    };
+    return createProjectView({ ...this.#options, programs: this.#programs, excluded });
   }
 
   dispose(): void {

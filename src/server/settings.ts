@@ -38,8 +38,10 @@ export function createSettings({ connection, canAsk, initial }: SettingsOptions)
     of: uri => (canAsk ? known.get(uri) : everywhere),
     load: async uri => {
       if (!canAsk) return everywhere;
-      // An editor that fails to answer is no reason to fall silent.
-      return known.get(uri) ?? ask(uri).catch(() => everywhere);
+      // Settings that change while they are asked for are asked again. An editor that fails to answer is no reason to fall silent.
+      for (let tries = 0; tries < 3 && !known.has(uri); tries++)
+        await ask(uri).catch(() => known.set(uri, everywhere));
+      return known.get(uri) ?? everywhere;
     },
     changed: pushed => {
       generation++;

@@ -3,7 +3,7 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { excludes, runInParts, type Survey, sourceFilesIn, survey, unreadable } from '../project/index.ts';
 import type { WorkspaceReportResult } from '../protocol/requests.ts';
 import type { Settings } from '../protocol/settings.ts';
-import { type ReportedFile, workspaceReport } from '../report/index.ts';
+import { type ReportedFile, recurrentCount, workspaceReport } from '../report/index.ts';
 import { analyseIn } from './analyst.ts';
 import type { Log } from './log.ts';
 import type { ProjectView } from './project-view.ts';
@@ -119,10 +119,9 @@ function reportBatch(
 }
 
 function countsOf(files: readonly ReportedFile[]): Omit<WorkspaceReportResult, 'markdown'> {
-  const layers = files.flatMap(({ facts }) => facts?.layers ?? []);
   return {
     files: files.length,
-    layers: layers.filter(({ layer }) => layer.layer?.recurrent).length,
+    layers: files.reduce((sum, { facts }) => sum + recurrentCount(facts), 0),
     problems: files.reduce((sum, { problems }) => sum + problems.length, 0),
   };
 }

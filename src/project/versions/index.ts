@@ -32,24 +32,35 @@ export function isRequirementFile(name: string): boolean {
 
 /** `settings`: versions a person has set by hand, such as `{ keras: '2.2.4' }`. */
 export function createVersions(files: Files, settings: Partial<Record<Pinned, string>> = {}): Versions {
-  const byFolder = new Map<string, Pins>();
+  const pinsByFolder = new Map<string, Pins>();
+  const answers = new Map<string, Version>();
   const pinsOf = (folder: string): Pins => {
-    const known = byFolder.get(folder) ?? readPins(files, folder);
-    byFolder.set(folder, known);
+    const known = pinsByFolder.get(folder) ?? readPins(files, folder);
+    pinsByFolder.set(folder, known);
     return known;
+  };
+  const search = (folder: string, root: string, framework: Pinned): Version => {
+    const setting = settings[framework];
+    const set = setting === undefined ? undefined : releaseOf(setting, framework);
+    if (set) return versionOf({ release: set, pinnedBy: 'setting' });
+    for (const above of foldersUpTo(folder, root)) {
+      const pin = pinIn(pinsOf(above), framework);
+      if (pin) return versionOf(pin);
+    }
+    return versionOf({ release: newestRelease(framework), pinnedBy: undefined });
   };
   return {
     of: (file, root, framework) => {
-      const setting = settings[framework];
-      const set = setting === undefined ? undefined : releaseOf(setting, framework);
-      if (set) return versionOf({ release: set, pinnedBy: 'setting' });
-      for (const folder of foldersUpTo(folderOf(file), root)) {
-        const pin = pinIn(pinsOf(folder), framework);
-        if (pin) return versionOf(pin);
-      }
-      return versionOf({ release: newestRelease(framework), pinnedBy: undefined });
+      const folder = folderOf(file);
+      const key = `${folder}\n${root}\n${framework}`;
+      const answer = answers.get(key) ?? search(folder, root, framework);
+      answers.set(key, answer);
+      return answer;
     },
-    forget: () => byFolder.clear(),
+    forget: () => {
+      pinsByFolder.clear();
+      answers.clear();
+    },
   };
 }
 

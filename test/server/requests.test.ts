@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import {
+  CancellationTokenSource,
+  LSPErrorCodes,
+  ResponseError,
+  WorkDoneProgress,
+} from 'vscode-languageserver/node';
+import { isNoCalculator } from '../../src/protocol/requests.ts';
+import { FINE, FIRST_QUESTION, STACKED } from '../cli/programs.ts';
+import { Editor, positionAt } from './editor.ts';
+
+describe('requests of our own', () => {
+  let editor: Editor;
+  let uri = '';
+  const files = {
+    'question.py': FIRST_QUESTION,
+    'nets/stacked.py': STACKED,
+    'plain.py': 'x = 1\n',
+    'node_modules/x.py': STACKED,
+    'broken.py': 'import keras\nx = (\n',
+    '.gitignore': 'ignored.py\n',
+    'ignored.py': STACKED,
+  };
+
+  before(async () => {
+    editor = await Editor.start({ files });
+    uri = editor.uri('question.py');
+    await editor.open(uri, FIRST_QUESTION);
+  });
+  after(() => editor.stop());
+
+  const spec = (part: string) =>
+    editor.request('lstmShapes/calculatorSpec', {
+      uri,
+      position: positionAt(FIRST_QUESTION, FIRST_QUESTION.indexOf(part)),
+    });
+
+  it('report a document gate by gate, as it is now', async () => {
+    const { markdown } = await editor.request('lstmShapes/report', { uri });
+    assert.match(markdown, /# Shape report: question\.py/);
+    assert.ok(markdown.includes('[10, 8]·[8, 1] + [10, 10]·[10, 1] + [10, 1] → [10, 1]'), markdown);
+  });
+
+  it('report a document that is not open', async () => {
+    const { markdown } = await editor.request('lstmShapes/report', { uri: editor.uri('nets/stacked.py') });
+    assert.match(markdown, /# Shape report: nets\/stacked\.py/);
+    assert.match(markdown, /missing-return-sequences/);
+  });
+
+  it('say what would be found in a file without layers, and why a file cannot be read', async () => {
+    const plain = await editor.request('lstmShapes/report', { uri: editor.uri('plain.py') });
+    assert.match(plain.markdown, /No layers of a neural network were found/);
+    const gone = await editor.request('lstmShapes/report', { uri: editor.uri('gone.py') });
+    assert.match(gone.markdown, /it does not exist/);
+  });
+
+  it('prepare the calculator', async () => {
+    const found = await spec('LSTM(10');
+    assert.ok(!isNoCalculator(found));
+    assert.deepEqual([found.cell, found.units, found.inputSize, found.steps], ['lstm', 10, 8, 8]);
+    assert.deepEqual([found.source?.line, found.source?.uri], [5, uri]);
+  });
+
+  it('say why there is nothing to calculate with', async () => {
+    const nothing = await spec('metrics');
+    assert.ok(isNoCalculator(nothing));
+    assert.match(nothing.reason, /no recurrent layer/);
+    const closed = await editor.request('lstmShapes/calculatorSpec', {
+      uri: editor.uri('closed.py'),
+      position: { line: 0, character: 0 },
+    });
+    assert.ok(isNoCalculator(closed));
+  });
+
+  it('report the workspace with progress, unsaved text included', async () => {
+    await editor.open(editor.uri('plain.py'), FINE);
+    const told: string[] = [];
+    const listening = editor.connection.onProgress(WorkDoneProgress.type, 'token-1', ({ kind }) => {
+      told.push(kind);
+    });
+    const result = await editor.request('lstmShapes/workspaceReport', {
+      folders: [editor.uri('')],
+      workDoneToken: 'token-1',
+    });
+    listening.dispose();
+    assert.deepEqual([result.files, result.layers], [4, 5]);
+    assert.match(result.markdown, /## nets\/stacked\.py/);
+    assert.doesNotMatch(result.markdown, /ignored|node\\?_modules/);
+    assert.equal(told[0], 'begin');
+    assert.equal(told.at(-1), 'end');
+    assert.ok(told.includes('report'));
+  });
+
+  it('stop when they are cancelled', async () => {
+    for (let i = 0; i < 400; i++) editor.write(`many/m${i}.py`, STACKED);
+    const source = new CancellationTokenSource();
+    const listening = editor.connection.onProgress(WorkDoneProgress.type, 'token-2', value => {
+      if (value.kind === 'report') source.cancel();
+    });
+    const folders = [editor.uri('many')];
+    const request = editor.connection.sendRequest(
+      'lstmShapes/workspaceReport',
+      { folders, workDoneToken: 'token-2' },
+      source.token,
+    );
+    await assert.rejects(request, (error: unknown) => {
+      assert.ok(error instanceof ResponseError);
+      return error.code === LSPErrorCodes.RequestCancelled;
+    });
+    listening.dispose();
+  });
+
+  it('survive nonsense', async () => {
+    const nowhere = { uri: 'nonsense://', position: { line: -5, character: 1e9 } };
+    assert.ok(isNoCalculator(await editor.request('lstmShapes/calculatorSpec', nowhere)));
+    await editor.request('lstmShapes/report', { uri: '' });
+    assert.ok((await editor.request('lstmShapes/report', { uri })).markdown.includes('760'));
+  });
+});
