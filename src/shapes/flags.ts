@@ -6,6 +6,7 @@
  */
 import {
   type Atom,
+  asConstant,
   atomsOf,
   constant,
   isFlag,
@@ -35,7 +36,7 @@ export function overFlags(
   operands: readonly Polynomial[],
   build: (operands: readonly Polynomial[]) => Polynomial | undefined,
 ): Polynomial | undefined {
-  const [flag] = flagsOf(operands);
+  const [flag] = operands.every(p => asConstant(p) !== undefined) ? [] : flagsOf(operands);
   if (!flag) return build(operands);
   const whenSet = overFlags(
     operands.map(p => setFlag(p, flag, 1)),

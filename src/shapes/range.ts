@@ -4,7 +4,7 @@
 import { type Bounds, boundsOf } from './bounds.ts';
 import { withoutQuotients } from './expand-divisions.ts';
 import { flagsOf, setFlag } from './flags.ts';
-import { atomsOf, type Polynomial, replaceAtoms, zero } from './polynomial.ts';
+import { asConstant, atomsOf, type Polynomial, replaceAtoms, zero } from './polynomial.ts';
 
 export interface Split {
   /** p is one of the two, or always the less or the greater one. */
@@ -16,6 +16,7 @@ export interface Split {
 const maxSplits = 4;
 
 export function rangeOf(p: Polynomial, splits: number = maxSplits): Bounds {
+  if (asConstant(p) !== undefined) return boundsOf(p);
   const range = withDivisionsWrittenOut(p);
   const split = splits > 0 ? splitCases(p) : undefined;
   if (!split || range.lower === range.upper) return range;

@@ -78,7 +78,7 @@ describe('dimensions with numbers put in for their symbols', () => {
           }
         },
       ),
-      runs,
+      { ...runs, numRuns: 700 },
     );
   });
 
