@@ -17,10 +17,14 @@ async function requireFile(file) {
 }
 
 async function buildBundle(bundle, options) {
-  // A bundle of yesterday must not stand in for one that does not build today.
-  await rm(at(bundle.out), { force: true });
-  await requireFile(bundle.entry);
-  await esbuild.build(esbuildOptions(bundle, options));
+  try {
+    await requireFile(bundle.entry);
+    await esbuild.build(esbuildOptions(bundle, options));
+  } catch (error) {
+    // A bundle of yesterday must not stand in for one that does not build today.
+    await rm(at(bundle.out), { force: true });
+    throw error;
+  }
   if (bundle.shebang) await chmod(at(bundle.out), 0o755);
 }
 

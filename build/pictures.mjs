@@ -9,7 +9,14 @@ import { openWorkbench } from '../test/support/vscode.ts';
 import { at, isMain } from './paths.mjs';
 
 const THEMES = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
-const PLAIN = { 'window.commandCenter': false, 'editor.minimap.enabled': false };
+/** Nothing on the picture but the code and what the extension adds. */
+const PLAIN = {
+  'window.commandCenter': false,
+  'editor.minimap.enabled': false,
+  'editor.stickyScroll.enabled': false,
+  'editor.occurrencesHighlight': 'off',
+  'editor.hover.above': false,
+};
 const SIZE = { width: 1280, height: 800 };
 
 async function runCommand(page, title) {
@@ -99,7 +106,7 @@ async function take(name, theme, folder) {
   try {
     await runCommand(workbench.page, 'View: Toggle Primary Side Bar Visibility');
     await PICTURES[name](workbench.page);
-    await workbench.page.screenshot({ path: file });
+    await workbench.page.screenshot({ path: file, animations: 'disabled' });
     console.log(path.relative(process.cwd(), file));
   } catch (error) {
     await workbench.page.screenshot({ path: path.join(folder, `failed-${name}-${theme}.png`) });

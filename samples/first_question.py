@@ -1,12 +1,12 @@
 """What goes through an LSTM: the question that this extension began with.
 
 Try this:
-  1. Rest the pointer on LSTM in `model.add` below: the four gates of each
-     weight, and the shapes of one step.
-  2. Rest it on each `.shape` at the end. The last line is how the question
-     was first typed: what is wrong with it?
-  3. Put the cursor on LSTM and run "LSTM Shapes: Open Gate Calculator"
-     from the command palette.
+1. Rest the pointer on LSTM in `model.add` below: the four gates of each weight,
+    and the shapes of one step.
+2. Rest it on each `.shape` at the end. The last line is how the question was
+    first typed: what is wrong with it?
+3. Put the cursor on LSTM and run "LSTM Shapes: Open Gate Calculator" from the
+    command palette.
 
 The puzzle: f_t = sigmoid(W_f * x + U_f * h + b_f) does not add up with the
 whole 8 x 8 input. An LSTM reads one row of it at a time.
