@@ -22,6 +22,8 @@ import { MARK, type SuiteResult } from './host-runner.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
+const DEFAULT_SIZE = { width: 1280, height: 860 };
+
 export interface WorkbenchOptions {
   /** The absolute path of the folder that is open. */
   readonly workspace: string;
@@ -105,7 +107,8 @@ async function start(options: WorkbenchOptions, testDriver: boolean): Promise<Se
     testDriver,
   });
   const browser = await launch(browserCommand, server);
-  const page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 860 } });
+  // A picture taken while something fades in shows half of it.
+  const page = await browser.newPage({ viewport: options.size ?? DEFAULT_SIZE, reducedMotion: 'reduce' });
   const close = async () => {
     await browser.close();
     await server.stop();

@@ -13,9 +13,10 @@ import {
   tensor,
   type Value,
 } from '../parts.ts';
+import { setTensorIndex } from './assigning.ts';
 import { countValue, dtypeValue, rankValue, shapeValue } from './attributes.ts';
 import { reverseAxes, swapLastTwo } from './axes.ts';
-import { indexTensor, setTensorIndex } from './indexing.ts';
+import { indexTensor } from './indexing.ts';
 import { define, type Flavour, type FunctionTable, methodValue } from './operation.ts';
 import { binaryOperator, compareOperator, unaryOperator } from './operators.ts';
 

@@ -11,20 +11,53 @@ import {
 } from '../../shapes/index.ts';
 import { asDim, asInt, type Dtype, int, itemsOf, NONE, type Value } from '../parts.ts';
 import { changed, settleAt } from './change.ts';
+import { contentOf } from './contents.ts';
 import { dtypeOption } from './dtype.ts';
 import { literalDtype, literalShape } from './operand.ts';
-import { integers, type Operation, operandAt, option } from './operation.ts';
-import { refused, result } from './scene.ts';
-import { readNewShape } from './sizes.ts';
+import { type Operation, operandAt, option, optionAt } from './operation.ts';
+import { refuseArgument, refused, result } from './scene.ts';
+import { readNewShape, type Sizes } from './sizes.ts';
 
 /** `zeros`, `randn`: of the given sizes. */
 export const filled =
   (dtype: Dtype | undefined, names?: readonly string[]) =>
   (op: Operation): Value => {
     const sizes = readNewShape(op, names);
-    return sizes.refused
+    return sizes.refused || isNumberAsDtype(op)
       ? refused(op)
       : result(op, sizes.shape, { dtype: dtypeOption(op, dtype), role: 'data' });
+  };
+
+/** `np.zeros(2, 3)` reads 3 as the dtype, and refuses it. */
+function isNumberAsDtype(op: Operation): boolean {
+  const isNumber = option(op, 'dtype').kind === 'number' && op.bound.given('dtype')?.name === undefined;
+  if (isNumber) {
+    const says = 'the sizes are one argument: put them into a tuple';
+    refuseArgument(op, {
+      parameter: 'dtype',
+      aspect: 'type',
+      allowed: 'a dtype',
+      at: optionAt(op, 'dtype'),
+      says,
+    });
+  }
+  return isNumber;
+}
+
+/** NumPy's `rand(2, 3)`: each size by itself, never a tuple. */
+export const filledOneByOne =
+  (dtype: Dtype) =>
+  (op: Operation): Value => {
+    const sequence = op.bound.extra.find(({ value }) => value.kind === 'list');
+    if (!sequence) return filled(dtype)(op);
+    const says = "'tuple' object cannot be interpreted as an integer";
+    return refuseArgument(op, {
+      parameter: 'size',
+      aspect: 'type',
+      allowed: 'an integer',
+      at: sequence.at,
+      says,
+    });
   };
 
 /** `full(shape, fill_value)`. */
@@ -52,14 +85,14 @@ export const like =
       : refused(op);
   };
 
-const MOST_CONTENT = 64;
-
 /** `tensor`, `array`, `asarray`: from nested lists, numbers, or another array. */
 export const fromData = (op: Operation): Value => {
   const value = op.bound.value(op.bound.names[0] ?? 'data');
   const shape = literalShape(value);
   const tensor = value.kind === 'tensor' ? value : undefined;
-  const content = tensor?.content ?? contentOf(value);
+  const content = contentOf(value);
+  const ragged = isRagged(op, value);
+  if (ragged) return ragged;
   return result(op, shape, {
     parents: [tensor],
     dtype: dtypeOption(op, literalDtype(value)),
@@ -68,13 +101,29 @@ export const fromData = (op: Operation): Value => {
   });
 };
 
-function contentOf(value: Value): readonly number[] | undefined {
+/** Nested lists whose rows differ in length are refused; NumPy's did become arrays of objects until 1.24. */
+function isRagged(op: Operation, value: Value): Value | undefined {
   const items = itemsOf(value);
-  const numbers =
-    items && items.length <= MOST_CONTENT && !items.some(item => item.kind === 'bool')
-      ? integers(items)
-      : undefined;
-  return numbers ?? (asInt(value) === undefined ? undefined : [asInt(value) ?? 0]);
+  if (!items || items.length < 2 || option(op, 'dtype').kind !== 'none' || isOldNumpy(op)) return undefined;
+  const lengths = items.map(item => itemsOf(item)?.length);
+  const [first] = lengths;
+  if (first === undefined || lengths.includes(undefined) || lengths.every(length => length === first))
+    return undefined;
+  const given = `rows of ${[...new Set(lengths)].join(' and ')}`;
+  const parameter = op.bound.names[0] ?? 'data';
+  return refuseArgument(op, {
+    parameter,
+    aspect: 'value',
+    allowed: 'rows of one length',
+    given,
+    at: op.bound.at(parameter),
+  });
+}
+
+function isOldNumpy({ framework, host }: Operation): boolean {
+  if (framework !== 'numpy') return false;
+  const { major, minor } = host.version('numpy');
+  return major < 1 || (major === 1 && minor < 24);
 }
 
 /** `arange(stop)`, `arange(start, stop, step)`. Of floats the length is told only where all are constants. */
@@ -149,6 +198,16 @@ export const sampled =
     return result(op, shapes.length === 0 ? [] : undefined, { dtype: dtypeOption(op, dtype), role: 'data' });
   };
 
+/** `choice(a, size)` from a number or a vector; from an array of more axes whole rows are chosen. */
+export const chosen = (op: Operation): Value => {
+  const from = op.bound.value('a');
+  const sizes: Sizes = option(op, 'size').kind === 'none' ? { shape: [] } : readNewShape(op, ['size']);
+  if (sizes.refused) return refused(op);
+  const rows = literalShape(from);
+  const shape = sizes.shape && rows && [...sizes.shape, ...rows.slice(1)];
+  return result(op, shape, { dtype: from.kind === 'number' ? 'int' : literalDtype(from), role: 'data' });
+};
+
 /** `numpy.diag(v)`: a matrix of a vector, the diagonal of a matrix. */
 export const diagonal = (op: Operation): Value => {
   const offset = asDim(option(op, 'k', 'diagonal')) ?? unknownDim();
@@ -166,6 +225,9 @@ export const takeDiagonal = (op: Operation): Value => {
 
 /** `x.new_tensor(data)`: the receiver gives only device and dtype. */
 export const fromDataOfMethod = (op: Operation): Value => {
-  const data = option(op, 'data');
-  return result(op, literalShape(data), { dtype: dtypeOption(op, literalDtype(data)), role: 'data' });
+  const shape = literalShape(option(op, 'data'));
+  return result(op, shape, { dtype: dtypeOption(op, operandAt(op)?.tensor?.dtype), role: 'data' });
 };
+
+/** `x.new_zeros(2, 3)`: of the dtype of x. */
+export const filledAs = (op: Operation): Value => filled(operandAt(op)?.tensor?.dtype)(op);

@@ -8,11 +8,18 @@ const KINDS: readonly (readonly [RegExp, Dtype])[] = [
   [/^(torch\.|tf\.|np\.)?(b?float\d*_?|double|half|single|f[248])$/, 'float'],
   [/^(torch\.|tf\.|np\.)?(u?int\d*_?|long|short|char|intp|i[1248])$/, 'int'],
   [/^(torch\.|tf\.|np\.)?(bool_?)$/, 'bool'],
+  [/^(torch\.)?(cuda\.)?(Float|Double|Half|BFloat16)Tensor$/, 'float'],
+  [/^(torch\.)?(cuda\.)?(Long|Int|Short|Char)Tensor$/, 'int'],
+  [/^(torch\.)?(cuda\.)?BoolTensor$/, 'bool'],
   [/^(torch\.|tf\.|np\.)?(complex\d*|cfloat|cdouble)$/, 'complex'],
   [/^(torch\.|tf\.|np\.)?(str_?|string|object_?)$/, 'string'],
 ];
 
+/** Bytes are integers, but PyTorch's subscripts take them for truth values: which they are is left open. */
+const BYTES = /^(torch\.|tf\.|np\.)?(uint8|byte|ByteTensor)$/;
+
 export function dtypeNamed(name: string): Dtype | undefined {
+  if (BYTES.test(name)) return undefined;
   return KINDS.find(([pattern]) => pattern.test(name))?.[1];
 }
 

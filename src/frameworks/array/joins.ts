@@ -13,7 +13,7 @@ import { type Dtype, type Operand, shapeOf, type Value } from '../parts.ts';
 import { axisOf, settleAt } from './change.ts';
 import { literalDtype, takeTensor, widerDtype } from './operand.ts';
 import { axisOption, type Operation, operandAt } from './operation.ts';
-import { refused, result } from './scene.ts';
+import { refuseArgument, refused, result } from './scene.ts';
 
 /** What a joining function is given. */
 interface Joined {
@@ -28,13 +28,30 @@ type Outcome = Joined | 'unknown' | 'refused';
 function joinedOf(op: Operation): Outcome {
   const name = op.bound.names[0] ?? 'tensors';
   const value = op.bound.value(name);
+  if (value.kind === 'tensor' && op.framework === 'torch') return refuseTensor(op, name);
   if (value.kind === 'tensor') return rowsOf(op, value);
   if (value.kind === 'list' && !('known' in value.items.value)) {
     const { element, length } = value.items.value;
     return element.kind === 'tensor' ? take(op, [element], length ?? unknownDim()) : 'unknown';
   }
   const items = op.host.items(value);
+  if (items?.length === 0 && !isWrittenEmpty(op, name)) return 'unknown';
   return items ? take(op, items, undefined) : 'unknown';
+}
+
+/** A list that is empty as far as is known may be one that methods fill which nobody has called yet. */
+const isWrittenEmpty = (op: Operation, name: string): boolean =>
+  /^[([]\s*[)\]]$/.test(op.host.textOf(op.bound.at(name)).trim());
+
+function refuseTensor(op: Operation, parameter: string): 'refused' {
+  refuseArgument(op, {
+    parameter,
+    aspect: 'type',
+    allowed: 'a tuple or list of Tensors',
+    given: 'a Tensor',
+    at: op.bound.at(parameter),
+  });
+  return 'refused';
 }
 
 function take(op: Operation, items: readonly Value[], count: Dim | undefined): Outcome {
@@ -155,6 +172,9 @@ export const append = (op: Operation): Value => {
     : joinShapes(shapes, axis ?? 0);
   const outcome = settleAt(op, [first, second], joined);
   return outcome
-    ? result(op, outcome.value, { parents: [first.tensor, second.tensor], dtype: first.tensor?.dtype })
+    ? result(op, outcome.value, {
+        parents: [first.tensor, second.tensor],
+        dtype: widerDtype(first.tensor?.dtype, second.tensor?.dtype),
+      })
     : refused(op);
 };

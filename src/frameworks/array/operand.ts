@@ -66,12 +66,13 @@ function refuseList(
   return undefined;
 }
 
+const PACKED = 'torch.nn.utils.rnn.PackedSequence';
+
 /** `None` often stands for an argument that a caller elsewhere fills in: it proves nothing. */
 function isRefusedByTorch(scene: Scene, value: Value): boolean {
-  return (
-    scene.framework === 'torch' &&
-    (value.kind === 'number' || value.kind === 'string' || value.kind === 'dict')
-  );
+  if (scene.framework !== 'torch') return false;
+  if (value.kind === 'native') return value.class.qualified === PACKED;
+  return value.kind === 'number' || value.kind === 'string' || value.kind === 'dict';
 }
 
 /** The shape of a number, or of nested lists of numbers and tensors, as an array; undefined where that is not known. */

@@ -1,15 +1,18 @@
 /** Functions that work element by element, with broadcasting. https://numpy.org/doc/stable/user/basics.broadcasting.html */
 import { broadcastAll, type Shape } from '../../shapes/index.ts';
 import { type Dtype, list, type Operand, type TensorRole, type Value } from '../parts.ts';
+import { forgetContent } from './contents.ts';
 import { dtypeOf } from './dtype.ts';
 import { literalDtype, takeTensor, widerDtype } from './operand.ts';
 import { type Operation, operandAt, option } from './operation.ts';
 import { refused, result, type Scene, settle } from './scene.ts';
 
-export type DtypeRule = 'keep' | 'to-float' | Dtype;
+/** 'to-number': truth values are counted; 'to-float': whole numbers become floats. */
+export type DtypeRule = 'keep' | 'to-number' | 'to-float' | Dtype;
 
 export function ruled(rule: DtypeRule, dtype: Dtype | undefined): Dtype | undefined {
   if (rule === 'keep') return dtype;
+  if (rule === 'to-number') return dtype === 'bool' ? 'int' : dtype;
   if (rule !== 'to-float') return rule;
   return dtype === 'int' || dtype === 'bool' ? 'float' : dtype;
 }
@@ -109,9 +112,11 @@ export const converted = (op: Operation): Value => {
 
 function convertedDtype(before: Dtype | undefined, args: readonly Value[]): Dtype | undefined {
   for (const arg of args) {
-    const dtype = arg.kind === 'tensor' ? arg.dtype : dtypeOf(arg);
+    if (arg.kind === 'tensor') return arg.dtype;
+    const dtype = dtypeOf(arg);
     if (dtype) return dtype;
-    if (arg.kind === 'unknown' || (arg.kind === 'string' && arg.value === undefined)) return undefined;
+    const mayNameOne = arg.kind === 'unknown' || arg.kind === 'native-class';
+    if (mayNameOne || (arg.kind === 'string' && arg.value === undefined)) return undefined;
   }
   return before;
 }
@@ -129,9 +134,16 @@ export const broadcastArrays = (op: Operation): Value => {
   );
 };
 
+/** `x.fill_(1)`: in place, so that nothing is known of its content any more. */
+export const inPlace = (op: Operation): Value => {
+  const input = operandAt(op);
+  if (input?.tensor) forgetContent(input.tensor);
+  return unary()(op);
+};
+
 /** `x.long()`: like `astype` with a dtype that the name says. */
 export const convertedTo =
-  (dtype: Dtype) =>
+  (dtype: Dtype | undefined) =>
   (op: Operation): Value => {
     const made = converted(op);
     return made.kind === 'tensor' ? { ...made, dtype } : made;

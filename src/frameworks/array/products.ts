@@ -10,11 +10,11 @@ import {
   type ShapeResult,
   tensordot as tensordotShape,
 } from '../../shapes/index.ts';
-import { asInt, asString, itemsOf, type Operand, type Value } from '../parts.ts';
+import { asInt, asString, type Dtype, itemsOf, type Operand, type Value } from '../parts.ts';
 import { settleAt } from './change.ts';
 import { literalDtype, takeTensor, widerDtype } from './operand.ts';
 import { integers, type Operation, operandAt, option } from './operation.ts';
-import { refused, refuseRank, result, type Scene, settle } from './scene.ts';
+import { refuseArgument, refused, refuseRank, result, type Scene, settle } from './scene.ts';
 
 type Product = (a: Shape, b: Shape) => ShapeResult<Shape | undefined>;
 
@@ -33,6 +33,7 @@ export function productOf(
   [left, right]: readonly [Operand, Operand],
   multiply: Product,
 ): Value {
+  if (mixesDtypes(scene, left, right)) return refuseMixed(scene, left, right);
   const made = left.shape && right.shape ? multiply(left.shape, right.shape) : undefined;
   const at = made && !made.ok && made.mismatch.kind === 'dims' ? scene.site : undefined;
   const outcome = made ? settle(scene, [left, right], made, at) : { value: undefined };
@@ -40,6 +41,25 @@ export function productOf(
   return outcome
     ? result(scene, outcome.value, { parents: [left.tensor, right.tensor], dtype })
     : refused(scene);
+}
+
+/** PyTorch multiplies matrices of one dtype only. */
+function mixesDtypes(scene: Scene, { tensor: left }: Operand, { tensor: right }: Operand): boolean {
+  const isWhole = (dtype: Dtype | undefined): boolean => dtype === 'int' || dtype === 'bool';
+  const [a, b] = [left?.dtype, right?.dtype];
+  return scene.framework === 'torch' && ((a === 'float' && isWhole(b)) || (isWhole(a) && b === 'float'));
+}
+
+function refuseMixed(scene: Scene, left: Operand, right: Operand): Value {
+  const { at, role } = left.tensor?.dtype === 'float' ? right : left;
+  return refuseArgument(scene, {
+    parameter: role,
+    aspect: 'type',
+    allowed: 'a tensor of floats, as the other one',
+    given: 'a tensor of integers',
+    at,
+    says: 'expected m1 and m2 to have the same dtype',
+  });
 }
 
 export const matmul = product(matmulShape);
@@ -70,7 +90,10 @@ export const ranked =
       if (operand.shape && operand.shape.length !== rank)
         return refuseRank(op, operand, [rank], AXES[rank] ?? []);
     }
-    return productOf(op, [left, right], multiply === 'matmul' ? matmulShape : outerShape);
+    if (multiply === 'matmul') return productOf(op, [left, right], matmulShape);
+    const shape = left.shape && right.shape && [...left.shape, ...right.shape];
+    const dtype = widerDtype(left.tensor?.dtype, right.tensor?.dtype);
+    return result(op, shape, { parents: [left.tensor, right.tensor], dtype });
   };
 
 const AXES: readonly (readonly string[])[] = [[], ['n'], ['n', 'm']];

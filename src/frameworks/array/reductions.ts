@@ -2,11 +2,12 @@
 import { normalizeAxis, product, reduce, type Shape, type ShapeResult } from '../../shapes/index.ts';
 import { asInt, type Dtype, NONE, type Operand, type Value } from '../parts.ts';
 import { changed } from './change.ts';
+import { contentOf, foldedContent } from './contents.ts';
 import { literalDtype } from './operand.ts';
 import { axesOf, axisOption, keepsAxes, type Operation, operandAt, option } from './operation.ts';
 import { pair } from './pair.ts';
 import { combine, type DtypeRule, roleAfter, ruled } from './pointwise.ts';
-import { refused } from './scene.ts';
+import { refuseArgument, refused } from './scene.ts';
 
 const UNDECIDED = { ok: true, value: undefined } as const;
 
@@ -21,14 +22,31 @@ function reducedShape(op: Operation, shape: Shape): ShapeResult<Shape | undefine
 const dtypeOf = (op: Operation, input: Operand | undefined): Dtype | undefined =>
   input?.tensor ? input.tensor.dtype : literalDtype(op.bound.value(op.bound.names[0] ?? ''));
 
+/** 'floats': PyTorch's mean and softmax refuse integers unless a dtype is given. */
+type Needs = 'any' | 'floats';
+
+function isWhole(op: Operation, { tensor }: Operand): boolean {
+  return (tensor?.dtype === 'int' || tensor?.dtype === 'bool') && option(op, 'dtype').kind === 'none';
+}
+
+function refuseWhole(op: Operation, { at, role, tensor }: Operand): Value {
+  const given = tensor?.dtype === 'bool' ? 'a tensor of truth values' : 'a tensor of integers';
+  return refuseArgument(op, { parameter: role, aspect: 'type', allowed: 'a tensor of floats', given, at });
+}
+
 /** `sum(x, axis, keepdims)`. Of an unknown shape without an axis the result is a scalar. */
 export const reduction =
-  (rule: DtypeRule = 'keep') =>
+  (rule: DtypeRule = 'keep', needs: Needs = 'any') =>
   (op: Operation): Value => {
     const input = operandAt(op, 0, { numbers: op.flavour.takesLists });
     const otherwise = axisOption(op).kind === 'none' && keepsAxes(op) === false ? [] : undefined;
+    if (input && needs === 'floats' && isWhole(op, input)) return refuseWhole(op, input);
     return changed(op, input, shape => reducedShape(op, shape), {
       dtype: ruled(rule, dtypeOf(op, input)),
+      content:
+        axisOption(op).kind === 'none'
+          ? foldedContent(op.operation, contentOf(op.bound.value(op.bound.names[0] ?? '')))
+          : undefined,
       otherwise,
     });
   };
@@ -70,9 +88,10 @@ export const median = (op: Operation): Value =>
 
 /** `softmax(x, dim)`, `cumsum(x, dim)`: the axis must be there, the shape stays. NumPy's cumulative functions flatten without one. */
 export const keepingAxis =
-  (rule: DtypeRule = 'keep', without: 'same' | 'flat' = 'same') =>
+  (rule: DtypeRule = 'keep', without: 'same' | 'flat' = 'same', needs: Needs = 'any') =>
   (op: Operation): Value => {
     const input = operandAt(op, 0, { numbers: op.flavour.takesLists });
+    if (input && needs === 'floats' && isWhole(op, input)) return refuseWhole(op, input);
     const axis = axisOption(op);
     const at = asInt(axis);
     return changed(
@@ -101,6 +120,6 @@ export const norm = (op: Operation): Value => {
 export const deviation = (op: Operation): Value => {
   const second = option(op, 'dim', 'axis');
   const input = operandAt(op);
-  if (second.kind !== 'bool') return reduction('to-float')(op);
+  if (second.kind !== 'bool') return reduction('to-float', 'floats')(op);
   return changed(op, input, () => ({ ok: true, value: [] }), { dtype: 'float' });
 };

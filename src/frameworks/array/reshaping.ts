@@ -1,10 +1,12 @@
 /** The same elements under another shape: `view`, `reshape`, `flatten`, `squeeze`, `unsqueeze`. */
 import {
+  compare,
   expandDims,
   flatten as flattenShape,
   product,
   reshape as reshapeTo,
   type Shape,
+  size,
   squeeze as squeezeShape,
   unflatten as unflattenShape,
   unknownDim,
@@ -82,10 +84,18 @@ export const unflatten = (op: Operation): Value => {
 export const squeeze = (op: Operation): Value => {
   const axes = axesOf(axisOption(op));
   const options = { lenient: op.flavour.lenientSqueeze };
-  return changed(op, operandAt(op), shape =>
-    axes === undefined ? UNDECIDED : squeezeShape(shape, axes, options),
-  );
+  return changed(op, operandAt(op), shape => {
+    const isOpen =
+      options.lenient && axes !== undefined && axes !== 'all' && axes.some(axis => mayBeOne(shape, axis));
+    return axes === undefined || isOpen ? UNDECIDED : squeezeShape(shape, axes, options);
+  });
 };
+
+/** Whether a named axis goes or stays depends on a size that is not known: then the rank is not known either. */
+function mayBeOne(shape: Shape, axis: number): boolean {
+  const dim = shape.at(axis);
+  return dim !== undefined && compare(dim, size(1)) === 'unknown';
+}
 
 /** `unsqueeze(x, dim)`, `expand_dims(x, axis)`. */
 export const unsqueeze = (op: Operation): Value => {

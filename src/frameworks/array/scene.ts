@@ -84,6 +84,12 @@ export function refuseArgument(scene: Scene, wrong: WrongArgument): Value {
   return refused(scene);
 }
 
+/** Runs, and almost surely not as meant: stated beside the result. */
+export function suspectArgument(scene: Scene, wrong: WrongArgument): void {
+  const { at, given = scene.host.textOf(at), ...rest } = wrong;
+  scene.host.suspect({ kind: 'argument', ...base(scene, at), ...rest, given, known: [] });
+}
+
 /** A tuple stands where one tensor is needed. */
 export function refuseTuple(scene: Scene, items: readonly Value[], at: Origin, says?: string): Value {
   const first = items.flatMap(item => (item.kind === 'tensor' ? [item] : []))[0];

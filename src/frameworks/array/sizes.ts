@@ -1,6 +1,7 @@
 /** Arguments that are sizes: `view(2, -1)`, `view((2, -1))`, `zeros(size=shape)`. */
 import { constantOf, type Dim, type Shape, size, unknownDim } from '../../shapes/index.ts';
-import { type Argument, asDim, asInt, itemsOf, shapeOf, type Value } from '../parts.ts';
+import { type Argument, asInt, itemsOf, shapeOf, type UnknownValue, type Value } from '../parts.ts';
+import { sizeIn } from './contents.ts';
 import { type Operation, option, optionAt } from './operation.ts';
 import { refuseArgument } from './scene.ts';
 
@@ -25,12 +26,21 @@ export function readSizes(op: Operation, names: readonly string[] = NAMES): Size
 export function sizesOfArguments(op: Operation, args: readonly Argument[]): Sizes {
   const [first] = args;
   if (first && args.length === 1 && isSequence(first.value)) return sizesOfSequence(op, first);
-  if (first && args.length === 1 && first.value.kind === 'unknown') return { shape: undefined };
+  if (first && args.length === 1 && first.value.kind === 'unknown' && !isOneSize(first.value))
+    return { shape: undefined };
   return sizesOfValues(
     op,
     args.map(a => a.value),
     args.map(a => a.at),
   );
+}
+
+/** Names of parameters that as a rule hold a whole shape. */
+const SHAPE_NAME = /^(\w*_)?(shape|sizes|dims)$|^(size|dim|sz|s|shp)$/i;
+
+/** What nobody passes may be one size or a tuple of them: arithmetic makes it one, and so do most names. */
+function isOneSize({ symbol, size: computed }: UnknownValue): boolean {
+  return computed !== undefined || (symbol !== undefined && !SHAPE_NAME.test(symbol.name));
 }
 
 const isSequence = (value: Value): boolean => value.kind === 'list' || value.kind === 'tensor';
@@ -45,13 +55,15 @@ function sizesOfSequence(op: Operation, { value, at }: Argument): Sizes {
     );
   if (value.kind !== 'tensor') return { shape: undefined };
   if (value.content && shapeOf(value)?.length === 1) return { shape: value.content.map(n => size(n)) };
+  const one = sizeIn(value);
+  if (one) return { shape: [one] };
   return { shape: shapeOf(value)?.length === 0 ? [unknownDim()] : undefined };
 }
 
 function sizesOfValues(op: Operation, values: readonly Value[], places: readonly Argument['at'][]): Sizes {
   const shape: Dim[] = [];
   for (const [i, value] of values.entries()) {
-    const dim = asDim(value) ?? (asInt(value) === undefined ? undefined : size(asInt(value) ?? 0));
+    const dim = sizeIn(value) ?? (asInt(value) === undefined ? undefined : size(asInt(value) ?? 0));
     if (!dim && value.kind === 'number' && value.float !== undefined) {
       refuseArgument(op, {
         parameter: 'size',

@@ -1,5 +1,6 @@
 /** `keras.backend`: the little of it that programs of today still use. */
-import { integer, nativeFunction, NONE, shapeOf, tuple, type Value } from '../parts.ts';
+import { NONE, nativeFunction, shapeOf, type Value } from '../parts.ts';
+import { shapeValue } from './core/attributes.ts';
 import type { Flavour } from './core/flavour.ts';
 import { forgetNames } from './core/names.ts';
 import { backendFunctions } from './ops.ts';
@@ -10,7 +11,7 @@ export function backendMembers(_flavour: Flavour): Record<string, Value | (() =>
     int_shape: nativeFunction('keras.backend.int_shape', call => {
       const value = call.args[0]?.value;
       const shape = value?.kind === 'tensor' ? shapeOf(value) : undefined;
-      return shape ? tuple(shape.map(integer)) : call.host.unknown('the shape of a tensor', call.site);
+      return shape ? shapeValue(shape) : call.host.unknown('the shape of a tensor', call.site);
     }),
     clear_session: nativeFunction('keras.backend.clear_session', call => {
       forgetNames(call.host);

@@ -1,18 +1,41 @@
 /** What the tables of tensor functions of Keras, TensorFlow and TensorFlow.js share. */
 import { matmul, type Shape } from '../../shapes/index.ts';
-import { type ArrayFunction, define, type Flavour, functionValue, type FunctionTable, operandAt, type Operation, option } from '../array/operation.ts';
+import {
+  type ArrayFunction,
+  define,
+  type Flavour,
+  type FunctionTable,
+  functionValue,
+  type Operation,
+  operandAt,
+  option,
+} from '../array/operation.ts';
 import { productOf } from '../array/products.ts';
 import { refused } from '../array/scene.ts';
 import { asBool, type FrameworkName, integer, shapeOf, tuple, type Value } from '../parts.ts';
 import { graphFunction } from './graph-function.ts';
 
 export function arrayFlavour(framework: FrameworkName, module: string): Flavour {
-  return { framework, module, takesLists: true, lenientSqueeze: false, skipsEmpty: false, integers: 'select', sequences: 'list', aliases: {} };
+  return {
+    framework,
+    module,
+    takesLists: true,
+    lenientSqueeze: false,
+    skipsEmpty: false,
+    integers: 'select',
+    sequences: 'list',
+    aliases: {},
+  };
 }
 
 /** The functions of a table as members of a module; on symbolic tensors they become nodes of the model. */
 export function graphMembers(flavour: Flavour, table: FunctionTable): Record<string, () => Value> {
-  return Object.fromEntries(Object.entries(table).map(([name, definition]) => [name, () => graphFunction(functionValue(flavour, name, definition))]));
+  return Object.fromEntries(
+    Object.entries(table).map(([name, definition]) => [
+      name,
+      () => graphFunction(functionValue(flavour, name, definition)),
+    ]),
+  );
 }
 
 /** Gives a shared function its parameters under the names it knows: `as({ axes: 'perm' }, permute)`. */
@@ -54,7 +77,9 @@ export const matmulTransposed =
       return isTurned && last.length === 2 ? [...shape.slice(0, -2), ...last.reverse()] : shape;
     };
     const isKnown = a !== undefined && b !== undefined;
-    return productOf(op, [left, right], (x, y) => (isKnown ? matmul(turn(x, a), turn(y, b)) : { ok: true, value: undefined }));
+    return productOf(op, [left, right], (x, y) =>
+      isKnown ? matmul(turn(x, a), turn(y, b)) : { ok: true, value: undefined },
+    );
   };
 
 /** `shape(x)` as the tuple of sizes that it evaluates to. */

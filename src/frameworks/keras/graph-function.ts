@@ -1,6 +1,13 @@
 /** Functions of tensors inside of models: on symbolic tensors they become nodes of the graph, and a size that is still open fits everything. */
 import type { Mismatch } from '../../shapes/index.ts';
-import { type Call, type Conflict, type Host, nativeFunction, type NativeFunction, type Value } from '../parts.ts';
+import {
+  type Call,
+  type Conflict,
+  type Host,
+  type NativeFunction,
+  nativeFunction,
+  type Value,
+} from '../parts.ts';
 import { recorded, tensorsIn } from './core/graph.ts';
 import { isNone } from './core/none.ts';
 
@@ -12,7 +19,9 @@ export function graphFunction(plain: NativeFunction): NativeFunction {
 export function onGraph(call: Call, invoke: (call: Call) => Value): Value {
   const isGraph = call.args.some(argument => tensorsIn(argument.value).some(tensor => tensor.graph));
   if (!isGraph) return invoke(call);
-  return recorded(call, undefined, invoke({ ...call, host: lenient(call.host) }), again => onGraph(again, invoke));
+  return recorded(call, undefined, invoke({ ...call, host: lenient(call.host) }), again =>
+    onGraph(again, invoke),
+  );
 }
 
 /** A host that hears nothing of conflicts that rest on a size that Keras leaves open. */

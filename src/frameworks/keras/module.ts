@@ -1,16 +1,19 @@
 /** The module `keras` of one version, under all the names it is imported by. */
-import { type Call, type Host, type ModuleValue, moduleOf, NONE, nativeFunction, type Value } from '../parts.ts';
+
 import { opaqueClass } from '../array/opaque.ts';
+import { type Call, type Host, type ModuleValue, moduleOf, nativeFunction, type Value } from '../parts.ts';
+import { backendMembers } from './backend.ts';
 import { baseLayerClass } from './core/base-layer.ts';
 import type { Flavour, FlavourName } from './core/flavour.ts';
 import { inputClass, makeInput } from './core/input.ts';
 import { layerClass } from './core/layer-class.ts';
-import { backendMembers } from './backend.ts';
+import { datasetsModule } from './datasets.ts';
+import { arrayFlavour, graphMembers } from './functions.ts';
 import { missingNames, specsOf } from './layers/index.ts';
 import { MERGE_FUNCTIONS } from './layers/merging.ts';
 import { allowCustomNames } from './layers/names.ts';
 import { modelClass, sequentialClass } from './models/subclass.ts';
-import { opsMembers } from './ops.ts';
+import { opsMembers, RANDOM } from './ops.ts';
 import { utilsMembers } from './utils.ts';
 
 const MODULES = new Map<FlavourName, ModuleValue>();
@@ -24,17 +27,33 @@ export function kerasModule(flavour: Flavour): ModuleValue {
 }
 
 /** Module paths of other versions and of the source tree that lead to the same names. */
-const SAME_AS_LAYERS = `recurrent core embeddings convolutional pooling wrappers normalization merge merging advanced_activations rnn lstm gru
+const SAME_AS_LAYERS =
+  `recurrent core embeddings convolutional pooling wrappers normalization merge merging advanced_activations rnn lstm gru
   attention noise convolutional_recurrent cudnn_recurrent local recurrent_v2 embeddings_v2 regularization reshaping activation layers lstm_v1 dense
-  bidirectional time_distributed simple_rnn normalization_v2 dense_attention experimental base_layer rnn_cell_impl`.split(/\s+/);
+  bidirectional time_distributed simple_rnn normalization_v2 dense_attention experimental base_layer rnn_cell_impl`.split(
+    /\s+/,
+  );
 
-const SAME_AS_KERAS = ['api', 'src', '_v2', 'v2', '_tf_keras', '_v1', 'v1', 'python', 'keras', 'legacy', '_legacy'];
+const SAME_AS_KERAS = [
+  'api',
+  'src',
+  '_v2',
+  'v2',
+  '_tf_keras',
+  '_v1',
+  'v1',
+  'python',
+  'keras',
+  'legacy',
+  '_legacy',
+];
 
 function makeModule(flavour: Flavour): ModuleValue {
   const model = modelClass(flavour);
   const sequential = sequentialClass(flavour);
   const input = nativeFunction(`${flavour.root}.Input`, call => makeInput(call, flavour));
-  const layers = layersModule(flavour, input);
+  const bases = basesOf(flavour, input);
+  const layers = layersModule(flavour, bases);
   const models = moduleOf('keras.models', {
     Model: model,
     Functional: model,
@@ -44,14 +63,17 @@ function makeModule(flavour: Flavour): ModuleValue {
     model_from_json: unknownFunction('keras.models.model_from_json', 'a model read from a file'),
     Input: input,
   });
-  const topology = moduleOf('keras.engine', engineMembers(layers, models, input));
+  const topology = moduleOf('keras.engine', engineMembers(bases, models));
   const members: Record<string, Value | (() => Value)> = {
     layers,
     models,
     Model: model,
     Sequential: sequential,
     Input: input,
-    Layer: () => memberOf(layers, 'Layer'),
+    Layer: bases.layer,
+    InputSpec: bases.spec,
+    random: () => moduleOf('keras.random', graphMembers(arrayFlavour('keras', 'keras.random'), RANDOM)),
+    datasets: () => datasetsModule(),
     engine: topology,
     backend: () => moduleOf('keras.backend', backendMembers(flavour)),
     ops: () => moduleOf('keras.ops', opsMembers(flavour)),
@@ -71,26 +93,49 @@ function makeModule(flavour: Flavour): ModuleValue {
   return withAliases(module, SAME_AS_KERAS, () => module);
 }
 
-function engineMembers(layers: ModuleValue, models: ModuleValue, input: Value): Record<string, Value> {
-  const inner = moduleOf('keras.engine.topology', { Layer: memberOf(layers, 'Layer'), Input: input, InputSpec: memberOf(layers, 'InputSpec') });
-  return { topology: inner, base_layer: inner, input_layer: inner, training: models, sequential: models, Layer: memberOf(layers, 'Layer'), Input: input, InputSpec: memberOf(layers, 'InputSpec') };
+/** What user-defined layers are built on. */
+interface Bases {
+  readonly layer: Value;
+  readonly spec: Value;
+  readonly input: Value;
 }
 
-/** Members are asked for without a host: these tables do not depend on one. */
-function memberOf(module: ModuleValue, name: string): Value {
-  return module.member(undefined as never, name) ?? NONE; // tables of moduleOf never look at the host
+function basesOf(flavour: Flavour, input: Value): Bases {
+  const spec = opaqueClass({ qualified: `${flavour.root}.layers.InputSpec`, framework: flavour.framework });
+  return { layer: baseLayerClass(flavour), spec, input };
+}
+
+function engineMembers({ layer, spec, input }: Bases, models: ModuleValue): Record<string, Value> {
+  const inner = moduleOf('keras.engine.topology', {
+    Layer: layer,
+    Input: input,
+    InputSpec: spec,
+  });
+  return {
+    topology: inner,
+    base_layer: inner,
+    input_layer: inner,
+    training: models,
+    sequential: models,
+    Layer: layer,
+    Input: input,
+    InputSpec: spec,
+  };
 }
 
 function withAliases(module: ModuleValue, names: readonly string[], target: () => Value): ModuleValue {
-  return { ...module, member: (host, name) => module.member(host, name) ?? (names.includes(name) ? target() : undefined) };
+  return {
+    ...module,
+    member: (host, name) => module.member(host, name) ?? (names.includes(name) ? target() : undefined),
+  };
 }
 
-function layersModule(flavour: Flavour, input: Value): ModuleValue {
+function layersModule(flavour: Flavour, { layer: base, spec: inputSpec, input }: Bases): ModuleValue {
   const members: Record<string, Value | (() => Value)> = {
     Input: input,
     InputLayer: () => inputClass(flavour),
-    InputSpec: opaqueClass({ qualified: `${flavour.root}.layers.InputSpec`, framework: flavour.framework }),
-    Layer: baseLayerClass(flavour),
+    InputSpec: inputSpec,
+    Layer: base,
     Wrapper: baseLayerClass(flavour, 'Wrapper'),
     AbstractRNNCell: baseLayerClass(flavour, 'AbstractRNNCell'),
   };
@@ -99,7 +144,8 @@ function layersModule(flavour: Flavour, input: Value): ModuleValue {
     for (const name of [spec.name, ...(spec.aliases ?? [])]) members[name] = type;
   }
   for (const name of missingNames(flavour)) members[name] = missingLayer(flavour, name);
-  for (const [name, layer] of Object.entries(MERGE_FUNCTIONS)) members[name] = mergeFunction(members[layer], name);
+  for (const [name, layer] of Object.entries(MERGE_FUNCTIONS))
+    members[name] = mergeFunction(members[layer], name);
   const module = moduleOf(`${flavour.root}.layers`, members);
   return withAliases(module, SAME_AS_LAYERS, () => module);
 }
@@ -109,14 +155,19 @@ function mergeFunction(type: Value | (() => Value) | undefined, name: string): V
   return nativeFunction(`keras.layers.${name}`, call => {
     if (!type || typeof type === 'function') return call.host.unknown(`the result of \`${name}\``, call.site);
     const [inputs, ...options] = call.args;
-    const named = name === 'dot' || name === 'concatenate' ? nameSecond(options, name === 'dot' ? 'axes' : 'axis') : options;
+    const named =
+      name === 'dot' || name === 'concatenate'
+        ? nameSecond(options, name === 'dot' ? 'axes' : 'axis')
+        : options;
     const layer = call.host.call(type, named, call.site);
     return inputs ? call.host.call(layer, [{ ...inputs, name: undefined }], call.site) : layer;
   });
 }
 
 function nameSecond(options: Call['args'], name: string): Call['args'] {
-  return options.map((argument, i) => (i === 0 && argument.name === undefined ? { ...argument, name } : argument));
+  return options.map((argument, i) =>
+    i === 0 && argument.name === undefined ? { ...argument, name } : argument,
+  );
 }
 
 /** A layer that this version does not have. */
@@ -161,7 +212,10 @@ function lossesModule(): ModuleValue {
   return {
     ...classes,
     member: (host, name) =>
-      classes.member(host, name) ?? (/^[a-z]/.test(name) ? nativeFunction(`keras.losses.${name}`, call => call.host.unknown('the value of a loss', call.site)) : undefined),
+      classes.member(host, name) ??
+      (/^[a-z]/.test(name)
+        ? nativeFunction(`keras.losses.${name}`, call => call.host.unknown('the value of a loss', call.site))
+        : undefined),
   };
 }
 
@@ -181,6 +235,10 @@ function isCustom(host: Host, name: string): boolean {
 function preprocessing(flavour: Flavour): ModuleValue {
   const members = utilsMembers(flavour);
   const sequence = moduleOf('keras.preprocessing.sequence', members);
-  return moduleOf('keras.preprocessing', { sequence, text: moduleOf('keras.preprocessing.text', {}), image: moduleOf('keras.preprocessing.image', {}), ...members });
+  return moduleOf('keras.preprocessing', {
+    sequence,
+    text: moduleOf('keras.preprocessing.text', {}),
+    image: moduleOf('keras.preprocessing.image', {}),
+    ...members,
+  });
 }
-

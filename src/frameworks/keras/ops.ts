@@ -33,7 +33,10 @@ const COMMON: FunctionTable = {
   ...each('zeros_like ones_like', 'x, dtype=None', like()),
   ...each('array convert_to_tensor constant variable', 'x, dtype=None, *args, **kwargs', fromData),
   arange: define('start, stop=None, step=None, dtype=None', ranged),
-  linspace: define('start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0', spaced('num', 50)),
+  linspace: define(
+    'start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0',
+    spaced('num', 50),
+  ),
   expand_dims: define('x, axis=-1', unsqueeze),
   squeeze: define('x, axis=None', squeeze),
   reshape: define('x, newshape=None, shape=None', reshape),
@@ -67,8 +70,16 @@ const COMMON: FunctionTable = {
   ...each('any all', REDUCED, reduction('bool')),
   ...each('argmax argmin', REDUCED, reduction('int')),
   norm: define('x, ord=None, axis=None, keepdims=False', norm),
-  ...each('add subtract multiply divide true_divide maximum minimum power floor_divide mod pow', 'x1, x2', binary()),
-  ...each('equal not_equal less less_equal greater greater_equal logical_and logical_or', 'x1, x2', binary('bool')),
+  ...each(
+    'add subtract multiply divide true_divide maximum minimum power floor_divide mod pow',
+    'x1, x2',
+    binary(),
+  ),
+  ...each(
+    'equal not_equal less less_equal greater greater_equal logical_and logical_or',
+    'x1, x2',
+    binary('bool'),
+  ),
 };
 
 /** What differs in `keras.backend`: the last axis by default, and a product that keeps the batch apart. */
@@ -81,7 +92,22 @@ const BACKEND: FunctionTable = {
   random_uniform: define('shape, minval=0.0, maxval=1.0, dtype=None, seed=None', filled('float')),
 };
 
-const OPS: FunctionTable = { ...COMMON, concatenate: define('xs, axis=0', concatenate), dot: define('x1, x2', dot), split: define('x, indices_or_sections, axis=0', splitSections('equal')) };
+const OPS: FunctionTable = {
+  ...COMMON,
+  concatenate: define('xs, axis=0', concatenate),
+  dot: define('x1, x2', dot),
+  split: define('x, indices_or_sections, axis=0', splitSections('equal')),
+};
+
+/** `keras.random` */
+export const RANDOM: FunctionTable = {
+  ...each(
+    'normal uniform truncated_normal',
+    'shape, a=None, b=None, dtype=None, seed=None, **kwargs',
+    filled('float'),
+  ),
+  randint: define('shape, minval, maxval, dtype=None, seed=None', filled('int')),
+};
 
 export function opsMembers(_flavour: Flavour): Record<string, Value | (() => Value)> {
   return graphMembers(arrayFlavour('keras', 'keras.ops'), OPS);

@@ -4,7 +4,20 @@ import { define, type FunctionTable } from '../array/operation.ts';
 import { converted, unary } from '../array/pointwise.ts';
 import { reduction } from '../array/reductions.ts';
 import { reshape, squeeze } from '../array/reshaping.ts';
-import { type Call, type FrameworkName, type Host, type Items, nativeFunction, NONE, shapeOf, type TensorBehaviour, type TensorValue, tensor, type Value } from '../parts.ts';
+import {
+  type Call,
+  type FrameworkName,
+  type Host,
+  type Items,
+  NONE,
+  nativeFunction,
+  shapeOf,
+  type TensorBehaviour,
+  type TensorValue,
+  tensor,
+  type Value,
+} from '../parts.ts';
+import { shapeValue } from './core/attributes.ts';
 import { flavourOf } from './core/graph-flavour.ts';
 import { isNone } from './core/none.ts';
 import { arrayFlavour, shapeOfTensor } from './functions.ts';
@@ -17,17 +30,30 @@ const METHODS: FunctionTable = {
   get_shape: define('input', shapeOfTensor),
   read_value: define('input', unary()),
   value: define('input', unary()),
-  ...Object.fromEntries(['sum', 'mean', 'max', 'min'].map(name => [name, define('input, axis=None, keepdims=False', reduction())])),
+  ...Object.fromEntries(
+    ['sum', 'mean', 'max', 'min'].map(name => [
+      name,
+      define('input, axis=None, keepdims=False', reduction()),
+    ]),
+  ),
 };
 
 export function tensorBehaviourOf(framework: FrameworkName): TensorBehaviour {
-  const plain = arrayBehaviour({ flavour: arrayFlavour(framework, framework), methods: METHODS, attribute, around: onGraph });
+  const plain = arrayBehaviour({
+    flavour: arrayFlavour(framework, framework),
+    methods: METHODS,
+    attribute,
+    around: onGraph,
+  });
   return { ...plain, iterate: (host, self, site) => loop(host, self, site, plain) };
 }
 
 function attribute(_host: Host, self: TensorValue, name: string): Value | undefined {
-  const weight = self.weight;
+  const { weight } = self;
+  const shape = shapeOf(self);
   switch (name) {
+    case 'shape':
+      return self.graph && shape ? { ...shapeValue(shape), shapeOf: self } : undefined;
     case 'numpy':
       return nativeFunction('numpy', call => array(call, self));
     case 'assign':
@@ -44,7 +70,14 @@ function attribute(_host: Host, self: TensorValue, name: string): Value | undefi
 
 function array(call: Call, self: TensorValue): Value {
   const { dtype, weight, content } = self;
-  return tensor(call.host, { framework: 'numpy', shape: shapeOf(self), dtype, weight, content, source: { ...self.source, parents: [self] } });
+  return tensor(call.host, {
+    framework: 'numpy',
+    shape: shapeOf(self),
+    dtype,
+    weight,
+    content,
+    source: { ...self.source, parents: [self] },
+  });
 }
 
 function loop(host: Host, self: TensorValue, site: Call['site'], plain: TensorBehaviour): Items {
@@ -56,7 +89,7 @@ function loop(host: Host, self: TensorValue, site: Call['site'], plain: TensorBe
 function refuseLoop(host: Host, self: TensorValue, site: Call['site']): void {
   const flavour = flavourOf(self);
   const [first] = shapeOf(self) ?? [];
-  if (!flavour || flavour.framework !== 'keras' || (flavour.name === 'tf_keras' && (!first || !isNone(first)))) return;
+  if (flavour?.framework !== 'keras' || (flavour.name === 'tf_keras' && (!first || !isNone(first)))) return;
   const { layer } = self.source;
   host.refuse({
     kind: 'program',
@@ -66,11 +99,14 @@ function refuseLoop(host: Host, self: TensorValue, site: Call['site']): void {
     at: site,
     layer,
     name: 'a symbolic tensor',
-    instead: layer?.layer?.recurrent ? 'A recurrent layer also returns its states with `return_state=True`.' : undefined,
+    instead: layer?.layer?.recurrent
+      ? 'A recurrent layer also returns its states with `return_state=True`.'
+      : undefined,
     says:
-      flavour.name === 'keras3' ? 'Iterating over a symbolic KerasTensor is not supported.' : 'Cannot iterate over a Tensor with unknown first dimension.',
+      flavour.name === 'keras3'
+        ? 'Iterating over a symbolic KerasTensor is not supported.'
+        : 'Cannot iterate over a Tensor with unknown first dimension.',
   });
 }
 
 export const kerasTensors: TensorBehaviour = tensorBehaviourOf('keras');
-

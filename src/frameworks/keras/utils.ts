@@ -1,7 +1,17 @@
 /** `keras.utils` and `keras.preprocessing.sequence`: functions that prepare arrays. */
 import { constantOf, type Dim, type Shape } from '../../shapes/index.ts';
 import { literalShape } from '../array/operand.ts';
-import { asDim, type Argument, type Call, itemsOf, nativeFunction, NONE, shapeOf, tensor, type Value } from '../parts.ts';
+import {
+  type Argument,
+  asDim,
+  type Call,
+  itemsOf,
+  NONE,
+  nativeFunction,
+  shapeOf,
+  tensor,
+  type Value,
+} from '../parts.ts';
 import type { Flavour } from './core/flavour.ts';
 import { namedArguments } from './core/inputs.ts';
 import { forgetNames } from './core/names.ts';
@@ -20,12 +30,24 @@ export function utilsMembers(_flavour: Flavour): Record<string, Value | (() => V
   };
 }
 
-function array(call: Call, operation: string, shape: Shape | undefined, dtype: 'float' | 'int', from: Argument | undefined): Value {
+function array(
+  call: Call,
+  operation: string,
+  shape: Shape | undefined,
+  dtype: 'float' | 'int',
+  from: Argument | undefined,
+): Value {
   const parents = from?.value.kind === 'tensor' ? [from.value] : [];
-  return tensor(call.host, { framework: 'numpy', shape, dtype, source: { operation, site: call.site, role: 'data', parents } });
+  return tensor(call.host, {
+    framework: 'numpy',
+    shape,
+    dtype,
+    source: { operation, site: call.site, role: 'data', parents },
+  });
 }
 
-const shapeOfValue = (value: Value | undefined) => (value?.kind === 'tensor' ? shapeOf(value) : value && literalShape(value));
+const shapeOfValue = (value: Value | undefined) =>
+  value?.kind === 'tensor' ? shapeOf(value) : value && literalShape(value);
 
 /** One-hot along a new last axis; a last axis of 1 is dropped first. */
 function toCategorical(call: Call): Value {
@@ -33,7 +55,8 @@ function toCategorical(call: Call): Value {
   const labels = named.get('x') ?? named.get('y');
   const shape = shapeOfValue(labels?.value);
   const given = named.get('num_classes');
-  const classes: Dim = (given && asDim(given.value)) ?? call.host.freshSymbol('classes', given?.at ?? call.site);
+  const classes: Dim =
+    (given && asDim(given.value)) ?? call.host.freshSymbol('classes', given?.at ?? call.site);
   const last = shape?.[shape.length - 1];
   const kept = shape && last && shape.length > 1 && constantOf(last) === 1 ? shape.slice(0, -1) : shape;
   return array(call, 'keras.utils.to_categorical', kept && [...kept, classes], 'float', labels);

@@ -12,18 +12,19 @@ import {
   spaced,
   takeDiagonal,
 } from '../array/creators.ts';
-import { take, takeAlong } from '../array/gathering.ts';
 import { append, columnStack, concatenate, dstack, hstack, stack, vstack } from '../array/joins.ts';
+import { atLeast, ofSameRank, unknownArray } from '../array/numeric.ts';
 import { define, defineAll, type FunctionTable } from '../array/operation.ts';
 import { padAxes } from '../array/padding.ts';
-import { binary, broadcastArrays, clamped, unary, where } from '../array/pointwise.ts';
+import { broadcastArrays, unary } from '../array/pointwise.ts';
 import { dot, einsum, inner, matmul, outer, tensordot } from '../array/products.ts';
-import { keepingAxis, norm, reduction } from '../array/reductions.ts';
+import { norm } from '../array/reductions.ts';
 import { expand, repeatInterleave, tile } from '../array/repeating.ts';
 import { ravel, reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
-import { ofUnknownLength } from '../array/sorting.ts';
 import { splitAlong, splitSections, unbind } from '../array/splitting.ts';
 import { slidingWindows } from '../array/windows.ts';
+
+import { POINTWISE, REDUCTIONS } from './elementwise.ts';
 
 const CREATION: FunctionTable = {
   ...defineAll(
@@ -54,6 +55,12 @@ const CREATION: FunctionTable = {
     'start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0, **kwargs',
     spaced('num', 50),
   ),
+  ...defineAll(['tril', 'triu'], 'm, k=0', unary()),
+  ...defineAll(
+    ['load', 'loadtxt', 'genfromtxt', 'fromstring', 'frombuffer', 'fromfile', 'fromiter'],
+    '*args, **kwargs',
+    unknownArray,
+  ),
   eye: define('N, M=None, k=0, dtype=None, order=None, *, device=None, like=None', eye),
   identity: define('n, dtype=None, *, like=None', eye),
   diag: define('v, k=0', diagonal),
@@ -77,6 +84,11 @@ const SHAPES: FunctionTable = {
   ...defineAll(['flip', 'roll', 'rot90'], 'm, *args, **kwargs', unary()),
   ...defineAll(['fliplr', 'flipud'], 'm', unary()),
   pad: define('array, pad_width, mode=None, **kwargs', padAxes),
+  atleast_1d: define('a', atLeast(1)),
+  atleast_2d: define('a', atLeast(2)),
+  atleast_3d: define('a', atLeast(3)),
+  delete: define('arr, obj, axis=None', ofSameRank),
+  insert: define('arr, obj, values, axis=None', ofSameRank),
   shape: define('a', shapeFunction),
   ndim: define('a', rankFunction),
   size: define('a, axis=None', countFunction),
@@ -105,155 +117,6 @@ const PRODUCTS: FunctionTable = {
   outer: define('a, b, out=None', outer),
   tensordot: define('a, b, axes=2', tensordot),
   einsum: define('subscripts, *operands, **kwargs', einsum),
-};
-
-const ONE = 'x, out=None, **kwargs';
-const TWO = 'x1, x2, out=None, **kwargs';
-
-const POINTWISE: FunctionTable = {
-  ...defineAll(
-    [
-      'exp',
-      'expm1',
-      'exp2',
-      'log',
-      'log2',
-      'log10',
-      'log1p',
-      'sqrt',
-      'cbrt',
-      'sin',
-      'cos',
-      'tan',
-      'arcsin',
-      'arccos',
-      'arctan',
-      'sinh',
-      'cosh',
-      'tanh',
-      'arcsinh',
-      'arccosh',
-      'arctanh',
-      'deg2rad',
-      'rad2deg',
-      'radians',
-      'degrees',
-    ],
-    ONE,
-    unary('to-float'),
-  ),
-  ...defineAll(
-    [
-      'abs',
-      'absolute',
-      'fabs',
-      'sign',
-      'negative',
-      'positive',
-      'square',
-      'reciprocal',
-      'floor',
-      'ceil',
-      'trunc',
-      'rint',
-      'conjugate',
-      'invert',
-      'bitwise_not',
-      'real',
-      'imag',
-    ],
-    ONE,
-    unary(),
-  ),
-  ...defineAll(['isnan', 'isinf', 'isfinite', 'logical_not', 'signbit'], ONE, unary('bool')),
-  ...defineAll(['round', 'around', 'round_'], 'a, decimals=0, out=None', unary()),
-  ...defineAll(
-    [
-      'add',
-      'subtract',
-      'multiply',
-      'maximum',
-      'minimum',
-      'fmax',
-      'fmin',
-      'power',
-      'float_power',
-      'mod',
-      'remainder',
-      'fmod',
-      'floor_divide',
-      'bitwise_and',
-      'bitwise_or',
-      'bitwise_xor',
-      'hypot',
-      'arctan2',
-      'logaddexp',
-      'heaviside',
-    ],
-    TWO,
-    binary(),
-  ),
-  ...defineAll(['divide', 'true_divide'], TWO, binary('to-float')),
-  ...defineAll(
-    [
-      'equal',
-      'not_equal',
-      'less',
-      'less_equal',
-      'greater',
-      'greater_equal',
-      'logical_and',
-      'logical_or',
-      'logical_xor',
-      'isclose',
-    ],
-    'x1, x2, *args, **kwargs',
-    binary('bool'),
-  ),
-  where: define('condition, x=None, y=None', where),
-  clip: define('a, a_min=None, a_max=None, out=None, *, min=None, max=None, **kwargs', clamped),
-};
-
-/** `out` and `where` never change a shape that fits. */
-const REDUCTION = 'a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=None';
-
-const REDUCTIONS: FunctionTable = {
-  ...defineAll(['sum', 'prod', 'nansum', 'nanprod'], REDUCTION, reduction()),
-  ...defineAll(
-    ['mean', 'nanmean'],
-    'a, axis=None, dtype=None, out=None, keepdims=False, *, where=None',
-    reduction('to-float'),
-  ),
-  ...defineAll(
-    ['std', 'var', 'nanstd', 'nanvar'],
-    'a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, **kwargs',
-    reduction('to-float'),
-  ),
-  ...defineAll(
-    ['max', 'min', 'amax', 'amin', 'nanmax', 'nanmin'],
-    'a, axis=None, out=None, keepdims=False, initial=None, where=None',
-    reduction(),
-  ),
-  ...defineAll(['any', 'all'], 'a, axis=None, out=None, keepdims=False, *, where=None', reduction('bool')),
-  ...defineAll(
-    ['argmax', 'argmin', 'nanargmax', 'nanargmin'],
-    'a, axis=None, out=None, *, keepdims=False',
-    reduction('int'),
-  ),
-  count_nonzero: define('a, axis=None, *, keepdims=False', reduction('int')),
-  ptp: define('a, axis=None, out=None, keepdims=False', reduction()),
-  ...defineAll(
-    ['median', 'nanmedian'],
-    'a, axis=None, out=None, overwrite_input=False, keepdims=False',
-    reduction('to-float'),
-  ),
-  average: define('a, axis=None, weights=None, returned=False, *, keepdims=False', reduction('to-float')),
-  ...defineAll(['cumsum', 'cumprod'], 'a, axis=None, dtype=None, out=None', keepingAxis('keep', 'flat')),
-  sort: define('a, axis=-1, kind=None, order=None, *, stable=None', keepingAxis()),
-  argsort: define('a, axis=-1, kind=None, order=None, *, stable=None', keepingAxis('int')),
-  take: define('a, indices, axis=None, out=None, mode=None', take),
-  take_along_axis: define('arr, indices, axis=-1', takeAlong),
-  ...defineAll(['flatnonzero', 'bincount', 'trim_zeros'], 'a, *args, **kwargs', ofUnknownLength('int')),
 };
 
 /** `numpy.linalg` */

@@ -3,6 +3,7 @@ import { arrayBehaviour } from '../array/behaviour.ts';
 import { dtypeClass } from '../array/dtype.ts';
 import { functionMembers } from '../array/operation.ts';
 import { type Framework, float, moduleOf, NONE, nativeFunction, type Value } from '../parts.ts';
+import { concatenator } from './concatenators.ts';
 import { NUMPY } from './flavour.ts';
 import { FUNCTIONS, LINEAR_ALGEBRA, STRIDE_TRICKS } from './functions.ts';
 import { METHODS } from './methods.ts';
@@ -54,6 +55,8 @@ const numpyModule = moduleOf('numpy', {
   lib: moduleOf('numpy.lib', {
     stride_tricks: moduleOf('numpy.lib.stride_tricks', functionMembers(NUMPY, STRIDE_TRICKS)),
   }),
+  r_: concatenator('r_'),
+  c_: concatenator('c_'),
   newaxis: NONE,
   pi: float(Math.PI),
   e: float(Math.E),

@@ -3,13 +3,19 @@ import { item, toList } from '../array/attributes.ts';
 import { permute, swapaxes } from '../array/axes.ts';
 import { takeDiagonal } from '../array/creators.ts';
 import { take } from '../array/gathering.ts';
-import { define, defineAll, type FunctionTable } from '../array/operation.ts';
-import { clamped, converted, unary } from '../array/pointwise.ts';
+import { define, defineAll, type FunctionTable, type Operation } from '../array/operation.ts';
+import { clamped, converted, inPlace, unary } from '../array/pointwise.ts';
 import { dot } from '../array/products.ts';
 import { keepingAxis, reduction } from '../array/reductions.ts';
 import { repeatInterleave } from '../array/repeating.ts';
 import { ravel, reshape, squeeze } from '../array/reshaping.ts';
-import { NONE } from '../parts.ts';
+import { NONE, type Value } from '../parts.ts';
+
+/** `a.sort()` gives nothing back. */
+function changedInPlace(op: Operation): Value {
+  inPlace(op);
+  return NONE;
+}
 
 export const METHODS: FunctionTable = {
   reshape: define('a, *shape, order=None, copy=None', reshape),
@@ -25,7 +31,7 @@ export const METHODS: FunctionTable = {
   ...defineAll(
     ['sum', 'prod'],
     'a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=None',
-    reduction(),
+    reduction('to-number'),
   ),
   mean: define('a, axis=None, dtype=None, out=None, keepdims=False, *, where=None', reduction('to-float')),
   ...defineAll(
@@ -48,5 +54,9 @@ export const METHODS: FunctionTable = {
   clip: define('a, min=None, max=None, out=None, **kwargs', clamped),
   item: define('a, *args', item),
   tolist: define('a', toList),
-  ...defineAll(['sort', 'fill', 'resize', 'setflags', 'tofile', 'dump'], 'a, *args, **kwargs', () => NONE),
+  ...defineAll(
+    ['sort', 'fill', 'resize', 'setflags', 'tofile', 'dump'],
+    'a, *args, **kwargs',
+    changedInPlace,
+  ),
 };

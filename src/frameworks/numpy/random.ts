@@ -1,5 +1,5 @@
 /** `numpy.random`: old functions, `RandomState` and `Generator`. https://numpy.org/doc/stable/reference/random/index.html */
-import { filled, permutation, sampled } from '../array/creators.ts';
+import { chosen, filledOneByOne, permutation, sampled } from '../array/creators.ts';
 import { instance } from '../array/opaque.ts';
 import { define, defineAll, type FunctionTable, functionMembers, functionValue } from '../array/operation.ts';
 import { type Call, moduleOf, type NativeClass, NONE, type Value } from '../parts.ts';
@@ -25,12 +25,12 @@ const SAMPLES: FunctionTable = {
   binomial: define('n, p, size=None', sampled('int')),
   ...defineAll(['shuffle', 'seed', 'set_state'], '*args, **kwargs', () => NONE),
   permutation: define('x, axis=0', permutation),
-  choice: define('a, size=None, replace=True, p=None, *args, **kwargs', sampled(undefined)),
+  choice: define('a, size=None, replace=True, p=None, *args, **kwargs', chosen),
 };
 
 const LEGACY: FunctionTable = {
   ...SAMPLES,
-  ...defineAll(['rand', 'randn'], '*size', filled('float')),
+  ...defineAll(['rand', 'randn'], '*size', filledOneByOne('float')),
   ...defineAll(
     ['random', 'random_sample', 'ranf', 'sample', 'standard_normal'],
     'size=None',

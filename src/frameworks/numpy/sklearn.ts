@@ -1,5 +1,5 @@
 /** The little of scikit-learn that stands before models: splits and scalers. https://scikit-learn.org/stable/api/ */
-import { type Dim, type Shape, size, subtract } from '../../shapes/index.ts';
+import { constantOf, type Dim, type Shape, size, subtract } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
 import { takeTensor } from '../array/operand.ts';
 import { result, type Scene } from '../array/scene.ts';
@@ -60,7 +60,7 @@ function rowsOf(
 
 /** A share is rounded up for the test part, as scikit-learn does. */
 function split(rows: Dim, testSize: Value | undefined, trainSize: Value | undefined): Rows | undefined {
-  if (trainSize && trainSize.kind !== 'none') return undefined;
+  if (trainSize && trainSize.kind !== 'none') return splitByTrain(rows, testSize, trainSize);
   const share =
     testSize === undefined || testSize.kind === 'none'
       ? 0.25
@@ -76,6 +76,21 @@ function split(rows: Dim, testSize: Value | undefined, trainSize: Value | undefi
         ? size(Math.ceil(count * share))
         : undefined;
   return test && { train: subtract(rows, test), test };
+}
+
+/** The train part is rounded down; the rest, or what `test_size` says, is for the test. */
+function splitByTrain(rows: Dim, testSize: Value | undefined, trainSize: Value): Rows | undefined {
+  const count = constantOf(rows);
+  const part = (value: Value, round: (n: number) => number): Dim | undefined => {
+    const whole = asInt(value);
+    if (whole !== undefined) return size(whole);
+    const isKnown = value.kind === 'number' && value.float !== undefined && count !== undefined;
+    return isKnown ? size(round(count * value.float)) : undefined;
+  };
+  const train = part(trainSize, Math.floor);
+  const test =
+    testSize && testSize.kind !== 'none' ? part(testSize, Math.ceil) : train && subtract(rows, train);
+  return train && test && { train, test };
 }
 
 const size0 = (dim: Dim): Value => ({ kind: 'number', dim, float: undefined });

@@ -1,9 +1,24 @@
 /** `tf.data`: data sets as the shapes of one element. */
-import { asBool, asDim, type Call, type Host, itemsOf, moduleOf, type NativeClass, type NativeValue, nativeFunction, shapeOf, tensor, tuple, type Value } from '../parts.ts';
-import { floorDivide, type Dim, type Shape } from '../../shapes/index.ts';
-import { elementOf, type Elements, keepElements } from '../keras/core/datasets.ts';
-import { namedArguments } from '../keras/core/inputs.ts';
+
+import { type Dim, floorDivide, type Shape } from '../../shapes/index.ts';
 import { literalShape } from '../array/operand.ts';
+import { type Elements, elementOf, keepElements } from '../keras/core/datasets.ts';
+import { namedArguments } from '../keras/core/inputs.ts';
+import {
+  asBool,
+  asDim,
+  type Call,
+  type Host,
+  itemsOf,
+  moduleOf,
+  type NativeClass,
+  type NativeValue,
+  nativeFunction,
+  shapeOf,
+  tensor,
+  tuple,
+  type Value,
+} from '../parts.ts';
 
 const DATASET: NativeClass = {
   kind: 'native-class',
@@ -12,12 +27,22 @@ const DATASET: NativeClass = {
   framework: 'tensorflow',
   ancestors: [],
   construct: call => call.host.unknown('a data set', call.site),
-  member: (_host, name) => (Object.hasOwn(SOURCES, name) ? nativeFunction(`tf.data.Dataset.${name}`, call => SOURCES[name]?.(call) ?? call.host.unknown('a data set', call.site)) : undefined),
+  member: (_host, name) =>
+    Object.hasOwn(SOURCES, name)
+      ? nativeFunction(
+          `tf.data.Dataset.${name}`,
+          call => SOURCES[name]?.(call) ?? call.host.unknown('a data set', call.site),
+        )
+      : undefined,
 };
 
 const SOURCES: Readonly<Record<string, (call: Call) => Value>> = {
   from_tensor_slices: call => sliced(call),
-  from_tensors: call => dataset(call, { element: call.args[0]?.value ?? call.host.unknown('an element', call.site), length: undefined }),
+  from_tensors: call =>
+    dataset(call, {
+      element: call.args[0]?.value ?? call.host.unknown('an element', call.site),
+      length: undefined,
+    }),
   zip: call => zipped(call),
 };
 
@@ -27,7 +52,8 @@ function sliced(call: Call): Value {
   return dataset(call, { element: withoutFirst(call, given.value), length: firstOf(given.value) });
 }
 
-const shapeIn = (value: Value): Shape | undefined => (value.kind === 'tensor' ? shapeOf(value) : literalShape(value));
+const shapeIn = (value: Value): Shape | undefined =>
+  value.kind === 'tensor' ? shapeOf(value) : literalShape(value);
 
 function firstOf(value: Value): Dim | undefined {
   const items = value.kind === 'list' && value.flavour === 'tuple' ? itemsOf(value) : undefined;
@@ -37,14 +63,21 @@ function firstOf(value: Value): Dim | undefined {
 /** Every tensor without its first axis. */
 function withoutFirst(call: Call, value: Value): Value {
   const items = value.kind === 'list' && value.flavour === 'tuple' ? itemsOf(value) : undefined;
-  return items ? tuple(items.map(item => withoutFirst(call, item))) : reshaped(call, value, shape => shape.slice(1));
+  return items
+    ? tuple(items.map(item => withoutFirst(call, item)))
+    : reshaped(call, value, shape => shape.slice(1));
 }
 
 function reshaped(call: Call, value: Value, change: (shape: Shape) => Shape): Value {
   const shape = shapeIn(value);
   const parents = value.kind === 'tensor' ? [value] : [];
   const dtype = value.kind === 'tensor' ? value.dtype : undefined;
-  return tensor(call.host, { framework: 'tensorflow', shape: shape && change(shape), dtype, source: { operation: 'tf.data', site: call.site, role: 'data', parents } });
+  return tensor(call.host, {
+    framework: 'tensorflow',
+    shape: shape && change(shape),
+    dtype,
+    source: { operation: 'tf.data', site: call.site, role: 'data', parents },
+  });
 }
 
 function batched(call: Call, { element, length }: Elements): Value {
@@ -65,15 +98,21 @@ function mapped(call: Call, { element, length }: Elements): Value {
   const [mapper] = call.args;
   const items = element.kind === 'list' && element.flavour === 'tuple' ? itemsOf(element) : undefined;
   const args = (items ?? [element]).map(value => ({ name: undefined, value, at: call.site }));
-  const made = mapper ? call.host.call(mapper.value, args, call.site) : call.host.unknown('an element of a data set', call.site);
+  const made = mapper
+    ? call.host.call(mapper.value, args, call.site)
+    : call.host.unknown('an element of a data set', call.site);
   return dataset(call, { element: made, length });
 }
 
 function zipped(call: Call): Value {
   const [given] = call.args;
   const sets = given && itemsOf(given.value);
-  const elements = sets?.map(set => elementOf(set) ?? call.host.unknown('an element of a data set', call.site));
-  return elements ? dataset(call, { element: tuple(elements), length: undefined }) : call.host.unknown('a data set', call.site);
+  const elements = sets?.map(
+    set => elementOf(set) ?? call.host.unknown('an element of a data set', call.site),
+  );
+  return elements
+    ? dataset(call, { element: tuple(elements), length: undefined })
+    : call.host.unknown('a data set', call.site);
 }
 
 const UNCHANGED = ['shuffle', 'prefetch', 'cache', 'repeat', 'take', 'skip', 'with_options', 'filter'];
@@ -96,9 +135,12 @@ function dataset(call: Pick<Call, 'host' | 'site'>, elements: Elements): NativeV
 }
 
 function attribute(_host: Host, name: string, elements: Elements): Value | undefined {
-  if (name === 'batch' || name === 'padded_batch') return nativeFunction(`Dataset.${name}`, call => batched(call, elements));
+  if (name === 'batch' || name === 'padded_batch')
+    return nativeFunction(`Dataset.${name}`, call => batched(call, elements));
   if (name === 'map') return nativeFunction('Dataset.map', call => mapped(call, elements));
-  return UNCHANGED.includes(name) ? nativeFunction(`Dataset.${name}`, call => dataset(call, { ...elements, length: undefined })) : undefined;
+  return UNCHANGED.includes(name)
+    ? nativeFunction(`Dataset.${name}`, call => dataset(call, { ...elements, length: undefined }))
+    : undefined;
 }
 
 export function dataModule(): Value {

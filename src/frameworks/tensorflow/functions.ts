@@ -1,17 +1,21 @@
 /** Functions of `tensorflow` itself: the shared functions of tensors, data sets, and what programs need around them. */
 import { opaqueClass } from '../array/opaque.ts';
-import { type Call, moduleOf, nativeFunction, NONE, string, type Value } from '../parts.ts';
 import { arrayFlavour, graphMembers } from '../keras/functions.ts';
+import { type Call, moduleOf, NONE, nativeFunction, string, type Value } from '../parts.ts';
 import { dataModule } from './data.ts';
 import { NN, RANDOM, TENSORFLOW } from './table.ts';
 
 const FLAVOUR = arrayFlavour('tensorflow', 'tf');
 
-const DTYPES = 'float16 float32 float64 bfloat16 int8 int16 int32 int64 uint8 uint16 uint32 uint64 bool string complex64 complex128'.split(' ');
+const DTYPES =
+  'float16 float32 float64 bfloat16 int8 int16 int32 int64 uint8 uint16 uint32 uint64 bool string complex64 complex128'.split(
+    ' ',
+  );
 
 export function tensorflowMembers(): Record<string, Value | (() => Value)> {
   const all = graphMembers(FLAVOUR, TENSORFLOW);
-  const member = (name: string, table: Parameters<typeof graphMembers>[1]) => moduleOf(`tf.${name}`, graphMembers({ ...FLAVOUR, module: `tf.${name}` }, table));
+  const member = (name: string, table: Parameters<typeof graphMembers>[1]) =>
+    moduleOf(`tf.${name}`, graphMembers({ ...FLAVOUR, module: `tf.${name}` }, table));
   return {
     ...all,
     math: moduleOf('tf.math', all),

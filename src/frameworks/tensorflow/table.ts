@@ -20,11 +20,20 @@ const REDUCED = 'input_tensor, axis=None, keepdims=False, name=None';
 const CREATORS: FunctionTable = {
   ...each('zeros ones', 'shape, dtype=None, name=None', filled('float')),
   fill: define('dims, value, name=None', as({ shape: 'dims', fill_value: 'value' }, full)),
-  eye: define('num_rows, num_columns=None, batch_shape=None, dtype=None, name=None', as({ n: 'num_rows', m: 'num_columns' }, eye)),
+  eye: define(
+    'num_rows, num_columns=None, batch_shape=None, dtype=None, name=None',
+    as({ n: 'num_rows', m: 'num_columns' }, eye),
+  ),
   constant: define('value, dtype=None, shape=None, name=None', fromData),
   convert_to_tensor: define('value, dtype=None, dtype_hint=None, name=None', fromData),
-  Variable: define('initial_value=None, trainable=None, validate_shape=True, caching_device=None, name=None, variable_def=None, dtype=None, **kwargs', fromData),
-  range: define('start, limit=None, delta=1, dtype=None, name=None', as({ stop: 'limit', step: 'delta' }, ranged)),
+  Variable: define(
+    'initial_value=None, trainable=None, validate_shape=True, caching_device=None, name=None, variable_def=None, dtype=None, **kwargs',
+    fromData,
+  ),
+  range: define(
+    'start, limit=None, delta=1, dtype=None, name=None',
+    as({ stop: 'limit', step: 'delta' }, ranged),
+  ),
   linspace: define('start, stop, num, name=None, axis=0', spaced('num')),
   ...each('zeros_like ones_like', 'input, dtype=None, name=None, layout=None', like()),
 };
@@ -42,13 +51,19 @@ const SHAPES: FunctionTable = {
   unstack: define('value, num=None, axis=0, name=None', unbind),
   split: define('value, num_or_size_splits, axis=0, num=None, name=None', splitNumberOrSizes),
   gather: define('params, indices, validate_indices=None, axis=0, batch_dims=0, name=None', take),
-  one_hot: define('indices, depth, on_value=None, off_value=None, axis=-1, dtype=None, name=None', oneHot('float')),
+  one_hot: define(
+    'indices, depth, on_value=None, off_value=None, axis=-1, dtype=None, name=None',
+    oneHot('float'),
+  ),
   pad: define("tensor, paddings, mode='CONSTANT', constant_values=0, name=None", padAxes),
   shape: define('input, out_type=None, name=None', shapeOfTensor),
   ...each('identity stop_gradient', 'input, name=None', unary()),
   reverse: define('tensor, axis, name=None', unary()),
   cast: define('x, dtype, name=None', converted),
-  clip_by_value: define('t, clip_value_min, clip_value_max, name=None', as({ min: 'clip_value_min', max: 'clip_value_max' }, clamped)),
+  clip_by_value: define(
+    't, clip_value_min, clip_value_max, name=None',
+    as({ min: 'clip_value_min', max: 'clip_value_max' }, clamped),
+  ),
   where: define('condition, x=None, y=None, name=None', where),
 };
 
@@ -59,11 +74,23 @@ const UNARY = each(
   unary(),
 );
 
-const BINARY = each('add subtract multiply divide maximum minimum pow floordiv mod truediv divide_no_nan squared_difference atan2 multiply_no_nan', TWO, binary());
-const COMPARISONS = each('equal not_equal less less_equal greater greater_equal logical_and logical_or', TWO, binary('bool'));
+const BINARY = each(
+  'add subtract multiply divide maximum minimum pow floordiv mod truediv divide_no_nan squared_difference atan2 multiply_no_nan',
+  TWO,
+  binary(),
+);
+const COMPARISONS = each(
+  'equal not_equal less less_equal greater greater_equal logical_and logical_or',
+  TWO,
+  binary('bool'),
+);
 
 const REDUCTIONS: FunctionTable = {
-  ...each('reduce_sum reduce_mean reduce_max reduce_min reduce_prod reduce_logsumexp reduce_std reduce_variance reduce_euclidean_norm', REDUCED, reduction()),
+  ...each(
+    'reduce_sum reduce_mean reduce_max reduce_min reduce_prod reduce_logsumexp reduce_std reduce_variance reduce_euclidean_norm',
+    REDUCED,
+    reduction(),
+  ),
   ...each('reduce_any reduce_all', REDUCED, reduction('bool')),
   ...each('argmax argmin', 'input, axis=0, output_type=None, name=None', reduction('int')),
   cumsum: define('x, axis=0, exclusive=False, reverse=False, name=None', keepingAxis()),
@@ -79,7 +106,15 @@ const PRODUCTS: FunctionTable = {
   einsum: define('equation, *inputs, **kwargs', einsum),
 };
 
-export const TENSORFLOW: FunctionTable = { ...CREATORS, ...SHAPES, ...UNARY, ...BINARY, ...COMPARISONS, ...REDUCTIONS, ...PRODUCTS };
+export const TENSORFLOW: FunctionTable = {
+  ...CREATORS,
+  ...SHAPES,
+  ...UNARY,
+  ...BINARY,
+  ...COMPARISONS,
+  ...REDUCTIONS,
+  ...PRODUCTS,
+};
 
 export const RANDOM: FunctionTable = each(
   'normal uniform truncated_normal',
@@ -88,7 +123,11 @@ export const RANDOM: FunctionTable = each(
 );
 
 export const NN: FunctionTable = {
-  ...each('relu relu6 elu selu gelu silu swish softplus softsign tanh sigmoid leaky_relu crelu', 'features, alpha=None, name=None, beta=None', unary()),
+  ...each(
+    'relu relu6 elu selu gelu silu swish softplus softsign tanh sigmoid leaky_relu crelu',
+    'features, alpha=None, name=None, beta=None',
+    unary(),
+  ),
   ...each('softmax log_softmax', 'logits, axis=-1, name=None', keepingAxis()),
   dropout: define('x, rate, noise_shape=None, seed=None, name=None', unary()),
   l2_normalize: define('x, axis=None, epsilon=1e-12, name=None, dim=None', unary()),

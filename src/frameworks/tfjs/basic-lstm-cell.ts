@@ -8,15 +8,30 @@ const GATES = 4;
 export function basicLstmCell(call: Call): Value {
   const scene: Scene = { host: call.host, framework: 'tfjs', operation: 'tf.basicLSTMCell', site: call.site };
   const [, kernel, , data, c, h] = call.args.map((argument, i) => operandOf(argument, ROLES[i] ?? 'input'));
-  if (!kernel?.shape || !data?.shape || !c?.shape || !h?.shape) return call.host.unknown('the result of `tf.basicLSTMCell`', call.site);
+  if (!kernel?.shape || !data?.shape || !c?.shape || !h?.shape)
+    return call.host.unknown('the result of `tf.basicLSTMCell`', call.site);
   const joined = concatenate([data.shape, h.shape], 1);
   if (!joined.ok) return refuseOperands(scene, [data, h], joined.mismatch);
   const gates = matmul(joined.value, kernel.shape);
-  if (!gates.ok) return refuseOperands(scene, [{ ...data, role: 'data and h', shape: joined.value }, kernel], gates.mismatch);
+  if (!gates.ok)
+    return refuseOperands(
+      scene,
+      [{ ...data, role: 'data and h', shape: joined.value }, kernel],
+      gates.mismatch,
+    );
   const units = floorDivide(gates.value[1] ?? size(0), size(GATES));
   const own = c.shape[1];
-  if (own && constantOf(own) !== undefined && constantOf(units) !== undefined && constantOf(own) !== constantOf(units)) {
-    const mismatch = { kind: 'dims', left: { operand: 0, axis: 1, dim: own }, right: { operand: 1, axis: 1, dim: units } } as const;
+  if (
+    own &&
+    constantOf(own) !== undefined &&
+    constantOf(units) !== undefined &&
+    constantOf(own) !== constantOf(units)
+  ) {
+    const mismatch = {
+      kind: 'dims',
+      left: { operand: 0, axis: 1, dim: own },
+      right: { operand: 1, axis: 1, dim: units },
+    } as const;
     return refuseOperands(scene, [c, { ...kernel, role: 'a gate' }], mismatch, c.at);
   }
   const state = (shape: Shape) => result(scene, shape, { parents: [data.tensor], role: 'h', dtype: 'float' });

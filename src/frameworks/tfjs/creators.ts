@@ -1,7 +1,7 @@
 /** `tf.tensor`, `tf.tensor2d` and their like: from nested arrays, or from a flat one and a shape. */
 import { compare, constantOf, product, type Shape, size } from '../../shapes/index.ts';
 import { literalDtype, literalShape } from '../array/operand.ts';
-import { refuseArgument, refuseOperands, refused, result, type Scene } from '../array/scene.ts';
+import { refuseArgument, refused, refuseOperands, result, type Scene } from '../array/scene.ts';
 import { asDim, asShape, type Call, itemsOf, nativeFunction, shapeOf, type Value } from '../parts.ts';
 
 /** `rank` undefined: any. */
@@ -11,20 +11,52 @@ function make(call: Call, name: string, rank: number | undefined): Value {
   const inferred = values && shapeOfValues(values.value);
   const shape = given && given.value.kind !== 'none' ? asShape(given.value) : undefined;
   if (given && shape && rank !== undefined && shape.length !== rank) {
-    return refuseArgument(scene, { parameter: 'shape', aspect: 'value', allowed: `${rank} number${rank === 1 ? '' : 's'}`, at: given.at, says: `${name}() requires shape to have ${rank} numbers` });
+    return refuseArgument(scene, {
+      parameter: 'shape',
+      aspect: 'value',
+      allowed: `${rank} number${rank === 1 ? '' : 's'}`,
+      at: given.at,
+      says: `${name}() requires shape to have ${rank} numbers`,
+    });
   }
-  if (values && inferred && rank !== undefined && inferred.length !== rank && (inferred.length !== 1 || !given)) {
-    return refuseArgument(scene, { parameter: 'values', aspect: 'value', allowed: `nested arrays of ${rank} levels, or a flat one with a shape`, at: values.at });
+  if (
+    values &&
+    inferred &&
+    rank !== undefined &&
+    inferred.length !== rank &&
+    (inferred.length !== 1 || !given)
+  ) {
+    return refuseArgument(scene, {
+      parameter: 'values',
+      aspect: 'value',
+      allowed: `nested arrays of ${rank} levels, or a flat one with a shape`,
+      at: values.at,
+    });
   }
   if (inferred && shape && compare(product(inferred), product(shape)) === 'different') {
     const operand = { role: 'values', shape: inferred, tensor: undefined, at: values?.at ?? call.site };
-    refuseOperands(scene, [operand], { kind: 'count', from: product(inferred), to: product(shape), fromShape: inferred, toShape: shape });
+    refuseOperands(scene, [operand], {
+      kind: 'count',
+      from: product(inferred),
+      to: product(shape),
+      fromShape: inferred,
+      toShape: shape,
+    });
     return refused(scene);
   }
-  const known = shape ?? (inferred && (rank === undefined || inferred.length === rank) ? inferred : undefined);
-  const open = rank === undefined ? undefined : Array.from({ length: rank }, (_, axis) => call.host.freshSymbol(axis === 0 ? 'batch' : `dim${axis}`, call.site));
+  const known =
+    shape ?? (inferred && (rank === undefined || inferred.length === rank) ? inferred : undefined);
+  const open =
+    rank === undefined
+      ? undefined
+      : Array.from({ length: rank }, (_, axis) =>
+          call.host.freshSymbol(axis === 0 ? 'batch' : `dim${axis}`, call.site),
+        );
   return result(scene, known ?? open, {
-    dtype: dtype?.value.kind === 'string' && dtype.value.value === 'int32' ? 'int' : values && literalDtype(values.value),
+    dtype:
+      dtype?.value.kind === 'string' && dtype.value.value === 'int32'
+        ? 'int'
+        : values && literalDtype(values.value),
     role: 'data',
     content: values && contentOf(values.value),
   });
@@ -38,13 +70,30 @@ const MOST_CONTENT = 64;
 
 /** Small arrays of integers, flattened. */
 function contentOf(value: Value): readonly number[] | undefined {
-  const flat = (one: Value): readonly (number | undefined)[] => itemsOf(one)?.flatMap(flat) ?? [asDim(one) && constantOf(asDim(one) ?? size(0))];
+  const flat = (one: Value): readonly (number | undefined)[] =>
+    itemsOf(one)?.flatMap(flat) ?? [asDim(one) && constantOf(asDim(one) ?? size(0))];
   const numbers = value.kind === 'list' ? flat(value) : undefined;
-  return numbers && numbers.length <= MOST_CONTENT && numbers.every(n => n !== undefined) ? numbers : undefined;
+  return numbers && numbers.length <= MOST_CONTENT && numbers.every(n => n !== undefined)
+    ? numbers
+    : undefined;
 }
 
-const RANKS: Readonly<Record<string, number | undefined>> = { tensor: undefined, scalar: 0, tensor1d: 1, tensor2d: 2, tensor3d: 3, tensor4d: 4, tensor5d: 5, tensor6d: 6 };
+const RANKS: Readonly<Record<string, number | undefined>> = {
+  tensor: undefined,
+  scalar: 0,
+  tensor1d: 1,
+  tensor2d: 2,
+  tensor3d: 3,
+  tensor4d: 4,
+  tensor5d: 5,
+  tensor6d: 6,
+};
 
 export function creatorMembers(): Record<string, Value> {
-  return Object.fromEntries(Object.entries(RANKS).map(([name, rank]) => [name, nativeFunction(`tf.${name}`, call => make(call, name, rank))]));
+  return Object.fromEntries(
+    Object.entries(RANKS).map(([name, rank]) => [
+      name,
+      nativeFunction(`tf.${name}`, call => make(call, name, rank)),
+    ]),
+  );
 }

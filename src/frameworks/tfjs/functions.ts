@@ -1,7 +1,7 @@
 /** Functions of tensors under TensorFlow.js's names, and what programs need around them. */
 import { opaqueClass } from '../array/opaque.ts';
-import { type Call, type ModuleValue, moduleOf, nativeFunction, NONE, type Value } from '../parts.ts';
 import { arrayFlavour, graphMembers } from '../keras/functions.ts';
+import { type Call, type ModuleValue, moduleOf, NONE, nativeFunction, type Value } from '../parts.ts';
 import { basicLstmCell } from './basic-lstm-cell.ts';
 import { creatorMembers } from './creators.ts';
 import { FUNCTIONS } from './table.ts';
@@ -14,7 +14,12 @@ export function tfjsFunctions(): Record<string, Value | (() => Value)> {
     keep: nativeFunction('tf.keep', call => call.args[0]?.value ?? NONE),
     tidy: nativeFunction('tf.tidy', tidy),
     basicLSTMCell: nativeFunction('tf.basicLSTMCell', basicLstmCell),
-    ...Object.fromEntries(['dispose', 'setBackend', 'ready', 'nextFrame', 'enableProdMode'].map(name => [name, nativeFunction(`tf.${name}`, () => NONE)])),
+    ...Object.fromEntries(
+      ['dispose', 'setBackend', 'ready', 'nextFrame', 'enableProdMode'].map(name => [
+        name,
+        nativeFunction(`tf.${name}`, () => NONE),
+      ]),
+    ),
     losses: functionsOf('tf.losses', 'the value of a loss'),
     metrics: functionsOf('tf.metrics', 'the value of a metric'),
     train: functionsOf('tf.train', 'an optimizer'),
@@ -22,7 +27,9 @@ export function tfjsFunctions(): Record<string, Value | (() => Value)> {
     regularizers: functionsOf('tf.regularizers', 'a regularizer'),
     linalg: functionsOf('tf.linalg', 'a matrix'),
     callbacks: functionsOf('tf.callbacks', 'a callback'),
-    loadLayersModel: nativeFunction('tf.loadLayersModel', call => call.host.unknown('a model read from a file', call.site)),
+    loadLayersModel: nativeFunction('tf.loadLayersModel', call =>
+      call.host.unknown('a model read from a file', call.site),
+    ),
     Tensor: opaqueClass({ qualified: 'tf.Tensor', framework: 'tfjs' }),
   };
 }
@@ -35,5 +42,9 @@ function tidy(call: Call): Value {
 
 /** A module of functions whose results are only passed on. */
 function functionsOf(name: string, what: string): ModuleValue {
-  return { ...moduleOf(name, {}), member: (_host, member) => nativeFunction(`${name}.${member}`, call => call.host.unknown(what, call.site)) };
+  return {
+    ...moduleOf(name, {}),
+    member: (_host, member) =>
+      nativeFunction(`${name}.${member}`, call => call.host.unknown(what, call.site)),
+  };
 }

@@ -1,8 +1,9 @@
 /** TensorFlow.js: the layers of Keras in camel case, and the functions of tensors. */
-import { type Framework, type ModuleValue, moduleOf, nativeFunction, type Value } from '../parts.ts';
+
 import { TFJS } from '../keras/core/flavour.ts';
 import { makeInput } from '../keras/core/input.ts';
 import { modelClass, sequentialClass } from '../keras/models/subclass.ts';
+import { type Framework, type ModuleValue, moduleOf, nativeFunction, type Value } from '../parts.ts';
 import { tfjsFunctions } from './functions.ts';
 import { tfjsLayers } from './layers.ts';
 import { tfjsTensors } from './tensors.ts';

@@ -1,9 +1,10 @@
 /** `tf.layers`: the layers of Keras under TensorFlow.js's names; a name it does not have is no function. */
-import { type ModuleValue, moduleOf, nativeFunction, type Value } from '../parts.ts';
+
 import { type Flavour, TFJS } from '../keras/core/flavour.ts';
 import { makeInput } from '../keras/core/input.ts';
 import { layerClass } from '../keras/core/layer-class.ts';
 import { specsOf } from '../keras/layers/index.ts';
+import { type ModuleValue, moduleOf, nativeFunction, type Value } from '../parts.ts';
 
 /** Function names and the classes they make. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -80,18 +81,35 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** Functions that exist but are not described. */
-const OTHERS = ['Layer', 'RNN', 'RNNCell', 'input', 'inputLayer', 'categoryEncoding', 'centerCrop', 'convLstm2dCell', 'randomWidth', 'resizing'];
+const OTHERS = [
+  'Layer',
+  'RNN',
+  'RNNCell',
+  'input',
+  'inputLayer',
+  'categoryEncoding',
+  'centerCrop',
+  'convLstm2dCell',
+  'randomWidth',
+  'resizing',
+];
 
 export function tfjsLayers(): ModuleValue {
   const flavour: Flavour = TFJS;
   const classes = new Map(specsOf(flavour).map(spec => [spec.name, layerClass(spec, flavour)] as const));
-  const members: Record<string, Value> = { input: nativeFunction('tf.input', call => makeInput(call, flavour)) };
+  const members: Record<string, Value> = {
+    input: nativeFunction('tf.input', call => makeInput(call, flavour)),
+  };
   for (const [name, type] of Object.entries(NAMES)) {
     const made = classes.get(type);
     if (made) members[name] = { ...made, qualified: `tf.layers.${name}` };
   }
   const module = moduleOf('tf.layers', members);
-  return { ...module, member: (host, name) => module.member(host, name) ?? (OTHERS.includes(name) ? undefined : noFunction(name)) };
+  return {
+    ...module,
+    member: (host, name) =>
+      module.member(host, name) ?? (OTHERS.includes(name) ? undefined : noFunction(name)),
+  };
 }
 
 function noFunction(name: string): Value {

@@ -1,16 +1,34 @@
 /** `tf.slice(x, begin, size)`: -1 takes the rest; more than there is is refused. */
-import { add, compare, constantOf, type Dim, less, refuse, type Shape, type ShapeResult, size, subtract, unknownDim } from '../../shapes/index.ts';
+import {
+  add,
+  compare,
+  constantOf,
+  type Dim,
+  less,
+  refuse,
+  type Shape,
+  type ShapeResult,
+  size,
+  subtract,
+  unknownDim,
+} from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
-import { operandAt, type Operation, option } from '../array/operation.ts';
+import { type Operation, operandAt, option } from '../array/operation.ts';
 import { asDim, itemsOf, type Value } from '../parts.ts';
 
 export const slice = (op: Operation): Value => {
   const [begin, sizes] = [dimsOf(option(op, 'begin')), dimsOf(option(op, 'size'))];
   const isKnown = begin !== undefined && (sizes !== undefined || option(op, 'size').kind === 'none');
-  const otherwise = isKnown && sizes ? sizes.map(dim => (constantOf(dim) === -1 ? unknownDim() : dim)) : undefined;
+  const otherwise =
+    isKnown && sizes ? sizes.map(dim => (constantOf(dim) === -1 ? unknownDim() : dim)) : undefined;
   // One size for each axis is the rule; fewer leave the others whole.
   const isWhole = otherwise !== undefined && otherwise.length > 1;
-  return changed(op, operandAt(op), shape => (isKnown ? sliced(shape, begin, sizes ?? []) : { ok: true, value: undefined }), { otherwise: isWhole ? otherwise : undefined });
+  return changed(
+    op,
+    operandAt(op),
+    shape => (isKnown ? sliced(shape, begin, sizes ?? []) : { ok: true, value: undefined }),
+    { otherwise: isWhole ? otherwise : undefined },
+  );
 };
 
 function dimsOf(value: Value): readonly Dim[] | undefined {
@@ -28,7 +46,8 @@ function sliced(shape: Shape, begin: readonly Dim[], sizes: readonly Dim[]): Sha
     const isRest = !wanted || constantOf(wanted) === -1;
     const length = isRest ? subtract(dim, start) : wanted;
     const end = add(start, length);
-    if (!isRest && less(dim, end) && compare(dim, end) === 'different') return refuse({ kind: 'too-small', axis, dim, needed: end });
+    if (!isRest && less(dim, end) && compare(dim, end) === 'different')
+      return refuse({ kind: 'too-small', axis, dim, needed: end });
     result.push(length);
   }
   return { ok: true, value: result };

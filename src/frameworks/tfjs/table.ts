@@ -17,8 +17,15 @@ import { slice } from './slice.ts';
 const CREATORS: FunctionTable = {
   ...each('zeros ones', 'shape, dtype=None', filled('float')),
   fill: define('shape, value, dtype=None', full),
-  eye: define('numRows, numColumns=None, batchShape=None, dtype=None', as({ n: 'numRows', m: 'numColumns' }, eye)),
-  ...each('randomNormal randomUniform truncatedNormal randomGamma randomStandardNormal', 'shape, a=None, b=None, dtype=None, seed=None', filled('float')),
+  eye: define(
+    'numRows, numColumns=None, batchShape=None, dtype=None',
+    as({ n: 'numRows', m: 'numColumns' }, eye),
+  ),
+  ...each(
+    'randomNormal randomUniform truncatedNormal randomGamma randomStandardNormal',
+    'shape, a=None, b=None, dtype=None, seed=None',
+    filled('float'),
+  ),
   randomUniformInt: define('shape, minval, maxval, seed=None', filled('int')),
   linspace: define('start, stop, num', spaced('num')),
   range: define('start, stop, step=1, dtype=None', ranged),
@@ -51,9 +58,21 @@ export const METHODS: FunctionTable = {
     'x, *rest',
     unary(),
   ),
-  ...each('add sub mul div floorDiv maximum minimum mod pow squaredDifference divNoNan atan2', 'a, b', binary()),
-  ...each('equal notEqual less lessEqual greater greaterEqual logicalAnd logicalOr logicalXor', 'a, b', binary('bool')),
-  ...each('sum mean max min prod logSumExp', 'x, axis=None, keepDims=False', as({ keepdims: 'keepDims' }, reduction())),
+  ...each(
+    'add sub mul div floorDiv maximum minimum mod pow squaredDifference divNoNan atan2',
+    'a, b',
+    binary(),
+  ),
+  ...each(
+    'equal notEqual less lessEqual greater greaterEqual logicalAnd logicalOr logicalXor',
+    'a, b',
+    binary('bool'),
+  ),
+  ...each(
+    'sum mean max min prod logSumExp',
+    'x, axis=None, keepDims=False',
+    as({ keepdims: 'keepDims' }, reduction()),
+  ),
   ...each('any all', 'x, axis=None, keepDims=False', as({ keepdims: 'keepDims' }, reduction('bool'))),
   ...each('argMax argMin', 'x, axis=0', reduction('int')),
   cumsum: define('x, axis=0, exclusive=False, reverse=False', keepingAxis()),

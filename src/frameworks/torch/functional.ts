@@ -10,11 +10,11 @@ import {
   size,
 } from '../../shapes/index.ts';
 import { axisOf, changed, settleAt } from '../array/change.ts';
-import { type Operation, operandAt } from '../array/operation.ts';
+import { type Operation, operandAt, option } from '../array/operation.ts';
 import { combine } from '../array/pointwise.ts';
 import { productOf } from '../array/products.ts';
-import { refused, result } from '../array/scene.ts';
-import type { Value } from '../parts.ts';
+import { refused, result, settle } from '../array/scene.ts';
+import { asBool, type Value } from '../parts.ts';
 
 /** `F.linear(x, W)`: W is (out_features, in_features), or (in_features,). */
 export const linear = (op: Operation): Value => {
@@ -35,16 +35,19 @@ export const lookup = (op: Operation): Value => {
 /** `F.glu(x, dim)`: one half gates the other. */
 export const gated = (op: Operation): Value => {
   const axis = axisOf(op);
-  return changed(op, operandAt(op), (shape): ShapeResult<Shape | undefined> => {
-    const at = axis === undefined ? -1 : axis < 0 ? axis + shape.length : axis;
-    const dim = shape[at];
-    if (!dim) return { ok: true, value: undefined };
-    const by = size(2);
-    if (compare(modulo(dim, by), size(0)) === 'different')
-      return { ok: false, mismatch: { kind: 'divisible', axis: at, dim, by } };
-    return { ok: true, value: shape.map((d, i) => (i === at ? floorDivide(d, by) : d)) };
-  });
+  return changed(op, operandAt(op), shape => halved(shape, axis));
 };
+
+/** An axis of half its size; nothing is known where the axis is not. */
+export function halved(shape: Shape, axis: number | undefined): ShapeResult<Shape | undefined> {
+  const at = axis === undefined ? undefined : axis < 0 ? axis + shape.length : axis;
+  const dim = at === undefined ? undefined : shape[at];
+  if (at === undefined || !dim) return { ok: true, value: undefined };
+  const by = size(2);
+  if (compare(modulo(dim, by), size(0)) === 'different')
+    return { ok: false, mismatch: { kind: 'divisible', axis: at, dim, by } };
+  return { ok: true, value: shape.map((d, i) => (i === at ? floorDivide(d, by) : d)) };
+}
 
 /** `F.cosine_similarity(x1, x2, dim)`: the operands broadcast, the axis goes away. */
 export const cosineSimilarity = (op: Operation): Value => {
@@ -64,8 +67,11 @@ export const cosineSimilarity = (op: Operation): Value => {
 export const attention = (op: Operation): Value => {
   const [query, key, value] = [operandAt(op), operandAt(op, 1), operandAt(op, 2)];
   if (!query || !key || !value) return refused(op);
-  const [steps] = query.shape?.slice(-2) ?? [];
-  const features = value.shape?.at(-1);
-  const shape = query.shape && steps && features ? [...query.shape.slice(0, -2), steps, features] : undefined;
-  return result(op, shape, { parents: [query.tensor, key.tensor, value.tensor], dtype: 'float' });
+  const parts = { parents: [query.tensor, key.tensor, value.tensor], dtype: 'float' } as const;
+  const sharesHeads = asBool(option(op, 'enable_gqa')) !== false;
+  if (!query.shape || !key.shape || !value.shape || sharesHeads) return result(op, undefined, parts);
+  const turned = [...key.shape.slice(0, -2), ...key.shape.slice(-2).toReversed()];
+  const scores = settle(op, [query, key], matmul(query.shape, turned));
+  const outcome = scores && settle(op, [key, value], matmul(scores.value, value.shape));
+  return outcome ? result(op, outcome.value, parts) : refused(op);
 };

@@ -23,12 +23,13 @@ import { tile } from '../array/repeating.ts';
 import { reshape } from '../array/reshaping.ts';
 import { ofUnknownLength } from '../array/sorting.ts';
 import { splitSizes } from '../array/splitting.ts';
-import { moduleOf, NONE, nativeFunction, SOME_BOOL, type Value } from '../parts.ts';
+import { bool, moduleOf, NONE, nativeFunction, SOME_BOOL, tuple, type Value } from '../parts.ts';
 import { TORCH } from './flavour.ts';
 import { attention, cosineSimilarity, gated, linear, lookup } from './functional.ts';
-import { LOSS_FUNCTIONS, loss } from './losses.ts';
+import { LOSS_FUNCTIONS } from './losses.ts';
 import { multinomial, ofSizesOrData, randint } from './making.ts';
 import { OPERATIONS } from './operations.ts';
+import { SPATIAL_FUNCTIONS } from './spatial.ts';
 
 const OPTIONS =
   'out=None, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False, generator=None, names=None, memory_format=None';
@@ -129,11 +130,12 @@ const WITHOUT_AXIS = [
 ];
 
 const FUNCTIONAL_TABLE: FunctionTable = {
+  ...SPATIAL_FUNCTIONS,
   ...defineAll(WITHOUT_AXIS, 'input, *args, **kwargs', unary('to-float')),
   ...defineAll(
     ['softmax', 'log_softmax', 'softmin'],
     'input, dim=None, _stacklevel=3, dtype=None',
-    keepingAxis('to-float'),
+    keepingAxis('to-float', 'same', 'floats'),
   ),
   gumbel_softmax: define('logits, tau=1, hard=False, eps=1e-10, dim=-1', keepingAxis('to-float')),
   glu: define('input, dim=-1', gated),
@@ -148,24 +150,9 @@ const FUNCTIONAL_TABLE: FunctionTable = {
   ),
 };
 
-const losses = Object.fromEntries(
-  Object.entries(LOSS_FUNCTIONS).map(([name, check]) => [
-    name,
-    nativeFunction(`F.${name}`, call => {
-      const isMean = !call.args.some(a => a.name === 'reduction' || a.name === 'reduce');
-      const value = loss(
-        { host: call.host, framework: 'torch', operation: `F.${name}`, site: call.site },
-        call,
-        check,
-      );
-      return isMean ? value : call.host.unknown('a loss that is not reduced to its mean', call.site);
-    }),
-  ]),
-);
-
 export const FUNCTIONAL: Readonly<Record<string, Value | (() => Value)>> = {
   ...functionMembers({ ...TORCH, module: 'F' }, FUNCTIONAL_TABLE),
-  ...losses,
+  ...LOSS_FUNCTIONS,
 };
 
 const DTYPES = [
@@ -197,7 +184,7 @@ const LEGACY = {
   LongTensor: 'int',
   IntTensor: 'int',
   ShortTensor: 'int',
-  ByteTensor: 'int',
+  ByteTensor: undefined,
   BoolTensor: 'bool',
 } as const;
 
@@ -209,6 +196,25 @@ const opaque = (name: string): Value => opaqueClass({ qualified: `torch.${name}`
 const flag = (name: string): Value => nativeFunction(`torch.${name}`, () => SOME_BOOL);
 const nothing = (name: string): Value => nativeFunction(`torch.${name}`, () => NONE);
 const given = (name: string): Value => nativeFunction(`torch.${name}`, ({ args }) => args[0]?.value ?? NONE);
+
+/** undefined: not known. */
+function isTensorOfTorch(value: Value | undefined): boolean | undefined {
+  if (!value || value.kind === 'unknown' || value.kind === 'union') return undefined;
+  return value.kind === 'tensor' && value.framework === 'torch';
+}
+
+/** `torch.Size([2, 3])`: a tuple. */
+const sizeClass: Value = {
+  kind: 'native-class',
+  name: 'Size',
+  qualified: 'torch.Size',
+  framework: 'torch',
+  ancestors: [],
+  construct: ({ host, site, args: [sizes] }) => {
+    const items = sizes ? host.items(sizes.value) : [];
+    return items ? tuple(items) : host.unknown('the sizes of a torch.Size', site);
+  },
+};
 
 const cuda = moduleOf('torch.cuda', {
   is_available: flag('cuda.is_available'),
@@ -227,6 +233,8 @@ export const TORCH_FUNCTIONS: Readonly<Record<string, Value | (() => Value)>> = 
   ...legacyTypes,
   device: opaque('device'),
   Generator: opaque('Generator'),
+  Size: sizeClass,
+  is_tensor: nativeFunction('torch.is_tensor', ({ args: [first] }) => bool(isTensorOfTorch(first?.value))),
   cuda,
   backends: moduleOf('torch.backends', {
     mps: moduleOf('torch.backends.mps', { is_available: flag('backends.mps.is_available') }),

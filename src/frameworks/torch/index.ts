@@ -2,8 +2,9 @@
 
 import { opaqueClass } from '../array/opaque.ts';
 import { type Framework, moduleOf, NONE, nativeFunction, type Value } from '../parts.ts';
-import { DATA } from './data.ts';
+import { DATA } from './data/index.ts';
 import { FUNCTIONAL, TORCH_FUNCTIONS } from './functions.ts';
+import { lightning, pytorchLightning } from './lightning.ts';
 import { nnModule } from './nn.ts';
 import { torchTensors } from './tensors.ts';
 
@@ -36,6 +37,10 @@ const torchModule = moduleOf('torch', {
 
 export const torch: Framework = {
   name: 'torch',
-  modules: { torch: () => torchModule },
+  modules: {
+    torch: () => torchModule,
+    lightning: () => lightning,
+    pytorch_lightning: () => pytorchLightning,
+  },
   tensors: torchTensors,
 };

@@ -22,7 +22,7 @@ import {
   type Value,
   type Weight,
 } from '../parts.ts';
-import { moduleAttribute } from './module-attributes.ts';
+import { callForward, moduleAttribute } from './module-attributes.ts';
 import { registerModule } from './module-tree.ts';
 import { Options } from './options.ts';
 import { weightTensor } from './weight-tensor.ts';
@@ -36,6 +36,8 @@ export interface Made {
   readonly states?: readonly LayerState[];
   readonly step?: ReadonlyMap<string, Shape>;
   readonly flags?: Readonly<Record<string, boolean | undefined>>;
+  /** Layers that it owns and whose weights are among its own. */
+  readonly inner?: readonly NativeValue[];
   /** Attributes beyond weights and constructor arguments. */
   readonly attributes?: Readonly<Record<string, Value>>;
   readonly call: (use: Use) => Value;
@@ -77,9 +79,7 @@ export function layerClass(spec: LayerSpec): NativeClass {
     extend: {
       initialise: call => construct(call, spec, type, parameters),
       entry: 'forward',
-      invoke: (call, self) =>
-        self.base.value?.behaviour.invoke?.(call) ??
-        call.host.unknown(`the base of \`${self.class.name}\``, call.site),
+      invoke: callForward,
       attribute: (host, self, name, site) => self.base.value?.behaviour.attribute?.(host, name, site),
     },
   };
@@ -104,6 +104,7 @@ function construct(
     units: made.units,
     cell: made.cell,
     flags: made.flags,
+    inner: made.inner,
     bound,
     weights: made.weights,
     inputSize: made.inputSize,

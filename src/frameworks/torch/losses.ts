@@ -1,11 +1,34 @@
 /** Losses and the shapes they refuse. https://docs.pytorch.org/docs/stable/nn.html#loss-functions */
-import { compare, constantOf, type Mismatch, type Shape } from '../../shapes/index.ts';
-import { opaqueClass } from '../array/opaque.ts';
+import { broadcast, compare, type Mismatch, type Shape } from '../../shapes/index.ts';
+import { instance } from '../array/opaque.ts';
 import { takeTensor } from '../array/operand.ts';
-import { refused, result, type Scene } from '../array/scene.ts';
-import type { Call, NativeClass, Operand, Value } from '../parts.ts';
+import { refused, result, type Scene, suspectArgument } from '../array/scene.ts';
+import {
+  type Argument,
+  asString,
+  bind,
+  type Call,
+  type NativeClass,
+  type NativeValue,
+  nativeFunction,
+  type Operand,
+  signature,
+  type Value,
+} from '../parts.ts';
+import { callForward, moduleAttribute } from './module-attributes.ts';
+import { registerModule } from './module-tree.ts';
 
 type Check = (output: Shape, target: Shape, targetOperand: Operand) => Mismatch | undefined;
+
+interface Loss {
+  readonly check: Check;
+  /** The shape without a reduction. */
+  readonly each: (output: Shape, target: Shape) => Shape | undefined;
+  /** Takes logits and applies (log-)softmax itself. */
+  readonly takesLogits?: boolean;
+  /** Runs where the two broadcast, with no more than a warning. */
+  readonly broadcasts?: boolean;
+}
 
 /** Sizes of the same place that provably differ. */
 function differing(
@@ -23,110 +46,214 @@ function differing(
   };
 }
 
-/** Class indices of shape (N, d1...) for logits (N, C, d1...); class probabilities have the logits' own shape. */
+const wrongRank = (least: number, most: number, target: Shape): Mismatch => ({
+  kind: 'rank',
+  operand: 1,
+  expected: { least, most },
+  actual: target.length,
+});
+
+/** Class indices of shape (N, d1...) for logits (N, C, d1...); probabilities, which are floats, have the logits' own shape. */
 const classIndices: Check = (output, target, { tensor }) => {
-  if (output.length === target.length && tensor?.dtype !== 'int') return sameShape(output, target);
-  if (output.length === target.length) return undefined;
-  if (output.length !== target.length + 1) {
-    const expected = { least: Math.max(0, output.length - 1), most: output.length };
-    return { kind: 'rank', operand: 1, expected, actual: target.length };
-  }
+  const wanted = Math.max(0, output.length - 1);
+  if (output.length === target.length && target.length > 0)
+    return tensor?.dtype === 'int' ? wrongRank(wanted, wanted, target) : sameShape(output, target);
+  if (output.length !== target.length + 1) return wrongRank(wanted, output.length, target);
   if (output.length === 1) return undefined;
   const axes = target.map((_, i) => differing(output, target, i === 0 ? 0 : i + 1, i));
   return axes.find(mismatch => mismatch !== undefined);
 };
 
 function sameShape(output: Shape, target: Shape): Mismatch | undefined {
-  if (output.length !== target.length) return undefined;
   return output.map((_, i) => differing(output, target, i, i)).find(mismatch => mismatch !== undefined);
 }
 
 /** Binary cross entropy takes no broadcasting: another rank is refused as well. */
-const exactly: Check = (output, target) => {
-  if (output.length !== target.length)
-    return {
-      kind: 'rank',
-      operand: 1,
-      expected: { least: output.length, most: output.length },
-      actual: target.length,
-    };
-  return sameShape(output, target);
-};
+const exactly: Check = (output, target) =>
+  output.length === target.length
+    ? sameShape(output, target)
+    : wrongRank(output.length, output.length, target);
 
 /** The mean squared error broadcasts: only sizes that cannot are refused. */
 const broadcasting: Check = (output, target) => {
-  const shorter = Math.min(output.length, target.length);
-  for (let back = 1; back <= shorter; back++) {
-    const mismatch = differing(output, target, output.length - back, target.length - back);
-    if (mismatch?.kind === 'dims' && !isOne(mismatch.left.dim) && !isOne(mismatch.right.dim)) return mismatch;
-  }
-  return undefined;
+  const outcome = broadcast(output, target);
+  return outcome.ok ? undefined : outcome.mismatch;
 };
 
-const isOne = (dim: Shape[number]): boolean => constantOf(dim) === 1;
+const broadcasted = (output: Shape, target: Shape): Shape | undefined => {
+  const outcome = broadcast(output, target);
+  return outcome.ok ? outcome.value : undefined;
+};
 
-export function loss(scene: Scene, call: Call, check: Check): Value {
-  const [first, second] = call.args;
-  if (!first || !second) return call.host.unknown(`the result of \`${scene.operation}\``, call.site);
-  const output = takeTensor(scene, first.value, first.at, 'input');
-  const target = takeTensor(scene, second.value, second.at, 'target', { numbers: true });
-  if (!output || !target) return refused(scene);
-  const mismatch = output.shape && target.shape ? check(output.shape, target.shape, target) : undefined;
-  if (mismatch) {
-    scene.host.refuse({
-      kind: 'target-shape',
-      framework: 'torch',
-      operation: scene.operation,
-      at: second.at,
-      output,
-      target,
-      loss: scene.operation,
-      mismatch,
-    });
-    return refused(scene);
-  }
-  return result(scene, [], { parents: [output.tensor, target.tensor], dtype: 'float' });
+const CLASSES: Loss = {
+  check: classIndices,
+  each: (output, target) =>
+    output.length === target.length ? [...output.slice(0, 1), ...output.slice(2)] : target,
+};
+const BINARY: Loss = { check: exactly, each: output => output };
+const REGRESSION: Loss = { check: broadcasting, each: broadcasted, broadcasts: true };
+
+/** By class and by the name of the function. */
+const LOSS_KINDS: readonly (readonly [className: string, functionName: string, loss: Loss])[] = [
+  ['CrossEntropyLoss', 'cross_entropy', { ...CLASSES, takesLogits: true }],
+  ['NLLLoss', 'nll_loss', CLASSES],
+  ['BCELoss', 'binary_cross_entropy', BINARY],
+  ['BCEWithLogitsLoss', 'binary_cross_entropy_with_logits', BINARY],
+  ['MSELoss', 'mse_loss', REGRESSION],
+  ['L1Loss', 'l1_loss', REGRESSION],
+  ['SmoothL1Loss', 'smooth_l1_loss', REGRESSION],
+  ['HuberLoss', 'huber_loss', REGRESSION],
+];
+
+/** Losses whose operands are not looked at. */
+const OTHERS: readonly (readonly [string, string])[] = [
+  ['CTCLoss', 'ctc_loss'],
+  ['KLDivLoss', 'kl_div'],
+  ['PoissonNLLLoss', 'poisson_nll_loss'],
+  ['GaussianNLLLoss', 'gaussian_nll_loss'],
+  ['HingeEmbeddingLoss', 'hinge_embedding_loss'],
+  ['CosineEmbeddingLoss', 'cosine_embedding_loss'],
+  ['MarginRankingLoss', 'margin_ranking_loss'],
+  ['TripletMarginLoss', 'triplet_margin_loss'],
+  ['MultiMarginLoss', 'multi_margin_loss'],
+  ['MultiLabelMarginLoss', 'multilabel_margin_loss'],
+  ['MultiLabelSoftMarginLoss', 'multilabel_soft_margin_loss'],
+  ['SoftMarginLoss', 'soft_margin_loss'],
+];
+
+type Reduction = 'scalar' | 'none' | 'unknown';
+
+function reductionOf(args: readonly Argument[]): Reduction {
+  if (args.some(a => a.name === 'reduce' || a.name === 'size_average')) return 'unknown';
+  const given = args.find(a => a.name === 'reduction');
+  if (!given) return 'scalar';
+  const text = asString(given.value);
+  return text === 'none'
+    ? 'none'
+    : text === 'mean' || text === 'sum' || text === 'batchmean'
+      ? 'scalar'
+      : 'unknown';
 }
 
-const CHECKS: Readonly<Record<string, Check>> = {
-  CrossEntropyLoss: classIndices,
-  NLLLoss: classIndices,
-  BCELoss: exactly,
-  BCEWithLogitsLoss: exactly,
-  MSELoss: broadcasting,
-  L1Loss: broadcasting,
-  SmoothL1Loss: broadcasting,
-  HuberLoss: broadcasting,
-};
+const OPERANDS = signature('input, target, *args, **kwargs');
 
-/** Losses that are classes: `reduction` other than the mean gives a shape that is not told. */
-export const LOSSES: readonly NativeClass[] = Object.entries(CHECKS).map(([name, check]) =>
-  opaqueClass({
+function lossValue(scene: Scene, call: Call, loss: Loss, reduction: Reduction): Value {
+  const bound = bind(call, OPERANDS, scene.operation, 'torch');
+  if (bound.refused) return refused(scene);
+  const output = takeTensor(scene, bound.value('input'), bound.at('input'), 'input');
+  const target = takeTensor(scene, bound.value('target'), bound.at('target'), 'target');
+  if (!output || !target) return refused(scene);
+  const mismatch = output.shape && target.shape ? loss.check(output.shape, target.shape, target) : undefined;
+  if (mismatch) {
+    call.host.refuse(conflict(scene, output, target, mismatch));
+    return refused(scene);
+  }
+  suspectLoss(scene, output, target, loss);
+  const parents = [output.tensor, target.tensor];
+  if (reduction === 'unknown') return result(scene, undefined, { parents, dtype: 'float' });
+  const whole = output.shape && target.shape && loss.each(output.shape, target.shape);
+  return result(scene, reduction === 'none' ? whole : [], { parents, dtype: 'float' });
+}
+
+function conflict(scene: Scene, output: Operand, target: Operand, mismatch: Mismatch) {
+  const { framework, operation } = scene;
+  return {
+    kind: 'target-shape',
+    framework,
+    operation,
+    at: target.at,
+    output,
+    target,
+    loss: operation,
+    mismatch,
+  } as const;
+}
+
+/** What PyTorch only warns of, and softmax applied twice. */
+function suspectLoss(
+  scene: Scene,
+  output: Operand,
+  target: Operand,
+  { broadcasts, takesLogits }: Loss,
+): void {
+  if (broadcasts && output.shape && target.shape) {
+    const mismatch = spreadApart(output.shape, target.shape);
+    if (mismatch) scene.host.suspect(conflict(scene, output, target, mismatch));
+  }
+  if (takesLogits && isSoftmax(output))
+    suspectArgument(scene, {
+      parameter: 'input',
+      aspect: 'value',
+      allowed: 'logits: it applies softmax itself',
+      at: output.at,
+    });
+}
+
+/** Shapes that only fit by spreading one over the other. */
+function spreadApart(output: Shape, target: Shape): Mismatch | undefined {
+  return output.length === target.length
+    ? sameShape(output, target)
+    : wrongRank(output.length, output.length, target);
+}
+
+function isSoftmax({ tensor }: Operand): boolean {
+  return tensor !== undefined && /(^|\.)softmax$/i.test(tensor.source.operation);
+}
+
+function scalar(scene: Scene, reduction: Reduction): Value {
+  return result(scene, reduction === 'scalar' ? [] : undefined, { dtype: 'float' });
+}
+
+type Run = (scene: Scene, call: Call, reduction: Reduction) => Value;
+
+function lossClass(name: string, run: Run): NativeClass {
+  const type: NativeClass = {
+    kind: 'native-class',
+    name,
     qualified: `torch.nn.${name}`,
     framework: 'torch',
     ancestors: ['torch.nn.Module'],
-    behave: made => ({
-      invoke: call =>
-        reduced(made, call, () =>
-          loss({ host: call.host, framework: 'torch', operation: name, site: call.site }, call, check),
-        ),
-    }),
-  }),
-);
+    construct: call => makeLoss(call, type, run),
+    extend: {
+      entry: 'forward',
+      initialise: call => makeLoss(call, type, run),
+      invoke: callForward,
+      attribute: (host, self, member, site) => self.base.value?.behaviour.attribute?.(host, member, site),
+    },
+  };
+  return type;
+}
 
-function reduced(made: Call, call: Call, mean: () => Value): Value {
-  const hasReduction = made.args.some(a => a.name === 'reduction' || a.name === 'reduce');
-  const value = mean();
-  return hasReduction ? call.host.unknown('a loss that is not reduced to its mean', call.site) : value;
+function makeLoss(made: Call, type: NativeClass, run: Run): NativeValue {
+  const reduction = reductionOf(made.args);
+  const self: NativeValue = instance(made.host, type, made.site, {
+    invoke: call =>
+      run({ host: call.host, framework: 'torch', operation: type.name, site: call.site }, call, reduction),
+    attribute: (host, member) => moduleAttribute(host, self, member),
+  });
+  registerModule(self, { children: () => [], parameters: () => [] });
+  return self;
+}
+
+export const LOSSES: readonly NativeClass[] = [
+  ...LOSS_KINDS.map(([name, , loss]) =>
+    lossClass(name, (scene, call, reduction) => lossValue(scene, call, loss, reduction)),
+  ),
+  ...OTHERS.map(([name]) => lossClass(name, (scene, _call, reduction) => scalar(scene, reduction))),
+];
+
+function lossFunction(name: string, run: Run): readonly [string, Value] {
+  const operation = `F.${name}`;
+  const value = nativeFunction(operation, call =>
+    run({ host: call.host, framework: 'torch', operation, site: call.site }, call, reductionOf(call.args)),
+  );
+  return [name, value];
 }
 
 /** `F.cross_entropy` and the like. */
-export const LOSS_FUNCTIONS: Readonly<Record<string, Check>> = {
-  cross_entropy: classIndices,
-  nll_loss: classIndices,
-  binary_cross_entropy: exactly,
-  binary_cross_entropy_with_logits: exactly,
-  mse_loss: broadcasting,
-  l1_loss: broadcasting,
-  smooth_l1_loss: broadcasting,
-};
+export const LOSS_FUNCTIONS: Readonly<Record<string, Value>> = Object.fromEntries([
+  ...LOSS_KINDS.map(([, name, loss]) =>
+    lossFunction(name, (scene, call, reduction) => lossValue(scene, call, loss, reduction)),
+  ),
+  ...OTHERS.map(([, name]) => lossFunction(name, (scene, _call, reduction) => scalar(scene, reduction))),
+]);

@@ -30,7 +30,7 @@ export const multinomial = (op: Operation): Value => {
 };
 
 /** `torch.Tensor(2, 3)` is of these sizes, `torch.Tensor([2, 3])` of this content. */
-export function ofSizesOrData(name: string, dtype: Dtype): NativeClass {
+export function ofSizesOrData(name: string, dtype: Dtype | undefined): NativeClass {
   return {
     kind: 'native-class',
     name,
@@ -41,9 +41,9 @@ export function ofSizesOrData(name: string, dtype: Dtype): NativeClass {
   };
 }
 
-const isOfSizes = ({ args: [first] }: Call): boolean => first === undefined || first.value.kind === 'number';
+const isOfSizes = ({ args }: Call): boolean => args.length !== 1 || args[0]?.value.kind === 'number';
 
-const ofSizes = (name: string, dtype: Dtype) =>
+const ofSizes = (name: string, dtype: Dtype | undefined) =>
   functionValue(
     TORCH,
     name,
@@ -55,7 +55,7 @@ const ofSizes = (name: string, dtype: Dtype) =>
     }),
   );
 
-const ofData = (name: string, dtype: Dtype) =>
+const ofData = (name: string, dtype: Dtype | undefined) =>
   functionValue(
     TORCH,
     name,

@@ -1,9 +1,9 @@
 /** Methods of tensors. https://docs.pytorch.org/docs/stable/tensors.html */
 import { countMethod, item, rankMethod, sizeMethod } from '../array/attributes.ts';
 import { permute } from '../array/axes.ts';
-import { filled, fromDataOfMethod, full } from '../array/creators.ts';
+import { filledAs, fromDataOfMethod } from '../array/creators.ts';
 import { define, defineAll, type FunctionTable } from '../array/operation.ts';
-import { converted, convertedTo, unary } from '../array/pointwise.ts';
+import { converted, convertedTo, inPlace } from '../array/pointwise.ts';
 import { expand, expandAs, tile } from '../array/repeating.ts';
 import { reshape, reshapeAs } from '../array/reshaping.ts';
 import { splitSizes } from '../array/splitting.ts';
@@ -34,8 +34,9 @@ const CONVERSIONS: FunctionTable = {
     converted,
   ),
   ...defineAll(['float', 'double', 'half', 'bfloat16'], 'input, **kwargs', convertedTo('float')),
-  ...defineAll(['long', 'int', 'short', 'char', 'byte'], 'input, **kwargs', convertedTo('int')),
+  ...defineAll(['long', 'int', 'short', 'char'], 'input, **kwargs', convertedTo('int')),
   bool: define('input, **kwargs', convertedTo('bool')),
+  byte: define('input, **kwargs', convertedTo(undefined)),
   numpy: define('input, **kwargs', op => converted({ ...op, framework: 'numpy' })),
 };
 
@@ -63,9 +64,9 @@ const NEW: FunctionTable = {
   ...defineAll(
     ['new_zeros', 'new_ones', 'new_empty', 'new'],
     `input, *size, size=None, ${OPTIONS}`,
-    filled('float'),
+    filledAs,
   ),
-  new_full: define(`input, size, fill_value, *, ${OPTIONS}`, full),
+  new_full: define(`input, size, fill_value, *, ${OPTIONS}`, filledAs),
   new_tensor: define(`input, data, *, ${OPTIONS}`, fromDataOfMethod),
 };
 
@@ -108,7 +109,7 @@ export const METHODS: FunctionTable = {
   ...CONVERSIONS,
   ...SHAPES,
   ...NEW,
-  ...defineAll(IN_PLACE, 'input, *args, **kwargs', unary()),
+  ...defineAll(IN_PLACE, 'input, *args, **kwargs', inPlace),
   ...defineAll(['backward', 'retain_grad', 'register_hook'], 'input, *args, **kwargs', () => NONE),
   ...defineAll(
     ['is_contiguous', 'is_floating_point', 'is_complex', 'is_shared', 'is_pinned'],

@@ -7,6 +7,7 @@ import {
   list,
   NONE,
   nativeFunction,
+  type ObjectValue,
   SOME_BOOL,
   string,
   tuple,
@@ -60,6 +61,10 @@ function submodule(module: Value, { args, host, site }: Call): Value {
   const found = namedModules(module).find(([name]) => name === wanted);
   return found?.[1] ?? host.unknown('a submodule', site);
 }
+
+/** Calling a module runs its `forward`: the user's where the class has one, else that of the layer it derives from. */
+export const callForward = ({ host, args, site }: Call, self: ObjectValue): Value =>
+  host.call(host.attribute(self, 'forward', site), args, site);
 
 /** An attribute of any module; undefined where there is none as far as is known. */
 export function moduleAttribute(host: Host, module: Value, name: string): Value | undefined {

@@ -2,6 +2,7 @@
 import { moduleOf, type NativeClass, NONE, nativeFunction, shapeOf, type Value } from '../parts.ts';
 import { ModuleDict, ModuleList } from './containers/lists.ts';
 import { Module } from './containers/module.ts';
+import { DataParallel, DistributedDataParallel } from './containers/parallel.ts';
 import { Sequential } from './containers/sequential.ts';
 import { ATTENTION } from './layers/attention.ts';
 import { CONVOLUTION } from './layers/convolution.ts';
@@ -10,6 +11,8 @@ import { LINEAR } from './layers/linear.ts';
 import { NORMALISATION } from './layers/normalisation.ts';
 import { POINTWISE } from './layers/pointwise.ts';
 import { POOLING } from './layers/pooling.ts';
+import { RESHAPING } from './layers/reshaping.ts';
+import { TRANSFORMER } from './layers/transformer.ts';
 import { LOSSES } from './losses.ts';
 import { PADDING } from './padding.ts';
 import { CELLS } from './recurrent/cells.ts';
@@ -21,15 +24,18 @@ const CLASSES: readonly NativeClass[] = [
   Sequential,
   ModuleList,
   ModuleDict,
+  DataParallel,
   ...RECURRENT,
   ...CELLS,
   ...LINEAR,
   ...ATTENTION,
+  ...TRANSFORMER,
   ...EMBEDDING,
   ...CONVOLUTION,
   ...POOLING,
   ...NORMALISATION,
   ...POINTWISE,
+  ...RESHAPING,
   ...LOSSES,
 ];
 
@@ -44,32 +50,66 @@ const Parameter = nativeFunction('nn.Parameter', ({ args, host, site }) => {
 
 /** Functions of torch.nn.init and torch.nn.utils give what they are given. */
 const given = (name: string): Value => nativeFunction(name, ({ args }) => args[0]?.value ?? NONE);
+const allGiven = (names: readonly string[]): Readonly<Record<string, Value>> =>
+  Object.fromEntries(names.map(name => [name, given(name)]));
 
 const INIT = [
   'xavier_uniform_',
   'xavier_normal_',
   'kaiming_uniform_',
   'kaiming_normal_',
+  'trunc_normal_',
   'orthogonal_',
   'uniform_',
   'normal_',
   'zeros_',
   'ones_',
+  'eye_',
+  'sparse_',
   'constant_',
+  'xavier_uniform',
+  'xavier_normal',
+  'kaiming_normal',
+  'uniform',
+  'normal',
+  'constant',
+  'orthogonal',
+];
+
+const NORMS = ['weight_norm', 'spectral_norm', 'remove_weight_norm', 'remove_spectral_norm'];
+
+/** torch.nn.modules.rnn and the like: programs import classes from them too. */
+const FILES = [
+  'activation',
+  'batchnorm',
+  'container',
+  'conv',
+  'dropout',
+  'linear',
+  'loss',
+  'module',
+  'normalization',
+  'pooling',
+  'rnn',
+  'sparse',
+  'transformer',
 ];
 
 export function nnModule(functional: Value): Value {
+  const parameter = moduleOf('torch.nn.parameter', { Parameter });
+  const files = FILES.map(name => [name, () => moduleOf(`torch.nn.modules.${name}`, classes)] as const);
   return moduleOf('torch.nn', {
     ...classes,
     Parameter,
+    parameter,
     functional,
-    init: moduleOf('torch.nn.init', Object.fromEntries(INIT.map(name => [name, given(name)]))),
+    init: moduleOf('torch.nn.init', allGiven(INIT)),
     utils: moduleOf('torch.nn.utils', {
       rnn: moduleOf('torch.nn.utils.rnn', PADDING),
-      clip_grad_norm_: given('clip_grad_norm_'),
-      weight_norm: given('weight_norm'),
-      spectral_norm: given('spectral_norm'),
+      parametrizations: moduleOf('torch.nn.utils.parametrizations', allGiven(['orthogonal', ...NORMS])),
+      ...allGiven(['clip_grad_norm_', 'clip_grad_value_', 'clip_grad_norm', ...NORMS]),
     }),
-    modules: moduleOf('torch.nn.modules', classes),
+    modules: moduleOf('torch.nn.modules', { ...classes, ...Object.fromEntries(files) }),
+    parallel: moduleOf('torch.nn.parallel', { DataParallel, DistributedDataParallel }),
   });
 }

@@ -167,11 +167,7 @@ const POINTWISE: FunctionTable = {
   ...defineAll(['clamp', 'clip'], 'input, min=None, max=None, *, out=None', clamped),
   ...defineAll(['clamp_min', 'clamp_max'], 'input, *args, **kwargs', unary()),
   masked_fill: define('input, mask, value', masked),
-  ...defineAll(
-    ['equal', 'allclose', 'is_tensor', 'is_floating_point'],
-    'input, *args, **kwargs',
-    () => SOME_BOOL,
-  ),
+  ...defineAll(['equal', 'allclose', 'is_floating_point'], 'input, *args, **kwargs', () => SOME_BOOL),
 };
 
 const SHAPES: FunctionTable = {
@@ -212,13 +208,17 @@ const SELECTION: FunctionTable = {
 };
 
 const REDUCTIONS: FunctionTable = {
-  ...defineAll(['sum', 'nansum'], 'input, dim=None, keepdim=False, *, dtype=None, out=None', reduction()),
+  ...defineAll(
+    ['sum', 'nansum'],
+    'input, dim=None, keepdim=False, *, dtype=None, out=None',
+    reduction('to-number'),
+  ),
   ...defineAll(
     ['mean', 'nanmean'],
     'input, dim=None, keepdim=False, *, dtype=None, out=None',
-    reduction('to-float'),
+    reduction('to-float', 'floats'),
   ),
-  prod: define('input, dim=None, keepdim=False, *, dtype=None, out=None', reduction()),
+  prod: define('input, dim=None, keepdim=False, *, dtype=None, out=None', reduction('to-number')),
   ...defineAll(
     ['std', 'var'],
     'input, dim=None, unbiased=True, keepdim=False, *, correction=1, out=None',
@@ -236,7 +236,11 @@ const REDUCTIONS: FunctionTable = {
   norm: define(`input, p='fro', dim=None, keepdim=False, out=None, dtype=None`, norm),
   ...defineAll(['cumsum', 'cumprod', 'logcumsumexp'], 'input, dim, *, dtype=None, out=None', keepingAxis()),
   ...defineAll(['cummax', 'cummin'], 'input, dim, *, out=None', sortPair),
-  ...defineAll(['softmax', 'log_softmax'], 'input, dim, dtype=None, *, out=None', keepingAxis('to-float')),
+  ...defineAll(
+    ['softmax', 'log_softmax'],
+    'input, dim, dtype=None, *, out=None',
+    keepingAxis('to-float', 'same', 'floats'),
+  ),
 };
 
 const PRODUCTS: FunctionTable = {

@@ -10,7 +10,7 @@ import {
   withOrigin,
 } from '../../shapes/index.ts';
 import { refuseArgument, type Scene } from '../array/scene.ts';
-import { asBool, asDim, asInt, asString, type Bound, itemsOf } from '../parts.ts';
+import { asBool, asDim, asFlag, asInt, asString, type Bound, itemsOf } from '../parts.ts';
 
 /** The arguments of one constructor call, with a memory of what was refused. */
 export class Options {
@@ -72,9 +72,8 @@ export class Options {
   choose(parameter: string, whenTrue: number, whenFalse: number): Dim | undefined {
     const known = this.flag(parameter);
     if (known !== undefined) return this.named(parameter, size(known ? whenTrue : whenFalse));
-    const value = this.bound.value(parameter);
-    if (value.kind !== 'bool' || !value.flag) return undefined;
-    return this.named(parameter, select(value.flag, size(whenTrue), size(whenFalse)));
+    const flag = asFlag(this.bound.value(parameter));
+    return flag && this.named(parameter, select(flag, size(whenTrue), size(whenFalse)));
   }
 
   text(parameter: string): string | undefined {

@@ -1,20 +1,32 @@
 /** torch.nn.utils.rnn: batches of sequences of different lengths. https://docs.pytorch.org/docs/stable/nn.html#utilities */
-import { constantOf, type Dim, maximum, type Shape, size, sum, unknownDim } from '../../shapes/index.ts';
-import { takeTensor } from '../array/operand.ts';
-import { refused, result, type Scene } from '../array/scene.ts';
 import {
+  compare,
+  constantOf,
+  type Dim,
+  less,
+  maximum,
+  type Shape,
+  size,
+  sum,
+  unknownDim,
+} from '../../shapes/index.ts';
+import { takeTensor } from '../array/operand.ts';
+import { refuseArgument, refused, refuseOperands, result, type Scene } from '../array/scene.ts';
+import {
+  asBool,
   asDim,
   type Bound,
   bind,
   itemsOf,
   nativeFunction,
+  type Operand,
   shapeOf,
   signature,
   type TensorValue,
   tuple,
   type Value,
 } from '../parts.ts';
-import { makePacked, packedOf } from './packed.ts';
+import { makePacked, PACKED_SEQUENCE, packedOf } from './packed.ts';
 
 function define(name: string, text: string, run: (scene: Scene, bound: Bound) => Value): Value {
   const wanted = signature(text);
@@ -46,6 +58,8 @@ const packPadded = define(
     const first = isBatchFirst(bound);
     const shape = input.shape;
     const lengths = lengthsOf(bound.value('lengths'));
+    const wrong = checkLengths(scene, bound, input, first);
+    if (wrong) return wrong;
     const [batch, time] = first ? [shape?.[0], shape?.[1]] : [shape?.[1], shape?.[0]];
     const longest = lengths?.reduce(maximum);
     const beyond =
@@ -66,6 +80,38 @@ const packPadded = define(
     );
   },
 );
+
+/** One length for each sequence of the batch; the longest first, unless they may be in any order. */
+function checkLengths(
+  scene: Scene,
+  bound: Bound,
+  input: Operand,
+  batchFirst: boolean | undefined,
+): Value | undefined {
+  const value = bound.value('lengths');
+  const at = bound.at('lengths');
+  const lengths = lengthsOf(value);
+  const count = value.kind === 'tensor' ? shapeOf(value)?.[0] : lengths && size(lengths.length);
+  const batch = batchFirst === undefined ? undefined : input.shape?.[batchFirst ? 0 : 1];
+  if (count && batch && compare(count, batch) === 'different') {
+    const operand: Operand = { role: 'lengths', shape: [count], tensor: undefined, at };
+    const axis = batchFirst ? 0 : 1;
+    const left = { operand: 0, axis, dim: batch };
+    const right = { operand: 1, axis: 0, dim: count };
+    const says = 'Expected `len(lengths)` to be equal to batch_size';
+    return refuseOperands(scene, [input, operand], { kind: 'dims', left, right }, at, says);
+  }
+  if (asBool(bound.value('enforce_sorted')) !== true || !lengths || isDescending(lengths)) return undefined;
+  const says = '`lengths` array must be sorted in decreasing order when `enforce_sorted` is True';
+  const allowed = 'lengths in decreasing order, or enforce_sorted=False';
+  return refuseArgument(scene, { parameter: 'lengths', aspect: 'value', allowed, at, says });
+}
+
+const isDescending = (lengths: readonly Dim[]): boolean =>
+  lengths.every((length, i) => {
+    const before = lengths[i - 1];
+    return !before || less(before, length) !== true;
+  });
 
 const padPacked = define(
   'pad_packed_sequence',
@@ -141,4 +187,5 @@ export const PADDING: Readonly<Record<string, Value>> = {
   pad_packed_sequence: padPacked,
   pad_sequence: padSequence,
   pack_sequence: packSequence,
+  PackedSequence: PACKED_SEQUENCE,
 };

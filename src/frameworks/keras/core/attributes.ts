@@ -9,6 +9,7 @@ import {
   type Host,
   integer,
   itemsOf,
+  type ListValue,
   list,
   NONE,
   nativeFunction,
@@ -20,6 +21,7 @@ import {
 } from '../../parts.ts';
 import { dimFrom } from './declared.ts';
 import type { Instance } from './instance.ts';
+import { isNone } from './none.ts';
 import { camelCase, snakeCase } from './options.ts';
 import { setWeights } from './set-weights.ts';
 import { weightTensor } from './tensors.ts';
@@ -27,7 +29,8 @@ import { weightTensor } from './tensors.ts';
 type Method = (instance: Instance, call: Call) => Value;
 
 const METHODS: Readonly<Record<string, Method>> = {
-  get_weights: (instance, call) => weightList(instance, call.host, call.site, instance.flavour.options ? 'tfjs' : 'numpy'),
+  get_weights: (instance, call) =>
+    weightList(instance, call.host, call.site, instance.flavour.options ? 'tfjs' : 'numpy'),
   set_weights: (instance, call) => setWeights(call, instance.value, instance.weights()),
   count_params: (instance, call) => count(instance, call.host, call.site),
   build: (instance, call) => build(instance, call),
@@ -36,8 +39,10 @@ const METHODS: Readonly<Record<string, Method>> = {
   __call__: (instance, call) => instance.run(call),
   compute_output_shape: (instance, call) => computeOutputShape(instance, call),
   get_config: () => dict([], SOME_STRING),
-  get_output_at: (instance, call) => instance.ends.value?.output ?? call.host.unknown('an output of a layer', call.site),
-  get_input_at: (instance, call) => instance.ends.value?.input ?? call.host.unknown('an input of a layer', call.site),
+  get_output_at: (instance, call) =>
+    instance.ends.value?.output ?? call.host.unknown('an output of a layer', call.site),
+  get_input_at: (instance, call) =>
+    instance.ends.value?.input ?? call.host.unknown('an input of a layer', call.site),
   get_output_shape_at: (instance, call) => shapeAttribute(instance, call.host, call.site, 'output'),
   reset_states: () => NONE,
   reset_state: () => NONE,
@@ -46,16 +51,29 @@ const METHODS: Readonly<Record<string, Method>> = {
 };
 
 /** undefined: no such attribute as far as is known. */
-export function layerAttribute(instance: Instance, host: Host, name: string, site: Origin): Value | undefined {
+export function layerAttribute(
+  instance: Instance,
+  host: Host,
+  name: string,
+  site: Origin,
+): Value | undefined {
   const key = instance.flavour.options ? snakeCase(name) : name;
   const method = Object.hasOwn(METHODS, key) ? METHODS[key] : undefined;
   if (method) return bound(instance, name, call => method(instance, call));
-  return own(instance, host, key, site) ?? weightAttribute(instance, host, key, site) ?? argumentAttribute(instance, name);
+  return (
+    own(instance, host, key, site) ??
+    weightAttribute(instance, host, key, site) ??
+    argumentAttribute(instance, name)
+  );
 }
 
 /** A method, so that a forgotten call can be told. */
 export function bound(instance: Pick<Instance, 'value'>, name: string, invoke: (call: Call) => Value): Value {
-  return { kind: 'bound', self: instance.value, function: nativeFunction(`${instance.value.class.name}.${name}`, invoke) };
+  return {
+    kind: 'bound',
+    self: instance.value,
+    function: nativeFunction(`${instance.value.class.name}.${name}`, invoke),
+  };
 }
 
 function own(instance: Instance, host: Host, name: string, site: Origin): Value | undefined {
@@ -91,11 +109,27 @@ function own(instance: Instance, host: Host, name: string, site: Origin): Value 
   }
 }
 
-const TRAINED: Readonly<Record<string, boolean>> = { trainable_weights: true, trainable_variables: true, non_trainable_weights: false, non_trainable_variables: false };
+const TRAINED: Readonly<Record<string, boolean>> = {
+  trainable_weights: true,
+  trainable_variables: true,
+  non_trainable_weights: false,
+  non_trainable_variables: false,
+};
 
-function weightList(instance: Instance, host: Host, site: Origin, framework: 'numpy' | 'tfjs' | 'keras' | string, name = 'weights'): Value {
+function weightList(
+  instance: Instance,
+  host: Host,
+  site: Origin,
+  framework: 'numpy' | 'tfjs' | 'keras' | string,
+  name = 'weights',
+): Value {
   const weights = instance.weights();
-  if (!weights) return host.unknown(`the weights of \`${instance.name}\`, which has no input yet`, site, 'give the model an input shape');
+  if (!weights)
+    return host.unknown(
+      `the weights of \`${instance.name}\`, which has no input yet`,
+      site,
+      'give the model an input shape',
+    );
   const wanted = TRAINED[name];
   const chosen = weights.filter(weight => wanted === undefined || weight.trainable === wanted);
   const owner = framework === 'numpy' || framework === 'tfjs' ? framework : 'keras';
@@ -124,14 +158,15 @@ function shapeAttribute(instance: Instance, host: Host, site: Origin, which: 'in
   const facts = instance.value.layer?.built.value;
   const shapes = which === 'input' ? facts?.inputs : facts?.outputs;
   const [first] = shapes ?? [];
-  if (!shapes || !first) return host.unknown(`the ${which} shape of \`${instance.name}\``, site, 'give the model an input shape');
+  if (!shapes || !first)
+    return host.unknown(`the ${which} shape of \`${instance.name}\``, site, 'give the model an input shape');
   const tuples = shapes.map(shape => (shape ? shapeValue(shape) : host.unknown('a shape', site)));
   return shapes.length === 1 ? (tuples[0] ?? NONE) : list(tuples);
 }
 
-/** A shape as code reads it. */
-export function shapeValue(shape: Shape): Value {
-  return tuple(shape.map(integer));
+/** A shape as code reads it: what a model leaves open is None. */
+export function shapeValue(shape: Shape): ListValue {
+  return tuple(shape.map(dim => (isNone(dim) ? NONE : integer(dim))));
 }
 
 /** The shape in a call's first argument, as `build((None, 8, 8))` gives it. */
@@ -160,6 +195,10 @@ function computeOutputShape(instance: Instance, call: Call): Value {
 export function appliedCall(call: Call): Call {
   const [first, second] = call.args;
   if (second?.value.kind !== 'dict') return call;
-  const options = [...second.value.entries.value.known].map(([key, value]) => ({ name: snakeCase(String(key)), value, at: second.at }));
+  const options = [...second.value.entries.value.known].map(([key, value]) => ({
+    name: snakeCase(String(key)),
+    value,
+    at: second.at,
+  }));
   return { ...call, args: first ? [{ ...first, name: undefined }, ...options] : options };
 }

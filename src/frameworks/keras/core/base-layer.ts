@@ -1,10 +1,10 @@
 /** `keras.layers.Layer` itself: what user-defined layers and cells inherit, above all `add_weight`. */
-import { weight } from '../../layer.ts';
-import { makeLayer } from '../../layer.ts';
+import { makeLayer, weight } from '../../layer.ts';
 import {
   asBool,
   asShape,
   asString,
+  bind,
   type Call,
   type Host,
   type NativeClass,
@@ -13,22 +13,21 @@ import {
   nativeFunction,
   type ObjectValue,
   type Slot,
+  signature,
   slot,
-
   type Value,
   type Weight,
 } from '../../parts.ts';
 import { layerAttribute } from './attributes.ts';
+import { declaredShape } from './declared.ts';
 import type { LayerDescription } from './description.ts';
 import type { Flavour } from './flavour.ts';
 import { namedArguments } from './inputs.ts';
 import { Instance } from './instance.ts';
-import { declaredShape } from './declared.ts';
 import { qualifiedName } from './layer-class.ts';
 import { autoName } from './names.ts';
 import { Options } from './options.ts';
 import { registerLayer } from './registry.ts';
-import { bind, signature } from '../../parts.ts';
 import { weightTensor } from './tensors.ts';
 import { userLayer } from './user-layer.ts';
 
@@ -46,7 +45,8 @@ export function baseLayerClass(flavour: Flavour, name = 'Layer'): NativeClass {
     extend: undefined,
   };
   const extension = userLayer(flavour, () => undefined);
-  const initialise = (call: Call, self: ObjectValue) => self.base.value ?? construct(call, flavour, type, self);
+  const initialise = (call: Call, self: ObjectValue) =>
+    self.base.value ?? construct(call, flavour, type, self);
   return { ...type, extend: { ...extension, initialise } };
 }
 
@@ -54,42 +54,74 @@ function construct(call: Call, flavour: Flavour, type: NativeClass, self?: Objec
   const own: Slot<readonly Weight[]> = slot<readonly Weight[]>([], (a, b) => (a.length >= b.length ? a : b));
   const named: NativeClass = self ? { ...type, name: self.class.name } : type;
   const bound = bind(call, SIGNATURE, named.name, flavour.framework);
-  const options = new Options({ host: call.host, framework: flavour.framework, operation: named.name, site: call.site }, bound, flavour);
+  const options = new Options(
+    { host: call.host, framework: flavour.framework, operation: named.name, site: call.site },
+    bound,
+    flavour,
+  );
   const name = asString(options.value('name')) ?? autoName(call.host, flavour, named.name);
-  const description: LayerDescription = { outputs: use => use.host.unknown(`the result of \`${named.name}\``, use.site) };
+  const description: LayerDescription = {
+    outputs: use => use.host.unknown(`the result of \`${named.name}\``, use.site),
+  };
   const quiet: Host = { ...call.host, layerMade: () => {} };
   const late: { instance: Instance | undefined } = { instance: undefined };
-  const value = makeLayer({ ...call, host: quiet, site: self?.site ?? call.site }, {
-    class: named,
-    recurrent: false,
-    givenName: name,
-    behave: layer => {
-      const instance = new Instance(layer, name, flavour, description, options);
-      late.instance = instance;
-      return {
-        invoke: use => instance.run(use),
-        attribute: (host, attribute, site) => addWeight(instance, own, attribute) ?? layerAttribute(instance, host, attribute, site),
-      };
+  const value = makeLayer(
+    { ...call, host: quiet, site: self?.site ?? call.site },
+    {
+      class: named,
+      recurrent: false,
+      givenName: name,
+      behave: layer => {
+        const instance = new Instance(layer, name, flavour, description, options);
+        late.instance = instance;
+        return {
+          invoke: use => instance.run(use),
+          attribute: (host, attribute, site) =>
+            addWeight(instance, own, attribute) ?? layerAttribute(instance, host, attribute, site),
+        };
+      },
     },
-  });
+  );
   const { instance } = late;
   const run = (use: Call): Value => instance?.run(use) ?? NONE;
-  registerLayer({ value, flavour, name, declared: declaredShape(options, false), description: undefined, weights: () => own.value, run });
+  registerLayer({
+    value,
+    flavour,
+    name,
+    declared: declaredShape(options, false),
+    description: undefined,
+    weights: () => own.value,
+    run,
+  });
   return value;
 }
 
 /** The order of positional parameters changed with Keras 3. */
-const PARAMETERS = (flavour: Flavour) => (flavour.name === 'keras3' ? ['shape', 'initializer', 'dtype', 'trainable'] : ['name', 'shape', 'dtype', 'initializer']);
+const PARAMETERS = (flavour: Flavour) =>
+  flavour.name === 'keras3'
+    ? ['shape', 'initializer', 'dtype', 'trainable']
+    : ['name', 'shape', 'dtype', 'initializer'];
 
 function addWeight(instance: Instance, own: Slot<readonly Weight[]>, attribute: string): Value | undefined {
-  if (attribute !== 'add_weight' && attribute !== 'add_variable' && attribute !== 'addWeight') return undefined;
+  if (attribute !== 'add_weight' && attribute !== 'add_variable' && attribute !== 'addWeight')
+    return undefined;
   return nativeFunction(`${instance.value.class.name}.add_weight`, call => {
     const named = namedArguments(call, PARAMETERS(instance.flavour));
     const given = named.get('shape');
-    const shape = given ? (given.value.kind === 'number' && given.value.dim ? [given.value.dim] : asShape(given.value)) : [];
+    const shape = given
+      ? given.value.kind === 'number' && given.value.dim
+        ? [given.value.dim]
+        : asShape(given.value)
+      : [];
     const trainable = named.get('trainable');
     const label = named.get('name');
-    const made = weight((label && asString(label.value)) ?? `weight_${own.value.length}`, shape, [], undefined, trainable ? asBool(trainable.value) !== false : true);
+    const made = weight(
+      (label && asString(label.value)) ?? `weight_${own.value.length}`,
+      shape,
+      [],
+      undefined,
+      trainable ? asBool(trainable.value) !== false : true,
+    );
     if (own.value.length === 0) call.host.layerMade(instance.value);
     call.host.write(own, [...own.value, made]);
     const facts = instance.value.layer?.built;
@@ -97,4 +129,3 @@ function addWeight(instance: Instance, own: Slot<readonly Weight[]>, attribute: 
     return weightTensor(call.host, instance.flavour.framework, instance.value, made, call.site);
   });
 }
-

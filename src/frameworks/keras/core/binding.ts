@@ -16,8 +16,28 @@ const COMMON: Readonly<Record<Flavour['name'], readonly string[]>> = {
     ...['trainable', 'name', 'dtype', 'dynamic', 'input_dim', 'input_shape', 'batch_input_shape'],
     ...['batch_size', 'weights', 'activity_regularizer', 'autocast', 'implementation'],
   ],
-  keras2: ['input_shape', 'batch_input_shape', 'batch_size', 'dtype', 'name', 'trainable', 'weights', 'input_dtype', 'input_dim', 'input_length'],
-  tfjs: ['input_shape', 'batch_input_shape', 'batch_size', 'dtype', 'name', 'trainable', 'weights', 'input_d_type'],
+  keras2: [
+    'input_shape',
+    'batch_input_shape',
+    'batch_size',
+    'dtype',
+    'name',
+    'trainable',
+    'weights',
+    'input_dtype',
+    'input_dim',
+    'input_length',
+  ],
+  tfjs: [
+    'input_shape',
+    'batch_input_shape',
+    'batch_size',
+    'dtype',
+    'name',
+    'trainable',
+    'weights',
+    'input_d_type',
+  ],
 };
 
 /** Keras 1 names, which Keras 2 translated where the layer has the new name (keras 2.2 legacy/interfaces.py). */
@@ -55,7 +75,11 @@ export function bindLayer(call: Call, spec: LayerSpec, flavour: Flavour, scene: 
   const translated = flavour.name === 'keras2' ? translate(call, wanted, spec) : call;
   const bound = bind(translated, wanted, spec.name, flavour.framework);
   if (bound.refused) return undefined;
-  const accepted = [...COMMON[flavour.name], ...(spec.keywords ?? []), ...(spec.recurrent ? recurrentKeywords(spec, flavour) : [])];
+  const accepted = [
+    ...COMMON[flavour.name],
+    ...(spec.keywords ?? []),
+    ...(spec.recurrent ? recurrentKeywords(spec, flavour) : []),
+  ];
   const unknown = bound.keywords.find(argument => !accepted.includes(argument.name ?? ''));
   if (!unknown) return bound;
   scene.host.refuse({
@@ -76,7 +100,14 @@ export function bindLayer(call: Call, spec: LayerSpec, flavour: Flavour, scene: 
 function recurrentKeywords(spec: LayerSpec, flavour: Flavour): readonly string[] {
   if (/Cells?$/.test(spec.name)) return [];
   if (flavour.name === 'keras3') return spec.name === 'LSTM' || spec.name === 'GRU' ? ['implementation'] : [];
-  return ['input_dim', 'input_length', 'implementation', 'time_major', 'zero_output_for_mask', 'enable_caching_device'];
+  return [
+    'input_dim',
+    'input_length',
+    'implementation',
+    'time_major',
+    'zero_output_for_mask',
+    'enable_caching_device',
+  ];
 }
 
 function translate(call: Call, wanted: Signature, spec: LayerSpec): Call {
@@ -90,16 +121,63 @@ function translate(call: Call, wanted: Signature, spec: LayerSpec): Call {
 }
 
 function bindObject(call: Call, wanted: Signature, spec: LayerSpec, scene: Scene): Bound | undefined {
-  const names = [...wanted.parameters.map(parameter => parameter.name), ...COMMON.tfjs, ...(spec.keywords ?? [])];
+  const names = [
+    ...wanted.parameters.map(parameter => parameter.name),
+    ...COMMON.tfjs,
+    ...(spec.keywords ?? []),
+  ];
   const defaults = new Map(wanted.parameters.map(parameter => [parameter.name, parameter.default]));
-  const parameters = [...new Set(names)].map(name => ({ name: camelCase(name), default: defaults.get(name), keywordOnly: false }));
+  const parameters = [...new Set(names)].map(name => ({
+    name: camelCase(name),
+    default: defaults.get(name),
+    keywordOnly: false,
+  }));
   const needsOne = wanted.parameters.some(parameter => parameter.default === undefined);
   const [first] = call.args;
   if (needsOne && !call.open && isNoObject(first?.value.kind)) {
-    refuseArgument(scene, { parameter: 'args', aspect: 'type', allowed: 'an object of options', at: first?.at ?? call.site });
+    refuseArgument(scene, {
+      parameter: 'args',
+      aspect: 'type',
+      allowed: 'an object of options',
+      at: first?.at ?? call.site,
+    });
     return undefined;
   }
+  suspectMisspelt(
+    call,
+    scene,
+    parameters.map(parameter => parameter.name),
+  );
   return bindOptions(call, { parameters, morePositional: false, moreKeywords: true });
 }
 
-const isNoObject = (kind: string | undefined) => kind === undefined || ['number', 'string', 'bool', 'none', 'list', 'native', 'function'].includes(kind);
+/** Unknown options are ignored in silence: one that is nearly a known one is a slip. */
+function suspectMisspelt(call: Call, scene: Scene, known: readonly string[]): void {
+  const [object] = call.args;
+  if (object?.value.kind !== 'dict') return;
+  for (const key of object.value.entries.value.known.keys()) {
+    const name = String(key);
+    const meant = known.includes(name) ? undefined : known.find(other => isNearly(name, other));
+    if (!meant) continue;
+    scene.host.suspect({
+      kind: 'argument',
+      aspect: 'unknown',
+      parameter: name,
+      framework: scene.framework,
+      operation: scene.operation,
+      at: object.at,
+      allowed: undefined,
+      given: undefined,
+      known: [meant, ...known],
+    });
+  }
+}
+
+/** Equal but for case, underscores and a last letter. */
+function isNearly(name: string, known: string): boolean {
+  const [a, b] = [name, known].map(text => text.toLowerCase().replaceAll('_', ''));
+  return a !== undefined && b !== undefined && (a === b || `${a}s` === b || a === `${b}s`);
+}
+
+const isNoObject = (kind: string | undefined) =>
+  kind === undefined || ['number', 'string', 'bool', 'none', 'list', 'native', 'function'].includes(kind);

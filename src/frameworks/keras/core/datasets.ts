@@ -1,6 +1,7 @@
 /** What data sets of TensorFlow yield, for models that are trained on them. */
-import type { NativeValue, Value } from '../../parts.ts';
+
 import type { Dim } from '../../../shapes/index.ts';
+import type { NativeValue, Value } from '../../parts.ts';
 
 /** One element, and how many there are. */
 export interface Elements {

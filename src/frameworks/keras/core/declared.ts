@@ -7,7 +7,8 @@ import type { Options } from './options.ts';
 /** undefined where nothing is declared; stated as refused where what is declared is no shape. */
 export function declaredShape(options: Options, recurrent: boolean): Shape | undefined {
   const whole = options.given('batch_input_shape');
-  if (whole && whole.value.kind !== 'none') return shapeFrom(options.scene.host, whole, options.scene.operation, []);
+  if (whole && whole.value.kind !== 'none')
+    return shapeFrom(options.scene.host, whole, options.scene.operation, []);
   const given = options.given('input_shape');
   if (given && given.value.kind !== 'none') {
     if (given.value.kind === 'number') {
@@ -31,9 +32,14 @@ function fromDim(options: Options, recurrent: boolean): Shape | undefined {
   if (options.scene.operation === 'Embedding') return embedded(options, length);
   if (!dim || dim.value.kind === 'none') return undefined;
   const { host } = options.scene;
-  const features = dimFrom(host, dim.value, 'features', { ...dim.at, what: `input_dim of ${options.scene.operation}` });
+  const features = dimFrom(host, dim.value, 'features', {
+    ...dim.at,
+    what: `input_dim of ${options.scene.operation}`,
+  });
   if (!recurrent || options.flavour.flatInputDim) return [batchOf(options), features];
-  const steps = length ? dimFrom(host, length.value, 'steps', length.at) : none(host, 'steps', options.scene.site);
+  const steps = length
+    ? dimFrom(host, length.value, 'steps', length.at)
+    : none(host, 'steps', options.scene.site);
   return [batchOf(options), steps, features];
 }
 
@@ -43,17 +49,27 @@ function embedded(options: Options, length: Argument | undefined): Shape | undef
   if (options.flavour.flatInputDim) return undefined;
   const lengths = length && itemsOf(length.value);
   if (lengths) return [batchOf(options), ...lengths.map(item => dimFrom(host, item, 'steps', length.at))];
-  const steps = length ? dimFrom(host, length.value, 'steps', { ...length.at, what: 'input_length of Embedding' }) : none(host, 'steps', site);
+  const steps = length
+    ? dimFrom(host, length.value, 'steps', { ...length.at, what: 'input_length of Embedding' })
+    : none(host, 'steps', site);
   return [batchOf(options), steps];
 }
 
 /** A tuple of sizes as a shape, after the axes given first; undefined where its length is not known. */
-export function shapeFrom(host: Host, given: Argument, operation: string, first: readonly Dim[]): Shape | undefined {
+export function shapeFrom(
+  host: Host,
+  given: Argument,
+  operation: string,
+  first: readonly Dim[],
+): Shape | undefined {
   const items = itemsOf(given.value);
   if (!items) return undefined;
   const names = axisNames(items.length + first.length);
   const origin = { ...given.at, what: `${given.name ?? 'shape'} of ${operation}` };
-  return [...first, ...items.map((item, i) => dimFrom(host, item, names[i + first.length] ?? 'size', origin))];
+  return [
+    ...first,
+    ...items.map((item, i) => dimFrom(host, item, names[i + first.length] ?? 'size', origin)),
+  ];
 }
 
 /** None is a size that stays open; what is not known is a symbol too, but one that a program gives a value to. */

@@ -1,7 +1,15 @@
 /** What a layer of Keras is, as far as shapes are concerned: the form that all tables of src/frameworks/keras/layers are written in. */
 import type { Dim, Shape } from '../../../shapes/index.ts';
 import type { Scene } from '../../array/scene.ts';
-import type { Argument, CellDescription, LayerState, NativeValue, Operand, Value, Weight } from '../../parts.ts';
+import type {
+  Argument,
+  CellDescription,
+  LayerState,
+  NativeValue,
+  Operand,
+  Value,
+  Weight,
+} from '../../parts.ts';
 import type { Flavour, FlavourName } from './flavour.ts';
 import type { Options } from './options.ts';
 

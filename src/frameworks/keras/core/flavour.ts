@@ -61,7 +61,13 @@ const TF_KERAS: Flavour = {
   singleOutputs: true,
 };
 
-const TF1: Flavour = { ...TF_KERAS, name: 'tf1', resetAfter: false, recurrentActivation: 'hard_sigmoid', checksUnits: false };
+const TF1: Flavour = {
+  ...TF_KERAS,
+  name: 'tf1',
+  resetAfter: false,
+  recurrentActivation: 'hard_sigmoid',
+  checksUnits: false,
+};
 
 const KERAS2: Flavour = { ...TF1, name: 'keras2', eager: false, firstName: 1, inputInSequential: false };
 

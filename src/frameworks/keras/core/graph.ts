@@ -3,7 +3,16 @@
  * inputs.
  */
 import type { Origin } from '../../../shapes/index.ts';
-import { type Argument, type Call, dict, type Host, listOf, type NativeValue, type TensorValue, type Value } from '../../parts.ts';
+import {
+  type Argument,
+  type Call,
+  dict,
+  type Host,
+  listOf,
+  type NativeValue,
+  type TensorValue,
+  type Value,
+} from '../../parts.ts';
 
 export interface GraphNode {
   /** The layer that was called; undefined for a function of tensors. */
@@ -22,13 +31,19 @@ export const nodeOf = (tensor: TensorValue): GraphNode | undefined => NODES.get(
 /** All tensors in a value, in order, through lists, tuples and dicts. */
 export function tensorsIn(value: Value): readonly TensorValue[] {
   if (value.kind === 'tensor') return [value];
-  if (value.kind === 'list') return 'known' in value.items.value ? value.items.value.known.flatMap(tensorsIn) : [];
+  if (value.kind === 'list')
+    return 'known' in value.items.value ? value.items.value.known.flatMap(tensorsIn) : [];
   if (value.kind === 'dict') return [...value.entries.value.known.values()].flatMap(tensorsIn);
   return [];
 }
 
 /** Remembers the call that made these symbolic tensors; other results pass through. */
-export function recorded(call: Call, layer: NativeValue | undefined, result: Value, run: (call: Call) => Value): Value {
+export function recorded(
+  call: Call,
+  layer: NativeValue | undefined,
+  result: Value,
+  run: (call: Call) => Value,
+): Value {
   const outputs = tensorsIn(result).filter(tensor => tensor.graph && !NODES.has(tensor));
   if (outputs.length === 0) return result;
   const inputs = call.args.flatMap(argument => tensorsIn(argument.value)).filter(tensor => tensor.graph);
@@ -39,11 +54,20 @@ export function recorded(call: Call, layer: NativeValue | undefined, result: Val
 
 /** The beginning of a graph. */
 export function recordInput(tensor: TensorValue, layer: NativeValue): void {
-  NODES.set(tensor, { layer, inputs: [], outputs: [tensor], run: call => call.args[0]?.value ?? tensor, args: [] });
+  NODES.set(tensor, {
+    layer,
+    inputs: [],
+    outputs: [tensor],
+    run: call => call.args[0]?.value ?? tensor,
+    args: [],
+  });
 }
 
 /** The nodes behind some tensors, each after those it depends on. */
-export function orderOf(outputs: readonly TensorValue[], inputs: readonly TensorValue[] = []): readonly GraphNode[] {
+export function orderOf(
+  outputs: readonly TensorValue[],
+  inputs: readonly TensorValue[] = [],
+): readonly GraphNode[] {
   const order: GraphNode[] = [];
   const seen = new Set<GraphNode>();
   const stops = new Set(inputs);
@@ -65,15 +89,28 @@ export function orderOf(outputs: readonly TensorValue[], inputs: readonly Tensor
 }
 
 /** Runs the graph between `inputs` and `outputs` on other values: what `outputs` become. */
-export function replay(host: Host, inputs: readonly TensorValue[], outputs: Value, given: readonly Value[], site: Origin): Value {
+export function replay(
+  host: Host,
+  inputs: readonly TensorValue[],
+  outputs: Value,
+  given: readonly Value[],
+  site: Origin,
+): Value {
   const values = new Map<TensorValue, Value>();
-  inputs.forEach((input, i) => values.set(input, given[i] ?? host.unknown('an input of the model', site)));
+  for (const [i, input] of inputs.entries())
+    values.set(input, given[i] ?? host.unknown('an input of the model', site));
   for (const node of orderOf(tensorsIn(outputs), inputs)) {
     if (node.args.length === 0) continue;
-    const args = node.args.map(argument => ({ ...argument, value: replaced(argument.value, values), at: site }));
+    const args = node.args.map(argument => ({
+      ...argument,
+      value: replaced(argument.value, values),
+      at: site,
+    }));
     const result = node.run({ host, site, args, open: false });
     const results = tensorsIn(result);
-    node.outputs.forEach((output, i) => values.set(output, results[i] ?? unknownFrom(result, host, site)));
+    for (const [i, output] of node.outputs.entries()) {
+      values.set(output, results[i] ?? unknownFrom(result, host, site));
+    }
   }
   return replaced(outputs, values);
 }
@@ -87,7 +124,9 @@ function replaced(value: Value, by: ReadonlyMap<TensorValue, Value>): Value {
   if (value.kind === 'tensor') return by.get(value) ?? value;
   if (value.kind === 'list' && 'known' in value.items.value) {
     const items = value.items.value.known.map(item => replaced(item, by));
-    return items.every((item, i) => item === itemAt(value.items.value, i)) ? value : listOf({ known: items }, value.flavour);
+    return items.every((item, i) => item === itemAt(value.items.value, i))
+      ? value
+      : listOf({ known: items }, value.flavour);
   }
   if (value.kind === 'dict') {
     const { known, rest } = value.entries.value;
@@ -99,4 +138,5 @@ function replaced(value: Value, by: ReadonlyMap<TensorValue, Value>): Value {
   return value;
 }
 
-const itemAt = (items: { readonly known: readonly Value[] } | object, i: number): Value | undefined => ('known' in items ? items.known[i] : undefined);
+const itemAt = (items: { readonly known: readonly Value[] } | object, i: number): Value | undefined =>
+  'known' in items ? items.known[i] : undefined;

@@ -10,16 +10,15 @@ import {
   bindOptions,
   type Call,
   type Host,
-  integer,
   type NativeClass,
   type NativeValue,
   signature,
   string,
   type TensorValue,
   tensor,
-  tuple,
   type Value,
 } from '../../parts.ts';
+import { shapeValue } from './attributes.ts';
 import { shapeFrom } from './declared.ts';
 import type { Flavour, FlavourName } from './flavour.ts';
 import { nodeOf, recordInput } from './graph.ts';
@@ -29,7 +28,13 @@ import { none } from './none.ts';
 import { registerLayer } from './registry.ts';
 
 /** A symbolic tensor of this shape with an input layer behind it. */
-export function inputTensor(host: Host, flavour: Flavour, shape: Shape | undefined, site: Origin, name?: string): TensorValue {
+export function inputTensor(
+  host: Host,
+  flavour: Flavour,
+  shape: Shape | undefined,
+  site: Origin,
+  name?: string,
+): TensorValue {
   const made = tensor(host, {
     framework: flavour.framework,
     shape,
@@ -47,7 +52,16 @@ export function inputTensor(host: Host, flavour: Flavour, shape: Shape | undefin
     model: undefined,
     behaviour: { attribute: (_host, attribute) => inputAttribute(given, made, shape, attribute) },
   };
-  registerLayer({ value: layer, flavour, name: given, declared: shape, description: undefined, input: made, weights: () => [], run: () => made });
+  registerLayer({
+    value: layer,
+    flavour,
+    name: given,
+    declared: shape,
+    description: undefined,
+    input: made,
+    weights: () => [],
+    run: () => made,
+  });
   recordInput(made, layer);
   return made;
 }
@@ -69,7 +83,8 @@ export function inputClass(flavour: Flavour): NativeClass {
     qualified: qualifiedName(flavour, 'InputLayer'),
     framework: flavour.framework,
     ancestors: [qualifiedName(flavour, 'Layer')],
-    construct: call => layerBehind(makeInput(call, flavour)) ?? call.host.unknown('an input layer', call.site),
+    construct: call =>
+      layerBehind(makeInput(call, flavour)) ?? call.host.unknown('an input layer', call.site),
   };
   CLASSES.set(flavour.name, type);
   return type;
@@ -79,7 +94,12 @@ function layerBehind(value: Value): NativeValue | undefined {
   return value.kind === 'tensor' ? nodeOf(value)?.layer : undefined;
 }
 
-function inputAttribute(name: string, input: TensorValue, shape: Shape | undefined, attribute: string): Value | undefined {
+function inputAttribute(
+  name: string,
+  input: TensorValue,
+  shape: Shape | undefined,
+  attribute: string,
+): Value | undefined {
   switch (attribute) {
     case 'name':
       return string(name);
@@ -89,14 +109,16 @@ function inputAttribute(name: string, input: TensorValue, shape: Shape | undefin
     case 'batch_shape':
     case 'input_shape':
     case 'output_shape':
-      return shape && tuple(shape.map(integer));
+      return shape && shapeValue(shape);
     default:
       return undefined;
   }
 }
 
-const KERAS3 = 'shape=None, batch_size=None, dtype=None, sparse=None, ragged=None, batch_shape=None, name=None, tensor=None, optional=False';
-const BEFORE = 'shape=None, batch_size=None, name=None, dtype=None, sparse=None, tensor=None, ragged=None, type_spec=None, optional=False, **kwargs';
+const KERAS3 =
+  'shape=None, batch_size=None, dtype=None, sparse=None, ragged=None, batch_shape=None, name=None, tensor=None, optional=False';
+const BEFORE =
+  'shape=None, batch_size=None, name=None, dtype=None, sparse=None, tensor=None, ragged=None, type_spec=None, optional=False, **kwargs';
 
 const SIGNATURES: Readonly<Record<FlavourName, string>> = {
   keras3: KERAS3,
@@ -109,9 +131,15 @@ const SIGNATURES: Readonly<Record<FlavourName, string>> = {
 /** `Input(shape=(8, 8))`, also as `InputLayer(...)`. */
 export function makeInput(call: Call, flavour: Flavour): Value {
   const wanted = signature(SIGNATURES[flavour.name]);
-  const isLayer = call.args.some(argument => argument.name === 'input_shape' || argument.name === 'batch_input_shape');
-  const named = isLayer ? { ...call, args: call.args.map(argument => ({ ...argument, name: renamed(argument.name) })) } : call;
-  const bound = flavour.options ? bindOptions(named, wanted) : bind(named, wanted, 'Input', flavour.framework);
+  const isLayer = call.args.some(
+    argument => argument.name === 'input_shape' || argument.name === 'batch_input_shape',
+  );
+  const named = isLayer
+    ? { ...call, args: call.args.map(argument => ({ ...argument, name: renamed(argument.name) })) }
+    : call;
+  const bound = flavour.options
+    ? bindOptions(named, wanted)
+    : bind(named, wanted, 'Input', flavour.framework);
   if (bound.refused) return call.host.unknown('an input that is refused', call.site);
   const shape = shapeOfInput(call, flavour, bound);
   if (shape === null) return call.host.because({ missing: 'an input that is refused', at: call.site });
@@ -126,16 +154,23 @@ function renamed(name: string | undefined): string | undefined {
 
 /** undefined: not known; null: refused. */
 function shapeOfInput(call: Call, flavour: Flavour, bound: Bound): Shape | undefined | null {
-  const whole = bound.given(flavour.options ? 'batchShape' : 'batch_shape') ?? bound.keywords.find(argument => argument.name === 'batch_shape' || argument.name === 'batch_input_shape');
+  const whole =
+    bound.given(flavour.options ? 'batchShape' : 'batch_shape') ??
+    bound.keywords.find(argument => argument.name === 'batch_shape' || argument.name === 'batch_input_shape');
   const scene: Scene = { host: call.host, framework: flavour.framework, operation: 'Input', site: call.site };
   if (whole?.value.kind === 'number') return refuseNumber(scene, 'batch_shape', whole);
-  if (whole && whole.value.kind !== 'none') return shapeFrom(call.host, { ...whole, name: whole.name ?? 'batch_shape' }, 'Input', []);
+  if (whole && whole.value.kind !== 'none')
+    return shapeFrom(call.host, { ...whole, name: whole.name ?? 'batch_shape' }, 'Input', []);
   const given = bound.given('shape');
   if (!given || given.value.kind === 'none') return undefined;
   const size = asDim(bound.value('batch_size'));
-  const batch = size ? withOrigin(size, { ...bound.at('batch_size'), what: 'batch_size of Input' }) : none(call.host, 'batch', call.site);
-  if (given.value.kind !== 'number') return shapeFrom(call.host, { ...given, name: given.name ?? 'shape' }, 'Input', [batch]);
-  if ((flavour.name === 'tf_keras' || flavour.name === 'tf1') && given.value.dim) return [batch, given.value.dim];
+  const batch = size
+    ? withOrigin(size, { ...bound.at('batch_size'), what: 'batch_size of Input' })
+    : none(call.host, 'batch', call.site);
+  if (given.value.kind !== 'number')
+    return shapeFrom(call.host, { ...given, name: given.name ?? 'shape' }, 'Input', [batch]);
+  if ((flavour.name === 'tf_keras' || flavour.name === 'tf1') && given.value.dim)
+    return [batch, given.value.dim];
   return refuseNumber(scene, 'shape', given);
 }
 

@@ -1,6 +1,7 @@
 /** The tensors of a layer's call: one, a list of them, or what stands in their place and cannot be one. */
-import { refuseArgument, refuseTuple, type Scene } from '../../array/scene.ts';
+
 import { literalShape } from '../../array/operand.ts';
+import { refuseArgument, refuseTuple, type Scene } from '../../array/scene.ts';
 import { type Argument, type Call, itemsOf, list, shapeOf, type Value } from '../../parts.ts';
 import type { Input, LayerDescription } from './description.ts';
 import type { Flavour } from './flavour.ts';
@@ -15,29 +16,49 @@ export function namedArguments(call: Call, names: readonly string[]): ReadonlyMa
   }
   const [first] = names;
   if (first !== undefined && !named.has(first)) {
-    const other = call.args.find(argument => argument.name !== undefined && FIRST_NAMES.includes(argument.name));
+    const other = call.args.find(
+      argument => argument.name !== undefined && FIRST_NAMES.includes(argument.name),
+    );
     if (other) named.set(first, other);
   }
   return named;
 }
 
-const FIRST_NAMES: readonly string[] = ['inputs', 'sequences', 'sequence', 'input', 'x', 'input_tensor', 'data'];
+const FIRST_NAMES: readonly string[] = [
+  'inputs',
+  'sequences',
+  'sequence',
+  'input',
+  'x',
+  'input_tensor',
+  'data',
+];
 
 /** `lstm([x, h, c])`: the first is the input, the others are initial states. */
 export function withStates(named: ReadonlyMap<string, Argument>): ReadonlyMap<string, Argument> {
   const given = named.get('inputs');
   const [first, ...states] = (given && itemsOf(given.value)) ?? [];
   if (!given || !first || states.length === 0 || named.has('initial_state')) return named;
-  return new Map([...named, ['inputs', { ...given, value: first }], ['initial_state', { ...given, value: list(states) }]]);
+  return new Map([
+    ...named,
+    ['inputs', { ...given, value: first }],
+    ['initial_state', { ...given, value: list(states) }],
+  ]);
 }
 
 /** undefined: refused, which has been stated. */
-export function inputsOf(scene: Scene, flavour: Flavour, description: LayerDescription, given: Argument): readonly Input[] | undefined {
+export function inputsOf(
+  scene: Scene,
+  flavour: Flavour,
+  description: LayerDescription,
+  given: Argument,
+): readonly Input[] | undefined {
   const { value } = given;
   const items = itemsOf(value);
   if (description.many) return manyInputs(scene, flavour, given, items);
   if (items && items.length > 1 && items.every(item => item.kind === 'tensor')) {
-    if (!description.ranks && !description.single) return [{ role: 'input', shape: undefined, tensor: undefined, at: given.at }];
+    if (!description.ranks && !description.single)
+      return [{ role: 'input', shape: undefined, tensor: undefined, at: given.at }];
     refuseTuple(scene, items, given.at, `expects 1 input(s), but it received ${items.length} input tensors`);
     return undefined;
   }
@@ -46,9 +67,19 @@ export function inputsOf(scene: Scene, flavour: Flavour, description: LayerDescr
   return input && [input];
 }
 
-function manyInputs(scene: Scene, flavour: Flavour, given: Argument, items: readonly Value[] | undefined): readonly Input[] | undefined {
+function manyInputs(
+  scene: Scene,
+  flavour: Flavour,
+  given: Argument,
+  items: readonly Value[] | undefined,
+): readonly Input[] | undefined {
   if (given.value.kind === 'tensor') {
-    refuseArgument(scene, { parameter: 'inputs', aspect: 'type', allowed: 'a list of tensors', at: given.at });
+    refuseArgument(scene, {
+      parameter: 'inputs',
+      aspect: 'type',
+      allowed: 'a list of tensors',
+      at: given.at,
+    });
     return undefined;
   }
   const inputs = items?.map(item => inputOf(scene, flavour, item, given));
@@ -60,13 +91,25 @@ export function inputOf(scene: Scene, flavour: Flavour, value: Value, { at }: Ar
   if (value.kind === 'tensor') {
     const isArray = value.framework === 'numpy' && !value.graph && value.source.role !== 'parameter';
     if (!flavour.eager && isArray) {
-      refuseArgument(scene, { parameter: 'inputs', aspect: 'type', allowed: 'a symbolic tensor', given: 'a NumPy array', at });
+      refuseArgument(scene, {
+        parameter: 'inputs',
+        aspect: 'type',
+        allowed: 'a symbolic tensor',
+        given: 'a NumPy array',
+        at,
+      });
       return undefined;
     }
     return { role: 'input', shape: shapeOf(value), tensor: value, at };
   }
   if (isNoTensor(value) || (flavour.name === 'tfjs' && value.kind === 'none')) {
-    refuseArgument(scene, { parameter: 'inputs', aspect: 'type', allowed: 'a tensor', at, says: 'Inputs to a layer should be tensors' });
+    refuseArgument(scene, {
+      parameter: 'inputs',
+      aspect: 'type',
+      allowed: 'a tensor',
+      at,
+      says: 'Inputs to a layer should be tensors',
+    });
     return undefined;
   }
   return { role: 'input', shape: literalShape(value), tensor: undefined, at };

@@ -39,7 +39,13 @@ export class Instance {
   readonly #built: Slot<BuiltFor | undefined> = slot<BuiltFor | undefined>(undefined, (a, b) => a ?? b);
   readonly ends: Slot<Ends | undefined> = slot<Ends | undefined>(undefined, (a, b) => a ?? b);
 
-  constructor(value: NativeValue, name: string, flavour: Flavour, description: LayerDescription, options: Options) {
+  constructor(
+    value: NativeValue,
+    name: string,
+    flavour: Flavour,
+    description: LayerDescription,
+    options: Options,
+  ) {
     this.value = value;
     this.name = name;
     this.flavour = flavour;
@@ -68,14 +74,20 @@ export class Instance {
   build(host: Host, shapes: readonly Shape[], at: Origin): void {
     const { weights, sized = () => [] } = this.description;
     const known = this.#built.value;
-    if (known && known.shapes.every(shape => sized(shape).every(axis => isSettled(shape, axis)))) return;
+    if (known?.shapes.every(shape => sized(shape).every(axis => isSettled(shape, axis)))) return;
     host.write(this.#built, { shapes, at });
     const facts = this.value.layer?.built;
     if (facts) host.write(facts, { ...facts.value, weights: weights?.(shapes) ?? facts.value.weights ?? [] });
   }
 
   #scene(call: Call): Scene {
-    return { host: call.host, framework: this.flavour.framework, operation: this.value.class.name, site: call.site, layer: this.value };
+    return {
+      host: call.host,
+      framework: this.flavour.framework,
+      operation: this.value.class.name,
+      site: call.site,
+      layer: this.value,
+    };
   }
 
   #prepare(call: Call): Use | undefined {
@@ -85,7 +97,9 @@ export class Instance {
     const named = listIsState && this.flavour.checks === 'build' ? withStates(passed) : passed;
     const inputs = this.#inputs(scene, call, named);
     if (!inputs || !this.#hasWholeSizes(scene)) return undefined;
-    const graph = [...named.values()].some(argument => tensorsIn(argument.value).some(tensor => tensor.graph));
+    const graph = [...named.values()].some(argument =>
+      tensorsIn(argument.value).some(tensor => tensor.graph),
+    );
     const symbolic = graph && this.flavour.checks === 'run';
     const shaped = inputs.map(input => ranked(call.host, input, this.description.ranks, call.site));
     if (!shaped.every(input => this.#fits(scene, input, symbolic))) return undefined;
@@ -99,22 +113,43 @@ export class Instance {
     if (graph && !this.#hasFixedWeights(scene, shaped)) return undefined;
     const built = this.#built.value?.shapes ?? [];
     const argument = (name: string) => named.get(name);
-    return { ...scene, layer: this.value, flavour: this.flavour, inputs: shaped, built, symbolic, graph, open: call.open, argument };
+    return {
+      ...scene,
+      layer: this.value,
+      flavour: this.flavour,
+      inputs: shaped,
+      built,
+      symbolic,
+      graph,
+      open: call.open,
+      argument,
+    };
   }
 
   /** A weight cannot have a size that the input leaves open. */
   #hasFixedWeights(scene: Scene, inputs: readonly Input[]): boolean {
     const weights = this.value.layer?.built.value.weights ?? [];
     const [input] = inputs;
-    if (!input || this.flavour.name === 'tfjs' || !weights.some(weight => weight.shape?.some(isNone))) return true;
-    refuseArgument(scene, { parameter: 'inputs', aspect: 'value', allowed: 'an input whose last axis has a fixed size: the weights depend on it', at: input.at });
+    if (!input || this.flavour.name === 'tfjs' || !weights.some(weight => weight.shape?.some(isNone)))
+      return true;
+    refuseArgument(scene, {
+      parameter: 'inputs',
+      aspect: 'value',
+      allowed: 'an input whose last axis has a fixed size: the weights depend on it',
+      at: input.at,
+    });
     return false;
   }
 
   #hasWholeSizes(scene: Scene): boolean {
     const [float] = this.options.floats;
     if (float === undefined) return true;
-    refuseArgument(scene, { parameter: float, aspect: 'type', allowed: 'an integer', at: this.options.at(float) });
+    refuseArgument(scene, {
+      parameter: float,
+      aspect: 'type',
+      allowed: 'an integer',
+      at: this.options.at(float),
+    });
     return false;
   }
 
@@ -123,7 +158,13 @@ export class Instance {
     const given = named.get(first);
     if (given) return inputsOf(scene, this.flavour, this.description, given);
     if (call.open) return [{ role: 'input', shape: undefined, tensor: undefined, at: call.site }];
-    refuseArgument(scene, { parameter: first, aspect: 'type', allowed: 'a tensor', given: 'nothing', at: call.site });
+    refuseArgument(scene, {
+      parameter: first,
+      aspect: 'type',
+      allowed: 'a tensor',
+      given: 'nothing',
+      at: call.site,
+    });
     return undefined;
   }
 
@@ -179,7 +220,9 @@ function ranked(host: Host, input: Input, ranks: RankRule | undefined, site: Ori
   return { ...input, shape };
 }
 
-const isRank = (rank: number, ranks: RankRule) => ('exactly' in ranks ? rank === ranks.exactly : rank >= ranks.least);
+const isRank = (rank: number, ranks: RankRule) =>
+  'exactly' in ranks ? rank === ranks.exactly : rank >= ranks.least;
 
 /** For messages: the ranks that are taken; of an open range the least. */
-const ranksOf = (ranks: RankRule): readonly number[] => ('exactly' in ranks ? [ranks.exactly] : [ranks.least]);
+const ranksOf = (ranks: RankRule): readonly number[] =>
+  'exactly' in ranks ? [ranks.exactly] : [ranks.least];

@@ -1,7 +1,15 @@
 /** Turns the description of one layer into its class: binding, names, facts, attributes and calls are the same for all. */
 import type { Scene } from '../../array/scene.ts';
 import { makeLayer } from '../../layer.ts';
-import { asString, type Call, type Host, type NativeClass, type NativeValue, string, type Value } from '../../parts.ts';
+import {
+  asString,
+  type Call,
+  type Host,
+  type NativeClass,
+  type NativeValue,
+  string,
+  type Value,
+} from '../../parts.ts';
 import { layerAttribute } from './attributes.ts';
 import { bindLayer } from './binding.ts';
 import { declaredShape } from './declared.ts';
@@ -36,8 +44,18 @@ function refusedLayer(call: Call, spec: LayerSpec): Value {
   return call.host.because({ missing: `a layer: \`${spec.name}\` is refused here`, at: call.site });
 }
 
-function construct(call: Call, spec: LayerSpec, flavour: Flavour, type: NativeClass): NativeValue | undefined {
-  const scene: Scene = { host: call.host, framework: flavour.framework, operation: spec.name, site: call.site };
+function construct(
+  call: Call,
+  spec: LayerSpec,
+  flavour: Flavour,
+  type: NativeClass,
+): NativeValue | undefined {
+  const scene: Scene = {
+    host: call.host,
+    framework: flavour.framework,
+    operation: spec.name,
+    site: call.site,
+  };
   const bound = bindLayer(call, spec, flavour, scene);
   if (!bound) return undefined;
   const options = new Options(scene, bound, flavour);
@@ -92,7 +110,12 @@ function create(call: Call, spec: LayerSpec, flavour: Flavour, type: NativeClass
 }
 
 /** The same constructor call with other arguments, made where nobody sees it. */
-function clone(host: Host, call: Call, change: Readonly<Record<string, Value>>, type: NativeClass): NativeValue | undefined {
+function clone(
+  host: Host,
+  call: Call,
+  change: Readonly<Record<string, Value>>,
+  type: NativeClass,
+): NativeValue | undefined {
   const quiet: Host = { ...host, refuse: nothing, suspect: nothing, layerMade: nothing, modelMade: nothing };
   const args = [
     ...call.args.filter(argument => argument.name === undefined || !Object.hasOwn(change, argument.name)),

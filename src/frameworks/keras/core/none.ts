@@ -2,7 +2,15 @@
  * Sizes that Keras calls None: a batch, a number of steps that a model leaves open. Each is a symbol of its own, so that it can be followed through
  * the model; while a model is only being described, Keras takes such a size to fit any other.
  */
-import { compare, constantOf, type Dim, type Origin, type Shape, symbol, symbolsOf } from '../../../shapes/index.ts';
+import {
+  compare,
+  constantOf,
+  type Dim,
+  type Origin,
+  type Shape,
+  symbol,
+  symbolsOf,
+} from '../../../shapes/index.ts';
 import type { Host } from '../../parts.ts';
 
 const MARK = 'none:';

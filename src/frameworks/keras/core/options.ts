@@ -1,7 +1,16 @@
 /** Reads constructor arguments of layers: sizes with their origins, and the checks that Keras makes of them. */
 import { constantOf, type Dim, less, size, withOrigin } from '../../../shapes/index.ts';
 import { refuseArgument, type Scene } from '../../array/scene.ts';
-import { type Argument, asBool, asDim, asInt, asString, type Bound, itemsOf, type Value } from '../../parts.ts';
+import {
+  type Argument,
+  asBool,
+  asDim,
+  asInt,
+  asString,
+  type Bound,
+  itemsOf,
+  type Value,
+} from '../../parts.ts';
 import type { Flavour } from './flavour.ts';
 
 /**
@@ -31,7 +40,9 @@ export class Options {
 
   value(parameter: string): Value {
     const value = this.bound.value(this.#key(parameter));
-    return value.kind === 'none' && this.#isFurther(parameter) ? (this.further(parameter)?.value ?? value) : value;
+    return value.kind === 'none' && this.#isFurther(parameter)
+      ? (this.further(parameter)?.value ?? value)
+      : value;
   }
 
   given(parameter: string): Argument | undefined {
@@ -50,7 +61,22 @@ export class Options {
 
   refuse(parameter: string, allowed: string, aspect: 'value' | 'type' = 'value', says?: string): void {
     this.#isRefused = true;
-    refuseArgument(this.scene, { parameter: this.#key(parameter), aspect, allowed, at: this.at(parameter), says });
+    refuseArgument(this.scene, {
+      parameter: this.#key(parameter),
+      aspect,
+      allowed,
+      at: this.at(parameter),
+      says,
+    });
+  }
+
+  /** Accepted, and almost surely not meant. */
+  suspect(parameter: string, allowed: string): void {
+    const { host } = this.scene;
+    refuseArgument(
+      { ...this.scene, host: { ...host, refuse: host.suspect } },
+      { parameter: this.#key(parameter), aspect: 'value', allowed, at: this.at(parameter) },
+    );
   }
 
   at(parameter: string) {
@@ -63,13 +89,16 @@ export class Options {
     const dim = asDim(value);
     if (check !== 'none' && isNoNumber(value)) this.refuse(parameter, 'a positive integer', 'type');
     else if (value.kind === 'number' && value.float !== undefined) this.#float(parameter, check);
-    else if (dim && check !== 'none' && less(dim, size(check === 'not-negative' ? 0 : 1)) === true) this.refuse(parameter, 'a positive integer');
+    else if (dim && check !== 'none' && less(dim, size(check === 'not-negative' ? 0 : 1)) === true)
+      this.refuse(parameter, 'a positive integer');
     return dim ? this.named(parameter, dim) : this.scene.host.freshSymbol(parameter, this.at(parameter));
   }
 
   named(parameter: string, dim: Dim): Dim {
     const argument = this.given(parameter);
-    return argument ? withOrigin(dim, { ...argument.at, what: `${this.#key(parameter)} of ${this.scene.operation}` }) : dim;
+    return argument
+      ? withOrigin(dim, { ...argument.at, what: `${this.#key(parameter)} of ${this.scene.operation}` })
+      : dim;
   }
 
   int(parameter: string): number | undefined {
@@ -98,8 +127,12 @@ export class Options {
     const items = itemsOf(value)?.map(asDim);
     if (items?.length === 1 && items[0] && rank === 1) return [this.named(parameter, items[0])];
     const known = items?.length === rank ? items : undefined;
-    if (items && !known && !this.flavour.options && items.every(item => item)) this.refuse(parameter, `a tuple of ${rank} integer${rank === 1 ? '' : 's'}`);
-    return Array.from({ length: rank }, (_, i) => known?.[i] ?? this.scene.host.freshSymbol(parameter, this.at(parameter)));
+    if (items && !known && !this.flavour.options && items.every(item => item))
+      this.refuse(parameter, `a tuple of ${rank} integer${rank === 1 ? '' : 's'}`);
+    return Array.from(
+      { length: rank },
+      (_, i) => known?.[i] ?? this.scene.host.freshSymbol(parameter, this.at(parameter)),
+    );
   }
 
   /** A small list of known integers, such as the axes of a permutation. */
@@ -110,7 +143,8 @@ export class Options {
   }
 
   #float(parameter: string, check: SizeCheck): void {
-    if (check === 'integer' || (check === 'positive' && this.flavour.name === 'tfjs')) this.refuse(parameter, 'a positive integer', 'type');
+    if (check === 'integer' || (check === 'positive' && this.flavour.name === 'tfjs'))
+      this.refuse(parameter, 'a positive integer', 'type');
     else if (check === 'late-integer') this.floats.push(parameter);
   }
 

@@ -9,7 +9,13 @@ export function setWeights(call: Call, layer: NativeValue, weights: readonly Wei
   if (!given || !arrays || !weights) return NONE;
   const shapes = arrays.map(array => (array.kind === 'tensor' ? shapeOf(array) : undefined));
   if (fits(weights, shapes)) return NONE;
-  const scene: Scene = { host: call.host, framework: layer.class.framework, operation: layer.class.name, site: call.site, layer };
+  const scene: Scene = {
+    host: call.host,
+    framework: layer.class.framework,
+    operation: layer.class.name,
+    site: call.site,
+    layer,
+  };
   refuseArgument(scene, {
     parameter: 'weights',
     aspect: 'value',

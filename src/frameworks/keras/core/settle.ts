@@ -5,7 +5,11 @@ import type { Use } from './description.ts';
 import { isNone } from './none.ts';
 
 /** The shape that the function gives for the inputs; undefined where an input is not known; null: refused, which has been stated. */
-export function settleShape(use: Use, shapes: readonly (Shape | undefined)[], compute: (shapes: readonly Shape[]) => ShapeResult): Shape | undefined | null {
+export function settleShape(
+  use: Use,
+  shapes: readonly (Shape | undefined)[],
+  compute: (shapes: readonly Shape[]) => ShapeResult,
+): Shape | undefined | null {
   const known = shapes.flatMap(shape => (shape ? [shape] : []));
   if (known.length < shapes.length || known.length === 0) return undefined;
   const exact = compute(known);

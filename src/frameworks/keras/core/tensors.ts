@@ -1,7 +1,17 @@
 /** Tensors that Keras code sees: outputs of layers, weights of layers as arrays and as variables. */
 import type { Origin, Shape } from '../../../shapes/index.ts';
 import { type ResultParts, result } from '../../array/scene.ts';
-import { type FrameworkName, type Host, list, type NativeValue, type TensorValue, tensor, tuple, type Value, type Weight } from '../../parts.ts';
+import {
+  type FrameworkName,
+  type Host,
+  list,
+  type NativeValue,
+  type TensorValue,
+  tensor,
+  tuple,
+  type Value,
+  type Weight,
+} from '../../parts.ts';
 import type { Use } from './description.ts';
 import type { Flavour } from './flavour.ts';
 
@@ -18,7 +28,13 @@ export function several(flavour: Flavour, values: readonly Value[]): Value {
 }
 
 /** A weight as an array (`get_weights()`) or as the variable itself (`layer.kernel`). */
-export function weightTensor(host: Host, framework: FrameworkName, layer: NativeValue, of: Weight, site: Origin): TensorValue {
+export function weightTensor(
+  host: Host,
+  framework: FrameworkName,
+  layer: NativeValue,
+  of: Weight,
+  site: Origin,
+): TensorValue {
   return tensor(host, {
     framework,
     shape: of.shape,

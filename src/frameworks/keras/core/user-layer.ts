@@ -3,7 +3,21 @@
  * symbolic tensors the whole layer is one node of the model.
  */
 import { refuseArgument } from '../../array/scene.ts';
-import { type Argument, type Call, type Extension, type Host, integer, type NativeValue, type ObjectValue, type Slot, shapeOf, slot, tensor, tuple, type Value } from '../../parts.ts';
+import {
+  type Argument,
+  type Call,
+  type Extension,
+  type Host,
+  type NativeValue,
+  type ObjectValue,
+  type Slot,
+  shapeOf,
+  slot,
+  tensor,
+  tuple,
+  type Value,
+} from '../../parts.ts';
+import { shapeValue } from './attributes.ts';
 import type { Flavour } from './flavour.ts';
 import { recorded, tensorsIn } from './graph.ts';
 import { layerOf } from './registry.ts';
@@ -18,7 +32,12 @@ export function userLayer(flavour: Flavour, construct: (call: Call) => NativeVal
 }
 
 /** The user's own method of that name; undefined where the class leaves it to Keras. */
-export function ownMethod(host: Host, self: ObjectValue, name: string, site: Call['site']): Value | undefined {
+export function ownMethod(
+  host: Host,
+  self: ObjectValue,
+  name: string,
+  site: Call['site'],
+): Value | undefined {
   const method = host.attribute(self, name, site);
   return method.kind === 'bound' && method.function.kind === 'function' ? method : undefined;
 }
@@ -36,11 +55,15 @@ function builtOf(self: ObjectValue): Slot<boolean> {
 export function runUserLayer(flavour: Flavour, call: Call, self: ObjectValue): Value {
   const { host, site } = call;
   const base = layerOf(self);
-  if (!flavour.eager && refusesArrays(flavour, call, self)) return host.because({ missing: `the result of \`${self.class.name}\``, at: site });
+  if (!flavour.eager && refusesArrays(flavour, call, self))
+    return host.because({ missing: `the result of \`${self.class.name}\``, at: site });
   buildOnce(call, self);
   const method = ownMethod(host, self, 'call', site);
   const isCalled = call.args[0]?.value.kind !== 'unknown' || method !== undefined;
-  const result = method && isCalled ? host.call(method, call.args, site) : (base?.run(call) ?? host.unknown(`the result of \`${self.class.name}\``, site));
+  const result =
+    method && isCalled
+      ? host.call(method, call.args, site)
+      : (base?.run(call) ?? host.unknown(`the result of \`${self.class.name}\``, site));
   if (!method) return result;
   const wrapped = asOutputs(call, flavour, result, self.base.value);
   return recorded(call, self.base.value, wrapped, again => runUserLayer(flavour, again, self));
@@ -48,10 +71,25 @@ export function runUserLayer(flavour: Flavour, call: Call, self: ObjectValue): V
 
 /** Keras 2.2 calls layers and models on symbolic tensors only. */
 function refusesArrays(flavour: Flavour, call: Call, self: ObjectValue): boolean {
-  const array = call.args.find(given => tensorsIn(given.value).some(one => one.framework === 'numpy' && !one.graph && one.source.role !== 'parameter'));
+  const array = call.args.find(given =>
+    tensorsIn(given.value).some(
+      one => one.framework === 'numpy' && !one.graph && one.source.role !== 'parameter',
+    ),
+  );
   if (!array) return false;
-  const scene = { host: call.host, framework: flavour.framework, operation: self.class.name, site: call.site };
-  refuseArgument(scene, { parameter: 'inputs', aspect: 'type', allowed: 'a symbolic tensor', given: 'a NumPy array', at: array.at });
+  const scene = {
+    host: call.host,
+    framework: flavour.framework,
+    operation: self.class.name,
+    site: call.site,
+  };
+  refuseArgument(scene, {
+    parameter: 'inputs',
+    aspect: 'type',
+    allowed: 'a symbolic tensor',
+    given: 'a NumPy array',
+    at: array.at,
+  });
   return true;
 }
 
@@ -65,8 +103,13 @@ function buildOnce(call: Call, self: ObjectValue): void {
   const shapes = given ? tensorsIn(given.value).map(one => shapeOf(one)) : [];
   const [first] = shapes;
   call.host.write(isBuilt, first !== undefined);
-  const values = shapes.map(shape => (shape ? tuple(shape.map(integer)) : call.host.unknown('the shape of an input', call.site)));
-  const value = given?.value.kind === 'list' ? tuple(values) : (values[0] ?? call.host.unknown('the shape of an input', call.site));
+  const values = shapes.map(shape =>
+    shape ? shapeValue(shape) : call.host.unknown('the shape of an input', call.site),
+  );
+  const value =
+    given?.value.kind === 'list'
+      ? tuple(values)
+      : (values[0] ?? call.host.unknown('the shape of an input', call.site));
   call.host.call(build, [argument(value, call)], call.site);
 }
 
@@ -87,4 +130,3 @@ function asOutputs(call: Call, flavour: Flavour, result: Value, layer: NativeVal
     source: { ...result.source, layer: layer ?? result.source.layer },
   });
 }
-

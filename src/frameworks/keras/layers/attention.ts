@@ -1,13 +1,12 @@
 /** Attention layers: keras/src/layers/attention. */
-import type { Dim, Shape } from '../../../shapes/index.ts';
-import { refuseOperands, refused } from '../../array/scene.ts';
+import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
+import { refused, refuseOperands } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
-import { asBool, type Operand, shapeOf, type Value, type Weight } from '../../parts.ts';
+import { asBool, asDim, itemsOf, type Operand, shapeOf, type Value, type Weight } from '../../parts.ts';
 import type { Input, LayerDescription, LayerSpec, Use } from '../core/description.ts';
-import type { Options } from '../core/options.ts';
 import { differs } from '../core/none.ts';
+import type { Options } from '../core/options.ts';
 import { output, several } from '../core/tensors.ts';
-import { asDim, itemsOf } from '../../parts.ts';
 
 const last = (shape: Shape | undefined): Dim | undefined => shape?.[shape.length - 1];
 
@@ -29,9 +28,9 @@ function scale(options: Options, isAdditive: boolean, query: Shape | undefined):
 function attend(use: Use): Value {
   const [query, value, key = value] = use.inputs;
   const [q, v, k] = [query?.shape, value?.shape, key?.shape];
-  if (!query || !value || !q || !v || !k || !key) return use.host.unknown(`the result of \`${use.operation}\``, use.site);
-  const checked = q.length === 3 && v.length === 3 && k.length === 3 && !use.symbolic;
-  if (checked && !fits(use, query, key)) return refused(use);
+  if (!query || !value || !q || !v || !k || !key)
+    return use.host.unknown(`the result of \`${use.operation}\``, use.site);
+  if (!use.symbolic && !fits(use, query, key)) return refused(use);
   // Keras 3 describes the output by the query's axes, whatever the ranks; when it runs, ranks broadcast.
   if (q.length !== v.length && !use.symbolic) return output(use, undefined);
   const features = last(v);
@@ -39,14 +38,28 @@ function attend(use: Use): Value {
   const returnsScores = use.argument('return_attention_scores');
   if (!returnsScores) return main;
   const steps = v[v.length - 2];
-  return several({ ...use.flavour, results: 'tuple' }, [main, output(use, steps && [...q.slice(0, -1), steps])]);
+  return several({ ...use.flavour, results: 'tuple' }, [
+    main,
+    output(use, steps && [...q.slice(0, -1), steps]),
+  ]);
 }
 
 function fits(use: Use, query: Input, key: Input): boolean {
   const [a, b] = [last(query.shape), last(key.shape)];
   if (!a || !b || !differs(a, b, use.graph)) return true;
-  const side = (input: Operand, operand: number, dim: Dim) => ({ operand, axis: (input.shape?.length ?? 1) - 1, dim });
-  refuseOperands(use, [query, key], { kind: 'dims', left: side(query, 0, a), right: side(key, 1, b) }, query.at);
+  // Sums stretch an axis of 1, products do not.
+  if (use.operation === 'AdditiveAttention' && (constantOf(a) === 1 || constantOf(b) === 1)) return true;
+  const side = (input: Operand, operand: number, dim: Dim) => ({
+    operand,
+    axis: (input.shape?.length ?? 1) - 1,
+    dim,
+  });
+  refuseOperands(
+    use,
+    [query, key],
+    { kind: 'dims', left: side(query, 0, a), right: side(key, 1, b) },
+    query.at,
+  );
   return false;
 }
 
@@ -62,7 +75,8 @@ interface Heads {
 
 function multiHead(options: Options): LayerDescription {
   const given = options.value('output_shape');
-  const named = asDim(given) ?? (itemsOf(given)?.length === 1 ? asDim(itemsOf(given)?.[0] ?? given) : undefined);
+  const named =
+    asDim(given) ?? (itemsOf(given)?.length === 1 ? asDim(itemsOf(given)?.[0] ?? given) : undefined);
   const check = options.flavour.name === 'keras3' ? 'integer' : 'none';
   const keyDim = options.size('key_dim', check);
   const heads: Heads = {
@@ -97,11 +111,18 @@ function shapeOfArgument(use: Use, name: string): Shape | undefined {
 }
 
 /** Built by the first call; sizes of value and key are known only there. */
-function keepWeights(use: Use, heads: Heads, query: Shape, value: Shape | undefined, key: Shape | undefined): void {
+function keepWeights(
+  use: Use,
+  heads: Heads,
+  query: Shape,
+  value: Shape | undefined,
+  key: Shape | undefined,
+): void {
   const facts = use.layer.layer?.built;
   const [q, v, k] = [last(query), last(value), last(key)];
   if (!facts || facts.value.called || !q || !v || !k) return;
-  const project = (name: string, from: Dim, size: Dim) => withBias(name, [from, heads.heads, size], [heads.heads, size], heads.useBias);
+  const project = (name: string, from: Dim, size: Dim) =>
+    withBias(name, [from, heads.heads, size], [heads.heads, size], heads.useBias);
   const back = heads.outputSize ?? q;
   const weights = [
     ...project('query', q, heads.keyDim),
@@ -117,7 +138,8 @@ function withBias(name: string, kernel: Shape, bias: Shape, useBias: boolean | u
   return useBias === false ? own : [...own, weight(`${name}.bias`, bias)];
 }
 
-const HEADS = 'num_heads, key_dim, value_dim=None, dropout=0.0, use_bias=True, output_shape=None, attention_axes=None';
+const HEADS =
+  'num_heads, key_dim, value_dim=None, dropout=0.0, use_bias=True, output_shape=None, attention_axes=None';
 
 export const ATTENTION: readonly LayerSpec[] = [
   {
@@ -126,7 +148,12 @@ export const ATTENTION: readonly LayerSpec[] = [
     missingIn: ['keras2', 'tfjs'],
     make: attention(false),
   },
-  { name: 'AdditiveAttention', signature: 'use_scale=True, dropout=0.0, **kwargs', missingIn: ['keras2', 'tfjs'], make: attention(true) },
+  {
+    name: 'AdditiveAttention',
+    signature: 'use_scale=True, dropout=0.0, **kwargs',
+    missingIn: ['keras2', 'tfjs'],
+    make: attention(true),
+  },
   {
     name: 'MultiHeadAttention',
     signature: `${HEADS}, sliding_window=None, flash_attention=None, kernel_initializer='glorot_uniform', bias_initializer='zeros', kernel_regularizer=None, bias_regularizer=None, activity_regularizer=None, kernel_constraint=None, bias_constraint=None, use_gate=False, seed=None, **kwargs`,
@@ -134,4 +161,3 @@ export const ATTENTION: readonly LayerSpec[] = [
     make: multiHead,
   },
 ];
-

@@ -3,8 +3,19 @@
  * Source: keras/src/layers/rnn/bidirectional.py. Keras 3 describes the output with twice the forward layer's size, whatever the backward layer is.
  */
 import { add, type Dim, multiply, type Shape, size } from '../../../shapes/index.ts';
-import { refuseArgument, refuseOperands, refused } from '../../array/scene.ts';
-import { asString, bool, type Host, itemsOf, type NativeValue, shapeOf, string, type TensorValue, type Value, type Weight } from '../../parts.ts';
+import { refuseArgument, refused, refuseOperands } from '../../array/scene.ts';
+import {
+  asString,
+  bool,
+  type Host,
+  itemsOf,
+  type NativeValue,
+  shapeOf,
+  string,
+  type TensorValue,
+  type Value,
+  type Weight,
+} from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Outcome, Use } from '../core/description.ts';
 import { tensorsIn } from '../core/graph.ts';
 import { differs } from '../core/none.ts';
@@ -17,7 +28,10 @@ const MODES = ['sum', 'mul', 'ave', 'concat'];
 export const BIDIRECTIONAL: LayerSpec = {
   name: 'Bidirectional',
   signature: "layer, merge_mode='concat', weights=None, backward_layer=None, **kwargs",
-  signatures: { keras2: "layer, merge_mode='concat', weights=None, **kwargs", tfjs: "layer, merge_mode='concat'" },
+  signatures: {
+    keras2: "layer, merge_mode='concat', weights=None, **kwargs",
+    tfjs: "layer, merge_mode='concat'",
+  },
   recurrent: true,
   bases: ['Wrapper'],
   make,
@@ -48,7 +62,8 @@ function mergeMode(options: Options): Pair['mode'] {
   const value = options.value('merge_mode');
   if (value.kind === 'none') return null;
   const mode = asString(value);
-  if (mode !== undefined && !MODES.includes(mode)) options.refuse('merge_mode', "'sum', 'mul', 'ave', 'concat' or None");
+  if (mode !== undefined && !MODES.includes(mode))
+    options.refuse('merge_mode', "'sum', 'mul', 'ave', 'concat' or None");
   return mode;
 }
 
@@ -56,13 +71,17 @@ function isNoLayer(value: Value, { flavour }: Options): boolean {
   if (['number', 'string', 'bool', 'none', 'native-class', 'list'].includes(value.kind)) return true;
   const facts = value.kind === 'native' ? value.layer : undefined;
   const isRunning = facts?.recurrent && !/^Bidirectional$|Cells?$/.test(facts.type);
-  return facts !== undefined && flavour.name !== 'tfjs' && !isRunning && layerOf(value)?.description !== undefined;
+  return (
+    facts !== undefined && flavour.name !== 'tfjs' && !isRunning && layerOf(value)?.description !== undefined
+  );
 }
 
 function backwardOf(options: Options, forward: KerasLayer | undefined): KerasLayer | undefined {
   if (options.isGiven('backward_layer')) return layerOf(options.value('backward_layer'));
   const name = string(`backward_${forward?.name ?? 'layer'}`);
-  const change: Record<string, Value> = options.flavour.options ? { name } : { name, go_backwards: bool(true) };
+  const change: Record<string, Value> = options.flavour.options
+    ? { name }
+    : { name, go_backwards: bool(true) };
   const clone = forward?.clone?.(options.scene.host, change);
   return layerOf(clone) ?? forward;
 }
@@ -71,19 +90,32 @@ const COMMON = ['stateful', 'return_sequences', 'return_state'];
 
 /** Keras compares the two layers where they are put together. */
 function agree(options: Options, forward: NativeValue, backward: NativeValue): boolean {
-  if (!options.isGiven('backward_layer')) return true;
+  if (!options.isGiven('backward_layer')) return isForwards(options, forward);
   const [a, b] = [forward.layer?.flags, backward.layer?.flags];
   const reversed = [a?.get('go_backwards'), b?.get('go_backwards')];
-  if (reversed[0] !== undefined && reversed[0] === reversed[1]) options.refuse('backward_layer', 'a layer with the other `go_backwards`');
+  if (reversed[0] !== undefined && reversed[0] === reversed[1])
+    options.refuse('backward_layer', 'a layer with the other `go_backwards`');
   for (const name of COMMON) {
     const [x, y] = [a?.get(name), b?.get(name)];
-    if (x !== undefined && y !== undefined && x !== y) options.refuse('backward_layer', `a layer with the same \`${name}\` as the forward layer`);
+    if (x !== undefined && y !== undefined && x !== y)
+      options.refuse('backward_layer', `a layer with the same \`${name}\` as the forward layer`);
+  }
+  return !options.isRefused;
+}
+
+/** Keras 3 makes the second layer run backwards, whichever way the first one runs. */
+function isForwards(options: Options, forward: NativeValue): boolean {
+  if (options.flavour.name === 'keras3' && forward.layer?.flags.get('go_backwards') === true) {
+    options.refuse('layer', 'a layer with `go_backwards=False`');
   }
   return !options.isRefused;
 }
 
 function unknownPair(): LayerDescription {
-  return { ranks: { least: 3 }, outputs: use => use.host.unknown('the result of a Bidirectional around an unknown layer', use.site) };
+  return {
+    ranks: { least: 3 },
+    outputs: use => use.host.unknown('the result of a Bidirectional around an unknown layer', use.site),
+  };
 }
 
 function description(pair: Pair): LayerDescription {
@@ -122,13 +154,21 @@ function run(use: Use, pair: Pair): Outcome {
   const merged = merge(use, pair, y, z);
   if (!merged) return { value: refused(use) };
   const built = pair.forward.value.layer?.built.value;
-  const facts = { step: built?.step, steps: built?.steps, inputSize: built?.inputSize, states: [...named(pair.forward, 'forward'), ...named(pair.backward, 'backward')] };
+  const facts = {
+    step: built?.step,
+    steps: built?.steps,
+    inputSize: built?.inputSize,
+    states: [...named(pair.forward, 'forward'), ...named(pair.backward, 'backward')],
+  };
   const all = [...merged, ...[...h, ...k].map(state => output(use, shapeOf(state), state.source.role))];
   return { value: all.length === 1 && all[0] ? all[0] : several(use.flavour, all), ...facts };
 }
 
 function named(layer: KerasLayer, prefix: string) {
-  return (layer.value.layer?.built.value.states ?? []).map(state => ({ ...state, name: `${prefix}_${state.name}` }));
+  return (layer.value.layer?.built.value.states ?? []).map(state => ({
+    ...state,
+    name: `${prefix}_${state.name}`,
+  }));
 }
 
 /** The second layer finds the same mistakes as the first: once is enough. */
@@ -140,7 +180,9 @@ function runOne(use: Use, host: Host, layer: KerasLayer, states: Value | undefin
   const [input] = use.inputs;
   const value = input?.tensor ?? host.unknown('an input', use.site);
   const args = [{ name: undefined, value, at: input?.at ?? use.site }];
-  const given = states ? [...args, { name: 'initial_state', value: states, at: use.argument('initial_state')?.at ?? use.site }] : args;
+  const given = states
+    ? [...args, { name: 'initial_state', value: states, at: use.argument('initial_state')?.at ?? use.site }]
+    : args;
   return layer.run({ host, site: use.site, args: given, open: use.open });
 }
 
@@ -151,16 +193,27 @@ function halves(use: Use): readonly [Value, Value] | undefined | null {
   if (!given || !items) return undefined;
   if (items.length % 2 > 0) {
     if (use.flavour.checks !== 'build') return undefined;
-    refuseArgument(use, { parameter: 'initial_state', aspect: 'value', allowed: 'an even number of states: half for each direction', at: given.at });
+    refuseArgument(use, {
+      parameter: 'initial_state',
+      aspect: 'value',
+      allowed: 'an even number of states: half for each direction',
+      at: given.at,
+    });
     return null;
   }
   const half = items.length / 2;
   return [listValue(use, items.slice(0, half)), listValue(use, items.slice(half))];
 }
 
-const listValue = (use: Use, items: readonly Value[]): Value => several({ ...use.flavour, results: 'list' }, items);
+const listValue = (use: Use, items: readonly Value[]): Value =>
+  several({ ...use.flavour, results: 'list' }, items);
 
-function merge(use: Use, { mode, isMixed }: Pair, y: TensorValue, z: TensorValue): readonly TensorValue[] | undefined {
+function merge(
+  use: Use,
+  { mode, isMixed }: Pair,
+  y: TensorValue,
+  z: TensorValue,
+): readonly TensorValue[] | undefined {
   const [a, b] = [shapeOf(y), shapeOf(z)];
   const role = y.source.role;
   if (mode === null) return [output(use, a, role), output(use, b, role)];
@@ -170,8 +223,17 @@ function merge(use: Use, { mode, isMixed }: Pair, y: TensorValue, z: TensorValue
   if (mode === 'concat') return [output(use, [...a.slice(0, -1), doubled(use, isMixed, m, n)], role)];
   if (differs(m, n, false) && !use.symbolic) {
     const axis = a.length - 1;
-    const operands = [y, z].map((tensor, i) => ({ role: i === 0 ? 'forward' : 'backward', shape: shapeOf(tensor), tensor, at: use.site }));
-    refuseOperands(use, operands, { kind: 'dims', left: { operand: 0, axis, dim: m }, right: { operand: 1, axis, dim: n } });
+    const operands = [y, z].map((tensor, i) => ({
+      role: i === 0 ? 'forward' : 'backward',
+      shape: shapeOf(tensor),
+      tensor,
+      at: use.site,
+    }));
+    refuseOperands(use, operands, {
+      kind: 'dims',
+      left: { operand: 0, axis, dim: m },
+      right: { operand: 1, axis, dim: n },
+    });
     return undefined;
   }
   return [output(use, a, role)];

@@ -20,4 +20,5 @@ export function keepCell(description: LayerDescription, info: CellInfo): void {
   CELLS.set(description, info);
 }
 
-export const cellInfo = (description: LayerDescription | undefined): CellInfo | undefined => description && CELLS.get(description);
+export const cellInfo = (description: LayerDescription | undefined): CellInfo | undefined =>
+  description && CELLS.get(description);

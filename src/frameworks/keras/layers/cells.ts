@@ -7,7 +7,14 @@ import { weight } from '../../layer.ts';
 import type { CellDescription, LayerState, Weight } from '../../parts.ts';
 import type { Options, SizeCheck } from '../core/options.ts';
 import { checkActivation, checkInitializers } from './names.ts';
-import { CELL_REGULARIZERS, DROPOUTS, LAYER_REGULARIZERS, RECURRENT_CONSTRAINTS, RECURRENT_INITIALIZERS, RETURNS } from './signatures.ts';
+import {
+  CELL_REGULARIZERS,
+  DROPOUTS,
+  LAYER_REGULARIZERS,
+  RECURRENT_CONSTRAINTS,
+  RECURRENT_INITIALIZERS,
+  RETURNS,
+} from './signatures.ts';
 
 export type CellKind = 'lstm' | 'gru' | 'simple-rnn';
 
@@ -29,7 +36,13 @@ export const CELLS: readonly CellTraits[] = [
     states: ['h', 'c'],
     steps: ['h_prev', 'c_prev', 'i_t', 'f_t', 'g_t', 'o_t', 'c_t', 'h_t'],
   },
-  { kind: 'gru', name: 'GRU', gates: ['z', 'r', 'h'], states: ['h'], steps: ['h_prev', 'z_t', 'r_t', 'n_t', 'h_t'] },
+  {
+    kind: 'gru',
+    name: 'GRU',
+    gates: ['z', 'r', 'h'],
+    states: ['h'],
+    steps: ['h_prev', 'z_t', 'r_t', 'n_t', 'h_t'],
+  },
   { kind: 'simple-rnn', name: 'SimpleRNN', gates: [], states: ['h'], steps: ['h_prev', 'h_t'] },
 ];
 
@@ -70,7 +83,8 @@ export function readCell(options: Options, traits: CellTraits): Cell {
 
 /** Floats pass the cells; Keras 3 refuses them in layers with one state (`state_size` must be an integer), the others when weights are made. */
 function unitsCheck({ flavour, scene }: Options): SizeCheck | undefined {
-  if (flavour.name === 'keras3') return scene.operation === 'GRU' || scene.operation === 'SimpleRNN' ? 'integer' : 'late-integer';
+  if (flavour.name === 'keras3')
+    return scene.operation === 'GRU' || scene.operation === 'SimpleRNN' ? 'integer' : 'late-integer';
   if (flavour.name === 'tf_keras') return scene.operation === 'LSTM' ? 'integer' : 'late-integer';
   return undefined;
 }
@@ -96,7 +110,10 @@ export function cellWeights({ traits, units, useBias, resetAfter }: Cell, featur
   const weights = [matrix('kernel', features), matrix('recurrent_kernel', units)];
   if (useBias === false) return weights;
   const shape = resetAfter === undefined ? undefined : resetAfter ? [size(2), fused] : [fused];
-  return [...weights, weight('bias', useBias ? shape : undefined, traits.gates, gateAxis(traits, resetAfter ? 1 : 0))];
+  return [
+    ...weights,
+    weight('bias', useBias ? shape : undefined, traits.gates, gateAxis(traits, resetAfter ? 1 : 0)),
+  ];
 }
 
 const gateAxis = (traits: CellTraits, axis: number) => (traits.gates.length > 0 ? axis : undefined);
@@ -107,7 +124,10 @@ export function cellStates({ traits, units }: Cell, batch: Dim): readonly LayerS
 
 /** Shapes of one step by symbol. */
 export function stepShapes({ traits, units }: Cell, batch: Dim, features: Dim): ReadonlyMap<string, Shape> {
-  return new Map<string, Shape>([['x_t', [batch, features]], ...traits.steps.map(symbol => [symbol, [batch, units]] as const)]);
+  return new Map<string, Shape>([
+    ['x_t', [batch, features]],
+    ...traits.steps.map(symbol => [symbol, [batch, units]] as const),
+  ]);
 }
 
 const ACTIVATION = "activation='tanh'";
@@ -115,7 +135,13 @@ const GATE_ACTIVATION = "recurrent_activation='sigmoid'";
 const SEED = 'seed=None';
 
 function head(kind: CellKind): string {
-  return ['units', ACTIVATION, ...(kind === 'simple-rnn' ? [] : [GATE_ACTIVATION]), 'use_bias=True', RECURRENT_INITIALIZERS].join(', ');
+  return [
+    'units',
+    ACTIVATION,
+    ...(kind === 'simple-rnn' ? [] : [GATE_ACTIVATION]),
+    'use_bias=True',
+    RECURRENT_INITIALIZERS,
+  ].join(', ');
 }
 
 const forget = (kind: CellKind) => (kind === 'lstm' ? ['unit_forget_bias=True'] : []);
@@ -126,16 +152,30 @@ export function cellSignatures(kind: CellKind) {
   const keras3 = [...start, ...reset, SEED, '**kwargs'].join(', ');
   const before = [...start, ...reset, '**kwargs'].join(', ');
   const tfjs = [...start, 'reset_after=None', 'implementation=None'].join(', ');
-  return { signature: keras3, signatures: { tf_keras: before, tf1: before, keras2: [...start, 'implementation=1', ...reset, '**kwargs'].join(', '), tfjs } };
+  return {
+    signature: keras3,
+    signatures: {
+      tf_keras: before,
+      tf1: before,
+      keras2: [...start, 'implementation=1', ...reset, '**kwargs'].join(', '),
+      tfjs,
+    },
+  };
 }
 
 export function layerSignatures(kind: CellKind) {
   const reset = kind === 'gru' ? ['reset_after=True'] : [];
   const start = [head(kind), ...forget(kind), LAYER_REGULARIZERS, RECURRENT_CONSTRAINTS, DROPOUTS];
-  const last = kind === 'simple-rnn' ? ['unroll=False', SEED] : ['unroll=False', ...reset, "use_cudnn='auto'"];
+  const last =
+    kind === 'simple-rnn' ? ['unroll=False', SEED] : ['unroll=False', ...reset, "use_cudnn='auto'"];
   const seed = kind === 'simple-rnn' ? [] : [SEED];
   const keras3 = [...start, ...seed, RETURNS, ...last, '**kwargs'].join(', ');
-  const timeMajor = kind === 'lstm' ? ['time_major=False', 'unroll=False'] : kind === 'gru' ? ['unroll=False', 'time_major=False', ...reset] : ['unroll=False'];
+  const timeMajor =
+    kind === 'lstm'
+      ? ['time_major=False', 'unroll=False']
+      : kind === 'gru'
+        ? ['unroll=False', 'time_major=False', ...reset]
+        : ['unroll=False'];
   const before = [...start, RETURNS, ...timeMajor, '**kwargs'].join(', ');
   const old = oldSignature([...start, RETURNS, 'unroll=False', ...reset]);
   const tfjs = [...start, RETURNS, 'unroll=False', 'reset_after=None', 'implementation=None'].join(', ');

@@ -4,14 +4,20 @@ import { refused } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import type { CellDescription, Weight } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Outcome, Use } from '../core/description.ts';
-import type { Options } from '../core/options.ts';
 import { isNone } from '../core/none.ts';
+import type { Options } from '../core/options.ts';
 import { refuseHere } from '../core/settle.ts';
 import { output, several } from '../core/tensors.ts';
 import { convolved, readWindows, type Windows } from './convolution.ts';
 import { checkActivation, checkInitializers } from './names.ts';
-import { readFlags, type RecurrentFlags } from './recurrence.ts';
-import { DROPOUTS, LAYER_REGULARIZERS, RECURRENT_CONSTRAINTS, RECURRENT_INITIALIZERS, RETURNS } from './signatures.ts';
+import { type RecurrentFlags, readFlags } from './recurrence.ts';
+import {
+  DROPOUTS,
+  LAYER_REGULARIZERS,
+  RECURRENT_CONSTRAINTS,
+  RECURRENT_INITIALIZERS,
+  RETURNS,
+} from './signatures.ts';
 
 const GATES = ['i', 'f', 'c', 'o'];
 
@@ -79,7 +85,8 @@ function run(use: Use, { filters, windows, flags }: ConvLstm): Outcome {
   if (!batch || !steps) return { value: use.host.unknown(`the result of \`${use.operation}\``, use.site) };
   const one = convolved([batch, ...image], windows, filters);
   if (!one.ok) {
-    if (use.graph && image.some(isNone)) return { value: use.host.unknown(`the result of \`${use.operation}\``, use.site) };
+    if (use.graph && image.some(isNone))
+      return { value: use.host.unknown(`the result of \`${use.operation}\``, use.site) };
     refuseHere(use, one.mismatch);
     return { value: refused(use) };
   }
@@ -88,9 +95,18 @@ function run(use: Use, { filters, windows, flags }: ConvLstm): Outcome {
   const shape = all === undefined ? undefined : all ? [batch, steps, ...state.slice(1)] : state;
   const main = output(use, shape, all ? 'sequence' : 'last-step');
   const states = ['h', 'c'].map(name => ({ name, shape: state }));
-  if (withStates === undefined) return { value: use.host.unknown('results whose number is not known', use.site), states };
-  const value = withStates ? several(use.flavour, [main, output(use, state, 'h'), output(use, state, 'c')]) : main;
-  return { value, states, steps, step: stepOf([batch, ...image], state), inputSize: image[windows.first ? 0 : image.length - 1] };
+  if (withStates === undefined)
+    return { value: use.host.unknown('results whose number is not known', use.site), states };
+  const value = withStates
+    ? several(use.flavour, [main, output(use, state, 'h'), output(use, state, 'c')])
+    : main;
+  return {
+    value,
+    states,
+    steps,
+    step: stepOf([batch, ...image], state),
+    inputSize: image[windows.first ? 0 : image.length - 1],
+  };
 }
 
 function stepOf(input: Shape, state: Shape): ReadonlyMap<string, Shape> {

@@ -1,5 +1,14 @@
 /** Convolutions of 1 to 3 axes: keras/src/layers/convolutional. */
-import { convolutionLength, type Dim, floorDivide, multiply, type Shape, type ShapeResult, size, transposedLength } from '../../../shapes/index.ts';
+import {
+  convolutionLength,
+  type Dim,
+  floorDivide,
+  multiply,
+  type Shape,
+  type ShapeResult,
+  size,
+  transposedLength,
+} from '../../../shapes/index.ts';
 import { weight } from '../../layer.ts';
 import type { Weight } from '../../parts.ts';
 import type { LayerDescription, LayerSpec } from '../core/description.ts';
@@ -33,7 +42,8 @@ export function paddingOf(options: Options, axes: number): Windows['padding'] {
   const text = options.text('padding')?.toLowerCase();
   if (text === 'valid' || text === 'same') return text;
   if (text === 'causal' && axes === 1) return text;
-  if (text !== undefined) options.refuse('padding', axes === 1 ? "'valid', 'same' or 'causal'" : "'valid' or 'same'");
+  if (text !== undefined)
+    options.refuse('padding', axes === 1 ? "'valid', 'same' or 'causal'" : "'valid' or 'same'");
   return undefined;
 }
 
@@ -55,10 +65,14 @@ function withChannels(lengths: ShapeResult, first: boolean, filters: Dim | undef
 
 export const channelAxis = (first: boolean, shape: Shape) => (first ? 1 : shape.length - 1);
 
-/** TensorFlow 1 and 2 took further axes before the spatial ones. */
-function rest({ flavour }: Options, axes: number, first: boolean): Partial<LayerDescription> {
-  const isOpen = flavour.name === 'tf_keras' || flavour.name === 'tf1';
-  return { ranks: isOpen ? { least: axes + 2 } : { exactly: axes + 2 }, sized: shape => [channelAxis(first, shape)], sizedAtOnce: true };
+/** TensorFlow 1 and 2 took further axes before the spatial ones of plain convolutions. */
+function rest({ flavour, scene }: Options, axes: number, first: boolean): Partial<LayerDescription> {
+  const isOpen = (flavour.name === 'tf_keras' || flavour.name === 'tf1') && /^Conv\dD$/.test(scene.operation);
+  return {
+    ranks: isOpen ? { least: axes + 2 } : { exactly: axes + 2 },
+    sized: shape => [channelAxis(first, shape)],
+    sizedAtOnce: true,
+  };
 }
 
 function withBias(options: Options, weights: readonly Weight[], filters: Dim): readonly Weight[] {
@@ -78,7 +92,11 @@ function convolution(axes: number) {
       ...rest(options, axes, windows.first),
       weights: ([shape = []]) => {
         const channels = shape[channelAxis(windows.first, shape)] ?? size(1);
-        return withBias(options, [weight('kernel', [...windows.kernel, floorDivide(channels, groups), filters])], filters);
+        return withBias(
+          options,
+          [weight('kernel', [...windows.kernel, floorDivide(channels, groups), filters])],
+          filters,
+        );
       },
     });
   };
@@ -92,7 +110,11 @@ function transposedConvolution(axes: number) {
     const extra = options.isGiven('output_padding') ? options.sizes('output_padding', axes) : undefined;
     const compute = (shape: Shape) => {
       const lengths = onSpatialAxes(shape, { first: windows.first, axes }, (dim, i, axis) => {
-        const [kernel, stride, dilation] = [windows.kernel[i] ?? size(1), windows.strides[i], windows.dilation[i]];
+        const [kernel, stride, dilation] = [
+          windows.kernel[i] ?? size(1),
+          windows.strides[i],
+          windows.dilation[i],
+        ];
         const padding = windows.padding === 'same' ? 'same' : 'valid';
         return transposedLength(dim, { kernel, stride, dilation, padding, outputPadding: extra?.[i] }, axis);
       });
@@ -120,7 +142,14 @@ function separable(axes: number) {
       weights: ([shape = []]) => {
         const channels = shape[channelAxis(windows.first, shape)] ?? size(1);
         const point = [...windows.kernel.map(() => size(1)), multiply(channels, multiplier), filters];
-        return withBias(options, [weight('depthwise_kernel', [...windows.kernel, channels, multiplier]), weight('pointwise_kernel', point)], filters);
+        return withBias(
+          options,
+          [
+            weight('depthwise_kernel', [...windows.kernel, channels, multiplier]),
+            weight('pointwise_kernel', point),
+          ],
+          filters,
+        );
       },
     });
   };
@@ -176,4 +205,7 @@ const forFewAxes = (axes: number): readonly LayerSpec[] => [
   },
 ];
 
-export const CONVOLUTIONS: readonly LayerSpec[] = [...[1, 2, 3].flatMap(forAxes), ...[1, 2].flatMap(forFewAxes)];
+export const CONVOLUTIONS: readonly LayerSpec[] = [
+  ...[1, 2, 3].flatMap(forAxes),
+  ...[1, 2].flatMap(forFewAxes),
+];

@@ -1,5 +1,13 @@
 /** Dense, Activation, Embedding, Masking, Dropout and other layers of keras/src/layers/{core,activation,regularization}. */
-import { accept, constantOf, type Dim, refuse, type Shape, type ShapeResult, size } from '../../../shapes/index.ts';
+import {
+  accept,
+  constantOf,
+  type Dim,
+  refuse,
+  type Shape,
+  type ShapeResult,
+  size,
+} from '../../../shapes/index.ts';
 import { weight } from '../../layer.ts';
 import { asDim } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
@@ -13,7 +21,13 @@ const DENSE = `units, activation=None, use_bias=True, ${KERNEL_REST}`;
 
 function dense(options: Options): LayerDescription {
   const { name } = options.flavour;
-  const units = options.size('units', name === 'keras3' ? 'integer' : name === 'tf_keras' ? 'not-negative' : undefined);
+  if (options.int('units') === 1 && options.text('activation') === 'softmax') {
+    options.suspect('activation', "'sigmoid': the softmax of a single unit is always 1");
+  }
+  const units = options.size(
+    'units',
+    name === 'keras3' ? 'integer' : name === 'tf_keras' ? 'not-negative' : undefined,
+  );
   checkActivation(options, 'activation');
   checkInitializers(options);
   const useBias = options.flag('use_bias');
@@ -34,13 +48,24 @@ function kernelAndBias(shape: Shape | undefined, units: Dim, useBias: boolean | 
 }
 
 function embedding(options: Options): LayerDescription {
-  const check = options.flavour.name === 'keras3' ? 'integer' : options.flavour.checksUnits ? 'positive' : 'none';
+  const check =
+    options.flavour.name === 'keras3' ? 'integer' : options.flavour.checksUnits ? 'positive' : 'none';
   const rows = options.size('input_dim', check);
   const units = options.size('output_dim', check);
   checkInitializers(options);
   const most = options.flavour.name === 'tfjs' ? constantOf(rows) : undefined;
   const length = options.flavour.name === 'keras2' ? asDim(options.value('input_length')) : undefined;
-  return shaped((shape, use) => outOfTable(use, rows, most) ?? embedded(shape, units, length, use.graph), {
+  const ignored =
+    options.flavour.name === 'keras2' || options.flavour.name === 'tfjs'
+      ? undefined
+      : asDim(options.value('input_length'));
+  const compute = (shape: Shape, use: Use) => {
+    const steps = shape[1];
+    if (ignored && steps && differs(ignored, steps, use.graph))
+      options.suspect('input_length', 'the number of steps of the input; it is not compared with it');
+    return outOfTable(use, rows, most) ?? embedded(shape, units, length, use.graph);
+  };
+  return shaped(compute, {
     units,
     single: true,
     weights: () => [weight('embeddings', [rows, units])],
@@ -49,15 +74,24 @@ function embedding(options: Options): LayerDescription {
 
 /** TensorFlow.js refuses indices that the table does not have. */
 function outOfTable(use: Use, rows: Dim, most: number | undefined): ShapeResult | undefined {
-  const wrong = most === undefined ? undefined : use.inputs[0]?.tensor?.content?.find(index => index < 0 || index >= most);
-  return wrong === undefined ? undefined : refuse({ kind: 'bounds', axis: 0, position: size(wrong), dim: rows });
+  const wrong =
+    most === undefined
+      ? undefined
+      : use.inputs[0]?.tensor?.content?.find(index => index < 0 || index >= most);
+  return wrong === undefined
+    ? undefined
+    : refuse({ kind: 'bounds', axis: 0, position: size(wrong), dim: rows });
 }
 
 /** Keras 2.2 compares the steps with `input_length`. */
 function embedded(shape: Shape, units: Dim, length: Dim | undefined, isGraph: boolean): ShapeResult {
   const [, steps] = shape;
   if (!length || !steps || !differs(length, steps, isGraph)) return accept([...shape, units]);
-  return refuse({ kind: 'dims', left: { operand: 0, axis: 1, dim: steps }, right: { operand: 0, axis: 1, dim: length } });
+  return refuse({
+    kind: 'dims',
+    left: { operand: 0, axis: 1, dim: steps },
+    right: { operand: 0, axis: 1, dim: length },
+  });
 }
 
 function activation(options: Options): LayerDescription {
@@ -72,7 +106,12 @@ export const CORE: readonly LayerSpec[] = [
   {
     name: 'Dense',
     signature: `${DENSE}, lora_rank=None, lora_alpha=None, quantization_config=None, **kwargs`,
-    signatures: { tf_keras: `${DENSE}, **kwargs`, tf1: `${DENSE}, **kwargs`, keras2: `${DENSE}, **kwargs`, tfjs: `${DENSE}, input_dim=None` },
+    signatures: {
+      tf_keras: `${DENSE}, **kwargs`,
+      tf1: `${DENSE}, **kwargs`,
+      keras2: `${DENSE}, **kwargs`,
+      tfjs: `${DENSE}, input_dim=None`,
+    },
     make: dense,
   },
   {
@@ -97,11 +136,12 @@ export const CORE: readonly LayerSpec[] = [
     name: 'Softmax',
     signature: 'axis=-1, **kwargs',
     signatures: { tf_keras: 'axis=-1, robust_masking=False, **kwargs' },
-    make: () => unchanged({ single: true }),
+    make: softmax,
   },
   {
     name: 'PReLU',
-    signature: "alpha_initializer='zeros', alpha_regularizer=None, alpha_constraint=None, shared_axes=None, **kwargs",
+    signature:
+      "alpha_initializer='zeros', alpha_regularizer=None, alpha_constraint=None, shared_axes=None, **kwargs",
     make: prelu,
   },
   ...unchangedSpecs({
@@ -120,20 +160,48 @@ export const CORE: readonly LayerSpec[] = [
   ...[3, 4, 5].map(rank => spatialDropout(rank)),
 ];
 
+/** Over the steps of a sequence of states: almost always the features are meant. */
+function softmax(options: Options): LayerDescription {
+  const axis = options.int('axis');
+  const plain = unchanged({ single: true });
+  return {
+    ...plain,
+    outputs: use => {
+      const [input] = use.inputs;
+      if (
+        axis === 1 &&
+        input?.shape?.length === 3 &&
+        input.tensor?.source.role === 'sequence' &&
+        input.tensor.source.layer?.layer?.recurrent
+      ) {
+        options.suspect('axis', '-1, the features: axis 1 are the steps');
+      }
+      return plain.outputs(use);
+    },
+  };
+}
+
 function dropout(options: Options): LayerDescription {
   const value = options.value('rate');
   const rate = value.kind === 'number' ? (value.float ?? (value.dim && constantOf(value.dim))) : undefined;
   const checks = options.flavour.name === 'keras3' || options.flavour.name === 'tf_keras';
-  if (checks && rate !== undefined && (rate < 0 || rate > 1)) options.refuse('rate', 'a number between 0 and 1');
+  if (checks && rate !== undefined && (rate < 0 || rate > 1))
+    options.refuse('rate', 'a number between 0 and 1');
   return unchanged();
 }
 
 function prelu(options: Options): LayerDescription {
   const shared = options.isGiven('shared_axes');
-  return unchanged({ weights: ([shape]) => (shape && !shared ? [weight('alpha', shape.slice(1))] : [weight('alpha', undefined)]) });
+  return unchanged({
+    weights: ([shape]) =>
+      shape && !shared ? [weight('alpha', shape.slice(1))] : [weight('alpha', undefined)],
+  });
 }
 
 function spatialDropout(rank: number): LayerSpec {
-  return { name: `SpatialDropout${rank - 2}D`, signature: 'rate, data_format=None, seed=None, **kwargs', make: () => unchanged({ ranks: { exactly: rank } }) };
+  return {
+    name: `SpatialDropout${rank - 2}D`,
+    signature: 'rate, data_format=None, seed=None, **kwargs',
+    make: () => unchanged({ ranks: { exactly: rank } }),
+  };
 }
-

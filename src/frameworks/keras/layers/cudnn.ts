@@ -38,10 +38,14 @@ function cudnn(traits: CellTraits) {
       call: 'inputs, initial_state',
       weights: ([shape]) => weightsOf(traits, units, shape?.[2] ?? units),
       outputs: use =>
-        recur(use, { flags, states: traits.states.map(() => units), stateNames: traits.states, output: units }, ({ batch, features }) => {
-          const [features0] = features;
-          return features0 ? { inputSize: features0, step: stepShapes(cell, batch, features0) } : {};
-        }),
+        recur(
+          use,
+          { flags, states: traits.states.map(() => units), stateNames: traits.states, output: units },
+          ({ batch, features }) => {
+            const [features0] = features;
+            return features0 ? { inputSize: features0, step: stepShapes(cell, batch, features0) } : {};
+          },
+        ),
     };
   };
 }
@@ -49,16 +53,22 @@ function cudnn(traits: CellTraits) {
 /** keras 2.2 layers/cudnn_recurrent.py: the bias is (2 * gates * units,). */
 function weightsOf({ gates }: CellTraits, units: Dim, features: Dim) {
   const fused = multiply(size(gates.length), units);
-  return [weight('kernel', [features, fused], gates, 1), weight('recurrent_kernel', [units, fused], gates, 1), weight('bias', [multiply(size(2), fused)])];
+  return [
+    weight('kernel', [features, fused], gates, 1),
+    weight('recurrent_kernel', [units, fused], gates, 1),
+    weight('bias', [multiply(size(2), fused)]),
+  ];
 }
 
 const SIGNATURE = `units, ${RECURRENT_INITIALIZERS}, unit_forget_bias=True, ${LAYER_REGULARIZERS}, ${RECURRENT_CONSTRAINTS}, ${RETURNS}, **kwargs`;
 
-export const CUDNN: readonly LayerSpec[] = CELLS.filter(traits => traits.kind !== 'simple-rnn').map(traits => ({
-  name: `CuDNN${traits.name}`,
-  signature: SIGNATURE,
-  recurrent: true,
-  bases: ['RNN'],
-  missingIn: ['keras3', 'tf_keras', 'tfjs'],
-  make: cudnn(traits),
-}));
+export const CUDNN: readonly LayerSpec[] = CELLS.filter(traits => traits.kind !== 'simple-rnn').map(
+  traits => ({
+    name: `CuDNN${traits.name}`,
+    signature: SIGNATURE,
+    recurrent: true,
+    bases: ['RNN'],
+    missingIn: ['keras3', 'tf_keras', 'tfjs'],
+    make: cudnn(traits),
+  }),
+);

@@ -31,7 +31,9 @@ const ALL: readonly LayerSpec[] = [
   ...WRAPPERS,
 ];
 
-export const specsOf = (flavour: Flavour): readonly LayerSpec[] => ALL.filter(spec => !spec.missingIn?.includes(flavour.name));
+export const specsOf = (flavour: Flavour): readonly LayerSpec[] =>
+  ALL.filter(spec => !spec.missingIn?.includes(flavour.name));
 
 /** Names that this version does not have although others do. */
-export const missingNames = (flavour: Flavour): readonly string[] => ALL.filter(spec => spec.missingIn?.includes(flavour.name)).map(spec => spec.name);
+export const missingNames = (flavour: Flavour): readonly string[] =>
+  ALL.filter(spec => spec.missingIn?.includes(flavour.name)).map(spec => spec.name);

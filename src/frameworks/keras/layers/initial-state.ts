@@ -3,7 +3,14 @@
  * when the cell multiplies (keras/src/layers/rnn/rnn.py; tf_keras/src/layers/rnn/base_rnn.py `_validate_state_spec`).
  */
 import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
-import { type Argument, itemsOf, type Operand, shapeOf, type StateConflict, type Value } from '../../parts.ts';
+import {
+  type Argument,
+  itemsOf,
+  type Operand,
+  type StateConflict,
+  shapeOf,
+  type Value,
+} from '../../parts.ts';
 import type { Use } from '../core/description.ts';
 import { tensorsIn } from '../core/graph.ts';
 import { differs } from '../core/none.ts';
@@ -11,13 +18,32 @@ import { differs } from '../core/none.ts';
 /** False: refused, which has been stated. */
 export function acceptsState(use: Use, sizes: readonly Dim[], names: readonly string[]): boolean {
   const given = use.argument('initial_state');
-  if (!given || given.value.kind === 'none' || use.symbolic) return true;
+  if (!given || given.value.kind === 'none') return true;
+  // A model that is only being described takes any states, and fails when it runs.
+  if (use.symbolic)
+    return (
+      checkStates(
+        { ...use, host: { ...use.host, refuse: use.host.suspect }, symbolic: false },
+        given,
+        sizes,
+        names,
+      ) || true
+    );
+  return checkStates(use, given, sizes, names);
+}
+
+function checkStates(use: Use, given: Argument, sizes: readonly Dim[], names: readonly string[]): boolean {
   const states = statesOf(given.value);
   if (!states) return true;
   const operand = (i: number): Operand => operandOf(given, states[i], names[i] ?? 'state');
   if (use.flavour.checks === 'build' ? states.length !== sizes.length : states.length < sizes.length) {
-    return refuse(use, operand(0), { aspect: 'count', expectedCount: sizes.length, actualCount: states.length });
+    return refuse(use, operand(0), {
+      aspect: 'count',
+      expectedCount: sizes.length,
+      actualCount: states.length,
+    });
   }
+  if (states.length > sizes.length) suspectFurther(use, operand(0), sizes.length, states.length);
   if (isArrayForOldKeras(use, states)) {
     return refuse(use, operand(0), { aspect: 'structure' });
   }
@@ -40,7 +66,13 @@ function operandOf(given: Argument, state: Value | undefined, role: string): Ope
 function isArrayForOldKeras({ flavour }: Use, states: readonly Value[]): boolean {
   const [first] = states;
   const isOld = flavour.name === 'tf_keras' || flavour.name === 'keras2';
-  return isOld && first?.kind === 'tensor' && first.framework === 'numpy' && !first.graph && first.source.role !== 'parameter';
+  return (
+    isOld &&
+    first?.kind === 'tensor' &&
+    first.framework === 'numpy' &&
+    !first.graph &&
+    first.source.role !== 'parameter'
+  );
 }
 
 function fits(use: Use, state: Operand, size: Dim, index: number): boolean {
@@ -49,7 +81,10 @@ function fits(use: Use, state: Operand, size: Dim, index: number): boolean {
   const batch = use.inputs[0]?.shape?.[0];
   const expected = batch ? [batch, size] : undefined;
   if (shape.length !== 2) {
-    const isCertain = use.flavour.name === 'tf_keras' || use.flavour.name === 'keras2' || (use.flavour.name === 'keras3' && shape.length === 3);
+    const isCertain =
+      use.flavour.name === 'tf_keras' ||
+      use.flavour.name === 'keras2' ||
+      (use.flavour.name === 'keras3' && shape.length === 3);
     return isCertain ? refuse(use, state, { aspect: 'rank', expected }) : true;
   }
   const last = shape[1];
@@ -60,16 +95,34 @@ function fits(use: Use, state: Operand, size: Dim, index: number): boolean {
 }
 
 /** When Keras 3 runs, a cell state c is only added and multiplied: a size of 1 is stretched. */
-const isStretched = (use: Use, shape: Shape, index: number) => use.flavour.checks === 'run' && index > 0 && shape[1] !== undefined && constantOf(shape[1]) === 1;
+const isStretched = (use: Use, shape: Shape, index: number) =>
+  use.flavour.checks === 'run' && index > 0 && shape[1] !== undefined && constantOf(shape[1]) === 1;
 
 function fitsBatch(use: Use, state: Operand, shape: Shape, expected: Shape | undefined): boolean {
   const [given, wanted] = [shape[0], expected?.[0]];
   const [a, b] = [given && constantOf(given), wanted && constantOf(wanted)];
-  if (use.graph || a === undefined || b === undefined || a === b || (use.flavour.checks === 'run' && (a === 1 || b === 1))) return true;
+  if (
+    use.graph ||
+    a === undefined ||
+    b === undefined ||
+    a === b ||
+    (use.flavour.checks === 'run' && (a === 1 || b === 1))
+  )
+    return true;
   return refuse(use, state, { aspect: 'shape', expected, axis: 0, axisMeaning: 'batch' });
 }
 
-type Parts = Pick<StateConflict, 'aspect'> & Partial<Pick<StateConflict, 'expected' | 'expectedCount' | 'actualCount' | 'axis' | 'axisMeaning'>>;
+/** Keras 3 leaves states aside that a layer with fewer does not read. */
+function suspectFurther(use: Use, state: Operand, expectedCount: number, actualCount: number): void {
+  refuse({ ...use, host: { ...use.host, refuse: use.host.suspect } }, state, {
+    aspect: 'count',
+    expectedCount,
+    actualCount,
+  });
+}
+
+type Parts = Pick<StateConflict, 'aspect'> &
+  Partial<Pick<StateConflict, 'expected' | 'expectedCount' | 'actualCount' | 'axis' | 'axisMeaning'>>;
 
 function refuse(use: Use, state: Operand, parts: Parts): false {
   use.host.refuse({

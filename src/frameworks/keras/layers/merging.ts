@@ -1,12 +1,21 @@
 /** Layers that put several tensors together: keras/src/layers/merging. */
-import { accept, broadcastAll, concatenate, type Dim, refuse, type Shape, type ShapeResult, size } from '../../../shapes/index.ts';
+import {
+  accept,
+  broadcastAll,
+  concatenate,
+  type Dim,
+  refuse,
+  type Shape,
+  type ShapeResult,
+  size,
+} from '../../../shapes/index.ts';
 import { refuseArgument, refused } from '../../array/scene.ts';
+import { asInt, itemsOf, type Value } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
-import type { Options } from '../core/options.ts';
 import { differs } from '../core/none.ts';
+import type { Options } from '../core/options.ts';
 import { settleShape } from '../core/settle.ts';
 import { output } from '../core/tensors.ts';
-import { asInt, itemsOf, type Value } from '../../parts.ts';
 
 function merging(compute: (shapes: readonly Shape[], use: Use) => ShapeResult): LayerDescription {
   return {
@@ -15,9 +24,29 @@ function merging(compute: (shapes: readonly Shape[], use: Use) => ShapeResult): 
       if (use.inputs.length === 0) return use.host.unknown(`the result of \`${use.operation}\``, use.site);
       const shapes = use.inputs.map(input => input.shape);
       const shape = settleShape(use, shapes, known => compute(known, use));
+      if (shape) suspectRanks(use);
       return shape === null ? refused(use) : output(use, shape, 'value');
     },
   };
+}
+
+/** A vector and a sequence merge by chance: the vector is added at every step. */
+function suspectRanks(use: Use): void {
+  if (use.operation === 'Dot' || use.operation === 'Concatenate') return;
+  const ranks = use.inputs.map(input => input.shape?.length ?? 0);
+  const [first = 0] = ranks;
+  const operand = ranks.findIndex(rank => rank !== first);
+  if (operand < 0) return;
+  const actual = ranks[operand] ?? 0;
+  use.host.suspect({
+    kind: 'operands',
+    framework: use.framework,
+    operation: use.operation,
+    at: use.inputs[0]?.at ?? use.site,
+    layer: use.layer,
+    operands: use.inputs,
+    mismatch: { kind: 'rank', operand, expected: { least: first, most: first }, actual },
+  });
 }
 
 /** Elementwise merges align the batch first and all other axes last, as Keras does: (batch, 8, 10) and (batch, 10) give (batch, 8, 10). */
@@ -25,7 +54,9 @@ function elementwise(shapes: readonly Shape[]): ShapeResult {
   const batches = broadcastAll(shapes.map(shape => shape.slice(0, 1)));
   if (!batches.ok) return batches;
   const rest = broadcastAll(shapes.map(shape => shape.slice(1)));
-  return rest.ok ? accept([...batches.value, ...rest.value]) : { ok: false, mismatch: withBatchAxis(rest.mismatch, shapes) };
+  return rest.ok
+    ? accept([...batches.value, ...rest.value])
+    : { ok: false, mismatch: withBatchAxis(rest.mismatch, shapes) };
 }
 
 /** Axes are counted with the batch again. */
@@ -45,7 +76,8 @@ function dotting(options: Options): LayerDescription {
   const value = options.value('axes');
   const pair = itemsOf(value)?.map(asInt) ?? [asInt(value), asInt(value)];
   const [m, n] = pair;
-  if (m === undefined || n === undefined) return { many: true, outputs: use => use.host.unknown('the result of `Dot`', use.site) };
+  if (m === undefined || n === undefined)
+    return { many: true, outputs: use => use.host.unknown('the result of `Dot`', use.site) };
   return merging(([a = [], b = []], use) => dot(a, b, m, n, use.graph));
 }
 
@@ -53,13 +85,27 @@ function dot(a: Shape, b: Shape, first: number, second: number, isGraph: boolean
   const m = first < 0 ? first + a.length : first;
   const n = second < 0 ? second + b.length : second;
   const [x, y] = [a[m], b[n]];
-  if (!x || !y) return refuse({ kind: 'axis', axis: x ? second : first, rank: x ? b.length : a.length, repeated: false });
-  if (differs(x, y, isGraph)) return refuse({ kind: 'dims', left: { operand: 0, axis: m, dim: x }, right: { operand: 1, axis: n, dim: y } });
-  const kept: Dim[] = [...a.filter((_, axis) => axis !== m), ...b.filter((_, axis) => axis !== n && axis !== 0)];
+  if (!x || !y)
+    return refuse({ kind: 'axis', axis: x ? second : first, rank: x ? b.length : a.length, repeated: false });
+  if (differs(x, y, isGraph))
+    return refuse({
+      kind: 'dims',
+      left: { operand: 0, axis: m, dim: x },
+      right: { operand: 1, axis: n, dim: y },
+    });
+  const kept: Dim[] = [
+    ...a.filter((_, axis) => axis !== m),
+    ...b.filter((_, axis) => axis !== n && axis !== 0),
+  ];
   return accept(kept.length === 1 ? [...kept, size(1)] : kept);
 }
 
-const elementwiseSpec = (name: string): LayerSpec => ({ name, signature: '**kwargs', bases: ['Merge'], make: () => merging(elementwise) });
+const elementwiseSpec = (name: string): LayerSpec => ({
+  name,
+  signature: '**kwargs',
+  bases: ['Merge'],
+  make: () => merging(elementwise),
+});
 
 /** Exactly two, which is looked at only here. */
 function subtracting(): LayerDescription {
@@ -69,14 +115,26 @@ function subtracting(): LayerDescription {
 
 function refuseThird(use: Use): Value {
   const at = use.inputs[0]?.at ?? use.site;
-  return refuseArgument(use, { parameter: 'inputs', aspect: 'value', allowed: 'exactly 2 tensors', at, given: `${use.inputs.length} tensors` });
+  return refuseArgument(use, {
+    parameter: 'inputs',
+    aspect: 'value',
+    allowed: 'exactly 2 tensors',
+    at,
+    given: `${use.inputs.length} tensors`,
+  });
 }
 
 export const MERGING: readonly LayerSpec[] = [
   ...['Add', 'Multiply', 'Average', 'Maximum', 'Minimum'].map(elementwiseSpec),
   { name: 'Subtract', signature: '**kwargs', bases: ['Merge'], make: subtracting },
   { name: 'Concatenate', signature: 'axis=-1, **kwargs', bases: ['Merge'], make: concatenating },
-  { name: 'Dot', signature: 'axes, normalize=False, **kwargs', signatures: { tfjs: 'axes, normalize=False' }, bases: ['Merge'], make: dotting },
+  {
+    name: 'Dot',
+    signature: 'axes, normalize=False, **kwargs',
+    signatures: { tfjs: 'axes, normalize=False' },
+    bases: ['Merge'],
+    make: dotting,
+  },
 ];
 
 /** Functions that make the layer and call it at once: `layers.concatenate([a, b])`. */

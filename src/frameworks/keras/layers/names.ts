@@ -5,7 +5,9 @@ import type { Options } from '../core/options.ts';
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
-const COMMON_ACTIVATIONS = words('elu exponential hard_sigmoid linear relu selu sigmoid softmax softplus softsign tanh');
+const COMMON_ACTIVATIONS = words(
+  'elu exponential hard_sigmoid linear relu selu sigmoid softmax softplus softsign tanh',
+);
 
 /** The names in each version's own table: keras/src/activations, tf_keras/src/activations.py, tfjs-layers/src/activations.ts. */
 const ACTIVATIONS: Readonly<Record<FlavourName, readonly string[]>> = {
@@ -17,7 +19,9 @@ const ACTIVATIONS: Readonly<Record<FlavourName, readonly string[]>> = {
   tf_keras: [...COMMON_ACTIVATIONS, ...words('gelu leaky_relu log_softmax mish relu6 silu swish softmax_v2')],
   tf1: [...COMMON_ACTIVATIONS, ...words('swish gelu relu6 leaky_relu')],
   keras2: COMMON_ACTIVATIONS,
-  tfjs: words('elu hardSigmoid linear relu relu6 selu sigmoid softmax softplus softsign tanh swish mish gelu gelu_new logSoftmax'),
+  tfjs: words(
+    'elu hardSigmoid linear relu relu6 selu sigmoid softmax softplus softsign tanh swish mish gelu gelu_new logSoftmax',
+  ),
 };
 
 const INITIALIZERS = words(
@@ -36,7 +40,8 @@ export function checkActivation(options: Options, parameter: string): string {
   const name = options.text(parameter);
   const allowed = "the name of an activation, such as 'tanh'";
   if (isWrongType(value) && options.flavour.name !== 'tfjs') options.refuse(parameter, allowed, 'type');
-  else if (name !== undefined && isUnknown(options, name, ACTIVATIONS[options.flavour.name])) options.refuse(parameter, allowed);
+  else if (name !== undefined && isUnknown(options, name, ACTIVATIONS[options.flavour.name]))
+    options.refuse(parameter, allowed);
   return name ?? (value.kind === 'none' ? 'linear' : 'unknown');
 }
 
@@ -52,7 +57,8 @@ function isUnknown(options: Options, name: string, known: readonly string[]): bo
 export function checkInitializers(options: Options): void {
   if (options.flavour.name === 'tfjs') return;
   for (const parameter of options.bound.names) {
-    const name = parameter.endsWith('initializer') && options.given(parameter) ? options.text(parameter) : undefined;
+    const name =
+      parameter.endsWith('initializer') && options.given(parameter) ? options.text(parameter) : undefined;
     const plain = name?.replace(/V2$/, '');
     if (plain !== undefined && isUnknown(options, plain, INITIALIZERS)) {
       options.refuse(parameter, "the name of an initializer, such as 'glorot_uniform'");

@@ -7,7 +7,8 @@ import type { Options } from '../core/options.ts';
 import { unchanged } from './shaped.ts';
 
 const BETA_GAMMA = `center=True, scale=True, beta_initializer='zeros', gamma_initializer='ones'`;
-const REGULARIZED = 'beta_regularizer=None, gamma_regularizer=None, beta_constraint=None, gamma_constraint=None';
+const REGULARIZED =
+  'beta_regularizer=None, gamma_regularizer=None, beta_constraint=None, gamma_constraint=None';
 const MOVING = `beta_initializer='zeros', gamma_initializer='ones', moving_mean_initializer='zeros', moving_variance_initializer='ones'`;
 
 function axesOf(options: Options): readonly number[] | undefined {
@@ -20,7 +21,11 @@ const pick = (shape: Shape | undefined, axes: readonly number[] | undefined): Sh
   return dims.every(dim => dim) ? dims.flatMap(dim => (dim ? [dim] : [])) : undefined;
 };
 
-function scaleAndCenter(options: Options, shape: Shape | undefined, [beta, gamma] = ['beta', 'gamma']): readonly Weight[] {
+function scaleAndCenter(
+  options: Options,
+  shape: Shape | undefined,
+  [beta, gamma] = ['beta', 'gamma'],
+): readonly Weight[] {
   const scale = options.flag('scale') === false ? [] : [weight(gamma ?? 'gamma', shape)];
   return options.flag('center') === false ? scale : [...scale, weight(beta ?? 'beta', shape)];
 }
@@ -34,7 +39,11 @@ function batchNormalization(options: Options): LayerDescription {
     sizedAtOnce: true,
     weights: ([shape]) => {
       const own = pick(shape, axes);
-      return [...scaleAndCenter(options, own), weight('moving_mean', own, [], undefined, false), weight('moving_variance', own, [], undefined, false)];
+      return [
+        ...scaleAndCenter(options, own),
+        weight('moving_mean', own, [], undefined, false),
+        weight('moving_variance', own, [], undefined, false),
+      ];
     },
   });
 }
@@ -60,9 +69,22 @@ export const NORMALIZATION: readonly LayerSpec[] = [
     keywords: ['mode', 'fused', 'virtual_batch_size', 'adjustment'],
     make: batchNormalization,
   },
-  { name: 'LayerNormalization', signature: `axis=-1, epsilon=0.001, ${BETA_GAMMA}, ${REGULARIZED}, **kwargs`, keywords: ['rms_scaling'], make: layerNormalization },
-  { name: 'GroupNormalization', signature: `groups=32, axis=-1, epsilon=0.001, ${BETA_GAMMA}, ${REGULARIZED}, **kwargs`, make: layerNormalization },
+  {
+    name: 'LayerNormalization',
+    signature: `axis=-1, epsilon=0.001, ${BETA_GAMMA}, ${REGULARIZED}, **kwargs`,
+    keywords: ['rms_scaling'],
+    make: layerNormalization,
+  },
+  {
+    name: 'GroupNormalization',
+    signature: `groups=32, axis=-1, epsilon=0.001, ${BETA_GAMMA}, ${REGULARIZED}, **kwargs`,
+    make: layerNormalization,
+  },
   { name: 'RMSNormalization', signature: 'axis=-1, epsilon=1e-6, **kwargs', make: rmsNormalization },
   { name: 'UnitNormalization', signature: 'axis=-1, **kwargs', make: () => unchanged() },
-  { name: 'Normalization', signature: 'axis=-1, mean=None, variance=None, invert=False, **kwargs', make: () => unchanged({ weights: undefined }) },
+  {
+    name: 'Normalization',
+    signature: 'axis=-1, mean=None, variance=None, invert=False, **kwargs',
+    make: () => unchanged({ weights: undefined }),
+  },
 ];

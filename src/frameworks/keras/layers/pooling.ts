@@ -13,7 +13,9 @@ function pooling(axes: number) {
     const padding = paddingOf(options, axes + 1) ?? 'valid';
     const first = isChannelsFirst(options);
     const compute = (shape: Shape) =>
-      onSpatialAxes(shape, { first, axes }, (dim, i, axis) => poolingLength(dim, { kernel: kernel[i] ?? size(1), stride: strides[i], padding }, axis));
+      onSpatialAxes(shape, { first, axes }, (dim, i, axis) =>
+        poolingLength(dim, { kernel: kernel[i] ?? size(1), stride: strides[i], padding }, axis),
+      );
     return shaped(compute, { ranks: { exactly: axes + 2 } });
   };
 }
@@ -34,15 +36,30 @@ function globalPooling(axes: number) {
 const POOL = "strides=None, padding='valid', data_format=None, name=None, **kwargs";
 
 const forAxes = (axes: number): readonly LayerSpec[] => [
-  { name: `MaxPooling${axes}D`, aliases: [`MaxPool${axes}D`], signature: `pool_size=2, ${POOL}`, make: pooling(axes) },
+  {
+    name: `MaxPooling${axes}D`,
+    aliases: [`MaxPool${axes}D`],
+    signature: `pool_size=2, ${POOL}`,
+    make: pooling(axes),
+  },
   {
     name: `AveragePooling${axes}D`,
     aliases: [`AvgPool${axes}D`],
     signature: `pool_size, ${POOL}`,
-    signatures: { tf_keras: `pool_size=2, ${POOL}`, tf1: `pool_size=2, ${POOL}`, keras2: `pool_size=2, ${POOL}`, tfjs: `pool_size=2, ${POOL}` },
+    signatures: {
+      tf_keras: `pool_size=2, ${POOL}`,
+      tf1: `pool_size=2, ${POOL}`,
+      keras2: `pool_size=2, ${POOL}`,
+      tfjs: `pool_size=2, ${POOL}`,
+    },
     make: pooling(axes),
   },
-  { name: `GlobalMaxPooling${axes}D`, aliases: [`GlobalMaxPool${axes}D`], signature: 'data_format=None, keepdims=False, **kwargs', make: globalPooling(axes) },
+  {
+    name: `GlobalMaxPooling${axes}D`,
+    aliases: [`GlobalMaxPool${axes}D`],
+    signature: 'data_format=None, keepdims=False, **kwargs',
+    make: globalPooling(axes),
+  },
   {
     name: `GlobalAveragePooling${axes}D`,
     aliases: [`GlobalAvgPool${axes}D`],

@@ -5,8 +5,8 @@ import type { LayerState, Value } from '../../parts.ts';
 import type { Outcome, Use } from '../core/description.ts';
 import { differs, isNone } from '../core/none.ts';
 import type { Options } from '../core/options.ts';
-import { trainingOf } from '../core/training-run.ts';
 import { output, several } from '../core/tensors.ts';
+import { trainingOf } from '../core/training-run.ts';
 import { acceptsState } from './initial-state.ts';
 
 /** The constructor arguments that decide over the results. */
@@ -26,7 +26,10 @@ export function readFlags(options: Options): RecurrentFlags {
     go_backwards: options.flag('go_backwards'),
     stateful: options.flag('stateful'),
     unroll: options.flag('unroll'),
-    time_major: options.flavour.name === 'tf_keras' || options.flavour.name === 'tf1' ? options.flag('time_major') : false,
+    time_major:
+      options.flavour.name === 'tf_keras' || options.flavour.name === 'tf1'
+        ? options.flag('time_major')
+        : false,
   };
 }
 
@@ -52,24 +55,45 @@ export function sequenceOf(shape: Shape | undefined, timeMajor: boolean | undefi
 }
 
 /** Runs a cell over the input; `describe` adds what is shown of one step. */
-export function recur(use: Use, recurrence: Recurrence, describe: (sequence: Sequence) => Partial<Outcome> = () => ({})): Outcome {
+export function recur(
+  use: Use,
+  recurrence: Recurrence,
+  describe: (sequence: Sequence) => Partial<Outcome> = () => ({}),
+): Outcome {
   const { flags } = recurrence;
   const sequence = sequenceOf(use.inputs[0]?.shape, flags.time_major);
   if (!sequence) return { value: use.host.unknown(`the result of \`${use.operation}\``, use.site) };
   if (!acceptsRun(use, flags, sequence)) return { value: refused(use) };
   if (!acceptsState(use, recurrence.states, recurrence.stateNames)) return { value: refused(use) };
-  const states: LayerState[] = recurrence.states.map((size, i) => ({ name: recurrence.stateNames[i] ?? 'state', shape: [sequence.batch, size] }));
-  return { value: results(use, recurrence, sequence, states), states, steps: sequence.steps, ...describe(sequence) };
+  const states: LayerState[] = recurrence.states.map((size, i) => ({
+    name: recurrence.stateNames[i] ?? 'state',
+    shape: [sequence.batch, size],
+  }));
+  return {
+    value: results(use, recurrence, sequence, states),
+    states,
+    steps: sequence.steps,
+    ...describe(sequence),
+  };
 }
 
-function results(use: Use, { flags, output: size }: Recurrence, { batch, steps }: Sequence, states: readonly LayerState[]): Value {
+function results(
+  use: Use,
+  { flags, output: size }: Recurrence,
+  { batch, steps }: Sequence,
+  states: readonly LayerState[],
+): Value {
   const whole = flags.time_major ? [steps, batch, size] : [batch, steps, size];
   const { return_sequences: all, return_state: withStates } = flags;
   const shape = all === undefined ? undefined : all ? whole : [batch, size];
   const main = output(use, shape, all ? 'sequence' : 'last-step');
-  if (withStates === undefined) return use.host.unknown(`the results of \`${use.operation}\`: \`return_state\` is not known`, use.site);
+  if (withStates === undefined)
+    return use.host.unknown(`the results of \`${use.operation}\`: \`return_state\` is not known`, use.site);
   if (!withStates) return main;
-  return several(use.flavour, [main, ...states.map(state => output(use, state.shape, state.name.endsWith('c') ? 'c' : 'h'))]);
+  return several(use.flavour, [
+    main,
+    ...states.map(state => output(use, state.shape, state.name.endsWith('c') ? 'c' : 'h')),
+  ]);
 }
 
 /** Stateful layers need a fixed batch, and that very one ever after; old versions unroll a known number of steps only. */
@@ -80,12 +104,19 @@ function acceptsRun(use: Use, flags: RecurrentFlags, { batch, steps }: Sequence)
   const built = sequenceOf(use.built[0], flags.time_major);
   if (flags.stateful && built && differs(built.batch, batch, false)) {
     const input = use.inputs[0];
-    if (input) refuseSize(use, input, { axis: flags.time_major ? 1 : 0, expected: built.batch, actual: batch, parameter: 'batch_size' });
+    if (input)
+      refuseSize(use, input, {
+        axis: flags.time_major ? 1 : 0,
+        expected: built.batch,
+        actual: batch,
+        parameter: 'batch_size',
+      });
     return false;
   }
   if (use.flavour.name === 'tfjs' && isUntrainable(use, steps)) return refuseSingleStep(use);
   const isOld = use.flavour.checks === 'build' && use.flavour.name !== 'tfjs';
-  if (isOld && flags.unroll && use.graph && isNone(steps)) return refuseFlag(use, 'unroll', 'False, or an input with a fixed number of steps');
+  if (isOld && flags.unroll && use.graph && isNone(steps))
+    return refuseFlag(use, 'unroll', 'False, or an input with a fixed number of steps');
   return true;
 }
 
@@ -98,7 +129,14 @@ function isUntrainable(use: Use, steps: Dim): boolean {
 function refuseSingleStep(use: Use): false {
   const at = use.inputs[0]?.at ?? use.site;
   const says = 'Argument tensors passed to stack must be a `Tensor[]` or `TensorLike[]`';
-  refuseArgument(use, { parameter: 'inputs', aspect: 'value', allowed: 'more than one time step to train on', given: 'one time step', at, says });
+  refuseArgument(use, {
+    parameter: 'inputs',
+    aspect: 'value',
+    allowed: 'more than one time step to train on',
+    given: 'one time step',
+    at,
+    says,
+  });
   return false;
 }
 

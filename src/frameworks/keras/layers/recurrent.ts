@@ -1,14 +1,35 @@
 /** LSTM, GRU, SimpleRNN and their cells. */
 import type { Dim } from '../../../shapes/index.ts';
 import { refuseArgument } from '../../array/scene.ts';
-import { type Argument, asDim, integer, list, nativeFunction, shapeOf, type TensorValue, tensor, type Value, type Weight } from '../../parts.ts';
+import {
+  type Argument,
+  asDim,
+  integer,
+  list,
+  nativeFunction,
+  shapeOf,
+  type TensorValue,
+  tensor,
+  type Value,
+  type Weight,
+} from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Outcome, Use } from '../core/description.ts';
 import { tensorsIn } from '../core/graph.ts';
 import type { Options } from '../core/options.ts';
 import { output, several } from '../core/tensors.ts';
 import { keepCell } from './cell-info.ts';
-import { CELLS, type Cell, type CellTraits, cellSignatures, cellStates, cellWeights, layerSignatures, readCell, stepShapes } from './cells.ts';
-import { readFlags, recur, type RecurrentFlags } from './recurrence.ts';
+import {
+  CELLS,
+  type Cell,
+  type CellTraits,
+  cellSignatures,
+  cellStates,
+  cellWeights,
+  layerSignatures,
+  readCell,
+  stepShapes,
+} from './cells.ts';
+import { type RecurrentFlags, readFlags, recur } from './recurrence.ts';
 
 const lastOf = (shape: readonly Dim[] | undefined) => shape?.[shape.length - 1];
 
@@ -55,11 +76,25 @@ function initialStates({ scene, flavour }: Options, cell: Cell): Value {
     const isWrong = flavour.name === 'keras3' && given?.value.kind === 'tensor' && hasAxes(given.value);
     if (given && isWrong) {
       const inner = { ...scene, host: call.host, site: call.site };
-      return refuseArgument(inner, { parameter: 'batch_size', aspect: 'type', allowed: 'an integer: the batch size', at: given.at });
+      return refuseArgument(inner, {
+        parameter: 'batch_size',
+        aspect: 'type',
+        allowed: 'an integer: the batch size',
+        at: given.at,
+      });
     }
     const size = batch ?? call.host.freshSymbol('batch', call.site);
     const shapes = cellStates(cell, size);
-    return list(shapes.map(({ shape }) => tensor(call.host, { framework: 'keras', shape, dtype: 'float', source: { operation: 'get_initial_state', site: call.site } })));
+    return list(
+      shapes.map(({ shape }) =>
+        tensor(call.host, {
+          framework: 'keras',
+          shape,
+          dtype: 'float',
+          source: { operation: 'get_initial_state', site: call.site },
+        }),
+      ),
+    );
   });
 }
 
@@ -73,10 +108,14 @@ function stateSizes(cell: Cell): Value {
 
 function runLayer(use: Use, cell: Cell, flags: RecurrentFlags): Outcome {
   const sizes = cell.traits.states.map(() => cell.units);
-  return recur(use, { flags, states: sizes, stateNames: cell.traits.states, output: cell.units }, ({ batch, features }) => {
-    const [size] = features;
-    return size ? { inputSize: size, step: stepShapes(cell, batch, size) } : {};
-  });
+  return recur(
+    use,
+    { flags, states: sizes, stateNames: cell.traits.states, output: cell.units },
+    ({ batch, features }) => {
+      const [size] = features;
+      return size ? { inputSize: size, step: stepShapes(cell, batch, size) } : {};
+    },
+  );
 }
 
 function cellSpec(traits: CellTraits): LayerSpec {
@@ -127,7 +166,9 @@ function runCell(use: Use, options: Options, cell: Cell): Outcome {
 /** Keras 2.2 takes states by name only; tf_keras asks the first state for a rank, which NumPy arrays have not. */
 function isRefusedByOld({ flavour }: Use, states: Argument): boolean {
   if (flavour.name === 'keras2') return states.name === undefined;
-  const arrays = tensorsIn(states.value).filter(tensor => tensor.framework === 'numpy' && tensor.source.role !== 'parameter');
+  const arrays = tensorsIn(states.value).filter(
+    tensor => tensor.framework === 'numpy' && tensor.source.role !== 'parameter',
+  );
   return flavour.name === 'tf_keras' && arrays.length > 0;
 }
 

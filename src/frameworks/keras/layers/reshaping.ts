@@ -2,7 +2,6 @@
 import {
   accept,
   add,
-
   type Dim,
   flattenKeepingBatch,
   less,
@@ -18,8 +17,8 @@ import {
 import { refuseArgument } from '../../array/scene.ts';
 import { asDim, itemsOf, type Value } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
-import type { Options } from '../core/options.ts';
 import { isNone } from '../core/none.ts';
+import type { Options } from '../core/options.ts';
 import { shaped, unknownResult } from './shaped.ts';
 
 function reshape(options: Options): LayerDescription {
@@ -27,12 +26,16 @@ function reshape(options: Options): LayerDescription {
   const target = items?.map(item => asDim(item) ?? (item.kind === 'none' ? size(-1) : undefined));
   if (!target || target.some(dim => !dim)) return { outputs: unknownResult };
   const dims = target.flatMap(dim => (dim ? [options.named('target_shape', dim)] : []));
-  return shaped((shape, use) => {
-    // TensorFlow.js looks at the sizes only when there are numbers.
-    const isOpen = use.graph && (shape.slice(1).some(isNone) || (use.flavour.name === 'tfjs' && shape.some(isNone)));
-    const result = reshapeKeepingBatch(shape, dims);
-    return result.ok || !isOpen ? result : accept([...shape.slice(0, 1), ...dims]);
-  }, { single: true });
+  return shaped(
+    (shape, use) => {
+      // TensorFlow.js looks at the sizes only when there are numbers.
+      const isOpen =
+        use.graph && (shape.slice(1).some(isNone) || (use.flavour.name === 'tfjs' && shape.some(isNone)));
+      const result = reshapeKeepingBatch(shape, dims);
+      return result.ok || !isOpen ? result : accept([...shape.slice(0, 1), ...dims]);
+    },
+    { single: true },
+  );
 }
 
 /** Keras 2.2 and TensorFlow.js flatten only what they know the size of. */
@@ -47,7 +50,12 @@ const isOpen = ({ graph, inputs }: Use) => graph && (inputs[0]?.shape ?? []).sli
 
 function refuseOpen(use: Use): Value {
   const at = use.inputs[0]?.at ?? use.site;
-  return refuseArgument(use, { parameter: 'inputs', aspect: 'value', allowed: 'an input whose sizes are all fixed, but for the batch', at });
+  return refuseArgument(use, {
+    parameter: 'inputs',
+    aspect: 'value',
+    allowed: 'an input whose sizes are all fixed, but for the batch',
+    at,
+  });
 }
 
 function permute(options: Options): LayerDescription {
@@ -55,19 +63,27 @@ function permute(options: Options): LayerDescription {
   if (!dims) return { outputs: unknownResult };
   const sorted = [...dims].sort((a, b) => a - b);
   const isAllowed = sorted.every((dim, i) => dim === i + 1);
-  if (!isAllowed && options.flavour.name !== 'keras2') options.refuse('dims', `each of 1 to ${dims.length} once: the batch stays`);
-  return shaped(shape => (isAllowed ? transpose(shape, [0, ...dims]) : accept(shape)), { ranks: { exactly: dims.length + 1 } });
+  if (!isAllowed && options.flavour.name !== 'keras2')
+    options.refuse('dims', `each of 1 to ${dims.length} once: the batch stays`);
+  return shaped(shape => (isAllowed ? transpose(shape, [0, ...dims]) : accept(shape)), {
+    ranks: { exactly: dims.length + 1 },
+  });
 }
 
 function repeatVector(options: Options): LayerDescription {
   const value = options.value('n');
-  if (value.kind === 'number' && value.float !== undefined && options.flavour.name !== 'keras2') options.refuse('n', 'an integer', 'type');
+  if (value.kind === 'number' && value.float !== undefined && options.flavour.name !== 'keras2')
+    options.refuse('n', 'an integer', 'type');
   const n = options.size('n', 'none');
   return shaped(([batch = n, features = n]) => accept([batch, n, features]), { ranks: { exactly: 2 } });
 }
 
 /** Pairs of widths for each spatial axis: 1, (1, 2) for one axis; 1, (1, 2), ((1, 2), (3, 4)) for several. */
-function pairsOf(options: Options, parameter: string, axes: number): readonly (readonly [Dim, Dim])[] | undefined {
+function pairsOf(
+  options: Options,
+  parameter: string,
+  axes: number,
+): readonly (readonly [Dim, Dim])[] | undefined {
   const value = options.value(parameter);
   const one = asDim(value);
   if (one) return Array.from({ length: axes }, () => [one, one] as const);
@@ -81,7 +97,9 @@ function pairsOf(options: Options, parameter: string, axes: number): readonly (r
     const [before, after] = (itemsOf(item) ?? []).map(asDim);
     return dim ? ([dim, dim] as const) : before && after ? ([before, after] as const) : undefined;
   });
-  return pairs.length === axes && pairs.every(pair => pair !== undefined) ? pairs.flatMap(pair => (pair ? [pair] : [])) : undefined;
+  return pairs.length === axes && pairs.every(pair => pair !== undefined)
+    ? pairs.flatMap(pair => (pair ? [pair] : []))
+    : undefined;
 }
 
 export function isChannelsFirst(options: Options): boolean {
@@ -95,7 +113,11 @@ export interface Spatial {
 }
 
 /** Changes the spatial axes of (batch, ..., channels), or of (batch, channels, ...). */
-export function onSpatialAxes(shape: Shape, { first, axes }: Spatial, change: (dim: Dim, i: number, axis: number) => ShapeResult<Dim>): ShapeResult {
+export function onSpatialAxes(
+  shape: Shape,
+  { first, axes }: Spatial,
+  change: (dim: Dim, i: number, axis: number) => ShapeResult<Dim>,
+): ShapeResult {
   const end = first ? shape.length : shape.length - 1;
   const start = end - axes;
   const dims: Dim[] = [];
@@ -116,7 +138,9 @@ function widened(parameter: string, axes: number, change: (dim: Dim, width: Dim)
       onSpatialAxes(shape, { first, axes }, (dim, i, axis) => {
         const [before, after] = pairs[i] ?? [size(0), size(0)];
         const length = change(dim, add(before, after));
-        return less(length, size(1)) ? refuse({ kind: 'too-small', axis, dim, needed: add(add(before, after), size(1)) }) : accept(length);
+        return less(length, size(1))
+          ? refuse({ kind: 'too-small', axis, dim, needed: add(add(before, after), size(1)) })
+          : accept(length);
       });
     return shaped(compute, { ranks: { exactly: axes + 2 } });
   };
@@ -126,17 +150,31 @@ function upsampling(axes: number) {
   return (options: Options): LayerDescription => {
     const factors = options.sizes('size', axes);
     const first = isChannelsFirst(options);
-    const compute = (shape: Shape) => onSpatialAxes(shape, { first, axes }, (dim, i) => accept(multiply(dim, factors[i] ?? size(1))));
+    const compute = (shape: Shape) =>
+      onSpatialAxes(shape, { first, axes }, (dim, i) => accept(multiply(dim, factors[i] ?? size(1))));
     return shaped(compute, { ranks: { exactly: axes + 2 } });
   };
 }
 
-const ones = (axes: number, one: string) => (axes === 1 ? one : `(${Array.from({ length: axes }, () => one).join(', ')})`);
+const ones = (axes: number, one: string) =>
+  axes === 1 ? one : `(${Array.from({ length: axes }, () => one).join(', ')})`;
 
 const perAxes = (axes: number): readonly LayerSpec[] => [
-  { name: `ZeroPadding${axes}D`, signature: `padding=${ones(axes, '1')}, data_format=None, **kwargs`, make: widened('padding', axes, add) },
-  { name: `Cropping${axes}D`, signature: `cropping=${cropping(axes)}, data_format=None, **kwargs`, make: widened('cropping', axes, subtract) },
-  { name: `UpSampling${axes}D`, signature: `size=${ones(axes, '2')}, data_format=None, interpolation='nearest', **kwargs`, make: upsampling(axes) },
+  {
+    name: `ZeroPadding${axes}D`,
+    signature: `padding=${ones(axes, '1')}, data_format=None, **kwargs`,
+    make: widened('padding', axes, add),
+  },
+  {
+    name: `Cropping${axes}D`,
+    signature: `cropping=${cropping(axes)}, data_format=None, **kwargs`,
+    make: widened('cropping', axes, subtract),
+  },
+  {
+    name: `UpSampling${axes}D`,
+    signature: `size=${ones(axes, '2')}, data_format=None, interpolation='nearest', **kwargs`,
+    make: upsampling(axes),
+  },
 ];
 
 function cropping(axes: number): string {
@@ -155,4 +193,3 @@ export const RESHAPING: readonly LayerSpec[] = [
   { name: 'RepeatVector', signature: 'n, **kwargs', make: repeatVector },
   ...[1, 2, 3].flatMap(perAxes),
 ];
-

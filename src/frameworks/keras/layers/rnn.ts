@@ -1,14 +1,30 @@
 /** RNN around any cell, and cells stacked into one. */
 import type { Dim, Origin, Shape } from '../../../shapes/index.ts';
-import { asDim, type Host, int, integer, itemsOf, list, NONE, tensor, tuple, type NativeValue, type Value, type Weight } from '../../parts.ts';
+import { refuseRank } from '../../array/scene.ts';
+import {
+  asDim,
+  type Host,
+  int,
+  integer,
+  itemsOf,
+  list,
+  type NativeValue,
+  NONE,
+  tensor,
+  type Value,
+  type Weight,
+} from '../../parts.ts';
+import { shapeValue } from '../core/attributes.ts';
 import type { LayerDescription, LayerSpec, Outcome, Use } from '../core/description.ts';
+import { axisNames } from '../core/none.ts';
 import type { Options } from '../core/options.ts';
 import { layerOf } from '../core/registry.ts';
 import { type CellInfo, cellInfo, keepCell } from './cell-info.ts';
 import { type Cell, stepShapes } from './cells.ts';
-import { readFlags, recur, type RecurrentFlags } from './recurrence.ts';
+import { type RecurrentFlags, readFlags, recur } from './recurrence.ts';
 
-const RNN_ARGUMENTS = 'cell, return_sequences=False, return_state=False, go_backwards=False, stateful=False, unroll=False';
+const RNN_ARGUMENTS =
+  'cell, return_sequences=False, return_state=False, go_backwards=False, stateful=False, unroll=False';
 
 const RNN: LayerSpec = {
   name: 'RNN',
@@ -23,7 +39,13 @@ const RNN: LayerSpec = {
   make: rnn,
 };
 
-const STACKED: LayerSpec = { name: 'StackedRNNCells', signature: 'cells, **kwargs', signatures: { tfjs: 'cells' }, recurrent: true, make: stacked };
+const STACKED: LayerSpec = {
+  name: 'StackedRNNCells',
+  signature: 'cells, **kwargs',
+  signatures: { tfjs: 'cells' },
+  recurrent: true,
+  make: stacked,
+};
 
 function rnn(options: Options): LayerDescription | undefined {
   const given = options.value('cell');
@@ -42,7 +64,7 @@ function rnn(options: Options): LayerDescription | undefined {
     cell: info?.cell?.description,
     inner,
     flags: { ...flags },
-    ranks: info?.cell ? { exactly: 3 } : { least: 3 },
+    ranks: info?.cell && options.flavour.checks === 'build' ? { exactly: 3 } : { least: 3 },
     sized: shape => [shape.length - 1],
     listIsState: true,
     call: 'inputs, initial_state',
@@ -69,7 +91,8 @@ function infoOf(options: Options, value: Value, parameter: string): CellInfo | u
   if (known) return known;
   if (layer.description) {
     const hasStateSize = layer.value.layer?.recurrent && layer.value.class.name !== 'Bidirectional';
-    if (options.flavour.checks === 'build' || !hasStateSize) options.refuse(parameter, 'an RNN cell: it needs a `state_size`', 'type');
+    if (options.flavour.checks === 'build' || !hasStateSize)
+      options.refuse(parameter, 'an RNN cell: it needs a `state_size`', 'type');
     return undefined;
   }
   return userCell(options.scene.host, value, options.scene.site);
@@ -92,7 +115,12 @@ function userCell(host: Host, value: Value, site: Origin): CellInfo | undefined 
   };
 }
 
-function builtWeights({ scene }: Options, cell: Value, info: CellInfo | undefined, shape: Shape): readonly Weight[] {
+function builtWeights(
+  { scene }: Options,
+  cell: Value,
+  info: CellInfo | undefined,
+  shape: Shape,
+): readonly Weight[] {
   const features = shape[shape.length - 1];
   if (!features) return [];
   if (cell.kind === 'object') buildUserCell(scene.host, cell, shape, scene.site);
@@ -105,24 +133,36 @@ function keepInner(host: Host, cell: Value, features: Dim): void {
   const layer = layerOf(cell);
   const facts = layer?.value.layer?.built;
   const info = cellInfo(layer?.description);
-  if (facts && info && !facts.value.weights) host.write(facts, { ...facts.value, weights: info.weights(features), inputSize: features });
+  if (facts && info && !facts.value.weights)
+    host.write(facts, { ...facts.value, weights: info.weights(features), inputSize: features });
 }
 
 function buildUserCell(host: Host, cell: Value, shape: Shape, site: Origin): void {
   const batch = shape[0];
   const step = [...(batch ? [batch] : []), ...shape.slice(2)];
   const build = host.attribute(cell, 'build', site);
-  if (build.kind === 'bound') host.call(build, [{ name: undefined, value: tuple(step.map(integer)), at: site }], site);
+  if (build.kind === 'bound')
+    host.call(build, [{ name: undefined, value: shapeValue(step), at: site }], site);
 }
 
 function runRnn(use: Use, cell: Value, info: CellInfo | undefined, flags: RecurrentFlags): Outcome {
   const wrong = layerAsCell(cell);
   if (wrong) return { value: runLayerAsCell(use, wrong) };
-  if (!info) return { value: use.host.unknown(`the result of \`${use.operation}\` around an unknown cell`, use.site) };
-  const outcome = recur(use, { flags, states: info.states, stateNames: info.stateNames, output: info.output }, ({ batch, features }) => {
-    const [size] = features;
-    return size ? { inputSize: size, step: info.cell ? stepShapes(info.cell, batch, size) : undefined } : {};
-  });
+  if (!info)
+    return { value: use.host.unknown(`the result of \`${use.operation}\` around an unknown cell`, use.site) };
+  const [input] = use.inputs;
+  if (info.cell && !use.symbolic && input?.shape && input.shape.length !== 3)
+    return { value: refuseRank(use, input, [3], axisNames(3)) };
+  const outcome = recur(
+    use,
+    { flags, states: info.states, stateNames: info.stateNames, output: info.output },
+    ({ batch, features }) => {
+      const [size] = features;
+      return size
+        ? { inputSize: size, step: info.cell ? stepShapes(info.cell, batch, size) : undefined }
+        : {};
+    },
+  );
   if (cell.kind === 'object' && !use.symbolic) runUserCell(use, cell, info);
   return outcome;
 }
@@ -139,7 +179,11 @@ function layerAsCell(cell: Value): Value | undefined {
 function runLayerAsCell(use: Use, layer: Value): Value {
   const [batch, , ...rest] = use.inputs[0]?.shape ?? [];
   if (!batch || use.symbolic) return use.host.unknown('the result of an RNN around a layer', use.site);
-  const step = tensor(use.host, { framework: use.framework, shape: [batch, ...rest], source: { operation: 'one step', site: use.site } });
+  const step = tensor(use.host, {
+    framework: use.framework,
+    shape: [batch, ...rest],
+    source: { operation: 'one step', site: use.site },
+  });
   use.host.call(layer, [{ name: undefined, value: step, at: use.site }], use.site);
   return use.host.unknown('the result of an RNN around a layer', use.site);
 }
@@ -147,7 +191,13 @@ function runLayerAsCell(use: Use, layer: Value): Value {
 function runUserCell(use: Use, cell: Value, info: CellInfo): void {
   const [batch, , ...rest] = use.inputs[0]?.shape ?? [];
   if (!batch) return;
-  const make = (shape: Shape) => tensor(use.host, { framework: use.framework, shape, dtype: 'float', source: { operation: 'one step', site: use.site } });
+  const make = (shape: Shape) =>
+    tensor(use.host, {
+      framework: use.framework,
+      shape,
+      dtype: 'float',
+      source: { operation: 'one step', site: use.site },
+    });
   const states = list(info.states.map(size => make([batch, size])));
   const at = (value: Value) => ({ name: undefined, value, at: use.site });
   use.host.call(cell, [at(make([batch, ...rest])), at(states)], use.site);
@@ -162,9 +212,13 @@ function stacked(options: Options): LayerDescription | undefined {
     units: info?.output,
     inner: cells?.flatMap(nativeOf),
     call: 'inputs, states',
-    weights: ([shape]) => (shape && info ? info.weights(shape[shape.length - 1] ?? options.size('cells', 'none')) : []),
+    weights: ([shape]) =>
+      shape && info ? info.weights(shape[shape.length - 1] ?? options.size('cells', 'none')) : [],
     outputs: use => use.host.unknown('the result of stacked cells', use.site),
-    attributes: { cells: options.value('cells') ?? NONE, state_size: info ? list(info.states.map(integer)) : int(0) },
+    attributes: {
+      cells: options.value('cells') ?? NONE,
+      state_size: info ? list(info.states.map(integer)) : int(0),
+    },
   };
   if (info) keepCell(description, info);
   return description;
@@ -181,14 +235,18 @@ function stackOf(options: Options, cells: readonly Value[], parameter: string): 
     states: inStateOrder.flatMap(info => info.states),
     stateNames: inStateOrder.flatMap(info => info.stateNames),
     output: last.output,
-    weights: features => known.flatMap((info, i) => renamed(info.weights(known[i - 1]?.output ?? features), cellName(known, i))),
+    weights: features =>
+      known.flatMap((info, i) => renamed(info.weights(known[i - 1]?.output ?? features), cellName(known, i))),
     cell: undefined,
   };
 }
 
 /** 'lstm_cell', 'lstm_cell_1' */
 function cellName(infos: readonly CellInfo[], index: number): string {
-  const base = (cell: Cell | undefined) => (cell ? `${cell.traits.name === 'SimpleRNN' ? 'simple_rnn' : cell.traits.name.toLowerCase()}_cell` : 'cell');
+  const base = (cell: Cell | undefined) =>
+    cell
+      ? `${cell.traits.name === 'SimpleRNN' ? 'simple_rnn' : cell.traits.name.toLowerCase()}_cell`
+      : 'cell';
   const name = base(infos[index]?.cell);
   const earlier = infos.slice(0, index).filter(info => base(info.cell) === name).length;
   return earlier === 0 ? name : `${name}_${earlier}`;

@@ -8,7 +8,10 @@ import { settleShape } from '../core/settle.ts';
 import { output } from '../core/tensors.ts';
 
 /** A layer whose output has the shape that `compute` gives. */
-export function shaped(compute: (shape: Shape, use: Use) => ShapeResult, rest: Partial<LayerDescription> = {}): LayerDescription {
+export function shaped(
+  compute: (shape: Shape, use: Use) => ShapeResult,
+  rest: Partial<LayerDescription> = {},
+): LayerDescription {
   return {
     ...rest,
     outputs: use => {
@@ -24,16 +27,29 @@ export function unchanged(rest: Partial<LayerDescription> = {}): LayerDescriptio
     ...rest,
     outputs: use => {
       const [input] = use.inputs;
-      return output(use, input?.tensor ? shapeOf(input.tensor) : input?.shape, input?.tensor?.source.role === 'sequence' ? 'sequence' : 'value');
+      return output(
+        use,
+        input?.tensor ? shapeOf(input.tensor) : input?.shape,
+        input?.tensor?.source.role === 'sequence' ? 'sequence' : 'value',
+      );
     },
   };
 }
 
 /** Specifications of layers that leave the shape alone, by name and signature. */
-export function unchangedSpecs(signatures: Readonly<Record<string, string>>, rest: Partial<LayerSpec> = {}): readonly LayerSpec[] {
-  return Object.entries(signatures).map(([name, signature]) => ({ name, signature, make: () => unchanged(), ...rest }));
+export function unchangedSpecs(
+  signatures: Readonly<Record<string, string>>,
+  rest: Partial<LayerSpec> = {},
+): readonly LayerSpec[] {
+  return Object.entries(signatures).map(([name, signature]) => ({
+    name,
+    signature,
+    make: () => unchanged(),
+    ...rest,
+  }));
 }
 
 export const same = (shape: Shape): ShapeResult => accept(shape);
 
-export const unknownResult = (use: Use): Value => use.host.unknown(`the result of \`${use.operation}\``, use.site);
+export const unknownResult = (use: Use): Value =>
+  use.host.unknown(`the result of \`${use.operation}\``, use.site);

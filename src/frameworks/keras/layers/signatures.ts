@@ -1,6 +1,7 @@
 /** Runs of parameters that many constructors of Keras share, in the order of the documentation. */
 
-const trios = (stem: string, names: readonly string[]) => names.map(name => `${name}_${stem}=None`).join(', ');
+const trios = (stem: string, names: readonly string[]) =>
+  names.map(name => `${name}_${stem}=None`).join(', ');
 
 export const KERNEL_INITIALIZERS = "kernel_initializer='glorot_uniform', bias_initializer='zeros'";
 export const KERNEL_REST = [
@@ -9,7 +10,8 @@ export const KERNEL_REST = [
   trios('constraint', ['kernel', 'bias']),
 ].join(', ');
 
-export const RECURRENT_INITIALIZERS = "kernel_initializer='glorot_uniform', recurrent_initializer='orthogonal', bias_initializer='zeros'";
+export const RECURRENT_INITIALIZERS =
+  "kernel_initializer='glorot_uniform', recurrent_initializer='orthogonal', bias_initializer='zeros'";
 export const CELL_REGULARIZERS = trios('regularizer', ['kernel', 'recurrent', 'bias']);
 export const LAYER_REGULARIZERS = trios('regularizer', ['kernel', 'recurrent', 'bias', 'activity']);
 export const RECURRENT_CONSTRAINTS = trios('constraint', ['kernel', 'recurrent', 'bias']);

@@ -1,7 +1,7 @@
 /** TimeDistributed, which runs a layer at every step, and Lambda, which runs a function. */
 import type { Shape } from '../../../shapes/index.ts';
-import { refuseRank, refused } from '../../array/scene.ts';
-import { type Argument, type Host, shapeOf, tensor, type Value } from '../../parts.ts';
+import { refused, refuseRank } from '../../array/scene.ts';
+import { type Argument, type Conflict, type Host, shapeOf, tensor, type Value } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
 import { tensorsIn } from '../core/graph.ts';
 import type { Options } from '../core/options.ts';
@@ -34,9 +34,14 @@ function ownWeights(options: Options, given: Value, [shape]: readonly Shape[]) {
   if (!layer || !batch || rest.length === 0) return [];
   const { host, site } = options.scene;
   if (!layer.weights()) {
-    const step = tensor(host, { framework: layer.flavour.framework, shape: [batch, ...rest], source: { operation: 'one step', site } });
+    const step = tensor(host, {
+      framework: layer.flavour.framework,
+      shape: [batch, ...rest],
+      source: { operation: 'one step', site },
+    });
     const muted = { ...host, refuse: () => {}, suspect: () => {} };
-    if (layer.description) layer.run({ host: muted, site, args: [{ name: undefined, value: step, at: site }], open: false });
+    if (layer.description)
+      layer.run({ host: muted, site, args: [{ name: undefined, value: step, at: site }], open: false });
   }
   return layer.weights() ?? [];
 }
@@ -51,7 +56,12 @@ function distribute(use: Use, given: Value): Value {
     framework: use.framework,
     shape: [batch, ...rest],
     graph: use.graph,
-    source: { operation: 'one step', site: use.site, role: 'value', parents: input.tensor ? [input.tensor] : [] },
+    source: {
+      operation: 'one step',
+      site: use.site,
+      role: 'value',
+      parents: input.tensor ? [input.tensor] : [],
+    },
   });
   const result = caller(use, given)(given, [{ name: undefined, value: step, at: input.at }], use.site);
   const results = tensorsIn(result).map(one => {
@@ -59,7 +69,8 @@ function distribute(use: Use, given: Value): Value {
     return output(use, inner && [inner[0] ?? batch, steps, ...inner.slice(1)], 'sequence');
   });
   const [first] = results;
-  if (!first || result.kind === 'unknown') return use.host.unknown('the result of `TimeDistributed`', use.site);
+  if (!first || result.kind === 'unknown')
+    return use.host.unknown('the result of `TimeDistributed`', use.site);
   return results.length === 1 ? first : several(use.flavour, results);
 }
 
@@ -67,8 +78,17 @@ function distribute(use: Use, given: Value): Value {
 function caller(use: Use, given: Value): Host['call'] {
   const layer = given.kind === 'native' ? layerOf(given) : undefined;
   if (!layer) return use.host.call;
-  const host: Host = use.symbolic ? { ...use.host, refuse: conflict => (conflict.kind === 'feature-size' ? undefined : use.host.refuse(conflict)) } : use.host;
+  const host: Host = use.symbolic
+    ? { ...use.host, refuse: conflict => (isOverlooked(conflict) ? undefined : use.host.refuse(conflict)) }
+    : use.host;
   return (_layer, args, site) => layer.run({ host, site, args, open: false });
+}
+
+/** Another size than at the first call; axes that a recurrent layer has no use for. */
+function isOverlooked(conflict: Conflict): boolean {
+  if (conflict.kind === 'feature-size') return true;
+  const rank = conflict.kind === 'input-rank' ? (conflict.input.shape?.length ?? 0) : 0;
+  return rank > 3 && conflict.layer?.layer?.recurrent === true;
 }
 
 function lambda(options: Options): LayerDescription {
@@ -80,8 +100,15 @@ function lambda(options: Options): LayerDescription {
 function runLambda(use: Use, given: Value, fixed: Value): Value {
   const input = use.argument('inputs');
   if (!input) return refused(use);
-  const further: Argument[] = fixed.kind === 'dict' ? [...fixed.entries.value.known].map(([key, value]) => ({ name: String(key), value, at: use.site })) : [];
-  const result = use.host.call(given, [{ name: undefined, value: input.value, at: input.at }, ...further], use.site);
+  const further: Argument[] =
+    fixed.kind === 'dict'
+      ? [...fixed.entries.value.known].map(([key, value]) => ({ name: String(key), value, at: use.site }))
+      : [];
+  const result = use.host.call(
+    given,
+    [{ name: undefined, value: input.value, at: input.at }, ...further],
+    use.site,
+  );
   const made = tensorsIn(result).map(one => output(use, shapeOf(one), one.source.role));
   const [first] = made;
   if (!first) return use.host.unknown('the result of a `Lambda`', use.site);
@@ -89,8 +116,22 @@ function runLambda(use: Use, given: Value, fixed: Value): Value {
 }
 
 export const WRAPPERS: readonly LayerSpec[] = [
-  { name: 'TimeDistributed', signature: 'layer, **kwargs', signatures: { tfjs: 'layer' }, bases: ['Wrapper'], make: timeDistributed },
-  { name: 'Lambda', signature: 'function, output_shape=None, mask=None, arguments=None, **kwargs', make: lambda },
-  { name: 'SpectralNormalization', signature: 'layer, power_iterations=1, **kwargs', bases: ['Wrapper'], make: () => unchanged() },
+  {
+    name: 'TimeDistributed',
+    signature: 'layer, **kwargs',
+    signatures: { tfjs: 'layer' },
+    bases: ['Wrapper'],
+    make: timeDistributed,
+  },
+  {
+    name: 'Lambda',
+    signature: 'function, output_shape=None, mask=None, arguments=None, **kwargs',
+    make: lambda,
+  },
+  {
+    name: 'SpectralNormalization',
+    signature: 'layer, power_iterations=1, **kwargs',
+    bases: ['Wrapper'],
+    make: () => unchanged(),
+  },
 ];
-

@@ -9,7 +9,6 @@ import {
   dict,
   type Host,
   integer,
-
   list,
   type NativeValue,
   NONE,
@@ -39,7 +38,8 @@ const METHODS: Readonly<Record<string, Method>> = {
   call: (core, call) => core.run(call),
   __call__: (core, call) => core.run(call),
   apply: (core, call) => core.run(appliedCall(call)),
-  get_weights: (core, call) => weightList(core, call.host, call.site, core.flavour.options ? 'tfjs' : 'numpy'),
+  get_weights: (core, call) =>
+    weightList(core, call.host, call.site, core.flavour.options ? 'tfjs' : 'numpy'),
   set_weights: (core, call) => setWeights(call, core.value, weightsOf(core)),
   count_params: (core, call) => count(core, call),
   get_layer: (core, call) => getLayer(core, call),
@@ -47,7 +47,19 @@ const METHODS: Readonly<Record<string, Method>> = {
   get_config: () => dict([], SOME_STRING),
   to_json: () => SOME_STRING,
   ...Object.fromEntries(
-    ['summary', 'save', 'save_weights', 'load_weights', 'reset_states', 'reset_state', 'export', 'add_loss', 'add_metric', 'dispose', 'reset_metrics'].map(name => [name, nothing]),
+    [
+      'summary',
+      'save',
+      'save_weights',
+      'load_weights',
+      'reset_states',
+      'reset_state',
+      'export',
+      'add_loss',
+      'add_metric',
+      'dispose',
+      'reset_metrics',
+    ].map(name => [name, nothing]),
   ),
 };
 
@@ -57,7 +69,12 @@ export function modelAttribute(core: ModelCore, host: Host, name: string, site: 
   const own = Object.hasOwn(core.methods, key) ? core.methods[key] : undefined;
   const general = Object.hasOwn(METHODS, key) ? METHODS[key] : undefined;
   const method = own ?? (general && ((call: Call) => general(core, call)));
-  if (method) return { kind: 'bound', self: core.value, function: nativeFunction(`${core.value.class.name}.${name}`, method) };
+  if (method)
+    return {
+      kind: 'bound',
+      self: core.value,
+      function: nativeFunction(`${core.value.class.name}.${name}`, method),
+    };
   return property(core, host, key, site);
 }
 
@@ -72,7 +89,13 @@ function property(core: ModelCore, host: Host, name: string, site: Origin): Valu
     case 'trainable_weights':
     case 'trainable_variables':
     case 'non_trainable_weights':
-      return weightList(core, host, site, core.flavour.framework, /^(non_)?trainable/.test(name) ? !name.startsWith('non') : undefined);
+      return weightList(
+        core,
+        host,
+        site,
+        core.flavour.framework,
+        /^(non_)?trainable/.test(name) ? !name.startsWith('non') : undefined,
+      );
     case 'input':
     case 'output':
       return core.ends()?.[name];
@@ -100,7 +123,8 @@ function ends(core: ModelCore, which: 'input' | 'output'): Value | undefined {
 
 function shapes(core: ModelCore, host: Host, site: Origin, which: 'input' | 'output'): Value {
   const known = core.ends();
-  if (!known) return host.unknown(`the ${which} shape of \`${core.name}\``, site, 'give the model an input shape');
+  if (!known)
+    return host.unknown(`the ${which} shape of \`${core.name}\``, site, 'give the model an input shape');
   const all = tensorsIn(known[which]).map(one => shapeOrUnknown(host, one, site));
   const [first] = all;
   return all.length === 1 && first ? first : list(all);
@@ -111,11 +135,22 @@ function shapeOrUnknown(host: Host, one: TensorValue, site: Origin): Value {
   return shape ? shapeValue(shape) : host.unknown('a shape', site);
 }
 
-function weightList(core: ModelCore, host: Host, site: Origin, framework: TensorValue['framework'], trainable?: boolean): Value {
+function weightList(
+  core: ModelCore,
+  host: Host,
+  site: Origin,
+  framework: TensorValue['framework'],
+  trainable?: boolean,
+): Value {
   const all: Value[] = [];
   for (const layer of new Set(core.layers())) {
     const weights = layerOf(layer)?.weights();
-    if (!weights) return host.unknown(`the weights of \`${core.name}\`, which has no input yet`, site, 'give the model an input shape');
+    if (!weights)
+      return host.unknown(
+        `the weights of \`${core.name}\`, which has no input yet`,
+        site,
+        'give the model an input shape',
+      );
     const chosen = weights.filter(weight => trainable === undefined || weight.trainable === trainable);
     all.push(...chosen.map(weight => weightTensor(host, framework, layer, weight, site)));
   }
@@ -125,17 +160,25 @@ function weightList(core: ModelCore, host: Host, site: Origin, framework: Tensor
 function count(core: ModelCore, call: Call): Value {
   const weights = weightsOf(core);
   const total = weights && parameterCount(weights);
-  return total ? integer(total) : call.host.unknown(`the number of parameters of \`${core.name}\``, call.site);
+  return total
+    ? integer(total)
+    : call.host.unknown(`the number of parameters of \`${core.name}\``, call.site);
 }
 
 /** `get_layer('lstm_1')`, `get_layer(index=0)`. */
 function getLayer(core: ModelCore, call: Call): Value {
   const layers = core.layers();
-  const named = call.args.find(argument => argument.name === 'name' || (argument.name === undefined && argument.value.kind === 'string'));
+  const named = call.args.find(
+    argument => argument.name === 'name' || (argument.name === undefined && argument.value.kind === 'string'),
+  );
   const index = call.args.find(argument => argument.name === 'index' || argument.value.kind === 'number');
   const name = named && asString(named.value);
   const at = index && asInt(index.value);
-  const found: NativeValue | undefined = name !== undefined ? layers.find(layer => layerOf(layer)?.name === name) : at === undefined ? undefined : layers.at(at);
+  const found: NativeValue | undefined =
+    name !== undefined
+      ? layers.find(layer => layerOf(layer)?.name === name)
+      : at === undefined
+        ? undefined
+        : layers.at(at);
   return found ?? call.host.unknown('a layer of the model', call.site);
 }
-

@@ -6,9 +6,17 @@
  * layers. Keras 2.2 and TensorFlow.js: rank and every fixed size must agree (keras/engine/training_utils.py `standardize_input_data`).
  */
 import { constantOf, type Shape, size } from '../../../shapes/index.ts';
-import { refuseRank, refuseSize, type Scene } from '../../array/scene.ts';
 import { literalShape } from '../../array/operand.ts';
-import { type Argument, type Call, itemsOf, shapeOf, type TensorValue, tensor, type Value } from '../../parts.ts';
+import { refuseRank, refuseSize, type Scene } from '../../array/scene.ts';
+import {
+  type Argument,
+  type Call,
+  itemsOf,
+  shapeOf,
+  type TensorValue,
+  tensor,
+  type Value,
+} from '../../parts.ts';
 import { nodeOf, tensorsIn } from '../core/graph.ts';
 import { axisNames, differs, isNone } from '../core/none.ts';
 import { layerOf } from '../core/registry.ts';
@@ -24,9 +32,9 @@ export function acceptInputs(core: ModelCore, call: Call, given: Argument): read
     const value = values[i];
     const shape = value && shapeOfData(value);
     const wanted = shapeOf(input);
-    const fitted = shape && wanted ? fit(scene, core, { value, shape, at: given.at }, wanted) : wanted;
-    if (fitted === null) return undefined;
-    accepted.push(asTensor(core, call, value, fitted));
+    const adapted = shape && wanted ? fitted(scene, core, { value, shape, at: given.at }, wanted) : wanted;
+    if (adapted === null) return undefined;
+    accepted.push(asTensor(core, call, value, adapted));
   }
   return accepted;
 }
@@ -37,7 +45,13 @@ export function inputsOf(core: ModelCore): readonly TensorValue[] {
 }
 
 export function sceneOf(core: ModelCore, { host, site }: Pick<Call, 'host' | 'site'>): Scene {
-  return { host, framework: core.flavour.framework, operation: core.value.class.name, site, layer: core.value };
+  return {
+    host,
+    framework: core.flavour.framework,
+    operation: core.value.class.name,
+    site,
+    layer: core.value,
+  };
 }
 
 /** The arrays in the order of the inputs: one array, a list of them, or a dict by the inputs' names. */
@@ -62,20 +76,47 @@ interface Data {
 }
 
 /** The data's shape as the model sees it; null: refused. */
-function fit(scene: Scene, core: ModelCore, data: Data, wanted: Shape): Shape | null {
+function fitted(scene: Scene, core: ModelCore, data: Data, wanted: Shape): Shape | null {
   const isStrict = core.flavour.name === 'keras2' || core.flavour.name === 'tfjs';
   if (isStrict) return fitExactly(scene, core, data, wanted);
   const comparesSizes = core.kind === 'functional' || core.flavour.name !== 'keras3';
   if (comparesSizes && !sizesAgree(scene, data, wanted, true)) return null;
   const { shape } = data;
   const last = shape[shape.length - 1];
+  if (!comparesSizes) suspectSteps(scene, data, wanted);
   if (shape.length === wanted.length) return shape;
   if (shape.length === wanted.length + 1 && last && constantOf(last) === 1) return shape.slice(0, -1);
   const wantedLast = wanted[wanted.length - 1];
-  if (shape.length === wanted.length - 1 && wantedLast && constantOf(wantedLast) === 1) return [...shape, size(1)];
+  if (shape.length === wanted.length - 1 && wantedLast && constantOf(wantedLast) === 1)
+    return [...shape, size(1)];
   if (core.flavour.name !== 'keras3') return shape;
   refuseRank(scene, operand(data), [wanted.length], axisNames(wanted.length));
   return null;
+}
+
+/** A Sequential model of Keras 3 runs on another number of steps than it was declared with. */
+function suspectSteps(scene: Scene, data: Data, wanted: Shape): void {
+  if (data.shape.length !== wanted.length) return;
+  for (let axis = 1; axis < wanted.length - 1; axis++) {
+    const [actual, expected] = [data.shape[axis], wanted[axis]];
+    if (!actual || !expected || isNone(expected) || !differs(actual, expected, true)) continue;
+    const setBy = expected.origins[0] ?? scene.site;
+    const { framework, operation, layer } = scene;
+    scene.host.suspect({
+      kind: 'feature-size',
+      framework,
+      operation,
+      at: data.at,
+      layer,
+      input: operand(data),
+      axis,
+      expected,
+      actual,
+      setBy,
+      parameter: undefined,
+    });
+    return;
+  }
 }
 
 function fitExactly(scene: Scene, core: ModelCore, data: Data, wanted: Shape): Shape | null {
@@ -90,7 +131,12 @@ function fitExactly(scene: Scene, core: ModelCore, data: Data, wanted: Shape): S
   return isGraph || sizesAgree(scene, { ...data, shape }, wanted, false) ? shape : null;
 }
 
-const operand = ({ value, shape, at }: Data) => ({ role: 'input', shape, tensor: value.kind === 'tensor' ? value : undefined, at });
+const operand = ({ value, shape, at }: Data) => ({
+  role: 'input',
+  shape,
+  tensor: value.kind === 'tensor' ? value : undefined,
+  at,
+});
 
 /** Compares sizes axis by axis, the batch left out; a last axis of 1 does not count on either side where that is allowed. */
 function sizesAgree(scene: Scene, data: Data, wanted: Shape, dropsOnes: boolean): boolean {
@@ -112,7 +158,8 @@ function withoutOne(shape: Shape): Shape {
 /** Symbolic tensors stay themselves; arrays become tensors of the framework. */
 function asTensor(core: ModelCore, call: Call, value: Value | undefined, shape: Shape | undefined): Value {
   if (value?.kind === 'tensor' && value.graph) return value;
-  const source = value?.kind === 'tensor' ? value.source : { operation: 'data', site: call.site, role: 'data' as const };
+  const source =
+    value?.kind === 'tensor' ? value.source : { operation: 'data', site: call.site, role: 'data' as const };
   return tensor(call.host, {
     framework: core.flavour.framework,
     shape,

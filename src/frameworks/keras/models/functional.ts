@@ -1,19 +1,25 @@
 /** Functional models: a graph between symbolic inputs and outputs. Source: keras/src/models/functional.py and ops/function.py. */
 import { refuseArgument, type Scene } from '../../array/scene.ts';
-import { type Call, type Host, type NativeClass, type NativeValue, type Value } from '../../parts.ts';
+import type { Call, Host, NativeClass, NativeValue, Value } from '../../parts.ts';
 import type { Flavour } from '../core/flavour.ts';
 import { type GraphNode, nodeOf, replay, tensorsIn } from '../core/graph.ts';
 import { autoName } from '../core/names.ts';
 import type { ModelEnds } from '../core/registry.ts';
 import { acceptInputs } from './data.ts';
-import { givenName, makeModel, type ModelCore } from './model.ts';
+import { givenName, type ModelCore, makeModel } from './model.ts';
 
 /** undefined: these are no symbolic inputs and outputs. */
-export function makeFunctional(call: Call, flavour: Flavour, type: NativeClass, ends: ModelEnds): ModelCore | undefined {
+export function makeFunctional(
+  call: Call,
+  flavour: Flavour,
+  type: NativeClass,
+  ends: ModelEnds,
+): ModelCore | undefined {
   const outputs = tensorsIn(ends.output);
   if (!hasGraph(ends, outputs.length)) return undefined;
   if (!isConnected(call, flavour, ends)) return undefined;
-  const name = givenName(call) ?? autoName(call.host, flavour, flavour.name === 'keras3' ? 'Functional' : 'Model');
+  const name =
+    givenName(call) ?? autoName(call.host, flavour, flavour.name === 'keras3' ? 'Functional' : 'Model');
   const order = layersInOrder(ends);
   return makeModel(call, {
     class: { ...type, name: flavour.name === 'keras2' || flavour.name === 'tfjs' ? 'Model' : 'Functional' },
@@ -33,11 +39,19 @@ const hasGraph = (ends: ModelEnds, outputs: number) => outputs > 0 && tensorsIn(
 function isConnected(call: Call, flavour: Flavour, ends: ModelEnds): boolean {
   const given = new Set(tensorsIn(ends.input));
   const order = visit(ends);
-  const loose = order.find(node => node.args.length === 0 && node.outputs.every(output => !given.has(output)));
+  const loose = order.find(
+    node => node.args.length === 0 && node.outputs.every(output => !given.has(output)),
+  );
   if (!loose || [...given].some(input => !nodeOf(input))) return true;
   const scene: Scene = { host: call.host, framework: flavour.framework, operation: 'Model', site: call.site };
-  const at = call.args.find(argument => argument.name === 'inputs' || argument.name === 'input') ?? call.args[0];
-  refuseArgument(scene, { parameter: 'inputs', aspect: 'value', allowed: 'all inputs that the outputs depend on', at: at?.at ?? call.site });
+  const at =
+    call.args.find(argument => argument.name === 'inputs' || argument.name === 'input') ?? call.args[0];
+  refuseArgument(scene, {
+    parameter: 'inputs',
+    aspect: 'value',
+    allowed: 'all inputs that the outputs depend on',
+    at: at?.at ?? call.site,
+  });
   return false;
 }
 
@@ -46,7 +60,8 @@ function runFunctional(core: ModelCore, ends: ModelEnds, call: Call): Value {
   const given = call.args.find(argument => argument.name === undefined || argument.name === 'inputs');
   if (!given) return call.host.unknown('the result of a model', call.site);
   const accepted = acceptInputs(core, call, given);
-  if (!accepted) return call.host.because({ missing: 'the result of a model that refuses its input', at: call.site });
+  if (!accepted)
+    return call.host.because({ missing: 'the result of a model that refuses its input', at: call.site });
   return replayed(call.host, ends, accepted, call.site);
 }
 
@@ -60,7 +75,9 @@ export function replayed(host: Host, ends: ModelEnds, given: readonly Value[], s
 function visit(ends: ModelEnds): readonly GraphNode[] {
   const stops = new Set(tensorsIn(ends.input).flatMap(input => nodeOf(input) ?? []));
   const seen = new Set<GraphNode>();
-  const open = tensorsIn(ends.output).flatMap(output => nodeOf(output) ?? []).reverse();
+  const open = tensorsIn(ends.output)
+    .flatMap(output => nodeOf(output) ?? [])
+    .reverse();
   for (let node = open.pop(); node; node = open.pop()) {
     if (seen.has(node)) continue;
     seen.add(node);
@@ -99,8 +116,10 @@ function depthsOf(nodes: readonly GraphNode[], ends: ModelEnds): ReadonlyMap<Gra
 /** Each node before those that it takes its inputs from. */
 function topological(nodes: readonly GraphNode[], stops: ReadonlySet<GraphNode>): readonly GraphNode[] {
   const users = new Map<GraphNode, number>(nodes.map(node => [node, 0]));
-  const sources = (node: GraphNode) => (stops.has(node) ? [] : [...new Set(node.inputs.flatMap(input => nodeOf(input) ?? []))]);
-  for (const node of nodes) for (const source of sources(node)) users.set(source, (users.get(source) ?? 0) + 1);
+  const sources = (node: GraphNode) =>
+    stops.has(node) ? [] : [...new Set(node.inputs.flatMap(input => nodeOf(input) ?? []))];
+  for (const node of nodes)
+    for (const source of sources(node)) users.set(source, (users.get(source) ?? 0) + 1);
   const ready = nodes.filter(node => users.get(node) === 0);
   const order: GraphNode[] = [];
   for (let node = ready.shift(); node; node = ready.shift()) {
@@ -113,4 +132,3 @@ function topological(nodes: readonly GraphNode[], stops: ReadonlySet<GraphNode>)
   }
   return order;
 }
-

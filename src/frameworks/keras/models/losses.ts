@@ -3,14 +3,25 @@
  * Source: keras/src/losses/loss.py `squeeze_or_expand_to_same_rank` and backend/tensorflow/nn.py; tf_keras/src/utils/losses_utils.py; keras 2.2
  * engine/training.py `_standardize_user_data`.
  */
-import { broadcast, compare, constantOf, type Mismatch, product, refuse, type Shape, type ShapeResult, size } from '../../../shapes/index.ts';
+import {
+  broadcast,
+  compare,
+  constantOf,
+  type Mismatch,
+  product,
+  refuse,
+  type Shape,
+  type ShapeResult,
+  size,
+} from '../../../shapes/index.ts';
 import type { Value } from '../../parts.ts';
 import type { FlavourName } from '../core/flavour.ts';
 import { differs } from '../core/none.ts';
 
 export type LossKind = 'categorical' | 'binary' | 'sparse' | 'elementwise';
 
-const ELEMENTWISE = `mean_squared_error mse mean_absolute_error mae mean_absolute_percentage_error mape mean_squared_logarithmic_error msle
+const ELEMENTWISE =
+  `mean_squared_error mse mean_absolute_error mae mean_absolute_percentage_error mape mean_squared_logarithmic_error msle
   huber log_cosh logcosh poisson hinge squared_hinge categorical_hinge kl_divergence kld kullback_leibler_divergence cosine_similarity
   cosine_proximity huber_loss absolute_difference`.split(/\s+/);
 
@@ -52,7 +63,13 @@ const snake = (name: string) =>
 const SAME: ShapeResult = { ok: true, value: [] };
 
 /** Whether the target fits the output. Both begin with the batch that the first step sees. */
-export function compareTarget(flavour: FlavourName, { kind }: Loss, target: Shape, output: Shape, isSigmoid = false): ShapeResult {
+export function compareTarget(
+  flavour: FlavourName,
+  { kind }: Loss,
+  target: Shape,
+  output: Shape,
+  isSigmoid = false,
+): ShapeResult {
   switch (flavour) {
     case 'keras3':
       return inKeras3(kind, target, output);
@@ -64,6 +81,35 @@ export function compareTarget(flavour: FlavourName, { kind }: Loss, target: Shap
   }
 }
 
+/** A target that fits by being stretched along an axis only: every prediction is compared with the same value. */
+export function stretched(
+  flavour: FlavourName,
+  { kind }: Loss,
+  given: Shape,
+  wanted: Shape,
+): Mismatch | undefined {
+  if ((kind !== 'elementwise' && kind !== 'binary') || flavour === 'keras2' || flavour === 'tfjs')
+    return undefined;
+  const whole = given.length === 1 && flavour !== 'keras3' ? [...given, size(1)] : given;
+  const [target, output] = aligned(whole, wanted);
+  if (target.length !== output.length) {
+    return {
+      kind: 'rank',
+      operand: 1,
+      expected: { least: wanted.length, most: wanted.length },
+      actual: given.length,
+    };
+  }
+  const axis = target.findIndex((dim, i) => i > 0 && isStretch(dim, output[i]));
+  const [a, b] = [target[axis], output[axis]];
+  return a && b && different(axis, a, b);
+}
+
+function isStretch(a: Shape[number], b: Shape[number] | undefined): boolean {
+  const [m, n] = [constantOf(a), b && constantOf(b)];
+  return m !== undefined && n !== undefined && m !== n && (m === 1 || n === 1);
+}
+
 const isOne = (shape: Shape) => {
   const last = shape[shape.length - 1];
   return last !== undefined && constantOf(last) === 1;
@@ -73,8 +119,10 @@ const dropLast = (shape: Shape): Shape => shape.slice(0, -1);
 
 /** Ranks that differ by one are brought together where the longer one ends with 1. */
 function aligned(target: Shape, output: Shape): readonly [Shape, Shape] {
-  if (target.length === output.length + 1 && isOne(target)) return output.length === 1 ? [target, [...output, size(1)]] : [dropLast(target), output];
-  if (output.length === target.length + 1 && isOne(output)) return target.length === 1 ? [[...target, size(1)], output] : [target, dropLast(output)];
+  if (target.length === output.length + 1 && isOne(target))
+    return output.length === 1 ? [target, [...output, size(1)]] : [dropLast(target), output];
+  if (output.length === target.length + 1 && isOne(output))
+    return target.length === 1 ? [[...target, size(1)], output] : [target, dropLast(output)];
   return [target, output];
 }
 
@@ -88,11 +136,13 @@ function inKeras3(kind: LossKind, given: Shape, wanted: Shape): ShapeResult {
 
 /** The cross-entropy of a sigmoid's result is computed from its logits, which takes no broadcasting. */
 function inTfKeras(kind: LossKind, given: Shape, wanted: Shape, isSigmoid: boolean): ShapeResult {
-  if (kind === 'sparse') return sameCount(given, dropLast(wanted));
   const isSqueezed = given.length !== wanted.length;
-  const squeezed = isSqueezed && wanted.length === given.length + 1 && isOne(wanted) ? dropLast(wanted) : wanted;
+  const squeezed =
+    isSqueezed && wanted.length === given.length + 1 && isOne(wanted) ? dropLast(wanted) : wanted;
   const target = isSqueezed && given.length === wanted.length + 1 && isOne(given) ? dropLast(given) : given;
-  if (kind === 'categorical' || (kind === 'binary' && isSigmoid && !isSqueezed)) return identical(target, squeezed);
+  if (kind === 'sparse') return sameCount(target, dropLast(squeezed));
+  if (kind === 'categorical' || (kind === 'binary' && isSigmoid && !isSqueezed))
+    return identical(target, squeezed);
   return broadcast(target, squeezed);
 }
 
@@ -103,8 +153,12 @@ function sameCount(target: Shape, output: Shape): ShapeResult {
   return refuse({ kind: 'count', from, to, fromShape: target, toShape: output });
 }
 
-/** The arrays are compared with the output before any loss sees them; sparse labels have a last axis of 1. */
+/** The arrays are compared with the output before any loss sees them; sparse labels have a last axis of 1. TensorFlow.js needs two classes. */
 function exactly(flavour: FlavourName, kind: LossKind, given: Shape, output: Shape): ShapeResult {
+  const classes = output[output.length - 1];
+  if (flavour === 'tfjs' && kind === 'sparse' && classes && isOne(output)) {
+    return refuse({ kind: 'argument', argument: 'depth', value: classes });
+  }
   const wanted = kind === 'sparse' ? [...dropLast(output), size(1)] : output;
   const isColumn = given.length === 1 && (flavour === 'keras2' || (wanted.length === 2 && isOne(wanted)));
   return identical(isColumn ? [...given, size(1)] : given, wanted);
@@ -112,7 +166,12 @@ function exactly(flavour: FlavourName, kind: LossKind, given: Shape, output: Sha
 
 function identical(target: Shape, output: Shape): ShapeResult {
   if (target.length !== output.length) {
-    return refuse({ kind: 'rank', operand: 1, expected: { least: output.length, most: output.length }, actual: target.length });
+    return refuse({
+      kind: 'rank',
+      operand: 1,
+      expected: { least: output.length, most: output.length },
+      actual: target.length,
+    });
   }
   for (const [axis, dim] of target.entries()) {
     const other = output[axis];

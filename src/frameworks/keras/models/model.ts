@@ -1,9 +1,19 @@
 /** What Sequential, functional and subclassed models have in common: one core that their attributes, training and reports work on. */
-import { asString, type Call, type Host, type NativeClass, type NativeValue, type Slot, slot, type Value, type Weight } from '../../parts.ts';
+import {
+  asString,
+  type Call,
+  type Host,
+  type NativeClass,
+  type NativeValue,
+  type Slot,
+  shapeOf,
+  slot,
+  type Value,
+  type Weight,
+} from '../../parts.ts';
 import type { Flavour } from '../core/flavour.ts';
 import { tensorsIn } from '../core/graph.ts';
 import { layerOf, type ModelEnds, registerLayer } from '../core/registry.ts';
-import { shapeOf } from '../../parts.ts';
 import { modelAttribute } from './attributes.ts';
 
 export interface ModelCore {
@@ -23,7 +33,8 @@ export interface ModelCore {
   readonly build?: (call: Call) => Value;
 }
 
-export interface ModelParts extends Pick<ModelCore, 'flavour' | 'name' | 'kind' | 'layers' | 'ends' | 'methods' | 'build'> {
+export interface ModelParts
+  extends Pick<ModelCore, 'flavour' | 'name' | 'kind' | 'layers' | 'ends' | 'methods' | 'build'> {
   readonly class: NativeClass;
   readonly run: (core: ModelCore, call: Call) => Value;
 }
@@ -32,7 +43,8 @@ export interface ModelParts extends Pick<ModelCore, 'flavour' | 'name' | 'kind' 
 export function makeModel(call: Pick<Call, 'host' | 'site'>, parts: ModelParts): ModelCore {
   const loss = slot<Value | undefined>(undefined, (a, b) => a ?? b);
   const late: { core: ModelCore | undefined } = { core: undefined };
-  const run = (use: Call): Value => (late.core ? parts.run(late.core, use) : use.host.unknown('the result of a model', use.site));
+  const run = (use: Call): Value =>
+    late.core ? parts.run(late.core, use) : use.host.unknown('the result of a model', use.site);
   const value: NativeValue = {
     kind: 'native',
     id: call.host.nextId(),

@@ -1,6 +1,19 @@
 /** Sequential models, built step by step as layers are added. Source: keras/src/models/sequential.py. */
+import { compare, type Dim } from '../../../shapes/index.ts';
 import { refuseArgument } from '../../array/scene.ts';
-import { type Argument, type Call, type Host, itemsOf, type NativeClass, type NativeValue, NONE, type Slot, shapeOf, slot, type Value } from '../../parts.ts';
+import {
+  type Argument,
+  type Call,
+  type Host,
+  itemsOf,
+  type NativeClass,
+  type NativeValue,
+  NONE,
+  type Slot,
+  shapeOf,
+  slot,
+  type Value,
+} from '../../parts.ts';
 import { shapeArgument } from '../core/attributes.ts';
 import type { Flavour } from '../core/flavour.ts';
 import { nodeOf, tensorsIn } from '../core/graph.ts';
@@ -9,7 +22,7 @@ import { autoName } from '../core/names.ts';
 import { type KerasLayer, layerOf, type ModelEnds } from '../core/registry.ts';
 import { acceptInputs, sceneOf } from './data.ts';
 import { replayed } from './functional.ts';
-import { givenName, makeModel, type ModelCore } from './model.ts';
+import { givenName, type ModelCore, makeModel } from './model.ts';
 
 interface State {
   /** What was added: layers, models, objects of the user's. */
@@ -22,11 +35,14 @@ interface State {
 const EMPTY: State = { layers: [], ends: undefined, isOpen: false };
 
 export function makeSequential(call: Call, flavour: Flavour, type: NativeClass): ModelCore {
-  const state: Slot<State> = slot<State>(EMPTY, (a, b) => (a.layers.length === b.layers.length ? a : { ...a, isOpen: true, ends: undefined }));
+  const state: Slot<State> = slot<State>(EMPTY, (a, b) =>
+    a.layers.length === b.layers.length ? a : { ...a, isOpen: true, ends: undefined },
+  );
   const natives = () => state.value.layers.flatMap(layer => nativeOf(layer));
   const name = givenName(call) ?? autoName(call.host, flavour, 'Sequential');
   const late: { core: ModelCore | undefined } = { core: undefined };
-  const withCore = (use: (core: ModelCore, call: Call) => Value) => (inner: Call) => (late.core ? use(late.core, inner) : NONE);
+  const withCore = (use: (core: ModelCore, call: Call) => Value) => (inner: Call) =>
+    late.core ? use(late.core, inner) : NONE;
   const core = makeModel(call, {
     class: type,
     flavour,
@@ -59,7 +75,8 @@ function addAll(core: ModelCore, state: Slot<State>, call: Call): void {
   const layers = options ?? given.value;
   const items = itemsOf(layers);
   if (!items) {
-    if (layers.kind === 'unknown' || layers.kind === 'list') call.host.write(state, { ...state.value, isOpen: true });
+    if (layers.kind === 'unknown' || layers.kind === 'list')
+      call.host.write(state, { ...state.value, isOpen: true });
     return;
   }
   for (const layer of items) {
@@ -79,7 +96,8 @@ function placeIn(list: Argument['at'], layer: Value): Argument['at'] {
 
 function addCalled(core: ModelCore, state: Slot<State>, call: Call): Value {
   const [given] = call.args;
-  if (given && !add(core, state, call, given)) call.host.write(state, { ...state.value, isOpen: true, ends: undefined });
+  if (given && !add(core, state, call, given))
+    call.host.write(state, { ...state.value, isOpen: true, ends: undefined });
   return NONE;
 }
 
@@ -91,15 +109,50 @@ function add(core: ModelCore, state: Slot<State>, call: Call, given: Argument): 
   const layer = layerOf(given.value);
   if (!layer) return isNoLayer(given.value) ? refuseLayer(core, call, given) : false;
   if (layer.input) {
-    host.write(state, { ...now, layers: [given.value, ...now.layers], ends: { input: layer.input, output: layer.input } });
+    host.write(state, {
+      ...now,
+      layers: [given.value, ...now.layers],
+      ends: { input: layer.input, output: layer.input },
+    });
     return true;
   }
+  if (now.ends) suspectDeclared(core, call, layer, given);
   const ends = now.ends ?? (now.layers.length === 0 ? begin(core, call, layer) : undefined);
-  if (!ends && now.layers.length === 0 && core.flavour.name === 'tfjs' && !now.isOpen) return refuseUnshaped(core, call, given);
+  if (!ends && now.layers.length === 0 && core.flavour.name === 'tfjs' && !now.isOpen)
+    return refuseUnshaped(core, call, given);
   host.write(state, { ...now, layers: [...now.layers, given.value] });
   if (!ends || now.isOpen) return true;
   return extend(core, state, call, given, ends);
 }
+
+/** An input shape on a later layer is not looked at. */
+function suspectDeclared(core: ModelCore, call: Call, layer: KerasLayer, given: Argument): void {
+  const at = layer.value.layer?.arguments.get('input_shape');
+  const output = core.ends()?.output;
+  const actual = output?.kind === 'tensor' ? shapeOf(output) : undefined;
+  const { declared } = layer;
+  const isOther =
+    actual &&
+    declared &&
+    (actual.length !== declared.length ||
+      actual.some((dim, axis) => axis > 0 && isOtherSize(dim, declared[axis])));
+  if (!at || !isOther) return;
+  const scene = sceneOf(core, call);
+  const host = { ...scene.host, refuse: scene.host.suspect };
+  refuseArgument(
+    { ...scene, host, operation: layer.value.class.name },
+    {
+      parameter: 'input_shape',
+      aspect: 'value',
+      allowed: 'nothing: only the first layer declares an input',
+      at: given.at,
+      given: call.host.textOf(at),
+    },
+  );
+}
+
+const isOtherSize = (dim: Dim, other: Dim | undefined) =>
+  other === undefined || compare(dim, other) === 'different';
 
 /** The input that a first layer declares, or that a model brings along. */
 function begin(core: ModelCore, call: Call, layer: KerasLayer): ModelEnds | undefined {
@@ -107,13 +160,24 @@ function begin(core: ModelCore, call: Call, layer: KerasLayer): ModelEnds | unde
   const first = nested && tensorsIn(nested.input)[0];
   const shape = layer.declared ?? (first && shapeOf(first));
   if (!shape) return undefined;
-  const input = inputTensor(call.host, core.flavour, shape, call.site, core.flavour.name === 'keras2' || core.flavour.name === 'tfjs' ? `${layer.name}_input` : undefined);
+  const input = inputTensor(
+    call.host,
+    core.flavour,
+    shape,
+    call.site,
+    core.flavour.name === 'keras2' || core.flavour.name === 'tfjs' ? `${layer.name}_input` : undefined,
+  );
   return { input, output: input };
 }
 
 function extend(core: ModelCore, state: Slot<State>, call: Call, given: Argument, ends: ModelEnds): boolean {
   const layer = layerOf(given.value);
-  const result = applyLayer(call.host, given.value, { name: undefined, value: ends.output, at: given.at }, call.site);
+  const result = applyLayer(
+    call.host,
+    given.value,
+    { name: undefined, value: ends.output, at: given.at },
+    call.site,
+  );
   if (result.kind === 'unknown') return false;
   if (layer && core.flavour.singleOutputs && result.kind === 'list') {
     const allowed = 'a layer with one output: all layers of a Sequential model have one';
@@ -127,7 +191,8 @@ function extend(core: ModelCore, state: Slot<State>, call: Call, given: Argument
 /** Calls a layer, a model or an object of the user's. */
 export function applyLayer(host: Host, layer: Value, input: Argument, site: Call['site']): Value {
   const known = layerOf(layer);
-  if (known?.flavour.options && layer.kind === 'native') return known.run({ host, site, args: [input], open: false });
+  if (known?.flavour.options && layer.kind === 'native')
+    return known.run({ host, site, args: [input], open: false });
   return host.call(layer, [input], site);
 }
 
@@ -148,21 +213,39 @@ function addTensor(core: ModelCore, state: Slot<State>, call: Call, given: Argum
 const isNoLayer = (value: Value) => ['number', 'string', 'bool', 'native-class', 'list'].includes(value.kind);
 
 function refuseLayer(core: ModelCore, call: Call, given: Argument): false {
-  refuseArgument(sceneOf(core, call), { parameter: 'layer', aspect: 'type', allowed: 'a layer, not the result of calling one', at: given.at });
+  refuseArgument(sceneOf(core, call), {
+    parameter: 'layer',
+    aspect: 'type',
+    allowed: 'a layer, not the result of calling one',
+    at: given.at,
+  });
   return false;
 }
 
 /** TensorFlow.js needs the shape at once. */
 function refuseUnshaped(core: ModelCore, call: Call, given: Argument): false {
-  const says = 'The first layer in a Sequential model must get an `inputShape` or `batchInputShape` argument.';
-  refuseArgument(sceneOf(core, call), { parameter: 'inputShape', aspect: 'value', allowed: 'an `inputShape` for the first layer', at: given.at, says });
+  const says =
+    'The first layer in a Sequential model must get an `inputShape` or `batchInputShape` argument.';
+  refuseArgument(sceneOf(core, call), {
+    parameter: 'inputShape',
+    aspect: 'value',
+    allowed: 'an `inputShape` for the first layer',
+    at: given.at,
+    says,
+  });
   return false;
 }
 
 function pop(core: ModelCore, state: Slot<State>, call: Call): Value {
   const layers = state.value.layers.slice(0, -1);
   call.host.write(state, EMPTY);
-  for (const layer of layers) add(core, state, { ...call, host: { ...call.host, refuse: () => {}, suspect: () => {} } }, { name: undefined, value: layer, at: call.site });
+  for (const layer of layers)
+    add(
+      core,
+      state,
+      { ...call, host: { ...call.host, refuse: () => {}, suspect: () => {} } },
+      { name: undefined, value: layer, at: call.site },
+    );
   return state.value.layers[layers.length] ?? NONE;
 }
 
@@ -194,11 +277,17 @@ function run(core: ModelCore, state: Slot<State>, call: Call): Value {
   const { ends } = state.value;
   if (!ends) return runLayers(state.value.layers, call, given);
   const accepted = acceptInputs(core, call, given);
-  if (!accepted) return call.host.because({ missing: 'the result of a model that refuses its input', at: call.site });
+  if (!accepted)
+    return call.host.because({ missing: 'the result of a model that refuses its input', at: call.site });
   return replayed(call.host, ends, accepted, call.site);
 }
 
 function runLayers(layers: readonly Value[], call: Call, given: Argument): Value {
-  return layers.reduce<Value>((value, layer) => (value.kind === 'unknown' ? value : applyLayer(call.host, layer, { ...given, name: undefined, value }, call.site)), given.value);
+  return layers.reduce<Value>(
+    (value, layer) =>
+      value.kind === 'unknown'
+        ? value
+        : applyLayer(call.host, layer, { ...given, name: undefined, value }, call.site),
+    given.value,
+  );
 }
-

@@ -1,5 +1,13 @@
 /** `Model` itself: functional where it is given inputs and outputs, else the base of the user's own models. */
-import { type Call, type Extension, itemsOf, type NativeClass, type NativeValue, type ObjectValue, type Value } from '../../parts.ts';
+import {
+  type Call,
+  type Extension,
+  itemsOf,
+  type NativeClass,
+  type NativeValue,
+  type ObjectValue,
+  type Value,
+} from '../../parts.ts';
 import type { Flavour } from '../core/flavour.ts';
 import { qualifiedName } from '../core/layer-class.ts';
 import { autoName } from '../core/names.ts';
@@ -18,12 +26,16 @@ export function modelClass(flavour: Flavour): NativeClass {
     ancestors: [qualifiedName(flavour, 'Layer')],
     construct: call => construct(call, flavour, type),
   };
-  const initialise = (call: Call, self: ObjectValue) => self.base.value ?? functional(call, flavour, type) ?? subclassed(call, flavour, type, self);
+  const initialise = (call: Call, self: ObjectValue) =>
+    self.base.value ?? functional(call, flavour, type) ?? subclassed(call, flavour, type, self);
   return { ...type, extend: { ...extension(flavour), initialise } };
 }
 
 function extension(flavour: Flavour): Extension {
-  return { ...userLayer(flavour, () => undefined), invoke: (call, self) => runUserLayer(flavour, call, self) };
+  return {
+    ...userLayer(flavour, () => undefined),
+    invoke: (call, self) => runUserLayer(flavour, call, self),
+  };
 }
 
 export function sequentialClass(flavour: Flavour): NativeClass {
@@ -35,12 +47,15 @@ export function sequentialClass(flavour: Flavour): NativeClass {
     ancestors: [`${flavour.root}.Model`, qualifiedName(flavour, 'Layer')],
     construct: call => makeSequential(call, flavour, type).value,
   };
-  const initialise = (call: Call, self: ObjectValue) => self.base.value ?? makeSequential(call, flavour, type).value;
+  const initialise = (call: Call, self: ObjectValue) =>
+    self.base.value ?? makeSequential(call, flavour, type).value;
   return { ...type, extend: { ...extension(flavour), initialise } };
 }
 
 function construct(call: Call, flavour: Flavour, type: NativeClass): Value {
-  return functional(call, flavour, type) ?? call.host.unknown('a model without inputs and outputs', call.site);
+  return (
+    functional(call, flavour, type) ?? call.host.unknown('a model without inputs and outputs', call.site)
+  );
 }
 
 function functional(call: Call, flavour: Flavour, type: NativeClass): NativeValue | undefined {
@@ -57,7 +72,8 @@ function endsOf(call: Call, flavour: Flavour): ModelEnds | undefined {
     return input && output && { input, output };
   }
   const positional = call.args.filter(argument => argument.name === undefined);
-  const named = (names: readonly string[]) => call.args.find(argument => argument.name !== undefined && names.includes(argument.name))?.value;
+  const named = (names: readonly string[]) =>
+    call.args.find(argument => argument.name !== undefined && names.includes(argument.name))?.value;
   const input = named(['inputs', 'input']) ?? positional[0]?.value;
   const output = named(['outputs', 'output']) ?? positional[1]?.value;
   return input && output && { input, output };
@@ -76,7 +92,10 @@ function subclassed(call: Call, flavour: Flavour, type: NativeClass, self: Objec
       layers: () => heldLayers(self),
       ends: () => undefined,
       methods: {},
-      run: (_core, use) => (ownMethod(use.host, self, 'call', use.site) ? runUserLayer(flavour, use, self) : use.host.unknown('the result of a model', use.site)),
+      run: (_core, use) =>
+        ownMethod(use.host, self, 'call', use.site)
+          ? runUserLayer(flavour, use, self)
+          : use.host.unknown('the result of a model', use.site),
     },
   ).value;
 }

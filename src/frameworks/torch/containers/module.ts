@@ -13,7 +13,7 @@ import {
   type TensorValue,
   type Value,
 } from '../../parts.ts';
-import { moduleAttribute } from '../module-attributes.ts';
+import { callForward, moduleAttribute } from '../module-attributes.ts';
 import { isModule, type NamedTensor, type NamedValue, registerModule, rowsOf } from '../module-tree.ts';
 
 export const Module: NativeClass = {
@@ -26,8 +26,7 @@ export const Module: NativeClass = {
   extend: {
     entry: 'forward',
     initialise: (call, self) => makeModule(call.host, self),
-    invoke: (call, self) =>
-      call.host.call(call.host.attribute(self, 'forward', call.site), call.args, call.site),
+    invoke: callForward,
     attribute: (host, self, name) => moduleMethod(self, name) ?? moduleAttribute(host, self, name),
   },
 };

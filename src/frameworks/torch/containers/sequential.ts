@@ -11,6 +11,7 @@ import {
   type Slot,
   type Value,
 } from '../../parts.ts';
+import { callForward } from '../module-attributes.ts';
 import type { NamedValue } from '../module-tree.ts';
 import { type Held, heldSlot, makeContainer, moduleAt, numbered } from './held.ts';
 
@@ -24,8 +25,7 @@ export const Sequential: NativeClass = {
   extend: {
     initialise: call => makeSequential(call, heldSlot({ modules: modulesOf(call), isWhole: !call.open })),
     entry: 'forward',
-    invoke: (call, self) =>
-      self.base.value?.behaviour.invoke?.(call) ?? call.host.unknown('a call of a Sequential', call.site),
+    invoke: callForward,
     attribute: (host, self, name, site) => self.base.value?.behaviour.attribute?.(host, name, site),
   },
 };

@@ -1,20 +1,29 @@
 /** Attention layers. https://docs.pytorch.org/docs/stable/generated/torch.nn.MultiheadAttention.html */
-import { compare, constantOf, type Dim, modulo, multiply, type Shape, size } from '../../../shapes/index.ts';
+import {
+  compare,
+  type Dim,
+  type Mismatch,
+  modulo,
+  multiply,
+  printDim,
+  type Shape,
+  size,
+} from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { refused, refuseRank, refuseSize, result } from '../../array/scene.ts';
+import { refused, refuseOperands, refuseRank, refuseSize, result } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import { NONE, type Operand, tuple, type Value, type Weight } from '../../parts.ts';
 import { layerClass, noteCall, type Use } from '../layer-class.ts';
 import type { Options } from '../options.ts';
 
-interface Sizes {
+export interface AttentionSizes {
   readonly embed: Dim;
   readonly key: Dim;
   readonly value: Dim;
 }
 
 /** `kdim` and `vdim` are the embedding's own size where they are not given. */
-function sizesOf(options: Options): Sizes {
+function sizesOf(options: Options): AttentionSizes {
   const embed = options.size('embed_dim');
   const other = (name: string): Dim =>
     options.bound.value(name).kind === 'none' ? embed : options.size(name);
@@ -22,7 +31,11 @@ function sizesOf(options: Options): Sizes {
 }
 
 /** One fused projection where queries, keys and values have one size, else one each. */
-export function attentionWeights({ embed, key, value }: Sizes, hasBias: boolean): readonly Weight[] {
+export function attentionWeights(
+  { embed, key, value }: AttentionSizes,
+  hasBias: boolean,
+  hasKeyBias = false,
+): readonly Weight[] {
   const isFused = compare(embed, key) === 'equal' && compare(embed, value) === 'equal';
   const three = multiply(size(3), embed);
   const projections = isFused
@@ -37,7 +50,9 @@ export function attentionWeights({ embed, key, value }: Sizes, hasBias: boolean)
     weight('out_proj.weight', [embed, embed]),
     ...(hasBias ? [weight('out_proj.bias', [embed])] : []),
   ];
-  return [...projections, ...bias, ...output];
+  const added = [size(1), size(1), embed];
+  const keyBias = hasKeyBias ? [weight('bias_k', added), weight('bias_v', added)] : [];
+  return [...projections, ...bias, ...keyBias, ...output];
 }
 
 export const MultiheadAttention = layerClass({
@@ -49,19 +64,10 @@ export const MultiheadAttention = layerClass({
   make: options => {
     const sizes = sizesOf(options);
     const heads = options.size('num_heads');
-    const rest = constantOf(modulo(sizes.embed, heads));
-    if (rest !== undefined && rest !== 0) {
-      const says = 'embed_dim must be divisible by num_heads';
-      options.refuse(
-        'num_heads',
-        `a divisor of embed_dim (${constantOf(sizes.embed) ?? 'its size'})`,
-        'value',
-        says,
-      );
-    }
+    checkHeads(options, sizes.embed, heads, 'num_heads');
     const batchFirst = options.flag('batch_first');
     return {
-      weights: attentionWeights(sizes, options.flag('bias') !== false),
+      weights: attentionWeights(sizes, options.flag('bias') !== false, options.flag('add_bias_kv') === true),
       inputSize: sizes.embed,
       flags: { batch_first: batchFirst },
       call: use => attend(use, sizes, heads, batchFirst),
@@ -69,7 +75,14 @@ export const MultiheadAttention = layerClass({
   },
 });
 
-function attend(use: Use, sizes: Sizes, heads: Dim, batchFirst: boolean | undefined): Value {
+/** Each head takes an equal part of the embedding. */
+export function checkHeads(options: Options, embed: Dim, heads: Dim, parameter: string): void {
+  if (compare(modulo(embed, heads), size(0)) !== 'different') return;
+  const says = 'embed_dim must be divisible by num_heads';
+  options.refuse(parameter, `a divisor of embed_dim (${printDim(embed)})`, 'value', says);
+}
+
+function attend(use: Use, sizes: AttentionSizes, heads: Dim, batchFirst: boolean | undefined): Value {
   const { arguments: given } = use;
   const [query, key, value] = (['query', 'key', 'value'] as const).map(name =>
     takeTensor(use, given.value(name), given.at(name), name),
@@ -78,7 +91,8 @@ function attend(use: Use, sizes: Sizes, heads: Dim, batchFirst: boolean | undefi
   const wrong =
     wrongInput(use, query, sizes.embed, 'embed_dim') ??
     wrongInput(use, key, sizes.key, 'kdim') ??
-    wrongInput(use, value, sizes.value, 'vdim');
+    wrongInput(use, value, sizes.value, 'vdim') ??
+    disagreement(use, query, key, value, batchFirst);
   if (wrong) return wrong;
   const { shape } = query;
   const output = shape && [...shape.slice(0, -1), sizes.embed];
@@ -98,6 +112,34 @@ function wrongInput(use: Use, operand: Operand, expected: Dim, parameter: string
   const actual = shape.at(-1);
   if (!actual || compare(actual, expected) !== 'different') return undefined;
   return refuseSize(use, operand, { axis: shape.length - 1, expected, actual, parameter });
+}
+
+/** All three have one rank and one batch size; keys and values come in pairs. */
+export function disagreement(
+  use: Use,
+  query: Operand,
+  key: Operand,
+  value: Operand,
+  batchFirst: boolean | undefined,
+): Value | undefined {
+  const rank = query.shape?.length;
+  if (!query.shape || !key.shape || !value.shape || rank === undefined) return undefined;
+  for (const other of [key, value])
+    if (other.shape?.length !== rank)
+      return refuseRank(use, other, [rank], ['batch', 'steps', 'features'].slice(-rank));
+  const leading = Array.from({ length: rank - 1 }, (_, axis) => axis);
+  const unpaired = leading.map(axis => differing(key, value, axis)).find(m => m);
+  if (unpaired)
+    return refuseOperands(use, [key, value], unpaired, value.at, 'key shape does not match value shape');
+  const batch = rank === 2 || batchFirst === undefined ? undefined : batchFirst ? 0 : 1;
+  const mismatch = batch === undefined ? undefined : differing(query, key, batch);
+  return mismatch && refuseOperands(use, [query, key], mismatch, key.at);
+}
+
+function differing(first: Operand, second: Operand, axis: number): Mismatch | undefined {
+  const [a, b] = [first.shape?.[axis], second.shape?.[axis]];
+  if (!a || !b || compare(a, b) !== 'different') return undefined;
+  return { kind: 'dims', left: { operand: 0, axis, dim: a }, right: { operand: 1, axis, dim: b } };
 }
 
 /** The attention weights, averaged over the heads unless that is switched off. */

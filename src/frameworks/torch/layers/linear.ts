@@ -5,6 +5,7 @@ import { refused, refuseRank, refuseSize, result, type Scene } from '../../array
 import { weight } from '../../layer.ts';
 import type { Operand, Value, Weight } from '../../parts.ts';
 import { needFloat } from '../inputs.ts';
+import { lastAxisIndex, lastAxisOf } from '../last-axis.ts';
 import { layerClass, noteCall, type Use } from '../layer-class.ts';
 import type { Options } from '../options.ts';
 
@@ -43,11 +44,11 @@ export function applyLinear(
       ['batch', 'features'],
       'both arguments to linear need to be at least 1D',
     );
-  const actual = shape?.at(-1);
-  if (shape && actual && inputs && compare(actual, inputs) === 'different') {
+  const actual = lastAxisOf(input);
+  if (actual && inputs && compare(actual, inputs) === 'different') {
     const says = 'mat1 and mat2 shapes cannot be multiplied';
     return refuseSize(scene, input, {
-      axis: shape.length - 1,
+      axis: lastAxisIndex(input),
       expected: inputs,
       actual,
       parameter: 'in_features',

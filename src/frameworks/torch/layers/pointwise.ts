@@ -1,8 +1,8 @@
 /** Layers that keep the shape of their input: activations, dropout, identity. https://docs.pytorch.org/docs/stable/nn.html */
 import { constantOf } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { refused, result } from '../../array/scene.ts';
-import type { Value } from '../../parts.ts';
+import { refused, result, suspectArgument } from '../../array/scene.ts';
+import type { Operand, Value } from '../../parts.ts';
 import { checkAxis } from '../axis.ts';
 import { layerClass, noteCall, type Use } from '../layer-class.ts';
 import type { Options } from '../options.ts';
@@ -81,11 +81,19 @@ const alongAxis = (name: string) =>
         if (!input) return refused(use);
         const wrong = checkAxis(use, input, options.int('dim'));
         if (wrong) return wrong;
+        if (!options.bound.open && options.bound.value('dim').kind === 'none')
+          suspectImplicitAxis(use, input);
         noteCall(use, [input.shape], [input.shape]);
         return result(use, input.shape, { parents: [input.tensor], dtype: 'float' });
       },
     }),
   });
+
+/** Without `dim` PyTorch takes axis 0 of an input of rank 0, 1 or 3, else axis 1, and warns. */
+function suspectImplicitAxis(use: Use, input: Operand): void {
+  const allowed = 'an axis: without one it is axis 0 for an input of rank 3 and axis 1 for one of rank 2';
+  suspectArgument(use, { parameter: 'dim', aspect: 'value', allowed, given: 'None', at: input.at });
+}
 
 const PReLU = layerClass({
   name: 'PReLU',

@@ -2,11 +2,11 @@
 
 import { type Dim, type Shape, size, unknownDim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { refused, refuseOperands, refuseRank, result, type Scene } from '../../array/scene.ts';
+import { refused, refuseRank, result, type Scene } from '../../array/scene.ts';
 import { asDim, itemsOf, type Operand, tuple, type Value } from '../../parts.ts';
 import { layerClass, type Made, noteCall, type Use } from '../layer-class.ts';
 import type { Options } from '../options.ts';
-import { slid, slidUp, tooSmall, type Window } from './window.ts';
+import { type NewLength, pooled, readWindows, withLengths } from './window.ts';
 
 const SIGNATURES: Readonly<Record<string, string>> = {
   MaxPool: 'kernel_size, stride=None, padding=0, dilation=1, return_indices=False, ceil_mode=False',
@@ -17,35 +17,16 @@ const SIGNATURES: Readonly<Record<string, string>> = {
 
 export interface Pooling {
   readonly rank: number;
-  readonly windows: readonly Window[];
-  /** undefined: not known. */
-  readonly roundsUp: boolean | undefined;
+  readonly length: NewLength;
   readonly givesIndices: boolean;
 }
 
 /** Reads the arguments that MaxPool, AvgPool and LPPool share; `F.max_pool1d` and the like use the same. */
 export function readPooling(options: Options, rank: number): Pooling {
-  const has = (name: string) => options.bound.names.includes(name);
-  const kernel = options.sizes('kernel_size', rank);
-  const stride = options.isGiven('stride') ? options.sizes('stride', rank) : kernel;
-  const padding = has('padding')
-    ? options.sizes('padding', rank)
-    : Array.from({ length: rank }, () => size(0));
-  const dilation = has('dilation')
-    ? options.sizes('dilation', rank)
-    : Array.from({ length: rank }, () => size(1));
-  const windows = Array.from({ length: rank }, (_, i) => ({
-    kernel: kernel?.[i],
-    stride: stride?.[i],
-    padding: padding?.[i],
-    dilation: dilation?.[i],
-  }));
-  return {
-    rank,
-    windows,
-    roundsUp: options.flag('ceil_mode'),
-    givesIndices: has('return_indices') && options.flag('return_indices') === true,
-  };
+  const windows = readWindows(options, rank, { padding: size(0), dilation: size(1) });
+  const givesIndices =
+    options.bound.names.includes('return_indices') && options.flag('return_indices') === true;
+  return { rank, length: pooled(windows, options.flag('ceil_mode')), givesIndices };
 }
 
 function make(options: Options, rank: number): Made {
@@ -68,45 +49,23 @@ export function givePooled(
   shape: Shape | undefined,
   { givesIndices }: Pick<Pooling, 'givesIndices'>,
 ): Value {
-  const pooled = result(scene, shape, { parents: [input.tensor], dtype: input.tensor?.dtype });
-  return givesIndices
-    ? tuple([pooled, result(scene, shape, { parents: [input.tensor], dtype: 'int' })])
-    : pooled;
+  const made = result(scene, shape, { parents: [input.tensor], dtype: input.tensor?.dtype });
+  return givesIndices ? tuple([made, result(scene, shape, { parents: [input.tensor], dtype: 'int' })]) : made;
 }
 
 export function applyPooling(
   scene: Scene,
   input: Operand,
-  { rank, windows, roundsUp }: Pooling,
+  { rank, length }: Pooling,
 ): Value | Shape | undefined {
-  const { shape } = input;
-  const wrong = checkRank(scene, input, rank);
-  if (wrong || !shape) return wrong;
-  const axis = shape.length - rank;
-  const lengths: Dim[] = [];
-  for (const [i, dim] of shape.slice(axis).entries()) {
-    const window = windows[i];
-    const misfit = roundsUp === false && window && tooSmall(dim, window);
-    if (misfit) {
-      const says = 'Invalid computed output size: 0';
-      return refuseOperands(
-        scene,
-        [input],
-        { kind: 'too-small', axis: axis + i, dim: misfit.padded, needed: misfit.needed },
-        input.at,
-        says,
-      );
-    }
-    lengths.push(
-      !window || roundsUp === undefined ? unknownDim() : roundsUp ? slidUp(dim, window) : slid(dim, window),
-    );
-  }
-  return [...shape.slice(0, axis), ...lengths];
+  const wrong = checkPoolingRank(scene, input, rank);
+  if (wrong || !input.shape) return wrong;
+  return withLengths(scene, input, input.shape, rank, length, 'Invalid computed output size: 0');
 }
 
 const SPATIAL = ['length', 'width', 'height'];
 
-function checkRank(scene: Scene, input: Operand, rank: number): Value | undefined {
+export function checkPoolingRank(scene: Scene, input: Operand, rank: number): Value | undefined {
   const { shape } = input;
   if (!shape || shape.length === rank + 1 || shape.length === rank + 2) return undefined;
   const says = `Expected ${rank + 1}D or ${rank + 2}D (batch mode) tensor`;
@@ -155,7 +114,7 @@ export function adaptiveShape(shape: Shape, rank: number, wanted: Value): Shape 
 function callAdaptive(use: Use, rank: number, wanted: Value, givesIndices: boolean): Value {
   const input = takeTensor(use, use.arguments.value('input'), use.arguments.at('input'), 'input');
   if (!input) return refused(use);
-  const wrong = checkRank(use, input, rank);
+  const wrong = checkPoolingRank(use, input, rank);
   if (wrong) return wrong;
   const shape = input.shape && adaptiveShape(input.shape, rank, wanted);
   noteCall(use, [input.shape], [shape]);

@@ -1,17 +1,18 @@
-/** Lengths after windows slide over an axis. Formulas: https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv1d.html, section Shape. */
+/** Windows that slide over the spatial axes of an input: convolutions, pooling, and what undoes them. */
 import {
-  add,
-  constantOf,
+  convolutionLength,
   type Dim,
-  floorDivide,
-  less,
-  multiply,
-  size,
-  subtract,
+  poolingLength,
+  type Shape,
+  type ShapeResult,
+  transposedLength,
   unknownDim,
 } from '../../../shapes/index.ts';
+import { refuseOperands, type Scene } from '../../array/scene.ts';
+import type { Operand, Value } from '../../parts.ts';
+import type { Options } from '../options.ts';
 
-/** Per spatial axis; undefined: not known. */
+/** Along one spatial axis; undefined: not known. */
 export interface Window {
   readonly kernel: Dim | undefined;
   readonly stride: Dim | undefined;
@@ -19,50 +20,81 @@ export interface Window {
   readonly dilation: Dim | undefined;
 }
 
-export interface TooSmall {
-  readonly padded: Dim;
-  readonly needed: Dim;
+/** The new length of spatial axis i, which is `axis` of the whole input. */
+export type NewLength = (dim: Dim, i: number, axis: number) => ShapeResult<Dim>;
+
+export const UNKNOWN_LENGTH: NewLength = () => ({ ok: true, value: unknownDim() });
+
+/** One window for each axis, from arguments of the usual names; `otherwise` stands for those that the signature lacks. */
+export function readWindows(
+  options: Options,
+  rank: number,
+  otherwise: { readonly padding: Dim; readonly dilation: Dim },
+): readonly Window[] {
+  const has = (name: string) => options.bound.names.includes(name);
+  const kernel = options.sizes('kernel_size', rank);
+  const stride =
+    options.isGiven('stride') || options.bound.value('stride').kind === 'number'
+      ? options.sizes('stride', rank)
+      : kernel;
+  const padding = has('padding') ? options.sizes('padding', rank) : undefined;
+  const dilation = has('dilation') ? options.sizes('dilation', rank) : undefined;
+  return Array.from({ length: rank }, (_, i) => ({
+    kernel: kernel?.[i],
+    stride: stride?.[i],
+    padding: has('padding') ? padding?.[i] : otherwise.padding,
+    dilation: has('dilation') ? dilation?.[i] : otherwise.dilation,
+  }));
 }
 
-const ONE = size(1);
-
-/** How many places a kernel covers: dilation * (kernel - 1) + 1. */
-const reach = (kernel: Dim, dilation: Dim): Dim => add(multiply(dilation, subtract(kernel, ONE)), ONE);
-
-const padded = (length: Dim, padding: Dim): Dim => add(length, multiply(size(2), padding));
-
-/** Set where the window provably does not fit. */
-export function tooSmall(length: Dim, { kernel, padding, dilation }: Window): TooSmall | undefined {
-  if (!kernel || !padding || !dilation) return undefined;
-  const [whole, needed] = [padded(length, padding), reach(kernel, dilation)];
-  return less(whole, needed) === true ? { padded: whole, needed } : undefined;
+/** All four where all are known. */
+function whole({ kernel, stride, padding, dilation }: Window) {
+  if (!kernel || !stride || !padding || !dilation) return undefined;
+  return { kernel, stride, dilation, padding: { before: padding, after: padding } };
 }
 
-/** floor((length + 2*padding - dilation*(kernel - 1) - 1) / stride) + 1. */
-export function slid(length: Dim, { kernel, stride, padding, dilation }: Window): Dim {
-  if (!kernel || !stride || !padding || !dilation) return unknownDim();
-  return add(floorDivide(subtract(padded(length, padding), reach(kernel, dilation)), stride), ONE);
+export function convolved(windows: readonly Window[]): NewLength {
+  return (dim, i, axis) => {
+    const window = windows[i] && whole(windows[i]);
+    return window ? convolutionLength(dim, window, axis) : UNKNOWN_LENGTH(dim, i, axis);
+  };
 }
 
-/** As `slid`, rounded up; a last window that would begin in the right padding is left out. Known for numbers only. */
-export function slidUp(length: Dim, window: Window): Dim {
-  const numbers = [length, window.kernel, window.stride, window.padding, window.dilation].map(
-    dim => dim && constantOf(dim),
-  );
-  const [n, k, s, p, d] = numbers;
-  if (n === undefined || k === undefined || s === undefined || p === undefined || d === undefined)
-    return unknownDim();
-  const count = Math.ceil((n + 2 * p - d * (k - 1) - 1) / s) + 1;
-  return size((count - 1) * s >= n + p ? count - 1 : count);
+/** `ceil` undefined: not known, then neither is the length. */
+export function pooled(windows: readonly Window[], ceil: boolean | undefined): NewLength {
+  return (dim, i, axis) => {
+    const window = windows[i] && whole(windows[i]);
+    return window && ceil !== undefined
+      ? poolingLength(dim, { ...window, ceil }, axis)
+      : UNKNOWN_LENGTH(dim, i, axis);
+  };
 }
 
-/** (length - 1)*stride - 2*padding + dilation*(kernel - 1) + output_padding + 1. */
-export function spread(
-  length: Dim,
-  { kernel, stride, padding, dilation }: Window,
-  outputPadding: Dim | undefined,
-): Dim {
-  if (!kernel || !stride || !padding || !dilation || !outputPadding) return unknownDim();
-  const steps = multiply(subtract(length, ONE), stride);
-  return add(add(subtract(steps, multiply(size(2), padding)), reach(kernel, dilation)), outputPadding);
+export function spread(windows: readonly Window[], outputPadding: readonly Dim[] | undefined): NewLength {
+  return (dim, i, axis) => {
+    const window = windows[i] && whole(windows[i]);
+    const extra = outputPadding?.[i];
+    return window && extra
+      ? transposedLength(dim, { ...window, outputPadding: extra }, axis)
+      : UNKNOWN_LENGTH(dim, i, axis);
+  };
+}
+
+/** The shape with new lengths for the last `rank` axes; a mismatch is stated, and gives the refused value. */
+export function withLengths(
+  scene: Scene,
+  input: Operand,
+  shape: Shape,
+  rank: number,
+  length: NewLength,
+  says: string,
+): Shape | Value {
+  const first = shape.length - rank;
+  const lengths: Dim[] = [];
+  for (const [i, dim] of shape.slice(first).entries()) {
+    const outcome = length(dim, i, first + i);
+    if (!outcome.ok) return refuseOperands(scene, [input], outcome.mismatch, input.at, says);
+    lengths.push(outcome.value);
+  }
+  return [...shape.slice(0, first), ...lengths];
 }

@@ -4,6 +4,7 @@ import { takeTensor } from '../../array/operand.ts';
 import { refuseArgument, refused, refuseRank, refuseSize } from '../../array/scene.ts';
 import { type Operand, tuple, type Value } from '../../parts.ts';
 import { needFloat } from '../inputs.ts';
+import { lastAxisIndex, lastAxisOf } from '../last-axis.ts';
 import type { Use } from '../layer-class.ts';
 import { packedOf } from '../packed.ts';
 import { bundle, expectedStates, give, giveStates, type Layout, noteRun, outputFeatures } from './outputs.ts';
@@ -80,12 +81,11 @@ function either(a: Dim, b: Dim): Dim {
 }
 
 function checkFeatures(use: Use, { inputSize }: Settings, input: Operand): Value | undefined {
-  const { shape } = input;
-  const actual = shape?.at(-1);
-  if (!shape || !actual || compare(actual, inputSize) !== 'different') return undefined;
+  const actual = lastAxisOf(input);
+  if (!actual || compare(actual, inputSize) !== 'different') return undefined;
   const says = 'input.size(-1) must be equal to input_size';
   return refuseSize(use, input, {
-    axis: shape.length - 1,
+    axis: lastAxisIndex(input),
     expected: inputSize,
     actual,
     parameter: 'input_size',

@@ -1,5 +1,6 @@
 /** Constructor arguments of nn.LSTM, nn.GRU and nn.RNN, with the checks of torch/nn/modules/rnn.py (RNNBase.__init__). */
 import { compare, constantOf, type Dim, less, multiply, unknownDim } from '../../../shapes/index.ts';
+import { suspectArgument } from '../../array/scene.ts';
 import type { Value } from '../../parts.ts';
 import type { Options } from '../options.ts';
 import type { RecurrentKind } from './kinds.ts';
@@ -77,6 +78,14 @@ function checkDropout(options: Options): void {
     value.kind === 'string' || value.kind === 'bool' || (number !== undefined && (number < 0 || number > 1));
   if (isWrong)
     options.refuse('dropout', 'a number from 0 to 1', 'value', 'dropout should be a number in range [0, 1]');
+  else if (number !== undefined && number > 0 && options.int('num_layers') === 1)
+    suspectArgument(options.scene, {
+      parameter: 'dropout',
+      aspect: 'value',
+      allowed: '0 while num_layers is 1 (it acts between layers only)',
+      at: options.bound.at('dropout'),
+      says: 'dropout option adds dropout after all but last recurrent layer',
+    });
 }
 
 function numberOf(value: Value): number | undefined {

@@ -1,0 +1,38 @@
+/** `x[...] = value` */
+import { broadcastTo, constantOf, type Shape } from '../../shapes/index.ts';
+import { type Call, type Operand, shapeOf, type Value } from '../parts.ts';
+import { forgetContent } from './contents.ts';
+import { readIndices, settleIndex } from './indices.ts';
+import { takeTensor } from './operand.ts';
+import type { Flavour } from './operation.ts';
+import { refuseOperands, type Scene } from './scene.ts';
+
+/** The value must stretch to what is indexed; leading axes of size 1 are passed over. */
+export function setTensorIndex(flavour: Flavour, call: Call, value: Value): void {
+  const { host, site } = call;
+  const scene: Scene = { host, framework: flavour.framework, operation: 'item assignment', site };
+  const [self, ...given] = call.args;
+  if (self?.value.kind !== 'tensor') return;
+  forgetContent(self.value);
+  const shape = shapeOf(self.value);
+  const found = readIndices(scene, given);
+  if (!shape || typeof found === 'string') return;
+  const target = settleIndex(scene, flavour, self, shape, found)?.value;
+  const operand = assigned(scene, value);
+  if (!target || !operand?.shape) return;
+  const outcome = broadcastTo(trimmed(operand.shape, target.length), target);
+  if (outcome.ok) return;
+  const operands = [operand, { role: 'target', shape: target, tensor: undefined, at: site }];
+  refuseOperands(scene, operands, outcome.mismatch);
+}
+
+/** PyTorch takes NumPy's arrays here too. What is assigned is shown where it was made. */
+function assigned(scene: Scene, value: Value): Operand | undefined {
+  const at = value.kind === 'tensor' ? value.source.site : scene.site;
+  return takeTensor({ ...scene, framework: 'numpy' }, value, at, 'value', { numbers: true, lists: true });
+}
+
+function trimmed(shape: Shape, rank: number): Shape {
+  const [first] = shape;
+  return first && shape.length > rank && constantOf(first) === 1 ? trimmed(shape.slice(1), rank) : shape;
+}

@@ -1,0 +1,53 @@
+/** Small constant vectors of integers, as lengths and shapes given as tensors: what is computed from them stays known. */
+import { type Dim, size } from '../../shapes/index.ts';
+import { asDim, asInt, itemsOf, shapeOf, type TensorValue, type Value } from '../parts.ts';
+import { integers } from './operation.ts';
+
+const MOST_CONTENT = 64;
+
+/** The integers of a number, a list or a tensor that is known to hold them. */
+export function contentOf(value: Value): readonly number[] | undefined {
+  if (value.kind === 'tensor') return value.content;
+  const items = itemsOf(value);
+  if (items && items.length <= MOST_CONTENT && !items.some(item => item.kind === 'bool'))
+    return integers(items);
+  const one = asInt(value);
+  return one === undefined || items ? undefined : [one];
+}
+
+/**
+ * Something is written into a tensor: neither its content nor that of what it is a view of is known any more. Values are otherwise never changed;
+ * here knowledge only shrinks, so that a branch that is undone leaves nothing wrong behind.
+ */
+export function forgetContent(tensor: TensorValue, depth = 4): void {
+  Object.assign(tensor, { content: undefined });
+  if (depth > 0) for (const parent of tensor.source.parents) forgetContent(parent, depth - 1);
+}
+
+type Fold = (numbers: readonly number[]) => number;
+
+const FOLDS: Readonly<Record<string, Fold>> = {
+  sum: numbers => numbers.reduce((a, b) => a + b, 0),
+  prod: numbers => numbers.reduce((a, b) => a * b, 1),
+  max: numbers => Math.max(...numbers),
+  min: numbers => Math.min(...numbers),
+};
+
+/** The content of a sum, product or extremum over all of a vector of this content. */
+export function foldedContent(
+  operation: string,
+  content: readonly number[] | undefined,
+): readonly number[] | undefined {
+  const name = operation.slice(operation.lastIndexOf('.') + 1);
+  const fold = Object.hasOwn(FOLDS, name) ? FOLDS[name] : undefined;
+  return fold && content && content.length > 0 ? [fold(content)] : undefined;
+}
+
+/** A size, also one that stands in a tensor. */
+export function sizeIn(value: Value): Dim | undefined {
+  if (value.kind !== 'tensor') return asDim(value);
+  const [only] = value.content ?? [];
+  return only !== undefined && value.content?.length === 1 && shapeOf(value)?.length === 0
+    ? size(only)
+    : undefined;
+}

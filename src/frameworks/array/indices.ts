@@ -1,0 +1,173 @@
+/** The indices of a subscript, read one by one from what stands between the brackets. */
+import {
+  constantOf,
+  type Dim,
+  type Index,
+  index as indexShape,
+  isUnknown,
+  type Origin,
+  type Shape,
+  type SliceBounds,
+  size,
+  symbolsOf,
+  unknownDim,
+} from '../../shapes/index.ts';
+import {
+  type Argument,
+  asDim,
+  itemsOf,
+  type Operand,
+  type SliceValue,
+  type TensorValue,
+  type UnknownValue,
+  type Value,
+} from '../parts.ts';
+import { literalDtype, literalShape } from './operand.ts';
+import type { Flavour } from './operation.ts';
+import { refuseArgument, refuseOperands, type Scene, settle } from './scene.ts';
+
+export interface Located {
+  readonly index: Index;
+  readonly operand: Operand;
+}
+
+/** The shape of what the indices take; undefined: refused, which has been stated. */
+export function settleIndex(
+  scene: Scene,
+  flavour: Flavour,
+  self: Argument,
+  shape: Shape,
+  indices: readonly Located[],
+): { readonly value: Shape } | undefined {
+  const tensor = self.value.kind === 'tensor' ? self.value : undefined;
+  const operands = [{ role: 'tensor', shape, tensor, at: self.at }, ...indices.map(i => i.operand)];
+  const backward = flavour.framework === 'torch' ? indices.find(isBackward)?.index : undefined;
+  if (backward?.kind === 'slice' && backward.step) {
+    const says = 'step must be greater than zero';
+    refuseOperands(
+      scene,
+      operands,
+      { kind: 'argument', argument: 'step', value: backward.step },
+      scene.site,
+      says,
+    );
+    return undefined;
+  }
+  const safe = indices.map(i => safeIndex(i.index));
+  return settle(scene, operands, indexShape(shape, safe, { integers: flavour.integers }));
+}
+
+const isBackward = ({ index }: Located): boolean =>
+  index.kind === 'slice' && !!index.step && (constantOf(index.step) ?? 1) < 0;
+
+/** A symbolic position may be 0, which symbols of sizes never are: only numbers are checked against bounds. */
+function safeIndex(index: Index): Index {
+  if (index.kind !== 'at' || !index.position) return index;
+  return constantOf(index.position) === undefined ? { kind: 'at' } : index;
+}
+
+type Read = readonly Located[] | 'unknown' | 'refused';
+
+/** 'unknown': one of them may be a place, a slice or an array. */
+export function readIndices(scene: Scene, given: readonly Argument[]): Read {
+  const [only] = given;
+  const spread =
+    only && given.length === 1 && only.value.kind === 'list' && only.value.flavour === 'tuple'
+      ? itemsOf(only.value)
+      : undefined;
+  const all: readonly Argument[] =
+    only && spread ? spread.map(value => ({ name: undefined, value, at: only.at })) : given;
+  const located: Located[] = [];
+  for (const { value, at } of all) {
+    const index = readIndex(scene, value, at);
+    if (index === 'unknown' || index === 'refused') return index;
+    located.push({ index, operand: operandOf(value, at) });
+  }
+  return located;
+}
+
+function operandOf(value: Value, at: Origin): Operand {
+  return {
+    role: 'index',
+    shape: literalShape(value),
+    tensor: value.kind === 'tensor' ? value : undefined,
+    at,
+  };
+}
+
+function readIndex(scene: Scene, value: Value, at: Origin): Index | 'unknown' | 'refused' {
+  switch (value.kind) {
+    case 'number':
+      return value.dim ? position(value.dim) : refuseIndex(scene, at, 'a float');
+    case 'none':
+      return { kind: 'newaxis' };
+    case 'ellipsis':
+      return { kind: 'ellipsis' };
+    case 'slice':
+      return { kind: 'slice', ...boundsOf(value) };
+    case 'bool':
+      return value.value === true ? { kind: 'newaxis' } : 'unknown';
+    case 'string':
+      return refuseIndex(scene, at, 'a string');
+    case 'tensor':
+      return arrayIndex(scene, value, at, value.dtype);
+    case 'list':
+      return arrayIndex(scene, value, at, literalDtype(value));
+    case 'unknown':
+      return isPlace(value) ? { kind: 'at' } : 'unknown';
+    default:
+      return 'unknown';
+  }
+}
+
+/** Names of parameters that as a rule hold one place; others may hold a list of them, a slice or a mask. */
+const PLACE_NAME = /^([tijkn]|step|time_?step|pos|position|last)$/i;
+
+function isPlace(value: UnknownValue): boolean {
+  const dim = asDim(value);
+  const names = dim ? symbolsOf(dim).map(s => s.name) : [];
+  return names.length > 0 && names.every(name => PLACE_NAME.test(name));
+}
+
+const position = (dim: Dim): Index => (isUnknown(dim) ? { kind: 'at' } : { kind: 'at', position: dim });
+
+function arrayIndex(
+  scene: Scene,
+  value: Value,
+  at: Origin,
+  dtype: TensorValue['dtype'],
+): Index | 'unknown' | 'refused' {
+  const shape = literalShape(value);
+  if (dtype === 'float' && value.kind === 'tensor' && isCertain(value))
+    return refuseIndex(scene, at, 'an array of floats');
+  if (!shape || !dtype || dtype === 'float') return 'unknown';
+  if (dtype === 'bool') return { kind: 'mask', rank: shape.length, shape };
+  const content = value.kind === 'tensor' && shape.length === 0 ? value.content?.[0] : undefined;
+  return content === undefined ? { kind: 'array', shape } : { kind: 'array', shape: [] };
+}
+
+/** A dtype of floats is taken from the default of a function that says nothing else: certain only where the program made the array. */
+const isCertain = (tensor: TensorValue): boolean =>
+  tensor.source.role === 'data' && tensor.shape !== undefined;
+
+function refuseIndex(scene: Scene, at: Origin, given: string): 'refused' {
+  refuseArgument(scene, {
+    parameter: 'index',
+    aspect: 'type',
+    allowed: 'integers, slices, None, ... and arrays of integers or truth values',
+    given,
+    at,
+  });
+  return 'refused';
+}
+
+function boundsOf({ start, stop, step }: SliceValue): SliceBounds {
+  const bound = (value: Value): Dim | undefined =>
+    value.kind === 'none' ? undefined : (contentDim(value) ?? unknownDim());
+  return { start: bound(start), stop: bound(stop), step: bound(step) };
+}
+
+function contentDim(value: Value): Dim | undefined {
+  if (value.kind === 'tensor' && value.content?.length === 1) return size(value.content[0] ?? 0);
+  return value.kind === 'number' ? value.dim : asDim(value);
+}

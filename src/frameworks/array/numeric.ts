@@ -1,0 +1,152 @@
+/** Functions of NumPy whose results have sizes of their own: differences, quantiles, convolutions, grids. */
+import {
+  add,
+  type Dim,
+  maximum,
+  minimum,
+  normalizeAxis,
+  reduce,
+  type Shape,
+  type ShapeResult,
+  size,
+  subtract,
+  unknownDim,
+} from '../../shapes/index.ts';
+import { asDim, asInt, asString, list, type Value } from '../parts.ts';
+import { axisOf, changed } from './change.ts';
+import { literalShape, takeTensor } from './operand.ts';
+import { axesOf, axisOption, keepsAxes, type Operation, operandAt, option } from './operation.ts';
+import { refused, result } from './scene.ts';
+
+const UNDECIDED = { ok: true, value: undefined } as const;
+const one = size(1);
+
+function withAxis(shape: Shape, axis: number, change: (dim: Dim) => Dim): ShapeResult {
+  const named = normalizeAxis(axis, shape.length);
+  return named.ok
+    ? { ok: true, value: shape.map((dim, i) => (i === named.value ? change(dim) : dim)) }
+    : named;
+}
+
+/** `diff(a, n, axis)`: n fewer along the axis, never below 0. */
+export const difference = (op: Operation): Value => {
+  const times = asDim(option(op, 'n')) ?? unknownDim();
+  const axis = axisOf(op);
+  const isPlain = op.bound.keywords.length === 0;
+  return changed(op, operandAt(op), shape =>
+    axis === undefined || !isPlain
+      ? UNDECIDED
+      : withAxis(shape, axis, dim => maximum(subtract(dim, times), size(0))),
+  );
+};
+
+/** `gradient(f)`: one array, or one for each axis. */
+export const gradient = (op: Operation): Value => {
+  const input = operandAt(op);
+  if (!input) return refused(op);
+  const rank = input.shape?.length;
+  if (rank === 1 || axisKeyword(op)) return changed(op, input, shape => ({ ok: true, value: shape }));
+  if (rank === undefined) return op.host.unknown('the gradients of an array', op.site);
+  return list(Array.from({ length: rank }, () => changed(op, input, shape => ({ ok: true, value: shape }))));
+};
+
+const axisKeyword = (op: Operation): boolean =>
+  op.bound.keywords.some(k => k.name === 'axis' && asInt(k.value) !== undefined);
+
+/** `percentile(a, q, axis)`: the axes of q come first. */
+export const quantile = (op: Operation): Value => {
+  const q = literalShape(option(op, 'q'));
+  const axes = axesOf(axisOption(op));
+  const keeps = keepsAxes(op);
+  return changed(
+    op,
+    operandAt(op),
+    shape => {
+      if (!q || axes === undefined || keeps === undefined) return UNDECIDED;
+      const rest = reduce(shape, axes, keeps);
+      return rest.ok ? { ok: true, value: [...q, ...rest.value] } : rest;
+    },
+    { dtype: 'float' },
+  );
+};
+
+/** `convolve(a, v, mode)` of two vectors: n + m - 1, the longer, or the longer - the shorter + 1. */
+export const convolve = (op: Operation): Value => {
+  const [a, v] = [operandAt(op, 0), operandAt(op, 1)];
+  if (!a || !v) return refused(op);
+  const [n, m] = [a.shape?.[0], v.shape?.[0]];
+  const length = n && m && convolved(n, m, asString(option(op, 'mode')));
+  return result(op, [length ?? unknownDim()], { parents: [a.tensor, v.tensor], dtype: a.tensor?.dtype });
+};
+
+function convolved(n: Dim, m: Dim, mode: string | undefined): Dim | undefined {
+  if (mode === 'full') return subtract(add(n, m), one);
+  if (mode === 'same') return maximum(n, m);
+  return mode === 'valid' ? add(subtract(maximum(n, m), minimum(n, m)), one) : undefined;
+}
+
+/** `meshgrid(x, y)`: by default the second vector runs along the first axis. */
+export const meshgrid = (op: Operation): Value => {
+  const vectors = op.bound.extra.map(a =>
+    takeTensor(op, a.value, a.at, 'xi', { numbers: true, lists: true }),
+  );
+  const sizes = vectors.map(v => v?.shape?.[0] ?? unknownDim());
+  const isSparse = option(op, 'sparse').kind !== 'bool' || asInt(option(op, 'sparse')) !== 0;
+  const indexing = asString(option(op, 'indexing'));
+  const [first, second, ...rest] = sizes;
+  const swapped = indexing === 'xy' && first && second ? [second, first, ...rest] : sizes;
+  const shape = isSparse || indexing === undefined ? undefined : swapped;
+  return list(vectors.map(v => result(op, shape, { parents: [v?.tensor], dtype: v?.tensor?.dtype })));
+};
+
+/** `unique(ar)`: one axis of unknown length; with flags a tuple. */
+export const unique = (op: Operation): Value => {
+  const flags = ['return_index', 'return_inverse', 'return_counts'].map(name => asInt(option(op, name)));
+  const input = operandAt(op);
+  if (!input) return refused(op);
+  const isPlain = axisOption(op).kind === 'none';
+  const values = result(op, isPlain ? [unknownDim()] : undefined, {
+    parents: [input.tensor],
+    dtype: input.tensor?.dtype,
+  });
+  if (flags.every(flag => flag === 0)) return values;
+  if (flags.includes(undefined)) return op.host.unknown('what `unique` gives', op.site);
+  const extra = flags.flatMap(flag =>
+    flag ? [result(op, isPlain ? [unknownDim()] : undefined, { dtype: 'int' })] : [],
+  );
+  return list([values, ...extra], 'tuple');
+};
+
+/** `atleast_2d(a)`: axes of size 1 in front (`atleast_3d` puts one behind a matrix). */
+export const atLeast =
+  (rank: 1 | 2 | 3) =>
+  (op: Operation): Value =>
+    changed(op, operandAt(op, 0, { numbers: true }), shape => ({ ok: true, value: raised(shape, rank) }));
+
+function raised(shape: Shape, rank: number): Shape {
+  if (shape.length >= rank) return shape;
+  if (rank === 3) return shape.length === 2 ? [...shape, one] : [one, ...raised(shape, 1), one];
+  return [...Array.from({ length: rank - shape.length }, () => one), ...shape];
+}
+
+/** `delete`, `insert`: along an axis of which the new length is not told; without one the result is flat. */
+export const ofSameRank = (op: Operation): Value => {
+  const axis = axisOf(op);
+  if (axisOption(op).kind === 'none')
+    return changed(op, operandAt(op), () => ({ ok: true, value: [unknownDim()] }));
+  return changed(op, operandAt(op), shape =>
+    axis === undefined ? UNDECIDED : withAxis(shape, axis, () => unknownDim()),
+  );
+};
+
+/** `searchsorted(a, v)`: a position for each value. */
+export const searched = (op: Operation): Value => {
+  const shape = literalShape(option(op, 'v'));
+  return result(op, shape, { dtype: 'int' });
+};
+
+/** Integers of a shape that is not told. */
+export const anyIntegers = (op: Operation): Value => result(op, undefined, { dtype: 'int' });
+
+/** Arrays read from somewhere. */
+export const unknownArray = (op: Operation): Value => result(op, undefined, { role: 'data' });

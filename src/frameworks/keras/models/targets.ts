@@ -1,0 +1,142 @@
+/** Targets of training against what the model gives, output by output. */
+import { compare, type Dim, type Mismatch, type Shape } from '../../../shapes/index.ts';
+import {
+  type Argument,
+  asString,
+  type Call,
+  itemsOf,
+  type Operand,
+  shapeOf,
+  type TargetConflict,
+  type TensorValue,
+  type Value,
+} from '../../parts.ts';
+import { tensorsIn } from '../core/graph.ts';
+import { sceneOf, shapeOfData } from './data.ts';
+import { compareTarget, lossOf, stretched } from './losses.ts';
+import type { ModelCore } from './model.ts';
+
+export interface Run {
+  readonly x: Argument;
+  readonly y: Argument;
+  /** What the model gave for x. */
+  readonly outputs: Value;
+  /** The rows that the first step sees. */
+  readonly batch: Dim | undefined;
+}
+
+/** Compares numbers of rows, then each target with its output under its loss. */
+export function checkTargets(core: ModelCore, call: Call, { x, y, outputs, batch }: Run): void {
+  if (!haveSameRows(core, call, x, y)) return;
+  const predictions = tensorsIn(outputs);
+  const targets = targetsOf(core, y.value, predictions.length);
+  for (const [i, prediction] of predictions.entries()) {
+    const target = targets[i];
+    const loss = lossFor(core, i, predictions.length);
+    if (target) checkTarget(core, call, { prediction, target, at: y.at, loss, batch });
+  }
+}
+
+/** One target, or a list of them for several outputs. */
+function targetsOf(core: ModelCore, value: Value, count: number): readonly (Value | undefined)[] {
+  const items = itemsOf(value);
+  const isList =
+    items?.length === count && items.some(item => item.kind === 'tensor') && core.kind !== 'subclass';
+  if (isList) return items;
+  return count === 1 ? [value] : [];
+}
+
+function lossFor(core: ModelCore, index: number, count: number): Value | undefined {
+  const loss = core.loss.value;
+  const items = loss && itemsOf(loss);
+  return items ? items[index] : count === 1 || loss?.kind !== 'dict' ? loss : undefined;
+}
+
+function haveSameRows(core: ModelCore, call: Call, x: Argument, y: Argument): boolean {
+  const [a, b] = [rowsOf(x.value), rowsOf(y.value)];
+  if (!a || !b || y.value.kind !== 'tensor' || compare(a, b) !== 'different') return true;
+  const [first] = tensorsIn(x.value);
+  const input = { role: 'input', shape: first && shapeOf(first), tensor: first, at: x.at };
+  const mismatch = {
+    kind: 'dims',
+    left: { operand: 0, axis: 0, dim: a },
+    right: { operand: 1, axis: 0, dim: b },
+  } as const;
+  call.host.refuse(
+    conflictOf(core, call, { output: input, target: targetOperand(y.value, y.at), loss: '', mismatch }),
+  );
+  return false;
+}
+
+function targetOperand(value: Value, at: Argument['at']): Operand {
+  return {
+    role: 'target',
+    shape: shapeOfData(value),
+    tensor: value.kind === 'tensor' ? value : undefined,
+    at,
+  };
+}
+
+interface Check {
+  readonly prediction: TensorValue;
+  readonly target: Value;
+  readonly at: Argument['at'];
+  readonly loss: Value | undefined;
+  readonly batch: Dim | undefined;
+}
+
+function checkTarget(core: ModelCore, call: Call, { prediction, target, at, loss, batch }: Check): void {
+  const known = lossOf(loss);
+  const [output, given] = [shapeOf(prediction), shapeOfData(target)];
+  if (!known || !output || !given) return;
+  const [wanted, actual] = [withRows(output, batch), withRows(given, batch)];
+  const result = compareTarget(core.flavour.name, known, actual, wanted, isSigmoid(call, prediction));
+  const mismatch = result.ok ? stretched(core.flavour.name, known, actual, wanted) : result.mismatch;
+  if (!mismatch) return;
+  const own = { role: 'output', shape: output, tensor: prediction, at: call.site };
+  const conflict = conflictOf(core, call, {
+    output: own,
+    target: targetOperand(target, at),
+    loss: known.name,
+    mismatch,
+  });
+  if (result.ok) call.host.suspect(conflict);
+  else call.host.refuse(conflict);
+}
+
+function isSigmoid(call: Call, prediction: TensorValue): boolean {
+  const { layer } = prediction.source;
+  return layer !== undefined && asString(call.host.attribute(layer, 'activation', call.site)) === 'sigmoid';
+}
+
+interface Sides {
+  readonly output: Operand;
+  readonly target: Operand;
+  readonly loss: string;
+  readonly mismatch: Mismatch;
+}
+
+function conflictOf(core: ModelCore, call: Call, { output, target, loss, mismatch }: Sides): TargetConflict {
+  const { framework } = sceneOf(core, call);
+  const layer = output.tensor?.source.layer;
+  return {
+    kind: 'target-shape',
+    framework,
+    operation: 'fit',
+    at: target.at,
+    layer,
+    output,
+    target,
+    loss,
+    mismatch,
+  };
+}
+
+export function withRows(shape: Shape, rows: Dim | undefined): Shape {
+  return rows && shape.length > 0 ? [rows, ...shape.slice(1)] : shape;
+}
+
+export function rowsOf(value: Value): Dim | undefined {
+  const first = value.kind === 'tensor' ? value : tensorsIn(value)[0];
+  return first ? shapeOf(first)?.[0] : shapeOfData(value)?.[0];
+}

@@ -1,0 +1,181 @@
+/** Functions of `numpy` that work element by element or along axes. https://numpy.org/doc/stable/reference/routines.html */
+import { take, takeAlong } from '../array/gathering.ts';
+import {
+  anyIntegers,
+  convolve,
+  difference,
+  gradient,
+  meshgrid,
+  quantile,
+  searched,
+  unique,
+} from '../array/numeric.ts';
+import { define, defineAll, type FunctionTable } from '../array/operation.ts';
+import { binary, clamped, unary, where } from '../array/pointwise.ts';
+import { keepingAxis, reduction } from '../array/reductions.ts';
+import { ofUnknownLength } from '../array/sorting.ts';
+
+const ONE = 'x, out=None, **kwargs';
+const TWO = 'x1, x2, out=None, **kwargs';
+
+export const POINTWISE: FunctionTable = {
+  ...defineAll(
+    [
+      'exp',
+      'expm1',
+      'exp2',
+      'log',
+      'log2',
+      'log10',
+      'log1p',
+      'sqrt',
+      'cbrt',
+      'sin',
+      'cos',
+      'tan',
+      'arcsin',
+      'arccos',
+      'arctan',
+      'sinh',
+      'cosh',
+      'tanh',
+      'arcsinh',
+      'arccosh',
+      'arctanh',
+      'deg2rad',
+      'rad2deg',
+      'radians',
+      'degrees',
+    ],
+    ONE,
+    unary('to-float'),
+  ),
+  ...defineAll(
+    [
+      'abs',
+      'absolute',
+      'fabs',
+      'sign',
+      'negative',
+      'positive',
+      'square',
+      'reciprocal',
+      'floor',
+      'ceil',
+      'trunc',
+      'rint',
+      'conjugate',
+      'invert',
+      'bitwise_not',
+      'real',
+      'imag',
+    ],
+    ONE,
+    unary(),
+  ),
+  ...defineAll(['isnan', 'isinf', 'isfinite', 'logical_not', 'signbit'], ONE, unary('bool')),
+  ...defineAll(['round', 'around', 'round_'], 'a, decimals=0, out=None', unary()),
+  ...defineAll(
+    [
+      'add',
+      'subtract',
+      'multiply',
+      'maximum',
+      'minimum',
+      'fmax',
+      'fmin',
+      'power',
+      'float_power',
+      'mod',
+      'remainder',
+      'fmod',
+      'floor_divide',
+      'bitwise_and',
+      'bitwise_or',
+      'bitwise_xor',
+      'hypot',
+      'arctan2',
+      'logaddexp',
+      'heaviside',
+    ],
+    TWO,
+    binary(),
+  ),
+  ...defineAll(['divide', 'true_divide'], TWO, binary('to-float')),
+  ...defineAll(
+    [
+      'equal',
+      'not_equal',
+      'less',
+      'less_equal',
+      'greater',
+      'greater_equal',
+      'logical_and',
+      'logical_or',
+      'logical_xor',
+      'isclose',
+    ],
+    'x1, x2, *args, **kwargs',
+    binary('bool'),
+  ),
+  where: define('condition, x=None, y=None', where),
+  clip: define('a, a_min=None, a_max=None, out=None, *, min=None, max=None, **kwargs', clamped),
+};
+
+/** `out` and `where` never change a shape that fits. */
+const REDUCTION = 'a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=None';
+
+export const REDUCTIONS: FunctionTable = {
+  ...defineAll(['sum', 'prod', 'nansum', 'nanprod'], REDUCTION, reduction('to-number')),
+  ...defineAll(
+    ['mean', 'nanmean'],
+    'a, axis=None, dtype=None, out=None, keepdims=False, *, where=None',
+    reduction('to-float'),
+  ),
+  ...defineAll(
+    ['std', 'var', 'nanstd', 'nanvar'],
+    'a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, **kwargs',
+    reduction('to-float'),
+  ),
+  ...defineAll(
+    ['max', 'min', 'amax', 'amin', 'nanmax', 'nanmin'],
+    'a, axis=None, out=None, keepdims=False, initial=None, where=None',
+    reduction(),
+  ),
+  ...defineAll(['any', 'all'], 'a, axis=None, out=None, keepdims=False, *, where=None', reduction('bool')),
+  ...defineAll(
+    ['argmax', 'argmin', 'nanargmax', 'nanargmin'],
+    'a, axis=None, out=None, *, keepdims=False',
+    reduction('int'),
+  ),
+  ...defineAll(
+    ['percentile', 'quantile', 'nanpercentile', 'nanquantile'],
+    'a, q, axis=None, out=None, overwrite_input=False, method=None, keepdims=False, **kwargs',
+    quantile,
+  ),
+  diff: define('a, n=1, axis=-1, **kwargs', difference),
+  gradient: define('f, *args, **kwargs', gradient),
+  ...defineAll(['convolve', 'correlate'], "a, v, mode='full'", convolve),
+  meshgrid: define("*xi, copy=True, sparse=False, indexing='xy'", meshgrid),
+  unique: define(
+    'ar, return_index=False, return_inverse=False, return_counts=False, axis=None, **kwargs',
+    unique,
+  ),
+  interp: define('x, xp, fp, *args, **kwargs', unary('to-float')),
+  ...defineAll(['digitize', 'argwhere'], 'x, *args, **kwargs', anyIntegers),
+  searchsorted: define('a, v, side=None, sorter=None', searched),
+  count_nonzero: define('a, axis=None, *, keepdims=False', reduction('int')),
+  ptp: define('a, axis=None, out=None, keepdims=False', reduction()),
+  ...defineAll(
+    ['median', 'nanmedian'],
+    'a, axis=None, out=None, overwrite_input=False, keepdims=False',
+    reduction('to-float'),
+  ),
+  average: define('a, axis=None, weights=None, returned=False, *, keepdims=False', reduction('to-float')),
+  ...defineAll(['cumsum', 'cumprod'], 'a, axis=None, dtype=None, out=None', keepingAxis('keep', 'flat')),
+  sort: define('a, axis=-1, kind=None, order=None, *, stable=None', keepingAxis()),
+  argsort: define('a, axis=-1, kind=None, order=None, *, stable=None', keepingAxis('int')),
+  take: define('a, indices, axis=None, out=None, mode=None', take),
+  take_along_axis: define('arr, indices, axis=-1', takeAlong),
+  ...defineAll(['flatnonzero', 'bincount', 'trim_zeros'], 'a, *args, **kwargs', ofUnknownLength('int')),
+};

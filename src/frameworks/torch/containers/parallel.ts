@@ -1,0 +1,29 @@
+/** Wrappers that call the module they hold: nn.DataParallel, DistributedDataParallel. */
+import type { Call, NativeClass, NativeValue, Value } from '../../parts.ts';
+import { heldSlot, makeContainer } from './held.ts';
+
+function wrapperClass(qualified: string): NativeClass {
+  const type: NativeClass = {
+    kind: 'native-class',
+    name: qualified.slice(qualified.lastIndexOf('.') + 1),
+    qualified,
+    framework: 'torch',
+    ancestors: ['torch.nn.Module'],
+    construct: call => wrap(call, type),
+  };
+  return type;
+}
+
+function wrap(call: Call, type: NativeClass): NativeValue {
+  const inner: Value =
+    call.args.find(a => a.name === undefined || a.name === 'module')?.value ??
+    call.host.unknown('the module to wrap', call.site);
+  return makeContainer(call, {
+    class: type,
+    held: heldSlot({ modules: [['module', inner]], isWhole: true }),
+    behave: () => ({ invoke: ({ host, args, site }) => host.call(inner, args, site) }),
+  });
+}
+
+export const DataParallel = wrapperClass('torch.nn.DataParallel');
+export const DistributedDataParallel = wrapperClass('torch.nn.parallel.DistributedDataParallel');

@@ -1,0 +1,149 @@
+/** Layers that rearrange, pad or resize without weights: Flatten, Unflatten, padding, Upsample, PixelShuffle, GLU. */
+import {
+  compare,
+  flatten,
+  floorDivide,
+  modulo,
+  multiply,
+  type PadWidth,
+  pad,
+  type Shape,
+  type ShapeResult,
+  size,
+  unflatten,
+  unknownDim,
+} from '../../../shapes/index.ts';
+import { takeTensor } from '../../array/operand.ts';
+import { refused, refuseOperands, refuseRank, result } from '../../array/scene.ts';
+import { asDim, itemsOf, type NativeClass, type Value } from '../../parts.ts';
+import { halved } from '../functional.ts';
+import { layerClass, noteCall, type Use } from '../layer-class.ts';
+import type { Options } from '../options.ts';
+import { resize } from '../spatial.ts';
+
+type Change = (shape: Shape) => ShapeResult<Shape | undefined>;
+const UNDECIDED = { ok: true, value: undefined } as const;
+
+/** A layer that only changes the shape of its input. `ranks`: what it takes, where that is limited. */
+function changing(
+  name: string,
+  signature: string,
+  change: (options: Options) => Change,
+  ranks?: readonly number[],
+): NativeClass {
+  return layerClass({
+    name,
+    signature,
+    make: options => {
+      const apply = change(options);
+      return { weights: [], call: use => callChanging(use, apply, ranks) };
+    },
+  });
+}
+
+function callChanging(use: Use, change: Change, ranks: readonly number[] | undefined): Value {
+  const input = takeTensor(use, use.arguments.value('input'), use.arguments.at('input'), 'input');
+  if (!input) return refused(use);
+  const { shape } = input;
+  if (shape && ranks && !ranks.includes(shape.length))
+    return refuseRank(use, input, ranks, ['batch', 'channels', 'length']);
+  const outcome = shape ? change(shape) : UNDECIDED;
+  if (!outcome.ok) return refuseOperands(use, [input], outcome.mismatch, input.at);
+  noteCall(use, [shape], [outcome.value]);
+  return result(use, outcome.value, { parents: [input.tensor], dtype: input.tensor?.dtype });
+}
+
+const Flatten = changing('Flatten', 'start_dim=1, end_dim=-1', options => {
+  const [start, end] = [options.int('start_dim'), options.int('end_dim')];
+  return shape => (start === undefined || end === undefined ? UNDECIDED : flatten(shape, start, end));
+});
+
+const Unflatten = changing('Unflatten', 'dim, unflattened_size', options => {
+  const axis = options.int('dim');
+  const sizes = itemsOf(options.bound.value('unflattened_size'))?.map(item => asDim(item) ?? unknownDim());
+  return shape => (axis === undefined || !sizes ? UNDECIDED : unflatten(shape, axis, sizes));
+});
+
+/** The widths of `nn.ZeroPad2d((left, right, top, bottom))`, last axis first; one number counts for all sides. */
+function paddingOf(options: Options, rank: number): readonly PadWidth[] | undefined {
+  const value = options.bound.value('padding');
+  const one = asDim(value);
+  if (one) return Array.from({ length: rank }, () => ({ before: one, after: one }));
+  const dims = itemsOf(value)?.map(asDim);
+  if (!dims || dims.length !== 2 * rank) return undefined;
+  return Array.from({ length: rank }, (_, i) => {
+    const k = 2 * (rank - 1 - i);
+    return { before: dims[k] ?? unknownDim(), after: dims[k + 1] ?? unknownDim() };
+  });
+}
+
+const padding = ['ZeroPad', 'ConstantPad', 'ReflectionPad', 'ReplicationPad', 'CircularPad'].flatMap(kind =>
+  [1, 2, 3].map(rank =>
+    changing(`${kind}${rank}d`, kind === 'ConstantPad' ? 'padding, value' : 'padding', options => {
+      const widths = paddingOf(options, rank);
+      return shape => {
+        if (!widths || shape.length < rank) return UNDECIDED;
+        const none = shape.slice(rank).map(() => ({ before: size(0), after: size(0) }));
+        return pad(shape, [...none, ...widths], { crop: true });
+      };
+    }),
+  ),
+);
+
+const RESIZE = `size=None, scale_factor=None, mode='nearest', align_corners=None, recompute_scale_factor=None`;
+
+const resizing = [
+  changing(
+    'Upsample',
+    RESIZE,
+    ({ bound }) =>
+      shape => ({ ok: true, value: resize(shape, bound.value('size'), bound.value('scale_factor')) }),
+    [3, 4, 5],
+  ),
+  ...['UpsamplingNearest2d', 'UpsamplingBilinear2d'].map(name =>
+    changing(
+      name,
+      'size=None, scale_factor=None',
+      ({ bound }) =>
+        shape => ({ ok: true, value: resize(shape, bound.value('size'), bound.value('scale_factor')) }),
+      [4],
+    ),
+  ),
+];
+
+/** (*, C*r*r, H, W) to (*, C, H*r, W*r). https://docs.pytorch.org/docs/stable/generated/torch.nn.PixelShuffle.html */
+const PixelShuffle = changing('PixelShuffle', 'upscale_factor', options => {
+  const factor = asDim(options.bound.value('upscale_factor'));
+  return shape => {
+    const [channels, height, width] = shape.slice(-3);
+    if (!factor || !channels || !height || !width) return UNDECIDED;
+    const by = multiply(factor, factor);
+    const axis = shape.length - 3;
+    if (compare(modulo(channels, by), size(0)) === 'different')
+      return { ok: false, mismatch: { kind: 'divisible', axis, dim: channels, by } };
+    return {
+      ok: true,
+      value: [
+        ...shape.slice(0, -3),
+        floorDivide(channels, by),
+        multiply(height, factor),
+        multiply(width, factor),
+      ],
+    };
+  };
+});
+
+/** One half of an axis gates the other. https://docs.pytorch.org/docs/stable/generated/torch.nn.GLU.html */
+const GLU = changing('GLU', 'dim=-1', options => {
+  const axis = options.int('dim');
+  return shape => halved(shape, axis);
+});
+
+export const RESHAPING: readonly NativeClass[] = [
+  Flatten,
+  Unflatten,
+  ...padding,
+  ...resizing,
+  PixelShuffle,
+  GLU,
+];

@@ -1,0 +1,230 @@
+/** Transformer layers: they keep the shape of what they transform. https://docs.pytorch.org/docs/stable/nn.html#transformer-layers */
+import { compare, constantOf, type Dim } from '../../../shapes/index.ts';
+import { takeTensor } from '../../array/operand.ts';
+import { refused, refuseRank, refuseSize, result } from '../../array/scene.ts';
+import { weight } from '../../layer.ts';
+import {
+  asInt,
+  type NativeClass,
+  type NativeValue,
+  type Operand,
+  type Value,
+  type Weight,
+} from '../../parts.ts';
+import { needFloat } from '../inputs.ts';
+import { layerClass, type Made, noteCall, type Use } from '../layer-class.ts';
+import type { Options } from '../options.ts';
+import { attentionWeights, checkHeads, disagreement } from './attention.ts';
+
+const LAYER =
+  "d_model, nhead, dim_feedforward=2048, dropout=0.1, activation='relu', layer_norm_eps=1e-05, batch_first=False, norm_first=False, bias=True, device=None, dtype=None";
+
+const under = (prefix: string, weights: readonly Weight[]): readonly Weight[] =>
+  weights.map(w => ({ ...w, name: `${prefix}.${w.name}` }));
+
+interface Block {
+  readonly model: Dim;
+  readonly inner: Dim;
+  readonly bias: boolean;
+}
+
+function pair(name: string, shape: readonly Dim[], bias: boolean): readonly Weight[] {
+  const [rows] = shape;
+  return [weight(`${name}.weight`, shape), ...(bias && rows ? [weight(`${name}.bias`, [rows])] : [])];
+}
+
+/** Attention blocks, two linear layers, one normalisation for each of the parts. */
+function blockWeights({ model, inner, bias }: Block, attentions: readonly string[]): readonly Weight[] {
+  const sizes = { embed: model, key: model, value: model };
+  const norms = Array.from({ length: attentions.length + 1 }, (_, i) => pair(`norm${i + 1}`, [model], bias));
+  return [
+    ...attentions.flatMap(name => under(name, attentionWeights(sizes, bias))),
+    ...pair('linear1', [inner, model], bias),
+    ...pair('linear2', [model, inner], bias),
+    ...norms.flat(),
+  ];
+}
+
+function readBlock(options: Options): Block {
+  const model = options.size('d_model');
+  checkHeads(options, model, options.size('nhead'), 'nhead');
+  return { model, inner: options.size('dim_feedforward', 0), bias: options.flag('bias') !== false };
+}
+
+const ENCODER = ['self_attn'];
+const DECODER = ['self_attn', 'multihead_attn'];
+
+function blockClass(
+  name: string,
+  attentions: readonly string[],
+  forward: string,
+  inputs: readonly string[],
+): NativeClass {
+  return layerClass({
+    name,
+    signature: LAYER,
+    forward,
+    make: options => {
+      const block = readBlock(options);
+      return made(block.model, inputs, blockWeights(block, attentions), options.flag('batch_first'));
+    },
+  });
+}
+
+function made(
+  model: Dim | undefined,
+  inputs: readonly string[],
+  weights: readonly Weight[],
+  batchFirst: boolean | undefined,
+): Made {
+  return {
+    weights,
+    units: model,
+    inputSize: model,
+    flags: { batch_first: batchFirst },
+    call: use => transform(use, model, inputs, batchFirst),
+  };
+}
+
+/** Gives the shape of its last-named input: the target of a decoder, the source of an encoder. */
+function transform(
+  use: Use,
+  model: Dim | undefined,
+  inputs: readonly string[],
+  batchFirst: boolean | undefined,
+): Value {
+  const operands: Operand[] = [];
+  for (const name of inputs) {
+    const input = takeTensor(use, use.arguments.value(name), use.arguments.at(name), name);
+    if (!input) return refused(use);
+    const wrong = checkInput(use, input, model);
+    if (wrong) return wrong;
+    operands.push(input);
+  }
+  const [first, shaped = first] = operands;
+  const wrong =
+    first && shaped && shaped !== first ? disagreement(use, shaped, first, first, batchFirst) : undefined;
+  if (wrong) return wrong;
+  noteCall(
+    use,
+    operands.map(o => o.shape),
+    [shaped?.shape],
+  );
+  return result(use, shaped?.shape, {
+    parents: operands.map(o => o.tensor),
+    dtype: 'float',
+    role: 'sequence',
+  });
+}
+
+function checkInput(use: Use, input: Operand, model: Dim | undefined): Value | undefined {
+  const { shape } = input;
+  if (shape && shape.length !== 2 && shape.length !== 3)
+    return refuseRank(use, input, [2, 3], ['batch', 'steps', 'features']);
+  const actual = shape?.at(-1);
+  if (shape && actual && model && compare(actual, model) === 'different') {
+    const says = 'was expecting embedding dimension of d_model';
+    return refuseSize(use, input, {
+      axis: shape.length - 1,
+      expected: model,
+      actual,
+      parameter: 'd_model',
+      says,
+    });
+  }
+  return needFloat(use, input);
+}
+
+/** nn.TransformerEncoder and nn.TransformerDecoder hold copies of a layer: layers.0, layers.1 ... */
+function stackClass(
+  name: string,
+  signature: string,
+  template: string,
+  forward: string,
+  inputs: readonly string[],
+): NativeClass {
+  return layerClass({
+    name,
+    signature,
+    forward,
+    make: options => {
+      const layer = nativeOf(options.bound.value(template));
+      const facet = layer?.layer;
+      const own = facet?.built.value.weights;
+      const count = asInt(options.bound.value('num_layers'));
+      const norm = nativeOf(options.bound.value('norm'))?.layer?.built.value.weights ?? [];
+      const weights =
+        own && count !== undefined && count <= MOST_COPIES
+          ? copies('layers', own, count)
+          : [weight('layers.0', undefined)];
+      return {
+        ...made(facet?.units, inputs, [...weights, ...under('norm', norm)], facet?.flags.get('batch_first')),
+        inner: layer ? [layer] : [],
+      };
+    },
+  });
+}
+
+const MOST_COPIES = 64;
+
+function copies(prefix: string, own: readonly Weight[], count: number): readonly Weight[] {
+  return Array.from({ length: count }, (_, i) => under(`${prefix}.${i}`, own)).flat();
+}
+
+function nativeOf(value: Value): NativeValue | undefined {
+  return value.kind === 'native' ? value : undefined;
+}
+
+const Transformer = layerClass({
+  name: 'Transformer',
+  signature:
+    "d_model=512, nhead=8, num_encoder_layers=6, num_decoder_layers=6, dim_feedforward=2048, dropout=0.1, activation='relu', custom_encoder=None, custom_decoder=None, layer_norm_eps=1e-05, batch_first=False, norm_first=False, bias=True, device=None, dtype=None",
+  forward:
+    'src, tgt, src_mask=None, tgt_mask=None, memory_mask=None, src_key_padding_mask=None, tgt_key_padding_mask=None, memory_key_padding_mask=None, src_is_causal=None, tgt_is_causal=None, memory_is_causal=False',
+  make: options => {
+    const block = readBlock(options);
+    const stack = (prefix: string, parameter: string, attentions: readonly string[]): readonly Weight[] => {
+      const count = constantOf(options.size(parameter, 0));
+      if (count === undefined || count > MOST_COPIES) return [weight(`${prefix}.layers.0`, undefined)];
+      return [
+        ...copies(`${prefix}.layers`, blockWeights(block, attentions), count),
+        ...pair(`${prefix}.norm`, [block.model], block.bias),
+      ];
+    };
+    const weights = [
+      ...stack('encoder', 'num_encoder_layers', ENCODER),
+      ...stack('decoder', 'num_decoder_layers', DECODER),
+    ];
+    return made(block.model, ['src', 'tgt'], weights, options.flag('batch_first'));
+  },
+});
+
+export const TRANSFORMER: readonly NativeClass[] = [
+  blockClass(
+    'TransformerEncoderLayer',
+    ENCODER,
+    'src, src_mask=None, src_key_padding_mask=None, is_causal=False',
+    ['src'],
+  ),
+  blockClass(
+    'TransformerDecoderLayer',
+    DECODER,
+    'tgt, memory, tgt_mask=None, memory_mask=None, tgt_key_padding_mask=None, memory_key_padding_mask=None, tgt_is_causal=False, memory_is_causal=False',
+    ['memory', 'tgt'],
+  ),
+  stackClass(
+    'TransformerEncoder',
+    'encoder_layer, num_layers, norm=None, enable_nested_tensor=True, mask_check=True',
+    'encoder_layer',
+    'src, mask=None, src_key_padding_mask=None, is_causal=None',
+    ['src'],
+  ),
+  stackClass(
+    'TransformerDecoder',
+    'decoder_layer, num_layers, norm=None',
+    'decoder_layer',
+    'tgt, memory, tgt_mask=None, memory_mask=None, tgt_key_padding_mask=None, memory_key_padding_mask=None, tgt_is_causal=None, memory_is_causal=False',
+    ['memory', 'tgt'],
+  ),
+  Transformer,
+];

@@ -1,0 +1,51 @@
+/** PyTorch Lightning: its modules are nn.Modules with more methods. https://lightning.ai/docs/pytorch/stable/common/lightning_module.html */
+import { opaqueClass } from '../array/opaque.ts';
+import { type ModuleValue, moduleOf, type NativeClass, NONE, nativeFunction, type Value } from '../parts.ts';
+import { Module } from './containers/module.ts';
+
+const nothing = (name: string): Value => nativeFunction(name, () => NONE);
+const NOTHING = [
+  'log',
+  'log_dict',
+  'save_hyperparameters',
+  'print',
+  'manual_backward',
+  'toggle_optimizer',
+  'untoggle_optimizer',
+  'freeze',
+  'unfreeze',
+];
+
+const LightningModule: NativeClass = {
+  ...Module,
+  name: 'LightningModule',
+  qualified: 'lightning.pytorch.LightningModule',
+  ancestors: ['torch.nn.Module'],
+  extend: Module.extend && {
+    ...Module.extend,
+    attribute: (host, self, name, site) =>
+      NOTHING.includes(name) ? nothing(name) : Module.extend?.attribute?.(host, self, name, site),
+  },
+};
+
+const opaque = (name: string): Value =>
+  opaqueClass({ qualified: `lightning.pytorch.${name}`, framework: 'torch' });
+
+const pytorch: ModuleValue = moduleOf('lightning.pytorch', {
+  LightningModule,
+  LightningDataModule: opaque('LightningDataModule'),
+  Trainer: opaque('Trainer'),
+  Callback: opaque('Callback'),
+  seed_everything: nothing('seed_everything'),
+  core: () => moduleOf('lightning.pytorch.core', { LightningModule }),
+});
+
+export const lightning: ModuleValue = moduleOf('lightning', {
+  pytorch,
+  LightningModule,
+  LightningDataModule: opaque('LightningDataModule'),
+  Trainer: opaque('Trainer'),
+  seed_everything: nothing('seed_everything'),
+});
+
+export const pytorchLightning = pytorch;

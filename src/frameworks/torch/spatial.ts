@@ -1,0 +1,111 @@
+/** torch.nn.functional on spatial axes: convolutions, pooling, resizing. https://docs.pytorch.org/docs/stable/nn.functional.html */
+import { type Dim, multiply, type Shape, unknownDim, upsampledLength } from '../../shapes/index.ts';
+import { changed } from '../array/change.ts';
+import { define, type FunctionTable, type Operation, operandAt } from '../array/operation.ts';
+import { refused, result } from '../array/scene.ts';
+import { asDim, itemsOf, type Value } from '../parts.ts';
+import { applyConvolution, plainLength } from './layers/convolution.ts';
+import { adaptiveShape, applyPooling, checkPoolingRank, givePooled, readPooling } from './layers/pooling.ts';
+import { Options } from './options.ts';
+
+const RANKS = [1, 2, 3];
+
+function table(
+  name: (rank: number) => string,
+  text: string,
+  run: (rank: number) => (op: Operation) => Value,
+): FunctionTable {
+  return Object.fromEntries(RANKS.map(rank => [name(rank), define(text, run(rank))]));
+}
+
+/** The weight (C_out, C_in / groups, kernel...) says what a layer's constructor would. */
+const convolve =
+  (rank: number) =>
+  (op: Operation): Value => {
+    const [input, weight] = [operandAt(op), operandAt(op, 1)];
+    if (!input || !weight) return refused(op);
+    const { shape } = weight;
+    if (!shape || shape.length !== rank + 2)
+      return result(op, undefined, { parents: [input.tensor], dtype: 'float' });
+    const options = new Options(op, op.bound);
+    const [stride, padding, dilation] = ['stride', 'padding', 'dilation'].map(name =>
+      options.sizes(name, rank),
+    );
+    const windows = shape
+      .slice(2)
+      .map((kernel, i) => ({ kernel, stride: stride?.[i], padding: padding?.[i], dilation: dilation?.[i] }));
+    const [outputs = unknownDim(), inner = unknownDim()] = shape;
+    const groups = asDim(op.bound.value('groups'));
+    const length = plainLength(options, windows);
+    const answer = applyConvolution(op, input, {
+      rank,
+      inputs: groups && multiply(inner, groups),
+      outputs,
+      length,
+    });
+    if (options.isRefused) return refused(op);
+    return 'kind' in answer
+      ? answer
+      : result(op, answer, { parents: [input.tensor, weight.tensor], dtype: 'float' });
+  };
+
+const pool =
+  (rank: number) =>
+  (op: Operation): Value => {
+    const input = operandAt(op);
+    if (!input) return refused(op);
+    const pooling = readPooling(new Options(op, op.bound), rank);
+    const answer = applyPooling(op, input, pooling);
+    return answer && 'kind' in answer ? answer : givePooled(op, input, answer, pooling);
+  };
+
+const adaptive =
+  (rank: number) =>
+  (op: Operation): Value => {
+    const input = operandAt(op);
+    if (!input) return refused(op);
+    const wrong = checkPoolingRank(op, input, rank);
+    const shape = input.shape && adaptiveShape(input.shape, rank, op.bound.value('output_size'));
+    return wrong ?? givePooled(op, input, shape, { givesIndices: false });
+  };
+
+/** `F.interpolate(x, size)` or by a factor: the axes after batch and channels. */
+export const resized = (op: Operation): Value => {
+  const [wanted, factor] = [op.bound.value('size'), op.bound.value('scale_factor')];
+  return changed(op, operandAt(op), shape => ({ ok: true, value: resize(shape, wanted, factor) }));
+};
+
+/** Undefined where neither size nor factor is known. */
+export function resize(shape: Shape, wanted: Value, factor: Value): Shape {
+  const [sizes, factors] = [itemsOf(wanted), itemsOf(factor)];
+  return shape.map((dim, axis) => {
+    if (axis < 2) return dim;
+    const target = sizes ? sizes[axis - 2] : wanted;
+    if (target && target.kind !== 'none') return asDim(target) ?? unknownDim();
+    return scaled(dim, factors ? factors[axis - 2] : factor);
+  });
+}
+
+function scaled(dim: Dim, factor: Value | undefined): Dim {
+  if (factor?.kind !== 'number') return unknownDim();
+  if (factor.dim) return multiply(dim, factor.dim);
+  const outcome = factor.float === undefined ? undefined : upsampledLength(dim, factor.float);
+  return outcome?.ok ? outcome.value : unknownDim();
+}
+
+const CONVOLUTION = 'input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1';
+const MAX = 'input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False';
+const AVERAGE =
+  'input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None';
+const RESIZE = `input, size=None, scale_factor=None, mode='nearest', align_corners=None, recompute_scale_factor=None, antialias=False`;
+
+export const SPATIAL_FUNCTIONS: FunctionTable = {
+  ...table(rank => `conv${rank}d`, CONVOLUTION, convolve),
+  ...table(rank => `max_pool${rank}d`, MAX, pool),
+  ...table(rank => `avg_pool${rank}d`, AVERAGE, pool),
+  ...table(rank => `lp_pool${rank}d`, 'input, norm_type, kernel_size, stride=None, ceil_mode=False', pool),
+  ...table(rank => `adaptive_avg_pool${rank}d`, 'input, output_size', adaptive),
+  ...table(rank => `adaptive_max_pool${rank}d`, 'input, output_size, return_indices=False', adaptive),
+  interpolate: define(RESIZE, resized),
+  upsample: define(RESIZE, resized),
+};

@@ -1,0 +1,61 @@
+"""Records what NumPy and PyTorch make of the expressions in numpy.py, torch.py and symbolic.py, as the truth for the tests of src/frameworks/array.
+
+    pip install numpy torch scikit-learn
+    python test/goldens/arrays/record.py            # all
+    python test/goldens/arrays/record.py numpy      # one of them; torch_layers: the layers of torch.nn
+
+The lines before the first `# ---` are the preamble; every other line is one expression, run by itself. Writes <framework>.json beside this file:
+{"versions": ..., "results": {expression: result}}. A result is {"shape": [...]} for an array, {"number": n} for an integer, {"items": [results]}
+for a tuple or list, {"refused": message} for an exception, {} for anything else.
+
+symbolic.py is run with several sizes n and k; its results are lists, one for each pair of SIZES.
+"""
+import importlib
+import json
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+def describe(value):
+    if isinstance(value, bool):
+        return {}
+    if isinstance(value, int):
+        return {"number": value}
+    if isinstance(value, (tuple, list)):
+        return {"items": [describe(item) for item in value]}
+    if hasattr(value, "shape") and hasattr(value, "ndim") or type(value).__name__ == "Tensor":
+        return {"shape": [int(n) for n in value.shape]}
+    return {}
+
+
+SIZES = [(4, 3), (7, 5), (6, 6), (9, 2), (10, 4)]
+
+
+def run(preamble, expression, sizes):
+    scope = dict(sizes)
+    exec(preamble, scope)
+    try:
+        return describe(eval(expression, scope))
+    except Exception as reason:
+        return {"refused": f"{type(reason).__name__}: {reason}".splitlines()[0]}
+
+
+def record(name):
+    preamble, _, rest = (HERE / f"{name}.py").read_text().partition("# ---")
+    expressions = [line for line in rest.splitlines()[1:] if line and not line.startswith("#")]
+    if name == "symbolic":
+        results = {e: [run(preamble, e, {"n": n, "k": k}) for n, k in SIZES] for e in expressions}
+    else:
+        results = {e: run(preamble, e, {}) for e in expressions}
+    versions = {m: importlib.import_module(m).__version__ for m in ("numpy", "torch") if f"import {m}" in preamble}
+    lines = ",\n".join(f"    {json.dumps(e)}: {json.dumps(r)}" for e, r in results.items())
+    (HERE / f"{name}.json").write_text(f'{{\n  "versions": {json.dumps(versions)},\n  "sizes": {json.dumps(SIZES)},\n  "results": {{\n{lines}\n  }}\n}}\n')
+    print(f"{name} {versions}: {len(results)} expressions")
+
+
+if str(HERE) in sys.path:
+    sys.path.remove(str(HERE))
+for name in sys.argv[1:] or ["numpy", "torch", "symbolic"]:
+    record(name)

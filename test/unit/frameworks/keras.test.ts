@@ -1,0 +1,20 @@
+/** Keras in its versions against what the real ones did with the same programs (test/goldens/keras/record.py). */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { contradictions, type FrameworkRecord } from '../../support/records.ts';
+
+const VERSIONS = { keras3: 'Keras 3', tf_keras: 'tf_keras 2.21', keras2: 'Keras 2.2.4' };
+
+function recordsOf(file: string): readonly FrameworkRecord[] {
+  return JSON.parse(readFileSync(`test/goldens/keras/${file}.json`, 'utf8'));
+}
+
+for (const [file, version] of Object.entries(VERSIONS)) {
+  describe(`programs that ${version} ran or refused`, () => {
+    it('owns the same weights, gives the same shapes, refuses the same lines', async () => {
+      const told: string[] = [];
+      for (const record of recordsOf(file)) told.push(...(await contradictions(record)));
+      assert.deepEqual(told, []);
+    }).timeout(120_000);
+  });
+}
