@@ -1,10 +1,11 @@
 /** Targets that do not fit a model's output under its loss. */
-import { printDim } from '../shapes/index.ts';
-import type { TargetConflict } from '../values/index.ts';
+import { type AxisOf, compare, printDim } from '../shapes/index.ts';
+import type { Finding, Operand, TargetConflict } from '../values/index.ts';
 import { defineRule } from './rule.ts';
-import { shapeText } from './tell/operands.ts';
+import type { Facts } from './tell/facts.ts';
+import { chainOf, layerWords, shapeText } from './tell/operands.ts';
 import { layerNote, operandNotes } from './tell/related.ts';
-import { code, count } from './tell/words.ts';
+import { argumentCode, code } from './tell/words.ts';
 
 export const targetShape = defineRule(
   {
@@ -50,38 +51,74 @@ model.fit(np.zeros((16, 20, 8)), np.zeros((16, 10)))
   },
   {
     kind: 'target-shape',
-    tell: conflict => ({
-      sentences: [targetSentence(conflict)],
+    tell: (conflict, facts, finding) => ({
+      sentences: [targetSentence(conflict), ...sequenceAdvice(conflict, facts, finding)],
       related: [
-        ...operandNotes(conflict.output, axisOf(conflict, 0)),
-        ...operandNotes(conflict.target, axisOf(conflict, 1)),
+        ...operandNotes(conflict.output, axesOf(sidesOf(conflict)?.output)),
+        ...operandNotes(conflict.target, axesOf(sidesOf(conflict)?.target)),
         ...(conflict.layer ? [layerNote(conflict.layer)] : []),
       ],
     }),
   },
 );
 
-/** The output is operand 0, the target operand 1. */
-function axisOf({ mismatch }: TargetConflict, operand: number): readonly number[] {
-  if (mismatch.kind !== 'dims') return [];
-  return [mismatch.left, mismatch.right].filter(side => side.operand === operand).map(side => side.axis);
+interface Sides {
+  readonly output: AxisOf;
+  readonly target: AxisOf;
 }
 
-export function targetSentence({ output, target, loss, mismatch, framework }: TargetConflict): string {
+/** The two axes that disagree. Which of them is the output's, their sizes say: losses name them in either order. */
+function sidesOf({ mismatch, output, target }: TargetConflict): Sides | undefined {
+  if (mismatch.kind !== 'dims') return undefined;
+  const { left, right } = mismatch;
+  const isIn = ({ axis, dim }: AxisOf, { shape }: Operand) => {
+    const other = shape?.[axis];
+    return other !== undefined && compare(other, dim) === 'equal';
+  };
+  return isIn(left, output) && isIn(right, target)
+    ? { output: left, target: right }
+    : { output: right, target: left };
+}
+
+const axesOf = (side: AxisOf | undefined) => (side ? [side.axis] : []);
+
+export function targetSentence(conflict: TargetConflict): string {
+  const { output, target, loss, framework } = conflict;
   const shapes = `the output is ${shapeText(output.shape, framework)}, but the target ${shapeText(target.shape, framework)}`;
-  return `Under ${code(loss)} ${shapes}${reason(mismatch)}.`;
+  return `Under ${code(loss)} ${shapes}${reason(conflict)}.`;
 }
 
-function reason(mismatch: TargetConflict['mismatch']): string {
-  if (mismatch.kind === 'dims') {
-    const { left, right } = mismatch;
-    const axis =
-      left.axis === right.axis ? `axis ${left.axis}` : `axis ${left.axis} against axis ${right.axis}`;
-    return `: ${axis} is ${printDim(left.dim)} against ${printDim(right.dim)}`;
+function reason(conflict: TargetConflict): string {
+  const sides = sidesOf(conflict);
+  if (sides) {
+    const { output, target } = sides;
+    const other = output.axis === target.axis ? '' : `axis ${target.axis} `;
+    return `: axis ${output.axis} of the output is ${printDim(output.dim)}, ${other}of the target ${printDim(target.dim)}`;
   }
+  const { mismatch } = conflict;
   if (mismatch.kind !== 'rank') return '';
   const { least, most } = mismatch.expected;
   const wanted = least === most ? `${least}` : `${least} to ${most}`;
   const who = mismatch.operand === 0 ? 'the output' : 'the target';
-  return `: ${who} should have ${wanted} ${wanted === '1' ? 'dimension' : 'dimensions'}, and has ${count(mismatch.actual, 'dimension').split(' ')[0]}`;
+  return `: ${who} should have ${wanted} ${wanted === '1' ? 'dimension' : 'dimensions'}, and has ${mismatch.actual}`;
+}
+
+/** One axis too many or too few is mostly the time axis: one label a step, or one a sequence. */
+function sequenceAdvice(
+  { output, target, framework }: TargetConflict,
+  facts: Facts,
+  { file }: Finding,
+): readonly string[] {
+  const [got, wanted] = [output.shape?.length, target.shape?.length];
+  const made = chainOf(output.tensor).find(tensor => tensor.source.layer?.layer?.recurrent);
+  const layer = made?.source.layer;
+  if (!layer || framework === 'torch') return [];
+  const argument = argumentCode(framework, 'return_sequences', true);
+  const words = layerWords(layer, file, facts);
+  if (made.source.role === 'last-step' && got === 2 && wanted === 3)
+    return [`For one target a step, add ${argument} to ${words}.`];
+  if (made.source.role === 'sequence' && got === 3 && wanted === 2) {
+    return [`For one target a sequence, leave out ${argument} in ${words}.`];
+  }
+  return [];
 }

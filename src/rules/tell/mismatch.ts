@@ -7,7 +7,7 @@ import {
   printDim,
   type Shape,
 } from '../../shapes/index.ts';
-import type { Operand, OperandConflict } from '../../values/index.ts';
+import type { OperandConflict } from '../../values/index.ts';
 import type { Told } from '../rule.ts';
 import { einsumSentence } from './einsum.ts';
 import type { Facts } from './facts.ts';
@@ -40,7 +40,7 @@ export function nameOperand(conflict: OperandConflict, index: number, facts: Fac
   if (!operand) return `operand ${index + 1}`;
   const isAlone = operands.every((other, i) => i === index || !samePlace(other.at, operand.at));
   return isAlone
-    ? operandWords(operand, framework, facts)
+    ? operandWords(operand, conflict, facts)
     : `tensor ${index + 1} ${shapeText(operand.shape, framework)}`;
 }
 
@@ -64,7 +64,7 @@ export function mismatchSentence(conflict: OperandConflict, facts: Facts): strin
   const { mismatch } = conflict;
   const operation = operationWords(conflict.operation);
   const [first] = conflict.operands;
-  const whole = first ? operandWords(first, conflict.framework, facts) : 'its operand';
+  const whole = first ? operandWords(first, conflict, facts) : 'its operand';
   switch (mismatch.kind) {
     case 'dims':
       return `${operation} does not fit: ${dimsSentence(conflict, mismatch, facts)}.`;
@@ -75,7 +75,7 @@ export function mismatchSentence(conflict: OperandConflict, facts: Facts): strin
     case 'entries':
       return `${operation} takes one entry an axis of ${whole}: ${mismatch.expected}, but gets ${mismatch.actual}.`;
     case 'count':
-      return countSentence(conflict, mismatch, first, facts);
+      return countSentence(conflict, mismatch, facts);
     case 'divisible':
       return `${operation} needs axis ${mismatch.axis} of ${whole} to be divisible by ${printDim(mismatch.by)}, but it is ${printDim(mismatch.dim)}.`;
     case 'parts':
@@ -126,13 +126,14 @@ function boundsSentence({ axis, position, dim }: MismatchOf<'bounds'>, whole: st
 }
 
 function countSentence(
-  { operation, framework }: OperandConflict,
+  conflict: OperandConflict,
   { from, to, fromShape, toShape }: MismatchOf<'count'>,
-  first: Operand | undefined,
   facts: Facts,
 ): string {
+  const { operation, framework, operands } = conflict;
+  const [first] = operands;
   const subject = operationWords(operation);
-  const source = first?.shape ? operandWords(first, framework, facts) : shapeText(fromShape, framework);
+  const source = first?.shape ? operandWords(first, conflict, facts) : shapeText(fromShape, framework);
   const target = shapeText(toShape, framework);
   const elements = `${source}, which has ${elementsOf(from, fromShape)},`;
   if (toShape.some(dim => constantOf(dim) === -1)) {

@@ -1,6 +1,7 @@
 /** How messages speak of tensors: their code or role, their shape, and what made them so. */
 import { compare, constantOf, type Dim, printDim, printShape, type Shape } from '../../shapes/index.ts';
 import {
+  type Conflict,
   type FrameworkName,
   type NativeValue,
   type Operand,
@@ -16,14 +17,16 @@ export function shapeText(shape: Shape | undefined, framework: FrameworkName): s
   return framework === 'tfjs' ? `[${shape.map(printDim).join(', ')}]` : printShape(shape);
 }
 
-/** What stands at a method's tensor is the callee with the method's name. */
-const METHOD =
-  /\.(view|reshape|transpose|permute|squeeze|expand|flatten|repeat|split|chunk|swapaxes|dot|matmul|mm|bmm)$/;
-
-/** '`W_f` (10, 8)': the code where it can be quoted, else the role. */
-export function operandWords(operand: Operand, framework: FrameworkName, facts: Facts): string {
-  const written = codeAt(facts, operand.at)?.replace(METHOD, '');
-  return `${written ? code(written) : operand.role} ${shapeText(operand.shape, framework)}`;
+/** '`W_f` (10, 8)': the code where it can be quoted, else the role. A method's own name is no part of what it works on. */
+export function operandWords(
+  operand: Operand,
+  conflict: Pick<Conflict, 'operation' | 'framework'>,
+  facts: Facts,
+): string {
+  const method = `.${conflict.operation.slice(conflict.operation.lastIndexOf('.') + 1)}`;
+  const written = codeAt(facts, operand.at);
+  const own = written?.endsWith(method) ? written.slice(0, -method.length) : written;
+  return `${own ? code(own) : operand.role} ${shapeText(operand.shape, conflict.framework)}`;
 }
 
 /** 'the LSTM on line 12' */

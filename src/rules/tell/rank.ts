@@ -1,7 +1,7 @@
 /** Sentences about a wrong number of axes. */
 import type { FrameworkName, RankConflict } from '../../values/index.ts';
 import { recurrentOrigin, shapeText } from './operands.ts';
-import { argumentCode, oneOf } from './words.ts';
+import { argumentCode, capitalised, oneOf, subjectWords } from './words.ts';
 
 /** 'LSTM expects 3 dimensions (batch, steps, features), but gets 2: (batch, 10)', without the full stop. */
 export function rankSentence(conflict: RankConflict): string {
@@ -12,14 +12,15 @@ export function rankSentence(conflict: RankConflict): string {
   const given = input.shape
     ? `${input.shape.length}: ${shapeText(input.shape, framework)}`
     : 'another number';
-  return `${operation} expects ${oneOf(ranks)} ${plural}${names}${where}, but gets ${given}`;
+  return `${capitalised(subjectWords(operation))} expects ${oneOf(ranks)} ${plural}${names}${where}, but gets ${given}`;
 }
 
 /** How to add or remove axes, in the framework's own words; undefined where the rank is not known. */
 export function rankAdvice({ input, ranks, axes, framework, operation }: RankConflict): string | undefined {
   const actual = input.shape?.length;
   if (actual === undefined || ranks.length === 0) return undefined;
-  if (actual < Math.min(...ranks)) return addAxis(framework, Math.min(...ranks) - actual, axes);
+  if (actual < Math.min(...ranks))
+    return addAxis(framework, Math.min(...ranks) - actual, axes, input.tensor?.graph !== false);
   if (actual <= Math.max(...ranks)) return undefined;
   const sequence = recurrentOrigin(input.tensor);
   if (sequence?.source.role === 'sequence' && sequence.source.layer?.layer?.flags.get('return_sequences')) {
@@ -28,17 +29,24 @@ export function rankAdvice({ input, ranks, axes, framework, operation }: RankCon
   return removeAxis(framework, operation);
 }
 
-function addAxis(framework: FrameworkName, missing: number, axes: readonly string[]): string {
+function addAxis(
+  framework: FrameworkName,
+  missing: number,
+  axes: readonly string[],
+  isGraph: boolean,
+): string {
   const inner = axes.slice(1).join(', ');
   const what = missing === 1 ? 'the missing axis' : `the ${missing} missing axes`;
   switch (framework) {
     case 'torch':
       return `Add ${what} with \`unsqueeze\`.`;
     case 'tfjs':
-      return `Give the first layer an \`inputShape\` of [${inner}], or add ${what} with \`tf.expandDims\` or \`tf.layers.reshape\`.`;
+      if (!isGraph) return `Add ${what} to the data with \`tf.expandDims\`.`;
+      return `Give the first layer an \`inputShape\` of [${inner}], or add ${what} with \`tf.layers.reshape\`.`;
     case 'keras':
     case 'tensorflow':
-      return `Give \`Input\` a shape of (${inner}), or add ${what} with a \`Reshape\` layer, in data with \`[..., np.newaxis]\`.`;
+      if (!isGraph) return `Add ${what} to the data with \`[..., np.newaxis]\`.`;
+      return `Give \`Input\` a shape of (${inner}), or add ${what} with a \`Reshape\` layer.`;
     case 'numpy':
     case 'jax':
     case 'flax':

@@ -1,11 +1,11 @@
 /** Sentences about an axis of another size than a layer was made for: recurrent and other layers tell it the same way. */
 import { compare, constantOf, printDim } from '../../shapes/index.ts';
-import type { Finding, FrameworkName, SizeConflict } from '../../values/index.ts';
+import type { Finding, SizeConflict } from '../../values/index.ts';
 import type { Told } from '../rule.ts';
 import { type Facts, placeWords } from './facts.ts';
 import { shapeText, sizeReason } from './operands.ts';
 import { noteAt, operandNotes, sizeNotes } from './related.ts';
-import { argumentName, capitalised, code } from './words.ts';
+import { argumentName, capitalised, code, subjectWords } from './words.ts';
 
 /** What the size of the axis means to the layer: 'features', 'channels'. */
 export function tellSize(conflict: SizeConflict, meaning: string, facts: Facts, finding: Finding): Told {
@@ -23,13 +23,24 @@ export function tellSize(conflict: SizeConflict, meaning: string, facts: Facts, 
 }
 
 function mismatchSentence(conflict: SizeConflict, meaning: string, facts: Facts, from: string): string {
-  const { operation, expected, actual, input, framework } = conflict;
+  const { operation, actual, input, framework } = conflict;
   const setter = expectationWords(conflict, facts, from);
   const reason = sizeReason(actual, input.tensor, from, facts);
   const because = reason ? ` (${reason})` : '';
-  const noun = constantOf(expected) === 1 ? meaning.replace(/s$/, '') : meaning;
-  const wanted = `${operation} expects ${printDim(expected)} ${noun} on ${axisWords(conflict)}${setter}`;
+  const wanted = `${capitalised(subjectWords(operation))} expects ${expectedWords(conflict, meaning)}${setter}`;
   return `${wanted}, but gets ${printDim(actual)}${because}: ${shapeText(input.shape, framework)}.`;
+}
+
+/** '8 features on the last axis', 'a batch of 4', '30 steps on axis 1'. */
+function expectedWords(conflict: SizeConflict, meaning: string): string {
+  const { expected, axis, input } = conflict;
+  const [size, rank] = [printDim(expected), input.shape?.length];
+  const isLast = axis + 1 === rank;
+  if (axis === 0 && !isLast) return `a batch of ${size}`;
+  if (!isLast && meaning === 'features')
+    return `${size}${rank === 3 ? ' steps' : ''} on ${axisWords(conflict)}`;
+  const noun = constantOf(expected) === 1 ? meaning.replace(/s$/, '') : meaning;
+  return `${size} ${noun} on ${axisWords(conflict)}`;
 }
 
 /** ' (`in_features`, line 10)' or ' (built for that on line 10)'. */
@@ -46,18 +57,19 @@ export function axisWords({ axis, input }: Pick<SizeConflict, 'axis' | 'input'>)
 
 function adviceSentence(conflict: SizeConflict): string {
   const { expected, input, axis, framework, parameter, actual, operation } = conflict;
-  const elsewhere =
-    input.shape?.findIndex((dim, i) => i !== axis && compare(dim, expected) === 'equal') ?? -1;
+  const size = printDim(expected);
   const change = parameter
     ? `set ${code(argumentName(framework, parameter))} to ${printDim(actual)}`
-    : `give ${operation} an input with ${printDim(expected)} on ${axisWords(conflict)}`;
-  if (elsewhere < 0) return `${capitalised(change)}.`;
-  const move = `move it to ${axisWords(conflict)} with ${moveFunction(framework)}`;
-  return `Axis ${elsewhere} of the input has ${printDim(expected)}: ${move}, or ${change}.`;
+    : `give ${subjectWords(operation)} an input with ${size} on ${axisWords(conflict)}`;
+  const elsewhere =
+    input.shape?.findIndex((dim, i) => i !== axis && compare(dim, expected) === 'equal') ?? -1;
+  if (elsewhere < 0 || axis === 0) return `${capitalised(change)}.`;
+  const move = `move it to ${axisWords(conflict)} with ${moveFunction(conflict)}`;
+  return `Axis ${elsewhere} of the input has ${size}: ${move}, or ${change}.`;
 }
 
-function moveFunction(framework: FrameworkName): string {
+function moveFunction({ framework, input }: SizeConflict): string {
   if (framework === 'torch') return '`transpose`';
-  if (framework === 'keras' || framework === 'tensorflow') return 'a `Permute` layer';
-  return framework === 'tfjs' ? '`tf.layers.permute`' : '`swapaxes`';
+  if (framework === 'tfjs') return input.tensor?.graph ? '`tf.layers.permute`' : '`transpose`';
+  return input.tensor?.graph ? 'a `Permute` layer' : '`np.moveaxis`';
 }

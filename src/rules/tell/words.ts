@@ -23,6 +23,13 @@ export function operationWords(operation: string): string {
   return /^\w/.test(operation) ? operation : code(operation);
 }
 
+/** Layers are called by their class; a class of whole models is a model. */
+export function subjectWords(operation: string): string {
+  return /^(Functional|Sequential|Model)$/.test(operation)
+    ? `the ${operation} model`
+    : operationWords(operation);
+}
+
 export function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
