@@ -46,7 +46,7 @@ export function esbuildOptions(bundle, { production }) {
 /** The parser's wasm files: [file inside node_modules, name inside dist/wasm]. */
 export const wasmFiles = [
   ['web-tree-sitter/web-tree-sitter.wasm', 'web-tree-sitter.wasm'],
-  ...['python', 'typescript', 'tsx', 'javascript'].map(language => [
+  ...['python', 'typescript', 'tsx'].map(language => [
     `@vscode/tree-sitter-wasm/wasm/tree-sitter-${language}.wasm`,
     `tree-sitter-${language}.wasm`,
   ]),

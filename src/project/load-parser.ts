@@ -3,12 +3,11 @@ import { createParser, type SourceParser } from '../syntax/parser.ts';
 
 export async function loadParser(read: (fileName: string) => Promise<Uint8Array>): Promise<SourceParser> {
   const grammar = (name: string): Promise<Uint8Array> => read(`tree-sitter-${name}.wasm`);
-  const [runtime, python, typescript, tsx, javascript] = await Promise.all([
+  const [runtime, python, typescript, tsx] = await Promise.all([
     read('web-tree-sitter.wasm'),
     grammar('python'),
     grammar('typescript'),
     grammar('tsx'),
-    grammar('javascript'),
   ]);
-  return createParser({ runtime, grammars: { python, typescript, tsx, javascript } });
+  return createParser({ runtime, grammars: { python, typescript, tsx } });
 }

@@ -16,12 +16,11 @@ export type { TextChange } from './change.ts';
 export interface ParserBytes {
   /** `web-tree-sitter.wasm`, of the same version as the package. */
   readonly runtime: Uint8Array;
-  /** `tree-sitter-<name>.wasm`. `javascript` is not read and need not be given: TSX's grammar holds JavaScript. */
+  /** `tree-sitter-<name>.wasm`. TSX's grammar reads JavaScript too. */
   readonly grammars: {
     readonly python: Uint8Array;
     readonly typescript: Uint8Array;
     readonly tsx: Uint8Array;
-    readonly javascript?: Uint8Array;
   };
 }
 

@@ -1,5 +1,5 @@
 /** Operators between tensors and what stands beside them: `x + y`, `x @ W`, `x > 0`, `-x`. */
-import { matmul } from '../../shapes/index.ts';
+import { compare, matmul, product, size } from '../../shapes/index.ts';
 import type { Argument, Call, Dtype, Operand, TensorBehaviour, TensorValue, Value } from '../parts.ts';
 import { SOME_BOOL, shapeOf } from '../parts.ts';
 import { literalDtype, takeTensor, widerDtype } from './operand.ts';
@@ -54,11 +54,21 @@ function dtypeOfResult(op: BinaryOp, call: Call): Dtype | undefined {
 
 export function binaryOperator(flavour: Flavour, call: Call, op: BinaryOp): Value {
   const scene = sceneOf(flavour, call, op);
+  if (op === '*' && isRepetition(scene, call)) return call.host.unknown('a list repeated by a tensor', call.site);
   const operands = operandsOf(flavour, scene, call);
   if (!operands) return refused(scene);
   if (op === '@') return productOf(scene, operands, matmul);
   const made = combine(scene, operands, dtypeOfResult(op, call));
   return made.kind === 'tensor' ? withRole(made, operands) : made;
+}
+
+/** `[0] * n` repeats the list where n is a PyTorch tensor of one integer. */
+function isRepetition({ framework }: Scene, { args }: Call): boolean {
+  const tensor = args.flatMap(({ value }) => (value.kind === 'tensor' ? [value] : []))[0];
+  if (framework !== 'torch' || !tensor || !args.some(({ value }) => value.kind === 'list')) return false;
+  const count = shapeOf(tensor) && product(shapeOf(tensor) ?? []);
+  const mayBeOne = !count || compare(count, size(1)) !== 'different';
+  return mayBeOne && tensor.dtype !== 'float';
 }
 
 /** Scaling and residual connections leave a sequence of states one. */
@@ -71,9 +81,10 @@ function withRole(made: TensorValue, operands: readonly Operand[]): TensorValue 
 
 export function compareOperator(flavour: Flavour, call: Call, op: CompareOp): Value {
   const isElementwise = ['==', '!=', '<', '<=', '>', '>='].includes(op);
-  const other = call.args.some(a => a.value.kind === 'none' || a.value.kind === 'string');
-  if (!isElementwise || other) return SOME_BOOL;
   const scene = sceneOf(flavour, call, op);
+  const isList = (a: Argument): boolean => a.value.kind === 'list' && scene.framework === 'torch';
+  const other = call.args.some(a => a.value.kind === 'none' || a.value.kind === 'string' || isList(a));
+  if (!isElementwise || other) return SOME_BOOL;
   const operands = operandsOf(flavour, scene, call);
   return operands ? combine(scene, operands, 'bool') : refused(scene);
 }
