@@ -58,19 +58,40 @@ function factsOf(project: Project, recorder: Recorder, path: string): [string, F
   const source = project.source(path);
   if (!source) return [];
   const record = recorder.of(path);
+  // Sorted lists are made when somebody asks: a keystroke needs the problems only.
+  const layers = once(() => recorder.layersOf(path));
+  const models = once(() => recorder.modelsOf(path));
+  const tensors = once(() => recorder.tensorsOf(path));
+  const observations = once(() => recorder.observationsOf(path));
   const facts: FileFacts = {
     path,
     text: source.text,
     module: source.module,
-    layers: recorder.layersOf(path),
-    models: recorder.modelsOf(path),
+    get layers() {
+      return layers();
+    },
+    get models() {
+      return models();
+    },
     findings: record.findings,
     suspicions: record.suspicions,
-    tensors: recorder.tensorsOf(path),
-    observations: recorder.observationsOf(path),
+    get tensors() {
+      return tensors();
+    },
+    get observations() {
+      return observations();
+    },
     slips: [...record.slips.values()],
     cuts: record.cuts,
     relevant: record.relevant,
   };
   return [[path, facts]];
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
