@@ -1,6 +1,6 @@
 /** `x[...] = value` */
 import { broadcastTo, constantOf, type Shape } from '../../shapes/index.ts';
-import { type Call, type Operand, shapeOf, type Value } from '../parts.ts';
+import { type Call, type Operand, shapeOf, type TensorValue, type Value } from '../parts.ts';
 import { forgetContent } from './contents.ts';
 import { readIndices, settleIndex } from './indices.ts';
 import { takeTensor } from './operand.ts';
@@ -15,8 +15,9 @@ export function setTensorIndex(flavour: Flavour, call: Call, value: Value): void
   if (self?.value.kind !== 'tensor') return;
   forgetContent(self.value);
   const shape = shapeOf(self.value);
-  const found = readIndices(scene, given);
+  const found = readIndices(scene, self.value, given);
   if (!shape || typeof found === 'string') return;
+  if (holdsObjects(self.value)) return;
   const target = settleIndex(scene, flavour, self, shape, found)?.value;
   const operand = assigned(scene, value);
   if (!target || !operand?.shape) return;
@@ -25,6 +26,10 @@ export function setTensorIndex(flavour: Flavour, call: Call, value: Value): void
   const operands = [operand, { role: 'target', shape: target, tensor: undefined, at: site }];
   refuseOperands(scene, operands, outcome.mismatch);
 }
+
+/** An element of an array of objects may be anything. */
+const holdsObjects = ({ framework, dtype }: TensorValue): boolean =>
+  framework === 'numpy' && (dtype === undefined || dtype === 'string');
 
 /** PyTorch takes NumPy's arrays here too. What is assigned is shown where it was made. */
 function assigned(scene: Scene, value: Value): Operand | undefined {

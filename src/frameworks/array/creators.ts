@@ -5,11 +5,23 @@ import {
   type Dim,
   diagonal as diagonalShape,
   diag as diagShape,
+  type Shape,
   type ShapeResult,
   size,
   unknownDim,
 } from '../../shapes/index.ts';
-import { asDim, asInt, type Dtype, int, itemsOf, NONE, type Value } from '../parts.ts';
+import {
+  asBool,
+  asDim,
+  asInt,
+  type Dtype,
+  int,
+  itemsOf,
+  NONE,
+  SOME_FLOAT,
+  tuple,
+  type Value,
+} from '../parts.ts';
 import { changed, settleAt } from './change.ts';
 import { contentOf } from './contents.ts';
 import { dtypeOption } from './dtype.ts';
@@ -76,19 +88,17 @@ export const like =
   (dtype?: Dtype) =>
   (op: Operation): Value => {
     const input = operandAt(op);
-    return input
-      ? result(op, input.shape, {
-          parents: [input.tensor],
-          dtype: dtypeOption(op, dtype ?? input.tensor?.dtype),
-          role: 'data',
-        })
-      : refused(op);
+    if (!input) return refused(op);
+    const sizes = option(op, 'shape').kind === 'none' ? input : readNewShape(op, ['shape']);
+    if ('refused' in sizes && sizes.refused) return refused(op);
+    const kind = dtype ?? input.tensor?.dtype ?? literalDtype(op.bound.value(op.bound.names[0] ?? ''));
+    return result(op, sizes.shape, { parents: [input.tensor], dtype: dtypeOption(op, kind), role: 'data' });
   };
 
 /** `tensor`, `array`, `asarray`: from nested lists, numbers, or another array. */
 export const fromData = (op: Operation): Value => {
   const value = op.bound.value(op.bound.names[0] ?? 'data');
-  const shape = literalShape(value);
+  const shape = withAxes(literalShape(value), option(op, 'ndmin'));
   const tensor = value.kind === 'tensor' ? value : undefined;
   const content = contentOf(value);
   const ragged = isRagged(op, value);
@@ -100,6 +110,14 @@ export const fromData = (op: Operation): Value => {
     role: 'data',
   });
 };
+
+/** `ndmin=2`: axes of size 1 in front. */
+function withAxes(shape: Shape | undefined, least: Value): Shape | undefined {
+  if (least.kind === 'none') return shape;
+  const count = asInt(least);
+  if (!shape || count === undefined) return undefined;
+  return [...Array.from({ length: Math.max(0, count - shape.length) }, () => size(1)), ...shape];
+}
 
 /** Nested lists whose rows differ in length are refused; NumPy's did become arrays of objects until 1.24. */
 function isRagged(op: Operation, value: Value): Value | undefined {
@@ -163,7 +181,15 @@ export const spaced =
     const steps = option(op, parameter);
     const count =
       asDim(steps) ?? (steps.kind === 'none' && otherwise !== undefined ? size(otherwise) : unknownDim());
-    return result(op, [count], { dtype: dtypeOption(op, 'float'), role: 'data' });
+    const ends = [option(op, 'start'), option(op, 'stop', 'end')].map(literalShape);
+    const rest = ends.every(end => !end || end.length === 0) ? [] : undefined;
+    const made = result(op, rest && [count], { dtype: dtypeOption(op, 'float'), role: 'data' });
+    const step = asBool(option(op, 'retstep'));
+    return option(op, 'retstep').kind === 'none' || step === false
+      ? made
+      : step
+        ? tuple([made, SOME_FLOAT])
+        : op.host.unknown('what `linspace` gives', op.site);
   };
 
 /** `eye(n, m)`. */
@@ -188,15 +214,13 @@ export const sampled =
   (op: Operation): Value => {
     const size = option(op, 'size');
     if (size.kind !== 'none') return filled(dtype, ['size'])(op);
-    if (op.bound.open) return result(op, undefined, { dtype, role: 'data' });
-    const parameters = op.bound.names.filter(
-      name => op.bound.given(name) && name !== 'dtype' && name !== 'replace',
-    );
-    const shapes = parameters
-      .map(name => op.bound.value(name))
-      .filter(v => v.kind === 'tensor' || v.kind === 'list');
-    return result(op, shapes.length === 0 ? [] : undefined, { dtype: dtypeOption(op, dtype), role: 'data' });
+    const parameters = op.bound.names.filter(name => name !== 'dtype' && name !== 'size');
+    const isScalar = !op.bound.open && parameters.every(name => isPlain(op.bound.value(name)));
+    return result(op, isScalar ? [] : undefined, { dtype: dtypeOption(op, dtype), role: 'data' });
   };
+
+const isPlain = (value: Value): boolean =>
+  value.kind === 'number' || value.kind === 'none' || value.kind === 'bool';
 
 /** `choice(a, size)` from a number or a vector; from an array of more axes whole rows are chosen. */
 export const chosen = (op: Operation): Value => {

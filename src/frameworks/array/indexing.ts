@@ -23,7 +23,7 @@ export function indexTensor(flavour: Flavour, call: Call): Value {
   };
   const [self, ...given] = call.args;
   if (self?.value.kind !== 'tensor') return refused(scene);
-  const found = readIndices(scene, given);
+  const found = readIndices(scene, self.value, given);
   if (found === 'refused') return refused(scene);
   const parents = [self.value];
   const dtype = self.value.dtype;

@@ -69,7 +69,7 @@ function safeIndex(index: Index): Index {
 type Read = readonly Located[] | 'unknown' | 'refused';
 
 /** 'unknown': one of them may be a place, a slice or an array. */
-export function readIndices(scene: Scene, given: readonly Argument[]): Read {
+export function readIndices(scene: Scene, self: TensorValue, given: readonly Argument[]): Read {
   const [only] = given;
   const spread =
     only && given.length === 1 && only.value.kind === 'list' && only.value.flavour === 'tuple'
@@ -79,7 +79,7 @@ export function readIndices(scene: Scene, given: readonly Argument[]): Read {
     only && spread ? spread.map(value => ({ name: undefined, value, at: only.at })) : given;
   const located: Located[] = [];
   for (const { value, at } of all) {
-    const index = readIndex(scene, value, at);
+    const index = readIndex(scene, self, value, at);
     if (index === 'unknown' || index === 'refused') return index;
     located.push({ index, operand: operandOf(value, at) });
   }
@@ -95,10 +95,16 @@ function operandOf(value: Value, at: Origin): Operand {
   };
 }
 
-function readIndex(scene: Scene, value: Value, at: Origin): Index | 'unknown' | 'refused' {
+/** Arrays of NumPy may have named fields, unless their dtype is a plain one. */
+function hasFields({ framework }: Scene, self: TensorValue): boolean {
+  return framework === 'numpy' && (self.dtype === undefined || self.dtype === 'string');
+}
+
+function readIndex(scene: Scene, self: TensorValue, value: Value, at: Origin): Index | 'unknown' | 'refused' {
   switch (value.kind) {
     case 'number':
-      return value.dim ? position(value.dim) : refuseIndex(scene, at, 'a float');
+      if (value.dim) return position(value.dim);
+      return value.float === undefined ? 'unknown' : refuseIndex(scene, at, 'a float');
     case 'none':
       return { kind: 'newaxis' };
     case 'ellipsis':
@@ -108,7 +114,9 @@ function readIndex(scene: Scene, value: Value, at: Origin): Index | 'unknown' | 
     case 'bool':
       return value.value === true ? { kind: 'newaxis' } : 'unknown';
     case 'string':
-      return refuseIndex(scene, at, 'a string');
+      return value.value === undefined || hasFields(scene, self)
+        ? 'unknown'
+        : refuseIndex(scene, at, 'a string');
     case 'tensor':
       return arrayIndex(scene, value, at, value.dtype);
     case 'list':

@@ -12,10 +12,11 @@ import {
   subtract,
   unknownDim,
 } from '../../shapes/index.ts';
-import { asDim, asInt, asString, list, type Value } from '../parts.ts';
+import { asBool, asDim, asInt, asString, list, type Value } from '../parts.ts';
 import { axisOf, changed } from './change.ts';
 import { literalShape, takeTensor } from './operand.ts';
 import { axesOf, axisOption, keepsAxes, type Operation, operandAt, option } from './operation.ts';
+import { reduction } from './reductions.ts';
 import { refused, result } from './scene.ts';
 
 const UNDECIDED = { ok: true, value: undefined } as const;
@@ -32,7 +33,7 @@ function withAxis(shape: Shape, axis: number, change: (dim: Dim) => Dim): ShapeR
 export const difference = (op: Operation): Value => {
   const times = asDim(option(op, 'n')) ?? unknownDim();
   const axis = axisOf(op);
-  const isPlain = op.bound.keywords.length === 0;
+  const isPlain = !op.bound.given('prepend') && !op.bound.given('append');
   return changed(op, operandAt(op), shape =>
     axis === undefined || !isPlain
       ? UNDECIDED
@@ -120,8 +121,17 @@ export const unique = (op: Operation): Value => {
 /** `atleast_2d(a)`: axes of size 1 in front (`atleast_3d` puts one behind a matrix). */
 export const atLeast =
   (rank: 1 | 2 | 3) =>
-  (op: Operation): Value =>
-    changed(op, operandAt(op, 0, { numbers: true }), shape => ({ ok: true, value: raised(shape, rank) }));
+  (op: Operation): Value => {
+    const each = op.bound.extra.map(({ value, at }) =>
+      changed(op, takeTensor(op, value, at, 'arys', { numbers: true, lists: true }), shape => ({
+        ok: true,
+        value: raised(shape, rank),
+      })),
+    );
+    const [only] = each;
+    if (op.bound.open) return op.host.unknown(`what \`${op.operation}\` gives`, op.site);
+    return only && each.length === 1 ? only : list(each, 'tuple');
+  };
 
 function raised(shape: Shape, rank: number): Shape {
   if (shape.length >= rank) return shape;
@@ -150,3 +160,11 @@ export const anyIntegers = (op: Operation): Value => result(op, undefined, { dty
 
 /** Arrays read from somewhere. */
 export const unknownArray = (op: Operation): Value => result(op, undefined, { role: 'data' });
+
+/** `average(a, axis)`; with `returned` also the sum of weights, of the same shape. */
+export const average = (op: Operation): Value => {
+  const made = reduction('to-float')(op);
+  const returned = asBool(option(op, 'returned'));
+  if (returned === undefined) return op.host.unknown('what `average` gives', op.site);
+  return returned ? list([made, made], 'tuple') : made;
+};

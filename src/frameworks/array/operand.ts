@@ -1,5 +1,5 @@
 /** Arguments as tensors: what stands where one tensor is needed, and what the framework says when it is none. */
-import { type Origin, type Shape, size } from '../../shapes/index.ts';
+import { type Origin, type Shape, size, stack } from '../../shapes/index.ts';
 import { type Dtype, itemsOf, type ListValue, type Operand, shapeOf, type Value } from '../parts.ts';
 import { refuseArgument, refuseTuple, type Scene } from './scene.ts';
 
@@ -77,7 +77,9 @@ function isRefusedByTorch(scene: Scene, value: Value): boolean {
 
 /** The shape of a number, or of nested lists of numbers and tensors, as an array; undefined where that is not known. */
 export function literalShape(value: Value): Shape | undefined {
-  if (value.kind === 'number' || value.kind === 'bool') return [];
+  if (value.kind === 'number') return [];
+  // A comparison with something unknown is some truth value, and may be an array of them.
+  if (value.kind === 'bool') return value.value === undefined && !value.flag ? undefined : [];
   if (value.kind === 'tensor') return shapeOf(value);
   if (value.kind !== 'list') return undefined;
   const items = value.items.value;
@@ -85,16 +87,15 @@ export function literalShape(value: Value): Shape | undefined {
     const inner = items.length && literalShape(items.element);
     return inner && items.length ? [items.length, ...inner] : undefined;
   }
-  const [first] = items.known;
-  if (!first) return [size(0)];
-  const inner = literalShape(first);
-  const ranks = new Set(items.known.map(item => literalShape(item)?.length));
-  return inner && ranks.size === 1 ? [size(items.known.length), ...inner] : undefined;
+  if (items.known.length === 0) return [size(0)];
+  const shapes = items.known.map(literalShape);
+  const rows = shapes.every(shape => shape !== undefined) ? stack(shapes) : undefined;
+  return rows?.ok ? rows.value : undefined;
 }
 
 /** Whether nested lists hold integers, floats or booleans. */
 export function literalDtype(value: Value): Dtype | undefined {
-  if (value.kind === 'bool') return 'bool';
+  if (value.kind === 'bool') return value.value === undefined && !value.flag ? undefined : 'bool';
   if (value.kind === 'number') return value.dim ? 'int' : 'float';
   if (value.kind === 'tensor') return value.dtype;
   if (value.kind !== 'list') return undefined;
@@ -107,6 +108,6 @@ const WIDTH: readonly Dtype[] = ['bool', 'int', 'float', 'complex'];
 
 /** The dtype of a result of both. */
 export function widerDtype(a: Dtype | undefined, b: Dtype | undefined): Dtype | undefined {
-  if (!a || !b) return undefined;
+  if (!a || !b || !WIDTH.includes(a) || !WIDTH.includes(b)) return undefined;
   return WIDTH[Math.max(WIDTH.indexOf(a), WIDTH.indexOf(b))];
 }

@@ -54,7 +54,8 @@ function dtypeOfResult(op: BinaryOp, call: Call): Dtype | undefined {
 
 export function binaryOperator(flavour: Flavour, call: Call, op: BinaryOp): Value {
   const scene = sceneOf(flavour, call, op);
-  if (op === '*' && isRepetition(scene, call)) return call.host.unknown('a list repeated by a tensor', call.site);
+  if (op === '*' && isRepetition(scene, call))
+    return call.host.unknown('a list repeated by a tensor', call.site);
   const operands = operandsOf(flavour, scene, call);
   if (!operands) return refused(scene);
   if (op === '@') return productOf(scene, operands, matmul);

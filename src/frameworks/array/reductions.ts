@@ -12,7 +12,8 @@ import { refuseArgument, refused } from './scene.ts';
 const UNDECIDED = { ok: true, value: undefined } as const;
 
 function reducedShape(op: Operation, shape: Shape): ShapeResult<Shape | undefined> {
-  const axes = axesOf(axisOption(op));
+  const named = axesOf(axisOption(op));
+  const axes = op.framework === 'torch' && named?.length === 0 ? 'all' : named;
   const keeps = keepsAxes(op);
   return axes === undefined || (keeps === undefined && shape.length > 0)
     ? UNDECIDED

@@ -39,7 +39,7 @@ export const reshape = (op: Operation): Value => {
 
 /** `x.view(torch.uint8)` reads the bytes anew. */
 function isViewAsDtype({ bound }: Operation): boolean {
-  const [first] = bound.extra;
+  const [first] = [...bound.extra, bound.given('dtype')];
   return first?.value.kind === 'native-class' || first?.value.kind === 'string';
 }
 

@@ -88,7 +88,7 @@ export const chunk = (op: Operation): Value => {
 
 /** `torch.split(x, size_or_sizes, dim)`. */
 export const splitSizes = (op: Operation): Value => {
-  const value = option(op, 'split_size_or_sections', 'split_size');
+  const value = option(op, 'split_size_or_sections', 'split_size', 'split_sizes');
   const [one, many] = [asDim(value), dimsOf(value)];
   return parts(
     op,

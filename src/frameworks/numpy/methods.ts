@@ -1,15 +1,27 @@
 /** Methods of arrays. https://numpy.org/doc/stable/reference/arrays.ndarray.html */
+import { unknownDim } from '../../shapes/index.ts';
 import { item, toList } from '../array/attributes.ts';
 import { permute, swapaxes } from '../array/axes.ts';
+import { changed } from '../array/change.ts';
 import { takeDiagonal } from '../array/creators.ts';
+import { dtypeOf } from '../array/dtype.ts';
 import { take } from '../array/gathering.ts';
-import { define, defineAll, type FunctionTable, type Operation } from '../array/operation.ts';
+import { define, defineAll, type FunctionTable, type Operation, operandAt } from '../array/operation.ts';
 import { clamped, converted, inPlace, unary } from '../array/pointwise.ts';
 import { dot } from '../array/products.ts';
 import { keepingAxis, reduction } from '../array/reductions.ts';
 import { repeatInterleave } from '../array/repeating.ts';
 import { ravel, reshape, squeeze } from '../array/reshaping.ts';
 import { NONE, type Value } from '../parts.ts';
+
+/** `a.view('f4')` reads the bytes anew, which changes the length of the last axis. */
+function viewed(op: Operation): Value {
+  const [dtype] = [op.bound.value('dtype'), op.bound.value('type')].filter(v => v.kind !== 'none');
+  if (!dtype) return converted(op);
+  return changed(op, operandAt(op), shape => ({ ok: true, value: [...shape.slice(0, -1), unknownDim()] }), {
+    dtype: dtypeOf(dtype),
+  });
+}
 
 /** `a.sort()` gives nothing back. */
 function changedInPlace(op: Operation): Value {
@@ -24,10 +36,10 @@ export const METHODS: FunctionTable = {
   squeeze: define('a, axis=None', squeeze),
   ...defineAll(['flatten', 'ravel'], 'a, order=None', ravel),
   astype: define('a, dtype, order=None, casting=None, subok=True, copy=True', converted),
-  view: define('a, *args, **kwargs', converted),
+  view: define('a, dtype=None, type=None', viewed),
   ...defineAll(['copy', 'conj', 'conjugate', 'byteswap'], 'a, *args, **kwargs', converted),
   round: define('a, decimals=0, out=None', unary()),
-  dot: define('a, b, out=None', dot),
+  dot: define('a, other, out=None', dot),
   ...defineAll(
     ['sum', 'prod'],
     'a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=None',

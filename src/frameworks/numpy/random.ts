@@ -5,24 +5,41 @@ import { define, defineAll, type FunctionTable, functionMembers, functionValue }
 import { type Call, moduleOf, type NativeClass, NONE, type Value } from '../parts.ts';
 import { NUMPY } from './flavour.ts';
 
-const ONE_PARAMETER = [
-  'exponential',
-  'poisson',
-  'standard_t',
-  'chisquare',
-  'geometric',
-  'rayleigh',
-  'power',
-  'weibull',
-  'pareto',
-];
-const TWO_PARAMETERS = ['normal', 'uniform', 'laplace', 'logistic', 'lognormal', 'gumbel'];
+/** Distributions and their parameters before `size`. */
+const DISTRIBUTIONS: Readonly<Record<string, string>> = {
+  normal: 'loc=0.0, scale=1.0',
+  uniform: 'low=0.0, high=1.0',
+  laplace: 'loc=0.0, scale=1.0',
+  logistic: 'loc=0.0, scale=1.0',
+  gumbel: 'loc=0.0, scale=1.0',
+  lognormal: 'mean=0.0, sigma=1.0',
+  exponential: 'scale=1.0',
+  rayleigh: 'scale=1.0',
+  poisson: 'lam=1.0',
+  standard_t: 'df',
+  chisquare: 'df',
+  geometric: 'p',
+  power: 'a',
+  weibull: 'a',
+  pareto: 'a',
+  gamma: 'shape, scale=1.0',
+  standard_gamma: 'shape',
+  beta: 'a, b',
+  vonmises: 'mu, kappa',
+  triangular: 'left, mode, right',
+  binomial: 'n, p',
+  negative_binomial: 'n, p',
+};
+
+const WHOLE = ['poisson', 'geometric', 'binomial', 'negative_binomial'];
 
 const SAMPLES: FunctionTable = {
-  ...defineAll(TWO_PARAMETERS, 'loc=0.0, scale=1.0, size=None, **kwargs', sampled('float')),
-  ...defineAll(ONE_PARAMETER, 'scale=1.0, size=None, **kwargs', sampled('float')),
-  ...defineAll(['beta', 'gamma'], 'a, b=1.0, size=None, **kwargs', sampled('float')),
-  binomial: define('n, p, size=None', sampled('int')),
+  ...Object.fromEntries(
+    Object.entries(DISTRIBUTIONS).map(([name, parameters]) => [
+      name,
+      define(`${parameters}, size=None, **kwargs`, sampled(WHOLE.includes(name) ? 'int' : 'float')),
+    ]),
+  ),
   ...defineAll(['shuffle', 'seed', 'set_state'], '*args, **kwargs', () => NONE),
   permutation: define('x, axis=0', permutation),
   choice: define('a, size=None, replace=True, p=None, *args, **kwargs', chosen),
@@ -43,7 +60,7 @@ const GENERATOR: FunctionTable = {
   ...SAMPLES,
   ...defineAll(
     ['random', 'standard_normal', 'standard_exponential'],
-    'size=None, dtype=None, **kwargs',
+    'size=None, dtype=None, *args, **kwargs',
     sampled('float'),
   ),
   integers: define('low, high=None, size=None, dtype=None, endpoint=False', sampled('int')),

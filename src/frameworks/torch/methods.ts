@@ -41,7 +41,7 @@ const CONVERSIONS: FunctionTable = {
 };
 
 const SHAPES: FunctionTable = {
-  view: define('input, *shape, size=None', reshape),
+  view: define('input, *shape, size=None, dtype=None', reshape),
   reshape: define('input, *shape, shape=None', reshape),
   ...defineAll(['view_as', 'reshape_as'], 'input, other', reshapeAs),
   permute: define('input, *dims, dims=None', permute),
@@ -50,7 +50,7 @@ const SHAPES: FunctionTable = {
   repeat: define('input, *repeats, repeats=None', tile('at-least-rank')),
   tile: define('input, *dims, dims=None', tile('any')),
   split: define('input, split_size, dim=0', splitSizes),
-  split_with_sizes: define('input, split_size, dim=0', splitSizes),
+  split_with_sizes: define('input, split_sizes, dim=0', splitSizes),
   unfold: define('input, dimension, size, step', unfold),
   size: define('input, dim=None', sizeMethod),
   ...defineAll(['dim', 'ndimension'], 'input', rankMethod),

@@ -68,8 +68,13 @@ export function shapeFrom(
   const origin = { ...given.at, what: `${given.name ?? 'shape'} of ${operation}` };
   return [
     ...first,
-    ...items.map((item, i) => dimFrom(host, item, names[i + first.length] ?? 'size', origin)),
+    ...items.map((item, i) => dimFrom(host, item, openName(item, names, i + first.length), origin)),
   ];
+}
+
+/** The one axis of `Input(shape=(None,))` are the steps of a sequence of token ids. */
+function openName(item: Value, names: readonly string[], axis: number): string {
+  return item.kind === 'none' && names.length === 2 && axis === 1 ? 'steps' : (names[axis] ?? 'size');
 }
 
 /** None is a size that stays open; what is not known is a symbol too, but one that a program gives a value to. */

@@ -1,11 +1,19 @@
 /** TimeDistributed, which runs a layer at every step, and Lambda, which runs a function. */
 import type { Shape } from '../../../shapes/index.ts';
 import { refused, refuseRank } from '../../array/scene.ts';
-import { type Argument, type Conflict, type Host, shapeOf, tensor, type Value } from '../../parts.ts';
+import {
+  type Argument,
+  type Conflict,
+  type Host,
+  type NativeValue,
+  shapeOf,
+  tensor,
+  type Value,
+} from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
 import { tensorsIn } from '../core/graph.ts';
 import type { Options } from '../core/options.ts';
-import { layerOf } from '../core/registry.ts';
+import { type KerasLayer, layerOf } from '../core/registry.ts';
 import { output, several } from '../core/tensors.ts';
 import { unchanged } from './shaped.ts';
 
@@ -19,12 +27,22 @@ function timeDistributed(options: Options): LayerDescription | undefined {
   return {
     units: inner?.value.layer?.units,
     single: true,
-    inner: inner && inner.layers === undefined ? [inner.value] : [],
+    inner: inner ? ownedBy(inner) : [],
     // The weights are the inner layer's, which its own call has made by now.
     weights: shapes => (inner ? ownWeights(options, given, shapes) : []),
     outputs: use => distribute(use, given),
     attributes: { layer: given },
   };
+}
+
+/** The layer itself; of a model, all layers in it. */
+function ownedBy(inner: KerasLayer): readonly NativeValue[] {
+  return (
+    inner.layers?.().flatMap(layer => {
+      const known = layerOf(layer);
+      return known ? ownedBy(known) : [layer];
+    }) ?? [inner.value]
+  );
 }
 
 /** Builds the inner layer for one step, and takes its weights. */
@@ -94,7 +112,7 @@ function isOverlooked(conflict: Conflict): boolean {
 function lambda(options: Options): LayerDescription {
   const given = options.value('function');
   const fixed = options.value('arguments');
-  return { outputs: use => runLambda(use, given, fixed), weights: () => [] };
+  return { outputs: use => runLambda(use, given, fixed) };
 }
 
 function runLambda(use: Use, given: Value, fixed: Value): Value {

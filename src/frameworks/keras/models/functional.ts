@@ -1,6 +1,13 @@
 /** Functional models: a graph between symbolic inputs and outputs. Source: keras/src/models/functional.py and ops/function.py. */
 import { refuseArgument, type Scene } from '../../array/scene.ts';
-import type { Call, Host, NativeClass, NativeValue, Value } from '../../parts.ts';
+import {
+  type Call,
+  type Host,
+  itemsOf,
+  type NativeClass,
+  type NativeValue,
+  type Value,
+} from '../../parts.ts';
 import type { Flavour } from '../core/flavour.ts';
 import { type GraphNode, nodeOf, replay, tensorsIn } from '../core/graph.ts';
 import { autoName } from '../core/names.ts';
@@ -42,7 +49,7 @@ function isConnected(call: Call, flavour: Flavour, ends: ModelEnds): boolean {
   const loose = order.find(
     node => node.args.length === 0 && node.outputs.every(output => !given.has(output)),
   );
-  if (!loose || [...given].some(input => !nodeOf(input))) return true;
+  if (!loose || !holdsTensorsOnly(ends.input) || [...given].some(input => !nodeOf(input))) return true;
   const scene: Scene = { host: call.host, framework: flavour.framework, operation: 'Model', site: call.site };
   const at =
     call.args.find(argument => argument.name === 'inputs' || argument.name === 'input') ?? call.args[0];
@@ -53,6 +60,14 @@ function isConnected(call: Call, flavour: Flavour, ends: ModelEnds): boolean {
     at: at?.at ?? call.site,
   });
   return false;
+}
+
+/** Whether nothing among the inputs is unknown. */
+function holdsTensorsOnly(value: Value): boolean {
+  if (value.kind === 'list') return itemsOf(value)?.every(holdsTensorsOnly) ?? false;
+  if (value.kind === 'dict')
+    return !value.entries.value.rest && [...value.entries.value.known.values()].every(holdsTensorsOnly);
+  return value.kind === 'tensor';
 }
 
 /** `model(x)`: the graph again on other inputs. */
