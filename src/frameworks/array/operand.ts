@@ -72,7 +72,8 @@ const PACKED = 'torch.nn.utils.rnn.PackedSequence';
 function isRefusedByTorch(scene: Scene, value: Value): boolean {
   if (scene.framework !== 'torch') return false;
   if (value.kind === 'native') return value.class.qualified === PACKED;
-  return value.kind === 'number' || value.kind === 'string' || value.kind === 'dict';
+  if (value.kind === 'number') return value.dim !== undefined || value.float !== undefined;
+  return value.kind === 'string' || value.kind === 'dict';
 }
 
 /** The shape of a number, or of nested lists of numbers and tensors, as an array; undefined where that is not known. */

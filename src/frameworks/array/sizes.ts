@@ -15,10 +15,12 @@ const NAMES = ['size', 'shape', 'sizes', 'newshape', 'repeats', 'reps', 'multipl
 /** From `*sizes` or a parameter of one of the usual names. */
 export function readSizes(op: Operation, names: readonly string[] = NAMES): Sizes {
   const { extra } = op.bound;
+  // A spread of unknown content brings an unknown number of sizes.
+  if (op.bound.open) return { shape: undefined };
   if (extra.length > 0) return sizesOfArguments(op, extra);
   const name = names.find(candidate => op.bound.names.includes(candidate));
   const value = name === undefined ? undefined : option(op, name);
-  if (!value || value.kind === 'none') return { shape: op.bound.open ? undefined : [] };
+  if (!value || value.kind === 'none') return { shape: [] };
   return sizesOfArguments(op, [{ name: undefined, value, at: optionAt(op, ...names) }]);
 }
 

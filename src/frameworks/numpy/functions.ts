@@ -14,7 +14,7 @@ import {
 } from '../array/creators.ts';
 import { append, columnStack, concatenate, dstack, hstack, stack, vstack } from '../array/joins.ts';
 import { atLeast, ofSameRank, unknownArray } from '../array/numeric.ts';
-import { define, defineAll, type FunctionTable } from '../array/operation.ts';
+import { define, defineAll, type FunctionTable, type Operation } from '../array/operation.ts';
 import { padAxes } from '../array/padding.ts';
 import { broadcastArrays, unary } from '../array/pointwise.ts';
 import { dot, einsum, inner, matmul, outer, tensordot } from '../array/products.ts';
@@ -24,7 +24,14 @@ import { ravel, reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
 import { splitAlong, splitSections, unbind } from '../array/splitting.ts';
 import { slidingWindows } from '../array/windows.ts';
 
+import { asString, type Value } from '../parts.ts';
 import { POINTWISE, REDUCTIONS } from './elementwise.ts';
+
+/** A file of one array; an archive (.npz) is looked up by name. */
+const loaded = (op: Operation): Value =>
+  /\.npy$/.test(asString(op.bound.value('file')) ?? '')
+    ? unknownArray(op)
+    : op.host.unknown('the contents of a file', op.site);
 
 const CREATION: FunctionTable = {
   ...defineAll(
@@ -59,10 +66,11 @@ const CREATION: FunctionTable = {
   ),
   ...defineAll(['tril', 'triu'], 'm, k=0', unary()),
   ...defineAll(
-    ['load', 'loadtxt', 'genfromtxt', 'fromstring', 'frombuffer', 'fromfile', 'fromiter'],
+    ['loadtxt', 'genfromtxt', 'fromstring', 'frombuffer', 'fromfile', 'fromiter'],
     '*args, **kwargs',
     unknownArray,
   ),
+  load: define('file, *args, **kwargs', loaded),
   logspace: define('start, stop, num=50, endpoint=True, base=10.0, dtype=None, axis=0', spaced('num', 50)),
   geomspace: define('start, stop, num=50, endpoint=True, dtype=None, axis=0', spaced('num', 50)),
   eye: define('N, M=None, k=0, dtype=None, order=None, *, device=None, like=None', eye),

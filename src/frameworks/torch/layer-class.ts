@@ -63,8 +63,6 @@ export interface LayerSpec {
   readonly make: (options: Options) => Made | undefined;
 }
 
-export const MODULE = 'torch.nn.modules.module.Module';
-
 export function layerClass(spec: LayerSpec): NativeClass {
   const parameters = signature(spec.signature);
   const type: NativeClass = {

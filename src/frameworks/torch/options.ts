@@ -1,14 +1,5 @@
 /** Reads constructor arguments of layers: sizes with their origins, and the checks that PyTorch makes of them. */
-import {
-  compare,
-  constantOf,
-  type Dim,
-  isUnknown,
-  less,
-  select,
-  size,
-  withOrigin,
-} from '../../shapes/index.ts';
+import { type Dim, less, select, size, withOrigin } from '../../shapes/index.ts';
 import { refuseArgument, type Scene } from '../array/scene.ts';
 import { asBool, asDim, asFlag, asInt, asString, type Bound, itemsOf } from '../parts.ts';
 
@@ -93,19 +84,4 @@ export class Options {
     if (!items || items.length !== rank || items.some(item => !item)) return undefined;
     return items.flatMap(item => (item ? [this.named(parameter, item)] : []));
   }
-}
-
-export function isSame(a: Dim, b: Dim): boolean {
-  return compare(a, b) === 'equal';
-}
-
-export function isDifferent(a: Dim, b: Dim): boolean {
-  return compare(a, b) === 'different';
-}
-
-/** The number that says more: a constant beats a symbol beats an unknown. */
-export function sharper(a: Dim, b: Dim): Dim {
-  if (constantOf(a) !== undefined) return a;
-  if (constantOf(b) !== undefined) return b;
-  return isUnknown(a) ? b : a;
 }

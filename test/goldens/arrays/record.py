@@ -1,4 +1,4 @@
-"""Records what NumPy and PyTorch make of the expressions in numpy.py, torch.py and symbolic.py, as the truth for the tests of src/frameworks/array.
+"""Records what NumPy and PyTorch make of the expressions in numpy.py, torch.py, torch_layers.py and symbolic.py, as the truth for the tests of src/frameworks/array.
 
     pip install numpy torch scikit-learn
     python test/goldens/arrays/record.py            # all
@@ -57,5 +57,5 @@ def record(name):
 
 if str(HERE) in sys.path:
     sys.path.remove(str(HERE))
-for name in sys.argv[1:] or ["numpy", "torch", "symbolic"]:
+for name in sys.argv[1:] or ["numpy", "torch", "torch_layers", "symbolic"]:
     record(name)

@@ -1,8 +1,35 @@
 /** Expressions of test/goldens/arrays of which less is told than the framework knows: what is not modelled, and refusals that are not found. */
 export const NOT_TOLD: Readonly<Record<'numpy' | 'torch' | 'symbolic', readonly string[]>> = {
-  numpy: ['np.cross(v, v)', 'np.unique(v)', 'sum([m, m, m])'],
+  numpy: [
+    'np.cross(v, v)',
+    'np.unique(v)',
+    'sum([m, m, m])',
+    "np.zeros(3, dtype=[('a', int), ('b', float)])['a']",
+    "np.zeros(3, dtype=np.dtype([('a', int)]))['a'].shape",
+    'np.array([[1, 2], [3]], dtype=object)',
+    "np.array(['a', 'b'])",
+    'np.array([m, w])',
+    'np.array([v, u])',
+    'np.linspace(0, 1, 5, retstep=True)',
+    'np.linspace(v, 2, 5)',
+    'np.random.uniform(low=-1.0, high=np.ones(3))',
+    'np.random.poisson(np.ones(3))',
+    'np.diff(u, prepend=0)',
+    'm.nonzero()',
+  ],
   // A branch on `isinstance(x, torch.Tensor)` is not decided, so that a missing attribute proves nothing.
-  torch: ['x.astype(int)', 'x.cat(x)', 'x.nonexistent', '(x.argmax(-1) == 0).sum().item()'],
+  torch: [
+    'x.astype(int)',
+    'x.cat(x)',
+    'x.nonexistent',
+    '(x.argmax(-1) == 0).sum().item()',
+    'x.view(dtype=torch.int32).dim()',
+    'torch.topk(input=u, k=3)',
+    'm[(u > 0.5).byte()].dim()',
+    'm[(u > 0.5).to(torch.uint8)].dim()',
+    'x.where(x > 0, c)',
+    'x.element_size() * 1',
+  ],
   // What some sizes allow (n = k, k = 1) is not refused; nor is a place that is a symbol, which may be any number.
   symbolic: [
     'a[n]',

@@ -194,6 +194,60 @@ class Net(nn.Module):
     assert.deepEqual(conflicts, []);
   });
 
+  for (const [what, program] of [
+    [
+      'a squeeze of an axis that may be 1',
+      `
+class Decoder(nn.Module):
+    def __init__(self, size, hidden):
+        super().__init__()
+        self.gru = nn.GRU(size, hidden)
+        self.fc = nn.Linear(2 * hidden, 3)
+    def forward(self, word, hidden, context):
+        out, hidden = self.gru(word.unsqueeze(0), hidden)
+        return self.fc(torch.cat((out.squeeze(0), context), dim=1))
+`,
+    ],
+    [
+      'sizes that a spread brings',
+      `
+class Store:
+    def __init__(self, steps, shape):
+        self.seen = torch.zeros(steps, 16, *shape)
+        self.flat = nn.Conv2d(3, 8, 3)(self.seen.view(-1, *shape))
+`,
+    ],
+    [
+      'a list that other methods fill',
+      `
+class Agent:
+    def __init__(self):
+        self.scores = []
+    def add(self, score):
+        self.scores.append(score)
+    def total(self):
+        return torch.stack(self.scores).sum()
+`,
+    ],
+    [
+      'the dtype of another tensor',
+      `
+def start(src):
+    return nn.Embedding(10, 3)(torch.ones(1, 1).type_as(src.data))
+`,
+    ],
+    [
+      'a list repeated by a tensor',
+      `
+rows = [[0]] * torch.tensor([3, 5]).max()
+`,
+    ],
+  ] as const) {
+    it(`prove nothing about ${what}`, async () => {
+      assert.deepEqual((await factsOf(program)).conflicts, []);
+    });
+  }
+
   it('name the state, its axis and what that means', async () => {
     const { conflicts } = await factsOf(`
 gru = nn.GRU(8, 10, num_layers=2, bidirectional=True, batch_first=True)
