@@ -67,7 +67,11 @@ function exitOf(m: Machine, frame: Frame, flow: Flow): Exit | undefined {
 /** Merges the states of all paths that jumped to here. */
 export function mergeExits(m: Machine, frame: Frame, flow: Flow, since: number): boolean {
   const arrived = frame.exits.filter(exit => exit.flow === flow);
-  for (const exit of arrived) m.heap.merge(exit.changes, since);
+  if (arrived.length > 0)
+    m.heap.mergeAll(
+      arrived.map(exit => exit.changes),
+      since,
+    );
   const others = frame.exits.filter(exit => exit.flow !== flow);
   frame.exits.splice(0, frame.exits.length, ...others);
   return arrived.length > 0;

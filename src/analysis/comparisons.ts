@@ -44,6 +44,9 @@ function comparison(m: Machine, call: Call, op: CompareOp, left: Value, right: V
     if (left.kind === 'none' || right.kind === 'none') return bool(op === '!=');
     return behaviour?.compare?.(call, op) ?? m.host.unknown('the result of a comparison', call.site);
   }
+  // What is not known may be an array, whose comparison is an array.
+  const lost = left.kind === 'unknown' ? left : right.kind === 'unknown' ? right : undefined;
+  if (lost && op !== 'is-instance') return m.host.because(lost.reason);
   if (op === '==' || op === '!=') {
     const same = equality(left, right);
     return bool(same === undefined ? undefined : same === (op === '=='));

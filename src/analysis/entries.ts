@@ -28,7 +28,12 @@ export function runEntries(m: Machine, values: Iterable<Value>): void {
 
 function runFunction(m: Machine, fn: FunctionValue): void {
   asEntry(m, fn.name, siteOf(fn), () => {
-    callFunction(m, fn, { args: symbolicArguments(m, fn, 0, undefined), open: false }, siteOf(fn));
+    callFunction(
+      m,
+      fn,
+      { args: symbolicArguments(m, fn, 0, undefined), open: false, isEntry: true },
+      siteOf(fn),
+    );
   });
 }
 
@@ -64,7 +69,7 @@ function runClass(m: Machine, cls: ClassValue): void {
     initialiser?.kind === 'function'
       ? symbolicArguments(m, initialiser, explicitSelf(initialiser), undefined)
       : [];
-  asEntry(m, cls.name, site, () => construct(m, cls, { args, open: false }, site));
+  asEntry(m, cls.name, site, () => construct(m, cls, { args, open: false, isEntry: true }, site));
 }
 
 /** Abstract bases are seen through the classes that derive from them. */
@@ -90,7 +95,7 @@ function runMethods(m: Machine, self: ObjectValue): void {
     const framework = name === entry ? native : undefined;
     const args = symbolicArguments(m, method, explicitSelf(method), framework);
     asEntry(m, `${self.class.name}.${name}`, siteOf(method), () =>
-      callFunction(m, method, { args, open: false }, siteOf(method), self),
+      callFunction(m, method, { args, open: false, isEntry: true }, siteOf(method), self),
     );
   }
 }

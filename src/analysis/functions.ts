@@ -80,6 +80,8 @@ export interface Passed {
   readonly args: readonly Argument[];
   /** Arguments of unknown number were spread into the call. */
   readonly open: boolean;
+  /** Nothing calls it: `*args` and `**kwargs` may hold anything, defaults count. */
+  readonly isEntry?: boolean;
 }
 
 export function callFunction(
@@ -193,7 +195,7 @@ function bindParameters(
     named: new Map(args.flatMap(a => (a.name === undefined ? [] : [[a.name, a] as const]))),
   };
   fn.function.parameters.forEach((parameter, i) => {
-    const value = take(m, fn, parameter, i, left, passed.open, site, frame);
+    const value = take(m, fn, parameter, i, left, passed, site, frame);
     bindTarget(m, frame, parameter.target, value, true);
   });
 }
@@ -209,14 +211,14 @@ function take(
   parameter: Parameter,
   index: number,
   left: Left,
-  open: boolean,
+  { open, isEntry = false }: Passed,
   site: Origin,
   frame: Frame,
 ): Value {
   if (parameter.spread === 'list') {
     const rest = left.positional.map(a => a.value);
     left.positional = [];
-    return open
+    return open || isEntry
       ? listOf(
           { element: rest.reduce(joinValues, m.host.unknown('an argument', site)), length: undefined },
           'tuple',
@@ -226,7 +228,7 @@ function take(
   if (parameter.spread === 'dict')
     return dict(
       [...left.named].map(([name, a]) => [name, a.value] as const),
-      open ? m.host.unknown('a keyword argument', site) : undefined,
+      open || isEntry ? m.host.unknown('a keyword argument', site) : undefined,
     );
   const name = parameterName(parameter);
   const named = name === undefined ? undefined : left.named.get(name);

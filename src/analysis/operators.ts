@@ -204,6 +204,7 @@ function ofFloats(op: BinaryOp, left: Value, right: Value): Value | undefined {
   if (left.kind === 'unknown' || right.kind === 'unknown') return undefined;
   const a = floatOf(left);
   const b = floatOf(right);
+  if ('<<>>&|^'.includes(op)) return undefined;
   if (a === undefined || b === undefined) return SOME_FLOAT;
   switch (op) {
     case '+':

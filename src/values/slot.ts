@@ -107,12 +107,19 @@ export class Heap {
 
   /** Merges a branch's outcome into the present state; slots that only the present side wrote are merged with their value at the fork. */
   merge(changes: Changes, presentSince: Mark): void {
+    this.mergeAll([changes], presentSince);
+  }
+
+  /** As `merge`, for the outcomes of many branches: each slot is written once, however many there are. */
+  mergeAll(outcomes: readonly Changes[], presentSince: Mark): void {
     const written = this.#firstSince(presentSince);
-    for (const [place, change] of changes) {
-      written.delete(place);
-      this.#logged(change, () => change.merge());
+    const places = new Map<object, Entry>(written);
+    for (const changes of outcomes) for (const [place, change] of changes) places.set(place, change);
+    for (const [place, any] of places) {
+      this.#logged(any, () => {
+        for (const changes of outcomes) (changes.get(place) ?? written.get(place))?.merge();
+      });
     }
-    for (const entry of written.values()) this.#logged(entry, () => entry.merge());
   }
 
   /** Whether nothing has really changed since the mark. */
