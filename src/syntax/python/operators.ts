@@ -1,4 +1,5 @@
 /** Arithmetic, comparisons, logic, conditionals, await and yield. */
+import { conditionalOf } from '../both.ts';
 import type { ExprRule } from '../lowering.ts';
 import { opaque, syntaxError } from '../lowering.ts';
 import { childOf, childrenOf, firstNamed, has, named, spanOf } from '../node.ts';
@@ -64,19 +65,7 @@ export const comparison: ExprRule = (node, lowering) => {
 export const conditional: ExprRule = (node, lowering) => {
   const [body, test, orelse] = named(node);
   if (body === undefined || test === undefined || orelse === undefined) return syntaxError(node, lowering);
-  return {
-    kind: 'conditional',
-    ...spanOf(node),
-    test: lowering.expr(test),
-    body: lowering.expr(body),
-    orelse: lowering.expr(orelse),
-  };
-};
-
-export const awaitExpr: ExprRule = (node, lowering) => {
-  const value = firstNamed(node);
-  if (value === null) return syntaxError(node, lowering);
-  return { kind: 'await', ...spanOf(node), value: lowering.expr(value) };
+  return conditionalOf(node, lowering, test, body, orelse);
 };
 
 export const yieldExpr: ExprRule = (node, lowering): Expr => ({

@@ -1,4 +1,5 @@
 /** Which rule lowers which node of tree-sitter-python. */
+import { awaitExpr } from '../both.ts';
 import type { ExprRule, LoweringRules, StmtRule } from '../lowering.ts';
 import { firstNamed, has, named, type SyntaxNode, spanOf } from '../node.ts';
 import * as access from './access.ts';
@@ -37,7 +38,7 @@ const exprs: ReadonlyMap<string, ExprRule> = new Map([
   ['boolean_operator', operators.boolean],
   ['comparison_operator', operators.comparison],
   ['conditional_expression', operators.conditional],
-  ['await', operators.awaitExpr],
+  ['await', awaitExpr],
   ['yield', operators.yieldExpr],
   ['named_expression', operators.walrus],
   ['lambda', functions.lambda],

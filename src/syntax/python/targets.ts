@@ -1,4 +1,5 @@
 /** What Python assigns to. */
+import { attributeTarget, unassignable } from '../both.ts';
 import type { Lowering } from '../lowering.ts';
 import { childOf, ERROR, firstNamed, has, named, type SyntaxNode, spanOf } from '../node.ts';
 import type { Target } from '../tree.ts';
@@ -17,7 +18,7 @@ const RESTS = new Set(['list_splat_pattern', 'list_splat', 'dictionary_splat_pat
 export function target(node: SyntaxNode, lowering: Lowering): Target {
   const span = spanOf(node);
   if (node.type === 'identifier') return { kind: 'name', ...span, name: lowering.textOf(node) };
-  if (node.type === 'attribute') return attributeTarget(node, lowering);
+  if (node.type === 'attribute') return attributeTarget(node, lowering, 'attribute');
   if (node.type === 'as_pattern_target') return wrapped(node, lowering);
   if (SEQUENCES.has(node.type)) return sequence(node, lowering);
   if (RESTS.has(node.type)) return { kind: 'rest', ...span, target: wrapped(node, lowering) };
@@ -34,26 +35,7 @@ function sequence(node: SyntaxNode, lowering: Lowering): Target {
   return { kind: 'sequence', ...spanOf(node), items: items.map(child => lowering.target(child)) };
 }
 
-function attributeTarget(node: SyntaxNode, lowering: Lowering): Target {
-  const object = childOf(node, 'object');
-  const name = childOf(node, 'attribute');
-  if (object === null || name === null) return unassignable(node, lowering);
-  const nameSpan = spanOf(name);
-  return {
-    kind: 'attribute',
-    ...spanOf(node),
-    object: lowering.expr(object),
-    name: lowering.textOf(name),
-    nameSpan,
-  };
-}
-
 function wrapped(node: SyntaxNode, lowering: Lowering): Target {
   const inner = firstNamed(node);
   return inner === null ? { kind: 'sequence', ...spanOf(node), items: [] } : lowering.target(inner);
-}
-
-/** Half-typed code may assign to anything: `f(x) = 1` stores somewhere inside `f(x)`. */
-function unassignable(node: SyntaxNode, lowering: Lowering): Target {
-  return { kind: 'index', ...spanOf(node), object: lowering.expr(node), indices: [] };
 }

@@ -1,4 +1,5 @@
 /** Arithmetic, comparisons, logic, conditionals, await, yield, and what has no like in Python. */
+import { conditionalOf } from '../both.ts';
 import type { ExprRule, Lowering } from '../lowering.ts';
 import { opaque, syntaxError } from '../lowering.ts';
 import { childOf, firstNamed, has, named, type SyntaxNode, spanOf } from '../node.ts';
@@ -66,19 +67,7 @@ export const ternary: ExprRule = (node, lowering) => {
   const body = childOf(node, 'consequence');
   const orelse = childOf(node, 'alternative');
   if (test === null || body === null || orelse === null) return syntaxError(node, lowering);
-  return {
-    kind: 'conditional',
-    ...spanOf(node),
-    test: lowering.expr(test),
-    body: lowering.expr(body),
-    orelse: lowering.expr(orelse),
-  };
-};
-
-export const awaitExpr: ExprRule = (node, lowering) => {
-  const value = firstNamed(node);
-  if (value === null) return syntaxError(node, lowering);
-  return { kind: 'await', ...spanOf(node), value: lowering.expr(value) };
+  return conditionalOf(node, lowering, test, body, orelse);
 };
 
 export const yieldExpr: ExprRule = (node, lowering) => ({

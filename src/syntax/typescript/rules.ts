@@ -1,4 +1,5 @@
 /** Which rule lowers which node of the JavaScript, TypeScript and TSX grammars. */
+import { awaitExpr } from '../both.ts';
 import type { ExprRule, LoweringRules, StmtRule } from '../lowering.ts';
 import { opaque } from '../lowering.ts';
 import { spanOf } from '../node.ts';
@@ -46,7 +47,7 @@ const exprs: ReadonlyMap<string, ExprRule> = new Map([
   ['binary_expression', operators.binary],
   ['unary_expression', operators.unary],
   ['ternary_expression', operators.ternary],
-  ['await_expression', operators.awaitExpr],
+  ['await_expression', awaitExpr],
   ['yield_expression', operators.yieldExpr],
   ['sequence_expression', operators.sequence],
   ['assignment_expression', assignments.assignmentExpr],

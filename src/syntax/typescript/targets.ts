@@ -1,4 +1,5 @@
 /** What TypeScript assigns to and declares. */
+import { attributeTarget, unassignable } from '../both.ts';
 import type { Lowering } from '../lowering.ts';
 import { opaque } from '../lowering.ts';
 import { childOf, ERROR, firstNamed, named, type SyntaxNode, spanOf } from '../node.ts';
@@ -20,7 +21,7 @@ export function target(node: SyntaxNode, lowering: Lowering): Target {
   if (NAMES.has(node.type)) return { kind: 'name', ...span, name: lowering.textOf(node) };
   switch (node.type) {
     case 'member_expression':
-      return memberTarget(node, lowering);
+      return attributeTarget(node, lowering, 'property');
     case 'subscript_expression':
       return indexTarget(node, lowering);
     case 'array_pattern':
@@ -44,20 +45,6 @@ export function target(node: SyntaxNode, lowering: Lowering): Target {
 function sequence(node: SyntaxNode, lowering: Lowering): Target {
   const items = withHoles(node).map(item => (item.node === null ? null : lowering.target(item.node)));
   return { kind: 'sequence', ...spanOf(node), items };
-}
-
-function memberTarget(node: SyntaxNode, lowering: Lowering): Target {
-  const object = childOf(node, 'object');
-  const name = childOf(node, 'property');
-  if (object === null || name === null) return unassignable(node, lowering);
-  const nameSpan = spanOf(name);
-  return {
-    kind: 'attribute',
-    ...spanOf(node),
-    object: lowering.expr(object),
-    name: lowering.textOf(name),
-    nameSpan,
-  };
 }
 
 function indexTarget(node: SyntaxNode, lowering: Lowering): Target {
@@ -114,11 +101,6 @@ function pair(node: SyntaxNode, lowering: Lowering): readonly ObjectTarget[] {
 function inner(node: SyntaxNode, lowering: Lowering): Target {
   const only = firstNamed(node);
   return only === null ? { kind: 'sequence', ...spanOf(node), items: [] } : lowering.target(only);
-}
-
-/** Half-typed code may assign to anything: `f(x) = 1` stores somewhere inside `f(x)`. */
-function unassignable(node: SyntaxNode, lowering: Lowering): Target {
-  return { kind: 'index', ...spanOf(node), object: lowering.expr(node), indices: [] };
 }
 
 /** Every name that a target binds. */
