@@ -25,6 +25,7 @@ import { makeFunction } from './functions.ts';
 import { evaluateIndex } from './indexing.ts';
 import { iterationOf } from './iteration.ts';
 import { type Machine, tick } from './machine.ts';
+import { textOfInt } from './numbers.ts';
 import { evaluateBinary, evaluateUnary } from './operators.ts';
 import { lookup } from './scope.ts';
 import { selectByFlag } from './select.ts';
@@ -139,15 +140,10 @@ function template(m: Machine, frame: Frame, e: TemplateExpr): Value {
   let text: string | undefined = '';
   for (const part of e.parts) {
     const value = evaluate(m, frame, part);
-    const piece = asString(value) ?? wholeNumber(value);
+    const piece = asString(value) ?? textOfInt(value);
     text = text === undefined || piece === undefined ? undefined : text + piece;
   }
   return text === undefined ? SOME_STRING : string(text);
-}
-
-function wholeNumber(value: Value): string | undefined {
-  const number = value.kind === 'number' ? asInt(value) : undefined;
-  return number === undefined ? undefined : String(number);
 }
 
 function logical(m: Machine, frame: Frame, e: Extract<Expr, { kind: 'logical' }>): Value {

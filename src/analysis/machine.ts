@@ -72,7 +72,9 @@ export function createMachine(project: Project, options: MachineOptions): Machin
     heap: new Heap(),
     recorder: options.recorder,
     run: new RunState(),
-    host: undefined as never, // tied to the machine two lines below; nothing runs before
+    get host() {
+      return host;
+    },
     budget: options.budget ?? DEFAULT_BUDGET,
     statement: { file: '', start: 0, end: 0, what: '' },
     callers: [],
@@ -86,7 +88,8 @@ export function createMachine(project: Project, options: MachineOptions): Machin
     tolerated: 0,
     caught: undefined,
   };
-  return Object.assign(machine, { host: hostOf(machine) });
+  const host = hostOf(machine);
+  return machine;
 }
 
 /** Whether what happens now is a fact of the program. */

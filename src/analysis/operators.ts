@@ -35,7 +35,7 @@ import { callMethod } from './calls.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
-import { floatOf } from './numbers.ts';
+import { floatOf, textOfInt } from './numbers.ts';
 import { truthOf } from './truth.ts';
 
 export function evaluateBinary(m: Machine, frame: Frame, e: BinaryExpr): Value {
@@ -232,11 +232,6 @@ function ofStrings(op: BinaryOp, left: Value, right: Value): Value | undefined {
   const a = asString(left) ?? textOfInt(left);
   const b = asString(right) ?? textOfInt(right);
   return op === '+' && a !== undefined && b !== undefined ? string(a + b) : SOME_STRING;
-}
-
-function textOfInt(value: Value): string | undefined {
-  const number = value.kind === 'number' ? asInt(value) : undefined;
-  return number === undefined ? undefined : String(number);
 }
 
 /** Longest list that `[x] * n` makes item by item. */

@@ -41,5 +41,22 @@ export interface Cell {
   readonly roles: Readonly<Partial<Record<Role, readonly SizeName[]>>>;
 }
 
+/** The state that every cell without projection hands on. */
+export const hiddenState: CellState = {
+  symbol: 'h_t',
+  previous: 'h_prev',
+  name: 'hidden state',
+  size: 'units',
+};
+
+/** The parameters of a cell without peepholes and projection, for layouts with one bias and with two. */
+export const plainRoles: Cell['roles'] = {
+  W: ['units', 'features'],
+  U: ['units', 'units'],
+  b: ['units'],
+  bx: ['units'],
+  bh: ['units'],
+};
+
 /** The symbol of the input of one step. */
 export const inputSymbol = 'x_t';

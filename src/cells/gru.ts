@@ -2,7 +2,7 @@
  * The two GRUs in use. Reset before the product: Cho et al. (2014), TensorFlow.js, Keras with `reset_after=False`.
  * Reset after the product: PyTorch and Keras' default, https://docs.pytorch.org/docs/stable/generated/torch.nn.GRU.html
  */
-import type { Cell, Line } from './cell.ts';
+import { type Cell, hiddenState, type Line, plainRoles } from './cell.ts';
 
 const lines: readonly Line[] = [
   { target: 'z_t', gate: 'z', name: 'update gate', does: 'how much of its old state each unit keeps' },
@@ -33,14 +33,8 @@ export const gru: Cell = {
   title: 'GRU',
   equations: [...gates, 'n_t = activation(W_n * x_t + bx_n + U_n * (r_t .* h_prev) + bh_n + b_n)', newState],
   lines,
-  states: [{ symbol: 'h_t', previous: 'h_prev', name: 'hidden state', size: 'units' }],
-  roles: {
-    W: ['units', 'features'],
-    U: ['units', 'units'],
-    b: ['units'],
-    bx: ['units'],
-    bh: ['units'],
-  },
+  states: [hiddenState],
+  roles: plainRoles,
 };
 
 export const gruResetAfter: Cell = {

@@ -3,7 +3,7 @@
  * cell state, the output gate the new one. TensorFlow 1's `LSTMCell(use_peepholes=True)`:
  * https://www.tensorflow.org/api_docs/python/tf/compat/v1/nn/rnn_cell/LSTMCell
  */
-import type { Cell } from './cell.ts';
+import { type Cell, hiddenState } from './cell.ts';
 import { cellState, lstm, lstmLines } from './lstm.ts';
 
 const order: readonly string[] = ['i_t', 'f_t', 'g_t', 'c_t', 'o_t', 'h_t'];
@@ -20,6 +20,6 @@ export const lstmPeephole: Cell = {
     'h_t = o_t .* activation(c_t)',
   ],
   lines: [...lstmLines].sort((a, b) => order.indexOf(a.target) - order.indexOf(b.target)),
-  states: [{ symbol: 'h_t', previous: 'h_prev', name: 'hidden state', size: 'units' }, cellState],
+  states: [hiddenState, cellState],
   roles: { ...lstm.roles, p: ['units'] },
 };

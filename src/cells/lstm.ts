@@ -2,7 +2,7 @@
  * The LSTM of Keras, PyTorch and TensorFlow.js: Hochreiter and Schmidhuber (1997) with the forget gate of Gers et al. (2000),
  * without peepholes. Formula: https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
  */
-import type { Cell, CellState, Line } from './cell.ts';
+import { type Cell, type CellState, hiddenState, type Line, plainRoles } from './cell.ts';
 
 export const lstmLines: readonly Line[] = [
   { target: 'i_t', gate: 'i', name: 'input gate', does: 'how much of the new candidate each unit lets in' },
@@ -32,12 +32,6 @@ export const lstm: Cell = {
     'h_t = o_t .* activation(c_t)',
   ],
   lines: lstmLines,
-  states: [{ symbol: 'h_t', previous: 'h_prev', name: 'hidden state', size: 'units' }, cellState],
-  roles: {
-    W: ['units', 'features'],
-    U: ['units', 'units'],
-    b: ['units'],
-    bx: ['units'],
-    bh: ['units'],
-  },
+  states: [hiddenState, cellState],
+  roles: plainRoles,
 };

@@ -1,5 +1,5 @@
 /** The plain recurrent cell (Elman, 1990). Formula: https://docs.pytorch.org/docs/stable/generated/torch.nn.RNN.html */
-import type { Cell } from './cell.ts';
+import { type Cell, hiddenState, plainRoles } from './cell.ts';
 
 export const simpleRnn: Cell = {
   name: 'simple-rnn',
@@ -13,12 +13,6 @@ export const simpleRnn: Cell = {
       does: 'the output of this time step, and its only memory',
     },
   ],
-  states: [{ symbol: 'h_t', previous: 'h_prev', name: 'hidden state', size: 'units' }],
-  roles: {
-    W: ['units', 'features'],
-    U: ['units', 'units'],
-    b: ['units'],
-    bx: ['units'],
-    bh: ['units'],
-  },
+  states: [hiddenState],
+  roles: plainRoles,
 };

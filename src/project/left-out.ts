@@ -15,8 +15,3 @@ const LEFT_OUT = new Set([
 export function isLeftOut(folderName: string): boolean {
   return LEFT_OUT.has(folderName) || folderName.startsWith('.') || folderName.endsWith('.egg-info');
 }
-
-/** Whether any folder on a relative path to a file is left out. */
-export function isBelowLeftOut(relative: string): boolean {
-  return relative.split('/').slice(0, -1).some(isLeftOut);
-}

@@ -39,10 +39,3 @@ export function arangeLength(
     return refuse({ kind: 'argument', argument: 'step', value: step });
   return accept(maximum(ceilDivide(distance, isForward ? step : negate(step)), size(0)));
 }
-
-/**
- * The length of `numpy.linspace`, `torch.linspace`: the number that is asked for.
- * https://numpy.org/doc/stable/reference/generated/numpy.linspace.html
- */
-export const linspaceLength = (count: Dim): ShapeResult<Dim> =>
-  less(count, size(0)) ? refuse({ kind: 'argument', argument: 'num', value: count }) : accept(count);

@@ -1,6 +1,6 @@
 /** Questions that framework functions ask of abstract values. `undefined` always means: not known, never: wrong. */
 import { constantOf, type Dim, isUnknown, type Shape, size, symbol, unknownDim } from '../shapes/index.ts';
-import type { Items, ListValue, TensorValue, Value } from './value.ts';
+import type { TensorValue, Value } from './value.ts';
 
 /** A size. A parameter that nobody passes counts as the symbol of its name. */
 export function asDim(value: Value): Dim | undefined {
@@ -36,10 +36,6 @@ export function itemsOf(value: Value): readonly Value[] | undefined {
   return value.kind === 'list' && 'known' in value.items.value ? value.items.value.known : undefined;
 }
 
-export function lengthOf(items: Items): Dim | number | undefined {
-  return 'known' in items ? items.known.length : items.length;
-}
-
 /** A tuple or list of sizes as a shape; `undefined` entries (`None`, unknown) become unknown dims. undefined where the length is not known. */
 export function asShape(value: Value): Shape | undefined {
   const items = itemsOf(value);
@@ -52,14 +48,6 @@ export function shapeOf(tensor: TensorValue): Shape | undefined {
   if (!tensor.shape) return learned;
   if (!learned || learned.length !== tensor.shape.length) return tensor.shape;
   return tensor.shape.map((dim, axis) => (isUnknown(dim) ? (learned[axis] ?? dim) : dim));
-}
-
-export function isTensor(value: Value | undefined): value is TensorValue {
-  return value?.kind === 'tensor';
-}
-
-export function isTuple(value: Value): value is ListValue {
-  return value.kind === 'list' && value.flavour === 'tuple';
 }
 
 /** Python's and JavaScript's truth agree where this answers; where they differ (empty lists) it does not. */

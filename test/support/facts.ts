@@ -1,5 +1,7 @@
 /** Facts by hand: layers, tensors and findings as an analysis would yield them, for tests of what is said about them. */
+
 import type { Analysis, FileFacts, LayerFact } from '../../src/analysis/result.ts';
+import { NOT_BUILT } from '../../src/frameworks/layer.ts';
 import { type Dim, type Origin, parseDim, type Shape, unknownDim } from '../../src/shapes/index.ts';
 import type { Module } from '../../src/syntax/tree.ts';
 import type {
@@ -82,15 +84,7 @@ export function nativeClass(framework: FrameworkName, name: string, qualified = 
 
 function facet(parts: LayerParts, framework: FrameworkName, call: string): LayerFacet {
   const built: Built = {
-    weights: undefined,
-    missing: undefined,
-    inputs: [],
-    outputs: [],
-    states: [],
-    step: new Map(),
-    inputSize: undefined,
-    steps: undefined,
-    called: false,
+    ...NOT_BUILT,
     ...parts.built,
   };
   return {

@@ -1,6 +1,7 @@
 /** What both languages' lists can do, under whatever names. */
 import { add, type Dim, size } from '../../shapes/index.ts';
 import {
+  type Call,
   type Host,
   type Items,
   integer,
@@ -88,4 +89,11 @@ export function concatenated(a: Items, b: Items): Items {
 
 export function copyOf(list: ListValue, flavour = list.flavour): ListValue {
   return listOf(list.items.value, flavour);
+}
+
+/** `reduce`: a function of two values over all of them; undefined where there is none to begin with. */
+export function folded(call: Call, fn: Value, values: readonly Value[]): Value | undefined {
+  const [first, ...others] = values;
+  const args = (a: Value, b: Value) => [a, b].map(value => ({ name: undefined, value, at: call.site }));
+  return first && others.reduce((a, b) => call.host.call(fn, args(a, b), call.site), first);
 }

@@ -38,13 +38,6 @@ export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** 'an LSTM', 'a GRU': by sound; of the capitals, those in 'AEFHILMNORSX' begin with a vowel when read as letters. */
-export function withArticle(name: string): string {
-  const isAcronym = /^[A-Z]{2}/.test(name) && !/^(GRU|ReLU)/.test(name);
-  const vowel = isAcronym ? /^[AEFHILMNORSX]/ : /^[aeiouAEIOU]/;
-  return `${vowel.test(name) ? 'an' : 'a'} ${name}`;
-}
-
 const TITLES: Readonly<Record<FrameworkName, string>> = {
   keras: 'Keras',
   tensorflow: 'TensorFlow',

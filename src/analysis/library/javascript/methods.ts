@@ -26,6 +26,7 @@ import {
   concatenated,
   copyOf,
   elementOf,
+  folded,
   lengthValue,
   mapped,
   prepend,
@@ -76,17 +77,10 @@ export const ARRAY_METHODS: MethodTable<ListValue> = {
     const element = elementOf(items);
     return element ? listOf({ element, length: undefined }) : list([]);
   },
-  reduce: (self, host, [fn, start], call) => {
+  reduce: (self, _host, [fn, start], call) => {
     const items = self.items.value;
     if (!('known' in items) || !fn) return lost(call);
-    const [first, ...others] = start ? [start, ...items.known] : items.known;
-    const two = (a: Value, b: Value) =>
-      host.call(
-        fn,
-        [a, b].map(value => ({ name: undefined, value, at: call.site })),
-        call.site,
-      );
-    return first ? others.reduce(two, first) : lost(call);
+    return folded(call, fn, start ? [start, ...items.known] : items.known) ?? lost(call);
   },
   concat: (self, _host, others) =>
     listOf(

@@ -1,15 +1,5 @@
 /** Python's built-in functions and types, as far as shapes depend on them. */
-import {
-  add,
-  compare,
-  constantOf,
-  floorDivide,
-  less,
-  maximum,
-  minimum,
-  size,
-  subtract,
-} from '../../../shapes/index.ts';
+import { add, compare, floorDivide, less, maximum, minimum, size } from '../../../shapes/index.ts';
 import {
   asDim,
   asInt,
@@ -19,11 +9,9 @@ import {
   dict,
   float,
   type Host,
-  type Items,
   int,
   integer,
   itemsOf,
-  list,
   listOf,
   NONE,
   SOME_BOOL,
@@ -35,71 +23,9 @@ import {
   type Value,
 } from '../../../values/index.ts';
 import { isInstance } from '../instances.ts';
-import { elementOf, lengthValue, mapped, reversed } from '../sequences.ts';
+import { lengthValue, mapped, reversed } from '../sequences.ts';
 import { keyword, lost, type Table } from '../table.ts';
-
-/** Longest range that is spelled out item by item. */
-const LONGEST_RANGE = 2048;
-
-function range(call: Call, args: readonly Value[]): Value {
-  const dims = args.map(asDim);
-  const [start, stop] = dims.length > 1 ? [dims[0], dims[1]] : [size(0), dims[0]];
-  const step = dims.length > 2 ? dims[2] && constantOf(dims[2]) : 1;
-  if (!start || !stop || step === undefined || step === 0)
-    return listOf(
-      { element: call.host.unknown('a number of a range', call.site), length: undefined },
-      'iterator',
-    );
-  const from = constantOf(start);
-  const to = constantOf(stop);
-  if (from !== undefined && to !== undefined) {
-    const count = Math.max(0, Math.ceil((to - from) / step));
-    if (count <= LONGEST_RANGE)
-      return list(
-        Array.from({ length: count }, (_, i) => int(from + i * step)),
-        'iterator',
-      );
-  }
-  const element = call.host.unknown('a number of a range', call.site);
-  return listOf({ element, length: step === 1 ? subtract(stop, start) : undefined }, 'iterator');
-}
-
-export function itemsOrUnknown(call: Call, value: Value | undefined): Items {
-  const known = value && (itemsOf(value) ?? call.host.items(value));
-  if (known) return { known };
-  if (value?.kind === 'list' && !('known' in value.items.value)) return value.items.value;
-  return {
-    element: call.host.unknown(`an item of \`${call.host.textOf(call.site)}\``, call.site),
-    length: undefined,
-  };
-}
-
-function zip(call: Call, args: readonly Value[]): Value {
-  const all = args.map(a => itemsOrUnknown(call, a));
-  if (all.every(i => 'known' in i)) {
-    const known = all.map(i => ('known' in i ? i.known : []));
-    const count = Math.min(...known.map(k => k.length));
-    return list(
-      Array.from({ length: count }, (_, row) => tuple(known.flatMap(k => k[row] ?? []))),
-      'iterator',
-    );
-  }
-  const elements = all.map(i => elementOf(i) ?? call.host.unknown('an item', call.site));
-  return listOf({ element: tuple(elements), length: undefined }, 'iterator');
-}
-
-function enumerated(call: Call, value: Value | undefined, start: number): Value {
-  const items = itemsOrUnknown(call, value);
-  if ('known' in items)
-    return list(
-      items.known.map((item, i) => tuple([int(i + start), item])),
-      'iterator',
-    );
-  return listOf(
-    { element: tuple([call.host.unknown('a position', call.site), items.element]), length: items.length },
-    'iterator',
-  );
-}
+import { enumerated, filtered, itemsOrUnknown, iterator, range, zip } from './iterables.ts';
 
 function length(host: Host, value: Value | undefined, call: Call): Value {
   const what = `the length of \`${host.textOf(call.args[0]?.at ?? call.site)}\``;
@@ -173,34 +99,6 @@ function sum(call: Call, [iterable, start]: readonly Value[]): Value {
       (start && asDim(start)) ?? size(0),
     ),
   );
-}
-
-function iterator(
-  call: Call,
-  value: Value | undefined,
-  flavour: 'list' | 'tuple' | 'set' | 'iterator',
-): Value {
-  if (!value) return list([], flavour);
-  if (value.kind === 'list' && !('known' in value.items.value)) return listOf(value.items.value, flavour);
-  return listOf(itemsOrUnknown(call, value), flavour);
-}
-
-function filtered(call: Call, [test, iterable]: readonly Value[]): Value {
-  const items = itemsOrUnknown(call, iterable);
-  if (!('known' in items) || !test) return listOf(items, 'iterator');
-  const kept = items.known.map(item =>
-    call.host.call(test, [{ name: undefined, value: item, at: call.site }], call.site),
-  );
-  if (kept.every(k => k.kind === 'bool' && k.value !== undefined))
-    return list(
-      items.known.filter((_, i) => {
-        const k = kept[i];
-        return k?.kind === 'bool' && k.value;
-      }),
-      'iterator',
-    );
-  const element = elementOf(items);
-  return element ? listOf({ element, length: undefined }, 'iterator') : list([], 'iterator');
 }
 
 function getattr(call: Call, [object, name, otherwise]: readonly Value[]): Value {

@@ -19,9 +19,10 @@ import {
   type Value,
 } from '../../../values/index.ts';
 import { floatOf } from '../../numbers.ts';
+import { folded } from '../sequences.ts';
 import { fromTable, keyword, lost, type Table } from '../table.ts';
-import { itemsOrUnknown } from './builtins.ts';
 import { argumentParser, namespace } from './flags.ts';
+import { itemsOrUnknown } from './iterables.ts';
 
 /** A function of one number, computed where the number is known. */
 function numeric(compute: (value: number) => number, isWhole: boolean) {
@@ -83,14 +84,7 @@ const FUNCTOOLS: Table = {
   reduce: (host, [fn, items, start], call) => {
     const values = items && host.items(items);
     if (!fn || !values) return lost(call);
-    const [first, ...others] = start ? [start, ...values] : values;
-    const two = (a: Value, b: Value) =>
-      host.call(
-        fn,
-        [a, b].map(value => ({ name: undefined, value, at: call.site })),
-        call.site,
-      );
-    return first ? others.reduce(two, first) : lost(call);
+    return folded(call, fn, start ? [start, ...values] : values) ?? lost(call);
   },
 };
 

@@ -42,5 +42,3 @@ export function layerOf(value: Value | undefined): KerasLayer | undefined {
   if (value?.kind === 'object') return value.base.value && LAYERS.get(value.base.value);
   return undefined;
 }
-
-export const isModel = (layer: KerasLayer): boolean => layer.layers !== undefined;

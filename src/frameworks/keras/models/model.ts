@@ -2,7 +2,6 @@
 import {
   asString,
   type Call,
-  type Host,
   type NativeClass,
   type NativeValue,
   type Slot,
@@ -107,5 +106,3 @@ export function givenName(call: Call): string | undefined {
   const name = call.args.find(argument => argument.name === 'name');
   return name && asString(name.value);
 }
-
-export const quietHost = (host: Host): Host => ({ ...host, refuse: () => {}, suspect: () => {} });
