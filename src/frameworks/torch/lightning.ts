@@ -1,7 +1,7 @@
 /** PyTorch Lightning: its modules are nn.Modules with more methods. https://lightning.ai/docs/pytorch/stable/common/lightning_module.html */
 import { opaqueClass } from '../array/opaque.ts';
 import { type ModuleValue, moduleOf, type NativeClass, NONE, nativeFunction, type Value } from '../parts.ts';
-import { Module } from './containers/module.ts';
+import { Module } from './dialect.ts';
 
 const nothing = (name: string): Value => nativeFunction(name, () => NONE);
 const NOTHING = [

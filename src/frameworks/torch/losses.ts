@@ -3,6 +3,8 @@ import { broadcast, compare, type Mismatch, type Shape } from '../../shapes/inde
 import { instance } from '../array/opaque.ts';
 import { takeTensor } from '../array/operand.ts';
 import { refused, result, type Scene, suspectArgument } from '../array/scene.ts';
+import { callEntry, moduleAttribute } from '../modules/attributes.ts';
+import { registerModule } from '../modules/tree.ts';
 import {
   type Argument,
   asString,
@@ -15,8 +17,7 @@ import {
   signature,
   type Value,
 } from '../parts.ts';
-import { callForward, moduleAttribute } from './module-attributes.ts';
-import { registerModule } from './module-tree.ts';
+import { TORCH_NN } from './dialect.ts';
 
 type Check = (output: Shape, target: Shape, targetOperand: Operand) => Mismatch | undefined;
 
@@ -217,7 +218,7 @@ function lossClass(name: string, run: Run): NativeClass {
     extend: {
       entry: 'forward',
       initialise: call => makeLoss(call, type, run),
-      invoke: callForward,
+      invoke: callEntry(TORCH_NN),
       attribute: (host, self, member, site) => self.base.value?.behaviour.attribute?.(host, member, site),
     },
   };
@@ -229,7 +230,7 @@ function makeLoss(made: Call, type: NativeClass, run: Run): NativeValue {
   const self: NativeValue = instance(made.host, type, made.site, {
     invoke: call =>
       run({ host: call.host, framework: 'torch', operation: type.name, site: call.site }, call, reduction),
-    attribute: (host, member) => moduleAttribute(host, self, member),
+    attribute: (host, member) => moduleAttribute(TORCH_NN, host, self, member),
   });
   registerModule(self, { children: () => [], parameters: () => [] });
   return self;

@@ -1,9 +1,8 @@
 /** torch.nn as a module: layers, containers, losses, and what initialises weights. */
+
+import { parameterTensor } from '../modules/weight-tensor.ts';
 import { moduleOf, type NativeClass, NONE, nativeFunction, shapeOf, type Value } from '../parts.ts';
-import { ModuleDict, ModuleList } from './containers/lists.ts';
-import { Module } from './containers/module.ts';
-import { DataParallel, DistributedDataParallel } from './containers/parallel.ts';
-import { Sequential } from './containers/sequential.ts';
+import { Module, ModuleDict, ModuleList, Sequential, TORCH_NN } from './dialect.ts';
 import { ATTENTION } from './layers/attention.ts';
 import { CONVOLUTION } from './layers/convolution.ts';
 import { EMBEDDING } from './layers/embedding.ts';
@@ -15,9 +14,9 @@ import { RESHAPING } from './layers/reshaping.ts';
 import { TRANSFORMER } from './layers/transformer.ts';
 import { LOSSES } from './losses.ts';
 import { PADDING } from './padding.ts';
+import { DataParallel, DistributedDataParallel } from './parallel.ts';
 import { CELLS } from './recurrent/cells.ts';
 import { RECURRENT } from './recurrent/sequence.ts';
-import { parameterTensor } from './weight-tensor.ts';
 
 const CLASSES: readonly NativeClass[] = [
   Module,
@@ -45,7 +44,7 @@ const classes: Readonly<Record<string, Value>> = Object.fromEntries(CLASSES.map(
 const Parameter = nativeFunction('nn.Parameter', ({ args, host, site }) => {
   const [data] = args;
   if (data?.value.kind !== 'tensor') return host.unknown('the data of a Parameter', site);
-  return parameterTensor(host, shapeOf(data.value), site, [data.value]);
+  return parameterTensor(TORCH_NN, host, shapeOf(data.value), site, [data.value]);
 });
 
 /** Functions of torch.nn.init and torch.nn.utils give what they are given. */

@@ -12,9 +12,10 @@ import {
 import { takeTensor } from '../../array/operand.ts';
 import { refused, refuseOperands, refuseRank, refuseSize, result } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
+import { noteCall, type Use } from '../../modules/layer-class.ts';
+import type { Options } from '../../modules/options.ts';
 import { NONE, type Operand, tuple, type Value, type Weight } from '../../parts.ts';
-import { layerClass, noteCall, type Use } from '../layer-class.ts';
-import type { Options } from '../options.ts';
+import { layerClass } from '../dialect.ts';
 
 export interface AttentionSizes {
   readonly embed: Dim;

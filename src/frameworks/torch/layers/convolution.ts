@@ -11,10 +11,11 @@ import {
 import { takeTensor } from '../../array/operand.ts';
 import { refused, refuseRank, refuseSize, result, type Scene } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
+import { type Made, noteCall, type Use } from '../../modules/layer-class.ts';
+import type { Options } from '../../modules/options.ts';
 import type { Operand, Value, Weight } from '../../parts.ts';
+import { layerClass } from '../dialect.ts';
 import { needFloat } from '../inputs.ts';
-import { layerClass, type Made, noteCall, type Use } from '../layer-class.ts';
-import type { Options } from '../options.ts';
 import {
   convolved,
   type NewLength,

@@ -3,6 +3,7 @@ import type { Dim, Shape } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refused, refuseRank, result, type Scene } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
+import { noteCall, type Use } from '../../modules/layer-class.ts';
 import {
   asBool,
   type Call,
@@ -12,8 +13,8 @@ import {
   shapeOf,
   type Value,
 } from '../../parts.ts';
+import { layerClass } from '../dialect.ts';
 import { needIntegers } from '../inputs.ts';
-import { layerClass, noteCall, type Use } from '../layer-class.ts';
 
 const FLOATS = `Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int`;
 

@@ -3,11 +3,12 @@ import { compare, type Dim, type Shape } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refused, refuseRank, refuseSize, result, type Scene } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
+import { noteCall, type Use } from '../../modules/layer-class.ts';
+import type { Options } from '../../modules/options.ts';
 import type { Operand, Value, Weight } from '../../parts.ts';
+import { layerClass } from '../dialect.ts';
 import { needFloat } from '../inputs.ts';
 import { lastAxisIndex, lastAxisOf } from '../last-axis.ts';
-import { layerClass, noteCall, type Use } from '../layer-class.ts';
-import type { Options } from '../options.ts';
 
 function biasOf(options: Options, shape: Shape): readonly Weight[] {
   const has = options.flag('bias');

@@ -3,10 +3,11 @@ import { compare, type Dim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refused, refuseRank, refuseSize, result } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
+import { noteCall, type Use } from '../../modules/layer-class.ts';
+import type { Options } from '../../modules/options.ts';
 import { asDim, itemsOf, type Operand, type Value, type Weight } from '../../parts.ts';
+import { layerClass } from '../dialect.ts';
 import { needFloat } from '../inputs.ts';
-import { layerClass, noteCall, type Use } from '../layer-class.ts';
-import type { Options } from '../options.ts';
 
 function give(use: Use, input: Operand): Value {
   noteCall(use, [input.shape], [input.shape]);

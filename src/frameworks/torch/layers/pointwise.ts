@@ -2,10 +2,11 @@
 import { constantOf } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refused, result, suspectArgument } from '../../array/scene.ts';
+import { noteCall, type Use } from '../../modules/layer-class.ts';
+import type { Options } from '../../modules/options.ts';
 import type { Operand, Value } from '../../parts.ts';
 import { checkAxis } from '../axis.ts';
-import { layerClass, noteCall, type Use } from '../layer-class.ts';
-import type { Options } from '../options.ts';
+import { layerClass } from '../dialect.ts';
 
 /** Constructor signatures by class. */
 const ACTIVATIONS: Readonly<Record<string, string>> = {

@@ -3,9 +3,10 @@
 import { type Dim, type Shape, size, unknownDim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refused, refuseRank, result, type Scene } from '../../array/scene.ts';
+import { type Made, noteCall, type Use } from '../../modules/layer-class.ts';
+import type { Options } from '../../modules/options.ts';
 import { asDim, itemsOf, type Operand, tuple, type Value } from '../../parts.ts';
-import { layerClass, type Made, noteCall, type Use } from '../layer-class.ts';
-import type { Options } from '../options.ts';
+import { layerClass } from '../dialect.ts';
 import { type NewLength, pooled, readWindows, withLengths } from './window.ts';
 
 const SIGNATURES: Readonly<Record<string, string>> = {

@@ -15,10 +15,11 @@ import {
 } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refused, refuseOperands, refuseRank, result } from '../../array/scene.ts';
+import { noteCall, type Use } from '../../modules/layer-class.ts';
+import type { Options } from '../../modules/options.ts';
 import { asDim, itemsOf, type NativeClass, type Value } from '../../parts.ts';
+import { layerClass } from '../dialect.ts';
 import { halved } from '../functional.ts';
-import { layerClass, noteCall, type Use } from '../layer-class.ts';
-import type { Options } from '../options.ts';
 import { resize } from '../spatial.ts';
 
 type Change = (shape: Shape) => ShapeResult<Shape | undefined>;

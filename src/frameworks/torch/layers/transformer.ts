@@ -3,6 +3,8 @@ import { compare, constantOf, type Dim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refused, refuseRank, refuseSize, result } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
+import { type Made, noteCall, type Use } from '../../modules/layer-class.ts';
+import type { Options } from '../../modules/options.ts';
 import {
   asInt,
   type NativeClass,
@@ -11,9 +13,8 @@ import {
   type Value,
   type Weight,
 } from '../../parts.ts';
+import { layerClass } from '../dialect.ts';
 import { needFloat } from '../inputs.ts';
-import { layerClass, type Made, noteCall, type Use } from '../layer-class.ts';
-import type { Options } from '../options.ts';
 import { attentionWeights, checkHeads, disagreement } from './attention.ts';
 
 const LAYER =

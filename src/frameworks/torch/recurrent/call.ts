@@ -2,10 +2,10 @@
 import { compare, type Dim, type Shape, unknownDim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refuseArgument, refused, refuseRank, refuseSize } from '../../array/scene.ts';
+import type { Use } from '../../modules/layer-class.ts';
 import { type Operand, tuple, type Value } from '../../parts.ts';
 import { needFloat } from '../inputs.ts';
 import { lastAxisIndex, lastAxisOf } from '../last-axis.ts';
-import type { Use } from '../layer-class.ts';
 import { packedOf } from '../packed.ts';
 import { bundle, expectedStates, give, giveStates, type Layout, noteRun, outputFeatures } from './outputs.ts';
 import { callPacked } from './packed-call.ts';

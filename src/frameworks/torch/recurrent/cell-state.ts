@@ -1,7 +1,7 @@
 /** States given to one-step cells: the checks of torch/nn/modules/rnn.py and of its kernel (hidden0 has inconsistent hidden_size). */
 import { compare, type Dim, type Shape } from '../../../shapes/index.ts';
+import type { Use } from '../../modules/layer-class.ts';
 import { itemsOf, type Operand, type Value } from '../../parts.ts';
-import type { Use } from '../layer-class.ts';
 import { type ExpectedState, refuseState, stateOperand } from './state.ts';
 
 export function checkCellState(use: Use, count: 1 | 2, input: Operand, hiddenSize: Dim): Value | undefined {

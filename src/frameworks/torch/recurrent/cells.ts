@@ -3,10 +3,11 @@ import { compare, type Dim, multiply, type Shape, size } from '../../../shapes/i
 import { takeTensor } from '../../array/operand.ts';
 import { refused, refuseRank, refuseSize, result } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
+import { type Made, noteCall, type Use } from '../../modules/layer-class.ts';
+import type { Options } from '../../modules/options.ts';
 import { type CellDescription, type Operand, tuple, type Value, type Weight } from '../../parts.ts';
+import { layerClass } from '../dialect.ts';
 import { needFloat } from '../inputs.ts';
-import { layerClass, type Made, noteCall, type Use } from '../layer-class.ts';
-import type { Options } from '../options.ts';
 import { checkCellState } from './cell-state.ts';
 import { GRU, gateCount, LSTM, type RecurrentKind, RNN } from './kinds.ts';
 import { stepShapes } from './outputs.ts';

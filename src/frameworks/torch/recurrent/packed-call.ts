@@ -1,8 +1,8 @@
 /** Recurrent layers on a PackedSequence: PyTorch leaves most checks to its kernels, which refuse the same mistakes in other words. */
 import { compare, type Origin, type Shape, size } from '../../../shapes/index.ts';
 import { refuseOperands, refuseSize } from '../../array/scene.ts';
+import type { Use } from '../../modules/layer-class.ts';
 import { type Operand, tuple, type Value } from '../../parts.ts';
-import type { Use } from '../layer-class.ts';
 import { makePacked, type Packed } from '../packed.ts';
 import { bundle, expectedStates, giveStates, noteRun, outputFeatures } from './outputs.ts';
 import type { Settings } from './settings.ts';

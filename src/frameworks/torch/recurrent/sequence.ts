@@ -1,8 +1,10 @@
 /** nn.LSTM, nn.GRU and nn.RNN as classes. */
+
+import type { Made } from '../../modules/layer-class.ts';
+import type { Options } from '../../modules/options.ts';
 import type { CellDescription } from '../../parts.ts';
 import { bool } from '../../parts.ts';
-import { layerClass, type Made } from '../layer-class.ts';
-import type { Options } from '../options.ts';
+import { layerClass } from '../dialect.ts';
 import { callRecurrent } from './call.ts';
 import { KINDS, type RecurrentKind } from './kinds.ts';
 import { expectedStates, stepShapes } from './outputs.ts';

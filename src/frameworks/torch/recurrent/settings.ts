@@ -1,8 +1,8 @@
 /** Constructor arguments of nn.LSTM, nn.GRU and nn.RNN, with the checks of torch/nn/modules/rnn.py (RNNBase.__init__). */
 import { compare, constantOf, type Dim, less, multiply, unknownDim } from '../../../shapes/index.ts';
 import { suspectArgument } from '../../array/scene.ts';
+import type { Options } from '../../modules/options.ts';
 import type { Value } from '../../parts.ts';
-import type { Options } from '../options.ts';
 import type { RecurrentKind } from './kinds.ts';
 
 export interface Settings {

@@ -1,8 +1,8 @@
 /** Initial states: what nn.LSTM, nn.GRU and nn.RNN check before they run (torch/nn/modules/rnn.py, forward and check_hidden_size). */
 import { compare, constantOf, printShape, type Shape } from '../../../shapes/index.ts';
 import { refused } from '../../array/scene.ts';
+import type { Use } from '../../modules/layer-class.ts';
 import { type Argument, itemsOf, type Operand, shapeOf, type Value } from '../../parts.ts';
-import type { Use } from '../layer-class.ts';
 
 export interface ExpectedState {
   /** 'h_0', 'c_0' */

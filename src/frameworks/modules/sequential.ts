@@ -1,4 +1,4 @@
-/** nn.Sequential. https://docs.pytorch.org/docs/stable/generated/torch.nn.Sequential.html */
+/** Modules of which each gets what the one before it gave: nn.Sequential, mindspore's SequentialCell. */
 import {
   asInt,
   asString,
@@ -10,25 +10,37 @@ import {
   nativeFunction,
   type Slot,
   type Value,
-} from '../../parts.ts';
-import { callForward } from '../module-attributes.ts';
-import type { NamedValue } from '../module-tree.ts';
+} from '../parts.ts';
+import { callEntry } from './attributes.ts';
+import { type Dialect, qualified } from './dialect.ts';
 import { type Held, heldSlot, makeContainer, moduleAt, numbered } from './held.ts';
+import type { NamedValue } from './tree.ts';
 
-export const Sequential: NativeClass = {
-  kind: 'native-class',
-  name: 'Sequential',
-  qualified: 'torch.nn.Sequential',
-  framework: 'torch',
-  ancestors: ['torch.nn.Module'],
-  construct: call => makeSequential(call, heldSlot({ modules: modulesOf(call), isWhole: !call.open })),
-  extend: {
-    initialise: call => makeSequential(call, heldSlot({ modules: modulesOf(call), isWhole: !call.open })),
-    entry: 'forward',
-    invoke: callForward,
-    attribute: (host, self, name, site) => self.base.value?.behaviour.attribute?.(host, name, site),
-  },
-};
+export function sequential(dialect: Dialect, name: string): NativeClass {
+  const make = (call: Call): NativeValue =>
+    makeSequential({ dialect, type }, call, heldSlot({ modules: modulesOf(call), isWhole: !call.open }));
+  const type: NativeClass = {
+    kind: 'native-class',
+    name,
+    qualified: qualified(dialect, name),
+    framework: dialect.framework,
+    ancestors: [qualified(dialect, dialect.base)],
+    construct: make,
+    extend: {
+      initialise: make,
+      entry: dialect.entry,
+      invoke: callEntry(dialect),
+      attribute: (host, self, attribute, site) =>
+        self.base.value?.behaviour.attribute?.(host, attribute, site),
+    },
+  };
+  return type;
+}
+
+interface Kind {
+  readonly dialect: Dialect;
+  readonly type: NativeClass;
+}
 
 function modulesOf({ args }: Call): readonly NamedValue[] {
   const [first] = args;
@@ -37,48 +49,46 @@ function modulesOf({ args }: Call): readonly NamedValue[] {
   return numbered(args.map(a => a.value));
 }
 
-function makeSequential(call: Call, held: Slot<Held>): NativeValue {
-  return makeContainer(call, {
-    class: Sequential,
+function makeSequential(kind: Kind, call: Call, held: Slot<Held>): NativeValue {
+  const what = `a module of a ${kind.type.name}`;
+  return makeContainer(kind.dialect, call, {
+    class: kind.type,
     held,
     facet: true,
     behave: () => ({
-      invoke: used => runThrough(used, held.value),
+      invoke: used => runThrough(kind, used, held.value),
       attribute: (_host, name) => method(held, name),
       index: indexed => {
         const index = indexed.args[1]?.value;
         const position = index && asInt(index);
         const found = moduleAt(held.value, position);
-        return (
-          found ??
-          sliced(call, held.value, index) ??
-          indexed.host.unknown('a module of a Sequential', indexed.site)
-        );
+        return found ?? sliced(kind, call, held.value, index) ?? indexed.host.unknown(what, indexed.site);
       },
       iterate: (host, site) =>
         held.value.isWhole
           ? { known: held.value.modules.map(([, value]) => value) }
-          : { element: host.unknown('a module of a Sequential', site), length: undefined },
+          : { element: host.unknown(what, site), length: undefined },
     }),
   });
 }
 
 /** Each module gets what the one before it gave. */
-function runThrough({ host, site, args }: Call, { modules, isWhole }: Held): Value {
+function runThrough({ type }: Kind, { host, site, args }: Call, { modules, isWhole }: Held): Value {
   const [input] = args;
-  if (!input || !isWhole) return host.unknown('the result of a Sequential', site);
+  if (!input || !isWhole) return host.unknown(`the result of a ${type.name}`, site);
   return modules.reduce(
     (value, [, module]) => host.call(module, [{ name: undefined, value, at: input.at }], site),
     input.value,
   );
 }
 
-function sliced(call: Call, held: Held, index: Value | undefined): Value | undefined {
+function sliced(kind: Kind, call: Call, held: Held, index: Value | undefined): Value | undefined {
   if (index?.kind !== 'slice' || !held.isWhole) return undefined;
   const [start, stop] = [index.start, index.stop].map(bound =>
     bound.kind === 'none' ? undefined : asInt(bound),
   );
   return makeSequential(
+    kind,
     call,
     heldSlot({ modules: numbered(held.modules.slice(start, stop).map(([, value]) => value)), isWhole: true }),
   );

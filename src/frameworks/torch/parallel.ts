@@ -1,6 +1,7 @@
 /** Wrappers that call the module they hold: nn.DataParallel, DistributedDataParallel. */
-import type { Call, NativeClass, NativeValue, Value } from '../../parts.ts';
-import { heldSlot, makeContainer } from './held.ts';
+import { heldSlot, makeContainer } from '../modules/held.ts';
+import type { Call, NativeClass, NativeValue, Value } from '../parts.ts';
+import { TORCH_NN } from './dialect.ts';
 
 function wrapperClass(qualified: string): NativeClass {
   const type: NativeClass = {
@@ -18,7 +19,7 @@ function wrap(call: Call, type: NativeClass): NativeValue {
   const inner: Value =
     call.args.find(a => a.name === undefined || a.name === 'module')?.value ??
     call.host.unknown('the module to wrap', call.site);
-  return makeContainer(call, {
+  return makeContainer(TORCH_NN, call, {
     class: type,
     held: heldSlot({ modules: [['module', inner]], isWhole: true }),
     behave: () => ({ invoke: ({ host, args, site }) => host.call(inner, args, site) }),

@@ -1,6 +1,7 @@
 /** Weights of layers as the tensors that code sees: `lstm.weight_ih_l0`, `fc.weight`. */
 import type { Origin, Shape } from '../../shapes/index.ts';
 import { type Host, type NativeValue, type TensorValue, tensor, type Weight } from '../parts.ts';
+import type { Dialect } from './dialect.ts';
 
 export function weightTensor(
   host: Host,
@@ -9,7 +10,7 @@ export function weightTensor(
   site: Origin,
 ): TensorValue {
   return tensor(host, {
-    framework: 'torch',
+    framework: layer.class.framework,
     shape,
     dtype: 'float',
     weight: { layer, name, gates, gateAxis },
@@ -19,13 +20,14 @@ export function weightTensor(
 
 /** `nn.Parameter(x)`: a weight of the user's own. */
 export function parameterTensor(
+  { framework }: Dialect,
   host: Host,
   shape: Shape | undefined,
   site: Origin,
   parents: readonly TensorValue[],
 ): TensorValue {
   return tensor(host, {
-    framework: 'torch',
+    framework,
     shape,
     dtype: 'float',
     source: { operation: 'nn.Parameter', site, role: 'weight', parents },

@@ -1,6 +1,6 @@
 /** What all containers of modules share: named modules in a slot, and the behaviour of a module. */
-import { size } from '../../../shapes/index.ts';
-import { instance } from '../../array/opaque.ts';
+import { size } from '../../shapes/index.ts';
+import { instance } from '../array/opaque.ts';
 import {
   type Behaviour,
   type Call,
@@ -13,9 +13,10 @@ import {
   type Slot,
   slot,
   type Value,
-} from '../../parts.ts';
-import { moduleAttribute } from '../module-attributes.ts';
-import { type NamedValue, registerModule, rowsOf } from '../module-tree.ts';
+} from '../parts.ts';
+import { moduleAttribute } from './attributes.ts';
+import type { Dialect } from './dialect.ts';
+import { type NamedValue, registerModule, rowsOf } from './tree.ts';
 
 /** Modules by name; `isWhole` is false where others may be among them. */
 export interface Held {
@@ -44,12 +45,12 @@ export interface ContainerParts {
   readonly behave: (self: NativeValue) => Behaviour;
 }
 
-export function makeContainer(call: Call, parts: ContainerParts): NativeValue {
+export function makeContainer(dialect: Dialect, call: Call, parts: ContainerParts): NativeValue {
   const { host, site } = call;
   const late: { behaviour: Behaviour } = { behaviour: {} };
   const self: NativeValue = {
     ...instance(host, parts.class, site, {}),
-    model: parts.facet ? facetOf(parts.class.name, () => self) : undefined,
+    model: parts.facet ? facetOf(parts.class, () => self) : undefined,
     get behaviour() {
       return late.behaviour;
     },
@@ -58,21 +59,23 @@ export function makeContainer(call: Call, parts: ContainerParts): NativeValue {
   late.behaviour = {
     ...own,
     attribute: (h, name, at) =>
-      own.attribute?.(h, name, at) ?? common(self, parts.held, name) ?? moduleAttribute(h, self, name),
+      own.attribute?.(h, name, at) ??
+      common(self, parts.held, name) ??
+      moduleAttribute(dialect, h, self, name),
   };
   registerModule(self, { children: () => parts.held.value.modules, parameters: () => [] });
   if (parts.facet) host.modelMade(self);
   return self;
 }
 
-function facetOf(type: string, self: () => NativeValue): ModelFacet {
+function facetOf({ framework, name }: NativeClass, self: () => NativeValue): ModelFacet {
   const ends = (pick: (rows: ReturnType<typeof rowsOf>) => ReturnType<typeof rowsOf>[number] | undefined) => {
     const built = pick(rowsOf(self()))?.layer.layer?.built.value;
     return built;
   };
   return {
-    framework: 'torch',
-    type,
+    framework,
+    type: name,
     rows: () => rowsOf(self()),
     inputs: () => ends(rows => rows[0])?.inputs ?? [],
     outputs: () => ends(rows => rows.at(-1))?.outputs ?? [],

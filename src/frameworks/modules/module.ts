@@ -1,5 +1,5 @@
-/** nn.Module as the base of users' classes. https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html */
-import { instance } from '../../array/opaque.ts';
+/** A framework's base class of modules, from which users derive theirs. */
+import { instance } from '../array/opaque.ts';
 import {
   asString,
   type Call,
@@ -12,36 +12,41 @@ import {
   type ObjectValue,
   type TensorValue,
   type Value,
-} from '../../parts.ts';
-import { callForward, moduleAttribute } from '../module-attributes.ts';
-import { isModule, type NamedTensor, type NamedValue, registerModule, rowsOf } from '../module-tree.ts';
+} from '../parts.ts';
+import { callEntry, moduleAttribute } from './attributes.ts';
+import { type Dialect, qualified } from './dialect.ts';
+import { isModule, type NamedTensor, type NamedValue, registerModule, rowsOf } from './tree.ts';
 
-export const Module: NativeClass = {
-  kind: 'native-class',
-  name: 'Module',
-  qualified: 'torch.nn.Module',
-  framework: 'torch',
-  ancestors: [],
-  construct: call => instance(call.host, Module, call.site, {}),
-  extend: {
-    entry: 'forward',
-    initialise: (call, self) => makeModule(call.host, self),
-    invoke: callForward,
-    attribute: (host, self, name) => moduleMethod(self, name) ?? moduleAttribute(host, self, name),
-  },
-};
+export function moduleClass(dialect: Dialect): NativeClass {
+  const type: NativeClass = {
+    kind: 'native-class',
+    name: dialect.base,
+    qualified: qualified(dialect, dialect.base),
+    framework: dialect.framework,
+    ancestors: [],
+    construct: call => instance(call.host, type, call.site, {}),
+    extend: {
+      entry: dialect.entry,
+      initialise: (call, self) => makeModule(type, call.host, self),
+      invoke: callEntry(dialect),
+      attribute: (host, self, name) =>
+        registering(dialect, self, name) ?? moduleAttribute(dialect, host, self, name),
+    },
+  };
+  return type;
+}
 
 /** The native side of a user's module: what it registers is read from the object's attributes. */
-function makeModule(host: Host, self: ObjectValue): NativeValue {
+function makeModule(type: NativeClass, host: Host, self: ObjectValue): NativeValue {
   const known = self.base.value;
   if (known) return known;
   const base: NativeValue = {
     kind: 'native',
     id: host.nextId(),
-    class: { ...Module, name: self.class.name },
+    class: { ...type, name: self.class.name },
     site: self.site,
     layer: undefined,
-    model: facetOf(self),
+    model: facetOf(type, self),
     behaviour: {},
   };
   registerModule(base, { children: () => submodules(self), parameters: () => ownParameters(self) });
@@ -49,9 +54,9 @@ function makeModule(host: Host, self: ObjectValue): NativeValue {
   return base;
 }
 
-function facetOf(self: ObjectValue): ModelFacet {
+function facetOf({ framework }: NativeClass, self: ObjectValue): ModelFacet {
   return {
-    framework: 'torch',
+    framework,
     type: self.class.name,
     rows: () => rowsOf(self),
     inputs: () => [],
@@ -76,16 +81,8 @@ function isParameter(value: Value): value is TensorValue {
 }
 
 /** Methods that write attributes of the object. */
-function moduleMethod(self: ObjectValue, name: string): Value | undefined {
-  switch (name) {
-    case 'register_buffer':
-    case 'register_parameter':
-    case 'register_module':
-    case 'add_module':
-      return nativeFunction(name, call => setAttribute(call, self));
-    default:
-      return undefined;
-  }
+function registering({ registers }: Dialect, self: ObjectValue, name: string): Value | undefined {
+  return registers.includes(name) ? nativeFunction(name, call => setAttribute(call, self)) : undefined;
 }
 
 function setAttribute({ host, args }: Call, self: ObjectValue): Value {

@@ -1,4 +1,4 @@
-/** Reads constructor arguments of layers: sizes with their origins, and the checks that PyTorch makes of them. */
+/** Reads constructor arguments of layers: sizes with their origins, and the checks that a framework makes of them. */
 import { type Dim, less, select, size, withOrigin } from '../../shapes/index.ts';
 import { refuseArgument, type Scene } from '../array/scene.ts';
 import { asBool, asDim, asFlag, asInt, asString, type Bound, itemsOf } from '../parts.ts';

@@ -1,4 +1,4 @@
-/** Modules inside modules: names, parameters and table rows of everything that PyTorch would register. */
+/** Modules inside modules: names, parameters and table rows of everything that the framework would register. */
 import type { Host, ModelRow, NativeValue, ObjectValue, TensorValue, Value } from '../parts.ts';
 
 export type NamedValue = readonly [string, Value];
@@ -22,7 +22,7 @@ export function registerModule(module: NativeValue, parts: ModuleParts): void {
   PARTS.set(module, parts);
 }
 
-/** The native side of a module: itself, or what nn.Module made of a user's object. */
+/** The native side of a module: itself, or what the framework's base class made of a user's object. */
 export function nativeOf(value: Value): NativeValue | undefined {
   if (value.kind === 'native') return PARTS.has(value) ? value : undefined;
   return value.kind === 'object' ? nativeOf(value.base.value ?? { kind: 'none' }) : undefined;
@@ -39,7 +39,7 @@ export function childrenOf(value: Value): readonly NamedValue[] {
 
 const join = (prefix: string, name: string): string => (prefix ? `${prefix}.${name}` : name);
 
-/** The module itself (named '') and all below it, each once, in PyTorch's order. */
+/** The module itself (named '') and all below it, each once, in the order of registration. */
 export function namedModules(root: Value): readonly NamedValue[] {
   const found: NamedValue[] = [];
   const seen = new Set<Value>();

@@ -1,4 +1,4 @@
-/** Turns the description of one torch.nn layer into its class: argument binding, facts, attributes and calls are the same for all. */
+/** Turns the description of one layer into its class: argument binding, facts, attributes and calls are the same for all. */
 import type { Dim, Origin, Shape } from '../../shapes/index.ts';
 import { namespace } from '../array/opaque.ts';
 import type { Scene } from '../array/scene.ts';
@@ -22,9 +22,10 @@ import {
   type Value,
   type Weight,
 } from '../parts.ts';
-import { callForward, moduleAttribute } from './module-attributes.ts';
-import { registerModule } from './module-tree.ts';
+import { callEntry, moduleAttribute } from './attributes.ts';
+import { type Dialect, qualified } from './dialect.ts';
 import { Options } from './options.ts';
+import { registerModule } from './tree.ts';
 import { weightTensor } from './weight-tensor.ts';
 
 /** What is known of a layer from its constructor on. */
@@ -54,45 +55,50 @@ export interface LayerSpec {
   readonly name: string;
   /** As the documentation has it, without `self`. */
   readonly signature: string;
-  /** Of `forward`; 'input' where left out. */
+  /** Of the method that a call runs; 'input' where left out. */
   readonly forward?: string;
   readonly recurrent?: boolean;
-  /** Names of base classes within torch.nn, nearest first. */
+  /** Names of base classes beside it, nearest first; without the one that all have. */
   readonly bases?: readonly string[];
   /** undefined: the constructor refuses its arguments, which has been stated. */
   readonly make: (options: Options) => Made | undefined;
 }
 
-export function layerClass(spec: LayerSpec): NativeClass {
+export function moduleLayer(dialect: Dialect, spec: LayerSpec): NativeClass {
   const parameters = signature(spec.signature);
   const type: NativeClass = {
     kind: 'native-class',
     name: spec.name,
-    qualified: `torch.nn.${spec.name}`,
-    framework: 'torch',
-    ancestors: [...(spec.bases ?? []).map(base => `torch.nn.${base}`), 'torch.nn.Module'],
+    qualified: qualified(dialect, spec.name),
+    framework: dialect.framework,
+    ancestors: [...(spec.bases ?? []), dialect.base].map(base => qualified(dialect, base)),
     construct: call =>
-      construct(call, spec, type, parameters) ??
+      construct(call, { dialect, spec, type, parameters }) ??
       call.host.because({ missing: `a layer: \`${spec.name}\` is refused here`, at: call.site }),
     extend: {
-      initialise: call => construct(call, spec, type, parameters),
-      entry: 'forward',
-      invoke: callForward,
+      initialise: call => construct(call, { dialect, spec, type, parameters }),
+      entry: dialect.entry,
+      invoke: callEntry(dialect),
       attribute: (host, self, name, site) => self.base.value?.behaviour.attribute?.(host, name, site),
     },
   };
   return type;
 }
 
-function construct(
-  call: Call,
-  spec: LayerSpec,
-  type: NativeClass,
-  parameters: Signature,
-): NativeValue | undefined {
-  const bound = bind(call, parameters, spec.name, 'torch');
+/** A layer's class while it is put together. */
+interface Making {
+  readonly dialect: Dialect;
+  readonly spec: LayerSpec;
+  readonly type: NativeClass;
+  readonly parameters: Signature;
+}
+
+function construct(call: Call, making: Making): NativeValue | undefined {
+  const { dialect, spec, type, parameters } = making;
+  const { framework } = dialect;
+  const bound = bind(call, parameters, spec.name, framework);
   if (bound.refused) return undefined;
-  const scene: Scene = { host: call.host, framework: 'torch', operation: spec.name, site: call.site };
+  const scene: Scene = { host: call.host, framework, operation: spec.name, site: call.site };
   const options = new Options(scene, bound);
   const made = spec.make(options);
   if (!made || options.isRefused) return undefined;
@@ -106,7 +112,7 @@ function construct(
     bound,
     weights: made.weights,
     inputSize: made.inputSize,
-    behave: layer => behaviour(layer, spec, made, bound),
+    behave: layer => behaviour(layer, making, made, bound),
   });
   registerModule(layer, { children: () => [], parameters: host => ownParameters(host, layer, made.weights) });
   keepStates(call.host, layer, made);
@@ -129,13 +135,14 @@ function ownParameters(
     .map(w => [w.name, weightTensor(host, layer, w, layer.site)] as const);
 }
 
-function behaviour(layer: NativeValue, spec: LayerSpec, made: Made, options: Bound): Behaviour {
+function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, options: Bound): Behaviour {
+  const { framework } = dialect;
   const forward = signature(spec.forward ?? 'input');
   const invoke = (call: Call): Value => {
-    const bound = bind(call, forward, spec.name, 'torch');
+    const bound = bind(call, forward, spec.name, framework);
     const scene = {
       host: call.host,
-      framework: 'torch',
+      framework,
       operation: spec.name,
       site: call.site,
       layer,
@@ -152,8 +159,8 @@ function behaviour(layer: NativeValue, spec: LayerSpec, made: Made, options: Bou
     attribute: (host, name, site) =>
       made.attributes?.[name] ??
       weightAttribute(host, layer, made.weights, name, site) ??
-      optionAttribute(options, made, name) ??
-      moduleAttribute(host, layer, name),
+      optionAttribute(dialect, options, made, name) ??
+      moduleAttribute(dialect, host, layer, name),
   };
 }
 
@@ -175,8 +182,8 @@ function weightAttribute(
 }
 
 /** Layers keep their arguments as attributes: `lstm.hidden_size`. */
-function optionAttribute(options: Bound, made: Made, name: string): Value | undefined {
-  if (!options.names.includes(name) || name === 'device' || name === 'dtype') return undefined;
+function optionAttribute(dialect: Dialect, options: Bound, made: Made, name: string): Value | undefined {
+  if (!options.names.includes(name) || dialect.forgets.includes(name)) return undefined;
   if (name === 'bias') return NONE;
   if (name === 'hidden_size' && made.units) return integer(made.units);
   return options.value(name);

@@ -1,0 +1,27 @@
+/** The attributes that layers, containers and users' modules share. */
+import { type Call, type Host, nativeFunction, type ObjectValue, SOME_BOOL, type Value } from '../parts.ts';
+import type { Dialect } from './dialect.ts';
+import { childrenOf } from './tree.ts';
+
+/** Calling a module runs its entry method: the user's where the class has one, else that of the layer it derives from. */
+export const callEntry =
+  ({ entry }: Dialect) =>
+  ({ host, args, site }: Call, self: ObjectValue): Value =>
+    host.call(host.attribute(self, entry, site), args, site);
+
+/** An attribute of any module; undefined where there is none as far as is known. */
+export function moduleAttribute(
+  { methods, entry }: Dialect,
+  host: Host,
+  module: Value,
+  name: string,
+): Value | undefined {
+  if (name === 'training') return SOME_BOOL;
+  if (name === '__class__') return module.kind === 'native' ? module.class : undefined;
+  if (name === '__call__' || (name === entry && module.kind === 'native')) {
+    return nativeFunction(name, call => host.call(module, call.args, call.site));
+  }
+  const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
+  if (method) return nativeFunction(name, call => method(module, call));
+  return childrenOf(module).find(([child]) => child === name)?.[1];
+}

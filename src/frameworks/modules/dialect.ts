@@ -1,0 +1,29 @@
+/**
+ * What differs between the frameworks whose layers are modules: objects that hold their weights from construction on, and classes that users
+ * derive from (torch.nn.Module, paddle.nn.Layer, mindspore.nn.Cell, flax.nnx.Module, equinox.Module).
+ */
+import type { Call, FrameworkName, Value } from '../parts.ts';
+
+/** A method that any module has; `module` is what it is called on. */
+export type Method = (module: Value, call: Call) => Value;
+
+export interface Dialect {
+  readonly framework: FrameworkName;
+  /** Where its layers live: 'torch.nn'. */
+  readonly path: string;
+  /** The class that all of them derive from: 'Module'. */
+  readonly base: string;
+  /** The method that a call of a module runs: 'forward'. */
+  readonly entry: string;
+  /** What every module can do. */
+  readonly methods: Readonly<Record<string, Method>>;
+  /** Methods `name(key, value)` of a user's module that set an attribute: 'register_buffer'. */
+  readonly registers: readonly string[];
+  /** Constructor arguments that layers do not keep as attributes. */
+  readonly forgets: readonly string[];
+}
+
+/** 'torch.nn.LSTM' */
+export function qualified({ path }: Dialect, name: string): string {
+  return `${path}.${name}`;
+}

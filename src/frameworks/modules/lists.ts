@@ -1,0 +1,149 @@
+/** Modules in lists and dicts that the framework knows of: nn.ModuleList and nn.ModuleDict, paddle's LayerList, mindspore's CellList. */
+import {
+  asInt,
+  asString,
+  type Call,
+  joinValues,
+  list,
+  type NativeClass,
+  type NativeValue,
+  NONE,
+  nativeFunction,
+  type Slot,
+  string,
+  tuple,
+  type Value,
+} from '../parts.ts';
+import { type Dialect, qualified } from './dialect.ts';
+import { type Held, heldSlot, makeContainer, moduleAt, numbered } from './held.ts';
+
+function containerClass(
+  dialect: Dialect,
+  name: string,
+  make: (call: Call, type: NativeClass) => NativeValue,
+): NativeClass {
+  const type: NativeClass = {
+    kind: 'native-class',
+    name,
+    qualified: qualified(dialect, name),
+    framework: dialect.framework,
+    ancestors: [qualified(dialect, dialect.base)],
+    construct: call => make(call, type),
+    extend: {
+      initialise: call => make(call, type),
+      attribute: (host, self, attribute, site) =>
+        self.base.value?.behaviour.attribute?.(host, attribute, site),
+    },
+  };
+  return type;
+}
+
+const anyModule = (held: Held): Value | undefined => {
+  const [first, ...others] = held.modules.map(([, value]) => value);
+  return first && others.reduce(joinValues, first);
+};
+
+export const moduleList = (dialect: Dialect, name: string): NativeClass =>
+  containerClass(dialect, name, (call, type) => {
+    const [given] = call.args;
+    const values = given ? call.host.items(given.value) : [];
+    const held = heldSlot({ modules: numbered(values ?? []), isWhole: values !== undefined });
+    return makeContainer(dialect, call, {
+      class: type,
+      held,
+      behave: () => ({
+        attribute: (_host, attribute) => listMethod(held, attribute),
+        index: ({ args, host, site }) => {
+          const index = args[1]?.value;
+          const position = index && asInt(index);
+          if (index?.kind === 'slice') return list(slicedValues(held.value, index));
+          return (
+            moduleAt(held.value, position) ??
+            (position === undefined ? anyModule(held.value) : undefined) ??
+            host.unknown(`a module of a ${name}`, site)
+          );
+        },
+        iterate: (host, site) =>
+          held.value.isWhole
+            ? { known: held.value.modules.map(([, value]) => value) }
+            : {
+                element: anyModule(held.value) ?? host.unknown(`a module of a ${name}`, site),
+                length: undefined,
+              },
+      }),
+    });
+  });
+
+function slicedValues(held: Held, index: Extract<Value, { kind: 'slice' }>): readonly Value[] {
+  const [start, stop] = [index.start, index.stop].map(bound =>
+    bound.kind === 'none' ? undefined : asInt(bound),
+  );
+  return held.modules.slice(start, stop).map(([, value]) => value);
+}
+
+function listMethod(held: Slot<Held>, name: string): Value | undefined {
+  if (name === 'append')
+    return nativeFunction(name, call =>
+      grow(
+        call,
+        held,
+        call.args.map(a => a.value),
+      ),
+    );
+  if (name === 'extend')
+    return nativeFunction(name, call =>
+      grow(call, held, call.args[0] && call.host.items(call.args[0].value)),
+    );
+  return undefined;
+}
+
+function grow({ host }: Call, held: Slot<Held>, values: readonly Value[] | undefined): Value {
+  const { modules, isWhole } = held.value;
+  host.write(held, {
+    modules: [...modules, ...numbered(values ?? [], modules.length)],
+    isWhole: isWhole && values !== undefined,
+  });
+  return NONE;
+}
+
+export const moduleDict = (dialect: Dialect, name: string): NativeClass =>
+  containerClass(dialect, name, (call, type) => {
+    const given = call.args[0]?.value;
+    const entries = given?.kind === 'dict' ? given.entries.value : undefined;
+    const modules = [...(entries?.known ?? [])].map(([key, value]) => [String(key), value] as const);
+    const held = heldSlot({
+      modules,
+      isWhole: given === undefined || (entries !== undefined && !entries.rest),
+    });
+    return makeContainer(dialect, call, {
+      class: type,
+      held,
+      behave: () => ({
+        attribute: (_host, attribute) => dictMethod(held, attribute),
+        index: ({ args, host, site }) => {
+          const key = args[1] && asString(args[1].value);
+          const found =
+            key === undefined ? anyModule(held.value) : held.value.modules.find(([own]) => own === key)?.[1];
+          return found ?? host.unknown(`a module of a ${name}`, site);
+        },
+        setIndex: ({ args, host }, value) => {
+          const key = args[1] && asString(args[1].value);
+          const others = held.value.modules.filter(([own]) => own !== key);
+          host.write(held, {
+            modules: [...others, [key ?? '?', value]],
+            isWhole: held.value.isWhole && key !== undefined,
+          });
+        },
+        iterate: () => ({ known: held.value.modules.map(([own]) => string(own)) }),
+      }),
+    });
+  });
+
+function dictMethod(held: Slot<Held>, name: string): Value | undefined {
+  const pairs = () => held.value.modules;
+  if (name === 'keys') return nativeFunction(name, () => list(pairs().map(([key]) => string(key))));
+  if (name === 'values') return nativeFunction(name, () => list(pairs().map(([, value]) => value)));
+  if (name === 'items')
+    return nativeFunction(name, () => list(pairs().map(([key, value]) => tuple([string(key), value]))));
+  return undefined;
+}

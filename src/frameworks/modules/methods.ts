@@ -1,0 +1,34 @@
+/** Methods of modules as data: a framework's dialect gives them its own names. */
+import { asString, dict, list, NONE, string, tuple, type Value } from '../parts.ts';
+import type { Method } from './dialect.ts';
+import { childrenOf, type NamedValue, namedModules, namedParameters } from './tree.ts';
+
+const pairs = (named: readonly NamedValue[]): Value =>
+  list(named.map(([name, value]) => tuple([string(name), value])));
+const values = (named: readonly NamedValue[]): Value => list(named.map(([, value]) => value));
+
+/** Gives the module: `model.eval()`, `model.to(device)`. */
+export const itself: Method = module => module;
+
+/** Nothing that shapes depend on. */
+export const nothing: Method = () => NONE;
+
+export const parameters: Method = (module, { host }) => values(namedParameters(host, module));
+export const parameterPairs: Method = (module, { host }) => pairs(namedParameters(host, module));
+export const stateDict: Method = (module, { host }) => dict(namedParameters(host, module));
+export const children: Method = module => values(childrenOf(module));
+export const childPairs: Method = module => pairs(childrenOf(module));
+export const modules: Method = module => values(namedModules(module));
+export const modulePairs: Method = module => pairs(namedModules(module));
+export const noneOfThem: Method = () => list([]);
+
+export const submodule: Method = (module, { args, host, site }) => {
+  const wanted = args[0] && asString(args[0].value);
+  const found = namedModules(module).find(([name]) => name === wanted);
+  return found?.[1] ?? host.unknown('a submodule', site);
+};
+
+/** One method under several names. */
+export function named(names: readonly string[], method: Method): Readonly<Record<string, Method>> {
+  return Object.fromEntries(names.map(name => [name, method]));
+}

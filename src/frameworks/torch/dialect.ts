@@ -1,0 +1,53 @@
+/** torch.nn's modules: the base class, containers, and how layers become classes. https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html */
+import type { Dialect } from '../modules/dialect.ts';
+import { type LayerSpec, moduleLayer } from '../modules/layer-class.ts';
+import { moduleDict, moduleList } from '../modules/lists.ts';
+import {
+  childPairs,
+  children,
+  itself,
+  modulePairs,
+  modules,
+  named,
+  noneOfThem,
+  nothing,
+  parameterPairs,
+  parameters,
+  stateDict,
+  submodule,
+} from '../modules/methods.ts';
+import { moduleClass } from '../modules/module.ts';
+import { sequential } from '../modules/sequential.ts';
+import { type NativeClass, string } from '../parts.ts';
+
+export const TORCH_NN: Dialect = {
+  framework: 'torch',
+  path: 'torch.nn',
+  base: 'Module',
+  entry: 'forward',
+  registers: ['register_buffer', 'register_parameter', 'register_module', 'add_module'],
+  forgets: ['device', 'dtype'],
+  methods: {
+    ...named(['train', 'eval', 'requires_grad_', 'share_memory', 'apply'], itself),
+    ...named(['to', 'cuda', 'cpu', 'float', 'double', 'half', 'bfloat16', 'type', 'to_empty'], itself),
+    ...named(['zero_grad', 'compile', 'flatten_parameters', 'reset_parameters'], nothing),
+    ...named(['buffers', 'named_buffers'], noneOfThem),
+    extra_repr: () => string(undefined),
+    parameters,
+    named_parameters: parameterPairs,
+    children,
+    named_children: childPairs,
+    modules,
+    named_modules: modulePairs,
+    state_dict: stateDict,
+    load_state_dict: (_module, { host, site }) =>
+      host.unknown('the keys that `load_state_dict` missed', site),
+    get_submodule: submodule,
+  },
+};
+
+export const layerClass = (spec: LayerSpec): NativeClass => moduleLayer(TORCH_NN, spec);
+export const Module = moduleClass(TORCH_NN);
+export const Sequential = sequential(TORCH_NN, 'Sequential');
+export const ModuleList = moduleList(TORCH_NN, 'ModuleList');
+export const ModuleDict = moduleDict(TORCH_NN, 'ModuleDict');
