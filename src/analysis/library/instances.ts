@@ -1,5 +1,5 @@
 /** `isinstance`, where it can be answered. */
-import { itemsOf, type Value } from '../../values/index.ts';
+import { itemsOf, shapeOf, type TensorValue, type Value } from '../../values/index.ts';
 import { resolutionOrder } from '../classes.ts';
 
 /** Which kinds of value are instances of a built-in type. */
@@ -36,9 +36,25 @@ export function isInstance(value: Value, type: Value): boolean | undefined {
   if (value.kind === 'native' && type.kind === 'native-class') {
     return value.class.qualified === type.qualified || value.class.ancestors.includes(type.qualified);
   }
-  if (value.kind === 'tensor')
-    return type.kind === 'native-class' && /Tensor|ndarray|Array/.test(type.name) ? undefined : false;
+  if (value.kind === 'tensor') return isTensorOf(value, type);
   return type.kind === 'native-class' || type.kind === 'class' ? false : undefined;
+}
+
+/** Classes of which every tensor of a framework is an instance. NumPy's scalars, which count as arrays without axes here, are not. */
+const TENSOR_CLASSES: Readonly<Record<string, (tensor: TensorValue) => boolean | undefined>> = {
+  'torch.Tensor': ({ framework }) => framework === 'torch',
+  'numpy.ndarray': tensor =>
+    tensor.framework !== 'numpy' ? false : (shapeOf(tensor)?.length ?? 0) > 0 ? true : undefined,
+};
+
+function isTensorOf(tensor: TensorValue, type: Value): boolean | undefined {
+  if (type.kind !== 'native-class') return false;
+  const answer = Object.hasOwn(TENSOR_CLASSES, type.qualified) ? TENSOR_CLASSES[type.qualified] : undefined;
+  return answer
+    ? answer(tensor)
+    : /Tensor|ndarray|Array|Parameter|Variable/.test(type.name)
+      ? undefined
+      : false;
 }
 
 function agreed(answers: readonly (boolean | undefined)[]): boolean | undefined {

@@ -3,6 +3,7 @@ import { size } from '../../../shapes/index.ts';
 import {
   asDim,
   asInt,
+  asString,
   dict,
   float,
   type Host,
@@ -20,6 +21,7 @@ import {
   type Value,
 } from '../../../values/index.ts';
 import { floatOf } from '../../numbers.ts';
+import { fromJson } from '../json.ts';
 import { fromTable, lost, type Table } from '../table.ts';
 import { assigned, objectEntries, objectKeys, objectValues } from './methods.ts';
 
@@ -139,7 +141,13 @@ const NAMESPACES: Readonly<Record<string, Value>> = {
     parseInt: (_h, [value], call) => parsed(value) ?? lost(call),
     isInteger: () => SOME_BOOL,
   }),
-  JSON: namespace('JSON', { stringify: () => SOME_STRING, parse: (_h, _a, call) => lost(call) }),
+  JSON: namespace('JSON', {
+    stringify: () => SOME_STRING,
+    parse: (_host, [text], call) => {
+      const known = text && asString(text);
+      return (known === undefined ? undefined : fromJson(known)) ?? lost(call);
+    },
+  }),
 };
 
 const FUNCTIONS: Table = {

@@ -11,7 +11,6 @@ import {
   type Host,
   int,
   integer,
-  itemsOf,
   listOf,
   NONE,
   SOME_BOOL,
@@ -25,6 +24,7 @@ import {
 import { isInstance } from '../instances.ts';
 import { lengthValue, mapped, reversed } from '../sequences.ts';
 import { keyword, lost, type Table } from '../table.ts';
+import { dictOf } from './dicts.ts';
 import { enumerated, filtered, itemsOrUnknown, iterator, range, zip } from './iterables.ts';
 
 function length(host: Host, value: Value | undefined, call: Call): Value {
@@ -128,19 +128,7 @@ export const BUILTINS: Table = {
   iter: (_host, [value], call) => iterator(call, value, 'iterator'),
   sorted: (_host, [value], call) => iterator(call, value, 'list'),
   reversed: (_host, [value], call) => listOf(reversed(itemsOrUnknown(call, value)), 'iterator'),
-  dict: (host, [value], call) => {
-    const named = call.args.flatMap(a => (a.name === undefined ? [] : [[a.name, a.value] as const]));
-    if (!value) return dict(named, call.open ? host.unknown('an entry', call.site) : undefined);
-    if (value.kind === 'dict')
-      return dict([...value.entries.value.known, ...named], value.entries.value.rest);
-    const pairs = host.items(value)?.map(itemsOf);
-    const entries = pairs?.flatMap(pair => {
-      const key = pair?.[0] && (asString(pair[0]) ?? asInt(pair[0]));
-      return key !== undefined && pair?.[1] ? [[key, pair[1]] as const] : [];
-    });
-    if (entries && entries.length === pairs?.length) return dict([...entries, ...named]);
-    return dict(named, host.unknown('an entry', call.site));
-  },
+  dict: (_host, [value], call) => dictOf(call, value),
   zip: (_host, args, call) => zip(call, args),
   enumerate: (_host, [value, start], call) =>
     enumerated(call, value, (start && asInt(start)) ?? asInt(keyword(call, 'start') ?? int(0)) ?? 0),

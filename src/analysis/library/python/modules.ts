@@ -16,11 +16,14 @@ import {
   NONE,
   nativeFunction,
   SOME_FLOAT,
+  SOME_STRING,
   type Value,
 } from '../../../values/index.ts';
 import { floatOf } from '../../numbers.ts';
-import { folded } from '../sequences.ts';
+import { fromJson } from '../json.ts';
+import { elementOf, folded } from '../sequences.ts';
 import { fromTable, keyword, lost, type Table } from '../table.ts';
+import { dictOf } from './dicts.ts';
 import { argumentParser, namespace } from './flags.ts';
 import { itemsOrUnknown } from './iterables.ts';
 
@@ -65,18 +68,18 @@ const ITERTOOLS: Table = {
 const FUNCTOOLS: Table = {
   partial: (host, [fn], call) => {
     const rest = call.args.slice(1);
-    return fn
-      ? nativeFunction('functools.partial', inner =>
-          host.call(
-            fn,
-            [
-              ...rest.filter(a => !inner.args.some(b => b.name !== undefined && b.name === a.name)),
-              ...inner.args,
-            ],
-            inner.site,
-          ),
-        )
-      : lost(call);
+    if (!fn) return lost(call);
+    const bound = nativeFunction('functools.partial', inner =>
+      host.call(
+        fn,
+        [
+          ...rest.filter(a => !inner.args.some(b => b.name !== undefined && b.name === a.name)),
+          ...inner.args,
+        ],
+        inner.site,
+      ),
+    );
+    return fn.kind === 'native-function' && fn.decorates ? { ...bound, decorates: true } : bound;
   },
   wraps: () => nativeFunction('functools.wraps', call => call.args[0]?.value ?? NONE),
   lru_cache: (_host, [fn]) =>
@@ -89,16 +92,7 @@ const FUNCTOOLS: Table = {
 };
 
 const COLLECTIONS: Table = {
-  OrderedDict: (host, [value], call) => {
-    const pairs = value?.kind === 'dict' ? undefined : value && host.items(value);
-    if (value?.kind === 'dict') return dict(value.entries.value.known, value.entries.value.rest);
-    const entries = (pairs ?? []).flatMap(pair => {
-      const items = host.items(pair);
-      const key = items?.[0] && asString(items[0]);
-      return key !== undefined && items?.[1] ? [[key, items[1]] as const] : [];
-    });
-    return dict(entries, value && !pairs ? lost(call) : undefined);
-  },
+  OrderedDict: (_host, [value], call) => dictOf(call, value),
   defaultdict: (_host, _args, call) => dict([], lost(call)),
   deque: (_host, [value], call) => (value ? listOf(itemsOrUnknown(call, value)) : list([])),
   Counter: (_host, _args, call) => dict([], lost(call)),
@@ -122,11 +116,19 @@ const RANDOM: Table = {
   randint: (_host, _args, call) => lost(call),
   choice: (_host, [items], call) => {
     const all = itemsOrUnknown(call, items);
-    return 'known' in all ? (all.known[0] ?? lost(call)) : all.element;
+    return elementOf(all) ?? lost(call);
   },
   seed: () => NONE,
   random: () => SOME_FLOAT,
   shuffle: () => NONE,
+};
+
+const JSON_MODULE: Table = {
+  loads: (_host, [text], call) => {
+    const known = text && asString(text);
+    return (known === undefined ? undefined : fromJson(known)) ?? lost(call);
+  },
+  dumps: () => SOME_STRING,
 };
 
 const OS: Table = { getenv: (_host, [, otherwise], call) => otherwise ?? lost(call), makedirs: () => NONE };
@@ -177,6 +179,7 @@ const MODULES: Readonly<Record<string, ModuleValue>> = {
     cast: nativeFunction('cast', call => call.args[1]?.value ?? NONE),
     TYPE_CHECKING: bool(false),
   }),
+  json: table('json', JSON_MODULE),
   __future__: moduleOf('__future__', {}),
   time: table('time', { time: () => SOME_FLOAT }),
 };
