@@ -8,11 +8,13 @@ import {
   type Call,
   type DictValue,
   type Items,
+  integer,
   joinValues,
   type ListValue,
   list,
   listOf,
   NONE,
+  sizeAlong,
   tuple,
   type Value,
 } from '../values/index.ts';
@@ -60,7 +62,7 @@ export function indexValue(m: Machine, call: Call): Value {
     case 'native':
       return object.behaviour.index?.(call) ?? lost(m, call.site);
     case 'list':
-      return indexedTuple(m, object, call) ?? listItem(object, index) ?? lost(m, call.site);
+      return indexedTuple(m, object, call) ?? listItem(object, index, call.site) ?? lost(m, call.site);
     case 'dict':
       return dictItem(object, index) ?? lost(m, call.site);
     case 'object':
@@ -109,7 +111,7 @@ function indexedTuple(m: Machine, object: ListValue, call: Call): Value | undefi
   return refuseTuple(m, object, call.site, `${object.flavour} indices must be integers or slices, not tuple`);
 }
 
-function listItem(object: ListValue, index: Value): Value | undefined {
+function listItem(object: ListValue, index: Value, site: Origin): Value | undefined {
   const items = object.items.value;
   if (index.kind === 'slice') return slice(object, items, index);
   const position = asInt(index);
@@ -118,6 +120,7 @@ function listItem(object: ListValue, index: Value): Value | undefined {
       return index.kind === 'number' || index.kind === 'unknown' ? anyOf(items.known) : undefined;
     return items.known[position < 0 ? position + items.known.length : position];
   }
+  if (object.shapeOf && position !== undefined) return integer(sizeAlong(object.shapeOf, position, site));
   return items.element;
 }
 

@@ -5,6 +5,7 @@ import type { Expr, Target } from '../syntax/tree.ts';
 import {
   asInt,
   dict,
+  integer,
   itemsOf,
   joinValues,
   list,
@@ -12,6 +13,7 @@ import {
   type NativeValue,
   NONE,
   shapeOf,
+  sizeAlong,
   type Value,
 } from '../values/index.ts';
 import { attributeOf } from './attributes.ts';
@@ -122,7 +124,7 @@ function unpack(
   const star = target.items.findIndex(item => item?.kind === 'rest');
   const site = at(frame, target);
   if (value.kind === 'union') return unpackUnion(m, frame, target, value.options);
-  const items = exactItems(m, frame, value);
+  const items = exactItems(m, frame, value) ?? taught(m, frame, target, value);
   if (!items) {
     const iteration = iterationOf(m, value, site);
     const element =
@@ -144,6 +146,24 @@ function unpack(
   const hasHoles = frame.language.assignsOutwards;
   if (!hasHoles && items.length !== wanted) return miscounted(m, frame, target, value, items.length);
   return items;
+}
+
+/** `b, t, f = x.shape` says of an x of unknown shape how many axes it has, and what their sizes are called. */
+function taught(
+  m: Machine,
+  frame: Frame,
+  target: Extract<Target, { kind: 'sequence' }>,
+  value: Value,
+): readonly Value[] | undefined {
+  const tensor = value.kind === 'list' ? value.shapeOf : undefined;
+  const names = target.items.map(item => (item?.kind === 'name' ? item : undefined));
+  if (!tensor || frame.language.assignsOutwards || names.includes(undefined)) return undefined;
+  const shape = names.map((item, axis) => {
+    const name = item && item.name !== '_' ? item.name : undefined;
+    return sizeAlong(tensor, axis, at(frame, item ?? target), name);
+  });
+  m.host.learn(tensor, shape);
+  return shape.map(integer);
 }
 
 /** The items where their number is certain. A tensor's are its slices along the first axis. */

@@ -1,5 +1,14 @@
 /** Questions that framework functions ask of abstract values. `undefined` always means: not known, never: wrong. */
-import { constantOf, type Dim, isUnknown, type Shape, size, symbol, unknownDim } from '../shapes/index.ts';
+import {
+  constantOf,
+  type Dim,
+  isUnknown,
+  type Origin,
+  type Shape,
+  size,
+  symbol,
+  unknownDim,
+} from '../shapes/index.ts';
 import type { TensorValue, Value } from './value.ts';
 
 /** A size. A parameter that nobody passes counts as the symbol of its name. */
@@ -48,6 +57,16 @@ export function shapeOf(tensor: TensorValue): Shape | undefined {
   if (!tensor.shape) return learned;
   if (!learned || learned.length !== tensor.shape.length) return tensor.shape;
   return tensor.shape.map((dim, axis) => (isUnknown(dim) ? (learned[axis] ?? dim) : dim));
+}
+
+/**
+ * The size of a tensor along an axis where its rank is not known: always the same symbol for the same tensor and axis. Named as the code names it,
+ * else after the parameter that it is the size of.
+ */
+export function sizeAlong(tensor: TensorValue, axis: number, origin: Origin, name?: string): Dim {
+  const owner = /^parameter (\w+)$/.exec(tensor.source.operation)?.[1] ?? 'size';
+  const place = axis < 0 ? `last${-axis}` : axis;
+  return symbol(name ?? `${owner}_${place}`, { id: `tensor${tensor.id}:${axis}`, origin });
 }
 
 /** Python's and JavaScript's truth agree where this answers; where they differ (empty lists) it does not. */

@@ -1,5 +1,5 @@
 /** What a tensor says of itself: `shape`, `ndim`, `size(0)`, `len(x)`, `item()`. */
-import { type Dim, normalizeAxis, type Origin, product, symbol, unknownDim } from '../../shapes/index.ts';
+import { type Dim, normalizeAxis, type Origin, product, unknownDim } from '../../shapes/index.ts';
 import {
   asInt,
   type Host,
@@ -12,6 +12,7 @@ import {
   SOME_STRING,
   shapeOf,
   shapeTuple,
+  sizeAlong,
   string,
   type TensorValue,
   type Value,
@@ -19,15 +20,6 @@ import {
 import { settleAt } from './change.ts';
 import { axisOption, type Operation } from './operation.ts';
 import { refused } from './scene.ts';
-
-/** The number of places along an axis of a tensor whose rank is not known: always the same symbol for the same tensor and axis. */
-function sizeAlong(tensor: TensorValue, axis: number, site: Origin): Dim {
-  const name = /^parameter (\w+)$/.exec(tensor.source.operation)?.[1] ?? 'size';
-  return symbol(`${name}_${axis < 0 ? `last${-axis}` : axis}`, {
-    id: `tensor${tensor.id}:${axis}`,
-    origin: site,
-  });
-}
 
 export const shapeValue = (host: Host, self: TensorValue, site: Origin): Value =>
   shapeTuple(self, shapeOf(self), host.unknown(`a size of \`${host.textOf(site)}\``, site));

@@ -38,7 +38,8 @@ export function sizesOfArguments(op: Operation, args: readonly Argument[]): Size
 }
 
 /** Names of parameters that as a rule hold a whole shape. */
-const SHAPE_NAME = /^(\w*_)?(shape|sizes|dims)$|^(size|dim|sz|s|shp)$/i;
+const SHAPE_NAME =
+  /^(\w*_)?(shape|sizes|dims)$|^(size|dim|sz|s|shp)$|(image|img|patch|kernel|crop|tile|grid|map|frame|output|target)_?size$/i;
 
 /** What nobody passes may be one size or a tuple of them: arithmetic makes it one, and so do most names. */
 function isOneSize({ symbol, size: computed }: UnknownValue): boolean {
