@@ -1,5 +1,6 @@
 /**
- * `npm test [-- PART...]`: every check there is, one after the other; a failing part does not stop the next.
+ * `npm test [-- PART...]`: every check there is, one after the other; a failing part does not stop the next. A part is a name of the table
+ * below, or a file or folder of mocha tests: `npm test -- test/unit/rules`.
  *
  * The last line is always `N passed, N failed`; the exit code is 0 only where nothing failed.
  */
@@ -29,7 +30,11 @@ function mocha(name, folder) {
     name,
     folder,
     counts: true,
-    args: [at('node_modules/mocha/bin/mocha.js'), ...options, `${folder}/**/*.test.ts`],
+    args: [
+      at('node_modules/mocha/bin/mocha.js'),
+      ...options,
+      folder.endsWith('.ts') ? folder : `${folder}/**/*.test.ts`,
+    ],
   };
 }
 
@@ -63,7 +68,7 @@ function runNode(args, resultFile) {
 
 /** What a part did: `{ passed, failed }`. A program that ends badly without saying which test failed is one failure. */
 async function runPart(part, folder) {
-  const resultFile = path.join(folder, `${part.name}.json`);
+  const resultFile = path.join(folder, `${part.name.replaceAll('/', '-')}.json`);
   const succeeded = runNode(part.args, resultFile);
   const counted = part.counts
     ? await readFile(resultFile, 'utf8').then(JSON.parse, () => ({ passed: 0, failed: 0 }))
@@ -72,15 +77,18 @@ async function runPart(part, folder) {
 }
 
 function chosenParts() {
-  const names = process.argv.slice(2);
+  const wanted = process.argv.slice(2);
+  const places = wanted.filter(name => name.includes('/') && existsSync(at(name)));
+  const names = wanted.filter(name => !places.includes(name));
   const unknown = names.filter(name => !PARTS.some(part => part.name === name));
   if (unknown.length > 0) {
     console.error(
-      `npm test: no part ${unknown.join(', ')}; there are ${PARTS.map(part => part.name).join(', ')}`,
+      `npm test: no part ${unknown.join(', ')}; there are ${PARTS.map(part => part.name).join(', ')}, and files and folders below test`,
     );
     process.exit(2);
   }
-  return PARTS.filter(part => names.length === 0 || names.includes(part.name));
+  const parts = PARTS.filter(part => wanted.length === 0 || names.includes(part.name));
+  return [...parts, ...places.map(place => mocha(place, place))];
 }
 
 function describe({ name, passed, failed, skipped, seconds }) {
