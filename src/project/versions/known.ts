@@ -40,7 +40,7 @@ export const KNOWN: Readonly<Record<Pinned, Known>> = {
     minors: [
       [0, 4],
       [1, 13],
-      [2, 13],
+      [2, 15],
     ],
   },
   tfjs: {
@@ -84,7 +84,7 @@ export const KNOWN: Readonly<Record<Pinned, Known>> = {
       [2, 10],
     ],
   },
-  mlx: { packages: ['mlx'], minors: [[0, 30]] },
+  mlx: { packages: ['mlx'], minors: [[0, 32]] },
   mxnet: {
     packages: ['mxnet', 'mxnet-mkl'],
     minors: [
