@@ -7,7 +7,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -92,7 +92,15 @@ export async function installVSCode(log = console.log) {
       await rm(folder, { recursive: true, force: true });
     }
   }
+  await mendLogger();
   return programs();
+}
+
+/** Output channels write through a native module, which is not built here. */
+async function mendLogger() {
+  const folder = path.join(home, 'node_modules/code-server/lib/vscode/node_modules/@vscode/spdlog');
+  if (existsSync(path.join(folder, 'build/Release/spdlog.node'))) return;
+  await copyFile(at('build/vscode-logger.cjs'), path.join(folder, 'index.js'));
 }
 
 /** Whether nothing listens on 127.0.0.1:`port`. */

@@ -15,9 +15,6 @@ export function cellMetrics(grid: Grid, digits: number): CellMetrics {
 /** What is drawn before the view has been measured. */
 const unmeasured: GridWindow = { row: 0, column: 0, rows: 24, columns: 48 };
 
-/** A matrix of so few cells is drawn whole: nothing to measure, nothing to flicker. */
-const drawnWhole = 1000;
-
 /** The same place on the page shows matrices of different sizes; each has a window of its own. */
 export function windowKey({ id, rows, columns }: Grid): string {
   return `${id} ${rows}x${columns}`;
@@ -25,7 +22,8 @@ export function windowKey({ id, rows, columns }: Grid): string {
 
 export function windowOf(state: State, grid: Grid): GridWindow {
   const { rows, columns } = grid;
-  if (rows * columns <= drawnWhole) return { row: 0, column: 0, rows, columns };
+  // Drawn whole: nothing to measure, nothing to flicker.
+  if (rows <= unmeasured.rows && columns <= unmeasured.columns) return { row: 0, column: 0, rows, columns };
   return state.windows.get(windowKey(grid)) ?? unmeasured;
 }
 

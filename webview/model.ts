@@ -16,13 +16,17 @@ import {
   trace,
 } from '../src/cells/index.ts';
 import type { Shape } from '../src/shapes/index.ts';
+import { type Part, rowRead, seedOf } from './stack.ts';
 import type { Edits, State } from './state.ts';
 
 export interface Model {
   readonly bound: BoundCell;
   readonly trace: Trace;
   readonly program: Program;
+  /** The sequence as it stands in the program, whichever way it is read. */
   readonly x: Matrix;
+  /** Which row of it is read at a time step. */
+  readonly rowAt: (time: number) => number;
   readonly parameters: Parameters;
   /** Shape of every symbol in the column convention, parameters as stored. */
   readonly shapes: ReadonlyMap<string, Shape>;
@@ -33,10 +37,10 @@ export type ModelResult = { readonly model: Model } | { readonly problems: reado
 /** The symbol under which the whole sequence (steps, features) is edited. */
 export const sequenceSymbol = 'x';
 
-type Inputs = Pick<State, 'spec' | 'sizes' | 'seed' | 'edits' | 'precision'>;
+type Inputs = Pick<State, 'spec' | 'part' | 'sizes' | 'seed' | 'edits' | 'precision'>;
 
-function inputsOf({ spec, sizes, seed, edits, precision }: State): Inputs {
-  return { spec, sizes, seed, edits, precision };
+function inputsOf({ spec, part, sizes, seed, edits, precision }: State): Inputs {
+  return { spec, part, sizes, seed, edits, precision };
 }
 
 let latest: { readonly inputs: Inputs; readonly result: ModelResult } | undefined;
@@ -52,6 +56,7 @@ export function modelOf(state: State): ModelResult {
 function sameInputs(a: Inputs, b: Inputs): boolean {
   return (
     a.spec === b.spec &&
+    a.part === b.part &&
     a.sizes === b.sizes &&
     a.seed === b.seed &&
     a.edits === b.edits &&
@@ -59,7 +64,7 @@ function sameInputs(a: Inputs, b: Inputs): boolean {
   );
 }
 
-function build({ spec, sizes, seed, edits, precision }: Inputs): ModelResult {
+function build({ spec, part, sizes, seed, edits, precision }: Inputs): ModelResult {
   const bound = bindCell({
     kind: spec.cell,
     layout: spec.layoutName,
@@ -70,9 +75,16 @@ function build({ spec, sizes, seed, edits, precision }: Inputs): ModelResult {
     projection: spec.projection ?? undefined,
   });
   if (!bound.ok) return bound;
-  const sampled = sampleParameters(bound.value, sizes, seed, precision);
+  const sampled = sampleParameters(bound.value, sizes, seedOf(seed, part), precision);
   const parameters = new Map([...sampled].map(([symbol, matrix]) => [symbol, edited(symbol, matrix, edits)]));
-  const x = edited(sequenceSymbol, sampleSequence(sizes.steps, sizes.features, seed, precision), edits);
+  // Both directions of a layer read the same sequence.
+  const sequence = sampleSequence(
+    sizes.steps,
+    sizes.features,
+    seedOf(seed, { ...part, reverse: false }),
+    precision,
+  );
+  const x = edited(sequenceSymbol, sequence, edits);
   const shapes = symbolShapes(bound.value, dimsOf(sizes));
   const initialState = new Map(
     bound.value.cell.states.map(({ previous, size }) => {
@@ -80,11 +92,31 @@ function build({ spec, sizes, seed, edits, precision }: Inputs): ModelResult {
       return [previous, edited(previous, { rows, columns: 1, data: new Float64Array(rows) }, edits)];
     }),
   );
-  const run = trace({ bound: bound.value, sizes, parameters, x, initialState, precision });
+  const read = inReadingOrder(x, part);
+  const run = trace({ bound: bound.value, sizes, parameters, x: read, initialState, precision });
   if (!run.ok) return run;
   return {
-    model: { bound: bound.value, trace: run.value, program: run.value.program, x, parameters, shapes },
+    model: {
+      bound: bound.value,
+      trace: run.value,
+      program: run.value.program,
+      x,
+      rowAt: time => rowRead(part, x.rows, time),
+      parameters,
+      shapes,
+    },
   };
+}
+
+/** The rows in the order in which the cell reads them. */
+function inReadingOrder(x: Matrix, part: Part): Matrix {
+  if (!part.reverse) return x;
+  const data = new Float64Array(x.data.length);
+  for (let index = 0; index < data.length; index++) {
+    const row = rowRead(part, x.rows, Math.floor(index / x.columns));
+    data[index] = x.data[row * x.columns + (index % x.columns)] ?? 0;
+  }
+  return { ...x, data };
 }
 
 /** The matrix with the numbers that a person set in it. */

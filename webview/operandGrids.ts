@@ -57,7 +57,7 @@ export function operandGrids(
       columns,
       value: (row, column) => viewAt(view, row, column),
       scale: isGate(model, operand) ? { kind: 'gate' } : scaleOf(view),
-      target: (row, column) => operandTarget(operand, place, row, column),
+      target: (row, column) => operandTarget(model, operand, place, row, column),
       lit: row => (product && index === 1) || row === unit,
       choosesUnit: !(product && index === 1),
       version: [view.matrix, operation, place.time, unit],
@@ -79,10 +79,17 @@ function computesGate({ node }: Operation): boolean {
   return node.kind === 'apply' && isGateActivation(node.activation);
 }
 
-function operandTarget(operand: Operand, place: Place, row: number, column: number): EditTarget | undefined {
+function operandTarget(
+  model: Model,
+  operand: Operand,
+  place: Place,
+  row: number,
+  column: number,
+): EditTarget | undefined {
   const { source, transposed } = operand;
   if (source.kind !== 'symbol') return undefined;
-  if (source.name === inputSymbol) return { symbol: sequenceSymbol, row: place.time, column: row };
+  if (source.name === inputSymbol)
+    return { symbol: sequenceSymbol, row: model.rowAt(place.time), column: row };
   if (source.name.endsWith('_prev'))
     return place.time === 0 ? { symbol: source.name, row, column: 0 } : undefined;
   return transposed

@@ -10,7 +10,8 @@ export function watchMatrices(
   const report = (element: HTMLElement): void => {
     const key = element.dataset.window;
     const now = state();
-    if (!key || !now) return;
+    // One that has left the page is reported once more, without a size.
+    if (!key || !now || !element.isConnected) return;
     const shown = measured(element);
     if (!sameWindow(now.windows.get(key), shown)) dispatch({ type: 'windowMoved', key, window: shown });
   };

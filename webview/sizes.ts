@@ -1,5 +1,6 @@
 /** The sizes that a calculator runs with: from the code where it says them, else assumed and marked so; editable within limits. */
 import type { CalculatorSpec } from '../src/protocol/calculator.ts';
+import { featuresOf, type Part } from './stack.ts';
 
 export interface Sizes {
   readonly units: number;
@@ -16,31 +17,34 @@ export const sizeLimits: Readonly<Record<SizeField, number>> = { units: 2048, fe
 /** Small enough to see every number. */
 const assumed: Readonly<Record<SizeField, number>> = { units: 4, features: 3, steps: 5 };
 
-/** The sizes of a specification; unknown ones are assumed, too large ones cut to the limit. */
-export function sizesFrom(spec: CalculatorSpec): Sizes {
+/** The sizes of one cell of a specification; unknown ones are assumed, too large ones cut to the limit. */
+export function sizesFrom(spec: CalculatorSpec, part: Part): Sizes {
   const units = Math.min(spec.units ?? assumed.units, sizeLimits.units);
   return {
     units,
-    features: Math.min(spec.inputSize ?? assumed.features, sizeLimits.features),
+    features: Math.min(featuresOf(spec, part) ?? assumed.features, sizeLimits.features),
     steps: Math.min(spec.steps ?? assumed.steps, sizeLimits.steps),
     projection: spec.projection === null ? undefined : Math.min(spec.projection, sizeLimits.units),
   };
 }
 
-function specified(spec: CalculatorSpec, field: SizeField): number | null {
-  return field === 'features' ? spec.inputSize : spec[field];
+function specified(spec: CalculatorSpec, part: Part, field: SizeField): number | null {
+  return field === 'features' ? featuresOf(spec, part) : spec[field];
 }
 
 export const sizeFields: readonly SizeField[] = ['units', 'features', 'steps'];
 
 /** The sizes that the code leaves open, or that are too large for here. */
-export function sizesNotFrom(spec: CalculatorSpec): {
+export function sizesNotFrom(
+  spec: CalculatorSpec,
+  part: Part,
+): {
   unknown: readonly SizeField[];
   cut: readonly SizeField[];
 } {
   return {
-    unknown: sizeFields.filter(field => specified(spec, field) === null),
-    cut: sizeFields.filter(field => (specified(spec, field) ?? 0) > sizeLimits[field]),
+    unknown: sizeFields.filter(field => specified(spec, part, field) === null),
+    cut: sizeFields.filter(field => (specified(spec, part, field) ?? 0) > sizeLimits[field]),
   };
 }
 

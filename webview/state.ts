@@ -5,6 +5,8 @@
 import { type Grain, moved, type Precision, type Program, readNumber } from '../src/cells/index.ts';
 import type { CalculatorSpec } from '../src/protocol/calculator.ts';
 import { type SizeField, type Sizes, sizesFrom, withSize } from './sizes.ts';
+import { firstPart, type Part } from './stack.ts';
+import { choosePart, partAfter, untouched } from './work.ts';
 
 /** One number of the inputs or weights: the symbol of its matrix, row and column as stored. */
 export interface EditTarget {
@@ -43,10 +45,22 @@ export interface SizeDraft {
   readonly problem: string;
 }
 
+/** What a person did to one cell. */
+export interface Work {
+  readonly sizes: Sizes;
+  readonly edits: Edits;
+  readonly past: readonly Edits[];
+  readonly future: readonly Edits[];
+}
+
 export interface State {
   readonly spec: CalculatorSpec;
   /** What the code says now, where a person's own numbers or sizes keep it from being taken over unasked. */
   readonly offered: CalculatorSpec | undefined;
+  /** Which of the layer's cells is shown: sizes, edits, past and future are its own. */
+  readonly part: Part;
+  /** By `partKey`: what a person did to the other cells. */
+  readonly parked: ReadonlyMap<string, Work>;
   readonly sizes: Sizes;
   readonly sizeDrafts: Readonly<Partial<Record<SizeField, SizeDraft>>>;
   readonly seed: number;
@@ -69,6 +83,7 @@ export type Action =
   | { readonly type: 'loaded'; readonly spec: CalculatorSpec }
   | { readonly type: 'offerTaken' }
   | { readonly type: 'offerDeclined' }
+  | { readonly type: 'partChosen'; readonly part: Part }
   | { readonly type: 'moved'; readonly program: Program; readonly grain: Grain; readonly count: number }
   | { readonly type: 'movedTo'; readonly position: number }
   | { readonly type: 'unitChosen'; readonly unit: number }
@@ -95,7 +110,9 @@ export function initialState(spec: CalculatorSpec): State {
   return {
     spec,
     offered: undefined,
-    sizes: sizesFrom(spec),
+    part: firstPart,
+    parked: new Map(),
+    sizes: sizesFrom(spec, firstPart),
     sizeDrafts: {},
     seed: 1,
     edits: new Map(),
@@ -124,6 +141,8 @@ export function reduce(state: State, action: Action): State {
       return state.offered ? adopt(state, state.offered) : state;
     case 'offerDeclined':
       return { ...state, offered: undefined };
+    case 'partChosen':
+      return choosePart(state, action.part);
     case 'moved': {
       const { program, grain, count } = action;
       return { ...state, position: moved(program, state.sizes.steps, state.position, grain, count) };
@@ -218,13 +237,11 @@ function sized(state: State, field: SizeField, text: string): State {
 function loaded(state: State, spec: CalculatorSpec): State {
   if (JSON.stringify(spec) === JSON.stringify(state.spec)) return { ...state, offered: undefined };
   if (!sameLayer(spec, state.spec)) return initialState(spec);
-  const untouched =
-    state.edits.size === 0 && JSON.stringify(state.sizes) === JSON.stringify(sizesFrom(state.spec));
-  return untouched ? adopt(state, spec) : { ...state, offered: spec };
+  return untouched(state) ? adopt(state, spec) : { ...state, offered: spec };
 }
 
 function adopt(state: State, spec: CalculatorSpec): State {
-  return { ...state, spec, sizes: sizesFrom(spec), sizeDrafts: {}, offered: undefined };
+  return { ...state, ...partAfter(state, spec), spec, sizeDrafts: {}, offered: undefined };
 }
 
 function sameLayer(a: CalculatorSpec, b: CalculatorSpec): boolean {

@@ -15,7 +15,8 @@ import { type Bracket, type Grid, type NamedStorage, plainGrid } from './grid.ts
 import { type Model, sequenceSymbol } from './model.ts';
 import { scaleOf } from './operandGrids.ts';
 
-export function sequenceGrid({ x }: Model, place: Place): Grid {
+export function sequenceGrid({ x, rowAt }: Model, place: Place): Grid {
+  const read = rowAt(place.time);
   return {
     ...plainGrid,
     id: 'x',
@@ -25,14 +26,19 @@ export function sequenceGrid({ x }: Model, place: Place): Grid {
     value: (row, column) => at(x, row, column),
     scale: scaleOf({ matrix: x, transposed: false }),
     target: (row, column) => ({ symbol: sequenceSymbol, row, column }),
-    lit: row => row === place.time,
-    rowName: row => `t = ${row}`,
-    version: [x, place.time],
+    lit: row => row === read,
+    // Both orders are their own inverse: the row's own time step.
+    rowName: row => `t = ${rowAt(row)}`,
+    version: [x, read, rowAt(0)],
   };
 }
 
 /** Every fused weight with its gates as brackets; the slice of the current operation is lit. */
-export function weightGrids(model: Model, operation: Operation | undefined): readonly NamedStorage[] {
+export function weightGrids(
+  model: Model,
+  operation: Operation | undefined,
+  nameOf: (weight: string) => string,
+): readonly NamedStorage[] {
   const { bound, trace } = model;
   const used = new Set(
     operation?.operands.flatMap(({ source }) => (source.kind === 'symbol' ? [source.name] : [])) ?? [],
@@ -41,7 +47,7 @@ export function weightGrids(model: Model, operation: Operation | undefined): rea
   return bound.weights.map(weight => {
     const shape = shapes.get(weight.name) ?? [];
     const text = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
-    return { name: weight.name, shape: text, grid: weightGrid(model, weight, shape, used) };
+    return { name: nameOf(weight.name), shape: text, grid: weightGrid(model, weight, shape, used) };
   });
 }
 

@@ -20,17 +20,23 @@ function decorated(m: Machine, frame: Frame, made: Value, s: FunctionStmt): Valu
   let value = made;
   for (const decorator of [...s.decorators].reverse()) {
     const apply = evaluate(m, frame, decorator);
-    if (apply.kind !== 'function' && apply.kind !== 'bound') continue;
+    if (!isApplied(apply)) continue;
     const result = callValue(
       m,
       apply,
       { args: [{ name: undefined, value, at: at(frame, decorator) }], open: false },
       at(frame, decorator),
     );
-    if (result.kind === 'function') value = result;
+    if (result.kind === 'function' || (apply.kind === 'native-function' && result.kind !== 'unknown'))
+      value = result;
   }
   return value;
 }
+
+const isApplied = (decorator: Value): boolean =>
+  decorator.kind === 'function' ||
+  decorator.kind === 'bound' ||
+  (decorator.kind === 'native-function' && decorator.decorates === true);
 
 export function defineClass(m: Machine, frame: Frame, s: ClassStmt): void {
   const bases = s.bases.map(base => evaluate(m, frame, base));

@@ -99,8 +99,8 @@ function uncalled(m: Machine, method: Extract<Value, { kind: 'bound' }>, call: C
   m.recorder.slip(call.site.file, {
     start: self.at.start,
     end: self.at.end,
-    says: `\`${code}\` is a method: it must be called before its result can be indexed`,
-    instead: `\`${code}()\``,
+    says: 'a method must be called before its result can be indexed',
+    instead: `${code}()`,
   });
   return indexValue(m, { ...call, args: [{ ...self, value: result }, ...call.args.slice(1)] });
 }

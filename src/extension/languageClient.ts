@@ -3,7 +3,7 @@
  *
  * A bundle of its own, because the library is many times the size of the rest: it loads with the first model that is opened.
  */
-import type { CancellationToken, Disposable, LogOutputChannel } from 'vscode';
+import { CancellationError, type CancellationToken, type Disposable, type LogOutputChannel } from 'vscode';
 import {
   CloseAction,
   type DocumentSelector,
@@ -43,9 +43,11 @@ export interface ServerRun {
 /** Starts a server. Rejects where it does not come up; `onCrash` is then called too. */
 export async function runServer(options: RunOptions): Promise<ServerRun> {
   let ended = false;
+  const { gone, leave } = departure();
   const crashed = (reason: string) => {
     if (ended) return;
     ended = true;
+    leave('The shape server ended before it had answered.');
     options.onCrash(reason);
   };
   const client = new LanguageClient(
@@ -62,16 +64,42 @@ export async function runServer(options: RunOptions): Promise<ServerRun> {
   }
   return {
     processId: client.serverProcess?.pid,
-    request: (method, params, token) => client.sendRequest(method, params, token),
+    request: (method, params, token) =>
+      Promise.race([
+        client.sendRequest<ResultOf<typeof method>>(method, params, token),
+        gone,
+        cancellation(token),
+      ]),
     onProgress: (workDoneToken, report) =>
       client.onProgress(WorkDoneProgress.type, workDoneToken, value => {
         if (value.kind === 'report') report(value);
       }),
     stop: () => {
+      const isGone = ended;
       ended = true;
-      return client.dispose();
+      leave('The shape server was stopped before it had answered.');
+      // The client cleans up by itself after a process that ended, and complains of a second goodbye.
+      return isGone ? Promise.resolve() : client.dispose();
     },
   };
+}
+
+/** `gone` rejects once `leave` says why: what was asked of a process that is stopped is never answered. */
+function departure(): { readonly gone: Promise<never>; readonly leave: (reason: string) => void } {
+  let reject: (reason: Error) => void = () => undefined;
+  const gone = new Promise<never>((_, refuse) => {
+    reject = refuse;
+  });
+  // Nobody may be waiting.
+  gone.catch(() => undefined);
+  return { gone, leave: reason => reject(new Error(reason)) };
+}
+
+/** Rejects as soon as the person cancels, also where the server is too busy to hear of it. */
+function cancellation(token: CancellationToken | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    token?.onCancellationRequested(() => reject(new CancellationError()));
+  });
 }
 
 function clientOptions(options: RunOptions, crashed: (reason: string) => void): LanguageClientOptions {
@@ -86,7 +114,8 @@ function clientOptions(options: RunOptions, crashed: (reason: string) => void): 
       error: () => ({ action: ErrorAction.Continue, handled: true }),
       closed: () => {
         crashed('the process has ended');
-        return { action: CloseAction.DoNotRestart, handled: true };
+        const message = 'The connection to the shape server is closed.';
+        return { action: CloseAction.DoNotRestart, handled: true, message };
       },
     },
   };

@@ -1,8 +1,10 @@
 /** The extension's entry: makes the services, registers what they serve, and waits for the first model. */
 import { type ExtensionContext, Uri, window, workspace } from 'vscode';
 import type { InitializationOptions } from '../protocol/requests.ts';
+import type { LogLevel } from '../protocol/settings.ts';
 import { CalculatorPanels } from './calculator/panels.ts';
 import { registerCommands } from './commands/index.ts';
+import { outspoken } from './log.ts';
 import { complain } from './messages.ts';
 import { REPORT_SCHEME, Reports } from './reports.ts';
 import { type ServerState, ShapeServer } from './server.ts';
@@ -11,6 +13,8 @@ import { settingsOf } from './settings.ts';
 import { startWithFirstModel } from './startServer.ts';
 
 const GIVEN_UP = 'LSTM Shapes has stopped: its server ended five times within three minutes.';
+
+const TALKATIVE: ReadonlySet<LogLevel> = new Set(['info', 'debug', 'trace']);
 
 /** What `activate` returns: how the parts are, for tests and for other extensions. */
 export interface ExtensionApi {
@@ -33,11 +37,18 @@ export function activate(context: ExtensionContext): ExtensionApi {
 }
 
 function createServices(context: ExtensionContext): Services {
-  const log = window.createOutputChannel('LSTM Shapes', { log: true });
+  const log = outspoken(window.createOutputChannel('LSTM Shapes', { log: true }));
   const server = new ShapeServer({
     serverModule: Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath,
     log,
     initializationOptions: (): InitializationOptions => ({ settings: settingsOf(undefined) }),
+    // The first thing that a person who opens the log looks for; lines that are less than a warning obey the setting.
+    onRunning: processId => {
+      if (TALKATIVE.has(settingsOf(undefined).logLevel))
+        log.info(
+          `LSTM Shapes ${context.extension.packageJSON.version}: the shape server runs as process ${processId ?? '?'}.`,
+        );
+    },
     onGivenUp: () => complain(GIVEN_UP, log, { Restart: () => server.restart() }),
   });
   return {

@@ -14,6 +14,8 @@ export interface ServerOptions {
   readonly serverModule: string;
   readonly log: LogOutputChannel;
   readonly initializationOptions: () => unknown;
+  /** Called whenever a process has come up. */
+  readonly onRunning: (processId: number | undefined) => void;
   /** Called when no restart follows any more. */
   readonly onGivenUp: () => void;
 }
@@ -102,6 +104,7 @@ export class ShapeServer implements Disposable {
     if (this.current !== run) return;
     this.currentState = 'running';
     this.currentProcess = started.processId;
+    this.options.onRunning(started.processId);
   }
 
   /** Late news of a run that was stopped or has already been counted changes nothing. */

@@ -11,7 +11,7 @@ export interface CalculatorSpec {
   readonly layer: string;
   /** 'lstm', 'gru', 'simple-rnn'. */
   readonly cell: string;
-  /** How the framework stores its weights: 'keras', 'keras2', 'torch', 'tfjs'. */
+  /** How the framework stores its weights: the name of a layout of src/cells/layouts. */
   readonly layoutName: string;
   readonly units: number | null;
   readonly inputSize: number | null;
@@ -22,7 +22,18 @@ export interface CalculatorSpec {
   readonly resetAfter: boolean;
   /** Size of a projected hidden state; null where it is not projected. */
   readonly projection: number | null;
+  /** Of a layer that can be made of several cells; absent for a single cell. */
+  readonly stack?: Stack;
   readonly source?: SourcePlace;
+}
+
+/** Cells above each other and side by side in one layer: PyTorch's num_layers and bidirectional, Keras' Bidirectional. */
+export interface Stack {
+  /** null: the code leaves it open. */
+  readonly layers: number | null;
+  readonly directions: 1 | 2;
+  /** Features that every layer but the first reads: directions * (projection or units). */
+  readonly upperInputSize: number | null;
 }
 
 /** Where the layer stands. */
@@ -97,10 +108,19 @@ export function readSpec(value: unknown): CalculatorSpec | undefined {
   if (typeof biases !== 'boolean' || typeof resetAfter !== 'boolean') return undefined;
   const source = value.source === undefined ? undefined : readPlace(value.source);
   if (value.source !== undefined && !source) return undefined;
+  const stack = value.stack === undefined ? undefined : readStack(value.stack);
+  if (value.stack !== undefined && !stack) return undefined;
   const sizes = { units, inputSize, steps, projection };
   const activations = { activation, recurrentActivation };
   const spec = { framework, layer, cell, layoutName, ...sizes, activations, biases, resetAfter };
-  return source ? { ...spec, source } : spec;
+  return { ...spec, ...(stack && { stack }), ...(source && { source }) };
+}
+
+function readStack(value: unknown): Stack | undefined {
+  if (!isRecord(value)) return undefined;
+  const { layers, directions, upperInputSize } = value;
+  if (!isSize(layers) || !isSize(upperInputSize) || (directions !== 1 && directions !== 2)) return undefined;
+  return { layers, directions, upperInputSize };
 }
 
 function readPlace(value: unknown): SourcePlace | undefined {

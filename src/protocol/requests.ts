@@ -51,6 +51,18 @@ export interface CalculatorSpecParams {
 /** Why there is nothing to calculate with: one sentence for the person, with its full stop. */
 export interface NoCalculator {
   readonly reason: string;
+  /** The layers of the document that can be calculated, to choose from. */
+  readonly layers?: readonly LayerPlace[];
+}
+
+/** A layer as a person tells it from others, and where it is made. */
+export interface LayerPlace {
+  /** 'LSTM encoder' */
+  readonly label: string;
+  /** One-based. */
+  readonly line: number;
+  readonly uri: string;
+  readonly position: Position;
 }
 
 export type CalculatorSpecResult = CalculatorSpec | NoCalculator;

@@ -1,16 +1,34 @@
 /** What the gate calculator opens with: the cell of the layer at a place, with the sizes that the code gives it. */
 import type { FileFacts } from '../analysis/result.ts';
 import { layoutNamed } from '../cells/index.ts';
-import type { CalculatorSpec, SourcePlace } from '../protocol/calculator.ts';
+import type { CalculatorSpec, SourcePlace, Stack } from '../protocol/calculator.ts';
 import type { Locate } from '../rules/index.ts';
-import { constantOf, type Dim } from '../shapes/index.ts';
+import { constantOf, type Dim, multiply, size } from '../shapes/index.ts';
 import type { NativeValue } from '../values/index.ts';
 import { type CellOwner, cellOwner } from './equations.ts';
 import { layersAround } from './hover/layers-around.ts';
+import { recurrentGroups } from './layer-facts.ts';
 
 export interface NoSpec {
   /** One sentence for the person. */
   readonly reason: string;
+}
+
+/** A layer that can be calculated: its type and name, and where it is made. */
+export interface CalculableLayer {
+  readonly label: string;
+  readonly path: string;
+  readonly offset: number;
+}
+
+/** In the order of the program, each constructor once. */
+export function calculableLayers(file: FileFacts): readonly CalculableLayer[] {
+  return recurrentGroups(file).flatMap(([fact]) => {
+    const owner = fact && cellOwner(fact.layer);
+    if (!fact || !owner || !isComputable(owner)) return [];
+    const { site, class: made } = fact.layer;
+    return [{ label: `${made.name} ${nameOf(fact.layer, file)}`, path: site.file, offset: site.start }];
+  });
 }
 
 /** `locate` gives the line of the layer's constructor, to go back to; `uri` the document of a file. */
@@ -45,11 +63,13 @@ function isComputable({ cell }: CellOwner): boolean {
 }
 
 function specOf(
-  { layer, facet, cell }: CellOwner,
+  owner: CellOwner,
   file: FileFacts,
   options: { readonly locate?: Locate; readonly uriOf?: (path: string) => string },
 ): CalculatorSpec {
+  const { layer, facet, cell } = owner;
   const built = facet.built.value;
+  const stack = stackOf(owner, file);
   const source = options.locate && sourceOf(layer, options.locate, options.uriOf);
   return {
     framework: layoutNamed(cell.layout)?.title ?? cell.layout,
@@ -63,8 +83,33 @@ function specOf(
     biases: cell.bias,
     resetAfter: cell.resetAfter,
     projection: numberOf(cell.projection),
+    ...(stack && { stack }),
     ...(source && { source }),
   };
+}
+
+/**
+ * The cells that the layer is made of: an nn.LSTM, whose weights are named by layer and direction, or one that runs in both directions,
+ * whether the cursor is on the wrapper or on the layer in it.
+ */
+function stackOf({ layer, facet, cell }: CellOwner, file: FileFacts): Stack | undefined {
+  const isNumbered = facet.built.value.weights?.some(weight => weight.name.endsWith('_l0')) ?? false;
+  const both = cell.bidirectional || isRunBothWays(layer, file);
+  if (!isNumbered && !both) return undefined;
+  const directions = both ? 2 : 1;
+  const output = cell.projection ?? facet.units;
+  return {
+    layers: cell.numLayers ? numberOf(cell.numLayers) : 1,
+    directions,
+    upperInputSize: numberOf(output && multiply(size(directions), output)),
+  };
+}
+
+function isRunBothWays(layer: NativeValue, file: FileFacts): boolean {
+  return file.layers.some(fact => {
+    const wrapper = fact.layer.layer;
+    return wrapper?.cell?.bidirectional === true && wrapper.inner.includes(layer);
+  });
 }
 
 function numberOf(dim: Dim | undefined): number | null {
@@ -72,9 +117,11 @@ function numberOf(dim: Dim | undefined): number | null {
   return number !== undefined && number >= 1 ? number : null;
 }
 
-/** The name a person gave it, else its class. */
+/** The variable that a person put it in, else the framework's name of it (Keras numbers its layers), else its place, else its class. */
 function nameOf(layer: NativeValue, file: FileFacts): string {
-  return layer.layer?.givenName ?? file.layers.find(fact => fact.layer === layer)?.name ?? layer.class.name;
+  const called = file.layers.find(fact => fact.layer === layer)?.name;
+  const isVariable = called !== undefined && /^[\p{L}\p{N}_$.]+$/u.test(called);
+  return (isVariable ? called : undefined) ?? layer.layer?.givenName ?? called ?? layer.class.name;
 }
 
 function sourceOf(

@@ -1,5 +1,5 @@
 /** A finished analysis for people and tools: hover, reports, JSON, terminal text, the calculator's starting point. Pure. */
-export { calculatorSpecAt } from './calculator.ts';
+export { calculableLayers, calculatorSpecAt } from './calculator.ts';
 export { type Hover, type HoverOptions, hoverAt } from './hover/index.ts';
 export { type CheckedFile, checkDocument, type JsonOptions } from './json.ts';
 export { recurrentCount } from './layer-facts.ts';

@@ -1,6 +1,7 @@
 /** What the gate calculator opens with, for a place in a document. */
-import type { CalculatorSpecParams, CalculatorSpecResult } from '../protocol/requests.ts';
-import { calculatorSpecAt } from '../report/index.ts';
+import type { FileFacts } from '../analysis/result.ts';
+import type { CalculatorSpecParams, CalculatorSpecResult, LayerPlace } from '../protocol/requests.ts';
+import { calculableLayers, calculatorSpecAt } from '../report/index.ts';
 import type { Session } from './session.ts';
 
 export function calculatorSpecFor(
@@ -15,8 +16,17 @@ export function calculatorSpecFor(
   const result = session.freshResultOf(program);
   if (!result || offset === undefined)
     return { reason: 'This file could not be analysed; the log says why.' };
-  return calculatorSpecAt(result.facts, offset, {
+  const spec = calculatorSpecAt(result.facts, offset, {
     locate: session.locate,
     uriOf: path => session.placeOf(path, 0)?.uri ?? uri,
+  });
+  return 'reason' in spec ? { ...spec, layers: layersIn(result.facts, session) } : spec;
+}
+
+function layersIn(facts: FileFacts, session: Session): readonly LayerPlace[] {
+  return calculableLayers(facts).flatMap(({ label, path, offset }) => {
+    const place = session.placeOf(path, offset);
+    const line = session.locate(path, offset)?.line;
+    return place && line !== undefined ? [{ label, line, ...place }] : [];
   });
 }

@@ -36,12 +36,17 @@ export function verdictOn(candidate: Candidate, { settings, roots, relevance }: 
   if (!SCHEMES.has(schemeOf(uri))) return no('Documents of this kind are not analysed.');
   if (grammarOf(path) === null) return no('Only Python, TypeScript, JavaScript and notebooks are analysed.');
   if (isExcluded(path, settings, roots)) return no('The setting `lstmShapes.exclude` leaves this file out.');
-  if (text.length > settings.maxFileSize * 1024) {
-    return no(`The file is larger than ${settings.maxFileSize} kB (setting \`lstmShapes.maxFileSize\`).`);
-  }
+  const large = tooLarge(text, settings);
+  if (large !== undefined) return no(`The file ${large}.`);
   if (!relevance.of(path, text))
     return no('Nothing in this file imports a framework with recurrent layers.', true);
   return ANALYSED;
+}
+
+/** What is said of a text that is too long, to follow its name or 'it'; undefined where it is not. */
+export function tooLarge(text: string, { maxFileSize }: Settings): string | undefined {
+  if (text.length <= maxFileSize * 1024) return undefined;
+  return `is larger than ${maxFileSize} kB (setting \`lstmShapes.maxFileSize\`)`;
 }
 
 function no(reason: string, irrelevant = false): Verdict {

@@ -1,10 +1,19 @@
 /** The shape report of whole folders: read, chosen and analysed batch by batch, with a breath for the editor between them. */
 import type { CancellationToken } from 'vscode-languageserver';
-import { excludes, runInParts, type Survey, sourceFilesIn, survey, unreadable } from '../project/index.ts';
+import {
+  excludes,
+  isInside,
+  runInParts,
+  type Survey,
+  sourceFilesIn,
+  survey,
+  unreadable,
+} from '../project/index.ts';
 import type { WorkspaceReportResult } from '../protocol/requests.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { type ReportedFile, recurrentCount, workspaceReport } from '../report/index.ts';
 import { analyseIn } from './analyst.ts';
+import { tooLarge } from './gate.ts';
 import type { Log } from './log.ts';
 import type { ProjectView } from './project-view.ts';
 import { shownPath, withProblems } from './report.ts';
@@ -97,13 +106,17 @@ async function cancelled(token: CancellationToken): Promise<boolean> {
 function reportBatch(
   paths: readonly string[],
   roots: readonly string[],
-  { workspace }: ProjectView,
-  { log }: WorkspaceReportOptions,
+  { workspace, files }: ProjectView,
+  { log, folders }: WorkspaceReportOptions,
 ): readonly ReportedFile[] {
-  const { results, failed } = runInParts(paths, part => analyseIn(workspace, part));
+  const large = new Map(paths.map(path => [path, lengthProblem(path, files, folders)]));
+  const fitting = paths.filter(path => large.get(path) === undefined);
+  const { results, failed } = runInParts(fitting, part => analyseIn(workspace, part));
   for (const { path, reason } of failed) log.error(`the analysis of ${path} failed`, reason);
   return paths.map(path => {
     const shown = shownPath(path, roots);
+    const length = large.get(path);
+    if (length !== undefined) return { path: shown, facts: undefined, problems: [unreadable(length)] };
     const result = results.find(({ facts }) => facts.has(path));
     const facts = result?.facts.get(path);
     if (!facts) {
@@ -116,6 +129,18 @@ function reportBatch(
     const isEmpty = facts.layers.length === 0 && facts.models.length === 0 && file.problems.length === 0;
     return isEmpty ? { ...file, facts: undefined } : file;
   });
+}
+
+/** Why a file is too long for the settings of its folder, undefined where it is not. */
+function lengthProblem(
+  path: string,
+  files: ProjectView['files'],
+  folders: readonly FolderSettings[],
+): string | undefined {
+  const settings = folders.find(({ folder }) => isInside(path, folder))?.settings;
+  const loaded = files.load(path);
+  const large = settings && loaded.ok ? tooLarge(loaded.text, settings) : undefined;
+  return large && `it ${large}`;
 }
 
 function countsOf(files: readonly ReportedFile[]): Omit<WorkspaceReportResult, 'markdown'> {

@@ -45,6 +45,8 @@ export interface NumberValue {
   readonly kind: 'number';
   readonly dim: Dim | undefined;
   readonly float: number | undefined;
+  /** Of a float that is not known: `from` <= it < `below`. */
+  readonly within?: { readonly from: number; readonly below: number };
 }
 
 export interface StringValue {
@@ -213,6 +215,16 @@ export interface NativeClass {
 export interface Extension {
   /** `super().__init__(...)`, or the class's own constructor where the user's class has none. The result becomes the object's `base`. */
   readonly initialise: (call: Call, self: ObjectValue) => NativeValue | undefined;
+  /** It is there before any initialiser runs, which need not call the one of its base class (Equinox, flax.nnx). */
+  readonly precedes?: boolean;
+  /** Annotated fields of the user's class are its parameters, unless it or a base has an initialiser: as in dataclasses. */
+  readonly fields?: boolean;
+  /** Parameters beside the fields: `name` of flax.linen. */
+  readonly moreFields?: readonly string[];
+  /** Runs the initialisers of an object of the user's class. */
+  readonly constructing?: (host: Host, self: ObjectValue, run: () => void) => void;
+  /** Runs a method of the user's class; what has to be in place around it is the framework's affair. */
+  readonly around?: (host: Host, self: ObjectValue, method: string, run: () => Value) => Value;
   /** `self(...)`, where the user's class does not say what that does itself. */
   readonly invoke?: (call: Call, self: ObjectValue) => Value;
   /** The method that calling an instance runs ('forward', 'call'): analysed for instances that nothing calls. */
@@ -241,6 +253,8 @@ export interface NativeFunction {
   /** 'torch.cat' */
   readonly name: string;
   readonly invoke: (call: Call) => Value;
+  /** As a decorator it makes something else of a function: `@jax.vmap`. Others are taken to keep the function what it is. */
+  readonly decorates?: boolean;
 }
 
 export interface BoundMethod {

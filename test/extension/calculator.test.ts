@@ -40,6 +40,32 @@ describe('the gate calculator', () => {
     assert.equal(calculatorTabs().length, 1);
   });
 
+  it('opens with the only layer of a file where the cursor is on none, also of a file that is not saved', async () => {
+    const text = 'from keras.layers import LSTM\n\nencoder = LSTM(3)\nprint(1)\n';
+    const editor = await openText('python', text);
+    putCursor(editor, 'print');
+    await open();
+    await untilTrue(() => calculatorTabs().length === 1);
+    assert.match(calculatorTabs()[0] ?? '', /^encoder · /);
+  });
+
+  it('lets the person choose where the cursor is on none of several layers', async () => {
+    const editor = await openSample('keras_encoder_decoder.py');
+    putCursor(editor, 'import keras');
+    const opening = open();
+    // The choice stands in the window, out of reach of the interface: what is there can be accepted.
+    let opened = false;
+    opening.then(() => {
+      opened = true;
+    });
+    await untilTrue(async () => {
+      await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return opened;
+    });
+    await untilTrue(() => calculatorTabs().length === 1);
+    assert.match(calculatorTabs()[0] ?? '', /^encoder · /);
+  });
+
   it('does not open, and does not fail, where there is no layer', async () => {
     const editor = await openText('python', 'import keras\nanswer = 42\n');
     putCursor(editor, 'answer');

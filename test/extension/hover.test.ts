@@ -2,6 +2,24 @@ import assert from 'node:assert/strict';
 import type { TextDocument } from 'vscode';
 import { closeAll, hoverWith, openSample, openText, placeOf } from '../support/editor.ts';
 
+describe('hover over a stacked bidirectional layer', () => {
+  it('has the weights of every layer in a few rows', async () => {
+    const { document } = await openSample('torch_bidirectional_classifier.py');
+    const text = await hoverWith(document, placeOf(document, 'nn.LSTM(', 'LSTM'));
+    for (const row of [
+      '`weight_ih_l0`, `weight_ih_l0_reverse` | (512, 100)',
+      '`weight_hh_l0` … `weight_hh_l1_reverse` (4) | (512, 128)',
+      '`bias_ih_l0` … `bias_hh_l1_reverse` (8) | (512,)',
+      // What the sample asks: why is the second layer's input 256 wide?
+      '`weight_ih_l1`, `weight_ih_l1_reverse` | (512, 256)',
+    ])
+      assert.ok(text.includes(row), text);
+    assert.ok(text.split('\n').filter(line => line.startsWith('|')).length <= 6, text);
+    assert.match(text, /f_t = σ/);
+    await closeAll();
+  });
+});
+
 describe('hover in the first question', () => {
   let document: TextDocument;
 

@@ -75,6 +75,14 @@ describe('the shape report', () => {
     assert.match(text, /[Nn]o (recurrent )?layers?/);
   });
 
+  it('leaves out of the workspace what is too large for the settings, and says so', async () => {
+    await withSetting('maxFileSize', 1, async () => {
+      const text = (await reportAfter('Workspace', 'lstmShapes.showWorkspaceReport')).getText();
+      assert.match(text, /it is larger than 1 kB \(setting `lstmShapes\.maxFileSize`\)/);
+      assert.match(text, /tfjs\\?_forecaster/);
+    });
+  });
+
   it('covers the whole workspace', async () => {
     const text = (await reportAfter('Workspace', 'lstmShapes.showWorkspaceReport')).getText();
     for (const name of [

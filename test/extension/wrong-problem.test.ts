@@ -20,6 +20,8 @@ describe('"Report a Wrong Problem"', () => {
     assert.ok(text.includes(problem.message));
     assert.ok(text.includes(editor.document.lineAt(problem.range.start.line).text));
     assert.match(text, /VS Code \d/);
+    // Where the other shape comes from: without it nobody can repeat the problem.
+    assert.match(text, /line 20: model\.add\(layers\.LSTM\(hidden, name='short_patterns'\)\)/);
   });
 
   it('does not fail where there is no problem', async () => {

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import type axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { themes } from '../support/themes.ts';
-import { launchChromium, openCalculator } from './calculatorPage.ts';
+import { firstQuestion, launchChromium, openCalculator } from './calculatorPage.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -45,6 +45,14 @@ describe('accessibility of the gate calculator', function () {
       assert.equal((await violations(page)).join('\n'), '');
       await close();
     });
+
+  it('has no violation where a layer has several cells', async () => {
+    const stack = { layers: 2, directions: 2, upperInputSize: 20 } as const;
+    const spec = { ...firstQuestion, layoutName: 'torch', stack };
+    const { page, close } = await openCalculator(browser, { spec, width: 320, height: 700 });
+    assert.equal((await violations(page)).join('\n'), '');
+    await close();
+  });
 
   it('has no violation, and does not scroll sideways, at 320 pixels', async () => {
     const { page, close } = await openCalculator(browser, { width: 320, height: 700 });

@@ -3,9 +3,18 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { layoutNamed } from '../../src/cells/index.ts';
 import type { CalculatorSpec } from '../../src/protocol/calculator.ts';
 import type { Context } from '../context.ts';
-import { button, field, iconButton } from '../controls.ts';
+import { button, dropdown, field, iconButton } from '../controls.ts';
 import { icon } from '../icons.ts';
 import { type SizeField, sizeFields, sizesNotFrom } from '../sizes.ts';
+import {
+  directionText,
+  hasDirections,
+  isStacked,
+  layerCount,
+  layerText,
+  type Part,
+  partSentences,
+} from '../stack.ts';
 
 export function headerView(context: Context): TemplateResult {
   const { spec } = context.state;
@@ -15,7 +24,7 @@ export function headerView(context: Context): TemplateResult {
       <span class="tag">${spec.framework}</span>
       ${sourceView(context)}
     </div>
-    ${sizesView(context)} ${noticesView(context)} ${offerView(context)}
+    ${sizesView(context)} ${stackView(context)} ${noticesView(context)} ${offerView(context)}
   </header>`;
 }
 
@@ -34,7 +43,8 @@ function sizeName(spec: CalculatorSpec, name: SizeField): string {
   return (name === 'units' ? layout?.unitsName : layout?.featuresName) ?? name;
 }
 
-function sizesView({ state, dispatch }: Context): TemplateResult {
+function sizesView(context: Context): TemplateResult {
+  const { state, dispatch } = context;
   const { spec, sizes, sizeDrafts, edits, past, future } = state;
   const fields = sizeFields.map(name =>
     field({
@@ -46,7 +56,7 @@ function sizesView({ state, dispatch }: Context): TemplateResult {
     }),
   );
   return html`<div class="sizes" role="group" aria-label="Sizes">
-    ${fields}
+    ${partView(context)} ${fields}
     <span class="spacer"></span>
     <div class="edit-buttons">
       ${iconButton({ label: 'Undo', onPress: () => dispatch({ type: 'undone' }), disabled: past.length === 0 }, 'undo')}
@@ -67,8 +77,53 @@ function sizesView({ state, dispatch }: Context): TemplateResult {
   </div>`;
 }
 
-function noticesView({ state: { spec, sizes } }: Context): TemplateResult | typeof nothing {
-  const { unknown, cut } = sizesNotFrom(spec);
+/** Which cell of a stacked or bidirectional layer is shown. */
+function partView({ state, dispatch }: Context): TemplateResult | typeof nothing {
+  const { spec, part } = state;
+  if (!isStacked(spec)) return nothing;
+  const layers = Array.from({ length: layerCount(spec) }, (_, layer) => ({
+    value: String(layer),
+    text: layerText(spec, layer),
+  }));
+  const directions = [false, true].map(reverse => ({ value: String(reverse), text: directionText(reverse) }));
+  const choose = (change: Partial<Part>): void =>
+    dispatch({ type: 'partChosen', part: { ...part, ...change } });
+  return html`<div class="parts">
+    ${
+      layers.length > 1
+        ? dropdown({
+            id: 'part-layer',
+            label: 'Layer of the stack',
+            value: String(part.layer),
+            options: layers,
+            onChoose: value => choose({ layer: Number(value) }),
+          })
+        : nothing
+    }
+    ${
+      hasDirections(spec)
+        ? dropdown({
+            id: 'part-direction',
+            label: 'Direction',
+            value: String(part.reverse),
+            options: directions,
+            onChoose: value => choose({ reverse: value === 'true' }),
+          })
+        : nothing
+    }
+  </div>`;
+}
+
+/** One cell of several must not be taken for the layer. */
+function stackView({ state: { spec, part } }: Context): TemplateResult | typeof nothing {
+  if (!isStacked(spec)) return nothing;
+  return html`<div class="notice stack" role="note">
+    <p>${partSentences(spec, part).join(' ')}</p>
+  </div>`;
+}
+
+function noticesView({ state: { spec, part, sizes } }: Context): TemplateResult | typeof nothing {
+  const { unknown, cut } = sizesNotFrom(spec, part);
   if (unknown.length + cut.length === 0) return nothing;
   const list = (names: readonly SizeField[]): string =>
     names.map(name => `${sizeName(spec, name)} (${sizes[name]} here)`).join(', ');

@@ -31,7 +31,7 @@ export function sideView(grid: Grid, { height }: CellMetrics, rows: readonly num
         bracketView(item, { top: `${item.start * height}px`, height: `${item.length * height}px` }),
       )
     : rows.map(row => indexView(rowName?.(row) ?? '', { top: `${row * height}px`, height: `${height}px` }));
-  const width = down ? 48 : sideWidth(rowName?.(grid.rows - 1) ?? '');
+  const width = down ? 48 : sideWidth(rowName?.(0) ?? '', rowName?.(grid.rows - 1) ?? '');
   return html`<div
     class="matrix-side"
     aria-hidden="true"
@@ -40,9 +40,9 @@ export function sideView(grid: Grid, { height }: CellMetrics, rows: readonly num
   >`;
 }
 
-/** Wide enough for the last row's name. */
-function sideWidth(name: string): number {
-  return 12 + Math.max(2, name.length) * 6;
+/** Wide enough for the names of the first and the last row, of which one is the longest. */
+function sideWidth(first: string, last: string): number {
+  return 12 + Math.max(2, first.length, last.length) * 6;
 }
 
 function indexView(text: string, place: Readonly<Record<string, string>>): TemplateResult {

@@ -1,6 +1,6 @@
 /** Where x_t comes from: the sequence X, and the one row of it that leaves for this time step. */
 import { html, type TemplateResult } from 'lit';
-import { shapeOf, shapesLine, symbolIn } from '../../src/cells/index.ts';
+import { type Place, shapeOf, shapesLine, symbolIn } from '../../src/cells/index.ts';
 import { size } from '../../src/shapes/index.ts';
 import type { ModelContext } from '../context.ts';
 import type { Grid } from '../grid.ts';
@@ -13,6 +13,7 @@ export function sequenceView(context: ModelContext): TemplateResult {
   const { model, place } = context;
   const { rows, columns } = model.x;
   const grid = sequenceGrid(model, place);
+  const row = model.rowAt(place.time);
   return html`<section class="panel sequence" aria-labelledby="sequence-title">
     <h2 id="sequence-title">One row of X at a time</h2>
     <div class="flow one-line">
@@ -20,10 +21,10 @@ export function sequenceView(context: ModelContext): TemplateResult {
         <figcaption><b>X</b> <span class="shape">(${rows}, ${columns})</span></figcaption>
         ${matrixView(grid, context)}
       </figure>
-      <div class="flow-arrow" aria-hidden="true"><span>row ${place.time}</span></div>
+      <div class="flow-arrow" aria-hidden="true"><span>row ${row}</span></div>
       <figure class="vector">
         <figcaption><b>x_t</b> <span class="shape">[${columns}, 1]</span></figcaption>
-        ${matrixView(inputGrid(context, grid), context)}
+        ${matrixView(inputGrid(place, row, grid), context)}
       </figure>
     </div>
     <p class="explain-sequence">${sentenceOn(context)}</p>
@@ -31,16 +32,16 @@ export function sequenceView(context: ModelContext): TemplateResult {
 }
 
 /** x_t as a column, with the numbers of its row. */
-function inputGrid({ place }: ModelContext, sequence: Grid): Grid {
+function inputGrid(place: Place, read: number, sequence: Grid): Grid {
   return {
     ...plainGrid,
     id: 'x_t',
     label: `x_t at time step ${place.time}, ${sequence.columns} by 1`,
     rows: sequence.columns,
     columns: 1,
-    value: row => sequence.value(place.time, row),
+    value: row => sequence.value(read, row),
     scale: sequence.scale,
-    target: row => ({ symbol: sequenceSymbol, row: place.time, column: row }),
+    target: row => ({ symbol: sequenceSymbol, row: read, column: row }),
     version: sequence.version,
   };
 }
@@ -64,6 +65,6 @@ function sentenceOn({ model, place }: ModelContext): TemplateResult {
   const verdict = result.ok
     ? `gives ${x.columns === 1 ? 'a matrix' : `[${model.trace.sizes.units}, ${x.columns}]`}, which cannot be added to the column from ${state}`
     : 'does not fit';
-  return html`The equations are for <b>one</b> time step: at t = ${place.time}, row ${place.time} of X stands up as the column
+  return html`The equations are for <b>one</b> time step: at t = ${place.time}, row ${model.rowAt(place.time)} of X stands up as the column
     x_t, <code>[${x.columns}, 1]</code>. ${x.rows === 1 ? '' : html`With the whole X instead, <code>${line}</code> ${verdict}.`}`;
 }

@@ -3,18 +3,22 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { numberText } from '../../src/cells/index.ts';
 import type { ModelContext } from '../context.ts';
 import type { Grid, NamedStorage } from '../grid.ts';
+import { isStacked, storedName } from '../stack.ts';
 import { stateGrids } from '../stateGrids.ts';
 import { weightGrids } from '../storageGrids.ts';
 import { matrixView } from './matrix.ts';
 
 export function weightsView(context: ModelContext): TemplateResult {
   const { model, place, state } = context;
-  const grids = weightGrids(model, model.program.operations[place.operation]);
+  const grids = weightGrids(model, model.program.operations[place.operation], name =>
+    storedName(state.spec, state.part, name),
+  );
+  const isOneOfSeveral = isStacked(state.spec);
   const count = grids.reduce((sum, { grid }) => sum + grid.rows * grid.columns, 0);
   return html`<section class="panel" aria-labelledby="weights-title">
     <h2 id="weights-title">Weights as ${model.bound.layout.title} stores them</h2>
     <p class="hint">
-      ${count.toLocaleString('en')} parameters. The numbers are examples (seed ${state.seed}) until you set your own: choose a cell and type.
+      ${count.toLocaleString('en')} parameters${isOneOfSeveral ? ' in this cell' : ''}. The numbers are examples (seed ${state.seed}) until you set your own: choose a cell and type.
     </p>
     <div class="flow storage">${grids.map(grid => figureView(grid, context))}</div>
   </section>`;

@@ -1,9 +1,10 @@
 /** "Open Gate Calculator": for the layer under the cursor, or at the place that a hover's link names. */
 import { Position, type Uri, window, workspace } from 'vscode';
 import { readCalculatorTarget } from '../../protocol/commands.ts';
-import { isNoCalculator } from '../../protocol/requests.ts';
+import { type CalculatorSpecResult, isNoCalculator, type LayerPlace } from '../../protocol/requests.ts';
 import { parseUri } from '../documents.ts';
 import { inform } from '../messages.ts';
+import type { ShapeServer } from '../server.ts';
 import type { Command } from '../services.ts';
 
 interface Place {
@@ -17,17 +18,44 @@ export const openCalculator: Command = async ({ server, calculators }, argument)
     inform('Open a model and put the cursor on a recurrent layer, such as LSTM(10).');
     return;
   }
-  const { line, character } = place.position;
-  const spec = await server.request('lstmShapes/calculatorSpec', {
-    uri: place.uri.toString(),
-    position: { line, character },
-  });
-  if (isNoCalculator(spec)) {
-    inform(spec.reason);
+  const spec = await specAt(server, place);
+  if (!isNoCalculator(spec)) {
+    calculators.open(spec, place.uri);
     return;
   }
-  calculators.open(spec, place.uri);
+  const { reason, layers = [] } = spec;
+  if (layers.length === 0) {
+    inform(reason);
+    return;
+  }
+  const chosen = await choose(layers);
+  if (chosen === undefined) return;
+  const other = await specAt(server, chosen);
+  if (isNoCalculator(other)) inform(other.reason);
+  else calculators.open(other, chosen.uri);
 };
+
+function specAt(server: ShapeServer, { uri, position }: Place): Promise<CalculatorSpecResult> {
+  const { line, character } = position;
+  return server.request('lstmShapes/calculatorSpec', {
+    uri: uri.toString(),
+    position: { line, character },
+  });
+}
+
+/** The cursor is on no layer: the only one of the document, or the one that the person picks. */
+async function choose(layers: readonly LayerPlace[]): Promise<Place | undefined> {
+  const items = layers.map(layer => ({ label: layer.label, description: `line ${layer.line}`, layer }));
+  const [only] = items;
+  const picked =
+    items.length === 1
+      ? only
+      : await window.showQuickPick(items, { title: 'Which layer should the calculator open with?' });
+  const uri = picked && parseUri(picked.layer.uri);
+  if (picked === undefined || uri === undefined) return undefined;
+  const { line, character } = picked.layer.position;
+  return { uri, position: new Position(line, character) };
+}
 
 function cursor(): Place | undefined {
   const editor = window.activeTextEditor;

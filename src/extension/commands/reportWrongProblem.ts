@@ -4,6 +4,7 @@
  */
 import { type Diagnostic, languages, type TextDocument, version, window, workspace } from 'vscode';
 import { PROBLEM_SOURCE } from '../../protocol/problems.ts';
+import { nameOf } from '../documents.ts';
 import { inform } from '../messages.ts';
 import type { Command, Services } from '../services.ts';
 
@@ -60,10 +61,21 @@ ${fenced('text', problem.message)}
 
 ${fenced(document.languageId, lines.map(line => line.text).join('\n'))}
 
-## What happens when the program runs
+${relatedText(document, problem)}## What happens when the program runs
 
 <!-- e.g. it runs and gives the shape (32, 10) -->
 `;
+}
+
+/** The other statements that the problem speaks of, without which nobody can repeat it. */
+function relatedText(document: TextDocument, { relatedInformation = [] }: Diagnostic): string {
+  const lines = relatedInformation.map(({ location, message }) => {
+    const { line } = location.range.start;
+    const isHere = location.uri.toString() === document.uri.toString();
+    const code = isHere ? document.lineAt(line).text.trim() : '';
+    return `${isHere ? '' : `${nameOf(location.uri)}, `}line ${line + 1}: ${code === '' ? '' : `${code}  # `}${message}`;
+  });
+  return lines.length === 0 ? '' : `## What it rests on\n\n${fenced('text', lines.join('\n'))}\n\n`;
 }
 
 /** A fence longer than any run of backticks in the text, so that the text cannot end it. */

@@ -1,17 +1,16 @@
 /** The hover of a layer: what goes in and comes out first, then its weights, one step, and the number of parameters. */
 import type { FileFacts } from '../../analysis/result.ts';
 import { constantOf, type Shape } from '../../shapes/index.ts';
-import type { Built, LayerFacet, LayerState, NativeValue, Weight } from '../../values/index.ts';
+import type { Built, LayerFacet, LayerState, NativeValue } from '../../values/index.ts';
 import { cellOwner, equationsOf, leadingEquation } from '../equations.ts';
-import { gatesText } from '../gates.ts';
 import { countOf, weightsOf } from '../layer-facts.ts';
-import { blocks, codeBlock, escaped, inlineCode, table } from '../markdown/text.ts';
+import { blocks, codeBlock, escaped, inlineCode } from '../markdown/text.ts';
 import { reasonText } from '../reason.ts';
 import { countText, shapesText, shapeText } from '../shape-text.ts';
 import { CAPTION, type HoverOptions, linksText } from './options.ts';
+import { weightTable } from './weights.ts';
 
 const MOST_INSTANCES = 4;
-const MOST_WEIGHTS = 8;
 
 /** All instances of one constructor, or the layers that an expression was seen to be: the first in full, the others in a line each. */
 export function layersHover(layers: readonly NativeValue[], file: FileFacts, options: HoverOptions): string {
@@ -69,21 +68,6 @@ function sizesLine({ type, units, built }: LayerFacet): string {
   return inputSize
     ? `${type}: ${countText(inputSize)} features → ${countText(units)} units`
     : `${type}: ${countText(units)} units`;
-}
-
-function weightTable(weights: readonly Weight[] | undefined): string | undefined {
-  if (!weights || weights.length === 0) return undefined;
-  const shown = weights.slice(0, MOST_WEIGHTS);
-  const hasGates = shown.some(weight => gatesText(weight) !== '');
-  const rows = shown.map(weight => weightRow(weight, hasGates));
-  const more = weights.length - shown.length;
-  const head = hasGates ? ['Weight', 'Shape', 'Gates'] : ['Weight', 'Shape'];
-  return `${table(head, rows)}${more > 0 ? `\n\n… and ${more} more weights` : ''}`;
-}
-
-export function weightRow(weight: Weight, withGates: boolean): readonly string[] {
-  const gates = escaped(gatesText(weight));
-  return [inlineCode(weight.name), escapedShape(weight.shape), ...(withGates ? [gates] : [])];
 }
 
 /** 'States h, c: (batch, 10). Each step: x_t (batch, 8), h and c (batch, 10).' */

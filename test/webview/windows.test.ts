@@ -1,0 +1,60 @@
+/** How much of a large matrix is in the document: what can be seen, at once, and not much more. */
+import assert from 'node:assert/strict';
+import type { Browser, Page } from 'playwright-core';
+import { type CalculatorPage, firstQuestion, launchChromium, openCalculator } from './calculatorPage.ts';
+import { cellsOf, press } from './expected.ts';
+
+const units = 64;
+
+/** Steps by one key and counts the rows of a matrix before the browser has laid out or drawn anything. */
+function rowsAtOnce(page: Page, key: string, grid: string): Promise<number> {
+  return page.evaluate(
+    ([pressed, id]) => {
+      document.dispatchEvent(new KeyboardEvent('keydown', { key: pressed }));
+      return document.querySelectorAll(`[data-grid="${id}"] [role=row]`).length;
+    },
+    [key, grid] as const,
+  );
+}
+
+describe('the window of a large matrix', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let calculator: CalculatorPage;
+
+  before(async () => {
+    browser = await launchChromium();
+    const spec = { ...firstQuestion, units, inputSize: units };
+    calculator = await openCalculator(browser, { spec });
+  });
+  after(() => browser.close());
+
+  it('holds the rows of a vector that can be seen, and reaches the last one by scrolling', async () => {
+    const { page } = calculator;
+    const rows = cellsOf(page, 'result');
+    await page.waitForFunction(() => {
+      const drawn = document.querySelectorAll('[data-grid=result] [role=row]').length;
+      return drawn > 0 && drawn < 24;
+    });
+    assert.equal(
+      await page.locator('[data-grid=result] [role=grid]').getAttribute('aria-rowcount'),
+      `${units}`,
+    );
+    await page.locator('.matrix[data-grid=result]').evaluate(element => element.scrollTo(0, 1e6));
+    await page.locator(`[data-grid=result] [data-row="${units - 1}"]`).waitFor();
+    await page.locator('.matrix[data-grid=result]').evaluate(element => element.scrollTo(0, 0));
+    await rows.first().waitFor();
+  });
+
+  it('is there at once for an operand that left the page and comes back', async () => {
+    const { page } = calculator;
+    // W x, U h, their sum, and σ of it, which has no second operand.
+    await press(page, '.', '.');
+    await page.locator('.matrix[data-grid=operand2]').waitFor();
+    const settled = await cellsOf(page, 'operand1').count();
+    await press(page, '.');
+    await page.locator('.matrix[data-grid=operand1]').waitFor({ state: 'detached' });
+    await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+    assert.equal(await rowsAtOnce(page, ',', 'operand1'), settled);
+  });
+});
