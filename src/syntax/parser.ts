@@ -6,6 +6,7 @@
  */
 import { Edit, Language as GrammarLanguage, Parser, type Tree } from 'web-tree-sitter';
 import { applyChange, type ChangedText, pointAt, type TextChange } from './change.ts';
+import { withoutLongRuns } from './comment-runs.ts';
 import { type Grammar, languageOf } from './language.ts';
 import { grammarNames } from './read.ts';
 import { NO_MEMORY, type Reader, type Reading, readModule } from './reader.ts';
@@ -42,6 +43,8 @@ export interface SourceParser {
 
 interface LoadedGrammar extends Reader {
   readonly parser: Parser;
+  /** The text as the parser gets it, of the same length. */
+  seen(text: string): string;
   parse(text: string, old?: Tree): Tree;
 }
 
@@ -74,13 +77,15 @@ async function load(grammar: Grammar, bytes: Uint8Array): Promise<LoadedGrammar>
   const language = await GrammarLanguage.load(bytes);
   const parser = new Parser();
   parser.setLanguage(language);
+  const seen = (text: string): string => (grammar === 'python' ? withoutLongRuns(text) : text);
   const named = language.types.map((_, id) => language.nodeTypeIsNamed(id));
   return {
     parser,
     language: languageOf(grammar),
     names: grammarNames(language.types, named, language.fields),
+    seen,
     parse: (text, old) => {
-      const tree = parser.parse(text, old);
+      const tree = parser.parse(seen(text), old);
       if (tree === null) throw new Error('the parser gave no tree');
       return tree;
     },
@@ -114,9 +119,13 @@ function openSource(loaded: LoadedGrammar, initial: string): OpenSource {
   };
 }
 
-/** The tree after a change. How errors are recovered from depends on what the parser saw before, so a text with errors is read afresh. */
+/**
+ * The tree after a change. How errors are recovered from depends on what the parser saw before, so a text with errors is read afresh; so is one
+ * with long runs of comments, of which an edit may change more than it touches.
+ */
 function parseChanged(loaded: LoadedGrammar, before: Version, changed: ChangedText): Tree {
-  if (before.tree.rootNode.hasError) return loaded.parse(changed.text);
+  const isThinned = [before.text, changed.text].some(text => loaded.seen(text) !== text);
+  if (before.tree.rootNode.hasError || isThinned) return loaded.parse(changed.text);
   before.tree.edit(treeEdit(before.text, changed));
   const tree = loaded.parse(changed.text, before.tree);
   if (!tree.rootNode.hasError) return tree;
