@@ -6,7 +6,7 @@
 import { type ConcreteTree, ERROR, type SyntaxNode } from './node.ts';
 import { isGap, problemAt } from './problems.ts';
 import type { Comment, SyntaxProblem } from './tree.ts';
-import { holdsUnits, type UnitRound } from './units.ts';
+import { holdsUnits, leadsToUnits, type UnitRound } from './units.ts';
 
 /** What is used of web-tree-sitter's TreeCursor. */
 export interface Cursor {
@@ -15,7 +15,6 @@ export interface Cursor {
   readonly nodeIsMissing: boolean;
   readonly startIndex: number;
   readonly endIndex: number;
-  readonly currentNode: { readonly hasError: boolean };
   gotoFirstChild(): boolean;
   gotoNextSibling(): boolean;
   gotoParent(): boolean;
@@ -28,17 +27,23 @@ export interface GrammarNames {
   readonly fields: readonly (string | null)[];
   /** Types of nodes that no rule asks for. */
   readonly skipped: readonly boolean[];
+  /** Types of nodes that never have children. */
+  readonly leaves: readonly boolean[];
 }
 
 /** A third of all nodes; their problems are still told. */
 const SKIPPED = new Set(['line_continuation', '(', ')', '[', ']', '{', '}', '.', ';', '"', "'", '`', '${']);
+
+/** The commonest of those that hold nothing: asking each for its first child would cost as much as reading it. */
+const LEAVES = new Set(['identifier', 'property_identifier', 'integer', 'float', 'number']);
 
 export function grammarNames(
   types: readonly string[],
   named: readonly boolean[],
   fields: readonly (string | null)[],
 ): GrammarNames {
-  return { types, named, fields, skipped: types.map(type => SKIPPED.has(type)) };
+  const skipped = types.map(type => SKIPPED.has(type));
+  return { types, named, fields, skipped, leaves: types.map(type => LEAVES.has(type)) };
 }
 
 /** A leaf shares one empty list of children until it gets one of its own. */
@@ -52,6 +57,8 @@ interface Reading {
   readonly cursor: Cursor;
   readonly text: string;
   readonly names: GrammarNames;
+  /** The parser found no error: no node is missing. */
+  readonly isWhole: boolean;
   readonly round: UnitRound | null;
   readonly comments: Comment[];
   readonly problems: SyntaxProblem[];
@@ -65,24 +72,27 @@ const COMMENTS = new Set(['comment', 'html_comment', 'hash_bang_line']);
 /** A node whose children are being read. */
 interface Level {
   readonly children: SyntaxNode[];
-  /** Whether the children may be known from the round before. */
+  /** Whether the children may be known from the round before, and whether what lies below them may be. */
   readonly holdsUnits: boolean;
+  readonly leadsToUnits: boolean;
   /** Whether the node itself stands in brackets, and whether the child that is read now does. */
   readonly inBrackets: boolean;
   bracketed: boolean;
 }
 
-/** The tree under the cursor, which must stand at its root. Units that `round` knows have no children. */
+/** The tree under the cursor, which must stand at its root. Units that `round` knows have no children; it is for whole trees only. */
 export function readTree(
   cursor: Cursor,
   text: string,
   names: GrammarNames,
+  isWhole: boolean,
   round: UnitRound | null = null,
 ): ConcreteTree {
   const reading: Reading = {
     cursor,
     text,
     names,
+    isWhole,
     round,
     comments: [],
     problems: [],
@@ -96,18 +106,22 @@ export function readTree(
 }
 
 /** Everything below the node whose first child the cursor stands at. */
-function readChildren(reading: Reading, rootHoldsUnits: boolean): readonly SyntaxNode[] {
+function readChildren(reading: Reading, ofUnits: boolean): readonly SyntaxNode[] {
   const { cursor } = reading;
-  const top: Level = { children: [], holdsUnits: rootHoldsUnits, inBrackets: false, bracketed: false };
+  const top: Level = {
+    children: [],
+    holdsUnits: ofUnits,
+    leadsToUnits: ofUnits,
+    inBrackets: false,
+    bracketed: false,
+  };
   const open: Level[] = [];
   let level = top;
   for (;;) {
     const node = readInto(level, reading);
     if (node !== null && cursor.gotoFirstChild()) {
       open.push(level);
-      const { bracketed } = level;
-      const holds = level.holdsUnits && holdsUnits(node.type);
-      level = { children: [], holdsUnits: holds, inBrackets: bracketed, bracketed };
+      level = levelBelow(level, node);
       node.children = level.children;
       continue;
     }
@@ -120,20 +134,30 @@ function readChildren(reading: Reading, rootHoldsUnits: boolean): readonly Synta
   }
 }
 
+function levelBelow({ leadsToUnits: leads, bracketed }: Level, { type }: SyntaxNode): Level {
+  return {
+    children: [],
+    holdsUnits: leads && holdsUnits(type),
+    leadsToUnits: leads && leadsToUnits(type),
+    inBrackets: bracketed,
+    bracketed,
+  };
+}
+
 /** The node under the cursor, added to its siblings; null where there is nothing to read below it. */
 function readInto(level: Level, reading: Reading): OpenNode | null {
   const { cursor, names } = reading;
   const typeId = cursor.nodeTypeId;
   const skipped = names.skipped[typeId] === true;
   if (skipped) noticeBracket(level, names.types[typeId] ?? '');
-  if (skipped && !cursor.nodeIsMissing) return null;
+  if (skipped && (reading.isWhole || !cursor.nodeIsMissing)) return null;
   const node = readNode(cursor, names);
   notice(node, reading);
   if (skipped || COMMENTS.has(node.type)) return null;
   if (node.field === 'attribute' && !level.bracketed) noticeBrokenAttribute(level.children, node, reading);
   level.children.push(node);
-  if (!node.named) return null;
-  const known = level.holdsUnits ? reading.round?.recognise(node, () => cursor.currentNode.hasError) : null;
+  if (!node.named || names.leaves[typeId] === true) return null;
+  const known = level.holdsUnits ? reading.round?.recognise(node) : null;
   if (known === null || known === undefined) return node;
   reading.comments.push(...known);
   return null;

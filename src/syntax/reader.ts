@@ -69,7 +69,13 @@ function parsePiece(reader: Reader, text: string): Piece {
 
 function readPiece(reader: Reader, tree: ConcreteSource, text: string, round: UnitRound | null): Piece {
   const cursor = tree.walk();
-  const { root, comments, problems, damage } = readTree(cursor, text, reader.names, round);
+  const { root, comments, problems, damage } = readTree(
+    cursor,
+    text,
+    reader.names,
+    !tree.rootNode.hasError,
+    round,
+  );
   cursor.delete();
   const lowering = createLowering(text, RULES[reader.language], round);
   return { stmts: lowering.root(root), comments, problems, damage };

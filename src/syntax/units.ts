@@ -25,7 +25,6 @@ const HOLDERS = new Set([
   'module',
   'program',
   'class_definition',
-  'decorated_definition',
   'block',
   'export_statement',
   'class_declaration',
@@ -37,7 +36,12 @@ export function holdsUnits(type: string): boolean {
   return HOLDERS.has(type);
 }
 
-/** One round of reading and lowering, with what is known from the round before. */
+/** Besides holders: what a decorator stands above is lowered with it and no unit by itself, but units may lie deeper. */
+export function leadsToUnits(type: string): boolean {
+  return HOLDERS.has(type) || type === 'decorated_definition';
+}
+
+/** One round of reading and lowering a tree without errors, with what is known from the round before. */
 export class UnitRound {
   readonly #text: string;
   readonly #before: Units;
@@ -56,10 +60,10 @@ export class UnitRound {
   }
 
   /** While reading: the comments of a unit that is known, moved; null where the node must be read. */
-  recognise(node: SyntaxNode, hasError: () => boolean): readonly Comment[] | null {
+  recognise(node: SyntaxNode): readonly Comment[] | null {
     if (node.end - node.start < SHORTEST) return null;
     const unit = this.#before.get(this.#textOf(node));
-    if (unit === undefined || unit.type !== node.type || hasError()) {
+    if (unit === undefined || unit.type !== node.type) {
       this.#new.add(node);
       return null;
     }

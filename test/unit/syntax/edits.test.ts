@@ -88,6 +88,37 @@ describe('edits', function () {
     source.dispose();
   });
 
+  /** A text, then what is written before it. */
+  const PREFIXED: readonly (readonly [string, Grammar, string, string])[] = [
+    ['a decorator above a function', 'python', '@tf.function\n', 'def step(x):\n    return model(x, x, x)\n'],
+    ['a decorator above a class', 'python', '@dataclass\n', 'class Options:\n    units: int = 10\n'],
+    ['an export before a class', 'typescript', 'export ', 'class Options { units = 10; steps = 3; }\n'],
+    [
+      'a default export before a function',
+      'typescript',
+      'export default ',
+      'function build() { return 10 + 3; }\n',
+    ],
+    [
+      'a name before an import',
+      'python',
+      'x',
+      'import tensorflow as tf\n@t\n    def build(x):\n        return x\n',
+    ],
+  ];
+  for (const [what, grammar, before, text] of PREFIXED) {
+    it(`${what} that was read before gives what a fresh parse gives`, async () => {
+      checkEdits(await sharedParser(), grammar, text, [{ start: 0, end: 0, text: before }]);
+    });
+  }
+
+  it('a method of a decorated class that stood in a class before', async () => {
+    const method = '    def call(self, inputs):\n        return self.lstm(inputs)\n';
+    const text = `class Model(keras.Model):\n${method}`;
+    const toDecorator = { start: 0, end: text.indexOf('\n'), text: '@t# class Model' };
+    checkEdits(await sharedParser(), 'python', text, [toDecorator]);
+  });
+
   it('clamps offsets outside the text', async () => {
     const parser = await sharedParser();
     const source = parser.open('python', 'a = 1\n');
