@@ -20,7 +20,8 @@ export function analyse(project: Project, roots: readonly string[], options: Ana
   const recorder = new Recorder();
   for (const path of roots)
     analyseRoot(project, path, createMachine(project, { roots, recorder, ...options }));
-  return { files: new Map([...recorder.paths()].flatMap(path => factsOf(project, recorder, path))) };
+  const places = once(() => recorder.placesInModels());
+  return { files: new Map([...recorder.paths()].flatMap(path => factsOf(project, recorder, path, places))) };
 }
 
 function analyseRoot(project: Project, path: string, m: Machine): void {
@@ -54,12 +55,17 @@ function guarded(m: Machine, path: string, action: () => void): void {
   }
 }
 
-function factsOf(project: Project, recorder: Recorder, path: string): [string, FileFacts][] {
+function factsOf(
+  project: Project,
+  recorder: Recorder,
+  path: string,
+  places: () => ReadonlyMap<number, string>,
+): [string, FileFacts][] {
   const source = project.source(path);
   if (!source) return [];
   const record = recorder.of(path);
   // Sorted lists are made when somebody asks: a keystroke needs the problems only.
-  const layers = once(() => recorder.layersOf(path));
+  const layers = once(() => recorder.layersOf(path, places));
   const models = once(() => recorder.modelsOf(path));
   const tensors = once(() => recorder.tensorsOf(path));
   const observations = once(() => recorder.observationsOf(path));

@@ -28,6 +28,8 @@ import { bindTarget } from './targets.ts';
 /** Times that one function may stand on the call stack before its recursion is cut off, and the depth of calls in all. */
 const MOST_RECURSION = 3;
 const DEEPEST = 48;
+/** Calls of one function from within itself, in one run: functions that call each other from several places grow without bound. */
+const MOST_RECURSIVE_CALLS = 50;
 
 export function makeFunction(
   m: Machine,
@@ -93,7 +95,7 @@ export function callFunction(
 ): Value {
   tick(m);
   const running = m.active.get(fn.function) ?? 0;
-  if (running >= MOST_RECURSION || m.callers.length >= DEEPEST) {
+  if (running >= MOST_RECURSION || m.callers.length >= DEEPEST || isRecursionSpent(m, fn, running)) {
     m.recorder.cut(site, `the result of \`${m.host.textOf(site)}\`, whose recursion was cut off`);
     return m.host.unknown(`the result of \`${fn.name}\`, whose recursion was cut off`, site);
   }
@@ -108,6 +110,14 @@ export function callFunction(
     m.active.set(fn.function, running);
     m.statement = statement;
   }
+}
+
+/** Counts a call of a function that is running. */
+function isRecursionSpent({ run: { recursions } }: Machine, fn: FunctionValue, running: number): boolean {
+  if (running === 0) return false;
+  const count = (recursions.get(fn.function) ?? 0) + 1;
+  recursions.set(fn.function, count);
+  return count > MOST_RECURSIVE_CALLS;
 }
 
 function noteCall(m: Machine, fn: FunctionValue, self: Value | undefined): void {

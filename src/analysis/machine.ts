@@ -97,9 +97,13 @@ export function isRecording(m: Machine): boolean {
   return m.muted === 0 && m.shadowed === 0;
 }
 
-/** Counts a visited node; the budget is of nodes, not of time, so that results never depend on the machine. */
-export function tick(m: Machine): void {
-  if (--m.budget < 0) throw new BudgetSpent();
+/** What making a layer costs, in visited nodes: as much time, and memory that stays. */
+const LAYER_COST = 25;
+
+/** Counts visited nodes; the budget is of nodes, not of time, so that results never depend on the machine. */
+export function tick(m: Machine, nodes = 1): void {
+  m.budget -= nodes;
+  if (m.budget < 0) throw new BudgetSpent();
 }
 
 function hostOf(m: Machine): Host {
@@ -109,6 +113,7 @@ function hostOf(m: Machine): Host {
     write: (place, value) => m.heap.write(place, value),
     nextId: () => m.recorder.nextId(),
     layerMade: layer => {
+      tick(m, LAYER_COST);
       if (isRecording(m)) m.recorder.layerMade(layer);
     },
     modelMade: model => {

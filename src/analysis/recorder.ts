@@ -7,6 +7,9 @@ import type { Cut, LayerFact, ModelFact, Observation, Slip, TensorFact } from '.
 /** Values kept of one expression: enough to show each instance, few enough for loops. */
 const MOST_VALUES = 4;
 
+/** Layers kept of one constructor call: loops in loops make more than anybody reads, or than memory holds. */
+const MOST_INSTANCES = 1000;
+
 interface NamedLayer {
   readonly layer: NativeValue;
   name: string | undefined;
@@ -21,15 +24,25 @@ interface Assigned {
   readonly scope: string | undefined;
 }
 
+/** What the expressions that begin at one place have given: one entry an end, linked, for most places have one or two. */
+interface Observed {
+  readonly end: number;
+  /** The last one first. */
+  values: readonly Value[];
+  readonly next: Observed | undefined;
+}
+
 class FileRecord {
   readonly layers: NamedLayer[] = [];
   readonly models: { model: NativeValue; name: string | undefined }[] = [];
   readonly findings: Finding[] = [];
   readonly suspicions: Finding[] = [];
   readonly tensors = new Map<string, Assigned>();
-  readonly observations = new Map<number, Map<number, Value[]>>();
+  readonly observations = new Map<number, Observed>();
   readonly slips = new Map<string, Slip>();
   readonly cuts: Cut[] = [];
+  /** How many layers each constructor call has made. */
+  readonly made = new Map<string, number>();
   /** The file imports something of a known framework. */
   relevant = false;
 }
@@ -60,6 +73,13 @@ export class Recorder {
   }
 
   layerMade(layer: NativeValue): void {
+    const { made } = this.of(layer.site.file);
+    const count = (made.get(siteKey(layer)) ?? 0) + 1;
+    made.set(siteKey(layer), count);
+    if (count > MOST_INSTANCES) {
+      this.cut(layer.site, `the layers that are made here after the first ${MOST_INSTANCES}`);
+      return;
+    }
     const named: NamedLayer = { layer, name: undefined, instance: this.instances.join(', ') || undefined };
     this.#layers.set(layer.id, named);
     this.of(layer.site.file).layers.push(named);
@@ -90,14 +110,12 @@ export class Recorder {
   }
 
   observe(path: string, start: number, end: number, value: Value): void {
-    const byStart = this.of(path).observations;
-    const byEnd = byStart.get(start) ?? new Map<number, Value[]>();
-    byStart.set(start, byEnd);
-    const values = byEnd.get(end) ?? [];
-    byEnd.set(end, values);
-    if (values.includes(value)) return;
-    values.unshift(value);
-    values.length = Math.min(values.length, MOST_VALUES);
+    const { observations } = this.of(path);
+    const first = observations.get(start);
+    let known = first;
+    while (known && known.end !== end) known = known.next;
+    if (!known) observations.set(start, { end, values: [value], next: first });
+    else if (!known.values.includes(value)) known.values = [value, ...known.values.slice(0, MOST_VALUES - 1)];
   }
 
   slip(path: string, slip: Slip): void {
@@ -110,15 +128,13 @@ export class Recorder {
       cuts.push({ at, reason: { missing, at } });
   }
 
-  layersOf(path: string): LayerFact[] {
-    const { layers } = this.of(path);
-    const places = layers.some(({ name }) => name === undefined) ? this.#placesInModels() : undefined;
-    const bySite = new Map<string, number>();
-    for (const { layer } of layers) bySite.set(siteKey(layer), (bySite.get(siteKey(layer)) ?? 0) + 1);
+  /** `places` gives names to layers that have none of their own. */
+  layersOf(path: string, places: () => ReadonlyMap<number, string>): LayerFact[] {
+    const { layers, made } = this.of(path);
     return layers.map(({ layer, name, instance }) => ({
       layer,
-      name: name ?? places?.get(layer.id),
-      instance: (bySite.get(siteKey(layer)) ?? 0) > 1 ? instance : undefined,
+      name: name ?? places().get(layer.id),
+      instance: (made.get(siteKey(layer)) ?? 0) > 1 ? instance : undefined,
     }));
   }
 
@@ -137,14 +153,15 @@ export class Recorder {
 
   observationsOf(path: string): Observation[] {
     const all: Observation[] = [];
-    for (const [start, byEnd] of this.of(path).observations) {
-      for (const [end, values] of byEnd) all.push({ start, end, values });
+    for (const [start, first] of this.of(path).observations) {
+      for (let at: Observed | undefined = first; at; at = at.next)
+        all.push({ start, end: at.end, values: at.values });
     }
     return all.sort((a, b) => a.start - b.start || b.end - a.end);
   }
 
   /** Names of layers that no variable names but a model holds: 'model.layers[0]'. */
-  #placesInModels(): ReadonlyMap<number, string> {
+  placesInModels(): ReadonlyMap<number, string> {
     const places = new Map<number, string>();
     for (const { model, name } of this.#models.values()) {
       if (name === undefined) continue;

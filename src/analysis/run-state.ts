@@ -6,6 +6,8 @@ import type { Frame } from './frame.ts';
 export class RunState {
   /** Functions and classes that something used: the others are analysed with symbols. */
   readonly called = new Set<FunctionExpr | ClassStmt>();
+  /** How often each function was called from within itself. */
+  readonly recursions = new Map<FunctionExpr, number>();
   /** On which objects a method was called. */
   readonly calledOn = new Map<FunctionExpr, Set<number>>();
   /** Functions and classes defined at module level, in order. */

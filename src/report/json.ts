@@ -5,7 +5,7 @@
 import type { FileFacts, LayerFact, TensorFact } from '../analysis/result.ts';
 import type { Locate } from '../rules/index.ts';
 import { jsonDim, jsonShape, type Shape } from '../shapes/index.ts';
-import type { FrameworkName, Weight } from '../values/index.ts';
+import type { FrameworkName, NativeValue, Weight } from '../values/index.ts';
 import { countOf, weightsOf } from './layer-facts.ts';
 import type { ShownProblem } from './problem.ts';
 
@@ -51,9 +51,10 @@ export function checkDocument(files: readonly CheckedFile[], options: JsonOption
 function fileEntry({ path, facts, problems }: CheckedFile, options: JsonOptions): object {
   const layers = facts?.layers ?? [];
   const file = facts?.path ?? path;
+  const owners = ownersIn(layers);
   return {
     path,
-    layers: layers.map(fact => layerEntry(fact, layers, options.locate)),
+    layers: layers.map(fact => layerEntry(fact, owners, options.locate)),
     diagnostics: problems.map(problem => diagnosticEntry(problem, file, options)),
     ...(options.tensors && {
       tensors: (facts?.tensors ?? []).map(fact => tensorEntry(fact, file, options.locate)),
@@ -88,7 +89,19 @@ const OWNERS: ReadonlySet<FrameworkName> = new Set([
   'brainjs',
 ]);
 
-function layerEntry({ layer, name, instance }: LayerFact, all: readonly LayerFact[], locate: Locate): object {
+/** Where in the list the first owner of each owned layer stands. */
+function ownersIn(layers: readonly LayerFact[]): ReadonlyMap<NativeValue, number> {
+  const owners = new Map<NativeValue, number>();
+  for (const [i, { layer }] of layers.entries())
+    for (const inner of layer.layer?.inner ?? []) if (!owners.has(inner)) owners.set(inner, i);
+  return owners;
+}
+
+function layerEntry(
+  { layer, name, instance }: LayerFact,
+  owners: ReadonlyMap<NativeValue, number>,
+  locate: Locate,
+): object {
   const { site, class: type } = layer;
   const facet = layer.layer;
   const framework = facet?.framework ?? type.framework;
@@ -99,8 +112,7 @@ function layerEntry({ layer, name, instance }: LayerFact, all: readonly LayerFac
     layer: facet?.type ?? type.name,
     call: facet?.call ?? type.qualified,
   };
-  const owner = all.findIndex(other => other.layer.layer?.inner.includes(layer));
-  const tail = { inside: owner < 0 ? null : owner, instance: instance ?? null };
+  const tail = { inside: owners.get(layer) ?? null, instance: instance ?? null };
   if (!facet) return { ...head, weights: [], recurrent: false, ...tail };
   const count = countOf(layer);
   return {

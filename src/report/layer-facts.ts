@@ -31,7 +31,9 @@ export function recurrentGroups({ layers }: Pick<FileFacts, 'layers'>): readonly
     const { site } = fact.layer;
     if (!fact.layer.layer?.recurrent || owned.has(fact.layer)) continue;
     const key = `${site.start}:${site.end}`;
-    groups.set(key, [...(groups.get(key) ?? []), fact]);
+    const group = groups.get(key);
+    if (group) group.push(fact);
+    else groups.set(key, [fact]);
   }
   return [...groups.values()];
 }

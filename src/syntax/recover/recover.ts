@@ -9,6 +9,12 @@ import { type FilledBody, fillBodies } from './fill.ts';
 import { CLOSED, linesOf, scanLine } from './scan.ts';
 import { type Skeleton, skeletonOf } from './skeleton.ts';
 
+/** Code that is nested deeper is left to the parser's own recovery. CPython refuses 100 levels of indentation. */
+const DEEPEST = 100;
+
+/** Each level reads its text again: how many characters times levels are worth it. Whatever is above is left to the parser as well. */
+const MOST_WORK = 1_000_000;
+
 /** What was read from a text. */
 export interface Piece {
   readonly stmts: readonly Stmt[];
@@ -18,7 +24,15 @@ export interface Piece {
   readonly damage: number;
 }
 
-/** Pieces by their text and indentation, so that an edit reads one of them again and not all. */
+/** Where a block stands: how far its statements are indented, and in how many blocks. */
+interface Place {
+  readonly base: number;
+  readonly depth: number;
+}
+
+const TOP: Place = { base: 0, depth: 0 };
+
+/** Pieces by their text and place, so that an edit reads one of them again and not all. */
 export type Pieces = ReadonlyMap<string, Piece>;
 
 export class Recovery {
@@ -37,28 +51,28 @@ export class Recovery {
     return this.#after;
   }
 
-  /** A block of statements that are indented by `base`. */
-  block(text: string, base = 0): Piece {
+  block(text: string, place: Place = TOP): Piece {
     const pieces: Piece[] = [];
     let start = 0;
-    for (const chunk of chunksOf(text, base, this.#language)) {
-      pieces.push(moved(this.#remembered(chunk, base), start, start + chunk.length));
+    for (const chunk of chunksOf(text, place.base, this.#language)) {
+      pieces.push(moved(this.#remembered(chunk, place), start, start + chunk.length));
       start += chunk.length;
     }
     return joined(pieces);
   }
 
-  #remembered(chunk: string, base: number): Piece {
-    const key = `${base}:${chunk}`;
-    const piece = this.#before.get(key) ?? this.#after.get(key) ?? this.#statement(chunk, base);
+  #remembered(chunk: string, place: Place): Piece {
+    const key = `${place.depth}:${place.base}:${chunk}`;
+    const piece = this.#before.get(key) ?? this.#after.get(key) ?? this.#statement(chunk, place);
     this.#after.set(key, piece);
     return piece;
   }
 
-  #statement(chunk: string, base: number): Piece {
+  #statement(chunk: string, place: Place): Piece {
     const whole = this.#parse(chunk);
     if (whole.damage === 0) return whole;
-    const compound = this.#language === 'python' ? this.#compound(chunk, base) : null;
+    if (place.depth >= DEEPEST || chunk.length * (place.depth + 1) > MOST_WORK) return whole;
+    const compound = this.#language === 'python' ? this.#compound(chunk, place) : null;
     if (compound !== null) return compound;
     const closed = this.#closed(chunk);
     return closed !== null && closed.damage < whole.damage ? closed : whole;
@@ -79,21 +93,21 @@ export class Recovery {
     return { ...piece, problems: [...piece.problems, problem], damage: piece.damage + 1 };
   }
 
-  #compound(chunk: string, base: number): Piece | null {
+  #compound(chunk: string, place: Place): Piece | null {
     for (const repair of [false, true]) {
-      const skeleton = skeletonOf(chunk, base, repair);
+      const skeleton = skeletonOf(chunk, place.base, repair);
       const outside = skeleton === null ? null : this.#parse(skeleton.text);
       if (skeleton !== null && outside !== null && outside.damage === 0)
-        return this.#filled(skeleton, outside);
+        return this.#filled(skeleton, outside, place.depth + 1);
     }
     return null;
   }
 
-  #filled(skeleton: Skeleton, outside: Piece): Piece {
+  #filled(skeleton: Skeleton, outside: Piece, depth: number): Piece {
     const filled = new Map<number, FilledBody>();
     const pieces = skeleton.bodies.map(body => {
       const end = body.start + body.text.length;
-      const piece = moved(this.block(body.text, body.indent), body.start, end);
+      const piece = moved(this.block(body.text, { base: body.indent, depth }), body.start, end);
       const last = piece.stmts[piece.stmts.length - 1];
       filled.set(body.mark, {
         stmts: piece.stmts,

@@ -56,3 +56,14 @@ describe('code around a half-typed statement', () => {
     );
   });
 });
+
+describe('generated code', () => {
+  it('of a thousand levels of indentation leaves what follows it whole', async () => {
+    const parser = await sharedParser();
+    const levels = Array.from({ length: 1000 }, (_, level) => `${' '.repeat(level)}if a:\n`);
+    const text = `${levels.join('')}${' '.repeat(1000)}x = LSTM(2)\nafter = LSTM(3)\n`;
+    const module = parser.parse('python', text);
+    checkSpans(module, text);
+    assert.equal(module.body.at(-1)?.kind, 'assign');
+  }).timeout(30_000);
+});
