@@ -53,7 +53,8 @@ function spread(m: Machine, frame: Frame, node: ArgumentNode, value: Value, args
 export function callValue(m: Machine, callee: Value, passed: Passed, site: Origin): Value {
   return forEachOption(m, [callee], ([chosen]) => {
     const value = chosen ?? callee;
-    if (!isNative(value)) return callOne(m, value, passed, site);
+    if (!isNative(value) || !passed.args.some(a => a.value.kind === 'union'))
+      return callOne(m, value, passed, site);
     return forEachOption(
       m,
       passed.args.map(a => a.value),

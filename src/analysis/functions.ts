@@ -200,10 +200,8 @@ function bindParameters(
   const explicit = self && frame.language.explicitSelf && fn.decoration !== 'static';
   const args = explicit ? [{ name: undefined, value: self, at: site }, ...passed.args] : passed.args;
   if (self && !frame.language.explicitSelf && fn.function.bindsThis) declare(m, frame.scope, 'this', self);
-  const left = {
-    positional: args.filter(a => a.name === undefined),
-    named: new Map(args.flatMap(a => (a.name === undefined ? [] : [[a.name, a] as const]))),
-  };
+  const left = { positional: args.filter(a => a.name === undefined), named: new Map<string, Argument>() };
+  for (const a of args) if (a.name !== undefined) left.named.set(a.name, a);
   fn.function.parameters.forEach((parameter, i) => {
     const value = take(m, fn, parameter, i, left, passed, site, frame);
     bindTarget(m, frame, parameter.target, value, true);

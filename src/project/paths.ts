@@ -14,6 +14,7 @@ export function normalisePath(path: string): string {
 
 /** `/`, `C:/`, or nothing for a relative path. */
 function rootOf(path: string): string {
+  if (path.startsWith('/')) return '/';
   return /^(?:[A-Za-z]:)?\//.exec(path)?.[0] ?? '';
 }
 

@@ -19,7 +19,7 @@ export function createResolver(
   rootOf: (path: string) => string,
 ): Resolver {
   const index = createFolderIndex(files);
-  const answers = new Map<string, string | undefined>();
+  const answers = new Map<string, Map<string, string | undefined>>();
   const search = (from: string, module: string, level: number): string | undefined =>
     languageOfFile(from) === 'typescript'
       ? resolveTypeScript(index, rootOf(from), from, module)
@@ -28,10 +28,12 @@ export function createResolver(
     resolve: (from, module, level) => {
       // An importing file never finds itself, so that its own name is not answered for its neighbours.
       if (nameOf(from).startsWith(lastPart(module)) || level > 0) return search(from, module, level);
-      const key = `${languageOfFile(from)}:${folderOf(from)}:${module}`;
-      if (answers.has(key)) return answers.get(key);
+      const key = `${languageOfFile(from)}:${folderOf(from)}`;
+      const known = answers.get(key) ?? new Map<string, string | undefined>();
+      answers.set(key, known);
+      if (known.has(module)) return known.get(module);
       const answer = search(from, module, level);
-      answers.set(key, answer);
+      known.set(module, answer);
       return answer;
     },
     forget: () => {

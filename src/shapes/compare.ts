@@ -1,5 +1,5 @@
 /** Three-way comparison of dimensions: what is provable about all values of the symbols, and nothing else. */
-import { type Dim, polynomialOf, size } from './dim-value.ts';
+import { constantOf, type Dim, polynomialOf, size } from './dim-value.ts';
 import { withoutQuotients, withoutRemainders } from './expand-divisions.ts';
 import { constantTerm, contentOf, isExact, minus, type Polynomial, symbolicTerms } from './polynomial.ts';
 import { rangeOf, splitCases } from './range.ts';
@@ -12,6 +12,8 @@ export type Comparison = 'equal' | 'different' | 'unknown';
  */
 export function compare(a: Dim, b: Dim): Comparison {
   if (a.value === b.value) return 'equal';
+  const [x, y] = [constantOf(a), constantOf(b)];
+  if (x !== undefined && y !== undefined) return x === y ? 'equal' : 'different';
   const difference = differenceOf(a, b);
   if (!difference) return 'unknown';
   if (isAlwaysZero(difference, maxSplits)) return 'equal';
@@ -20,6 +22,8 @@ export function compare(a: Dim, b: Dim): Comparison {
 
 /** Whether a < b, where that is the same for all values of the symbols. */
 export function less(a: Dim, b: Dim): boolean | undefined {
+  const [x, y] = [constantOf(a), constantOf(b)];
+  if (x !== undefined && y !== undefined) return x < y;
   const difference = differenceOf(a, b);
   if (!difference) return a.value === b.value ? false : undefined;
   const { lower, upper } = rangeOf(difference);

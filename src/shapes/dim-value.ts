@@ -70,10 +70,15 @@ const sameOrigin = (a: Origin, b: Origin) =>
 
 /** All of them, each once, the first 4. */
 export function uniteOrigins(lists: readonly (readonly Origin[])[]): readonly Origin[] {
-  const united: Origin[] = [];
-  for (const origin of lists.flat()) {
-    if (united.length === maxOrigins) break;
-    if (!united.some(o => sameOrigin(o, origin))) united.push(origin);
-  }
+  let united: readonly Origin[] = [];
+  for (const list of lists) united = united.length === 0 ? list : withMore(united, list);
   return united;
+}
+
+/** The list itself where the other adds nothing. Lists hold no origin twice, and at most 4. */
+function withMore(known: readonly Origin[], more: readonly Origin[]): readonly Origin[] {
+  const room = maxOrigins - known.length;
+  if (room === 0 || known === more) return known;
+  const added = more.filter(origin => !known.some(o => sameOrigin(o, origin)));
+  return added.length === 0 ? known : [...known, ...added.slice(0, room)];
 }

@@ -83,7 +83,18 @@ export function sumOfTerms(terms: Iterable<Term>): Polynomial {
   return finish([...collected.values()].filter(t => t.coefficient !== 0).sort(byKey));
 }
 
+/** Numbers below this are most of all sizes: each is made once. */
+const SHARED = 1025;
+const shared: Polynomial[] = [];
+
 export function constant(n: number): Polynomial {
+  if (!(Number.isInteger(n) && n >= 0 && n < SHARED)) return makeConstant(n);
+  const known = shared[n] ?? makeConstant(n);
+  shared[n] = known;
+  return known;
+}
+
+function makeConstant(n: number): Polynomial {
   if (n === 0) return { key: '', terms: [] };
   const coefficient = exact(n);
   return { key: String(coefficient), terms: [{ key: '', coefficient, factors: [] }] };
@@ -97,8 +108,11 @@ export const plus = (a: Polynomial, b: Polynomial): Polynomial => {
   const [x, y] = [asConstant(a), asConstant(b)];
   return x !== undefined && y !== undefined ? constant(x + y) : sumOfTerms([...a.terms, ...b.terms]);
 };
-export const scale = (p: Polynomial, by: number): Polynomial =>
-  by === 1 ? p : mapCoefficients(p, c => c * by);
+export function scale(p: Polynomial, by: number): Polynomial {
+  if (by === 1) return p;
+  const number = asConstant(p);
+  return number === undefined ? mapCoefficients(p, c => c * by) : constant(number * by);
+}
 export const minus = (a: Polynomial, b: Polynomial): Polynomial => plus(a, scale(b, -1));
 
 /** Keeps the terms' order; `change` may make a coefficient zero. */
@@ -109,6 +123,7 @@ export function mapCoefficients(p: Polynomial, change: (coefficient: number) => 
 
 export function times(a: Polynomial, b: Polynomial): Polynomial {
   const [x, y] = [asConstant(a), asConstant(b)];
+  if (x !== undefined && y !== undefined) return constant(x * y);
   if (x !== undefined) return scale(b, x);
   if (y !== undefined) return scale(a, y);
   return sumOfTerms(a.terms.flatMap(s => b.terms.map(t => timesTerm(s, t))));

@@ -7,24 +7,24 @@ import type { Language } from './tree.ts';
  */
 export type Grammar = 'python' | 'typescript' | 'tsx';
 
-const GRAMMARS: Readonly<Record<string, Grammar>> = {
-  py: 'python',
-  pyi: 'python',
-  ipynb: 'python',
-  ts: 'typescript',
-  mts: 'typescript',
-  cts: 'typescript',
-  tsx: 'tsx',
-  js: 'tsx',
-  jsx: 'tsx',
-  mjs: 'tsx',
-  cjs: 'tsx',
-};
+const GRAMMARS: ReadonlyMap<string, Grammar> = new Map([
+  ['.py', 'python'],
+  ['.pyi', 'python'],
+  ['.ipynb', 'python'],
+  ['.ts', 'typescript'],
+  ['.mts', 'typescript'],
+  ['.cts', 'typescript'],
+  ['.tsx', 'tsx'],
+  ['.js', 'tsx'],
+  ['.jsx', 'tsx'],
+  ['.mjs', 'tsx'],
+  ['.cjs', 'tsx'],
+]);
 
 /** null for files of other kinds. `fileName` may be a path or a URI's path. */
 export function grammarOf(fileName: string): Grammar | null {
-  const extension = /\.([a-z]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
-  return Object.hasOwn(GRAMMARS, extension) ? (GRAMMARS[extension] ?? null) : null;
+  const dot = fileName.lastIndexOf('.');
+  return dot === -1 ? null : (GRAMMARS.get(fileName.slice(dot).toLowerCase()) ?? null);
 }
 
 export function languageOf(grammar: Grammar): Language {
