@@ -4,6 +4,7 @@ import type { Argument as ArgumentNode, CallExpr } from '../syntax/tree.ts';
 import type { Argument, ObjectValue, Value } from '../values/index.ts';
 import { forEachOption } from './alternatives.ts';
 import { classMember, construct, nativeBase } from './classes.ts';
+import { letFill } from './escapes.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { callFunction, type Passed } from './functions.ts';
@@ -96,6 +97,11 @@ function callOne(m: Machine, callee: Value, passed: Passed, site: Origin): Value
     case 'object':
       return callObject(m, callee, passed, site);
     case 'unknown':
+      letFill(
+        m,
+        passed.args.map(arg => arg.value),
+        site,
+      );
       return m.host.because({ ...callee.reason, missing: `the result of \`${m.host.textOf(site)}\`` });
     default:
       return m.host.unknown(`the result of \`${m.host.textOf(site)}\``, site);

@@ -16,7 +16,7 @@ import {
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
-import { floatOf } from './numbers.ts';
+import { floatOf, isBelow } from './numbers.ts';
 import { isNumeric, operatorCall, tensorAmong } from './operators.ts';
 
 export function evaluateCompare(m: Machine, frame: Frame, e: CompareExpr): Value {
@@ -103,6 +103,8 @@ export function equality(left: Value, right: Value): boolean | undefined {
   const x = floatOf(left);
   const y = floatOf(right);
   if (x !== undefined && y !== undefined) return x === y;
+  if (isNumeric(left) && isNumeric(right))
+    return isBelow(left, right) || isBelow(right, left) ? false : undefined;
   if (left.kind === 'string' && right.kind === 'string')
     return left.value === undefined || right.value === undefined ? undefined : left.value === right.value;
   if (left.kind === 'list' && right.kind === 'list') return sequenceEquality(itemsOf(left), itemsOf(right));
@@ -131,10 +133,8 @@ function sequenceEquality(
 function order(op: CompareOp, left: Value, right: Value): boolean | undefined {
   const a = asDim(left);
   const b = asDim(right);
-  const x = floatOf(left);
-  const y = floatOf(right);
-  const isLess = a && b ? less(a, b) : x !== undefined && y !== undefined ? x < y : undefined;
-  const isMore = a && b ? less(b, a) : x !== undefined && y !== undefined ? y < x : undefined;
+  const isLess = a && b ? less(a, b) : isBelow(left, right);
+  const isMore = a && b ? less(b, a) : isBelow(right, left);
   switch (op) {
     case '<':
       return isLess;

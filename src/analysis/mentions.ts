@@ -22,6 +22,16 @@ export function mentions(body: readonly Stmt[], names: ReadonlySet<string>): boo
   return answer;
 }
 
+/** All names that a part of the tree reads or calls. */
+export function namesIn(part: unknown, found = new Set<string>()): ReadonlySet<string> {
+  if (Array.isArray(part)) for (const item of part) namesIn(item, found);
+  else if (typeof part === 'object' && part !== null) {
+    if (isName(part)) found.add(part.name);
+    for (const child of Object.values(part)) namesIn(child, found);
+  }
+  return found;
+}
+
 /** Walks any part of the tree: every node is a plain object, lists of nodes are arrays. */
 function search(part: unknown, names: ReadonlySet<string>): boolean {
   if (Array.isArray(part)) return part.some(item => search(item, names));

@@ -66,7 +66,8 @@ export function sameValue(a: Value, b: Value): boolean {
 
 function sameNumber(a: NumberValue, b: NumberValue): boolean {
   if (a.dim && b.dim) return a.dim === b.dim || compare(a.dim, b.dim) === 'equal';
-  return !a.dim && !b.dim && a.float === b.float;
+  const sameBounds = a.within?.from === b.within?.from && a.within?.below === b.within?.below;
+  return !a.dim && !b.dim && a.float === b.float && sameBounds;
 }
 
 function sameTensor(a: Shape | undefined, b: Shape | undefined): boolean {

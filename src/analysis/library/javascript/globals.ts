@@ -57,7 +57,7 @@ const MATH: Table = {
   sqrt: numeric(Math.sqrt),
   max: extreme(Math.max),
   min: extreme(Math.min),
-  random: () => SOME_FLOAT,
+  random: () => ({ ...SOME_FLOAT, within: { from: 0, below: 1 } }),
   pow: (_host, [a, b]) => {
     const [x, y] = [a && floatOf(a), b && floatOf(b)];
     return x === undefined || y === undefined ? SOME_FLOAT : numeric(v => v)(_host, [float(x ** y)]);

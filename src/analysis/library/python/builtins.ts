@@ -1,4 +1,5 @@
 /** Python's built-in functions and types, as far as shapes depend on them. */
+
 import { add, compare, floorDivide, less, maximum, minimum, size } from '../../../shapes/index.ts';
 import {
   asDim,
@@ -26,6 +27,7 @@ import { lengthValue, mapped, reversed } from '../sequences.ts';
 import { keyword, lost, type Table } from '../table.ts';
 import { dictOf } from './dicts.ts';
 import { enumerated, filtered, itemsOrUnknown, iterator, range, zip } from './iterables.ts';
+import { lacks } from './lacks.ts';
 
 function length(host: Host, value: Value | undefined, call: Call): Value {
   const what = `the length of \`${host.textOf(call.args[0]?.at ?? call.site)}\``;
@@ -166,6 +168,7 @@ export const BUILTINS: Table = {
   hasattr: (host, [object, name], call) => {
     const known = name && asString(name);
     if (!object || known === undefined) return SOME_BOOL;
+    if (lacks(object, known)) return bool(false);
     return host.attribute(object, known, call.site).kind === 'unknown' ? SOME_BOOL : bool(true);
   },
   setattr: (host, [object, name, value]) => {

@@ -119,7 +119,7 @@ const RANDOM: Table = {
     return elementOf(all) ?? lost(call);
   },
   seed: () => NONE,
-  random: () => SOME_FLOAT,
+  random: () => ({ ...SOME_FLOAT, within: { from: 0, below: 1 } }),
   shuffle: () => NONE,
 };
 

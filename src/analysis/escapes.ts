@@ -1,0 +1,67 @@
+/**
+ * What code that is not known may put into empty containers: `outputs = []`, then a hook that appends to it, or a call that fills it.
+ *
+ * Containers that hold something keep it: most calls only read what they are given, and what it holds is worth more than the doubt.
+ */
+import type { Origin } from '../shapes/index.ts';
+import type { FunctionExpr } from '../syntax/tree.ts';
+import type { FunctionValue, Value } from '../values/index.ts';
+import { type Machine, tick } from './machine.ts';
+import { namesIn } from './mentions.ts';
+import { lookup } from './scope.ts';
+
+/** Containers of objects of functions are looked into so far. */
+const DEEPEST = 4;
+
+/** Lists and dictionaries within reach of some values that are empty may hold anything from here on. */
+export function letFill(m: Machine, values: readonly Value[], site: Origin): void {
+  const seen = new Set<Value>();
+  const reach = (value: Value, depth: number): void => {
+    if (depth > DEEPEST || seen.has(value)) return;
+    seen.add(value);
+    tick(m);
+    for (const inner of fillOrOpen(m, value, site)) reach(inner, depth + 1);
+  };
+  for (const value of values) reach(value, 0);
+}
+
+/** What is reached through a value that is no empty container. */
+function fillOrOpen(m: Machine, value: Value, site: Origin): Iterable<Value> {
+  switch (value.kind) {
+    case 'list': {
+      const items = value.items.value;
+      if (!('known' in items) || value.flavour === 'tuple') return 'known' in items ? items.known : [];
+      if (items.known.length > 0) return items.known;
+      m.heap.write(value.items, { element: filled(m, site), length: undefined });
+      return [];
+    }
+    case 'dict': {
+      const { known, rest } = value.entries.value;
+      if (known.size === 0 && !rest) m.heap.write(value.entries, { known, rest: filled(m, site) });
+      return known.values();
+    }
+    case 'object':
+      return value.attributes.value.values();
+    case 'bound':
+      return [value.self, value.function];
+    case 'function':
+      return capturedBy(value);
+    case 'union':
+      return value.options;
+    default:
+      return [];
+  }
+}
+
+function filled(m: Machine, site: Origin): Value {
+  return m.host.unknown(`what \`${m.host.textOf(site)}\` puts in`, site);
+}
+
+const NAMES = new WeakMap<FunctionExpr, ReadonlySet<string>>();
+
+/** The values of names that a function mentions. */
+function capturedBy({ function: code, scope }: FunctionValue): readonly Value[] {
+  const names = NAMES.get(code) ?? namesIn(code.body);
+  NAMES.set(code, names);
+  return [...names].flatMap(name => lookup(scope, name) ?? []);
+}
