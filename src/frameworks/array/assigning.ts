@@ -6,6 +6,7 @@ import { readIndices, settleIndex } from './indices.ts';
 import { takeTensor } from './operand.ts';
 import type { Flavour } from './operation.ts';
 import { refuseOperands, type Scene } from './scene.ts';
+import { TENSOR_KINDS } from './tensor-kinds.ts';
 
 /** The value must stretch to what is indexed; leading axes of size 1 are passed over. */
 export function setTensorIndex(flavour: Flavour, call: Call, value: Value): void {
@@ -29,7 +30,7 @@ export function setTensorIndex(flavour: Flavour, call: Call, value: Value): void
 
 /** An element of an array of objects may be anything. */
 const holdsObjects = ({ framework, dtype }: TensorValue): boolean =>
-  framework === 'numpy' && (dtype === undefined || dtype === 'string');
+  TENSOR_KINDS[framework].holdsObjects && (dtype === undefined || dtype === 'string');
 
 /** PyTorch takes NumPy's arrays here too. What is assigned is shown where it was made. */
 function assigned(scene: Scene, value: Value): Operand | undefined {

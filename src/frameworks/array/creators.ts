@@ -122,7 +122,8 @@ function withAxes(shape: Shape | undefined, least: Value): Shape | undefined {
 /** Nested lists whose rows differ in length are refused; NumPy's did become arrays of objects until 1.24. */
 function isRagged(op: Operation, value: Value): Value | undefined {
   const items = itemsOf(value);
-  if (!items || items.length < 2 || option(op, 'dtype').kind !== 'none' || isOldNumpy(op)) return undefined;
+  if (!items || items.length < 2 || option(op, 'dtype').kind !== 'none' || op.flavour.takesRagged(op.host))
+    return undefined;
   const lengths = items.map(item => itemsOf(item)?.length);
   const [first] = lengths;
   if (first === undefined || lengths.includes(undefined) || lengths.every(length => length === first))
@@ -136,12 +137,6 @@ function isRagged(op: Operation, value: Value): Value | undefined {
     given,
     at: op.bound.at(parameter),
   });
-}
-
-function isOldNumpy({ framework, host }: Operation): boolean {
-  if (framework !== 'numpy') return false;
-  const { major, minor } = host.version('numpy');
-  return major < 1 || (major === 1 && minor < 24);
 }
 
 /** `arange(stop)`, `arange(start, stop, step)`. Of floats the length is told only where all are constants. */
@@ -160,7 +155,7 @@ export const ranged = (op: Operation): Value => {
 function wholeLength(op: Operation, start: Value, stop: Value, step: Value): ShapeResult<Dim> {
   const [from, to, by] = [asDim(start), asDim(stop), step.kind === 'none' ? size(1) : asDim(step)];
   if (!from || !to || !by) return { ok: true, value: unknownDim() };
-  return arangeLength(from, to, by, { refuseEmpty: op.framework === 'torch' });
+  return arangeLength(from, to, by, { refuseEmpty: op.flavour.refusesBackwardRanges });
 }
 
 function floatLength(start: Value, stop: Value, step: Value): ShapeResult<Dim> {

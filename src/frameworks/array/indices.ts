@@ -25,6 +25,7 @@ import {
 import { literalDtype, literalShape } from './operand.ts';
 import type { Flavour } from './operation.ts';
 import { refuseArgument, refuseOperands, type Scene, settle } from './scene.ts';
+import { TENSOR_KINDS } from './tensor-kinds.ts';
 
 export interface Located {
   readonly index: Index;
@@ -41,7 +42,7 @@ export function settleIndex(
 ): { readonly value: Shape } | undefined {
   const tensor = self.value.kind === 'tensor' ? self.value : undefined;
   const operands = [{ role: 'tensor', shape, tensor, at: self.at }, ...indices.map(i => i.operand)];
-  const backward = flavour.framework === 'torch' ? indices.find(isBackward)?.index : undefined;
+  const backward = flavour.refusesBackwardSlices ? indices.find(isBackward)?.index : undefined;
   if (backward?.kind === 'slice' && backward.step) {
     const says = 'step must be greater than zero';
     refuseOperands(
@@ -97,7 +98,7 @@ function operandOf(value: Value, at: Origin): Operand {
 
 /** Arrays of NumPy may have named fields, unless their dtype is a plain one. */
 function hasFields({ framework }: Scene, self: TensorValue): boolean {
-  return framework === 'numpy' && (self.dtype === undefined || self.dtype === 'string');
+  return TENSOR_KINDS[framework].holdsObjects && (self.dtype === undefined || self.dtype === 'string');
 }
 
 function readIndex(scene: Scene, self: TensorValue, value: Value, at: Origin): Index | 'unknown' | 'refused' {

@@ -28,7 +28,7 @@ type Outcome = Joined | 'unknown' | 'refused';
 function joinedOf(op: Operation): Outcome {
   const name = op.bound.names[0] ?? 'tensors';
   const value = op.bound.value(name);
-  if (value.kind === 'tensor' && op.framework === 'torch') return refuseTensor(op, name);
+  if (value.kind === 'tensor' && !op.flavour.joinsRows) return refuseTensor(op, name);
   if (value.kind === 'tensor') return rowsOf(op, value);
   if (value.kind === 'list' && !('known' in value.items.value)) {
     const { element, length } = value.items.value;
@@ -98,10 +98,10 @@ function join(op: Operation, join: Join): Value {
 
 const UNDECIDED = { ok: true, value: undefined } as const;
 
-/** `torch.cat`, `numpy.concatenate`; NumPy's axis None flattens. */
+/** `torch.cat`, `numpy.concatenate`; the axis None flattens for NumPy. */
 export const concatenate = (op: Operation): Value =>
   join(op, (shapes, count) => {
-    const flattens = axisOption(op).kind === 'none' && op.flavour.framework === 'numpy';
+    const flattens = axisOption(op).kind === 'none' && op.flavour.flattensJoins;
     const axis = flattens ? 0 : axisOf(op);
     if (axis === undefined) return UNDECIDED;
     return alongAxis(op, flattens ? shapes.map(s => [product(s)]) : shapes, axis, count);

@@ -2,6 +2,7 @@
 import { type Origin, type Shape, size, stack } from '../../shapes/index.ts';
 import { type Dtype, itemsOf, type ListValue, type Operand, shapeOf, type Value } from '../parts.ts';
 import { refuseArgument, refuseTuple, type Scene } from './scene.ts';
+import { TENSOR_KINDS } from './tensor-kinds.ts';
 
 export interface TakeOptions {
   /** Python numbers are tensors of rank 0 here. */
@@ -29,15 +30,14 @@ export function takeTensor(
     options.lists || (options.numbers && value.kind !== 'list') ? literalShape(value) : undefined;
   if (literal) return { role, shape: literal, tensor: undefined, at };
   if (value.kind === 'list' && !options.lists) return refuseList(scene, value, at, role, options.says);
-  if (!isRefusedByTorch(scene, value) || options.numbers)
-    return { role, shape: undefined, tensor: undefined, at };
+  if (!isRefused(scene, value) || options.numbers) return { role, shape: undefined, tensor: undefined, at };
   refuseArgument(scene, { parameter: role, aspect: 'type', allowed: 'a Tensor', at });
   return undefined;
 }
 
 /** PyTorch's layers and functions take no NumPy arrays; NumPy, Keras and TensorFlow convert what they are given. */
 function isForeign(scene: Scene, framework: string): boolean {
-  return scene.framework === 'torch' && framework === 'numpy';
+  return TENSOR_KINDS[scene.framework].refusesOthers && framework === 'numpy';
 }
 
 function refuseForeign(scene: Scene, at: Origin, role: string): undefined {
@@ -69,8 +69,8 @@ function refuseList(
 const PACKED = 'torch.nn.utils.rnn.PackedSequence';
 
 /** `None` often stands for an argument that a caller elsewhere fills in: it proves nothing. */
-function isRefusedByTorch(scene: Scene, value: Value): boolean {
-  if (scene.framework !== 'torch') return false;
+function isRefused(scene: Scene, value: Value): boolean {
+  if (!TENSOR_KINDS[scene.framework].refusesOthers) return false;
   if (value.kind === 'native') return value.class.qualified === PACKED;
   if (value.kind === 'number') return value.dim !== undefined || value.float !== undefined;
   return value.kind === 'string' || value.kind === 'dict';

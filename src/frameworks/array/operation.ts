@@ -2,7 +2,7 @@
  * Tensor functions as data. What `concatenate` or `reshape` does to shapes is written once; each framework binds its own names and
  * signatures to it: `cat: define('tensors, dim=0', concatenate)`.
  */
-import type { Origin } from '../../shapes/index.ts';
+import type { einsum, Origin } from '../../shapes/index.ts';
 import {
   type Argument,
   asBool,
@@ -11,6 +11,7 @@ import {
   bind,
   type Call,
   type FrameworkName,
+  type Host,
   itemsOf,
   type NativeFunction,
   NONE,
@@ -23,6 +24,8 @@ import {
 } from '../parts.ts';
 import { takeTensor } from './operand.ts';
 import type { Scene } from './scene.ts';
+
+type EinsumOptions = NonNullable<Parameters<typeof einsum>[2]>;
 
 /** How a framework treats the arguments of all its functions. */
 export interface Flavour {
@@ -39,6 +42,27 @@ export interface Flavour {
   readonly integers: 'advanced' | 'select';
   /** What functions with several results give. */
   readonly sequences: 'tuple' | 'list';
+  /** Beside a tensor of another framework that one decides what an operator gives (NumPy). */
+  readonly yields: boolean;
+  /** A tensor of one integer stands for it in `[0] * n`, which repeats the list (PyTorch). */
+  readonly repeatsLists: boolean;
+  /** `x == [1, 2]` compares element by element; otherwise it is one truth value. */
+  readonly comparesLists: boolean;
+  /** Steps of slices must be positive (PyTorch). */
+  readonly refusesBackwardSlices: boolean;
+  /** `arange(5, 2)` is refused rather than empty (PyTorch). */
+  readonly refusesBackwardRanges: boolean;
+  /** Any negative size of a reshape is inferred, not only -1 (NumPy). */
+  readonly negativeInfers: boolean;
+  /** Which axes a reduction over `[]` reduces. */
+  readonly emptyAxes: 'all' | 'none';
+  /** Joining functions take one array for the list of its rows. */
+  readonly joinsRows: boolean;
+  /** A concatenation along the axis None flattens (NumPy). */
+  readonly flattensJoins: boolean;
+  /** Lists whose rows differ in length make arrays of objects (old NumPy). */
+  readonly takesRagged: (host: Host) => boolean;
+  readonly einsum: EinsumOptions;
   /** Keywords that all functions take under another name too: PyTorch's `axis` for `dim`. */
   readonly aliases: Readonly<Record<string, string>>;
 }

@@ -17,13 +17,12 @@ function sceneOf(flavour: Flavour, call: Call, op: string): Scene {
 }
 
 /** Beside an array of NumPy the other's framework decides. */
-function owner(flavour: Flavour, args: readonly Argument[]): Scene['framework'] {
-  if (flavour.framework !== 'numpy') return flavour.framework;
-  return (
-    args.flatMap(({ value }) =>
-      value.kind === 'tensor' && value.framework !== 'numpy' ? [value.framework] : [],
-    )[0] ?? 'numpy'
+function owner({ framework, yields }: Flavour, args: readonly Argument[]): Scene['framework'] {
+  if (!yields) return framework;
+  const others = args.flatMap(({ value }) =>
+    value.kind === 'tensor' && value.framework !== framework ? [value.framework] : [],
   );
+  return others[0] ?? framework;
 }
 
 function operandsOf(flavour: Flavour, scene: Scene, call: Call): readonly [Operand, Operand] | undefined {
@@ -54,7 +53,7 @@ function dtypeOfResult(op: BinaryOp, call: Call): Dtype | undefined {
 
 export function binaryOperator(flavour: Flavour, call: Call, op: BinaryOp): Value {
   const scene = sceneOf(flavour, call, op);
-  if (op === '*' && isRepetition(scene, call))
+  if (op === '*' && isRepetition(flavour, call))
     return call.host.unknown('a list repeated by a tensor', call.site);
   const operands = operandsOf(flavour, scene, call);
   if (!operands) return refused(scene);
@@ -63,10 +62,10 @@ export function binaryOperator(flavour: Flavour, call: Call, op: BinaryOp): Valu
   return made.kind === 'tensor' ? withRole(made, operands) : made;
 }
 
-/** `[0] * n` repeats the list where n is a PyTorch tensor of one integer. */
-function isRepetition({ framework }: Scene, { args }: Call): boolean {
+/** `[0] * n` repeats the list where n is a tensor of one integer. */
+function isRepetition({ repeatsLists }: Flavour, { args }: Call): boolean {
   const tensor = args.flatMap(({ value }) => (value.kind === 'tensor' ? [value] : []))[0];
-  if (framework !== 'torch' || !tensor || !args.some(({ value }) => value.kind === 'list')) return false;
+  if (!repeatsLists || !tensor || !args.some(({ value }) => value.kind === 'list')) return false;
   const count = shapeOf(tensor) && product(shapeOf(tensor) ?? []);
   const mayBeOne = !count || compare(count, size(1)) !== 'different';
   return mayBeOne && tensor.dtype !== 'float';
@@ -83,7 +82,7 @@ function withRole(made: TensorValue, operands: readonly Operand[]): TensorValue 
 export function compareOperator(flavour: Flavour, call: Call, op: CompareOp): Value {
   const isElementwise = ['==', '!=', '<', '<=', '>', '>='].includes(op);
   const scene = sceneOf(flavour, call, op);
-  const isList = (a: Argument): boolean => a.value.kind === 'list' && scene.framework === 'torch';
+  const isList = (a: Argument): boolean => a.value.kind === 'list' && !flavour.comparesLists;
   const other = call.args.some(a => a.value.kind === 'none' || a.value.kind === 'string' || isList(a));
   if (!isElementwise || other) return SOME_BOOL;
   const operands = operandsOf(flavour, scene, call);

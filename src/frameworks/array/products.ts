@@ -15,6 +15,7 @@ import { settleAt } from './change.ts';
 import { literalDtype, takeTensor, widerDtype } from './operand.ts';
 import { integers, type Operation, operandAt, option } from './operation.ts';
 import { refuseArgument, refused, refuseRank, result, type Scene, settle } from './scene.ts';
+import { TENSOR_KINDS } from './tensor-kinds.ts';
 
 type Product = (a: Shape, b: Shape) => ShapeResult<Shape | undefined>;
 
@@ -43,11 +44,11 @@ export function productOf(
     : refused(scene);
 }
 
-/** PyTorch multiplies matrices of one dtype only. */
-function mixesDtypes(scene: Scene, { tensor: left }: Operand, { tensor: right }: Operand): boolean {
+function mixesDtypes({ framework }: Scene, { tensor: left }: Operand, { tensor: right }: Operand): boolean {
+  if (!TENSOR_KINDS[framework].refusesMixedFactors) return false;
   const isWhole = (dtype: Dtype | undefined): boolean => dtype === 'int' || dtype === 'bool';
   const [a, b] = [left?.dtype, right?.dtype];
-  return scene.framework === 'torch' && ((a === 'float' && isWhole(b)) || (isWhole(a) && b === 'float'));
+  return (a === 'float' && isWhole(b)) || (isWhole(a) && b === 'float');
 }
 
 function refuseMixed(scene: Scene, left: Operand, right: Operand): Value {
@@ -117,9 +118,8 @@ export const einsum = (op: Operation): Value => {
   }
   const shapes = operands.flatMap(o => (o.shape ? [o.shape] : []));
   const isKnown = subscripts !== undefined && shapes.length === operands.length && !op.bound.open;
-  const options = { sumEllipsis: op.framework === 'torch', stretchOnes: op.framework !== 'tensorflow' };
   const outcome = isKnown
-    ? settleAt(op, operands, einsumShape(subscripts, shapes, options))
+    ? settleAt(op, operands, einsumShape(subscripts, shapes, op.flavour.einsum))
     : { value: undefined };
   const dtypes = values.map(literalDtype);
   return outcome

@@ -13,7 +13,7 @@ const UNDECIDED = { ok: true, value: undefined } as const;
 
 function reducedShape(op: Operation, shape: Shape): ShapeResult<Shape | undefined> {
   const named = axesOf(axisOption(op));
-  const axes = op.framework === 'torch' && named?.length === 0 ? 'all' : named;
+  const axes = named?.length === 0 && op.flavour.emptyAxes === 'all' ? 'all' : named;
   const keeps = keepsAxes(op);
   return axes === undefined || (keeps === undefined && shape.length > 0)
     ? UNDECIDED

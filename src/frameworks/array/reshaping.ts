@@ -29,7 +29,7 @@ export const reshape = (op: Operation): Value => {
   if (sizes.refused) return refused(op);
   const { shape: target } = sizes;
   if (!target) return result(op, undefined, { parents: [input.tensor], dtype: input.tensor?.dtype });
-  const options = { negativeInfers: op.framework === 'numpy' };
+  const options = { negativeInfers: op.flavour.negativeInfers };
   const otherwise = withoutInferred(target);
   return changed(op, input, shape => reshapeTo(shape, target, options), {
     otherwise,

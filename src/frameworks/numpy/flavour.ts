@@ -9,5 +9,19 @@ export const NUMPY: Flavour = {
   skipsEmpty: false,
   integers: 'advanced',
   sequences: 'list',
+  yields: true,
+  repeatsLists: false,
+  comparesLists: true,
+  refusesBackwardSlices: false,
+  refusesBackwardRanges: false,
+  negativeInfers: true,
+  emptyAxes: 'none',
+  joinsRows: true,
+  flattensJoins: true,
+  takesRagged: host => {
+    const { major, minor } = host.version('numpy');
+    return major < 1 || (major === 1 && minor < 24);
+  },
+  einsum: { sumEllipsis: false, stretchOnes: true },
   aliases: {},
 };

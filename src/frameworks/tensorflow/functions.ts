@@ -1,11 +1,15 @@
 /** Functions of `tensorflow` itself: the shared functions of tensors, data sets, and what programs need around them. */
 import { opaqueClass } from '../array/opaque.ts';
+import type { Flavour } from '../array/operation.ts';
 import { arrayFlavour, graphMembers } from '../keras/functions.ts';
 import { type Call, moduleOf, NONE, nativeFunction, string, type Value } from '../parts.ts';
 import { dataModule } from './data.ts';
 import { NN, RANDOM, TENSORFLOW } from './table.ts';
 
-const FLAVOUR = arrayFlavour('tensorflow', 'tf');
+const FLAVOUR: Flavour = {
+  ...arrayFlavour('tensorflow', 'tf'),
+  einsum: { sumEllipsis: false, stretchOnes: false },
+};
 
 const DTYPES =
   'float16 float32 float64 bfloat16 int8 int16 int32 int64 uint8 uint16 uint32 uint64 bool string complex64 complex128'.split(

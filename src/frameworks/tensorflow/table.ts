@@ -8,10 +8,12 @@ import { padAxes } from '../array/padding.ts';
 import { binary, clamped, converted, unary, where } from '../array/pointwise.ts';
 import { einsum, tensordot } from '../array/products.ts';
 import { keepingAxis, norm, reduction } from '../array/reductions.ts';
+import { as, each } from '../array/renaming.ts';
 import { expand, repeatInterleave, tile } from '../array/repeating.ts';
 import { reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
 import { splitNumberOrSizes, unbind } from '../array/splitting.ts';
-import { as, each, matmulTransposed, shapeOfTensor } from '../keras/functions.ts';
+import { matmulTransposed } from '../array/transposed-product.ts';
+import { shapeOfTensor } from '../keras/functions.ts';
 
 const ONE = 'x, name=None';
 const TWO = 'x, y, name=None';

@@ -8,10 +8,11 @@ import { padAxes } from '../array/padding.ts';
 import { binary, clamped, converted, unary, where } from '../array/pointwise.ts';
 import { dot } from '../array/products.ts';
 import { keepingAxis, norm, reduction } from '../array/reductions.ts';
+import { as, each } from '../array/renaming.ts';
 import { expand, tile } from '../array/repeating.ts';
 import { ravel, reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
 import { splitNumberOrSizes, unbind } from '../array/splitting.ts';
-import { as, each, matmulTransposed } from '../keras/functions.ts';
+import { matmulTransposed } from '../array/transposed-product.ts';
 import { slice } from './slice.ts';
 
 const CREATORS: FunctionTable = {

@@ -1,15 +1,6 @@
 /** torch.nn.functional: the functions behind layers. https://docs.pytorch.org/docs/stable/nn.functional.html */
-import {
-  compare,
-  floorDivide,
-  matmul,
-  modulo,
-  reduce,
-  type Shape,
-  type ShapeResult,
-  size,
-} from '../../shapes/index.ts';
-import { axisOf, changed, settleAt } from '../array/change.ts';
+import { matmul, reduce } from '../../shapes/index.ts';
+import { axisOf, settleAt } from '../array/change.ts';
 import { type Operation, operandAt, option } from '../array/operation.ts';
 import { combine } from '../array/pointwise.ts';
 import { productOf } from '../array/products.ts';
@@ -31,23 +22,6 @@ export const lookup = (op: Operation): Value => {
   const shape = input.shape && features && [...input.shape, features];
   return result(op, shape, { parents: [input.tensor, table.tensor], dtype: 'float' });
 };
-
-/** `F.glu(x, dim)`: one half gates the other. */
-export const gated = (op: Operation): Value => {
-  const axis = axisOf(op);
-  return changed(op, operandAt(op), shape => halved(shape, axis));
-};
-
-/** An axis of half its size; nothing is known where the axis is not. */
-export function halved(shape: Shape, axis: number | undefined): ShapeResult<Shape | undefined> {
-  const at = axis === undefined ? undefined : axis < 0 ? axis + shape.length : axis;
-  const dim = at === undefined ? undefined : shape[at];
-  if (at === undefined || !dim) return { ok: true, value: undefined };
-  const by = size(2);
-  if (compare(modulo(dim, by), size(0)) === 'different')
-    return { ok: false, mismatch: { kind: 'divisible', axis: at, dim, by } };
-  return { ok: true, value: shape.map((d, i) => (i === at ? floorDivide(d, by) : d)) };
-}
 
 /** `F.cosine_similarity(x1, x2, dim)`: the operands broadcast, the axis goes away. */
 export const cosineSimilarity = (op: Operation): Value => {

@@ -12,6 +12,7 @@ import {
 } from '../array/creators.ts';
 import { dtypeClass } from '../array/dtype.ts';
 import { oneHot } from '../array/gathering.ts';
+import { gated } from '../array/halving.ts';
 import { columnStack, concatenate, dstack, hstack, stack, vstack } from '../array/joins.ts';
 import { opaqueClass } from '../array/opaque.ts';
 import { define, defineAll, type FunctionTable, functionMembers } from '../array/operation.ts';
@@ -25,7 +26,7 @@ import { ofUnknownLength } from '../array/sorting.ts';
 import { splitSizes } from '../array/splitting.ts';
 import { bool, moduleOf, NONE, nativeFunction, SOME_BOOL, tuple, type Value } from '../parts.ts';
 import { TORCH } from './flavour.ts';
-import { attention, cosineSimilarity, gated, linear, lookup } from './functional.ts';
+import { attention, cosineSimilarity, linear, lookup } from './functional.ts';
 import { LOSS_FUNCTIONS } from './losses.ts';
 import { multinomial, ofSizesOrData, randint } from './making.ts';
 import { OPERATIONS } from './operations.ts';

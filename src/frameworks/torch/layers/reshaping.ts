@@ -13,13 +13,13 @@ import {
   unflatten,
   unknownDim,
 } from '../../../shapes/index.ts';
+import { halved } from '../../array/halving.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refused, refuseOperands, refuseRank, result } from '../../array/scene.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
 import type { Options } from '../../modules/options.ts';
 import { asDim, itemsOf, type NativeClass, type Value } from '../../parts.ts';
 import { layerClass } from '../dialect.ts';
-import { halved } from '../functional.ts';
 import { resize } from '../spatial.ts';
 
 type Change = (shape: Shape) => ShapeResult<Shape | undefined>;

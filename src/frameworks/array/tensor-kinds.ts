@@ -1,0 +1,33 @@
+/** What is true of a framework's tensors wherever they meet anything, in layers as in functions: one row each. */
+import type { FrameworkName } from '../parts.ts';
+
+export interface TensorKind {
+  /** Where a tensor is wanted, NumPy's arrays, numbers and strings are refused rather than converted (PyTorch). */
+  readonly refusesOthers: boolean;
+  /** Both factors of a product must be floats, or both integers (PyTorch). */
+  readonly refusesMixedFactors: boolean;
+  /** Elements may be records with named fields, or objects that are arrays themselves (NumPy). */
+  readonly holdsObjects: boolean;
+}
+
+const CONVERTING: TensorKind = { refusesOthers: false, refusesMixedFactors: false, holdsObjects: false };
+
+export const TENSOR_KINDS: Readonly<Record<FrameworkName, TensorKind>> = {
+  torch: { ...CONVERTING, refusesOthers: true, refusesMixedFactors: true },
+  numpy: { ...CONVERTING, holdsObjects: true },
+  keras: CONVERTING,
+  tensorflow: CONVERTING,
+  tfjs: CONVERTING,
+  sonnet: CONVERTING,
+  jax: CONVERTING,
+  flax: CONVERTING,
+  haiku: CONVERTING,
+  equinox: CONVERTING,
+  paddle: CONVERTING,
+  mindspore: CONVERTING,
+  mxnet: CONVERTING,
+  mlx: CONVERTING,
+  brainjs: CONVERTING,
+  python: CONVERTING,
+  javascript: CONVERTING,
+};

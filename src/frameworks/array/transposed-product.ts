@@ -1,0 +1,23 @@
+/** Products whose operands a flag transposes first: TensorFlow's `transpose_a`. */
+import { matmul, type Shape } from '../../shapes/index.ts';
+import { asBool, type Value } from '../parts.ts';
+import { type Operation, operandAt, option } from './operation.ts';
+import { productOf } from './products.ts';
+import { refused } from './scene.ts';
+
+/** `matmul(a, b, transpose_a, transpose_b)`; undefined flags leave the result open. */
+export const matmulTransposed =
+  (flagA: string, flagB: string) =>
+  (op: Operation): Value => {
+    const [left, right] = [operandAt(op, 0), operandAt(op, 1)];
+    if (!left || !right) return refused(op);
+    const [a, b] = [asBool(option(op, flagA)), asBool(option(op, flagB))];
+    const turn = (shape: Shape, isTurned: boolean | undefined): Shape => {
+      const last = shape.slice(-2);
+      return isTurned && last.length === 2 ? [...shape.slice(0, -2), ...last.reverse()] : shape;
+    };
+    const isKnown = a !== undefined && b !== undefined;
+    return productOf(op, [left, right], (x, y) =>
+      isKnown ? matmul(turn(x, a), turn(y, b)) : { ok: true, value: undefined },
+    );
+  };
