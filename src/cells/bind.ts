@@ -14,7 +14,7 @@ import { failure, type Result, success } from './result.ts';
 /** What code says about a layer's cell; the engine's description of a layer has these fields, among others. */
 export interface CellChoice {
   readonly kind: string;
-  /** Name of a layout: 'keras', 'keras2', 'torch', 'tfjs'. */
+  /** Name of a layout of src/cells/layouts. */
   readonly layout: string;
   /** Activation of candidate and output, in the framework's words. */
   readonly activation: string;

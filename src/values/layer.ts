@@ -28,11 +28,15 @@ export interface LayerState {
   readonly shape: Shape | undefined;
 }
 
+/** How a framework stores a cell's weights and writes its symbols: names of the layouts in src/cells/layouts. */
+export const LAYOUT_NAMES = ['keras', 'keras2', 'tfjs', 'torch', 'onnx'] as const;
+
+export type LayoutName = (typeof LAYOUT_NAMES)[number];
+
 /** The arithmetic of one step that a layer runs: what hover, report and calculator hand to src/cells. */
 export interface CellDescription {
   readonly kind: 'lstm' | 'gru' | 'simple-rnn' | 'conv-lstm' | 'other';
-  /** Names a layout of src/cells: 'keras', 'torch', 'tfjs'. */
-  readonly layout: string;
+  readonly layout: LayoutName;
   readonly activation: string;
   readonly recurrentActivation: string;
   readonly bias: boolean;

@@ -11,6 +11,7 @@ import type {
   Finding,
   FrameworkName,
   LayerFacet,
+  LayoutName,
   NativeClass,
   NativeValue,
   Operand,
@@ -102,10 +103,12 @@ function facet(parts: LayerParts, framework: FrameworkName, call: string): Layer
   };
 }
 
+const LAYOUTS: Readonly<Partial<Record<FrameworkName, LayoutName>>> = { torch: 'torch', tfjs: 'tfjs' };
+
 function cellOf(cell: Partial<CellDescription>, framework: FrameworkName): CellDescription {
   return {
     kind: 'lstm',
-    layout: framework,
+    layout: LAYOUTS[framework] ?? 'keras',
     activation: 'tanh',
     recurrentActivation: 'sigmoid',
     bias: true,

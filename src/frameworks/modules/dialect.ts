@@ -3,6 +3,7 @@
  * derive from (torch.nn.Module, paddle.nn.Layer, mindspore.nn.Cell, flax.nnx.Module, equinox.Module).
  */
 import type { Call, FrameworkName, Value } from '../parts.ts';
+import type { Options } from './options.ts';
 
 /** A method that any module has; `module` is what it is called on. */
 export type Method = (module: Value, call: Call) => Value;
@@ -15,6 +16,10 @@ export interface Dialect {
   readonly base: string;
   /** The method that a call of a module runs: 'forward'. */
   readonly entry: string;
+  /** The first parameter of a layer's call, where it is not 'input'. */
+  readonly input?: string;
+  /** Whether constructor arguments ask for a bias (undefined: not known); absent: a flag of the name `bias`. */
+  readonly bias?: (options: Options) => boolean | undefined;
   /** What every module can do. */
   readonly methods: Readonly<Record<string, Method>>;
   /** Methods `name(key, value)` of a user's module that set an attribute: 'register_buffer'. */

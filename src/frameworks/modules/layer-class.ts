@@ -137,7 +137,7 @@ function ownParameters(
 
 function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, options: Bound): Behaviour {
   const { framework } = dialect;
-  const forward = signature(spec.forward ?? 'input');
+  const forward = signature(spec.forward ?? dialect.input ?? 'input');
   const invoke = (call: Call): Value => {
     const bound = bind(call, forward, spec.name, framework);
     const scene = {

@@ -3,10 +3,16 @@ import { type Dim, multiply, type Shape, unknownDim, upsampledLength } from '../
 import { changed } from '../array/change.ts';
 import { define, type FunctionTable, type Operation, operandAt } from '../array/operation.ts';
 import { refused, result } from '../array/scene.ts';
+import { applyConvolution, plainLength } from '../modules/layers/convolution.ts';
+import {
+  adaptiveShape,
+  applyPooling,
+  checkPoolingRank,
+  givePooled,
+  readPooling,
+} from '../modules/layers/pooling.ts';
 import { Options } from '../modules/options.ts';
 import { asDim, itemsOf, type Value } from '../parts.ts';
-import { applyConvolution, plainLength } from './layers/convolution.ts';
-import { adaptiveShape, applyPooling, checkPoolingRank, givePooled, readPooling } from './layers/pooling.ts';
 
 const RANKS = [1, 2, 3];
 

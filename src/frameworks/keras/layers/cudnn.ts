@@ -3,7 +3,7 @@ import { type Dim, multiply, size } from '../../../shapes/index.ts';
 import { weight } from '../../layer.ts';
 import type { LayerDescription, LayerSpec } from '../core/description.ts';
 import type { Options } from '../core/options.ts';
-import { CELLS, type CellTraits, stepShapes } from './cells.ts';
+import { CELLS, type Cell, type CellTraits, stepShapes } from './cells.ts';
 import { readFlags, recur } from './recurrence.ts';
 import { LAYER_REGULARIZERS, RECURRENT_CONSTRAINTS, RECURRENT_INITIALIZERS, RETURNS } from './signatures.ts';
 
@@ -11,7 +11,7 @@ function cudnn(traits: CellTraits) {
   return (options: Options): LayerDescription => {
     const units = options.size('units', 'none');
     const flags = readFlags(options);
-    const cell = {
+    const cell: Cell = {
       traits,
       units,
       useBias: true,

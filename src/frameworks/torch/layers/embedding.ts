@@ -1,53 +1,28 @@
 /** nn.Embedding and nn.EmbeddingBag. https://docs.pytorch.org/docs/stable/nn.html#sparse-layers */
-import type { Dim, Shape } from '../../../shapes/index.ts';
+import type { Dim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { refused, refuseRank, result, type Scene } from '../../array/scene.ts';
+import { refused, refuseRank, result } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
+import { needIntegers } from '../../modules/inputs.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
-import {
-  asBool,
-  type Call,
-  type NativeClass,
-  nativeFunction,
-  type Operand,
-  shapeOf,
-  type Value,
-} from '../../parts.ts';
-import { layerClass } from '../dialect.ts';
-import { needIntegers } from '../inputs.ts';
+import { embeddingLayer } from '../../modules/layers/embedding.ts';
+import { asBool, type Call, type NativeClass, nativeFunction, shapeOf, type Value } from '../../parts.ts';
+import { layerClass, TORCH_NN } from '../dialect.ts';
 
 const FLOATS = `Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int`;
 
-/** Shared with `F.embedding`: each index becomes a row. */
-export function applyEmbedding(scene: Scene, input: Operand, width: Dim): Value | Shape | undefined {
-  return needIntegers(scene, input, FLOATS) ?? (input.shape && [...input.shape, width]);
-}
-
 export const Embedding: NativeClass = withPretrained(
-  layerClass({
-    name: 'Embedding',
+  embeddingLayer(TORCH_NN, {
     signature:
       'num_embeddings, embedding_dim, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False, _weight=None, _freeze=False, device=None, dtype=None',
-    make: options => {
-      const [count, width] = [options.size('num_embeddings', 0), options.size('embedding_dim', 0)];
-      return {
-        weights: [weight('weight', [count, width])],
-        units: width,
-        call: use => callEmbedding(use, width),
-      };
-    },
+    count: 'num_embeddings',
+    width: 'embedding_dim',
+    least: 0,
+    table: 'weight',
+    says: FLOATS,
+    tupleAsInput: `embedding(): argument 'indices' (position 2) must be Tensor, not tuple`,
   }),
 );
-
-function callEmbedding(use: Use, width: Dim): Value {
-  const says = `embedding(): argument 'indices' (position 2) must be Tensor, not tuple`;
-  const input = takeTensor(use, use.arguments.value('input'), use.arguments.at('input'), 'input', { says });
-  if (!input) return refused(use);
-  const answer = applyEmbedding(use, input, width);
-  if (answer && 'kind' in answer) return answer;
-  noteCall(use, [input.shape], [answer]);
-  return result(use, answer, { parents: [input.tensor], dtype: 'float' });
-}
 
 /** `from_pretrained(embeddings)` takes both sizes from a matrix. */
 function withPretrained(type: NativeClass): NativeClass {

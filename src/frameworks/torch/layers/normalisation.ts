@@ -1,22 +1,20 @@
 /** Normalisation layers. https://docs.pytorch.org/docs/stable/nn.html#normalization-layers */
 import { compare, type Dim } from '../../../shapes/index.ts';
-import { takeTensor } from '../../array/operand.ts';
-import { refused, refuseRank, refuseSize, result } from '../../array/scene.ts';
+import { refused, refuseRank, refuseSize } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
-import { noteCall, type Use } from '../../modules/layer-class.ts';
+import { inputOf, needFloat } from '../../modules/inputs.ts';
+import type { Use } from '../../modules/layer-class.ts';
+import {
+  BATCH_AXES,
+  type ChannelKind,
+  callChannels,
+  callLastAxes,
+  giveNormalised,
+  normalizedShape,
+} from '../../modules/layers/normalisation.ts';
 import type { Options } from '../../modules/options.ts';
-import { asDim, itemsOf, type Operand, type Value, type Weight } from '../../parts.ts';
+import type { Value, Weight } from '../../parts.ts';
 import { layerClass } from '../dialect.ts';
-import { needFloat } from '../inputs.ts';
-
-function give(use: Use, input: Operand): Value {
-  noteCall(use, [input.shape], [input.shape]);
-  return result(use, input.shape, { parents: [input.tensor], dtype: 'float' });
-}
-
-function inputOf(use: Use): Operand | undefined {
-  return takeTensor(use, use.arguments.value('input'), use.arguments.at('input'), 'input');
-}
 
 /** weight and bias of the same shape, where `affine` (or `elementwise_affine`) asks for them. */
 function affineWeights(options: Options, flag: string, shape: readonly Dim[] | undefined): readonly Weight[] {
@@ -25,14 +23,6 @@ function affineWeights(options: Options, flag: string, shape: readonly Dim[] | u
   const known = has ? shape : undefined;
   const hasBias = options.bound.names.includes('bias') ? options.flag('bias') : true;
   return hasBias === false ? [weight('weight', known)] : [weight('weight', known), weight('bias', known)];
-}
-
-function normalizedShape(options: Options): readonly Dim[] | undefined {
-  const value = options.bound.value('normalized_shape');
-  const one = asDim(value);
-  const dims = one ? [one] : itemsOf(value)?.map(asDim);
-  if (!dims || dims.some(dim => !dim)) return undefined;
-  return dims.flatMap(dim => (dim ? [options.named('normalized_shape', dim)] : []));
 }
 
 function overLastAxes(name: string, signature: string) {
@@ -44,41 +34,10 @@ function overLastAxes(name: string, signature: string) {
       return {
         weights: affineWeights(options, 'elementwise_affine', shape),
         units: shape?.at(-1),
-        call: use => callLast(use, shape),
+        call: use => callLastAxes(use, shape),
       };
     },
   });
-}
-
-/** The last axes must equal normalized_shape. */
-function callLast(use: Use, wanted: readonly Dim[] | undefined): Value {
-  const input = inputOf(use);
-  if (!input) return refused(use);
-  const { shape } = input;
-  if (shape && wanted) {
-    const start = shape.length - wanted.length;
-    if (start < 0) return refuseRank(use, input, [wanted.length, wanted.length + 1], ['batch', 'features']);
-    for (const [i, expected] of wanted.entries()) {
-      const actual = shape[start + i];
-      if (!actual || compare(actual, expected) !== 'different') continue;
-      const says = 'Given normalized_shape, expected input with shape [*, normalized_shape]';
-      return refuseSize(use, input, {
-        axis: start + i,
-        expected,
-        actual,
-        parameter: 'normalized_shape',
-        says,
-      });
-    }
-  }
-  return needFloat(use, input, 'mixed dtype (CPU): all inputs must share same datatype.') ?? give(use, input);
-}
-
-interface ChannelKind {
-  readonly name: string;
-  readonly ranks: readonly number[];
-  readonly parameter: 'num_features' | 'num_channels';
-  readonly says?: string;
 }
 
 const BATCH: readonly ChannelKind[] = [
@@ -86,8 +45,6 @@ const BATCH: readonly ChannelKind[] = [
   { name: 'BatchNorm2d', ranks: [4], parameter: 'num_features' },
   { name: 'BatchNorm3d', ranks: [5], parameter: 'num_features' },
 ];
-
-const BATCH_AXES = ['batch', 'channels', 'length', 'height', 'width'];
 
 function overChannels(kind: ChannelKind) {
   return layerClass({
@@ -100,28 +57,6 @@ function overChannels(kind: ChannelKind) {
       return { weights, units: channels, call: use => callChannels(use, kind, channels, weights.length > 0) };
     },
   });
-}
-
-/** Axis 1 holds the channels. Without weights and running statistics nothing is compared. */
-function callChannels(use: Use, kind: ChannelKind, channels: Dim, compares: boolean): Value {
-  const input = inputOf(use);
-  if (!input) return refused(use);
-  const { shape } = input;
-  if (shape && !kind.ranks.includes(shape.length)) {
-    const says = `expected ${kind.ranks.map(rank => `${rank}D`).join(' or ')} input (got ${shape.length}D input)`;
-    return refuseRank(use, input, kind.ranks, BATCH_AXES.slice(0, kind.ranks.at(-1)), says);
-  }
-  const actual = shape?.[1];
-  if (compares && actual && compare(actual, channels) === 'different') {
-    return refuseSize(use, input, {
-      axis: 1,
-      expected: channels,
-      actual,
-      parameter: kind.parameter,
-      says: 'running_mean should contain as many elements as the input has channels',
-    });
-  }
-  return needFloat(use, input) ?? give(use, input);
 }
 
 const GroupNorm = layerClass({
@@ -146,7 +81,7 @@ function callGroup(use: Use, channels: Dim): Value {
   if (actual && compare(actual, channels) === 'different') {
     return refuseSize(use, input, { axis: 1, expected: channels, actual, parameter: 'num_channels' });
   }
-  return needFloat(use, input) ?? give(use, input);
+  return needFloat(use, input) ?? giveNormalised(use, input);
 }
 
 function instanceNorm(name: string, rank: number) {
@@ -169,7 +104,7 @@ function callInstance(use: Use, kind: ChannelKind): Value {
   if (!input) return refused(use);
   if (input.shape && !kind.ranks.includes(input.shape.length))
     return refuseRank(use, input, kind.ranks, BATCH_AXES.slice(0, kind.ranks.at(-1)));
-  return needFloat(use, input) ?? give(use, input);
+  return needFloat(use, input) ?? giveNormalised(use, input);
 }
 
 const LAYER_NORM = 'normalized_shape, eps=1e-5, elementwise_affine=True, bias=True, device=None, dtype=None';
@@ -183,7 +118,7 @@ export const NORMALISATION = [
       const shape = normalizedShape(options);
       const has = options.flag('elementwise_affine');
       const weights = has === false ? [] : [weight('weight', has ? shape : undefined)];
-      return { weights, units: shape?.at(-1), call: use => callLast(use, shape) };
+      return { weights, units: shape?.at(-1), call: use => callLastAxes(use, shape) };
     },
   }),
   ...BATCH.map(overChannels),

@@ -1,12 +1,17 @@
 /** Layers that keep the shape of their input: activations, dropout, identity. https://docs.pytorch.org/docs/stable/nn.html */
-import { constantOf } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refused, result, suspectArgument } from '../../array/scene.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
+import {
+  callPointwise,
+  checkProbability,
+  identityLayer,
+  shapeKeepingLayer,
+} from '../../modules/layers/pointwise.ts';
 import type { Options } from '../../modules/options.ts';
-import type { Operand, Value } from '../../parts.ts';
+import type { Operand } from '../../parts.ts';
 import { checkAxis } from '../axis.ts';
-import { layerClass } from '../dialect.ts';
+import { layerClass, TORCH_NN } from '../dialect.ts';
 
 /** Constructor signatures by class. */
 const ACTIVATIONS: Readonly<Record<string, string>> = {
@@ -39,37 +44,10 @@ const DROPOUTS = ['Dropout', 'Dropout1d', 'Dropout2d', 'Dropout3d', 'AlphaDropou
 /** Those that say along which axis they work. */
 const ALONG_AXIS = ['Softmax', 'LogSoftmax', 'Softmin'];
 
-function keepsShape(name: string, signature: string, check: (options: Options) => void = () => {}) {
-  return layerClass({
-    name,
-    signature,
-    make: options => {
-      check(options);
-      return { weights: [], call: use => callPointwise(use) };
-    },
-  });
-}
+const keepsShape = (name: string, signature: string, check?: (options: Options) => void) =>
+  shapeKeepingLayer(TORCH_NN, name, signature, check);
 
-function callPointwise(use: Use): Value {
-  const input = takeTensor(use, use.arguments.value('input'), use.arguments.at('input'), 'input');
-  if (!input) return refused(use);
-  noteCall(use, [input.shape], [input.shape]);
-  const { tensor } = input;
-  return result(use, input.shape, {
-    parents: [tensor],
-    dtype: tensor?.dtype,
-    role: tensor?.source.role === 'sequence' ? 'sequence' : 'value',
-  });
-}
-
-function checkProbability(options: Options): void {
-  const value = options.bound.value('p');
-  if (value.kind !== 'number') return;
-  const p = value.dim ? constantOf(value.dim) : value.float;
-  if (p !== undefined && (p < 0 || p > 1)) {
-    options.refuse('p', 'a number from 0 to 1', 'value', 'dropout probability has to be between 0 and 1');
-  }
-}
+const probability = checkProbability('p', { says: 'dropout probability has to be between 0 and 1' });
 
 const alongAxis = (name: string) =>
   layerClass({
@@ -113,23 +91,10 @@ const PReLU = layerClass({
   }),
 });
 
-/** nn.Identity takes and ignores any constructor arguments, and gives back whatever it is called with. */
-const Identity = layerClass({
-  name: 'Identity',
-  signature: '*args, **kwargs',
-  make: () => ({
-    weights: [],
-    call: use => {
-      const value = use.arguments.value('input');
-      return value;
-    },
-  }),
-});
-
 export const POINTWISE = [
   ...Object.entries(ACTIVATIONS).map(([name, signature]) => keepsShape(name, signature)),
-  ...DROPOUTS.map(name => keepsShape(name, 'p=0.5, inplace=False', checkProbability)),
+  ...DROPOUTS.map(name => keepsShape(name, 'p=0.5, inplace=False', probability)),
   ...ALONG_AXIS.map(alongAxis),
   PReLU,
-  Identity,
+  identityLayer(TORCH_NN),
 ];

@@ -1,125 +1,28 @@
 /** Pooling. https://docs.pytorch.org/docs/stable/nn.html#pooling-layers */
+import { adaptivePoolingLayer, poolingLayer } from '../../modules/layers/pooling.ts';
+import { TORCH_NN } from '../dialect.ts';
 
-import { type Dim, type Shape, size, unknownDim } from '../../../shapes/index.ts';
-import { takeTensor } from '../../array/operand.ts';
-import { refused, refuseRank, result, type Scene } from '../../array/scene.ts';
-import { type Made, noteCall, type Use } from '../../modules/layer-class.ts';
-import type { Options } from '../../modules/options.ts';
-import { asDim, itemsOf, type Operand, tuple, type Value } from '../../parts.ts';
-import { layerClass } from '../dialect.ts';
-import { type NewLength, pooled, readWindows, withLengths } from './window.ts';
-
-const SIGNATURES: Readonly<Record<string, string>> = {
+const WINDOWED: Readonly<Record<string, string>> = {
   MaxPool: 'kernel_size, stride=None, padding=0, dilation=1, return_indices=False, ceil_mode=False',
   AvgPool:
     'kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None',
   LPPool: 'norm_type, kernel_size, stride=None, ceil_mode=False',
 };
 
-export interface Pooling {
-  readonly rank: number;
-  readonly length: NewLength;
-  readonly givesIndices: boolean;
-}
+const ADAPTIVE: Readonly<Record<string, string>> = {
+  AdaptiveAvgPool: 'output_size',
+  AdaptiveMaxPool: 'output_size, return_indices=False',
+};
 
-/** Reads the arguments that MaxPool, AvgPool and LPPool share; `F.max_pool1d` and the like use the same. */
-export function readPooling(options: Options, rank: number): Pooling {
-  const windows = readWindows(options, rank, { padding: size(0), dilation: size(1) });
-  const givesIndices =
-    options.bound.names.includes('return_indices') && options.flag('return_indices') === true;
-  return { rank, length: pooled(windows, options.flag('ceil_mode')), givesIndices };
-}
-
-function make(options: Options, rank: number): Made {
-  const pooling = readPooling(options, rank);
-  return { weights: [], call: use => callPooling(use, pooling) };
-}
-
-function callPooling(use: Use, pooling: Pooling): Value {
-  const input = takeTensor(use, use.arguments.value('input'), use.arguments.at('input'), 'input');
-  if (!input) return refused(use);
-  const answer = applyPooling(use, input, pooling);
-  if (answer && 'kind' in answer) return answer;
-  noteCall(use, [input.shape], [answer]);
-  return givePooled(use, input, answer, pooling);
-}
-
-export function givePooled(
-  scene: Scene,
-  input: Operand,
-  shape: Shape | undefined,
-  { givesIndices }: Pick<Pooling, 'givesIndices'>,
-): Value {
-  const made = result(scene, shape, { parents: [input.tensor], dtype: input.tensor?.dtype });
-  return givesIndices ? tuple([made, result(scene, shape, { parents: [input.tensor], dtype: 'int' })]) : made;
-}
-
-export function applyPooling(
-  scene: Scene,
-  input: Operand,
-  { rank, length }: Pooling,
-): Value | Shape | undefined {
-  const wrong = checkPoolingRank(scene, input, rank);
-  if (wrong || !input.shape) return wrong;
-  return withLengths(scene, input, input.shape, rank, length, 'Invalid computed output size: 0');
-}
-
-const SPATIAL = ['length', 'width', 'height'];
-
-export function checkPoolingRank(scene: Scene, input: Operand, rank: number): Value | undefined {
-  const { shape } = input;
-  if (!shape || shape.length === rank + 1 || shape.length === rank + 2) return undefined;
-  const says = `Expected ${rank + 1}D or ${rank + 2}D (batch mode) tensor`;
-  return refuseRank(
-    scene,
-    input,
-    [rank + 1, rank + 2],
-    ['batch', 'channels', ...SPATIAL.slice(0, rank)],
-    says,
+const eachRank = <T>(
+  table: Readonly<Record<string, string>>,
+  make: (spec: { name: string; signature: string; rank: number }) => T,
+) =>
+  Object.entries(table).flatMap(([name, signature]) =>
+    [1, 2, 3].map(rank => make({ name: `${name}${rank}d`, signature, rank })),
   );
-}
 
-const windowed = Object.entries(SIGNATURES).flatMap(([name, signature]) =>
-  [1, 2, 3].map(rank =>
-    layerClass({ name: `${name}${rank}d`, signature, make: options => make(options, rank) }),
-  ),
-);
-
-const adaptive = ['AdaptiveAvgPool', 'AdaptiveMaxPool'].flatMap(name =>
-  [1, 2, 3].map(rank =>
-    layerClass({
-      name: `${name}${rank}d`,
-      signature: name === 'AdaptiveMaxPool' ? 'output_size, return_indices=False' : 'output_size',
-      make: options => {
-        const wanted = options.bound.value('output_size');
-        const givesIndices =
-          options.bound.names.includes('return_indices') && options.flag('return_indices') === true;
-        return { weights: [], call: use => callAdaptive(use, rank, wanted, givesIndices) };
-      },
-    }),
-  ),
-);
-
-/** `None` in output_size keeps the input's size. */
-export function adaptiveShape(shape: Shape, rank: number, wanted: Value): Shape {
-  const items = itemsOf(wanted);
-  const axis = shape.length - rank;
-  const target = (i: number): Dim => {
-    const value = items ? items[i] : wanted;
-    if (value?.kind === 'none') return shape[axis + i] ?? unknownDim();
-    return (value && asDim(value)) ?? unknownDim();
-  };
-  return [...shape.slice(0, axis), ...Array.from({ length: rank }, (_, i) => target(i))];
-}
-
-function callAdaptive(use: Use, rank: number, wanted: Value, givesIndices: boolean): Value {
-  const input = takeTensor(use, use.arguments.value('input'), use.arguments.at('input'), 'input');
-  if (!input) return refused(use);
-  const wrong = checkPoolingRank(use, input, rank);
-  if (wrong) return wrong;
-  const shape = input.shape && adaptiveShape(input.shape, rank, wanted);
-  noteCall(use, [input.shape], [shape]);
-  return givePooled(use, input, shape, { givesIndices });
-}
-
-export const POOLING = [...windowed, ...adaptive];
+export const POOLING = [
+  ...eachRank(WINDOWED, spec => poolingLayer(TORCH_NN, spec)),
+  ...eachRank(ADAPTIVE, spec => adaptivePoolingLayer(TORCH_NN, spec)),
+];

@@ -3,6 +3,7 @@ import { compare, constantOf, type Dim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refused, refuseRank, refuseSize, result } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
+import { needFloat } from '../../modules/inputs.ts';
 import { type Made, noteCall, type Use } from '../../modules/layer-class.ts';
 import type { Options } from '../../modules/options.ts';
 import {
@@ -14,7 +15,6 @@ import {
   type Weight,
 } from '../../parts.ts';
 import { layerClass } from '../dialect.ts';
-import { needFloat } from '../inputs.ts';
 import { attentionWeights, checkHeads, disagreement } from './attention.ts';
 
 const LAYER =

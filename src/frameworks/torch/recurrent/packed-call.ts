@@ -2,13 +2,26 @@
 import { compare, type Origin, type Shape, size } from '../../../shapes/index.ts';
 import { refuseOperands, refuseSize } from '../../array/scene.ts';
 import type { Use } from '../../modules/layer-class.ts';
+import {
+  bundle,
+  expectedStates,
+  giveStates,
+  noteRun,
+  outputFeatures,
+} from '../../modules/recurrent/outputs.ts';
+import type { Settings } from '../../modules/recurrent/settings.ts';
+import { checkState } from '../../modules/recurrent/state.ts';
+import type { RecurrentStyle } from '../../modules/recurrent/style.ts';
 import { type Operand, tuple, type Value } from '../../parts.ts';
 import { makePacked, type Packed } from '../packed.ts';
-import { bundle, expectedStates, giveStates, noteRun, outputFeatures } from './outputs.ts';
-import type { Settings } from './settings.ts';
-import { checkState } from './state.ts';
 
-export function callPacked(use: Use, settings: Settings, packed: Packed, at: Origin): Value {
+export function callPacked(
+  use: Use,
+  style: RecurrentStyle,
+  settings: Settings,
+  packed: Packed,
+  at: Origin,
+): Value {
   const data: Operand = {
     role: 'input',
     shape: packed.row && [packed.rows, ...packed.row],
@@ -18,7 +31,7 @@ export function callPacked(use: Use, settings: Settings, packed: Packed, at: Ori
   const layout = { batch: packed.batch, steps: packed.steps };
   return (
     checkRows(use, settings, data, packed) ??
-    checkState(use, use.arguments.given('hx'), expectedStates(settings, layout)) ??
+    checkState(use, style, expectedStates(settings, layout)) ??
     giveOutputs(use, settings, data, packed)
   );
 }

@@ -1,31 +1,10 @@
 /** Constructor arguments of nn.LSTM, nn.GRU and nn.RNN, with the checks of torch/nn/modules/rnn.py (RNNBase.__init__). */
-import { compare, constantOf, type Dim, less, multiply, unknownDim } from '../../../shapes/index.ts';
+import { compare, constantOf, type Dim, less, unknownDim } from '../../../shapes/index.ts';
 import { suspectArgument } from '../../array/scene.ts';
 import type { Options } from '../../modules/options.ts';
+import type { RecurrentKind } from '../../modules/recurrent/kinds.ts';
+import type { Settings } from '../../modules/recurrent/settings.ts';
 import type { Value } from '../../parts.ts';
-import type { RecurrentKind } from './kinds.ts';
-
-export interface Settings {
-  readonly kind: RecurrentKind;
-  readonly inputSize: Dim;
-  readonly hiddenSize: Dim;
-  readonly layers: Dim;
-  /** 1 or 2, perhaps symbolic. */
-  readonly directions: Dim;
-  /** Size of h: proj_size where there is one. */
-  readonly outputSize: Dim;
-  readonly projection: Dim | undefined;
-  readonly bias: boolean | undefined;
-  readonly batchFirst: boolean | undefined;
-  readonly bidirectional: boolean | undefined;
-  readonly nonlinearity: string;
-  /** Arguments of a wrong type that the constructor takes and every call refuses. */
-  readonly refusedAtCall: readonly {
-    readonly parameter: string;
-    readonly allowed: string;
-    readonly given: string;
-  }[];
-}
 
 export function readSettings(options: Options, kind: RecurrentKind): Settings {
   const hiddenSize = options.size('hidden_size');
@@ -125,9 +104,4 @@ function refusedAtCall(options: Options): Settings['refusedAtCall'] {
       ? [{ parameter: 'bidirectional', allowed: 'True or False', given: text('bidirectional') }]
       : []),
   ];
-}
-
-/** num_layers * num_directions. */
-export function stateCount({ layers, directions }: Settings): Dim {
-  return multiply(layers, directions);
 }

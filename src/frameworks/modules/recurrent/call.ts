@@ -1,58 +1,60 @@
-/** Calls of nn.LSTM, nn.GRU and nn.RNN: the checks of `forward`. */
+/** Calls of recurrent layers on padded sequences: the checks of `forward`. */
 import { compare, type Dim, type Shape, unknownDim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refuseArgument, refused, refuseRank, refuseSize } from '../../array/scene.ts';
-import type { Use } from '../../modules/layer-class.ts';
 import { type Operand, tuple, type Value } from '../../parts.ts';
 import { needFloat } from '../inputs.ts';
 import { lastAxisIndex, lastAxisOf } from '../last-axis.ts';
-import { packedOf } from '../packed.ts';
+import type { Use } from '../layer-class.ts';
 import { bundle, expectedStates, give, giveStates, type Layout, noteRun, outputFeatures } from './outputs.ts';
-import { callPacked } from './packed-call.ts';
 import type { Settings } from './settings.ts';
 import { checkState } from './state.ts';
+import type { RecurrentStyle } from './style.ts';
 
-export function callRecurrent(use: Use, settings: Settings): Value {
-  const broken = refuseSettings(use, settings);
+export function callRecurrent(use: Use, style: RecurrentStyle, settings: Settings): Value {
+  const broken = refuseSettings(use, style, settings);
   if (broken) return broken;
-  const value = use.arguments.value('input');
-  const at = use.arguments.at('input');
-  const packed = packedOf(value);
-  if (packed) return callPacked(use, settings, packed, at);
-  const input = takeTensor(use, value, at, 'input', { says: `'tuple' object has no attribute 'dim'` });
-  return input ? callPadded(use, settings, input) : refused(use);
+  const value = use.arguments.value(style.input);
+  const at = use.arguments.at(style.input);
+  const special = style.special?.(use, settings, { name: undefined, value, at });
+  if (special) return special;
+  const input = takeTensor(use, value, at, style.input, { says: style.words.tupleAsInput });
+  return input ? callPadded(use, style, settings, input) : refused(use);
 }
 
-function refuseSettings(use: Use, { refusedAtCall: [wrong] }: Settings): Value | undefined {
+function refuseSettings(
+  use: Use,
+  { words }: RecurrentStyle,
+  { refusedAtCall: [wrong] }: Settings,
+): Value | undefined {
   return (
     wrong &&
     refuseArgument(use, {
       ...wrong,
       aspect: 'type',
       at: use.site,
-      says: `${use.operation.toLowerCase()}() received an invalid combination of arguments`,
+      says: words.refusedAtCall?.(use.operation),
     })
   );
 }
 
-function callPadded(use: Use, settings: Settings, input: Operand): Value {
+function callPadded(use: Use, style: RecurrentStyle, settings: Settings, input: Operand): Value {
+  const { words } = style;
   const rank = input.shape?.length;
-  if (rank !== undefined && rank !== 2 && rank !== 3) {
-    const says = `${use.operation}: Expected input to be 2D or 3D, got ${rank}D instead`;
-    return refuseRank(use, input, [2, 3], axesOf(settings, true), says);
-  }
+  const ranks = style.unbatched ? [2, 3] : [3];
+  if (rank !== undefined && !ranks.includes(rank))
+    return refuseRank(use, input, ranks, axesOf(settings), words.inputRank?.(use.operation, rank));
   const layout = layoutOf(use, settings, input);
   const states = expectedStates(settings, layout);
   return (
-    needFloat(use, input, `RNN input dtype (torch.int64) does not match weight dtype (torch.float32)`) ??
-    checkFeatures(use, settings, input) ??
-    (rank === undefined ? undefined : checkState(use, use.arguments.given('hx'), states)) ??
+    needFloat(use, input, words.dtype) ??
+    checkFeatures(use, style, settings, input) ??
+    (rank === undefined ? undefined : checkState(use, style, states)) ??
     giveOutputs(use, settings, input, layout)
   );
 }
 
-function axesOf({ batchFirst }: Settings, batched: boolean): readonly string[] {
-  if (!batched) return ['steps', 'features'];
+function axesOf({ batchFirst }: Settings): readonly string[] {
   return batchFirst ? ['batch', 'steps', 'features'] : ['steps', 'batch', 'features'];
 }
 
@@ -80,16 +82,20 @@ function either(a: Dim, b: Dim): Dim {
   return compare(a, b) === 'equal' ? a : unknownDim();
 }
 
-function checkFeatures(use: Use, { inputSize }: Settings, input: Operand): Value | undefined {
+function checkFeatures(
+  use: Use,
+  { words }: RecurrentStyle,
+  { inputSize }: Settings,
+  input: Operand,
+): Value | undefined {
   const actual = lastAxisOf(input);
   if (!actual || compare(actual, inputSize) !== 'different') return undefined;
-  const says = 'input.size(-1) must be equal to input_size';
   return refuseSize(use, input, {
     axis: lastAxisIndex(input),
     expected: inputSize,
     actual,
     parameter: 'input_size',
-    says,
+    says: words.features,
   });
 }
 

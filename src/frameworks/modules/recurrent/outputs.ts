@@ -1,8 +1,8 @@
-/** What nn.LSTM, nn.GRU and nn.RNN give, and the facts of one step. */
+/** What recurrent layers give, and the facts of one step. */
 import { type Dim, multiply, type Shape, withOrigin } from '../../../shapes/index.ts';
 import { result } from '../../array/scene.ts';
-import { noteCall, type Use } from '../../modules/layer-class.ts';
 import { type TensorRole, type TensorValue, tuple, type Value } from '../../parts.ts';
+import { noteCall, type Use } from '../layer-class.ts';
 import { type Settings, stateCount } from './settings.ts';
 import type { ExpectedState } from './state.ts';
 

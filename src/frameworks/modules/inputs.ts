@@ -1,12 +1,20 @@
-/** Checks of inputs that many torch layers share. */
+/** Checks of inputs that many layers share. */
+import { type TakeOptions, takeTensor } from '../array/operand.ts';
 import { refuseArgument, type Scene } from '../array/scene.ts';
 import type { Operand, Value } from '../parts.ts';
+import type { Use } from './layer-class.ts';
+
+/** What a layer is called with first, whatever the framework calls the parameter; undefined: it is no tensor, which has been stated. */
+export function inputOf(use: Use, options: TakeOptions = {}): Operand | undefined {
+  const name = use.arguments.names[0] ?? 'input';
+  return takeTensor(use, use.arguments.value(name), use.arguments.at(name), 'input', options);
+}
 
 /** Weights are floats: whole numbers and truth values are refused. */
 export function needFloat(
   scene: Scene,
   { tensor, at, role }: Operand,
-  says = 'mat1 and mat2 must have the same dtype',
+  says = scene.framework === 'torch' ? 'mat1 and mat2 must have the same dtype' : undefined,
 ): Value | undefined {
   if (tensor?.dtype !== 'int' && tensor?.dtype !== 'bool') return undefined;
   const given = tensor.dtype === 'int' ? 'a tensor of integers' : 'a tensor of truth values';

@@ -1,8 +1,9 @@
-/** Initial states: what nn.LSTM, nn.GRU and nn.RNN check before they run (torch/nn/modules/rnn.py, forward and check_hidden_size). */
-import { compare, constantOf, printShape, type Shape } from '../../../shapes/index.ts';
+/** Initial states: what recurrent layers check before they run, each framework with its own leniency (`RecurrentStyle`). */
+import { compare, constantOf, type Shape } from '../../../shapes/index.ts';
 import { refused } from '../../array/scene.ts';
-import type { Use } from '../../modules/layer-class.ts';
 import { type Argument, itemsOf, type Operand, shapeOf, type Value } from '../../parts.ts';
+import type { Use } from '../layer-class.ts';
+import type { RecurrentStyle } from './style.ts';
 
 export interface ExpectedState {
   /** 'h_0', 'c_0' */
@@ -28,7 +29,7 @@ export function refuseState(
 ): Value {
   use.host.refuse({
     kind: 'initial-state',
-    framework: 'torch',
+    framework: use.framework,
     operation: use.operation,
     layer: use.layer,
     at: state.at,
@@ -50,51 +51,73 @@ export function stateOperand(value: Value, at: Argument['at'], role: string): Op
     : { role, shape: undefined, tensor: undefined, at };
 }
 
+/** The argument, unless it is not there or says nothing. */
+export function stateArgument(use: Use, { state }: RecurrentStyle): Argument | undefined {
+  const given = use.arguments.given(state);
+  return !given || given.value.kind === 'none' || given.value.kind === 'unknown' ? undefined : given;
+}
+
 /** The result of a refusal, or undefined where nothing is provably wrong. `expected` has one entry a state. */
 export function checkState(
   use: Use,
-  hx: Argument | undefined,
+  style: RecurrentStyle,
   expected: readonly ExpectedState[],
 ): Value | undefined {
-  if (!hx || hx.value.kind === 'none' || hx.value.kind === 'unknown') return undefined;
-  return expected.length === 1 ? checkSingle(use, hx, expected) : checkPair(use, hx, expected);
+  const given = stateArgument(use, style);
+  if (!given) return undefined;
+  return expected.length === 1
+    ? checkSingle(use, style, given, expected)
+    : checkPair(use, style, given, expected);
 }
 
-/** GRU and RNN: one tensor, no tuple of them. */
-function checkSingle(
+/** GRU and RNN: one tensor, no tuple of them (Paddle: a tuple of one will do). */
+export function checkSingle(
   use: Use,
+  style: RecurrentStyle,
   { value, at }: Argument,
   [expected]: readonly ExpectedState[],
 ): Value | undefined {
   if (!expected) return undefined;
+  const items = itemsOf(value);
+  const [only] = items ?? [];
+  if (style.singleInList && only && items?.length === 1)
+    return checkShape(use, style, stateOperand(only, at, expected.role), expected);
   if (value.kind === 'list') {
-    const says = `'${value.flavour}' object has no attribute 'dim'`;
+    if (style.singleInList && !items) return undefined;
     return refuseState(use, stateOperand(value, at, expected.role), expected, {
       aspect: 'structure',
       expectedCount: 1,
-      actualCount: itemsOf(value)?.length,
-      says,
+      actualCount: items?.length,
+      says: style.words.oneState?.(value.flavour),
     });
   }
-  return checkShape(use, stateOperand(value, at, expected.role), expected);
+  return checkShape(use, style, stateOperand(value, at, expected.role), expected);
 }
 
 /** LSTM: a tuple (or list) of two tensors. */
-function checkPair(use: Use, { value, at }: Argument, expected: readonly ExpectedState[]): Value | undefined {
+function checkPair(
+  use: Use,
+  style: RecurrentStyle,
+  { value, at }: Argument,
+  expected: readonly ExpectedState[],
+): Value | undefined {
   const count = expected.length;
-  if (value.kind === 'tensor') return checkTensorForPair(use, stateOperand(value, at, 'state'), expected);
+  if (value.kind === 'tensor')
+    return checkTensorForPair(use, style, stateOperand(value, at, 'state'), expected);
   const items = itemsOf(value);
-  if (!items) return undefined;
+  if (!items || value.kind !== 'list') return undefined;
+  if (!style.pairInList && value.flavour === 'list')
+    return refuseState(use, stateOperand(value, at, 'state'), expected[0], {
+      aspect: 'structure',
+      expectedCount: count,
+      actualCount: items.length,
+    });
   if (items.length !== count) {
-    const says =
-      items.length < count
-        ? 'tuple index out of range'
-        : `${use.operation.toLowerCase()} expects two hidden states`;
     return refuseState(use, stateOperand(value, at, 'state'), undefined, {
       aspect: 'count',
       expectedCount: count,
       actualCount: items.length,
-      says,
+      says: style.words.stateCount?.(use.operation, items.length),
     });
   }
   for (const [i, wanted] of expected.entries()) {
@@ -106,12 +129,13 @@ function checkPair(use: Use, { value, at }: Argument, expected: readonly Expecte
         actualCount: itemsOf(item)?.length,
       });
   }
-  return checkShapes(use, items, at, expected);
+  return checkShapes(use, style, items, at, expected);
 }
 
 /** Ranks of all states come before their sizes. */
 function checkShapes(
   use: Use,
+  style: RecurrentStyle,
   items: readonly Value[],
   at: Argument['at'],
   expected: readonly ExpectedState[],
@@ -121,50 +145,65 @@ function checkShapes(
     return item ? [{ wanted, state: stateOperand(item, at, wanted.role) }] : [];
   });
   for (const { wanted, state } of states) {
-    const answer = checkRank(use, state, wanted);
+    const answer = checkRank(use, style, state, wanted);
     if (answer) return answer;
   }
   for (const { wanted, state } of states) {
-    const answer = checkShape(use, state, wanted);
+    const answer = checkShape(use, style, state, wanted);
     if (answer) return answer;
   }
   return undefined;
 }
 
-/** A tensor is taken apart along its first axis only for an unbatched input; the kernel refuses it for a batch. */
-function checkTensorForPair(use: Use, state: Operand, expected: readonly ExpectedState[]): Value | undefined {
+/** PyTorch takes a tensor apart along its first axis only for an unbatched input; the kernel refuses it for a batch. */
+function checkTensorForPair(
+  use: Use,
+  { unbatched, words }: RecurrentStyle,
+  state: Operand,
+  expected: readonly ExpectedState[],
+): Value | undefined {
   const [first] = state.shape ?? [];
   const [wanted] = expected;
-  if (wanted?.shape.length === 2 && (!first || state.shape?.length === 3)) return undefined;
+  if (unbatched && wanted?.shape.length === 2 && (!first || state.shape?.length === 3)) return undefined;
   const isOne = first !== undefined && constantOf(first) === 1;
-  const says = isOne ? 'index 1 is out of bounds for dimension 0 with size 1' : undefined;
   return refuseState(use, state, wanted, {
     aspect: 'structure',
     expectedCount: expected.length,
     actualCount: 1,
-    says,
+    says: words.tensorForPair?.(isOne),
   });
 }
 
-function checkRank(use: Use, state: Operand, expected: ExpectedState): Value | undefined {
+function checkRank(
+  use: Use,
+  { words }: RecurrentStyle,
+  state: Operand,
+  expected: ExpectedState,
+): Value | undefined {
   const rank = state.shape?.length;
   if (rank === undefined || rank === expected.shape.length) return undefined;
-  const batched = expected.shape.length === 3;
-  const names = use.operation === 'LSTM' ? 'hx and cx' : 'hx';
-  const says = `For ${batched ? 'batched 3-D' : 'unbatched 2-D'} input, ${names} should also be ${expected.shape.length}-D`;
+  const says = words.stateRank?.(use.operation, expected.shape.length);
   return refuseState(use, state, expected, { aspect: 'rank', says });
 }
 
-function checkShape(use: Use, state: Operand, expected: ExpectedState): Value | undefined {
-  const wrongRank = checkRank(use, state, expected);
+function checkShape(
+  use: Use,
+  style: RecurrentStyle,
+  state: Operand,
+  expected: ExpectedState,
+): Value | undefined {
+  const wrongRank = checkRank(use, style, state, expected);
   if (wrongRank || !state.shape) return wrongRank;
-  const { shape } = state;
-  const axis = expected.shape.findIndex((dim, i) => {
-    const actual = shape[i];
-    return actual !== undefined && compare(dim, actual) === 'different';
-  });
+  const axis = differingAxis(expected.shape, state.shape);
   if (axis < 0) return undefined;
-  const name = expected.role === 'c_0' ? 'hidden[1]' : use.operation === 'LSTM' ? 'hidden[0]' : 'hidden';
-  const says = `Expected ${name} size ${printShape(expected.shape)}, got [${printShape(shape).slice(1, -1)}]`;
+  const says = style.words.stateShape?.(use.operation, expected.role, expected.shape, state.shape);
   return refuseState(use, state, expected, { aspect: 'shape', axis, says });
+}
+
+/** The first axis along which two shapes of one rank provably differ; -1: none. */
+export function differingAxis(expected: Shape, actual: Shape): number {
+  return expected.findIndex((dim, i) => {
+    const other = actual[i];
+    return other !== undefined && compare(dim, other) === 'different';
+  });
 }

@@ -9,8 +9,8 @@ import {
   unknownDim,
 } from '../../../shapes/index.ts';
 import { refuseOperands, type Scene } from '../../array/scene.ts';
-import type { Options } from '../../modules/options.ts';
 import type { Operand, Value } from '../../parts.ts';
+import type { Options } from '../options.ts';
 
 /** Along one spatial axis; undefined: not known. */
 export interface Window {

@@ -1,0 +1,54 @@
+/** Layers that look rows of a table up: torch's, Paddle's and MindSpore's Embedding. */
+import type { Dim, Shape } from '../../../shapes/index.ts';
+import { refused, result, type Scene } from '../../array/scene.ts';
+import { weight } from '../../layer.ts';
+import type { NativeClass, Operand, Value } from '../../parts.ts';
+import type { Dialect } from '../dialect.ts';
+import { inputOf, needIntegers } from '../inputs.ts';
+import { moduleLayer, noteCall, type Use } from '../layer-class.ts';
+
+export interface EmbeddingSpec {
+  readonly signature: string;
+  /** Constructor parameters of the number of rows and of their width. */
+  readonly count: string;
+  readonly width: string;
+  /** The least of both sizes that is taken. */
+  readonly least: number;
+  /** What the framework calls the table. */
+  readonly table: string;
+  readonly says?: string;
+  readonly tupleAsInput?: string;
+}
+
+export const embeddingLayer = (dialect: Dialect, spec: EmbeddingSpec): NativeClass =>
+  moduleLayer(dialect, {
+    name: 'Embedding',
+    signature: spec.signature,
+    make: options => {
+      const [count, width] = [options.size(spec.count, spec.least), options.size(spec.width, spec.least)];
+      return {
+        weights: [weight(spec.table, [count, width])],
+        units: width,
+        call: use => callEmbedding(use, spec, width),
+      };
+    },
+  });
+
+/** Each index becomes a row. */
+export function applyEmbedding(
+  scene: Scene,
+  input: Operand,
+  width: Dim,
+  says?: string,
+): Value | Shape | undefined {
+  return needIntegers(scene, input, says) ?? (input.shape && [...input.shape, width]);
+}
+
+function callEmbedding(use: Use, { says, tupleAsInput }: EmbeddingSpec, width: Dim): Value {
+  const input = inputOf(use, { says: tupleAsInput });
+  if (!input) return refused(use);
+  const answer = applyEmbedding(use, input, width, says);
+  if (answer && 'kind' in answer) return answer;
+  noteCall(use, [input.shape], [answer]);
+  return result(use, answer, { parents: [input.tensor], dtype: 'float' });
+}

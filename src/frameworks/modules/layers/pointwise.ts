@@ -1,0 +1,59 @@
+/** Layers that keep the shape of their input: activations, dropout, identity. */
+import { constantOf } from '../../../shapes/index.ts';
+import { refused, result } from '../../array/scene.ts';
+import type { NativeClass, Value } from '../../parts.ts';
+import type { Dialect } from '../dialect.ts';
+import { inputOf } from '../inputs.ts';
+import { moduleLayer, noteCall, type Use } from '../layer-class.ts';
+import type { Options } from '../options.ts';
+
+export const shapeKeepingLayer = (
+  dialect: Dialect,
+  name: string,
+  signature: string,
+  check: (options: Options) => void = () => {},
+): NativeClass =>
+  moduleLayer(dialect, {
+    name,
+    signature,
+    make: options => {
+      check(options);
+      return { weights: [], call: callPointwise };
+    },
+  });
+
+export function callPointwise(use: Use): Value {
+  const input = inputOf(use);
+  if (!input) return refused(use);
+  noteCall(use, [input.shape], [input.shape]);
+  const { tensor } = input;
+  return result(use, input.shape, {
+    parents: [tensor],
+    dtype: tensor?.dtype,
+    role: tensor?.source.role === 'sequence' ? 'sequence' : 'value',
+  });
+}
+
+/** A number from 0 to 1, and perhaps below 1. */
+export const checkProbability =
+  (parameter: string, { below1 = false, says }: { readonly below1?: boolean; readonly says?: string } = {}) =>
+  (options: Options): void => {
+    const value = options.bound.value(parameter);
+    if (value.kind !== 'number') return;
+    const p = value.dim ? constantOf(value.dim) : value.float;
+    if (p !== undefined && (p < 0 || p > 1 || (below1 && p === 1)))
+      options.refuse(
+        parameter,
+        below1 ? 'a number from 0 to below 1' : 'a number from 0 to 1',
+        'value',
+        says,
+      );
+  };
+
+/** Takes and ignores any constructor arguments, and gives back whatever it is called with. */
+export const identityLayer = (dialect: Dialect): NativeClass =>
+  moduleLayer(dialect, {
+    name: 'Identity',
+    signature: '*args, **kwargs',
+    make: () => ({ weights: [], call: use => use.arguments.value(use.arguments.names[0] ?? 'input') }),
+  });

@@ -1,0 +1,93 @@
+/** States given to one-step cells. */
+import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
+import { itemsOf, type Operand, type Value } from '../../parts.ts';
+import type { Use } from '../layer-class.ts';
+import { stateNames } from './kinds.ts';
+import type { Settings } from './settings.ts';
+import { differingAxis, type ExpectedState, refuseState, stateArgument, stateOperand } from './state.ts';
+import type { RecurrentStyle } from './style.ts';
+
+export function checkCellState(
+  use: Use,
+  style: RecurrentStyle,
+  settings: Settings,
+  input: Operand,
+): Value | undefined {
+  const given = stateArgument(use, style);
+  if (!given) return undefined;
+  const { value, at } = given;
+  const expected = cellStates(settings, input.shape?.at(-2));
+  const [first] = expected;
+  const items = itemsOf(value);
+  const wrong = (role: string, aspect: 'structure' | 'count', actualCount?: number, says?: string) =>
+    refuseState(use, stateOperand(value, at, role), aspect === 'count' ? undefined : first, {
+      aspect,
+      expectedCount: expected.length,
+      actualCount,
+      says,
+    });
+  if (expected.length === 1) {
+    if (value.kind === 'list')
+      return wrong('h_0', 'structure', items?.length, oneState(style, value.flavour));
+    return first && checkShape(use, style, stateOperand(value, at, 'h_0'), first, input.shape);
+  }
+  if (value.kind === 'tensor') {
+    const says = style.words.cellTensorForPair;
+    // Python takes a tensor apart along its first axis.
+    const isPair = !style.unbatched && style.pairInList && isTakenApart(stateOperand(value, at, 'state'));
+    return isPair ? undefined : wrong('state', 'structure', 1, says);
+  }
+  if (!items || value.kind !== 'list') return undefined;
+  if (!style.pairInList && value.flavour === 'list') return wrong('state', 'structure', items.length);
+  if (items.length !== 2) return wrong('state', 'count', items.length, style.words.cellCount);
+  for (const [i, item] of items.entries()) {
+    const wanted = expected[i];
+    const answer = wanted && checkShape(use, style, stateOperand(item, at, wanted.role), wanted, input.shape);
+    if (answer) return answer;
+  }
+  return undefined;
+}
+
+const oneState = ({ words }: RecurrentStyle, flavour: string): string | undefined =>
+  words.oneState?.(flavour);
+
+/** Whether a tensor may unpack into two states. */
+function isTakenApart({ shape }: Operand): boolean {
+  const first = shape?.[0] && constantOf(shape[0]);
+  return first === undefined || first === 2;
+}
+
+/** (batch, O) for h and (batch, H) for c; without a batch axis where the input has none. */
+export function cellStates(
+  settings: Pick<Settings, 'kind' | 'hiddenSize' | 'outputSize'>,
+  batch: Dim | undefined,
+): readonly ExpectedState[] {
+  return stateNames(settings.kind).map(name => {
+    const last = name === 'h' ? settings.outputSize : settings.hiddenSize;
+    return {
+      role: `${name}_0`,
+      shape: batch ? [batch, last] : [last],
+      meanings: batch ? ['batch', 'hidden_size'] : ['hidden_size'],
+    };
+  });
+}
+
+/** Without the input's rank only the last axis can be wrong. */
+function checkShape(
+  use: Use,
+  { words, cellStateBroadcasts }: RecurrentStyle,
+  state: Operand,
+  expected: ExpectedState,
+  input: Shape | undefined,
+): Value | undefined {
+  const { shape } = state;
+  if (!shape || !input) return undefined;
+  if (cellStateBroadcasts && (shape.length !== expected.shape.length || isOne(shape[0]))) return undefined;
+  if (shape.length !== expected.shape.length) return refuseState(use, state, expected, { aspect: 'rank' });
+  const axis = differingAxis(expected.shape, shape);
+  if (axis < 0) return undefined;
+  const says = words.cellStateShape?.(state.role, axis === expected.shape.length - 1);
+  return refuseState(use, state, expected, { aspect: 'shape', axis, says });
+}
+
+const isOne = (dim: Dim | undefined): boolean => dim !== undefined && constantOf(dim) === 1;

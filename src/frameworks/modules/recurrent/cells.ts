@@ -1,0 +1,111 @@
+/** Recurrent cells, which make one step. */
+import { compare, type Dim, type Shape, size } from '../../../shapes/index.ts';
+import { takeTensor } from '../../array/operand.ts';
+import { refused, refuseRank, refuseSize, result } from '../../array/scene.ts';
+import { type Operand, tuple, type Value, type Weight } from '../../parts.ts';
+import { needFloat } from '../inputs.ts';
+import { type Made, moduleLayer, noteCall, type Use } from '../layer-class.ts';
+import type { Options } from '../options.ts';
+import { cellStates, checkCellState } from './cell-state.ts';
+import { stepShapes } from './outputs.ts';
+import { describeCell, type Settings } from './settings.ts';
+import type { RecurrentStyle } from './style.ts';
+
+export interface CellSpec {
+  /** 'LSTMCell' */
+  readonly name: string;
+  readonly signature: string;
+  readonly forward: string;
+  readonly bases: readonly string[];
+  readonly read: (options: Options) => Settings;
+  readonly weights: (settings: Settings) => readonly Weight[];
+}
+
+export const recurrentCell = (style: RecurrentStyle, spec: CellSpec) =>
+  moduleLayer(style.dialect, {
+    name: spec.name,
+    signature: spec.signature,
+    forward: spec.forward,
+    recurrent: true,
+    bases: spec.bases,
+    make: options => make(options, style, spec),
+  });
+
+function make(options: Options, style: RecurrentStyle, spec: CellSpec): Made {
+  const settings = spec.read(options);
+  const batch = options.scene.host.freshSymbol('batch', options.scene.site);
+  return {
+    weights: spec.weights(settings),
+    units: settings.hiddenSize,
+    inputSize: settings.inputSize,
+    cell: describeCell(settings, style.layout),
+    states: namedStates(settings, batch),
+    step: stepShapes(settings, batch),
+    call: use => callCell(use, style, settings),
+  };
+}
+
+function namedStates(settings: Settings, batch: Dim | undefined) {
+  return cellStates(settings, batch).map(({ role, shape }) => ({ name: role.slice(0, 1), shape }));
+}
+
+function callCell(use: Use, style: RecurrentStyle, settings: Settings): Value {
+  const { words } = style;
+  const input = takeTensor(use, use.arguments.value(style.input), use.arguments.at(style.input), style.input);
+  if (!input) return refused(use);
+  const rank = input.shape?.length;
+  const ranks = style.unbatched ? [1, 2] : [2];
+  if (rank !== undefined && !ranks.includes(rank))
+    return refuseRank(use, input, ranks, ['batch', 'features'], words.cellRank?.(use.operation, rank));
+  return (
+    needFloat(use, input, words.cellDtype) ??
+    checkFeatures(use, style, settings, input) ??
+    checkCellState(use, style, settings, input) ??
+    give(use, style, settings, input)
+  );
+}
+
+function checkFeatures(
+  use: Use,
+  { words }: RecurrentStyle,
+  { inputSize }: Settings,
+  input: Operand,
+): Value | undefined {
+  const { shape } = input;
+  const actual = shape?.at(-1);
+  if (!shape || !actual || compare(actual, inputSize) !== 'different') return undefined;
+  return refuseSize(use, input, {
+    axis: shape.length - 1,
+    expected: inputSize,
+    actual,
+    parameter: 'input_size',
+    says: words.cellFeatures,
+  });
+}
+
+/** PyTorch and MindSpore give h or (h, c); Paddle (h, h) or (h, (h, c)). */
+function give(use: Use, style: RecurrentStyle, settings: Settings, input: Operand): Value {
+  const batch = input.shape ? input.shape.at(-2) : use.host.freshSymbol('batch', input.at);
+  const states = cellStates(settings, batch).map(({ shape }, i) =>
+    result(use, shape, { parents: [input.tensor], dtype: 'float', role: i === 0 ? 'h' : 'c' }),
+  );
+  const shapes = states.map(o => o.shape);
+  noteStep(use, settings, input, batch, shapes);
+  const [h] = states;
+  const all = h && states.length === 1 ? h : tuple(states);
+  return h && style.cellGivesOutput ? tuple([h, all]) : all;
+}
+
+function noteStep(
+  use: Use,
+  settings: Settings,
+  input: Operand,
+  batch: Dim | undefined,
+  outputs: readonly (Shape | undefined)[],
+): void {
+  const built = use.layer.layer?.built;
+  if (!built || built.value.called) return;
+  noteCall(use, [input.shape], outputs);
+  const step = stepShapes(settings, batch);
+  use.host.write(built, { ...built.value, states: namedStates(settings, batch), step, steps: size(1) });
+}

@@ -1,0 +1,55 @@
+/** How PyTorch's recurrent layers take and refuse their arguments (torch/nn/modules/rnn.py). */
+import { printShape } from '../../../shapes/index.ts';
+import type { RecurrentStyle } from '../../modules/recurrent/style.ts';
+import { TORCH_NN } from '../dialect.ts';
+import { packedOf } from '../packed.ts';
+import { callPacked } from './packed-call.ts';
+
+const bare = (shape: Parameters<typeof printShape>[0]): string => printShape(shape).slice(1, -1);
+
+export const TORCH_RECURRENT: RecurrentStyle = {
+  dialect: TORCH_NN,
+  layout: 'torch',
+  input: 'input',
+  state: 'hx',
+  unbatched: true,
+  pairInList: true,
+  singleInList: false,
+  cellStateBroadcasts: false,
+  cellGivesOutput: false,
+  special: (use, settings, { value, at }) => {
+    const packed = packedOf(value);
+    return packed && callPacked(use, TORCH_RECURRENT, settings, packed, at);
+  },
+  words: {
+    inputRank: (operation, rank) => `${operation}: Expected input to be 2D or 3D, got ${rank}D instead`,
+    features: 'input.size(-1) must be equal to input_size',
+    dtype: 'RNN input dtype (torch.int64) does not match weight dtype (torch.float32)',
+    tupleAsInput: `'tuple' object has no attribute 'dim'`,
+    refusedAtCall: operation => `${operation.toLowerCase()}() received an invalid combination of arguments`,
+    oneState: given => `'${given}' object has no attribute 'dim'`,
+    stateCount: (operation, given) =>
+      given < 2 ? 'tuple index out of range' : `${operation.toLowerCase()} expects two hidden states`,
+    tensorForPair: isOne => (isOne ? 'index 1 is out of bounds for dimension 0 with size 1' : undefined),
+    stateRank: (operation, wanted) => {
+      const names = operation === 'LSTM' ? 'hx and cx' : 'hx';
+      const input = wanted === 3 ? 'batched 3-D' : 'unbatched 2-D';
+      return `For ${input} input, ${names} should also be ${wanted}-D`;
+    },
+    stateShape: (operation, role, wanted, given) => {
+      const name = role === 'c_0' ? 'hidden[1]' : operation === 'LSTM' ? 'hidden[0]' : 'hidden';
+      return `Expected ${name} size ${printShape(wanted)}, got [${bare(given)}]`;
+    },
+    cellRank: (operation, rank) => `${operation}: Expected input to be 1D or 2D, got ${rank}D instead`,
+    cellFeatures: 'input has inconsistent input_size',
+    cellDtype: 'mat1 and mat2 must have the same dtype',
+    cellTensorForPair: `lstm_cell(): argument 'hx' (position 2) must be tuple of Tensors, not Tensor`,
+    cellCount: 'lstm_cell expects two hidden states',
+    cellStateShape: (role, isSize) => {
+      const name = role === 'c_0' ? 'hidden1' : 'hidden0';
+      return isSize
+        ? `${name} has inconsistent hidden_size`
+        : `Input batch size doesn't match ${name} batch size`;
+    },
+  },
+};
