@@ -165,9 +165,9 @@ export class Recorder {
     const places = new Map<number, string>();
     for (const { model, name } of this.#models.values()) {
       if (name === undefined) continue;
-      const list = model.class.framework === 'torch' ? name : `${name}.layers`;
-      model.model?.rows().forEach(({ layer }, i) => {
-        if (!places.has(layer.id)) places.set(layer.id, `${list}[${i}]`);
+      const { model: facet } = model;
+      facet?.rows().forEach((row, i) => {
+        if (!places.has(row.layer.id)) places.set(row.layer.id, `${name}${facet.place(row, i)}`);
       });
     }
     return places;

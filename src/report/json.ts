@@ -5,8 +5,9 @@
 import type { FileFacts, LayerFact, TensorFact } from '../analysis/result.ts';
 import type { Locate } from '../rules/index.ts';
 import { jsonDim, jsonShape, type Shape } from '../shapes/index.ts';
-import type { FrameworkName, NativeValue, Weight } from '../values/index.ts';
+import type { NativeValue, Weight } from '../values/index.ts';
 import { countOf, weightsOf } from './layer-facts.ts';
+import { MANNERS } from './manner.ts';
 import type { ShownProblem } from './problem.ts';
 
 export type JsonDim = number | string | null;
@@ -73,22 +74,6 @@ function rangeOf(file: string, start: number, end: number, locate: Locate): Json
   return from?.cell === undefined ? range : { ...range, cell: from.cell };
 }
 
-const OWNERS: ReadonlySet<FrameworkName> = new Set([
-  'keras',
-  'tensorflow',
-  'torch',
-  'tfjs',
-  'flax',
-  'haiku',
-  'equinox',
-  'sonnet',
-  'paddle',
-  'mindspore',
-  'mlx',
-  'mxnet',
-  'brainjs',
-]);
-
 /** Where in the list the first owner of each owned layer stands. */
 function ownersIn(layers: readonly LayerFact[]): ReadonlyMap<NativeValue, number> {
   const owners = new Map<NativeValue, number>();
@@ -108,7 +93,7 @@ function layerEntry(
   const head = {
     range: rangeOf(site.file, site.start, site.end, locate),
     name: name ?? null,
-    framework: OWNERS.has(framework) ? framework : 'unknown',
+    framework: MANNERS[framework].hasLayers ? framework : 'unknown',
     layer: facet?.type ?? type.name,
     call: facet?.call ?? type.qualified,
   };

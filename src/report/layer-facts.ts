@@ -3,6 +3,7 @@ import type { FileFacts, LayerFact } from '../analysis/result.ts';
 import { parameterCount } from '../frameworks/layer.ts';
 import type { Dim } from '../shapes/index.ts';
 import type { NativeValue, Weight } from '../values/index.ts';
+import { MANNERS } from './manner.ts';
 
 /** Its own weights; for a wrapper that does not list any, those of what it owns. undefined: not built yet. */
 export function weightsOf(layer: NativeValue): readonly Weight[] | undefined {
@@ -16,8 +17,8 @@ export function weightsOf(layer: NativeValue): readonly Weight[] | undefined {
 /** As the framework counts them: PyTorch's buffers (running averages) are no parameters, Keras counts what it does not train too. */
 export function countOf(layer: NativeValue): Dim | undefined {
   const weights = weightsOf(layer);
-  const isTorch = layer.class.framework === 'torch';
-  return weights && parameterCount(isTorch ? weights.filter(weight => weight.trainable) : weights);
+  const { countsUntrained } = MANNERS[layer.class.framework];
+  return weights && parameterCount(countsUntrained ? weights : weights.filter(weight => weight.trainable));
 }
 
 /**

@@ -95,6 +95,8 @@ export interface ModelFacet {
   readonly framework: FrameworkName;
   readonly type: string;
   readonly rows: () => readonly ModelRow[];
+  /** The code that leads from the model to the layer of a row: '.layers[0]', '[0]', '.encoder.lstm'. */
+  readonly place: (row: ModelRow, index: number) => string;
   readonly inputs: () => readonly (Shape | undefined)[];
   readonly outputs: () => readonly (Shape | undefined)[];
 }

@@ -16,7 +16,7 @@ import {
 } from '../parts.ts';
 import { moduleAttribute } from './attributes.ts';
 import type { Dialect } from './dialect.ts';
-import { type NamedValue, registerModule, rowsOf } from './tree.ts';
+import { type NamedValue, pathOf, registerModule, rowsOf } from './tree.ts';
 
 /** Modules by name; `isWhole` is false where others may be among them. */
 export interface Held {
@@ -77,6 +77,7 @@ function facetOf({ framework, name }: NativeClass, self: () => NativeValue): Mod
     framework,
     type: name,
     rows: () => rowsOf(self()),
+    place: ({ name }) => pathOf(name),
     inputs: () => ends(rows => rows[0])?.inputs ?? [],
     outputs: () => ends(rows => rows.at(-1))?.outputs ?? [],
   };

@@ -15,7 +15,7 @@ import {
 } from '../parts.ts';
 import { callEntry, moduleAttribute } from './attributes.ts';
 import { type Dialect, qualified } from './dialect.ts';
-import { isModule, type NamedTensor, type NamedValue, registerModule, rowsOf } from './tree.ts';
+import { isModule, type NamedTensor, type NamedValue, pathOf, registerModule, rowsOf } from './tree.ts';
 
 export function moduleClass(dialect: Dialect): NativeClass {
   const type: NativeClass = {
@@ -59,6 +59,7 @@ function facetOf({ framework }: NativeClass, self: ObjectValue): ModelFacet {
     framework,
     type: self.class.name,
     rows: () => rowsOf(self),
+    place: ({ name }) => pathOf(name),
     inputs: () => [],
     outputs: () => [],
   };

@@ -69,3 +69,11 @@ export function rowsOf(root: Value): readonly ModelRow[] {
     return layer?.layer ? [{ layer, name, output: layer.layer.built.value.outputs }] : [];
   });
 }
+
+/** The code that leads to a module below another, from its name in the table: 'encoder.0' is `.encoder[0]`. */
+export function pathOf(name: string): string {
+  return name
+    .split('.')
+    .map(part => (/^\d+$/.test(part) ? `[${part}]` : `.${part}`))
+    .join('');
+}

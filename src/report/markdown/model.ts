@@ -3,6 +3,7 @@ import type { ModelFact } from '../../analysis/result.ts';
 import type { ModelFacet, ModelRow } from '../../values/index.ts';
 import { modelCount } from '../hover/model.ts';
 import { countOf } from '../layer-facts.ts';
+import { MANNERS } from '../manner.ts';
 import { countText, shapesText } from '../shape-text.ts';
 import { blocks, escaped, inlineCode, table } from './text.ts';
 
@@ -30,8 +31,7 @@ function rowsText(facet: ModelFacet): readonly string[] {
 
 /** Keras and TensorFlow.js: Layer (type), Output Shape, Param #. Others have no such table of their own. */
 function rowsTable(facet: ModelFacet, rows: readonly ModelRow[]): string {
-  const isKeras =
-    facet.framework === 'keras' || facet.framework === 'tensorflow' || facet.framework === 'tfjs';
+  const isKeras = MANNERS[facet.framework].summary === 'keras';
   if (isKeras) return table(['Layer (type)', 'Output Shape', 'Param #'], rows.map(kerasRow));
   return table(['Name', 'Type', 'Output', 'Params'], rows.map(namedRow));
 }

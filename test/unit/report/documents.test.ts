@@ -12,6 +12,7 @@ import {
   type ShownProblem,
   workspaceReport,
 } from '../../../src/report/index.ts';
+import { MANNERS } from '../../../src/report/manner.ts';
 import { locateIn } from '../../../src/rules/index.ts';
 import { dim, fileFacts, layer, layerFact, place, shape, tensorValue, weight } from '../../support/facts.ts';
 import { lstm, question, questionFacts } from './question.ts';
@@ -192,6 +193,12 @@ describe('the JSON document', () => {
     assert.ok(isValid, JSON.stringify(validate.errors));
     return document.files[0];
   }
+
+  it('knows every framework that has layers, and calls others unknown', async () => {
+    const schema = JSON.parse(await readFile('src/report/check.schema.json', 'utf8'));
+    const named = Object.entries(MANNERS).flatMap(([name, { hasLayers }]) => (hasLayers ? [name] : []));
+    assert.deepEqual([...schema.$defs.layer.properties.framework.enum].sort(), [...named, 'unknown'].sort());
+  });
 
   it('has the facts of the first question', async () => {
     const { layers, diagnostics } = await valid(await questionFacts());

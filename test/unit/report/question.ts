@@ -65,6 +65,7 @@ export const sequential: NativeValue = {
       { layer: lstm, name: 'lstm', output: [shape('batch', 10)] },
       { layer: softmax, name: 'activation', output: [shape('batch', 10)] },
     ],
+    place: (_row, index) => `.layers[${index}]`,
     inputs: () => [shape('batch', 8, 8)],
     outputs: () => [shape('batch', 10)],
   },

@@ -54,6 +54,7 @@ export function makeModel(call: Pick<Call, 'host' | 'site'>, parts: ModelParts):
       framework: parts.flavour.framework,
       type: parts.class.name,
       rows: () => parts.layers().flatMap(layer => rowOf(layer)),
+      place: (_row, index) => `.layers[${index}]`,
       inputs: () => shapesOf(parts.ends()?.input),
       outputs: () => shapesOf(parts.ends()?.output),
     },
