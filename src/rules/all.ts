@@ -13,6 +13,8 @@ import { notCallable } from './not-callable.ts';
 import { notIterable } from './not-iterable.ts';
 import { oversizedWindow } from './oversized-window.ts';
 import type { Rule } from './rule.ts';
+import { softmaxOfOne } from './softmax-of-one.ts';
+import { softmaxOverSteps } from './softmax-over-steps.ts';
 import { suspiciousArgument } from './suspicious-argument.ts';
 import { suspiciousFeatureSize } from './suspicious-feature-size.ts';
 import { suspiciousInitialState } from './suspicious-initial-state.ts';
@@ -65,6 +67,8 @@ export const rules: readonly Rule[] = [
   suspiciousTuple,
   suspiciousUnpacking,
   suspiciousArgument,
+  softmaxOfOne,
+  softmaxOverSteps,
   suspiciousTarget,
   suspiciousOperands,
   suspiciousProgram,

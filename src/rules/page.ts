@@ -28,7 +28,7 @@ export function rulesPage(rules: readonly RuleText[]): string {
   const parts = [
     '# Rules',
     GENERATED,
-    'An **error** means that the framework refuses the program at this statement. A **warning** means that it runs, on other shapes than meant.',
+    'An **error** means that the framework refuses the program at this statement. A **warning** means that it runs, but hardly as meant.',
     rulesTable(rules, 'rules/'),
   ];
   return `${parts.join('\n\n')}\n`;

@@ -1,5 +1,6 @@
 /**
- * What a rule is: one kind of problem that a user can see, with everything that is said of it anywhere (message, page, settings, table).
+ * What a rule is: one kind of problem that a user can see, with everything that is said of it anywhere: message, page, the tables in
+ * docs/rules.md and the README. (A rule has no setting of its own.)
  *
  * The name is the wrong pattern, so that "allow NAME" reads right. `check` turns a finding of the engine into a problem, or leaves it
  * to the rule that owns it: every finding has exactly one owner.
@@ -12,7 +13,7 @@ import { callerNotes, distinctNotes, type Related } from './tell/related.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
-/** `refused`: the framework raises there. `suspect`: it runs, on other shapes than meant. */
+/** `refused`: the framework raises there. `suspect`: it runs, but hardly as meant. */
 export type Certainty = 'refused' | 'suspect';
 
 export interface Problem {

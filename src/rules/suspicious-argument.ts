@@ -21,6 +21,8 @@ or a value in the place of another argument.`,
   {
     kind: 'argument',
     reads: 'suspect',
+    // What it is about, where that is said, has a rule of its own.
+    owns: ({ about }) => about === undefined,
     tell: conflict => ({
       sentences: [runsAnyway, ...argumentSentences(conflict)],
       related: conflict.layer ? [layerNote(conflict.layer)] : [],

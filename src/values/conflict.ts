@@ -71,6 +71,9 @@ export interface OperandConflict extends Base {
   readonly mismatch: Mismatch;
 }
 
+/** What a suspicion about an argument is about, where a rule tells it in words of its own; a member for each such rule. */
+export type Suspicion = 'softmax-of-one' | 'softmax-over-steps';
+
 /** A constructor or function call whose arguments the framework refuses. */
 export interface ArgumentConflict extends Base {
   readonly kind: 'argument';
@@ -82,6 +85,8 @@ export interface ArgumentConflict extends Base {
   readonly given: string | undefined;
   /** For 'unknown': names that are accepted. */
   readonly known: readonly string[];
+  /** Of what is only suspected; absent: told as an argument that does not do what its name says. */
+  readonly about?: Suspicion;
 }
 
 /** A tuple of outputs and states is used where one tensor is needed. */

@@ -6,6 +6,7 @@ import {
   type Host,
   type NativeValue,
   type Operand,
+  type Suspicion,
   type TensorRole,
   type TensorValue,
   tensor,
@@ -84,8 +85,12 @@ export function refuseArgument(scene: Scene, wrong: WrongArgument): Value {
   return refused(scene);
 }
 
+export interface DoubtfulArgument extends WrongArgument {
+  readonly about?: Suspicion;
+}
+
 /** Runs, and almost surely not as meant: stated beside the result. */
-export function suspectArgument(scene: Scene, wrong: WrongArgument): void {
+export function suspectArgument(scene: Scene, wrong: DoubtfulArgument): void {
   const { at, given = scene.host.textOf(at), ...rest } = wrong;
   scene.host.suspect({ kind: 'argument', ...base(scene, at), ...rest, given, known: [] });
 }

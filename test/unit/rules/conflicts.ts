@@ -1,4 +1,5 @@
-/** One conflict of every kind, aspect and mismatch that the engine can state, as the table that rules must cover. */
+/** One conflict of every kind, aspect, mismatch and suspicion that the engine can state, as the table that rules must cover. */
+import type { Certainty } from '../../../src/rules/rule.ts';
 import type { Mismatch } from '../../../src/shapes/index.ts';
 import type {
   ArgumentConflict,
@@ -6,6 +7,7 @@ import type {
   Operand,
   ProgramConflict,
   StateConflict,
+  Suspicion,
 } from '../../../src/values/index.ts';
 import { dim, firstLstm, operand, place, shape, tensorValue } from '../../support/facts.ts';
 
@@ -76,7 +78,7 @@ const state: Omit<StateConflict, 'aspect'> = {
   axisMeaning: 'num_layers * num_directions',
 };
 
-function argumentOf(aspect: ArgumentConflict['aspect']): Conflict {
+function argumentOf(aspect: ArgumentConflict['aspect']): ArgumentConflict {
   return { ...argument, aspect };
 }
 
@@ -110,8 +112,19 @@ const PRODUCT_AND_OTHERS = [
   'Tensor.view',
 ];
 
-/** Every kind of conflict; the same list for what is refused and for what is suspect. */
-export const everyConflict: readonly Conflict[] = [
+interface Stated {
+  readonly conflict: Conflict;
+  /** Absent: the engine may state it as refused and as suspect. */
+  readonly only?: Certainty;
+}
+
+/** A row for each: what rules of their own tell is never refused. */
+const SUSPICIONS: Readonly<Record<Suspicion, Conflict>> = {
+  'softmax-of-one': { ...argumentOf('value'), about: 'softmax-of-one' },
+  'softmax-over-steps': { ...argumentOf('value'), about: 'softmax-over-steps' },
+};
+
+const OF_EITHER_CERTAINTY: readonly Conflict[] = [
   { kind: 'input-rank', ...base, input, ranks: [3], axes: ['batch', 'steps', 'features'] },
   {
     kind: 'input-rank',
@@ -133,3 +146,13 @@ export const everyConflict: readonly Conflict[] = [
   { kind: 'target-shape', ...base, output: input, target: input, loss: 'mse', mismatch: dims },
   ...(['attribute', 'call', 'subscript', 'sequence'] as const).map(programOf),
 ];
+
+const EVERY_CONFLICT: readonly Stated[] = [
+  ...OF_EITHER_CERTAINTY.map((conflict): Stated => ({ conflict })),
+  ...Object.values(SUSPICIONS).map((conflict): Stated => ({ conflict, only: 'suspect' })),
+];
+
+/** Every kind of conflict that the engine can state with this certainty. */
+export function conflictsThatAre(certainty: Certainty): readonly Conflict[] {
+  return EVERY_CONFLICT.filter(({ only = certainty }) => only === certainty).map(({ conflict }) => conflict);
+}

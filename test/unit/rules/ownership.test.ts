@@ -1,17 +1,19 @@
 /** Every conflict that the engine can state belongs to exactly one rule, and every rule owns something. */
 import assert from 'node:assert/strict';
 import { ownersOf, problemsOf, rules } from '../../../src/rules/index.ts';
-import type { Finding } from '../../../src/values/index.ts';
 import { analysisOf, fileFacts, finding } from '../../support/facts.ts';
-import { everyConflict, text } from './conflicts.ts';
+import { conflictsThatAre, text } from './conflicts.ts';
 
 const facts = { files: new Map([['model.py', { text }]]), locate: () => ({ line: 1, column: 1 }) };
-const findings: readonly Finding[] = everyConflict.map(conflict => finding(text, conflict));
+const findings = {
+  refused: conflictsThatAre('refused').map(conflict => finding(text, conflict)),
+  suspect: conflictsThatAre('suspect').map(conflict => finding(text, conflict)),
+} as const;
 
 describe('the table of rules', () => {
   for (const certainty of ['refused', 'suspect'] as const) {
     it(`gives each ${certainty} conflict to exactly one rule`, () => {
-      for (const each of findings) {
+      for (const each of findings[certainty]) {
         const owners = ownersOf(each, certainty, facts).map(rule => rule.name);
         assert.equal(
           owners.length,
@@ -23,7 +25,7 @@ describe('the table of rules', () => {
 
     it(`has no rule for what is ${certainty} that owns nothing`, () => {
       const owning = new Set(
-        findings.flatMap(each => ownersOf(each, certainty, facts).map(rule => rule.name)),
+        findings[certainty].flatMap(each => ownersOf(each, certainty, facts).map(rule => rule.name)),
       );
       assert.deepEqual(
         rules.filter(rule => rule.reads === certainty && !owning.has(rule.name)).map(rule => rule.name),
@@ -40,16 +42,19 @@ describe('the table of rules', () => {
     }
   });
 
-  it('tells whole sentences about each, without holes', () => {
-    for (const each of findings) {
-      const told = problemsOf(analysisOf(fileFacts(text, { findings: [each] }))).get('model.py')?.[0];
-      assert.ok(told, each.conflict.kind);
-      assert.match(told.message, /^\S.*[.)]$/s, told.message);
-      assert.doesNotMatch(
-        told.message,
-        /undefined|NaN|\[object|(?<!\.)\.\.(?!\.)|\s\s|\s[.,:]/,
-        told.message,
-      );
-    }
-  });
+  for (const certainty of ['refused', 'suspect'] as const) {
+    it(`tells whole sentences about each that is ${certainty}, without holes`, () => {
+      for (const each of findings[certainty]) {
+        const list = certainty === 'refused' ? { findings: [each] } : { suspicions: [each] };
+        const told = problemsOf(analysisOf(fileFacts(text, list))).get('model.py')?.[0];
+        assert.ok(told, each.conflict.kind);
+        assertWhole(told.message);
+      }
+    });
+  }
 });
+
+function assertWhole(message: string): void {
+  assert.match(message, /^\S.*[.)]$/s, message);
+  assert.doesNotMatch(message, /undefined|NaN|\[object|(?<!\.)\.\.(?!\.)|\s\s|\s[.,:]/, message);
+}

@@ -1,6 +1,6 @@
 /** Reads constructor arguments of layers: sizes with their origins, and the checks that Keras makes of them. */
 import { constantOf, type Dim, less, size, withOrigin } from '../../../shapes/index.ts';
-import { refuseArgument, type Scene } from '../../array/scene.ts';
+import { refuseArgument, type Scene, suspectArgument } from '../../array/scene.ts';
 import {
   type Argument,
   asBool,
@@ -9,6 +9,7 @@ import {
   asString,
   type Bound,
   itemsOf,
+  type Suspicion,
   type Value,
 } from '../../parts.ts';
 import type { Flavour } from './flavour.ts';
@@ -71,12 +72,9 @@ export class Options {
   }
 
   /** Accepted, and almost surely not meant. */
-  suspect(parameter: string, allowed: string): void {
-    const { host } = this.scene;
-    refuseArgument(
-      { ...this.scene, host: { ...host, refuse: host.suspect } },
-      { parameter: this.#key(parameter), aspect: 'value', allowed, at: this.at(parameter) },
-    );
+  suspect(parameter: string, allowed: string, about?: Suspicion): void {
+    const at = this.at(parameter);
+    suspectArgument(this.scene, { parameter: this.#key(parameter), aspect: 'value', allowed, at, about });
   }
 
   at(parameter: string) {

@@ -22,7 +22,7 @@ const DENSE = `units, activation=None, use_bias=True, ${KERNEL_REST}`;
 function dense(options: Options): LayerDescription {
   const { name } = options.flavour;
   if (options.int('units') === 1 && options.text('activation') === 'softmax') {
-    options.suspect('activation', "'sigmoid': the softmax of a single unit is always 1");
+    options.suspect('activation', "'sigmoid'", 'softmax-of-one');
   }
   const units = options.size(
     'units',
@@ -174,7 +174,7 @@ function softmax(options: Options): LayerDescription {
         input.tensor?.source.role === 'sequence' &&
         input.tensor.source.layer?.layer?.recurrent
       ) {
-        options.suspect('axis', '-1, the features: axis 1 are the steps');
+        options.suspect('axis', '-1', 'softmax-over-steps');
       }
       return plain.outputs(use);
     },

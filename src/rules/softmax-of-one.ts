@@ -1,0 +1,64 @@
+/** The softmax over a single unit: 1, whatever was learnt. */
+import { defineRule } from './rule.ts';
+import { layerNote } from './tell/related.ts';
+import { runsAnyway } from './tell/suspicion.ts';
+import { argumentCode } from './tell/words.ts';
+
+export const softmaxOfOne = defineRule(
+  {
+    name: 'softmax-of-one',
+    severity: 'warning',
+    summary: 'The softmax over a single unit is always 1.',
+    why: `Softmax divides the exponential of each unit by the sum over all of them. Of one unit that is 1 for
+every input, and nothing is learnt. A yes or no in one unit takes the sigmoid.`,
+    wrong: [
+      {
+        language: 'python',
+        code: `from keras import Input, Sequential
+from keras.layers import LSTM, Dense
+
+model = Sequential([Input((20, 8)), LSTM(32), Dense(1, «activation='softmax'»)])
+`,
+      },
+      {
+        language: 'typescript',
+        code: `import * as tf from '@tensorflow/tfjs';
+
+const head = tf.layers.dense(«{ units: 1, activation: 'softmax' }»);
+`,
+      },
+    ],
+    right: [
+      {
+        language: 'python',
+        code: `from keras import Input, Sequential
+from keras.layers import LSTM, Dense
+
+model = Sequential([Input((20, 8)), LSTM(32), Dense(1, activation='sigmoid')])
+`,
+      },
+      {
+        language: 'python',
+        code: `from keras import Input, Sequential
+from keras.layers import LSTM, Dense
+
+model = Sequential([Input((20, 8)), LSTM(32), Dense(2, activation='softmax')])
+`,
+      },
+    ],
+    links: [{ title: 'Keras: Layer activation functions', url: 'https://keras.io/api/layers/activations/' }],
+  },
+  {
+    kind: 'argument',
+    reads: 'suspect',
+    owns: ({ about }) => about === 'softmax-of-one',
+    tell: ({ operation, parameter, framework, layer }) => ({
+      sentences: [
+        runsAnyway,
+        `The softmax over the single unit of ${operation} is always 1.`,
+        `Write ${argumentCode(framework, parameter, "'sigmoid'")}, or give every class a unit.`,
+      ],
+      related: layer ? [layerNote(layer)] : [],
+    }),
+  },
+);

@@ -1,0 +1,57 @@
+/** A softmax that compares the steps of a sequence where it should compare the classes of each step. */
+import { defineRule } from './rule.ts';
+import { layerNote } from './tell/related.ts';
+import { runsAnyway } from './tell/suspicion.ts';
+import { argumentCode } from './tell/words.ts';
+
+export const softmaxOverSteps = defineRule(
+  {
+    name: 'softmax-over-steps',
+    severity: 'warning',
+    summary: 'A softmax over the steps of a sequence, not over the features of each step.',
+    why: `What a recurrent layer returns with \`return_sequences=True\` is (batch, steps, features). Along axis 1
+softmax makes the *steps* sum to 1, each feature for itself. Class probabilities of each step lie along the
+last axis.`,
+    wrong: [
+      {
+        language: 'python',
+        code: `from keras import Input
+from keras.layers import LSTM, Softmax
+
+x = Input((20, 8))
+steps = LSTM(5, return_sequences=True)(x)
+scores = Softmax(«axis=1»)(steps)
+`,
+      },
+    ],
+    right: [
+      {
+        language: 'python',
+        code: `from keras import Input
+from keras.layers import LSTM, Softmax
+
+x = Input((20, 8))
+steps = LSTM(5, return_sequences=True)(x)
+scores = Softmax(axis=-1)(steps)
+`,
+      },
+    ],
+    links: [
+      { title: 'Keras: Softmax layer', url: 'https://keras.io/api/layers/activation_layers/softmax/' },
+      { title: 'Keras: LSTM layer', url: 'https://keras.io/api/layers/recurrent_layers/lstm/' },
+    ],
+  },
+  {
+    kind: 'argument',
+    reads: 'suspect',
+    owns: ({ about }) => about === 'softmax-over-steps',
+    tell: ({ operation, parameter, framework, layer }) => ({
+      sentences: [
+        runsAnyway,
+        `${operation} works along axis 1, the steps: they sum to 1, each feature for itself.`,
+        `Write ${argumentCode(framework, parameter, -1)} for the features of each step.`,
+      ],
+      related: layer ? [layerNote(layer)] : [],
+    }),
+  },
+);
