@@ -3,7 +3,8 @@ import type { OperandConflict } from '../values/index.ts';
 import { defineRule } from './rule.ts';
 import { dimsSentence, mismatchNotes } from './tell/mismatch.ts';
 import { isJoin, isProduct } from './tell/operations.ts';
-import { argumentCode, capitalised, operationWords } from './tell/words.ts';
+import { wordingOf } from './tell/wording/index.ts';
+import { capitalised, operationWords } from './tell/words.ts';
 
 export const mismatchedBroadcast = defineRule(
   {
@@ -65,9 +66,8 @@ function keptAxisAdvice({ operands, framework }: OperandConflict): readonly stri
     ({ shape, tensor }) => shape && shape.length < most && isReduction(tensor?.source.operation),
   );
   if (!reduced) return [];
-  return [
-    `Keep the reduced axis: ${argumentCode(framework, framework === 'torch' ? 'keepdim' : 'keepdims', true)}.`,
-  ];
+  const { keepAxis } = wordingOf(framework);
+  return [keepAxis ? `Keep the reduced axis: ${keepAxis}.` : 'Keep the reduced axis, as one of size 1.'];
 }
 
 function isReduction(operation: string | undefined): boolean {

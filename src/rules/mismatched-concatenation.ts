@@ -5,6 +5,7 @@ import { defineRule } from './rule.ts';
 import type { Facts } from './tell/facts.ts';
 import { dimsSentence, mismatchNotes, nameOperand } from './tell/mismatch.ts';
 import { isJoin } from './tell/operations.ts';
+import { wordingOf } from './tell/wording/index.ts';
 import { capitalised, code, oneOf } from './tell/words.ts';
 
 export const mismatchedConcatenation = defineRule(
@@ -74,15 +75,11 @@ function rankSentences(conflict: OperandConflict, facts: Facts): readonly string
   ];
 }
 
-/** A vector beside a sequence: Keras repeats it for every step. */
+/** A vector beside a sequence can be repeated for every step. */
 function repeatAdvice({ framework, operands }: OperandConflict): readonly string[] {
-  if (framework !== 'keras' && framework !== 'tfjs') return [];
+  const { repeat } = wordingOf(framework);
   const steps = operands.find(operand => operand.shape?.length === 3)?.shape?.[1];
   const hasVector = operands.some(operand => operand.shape?.length === 2);
-  if (!steps || !hasVector) return [];
-  const layer =
-    framework === 'tfjs'
-      ? `tf.layers.repeatVector({ n: ${printDim(steps)} })`
-      : `RepeatVector(${printDim(steps)})`;
-  return [`Repeat the vector for every step with ${code(layer)}.`];
+  if (!repeat || !steps || !hasVector) return [];
+  return [`Repeat the vector for every step with ${code(repeat(printDim(steps)))}.`];
 }

@@ -5,6 +5,7 @@ import { defineRule } from './rule.ts';
 import type { Facts } from './tell/facts.ts';
 import { chainOf, layerWords, shapeText } from './tell/operands.ts';
 import { layerNote, operandNotes } from './tell/related.ts';
+import { wordingOf } from './tell/wording/index.ts';
 import { argumentCode, code } from './tell/words.ts';
 
 export const targetShape = defineRule(
@@ -112,7 +113,7 @@ function sequenceAdvice(
   const [got, wanted] = [output.shape?.length, target.shape?.length];
   const made = chainOf(output.tensor).find(tensor => tensor.source.layer?.layer?.recurrent);
   const layer = made?.source.layer;
-  if (!layer || framework === 'torch') return [];
+  if (!layer || !wordingOf(framework).returnsOnRequest) return [];
   const argument = argumentCode(framework, 'return_sequences', true);
   const words = layerWords(layer, file, facts);
   if (made.source.role === 'last-step' && got === 2 && wanted === 3)

@@ -1,9 +1,10 @@
 /** The tuple of output and states that a recurrent layer gives is used where one tensor is needed. */
-import type { Finding, TupleConflict } from '../values/index.ts';
+import type { Finding, NativeValue, TupleConflict } from '../values/index.ts';
 import { defineRule } from './rule.ts';
 import { codeAt, type Facts, placeWords } from './tell/facts.ts';
 import { layerWords } from './tell/operands.ts';
 import { layerNote, noteAt } from './tell/related.ts';
+import { isLstm, resultsOf } from './tell/results.ts';
 import { code } from './tell/words.ts';
 
 export const tupleAsTensor = defineRule(
@@ -67,8 +68,7 @@ function whatSentence(conflict: TupleConflict, facts: Facts, finding: Finding): 
     const place = placeWords(facts, from, finding.file);
     return `${operation} needs one tensor, but gets a tuple of ${count}${place ? ` from ${place.replace(/^on /, '')}` : ''}.`;
   }
-  const states = count === 2 && !isLstm(producer.class.name) ? 'state' : 'states';
-  const tuple = `the tuple of ${count} that ${layerWords(producer, finding.file, facts)} returns, its output and its last ${states}`;
+  const tuple = `the tuple of ${count} that ${layerWords(producer, finding.file, facts)} returns${partsWords(producer, count)}`;
   if (isUsedDirectly(conflict)) return `This uses ${tuple}, as if it were one tensor.`;
   return `${operation} needs one tensor, but gets ${tuple}.`;
 }
@@ -78,12 +78,18 @@ function isUsedDirectly({ operation, producer, layer }: TupleConflict): boolean 
   return layer === undefined && operation === producer?.class.name;
 }
 
-const isLstm = (name: string) => /lstm/i.test(name);
+/** ', its output and its last states'; nothing for a layer that keeps no state (attention gives its weights). */
+function partsWords(producer: NativeValue, count: number): string {
+  if (!producer.layer?.recurrent) return '';
+  const states = count === 2 && !isLstm(producer) ? 'state' : 'states';
+  return `, ${resultsOf(producer)?.words ?? `its output and its last ${states}`}`;
+}
 
-function adviceSentence({ at, framework, producer }: TupleConflict, facts: Facts): string {
+function adviceSentence({ at, producer }: TupleConflict, facts: Facts): string {
+  const results = producer && resultsOf(producer);
+  const place = `[${results?.output ?? 0}]`;
   const written = codeAt(facts, at);
   const name = written && /^[\w.]+(\(.*\))?$/.test(written) ? written : undefined;
-  const take = name ? `Take the output: ${code(`${name}[0]`)}` : 'Take the output with `[0]`';
-  if (framework !== 'torch' || !producer) return `${take}.`;
-  return `${take}, or unpack it: ${code(isLstm(producer.class.name) ? 'out, (h_n, c_n) = ...' : 'out, h_n = ...')}.`;
+  const take = name ? `Take the output: ${code(`${name}${place}`)}` : `Take the output with ${code(place)}`;
+  return results ? `${take}, or unpack it: ${code(results.code)}.` : `${take}.`;
 }

@@ -1,7 +1,7 @@
 /** An axis of a layer's input has another size than the layer was made for: recurrent layers, convolutions, normalisation, attention. */
 
 import { defineRule } from './rule.ts';
-import { tellSize } from './tell/size.ts';
+import { meaningOf, tellSize } from './tell/size.ts';
 import { isLinear } from './wrong-linear-size.ts';
 
 export const wrongFeatureSize = defineRule(
@@ -74,7 +74,3 @@ second = lstm(np.zeros((4, 9, 8)))
     tell: (conflict, facts, finding) => tellSize(conflict, meaningOf(conflict.operation), facts, finding),
   },
 );
-
-function meaningOf(operation: string): string {
-  return /conv|batchnorm|groupnorm|instancenorm|batch_?norm/i.test(operation) ? 'channels' : 'features';
-}

@@ -9,12 +9,15 @@ import {
   type TensorValue,
 } from '../../values/index.ts';
 import { codeAt, type Facts, placeWords } from './facts.ts';
+import { wordingOf } from './wording/index.ts';
 import { code } from './words.ts';
 
 /** As the framework itself prints a shape: `(4, 8)`, in TensorFlow.js `[4, 8]`. */
 export function shapeText(shape: Shape | undefined, framework: FrameworkName): string {
   if (!shape) return 'an unknown shape';
-  return framework === 'tfjs' ? `[${shape.map(printDim).join(', ')}]` : printShape(shape);
+  return wordingOf(framework).language === 'javascript'
+    ? `[${shape.map(printDim).join(', ')}]`
+    : printShape(shape);
 }
 
 /** '`W_f` (10, 8)': the code where it can be quoted, else the role. A method's own name is no part of what it works on. */
@@ -83,9 +86,9 @@ function layerReason(size: Dim, tensor: TensorValue, from: string, facts: Facts)
   return `2 directions × ${one} of ${layerWords(layer, from, facts)}`;
 }
 
-function unitsName({ class: { framework, name } }: NativeValue): string {
-  if (framework !== 'torch') return 'units';
-  return name === 'Linear' ? 'out_features' : name === 'Embedding' ? 'embedding_dim' : 'hidden_size';
+function unitsName({ class: { framework, name, qualified } }: NativeValue): string {
+  const { units, sizes } = wordingOf(framework);
+  return sizes[qualified] ?? sizes[name] ?? units;
 }
 
 function isBidirectional(layer: NativeValue): boolean {

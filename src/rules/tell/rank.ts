@@ -1,6 +1,7 @@
 /** Sentences about a wrong number of axes. */
 import type { FrameworkName, RankConflict } from '../../values/index.ts';
 import { recurrentOrigin, shapeText } from './operands.ts';
+import { wordingOf } from './wording/index.ts';
 import { argumentCode, capitalised, oneOf, subjectWords } from './words.ts';
 
 /** 'LSTM expects 3 dimensions (batch, steps, features), but gets 2: (batch, 10)', without the full stop. */
@@ -35,34 +36,14 @@ function addAxis(
   axes: readonly string[],
   isGraph: boolean,
 ): string {
-  const inner = axes.slice(1).join(', ');
   const what = missing === 1 ? 'the missing axis' : `the ${missing} missing axes`;
-  switch (framework) {
-    case 'torch':
-      return `Add ${what} with \`unsqueeze\`.`;
-    case 'tfjs':
-      if (!isGraph) return `Add ${what} to the data with \`tf.expandDims\`.`;
-      return `Give the first layer an \`inputShape\` of [${inner}], or add ${what} with \`tf.layers.reshape\`.`;
-    case 'keras':
-    case 'tensorflow':
-      if (!isGraph) return `Add ${what} to the data with \`[..., np.newaxis]\`.`;
-      return `Give \`Input\` a shape of (${inner}), or add ${what} with a \`Reshape\` layer.`;
-    case 'numpy':
-    case 'jax':
-    case 'flax':
-    case 'haiku':
-      return `Add ${what} with \`[..., None]\`.`;
-    default:
-      return `Add ${what} with a reshape.`;
-  }
+  const { graph, addAxis: by } = wordingOf(framework);
+  if (!graph) return `Add ${what} with ${by}.`;
+  if (!isGraph) return `Add ${what} to the data with ${by}.`;
+  return `${graph.declare(axes.slice(1).join(', '))}, or add ${what} with ${graph.addAxis}.`;
 }
 
 function removeAxis(framework: FrameworkName, operation: string): string {
-  if (framework === 'keras' || framework === 'tensorflow') {
-    return `Merge or drop axes with a \`Reshape\` layer, or apply ${operation} to each slice with \`TimeDistributed\`.`;
-  }
-  if (framework === 'tfjs') return 'Merge or drop axes with `tf.layers.reshape` or `tf.squeeze`.';
-  return framework === 'torch'
-    ? 'Merge axes with `flatten`, or drop one with `squeeze` or an index.'
-    : 'Merge or drop axes with a reshape.';
+  const { removeAxis: advice, perSlice } = wordingOf(framework);
+  return perSlice ? `${advice}, or apply ${operation} to each slice with ${perSlice}.` : `${advice}.`;
 }

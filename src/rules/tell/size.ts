@@ -5,6 +5,7 @@ import type { Told } from '../rule.ts';
 import { type Facts, placeWords } from './facts.ts';
 import { shapeText, sizeReason } from './operands.ts';
 import { noteAt, operandNotes, sizeNotes } from './related.ts';
+import { wordingOf } from './wording/index.ts';
 import { argumentName, capitalised, code, subjectWords } from './words.ts';
 
 /** What the size of the axis means to the layer: 'features', 'channels'. */
@@ -31,11 +32,16 @@ function mismatchSentence(conflict: SizeConflict, meaning: string, facts: Facts,
   return `${wanted}, but gets ${printDim(actual)}${because}: ${shapeText(input.shape, framework)}.`;
 }
 
+/** What the axis of a layer's features holds, by the kind of the layer. */
+export function meaningOf(operation: string): string {
+  return /conv|batchnorm|groupnorm|instancenorm|batch_?norm/i.test(operation) ? 'channels' : 'features';
+}
+
 /** '8 features on the last axis', 'a batch of 4', '30 steps on axis 1'. */
 function expectedWords(conflict: SizeConflict, meaning: string): string {
   const { expected, axis, input } = conflict;
   const [size, rank] = [printDim(expected), input.shape?.length];
-  const isLast = axis + 1 === rank;
+  const isLast = isLastAxis(conflict);
   if (axis === 0 && !isLast) return `a batch of ${size}`;
   if (!isLast && meaning === 'features')
     return `${size}${rank === 3 ? ' steps' : ''} on ${axisWords(conflict)}`;
@@ -51,8 +57,13 @@ function expectationWords({ parameter, framework, setBy }: SizeConflict, facts: 
 }
 
 /** 'the last axis', 'axis 1'. */
-export function axisWords({ axis, input }: Pick<SizeConflict, 'axis' | 'input'>): string {
-  return input.shape && axis === input.shape.length - 1 ? 'the last axis' : `axis ${axis}`;
+export function axisWords(conflict: Pick<SizeConflict, 'axis' | 'input'>): string {
+  return isLastAxis(conflict) ? 'the last axis' : `axis ${conflict.axis}`;
+}
+
+/** Of an input of unknown rank the last axis is -1. */
+function isLastAxis({ axis, input }: Pick<SizeConflict, 'axis' | 'input'>): boolean {
+  return axis === -1 || axis + 1 === input.shape?.length;
 }
 
 function adviceSentence(conflict: SizeConflict): string {
@@ -69,7 +80,6 @@ function adviceSentence(conflict: SizeConflict): string {
 }
 
 function moveFunction({ framework, input }: SizeConflict): string {
-  if (framework === 'torch') return '`transpose`';
-  if (framework === 'tfjs') return input.tensor?.graph ? '`tf.layers.permute`' : '`transpose`';
-  return input.tensor?.graph ? 'a `Permute` layer' : '`np.moveaxis`';
+  const { graph, moveAxis } = wordingOf(framework);
+  return (input.tensor?.graph && graph ? graph : { moveAxis }).moveAxis;
 }

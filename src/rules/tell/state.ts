@@ -3,7 +3,8 @@ import { constantOf, printDim } from '../../shapes/index.ts';
 import type { Finding, StateConflict } from '../../values/index.ts';
 import type { Facts } from './facts.ts';
 import { layerWords, shapeText } from './operands.ts';
-import { argumentCode, code, count } from './words.ts';
+import { wordingOf } from './wording/index.ts';
+import { code, count } from './words.ts';
 
 export function stateSentences(conflict: StateConflict, facts: Facts, finding: Finding): readonly string[] {
   switch (conflict.aspect) {
@@ -32,8 +33,7 @@ function countSentences({
 }
 
 function pairCode(framework: StateConflict['framework']): string {
-  if (framework === 'torch') return code('(h_0, c_0)');
-  return framework === 'keras' || framework === 'tensorflow' ? code('initial_state=[h, c]') : code('[h, c]');
+  return code(wordingOf(framework).statePair);
 }
 
 function structureSentences({
@@ -87,18 +87,17 @@ function shapeSentences({
   ];
 }
 
-/** Where PyTorch reads axis 1 of the input as the batch although the state was made for axis 0. */
+/** Where a layer reads axis 1 of the input as the batch although the state was made for axis 0. */
 function batchFirstAdvice(
   { framework, axisMeaning, axis, layer, state }: StateConflict,
   facts: Facts,
   finding: Finding,
 ): readonly string[] {
-  const isTimeFirst = layer?.layer?.flags.get('batch_first') === false;
-  if (framework !== 'torch' || axisMeaning !== 'batch' || !isTimeFirst || axis === undefined) return [];
+  const { batchFirst } = wordingOf(framework);
+  if (!batchFirst || axisMeaning !== 'batch' || !layer || axis === undefined) return [];
+  if (layer.layer?.flags.get(batchFirst.flag) !== batchFirst.timeFirst) return [];
   const size = state.shape?.[axis];
   if (!size || constantOf(size) === undefined) return [];
   const where = layerWords(layer, finding.file, facts);
-  return [
-    `If axis 0 of the input is the batch, add ${argumentCode('torch', 'batch_first', true)} to ${where}.`,
-  ];
+  return [`If axis 0 of the input is the batch, ${batchFirst.change} ${where}.`];
 }

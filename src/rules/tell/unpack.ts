@@ -2,6 +2,8 @@
 import type { Finding, UnpackConflict } from '../../values/index.ts';
 import type { Facts } from './facts.ts';
 import { layerWords, shapeText } from './operands.ts';
+import { isLstm, resultsOf } from './results.ts';
+import { wordingOf } from './wording/index.ts';
 import { argumentCode, capitalised, code, count } from './words.ts';
 
 export function unpackSentences(conflict: UnpackConflict, facts: Facts, finding: Finding): readonly string[] {
@@ -28,12 +30,13 @@ function whatSentence(
 function advice({ expected, actual, producer, framework, shape }: UnpackConflict): readonly string[] {
   if (!producer) return [];
   const { name } = producer.class;
-  if (framework === 'torch') {
-    if (/lstm/i.test(name))
-      return [`Write ${code(/cell/i.test(name) ? 'h, c = ...' : 'out, (h_n, c_n) = ...')}.`];
-    return [shape ? `${name} has no cell state: there is only h_n.` : `Write ${code('out, h_n = ...')}.`];
+  const { returnsOnRequest, hidden } = wordingOf(framework);
+  if (shape && expected > 1) {
+    if (returnsOnRequest) return [`Add ${argumentCode(framework, 'return_state', true)} to get its states.`];
+    if (producer.layer?.recurrent && !isLstm(producer))
+      return [`${name} has no cell state: there is only ${hidden}.`];
   }
-  if (shape && expected > 1)
-    return [`Add ${argumentCode(framework, 'return_state', true)} to get its states.`];
-  return actual > expected ? [`Give all ${actual} a name.`] : [];
+  const results = resultsOf(producer);
+  if (results) return [`Write ${code(results.code)}.`];
+  return actual > expected && !shape ? [`Give all ${actual} a name.`] : [];
 }

@@ -1,5 +1,6 @@
 /** Small words that every message needs: numbers, lists, names of frameworks and of their arguments. */
 import type { FrameworkName } from '../../values/index.ts';
+import { wordingOf } from './wording/index.ts';
 
 /** '1 dimension', '3 dimensions'. */
 export function count(n: number, noun: string, plural = `${noun}s`): string {
@@ -38,32 +39,11 @@ export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const TITLES: Readonly<Record<FrameworkName, string>> = {
-  keras: 'Keras',
-  tensorflow: 'TensorFlow',
-  torch: 'PyTorch',
-  tfjs: 'TensorFlow.js',
-  flax: 'Flax',
-  haiku: 'Haiku',
-  equinox: 'Equinox',
-  sonnet: 'Sonnet',
-  paddle: 'Paddle',
-  mindspore: 'MindSpore',
-  mlx: 'MLX',
-  mxnet: 'MXNet',
-  brainjs: 'brain.js',
-  jax: 'JAX',
-  numpy: 'NumPy',
-  python: 'Python',
-  javascript: 'JavaScript',
-};
-
 export function frameworkTitle(framework: FrameworkName): string {
-  return TITLES[framework];
+  return wordingOf(framework).title;
 }
 
-const isJavaScript = (framework: FrameworkName) =>
-  framework === 'tfjs' || framework === 'brainjs' || framework === 'javascript';
+const isJavaScript = (framework: FrameworkName) => wordingOf(framework).language === 'javascript';
 
 /** An argument's name as the framework spells it: `return_sequences`, in TensorFlow.js `returnSequences`. */
 export function argumentName(framework: FrameworkName, pythonName: string): string {
