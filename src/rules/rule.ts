@@ -9,7 +9,8 @@ import type { Conflict, Finding } from '../values/index.ts';
 import { assumptionSentences } from './tell/assumptions.ts';
 import type { Facts } from './tell/facts.ts';
 import { problemRange } from './tell/range.ts';
-import { callerNotes, distinctNotes, type Related } from './tell/related.ts';
+import { callerNotes, distinctNotes, type Note, type Related } from './tell/related.ts';
+import { quotationOf } from './tell/words.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -65,8 +66,8 @@ export type ConflictOf<K extends Conflict['kind']> = Extract<Conflict, { readonl
 export interface Told {
   /** What does not fit, with both shapes and the axis; then the way out. Whole sentences. */
   readonly sentences: readonly string[];
-  /** Where each shape came from. */
-  readonly related: readonly Related[];
+  /** Where each shape came from; the most telling of them are shown. */
+  readonly related: readonly Note[];
 }
 
 export interface Telling<K extends Conflict['kind']> {
@@ -94,14 +95,18 @@ function isKind<K extends Conflict['kind']>(conflict: Conflict, kind: K): confli
 function problemOf(text: RuleText, finding: Finding, told: Told, facts: Facts): Problem {
   const range = problemRange(finding);
   const sentences = [...told.sentences, ...assumptionSentences(finding, facts)].join(' ');
-  const { says } = finding.conflict;
+  const says = quotationOf(finding.conflict, sentences);
   return {
     rule: text.name,
     severity: text.severity,
     message: says ? `${sentences}\n${says}` : sentences,
     file: finding.file,
     ...range,
-    related: distinctNotes([...told.related, ...callerNotes(finding)], { file: finding.file, ...range }),
+    related: distinctNotes(
+      [...told.related, ...callerNotes(finding)],
+      { file: finding.file, ...range },
+      facts,
+    ),
     finding,
   };
 }

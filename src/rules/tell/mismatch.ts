@@ -12,7 +12,7 @@ import type { Told } from '../rule.ts';
 import { einsumSentence } from './einsum.ts';
 import type { Facts } from './facts.ts';
 import { operandWords, shapeText } from './operands.ts';
-import { operandNotes, type Related } from './related.ts';
+import { type Note, operandNotes } from './related.ts';
 import { count, oneOf, operationWords } from './words.ts';
 
 export type MismatchOf<K extends Mismatch['kind']> = Extract<Mismatch, { readonly kind: K }>;
@@ -23,7 +23,7 @@ export function tellMismatch(conflict: OperandConflict, facts: Facts): Told {
 }
 
 /** Where each operand was made, and what set the sizes that disagree. */
-export function mismatchNotes({ mismatch, operands }: OperandConflict): readonly Related[] {
+export function mismatchNotes({ mismatch, operands }: OperandConflict): readonly Note[] {
   const axesOf = (index: number): readonly number[] => {
     if (mismatch.kind === 'dims' || (mismatch.kind === 'einsum' && mismatch.reason === 'dims')) {
       return [mismatch.left, mismatch.right].filter(side => side.operand === index).map(side => side.axis);

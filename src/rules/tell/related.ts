@@ -1,5 +1,5 @@
-/** Related information: the places where the shapes of a conflict were set, and the calls that led to it. */
-import { type Dim, type Origin, printDim, printShape } from '../../shapes/index.ts';
+/** Related information: the few places that tell most about how the shapes of a conflict came to be, and the call that led to it. */
+import { type Dim, type Origin, printDim } from '../../shapes/index.ts';
 import {
   type Finding,
   type NativeValue,
@@ -7,6 +7,9 @@ import {
   shapeOf,
   type TensorValue,
 } from '../../values/index.ts';
+import { codeAt, type Facts } from './facts.ts';
+import { shapeText } from './operands.ts';
+import { code } from './words.ts';
 
 export interface Related {
   readonly message: string;
@@ -15,22 +18,38 @@ export interface Related {
   readonly end: number;
 }
 
-const MOST_NOTES = 8;
+/** What a note is about. The most telling come first: a size by its name, a tensor; then layers, calls, bare values. */
+type Subject = 'size' | 'tensor' | 'layer' | 'caller' | 'value';
 
-export function noteAt(origin: Origin, message: string): Related {
-  return { message, file: origin.file, start: origin.start, end: origin.end };
+export interface Note extends Related {
+  readonly about: Subject;
 }
 
-/** Where a size was set. An origin may be that of a factor only (128 of 256), so it is said to contribute. */
-export function sizeNotes(dim: Dim): readonly Related[] {
-  const size = printDim(dim);
-  return dim.origins.map(o =>
-    noteAt(o, o.what ? `${size} comes from here: ${o.what}` : `${size} comes from here`),
+const ORDER: readonly (readonly Subject[])[] = [['size', 'tensor'], ['layer'], ['caller'], ['value']];
+
+const MOST_NOTES = 4;
+
+export function noteAt(origin: Origin, message: string, about: Subject = 'size'): Note {
+  return { message, file: origin.file, start: origin.start, end: origin.end, about };
+}
+
+/** Where a size was set. What an origin says for itself names the argument; others are of a value that may be a factor only (128 of 256). */
+export function sizeNotes(dim: Dim): readonly Note[] {
+  return dim.origins.map(origin =>
+    origin.what ? noteAt(origin, originWords(origin.what)) : noteAt(origin, printDim(dim), 'value'),
   );
 }
 
+/** Of 'hidden_size of LSTM': '`hidden_size` of LSTM'; of the flag that doubles the features: '2 directions of LSTM'. */
+export function originWords(what: string): string {
+  const [, name, rest] = /^([A-Za-z_]\w*)( of .+)$/.exec(what) ?? [];
+  if (name === undefined || rest === undefined) return what;
+  if (name === 'bidirectional') return `2 directions${rest}`;
+  return /^(parameter|output)$/.test(name) ? what : `${code(name)}${rest}`;
+}
+
 /** Where a tensor was made, and what set the sizes of the axes that matter. */
-export function operandNotes(operand: Operand, axes: readonly number[] = []): readonly Related[] {
+export function operandNotes(operand: Operand, axes: readonly number[] = []): readonly Note[] {
   const sizes = axes.flatMap(axis => {
     const dim = operand.shape?.[axis];
     return dim ? sizeNotes(dim) : [];
@@ -38,14 +57,15 @@ export function operandNotes(operand: Operand, axes: readonly number[] = []): re
   return [...(operand.tensor ? [tensorNote(operand.tensor)] : []), ...sizes];
 }
 
-export function tensorNote(tensor: TensorValue): Related {
-  return noteAt(tensor.source.site, tensorWords(tensor));
+export function tensorNote(tensor: TensorValue): Note {
+  return noteAt(tensor.source.site, tensorWords(tensor), 'tensor');
 }
 
 function tensorWords(tensor: TensorValue): string {
   const { operation, role } = tensor.source;
   const shape = shapeOf(tensor);
-  const suffix = shape ? `: ${printShape(shape)}` : '';
+  const text = shapeText(shape, tensor.framework);
+  const suffix = shape ? `: ${text}` : '';
   switch (role) {
     case 'last-step':
       return `${operation} returns only its last step${suffix}`;
@@ -59,31 +79,53 @@ function tensorWords(tensor: TensorValue): string {
     case 'parameter':
       return `${operation}${suffix}`;
     default:
-      return shape
-        ? `${operation} gives ${printShape(shape)}`
-        : `${operation} gives a tensor of unknown shape`;
+      return shape ? `${operation} gives ${text}` : `${operation} gives a tensor of unknown shape`;
   }
 }
 
-export function layerNote(layer: NativeValue): Related {
-  return noteAt(layer.site, `${layer.class.name} is made here`);
+export function layerNote(layer: NativeValue): Note {
+  return noteAt(layer.site, `${layer.class.name} is made here`, 'layer');
 }
 
 /** The user's own calls on the way to the statement, innermost first. */
-export function callerNotes(finding: Finding): readonly Related[] {
-  return [...finding.callers].reverse().map(site => noteAt(site, 'called from here'));
+export function callerNotes(finding: Finding): readonly Note[] {
+  return [...finding.callers].reverse().map(site => noteAt(site, 'called from here', 'caller'));
 }
 
-/** Each place once (the first note there is the most telling), without the problem's own, the first few. */
-export function distinctNotes(notes: readonly Related[], own: Omit<Related, 'message'>): readonly Related[] {
+/** The first few, the most telling first, each place once and without the problem's own. A call from another file always has a place among them. */
+export function distinctNotes(
+  notes: readonly Note[],
+  own: Omit<Related, 'message'>,
+  facts: Facts,
+): readonly Related[] {
+  const distinct = distinctPlaces(notes, own);
+  const shown = distinct.slice(0, MOST_NOTES);
+  const caller = distinct.find(({ about, file }) => about === 'caller' && file !== own.file);
+  const chosen = caller && !shown.includes(caller) ? [...shown.slice(0, -1), caller] : shown;
+  return chosen.map(note => told(note, facts));
+}
+
+function distinctPlaces(notes: readonly Note[], own: Omit<Related, 'message'>): readonly Note[] {
   const seen = new Set([placeKey(own)]);
-  const kept: Related[] = [];
-  for (const note of notes) {
-    if (kept.length === MOST_NOTES || note.start === note.end || seen.has(placeKey(note))) continue;
+  const kept: Note[] = [];
+  for (const note of ORDER.flatMap(group => notes.filter(({ about }) => group.includes(about)))) {
+    const isTold = seen.has(placeKey(note)) || (note.about === 'layer' && kept.some(k => isWithin(k, note)));
+    if (note.start === note.end || isTold) continue;
     seen.add(placeKey(note));
     kept.push(note);
   }
   return kept;
+}
+
+/** Arguments are pointed at already: that their layer is made around them is plain. */
+function isWithin(inner: Note, outer: Note): boolean {
+  return inner.file === outer.file && outer.start <= inner.start && inner.end <= outer.end;
+}
+
+function told({ about, message, ...place }: Note, facts: Facts): Related {
+  if (about !== 'value') return { ...place, message };
+  const isWhole = codeAt(facts, { ...place, what: '' }) === message;
+  return { ...place, message: isWhole ? `${message} is set here` : `this goes into ${message}` };
 }
 
 const placeKey = ({ file, start, end }: Omit<Related, 'message'>) => `${file}\0${start}\0${end}`;

@@ -4,7 +4,7 @@ import type { Finding, SizeConflict } from '../../values/index.ts';
 import type { Told } from '../rule.ts';
 import { type Facts, placeWords } from './facts.ts';
 import { shapeText, sizeReason } from './operands.ts';
-import { noteAt, operandNotes, sizeNotes } from './related.ts';
+import { noteAt, operandNotes, originWords, sizeNotes } from './related.ts';
 import { wordingOf } from './wording/index.ts';
 import { argumentName, capitalised, code, subjectWords } from './words.ts';
 
@@ -15,7 +15,10 @@ export function tellSize(conflict: SizeConflict, meaning: string, facts: Facts, 
   return {
     sentences: [mismatchSentence(conflict, meaning, facts, finding.file), adviceSentence(conflict)],
     related: [
-      noteAt(setBy, setBy.what ? `expects ${size}: ${setBy.what}` : `expects ${size}, as set here`),
+      noteAt(
+        setBy,
+        setBy.what ? `expects ${size}: ${originWords(setBy.what)}` : `expects ${size}, as set here`,
+      ),
       ...operandNotes(input),
       ...sizeNotes(actual),
       ...sizeNotes(expected),

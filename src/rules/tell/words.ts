@@ -1,5 +1,5 @@
 /** Small words that every message needs: numbers, lists, names of frameworks and of their arguments. */
-import type { FrameworkName } from '../../values/index.ts';
+import type { Conflict, FrameworkName } from '../../values/index.ts';
 import { wordingOf } from './wording/index.ts';
 
 /** '1 dimension', '3 dimensions'. */
@@ -61,4 +61,20 @@ export function argumentCode(
   if (isJavaScript(framework)) return code(`${name}: ${value}`);
   const written = typeof value === 'boolean' ? (value ? 'True' : 'False') : value;
   return code(`${name}=${written}`);
+}
+
+/** 'PyTorch says: ...': the framework's own words, so that a search finds them; undefined where the message has them already. */
+export function quotationOf(
+  { says, framework }: Pick<Conflict, 'says' | 'framework'>,
+  message: string,
+): string | undefined {
+  if (!says || message.toLowerCase().includes(says.toLowerCase())) return undefined;
+  return `${speakerOf(framework, says)} says: ${says}`;
+}
+
+/** Who raises it: what an object of the language cannot do, the language says and not the framework. */
+function speakerOf(framework: FrameworkName, says: string): string {
+  const isLanguages = /object (has no attribute|is not \w+able)|is not a function/.test(says);
+  if (!isLanguages) return frameworkTitle(framework);
+  return isJavaScript(framework) ? 'JavaScript' : 'Python';
 }

@@ -107,14 +107,14 @@ describe('messages', () => {
     assert.equal(
       problem.message,
       'Linear expects 128 features on the last axis (`in_features` set on line 4), but gets 256 (2 directions × 128 of the LSTM on line 3): (4, 20, 256). ' +
-        'Set `in_features` to 256.\nmat1 and mat2 shapes cannot be multiplied',
+        'Set `in_features` to 256.\nPyTorch says: mat1 and mat2 shapes cannot be multiplied',
     );
     assert.deepEqual(
       problem.related.map(({ message, start, end }) => [tagger.slice(start, end), message]),
       [
-        ['128', 'expects 128: in_features of Linear'],
+        ['128', 'expects 128: `in_features` of Linear'],
         ['self.lstm(x)', 'LSTM returns every step: (4, 20, 256)'],
-        ['128', '256 comes from here: hidden_size of LSTM'],
+        ['128', '`hidden_size` of LSTM'],
       ],
     );
   });
@@ -124,7 +124,7 @@ describe('messages', () => {
       { file: 'train.py', start: 3, end: 9, what: '' },
       { file: 'model.py', start: 1, end: 4, what: '' },
     ];
-    const notes = told(tagger, taggerConflict(), { callers }).related.slice(-2);
+    const notes = told(stack, stackConflict(), { callers }).related.slice(-2);
     assert.deepEqual(
       notes.map(note => [note.file, note.message]),
       [
@@ -132,6 +132,75 @@ describe('messages', () => {
         ['train.py', 'called from here'],
       ],
     );
+  });
+
+  it('point to few places, names of sizes first, and always to a call from another file', () => {
+    const conflict = taggerConflict();
+    assert.ok(conflict.kind === 'feature-size');
+    const lstm = place(tagger, '128', 'hidden_size of LSTM');
+    const flag = place(tagger, 'bidirectional=True', 'bidirectional of LSTM');
+    const value = place(tagger, '50');
+    const origins = [value, flag, lstm];
+    const crowded = { ...conflict, actual: { ...conflict.actual, origins } };
+    assert.deepEqual(
+      told(tagger, crowded).related.map(note => note.message),
+      [
+        'expects 128: `in_features` of Linear',
+        'LSTM returns every step: (4, 20, 256)',
+        '2 directions of LSTM',
+        '`hidden_size` of LSTM',
+      ],
+    );
+    const callers = [{ file: 'train.py', start: 3, end: 9, what: '' }];
+    const last = told(tagger, crowded, { callers }).related;
+    assert.equal(last.length, 4);
+    assert.deepEqual([last[3]?.file, last[3]?.message], ['train.py', 'called from here']);
+  });
+
+  it('say of a bare value whether it is the size or goes into it', () => {
+    const conflict = taggerConflict();
+    assert.ok(conflict.kind === 'feature-size');
+    const from = (size: number) => ({ ...conflict, actual: dim(size, place(tagger, '50')) });
+    assert.equal(told(tagger, from(50)).related.at(-1)?.message, '50 is set here');
+    assert.equal(told(tagger, from(100)).related.at(-1)?.message, 'this goes into 100');
+  });
+
+  it('do not say that a layer is made around an argument that they point to', () => {
+    const made = layer({
+      framework: 'torch',
+      type: 'LSTM',
+      site: place(tagger, 'nn.LSTM(50, 128, bidirectional=True)'),
+    });
+    const at = place(tagger, 'x', '', { nth: 1 });
+    const notesOf = (hidden: ReturnType<typeof dim>) =>
+      told(tagger, {
+        kind: 'initial-state',
+        framework: 'torch',
+        operation: 'LSTM',
+        at,
+        layer: made,
+        aspect: 'shape',
+        state: { role: 'h_0', shape: shape(2, 4, 64), tensor: undefined, at },
+        expected: [dim(2), dim(4), hidden],
+        expectedCount: undefined,
+        actualCount: undefined,
+        axis: 2,
+        axisMeaning: 'hidden_size',
+      }).related.map(note => note.message);
+    assert.deepEqual(notesOf(dim(128, place(tagger, '128', 'hidden_size of LSTM'))), [
+      '`hidden_size` of LSTM',
+    ]);
+    assert.deepEqual(notesOf(dim(128)), ['LSTM is made here']);
+  });
+
+  it('quote the framework once, as the framework or the language, and only where it adds something', () => {
+    const says = (words: string) => told(tagger, { ...taggerConflict(), says: words }).message.split('\n')[1];
+    assert.equal(says('bad shapes'), 'PyTorch says: bad shapes');
+    assert.equal(
+      says("'tuple' object has no attribute 'dim'"),
+      "Python says: 'tuple' object has no attribute 'dim'",
+    );
+    assert.equal(says('linear expects 128 features'), undefined);
   });
 
   it('name what an error rests on, but no version that the project pins', () => {
