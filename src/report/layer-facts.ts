@@ -1,7 +1,7 @@
 /** Weights and parameter counts of layers, wrappers included, and which recurrent layers a file makes. */
 import type { FileFacts, LayerFact } from '../analysis/result.ts';
 import { parameterCount } from '../frameworks/layer.ts';
-import type { Dim } from '../shapes/index.ts';
+import { constantOf, type Dim, size } from '../shapes/index.ts';
 import type { NativeValue, Weight } from '../values/index.ts';
 import { MANNERS } from './manner.ts';
 
@@ -16,9 +16,22 @@ export function weightsOf(layer: NativeValue): readonly Weight[] | undefined {
 
 /** As the framework counts them: PyTorch's buffers (running averages) are no parameters, Keras counts what it does not train too. */
 export function countOf(layer: NativeValue): Dim | undefined {
+  // What has no facts of a layer is the place of an input.
+  if (!layer.layer && !layer.model) return size(0);
   const weights = weightsOf(layer);
   const { countsUntrained } = MANNERS[layer.class.framework];
   return weights && parameterCount(countsUntrained ? weights : weights.filter(weight => weight.trainable));
+}
+
+const UNCALLED = 1_000_000;
+
+/** Sizes of inputs and weights that are no numbers; without a call, more than any. Of several instances the one with the fewest tells most. */
+export function unknownSizes(layer: NativeValue): number {
+  const built = layer.layer?.built.value;
+  if (!built?.called)
+    return UNCALLED + Number(!layer.layer?.units || constantOf(layer.layer.units) === undefined);
+  const shapes = [...built.inputs, ...(weightsOf(layer) ?? []).map(weight => weight.shape)];
+  return shapes.flatMap(shape => shape ?? []).filter(dim => constantOf(dim) === undefined).length;
 }
 
 /**

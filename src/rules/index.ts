@@ -13,6 +13,7 @@ export { ruleUrl } from './page.ts';
 export type { Example, Link, Problem, Rule, Severity } from './rule.ts';
 export type { Locate, Place } from './tell/facts.ts';
 export { locateIn } from './tell/lines.ts';
+export { refusalSentence } from './tell/refusal.ts';
 export type { Related } from './tell/related.ts';
 
 /**

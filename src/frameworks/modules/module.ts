@@ -13,6 +13,7 @@ import {
   type TensorValue,
   type Value,
 } from '../parts.ts';
+import { noteRun, runOf } from '../runs.ts';
 import { callEntry, moduleAttribute } from './attributes.ts';
 import { type Dialect, qualified } from './dialect.ts';
 import { isModule, type NamedTensor, type NamedValue, pathOf, registerModule, rowsOf } from './tree.ts';
@@ -28,7 +29,7 @@ export function moduleClass(dialect: Dialect): NativeClass {
     extend: {
       entry: dialect.entry,
       initialise: (call, self) => makeModule(type, call.host, self),
-      invoke: callEntry(dialect),
+      invoke: (call, self) => noteRun(call, self.base.value, callEntry(dialect)(call, self)),
       attribute: (host, self, name) =>
         registering(dialect, self, name) ?? moduleAttribute(dialect, host, self, name),
     },
@@ -60,8 +61,8 @@ function facetOf({ framework }: NativeClass, self: ObjectValue): ModelFacet {
     type: self.class.name,
     rows: () => rowsOf(self),
     place: ({ name }) => pathOf(name),
-    inputs: () => [],
-    outputs: () => [],
+    inputs: () => runOf(self.base.value)?.inputs ?? [],
+    outputs: () => runOf(self.base.value)?.outputs ?? [],
   };
 }
 

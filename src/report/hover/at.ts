@@ -1,5 +1,5 @@
 /** What stands at an offset, and how far a question about it may reach: from a name to its call, not from an argument to the call around it. */
-import type { Module, Span } from '../../syntax/tree.ts';
+import type { CallExpr, Module, Span } from '../../syntax/tree.ts';
 
 /** A node of the tree; arguments and dictionary entries have no kind. */
 export type Node = Span & { readonly kind?: string };
@@ -40,6 +40,24 @@ function isNode(value: Readonly<Record<string, unknown>>): value is Readonly<Rec
 /** Whether `child` is what `parent` calls: a hover on a function's name may show what the call gives. */
 export function isCalleeOf(child: Node, parent: Node): boolean {
   return parent.kind === 'call' && 'callee' in parent && parent.callee === child;
+}
+
+/** Methods by which an object is called in other words: `layer.apply(x)`, `net.forward(x)`. */
+const CALLING = new Set(['apply', 'call', 'forward', '__call__']);
+
+/** The call of the node at `index` in the chain from the outermost node: `f(x)`, `f.apply(x)`. */
+export function callOf(chain: readonly Node[], index: number): CallExpr | undefined {
+  const [node, parent, outer] = [chain[index], chain[index - 1], chain[index - 2]];
+  if (!node || !parent) return undefined;
+  if (isCall(parent)) return parent.callee === node ? parent : undefined;
+  const isMethod = 'name' in parent && typeof parent.name === 'string' && CALLING.has(parent.name);
+  return parent.kind === 'attribute' && isMethod && outer && isCall(outer) && outer.callee === parent
+    ? outer
+    : undefined;
+}
+
+function isCall(node: Node): node is CallExpr {
+  return node.kind === 'call';
 }
 
 const LITERALS = new Set([

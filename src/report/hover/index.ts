@@ -4,7 +4,8 @@ import type { ModelFacet, NativeValue, Value } from '../../values/index.ts';
 import { blocks, inlineCode, prose } from '../markdown/text.ts';
 import { reasonText } from '../reason.ts';
 import type { Node } from './at.ts';
-import { layersHover } from './layer.ts';
+import { modelRuns } from './calls.ts';
+import { layersHover } from './layers.ts';
 import { modelHover } from './model.ts';
 import { CAPTION, type HoverOptions } from './options.ts';
 import { type Subject, subjectAt } from './subject.ts';
@@ -79,11 +80,15 @@ function modelOf(value: Value): Model | undefined {
 
 function tell(subject: Subject, file: FileFacts, options: HoverOptions): string | undefined {
   const layers = subject.values.flatMap(value => (value.kind === 'native' && value.layer ? [value] : []));
-  if (layers.length > 0) return layersHover(instancesOf(layers, file), file, options);
+  if (layers.length > 0) return layersHover(instancesOf(layers, file), subject.call, file, options);
   const [value] = subject.values;
   if (!value) return undefined;
   const model = modelOf(value);
-  if (model) return modelHover(model.native, model.facet, modelName(model.native, value, file), options);
+  if (model) {
+    const runs = modelRuns(subject.call, file);
+    const { native, facet } = model;
+    return modelHover(native, { facet, name: modelName(native, value, file), runs }, options);
+  }
   switch (value.kind) {
     case 'tensor':
       return tensorHover(value, file, options);
@@ -103,7 +108,7 @@ function instancesOf(layers: readonly NativeValue[], file: FileFacts): readonly 
   const atSite = file.layers
     .map(fact => fact.layer)
     .filter(layer => layer.site.start === first.site.start && layer.site.end === first.site.end);
-  return atSite.length > layers.length && layers.every(layer => atSite.includes(layer)) ? atSite : layers;
+  return atSite.length >= layers.length && layers.every(layer => atSite.includes(layer)) ? atSite : layers;
 }
 
 function modelName(native: NativeValue, value: Value, file: FileFacts): string | undefined {

@@ -2,39 +2,66 @@
 
 import type { Dim } from '../../shapes/index.ts';
 import { add, size } from '../../shapes/index.ts';
-import type { ModelFacet, NativeValue } from '../../values/index.ts';
+import type { ModelFacet, ModelRow, NativeValue } from '../../values/index.ts';
 import { countOf } from '../layer-facts.ts';
 import { blocks, escaped, inlineCode, table } from '../markdown/text.ts';
 import { countText, shapesText } from '../shape-text.ts';
+import { type Ends, endsText } from './answer.ts';
 import { CAPTION, type HoverOptions, linksText } from './options.ts';
 
 const MOST_ROWS = 8;
 
+const MOST_RUNS = 4;
+
+export interface ModelSubject {
+  readonly facet: ModelFacet;
+  readonly name: string | undefined;
+  /** What goes in and comes out at the call that is asked about. */
+  readonly runs: readonly Ends[];
+}
+
 export function modelHover(
-  model: NativeValue,
-  facet: ModelFacet,
-  name: string | undefined,
+  { site }: NativeValue,
+  { facet, name, runs }: ModelSubject,
   options: HoverOptions,
 ): string {
   const rows = facet.rows();
-  const shown = rows
-    .slice(0, MOST_ROWS)
-    .map(row => [
-      `${inlineCode(row.name)} (${inlineCode(row.layer.class.name)})`,
-      escaped(shapesText(row.output)),
-      escaped(countText(countOf(row.layer))),
-    ]);
+  const shown = rows.slice(0, MOST_ROWS).map(rowCells);
   const more = rows.length - shown.length;
-  const title = `${name ?? facet.type}: ${shapesText(facet.inputs())} → ${shapesText(facet.outputs())}`;
+  const count = modelCount(facet);
+  const parameters = count ? [`${escaped(countText(count))} parameters`] : [];
+  const own = endsText({ inputs: facet.inputs(), outputs: facet.outputs() });
+  const told = distinctTexts(runs, own);
+  // The rows are those of the first call: below another one that is said.
+  const output = own === undefined || told.includes(own) ? 'Output' : 'Output of the first call';
   return blocks(
     CAPTION,
-    inlineCode(title),
-    rows.length > 0 ? table(['Layer', 'Output', 'Parameters'], shown) : undefined,
+    titles(name ?? facet.type, told),
+    rows.length > 0 ? table(['Layer', output, 'Parameters'], shown) : undefined,
     more > 0 ? `… and ${more} more layers` : undefined,
-    [`${escaped(countText(modelCount(facet)))} parameters`, ...linksText(options, model.site, false)].join(
-      ' · ',
-    ),
+    [...parameters, ...linksText(options, site, false)].join(' · '),
   );
+}
+
+/** Of the call that is asked about, one for each of its runs; where there is none, what the model itself says. */
+function distinctTexts(runs: readonly Ends[], own: string | undefined): readonly string[] {
+  const told = runs.flatMap(run => endsText(run) ?? []);
+  if (told.length === 0) return own === undefined ? [] : [own];
+  return [...new Set(told)].slice(0, MOST_RUNS);
+}
+
+/** 'Net: (4, 20, 8) → (4, 5)' in code, or the name alone. */
+function titles(name: string, ends: readonly string[]): string {
+  const lines = ends.length === 0 ? [name] : ends.map(text => `${name}: ${text}`);
+  return lines.map(inlineCode).join('  \n');
+}
+
+function rowCells({ name, layer, output }: ModelRow): readonly string[] {
+  return [
+    `${inlineCode(name)} (${inlineCode(layer.class.name)})`,
+    escaped(shapesText(output)),
+    escaped(countText(layer.model ? modelCount(layer.model) : countOf(layer))),
+  ];
 }
 
 /** The parameters of all rows, a layer that stands in several counted once; undefined where one is not known. */

@@ -1,7 +1,8 @@
 /** Which of the facts a hover is about: the layer, model, tensor or unknown value at an offset. */
 import type { FileFacts, Observation } from '../../analysis/result.ts';
+import type { CallExpr, Span } from '../../syntax/tree.ts';
 import { optionsOf, type Value } from '../../values/index.ts';
-import { isCalleeOf, isPlain, type Node, nodesAt } from './at.ts';
+import { callOf, isCalleeOf, isPlain, type Node, nodesAt } from './at.ts';
 
 export type Accepts = (value: Value, node: Node) => boolean;
 
@@ -10,6 +11,8 @@ export interface Subject {
   readonly end: number;
   /** Distinct values, the last run first. */
   readonly values: readonly Value[];
+  /** The call of it, where it stands as what is called. */
+  readonly call: CallExpr | undefined;
 }
 
 /**
@@ -21,7 +24,7 @@ export function subjectAt(file: FileFacts, offset: number, accepts: Accepts): Su
   let isDirect = true;
   for (let i = chain.length - 1; i >= 0; i--) {
     const [node, parent] = [chain[i], chain[i - 1]];
-    const subject = node && acceptedAt(file, node, accepts);
+    const subject = node && acceptedAt(file, node, callOf(chain, i), accepts);
     if (subject && (isDirect || isConstructor(subject))) return subject;
     if (!node || !parent) return undefined;
     if (isDirect && isCalleeOf(node, parent)) continue;
@@ -38,13 +41,18 @@ function isConstructor({ start, end, values }: Subject): boolean {
   );
 }
 
-function acceptedAt(file: FileFacts, node: Node, accepts: Accepts): Subject | undefined {
-  const values = valuesAt(file, node).filter(value => accepts(value, node));
-  return values.length > 0 ? { start: node.start, end: node.end, values } : undefined;
+function acceptedAt(
+  file: FileFacts,
+  node: Node,
+  call: CallExpr | undefined,
+  accepts: Accepts,
+): Subject | undefined {
+  const values = valuesSeen(file, node).filter(value => accepts(value, node));
+  return values.length > 0 ? { start: node.start, end: node.end, values, call } : undefined;
 }
 
 /** What an expression was seen to be, alternatives listed, each value once; of an assignment target, the tensor assigned. */
-function valuesAt(file: FileFacts, { start, end }: Node): readonly Value[] {
+export function valuesSeen(file: FileFacts, { start, end }: Span): readonly Value[] {
   const seen = observationAt(file.observations, start, end)?.values.flatMap(optionsOf) ?? [];
   if (seen.length > 0) return [...new Set(seen)];
   return file.tensors.filter(fact => fact.start === start && fact.end === end).map(fact => fact.tensor);

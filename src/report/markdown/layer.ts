@@ -1,12 +1,11 @@
 /** One recurrent layer in full: weights with their gates, states, steps, and the equation of every gate with its shapes. */
 import type { FileFacts, LayerFact } from '../../analysis/result.ts';
 import type { Locate } from '../../rules/index.ts';
-import { constantOf } from '../../shapes/index.ts';
 import type { Built, NativeValue } from '../../values/index.ts';
 import { cellOwner, equationsOf } from '../equations.ts';
 import { gatesText } from '../gates.ts';
-import { answerLine } from '../hover/layer.ts';
-import { countOf, weightsOf } from '../layer-facts.ts';
+import { answerLine } from '../hover/answer.ts';
+import { countOf, unknownSizes, weightsOf } from '../layer-facts.ts';
 import { reasonText } from '../reason.ts';
 import { countText, shapeText } from '../shape-text.ts';
 import { placeText } from './problems.ts';
@@ -19,7 +18,7 @@ export function layerSection(
   locate: Locate,
   head: (title: string) => string,
 ): string {
-  const [shown, ...others] = [...group].sort((a, b) => unknownSizes(a) - unknownSizes(b));
+  const [shown, ...others] = [...group].sort((a, b) => unknownSizes(a.layer) - unknownSizes(b.layer));
   const built = shown?.layer.layer?.built.value;
   if (!shown || !built) return '';
   const { layer, name } = shown;
@@ -37,17 +36,6 @@ export function layerSection(
   );
 }
 
-const UNCALLED = 1_000_000;
-
-/** Sizes of inputs and weights that are no numbers; without a call, more than any. */
-function unknownSizes({ layer }: LayerFact): number {
-  const built = layer.layer?.built.value;
-  if (!built?.called)
-    return UNCALLED + Number(!layer.layer?.units || constantOf(layer.layer.units) === undefined);
-  const shapes = [...built.inputs, ...(weightsOf(layer) ?? []).map(weight => weight.shape)];
-  return shapes.flatMap(shape => shape ?? []).filter(dim => constantOf(dim) === undefined).length;
-}
-
 /** '`i=2`: `LSTM: (batch, 8, 8) → (batch, 10)`' */
 function instanceLine({ layer, instance }: LayerFact): string {
   const answer = inlineCode(answerLine(layer));
@@ -57,9 +45,10 @@ function instanceLine({ layer, instance }: LayerFact): string {
 const MOST_INSTANCES = 12;
 
 function otherInstances(others: readonly LayerFact[]): string | undefined {
-  const lines = others.map(
-    fact => `${instanceLine(fact)}, ${escaped(countText(countOf(fact.layer)))} parameters`,
-  );
+  const lines = others.map(fact => {
+    const count = countOf(fact.layer);
+    return count ? `${instanceLine(fact)}, ${escaped(countText(count))} parameters` : instanceLine(fact);
+  });
   const distinct = [...new Set(lines)];
   if (distinct.length === 0) return undefined;
   const more = distinct.length - MOST_INSTANCES;

@@ -26,7 +26,8 @@ function flowText(facet: ModelFacet): string | undefined {
 function rowsText(facet: ModelFacet): readonly string[] {
   const rows = facet.rows();
   if (rows.length === 0) return ['Its layers are not known.'];
-  return [rowsTable(facet, rows), `Total params: ${escaped(countText(modelCount(facet)))}`];
+  const count = modelCount(facet);
+  return [rowsTable(facet, rows), ...(count ? [`Total params: ${escaped(countText(count))}`] : [])];
 }
 
 /** Keras and TensorFlow.js: Layer (type), Output Shape, Param #. Others have no such table of their own. */

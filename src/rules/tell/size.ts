@@ -41,7 +41,7 @@ export function meaningOf(operation: string): string {
 }
 
 /** '8 features on the last axis', 'a batch of 4', '30 steps on axis 1'. */
-function expectedWords(conflict: SizeConflict, meaning: string): string {
+export function expectedWords(conflict: SizeConflict, meaning: string): string {
   const { expected, axis, input } = conflict;
   const [size, rank] = [printDim(expected), input.shape?.length];
   const isLast = isLastAxis(conflict);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { type HoverOptions, hoverAt } from '../../../src/report/index.ts';
 import { locateIn } from '../../../src/rules/index.ts';
 import { unknown } from '../../../src/values/index.ts';
+import { analyseTexts } from '../../support/analyse.ts';
 import {
   dim,
   fileFacts,
@@ -122,7 +123,7 @@ describe('hover', () => {
 describe('hover on several instances', () => {
   const text = 'cell = LSTM(units)\nout = cell(x)\n';
 
-  it('shows one in full, up to three more in a line, and how many are left', async () => {
+  it('has up to four in a line each and how many are left, then the first in full', async () => {
     const site = place(text, 'LSTM(units)');
     const layers = [10, 20, 30, 40, 50, 60].map(units =>
       layer({
@@ -145,12 +146,36 @@ describe('hover on several instances', () => {
       observations: [{ start: site.start, end: site.end, values: layers.slice(2) }],
     });
     const markdown = hoverAt(facts, site.start, options)?.markdown ?? '';
-    assert.match(markdown, /`i=0`: `LSTM: \(batch, 8, 8\) → \(batch, 10\)`/);
-    assert.match(markdown, /`i=1`: `LSTM: \(batch, 8, 8\) → \(batch, 20\)`, 640 parameters {2}\n`i=2`/);
-    assert.ok(
-      markdown.endsWith('`i=3`: `LSTM: (batch, 8, 8) → (batch, 40)`, 1,280 parameters  \nand 2 more'),
-      markdown,
+    const lines = [10, 20, 30, 40].map(
+      (units, i) =>
+        `\`i=${i}\`: \`LSTM: (batch, 8, 8) → (batch, ${units})\` · ${(32 * units).toLocaleString('en-US')} parameters`,
     );
+    const instances = [...lines, '… and 2 more'].join('  \n');
+    const table = '| Weight | Shape |\n|---|---|\n| `kernel` | (8, 40) |';
+    assert.equal(markdown, `**LSTM Shapes**\n\n${instances}\n\nOf \`i=0\`:\n\n${table}`);
+  });
+});
+
+describe('hover on a call in a loop', () => {
+  const loop = `import torch
+import torch.nn as nn
+
+cell = nn.LSTMCell(8, 16)
+h = c = torch.zeros(4, 16)
+for t in range(5):
+    h, c = cell(torch.randn(4, 8), (h, c))
+`;
+
+  it('says what all its runs share once', async () => {
+    const analysis = await analyseTexts({ 'model.py': loop });
+    const facts = analysis.files.get('/project/model.py');
+    assert.ok(facts);
+    const hover = hoverAt(facts, loop.indexOf('cell(torch'), { locate: locateIn(analysis.files) });
+    assert.equal(
+      hover?.markdown.split('\n\n')[1],
+      '`LSTMCell: (4, 8) → (4, 16), (4, 16)` · 1,664 parameters',
+    );
+    assert.match(hover?.markdown ?? '', /Each step: x_t \(4, 8\), h and c \(4, 16\)\./);
   });
 });
 

@@ -10,6 +10,7 @@ import {
   type Value,
   type Weight,
 } from '../../parts.ts';
+import { runOf } from '../../runs.ts';
 import type { Flavour } from '../core/flavour.ts';
 import { tensorsIn } from '../core/graph.ts';
 import { layerOf, type ModelEnds, registerLayer } from '../core/registry.ts';
@@ -44,6 +45,10 @@ export function makeModel(call: Pick<Call, 'host' | 'site'>, parts: ModelParts):
   const late: { core: ModelCore | undefined } = { core: undefined };
   const run = (use: Call): Value =>
     late.core ? parts.run(late.core, use) : use.host.unknown('the result of a model', use.site);
+  const endShapes = (which: 'input' | 'output') => {
+    const known = parts.ends();
+    return known && shapesOf(known[which]);
+  };
   const value: NativeValue = {
     kind: 'native',
     id: call.host.nextId(),
@@ -55,8 +60,8 @@ export function makeModel(call: Pick<Call, 'host' | 'site'>, parts: ModelParts):
       type: parts.class.name,
       rows: () => parts.layers().flatMap(layer => rowOf(layer)),
       place: (_row, index) => `.layers[${index}]`,
-      inputs: () => shapesOf(parts.ends()?.input),
-      outputs: () => shapesOf(parts.ends()?.output),
+      inputs: () => endShapes('input') ?? runOf(value)?.inputs ?? [],
+      outputs: () => endShapes('output') ?? runOf(value)?.outputs ?? [],
     },
     behaviour: {
       invoke: parts.flavour.options ? undefined : run,
@@ -88,7 +93,7 @@ function rowOf(layer: NativeValue) {
   const known = layerOf(layer);
   if (!known) return [];
   const ends = known.ends?.();
-  const output = ends ? shapesOf(ends.output) : (layer.layer?.built.value.outputs ?? []);
+  const output = ends ? shapesOf(ends.output) : (layer.layer?.built.value.outputs ?? shapesOf(known.input));
   return [{ layer, name: known.name, output }];
 }
 

@@ -8,6 +8,7 @@ import {
   type ObjectValue,
   type Value,
 } from '../../parts.ts';
+import { noteRun } from '../../runs.ts';
 import type { Flavour } from '../core/flavour.ts';
 import { qualifiedName } from '../core/layer-class.ts';
 import { autoName } from '../core/names.ts';
@@ -34,7 +35,7 @@ export function modelClass(flavour: Flavour): NativeClass {
 function extension(flavour: Flavour): Extension {
   return {
     ...userLayer(flavour, () => undefined),
-    invoke: (call, self) => runUserLayer(flavour, call, self),
+    invoke: (call, self) => noteRun(call, self.base.value, runUserLayer(flavour, call, self)),
   };
 }
 
@@ -94,7 +95,7 @@ function subclassed(call: Call, flavour: Flavour, type: NativeClass, self: Objec
       methods: {},
       run: (_core, use) =>
         ownMethod(use.host, self, 'call', use.site)
-          ? runUserLayer(flavour, use, self)
+          ? noteRun(use, self.base.value, runUserLayer(flavour, use, self))
           : use.host.unknown('the result of a model', use.site),
     },
   ).value;
