@@ -30,6 +30,10 @@ describe('the gate calculator', () => {
     assert.match(calculatorTabs()[0] ?? '', /lstm · Gate Calculator/i);
   });
 
+  it('can close the hover whose link was followed', async () => {
+    assert.ok((await commands.getCommands(true)).includes('editor.action.hideHover'));
+  });
+
   it('opens at the place that a link names, by position or by offset, once a layer', async () => {
     const { document } = await openSample('torch_attention_seq2seq.py');
     const uri = document.uri.toString();

@@ -6,6 +6,7 @@ import { parseUri } from '../documents.ts';
 import { inform } from '../messages.ts';
 import type { ShapeServer } from '../server.ts';
 import type { Command } from '../services.ts';
+import { closeHover } from './closeHover.ts';
 
 interface Place {
   readonly uri: Uri;
@@ -13,6 +14,7 @@ interface Place {
 }
 
 export const openCalculator: Command = async ({ server, calculators }, argument) => {
+  if (argument !== undefined) await closeHover();
   const place = (await placeOf(argument)) ?? cursor();
   if (place === undefined) {
     inform('Open a model and put the cursor on a recurrent layer, such as LSTM(10).');

@@ -5,8 +5,10 @@ import { activeUri, parseUri, wholeOf } from '../documents.ts';
 import { inform } from '../messages.ts';
 import type { Command } from '../services.ts';
 import { settingsOf } from '../settings.ts';
+import { closeHover } from './closeHover.ts';
 
 export const showReport: Command = async ({ reports }, argument) => {
+  if (argument !== undefined) await closeHover();
   const target = readReportTarget(argument);
   const source = target === undefined ? activeUri() : parseUri(target.uri);
   if (source === undefined) {
