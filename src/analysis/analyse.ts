@@ -89,6 +89,7 @@ function factsOf(
     },
     slips: [...record.slips.values()],
     cuts: record.cuts,
+    versions: record.versions,
     relevant: record.relevant,
   };
   return [[path, facts]];

@@ -122,7 +122,12 @@ function hostOf(m: Machine): Host {
     call: (callee, args, site) => callValue(m, callee, { args, open: false }, site),
     attribute: (value, name, site) => attributeOf(m, value, name, site),
     items: value => itemsOf(value) ?? knownItems(m, value),
-    version: framework => m.project.version(m.statement.file, framework),
+    version: framework => {
+      const { file } = m.statement;
+      const version = m.project.version(file, framework);
+      m.recorder.of(file).versions.set(framework, version);
+      return version;
+    },
     learn: (tensor, shape) => {
       if (shapeOf(tensor) === undefined || shapeOf(tensor)?.length === shape.length)
         m.heap.write(tensor.learned, shape);

@@ -1,6 +1,6 @@
 /** Collects what a run shows: layers, models, assignments, values of expressions, conflicts. Nothing here decides anything. */
 import type { Origin } from '../shapes/index.ts';
-import type { Finding, NativeValue, TensorValue, Value } from '../values/index.ts';
+import type { Finding, FrameworkName, NativeValue, TensorValue, Value, Version } from '../values/index.ts';
 import { shapeOf } from '../values/index.ts';
 import type { Cut, LayerFact, ModelFact, Observation, Slip, TensorFact } from './result.ts';
 
@@ -43,6 +43,8 @@ class FileRecord {
   readonly cuts: Cut[] = [];
   /** How many layers each constructor call has made. */
   readonly made = new Map<string, number>();
+  /** Versions that decided anything in the file. */
+  readonly versions = new Map<FrameworkName | 'tf_keras', Version>();
   /** The file imports something of a known framework. */
   relevant = false;
 }

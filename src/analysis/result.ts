@@ -1,7 +1,15 @@
 /** What an analysis yields: plain facts by file, for report, rules, server and command line. */
 import type { Origin, Shape } from '../shapes/index.ts';
 import type { Module } from '../syntax/tree.ts';
-import type { Finding, NativeValue, Reason, TensorValue, Value } from '../values/index.ts';
+import type {
+  Finding,
+  FrameworkName,
+  NativeValue,
+  Reason,
+  TensorValue,
+  Value,
+  Version,
+} from '../values/index.ts';
 
 export interface Analysis {
   /** Every file that was analysed or imported, by path. */
@@ -26,6 +34,8 @@ export interface FileFacts {
   readonly slips: readonly Slip[];
   /** What was cut off: a loop of 10,000 layers, a recursion, the step budget. */
   readonly cuts: readonly Cut[];
+  /** Versions of frameworks that decided anything in the file. */
+  readonly versions: ReadonlyMap<FrameworkName | 'tf_keras', Version>;
   /** Whether the file imports anything of a known framework. */
   readonly relevant: boolean;
 }

@@ -1,5 +1,6 @@
 /** The command line itself: names, options and help. Public: grows by adding. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { readChosen } from '../project/index.ts';
 import type { CommandOptions } from './run.ts';
 
 export interface Actions {
@@ -52,10 +53,25 @@ function addAnalysis(
       (glob, all: string[]) => [...all, glob],
       [],
     )
+    .option(
+      '--framework <name=version>',
+      'take this version instead of what requirement files say (keras=2.2.4); may be repeated',
+      readFramework,
+      {},
+    )
     .option('--max-file-size <kB>', 'leave out larger files', readSize, 1024)
     .action((paths: string[], options: Omit<CommandOptions, 'paths' | 'tensors'> & { tensors?: boolean }) =>
       actions.analyse({ ...options, paths, tensors: options.tensors ?? false }),
     );
+}
+
+function readFramework(text: string, all: CommandOptions['framework']): CommandOptions['framework'] {
+  const [, name = '', version] = /^([^=~<>! ]+)=(.+)$/.exec(text) ?? [];
+  if (version === undefined)
+    throw new InvalidArgumentError('It must be a name and a version, as in keras=2.2.4.');
+  const [fault] = readChosen({ [name]: version }, '').faults;
+  if (fault) throw new InvalidArgumentError(fault);
+  return { ...all, [name]: version };
 }
 
 function readSize(text: string): number {

@@ -1,5 +1,5 @@
 /** The commands that analyse: what they share is here, what they print in formats.ts. */
-import { type FileStore, normalisePath } from '../project/index.ts';
+import { type FileStore, normalisePath, readChosen } from '../project/index.ts';
 import type { SourceParser } from '../syntax/parser.ts';
 import { type Format, jsonFormat, markdownFormat, textFormat } from './formats.ts';
 import { type Inputs, readInputs } from './inputs.ts';
@@ -25,6 +25,8 @@ export interface CommandOptions {
   readonly maxFileSize: number;
   readonly format: 'text' | 'json' | 'markdown';
   readonly tensors: boolean;
+  /** From framework to version. */
+  readonly framework: Readonly<Record<string, string>>;
 }
 
 /** Analyses the paths, prints what was found and gives the exit code. */
@@ -41,7 +43,9 @@ export async function run(options: CommandOptions, surroundings: Surroundings): 
   const format = formatOf(options, inputs, surroundings.colour);
   const tally = createTally();
   let unreadable = inputs.missing.length;
-  for (const batch of scan(inputs, { files, parser: await surroundings.loadParser(), maxLength: maxBytes })) {
+  const chosen = readChosen(options.framework, 'command line');
+  const parser = await surroundings.loadParser();
+  for (const batch of scan(inputs, { files, parser, maxLength: maxBytes, chosen })) {
     format.take(batch);
     for (const file of batch.files) {
       tally.add(file);

@@ -1,6 +1,7 @@
 /** Analyses what a command line names, batch by batch: each batch is parsed, analysed, handed on and dropped. */
 import { analyse, type FileFacts } from '../analysis/index.ts';
 import {
+  type Chosen,
   createRelevance,
   createVersions,
   createWorkspace,
@@ -23,6 +24,8 @@ export interface ScanOptions {
   readonly parser: SourceParser;
   /** Code units of a file's code. */
   readonly maxLength: number;
+  /** Versions of frameworks that count whatever the project says. */
+  readonly chosen: Chosen;
 }
 
 /** Files that were analysed together; `locate` answers as long as the next batch is not asked for. */
@@ -39,8 +42,8 @@ export interface ScannedFile extends CheckedFile {
 }
 
 export function* scan(inputs: Inputs, options: ScanOptions): Generator<ScannedBatch> {
-  const { files, parser, maxLength } = options;
-  const versions = createVersions(files);
+  const { files, parser, maxLength, chosen } = options;
+  const versions = createVersions(files, () => chosen);
   const workspace = createWorkspace({ files, parser, roots: inputs.roots, versions, maxLength });
   const { batches, unreadable: unread } = surveyAll(inputs, workspace, files);
   const selected = new Set(batches.flat().map(item => item.path));

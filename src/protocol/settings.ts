@@ -28,6 +28,8 @@ export interface Settings {
   /** In kB (1024 bytes); larger files are not analysed. */
   readonly maxFileSize: number;
   readonly logLevel: LogLevel;
+  /** As typed, an object from framework to version: what can be read of it, and what is wrong with the rest, is the project's affair. */
+  readonly versions: unknown;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -39,6 +41,7 @@ export const DEFAULT_SETTINGS: Settings = {
   exclude: ['**/node_modules/**', '**/.venv/**', '**/venv/**', '**/site-packages/**'],
   maxFileSize: 1024,
   logLevel: 'info',
+  versions: {},
 };
 
 /** The settings in `value` (the object that stands for the section `lstmShapes`), defaults where it says nothing usable. */
@@ -56,6 +59,7 @@ export function readSettings(value: unknown): Settings {
     exclude: strings(all.exclude, byDefault.exclude),
     maxFileSize: count(all.maxFileSize, byDefault.maxFileSize),
     logLevel: choice(all.logLevel, LOG_LEVELS, byDefault.logLevel),
+    versions: all.versions ?? byDefault.versions,
   };
 }
 

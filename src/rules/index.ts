@@ -15,6 +15,7 @@ export type { Locate, Place } from './tell/facts.ts';
 export { locateIn } from './tell/lines.ts';
 export { refusalSentence } from './tell/refusal.ts';
 export type { Related } from './tell/related.ts';
+export { frameworkTitle } from './tell/words.ts';
 
 /**
  * The problems of each file that has any, by place. One problem a place and rule, and one a cause: a layer of the wrong size that is called

@@ -1,13 +1,13 @@
 /** The project as the editor shows it: open buffers over saved files, and what has to be forgotten when either changes. */
 import {
   type Callers,
+  type Chosen,
   createCallers,
   createRelevance,
   createVersions,
   createWorkspace,
+  decidesVersions,
   type FileStore,
-  isRequirementFile,
-  nameOf,
   type OpenedFile,
   overlay,
   type Relevance,
@@ -39,6 +39,8 @@ export interface ProjectViewOptions {
   readonly programs: ReadonlyMap<string, Program>;
   /** Files that the settings leave out. */
   readonly excluded: (path: string) => boolean;
+  /** The versions of frameworks that the settings of a file say. */
+  readonly chosenFor: (path: string) => Chosen | undefined;
 }
 
 /** Longer texts are not worth parsing when they are imported; settings may say less. */
@@ -50,10 +52,11 @@ export function createProjectView({
   roots,
   programs,
   excluded,
+  chosenFor,
 }: ProjectViewOptions): ProjectView {
   const buffers = { open: (path: string) => programs.get(path)?.text, paths: () => programs.keys() };
   const files = overlay(buffers, host.files);
-  const versions = createVersions(files);
+  const versions = createVersions(files, chosenFor);
   const opened = (path: string): OpenedFile | undefined => programs.get(path)?.open();
   const workspace = createWorkspace({ files, parser, roots, versions, maxLength: MAX_LENGTH, opened });
   const modules = { python: moduleNames('python'), typescript: moduleNames('typescript') };
@@ -84,7 +87,7 @@ export function createProjectView({
         workspace.invalidate(path);
         forgetText(path);
       }
-      const pins = paths.some(path => isRequirementFile(nameOf(path)));
+      const pins = paths.some(decidesVersions);
       if (pins) versions.forget();
       if (names) forgetNames();
       return pins || names;

@@ -7,7 +7,8 @@ import type { ServerHost } from './host.ts';
 import type { Log } from './log.ts';
 import { Session } from './session.ts';
 import type { ResourceSettings } from './settings.ts';
-import { pathOfUri } from './uris.ts';
+import { pathOfUri, uriOfPath } from './uris.ts';
+import type { FaultTeller } from './versions.ts';
 import { readFilesChange } from './watch.ts';
 
 export interface Parts {
@@ -17,6 +18,7 @@ export interface Parts {
   readonly documents: Documents;
   readonly parser: SourceParser;
   readonly settings: ResourceSettings;
+  readonly faults: FaultTeller;
   readonly log: Log;
 }
 
@@ -46,6 +48,7 @@ export function run(parts: Parts): Running {
 
 function openSession(parts: Parts, roots: readonly string[]): Session {
   const { connection, documents, parser, settings } = parts;
+  settings.setFolders(roots.map(uriOfPath));
   const session = new Session({
     ...parts,
     roots,
@@ -67,10 +70,12 @@ function openSession(parts: Parts, roots: readonly string[]): Session {
   return session;
 }
 
-function followSettings({ connection, settings, log, session }: Running): void {
+function followSettings({ connection, settings, faults, log, session }: Running): void {
   const everywhere = async (): Promise<void> => log.setLevel((await settings.load('')).logLevel);
   connection.onDidChangeConfiguration(async ({ settings: pushed }) => {
+    faults.changed();
     settings.changed(pushed);
+    session().settingsChanged();
     await everywhere();
     const programs = session().programs();
     await Promise.all(programs.map(({ uri }) => settings.load(uri)));

@@ -16,6 +16,7 @@ import { createLog, type Log } from './log.ts';
 import { answerRequests } from './requests.ts';
 import { type Running, run } from './running.ts';
 import { createSettings } from './settings.ts';
+import { createFaultTeller } from './versions.ts';
 import { registerWatchers } from './watch.ts';
 
 const INTRODUCTION: InitializeResult = {
@@ -57,8 +58,14 @@ async function start(
   const initialized = new Promise<void>(resolve => void connection.onInitialized(() => resolve()));
   const parser = await host.loadParser();
   await initialized;
-  const settings = createSettings({ connection, canAsk: client.canAskSettings, initial: client.settings });
-  const running = run({ connection, host, client, documents, parser, settings, log });
+  const faults = createFaultTeller(connection, log);
+  const settings = createSettings({
+    connection,
+    canAsk: client.canAskSettings,
+    initial: client.settings,
+    heard: faults.heard,
+  });
+  const running = run({ connection, host, client, documents, parser, settings, faults, log });
   registerWatchers(connection, client).catch((reason: unknown) =>
     log.warn(`files on disk are not watched: ${String(reason)}`),
   );

@@ -1,5 +1,5 @@
 /** Everything that is open and what is known of it: the centre that the editor's events change and that its requests read. */
-import type { Workspace } from '../project/index.ts';
+import { type Chosen, isInside, type Workspace } from '../project/index.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../protocol/settings.ts';
 import type { Locate } from '../rules/index.ts';
 import type { SourceParser } from '../syntax/parser.ts';
@@ -15,6 +15,7 @@ import { createPublisher, type Publish, type Publisher } from './publisher.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
 import { positionIn } from './to-lsp.ts';
 import { uriOfPath } from './uris.ts';
+import { versionsIn } from './versions.ts';
 
 export interface SessionOptions {
   readonly host: ServerHost;
@@ -34,6 +35,8 @@ export class Session {
   readonly roots: readonly string[];
   readonly #options: SessionOptions;
   readonly #programs = new Map<string, Program>();
+  /** Results under settings that have changed since. */
+  readonly #outdated = new Set<string>();
   readonly #view: ProjectView;
   readonly #analyst: Analyst;
   readonly #publisher: Publisher;
@@ -100,6 +103,14 @@ export class Session {
     this.#touch(concernsAll ? [...this.#programs.keys()] : paths);
   }
 
+  /** What was found under the old settings answers no more, however long it takes to find it anew. */
+  settingsChanged(): void {
+    for (const path of this.#programs.keys()) {
+      this.#analyst.markStale(path);
+      this.#outdated.add(path);
+    }
+  }
+
   /** The settings of these programs are known now, or have changed: they are judged and shown at once. */
   judgeAgain(paths: readonly string[]): void {
     for (const path of paths) this.#analyst.markStale(path);
@@ -131,7 +142,8 @@ export class Session {
   resultOf(program: Program): Result | undefined {
     if (!this.verdictOn(program).analysed) return undefined;
     const last = this.#analyst.resultOf(program.path);
-    return last && last.milliseconds > WORTH_WAITING ? last : this.freshResultOf(program);
+    const mayAnswer = last && last.milliseconds > WORTH_WAITING && !this.#outdated.has(program.path);
+    return mayAnswer ? last : this.freshResultOf(program);
   }
 
   /** A result of the present text, whatever it takes. */
@@ -160,11 +172,9 @@ export class Session {
 
   /** A view of the same project for reading all of it, whose parsed files can be dropped without slowing down what is open. */
   viewForScan(): ProjectView {
-    const excluded = (path: string): boolean => {
-      const settings = this.#options.settingsOf(this.#programs.get(path)?.uri ?? uriOfPath(path));
-      return isExcluded(path, settings ?? DEFAULT_SETTINGS, this.roots);
-    };
-    return createProjectView({ ...this.#options, programs: this.#programs, excluded });
+    const excluded = (path: string): boolean => isExcluded(path, this.#settingsAt(path), this.roots);
+    const chosenFor = (path: string): Chosen => versionsIn(this.#settingsAt(path));
+    return createProjectView({ ...this.#options, programs: this.#programs, excluded, chosenFor });
   }
 
   dispose(): void {
@@ -172,6 +182,17 @@ export class Session {
     this.#publisher.elsewhere(new Map());
     for (const program of this.#programs.values()) program.dispose();
     this.#programs.clear();
+  }
+
+  /** Those of a file that is not open are those of its folder of the workspace. */
+  #settingsAt(path: string): Settings {
+    const { settingsOf, roots } = this.#options;
+    const root = roots.filter(folder => isInside(path, folder)).sort((a, b) => b.length - a.length)[0];
+    const uris = [this.#programs.get(path)?.uri, root === undefined ? undefined : uriOfPath(root), ''];
+    return (
+      uris.map(uri => (uri === undefined ? undefined : settingsOf(uri))).find(known => known !== undefined) ??
+      DEFAULT_SETTINGS
+    );
   }
 
   #analysed(): readonly string[] {
@@ -195,7 +216,10 @@ export class Session {
       if (!program) return;
       if (!this.verdictOn(program).analysed) this.#analyst.forget(path);
       const renewed = new Set([path, ...this.#analyst.run(path)]);
-      for (const done of renewed) this.#tell(done, cause);
+      for (const done of renewed) {
+        this.#outdated.delete(done);
+        this.#tell(done, cause);
+      }
       this.#publisher.elsewhere(this.#visibleElsewhere());
     });
   }

@@ -5,11 +5,13 @@ import { readSettings, SETTINGS_SECTION, type Settings } from '../protocol/setti
 export interface ResourceSettings {
   /** What is known at once; undefined before `load` has answered for this resource. */
   of(uri: string): Settings | undefined;
-  /** '' asks for what holds outside of any resource. */
+  /** '' asks for what holds outside of any resource. With the settings of a resource, those of all folders are known. */
   load(uri: string): Promise<Settings>;
   /** Everything is asked again. `pushed`: the settings as an editor sends them that cannot be asked. */
   changed(pushed: unknown): void;
   forget(uri: string): void;
+  /** The workspace folders: files in them that are not open have their settings. */
+  setFolders(uris: readonly string[]): void;
 }
 
 export interface SettingsOptions {
@@ -18,12 +20,16 @@ export interface SettingsOptions {
   readonly canAsk: boolean;
   /** What holds until the editor has said otherwise. */
   readonly initial: unknown;
+  /** Is told of every answer. */
+  readonly heard: (settings: Settings) => void;
 }
 
-export function createSettings({ connection, canAsk, initial }: SettingsOptions): ResourceSettings {
+export function createSettings({ connection, canAsk, initial, heard }: SettingsOptions): ResourceSettings {
   const known = new Map<string, Settings>();
   let everywhere = readSettings(initial);
   let generation = 0;
+  let folders: readonly string[] = [];
+  if (!canAsk) heard(everywhere);
   const ask = async (uri: string): Promise<Settings> => {
     const asked = generation;
     const answer: unknown = await connection.workspace.getConfiguration({
@@ -31,24 +37,36 @@ export function createSettings({ connection, canAsk, initial }: SettingsOptions)
       section: SETTINGS_SECTION,
     });
     const settings = answer === null || answer === undefined ? everywhere : readSettings(answer);
-    if (asked === generation) known.set(uri, settings);
+    if (asked === generation) {
+      known.set(uri, settings);
+      heard(settings);
+    }
     return settings;
+  };
+  const loadOne = async (uri: string): Promise<Settings> => {
+    // Settings that change while they are asked for are asked again. An editor that fails to answer is no reason to fall silent.
+    for (let tries = 0; tries < 3 && !known.has(uri); tries++)
+      await ask(uri).catch(() => known.set(uri, everywhere));
+    return known.get(uri) ?? everywhere;
   };
   return {
     of: uri => (canAsk ? known.get(uri) : everywhere),
     load: async uri => {
       if (!canAsk) return everywhere;
-      // Settings that change while they are asked for are asked again. An editor that fails to answer is no reason to fall silent.
-      for (let tries = 0; tries < 3 && !known.has(uri); tries++)
-        await ask(uri).catch(() => known.set(uri, everywhere));
-      return known.get(uri) ?? everywhere;
+      const [settings = everywhere] = await Promise.all([uri, '', ...folders].map(loadOne));
+      return settings;
     },
     changed: pushed => {
       generation++;
       known.clear();
-      if (!canAsk) everywhere = readSettings(sectionOf(pushed) ?? initial);
+      if (canAsk) return;
+      everywhere = readSettings(sectionOf(pushed) ?? initial);
+      heard(everywhere);
     },
     forget: uri => void known.delete(uri),
+    setFolders: uris => {
+      folders = uris;
+    },
   };
 }
 

@@ -15,6 +15,7 @@ const WATCHED = [
   '**/{requirements*.txt,requirements*.in,constraints.txt,pyproject.toml,Pipfile,setup.py,setup.cfg,package.json}',
   '**/{uv.lock,poetry.lock,pdm.lock,Pipfile.lock,package-lock.json,npm-shrinkwrap.json,yarn.lock}',
   '**/{environment,conda,env}*.{yml,yaml}',
+  '**/site-packages/*.{dist-info/METADATA,egg-info/PKG-INFO}',
 ];
 
 export async function registerWatchers(connection: Connection, client: Client): Promise<void> {

@@ -14,6 +14,8 @@ const LATIN_1 = Buffer.concat([
 describe('bad usage', () => {
   const refused: readonly (readonly [readonly string[], RegExp])[] = [
     [['check', '--colour'], /unknown option '--colour'/],
+    [['check', '--framework', 'kears=3'], /"kears" is no framework/],
+    [['check', '--framework', 'keras'], /a name and a version, as in keras=2\.2\.4/],
     [['check', '--format', 'xml'], /'xml' is invalid.*text, json/],
     [['report', '--format', 'text'], /'text' is invalid.*markdown, json/],
     [['check', '--max-file-size', 'big'], /whole number/],

@@ -56,6 +56,16 @@ describe('check --format json', () => {
     );
   });
 
+  it('takes the versions that it is told', async () => {
+    const program = 'from keras import Input\nfrom keras.layers import GRU\ny = GRU(4)(Input((8, 3)))\n';
+    const biasOf = async (...args: string[]) => {
+      const { document } = await check({ 'gru.py': program }, args);
+      return fileOf(document, 'gru.py').layers[0]?.weights.find(({ name }) => name === 'bias')?.shape;
+    };
+    assert.deepEqual(await biasOf(), [2, 12]);
+    assert.deepEqual(await biasOf('--framework', 'keras=2.2.4'), [12]);
+  });
+
   it('leaves tensors out unless they are asked for', async () => {
     const { document } = await check({ 'question.py': FIRST_QUESTION });
     assert.equal(fileOf(document, 'question.py').tensors, undefined);

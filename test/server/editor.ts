@@ -42,6 +42,8 @@ export class Editor {
   readonly folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'editor-')));
   readonly connection: ProtocolConnection;
   readonly logged: string[] = [];
+  /** Messages that are shown to the person. */
+  readonly shown: string[] = [];
   readonly #process: ChildProcess;
   readonly #texts = new Map<string, { text: string; version: number }>();
   readonly #published = new Map<string, PublishDiagnosticsParams>();
@@ -79,6 +81,9 @@ export class Editor {
     });
     this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
       this.logged.push(message);
+    });
+    this.connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
+      this.shown.push(message);
     });
     this.connection.onRequest('client/registerCapability', () => null);
     this.connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>

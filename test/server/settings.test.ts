@@ -65,6 +65,92 @@ describe('settings over the protocol', () => {
     assert.equal(await editor.hover(other, 'LSTM(16'), null);
   });
 
+  describe('of versions', () => {
+    const GRU = `from keras import Sequential
+from keras.layers import GRU
+model = Sequential()
+model.add(GRU(4, input_shape=(8, 3)))
+`;
+    let gru = '';
+    before(async () => {
+      gru = editor.uri('nets/gru.py');
+      await change({});
+      await editor.open(gru, GRU);
+    });
+
+    const bias = async (document = gru, part = 'GRU(4') => {
+      const rows = markdownOf(await editor.hover(document, part)).split('\n');
+      return rows
+        .find(row => row.startsWith('| `bias`'))
+        ?.split('|')[2]
+        ?.trim();
+    };
+
+    /** The hover answers with what the settings were when it is asked, so each change is a question of its own. */
+    async function changed(settings: PartialSettings): Promise<string | undefined> {
+      await change(settings);
+      return bias();
+    }
+
+    it('decide shapes at once', async () => {
+      assert.equal(await bias(), '(2, 12)');
+      assert.equal(await changed({ versions: { keras: '2.2.4' } }), '(12,)');
+      assert.match(markdownOf(await editor.hover(gru, 'GRU(4')), /Keras 2\.2\.4, setting/);
+      assert.equal(await changed({ versions: { keras: '~=3.0' } }), '(2, 12)');
+      assert.equal(await changed({}), '(2, 12)');
+    });
+
+    it('decide problems at once', async () => {
+      const early = editor.uri('nets/early.py');
+      await change({});
+      await editor.open(early, 'from keras import layers\nlayer = layers.CuDNNLSTM(4)\n');
+      await editor.rules(early, 'missing-attribute');
+      await change({ versions: { keras: '2.2.4' } });
+      await editor.rules(early);
+      await change({});
+      await editor.rules(early, 'missing-attribute');
+      await editor.close(early);
+    });
+
+    it('are those of the folder for files that are not open', async () => {
+      editor.write('lib/cells.py', 'from keras.layers import GRU\ndef make():\n    return GRU(4)\n');
+      const user = editor.uri('lib/user.py');
+      await change({ versions: { keras: '2.2.4' } });
+      await editor.open(
+        user,
+        'from cells import make\nfrom keras import Input\nlayer = make()\nlayer(Input((8, 3)))\n',
+      );
+      assert.equal(await bias(user, 'layer = '), '(12,)');
+      await editor.close(user);
+    });
+
+    it('that cannot be read are told once, and the others count', async () => {
+      const wrong = { kears: '3', torch: 'new', keras: '2.2.4' };
+      assert.equal(await changed({ versions: wrong }), '(12,)');
+      assert.equal(await changed({ versions: { ...wrong }, maxFileSize: 2000 }), '(12,)');
+      assert.equal(editor.shown.length, 1, editor.shown.join('\n'));
+      assert.match(
+        editor.shown[0] ?? '',
+        /lstmShapes\.versions.*"kears" is no framework.*"torch": "new" is no version/,
+      );
+      const lines = editor.logged.filter(line => line.includes('lstmShapes.versions'));
+      assert.equal(lines.length, 2, lines.join('\n'));
+      await changed({ versions: { torch: 'newer' } });
+      assert.equal(editor.shown.length, 2);
+    });
+
+    it('may differ between the folders of a workspace', async () => {
+      editor.settings = asked => ({ versions: asked.includes('/nets/') ? { keras: '2.2.4' } : {} });
+      await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+      assert.equal(await bias(), '(12,)');
+      const other = editor.uri('apart/gru.py');
+      await editor.open(other, GRU);
+      assert.equal(await bias(other), '(2, 12)');
+      await editor.close(other);
+      await change({});
+    });
+  });
+
   it('may be pushed by an editor that cannot be asked', async () => {
     const simple = await Editor.start({ settings: null });
     try {

@@ -209,6 +209,7 @@ export function fileFacts(text: string, parts: Partial<FileFacts> = {}): FileFac
     observations: [],
     slips: [],
     cuts: [],
+    versions: new Map(),
     relevant: true,
     ...parts,
   };

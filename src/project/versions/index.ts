@@ -1,108 +1,125 @@
 /**
- * Which version of a framework applies to a file: what a setting says, else what the nearest folder's requirement files pin, else the
+ * Which version of a framework applies to a file: what a person has set, else what the nearest folder says that says anything, else the
  * newest known.
+ *
+ * Within a folder, what the project requires counts before what is installed: requirements are the same for everybody who has the
+ * project, on a build machine without an environment too, while an environment may be out of date or serve other tools. What is
+ * installed decides where requirements leave a choice: within a range, or where they pin nothing.
  */
 import type { Version } from '../../values/framework.ts';
-import { folderOf, foldersUpTo, joinPath } from '../paths.ts';
+import { folderOf, foldersUpTo, joinPath, nameOf } from '../paths.ts';
 import type { Files } from '../source.ts';
-import { DERIVED } from './derive.ts';
-import { KNOWN, newestRelease, type Pinned, type Release, releaseText } from './known.ts';
-import { releaseOf } from './ranges.ts';
-import { REQUIREMENT_FILES, type Requirement } from './requirements.ts';
+import type { Chosen } from './chosen.ts';
+import { installedIn, isMetadata } from './installed.ts';
+import { isExact, newestRelease, type Pinned, type Release, releaseText } from './known.ts';
+import { addPin, deciding, type Pins, pinsFrom, releaseFrom } from './pins.ts';
+import { leavesIn } from './ranges.ts';
+import { REQUIREMENT_FILES } from './requirements.ts';
 
-export type { Pinned } from './known.ts';
+export { type Chosen, readChosen } from './chosen.ts';
+export { type Pinned, SETTABLE } from './known.ts';
 
 export interface Versions {
   of(file: string, root: string, framework: Pinned): Version;
-  /** Forgets what was read; call it when a requirement file has changed. */
+  /** Forgets what was read; call it when a file that decides versions has changed. */
   forget(): void;
 }
 
-interface Pin {
-  readonly release: Release;
-  readonly pinnedBy: string;
+/** Whether a change of this file may change a version. */
+export function decidesVersions(path: string): boolean {
+  const name = nameOf(path);
+  return REQUIREMENT_FILES.some(file => file.matches(name)) || isMetadata(path);
 }
 
-type Pins = ReadonlyMap<Pinned, Pin>;
-
-/** Whether a change of a file of this name may change a version. */
-export function isRequirementFile(name: string): boolean {
-  return REQUIREMENT_FILES.some(file => file.matches(name));
-}
-
-/** `settings`: versions a person has set by hand, such as `{ keras: '2.2.4' }`. */
-export function createVersions(files: Files, settings: Partial<Record<Pinned, string>> = {}): Versions {
-  const pinsByFolder = new Map<string, Pins>();
+/** `chosenFor`: what a person has set for a file; asked each time, so that settings may change. */
+export function createVersions(
+  files: Files,
+  chosenFor: (file: string) => Chosen | undefined = () => undefined,
+): Versions {
+  const required = new Map<string, Pins>();
+  const installed = new Map<string, Pins>();
   const answers = new Map<string, Version>();
-  const pinsOf = (folder: string): Pins => {
-    const known = pinsByFolder.get(folder) ?? readPins(files, folder);
-    pinsByFolder.set(folder, known);
-    return known;
-  };
-  const search = (folder: string, root: string, framework: Pinned): Version => {
-    const setting = settings[framework];
-    const set = setting === undefined ? undefined : releaseOf(setting, framework);
-    if (set) return versionOf({ release: set, pinnedBy: 'setting' });
-    for (const above of foldersUpTo(folder, root)) {
-      const pin = pinIn(pinsOf(above), framework);
-      if (pin) return versionOf(pin);
-    }
-    return versionOf({ release: newestRelease(framework), pinnedBy: undefined });
+  const places: Places = {
+    required: folder => kept(required, folder, () => requiredIn(files, folder)),
+    installed: folder => kept(installed, folder, () => installedIn(files, folder)),
   };
   return {
     of: (file, root, framework) => {
+      const chosen = chosenFor(file);
+      const set = chosen && releaseIn(chosen.pins, framework);
+      if (set) return set;
       const folder = folderOf(file);
-      const key = `${folder}\n${root}\n${framework}`;
-      const answer = answers.get(key) ?? search(folder, root, framework);
-      answers.set(key, answer);
-      return answer;
+      return kept(answers, `${folder}\n${root}\n${framework}`, () =>
+        search(foldersUpTo(folder, root), places, framework),
+      );
     },
     forget: () => {
-      pinsByFolder.clear();
+      required.clear();
+      installed.clear();
       answers.clear();
     },
   };
 }
 
-function pinIn(pins: Pins, framework: Pinned): Pin | undefined {
-  const own = pins.get(framework);
-  const derived = DERIVED[framework];
-  if (own || !derived) return own;
-  const base = pins.get(derived.from);
-  const release = base && derived.release(base.release);
-  return release && { release, pinnedBy: base.pinnedBy };
+function kept<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
 }
 
-function versionOf({
-  release,
-  pinnedBy,
-}: Omit<Pin, 'pinnedBy'> & { readonly pinnedBy: string | undefined }): Version {
+interface Places {
+  readonly required: (folder: string) => Pins;
+  readonly installed: (folder: string) => Pins;
+}
+
+/** `folders`: nearest first. */
+function search(folders: readonly string[], places: Places, framework: Pinned): Version {
+  for (const folder of folders) {
+    const required = places.required(folder);
+    const found =
+      narrowed(required, folders, places, framework) ??
+      releaseIn(required, framework) ??
+      releaseIn(places.installed(folder), framework);
+    if (found) return found;
+  }
+  return versionOf(newestRelease(framework), undefined);
+}
+
+/** What is installed, where the requirement leaves a choice and what is installed is one of what it leaves. */
+function narrowed(
+  required: Pins,
+  folders: readonly string[],
+  places: Places,
+  framework: Pinned,
+): Version | undefined {
+  const decided = deciding(required, framework);
+  if (!decided || (decided.of === framework && isExact(decided.pin.release))) return undefined;
+  for (const folder of folders) {
+    const pins = places.installed(folder);
+    const there = pins.get(decided.of);
+    if (there) return leavesIn(decided.pin.range, there.release) ? releaseIn(pins, framework) : undefined;
+  }
+  return undefined;
+}
+
+function releaseIn(pins: Pins, framework: Pinned): Version | undefined {
+  const decided = deciding(pins, framework);
+  const release = decided && releaseFrom(decided.pin, decided.of, framework);
+  return release && versionOf(release, decided.pin.pinnedBy);
+}
+
+function versionOf(release: Release, pinnedBy: string | undefined): Version {
   return { major: release[0], minor: release[1], text: releaseText(release), pinnedBy };
 }
 
-const FRAMEWORKS = Object.entries(KNOWN).flatMap(([framework, known]) =>
-  // Object.entries forgets the keys' type.
-  known.packages.map((name): [string, Pinned] => [name, framework as Pinned]),
-);
-const BY_PACKAGE: ReadonlyMap<string, Pinned> = new Map(FRAMEWORKS);
-
-function readPins(files: Files, folder: string): Pins {
-  const pins = new Map<Pinned, Pin>();
+function requiredIn(files: Files, folder: string): Pins {
   const names = [...files.list(folder)].sort();
-  for (const { matches, read } of REQUIREMENT_FILES) {
-    for (const name of names.filter(matches)) {
-      const text = files.read(joinPath(folder, name));
-      for (const requirement of text === undefined ? [] : read(text)) addPin(pins, requirement, name);
+  return pinsFrom(pins => {
+    for (const { matches, read } of REQUIREMENT_FILES) {
+      for (const name of names.filter(matches)) {
+        const text = files.read(joinPath(folder, name));
+        for (const requirement of text === undefined ? [] : read(text)) addPin(pins, requirement, name);
+      }
     }
-  }
-  return pins;
-}
-
-/** The first file that pins a framework decides. */
-function addPin(pins: Map<Pinned, Pin>, requirement: Requirement, pinnedBy: string): void {
-  // Builds for one graphics library carry its name: mxnet-cu112.
-  const framework = BY_PACKAGE.get(requirement.package.replace(/-cu\d+\w*$/, ''));
-  if (framework === undefined || pins.has(framework)) return;
-  const release = releaseOf(requirement.range, framework);
-  if (release) pins.set(framework, { release, pinnedBy });
+  });
 }

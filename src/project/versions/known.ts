@@ -116,6 +116,26 @@ export const KNOWN: Readonly<Record<Pinned, Known>> = {
   javascript: { packages: [], minors: [[2025, 0]] },
 };
 
+const FRAMEWORKS: readonly Pinned[] = Object.keys(KNOWN)
+  // Object.keys forgets the keys' type.
+  .map(name => name as Pinned);
+
+/** Those that come in packages, by the names that a person sets versions with. */
+export const SETTABLE: readonly Pinned[] = FRAMEWORKS.filter(name => KNOWN[name].packages.length > 0);
+
+const BY_PACKAGE: ReadonlyMap<string, Pinned> = new Map(
+  FRAMEWORKS.flatMap(framework => KNOWN[framework].packages.map(name => [name, framework] as const)),
+);
+
+/** The framework that a package brings; `name` as `normalName` of requirements.ts spells it. */
+export function frameworkOf(name: string): Pinned | undefined {
+  // Builds for one graphics library carry its name: mxnet-cu112.
+  return BY_PACKAGE.get(name.replace(/-cu\d+\w*$/, ''));
+}
+
+/** Packages of npm: those with a scope, or a name that no package of Python may have. */
+export const NPM_PACKAGES: readonly string[] = [...BY_PACKAGE.keys()].filter(name => /^@|\.js$/.test(name));
+
 /** Stands for the patch of a minor version where all its patches are meant. */
 const LAST_PATCH = 99;
 
@@ -130,7 +150,13 @@ export function newestRelease(framework: Pinned): Release {
   return knownReleases(framework).at(-1) ?? [0, 0, 0];
 }
 
+/** Not just a minor version as a whole. */
+export function isExact([, , patch]: Release): boolean {
+  return patch !== LAST_PATCH;
+}
+
 /** '2.15' for a minor version as a whole, '2.2.4' for an exact one. */
-export function releaseText([major, minor, patch]: Release): string {
-  return patch === LAST_PATCH ? `${major}.${minor}` : `${major}.${minor}.${patch}`;
+export function releaseText(release: Release): string {
+  const [major, minor, patch] = release;
+  return isExact(release) ? `${major}.${minor}.${patch}` : `${major}.${minor}`;
 }

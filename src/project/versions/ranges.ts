@@ -25,8 +25,36 @@ export function releaseOf(range: string, framework: Pinned): Release | undefined
   const exact = bounds.find(bound => bound.exact);
   if (exact) return exact.from;
   if (!bounds.some(bound => bound.below)) return undefined;
-  const known = knownReleases(framework).filter(release => bounds.every(bound => admits(bound, release)));
+  return newestWithin(bounds, framework);
+}
+
+/**
+ * As `releaseOf`, for a range that a person has set: a lone lower bound means the newest known release above it. undefined where it
+ * cannot be read as a whole.
+ */
+export function releaseSet(range: string, framework: Pinned): Release | undefined {
+  const comparisons = range
+    .trim()
+    .replace(/([=<>~^!])\s+/g, '$1')
+    .split(/\s*(?:,|\|\|)\s*|\s+/);
+  if (!comparisons.every(comparison => WHOLE_COMPARISON.test(comparison))) return undefined;
+  const bounds = readBounds(range);
+  if (bounds.length === 0) return undefined;
+  return releaseOf(range, framework) ?? newestWithin(bounds, framework);
+}
+
+/** Whether a range leaves a release in. */
+export function leavesIn(range: string, release: Release): boolean {
+  return isWithin(readBounds(range), release);
+}
+
+function newestWithin(bounds: readonly Bound[], framework: Pinned): Release | undefined {
+  const known = knownReleases(framework).filter(release => isWithin(bounds, release));
   return known.at(-1) ?? newerThanKnown(bounds);
+}
+
+function isWithin(bounds: readonly Bound[], release: Release): boolean {
+  return bounds.every(bound => admits(bound, release));
 }
 
 /** Links, folders and repositories instead of versions. */
@@ -36,13 +64,16 @@ function isAddress(range: string): boolean {
 
 /** A release that came out after the table was written is taken at its word. */
 function newerThanKnown(bounds: readonly Bound[]): Release | undefined {
-  return bounds.findLast(bound => bound.from !== ZERO)?.from;
+  return bounds.findLast(({ from }) => from !== ZERO && isWithin(bounds, from))?.from;
 }
+
+const COMPARISON = String.raw`(===?|~=|!=|<=|>=|[<>=^~])?\s*v?(\d+(?:\.(?:\d+|[*xX]))*)[-+.\w]*`;
+const WHOLE_COMPARISON = new RegExp(`^${COMPARISON}$`);
 
 /** `1.0 || ^2.0`: the last alternative counts. Extras, markers and comments are already cut off. */
 function readBounds(range: string): readonly Bound[] {
   const [last = ''] = range.split('||').slice(-1);
-  const comparisons = last.matchAll(/(===?|~=|!=|<=|>=|[<>=^~])?\s*v?(\d+(?:\.(?:\d+|[*xX]))*)[-+.\w]*/g);
+  const comparisons = last.matchAll(new RegExp(COMPARISON, 'g'));
   return [...comparisons].flatMap(([, operator = '', version = '']) => {
     const bound = readBound(operator, version);
     return bound ? [bound] : [];

@@ -87,6 +87,11 @@ function readPackageJson(text: string): readonly Requirement[] {
   return entries.flatMap(([name, range]) => (typeof range === 'string' ? [{ package: name, range }] : []));
 }
 
+/** An installed package's own package.json. */
+export function readInstalledPackage(name: string, text: string): readonly Requirement[] {
+  return versionOf([name, parseJson(text)]);
+}
+
 function versionOf([name, entry]: readonly [string, unknown]): readonly Requirement[] {
   const { version } = record(entry);
   return typeof version === 'string' ? [{ package: normalName(name), range: version }] : [];
@@ -96,7 +101,8 @@ function found(match: RegExpMatchArray | null): readonly Requirement[] {
   return match?.[1] === undefined ? [] : [{ package: normalName(match[1]), range: match[2] ?? '' }];
 }
 
-function normalName(name: string): string {
+/** One spelling for `tf_keras`, `tf.keras` and `tf-keras` (PEP 503); names of npm stay as they are. */
+export function normalName(name: string): string {
   return name.startsWith('@') || name === 'brain.js' ? name : name.toLowerCase().replace(/[-_.]+/g, '-');
 }
 

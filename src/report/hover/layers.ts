@@ -13,6 +13,7 @@ import { answerLine } from './answer.ts';
 import { runsOf } from './calls.ts';
 import { layerDetails } from './layer.ts';
 import { CAPTION, type HoverOptions, linksText } from './options.ts';
+import { versionTexts } from './version.ts';
 
 const MOST_LINES = 4;
 
@@ -32,7 +33,11 @@ export function layersHover(
   // Steps and states are those of the first call: below another one they would contradict it.
   const isFirstCall = distinct.some(line => line.includes(inlineCode(answerLine(first))));
   return blocks(
-    [CAPTION, ...linksText(options, first.site, cellOwner(first) !== undefined)].join(' · '),
+    [
+      CAPTION,
+      ...linksText(options, first.site, cellOwner(first) !== undefined),
+      ...versionTexts(first, file),
+    ].join(' · '),
     listed(distinct),
     label && `Of ${inlineCode(label)}:`,
     layerDetails(first, { file, options, withStep: isFirstCall }),

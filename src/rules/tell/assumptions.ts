@@ -4,18 +4,19 @@ import type { Assumption, Finding } from '../../values/index.ts';
 import { codeAt, type Facts, placeWords } from './facts.ts';
 import { code, frameworkTitle } from './words.ts';
 
-/** One sentence an assumption. A version that the project pins is a fact, and not named. */
+/** One sentence an assumption. */
 export function assumptionSentences(finding: Finding, facts: Facts): readonly string[] {
-  const told = finding.assumptions.flatMap(a => wordsOf(a, finding.file, facts) ?? []);
+  const told = finding.assumptions.map(a => wordsOf(a, finding.file, facts));
   return [...new Set(told)];
 }
 
-function wordsOf(assumption: Assumption, from: string, facts: Facts): string | undefined {
+function wordsOf(assumption: Assumption, from: string, facts: Facts): string {
   switch (assumption.kind) {
     case 'version': {
       const { framework, version } = assumption;
-      if (version.pinnedBy !== undefined) return undefined;
-      return `(${frameworkTitle(framework)} ${version.text} is assumed: nothing pins a version.)`;
+      const name = `${frameworkTitle(framework)} ${version.text}`;
+      if (version.pinnedBy !== undefined) return `(With ${name}, ${version.pinnedBy}.)`;
+      return `(${name} is assumed: nothing pins a version.)`;
     }
     case 'default': {
       const given = codeAt(facts, assumption.at);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { SETTABLE } from '../../../src/project/index.ts';
 import { COMMANDS } from '../../../src/protocol/commands.ts';
 import {
   CALCULATOR_COLUMNS,
@@ -15,6 +16,7 @@ interface Property {
   readonly markdownDescription: string;
   readonly enum?: readonly string[];
   readonly enumDescriptions?: readonly string[];
+  readonly properties?: Readonly<Record<string, unknown>>;
 }
 
 interface Manifest {
@@ -69,6 +71,14 @@ describe('package.json', () => {
     });
   });
 
+  it('lists the frameworks whose versions can be set', () => {
+    const { properties } = manifest.contributes.configuration;
+    assert.deepEqual(
+      Object.keys(properties['lstmShapes.versions']?.properties ?? {}).sort(),
+      [...SETTABLE].sort(),
+    );
+  });
+
   it('lets each setting differ from folder to folder, and describes it', () => {
     for (const [name, property] of Object.entries(manifest.contributes.configuration.properties)) {
       assert.equal(property.scope, 'resource', name);
@@ -120,7 +130,9 @@ describe('settings', () => {
 });
 
 function flattened(name: string, value: unknown): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { [name]: value };
+  // The versions that a person sets are one value: an object.
+  const isLeaf = typeof value !== 'object' || value === null || Array.isArray(value);
+  if (isLeaf || Object.keys(value).length === 0) return { [name]: value };
   return Object.assign(
     {},
     ...Object.entries(value).map(([key, inner]) => flattened(`${name}.${key}`, inner)),

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { createVersions, filesBelow, memoryFiles, type Pinned } from '../../../src/project/index.ts';
+import {
+  createVersions,
+  decidesVersions,
+  filesBelow,
+  memoryFiles,
+  type Pinned,
+  readChosen,
+} from '../../../src/project/index.ts';
 import { newestRelease, releaseText } from '../../../src/project/versions/known.ts';
 
 const ROOT = '/p';
@@ -9,14 +16,18 @@ function version(
   texts: Readonly<Record<string, string>>,
   framework: Pinned,
   from = 'train.py',
-  settings = {},
+  settings?: Readonly<Record<string, string>>,
 ): string {
-  const versions = createVersions(memoryFiles(filesBelow(ROOT, texts)), settings);
+  const chosen = settings && readChosen(settings, 'setting');
+  const versions = createVersions(memoryFiles(filesBelow(ROOT, texts)), () => chosen);
   const { text, pinnedBy } = versions.of(`${ROOT}/${from}`, ROOT, framework);
   return pinnedBy === undefined ? text : `${text} by ${pinnedBy}`;
 }
 
 const requirements = (text: string) => ({ 'requirements.txt': text });
+const venv = (installed: string, folder = '.venv') => ({
+  [`${folder}/lib/python3.9/site-packages/${installed}.dist-info/METADATA`]: '',
+});
 const NEWEST = releaseText(newestRelease('keras'));
 
 describe('framework versions', () => {
@@ -78,10 +89,32 @@ describe('framework versions', () => {
   });
 
   it('obey a setting before all', () => {
+    const texts = { ...requirements('keras==2.2.4\ntensorflow==2.0.0'), ...venv('keras-2.3.1') };
+    const set = (keras: string) => version(texts, 'keras', 'train.py', { keras });
+    assert.equal(set('2.6'), '2.6 by setting');
+    assert.equal(set('2.6.1'), '2.6.1 by setting');
+    assert.equal(set('~=2.10'), '2.15 by setting');
+    assert.equal(set('>=2.4'), `${NEWEST} by setting`);
+    assert.equal(set('2'), '2.15 by setting');
+    assert.equal(set('nonsense'), '2.2.4 by requirements.txt');
+  });
+
+  it('follow from the TensorFlow of a setting too', () => {
+    const texts = requirements('keras==3.1.0');
+    assert.equal(version(texts, 'keras', 'train.py', { tensorflow: '1.15' }), '2.2.4 by setting');
     assert.equal(
-      version(requirements('keras==2.2.4'), 'keras', 'train.py', { keras: '2.6' }),
-      '2.6 by setting',
+      version(texts, 'keras', 'train.py', { tensorflow: '2.10', keras: '2.3.1' }),
+      '2.3.1 by setting',
     );
+  });
+
+  it('may be set differently from file to file', () => {
+    const old = readChosen({ keras: '2.2.4' }, 'setting');
+    const versions = createVersions(memoryFiles(new Map()), file =>
+      file.startsWith(`${ROOT}/old/`) ? old : undefined,
+    );
+    assert.equal(versions.of(`${ROOT}/old/train.py`, ROOT, 'keras').text, '2.2.4');
+    assert.equal(versions.of(`${ROOT}/new/train.py`, ROOT, 'keras').text, NEWEST);
   });
 
   it('are read from projects of Python', () => {
@@ -146,10 +179,151 @@ describe('framework versions', () => {
     );
   });
 
+  it('are read from what is installed beside the code where nothing pins them', () => {
+    assert.equal(version(venv('keras-2.3.1'), 'keras', 'nets/train.py'), '2.3.1 by .venv');
+    assert.equal(version(venv('torch-1.13.1+cu117'), 'torch'), '1.13.1 by .venv');
+    assert.equal(version(venv('tf_keras-2.16.0', 'venv'), 'tf_keras'), '2.16.0 by venv');
+    assert.equal(version(venv('tensorflow_cpu-2.10.1', 'env'), 'keras'), '2.10.0 by env');
+    assert.equal(version(venv('keras_tuner-1.0.0'), 'keras'), NEWEST);
+    const windows = { '.venv/Lib/site-packages/Keras-2.2.4.dist-info/METADATA': '' };
+    assert.equal(version(windows, 'keras'), '2.2.4 by .venv');
+    const egg = { 'venv/lib/python3.6/site-packages/Keras-2.1.6-py3.6.egg-info/PKG-INFO': '' };
+    assert.equal(version(egg, 'keras'), '2.1.6 by venv');
+    const unpinned = { ...requirements('keras\n'), ...venv('keras-2.3.1') };
+    assert.equal(version(unpinned, 'keras'), '2.3.1 by .venv');
+  });
+
+  it('are what is installed as far as a requirement admits it, else what is required', () => {
+    const keras = (range: string, installed: string) =>
+      version({ ...requirements(range), ...venv(installed) }, 'keras', 'nets/train.py');
+    assert.equal(keras('keras<3', 'keras-2.10.0'), '2.10.0 by .venv');
+    assert.equal(keras('keras~=2.4', 'keras-3.1.0'), '2.15 by requirements.txt');
+    assert.equal(keras('keras==2.2.4', 'keras-3.1.0'), '2.2.4 by requirements.txt');
+    assert.equal(keras('keras==2.2.4', 'keras-2.2.4'), '2.2.4 by requirements.txt');
+    const both = { ...venv('tensorflow-2.17.0'), ...venv('keras-3.4.1') };
+    assert.equal(version({ ...requirements('tensorflow==2.17.0'), ...both }, 'keras'), '3.4.1 by .venv');
+  });
+
+  it('are those of the nearest folder, installed or required', () => {
+    const texts = {
+      ...requirements('keras==2.3.1'),
+      ...venv('keras-2.2.4', 'old/venv'),
+      'new/requirements.txt': 'keras<3',
+      ...venv('keras-2.10.0'),
+    };
+    assert.equal(version(texts, 'keras', 'old/nets/train.py'), '2.2.4 by venv');
+    assert.equal(version(texts, 'keras', 'new/nets/train.py'), '2.10.0 by .venv');
+    assert.equal(version(texts, 'keras', 'train.py'), '2.3.1 by requirements.txt');
+  });
+
+  it('are read from node_modules', () => {
+    const manifest = JSON.stringify({ dependencies: { '@tensorflow/tfjs': '^3.8.0' } });
+    const installed = (v: string) => ({
+      'node_modules/@tensorflow/tfjs/package.json': JSON.stringify({ name: '@tensorflow/tfjs', version: v }),
+    });
+    const tfjs = (texts: Readonly<Record<string, string>>) => version(texts, 'tfjs', 'src/main.ts');
+    assert.equal(tfjs(installed('2.8.0')), '2.8.0 by node_modules');
+    assert.equal(tfjs({ 'package.json': manifest, ...installed('3.9.0') }), '3.9.0 by node_modules');
+    assert.equal(tfjs({ 'package.json': manifest, ...installed('4.1.0') }), '3.21 by package.json');
+    assert.equal(tfjs({ 'node_modules/@tensorflow/tfjs/package.json': '{' }), '4.22');
+    const brain = { 'node_modules/brain.js/package.json': '{"version": "1.6.1"}' };
+    assert.equal(version(brain, 'brainjs', 'src/main.ts'), '1.6.1 by node_modules');
+  });
+
+  it('are read anew once they are forgotten', () => {
+    const texts = filesBelow(ROOT, venv('keras-2.2.4'));
+    const versions = createVersions(memoryFiles(texts));
+    const keras = () => versions.of(`${ROOT}/train.py`, ROOT, 'keras').text;
+    assert.equal(keras(), '2.2.4');
+    texts.clear();
+    assert.equal(keras(), '2.2.4');
+    versions.forget();
+    assert.equal(keras(), NEWEST);
+  });
+
+  it('may change with these files', () => {
+    const deciding = [
+      'a/requirements-dev.txt',
+      'package.json',
+      '.venv/lib/python3.12/site-packages/keras-3.1.0.dist-info/METADATA',
+      '.venv/Lib/site-packages/torch-2.1.0+cpu.dist-info/METADATA',
+    ];
+    const other = [
+      'train.py',
+      'METADATA',
+      '.venv/lib/python3.12/site-packages/requests-2.0.dist-info/METADATA',
+    ];
+    assert.deepEqual(
+      [...deciding, ...other].filter(name => decidesVersions(`${ROOT}/${name}`)),
+      deciding.map(name => name),
+    );
+  });
+
   it('survive broken files', () => {
     assert.equal(
       version({ 'package.json': '{ "dependencies": {', 'requirements.txt': '\u0000==\n==1\n[[[' }, 'keras'),
       NEWEST,
     );
+  });
+});
+
+describe('versions that a person sets', () => {
+  const faults = (value: unknown) => readChosen(value, 'setting').faults;
+
+  it('are read without a fault', () => {
+    const fine = {
+      keras: '2.2.4',
+      torch: '1.13',
+      tf_keras: '~=2.15',
+      tfjs: '^3.8.0',
+      tensorflow: '>=2, <2.16',
+    };
+    assert.deepEqual(faults(fine), []);
+    assert.deepEqual(faults({ torch: 'v2.1.0+cu118', numpy: '2.0.0rc1', jax: '0.4.x', flax: '>= 0.6' }), []);
+    assert.deepEqual(faults(undefined), []);
+    assert.deepEqual(faults({}), []);
+  });
+
+  it('of a name that is no framework are said to be so', () => {
+    const [fault = '', ...others] = faults({ kears: '2.2.4', torch: '1.13' });
+    assert.deepEqual(others, []);
+    assert.match(fault, /^"kears" is no framework.*keras, .*torch/);
+    assert.equal(faults({ pytorch: '1.13' })[0], '"pytorch" is called "torch" here.');
+    assert.equal(
+      faults({ '@tensorflow/tfjs-node': '1.13' })[0],
+      '"@tensorflow/tfjs-node" is called "tfjs" here.',
+    );
+    assert.equal(faults({ toString: '1', python: '3.9' }).length, 2);
+  });
+
+  const unreadable: readonly unknown[] = [
+    '',
+    'latest',
+    '*',
+    'two',
+    '2.2.4!',
+    '1..2 3',
+    '!=2.2',
+    '<1,>2',
+    '~=',
+    null,
+    [],
+    {},
+  ];
+  for (const value of unreadable) {
+    it(`${JSON.stringify(value)} is no version`, () => {
+      const { faults: told, pins } = readChosen({ keras: value }, 'setting');
+      assert.equal(told.length, 1);
+      assert.match(told[0] ?? '', /^"keras": .* no version.*"2\.2\.4".*"~=2\.15"/);
+      assert.equal(pins.size, 0);
+    });
+  }
+
+  it('need quotes: 2.10 without them is the number 2.1', () => {
+    assert.match(faults({ keras: 2.1 })[0] ?? '', /^"keras": 2\.1 .*quotes/);
+  });
+
+  it('are an object', () => {
+    for (const value of ['2.2.4', ['keras'], 3]) assert.match(faults(value)[0] ?? '', /names of frameworks/);
   });
 });
