@@ -14,6 +14,8 @@ export interface FrameworkRecord {
   readonly says?: string;
   readonly vars?: Readonly<Record<string, readonly (number | null)[]>>;
   readonly weights?: readonly (readonly number[])[];
+  /** The framework's own names of the weights. */
+  readonly names?: readonly string[];
   readonly parameters?: number | null;
 }
 
@@ -65,12 +67,16 @@ function isSame(shape: readonly (number | null)[], told: Shape): boolean {
   );
 }
 
-function wrongWeights({ weights, parameters }: FrameworkRecord, facts: FileFacts): readonly string[] {
+function wrongWeights({ weights, names, parameters }: FrameworkRecord, facts: FileFacts): readonly string[] {
   if (!weights) return [];
   const inner = new Set<NativeValue>(facts.layers.flatMap(({ layer }) => layer.layer?.inner ?? []));
   const told = facts.layers
     .filter(({ layer }) => !inner.has(layer))
     .flatMap(({ layer }) => layer.layer?.built.value.weights ?? []);
+  const unnamed = told.filter(
+    ({ name }) => names && !names.some(own => own.replace(/:0$/, '').endsWith(name)),
+  );
+  if (unnamed.length > 0) return [`no weight is named ${unnamed.map(({ name }) => name).join(', ')}`];
   const shapes = told.map(({ shape }) => JSON.stringify(shape ? jsonShape(shape) : null)).sort();
   const wanted = weights.map(shape => JSON.stringify(shape)).sort();
   if (shapes.join() !== wanted.join()) return [`weights are ${wanted.join(' ')}, told ${shapes.join(' ')}`];

@@ -5,6 +5,7 @@ import { kerasModule } from '../keras/module.ts';
 import { tensorBehaviourOf } from '../keras/tensors.ts';
 import { type Framework, moduleOf } from '../parts.ts';
 import { tensorflowMembers } from './functions.ts';
+import { withVersion1 } from './version1.ts';
 
 export const tensorflow: Framework = {
   name: 'tensorflow',
@@ -13,9 +14,11 @@ export const tensorflow: Framework = {
       const keras = kerasModule(tensorflowFlavour(host));
       const python = moduleOf('tensorflow.python', { keras });
       const compat = moduleOf('tensorflow.compat', {
-        v1: moduleOf('tensorflow.compat.v1', { keras, ...tensorflowMembers() }),
+        v1: moduleOf('tensorflow.compat.v1', { keras, ...withVersion1(tensorflowMembers()) }),
       });
-      return moduleOf('tensorflow', { keras, python, compat, ...tensorflowMembers() });
+      const own = tensorflowMembers();
+      const members = host.version('tensorflow').major < 2 ? withVersion1(own) : own;
+      return moduleOf('tensorflow', { keras, python, compat, ...members });
     },
   },
   tensors: tensorBehaviourOf('tensorflow'),

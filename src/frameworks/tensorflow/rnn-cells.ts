@@ -1,0 +1,233 @@
+/**
+ * The cells of TensorFlow 1: tf.nn.rnn_cell and tf.contrib.rnn. A cell makes its weights when it first sees an input.
+ * https://www.tensorflow.org/api_docs/python/tf/compat/v1/nn/rnn_cell; weights and gates: tensorflow/python/keras/layers/legacy_rnn/rnn_cell_impl.py.
+ */
+import { add, type Dim, multiply, type Shape, size } from '../../shapes/index.ts';
+import { result, type Scene } from '../array/scene.ts';
+import { makeLayer, weight } from '../layer.ts';
+import { Options } from '../modules/options.ts';
+import {
+  bind,
+  type Call,
+  integer,
+  itemsOf,
+  type NativeClass,
+  type NativeValue,
+  nativeFunction,
+  signature,
+  tuple,
+  type Value,
+  type Weight,
+} from '../parts.ts';
+import { callCell, stateTuple } from './rnn-state.ts';
+
+/** What a cell is to those that run it. */
+export interface Cell {
+  /** Size of its output; undefined: not known. */
+  readonly output: Dim | undefined;
+  /** A state for a batch, as the cell structures it. */
+  readonly state: (scene: Scene, batch: Dim) => Value;
+  /** Makes the weights for inputs of this size. */
+  readonly build: (scene: Scene, inputs: Dim | undefined) => void;
+}
+
+/** A property of each cell that its value's type has no room for. */
+const CELLS = new WeakMap<NativeValue, Cell>();
+
+export const cellOf = (value: Value | undefined): Cell | undefined =>
+  value?.kind === 'native' ? CELLS.get(value) : undefined;
+
+interface Kind {
+  readonly name: string;
+  readonly signature: string;
+  readonly states: 1 | 2;
+  readonly weights: (options: Options, units: Dim, inputs: Dim) => readonly Weight[];
+}
+
+const IGFO = ['i', 'j', 'f', 'o'];
+const TAIL = 'activation=None, reuse=None, name=None, dtype=None, **kwargs';
+
+/** kernel (I + O, 4H) and bias (4H): gates i, j, f, o; O is num_proj or num_units. */
+function lstmWeights(options: Options, units: Dim, inputs: Dim): readonly Weight[] {
+  const four = multiply(size(4), units);
+  const projection = projectionOf(options);
+  const rows = add(inputs, projection ?? units);
+  const has = (name: string): boolean => options.bound.names.includes(name) && options.flag(name) === true;
+  return [
+    weight('kernel', [rows, four], IGFO, 1),
+    weight('bias', [four], IGFO, 0),
+    ...(has('use_peepholes') ? ['f', 'i', 'o'].map(gate => weight(`w_${gate}_diag`, [units])) : []),
+    ...(projection ? [weight('projection/kernel', [units, projection])] : []),
+  ];
+}
+
+function projectionOf(options: Options): Dim | undefined {
+  return options.bound.names.includes('num_proj') && options.isGiven('num_proj')
+    ? options.size('num_proj')
+    : undefined;
+}
+
+/** gates/kernel (I + H, 2H): r and u; candidate/kernel (I + H, H). */
+function gruWeights(_options: Options, units: Dim, inputs: Dim): readonly Weight[] {
+  const [rows, two] = [add(inputs, units), multiply(size(2), units)];
+  return [
+    weight('gates/kernel', [rows, two], ['r', 'u'], 1),
+    weight('gates/bias', [two], ['r', 'u'], 0),
+    weight('candidate/kernel', [rows, units]),
+    weight('candidate/bias', [units]),
+  ];
+}
+
+const rnnWeights = (_options: Options, units: Dim, inputs: Dim): readonly Weight[] => [
+  weight('kernel', [add(inputs, units), units]),
+  weight('bias', [units]),
+];
+
+const KINDS: readonly Kind[] = [
+  {
+    name: 'LSTMCell',
+    signature: `num_units, use_peepholes=False, cell_clip=None, initializer=None, num_proj=None, proj_clip=None, num_unit_shards=None, num_proj_shards=None, forget_bias=1.0, state_is_tuple=True, ${TAIL}`,
+    states: 2,
+    weights: lstmWeights,
+  },
+  {
+    name: 'BasicLSTMCell',
+    signature: `num_units, forget_bias=1.0, state_is_tuple=True, ${TAIL}`,
+    states: 2,
+    weights: lstmWeights,
+  },
+  { name: 'GRUCell', signature: `num_units, ${TAIL}`, states: 1, weights: gruWeights },
+  { name: 'BasicRNNCell', signature: `num_units, ${TAIL}`, states: 1, weights: rnnWeights },
+];
+
+function cellClass(kind: Kind): NativeClass {
+  const type: NativeClass = {
+    kind: 'native-class',
+    name: kind.name,
+    qualified: `tf.nn.rnn_cell.${kind.name}`,
+    framework: 'tensorflow',
+    ancestors: ['tf.nn.rnn_cell.RNNCell'],
+    construct: call =>
+      makeCell(call, type, kind) ??
+      call.host.because({ missing: `a cell: \`${kind.name}\` is refused here`, at: call.site }),
+  };
+  return type;
+}
+
+function makeCell(call: Call, type: NativeClass, kind: Kind): NativeValue | undefined {
+  const bound = bind(call, signature(kind.signature), kind.name, 'tensorflow');
+  if (bound.refused) return undefined;
+  const scene: Scene = { host: call.host, framework: 'tensorflow', operation: kind.name, site: call.site };
+  const options = new Options(scene, bound);
+  const units = options.size('num_units');
+  const output = projectionOf(options) ?? units;
+  if (options.isRefused) return undefined;
+  const isTuple = kind.states === 1 || options.flag('state_is_tuple') === true;
+  const state: Cell['state'] = (at, batch) => {
+    const part = (last: Dim, role: 'h' | 'c') => result(at, [batch, last], { dtype: 'float', role });
+    if (kind.states === 1) return part(output, 'h');
+    return isTuple ? stateTuple(at, part(units, 'c'), part(output, 'h')) : part(add(units, output), 'h');
+  };
+  const layer = makeLayer(call, {
+    class: type,
+    recurrent: true,
+    units,
+    bound,
+    behave: self => behave(() => cellOf(self)),
+  });
+  const build: Cell['build'] = ({ host }, inputs) => {
+    const built = layer.layer?.built;
+    if (built && inputs && !built.value.weights)
+      host.write(built, { ...built.value, weights: kind.weights(options, units, inputs), inputSize: inputs });
+  };
+  CELLS.set(layer, { output, state, build });
+  return layer;
+}
+
+function behave(cell: () => Cell | undefined): NativeValue['behaviour'] {
+  const zeroState = nativeFunction('zero_state', call => {
+    const found = cell();
+    const scene: Scene = {
+      host: call.host,
+      framework: 'tensorflow',
+      operation: 'zero_state',
+      site: call.site,
+    };
+    const options = new Options(
+      scene,
+      bind(call, signature('batch_size, dtype=None'), 'zero_state', 'tensorflow'),
+    );
+    return found ? found.state(scene, options.size('batch_size')) : call.host.unknown('a state', call.site);
+  });
+  return {
+    invoke: call => callCell(call, cell()),
+    attribute: (_host, name) => {
+      if (name === 'zero_state') return zeroState;
+      const output = cell()?.output;
+      return name === 'output_size' && output ? integer(output) : undefined;
+    },
+  };
+}
+
+/** Cells one upon the other: the input of each is the output of the one below. */
+const MultiRNNCell = wrapperClass('MultiRNNCell', 'cells, state_is_tuple=True', (call, first) => {
+  const cells = (first && (itemsOf(first) ?? call.host.items(first)))?.map(cellOf);
+  if (!cells?.every(cell => cell !== undefined)) return undefined;
+  return {
+    output: cells.at(-1)?.output,
+    state: (scene, batch) => tuple(cells.map(cell => cell.state(scene, batch))),
+    build: (scene, inputs) => {
+      let features = inputs;
+      for (const cell of cells) {
+        cell.build(scene, features);
+        features = cell.output;
+      }
+    },
+  };
+});
+
+const wrapped = (_call: Call, first: Value | undefined): Cell | undefined => cellOf(first);
+
+/** A cell made of others. */
+function wrapperClass(
+  name: string,
+  text: string,
+  combine: (call: Call, first: Value | undefined) => Cell | undefined,
+): NativeClass {
+  const type: NativeClass = {
+    kind: 'native-class',
+    name,
+    qualified: `tf.nn.rnn_cell.${name}`,
+    framework: 'tensorflow',
+    ancestors: ['tf.nn.rnn_cell.RNNCell'],
+    construct: call => {
+      const bound = bind(call, signature(text), name, 'tensorflow');
+      const cell = bound.refused ? undefined : combine(call, bound.value(bound.names[0] ?? ''));
+      if (!cell) return call.host.unknown(`the cells of a \`${name}\``, call.site);
+      const self: NativeValue = {
+        kind: 'native',
+        id: call.host.nextId(),
+        class: type,
+        site: call.site,
+        layer: undefined,
+        model: undefined,
+        behaviour: behave(() => cell),
+      };
+      CELLS.set(self, cell);
+      return self;
+    },
+  };
+  return type;
+}
+
+const WRAPPERS = ['DropoutWrapper', 'ResidualWrapper', 'DeviceWrapper'].map(name =>
+  wrapperClass(name, 'cell, *args, **kwargs', wrapped),
+);
+
+export const CELL_CLASSES: Readonly<Record<string, NativeClass>> = Object.fromEntries(
+  [...KINDS.map(cellClass), MultiRNNCell, ...WRAPPERS].map(type => [type.name, type]),
+);
+
+/** The shape of one output for an input's leading axes. */
+export const outputShape = (leading: Shape | undefined, { output }: Cell): Shape | undefined =>
+  leading && output && [...leading, output];

@@ -1,0 +1,40 @@
+/** States of TensorFlow 1's cells, and one step of a cell. */
+import { unknownDim } from '../../shapes/index.ts';
+import { named } from '../array/pair.ts';
+import { result, type Scene } from '../array/scene.ts';
+import { type Call, type NativeClass, shapeOf, type TensorValue, tuple, type Value } from '../parts.ts';
+import type { Cell } from './rnn-cells.ts';
+
+const STATE_TUPLE: NativeClass = {
+  kind: 'native-class',
+  name: 'LSTMStateTuple',
+  qualified: 'tf.nn.rnn_cell.LSTMStateTuple',
+  framework: 'tensorflow',
+  ancestors: [],
+  construct: ({ host, site, args }) => {
+    const part = (name: string, i: number): Value =>
+      args.find(a => a.name === name)?.value ??
+      args[i]?.value ??
+      host.unknown(`the ${name} of a state`, site);
+    const scene: Scene = { host, site, framework: 'tensorflow', operation: 'LSTMStateTuple' };
+    return named(scene, { c: part('c', 0), h: part('h', 1) });
+  },
+};
+
+export const LSTMStateTuple: Value = STATE_TUPLE;
+
+/** (c, h), by position and by name. */
+export const stateTuple = (scene: Scene, c: TensorValue, h: TensorValue): Value => named(scene, { c, h });
+
+/** `cell(x, state)` gives the output and the next state. */
+export function callCell({ host, site, args }: Call, cell: Cell | undefined): Value {
+  const scene: Scene = { host, framework: 'tensorflow', operation: 'cell', site };
+  const input = args[0]?.value;
+  const shape = input?.kind === 'tensor' ? shapeOf(input) : undefined;
+  if (!cell) return host.unknown('what a cell gives', site);
+  cell.build(scene, shape?.at(-1));
+  const batch = shape?.at(-2) ?? unknownDim();
+  const parents = input?.kind === 'tensor' ? [input] : [];
+  const output = result(scene, cell.output && [batch, cell.output], { parents, dtype: 'float', role: 'h' });
+  return tuple([output, cell.state(scene, batch)]);
+}

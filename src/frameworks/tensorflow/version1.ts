@@ -1,0 +1,79 @@
+/** What only TensorFlow 1 (and `tf.compat.v1`) has: cells, what runs them, placeholders, variables by name. */
+import type { Shape } from '../../shapes/index.ts';
+import { result, type Scene } from '../array/scene.ts';
+import {
+  asDim,
+  asShape,
+  bind,
+  type Call,
+  itemsOf,
+  type ModuleValue,
+  moduleOf,
+  nativeFunction,
+  signature,
+  type Value,
+} from '../parts.ts';
+import { CELL_CLASSES } from './rnn-cells.ts';
+import { RNN_FUNCTIONS } from './rnn-functions.ts';
+import { LSTMStateTuple } from './rnn-state.ts';
+
+const rnnCell = moduleOf('tf.nn.rnn_cell', { ...CELL_CLASSES, LSTMStateTuple });
+const contribRnn = moduleOf('tf.contrib.rnn', {
+  ...CELL_CLASSES,
+  LSTMStateTuple,
+  static_rnn: RNN_FUNCTIONS.static_rnn ?? rnnCell,
+});
+
+const sceneOf = ({ host, site }: Call, operation: string): Scene => ({
+  host,
+  framework: 'tensorflow',
+  operation,
+  site,
+});
+
+/** `None` is a size that each run decides. */
+function openShape(call: Call, value: Value): Shape | undefined {
+  const names = ['batch', 'size', 'size', 'size'];
+  return itemsOf(value)?.map(
+    (item, i) =>
+      asDim(item) ?? call.host.freshSymbol(names[i] ?? 'size', { ...call.site, start: call.site.start + i }),
+  );
+}
+
+const placeholder = nativeFunction('tf.placeholder', call => {
+  const bound = bind(call, signature('dtype, shape=None, name=None'), 'tf.placeholder', 'tensorflow');
+  return result(sceneOf(call, 'tf.placeholder'), openShape(call, bound.value('shape')), { role: 'input' });
+});
+
+const getVariable = nativeFunction('tf.get_variable', call => {
+  const text = 'name, shape=None, dtype=None, initializer=None, *args, **kwargs';
+  const bound = bind(call, signature(text), 'tf.get_variable', 'tensorflow');
+  const value = bound.value('shape');
+  const one = asDim(value);
+  return result(sceneOf(call, 'tf.get_variable'), one ? [one] : asShape(value), {
+    dtype: 'float',
+    role: 'weight',
+  });
+});
+
+/** Adds the names of TensorFlow 1 to the members of a module `tensorflow`. */
+export function withVersion1(
+  members: Record<string, Value | (() => Value)>,
+): Record<string, Value | (() => Value)> {
+  const { nn } = members;
+  const own: Readonly<Record<string, Value>> = { ...RNN_FUNCTIONS, rnn_cell: rnnCell };
+  return {
+    ...members,
+    ...(nn && typeof nn !== 'function' && nn.kind === 'module' && { nn: extended(nn, own) }),
+    contrib: moduleOf('tf.contrib', { rnn: contribRnn }),
+    placeholder,
+    get_variable: getVariable,
+  };
+}
+
+function extended(module: ModuleValue, own: Readonly<Record<string, Value>>): ModuleValue {
+  return {
+    ...module,
+    member: (host, name) => (Object.hasOwn(own, name) ? own[name] : module.member(host, name)),
+  };
+}
