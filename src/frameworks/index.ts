@@ -2,11 +2,12 @@
 import type { Framework, FrameworkName, Host, ModuleValue, TensorBehaviour } from '../values/index.ts';
 import { keras } from './keras/index.ts';
 import { numpy } from './numpy/index.ts';
+import { paddle } from './paddle/index.ts';
 import { tensorflow } from './tensorflow/index.ts';
 import { tfjs } from './tfjs/index.ts';
 import { torch } from './torch/index.ts';
 
-const FRAMEWORKS: readonly Framework[] = [keras, tensorflow, tfjs, torch, numpy];
+const FRAMEWORKS: readonly Framework[] = [keras, tensorflow, tfjs, torch, paddle, numpy];
 
 const BEHAVIOURS = new Map<FrameworkName, TensorBehaviour>();
 const ROOTS = new Map<string, (host: Host) => ModuleValue>();

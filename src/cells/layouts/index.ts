@@ -2,10 +2,11 @@
 import { keras, keras2 } from './keras.ts';
 import type { Layout } from './layout.ts';
 import { onnx } from './onnx.ts';
+import { paddle } from './paddle.ts';
 import { tfjs } from './tfjs.ts';
 import { torch } from './torch.ts';
 
-export const layouts: readonly Layout[] = [keras, keras2, torch, tfjs, onnx];
+export const layouts: readonly Layout[] = [keras, keras2, torch, paddle, tfjs, onnx];
 
 export function layoutNamed(name: string): Layout | undefined {
   return layouts.find(layout => layout.name === name);

@@ -44,7 +44,7 @@ export interface Flavour {
   readonly sequences: 'tuple' | 'list';
   /** Beside a tensor of another framework that one decides what an operator gives (NumPy). */
   readonly yields: boolean;
-  /** A tensor of one integer stands for it in `[0] * n`, which repeats the list (PyTorch). */
+  /** A tensor of one integer stands for it in `[0] * n`, which repeats the list (PyTorch, Paddle). */
   readonly repeatsLists: boolean;
   /** `x == [1, 2]` compares element by element; otherwise it is one truth value. */
   readonly comparesLists: boolean;

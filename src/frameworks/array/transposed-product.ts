@@ -1,4 +1,4 @@
-/** Products whose operands a flag transposes first: TensorFlow's `transpose_a`. */
+/** Products whose operands a flag transposes first: TensorFlow's `transpose_a`, Paddle's `transpose_x`. */
 import { matmul, type Shape } from '../../shapes/index.ts';
 import { asBool, type Value } from '../parts.ts';
 import { type Operation, operandAt, option } from './operation.ts';

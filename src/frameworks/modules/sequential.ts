@@ -18,7 +18,7 @@ import type { NamedValue } from './tree.ts';
 
 export function sequential(dialect: Dialect, name: string): NativeClass {
   const make = (call: Call): NativeValue =>
-    makeSequential({ dialect, type }, call, heldSlot({ modules: modulesOf(call), isWhole: !call.open }));
+    makeSequential({ dialect, type }, call, heldSlot(heldOf(call, dialect)));
   const type: NativeClass = {
     kind: 'native-class',
     name,
@@ -42,11 +42,25 @@ interface Kind {
   readonly type: NativeClass;
 }
 
-function modulesOf({ args }: Call): readonly NamedValue[] {
+function heldOf({ args, open }: Call, { sequence }: Dialect): Held {
   const [first] = args;
-  if (first?.value.kind === 'dict')
-    return [...first.value.entries.value.known].map(([name, value]) => [String(name), value] as const);
-  return numbered(args.map(a => a.value));
+  const isWhole = !open;
+  if (first?.value.kind === 'dict') {
+    const { known, rest } = first.value.entries.value;
+    return {
+      modules: [...known].map(([name, value]) => [String(name), value] as const),
+      isWhole: isWhole && !rest,
+    };
+  }
+  const pairs = sequence === 'pairs' ? args.map(a => pairOf(a.value)) : [];
+  if (first && pairs.length > 0 && pairs.every(pair => pair !== undefined))
+    return { modules: pairs, isWhole };
+  return { modules: numbered(args.map(a => a.value)), isWhole };
+}
+
+function pairOf(value: Value): NamedValue | undefined {
+  const [name, module] = itemsOf(value) ?? [];
+  return name && module ? [asString(name) ?? '?', module] : undefined;
 }
 
 function makeSequential(kind: Kind, call: Call, held: Slot<Held>): NativeValue {

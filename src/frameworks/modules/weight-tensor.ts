@@ -1,6 +1,14 @@
 /** Weights of layers as the tensors that code sees: `lstm.weight_ih_l0`, `fc.weight`. */
 import type { Origin, Shape } from '../../shapes/index.ts';
-import { type Host, type NativeValue, type TensorValue, tensor, type Weight } from '../parts.ts';
+import {
+  asShape,
+  type Call,
+  type Host,
+  type NativeValue,
+  type TensorValue,
+  tensor,
+  type Weight,
+} from '../parts.ts';
 import type { Dialect } from './dialect.ts';
 
 export function weightTensor(
@@ -32,4 +40,10 @@ export function parameterTensor(
     dtype: 'float',
     source: { operation: 'nn.Parameter', site, role: 'weight', parents },
   });
+}
+
+/** `self.create_parameter(shape)`, `paddle.create_parameter(shape, dtype)`. */
+export function createdParameter(dialect: Dialect, { host, site, args }: Call): TensorValue {
+  const given = args.find(a => a.name === 'shape') ?? args.find(a => a.name === undefined);
+  return parameterTensor(dialect, host, given && asShape(given.value), site, []);
 }

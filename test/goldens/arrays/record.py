@@ -1,6 +1,6 @@
 """Records what NumPy and PyTorch make of the expressions in numpy.py, torch.py, torch_layers.py and symbolic.py, as the truth for the tests of src/frameworks/array.
 
-    pip install numpy torch scikit-learn
+    pip install numpy torch scikit-learn    # paddlepaddle for the file of that name
     python test/goldens/arrays/record.py            # all
     python test/goldens/arrays/record.py numpy      # one of them; torch_layers: the layers of torch.nn
 
@@ -30,6 +30,7 @@ def describe(value):
     return {}
 
 
+MODULES = ("numpy", "torch", "paddle")
 SIZES = [(4, 3), (7, 5), (6, 6), (9, 2), (10, 4)]
 
 
@@ -49,7 +50,7 @@ def record(name):
         results = {e: [run(preamble, e, {"n": n, "k": k}) for n, k in SIZES] for e in expressions}
     else:
         results = {e: run(preamble, e, {}) for e in expressions}
-    versions = {m: importlib.import_module(m).__version__ for m in ("numpy", "torch") if f"import {m}" in preamble}
+    versions = {m: importlib.import_module(m).__version__ for m in MODULES if f"import {m}" in preamble}
     lines = ",\n".join(f"    {json.dumps(e)}: {json.dumps(r)}" for e, r in results.items())
     (HERE / f"{name}.json").write_text(f'{{\n  "versions": {json.dumps(versions)},\n  "sizes": {json.dumps(SIZES)},\n  "results": {{\n{lines}\n  }}\n}}\n')
     print(f"{name} {versions}: {len(results)} expressions")

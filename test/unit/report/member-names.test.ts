@@ -22,4 +22,11 @@ net = nn.Sequential(nn.Sequential(nn.Linear(3, 4), nn.ReLU()), nn.LSTM(4, 5))
 `);
     assert.deepEqual(names, ['net[0][0]', 'net[0][1]', 'net[1]']);
   });
+
+  it('count through containers in Paddle', async () => {
+    const names = await layerNames(`import paddle.nn as nn
+net = nn.Sequential(nn.Linear(3, 4), nn.LSTM(4, 5))
+`);
+    assert.deepEqual(names, ['net[0]', 'net[1]']);
+  });
 });

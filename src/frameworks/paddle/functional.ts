@@ -1,0 +1,55 @@
+/** paddle.nn.functional. https://www.paddlepaddle.org.cn/documentation/docs/en/api/paddle/nn/functional/Overview_en.html */
+import { matmul } from '../../shapes/index.ts';
+import { oneHot } from '../array/gathering.ts';
+import { gated } from '../array/halving.ts';
+import { type FunctionTable, type Operation, operandAt, option } from '../array/operation.ts';
+import { unary } from '../array/pointwise.ts';
+import { productOf } from '../array/products.ts';
+import { keepingAxis } from '../array/reductions.ts';
+import { refused, result } from '../array/scene.ts';
+import { asString, type Value } from '../parts.ts';
+import { cosineSimilarity, lookup } from '../torch/functional.ts';
+import { every } from './operations.ts';
+
+/** `F.linear(x, W)`: W is (in_features, out_features). */
+const linear = (op: Operation): Value => {
+  const [input, weight] = [operandAt(op), operandAt(op, 1)];
+  return input && weight ? productOf(op, [input, weight], matmul) : refused(op);
+};
+
+const loss = (op: Operation): Value => {
+  if (!operandAt(op)) return refused(op);
+  const reduction = op.bound.extra.length === 0 && asString(option(op, 'reduction'));
+  return result(op, reduction === 'mean' || reduction === 'sum' ? [] : undefined, { dtype: 'float' });
+};
+
+const opaque = (op: Operation): Value =>
+  operandAt(op) ? result(op, undefined, { dtype: 'float' }) : refused(op);
+
+export const FUNCTIONAL_TABLE: FunctionTable = {
+  ...every(
+    `relu relu6 elu selu celu gelu silu swish mish sigmoid log_sigmoid tanh tanhshrink softsign softplus softshrink hardshrink hardtanh
+     hardsigmoid hardswish leaky_relu rrelu thresholded_relu prelu dropout dropout2d dropout3d alpha_dropout normalize layer_norm batch_norm instance_norm
+     local_response_norm label_smooth`,
+    'x, *args',
+    unary('to-float'),
+  ),
+  ...every('softmax log_softmax', 'x, axis=-1, dtype=None', keepingAxis('to-float')),
+  ...every('gumbel_softmax', 'x, temperature=1.0, hard=False, axis=-1', keepingAxis('to-float')),
+  ...every('glu', 'x, axis=-1', gated),
+  ...every('one_hot', 'x, num_classes=-1', oneHot('float')),
+  ...every('linear', 'x, weight, bias=None', linear),
+  ...every('embedding', 'x, weight, *args', lookup),
+  ...every('cosine_similarity', 'x1, x2, axis=1, eps=1e-08', cosineSimilarity),
+  ...every(
+    `cross_entropy mse_loss l1_loss smooth_l1_loss nll_loss binary_cross_entropy binary_cross_entropy_with_logits kl_div`,
+    `input, label, *args, reduction='mean'`,
+    loss,
+  ),
+  ...every(
+    `pad interpolate upsample conv1d conv2d conv3d conv1d_transpose conv2d_transpose max_pool1d max_pool2d avg_pool1d avg_pool2d
+     adaptive_avg_pool1d adaptive_avg_pool2d adaptive_max_pool1d scaled_dot_product_attention unfold pixel_shuffle sequence_mask`,
+    'x, *args',
+    opaque,
+  ),
+};
