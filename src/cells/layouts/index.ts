@@ -1,12 +1,13 @@
 /** All layouts, by name. */
 import { keras, keras2 } from './keras.ts';
 import type { Layout } from './layout.ts';
+import { mindspore } from './mindspore.ts';
 import { onnx } from './onnx.ts';
 import { paddle } from './paddle.ts';
 import { tfjs } from './tfjs.ts';
 import { torch } from './torch.ts';
 
-export const layouts: readonly Layout[] = [keras, keras2, torch, paddle, tfjs, onnx];
+export const layouts: readonly Layout[] = [keras, keras2, torch, paddle, mindspore, tfjs, onnx];
 
 export function layoutNamed(name: string): Layout | undefined {
   return layouts.find(layout => layout.name === name);

@@ -20,8 +20,8 @@ export interface Dialect {
   readonly input?: string;
   /** Whether constructor arguments ask for a bias (undefined: not known); absent: a flag of the name `bias`. */
   readonly bias?: (options: Options) => boolean | undefined;
-  /** What a sequential container takes besides modules: each argument a pair of a name and a module. */
-  readonly sequence?: 'pairs';
+  /** What a sequential container takes in one argument: a list of modules, or each argument a pair of a name and a module. */
+  readonly sequence?: 'list' | 'pairs';
   /** What every module can do. */
   readonly methods: Readonly<Record<string, Method>>;
   /** Methods `name(key, value)` of a user's module that set an attribute: 'register_buffer'. */

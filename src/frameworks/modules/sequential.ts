@@ -42,7 +42,7 @@ interface Kind {
   readonly type: NativeClass;
 }
 
-function heldOf({ args, open }: Call, { sequence }: Dialect): Held {
+function heldOf({ args, open, host }: Call, { sequence }: Dialect): Held {
   const [first] = args;
   const isWhole = !open;
   if (first?.value.kind === 'dict') {
@@ -51,6 +51,10 @@ function heldOf({ args, open }: Call, { sequence }: Dialect): Held {
       modules: [...known].map(([name, value]) => [String(name), value] as const),
       isWhole: isWhole && !rest,
     };
+  }
+  if (first?.value.kind === 'list' && sequence === 'list') {
+    const items = host.items(first.value);
+    return { modules: numbered(items ?? []), isWhole: isWhole && items !== undefined };
   }
   const pairs = sequence === 'pairs' ? args.map(a => pairOf(a.value)) : [];
   if (first && pairs.length > 0 && pairs.every(pair => pair !== undefined))

@@ -7,6 +7,7 @@ import { contradictions, type FrameworkRecord } from '../../support/records.ts';
 /** Expressions of which less is told than the framework knows. */
 const NOT_TOLD: Readonly<Record<string, readonly string[]>> = {
   paddle: [`nn.Conv1D(4, 5, 2, data_format='NLC')(x)`],
+  mindspore: [],
 };
 
 for (const [framework, notTold] of Object.entries(NOT_TOLD)) {
@@ -27,7 +28,7 @@ for (const [framework, notTold] of Object.entries(NOT_TOLD)) {
   });
 }
 
-for (const framework of ['paddle', 'tf1']) {
+for (const framework of ['paddle', 'mindspore', 'tf1']) {
   const text = readFileSync(`test/goldens/${framework}/programs.json`, 'utf8');
   const records: readonly FrameworkRecord[] = JSON.parse(text);
   describe(`programs of ${framework}`, () => {

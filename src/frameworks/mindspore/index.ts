@@ -1,0 +1,48 @@
+/** MindSpore. https://www.mindspore.cn/docs/en/master/api_python/mindspore.html */
+import { arrayBehaviour } from '../array/behaviour.ts';
+import { lossLayer } from '../modules/losses.ts';
+import { parameterTensor } from '../modules/weight-tensor.ts';
+import { type Framework, moduleOf, type NativeClass, nativeFunction, shapeOf, type Value } from '../parts.ts';
+import { Cell, CellList, MINDSPORE_NN, SequentialCell } from './dialect.ts';
+import { MINDSPORE } from './flavour.ts';
+import { MEMBERS, OPS } from './functions.ts';
+import { LAYERS } from './layers.ts';
+import { METHODS } from './methods.ts';
+import { CELLS, RECURRENT } from './recurrent/layers.ts';
+
+const LOSSES = 'CrossEntropyLoss MSELoss L1Loss SmoothL1Loss NLLLoss BCELoss BCEWithLogitsLoss'.split(' ');
+
+const CLASSES: readonly NativeClass[] = [
+  Cell,
+  SequentialCell,
+  CellList,
+  ...RECURRENT,
+  ...CELLS,
+  ...LAYERS,
+  ...LOSSES.map(name => lossLayer(MINDSPORE_NN, name, 'logits, labels, **kwargs')),
+];
+
+const classes: Readonly<Record<string, Value>> = Object.fromEntries(CLASSES.map(type => [type.name, type]));
+
+/** `Parameter(data, name)`: a weight with the shape of its data. */
+const Parameter = nativeFunction('mindspore.Parameter', ({ args: [data], host, site }) =>
+  data?.value.kind === 'tensor'
+    ? parameterTensor(MINDSPORE_NN, host, shapeOf(data.value), site, [data.value])
+    : host.unknown('the data of a Parameter', site),
+);
+
+const mindsporeModule = moduleOf('mindspore', {
+  ...MEMBERS,
+  Parameter,
+  nn: moduleOf('mindspore.nn', classes),
+  ops: moduleOf('mindspore.ops', OPS),
+  mint: moduleOf('mindspore.mint', OPS),
+  common: moduleOf('mindspore.common', { ...MEMBERS, dtype: moduleOf('mindspore.common.dtype', MEMBERS) }),
+  dtype: moduleOf('mindspore.dtype', MEMBERS),
+});
+
+export const mindspore: Framework = {
+  name: 'mindspore',
+  modules: { mindspore: () => mindsporeModule },
+  tensors: arrayBehaviour({ flavour: MINDSPORE, methods: METHODS }),
+};
