@@ -4,7 +4,7 @@ import type { Origin } from '../shapes/index.ts';
 import type { Span } from '../syntax/tree.ts';
 import { type BoundMethod, itemsOf, type ObjectValue, type Value } from '../values/index.ts';
 import { forEachOption } from './alternatives.ts';
-import { callFunction } from './calls.ts';
+import { callFunction, methodOf } from './calls.ts';
 import { classMember, nativeBase } from './classes.ts';
 import type { Machine } from './machine.ts';
 import { rulesOf } from './rules.ts';
@@ -69,6 +69,7 @@ function objectAttribute(m: Machine, self: ObjectValue, name: string, site: Orig
 }
 
 function bindMember(m: Machine, self: ObjectValue, member: Value, site: Origin): Value {
+  if (member.kind === 'native-function' && member.wraps) return methodOf(self, member);
   if (member.kind !== 'function') return member;
   const bound: BoundMethod = { kind: 'bound', self, function: member };
   switch (member.decoration) {

@@ -1,7 +1,7 @@
 /** Calls of every kind of value. */
 import type { Origin } from '../shapes/index.ts';
 import type { Argument as ArgumentNode, CallExpr } from '../syntax/tree.ts';
-import type { Argument, ObjectValue, Value } from '../values/index.ts';
+import type { Argument, NativeFunction, ObjectValue, Value } from '../values/index.ts';
 import { forEachOption } from './alternatives.ts';
 import { classMember, construct, nativeBase } from './classes.ts';
 import { letFill } from './escapes.ts';
@@ -108,10 +108,20 @@ function callOne(m: Machine, callee: Value, passed: Passed, site: Origin): Value
   }
 }
 
+/** A method that a decorator made of the user's: it gets its object first. */
+export function methodOf(self: ObjectValue, method: NativeFunction): NativeFunction {
+  return {
+    ...method,
+    invoke: call =>
+      method.invoke({ ...call, args: [{ name: undefined, value: self, at: call.site }, ...call.args] }),
+  };
+}
+
 function callObject(m: Machine, self: ObjectValue, passed: Passed, site: Origin): Value {
   const own = classMember(m, self.class, '__call__');
   if (own?.kind === 'function') return callFunction(m, own, passed, site, self);
   const call = { host: m.host, site, args: passed.args, open: passed.open };
+  if (own?.kind === 'native-function' && own.wraps) return methodOf(self, own).invoke(call);
   const extension = nativeBase(self.class)?.extend?.invoke;
   if (extension) return extension(call, self);
   return (

@@ -30,7 +30,7 @@ function decorated(m: Machine, frame: Frame, made: Value, s: FunctionStmt): Valu
     if (result.kind === 'function' || (apply.kind === 'native-function' && result.kind !== 'unknown'))
       value = result;
   }
-  return value;
+  return value.kind === 'native-function' && made.kind === 'function' ? { ...value, wraps: made } : value;
 }
 
 const isApplied = (decorator: Value): boolean =>

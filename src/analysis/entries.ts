@@ -90,7 +90,8 @@ function runMethods(m: Machine, self: ObjectValue): void {
     ? [entry, ...methodNames(self.class).filter(name => name !== entry)]
     : methodNames(self.class);
   for (const name of order) {
-    const method = classMember(m, self.class, name);
+    const member = classMember(m, self.class, name);
+    const method = member?.kind === 'native-function' ? member.wraps : member;
     if (method?.kind !== 'function' || isCalled(m, self, method) || isPlumbing(name)) continue;
     const framework = name === entry ? native : undefined;
     const args = symbolicArguments(m, method, explicitSelf(method), framework);

@@ -18,5 +18,9 @@ tuple, not the outputs. Take the tensor out first.`,
       },
     ],
   },
-  { kind: 'program', owns: ({ aspect }) => aspect === 'subscript', tell: tellProgram },
+  {
+    kind: 'program',
+    owns: ({ aspect }) => aspect === 'subscript' || aspect === 'assignment',
+    tell: tellProgram,
+  },
 );

@@ -255,6 +255,8 @@ export interface NativeFunction {
   readonly invoke: (call: Call) => Value;
   /** As a decorator it makes something else of a function: `@jax.vmap`. Others are taken to keep the function what it is. */
   readonly decorates?: boolean;
+  /** The function of the user's that a decorator made it of; as a method it gets its object first. */
+  readonly wraps?: FunctionValue;
 }
 
 export interface BoundMethod {

@@ -54,7 +54,7 @@ export function settleIndex(
     );
     return undefined;
   }
-  const safe = indices.map(i => safeIndex(i.index));
+  const safe = indices.map(i => safeIndex(i.index, flavour));
   return settle(scene, operands, indexShape(shape, safe, { integers: flavour.integers }));
 }
 
@@ -62,9 +62,9 @@ const isBackward = ({ index }: Located): boolean =>
   index.kind === 'slice' && !!index.step && (constantOf(index.step) ?? 1) < 0;
 
 /** A symbolic position may be 0, which symbols of sizes never are: only numbers are checked against bounds. */
-function safeIndex(index: Index): Index {
+function safeIndex(index: Index, { clampsPositions }: Flavour): Index {
   if (index.kind !== 'at' || !index.position) return index;
-  return constantOf(index.position) === undefined ? { kind: 'at' } : index;
+  return clampsPositions || constantOf(index.position) === undefined ? { kind: 'at' } : index;
 }
 
 type Read = readonly Located[] | 'unknown' | 'refused';

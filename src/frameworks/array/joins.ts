@@ -98,7 +98,7 @@ function join(op: Operation, join: Join): Value {
 
 const UNDECIDED = { ok: true, value: undefined } as const;
 
-/** `torch.cat`, `numpy.concatenate`; the axis None flattens for NumPy. */
+/** `torch.cat`, `numpy.concatenate`; the axis None flattens for NumPy and JAX. */
 export const concatenate = (op: Operation): Value =>
   join(op, (shapes, count) => {
     const flattens = axisOption(op).kind === 'none' && op.flavour.flattensJoins;

@@ -34,12 +34,16 @@ export interface Flavour {
   readonly module: string;
   /** Nested lists and numbers are taken for arrays (NumPy, TensorFlow). */
   readonly takesLists: boolean;
+  /** Numbers are taken for arrays where lists are not (JAX). */
+  readonly takesNumbers?: boolean;
   /** PyTorch's squeeze leaves a named axis that is not 1. */
   readonly lenientSqueeze: boolean;
   /** PyTorch's concatenation leaves out operands of shape (0,). */
   readonly skipsEmpty: boolean;
   /** How integers beside arrays in a subscript count: see `index` of src/shapes. */
   readonly integers: 'advanced' | 'select';
+  /** Positions outside of an axis are moved inside instead of refused (JAX). */
+  readonly clampsPositions?: boolean;
   /** What functions with several results give. */
   readonly sequences: 'tuple' | 'list';
   /** Beside a tensor of another framework that one decides what an operator gives (NumPy). */
@@ -58,7 +62,7 @@ export interface Flavour {
   readonly emptyAxes: 'all' | 'none';
   /** Joining functions take one array for the list of its rows. */
   readonly joinsRows: boolean;
-  /** A concatenation along the axis None flattens (NumPy). */
+  /** A concatenation along the axis None flattens. */
   readonly flattensJoins: boolean;
   /** Lists whose rows differ in length make arrays of objects (old NumPy). */
   readonly takesRagged: (host: Host) => boolean;
@@ -152,7 +156,7 @@ export function operandAt(
   const name = op.bound.names[index] ?? 'input';
   return takeTensor(op, op.bound.value(name), op.bound.at(name), name, {
     lists: op.flavour.takesLists,
-    ...options,
+    numbers: options.numbers === true || op.flavour.takesNumbers === true,
   });
 }
 

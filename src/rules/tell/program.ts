@@ -20,6 +20,8 @@ export function programSentence({ aspect, operation, name }: ProgramConflict): s
       return `${code(name)} cannot be called${operation && operation !== name ? ` (${operation})` : ''}.`;
     case 'subscript':
       return `${operation} cannot be indexed with ${code(name)}.`;
+    case 'assignment':
+      return `${operation} cannot be changed in place: ${code(name)}.`;
     case 'sequence':
       return `What ${operation} gives is ${/^an? /.test(name) ? name : code(name)}, which cannot be looped over or unpacked.`;
   }

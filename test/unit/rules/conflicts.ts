@@ -144,7 +144,7 @@ const OF_EITHER_CERTAINTY: readonly Conflict[] = [
   { kind: 'tuple-as-tensor', ...base, from: first, producer: lstm, count: 2 },
   { kind: 'unpack-count', ...base, expected: 3, actual: 2, producer: lstm, shape: undefined },
   { kind: 'target-shape', ...base, output: input, target: input, loss: 'mse', mismatch: dims },
-  ...(['attribute', 'call', 'subscript', 'sequence'] as const).map(programOf),
+  ...(['attribute', 'call', 'subscript', 'assignment', 'sequence'] as const).map(programOf),
 ];
 
 const EVERY_CONFLICT: readonly Stated[] = [

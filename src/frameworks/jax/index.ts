@@ -1,0 +1,82 @@
+/** JAX. https://docs.jax.dev/en/latest/ */
+import { unknownDim } from '../../shapes/index.ts';
+import { filled } from '../array/creators.ts';
+import { opaqueClass } from '../array/opaque.ts';
+import { define, functionMembers, functionValue } from '../array/operation.ts';
+import {
+  type Framework,
+  integer,
+  listOf,
+  type ModuleValue,
+  moduleOf,
+  NONE,
+  nativeFunction,
+  SOME_STRING,
+  type Value,
+} from '../parts.ts';
+import { arrayClass } from './array-class.ts';
+import { within } from './flavour.ts';
+import { jaxLax } from './lax.ts';
+import { jaxTensors } from './methods.ts';
+import { jaxNn, logsumexp } from './nn.ts';
+import { jaxNumpy } from './numpy.ts';
+import { jaxRandom } from './random.ts';
+import { TRANSFORMS } from './transforms.ts';
+import { jaxTree, jaxTreeUtil, TREE_FUNCTIONS } from './tree-functions.ts';
+
+const given = (name: string): Value =>
+  nativeFunction(`jax.${name}`, ({ args: [first] }) => first?.value ?? NONE);
+const nothing = (name: string): Value => nativeFunction(`jax.${name}`, () => NONE);
+const count = (name: string): Value => nativeFunction(`jax.${name}`, () => integer(unknownDim()));
+const opaque = (name: string): Value => opaqueClass({ qualified: `jax.${name}`, framework: 'jax' });
+
+/** Some devices: how many is not known. */
+const devices = nativeFunction('jax.devices', ({ host, site }) =>
+  listOf({ element: host.unknown('a device', site), length: undefined }),
+);
+
+const scipy = moduleOf('jax.scipy', {
+  special: moduleOf(
+    'jax.scipy.special',
+    functionMembers(within('jax.scipy.special'), {
+      logsumexp,
+    }),
+  ),
+});
+
+export const jaxModule: ModuleValue = moduleOf('jax', {
+  ...TRANSFORMS,
+  numpy: jaxNumpy,
+  nn: jaxNn,
+  random: jaxRandom,
+  lax: jaxLax,
+  tree: jaxTree,
+  tree_util: jaxTreeUtil,
+  ...TREE_FUNCTIONS,
+  scipy,
+  Array: arrayClass('jax.Array'),
+  ShapeDtypeStruct: functionValue(
+    within('jax'),
+    'ShapeDtypeStruct',
+    define('shape, dtype, **kwargs', filled('float', ['shape'])),
+  ),
+  ...Object.fromEntries(['device_put', 'device_get', 'block_until_ready'].map(name => [name, given(name)])),
+  ...Object.fromEntries(['clear_caches', 'print_environment_info'].map(name => [name, nothing(name)])),
+  ...Object.fromEntries(
+    ['device_count', 'local_device_count', 'process_count', 'process_index'].map(name => [name, count(name)]),
+  ),
+  devices,
+  local_devices: devices,
+  default_backend: nativeFunction('jax.default_backend', () => SOME_STRING),
+  debug: moduleOf('jax.debug', { print: nothing('debug.print'), callback: nothing('debug.callback') }),
+  config: moduleOf('jax.config', { update: nothing('config.update') }),
+  named_scope: opaque('named_scope'),
+  default_device: opaque('default_device'),
+  __version__: SOME_STRING,
+});
+
+export const jax: Framework = {
+  name: 'jax',
+  modules: { jax: () => jaxModule },
+  tensors: jaxTensors,
+};

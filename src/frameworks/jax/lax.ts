@@ -1,0 +1,229 @@
+/** `jax.lax`: the functions under `jax.numpy`. https://docs.jax.dev/en/latest/jax.lax.html */
+import { type Dim, size, subtract, unknownDim } from '../../shapes/index.ts';
+import { permute } from '../array/axes.ts';
+import { axisOf, changed } from '../array/change.ts';
+import { filled, full } from '../array/creators.ts';
+import { concatenate } from '../array/joins.ts';
+import { unknownArray } from '../array/numeric.ts';
+import {
+  define,
+  defineAll,
+  type FunctionTable,
+  functionMembers,
+  type Operation,
+  operandAt,
+} from '../array/operation.ts';
+import { binary, clamped, converted, unary, where } from '../array/pointwise.ts';
+import { dot } from '../array/products.ts';
+import { keepingAxis, reduction } from '../array/reductions.ts';
+import { expand } from '../array/repeating.ts';
+import { reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
+import { refused, result } from '../array/scene.ts';
+import {
+  asDim,
+  asInt,
+  asShape,
+  list,
+  type ModuleValue,
+  moduleOf,
+  NONE,
+  nativeFunction,
+  type Value,
+} from '../parts.ts';
+import { dotGeneral } from './dot-general.ts';
+import { within } from './flavour.ts';
+import { LOOPS } from './loops.ts';
+import { SCANS } from './scan.ts';
+
+const sized = (value: Value): Dim => asDim(value) ?? unknownDim();
+
+/** The axis named by `axis` gets another size. */
+const resized =
+  (size: (op: Operation) => Dim) =>
+  (op: Operation): Value =>
+    changed(op, operandAt(op), shape => {
+      const axis = axisOf(op);
+      const at = axis === undefined ? undefined : axis < 0 ? axis + shape.length : axis;
+      const value = at === undefined ? undefined : shape.map((dim, i) => (i === at ? size(op) : dim));
+      return { ok: true, value };
+    });
+
+const dynamicIndex = (op: Operation): Value => {
+  const keeps = op.bound.value('keepdims');
+  const isKept = keeps.kind === 'bool' ? keeps.value : undefined;
+  if (isKept === false) return reduction()({ ...op, bound: { ...op.bound, names: ['operand', 'axis'] } });
+  return isKept ? resized(() => size(1))(op) : result(op, undefined);
+};
+
+const sliceInDim = resized(({ bound }) => {
+  const [start, stop, stride] = [
+    bound.value('start_index'),
+    bound.value('limit_index'),
+    asInt(bound.value('stride')),
+  ];
+  const [from, to] = [start.kind === 'none' ? size(0) : asDim(start), asDim(stop)];
+  return stride === 1 && from && to ? subtract(to, from) : unknownDim();
+});
+
+const sliced = (op: Operation): Value => {
+  const [from, to] = [asShape(op.bound.value('start_indices')), asShape(op.bound.value('limit_indices'))];
+  const isPlain = op.bound.value('strides').kind === 'none';
+  const shape = isPlain && from && to?.map((dim, i) => subtract(dim, from[i] ?? size(0)));
+  return result(op, shape || undefined, { parents: [operandAt(op)?.tensor] });
+};
+
+/** Values and positions, as a list of two. */
+const topK = (op: Operation): Value => {
+  const input = operandAt(op);
+  if (!input) return refused(op);
+  const shape = input.shape && [...input.shape.slice(0, -1), sized(op.bound.value('k'))];
+  const parents = [input.tensor];
+  return list([
+    result(op, shape, { parents, dtype: input.tensor?.dtype }),
+    result(op, shape, { parents, dtype: 'int' }),
+  ]);
+};
+
+const ELEMENTWISE = [
+  'abs',
+  'ceil',
+  'cos',
+  'erf',
+  'erf_inv',
+  'exp',
+  'expm1',
+  'floor',
+  'log',
+  'log1p',
+  'logistic',
+  'neg',
+  'round',
+  'rsqrt',
+  'sign',
+  'sin',
+  'sqrt',
+  'cbrt',
+  'square',
+  'tan',
+  'tanh',
+  'cosh',
+  'sinh',
+  'lgamma',
+  'digamma',
+  'real',
+  'imag',
+  'reciprocal',
+  'bitwise_not',
+];
+
+const PAIRWISE = [
+  'add',
+  'sub',
+  'mul',
+  'div',
+  'max',
+  'min',
+  'pow',
+  'rem',
+  'atan2',
+  'bitwise_and',
+  'bitwise_or',
+  'bitwise_xor',
+];
+
+const FUNCTIONS: FunctionTable = {
+  ...SCANS,
+  ...LOOPS,
+  ...defineAll(ELEMENTWISE, 'x, *args, **kwargs', unary()),
+  ...defineAll(PAIRWISE, 'x, y', binary()),
+  ...defineAll(['eq', 'ne', 'lt', 'le', 'gt', 'ge'], 'x, y', binary('bool')),
+  integer_pow: define('x, y', unary()),
+  select: define('pred, on_true, on_false', where),
+  clamp: define('min, x, max', op => clamped({ ...op, bound: { ...op.bound, names: ['x', 'min', 'max'] } })),
+  concatenate: define('operands, dimension', op => concatenate(withAxisNamed(op, 'dimension'))),
+  reshape: define('operand, shape, dimensions=None, **kwargs', reshape),
+  transpose: define('operand, axes', permute),
+  squeeze: define('array, axis', squeeze),
+  expand_dims: define('array, axis', unsqueeze),
+  broadcast_to: define('operand, shape', expand),
+  full: define('shape, fill_value, dtype=None, **kwargs', full),
+  iota: define('dtype, size', op => result(op, [sized(op.bound.value('size'))], { role: 'data' })),
+  broadcasted_iota: define('dtype, shape, dimension', filled('int', ['shape'])),
+  convert_element_type: define('operand, dtype', converted),
+  ...defineAll(['cumsum', 'cumprod', 'cummax', 'cummin'], 'operand, axis=0, reverse=False', keepingAxis()),
+  sort: define('operand, dimension=-1, *args, **kwargs', unary()),
+  ...defineAll(['rev'], 'operand, dimensions', unary()),
+  dot: define('lhs, rhs, **kwargs', dot),
+  batch_matmul: define('lhs, rhs, precision=None', unknownArray),
+  dot_general: define('lhs, rhs, dimension_numbers, **kwargs', dotGeneral),
+  top_k: define('operand, k, **kwargs', topK),
+  ...defineAll(['argmax', 'argmin'], 'operand, axis, index_dtype=None', reduction('int')),
+  slice: define('operand, start_indices, limit_indices, strides=None', sliced),
+  slice_in_dim: define('operand, start_index, limit_index, stride=1, axis=0', sliceInDim),
+  dynamic_slice: define('operand, start_indices, slice_sizes, **kwargs', op =>
+    result(op, asShape(op.bound.value('slice_sizes')), { parents: [operandAt(op)?.tensor] }),
+  ),
+  dynamic_slice_in_dim: define(
+    'operand, start_index, slice_size, axis=0, **kwargs',
+    resized(op => sized(op.bound.value('slice_size'))),
+  ),
+  dynamic_index_in_dim: define('operand, index, axis=0, keepdims=True, **kwargs', dynamicIndex),
+  index_in_dim: define('operand, index, axis=0, keepdims=True', dynamicIndex),
+  ...defineAll(
+    ['dynamic_update_slice', 'dynamic_update_slice_in_dim', 'dynamic_update_index_in_dim'],
+    'operand, update, *args, **kwargs',
+    unary(),
+  ),
+  ...defineAll(
+    [
+      'conv',
+      'conv_general_dilated',
+      'conv_with_general_padding',
+      'conv_transpose',
+      'reduce_window',
+      'gather',
+      'pad',
+    ],
+    '*args, **kwargs',
+    unknownArray,
+  ),
+};
+
+/** The same with another name for the axis. */
+function withAxisNamed(op: Operation, name: string): Operation {
+  const { bound } = op;
+  const as = (asked: string): string => (asked === 'axis' ? name : asked);
+  return {
+    ...op,
+    bound: {
+      ...bound,
+      names: [...bound.names, 'axis'],
+      value: asked => bound.value(as(asked)),
+      given: asked => bound.given(as(asked)),
+      at: asked => bound.at(as(asked)),
+    },
+  };
+}
+
+/** Functions that give their first argument back as far as shapes go: sums over devices among them. */
+const UNCHANGED = [
+  'stop_gradient',
+  'psum',
+  'pmean',
+  'pmax',
+  'pmin',
+  'ppermute',
+  'optimization_barrier',
+  'with_sharding_constraint',
+];
+
+export const jaxLax: ModuleValue = moduleOf('jax.lax', {
+  ...functionMembers(within('jax.lax'), FUNCTIONS),
+  ...Object.fromEntries(
+    UNCHANGED.map(name => [name, nativeFunction(`jax.lax.${name}`, ({ args: [x] }) => x?.value ?? NONE)]),
+  ),
+  associative_scan: nativeFunction(
+    'jax.lax.associative_scan',
+    ({ args: [, elements] }) => elements?.value ?? NONE,
+  ),
+});

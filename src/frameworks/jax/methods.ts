@@ -1,0 +1,43 @@
+/** Methods and attributes of `jax.Array`. https://docs.jax.dev/en/latest/_autosummary/jax.Array.html */
+import { arrayBehaviour } from '../array/behaviour.ts';
+import { defineAll, type FunctionTable } from '../array/operation.ts';
+import { converted } from '../array/pointwise.ts';
+import { METHODS as OF_NUMPY } from '../numpy/methods.ts';
+import type { Call, TensorBehaviour } from '../parts.ts';
+import { placesOf } from './at.ts';
+import { JAX } from './flavour.ts';
+import { indexed, isArray } from './subscripts.ts';
+
+/** NumPy's methods that write into their array are not there. */
+const IN_PLACE = ['sort', 'fill', 'resize', 'setflags', 'tofile', 'dump'];
+
+const METHODS: FunctionTable = {
+  ...Object.fromEntries(Object.entries(OF_NUMPY).filter(([name]) => !IN_PLACE.includes(name))),
+  ...defineAll(['block_until_ready', 'to_device'], 'a, *args, **kwargs', converted),
+};
+
+/** `x[i] = v`: "JAX arrays are immutable". */
+function refuseAssignment({ host, site, args: [self] }: Call): void {
+  if (!isArray(self?.value)) return;
+  host.refuse({
+    kind: 'program',
+    aspect: 'assignment',
+    framework: 'jax',
+    operation: 'An array of JAX',
+    name: host.textOf(site),
+    instead: 'Write `x = x.at[index].set(value)`, which gives a new array',
+    at: site,
+    says: 'JAX arrays are immutable and do not support in-place item assignment.',
+  });
+}
+
+/** Arrays of JAX, also those that Flax, Haiku and Equinox give. */
+export const jaxTensors: TensorBehaviour = {
+  ...arrayBehaviour({
+    flavour: JAX,
+    methods: METHODS,
+    attribute: (host, self, name) => (name === 'at' ? placesOf(host, self) : undefined),
+  }),
+  index: indexed,
+  setIndex: refuseAssignment,
+};

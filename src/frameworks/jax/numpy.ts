@@ -1,0 +1,71 @@
+/** `jax.numpy`: NumPy's functions under their names; what differs is below. https://docs.jax.dev/en/latest/jax.numpy.html */
+import { dtypeClass } from '../array/dtype.ts';
+import { opaqueClass } from '../array/opaque.ts';
+import { define, defineAll, type FunctionTable, functionMembers } from '../array/operation.ts';
+import { clamped, converted, unary } from '../array/pointwise.ts';
+import { result } from '../array/scene.ts';
+import { FUNCTIONS, LINEAR_ALGEBRA } from '../numpy/functions.ts';
+import { float, type ModuleValue, moduleOf, NONE } from '../parts.ts';
+import { arrayClass } from './array-class.ts';
+import { JAX, within } from './flavour.ts';
+import { solved } from './solving.ts';
+
+const OWN: FunctionTable = {
+  clip: define('arr=None, min=None, max=None, *, a=None, a_min=None, a_max=None', clamped),
+  astype: define('x, dtype, *, copy=False, device=None', converted),
+  ...defineAll(['allclose', 'array_equal', 'array_equiv'], '*args, **kwargs', op =>
+    result(op, [], { dtype: 'bool' }),
+  ),
+  ...defineAll(['acos', 'acosh', 'asin', 'asinh', 'atan', 'atanh'], 'x', unary('to-float')),
+};
+
+const MORE_LINEAR_ALGEBRA: FunctionTable = {
+  ...LINEAR_ALGEBRA,
+  solve: define('a, b', solved),
+};
+
+/** JAX's functions take keywords that NumPy's do not: `precision`, `out_sharding`, `mode`, `unique_indices`. */
+const lenient = (table: FunctionTable): FunctionTable =>
+  Object.fromEntries(
+    Object.entries(table).map(([name, { signature, run }]) => [
+      name,
+      define(signature.includes('**') ? signature : `${signature}, **kwargs`, run),
+    ]),
+  );
+
+const DTYPES = [
+  'float16',
+  'float32',
+  'float64',
+  'bfloat16',
+  'float_',
+  'double',
+  'single',
+  'int8',
+  'int16',
+  'int32',
+  'int64',
+  'int_',
+  'uint8',
+  'uint16',
+  'uint32',
+  'uint64',
+  'bool_',
+  'bool',
+  'complex64',
+  'complex128',
+];
+
+export const jaxNumpy: ModuleValue = moduleOf('jax.numpy', {
+  ...functionMembers(JAX, lenient({ ...FUNCTIONS, ...OWN })),
+  ...Object.fromEntries(DTYPES.map(name => [name, () => dtypeClass(JAX, name)])),
+  linalg: moduleOf('jax.numpy.linalg', functionMembers(within('jnp.linalg'), lenient(MORE_LINEAR_ALGEBRA))),
+  ndarray: arrayClass('jax.numpy.ndarray'),
+  finfo: opaqueClass({ qualified: 'jax.numpy.finfo', framework: 'jax' }),
+  iinfo: opaqueClass({ qualified: 'jax.numpy.iinfo', framework: 'jax' }),
+  newaxis: NONE,
+  pi: float(Math.PI),
+  e: float(Math.E),
+  inf: float(Number.POSITIVE_INFINITY),
+  nan: float(Number.NaN),
+});

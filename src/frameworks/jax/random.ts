@@ -1,0 +1,136 @@
+/** `jax.random`: keys, and arrays drawn with them. https://docs.jax.dev/en/latest/jax.random.html */
+import { type Shape, size } from '../../shapes/index.ts';
+import { filled } from '../array/creators.ts';
+import { literalDtype, literalShape } from '../array/operand.ts';
+import {
+  define,
+  defineAll,
+  type FunctionTable,
+  functionMembers,
+  type Operation,
+} from '../array/operation.ts';
+import { reduction } from '../array/reductions.ts';
+import { refuseArgument, refused, result } from '../array/scene.ts';
+import { readNewShape } from '../array/sizes.ts';
+import { asDim, asShape, type Dtype, moduleOf, shapeOf, type Value } from '../parts.ts';
+import { within } from './flavour.ts';
+
+/** `PRNGKey(0)` is two words, `key(0)` a scalar of a type of its own. */
+const newKey =
+  (shape: Shape) =>
+  (op: Operation): Value =>
+    result(op, shape, { role: 'data' });
+
+/** `split(key, num)`: as many keys along a first axis. A key of which nothing is known counts as one of the new type. */
+function splitKey(op: Operation): Value {
+  const key = op.bound.value('key');
+  const num = op.bound.value('num');
+  const one = asDim(num);
+  const counts = one ? [one] : asShape(num);
+  const rest = key.kind === 'tensor' ? shapeOf(key) : undefined;
+  return result(op, counts && [...counts, ...(rest ?? [])], { role: 'data' });
+}
+
+/** "unexpected PRNG key type": the key was left out or given in another place. */
+function isNoKey(op: Operation): boolean {
+  const { kind } = op.bound.value('key');
+  if (kind !== 'list' && kind !== 'number' && kind !== 'string') return false;
+  refuseArgument(op, {
+    parameter: 'key',
+    aspect: 'type',
+    allowed: 'a key: `jax.random.key(0)`',
+    at: op.bound.at('key'),
+    says: 'unexpected PRNG key type',
+  });
+  return true;
+}
+
+type Draw = (op: Operation) => Value;
+const withKey =
+  (draw: Draw): Draw =>
+  op =>
+    isNoKey(op) ? refused(op) : draw(op);
+
+/** Of the given shape; where it may be left out, of the common shape of the parameters, which is told where they are numbers. */
+const drawn = (dtype: Dtype): Draw =>
+  withKey(op => {
+    if (op.bound.value('shape').kind !== 'none') return filled(dtype, ['shape'])(op);
+    const parameters = op.bound.names.filter(name => !['key', 'shape', 'dtype'].includes(name));
+    const shapes = parameters.map(name => literalShape(op.bound.value(name)));
+    const [only] = shapes.filter(shape => shape === undefined || shape.length > 0);
+    const arrays = shapes.filter(shape => shape === undefined || shape.length > 0).length;
+    return result(op, arrays === 0 ? [] : arrays === 1 ? only : undefined, { dtype, role: 'data' });
+  });
+
+/** One class for each row of logits. */
+const categorical = withKey(op =>
+  op.bound.value('shape').kind === 'none'
+    ? reduction('int')({ ...op, bound: { ...op.bound, names: ['logits', 'axis'] } })
+    : filled('int', ['shape'])(op),
+);
+
+/** `choice(key, a, shape)`: single elements of a vector or a range, whole rows of an array of more axes. */
+const choice = withKey(op => {
+  const from = op.bound.value('a');
+  const rows = from.kind === 'number' ? [size(1)] : literalShape(from);
+  const sizes = readNewShape(op, ['shape']);
+  if (sizes.refused) return refused(op);
+  const shape = sizes.shape && rows && [...sizes.shape, ...rows.slice(1)];
+  return result(op, shape, { dtype: from.kind === 'number' ? 'int' : literalDtype(from), role: 'data' });
+});
+
+const permuted = withKey(op => {
+  const value = op.bound.value('x');
+  const dim = value.kind === 'number' ? asDim(value) : undefined;
+  return result(op, dim ? [dim] : literalShape(value), {
+    parents: value.kind === 'tensor' ? [value] : [],
+    dtype: value.kind === 'number' ? 'int' : literalDtype(value),
+    role: 'data',
+  });
+});
+
+/** Samples that are vectors: `dirichlet`, `multivariate_normal`; their length is the last parameter's. */
+const ofUnknownShape = withKey(op => result(op, undefined, { dtype: 'float', role: 'data' }));
+
+const KEYS: FunctionTable = {
+  PRNGKey: define('seed, *, impl=None', newKey([size(2)])),
+  key: define('seed, *, impl=None', newKey([])),
+  split: define('key, num=2', splitKey),
+  fold_in: define('key, data', op => result(op, literalShape(op.bound.value('key')), { role: 'data' })),
+  clone: define('key', op => result(op, literalShape(op.bound.value('key')), { role: 'data' })),
+};
+
+const OF_SHAPE = 'key, shape=(), dtype=None, *, out_sharding=None';
+const DISTRIBUTIONS: FunctionTable = {
+  ...defineAll(
+    ['normal', 'cauchy', 'exponential', 'gumbel', 'laplace', 'logistic', 'rademacher'],
+    OF_SHAPE,
+    drawn('float'),
+  ),
+  uniform: define('key, shape=(), dtype=None, minval=0.0, maxval=1.0, **kwargs', drawn('float')),
+  randint: define('key, shape, minval, maxval, dtype=None, **kwargs', withKey(filled('int', ['shape']))),
+  bits: define('key, shape=(), dtype=None, **kwargs', drawn('int')),
+  bernoulli: define('key, p=0.5, shape=None, **kwargs', drawn('bool')),
+  truncated_normal: define('key, lower, upper, shape=None, dtype=None, **kwargs', drawn('float')),
+  poisson: define('key, lam, shape=None, dtype=None', drawn('int')),
+  ...defineAll(['gamma', 'loggamma', 'pareto'], 'key, a, shape=None, dtype=None', drawn('float')),
+  beta: define('key, a, b, shape=None, dtype=None', drawn('float')),
+  ...defineAll(
+    ['t', 'chisquare', 'rayleigh', 'geometric'],
+    'key, df, shape=None, dtype=None',
+    drawn('float'),
+  ),
+  categorical: define('key, logits, axis=-1, shape=None, **kwargs', categorical),
+  choice: define('key, a, shape=(), replace=True, p=None, axis=0, **kwargs', choice),
+  ...defineAll(['permutation', 'shuffle'], 'key, x, axis=0, independent=False, **kwargs', permuted),
+  ...defineAll(
+    ['dirichlet', 'multivariate_normal', 'orthogonal', 'ball', 'multinomial', 'binomial'],
+    'key, *args, **kwargs',
+    ofUnknownShape,
+  ),
+};
+
+export const jaxRandom = moduleOf(
+  'jax.random',
+  functionMembers(within('jax.random'), { ...KEYS, ...DISTRIBUTIONS }),
+);

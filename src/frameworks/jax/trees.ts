@@ -1,0 +1,163 @@
+/**
+ * Pytrees: arrays in tuples, lists, dicts, named tuples and records. What JAX's transformations do, they do to each leaf.
+ * https://docs.jax.dev/en/latest/pytrees.html
+ */
+
+import type { Origin } from '../../shapes/index.ts';
+import { instance } from '../array/opaque.ts';
+import {
+  asInt,
+  dict,
+  type Host,
+  joinAttributes,
+  joinValues,
+  listOf,
+  type NativeClass,
+  type NativeValue,
+  type ObjectValue,
+  slot,
+  type Value,
+} from '../parts.ts';
+
+/** A framework's own node: a named tuple of states. */
+interface Node {
+  readonly children: readonly Value[];
+  readonly rebuild: (children: readonly Value[]) => Value;
+}
+
+/** A property of some native values that their type has no room for. */
+const NODES = new WeakMap<NativeValue, Node>();
+
+/** A named tuple: `LSTMState(hidden, cell)`. */
+export function namedTuple(
+  host: Host,
+  type: NativeClass,
+  site: Origin,
+  entries: Readonly<Record<string, Value>>,
+): NativeValue {
+  const items = Object.values(entries);
+  const made = instance(host, type, site, {
+    attribute: (_host, name) => (Object.hasOwn(entries, name) ? entries[name] : undefined),
+    index: ({ args, host: at, site: where }) => {
+      const position = args[1] && asInt(args[1].value);
+      const item = position === undefined ? undefined : items.at(position);
+      return item ?? at.unknown(`an item of \`${type.name}\``, where);
+    },
+    iterate: () => ({ known: items }),
+  });
+  const names = Object.keys(entries);
+  NODES.set(made, {
+    children: items,
+    rebuild: children =>
+      namedTuple(
+        host,
+        type,
+        site,
+        Object.fromEntries(names.map((name, i) => [name, children[i] ?? host.unknown('a state', site)])),
+      ),
+  });
+  return made;
+}
+
+/** The parts of a node that are trees themselves; undefined for leaves and what is not known item by item. */
+export function childrenOf(tree: Value): readonly Value[] | undefined {
+  switch (tree.kind) {
+    case 'list':
+      return 'known' in tree.items.value ? tree.items.value.known : undefined;
+    case 'dict':
+      return tree.entries.value.rest ? undefined : [...tree.entries.value.known.values()];
+    case 'none':
+      return [];
+    case 'object':
+      return isRecord(tree) ? [...tree.attributes.value.values()] : undefined;
+    case 'native':
+      return NODES.get(tree)?.children;
+    default:
+      return undefined;
+  }
+}
+
+/** A record holds its leaves as attributes; what derives from a framework's module is left whole. */
+const isRecord = (tree: ObjectValue): boolean => tree.base.value === undefined;
+
+export function mapTree(tree: Value, change: (leaf: Value) => Value): Value {
+  const deeper = (child: Value): Value => mapTree(child, change);
+  switch (tree.kind) {
+    case 'list': {
+      const items = tree.items.value;
+      if ('known' in items) return listOf({ known: items.known.map(deeper) }, tree.flavour);
+      return listOf({ element: deeper(items.element), length: items.length }, tree.flavour);
+    }
+    case 'dict': {
+      const { known, rest } = tree.entries.value;
+      return dict(
+        [...known].map(([key, value]) => [key, deeper(value)] as const),
+        rest && deeper(rest),
+      );
+    }
+    case 'none':
+      return tree;
+    case 'object':
+      return isRecord(tree) ? mapRecord(tree, deeper) : change(tree);
+    case 'native': {
+      const node = NODES.get(tree);
+      return node ? node.rebuild(node.children.map(deeper)) : change(tree);
+    }
+    case 'union': {
+      const [first, ...others] = tree.options.map(deeper);
+      return first ? others.reduce(joinValues, first) : tree;
+    }
+    default:
+      return change(tree);
+  }
+}
+
+function mapRecord(tree: ObjectValue, change: (child: Value) => Value): ObjectValue {
+  const entries = [...tree.attributes.value].map(([name, value]) => [name, change(value)] as const);
+  return { ...tree, attributes: slot<ReadonlyMap<string, Value>>(new Map(entries), joinAttributes) };
+}
+
+/** As `mapTree`, with what stands at the same place of other trees; undefined where that is not known. */
+export function mapTrees(
+  tree: Value,
+  others: readonly (Value | undefined)[],
+  change: (leaf: Value, others: readonly (Value | undefined)[]) => Value,
+): Value {
+  if (tree.kind === 'dict') {
+    const { known, rest } = tree.entries.value;
+    const entry = (other: Value | undefined, key: string | number): Value | undefined =>
+      other?.kind === 'dict' ? other.entries.value.known.get(key) : undefined;
+    const entries = [...known].map(([key, value]) => {
+      const beside = others.map(other => entry(other, key));
+      return [key, mapTrees(value, beside, change)] as const;
+    });
+    return dict(entries, rest);
+  }
+  const children = tree.kind === 'object' ? undefined : childrenOf(tree);
+  if (!children || tree.kind === 'none') return tree.kind === 'none' ? tree : change(tree, others);
+  const rows = others.map(other => (other ? childrenOf(other) : undefined));
+  const mapped = children.map((child, position) => {
+    const beside = rows.map(row => row?.[position]);
+    return mapTrees(child, beside, change);
+  });
+  return replaceChildren(tree, mapped);
+}
+
+/** The same node with other parts. */
+function replaceChildren(tree: Value, children: readonly Value[]): Value {
+  if (tree.kind === 'list') return listOf({ known: children }, tree.flavour);
+  const node = tree.kind === 'native' ? NODES.get(tree) : undefined;
+  return node ? node.rebuild(children) : tree;
+}
+
+/** Leaves in order; undefined where not all are known. */
+export function leavesOf(tree: Value): readonly Value[] | undefined {
+  if (tree.kind === 'unknown' || tree.kind === 'union') return undefined;
+  const children = childrenOf(tree);
+  if (!children) return isNode(tree) ? undefined : [tree];
+  const all = children.map(leavesOf);
+  return all.every(leaves => leaves !== undefined) ? all.flat() : undefined;
+}
+
+const isNode = (tree: Value): boolean =>
+  tree.kind === 'list' || tree.kind === 'dict' || tree.kind === 'object' || tree.kind === 'native';

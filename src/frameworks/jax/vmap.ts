@@ -1,0 +1,117 @@
+/** `jax.vmap`: a function of single examples becomes one of batches. https://docs.jax.dev/en/latest/_autosummary/jax.vmap.html */
+import { type AxisOf, agree, type Dim, type Origin } from '../../shapes/index.ts';
+import { refused, refuseOperands, type Scene } from '../array/scene.ts';
+import {
+  type Argument,
+  asInt,
+  type Call,
+  itemsOf,
+  NONE,
+  type Operand,
+  shapeOf,
+  type Value,
+} from '../parts.ts';
+import { withAxis, withoutAxis } from './leaves.ts';
+import { mapTree } from './trees.ts';
+
+export interface Axes {
+  /** An integer, None, or a tree of those that is a prefix of the arguments. */
+  readonly in: Value;
+  readonly out: Value;
+}
+
+/** What the arguments say of the size of the mapped axis. */
+interface Mapped {
+  readonly operands: Operand[];
+  readonly axes: AxisOf[];
+  isRefused: boolean;
+}
+
+export function vmapped(scene: Scene, callee: Value, axes: Axes, { args, open }: Call): Value {
+  if (open) return scene.host.unknown('what a mapped function gives', scene.site);
+  const mapped: Mapped = { operands: [], axes: [], isRefused: false };
+  const specs = itemsOf(axes.in);
+  const single = args.map((argument, i) => {
+    const spec = specs && argument.name === undefined ? (specs[i] ?? NONE) : axes.in;
+    return { ...argument, value: taken(scene, specFor(argument, spec), argument.value, argument, mapped) };
+  });
+  if (mapped.isRefused) return refused(scene);
+  const size = sizeOf(scene, mapped);
+  return size ? given(scene, scene.host.call(callee, single, scene.site), axes.out, size) : refused(scene);
+}
+
+/** Keyword arguments are always mapped along their first axis. */
+const specFor = (argument: Argument, spec: Value): Value =>
+  argument.name === undefined ? spec : { kind: 'number', dim: undefined, float: 0 };
+
+/** A tree of arguments without the axis that its part of `in_axes` names. */
+function taken(scene: Scene, spec: Value, value: Value, argument: Argument, mapped: Mapped): Value {
+  if (spec.kind === 'none') return value;
+  const axis = spec.kind === 'number' && spec.float === 0 ? 0 : asInt(spec);
+  if (axis !== undefined) return mapTree(value, leaf => slice(scene, leaf, axis, argument, mapped));
+  const [specs, parts] = [itemsOf(spec), itemsOf(value)];
+  if (specs && parts && value.kind === 'list') {
+    const items = parts.map((part, i) => taken(scene, specs[i] ?? NONE, part, argument, mapped));
+    return { ...value, items: { ...value.items, value: { known: items } } };
+  }
+  return scene.host.unknown('an argument that is mapped in another way', argument.at);
+}
+
+function slice(scene: Scene, leaf: Value, axis: number, { at }: Argument, mapped: Mapped): Value {
+  // A whole module or an unknown leaf: which of its arrays are mapped is not known.
+  if (leaf.kind === 'object' || leaf.kind === 'native')
+    return scene.host.unknown('a module whose arrays are mapped', at);
+  if (leaf.kind === 'number') return refuseScalar(scene, axis, at, mapped);
+  if (leaf.kind !== 'tensor') return leaf;
+  const operand: Operand = { role: 'argument', shape: shapeOf(leaf), tensor: leaf, at };
+  const part = withoutAxis(scene, leaf, axis);
+  const rank = operand.shape?.length ?? 0;
+  if (!part) {
+    if (!mapped.isRefused) refuseAxis(scene, operand, axis);
+    mapped.isRefused = true;
+    return leaf;
+  }
+  const place = axis < 0 ? axis + rank : axis;
+  const dim = operand.shape?.[place];
+  if (dim) mapped.axes.push({ operand: mapped.operands.length, axis: place, dim });
+  mapped.operands.push(operand);
+  return part;
+}
+
+const SAYS = 'vmap was requested to map its argument along an axis that it does not have';
+
+function refuseAxis(scene: Scene, operand: Operand, axis: number): void {
+  const rank = operand.shape?.length ?? 0;
+  refuseOperands(scene, [operand], { kind: 'axis', axis, rank, repeated: false }, operand.at, SAYS);
+}
+
+/** A number of Python has no axis. */
+function refuseScalar(scene: Scene, axis: number, at: Origin, mapped: Mapped): Value {
+  if (!mapped.isRefused) refuseAxis(scene, { role: 'argument', shape: [], tensor: undefined, at }, axis);
+  mapped.isRefused = true;
+  return refused(scene);
+}
+
+function sizeOf(scene: Scene, { operands, axes }: Mapped): Dim | undefined {
+  const [first, ...others] = axes;
+  if (!first) return scene.host.freshSymbol('batch', scene.site);
+  const outcome = agree([first, ...others]);
+  if (outcome.ok) return outcome.value;
+  const says = 'vmap got inconsistent sizes for array axes to be mapped';
+  const at = operands[outcome.mismatch.kind === 'dims' ? outcome.mismatch.right.operand : 0]?.at;
+  refuseOperands(scene, operands, outcome.mismatch, at, says);
+  return undefined;
+}
+
+/** The results with the mapped axis where `out_axes` wants it. */
+function given(scene: Scene, value: Value, spec: Value, size: Dim): Value {
+  if (spec.kind === 'none') return value;
+  const axis = asInt(spec);
+  if (axis !== undefined) return withAxis(scene, value, size, axis);
+  const [specs, parts] = [itemsOf(spec), itemsOf(value)];
+  if (specs && parts && value.kind === 'list') {
+    const items = parts.map((part, i) => given(scene, part, specs[i] ?? NONE, size));
+    return { ...value, items: { ...value.items, value: { known: items } } };
+  }
+  return scene.host.unknown('results that are mapped in another way', scene.site);
+}

@@ -1,0 +1,34 @@
+/** JAX against what it really gave (test/goldens/arrays): functions, transformations, and what they refuse. */
+import assert from 'node:assert/strict';
+import { compared, golden, type Told, toldOf } from '../../support/expressions.ts';
+
+/** Expressions of which less is told than the framework knows: what is not modelled, and refusals that are not found. */
+const NOT_TOLD: Readonly<Record<string, readonly string[]>> = {
+  // What is refused inside of a function is told there; NumPy's rules of stacking and filling are not followed everywhere.
+  jax: [
+    'jnp.full((2,), u)',
+    'jnp.array([v, u])',
+    'lax.scan(step, u, x)',
+    'jitted(m)',
+    'single(m)',
+    'sum(jnp.sum(p) for p in jax.tree.leaves(params))',
+  ],
+};
+
+for (const [framework, notTold] of Object.entries(NOT_TOLD)) {
+  describe(`expressions of ${framework}`, () => {
+    it('give the recorded shapes, and only what was refused is refused', async () => {
+      const records = golden(framework);
+      const said = await toldOf(records);
+      const lines = [...records.results].flatMap(([expression, recorded]) => {
+        const told: Told = said.get(expression) ?? { unknown: true };
+        const verdict = compared(recorded, told);
+        const expected = notTold.includes(expression) ? 'unknown' : 'equal';
+        return verdict === expected
+          ? []
+          : [`${verdict}: ${expression}: recorded ${JSON.stringify(recorded)}`];
+      });
+      assert.equal(lines.join('\n'), '');
+    }).timeout(120_000);
+  });
+}
