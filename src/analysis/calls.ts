@@ -1,7 +1,7 @@
 /** Calls of every kind of value. */
 import type { Origin } from '../shapes/index.ts';
 import type { Argument as ArgumentNode, CallExpr } from '../syntax/tree.ts';
-import type { Argument, NativeFunction, ObjectValue, Value } from '../values/index.ts';
+import type { Argument, FunctionValue, NativeFunction, ObjectValue, Value } from '../values/index.ts';
 import { forEachOption } from './alternatives.ts';
 import { classMember, construct, nativeBase } from './classes.ts';
 import { letFill } from './escapes.ts';
@@ -81,8 +81,7 @@ function callOne(m: Machine, callee: Value, passed: Passed, site: Origin): Value
     case 'function':
       return callFunction(m, callee, passed, site);
     case 'bound':
-      if (callee.function.kind === 'function')
-        return callFunction(m, callee.function, passed, site, callee.self);
+      if (callee.function.kind === 'function') return callOn(m, callee.self, callee.function, passed, site);
       return callee.function.invoke(call);
     case 'native-function':
       return callee.invoke(call);
@@ -117,9 +116,16 @@ export function methodOf(self: ObjectValue, method: NativeFunction): NativeFunct
   };
 }
 
+/** Runs a method, inside of what the framework's base class puts around it. */
+export function callOn(m: Machine, self: Value, method: FunctionValue, passed: Passed, site: Origin): Value {
+  const run = (): Value => callFunction(m, method, passed, site, self);
+  const around = self.kind === 'object' ? nativeBase(self.class)?.extend?.around : undefined;
+  return around && self.kind === 'object' ? around(m.host, self, method.name, run) : run();
+}
+
 function callObject(m: Machine, self: ObjectValue, passed: Passed, site: Origin): Value {
   const own = classMember(m, self.class, '__call__');
-  if (own?.kind === 'function') return callFunction(m, own, passed, site, self);
+  if (own?.kind === 'function') return callOn(m, self, own, passed, site);
   const call = { host: m.host, site, args: passed.args, open: passed.open };
   if (own?.kind === 'native-function' && own.wraps) return methodOf(self, own).invoke(call);
   const extension = nativeBase(self.class)?.extend?.invoke;

@@ -67,7 +67,10 @@ export function construct(m: Machine, cls: ClassValue, passed: Passed, site: Ori
   if (isRecording(m)) m.run.objects.push(self);
   m.recorder.instances.push(label);
   try {
-    initialise(m, self, resolutionOrder(cls), passed, site);
+    const native = nativeBase(cls);
+    const run = (): void => initialise(m, self, resolutionOrder(cls), passed, site);
+    if (native?.extend?.constructing) native.extend.constructing(m.host, self, run);
+    else run();
   } finally {
     m.recorder.instances.pop();
   }
@@ -104,7 +107,9 @@ function initialise(
 
 /** What deriving from a framework's class gives: its own extension, or an instance of the class to lean on. */
 function extend(m: Machine, self: ObjectValue, native: NativeClass, passed: Passed, site: Origin): void {
-  const call: Call = { host: m.host, site, args: passed.args, open: passed.open };
+  // What a class would be given that nothing constructs is not known.
+  const open = passed.open || passed.isEntry === true;
+  const call: Call = { host: m.host, site, args: passed.args, open };
   const made = native.extend ? native.extend.initialise(call, self) : native.construct(call);
   if (made?.kind === 'native') m.heap.write(self.base, made);
 }

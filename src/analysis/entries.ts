@@ -13,6 +13,7 @@ import {
   tensor,
   type Value,
 } from '../values/index.ts';
+import { callOn } from './calls.ts';
 import { classMember, construct, nativeBase, resolutionOrder } from './classes.ts';
 import { callFunction, parameterSymbol } from './functions.ts';
 import type { Machine } from './machine.ts';
@@ -92,11 +93,12 @@ function runMethods(m: Machine, self: ObjectValue): void {
   for (const name of order) {
     const member = classMember(m, self.class, name);
     const method = member?.kind === 'native-function' ? member.wraps : member;
-    if (method?.kind !== 'function' || isCalled(m, self, method) || isPlumbing(name)) continue;
+    if (method?.kind !== 'function' || isCalled(m, self, method)) continue;
+    if (name !== entry && isPlumbing(name)) continue;
     const framework = name === entry ? native : undefined;
     const args = symbolicArguments(m, method, explicitSelf(method), framework);
     asEntry(m, `${self.class.name}.${name}`, siteOf(method), () =>
-      callFunction(m, method, { args, open: false, isEntry: true }, siteOf(method), self),
+      callOn(m, self, method, { args, open: false, isEntry: true }, siteOf(method)),
     );
   }
 }

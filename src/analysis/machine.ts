@@ -134,6 +134,7 @@ function hostOf(m: Machine): Host {
     },
     unknown: (missing, site, settle) => unknown({ missing, at: site, settle }),
     because: unknown,
+    isTopLevel: () => m.callers.length === 0 && m.entry === undefined,
     textOf: origin => textOf(m, origin),
     freshSymbol: (name, site) =>
       symbol(name, { id: `${name}@${site.file}:${site.start}#${m.recorder.nextId()}`, origin: site }),

@@ -1,16 +1,19 @@
 /** All cells, by name. To add one: write its file, list it here, and say in the layouts who stores it how. */
 import type { Cell, CellName } from './cell.ts';
-import { gru, gruResetAfter } from './gru.ts';
+import { gru, gruNewByUpdate, gruResetAfter } from './gru.ts';
 import { lstm } from './lstm.ts';
+import { lstmForgetOne } from './lstm-forget-one.ts';
 import { lstmPeephole } from './lstm-peephole.ts';
 import { lstmProjected } from './lstm-projected.ts';
 import { simpleRnn } from './simple-rnn.ts';
 
 export const cells: Readonly<Record<CellName, Cell>> = {
   lstm,
+  'lstm-forget-one': lstmForgetOne,
   'lstm-peephole': lstmPeephole,
   'lstm-projected': lstmProjected,
   gru,
   'gru-reset-after': gruResetAfter,
+  'gru-new-by-update': gruNewByUpdate,
   'simple-rnn': simpleRnn,
 };

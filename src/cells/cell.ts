@@ -27,7 +27,15 @@ export interface CellState {
   readonly size: SizeName;
 }
 
-export type CellName = 'lstm' | 'lstm-peephole' | 'lstm-projected' | 'gru' | 'gru-reset-after' | 'simple-rnn';
+export type CellName =
+  | 'lstm'
+  | 'lstm-forget-one'
+  | 'lstm-peephole'
+  | 'lstm-projected'
+  | 'gru'
+  | 'gru-reset-after'
+  | 'gru-new-by-update'
+  | 'simple-rnn';
 
 export interface Cell {
   readonly name: CellName;

@@ -1,5 +1,5 @@
 /**
- * The two GRUs in use. Reset before the product: Cho et al. (2014), TensorFlow.js, Keras with `reset_after=False`.
+ * The GRUs in use. Reset before the product: Cho et al. (2014), TensorFlow.js, Keras with `reset_after=False`.
  * Reset after the product: PyTorch and Keras' default, https://docs.pytorch.org/docs/stable/generated/torch.nn.GRU.html
  */
 import { type Cell, hiddenState, type Line, plainRoles } from './cell.ts';
@@ -41,4 +41,16 @@ export const gruResetAfter: Cell = {
   ...gru,
   name: 'gru-reset-after',
   equations: [...gates, 'n_t = activation(W_n * x_t + bx_n + r_t .* (U_n * h_prev + bh_n) + b_n)', newState],
+};
+
+/** Haiku: the update gate weighs the candidate, not the old state. haiku/_src/recurrent.py */
+export const gruNewByUpdate: Cell = {
+  ...gru,
+  name: 'gru-new-by-update',
+  equations: [...gru.equations.slice(0, -1), 'h_t = (1 - z_t) .* h_prev + z_t .* n_t'],
+  lines: lines.map(line =>
+    line.gate === 'z'
+      ? { ...line, does: 'how much of its old state each unit replaces by the candidate' }
+      : line,
+  ),
 };

@@ -1,5 +1,6 @@
 /** All frameworks: which import names they own and what their tensors can do. To add one is to add a line here and its folder. */
 import type { Framework, FrameworkName, Host, ModuleValue, TensorBehaviour } from '../values/index.ts';
+import { haiku } from './haiku/index.ts';
 import { jax } from './jax/index.ts';
 import { keras } from './keras/index.ts';
 import { mindspore } from './mindspore/index.ts';
@@ -9,7 +10,17 @@ import { tensorflow } from './tensorflow/index.ts';
 import { tfjs } from './tfjs/index.ts';
 import { torch } from './torch/index.ts';
 
-const FRAMEWORKS: readonly Framework[] = [keras, tensorflow, tfjs, torch, paddle, mindspore, jax, numpy];
+const FRAMEWORKS: readonly Framework[] = [
+  keras,
+  tensorflow,
+  tfjs,
+  torch,
+  paddle,
+  mindspore,
+  jax,
+  haiku,
+  numpy,
+];
 
 const BEHAVIOURS = new Map<FrameworkName, TensorBehaviour>();
 const ROOTS = new Map<string, (host: Host) => ModuleValue>();

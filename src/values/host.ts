@@ -48,6 +48,8 @@ export interface Host {
   learn(tensor: TensorValue, shape: Shape): void;
   unknown(missing: string, site?: Origin, settle?: string): Value;
   because(reason: Reason): Value;
+  /** Whether a statement of the module itself runs, no function of the user's: what is true here is true of the program. */
+  isTopLevel(): boolean;
   /** The code of a range, for messages; shortened. */
   textOf(origin: Origin): string;
   /** A fresh symbol for a size that nothing says, named after what it is ('batch', 'seq_len'). Equal names made at different sites are different sizes. */

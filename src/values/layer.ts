@@ -29,7 +29,16 @@ export interface LayerState {
 }
 
 /** How a framework stores a cell's weights and writes its symbols: names of the layouts in src/cells/layouts. */
-export const LAYOUT_NAMES = ['keras', 'keras2', 'tfjs', 'torch', 'paddle', 'mindspore', 'onnx'] as const;
+export const LAYOUT_NAMES = [
+  'keras',
+  'keras2',
+  'tfjs',
+  'torch',
+  'paddle',
+  'mindspore',
+  'haiku',
+  'onnx',
+] as const;
 
 export type LayoutName = (typeof LAYOUT_NAMES)[number];
 

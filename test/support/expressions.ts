@@ -3,6 +3,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { FileFacts } from '../../src/analysis/index.ts';
+import { childrenOf } from '../../src/frameworks/jax/trees.ts';
 import { constantOf, type Dim, size, substitute, symbolsOf } from '../../src/shapes/index.ts';
 import { shapeOf, type Value } from '../../src/values/index.ts';
 import { analyseTexts } from './analyse.ts';
@@ -91,7 +92,8 @@ function told(value: Value): Told {
   if (value.kind === 'tensor') return { shape: shapeOf(value) };
   if (value.kind === 'list' && 'known' in value.items.value)
     return { items: value.items.value.known.map(told) };
-  return { unknown: true };
+  const named = value.kind === 'native' ? childrenOf(value) : undefined;
+  return named ? { items: named.map(told) } : { unknown: true };
 }
 
 /** What is told, with numbers for symbols of these names. */

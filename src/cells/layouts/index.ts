@@ -1,4 +1,5 @@
 /** All layouts, by name. */
+import { haiku } from './haiku.ts';
 import { keras, keras2 } from './keras.ts';
 import type { Layout } from './layout.ts';
 import { mindspore } from './mindspore.ts';
@@ -7,7 +8,7 @@ import { paddle } from './paddle.ts';
 import { tfjs } from './tfjs.ts';
 import { torch } from './torch.ts';
 
-export const layouts: readonly Layout[] = [keras, keras2, torch, paddle, mindspore, tfjs, onnx];
+export const layouts: readonly Layout[] = [keras, keras2, torch, paddle, mindspore, haiku, tfjs, onnx];
 
 export function layoutNamed(name: string): Layout | undefined {
   return layouts.find(layout => layout.name === name);

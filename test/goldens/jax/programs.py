@@ -1,4 +1,137 @@
 # Programs as people write them; each is run by itself. The name stands behind the dashes.
+# --- haiku training step
+import haiku as hk
+import jax
+import jax.numpy as jnp
+
+
+def forward(tokens):
+    embed = hk.Embed(200, 32)
+    core = hk.DeepRNN([hk.LSTM(64), hk.LSTM(48)])
+    xs = embed(tokens)
+    out, state = hk.dynamic_unroll(core, xs, core.initial_state(tokens.shape[1]))
+    return hk.BatchApply(hk.Linear(200))(out)
+
+
+net = hk.without_apply_rng(hk.transform(forward))
+tokens = jnp.zeros((12, 4), dtype=jnp.int32)
+params = net.init(jax.random.PRNGKey(1), tokens)
+logits = net.apply(params, tokens)
+
+
+def loss_fn(params, tokens):
+    logp = jax.nn.log_softmax(net.apply(params, tokens)[:-1])
+    return -jnp.mean(jnp.sum(logp * jax.nn.one_hot(tokens[1:], 200), axis=-1))
+
+
+@jax.jit
+def update(params, tokens):
+    loss, grads = jax.value_and_grad(loss_fn)(params, tokens)
+    return jax.tree.map(lambda p, g: p - 0.1 * g, params, grads), loss
+
+
+for _ in range(2):
+    params, loss = update(params, tokens)
+kernel = params['lstm/linear']['w']
+second = params['lstm_1/linear']['w']
+# --- haiku batch-major sequence
+import haiku as hk
+import jax
+import jax.numpy as jnp
+
+
+class Classifier(hk.Module):
+    def __init__(self, hidden, classes):
+        super().__init__()
+        self.core = hk.GRU(hidden)
+        self.head = hk.Linear(classes)
+
+    def __call__(self, x):
+        state = self.core.initial_state(x.shape[0])
+        out, state = hk.dynamic_unroll(self.core, x, state)
+        return self.head(state)
+
+
+x = jnp.ones((16, 30, 5))
+net = hk.transform(lambda x: Classifier(20, 3)(x))
+params = net.init(jax.random.PRNGKey(0), x)
+# --- haiku batch-major sequence, said so
+import haiku as hk
+import jax
+import jax.numpy as jnp
+
+
+class Classifier(hk.Module):
+    def __init__(self, hidden, classes, name=None):
+        super().__init__(name=name)
+        self.core = hk.GRU(hidden)
+        self.head = hk.Linear(classes, name='logits')
+
+    def __call__(self, x):
+        state = self.core.initial_state(x.shape[0])
+        out, state = hk.dynamic_unroll(self.core, x, state, time_major=False)
+        return self.head(state), out
+
+
+x = jnp.ones((16, 30, 5))
+net = hk.transform(lambda x: Classifier(20, 3)(x))
+params = net.init(jax.random.PRNGKey(0), x)
+scores, out = net.apply(params, None, x)
+w = params['classifier/~/logits']['w']
+u = params['classifier/~/gru']['w_h']
+# --- haiku tuple as state
+import haiku as hk
+import jax
+import jax.numpy as jnp
+
+
+def step(x):
+    core = hk.LSTM(10)
+    return core(x, (jnp.zeros((4, 10)), jnp.zeros((4, 10))))
+
+
+net = hk.transform(step)
+params = net.init(jax.random.PRNGKey(0), jnp.ones((4, 6)))
+# --- haiku key left out of apply
+import haiku as hk
+import jax
+import jax.numpy as jnp
+
+net = hk.transform(lambda x: hk.Linear(3)(x))
+x = jnp.ones((4, 6))
+params = net.init(jax.random.PRNGKey(0), x)
+y = net.apply(params, x)
+# --- haiku other features at apply
+import haiku as hk
+import jax
+import jax.numpy as jnp
+
+
+def f(x):
+    h = hk.Linear(7)(x)
+    return h
+
+
+net = hk.without_apply_rng(hk.transform(f))
+params = net.init(jax.random.PRNGKey(0), jnp.ones((4, 6)))
+y = net.apply(params, jnp.ones((4, 5)))
+# --- haiku state of a module
+import haiku as hk
+import jax
+import jax.numpy as jnp
+
+
+def f(x, is_training):
+    x = hk.Conv1D(8, 3)(x)
+    x = hk.BatchNorm(create_scale=True, create_offset=True, decay_rate=0.9)(x, is_training)
+    return hk.Linear(2)(jnp.mean(x, axis=1))
+
+
+net = hk.transform_with_state(f)
+x = jnp.ones((4, 20, 3))
+params, state = net.init(jax.random.PRNGKey(0), x, True)
+y, state = net.apply(params, state, None, x, True)
+kernel = params['conv1_d']['w']
 # --- scan whose carry grows
 import jax
 import jax.numpy as jnp

@@ -1,4 +1,4 @@
-/** JAX against what it really gave (test/goldens/arrays): functions, transformations, and what they refuse. */
+/** JAX and Haiku against what they really gave (test/goldens/arrays): functions, transformations, layers, and what they refuse. */
 import assert from 'node:assert/strict';
 import { compared, golden, type Told, toldOf } from '../../support/expressions.ts';
 
@@ -12,6 +12,10 @@ const NOT_TOLD: Readonly<Record<string, readonly string[]>> = {
     'jitted(m)',
     'single(m)',
     'sum(jnp.sum(p) for p in jax.tree.leaves(params))',
+  ],
+  haiku: [
+    'run(lambda a: hk.BatchApply(lambda b: b.sum(0), 2)(a), seq)',
+    'decorated.apply(decorated.init(K, x), K, jnp.ones((2, 9)))',
   ],
 };
 

@@ -1,0 +1,199 @@
+/** LSTM, GRU and VanillaRNN: cores that make one step. https://dm-haiku.readthedocs.io/en/latest/api.html#recurrent-modules, haiku/_src/recurrent.py */
+import { add, broadcast, type Dim, multiply, type Shape, size } from '../../shapes/index.ts';
+import { refused, refuseRank, result } from '../array/scene.ts';
+import { weight } from '../layer.ts';
+import type { CellDescription, Operand, TensorValue, Value, Weight } from '../parts.ts';
+import { tuple } from '../parts.ts';
+import { checkStates, readStates, type States } from './core-state.ts';
+import { layerClass, noteCall, parameters, type Use } from './layer-class.ts';
+import { affine, inputOf } from './linear.ts';
+import { initialState, stateOf } from './states.ts';
+
+export interface CoreKind {
+  readonly name: 'LSTM' | 'GRU' | 'VanillaRNN';
+  readonly cell: CellDescription['kind'];
+  readonly activation: string;
+  readonly isPair: boolean;
+  /** Ranks of the inputs; undefined: any but 0. */
+  readonly ranks: readonly number[] | undefined;
+  readonly inner: readonly string[];
+  /** `state` is the size of the hidden state that was given: kernels are made for it. */
+  readonly weights: (sizes: CoreSizes) => readonly Weight[];
+}
+
+export interface CoreSizes {
+  readonly features: Dim;
+  readonly hidden: Dim;
+  readonly state: Dim;
+  readonly doubleBias: boolean | undefined;
+}
+
+const LSTM_GATES = ['i', 'g', 'f', 'o'];
+const GRU_GATES = ['z', 'r', 'a'];
+
+/** One matrix for inputs and state, one above the other: (features + state, 4H). */
+const lstmWeights = ({ features, hidden, state }: CoreSizes): readonly Weight[] => {
+  const columns = multiply(size(4), hidden);
+  return [
+    weight('linear/w', [add(features, state), columns], LSTM_GATES, 1),
+    weight('linear/b', [columns], LSTM_GATES, 0),
+  ];
+};
+
+const gruWeights = ({ features, hidden }: CoreSizes): readonly Weight[] => {
+  const columns = multiply(size(3), hidden);
+  return [
+    weight('w_i', [features, columns], GRU_GATES, 1),
+    weight('w_h', [hidden, columns], GRU_GATES, 1),
+    weight('b', [columns], GRU_GATES, 0),
+  ];
+};
+
+const vanillaWeights = ({ features, hidden, state, doubleBias }: CoreSizes): readonly Weight[] => [
+  ...affine(features, hidden, true, 'linear/'),
+  ...affine(state, hidden, doubleBias, 'linear_1/'),
+];
+
+export const KINDS: readonly CoreKind[] = [
+  {
+    name: 'LSTM',
+    cell: 'lstm',
+    activation: 'tanh',
+    isPair: true,
+    ranks: [1, 2],
+    inner: ['i_t', 'g_t', 'f_t', 'o_t', 'c_t'],
+    weights: lstmWeights,
+  },
+  {
+    name: 'GRU',
+    cell: 'gru',
+    activation: 'tanh',
+    isPair: false,
+    ranks: [1, 2],
+    inner: ['z_t', 'r_t', 'n_t'],
+    weights: gruWeights,
+  },
+  {
+    name: 'VanillaRNN',
+    cell: 'simple-rnn',
+    activation: 'relu',
+    isPair: false,
+    ranks: undefined,
+    inner: [],
+    weights: vanillaWeights,
+  },
+];
+
+const SIGNATURES = {
+  LSTM: 'hidden_size',
+  GRU: 'hidden_size, w_i_init=None, w_h_init=None, b_init=None',
+  VanillaRNN: 'hidden_size, double_bias=True',
+} as const;
+
+export interface Core {
+  readonly kind: CoreKind;
+  readonly hidden: Dim;
+  readonly doubleBias: boolean | undefined;
+}
+
+export const CORES = KINDS.map(kind =>
+  layerClass({
+    name: kind.name,
+    signature: SIGNATURES[kind.name],
+    forward: kind.isPair
+      ? 'inputs, prev_state'
+      : kind.name === 'GRU'
+        ? 'inputs, state'
+        : 'inputs, prev_state',
+    recurrent: true,
+    bases: ['RNNCore'],
+    make: options => {
+      const hidden = options.size('hidden_size', 0);
+      const doubleBias = kind.name === 'VanillaRNN' ? options.flag('double_bias') : true;
+      const core: Core = { kind, hidden, doubleBias };
+      return {
+        units: hidden,
+        cell: describe(core),
+        attribute: (_host, name) =>
+          name === 'initial_state' ? initialState({ hidden: [hidden], isPair: kind.isPair }) : undefined,
+        call: use => callCore(use, core),
+      };
+    },
+  }),
+);
+
+const describe = ({ kind, doubleBias }: Core): CellDescription => ({
+  kind: kind.cell,
+  layout: 'haiku',
+  activation: kind.activation,
+  recurrentActivation: 'sigmoid',
+  bias: doubleBias ?? true,
+  resetAfter: false,
+  bidirectional: false,
+  numLayers: size(1),
+  projection: undefined,
+});
+
+function callCore(use: Use, core: Core): Value {
+  const { kind, hidden, doubleBias } = core;
+  const input = inputOf(use);
+  if (!input) return refused(use);
+  const rank = input.shape?.length;
+  const ranks = kind.ranks ?? [1, 2];
+  if (rank === 0 || (rank !== undefined && kind.ranks && !ranks.includes(rank)))
+    return refuseRank(
+      use,
+      input,
+      ranks,
+      ['batch', 'features'],
+      `${kind.name} input must be rank-1 or rank-2.`,
+    );
+  const states = readStates(use, kind);
+  if (states === 'refused') return refused(use);
+  const wrong = checkStates(use, core, input, states);
+  if (wrong) return wrong;
+  const features = input.shape?.at(-1);
+  const sizes = features && { features, hidden, state: states.hidden?.shape?.at(-1) ?? hidden, doubleBias };
+  if (sizes && !parameters(use, input, kind.weights(sizes), features)) return refused(use);
+  return give(use, core, input, states);
+}
+
+/** (*, H): the input's leading axes, stretched to those of the states. */
+function outputShape({ hidden }: Core, input: Operand, states: States): Shape | undefined {
+  if (!input.shape) return undefined;
+  const own = [...input.shape.slice(0, -1), hidden];
+  const given = states.cell?.shape ?? states.hidden?.shape;
+  if (!given) return own;
+  const outcome = broadcast(own, [...given.slice(0, -1), hidden]);
+  return outcome.ok ? outcome.value : undefined;
+}
+
+function give(use: Use, core: Core, input: Operand, states: States): Value {
+  const shape = outputShape(core, input, states);
+  const make = (role: 'h' | 'c'): TensorValue =>
+    result(use, shape, { parents: [input.tensor], dtype: 'float', role });
+  const output = make('h');
+  const next = stateOf(use, { hidden: [core.hidden], isPair: core.kind.isPair }, role =>
+    role === 'h' ? output : make('c'),
+  );
+  note(use, core, input, shape);
+  return tuple([output, next]);
+}
+
+function note(use: Use, { kind, hidden }: Core, input: Operand, shape: Shape | undefined): void {
+  const built = use.layer.layer?.built;
+  if (!built || built.value.called) return;
+  noteCall(use, [input.shape], [shape]);
+  if (!shape || !input.shape) return;
+  const state: Shape = [...shape.slice(0, -1), hidden];
+  const names = kind.isPair ? ['h', 'c'] : ['h'];
+  const step = new Map<string, Shape>([
+    ['x_t', input.shape],
+    ...[...names.map(name => `${name}_prev`), ...kind.inner, 'h_t'].map((name): [string, Shape] => [
+      name,
+      state,
+    ]),
+  ]);
+  const facts = { states: names.map(name => ({ name, shape: state })), step, steps: size(1) };
+  use.host.write(built, { ...built.value, ...facts });
+}

@@ -1,0 +1,148 @@
+/**
+ * What `init` and `apply` have in place while the transformed function runs: parameters by module and name, and how modules are named.
+ * Sources: haiku/_src/base.py, haiku/_src/module.py (unique_and_canonical_name).
+ */
+import {
+  dict,
+  type Host,
+  type NativeValue,
+  type Slot,
+  slot,
+  type TensorValue,
+  type Value,
+} from '../parts.ts';
+
+type ByName = ReadonlyMap<string, TensorValue>;
+type ByModule = ReadonlyMap<string, ByName>;
+
+/** What the modules of one transformed function own: kept from `init` to `apply`. */
+export interface Owned {
+  readonly params: Slot<ByModule>;
+  readonly state: Slot<ByModule>;
+  /** Modules by their full name and place in the code: `apply` makes none that `init` has made. */
+  readonly modules: Slot<ReadonlyMap<string, NativeValue>>;
+}
+
+export interface Run {
+  readonly mode: 'init' | 'apply';
+  readonly owned: Owned;
+  /** What `apply` was given. */
+  readonly params: Value | undefined;
+}
+
+/** A method of a module, or the transformed function itself, while it runs. */
+interface Scope {
+  readonly run: Run;
+  /** '' at the root. Asked late: an initialiser runs before its module has a name. */
+  readonly module: () => string;
+  readonly method: string;
+  /** The next number of each name. */
+  readonly counters: Slot<ReadonlyMap<string, number>>;
+  readonly outer: Scope | undefined;
+}
+
+const CURRENT = new WeakMap<Host, Scope>();
+
+export const currentRun = (host: Host): Run | undefined => CURRENT.get(host)?.run;
+
+/** The module whose method runs; '~' owns what belongs to none. */
+export const currentModule = (host: Host): string => CURRENT.get(host)?.module() || '~';
+
+export function newOwned(): Owned {
+  return {
+    params: slot<ByModule>(new Map(), joinMaps),
+    state: slot<ByModule>(new Map(), joinMaps),
+    modules: slot<ReadonlyMap<string, NativeValue>>(new Map(), joinMaps),
+  };
+}
+
+function joinMaps<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>): ReadonlyMap<K, V> {
+  return a === b ? a : new Map([...a, ...b]);
+}
+
+function joinCounters(
+  a: ReadonlyMap<string, number>,
+  b: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const joined = new Map(a);
+  for (const [name, count] of b) joined.set(name, Math.max(count, joined.get(name) ?? 0));
+  return joined;
+}
+
+function within<T>(host: Host, scope: Scope, action: () => T): T {
+  const before = CURRENT.get(host);
+  CURRENT.set(host, scope);
+  try {
+    return action();
+  } finally {
+    if (before) CURRENT.set(host, before);
+    else CURRENT.delete(host);
+  }
+}
+
+function scopeOf(run: Run, module: () => string, method: string, outer: Scope | undefined): Scope {
+  const counters = slot<ReadonlyMap<string, number>>(new Map(), joinCounters);
+  return { run, module, method, counters, outer };
+}
+
+export function running<T>(host: Host, run: Run, action: () => T): T {
+  return within(
+    host,
+    scopeOf(run, () => '', '__call__', undefined),
+    action,
+  );
+}
+
+/** Inside a method of a module; outside of any run nothing is named. */
+export function inMethod<T>(host: Host, module: () => string, method: string, action: () => T): T {
+  const scope = CURRENT.get(host);
+  return scope ? within(host, scopeOf(scope.run, module, method, scope), action) : action();
+}
+
+/** 'VanillaRNN' is 'vanilla_rnn'. */
+export const snakeCase = (name: string): string =>
+  name.replace(/((?<=[a-z0-9])[A-Z]|(?!^)[A-Z](?=[a-z]))/g, '_$1').toLowerCase();
+
+/** The full name of a new module: that of the module whose method makes it, the method where it is not `__call__`, and a number for the second of a kind. */
+export function nameModule(host: Host, wanted: string): string {
+  const scope = CURRENT.get(host);
+  return scope ? nameIn(host, scope, wanted) : wanted;
+}
+
+/** The name of a module whose own initialiser is running: it is made where that was called. */
+export function nameConstructed(host: Host, wanted: string): string {
+  const scope = CURRENT.get(host)?.outer;
+  return scope ? nameIn(host, scope, wanted) : wanted;
+}
+
+function nameIn(host: Host, { module, method, counters }: Scope, wanted: string): string {
+  const parent = module();
+  const step = method === '__init__' ? '~/' : method === '__call__' ? '' : `~${method}/`;
+  const whole = parent ? `${parent}/${step}${wanted}` : wanted;
+  const [, stem = whole, number] = /^(.*)_(0|[1-9]\d*)$/.exec(whole) ?? [];
+  const next = number === undefined ? (counters.value.get(stem) ?? 0) : Number(number);
+  host.write(counters, joinCounters(counters.value, new Map([[stem, next + 1]])));
+  return number !== undefined || next > 0 ? `${stem}_${next}` : stem;
+}
+
+/** Adds a parameter or a part of the state to what the run owns. */
+export function keep(
+  host: Host,
+  kind: 'params' | 'state',
+  module: string,
+  name: string,
+  tensor: TensorValue,
+): void {
+  const place = currentRun(host)?.owned[kind];
+  if (!place) return;
+  const own = new Map(place.value.get(module)).set(name, tensor);
+  host.write(place, new Map(place.value).set(module, own));
+}
+
+/** `{'lstm/linear': {'w': ..., 'b': ...}}`; `rest` stands for what modules own that were not followed. */
+export function asDict(owned: ByModule, rest: Value): Value {
+  return dict(
+    [...owned].map(([module, own]) => [module, dict(own)] as const),
+    rest,
+  );
+}

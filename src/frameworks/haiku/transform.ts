@@ -1,0 +1,164 @@
+/** `hk.transform` and its like. https://dm-haiku.readthedocs.io/en/latest/api.html#haiku-transforms, haiku/_src/transform.py */
+import type { Origin } from '../../shapes/index.ts';
+import { refuseArgument, type Scene } from '../array/scene.ts';
+import { namedTuple } from '../jax/trees.ts';
+import {
+  type Argument,
+  type Call,
+  dict,
+  type Host,
+  type NativeClass,
+  type NativeFunction,
+  type NativeValue,
+  nativeFunction,
+  shapeOf,
+  tuple,
+  type Value,
+} from '../parts.ts';
+import { rowsBelow } from './module.ts';
+import { asDict, newOwned, type Owned, type Run, running } from './run.ts';
+
+/** A function of modules as a pair of functions of parameters. */
+interface Transformed {
+  readonly f: Value;
+  readonly hasState: boolean;
+  /** `apply` takes a key after the parameters. */
+  readonly takesKey: boolean;
+  /** What the last `init` made. */
+  readonly owned: { now: Owned };
+}
+
+const TRANSFORMED = new WeakMap<NativeValue, Transformed>();
+
+const typeOf = (name: string): NativeClass => ({
+  kind: 'native-class',
+  name,
+  qualified: `haiku.${name}`,
+  framework: 'haiku',
+  ancestors: [],
+  construct: call => call.host.unknown('a transformed function', call.site),
+});
+
+const STATELESS = typeOf('Transformed');
+const STATEFUL = typeOf('TransformedWithState');
+
+function make(host: Host, site: Origin, transformed: Transformed): NativeValue {
+  const type = transformed.hasState ? STATEFUL : STATELESS;
+  const pair = namedTuple(host, type, site, {
+    init: nativeFunction('init', call => init(call, transformed)),
+    apply: nativeFunction('apply', call => apply(call, transformed)),
+  });
+  const { f } = transformed;
+  const made: NativeValue = {
+    ...pair,
+    model: {
+      framework: 'haiku',
+      type: f.kind === 'function' ? f.name : type.name,
+      rows: () => rowsBelow(transformed.owned.now, ''),
+      place: () => '',
+      inputs: () => [],
+      outputs: () => [],
+    },
+  };
+  TRANSFORMED.set(made, transformed);
+  return made;
+}
+
+/** `init(rng, *args)` gives the parameters, and the state where there is one. */
+function init(call: Call, transformed: Transformed): Value {
+  const { host, site, args, open } = call;
+  if (open) return host.unknown('the parameters', site);
+  const [key, ...rest] = args;
+  if (key && isNoKey(host, key, 'init', 'Init must be called with an RNG as the first argument'))
+    return lost(call);
+  const owned = newOwned();
+  transformed.owned.now = owned;
+  running(host, { mode: 'init', owned, params: undefined }, () =>
+    host.call(transformed.f, named(rest, 'rng'), site),
+  );
+  const others = host.unknown('a parameter', site);
+  const params = asDict(owned.params.value, others);
+  return transformed.hasState ? tuple([params, asDict(owned.state.value, others)]) : params;
+}
+
+const named = (args: readonly Argument[], key: string): readonly Argument[] =>
+  args.filter(a => a.name !== key);
+
+/** `apply(params, rng, *args)`, `apply(params, state, rng, *args)`. */
+function apply(call: Call, transformed: Transformed): Value {
+  const { host, site, args, open } = call;
+  const [params, second, third] = args;
+  if (!params || open) return host.unknown('the result of `apply`', site);
+  const [state, key] = transformed.hasState ? [second, third] : [undefined, second];
+  const before = 1 + Number(transformed.hasState) + Number(transformed.takesKey);
+  const says = 'Apply must be called with an RNG as the second argument';
+  if (transformed.takesKey && key && isNoKey(host, key, 'apply', says)) return lost(call);
+  const run: Run = { mode: 'apply', owned: transformed.owned.now, params: params.value };
+  const given = running(host, run, () => host.call(transformed.f, named(args.slice(before), 'rng'), site));
+  return transformed.hasState ? tuple([given, state?.value ?? dict([])]) : given;
+}
+
+const lost = ({ host, site }: Call): Value =>
+  host.because({ missing: 'a result that is refused here', at: site });
+
+/** Keys are integers: an array of floats stands where the key was left out. */
+function isNoKey(host: Host, { value, at, name }: Argument, operation: string, says: string): boolean {
+  if (name !== undefined && name !== 'rng') return false;
+  const isFloats = value.kind === 'tensor' && value.dtype === 'float' && shapeOf(value) !== undefined;
+  if (!isFloats || value.source.role === 'parameter') return false;
+  const scene: Scene = { host, framework: 'haiku', operation, site: at };
+  refuseArgument(scene, {
+    parameter: 'rng',
+    aspect: 'type',
+    allowed: 'a key: `jax.random.PRNGKey(0)`',
+    given: 'an array of floats',
+    at,
+    says,
+  });
+  return true;
+}
+
+function transform(name: string, hasState: boolean): NativeFunction {
+  const made = nativeFunction(`hk.${name}`, ({ host, site, args: [f] }) => {
+    if (!f) return host.unknown('a transformed function', site);
+    const value = make(host, site, { f: f.value, hasState, takesKey: true, owned: { now: newOwned() } });
+    host.modelMade(value);
+    return value;
+  });
+  return { ...made, decorates: true };
+}
+
+/** Changes how a transformed function is called. */
+function changed(name: string, change: (transformed: Transformed) => Transformed): NativeFunction {
+  const made = nativeFunction(`hk.${name}`, ({ host, site, args: [given] }) => {
+    const known = given?.value.kind === 'native' ? TRANSFORMED.get(given.value) : undefined;
+    return known ? make(host, site, change(known)) : host.unknown('a transformed function', site);
+  });
+  return { ...made, decorates: true };
+}
+
+/** `hk.testing.transform_and_run(f)` is called as f is. */
+const transformAndRun: NativeFunction = {
+  ...nativeFunction('hk.testing.transform_and_run', ({ args: [f] }) =>
+    f && f.name === undefined
+      ? nativeFunction('transform_and_run', ({ host, site, args }) =>
+          running(host, { mode: 'init', owned: newOwned(), params: undefined }, () =>
+            host.call(f.value, args, site),
+          ),
+        )
+      : transformAndRun,
+  ),
+  decorates: true,
+};
+
+export const TRANSFORMS: Readonly<Record<string, Value>> = {
+  transform: transform('transform', false),
+  transform_with_state: transform('transform_with_state', true),
+  without_apply_rng: changed('without_apply_rng', t => ({ ...t, takesKey: false })),
+  without_state: changed('without_state', t => ({ ...t, hasState: false })),
+  with_empty_state: changed('with_empty_state', t => ({ ...t, hasState: true })),
+  Transformed: STATELESS,
+  TransformedWithState: STATEFUL,
+};
+
+export const TESTING: Readonly<Record<string, Value>> = { transform_and_run: transformAndRun };
