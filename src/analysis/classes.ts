@@ -18,6 +18,7 @@ import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import { callFunction, type Passed } from './functions.ts';
 import { isRecording, type Machine } from './machine.ts';
+import { bindFields } from './records.ts';
 import { rulesOfFile } from './rules.ts';
 import { declare, newScope } from './scope.ts';
 
@@ -39,7 +40,7 @@ export function classMember(_m: Machine, cls: ClassValue, name: string): Value |
   return memberAmong(resolutionOrder(cls), name);
 }
 
-function memberAmong(order: readonly Value[], name: string): Value | undefined {
+export function memberAmong(order: readonly Value[], name: string): Value | undefined {
   for (const ancestor of order) {
     const member = ancestor.kind === 'class' ? ancestor.members.value.get(name) : undefined;
     if (member) return member;
@@ -68,6 +69,7 @@ export function construct(m: Machine, cls: ClassValue, passed: Passed, site: Ori
   m.recorder.instances.push(label);
   try {
     const native = nativeBase(cls);
+    if (native?.extend?.precedes) extend(m, self, native, { ...passed, open: true }, site);
     const run = (): void => initialise(m, self, resolutionOrder(cls), passed, site);
     if (native?.extend?.constructing) native.extend.constructing(m.host, self, run);
     else run();
@@ -124,7 +126,7 @@ function initialiseFields(m: Machine, self: ObjectValue, cls: ClassValue): void 
   }
 }
 
-function setField(m: Machine, self: ObjectValue, name: string, value: Value): void {
+export function setField(m: Machine, self: ObjectValue, name: string, value: Value): void {
   m.heap.write(self.attributes, new Map(self.attributes.value).set(name, value));
 }
 
@@ -139,48 +141,6 @@ export function fieldsOf(cls: ClassValue): readonly Field[] {
     if (statement.kind !== 'assign') return [];
     const [target] = statement.targets;
     return target?.kind === 'name' ? [{ name: target.name, value: statement.value }] : [];
-  });
-}
-
-// --- dataclasses and NamedTuples ------------------------------------------------------------------------------------------
-
-/** Python: a dataclass's or NamedTuple's annotated fields are its parameters. False where the class is none. */
-function bindFields(m: Machine, self: ObjectValue, cls: ClassValue, passed: Passed): boolean {
-  if (!isRecord(cls)) return false;
-  const named = new Map(passed.args.flatMap(a => (a.name === undefined ? [] : [[a.name, a.value] as const])));
-  const positional = passed.args.filter(a => a.name === undefined).map(a => a.value);
-  const all = [...resolutionOrder(cls)]
-    .reverse()
-    .flatMap(c => (c.kind === 'class' ? annotatedFields(c) : []));
-  for (const name of new Set(all)) {
-    const value = named.get(name) ?? positional.shift() ?? memberAmong(resolutionOrder(cls), name);
-    setField(m, self, name, value ?? m.host.unknown(`the field \`${name}\` of \`${cls.name}\``, self.site));
-  }
-  const after = memberAmong(resolutionOrder(cls), '__post_init__');
-  if (after?.kind === 'function') callFunction(m, after, { args: [], open: false }, self.site, self);
-  return true;
-}
-
-function isRecord(cls: ClassValue): boolean {
-  const decorated = cls.statement.decorators.some(
-    d => nameOf(d.kind === 'call' ? d.callee : d) === 'dataclass',
-  );
-  return (
-    decorated ||
-    cls.statement.bases.some(b => nameOf(b) === 'NamedTuple') ||
-    cls.bases.some(b => b.kind === 'class' && isRecord(b))
-  );
-}
-
-function nameOf(e: { readonly kind: string; readonly name?: string }): string | undefined {
-  return e.kind === 'name' || e.kind === 'attribute' ? e.name : undefined;
-}
-
-function annotatedFields(cls: ClassValue): readonly string[] {
-  return cls.statement.body.flatMap(statement => {
-    if (statement.kind !== 'assign' || !statement.annotation) return [];
-    const [target] = statement.targets;
-    return target?.kind === 'name' ? [target.name] : [];
   });
 }
 

@@ -36,6 +36,7 @@ export const LAYOUT_NAMES = [
   'torch',
   'paddle',
   'mindspore',
+  'equinox',
   'haiku',
   'onnx',
 ] as const;

@@ -1,4 +1,5 @@
 /** All layouts, by name. */
+import { equinox } from './equinox.ts';
 import { haiku } from './haiku.ts';
 import { keras, keras2 } from './keras.ts';
 import type { Layout } from './layout.ts';
@@ -8,7 +9,17 @@ import { paddle } from './paddle.ts';
 import { tfjs } from './tfjs.ts';
 import { torch } from './torch.ts';
 
-export const layouts: readonly Layout[] = [keras, keras2, torch, paddle, mindspore, haiku, tfjs, onnx];
+export const layouts: readonly Layout[] = [
+  keras,
+  keras2,
+  torch,
+  paddle,
+  mindspore,
+  equinox,
+  haiku,
+  tfjs,
+  onnx,
+];
 
 export function layoutNamed(name: string): Layout | undefined {
   return layouts.find(layout => layout.name === name);

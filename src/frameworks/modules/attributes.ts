@@ -18,7 +18,10 @@ export function moduleAttribute(
 ): Value | undefined {
   if (name === 'training') return SOME_BOOL;
   if (name === '__class__') return module.kind === 'native' ? module.class : undefined;
-  if (name === '__call__' || (name === entry && module.kind === 'native')) {
+  // A user's class without the entry has none: asking the object to call itself would never end.
+  if (
+    module.kind === 'native' ? name === '__call__' || name === entry : name === '__call__' && name !== entry
+  ) {
     return nativeFunction(name, call => host.call(module, call.args, call.site));
   }
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;

@@ -26,6 +26,9 @@ export interface Dialect {
   readonly methods: Readonly<Record<string, Method>>;
   /** Methods `name(key, value)` of a user's module that set an attribute: 'register_buffer'. */
   readonly registers: readonly string[];
+  /** Of classes that users derive: see `Extension` of src/values. */
+  readonly precedes?: boolean;
+  readonly fields?: boolean;
   /** Constructor arguments that layers do not keep as attributes. */
   readonly forgets: readonly string[];
 }

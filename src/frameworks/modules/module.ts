@@ -28,6 +28,8 @@ export function moduleClass(dialect: Dialect): NativeClass {
     construct: call => instance(call.host, type, call.site, {}),
     extend: {
       entry: dialect.entry,
+      precedes: dialect.precedes,
+      fields: dialect.fields,
       initialise: (call, self) => makeModule(type, call.host, self),
       invoke: (call, self) => noteRun(call, self.base.value, callEntry(dialect)(call, self)),
       attribute: (host, self, name) =>

@@ -132,6 +132,82 @@ x = jnp.ones((4, 20, 3))
 params, state = net.init(jax.random.PRNGKey(0), x, True)
 y, state = net.apply(params, state, None, x, True)
 kernel = params['conv1_d']['w']
+# --- equinox sequence model
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import jax.random as jr
+
+
+class Model(eqx.Module):
+    embed: eqx.nn.Embedding
+    cells: list
+    head: eqx.nn.Linear
+
+    def __init__(self, vocab, width, hidden, depth, *, key):
+        ekey, hkey, *ckeys = jr.split(key, depth + 2)
+        self.embed = eqx.nn.Embedding(vocab, width, key=ekey)
+        self.cells = [eqx.nn.GRUCell(width if i == 0 else hidden, hidden, key=k) for i, k in enumerate(ckeys)]
+        self.head = eqx.nn.Linear(hidden, vocab, key=hkey)
+
+    def __call__(self, tokens):
+        xs = jax.vmap(self.embed)(tokens)
+        for cell in self.cells:
+            def step(h, x, cell=cell):
+                h = cell(x, h)
+                return h, h
+            _, xs = jax.lax.scan(step, jnp.zeros(cell.hidden_size), xs)
+        return jax.vmap(self.head)(xs)
+
+
+model = Model(50, 16, 32, 2, key=jr.PRNGKey(0))
+tokens = jnp.zeros((8, 11), dtype=jnp.int32)
+logits = jax.vmap(model)(tokens)
+
+
+@eqx.filter_jit
+@eqx.filter_value_and_grad
+def loss(model, tokens):
+    logits = jax.vmap(model)(tokens)
+    return -jnp.mean(jax.nn.log_softmax(logits)[..., 0])
+
+
+value, grads = loss(model, tokens)
+gw = grads.head.weight
+first = model.cells[0].weight_ih
+# --- equinox batch without vmap
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+
+
+class Net(eqx.Module):
+    fc1: eqx.nn.Linear
+    fc2: eqx.nn.Linear
+
+    def __init__(self, key):
+        k1, k2 = jax.random.split(key)
+        self.fc1 = eqx.nn.Linear(4, 16, key=k1)
+        self.fc2 = eqx.nn.Linear(16, 2, key=k2)
+
+    def __call__(self, x):
+        x = jax.nn.relu(self.fc1(x))
+        return self.fc2(x)
+
+
+net = Net(jax.random.key(0))
+y = net(jnp.ones((32, 4)))
+# --- equinox wrong hidden size between cells
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+
+k = jax.random.key(0)
+encoder = eqx.nn.GRUCell(3, 20, key=k)
+decoder = eqx.nn.GRUCell(3, 24, key=k)
+xs = jnp.ones((9, 3))
+h, _ = jax.lax.scan(lambda h, x: (encoder(x, h), None), jnp.zeros(20), xs)
+out = decoder(xs[-1], h)
 # --- scan whose carry grows
 import jax
 import jax.numpy as jnp

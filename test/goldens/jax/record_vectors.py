@@ -3,7 +3,7 @@
     pip install dm-haiku
     python test/goldens/jax/record_vectors.py
 
-The records of hk.GRU and hk.VanillaRNN in that file come from the same form of run; they stay as they are.
+The records of hk.GRU, hk.VanillaRNN and Equinox' cells in that file come from the same form of run; they stay as they are.
 """
 import json
 from pathlib import Path

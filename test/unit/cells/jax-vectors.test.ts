@@ -1,4 +1,4 @@
-/** Recorded runs of Haiku's cells (test/goldens/cells/jax_vectors.json), repeated by our cells from the weights under Haiku's own names. */
+/** Recorded runs of Haiku's and Equinox' cells (test/goldens/cells/jax_vectors.json), repeated by our cells from the weights under their own names. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { bindCell, splitWeights, type Tensor, trace } from '../../../src/cells/index.ts';
@@ -37,7 +37,7 @@ function batched(record: VectorRecord): VectorRecord {
   );
 }
 
-describe('recorded runs of Haiku', () => {
+describe('recorded runs of Haiku and Equinox', () => {
   for (const record of records.map(batched))
     it(record.id, () => {
       const bound = bindCell({

@@ -1,4 +1,4 @@
-/** JAX and Haiku against what they really gave (test/goldens/arrays): functions, transformations, layers, and what they refuse. */
+/** JAX, Equinox and Haiku against what they really gave (test/goldens/arrays): functions, transformations, layers, and what they refuse. */
 import assert from 'node:assert/strict';
 import { compared, golden, type Told, toldOf } from '../../support/expressions.ts';
 
@@ -12,6 +12,12 @@ const NOT_TOLD: Readonly<Record<string, readonly string[]>> = {
     'jitted(m)',
     'single(m)',
     'sum(jnp.sum(p) for p in jax.tree.leaves(params))',
+  ],
+  // A state with a batch axis may broadcast; what happens inside of a model is told there.
+  equinox: [
+    'lstm(x, (h, jnp.zeros((4, 10))))',
+    'lstm(x, jnp.zeros((2, 10)))',
+    'Pair(line, eqx.nn.Linear(8, 4, key=K))(x)',
   ],
   haiku: [
     'run(lambda a: hk.BatchApply(lambda b: b.sum(0), 2)(a), seq)',
