@@ -120,7 +120,7 @@ export function methodOf(self: ObjectValue, method: NativeFunction): NativeFunct
 export function callOn(m: Machine, self: Value, method: FunctionValue, passed: Passed, site: Origin): Value {
   const run = (): Value => callFunction(m, method, passed, site, self);
   const around = self.kind === 'object' ? nativeBase(self.class)?.extend?.around : undefined;
-  return around && self.kind === 'object' ? around(m.host, self, method.name, run) : run();
+  return around && self.kind === 'object' ? around(m.host, self, method.name, run, site) : run();
 }
 
 function callObject(m: Machine, self: ObjectValue, passed: Passed, site: Origin): Value {

@@ -1,6 +1,7 @@
 /** All frameworks: which import names they own and what their tensors can do. To add one is to add a line here and its folder. */
 import type { Framework, FrameworkName, Host, ModuleValue, TensorBehaviour } from '../values/index.ts';
 import { equinox } from './equinox/index.ts';
+import { flax } from './flax/index.ts';
 import { haiku } from './haiku/index.ts';
 import { jax } from './jax/index.ts';
 import { keras } from './keras/index.ts';
@@ -21,6 +22,7 @@ const FRAMEWORKS: readonly Framework[] = [
   jax,
   equinox,
   haiku,
+  flax,
   numpy,
 ];
 

@@ -38,6 +38,7 @@ export interface LayerParts {
   /** Weights that exist from construction on (PyTorch); absent: built by the first input (Keras). */
   readonly weights?: readonly Weight[];
   readonly inputSize?: Dim;
+  readonly pathSeparator?: string;
   /** Gets the finished layer, so that calls can update `built` and tensors can name their layer. */
   readonly behave: (layer: NativeValue) => Behaviour;
 }
@@ -54,6 +55,7 @@ export function makeLayer(call: Call, parts: LayerParts): NativeValue {
     inner: parts.inner ?? [],
     built: slot<Built>({ ...NOT_BUILT, weights: parts.weights, inputSize: parts.inputSize }, joinBuilt),
     givenName: parts.givenName,
+    ...(parts.pathSeparator !== undefined && { pathSeparator: parts.pathSeparator }),
     flags: new Map(Object.entries(parts.flags ?? {})),
     arguments: parts.bound ? argumentRanges(parts.bound) : new Map(),
   };

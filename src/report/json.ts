@@ -8,6 +8,7 @@ import { jsonDim, jsonShape, type Shape } from '../shapes/index.ts';
 import type { NativeValue, Weight } from '../values/index.ts';
 import { countOf, weightsOf } from './layer-facts.ts';
 import { MANNERS } from './manner.ts';
+import { placesIn, qualified } from './paths.ts';
 import type { ShownProblem } from './problem.ts';
 
 export type JsonDim = number | string | null;
@@ -52,10 +53,11 @@ export function checkDocument(files: readonly CheckedFile[], options: JsonOption
 function fileEntry({ path, facts, problems }: CheckedFile, options: JsonOptions): object {
   const layers = facts?.layers ?? [];
   const file = facts?.path ?? path;
+  const places = placesIn(facts?.models ?? []);
   const owners = ownersIn(layers);
   return {
     path,
-    layers: layers.map(fact => layerEntry(fact, owners, options.locate)),
+    layers: layers.map(fact => layerEntry(fact, owners, places.get(fact.layer), options.locate)),
     diagnostics: problems.map(problem => diagnosticEntry(problem, file, options)),
     ...(options.tensors && {
       tensors: (facts?.tensors ?? []).map(fact => tensorEntry(fact, file, options.locate)),
@@ -85,6 +87,7 @@ function ownersIn(layers: readonly LayerFact[]): ReadonlyMap<NativeValue, number
 function layerEntry(
   { layer, name, instance }: LayerFact,
   owners: ReadonlyMap<NativeValue, number>,
+  place: string | undefined,
   locate: Locate,
 ): object {
   const { site, class: type } = layer;
@@ -103,7 +106,7 @@ function layerEntry(
   return {
     ...head,
     ...(facet.units && { units: jsonDim(facet.units) }),
-    weights: (weightsOf(layer) ?? []).map(weightEntry),
+    weights: (weightsOf(layer) ?? []).map(weight => weightEntry(qualified(facet, weight, place))),
     parameters: count ? jsonDim(count) : null,
     ...builtEntry(facet.built.value),
     recurrent: facet.recurrent,

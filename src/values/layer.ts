@@ -36,6 +36,9 @@ export const LAYOUT_NAMES = [
   'torch',
   'paddle',
   'mindspore',
+  'flax',
+  'flax-nnx',
+  'flax-nnx-fused',
   'equinox',
   'haiku',
   'onnx',
@@ -90,6 +93,8 @@ export interface LayerFacet {
   readonly givenName: string | undefined;
   /** Constructor arguments that shape the output, for messages: return_sequences, batch_first. */
   readonly flags: ReadonlyMap<string, boolean | undefined>;
+  /** What joins the path of the layer in its model and the name of a weight, where the framework names weights by both: '.' of 'encoder.out.kernel'. */
+  readonly pathSeparator?: string;
   /** Origin of each argument given, by name: where a fix would change it. */
   readonly arguments: ReadonlyMap<string, Origin>;
 }

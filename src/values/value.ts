@@ -224,7 +224,7 @@ export interface Extension {
   /** Runs the initialisers of an object of the user's class. */
   readonly constructing?: (host: Host, self: ObjectValue, run: () => void) => void;
   /** Runs a method of the user's class; what has to be in place around it is the framework's affair. */
-  readonly around?: (host: Host, self: ObjectValue, method: string, run: () => Value) => Value;
+  readonly around?: (host: Host, self: ObjectValue, method: string, run: () => Value, site: Origin) => Value;
   /** `self(...)`, where the user's class does not say what that does itself. */
   readonly invoke?: (call: Call, self: ObjectValue) => Value;
   /** The method that calling an instance runs ('forward', 'call'): analysed for instances that nothing calls. */

@@ -1,5 +1,6 @@
 /** All layouts, by name. */
 import { equinox } from './equinox.ts';
+import { flax, nnx, nnxFused } from './flax.ts';
 import { haiku } from './haiku.ts';
 import { keras, keras2 } from './keras.ts';
 import type { Layout } from './layout.ts';
@@ -15,6 +16,9 @@ export const layouts: readonly Layout[] = [
   torch,
   paddle,
   mindspore,
+  flax,
+  nnx,
+  nnxFused,
   equinox,
   haiku,
   tfjs,

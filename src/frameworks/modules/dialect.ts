@@ -22,6 +22,8 @@ export interface Dialect {
   readonly bias?: (options: Options) => boolean | undefined;
   /** What a sequential container takes in one argument: a list of modules, or each argument a pair of a name and a module. */
   readonly sequence?: 'list' | 'pairs';
+  /** Joins a layer's path in its model and a weight's name, where the framework names weights by both. */
+  readonly pathSeparator?: string;
   /** What every module can do. */
   readonly methods: Readonly<Record<string, Method>>;
   /** Methods `name(key, value)` of a user's module that set an attribute: 'register_buffer'. */

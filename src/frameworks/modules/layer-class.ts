@@ -25,12 +25,13 @@ import {
 import { callEntry, moduleAttribute } from './attributes.ts';
 import { type Dialect, qualified } from './dialect.ts';
 import { Options } from './options.ts';
-import { registerModule } from './tree.ts';
+import { type NamedValue, registerModule } from './tree.ts';
 import { weightTensor } from './weight-tensor.ts';
 
 /** What is known of a layer from its constructor on. */
 export interface Made {
-  readonly weights: readonly Weight[];
+  /** Absent: made by the first call (flax.linen). */
+  readonly weights?: readonly Weight[];
   readonly units?: Dim;
   readonly inputSize?: Dim;
   readonly cell?: CellDescription;
@@ -39,6 +40,8 @@ export interface Made {
   readonly flags?: Readonly<Record<string, boolean | undefined>>;
   /** Layers that it owns and whose weights are among its own. */
   readonly inner?: readonly NativeValue[];
+  /** Modules that it holds beside its own weights: those of which it does not know the weights. */
+  readonly children?: readonly NamedValue[];
   /** Attributes beyond weights and constructor arguments. */
   readonly attributes?: Readonly<Record<string, Value>>;
   readonly call: (use: Use) => Value;
@@ -112,9 +115,13 @@ function construct(call: Call, making: Making): NativeValue | undefined {
     bound,
     weights: made.weights,
     inputSize: made.inputSize,
+    pathSeparator: dialect.pathSeparator,
     behave: layer => behaviour(layer, making, made, bound),
   });
-  registerModule(layer, { children: () => [], parameters: host => ownParameters(host, layer, made.weights) });
+  registerModule(layer, {
+    children: () => made.children ?? [],
+    parameters: host => ownParameters(host, layer, made.weights ?? []),
+  });
   keepStates(call.host, layer, made);
   return layer;
 }
@@ -158,7 +165,7 @@ function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, op
     invoke,
     attribute: (host, name, site) =>
       made.attributes?.[name] ??
-      weightAttribute(host, layer, made.weights, name, site) ??
+      weightAttribute(host, layer, made.weights ?? [], name, site) ??
       optionAttribute(dialect, options, made, name) ??
       moduleAttribute(dialect, host, layer, name),
   };

@@ -1,0 +1,103 @@
+/**
+ * Flax. linen keeps one kernel for each gate, from the input (`ii`, `if`, ...) and from the state (`hi`, `hf`, ...); the LSTM's biases stand beside
+ * the state's product, the GRU's beside the input's and at `hn`. nnx has the same LSTM under attribute names (`if_`), and puts the gates of its GRU
+ * and its OptimizedLSTMCell side by side. Gates i, f, g, o and r, z, n. Sources: flax/linen/recurrent.py, flax/nnx/nn/recurrent.py.
+ */
+import type { Role } from '../cell.ts';
+import type { Layout, LayoutCell, StoredWeight } from './layout.ts';
+
+const LSTM = ['i', 'f', 'g', 'o'] as const;
+const GRU = ['r', 'z', 'n'] as const;
+
+const stored = (name: string, role: Role, gates: readonly string[]): StoredWeight => {
+  const isKernel = role === 'W' || role === 'U';
+  return { name, roles: [role], gateAxis: isKernel ? 1 : 0, transposed: isKernel, bias: !isKernel, gates };
+};
+
+/** A weight for each of the gates: `ii/kernel`, `if/kernel`. */
+const each = (role: Role, gates: readonly string[], nameOf: (gate: string) => string) =>
+  gates.map(gate => stored(nameOf(gate), role, [gate]));
+
+const cell = (gates: readonly string[], weights: readonly StoredWeight[]): LayoutCell => ({
+  gates,
+  letters: {},
+  outputs: {},
+  weights,
+});
+
+const simple = (input: string, state: string): LayoutCell => ({
+  gates: [''],
+  letters: { '': 'h' },
+  outputs: {},
+  weights: [
+    stored(`${input}kernel`, 'W', ['']),
+    stored(`${input}bias`, 'bx', ['']),
+    stored(`${state}kernel`, 'U', ['']),
+  ],
+});
+
+export const flax: Layout = {
+  name: 'flax',
+  title: 'Flax',
+  unitsName: 'features',
+  featuresName: 'in_features',
+  bases: {
+    W: ['W', 'i'],
+    U: ['W', 'h'],
+    b: ['b', ''],
+    bx: ['b', 'i'],
+    bh: ['b', 'h'],
+    p: ['p', ''],
+    R: ['R', ''],
+  },
+  activations: {},
+  cells: {
+    lstm: cell(LSTM, [
+      ...each('W', LSTM, gate => `i${gate}/kernel`),
+      ...each('U', LSTM, gate => `h${gate}/kernel`),
+      ...each('bh', LSTM, gate => `h${gate}/bias`),
+    ]),
+    'gru-reset-after': cell(GRU, [
+      ...each('W', GRU, gate => `i${gate}/kernel`),
+      ...each('bx', GRU, gate => `i${gate}/bias`),
+      ...each('U', GRU, gate => `h${gate}/kernel`),
+      ...each('bh', ['n'], gate => `h${gate}/bias`),
+    ]),
+    'simple-rnn': simple('i/', 'h/'),
+  },
+};
+
+const attribute = (name: string): string => (name === 'if' ? 'if_' : name);
+
+export const nnx: Layout = {
+  ...flax,
+  name: 'flax-nnx',
+  title: 'Flax NNX',
+  unitsName: 'hidden_features',
+  cells: {
+    lstm: cell(LSTM, [
+      ...each('W', LSTM, gate => `${attribute(`i${gate}`)}.kernel`),
+      ...each('U', LSTM, gate => `h${gate}.kernel`),
+      ...each('bh', LSTM, gate => `h${gate}.bias`),
+    ]),
+    'gru-reset-after': cell(GRU, [
+      stored('dense_i.kernel', 'W', GRU),
+      stored('dense_h.kernel', 'U', GRU),
+      stored('dense_i.bias', 'bx', GRU),
+    ]),
+    'simple-rnn': simple('dense_i.', 'dense_h.'),
+  },
+};
+
+/** OptimizedLSTMCell of nnx; linen's has the weights of its LSTMCell. */
+export const nnxFused: Layout = {
+  ...nnx,
+  name: 'flax-nnx-fused',
+  cells: {
+    lstm: cell(LSTM, [
+      stored('dense_i.kernel', 'W', LSTM),
+      stored('dense_h.kernel', 'U', LSTM),
+      stored('dense_h.bias', 'bh', LSTM),
+    ]),
+  },
+};

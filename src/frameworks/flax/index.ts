@@ -1,0 +1,14 @@
+/** Flax. https://flax.readthedocs.io/en/latest/ */
+import { type Framework, moduleOf } from '../parts.ts';
+import { linen } from './linen/index.ts';
+import { nnx } from './nnx/index.ts';
+import { flaxTensors } from './tensors.ts';
+import { training } from './training.ts';
+
+const flaxModule = moduleOf('flax', { nnx, linen, training });
+
+export const flax: Framework = {
+  name: 'flax',
+  modules: { flax: () => flaxModule },
+  tensors: flaxTensors,
+};

@@ -1,0 +1,92 @@
+/** `init`, `apply` and their like: a module run with variables. https://flax.readthedocs.io/en/latest/api_reference/flax.linen/module.html */
+import type { Origin } from '../../../shapes/index.ts';
+import type { Method } from '../../modules/dialect.ts';
+import {
+  type Argument,
+  asString,
+  type Call,
+  type Host,
+  itemsOf,
+  NONE,
+  tuple,
+  type Value,
+} from '../../parts.ts';
+import { heldIn } from './held.ts';
+import { begin, newRun, type Run } from './scope.ts';
+import { variablesOf } from './variables.ts';
+
+/** Arguments that are no arguments of the method that is run. */
+const OWN: ReadonlySet<string> = new Set(['rngs', 'method', 'mutable', 'capture_intermediates', 'variables']);
+
+interface Asked {
+  /** The keys of `init`, the variables of `apply`. */
+  readonly first: Argument | undefined;
+  readonly passed: readonly Argument[];
+  readonly method: Value | undefined;
+  readonly mutable: Value;
+}
+
+function read({ args }: Call, first: 'rngs' | 'variables'): Asked {
+  const named = (name: string): Argument | undefined => args.find(a => a.name === name);
+  const positional = args.filter(a => a.name === undefined);
+  const isNamed = named(first) !== undefined;
+  return {
+    first: named(first) ?? positional[0],
+    passed: [
+      ...(isNamed ? positional : positional.slice(1)),
+      ...args.filter(a => a.name !== undefined && !OWN.has(a.name)),
+    ],
+    method: named('method')?.value,
+    mutable: named('mutable')?.value ?? NONE,
+  };
+}
+
+function run(host: Host, site: Origin, module: Value, { passed, method }: Asked, how: Run): Value {
+  return begin(
+    host,
+    how,
+    () => heldIn(module),
+    () => {
+      if (!method || method.kind === 'none') return host.call(module, passed, site);
+      const name = asString(method);
+      if (name !== undefined) return host.call(host.attribute(module, name, site), passed, site);
+      if (method.kind === 'bound') return host.call({ ...method, self: module }, passed, site);
+      return host.call(method, [{ name: undefined, value: module, at: site }, ...passed], site);
+    },
+  );
+}
+
+/** Gives the output and the variables. */
+function initialised(module: Value, call: Call): { readonly output: Value; readonly variables: Value } {
+  const { host, site } = call;
+  const how = newRun('init', module);
+  const output = run(host, site, module, read(call, 'rngs'), how);
+  return { output, variables: call.open ? host.unknown('the variables', site) : variablesOf(how) };
+}
+
+export const init: Method = (module, call) => initialised(module, call).variables;
+
+export const initWithOutput: Method = (module, call) => {
+  const { output, variables } = initialised(module, call);
+  return tuple([output, variables]);
+};
+
+export const apply: Method = (module, call) => {
+  const { host, site } = call;
+  const asked = read(call, 'variables');
+  const how = newRun('apply', module, asked.first?.value);
+  const output = run(host, site, module, asked, how);
+  return isMutable(asked.mutable) ? tuple([output, updated(host, site)]) : output;
+};
+
+/** A collection's name, a list of them, or True: the output comes with what has changed. */
+function isMutable(mutable: Value): boolean {
+  if (mutable.kind === 'none') return false;
+  if (mutable.kind === 'bool') return mutable.value !== false;
+  return mutable.kind !== 'list' || itemsOf(mutable) !== undefined;
+}
+
+const updated = (host: Host, site: Origin): Value => host.unknown('the changed variables', site);
+
+/** `module.bind(variables)`: the module itself; what it was bound to is not followed. */
+export const bind: Method = module => module;

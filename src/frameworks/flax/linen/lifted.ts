@@ -1,0 +1,143 @@
+/** Lifted transformations: `nn.scan` of a class is a class whose instances run along an axis. https://flax.readthedocs.io/en/latest/api_reference/flax.linen/transformations.html */
+import { instance } from '../../array/opaque.ts';
+import type { Scene } from '../../array/scene.ts';
+import { scanned } from '../../jax/scan.ts';
+import { moduleAttribute } from '../../modules/attributes.ts';
+import {
+  type Argument,
+  asInt,
+  type Bound,
+  bind,
+  type Call,
+  itemsOf,
+  type NativeClass,
+  type NativeFunction,
+  type NativeValue,
+  nativeFunction,
+  signature,
+  type Value,
+} from '../../parts.ts';
+import { LINEN } from './dialect.ts';
+import { heldIn, holds } from './held.ts';
+import { enter, named } from './scope.ts';
+
+const SCAN =
+  'target, variable_axes=None, variable_broadcast=False, variable_carry=False, split_rngs=None, in_axes=0, out_axes=0, length=None, reverse=False, unroll=1, _split_transpose=False, data_transform=None, metadata_params=None, methods=None, _calculate_extents=True, check_constancy_invariants=True';
+
+const isClass = (value: Value): boolean => value.kind === 'class' || value.kind === 'native-class';
+
+const nameOf = (target: Value): string =>
+  target.kind === 'class' || target.kind === 'native-class' ? target.name : 'Module';
+
+/** Methods that run the wrapper, not what it wraps. */
+const RUNS: ReadonlySet<string> = new Set(['init', 'init_with_output', 'apply', 'lazy_init', 'bind']);
+
+type Run = (scene: Scene, module: Value, call: Call) => Value;
+
+/** A class that makes what `target` makes, and calls it in another way. */
+function liftedClass(prefix: string, target: Value, run: Run): NativeClass {
+  const name = `${prefix}${nameOf(target)}`;
+  const type: NativeClass = {
+    kind: 'native-class',
+    name,
+    qualified: `flax.linen.${name}`,
+    framework: 'flax',
+    ancestors: ['flax.linen.Module'],
+    construct: call => {
+      const { host, args, site } = call;
+      const module = named(host, prefix, () => host.call(target, args, site));
+      const self: NativeValue = instance(host, type, site, {
+        invoke: used => {
+          const scene = { host: used.host, framework: 'flax', operation: name, site: used.site } as const;
+          return enter(
+            used.host,
+            self,
+            () => heldIn(self),
+            () => run(scene, module, used),
+          );
+        },
+        attribute: (h, attribute, at) =>
+          RUNS.has(attribute)
+            ? moduleAttribute(LINEN, h, self, attribute)
+            : h.attribute(module, attribute, at),
+      });
+      holds(self, [['', module]]);
+      return self;
+    },
+  };
+  return type;
+}
+
+/** Applied to a class or a function; also as a decorator with the rest given later. */
+function lifted(prefix: string, text: string, run: (bound: Bound) => Run): NativeFunction {
+  const made = nativeFunction(`nn.${prefix}`, call => {
+    const bound = bind({ ...call, open: true }, signature(text), `nn.${prefix}`, 'flax');
+    const target = bound.given('target')?.value;
+    if (!target) return lifted(prefix, text, run);
+    if (isClass(target)) return liftedClass(prefix, target, run(bound));
+    return nativeFunction(prefix, used => runMethod(prefix, target, run(bound), used));
+  });
+  return { ...made, decorates: true };
+}
+
+/** A function whose first argument is the module: a decorated method, or a function that is given one. */
+function runMethod(prefix: string, target: Value, run: Run, call: Call): Value {
+  const { host, site, args } = call;
+  const [module, ...others] = args;
+  const scene = { host, framework: 'flax', operation: `nn.${prefix}`, site } as const;
+  if (module?.value.kind !== 'object' || target.kind !== 'function')
+    return host.unknown(`what a function under \`${prefix}\` gives`, site);
+  return run(scene, { kind: 'bound', self: module.value, function: target }, { ...call, args: others });
+}
+
+/** The carry, and what is scanned over: one argument each; with several the body takes several. */
+const scan =
+  (bound: Bound): Run =>
+  (scene, module, { args }) => {
+    const [carry, ...inputs] = args;
+    const [inAxis, outAxis] = [axisOf(bound, 'in_axes', inputs.length), axisOf(bound, 'out_axes', 1)];
+    const [first] = inputs;
+    if (!carry || inAxis === undefined || outAxis === undefined || inputs.some(a => a.name !== undefined))
+      return scene.host.unknown('what a scanned module gives', scene.site);
+    const xs = inputs.length > 1 || !first ? undefined : first;
+    if (!xs) return scene.host.unknown('what a scanned module gives', scene.site);
+    const passed = (value: Value, at: Argument['at']): Argument => ({ name: undefined, value, at });
+    return scanned(scene, {
+      body: (state, x) => scene.host.call(module, [passed(state, carry.at), passed(x, xs.at)], scene.site),
+      init: carry.value,
+      initAt: carry.at,
+      xs: xs.value,
+      xsAt: xs.at,
+      length: undefined,
+      inAxis,
+      outAxis,
+    });
+  };
+
+/** One axis, or a tuple with one for each of the inputs that are all the same. */
+function axisOf(bound: Bound, name: string, count: number): number | undefined {
+  const value = bound.given(name)?.value;
+  if (!value) return 0;
+  const items = itemsOf(value);
+  return items ? (items.length === count && items[0] ? asInt(items[0]) : undefined) : asInt(value);
+}
+
+const unknownRun = (): Run => scene => scene.host.unknown('what a mapped module gives', scene.site);
+
+/** The class itself: what is recomputed or compiled has the shapes it had. */
+const sameClass = (name: string): NativeFunction =>
+  nativeFunction(`nn.${name}`, ({ args: [first] }) =>
+    first && (first.name === undefined || first.name === 'target') ? first.value : sameClass(name),
+  );
+
+const ANY = 'target, *args, **kwargs';
+
+export const LIFTED: Readonly<Record<string, Value>> = {
+  scan: lifted('Scan', SCAN, scan),
+  vmap: lifted('Vmap', ANY, unknownRun),
+  remat_scan: lifted('RematScan', ANY, unknownRun),
+  map_variables: lifted('MapVariables', ANY, unknownRun),
+  ...Object.fromEntries(
+    ['remat', 'checkpoint', 'jit', 'named_call', 'add_metadata_axis'].map(name => [name, sameClass(name)]),
+  ),
+};

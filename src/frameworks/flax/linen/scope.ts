@@ -1,0 +1,157 @@
+/**
+ * Scopes of flax.linen: while a module runs inside `init` or `apply`, its weights live under its path in the variables. Modules are named where they
+ * are made: by `name=`, by the attribute of `setup`, or by class and number (`Dense_0`). Source: flax/linen/module.py.
+ */
+import { type Host, itemsOf, type Slot, slot, type TensorValue, type Value } from '../../parts.ts';
+
+/** One `init` or `apply`, or the analysis of a module that nothing runs. */
+export interface Run {
+  readonly mode: 'init' | 'apply' | 'loose';
+  /** The module that it was asked of. */
+  readonly root: Value;
+  /** What `apply` was given. */
+  readonly variables: Value | undefined;
+  /** What came to be, by full name: 'params/Dense_0/kernel'. */
+  readonly made: Slot<ReadonlyMap<string, TensorValue>>;
+}
+
+type NamedValue = readonly [string, Value];
+
+export interface Scope {
+  readonly run: Run;
+  readonly owner: Value;
+  readonly path: readonly string[];
+  /** Modules that the owner holds by name. */
+  readonly held: () => readonly NamedValue[];
+  /** How many modules of each class were made. */
+  readonly counts: Slot<ReadonlyMap<string, number>>;
+  readonly outer: Scope | undefined;
+  phase: 'setup' | 'compact';
+  /** What stands before the class in names made now: 'Scan' of `ScanLSTMCell_0`. */
+  prefix: string;
+}
+
+const CURRENT = new WeakMap<Host, Scope>();
+
+export const currentScope = (host: Host): Scope | undefined => CURRENT.get(host);
+
+export function newRun(mode: Run['mode'], root: Value, variables?: Value): Run {
+  return { mode, root, variables, made: slot<ReadonlyMap<string, TensorValue>>(new Map(), joinMade) };
+}
+
+function joinMade(
+  a: ReadonlyMap<string, TensorValue>,
+  b: ReadonlyMap<string, TensorValue>,
+): ReadonlyMap<string, TensorValue> {
+  return a === b ? a : new Map([...a, ...b]);
+}
+
+function joinCounts(
+  a: ReadonlyMap<string, number>,
+  b: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const joined = new Map(a);
+  for (const [name, count] of b) joined.set(name, Math.max(count, joined.get(name) ?? 0));
+  return joined;
+}
+
+function within<T>(host: Host, scope: Scope, action: () => T): T {
+  const before = CURRENT.get(host);
+  CURRENT.set(host, scope);
+  try {
+    return action();
+  } finally {
+    if (before) CURRENT.set(host, before);
+    else CURRENT.delete(host);
+  }
+}
+
+function scopeOf(
+  run: Run,
+  owner: Value,
+  path: readonly string[],
+  held: Scope['held'],
+  outer: Scope | undefined,
+): Scope {
+  const counts = slot<ReadonlyMap<string, number>>(new Map(), joinCounts);
+  return { run, owner, path, held, counts, outer, phase: 'compact', prefix: '' };
+}
+
+/** Starts a run at a module. */
+export function begin<T>(host: Host, run: Run, held: Scope['held'], action: () => T): T {
+  return within(host, scopeOf(run, run.root, [], held, undefined), action);
+}
+
+/** Runs what a module does inside of its scope. */
+export function enter<T>(host: Host, module: Value, held: Scope['held'], action: () => T): T {
+  const scope = CURRENT.get(host);
+  if (!scope) return begin(host, newRun('loose', module), held, action);
+  if (scope.owner === module) return action();
+  const own = chain(scope).find(each => each.owner === module);
+  const next: Scope = own
+    ? { ...own, outer: scope }
+    : scopeOf(scope.run, module, pathOf(scope, module), held, scope);
+  return within(host, next, action);
+}
+
+/** Runs `setup`, in which modules get their names from the attributes that they are assigned to. */
+export function settingUp(host: Host, action: () => void): void {
+  const scope = CURRENT.get(host);
+  if (scope) within(host, { ...scope, phase: 'setup' }, action);
+}
+
+export function chain(scope: Scope | undefined): readonly Scope[] {
+  return scope ? [scope, ...chain(scope.outer)] : [];
+}
+
+/** The name that a module got where it was made, and in which module; entries live as long as the module. */
+const NAMES = new WeakMap<object, { readonly owner: Value; readonly name: string }>();
+
+/** How many of these were made in the present scope before. */
+export function countNew(host: Host, scope: Scope, name: string): number {
+  const count = scope.counts.value.get(name) ?? 0;
+  host.write(scope.counts, new Map(scope.counts.value).set(name, count + 1));
+  return count;
+}
+
+/** The name of a module that is being made now; undefined: it is named by what holds it. */
+export function nameNew(host: Host, className: string, given: string | undefined): string | undefined {
+  const scope = CURRENT.get(host);
+  if (!scope) return undefined;
+  if (given !== undefined) return given;
+  if (scope.phase === 'setup') return undefined;
+  const name = `${scope.prefix}${className}`;
+  return `${name}_${countNew(host, scope, name)}`;
+}
+
+/** Makes a module whose class is that of a lifted transformation. */
+export function named<T>(host: Host, prefix: string, make: () => T): T {
+  const scope = CURRENT.get(host);
+  return scope ? within(host, { ...scope, prefix: `${prefix}${scope.prefix}` }, make) : make();
+}
+
+export function rememberName(host: Host, module: object, name: string | undefined): void {
+  const scope = CURRENT.get(host);
+  if (scope && name !== undefined) NAMES.set(module, { owner: scope.owner, name });
+}
+
+function pathOf(scope: Scope, module: Value): readonly string[] {
+  const named = NAMES.get(module);
+  const owner = named && chain(scope).find(each => each.owner === named.owner);
+  if (named && owner) return [...owner.path, named.name];
+  for (const each of chain(scope)) {
+    const held = each.held().find(([, value]) => value === module);
+    // What a lifted transformation wraps has the wrapper's place.
+    if (held) return held[0] === '' ? each.path : [...each.path, held[0]];
+  }
+  return [...scope.path, named?.name ?? (module.kind === 'native' ? module.class.name : '?')];
+}
+
+/** Modules in an attribute: of a list `layers_0`, of a dict `heads_a`. */
+export function heldBy(name: string, value: Value): readonly NamedValue[] {
+  if (value.kind === 'object' || value.kind === 'native') return [[name, value]];
+  const items = itemsOf(value);
+  if (items) return items.flatMap((item, i) => heldBy(`${name}_${i}`, item));
+  if (value.kind !== 'dict') return [];
+  return [...value.entries.value.known].flatMap(([key, item]) => heldBy(`${name}_${key}`, item));
+}

@@ -1,0 +1,70 @@
+/** Variables of flax.linen: a dict of collections, each a tree of dicts by the paths of the modules. https://flax.readthedocs.io/en/latest/api_reference/flax.linen/variable.html */
+import type { Shape } from '../../../shapes/index.ts';
+import type { Scene } from '../../array/scene.ts';
+import type { Use } from '../../modules/layer-class.ts';
+import { weightTensor } from '../../modules/weight-tensor.ts';
+import { dict, shapeOf, type TensorValue, type Value, type Weight } from '../../parts.ts';
+import { noteLayer } from './rows.ts';
+import { currentScope, type Run, type Scope } from './scope.ts';
+
+/** What stands under a path of keys in nested dicts; undefined: not known. */
+export function valueAt(tree: Value | undefined, keys: readonly string[]): Value | undefined {
+  const [key, ...deeper] = keys;
+  if (key === undefined || !tree) return tree;
+  return tree.kind === 'dict' ? valueAt(tree.entries.value.known.get(key), deeper) : undefined;
+}
+
+const fullName = ({ path }: Scope, collection: string, name: string): string =>
+  [collection, ...path, ...name.split('/')].join('/');
+
+/** The shape that a weight of the layer has in what `apply` was given; undefined: not known. */
+export function givenShape({ host }: Scene, name: string, collection = 'params'): Shape | undefined {
+  const scope = currentScope(host);
+  const value = scope && valueAt(scope.run.variables, fullName(scope, collection, name).split('/'));
+  return value?.kind === 'tensor' ? shapeOf(value) : undefined;
+}
+
+/** Keeps the weights that a layer needs for this input, by full names; the first call says what the layer shows. */
+export function keepWeights(use: Use, weights: readonly Weight[]): void {
+  const scope = currentScope(use.host);
+  const built = use.layer.layer?.built;
+  if (!scope || !built) return;
+  const named = weights.map(w => ({
+    ...w,
+    name: fullName(scope, w.trainable ? 'params' : 'batch_stats', w.name),
+  }));
+  if (!built.value.weights?.every(w => w.shape)) use.host.write(built, { ...built.value, weights: named });
+  noteRun(use);
+  const made = named.map(w => [w.name, weightTensor(use.host, use.layer, w, use.site)] as const);
+  use.host.write(scope.run.made, new Map([...scope.run.made.value, ...made]));
+}
+
+/** Makes the layer a row of the model that runs. */
+export function noteRun({ host, layer }: Use): void {
+  const scope = currentScope(host);
+  if (scope) noteLayer(scope.run.root, scope.path, layer);
+}
+
+/** Keeps a weight of the user's own: `self.param('w', ...)`. */
+export function keepVariable({ host }: Scene, collection: string, name: string, value: Value): void {
+  const scope = currentScope(host);
+  if (!scope || value.kind !== 'tensor') return;
+  host.write(scope.run.made, new Map(scope.run.made.value).set(fullName(scope, collection, name), value));
+}
+
+type Made = readonly (readonly [readonly string[], TensorValue])[];
+
+/** What `init` gives. */
+export function variablesOf({ made }: Run): Value {
+  return nested([...made.value].map(([name, value]) => [name.split('/'), value] as const));
+}
+
+function nested(all: Made): Value {
+  const groups = new Map<string, (readonly [readonly string[], TensorValue])[]>();
+  const leaves = new Map<string, Value>();
+  for (const [[head = '', ...rest], value] of all) {
+    if (rest.length === 0) leaves.set(head, value);
+    else groups.set(head, [...(groups.get(head) ?? []), [rest, value]]);
+  }
+  return dict([...leaves, ...[...groups].map(([head, inner]) => [head, nested(inner)] as const)]);
+}

@@ -1,0 +1,80 @@
+/** Modules taken apart and put together: `nnx.split`, `nnx.merge`, `nnx.state`. https://flax.readthedocs.io/en/latest/api_reference/flax.nnx/graph.html */
+import { instance } from '../../array/opaque.ts';
+import { namedParameters } from '../../modules/tree.ts';
+import {
+  type Call,
+  dict,
+  type NativeClass,
+  type NativeValue,
+  NONE,
+  nativeFunction,
+  type TensorValue,
+  tuple,
+  type Value,
+} from '../../parts.ts';
+
+const GRAPH_DEF: NativeClass = {
+  kind: 'native-class',
+  name: 'GraphDef',
+  qualified: 'flax.nnx.GraphDef',
+  framework: 'flax',
+  ancestors: [],
+  construct: ({ host, site }) => host.unknown('a graph definition', site),
+};
+
+/** What each graph definition was made of; entries live as long as it. */
+const SOURCES = new WeakMap<NativeValue, Value>();
+
+/** Parameters as a tree of dicts by the parts of their names. */
+export function nested(named: readonly (readonly [string, TensorValue])[], separator: string): Value {
+  const groups = new Map<string, (readonly [string, TensorValue])[]>();
+  const leaves: [string, Value][] = [];
+  for (const [name, value] of named) {
+    const cut = name.indexOf(separator);
+    if (cut < 0) leaves.push([name, value]);
+    else {
+      const head = name.slice(0, cut);
+      groups.set(head, [...(groups.get(head) ?? []), [name.slice(cut + 1), value]]);
+    }
+  }
+  return dict([...leaves, ...[...groups].map(([head, inner]) => [head, nested(inner, separator)] as const)]);
+}
+
+function stateOf({ host, args: [module], site }: Call): Value {
+  if (!module || (module.value.kind !== 'object' && module.value.kind !== 'native'))
+    return host.unknown('the state of a module', site);
+  return nested(namedParameters(host, module.value), '.');
+}
+
+/** The graph definition, and one state for each filter. */
+function split(call: Call): Value {
+  const { host, site, args, open } = call;
+  const [module, ...filters] = args;
+  if (!module || open) return host.unknown('the parts of a module', site);
+  const graph = instance(host, GRAPH_DEF, site, {});
+  SOURCES.set(graph, module.value);
+  const states = Array.from({ length: Math.max(1, filters.length) }, () => host.unknown('a state', site));
+  return tuple([graph, ...states]);
+}
+
+function merge({ host, site, args: [graph] }: Call): Value {
+  const module = graph?.value.kind === 'native' ? SOURCES.get(graph.value) : undefined;
+  return module ?? host.unknown('a module put together again', site);
+}
+
+const nothing = (name: string): Value => nativeFunction(`nnx.${name}`, () => NONE);
+const given = (name: string): Value =>
+  nativeFunction(`nnx.${name}`, ({ args: [first] }) => first?.value ?? NONE);
+
+export const STATE: Readonly<Record<string, Value>> = {
+  split: nativeFunction('nnx.split', split),
+  merge: nativeFunction('nnx.merge', merge),
+  state: nativeFunction('nnx.state', stateOf),
+  ...Object.fromEntries(['update', 'display', 'tabulate', 'reseed'].map(name => [name, nothing(name)])),
+  ...Object.fromEntries(
+    ['clone', 'data', 'static', 'to_pure_dict', 'view', 'as_pure', 'unflatten'].map(name => [
+      name,
+      given(name),
+    ]),
+  ),
+};

@@ -1,0 +1,60 @@
+/** Calls of layers that take one array. */
+import { compare, constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
+import { takeTensor } from '../../array/operand.ts';
+import { refused, refuseSize, result } from '../../array/scene.ts';
+import { needIntegers } from '../../modules/inputs.ts';
+import { noteCall, type Use } from '../../modules/layer-class.ts';
+import { asInt, type Bound, type Operand, type Value } from '../../parts.ts';
+
+/** Runs one array through and notes it. */
+export function through(
+  use: Use,
+  shapeOf: (input: Operand) => Shape | undefined | 'refused',
+  role: 'value' | 'keep' = 'value',
+): Value {
+  const [name = 'inputs'] = use.arguments.names;
+  const input = takeTensor(use, use.arguments.value(name), use.arguments.at(name), name, { lists: true });
+  const shape = input ? shapeOf(input) : 'refused';
+  if (!input || shape === 'refused') return refused(use);
+  noteCall(use, [input.shape], [shape]);
+  const kept = role === 'keep' ? input.tensor?.source.role : undefined;
+  return result(use, shape, {
+    parents: [input.tensor],
+    dtype: 'float',
+    role: kept === 'sequence' || kept === 'last-step' ? kept : 'value',
+  });
+}
+
+/** Whole numbers get one axis more. */
+export function embeddedShape(use: Use, input: Operand, features: Dim): Shape | undefined | 'refused' {
+  if (needIntegers(use, input, 'Input type must be an integer or unsigned integer.')) return 'refused';
+  return input.shape && [...input.shape, features];
+}
+
+/** The shape stays; as many features as were normalised before. */
+export function normalisedShape(
+  use: Use,
+  input: Operand,
+  bound: Bound,
+  expected: Dim | undefined,
+): Shape | undefined | 'refused' {
+  const { shape } = input;
+  const named = ['axis', 'feature_axes'].find(name => bound.names.includes(name));
+  const axis = named === undefined ? -1 : asInt(bound.value(named));
+  const actual = axis === undefined ? undefined : shape?.at(axis);
+  // One feature is stretched over all of them.
+  const isOne = expected !== undefined && constantOf(expected) === 1;
+  if (
+    !shape ||
+    axis === undefined ||
+    !actual ||
+    !expected ||
+    isOne ||
+    compare(actual, expected) !== 'different'
+  )
+    return shape;
+  const at = axis < 0 ? axis + shape.length : axis;
+  const says = 'got incompatible shapes for broadcasting';
+  refuseSize(use, input, { axis: at, expected, actual, parameter: 'num_features', says });
+  return 'refused';
+}

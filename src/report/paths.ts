@@ -1,0 +1,18 @@
+/** Where layers stand in their models, for frameworks that name weights by it: `encoder.out.kernel` of flax.nnx. */
+import type { ModelFact } from '../analysis/result.ts';
+import type { LayerFacet, NativeValue, Weight } from '../values/index.ts';
+
+/** The path of each layer in the outermost model that holds it. */
+export function placesIn(models: readonly ModelFact[]): ReadonlyMap<NativeValue, string> {
+  const places = new Map<NativeValue, string>();
+  for (const { model } of models)
+    for (const { layer, name } of model.model?.rows() ?? [])
+      if (name.length > (places.get(layer)?.length ?? 0)) places.set(layer, name);
+  return places;
+}
+
+export function qualified({ pathSeparator }: LayerFacet, weight: Weight, place: string | undefined): Weight {
+  return pathSeparator !== undefined && place
+    ? { ...weight, name: `${place}${pathSeparator}${weight.name}` }
+    : weight;
+}
