@@ -1,7 +1,7 @@
 /** `x.name` for every kind of value. */
 import { frameworkModule, tensorBehaviour } from '../frameworks/index.ts';
 import type { Origin } from '../shapes/index.ts';
-import type { Span } from '../syntax/tree.ts';
+import type { AttributeExpr } from '../syntax/tree.ts';
 import { type BoundMethod, itemsOf, type ObjectValue, type Value } from '../values/index.ts';
 import { forEachOption } from './alternatives.ts';
 import { callFunction, methodOf } from './calls.ts';
@@ -10,13 +10,19 @@ import type { Machine } from './machine.ts';
 import { rulesOf } from './rules.ts';
 import { tupleAttribute } from './tuples.ts';
 
-/** The value of an attribute; unknown, with the reason, where there is none as far as is known. `span` is where the attribute stands, for slips. */
-export function attributeOf(m: Machine, object: Value, name: string, site: Origin, span?: Span): Value {
+/** The value of an attribute; unknown, with the reason, where there is none as far as is known. `written` is how the code asks for it, where it does. */
+export function attributeOf(
+  m: Machine,
+  object: Value,
+  name: string,
+  site: Origin,
+  written?: AttributeExpr,
+): Value {
   return forEachOption(m, [object], ([value]) => {
     const self = value ?? object;
     return (
       find(m, self, name, site) ??
-      misspelt(m, self, name, site, span) ??
+      misspelt(m, self, name, site, written) ??
       tupleAttribute(m, self, name, site) ??
       lost(m, self, name, site)
     );
@@ -93,16 +99,16 @@ function misspelt(
   object: Value,
   name: string,
   site: Origin,
-  span: Span | undefined,
+  written: AttributeExpr | undefined,
 ): Value | undefined {
   const items = object.kind === 'list' ? itemsOf(object) : undefined;
   const holdsLayers = items?.some(item => item.kind === 'native' && item.layer);
-  if (!holdsLayers || !span || !/^layers?$/.test(name)) return undefined;
+  if (!holdsLayers || !written || !/^layers?$/.test(name)) return undefined;
   m.recorder.slip(site.file, {
-    start: span.start,
-    end: span.end,
+    start: written.start,
+    end: written.end,
     says: `a list of layers has no attribute \`${name}\``,
-    instead: 'index the list itself: `layers[0]`',
+    edit: { start: written.object.end, end: written.end, text: '' },
   });
   return object;
 }

@@ -95,13 +95,14 @@ function uncalled(m: Machine, method: Extract<Value, { kind: 'bound' }>, call: C
   const self = call.args[0];
   if (!self || method.function.kind !== 'native-function') return lost(m, call.site);
   const result = callValue(m, method, { args: [], open: false }, self.at);
-  const code = m.host.textOf(self.at);
-  m.recorder.slip(call.site.file, {
-    start: self.at.start,
-    end: self.at.end,
+  const { file, start, end } = self.at;
+  m.recorder.slip(file, {
+    start,
+    end,
     says: 'a method must be called before its result can be indexed',
-    instead: `${code}()`,
+    edit: { start: end, end, text: '()' },
   });
+  if (m.muted === 0) m.recorder.observe(file, start, end, result);
   return indexValue(m, { ...call, args: [{ ...self, value: result }, ...call.args.slice(1)] });
 }
 

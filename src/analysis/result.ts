@@ -73,13 +73,13 @@ export interface Observation {
   readonly values: readonly Value[];
 }
 
+/** A spelling that cannot work, and the edit that makes of it what is meant. */
 export interface Slip {
   readonly start: number;
   readonly end: number;
   /** What the language says of it. */
   readonly says: string;
-  /** What to write instead, as code. */
-  readonly instead: string;
+  readonly edit: { readonly start: number; readonly end: number; readonly text: string };
 }
 
 export interface Cut {

@@ -1,13 +1,14 @@
 /** Hovers: what a person sees on a layer, a model, a tensor, or on something that is not known. */
-import type { FileFacts, Slip } from '../../analysis/result.ts';
+import type { FileFacts } from '../../analysis/result.ts';
 import type { ModelFacet, NativeValue, Value } from '../../values/index.ts';
-import { blocks, inlineCode, prose } from '../markdown/text.ts';
+import { blocks } from '../markdown/text.ts';
 import { reasonText } from '../reason.ts';
 import type { Node } from './at.ts';
 import { modelRuns } from './calls.ts';
 import { layersHover } from './layers.ts';
 import { modelHover } from './model.ts';
 import { CAPTION, type HoverOptions } from './options.ts';
+import { slipTexts } from './slips.ts';
 import { type Subject, subjectAt } from './subject.ts';
 import { shapeHover, tensorHover, tensorsHover } from './tensor.ts';
 
@@ -22,28 +23,14 @@ export interface Hover {
 /** What there is to say about the text at an offset; undefined for nothing. Text from code is escaped. */
 export function hoverAt(file: FileFacts, offset: number, options: HoverOptions): Hover | undefined {
   const subject = subjectAt(file, offset, isShown);
-  const slips = file.slips.filter(slip => isAbout(slip, subject, offset));
+  const slips = slipTexts(file, subject, offset);
   const told = subject && tell(subject, file, options);
   if (!told && slips.length === 0) return undefined;
-  const markdown = blocks(told ?? CAPTION, ...slips.map(slip => slipText(slip, file)));
-  const [slip] = slips;
   return {
-    markdown,
-    start: subject?.start ?? slip?.start ?? offset,
-    end: subject?.end ?? slip?.end ?? offset,
+    markdown: blocks(told ?? CAPTION, ...slips),
+    start: subject?.start ?? offset,
+    end: subject?.end ?? offset,
   };
-}
-
-function isAbout(slip: Slip, subject: Subject | undefined, offset: number): boolean {
-  const isInside = subject !== undefined && subject.start <= slip.start && slip.end <= subject.end;
-  return isInside || (slip.start <= offset && offset <= slip.end);
-}
-
-/** '`get_weights[0]`: a method cannot be indexed. Write `get_weights()[0]`.' */
-function slipText({ start, end, says, instead }: Slip, { text }: FileFacts): string {
-  const way = instead.includes('`') ? prose(instead) : `write ${inlineCode(instead)}`;
-  const sentence = `${way.charAt(0).toUpperCase()}${way.slice(1)}`;
-  return `${inlineCode(text.slice(start, end))}: ${prose(says)}. ${sentence}.`;
 }
 
 function isShown(value: Value, node: Node): boolean {

@@ -106,17 +106,17 @@ describe('hover', () => {
   });
 
   it('says what is wrong with a spelling, with and without a value', async () => {
-    const { start, end } = place(question, 'get_weights()[0]');
+    const { start, end } = place(question, 'model.layers[0].get_weights()');
     const facts = await questionFacts([
-      { start, end, says: 'a method cannot be indexed', instead: 'get_weights()[0]' },
+      { start, end, says: 'it must be asked twice', edit: { start: end, end, text: '()' } },
     ]);
     const hover = hoverAt(facts, question.indexOf('[0].shape') + 5, options);
     assert.equal(
       hover?.markdown,
-      '**LSTM Shapes**\n\n`(8, 40)`\n\n`kernel` of `LSTM` = 4 × (8, 10): i, f, c, o\n\n`get_weights()[0]`: a method cannot be indexed. Write `get_weights()[0]`.',
+      '**LSTM Shapes**\n\n`(8, 40)`\n\n`kernel` of `LSTM` = 4 × (8, 10): i, f, c, o\n\n`get_weights()`: it must be asked twice.\n\nWrite `model.layers[0].get_weights()()[0].shape`.',
     );
     const alone = hoverAt({ ...facts, observations: [] }, question.indexOf('get_weights'), options);
-    assert.match(alone?.markdown ?? '', /a method cannot be indexed/);
+    assert.match(alone?.markdown ?? '', /it must be asked twice/);
   });
 });
 
