@@ -23,7 +23,7 @@ import { comprehension, dictDisplay, display } from './displays.ts';
 import { at, type Frame } from './frame.ts';
 import { makeFunction } from './functions.ts';
 import { evaluateIndex } from './indexing.ts';
-import { iterationOf } from './iteration.ts';
+import { append, extend } from './library/sequences.ts';
 import { type Machine, tick } from './machine.ts';
 import { textOfInt } from './numbers.ts';
 import { evaluateBinary, evaluateUnary } from './operators.ts';
@@ -118,7 +118,8 @@ function evaluateKind(m: Machine, frame: Frame, e: Expr): Value {
     }
     case 'yield': {
       const value = e.value ? evaluate(m, frame, e.value) : NONE;
-      frame.yields?.push(...(e.delegates ? spreadItems(m, frame, value) : [value]));
+      if (frame.yields && e.delegates) extend(m.host, frame.yields, value);
+      else if (frame.yields) append(m.host, frame.yields, [value]);
       return m.host.unknown('a value sent into a generator', at(frame, e));
     }
     case 'opaque':
@@ -202,9 +203,4 @@ function conditional(m: Machine, frame: Frame, e: Extract<Expr, { kind: 'conditi
 export function keyOf(value: Value): string | number | undefined {
   if (value.kind === 'string') return value.value;
   return asInt(value);
-}
-
-function spreadItems(m: Machine, frame: Frame, value: Value): readonly Value[] {
-  const items = iterationOf(m, value, at(frame, { start: m.statement.start, end: m.statement.end }));
-  return 'known' in items ? items.known : [items.element];
 }

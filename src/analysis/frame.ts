@@ -1,7 +1,7 @@
 /** One activation of a module, function or class body: its scope, and the exits taken on paths that the present one has left behind. */
 import type { Origin } from '../shapes/index.ts';
 import type { FunctionExpr, Span } from '../syntax/tree.ts';
-import type { Changes, ClassValue, Mark, ModuleValue, Scope, Value } from '../values/index.ts';
+import type { Changes, ClassValue, ListValue, Mark, ModuleValue, Scope, Value } from '../values/index.ts';
 import type { LanguageRules } from './language.ts';
 
 /** How execution leaves a statement. */
@@ -27,7 +27,7 @@ export interface Frame {
   /** Values returned so far, one a path. */
   readonly returns: Value[];
   /** Values yielded; undefined outside of generators. */
-  readonly yields: Value[] | undefined;
+  readonly yields: ListValue | undefined;
   readonly exits: Exit[];
   /** Where the function (or the module) began, in the heap's log. */
   readonly entry: Mark;

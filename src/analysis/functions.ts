@@ -136,7 +136,7 @@ function run(m: Machine, fn: FunctionValue, passed: Passed, site: Origin, self: 
     const flow = executeBlock(m, frame, fn.function.body);
     if (flow === 'raise') return raised(m, frame, entry, site);
     mergeExits(m, frame, 'return', entry);
-    return resultOf(m, frame, flow === 'return');
+    return resultOf(frame, flow === 'return');
   } finally {
     m.heap.close();
   }
@@ -144,26 +144,19 @@ function run(m: Machine, fn: FunctionValue, passed: Passed, site: Origin, self: 
 
 /** The present path stopped; the paths that returned before are what callers see. */
 function raised(m: Machine, frame: Frame, entry: number, site: Origin): Value {
+  // What a generator gave before it stopped.
+  if (frame.yields) return frame.yields;
   replaceByExits(m, frame, 'return', entry);
   if (frame.returns.length === 0) return m.host.unknown('the result of a call that raises', site);
-  return resultOf(m, frame, true);
+  return resultOf(frame, true);
 }
 
-function resultOf(m: Machine, frame: Frame, alwaysReturns: boolean): Value {
-  if (frame.yields) return yielded(m, frame.yields);
+function resultOf(frame: Frame, alwaysReturns: boolean): Value {
+  if (frame.yields) return frame.yields;
   const [first, ...others] = frame.returns;
   if (!first) return NONE;
   const value = others.reduce(joinValues, first);
   return alwaysReturns ? value : joinValues(value, NONE);
-}
-
-/** The items of a generator: any number, since a loop may have run its `yield` more often than was followed. */
-function yielded(m: Machine, values: readonly Value[]): Value {
-  const [first, ...others] = values;
-  const element = first
-    ? others.reduce(joinValues, first)
-    : m.host.unknown('what a generator yields', m.statement);
-  return listOf({ element, length: undefined }, 'iterator');
 }
 
 function frameOf(m: Machine, fn: FunctionValue, self: Value | undefined, entry: number): Frame {
@@ -177,7 +170,7 @@ function frameOf(m: Machine, fn: FunctionValue, self: Value | undefined, entry: 
     self,
     function: fn.function,
     returns: [],
-    yields: fn.function.generator ? [] : undefined,
+    yields: fn.function.generator ? list([], 'iterator') : undefined,
     exits: [],
     entry,
     loop: undefined,

@@ -2,8 +2,9 @@
  * Loops. Known rounds are run one by one while they change anything; of an unknown number of rounds two are run, and what the second
  * still changed is widened to any number of them.
  */
+import { add, type Dim, multiply, size } from '../shapes/index.ts';
 import type { Expr, ForStmt, Span, Stmt, Target, WhileStmt } from '../syntax/tree.ts';
-import type { Items, Value } from '../values/index.ts';
+import type { Growth, Items, Value } from '../values/index.ts';
 import { branchFlow, mergeExits, replaceByExits } from './branches.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Flow, type Frame } from './frame.ts';
@@ -67,7 +68,7 @@ function knownRounds(m: Machine, own: Frame, s: ForStmt, items: readonly Value[]
         at(own, s.iterable),
         `what ${items.length} rounds of a loop do: ${MOST_ROUNDS} were followed`,
       );
-      return unknownRounds(m, own, s, { element: item, length: undefined });
+      return unknownRounds(m, own, s, { element: item, length: size(items.length - i) });
     }
     const before = m.heap.open();
     const label = roundLabel(s.target, item);
@@ -90,26 +91,55 @@ function unknownRounds(
 ): Flow {
   const one = (): Flow =>
     round(m, own, s.body, () => bindTarget(m, own, s.target, items.element, own.language.hasBlockScopes));
-  return anyNumber(m, own, one);
+  return anyNumber(m, own, one, items.length);
 }
 
-/** Two rounds, then their effect widened; no round at all is possible too. */
-function anyNumber(m: Machine, own: Frame, one: () => Flow): Flow {
+/**
+ * Two rounds, then their effect widened; no round at all is possible too. Lists that each round grows by as many items are as long as
+ * `rounds` makes them.
+ */
+function anyNumber(m: Machine, own: Frame, one: () => Flow, rounds?: Dim): Flow {
+  const start = m.heap.open();
+  let counts: ReadonlyMap<object, Dim> = new Map();
   const flow = branchFlow(
     m,
     own,
     () => {
       const first = one();
       if (first !== 'next') return first;
+      const growth = m.heap.growthSince(start);
       const mark = m.heap.open();
-      const second = branchFlow(m, own, one, () => 'next');
+      const again = (): Flow => {
+        const flow = one();
+        if (flow === 'next' && rounds) counts = evenGrowth(growth, m.heap.growthSince(mark), rounds);
+        return flow;
+      };
+      const second = branchFlow(m, own, again, () => 'next');
       m.heap.widenSince(mark);
       m.heap.close();
       return second;
     },
     () => 'next',
   );
+  if (flow === 'next' && !hasBreak(own)) m.heap.setCounts(start, counts);
+  m.heap.close();
   return flow;
+}
+
+/** How long the lists become that grew by the same number of items in the first round and in the second. */
+function evenGrowth(
+  first: ReadonlyMap<object, Growth>,
+  second: ReadonlyMap<object, Growth>,
+  rounds: Dim,
+): ReadonlyMap<object, Dim> {
+  const counts = new Map<object, Dim>();
+  for (const [place, { from, to }] of first) {
+    const again = second.get(place);
+    const by = to - from;
+    if (again?.from === to && again.to - again.from === by && by > 0)
+      counts.set(place, add(size(from), multiply(size(by), rounds)));
+  }
+  return counts;
 }
 
 export function executeWhile(m: Machine, frame: Frame, s: WhileStmt): Flow {

@@ -122,6 +122,7 @@ function hostOf(m: Machine): Host {
     call: (callee, args, site) => callValue(m, callee, { args, open: false }, site),
     attribute: (value, name, site) => attributeOf(m, value, name, site),
     items: value => itemsOf(value) ?? knownItems(m, value),
+    iterate: (value, site) => iterationOf(m, value, site),
     version: framework => {
       const { file } = m.statement;
       const version = m.project.version(file, framework);

@@ -11,7 +11,7 @@ export function shadow(m: Machine, frame: Frame, block: readonly Stmt[]): void {
   if (block.length === 0 || m.run.executed.has(block)) return;
   m.run.executed.add(block);
   const { statement } = m;
-  const [exits, returns, yields] = [frame.exits.length, frame.returns.length, frame.yields?.length ?? 0];
+  const [exits, returns] = [frame.exits.length, frame.returns.length];
   const mark = m.heap.open();
   m.shadowed++;
   try {
@@ -22,7 +22,6 @@ export function shadow(m: Machine, frame: Frame, block: readonly Stmt[]): void {
     m.heap.close();
     frame.exits.length = exits;
     frame.returns.length = returns;
-    if (frame.yields) frame.yields.length = yields;
     m.statement = statement;
   }
 }

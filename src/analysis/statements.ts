@@ -1,11 +1,12 @@
 /** Executes statements. Each gives how it leaves: by falling through or by a jump. */
 import type { AssignStmt, AugmentStmt, Span, Stmt, Target } from '../syntax/tree.ts';
-import { NONE } from '../values/index.ts';
+import { type ListValue, NONE, type Value } from '../values/index.ts';
 import { branchFlow } from './branches.ts';
 import { defineClass, defineFunction } from './definitions.ts';
 import { executeTry, executeWith } from './exceptions.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Flow, type Frame } from './frame.ts';
+import { extend } from './library/sequences.ts';
 import { executeFor, executeWhile } from './loops.ts';
 import { type Machine, tick } from './machine.ts';
 import { executeImport } from './modules.ts';
@@ -114,6 +115,11 @@ function augment(m: Machine, frame: Frame, s: AugmentStmt): Flow {
   const read = readable(s.target);
   const before = read ? evaluate(m, frame, read) : m.host.unknown('an updated value', at(frame, s.target));
   const value = evaluate(m, frame, s.value);
+  if (isListGrowing(frame, s, before)) {
+    // Python: the list itself grows, under all its names.
+    extend(m.host, before, value);
+    return 'next';
+  }
   const args = [
     { name: undefined, value: before, at: at(frame, s.target) },
     { name: undefined, value, at: at(frame, s.value) },
@@ -125,6 +131,10 @@ function augment(m: Machine, frame: Frame, s: AugmentStmt): Flow {
     binary(m, frame, { host: m.host, site: at(frame, s), args, open: false }, s.op, [before, value]),
   );
   return 'next';
+}
+
+function isListGrowing(frame: Frame, { op }: AugmentStmt, before: Value): before is ListValue {
+  return frame.language.explicitSelf && op === '+' && before.kind === 'list' && before.flavour === 'list';
 }
 
 /** The target read as an expression. */

@@ -7,7 +7,7 @@ import type { Conflict } from './conflict.ts';
 import type { FrameworkName, Version } from './framework.ts';
 import type { Reason } from './reason.ts';
 import type { Slot } from './slot.ts';
-import type { NativeValue, TensorValue, Value } from './value.ts';
+import type { Items, NativeValue, TensorValue, Value } from './value.ts';
 
 export interface Argument {
   /** undefined: positional. */
@@ -43,6 +43,8 @@ export interface Host {
   attribute(value: Value, name: string, site: Origin): Value;
   /** The items of anything iterable, or undefined. */
   items(value: Value): readonly Value[] | undefined;
+  /** What a loop over it sees, however many times. */
+  iterate(value: Value, site: Origin): Items;
   version(framework: FrameworkName | 'tf_keras'): Version;
   /** Records that use has taught the shape of a tensor that was not (fully) known. */
   learn(tensor: TensorValue, shape: Shape): void;

@@ -1,11 +1,11 @@
 /** Makers of abstract values: the only places where their parts are put together. */
-import { type Dim, type Origin, type Shape, size } from '../shapes/index.ts';
+import { constantOf, type Dim, type Origin, type Shape, size } from '../shapes/index.ts';
 import type { FrameworkName } from './framework.ts';
 import type { Call, Host } from './host.ts';
-import { joinContents, joinEntries, joinShapes, widenContents } from './join.ts';
+import { joinContents, joinEntries, joinShapes, joinValues, widenContents } from './join.ts';
 import type { WeightOf } from './layer.ts';
 import type { Reason } from './reason.ts';
-import { slot } from './slot.ts';
+import { type Counted, type Slot, slot } from './slot.ts';
 import type {
   BoolValue,
   DictValue,
@@ -63,13 +63,25 @@ export function tuple(items: readonly Value[]): ListValue {
 
 /** Any number of values like `element`. */
 export function listOf(items: Items, flavour: ListValue['flavour'] = 'list'): ListValue {
-  return { kind: 'list', flavour, items: slot(items, joinContents, widenContents), shapeOf: undefined };
+  return { kind: 'list', flavour, items: itemsSlot(items), shapeOf: undefined };
+}
+
+const COUNTED_ITEMS: Counted<Items> = {
+  count: items => ('known' in items ? items.known.length : items.length && constantOf(items.length)),
+  withCount: (items, length) => {
+    const [first, ...others] = 'known' in items ? items.known : [items.element];
+    return first ? { element: others.reduce(joinValues, first), length } : items;
+  },
+};
+
+function itemsSlot(items: Items): Slot<Items> {
+  return slot(items, joinContents, widenContents, COUNTED_ITEMS);
 }
 
 /** The value of `tensor.shape`: a tuple of sizes that remembers its tensor; a fully unknown shape gives a list of unknown sizes. */
 export function shapeTuple(tensor: TensorValue, shape: Shape | undefined, otherwise: Value): ListValue {
   const items: Items = shape ? { known: shape.map(integer) } : { element: otherwise, length: undefined };
-  return { kind: 'list', flavour: 'tuple', items: slot(items, joinContents, widenContents), shapeOf: tensor };
+  return { kind: 'list', flavour: 'tuple', items: itemsSlot(items), shapeOf: tensor };
 }
 
 export function dict(entries: Iterable<readonly [string | number, Value]>, rest?: Value): DictValue {

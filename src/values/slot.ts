@@ -2,6 +2,8 @@
  * Mutable places of the interpreted program (variables, attributes, list contents, a layer's built state) and the heap that
  * can undo and merge what a branch did to them. Everything mutable lives in a slot, so that a branch is: mark, run, collect, undo.
  */
+import type { Dim } from '../shapes/index.ts';
+
 export interface Slot<T> {
   /** Read freely; written only through `Heap.write`. */
   value: T;
@@ -9,10 +11,24 @@ export interface Slot<T> {
   readonly join: (a: T, b: T) => T;
   /** What it holds after any number of rounds of a loop that changed it from `a` to `b`. */
   readonly widen: (a: T, b: T) => T;
+  /** Of places that hold several things: how many. */
+  readonly counted: Counted<T> | undefined;
 }
 
-export function slot<T>(value: T, join: (a: T, b: T) => T, widen: (a: T, b: T) => T = join): Slot<T> {
-  return { value, join, widen };
+export interface Counted<T> {
+  /** undefined: no number is certain. */
+  readonly count: (value: T) => number | undefined;
+  /** As many like those in `value`. */
+  readonly withCount: (value: T, count: Dim) => T;
+}
+
+export function slot<T>(
+  value: T,
+  join: (a: T, b: T) => T,
+  widen: (a: T, b: T) => T = join,
+  counted?: Counted<T>,
+): Slot<T> {
+  return { value, join, widen, counted };
 }
 
 /** One write: a slot and what it held before. A class, so that the heap can keep writes of all types in one list. */
@@ -45,6 +61,18 @@ class Write<T> {
     return slot.value === before || slot.join(before, slot.value) === before;
   }
 
+  /** How many the slot held before this write and holds now; undefined where either is not certain. */
+  growth(): Growth | undefined {
+    const { before, slot } = this;
+    const [from, to] = [slot.counted?.count(before), slot.counted?.count(slot.value)];
+    return from === undefined || to === undefined ? undefined : { from, to };
+  }
+
+  setCount(count: Dim): void {
+    const { slot } = this;
+    if (slot.counted) slot.value = slot.counted.withCount(slot.value, count);
+  }
+
   /** Replaces the present value by what any number of such changes may leave. */
   widen(): void {
     this.slot.value = this.slot.widen(this.before, this.slot.value);
@@ -52,10 +80,16 @@ class Write<T> {
 }
 
 /** A write of any type: what the heap does with it needs no type. */
-type Entry = Pick<Write<unknown>, 'undo' | 'merge' | 'isStable' | 'widen'> & {
+type Entry = Pick<Write<unknown>, 'undo' | 'merge' | 'isStable' | 'widen' | 'growth' | 'setCount'> & {
   readonly slot: object;
   now(): Entry;
 };
+
+/** How many a slot held at one time and how many at a later one. */
+export interface Growth {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** A position in the heap's log. */
 export type Mark = number;
@@ -131,6 +165,24 @@ export class Heap {
   widenSince(mark: Mark): void {
     for (const entry of this.#firstSince(mark).values()) {
       if (!entry.isStable()) this.#logged(entry, () => entry.widen());
+    }
+  }
+
+  /** The slots written since the mark that hold several things, with how many they held then and hold now, where both are certain. */
+  growthSince(mark: Mark): ReadonlyMap<object, Growth> {
+    const grown = new Map<object, Growth>();
+    for (const [place, entry] of this.#firstSince(mark)) {
+      const growth = entry.growth();
+      if (growth) grown.set(place, growth);
+    }
+    return grown;
+  }
+
+  /** Says how many the slots written since the mark hold now. */
+  setCounts(mark: Mark, counts: ReadonlyMap<object, Dim>): void {
+    for (const [place, entry] of this.#firstSince(mark)) {
+      const count = counts.get(place);
+      if (count) this.#logged(entry, () => entry.setCount(count));
     }
   }
 

@@ -11,7 +11,6 @@ const NOT_TOLD: Readonly<Record<string, readonly string[]>> = {
     'lax.scan(step, u, x)',
     'jitted(m)',
     'single(m)',
-    'sum(jnp.sum(p) for p in jax.tree.leaves(params))',
   ],
   // A state with a batch axis may broadcast; what happens inside of a model is told there.
   equinox: [

@@ -3,7 +3,6 @@ export const NOT_TOLD: Readonly<Record<'numpy' | 'torch' | 'symbolic', readonly 
   numpy: [
     'np.cross(v, v)',
     'np.unique(v)',
-    'sum([m, m, m])',
     "np.zeros(3, dtype=[('a', int), ('b', float)])['a']",
     "np.zeros(3, dtype=np.dtype([('a', int)]))['a'].shape",
     'np.array([[1, 2], [3]], dtype=object)',

@@ -1,5 +1,6 @@
 /** Python's built-in functions and types, as far as shapes depend on them. */
 
+import { tensorBehaviour } from '../../../frameworks/index.ts';
 import { add, compare, floorDivide, less, maximum, minimum, size } from '../../../shapes/index.ts';
 import {
   asDim,
@@ -93,7 +94,10 @@ function pick(
 }
 
 function sum(call: Call, [iterable, start]: readonly Value[]): Value {
-  const dims = (iterable && call.host.items(iterable))?.map(asDim);
+  const items = iterable && itemsOrUnknown(call, iterable);
+  const known = items && ('known' in items ? items.known : [items.element]);
+  if (known?.some(item => item.kind === 'tensor')) return sumOfTensors(call, known, start);
+  const dims = items && 'known' in items ? items.known.map(asDim) : undefined;
   if (!dims || dims.includes(undefined)) return lost(call);
   return integer(
     dims.reduce<ReturnType<typeof size>>(
@@ -101,6 +105,21 @@ function sum(call: Call, [iterable, start]: readonly Value[]): Value {
       (start && asDim(start)) ?? size(0),
     ),
   );
+}
+
+/** `0 + a + b + ...`, each sum as the tensors' framework does it; of any number of equal shapes the sum of two tells all. */
+function sumOfTensors(call: Call, [first, ...others]: readonly Value[], start: Value | undefined): Value {
+  return [...others, ...(start ? [start] : [])].reduce(
+    (total, item) => plus(call, total, item),
+    first ? plus(call, first, int(0)) : lost(call),
+  );
+}
+
+function plus(call: Call, left: Value, right: Value): Value {
+  const owner = left.kind === 'tensor' ? left : right.kind === 'tensor' ? right : undefined;
+  const site = call.args[0]?.at ?? call.site;
+  const args = [left, right].map(value => ({ name: undefined, value, at: site }));
+  return (owner && tensorBehaviour(owner.framework)?.binary({ ...call, site, args }, '+')) ?? lost(call);
 }
 
 function getattr(call: Call, [object, name, otherwise]: readonly Value[]): Value {
@@ -112,7 +131,7 @@ function getattr(call: Call, [object, name, otherwise]: readonly Value[]): Value
 }
 
 export const BUILTINS: Table = {
-  range: (_host, args, call) => range(call, args),
+  range: (_host, args) => range(args),
   len: (host, [value], call) => length(host, value, call),
   int: (_host, [value], call) => whole(call, value),
   float: (_host, [value]) =>

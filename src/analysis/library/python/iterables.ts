@@ -1,11 +1,11 @@
 /** Python's makers of iterables: range, zip, enumerate, filter and the constructors of collections. */
-import { constantOf, size, subtract } from '../../../shapes/index.ts';
+import { compare, constantOf, type Dim, size, subtract, unknownDim } from '../../../shapes/index.ts';
 import {
   asDim,
   type Call,
   type Items,
   int,
-  itemsOf,
+  integer,
   list,
   listOf,
   tuple,
@@ -16,15 +16,12 @@ import { elementOf } from '../sequences.ts';
 /** Longest range that is spelled out item by item. */
 const LONGEST_RANGE = 2048;
 
-export function range(call: Call, args: readonly Value[]): Value {
+export function range(args: readonly Value[]): Value {
   const dims = args.map(asDim);
   const [start, stop] = dims.length > 1 ? [dims[0], dims[1]] : [size(0), dims[0]];
   const step = dims.length > 2 ? dims[2] && constantOf(dims[2]) : 1;
   if (!start || !stop || step === undefined || step === 0)
-    return listOf(
-      { element: call.host.unknown('a number of a range', call.site), length: undefined },
-      'iterator',
-    );
+    return listOf({ element: integer(unknownDim()), length: undefined }, 'iterator');
   const from = constantOf(start);
   const to = constantOf(stop);
   if (from !== undefined && to !== undefined) {
@@ -35,14 +32,13 @@ export function range(call: Call, args: readonly Value[]): Value {
         'iterator',
       );
   }
-  const element = call.host.unknown('a number of a range', call.site);
+  // Some whole number: as an index it takes an axis away.
+  const element = integer(unknownDim());
   return listOf({ element, length: step === 1 ? subtract(stop, start) : undefined }, 'iterator');
 }
 
 export function itemsOrUnknown(call: Call, value: Value | undefined): Items {
-  const known = value && (itemsOf(value) ?? call.host.items(value));
-  if (known) return { known };
-  if (value?.kind === 'list' && !('known' in value.items.value)) return value.items.value;
+  if (value) return call.host.iterate(value, call.site);
   return {
     element: call.host.unknown(`an item of \`${call.host.textOf(call.site)}\``, call.site),
     length: undefined,
@@ -60,7 +56,14 @@ export function zip(call: Call, args: readonly Value[]): Value {
     );
   }
   const elements = all.map(i => elementOf(i) ?? call.host.unknown('an item', call.site));
-  return listOf({ element: tuple(elements), length: undefined }, 'iterator');
+  return listOf({ element: tuple(elements), length: shortest(all) }, 'iterator');
+}
+
+/** Where all are as long as the first; what is shorter is not decided here. */
+function shortest(all: readonly Items[]): Dim | undefined {
+  const lengths = all.map(i => ('known' in i ? size(i.known.length) : i.length));
+  const [first] = lengths;
+  return first && lengths.every(l => l && compare(l, first) === 'equal') ? first : undefined;
 }
 
 export function enumerated(call: Call, value: Value | undefined, start: number): Value {
@@ -70,10 +73,7 @@ export function enumerated(call: Call, value: Value | undefined, start: number):
       items.known.map((item, i) => tuple([int(i + start), item])),
       'iterator',
     );
-  return listOf(
-    { element: tuple([call.host.unknown('a position', call.site), items.element]), length: items.length },
-    'iterator',
-  );
+  return listOf({ element: tuple([integer(unknownDim()), items.element]), length: items.length }, 'iterator');
 }
 
 export function iterator(
