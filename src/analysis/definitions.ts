@@ -5,6 +5,7 @@ import { callValue } from './calls.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { makeFunction } from './functions.ts';
+import { enumMember } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
 import { declare, newScope } from './scope.ts';
 import { executeBlock } from './statements.ts';
@@ -67,7 +68,7 @@ export function defineClass(m: Machine, frame: Frame, s: ClassStmt): void {
   const own = new Map<string, Value>();
   for (const [name, place] of body.scope.variables) {
     if (!place.value) continue;
-    own.set(name, place.value);
+    own.set(name, enumMember(m.host, cls, name, place.value));
     if (place.value.kind === 'function') m.heap.write(place.value.owner, cls);
   }
   m.heap.write(members, own);

@@ -27,7 +27,10 @@ function attribute(_host: Host, value: Value, name: string): Value | undefined {
     case 'dict':
       return method(DICT_METHODS, value, name);
     case 'string':
-      return method(STRING_METHODS, value, name);
+      return name === 'value' ? value : method(STRING_METHODS, value, name);
+    case 'number':
+      // A member of IntEnum is a number that says its value; no other number has that attribute.
+      return name === 'value' ? value : undefined;
     case 'native-function':
       return name === 'fromkeys'
         ? nativeFunction(name, call => call.host.unknown('a dict', call.site))

@@ -24,6 +24,7 @@ import { fromJson } from '../json.ts';
 import { elementOf, folded } from '../sequences.ts';
 import { fromTable, keyword, lost, type Table } from '../table.ts';
 import { dictOf } from './dicts.ts';
+import { enumModule } from './enums.ts';
 import { argumentParser, namespace } from './flags.ts';
 import { itemsOrUnknown } from './iterables.ts';
 
@@ -179,6 +180,7 @@ const MODULES: Readonly<Record<string, ModuleValue>> = {
     cast: nativeFunction('cast', call => call.args[1]?.value ?? NONE),
     TYPE_CHECKING: bool(false),
   }),
+  enum: enumModule,
   json: table('json', JSON_MODULE),
   __future__: moduleOf('__future__', {}),
   time: table('time', { time: () => SOME_FLOAT }),
