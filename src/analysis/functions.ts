@@ -22,6 +22,7 @@ import type { Frame } from './frame.ts';
 import { type Machine, tick } from './machine.ts';
 import { rulesOfFile } from './rules.ts';
 import { declare, newScope } from './scope.ts';
+import { annotated, commentedParameter } from './stated.ts';
 import { executeBlock } from './statements.ts';
 import { bindTarget } from './targets.ts';
 
@@ -197,7 +198,8 @@ function bindParameters(
   for (const a of args) if (a.name !== undefined) left.named.set(a.name, a);
   fn.function.parameters.forEach((parameter, i) => {
     const value = take(m, fn, parameter, i, left, passed, site, frame);
-    bindTarget(m, frame, parameter.target, value, true);
+    const typed = annotated(m, frame, parameter.annotation, value);
+    bindTarget(m, frame, parameter.target, commentedParameter(m, frame, parameter, typed), true);
   });
 }
 

@@ -19,6 +19,7 @@ import {
 } from '../values/index.ts';
 import { attributeOf } from './attributes.ts';
 import { callValue } from './calls.ts';
+import { restsOnComment } from './certainty.ts';
 import { iterationOf } from './iteration.ts';
 import type { Recorder } from './recorder.ts';
 import { RunState } from './run-state.ts';
@@ -152,7 +153,7 @@ function report(m: Machine, conflict: Conflict, certainty: 'refused' | 'suspect'
     if (certainty === 'refused') m.caught.push(conflict);
     return;
   }
-  if (!isRecording(m) || m.tolerated > 0) return;
+  if (!isRecording(m) || m.tolerated > 0 || restsOnComment(conflict)) return;
   m.recorder.finding(certainty, {
     conflict,
     file: m.statement.file,

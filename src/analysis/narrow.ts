@@ -1,7 +1,9 @@
 /** What a condition teaches inside its branches: a flag that was tested is known there, and a tested name is not None. */
+import { constantOf, type Dim } from '../shapes/index.ts';
 import type { CompareExpr, Expr } from '../syntax/tree.ts';
-import { bool, NONE, type Value } from '../values/index.ts';
-import type { Frame } from './frame.ts';
+import { asDim, asInt, asShape, bool, NONE, shapeOf, sizeAlong, type Value } from '../values/index.ts';
+import { evaluate } from './expressions.ts';
+import { at, type Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
 import { setAttribute } from './objects.ts';
 import { assignName, lookup } from './scope.ts';
@@ -11,8 +13,10 @@ export function narrow(m: Machine, frame: Frame, test: Expr, holds: boolean): vo
   else if (test.kind === 'logical' && test.op === (holds ? 'and' : 'or')) {
     narrow(m, frame, test.left, holds);
     narrow(m, frame, test.right, holds);
-  } else if (test.kind === 'compare') narrowNone(m, frame, test, holds);
-  else replace(m, frame, test, value => truthy(value, holds));
+  } else if (test.kind === 'compare') {
+    narrowNone(m, frame, test, holds);
+    if (test.ops.length === 1 && (test.ops[0] === '==') === holds) narrowShape(m, frame, test);
+  } else replace(m, frame, test, value => truthy(value, holds));
 }
 
 /** `x is None`, `x is not None`, `x == None` */
@@ -27,6 +31,56 @@ function narrowNone(m: Machine, frame: Frame, test: CompareExpr, holds: boolean)
     return without(value, option => option.kind === 'none');
   });
 }
+
+/** `x.shape == (b, t, 64)`, `x.shape[2] == 64`, `x.size(1) == t`, `x.ndim == 3`: what holds from here on. */
+function narrowShape(m: Machine, frame: Frame, { operands: [left, right], ops }: CompareExpr): void {
+  if (!left || !right || (ops[0] !== '==' && ops[0] !== '!=') || !mentionsShape(left)) return;
+  m.muted++;
+  const [stated, is] = [evaluate(m, frame, left), evaluate(m, frame, right)];
+  m.muted--;
+  const size = asDim(is);
+  if (stated.kind === 'list' && stated.shapeOf && asShape(is))
+    m.host.learn(stated.shapeOf, asShape(is) ?? []);
+  else if (size) learnSize(m, frame, left, size);
+}
+
+function mentionsShape(e: Expr): boolean {
+  switch (e.kind) {
+    case 'attribute':
+      return e.name === 'shape' || e.name === 'ndim';
+    case 'index':
+      return mentionsShape(e.object);
+    case 'call':
+      return e.callee.kind === 'attribute' && (e.callee.name === 'size' || e.callee.name === 'dim');
+    default:
+      return false;
+  }
+}
+
+/** One axis, or how many there are. */
+function learnSize(m: Machine, frame: Frame, e: Expr, size: Dim): void {
+  const asked = e.kind === 'index' ? e.object : e.kind === 'call' ? e.callee : e;
+  const owner = asked.kind === 'attribute' ? evaluate(m, frame, asked.object) : undefined;
+  if (owner?.kind !== 'tensor') return;
+  const shape = shapeOf(owner);
+  const count = constantOf(size);
+  const isRank = e.kind === 'attribute' || (e.kind === 'call' && e.arguments.length === 0);
+  if (isRank && !shape && count !== undefined && count <= MOST_AXES)
+    m.host.learn(
+      owner,
+      Array.from({ length: count }, (_, axis) => sizeAlong(owner, axis, at(frame, e))),
+    );
+  if (isRank || !shape) return;
+  const [index] = e.kind === 'index' ? e.indices : e.kind === 'call' ? e.arguments.map(a => a.value) : [];
+  const position = index && index.kind !== 'slice' ? asInt(evaluate(m, frame, index)) : undefined;
+  const axis = position !== undefined && position < 0 ? position + shape.length : position;
+  m.host.learn(
+    owner,
+    shape.map((dim, i) => (i === axis ? size : dim)),
+  );
+}
+
+const MOST_AXES = 8;
 
 /** A flag that is known by name only gets its value; options that contradict the condition go. */
 function truthy(value: Value, holds: boolean): Value | undefined {

@@ -14,6 +14,7 @@ import { narrow } from './narrow.ts';
 import { binary } from './operators.ts';
 import { newScope } from './scope.ts';
 import { shadow } from './shadow.ts';
+import { annotated, commented } from './stated.ts';
 import { executeSwitch } from './switches.ts';
 import { bindTarget } from './targets.ts';
 import { truthOf } from './truth.ts';
@@ -106,7 +107,10 @@ function assign(m: Machine, frame: Frame, s: AssignStmt): Flow {
     if (s.declares) for (const target of s.targets) bindTarget(m, frame, target, NONE, true);
     return 'next';
   }
-  const value = evaluate(m, frame, s.value);
+  const [target] = s.targets;
+  const evaluated = annotated(m, frame, s.annotation, evaluate(m, frame, s.value));
+  const isNamed = s.targets.length === 1 && (target?.kind === 'name' || target?.kind === 'attribute');
+  const value = isNamed ? commented(m, frame, s, evaluated) : evaluated;
   for (const target of s.targets) bindTarget(m, frame, target, value, s.declares !== null);
   return 'next';
 }

@@ -38,6 +38,14 @@ export function tensorBehaviour(framework: FrameworkName): TensorBehaviour | und
   return BEHAVIOURS.get(framework);
 }
 
+/** Whose tensors a file most likely works with, by the top-level names that it imports; NumPy only where there is no other. */
+export function frameworkAmong(roots: readonly string[]): FrameworkName | undefined {
+  const named = FRAMEWORKS.filter(
+    ({ modules, tensors }) => tensors && roots.some(root => Object.hasOwn(modules, root)),
+  );
+  return (named.find(({ name }) => name !== 'numpy') ?? named[0])?.name;
+}
+
 /** The module that a top-level import name gives: 'torch', '@tensorflow/tfjs'; undefined for names that no framework owns. */
 export function frameworkModule(host: Host, root: string): ModuleValue | undefined {
   return ROOTS.get(root)?.(host);

@@ -147,7 +147,9 @@ export type TensorRole =
   | 'c'
   | 'weight'
   | 'constant'
-  | 'data';
+  | 'data'
+  /** Stated by a comment: nobody has checked it. */
+  | 'comment';
 
 /** An instance of a framework's own class: a layer, a model, an optimiser, a data loader. Its state lives in slots closed over by its behaviour. */
 export interface NativeValue {

@@ -1,0 +1,178 @@
+/**
+ * Shapes that people write down for people: annotations (`x: Float[Tensor, "batch time 32"]`, `x: tf.Tensor3D`) and comments
+ * (`x = load()  # (B, T, 64)`). They tell of values of which nothing else is known; what is known better stays as it is.
+ *
+ * Sources: https://docs.kidger.site/jaxtyping/api/array/, https://github.com/patrick-kidger/torchtyping,
+ * https://docs.python.org/3/library/typing.html#typing.Annotated.
+ */
+import { frameworkAmong } from '../frameworks/index.ts';
+import { type Dim, parseDim, type Shape, substitute, symbol, unknownDim } from '../shapes/index.ts';
+import type { Expr, IndexExpr, Parameter, Span } from '../syntax/tree.ts';
+import {
+  asDim,
+  type FrameworkName,
+  type NativeClass,
+  type Scope,
+  shapeOf,
+  type TensorRole,
+  tensor,
+  type Value,
+} from '../values/index.ts';
+import { find } from './attributes.ts';
+import { evaluate } from './expressions.ts';
+import { at, type Frame } from './frame.ts';
+import type { Machine } from './machine.ts';
+import { lookup } from './scope.ts';
+import { commentBehind, commentOnParameter, type ShapeComment } from './shape-comments.ts';
+
+/** The origin of a size that only a comment states. */
+export const COMMENTED = 'stated by this comment';
+
+interface Stated {
+  readonly framework: FrameworkName;
+  /** undefined: a tensor of any shape. */
+  readonly shape: Shape | undefined;
+}
+
+/** The value, or where it is not known the tensor of the shape that the comment behind its assignment states. */
+export function commented(m: Machine, frame: Frame, statement: Span, value: Value): Value {
+  if (isShapeKnown(value)) return value;
+  const source = m.project.source(frame.file);
+  const comment = source && commentBehind(source.module, source.text, statement);
+  return comment ? withComment(m, frame, comment, value) : value;
+}
+
+/** The same of a parameter. */
+export function commentedParameter(m: Machine, frame: Frame, parameter: Parameter, value: Value): Value {
+  if (isShapeKnown(value) || !frame.function) return value;
+  const source = m.project.source(frame.file);
+  const comment = source && commentOnParameter(source.module, source.text, frame.function, parameter);
+  return comment ? withComment(m, frame, comment, value) : value;
+}
+
+function withComment(m: Machine, frame: Frame, { start, end, sizes }: ShapeComment, value: Value): Value {
+  const framework = value.kind === 'tensor' ? value.framework : frameworkIn(m, frame);
+  if (!framework) return value;
+  const origin = { ...at(frame, { start, end }), what: COMMENTED };
+  const shape = sizes.map(text => ({ ...commentedSize(m, frame, text), origins: [origin] }));
+  return withShape(m, value, { framework, shape }, { role: 'comment', site: at(frame, { start, end }) });
+}
+
+function frameworkIn(m: Machine, frame: Frame): FrameworkName | undefined {
+  const statements = m.project.source(frame.file)?.module.body ?? [];
+  return frameworkAmong(
+    statements.flatMap(s =>
+      s.kind === 'import' && s.level === 0 ? [s.module, s.module.split('.')[0] ?? ''] : [],
+    ),
+  );
+}
+
+/** Names are variables of the code where it has them: `# (B, T, H)` below `B, T = x.shape`. */
+function commentedSize(m: Machine, frame: Frame, text: string): Dim {
+  const dim = parseDim(text);
+  if (!dim) return unknownDim();
+  return substitute(dim, name => {
+    const variable = lookup(frame.scope, name);
+    return (variable && asDim(variable)) ?? named(m, frame, name);
+  });
+}
+
+/** The value, or where it is not known the tensor that its annotation says it is. */
+export function annotated(m: Machine, frame: Frame, annotation: Expr | null, value: Value): Value {
+  if (!annotation || isShapeKnown(value)) return value;
+  const stated = statedBy(m, frame, annotation);
+  if (!stated || (value.kind === 'tensor' && !stated.shape)) return value;
+  return withShape(m, value, stated, { role: 'parameter', site: at(frame, annotation) });
+}
+
+function isShapeKnown(value: Value): boolean {
+  return value.kind === 'tensor' ? shapeOf(value) !== undefined : value.kind !== 'unknown';
+}
+
+function withShape(
+  m: Machine,
+  value: Value,
+  { framework, shape }: Stated,
+  source: { readonly role: TensorRole; readonly site: ReturnType<typeof at> },
+): Value {
+  if (value.kind === 'tensor') return { ...value, id: m.host.nextId(), shape };
+  const named = value.kind === 'unknown' && value.symbol ? `parameter ${value.symbol.name}` : 'an annotation';
+  return tensor(m.host, { framework, shape, source: { operation: named, ...source } });
+}
+
+function statedBy(m: Machine, frame: Frame, annotation: Expr): Stated | undefined {
+  if (annotation.kind === 'binary' && annotation.op === '|')
+    return statedBy(m, frame, annotation.left) ?? statedBy(m, frame, annotation.right);
+  if (annotation.kind === 'index') return statedByIndex(m, frame, annotation);
+  if (annotation.kind !== 'name' && annotation.kind !== 'attribute') return undefined;
+  const framework = tensorClass(m, frame, annotation);
+  if (framework) return { framework, shape: undefined };
+  return annotation.kind === 'attribute'
+    ? statedByRank(m, frame, annotation.object, annotation.name)
+    : undefined;
+}
+
+/** `tf.Tensor3D` of TensorFlow.js. */
+function statedByRank(m: Machine, frame: Frame, object: Expr, name: string): Stated | undefined {
+  const rank = /^Tensor([1-6])D$/.exec(name)?.[1];
+  const module = rank === undefined ? undefined : evaluate(m, frame, object);
+  const base = module?.kind === 'module' ? find(m, module, 'Tensor', m.statement) : undefined;
+  if (base?.kind !== 'native-class') return undefined;
+  return { framework: base.framework, shape: Array.from({ length: Number(rank) }, () => unknownDim()) };
+}
+
+/** `Optional[X]`, `Float[Tensor, "b t 32"]`, `Annotated[Tensor, "b t 32"]`, `TensorType["b", "t", 32]`. */
+function statedByIndex(m: Machine, frame: Frame, { object, indices }: IndexExpr): Stated | undefined {
+  const name = object.kind === 'name' || object.kind === 'attribute' ? object.name : '';
+  const parts = indices.filter((index): index is Expr => index.kind !== 'slice');
+  const [first, second] = parts;
+  if (name === 'Optional' && first) return statedBy(m, frame, first);
+  if (name === 'TensorType') {
+    const items = parts.flatMap(textOfPart);
+    const shape = items.length === parts.length ? dimsOf(m, frame, items) : undefined;
+    return shape && { framework: 'torch', shape };
+  }
+  if (!first || second?.kind !== 'string' || second.value === undefined) return undefined;
+  const inner = statedBy(m, frame, first);
+  return inner && { ...inner, shape: dimsOf(m, frame, second.value.trim().split(/[\s,]+/)) ?? inner.shape };
+}
+
+function textOfPart(part: Expr): readonly string[] {
+  if (part.kind === 'string' && part.value !== undefined) return [part.value];
+  return part.kind === 'number' ? [String(part.value)] : [];
+}
+
+const TENSOR_CLASS = /(^|\.)(\w*Tensor|ndarray|Array|NDArray)$/;
+
+function tensorClass(m: Machine, frame: Frame, e: Expr): FrameworkName | undefined {
+  const value = evaluate(m, frame, e);
+  return isTensorClass(value) ? value.framework : undefined;
+}
+
+function isTensorClass(value: Value): value is NativeClass {
+  return value.kind === 'native-class' && TENSOR_CLASS.test(value.qualified);
+}
+
+/** jaxtyping's spelling of axes; undefined where it leaves the rank open. */
+function dimsOf(m: Machine, frame: Frame, items: readonly string[]): Shape | undefined {
+  const texts = items.filter(item => item !== '');
+  if (texts.some(text => text === '...' || text.includes('*'))) return undefined;
+  return texts.map(text => dimOf(m, frame, text.replace(/^\w+=/, '')));
+}
+
+function dimOf(m: Machine, frame: Frame, text: string): Dim {
+  if (/^\d+$/.test(text)) return parseDim(text) ?? unknownDim();
+  // `_` is any size, `#n` may be 1 as well, `?n` differs from leaf to leaf, `{n}` and the rest are computed.
+  return /^[A-Za-z]\w*$/.test(text) ? named(m, frame, text) : unknownDim();
+}
+
+const NAMES = new WeakMap<Scope, Map<string, Dim>>();
+
+/** The same size wherever one call of a function names it. */
+function named(m: Machine, frame: Frame, name: string): Dim {
+  const names = NAMES.get(frame.scope) ?? new Map<string, Dim>();
+  NAMES.set(frame.scope, names);
+  const dim = names.get(name) ?? symbol(name, { id: `${name}@stated#${m.host.nextId()}` });
+  names.set(name, dim);
+  return dim;
+}
