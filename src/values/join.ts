@@ -1,14 +1,14 @@
 /** What is known after two branches: both values while they are few, then unknown. */
 import { compare, type Dim, type Shape, unknownDim } from '../shapes/index.ts';
-import type { DictEntries, Items, NumberValue, Value } from './value.ts';
+import type { DictEntries, Items, NumberValue, UnknownValue, Value } from './value.ts';
 
 /** More alternatives than these become one unknown. */
 const MOST_OPTIONS = 4;
 
 export function joinValues(a: Value, b: Value): Value {
   if (a === b || sameValue(a, b)) return a;
-  if (a.kind === 'unknown') return a;
-  if (b.kind === 'unknown') return b;
+  if (a.kind === 'unknown') return joinUnknown(a, b);
+  if (b.kind === 'unknown') return joinUnknown(b, a);
   const merged: Value[] = [];
   for (const option of [...optionsOf(a), ...optionsOf(b)]) {
     if (!merged.some(known => sameValue(known, option))) merged.push(option);
@@ -18,6 +18,17 @@ export function joinValues(a: Value, b: Value): Value {
   if (merged.length > MOST_OPTIONS)
     return { kind: 'unknown', reason: { missing: 'a value that depends on too many conditions' } };
   return { kind: 'union', options: merged };
+}
+
+/** What has a name on one side only, or another name on each, has none behind them. */
+function joinUnknown(a: UnknownValue, b: Value): Value {
+  if (!a.symbol && !a.size) return a;
+  const isSame = b.kind === 'unknown' && b.symbol?.id === a.symbol?.id && sameSize(a.size, b.size);
+  return isSame ? a : { kind: 'unknown', reason: a.reason };
+}
+
+function sameSize(a: Dim | undefined, b: Dim | undefined): boolean {
+  return a && b ? compare(a, b) === 'equal' : a === b;
 }
 
 export function optionsOf(value: Value): readonly Value[] {
