@@ -21,7 +21,8 @@ export function analyse(project: Project, roots: readonly string[], options: Ana
   for (const path of roots)
     analyseRoot(project, path, createMachine(project, { roots, recorder, ...options }));
   const places = once(() => recorder.placesInModels());
-  return { files: new Map([...recorder.paths()].flatMap(path => factsOf(project, recorder, path, places))) };
+  const files = new Map([...recorder.paths()].flatMap(path => factsOf(project, recorder, path, places)));
+  return { files, dataFiles: recorder.dataFiles };
 }
 
 function analyseRoot(project: Project, path: string, m: Machine): void {

@@ -23,8 +23,8 @@ export interface LanguageRules {
   readonly breaksLeaveSwitch: boolean;
   /** Whether a list or dict of this length is true. */
   readonly truthOfLength: (length: number) => boolean;
-  /** Declares what a module finds in its own scope: CommonJS `module` and `exports`, Python's `__name__`. */
-  readonly prepare?: (host: Host, declare: (name: string, value: Value) => void) => void;
+  /** Declares what a module finds in its own scope: CommonJS `module` and `exports`, Python's `__name__` and `__file__`. */
+  readonly prepare?: (host: Host, declare: (name: string, value: Value) => void, path: string) => void;
   /** Names that every program sees. */
   readonly builtin: (host: Host, name: string) => Value | undefined;
   /** Modules of the standard library. */

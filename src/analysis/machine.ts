@@ -124,6 +124,11 @@ function hostOf(m: Machine): Host {
     attribute: (value, name, site) => attributeOf(m, value, name, site),
     items: value => itemsOf(value) ?? knownItems(m, value),
     iterate: (value, site) => iterationOf(m, value, site),
+    readText: name => {
+      const data = m.project.data(m.statement.file, name);
+      if (data) m.recorder.dataFiles.add(data.path);
+      return data?.text;
+    },
     version: framework => {
       const { file } = m.statement;
       const version = m.project.version(file, framework);

@@ -136,7 +136,7 @@ export function executeModule(m: Machine, path: string, module: Module): ModuleV
   const frame = moduleFrame(path, module, scope, exported, value, m.heap.open());
   m.statement = { file: path, start: 0, end: 0, what: '' };
   try {
-    frame.language.prepare?.(m.host, (name, item) => declare(m, scope, name, item));
+    frame.language.prepare?.(m.host, (name, item) => declare(m, scope, name, item), path);
     executeBlock(m, frame, module.body);
   } finally {
     m.heap.close();

@@ -31,7 +31,7 @@ import {
   type Value,
 } from '../values/index.ts';
 import { forEachOption } from './alternatives.ts';
-import { callMethod } from './calls.ts';
+import { callMethod, callValue } from './calls.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
@@ -94,6 +94,9 @@ function binaryOf(m: Machine, frame: Frame, call: Call, op: BinaryOp): Value {
     const result = callMethod(m, left, OPERATOR_METHODS[op] ?? '', [right], call.site);
     if (result) return result;
   }
+  const method =
+    left.kind === 'native' && left.behaviour.attribute?.(m.host, OPERATOR_METHODS[op] ?? '', call.site);
+  if (method) return callValue(m, method, { args: call.args.slice(1), open: false }, call.site);
   return arithmetic(frame, op, left, right) ?? unknownResult(m, call, left, right);
 }
 

@@ -54,6 +54,8 @@ export class Recorder {
   readonly #files = new Map<string, FileRecord>();
   readonly #layers = new Map<number, NamedLayer>();
   readonly #models = new Map<number, { model: NativeValue; name: string | undefined }>();
+  /** Files of data that the programs read: what is found depends on them too. */
+  readonly dataFiles = new Set<string>();
   /** What distinguishes the instances being made: 'Encoder(128)', 'i=2'; innermost last. */
   readonly instances: string[] = [];
 

@@ -14,6 +14,8 @@ import type {
 export interface Analysis {
   /** Every file that was analysed or imported, by path. */
   readonly files: ReadonlyMap<string, FileFacts>;
+  /** Files of data that programs have read, by path. */
+  readonly dataFiles: ReadonlySet<string>;
 }
 
 export interface FileFacts {

@@ -24,6 +24,8 @@ export interface Project {
   source(path: string): Source | undefined;
   /** The file that an import names, seen from another file: `level` counts Python's leading dots. undefined: not in the workspace. */
   resolve(from: string, module: string, level: number): string | undefined;
+  /** The file of data that a program names, seen from it or from the root that holds it. undefined: not in the workspace, or too large. */
+  data(from: string, name: string): { readonly path: string; readonly text: string } | undefined;
   /** The version of a framework that applies to a file; the newest known where nothing pins it. */
   version(file: string, framework: FrameworkName | 'tf_keras'): Version;
 }

@@ -3,7 +3,7 @@
  */
 import type { SourceParser } from '../syntax/parser.ts';
 import { type Opened, type OpenedFile, openText } from './open-text.ts';
-import { folderOf, isInside } from './paths.ts';
+import { folderOf, isInside, joinPath, normalisePath } from './paths.ts';
 import { createResolver } from './resolve.ts';
 import type { Project } from './source.ts';
 import type { FileStore } from './store.ts';
@@ -35,6 +35,9 @@ export interface Workspace extends Project {
   clear(): void;
 }
 
+/** UTF-16 code units of a file of data; longer ones are no configurations. */
+const LONGEST_DATA = 200_000;
+
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const { files, parser, versions, maxLength } = options;
   const kept = new Map<string, Opened>();
@@ -55,6 +58,17 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       return opened.ok ? opened.file : undefined;
     },
     resolve: resolver.resolve,
+    data: (from, name) => {
+      const root = rootOf(from);
+      const paths = name.startsWith('/')
+        ? [normalisePath(name)]
+        : [folderOf(from), root].map(folder => joinPath(folder, name));
+      const path = paths.find(each => isInside(each, root) && files.isFile(each));
+      const text = path === undefined ? undefined : files.read(path);
+      return path === undefined || text === undefined || text.length > LONGEST_DATA
+        ? undefined
+        : { path, text };
+    },
     version: (file, framework) => versions.of(file, rootOf(file), framework),
     invalidate: path => void kept.delete(path),
     invalidateNames: () => resolver.forget(),

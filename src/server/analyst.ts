@@ -8,7 +8,7 @@ import type { Log } from './log.ts';
 export interface Result {
   readonly facts: FileFacts;
   readonly problems: readonly Problem[];
-  /** Every file that took part: roots and what they import. */
+  /** Every file that took part: roots, what they import, and data that they read. */
   readonly files: ReadonlySet<string>;
   /** Problems in files that took part and are not open, by path. */
   readonly elsewhere: ReadonlyMap<string, readonly Problem[]>;
@@ -58,7 +58,13 @@ export function createAnalyst(options: AnalystOptions): Analyst {
       const facts = found.facts.get(path);
       const problems = found.problems.get(path) ?? [];
       if (facts)
-        results.set(path, { facts, problems, files: new Set(found.facts.keys()), elsewhere, milliseconds });
+        results.set(path, {
+          facts,
+          problems,
+          files: new Set([...found.facts.keys(), ...found.dataFiles]),
+          elsewhere,
+          milliseconds,
+        });
     }
     log.debug(`analysed ${roots.join(', ')} in ${milliseconds.toFixed(1)} ms`);
   };
@@ -105,13 +111,14 @@ function linked(
 export interface Found {
   readonly facts: ReadonlyMap<string, FileFacts>;
   readonly problems: ReadonlyMap<string, readonly Problem[]>;
+  readonly dataFiles: ReadonlySet<string>;
 }
 
 /** One analysis with its problems; throws only over a fault of ours. */
 export function analyseIn(workspace: Workspace, roots: readonly string[]): Found {
   const analysis = analyse(workspace, roots);
   const problems = problemsOf(analysis, (path, offset) => workspace.source(path)?.placeOf(offset));
-  return { facts: analysis.files, problems };
+  return { facts: analysis.files, problems, dataFiles: analysis.dataFiles };
 }
 
 /** A fault of ours in one program must not silence the server: it is logged, and the program has no result. */
@@ -120,7 +127,7 @@ export function analyseSafely(
   roots: readonly string[],
   log: Pick<Log, 'error'>,
 ): Found {
-  const empty: Found = { facts: new Map(), problems: new Map() };
+  const empty: Found = { facts: new Map(), problems: new Map(), dataFiles: new Set() };
   return guarded(log, `the analysis of ${roots.join(', ')}`, empty, () => analyseIn(workspace, roots));
 }
 

@@ -12,9 +12,10 @@ import { pathOfUri } from './uris.ts';
 
 const WATCHED = [
   '**/*.{py,pyi,ipynb,ts,tsx,mts,cts,js,jsx,mjs,cjs}',
-  '**/{requirements*.txt,requirements*.in,constraints.txt,pyproject.toml,Pipfile,setup.py,setup.cfg,package.json}',
-  '**/{uv.lock,poetry.lock,pdm.lock,Pipfile.lock,package-lock.json,npm-shrinkwrap.json,yarn.lock}',
-  '**/{environment,conda,env}*.{yml,yaml}',
+  '**/{requirements*.txt,requirements*.in,constraints.txt,pyproject.toml,Pipfile,setup.py,setup.cfg}',
+  '**/{uv.lock,poetry.lock,pdm.lock,Pipfile.lock,yarn.lock}',
+  // What versions and configurations are written in.
+  '**/*.{json,yml,yaml}',
   '**/site-packages/*.{dist-info/METADATA,egg-info/PKG-INFO}',
 ];
 

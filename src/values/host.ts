@@ -45,6 +45,8 @@ export interface Host {
   items(value: Value): readonly Value[] | undefined;
   /** What a loop over it sees, however many times. */
   iterate(value: Value, site: Origin): Items;
+  /** The text of a file that the program names, relative to itself or to the workspace's folder; undefined where there is none in the workspace. */
+  readText(name: string): string | undefined;
   version(framework: FrameworkName | 'tf_keras'): Version;
   /** Records that use has taught the shape of a tensor that was not (fully) known. */
   learn(tensor: TensorValue, shape: Shape): void;

@@ -103,6 +103,25 @@ describe('problems over the protocol', () => {
     await editor.rules(uri);
   });
 
+  it('follow data that the program reads', async () => {
+    const uri = editor.uri('configured.py');
+    const program = [
+      'import json',
+      'from torch import nn, zeros',
+      "units = json.load(open('units.json'))['units']",
+      'nn.Linear(units, 2)(zeros(3, 8))',
+      '',
+    ].join('\n');
+    editor.write('units.json', '{"units": 9}');
+    await editor.open(uri, program);
+    await editor.rules(uri, 'wrong-linear-size');
+    editor.write('units.json', '{"units": 8}');
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: editor.uri('units.json'), type: 2 }],
+    });
+    await editor.rules(uri);
+  });
+
   it('vanish with the document', async () => {
     const uri = editor.uri('stacked.py');
     await editor.open(uri, STACKED);

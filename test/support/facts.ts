@@ -220,5 +220,5 @@ export function layerFact(layer: NativeValue, name?: string, instance?: string):
 }
 
 export function analysisOf(...files: readonly FileFacts[]): Analysis {
-  return { files: new Map(files.map(file => [file.path, file])) };
+  return { files: new Map(files.map(file => [file.path, file])), dataFiles: new Set() };
 }

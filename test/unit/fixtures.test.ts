@@ -10,14 +10,22 @@ import { type Marker, markersOf, requirementsOf } from '../support/markers.ts';
 
 const ROOT = 'test/fixtures';
 
+const isProgram = (name: string): boolean => /\.(py|ts|tsx|js)$/.test(name);
+/** Programs, and the data that they read. */
+const isPart = (name: string): boolean => isProgram(name) || /\.(json|ya?ml)$/.test(name);
+
 describe('fixtures', () => {
   for (const [name, texts] of programsBelow(ROOT)) {
     it(name, async () => {
       const requirements = Object.values(texts).flatMap(requirementsOf);
+      const programs = Object.entries(texts).filter(([file]) => isProgram(file));
       const pinned: Record<string, string> = {};
       if (requirements.length > 0) pinned['requirements.txt'] = `${requirements.join('\n')}\n`;
-      const analysis = await analyseTexts({ ...texts, ...pinned }, Object.keys(texts));
-      for (const [file, text] of Object.entries(texts)) compare(analysis, `/project/${file}`, text);
+      const analysis = await analyseTexts(
+        { ...texts, ...pinned },
+        programs.map(([file]) => file),
+      );
+      for (const [file, text] of programs) compare(analysis, `/project/${file}`, text);
     });
   }
 });
@@ -27,13 +35,16 @@ function programsBelow(folder: string): readonly (readonly [string, Readonly<Rec
   return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
     const path = join(folder, entry.name);
     if (entry.isDirectory() && !entry.name.endsWith('.project')) return programsBelow(path);
-    const names = entry.isDirectory() ? readdirSync(path) : [entry.name];
-    const isProgram = (name: string) => /\.(py|ts|tsx|js)$/.test(name);
+    const names = entry.isDirectory()
+      ? readdirSync(path, { recursive: true, encoding: 'utf8' })
+      : [entry.name];
     const inside = entry.isDirectory() ? path : folder;
     const texts = Object.fromEntries(
-      names.filter(isProgram).map(name => [name, readFileSync(join(inside, name), 'utf8')]),
+      names
+        .filter(isPart)
+        .map(name => [name.replaceAll('\\', '/'), readFileSync(join(inside, name), 'utf8')]),
     );
-    return Object.keys(texts).length > 0 ? [[path.slice(ROOT.length + 1), texts] as const] : [];
+    return Object.keys(texts).some(isProgram) ? [[path.slice(ROOT.length + 1), texts] as const] : [];
   });
 }
 

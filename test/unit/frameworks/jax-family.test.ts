@@ -5,13 +5,7 @@ import { compared, golden, type Told, toldOf } from '../../support/expressions.t
 /** Expressions of which less is told than the framework knows: what is not modelled, and refusals that are not found. */
 const NOT_TOLD: Readonly<Record<string, readonly string[]>> = {
   // What is refused inside of a function is told there; NumPy's rules of stacking and filling are not followed everywhere.
-  jax: [
-    'jnp.full((2,), u)',
-    'jnp.array([v, u])',
-    'lax.scan(step, u, x)',
-    'jitted(m)',
-    'single(m)',
-  ],
+  jax: ['jnp.full((2,), u)', 'jnp.array([v, u])', 'lax.scan(step, u, x)', 'jitted(m)', 'single(m)'],
   // A state with a batch axis may broadcast; what happens inside of a model is told there.
   equinox: [
     'lstm(x, (h, jnp.zeros((4, 10))))',

@@ -27,6 +27,7 @@ import { isInstance } from '../instances.ts';
 import { lengthValue, mapped, reversed } from '../sequences.ts';
 import { keyword, lost, type Table } from '../table.ts';
 import { dictOf } from './dicts.ts';
+import { open } from './files.ts';
 import { enumerated, filtered, itemsOrUnknown, iterator, range, zip } from './iterables.ts';
 import { lacks } from './lacks.ts';
 
@@ -204,7 +205,7 @@ export const BUILTINS: Table = {
   type: (_host, [value], call) =>
     value?.kind === 'object' ? value.class : value?.kind === 'native' ? value.class : lost(call),
   id: (_host, _args, call) => lost(call),
-  open: (_host, _args, call) => lost(call),
+  open: (_host, _args, call) => open(call),
   input: () => SOME_STRING,
   vars: (_host, [object], call) => (object?.kind === 'object' ? dict(object.attributes.value) : lost(call)),
   slice: (_host, args) => {

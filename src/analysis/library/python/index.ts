@@ -60,7 +60,10 @@ export const python: LanguageRules = {
   wholeDivision: 'float',
   breaksLeaveSwitch: false,
   truthOfLength: length => length > 0,
-  prepare: (_host, declare) => declare('__name__', string('__main__')),
+  prepare: (_host, declare, path) => {
+    declare('__name__', string('__main__'));
+    declare('__file__', string(path));
+  },
   builtin,
   module: (_host, name) => pythonModule(name),
   attribute,

@@ -23,10 +23,13 @@ import { floatOf } from '../../numbers.ts';
 import { fromJson } from '../json.ts';
 import { elementOf, folded } from '../sequences.ts';
 import { fromTable, keyword, lost, type Table } from '../table.ts';
+import { easydict, mlCollections, omegaconf } from './configs.ts';
 import { dictOf } from './dicts.ts';
 import { enumModule } from './enums.ts';
+import { loadJson, osPath, pathlib, yaml } from './files.ts';
 import { argumentParser, namespace } from './flags.ts';
 import { itemsOrUnknown } from './iterables.ts';
+import { absl, click, typer } from './options.ts';
 
 /** A function of one number, computed where the number is known. */
 function numeric(compute: (value: number) => number, isWhole: boolean) {
@@ -159,7 +162,7 @@ const MODULES: Readonly<Record<string, ModuleValue>> = {
   functools: table('functools', FUNCTOOLS),
   collections: table('collections', COLLECTIONS),
   random: table('random', RANDOM),
-  os: table('os', OS, { environ: environment }),
+  os: table('os', OS, { environ: environment, path: osPath }),
   argparse: table('argparse', {
     ArgumentParser: (_host, _args, call) => argumentParser(call),
     Namespace: (_host, _args, call) => namespace(call, named(call.args)),
@@ -181,7 +184,15 @@ const MODULES: Readonly<Record<string, ModuleValue>> = {
     TYPE_CHECKING: bool(false),
   }),
   enum: enumModule,
-  json: table('json', JSON_MODULE),
+  pathlib,
+  yaml,
+  omegaconf,
+  easydict,
+  ml_collections: mlCollections,
+  absl,
+  click,
+  typer,
+  json: table('json', JSON_MODULE, { load: loadJson }),
   __future__: moduleOf('__future__', {}),
   time: table('time', { time: () => SOME_FLOAT }),
 };
