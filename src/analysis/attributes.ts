@@ -117,5 +117,9 @@ function lost(m: Machine, object: Value, name: string, site: Origin): Value {
   if (object.kind === 'unknown') {
     return m.host.because(object.reason);
   }
-  return m.host.unknown(`\`${m.host.textOf(site)}\`: nothing is known of \`${name}\``, site);
+  const code = `\`${m.host.textOf(site)}\``;
+  return m.host.unknown(
+    object.kind === 'module' ? `${code}, which is not modelled` : `${code}: nothing is known of \`${name}\``,
+    site,
+  );
 }

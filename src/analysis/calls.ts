@@ -101,7 +101,7 @@ function callOne(m: Machine, callee: Value, passed: Passed, site: Origin): Value
         passed.args.map(arg => arg.value),
         site,
       );
-      return m.host.because({ ...callee.reason, missing: `the result of \`${m.host.textOf(site)}\`` });
+      return m.host.because(callee.reason);
     default:
       return m.host.unknown(`the result of \`${m.host.textOf(site)}\``, site);
   }

@@ -9,6 +9,7 @@ export const COMMANDS = {
   showReport: 'lstmShapes.showReport',
   showWorkspaceReport: 'lstmShapes.showWorkspaceReport',
   openCalculator: 'lstmShapes.openCalculator',
+  whyNoShape: 'lstmShapes.whyNoShape',
   restartServer: 'lstmShapes.restartServer',
   showLog: 'lstmShapes.showLog',
   reportWrongProblem: 'lstmShapes.reportWrongProblem',

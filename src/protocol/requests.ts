@@ -67,6 +67,23 @@ export interface LayerPlace {
 
 export type CalculatorSpecResult = CalculatorSpec | NoCalculator;
 
+export interface WhyParams {
+  readonly uri: string;
+  readonly position: Position;
+}
+
+/** Why no shape is known at a place. */
+export interface WhyResult {
+  /** Sentences, with code in backquotes. */
+  readonly text: string;
+  /** Where the value that is missing was lost. */
+  readonly lost?: {
+    readonly uri: string;
+    readonly position: Position /** One-based. */;
+    readonly line: number;
+  };
+}
+
 /** Every request of ours by its method, with what it takes and gives. */
 export interface ShapeRequests {
   readonly 'lstmShapes/report': { readonly params: ReportParams; readonly result: ReportResult };
@@ -74,6 +91,7 @@ export interface ShapeRequests {
     readonly params: WorkspaceReportParams;
     readonly result: WorkspaceReportResult;
   };
+  readonly 'lstmShapes/why': { readonly params: WhyParams; readonly result: WhyResult };
   readonly 'lstmShapes/calculatorSpec': {
     readonly params: CalculatorSpecParams;
     readonly result: CalculatorSpecResult;

@@ -37,7 +37,9 @@ export function calculatorSpecAt(
   offset: number,
   options: { readonly locate?: Locate; readonly uriOf?: (path: string) => string } = {},
 ): CalculatorSpec | NoSpec {
-  const layers = layersAround(file, offset);
+  const here = layersAround(file, offset);
+  // A cursor stands behind a name as often as before it.
+  const layers = here.length > 0 ? here : layersAround(file, Math.max(0, offset - 1));
   const owners = layers.flatMap(layer => cellOwner(layer) ?? []);
   const [owner] = owners;
   if (owner)

@@ -4,8 +4,13 @@ import type { Locate } from '../rules/index.ts';
 import type { Reason } from '../values/index.ts';
 import { prose } from './markdown/text.ts';
 
+/** As Markdown. */
+export function reasonText(reason: Reason, file: Pick<FileFacts, 'path'>, locate: Locate): string {
+  return prose(reasonSentence(reason, file, locate));
+}
+
 /** 'Not known: the value of `args.hidden` (line 3). To settle it, give `Input` a shape.' */
-export function reasonText(
+export function reasonSentence(
   { missing, at, settle }: Reason,
   { path }: Pick<FileFacts, 'path'>,
   locate: Locate,
@@ -16,5 +21,5 @@ export function reasonText(
     ? ` (${inFile}line ${place.line}${place.cell === undefined ? '' : ` of cell ${place.cell + 1}`})`
     : '';
   const way = settle ? ` To settle it, ${settle}.` : '';
-  return prose(`Not known: ${missing}${where}.${way}`);
+  return `Not known: ${missing}${where}.${way}`;
 }

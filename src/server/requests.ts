@@ -18,6 +18,8 @@ import type {
   ReportResult,
   ResultOf,
   ShapeMethod,
+  WhyParams,
+  WhyResult,
   WorkspaceReportParams,
   WorkspaceReportResult,
 } from '../protocol/requests.ts';
@@ -28,6 +30,7 @@ import type { Log } from './log.ts';
 import { reportFor } from './report.ts';
 import type { Running } from './running.ts';
 import { pathOfUri } from './uris.ts';
+import { whyFor } from './why.ts';
 import { makeWorkspaceReport } from './workspace-report.ts';
 
 export function answerRequests(connection: Connection, starting: Promise<Running>, log: Log): void {
@@ -42,6 +45,7 @@ export function answerRequests(connection: Connection, starting: Promise<Running
   connection.onRequest(shapeRequest('lstmShapes/calculatorSpec'), params =>
     calculatorSpec(params, starting, log),
   );
+  connection.onRequest(shapeRequest('lstmShapes/why'), params => why(params, starting, log));
   connection.onRequest(shapeRequest('lstmShapes/workspaceReport'), (params, token) =>
     workspaceReport(params, token, starting, log),
   );
@@ -78,6 +82,14 @@ function calculatorSpec(
   return guardedAsync(log, 'the calculator', empty, async () => {
     const { session } = await readyFor(params.uri, starting);
     return calculatorSpecFor(params, session());
+  });
+}
+
+function why(params: WhyParams, starting: Promise<Running>, log: Log): Promise<WhyResult> {
+  const empty = { text: 'The question could not be answered; the log says why.' };
+  return guardedAsync(log, 'why there is no shape', empty, async () => {
+    const { session } = await readyFor(params.uri, starting);
+    return whyFor(params, session());
   });
 }
 

@@ -109,7 +109,7 @@ export function tensor(host: Pick<Host, 'nextId'>, parts: TensorParts): TensorVa
     content: parts.content,
     weight: parts.weight,
     graph: parts.graph ?? false,
-    source: { layer: undefined, role: 'value', parents: [], why: undefined, ...parts.source },
+    source: { layer: undefined, role: 'value', parents: [], ...parts.source },
   };
 }
 

@@ -134,7 +134,6 @@ export interface TensorSource {
   readonly role: TensorRole;
   /** The tensors it was made of, for conversions that keep what it is (slices, transposes). */
   readonly parents: readonly TensorValue[];
-  readonly why: Reason | undefined;
 }
 
 export type TensorRole =

@@ -47,6 +47,19 @@ describe('requests of our own', () => {
     assert.match(markdown, /missing-return-sequences/);
   });
 
+  it('say why there is no shape at a place, and where it was lost', async () => {
+    const program = 'import torch\nfrom away import load\nx = load()\ny = x + 1\n';
+    const lost = editor.uri('lost.py');
+    await editor.open(lost, program);
+    const why = await editor.request('lstmShapes/why', {
+      uri: lost,
+      position: positionAt(program, program.indexOf('y =')),
+    });
+    assert.match(why.text, /`y`: Not known: `load` of `away`/);
+    assert.deepEqual(why.lost, { uri: lost, position: { line: 1, character: 17 }, line: 2 });
+    await editor.close(lost);
+  });
+
   it('say what would be found in a file without layers, and why a file cannot be read', async () => {
     const plain = await editor.request('lstmShapes/report', { uri: editor.uri('plain.py') });
     assert.match(plain.markdown, /No layers of a neural network were found/);

@@ -10,11 +10,13 @@ import { restartServer } from './restartServer.ts';
 import { showLog } from './showLog.ts';
 import { showReport } from './showReport.ts';
 import { showWorkspaceReport } from './showWorkspaceReport.ts';
+import { whyNoShape } from './whyNoShape.ts';
 
 const HANDLERS: Readonly<Record<keyof typeof COMMANDS, Command>> = {
   showReport,
   showWorkspaceReport,
   openCalculator,
+  whyNoShape,
   restartServer,
   showLog,
   reportWrongProblem,

@@ -3,6 +3,7 @@ import type { FileFacts } from '../../analysis/result.ts';
 import { printShape } from '../../shapes/index.ts';
 import { itemsOf, type ListValue, shapeOf, type TensorValue, type Value } from '../../values/index.ts';
 import { gatesText } from '../gates.ts';
+import { lossOf } from '../loss.ts';
 import { blocks, escaped, inlineCode } from '../markdown/text.ts';
 import { reasonText } from '../reason.ts';
 import { shapeText } from '../shape-text.ts';
@@ -47,13 +48,14 @@ function nested(value: Value, depth: number): string | undefined {
 }
 
 function detail(tensor: TensorValue, file: FileFacts, options: HoverOptions): string {
-  const { weight, source } = tensor;
+  const { weight } = tensor;
   if (weight) {
     const gates = gatesText({ shape: shapeOf(tensor), gates: weight.gates, gateAxis: weight.gateAxis });
     const name = `${inlineCode(weight.name)} of ${inlineCode(weight.layer.class.name)}`;
     return gates ? `${name} = ${escaped(gates)}` : name;
   }
-  const why = !shapeOf(tensor) && source.why ? ` ${reasonText(source.why, file, options.locate)}` : '';
+  const lost = lossOf(tensor, file);
+  const why = lost ? ` ${reasonText(lost, file, options.locate)}` : '';
   return `${originText(tensor, file, options)}.${why}`;
 }
 

@@ -1,0 +1,38 @@
+/** "Why No Shape Here?": names the value that is missing at the cursor, and goes where it was lost. */
+import { Position, Selection, window, workspace } from 'vscode';
+import type { WhyResult } from '../../protocol/requests.ts';
+import { parseUri } from '../documents.ts';
+import { inform } from '../messages.ts';
+import type { Command } from '../services.ts';
+
+export const whyNoShape: Command = async ({ server }) => {
+  const editor = window.activeTextEditor;
+  if (!editor) {
+    inform('Put the cursor on what has no shape.');
+    return;
+  }
+  const { line, character } = editor.selection.active;
+  const uri = editor.document.uri.toString();
+  tell(await server.request('lstmShapes/why', { uri, position: { line, character } }));
+};
+
+function tell({ text, lost }: WhyResult): void {
+  // Messages show plain text.
+  const message = text.replaceAll('`', '');
+  if (!lost) {
+    inform(message);
+    return;
+  }
+  const go = `Go to Line ${lost.line}`;
+  window.showInformationMessage(message, go).then(answer => {
+    if (answer === go) void reveal(lost);
+  });
+}
+
+async function reveal({ uri, position }: NonNullable<WhyResult['lost']>): Promise<void> {
+  const target = parseUri(uri);
+  if (!target) return;
+  const at = new Position(position.line, position.character);
+  const document = await workspace.openTextDocument(target);
+  await window.showTextDocument(document, { selection: new Selection(at, at) });
+}
