@@ -1,6 +1,5 @@
 /** Entry of the command line tool: connects the commands with this process. */
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createDisk } from '../project/disk.ts';
 import { loadParser } from '../project/index.ts';
@@ -18,7 +17,7 @@ const surroundings: Surroundings = {
   currentFolder: process.cwd(),
   colour: process.env.NO_COLOR === undefined && process.stdout.isTTY && process.stdout.hasColors(),
   disk: maxBytes => createDisk({ maxBytes }),
-  loadParser: () => loadParser(name => readFile(path.join(HERE, 'wasm', name))),
+  loadParser: () => loadParser(name => readFileSync(path.join(HERE, 'wasm', name))),
 };
 
 function version(): string {

@@ -1,5 +1,5 @@
 /** The commands that analyse: what they share is here, what they print in formats.ts. */
-import { type FileStore, normalisePath, readChosen } from '../project/index.ts';
+import { type FileStore, normalisePath, readChosen, withListingsKept } from '../project/index.ts';
 import type { SourceParser } from '../syntax/parser.ts';
 import { type Format, jsonFormat, markdownFormat, textFormat } from './formats.ts';
 import { type Inputs, readInputs } from './inputs.ts';
@@ -33,7 +33,7 @@ export interface CommandOptions {
 export async function run(options: CommandOptions, surroundings: Surroundings): Promise<number> {
   const { output, currentFolder, disk } = surroundings;
   const maxBytes = options.maxFileSize * 1024;
-  const files = disk(maxBytes);
+  const files = withListingsKept(disk(maxBytes));
   const inputs = readInputs(options.paths, {
     files,
     current: normalisePath(currentFolder),

@@ -1,5 +1,17 @@
 /** Files on disk. The only file of this room that needs node; nothing here throws: what fails is a value that says why. */
-import { type Dirent, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { decode } from './decode.ts';
 import { normalisePath } from './paths.ts';
 import { type FileStore, type FolderEntry, failed, type Loaded } from './store.ts';
@@ -27,18 +39,51 @@ export function createDisk({ maxBytes }: DiskOptions): FileStore {
   };
 }
 
+/** Opening a pipe must not wait for somebody to write into it. Windows has no such flag, and no pipes among its files. */
+const OPENING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 function loadFile(path: string, maxBytes: number): Loaded {
+  let descriptor: number;
   try {
-    const found = statSync(path, { throwIfNoEntry: false });
-    if (!found) return failed('missing', 'it does not exist');
-    if (found.isDirectory()) return failed('folder', 'it is a folder');
-    if (!found.isFile()) return failed('unreadable', 'it is not a regular file');
-    if (found.size > maxBytes)
-      return failed('too-large', `it is larger than ${Math.round(maxBytes / 1024)} kB`);
-    return decode(readFileSync(path), decoderOf);
+    descriptor = openSync(path, OPENING);
+  } catch (error) {
+    return notOpened(path, error);
+  }
+  try {
+    return loadOpen(descriptor, fstatSync(descriptor), maxBytes);
   } catch (error) {
     return failed('unreadable', reasonOf(error));
+  } finally {
+    closeSync(descriptor);
   }
+}
+
+function notOpened(path: string, error: unknown): Loaded {
+  const found = stats(path);
+  if (found?.isDirectory()) return failed('folder', 'it is a folder');
+  const code = codeOf(error);
+  return code === 'ENOENT' || code === 'ENOTDIR'
+    ? failed('missing', 'it does not exist')
+    : failed('unreadable', reasonOf(error));
+}
+
+function loadOpen(descriptor: number, found: Stats, maxBytes: number): Loaded {
+  if (found.isDirectory()) return failed('folder', 'it is a folder');
+  if (!found.isFile()) return failed('unreadable', 'it is not a regular file');
+  if (found.size > maxBytes)
+    return failed('too-large', `it is larger than ${Math.round(maxBytes / 1024)} kB`);
+  return decode(bytesOf(descriptor, found.size), decoderOf);
+}
+
+/** Most files fit; it is used again for each of thousands, as nothing of the bytes is kept. */
+const SHARED = Buffer.allocUnsafeSlow(64 * 1024);
+
+/** Good until the next call. */
+function bytesOf(descriptor: number, size: number): Uint8Array {
+  if (size >= SHARED.length) return readFileSync(descriptor);
+  // One byte more than there should be: a file that has grown since is read anew, as a whole.
+  const read = readSync(descriptor, SHARED, 0, size + 1, 0);
+  return read === size ? SHARED.subarray(0, size) : readFileSync(descriptor);
 }
 
 const DECODERS = new Map<string, TextDecoder>();
@@ -60,8 +105,11 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 function reasonOf(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+  return REASONS[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
 function stats(path: string): Stats | undefined {

@@ -10,6 +10,7 @@ export * from './open-text.ts';
 export * from './overlay.ts';
 export * from './paths.ts';
 export * from './relevance.ts';
+export * from './remembered.ts';
 export * from './roots.ts';
 export * from './select.ts';
 export type * from './source.ts';

@@ -39,6 +39,11 @@ export function joinPath(folder: string, relative: string): string {
   return normalisePath(`${folder}/${relative}`);
 }
 
+/** The path of an entry of a folder, by its name. */
+export function entryPath(folder: string, name: string): string {
+  return folder.endsWith('/') ? folder + name : `${folder}/${name}`;
+}
+
 /** Whether a path is the folder or lies below it. */
 export function isInside(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);

@@ -15,17 +15,45 @@ export interface PythonImport {
   readonly level: number;
 }
 
-type Search = Pick<FolderIndex, 'isFile' | 'holds'>;
+type Folders = Pick<FolderIndex, 'isFile' | 'holds'>;
+
+/** The folders that an import is searched in: asked for thousands of modules, of which most are nowhere. */
+export interface SearchPath {
+  /** Those that hold the first part of a module's name, nearest first. */
+  holding(top: string): readonly string[];
+}
+
+/** What files of a folder see with absolute imports. */
+export function createSearchPath(files: Folders, root: string, folder: string): SearchPath {
+  const folders = foldersUpTo(folder, root).flatMap(above =>
+    files.holds(above, 'src') ? [above, `${above}/src`] : [above],
+  );
+  const known = new Map<string, readonly string[]>();
+  return {
+    holding: top => {
+      const holding = known.get(top) ?? folders.filter(above => top === '' || files.holds(above, top));
+      known.set(top, holding);
+      return holding;
+    },
+  };
+}
 
 const DOTTED_NAME = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
 
-/** The file, never the importing one nor one outside `root`; undefined also for a package without `__init__.py`, which is no file. */
-export function resolvePython(files: Search, root: string, wanted: PythonImport): string | undefined {
+/**
+ * The file, never the importing one nor one outside `root`; undefined also for a package without `__init__.py`, which is no file. `path` is the
+ * search path of the importing file's folder.
+ */
+export function resolvePython(
+  files: Folders,
+  root: string,
+  path: SearchPath,
+  wanted: PythonImport,
+): string | undefined {
   const { module } = wanted;
-  if (module !== '' && !DOTTED_NAME.test(module)) return undefined;
-  const [top = ''] = module.split('.');
-  for (const folder of searched(files, root, wanted)) {
-    if (top !== '' && !files.holds(folder, top)) continue;
+  const folders = searched(files, path, wanted);
+  if (folders.length === 0 || (module !== '' && !DOTTED_NAME.test(module))) return undefined;
+  for (const folder of folders) {
     const file = moduleFile(folder, module).find(
       candidate => candidate !== wanted.from && isInside(candidate, root) && files.isFile(candidate),
     );
@@ -34,12 +62,16 @@ export function resolvePython(files: Search, root: string, wanted: PythonImport)
   return undefined;
 }
 
-function searched(files: Search, root: string, { from, level }: PythonImport): readonly string[] {
-  const own = folderOf(from);
-  if (level > 0) return [joinPath(own, '../'.repeat(level - 1))];
-  return foldersUpTo(own, root).flatMap(folder =>
-    files.holds(folder, 'src') ? [folder, `${folder}/src`] : [folder],
-  );
+function searched(
+  files: Folders,
+  path: SearchPath,
+  { from, module, level }: PythonImport,
+): readonly string[] {
+  const dot = module.indexOf('.');
+  const top = dot < 0 ? module : module.slice(0, dot);
+  if (level === 0) return path.holding(top);
+  const folder = joinPath(folderOf(from), '../'.repeat(level - 1));
+  return top === '' || files.holds(folder, top) ? [folder] : [];
 }
 
 /** A package hides a module of the same name. */

@@ -18,21 +18,26 @@ const PYTHON =
   /^[ \t]*(?:from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n\r#;]+)|import[ \t]+([^\n\r#;]+))/gm;
 
 function pythonImports(text: string): readonly TextImport[] {
-  return [...text.matchAll(PYTHON)].flatMap(([, dots = '', module = '', members, modules]) => {
-    if (members === undefined) return names(modules ?? '').map(name => ({ module: name, level: 0 }));
+  const found: TextImport[] = [];
+  for (const [, dots = '', module = '', members, modules] of text.matchAll(PYTHON)) {
     const level = dots.length;
-    const inside = names(members).map(name => ({
-      module: module === '' ? name : `${module}.${name}`,
-      level,
-    }));
-    return [{ module, level }, ...inside];
-  });
+    if (members === undefined) {
+      for (const name of names(modules ?? '')) found.push({ module: name, level });
+      continue;
+    }
+    found.push({ module, level });
+    for (const name of names(members))
+      found.push({ module: module === '' ? name : `${module}.${name}`, level });
+  }
+  return found;
 }
+
+const ITEM = /(?:^|[(),\\])\s*([\w.]+)/g;
 
 /** `a.b as c, d`, in brackets or not, with comments and line ends between. */
 function names(list: string): readonly string[] {
-  const written = list.replace(/#[^\n\r]*/g, '').split(/[(),\\]/);
-  return written.flatMap(item => /^\s*([\w.]+)/.exec(item)?.[1] ?? []);
+  const written = list.includes('#') ? list.replace(/#[^\n\r]*/g, '') : list;
+  return Array.from(written.matchAll(ITEM), ([, name = '']) => name);
 }
 
 const TYPESCRIPT = /\b(?:from|import|require)\s*\(?\s*(["'`])([^"'`\n\r]+)\1/g;

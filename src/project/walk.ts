@@ -3,7 +3,7 @@
  */
 import ignore, { type Ignore } from 'ignore';
 import { isLeftOut } from './left-out.ts';
-import { folderOf, foldersUpTo, joinPath, relativePath } from './paths.ts';
+import { entryPath, folderOf, foldersUpTo, joinPath, relativePath } from './paths.ts';
 import type { FileStore } from './store.ts';
 
 export interface WalkOptions {
@@ -43,7 +43,7 @@ function* walkFolder(
     ? [...inherited, ...rulesOf(files, folder)]
     : inherited;
   for (const { name, kind } of entries) {
-    const path = joinPath(folder, name);
+    const path = entryPath(folder, name);
     if (kind === 'folder') {
       if (!isLeftOut(name) && !hidden(path, '/', rules, options))
         yield* walkFolder(files, path, rules, options);

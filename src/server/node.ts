@@ -1,5 +1,5 @@
 /** The language server as a process: over IPC from VS Code, over standard input and output (`--stdio`) from other editors. */
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createConnection } from 'vscode-languageserver/node';
 import { createDisk } from '../project/disk.ts';
@@ -14,6 +14,6 @@ const MAX_BYTES = 16 * 1024 * 1024;
 
 startServer(createConnection(), {
   files: createDisk({ maxBytes: MAX_BYTES }),
-  loadParser: () => loadParser(name => readFile(path.join(WASM, name))),
+  loadParser: () => loadParser(name => readFileSync(path.join(WASM, name))),
   now: () => performance.now(),
 });

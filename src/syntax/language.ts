@@ -24,7 +24,9 @@ const GRAMMARS: ReadonlyMap<string, Grammar> = new Map([
 /** null for files of other kinds. `fileName` may be a path or a URI's path. */
 export function grammarOf(fileName: string): Grammar | null {
   const dot = fileName.lastIndexOf('.');
-  return dot === -1 ? null : (GRAMMARS.get(fileName.slice(dot).toLowerCase()) ?? null);
+  if (dot === -1) return null;
+  const extension = fileName.slice(dot);
+  return GRAMMARS.get(extension) ?? GRAMMARS.get(extension.toLowerCase()) ?? null;
 }
 
 export function languageOf(grammar: Grammar): Language {

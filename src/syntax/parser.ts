@@ -17,12 +17,11 @@ export type { TextChange } from './change.ts';
 export interface ParserBytes {
   /** `web-tree-sitter.wasm`, of the same version as the package. */
   readonly runtime: Uint8Array;
-  /** `tree-sitter-<name>.wasm`. TSX's grammar reads JavaScript too. */
-  readonly grammars: {
-    readonly python: Uint8Array;
-    readonly typescript: Uint8Array;
-    readonly tsx: Uint8Array;
-  };
+  /**
+   * `tree-sitter-<name>.wasm`, asked for with the first text in it: most projects need one, and each takes its time and memory. TSX's grammar
+   * reads JavaScript too.
+   */
+  readonly grammar: (name: Grammar) => Uint8Array;
 }
 
 /** A text that is being edited. Its memory lies outside the JavaScript heap until `dispose`. */
@@ -48,33 +47,37 @@ interface LoadedGrammar extends Reader {
   parse(text: string, old?: Tree): Tree;
 }
 
-/** Compiles the runtime and the grammars. Rejects when bytes are no WebAssembly or of an incompatible version. */
+/** Compiles the runtime. Rejects when its bytes are no WebAssembly; those of a grammar are refused where a text in it is first parsed. */
 export async function createParser(bytes: ParserBytes): Promise<SourceParser> {
   await Parser.init({ wasmBinary: bytes.runtime });
-  const { python, typescript, tsx } = bytes.grammars;
-  const loaded: Readonly<Record<Grammar, LoadedGrammar>> = {
-    python: await load('python', python),
-    typescript: await load('typescript', typescript),
-    tsx: await load('tsx', tsx),
+  const loaded = new Map<Grammar, LoadedGrammar>();
+  const grammarFor = (name: Grammar): LoadedGrammar => {
+    const grammar = loaded.get(name) ?? load(name, bytes.grammar(name));
+    loaded.set(name, grammar);
+    return grammar;
   };
   return {
-    parse: (grammar, text) => {
-      const tree = loaded[grammar].parse(text);
+    parse: (name, text) => {
+      const grammar = grammarFor(name);
+      const tree = grammar.parse(text);
       try {
-        return readModule(loaded[grammar], tree, text, NO_MEMORY).module;
+        return readModule(grammar, tree, text, NO_MEMORY).module;
       } finally {
         tree.delete();
       }
     },
-    open: (grammar, text) => openSource(loaded[grammar], text),
+    open: (name, text) => openSource(grammarFor(name), text),
     dispose: () => {
-      for (const { parser } of Object.values(loaded)) parser.delete();
+      for (const { parser } of loaded.values()) parser.delete();
     },
   };
 }
 
-async function load(grammar: Grammar, bytes: Uint8Array): Promise<LoadedGrammar> {
-  const language = await GrammarLanguage.load(bytes);
+/** The part of the global that is used: the room is compiled without the types of any host. */
+declare const WebAssembly: { readonly Module: new (bytes: Uint8Array) => object };
+
+function load(grammar: Grammar, bytes: Uint8Array): LoadedGrammar {
+  const language = GrammarLanguage.loadSync(new WebAssembly.Module(bytes));
   const parser = new Parser();
   parser.setLanguage(language);
   const seen = (text: string): string => (grammar === 'python' ? withoutLongRuns(text) : text);

@@ -1,5 +1,5 @@
 /** Parsing for tests: the real grammars from node_modules, loaded once. */
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { grammarOf } from '../../src/syntax/language.ts';
 import { createParser, type SourceParser } from '../../src/syntax/parser.ts';
@@ -14,14 +14,11 @@ export function sharedParser(): Promise<SourceParser> {
   return loading;
 }
 
-async function load(): Promise<SourceParser> {
-  const [runtime, python, typescript, tsx] = await Promise.all([
-    bytes('web-tree-sitter/web-tree-sitter.wasm'),
-    grammar('python'),
-    grammar('typescript'),
-    grammar('tsx'),
-  ]);
-  return createParser({ runtime, grammars: { python, typescript, tsx } });
+function load(): Promise<SourceParser> {
+  return createParser({
+    runtime: bytes('web-tree-sitter/web-tree-sitter.wasm'),
+    grammar: name => bytes(`@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`),
+  });
 }
 
 /** The lowered module of a text; `fileName`'s extension decides the language. Throws for extensions that are not read. */
@@ -32,10 +29,6 @@ export async function parseText(text: string, fileName: string): Promise<Module>
   return parser.parse(chosen, text);
 }
 
-function grammar(name: string): Promise<Uint8Array> {
-  return bytes(`@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`);
-}
-
-function bytes(file: string): Promise<Uint8Array> {
-  return readFile(require.resolve(file));
+function bytes(file: string): Uint8Array {
+  return readFileSync(require.resolve(file));
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -61,6 +62,24 @@ describe('files on disk', () => {
     assert.equal(reason(write('large.py', 'x'.repeat(2049))), 'too-large: it is larger than 2 kB');
     assert.equal(reason(normalisePath(path.join(folder, 'nowhere.py'))), 'missing: it does not exist');
     assert.equal(reason(normalisePath(folder)), 'folder: it is a folder');
+  });
+
+  it('reads files of any length, one after the other', () => {
+    const large = createDisk({ maxBytes: 1024 * 1024 });
+    const lengths = [0, 1, 65_535, 65_536, 65_537, 200_000, 2];
+    const files = lengths.map(length => write(`length${length}.py`, `é${'x'.repeat(length)}`));
+    const texts = files.map(file => large.read(file) ?? '');
+    assert.deepEqual(
+      texts.map(text => text.replace(/^é/, '').length),
+      lengths,
+    );
+    assert.equal(new Set(texts.join('').replaceAll('é', '')).size, 1);
+  });
+
+  it('does not wait for what writes into a pipe', function () {
+    const pipe = path.join(folder, 'pipe.py');
+    if (spawnSync('mkfifo', [pipe]).status !== 0) this.skip();
+    assert.equal(reason(normalisePath(pipe)), 'unreadable: it is not a regular file');
   });
 
   it("does not count a notebook's outputs as code", () => {
