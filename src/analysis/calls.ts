@@ -25,11 +25,21 @@ export function evaluateCall(m: Machine, frame: Frame, e: CallExpr): Value {
 }
 
 export function evaluateArguments(m: Machine, frame: Frame, nodes: readonly ArgumentNode[]): Passed {
+  if (nodes.some(node => node.spread !== null)) return evaluateSpread(m, frame, nodes);
+  const args = nodes.map(node => argumentOf(frame, node, evaluate(m, frame, node.value)));
+  return { args, open: false };
+}
+
+function argumentOf(frame: Frame, node: ArgumentNode, value: Value): Argument {
+  return { name: node.name ?? undefined, value, at: at(frame, node) };
+}
+
+function evaluateSpread(m: Machine, frame: Frame, nodes: readonly ArgumentNode[]): Passed {
   const args: Argument[] = [];
   let open = false;
   for (const node of nodes) {
     const value = evaluate(m, frame, node.value);
-    if (node.spread === null) args.push({ name: node.name ?? undefined, value, at: at(frame, node) });
+    if (node.spread === null) args.push(argumentOf(frame, node, value));
     else open = !spread(m, frame, node, value, args) || open;
   }
   return { args, open };

@@ -57,7 +57,7 @@ export function defineClass(m: Machine, frame: Frame, s: ClassStmt): void {
     qualifiedName: frame.qualifiedName ? `${frame.qualifiedName}.${s.name}` : s.name,
     owner: cls,
     yields: undefined,
-    outer: new Map(),
+    outer: undefined,
     exported: undefined,
   };
   m.run.classFrames.set(s, body);

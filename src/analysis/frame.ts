@@ -33,8 +33,8 @@ export interface Frame {
   readonly entry: Mark;
   /** Where the innermost loop and its present round began. */
   loop: { readonly start: Mark; round: Mark } | undefined;
-  /** Names declared `global` or `nonlocal`. */
-  readonly outer: Map<string, 'global' | 'nonlocal'>;
+  /** Names declared `global` or `nonlocal`; undefined while there are none. */
+  outer: Map<string, 'global' | 'nonlocal'> | undefined;
   /** ES and CommonJS exports of a module; undefined for Python and inside functions. */
   readonly exported: Map<string, Value> | undefined;
   readonly module: ModuleValue | undefined;

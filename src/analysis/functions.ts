@@ -175,7 +175,7 @@ function frameOf(m: Machine, fn: FunctionValue, self: Value | undefined, entry: 
     exits: [],
     entry,
     loop: undefined,
-    outer: new Map(),
+    outer: undefined,
     exported: undefined,
     module: undefined,
   };

@@ -165,7 +165,7 @@ function moduleFrame(
     exits: [],
     entry,
     loop: undefined,
-    outer: new Map(),
+    outer: undefined,
     exported,
     module: value,
   };

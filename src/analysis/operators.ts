@@ -65,6 +65,7 @@ export function binary(
   operands: readonly [Value, Value],
 ): Value {
   return forEachOption(m, operands, chosen => {
+    if (chosen === operands) return binaryOf(m, frame, call, op);
     const args = call.args.map((argument, i) => ({ ...argument, value: chosen[i] ?? argument.value }));
     return binaryOf(m, frame, { ...call, args }, op);
   });

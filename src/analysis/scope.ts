@@ -46,7 +46,7 @@ function holder(scope: Scope, name: string): Scope {
 }
 
 function pythonScope(frame: Frame, name: string): Scope {
-  const declared = frame.outer.get(name);
+  const declared = frame.outer?.get(name);
   if (!declared) return frame.scope;
   let at = frame.scope.parent ?? frame.scope;
   if (declared === 'nonlocal') return holder(at, name);

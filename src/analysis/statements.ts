@@ -81,6 +81,7 @@ function execute(m: Machine, frame: Frame, s: Stmt): Flow {
       return 'next';
     case 'global':
     case 'nonlocal':
+      frame.outer ??= new Map();
       for (const name of s.names) frame.outer.set(name, s.kind);
       return 'next';
     case 'block':

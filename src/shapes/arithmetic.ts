@@ -1,5 +1,14 @@
 /** Arithmetic on dimensions. Origins of the operands are united; one unknown operand makes the result unknown. */
-import { constantOf, type Dim, dimOf, isUnknown, polynomialOf, size, uniteOrigins } from './dim-value.ts';
+import {
+  constantOf,
+  type Dim,
+  dimOf,
+  isUnknown,
+  polynomialOf,
+  size,
+  uniteOrigins,
+  withMoreOrigins,
+} from './dim-value.ts';
 import { quotient, remainder } from './division.ts';
 import { minus, one, type Polynomial, plus, scale, times, zero } from './polynomial.ts';
 import { positivePart } from './positive-part.ts';
@@ -7,8 +16,9 @@ import { positivePart } from './positive-part.ts';
 type Operation = (a: Polynomial, b: Polynomial) => Polynomial | undefined;
 
 function combine(a: Dim, b: Dim, operation: Operation): Dim {
-  const [p, q] = [polynomialOf(a), polynomialOf(b)];
-  return dimOf(p && q && operation(p, q), uniteOrigins([a.origins, b.origins]));
+  const p = polynomialOf(a);
+  const q = polynomialOf(b);
+  return dimOf(p && q && operation(p, q), withMoreOrigins(a.origins, b.origins));
 }
 
 export const add = (a: Dim, b: Dim): Dim => combine(a, b, plus);
@@ -17,7 +27,7 @@ export const subtract = (a: Dim, b: Dim): Dim => combine(a, b, minus);
 /** 0 times something unknown is 0. */
 export function multiply(a: Dim, b: Dim): Dim {
   const isZero = (isUnknown(a) && constantOf(b) === 0) || (isUnknown(b) && constantOf(a) === 0);
-  return isZero ? dimOf(zero, uniteOrigins([a.origins, b.origins])) : combine(a, b, times);
+  return isZero ? dimOf(zero, withMoreOrigins(a.origins, b.origins)) : combine(a, b, times);
 }
 
 /** Rounded down, as Python's `//`; unknown for a divisor that can be seen to be 0. */

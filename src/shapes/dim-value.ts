@@ -62,7 +62,7 @@ export function constantOf(d: Dim): number | undefined {
 /** The same size, set here first of all. */
 export const withOrigin = (d: Dim, origin: Origin): Dim => ({
   value: d.value,
-  origins: uniteOrigins([[origin], d.origins]),
+  origins: withMoreOrigins([origin], d.origins),
 });
 
 const sameOrigin = (a: Origin, b: Origin) =>
@@ -70,15 +70,17 @@ const sameOrigin = (a: Origin, b: Origin) =>
 
 /** All of them, each once, the first 4. */
 export function uniteOrigins(lists: readonly (readonly Origin[])[]): readonly Origin[] {
-  let united: readonly Origin[] = [];
-  for (const list of lists) united = united.length === 0 ? list : withMore(united, list);
-  return united;
+  return lists.reduce(withMoreOrigins, []);
 }
 
-/** The list itself where the other adds nothing. Lists hold no origin twice, and at most 4. */
-function withMore(known: readonly Origin[], more: readonly Origin[]): readonly Origin[] {
+/** Those of two lists, which each hold no origin twice, and at most 4; one of the lists itself where the other adds nothing. */
+export function withMoreOrigins(known: readonly Origin[], more: readonly Origin[]): readonly Origin[] {
+  if (known.length === 0) return more;
   const room = maxOrigins - known.length;
-  if (room === 0 || known === more) return known;
-  const added = more.filter(origin => !known.some(o => sameOrigin(o, origin)));
-  return added.length === 0 ? known : [...known, ...added.slice(0, room)];
+  if (room === 0 || known === more || more.every(origin => holds(known, origin))) return known;
+  const added = more.filter(origin => !holds(known, origin));
+  return [...known, ...added.slice(0, room)];
 }
+
+const holds = (origins: readonly Origin[], origin: Origin): boolean =>
+  origins.some(other => sameOrigin(other, origin));

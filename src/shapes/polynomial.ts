@@ -105,7 +105,8 @@ export const zero = constant(0);
 export const one = constant(1);
 
 export const plus = (a: Polynomial, b: Polynomial): Polynomial => {
-  const [x, y] = [asConstant(a), asConstant(b)];
+  const x = asConstant(a);
+  const y = asConstant(b);
   return x !== undefined && y !== undefined ? constant(x + y) : sumOfTerms([...a.terms, ...b.terms]);
 };
 export function scale(p: Polynomial, by: number): Polynomial {
@@ -122,7 +123,8 @@ export function mapCoefficients(p: Polynomial, change: (coefficient: number) => 
 }
 
 export function times(a: Polynomial, b: Polynomial): Polynomial {
-  const [x, y] = [asConstant(a), asConstant(b)];
+  const x = asConstant(a);
+  const y = asConstant(b);
   if (x !== undefined && y !== undefined) return constant(x * y);
   if (x !== undefined) return scale(b, x);
   if (y !== undefined) return scale(a, y);
@@ -147,7 +149,7 @@ export const isFlag = (atom: Atom): boolean => atom.kind === 'symbol' && atom.fl
 
 /** The number a polynomial is, where it has no symbol. */
 export function asConstant(p: Polynomial): number | undefined {
-  const [first] = p.terms;
+  const first = p.terms[0];
   if (!first) return 0;
   return p.terms.length === 1 && first.factors.length === 0 ? first.coefficient : undefined;
 }
