@@ -3,25 +3,28 @@
  * not occur here (the program was written to run), so they are dropped.
  */
 
-import type { Changes } from '../values/index.ts';
-import { type Conflict, joinValues, optionsOf, type Value } from '../values/index.ts';
-import type { Machine } from './machine.ts';
+import { type Changes, isGuess, joinValues, optionsOf, type Value } from '../values/index.ts';
+import { type Caught, type Machine, tell } from './machine.ts';
 
 interface Outcome {
   readonly value: Value;
-  readonly conflicts: readonly Conflict[];
+  readonly found: readonly Caught[];
   readonly changes: Changes;
 }
 
-/** Runs `action` with conflicts caught and its effects undone; they come back with the outcome. */
+function isRefused({ found }: Outcome): boolean {
+  return found.some(one => one.certainty === 'refused');
+}
+
+/** Runs `action` with findings caught and its effects undone; they come back with the outcome. */
 function attempt(m: Machine, action: () => Value): Outcome {
   const outer = m.caught;
-  const conflicts: Conflict[] = [];
-  m.caught = conflicts;
+  const found: Caught[] = [];
+  m.caught = found;
   const mark = m.heap.open();
   try {
     const value = action();
-    return { value, conflicts, changes: m.heap.changesSince(mark) };
+    return { value, found, changes: m.heap.changesSince(mark) };
   } finally {
     m.heap.undoTo(mark);
     m.heap.close();
@@ -37,14 +40,34 @@ export function forEachOption(
   values: readonly Value[],
   action: (chosen: readonly Value[]) => Value,
 ): Value {
-  if (!values.some(v => v.kind === 'union')) return action(values);
+  if (!values.some(v => v.kind === 'union')) return doubtingGuesses(m, values, action);
   const combinations = combine(values);
   if (combinations.length > MOST_COMBINATIONS)
     return m.host.unknown('a value that depends on too many conditions', m.statement);
-  const outcomes = combinations.map(chosen => attempt(m, () => action(chosen)));
-  const possible = outcomes.filter(o => o.conflicts.length === 0);
-  if (possible.length === 0) for (const conflict of outcomes[0]?.conflicts ?? []) m.host.refuse(conflict);
+  const outcomes = combinations.map(chosen => attempt(m, () => doubtingGuesses(m, chosen, action)));
+  const possible = outcomes.filter(outcome => !isRefused(outcome));
+  if (possible.length === 0)
+    for (const found of outcomes[0]?.found ?? []) if (found.certainty === 'refused') tell(m, found);
   return settle(m, possible.length > 0 ? possible : outcomes);
+}
+
+/** What is refused because a value is a tensor says, where that is only guessed, that it is something else. */
+export function doubtingGuesses(
+  m: Machine,
+  values: readonly Value[],
+  action: (chosen: readonly Value[]) => Value,
+): Value {
+  if (!values.some(isGuess)) return action(values);
+  const guessed = attempt(m, () => action(values));
+  if (isRefused(guessed)) return action(values.map(value => (isGuess(value) ? anything(m, value) : value)));
+  for (const found of guessed.found) tell(m, found);
+  m.heap.apply(guessed.changes);
+  return guessed.value;
+}
+
+function anything(m: Machine, guess: Value): Value {
+  const missing = guess.kind === 'tensor' ? guess.source.operation : 'a value';
+  return m.host.unknown(`what \`${missing}\` is`, guess.kind === 'tensor' ? guess.source.site : m.statement);
 }
 
 function settle(m: Machine, outcomes: readonly Outcome[]): Value {

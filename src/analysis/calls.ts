@@ -64,19 +64,15 @@ function spread(m: Machine, frame: Frame, node: ArgumentNode, value: Value, args
 export function callValue(m: Machine, callee: Value, passed: Passed, site: Origin): Value {
   return forEachOption(m, [callee], ([chosen]) => {
     const value = chosen ?? callee;
-    if (!isNative(value) || !passed.args.some(a => a.value.kind === 'union'))
-      return callOne(m, value, passed, site);
-    return forEachOption(
-      m,
-      passed.args.map(a => a.value),
-      values =>
-        callOne(
-          m,
-          value,
-          { ...passed, args: passed.args.map((a, i) => ({ ...a, value: values[i] ?? a.value })) },
-          site,
-        ),
-    );
+    if (!isNative(value)) return callOne(m, value, passed, site);
+    // A method of a tensor has what it belongs to among its operands.
+    const receiver = value.kind === 'native-function' ? value.receiver : undefined;
+    const operands = passed.args.map(a => a.value);
+    return forEachOption(m, receiver ? [...operands, receiver] : operands, values => {
+      const args = passed.args.map((a, i) => ({ ...a, value: values[i] ?? a.value }));
+      const isKept = receiver === undefined || values[operands.length] === receiver;
+      return callOne(m, isKept ? value : (values[operands.length] ?? value), { ...passed, args }, site);
+    });
   });
 }
 

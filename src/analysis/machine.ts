@@ -9,6 +9,7 @@ import { symbol } from '../shapes/index.ts';
 import {
   type Assumption,
   type Conflict,
+  type Finding,
   type FunctionValue,
   Heap,
   type Host,
@@ -57,9 +58,19 @@ export interface Machine {
   shadowed: number;
   /** > 0: inside a `try` that catches what frameworks raise: refusals prove nothing. */
   tolerated: number;
-  /** Conflicts caught instead of recorded, while alternatives are tried. */
-  caught: Conflict[] | undefined;
+  /** What is stated while alternatives are tried: caught instead of recorded. */
+  caught: Caught[] | undefined;
 }
+
+/** A finding held back until it is known whether the alternative that it belongs to is the one that runs. */
+export interface Caught {
+  readonly certainty: Certainty;
+  readonly finding: Finding;
+  /** False where nothing would have been recorded: inside a `try`, or in a branch that is not taken. */
+  readonly isTold: boolean;
+}
+
+export type Certainty = 'refused' | 'suspect';
 
 export interface MachineOptions {
   readonly roots: readonly string[];
@@ -153,19 +164,23 @@ function knownItems(m: Machine, value: Value): readonly Value[] | undefined {
   return 'known' in items ? items.known : undefined;
 }
 
-function report(m: Machine, conflict: Conflict, certainty: 'refused' | 'suspect'): void {
-  if (m.caught) {
-    if (certainty === 'refused') m.caught.push(conflict);
-    return;
-  }
-  if (!isRecording(m) || m.tolerated > 0 || restsOnComment(conflict)) return;
-  m.recorder.finding(certainty, {
+function report(m: Machine, conflict: Conflict, certainty: Certainty): void {
+  const isTold = isRecording(m) && m.tolerated === 0 && !restsOnComment(conflict);
+  if (!isTold && !m.caught) return;
+  const finding: Finding = {
     conflict,
     file: m.statement.file,
     statement: m.statement,
     callers: [...m.callers],
     assumptions: m.entry ? [m.entry] : [],
-  });
+  };
+  tell(m, { certainty, finding, isTold });
+}
+
+/** Records a finding, or hands it to those who try alternatives. */
+export function tell(m: Machine, found: Caught): void {
+  if (m.caught) m.caught.push(found);
+  else if (found.isTold) m.recorder.finding(found.certainty, found.finding);
 }
 
 const LONGEST_QUOTE = 60;

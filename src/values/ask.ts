@@ -60,6 +60,24 @@ export function shapeOf(tensor: TensorValue): Shape | undefined {
 }
 
 /**
+ * Whether a value is taken for a tensor without evidence: an argument of a model's method that nothing calls, or an item of one, as long as no
+ * use has shown its shape. It may as well be a dictionary, a list of tensors or a state.
+ */
+export function isGuess(value: Value): boolean {
+  if (value.kind !== 'tensor' || shapeOf(value) !== undefined) return false;
+  const { operation, parents } = value.source;
+  return isFrameworkGuessed(value) || (ITEM_OF.has(operation) && parents.some(isGuess));
+}
+
+/** Whether a tensor may be another framework's than it is taken for. */
+export function isFrameworkGuessed({ source }: TensorValue): boolean {
+  return source.role === 'parameter' || source.role === 'mixed';
+}
+
+/** What leads from a value to one that it holds, should it hold any. */
+const ITEM_OF: ReadonlySet<string> = new Set(['indexing', 'iteration']);
+
+/**
  * The size of a tensor along an axis where its rank is not known: always the same symbol for the same tensor and axis. Named as the code names it,
  * else after the parameter that it is the size of.
  */

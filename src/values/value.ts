@@ -140,6 +140,8 @@ export type TensorRole =
   | 'value'
   | 'input'
   | 'parameter'
+  /** Of an array of NumPy and a value that is not known: were that another framework's tensor, so would this be. */
+  | 'mixed'
   | 'sequence'
   | 'last-step'
   | 'h'
@@ -258,6 +260,8 @@ export interface NativeFunction {
   readonly decorates?: boolean;
   /** The function of the user's that a decorator made it of; as a method it gets its object first. */
   readonly wraps?: FunctionValue;
+  /** The tensor whose method it is. */
+  readonly receiver?: TensorValue;
 }
 
 export interface BoundMethod {

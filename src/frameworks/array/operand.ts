@@ -1,6 +1,14 @@
 /** Arguments as tensors: what stands where one tensor is needed, and what the framework says when it is none. */
 import { type Origin, type Shape, size, stack } from '../../shapes/index.ts';
-import { type Dtype, itemsOf, type ListValue, type Operand, shapeOf, type Value } from '../parts.ts';
+import {
+  type Dtype,
+  isFrameworkGuessed,
+  itemsOf,
+  type ListValue,
+  type Operand,
+  shapeOf,
+  type Value,
+} from '../parts.ts';
 import { refuseArgument, refuseTuple, type Scene } from './scene.ts';
 import { TENSOR_KINDS } from './tensor-kinds.ts';
 
@@ -22,7 +30,7 @@ export function takeTensor(
   options: TakeOptions = {},
 ): Operand | undefined {
   if (value.kind === 'tensor') {
-    if (isForeign(scene, value.framework) && value.source.role !== 'parameter')
+    if (isForeign(scene, value.framework) && !isFrameworkGuessed(value))
       return refuseForeign(scene, at, role);
     return { role, shape: shapeOf(value), tensor: value, at };
   }

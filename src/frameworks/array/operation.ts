@@ -46,8 +46,6 @@ export interface Flavour {
   readonly clampsPositions?: boolean;
   /** What functions with several results give. */
   readonly sequences: 'tuple' | 'list';
-  /** Beside a tensor of another framework that one decides what an operator gives (NumPy). */
-  readonly yields: boolean;
   /** A tensor of one integer stands for it in `[0] * n`, which repeats the list (PyTorch, Paddle). */
   readonly repeatsLists: boolean;
   /** `x == [1, 2]` compares element by element; otherwise it is one truth value. */
@@ -133,9 +131,10 @@ export function methodValue(
   site: Origin,
 ): NativeFunction {
   const receiver: Argument = { name: undefined, value: self, at: site };
-  return nativeFunction(name, call =>
+  const method = nativeFunction(name, call =>
     run(flavour, name, definition, { ...call, args: [receiver, ...call.args] }),
   );
+  return { ...method, receiver: self };
 }
 
 export function functionMembers(

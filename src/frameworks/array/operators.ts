@@ -7,6 +7,7 @@ import type { Flavour } from './operation.ts';
 import { combine, roleAfter } from './pointwise.ts';
 import { productOf } from './products.ts';
 import { refused, result, type Scene } from './scene.ts';
+import { TENSOR_KINDS } from './tensor-kinds.ts';
 
 type BinaryOp = Parameters<TensorBehaviour['binary']>[1];
 type CompareOp = Parameters<NonNullable<TensorBehaviour['compare']>>[1];
@@ -17,8 +18,8 @@ function sceneOf(flavour: Flavour, call: Call, op: string): Scene {
 }
 
 /** Beside an array of NumPy the other's framework decides. */
-function owner({ framework, yields }: Flavour, args: readonly Argument[]): Scene['framework'] {
-  if (!yields) return framework;
+function owner({ framework }: Flavour, args: readonly Argument[]): Scene['framework'] {
+  if (!TENSOR_KINDS[framework].yields) return framework;
   const others = args.flatMap(({ value }) =>
     value.kind === 'tensor' && value.framework !== framework ? [value.framework] : [],
   );
@@ -59,7 +60,7 @@ export function binaryOperator(flavour: Flavour, call: Call, op: BinaryOp): Valu
   if (!operands) return refused(scene);
   if (op === '@') return productOf(scene, operands, matmul);
   const made = combine(scene, operands, dtypeOfResult(op, call));
-  return made.kind === 'tensor' ? withRole(made, operands) : made;
+  return made.kind === 'tensor' && made.source.role !== 'mixed' ? withRole(made, operands) : made;
 }
 
 /** `[0] * n` repeats the list where n is a tensor of one integer. */

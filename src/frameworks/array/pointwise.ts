@@ -1,11 +1,12 @@
 /** Functions that work element by element, with broadcasting. https://numpy.org/doc/stable/user/basics.broadcasting.html */
 import { broadcastAll, type Shape } from '../../shapes/index.ts';
-import { type Dtype, list, type Operand, type TensorRole, type Value } from '../parts.ts';
+import { type Dtype, isFrameworkGuessed, list, type Operand, type TensorRole, type Value } from '../parts.ts';
 import { forgetContent } from './contents.ts';
 import { dtypeOf } from './dtype.ts';
 import { literalDtype, takeTensor, widerDtype } from './operand.ts';
 import { type Operation, operandAt, option } from './operation.ts';
 import { refused, result, type Scene, settle } from './scene.ts';
+import { TENSOR_KINDS } from './tensor-kinds.ts';
 
 /** 'to-number': truth values are counted; 'to-float': whole numbers become floats. */
 export type DtypeRule = 'keep' | 'to-number' | 'to-float' | Dtype;
@@ -32,10 +33,17 @@ export const unary =
       ? result(op, input.shape, {
           parents: [input.tensor],
           dtype: ruled(rule, dtypeOf0(op, input)),
-          role: roleAfter(input),
+          role: isMixed(op, [input]) ? 'mixed' : roleAfter(input),
         })
       : refused(op);
   };
+
+/** Whether what yields to other frameworks' tensors may have met one. */
+function isMixed({ framework }: Scene, operands: readonly Operand[]): boolean {
+  const mayBeForeign = ({ tensor, shape }: Operand): boolean =>
+    tensor ? isFrameworkGuessed(tensor) : !shape;
+  return TENSOR_KINDS[framework].yields && operands.some(mayBeForeign);
+}
 
 function dtypeOf0(op: Operation, input: Operand): Dtype | undefined {
   return input.tensor ? input.tensor.dtype : literalDtype(op.bound.value(op.bound.names[0] ?? ''));
@@ -61,7 +69,8 @@ export function combine(scene: Scene, operands: readonly Operand[], dtype: Dtype
     isKnown ? broadcastAll(shapes) : { ok: true, value: undefined },
   );
   if (!outcome) return refused(scene);
-  return result(scene, outcome.value, { parents: operands.map(o => o.tensor), dtype });
+  const role = isMixed(scene, operands) ? 'mixed' : 'value';
+  return result(scene, outcome.value, { parents: operands.map(o => o.tensor), dtype, role });
 }
 
 /** `where(condition, x, y)`. With the condition alone the result's shape depends on its content. */

@@ -8,13 +8,20 @@ export interface TensorKind {
   readonly refusesMixedFactors: boolean;
   /** Elements may be records with named fields, or objects that are arrays themselves (NumPy). */
   readonly holdsObjects: boolean;
+  /** Beside a tensor of another framework that one decides what an operation gives (NumPy). */
+  readonly yields: boolean;
 }
 
-const CONVERTING: TensorKind = { refusesOthers: false, refusesMixedFactors: false, holdsObjects: false };
+const CONVERTING: TensorKind = {
+  refusesOthers: false,
+  refusesMixedFactors: false,
+  holdsObjects: false,
+  yields: false,
+};
 
 export const TENSOR_KINDS: Readonly<Record<FrameworkName, TensorKind>> = {
   torch: { ...CONVERTING, refusesOthers: true, refusesMixedFactors: true },
-  numpy: { ...CONVERTING, holdsObjects: true },
+  numpy: { ...CONVERTING, holdsObjects: true, yields: true },
   keras: CONVERTING,
   tensorflow: CONVERTING,
   tfjs: CONVERTING,

@@ -7,6 +7,7 @@ import {
   type Call,
   dict,
   type Host,
+  isFrameworkGuessed,
   type NativeClass,
   type NativeFunction,
   type NativeValue,
@@ -105,7 +106,7 @@ const lost = ({ host, site }: Call): Value =>
 function isNoKey(host: Host, { value, at, name }: Argument, operation: string, says: string): boolean {
   if (name !== undefined && name !== 'rng') return false;
   const isFloats = value.kind === 'tensor' && value.dtype === 'float' && shapeOf(value) !== undefined;
-  if (!isFloats || value.source.role === 'parameter') return false;
+  if (!isFloats || isFrameworkGuessed(value)) return false;
   const scene: Scene = { host, framework: 'haiku', operation, site: at };
   refuseArgument(scene, {
     parameter: 'rng',

@@ -11,7 +11,6 @@ export const JAX: Flavour = {
   integers: 'advanced',
   clampsPositions: true,
   sequences: 'list',
-  yields: false,
   repeatsLists: false,
   comparesLists: true,
   refusesBackwardSlices: false,

@@ -1,12 +1,12 @@
 /** `x[...]`: as NumPy's, but a list is no index. https://docs.jax.dev/en/latest/notebooks/Common_Gotchas_in_JAX.html */
 import { indexTensor } from '../array/indexing.ts';
 import { refuseArgument, type Scene } from '../array/scene.ts';
-import { type Call, shapeOf, type Value } from '../parts.ts';
+import { type Call, isFrameworkGuessed, shapeOf, type Value } from '../parts.ts';
 import { JAX } from './flavour.ts';
 
 /** What a function is given from nowhere may be an array of NumPy, which allows more. */
 export const isArray = (value: Value | undefined): boolean =>
-  value?.kind === 'tensor' && value.source.role !== 'parameter' && shapeOf(value) !== undefined;
+  value?.kind === 'tensor' && !isFrameworkGuessed(value) && shapeOf(value) !== undefined;
 
 export function indexed(call: Call): Value {
   const [self, index] = call.args;

@@ -18,7 +18,6 @@ export function arrayFlavour(framework: FrameworkName, module: string): Flavour 
     skipsEmpty: false,
     integers: 'select',
     sequences: 'list',
-    yields: false,
     repeatsLists: false,
     comparesLists: true,
     refusesBackwardSlices: false,

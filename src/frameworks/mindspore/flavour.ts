@@ -9,7 +9,6 @@ export const MINDSPORE: Flavour = {
   skipsEmpty: false,
   integers: 'select',
   sequences: 'tuple',
-  yields: false,
   repeatsLists: false,
   comparesLists: false,
   refusesBackwardSlices: false,

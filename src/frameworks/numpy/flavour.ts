@@ -9,7 +9,6 @@ export const NUMPY: Flavour = {
   skipsEmpty: false,
   integers: 'advanced',
   sequences: 'list',
-  yields: true,
   repeatsLists: false,
   comparesLists: true,
   refusesBackwardSlices: false,

@@ -9,7 +9,6 @@ export const PADDLE: Flavour = {
   skipsEmpty: false,
   integers: 'select',
   sequences: 'list',
-  yields: false,
   repeatsLists: true,
   comparesLists: false,
   refusesBackwardSlices: false,

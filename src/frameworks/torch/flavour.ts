@@ -9,7 +9,6 @@ export const TORCH: Flavour = {
   skipsEmpty: true,
   integers: 'select',
   sequences: 'tuple',
-  yields: false,
   repeatsLists: true,
   comparesLists: false,
   refusesBackwardSlices: true,

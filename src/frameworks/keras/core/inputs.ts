@@ -2,7 +2,15 @@
 
 import { literalShape } from '../../array/operand.ts';
 import { refuseArgument, refuseTuple, type Scene } from '../../array/scene.ts';
-import { type Argument, type Call, itemsOf, list, shapeOf, type Value } from '../../parts.ts';
+import {
+  type Argument,
+  type Call,
+  isFrameworkGuessed,
+  itemsOf,
+  list,
+  shapeOf,
+  type Value,
+} from '../../parts.ts';
 import type { Input, LayerDescription } from './description.ts';
 import type { Flavour } from './flavour.ts';
 
@@ -89,7 +97,7 @@ function manyInputs(
 
 export function inputOf(scene: Scene, flavour: Flavour, value: Value, { at }: Argument): Input | undefined {
   if (value.kind === 'tensor') {
-    const isArray = value.framework === 'numpy' && !value.graph && value.source.role !== 'parameter';
+    const isArray = value.framework === 'numpy' && !value.graph && !isFrameworkGuessed(value);
     if (!flavour.eager && isArray) {
       refuseArgument(scene, {
         parameter: 'inputs',

@@ -8,6 +8,7 @@ import {
   type Call,
   type Extension,
   type Host,
+  isFrameworkGuessed,
   type NativeValue,
   type ObjectValue,
   type Slot,
@@ -72,9 +73,7 @@ export function runUserLayer(flavour: Flavour, call: Call, self: ObjectValue): V
 /** Keras 2.2 calls layers and models on symbolic tensors only. */
 function refusesArrays(flavour: Flavour, call: Call, self: ObjectValue): boolean {
   const array = call.args.find(given =>
-    tensorsIn(given.value).some(
-      one => one.framework === 'numpy' && !one.graph && one.source.role !== 'parameter',
-    ),
+    tensorsIn(given.value).some(one => one.framework === 'numpy' && !one.graph && !isFrameworkGuessed(one)),
   );
   if (!array) return false;
   const scene = {

@@ -5,6 +5,7 @@
 import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
 import {
   type Argument,
+  isFrameworkGuessed,
   itemsOf,
   type Operand,
   type StateConflict,
@@ -71,7 +72,7 @@ function isArrayForOldKeras({ flavour }: Use, states: readonly Value[]): boolean
     first?.kind === 'tensor' &&
     first.framework === 'numpy' &&
     !first.graph &&
-    first.source.role !== 'parameter'
+    !isFrameworkGuessed(first)
   );
 }
 

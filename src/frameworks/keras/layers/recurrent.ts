@@ -5,6 +5,7 @@ import {
   type Argument,
   asDim,
   integer,
+  isFrameworkGuessed,
   list,
   nativeFunction,
   shapeOf,
@@ -167,7 +168,7 @@ function runCell(use: Use, options: Options, cell: Cell): Outcome {
 function isRefusedByOld({ flavour }: Use, states: Argument): boolean {
   if (flavour.name === 'keras2') return states.name === undefined;
   const arrays = tensorsIn(states.value).filter(
-    tensor => tensor.framework === 'numpy' && tensor.source.role !== 'parameter',
+    tensor => tensor.framework === 'numpy' && !isFrameworkGuessed(tensor),
   );
   return flavour.name === 'tf_keras' && arrays.length > 0;
 }
