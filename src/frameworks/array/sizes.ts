@@ -18,9 +18,8 @@ export function readSizes(op: Operation, names: readonly string[] = NAMES): Size
   // A spread of unknown content brings an unknown number of sizes.
   if (op.bound.open) return { shape: undefined };
   if (extra.length > 0) return sizesOfArguments(op, extra);
-  const name = names.find(candidate => op.bound.names.includes(candidate));
-  const value = name === undefined ? undefined : option(op, name);
-  if (!value || value.kind === 'none') return { shape: [] };
+  const value = option(op, ...names);
+  if (value.kind === 'none') return { shape: [] };
   return sizesOfArguments(op, [{ name: undefined, value, at: optionAt(op, ...names) }]);
 }
 
