@@ -4,7 +4,9 @@ import type { Exit, Flow, Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
 
 /** Runs two actions that fall through, as alternatives. */
-export function branch(m: Machine, first: () => void, second: () => void): void {
+export function branch(m: Machine, frame: Frame, first: () => void, second: () => void): void {
+  const doubts = m.doubts.length;
+  doubt(m, frame);
   const mark = m.heap.open();
   first();
   const changes = m.heap.changesSince(mark);
@@ -12,6 +14,29 @@ export function branch(m: Machine, first: () => void, second: () => void): void 
   second();
   m.heap.merge(changes, mark);
   m.heap.close();
+  m.doubts.length = doubts;
+}
+
+/** The path from here on depends on a condition that is not known. */
+function doubt(m: Machine, { function: called }: Frame): void {
+  const own = m.entry ? 1 : 0;
+  if (called && m.callers.length > own && m.doubts.at(-1) !== called) m.doubts.push(called);
+}
+
+/** As `branchFlow`, for a condition: where one of the ways leaves, the other is as doubtful up to its end. */
+export function conditionFlow(m: Machine, frame: Frame, first: () => Flow, second: () => Flow): Flow {
+  const doubts = m.doubts.length;
+  doubt(m, frame);
+  const flows: Flow[] = [];
+  const noted = (run: () => Flow) => (): Flow => {
+    const flow = run();
+    flows.push(flow);
+    return flow;
+  };
+  const flow = branchFlow(m, frame, noted(first), noted(second));
+  const mayHaveLeft = flows.some(one => one !== flow && one !== 'raise');
+  if (!mayHaveLeft) m.doubts.length = doubts;
+  return flow;
 }
 
 /** Runs two blocks as alternatives. One that leaves by a jump waits in `frame.exits`; the state goes on with the other. */

@@ -22,9 +22,14 @@ import type { Machine } from './machine.ts';
 export function runEntries(m: Machine, values: Iterable<Value>): void {
   for (const value of values) {
     if (value.kind === 'class') runClass(m, value);
-    else if (value.kind === 'function' && !m.run.called.has(value.function)) runFunction(m, value);
+    else if (value.kind === 'function' && !isSettled(m, value)) runFunction(m, value);
   }
   for (const self of [...m.run.objects]) runMethods(m, self);
+}
+
+/** Called by the program, with nothing left open that its arguments decided. */
+function isSettled({ run }: Machine, { function: code }: FunctionValue): boolean {
+  return run.called.has(code) && !run.doubted.has(code);
 }
 
 function runFunction(m: Machine, fn: FunctionValue): void {
@@ -105,7 +110,7 @@ function runMethods(m: Machine, self: ObjectValue): void {
 
 /** The method that a framework's call runs is analysed for every instance that nothing calls; others once. */
 function isCalled(m: Machine, self: ObjectValue, method: FunctionValue): boolean {
-  return m.run.called.has(method.function) && (m.run.calledOn.get(method.function)?.has(self.id) ?? true);
+  return isSettled(m, method) && (m.run.calledOn.get(method.function)?.has(self.id) ?? true);
 }
 
 function methodNames(cls: ClassValue): readonly string[] {

@@ -155,7 +155,7 @@ function logical(m: Machine, frame: Frame, e: Extract<Expr, { kind: 'logical' }>
   if (rightCounts === false) return left;
   return joinValues(
     left,
-    branchValue(m, () => evaluate(m, frame, e.right)),
+    branchValue(m, frame, () => evaluate(m, frame, e.right)),
   );
 }
 
@@ -169,10 +169,11 @@ function noneness(value: Value): boolean | undefined {
 }
 
 /** Evaluates what may not run at all. */
-function branchValue(m: Machine, action: () => Value): Value {
+function branchValue(m: Machine, frame: Frame, action: () => Value): Value {
   let value: Value = NONE;
   branch(
     m,
+    frame,
     () => {
       value = action();
     },
@@ -189,6 +190,7 @@ function conditional(m: Machine, frame: Frame, e: Extract<Expr, { kind: 'conditi
   let whenFalse: Value = NONE;
   branch(
     m,
+    frame,
     () => {
       whenTrue = evaluate(m, frame, e.body);
     },

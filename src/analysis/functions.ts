@@ -101,6 +101,7 @@ export function callFunction(
     return m.host.unknown(`the result of \`${fn.name}\`, whose recursion was cut off`, site);
   }
   const { statement } = m;
+  const doubts = m.doubts.length;
   m.active.set(fn.function, running + 1);
   m.callers.push(statement.file === '' ? site : statement);
   noteCall(m, fn, self);
@@ -108,6 +109,7 @@ export function callFunction(
     return run(m, fn, passed, site, self);
   } finally {
     m.callers.pop();
+    m.doubts.length = doubts;
     m.active.set(fn.function, running);
     m.statement = statement;
   }

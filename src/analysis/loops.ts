@@ -40,8 +40,11 @@ function keysOf(m: Machine, value: Value, frame: Frame, span: Span): Items {
 /** Common to all loops: `break` leads behind it, past `else`. */
 function loop(m: Machine, frame: Frame, orelse: readonly Stmt[], run: (own: Frame) => Flow): Flow {
   const start = m.heap.open();
+  const doubts = m.doubts.length;
   const own: Frame = { ...inner(frame), loop: { start, round: start } };
   let flow = run(own);
+  // What a round may have left does not concern what follows the loop.
+  if (flow === 'next') m.doubts.length = doubts;
   if (flow === 'next' && orelse.length > 0) flow = executeBlock(m, frame, orelse);
   const broke =
     flow === 'raise' ? replaceByExits(m, own, 'break', start) : mergeExits(m, own, 'break', start);

@@ -6,6 +6,7 @@
 import type { Project } from '../project/source.ts';
 import type { Origin } from '../shapes/index.ts';
 import { symbol } from '../shapes/index.ts';
+import type { FunctionExpr } from '../syntax/tree.ts';
 import {
   type Assumption,
   type Conflict,
@@ -58,6 +59,11 @@ export interface Machine {
   shadowed: number;
   /** > 0: inside a `try` that catches what frameworks raise: refusals prove nothing. */
   tolerated: number;
+  /**
+   * Functions on undecided paths of which the program is, innermost last: their arguments may be such that the path is not taken. Of what runs
+   * for itself, a module or an entry, every path counts.
+   */
+  readonly doubts: FunctionExpr[];
   /** What is stated while alternatives are tried: caught instead of recorded. */
   caught: Caught[] | undefined;
 }
@@ -98,6 +104,7 @@ export function createMachine(project: Project, options: MachineOptions): Machin
     muted: 0,
     shadowed: 0,
     tolerated: 0,
+    doubts: [],
     caught: undefined,
   };
   const host = hostOf(machine);
@@ -165,7 +172,10 @@ function knownItems(m: Machine, value: Value): readonly Value[] | undefined {
 }
 
 function report(m: Machine, conflict: Conflict, certainty: Certainty): void {
-  const isTold = isRecording(m) && m.tolerated === 0 && !restsOnComment(conflict);
+  const doubted = m.doubts.at(-1);
+  const isRecorded = isRecording(m) && m.tolerated === 0 && !restsOnComment(conflict);
+  if (isRecorded && doubted) m.run.doubted.add(doubted);
+  const isTold = isRecorded && !doubted;
   if (!isTold && !m.caught) return;
   const finding: Finding = {
     conflict,

@@ -1,7 +1,7 @@
 /** Executes statements. Each gives how it leaves: by falling through or by a jump. */
 import type { AssignStmt, AugmentStmt, Span, Stmt, Target } from '../syntax/tree.ts';
 import { type ListValue, NONE, type Value } from '../values/index.ts';
-import { branchFlow } from './branches.ts';
+import { conditionFlow } from './branches.ts';
 import { defineClass, defineFunction } from './definitions.ts';
 import { executeTry, executeWith } from './exceptions.ts';
 import { evaluate } from './expressions.ts';
@@ -164,7 +164,7 @@ function executeIf(m: Machine, frame: Frame, s: Extract<Stmt, { kind: 'if' }>): 
     shadow(m, frame, other);
     return executeBlock(m, inner(frame), taken);
   }
-  return branchFlow(
+  return conditionFlow(
     m,
     frame,
     () => {

@@ -1,7 +1,7 @@
 /** `switch` and `match`. */
 import type { SwitchStmt } from '../syntax/tree.ts';
 import type { Value } from '../values/index.ts';
-import { branchFlow, mergeExits } from './branches.ts';
+import { conditionFlow, mergeExits } from './branches.ts';
 import { equality } from './comparisons.ts';
 import { evaluate } from './expressions.ts';
 import type { Flow, Frame } from './frame.ts';
@@ -36,7 +36,7 @@ function runCases(
   };
   const skip = (): Flow => runCases(m, frame, s, subject, index + 1, false);
   const matches = isEntered ? true : caseMatches(m, frame, one, subject);
-  if (matches === undefined) return branchFlow(m, frame, run, skip);
+  if (matches === undefined) return conditionFlow(m, frame, run, skip);
   return matches ? run() : skip();
 }
 
