@@ -40,7 +40,7 @@ const COMMON: FunctionTable = {
   ),
   expand_dims: define('x, axis=-1', unsqueeze),
   squeeze: define('x, axis=None', squeeze),
-  reshape: define('x, newshape=None, shape=None', reshape),
+  reshape: define('x, newshape', reshape),
   transpose: define('x, axes=None', permute),
   permute_dimensions: define('x, pattern', as({ axes: 'pattern' }, permute)),
   swapaxes: define('x, axis1, axis2', swapaxes),

@@ -26,7 +26,7 @@ import { callEntry, moduleAttribute } from './attributes.ts';
 import { type Dialect, qualified } from './dialect.ts';
 import { Options } from './options.ts';
 import { type NamedValue, registerModule } from './tree.ts';
-import { weightTensor } from './weight-tensor.ts';
+import { bufferTensor, weightTensor } from './weight-tensor.ts';
 
 /** What is known of a layer from its constructor on. */
 export interface Made {
@@ -42,6 +42,8 @@ export interface Made {
   readonly inner?: readonly NativeValue[];
   /** Modules that it holds beside its own weights: those of which it does not know the weights. */
   readonly children?: readonly NamedValue[];
+  /** What it keeps beside its weights and does not train: part of `state_dict()`. */
+  readonly buffers?: readonly Weight[];
   /** Attributes beyond weights and constructor arguments. */
   readonly attributes?: Readonly<Record<string, Value>>;
   readonly call: (use: Use) => Value;
@@ -121,6 +123,12 @@ function construct(call: Call, making: Making): NativeValue | undefined {
   registerModule(layer, {
     children: () => made.children ?? [],
     parameters: host => ownParameters(host, layer, made.weights ?? []),
+    buffers: host =>
+      (made.buffers ?? []).map(buffer => ({
+        name: buffer.name,
+        value: bufferTensor(host, layer, buffer, layer.site),
+        persistent: true,
+      })),
   });
   keepStates(call.host, layer, made);
   return layer;
@@ -166,6 +174,7 @@ function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, op
     attribute: (host, name, site) =>
       made.attributes?.[name] ??
       weightAttribute(host, layer, made.weights ?? [], name, site) ??
+      bufferAttribute(host, layer, made.buffers ?? [], name, site) ??
       optionAttribute(dialect, options, made, name) ??
       moduleAttribute(dialect, host, layer, name),
   };
@@ -186,6 +195,18 @@ function weightAttribute(
   if (inside.length === 0) return undefined;
   const parts = inside.map(w => [w.name.slice(name.length + 1), weightTensor(host, layer, w, site)] as const);
   return namespace(host, layer.class, site, Object.fromEntries(parts));
+}
+
+/** `bn.running_mean` */
+function bufferAttribute(
+  host: Host,
+  layer: NativeValue,
+  buffers: readonly Weight[],
+  name: string,
+  site: Origin,
+): Value | undefined {
+  const own = buffers.find(buffer => buffer.name === name);
+  return own && bufferTensor(host, layer, own, site);
 }
 
 /** Layers keep their arguments as attributes: `lstm.hidden_size`. */

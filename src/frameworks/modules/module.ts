@@ -1,6 +1,7 @@
 /** A framework's base class of modules, from which users derive theirs. */
 import { instance } from '../array/opaque.ts';
 import {
+  asBool,
   asString,
   type Call,
   type Host,
@@ -10,13 +11,23 @@ import {
   NONE,
   nativeFunction,
   type ObjectValue,
+  type Slot,
+  slot,
   type TensorValue,
   type Value,
 } from '../parts.ts';
 import { noteRun, runOf } from '../runs.ts';
 import { callEntry, moduleAttribute } from './attributes.ts';
 import { type Dialect, qualified } from './dialect.ts';
-import { isModule, type NamedTensor, type NamedValue, pathOf, registerModule, rowsOf } from './tree.ts';
+import {
+  type Buffer,
+  isModule,
+  type NamedTensor,
+  type NamedValue,
+  pathOf,
+  registerModule,
+  rowsOf,
+} from './tree.ts';
 
 export function moduleClass(dialect: Dialect): NativeClass {
   const type: NativeClass = {
@@ -39,6 +50,17 @@ export function moduleClass(dialect: Dialect): NativeClass {
   return type;
 }
 
+/** Names that `register_buffer` was called with, and whether each is persistent; the tensors are attributes like any other. */
+type BufferNames = ReadonlyMap<string, boolean>;
+
+const BUFFERS = new WeakMap<NativeValue, Slot<BufferNames>>();
+
+const bothNames = (a: BufferNames, b: BufferNames): BufferNames =>
+  [...b.keys()].every(name => a.has(name)) ? a : new Map([...a, ...b]);
+
+const buffersSlot = (self: ObjectValue): Slot<BufferNames> | undefined =>
+  self.base.value && BUFFERS.get(self.base.value);
+
 /** The native side of a user's module: what it registers is read from the object's attributes. */
 function makeModule(type: NativeClass, host: Host, self: ObjectValue): NativeValue {
   const known = self.base.value;
@@ -52,7 +74,12 @@ function makeModule(type: NativeClass, host: Host, self: ObjectValue): NativeVal
     model: facetOf(type, self),
     behaviour: {},
   };
-  registerModule(base, { children: () => submodules(self), parameters: () => ownParameters(self) });
+  BUFFERS.set(base, slot<BufferNames>(new Map(), bothNames));
+  registerModule(base, {
+    children: () => submodules(self),
+    parameters: () => ownParameters(self),
+    buffers: () => ownBuffers(self),
+  });
   host.modelMade(base);
   return base;
 }
@@ -80,19 +107,36 @@ function ownParameters(self: ObjectValue): readonly NamedTensor[] {
   return attributes(self).flatMap(([name, value]) => (isParameter(value) ? [[name, value] as const] : []));
 }
 
+function ownBuffers(self: ObjectValue): readonly Buffer[] {
+  return [...(buffersSlot(self)?.value ?? [])].flatMap(([name, persistent]): readonly Buffer[] => {
+    const value = self.attributes.value.get(name);
+    return value && value.kind !== 'none' ? [{ name, value, persistent }] : [];
+  });
+}
+
 function isParameter(value: Value): value is TensorValue {
   return value.kind === 'tensor' && value.source.role === 'weight' && value.weight === undefined;
 }
 
 /** Methods that write attributes of the object. */
 function registering({ registers }: Dialect, self: ObjectValue, name: string): Value | undefined {
-  return registers.includes(name) ? nativeFunction(name, call => setAttribute(call, self)) : undefined;
+  return registers.includes(name)
+    ? nativeFunction(name, call => setAttribute(call, self, name === 'register_buffer'))
+    : undefined;
 }
 
-function setAttribute({ host, args }: Call, self: ObjectValue): Value {
-  const name = args[0] && asString(args[0].value);
-  const value = args[1]?.value;
-  if (name !== undefined && value)
-    host.write(self.attributes, new Map(self.attributes.value).set(name, value));
+function setAttribute({ host, args }: Call, self: ObjectValue, isBuffer: boolean): Value {
+  const [named, held] = args;
+  const name = named && asString(named.value);
+  if (name === undefined || !held) return NONE;
+  host.write(self.attributes, new Map(self.attributes.value).set(name, held.value));
+  const buffers = buffersSlot(self);
+  if (isBuffer && buffers) host.write(buffers, new Map(buffers.value).set(name, isPersistent(args)));
   return NONE;
+}
+
+/** `register_buffer(name, tensor, persistent=True)`; Paddle calls it `persistable`. */
+function isPersistent(args: Call['args']): boolean {
+  const given = args.find(({ name }) => name?.startsWith('persist')) ?? args[2];
+  return !given || asBool(given.value) !== false;
 }

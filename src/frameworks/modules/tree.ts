@@ -10,6 +10,15 @@ export interface ModuleParts {
   readonly children: () => readonly NamedValue[];
   /** Its own parameters, without those of submodules. */
   readonly parameters: (host: Host) => readonly NamedTensor[];
+  /** Its own tensors that are kept but not trained, without those of submodules. */
+  readonly buffers?: (host: Host) => readonly Buffer[];
+}
+
+export interface Buffer {
+  readonly name: string;
+  readonly value: Value;
+  /** Part of `state_dict()`. */
+  readonly persistent: boolean;
 }
 
 /** A property of each native value that the value's type has no room for; entries live as long as their module. */
@@ -53,13 +62,42 @@ export function namedModules(root: Value): readonly NamedValue[] {
   return found;
 }
 
-/** `named_parameters()`. */
-export function namedParameters(host: Host, root: Value): readonly NamedTensor[] {
+/** What each module holds of its own, with names that begin at the root. */
+function gathered<T extends NamedValue>(root: Value, own: (parts: ModuleParts) => readonly T[]) {
   return namedModules(root).flatMap(([prefix, module]) => {
     const native = nativeOf(module);
-    const own = (native && PARTS.get(native)?.parameters(host)) ?? [];
-    return own.map(([name, tensor]) => [join(prefix, name), tensor] as const);
+    const parts = native && PARTS.get(native);
+    return (parts ? own(parts) : []).map(([name, value]): readonly [string, T[1]] => [
+      join(prefix, name),
+      value,
+    ]);
   });
+}
+
+/** `named_parameters()`. */
+export function namedParameters(host: Host, root: Value): readonly NamedTensor[] {
+  return gathered<NamedTensor>(root, parts => parts.parameters(host));
+}
+
+/** `named_buffers()`. */
+export function namedBuffers(host: Host, root: Value): readonly NamedValue[] {
+  return gathered(root, parts => buffersOf(host, parts));
+}
+
+/** `state_dict()`: of each module its parameters, then its persistent buffers. */
+export function stateOf(host: Host, root: Value): readonly NamedValue[] {
+  return gathered<NamedValue>(root, parts => [
+    ...parts.parameters(host),
+    ...buffersOf(host, parts, ({ persistent }) => persistent),
+  ]);
+}
+
+function buffersOf(
+  host: Host,
+  { buffers }: ModuleParts,
+  isWanted: (buffer: Buffer) => boolean = () => true,
+): readonly NamedValue[] {
+  return (buffers?.(host) ?? []).filter(isWanted).map(({ name, value }) => [name, value] as const);
 }
 
 /** One row for each layer, as `summary` tools print them. */

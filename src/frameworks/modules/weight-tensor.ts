@@ -26,6 +26,21 @@ export function weightTensor(
   });
 }
 
+/** `bn.running_mean`: kept like a weight, but not a parameter. */
+export function bufferTensor(
+  host: Host,
+  layer: NativeValue,
+  { name, shape }: Weight,
+  site: Origin,
+): TensorValue {
+  return tensor(host, {
+    framework: layer.class.framework,
+    shape,
+    dtype: shape?.length === 0 ? 'int' : 'float',
+    source: { operation: name, site, layer, role: 'value' },
+  });
+}
+
 /** `nn.Parameter(x)`: a weight of the user's own. */
 export function parameterTensor(
   { framework }: Dialect,

@@ -3,13 +3,14 @@ import type { Dialect } from '../modules/dialect.ts';
 import { type LayerSpec, moduleLayer } from '../modules/layer-class.ts';
 import { moduleDict, moduleList } from '../modules/lists.ts';
 import {
+  bufferPairs,
+  buffers,
   childPairs,
   children,
   itself,
   modulePairs,
   modules,
   named,
-  noneOfThem,
   nothing,
   parameterPairs,
   parameters,
@@ -46,7 +47,8 @@ export const PADDLE_NN: Dialect = {
       nothing,
     ),
     ...named(['load_dict', 'register_forward_pre_hook', 'register_forward_post_hook'], nothing),
-    ...named(['buffers', 'named_buffers'], noneOfThem),
+    buffers,
+    named_buffers: bufferPairs,
     ...named(['full_name', 'extra_repr'], () => string(undefined)),
     parameters,
     named_parameters: parameterPairs,

@@ -3,13 +3,14 @@ import type { Dialect } from '../modules/dialect.ts';
 import { type LayerSpec, moduleLayer } from '../modules/layer-class.ts';
 import { moduleDict, moduleList } from '../modules/lists.ts';
 import {
+  bufferPairs,
+  buffers,
   childPairs,
   children,
   itself,
   modulePairs,
   modules,
   named,
-  noneOfThem,
   nothing,
   parameterPairs,
   parameters,
@@ -31,7 +32,8 @@ export const TORCH_NN: Dialect = {
     ...named(['train', 'eval', 'requires_grad_', 'share_memory', 'apply'], itself),
     ...named(['to', 'cuda', 'cpu', 'float', 'double', 'half', 'bfloat16', 'type', 'to_empty'], itself),
     ...named(['zero_grad', 'compile', 'flatten_parameters', 'reset_parameters'], nothing),
-    ...named(['buffers', 'named_buffers'], noneOfThem),
+    buffers,
+    named_buffers: bufferPairs,
     extra_repr: () => string(undefined),
     parameters,
     named_parameters: parameterPairs,

@@ -49,6 +49,15 @@ function isBatchFirst(bound: Bound): boolean | undefined {
   return value.kind === 'bool' ? value.value : undefined;
 }
 
+function countOf(lengths: Value): Dim | undefined {
+  if (lengths.kind === 'tensor') return shapeOf(lengths)?.[0];
+  const known = lengthsOf(lengths);
+  return known && size(known.length);
+}
+
+/** Else the rows are first sorted, one for each length: those of which no length is given are left out. */
+const isSorted = (bound: Bound): boolean => asBool(bound.value('enforce_sorted')) === true;
+
 const packPadded = define(
   'pack_padded_sequence',
   'input, lengths, batch_first=False, enforce_sorted=True',
@@ -60,7 +69,8 @@ const packPadded = define(
     const lengths = lengthsOf(bound.value('lengths'));
     const wrong = checkLengths(scene, bound, input, first);
     if (wrong) return wrong;
-    const [batch, time] = first ? [shape?.[0], shape?.[1]] : [shape?.[1], shape?.[0]];
+    const [rows, time] = first ? [shape?.[0], shape?.[1]] : [shape?.[1], shape?.[0]];
+    const batch = isSorted(bound) ? rows : countOf(bound.value('lengths'));
     const longest = lengths?.reduce(maximum);
     const beyond =
       longest && time && (constantOf(longest) ?? 0) > (constantOf(time) ?? Number.POSITIVE_INFINITY)
@@ -91,17 +101,19 @@ function checkLengths(
   const value = bound.value('lengths');
   const at = bound.at('lengths');
   const lengths = lengthsOf(value);
-  const count = value.kind === 'tensor' ? shapeOf(value)?.[0] : lengths && size(lengths.length);
+  const count = countOf(value);
   const batch = batchFirst === undefined ? undefined : input.shape?.[batchFirst ? 0 : 1];
-  if (count && batch && compare(count, batch) === 'different') {
+  if (count && batch && (isSorted(bound) ? compare(count, batch) === 'different' : less(batch, count))) {
     const operand: Operand = { role: 'lengths', shape: [count], tensor: undefined, at };
     const axis = batchFirst ? 0 : 1;
     const left = { operand: 0, axis, dim: batch };
     const right = { operand: 1, axis: 0, dim: count };
-    const says = 'Expected `len(lengths)` to be equal to batch_size';
+    const says = isSorted(bound)
+      ? 'Expected `len(lengths)` to be equal to batch_size'
+      : 'INDICES element is out of DATA bounds';
     return refuseOperands(scene, [input, operand], { kind: 'dims', left, right }, at, says);
   }
-  if (asBool(bound.value('enforce_sorted')) !== true || !lengths || isDescending(lengths)) return undefined;
+  if (!isSorted(bound) || !lengths || isDescending(lengths)) return undefined;
   const says = '`lengths` array must be sorted in decreasing order when `enforce_sorted` is True';
   const allowed = 'lengths in decreasing order, or enforce_sorted=False';
   return refuseArgument(scene, { parameter: 'lengths', aspect: 'value', allowed, at, says });

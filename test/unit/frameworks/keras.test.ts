@@ -3,7 +3,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { contradictions, type FrameworkRecord } from '../../support/records.ts';
 
-const VERSIONS = { keras3: 'Keras 3', tf_keras: 'tf_keras 2.21', keras2: 'Keras 2.2.4' };
+const VERSIONS = {
+  keras3: 'Keras 3',
+  programs: 'Keras 3.15',
+  tf_keras: 'tf_keras 2.21',
+  keras2: 'Keras 2.2.4',
+};
 
 function recordsOf(file: string): readonly FrameworkRecord[] {
   return JSON.parse(readFileSync(`test/goldens/keras/${file}.json`, 'utf8'));

@@ -22,6 +22,7 @@ import { layerAttribute } from './attributes.ts';
 import { declaredShape } from './declared.ts';
 import type { LayerDescription } from './description.ts';
 import type { Flavour } from './flavour.ts';
+import { heldLayers } from './held-layers.ts';
 import { namedArguments } from './inputs.ts';
 import { Instance } from './instance.ts';
 import { qualifiedName } from './layer-class.ts';
@@ -61,6 +62,7 @@ function construct(call: Call, flavour: Flavour, type: NativeClass, self?: Objec
   );
   const name = asString(options.value('name')) ?? autoName(call.host, flavour, named.name);
   const description: LayerDescription = {
+    held: () => (self ? heldLayers(self) : []),
     outputs: use => use.host.unknown(`the result of \`${named.name}\``, use.site),
   };
   const quiet: Host = { ...call.host, layerMade: () => {} };
@@ -90,7 +92,7 @@ function construct(call: Call, flavour: Flavour, type: NativeClass, self?: Objec
     name,
     declared: declaredShape(options, false),
     description: undefined,
-    weights: () => own.value,
+    weights: () => (instance ? instance.weights() : own.value),
     run,
   });
   return value;

@@ -21,6 +21,8 @@ export interface LayerDescription {
   readonly cell?: CellDescription;
   /** Layers it owns. */
   readonly inner?: readonly NativeValue[];
+  /** Layers that an object of the user's holds: their weights come after its own. */
+  readonly held?: () => readonly NativeValue[];
   readonly flags?: Readonly<Record<string, boolean | undefined>>;
   /** Takes a list of tensors. */
   readonly many?: boolean;

@@ -18,6 +18,7 @@ import { recorded, tensorsIn } from './graph.ts';
 import { inputsOf, namedArguments, withStates } from './inputs.ts';
 import { axisNames, differs, isConstant, isNone, unknownShape } from './none.ts';
 import type { Options } from './options.ts';
+import { layerOf } from './registry.ts';
 
 interface BuiltFor {
   readonly shapes: readonly Shape[];
@@ -54,7 +55,14 @@ export class Instance {
   }
 
   weights(): readonly Weight[] | undefined {
-    return this.value.layer?.built.value.weights ?? (this.description.weights ? undefined : []);
+    const own = this.value.layer?.built.value.weights ?? (this.description.weights ? undefined : []);
+    const held = this.description.held?.().map(layer => layerOf(layer)?.weights());
+    if (!own || !held) return own;
+    const all = held.flatMap(weights => weights ?? []);
+    // Own variables that are trained come first, then those that are not, then those of the layers that it holds.
+    return held.every(weights => weights)
+      ? [...own.filter(w => w.trainable), ...own.filter(w => !w.trainable), ...all]
+      : undefined;
   }
 
   /** Calls the layer on the arguments of a Python call. */

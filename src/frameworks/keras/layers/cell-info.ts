@@ -7,7 +7,8 @@ import type { Cell } from './cells.ts';
 export interface CellInfo {
   readonly states: readonly Dim[];
   readonly stateNames: readonly string[];
-  /** How the states are grouped when they are returned; each its own where left out. */
+  /** Of stacked cells: how many states each of them has. */
+  readonly groups?: readonly number[];
   readonly output: Dim;
   readonly weights: (features: Dim) => readonly Weight[];
   /** A plain cell, for its equations. */

@@ -12,7 +12,7 @@ import {
 import { refuseArgument, refused } from '../../array/scene.ts';
 import { asInt, itemsOf, type Value } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
-import { differs } from '../core/none.ts';
+import { differs, isNone } from '../core/none.ts';
 import type { Options } from '../core/options.ts';
 import { settleShape } from '../core/settle.ts';
 import { output } from '../core/tensors.ts';
@@ -50,13 +50,24 @@ function suspectRanks(use: Use): void {
 }
 
 /** Elementwise merges align the batch first and all other axes last, as Keras does: (batch, 8, 10) and (batch, 10) give (batch, 8, 10). */
-function elementwise(shapes: readonly Shape[]): ShapeResult {
+function elementwise(shapes: readonly Shape[], { graph }: Use): ShapeResult {
   const batches = broadcastAll(shapes.map(shape => shape.slice(0, 1)));
   if (!batches.ok) return batches;
   const rest = broadcastAll(shapes.map(shape => shape.slice(1)));
   return rest.ok
-    ? accept([...batches.value, ...rest.value])
+    ? accept([...batches.value, ...(graph ? leftOpen(rest.value, shapes) : rest.value)])
     : { ok: false, mismatch: withBatchAxis(rest.mismatch, shapes) };
+}
+
+/** While a model is described, an axis that one operand leaves open stays open, even where another fixes it (`_compute_elemwise_op_output_shape`). */
+function leftOpen(merged: Shape, shapes: readonly Shape[]): Shape {
+  return merged.map((dim, i) => {
+    const fromBack = merged.length - i;
+    const open = shapes
+      .flatMap(shape => (fromBack < shape.length ? (shape.at(-fromBack) ?? []) : []))
+      .find(isNone);
+    return open ?? dim;
+  });
 }
 
 /** Axes are counted with the batch again. */

@@ -1,7 +1,7 @@
 /** What all layers that run a cell over time do with a call: states, output of the last step or of all, versions' checks. */
 import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
 import { refuseArgument, refused, refuseSize } from '../../array/scene.ts';
-import type { LayerState, Value } from '../../parts.ts';
+import { type LayerState, list, type Value } from '../../parts.ts';
 import type { Outcome, Use } from '../core/description.ts';
 import { differs, isNone } from '../core/none.ts';
 import type { Options } from '../core/options.ts';
@@ -38,6 +38,8 @@ export interface Recurrence {
   readonly flags: RecurrentFlags;
   readonly states: readonly Dim[];
   readonly stateNames: readonly string[];
+  /** Of stacked cells: how many states each of them has. */
+  readonly groups?: readonly number[];
   readonly output: Dim;
 }
 
@@ -79,7 +81,7 @@ export function recur(
 
 function results(
   use: Use,
-  { flags, output: size }: Recurrence,
+  { flags, groups, output: size }: Recurrence,
   { batch, steps }: Sequence,
   states: readonly LayerState[],
 ): Value {
@@ -90,10 +92,26 @@ function results(
   if (withStates === undefined)
     return use.host.unknown(`the results of \`${use.operation}\`: \`return_state\` is not known`, use.site);
   if (!withStates) return main;
-  return several(use.flavour, [
-    main,
-    ...states.map(state => output(use, state.shape, state.name.endsWith('c') ? 'c' : 'h')),
-  ]);
+  const tensors = states.map(state => output(use, state.shape, state.name.endsWith('c') ? 'c' : 'h'));
+  return several(use.flavour, [main, ...(groups ? grouped(use, tensors, groups) : tensors)]);
+}
+
+/**
+ * The states of stacked cells: those of one cell are a list. A single state is a tensor of its own, but Keras 3 gives a list of it where it made
+ * the initial state itself, as it does with real data (`StackedRNNCells.call`).
+ */
+function grouped(use: Use, states: readonly Value[], groups: readonly number[]): readonly Value[] {
+  const { name } = use.flavour;
+  if (name !== 'keras3' && name !== 'tf_keras') return states;
+  let start = 0;
+  return groups.map(count => {
+    const own = states.slice(start, start + count);
+    start += count;
+    const [only] = own;
+    if (count > 1 || !only) return list(own);
+    if (name === 'tf_keras' || use.symbolic) return only;
+    return use.argument('initial_state') ? use.host.unknown('a state of stacked cells', use.site) : list(own);
+  });
 }
 
 /** Stateful layers need a fixed batch, and that very one ever after; old versions unroll a known number of steps only. */

@@ -1,5 +1,5 @@
 /** LSTM, GRU, SimpleRNN and their cells. */
-import type { Dim } from '../../../shapes/index.ts';
+import { broadcastAll, type Dim } from '../../../shapes/index.ts';
 import { refuseArgument } from '../../array/scene.ts';
 import {
   type Argument,
@@ -151,10 +151,11 @@ function cellLayer(options: Options, cell: Cell): LayerDescription {
 
 /** One step: the output, then the new states. */
 function runCell(use: Use, options: Options, cell: Cell): Outcome {
-  const [batch, features] = use.inputs[0]?.shape ?? [];
+  const [batch, features, ...further] = use.inputs[0]?.shape ?? [];
   const given = use.argument('states');
   if (!given && !use.open) return { value: missingStates(use, options) };
   if (given && isRefusedByOld(use, given)) return { value: refuseStates(use, given) };
+  if (further.length > 0) return { value: onSequence(use, cell, given) };
   if (!batch || !features) return { value: use.host.unknown('the result of a cell', use.site) };
   const states = cellStates(cell, batch);
   const value = several(use.flavour, [
@@ -162,6 +163,19 @@ function runCell(use: Use, options: Options, cell: Cell): Outcome {
     list(states.map(state => output(use, state.shape, state.name === 'c' ? 'c' : 'h'))),
   ]);
   return { value, states, inputSize: features, step: stepShapes(cell, batch, features) };
+}
+
+/** A cell does not look at the rank of its input: its product is added to that of the states. */
+function onSequence(use: Use, cell: Cell, states: Argument | undefined): Value {
+  const input = use.inputs[0]?.shape;
+  const [state] = states ? tensorsIn(states.value) : [];
+  const shape = state && shapeOf(state);
+  const sum = input && shape && broadcastAll([input, shape].map(s => [...s.slice(0, -1), cell.units]));
+  const known = sum?.ok ? sum.value : undefined;
+  return several(use.flavour, [
+    output(use, known, 'h'),
+    list(cell.traits.states.map(name => output(use, known, name === 'c' ? 'c' : 'h'))),
+  ]);
 }
 
 /** Keras 2.2 takes states by name only; tf_keras asks the first state for a rank, which NumPy arrays have not. */

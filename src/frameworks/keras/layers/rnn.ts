@@ -153,16 +153,10 @@ function runRnn(use: Use, cell: Value, info: CellInfo | undefined, flags: Recurr
   const [input] = use.inputs;
   if (info.cell && !use.symbolic && input?.shape && input.shape.length !== 3)
     return { value: refuseRank(use, input, [3], axisNames(3)) };
-  const outcome = recur(
-    use,
-    { flags, states: info.states, stateNames: info.stateNames, output: info.output },
-    ({ batch, features }) => {
-      const [size] = features;
-      return size
-        ? { inputSize: size, step: info.cell ? stepShapes(info.cell, batch, size) : undefined }
-        : {};
-    },
-  );
+  const outcome = recur(use, { flags, ...info }, ({ batch, features }) => {
+    const [size] = features;
+    return size ? { inputSize: size, step: info.cell ? stepShapes(info.cell, batch, size) : undefined } : {};
+  });
   if (cell.kind === 'object' && !use.symbolic) runUserCell(use, cell, info);
   return outcome;
 }
@@ -234,6 +228,7 @@ function stackOf(options: Options, cells: readonly Value[], parameter: string): 
   return {
     states: inStateOrder.flatMap(info => info.states),
     stateNames: inStateOrder.flatMap(info => info.stateNames),
+    groups: known.map(info => info.states.length),
     output: last.output,
     weights: features =>
       known.flatMap((info, i) => renamed(info.weights(known[i - 1]?.output ?? features), cellName(known, i))),

@@ -1,18 +1,11 @@
 /** `Model` itself: functional where it is given inputs and outputs, else the base of the user's own models. */
-import {
-  type Call,
-  type Extension,
-  itemsOf,
-  type NativeClass,
-  type NativeValue,
-  type ObjectValue,
-  type Value,
-} from '../../parts.ts';
+import type { Call, Extension, NativeClass, NativeValue, ObjectValue, Value } from '../../parts.ts';
 import { noteRun } from '../../runs.ts';
 import type { Flavour } from '../core/flavour.ts';
+import { heldLayers } from '../core/held-layers.ts';
 import { qualifiedName } from '../core/layer-class.ts';
 import { autoName } from '../core/names.ts';
-import { layerOf, type ModelEnds } from '../core/registry.ts';
+import type { ModelEnds } from '../core/registry.ts';
 import { ownMethod, runUserLayer, userLayer } from '../core/user-layer.ts';
 import { makeFunctional } from './functional.ts';
 import { givenName, makeModel } from './model.ts';
@@ -99,17 +92,4 @@ function subclassed(call: Call, flavour: Flavour, type: NativeClass, self: Objec
           : use.host.unknown('the result of a model', use.site),
     },
   ).value;
-}
-
-/** Layers in the object's attributes, in the order they were set, through lists and dicts. */
-function heldLayers(self: ObjectValue): readonly NativeValue[] {
-  const found: NativeValue[] = [];
-  const visit = (value: Value): void => {
-    const layer = layerOf(value);
-    if (layer && !found.includes(layer.value)) found.push(layer.value);
-    else if (value.kind === 'list') itemsOf(value)?.forEach(visit);
-    else if (value.kind === 'dict') [...value.entries.value.known.values()].forEach(visit);
-  };
-  for (const value of self.attributes.value.values()) if (value !== self) visit(value);
-  return found;
 }

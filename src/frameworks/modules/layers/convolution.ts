@@ -8,7 +8,7 @@ import {
   type Shape,
   size,
 } from '../../../shapes/index.ts';
-import { refused, refuseRank, refuseSize, result, type Scene } from '../../array/scene.ts';
+import { refuseArgument, refused, refuseRank, refuseSize, result, type Scene } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import type { NativeClass, Operand, Value, Weight } from '../../parts.ts';
 import type { Dialect } from '../dialect.ts';
@@ -70,10 +70,15 @@ export const transposedConvolution = (
     make: options => makeTransposed(options, dialect, rank),
   });
 
-function channels(options: Options): { readonly inputs: Dim; readonly outputs: Dim; readonly groups: Dim } {
+/** PyTorch makes a layer without channels; what it cannot do is run it. */
+function channels(
+  options: Options,
+  { framework }: Dialect,
+): { readonly inputs: Dim; readonly outputs: Dim; readonly groups: Dim } {
+  const least = framework === 'torch' ? 0 : 1;
   const [inputs, outputs, groups] = [
-    options.size('in_channels'),
-    options.size('out_channels'),
+    options.size('in_channels', least),
+    options.size('out_channels', least),
     options.size('groups'),
   ];
   for (const [name, dim] of [
@@ -102,7 +107,7 @@ export function plainLength(options: Options, windows: readonly Window[]): NewLe
 }
 
 function makePlain(options: Options, dialect: Dialect, { rank, batchedOnly }: ConvolutionSpec): Made {
-  const { inputs, outputs, groups } = channels(options);
+  const { inputs, outputs, groups } = channels(options, dialect);
   const windows = readWindows(options, rank, DEFAULTS);
   const length = plainLength(options, windows);
   return {
@@ -124,7 +129,7 @@ function isChannelsLast(options: Options): boolean {
 }
 
 function makeTransposed(options: Options, dialect: Dialect, rank: number): Made {
-  const { inputs, outputs, groups } = channels(options);
+  const { inputs, outputs, groups } = channels(options, dialect);
   const windows = readWindows(options, rank, DEFAULTS);
   const known = spread(windows, options.sizes('output_padding', rank));
   return {
@@ -153,6 +158,17 @@ function weights(
 function callConvolution(use: Use, convolution: Convolution): Value {
   const input = inputOf(use);
   if (!input) return refused(use);
+  if (constantOf(convolution.outputs) === 0) {
+    const says = 'expected weight to be at least 1 at dimension 0';
+    return refuseArgument(use, {
+      parameter: 'out_channels',
+      aspect: 'value',
+      allowed: 'a positive integer',
+      given: '0',
+      at: use.site,
+      says,
+    });
+  }
   const answer = applyConvolution(use, input, convolution);
   if ('kind' in answer) return answer;
   noteCall(use, [input.shape], [answer]);

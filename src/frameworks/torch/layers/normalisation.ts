@@ -46,6 +46,17 @@ const BATCH: readonly ChannelKind[] = [
   { name: 'BatchNorm3d', ranks: [5], parameter: 'num_features' },
 ];
 
+/** https://github.com/pytorch/pytorch/blob/v2.13.0/torch/nn/modules/batchnorm.py: running statistics and a count of batches. */
+function statistics(options: Options, channels: Dim): readonly Weight[] | undefined {
+  const kept = options.flag('track_running_stats');
+  if (kept !== true) return kept === false ? [] : undefined;
+  return [
+    weight('running_mean', [channels]),
+    weight('running_var', [channels]),
+    weight('num_batches_tracked', []),
+  ];
+}
+
 function overChannels(kind: ChannelKind) {
   return layerClass({
     name: kind.name,
@@ -54,7 +65,13 @@ function overChannels(kind: ChannelKind) {
     make: options => {
       const channels = options.size('num_features', 0);
       const weights = affineWeights(options, 'affine', [channels]);
-      return { weights, units: channels, call: use => callChannels(use, kind, channels, weights.length > 0) };
+      const buffers = statistics(options, channels);
+      return {
+        weights,
+        buffers,
+        units: channels,
+        call: use => callChannels(use, kind, channels, weights.length > 0),
+      };
     },
   });
 }
@@ -93,7 +110,8 @@ function instanceNorm(name: string, rank: number) {
       const channels = options.size('num_features', 0);
       const weights = affineWeights(options, 'affine', [channels]);
       const kind = { name, ranks: [rank, rank + 1], parameter: 'num_features' } as const;
-      return { weights, units: channels, call: use => callInstance(use, kind) };
+      const buffers = statistics(options, channels);
+      return { weights, buffers, units: channels, call: use => callInstance(use, kind) };
     },
   });
 }

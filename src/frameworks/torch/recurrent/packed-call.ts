@@ -1,5 +1,5 @@
 /** Recurrent layers on a PackedSequence: PyTorch leaves most checks to its kernels, which refuse the same mistakes in other words. */
-import { compare, type Origin, type Shape, size } from '../../../shapes/index.ts';
+import { compare, multiply, type Origin, type Shape, size } from '../../../shapes/index.ts';
 import { refuseOperands, refuseSize } from '../../array/scene.ts';
 import type { Use } from '../../modules/layer-class.ts';
 import {
@@ -40,7 +40,7 @@ function checkRows(
   use: Use,
   { inputSize }: Settings,
   data: Operand,
-  { row, beyond }: Packed,
+  { row, beyond, ...packed }: Packed,
 ): Value | undefined {
   if (beyond) {
     const says = 'start + length exceeds dimension size';
@@ -53,7 +53,7 @@ function checkRows(
     );
   }
   const wrong = row && wrongFeatures(row, inputSize);
-  if (!data.shape || !wrong) return undefined;
+  if (!data.shape || !wrong || isUnchecked(use, packed)) return undefined;
   const says = 'mat1 and mat2 shapes cannot be multiplied';
   return refuseSize(use, data, {
     axis: data.shape.length - 1,
@@ -62,6 +62,11 @@ function checkRows(
     parameter: 'input_size',
     says,
   });
+}
+
+/** Where all sequences are of one length, PyTorch hands an LSTM's rows to oneDNN, which compares no sizes and reads what lies there. */
+function isUnchecked(use: Use, { rows, batch, steps }: Pick<Packed, 'rows' | 'batch' | 'steps'>): boolean {
+  return use.operation === 'LSTM' && compare(rows, multiply(batch, steps)) === 'equal';
 }
 
 /** Rows without a feature axis count as one feature each only by name: the kernel multiplies all of them at once. */

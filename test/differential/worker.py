@@ -1,0 +1,236 @@
+"""Runs programs in a real framework and tells what each did: one JSON line in, {"id", "code"}, one out.
+
+    python3 worker.py torch        or        python3 worker.py keras
+
+The first line out is {"ready": "torch 2.13.0"} or {"missing": why}. An answer has
+
+    raises    null, or {"lines", "says"}: the lines of the program that the exception passed
+    executed  the lines that ran, the raising ones included
+    vars      what the program assigned to variables of its own: a shape for a tensor or array, the type's name for anything else
+    locals    by function and variable: every shape that the variable had when a call of the function ended
+    layers    the framework's layers that the program made, those inside other layers left out: {"line", "type", "weights", "parameters"}
+"""
+
+import io
+import json
+import os
+import signal
+import sys
+import traceback
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
+NAME = "program"
+SECONDS = 60
+
+
+class TooLong(BaseException):
+    pass
+
+
+def too_long(*_):
+    raise TooLong()
+
+
+def shape_of(value):
+    """The shape, or None for what has none."""
+    try:
+        shape = value.shape
+        return None if callable(shape) else [None if d is None else int(d) for d in shape]
+    except Exception:
+        return None
+
+
+def line_in_program(frame):
+    while frame is not None and frame.f_code.co_filename != NAME:
+        frame = frame.f_back
+    return frame.f_lineno if frame is not None else 0
+
+
+class Trace:
+    """What runs in the program itself: its lines, and the variables of its functions."""
+
+    def __init__(self):
+        self.executed = set()
+        self.raising = []
+        self.locals = {}
+
+    def __call__(self, frame, event, _):
+        if frame.f_code.co_filename != NAME:
+            return None
+        if event == "line":
+            self.executed.add(frame.f_lineno)
+        if event == "exception":
+            self.raising.append(frame.f_lineno)
+        if event == "return" and frame.f_code.co_name != "<module>":
+            scope = self.locals.setdefault(frame.f_code.co_qualname, {})
+            for name, value in list(frame.f_locals.items()):
+                scope.setdefault(name, []).append(shape_of(value))
+        return self
+
+
+class TorchLayers:
+    def __init__(self):
+        import torch
+
+        self.torch = torch
+        self.made = []
+        original = torch.nn.Module.__init__
+
+        def init(module, *args, **options):
+            self.made.append((line_in_program(sys._getframe(1)), module))
+            original(module, *args, **options)
+
+        torch.nn.Module.__init__ = init
+        torch.manual_seed(0)
+        torch.set_num_threads(1)
+        self.containers = (torch.nn.Sequential, torch.nn.ModuleList, torch.nn.ModuleDict)
+
+    version = property(lambda self: f"torch {self.torch.__version__.split('+')[0]}")
+
+    def is_layer(self, module):
+        return type(module).__module__.startswith("torch.nn") and not isinstance(module, self.containers)
+
+    def start(self):
+        self.made.clear()
+
+    def told(self):
+        layers = [(line, module) for line, module in self.made if self.is_layer(module) and hasattr(module, "_modules")]
+        inner = {id(m) for _, layer in layers for m in layer.modules() if m is not layer}
+        return [self.entry(line, layer) for line, layer in layers if id(layer) not in inner]
+
+    def entry(self, line, layer):
+        weights = [[name, list(value.shape)] for name, value in layer.named_parameters()]
+        return {"line": line, "type": type(layer).__name__, "weights": weights, "parameters": sum(p.numel() for p in layer.parameters())}
+
+
+class KerasLayers:
+    def __init__(self):
+        import keras
+
+        self.keras = keras
+        self.made = []
+        self.programs = 0
+        self.watch(keras.layers.Layer)
+        try:
+            import tf_keras
+
+            self.watch(tf_keras.layers.Layer)
+            self.models = (keras.Model, tf_keras.Model)
+        except ImportError:
+            self.models = (keras.Model,)
+
+    version = property(lambda self: f"Keras {self.keras.__version__}")
+
+    def watch(self, base):
+        original = base.__init__
+
+        def init(layer, *args, **options):
+            self.made.append((line_in_program(sys._getframe(1)), layer))
+            original(layer, *args, **options)
+
+        base.__init__ = init
+
+    def is_layer(self, layer):
+        return not isinstance(layer, self.models)
+
+    def start(self):
+        self.made.clear()
+        self.programs += 1
+        if self.programs % 200 == 0:  # it takes longer than most programs
+            self.keras.backend.clear_session()
+
+    def told(self):
+        layers = [(line, layer) for line, layer in self.made if self.is_layer(layer) and getattr(layer, "built", False)]
+        inner = {id(m) for _, layer in layers if not self.is_own(layer) for m in self.below(layer) if m is not layer}
+        return [self.entry(line, layer) for line, layer in layers if id(layer) not in inner]
+
+    @staticmethod
+    def is_own(layer):
+        """Of a class in the program: counts with its own weights only, and the layers it holds count for themselves."""
+        return type(layer).__module__ == "__main__"
+
+    @staticmethod
+    def below(layer):
+        try:
+            return list(layer._flatten_layers())
+        except Exception:
+            return []
+
+    def entry(self, line, layer):
+        try:
+            owned = layer._trainable_variables + layer._non_trainable_variables if self.is_own(layer) else layer.weights
+            weights = [[w.name.split(":")[0].split("/")[-1], shape_of(w)] for w in owned if "seed_generator" not in getattr(w, "path", w.name)]
+        except Exception:
+            return {"line": line, "type": type(layer).__name__, "weights": None, "parameters": None}
+        count = 0
+        for _, shape in weights:
+            size = 1
+            for d in shape:
+                size *= d
+            count += size
+        return {"line": line, "type": type(layer).__name__, "weights": weights, "parameters": count}
+
+
+def own_variables(names):
+    told = {}
+    for name, value in names.items():
+        if name.startswith("_") or isinstance(value, type(sys)):
+            continue
+        shape = shape_of(value)
+        told[name] = type(value).__name__ if shape is None else shape
+    return told
+
+
+def run(code, layers):
+    layers.start()
+    names, trace, raises = {"__name__": "__main__"}, Trace(), None
+    try:
+        compiled = compile(code, NAME, "exec")
+    except SyntaxError:
+        return {"invalid": True}
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    try:
+        sys.settrace(trace)
+        exec(compiled, names)
+    except TooLong:
+        return {"late": True}
+    except Exception as error:
+        lines = [f.lineno for f in traceback.extract_tb(sys.exc_info()[2]) if f.filename == NAME]
+        # Keras leaves frames out of its tracebacks. Programs catch nothing, so that every line an exception passed is one that raised.
+        lines += [line for line in trace.raising if line not in lines]
+        raises = {"lines": lines, "says": f"{type(error).__name__}: {error}"[:400]}
+    finally:
+        sys.settrace(None)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    return {
+        "raises": raises,
+        "executed": sorted(trace.executed),
+        "vars": own_variables(names),
+        "locals": trace.locals,
+        "layers": layers.told(),
+    }
+
+
+def main():
+    out = os.fdopen(os.dup(1), "w")
+    sys.stdout = sys.stderr = io.StringIO()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    tell = lambda answer: print(json.dumps(answer), file=out, flush=True)
+    import warnings
+
+    warnings.simplefilter("ignore")
+    try:
+        layers = {"torch": TorchLayers, "keras": KerasLayers}[sys.argv[1]]()
+    except ImportError as error:
+        return tell({"missing": str(error)})
+    signal.signal(signal.SIGALRM, too_long)
+    tell({"ready": layers.version})
+    for line in sys.stdin:
+        asked = json.loads(line)
+        tell({"id": asked["id"], **run(asked["code"], layers)})
+        sys.stdout.truncate(0)
+
+
+if __name__ == "__main__":
+    main()
