@@ -34,10 +34,13 @@ const errorsOf = (told: Told) => told.diagnostics.filter(({ severity }) => sever
 
 /** Errors at what ran. Where the program ended before a line, nothing is known of that line. */
 function falseAlarms({ raises, executed }: Ran, told: Told): readonly Found[] {
-  return errorsOf(told).flatMap(({ range, rule, message }) => {
+  return errorsOf(told).flatMap(({ range, rule, message, related = [] }) => {
     const lines = linesOf(range);
     const isRight = raises?.lines.some(line => lines.includes(line));
-    const isDecided = !raises || lines.some(line => executed.includes(line));
+    const callers = related
+      .filter(({ message }) => message === 'called from here')
+      .map(call => call.range.start.line);
+    const isDecided = !raises || [...lines.slice(0, 1), ...callers].every(line => executed.includes(line));
     const text = `${rule}: ${message.replaceAll('\n', ' ')}`;
     return isRight || !isDecided ? [] : [{ kind: 'false alarm' as const, line: range.start.line, text }];
   });
@@ -137,6 +140,8 @@ const isNumber = (type: string, shape: ToldShape): boolean =>
 
 /** The last value of each variable of a function; one that is called several times has had it at the end of one of the calls. */
 function localShapes(program: Program, ran: Ran, told: Told): readonly Found[] {
+  // Of functions that an exception passed it is not known which call a told shape belongs to.
+  if (ran.raises) return [];
   return lastTold(program, ran, told).flatMap(({ scope, name, shape, range }): readonly Found[] => {
     if (scope === null) return [];
     const had = ran.locals[scope]?.[name];

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Program, textOf } from './program.ts';
 
-export const CLI = path.resolve('dist/cli.js');
+export const CLI = path.resolve(process.env.LSTM_SHAPES_DIST ?? 'dist', 'cli.js');
 
 export type ToldShape = readonly (number | string | null)[] | null;
 
@@ -30,6 +30,7 @@ export interface Told {
     readonly severity: string;
     readonly message: string;
     readonly range: Range;
+    readonly related?: readonly { readonly message: string; readonly range: Range }[];
   }[];
   readonly tensors: readonly {
     readonly name: string;

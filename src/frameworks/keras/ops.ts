@@ -6,7 +6,7 @@ import { concatenate, hstack, stack, vstack } from '../array/joins.ts';
 import { define, type FunctionTable } from '../array/operation.ts';
 import { padAxes } from '../array/padding.ts';
 import { binary, clamped, converted, unary, where } from '../array/pointwise.ts';
-import { dot, einsum, matmul, tensordot } from '../array/products.ts';
+import { dot, matmul, tensordot } from '../array/products.ts';
 import { keepingAxis, norm, reduction } from '../array/reductions.ts';
 import { as, each } from '../array/renaming.ts';
 import { expand, repeatInterleave, tile } from '../array/repeating.ts';
@@ -14,6 +14,7 @@ import { ravel, reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
 import { splitSections, unbind } from '../array/splitting.ts';
 import type { Value } from '../parts.ts';
 import type { Flavour } from './core/flavour.ts';
+import { einsum } from './einsum.ts';
 import { arrayFlavour, graphMembers, opaque, shapeOfTensor } from './functions.ts';
 
 const REDUCED = 'x, axis=None, keepdims=False';

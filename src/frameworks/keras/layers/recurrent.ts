@@ -1,5 +1,5 @@
 /** LSTM, GRU, SimpleRNN and their cells. */
-import { broadcastAll, type Dim } from '../../../shapes/index.ts';
+import { broadcastAll, compare, type Dim } from '../../../shapes/index.ts';
 import { refuseArgument } from '../../array/scene.ts';
 import {
   type Argument,
@@ -157,12 +157,21 @@ function runCell(use: Use, options: Options, cell: Cell): Outcome {
   if (given && isRefusedByOld(use, given)) return { value: refuseStates(use, given) };
   if (further.length > 0) return { value: onSequence(use, cell, given) };
   if (!batch || !features) return { value: use.host.unknown('the result of a cell', use.site) };
+  if (given && isOtherSize(cell, given)) return { value: onSequence(use, cell, undefined) };
   const states = cellStates(cell, batch);
   const value = several(use.flavour, [
     output(use, [batch, cell.units], 'h'),
     list(states.map(state => output(use, state.shape, state.name === 'c' ? 'c' : 'h'))),
   ]);
   return { value, states, inputSize: features, step: stepShapes(cell, batch, features) };
+}
+
+/** What a cell gives for states of another size is theirs and its own broadcast, where that is possible at all. */
+function isOtherSize({ units }: Cell, { value }: Argument): boolean {
+  return tensorsIn(value).some(state => {
+    const size = shapeOf(state)?.at(-1);
+    return size !== undefined && compare(size, units) === 'different';
+  });
 }
 
 /** A cell does not look at the rank of its input: its product is added to that of the states. */

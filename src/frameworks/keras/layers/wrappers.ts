@@ -92,22 +92,37 @@ function distribute(use: Use, given: Value): Value {
   return results.length === 1 ? first : several(use.flavour, results);
 }
 
-/** How the inner layer is called: while a model is being described, Keras 3 asks it for its output's shape only. */
+/**
+ * How the inner layer is called. While a model is being described, Keras 3 asks it for its output's shape only; with real data it runs the layer's
+ * `call`, so that what the layer says of its inputs (`input_spec`) is never looked at.
+ */
 function caller(use: Use, given: Value): Host['call'] {
   const layer = given.kind === 'native' ? layerOf(given) : undefined;
   if (!layer) return use.host.call;
-  const host: Host = use.symbolic
-    ? { ...use.host, refuse: conflict => (isOverlooked(conflict) ? undefined : use.host.refuse(conflict)) }
-    : use.host;
+  const host: Host =
+    use.flavour.checks === 'run'
+      ? {
+          ...use.host,
+          refuse: conflict => (isOverlooked(conflict, use.symbolic) ? undefined : use.host.refuse(conflict)),
+        }
+      : use.host;
   return (_layer, args, site) => layer.run({ host, site, args, open: false });
 }
 
-/** Another size than at the first call; axes that a recurrent layer has no use for. */
-function isOverlooked(conflict: Conflict): boolean {
-  if (conflict.kind === 'feature-size') return true;
-  const rank = conflict.kind === 'input-rank' ? (conflict.input.shape?.length ?? 0) : 0;
-  return rank > 3 && conflict.layer?.layer?.recurrent === true;
+/** Another size than at the first call; a number of axes on which nothing that is computed depends. */
+function isOverlooked(conflict: Conflict, symbolic: boolean): boolean {
+  if (conflict.kind === 'feature-size') return symbolic;
+  if (conflict.kind !== 'input-rank') return false;
+  const { recurrent = false, type = '' } = conflict.layer?.layer ?? {};
+  if (recurrent) return symbolic && (conflict.input.shape?.length ?? 0) > 3;
+  return !(symbolic ? CHECKED_AT_ONCE : CHECKED_ON_DATA).test(type);
 }
+
+/** Layers that find a wrong rank when they make their weights or compute the output's shape. */
+const CHECKED_AT_ONCE = /^(Separable|Depthwise)?Conv\dD$|^TimeDistributed$/;
+/** Layers that find it when they run. */
+const CHECKED_ON_DATA =
+  /^(Separable|Depthwise)?Conv\dD(Transpose)?$|^TimeDistributed$|^RepeatVector$|^Permute$/;
 
 function lambda(options: Options): LayerDescription {
   const given = options.value('function');
