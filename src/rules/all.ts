@@ -1,4 +1,5 @@
 /** Every rule, in the order of the documentation: first layers, then tensors, then programs; errors before warnings. */
+import { dropoutOnOneLayer } from './dropout-on-one-layer.ts';
 import { impossibleReshape } from './impossible-reshape.ts';
 import { indexOutOfBounds } from './index-out-of-bounds.ts';
 import { inputRank } from './input-rank.ts';
@@ -67,6 +68,7 @@ export const rules: readonly Rule[] = [
   suspiciousTuple,
   suspiciousUnpacking,
   suspiciousArgument,
+  dropoutOnOneLayer,
   softmaxOfOne,
   softmaxOverSteps,
   suspiciousTarget,

@@ -9,8 +9,7 @@ export const suspiciousArgument = defineRule(
     name: 'suspicious-argument',
     severity: 'warning',
     summary: 'An argument is accepted without doing what its name says.',
-    why: `An option that is ignored (unknown ones in TensorFlow.js, dropout in a one-layer LSTM of PyTorch),
-or a value in the place of another argument.`,
+    why: `An option that is ignored (unknown ones in TensorFlow.js), or a value in the place of another argument.`,
     wrong: [],
     right: [],
     links: [

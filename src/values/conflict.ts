@@ -72,7 +72,7 @@ export interface OperandConflict extends Base {
 }
 
 /** What a suspicion about an argument is about, where a rule tells it in words of its own; a member for each such rule. */
-export type Suspicion = 'softmax-of-one' | 'softmax-over-steps';
+export type Suspicion = 'dropout-on-one-layer' | 'softmax-of-one' | 'softmax-over-steps';
 
 /** A constructor or function call whose arguments the framework refuses. */
 export interface ArgumentConflict extends Base {

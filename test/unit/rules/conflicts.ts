@@ -120,6 +120,7 @@ interface Stated {
 
 /** A row for each: what rules of their own tell is never refused. */
 const SUSPICIONS: Readonly<Record<Suspicion, Conflict>> = {
+  'dropout-on-one-layer': { ...argumentOf('value'), about: 'dropout-on-one-layer' },
   'softmax-of-one': { ...argumentOf('value'), about: 'softmax-of-one' },
   'softmax-over-steps': { ...argumentOf('value'), about: 'softmax-over-steps' },
 };

@@ -63,6 +63,7 @@ function checkDropout(options: Options): void {
       aspect: 'value',
       allowed: '0 while num_layers is 1 (it acts between layers only)',
       at: options.bound.at('dropout'),
+      about: 'dropout-on-one-layer',
       says: 'dropout option adds dropout after all but last recurrent layer',
     });
 }

@@ -1,0 +1,87 @@
+/** Dropout between the layers of a recurrent module that has one layer only. */
+import { defineRule } from './rule.ts';
+import { layerNote } from './tell/related.ts';
+import { runsAnyway } from './tell/suspicion.ts';
+import { argumentCode } from './tell/words.ts';
+
+export const dropoutOnOneLayer = defineRule(
+  {
+    name: 'dropout-on-one-layer',
+    severity: 'warning',
+    summary: 'The dropout of a recurrent layer acts between stacked layers, and there is only one.',
+    why: `The argument \`dropout\` of PyTorch's LSTM, GRU and RNN drops parts of the output of each layer of a stack
+but the last. With \`num_layers=1\` the only layer is the last, so that nothing is dropped: the model trains without
+any dropout.`,
+    wrong: [
+      {
+        language: 'python',
+        code: `import torch.nn as nn
+
+lstm = nn.LSTM(8, 10, num_layers=1, «dropout=0.5»)
+`,
+      },
+      {
+        language: 'python',
+        code: `import torch.nn as nn
+
+gru = nn.GRU(8, 10, «dropout=0.5», batch_first=True)
+`,
+      },
+      {
+        language: 'python',
+        code: `import torch.nn as nn
+
+rnn = nn.RNN(8, 10, «dropout=0.5», bidirectional=True)
+`,
+      },
+    ],
+    right: [
+      {
+        language: 'python',
+        code: `import torch.nn as nn
+
+lstm = nn.LSTM(8, 10, num_layers=2, dropout=0.5)
+`,
+      },
+      {
+        language: 'python',
+        code: `import torch
+import torch.nn as nn
+
+lstm = nn.LSTM(8, 10, batch_first=True)
+drop = nn.Dropout(0.5)
+out, state = lstm(torch.randn(4, 7, 8))
+out = drop(out)
+`,
+      },
+      {
+        language: 'python',
+        code: `import torch.nn as nn
+
+def make(layers):
+    return nn.LSTM(8, 10, num_layers=layers, dropout=0.5)
+`,
+      },
+    ],
+    links: [
+      { title: 'PyTorch: LSTM', url: 'https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html' },
+      {
+        title: 'PyTorch: Dropout',
+        url: 'https://docs.pytorch.org/docs/stable/generated/torch.nn.Dropout.html',
+      },
+    ],
+  },
+  {
+    kind: 'argument',
+    reads: 'suspect',
+    owns: ({ about }) => about === 'dropout-on-one-layer',
+    tell: ({ operation, framework, layer }) => ({
+      sentences: [
+        runsAnyway,
+        `${operation} has one layer, and dropout acts between layers only: it does nothing.`,
+        `Write ${argumentCode(framework, 'num_layers', 2)}, or apply \`nn.Dropout\` to the output.`,
+      ],
+      related: layer ? [layerNote(layer)] : [],
+    }),
+  },
+);
