@@ -6,6 +6,7 @@ import { haiku } from './haiku/index.ts';
 import { jax } from './jax/index.ts';
 import { keras } from './keras/index.ts';
 import { mindspore } from './mindspore/index.ts';
+import { mlx } from './mlx/index.ts';
 import { numpy } from './numpy/index.ts';
 import { paddle } from './paddle/index.ts';
 import { tensorflow } from './tensorflow/index.ts';
@@ -19,6 +20,7 @@ const FRAMEWORKS: readonly Framework[] = [
   torch,
   paddle,
   mindspore,
+  mlx,
   jax,
   equinox,
   haiku,

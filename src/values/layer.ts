@@ -36,6 +36,7 @@ export const LAYOUT_NAMES = [
   'torch',
   'paddle',
   'mindspore',
+  'mlx',
   'flax',
   'flax-nnx',
   'flax-nnx-fused',

@@ -5,6 +5,7 @@ import { haiku } from './haiku.ts';
 import { keras, keras2 } from './keras.ts';
 import type { Layout } from './layout.ts';
 import { mindspore } from './mindspore.ts';
+import { mlx } from './mlx.ts';
 import { onnx } from './onnx.ts';
 import { paddle } from './paddle.ts';
 import { tfjs } from './tfjs.ts';
@@ -16,6 +17,7 @@ export const layouts: readonly Layout[] = [
   torch,
   paddle,
   mindspore,
+  mlx,
   flax,
   nnx,
   nnxFused,

@@ -28,7 +28,7 @@ for (const [framework, notTold] of Object.entries(NOT_TOLD)) {
   });
 }
 
-for (const framework of ['paddle', 'mindspore', 'tf1']) {
+for (const framework of ['paddle', 'mindspore', 'mlx', 'tf1']) {
   const text = readFileSync(`test/goldens/${framework}/programs.json`, 'utf8');
   const records: readonly FrameworkRecord[] = JSON.parse(text);
   describe(`programs of ${framework}`, () => {
