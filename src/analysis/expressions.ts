@@ -149,7 +149,7 @@ function template(m: Machine, frame: Frame, e: TemplateExpr): Value {
 
 function logical(m: Machine, frame: Frame, e: Extract<Expr, { kind: 'logical' }>): Value {
   const left = evaluate(m, frame, e.left);
-  const known = e.op === '??' ? noneness(left) : truthOf(frame, left);
+  const known = e.op === '??' ? (isMissing(frame, e.left) ? false : noneness(left)) : truthOf(frame, left);
   const rightCounts = known === undefined ? undefined : e.op === 'and' ? known : !known;
   if (rightCounts === true) return evaluate(m, frame, e.right);
   if (rightCounts === false) return left;
@@ -157,6 +157,15 @@ function logical(m: Machine, frame: Frame, e: Extract<Expr, { kind: 'logical' }>
     left,
     branchValue(m, frame, () => evaluate(m, frame, e.right)),
   );
+}
+
+/** `options.units ?? 10` of an object that is known and has no such property. */
+function isMissing(frame: Frame, e: Expr): boolean {
+  if (e.kind !== 'attribute' || e.object.kind !== 'name') return false;
+  const object = lookup(frame.scope, e.object.name);
+  if (object?.kind !== 'dict') return false;
+  const { known, rest } = object.entries.value;
+  return !rest && !known.has(e.name);
 }
 
 /** For `??`: true where the left side counts. */
