@@ -71,7 +71,7 @@ export function refuseSize(scene: Scene, input: Operand, { says, ...wrong }: Wro
 
 export interface WrongArgument {
   readonly parameter: string;
-  readonly aspect: 'value' | 'type';
+  readonly aspect: 'value' | 'type' | 'missing';
   /** A noun phrase: "a positive integer". */
   readonly allowed: string;
   readonly given?: string;

@@ -60,7 +60,12 @@ export class Options {
     return argument !== undefined && argument.value.kind !== 'none';
   }
 
-  refuse(parameter: string, allowed: string, aspect: 'value' | 'type' = 'value', says?: string): void {
+  refuse(
+    parameter: string,
+    allowed: string,
+    aspect: 'value' | 'type' | 'missing' = 'value',
+    says?: string,
+  ): void {
     this.#isRefused = true;
     refuseArgument(this.scene, {
       parameter: this.#key(parameter),
@@ -85,7 +90,8 @@ export class Options {
   size(parameter: string, check: SizeCheck = this.flavour.checksUnits ? 'positive' : 'none'): Dim {
     const value = this.value(parameter);
     const dim = asDim(value);
-    if (check !== 'none' && isNoNumber(value)) this.refuse(parameter, 'a positive integer', 'type');
+    if (check !== 'none' && isNoNumber(value))
+      this.refuse(parameter, 'a positive integer', this.given(parameter) ? 'type' : 'missing');
     else if (value.kind === 'number' && value.float !== undefined) this.#float(parameter, check);
     else if (dim && check !== 'none' && less(dim, size(check === 'not-negative' ? 0 : 1)) === true)
       this.refuse(parameter, 'a positive integer');
