@@ -247,9 +247,11 @@ function take(
     return next.value;
   }
   const given = fn.defaults[index];
-  if (given && !open) return given;
-  if (parameter.default && !open) return evaluate(m, frame, parameter.default);
-  return parameterSymbol(fn, parameter);
+  const byDefault = open
+    ? undefined
+    : (given ?? (parameter.default && evaluate(m, frame, parameter.default)));
+  if (!byDefault) return parameterSymbol(fn, parameter);
+  return isEntry && byDefault.kind === 'none' ? { kind: 'none', assumed: true } : byDefault;
 }
 
 function parameterName(parameter: Parameter): string | undefined {

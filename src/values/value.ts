@@ -62,8 +62,10 @@ export interface BoolValue {
   readonly flag: Dim | undefined;
 }
 
+/** `assumed`: the default of a parameter that nobody passes; who calls for real may well pass something. */
 export interface NoneValue {
   readonly kind: 'none';
+  readonly assumed?: boolean;
 }
 
 export interface EllipsisValue {

@@ -4,7 +4,7 @@ import { asInt, type Operand, type Value } from '../parts.ts';
 import { axisAt, axisOption, type Operation, operandAt } from './operation.ts';
 import { type ResultParts, refused, result, settle } from './scene.ts';
 
-type Change = (shape: Shape) => ShapeResult<Shape | undefined>;
+export type Change = (shape: Shape) => ShapeResult<Shape | undefined>;
 
 /** The result of a change of shape; of an unknown shape nothing is known, unless `otherwise` says something. */
 export function changed(

@@ -13,7 +13,7 @@ import {
   unknownDim,
 } from '../../shapes/index.ts';
 import { asBool, asDim, asInt, asString, list, type Value } from '../parts.ts';
-import { axisOf, changed } from './change.ts';
+import { axisOf, type Change, changed } from './change.ts';
 import { literalShape, takeTensor } from './operand.ts';
 import { axesOf, axisOption, keepsAxes, type Operation, operandAt, option } from './operation.ts';
 import { reduction } from './reductions.ts';
@@ -100,23 +100,48 @@ export const meshgrid = (op: Operation): Value => {
   return list(vectors.map(v => result(op, shape, { parents: [v?.tensor], dtype: v?.tensor?.dtype })));
 };
 
-/** `unique(ar)`: one axis of unknown length; with flags a tuple. */
+/** `unique(ar)`: one axis of unknown length, or along one of its axes; with flags a tuple. */
 export const unique = (op: Operation): Value => {
-  const flags = ['return_index', 'return_inverse', 'return_counts'].map(name => asInt(option(op, name)));
+  const flags = UNIQUE_FLAGS.filter(name => op.bound.names.includes(name)).map(
+    name => [name, asInt(option(op, name))] as const,
+  );
   const input = operandAt(op);
   if (!input) return refused(op);
   const isPlain = axisOption(op).kind === 'none';
-  const values = result(op, isPlain ? [unknownDim()] : undefined, {
-    parents: [input.tensor],
-    dtype: input.tensor?.dtype,
-  });
-  if (flags.every(flag => flag === 0)) return values;
-  if (flags.includes(undefined)) return op.host.unknown('what `unique` gives', op.site);
-  const extra = flags.flatMap(flag =>
-    flag ? [result(op, isPlain ? [unknownDim()] : undefined, { dtype: 'int' })] : [],
+  const values = changed(
+    op,
+    input,
+    shape => (isPlain ? { ok: true, value: [unknownDim()] } : uniqueAlong(shape, asInt(axisOption(op)))),
+    { otherwise: isPlain ? [unknownDim()] : undefined, dtype: input.tensor?.dtype },
+  );
+  if (values.kind !== 'tensor' || flags.every(([, flag]) => flag === 0)) return values;
+  if (flags.some(([, flag]) => flag === undefined)) return op.host.unknown('what `unique` gives', op.site);
+  const extra = flags.flatMap(([name, flag]) =>
+    flag ? [result(op, placesShape(op, name, input.shape, isPlain), { dtype: 'int' })] : [],
   );
   return list([values, ...extra], 'tuple');
 };
+
+const UNIQUE_FLAGS = ['return_index', 'return_inverse', 'return_counts'] as const;
+
+function uniqueAlong(shape: Shape, axis: number | undefined): ReturnType<Change> {
+  if (axis === undefined) return { ok: true, value: undefined };
+  const at = axis < 0 ? axis + shape.length : axis;
+  if (!shape[at]) return { ok: false, mismatch: { kind: 'axis', axis, rank: shape.length, repeated: false } };
+  return { ok: true, value: shape.map((dim, i) => (i === at ? unknownDim() : dim)) };
+}
+
+/** What says where each element went has, without an axis, the input's shape (PyTorch, NumPy 2) or is flat (NumPy 1). */
+function placesShape(
+  { framework, host }: Operation,
+  name: (typeof UNIQUE_FLAGS)[number],
+  input: Shape | undefined,
+  isPlain: boolean,
+): Shape | undefined {
+  if (!isPlain || name !== 'return_inverse') return [unknownDim()];
+  const keepsShape = framework === 'torch' || (framework === 'numpy' && host.version('numpy').major >= 2);
+  return keepsShape || input?.length === 1 ? input : undefined;
+}
 
 /** `atleast_2d(a)`: axes of size 1 in front (`atleast_3d` puts one behind a matrix). */
 export const atLeast =

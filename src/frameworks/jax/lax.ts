@@ -16,6 +16,7 @@ import {
 import { binary, clamped, converted, unary, where } from '../array/pointwise.ts';
 import { dot } from '../array/products.ts';
 import { keepingAxis, reduction } from '../array/reductions.ts';
+import { as } from '../array/renaming.ts';
 import { expand } from '../array/repeating.ts';
 import { reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
 import { refused, result } from '../array/scene.ts';
@@ -149,7 +150,7 @@ const FUNCTIONS: FunctionTable = {
   full: define('shape, fill_value, dtype=None, **kwargs', full),
   iota: define('dtype, size', op => result(op, [sized(op.bound.value('size'))], { role: 'data' })),
   broadcasted_iota: define('dtype, shape, dimension', filled('int', ['shape'])),
-  convert_element_type: define('operand, dtype', converted),
+  convert_element_type: define('operand, new_dtype', as({ dtype: 'new_dtype' }, converted)),
   ...defineAll(['cumsum', 'cumprod', 'cummax', 'cummin'], 'operand, axis=0, reverse=False', keepingAxis()),
   sort: define('operand, dimension=-1, *args, **kwargs', unary()),
   ...defineAll(['rev'], 'operand, dimensions', unary()),
@@ -192,15 +193,15 @@ const FUNCTIONS: FunctionTable = {
 /** The same with another name for the axis. */
 function withAxisNamed(op: Operation, name: string): Operation {
   const { bound } = op;
-  const as = (asked: string): string => (asked === 'axis' ? name : asked);
+  const asAxis = (asked: string): string => (asked === 'axis' ? name : asked);
   return {
     ...op,
     bound: {
       ...bound,
       names: [...bound.names, 'axis'],
-      value: asked => bound.value(as(asked)),
-      given: asked => bound.given(as(asked)),
-      at: asked => bound.at(as(asked)),
+      value: asked => bound.value(asAxis(asked)),
+      given: asked => bound.given(asAxis(asked)),
+      at: asked => bound.at(asAxis(asked)),
     },
   };
 }

@@ -1,9 +1,11 @@
 /** TensorFlow's functions of tensors, with the signatures of https://www.tensorflow.org/api_docs/python/tf. */
 import { permute } from '../array/axes.ts';
 import { eye, filled, fromData, full, like, ranged, spaced } from '../array/creators.ts';
+import { dtypeOption } from '../array/dtype.ts';
 import { oneHot, take } from '../array/gathering.ts';
 import { concatenate, stack } from '../array/joins.ts';
-import { define, type FunctionTable } from '../array/operation.ts';
+import { literalDtype } from '../array/operand.ts';
+import { define, type FunctionTable, type Operation, option } from '../array/operation.ts';
 import { padAxes } from '../array/padding.ts';
 import { binary, clamped, converted, unary, where } from '../array/pointwise.ts';
 import { einsum, tensordot } from '../array/products.ts';
@@ -11,9 +13,20 @@ import { keepingAxis, norm, reduction } from '../array/reductions.ts';
 import { as, each } from '../array/renaming.ts';
 import { expand, repeatInterleave, tile } from '../array/repeating.ts';
 import { reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
+import { refused, result } from '../array/scene.ts';
+import { readNewShape } from '../array/sizes.ts';
 import { splitNumberOrSizes, unbind } from '../array/splitting.ts';
 import { matmulTransposed } from '../array/transposed-product.ts';
 import { shapeOfTensor } from '../keras/functions.ts';
+import type { Value } from '../parts.ts';
+
+/** `constant(value, shape=shape)`: the value under that shape, one number as often as needed. */
+const constant = (op: Operation): Value => {
+  if (option(op, 'shape').kind === 'none') return fromData(op);
+  const sizes = readNewShape(op, ['shape']);
+  if (sizes.refused) return refused(op);
+  return result(op, sizes.shape, { dtype: dtypeOption(op, literalDtype(option(op, 'value'))), role: 'data' });
+};
 
 const ONE = 'x, name=None';
 const TWO = 'x, y, name=None';
@@ -26,7 +39,7 @@ const CREATORS: FunctionTable = {
     'num_rows, num_columns=None, batch_shape=None, dtype=None, name=None',
     as({ n: 'num_rows', m: 'num_columns' }, eye),
   ),
-  constant: define('value, dtype=None, shape=None, name=None', fromData),
+  constant: define('value, dtype=None, shape=None, name=None', constant),
   convert_to_tensor: define('value, dtype=None, dtype_hint=None, name=None', fromData),
   Variable: define(
     'initial_value=None, trainable=None, validate_shape=True, caching_device=None, name=None, variable_def=None, dtype=None, **kwargs',

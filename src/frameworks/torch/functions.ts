@@ -14,6 +14,7 @@ import { dtypeClass } from '../array/dtype.ts';
 import { oneHot } from '../array/gathering.ts';
 import { gated } from '../array/halving.ts';
 import { columnStack, concatenate, dstack, hstack, stack, vstack } from '../array/joins.ts';
+import { unique } from '../array/numeric.ts';
 import { opaqueClass } from '../array/opaque.ts';
 import { define, defineAll, type FunctionTable, functionMembers } from '../array/operation.ts';
 import { padLastAxes } from '../array/padding.ts';
@@ -22,7 +23,6 @@ import { einsum, tensordot } from '../array/products.ts';
 import { keepingAxis, norm } from '../array/reductions.ts';
 import { tile } from '../array/repeating.ts';
 import { reshape } from '../array/reshaping.ts';
-import { ofUnknownLength } from '../array/sorting.ts';
 import { splitSizes } from '../array/splitting.ts';
 import { bool, moduleOf, NONE, nativeFunction, SOME_BOOL, tuple, type Value } from '../parts.ts';
 import { TORCH } from './flavour.ts';
@@ -74,7 +74,8 @@ const OTHERS: FunctionTable = {
   where: define('condition, input=None, other=None, *, out=None', where),
   einsum: define('equation, *operands', einsum),
   tensordot: define('a, b, dims=2, out=None', tensordot),
-  unique: define('input, *args, **kwargs', ofUnknownLength()),
+  unique: define('input, sorted=True, return_inverse=False, return_counts=False, dim=None', unique),
+  unique_consecutive: define('input, return_inverse=False, return_counts=False, dim=None', unique),
   ...defineAll(
     [
       'save',

@@ -6,7 +6,7 @@ import { dtypeOption } from '../array/dtype.ts';
 import { define, functionValue, type Operation, operandAt, option } from '../array/operation.ts';
 import { refused, result } from '../array/scene.ts';
 import { sizesOfArguments } from '../array/sizes.ts';
-import { asDim, type Call, type Dtype, type NativeClass, type Value } from '../parts.ts';
+import { asDim, type Call, type Dtype, type NativeClass, shapeOf, type Value } from '../parts.ts';
 import { TORCH } from './flavour.ts';
 
 /** `randint(high, size)`, `randint(low, high, size)`. */
@@ -41,7 +41,12 @@ export function ofSizesOrData(name: string, dtype: Dtype | undefined): NativeCla
   };
 }
 
-const isOfSizes = ({ args }: Call): boolean => args.length !== 1 || args[0]?.value.kind === 'number';
+/** NumPy's integers, which are arrays without axes here, count as sizes. */
+const isOfSizes = ({ args: [first, ...others] }: Call): boolean =>
+  first === undefined || others.length > 0 || first.value.kind === 'number' || isNumberOfNumPy(first.value);
+
+const isNumberOfNumPy = (value: Value): boolean =>
+  value.kind === 'tensor' && value.framework === 'numpy' && shapeOf(value)?.length === 0;
 
 const ofSizes = (name: string, dtype: Dtype | undefined) =>
   functionValue(

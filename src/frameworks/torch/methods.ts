@@ -2,6 +2,7 @@
 import { countMethod, item, rankMethod, sizeMethod } from '../array/attributes.ts';
 import { permute } from '../array/axes.ts';
 import { filledAs, fromDataOfMethod } from '../array/creators.ts';
+import { unique } from '../array/numeric.ts';
 import { define, defineAll, type FunctionTable } from '../array/operation.ts';
 import { converted, convertedTo, inPlace } from '../array/pointwise.ts';
 import { expand, expandAs, tile } from '../array/repeating.ts';
@@ -47,6 +48,9 @@ const SHAPES: FunctionTable = {
   permute: define('input, *dims, dims=None', permute),
   expand: define('input, *size, size=None, implicit=False', expand),
   expand_as: define('input, other', expandAs),
+  broadcast_to: define('input, *size, size=None', expand),
+  unique: define('input, sorted=True, return_inverse=False, return_counts=False, dim=None', unique),
+  unique_consecutive: define('input, return_inverse=False, return_counts=False, dim=None', unique),
   repeat: define('input, *repeats, repeats=None', tile('at-least-rank')),
   tile: define('input, *dims, dims=None', tile('any')),
   split: define('input, split_size, dim=0', splitSizes),

@@ -637,3 +637,5 @@ m.nonzero()
 m.item(0, 1)
 m.dot(w).T
 
+np.unique(x, return_inverse=True)[1]
+np.unique(x, axis=1).ndim

@@ -625,3 +625,13 @@ x.addmm if False else x
 x.T.shape
 x.element_size() * 1
 
+torch.unique(m)[0].ndim
+torch.unique(m, return_inverse=True)[1]
+torch.unique(m, dim=0).ndim
+torch.unique(x, return_inverse=True, dim=2)[0].ndim
+x.unique(return_inverse=True, return_counts=True, dim=1)[1].ndim
+torch.unique(x, dim=3)
+c.broadcast_to(4, 8, 3)
+c.broadcast_to((4, 8, 3))
+torch.FloatTensor(np.prod((2, 3)))
+torch.FloatTensor(np.prod((2, 3))).reshape(3, 2)

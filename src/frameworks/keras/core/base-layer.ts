@@ -33,6 +33,8 @@ import { weightTensor } from './tensors.ts';
 import { userLayer } from './user-layer.ts';
 
 const SIGNATURE = signature('**kwargs');
+/** https://keras.io/api/layers/base_layer: `Wrapper.__init__(layer, **kwargs)`. */
+const WRAPPER = signature('layer, **kwargs');
 
 /** The class `Layer`; `recurrent` for bases of cells, such as `AbstractRNNCell`. */
 export function baseLayerClass(flavour: Flavour, name = 'Layer'): NativeClass {
@@ -54,7 +56,7 @@ export function baseLayerClass(flavour: Flavour, name = 'Layer'): NativeClass {
 function construct(call: Call, flavour: Flavour, type: NativeClass, self?: ObjectValue): NativeValue {
   const own: Slot<readonly Weight[]> = slot<readonly Weight[]>([], (a, b) => (a.length >= b.length ? a : b));
   const named: NativeClass = self ? { ...type, name: self.class.name } : type;
-  const bound = bind(call, SIGNATURE, named.name, flavour.framework);
+  const bound = bind(call, type.name === 'Wrapper' ? WRAPPER : SIGNATURE, named.name, flavour.framework);
   const options = new Options(
     { host: call.host, framework: flavour.framework, operation: named.name, site: call.site },
     bound,

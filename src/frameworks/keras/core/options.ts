@@ -163,7 +163,8 @@ export class Options {
 
 /** Provably no number: such a value cannot be compared with 0. */
 function isNoNumber(value: Value): boolean {
-  return value.kind === 'string' || value.kind === 'none' || value.kind === 'list' || value.kind === 'dict';
+  if (value.kind === 'none') return value.assumed !== true;
+  return value.kind === 'string' || value.kind === 'list' || value.kind === 'dict';
 }
 
 export function camelCase(name: string): string {
