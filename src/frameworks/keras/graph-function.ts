@@ -1,11 +1,12 @@
 /** Functions of tensors inside of models: on symbolic tensors they become nodes of the graph, and a size that is still open fits everything. */
-import type { Mismatch } from '../../shapes/index.ts';
+import { compare, constantOf, type Mismatch } from '../../shapes/index.ts';
 import {
   type Call,
   type Conflict,
   type Host,
   type NativeFunction,
   nativeFunction,
+  type OperandConflict,
   type Value,
 } from '../parts.ts';
 import { recorded, tensorsIn } from './core/graph.ts';
@@ -31,7 +32,23 @@ export function lenient(host: Host): Host {
 
 function restsOnNone(conflict: Conflict): boolean {
   if (conflict.kind === 'feature-size') return isNone(conflict.expected) || isNone(conflict.actual);
-  return conflict.kind === 'operands' && involvesNone(conflict.mismatch);
+  return conflict.kind === 'operands' && (involvesNone(conflict.mismatch) || isBiasAdd(conflict));
+}
+
+/**
+ * Inside of a layer, Keras 3 on TensorFlow adds a variable of one axis that is not 1 by `bias_add`: it may be as long as the first axis after the
+ * batch (`add` in keras/src/backend/tensorflow/numpy.py).
+ */
+function isBiasAdd({ operation, operands: [input, bias] }: OperandConflict): boolean {
+  const long = bias?.shape?.filter(dim => constantOf(dim) !== 1);
+  const [channels] = long?.length === 1 ? long : [];
+  const first = input?.shape?.[1];
+  return (
+    (operation === '+' || operation.endsWith('.add')) &&
+    channels !== undefined &&
+    first !== undefined &&
+    compare(channels, first) === 'equal'
+  );
 }
 
 function involvesNone(mismatch: Mismatch): boolean {

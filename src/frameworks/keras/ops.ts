@@ -16,6 +16,7 @@ import type { Value } from '../parts.ts';
 import type { Flavour } from './core/flavour.ts';
 import { einsum } from './einsum.ts';
 import { arrayFlavour, graphMembers, opaque, shapeOfTensor } from './functions.ts';
+import { isTensordot, loose } from './graph-products.ts';
 
 const REDUCED = 'x, axis=None, keepdims=False';
 
@@ -62,9 +63,9 @@ const COMMON: FunctionTable = {
   cast: define('x, dtype', converted),
   clip: define('x, x_min, x_max', as({ min: 'x_min', max: 'x_max' }, clamped)),
   shape: define('x', shapeOfTensor),
-  matmul: define('x1, x2', matmul),
-  tensordot: define('x1, x2, axes=2', tensordot),
-  einsum: define('subscripts, *operands, **kwargs', einsum),
+  matmul: define('x1, x2', loose(matmul, isTensordot)),
+  tensordot: define('x1, x2, axes=2', loose(tensordot)),
+  einsum: define('subscripts, *operands, **kwargs', loose(einsum)),
   ...each('softmax log_softmax', 'x, axis=-1', keepingAxis()),
   cumsum: define('x, axis=None, dtype=None', keepingAxis('keep', 'flat')),
   l2_normalize: define('x, axis=None, epsilon=1e-12', unary()),
@@ -97,7 +98,7 @@ const BACKEND: FunctionTable = {
 const OPS: FunctionTable = {
   ...COMMON,
   concatenate: define('xs, axis=0', concatenate),
-  dot: define('x1, x2', dot),
+  dot: define('x1, x2', loose(dot)),
   split: define('x, indices_or_sections, axis=0', splitSections('equal')),
 };
 

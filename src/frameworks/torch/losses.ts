@@ -1,13 +1,13 @@
 /** Losses and the shapes they refuse. https://docs.pytorch.org/docs/stable/nn.html#loss-functions */
-import { broadcast, compare, type Mismatch, type Shape } from '../../shapes/index.ts';
+import { broadcast, compare, constantOf, type Mismatch, type Shape, size } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
 import { takeTensor } from '../array/operand.ts';
-import { refused, result, type Scene, suspectArgument } from '../array/scene.ts';
+import { refuseArgument, refused, result, type Scene, suspectArgument } from '../array/scene.ts';
 import { callEntry, moduleAttribute } from '../modules/attributes.ts';
 import { registerModule } from '../modules/tree.ts';
 import {
-  type Argument,
   asString,
+  type Bound,
   bind,
   type Call,
   type NativeClass,
@@ -25,6 +25,8 @@ interface Loss {
   readonly check: Check;
   /** The shape without a reduction. */
   readonly each: (output: Shape, target: Shape) => Shape | undefined;
+  /** Counts classes: targets without the class axis are integers. */
+  readonly takesIndices?: boolean;
   /** Takes logits and applies (log-)softmax itself. */
   readonly takesLogits?: boolean;
   /** Runs where the two broadcast, with no more than a warning. */
@@ -86,7 +88,15 @@ const broadcasted = (output: Shape, target: Shape): Shape | undefined => {
   return outcome.ok ? outcome.value : undefined;
 };
 
+/** Probabilities are not taken: the target has no class axis. */
+function indicesOnly(output: Shape, target: Shape, operand: Operand): Mismatch | undefined {
+  return output.length === target.length && target.length > 1
+    ? wrongRank(target.length - 1, target.length - 1, target)
+    : classIndices(output, target, operand);
+}
+
 const CLASSES: Loss = {
+  takesIndices: true,
   check: classIndices,
   each: (output, target) =>
     output.length === target.length ? [...output.slice(0, 1), ...output.slice(2)] : target,
@@ -94,66 +104,219 @@ const CLASSES: Loss = {
 const BINARY: Loss = { check: exactly, each: output => output };
 const REGRESSION: Loss = { check: broadcasting, each: broadcasted, broadcasts: true };
 
-/** By class and by the name of the function. */
-const LOSS_KINDS: readonly (readonly [className: string, functionName: string, loss: Loss])[] = [
-  ['CrossEntropyLoss', 'cross_entropy', { ...CLASSES, takesLogits: true }],
-  ['NLLLoss', 'nll_loss', CLASSES],
-  ['BCELoss', 'binary_cross_entropy', BINARY],
-  ['BCEWithLogitsLoss', 'binary_cross_entropy_with_logits', BINARY],
-  ['MSELoss', 'mse_loss', REGRESSION],
-  ['L1Loss', 'l1_loss', REGRESSION],
-  ['SmoothL1Loss', 'smooth_l1_loss', REGRESSION],
-  ['HuberLoss', 'huber_loss', REGRESSION],
-];
+/** Looked at one element after the other, then summed over the last axis. */
+const ROWS: Loss = { check: broadcasting, each: output => output.slice(0, -1) };
+const POINTWISE: Loss = { check: broadcasting, each: broadcasted };
 
-/** Losses whose operands are not looked at. */
-const OTHERS: readonly (readonly [string, string])[] = [
-  ['CTCLoss', 'ctc_loss'],
-  ['KLDivLoss', 'kl_div'],
-  ['PoissonNLLLoss', 'poisson_nll_loss'],
-  ['GaussianNLLLoss', 'gaussian_nll_loss'],
-  ['HingeEmbeddingLoss', 'hinge_embedding_loss'],
-  ['CosineEmbeddingLoss', 'cosine_embedding_loss'],
-  ['MarginRankingLoss', 'margin_ranking_loss'],
-  ['TripletMarginLoss', 'triplet_margin_loss'],
-  ['MultiMarginLoss', 'multi_margin_loss'],
-  ['MultiLabelMarginLoss', 'multilabel_margin_loss'],
-  ['MultiLabelSoftMarginLoss', 'multilabel_soft_margin_loss'],
-  ['SoftMarginLoss', 'soft_margin_loss'],
-];
+/** Rows of (N, C) or one row (C), with one class each. */
+const ONE_CLASS: Loss = {
+  check: (output, target) => {
+    if (output.length === 0 || output.length > 2)
+      return { kind: 'rank', operand: 0, expected: { least: 1, most: 2 }, actual: output.length };
+    if (output.length === 1 || constantOf(output[0] ?? size(1)) === 1) return undefined;
+    return target.length === 1 ? differing(output, target, 0, 0) : wrongRank(1, 1, target);
+  },
+  each: (output, target) => (output.length === 2 && target.length === 1 ? target : undefined),
+  takesIndices: true,
+};
 
-type Reduction = 'scalar' | 'none' | 'unknown';
-
-function reductionOf(args: readonly Argument[]): Reduction {
-  if (args.some(a => a.name === 'reduce' || a.name === 'size_average')) return 'unknown';
-  const given = args.find(a => a.name === 'reduction');
-  if (!given) return 'scalar';
-  const text = asString(given.value);
-  return text === 'none'
-    ? 'none'
-    : text === 'mean' || text === 'sum' || text === 'batchmean'
-      ? 'scalar'
-      : 'unknown';
+interface LossSpec {
+  readonly className: string;
+  readonly functionName: string;
+  /** Of the constructor; the function takes the operands, and then the same. */
+  readonly options: string;
+  readonly operands?: string;
+  /** Options that only the function has. */
+  readonly further?: string;
+  /** Absent: its operands are not looked at. */
+  readonly loss?: Loss;
 }
 
-const OPERANDS = signature('input, target, *args, **kwargs');
+const REDUCED = "size_average=None, reduce=None, reduction='mean'";
+const IGNORING = "weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean'";
 
-function lossValue(scene: Scene, call: Call, loss: Loss, reduction: Reduction): Value {
-  const bound = bind(call, OPERANDS, scene.operation, 'torch');
-  if (bound.refused) return refused(scene);
-  const output = takeTensor(scene, bound.value('input'), bound.at('input'), 'input');
-  const target = takeTensor(scene, bound.value('target'), bound.at('target'), 'target');
+/** As torch/nn/modules/loss.py and torch/nn/functional.py have them. */
+const SPECS: readonly LossSpec[] = [
+  {
+    className: 'CrossEntropyLoss',
+    functionName: 'cross_entropy',
+    options: `${IGNORING}, label_smoothing=0.0`,
+    loss: { ...CLASSES, takesLogits: true },
+  },
+  {
+    className: 'NLLLoss',
+    functionName: 'nll_loss',
+    options: IGNORING,
+    loss: { ...CLASSES, check: indicesOnly },
+  },
+  {
+    className: 'BCELoss',
+    functionName: 'binary_cross_entropy',
+    options: `weight=None, ${REDUCED}`,
+    loss: BINARY,
+  },
+  {
+    className: 'BCEWithLogitsLoss',
+    functionName: 'binary_cross_entropy_with_logits',
+    options: `weight=None, ${REDUCED}, pos_weight=None`,
+    loss: BINARY,
+  },
+  {
+    className: 'MSELoss',
+    functionName: 'mse_loss',
+    options: REDUCED,
+    further: 'weight=None',
+    loss: REGRESSION,
+  },
+  {
+    className: 'L1Loss',
+    functionName: 'l1_loss',
+    options: REDUCED,
+    further: 'weight=None',
+    loss: REGRESSION,
+  },
+  {
+    className: 'SmoothL1Loss',
+    functionName: 'smooth_l1_loss',
+    options: `${REDUCED}, beta=1.0`,
+    loss: REGRESSION,
+  },
+  {
+    className: 'HuberLoss',
+    functionName: 'huber_loss',
+    options: "reduction='mean', delta=1.0",
+    further: 'weight=None',
+    loss: REGRESSION,
+  },
+  {
+    className: 'KLDivLoss',
+    functionName: 'kl_div',
+    options: `${REDUCED}, log_target=False`,
+    loss: POINTWISE,
+  },
+  {
+    className: 'PoissonNLLLoss',
+    functionName: 'poisson_nll_loss',
+    options: "log_input=True, full=False, size_average=None, eps=1e-08, reduce=None, reduction='mean'",
+    loss: POINTWISE,
+  },
+  {
+    className: 'HingeEmbeddingLoss',
+    functionName: 'hinge_embedding_loss',
+    options: `margin=1.0, ${REDUCED}`,
+    loss: POINTWISE,
+  },
+  { className: 'SoftMarginLoss', functionName: 'soft_margin_loss', options: REDUCED, loss: POINTWISE },
+  {
+    className: 'MultiLabelSoftMarginLoss',
+    functionName: 'multilabel_soft_margin_loss',
+    options: `weight=None, ${REDUCED}`,
+    loss: ROWS,
+  },
+  {
+    className: 'MultiMarginLoss',
+    functionName: 'multi_margin_loss',
+    options: `p=1, margin=1.0, weight=None, ${REDUCED}`,
+    loss: ONE_CLASS,
+  },
+  { className: 'MultiLabelMarginLoss', functionName: 'multilabel_margin_loss', options: REDUCED },
+  {
+    className: 'CTCLoss',
+    functionName: 'ctc_loss',
+    options: "blank=0, reduction='mean', zero_infinity=False",
+    operands: 'log_probs, targets, input_lengths, target_lengths',
+  },
+  {
+    className: 'GaussianNLLLoss',
+    functionName: 'gaussian_nll_loss',
+    options: "full=False, eps=1e-06, reduction='mean'",
+    operands: 'input, target, var',
+  },
+  {
+    className: 'CosineEmbeddingLoss',
+    functionName: 'cosine_embedding_loss',
+    options: `margin=0.0, ${REDUCED}`,
+    operands: 'input1, input2, target',
+  },
+  {
+    className: 'MarginRankingLoss',
+    functionName: 'margin_ranking_loss',
+    options: `margin=0.0, ${REDUCED}`,
+    operands: 'input1, input2, target',
+  },
+  {
+    className: 'TripletMarginLoss',
+    functionName: 'triplet_margin_loss',
+    options: `margin=1.0, p=2.0, eps=1e-06, swap=False, ${REDUCED}`,
+    operands: 'anchor, positive, negative',
+  },
+];
+
+type Reduction = 'scalar' | 'none' | 'unknown' | 'wrong';
+
+function reductionOf(options: Bound): Reduction {
+  const isGiven = (name: string) => options.names.includes(name) && options.value(name).kind !== 'none';
+  if (isGiven('reduce') || isGiven('size_average') || options.open) return 'unknown';
+  const value = options.value('reduction');
+  const text = asString(value);
+  if (text === undefined) return 'unknown';
+  if (text === 'none') return 'none';
+  return ['mean', 'sum', 'batchmean', 'elementwise_mean'].includes(text) ? 'scalar' : 'wrong';
+}
+
+/** Some functions have no `batchmean`, and the text is looked at only when the loss is taken. */
+function refuseReduction(scene: Scene, options: Bound): Value {
+  return refuseArgument(scene, {
+    parameter: 'reduction',
+    aspect: 'value',
+    allowed: "'mean', 'sum' or 'none'",
+    at: options.at('reduction'),
+    says: 'is not a valid value for reduction',
+  });
+}
+
+/** `options`: of the constructor, or of the function itself. */
+interface Taken {
+  readonly operands: Bound;
+  readonly options: Bound;
+}
+
+function lossValue(scene: Scene, loss: Loss, { operands, options }: Taken): Value {
+  const [first = 'input', second = 'target'] = operands.names;
+  const output = takeTensor(scene, operands.value(first), operands.at(first), first);
+  const target = takeTensor(scene, operands.value(second), operands.at(second), second);
   if (!output || !target) return refused(scene);
+  const reduction = reductionOf(options);
+  if (reduction === 'wrong') return refuseReduction(scene, options);
   const mismatch = output.shape && target.shape ? loss.check(output.shape, target.shape, target) : undefined;
   if (mismatch) {
-    call.host.refuse(conflict(scene, output, target, mismatch));
+    scene.host.refuse(conflict(scene, output, target, mismatch));
     return refused(scene);
   }
+  if (loss.takesIndices && isFractional(output, target)) return refuseFractions(scene, target);
   suspectLoss(scene, output, target, loss);
   const parents = [output.tensor, target.tensor];
   if (reduction === 'unknown') return result(scene, undefined, { parents, dtype: 'float' });
   const whole = output.shape && target.shape && loss.each(output.shape, target.shape);
   return result(scene, reduction === 'none' ? whole : [], { parents, dtype: 'float' });
+}
+
+/** Floats where classes are counted; of the output's own shape they are probabilities. */
+const isFractional = ({ shape }: Operand, { shape: wanted, tensor }: Operand): boolean =>
+  tensor?.dtype === 'float' &&
+  shape !== undefined &&
+  wanted !== undefined &&
+  shape.length === wanted.length + 1;
+
+function refuseFractions(scene: Scene, { at }: Operand): Value {
+  return refuseArgument(scene, {
+    parameter: 'target',
+    aspect: 'type',
+    allowed: 'a tensor of integers, the classes',
+    given: 'a tensor of floats',
+    at,
+    says: 'expected target dtype to be Long or Byte, but got Float',
+  });
 }
 
 function conflict(scene: Scene, output: Operand, target: Operand, mismatch: Mismatch) {
@@ -201,23 +364,29 @@ function isSoftmax({ tensor }: Operand): boolean {
   return tensor !== undefined && /(^|\.)softmax$/i.test(tensor.source.operation);
 }
 
-function scalar(scene: Scene, reduction: Reduction): Value {
+function withoutLook(scene: Scene, { options }: Taken): Value {
+  const reduction = reductionOf(options);
   return result(scene, reduction === 'scalar' ? [] : undefined, { dtype: 'float' });
 }
 
-type Run = (scene: Scene, call: Call, reduction: Reduction) => Value;
+const run = (scene: Scene, { loss }: LossSpec, taken: Taken): Value =>
+  loss ? lossValue(scene, loss, taken) : withoutLook(scene, taken);
 
-function lossClass(name: string, run: Run): NativeClass {
+const operandsOf = ({ operands = 'input, target' }: LossSpec): string => operands;
+
+function lossClass(spec: LossSpec): NativeClass {
   const type: NativeClass = {
     kind: 'native-class',
-    name,
-    qualified: `torch.nn.${name}`,
+    name: spec.className,
+    qualified: `torch.nn.${spec.className}`,
     framework: 'torch',
     ancestors: ['torch.nn.Module'],
-    construct: call => makeLoss(call, type, run),
+    construct: call =>
+      makeLoss(call, type, spec) ??
+      call.host.because({ missing: `\`${type.name}\` is refused here`, at: call.site }),
     extend: {
       entry: 'forward',
-      initialise: call => makeLoss(call, type, run),
+      initialise: call => makeLoss(call, type, spec),
       invoke: callEntry(TORCH_NN),
       attribute: (host, self, member, site) => self.base.value?.behaviour.attribute?.(host, member, site),
     },
@@ -225,36 +394,34 @@ function lossClass(name: string, run: Run): NativeClass {
   return type;
 }
 
-function makeLoss(made: Call, type: NativeClass, run: Run): NativeValue {
-  const reduction = reductionOf(made.args);
+function makeLoss(made: Call, type: NativeClass, spec: LossSpec): NativeValue | undefined {
+  const options = bind(made, signature(spec.options), type.name, 'torch');
+  if (options.refused) return undefined;
+  const parameters = signature(spec.className === 'PoissonNLLLoss' ? 'log_input, target' : operandsOf(spec));
   const self: NativeValue = instance(made.host, type, made.site, {
-    invoke: call =>
-      run({ host: call.host, framework: 'torch', operation: type.name, site: call.site }, call, reduction),
+    invoke: call => {
+      const scene: Scene = { host: call.host, framework: 'torch', operation: type.name, site: call.site };
+      const operands = bind(call, parameters, type.name, 'torch');
+      return operands.refused ? refused(scene) : run(scene, spec, { operands, options });
+    },
     attribute: (host, member) => moduleAttribute(TORCH_NN, host, self, member),
   });
   registerModule(self, { children: () => [], parameters: () => [] });
   return self;
 }
 
-export const LOSSES: readonly NativeClass[] = [
-  ...LOSS_KINDS.map(([name, , loss]) =>
-    lossClass(name, (scene, call, reduction) => lossValue(scene, call, loss, reduction)),
-  ),
-  ...OTHERS.map(([name]) => lossClass(name, (scene, _call, reduction) => scalar(scene, reduction))),
-];
+export const LOSSES: readonly NativeClass[] = SPECS.map(lossClass);
 
-function lossFunction(name: string, run: Run): readonly [string, Value] {
-  const operation = `F.${name}`;
-  const value = nativeFunction(operation, call =>
-    run({ host: call.host, framework: 'torch', operation, site: call.site }, call, reductionOf(call.args)),
-  );
-  return [name, value];
+function lossFunction(spec: LossSpec): readonly [string, Value] {
+  const operation = `F.${spec.functionName}`;
+  const parameters = signature([operandsOf(spec), spec.options, spec.further].filter(Boolean).join(', '));
+  const value = nativeFunction(operation, call => {
+    const scene: Scene = { host: call.host, framework: 'torch', operation, site: call.site };
+    const bound = bind(call, parameters, operation, 'torch');
+    return bound.refused ? refused(scene) : run(scene, spec, { operands: bound, options: bound });
+  });
+  return [spec.functionName, value];
 }
 
 /** `F.cross_entropy` and the like. */
-export const LOSS_FUNCTIONS: Readonly<Record<string, Value>> = Object.fromEntries([
-  ...LOSS_KINDS.map(([, name, loss]) =>
-    lossFunction(name, (scene, call, reduction) => lossValue(scene, call, loss, reduction)),
-  ),
-  ...OTHERS.map(([, name]) => lossFunction(name, (scene, _call, reduction) => scalar(scene, reduction))),
-]);
+export const LOSS_FUNCTIONS: Readonly<Record<string, Value>> = Object.fromEntries(SPECS.map(lossFunction));

@@ -1,5 +1,5 @@
 /** Normalisation layers. https://docs.pytorch.org/docs/stable/nn.html#normalization-layers */
-import { compare, type Dim } from '../../../shapes/index.ts';
+import { compare, type Dim, unknownDim } from '../../../shapes/index.ts';
 import { refused, refuseRank, refuseSize } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import { inputOf, needFloat } from '../../modules/inputs.ts';
@@ -13,7 +13,7 @@ import {
   normalizedShape,
 } from '../../modules/layers/normalisation.ts';
 import type { Options } from '../../modules/options.ts';
-import type { Value, Weight } from '../../parts.ts';
+import { asDim, type Value, type Weight } from '../../parts.ts';
 import { layerClass } from '../dialect.ts';
 
 /** weight and bias of the same shape, where `affine` (or `elementwise_affine`) asks for them. */
@@ -57,13 +57,20 @@ function statistics(options: Options, channels: Dim): readonly Weight[] | undefi
   ];
 }
 
+/** A number that makes no weights and no statistics is not looked at. */
+function countedChannels(options: Options): Dim {
+  const isUnused = ['affine', 'track_running_stats'].every(name => options.flag(name) === false);
+  if (!isUnused) return options.size('num_features', 0);
+  return asDim(options.bound.value('num_features')) ?? unknownDim();
+}
+
 function overChannels(kind: ChannelKind) {
   return layerClass({
     name: kind.name,
     signature:
       'num_features, eps=1e-5, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None',
     make: options => {
-      const channels = options.size('num_features', 0);
+      const channels = countedChannels(options);
       const weights = affineWeights(options, 'affine', [channels]);
       const buffers = statistics(options, channels);
       return {
@@ -107,7 +114,7 @@ function instanceNorm(name: string, rank: number) {
     signature:
       'num_features, eps=1e-5, momentum=0.1, affine=False, track_running_stats=False, device=None, dtype=None',
     make: options => {
-      const channels = options.size('num_features', 0);
+      const channels = countedChannels(options);
       const weights = affineWeights(options, 'affine', [channels]);
       const kind = { name, ranks: [rank, rank + 1], parameter: 'num_features' } as const;
       const buffers = statistics(options, channels);
