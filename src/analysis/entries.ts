@@ -100,8 +100,8 @@ function runMethods(m: Machine, self: ObjectValue): void {
     const method = member?.kind === 'native-function' ? member.wraps : member;
     if (method?.kind !== 'function' || isCalled(m, self, method)) continue;
     if (name !== entry && isPlumbing(name)) continue;
-    const framework = name === entry ? native : undefined;
-    const args = symbolicArguments(m, method, explicitSelf(method), framework);
+    const called = name === entry && native ? { native, self } : undefined;
+    const args = symbolicArguments(m, method, explicitSelf(method), called);
     asEntry(m, `${self.class.name}.${name}`, siteOf(method), () =>
       callOn(m, self, method, { args, open: false, isEntry: true }, siteOf(method)),
     );
@@ -129,21 +129,30 @@ function explicitSelf(fn: FunctionValue): number {
   return first?.kind === 'name' && (first.name === 'self' || first.name === 'cls') ? 1 : 0;
 }
 
+/** The entry of a model, which the framework calls. */
+interface CalledEntry {
+  readonly native: NativeClass;
+  readonly self: ObjectValue;
+}
+
 /** One argument for each parameter that has no default: inputs of a model's entry are tensors, all others symbols. */
 function symbolicArguments(
   m: Machine,
   fn: FunctionValue,
   skip: number,
-  framework: NativeClass | undefined,
+  entry: CalledEntry | undefined,
 ): readonly Argument[] {
   const wanted = fn.function.parameters.slice(skip).filter(p => !p.default && !p.spread && !p.keywordOnly);
   return wanted.map(parameter => {
     const at: Origin = { file: fn.file, start: parameter.start, end: parameter.end, what: 'parameter' };
     const symbol = parameterSymbol(fn, parameter);
-    if (!framework || parameter.target.kind !== 'name' || isPlainType(parameter.annotation))
+    if (!entry || parameter.target.kind !== 'name' || isPlainType(parameter.annotation))
       return { name: undefined, value: symbol, at };
+    const { native, self } = entry;
+    const passed = native.extend?.passes?.(m.host, self, parameter.target.name);
+    if (passed) return { name: undefined, value: passed, at };
     const value = tensor(m.host, {
-      framework: framework.framework,
+      framework: native.framework,
       shape: undefined,
       source: { operation: `parameter ${parameter.target.name}`, site: at, role: 'parameter' },
     });

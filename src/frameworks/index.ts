@@ -7,6 +7,7 @@ import { jax } from './jax/index.ts';
 import { keras } from './keras/index.ts';
 import { mindspore } from './mindspore/index.ts';
 import { mlx } from './mlx/index.ts';
+import { mxnet } from './mxnet/index.ts';
 import { numpy } from './numpy/index.ts';
 import { paddle } from './paddle/index.ts';
 import { tensorflow } from './tensorflow/index.ts';
@@ -21,6 +22,7 @@ const FRAMEWORKS: readonly Framework[] = [
   paddle,
   mindspore,
   mlx,
+  mxnet,
   jax,
   equinox,
   haiku,

@@ -37,6 +37,7 @@ export const LAYOUT_NAMES = [
   'paddle',
   'mindspore',
   'mlx',
+  'mxnet',
   'flax',
   'flax-nnx',
   'flax-nnx-fused',

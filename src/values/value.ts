@@ -234,6 +234,8 @@ export interface Extension {
   readonly invoke?: (call: Call, self: ObjectValue) => Value;
   /** The method that calling an instance runs ('forward', 'call'): analysed for instances that nothing calls. */
   readonly entry?: string;
+  /** What the framework itself passes to a parameter of the entry: `F` of MXNet's hybrid_forward. */
+  readonly passes?: (host: Host, self: ObjectValue, parameter: string) => Value | undefined;
   /** Inherited attributes and methods. */
   readonly attribute?: (host: Host, self: ObjectValue, name: string, site: Origin) => Value | undefined;
 }

@@ -6,6 +6,7 @@ import { keras, keras2 } from './keras.ts';
 import type { Layout } from './layout.ts';
 import { mindspore } from './mindspore.ts';
 import { mlx } from './mlx.ts';
+import { mxnet } from './mxnet.ts';
 import { onnx } from './onnx.ts';
 import { paddle } from './paddle.ts';
 import { tfjs } from './tfjs.ts';
@@ -18,6 +19,7 @@ export const layouts: readonly Layout[] = [
   paddle,
   mindspore,
   mlx,
+  mxnet,
   flax,
   nnx,
   nnxFused,

@@ -35,7 +35,7 @@ export function arrayBehaviour({
   methods,
   attribute,
   around = (call, invoke) => invoke(call),
-}: BehaviourParts): TensorBehaviour {
+}: BehaviourParts): Required<TensorBehaviour> {
   return {
     attribute: (host, self, name, site) => {
       const own = attribute?.(host, self, name, site);

@@ -2,7 +2,7 @@
  * What differs between the frameworks whose layers are modules: objects that hold their weights from construction on, and classes that users
  * derive from (torch.nn.Module, paddle.nn.Layer, mindspore.nn.Cell, flax.nnx.Module, equinox.Module).
  */
-import type { Call, FrameworkName, Value } from '../parts.ts';
+import type { Call, FrameworkName, Host, TensorValue, Value } from '../parts.ts';
 import type { Options } from './options.ts';
 
 /** A method that any module has; `module` is what it is called on. */
@@ -20,8 +20,11 @@ export interface Dialect {
   readonly input?: string;
   /** Whether constructor arguments ask for a bias (undefined: not known); absent: a flag of the name `bias`. */
   readonly bias?: (options: Options) => boolean | undefined;
-  /** What a sequential container takes in one argument: a list of modules, or each argument a pair of a name and a module. */
-  readonly sequence?: 'list' | 'pairs';
+  /**
+   * What a sequential container takes in one argument: a list of modules, or each argument a pair of a name and a module; or nothing: modules
+   * are added one after the other.
+   */
+  readonly sequence?: 'list' | 'pairs' | 'added';
   /** Joins a layer's path in its model and a weight's name, where the framework names weights by both. */
   readonly pathSeparator?: string;
   /** What every module can do. */
@@ -32,7 +35,9 @@ export interface Dialect {
   readonly precedes?: boolean;
   readonly fields?: boolean;
   /** Constructor arguments that layers do not keep as attributes. */
-  readonly forgets: readonly string[];
+  readonly forgets: readonly string[] | 'all';
+  /** What code sees as a layer's weight, where that is not the tensor itself. */
+  readonly parameter?: (host: Host, tensor: TensorValue) => Value;
 }
 
 /** 'torch.nn.LSTM' */

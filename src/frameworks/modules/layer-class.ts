@@ -122,7 +122,7 @@ function construct(call: Call, making: Making): NativeValue | undefined {
   });
   registerModule(layer, {
     children: () => made.children ?? [],
-    parameters: host => ownParameters(host, layer, made.weights ?? []),
+    parameters: host => ownParameters(host, layer, weightsOf(layer)),
     buffers: host =>
       (made.buffers ?? []).map(buffer => ({
         name: buffer.name,
@@ -139,6 +139,9 @@ function keepStates(host: Host, layer: NativeValue, { states, step }: Made): voi
   if (built && (states || step))
     host.write(built, { ...built.value, states: states ?? [], step: step ?? new Map() });
 }
+
+/** Made by the constructor, or by the first call. */
+const weightsOf = (layer: NativeValue): readonly Weight[] => layer.layer?.built.value.weights ?? [];
 
 function ownParameters(
   host: Host,
@@ -173,7 +176,7 @@ function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, op
     invoke,
     attribute: (host, name, site) =>
       made.attributes?.[name] ??
-      weightAttribute(host, layer, made.weights ?? [], name, site) ??
+      weightAttribute(dialect, host, layer, name, site) ??
       bufferAttribute(host, layer, made.buffers ?? [], name, site) ??
       optionAttribute(dialect, options, made, name) ??
       moduleAttribute(dialect, host, layer, name),
@@ -182,14 +185,15 @@ function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, op
 
 /** `lstm.weight_ih_l0`, and of dotted names the first part: `mha.out_proj` has its `weight`. */
 function weightAttribute(
+  { parameter = (_host, tensor) => tensor }: Dialect,
   host: Host,
   layer: NativeValue,
-  weights: readonly Weight[],
   name: string,
   site: Origin,
 ): Value | undefined {
+  const weights = weightsOf(layer);
   const own = weights.find(w => w.name === name);
-  if (own) return weightTensor(host, layer, own, site);
+  if (own) return parameter(host, weightTensor(host, layer, own, site));
   if (name === 'all_weights') return list([list(weights.map(w => weightTensor(host, layer, w, site)))]);
   const inside = weights.filter(w => w.name.startsWith(`${name}.`));
   if (inside.length === 0) return undefined;
@@ -211,7 +215,8 @@ function bufferAttribute(
 
 /** Layers keep their arguments as attributes: `lstm.hidden_size`. */
 function optionAttribute(dialect: Dialect, options: Bound, made: Made, name: string): Value | undefined {
-  if (!options.names.includes(name) || dialect.forgets.includes(name)) return undefined;
+  if (dialect.forgets === 'all' || !options.names.includes(name) || dialect.forgets.includes(name))
+    return undefined;
   if (name === 'bias') return NONE;
   if (name === 'hidden_size' && made.units) return integer(made.units);
   return options.value(name);

@@ -43,6 +43,7 @@ interface Kind {
 }
 
 function heldOf({ args, open, host }: Call, { sequence }: Dialect): Held {
+  if (sequence === 'added') return { modules: [], isWhole: true };
   const [first] = args;
   const isWhole = !open;
   if (first?.value.kind === 'dict') {
@@ -113,13 +114,14 @@ function sliced(kind: Kind, call: Call, held: Held, index: Value | undefined): V
 }
 
 function method(held: Slot<Held>, name: string): Value | undefined {
-  if (name === 'append') {
-    return nativeFunction(name, ({ host, args }) => {
+  if (name === 'append' || name === 'add') {
+    return nativeFunction(name, ({ host, args, open }) => {
       const added = numbered(
         args.map(a => a.value),
         held.value.modules.length,
       );
-      host.write(held, { ...held.value, modules: [...held.value.modules, ...added] });
+      const isWhole = held.value.isWhole && !open;
+      host.write(held, { modules: [...held.value.modules, ...added], isWhole });
       return NONE;
     });
   }

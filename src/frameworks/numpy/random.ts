@@ -45,7 +45,7 @@ const SAMPLES: FunctionTable = {
   choice: define('a, size=None, replace=True, p=None, *args, **kwargs', chosen),
 };
 
-const LEGACY: FunctionTable = {
+export const LEGACY: FunctionTable = {
   ...SAMPLES,
   ...defineAll(['rand', 'randn'], '*size', filledOneByOne('float')),
   ...defineAll(

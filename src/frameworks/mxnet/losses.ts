@@ -1,0 +1,105 @@
+/** Losses: one number for each example of the batch. https://mxnet.apache.org/versions/1.9.1/api/python/docs/api/gluon/loss/index.html, mxnet/gluon/loss.py */
+import { compare, type Mismatch, product, type Shape } from '../../shapes/index.ts';
+import { takeTensor } from '../array/operand.ts';
+import { refused, result } from '../array/scene.ts';
+import type { Use } from '../modules/layer-class.ts';
+import { asInt, moduleOf, type NativeClass, type Operand, shapeOf, type Value } from '../parts.ts';
+import { layerClass } from './dialect.ts';
+
+const LOSS = 'weight=None, batch_axis=0';
+
+/** Constructor and call of each. Losses that compare element by element read the targets in the shape of the predictions. */
+const LOSSES: Readonly<
+  Record<string, { readonly own: string; readonly call: string; readonly compares?: boolean }>
+> = {
+  L2Loss: { own: LOSS, call: 'pred, label, sample_weight=None', compares: true },
+  L1Loss: { own: LOSS, call: 'pred, label, sample_weight=None', compares: true },
+  SigmoidBinaryCrossEntropyLoss: {
+    own: `from_sigmoid=False, ${LOSS}`,
+    call: 'pred, label, sample_weight=None, pos_weight=None',
+    compares: true,
+  },
+  SoftmaxCrossEntropyLoss: {
+    own: `axis=-1, sparse_label=True, from_logits=False, ${LOSS}`,
+    call: 'pred, label, sample_weight=None',
+  },
+  KLDivLoss: { own: `from_logits=True, axis=-1, ${LOSS}`, call: 'pred, label, sample_weight=None' },
+  HuberLoss: { own: `rho=1, ${LOSS}`, call: 'pred, label, sample_weight=None', compares: true },
+  HingeLoss: { own: `margin=1, ${LOSS}`, call: 'pred, label, sample_weight=None', compares: true },
+  SquaredHingeLoss: { own: `margin=1, ${LOSS}`, call: 'pred, label, sample_weight=None', compares: true },
+  LogisticLoss: {
+    own: `${LOSS}, label_format='signed'`,
+    call: 'pred, label, sample_weight=None',
+    compares: true,
+  },
+  CTCLoss: { own: `layout='NTC', label_layout='NT', weight=None`, call: 'pred, label, *args, **kwargs' },
+};
+
+const ALIASES: Readonly<Record<string, string>> = {
+  SigmoidBCELoss: 'SigmoidBinaryCrossEntropyLoss',
+  SoftmaxCELoss: 'SoftmaxCrossEntropyLoss',
+};
+
+function operand(use: Use, name: string): Operand | undefined {
+  return takeTensor(use, use.arguments.value(name), use.arguments.at(name), name);
+}
+
+function callLoss(use: Use, batchAxis: number | undefined, compares: boolean): Value {
+  const [pred, label] = [operand(use, 'pred'), operand(use, 'label')];
+  if (!pred || !label) return refused(use);
+  const target = label.tensor && shapeOf(label.tensor);
+  if (compares && pred.shape && target && holdsOther(pred.shape, target))
+    return refuseTarget(use, pred, label, target);
+  const batch = batchAxis === undefined ? undefined : pred.shape?.[batchAxis];
+  return result(use, batch && [batch], { parents: [pred.tensor, label.tensor] });
+}
+
+/** The targets are reshaped to the predictions: they must have as many numbers. */
+const holdsOther = (pred: Shape, target: Shape): boolean =>
+  compare(product(pred), product(target)) === 'different';
+
+function refuseTarget(use: Use, output: Operand, target: Operand, shape: Shape): Value {
+  use.host.refuse({
+    kind: 'target-shape',
+    framework: 'mxnet',
+    operation: use.operation,
+    loss: use.operation,
+    at: target.at,
+    output,
+    target,
+    mismatch: countMismatch(shape, output.shape ?? []),
+  });
+  return refused(use);
+}
+
+const countMismatch = (from: Shape, to: Shape): Mismatch => ({
+  kind: 'count',
+  from: product(from),
+  to: product(to),
+  fromShape: from,
+  toShape: to,
+});
+
+const lossClass = (name: string): NativeClass => {
+  const { own, call, compares = false } = LOSSES[ALIASES[name] ?? name] ?? { own: LOSS, call: 'pred, label' };
+  return layerClass({
+    name,
+    signature: own,
+    forward: call,
+    bases: ['Loss'],
+    make: options => ({
+      weights: [],
+      call: use =>
+        callLoss(
+          use,
+          options.bound.names.includes('batch_axis') ? asInt(options.bound.value('batch_axis')) : undefined,
+          compares,
+        ),
+    }),
+  });
+};
+
+export const loss = moduleOf(
+  'mxnet.gluon.loss',
+  Object.fromEntries([...Object.keys(LOSSES), ...Object.keys(ALIASES)].map(name => [name, lossClass(name)])),
+);
