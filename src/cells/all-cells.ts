@@ -3,6 +3,7 @@ import type { Cell, CellName } from './cell.ts';
 import { gru, gruNewByUpdate, gruResetAfter } from './gru.ts';
 import { lstm } from './lstm.ts';
 import { lstmForgetOne } from './lstm-forget-one.ts';
+import { lstmOneState } from './lstm-one-state.ts';
 import { lstmPeephole } from './lstm-peephole.ts';
 import { lstmProjected } from './lstm-projected.ts';
 import { simpleRnn } from './simple-rnn.ts';
@@ -10,6 +11,7 @@ import { simpleRnn } from './simple-rnn.ts';
 export const cells: Readonly<Record<CellName, Cell>> = {
   lstm,
   'lstm-forget-one': lstmForgetOne,
+  'lstm-one-state': lstmOneState,
   'lstm-peephole': lstmPeephole,
   'lstm-projected': lstmProjected,
   gru,

@@ -54,7 +54,9 @@ export function bindCell(choice: CellChoice): Result<BoundCell> {
 
 function cellNames(choice: CellChoice): readonly CellName[] {
   if (choice.kind === 'lstm')
-    return choice.projection === undefined ? ['lstm', 'lstm-forget-one'] : ['lstm-projected'];
+    return choice.projection === undefined
+      ? ['lstm', 'lstm-forget-one', 'lstm-one-state']
+      : ['lstm-projected'];
   if (choice.kind === 'gru')
     return choice.resetAfter ? ['gru-reset-after', 'gru'] : ['gru', 'gru-new-by-update', 'gru-reset-after'];
   return Object.values(cells).flatMap(cell => (cell.name === choice.kind ? [cell.name] : []));

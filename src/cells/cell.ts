@@ -30,6 +30,7 @@ export interface CellState {
 export type CellName =
   | 'lstm'
   | 'lstm-forget-one'
+  | 'lstm-one-state'
   | 'lstm-peephole'
   | 'lstm-projected'
   | 'gru'

@@ -66,7 +66,7 @@ export function storedShape(bound: BoundCell, weight: StoredWeight, sizes: CellS
   return weight.directions ? [size(1), ...shape] : shape;
 }
 
-/** Shape of one gate's block inside its weight, without an axis of directions. A bias is (units,), or a row (1, units). */
+/** Shape of one gate's block inside its weight, without an axis of directions. A bias is (units,), a row (1, units), or a column (units, 1). */
 export function storedBlockShape(
   bound: BoundCell,
   weight: StoredWeight,
@@ -74,7 +74,11 @@ export function storedBlockShape(
   sizes: CellSizes,
 ): Shape {
   const [rows = 'units', columns] = bound.cell.roles[role] ?? [];
-  if (!columns) return weight.biasRow ? [size(1), sizeOf(rows, sizes)] : [sizeOf(rows, sizes)];
+  if (!columns) {
+    const vector = sizeOf(rows, sizes);
+    if (weight.biasColumn) return [vector, size(1)];
+    return weight.biasRow ? [size(1), vector] : [vector];
+  }
   const shape = [sizeOf(rows, sizes), sizeOf(columns, sizes)];
   return weight.transposed ? shape.reverse() : shape;
 }

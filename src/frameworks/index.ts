@@ -1,5 +1,6 @@
 /** All frameworks: which import names they own and what their tensors can do. To add one is to add a line here and its folder. */
 import type { Framework, FrameworkName, Host, ModuleValue, TensorBehaviour } from '../values/index.ts';
+import { brainjs } from './brainjs/index.ts';
 import { equinox } from './equinox/index.ts';
 import { flax } from './flax/index.ts';
 import { haiku } from './haiku/index.ts';
@@ -18,6 +19,7 @@ const FRAMEWORKS: readonly Framework[] = [
   keras,
   tensorflow,
   tfjs,
+  brainjs,
   torch,
   paddle,
   mindspore,

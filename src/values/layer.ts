@@ -33,6 +33,7 @@ export const LAYOUT_NAMES = [
   'keras',
   'keras2',
   'tfjs',
+  'brainjs',
   'torch',
   'paddle',
   'mindspore',

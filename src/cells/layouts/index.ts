@@ -1,4 +1,5 @@
 /** All layouts, by name. */
+import { brainjs } from './brainjs.ts';
 import { equinox } from './equinox.ts';
 import { flax, nnx, nnxFused } from './flax.ts';
 import { haiku } from './haiku.ts';
@@ -26,6 +27,7 @@ export const layouts: readonly Layout[] = [
   equinox,
   haiku,
   tfjs,
+  brainjs,
   onnx,
 ];
 

@@ -13,6 +13,8 @@ export interface StoredWeight {
   readonly roleAxis?: 0 | 1;
   /** A bias stored as a row of a matrix, so that axis 1 runs over the units. */
   readonly biasRow?: boolean;
+  /** A bias stored as a matrix of one column. */
+  readonly biasColumn?: boolean;
   /** Axis along which the gates are fused. */
   readonly gateAxis: 0 | 1;
   /** Stored for row vectors (x W): a gate's matrix is (columns, rows) of the column convention. */
