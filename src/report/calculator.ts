@@ -90,12 +90,15 @@ function specOf(
   };
 }
 
+/** 'weight_ih_l0' of PyTorch, 'l0_i2h_weight' of MXNet. */
+const NUMBERED = /_l0$|^l0_/;
+
 /**
  * The cells that the layer is made of: an nn.LSTM, whose weights are named by layer and direction, or one that runs in both directions,
  * whether the cursor is on the wrapper or on the layer in it.
  */
 function stackOf({ layer, facet, cell }: CellOwner, file: FileFacts): Stack | undefined {
-  const isNumbered = facet.built.value.weights?.some(weight => weight.name.endsWith('_l0')) ?? false;
+  const isNumbered = facet.built.value.weights?.some(({ name }) => NUMBERED.test(name)) ?? false;
   const both = cell.bidirectional || isRunBothWays(layer, file);
   if (!isNumbered && !both) return undefined;
   const directions = both ? 2 : 1;

@@ -31,6 +31,12 @@ describe("the cells of the calculator's layer", () => {
       assert.deepEqual(await stackAt(torch(call), call), { layers, directions, upperInputSize });
     });
 
+  // Size of l1_i2h_weight by MXNet 1.9.1: (3*hidden_size, num_directions * hidden_size).
+  it("are those of MXNet's rnn.GRU", async () => {
+    const mxnet = 'from mxnet.gluon import rnn\nlayer = rnn.GRU(10, 2, bidirectional=True, input_size=8)\n';
+    assert.deepEqual(await stackAt(mxnet, 'GRU'), { layers: 2, directions: 2, upperInputSize: 20 });
+  });
+
   it('are one in a cell and in a plain Keras layer', async () => {
     assert.equal(await stackAt(torch('LSTMCell(8, 10)'), 'LSTMCell'), undefined);
     const keras = 'import keras\nlayer = keras.layers.LSTM(10)\n';
