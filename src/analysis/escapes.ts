@@ -1,5 +1,6 @@
 /**
- * What code that is not known may put into empty containers: `outputs = []`, then a hook that appends to it, or a call that fills it.
+ * What code that is not known may put into empty containers: `outputs = []`, then a hook that appends to it, or a call that fills it; into a model
+ * without layers.
  *
  * Containers that hold something keep it: most calls only read what they are given, and what it holds is worth more than the doubt.
  */
@@ -40,6 +41,9 @@ function fillOrOpen(m: Machine, value: Value, site: Origin): Iterable<Value> {
       if (known.size === 0 && !rest) m.heap.write(value.entries, { known, rest: filled(m, site) });
       return known.values();
     }
+    case 'native':
+      value.behaviour.escape?.(m.host);
+      return [];
     case 'object':
       return value.attributes.value.values();
     case 'bound':

@@ -173,6 +173,8 @@ export interface Behaviour {
   readonly setAttribute?: (host: Host, name: string, value: Value) => void;
   readonly index?: (call: Call) => Value;
   readonly setIndex?: (call: Call, value: Value) => void;
+  /** Code that is not known may do anything to it from here on. */
+  readonly escape?: (host: Host) => void;
   /** The items a loop sees; undefined: unknown number of unknown items. */
   readonly iterate?: (host: Host, site: Origin) => Items;
 }

@@ -93,6 +93,7 @@ function construct(call: Call, flavour: Flavour, type: NativeClass, self?: Objec
     flavour,
     name,
     declared: declaredShape(options, false),
+    mayDeclare: true,
     description: undefined,
     weights: () => (instance ? instance.weights() : own.value),
     run,

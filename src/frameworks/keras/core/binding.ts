@@ -1,6 +1,14 @@
 /** Binds a layer's constructor call as its version of Keras does: Python keywords, Keras 1 names, TensorFlow.js options objects. */
 import { refuseArgument, type Scene } from '../../array/scene.ts';
-import { type Bound, bind, bindOptions, type Call, type Signature, signature } from '../../parts.ts';
+import {
+  type Bound,
+  bind,
+  bindOptions,
+  type Call,
+  type Signature,
+  signature,
+  type Value,
+} from '../../parts.ts';
 import type { LayerSpec } from './description.ts';
 import type { Flavour } from './flavour.ts';
 import { camelCase } from './options.ts';
@@ -148,7 +156,15 @@ function bindObject(call: Call, wanted: Signature, spec: LayerSpec, scene: Scene
     scene,
     parameters.map(parameter => parameter.name),
   );
-  return bindOptions(call, { parameters, morePositional: false, moreKeywords: true });
+  const open = call.open || mayHoldMore(first?.value);
+  return bindOptions({ ...call, open }, { parameters, morePositional: false, moreKeywords: true });
+}
+
+/** `{ units: 5, ...others }`, or an object that is not known: what is not seen in it may be there. */
+function mayHoldMore(options: Value | undefined): boolean {
+  return (
+    options?.kind === 'unknown' || (options?.kind === 'dict' && options.entries.value.rest !== undefined)
+  );
 }
 
 /** Unknown options are ignored in silence: one that is nearly a known one is a slip. */

@@ -20,6 +20,12 @@ export function declaredShape(options: Options, recurrent: boolean): Shape | und
   return fromDim(options, recurrent);
 }
 
+/** Whether what declares a shape is given, known or not. */
+export function mayDeclare(options: Options): boolean {
+  const given = ['batch_input_shape', 'input_shape'].map(name => options.given(name));
+  return options.bound.call.open || given.some(argument => argument && argument.value.kind !== 'none');
+}
+
 function batchOf(options: Options): Dim {
   const size = asDim(options.value('batch_size'));
   return size ? options.named('batch_size', size) : none(options.scene.host, 'batch', options.scene.site);

@@ -12,7 +12,7 @@ import {
 } from '../../parts.ts';
 import { layerAttribute } from './attributes.ts';
 import { bindLayer } from './binding.ts';
-import { declaredShape } from './declared.ts';
+import { declaredShape, mayDeclare } from './declared.ts';
 import type { LayerDescription, LayerSpec } from './description.ts';
 import type { Flavour } from './flavour.ts';
 import { Instance } from './instance.ts';
@@ -101,6 +101,7 @@ function create(call: Call, spec: LayerSpec, flavour: Flavour, type: NativeClass
     flavour,
     name,
     declared: parts.declared,
+    mayDeclare: mayDeclare(options),
     description,
     weights: () => instance.weights(),
     clone: (host, change) => clone(host, call, change, type),

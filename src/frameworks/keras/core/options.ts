@@ -90,7 +90,8 @@ export class Options {
   size(parameter: string, check: SizeCheck = this.flavour.checksUnits ? 'positive' : 'none'): Dim {
     const value = this.value(parameter);
     const dim = asDim(value);
-    if (check !== 'none' && isNoNumber(value))
+    const mayBeGiven = this.bound.call.open && !this.given(parameter);
+    if (check !== 'none' && isNoNumber(value) && !mayBeGiven)
       this.refuse(parameter, 'a positive integer', this.given(parameter) ? 'type' : 'missing');
     else if (value.kind === 'number' && value.float !== undefined) this.#float(parameter, check);
     else if (dim && check !== 'none' && less(dim, size(check === 'not-negative' ? 0 : 1)) === true)

@@ -10,6 +10,8 @@ export interface KerasLayer {
   readonly name: string;
   /** The input shape that a constructor argument declares, batch included. */
   readonly declared: Shape | undefined;
+  /** Whether an argument that is not known may declare one. */
+  readonly mayDeclare?: boolean;
   /** Absent for models and layers of the user's. */
   readonly description: LayerDescription | undefined;
   /** The tensor of an input layer. */

@@ -2,6 +2,7 @@
 import {
   asString,
   type Call,
+  type Host,
   type NativeClass,
   type NativeValue,
   type Slot,
@@ -31,10 +32,12 @@ export interface ModelCore {
   /** Methods of this kind of model only. */
   readonly methods: Readonly<Record<string, (call: Call) => Value>>;
   readonly build?: (call: Call) => Value;
+  /** Code that is not known may add layers. */
+  readonly escape?: (host: Host) => void;
 }
 
 export interface ModelParts
-  extends Pick<ModelCore, 'flavour' | 'name' | 'kind' | 'layers' | 'ends' | 'methods' | 'build'> {
+  extends Pick<ModelCore, 'flavour' | 'name' | 'kind' | 'layers' | 'ends' | 'methods' | 'build' | 'escape'> {
   readonly class: NativeClass;
   readonly run: (core: ModelCore, call: Call) => Value;
 }
@@ -65,6 +68,7 @@ export function makeModel(call: Pick<Call, 'host' | 'site'>, parts: ModelParts):
     },
     behaviour: {
       invoke: parts.flavour.options ? undefined : run,
+      escape: parts.escape,
       attribute: (host, name, site) => (late.core ? modelAttribute(late.core, host, name, site) : undefined),
     },
   };

@@ -56,6 +56,10 @@ export function makeSequential(call: Call, flavour: Flavour, type: NativeClass):
     },
     build: withCore((self, use) => build(self, state, use)),
     run: (self, use) => run(self, state, use),
+    // One that holds layers keeps them: most code only reads what it is given.
+    escape: host => {
+      if (state.value.layers.length === 0) host.write(state, { ...state.value, isOpen: true });
+    },
   });
   late.core = core;
   addAll(core, state, call);
@@ -118,8 +122,8 @@ function add(core: ModelCore, state: Slot<State>, call: Call, given: Argument): 
   }
   if (now.ends) suspectDeclared(core, call, layer, given);
   const ends = now.ends ?? (now.layers.length === 0 ? begin(core, call, layer) : undefined);
-  if (!ends && now.layers.length === 0 && core.flavour.name === 'tfjs' && !now.isOpen)
-    return refuseUnshaped(core, call, given);
+  if (!ends && now.layers.length === 0 && core.flavour.name === 'tfjs' && !now.isOpen && !layer.mayDeclare)
+    return refuseUnshaped(core, call, given, layer);
   host.write(state, { ...now, layers: [...now.layers, given.value] });
   if (!ends || now.isOpen) return true;
   return extend(core, state, call, given, ends);
@@ -223,16 +227,17 @@ function refuseLayer(core: ModelCore, call: Call, given: Argument): false {
 }
 
 /** TensorFlow.js needs the shape at once. */
-function refuseUnshaped(core: ModelCore, call: Call, given: Argument): false {
-  const says =
-    'The first layer in a Sequential model must get an `inputShape` or `batchInputShape` argument.';
-  refuseArgument(sceneOf(core, call), {
-    parameter: 'inputShape',
-    aspect: 'value',
-    allowed: 'an `inputShape` for the first layer',
-    at: given.at,
-    says,
-  });
+function refuseUnshaped(core: ModelCore, call: Call, given: Argument, layer: KerasLayer): false {
+  refuseArgument(
+    { ...sceneOf(core, call), operation: layer.value.class.name },
+    {
+      parameter: 'inputShape',
+      aspect: 'missing',
+      allowed: 'an `inputShape` for the first layer',
+      at: given.at,
+      says: 'The first layer in a Sequential model must get an `inputShape` or `batchInputShape` argument.',
+    },
+  );
   return false;
 }
 
