@@ -1,5 +1,6 @@
 /** Runs files on shapes and collects what was found, by file. */
-import type { Project } from '../project/source.ts';
+import type { Project, Source } from '../project/source.ts';
+import type { Module } from '../syntax/tree.ts';
 import type { Value } from '../values/index.ts';
 import { runEntries } from './entries.ts';
 import { BudgetSpent, createMachine, type Machine } from './machine.ts';
@@ -63,37 +64,57 @@ function factsOf(
   places: () => ReadonlyMap<number, string>,
 ): [string, FileFacts][] {
   const source = project.source(path);
-  if (!source) return [];
-  const record = recorder.of(path);
-  // Sorted lists are made when somebody asks: a keystroke needs the problems only.
-  const layers = once(() => recorder.layersOf(path, places));
-  const models = once(() => recorder.modelsOf(path));
-  const tensors = once(() => recorder.tensorsOf(path));
-  const observations = once(() => recorder.observationsOf(path));
-  const facts: FileFacts = {
-    path,
-    text: source.text,
-    module: source.module,
-    get layers() {
-      return layers();
-    },
-    get models() {
-      return models();
-    },
-    findings: record.findings,
-    suspicions: record.suspicions,
-    get tensors() {
-      return tensors();
-    },
-    get observations() {
-      return observations();
-    },
-    slips: [...record.slips.values()],
-    cuts: record.cuts,
-    versions: record.versions,
-    relevant: record.relevant,
-  };
-  return [[path, facts]];
+  return source ? [[path, new RecordedFacts(source, recorder, places)]] : [];
+}
+
+/** Sorted lists are made when somebody asks: a keystroke needs the problems only. */
+class RecordedFacts implements FileFacts {
+  readonly path: string;
+  readonly text: string;
+  readonly module: Module;
+  readonly findings: FileFacts['findings'];
+  readonly suspicions: FileFacts['suspicions'];
+  readonly slips: FileFacts['slips'];
+  readonly cuts: FileFacts['cuts'];
+  readonly versions: FileFacts['versions'];
+  readonly relevant: boolean;
+  readonly #layers: () => FileFacts['layers'];
+  readonly #models: () => FileFacts['models'];
+  readonly #tensors: () => FileFacts['tensors'];
+  readonly #observations: () => FileFacts['observations'];
+
+  constructor({ path, text, module }: Source, recorder: Recorder, places: () => ReadonlyMap<number, string>) {
+    const record = recorder.of(path);
+    this.path = path;
+    this.text = text;
+    this.module = module;
+    this.findings = record.findings;
+    this.suspicions = record.suspicions;
+    this.slips = [...record.slips.values()];
+    this.cuts = record.cuts;
+    this.versions = record.versions;
+    this.relevant = record.relevant;
+    this.#layers = once(() => recorder.layersOf(path, places));
+    this.#models = once(() => recorder.modelsOf(path));
+    this.#tensors = once(() => recorder.tensorsOf(path));
+    this.#observations = once(() => recorder.observationsOf(path));
+  }
+
+  get layers(): FileFacts['layers'] {
+    return this.#layers();
+  }
+
+  get models(): FileFacts['models'] {
+    return this.#models();
+  }
+
+  get tensors(): FileFacts['tensors'] {
+    return this.#tensors();
+  }
+
+  get observations(): FileFacts['observations'] {
+    return this.#observations();
+  }
 }
 
 function once<T>(make: () => T): () => T {

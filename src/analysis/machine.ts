@@ -85,30 +85,35 @@ export interface MachineOptions {
 }
 
 export function createMachine(project: Project, options: MachineOptions): Machine {
-  const machine: Machine = {
-    project,
-    heap: new Heap(),
-    recorder: options.recorder,
-    run: new RunState(),
-    get host() {
-      return host;
-    },
-    budget: options.budget ?? DEFAULT_BUDGET,
-    statement: { file: '', start: 0, end: 0, what: '' },
-    callers: [],
-    active: new Map(),
-    modules: new Map(),
-    unresolvedImports: 0,
-    roots: new Set(options.roots),
-    entry: undefined,
-    muted: 0,
-    shadowed: 0,
-    tolerated: 0,
-    doubts: [],
-    caught: undefined,
-  };
-  const host = hostOf(machine);
-  return machine;
+  return new RunningMachine(project, options);
+}
+
+class RunningMachine implements Machine {
+  readonly project: Project;
+  readonly heap = new Heap();
+  readonly recorder: Recorder;
+  readonly run = new RunState();
+  readonly host: Host = hostOf(this);
+  budget: number;
+  statement: Origin = { file: '', start: 0, end: 0, what: '' };
+  readonly callers: Origin[] = [];
+  readonly active = new Map<FunctionValue['function'], number>();
+  readonly modules = new Map<string, Value>();
+  unresolvedImports = 0;
+  readonly roots: ReadonlySet<string>;
+  entry: Assumption | undefined = undefined;
+  muted = 0;
+  shadowed = 0;
+  tolerated = 0;
+  readonly doubts: FunctionExpr[] = [];
+  caught: Caught[] | undefined = undefined;
+
+  constructor(project: Project, { roots, recorder, budget }: MachineOptions) {
+    this.project = project;
+    this.recorder = recorder;
+    this.roots = new Set(roots);
+    this.budget = budget ?? DEFAULT_BUDGET;
+  }
 }
 
 /** Whether what happens now is a fact of the program. */

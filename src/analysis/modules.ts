@@ -1,7 +1,7 @@
 /** Imports: the workspace's own files first, then frameworks, then the language's library. */
 import { FRAMEWORK_ROOTS, frameworkModule } from '../frameworks/index.ts';
 import type { CallExpr, ImportBinding, ImportStmt, Module } from '../syntax/tree.ts';
-import { asString, type Host, type ModuleValue, type Scope, type Value } from '../values/index.ts';
+import { asString, beside, type Host, type ModuleValue, type Scope, type Value } from '../values/index.ts';
 import { find } from './attributes.ts';
 import { at, type Flow, type Frame } from './frame.ts';
 import { languageRules } from './language.ts';
@@ -171,7 +171,7 @@ function moduleFrame(
   };
 }
 
-const SCOPES = new WeakMap<ModuleValue, Scope>();
+const SCOPES = beside<ModuleValue, Scope>('scopes');
 
 function workspaceModule(path: string, scope: Scope, exported: ReadonlyMap<string, Value>): ModuleValue {
   const value: ModuleValue = {

@@ -43,6 +43,9 @@ export interface LayerParts {
   readonly behave: (layer: NativeValue) => Behaviour;
 }
 
+/** While it is made: its behaviour has to know the layer itself. */
+export type Unfinished = Omit<NativeValue, 'behaviour'> & { behaviour: Behaviour };
+
 /** Creates a layer at a constructor call and registers it with the host. */
 export function makeLayer(call: Call, parts: LayerParts): NativeValue {
   const facet: LayerFacet = {
@@ -59,19 +62,16 @@ export function makeLayer(call: Call, parts: LayerParts): NativeValue {
     flags: new Map(Object.entries(parts.flags ?? {})),
     arguments: parts.bound ? argumentRanges(parts.bound) : new Map(),
   };
-  const late: { behaviour: Behaviour } = { behaviour: {} };
-  const layer: NativeValue = {
+  const layer: Unfinished = {
     kind: 'native',
     id: call.host.nextId(),
     class: parts.class,
     site: call.site,
     layer: facet,
     model: undefined,
-    get behaviour() {
-      return late.behaviour;
-    },
+    behaviour: {},
   };
-  late.behaviour = parts.behave(layer);
+  layer.behaviour = parts.behave(layer);
   call.host.layerMade(layer);
   return layer;
 }

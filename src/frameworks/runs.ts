@@ -1,6 +1,7 @@
 /** What goes in and comes out of a model that a user wrote: nothing but its first call says so. */
 import type { Shape } from '../shapes/index.ts';
 import {
+  beside,
   type Call,
   itemsOf,
   type NativeValue,
@@ -17,7 +18,7 @@ export interface Run {
 }
 
 /** The first call of each model; entries live as long as their model. */
-const RUNS = new WeakMap<NativeValue, Slot<Run | undefined>>();
+const RUNS = beside<NativeValue, Slot<Run | undefined>>('runs');
 
 export function runOf(model: NativeValue | undefined): Run | undefined {
   return model && RUNS.get(model)?.value;

@@ -1,10 +1,17 @@
 /** The language server as a process: over IPC from VS Code, over standard input and output (`--stdio`) from other editors. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { createConnection } from 'vscode-languageserver/node';
 import { createDisk } from '../project/disk.ts';
 import { loadParser } from '../project/index.ts';
 import { startServer } from './server.ts';
+
+/**
+ * V8 would decide from the very first analysis, while its young generation is still small, which objects live long, and from then on make them in the
+ * old generation: there each analysis that is over keeps alive what it had made, and is copied with it.
+ */
+setFlagsFromString('--no-allocation-site-pretenuring');
 
 /** The folder of the bundle: the wasm files lie beside it. */
 const WASM = path.join(__dirname, 'wasm');

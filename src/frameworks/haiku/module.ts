@@ -3,6 +3,7 @@ import { instance } from '../array/opaque.ts';
 import { isModule, pathOf, registerModule, rowsOf } from '../modules/tree.ts';
 import {
   asString,
+  beside,
   bind,
   type Call,
   type ModelRow,
@@ -17,7 +18,7 @@ import { madeBefore, refuseOutside, remember } from './layer-class.ts';
 import { currentRun, inMethod, nameConstructed, type Owned, snakeCase } from './run.ts';
 
 /** The full name of each object of a user's module class. */
-const NAMES = new WeakMap<ObjectValue, string>();
+const NAMES = beside<ObjectValue, string>('names');
 
 const nameOf = (self: ObjectValue): string => NAMES.get(self) ?? snakeCase(self.class.name);
 

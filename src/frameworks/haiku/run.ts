@@ -3,6 +3,7 @@
  * Sources: haiku/_src/base.py, haiku/_src/module.py (unique_and_canonical_name).
  */
 import {
+  beside,
   dict,
   type Host,
   type NativeValue,
@@ -41,7 +42,7 @@ interface Scope {
   readonly outer: Scope | undefined;
 }
 
-const CURRENT = new WeakMap<Host, Scope>();
+const CURRENT = beside<Host, Scope>('current');
 
 export const currentRun = (host: Host): Run | undefined => CURRENT.get(host)?.run;
 

@@ -4,6 +4,7 @@ import { refuseArgument, type Scene } from '../array/scene.ts';
 import { namedTuple } from '../jax/trees.ts';
 import {
   type Argument,
+  beside,
   type Call,
   dict,
   type Host,
@@ -29,7 +30,7 @@ interface Transformed {
   readonly owned: { now: Owned };
 }
 
-const TRANSFORMED = new WeakMap<NativeValue, Transformed>();
+const TRANSFORMED = beside<NativeValue, Transformed>('transformed');
 
 const typeOf = (name: string): NativeClass => ({
   kind: 'native-class',

@@ -7,6 +7,7 @@ import type { Origin } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
 import {
   asInt,
+  beside,
   dict,
   type Host,
   joinAttributes,
@@ -26,7 +27,7 @@ interface Node {
 }
 
 /** A property of some native values that their type has no room for. */
-const NODES = new WeakMap<NativeValue, Node>();
+const NODES = beside<NativeValue, Node>('nodes');
 
 /** A named tuple: `LSTMState(hidden, cell)`. */
 export function namedTuple(

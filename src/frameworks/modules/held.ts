@@ -1,6 +1,7 @@
 /** What all containers of modules share: named modules in a slot, and the behaviour of a module. */
 import { size } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
+import type { Unfinished } from '../layer.ts';
 import {
   type Behaviour,
   type Call,
@@ -47,16 +48,12 @@ export interface ContainerParts {
 
 export function makeContainer(dialect: Dialect, call: Call, parts: ContainerParts): NativeValue {
   const { host, site } = call;
-  const late: { behaviour: Behaviour } = { behaviour: {} };
-  const self: NativeValue = {
+  const self: Unfinished = {
     ...instance(host, parts.class, site, {}),
     model: parts.facet ? facetOf(parts.class, () => self) : undefined,
-    get behaviour() {
-      return late.behaviour;
-    },
   };
   const own = parts.behave(self);
-  late.behaviour = {
+  self.behaviour = {
     ...own,
     attribute: (h, name, at) =>
       own.attribute?.(h, name, at) ??

@@ -1,5 +1,13 @@
 /** Modules inside modules: names, parameters and table rows of everything that the framework would register. */
-import type { Host, ModelRow, NativeValue, ObjectValue, TensorValue, Value } from '../parts.ts';
+import {
+  beside,
+  type Host,
+  type ModelRow,
+  type NativeValue,
+  type ObjectValue,
+  type TensorValue,
+  type Value,
+} from '../parts.ts';
 
 export type NamedValue = readonly [string, Value];
 export type NamedTensor = readonly [string, TensorValue];
@@ -22,7 +30,7 @@ export interface Buffer {
 }
 
 /** A property of each native value that the value's type has no room for; entries live as long as their module. */
-const PARTS = new WeakMap<NativeValue, ModuleParts>();
+const PARTS = beside<NativeValue, ModuleParts>('parts');
 
 /** Deeper nesting than this is a cycle. */
 const DEEPEST = 24;

@@ -7,6 +7,7 @@ import { result, type Scene } from '../array/scene.ts';
 import { makeLayer, weight } from '../layer.ts';
 import { Options } from '../modules/options.ts';
 import {
+  beside,
   bind,
   type Call,
   integer,
@@ -32,7 +33,7 @@ export interface Cell {
 }
 
 /** A property of each cell that its value's type has no room for. */
-const CELLS = new WeakMap<NativeValue, Cell>();
+const CELLS = beside<NativeValue, Cell>('cells');
 
 export const cellOf = (value: Value | undefined): Cell | undefined =>
   value?.kind === 'native' ? CELLS.get(value) : undefined;

@@ -5,6 +5,7 @@
 import type { Dim, Origin, Shape } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
 import {
+  beside,
   type Host,
   type NativeClass,
   type NativeValue,
@@ -27,7 +28,7 @@ export interface Packed {
   readonly parents: readonly TensorValue[];
 }
 
-const FACTS = new WeakMap<NativeValue, Packed>();
+const FACTS = beside<NativeValue, Packed>('facts');
 
 export const PACKED_SEQUENCE: NativeClass = {
   kind: 'native-class',

@@ -1,11 +1,11 @@
 /** Which modules a module holds, by the names under which their weights live. */
-import type { NativeValue, Value } from '../../parts.ts';
+import { beside, type NativeValue, type Value } from '../../parts.ts';
 import { heldBy } from './scope.ts';
 
 type NamedValue = readonly [string, Value];
 
 /** Modules that layers were given: the cell of an RNN; entries live as long as the layer. */
-const GIVEN = new WeakMap<NativeValue, readonly NamedValue[]>();
+const GIVEN = beside<NativeValue, readonly NamedValue[]>('given');
 
 export function holds(layer: NativeValue, modules: readonly NamedValue[]): void {
   GIVEN.set(layer, modules);

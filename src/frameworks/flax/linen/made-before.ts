@@ -1,9 +1,9 @@
 /** Modules that a method makes in each run are the same to a person: the layers of `init` and of `apply`. */
-import type { Call, NativeValue, Value } from '../../parts.ts';
+import { beside, type Call, type NativeValue, type Value } from '../../parts.ts';
 import { countNew, currentScope, rememberName } from './scope.ts';
 
 /** By the path and the place of the constructor; entries live as long as the module that the run was asked of. */
-const MADE = new WeakMap<object, Map<string, NativeValue>>();
+const MADE = beside<object, Map<string, NativeValue>>('made');
 
 /** What was made at this place under this name before, else what is made now. */
 export function madeBefore(call: Call, name: string | undefined, make: () => Value): Value {

@@ -4,6 +4,7 @@ import { instance } from '../../array/opaque.ts';
 import { moduleAttribute } from '../../modules/attributes.ts';
 import { registerModule, rowsOf } from '../../modules/tree.ts';
 import {
+  beside,
   type Call,
   type Host,
   type ModelFacet,
@@ -71,7 +72,7 @@ const facetOf = (self: ObjectValue): ModelFacet => ({
 });
 
 /** Whether `setup` has run; entries live as long as the object. */
-const SET_UP = new WeakMap<ObjectValue, Slot<boolean>>();
+const SET_UP = beside<ObjectValue, Slot<boolean>>('set up');
 
 /** A method runs in the scope of its module, after `setup`. */
 function around(host: Host, self: ObjectValue, method: string, run: () => Value, site: Origin): Value {

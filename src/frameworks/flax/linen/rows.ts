@@ -1,10 +1,10 @@
 /** Layers that ran inside of a module, by their paths: the rows of its table. */
-import type { NativeValue, Value } from '../../parts.ts';
+import { beside, type NativeValue, type Value } from '../../parts.ts';
 
 type NamedValue = readonly [string, NativeValue];
 
 /** In the order of the first calls; entries live as long as the module that a run was asked of. */
-const ROWS = new WeakMap<object, Map<string, NativeValue>>();
+const ROWS = beside<object, Map<string, NativeValue>>('rows');
 
 export function noteLayer(root: Value, path: readonly string[], layer: NativeValue): void {
   const rows = ROWS.get(root) ?? new Map<string, NativeValue>();

@@ -2,7 +2,7 @@
  * Scopes of flax.linen: while a module runs inside `init` or `apply`, its weights live under its path in the variables. Modules are named where they
  * are made: by `name=`, by the attribute of `setup`, or by class and number (`Dense_0`). Source: flax/linen/module.py.
  */
-import { type Host, itemsOf, type Slot, slot, type TensorValue, type Value } from '../../parts.ts';
+import { beside, type Host, itemsOf, type Slot, slot, type TensorValue, type Value } from '../../parts.ts';
 
 /** One `init` or `apply`, or the analysis of a module that nothing runs. */
 export interface Run {
@@ -31,7 +31,7 @@ export interface Scope {
   prefix: string;
 }
 
-const CURRENT = new WeakMap<Host, Scope>();
+const CURRENT = beside<Host, Scope>('current');
 
 export const currentScope = (host: Host): Scope | undefined => CURRENT.get(host);
 
@@ -105,7 +105,7 @@ export function chain(scope: Scope | undefined): readonly Scope[] {
 }
 
 /** The name that a module got where it was made, and in which module; entries live as long as the module. */
-const NAMES = new WeakMap<object, { readonly owner: Value; readonly name: string }>();
+const NAMES = beside<object, { readonly owner: Value; readonly name: string }>('names');
 
 /** How many of these were made in the present scope before. */
 export function countNew(host: Host, scope: Scope, name: string): number {

@@ -2,6 +2,7 @@
 import { instance } from '../../array/opaque.ts';
 import { namedParameters } from '../../modules/tree.ts';
 import {
+  beside,
   type Call,
   dict,
   type NativeClass,
@@ -23,7 +24,7 @@ const GRAPH_DEF: NativeClass = {
 };
 
 /** What each graph definition was made of; entries live as long as it. */
-const SOURCES = new WeakMap<NativeValue, Value>();
+const SOURCES = beside<NativeValue, Value>('sources');
 
 /** Parameters as a tree of dicts by the parts of their names. */
 export function nested(named: readonly (readonly [string, TensorValue])[], separator: string): Value {

@@ -1,7 +1,7 @@
 /** What data sets of TensorFlow yield, for models that are trained on them. */
 
 import type { Dim } from '../../../shapes/index.ts';
-import type { NativeValue, Value } from '../../parts.ts';
+import { beside, type NativeValue, type Value } from '../../parts.ts';
 
 /** One element, and how many there are. */
 export interface Elements {
@@ -9,7 +9,7 @@ export interface Elements {
   readonly length: Dim | undefined;
 }
 
-const DATASETS = new WeakMap<NativeValue, Elements>();
+const DATASETS = beside<NativeValue, Elements>('datasets');
 
 export function keepElements(dataset: NativeValue, elements: Elements): void {
   DATASETS.set(dataset, elements);

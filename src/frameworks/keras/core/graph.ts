@@ -5,6 +5,7 @@
 import type { Origin } from '../../../shapes/index.ts';
 import {
   type Argument,
+  beside,
   type Call,
   dict,
   type Host,
@@ -24,7 +25,7 @@ export interface GraphNode {
   readonly args: readonly Argument[];
 }
 
-const NODES = new WeakMap<TensorValue, GraphNode>();
+const NODES = beside<TensorValue, GraphNode>('nodes');
 
 export const nodeOf = (tensor: TensorValue): GraphNode | undefined => NODES.get(tensor);
 

@@ -1,10 +1,10 @@
 /** Automatic layer names, as Keras counts them: `lstm`, `lstm_1`; before Keras 2.4 and in TensorFlow.js from 1. */
-import { type Host, type Slot, slot } from '../../parts.ts';
+import { beside, type Host, type Slot, slot } from '../../parts.ts';
 import type { Flavour } from './flavour.ts';
 
 type Counts = ReadonlyMap<string, number>;
 
-const COUNTS = new WeakMap<Host, Slot<Counts>>();
+const COUNTS = beside<Host, Slot<Counts>>('counts');
 
 /** The next free name for an instance of the class. */
 export function autoName(host: Host, flavour: Flavour, className: string): string {

@@ -1,6 +1,14 @@
 /** What Keras knows of each layer instance beyond what is shown: its name, version, declared input, and where a model's parts are. */
 import type { Shape } from '../../../shapes/index.ts';
-import type { Call, Host, NativeValue, TensorValue, Value, Weight } from '../../parts.ts';
+import {
+  beside,
+  type Call,
+  type Host,
+  type NativeValue,
+  type TensorValue,
+  type Value,
+  type Weight,
+} from '../../parts.ts';
 import type { LayerDescription } from './description.ts';
 import type { Flavour } from './flavour.ts';
 
@@ -32,7 +40,7 @@ export interface ModelEnds {
   readonly output: Value;
 }
 
-const LAYERS = new WeakMap<NativeValue, KerasLayer>();
+const LAYERS = beside<NativeValue, KerasLayer>('layers');
 
 export function registerLayer(layer: KerasLayer): void {
   LAYERS.set(layer.value, layer);

@@ -1,12 +1,12 @@
 /** Marks a run of a model as training, for what some versions can predict but not train. */
-import type { Host, NativeValue } from '../../parts.ts';
+import { beside, type Host, type NativeValue } from '../../parts.ts';
 
 interface Training {
   /** The first layer of the model that has weights. */
   readonly first: NativeValue | undefined;
 }
 
-const RUNS = new WeakMap<Host, Training>();
+const RUNS = beside<Host, Training>('runs');
 
 /** The host as layers see it while they are trained. */
 export function training(host: Host, first: NativeValue | undefined): Host {

@@ -5,6 +5,7 @@
 import { refuseArgument } from '../../array/scene.ts';
 import {
   type Argument,
+  beside,
   type Call,
   type Extension,
   type Host,
@@ -43,7 +44,7 @@ export function ownMethod(
   return method.kind === 'bound' && method.function.kind === 'function' ? method : undefined;
 }
 
-const BUILT = new WeakMap<ObjectValue, Slot<boolean>>();
+const BUILT = beside<ObjectValue, Slot<boolean>>('built');
 
 function builtOf(self: ObjectValue): Slot<boolean> {
   const known = BUILT.get(self);

@@ -1,6 +1,6 @@
 /** What an RNN layer needs to know of the cell it runs: Keras's own cells keep it here, a user's cell is asked for `state_size`. */
 import type { Dim } from '../../../shapes/index.ts';
-import type { Weight } from '../../parts.ts';
+import { beside, type Weight } from '../../parts.ts';
 import type { LayerDescription } from '../core/description.ts';
 import type { Cell } from './cells.ts';
 
@@ -15,7 +15,7 @@ export interface CellInfo {
   readonly cell: Cell | undefined;
 }
 
-const CELLS = new WeakMap<LayerDescription, CellInfo>();
+const CELLS = beside<LayerDescription, CellInfo>('cells');
 
 export function keepCell(description: LayerDescription, info: CellInfo): void {
   CELLS.set(description, info);

@@ -11,6 +11,7 @@ import {
 import { instance, opaqueClass } from '../../array/opaque.ts';
 import {
   asDim,
+  beside,
   type Call,
   type Host,
   integer,
@@ -33,7 +34,7 @@ export interface Samples {
 }
 
 /** Of each native dataset, which the value's type has no room for. */
-const SAMPLES = new WeakMap<NativeValue, Samples>();
+const SAMPLES = beside<NativeValue, Samples>('samples');
 
 function makeDataset(
   host: Host,
