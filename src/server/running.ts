@@ -33,14 +33,15 @@ export function run(parts: Parts): Running {
   followSettings(running);
   followFiles(running);
   if (parts.client.hasFolders) {
-    const { workspace } = parts.connection;
-    workspace.onDidChangeWorkspaceFolders(async () => {
-      const folders = (await workspace.getWorkspaceFolders()) ?? [];
+    let { roots } = parts.client;
+    // What the editor says has changed is enough: an editor that does not answer questions about its folders may send it all the same.
+    parts.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      const gone = new Set(removed.map(({ uri }) => pathOfUri(uri)));
+      roots = [
+        ...new Set([...roots.filter(root => !gone.has(root)), ...added.map(({ uri }) => pathOfUri(uri))]),
+      ];
       session.dispose();
-      session = openSession(
-        parts,
-        folders.map(({ uri }) => pathOfUri(uri)),
-      );
+      session = openSession(parts, roots);
     });
   }
   return running;

@@ -130,3 +130,26 @@ describe('requests of our own', () => {
     assert.ok((await editor.request('lstmShapes/report', { uri })).markdown.includes('760'));
   });
 });
+
+describe('workspace folders that come and go', () => {
+  it('are followed also for an editor that cannot be asked for them', async () => {
+    const editor = await Editor.start({ files: { 'nets/stacked.py': STACKED } });
+    const uri = editor.uri('nets/stacked.py');
+    await editor.open(uri, STACKED);
+    await editor.rules(uri, 'missing-return-sequences');
+    const nets = { uri: editor.uri('nets'), name: 'nets' };
+    const elsewhere = { uri: 'file:///nowhere', name: 'nowhere' };
+    const odd = { uri: 'zz:', name: '' };
+    const change = (added: readonly object[], removed: readonly object[]) =>
+      editor.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+        event: { added, removed },
+      });
+    await change([nets, elsewhere, odd, nets], [{ uri: editor.uri(''), name: 'work' }, elsewhere]);
+    await change([], [elsewhere, odd]);
+    await change([], [nets]);
+    const { markdown } = await editor.request('lstmShapes/report', { uri });
+    assert.match(markdown, /missing-return-sequences|Sequential/);
+    assert.equal(editor.hasEnded, false);
+    await editor.stop();
+  });
+});
