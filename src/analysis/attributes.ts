@@ -35,6 +35,7 @@ export function find(m: Machine, object: Value, name: string, site: Origin): Val
     case 'tensor':
       return tensorBehaviour(object.framework)?.attribute(m.host, object, name, site);
     case 'native':
+      if (m.run.patchedClasses.has(object.class.qualified)) return undefined;
       return object.behaviour.attribute?.(m.host, name, site);
     case 'object':
       return objectAttribute(m, object, name, site);
@@ -45,7 +46,11 @@ export function find(m: Machine, object: Value, name: string, site: Origin): Val
     case 'native-class':
       return object.member?.(m.host, name);
     case 'module':
-      return object.member(m.host, name) ?? submodule(m, object.name, name);
+      return (
+        m.run.patches.get(object.name)?.variables.get(name)?.value ??
+        object.member(m.host, name) ??
+        submodule(m, object.name, name)
+      );
     case 'unknown':
       return undefined;
     default:

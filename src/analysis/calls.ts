@@ -83,6 +83,7 @@ function isNative(value: Value): boolean {
 
 function callOne(m: Machine, callee: Value, passed: Passed, site: Origin): Value {
   const call = { host: m.host, site, args: passed.args, open: passed.open };
+  if (isPatched(m, callee)) return m.host.unknown('what the program made of a class', site);
   switch (callee.kind) {
     case 'function':
       return callFunction(m, callee, passed, site);
@@ -111,6 +112,13 @@ function callOne(m: Machine, callee: Value, passed: Passed, site: Origin): Value
     default:
       return m.host.unknown(`the result of \`${m.host.textOf(site)}\``, site);
   }
+}
+
+/** Whether the program has changed the framework's class that is constructed or whose instance is called. */
+function isPatched({ run: { patchedClasses } }: Machine, callee: Value): boolean {
+  if (patchedClasses.size === 0) return false;
+  const type = callee.kind === 'native' ? callee.class : callee;
+  return type.kind === 'native-class' && patchedClasses.has(type.qualified);
 }
 
 /** A method that a decorator made of the user's: it gets its object first. */

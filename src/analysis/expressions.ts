@@ -1,5 +1,5 @@
 /** Evaluates expressions. Values that a hover may be asked about are handed to the recorder with their range. */
-import { size } from '../shapes/index.ts';
+import { size, unknownDim } from '../shapes/index.ts';
 import type { Expr, TemplateExpr } from '../syntax/tree.ts';
 import {
   asInt,
@@ -69,7 +69,7 @@ function evaluateKind(m: Machine, frame: Frame, e: Expr): Value {
         ? float(e.value)
         : Number.isSafeInteger(e.value)
           ? integer(size(e.value, at(frame, e)))
-          : float(e.value);
+          : integer(unknownDim());
     case 'string':
       return string(e.value);
     case 'boolean':

@@ -1,7 +1,7 @@
 /** Imports: the workspace's own files first, then frameworks, then the language's library. */
 import { FRAMEWORK_ROOTS, frameworkModule } from '../frameworks/index.ts';
 import type { CallExpr, ImportBinding, ImportStmt, Module } from '../syntax/tree.ts';
-import { asString, beside, type Host, type ModuleValue, type Scope, type Value } from '../values/index.ts';
+import { asString, type Host, type ModuleValue, type Scope, type Value } from '../values/index.ts';
 import { find } from './attributes.ts';
 import { at, type Flow, type Frame } from './frame.ts';
 import { languageRules } from './language.ts';
@@ -132,6 +132,7 @@ export function executeModule(m: Machine, path: string, module: Module): ModuleV
   const scope = newScope('module', path, undefined);
   const exported = new Map<string, Value>();
   const value = workspaceModule(path, scope, exported);
+  m.run.scopes.set(value, scope);
   m.modules.set(path, value);
   const frame = moduleFrame(path, module, scope, exported, value, m.heap.open());
   m.statement = { file: path, start: 0, end: 0, what: '' };
@@ -171,10 +172,8 @@ function moduleFrame(
   };
 }
 
-const SCOPES = beside<ModuleValue, Scope>('scopes');
-
 function workspaceModule(path: string, scope: Scope, exported: ReadonlyMap<string, Value>): ModuleValue {
-  const value: ModuleValue = {
+  return {
     kind: 'module',
     name: path,
     member: (_host: Host, name: string) => {
@@ -185,8 +184,6 @@ function workspaceModule(path: string, scope: Scope, exported: ReadonlyMap<strin
       return scope.variables.get(name)?.value;
     },
   };
-  SCOPES.set(value, scope);
-  return value;
 }
 
 /** What a CommonJS module has put into `module.exports` or `exports`; undefined where it has put nothing there. */
@@ -198,7 +195,7 @@ function commonJsExports(scope: Scope): Value | undefined {
 }
 
 function publicNames(m: Machine, module: ModuleValue): readonly (readonly [string, Value])[] {
-  const scope = SCOPES.get(module);
+  const scope = m.run.scopes.get(module);
   if (!scope) return (module.names?.() ?? []).flatMap(name => pair(name, module.member(m.host, name)));
   const all = scope.variables.get('__all__')?.value;
   const listed = all && m.host.items(all)?.map(asString);

@@ -1,6 +1,7 @@
 /** Setting attributes of objects, instances of frameworks' classes and plain JavaScript objects. */
-import type { Value } from '../values/index.ts';
+import type { ModuleValue, Scope, Value } from '../values/index.ts';
 import type { Machine } from './machine.ts';
+import { declare, newScope } from './scope.ts';
 
 export function setAttribute(m: Machine, object: Value, name: string, value: Value): void {
   switch (object.kind) {
@@ -14,6 +15,12 @@ export function setAttribute(m: Machine, object: Value, name: string, value: Val
     case 'class':
       m.heap.write(object.members, new Map(object.members.value).set(name, value));
       return;
+    case 'module':
+      declare(m, m.run.scopes.get(object) ?? patchesOf(m, object), name, value);
+      return;
+    case 'native-class':
+      m.run.patchedClasses.add(object.qualified);
+      return;
     case 'dict': {
       const { known, rest } = object.entries.value;
       m.heap.write(object.entries, { known: new Map(known).set(name, value), rest });
@@ -21,4 +28,10 @@ export function setAttribute(m: Machine, object: Value, name: string, value: Val
     }
     default:
   }
+}
+
+function patchesOf(m: Machine, { name }: ModuleValue): Scope {
+  const scope = m.run.patches.get(name) ?? newScope('module', '', undefined);
+  m.run.patches.set(name, scope);
+  return scope;
 }

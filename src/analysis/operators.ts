@@ -11,6 +11,7 @@ import {
   negate,
   size,
   subtract,
+  unknownDim,
 } from '../shapes/index.ts';
 import type { BinaryExpr, BinaryOp, UnaryExpr } from '../syntax/tree.ts';
 import {
@@ -200,8 +201,9 @@ function bitwise(op: BinaryOp, a: number | undefined, b: number | undefined): Va
   }
 }
 
+/** A whole number; one that a JavaScript number does not hold exactly is not known. */
 function numberValue(value: number): Value {
-  return Number.isSafeInteger(value) ? integer(size(value)) : float(value);
+  return integer(Number.isSafeInteger(value) ? size(value) : unknownDim());
 }
 
 function ofFloats(op: BinaryOp, left: Value, right: Value): Value | undefined {

@@ -1,6 +1,6 @@
 /** What one run has used and made so far: the rest is what nothing calls. */
 import type { ClassStmt, FunctionExpr, Stmt } from '../syntax/tree.ts';
-import type { ObjectValue, Value } from '../values/index.ts';
+import type { ModuleValue, ObjectValue, Scope, Value } from '../values/index.ts';
 import type { Frame } from './frame.ts';
 
 export class RunState {
@@ -18,6 +18,12 @@ export class RunState {
   readonly objects: ObjectValue[] = [];
   /** Blocks of conditions that were run, taken or not. */
   readonly executed = new Set<readonly Stmt[]>();
+  /** Variables of the workspace's modules. */
+  readonly scopes = new WeakMap<ModuleValue, Scope>();
+  /** What the program has put into modules of frameworks, by the module's name: `torch.zeros = mine`. */
+  readonly patches = new Map<string, Scope>();
+  /** Classes of frameworks that the program has changed: nothing is known of their instances any more. */
+  readonly patchedClasses = new Set<string>();
   /** Where classes were defined, for the fields of their instances. */
   readonly classFrames = new Map<ClassStmt, Frame>();
 }

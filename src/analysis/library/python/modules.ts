@@ -1,5 +1,5 @@
 /** Python's standard library, as far as model code takes sizes from it. */
-import { size } from '../../../shapes/index.ts';
+import { size, unknownDim } from '../../../shapes/index.ts';
 import {
   asInt,
   asString,
@@ -37,7 +37,8 @@ function numeric(compute: (value: number) => number, isWhole: boolean) {
     const number = value && floatOf(value);
     if (number === undefined) return isWhole && value?.kind === 'unknown' ? value : SOME_FLOAT;
     const result = compute(number);
-    return isWhole && Number.isSafeInteger(result) ? int(result) : float(result);
+    if (!isWhole) return float(result);
+    return Number.isSafeInteger(result) ? int(result) : integer(unknownDim());
   };
 }
 
