@@ -1,7 +1,18 @@
 /** The module `keras` of one version, under all the names it is imported by. */
 
+import { constantOf } from '../../shapes/index.ts';
 import { opaqueClass } from '../array/opaque.ts';
-import { type Call, type Host, type ModuleValue, moduleOf, nativeFunction, type Value } from '../parts.ts';
+import {
+  type Behaviour,
+  type Call,
+  type Host,
+  type ModuleValue,
+  moduleOf,
+  nativeFunction,
+  shapeOf,
+  tensor,
+  type Value,
+} from '../parts.ts';
 import { backendMembers } from './backend.ts';
 import { baseLayerClass } from './core/base-layer.ts';
 import type { Flavour, FlavourName } from './core/flavour.ts';
@@ -191,7 +202,7 @@ function unknownFunction(name: string, what: string): Value {
 }
 
 /** Anything may be made of such a module; what is made has a class and no known attributes. */
-function opaqueModule(name: string): ModuleValue {
+function opaqueModule(name: string, behave?: (call: Call) => Behaviour): ModuleValue {
   const classes = new Map<string, Value>();
   return {
     kind: 'module',
@@ -200,15 +211,26 @@ function opaqueModule(name: string): ModuleValue {
       if (!/^[A-Z]/.test(member)) return undefined;
       const known = classes.get(member);
       if (known) return known;
-      const made = opaqueClass({ qualified: `${name}.${member}`, framework: 'keras' });
+      const made = opaqueClass({ qualified: `${name}.${member}`, framework: 'keras', behave });
       classes.set(member, made);
       return made;
     },
   };
 }
 
+/** One number, unless the constructor or the call says otherwise, or there is nothing to take the mean of (`reduce_values`). */
+function lossValue(made: Call, { host, args, site, open }: Call): Value {
+  const [, predicted] = args;
+  const shape = predicted?.value.kind === 'tensor' ? shapeOf(predicted.value) : undefined;
+  const isPlain =
+    args.length === 2 && !open && !made.open && made.args.every(({ name }) => name && name !== 'reduction');
+  if (!isPlain || !shape || shape.length < 2 || shape.some(dim => constantOf(dim) === 0))
+    return host.unknown('the value of a loss', site);
+  return tensor(host, { framework: 'keras', shape: [], dtype: 'float', source: { operation: 'loss', site } });
+}
+
 function lossesModule(): ModuleValue {
-  const classes = opaqueModule('keras.losses');
+  const classes = opaqueModule('keras.losses', call => ({ invoke: use => lossValue(call, use) }));
   return {
     ...classes,
     member: (host, name) =>

@@ -194,11 +194,18 @@ function weightAttribute(
   const weights = weightsOf(layer);
   const own = weights.find(w => w.name === name);
   if (own) return parameter(host, weightTensor(host, layer, own, site));
-  if (name === 'all_weights') return list([list(weights.map(w => weightTensor(host, layer, w, site)))]);
+  if (name === 'all_weights')
+    return list(byLayer(weights).map(group => list(group.map(w => weightTensor(host, layer, w, site)))));
   const inside = weights.filter(w => w.name.startsWith(`${name}.`));
   if (inside.length === 0) return undefined;
   const parts = inside.map(w => [w.name.slice(name.length + 1), weightTensor(host, layer, w, site)] as const);
   return namespace(host, layer.class, site, Object.fromEntries(parts));
+}
+
+/** The weights of each layer and direction: those whose names end alike, as `weight_ih_l0` and `bias_hh_l0` do. */
+function byLayer(weights: readonly Weight[]): readonly (readonly Weight[])[] {
+  const ends = weights.map(({ name }) => name.replace(/^(?:weight|bias)_[a-z]+_/, ''));
+  return [...new Set(ends)].map(end => weights.filter((_, i) => ends[i] === end));
 }
 
 /** `bn.running_mean` */

@@ -20,6 +20,7 @@ import {
 import { moduleClass } from '../modules/module.ts';
 import { sequential } from '../modules/sequential.ts';
 import { type NativeClass, string } from '../parts.ts';
+import { loadStateDict } from './load-state.ts';
 
 export const TORCH_NN: Dialect = {
   framework: 'torch',
@@ -42,8 +43,7 @@ export const TORCH_NN: Dialect = {
     modules,
     named_modules: modulePairs,
     state_dict: stateDict,
-    load_state_dict: (_module, { host, site }) =>
-      host.unknown('the keys that `load_state_dict` missed', site),
+    load_state_dict: loadStateDict,
     get_submodule: submodule,
   },
 };

@@ -1,5 +1,5 @@
 /** torch.nn.functional: the functions behind layers. https://docs.pytorch.org/docs/stable/nn.functional.html */
-import { matmul, reduce } from '../../shapes/index.ts';
+import { matmul, reduce, size } from '../../shapes/index.ts';
 import { axisOf, settleAt } from '../array/change.ts';
 import { type Operation, operandAt, option } from '../array/operation.ts';
 import { combine } from '../array/pointwise.ts';
@@ -35,6 +35,18 @@ export const cosineSimilarity = (op: Operation): Value => {
   return outcome
     ? result(op, outcome.value, { parents: [left.tensor, right.tensor], dtype: 'float' })
     : refused(op);
+};
+
+/** `F.pairwise_distance(x1, x2)`: the operands broadcast, the last axis goes away. */
+export const pairwiseDistance = (op: Operation): Value => {
+  const [left, right] = [operandAt(op), operandAt(op, 1)];
+  if (!left || !right) return refused(op);
+  const common = combine(op, [left, right], 'float');
+  const keeps = asBool(option(op, 'keepdim'));
+  if (common.kind !== 'tensor' || !common.shape || keeps === undefined)
+    return common.kind === 'tensor' ? result(op, undefined) : common;
+  const shape = [...common.shape.slice(0, -1), ...(keeps ? [size(1)] : [])];
+  return result(op, shape, { parents: [left.tensor, right.tensor], dtype: 'float' });
 };
 
 /** `F.scaled_dot_product_attention(query, key, value)`: (..., L, E), (..., S, E), (..., S, V) give (..., L, V). */

@@ -1,15 +1,5 @@
 /** Functions of `torch` and `torch.nn.functional` themselves; those that are methods too are in operations.ts. */
-import {
-  eye,
-  filled,
-  fromData,
-  full,
-  like,
-  permutation,
-  ranged,
-  sampled,
-  spaced,
-} from '../array/creators.ts';
+import { eye, fromData, full, like, permutation, ranged, sampled, spaced } from '../array/creators.ts';
 import { dtypeClass } from '../array/dtype.ts';
 import { oneHot } from '../array/gathering.ts';
 import { gated } from '../array/halving.ts';
@@ -26,9 +16,9 @@ import { reshape } from '../array/reshaping.ts';
 import { splitSizes } from '../array/splitting.ts';
 import { bool, moduleOf, NONE, nativeFunction, SOME_BOOL, tuple, type Value } from '../parts.ts';
 import { TORCH } from './flavour.ts';
-import { attention, cosineSimilarity, linear, lookup } from './functional.ts';
+import { attention, cosineSimilarity, linear, lookup, pairwiseDistance } from './functional.ts';
 import { LOSS_FUNCTIONS } from './losses.ts';
-import { multinomial, ofSizesOrData, randint } from './making.ts';
+import { filledOf, multinomial, ofSizesOrData, randint } from './making.ts';
 import { OPERATIONS } from './operations.ts';
 import { SPATIAL_FUNCTIONS } from './spatial.ts';
 
@@ -36,7 +26,11 @@ const OPTIONS =
   'out=None, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False, generator=None, names=None, memory_format=None';
 
 const CREATION: FunctionTable = {
-  ...defineAll(['zeros', 'ones', 'empty', 'rand', 'randn'], `*size, size=None, ${OPTIONS}`, filled('float')),
+  ...defineAll(
+    ['zeros', 'ones', 'empty', 'rand', 'randn'],
+    `*size, size=None, ${OPTIONS}`,
+    filledOf('float'),
+  ),
   ...defineAll(['zeros_like', 'ones_like', 'empty_like'], `input, *, ${OPTIONS}`, like()),
   ...defineAll(['rand_like', 'randn_like'], `input, *, ${OPTIONS}`, like('float')),
   full_like: define(`input, fill_value, *, ${OPTIONS}`, like()),
@@ -145,6 +139,7 @@ const FUNCTIONAL_TABLE: FunctionTable = {
   pad: define(`input, pad, mode='constant', value=None`, padLastAxes),
   linear: define('input, weight, bias=None', linear),
   embedding: define('input, weight, *args, **kwargs', lookup),
+  pairwise_distance: define('x1, x2, p=2.0, eps=1e-06, keepdim=False', pairwiseDistance),
   cosine_similarity: define('x1, x2, dim=1, eps=1e-08', cosineSimilarity),
   scaled_dot_product_attention: define(
     'query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False',

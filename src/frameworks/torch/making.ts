@@ -1,13 +1,33 @@
 /** New tensors in ways that only PyTorch has. */
 import { type Dim, unknownDim } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
-import { fromData } from '../array/creators.ts';
+import { filled, fromData } from '../array/creators.ts';
 import { dtypeOption } from '../array/dtype.ts';
 import { define, functionValue, type Operation, operandAt, option } from '../array/operation.ts';
 import { refused, result } from '../array/scene.ts';
 import { sizesOfArguments } from '../array/sizes.ts';
 import { asDim, type Call, type Dtype, type NativeClass, shapeOf, type Value } from '../parts.ts';
 import { TORCH } from './flavour.ts';
+
+/** `zeros(2, 3)`: without any size PyTorch does not know which function is meant; an empty tuple is one. */
+export const filledOf =
+  (dtype: Dtype) =>
+  (op: Operation): Value => {
+    const { extra, open } = op.bound;
+    if (open || extra.length > 0 || op.bound.given('size')) return filled(dtype)(op);
+    op.host.refuse({
+      kind: 'argument',
+      aspect: 'missing',
+      framework: op.framework,
+      operation: op.operation,
+      at: op.site,
+      parameter: 'size',
+      allowed: undefined,
+      given: undefined,
+      known: [],
+    });
+    return refused(op);
+  };
 
 /** `randint(high, size)`, `randint(low, high, size)`. */
 export const randint = (op: Operation): Value => {

@@ -5,6 +5,7 @@ import { moduleOf, type NativeClass, NONE, nativeFunction, shapeOf, type Value }
 import { Module, ModuleDict, ModuleList, Sequential, TORCH_NN } from './dialect.ts';
 import { ATTENTION } from './layers/attention.ts';
 import { CONVOLUTION } from './layers/convolution.ts';
+import { DISTANCES } from './layers/distances.ts';
 import { EMBEDDING } from './layers/embedding.ts';
 import { LINEAR } from './layers/linear.ts';
 import { NORMALISATION } from './layers/normalisation.ts';
@@ -27,6 +28,7 @@ const CLASSES: readonly NativeClass[] = [
   ...RECURRENT,
   ...CELLS,
   ...LINEAR,
+  ...DISTANCES,
   ...ATTENTION,
   ...TRANSFORMER,
   ...EMBEDDING,

@@ -1,5 +1,5 @@
 /** `Input`: the symbolic tensor a model begins with, and its input layer. */
-import { type Origin, type Shape, withOrigin } from '../../../shapes/index.ts';
+import { less, type Origin, type Shape, size, withOrigin } from '../../../shapes/index.ts';
 import { refuseArgument, type Scene } from '../../array/scene.ts';
 import {
   type Argument,
@@ -10,6 +10,7 @@ import {
   bindOptions,
   type Call,
   type Host,
+  itemsOf,
   type NativeClass,
   type NativeValue,
   signature,
@@ -141,11 +142,50 @@ export function makeInput(call: Call, flavour: Flavour): Value {
     ? bindOptions(named, wanted)
     : bind(named, wanted, 'Input', flavour.framework);
   if (bound.refused) return call.host.unknown('an input that is refused', call.site);
+  if (flavour.name === 'keras3' && isNoShape(call, bound))
+    return call.host.because({ missing: 'an input that is refused', at: call.site });
   const shape = shapeOfInput(call, flavour, bound);
   if (shape === null) return call.host.because({ missing: 'an input that is refused', at: call.site });
   const made = inputTensor(call.host, flavour, shape, call.site, asString(bound.value('name')));
   return made;
 }
+
+/** Keras 3 wants a shape, of sizes that are whole, not negative, or None (`standardize_shape` of keras/src/backend/common/variables.py). */
+function isNoShape(call: Call, bound: Bound): boolean {
+  const scene: Scene = { host: call.host, framework: 'keras', operation: 'Input', site: call.site };
+  const given = ['batch_shape', 'shape'].flatMap(name => {
+    const argument = bound.given(name);
+    return argument && argument.value.kind !== 'none' ? [{ ...argument, name }] : [];
+  });
+  if (given.length === 0 && !bound.open && bound.value('tensor').kind === 'none') {
+    const says = 'You must pass a `shape` argument.';
+    refuseArgument(scene, {
+      parameter: 'shape',
+      aspect: 'value',
+      allowed: 'a shape',
+      given: 'None',
+      at: call.site,
+      says,
+    });
+    return true;
+  }
+  const wrong = given.find(({ value }) => itemsOf(value)?.some(isNoSize));
+  if (!wrong) return false;
+  const { name: parameter, at } = wrong;
+  refuseArgument(scene, {
+    parameter,
+    aspect: 'value',
+    allowed: 'a tuple of sizes, each at least 0, or None',
+    at,
+  });
+  return true;
+}
+
+const isNoSize = (value: Value): boolean =>
+  value.kind === 'string' ||
+  value.kind === 'list' ||
+  (value.kind === 'number' &&
+    (value.float !== undefined || (value.dim !== undefined && less(value.dim, size(0)) === true)));
 
 function renamed(name: string | undefined): string | undefined {
   if (name === 'input_shape') return 'shape';
@@ -163,9 +203,9 @@ function shapeOfInput(call: Call, flavour: Flavour, bound: Bound): Shape | undef
     return shapeFrom(call.host, { ...whole, name: whole.name ?? 'batch_shape' }, 'Input', []);
   const given = bound.given('shape');
   if (!given || given.value.kind === 'none') return undefined;
-  const size = asDim(bound.value('batch_size'));
-  const batch = size
-    ? withOrigin(size, { ...bound.at('batch_size'), what: 'batch_size of Input' })
+  const fixed = asDim(bound.value('batch_size'));
+  const batch = fixed
+    ? withOrigin(fixed, { ...bound.at('batch_size'), what: 'batch_size of Input' })
     : none(call.host, 'batch', call.site);
   if (given.value.kind !== 'number')
     return shapeFrom(call.host, { ...given, name: given.name ?? 'shape' }, 'Input', [batch]);

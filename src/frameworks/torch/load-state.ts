@@ -1,0 +1,54 @@
+/** `load_state_dict(state_dict)`: https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.load_state_dict */
+import { compare, printShape, type Shape } from '../../shapes/index.ts';
+import { refuseArgument, type Scene } from '../array/scene.ts';
+import type { Method } from '../modules/dialect.ts';
+import { type NamedValue, stateOf } from '../modules/tree.ts';
+import { type Argument, shapeOf, type Value } from '../parts.ts';
+
+/** Tensors of one name must have one shape, whatever `strict` says. Names are not compared: what a module holds may not all be known. */
+export const loadStateDict: Method = (module, { host, args, site }) => {
+  const given = args.find(({ name }) => name === undefined || name === 'state_dict');
+  const wrong = given && firstWrong(stateOf(host, module), given.value);
+  if (given && wrong) {
+    const scene: Scene = { host, framework: 'torch', operation: 'load_state_dict', site };
+    return refuseShape(scene, given, wrong);
+  }
+  return host.unknown('the keys that `load_state_dict` missed', site);
+};
+
+interface Wrong {
+  readonly name: string;
+  readonly own: Shape;
+  readonly given: Shape;
+}
+
+function firstWrong(own: readonly NamedValue[], given: Value): Wrong | undefined {
+  if (given.kind !== 'dict') return undefined;
+  const { known } = given.entries.value;
+  for (const [name, value] of own) {
+    const other = known.get(name);
+    const [a, b] = [value, other].map(one => (one?.kind === 'tensor' ? shapeOf(one) : undefined));
+    if (a && b && areDifferent(a, b)) return { name, own: a, given: b };
+  }
+  return undefined;
+}
+
+/** A tensor of one axis may be loaded into one without axes, as old versions kept them. */
+const areDifferent = (a: Shape, b: Shape): boolean =>
+  (a.length > 0 || b.length !== 1) &&
+  (a.length !== b.length ||
+    a.some((dim, axis) => {
+      const other = b[axis];
+      return other !== undefined && compare(dim, other) === 'different';
+    }));
+
+function refuseShape(scene: Scene, { at }: Argument, { name, own, given }: Wrong): Value {
+  return refuseArgument(scene, {
+    parameter: 'state_dict',
+    aspect: 'value',
+    allowed: `a dictionary whose \`${name}\` is ${printShape(own)}`,
+    given: `one where it is ${printShape(given)}`,
+    at,
+    says: `size mismatch for ${name}`,
+  });
+}
