@@ -9,7 +9,7 @@ import type { Difference } from './compare.ts';
 import { Draw, seedOf } from './draw.ts';
 import { kerasProgram } from './keras/index.ts';
 import type { Line, Program } from './program.ts';
-import { recordOf } from './record.ts';
+import { Recorder } from './record.ts';
 import { failuresOf, type Judged, judge } from './run.ts';
 import { shrunk } from './shrink.ts';
 import { Tally } from './tally.ts';
@@ -100,7 +100,7 @@ async function main(): Promise<void> {
   const tally = new Tally();
   const only = values.only === undefined ? undefined : wholeNumber('only', values.only);
   const indices = only === undefined ? Array.from({ length: count }, (_, i) => i) : [only];
-  const records: string[] = [];
+  const recorder = new Recorder(name);
   const listed: string[] = [];
   let shown = 0;
   for (let from = 0; from < indices.length; from += BATCH) {
@@ -111,12 +111,12 @@ async function main(): Promise<void> {
       else if (failuresOf(judged).length > 0 && shown++ < SHOWN)
         print(values.shrink ? await shrunk(judged, worker) : judged);
       listed.push(...judged.differences.map(found => lineOf(judged, found)));
-      if (values.record) records.push(...recordOf(name, judged));
+      recorder.take(judged);
     }
   }
   worker.stop();
   if (values.list) await writeFile(values.list, listed.join(''));
-  if (values.record) await writeFile(values.record, `[\n${records.join(',\n')}\n]\n`);
+  if (values.record) await writeFile(values.record, String(recorder));
   console.log(String(tally));
   process.exitCode = tally.failed > 0 ? 1 : 0;
 }

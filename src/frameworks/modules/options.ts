@@ -55,6 +55,8 @@ export class Options {
     const value = this.bound.value(parameter);
     if (value.kind === 'string') return value.value === undefined ? undefined : value.value !== '';
     if (value.kind === 'none') return false;
+    const items = itemsOf(value);
+    if (items) return items.length > 0;
     const int = asInt(value);
     return asBool(value) ?? (int === undefined ? undefined : int !== 0);
   }
