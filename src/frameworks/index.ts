@@ -11,6 +11,7 @@ import { mlx } from './mlx/index.ts';
 import { mxnet } from './mxnet/index.ts';
 import { numpy } from './numpy/index.ts';
 import { paddle } from './paddle/index.ts';
+import { sonnet } from './sonnet/index.ts';
 import { tensorflow } from './tensorflow/index.ts';
 import { tfjs } from './tfjs/index.ts';
 import { torch } from './torch/index.ts';
@@ -29,6 +30,7 @@ const FRAMEWORKS: readonly Framework[] = [
   equinox,
   haiku,
   flax,
+  sonnet,
   numpy,
 ];
 

@@ -44,6 +44,7 @@ export const LAYOUT_NAMES = [
   'flax-nnx-fused',
   'equinox',
   'haiku',
+  'sonnet',
   'onnx',
 ] as const;
 

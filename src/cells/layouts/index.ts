@@ -10,6 +10,7 @@ import { mlx } from './mlx.ts';
 import { mxnet } from './mxnet.ts';
 import { onnx } from './onnx.ts';
 import { paddle } from './paddle.ts';
+import { sonnet } from './sonnet.ts';
 import { tfjs } from './tfjs.ts';
 import { torch } from './torch.ts';
 
@@ -26,6 +27,7 @@ export const layouts: readonly Layout[] = [
   nnxFused,
   equinox,
   haiku,
+  sonnet,
   tfjs,
   brainjs,
   onnx,

@@ -2,16 +2,17 @@
 import { compare, type Dim, type Shape } from '../../shapes/index.ts';
 import { refused, refuseSize, result } from '../array/scene.ts';
 import { weight } from '../layer.ts';
+import { build, builtSize } from '../modules/deferred.ts';
 import { inputOf } from '../modules/inputs.ts';
 import { noteCall, type Use } from '../modules/layer-class.ts';
 import { callPointwise, checkProbability } from '../modules/layers/pointwise.ts';
 import type { Options } from '../modules/options.ts';
 import { asBool, asString, type NativeClass, type Operand, type Value, type Weight } from '../parts.ts';
-import { build, builtSize, givenSize, sizeOf } from './deferred.ts';
 import { layerClass } from './dialect.ts';
 import { FUNCTIONS } from './modules.ts';
 import { applyDense, denseInputs } from './networks.ts';
 import { flattened } from './reshaping.ts';
+import { givenSize, sizeOf } from './sizes.ts';
 
 /** Notes a call and gives its result; of a refused one the refusal. */
 export function give(use: Use, input: Operand, answer: Shape | Value | undefined): Value {

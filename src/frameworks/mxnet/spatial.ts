@@ -2,6 +2,7 @@
 import { type Dim, floorDivide, type Shape, size } from '../../shapes/index.ts';
 import { refused, refuseRank } from '../array/scene.ts';
 import { weight } from '../layer.ts';
+import { build, builtSize } from '../modules/deferred.ts';
 import { inputOf } from '../modules/inputs.ts';
 import type { Made, Use } from '../modules/layer-class.ts';
 import { applyConvolution } from '../modules/layers/convolution.ts';
@@ -15,9 +16,9 @@ import {
 } from '../modules/layers/window.ts';
 import type { Options } from '../modules/options.ts';
 import type { NativeClass, Operand, Value, Weight } from '../parts.ts';
-import { build, builtSize, givenSize, sizeOf } from './deferred.ts';
 import { layerClass } from './dialect.ts';
 import { give } from './layers.ts';
+import { givenSize, sizeOf } from './sizes.ts';
 
 const LAYOUTS: Readonly<Record<number, string>> = { 1: 'NCW', 2: 'NCHW', 3: 'NCDHW' };
 

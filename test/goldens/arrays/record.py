@@ -30,7 +30,7 @@ def describe(value):
     return {}
 
 
-MODULES = ("numpy", "torch", "paddle", "mindspore", "mxnet", "flax", "jax", "equinox", "haiku")
+MODULES = ("numpy", "torch", "paddle", "mindspore", "mxnet", "flax", "jax", "equinox", "haiku", "tensorflow", "sonnet", "mlx.core")
 SIZES = [(4, 3), (7, 5), (6, 6), (9, 2), (10, 4)]
 
 

@@ -2,6 +2,7 @@
 import { compare, type Dim, type Shape, size, unknownDim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refused, refuseSize, result } from '../../array/scene.ts';
+import { build, builtSize } from '../../modules/deferred.ts';
 import { type Made, noteCall, type Use } from '../../modules/layer-class.ts';
 import type { Options } from '../../modules/options.ts';
 import { cellStates } from '../../modules/recurrent/cell-state.ts';
@@ -15,7 +16,6 @@ import {
   stateOperand,
 } from '../../modules/recurrent/state.ts';
 import { itemsOf, list, type Operand, type TensorValue, tuple, type Value } from '../../parts.ts';
-import { build, builtSize } from '../deferred.ts';
 import { layerClass } from '../dialect.ts';
 import { GLUON_CELLS } from './dialect.ts';
 import { type Plan, readCell, settled } from './settings.ts';

@@ -2,6 +2,7 @@
 import { compare, type Dim, type Shape, unknownDim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refused, refuseRank, refuseSize } from '../../array/scene.ts';
+import { build, builtSize } from '../../modules/deferred.ts';
 import { lastAxisIndex, lastAxisOf } from '../../modules/last-axis.ts';
 import type { Made, Use } from '../../modules/layer-class.ts';
 import type { Options } from '../../modules/options.ts';
@@ -16,7 +17,6 @@ import {
 } from '../../modules/recurrent/outputs.ts';
 import { describeCell } from '../../modules/recurrent/settings.ts';
 import { asDim, itemsOf, list, type Operand, tuple, type Value } from '../../parts.ts';
-import { build, builtSize } from '../deferred.ts';
 import { GLUON_RNN, layerClass } from '../dialect.ts';
 import { checkLayerStates } from './layer-state.ts';
 import { type Plan, readLayer, settled } from './settings.ts';

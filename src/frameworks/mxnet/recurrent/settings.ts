@@ -3,7 +3,7 @@ import { type Dim, size, unknownDim } from '../../../shapes/index.ts';
 import type { Options } from '../../modules/options.ts';
 import type { RecurrentKind } from '../../modules/recurrent/kinds.ts';
 import type { Settings } from '../../modules/recurrent/settings.ts';
-import { givenSize, sizeOf } from '../deferred.ts';
+import { givenSize, sizeOf } from '../sizes.ts';
 
 /** Before the size of the inputs is known, which may be from the first input on. */
 export interface Plan extends Omit<Settings, 'inputSize'> {

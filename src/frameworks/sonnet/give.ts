@@ -1,0 +1,20 @@
+/** Inputs and results of layers. */
+import type { Shape } from '../../shapes/index.ts';
+import { takeTensor } from '../array/operand.ts';
+import { result } from '../array/scene.ts';
+import { noteCall, type Use } from '../modules/layer-class.ts';
+import { type Operand, shapeOf, type Value } from '../parts.ts';
+
+/** What the layer is called with first. TensorFlow converts lists of numbers; undefined: it cannot be a tensor, which has been stated. */
+export function inputOf(use: Use): Operand | undefined {
+  const name = use.arguments.names[0] ?? 'inputs';
+  const taken = takeTensor(use, use.arguments.value(name), use.arguments.at(name), name, { lists: true });
+  return taken?.tensor ? { ...taken, shape: shapeOf(taken.tensor) } : taken;
+}
+
+/** Notes a call and gives its result; of a refused one the refusal. */
+export function give(use: Use, input: Operand, answer: Shape | Value | undefined): Value {
+  if (answer && 'kind' in answer) return answer;
+  noteCall(use, [input.shape], [answer]);
+  return result(use, answer, { parents: [input.tensor], dtype: 'float' });
+}

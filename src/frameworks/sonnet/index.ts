@@ -1,0 +1,49 @@
+/** Sonnet 2, on TensorFlow. https://sonnet.readthedocs.io/en/latest/ Of Sonnet 1, which builds graphs of TensorFlow 1, nothing is told. */
+import { opaqueClass } from '../array/opaque.ts';
+import { functionMembers } from '../array/operation.ts';
+import { arrayFlavour } from '../keras/functions.ts';
+import { tensorBehaviourOf } from '../keras/tensors.ts';
+import { sequential } from '../modules/sequential.ts';
+import { type Framework, moduleOf, type NativeClass, nativeFunction, type Value } from '../parts.ts';
+import { CORES } from './cores.ts';
+import { DEEP_MEMBERS } from './deep.ts';
+import { Module, RNNCore, SNT } from './dialect.ts';
+import { LAYERS, NETS } from './layers.ts';
+import { LSTMState } from './states.ts';
+import { UNROLLS } from './unroll.ts';
+
+const byName = (classes: readonly NativeClass[]): Readonly<Record<string, Value>> =>
+  Object.fromEntries(classes.map(type => [type.name, type]));
+
+const opaque = (path: string, names: string): Value =>
+  moduleOf(
+    `sonnet.${path}`,
+    byName(
+      names.split(' ').map(name => opaqueClass({ qualified: `sonnet.${path}.${name}`, framework: 'sonnet' })),
+    ),
+  );
+
+const sonnetModule = moduleOf('sonnet', {
+  ...byName([Module, RNNCore, LSTMState, sequential(SNT, 'Sequential'), ...CORES, ...LAYERS]),
+  ...DEEP_MEMBERS,
+  ...functionMembers(arrayFlavour('sonnet', 'snt'), UNROLLS),
+  nets: moduleOf('sonnet.nets', byName(NETS)),
+  optimizers: opaque('optimizers', 'Adam SGD Momentum RMSProp'),
+  initializers: opaque(
+    'initializers',
+    'Constant Identity Ones Orthogonal RandomNormal RandomUniform TruncatedNormal VarianceScaling Zeros',
+  ),
+  // A method that runs once: what it is shall not change.
+  once: nativeFunction(
+    'snt.once',
+    ({ args, host, site }) => args[0]?.value ?? host.unknown('a method', site),
+  ),
+});
+
+const SONNET_1 = moduleOf('sonnet', {});
+
+export const sonnet: Framework = {
+  name: 'sonnet',
+  modules: { sonnet: host => (host.version('sonnet').major < 2 ? SONNET_1 : sonnetModule) },
+  tensors: tensorBehaviourOf('sonnet'),
+};
