@@ -5,6 +5,7 @@ import {
   type Bound,
   type Built,
   type Call,
+  type Host,
   type LayerFacet,
   type LayerState,
   type NativeClass,
@@ -89,6 +90,21 @@ function argumentRanges(bound: Bound): ReadonlyMap<string, Origin> {
 /** A layer built in one branch only: what is known of it is what that branch says. */
 function joinBuilt(a: Built, b: Built): Built {
   return b.weights && !a.weights ? b : a.called || !b.called ? a : b;
+}
+
+/** What the first run tells of a layer beside the shapes that went in and came out; what is left out stays as it was. */
+export type RunFacts = Partial<Pick<Built, 'states' | 'step' | 'steps' | 'inputSize'>>;
+
+/** Keeps the shapes of a layer's first call, for hover and report; later calls change nothing. */
+export function noteCall(
+  { host, layer }: { readonly host: Host; readonly layer: NativeValue },
+  inputs: readonly (Shape | undefined)[],
+  outputs: readonly (Shape | undefined)[],
+  facts: RunFacts = {},
+): void {
+  const built = layer.layer?.built;
+  if (!built || built.value.called) return;
+  host.write(built, { ...built.value, ...facts, inputs, outputs, called: true });
 }
 
 /** Number of scalars in these weights; undefined where a shape is not known. */

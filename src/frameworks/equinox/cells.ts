@@ -118,15 +118,12 @@ function give(use: Use, kind: CellKind, input: Operand, shape: Shape | undefined
   const outputs = kind.states.map((_, i) =>
     result(use, shape, { parents: [input.tensor], dtype: 'float', role: i === 0 ? 'h' : 'c' }),
   );
-  const built = use.layer.layer?.built;
-  if (built && !built.value.called) {
-    noteCall(
-      use,
-      [input.shape],
-      outputs.map(o => o.shape),
-    );
-    use.host.write(built, { ...built.value, steps: size(1) });
-  }
+  noteCall(
+    use,
+    [input.shape],
+    outputs.map(o => o.shape),
+    { steps: size(1) },
+  );
   const [h] = outputs;
   return h && outputs.length === 1 ? h : tuple(outputs);
 }

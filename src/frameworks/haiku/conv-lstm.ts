@@ -132,11 +132,7 @@ function give(use: Use, { channels, spatial }: Settings, input: Operand, shape: 
   const output = make('h');
   const shapes = { hidden: [...(spatial ?? []), channels], isPair: true };
   const next = stateOf(use, shapes, role => (role === 'h' ? output : make('c')));
-  const built = use.layer.layer?.built;
-  if (built && !built.value.called) {
-    noteCall(use, [input.shape], [shape]);
-    const states = ['h', 'c'].map(name => ({ name, shape }));
-    use.host.write(built, { ...built.value, states, steps: size(1) });
-  }
+  const states = ['h', 'c'].map(name => ({ name, shape }));
+  noteCall(use, [input.shape], [shape], { states, steps: size(1) });
   return tuple([output, next]);
 }

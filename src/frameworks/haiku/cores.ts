@@ -1,7 +1,7 @@
 /** LSTM, GRU and VanillaRNN: cores that make one step. https://dm-haiku.readthedocs.io/en/latest/api.html#recurrent-modules, haiku/_src/recurrent.py */
 import { add, broadcast, type Dim, multiply, type Shape, size } from '../../shapes/index.ts';
 import { refused, refuseRank, result } from '../array/scene.ts';
-import { weight } from '../layer.ts';
+import { type RunFacts, weight } from '../layer.ts';
 import type { CellDescription, Operand, TensorValue, Value, Weight } from '../parts.ts';
 import { tuple } from '../parts.ts';
 import { checkStates, readStates, type States } from './core-state.ts';
@@ -176,24 +176,20 @@ function give(use: Use, core: Core, input: Operand, states: States): Value {
   const next = stateOf(use, { hidden: [core.hidden], isPair: core.kind.isPair }, role =>
     role === 'h' ? output : make('c'),
   );
-  note(use, core, input, shape);
+  noteCall(use, [input.shape], [shape], stepFacts(core, input.shape, shape));
   return tuple([output, next]);
 }
 
-function note(use: Use, { kind, hidden }: Core, input: Operand, shape: Shape | undefined): void {
-  const built = use.layer.layer?.built;
-  if (!built || built.value.called) return;
-  noteCall(use, [input.shape], [shape]);
-  if (!shape || !input.shape) return;
+function stepFacts({ kind, hidden }: Core, input: Shape | undefined, shape: Shape | undefined): RunFacts {
+  if (!shape || !input) return {};
   const state: Shape = [...shape.slice(0, -1), hidden];
   const names = kind.isPair ? ['h', 'c'] : ['h'];
   const step = new Map<string, Shape>([
-    ['x_t', input.shape],
+    ['x_t', input],
     ...[...names.map(name => `${name}_prev`), ...kind.inner, 'h_t'].map((name): [string, Shape] => [
       name,
       state,
     ]),
   ]);
-  const facts = { states: names.map(name => ({ name, shape: state })), step, steps: size(1) };
-  use.host.write(built, { ...built.value, ...facts });
+  return { states: names.map(name => ({ name, shape: state })), step, steps: size(1) };
 }

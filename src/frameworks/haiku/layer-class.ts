@@ -24,6 +24,8 @@ import {
 } from '../parts.ts';
 import { currentRun, keep, nameModule, snakeCase } from './run.ts';
 
+export { noteCall } from '../layer.ts';
+
 /** What a constructor call comes to. */
 export interface Made {
   readonly units?: Dim | undefined;
@@ -208,14 +210,4 @@ function keepParameter(use: Use, weight: Weight): void {
   const cut = weight.name.lastIndexOf('/');
   const tensor = weightTensor(use.host, use.layer, weight, use.layer.site);
   keep(use.host, 'params', weight.name.slice(0, cut), weight.name.slice(cut + 1), tensor);
-}
-
-/** Keeps the shapes of the first call, for hover and report. */
-export function noteCall(
-  use: Use,
-  inputs: readonly (Shape | undefined)[],
-  outputs: readonly (Shape | undefined)[],
-): void {
-  const built = use.layer.layer?.built;
-  if (built && !built.value.called) use.host.write(built, { ...built.value, inputs, outputs, called: true });
 }

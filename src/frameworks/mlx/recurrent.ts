@@ -4,7 +4,7 @@
  */
 import { broadcast, type Dim, multiply, type Shape, size } from '../../shapes/index.ts';
 import { refused, result } from '../array/scene.ts';
-import { weight } from '../layer.ts';
+import { type RunFacts, weight } from '../layer.ts';
 import { inputOf } from '../modules/inputs.ts';
 import { type Made, noteCall, type Use } from '../modules/layer-class.ts';
 import type { Options } from '../modules/options.ts';
@@ -144,26 +144,20 @@ function give(use: Use, settings: Settings, input: Operand): Value {
   const outputs = stateNames(kind).map((_, i) =>
     result(use, shape, { parents: [input.tensor], dtype: 'float', role: i === 0 ? 'sequence' : 'value' }),
   );
-  note(use, settings, input, shape, outputs.length);
+  noteCall(
+    use,
+    [input.shape],
+    outputs.map(() => shape),
+    runFacts(settings, input.shape),
+  );
   const [hidden] = outputs;
   return hidden && outputs.length === 1 ? hidden : tuple(outputs);
 }
 
-function note(use: Use, settings: Settings, input: Operand, output: Shape | undefined, count: number): void {
-  const built = use.layer.layer?.built;
-  if (!built || built.value.called) return;
-  noteCall(
-    use,
-    [input.shape],
-    Array.from({ length: count }, () => output),
-  );
-  const { shape } = input;
-  if (!shape) return;
-  const leading = shape.slice(0, -2);
-  const states = statesOf(settings, leading).map(state => ({
-    name: state.role.slice(0, 1),
-    shape: state.shape,
-  }));
-  const step = leading.length > 1 ? built.value.step : stepShapes(settings, leading[0]);
-  use.host.write(built, { ...built.value, states, step, steps: shape.at(-2) });
+function runFacts(settings: Settings, input: Shape | undefined): RunFacts {
+  if (!input) return {};
+  const leading = input.slice(0, -2);
+  const states = statesOf(settings, leading).map(({ role, shape }) => ({ name: role.slice(0, 1), shape }));
+  const facts = { states, steps: input.at(-2) };
+  return leading.length > 1 ? facts : { ...facts, step: stepShapes(settings, leading[0]) };
 }

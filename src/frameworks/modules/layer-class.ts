@@ -28,6 +28,8 @@ import { Options } from './options.ts';
 import { type NamedValue, registerModule } from './tree.ts';
 import { bufferTensor, weightTensor } from './weight-tensor.ts';
 
+export { noteCall } from '../layer.ts';
+
 /** What is known of a layer from its constructor on. */
 export interface Made {
   /** Absent: made by the first call (flax.linen). */
@@ -227,14 +229,4 @@ function optionAttribute(dialect: Dialect, options: Bound, made: Made, name: str
   if (name === 'bias') return NONE;
   if (name === 'hidden_size' && made.units) return integer(made.units);
   return options.value(name);
-}
-
-/** Keeps the shapes of the first call, for hover and report. */
-export function noteCall(
-  use: Use,
-  inputs: readonly (Shape | undefined)[],
-  outputs: readonly (Shape | undefined)[],
-): void {
-  const built = use.layer.layer?.built;
-  if (built && !built.value.called) use.host.write(built, { ...built.value, inputs, outputs, called: true });
 }

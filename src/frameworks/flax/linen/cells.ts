@@ -1,8 +1,8 @@
 /** Cells of flax.linen: sized by the carry and the input they are first given. Source: flax/linen/recurrent.py. */
-import { compare, type Dim, size, unknownDim } from '../../../shapes/index.ts';
+import { compare, type Dim, type Shape, size, unknownDim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refused, result } from '../../array/scene.ts';
-import { weight } from '../../layer.ts';
+import { type RunFacts, weight } from '../../layer.ts';
 import { type Made, noteCall, type Use } from '../../modules/layer-class.ts';
 import type { Options } from '../../modules/options.ts';
 import {
@@ -10,7 +10,6 @@ import {
   int,
   type NativeFunction,
   nativeFunction,
-  type Operand,
   tuple,
   type Value,
   type Weight,
@@ -131,8 +130,8 @@ function callCell(use: Use, kind: CellKind, parts: readonly Inside[], options: O
   });
   if (!step) return refused(use);
   const units = unitsOf(step, use, options, hidden);
-  keep(use, kind, parts, input, units);
-  noteCall(use, [input.shape], [step.output.shape]);
+  keepWeights(use, weightsOf(parts, input.shape?.at(-1), units));
+  noteCall(use, [input.shape], [step.output.shape], stepFacts(kind, input.shape, units));
   return tuple([step.carry, step.output]);
 }
 
@@ -159,23 +158,22 @@ function unitsOf(step: StepResult, use: Use, options: Options, hidden: Dim | und
   return units;
 }
 
-function keep(use: Use, kind: CellKind, parts: readonly Inside[], input: Operand, units: Dim): void {
-  const features = input.shape?.at(-1);
-  const weights: readonly Weight[] = parts.flatMap(({ name, bias }) => {
+function weightsOf(parts: readonly Inside[], features: Dim | undefined, units: Dim): readonly Weight[] {
+  return parts.flatMap(({ name, bias }) => {
     const rows = name.startsWith('i') ? features : units;
     return [
       weight(`${name}/kernel`, rows && [rows, units]),
       ...(bias ? [weight(`${name}/bias`, [units])] : []),
     ];
   });
-  keepWeights(use, weights);
-  const built = use.layer.layer?.built;
-  if (!built || built.value.called || !input.shape) return;
-  const leading = input.shape.slice(0, -1);
-  use.host.write(built, {
-    ...built.value,
+}
+
+function stepFacts(kind: CellKind, input: Shape | undefined, units: Dim): RunFacts {
+  if (!input) return {};
+  const [leading, features] = [input.slice(0, -1), input.at(-1)];
+  return {
     inputSize: features,
     states: layerStates(kind, [...leading, units]),
     step: stepShapes(kind, leading, features ?? unknownDim(), units),
-  });
+  };
 }

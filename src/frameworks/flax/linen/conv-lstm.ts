@@ -73,9 +73,7 @@ function callCell(use: Use, options: Options): Value {
     ...part('ih', kernelShape(convolution, input.shape?.at(-1), wide), [wide], options),
     ...part('hh', kernelShape(convolution, units, wide), [wide], options),
   ]);
-  noteCall(use, [input.shape], [shape]);
-  const built = use.layer.layer?.built;
-  if (built && shape) use.host.write(built, { ...built.value, states: layerStates(CONV_LSTM_CELL, shape) });
+  noteCall(use, [input.shape], [shape], shape && { states: layerStates(CONV_LSTM_CELL, shape) });
   const give = (role: 'c' | 'h' | 'last-step') =>
     result(use, shape, { parents: [input.tensor], dtype: 'float', role });
   return tuple([tuple([give('c'), give('h')]), give('last-step')]);

@@ -155,14 +155,11 @@ function along(use: Use, value: Value, input: Operand, axes: Axes | undefined): 
 }
 
 function note(use: Use, input: Operand, axes: Axes | undefined, carry: Value, outputs: Value): void {
-  const built = use.layer.layer?.built;
-  if (!built || built.value.called) return;
-  noteCall(use, [input.shape ?? axes?.shape], [outputs.kind === 'tensor' ? outputs.shape : undefined]);
   const inner = use.layer.layer?.inner[0]?.layer?.built.value;
   const states = itemsOf(carry) ?? [carry];
   const names = states.length === 2 ? ['c', 'h'] : ['h'];
-  use.host.write(built, {
-    ...built.value,
+  const output = outputs.kind === 'tensor' ? outputs.shape : undefined;
+  noteCall(use, [input.shape ?? axes?.shape], [output], {
     steps: axes?.shape[axes.time],
     step: inner?.step ?? new Map(),
     inputSize: inner?.inputSize ?? axes?.shape.at(-1),

@@ -1,6 +1,7 @@
 /** One layer as it is built by its first call and checked at every further one. */
 import type { Origin, Shape } from '../../../shapes/index.ts';
 import { refuseArgument, refused, refuseRank, refuseSize, type Scene } from '../../array/scene.ts';
+import { noteCall } from '../../layer.ts';
 import {
   type Argument,
   type Call,
@@ -196,18 +197,10 @@ export class Instance {
   }
 
   #remember(use: Use, { value, states, step, steps, inputSize }: Outcome): void {
-    const facts = this.value.layer?.built;
-    if (!facts || facts.value.called) return;
-    use.host.write(facts, {
-      ...facts.value,
-      inputs: use.inputs.map(input => input.shape),
-      outputs: value.kind === 'unknown' ? [] : tensorsIn(value).map(tensor => shapeOf(tensor)),
-      states: states ?? [],
-      step: step ?? new Map(),
-      steps,
-      inputSize,
-      called: true,
-    });
+    const inputs = use.inputs.map(input => input.shape);
+    const outputs = value.kind === 'unknown' ? [] : tensorsIn(value).map(tensor => shapeOf(tensor));
+    const facts = { states: states ?? [], step: step ?? new Map(), steps, inputSize };
+    noteCall({ host: use.host, layer: this.value }, inputs, outputs, facts);
   }
 }
 

@@ -1,5 +1,5 @@
 /** Recurrent cells, which make one step. */
-import { compare, type Dim, type Shape, size } from '../../../shapes/index.ts';
+import { compare, type Dim, size } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refused, refuseRank, refuseSize, result } from '../../array/scene.ts';
 import { type Operand, tuple, type Value, type Weight } from '../../parts.ts';
@@ -89,23 +89,13 @@ function give(use: Use, style: RecurrentStyle, settings: Settings, input: Operan
   const states = cellStates(settings, batch).map(({ shape }, i) =>
     result(use, shape, { parents: [input.tensor], dtype: 'float', role: i === 0 ? 'h' : 'c' }),
   );
-  const shapes = states.map(o => o.shape);
-  noteStep(use, settings, input, batch, shapes);
+  noteCall(
+    use,
+    [input.shape],
+    states.map(o => o.shape),
+    { states: namedStates(settings, batch), step: stepShapes(settings, batch), steps: size(1) },
+  );
   const [h] = states;
   const all = h && states.length === 1 ? h : tuple(states);
   return h && style.cellGivesOutput ? tuple([h, all]) : all;
-}
-
-function noteStep(
-  use: Use,
-  settings: Settings,
-  input: Operand,
-  batch: Dim | undefined,
-  outputs: readonly (Shape | undefined)[],
-): void {
-  const built = use.layer.layer?.built;
-  if (!built || built.value.called) return;
-  noteCall(use, [input.shape], outputs);
-  const step = stepShapes(settings, batch);
-  use.host.write(built, { ...built.value, states: namedStates(settings, batch), step, steps: size(1) });
 }

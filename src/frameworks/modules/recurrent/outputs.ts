@@ -69,15 +69,11 @@ export function noteRun(
   inputs: readonly (Shape | undefined)[],
   outputs: readonly (Shape | undefined)[],
 ): void {
-  const built = use.layer.layer?.built;
-  if (!built || built.value.called) return;
-  noteCall(use, inputs, outputs);
   const states = expectedStates(settings, layout).map(({ role, shape }) => ({
     name: role.slice(0, 1),
     shape,
   }));
-  use.host.write(built, {
-    ...built.value,
+  noteCall(use, inputs, outputs, {
     states,
     steps: layout.steps,
     step: stepShapes(settings, layout.batch),
