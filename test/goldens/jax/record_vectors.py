@@ -40,6 +40,7 @@ def lstm():
         "version": hk.__version__,
         "layer": "LSTM",
         "config": {"hidden_size": HIDDEN, "input": FEATURES, "batch": BATCH, "steps": STEPS},
+        "cell": {"kind": "lstm", "layout": "haiku", "units": HIDDEN, "activation": "tanh", "recurrentActivation": "sigmoid", "bias": True, "resetAfter": False},
         "code": f"hk.LSTM({HIDDEN})",
         "weights": [{"name": f"lstm/linear/{k}", "shape": list(v.shape), "values": np.asarray(v, dtype="float64").round(3).tolist()} for k, v in weights.items()],
         "x": np.asarray(x, dtype="float64").round(3).tolist(),

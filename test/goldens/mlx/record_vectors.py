@@ -11,6 +11,7 @@ import mlx.nn as nn
 import numpy as np
 
 FILE = Path(__file__).parent.parent / "cells" / "mlx_vectors.json"
+KINDS = {"LSTM": "lstm", "GRU": "gru", "RNN": "simple-rnn"}
 BATCH, STEPS, FEATURES, HIDDEN = 2, 3, 3, 2
 
 
@@ -32,6 +33,7 @@ def record(name, bias, number):
         "version": mx.__version__,
         "layer": name,
         "config": {"hidden_size": HIDDEN, "input": FEATURES, "batch": BATCH, "steps": STEPS, "bias": bias},
+        "cell": {"kind": KINDS[name], "layout": "mlx", "units": HIDDEN, "activation": "tanh", "recurrentActivation": "sigmoid", "bias": bias, "resetAfter": name == "GRU"},
         "code": f"nn.{name}({FEATURES}, {HIDDEN}, bias={bias})",
         "weights": [{"name": k, "shape": list(v.shape), "values": told(v)} for k, v in weights.items()],
         "x": told(x),

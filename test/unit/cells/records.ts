@@ -1,9 +1,12 @@
 /**
- * Recorded runs of the real frameworks (test/goldens/cells/vectors.json): weights, inputs, initial states and the states of every step. Each
- * record has the framework's version and the code that was run.
+ * Recorded runs of the real frameworks (`*vectors.json` of test/goldens/cells): weights, inputs, initial states and the states of every step.
+ * Each record has the framework's version, the code that was run, and the `cell` that must do the same.
  */
-import { readFileSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import {
+  type BoundCell,
+  bindCell,
   type CellChoice,
   fromRows,
   type Matrix,
@@ -18,6 +21,8 @@ export interface VectorRecord {
   readonly framework: string;
   readonly layer: string;
   readonly config: Readonly<Record<string, number | boolean | string | readonly string[]>>;
+  /** What the analysis of the program would say of the layer. */
+  readonly cell: CellChoice & { readonly units: number; readonly projection?: number };
   readonly weights: readonly {
     readonly name: string;
     readonly shape: readonly number[];
@@ -29,14 +34,17 @@ export interface VectorRecord {
   /** h and c: time, batch, unit; y: batch, time, unit */
   readonly expected: Readonly<Record<string, readonly (readonly (readonly number[])[])[]>>;
   readonly code?: string;
-  readonly defaults?: Readonly<Record<string, string | boolean>> | null;
 }
 
-function golden(name: string): string {
-  return readFileSync(new URL(`../../goldens/cells/${name}`, import.meta.url), 'utf8');
+const FOLDER = new URL('../../goldens/cells/', import.meta.url);
+
+function golden<T>(name: string): readonly T[] {
+  return JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8'));
 }
 
-export const records: readonly VectorRecord[] = JSON.parse(golden('vectors.json'));
+export const records: readonly VectorRecord[] = readdirSync(FOLDER)
+  .filter(name => name.endsWith('vectors.json'))
+  .flatMap(name => golden<VectorRecord>(name));
 
 export interface GateRecord {
   readonly framework: string;
@@ -45,7 +53,7 @@ export interface GateRecord {
   readonly gate_order: readonly string[];
 }
 
-export const gateRecords: readonly GateRecord[] = JSON.parse(golden('gates.json'));
+export const gateRecords = golden<GateRecord>('gates.json');
 
 const layoutNames: ReadonlyMap<string, string> = new Map([
   ['keras', 'keras'],
@@ -60,49 +68,30 @@ export function layoutOf(framework: string): string {
   return layoutNames.get(framework) ?? framework;
 }
 
-function kindOf(layer: string, config: VectorRecord['config']): string {
-  if (config.peephole) return 'lstm-peephole';
-  if (/lstm/i.test(layer)) return 'lstm';
-  return /gru/i.test(layer) ? 'gru' : 'simple-rnn';
+export function boundOf({ cell }: VectorRecord): BoundCell {
+  const bound = bindCell(cell);
+  assert.ok(bound.ok, JSON.stringify(bound));
+  return bound.value;
 }
 
-/** What the analysis of a program would say of the layer: the defaults of each framework and what the record sets. */
-export function choiceOf({ framework, layer, config, defaults, weights }: VectorRecord): CellChoice {
-  const activation = config.nonlinearity ?? [config.activations].flat()[0] ?? defaults?.activation ?? 'tanh';
-  const torch = framework === 'torch';
-  return {
-    kind: kindOf(layer, config),
-    layout: layoutOf(framework),
-    activation: String(activation),
-    recurrentActivation: String(defaults?.recurrent_activation ?? recurrentDefault(framework)),
-    bias: weights.some(weight => /bias|^B$/.test(weight.name)),
-    resetAfter:
-      torch ||
-      Boolean(
-        config.reset_after ?? config.linear_before_reset ?? defaults?.reset_after ?? framework === 'keras',
-      ),
-    projection: config.proj_size,
-  };
-}
-
-/** Keras 2.2.4's default, as gates.json records it; the others use the logistic function. */
-function recurrentDefault(framework: string): string {
-  return framework === 'keras2.2.4' ? 'hard_sigmoid' : 'sigmoid';
-}
-
-export function sizesOf({ config, x }: VectorRecord): NumericSizes {
-  const projection = typeof config.proj_size === 'number' ? config.proj_size : undefined;
-  return { units: Number(config.units ?? config.hidden_size), features: x[0]?.[0]?.length ?? 0, projection };
+export function sizesOf({ cell, x }: VectorRecord): NumericSizes {
+  return { units: cell.units, features: x[0]?.[0]?.length ?? 0, projection: cell.projection };
 }
 
 function flat(values: Nested): readonly number[] {
   return typeof values === 'number' ? [values] : values.flatMap(flat);
 }
 
-/** `lstm/lstm_cell/kernel:0` is `kernel`, `weight_ih_l0` is `weight_ih`. */
-export function weightsOf({ weights }: VectorRecord): ReadonlyMap<string, Tensor> {
-  const plain = (name: string): string => (name.split('/').at(-1) ?? name).replace(/:0$|_l0$/, '');
-  return new Map(weights.map(({ name, shape, values }) => [plain(name), { shape, data: flat(values) }]));
+/** Under the layout's names: `lstm/lstm_cell/kernel:0` is `kernel`, `weight_ih_l0` is `weight_ih`, `lstm/linear/w` is `linear/w`. */
+export function weightsOf(record: VectorRecord): ReadonlyMap<string, Tensor> {
+  const stored = boundOf(record).weights.map(({ name }) => name);
+  const plain = (recorded: string): string => {
+    const name = recorded.replace(/:0$|_l0$/, '');
+    return stored.find(own => name === own || name.endsWith(`/${own}`)) ?? name;
+  };
+  return new Map(
+    record.weights.map(({ name, shape, values }) => [plain(name), { shape, data: flat(values) }]),
+  );
 }
 
 /** One sequence of the batch in the order in which the layer reads it. */

@@ -1,8 +1,8 @@
 /** Every recorded run of a real framework, repeated by our cells: the states of every step within 5e-6 in float32. */
 import assert from 'node:assert/strict';
-import { bindCell, type Precision, splitWeights, type Trace, trace } from '../../../src/cells/index.ts';
+import { type Precision, splitWeights, type Trace, trace } from '../../../src/cells/index.ts';
 import {
-  choiceOf,
+  boundOf,
   initialStateOf,
   records,
   sequenceOf,
@@ -12,15 +12,14 @@ import {
 } from './records.ts';
 
 function run(record: VectorRecord, batch: number, precision: Precision): Trace {
-  const bound = bindCell(choiceOf(record));
-  assert.ok(bound.ok, JSON.stringify(bound));
+  const bound = boundOf(record);
   const sizes = sizesOf(record);
-  const parameters = splitWeights(bound.value, sizes, weightsOf(record));
+  const parameters = splitWeights(bound, sizes, weightsOf(record));
   assert.ok(parameters.ok, JSON.stringify(parameters));
   const x = sequenceOf(record, batch);
   const initialState = initialStateOf(record, batch);
   const result = trace({
-    bound: bound.value,
+    bound,
     sizes,
     parameters: parameters.value,
     x,

@@ -10,7 +10,7 @@ import {
   splitWeights,
   weightShapes,
 } from '../../../src/cells/index.ts';
-import { choiceOf, gateRecords, layoutOf, records, sizesOf, weightsOf } from './records.ts';
+import { boundOf, gateRecords, layoutOf, records, sizesOf, weightsOf } from './records.ts';
 
 const kerasLstm: CellChoice = {
   kind: 'lstm',
@@ -45,10 +45,12 @@ describe('layouts', () => {
 
   for (const record of records)
     it(`${record.id} owns the recorded weights`, () => {
-      const bound = bindCell(choiceOf(record));
-      assert.ok(bound.ok);
-      const recorded = [...weightsOf(record)].map(([name, { shape }]) => [name, shape]);
-      assert.deepEqual([...weightShapes(bound.value, sizesOf(record))], recorded);
+      const bound = boundOf(record);
+      const recorded = [...weightsOf(record)].map(([name, { shape }]) => [name, shape] as const);
+      const own = [...weightShapes(bound, sizesOf(record))];
+      // Flax keeps them in a tree, whose order is that of the names.
+      const isTree = bound.layout.name.startsWith('flax');
+      assert.deepEqual(isTree ? new Map(own) : own, isTree ? new Map(recorded) : recorded);
     });
 
   it('give the weights of the first question', () => {
