@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import type { FileFacts } from '../../src/analysis/index.ts';
 import { childrenOf } from '../../src/frameworks/jax/trees.ts';
-import { constantOf, type Dim, size, substitute, symbolsOf } from '../../src/shapes/index.ts';
+import { constantOf, type Dim, printShape, size, substitute, symbolsOf } from '../../src/shapes/index.ts';
 import { shapeOf, type Value } from '../../src/values/index.ts';
 import { analyseTexts } from './analyse.ts';
 
@@ -39,7 +39,7 @@ function read<R>(name: string): Golden<R> {
   return { preamble, results: new Map(Object.entries<R>(results)), sizes };
 }
 
-export const golden = (name: string): Golden => read(name);
+const golden = (name: string): Golden => read(name);
 
 /** Each expression with several sizes n and k: one result for each. */
 export const symbolicGolden = (): Golden<readonly Recorded[]> => read('symbolic');
@@ -111,7 +111,7 @@ function numbered(dim: Dim, sizes: Readonly<Record<string, number>>): Dim {
   });
 }
 
-export type Verdict = 'equal' | 'unknown' | 'wrong';
+type Verdict = 'equal' | 'unknown' | 'wrong';
 
 /** 'wrong' where what is told contradicts the record, 'unknown' where less is told than the framework knows. */
 export function compared(recorded: Recorded, said: Told): Verdict {
@@ -142,4 +142,35 @@ function sameSize(recorded: number, said: Dim | undefined): Verdict {
 
 export function worst(verdicts: readonly Verdict[]): Verdict {
   return verdicts.includes('wrong') ? 'wrong' : verdicts.includes('unknown') ? 'unknown' : 'equal';
+}
+
+/** What is told of the expressions of one file of test/goldens/arrays and differs from what the framework gave; '' where nothing does. */
+export async function surprisesOf(name: string, notTold: readonly string[] = []): Promise<string> {
+  const records = golden(name);
+  return surprises(records.results, await toldOf(records), notTold, compared);
+}
+
+/** Lines for a message: expressions whose verdict is not what is expected of them. */
+export function surprises<R>(
+  results: ReadonlyMap<string, R>,
+  said: ReadonlyMap<string, Told>,
+  notTold: readonly string[],
+  judge: (recorded: R, told: Told) => Verdict,
+): string {
+  const lines = [...results].flatMap(([expression, recorded]) => {
+    const told = said.get(expression) ?? { unknown: true };
+    const verdict = judge(recorded, told);
+    const expected = notTold.includes(expression) ? 'unknown' : 'equal';
+    return verdict === expected
+      ? []
+      : [`${verdict}: ${expression}\n  recorded ${JSON.stringify(recorded)}\n  told ${shown(told)}`];
+  });
+  return lines.join('\n');
+}
+
+function shown(told: Told): string {
+  if ('items' in told) return `[${told.items.map(shown).join(', ')}]`;
+  if ('shape' in told)
+    return told.shape?.every(dim => dim !== undefined) ? printShape(told.shape) : 'an array';
+  return Object.keys(told).join();
 }

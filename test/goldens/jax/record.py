@@ -6,25 +6,11 @@
 Writes programs.json: for each program the line that is refused (`raises`, with its words in `says`), else the shapes of its arrays (`vars`).
 shown.json holds further programs with the weights that their layers own, recorded in the same way from Haiku 0.0.17 and Equinox 0.13.8.
 """
-import json
-import traceback
+import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
+sys.path.append(str(HERE.parent))
+from record_programs import record_programs  # noqa: E402
 
-
-def record(name, code):
-    scope = {}
-    try:
-        exec(compile(code, name, "exec"), scope)
-    except Exception as reason:
-        lines = [frame.lineno for frame in traceback.extract_tb(reason.__traceback__) if frame.filename == name]
-        return {"id": name, "code": code, "raises": lines[-1], "says": f"{type(reason).__name__}: {reason}".splitlines()[0]}
-    arrays = {k: list(v.shape) for k, v in scope.items() if isinstance(getattr(v, "shape", None), tuple) and not k.startswith("_")}
-    return {"id": name, "code": code, "raises": None, "vars": arrays}
-
-
-_, *parts = (HERE / "programs.py").read_text().split("# --- ")
-records = [record(name, code) for name, _, code in (part.partition("\n") for part in parts)]
-(HERE / "programs.json").write_text("[\n" + ",\n".join(json.dumps(r) for r in records) + "\n]\n")
-print(len(records), "programs,", sum(r["raises"] is not None for r in records), "refused")
+record_programs(HERE)

@@ -6,8 +6,7 @@
 Writes programs.json: for each program the line that MLX refuses (`raises`, with its words in `says`), else the shapes of its arrays (`vars`) and
 the weights that its layers own.
 """
-import json
-import traceback
+import sys
 from pathlib import Path
 
 import mlx.core as mx
@@ -15,6 +14,9 @@ import mlx.nn as nn
 from mlx.utils import tree_flatten
 
 HERE = Path(__file__).parent
+sys.path.append(str(HERE.parent))
+from record_programs import record_programs  # noqa: E402
+
 MADE = []
 make = nn.Module.__init__
 
@@ -27,30 +29,20 @@ def note(self, *args, **kwargs):
 nn.Module.__init__ = note
 
 
-def record(name, code):
-    scope = {}
-    MADE.clear()
-    try:
-        exec(compile(code, name, "exec"), scope)
-        mx.eval([v for v in scope.values() if isinstance(v, mx.array)])
-    except Exception as reason:
-        lines = [frame.lineno for frame in traceback.extract_tb(reason.__traceback__) if frame.filename == name]
-        return {"id": f"mlx-{name}", "code": code, "raises": lines[-1], "says": f"{type(reason).__name__}: {reason}".splitlines()[0]}
-    arrays = {k: list(v.shape) for k, v in scope.items() if isinstance(v, mx.array) and not k.startswith("_")}
-    told = {"id": f"mlx-{name}", "code": code, "raises": None, "vars": arrays}
-    leaves = [m for m in MADE if type(m).__module__.startswith("mlx.nn.layers")]
-    weights = [pair for m in leaves for pair in tree_flatten(m.parameters())]
-    if not weights:
-        return told
-    return {
-        **told,
-        "weights": [list(w.shape) for _, w in weights],
-        "names": sorted({name for name, _ in weights}),
-        "parameters": sum(w.size for _, w in weights),
-    }
+def settle(scope):
+    mx.eval([value for value in scope.values() if isinstance(value, mx.array)])
 
 
-_, *parts = (HERE / "programs.py").read_text().split("# --- ")
-records = [record(name, code) for name, _, code in (part.partition("\n") for part in parts)]
-(HERE / "programs.json").write_text("[\n" + ",\n".join(json.dumps(r) for r in records) + "\n]\n")
-print(len(records), "programs,", sum(r["raises"] is not None for r in records), "refused")
+def weights_of():
+    layers = [module for module in MADE if type(module).__module__.startswith("mlx.nn.layers")]
+    return [(name, weight.shape) for layer in layers for name, weight in tree_flatten(layer.parameters())]
+
+
+record_programs(
+    HERE,
+    prefix="mlx-",
+    is_array=lambda value: isinstance(value, mx.array),
+    before=MADE.clear,
+    settle=settle,
+    weights_of=weights_of,
+)

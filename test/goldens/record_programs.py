@@ -1,0 +1,44 @@
+"""Records what a framework does with programs, for the recorders in the frameworks' folders.
+
+A folder has its programs in programs.py, each after a line `# --- NAME`. `record_programs` runs them and writes programs.json beside it: for each
+program the line that the framework refuses (`raises`, with its words in `says`), else the shapes of its arrays (`vars`) and, where the framework
+tells them, of the `weights` that its layers own, with their `names` and the number of `parameters`.
+"""
+import json
+import traceback
+from math import prod
+from pathlib import Path
+
+
+def is_array(value):
+    return isinstance(getattr(value, "shape", None), tuple)
+
+
+def record_programs(folder, *, prefix="", is_array=is_array, before=lambda: None, settle=lambda scope: None, weights_of=lambda: []):
+    """`before` runs before each program; `settle` after it, within what may be refused (lazy frameworks compute there); `weights_of` then
+    gives the name and shape of each weight of the layers that the program made."""
+
+    def record(name, code):
+        scope = {}
+        told = {"id": prefix + name, "code": code}
+        before()
+        try:
+            exec(compile(code, name, "exec"), scope)
+            settle(scope)
+        except Exception as reason:
+            lines = [frame.lineno for frame in traceback.extract_tb(reason.__traceback__) if frame.filename == name]
+            return {**told, "raises": lines[-1], "says": f"{type(reason).__name__}: {reason}".splitlines()[0]}
+        told = {**told, "raises": None, "vars": {k: list(v.shape) for k, v in scope.items() if is_array(v) and not k.startswith("_")}}
+        weights = [(name, list(shape)) for name, shape in weights_of()]
+        return {**told, **facts_of(weights)} if weights else told
+
+    folder = Path(folder)
+    _, *parts = (folder / "programs.py").read_text().split("# --- ")
+    records = [record(name, code) for name, _, code in (part.partition("\n") for part in parts)]
+    (folder / "programs.json").write_text("[\n" + ",\n".join(json.dumps(r) for r in records) + "\n]\n")
+    print(len(records), "programs,", sum(r["raises"] is not None for r in records), "refused")
+
+
+def facts_of(weights):
+    shapes = [shape for _, shape in weights]
+    return {"weights": shapes, "names": sorted({name for name, _ in weights}), "parameters": sum(prod(shape) for shape in shapes)}
