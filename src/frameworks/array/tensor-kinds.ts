@@ -8,6 +8,8 @@ export interface TensorKind {
   readonly refusesMixedFactors: boolean;
   /** Elements may be records with named fields, or objects that are arrays themselves (NumPy). */
   readonly holdsObjects: boolean;
+  /** Layers take tensors of integers and truth values too, which become floats (MLX); otherwise they are refused beside weights of floats. */
+  readonly layersConvert: boolean;
   /** Beside a tensor of another framework that one decides what an operation gives (NumPy). */
   readonly yields: boolean;
 }
@@ -16,6 +18,7 @@ const CONVERTING: TensorKind = {
   refusesOthers: false,
   refusesMixedFactors: false,
   holdsObjects: false,
+  layersConvert: false,
   yields: false,
 };
 
@@ -33,7 +36,7 @@ export const TENSOR_KINDS: Readonly<Record<FrameworkName, TensorKind>> = {
   paddle: CONVERTING,
   mindspore: CONVERTING,
   mxnet: CONVERTING,
-  mlx: CONVERTING,
+  mlx: { ...CONVERTING, layersConvert: true },
   brainjs: CONVERTING,
   python: CONVERTING,
   javascript: CONVERTING,

@@ -1,36 +1,18 @@
-/** nn.Linear. https://ml-explore.github.io/mlx/build/html/python/nn/_autosummary/mlx.nn.Linear.html */
-import { refused, result } from '../array/scene.ts';
-import { weight } from '../layer.ts';
-import { inputOf } from '../modules/inputs.ts';
-import { noteCall } from '../modules/layer-class.ts';
-import { biasWeights } from '../modules/layers/linear.ts';
-import { layerClass, MLX_NN } from './dialect.ts';
-import { refuseProduct, withLast } from './product.ts';
+/** nn.Linear. https://ml-explore.github.io/mlx/build/html/python/nn/_autosummary/mlx.nn.Linear.html, mlx/nn/layers/linear.py */
+import { linearLayer } from '../modules/layers/linear.ts';
+import { MLX_NN } from './dialect.ts';
 
-export const Linear = layerClass({
+/** What every product of mlx.nn says: `addmm(bias, x, W.T)`. */
+export const ADDMM_SAYS =
+  '[addmm] Last dimension of first input must match second to last dimension of second input';
+
+export const Linear = linearLayer(MLX_NN, {
   name: 'Linear',
   signature: 'input_dims, output_dims, bias=True',
-  make: options => {
-    const [inputs, outputs] = [options.size('input_dims'), options.size('output_dims', 0)];
-    return {
-      weights: [weight('weight', [outputs, inputs]), ...biasWeights(MLX_NN, options, [outputs])],
-      units: outputs,
-      inputSize: inputs,
-      call: use => {
-        const input = inputOf(use);
-        if (!input) return refused(use);
-        const wrong = refuseProduct(use, input, {
-          parameter: 'input_dims',
-          features: inputs,
-          ranks: [1, 2, 3],
-          axes: ['batch', 'steps', 'features'],
-          says: '[addmm] Got 0 dimension input. Inputs must have at least one dimension.',
-        });
-        if (wrong) return wrong;
-        const shape = withLast(input.shape, outputs);
-        noteCall(use, [input.shape], [shape]);
-        return result(use, shape, { parents: [input.tensor], dtype: 'float' });
-      },
-    };
-  },
+  inputs: 'input_dims',
+  outputs: 'output_dims',
+  least: 0,
+  rows: false,
+  says: ADDMM_SAYS,
+  saysScalar: '[addmm] Got 0 dimension input. Inputs must have at least one dimension.',
 });

@@ -7,6 +7,7 @@ import { refused, result } from '../array/scene.ts';
 import { type RunFacts, weight } from '../layer.ts';
 import { inputOf } from '../modules/inputs.ts';
 import { type Made, noteCall, type Use } from '../modules/layer-class.ts';
+import { refuseProduct } from '../modules/layers/linear.ts';
 import type { Options } from '../modules/options.ts';
 import { GRU, gateCount, KINDS, type RecurrentKind, stateNames } from '../modules/recurrent/kinds.ts';
 import { stepShapes } from '../modules/recurrent/outputs.ts';
@@ -14,7 +15,7 @@ import { describeCell, type Settings } from '../modules/recurrent/settings.ts';
 import { type ExpectedState, refuseState, stateOperand } from '../modules/recurrent/state.ts';
 import { type NativeClass, type Operand, shapeOf, tuple, type Value, type Weight } from '../parts.ts';
 import { layerClass } from './dialect.ts';
-import { refuseProduct, withLast } from './product.ts';
+import { ADDMM_SAYS } from './linear.ts';
 
 const SIGNATURE = 'input_size, hidden_size, bias=True';
 
@@ -95,7 +96,8 @@ function callRecurrent(use: Use, settings: Settings): Value {
       features: settings.inputSize,
       ranks: [2, 3],
       axes: ['batch', 'steps', 'features'],
-      says: 'tuple index out of range',
+      says: ADDMM_SAYS,
+      saysRank: 'tuple index out of range',
     }) ??
     refuseStates(use, settings, input) ??
     give(use, settings, input)
@@ -138,9 +140,13 @@ function isStretched(use: Use, { kind }: Settings, { shape }: Operand): boolean 
   });
 }
 
+/** The shape with another size along its last axis. */
+const resized = (shape: Shape | undefined, last: Dim): Shape | undefined =>
+  shape && [...shape.slice(0, -1), last];
+
 function give(use: Use, settings: Settings, input: Operand): Value {
   const { kind, hiddenSize } = settings;
-  const shape = isStretched(use, settings, input) ? undefined : withLast(input.shape, hiddenSize);
+  const shape = isStretched(use, settings, input) ? undefined : resized(input.shape, hiddenSize);
   const outputs = stateNames(kind).map((_, i) =>
     result(use, shape, { parents: [input.tensor], dtype: 'float', role: i === 0 ? 'sequence' : 'value' }),
   );

@@ -1,6 +1,7 @@
 /** Checks of inputs that many layers share. */
 import { type TakeOptions, takeTensor } from '../array/operand.ts';
 import { refuseArgument, type Scene } from '../array/scene.ts';
+import { TENSOR_KINDS } from '../array/tensor-kinds.ts';
 import type { Operand, Value } from '../parts.ts';
 import type { Use } from './layer-class.ts';
 
@@ -10,13 +11,14 @@ export function inputOf(use: Use, options: TakeOptions = {}): Operand | undefine
   return takeTensor(use, use.arguments.value(name), use.arguments.at(name), 'input', options);
 }
 
-/** Weights are floats: whole numbers and truth values are refused. */
+/** Weights are floats: whole numbers and truth values are refused, unless the framework's layers convert them. */
 export function needFloat(
   scene: Scene,
   { tensor, at, role }: Operand,
   says = scene.framework === 'torch' ? 'mat1 and mat2 must have the same dtype' : undefined,
 ): Value | undefined {
   if (tensor?.dtype !== 'int' && tensor?.dtype !== 'bool') return undefined;
+  if (TENSOR_KINDS[scene.framework].layersConvert) return undefined;
   const given = tensor.dtype === 'int' ? 'a tensor of integers' : 'a tensor of truth values';
   return refuseArgument(scene, {
     parameter: role,
