@@ -69,6 +69,31 @@ export interface Flavour {
   readonly aliases: Readonly<Record<string, string>>;
 }
 
+/**
+ * Answers that refuse least, to begin with: what a framework refuses beyond them is found in its source, one answer at a time. Those that
+ * decide what comes out rather than what is taken (`integers`, `sequences`, `comparesLists`, `repeatsLists`, `emptyAxes`) are NumPy's.
+ */
+export const PLAIN_FLAVOUR: Omit<Flavour, 'framework' | 'module'> = {
+  takesLists: true,
+  takesNumbers: true,
+  lenientSqueeze: true,
+  skipsEmpty: true,
+  integers: 'advanced',
+  clampsPositions: true,
+  sequences: 'list',
+  repeatsLists: false,
+  comparesLists: true,
+  refusesBackwardSlices: false,
+  refusesBackwardRanges: false,
+  negativeInfers: true,
+  emptyAxes: 'none',
+  joinsRows: true,
+  flattensJoins: true,
+  takesRagged: () => true,
+  einsum: { sumEllipsis: true, stretchOnes: true },
+  aliases: {},
+};
+
 /** One call of a tensor function. */
 export interface Operation extends Scene {
   readonly flavour: Flavour;

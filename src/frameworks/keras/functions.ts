@@ -6,29 +6,19 @@ import {
   type Operation,
   operandAt,
 } from '../array/operation.ts';
+import { NUMPY } from '../numpy/flavour.ts';
 import { type FrameworkName, integer, shapeOf, tuple, type Value } from '../parts.ts';
 import { graphFunction } from './graph-function.ts';
 
 export function arrayFlavour(framework: FrameworkName, module: string): Flavour {
   return {
+    ...NUMPY,
     framework,
     module,
-    takesLists: true,
-    lenientSqueeze: false,
-    skipsEmpty: false,
     integers: 'select',
-    sequences: 'list',
-    repeatsLists: false,
-    comparesLists: true,
-    refusesBackwardSlices: false,
-    refusesBackwardRanges: false,
     negativeInfers: false,
-    emptyAxes: 'none',
-    joinsRows: true,
     flattensJoins: false,
     takesRagged: () => false,
-    einsum: { sumEllipsis: false, stretchOnes: true },
-    aliases: {},
   };
 }
 
