@@ -59,5 +59,8 @@ export function frameworkModule(host: Host, root: string): ModuleValue | undefin
   return ROOTS.get(root)?.(host);
 }
 
+/** The frameworks that there are, which fewer may be than there are names. */
+export const READ_FRAMEWORKS: readonly FrameworkName[] = FRAMEWORKS.map(({ name }) => name);
+
 /** Import names of all frameworks: what makes a file worth analysing. */
 export const FRAMEWORK_ROOTS: readonly string[] = [...ROOTS.keys()];

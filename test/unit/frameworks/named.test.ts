@@ -1,0 +1,58 @@
+/** A framework that is read is named wherever users look for it. Each test says in which file the name is missing. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { FRAMEWORK_ROOTS, READ_FRAMEWORKS } from '../../../src/frameworks/index.ts';
+import { SETTABLE } from '../../../src/project/index.ts';
+import { FRAMEWORK_MODULES } from '../../../src/protocol/frameworks.ts';
+import { MANNERS } from '../../../src/report/manner.ts';
+import { wordingOf } from '../../../src/rules/tell/wording/index.ts';
+
+const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+
+const titles = READ_FRAMEWORKS.map(name => wordingOf(name).title);
+
+/** The titles that stand nowhere in a text, in any case. */
+const missingIn = (text: string): readonly string[] =>
+  titles.filter(title => !text.toLowerCase().includes(title.toLowerCase()));
+
+describe('every framework that is read', () => {
+  it('is named in the README', () => assert.deepEqual(missingIn(read('README.md')), []));
+
+  it('is named in the changelog', () => assert.deepEqual(missingIn(read('CHANGELOG.md')), []));
+
+  it('is a keyword of package.json', () => {
+    const { keywords } = JSON.parse(read('package.json'));
+    assert.deepEqual(missingIn(keywords.join('\n')), []);
+  });
+
+  it('may be set in the setting of versions', () => {
+    const { properties } = JSON.parse(read('package.json')).contributes.configuration.properties[
+      'lstmShapes.versions'
+    ];
+    const settable = READ_FRAMEWORKS.filter(name => SETTABLE.includes(name));
+    assert.deepEqual(
+      settable.filter(name => !Object.hasOwn(properties, name)),
+      [],
+    );
+  });
+
+  it('is in the schema of the JSON document, if it has layers', () => {
+    const named: readonly string[] = JSON.parse(read('src/report/check.schema.json')).$defs.layer.properties
+      .framework.enum;
+    const layered = READ_FRAMEWORKS.filter(name => MANNERS[name].hasLayers);
+    assert.deepEqual(
+      layered.filter(name => !named.includes(name)),
+      [],
+    );
+  });
+
+  it('starts the extension by the names that it is imported by', () => {
+    const starting = FRAMEWORK_MODULES.map(({ module }) => module);
+    const starts = (root: string) => starting.some(name => root === name || root.startsWith(`${name}-`));
+    // scikit-learn makes arrays of NumPy, beside which something else has the layers.
+    assert.deepEqual(
+      FRAMEWORK_ROOTS.filter(root => !starts(root)),
+      ['sklearn'],
+    );
+  });
+});
