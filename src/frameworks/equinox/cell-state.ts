@@ -23,8 +23,7 @@ export function readCellState(use: Use, settings: CellSettings): Applied {
   });
 }
 
-const expectedOf = ({ hiddenSize }: CellSettings, role: string): ExpectedState => ({
-  role,
+const expectedOf = ({ hiddenSize }: CellSettings): Pick<ExpectedState, 'shape' | 'meanings'> => ({
   shape: [hiddenSize],
   meanings: ['hidden_size'],
 });
@@ -35,7 +34,7 @@ function refuse(
   state: Operand,
   wrong: Parameters<typeof refuseState>[3],
 ): Applied {
-  return { kind: 'refused', value: refuseState(use, state, expectedOf(settings, state.role), wrong) };
+  return { kind: 'refused', value: refuseState(use, state, expectedOf(settings), wrong) };
 }
 
 /** Python unpacks whatever it is given: of an array, the rows. */

@@ -12,7 +12,7 @@ import type { Options } from '../modules/options.ts';
 import { GRU, gateCount, KINDS, type RecurrentKind, stateNames } from '../modules/recurrent/kinds.ts';
 import { stepShapes } from '../modules/recurrent/outputs.ts';
 import { describeCell, type Settings } from '../modules/recurrent/settings.ts';
-import { type ExpectedState, refuseState, stateOperand } from '../modules/recurrent/state.ts';
+import { type ExpectedState, layerStates, refuseState, stateOperand } from '../modules/recurrent/state.ts';
 import { type NativeClass, type Operand, shapeOf, tuple, type Value, type Weight } from '../parts.ts';
 import { layerClass } from './dialect.ts';
 import { ADDMM_SAYS } from './linear.ts';
@@ -37,7 +37,7 @@ function make(options: Options, kind: RecurrentKind): Made {
     units: settings.hiddenSize,
     inputSize: settings.inputSize,
     cell: describeCell(settings, 'mlx'),
-    states: statesOf(settings, [batch]).map(({ role, shape }) => ({ name: role.slice(0, 1), shape })),
+    states: layerStates(statesOf(settings, [batch])),
     step: stepShapes(settings, batch),
     call: use => callRecurrent(use, settings),
   };
@@ -84,7 +84,12 @@ const argumentsOf = (kind: RecurrentKind): readonly string[] =>
 /** One state for each leading axis of the input but the steps: (batch, hidden_size). */
 function statesOf({ kind, hiddenSize }: Settings, leading: Shape): readonly ExpectedState[] {
   const meanings = leading.length === 0 ? ['hidden_size'] : ['batch', 'hidden_size'];
-  return argumentsOf(kind).map(role => ({ role, shape: [...leading, hiddenSize], meanings }));
+  return argumentsOf(kind).map(role => ({
+    name: role === 'hidden' ? 'h' : 'c',
+    role,
+    shape: [...leading, hiddenSize],
+    meanings,
+  }));
 }
 
 function callRecurrent(use: Use, settings: Settings): Value {
@@ -163,7 +168,7 @@ function give(use: Use, settings: Settings, input: Operand): Value {
 function runFacts(settings: Settings, input: Shape | undefined): RunFacts {
   if (!input) return {};
   const leading = input.slice(0, -2);
-  const states = statesOf(settings, leading).map(({ role, shape }) => ({ name: role.slice(0, 1), shape }));
+  const states = layerStates(statesOf(settings, leading));
   const facts = { states, steps: input.at(-2) };
   return leading.length > 1 ? facts : { ...facts, step: stepShapes(settings, leading[0]) };
 }

@@ -43,13 +43,17 @@ function structureSentences({
   actualCount,
   framework,
   expected,
+  layer,
 }: StateConflict): readonly string[] {
   const shape = expected ? ` of shape ${shapeText(expected, framework)}` : '';
   if (expectedCount === 1) {
     const given = actualCount === undefined ? 'a tuple' : `a tuple of ${actualCount}`;
     return [
       `${operation} takes one tensor${shape} as ${state.role}, but gets ${given}.`,
-      'Pass the hidden state alone.',
+      // One of the two states of an LSTM is itself a tuple.
+      layer?.layer?.cell?.kind === 'lstm'
+        ? `Pass h and c: ${pairCode(framework)}.`
+        : 'Pass the hidden state alone.',
     ];
   }
   const given = state.shape ? `one tensor ${shapeText(state.shape, framework)}` : 'one tensor';

@@ -174,6 +174,17 @@ describe('the wording of a framework', () => {
     }
   });
 
+  it('wants both states of an LSTM where one of them is a tuple', () => {
+    const wanted = (kind: 'lstm' | 'gru') =>
+      messageOf({
+        ...stateConflict('mlx'),
+        ...{ expectedCount: 1, actualCount: 2 },
+        layer: layer({ framework: 'mlx', type: 'LSTM', site: lstmSite, recurrent: true, cell: { kind } }),
+      });
+    assert.match(wanted('lstm'), / Pass h and c: `hidden=h, cell=c`\.$/);
+    assert.match(wanted('gru'), / Pass the hidden state alone\.$/);
+  });
+
   it('says how a layer is made to read the batch first', () => {
     const time = (framework: FrameworkName, flags: Record<string, boolean>): Conflict => ({
       ...stateConflict(framework),

@@ -65,6 +65,7 @@ export function cellStates(
   return stateNames(settings.kind).map(name => {
     const last = name === 'h' ? settings.outputSize : settings.hiddenSize;
     return {
+      name,
       role: `${name}_0`,
       shape: batch ? [batch, last] : [last],
       meanings: batch ? ['batch', 'hidden_size'] : ['hidden_size'],

@@ -1,5 +1,5 @@
 /** Recurrent cells, which make one step. */
-import { compare, type Dim, size } from '../../../shapes/index.ts';
+import { compare, size } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refused, refuseRank, refuseSize, result } from '../../array/scene.ts';
 import { type Operand, tuple, type Value, type Weight } from '../../parts.ts';
@@ -9,6 +9,7 @@ import type { Options } from '../options.ts';
 import { cellStates, checkCellState } from './cell-state.ts';
 import { stepShapes } from './outputs.ts';
 import { describeCell, type Settings } from './settings.ts';
+import { layerStates } from './state.ts';
 import type { RecurrentStyle } from './style.ts';
 
 export interface CellSpec {
@@ -39,14 +40,10 @@ function make(options: Options, style: RecurrentStyle, spec: CellSpec): Made {
     units: settings.hiddenSize,
     inputSize: settings.inputSize,
     cell: describeCell(settings, style.layout),
-    states: namedStates(settings, batch),
+    states: layerStates(cellStates(settings, batch)),
     step: stepShapes(settings, batch),
     call: use => callCell(use, style, settings),
   };
-}
-
-function namedStates(settings: Settings, batch: Dim | undefined) {
-  return cellStates(settings, batch).map(({ role, shape }) => ({ name: role.slice(0, 1), shape }));
 }
 
 function callCell(use: Use, style: RecurrentStyle, settings: Settings): Value {
@@ -93,7 +90,7 @@ function give(use: Use, style: RecurrentStyle, settings: Settings, input: Operan
     use,
     [input.shape],
     states.map(o => o.shape),
-    { states: namedStates(settings, batch), step: stepShapes(settings, batch), steps: size(1) },
+    { states: layerStates(cellStates(settings, batch)), step: stepShapes(settings, batch), steps: size(1) },
   );
   const [h] = states;
   const all = h && states.length === 1 ? h : tuple(states);

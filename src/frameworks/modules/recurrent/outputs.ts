@@ -4,7 +4,7 @@ import { result } from '../../array/scene.ts';
 import { type TensorRole, type TensorValue, tuple, type Value } from '../../parts.ts';
 import { noteCall, type Use } from '../layer-class.ts';
 import { type Settings, stateCount } from './settings.ts';
-import type { ExpectedState } from './state.ts';
+import { type ExpectedState, layerStates } from './state.ts';
 
 /** How an input's axes are read. */
 export interface Layout {
@@ -24,11 +24,12 @@ export function expectedStates(
   const shape = (last: Dim): Shape =>
     batch ? [stateCount(settings), batch, last] : [stateCount(settings), last];
   const h = {
+    name: 'h',
     role: 'h_0',
     shape: shape(settings.outputSize),
     meanings: meanings(settings.projection ? 'proj_size' : 'hidden_size'),
   };
-  const c = { role: 'c_0', shape: shape(settings.hiddenSize), meanings: meanings('hidden_size') };
+  const c = { name: 'c', role: 'c_0', shape: shape(settings.hiddenSize), meanings: meanings('hidden_size') };
   return settings.kind.states === 2 ? [h, c] : [h];
 }
 
@@ -69,12 +70,8 @@ export function noteRun(
   inputs: readonly (Shape | undefined)[],
   outputs: readonly (Shape | undefined)[],
 ): void {
-  const states = expectedStates(settings, layout).map(({ role, shape }) => ({
-    name: role.slice(0, 1),
-    shape,
-  }));
   noteCall(use, inputs, outputs, {
-    states,
+    states: layerStates(expectedStates(settings, layout)),
     steps: layout.steps,
     step: stepShapes(settings, layout.batch),
   });

@@ -5,6 +5,7 @@ import type { Options } from '../options.ts';
 import { callRecurrent } from './call.ts';
 import { expectedStates, stepShapes } from './outputs.ts';
 import { describeCell, type Settings } from './settings.ts';
+import { layerStates } from './state.ts';
 import type { RecurrentStyle } from './style.ts';
 
 export interface SequenceSpec {
@@ -38,7 +39,7 @@ function make(options: Options, style: RecurrentStyle, spec: SequenceSpec): Made
     units: settings.hiddenSize,
     inputSize: settings.inputSize,
     cell: describeCell(settings, style.layout),
-    states: expectedStates(settings, { batch }).map(({ role, shape }) => ({ name: role.slice(0, 1), shape })),
+    states: layerStates(expectedStates(settings, { batch })),
     step: stepShapes(settings, batch),
     flags: spec.flags(settings),
     attributes: biasAttribute(options, settings),

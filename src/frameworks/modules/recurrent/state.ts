@@ -1,12 +1,15 @@
 /** Initial states: what recurrent layers check before they run, each framework with its own leniency (`RecurrentStyle`). */
 import { compare, constantOf, type Shape } from '../../../shapes/index.ts';
 import { refused } from '../../array/scene.ts';
-import { type Argument, itemsOf, type Operand, shapeOf, type Value } from '../../parts.ts';
+import { type Argument, itemsOf, type LayerState, type Operand, shapeOf, type Value } from '../../parts.ts';
 import type { Use } from '../layer-class.ts';
 import type { RecurrentStyle } from './style.ts';
 
-export interface ExpectedState {
-  /** 'h_0', 'c_0' */
+/** A state that a layer takes, and what the layer's facts say of it. */
+export interface ExpectedState extends LayerState {
+  /** 'h' or 'c', whatever the framework calls it. */
+  readonly name: string;
+  /** What the framework calls it where it is passed, as messages have it: 'h_0', 'hidden'. */
   readonly role: string;
   readonly shape: Shape;
   /** What the size of each axis means. */
@@ -24,7 +27,7 @@ interface Wrong {
 export function refuseState(
   use: Use,
   state: Operand,
-  expected: ExpectedState | undefined,
+  expected: Pick<ExpectedState, 'shape' | 'meanings'> | undefined,
   { aspect, axis, says, ...counts }: Wrong,
 ): Value {
   use.host.refuse({
@@ -50,6 +53,10 @@ export function stateOperand(value: Value, at: Argument['at'], role: string): Op
     ? { role, shape: shapeOf(value), tensor: value, at }
     : { role, shape: undefined, tensor: undefined, at };
 }
+
+/** As the facts of the layer have them. */
+export const layerStates = (expected: readonly ExpectedState[]): readonly LayerState[] =>
+  expected.map(({ name, shape }) => ({ name, shape }));
 
 /** The argument, unless it is not there or says nothing. */
 export function stateArgument(use: Use, { state }: RecurrentStyle): Argument | undefined {
