@@ -28,7 +28,10 @@ export interface LayerState {
   readonly shape: Shape | undefined;
 }
 
-/** How a framework stores a cell's weights and writes its symbols: names of the layouts in src/cells/layouts. */
+/**
+ * How a framework stores a cell's weights and writes its symbols: names of the layouts in src/cells/layouts, which this room may not import. A test
+ * compares the two lists.
+ */
 export const LAYOUT_NAMES = [
   'keras',
   'keras2',
