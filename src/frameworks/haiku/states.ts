@@ -8,7 +8,6 @@ import {
   type Call,
   type Host,
   type NativeClass,
-  NONE,
   nativeFunction,
   signature,
   type TensorRole,
@@ -63,6 +62,3 @@ function batchOf(call: Call): Dim | 'unknown' | undefined {
 
 /** `IdentityCore().initial_state(n)` */
 export const emptyState: Value = nativeFunction('initial_state', () => tuple([]));
-
-export const attributeOf = (host: Host, value: Value, name: string, site: Origin): Value =>
-  value.kind === 'none' ? NONE : host.attribute(value, name, site);

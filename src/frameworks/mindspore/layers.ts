@@ -80,7 +80,7 @@ const Flatten = layerClass({
 
 const ACTIVATIONS =
   `ReLU ReLU6 ELU SeLU CELU GELU FastGelu SiLU Mish Sigmoid LogSigmoid Tanh Softsign Softplus SoftShrink HShrink HardTanh HSigmoid HSwish
-   LeakyReLU PReLU RReLU Softmax LogSoftmax`.split(/\s+/);
+   LeakyReLU RReLU Softmax LogSoftmax`.split(/\s+/);
 
 export const LAYERS: readonly NativeClass[] = [
   Dense,
@@ -90,9 +90,7 @@ export const LAYERS: readonly NativeClass[] = [
   batchNorm('BatchNorm2d', [4]),
   Flatten,
   identityLayer(MINDSPORE_NN),
-  ...ACTIVATIONS.filter(name => name !== 'PReLU').map(name =>
-    shapeKeepingLayer(MINDSPORE_NN, name, '*args, **kwargs'),
-  ),
+  ...ACTIVATIONS.map(name => shapeKeepingLayer(MINDSPORE_NN, name, '*args, **kwargs')),
   ...['Dropout', 'Dropout1d', 'Dropout2d'].map(name =>
     shapeKeepingLayer(
       MINDSPORE_NN,

@@ -77,8 +77,8 @@ const steps = define('static_rnn', STATIC, (scene, { value }) => {
   return tuple([list(outputs), cell.state(scene, first?.[0] ?? unknownDim())]);
 });
 
-export const RNN_FUNCTIONS: Readonly<Record<string, Value>> = {
+export const RNN_FUNCTIONS = {
   dynamic_rnn: dynamic,
   bidirectional_dynamic_rnn: both,
   static_rnn: steps,
-};
+} satisfies Readonly<Record<string, Value>>;

@@ -21,7 +21,7 @@ const rnnCell = moduleOf('tf.nn.rnn_cell', { ...CELL_CLASSES, LSTMStateTuple });
 const contribRnn = moduleOf('tf.contrib.rnn', {
   ...CELL_CLASSES,
   LSTMStateTuple,
-  static_rnn: RNN_FUNCTIONS.static_rnn ?? rnnCell,
+  static_rnn: RNN_FUNCTIONS.static_rnn,
 });
 
 const sceneOf = ({ host, site }: Call, operation: string): Scene => ({

@@ -255,7 +255,7 @@ describe('framework versions', () => {
     ];
     assert.deepEqual(
       [...deciding, ...other].filter(name => decidesVersions(`${ROOT}/${name}`)),
-      deciding.map(name => name),
+      deciding,
     );
   });
 
