@@ -1,6 +1,6 @@
 """Records what a framework does with programs, for the recorders in the frameworks' folders.
 
-A folder has its programs in programs.py, each after a line `# --- NAME`. `record_programs` runs them and writes programs.json beside it: for each
+A folder has its programs in programs.py, each after a line `# --- NAME`, or in programs.json alone. `record_programs` runs them and writes programs.json beside it: for each
 program the line that the framework refuses (`raises`, with its words in `says`), else the shapes of its arrays (`vars`) and, where the framework
 tells them, of the `weights` that its layers own, with their `names` and the number of `parameters`.
 """
@@ -33,10 +33,16 @@ def record_programs(folder, *, prefix="", is_array=is_array, before=lambda: None
         return {**told, **facts_of(weights)} if weights else told
 
     folder = Path(folder)
-    _, *parts = (folder / "programs.py").read_text().split("# --- ")
-    records = [record(name, code) for name, _, code in (part.partition("\n") for part in parts)]
+    records = [record(name, code) for name, code in programs_of(folder, prefix)]
     (folder / "programs.json").write_text("[\n" + ",\n".join(json.dumps(r) for r in records) + "\n]\n")
     print(len(records), "programs,", sum(r["raises"] is not None for r in records), "refused")
+
+
+def programs_of(folder, prefix):
+    if not (folder / "programs.py").exists():
+        return [(r["id"].removeprefix(prefix), r["code"]) for r in json.loads((folder / "programs.json").read_text())]
+    _, *parts = (folder / "programs.py").read_text().split("# --- ")
+    return [(name, code) for name, _, code in (part.partition("\n") for part in parts)]
 
 
 def facts_of(weights):
