@@ -86,18 +86,25 @@ export const ranked =
     const operands = [operandAt(op, 0), operandAt(op, 1)];
     const [left, right] = operands;
     if (!left || !right) return refused(op);
-    for (const [i, operand] of [left, right].entries()) {
-      const rank = ranks[i] ?? 2;
-      if (operand.shape && operand.shape.length !== rank)
-        return refuseRank(op, operand, [rank], AXES[rank] ?? []);
-    }
+    const wrong = wrongRank(op, [left, right], ranks);
+    if (wrong) return wrong;
     if (multiply === 'matmul') return productOf(op, [left, right], matmulShape);
     const shape = left.shape && right.shape && [...left.shape, ...right.shape];
     const dtype = widerDtype(left.tensor?.dtype, right.tensor?.dtype);
     return result(op, shape, { parents: [left.tensor, right.tensor], dtype });
   };
 
-const AXES: readonly (readonly string[])[] = [[], ['n'], ['n', 'm']];
+const AXES: readonly (readonly string[])[] = [[], ['n'], ['n', 'm'], ['batch', 'n', 'm']];
+
+function wrongRank(
+  op: Operation,
+  operands: readonly Operand[],
+  ranks: readonly [number, number],
+): Value | undefined {
+  const wrong = operands.findIndex(({ shape }, i) => shape && shape.length !== ranks[i]);
+  const [operand, rank] = [operands[wrong], ranks[wrong]];
+  return operand && rank !== undefined ? refuseRank(op, operand, [rank], AXES[rank] ?? []) : undefined;
+}
 
 /** `einsum('bi,gi->bg', x, W)`. */
 export const einsum = (op: Operation): Value => {
@@ -149,7 +156,11 @@ function contractedAxes(value: Value): ContractedAxes | undefined {
 }
 
 /** `addmm(input, mat1, mat2)`: the product of the second and the third. */
-export const added = (op: Operation): Value => {
-  const [left, right] = [operandAt(op, 1), operandAt(op, 2)];
-  return left && right ? productOf(op, [left, right], matmulShape) : refused(op);
-};
+export const added =
+  (ranks?: readonly [number, number]) =>
+  (op: Operation): Value => {
+    const [left, right] = [operandAt(op, 1), operandAt(op, 2)];
+    if (!left || !right) return refused(op);
+    const wrong = ranks && wrongRank(op, [left, right], ranks);
+    return wrong ?? productOf(op, [left, right], matmulShape);
+  };

@@ -55,6 +55,7 @@ export class Options {
     const value = this.bound.value(parameter);
     if (value.kind === 'string') return value.value === undefined ? undefined : value.value !== '';
     if (value.kind === 'none') return false;
+    if (value.kind === 'number' && value.float !== undefined) return value.float !== 0;
     const items = itemsOf(value);
     if (items) return items.length > 0;
     const int = asInt(value);

@@ -134,7 +134,7 @@ const PRODUCTS: FunctionTable = {
   ...every('inner kron', 'x, y', op => op.host.unknown('a product', op.site)),
   ...every('outer', 'x, y', ranked([1, 1], 'outer')),
   ...every('bmm', 'x, y', bmm),
-  ...every('addmm', 'input, x, y, beta=1.0, alpha=1.0', added),
+  ...every('addmm', 'input, x, y, beta=1.0, alpha=1.0', added()),
   ...every('dot', 'x, y', op => op.host.unknown('a product', op.site)),
 };
 

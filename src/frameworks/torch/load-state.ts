@@ -1,11 +1,14 @@
 /** `load_state_dict(state_dict)`: https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.load_state_dict */
-import { compare, printShape, type Shape } from '../../shapes/index.ts';
+import { compare, constantOf, printShape, type Shape } from '../../shapes/index.ts';
 import { refuseArgument, type Scene } from '../array/scene.ts';
 import type { Method } from '../modules/dialect.ts';
 import { type NamedValue, stateOf } from '../modules/tree.ts';
-import { type Argument, shapeOf, type Value } from '../parts.ts';
+import { type Argument, asBool, type Host, shapeOf, type Value } from '../parts.ts';
 
-/** Tensors of one name must have one shape, whatever `strict` says. Names are not compared: what a module holds may not all be known. */
+/**
+ * Tensors of one name must have one shape, whatever `strict` says. A recurrent layer holds what its arguments say: where `strict` is not False, it takes
+ * no weights of another name. Other names are not compared: what a module holds may not all be known.
+ */
 export const loadStateDict: Method = (module, { host, args, site }) => {
   const given = args.find(({ name }) => name === undefined || name === 'state_dict');
   const wrong = given && firstWrong(stateOf(host, module), given.value);
@@ -13,8 +16,37 @@ export const loadStateDict: Method = (module, { host, args, site }) => {
     const scene: Scene = { host, framework: 'torch', operation: 'load_state_dict', site };
     return refuseShape(scene, given, wrong);
   }
+  const further = given && isStrict(args) ? furtherName(host, module, given.value) : undefined;
+  if (given && further !== undefined) {
+    const scene: Scene = { host, framework: 'torch', operation: 'load_state_dict', site };
+    return refuseArgument(scene, {
+      parameter: 'state_dict',
+      aspect: 'value',
+      allowed: `a dictionary without \`${further}\``,
+      given: 'one with it',
+      at: given.at,
+      says: `Unexpected key(s) in state_dict: "${further}"`,
+    });
+  }
   return host.unknown('the keys that `load_state_dict` missed', site);
 };
+
+function isStrict(args: readonly Argument[]): boolean {
+  const strict =
+    args.find(({ name }) => name === 'strict') ?? args.filter(({ name }) => name === undefined)[1];
+  return !strict || asBool(strict.value) === true;
+}
+
+/** A name that a recurrent layer does not have. */
+function furtherName(host: Host, module: Value, given: Value): string | undefined {
+  if (module.kind !== 'native' || !module.layer?.recurrent || given.kind !== 'dict') return undefined;
+  const { cell, flags } = module.layer;
+  const isKnown = cell?.numLayers && constantOf(cell.numLayers) && flags.get('bidirectional') !== undefined;
+  if (!isKnown) return undefined;
+  const own = new Set(stateOf(host, module).map(([name]) => name));
+  const names = [...given.entries.value.known.keys()].map(String);
+  return names.find(name => name.startsWith('weight_') && !own.has(name));
+}
 
 interface Wrong {
   readonly name: string;

@@ -253,9 +253,9 @@ const PRODUCTS: FunctionTable = {
   dot: define('input, tensor, *, out=None', ranked([1, 1])),
   ...defineAll(['outer', 'ger'], 'input, vec2, *, out=None', ranked([1, 1], 'outer')),
   bmm: define('input, mat2, *args, **kwargs', bmm),
-  addmm: define('input, mat1, mat2, **kwargs', added),
-  baddbmm: define('input, batch1, batch2, **kwargs', added),
-  addmv: define('input, mat, vec, **kwargs', added),
+  addmm: define('input, mat1, mat2, **kwargs', added([2, 2])),
+  baddbmm: define('input, batch1, batch2, **kwargs', added([3, 3])),
+  addmv: define('input, mat, vec, **kwargs', added([2, 1])),
 };
 
 export const OPERATIONS: FunctionTable = {

@@ -2,7 +2,7 @@
 import { type Dim, multiply, type Shape, unknownDim, upsampledLength } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { define, type FunctionTable, type Operation, operandAt } from '../array/operation.ts';
-import { refused, result } from '../array/scene.ts';
+import { refused, refuseRank, result } from '../array/scene.ts';
 import { applyConvolution, plainLength } from '../modules/layers/convolution.ts';
 import {
   adaptiveShape,
@@ -78,7 +78,13 @@ const adaptive =
 /** `F.interpolate(x, size)` or by a factor: the axes after batch and channels. */
 export const resized = (op: Operation): Value => {
   const [wanted, factor] = [op.bound.value('size'), op.bound.value('scale_factor')];
-  return changed(op, operandAt(op), shape => ({ ok: true, value: resize(shape, wanted, factor) }));
+  const input = operandAt(op);
+  const rank = input?.shape?.length;
+  if (input && rank !== undefined && (rank < 3 || rank > 5)) {
+    const says = `Only 3D, 4D and 5D input Tensors supported (got ${rank}D)`;
+    return refuseRank(op, input, [3, 4, 5], ['batch', 'channels', 'length', 'height', 'width'], says);
+  }
+  return changed(op, input, shape => ({ ok: true, value: resize(shape, wanted, factor) }));
 };
 
 /** Undefined where neither size nor factor is known. */

@@ -105,7 +105,14 @@ function agree(options: Options, forward: NativeValue, backward: NativeValue): b
 
 /** Keras 3 makes the second layer run backwards, whichever way the first one runs. */
 function isForwards(options: Options, forward: NativeValue): boolean {
-  if (options.flavour.name === 'keras3' && forward.layer?.flags.get('go_backwards') === true) {
+  const { host, site } = options.scene;
+  // Compared with `==`: what is only taken for true ('yes') is not equal to True.
+  const isTrue = forward.layer?.flags.get('go_backwards') === true;
+  if (
+    options.flavour.name === 'keras3' &&
+    isTrue &&
+    host.attribute(forward, 'go_backwards', site).kind !== 'string'
+  ) {
     options.refuse('layer', 'a layer with `go_backwards=False`');
   }
   return !options.isRefused;
@@ -160,7 +167,12 @@ function run(use: Use, pair: Pair): Outcome {
     inputSize: built?.inputSize,
     states: [...named(pair.forward, 'forward'), ...named(pair.backward, 'backward')],
   };
-  const all = [...merged, ...[...h, ...k].map(state => output(use, shapeOf(state), state.source.role))];
+  // While a model is described, the backward layer's states are said to be as the forward layer's (`compute_output_shape`).
+  const backwardStates = use.symbolic ? h : k;
+  const all = [
+    ...merged,
+    ...[...h, ...backwardStates].map(state => output(use, shapeOf(state), state.source.role)),
+  ];
   return { value: all.length === 1 && all[0] ? all[0] : several(use.flavour, all), ...facts };
 }
 
