@@ -59,6 +59,16 @@ const wrongRank = (least: number, most: number, target: Shape): Mismatch => ({
 /** Class indices of shape (N, d1...) for logits (N, C, d1...); probabilities, which are floats, have the logits' own shape. */
 const classIndices: Check = (output, target, { tensor }) => {
   const wanted = Math.max(0, output.length - 1);
+  const [only] = target;
+  // One row of logits: its class may have an axis of its own.
+  if (
+    output.length === 1 &&
+    only &&
+    target.length === 1 &&
+    tensor?.dtype !== 'float' &&
+    compare(only, size(1)) !== 'different'
+  )
+    return undefined;
   if (output.length === target.length && target.length > 0)
     return tensor?.dtype === 'int' ? wrongRank(wanted, wanted, target) : sameShape(output, target);
   if (output.length !== target.length + 1) return wrongRank(wanted, output.length, target);
