@@ -123,6 +123,11 @@ tagger = Tagger(50)
 tagger_v = tagger.init(key, tokens)
 both = Both((7, 9))
 both_v = both.init(key, x)
+bound_lstm = lstm.bind(lstm_v)
+bound_rnn = rnn.bind(rnn_v)
+bound_tagger = tagger.bind(tagger_v)
+bound_both = both.bind(both_v)
+dense_v = {'params': {'kernel': jnp.ones((8, 3)), 'bias': jnp.ones(3)}}
 # ---
 lstm_v['params']['ii']['kernel']
 lstm_v['params']['hf']['kernel']
@@ -340,3 +345,28 @@ nn.Dense(3, activation='relu')
 nn.Embed(vocab_size=10, features=3)
 nn.SimpleCell(10, residual=True).init_with_output(key, h, step)[0]
 nn.OptimizedLSTMCell(7).init(key, (jnp.zeros((2, 7)), jnp.zeros((2, 7))), step)['params']['ig']['kernel']
+bound_lstm((h, h), step)[1]
+bound_lstm.features
+bound_lstm.initialize_carry(key, (2, 8))[0]
+bound_lstm.variables['params']['ii']['kernel']
+bound_lstm.unbind()[1]['params']['ii']['kernel']
+bound_rnn(x)
+bound_rnn(jnp.ones((2, 5, 9)))
+bound_rnn.cell((h, h), step)[1]
+rnn.cell((h, h), step)[1]
+bound_tagger(tokens)
+bound_tagger.__call__(tokens)
+bound_tagger.vocabulary
+bound_tagger.init(key, tokens)['params']['head']['kernel']
+tagger.bind(tagger_v)(tokens)
+tagger(tokens)
+bound_both(x)[0]
+bound_both.encode(x)
+bound_both.forward_rnn(x)
+bound_both.forward_rnn.cell(jnp.zeros((2, 6)), step)[1]
+bound_both.both(jnp.ones((2, 5, 6)))
+bound_both.dense[0](jnp.ones((3, 5)))
+bound_both.dense[0](jnp.ones((3, 4)))
+bound_both.heads['a'](jnp.ones((3, 9)))
+nn.Dense(3).bind(dense_v)(x)
+nn.Dense(3).bind(dense_v)(h)

@@ -11,6 +11,7 @@ import {
   tuple,
   type Value,
 } from '../../parts.ts';
+import { boundTo } from './bound.ts';
 import { heldIn } from './held.ts';
 import { begin, newRun, type Run } from './scope.ts';
 import { variablesOf } from './variables.ts';
@@ -88,5 +89,5 @@ function isMutable(mutable: Value): boolean {
 
 const updated = (host: Host, site: Origin): Value => host.unknown('the changed variables', site);
 
-/** `module.bind(variables)`: the module itself; what it was bound to is not followed. */
-export const bind: Method = module => module;
+export const bind: Method = (module, call) =>
+  boundTo(call.host, module, read(call, 'variables').first?.value);

@@ -3,23 +3,13 @@ import type { Origin } from '../../../shapes/index.ts';
 import { instance } from '../../array/opaque.ts';
 import { moduleAttribute } from '../../modules/attributes.ts';
 import { registerModule, rowsOf } from '../../modules/tree.ts';
-import {
-  beside,
-  type Call,
-  type Host,
-  type ModelFacet,
-  type NativeClass,
-  type NativeValue,
-  type ObjectValue,
-  type Slot,
-  slot,
-  type Value,
-} from '../../parts.ts';
+import type { Call, Host, ModelFacet, NativeClass, NativeValue, ObjectValue, Value } from '../../parts.ts';
 import { LINEN, nameArgument } from './dialect.ts';
 import { heldIn } from './held.ts';
 import { ownMethod } from './own-methods.ts';
 import { layersOf } from './rows.ts';
 import { currentScope, enter, nameNew, rememberName, settingUp } from './scope.ts';
+import { setUp } from './setup.ts';
 import { refuseUnbound } from './unbound.ts';
 
 export const Module: NativeClass = {
@@ -71,9 +61,6 @@ const facetOf = (self: ObjectValue): ModelFacet => ({
   outputs: () => [],
 });
 
-/** Whether `setup` has run; entries live as long as the object. */
-const SET_UP = beside<ObjectValue, Slot<boolean>>('set up');
-
 /** A method runs in the scope of its module, after `setup`. */
 function around(host: Host, self: ObjectValue, method: string, run: () => Value, site: Origin): Value {
   const refused = isCompact(self, method) ? refuseUnbound({ host, site }, self.class.name) : undefined;
@@ -94,12 +81,4 @@ function isCompact({ class: cls }: ObjectValue, method: string): boolean {
       statement.name === method &&
       statement.decorators.some(d => (d.kind === 'name' || d.kind === 'attribute') && d.name === 'compact'),
   );
-}
-
-function setUp(host: Host, self: ObjectValue): void {
-  const done = SET_UP.get(self) ?? slot(false, (a, b) => a && b);
-  SET_UP.set(self, done);
-  if (done.value) return;
-  host.write(done, true);
-  host.call(host.attribute(self, 'setup', self.site), [], self.site);
 }
