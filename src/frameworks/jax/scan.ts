@@ -33,9 +33,7 @@ export function scanned(scene: Scene, scan: Scan): Value {
   const length = lengthOf(scene, scan);
   if (!length) return refused(scene);
   const axis = scan.inAxis ?? 0;
-  const x = mapTree(scan.xs, leaf =>
-    leaf.kind === 'tensor' ? (withoutAxis(scene, leaf, axis) ?? leaf) : leaf,
-  );
+  const x = sliced(scene, scan.xs, axis);
   const carry = traced(scene, scan.init);
   const given = scan.body(carry, x);
   if (given.kind === 'unknown') return tuple([carry, given]);
@@ -46,6 +44,10 @@ export function scanned(scene: Scene, scan: Scan): Value {
   const kept = keptCarry(scene, carry, after, scan.initAt);
   return kept ? tuple([kept, withAxis(scene, y, length, scan.outAxis)]) : refused(scene);
 }
+
+/** What one round of a loop over these arrays gets. */
+export const sliced = (scene: Scene, xs: Value, axis: number): Value =>
+  mapTree(xs, leaf => (leaf.kind === 'tensor' ? (withoutAxis(scene, leaf, axis) ?? leaf) : leaf));
 
 const anything = ({ host, site }: Scene): Value => host.unknown('what the body of a loop gives', site);
 

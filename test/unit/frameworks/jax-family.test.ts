@@ -14,6 +14,7 @@ const NOT_TOLD: Readonly<Record<string, readonly string[]>> = {
   ],
   haiku: [
     'run(lambda a: hk.BatchApply(lambda b: b.sum(0), 2)(a), seq)',
+    'run(lambda a: hk.static_unroll(lambda t, s: (s, jnp.concatenate([s, t])), a, jnp.zeros((2, 8))), seq)',
     'decorated.apply(decorated.init(K, x), K, jnp.ones((2, 9)))',
   ],
 };
