@@ -21,14 +21,14 @@ const newKey =
   (op: Operation): Value =>
     result(op, shape, { role: 'data' });
 
-/** `split(key, num)`: as many keys along a first axis. A key of which nothing is known counts as one of the new type. */
+/** `split(key, num)`: as many keys along a first axis; whether a key has an axis of its own depends on who made it. */
 function splitKey(op: Operation): Value {
   const key = op.bound.value('key');
   const num = op.bound.value('num');
   const one = asDim(num);
   const counts = one ? [one] : asShape(num);
-  const rest = key.kind === 'tensor' ? shapeOf(key) : undefined;
-  return result(op, counts && [...counts, ...(rest ?? [])], { role: 'data' });
+  const own = key.kind === 'tensor' ? shapeOf(key) : undefined;
+  return result(op, counts && own && [...counts, ...own], { role: 'data' });
 }
 
 /** "unexpected PRNG key type": the key was left out or given in another place. */

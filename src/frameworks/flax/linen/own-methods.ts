@@ -18,8 +18,9 @@ type Method = (call: Call) => Value;
 
 const sceneOf = ({ host, site }: Call): Scene => ({ host, framework: 'flax', operation: 'param', site });
 
+/** Of the type of the key that `init` or `apply` was given: two words, or a scalar. */
 const key = ({ host, site }: Call): Value =>
-  tensor(host, { framework: 'flax', shape: [], source: { operation: 'make_rng', site } });
+  tensor(host, { framework: 'flax', shape: undefined, source: { operation: 'make_rng', site } });
 
 /** The initialiser is called with a key (`param`) or without one (`variable`) and the arguments that follow it. */
 function made(
