@@ -37,10 +37,15 @@ function argumentOf(frame: Frame, node: ArgumentNode, value: Value): Argument {
 function evaluateSpread(m: Machine, frame: Frame, nodes: readonly ArgumentNode[]): Passed {
   const args: Argument[] = [];
   let open = false;
+  // Behind a `*spread` of unknown length a positional argument may stand for any parameter.
+  let isPlaced = true;
   for (const node of nodes) {
     const value = evaluate(m, frame, node.value);
-    if (node.spread === null) args.push(argumentOf(frame, node, value));
-    else open = !spread(m, frame, node, value, args) || open;
+    if (node.spread !== null) {
+      const isKnown = spread(m, frame, node, value, args);
+      open ||= !isKnown;
+      isPlaced &&= isKnown || node.spread === 'dict';
+    } else if (isPlaced || node.name) args.push(argumentOf(frame, node, value));
   }
   return { args, open };
 }
