@@ -120,7 +120,12 @@ export const DICT_METHODS: MethodTable<DictValue> = {
   setdefault: (self, host, [key, value]) => {
     const name = key && (asString(key) ?? asInt(key));
     const { known, rest } = self.entries.value;
-    if (name === undefined) return rest ?? value ?? NONE;
+    // Under a key that is not known there is an entry from now on.
+    if (name === undefined) {
+      const entry = rest ? joinValues(rest, value ?? NONE) : (value ?? NONE);
+      host.write(self.entries, { known, rest: entry });
+      return entry;
+    }
     const present = known.get(name);
     if (present) return present;
     host.write(self.entries, { known: new Map(known).set(name, value ?? NONE), rest });
