@@ -1,18 +1,24 @@
 /**
- * Writes the files that are made from the rules: docs/rules.md, docs/rules/NAME.md and the table in README.md.
+ * Writes the files that are made from the rules, docs/rules.md, docs/rules/NAME.md and the table in README.md, and from the frameworks: docs/coverage.md.
  * With --check it writes nothing and fails where one of them is not current.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
+import { evidenceIn } from './evidence.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { rules } = await tsImport('../src/rules/all.ts', import.meta.url);
 const { fileRules } = await tsImport('../src/rules/file-rules.ts', import.meta.url);
 const { rulePage, rulesPage, withRulesTable } = await tsImport('../src/rules/page.ts', import.meta.url);
 
-const wanted = new Map([['docs/rules.md', rulesPage([...rules, ...fileRules])]]);
+const { coveragePage, knownNames } = await tsImport('../src/report/coverage/index.ts', import.meta.url);
+
+const wanted = new Map([
+  ['docs/rules.md', rulesPage([...rules, ...fileRules])],
+  ['docs/coverage.md', coveragePage(knownNames(), evidenceIn(root))],
+]);
 for (const rule of [...rules, ...fileRules]) wanted.set(`docs/rules/${rule.name}.md`, rulePage(rule));
 const readme = read('README.md');
 if (readme !== undefined) wanted.set('README.md', withRulesTable(readme, rules));

@@ -16,7 +16,7 @@ import { tensorflow } from './tensorflow/index.ts';
 import { tfjs } from './tfjs/index.ts';
 import { torch } from './torch/index.ts';
 
-const FRAMEWORKS: readonly Framework[] = [
+export const FRAMEWORKS: readonly Framework[] = [
   keras,
   tensorflow,
   tfjs,

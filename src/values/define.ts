@@ -17,6 +17,8 @@ export interface Framework {
 export interface TensorBehaviour {
   /** `x.shape`, `x.view` (a bound function): undefined where there is none as far as is known. */
   readonly attribute: (host: Host, tensor: TensorValue, name: string, site: Origin) => Value | undefined;
+  /** What `attribute` answers to. */
+  readonly names: readonly string[];
   /** `x[a, :, None]`: `call.args[0]` is the tensor, the rest its indices (slices as SliceValue, a bare `...` as ellipsis). */
   readonly index: (call: Call) => Value;
   readonly setIndex?: (call: Call, value: Value) => void;

@@ -202,6 +202,15 @@ export interface ClassValue {
   readonly members: Slot<ReadonlyMap<string, Value>>;
 }
 
+/**
+ * How much is known of what a framework's name gives; absent: all that shapes need. `opaque`: the name is known and what it gives is not, so that
+ * it is unknown without being an error; `refused`: this version of the framework does not have it.
+ */
+export type Standing = 'opaque' | 'refused';
+
+/** What the instances of a framework's class are; absent: neither of these. */
+export type Role = 'recurrent' | 'layer' | 'model' | 'loss';
+
 /** A framework's class: calling it constructs; a user's class may derive from it. */
 export interface NativeClass {
   readonly kind: 'native-class';
@@ -212,6 +221,8 @@ export interface NativeClass {
   readonly framework: FrameworkName;
   /** Names of the framework's classes that it derives from, qualified, nearest first: for `isinstance` and `issubclass`. */
   readonly ancestors: readonly string[];
+  readonly role?: Role;
+  readonly standing?: Standing | undefined;
   readonly construct: (call: Call) => Value;
   /** Static members: `Model.from_config`. */
   readonly member?: (host: Host, name: string) => Value | undefined;
@@ -262,6 +273,7 @@ export interface NativeFunction {
   /** 'torch.cat' */
   readonly name: string;
   readonly invoke: (call: Call) => Value;
+  readonly standing?: Standing | undefined;
   /** As a decorator it makes something else of a function: `@jax.vmap`. Others are taken to keep the function what it is. */
   readonly decorates?: boolean;
   /** The function of the user's that a decorator made it of; as a method it gets its object first. */

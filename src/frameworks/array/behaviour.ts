@@ -26,6 +26,8 @@ export interface BehaviourParts {
   readonly methods: FunctionTable;
   /** Attributes beyond those that all tensors have, asked first. */
   readonly attribute?: (host: Host, self: TensorValue, name: string, site: Origin) => Value | undefined;
+  /** Their names. */
+  readonly own?: readonly string[];
   /** Runs an operation: Keras records those on symbolic tensors. */
   readonly around?: (call: Call, invoke: (call: Call) => Value) => Value;
 }
@@ -34,17 +36,19 @@ export function arrayBehaviour({
   flavour,
   methods,
   attribute,
+  own = [],
   around = (call, invoke) => invoke(call),
 }: BehaviourParts): Required<TensorBehaviour> {
   return {
     attribute: (host, self, name, site) => {
-      const own = attribute?.(host, self, name, site);
-      if (own) return own;
+      const special = attribute?.(host, self, name, site);
+      if (special) return special;
       const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
       if (!method) return commonAttribute(flavour, host, self, name, site);
       const bound = methodValue(flavour, name, method, self, site);
       return { ...bound, invoke: call => around(call, bound.invoke) };
     },
+    names: [...new Set([...own, ...Object.keys(methods), ...Object.keys(COMPUTED), ...Object.keys(COMMON)])],
     index: call => around(call, inner => indexTensor(flavour, inner)),
     setIndex: (call, value) => setTensorIndex(flavour, call, value),
     binary: (call, op) => around(call, inner => binaryOperator(flavour, inner, op)),
@@ -62,6 +66,24 @@ const COMPUTED: FunctionTable = {
   mH: define('input', swapLastTwo),
 };
 
+const itself = (_host: Host, self: TensorValue): Value => self;
+
+const COMMON: Readonly<Record<string, (host: Host, self: TensorValue, site: Origin) => Value>> = {
+  shape: shapeValue,
+  ndim: rankValue,
+  size: (_host, self) => countValue(self),
+  dtype: (_host, self) => dtypeValue(self),
+  device: () => SOME_STRING,
+  name: () => SOME_STRING,
+  real: itself,
+  imag: itself,
+  data: itself,
+  grad: itself,
+  requires_grad: () => SOME_BOOL,
+  is_cuda: () => SOME_BOOL,
+  grad_fn: () => NONE,
+};
+
 function commonAttribute(
   flavour: Flavour,
   host: Host,
@@ -72,31 +94,8 @@ function commonAttribute(
   const computed = Object.hasOwn(COMPUTED, name) ? COMPUTED[name] : undefined;
   if (computed)
     return methodValue(flavour, name, computed, self, site).invoke({ host, site, args: [], open: false });
-  switch (name) {
-    case 'shape':
-      return shapeValue(host, self, site);
-    case 'ndim':
-      return rankValue(host, self, site);
-    case 'size':
-      return countValue(self);
-    case 'dtype':
-      return dtypeValue(self);
-    case 'device':
-    case 'name':
-      return SOME_STRING;
-    case 'real':
-    case 'imag':
-    case 'data':
-    case 'grad':
-      return self;
-    case 'requires_grad':
-    case 'is_cuda':
-      return SOME_BOOL;
-    case 'grad_fn':
-      return NONE;
-    default:
-      return undefined;
-  }
+  const common = Object.hasOwn(COMMON, name) ? COMMON[name] : undefined;
+  return common?.(host, self, site);
 }
 
 /** A loop over more rows than this sees one that stands for all. */

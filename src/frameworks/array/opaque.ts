@@ -1,6 +1,16 @@
 /** Values of which only some attributes matter: devices, optimisers, namespaces, return tuples with names. */
 import type { Origin } from '../../shapes/index.ts';
-import type { Behaviour, Call, FrameworkName, Host, NativeClass, NativeValue, Value } from '../parts.ts';
+import {
+  type Behaviour,
+  type Call,
+  type FrameworkName,
+  type Host,
+  type NativeClass,
+  type NativeFunction,
+  type NativeValue,
+  nativeFunction,
+  type Value,
+} from '../parts.ts';
 
 export interface OpaqueClassParts {
   readonly qualified: string;
@@ -18,10 +28,18 @@ export function opaqueClass({ qualified, framework, ancestors = [], behave }: Op
     qualified,
     framework,
     ancestors,
+    standing: behave ? undefined : 'opaque',
     construct: call => instance(call.host, type, call.site, behave?.(call) ?? {}),
     extend: { initialise: call => instance(call.host, type, call.site, behave?.(call) ?? {}) },
   };
   return type;
+}
+
+/** A function of which the name is known and the result is not; `what` it is, as a noun phrase. */
+export function opaqueFunction(name: string, what: string): NativeFunction {
+  const invoke = ({ host, site }: Call): Value =>
+    host.unknown(`${what}: \`${name}\` is known by name only`, site);
+  return { ...nativeFunction(name, invoke), standing: 'opaque' };
 }
 
 export function instance(host: Host, type: NativeClass, site: Origin, behaviour: Behaviour): NativeValue {

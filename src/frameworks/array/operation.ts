@@ -18,12 +18,13 @@ import {
   nativeFunction,
   type Operand,
   type Signature,
+  type Standing,
   signature,
   type TensorValue,
   type Value,
 } from '../parts.ts';
 import { takeTensor } from './operand.ts';
-import type { Scene } from './scene.ts';
+import { result, type Scene } from './scene.ts';
 
 type EinsumOptions = NonNullable<Parameters<typeof einsum>[2]>;
 
@@ -104,12 +105,25 @@ export interface ArrayFunction {
   /** As the framework documents it. The first parameter is what a method is called on. */
   readonly signature: string;
   readonly run: (op: Operation) => Value;
+  readonly standing?: Standing;
 }
 
 export type FunctionTable = Readonly<Record<string, ArrayFunction>>;
 
 export function define(text: string, run: (op: Operation) => Value): ArrayFunction {
   return { signature: text, run };
+}
+
+/** A function of which the name is known and the result is not; `what` it is, as a noun phrase. */
+export function defineOpaque(text: string, what: string): ArrayFunction {
+  const run = ({ host, site, operation }: Operation): Value =>
+    host.unknown(`${what}: \`${operation}\` is known by name only`, site);
+  return { signature: text, run, standing: 'opaque' };
+}
+
+/** A function that gives an array of which no more than that is known. */
+export function defineSomeArray(text: string): ArrayFunction {
+  return { signature: text, run: op => result(op, undefined, { role: 'data' }), standing: 'opaque' };
 }
 
 /** Several names with one meaning. */
@@ -144,7 +158,8 @@ function renamed(call: Call, flavour: Flavour, wanted: Signature): Call {
 /** `torch.cat` */
 export function functionValue(flavour: Flavour, name: string, definition: ArrayFunction): NativeFunction {
   const operation = `${flavour.module}.${name}`;
-  return nativeFunction(operation, call => run(flavour, operation, definition, call));
+  const made = nativeFunction(operation, call => run(flavour, operation, definition, call));
+  return { ...made, standing: definition.standing };
 }
 
 /** `x.sum`, already bound to x. */
@@ -159,7 +174,7 @@ export function methodValue(
   const method = nativeFunction(name, call =>
     run(flavour, name, definition, { ...call, args: [receiver, ...call.args] }),
   );
-  return { ...method, receiver: self };
+  return { ...method, receiver: self, standing: definition.standing };
 }
 
 export function functionMembers(

@@ -49,6 +49,7 @@ function make(call: Call, type: NativeClass): NativeValue {
 
 export const Sequential: NativeClass = {
   kind: 'native-class',
+  role: 'model',
   name: 'Sequential',
   qualified: 'equinox.nn.Sequential',
   framework: 'equinox',

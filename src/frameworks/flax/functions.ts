@@ -39,6 +39,8 @@ const POOLING: FunctionTable = Object.fromEntries(
   ['avg_pool', 'max_pool', 'min_pool'].map(name => [name, define(POOL, pooled)]),
 );
 
+export const SHARED_NAMES: readonly string[] = [...Object.keys(POOLING), ...(jaxNn.names?.() ?? [])];
+
 /** A function by name: poolings, and what jax.nn has. */
 export function sharedFunction(host: Host, name: string, module: string): Value | undefined {
   const pooling = Object.hasOwn(POOLING, name) ? POOLING[name] : undefined;

@@ -62,6 +62,7 @@ export function layerClass(spec: LayerSpec): NativeClass {
     qualified: `haiku.${spec.name}`,
     framework: 'haiku',
     ancestors: [...(spec.bases ?? []), 'Module'].map(base => `haiku.${base}`),
+    role: spec.recurrent ? 'recurrent' : 'layer',
     construct: call =>
       construct(call, spec, type) ??
       call.host.because({ missing: `a module: \`${spec.name}\` is refused here`, at: call.site }),

@@ -71,6 +71,7 @@ function attribute(self: ObjectValue, name: string): Value | undefined {
 function moduleClass(name: string, ancestors: readonly string[]): NativeClass {
   const type: NativeClass = {
     kind: 'native-class',
+    role: 'model',
     name,
     qualified: `haiku.${name}`,
     framework: 'haiku',

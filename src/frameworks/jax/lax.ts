@@ -4,10 +4,10 @@ import { permute } from '../array/axes.ts';
 import { axisOf, changed } from '../array/change.ts';
 import { filled, full } from '../array/creators.ts';
 import { concatenate } from '../array/joins.ts';
-import { unknownArray } from '../array/numeric.ts';
 import {
   define,
   defineAll,
+  defineSomeArray,
   type FunctionTable,
   functionMembers,
   type Operation,
@@ -132,6 +132,16 @@ const PAIRWISE = [
   'bitwise_xor',
 ];
 
+const OPAQUE = [
+  'conv',
+  'conv_general_dilated',
+  'conv_with_general_padding',
+  'conv_transpose',
+  'reduce_window',
+  'gather',
+  'pad',
+];
+
 const FUNCTIONS: FunctionTable = {
   ...SCANS,
   ...LOOPS,
@@ -155,7 +165,7 @@ const FUNCTIONS: FunctionTable = {
   sort: define('operand, dimension=-1, *args, **kwargs', unary()),
   ...defineAll(['rev'], 'operand, dimensions', unary()),
   dot: define('lhs, rhs, **kwargs', dot),
-  batch_matmul: define('lhs, rhs, precision=None', unknownArray),
+  batch_matmul: defineSomeArray('lhs, rhs, precision=None'),
   dot_general: define('lhs, rhs, dimension_numbers, **kwargs', dotGeneral),
   top_k: define('operand, k, **kwargs', topK),
   ...defineAll(['argmax', 'argmin'], 'operand, axis, index_dtype=None', reduction('int')),
@@ -175,19 +185,7 @@ const FUNCTIONS: FunctionTable = {
     'operand, update, *args, **kwargs',
     unary(),
   ),
-  ...defineAll(
-    [
-      'conv',
-      'conv_general_dilated',
-      'conv_with_general_padding',
-      'conv_transpose',
-      'reduce_window',
-      'gather',
-      'pad',
-    ],
-    '*args, **kwargs',
-    unknownArray,
-  ),
+  ...Object.fromEntries(OPAQUE.map(name => [name, defineSomeArray('*args, **kwargs')])),
 };
 
 /** The same with another name for the axis. */

@@ -36,6 +36,7 @@ export const jaxTensors: TensorBehaviour = {
   ...arrayBehaviour({
     flavour: JAX,
     methods: METHODS,
+    own: ['at'],
     attribute: (host, self, name) => (name === 'at' ? placesOf(host, self) : undefined),
   }),
   index: indexed,

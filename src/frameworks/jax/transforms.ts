@@ -1,5 +1,6 @@
 /** Transformations of functions: `jit` leaves shapes alone, `grad` gives what its argument looks like, `vmap` maps. https://docs.jax.dev/en/latest/jax.html */
 
+import { opaqueFunction } from '../array/opaque.ts';
 import { refuseArgument, refused, refuseOperands, type Scene } from '../array/scene.ts';
 import {
   asBool,
@@ -109,8 +110,7 @@ function gradientOf(scene: Scene, bound: Bound, { args }: Call): Value {
 
 const GRADIENT = 'fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False, reduce_axes=None';
 
-const unknownResult = (name: string): Value =>
-  nativeFunction(`jax.${name}`, ({ host, site }) => host.unknown(`what \`${name}\` gives`, site));
+const unknownResult = (name: string): Value => opaqueFunction(`jax.${name}`, `what \`${name}\` gives`);
 
 /** `eval_shape(f, *args)`: shapes without computing. */
 const evalShape = nativeFunction('jax.eval_shape', ({ host, site, args: [f, ...rest] }) =>

@@ -38,9 +38,3 @@ export const shapeOfTensor = (op: Operation): Value => {
   const shape = input?.tensor ? shapeOf(input.tensor) : input?.shape;
   return shape ? tuple(shape.map(integer)) : op.host.unknown('the shape of a tensor', op.site);
 };
-
-/** A function of which only the name is known. */
-export const opaque =
-  (what: string) =>
-  (op: Operation): Value =>
-    op.host.unknown(what, op.site);

@@ -1,19 +1,11 @@
 /** Functions of tensors inside of models: on symbolic tensors they become nodes of the graph, and a size that is still open fits everything. */
 import { compare, constantOf, type Mismatch } from '../../shapes/index.ts';
-import {
-  type Call,
-  type Conflict,
-  type Host,
-  type NativeFunction,
-  nativeFunction,
-  type OperandConflict,
-  type Value,
-} from '../parts.ts';
+import type { Call, Conflict, Host, NativeFunction, OperandConflict, Value } from '../parts.ts';
 import { recorded, tensorsIn } from './core/graph.ts';
 import { isNone } from './core/none.ts';
 
 export function graphFunction(plain: NativeFunction): NativeFunction {
-  return nativeFunction(plain.name, call => onGraph(call, plain.invoke));
+  return { ...plain, invoke: call => onGraph(call, plain.invoke) };
 }
 
 /** Runs a function of tensors; its result is recorded where any argument is symbolic. */

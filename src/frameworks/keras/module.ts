@@ -1,7 +1,7 @@
 /** The module `keras` of one version, under all the names it is imported by. */
 
 import { constantOf } from '../../shapes/index.ts';
-import { opaqueClass } from '../array/opaque.ts';
+import { opaqueClass, opaqueFunction } from '../array/opaque.ts';
 import {
   type Behaviour,
   type Call,
@@ -69,9 +69,9 @@ function makeModule(flavour: Flavour): ModuleValue {
     Model: model,
     Functional: model,
     Sequential: sequential,
-    load_model: unknownFunction('keras.models.load_model', 'a model read from a file'),
-    clone_model: unknownFunction('keras.models.clone_model', 'a copy of a model'),
-    model_from_json: unknownFunction('keras.models.model_from_json', 'a model read from a file'),
+    load_model: opaqueFunction('keras.models.load_model', 'a model read from a file'),
+    clone_model: opaqueFunction('keras.models.clone_model', 'a copy of a model'),
+    model_from_json: opaqueFunction('keras.models.model_from_json', 'a model read from a file'),
     Input: input,
   });
   const topology = moduleOf('keras.engine', engineMembers(bases, models));
@@ -183,7 +183,7 @@ function nameSecond(options: Call['args'], name: string): Call['args'] {
 
 /** A layer that this version does not have. */
 function missingLayer(flavour: Flavour, name: string): Value {
-  return nativeFunction(`keras.layers.${name}`, call => {
+  const missing = nativeFunction(`keras.layers.${name}`, call => {
     call.host.refuse({
       kind: 'program',
       aspect: 'attribute',
@@ -195,10 +195,7 @@ function missingLayer(flavour: Flavour, name: string): Value {
     });
     return call.host.unknown(`\`${name}\`, which this version does not have`, call.site);
   });
-}
-
-function unknownFunction(name: string, what: string): Value {
-  return nativeFunction(name, call => call.host.unknown(what, call.site));
+  return { ...missing, standing: 'refused' };
 }
 
 /** Anything may be made of such a module; what is made has a class and no known attributes. */
@@ -235,9 +232,7 @@ function lossesModule(): ModuleValue {
     ...classes,
     member: (host, name) =>
       classes.member(host, name) ??
-      (/^[a-z]/.test(name)
-        ? nativeFunction(`keras.losses.${name}`, call => call.host.unknown('the value of a loss', call.site))
-        : undefined),
+      (/^[a-z]/.test(name) ? opaqueFunction(`keras.losses.${name}`, 'the value of a loss') : undefined),
   };
 }
 

@@ -3,7 +3,7 @@ import { moveaxis, permute, swapaxes } from '../array/axes.ts';
 import { eye, filled, fromData, full, like, ranged, spaced } from '../array/creators.ts';
 import { oneHot, take } from '../array/gathering.ts';
 import { concatenate, hstack, stack, vstack } from '../array/joins.ts';
-import { define, type FunctionTable } from '../array/operation.ts';
+import { define, defineOpaque, type FunctionTable } from '../array/operation.ts';
 import { padAxes } from '../array/padding.ts';
 import { binary, clamped, converted, unary, where } from '../array/pointwise.ts';
 import { dot, matmul, tensordot } from '../array/products.ts';
@@ -15,7 +15,7 @@ import { splitSections, unbind } from '../array/splitting.ts';
 import type { Value } from '../parts.ts';
 import type { Flavour } from './core/flavour.ts';
 import { einsum } from './einsum.ts';
-import { arrayFlavour, graphMembers, opaque, shapeOfTensor } from './functions.ts';
+import { arrayFlavour, graphMembers, shapeOfTensor } from './functions.ts';
 import { isTensordot, loose } from './graph-products.ts';
 
 const REDUCED = 'x, axis=None, keepdims=False';
@@ -90,7 +90,7 @@ const BACKEND: FunctionTable = {
   ...COMMON,
   concatenate: define('tensors, axis=-1', concatenate),
   dot: define('x, y', dot),
-  batch_dot: define('x, y, axes=None', opaque('the result of `batch_dot`')),
+  batch_dot: defineOpaque('x, y, axes=None', 'a product'),
   random_normal: define('shape, mean=0.0, stddev=1.0, dtype=None, seed=None', filled('float')),
   random_uniform: define('shape, minval=0.0, maxval=1.0, dtype=None, seed=None', filled('float')),
 };

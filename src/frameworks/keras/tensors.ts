@@ -43,6 +43,7 @@ export function tensorBehaviourOf(framework: FrameworkName): TensorBehaviour {
     flavour: arrayFlavour(framework, framework),
     methods: METHODS,
     attribute,
+    own: ['numpy', 'assign', 'assign_add', 'assign_sub', 'set_shape', 'path'],
     around: onGraph,
   });
   return { ...plain, iterate: (host, self, site) => loop(host, self, site, plain) };

@@ -65,6 +65,7 @@ export interface LayerSpec {
   /** Of the method that a call runs; 'input' where left out. */
   readonly forward?: string;
   readonly recurrent?: boolean;
+  readonly isLoss?: boolean;
   /** Names of base classes beside it, nearest first; without the one that all have. */
   readonly bases?: readonly string[];
   /** undefined: the constructor refuses its arguments, which has been stated. */
@@ -79,6 +80,7 @@ export function moduleLayer(dialect: Dialect, spec: LayerSpec): NativeClass {
     qualified: qualified(dialect, spec.name),
     framework: dialect.framework,
     ancestors: [...(spec.bases ?? []), dialect.base].map(base => qualified(dialect, base)),
+    role: spec.recurrent ? 'recurrent' : spec.isLoss ? 'loss' : 'layer',
     construct: call =>
       construct(call, { dialect, spec, type, parameters }) ??
       call.host.because({ missing: `a layer: \`${spec.name}\` is refused here`, at: call.site }),

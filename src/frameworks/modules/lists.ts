@@ -24,6 +24,7 @@ function containerClass(
 ): NativeClass {
   const type: NativeClass = {
     kind: 'native-class',
+    role: 'model',
     name,
     qualified: qualified(dialect, name),
     framework: dialect.framework,

@@ -32,6 +32,7 @@ function elementwise({ arguments: { names, value } }: Use, { shape }: Operand): 
 export const lossLayer = (dialect: Dialect, name: string, operands: string): NativeClass =>
   moduleLayer(dialect, {
     name,
+    isLoss: true,
     signature: '*args, **kwargs',
     forward: operands,
     make: options => {

@@ -32,6 +32,7 @@ import {
 export function moduleClass(dialect: Dialect): NativeClass {
   const type: NativeClass = {
     kind: 'native-class',
+    role: 'model',
     name: dialect.base,
     qualified: qualified(dialect, dialect.base),
     framework: dialect.framework,

@@ -21,6 +21,7 @@ export function sequential(dialect: Dialect, name: string): NativeClass {
     makeSequential({ dialect, type }, call, heldSlot(heldOf(call, dialect)));
   const type: NativeClass = {
     kind: 'native-class',
+    role: 'model',
     name,
     qualified: qualified(dialect, name),
     framework: dialect.framework,

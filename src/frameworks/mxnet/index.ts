@@ -127,6 +127,7 @@ export const mxnet: Framework = {
   modules: { mxnet: () => mxnetModule },
   tensors: {
     attribute: (host, ...rest) => ofMode(host).attribute(host, ...rest),
+    names: [...new Set([...LEGACY.names, ...NUMPY.names])],
     index: call => ofMode(call.host).index(withPositions(call)),
     setIndex: (call, value) => ofMode(call.host).setIndex(call, value),
     binary: (call, op) => ofMode(call.host).binary(call, op),

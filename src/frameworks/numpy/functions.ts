@@ -14,7 +14,13 @@ import {
 } from '../array/creators.ts';
 import { append, columnStack, concatenate, dstack, hstack, stack, vstack } from '../array/joins.ts';
 import { atLeast, ofSameRank, unknownArray } from '../array/numeric.ts';
-import { define, defineAll, type FunctionTable, type Operation } from '../array/operation.ts';
+import {
+  define,
+  defineAll,
+  defineSomeArray,
+  type FunctionTable,
+  type Operation,
+} from '../array/operation.ts';
 import { padAxes } from '../array/padding.ts';
 import { broadcastArrays, unary } from '../array/pointwise.ts';
 import { dot, einsum, inner, matmul, outer, tensordot } from '../array/products.ts';
@@ -65,10 +71,11 @@ const CREATION: FunctionTable = {
     spaced('num', 50),
   ),
   ...defineAll(['tril', 'triu'], 'm, k=0', unary()),
-  ...defineAll(
-    ['loadtxt', 'genfromtxt', 'fromstring', 'frombuffer', 'fromfile', 'fromiter'],
-    '*args, **kwargs',
-    unknownArray,
+  ...Object.fromEntries(
+    ['loadtxt', 'genfromtxt', 'fromstring', 'frombuffer', 'fromfile', 'fromiter'].map(name => [
+      name,
+      defineSomeArray('*args, **kwargs'),
+    ]),
   ),
   load: define('file, *args, **kwargs', loaded),
   logspace: define('start, stop, num=50, endpoint=True, base=10.0, dtype=None, axis=0', spaced('num', 50)),
@@ -95,7 +102,7 @@ const SHAPES: FunctionTable = {
   repeat: define('a, repeats, axis=None', repeatInterleave),
   flip: define('m, axis=None', unary()),
   roll: define('a, shift, axis=None', unary()),
-  rot90: define('m, *args, **kwargs', unknownArray),
+  rot90: defineSomeArray('m, *args, **kwargs'),
   ...defineAll(['fliplr', 'flipud'], 'm', unary()),
   pad: define('array, pad_width, mode=None, **kwargs', padAxes),
   atleast_1d: define('*arys', atLeast(1)),

@@ -24,7 +24,7 @@ export function tensorflowMembers(): Record<string, Value | (() => Value)> {
     ...all,
     math: moduleOf('tf.math', all),
     linalg: moduleOf('tf.linalg', all),
-    nn: member('nn', { ...NN, ...TENSORFLOW }),
+    nn: member('nn', NN),
     random: () => randomModule(),
     data: () => dataModule(),
     function: nativeFunction('tf.function', decorator),

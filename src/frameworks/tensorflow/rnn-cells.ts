@@ -104,6 +104,7 @@ const KINDS: readonly Kind[] = [
 function cellClass(kind: Kind): NativeClass {
   const type: NativeClass = {
     kind: 'native-class',
+    role: 'recurrent',
     name: kind.name,
     qualified: `tf.nn.rnn_cell.${kind.name}`,
     framework: 'tensorflow',
@@ -197,6 +198,7 @@ function wrapperClass(
 ): NativeClass {
   const type: NativeClass = {
     kind: 'native-class',
+    role: 'recurrent',
     name,
     qualified: `tf.nn.rnn_cell.${name}`,
     framework: 'tensorflow',

@@ -139,7 +139,7 @@ export const RANDOM: FunctionTable = each(
 
 export const NN: FunctionTable = {
   ...each(
-    'relu relu6 elu selu gelu silu swish softplus softsign tanh sigmoid leaky_relu crelu',
+    'relu relu6 elu selu gelu silu swish softplus softsign tanh sigmoid leaky_relu',
     'features, alpha=None, name=None, beta=None',
     unary(),
   ),

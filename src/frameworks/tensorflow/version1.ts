@@ -74,6 +74,7 @@ export function withVersion1(
 function extended(module: ModuleValue, own: Readonly<Record<string, Value>>): ModuleValue {
   return {
     ...module,
+    names: () => [...(module.names?.() ?? []), ...Object.keys(own)],
     member: (host, name) => (Object.hasOwn(own, name) ? own[name] : module.member(host, name)),
   };
 }

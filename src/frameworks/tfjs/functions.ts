@@ -1,7 +1,7 @@
 /** Functions of tensors under TensorFlow.js's names, and what programs need around them. */
-import { opaqueClass } from '../array/opaque.ts';
+import { opaqueClass, opaqueFunction } from '../array/opaque.ts';
 import { arrayFlavour, graphMembers } from '../keras/functions.ts';
-import { type Call, type ModuleValue, moduleOf, NONE, nativeFunction, type Value } from '../parts.ts';
+import { type Call, type ModuleValue, NONE, nativeFunction, type Value } from '../parts.ts';
 import { basicLstmCell } from './basic-lstm-cell.ts';
 import { creatorMembers } from './creators.ts';
 import { FUNCTIONS } from './table.ts';
@@ -27,9 +27,7 @@ export function tfjsFunctions(): Record<string, Value | (() => Value)> {
     regularizers: functionsOf('tf.regularizers', 'a regularizer'),
     linalg: functionsOf('tf.linalg', 'a matrix'),
     callbacks: functionsOf('tf.callbacks', 'a callback'),
-    loadLayersModel: nativeFunction('tf.loadLayersModel', call =>
-      call.host.unknown('a model read from a file', call.site),
-    ),
+    loadLayersModel: opaqueFunction('tf.loadLayersModel', 'a model read from a file'),
     Tensor: opaqueClass({ qualified: 'tf.Tensor', framework: 'tfjs' }),
   };
 }
@@ -43,8 +41,8 @@ function tidy(call: Call): Value {
 /** A module of functions whose results are only passed on. */
 function functionsOf(name: string, what: string): ModuleValue {
   return {
-    ...moduleOf(name, {}),
-    member: (_host, member) =>
-      nativeFunction(`${name}.${member}`, call => call.host.unknown(what, call.site)),
+    kind: 'module',
+    name,
+    member: (_host, member) => opaqueFunction(`${name}.${member}`, what),
   };
 }

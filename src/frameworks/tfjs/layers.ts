@@ -114,7 +114,7 @@ export function tfjsLayers(): ModuleValue {
 
 function noFunction(name: string): Value {
   const meant = Object.keys(NAMES).find(known => known.toLowerCase() === name.toLowerCase());
-  return nativeFunction(`tf.layers.${name}`, call => {
+  const missing = nativeFunction(`tf.layers.${name}`, call => {
     call.host.refuse({
       kind: 'program',
       aspect: 'call',
@@ -127,4 +127,5 @@ function noFunction(name: string): Value {
     });
     return call.host.unknown(`\`tf.layers.${name}\`, which does not exist`, call.site);
   });
+  return { ...missing, standing: 'refused' };
 }

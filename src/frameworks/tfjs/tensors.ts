@@ -22,14 +22,16 @@ import { METHODS } from './table.ts';
 
 const FLAVOUR = arrayFlavour('tfjs', 'tf');
 
+const NOTHING = ['print', 'dispose', 'assign'];
+const CONTENTS = ['dataSync', 'arraySync', 'data', 'array'];
+
 export const tfjsTensors: TensorBehaviour = arrayBehaviour({
   flavour: FLAVOUR,
   methods: { ...METHODS, asType: define('x, dtype', unary()) },
   attribute,
+  own: ['shape', 'rank', 'concat', ...NOTHING, ...CONTENTS],
   around: onGraph,
 });
-
-const NOTHING = ['print', 'dispose', 'assign'];
 
 function attribute(host: Host, self: TensorValue, name: string, site: Call['site']): Value | undefined {
   if (NOTHING.includes(name)) return nativeFunction(name, () => NONE);
@@ -42,13 +44,10 @@ function attribute(host: Host, self: TensorValue, name: string, site: Call['site
     }
     case 'concat':
       return nativeFunction('concat', call => joined(call, self));
-    case 'dataSync':
-    case 'arraySync':
-    case 'data':
-    case 'array':
-      return nativeFunction(name, call => call.host.unknown('the contents of a tensor', call.site));
     default:
-      return undefined;
+      return CONTENTS.includes(name)
+        ? nativeFunction(name, call => call.host.unknown('the contents of a tensor', call.site))
+        : undefined;
   }
 }
 

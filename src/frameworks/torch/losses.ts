@@ -387,6 +387,7 @@ const operandsOf = ({ operands = 'input, target' }: LossSpec): string => operand
 function lossClass(spec: LossSpec): NativeClass {
   const type: NativeClass = {
     kind: 'native-class',
+    role: 'loss',
     name: spec.className,
     qualified: `torch.nn.${spec.className}`,
     framework: 'torch',

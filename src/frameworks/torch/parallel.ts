@@ -6,6 +6,7 @@ import { TORCH_NN } from './dialect.ts';
 function wrapperClass(qualified: string): NativeClass {
   const type: NativeClass = {
     kind: 'native-class',
+    role: 'model',
     name: qualified.slice(qualified.lastIndexOf('.') + 1),
     qualified,
     framework: 'torch',

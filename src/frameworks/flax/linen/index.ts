@@ -2,7 +2,7 @@
 import { jaxInitializers } from '../../jax/initializers.ts';
 import { sameFunction } from '../../jax/transforms.ts';
 import { type ModuleValue, moduleOf, type NativeClass } from '../../parts.ts';
-import { sharedFunction } from '../functions.ts';
+import { SHARED_NAMES, sharedFunction } from '../functions.ts';
 import { ATTENTION } from './attention.ts';
 import { CELLS } from './cells.ts';
 import { ConvLSTMCell } from './conv-lstm.ts';
@@ -39,5 +39,6 @@ const members = moduleOf('flax.linen', {
 
 export const linen: ModuleValue = {
   ...members,
+  names: () => [...new Set([...(members.names?.() ?? []), ...SHARED_NAMES])],
   member: (host, name) => members.member(host, name) ?? sharedFunction(host, name, 'flax.linen'),
 };

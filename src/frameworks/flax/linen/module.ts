@@ -14,6 +14,7 @@ import { refuseUnbound } from './unbound.ts';
 
 export const Module: NativeClass = {
   kind: 'native-class',
+  role: 'model',
   name: 'Module',
   qualified: 'flax.linen.Module',
   framework: 'flax',

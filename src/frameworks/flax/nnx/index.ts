@@ -11,7 +11,7 @@ import {
   shapeOf,
   type Value,
 } from '../../parts.ts';
-import { sharedFunction } from '../functions.ts';
+import { SHARED_NAMES, sharedFunction } from '../functions.ts';
 import { MultiHeadAttention } from './attention.ts';
 import { CELLS } from './cells.ts';
 import { Dict, List, Module, NNX, Sequential } from './dialect.ts';
@@ -68,5 +68,6 @@ const members = moduleOf('flax.nnx', {
 
 export const nnx: ModuleValue = {
   ...members,
+  names: () => [...new Set([...(members.names?.() ?? []), ...SHARED_NAMES])],
   member: (host, name) => members.member(host, name) ?? sharedFunction(host, name, 'flax.nnx'),
 };

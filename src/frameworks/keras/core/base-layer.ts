@@ -40,6 +40,7 @@ const WRAPPER = signature('layer, **kwargs');
 export function baseLayerClass(flavour: Flavour, name = 'Layer'): NativeClass {
   const type: NativeClass = {
     kind: 'native-class',
+    role: 'model',
     name,
     qualified: qualifiedName(flavour, name),
     framework: flavour.framework,

@@ -80,6 +80,7 @@ export function inputClass(flavour: Flavour): NativeClass {
   if (known) return known;
   const type: NativeClass = {
     kind: 'native-class',
+    role: 'layer',
     name: 'InputLayer',
     qualified: qualifiedName(flavour, 'InputLayer'),
     framework: flavour.framework,

@@ -33,6 +33,7 @@ export function layerClass(spec: LayerSpec, flavour: Flavour): NativeClass {
     qualified: qualifiedName(flavour, spec.name),
     framework: flavour.framework,
     ancestors: bases,
+    role: spec.recurrent ? 'recurrent' : 'layer',
     construct: call => construct(call, spec, flavour, type) ?? refusedLayer(call, spec),
     member: (_host, name) => (name === '__name__' ? string(spec.name) : undefined),
     extend: userLayer(flavour, call => construct(call, spec, flavour, type)),

@@ -14,6 +14,7 @@ import { makeSequential } from './sequential.ts';
 export function modelClass(flavour: Flavour): NativeClass {
   const type: NativeClass = {
     kind: 'native-class',
+    role: 'model',
     name: 'Model',
     qualified: `${flavour.root}.Model`,
     framework: flavour.framework,
@@ -35,6 +36,7 @@ function extension(flavour: Flavour): Extension {
 export function sequentialClass(flavour: Flavour): NativeClass {
   const type: NativeClass = {
     kind: 'native-class',
+    role: 'model',
     name: 'Sequential',
     qualified: `${flavour.root}.Sequential`,
     framework: flavour.framework,

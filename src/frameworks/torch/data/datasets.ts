@@ -64,6 +64,7 @@ function datasetClass(name: string, construct: (call: Call, type: NativeClass) =
       framework: 'torch',
       ancestors: ['torch.utils.data.Dataset'],
     }),
+    standing: undefined,
     construct: call => construct(call, type),
   };
   return type;

@@ -32,6 +32,7 @@ const MOST_BATCHES = 48;
 
 export const DataLoader: NativeClass = {
   ...opaqueClass({ qualified: 'torch.utils.data.DataLoader', framework: 'torch' }),
+  standing: undefined,
   construct: call => {
     const bound = bind(call, LOADER, 'DataLoader', 'torch');
     if (bound.refused)

@@ -1,0 +1,81 @@
+/** Reads what was recorded of the real frameworks (test/goldens) for the coverage page. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The framework that an entry of the goldens is of, by its own word or by its folder or file. */
+const FRAMEWORKS = {
+  keras: 'keras',
+  tf_keras: 'keras',
+  'keras2.2.4': 'keras',
+  tensorflow: 'tensorflow',
+  tf1: 'tensorflow',
+  tfjs: 'tfjs',
+  torch: 'torch',
+  torch_layers: 'torch',
+  paddle: 'paddle',
+  mindspore: 'mindspore',
+  mlx: 'mlx',
+  jax: 'jax',
+  equinox: 'equinox',
+  haiku: 'haiku',
+  'flax.linen': 'flax',
+  'flax.nnx': 'flax',
+  flax_linen: 'flax',
+  flax_nnx: 'flax',
+  flax: 'flax',
+  numpy: 'numpy',
+};
+
+/** What an entry without a name of its framework imports. */
+const IMPORTED = [
+  [/\bimport haiku\b/, 'haiku'],
+  [/\bimport equinox\b/, 'equinox'],
+  [/\b(import|from) flax\b/, 'flax'],
+];
+
+const recorded = (framework, version, text) => ({ framework, version, text });
+
+export function evidenceIn(root) {
+  const goldens = join(root, 'test/goldens');
+  const json = path => JSON.parse(readFileSync(join(goldens, path), 'utf8'));
+  const files = folder =>
+    readdirSync(join(goldens, folder))
+      .filter(name => name.endsWith('.json'))
+      .sort();
+  const names = files('names').map(name => json(`names/${name}`));
+  const cells = files('cells').flatMap(name =>
+    json(`cells/${name}`).flatMap(({ framework, version, layer, code }) => {
+      const own = FRAMEWORKS[framework];
+      return own
+        ? [recorded(own, `${framework.replace(/\d.*$/, '')} ${version}`, `${framework} ${layer}( ${code}`)]
+        : [];
+    }),
+  );
+  const arrays = files('arrays').flatMap(name => {
+    const stem = name.replace('.json', '');
+    const { versions, results } = json(`arrays/${name}`);
+    const own = FRAMEWORKS[stem];
+    if (!own) return [];
+    const preamble = readFileSync(join(goldens, `arrays/${stem}.py`), 'utf8');
+    const text = `${stem.replace('_', ' ')} ${preamble} ${Object.keys(results).join(' ')}`;
+    return Object.entries(versions).map(([module, version]) => {
+      const framework = FRAMEWORKS[module];
+      return recorded(framework, `${module} ${version}`, framework === own ? text : '');
+    });
+  });
+  const folders = ['torch', 'keras', 'tf1', 'tfjs', 'paddle', 'mindspore', 'mlx', 'flax', 'jax'];
+  const programs = folders.flatMap(folder =>
+    files(folder).flatMap(name =>
+      json(`${folder}/${name}`).map(entry => {
+        const code = typeof entry === 'string' ? entry : entry.code;
+        const own = IMPORTED.find(([pattern]) => pattern.test(code))?.[1] ?? FRAMEWORKS[folder];
+        const pinned = entry.requirements
+          ?.trim()
+          .split('\n')
+          .find(line => line.startsWith(own));
+        return recorded(own, pinned?.replace('==', ' '), code);
+      }),
+    ),
+  );
+  return { names, recorded: [...cells, ...arrays, ...programs] };
+}

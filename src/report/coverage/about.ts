@@ -1,0 +1,58 @@
+/** One paragraph for each framework: what its tables do not say. */
+import type { FrameworkName } from '../../values/index.ts';
+
+export interface About {
+  readonly title: string;
+  readonly text: string;
+}
+
+export const ABOUT: Readonly<Partial<Record<FrameworkName, About>>> = {
+  keras: {
+    title: 'Keras',
+    text: 'Keras 3, `tf.keras`, `tf_keras` and Keras 2 are flavours of one description, chosen by the version that counts; the tables are those of Keras 3 and `tf_keras`. Sequential, functional and subclassed models, layers of your own with `build` and `add_weight`, and what `fit`, `predict` and losses do with targets are modelled.',
+  },
+  tensorflow: {
+    title: 'TensorFlow',
+    text: '`tf.keras` is Keras, above. Functions of tensors, `tf.data` and the cells of TensorFlow 1 (where version 1 is pinned, and below `tf.compat.v1`) are modelled; convolutions and poolings of `tf.nn` are not.',
+  },
+  tfjs: {
+    title: 'TensorFlow.js',
+    text: 'In JavaScript and TypeScript. A name that `tf.layers` does not have is refused, as it is no function there.',
+  },
+  torch: {
+    title: 'PyTorch',
+    text: 'Modules with all their parameters and buffers by name, containers, recurrent layers with packed sequences, functions, methods and losses. Lightning modules are modules. Everything that `torch.nn` lists may be derived from.',
+  },
+  paddle: {
+    title: 'PaddlePaddle',
+    text: 'Layers, recurrent layers and cells with the names that `named_parameters()` gives their weights, `RNN` and `BiRNN` around any cell, functions and methods of tensors.',
+  },
+  mindspore: {
+    title: 'MindSpore',
+    text: 'Layers, recurrent layers and cells with their weights in the order of `get_parameters()`, containers, functions and methods of tensors.',
+  },
+  mlx: {
+    title: 'MLX',
+    text: 'Recurrent layers and `Linear`. Of `mlx.core` little more than what makes arrays.',
+  },
+  jax: {
+    title: 'JAX',
+    text: '`jax.numpy`, `jax.lax` with its loops, `jax.nn`, `jax.random`, trees, and the transformations of functions. It has no layers of its own.',
+  },
+  equinox: {
+    title: 'Equinox',
+    text: 'Modules whose fields are their parameters; layers and cells take one example, batches are made with `jax.vmap`.',
+  },
+  haiku: {
+    title: 'Haiku',
+    text: 'Modules inside of `hk.transform`, with their parameters under the names that `init` gives them.',
+  },
+  flax: {
+    title: 'Flax',
+    text: 'NNX and Linen. Functions that both take from `jax.nn` are listed under each.',
+  },
+  numpy: {
+    title: 'NumPy',
+    text: 'Functions and methods of arrays; of scikit-learn what splits and scales data.',
+  },
+};

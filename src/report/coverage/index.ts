@@ -1,0 +1,3 @@
+/** The coverage ledger and its page. */
+export { knownNames } from './known.ts';
+export { coveragePage } from './page.ts';
