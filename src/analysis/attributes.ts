@@ -7,6 +7,7 @@ import { forEachOption } from './alternatives.ts';
 import { callFunction, methodOf } from './calls.ts';
 import { classMember, nativeBase } from './classes.ts';
 import type { Machine } from './machine.ts';
+import { missingIn } from './missing.ts';
 import { rulesOf } from './rules.ts';
 import { tupleAttribute } from './tuples.ts';
 
@@ -119,12 +120,7 @@ function misspelt(
 }
 
 function lost(m: Machine, object: Value, name: string, site: Origin): Value {
-  if (object.kind === 'unknown') {
-    return m.host.because(object.reason);
-  }
-  const code = `\`${m.host.textOf(site)}\``;
-  return m.host.unknown(
-    object.kind === 'module' ? `${code}, which is not modelled` : `${code}: nothing is known of \`${name}\``,
-    site,
+  return m.host.because(
+    object.kind === 'unknown' ? object.reason : { ...missingIn(object, name, m.host.textOf(site)), at: site },
   );
 }

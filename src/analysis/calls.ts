@@ -10,6 +10,7 @@ import { at, type Frame } from './frame.ts';
 import { callFunction, type Passed } from './functions.ts';
 import { iterationOf } from './iteration.ts';
 import type { Machine } from './machine.ts';
+import { notCalled } from './missing.ts';
 import { requireModule } from './modules.ts';
 import { lookup } from './scope.ts';
 
@@ -103,7 +104,8 @@ function callOne(m: Machine, callee: Value, passed: Passed, site: Origin): Value
       return construct(m, callee, passed, site);
     case 'native':
       return (
-        callee.behaviour.invoke?.(call) ?? m.host.unknown(`the result of \`${m.host.textOf(site)}\``, site)
+        callee.behaviour.invoke?.(call) ??
+        m.host.because({ ...notCalled(callee.class, m.host.textOf(site)), at: site })
       );
     case 'object':
       return callObject(m, callee, passed, site);

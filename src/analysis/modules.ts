@@ -6,6 +6,7 @@ import { find } from './attributes.ts';
 import { at, type Flow, type Frame } from './frame.ts';
 import { languageRules } from './language.ts';
 import type { Machine } from './machine.ts';
+import { notImported } from './missing.ts';
 import { declare, newScope } from './scope.ts';
 import { executeBlock } from './statements.ts';
 
@@ -54,7 +55,10 @@ function bindImport(
         m,
         frame.scope,
         binding.local,
-        member ?? missing(`\`${binding.member}\` of \`${s.module || '.'}\``),
+        member ??
+          (value
+            ? m.host.because({ ...notImported(value, s.module || '.', binding.member), at: site })
+            : missing(`\`${binding.member}\` of \`${s.module || '.'}\``)),
       );
       return;
     }
@@ -176,6 +180,7 @@ function workspaceModule(path: string, scope: Scope, exported: ReadonlyMap<strin
   return {
     kind: 'module',
     name: path,
+    file: path,
     member: (_host: Host, name: string) => {
       if (exported.size > 0 && exported.has(name)) return exported.get(name);
       const commonJs = commonJsExports(scope);

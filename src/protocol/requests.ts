@@ -82,6 +82,8 @@ export interface WhyResult {
     readonly position: Position /** One-based. */;
     readonly line: number;
   };
+  /** The address of a page to read on. */
+  readonly page?: string;
 }
 
 /** Every request of ours by its method, with what it takes and gives. */

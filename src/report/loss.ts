@@ -47,12 +47,14 @@ function lossOfTensor(tensor: TensorValue, file: FileFacts): Reason {
     if (!lost || lost === at) break;
     at = lost;
   }
-  const { operation, site, role } = at.source;
+  const { operation, site, role, gap } = at.source;
   const argument = site.file === file.path ? unknownWithin(file, site, LONGEST) : undefined;
   if (argument) return argument;
   const what =
     role === 'parameter' ? `the shape of ${named(operation)}` : `the shape that \`${operation}\` gives`;
-  return { missing: what, at: site, settle: SETTLE };
+  return gap
+    ? { missing: `${what}: it is known by name only`, at: site, settle: SETTLE, gap: 'by-name' }
+    : { missing: what, at: site, settle: SETTLE };
 }
 
 const SETTLE =

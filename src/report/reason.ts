@@ -6,8 +6,12 @@ import { prose } from './markdown/text.ts';
 
 /** As Markdown. */
 export function reasonText(reason: Reason, file: Pick<FileFacts, 'path'>, locate: Locate): string {
-  return prose(reasonSentence(reason, file, locate));
+  const link = reason.gap ? ` [What is modelled](${COVERAGE_URL})` : '';
+  return `${prose(reasonSentence(reason, file, locate))}${link}`;
 }
+
+/** The page of what is known of each framework. */
+export const COVERAGE_URL = 'https://github.com/lstm-shapes/lstm-shapes/blob/main/docs/coverage.md';
 
 /** 'Not known: the value of `args.hidden` (line 3). To settle it, give `Input` a shape.' */
 export function reasonSentence(

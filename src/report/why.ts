@@ -6,7 +6,7 @@ import { type Reason, shapeOf, type Value } from '../values/index.ts';
 import { type Node, nodesAt } from './hover/at.ts';
 import { valuesSeen } from './hover/subject.ts';
 import { lossOf } from './loss.ts';
-import { reasonSentence } from './reason.ts';
+import { COVERAGE_URL, reasonSentence } from './reason.ts';
 import { shapeText } from './shape-text.ts';
 
 export interface Why {
@@ -14,6 +14,8 @@ export interface Why {
   readonly text: string;
   /** Where the value was lost. */
   readonly at: Origin | undefined;
+  /** A page to read on: of what is modelled. */
+  readonly page: string | undefined;
 }
 
 export function whyAt(file: FileFacts, offset: number, locate: Locate): Why {
@@ -26,11 +28,15 @@ export function whyAt(file: FileFacts, offset: number, locate: Locate): Why {
   const reasons = values.map(value => lossOf(value, file));
   const reason = reasons.find(each => each !== undefined);
   if (!reason) return saying(`${code}: nothing is missing. ${known(values)}`);
-  return { text: `${code}: ${knownPart(values)}${sentence(reason, file, locate)}`, at: reason.at };
+  return {
+    text: `${code}: ${knownPart(values)}${sentence(reason, file, locate)}`,
+    at: reason.at,
+    page: reason.gap === undefined ? undefined : COVERAGE_URL,
+  };
 }
 
 function saying(text: string): Why {
-  return { text, at: undefined };
+  return { text, at: undefined, page: undefined };
 }
 
 interface Seen {

@@ -11,8 +11,9 @@ export function whyFor({ uri, position }: WhyParams, session: Session): WhyResul
   const offset = program.offsetAt(uri, position);
   const result = session.freshResultOf(program);
   if (!result || offset === undefined) return { text: 'This file could not be analysed; the log says why.' };
-  const { text, at } = whyAt(result.facts, offset, session.locate);
+  const { text, at, page } = whyAt(result.facts, offset, session.locate);
   const place = at && session.placeOf(at.file, at.start);
   const line = at && session.locate(at.file, at.start)?.line;
-  return place && line !== undefined ? { text, lost: { ...place, line } } : { text };
+  const told = { text, ...(page !== undefined && { page }) };
+  return place && line !== undefined ? { ...told, lost: { ...place, line } } : told;
 }

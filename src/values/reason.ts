@@ -1,11 +1,15 @@
 /** Why something is not known, in a form that a hover can put into words: silence explains itself. */
 import type { Origin } from '../shapes/index.ts';
 
+export type Gap = 'unmodelled' | 'by-name';
+
 export interface Reason {
   /** What is missing, as a noun phrase with the code in backquotes: "the value of `args.hidden`". */
   readonly missing: string;
   /** Where it was lost. */
   readonly at?: Origin;
+  /** What a framework gives is not modelled, or known by name only: the page of coverage lists what is. */
+  readonly gap?: Gap;
   /** What would settle it, as an imperative: "give `Input` a shape". */
   readonly settle?: string;
 }

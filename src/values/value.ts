@@ -134,6 +134,8 @@ export interface TensorSource {
   readonly layer: NativeValue | undefined;
   /** Which of the operation's results this is. */
   readonly role: TensorRole;
+  /** Of the operation only the name is known. */
+  readonly gap?: true;
   /** The tensors it was made of, for conversions that keep what it is (slices, transposes). */
   readonly parents: readonly TensorValue[];
 }
@@ -295,6 +297,8 @@ export interface ModuleValue {
   readonly member: (host: Host, name: string) => Value | undefined;
   /** Names that `from module import *` binds. */
   readonly names?: () => readonly string[];
+  /** The file of the workspace that it is; absent: a module of a framework or of a library. */
+  readonly file?: string;
 }
 
 /** One of a few values: what two branches left. Never nested, never holds an unknown. */

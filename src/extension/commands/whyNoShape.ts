@@ -1,5 +1,5 @@
 /** "Why No Shape Here?": names the value that is missing at the cursor, and goes where it was lost. */
-import { Position, Selection, window, workspace } from 'vscode';
+import { commands, Position, Selection, Uri, window, workspace } from 'vscode';
 import type { WhyResult } from '../../protocol/requests.ts';
 import { parseUri } from '../documents.ts';
 import { inform } from '../messages.ts';
@@ -16,16 +16,19 @@ export const whyNoShape: Command = async ({ server }) => {
   tell(await server.request('lstmShapes/why', { uri, position: { line, character } }));
 };
 
-function tell({ text, lost }: WhyResult): void {
+const READ = 'What Is Modelled';
+
+function tell({ text, lost, page }: WhyResult): void {
   // Messages show plain text.
   const message = text.replaceAll('`', '');
-  if (!lost) {
+  if (!lost && !page) {
     inform(message);
     return;
   }
-  const go = `Go to Line ${lost.line}`;
-  window.showInformationMessage(message, go).then(answer => {
-    if (answer === go) void reveal(lost);
+  const go = lost && `Go to Line ${lost.line}`;
+  window.showInformationMessage(message, ...(go ? [go] : []), ...(page ? [READ] : [])).then(answer => {
+    if (lost && answer === go) void reveal(lost);
+    if (page && answer === READ) void commands.executeCommand('vscode.open', Uri.parse(page));
   });
 }
 

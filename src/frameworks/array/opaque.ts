@@ -38,7 +38,7 @@ export function opaqueClass({ qualified, framework, ancestors = [], behave }: Op
 /** A function of which the name is known and the result is not; `what` it is, as a noun phrase. */
 export function opaqueFunction(name: string, what: string): NativeFunction {
   const invoke = ({ host, site }: Call): Value =>
-    host.unknown(`${what}: \`${name}\` is known by name only`, site);
+    host.because({ missing: `${what}: \`${name}\` is known by name only`, at: site, gap: 'by-name' });
   return { ...nativeFunction(name, invoke), standing: 'opaque' };
 }
 

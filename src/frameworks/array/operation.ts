@@ -117,13 +117,17 @@ export function define(text: string, run: (op: Operation) => Value): ArrayFuncti
 /** A function of which the name is known and the result is not; `what` it is, as a noun phrase. */
 export function defineOpaque(text: string, what: string): ArrayFunction {
   const run = ({ host, site, operation }: Operation): Value =>
-    host.unknown(`${what}: \`${operation}\` is known by name only`, site);
+    host.because({ missing: `${what}: \`${operation}\` is known by name only`, at: site, gap: 'by-name' });
   return { signature: text, run, standing: 'opaque' };
 }
 
 /** A function that gives an array of which no more than that is known. */
 export function defineSomeArray(text: string): ArrayFunction {
-  return { signature: text, run: op => result(op, undefined, { role: 'data' }), standing: 'opaque' };
+  const run = (op: Operation): Value => {
+    const made = result(op, undefined, { role: 'data' });
+    return made.kind === 'tensor' ? { ...made, source: { ...made.source, gap: true } } : made;
+  };
+  return { signature: text, run, standing: 'opaque' };
 }
 
 /** Several names with one meaning. */

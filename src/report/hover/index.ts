@@ -44,7 +44,7 @@ function isShown(value: Value, node: Node): boolean {
     case 'list':
       return value.shapeOf !== undefined || tensorsHover(value) !== undefined;
     case 'unknown':
-      return value.reason.settle !== undefined;
+      return value.reason.settle !== undefined || value.reason.gap === 'unmodelled';
     default:
       return false;
   }
