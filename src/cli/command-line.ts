@@ -59,6 +59,10 @@ function addAnalysis(
       readFramework,
       {},
     )
+    .option(
+      '--python <path>',
+      'an interpreter or environment whose installed versions count where requirement files leave a choice',
+    )
     .option('--max-file-size <kB>', 'leave out larger files', readSize, 1024)
     .action((paths: string[], options: Omit<CommandOptions, 'paths' | 'tensors'> & { tensors?: boolean }) =>
       actions.analyse({ ...options, paths, tensors: options.tensors ?? false }),

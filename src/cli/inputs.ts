@@ -57,10 +57,15 @@ function currentFolder(current: string): Argument {
   return { typed: '', path: current, folder: current, kind: 'folder' };
 }
 
+/** The absolute path of what was typed in a folder. */
+export function pathTyped(typed: string, current: string): string {
+  const slashed = typed.replace(/\\/g, '/');
+  return /^(?:[A-Za-z]:)?\//.test(slashed) ? joinPath(slashed, '.') : joinPath(current, slashed);
+}
+
 function readArgument(typed: string, { files, current }: InputOptions): Argument {
   const slashed = typed.replace(/\\/g, '/');
-  const isAbsolute = /^(?:[A-Za-z]:)?\//.test(slashed);
-  const path = isAbsolute ? joinPath(slashed, '.') : joinPath(current, slashed);
+  const path = pathTyped(typed, current);
   if (files.isFile(path)) return { typed: slashed, path, folder: folderOf(path), kind: 'file' };
   const loaded = files.load(path);
   const isFolder = !loaded.ok && loaded.failure.kind === 'folder';

@@ -1,8 +1,14 @@
 /** The commands that analyse: what they share is here, what they print in formats.ts. */
-import { type FileStore, normalisePath, readChosen, withListingsKept } from '../project/index.ts';
+import {
+  environmentAt,
+  type FileStore,
+  normalisePath,
+  readChosen,
+  withListingsKept,
+} from '../project/index.ts';
 import type { SourceParser } from '../syntax/parser.ts';
 import { type Format, jsonFormat, markdownFormat, textFormat } from './formats.ts';
-import { type Inputs, readInputs } from './inputs.ts';
+import { type Inputs, pathTyped, readInputs } from './inputs.ts';
 import type { Output } from './output.ts';
 import { type ScannedFile, scan } from './scan.ts';
 import { createTally } from './tally.ts';
@@ -27,6 +33,8 @@ export interface CommandOptions {
   readonly tensors: boolean;
   /** From framework to version. */
   readonly framework: Readonly<Record<string, string>>;
+  /** An interpreter of Python or the folder of its environment, as typed. */
+  readonly python: string | undefined;
 }
 
 /** Analyses the paths, prints what was found and gives the exit code. */
@@ -34,18 +42,24 @@ export async function run(options: CommandOptions, surroundings: Surroundings): 
   const { output, currentFolder, disk } = surroundings;
   const maxBytes = options.maxFileSize * 1024;
   const files = withListingsKept(disk(maxBytes));
+  const current = normalisePath(currentFolder);
   const inputs = readInputs(options.paths, {
     files,
-    current: normalisePath(currentFolder),
+    current,
     exclude: options.exclude,
   });
   for (const path of inputs.missing) output.complain(`cannot read ${path}: it does not exist`);
   const format = formatOf(options, inputs, surroundings.colour);
   const tally = createTally();
   let unreadable = inputs.missing.length;
+  const interpreter = options.python === undefined ? undefined : pathTyped(options.python, current);
+  if (interpreter !== undefined && !environmentAt(files, interpreter)) {
+    output.complain(`cannot read ${options.python}: no Python environment with packages is there`);
+    unreadable++;
+  }
   const chosen = readChosen(options.framework, 'command line');
   const parser = await surroundings.loadParser();
-  for (const batch of scan(inputs, { files, parser, maxLength: maxBytes, chosen })) {
+  for (const batch of scan(inputs, { files, parser, maxLength: maxBytes, chosen, interpreter })) {
     format.take(batch);
     for (const file of batch.files) {
       tally.add(file);

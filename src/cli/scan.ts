@@ -26,6 +26,8 @@ export interface ScanOptions {
   readonly maxLength: number;
   /** Versions of frameworks that count whatever the project says. */
   readonly chosen: Chosen;
+  /** The interpreter whose environment says which versions are installed. */
+  readonly interpreter: string | undefined;
 }
 
 /** Files that were analysed together; `locate` answers as long as the next batch is not asked for. */
@@ -42,8 +44,8 @@ export interface ScannedFile extends CheckedFile {
 }
 
 export function* scan(inputs: Inputs, options: ScanOptions): Generator<ScannedBatch> {
-  const { files, parser, maxLength, chosen } = options;
-  const versions = createVersions(files, () => chosen);
+  const { files, parser, maxLength, chosen, interpreter } = options;
+  const versions = createVersions(files, { chosenFor: () => chosen, interpreterFor: () => interpreter });
   const workspace = createWorkspace({ files, parser, roots: inputs.roots, versions, maxLength });
   const { batches, unreadable: unread } = surveyAll(inputs, workspace, files);
   const selected = new Set(batches.flat().map(item => item.path));

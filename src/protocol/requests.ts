@@ -4,6 +4,7 @@
  * Names and shapes are public: editors other than VS Code may send them too. Additions only.
  */
 import type { CalculatorSpec } from './calculator.ts';
+import type { InterpreterParams } from './interpreter.ts';
 import type { Settings } from './settings.ts';
 
 /** As in the language server protocol: zero-based, `character` in UTF-16 code units. */
@@ -15,6 +16,8 @@ export interface Position {
 /** What the client hands the server in `initialize`; the settings of single resources are pulled later. */
 export interface InitializationOptions {
   readonly settings?: Partial<Settings>;
+  /** Those that are selected at present; changes follow as notifications. */
+  readonly interpreters?: readonly InterpreterParams[];
 }
 
 export interface ReportParams {
@@ -84,6 +87,11 @@ export interface WhyResult {
   };
   /** The address of a page to read on. */
   readonly page?: string;
+}
+
+/** Every notification of ours by its method, from the client to the server. */
+export interface ShapeNotifications {
+  readonly 'lstmShapes/interpreter': InterpreterParams;
 }
 
 /** Every request of ours by its method, with what it takes and gives. */

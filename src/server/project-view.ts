@@ -30,6 +30,8 @@ export interface ProjectView {
   bufferSwitched(path: string): void;
   /** Files on disk have changed; `names`: some were made or deleted. Says whether that may concern any file. */
   filesChanged(paths: readonly string[], names: boolean): boolean;
+  /** Another interpreter was selected: versions are looked up anew. */
+  interpreterChanged(): void;
 }
 
 export interface ProjectViewOptions {
@@ -41,6 +43,8 @@ export interface ProjectViewOptions {
   readonly excluded: (path: string) => boolean;
   /** The versions of frameworks that the settings of a file say. */
   readonly chosenFor: (path: string) => Chosen | undefined;
+  /** The interpreter that is selected for a root. */
+  readonly interpreterFor: (root: string) => string | undefined;
 }
 
 /** Longer texts are not worth parsing when they are imported; settings may say less. */
@@ -53,10 +57,11 @@ export function createProjectView({
   programs,
   excluded,
   chosenFor,
+  interpreterFor,
 }: ProjectViewOptions): ProjectView {
   const buffers = { open: (path: string) => programs.get(path)?.text, paths: () => programs.keys() };
   const files = overlay(buffers, host.files);
-  const versions = createVersions(files, chosenFor);
+  const versions = createVersions(files, { chosenFor, interpreterFor });
   const opened = (path: string): OpenedFile | undefined => programs.get(path)?.open();
   const workspace = createWorkspace({ files, parser, roots, versions, maxLength: MAX_LENGTH, opened });
   const modules = { python: moduleNames('python'), typescript: moduleNames('typescript') };
@@ -92,5 +97,6 @@ export function createProjectView({
       if (names) forgetNames();
       return pins || names;
     },
+    interpreterChanged: versions.forget,
   };
 }

@@ -1,4 +1,4 @@
-/** The editor's requests. Each waits until the server runs, and is answered empty where something of ours fails. */
+/** The editor's requests, and what it tells besides documents and settings. Each waits until the server runs, and is answered empty where something of ours fails. */
 import {
   type CancellationToken,
   type Connection,
@@ -10,6 +10,7 @@ import {
   type WorkDoneProgressEnd,
   type WorkDoneProgressReport,
 } from 'vscode-languageserver';
+import { INTERPRETER_METHOD } from '../protocol/interpreter.ts';
 import type {
   CalculatorSpecParams,
   CalculatorSpecResult,
@@ -40,6 +41,9 @@ export function answerRequests(connection: Connection, starting: Promise<Running
       const context = { session: session(), settingsOf: settings.of, hasCommands: client.hasCommands };
       return hoverFor(textDocument.uri, position, context);
     }),
+  );
+  connection.onNotification(INTERPRETER_METHOD, (params: unknown) =>
+    guardedAsync(log, 'the interpreter', undefined, async () => (await starting).interpreterSelected(params)),
   );
   connection.onRequest(shapeRequest('lstmShapes/report'), params => report(params, starting, log));
   connection.onRequest(shapeRequest('lstmShapes/calculatorSpec'), params =>

@@ -4,12 +4,13 @@ import type { SourceParser } from '../syntax/parser.ts';
 import type { Client } from './client.ts';
 import type { Documents } from './documents.ts';
 import type { ServerHost } from './host.ts';
+import { createInterpreters, type Interpreters } from './interpreters.ts';
 import type { Log } from './log.ts';
 import { Session } from './session.ts';
 import type { ResourceSettings } from './settings.ts';
 import { pathOfUri, uriOfPath } from './uris.ts';
 import type { FaultTeller } from './versions.ts';
-import { readFilesChange } from './watch.ts';
+import { createEnvironmentWatch, readFilesChange } from './watch.ts';
 
 export interface Parts {
   readonly connection: Connection;
@@ -24,12 +25,19 @@ export interface Parts {
 
 export interface Running extends Parts {
   session(): Session;
+  /** `params`: what the editor says of an interpreter. */
+  readonly interpreterSelected: (params: unknown) => void;
 }
 
 /** Takes over what is open, and follows the editor from here on. */
 export function run(parts: Parts): Running {
-  let session = openSession(parts, parts.client.roots);
-  const running: Running = { ...parts, session: () => session };
+  const interpreters = createInterpreters(parts.client.interpreters);
+  let session = openSession(parts, interpreters, parts.client.roots);
+  const running: Running = {
+    ...parts,
+    session: () => session,
+    interpreterSelected: followInterpreters(parts, interpreters, () => session),
+  };
   followSettings(running);
   followFiles(running);
   if (parts.client.hasFolders) {
@@ -41,19 +49,20 @@ export function run(parts: Parts): Running {
         ...new Set([...roots.filter(root => !gone.has(root)), ...added.map(({ uri }) => pathOfUri(uri))]),
       ];
       session.dispose();
-      session = openSession(parts, roots);
+      session = openSession(parts, interpreters, roots);
     });
   }
   return running;
 }
 
-function openSession(parts: Parts, roots: readonly string[]): Session {
+function openSession(parts: Parts, interpreters: Interpreters, roots: readonly string[]): Session {
   const { connection, documents, parser, settings } = parts;
   settings.setFolders(roots.map(uriOfPath));
   const session = new Session({
     ...parts,
     roots,
     settingsOf: settings.of,
+    interpreterFor: interpreters.of,
     publish: (uri, diagnostics, version) => void connection.sendDiagnostics({ uri, diagnostics, version }),
   });
   documents.connect(parser, {
@@ -90,4 +99,26 @@ function followFiles({ connection, session }: Running): void {
     const { paths, names } = readFilesChange(params);
     session().filesChanged(paths, names);
   });
+}
+
+/** What the editor says of interpreters, and the environments that are watched for it. */
+function followInterpreters(
+  { connection, client, host, log }: Parts,
+  interpreters: Interpreters,
+  session: () => Session,
+): (params: unknown) => void {
+  const environments = createEnvironmentWatch(connection, client, host.files);
+  const watch = (): void => {
+    const all = interpreters.all();
+    if (all.length > 0) log.info(`installed versions are those of ${all.join(', ')}`);
+    environments
+      .follow(all)
+      .catch((reason: unknown) => log.warn(`environments are not watched: ${String(reason)}`));
+  };
+  watch();
+  return params => {
+    if (!interpreters.tell(params)) return;
+    watch();
+    session().interpreterChanged();
+  };
 }

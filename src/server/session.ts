@@ -25,6 +25,8 @@ export interface SessionOptions {
   readonly roots: readonly string[];
   /** Settings of a document; undefined while the editor has not told them. */
   readonly settingsOf: (uri: string) => Settings | undefined;
+  /** The interpreter that is selected for a root. */
+  readonly interpreterFor: (root: string) => string | undefined;
   readonly publish: Publish;
 }
 
@@ -101,6 +103,13 @@ export class Session {
   filesChanged(paths: readonly string[], names: boolean): void {
     const concernsAll = this.#view.filesChanged(paths, names);
     this.#touch(concernsAll ? [...this.#programs.keys()] : paths);
+  }
+
+  /** Another interpreter was selected, which may decide versions anywhere. */
+  interpreterChanged(): void {
+    this.#view.interpreterChanged();
+    this.settingsChanged();
+    this.judgeAgain([...this.#programs.keys()]);
   }
 
   /** What was found under the old settings answers no more, however long it takes to find it anew. */

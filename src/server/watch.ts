@@ -4,11 +4,13 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type DidChangeWatchedFilesParams,
+  type Disposable,
   FileChangeType,
 } from 'vscode-languageserver';
+import { environmentAt, type FileStore } from '../project/index.ts';
 import { SETTINGS_SECTION } from '../protocol/settings.ts';
 import type { Client } from './client.ts';
-import { pathOfUri } from './uris.ts';
+import { pathOfUri, uriOfPath } from './uris.ts';
 
 const WATCHED = [
   '**/*.{py,pyi,ipynb,ts,tsx,mts,cts,js,jsx,mjs,cjs}',
@@ -27,6 +29,44 @@ export async function registerWatchers(connection: Connection, client: Client): 
     const watchers = WATCHED.map(globPattern => ({ globPattern }));
     await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   }
+}
+
+/** What is installed and removed below an environment that may lie anywhere: the entries of two folders, nothing deeper. */
+const INSTALLED = '*.{dist-info,egg-info,json}';
+
+export interface EnvironmentWatch {
+  /** These interpreters' environments from now on, and no others. */
+  follow(interpreters: readonly string[]): Promise<void>;
+}
+
+export function createEnvironmentWatch(
+  connection: Connection,
+  client: Pick<Client, 'canWatchFiles' | 'canWatchFolders'>,
+  files: FileStore,
+): EnvironmentWatch {
+  let followed = Promise.resolve<Disposable | undefined>(undefined);
+  const follow = async (
+    before: Promise<Disposable | undefined>,
+    folders: readonly string[],
+  ): Promise<Disposable | undefined> => {
+    (await before)?.dispose();
+    if (folders.length === 0) return undefined;
+    const watchers = folders.map(folder => ({
+      globPattern: { baseUri: uriOfPath(folder), pattern: INSTALLED },
+    }));
+    return connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  };
+  return {
+    follow: async interpreters => {
+      if (!client.canWatchFiles || !client.canWatchFolders) return;
+      const folders = interpreters.flatMap(path => environmentAt(files, path)?.packages ?? []);
+      followed = follow(
+        followed.catch(() => undefined),
+        [...new Set(folders)],
+      );
+      await followed;
+    },
+  };
 }
 
 export interface FilesChange {

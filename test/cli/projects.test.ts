@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { Folder, runCli } from './built.ts';
+import { Folder, runCli, runOn } from './built.ts';
 import { check, fileOf, readDocument, summaries } from './document.ts';
 import { ENCODER, FINE, STACKED } from './programs.ts';
 
@@ -53,6 +53,30 @@ describe('several files', () => {
     const { document } = await check(files, ['.']);
     const [lstm] = fileOf(document, './model.ts').layers;
     assert.deepEqual(lstm?.weights[0]?.shape, [2, 28]);
+  });
+});
+
+describe('a selected interpreter', () => {
+  const files = {
+    'model.py': 'from keras import layers\nlayer = layers.CuDNNLSTM(4)\n',
+    'envs/tf1/pyvenv.cfg': '',
+    'envs/tf1/bin/python': '',
+    'envs/tf1/lib/python3.6/site-packages/Keras-2.2.4.dist-info/METADATA': '',
+  };
+
+  it('says which versions are installed', async () => {
+    assert.equal((await check(files, ['model.py'])).code, 1);
+    assert.equal((await check(files, ['--python', 'envs/tf1/bin/python', 'model.py'])).code, 0);
+    assert.equal((await check(files, ['--python', 'envs/tf1', 'model.py'])).code, 0);
+    const pinned = { ...files, 'requirements.txt': 'keras==3.1.0' };
+    assert.equal((await check(pinned, ['--python', 'envs/tf1', 'model.py'])).code, 1);
+  });
+
+  it('that is not there is told, and the rest analysed', async () => {
+    const { code, out, err } = await runOn(files, ['check', '--python', 'envs/tf2', 'model.py']);
+    assert.equal(code, 2);
+    assert.match(err, /cannot read envs\/tf2: no Python environment/);
+    assert.match(out, /CuDNNLSTM/);
   });
 });
 

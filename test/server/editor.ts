@@ -7,14 +7,23 @@ import { pathToFileURL } from 'node:url';
 import {
   createProtocolConnection,
   type Diagnostic,
+  type GlobPattern,
   type Hover,
   type InitializeResult,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
+  type UnregistrationParams,
 } from 'vscode-languageserver/node';
-import type { ParamsOf, ResultOf, ShapeMethod } from '../../src/protocol/requests.ts';
+import type {
+  InitializationOptions,
+  ParamsOf,
+  ResultOf,
+  ShapeMethod,
+  ShapeNotifications,
+} from '../../src/protocol/requests.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/protocol/settings.ts';
 
 const DIST = path.resolve(process.env.LSTM_SHAPES_DIST ?? 'dist');
@@ -28,6 +37,8 @@ export interface EditorOptions {
   readonly settings?: ((uri: string) => PartialSettings) | null;
   /** Introduces itself as our own extension does, whose hovers run commands. */
   readonly links?: boolean;
+  /** Further options of `initialize`. */
+  readonly initialization?: InitializationOptions;
   /** What is run: a file of dist with its arguments. */
   readonly command?: readonly [file: string, ...args: readonly string[]];
 }
@@ -44,6 +55,8 @@ export class Editor {
   readonly logged: string[] = [];
   /** Messages that are shown to the person. */
   readonly shown: string[] = [];
+  /** Folders outside of the workspace that are watched. */
+  readonly watched = new Map<string, readonly string[]>();
   readonly #process: ChildProcess;
   readonly #texts = new Map<string, { text: string; version: number }>();
   readonly #published = new Map<string, PublishDiagnosticsParams>();
@@ -68,7 +81,7 @@ export class Editor {
 
   static async start(options: EditorOptions = {}): Promise<Editor> {
     const editor = new Editor(options);
-    await editor.#initialize(options.links ?? true);
+    await editor.#initialize({ ...((options.links ?? true) && { settings: {} }), ...options.initialization });
     return editor;
   }
 
@@ -85,14 +98,22 @@ export class Editor {
     this.connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
       this.shown.push(message);
     });
-    this.connection.onRequest('client/registerCapability', () => null);
+    this.connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+      for (const { id, registerOptions } of registrations)
+        this.watched.set(id, watchedFolders(registerOptions));
+      return null;
+    });
+    this.connection.onRequest('client/unregisterCapability', ({ unregisterations }: UnregistrationParams) => {
+      for (const { id } of unregisterations) this.watched.delete(id);
+      return null;
+    });
     this.connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
       items.map(({ scopeUri = '' }) => merged(this.settings?.(scopeUri) ?? {})),
     );
     this.connection.listen();
   }
 
-  async #initialize(links: boolean): Promise<InitializeResult> {
+  async #initialize(initializationOptions: InitializationOptions): Promise<InitializeResult> {
     const folder = { uri: pathToFileURL(this.folder).href, name: 'work' };
     const canAsk = this.settings !== null;
     const result = await this.connection.sendRequest<InitializeResult>('initialize', {
@@ -103,12 +124,12 @@ export class Editor {
         workspace: {
           configuration: canAsk,
           workspaceFolders: true,
-          didChangeWatchedFiles: { dynamicRegistration: true },
+          didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
           didChangeConfiguration: { dynamicRegistration: true },
         },
         textDocument: { publishDiagnostics: { relatedInformation: true, versionSupport: true } },
       },
-      initializationOptions: links ? { settings: {} } : undefined,
+      initializationOptions,
     });
     await this.connection.sendNotification('initialized', {});
     return result;
@@ -202,6 +223,10 @@ export class Editor {
     return this.connection.sendRequest<ResultOf<M>>(method, params);
   }
 
+  notify<M extends keyof ShapeNotifications>(method: M, params: ShapeNotifications[M]): Promise<void> {
+    return this.connection.sendNotification(method, params);
+  }
+
   async stop(): Promise<void> {
     const ended = new Promise(resolve => this.#process.once('exit', resolve));
     await this.connection.sendRequest('shutdown');
@@ -220,6 +245,15 @@ export class Editor {
     if (!document) throw new Error(`${uri} is not open`);
     return document;
   }
+}
+
+/** The folders of patterns that have one. */
+function watchedFolders(options: unknown): readonly string[] {
+  // What the server sends is checked by what is asserted of it.
+  const { watchers = [] } = (options ?? {}) as { watchers?: readonly { globPattern: GlobPattern }[] };
+  return watchers.flatMap(({ globPattern }) =>
+    typeof globPattern === 'string' ? [] : [String(globPattern.baseUri)],
+  );
 }
 
 function merged(settings: PartialSettings): Settings {

@@ -4,19 +4,23 @@
  *
  * Within a folder, what the project requires counts before what is installed: requirements are the same for everybody who has the
  * project, on a build machine without an environment too, while an environment may be out of date or serve other tools. What is
- * installed decides where requirements leave a choice: within a range, or where they pin nothing.
+ * installed decides where requirements leave a choice: within a range, or where they pin nothing. The environment of the interpreter that
+ * a person has selected for a root counts there, before one that merely lies in it.
  */
 import type { Version } from '../../values/framework.ts';
 import { folderOf, foldersUpTo, joinPath, nameOf } from '../paths.ts';
 import type { Files } from '../source.ts';
+import type { FileStore } from '../store.ts';
 import type { Chosen } from './chosen.ts';
-import { installedIn, isMetadata } from './installed.ts';
+import { isMetadata } from './environment.ts';
+import { installedFor, installedIn } from './installed.ts';
 import { isExact, newestRelease, type Pinned, type Release, releaseText } from './known.ts';
 import { addPin, deciding, type Pins, pinsFrom, releaseFrom } from './pins.ts';
 import { leavesIn } from './ranges.ts';
 import { REQUIREMENT_FILES } from './requirements.ts';
 
 export { type Chosen, readChosen } from './chosen.ts';
+export { type Environment, environmentAt } from './environment.ts';
 export { type Pinned, SETTABLE } from './known.ts';
 
 export interface Versions {
@@ -31,31 +35,48 @@ export function decidesVersions(path: string): boolean {
   return REQUIREMENT_FILES.some(file => file.matches(name)) || isMetadata(path);
 }
 
-/** `chosenFor`: what a person has set for a file; asked each time, so that settings may change. */
+export interface VersionOptions {
+  /** What a person has set for a file; asked each time, so that settings may change. */
+  readonly chosenFor?: (file: string) => Chosen | undefined;
+  /** The interpreter of Python that a person has selected for a root, or the folder of its environment; kept until `forget`. */
+  readonly interpreterFor?: (root: string) => string | undefined;
+}
+
 export function createVersions(
-  files: Files,
-  chosenFor: (file: string) => Chosen | undefined = () => undefined,
+  files: FileStore,
+  { chosenFor, interpreterFor }: VersionOptions = {},
 ): Versions {
   const required = new Map<string, Pins>();
   const installed = new Map<string, Pins>();
+  const selected = new Map<string, Pins>();
   const answers = new Map<string, Version>();
-  const places: Places = {
-    required: folder => kept(required, folder, () => requiredIn(files, folder)),
-    installed: folder => kept(installed, folder, () => installedIn(files, folder)),
+  const selectedFor = (root: string): readonly Pins[] => {
+    const interpreter = interpreterFor?.(root);
+    if (interpreter === undefined) return [];
+    return [kept(selected, interpreter, () => installedFor(files, interpreter))];
   };
+  const placesOf = (folders: readonly string[], root: string): readonly Place[] =>
+    folders.map((folder, index) => ({
+      required: () => kept(required, folder, () => requiredIn(files, folder)),
+      installed: () => [
+        ...(index === folders.length - 1 ? selectedFor(root) : []),
+        kept(installed, folder, () => installedIn(files, folder)),
+      ],
+    }));
   return {
     of: (file, root, framework) => {
-      const chosen = chosenFor(file);
+      const chosen = chosenFor?.(file);
       const set = chosen && releaseIn(chosen.pins, framework);
       if (set) return set;
       const folder = folderOf(file);
       return kept(answers, `${folder}\n${root}\n${framework}`, () =>
-        search(foldersUpTo(folder, root), places, framework),
+        search(placesOf(foldersUpTo(folder, root), root), framework),
       );
     },
     forget: () => {
       required.clear();
       installed.clear();
+      selected.clear();
       answers.clear();
     },
   };
@@ -67,37 +88,43 @@ function kept<T>(known: Map<string, T>, key: string, make: () => T): T {
   return value;
 }
 
-interface Places {
-  readonly required: (folder: string) => Pins;
-  readonly installed: (folder: string) => Pins;
+/** A folder, as far as it says anything of versions. */
+interface Place {
+  readonly required: () => Pins;
+  /** Each of its environments by itself, the first that has a framework counts: what one brings says nothing of another. */
+  readonly installed: () => readonly Pins[];
 }
 
-/** `folders`: nearest first. */
-function search(folders: readonly string[], places: Places, framework: Pinned): Version {
-  for (const folder of folders) {
-    const required = places.required(folder);
+/** `places`: nearest first. */
+function search(places: readonly Place[], framework: Pinned): Version {
+  for (const place of places) {
+    const required = place.required();
     const found =
-      narrowed(required, folders, places, framework) ??
+      narrowed(required, places, framework) ??
       releaseIn(required, framework) ??
-      releaseIn(places.installed(folder), framework);
+      firstOf(place.installed(), pins => releaseIn(pins, framework));
     if (found) return found;
   }
   return versionOf(newestRelease(framework), undefined);
 }
 
 /** What is installed, where the requirement leaves a choice and what is installed is one of what it leaves. */
-function narrowed(
-  required: Pins,
-  folders: readonly string[],
-  places: Places,
-  framework: Pinned,
-): Version | undefined {
+function narrowed(required: Pins, places: readonly Place[], framework: Pinned): Version | undefined {
   const decided = deciding(required, framework);
   if (!decided || (decided.of === framework && isExact(decided.pin.release))) return undefined;
-  for (const folder of folders) {
-    const pins = places.installed(folder);
-    const there = pins.get(decided.of);
-    if (there) return leavesIn(decided.pin.range, there.release) ? releaseIn(pins, framework) : undefined;
+  for (const place of places) {
+    const pins = place.installed().find(installed => installed.has(decided.of));
+    const there = pins?.get(decided.of);
+    if (pins && there)
+      return leavesIn(decided.pin.range, there.release) ? releaseIn(pins, framework) : undefined;
+  }
+  return undefined;
+}
+
+function firstOf<T, U>(items: readonly T[], find: (item: T) => U | undefined): U | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
   }
   return undefined;
 }

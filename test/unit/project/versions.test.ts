@@ -19,7 +19,7 @@ function version(
   settings?: Readonly<Record<string, string>>,
 ): string {
   const chosen = settings && readChosen(settings, 'setting');
-  const versions = createVersions(memoryFiles(filesBelow(ROOT, texts)), () => chosen);
+  const versions = createVersions(memoryFiles(filesBelow(ROOT, texts)), { chosenFor: () => chosen });
   const { text, pinnedBy } = versions.of(`${ROOT}/${from}`, ROOT, framework);
   return pinnedBy === undefined ? text : `${text} by ${pinnedBy}`;
 }
@@ -110,9 +110,8 @@ describe('framework versions', () => {
 
   it('may be set differently from file to file', () => {
     const old = readChosen({ keras: '2.2.4' }, 'setting');
-    const versions = createVersions(memoryFiles(new Map()), file =>
-      file.startsWith(`${ROOT}/old/`) ? old : undefined,
-    );
+    const chosenFor = (file: string) => (file.startsWith(`${ROOT}/old/`) ? old : undefined);
+    const versions = createVersions(memoryFiles(new Map()), { chosenFor });
     assert.equal(versions.of(`${ROOT}/old/train.py`, ROOT, 'keras').text, '2.2.4');
     assert.equal(versions.of(`${ROOT}/new/train.py`, ROOT, 'keras').text, NEWEST);
   });
@@ -216,6 +215,109 @@ describe('framework versions', () => {
     assert.equal(version(texts, 'keras', 'train.py'), '2.3.1 by requirements.txt');
   });
 
+  describe('of a selected interpreter', () => {
+    const PYTHON = '/home/me/tf1/bin/python';
+    const packages = '/home/me/tf1/lib/python3.7/site-packages';
+    const environment = (...installed: readonly string[]) =>
+      new Map([
+        ['/home/me/tf1/pyvenv.cfg', ''],
+        [PYTHON, ''],
+        ...installed.map((name): [string, string] => [`${packages}/${name}.dist-info/METADATA`, '']),
+      ]);
+
+    /** 'text pinnedBy', as `version`; files by absolute paths are added to those of the project. */
+    function selected(
+      texts: Readonly<Record<string, string>>,
+      outside: ReadonlyMap<string, string>,
+      interpreter: string,
+      from = 'nets/train.py',
+      framework: Pinned = 'keras',
+    ): string {
+      const files = memoryFiles(new Map([...filesBelow(ROOT, texts), ...outside]));
+      const versions = createVersions(files, { interpreterFor: () => interpreter });
+      const { text, pinnedBy } = versions.of(`${ROOT}/${from}`, ROOT, framework);
+      return pinnedBy === undefined ? text : `${text} by ${pinnedBy}`;
+    }
+
+    it('count where nothing is required, before what lies in the project', () => {
+      const keras = environment('Keras-2.2.4');
+      assert.equal(selected({}, keras, PYTHON), '2.2.4 by tf1');
+      assert.equal(selected(requirements('keras'), keras, PYTHON), '2.2.4 by tf1');
+      assert.equal(selected(venv('keras-3.1.0'), keras, PYTHON), '2.2.4 by tf1');
+      assert.equal(selected(venv('torch-2.1.0'), keras, PYTHON, 'train.py', 'torch'), '2.1.0 by .venv');
+      assert.equal(selected({}, keras, PYTHON, '../elsewhere/train.py'), '2.2.4 by tf1');
+    });
+
+    it('give way to what is required, and to an environment nearer to the code', () => {
+      const keras = environment('Keras-2.2.4');
+      assert.equal(selected(requirements('keras==2.3.1'), keras, PYTHON), '2.3.1 by requirements.txt');
+      assert.equal(selected(requirements('keras>=2.4,<3'), keras, PYTHON), '2.15 by requirements.txt');
+      assert.equal(selected(requirements('keras<2.3'), keras, PYTHON), '2.2.4 by tf1');
+      assert.equal(selected(venv('keras-3.1.0', 'nets/venv'), keras, PYTHON), '3.1.0 by venv');
+    });
+
+    it('do not mix with those of another environment', () => {
+      const texts = venv('keras-3.1.0');
+      assert.equal(selected(texts, environment('tensorflow-2.10.1'), PYTHON), '2.10.0 by tf1');
+    });
+
+    it('are found from the folder of the environment too, and on Windows', () => {
+      assert.equal(selected({}, environment('keras-2.3.1'), '/home/me/tf1'), '2.3.1 by tf1');
+      const windows = (python: string) =>
+        new Map([
+          ['C:/envs/tf1/pyvenv.cfg', ''],
+          [python, ''],
+          ['C:/envs/tf1/Lib/site-packages/keras-2.3.1.dist-info/METADATA', ''],
+        ]);
+      for (const python of ['C:/envs/tf1/Scripts/python.exe', 'C:/envs/tf1/python.exe'])
+        assert.equal(selected({}, windows(python), python.replaceAll('/', '\\')), '2.3.1 by tf1', python);
+    });
+
+    it('are read from the records of conda after what pip installed', () => {
+      const conda = (...records: readonly string[]) =>
+        new Map(records.map(name => [`/opt/conda/envs/old/conda-meta/${name}`, '']));
+      const python = '/opt/conda/envs/old/bin/python';
+      const pytorch = conda('pytorch-1.13.1-py3.9_cuda11.7_cudnn8.5.0_0.json', 'history');
+      assert.equal(selected({}, pytorch, python, 'train.py', 'torch'), '1.13.1 by old');
+      const kept = conda('keras-2.2.4-0.json', 'keras-applications-1.0.8-py_1.json');
+      assert.equal(selected({}, kept, python), '2.2.4 by old');
+      kept.set('/opt/conda/envs/old/lib/python3.9/site-packages/keras-2.6.0.dist-info/METADATA', '');
+      assert.equal(selected({}, kept, python), '2.6.0 by old');
+    });
+
+    it('are those of its own version of Python, and named after it where it is the system’s', () => {
+      const system = new Map([
+        ['/usr/bin/python3.11', ''],
+        ['/usr/lib/python3.10/site-packages/keras-2.3.1.dist-info/METADATA', ''],
+        ['/usr/lib/python3.11/site-packages/keras-3.1.0.dist-info/METADATA', ''],
+      ]);
+      assert.equal(selected({}, system, '/usr/bin/python3.11'), '3.1.0 by /usr/bin/python3.11');
+      const files = memoryFiles(system);
+      const linked = {
+        ...files,
+        realPath: (path: string) => (path === '/opt/tools/py' ? '/usr/bin/python3.11' : path),
+      };
+      const versions = createVersions(linked, { interpreterFor: () => '/opt/tools/py' });
+      assert.equal(versions.of(`${ROOT}/a.py`, ROOT, 'keras').pinnedBy, '/opt/tools/py');
+    });
+
+    it('are none where it does not exist or has nothing installed', () => {
+      assert.equal(selected({}, new Map(), PYTHON), NEWEST);
+      assert.equal(selected({}, environment('requests-2.0'), PYTHON), NEWEST);
+    });
+
+    it('are kept until they are forgotten', () => {
+      const texts = environment('keras-2.2.4');
+      const versions = createVersions(memoryFiles(texts), { interpreterFor: () => PYTHON });
+      const keras = () => versions.of(`${ROOT}/train.py`, ROOT, 'keras').text;
+      assert.equal(keras(), '2.2.4');
+      texts.clear();
+      assert.equal(keras(), '2.2.4');
+      versions.forget();
+      assert.equal(keras(), NEWEST);
+    });
+  });
+
   it('are read from node_modules', () => {
     const manifest = JSON.stringify({ dependencies: { '@tensorflow/tfjs': '^3.8.0' } });
     const installed = (v: string) => ({
@@ -247,10 +349,14 @@ describe('framework versions', () => {
       'package.json',
       '.venv/lib/python3.12/site-packages/keras-3.1.0.dist-info/METADATA',
       '.venv/Lib/site-packages/torch-2.1.0+cpu.dist-info/METADATA',
+      'env/lib/python3.9/site-packages/keras-2.6.0.dist-info',
+      'env/conda-meta/pytorch-1.13.1-py3.9_0.json',
     ];
     const other = [
       'train.py',
       'METADATA',
+      'env/conda-meta/requests-2.0-py_0.json',
+      'data/pytorch-1.13.1-py3.9_0.json',
       '.venv/lib/python3.12/site-packages/requests-2.0.dist-info/METADATA',
     ];
     assert.deepEqual(
