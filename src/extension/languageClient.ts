@@ -16,7 +16,7 @@ import {
   type WorkDoneProgressReport,
 } from 'vscode-languageclient/node';
 import { HOVER_COMMANDS } from '../protocol/commands.ts';
-import type { ParamsOf, ResultOf, ShapeMethod } from '../protocol/requests.ts';
+import type { ParamsOf, ResultOf, ShapeMethod, ShapeNotifications } from '../protocol/requests.ts';
 import { DOCUMENT_SCHEMES, LANGUAGES, NOTEBOOK_TYPE } from './documents.ts';
 
 export interface RunOptions {
@@ -35,6 +35,7 @@ export interface ServerRun {
     params: ParamsOf<M>,
     token?: CancellationToken,
   ): Promise<ResultOf<M>>;
+  notify<M extends keyof ShapeNotifications>(method: M, params: ShapeNotifications[M]): Promise<void>;
   /** Hands on the progress that a request reports under `workDoneToken`. */
   onProgress(workDoneToken: string, report: (progress: WorkDoneProgressReport) => void): Disposable;
   stop(): Promise<void>;
@@ -70,6 +71,7 @@ export async function runServer(options: RunOptions): Promise<ServerRun> {
         gone,
         cancellation(token),
       ]),
+    notify: (method, params) => client.sendNotification(method, params),
     onProgress: (workDoneToken, report) =>
       client.onProgress(WorkDoneProgress.type, workDoneToken, value => {
         if (value.kind === 'report') report(value);

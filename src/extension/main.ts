@@ -1,9 +1,11 @@
 /** The extension's entry: makes the services, registers what they serve, and waits for the first model. */
 import { type ExtensionContext, Uri, window, workspace } from 'vscode';
+import { INTERPRETER_METHOD } from '../protocol/interpreter.ts';
 import type { InitializationOptions } from '../protocol/requests.ts';
 import type { LogLevel } from '../protocol/settings.ts';
 import { CalculatorPanels } from './calculator/panels.ts';
 import { registerCommands } from './commands/index.ts';
+import { selectedInterpreters, watchInterpreters } from './interpreters.ts';
 import { outspoken } from './log.ts';
 import { complain } from './messages.ts';
 import { REPORT_SCHEME, Reports } from './reports.ts';
@@ -32,6 +34,9 @@ export function activate(context: ExtensionContext): ExtensionApi {
     registerCommands(services),
     workspace.registerTextDocumentContentProvider(REPORT_SCHEME, services.reports),
     startWithFirstModel(() => services.server.start()),
+    watchInterpreters(() => {
+      for (const selected of selectedInterpreters()) services.server.notify(INTERPRETER_METHOD, selected);
+    }),
   );
   return { server: services.server, calculators: services.calculators };
 }
@@ -41,7 +46,10 @@ function createServices(context: ExtensionContext): Services {
   const server = new ShapeServer({
     serverModule: Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath,
     log,
-    initializationOptions: (): InitializationOptions => ({ settings: settingsOf(undefined) }),
+    initializationOptions: (): InitializationOptions => ({
+      settings: settingsOf(undefined),
+      interpreters: selectedInterpreters(),
+    }),
     // The first thing that a person who opens the log looks for; lines that are less than a warning obey the setting.
     onRunning: processId => {
       if (TALKATIVE.has(settingsOf(undefined).logLevel))

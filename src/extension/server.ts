@@ -3,7 +3,7 @@
  * crashes, and given up with one message when it keeps crashing.
  */
 import { type CancellationToken, Disposable, type LogOutputChannel } from 'vscode';
-import type { ParamsOf, ResultOf, ShapeMethod } from '../protocol/requests.ts';
+import type { ParamsOf, ResultOf, ShapeMethod, ShapeNotifications } from '../protocol/requests.ts';
 import { restartAfter } from './backoff.ts';
 import type { ServerRun } from './languageClient.ts';
 
@@ -76,6 +76,11 @@ export class ShapeServer implements Disposable {
     } finally {
       listening.dispose();
     }
+  }
+
+  /** Tells the server that runs or starts; one that is started later is told in its `initializationOptions`. */
+  notify<M extends keyof ShapeNotifications>(method: M, params: ShapeNotifications[M]): void {
+    this.current?.then(run => run.notify(method, params)).catch(() => undefined);
   }
 
   dispose(): void {

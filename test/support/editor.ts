@@ -1,5 +1,8 @@
 /** What tests inside VS Code do again and again: open samples, wait for a condition, read hovers and problems. */
 import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../src/extension/main.ts';
 
@@ -99,5 +102,42 @@ export async function withSetting(name: string, value: unknown, work: () => Prom
     await work();
   } finally {
     await configuration.update(name, undefined, vscode.ConfigurationTarget.Workspace);
+  }
+}
+
+/** An environment of Python outside of the workspace with one package in it; the path of its interpreter, which no file has. */
+export async function withEnvironment(
+  name: string,
+  installed: string,
+  work: (interpreter: string) => Promise<void>,
+): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'environment-'));
+  try {
+    await mkdir(path.join(folder, name, 'lib/python3.7/site-packages', `${installed}.dist-info`), {
+      recursive: true,
+    });
+    await writeFile(path.join(folder, name, 'pyvenv.cfg'), '');
+    await work(path.join(folder, name, 'bin', 'python'));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Writes the setting into the workspace's file: a setting that no extension declares cannot be changed in another way. */
+export async function withWorkspaceInterpreter(
+  interpreter: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  const file = sampleUri('.vscode/settings.json');
+  const write = (settings: object) =>
+    vscode.workspace.fs.writeFile(file, Buffer.from(JSON.stringify(settings)));
+  const setting = () => vscode.workspace.getConfiguration('python').get('defaultInterpreterPath');
+  await write({ 'python.defaultInterpreterPath': interpreter });
+  try {
+    await untilTrue(() => setting() === interpreter);
+    await work();
+  } finally {
+    await write({});
+    await untilTrue(() => setting() !== interpreter);
   }
 }

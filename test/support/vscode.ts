@@ -3,7 +3,7 @@
  *
  * Each start has its own folders for data, extensions and profile, so that no test sees another's settings.
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,6 +21,9 @@ import { type ChromiumCommand, findChromium } from './chromium.ts';
 import { MARK, type SuiteResult } from './host-runner.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Stands for the Python extension; it sleeps until a test activates it. */
+const PYTHON_EXTENSION = path.join(ROOT, 'test/support/python-extension');
 
 const DEFAULT_SIZE = { width: 1280, height: 860 };
 
@@ -79,6 +82,7 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
   const lines: string[] = [];
   try {
     const resultFile = path.join(session.folder, 'result.json');
+    await installPythonExtension(path.join(session.folder, 'extensions'));
     const suite = await bundleSuite(options.files, resultFile);
     const exited = exitOf(session.page, line => {
       lines.push(line);
@@ -93,6 +97,13 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
   } finally {
     await session.close();
   }
+}
+
+async function installPythonExtension(extensionsDir: string): Promise<void> {
+  await mkdir(extensionsDir, { recursive: true });
+  await symlink(PYTHON_EXTENSION, path.join(extensionsDir, 'ms-python.python'), 'junction');
+  // Without its own list of what is installed, VS Code looks at the folder itself.
+  await rm(path.join(extensionsDir, 'extensions.json'), { force: true });
 }
 
 async function start(options: WorkbenchOptions, testDriver: boolean): Promise<Session> {

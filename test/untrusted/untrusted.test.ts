@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
-import { workspace } from 'vscode';
-import { closeAll, extension, hoverWith, openSample, placeOf, problemsOf } from '../support/editor.ts';
+import { commands, workspace } from 'vscode';
+import {
+  closeAll,
+  extension,
+  hoverWith,
+  openSample,
+  placeOf,
+  problemsOf,
+  withEnvironment,
+  withWorkspaceInterpreter,
+} from '../support/editor.ts';
 
 describe('in a folder that is not trusted', () => {
   after(closeAll);
@@ -15,6 +24,16 @@ describe('in a folder that is not trusted', () => {
     assert.ok(text.includes('(8, 40)'), text);
     assert.equal(extension().exports.server.state, 'running');
   });
+
+  it('does not let the workspace say which interpreter is selected', () =>
+    withEnvironment('tf1', 'Keras-2.2.4', interpreter =>
+      withWorkspaceInterpreter(interpreter, async () => {
+        await commands.executeCommand('lstmShapes.restartServer');
+        const { document } = await openSample('first_question.py');
+        const text = await hoverWith(document, placeOf(document, 'LSTM(10', 'LSTM'));
+        assert.doesNotMatch(text, /Keras \d/);
+      }),
+    ));
 
   it('reports problems', async () => {
     const { document } = await openSample('keras_stacked_classifier.py');
