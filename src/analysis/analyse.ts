@@ -7,6 +7,7 @@ import { BudgetSpent, createMachine, type Machine } from './machine.ts';
 import { executeModule } from './modules.ts';
 import { Recorder } from './recorder.ts';
 import type { Analysis, FileFacts } from './result.ts';
+import { nameVersions } from './version-dependence.ts';
 
 export interface AnalyseOptions {
   /** Nodes that may be visited for one file. */
@@ -19,8 +20,17 @@ export interface AnalyseOptions {
  */
 export function analyse(project: Project, roots: readonly string[], options: AnalyseOptions = {}): Analysis {
   const recorder = new Recorder();
-  for (const path of roots)
+  const refused = roots.filter(path => {
+    const before = recorder.findingCount;
     analyseRoot(project, path, createMachine(project, { roots, recorder, ...options }));
+    return recorder.findingCount > before;
+  });
+  nameVersions(recorder, project, (other, budget) => {
+    const again = new Recorder();
+    for (const path of refused)
+      analyseRoot(other, path, createMachine(other, { roots, recorder: again, ...options, budget }));
+    return again.isCut ? undefined : again;
+  });
   const places = once(() => recorder.placesInModels());
   const files = new Map([...recorder.paths()].flatMap(path => factsOf(project, recorder, path, places)));
   return { files, dataFiles: recorder.dataFiles };
@@ -53,6 +63,7 @@ function guarded(m: Machine, path: string, action: () => void): void {
       reason instanceof BudgetSpent
         ? 'what comes after the step limit of the analysis'
         : 'what is nested too deeply';
+    m.recorder.isCut = true;
     m.recorder.cut({ file: path, start: m.statement.start, end: m.statement.end, what: '' }, what);
   }
 }

@@ -58,6 +58,10 @@ export class Recorder {
   readonly dataFiles = new Set<string>();
   /** What distinguishes the instances being made: 'Encoder(128)', 'i=2'; innermost last. */
   readonly instances: string[] = [];
+  /** How many refusals there are. */
+  findingCount = 0;
+  /** Some root was not run to its end. */
+  isCut = false;
 
   of(path: string): FileRecord {
     const known = this.#files.get(path);
@@ -106,6 +110,7 @@ export class Recorder {
 
   finding(certainty: 'refused' | 'suspect', finding: Finding): void {
     const record = this.of(finding.file);
+    if (certainty === 'refused') this.findingCount++;
     (certainty === 'refused' ? record.findings : record.suspicions).push(finding);
   }
 

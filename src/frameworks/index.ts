@@ -1,5 +1,12 @@
 /** All frameworks: which import names they own and what their tensors can do. To add one is to add a line here and its folder. */
-import type { Framework, FrameworkName, Host, ModuleValue, TensorBehaviour } from '../values/index.ts';
+import type {
+  Edition,
+  Framework,
+  FrameworkName,
+  Host,
+  ModuleValue,
+  TensorBehaviour,
+} from '../values/index.ts';
 import { brainjs } from './brainjs/index.ts';
 import { equinox } from './equinox/index.ts';
 import { flax } from './flax/index.ts';
@@ -44,6 +51,11 @@ for (const framework of FRAMEWORKS) {
 /** What can be done to a framework's tensors; undefined for frameworks without tensors of their own. */
 export function tensorBehaviour(framework: FrameworkName): TensorBehaviour | undefined {
   return BEHAVIOURS.get(framework);
+}
+
+/** The first version of each way in which a framework is modelled to behave, oldest first. */
+export function editionsOf(name: FrameworkName): readonly Edition[] {
+  return FRAMEWORKS.find(framework => framework.name === name)?.editions ?? [];
 }
 
 /** Whose tensors a file most likely works with, by the top-level names that it imports; NumPy only where there is no other. */

@@ -11,6 +11,14 @@ export interface Framework {
   /** Top-level import names and the module each gives: 'torch', 'tensorflow', '@tensorflow/tfjs'. The host's versions may decide. */
   readonly modules: Readonly<Record<string, (host: Host) => ModuleValue>>;
   readonly tensors?: TensorBehaviour;
+  /** The first version of each way in which it is modelled to behave, oldest first; absent: all versions behave alike. */
+  readonly editions?: readonly Edition[];
+}
+
+/** A version as a boundary: it and what follows, up to the next one, behave alike. */
+export interface Edition {
+  readonly major: number;
+  readonly minor: number;
 }
 
 /** What can be done to a framework's tensors. `call.site` is the whole expression; operands come with their own ranges. */

@@ -64,7 +64,7 @@ export interface Flavour {
   /** A concatenation along the axis None flattens. */
   readonly flattensJoins: boolean;
   /** Lists whose rows differ in length make arrays of objects (old NumPy). */
-  readonly takesRagged: (host: Host) => boolean;
+  readonly takesRagged: (host: Pick<Host, 'version'>) => boolean;
   readonly einsum: EinsumOptions;
   /** Keywords that all functions take under another name too: PyTorch's `axis` for `dim`. */
   readonly aliases: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 /** Keras: version 3, the one inside of TensorFlow, the package `tf_keras`, and the old one, as flavours of one description. */
 import type { Framework } from '../parts.ts';
-import { kerasFlavour, legacyFlavour } from './core/flavour.ts';
+import { KERAS_EDITIONS, kerasFlavour, legacyFlavour } from './core/flavour.ts';
 import { kerasModule } from './module.ts';
 import { kerasTensors } from './tensors.ts';
 
@@ -11,4 +11,5 @@ export const keras: Framework = {
     tf_keras: () => kerasModule(legacyFlavour()),
   },
   tensors: kerasTensors,
+  editions: KERAS_EDITIONS,
 };

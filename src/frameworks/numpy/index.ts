@@ -4,7 +4,7 @@ import { dtypeClass } from '../array/dtype.ts';
 import { functionMembers } from '../array/operation.ts';
 import { type Framework, float, moduleOf, NONE, nativeFunction, type Value } from '../parts.ts';
 import { concatenator } from './concatenators.ts';
-import { NUMPY } from './flavour.ts';
+import { NUMPY, NUMPY_EDITIONS } from './flavour.ts';
 import { FUNCTIONS, LINEAR_ALGEBRA, STRIDE_TRICKS } from './functions.ts';
 import { METHODS } from './methods.ts';
 import { random } from './random.ts';
@@ -74,4 +74,5 @@ export const numpy: Framework = {
   name: 'numpy',
   modules: { numpy: () => numpyModule, sklearn: () => sklearn },
   tensors: arrayBehaviour({ flavour: NUMPY, methods: METHODS }),
+  editions: NUMPY_EDITIONS,
 };

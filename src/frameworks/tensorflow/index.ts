@@ -1,6 +1,6 @@
 /** TensorFlow: `tensorflow.keras` and the functions of tensors. */
 
-import { tensorflowFlavour } from '../keras/core/flavour.ts';
+import { TENSORFLOW_EDITIONS, tensorflowFlavour } from '../keras/core/flavour.ts';
 import { kerasModule } from '../keras/module.ts';
 import { tensorBehaviourOf } from '../keras/tensors.ts';
 import { type Framework, moduleOf } from '../parts.ts';
@@ -22,4 +22,5 @@ export const tensorflow: Framework = {
     },
   },
   tensors: tensorBehaviourOf('tensorflow'),
+  editions: TENSORFLOW_EDITIONS,
 };

@@ -1,5 +1,5 @@
 /** What decides between the Keras versions, as named facts: each description asks for the fact it depends on, never for a version number. */
-import type { FrameworkName, Host, Version } from '../../parts.ts';
+import type { Edition, FrameworkName, Host, Version } from '../../parts.ts';
 
 export type FlavourName = 'keras3' | 'tf_keras' | 'tf1' | 'keras2' | 'tfjs';
 
@@ -83,15 +83,27 @@ export const TFJS: Flavour = {
   options: true,
 };
 
+export const KERAS_EDITIONS: readonly Edition[] = [
+  { major: 0, minor: 0 },
+  { major: 2, minor: 4 },
+  { major: 3, minor: 0 },
+];
+
 /** The package `keras`: since 2.4 it was TensorFlow's own, since 3 it is new. */
-export function kerasFlavour(host: Host): Flavour {
+export function kerasFlavour(host: Pick<Host, 'version'>): Flavour {
   const version = host.version('keras');
   if (version.major >= 3) return KERAS3;
   return isAtLeast(version, 2, 4) ? TF_KERAS : KERAS2;
 }
 
+export const TENSORFLOW_EDITIONS: readonly Edition[] = [
+  { major: 0, minor: 0 },
+  { major: 2, minor: 0 },
+  { major: 2, minor: 16 },
+];
+
 /** `tensorflow.keras`: Keras 3 since TensorFlow 2.16. */
-export function tensorflowFlavour(host: Host): Flavour {
+export function tensorflowFlavour(host: Pick<Host, 'version'>): Flavour {
   const version = host.version('tensorflow');
   if (isAtLeast(version, 2, 16)) return KERAS3;
   return version.major >= 2 ? TF_KERAS : TF1;
