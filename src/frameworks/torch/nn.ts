@@ -1,5 +1,6 @@
 /** torch.nn as a module: layers, containers, losses, and what initialises weights. */
 
+import { size } from '../../shapes/index.ts';
 import { parameterTensor } from '../modules/weight-tensor.ts';
 import { moduleOf, type NativeClass, NONE, nativeFunction, shapeOf, type Value } from '../parts.ts';
 import { Module, ModuleDict, ModuleList, Sequential, TORCH_NN } from './dialect.ts';
@@ -42,9 +43,11 @@ const CLASSES: readonly NativeClass[] = [
 
 const classes: Readonly<Record<string, Value>> = Object.fromEntries(CLASSES.map(type => [type.name, type]));
 
-/** `nn.Parameter(data)`: a weight with the shape of its data. */
-const Parameter = nativeFunction('nn.Parameter', ({ args, host, site }) => {
-  const [data] = args;
+/** `nn.Parameter(data)`: a weight with the shape of its data; without any it is empty. */
+const Parameter = nativeFunction('nn.Parameter', ({ args, host, site, open }) => {
+  const data = args.find(({ name }) => name === undefined || name === 'data');
+  if (!open && (!data || data.value.kind === 'none'))
+    return parameterTensor(TORCH_NN, host, [size(0)], site, []);
   if (data?.value.kind !== 'tensor') return host.unknown('the data of a Parameter', site);
   return parameterTensor(TORCH_NN, host, shapeOf(data.value), site, [data.value]);
 });
