@@ -3,7 +3,7 @@ import type { Project, Source } from '../project/source.ts';
 import type { Module } from '../syntax/tree.ts';
 import type { Value } from '../values/index.ts';
 import { runEntries } from './entries.ts';
-import { BudgetSpent, createMachine, type Machine } from './machine.ts';
+import { BudgetSpent, createMachine, type Machine, release } from './machine.ts';
 import { executeModule } from './modules.ts';
 import { Recorder } from './recorder.ts';
 import type { Analysis, FileFacts } from './result.ts';
@@ -12,6 +12,8 @@ import { nameVersions } from './version-dependence.ts';
 export interface AnalyseOptions {
   /** Nodes that may be visited for one file. */
   readonly budget?: number;
+  /** False: nobody will hover, so the values of expressions are not kept. */
+  readonly observes?: boolean;
 }
 
 /**
@@ -19,14 +21,14 @@ export interface AnalyseOptions {
  * user's code; what was cut off is in the result.
  */
 export function analyse(project: Project, roots: readonly string[], options: AnalyseOptions = {}): Analysis {
-  const recorder = new Recorder();
+  const recorder = new Recorder({ observes: options.observes ?? true });
   const refused = roots.filter(path => {
     const before = recorder.findingCount;
     analyseRoot(project, path, createMachine(project, { roots, recorder, ...options }));
     return recorder.findingCount > before;
   });
   nameVersions(recorder, project, (other, budget) => {
-    const again = new Recorder();
+    const again = new Recorder({ observes: false });
     for (const path of refused)
       analyseRoot(other, path, createMachine(other, { roots, recorder: again, ...options, budget }));
     return again.isCut ? undefined : again;
@@ -44,6 +46,7 @@ function analyseRoot(project: Project, path: string, m: Machine): void {
     executeModule(m, path, source.module);
     runEntries(m, ownDefinitions(m, path));
   });
+  release(m);
 }
 
 /** Functions and classes that the file itself defines. */

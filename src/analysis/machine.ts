@@ -33,10 +33,10 @@ export class BudgetSpent extends Error {}
 
 export interface Machine {
   readonly project: Project;
-  readonly heap: Heap;
+  heap: Heap;
   readonly recorder: Recorder;
   readonly host: Host;
-  readonly run: RunState;
+  run: RunState;
   /** Nodes left to visit. */
   budget: number;
   /** The statement being executed, where conflicts are refused. */
@@ -128,6 +128,13 @@ const LAYER_COST = 25;
 export function tick(m: Machine, nodes = 1): void {
   m.budget -= nodes;
   if (m.budget < 0) throw new BudgetSpent();
+}
+
+/** Lets go of what the run has made: layers hold on to their host, and it must not keep every module alive with them. */
+export function release(m: Machine): void {
+  m.modules.clear();
+  m.run = new RunState();
+  m.heap = new Heap();
 }
 
 function hostOf(m: Machine): Host {

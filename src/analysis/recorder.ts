@@ -49,7 +49,13 @@ class FileRecord {
   relevant = false;
 }
 
+export interface RecorderOptions {
+  /** Keep the values of expressions, which hovers show. They hold on to all that a run has made: not for many files at a time. */
+  readonly observes: boolean;
+}
+
 export class Recorder {
+  readonly #observes: boolean;
   #ids = 0;
   readonly #files = new Map<string, FileRecord>();
   readonly #layers = new Map<number, NamedLayer>();
@@ -62,6 +68,10 @@ export class Recorder {
   findingCount = 0;
   /** Some root was not run to its end. */
   isCut = false;
+
+  constructor({ observes }: RecorderOptions) {
+    this.#observes = observes;
+  }
 
   of(path: string): FileRecord {
     const known = this.#files.get(path);
@@ -119,6 +129,7 @@ export class Recorder {
   }
 
   observe(path: string, start: number, end: number, value: Value): void {
+    if (!this.#observes) return;
     const { observations } = this.of(path);
     const first = observations.get(start);
     let known = first;

@@ -97,7 +97,7 @@ function analyseBatch(
 }
 
 function analysePart(paths: readonly string[], workspace: Workspace) {
-  const analysis = analyse(workspace, paths);
+  const analysis = analyse(workspace, paths, { observes: false });
   return { facts: analysis.files, problems: problemsOf(analysis, locateIn(workspace)) };
 }
 

@@ -154,6 +154,22 @@ describe('unusual surroundings', () => {
     }
   });
 
+  it('of little memory are enough for files that import each other', async () => {
+    const filler = Array.from(
+      { length: 60 },
+      (_, i) => `def f${i}(x):\n    return [x + ${i}, x * ${i}, {'k': x}]\n`,
+    ).join('\n');
+    const files = Object.fromEntries(
+      Array.from({ length: 80 }, (_, i) => [
+        `m${i}.py`,
+        `${FINE}\n${i > 0 ? `import m${i - 1}\n` : ''}${filler}`,
+      ]),
+    );
+    const { code, document } = await check(files, [], { nodeArguments: ['--max-old-space-size=130'] });
+    assert.equal(code, 0);
+    assert.equal(document.files.length, 80);
+  });
+
   it('of little memory are enough for many files', async () => {
     const filler = Array.from(
       { length: 150 },
