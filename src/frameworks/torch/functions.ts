@@ -19,6 +19,7 @@ import { TORCH } from './flavour.ts';
 import { attention, cosineSimilarity, linear, lookup, pairwiseDistance } from './functional.ts';
 import { LOSS_FUNCTIONS } from './losses.ts';
 import { filledOf, multinomial, ofSizesOrData, randint } from './making.ts';
+import { NUMERIC_FUNCTIONS } from './numeric.ts';
 import { OPERATIONS } from './operations.ts';
 import { SPATIAL_FUNCTIONS } from './spatial.ts';
 
@@ -139,8 +140,8 @@ const FUNCTIONAL_TABLE: FunctionTable = {
   pad: define(`input, pad, mode='constant', value=None`, padLastAxes),
   linear: define('input, weight, bias=None', linear),
   embedding: define('input, weight, *args, **kwargs', lookup),
-  pairwise_distance: define('x1, x2, p=2.0, eps=1e-06, keepdim=False', pairwiseDistance),
   cosine_similarity: define('x1, x2, dim=1, eps=1e-08', cosineSimilarity),
+  pairwise_distance: define('x1, x2, p=2.0, eps=1e-06, keepdim=False', pairwiseDistance),
   scaled_dot_product_attention: define(
     'query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False',
     attention,
@@ -225,7 +226,7 @@ const cuda = moduleOf('torch.cuda', {
 });
 
 export const TORCH_FUNCTIONS: Readonly<Record<string, Value | (() => Value)>> = {
-  ...functionMembers(TORCH, { ...OPERATIONS, ...CREATION, ...JOINS, ...OTHERS }),
+  ...functionMembers(TORCH, { ...OPERATIONS, ...NUMERIC_FUNCTIONS, ...CREATION, ...JOINS, ...OTHERS }),
   ...Object.fromEntries(DTYPES.map(name => [name, () => dtypeClass(TORCH, name)])),
   ...legacyTypes,
   device: opaque('device'),

@@ -10,6 +10,8 @@ import { reshape, reshapeAs } from '../array/reshaping.ts';
 import { splitSizes } from '../array/splitting.ts';
 import { unfold } from '../array/windows.ts';
 import { NONE, SOME_BOOL } from '../parts.ts';
+import { multinomial } from './making.ts';
+import { NUMERIC_METHODS } from './numeric.ts';
 import { OPERATIONS } from './operations.ts';
 
 const CONVERSIONS: FunctionTable = {
@@ -110,6 +112,8 @@ const IN_PLACE = [
 
 export const METHODS: FunctionTable = {
   ...OPERATIONS,
+  ...NUMERIC_METHODS,
+  multinomial: define('input, num_samples, replacement=False, *, generator=None', multinomial),
   ...CONVERSIONS,
   ...SHAPES,
   ...NEW,

@@ -16,7 +16,7 @@ export function knownNames(): readonly KnownFramework[] {
       data: () => undefined,
       version: (file, framework) => versions.of(file, '/', framework),
     },
-    { roots: [], recorder: new Recorder() },
+    { roots: [], recorder: new Recorder({ observes: false }) },
   );
   const site = { file: '', start: 0, end: 0, what: '' };
   return ledger({

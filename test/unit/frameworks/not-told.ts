@@ -26,7 +26,8 @@ export const NOT_TOLD: Readonly<Record<'numpy' | 'torch' | 'symbolic', readonly 
     'torch.topk(input=u, k=3)',
     'm[(u > 0.5).byte()].dim()',
     'm[(u > 0.5).to(torch.uint8)].dim()',
-    'x.where(x > 0, c)',
+    'torch.diag_embed(m, dim1=0, dim2=2).dim()',
+    'torch.meshgrid(u, v)',
     'x.element_size() * 1',
   ],
   // What some sizes allow (n = k, k = 1) is not refused; nor is a place that is a symbol, which may be any number.

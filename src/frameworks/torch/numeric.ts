@@ -1,0 +1,212 @@
+/**
+ * Functions of PyTorch whose results have sizes of their own: differences, quantiles, grids, distances.
+ * https://docs.pytorch.org/docs/stable/torch.html
+ */
+import { constantOf, matmul, product, type Shape, size, unknownDim } from '../../shapes/index.ts';
+import { changed } from '../array/change.ts';
+import { difference, quantile } from '../array/numeric.ts';
+import { literalShape, takeTensor } from '../array/operand.ts';
+import {
+  define,
+  defineAll,
+  type FunctionTable,
+  type Operation,
+  operandAt,
+  option,
+} from '../array/operation.ts';
+import { named } from '../array/pair.ts';
+import { combine } from '../array/pointwise.ts';
+import { inner, ranked } from '../array/products.ts';
+import { deviation, reduction } from '../array/reductions.ts';
+import { refused, result } from '../array/scene.ts';
+import { ofUnknownLength } from '../array/sorting.ts';
+import { splitAlong } from '../array/splitting.ts';
+import { asDim, asInt, asString, itemsOf, type Operand, tuple, type Value } from '../parts.ts';
+
+const UNDECIDED = { ok: true, value: undefined } as const;
+
+/** `addcmul(input, tensor1, tensor2)`: all broadcast. Before version 1.5 the factor came second. */
+const addedProduct = (op: Operation): Value => {
+  const given = [...op.bound.extra, ...['tensor1', 'tensor2'].flatMap(name => op.bound.given(name) ?? [])];
+  const input = operandAt(op);
+  const others = given.map(({ value, at }) => takeTensor(op, value, at, 'tensor', { numbers: true }));
+  if (!input || !others.every(other => other !== undefined)) return refused(op);
+  return op.bound.open ? result(op, undefined) : combine(op, [input, ...others], input.tensor?.dtype);
+};
+
+/** `std_mean(x, dim)`: both of one shape. */
+const withMean = (op: Operation): Value => {
+  const spread = deviation(op);
+  return spread.kind === 'tensor' ? tuple([spread, spread]) : spread;
+};
+
+const smallestAndLargest = (op: Operation): Value => {
+  const bound = reduction()(op);
+  return bound.kind === 'tensor' ? named(op, { min: bound, max: bound }) : bound;
+};
+
+/** The shape of an argument that may be a number. */
+const shapedLike =
+  (parameter: string, dtype: 'int' | 'bool') =>
+  (op: Operation): Value =>
+    result(op, literalShape(op.bound.value(parameter)), { dtype });
+
+/** `histc(x, bins)`: how many there are in each bin. */
+const histogram = (op: Operation): Value =>
+  result(op, [asDim(option(op, 'bins')) ?? unknownDim()], { dtype: 'float' });
+
+/** `trace(x)` of a matrix. */
+const trace = (op: Operation): Value =>
+  changed(op, operandAt(op), shape => (shape.length === 2 ? { ok: true, value: [] } : UNDECIDED));
+
+/** `diag_embed(x)`: the last axis becomes the diagonal of a matrix; elsewhere than in the last two axes it is not told. */
+const diagonalMatrices = (op: Operation): Value => {
+  const [offset, first, second] = ['offset', 'dim1', 'dim2'].map(name => asInt(option(op, name)));
+  return changed(op, operandAt(op), shape => {
+    const last = shape.at(-1);
+    const length = last && constantOf(last);
+    if (!last || offset === undefined || first !== -2 || second !== -1) return UNDECIDED;
+    const side = offset === 0 ? last : length === undefined ? unknownDim() : size(length + Math.abs(offset));
+    return { ok: true, value: [...shape.slice(0, -1), side, side] };
+  });
+};
+
+/** `argwhere(x)`: one row of positions for each element that is not zero. */
+const places = (op: Operation): Value =>
+  changed(op, operandAt(op), shape => ({ ok: true, value: [unknownDim(), size(shape.length)] }), {
+    dtype: 'int',
+  });
+
+/** The tensors given one by one, or as one list. */
+function tensorsOf(op: Operation): readonly (Operand | undefined)[] {
+  const [first] = op.bound.extra;
+  const listed = op.bound.extra.length === 1 && first ? itemsOf(first.value) : undefined;
+  const given = listed ? listed.map(value => ({ value, at: first?.at ?? op.site })) : op.bound.extra;
+  return given.map(({ value, at }) => takeTensor(op, value, at, 'tensor', { numbers: true }));
+}
+
+/** `meshgrid(x, y)`: each vector runs along its own axis, in their order unless `indexing='xy'`. */
+const grids = (op: Operation): Value => {
+  const vectors = tensorsOf(op);
+  const indexing = option(op, 'indexing');
+  const order = indexing.kind === 'none' ? 'ij' : asString(indexing);
+  if (op.bound.open || order === undefined || vectors.some(vector => !vector?.shape))
+    return op.host.unknown('the grids of vectors', op.site);
+  const sizes = vectors.map(vector => vector?.shape?.[0] ?? size(1));
+  const [first, second, ...rest] = sizes;
+  const shape = order === 'xy' && first && second ? [second, first, ...rest] : sizes;
+  return tuple(vectors.map(v => result(op, shape, { parents: [v?.tensor], dtype: v?.tensor?.dtype })));
+};
+
+/** `cartesian_prod(x, y)`: one row for each pair. */
+const pairs = (op: Operation): Value => {
+  const vectors = tensorsOf(op);
+  const sizes = vectors.flatMap(vector => vector?.shape?.[0] ?? []);
+  const isKnown = sizes.length === vectors.length && !op.bound.open;
+  const rows = isKnown ? product(sizes) : unknownDim();
+  const shape = vectors.length === 1 ? sizes : [rows, size(vectors.length)];
+  return result(op, isKnown ? shape : undefined, { dtype: vectors[0]?.tensor?.dtype });
+};
+
+const raised = (shape: Shape, rank: 1 | 2 | 3): Shape => {
+  if (shape.length >= rank) return shape;
+  if (rank === 3) return shape.length === 2 ? [...shape, size(1)] : [size(1), ...raised(shape, 1), size(1)];
+  return rank === 2 ? [size(1), ...raised(shape, 1)] : [size(1)];
+};
+
+/** `atleast_2d(x)`: axes of size 1 in front (`atleast_3d` puts one behind); of several tensors a tuple. */
+const atLeast =
+  (rank: 1 | 2 | 3) =>
+  (op: Operation): Value => {
+    const [first] = op.bound.extra;
+    if (op.bound.open || !first) return op.host.unknown(`what \`${op.operation}\` gives`, op.site);
+    const made = tensorsOf(op).map(each =>
+      changed(op, each, shape => ({ ok: true, value: raised(shape, rank) })),
+    );
+    const [only] = made;
+    return only && op.bound.extra.length === 1 && first.value.kind !== 'list' ? only : tuple(made);
+  };
+
+/** `cdist(x1, x2)`: a distance for each pair of rows. What it refuses is not told. */
+const distances = (op: Operation): Value => {
+  const [left, right] = [operandAt(op), operandAt(op, 1)];
+  if (!left || !right) return refused(op);
+  const rows = right.shape && [...right.shape.slice(0, -2), ...right.shape.slice(-2).toReversed()];
+  const isKnown = left.shape && rows && left.shape.length > 1 && rows.length > 1;
+  const outcome = isKnown ? matmul(left.shape, rows) : undefined;
+  const parts = { parents: [left.tensor, right.tensor], dtype: 'float' } as const;
+  return result(op, outcome?.ok ? outcome.value : undefined, parts);
+};
+
+/** `x.where(condition, other)`. */
+const whereMethod = (op: Operation): Value => {
+  const operands = [0, 1, 2].map(i => operandAt(op, i, { numbers: true }));
+  const all = operands.flatMap(operand => operand ?? []);
+  return all.length === operands.length ? combine(op, all, all[0]?.tensor?.dtype) : refused(op);
+};
+
+/** Functions that are methods too. */
+export const NUMERIC: FunctionTable = {
+  ...defineAll(
+    ['addcmul', 'addcdiv'],
+    'input, *args, tensor1=None, tensor2=None, value=1, out=None',
+    addedProduct,
+  ),
+  diff: define('input, n=1, dim=-1, prepend=None, append=None, *, out=None', difference),
+  ...defineAll(
+    ['quantile', 'nanquantile'],
+    "input, q, dim=None, keepdim=False, *, interpolation='linear', out=None",
+    quantile,
+  ),
+  aminmax: define('input, *, dim=None, keepdim=False, out=None', smallestAndLargest),
+  histc: define('input, bins=100, min=0, max=0, *, out=None', histogram),
+  bincount: define('input, weights=None, minlength=0', ofUnknownLength()),
+  trace: define('input', trace),
+  diag_embed: define('input, offset=0, dim1=-2, dim2=-1', diagonalMatrices),
+  argwhere: define('input', places),
+  inner: define('input, other, *, out=None', inner),
+  vdot: define('input, other, *, out=None', ranked([1, 1])),
+  hsplit: define('input, indices_or_sections', splitAlong(1)),
+  vsplit: define('input, indices_or_sections', splitAlong(0)),
+  dsplit: define('input, indices_or_sections', splitAlong(2)),
+};
+
+export const NUMERIC_METHODS: FunctionTable = {
+  ...NUMERIC,
+  where: define('input, condition, other', whereMethod),
+};
+
+export const NUMERIC_FUNCTIONS: FunctionTable = {
+  ...NUMERIC,
+  ...defineAll(
+    ['std_mean', 'var_mean'],
+    'input, dim=None, unbiased=True, keepdim=False, *, correction=1, out=None',
+    withMean,
+  ),
+  bucketize: define(
+    'input, boundaries, *, out_int32=False, right=False, out=None',
+    shapedLike('input', 'int'),
+  ),
+  searchsorted: define(
+    'sorted_sequence, input, *, out_int32=False, right=False, side=None, sorter=None, out=None',
+    shapedLike('input', 'int'),
+  ),
+  isin: define(
+    'elements, test_elements, *, assume_unique=False, invert=False, out=None',
+    shapedLike('elements', 'bool'),
+  ),
+  meshgrid: define('*tensors, indexing=None', grids),
+  cartesian_prod: define('*tensors', pairs),
+  atleast_1d: define('*tensors', atLeast(1)),
+  atleast_2d: define('*tensors', atLeast(2)),
+  atleast_3d: define('*tensors', atLeast(3)),
+  cdist: define("x1, x2, p=2.0, compute_mode='use_mm_for_euclid_dist_if_necessary'", distances),
+  ...defineAll(['tril_indices', 'triu_indices'], 'row, col, offset=0, **kwargs', op =>
+    result(op, [size(2), unknownDim()], { dtype: 'int', role: 'data' }),
+  ),
+  ...defineAll(
+    ['hann_window', 'hamming_window', 'blackman_window', 'bartlett_window'],
+    'window_length, periodic=True, *args, **kwargs',
+    op => result(op, [asDim(option(op, 'window_length')) ?? unknownDim()], { dtype: 'float', role: 'data' }),
+  ),
+};
