@@ -4,7 +4,19 @@
  * Every function is about one spatial axis. Mismatches: 'too-small' where not even one window fits (`axis` is the one the caller
  * gives, for the message), 'argument' for a kernel, stride or dilation below 1.
  */
-import { add, ceilDivide, type Dim, floorDivide, less, minimum, multiply, size, subtract } from './dim.ts';
+import {
+  add,
+  ceilDivide,
+  constantOf,
+  type Dim,
+  floorDivide,
+  less,
+  minimum,
+  multiply,
+  size,
+  subtract,
+  unknownDim,
+} from './dim.ts';
 import { accept, andThen, refuse, type ShapeResult } from './result.ts';
 
 export type Padding = 'valid' | 'same' | 'causal' | { readonly before: Dim; readonly after: Dim };
@@ -45,6 +57,28 @@ export function convolutionLength(length: Dim, window: Window, axis = 0): ShapeR
     if (less(whole, one)) return refuse({ kind: 'too-small', axis, dim: padded, needed });
     // A window that hangs over has to start inside the input or the padding before it.
     return accept(window.ceil ? minimum(whole, ceilDivide(add(length, before), stride)) : whole);
+  });
+}
+
+/**
+ * As Paddle counts windows: the quotient is rounded towards zero, so that a window that does not fit counts as one where its stride is larger
+ * than what it lacks; and one that begins behind the end counts too. 'same' as elsewhere, unless `ceil` changes it, which leaves it unknown.
+ * Source: paddle/phi/kernels/funcs/pooling.h (PoolOutputSize), paddle/phi/infermeta/binary.cc.
+ */
+export function windowsTowardsZero(length: Dim, window: Window, axis = 0): ShapeResult<Dim> {
+  const { stride = one, padding = 'valid', ceil } = window;
+  if (typeof padding === 'string' && padding !== 'valid')
+    return ceil ? accept(unknownDim()) : convolutionLength(length, window, axis);
+  return andThen(checkWindow(window), () => {
+    const { before, after } = padding === 'valid' ? { before: zero, after: zero } : padding;
+    const padded = add(length, add(before, after));
+    const needed = reach(window);
+    const free = subtract(padded, needed);
+    if (!less(free, zero)) return accept(add((ceil ? ceilDivide : floorDivide)(free, stride), one));
+    const [lacking, step] = [constantOf(free), constantOf(stride)];
+    if (lacking === undefined || step === undefined) return accept(unknownDim());
+    const count = Math.trunc((lacking + (ceil ? step - 1 : 0)) / step) + 1;
+    return count < 0 ? refuse({ kind: 'too-small', axis, dim: padded, needed }) : accept(size(count));
   });
 }
 

@@ -1,6 +1,7 @@
 /** Convolutions and pooling of one example: (channels, length...). https://docs.kidger.site/equinox/api/nn/conv/, equinox/nn/_conv.py */
 import { type Dim, floorDivide, type Shape, size } from '../../shapes/index.ts';
 import { refused, refuseRank, result } from '../array/scene.ts';
+import { spatialAxes } from '../array/spatial-axes.ts';
 import { weight } from '../layer.ts';
 import { inputOf } from '../modules/inputs.ts';
 import { type Made, noteCall, type Use } from '../modules/layer-class.ts';
@@ -18,14 +19,19 @@ import type { Options } from '../modules/options.ts';
 import type { NativeClass, Operand, Value, Weight } from '../parts.ts';
 import { layerClass } from './dialect.ts';
 
-const DEFAULTS = { padding: size(0), dilation: size(1) };
 const CONVOLUTION =
   "in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, use_bias=True, padding_mode='ZEROS', dtype=None, *, key";
 const TRANSPOSED =
   "in_channels, out_channels, kernel_size, stride=1, output_padding=0, padding=0, dilation=1, groups=1, use_bias=True, padding_mode='ZEROS', dtype=None, *, key";
 const POOL = 'kernel_size, stride=1, padding=0, use_ceil=False';
 
-const SPATIAL = ['channels', 'depth', 'height', 'width'];
+/** What JAX says of a convolution; of groups it has other words. */
+const STYLE = {
+  batchedOnly: false,
+  says: {
+    dtype: 'lax.conv_general_dilated requires arguments to have the same dtypes',
+  },
+} as const;
 
 const RANKS = [1, 2, 3] as const;
 
@@ -62,7 +68,7 @@ const emptied =
 /** 'SAME' and 'VALID' as well as numbers. */
 function plainLength(options: Options, windows: readonly Window[]): NewLength {
   const padding = options.text('padding')?.toUpperCase();
-  if (padding === 'VALID') return convolved(windows.map(w => ({ ...w, padding: size(0) })));
+  if (padding === 'VALID') return convolved(windows.map(w => ({ ...w, padding: 'valid' })));
   return padding === undefined ? convolved(windows) : UNKNOWN_LENGTH;
 }
 
@@ -77,8 +83,8 @@ function make(
     options.size('out_channels'),
     options.size('groups'),
   ];
-  const windows = readWindows(options, rank, DEFAULTS);
-  const convolution = { rank, inputs, outputs, length: emptied(lengthOf(options, windows)) };
+  const windows = readWindows(options, rank);
+  const convolution = { rank, inputs, outputs, length: emptied(lengthOf(options, windows)), style: STYLE };
   return {
     weights: weights(options, [outputs, floorDivide(inputs, groups)], windows),
     units: outputs,
@@ -104,7 +110,7 @@ function single(use: Use, rank: number): Operand | undefined {
   const input = inputOf(use);
   if (!input?.shape || input.shape.length === rank + 1) return input;
   const says = `Input to \`${use.operation}\` needs to have rank ${rank + 1}`;
-  refuseRank(use, input, [rank + 1], ['channels', ...SPATIAL.slice(-rank)], says);
+  refuseRank(use, input, [rank + 1], ['channels', ...spatialAxes(rank)], says);
   return undefined;
 }
 
@@ -129,7 +135,7 @@ export const POOLS: readonly NativeClass[] = RANKS.flatMap(rank =>
       forward: 'x, *, key=None',
       bases: ['Pool'],
       make: options => {
-        const windows = readWindows(options, rank, DEFAULTS);
+        const windows = readWindows(options, rank);
         const length = options.flag('use_ceil') === false ? emptied(convolved(windows)) : UNKNOWN_LENGTH;
         return { weights: [], call: use => callPool(use, rank, length) };
       },
@@ -141,7 +147,7 @@ function callPool(use: Use, rank: number, length: NewLength): Value {
   const input = single(use, rank);
   if (!input) return refused(use);
   if (!input.shape) return give(use, input, undefined);
-  const answer = withLengths(use, input, input.shape, rank, length, 'the window does not fit');
+  const answer = withLengths(use, input, input.shape, rank, length, undefined);
   return 'kind' in answer ? answer : give(use, input, answer);
 }
 

@@ -1,4 +1,5 @@
 /** Convolutions over the axes between batch and channels. https://dm-haiku.readthedocs.io/en/latest/api.html#convolutional-modules, haiku/_src/conv.py */
+
 import {
   convolutionLength,
   type Dim,
@@ -10,6 +11,7 @@ import {
   unknownDim,
 } from '../../shapes/index.ts';
 import { refused, refuseOperands, refuseRank } from '../array/scene.ts';
+import { spatialAxes } from '../array/spatial-axes.ts';
 import { weight } from '../layer.ts';
 import type { Options } from '../modules/options.ts';
 import type { NativeClass, Operand, Value, Weight } from '../parts.ts';
@@ -159,11 +161,7 @@ function callConvolution(use: Use, settings: Settings): Value {
   );
 }
 
-const axesOf = (rank: number): readonly string[] => [
-  'batch',
-  ...['depth', 'height', 'width'].slice(-rank),
-  'channels',
-];
+const axesOf = (rank: number): readonly string[] => ['batch', ...spatialAxes(rank), 'channels'];
 
 /** The shape with new lengths from axis `first` on; undefined where the window does not fit, which has been stated. */
 function convolved(

@@ -13,6 +13,7 @@ import { adaptivePoolingLayer, poolingLayer } from '../modules/layers/pooling.ts
 import type { Options } from '../modules/options.ts';
 import { asBool, type NativeClass, type Weight } from '../parts.ts';
 import { layerClass, PADDLE_NN } from './dialect.ts';
+import { PADDLE_WINDOWS } from './windows.ts';
 
 const Linear = linearLayer(PADDLE_NN, {
   name: 'Linear',
@@ -127,22 +128,32 @@ const WINDOWS: Readonly<Record<string, string>> = {
     'kernel_size, stride=None, padding=0, ceil_mode=False, exclusive=True, divisor_override=None, data_format=None, name=None',
 };
 
+const style = PADDLE_WINDOWS;
+
 const spatial = [1, 2, 3].flatMap(rank => [
   plainConvolution(PADDLE_NN, {
     name: `Conv${rank}D`,
     signature: CONVOLUTION,
     rank,
-    batchedOnly: true,
+    style,
+    grouped: ['in_channels'],
   }),
-  transposedConvolution(PADDLE_NN, { name: `Conv${rank}DTranspose`, signature: TRANSPOSED, rank }),
+  transposedConvolution(PADDLE_NN, {
+    name: `Conv${rank}DTranspose`,
+    signature: TRANSPOSED,
+    rank,
+    style,
+    grouped: [],
+  }),
   ...Object.entries(WINDOWS).map(([name, signature]) =>
-    poolingLayer(PADDLE_NN, { name: `${name}${rank}D`, signature, rank }),
+    poolingLayer(PADDLE_NN, { name: `${name}${rank}D`, signature, rank, style }),
   ),
   ...['AdaptiveAvgPool', 'AdaptiveMaxPool'].map(name =>
     adaptivePoolingLayer(PADDLE_NN, {
       name: `${name}${rank}D`,
       signature: 'output_size, return_mask=False, data_format=None, name=None',
       rank,
+      style,
     }),
   ),
 ]);

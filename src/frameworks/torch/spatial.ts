@@ -3,7 +3,7 @@ import { type Dim, multiply, type Shape, unknownDim, upsampledLength } from '../
 import { changed } from '../array/change.ts';
 import { define, type FunctionTable, type Operation, operandAt } from '../array/operation.ts';
 import { refused, refuseRank, result } from '../array/scene.ts';
-import { applyConvolution, plainLength } from '../modules/layers/convolution.ts';
+import { applyConvolution } from '../modules/layers/convolution.ts';
 import {
   adaptiveShape,
   applyPooling,
@@ -11,8 +11,10 @@ import {
   givePooled,
   readPooling,
 } from '../modules/layers/pooling.ts';
+import { convolved } from '../modules/layers/window.ts';
 import { Options } from '../modules/options.ts';
 import { asDim, itemsOf, type Value } from '../parts.ts';
+import { TORCH_WINDOWS } from './windows.ts';
 
 const RANKS = [1, 2, 3];
 
@@ -34,20 +36,20 @@ const convolve =
     if (!shape || shape.length !== rank + 2)
       return result(op, undefined, { parents: [input.tensor], dtype: 'float' });
     const options = new Options(op, op.bound);
-    const [stride, padding, dilation] = ['stride', 'padding', 'dilation'].map(name =>
-      options.sizes(name, rank),
-    );
+    const [stride, dilation] = ['stride', 'dilation'].map(name => options.sizes(name, rank));
+    const padding = TORCH_WINDOWS.paddings(options, rank);
     const windows = shape
       .slice(2)
       .map((kernel, i) => ({ kernel, stride: stride?.[i], padding: padding?.[i], dilation: dilation?.[i] }));
     const [outputs = unknownDim(), inner = unknownDim()] = shape;
     const groups = asDim(op.bound.value('groups'));
-    const length = plainLength(options, windows);
+    const length = convolved(windows, TORCH_WINDOWS.convolutionLength);
     const answer = applyConvolution(op, input, {
       rank,
       inputs: groups && multiply(inner, groups),
       outputs,
       length,
+      style: TORCH_WINDOWS,
     });
     if (options.isRefused) return refused(op);
     return 'kind' in answer
@@ -60,7 +62,7 @@ const pool =
   (op: Operation): Value => {
     const input = operandAt(op);
     if (!input) return refused(op);
-    const pooling = readPooling(new Options(op, op.bound), rank);
+    const pooling = readPooling(new Options(op, op.bound), rank, TORCH_WINDOWS);
     const answer = applyPooling(op, input, pooling);
     return answer && 'kind' in answer ? answer : givePooled(op, input, answer, pooling);
   };
@@ -70,7 +72,7 @@ const adaptive =
   (op: Operation): Value => {
     const input = operandAt(op);
     if (!input) return refused(op);
-    const wrong = checkPoolingRank(op, input, rank);
+    const wrong = checkPoolingRank(op, input, rank, TORCH_WINDOWS);
     const shape = input.shape && adaptiveShape(input.shape, rank, op.bound.value('output_size'));
     return wrong ?? givePooled(op, input, shape, { givesIndices: false });
   };

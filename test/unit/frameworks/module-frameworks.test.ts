@@ -6,7 +6,34 @@ import { contradictions, type FrameworkRecord } from '../../support/records.ts';
 
 /** Expressions of which less is told than the framework knows. */
 const NOT_TOLD: Readonly<Record<string, readonly string[]>> = {
-  paddle: [`nn.Conv1D(4, 5, 2, data_format='NLC')(x)`],
+  // The layout with channels last and the padding 'SAME' of a transposed convolution are not followed; what padding cannot be is not looked at.
+  paddle: [
+    `nn.Conv1D(4, 5, 2, data_format='NLC')(x)`,
+    'nn.Conv1D(4, 5, 3, padding=[[1, 2]])(seq)',
+    'nn.Conv2D(4, 5, 3, padding=[1, 2, 3])(image)',
+    `nn.Conv2D(4, 5, 3, padding='full')`,
+    `nn.Conv1D(4, 5, 3, padding='full')(seq)`,
+    'nn.Conv1D(4, 5, 3, padding=-1)(seq)',
+    `nn.Conv1D(4, 5, 3, padding=[1, 2], padding_mode='reflect')`,
+    `nn.Conv1D(4, 5, 3, padding='SAME', padding_mode='circular')`,
+    'nn.Conv1D(4, 5, 3, groups=2)(seq)',
+    `nn.Conv1DTranspose(4, 5, 3, stride=2, padding='SAME')(seq)`,
+    `nn.Conv2DTranspose(4, 5, 3, stride=2, padding='SAME')(image)`,
+    `nn.MaxPool2D(3, padding='SAME', ceil_mode=True)(image)`,
+    `nn.MaxPool2D(3, padding='VALID', ceil_mode=True)(image)`,
+    'nn.Conv1D(4, 5, 3, padding=[1, 2, 3])(seq)',
+    'nn.Conv2D(4, 5, 3, padding=-1)',
+    'nn.MaxPool1D(3, padding=[1, 2, 3])(seq)',
+    `nn.MaxPool1D(3, padding='full')(seq)`,
+    'nn.Conv1DTranspose(4, 5, 3, groups=2)(seq)',
+    `nn.Conv1DTranspose(4, 5, 3, stride=2, padding='SAME', dilation=2)(seq)`,
+    `nn.Conv1DTranspose(4, 5, 3, stride=4, padding='SAME')(seq)`,
+    `nn.Conv1DTranspose(4, 5, 3, stride=4, padding='SAME', output_padding=1)(seq)`,
+    `nn.MaxPool1D(3, padding='SAME', return_mask=True)(seq)[0]`,
+    'nn.Conv2D(4, 5, 3, data_format="NHWC")(paddle.zeros([2, 11, 9, 4]))',
+    'nn.MaxPool2D(3, data_format="NHWC")(paddle.zeros([2, 11, 9, 4]))',
+    'nn.AdaptiveAvgPool2D(3, data_format="NHWC")(paddle.zeros([2, 11, 9, 4]))',
+  ],
   mindspore: [],
   // Not modelled, refused only by the kernel's own arguments, or attributes that arrays do not have.
   mxnet: [

@@ -1,4 +1,5 @@
 /** Convolutions over inputs (batch..., spatial..., features). Sources: flax/linen/linear.py, flax/nnx/nn/linear.py. */
+
 import {
   compare,
   convolutionLength,
@@ -10,6 +11,7 @@ import {
   unknownDim,
 } from '../../../shapes/index.ts';
 import { refuseRank, refuseSize, type Scene } from '../../array/scene.ts';
+import { spatialAxes } from '../../array/spatial-axes.ts';
 import { asDim, asString, type Bound, itemsOf, type Operand, type Value } from '../../parts.ts';
 import { severalSizes } from './dense.ts';
 
@@ -56,7 +58,7 @@ export function convolvedShape(
   const rank = convolution.kernel?.length;
   if (!shape || rank === undefined) return undefined;
   if (shape.length < rank + 1) {
-    refuseRank(scene, input, [rank + 1, rank + 2], ['batch', ...spatialNames(rank), 'features']);
+    refuseRank(scene, input, [rank + 1, rank + 2], ['batch', ...spatialAxes(rank), 'features']);
     return 'refused';
   }
   const axis = shape.length - 1;
@@ -70,9 +72,6 @@ export function convolvedShape(
   const spatial = shape.slice(first, axis).map((dim, i) => lengthAlong(convolution, dim, i, rank));
   return [...shape.slice(0, first), ...spatial, outputs];
 }
-
-const spatialNames = (rank: number): readonly string[] =>
-  rank === 1 ? ['length'] : ['depth', 'height', 'width'].slice(3 - Math.min(3, rank));
 
 function lengthAlong(convolution: Convolution, dim: Dim, i: number, rank: number): Dim {
   const [kernel, stride, dilation] = [

@@ -9,6 +9,7 @@ import {
   size,
 } from '../../../shapes/index.ts';
 import { refuseArgument, refused, refuseRank, refuseSize, result, type Scene } from '../../array/scene.ts';
+import { spatialAxes } from '../../array/spatial-axes.ts';
 import { weight } from '../../layer.ts';
 import type { NativeClass, Operand, Value, Weight } from '../../parts.ts';
 import type { Dialect } from '../dialect.ts';
@@ -23,16 +24,9 @@ import {
   spread,
   UNKNOWN_LENGTH,
   type Window,
+  type WindowStyle,
   withLengths,
 } from './window.ts';
-
-const SPATIAL: Readonly<Record<number, readonly string[]>> = {
-  1: ['length'],
-  2: ['height', 'width'],
-  3: ['depth', 'height', 'width'],
-};
-
-const DEFAULTS = { padding: size(0), dilation: size(1) };
 
 /** What a convolution does to its input; `F.conv1d` and the like use the same. */
 export interface Convolution {
@@ -41,15 +35,16 @@ export interface Convolution {
   readonly inputs: Dim | undefined;
   readonly outputs: Dim;
   readonly length: NewLength;
-  /** An input without batch axis is refused. */
-  readonly batchedOnly?: boolean;
+  readonly style: Pick<WindowStyle, 'batchedOnly' | 'says'>;
 }
 
 interface ConvolutionSpec {
   readonly name: string;
   readonly signature: string;
   readonly rank: number;
-  readonly batchedOnly?: boolean;
+  readonly style: WindowStyle;
+  /** Constructor arguments that must be multiples of `groups`. */
+  readonly grouped: readonly ('in_channels' | 'out_channels')[];
 }
 
 export const plainConvolution = (dialect: Dialect, spec: ConvolutionSpec): NativeClass =>
@@ -59,57 +54,36 @@ export const plainConvolution = (dialect: Dialect, spec: ConvolutionSpec): Nativ
     make: options => makePlain(options, dialect, spec),
   });
 
-export const transposedConvolution = (
-  dialect: Dialect,
-  { name, signature, rank }: ConvolutionSpec,
-): NativeClass =>
+export const transposedConvolution = (dialect: Dialect, spec: ConvolutionSpec): NativeClass =>
   moduleLayer(dialect, {
-    name,
-    signature,
+    name: spec.name,
+    signature: spec.signature,
     forward: `${dialect.input ?? 'input'}, output_size=None`,
-    make: options => makeTransposed(options, dialect, rank),
+    make: options => makeTransposed(options, dialect, spec),
   });
 
-/** PyTorch makes a layer without channels; what it cannot do is run it. */
+/** A layer without channels is made; what it cannot do is run. */
 function channels(
   options: Options,
-  { framework }: Dialect,
+  grouped: ConvolutionSpec['grouped'],
 ): { readonly inputs: Dim; readonly outputs: Dim; readonly groups: Dim } {
-  const least = framework === 'torch' ? 0 : 1;
   const [inputs, outputs, groups] = [
-    options.size('in_channels', least),
-    options.size('out_channels', least),
+    options.size('in_channels', 0),
+    options.size('out_channels', 0),
     options.size('groups'),
   ];
-  for (const [name, dim] of [
-    ['in_channels', inputs],
-    ['out_channels', outputs],
-  ] as const) {
+  for (const name of grouped) {
+    const dim = name === 'in_channels' ? inputs : outputs;
     if (compare(modulo(dim, groups), size(0)) === 'different')
       options.refuse(name, 'a multiple of groups', 'value', `${name} must be divisible by groups`);
   }
   return { inputs, outputs, groups };
 }
 
-/** Lengths by the padding argument, which may be 'same' or 'valid'. */
-export function plainLength(options: Options, windows: readonly Window[]): NewLength {
-  const padding = options.text('padding')?.toLowerCase();
-  if (padding === 'valid') return convolved(windows.map(w => ({ ...w, padding: size(0) })));
-  if (padding !== 'same') return convolved(windows);
-  if (windows.some(w => w.stride && (constantOf(w.stride) ?? 1) > 1))
-    options.refuse(
-      'padding',
-      'a number',
-      'value',
-      `padding='same' is not supported for strided convolutions`,
-    );
-  return dim => ({ ok: true, value: dim });
-}
-
-function makePlain(options: Options, dialect: Dialect, { rank, batchedOnly }: ConvolutionSpec): Made {
-  const { inputs, outputs, groups } = channels(options, dialect);
-  const windows = readWindows(options, rank, DEFAULTS);
-  const length = plainLength(options, windows);
+function makePlain(options: Options, dialect: Dialect, { rank, style, grouped }: ConvolutionSpec): Made {
+  const { inputs, outputs, groups } = channels(options, grouped);
+  const windows = readWindows(options, rank, style.paddings);
+  const length = convolved(windows, style.convolutionLength);
   return {
     weights: weights(options, dialect, [outputs, floorDivide(inputs, groups)], windows, outputs),
     units: outputs,
@@ -117,28 +91,31 @@ function makePlain(options: Options, dialect: Dialect, { rank, batchedOnly }: Co
     call: use =>
       isChannelsLast(options)
         ? result(use, undefined, { dtype: 'float' })
-        : callConvolution(use, { rank, inputs, outputs, length, batchedOnly }),
+        : callConvolution(use, { rank, inputs, outputs, length, style }),
   };
 }
 
 /** Paddle's `data_format='NLC'`, which is not modelled. */
-function isChannelsLast(options: Options): boolean {
+export function isChannelsLast(options: Options): boolean {
   const name = 'data_format';
   if (!options.bound.names.includes(name) || !options.isGiven(name)) return false;
   return !options.text(name)?.startsWith('NC');
 }
 
-function makeTransposed(options: Options, dialect: Dialect, rank: number): Made {
-  const { inputs, outputs, groups } = channels(options, dialect);
-  const windows = readWindows(options, rank, DEFAULTS);
+function makeTransposed(options: Options, dialect: Dialect, { rank, style, grouped }: ConvolutionSpec): Made {
+  const { inputs, outputs, groups } = channels(options, grouped);
+  const windows = readWindows(options, rank, style.paddings);
+  const { channels: _plain, transposedChannels, ...others } = style.says;
+  const own = { ...style, says: { ...others, channels: transposedChannels } };
   const known = spread(windows, options.sizes('output_padding', rank));
   return {
     weights: weights(options, dialect, [inputs, floorDivide(outputs, groups)], windows, outputs),
     units: outputs,
     inputSize: inputs,
     call: use => {
+      if (isChannelsLast(options)) return result(use, undefined, { dtype: 'float' });
       const length = use.arguments.value('output_size').kind === 'none' ? known : UNKNOWN_LENGTH;
-      return callConvolution(use, { rank, inputs, outputs, length });
+      return callConvolution(use, { rank, inputs, outputs, length, style: own });
     },
   };
 }
@@ -159,14 +136,13 @@ function callConvolution(use: Use, convolution: Convolution): Value {
   const input = inputOf(use);
   if (!input) return refused(use);
   if (constantOf(convolution.outputs) === 0) {
-    const says = 'expected weight to be at least 1 at dimension 0';
     return refuseArgument(use, {
       parameter: 'out_channels',
       aspect: 'value',
       allowed: 'a positive integer',
       given: '0',
       at: use.site,
-      says,
+      says: convolution.style.says.noOutputs,
     });
   }
   const answer = applyConvolution(use, input, convolution);
@@ -177,31 +153,36 @@ function callConvolution(use: Use, convolution: Convolution): Value {
 
 /** (N, C_in, L...) gives (N, C_out, L'...); the batch axis may be missing. */
 export function applyConvolution(scene: Scene, input: Operand, convolution: Convolution): Value | Shape {
-  const { rank, inputs, outputs } = convolution;
+  const { rank, inputs, outputs, style } = convolution;
+  const { says } = style;
   const shape = input.shape ?? batchOf(scene, input, convolution);
-  const ranks = convolution.batchedOnly ? [rank + 2] : [rank + 1, rank + 2];
-  if (!ranks.includes(shape.length)) {
-    const says =
-      scene.framework === 'torch'
-        ? `Expected ${rank + 1}D (unbatched) or ${rank + 2}D (batched) input to conv${rank}d`
-        : undefined;
-    return refuseRank(scene, input, ranks, ['batch', 'channels', ...(SPATIAL[rank] ?? [])], says);
-  }
+  const ranks = style.batchedOnly ? [rank + 2] : [rank + 1, rank + 2];
+  if (!ranks.includes(shape.length))
+    return refuseRank(
+      scene,
+      input,
+      ranks,
+      ['batch', 'channels', ...spatialAxes(rank)],
+      says.convolutionRank?.(rank),
+    );
   const axis = shape.length - rank - 1;
   const actual = shape[axis];
-  if (actual && inputs && compare(actual, inputs) === 'different') {
-    const says = 'expected input to have as many channels as the weight';
-    return refuseSize(scene, input, { axis, expected: inputs, actual, parameter: 'in_channels', says });
-  }
-  const wrong = needFloat(scene, input, 'Input type and weight type should be the same');
+  if (actual && inputs && compare(actual, inputs) === 'different')
+    return refuseSize(scene, input, {
+      axis,
+      expected: inputs,
+      actual,
+      parameter: 'in_channels',
+      says: says.channels,
+    });
+  const wrong = needFloat(scene, input, says.dtype);
   if (wrong) return wrong;
-  const says = `Kernel size can't be greater than actual input size`;
-  const answer = withLengths(scene, input, shape, rank, convolution.length, says);
+  const answer = withLengths(scene, input, shape, rank, convolution.length, says.convolutionWindow);
   return 'kind' in answer ? answer : answer.map((dim, i) => (i === axis ? outputs : dim));
 }
 
 /** An input of which nothing is known is taken for a batch. */
 function batchOf({ host }: Scene, { at }: Operand, { rank, inputs }: Convolution): Shape {
-  const lengths = (SPATIAL[rank] ?? []).map(name => host.freshSymbol(name, at));
+  const lengths = spatialAxes(rank).map(name => host.freshSymbol(name, at));
   return [host.freshSymbol('batch', at), inputs ?? host.freshSymbol('channels', at), ...lengths];
 }

@@ -1,24 +1,28 @@
 /** Pooling over the axes after batch and channels. */
 
-import { type Dim, type Shape, size, unknownDim } from '../../../shapes/index.ts';
+import { type Dim, type Shape, unknownDim } from '../../../shapes/index.ts';
 import { refused, refuseRank, result, type Scene } from '../../array/scene.ts';
+import { spatialAxes } from '../../array/spatial-axes.ts';
 import { asDim, itemsOf, type NativeClass, type Operand, tuple, type Value } from '../../parts.ts';
 import type { Dialect } from '../dialect.ts';
 import { inputOf } from '../inputs.ts';
 import { moduleLayer, noteCall, type Use } from '../layer-class.ts';
 import type { Options } from '../options.ts';
-import { type NewLength, pooled, readWindows, withLengths } from './window.ts';
+import { isChannelsLast } from './convolution.ts';
+import { type NewLength, pooled, readWindows, type WindowStyle, withLengths } from './window.ts';
 
 export interface Pooling {
   readonly rank: number;
   readonly length: NewLength;
   readonly givesIndices: boolean;
+  readonly style: Pick<WindowStyle, 'batchedOnly' | 'says'>;
 }
 
 /** Reads the arguments that MaxPool, AvgPool and LPPool share; `F.max_pool1d` and the like use the same. */
-export function readPooling(options: Options, rank: number): Pooling {
-  const windows = readWindows(options, rank, { padding: size(0), dilation: size(1) });
-  return { rank, length: pooled(windows, options.flag('ceil_mode')), givesIndices: hasIndices(options) };
+export function readPooling(options: Options, rank: number, style: WindowStyle): Pooling {
+  const windows = readWindows(options, rank, style.paddings);
+  const length = pooled(windows, options.flag('ceil_mode'), style.poolingLength);
+  return { rank, length, givesIndices: hasIndices(options), style };
 }
 
 /** torch's `return_indices`, Paddle's `return_mask`. */
@@ -27,16 +31,24 @@ const hasIndices = (options: Options): boolean =>
     name => options.bound.names.includes(name) && options.flag(name) === true,
   );
 
-export const poolingLayer = (
-  dialect: Dialect,
-  { name, signature, rank }: { readonly name: string; readonly signature: string; readonly rank: number },
-): NativeClass =>
+interface PoolingSpec {
+  readonly name: string;
+  readonly signature: string;
+  readonly rank: number;
+  readonly style: WindowStyle;
+}
+
+export const poolingLayer = (dialect: Dialect, { name, signature, rank, style }: PoolingSpec): NativeClass =>
   moduleLayer(dialect, {
     name,
     signature,
     make: options => {
-      const pooling = readPooling(options, rank);
-      return { weights: [], call: use => callPooling(use, pooling) };
+      const pooling = readPooling(options, rank, style);
+      return {
+        weights: [],
+        call: use =>
+          isChannelsLast(options) ? result(use, undefined, { dtype: 'float' }) : callPooling(use, pooling),
+      };
     },
   });
 
@@ -62,38 +74,43 @@ export function givePooled(
 export function applyPooling(
   scene: Scene,
   input: Operand,
-  { rank, length }: Pooling,
+  { rank, length, style }: Pooling,
 ): Value | Shape | undefined {
-  const wrong = checkPoolingRank(scene, input, rank);
+  const wrong = checkPoolingRank(scene, input, rank, style);
   if (wrong || !input.shape) return wrong;
-  return withLengths(scene, input, input.shape, rank, length, 'Invalid computed output size: 0');
+  return withLengths(scene, input, input.shape, rank, length, style.says.poolingWindow);
 }
 
-const SPATIAL = ['length', 'width', 'height'];
-
-export function checkPoolingRank(scene: Scene, input: Operand, rank: number): Value | undefined {
+export function checkPoolingRank(
+  scene: Scene,
+  input: Operand,
+  rank: number,
+  { batchedOnly, says }: Pooling['style'],
+): Value | undefined {
   const { shape } = input;
-  if (!shape || shape.length === rank + 1 || shape.length === rank + 2) return undefined;
-  const says = `Expected ${rank + 1}D or ${rank + 2}D (batch mode) tensor`;
-  return refuseRank(
-    scene,
-    input,
-    [rank + 1, rank + 2],
-    ['batch', 'channels', ...SPATIAL.slice(0, rank)],
-    says,
-  );
+  const ranks = batchedOnly ? [rank + 2] : [rank + 1, rank + 2];
+  if (!shape || ranks.includes(shape.length)) return undefined;
+  const axes = ['batch', 'channels', ...spatialAxes(rank)];
+  return refuseRank(scene, input, ranks, axes, says.poolingRank?.(rank));
 }
 
 export const adaptivePoolingLayer = (
   dialect: Dialect,
-  { name, signature, rank }: { readonly name: string; readonly signature: string; readonly rank: number },
+  { name, signature, rank, style }: PoolingSpec,
 ): NativeClass =>
   moduleLayer(dialect, {
     name,
     signature,
     make: options => {
       const wanted = options.bound.value('output_size');
-      return { weights: [], call: use => callAdaptive(use, rank, wanted, hasIndices(options)) };
+      const givesIndices = hasIndices(options);
+      return {
+        weights: [],
+        call: use =>
+          isChannelsLast(options)
+            ? result(use, undefined, { dtype: 'float' })
+            : callAdaptive(use, wanted, { rank, givesIndices, style }),
+      };
     },
   });
 
@@ -109,10 +126,14 @@ export function adaptiveShape(shape: Shape, rank: number, wanted: Value): Shape 
   return [...shape.slice(0, axis), ...Array.from({ length: rank }, (_, i) => target(i))];
 }
 
-function callAdaptive(use: Use, rank: number, wanted: Value, givesIndices: boolean): Value {
+function callAdaptive(
+  use: Use,
+  wanted: Value,
+  { rank, givesIndices, style }: Omit<Pooling, 'length'>,
+): Value {
   const input = inputOf(use);
   if (!input) return refused(use);
-  const wrong = checkPoolingRank(use, input, rank);
+  const wrong = checkPoolingRank(use, input, rank, style);
   if (wrong) return wrong;
   const shape = input.shape && adaptiveShape(input.shape, rank, wanted);
   noteCall(use, [input.shape], [shape]);

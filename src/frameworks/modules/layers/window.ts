@@ -2,11 +2,15 @@
 import {
   convolutionLength,
   type Dim,
+  type Padding,
   poolingLength,
   type Shape,
   type ShapeResult,
+  size,
+  symmetricPadding,
   transposedLength,
   unknownDim,
+  type Window as WholeWindow,
 } from '../../../shapes/index.ts';
 import { refuseOperands, type Scene } from '../../array/scene.ts';
 import type { Operand, Value } from '../../parts.ts';
@@ -16,7 +20,7 @@ import type { Options } from '../options.ts';
 export interface Window {
   readonly kernel: Dim | undefined;
   readonly stride: Dim | undefined;
-  readonly padding: Dim | undefined;
+  readonly padding: Padding | undefined;
   readonly dilation: Dim | undefined;
 }
 
@@ -25,11 +29,45 @@ export type NewLength = (dim: Dim, i: number, axis: number) => ShapeResult<Dim>;
 
 export const UNKNOWN_LENGTH: NewLength = () => ({ ok: true, value: unknownDim() });
 
-/** One window for each axis, from arguments of the usual names; `otherwise` stands for those that the signature lacks. */
+/** A framework's own sentences; absent: they are not known, and nothing is quoted. */
+export interface WindowWords {
+  readonly convolutionRank?: (rank: number) => string | undefined;
+  readonly channels?: string;
+  readonly transposedChannels?: string;
+  readonly dtype?: string;
+  readonly noOutputs?: string;
+  readonly groups?: string;
+  /** The window does not fit. */
+  readonly convolutionWindow?: string;
+  readonly poolingRank?: (rank: number) => string | undefined;
+  readonly poolingWindow?: string;
+}
+
+type Length = (dim: Dim, window: WholeWindow, axis: number) => ShapeResult<Dim>;
+
+/** What differs between frameworks in layers with windows. */
+export interface WindowStyle {
+  /** What the argument `padding` asks for along each axis; undefined: not known. What it cannot be is refused. */
+  readonly paddings: (options: Options, rank: number) => readonly Padding[] | undefined;
+  readonly convolutionLength: Length;
+  readonly poolingLength: Length;
+  /** An input without batch axis is refused. */
+  readonly batchedOnly: boolean;
+  readonly says: WindowWords;
+}
+
+/** The same number on both sides of an axis: one for all axes, or one for each. */
+export const evenPaddings = (options: Options, rank: number): readonly Padding[] | undefined =>
+  options.sizes('padding', rank)?.map(symmetricPadding);
+
+/** Torch's lengths, which many share. */
+export const USUAL_LENGTHS = { convolutionLength, poolingLength } as const;
+
+/** One window for each axis, from arguments of the usual names; a signature without padding or dilation has none. */
 export function readWindows(
   options: Options,
   rank: number,
-  otherwise: { readonly padding: Dim; readonly dilation: Dim },
+  paddings: WindowStyle['paddings'] = evenPaddings,
 ): readonly Window[] {
   const has = (name: string) => options.bound.names.includes(name);
   const kernel = options.sizes('kernel_size', rank);
@@ -37,45 +75,51 @@ export function readWindows(
     options.isGiven('stride') || options.bound.value('stride').kind === 'number'
       ? options.sizes('stride', rank)
       : kernel;
-  const padding = has('padding') ? options.sizes('padding', rank) : undefined;
+  const padding = has('padding') ? paddings(options, rank) : undefined;
   const dilation = has('dilation') ? options.sizes('dilation', rank) : undefined;
   return Array.from({ length: rank }, (_, i) => ({
     kernel: kernel?.[i],
     stride: stride?.[i],
-    padding: has('padding') ? padding?.[i] : otherwise.padding,
-    dilation: has('dilation') ? dilation?.[i] : otherwise.dilation,
+    padding: has('padding') ? padding?.[i] : 'valid',
+    dilation: has('dilation') ? dilation?.[i] : size(1),
   }));
 }
 
 /** All four where all are known. */
 function whole({ kernel, stride, padding, dilation }: Window) {
   if (!kernel || !stride || !padding || !dilation) return undefined;
-  return { kernel, stride, dilation, padding: { before: padding, after: padding } };
+  return { kernel, stride, dilation, padding };
 }
 
-export function convolved(windows: readonly Window[]): NewLength {
+export function convolved(windows: readonly Window[], lengthOf: Length = convolutionLength): NewLength {
   return (dim, i, axis) => {
     const window = windows[i] && whole(windows[i]);
-    return window ? convolutionLength(dim, window, axis) : UNKNOWN_LENGTH(dim, i, axis);
+    return window ? lengthOf(dim, window, axis) : UNKNOWN_LENGTH(dim, i, axis);
   };
 }
 
 /** `ceil` undefined: not known, then neither is the length. */
-export function pooled(windows: readonly Window[], ceil: boolean | undefined): NewLength {
+export function pooled(
+  windows: readonly Window[],
+  ceil: boolean | undefined,
+  lengthOf: Length = poolingLength,
+): NewLength {
   return (dim, i, axis) => {
     const window = windows[i] && whole(windows[i]);
     return window && ceil !== undefined
-      ? poolingLength(dim, { ...window, ceil }, axis)
+      ? lengthOf(dim, { ...window, ceil }, axis)
       : UNKNOWN_LENGTH(dim, i, axis);
   };
 }
 
+/** What undoes a convolution; with padding 'same' it depends on more than the shape tells here. */
 export function spread(windows: readonly Window[], outputPadding: readonly Dim[] | undefined): NewLength {
   return (dim, i, axis) => {
     const window = windows[i] && whole(windows[i]);
     const extra = outputPadding?.[i];
-    return window && extra
-      ? transposedLength(dim, { ...window, outputPadding: extra }, axis)
+    const padding = window?.padding === 'valid' ? symmetricPadding(size(0)) : window?.padding;
+    return window && extra && padding && typeof padding !== 'string'
+      ? transposedLength(dim, { ...window, padding, outputPadding: extra }, axis)
       : UNKNOWN_LENGTH(dim, i, axis);
   };
 }
@@ -87,7 +131,7 @@ export function withLengths(
   shape: Shape,
   rank: number,
   length: NewLength,
-  says: string,
+  says: string | undefined,
 ): Shape | Value {
   const first = shape.length - rank;
   const lengths: Dim[] = [];

@@ -1,6 +1,7 @@
 /** Pooling. https://docs.pytorch.org/docs/stable/nn.html#pooling-layers */
 import { adaptivePoolingLayer, poolingLayer } from '../../modules/layers/pooling.ts';
 import { TORCH_NN } from '../dialect.ts';
+import { TORCH_WINDOWS } from '../windows.ts';
 
 const WINDOWED: Readonly<Record<string, string>> = {
   MaxPool: 'kernel_size, stride=None, padding=0, dilation=1, return_indices=False, ceil_mode=False',
@@ -14,12 +15,11 @@ const ADAPTIVE: Readonly<Record<string, string>> = {
   AdaptiveMaxPool: 'output_size, return_indices=False',
 };
 
-const eachRank = <T>(
-  table: Readonly<Record<string, string>>,
-  make: (spec: { name: string; signature: string; rank: number }) => T,
-) =>
+type Spec = Parameters<typeof poolingLayer>[1];
+
+const eachRank = <T>(table: Readonly<Record<string, string>>, make: (spec: Spec) => T) =>
   Object.entries(table).flatMap(([name, signature]) =>
-    [1, 2, 3].map(rank => make({ name: `${name}${rank}d`, signature, rank })),
+    [1, 2, 3].map(rank => make({ name: `${name}${rank}d`, signature, rank, style: TORCH_WINDOWS })),
   );
 
 export const POOLING = [
