@@ -1,6 +1,7 @@
 /** `jax.tree` and `jax.tree_util`. https://docs.jax.dev/en/latest/jax.tree.html */
 import { opaqueClass } from '../array/opaque.ts';
 import {
+  asBool,
   type Call,
   list,
   listOf,
@@ -13,12 +14,13 @@ import {
   type Value,
 } from '../parts.ts';
 import { isCallable } from './calling.ts';
-import { leavesOf, mapTrees } from './trees.ts';
+import { type IsLeaf, leavesOf, mapTrees } from './trees.ts';
 
 const treeClass = opaqueClass({ qualified: 'jax.tree_util.PyTreeDef', framework: 'jax' });
 
 /** `tree.map(f, tree, *rest)`: leaves of one place in all trees go to f together. */
-function mapTogether({ host, site, args }: Call): Value {
+function mapTogether(call: Call): Value {
+  const { host, site, args } = call;
   const [f, tree, ...rest] = args.filter(a => a.name === undefined);
   if (!f || !tree || isCallable(f.value) === false) return host.unknown('a mapped tree', site);
   const mapped = (leaf: Value, others: readonly (Value | undefined)[]): Value => {
@@ -33,18 +35,29 @@ function mapTogether({ host, site, args }: Call): Value {
   return mapTrees(
     tree.value,
     rest.map(a => a.value),
-    mapped,
+    { change: mapped, isLeaf: leafTest(call), lost: () => host.unknown('a mapped tree', site) },
   );
 }
 
-const leaves = ({ host, site, args: [tree] }: Call): Value => {
-  const all = tree && leavesOf(tree.value);
+/** `is_leaf`: a function of a node that says whether it counts as a leaf. */
+function leafTest({ host, site, args }: Call, position?: number): IsLeaf {
+  const test = (args.find(a => a.name === 'is_leaf') ?? (position === undefined ? undefined : args[position]))
+    ?.value;
+  if (!test || test.kind === 'none') return () => false;
+  return node => asBool(host.call(test, [{ name: undefined, value: node, at: site }], site));
+}
+
+const leaves = (call: Call): Value => {
+  const { host, site, args } = call;
+  const [tree] = args;
+  const all = tree && leavesOf(tree.value, leafTest(call, 1));
   return all ? list(all) : listOf({ element: host.unknown('a leaf of a tree', site), length: undefined });
 };
 
-function reduced({ host, site, args }: Call): Value {
-  const [f, tree, start] = args;
-  const all = tree && leavesOf(tree.value);
+function reduced(call: Call): Value {
+  const { host, site, args } = call;
+  const [f, tree, start] = args.filter(a => a.name !== 'is_leaf');
+  const all = tree && leavesOf(tree.value, leafTest(call, 3));
   if (!f || !all) return host.unknown('what `reduce` gives', site);
   const values = start ? [start.value, ...all] : all;
   const [first, ...others] = values;

@@ -118,19 +118,31 @@ function mapRecord(tree: ObjectValue, change: (child: Value) => Value): ObjectVa
   return { ...tree, attributes: slot<ReadonlyMap<string, Value>>(new Map(entries), joinAttributes) };
 }
 
+/** Whether a node counts as a leaf all the same; undefined: not known. */
+export type IsLeaf = (node: Value) => boolean | undefined;
+
+const NO_NODE: IsLeaf = () => false;
+
+/** What a tree is mapped with. */
+interface Mapping {
+  readonly change: (leaf: Value, others: readonly (Value | undefined)[]) => Value;
+  readonly isLeaf: IsLeaf;
+  /** Stands for what hangs at a node of which is not known whether it is a leaf. */
+  readonly lost: () => Value;
+}
+
 /** As `mapTree`, with what stands at the same place of other trees; undefined where that is not known. */
-export function mapTrees(
-  tree: Value,
-  others: readonly (Value | undefined)[],
-  change: (leaf: Value, others: readonly (Value | undefined)[]) => Value,
-): Value {
+export function mapTrees(tree: Value, others: readonly (Value | undefined)[], mapping: Mapping): Value {
+  const { change, isLeaf, lost } = mapping;
+  const whole = isLeaf(tree);
+  if (whole !== false) return whole ? change(tree, others) : lost();
   if (tree.kind === 'dict') {
     const { known, rest } = tree.entries.value;
     const entry = (other: Value | undefined, key: string | number): Value | undefined =>
       other?.kind === 'dict' ? other.entries.value.known.get(key) : undefined;
     const entries = [...known].map(([key, value]) => {
       const beside = others.map(other => entry(other, key));
-      return [key, mapTrees(value, beside, change)] as const;
+      return [key, mapTrees(value, beside, mapping)] as const;
     });
     return dict(entries, rest);
   }
@@ -139,7 +151,7 @@ export function mapTrees(
   const rows = others.map(other => (other ? childrenOf(other) : undefined));
   const mapped = children.map((child, position) => {
     const beside = rows.map(row => row?.[position]);
-    return mapTrees(child, beside, change);
+    return mapTrees(child, beside, mapping);
   });
   return replaceChildren(tree, mapped);
 }
@@ -152,11 +164,13 @@ function replaceChildren(tree: Value, children: readonly Value[]): Value {
 }
 
 /** Leaves in order; undefined where not all are known. */
-export function leavesOf(tree: Value): readonly Value[] | undefined {
+export function leavesOf(tree: Value, isLeaf = NO_NODE): readonly Value[] | undefined {
+  const whole = isLeaf(tree);
+  if (whole !== false) return whole ? [tree] : undefined;
   if (tree.kind === 'unknown' || tree.kind === 'union') return undefined;
   const children = childrenOf(tree);
   if (!children) return isNode(tree) ? undefined : [tree];
-  const all = children.map(leavesOf);
+  const all = children.map(child => leavesOf(child, isLeaf));
   return all.every(leaves => leaves !== undefined) ? all.flat() : undefined;
 }
 
