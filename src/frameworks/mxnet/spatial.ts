@@ -1,5 +1,5 @@
 /** Convolutions and pooling of gluon.nn. https://mxnet.apache.org/versions/1.9.1/api/python/docs/api/gluon/nn/index.html, mxnet/gluon/nn/conv_layers.py */
-import { type Dim, floorDivide, type Shape, size } from '../../shapes/index.ts';
+import { type Dim, floorDivide, type Shape, size, symmetricPadding } from '../../shapes/index.ts';
 import { refused, refuseRank } from '../array/scene.ts';
 import { weight } from '../layer.ts';
 import { build, builtSize } from '../modules/deferred.ts';
@@ -22,6 +22,9 @@ import { givenSize, sizeOf } from './sizes.ts';
 
 const LAYOUTS: Readonly<Record<number, string>> = { 1: 'NCW', 2: 'NCHW', 3: 'NCDHW' };
 
+/** What MXNet says where a window does not fit depends on its build: nothing is quoted. */
+const STYLE = { batchedOnly: true, says: {} };
+
 /** The same number for each axis. */
 const each = (rank: number, value: number): string =>
   rank === 1 ? String(value) : `(${Array.from({ length: rank }, () => value).join(', ')})`;
@@ -40,7 +43,7 @@ function windows(options: Options, rank: number): readonly Window[] {
   return Array.from({ length: rank }, (_, i) => ({
     kernel: kernel?.[i],
     stride: stride?.[i],
-    padding: padding?.[i],
+    padding: padding?.[i] && symmetricPadding(padding[i]),
     dilation: isPool ? size(1) : dilation?.[i],
   }));
 }
@@ -87,7 +90,7 @@ function makeConvolution(options: Options, rank: number, transposed: boolean): M
       const inputs = builtSize(use);
       const length = transposed ? spread(sizes, options.sizes('output_padding', rank)) : convolved(sizes);
       const answer =
-        input.shape && applyConvolution(use, input, { rank, inputs, outputs, length, batchedOnly: true });
+        input.shape && applyConvolution(use, input, { rank, inputs, outputs, length, style: STYLE });
       const actual = input.shape?.[1];
       if (actual && input.shape?.length === rank + 2) build(use, actual, weights(actual));
       return give(use, input, answer);
