@@ -98,7 +98,7 @@ function unknownRounds(
 }
 
 /**
- * Two rounds, then their effect widened; no round at all is possible too. Lists that each round grows by as many items are as long as
+ * Two rounds, then their effect widened, and one more where that left something open; no round at all is possible too. Lists that each round grows by as many items are as long as
  * `rounds` makes them.
  */
 function anyNumber(m: Machine, own: Frame, one: () => Flow, rounds?: Dim): Flow {
@@ -118,7 +118,12 @@ function anyNumber(m: Machine, own: Frame, one: () => Flow, rounds?: Dim): Flow 
         return flow;
       };
       const second = branchFlow(m, own, again, () => 'next');
-      m.heap.widenSince(mark);
+      if (m.heap.widenSince(mark) && second === 'next') {
+        // A counter: what it decides in the first rounds it may decide otherwise in a later one.
+        counts = new Map();
+        branchFlow(m, own, one, () => 'next');
+        m.heap.widenSince(mark);
+      }
       m.heap.close();
       return second;
     },

@@ -31,6 +31,11 @@ export function slot<T>(
   return { value, join, widen, counted };
 }
 
+/** An abstract value that is not known. */
+function isVague(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'unknown';
+}
+
 /** One write: a slot and what it held before. A class, so that the heap can keep writes of all types in one list. */
 class Write<T> {
   readonly slot: Slot<T>;
@@ -73,9 +78,12 @@ class Write<T> {
     if (slot.counted) slot.value = slot.counted.withCount(slot.value, count);
   }
 
-  /** Replaces the present value by what any number of such changes may leave. */
-  widen(): void {
-    this.slot.value = this.slot.widen(this.before, this.slot.value);
+  /** Replaces the present value by what any number of such changes may leave; true where that says less than either. */
+  widen(): boolean {
+    const { slot, before } = this;
+    const wasVague = isVague(slot.value) || isVague(before);
+    slot.value = slot.widen(before, slot.value);
+    return !wasVague && isVague(slot.value);
   }
 }
 
@@ -161,11 +169,19 @@ export class Heap {
     return [...this.#firstSince(mark).values()].every(entry => entry.isStable());
   }
 
-  /** Generalises what has changed since the mark to any number of such changes. */
-  widenSince(mark: Mark): void {
+  /**
+   * Generalises what has changed since the mark to any number of such changes. True where a place no longer says what it holds: what was decided
+   * by it may be decided otherwise.
+   */
+  widenSince(mark: Mark): boolean {
+    let isVague = false;
     for (const entry of this.#firstSince(mark).values()) {
-      if (!entry.isStable()) this.#logged(entry, () => entry.widen());
+      if (entry.isStable()) continue;
+      this.#logged(entry, () => {
+        isVague = entry.widen() || isVague;
+      });
     }
+    return isVague;
   }
 
   /** The slots written since the mark that hold several things, with how many they held then and hold now, where both are certain. */
