@@ -42,6 +42,7 @@ export const filled =
 
 /** `np.zeros(2, 3)` reads 3 as the dtype, and refuses it. */
 function isNumberAsDtype(op: Operation): boolean {
+  if (op.flavour.numbersNameDtypes) return false;
   const isNumber = option(op, 'dtype').kind === 'number' && op.bound.given('dtype')?.name === undefined;
   if (isNumber) {
     const says = 'the sizes are one argument: put them into a tuple';

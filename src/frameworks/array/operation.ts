@@ -37,6 +37,8 @@ export interface Flavour {
   readonly takesLists: boolean;
   /** Numbers are taken for arrays where lists are not (JAX). */
   readonly takesNumbers?: boolean;
+  /** Whole numbers name dtypes (TensorFlow): `tf.zeros(2, 3)` has two of type 3. */
+  readonly numbersNameDtypes?: boolean;
   /** PyTorch's squeeze leaves a named axis that is not 1. */
   readonly lenientSqueeze: boolean;
   /** PyTorch's concatenation leaves out operands of shape (0,). */

@@ -115,7 +115,7 @@ const REDUCTIONS: FunctionTable = {
 const PRODUCTS: FunctionTable = {
   matmul: define(
     'a, b, transpose_a=False, transpose_b=False, adjoint_a=False, adjoint_b=False, a_is_sparse=False, b_is_sparse=False, output_type=None, name=None',
-    matmulTransposed('transpose_a', 'transpose_b'),
+    matmulTransposed(['transpose_a', 'adjoint_a'], ['transpose_b', 'adjoint_b']),
   ),
   tensordot: define('a, b, axes, name=None', tensordot),
   einsum: define('equation, *inputs, **kwargs', einsum),
