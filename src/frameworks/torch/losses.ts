@@ -27,6 +27,8 @@ interface Loss {
   readonly each: (output: Shape, target: Shape) => Shape | undefined;
   /** Counts classes: targets without the class axis are integers. */
   readonly takesIndices?: boolean;
+  /** Written in Python, so that the target may be a number. */
+  readonly takesNumbers?: boolean;
   /** Takes logits and applies (log-)softmax itself. */
   readonly takesLogits?: boolean;
   /** Runs where the two broadcast, with no more than a warning. */
@@ -115,7 +117,7 @@ const BINARY: Loss = { check: exactly, each: output => output };
 const REGRESSION: Loss = { check: broadcasting, each: broadcasted, broadcasts: true };
 
 /** Looked at one element after the other, then summed over the last axis. */
-const ROWS: Loss = { check: broadcasting, each: output => output.slice(0, -1) };
+const ROWS: Loss = { takesNumbers: true, check: broadcasting, each: output => output.slice(0, -1) };
 const POINTWISE: Loss = { check: broadcasting, each: broadcasted };
 
 /** Rows of (N, C) or one row (C), with one class each. */
@@ -294,7 +296,9 @@ interface Taken {
 function lossValue(scene: Scene, loss: Loss, { operands, options }: Taken): Value {
   const [first = 'input', second = 'target'] = operands.names;
   const output = takeTensor(scene, operands.value(first), operands.at(first), first);
-  const target = takeTensor(scene, operands.value(second), operands.at(second), second);
+  const target = takeTensor(scene, operands.value(second), operands.at(second), second, {
+    numbers: loss.takesNumbers,
+  });
   if (!output || !target) return refused(scene);
   const reduction = reductionOf(options);
   if (reduction === 'wrong') return refuseReduction(scene, options);
