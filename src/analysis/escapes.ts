@@ -1,12 +1,13 @@
 /**
- * What code that is not known may put into empty containers: `outputs = []`, then a hook that appends to it, or a call that fills it; into a model
+ * What code that is not known may put into containers: `outputs = []`, then a hook that appends to it, or a call that fills it; into a model
  * without layers.
  *
- * Containers that hold something keep it: most calls only read what they are given, and what it holds is worth more than the doubt.
+ * A list that holds tensors already may hold more of their like afterwards: how many there are decides what joining them gives. Other containers
+ * that hold something keep it: sizes and layers are settings that most calls only read, and they are worth more than the doubt.
  */
 import type { Origin } from '../shapes/index.ts';
 import type { FunctionExpr } from '../syntax/tree.ts';
-import type { FunctionValue, Value } from '../values/index.ts';
+import { type FunctionValue, type Value, widenContents } from '../values/index.ts';
 import { type Machine, tick } from './machine.ts';
 import { namesIn } from './mentions.ts';
 import { lookup } from './scope.ts';
@@ -14,7 +15,7 @@ import { lookup } from './scope.ts';
 /** Containers of objects of functions are looked into so far. */
 const DEEPEST = 4;
 
-/** Lists and dictionaries within reach of some values that are empty may hold anything from here on. */
+/** Lists and dictionaries within reach of some values that are empty may hold anything from here on, and lists of tensors more of them. */
 export function letFill(m: Machine, values: readonly Value[], site: Origin): void {
   const seen = new Set<Value>();
   const reach = (value: Value, depth: number): void => {
@@ -26,12 +27,18 @@ export function letFill(m: Machine, values: readonly Value[], site: Origin): voi
   for (const value of values) reach(value, 0);
 }
 
-/** What is reached through a value that is no empty container. */
+const isTensor = (value: Value): boolean => value.kind === 'tensor';
+
+/** What is reached through a value; a container is opened on the way. */
 function fillOrOpen(m: Machine, value: Value, site: Origin): Iterable<Value> {
   switch (value.kind) {
     case 'list': {
       const items = value.items.value;
       if (!('known' in items) || value.flavour === 'tuple') return 'known' in items ? items.known : [];
+      if (items.known.some(isTensor)) {
+        m.heap.write(value.items, widenContents(items, items));
+        return items.known;
+      }
       if (items.known.length > 0) return items.known;
       m.heap.write(value.items, { element: filled(m, site), length: undefined });
       return [];
