@@ -1,5 +1,5 @@
 /** A shape is the list of its axes' sizes. */
-import { type Dim, jsonDim, printDim } from './dim.ts';
+import { compare, type Dim, jsonDim, printDim } from './dim.ts';
 
 export type Shape = readonly Dim[];
 
@@ -11,3 +11,13 @@ export function printShape(shape: Shape): string {
 }
 
 export const jsonShape = (shape: Shape): readonly (number | string | null)[] => shape.map(jsonDim);
+
+/** Whether two shapes cannot be the same: false where either is not known. */
+export const surelyDiffer = (a: Shape | undefined, b: Shape | undefined): boolean =>
+  a !== undefined &&
+  b !== undefined &&
+  (a.length !== b.length ||
+    a.some((dim, axis) => {
+      const other = b[axis];
+      return other !== undefined && compare(dim, other) === 'different';
+    }));

@@ -1,5 +1,6 @@
 /** The vocabulary of the engine: abstract values, where each came from, and the conflicts between them. */
 export * from './ask.ts';
+export * from './attached.ts';
 export * from './beside.ts';
 export * from './conflict.ts';
 export * from './define.ts';

@@ -1,5 +1,5 @@
 /** Turns the description of one Haiku module into its class. Modules make their parameters when they are first called, from the input's sizes. */
-import { compare, type Dim, type Origin, type Shape } from '../../shapes/index.ts';
+import { type Dim, type Origin, surelyDiffer } from '../../shapes/index.ts';
 import { refuseSize, type Scene } from '../array/scene.ts';
 import { makeLayer } from '../layer.ts';
 import { Options } from '../modules/options.ts';
@@ -188,16 +188,9 @@ export function parameters(
 function isOther(own: readonly Weight[], wanted: readonly Weight[]): boolean {
   return own.some(({ name, shape }) => {
     const other = wanted.find(w => w.name === name)?.shape;
-    return shape !== undefined && other !== undefined && differ(shape, other);
+    return surelyDiffer(shape, other);
   });
 }
-
-const differ = (a: Shape, b: Shape): boolean =>
-  a.length !== b.length ||
-  a.some((dim, i) => {
-    const other = b[i];
-    return other !== undefined && compare(dim, other) === 'different';
-  });
 
 function refuseOther(use: Use, input: Operand, expected: Dim | undefined, actual: Dim | undefined): void {
   if (!expected || !actual) return;

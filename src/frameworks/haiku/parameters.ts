@@ -1,5 +1,5 @@
 /** `get_parameter`, `get_state`, keys: what transformed functions ask of their run. haiku/_src/base.py */
-import { compare, type Shape } from '../../shapes/index.ts';
+import { compare, type Shape, surelyDiffer } from '../../shapes/index.ts';
 import { opaqueClass } from '../array/opaque.ts';
 import { define, functionValue, type Operation } from '../array/operation.ts';
 import { refused, refuseOperands, result } from '../array/scene.ts';
@@ -31,16 +31,13 @@ function given({ host }: Operation, name: string): TensorValue | undefined {
   return found?.kind === 'tensor' ? found : undefined;
 }
 
-const differ = (a: Shape, b: Shape): boolean =>
-  a.length !== b.length || a.some((dim, i) => compare(dim, b[i] ?? dim) === 'different');
-
 function getParameter(op: Operation): Value {
   const name = asString(op.bound.value('name'));
   const sizes = readNewShape(op, ['shape']);
   if (sizes.refused) return refused(op);
   const stored = name === undefined ? undefined : given(op, name);
   const known = stored && shapeOf(stored);
-  if (stored && known && sizes.shape && differ(known, sizes.shape))
+  if (stored && known && sizes.shape && surelyDiffer(known, sizes.shape))
     return refuseStored(op, stored, sizes.shape);
   const made = result(op, sizes.shape ?? known, { dtype: 'float', role: 'weight' });
   if (name !== undefined) keep(op.host, 'params', currentModule(op.host), name, made);

@@ -2,12 +2,14 @@
  * What `init` and `apply` have in place while the transformed function runs: parameters by module and name, and how modules are named.
  * Sources: haiku/_src/base.py, haiku/_src/module.py (unique_and_canonical_name).
  */
+import { surelyDiffer } from '../../shapes/index.ts';
 import {
   beside,
   dict,
   type Host,
   type NativeValue,
   type Slot,
+  shapeOf,
   slot,
   type TensorValue,
   type Value,
@@ -55,6 +57,31 @@ export function newOwned(): Owned {
     state: slot<ByModule>(new Map(), joinMaps),
     modules: slot<ReadonlyMap<string, NativeValue>>(new Map(), joinMaps),
   };
+}
+
+export const isUnused = ({ modules, params }: Owned): boolean =>
+  modules.value.size === 0 && params.value.size === 0;
+
+/** Whether two runs own parameters of the same names and, as far as is known, shapes. */
+export function ownTheSame(a: Owned, b: Owned): boolean {
+  const [first, second] = [a.params.value, b.params.value];
+  return isSame(first, second, (own, other) =>
+    isSame(own, other, (one, two) => !surelyDiffer(shapeOf(one), shapeOf(two))),
+  );
+}
+
+function isSame<V>(
+  a: ReadonlyMap<string, V>,
+  b: ReadonlyMap<string, V>,
+  isAlike: (a: V, b: V) => boolean,
+): boolean {
+  return (
+    a.size === b.size &&
+    [...a].every(([name, own]) => {
+      const other = b.get(name);
+      return other !== undefined && isAlike(own, other);
+    })
+  );
 }
 
 function joinMaps<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>): ReadonlyMap<K, V> {

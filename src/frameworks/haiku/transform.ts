@@ -13,12 +13,14 @@ import {
   type NativeFunction,
   type NativeValue,
   nativeFunction,
+  type Slot,
   shapeOf,
+  slot,
   tuple,
   type Value,
 } from '../parts.ts';
 import { rowsBelow } from './module.ts';
-import { asDict, newOwned, type Owned, type Run, running } from './run.ts';
+import { asDict, isUnused, newOwned, type Owned, ownTheSame, type Run, running } from './run.ts';
 
 /** A function of modules as a pair of functions of parameters. */
 interface Transformed {
@@ -26,11 +28,31 @@ interface Transformed {
   readonly hasState: boolean;
   /** `apply` takes a key after the parameters. */
   readonly takesKey: boolean;
-  /** What the last `init` made. */
-  readonly owned: { now: Owned };
+  readonly inits: Slot<Inits>;
+}
+
+/** What the runs of `init` so far have made. */
+interface Inits {
+  readonly last: Owned;
+  /** Whether all of them made parameters of the same shapes, so that it does not matter whose `apply` is given. */
+  readonly areAlike: boolean;
 }
 
 const TRANSFORMED = beside<NativeValue, Transformed>('transformed');
+
+/** What parameters were made with, by the dict that `init` gave. */
+const MADE_WITH = new WeakMap<Value, Owned>();
+
+const newInits = (): Slot<Inits> =>
+  slot<Inits>({ last: newOwned(), areAlike: true }, (a, b) =>
+    a === b ? a : { last: a.last, areAlike: a.areAlike && b.areAlike && ownTheSame(a.last, b.last) },
+  );
+
+/** Updated parameters are those of any run of `init`, if these are all alike; else it is not known whose they are. */
+function ownedBy(params: Value, { inits }: Transformed): Owned {
+  const { last, areAlike } = inits.value;
+  return MADE_WITH.get(params) ?? (areAlike ? last : newOwned());
+}
 
 const typeOf = (name: string): NativeClass => ({
   kind: 'native-class',
@@ -56,7 +78,7 @@ function make(host: Host, site: Origin, transformed: Transformed): NativeValue {
     model: {
       framework: 'haiku',
       type: f.kind === 'function' ? f.name : type.name,
-      rows: () => rowsBelow(transformed.owned.now, ''),
+      rows: () => rowsBelow(transformed.inits.value.last, ''),
       place: () => '',
       inputs: () => [],
       outputs: () => [],
@@ -74,12 +96,16 @@ function init(call: Call, transformed: Transformed): Value {
   if (key && isNoKey(host, key, 'init', 'Init must be called with an RNG as the first argument'))
     return lost(call);
   const owned = newOwned();
-  transformed.owned.now = owned;
+  const { inits } = transformed;
+  const before = inits.value;
   running(host, { mode: 'init', owned, params: undefined }, () =>
     host.call(transformed.f, named(rest, 'rng'), site),
   );
+  const areAlike = before.areAlike && (isUnused(before.last) || ownTheSame(before.last, owned));
+  host.write(inits, { last: owned, areAlike });
   const others = host.unknown('a parameter', site);
   const params = asDict(owned.params.value, others);
+  MADE_WITH.set(params, owned);
   return transformed.hasState ? tuple([params, asDict(owned.state.value, others)]) : params;
 }
 
@@ -95,7 +121,7 @@ function apply(call: Call, transformed: Transformed): Value {
   const before = 1 + Number(transformed.hasState) + Number(transformed.takesKey);
   const says = 'Apply must be called with an RNG as the second argument';
   if (transformed.takesKey && key && isNoKey(host, key, 'apply', says)) return lost(call);
-  const run: Run = { mode: 'apply', owned: transformed.owned.now, params: params.value };
+  const run: Run = { mode: 'apply', owned: ownedBy(params.value, transformed), params: params.value };
   const given = running(host, run, () => host.call(transformed.f, named(args.slice(before), 'rng'), site));
   return transformed.hasState ? tuple([given, state?.value ?? dict([])]) : given;
 }
@@ -123,7 +149,7 @@ function isNoKey(host: Host, { value, at, name }: Argument, operation: string, s
 function transform(name: string, hasState: boolean): NativeFunction {
   const made = nativeFunction(`hk.${name}`, ({ host, site, args: [f] }) => {
     if (!f) return host.unknown('a transformed function', site);
-    const value = make(host, site, { f: f.value, hasState, takesKey: true, owned: { now: newOwned() } });
+    const value = make(host, site, { f: f.value, hasState, takesKey: true, inits: newInits() });
     host.modelMade(value);
     return value;
   });

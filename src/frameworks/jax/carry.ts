@@ -1,5 +1,5 @@
 /** The law of JAX's loops: what the body gives as carry has the structure and the shapes of what it was given. */
-import { betterKnown, compare, type Origin, type Shape } from '../../shapes/index.ts';
+import { betterKnown, compare, type Origin, type Shape, surelyDiffer } from '../../shapes/index.ts';
 import { result, type Scene } from '../array/scene.ts';
 import { type Operand, shapeOf, type TensorValue, type Value } from '../parts.ts';
 import { childrenOf } from './trees.ts';
@@ -16,7 +16,7 @@ export type Difference =
 
 export function difference(first: Value, second: Value, path = ''): Difference | undefined {
   if (first.kind === 'tensor' && second.kind === 'tensor')
-    return differ(shapeOf(first), shapeOf(second)) ? { kind: 'shape', path, first, second } : undefined;
+    return surelyDiffer(shapeOf(first), shapeOf(second)) ? { kind: 'shape', path, first, second } : undefined;
   const [own, other] = [childrenOf(first), childrenOf(second)];
   if (own && other) {
     if (own.length !== other.length || (first.kind === 'dict') !== (second.kind === 'dict'))
@@ -33,11 +33,6 @@ export function difference(first: Value, second: Value, path = ''): Difference |
 
 /** An argument of a function that nobody calls may be any tree as long as nothing is known of its shape. */
 export const isArray = (value: Value): boolean => value.kind === 'tensor' && shapeOf(value) !== undefined;
-
-function differ(first: Shape | undefined, second: Shape | undefined): boolean {
-  if (!first || !second) return false;
-  return first.length !== second.length || axisOf(first, second) >= 0;
-}
 
 const axisOf = (first: Shape, second: Shape): number =>
   first.findIndex((dim, i) => {

@@ -1,9 +1,11 @@
 /** Modules that a method makes in each run are the same to a person: the layers of `init` and of `apply`. */
-import { beside, type Call, type NativeValue, type Value } from '../../parts.ts';
+import { attached, type Call, type NativeValue, type Value } from '../../parts.ts';
 import { countNew, currentScope, rememberName } from './scope.ts';
 
-/** By the path and the place of the constructor; entries live as long as the module that the run was asked of. */
-const MADE = beside<object, Map<string, NativeValue>>('made');
+type Made = ReadonlyMap<string, NativeValue>;
+
+/** By the path and the place of the constructor, of the module that the run was asked of. */
+const madeIn = attached<Value, Made>('made', new Map(), (a, b) => (a === b ? a : new Map([...a, ...b])));
 
 /** What was made at this place under this name before, else what is made now. */
 export function madeBefore(call: Call, name: string | undefined, make: () => Value): Value {
@@ -12,12 +14,11 @@ export function madeBefore(call: Call, name: string | undefined, make: () => Val
   if (!scope) return make();
   const place = name ?? `#${countNew(host, scope, '#')}`;
   const key = `${scope.path.join('/')}|${place}|${site.file}:${site.start}`;
-  const made = MADE.get(scope.run.root) ?? new Map<string, NativeValue>();
-  MADE.set(scope.run.root, made);
-  const known = made.get(key);
+  const made = madeIn(scope.run.root);
+  const known = made.value.get(key);
   const value = known ?? make();
   if (value.kind !== 'native') return value;
-  made.set(key, value);
+  if (!known) host.write(made, new Map(made.value).set(key, value));
   rememberName(host, value, name);
   return value;
 }

@@ -1,17 +1,17 @@
 /** Layers that ran inside of a module, by their paths: the rows of its table. */
-import { beside, type NativeValue, type Value } from '../../parts.ts';
+import { attached, type Host, type NativeValue, type Value } from '../../parts.ts';
 
 type NamedValue = readonly [string, NativeValue];
+type Rows = ReadonlyMap<string, NativeValue>;
 
-/** In the order of the first calls; entries live as long as the module that a run was asked of. */
-const ROWS = beside<object, Map<string, NativeValue>>('rows');
+/** In the order of the first calls, by the module that a run was asked of. */
+const rowsOf = attached<Value, Rows>('rows', new Map(), (a, b) => (a === b ? a : new Map([...a, ...b])));
 
-export function noteLayer(root: Value, path: readonly string[], layer: NativeValue): void {
-  const rows = ROWS.get(root) ?? new Map<string, NativeValue>();
-  ROWS.set(root, rows);
+export function noteLayer(host: Host, root: Value, path: readonly string[], layer: NativeValue): void {
+  const rows = rowsOf(root);
   const name = path.join('/');
-  if (!rows.has(name)) rows.set(name, layer);
+  if (!rows.value.has(name)) host.write(rows, new Map(rows.value).set(name, layer));
 }
 
 export const layersOf = (root: Value): readonly NamedValue[] =>
-  [...(ROWS.get(root) ?? [])].filter(([, layer]) => layer !== root);
+  [...rowsOf(root).value].filter(([, layer]) => layer !== root);

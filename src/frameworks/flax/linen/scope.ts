@@ -2,7 +2,16 @@
  * Scopes of flax.linen: while a module runs inside `init` or `apply`, its weights live under its path in the variables. Modules are named where they
  * are made: by `name=`, by the attribute of `setup`, or by class and number (`Dense_0`). Source: flax/linen/module.py.
  */
-import { beside, type Host, itemsOf, type Slot, slot, type TensorValue, type Value } from '../../parts.ts';
+import {
+  attached,
+  beside,
+  type Host,
+  itemsOf,
+  type Slot,
+  slot,
+  type TensorValue,
+  type Value,
+} from '../../parts.ts';
 
 /** One `init` or `apply`, or the analysis of a module that nothing runs. */
 export interface Run {
@@ -26,9 +35,9 @@ export interface Scope {
   /** How many modules of each class were made. */
   readonly counts: Slot<ReadonlyMap<string, number>>;
   readonly outer: Scope | undefined;
-  phase: 'setup' | 'compact';
+  readonly phase: 'setup' | 'compact';
   /** What stands before the class in names made now: 'Scan' of `ScanLSTMCell_0`. */
-  prefix: string;
+  readonly prefix: string;
 }
 
 const CURRENT = beside<Host, Scope>('current');
@@ -104,8 +113,13 @@ export function chain(scope: Scope | undefined): readonly Scope[] {
   return scope ? [scope, ...chain(scope.outer)] : [];
 }
 
-/** The name that a module got where it was made, and in which module; entries live as long as the module. */
-const NAMES = beside<object, { readonly owner: Value; readonly name: string }>('names');
+interface GivenName {
+  readonly owner: Value;
+  readonly name: string;
+}
+
+/** The name that a module got where it was made, and in which module. */
+const givenName = attached<Value, GivenName | undefined>('given name', undefined, (a, b) => a ?? b);
 
 /** How many of these were made in the present scope before. */
 export function countNew(host: Host, scope: Scope, name: string): number {
@@ -130,13 +144,13 @@ export function named<T>(host: Host, prefix: string, make: () => T): T {
   return scope ? within(host, { ...scope, prefix: `${prefix}${scope.prefix}` }, make) : make();
 }
 
-export function rememberName(host: Host, module: object, name: string | undefined): void {
+export function rememberName(host: Host, module: Value, name: string | undefined): void {
   const scope = CURRENT.get(host);
-  if (scope && name !== undefined) NAMES.set(module, { owner: scope.owner, name });
+  if (scope && name !== undefined) host.write(givenName(module), { owner: scope.owner, name });
 }
 
 function pathOf(scope: Scope, module: Value): readonly string[] {
-  const named = NAMES.get(module);
+  const named = givenName(module).value;
   const owner = named && chain(scope).find(each => each.owner === named.owner);
   if (named && owner) return [...owner.path, named.name];
   for (const each of chain(scope)) {

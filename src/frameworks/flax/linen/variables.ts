@@ -42,7 +42,7 @@ export function keepWeights(use: Use, weights: readonly Weight[]): void {
 /** Makes the layer a row of the model that runs. */
 export function noteRun({ host, layer }: Use): void {
   const scope = currentScope(host);
-  if (scope) noteLayer(scope.run.root, scope.path, layer);
+  if (scope) noteLayer(host, scope.run.root, scope.path, layer);
 }
 
 /** Keeps a weight of the user's own: `self.param('w', ...)`. */
