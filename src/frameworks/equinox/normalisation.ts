@@ -90,7 +90,7 @@ export const GroupNorm = layerClass({
     const shape = channels && [channels];
     return {
       weights: affine(options, shape, ['channelwise_affine']),
-      call: use => callChannels(use, channels),
+      call: use => callChannels(use, channels, 'channels'),
     };
   },
 });
@@ -104,17 +104,17 @@ export const BatchNorm = layerClass({
     const channels = options.size('input_size');
     return {
       weights: affine(options, [channels], ['channelwise_affine']),
-      call: use => callChannels(use, channels),
+      call: use => callChannels(use, channels, 'input_size'),
     };
   },
 });
 
 /** Axis 0 holds the channels. */
-function callChannels(use: Use, channels: Dim | undefined): Value {
+function callChannels(use: Use, channels: Dim | undefined, parameter: string): Value {
   const input = inputOf(use);
   if (!input) return refused(use);
   const actual = input.shape?.[0];
   if (actual && channels && compare(actual, channels) === 'different')
-    return refuseSize(use, input, { axis: 0, expected: channels, actual, parameter: 'channels' });
+    return refuseSize(use, input, { axis: 0, expected: channels, actual, parameter });
   return give(use, input);
 }

@@ -45,7 +45,7 @@ export function expectedWords(conflict: SizeConflict, meaning: string): string {
   const { expected, axis, input } = conflict;
   const [size, rank] = [printDim(expected), input.shape?.length];
   const isLast = isLastAxis(conflict);
-  if (axis === 0 && !isLast) return `a batch of ${size}`;
+  if (axis === 0 && !isLast && meaning === 'features') return `a batch of ${size}`;
   if (!isLast && meaning === 'features')
     return `${size}${rank === 3 ? ' steps' : ''} on ${axisWords(conflict)}`;
   const noun = constantOf(expected) === 1 ? meaning.replace(/s$/, '') : meaning;

@@ -5,7 +5,7 @@ import type { Use } from '../../modules/layer-class.ts';
 import type { Options } from '../../modules/options.ts';
 import { asDim, type Operand, shapeOf } from '../../parts.ts';
 import { type Attention, attentionWeights, isUneven } from '../shared/attention.ts';
-import { denseShape, ofLastAxis } from '../shared/dense.ts';
+import { denseShape, LINEN_WORDS, ofLastAxis } from '../shared/dense.ts';
 import { through } from '../shared/through.ts';
 import { layerClass } from './dialect.ts';
 import { givenShape, keepWeights } from './variables.ts';
@@ -59,7 +59,11 @@ function attended(use: Use, options: Options, input: Operand): Shape | undefined
   }
   const { outputs } = settings;
   if (!outputs) return undefined;
-  const answer = denseShape(use, input, ofLastAxis(givenShape(use, 'query/kernel')?.[0], outputs));
+  const answer = denseShape(
+    use,
+    input,
+    ofLastAxis(givenShape(use, 'query/kernel')?.[0], outputs, LINEN_WORDS),
+  );
   if (answer !== 'refused' && options.flag('normalize_qk') === false)
     keepWeights(
       use,

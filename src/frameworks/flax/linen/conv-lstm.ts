@@ -1,4 +1,5 @@
 /** nn.ConvLSTMCell: gates i, g, f, o by convolution, sized by `features`. Source: flax/linen/recurrent.py. */
+
 import { broadcastAll, multiply, type Shape, size } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refused, refuseRank, result } from '../../array/scene.ts';
@@ -8,6 +9,7 @@ import type { Options } from '../../modules/options.ts';
 import { int, tuple, type Value, type Weight } from '../../parts.ts';
 import { readCarry, refuseCarry } from '../shared/carry.ts';
 import { convolvedShape, kernelShape, readConvolution } from '../shared/convolution.ts';
+import { LINEN_WORDS } from '../shared/dense.ts';
 import { CONV_LSTM_CELL } from '../shared/kinds.ts';
 import { layerStates } from '../shared/step.ts';
 import { cellFacts } from './cells.ts';
@@ -56,7 +58,7 @@ function callCell(use: Use, options: Options): Value {
     use,
     input,
     { ...convolution, isPlain: true },
-    { inputs: known, outputs: wide },
+    { inputs: known, outputs: wide, words: LINEN_WORDS },
   );
   if (gates === 'refused') return refused(use);
   const shape = gates && [...gates.slice(0, -1), units];

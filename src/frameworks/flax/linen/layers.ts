@@ -4,7 +4,7 @@ import { weight } from '../../layer.ts';
 import type { Use } from '../../modules/layer-class.ts';
 import type { Bound, Operand, Weight } from '../../parts.ts';
 import { convolvedShape, kernelShape, readConvolution } from '../shared/convolution.ts';
-import { denseShape, ofLastAxis, severalAxes, severalSizes } from '../shared/dense.ts';
+import { denseShape, LINEN_WORDS, ofLastAxis, severalAxes, severalSizes } from '../shared/dense.ts';
 import { embeddedShape, normalisedShape, through } from '../shared/through.ts';
 import { layerClass, sizeGiven } from './dialect.ts';
 import { givenShape, keepWeights } from './variables.ts';
@@ -35,7 +35,7 @@ const Dense = layerClass({
       units: outputs,
       run: use =>
         through(use, input => {
-          const dense = ofLastAxis(givenShape(use, 'kernel')?.[0], outputs);
+          const dense = ofLastAxis(givenShape(use, 'kernel')?.[0], outputs, LINEN_WORDS);
           const actual = input.shape?.at(-1);
           return kept(use, denseShape(use, input, dense), [
             weight('kernel', actual && [actual, outputs]),
@@ -59,7 +59,7 @@ const DenseGeneral = layerClass({
         through(use, input => {
           if (!outputs || !axes || !isPlain) return kept(use, undefined, [weight('kernel', undefined)]);
           const inputs = givenShape(use, 'kernel')?.slice(0, axes.length) ?? axes.map(() => undefined);
-          const answer = denseShape(use, input, { inputs, outputs, axes, parameter: undefined });
+          const answer = denseShape(use, input, { inputs, outputs, axes, words: LINEN_WORDS });
           const multiplied = input.shape && sizesAt(input.shape, axes);
           return kept(use, answer, [
             weight('kernel', multiplied && [...multiplied, ...outputs]),
@@ -114,7 +114,7 @@ const conv = (name: string, own: string) =>
             const given = givenShape(use, 'kernel');
             // With several groups the kernel holds a part of the features each.
             const inputs = options.int('feature_group_count') === 1 ? given?.at(-2) : undefined;
-            const answer = convolvedShape(use, input, convolution, { inputs, outputs });
+            const answer = convolvedShape(use, input, convolution, { inputs, outputs, words: LINEN_WORDS });
             return kept(use, answer, [
               weight('kernel', kernelShape(convolution, input.shape?.at(-1), outputs)),
               ...biasOf(bias, [outputs]),
@@ -145,7 +145,13 @@ const norm = (name: string, own: string, forward: string) =>
           through(
             use,
             input => {
-              const answer = normalisedShape(use, input, options.bound, givenShape(use, 'scale')?.[0]);
+              const answer = normalisedShape(
+                use,
+                input,
+                options.bound,
+                givenShape(use, 'scale')?.[0],
+                LINEN_WORDS,
+              );
               return kept(use, answer, normWeights(name, options.bound, input, { bias, scale }));
             },
             'keep',

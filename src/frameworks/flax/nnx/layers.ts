@@ -4,7 +4,15 @@ import { weight } from '../../layer.ts';
 import type { Options } from '../../modules/options.ts';
 import { asDim, type Weight } from '../../parts.ts';
 import { convolvedShape, kernelShape, readConvolution } from '../shared/convolution.ts';
-import { type Dense, denseShape, ofLastAxis, severalAxes, severalSizes } from '../shared/dense.ts';
+import {
+  type Dense,
+  denseShape,
+  ofLastAxis,
+  PRODUCT_SAYS,
+  type SizeWords,
+  severalAxes,
+  severalSizes,
+} from '../shared/dense.ts';
 import { embeddedShape, normalisedShape, through } from '../shared/through.ts';
 import { layerClass, rest } from './dialect.ts';
 
@@ -17,13 +25,15 @@ const biasOf = (options: Options, shape: Shape): readonly Weight[] => {
   return has === false ? [] : [weight('bias', has ? shape : undefined)];
 };
 
+const PRODUCT_WORDS: SizeWords = { parameter: 'in_features', says: PRODUCT_SAYS };
+
 export const Linear = layerClass({
   name: 'Linear',
   signature: `in_features, out_features, *, use_bias=True, ${COMMON}, ${KERNEL}, ${METADATA}, rngs`,
   forward: 'inputs, out_sharding=None',
   make: options => {
     const [inputs, outputs] = [options.size('in_features'), options.size('out_features')];
-    const dense = ofLastAxis(inputs, outputs, 'in_features');
+    const dense = ofLastAxis(inputs, outputs, PRODUCT_WORDS);
     return {
       weights: [weight('kernel', [inputs, outputs]), ...biasOf(options, [outputs])],
       units: outputs,
@@ -43,7 +53,7 @@ const LinearGeneral = layerClass({
     const axes = severalAxes(bound.value('axis'));
     const isPlain = bound.value('batch_axis').kind === 'none';
     const dense: Dense | undefined =
-      inputs && outputs && axes && isPlain ? { inputs, outputs, axes, parameter: 'in_features' } : undefined;
+      inputs && outputs && axes && isPlain ? { inputs, outputs, axes, words: PRODUCT_WORDS } : undefined;
     const kernel = dense && inputs && outputs ? [...inputs, ...outputs] : undefined;
     return {
       weights: [
@@ -76,6 +86,16 @@ const Dropout = layerClass({
   make: () => ({ weights: [], call: use => through(use, input => input.shape, 'keep') }),
 });
 
+const CONVOLUTION_WORDS: SizeWords = {
+  parameter: 'in_features',
+  says: 'conv_general_dilated lhs feature dimension size divided by feature_group_count must equal',
+};
+
+const NORM_WORDS: SizeWords = {
+  parameter: 'num_features',
+  says: 'got incompatible shapes for broadcasting',
+};
+
 const conv = (name: string, own: string) =>
   layerClass({
     name,
@@ -88,7 +108,10 @@ const conv = (name: string, own: string) =>
         weights: [weight('kernel', kernelShape(convolution, inputs, outputs)), ...biasOf(options, [outputs])],
         units: outputs,
         inputSize: inputs,
-        call: use => through(use, input => convolvedShape(use, input, convolution, { inputs, outputs })),
+        call: use =>
+          through(use, input =>
+            convolvedShape(use, input, convolution, { inputs, outputs, words: CONVOLUTION_WORDS }),
+          ),
       };
     },
   });
@@ -127,7 +150,8 @@ const norm = (name: string, first: string, own: string, forward: string) =>
           ...stats.map(stat => weight(stat, [features], [], undefined, false)),
         ],
         inputSize: features,
-        call: use => through(use, input => normalisedShape(use, input, options.bound, features), 'keep'),
+        call: use =>
+          through(use, input => normalisedShape(use, input, options.bound, features, NORM_WORDS), 'keep'),
       };
     },
   });

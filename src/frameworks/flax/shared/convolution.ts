@@ -13,7 +13,7 @@ import {
 import { refuseRank, refuseSize, type Scene } from '../../array/scene.ts';
 import { spatialAxes } from '../../array/spatial-axes.ts';
 import { asDim, asString, type Bound, itemsOf, type Operand, type Value } from '../../parts.ts';
-import { severalSizes } from './dense.ts';
+import { type SizeWords, severalSizes } from './dense.ts';
 
 export interface Convolution {
   /** undefined: not even how many spatial axes there are. */
@@ -52,7 +52,11 @@ export function convolvedShape(
   scene: Scene,
   input: Operand,
   convolution: Convolution,
-  { inputs, outputs }: { readonly inputs: Dim | undefined; readonly outputs: Dim },
+  {
+    inputs,
+    outputs,
+    words,
+  }: { readonly inputs: Dim | undefined; readonly outputs: Dim; readonly words: SizeWords },
 ): Shape | undefined | 'refused' {
   const { shape } = input;
   const rank = convolution.kernel?.length;
@@ -64,8 +68,7 @@ export function convolvedShape(
   const axis = shape.length - 1;
   const actual = shape[axis];
   if (actual && inputs && compare(actual, inputs) === 'different') {
-    const says = 'conv_general_dilated lhs feature dimension size divided by feature_group_count must equal';
-    refuseSize(scene, input, { axis, expected: inputs, actual, parameter: 'in_features', says });
+    refuseSize(scene, input, { axis, expected: inputs, actual, ...words });
     return 'refused';
   }
   const first = shape.length - rank - 1;

@@ -11,15 +11,28 @@ export interface Dense {
   readonly outputs: Shape;
   /** Axes of the input, one for each of `inputs`. */
   readonly axes: readonly number[];
-  readonly parameter: string | undefined;
+  readonly words: SizeWords;
 }
 
+/** How another size than that of the weights is told. */
+export interface SizeWords {
+  /** The argument that set it; undefined: the first input did. */
+  readonly parameter: string | undefined;
+  readonly says: string;
+}
+
+/** Linen compares the weights that a call needs with those that it is given, before it computes anything. */
+export const LINEN_WORDS: SizeWords = {
+  parameter: undefined,
+  says: 'the given initializer is expected to generate another shape than the existing parameter has',
+};
+
 /** The last axis to another size. */
-export const ofLastAxis = (inputs: Dim | undefined, output: Dim, parameter?: string): Dense => ({
+export const ofLastAxis = (inputs: Dim | undefined, output: Dim, words: SizeWords): Dense => ({
   inputs: [inputs],
   outputs: [output],
   axes: [-1],
-  parameter,
+  words,
 });
 
 /** The output's shape; 'refused' where that has been stated. */
@@ -34,7 +47,7 @@ export function denseShape(scene: Scene, input: Operand, dense: Dense): Shape | 
   for (const [i, axis] of axes.value.entries()) {
     const [expected, actual] = [dense.inputs[i], shape[axis]];
     if (!expected || !actual || compare(expected, actual) !== 'different') continue;
-    refuseSize(scene, input, { axis, expected, actual, parameter: dense.parameter, says: PRODUCT_SAYS });
+    refuseSize(scene, input, { axis, expected, actual, ...dense.words });
     return 'refused';
   }
   return [...shape.filter((_, axis) => !axes.value.includes(axis)), ...dense.outputs];

@@ -1,10 +1,12 @@
 /** Calls of layers that take one array. */
+
 import { compare, constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refused, refuseSize, result } from '../../array/scene.ts';
 import { needIntegers } from '../../modules/inputs.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
 import { asInt, type Bound, type Operand, type Value } from '../../parts.ts';
+import type { SizeWords } from './dense.ts';
 
 /** Runs one array through and notes it. */
 export function through(
@@ -37,6 +39,7 @@ export function normalisedShape(
   input: Operand,
   bound: Bound,
   expected: Dim | undefined,
+  words: SizeWords,
 ): Shape | undefined | 'refused' {
   const { shape } = input;
   const named = ['axis', 'feature_axes'].find(name => bound.names.includes(name));
@@ -54,7 +57,6 @@ export function normalisedShape(
   )
     return shape;
   const at = axis < 0 ? axis + shape.length : axis;
-  const says = 'got incompatible shapes for broadcasting';
-  refuseSize(use, input, { axis: at, expected, actual, parameter: 'num_features', says });
+  refuseSize(use, input, { axis: at, expected, actual, ...words });
   return 'refused';
 }
