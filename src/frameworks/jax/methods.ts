@@ -9,7 +9,7 @@ import { JAX } from './flavour.ts';
 import { indexed, isArray } from './subscripts.ts';
 
 /** NumPy's methods that write into their array are not there. */
-const IN_PLACE = ['sort', 'fill', 'resize', 'setflags', 'tofile', 'dump'];
+const IN_PLACE = ['sort', 'partition', 'fill', 'resize', 'setflags', 'tofile', 'dump'];
 
 const METHODS: FunctionTable = {
   ...Object.fromEntries(Object.entries(OF_NUMPY).filter(([name]) => !IN_PLACE.includes(name))),

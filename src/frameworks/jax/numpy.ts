@@ -27,9 +27,9 @@ const MORE_LINEAR_ALGEBRA: FunctionTable = {
 /** JAX's functions take keywords that NumPy's do not: `precision`, `out_sharding`, `mode`, `unique_indices`. */
 const lenient = (table: FunctionTable): FunctionTable =>
   Object.fromEntries(
-    Object.entries(table).map(([name, { signature, run }]) => [
+    Object.entries(table).map(([name, made]) => [
       name,
-      define(signature.includes('**') ? signature : `${signature}, **kwargs`, run),
+      { ...made, signature: made.signature.includes('**') ? made.signature : `${made.signature}, **kwargs` },
     ]),
   );
 

@@ -31,6 +31,7 @@ import { splitAlong, splitSections, unbind } from '../array/splitting.ts';
 import { slidingWindows } from '../array/windows.ts';
 
 import { asString, type Value } from '../parts.ts';
+import { COUNTING } from './counting.ts';
 import { POINTWISE, REDUCTIONS } from './elementwise.ts';
 
 /** A file of one array; an archive (.npz) is looked up by name. */
@@ -102,7 +103,6 @@ const SHAPES: FunctionTable = {
   repeat: define('a, repeats, axis=None', repeatInterleave),
   flip: define('m, axis=None', unary()),
   roll: define('a, shift, axis=None', unary()),
-  rot90: defineSomeArray('m, *args, **kwargs'),
   ...defineAll(['fliplr', 'flipud'], 'm', unary()),
   pad: define('array, pad_width, mode=None, **kwargs', padAxes),
   atleast_1d: define('*arys', atLeast(1)),
@@ -153,6 +153,7 @@ export const STRIDE_TRICKS: FunctionTable = {
 };
 
 export const FUNCTIONS: FunctionTable = {
+  ...COUNTING,
   ...CREATION,
   ...SHAPES,
   ...JOINS,

@@ -13,6 +13,7 @@ import { keepingAxis, reduction } from '../array/reductions.ts';
 import { repeatInterleave } from '../array/repeating.ts';
 import { ravel, reshape, squeeze } from '../array/reshaping.ts';
 import { NONE, type Value } from '../parts.ts';
+import { nonzeroPlaces } from './counting.ts';
 
 /** `a.view('f4')` reads the bytes anew, which changes the length of the last axis. */
 function viewed(op: Operation): Value {
@@ -65,9 +66,11 @@ export const METHODS: FunctionTable = {
   diagonal: define('a, offset=0, axis1=0, axis2=1', takeDiagonal),
   clip: define('a, min=None, max=None, out=None, **kwargs', clamped),
   item: define('a, *args', item),
+  nonzero: define('a', nonzeroPlaces),
+  argpartition: define('a, kth, axis=-1, kind=None, order=None', keepingAxis('int', 'flat')),
   tolist: define('a', toList),
   ...defineAll(
-    ['sort', 'fill', 'resize', 'setflags', 'tofile', 'dump'],
+    ['sort', 'partition', 'fill', 'resize', 'setflags', 'tofile', 'dump'],
     'a, *args, **kwargs',
     changedInPlace,
   ),

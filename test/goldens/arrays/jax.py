@@ -420,3 +420,19 @@ sum(jnp.sum(p) for p in jax.tree.leaves(params))
 np.asarray(x)
 np.array(x).T
 float(x[0, 0]) * x
+# --- counting
+len(jnp.nonzero(x > 0))
+jnp.nonzero(x)[1].ndim
+jnp.isin(x, v)
+jnp.kron(m, m)
+jnp.trace(m @ m.T)
+jnp.trapezoid(x, axis=1)
+jnp.tri(3, 4)
+jnp.rot90(x)
+jnp.hanning(6)
+jnp.histogram(v, bins=4)
+jnp.pow(x, 2)
+jnp.copysign(x, v)
+jnp.divmod(x, 2)
+jnp.vdot(v, v)
+jnp.unwrap(v)

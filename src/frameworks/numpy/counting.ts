@@ -1,0 +1,200 @@
+/**
+ * Functions of NumPy that find, count, compare or measure: places of what is not zero, bins, sets, areas, windows.
+ * https://numpy.org/doc/stable/reference/routines.html
+ */
+import { add, type Dim, multiply, type Shape, size, unknownDim } from '../../shapes/index.ts';
+import { changed } from '../array/change.ts';
+import { eye, filled, fromData } from '../array/creators.ts';
+import { literalShape } from '../array/operand.ts';
+import {
+  define,
+  defineAll,
+  type FunctionTable,
+  integers,
+  type Operation,
+  operandAt,
+  option,
+} from '../array/operation.ts';
+import { binary, converted, unary } from '../array/pointwise.ts';
+import { keepingAxis, reduction } from '../array/reductions.ts';
+import { refused, result } from '../array/scene.ts';
+import { ofUnknownLength } from '../array/sorting.ts';
+import { splitAlong } from '../array/splitting.ts';
+import { asDim, asInt, itemsOf, SOME_BOOL, tuple, type Value } from '../parts.ts';
+
+const UNDECIDED = { ok: true, value: undefined } as const;
+const one = size(1);
+
+/** `nonzero(a)`: for each axis the positions of what is not zero, all of one length. */
+export const nonzeroPlaces = (op: Operation): Value => {
+  const input = operandAt(op);
+  if (!input) return refused(op);
+  if (!input.shape || input.shape.length === 0)
+    return op.host.unknown('the places of what is not zero', op.site);
+  const count = unknownDim();
+  return tuple(input.shape.map(() => result(op, [count], { parents: [input.tensor], dtype: 'int' })));
+};
+
+/** `trace(a)`: over the first two axes; over others it is not told. */
+const trace = (op: Operation): Value => {
+  const [first, second] = [asInt(option(op, 'axis1')), asInt(option(op, 'axis2'))];
+  return changed(op, operandAt(op), shape =>
+    first === 0 && second === 1 && shape.length > 1 ? { ok: true, value: shape.slice(2) } : UNDECIDED,
+  );
+};
+
+/** `kron(a, b)`: sizes multiply, from the last axis on. */
+const kronecker = (op: Operation): Value => {
+  const [left, right] = [operandAt(op, 0, { numbers: true }), operandAt(op, 1, { numbers: true })];
+  if (!left || !right) return refused(op);
+  const parts = { parents: [left.tensor, right.tensor], dtype: left.tensor?.dtype };
+  if (!left.shape || !right.shape) return result(op, undefined, parts);
+  const rank = Math.max(left.shape.length, right.shape.length);
+  const [a, b] = [padded(left.shape, rank), padded(right.shape, rank)];
+  return result(
+    op,
+    a.map((dim, i) => multiply(dim, b[i] ?? one)),
+    parts,
+  );
+};
+
+const padded = (shape: Shape, rank: number): Shape => [
+  ...Array.from({ length: rank - shape.length }, () => one),
+  ...shape,
+];
+
+/** `hanning(M)` */
+const window = (op: Operation): Value =>
+  result(op, [asDim(option(op, 'M')) ?? unknownDim()], { dtype: 'float', role: 'data' });
+
+/** `histogram(a, bins)`: counts, and the edges, of which there is one more. */
+const histogram = (op: Operation): Value => {
+  const bins = option(op, 'bins');
+  const edges = bins.kind === 'number' ? undefined : literalShape(bins)?.[0];
+  const count: Dim | undefined = asDim(bins);
+  return tuple([
+    result(op, [count ?? (edges ? add(edges, size(-1)) : unknownDim())], { dtype: 'int' }),
+    result(op, [edges ?? (count ? add(count, one) : unknownDim())], { dtype: 'float' }),
+  ]);
+};
+
+/** `rot90(m, k)`: an odd number of turns exchanges the two axes. */
+const turned = (op: Operation): Value => {
+  const times = asInt(option(op, 'k'));
+  const axes = option(op, 'axes');
+  const [first, second] = axes.kind === 'none' ? [0, 1] : (integers(itemsOf(axes)) ?? []);
+  return changed(op, operandAt(op), shape => {
+    if (times === undefined || first === undefined || second === undefined) return UNDECIDED;
+    if (times % 2 === 0) return { ok: true, value: shape };
+    const at = [first, second].map(axis => (axis < 0 ? axis + shape.length : axis));
+    const [a, b] = at;
+    if (a === undefined || b === undefined || !shape[a] || !shape[b]) return UNDECIDED;
+    return { ok: true, value: shape.map((dim, i) => shape[i === a ? b : i === b ? a : i] ?? dim) };
+  });
+};
+
+const both = (op: Operation): Value => {
+  const made = binary()(op);
+  return made.kind === 'tensor' ? tuple([made, made]) : made;
+};
+
+const parted = (op: Operation): Value => {
+  const made = unary('to-float')(op);
+  return made.kind === 'tensor' ? tuple([made, made]) : made;
+};
+
+const vectorPair = (op: Operation): Value =>
+  tuple([0, 1].map(() => result(op, [unknownDim()], { dtype: 'int' })));
+
+const polynomial = (op: Operation): Value => {
+  const degree = asDim(option(op, 'deg'));
+  const y = literalShape(option(op, 'y'));
+  const isPlain = ['full', 'cov'].every(name => !op.bound.given(name));
+  return isPlain && degree && y
+    ? result(op, [add(degree, one), ...y.slice(1)], { dtype: 'float' })
+    : op.host.unknown('the coefficients of a polynomial', op.site);
+};
+
+const ALIASES: FunctionTable = {
+  ...defineAll(
+    ['acos', 'acosh', 'asin', 'asinh', 'atan', 'atanh', 'sinc', 'i0'],
+    'x, out=None, **kwargs',
+    unary('to-float'),
+  ),
+  ...defineAll(['fix', 'conj', 'bitwise_invert'], 'x, out=None, **kwargs', unary()),
+  ...defineAll(['isposinf', 'isneginf', 'isreal', 'iscomplex'], 'x, out=None', unary('bool')),
+  ...defineAll(
+    [
+      'pow',
+      'atan2',
+      'copysign',
+      'logaddexp2',
+      'left_shift',
+      'right_shift',
+      'bitwise_left_shift',
+      'bitwise_right_shift',
+      'gcd',
+      'lcm',
+      'nextafter',
+      'ldexp',
+    ],
+    'x1, x2, out=None, **kwargs',
+    binary(),
+  ),
+  divmod: define('x1, x2, *args, **kwargs', both),
+  modf: define('x, *args, **kwargs', parted),
+  ...defineAll(['asfortranarray', 'asarray_chkfinite'], 'a, dtype=None, order=None, **kwargs', fromData),
+  astype: define('x, dtype, *, copy=True, device=None', converted),
+};
+
+export const COUNTING: FunctionTable = {
+  ...ALIASES,
+  ...defineAll(
+    [
+      'allclose',
+      'array_equal',
+      'array_equiv',
+      'isscalar',
+      'iterable',
+      'issubdtype',
+      'can_cast',
+      'shares_memory',
+    ],
+    '*args, **kwargs',
+    () => SOME_BOOL,
+  ),
+  nonzero: define('a', nonzeroPlaces),
+  isin: define('element, test_elements, **kwargs', op =>
+    result(op, literalShape(option(op, 'element')), { dtype: 'bool' }),
+  ),
+  partition: define('a, kth, axis=-1, kind=None, order=None', keepingAxis('keep', 'flat')),
+  argpartition: define('a, kth, axis=-1, kind=None, order=None', keepingAxis('int', 'flat')),
+  ...defineAll(
+    ['nancumsum', 'nancumprod'],
+    'a, axis=None, dtype=None, out=None',
+    keepingAxis('keep', 'flat'),
+  ),
+  unwrap: define('p, discont=None, axis=-1, *, period=None', unary('to-float')),
+  tri: define('N, M=None, k=0, dtype=None, *, like=None', eye),
+  trace: define('a, offset=0, axis1=0, axis2=1, dtype=None, out=None', trace),
+  ...defineAll(['trapezoid', 'trapz'], 'y, x=None, dx=1.0, axis=-1', reduction('to-float')),
+  vdot: define('a, b', op => result(op, [])),
+  kron: define('a, b', kronecker),
+  dsplit: define('ary, indices_or_sections', splitAlong(2)),
+  ...defineAll(['hanning', 'hamming', 'blackman', 'bartlett'], 'M', window),
+  kaiser: define('M, beta', window),
+  histogram: define('a, bins=10, range=None, density=None, weights=None', histogram),
+  ...defineAll(['tril_indices', 'triu_indices'], 'n, k=0, m=None', vectorPair),
+  ...defineAll(['union1d', 'intersect1d', 'setxor1d', 'setdiff1d'], 'ar1, ar2, **kwargs', setOf),
+  extract: define('condition, arr', op => result(op, [unknownDim()])),
+  rot90: define('m, k=1, axes=None', turned),
+  resize: define('a, new_shape', op => filled(undefined, ['new_shape'])(op)),
+  polyval: define('p, x', op => result(op, literalShape(option(op, 'x')))),
+  polyfit: define('x, y, deg, rcond=None, full=None, w=None, cov=None', polynomial),
+};
+
+/** A set of elements; with `return_indices` a tuple. */
+function setOf(op: Operation): Value {
+  const isPlain = !op.bound.open && op.bound.keywords.every(({ name }) => name === 'assume_unique');
+  return isPlain ? ofUnknownLength()(op) : op.host.unknown(`what \`${op.operation}\` gives`, op.site);
+}
