@@ -17,6 +17,7 @@ import type { Flavour } from './core/flavour.ts';
 import { einsum } from './einsum.ts';
 import { arrayFlavour, graphMembers, shapeOfTensor } from './functions.ts';
 import { isTensordot, loose } from './graph-products.ts';
+import { MORE_OPS } from './more-ops.ts';
 
 const REDUCED = 'x, axis=None, keepdims=False';
 
@@ -97,6 +98,7 @@ const BACKEND: FunctionTable = {
 
 const OPS: FunctionTable = {
   ...COMMON,
+  ...MORE_OPS,
   concatenate: define('xs, axis=0', concatenate),
   dot: define('x1, x2', loose(dot)),
   split: define('x, indices_or_sections, axis=0', splitSections('equal')),
