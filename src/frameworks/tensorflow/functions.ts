@@ -4,6 +4,7 @@ import type { Flavour } from '../array/operation.ts';
 import { arrayFlavour, graphMembers } from '../keras/functions.ts';
 import { type Call, moduleOf, NONE, nativeFunction, string, type Value } from '../parts.ts';
 import { dataModule } from './data.ts';
+import { HYPERBOLIC, MATH, MATRICES, MORE_NN, SEQUENCES } from './more.ts';
 import { NN, RANDOM, TENSORFLOW } from './table.ts';
 
 const FLAVOUR: Flavour = {
@@ -18,14 +19,14 @@ const DTYPES =
   );
 
 export function tensorflowMembers(): Record<string, Value | (() => Value)> {
-  const all = graphMembers(FLAVOUR, TENSORFLOW);
+  const all = graphMembers(FLAVOUR, { ...TENSORFLOW, ...SEQUENCES, ...HYPERBOLIC });
   const member = (name: string, table: Parameters<typeof graphMembers>[1]) =>
     moduleOf(`tf.${name}`, graphMembers({ ...FLAVOUR, module: `tf.${name}` }, table));
   return {
     ...all,
-    math: moduleOf('tf.math', all),
-    linalg: moduleOf('tf.linalg', all),
-    nn: member('nn', NN),
+    math: moduleOf('tf.math', { ...all, ...graphMembers({ ...FLAVOUR, module: 'tf.math' }, MATH) }),
+    linalg: moduleOf('tf.linalg', { ...all, ...graphMembers({ ...FLAVOUR, module: 'tf.linalg' }, MATRICES) }),
+    nn: member('nn', { ...NN, ...MORE_NN }),
     random: () => randomModule(),
     data: () => dataModule(),
     function: nativeFunction('tf.function', decorator),

@@ -1,0 +1,161 @@
+/** Functions of TensorFlow for sequences, lookups and losses. https://www.tensorflow.org/api_docs/python/tf */
+import { broadcast, constantOf, type Shape, unknownDim } from '../../shapes/index.ts';
+import { changed } from '../array/change.ts';
+import { literalShape } from '../array/operand.ts';
+import { define, type FunctionTable, type Operation, operandAt, option } from '../array/operation.ts';
+import { named } from '../array/pair.ts';
+import { binary, unary } from '../array/pointwise.ts';
+import { keepingAxis, reduction } from '../array/reductions.ts';
+import { each } from '../array/renaming.ts';
+import { refused, result } from '../array/scene.ts';
+import { asDim, asInt, itemsOf, tuple, type Value } from '../parts.ts';
+
+const UNDECIDED = { ok: true, value: undefined } as const;
+
+/** `tf.sequence_mask(lengths, maxlen)`: a row of truth values for each length; without `maxlen` as many as the longest. */
+const sequenceMask = (op: Operation): Value => {
+  const lengths = literalShape(option(op, 'lengths'));
+  const longest = asDim(option(op, 'maxlen')) ?? unknownDim();
+  return result(op, lengths && [...lengths, longest], { dtype: 'bool' });
+};
+
+/** `tf.boolean_mask(tensor, mask)`: the axes of the mask become one, of unknown length. */
+const booleanMask = (op: Operation): Value => {
+  const mask = literalShape(option(op, 'mask'));
+  const isFirst = option(op, 'axis').kind === 'none' || asInt(option(op, 'axis')) === 0;
+  return changed(op, operandAt(op), shape =>
+    mask && isFirst ? { ok: true, value: [unknownDim(), ...shape.slice(mask.length)] } : UNDECIDED,
+  );
+};
+
+/** `tf.gather_nd(params, indices)`: the last axis of the indices selects in as many axes as it is long. */
+const gatherRows = (op: Operation): Value => {
+  const indices = literalShape(option(op, 'indices'));
+  const depth = indices?.at(-1) && constantOf(indices.at(-1) ?? unknownDim());
+  const isPlain = asInt(option(op, 'batch_dims')) === 0;
+  return changed(op, operandAt(op), shape =>
+    indices && depth !== undefined && isPlain
+      ? { ok: true, value: [...indices.slice(0, -1), ...shape.slice(depth)] }
+      : UNDECIDED,
+  );
+};
+
+/** `tf.nn.embedding_lookup(table, ids)`; of a table in parts it is not told. */
+const lookup = (op: Operation): Value => {
+  if (option(op, 'params').kind === 'list') return result(op, undefined, { dtype: 'float' });
+  const ids = literalShape(option(op, 'ids'));
+  return changed(op, operandAt(op), table =>
+    ids && table.length > 0 ? { ok: true, value: [...ids, ...table.slice(1)] } : UNDECIDED,
+  );
+};
+
+/** `tf.math.top_k(input, k)`: values and indices. What it refuses is not told. */
+const topK = (op: Operation): Value => {
+  const input = operandAt(op);
+  if (!input) return refused(op);
+  const count = asDim(option(op, 'k')) ?? unknownDim();
+  const shape = input.shape && input.shape.length > 0 ? [...input.shape.slice(0, -1), count] : undefined;
+  const parents = [input.tensor];
+  return named(op, {
+    values: result(op, shape, { parents, dtype: input.tensor?.dtype }),
+    indices: result(op, shape, { parents, dtype: 'int' }),
+  });
+};
+
+/** `tf.nn.moments(x, axes)`: mean and variance, of one shape. */
+const moments = (op: Operation): Value => {
+  const mean = reduction('to-float')(op);
+  return mean.kind === 'tensor' ? tuple([mean, mean]) : mean;
+};
+
+/** `tf.linalg.diag(diagonal)`: a matrix for each row; other places than the main diagonal are not told. */
+const diagonalMatrices = (op: Operation): Value =>
+  changed(op, operandAt(op), shape => {
+    const last = shape.at(-1);
+    return last && op.bound.extra.length + op.bound.keywords.length === 0
+      ? { ok: true, value: [...shape, last] }
+      : UNDECIDED;
+  });
+
+/** `tf.linalg.matvec(a, b)`. What it refuses is not told. */
+const matrixVector = (op: Operation): Value => {
+  const [matrix, vector] = [operandAt(op), operandAt(op, 1)];
+  if (!matrix || !vector) return refused(op);
+  const isPlain = op.bound.extra.length + op.bound.keywords.length === 0;
+  const isOfOneRank = matrix.shape && vector.shape && matrix.shape.length === vector.shape.length + 1;
+  const shape = isPlain && isOfOneRank ? matrix.shape?.slice(0, -1) : undefined;
+  return result(op, shape, { parents: [matrix.tensor, vector.tensor], dtype: 'float' });
+};
+
+/** One loss for each element of an argument. */
+const lossOf =
+  (parameter: string) =>
+  (op: Operation): Value =>
+    result(op, literalShape(option(op, parameter)), { dtype: 'float' });
+
+/** One loss for each row of classes; both broadcast. What it refuses is not told. */
+const lossOfClasses = (op: Operation): Value => {
+  const [labels, logits] = ['labels', 'logits'].map(name => literalShape(option(op, name)));
+  const common = labels && logits ? broadcast(labels, logits) : undefined;
+  const isLast = asInt(option(op, 'axis')) === -1;
+  const shape: Shape | undefined = common?.ok && isLast ? common.value.slice(0, -1) : undefined;
+  return result(op, shape, { dtype: 'float' });
+};
+
+/** `tf.add_n([a, b])`: all have one shape. */
+const sumOfAll = (op: Operation): Value => {
+  const shapes = itemsOf(option(op, 'inputs'))?.map(literalShape);
+  return result(
+    op,
+    shapes?.find(shape => shape !== undefined),
+  );
+};
+
+/** Beside `tf.math`, in `tf` itself too. */
+export const HYPERBOLIC: FunctionTable = {
+  ...each('acosh asinh atanh', 'x, name=None', unary('to-float')),
+  add_n: define('inputs, name=None', sumOfAll),
+};
+
+export const MATH: FunctionTable = {
+  ...each('erfc erfinv lgamma digamma rint log_sigmoid', 'x, name=None', unary('to-float')),
+  ...each('softmax log_softmax', 'logits, axis=None, name=None', keepingAxis()),
+  ...each('is_finite', 'x, name=None', unary('bool')),
+  ...each('floormod xlogy xdivy', 'x, y, name=None', binary()),
+  logical_xor: define('x, y, name=None', binary('bool')),
+  count_nonzero: define('input, axis=None, keepdims=None, dtype=None, name=None', reduction('int')),
+  top_k: define('input, k=1, sorted=True, index_type=None, name=None', topK),
+  cumprod: define('x, axis=0, exclusive=False, reverse=False, name=None', keepingAxis()),
+  l2_normalize: define('x, axis=None, epsilon=1e-12, name=None, dim=None', unary()),
+};
+
+export const SEQUENCES: FunctionTable = {
+  sequence_mask: define('lengths, maxlen=None, dtype=None, name=None', sequenceMask),
+  boolean_mask: define('tensor, mask, axis=None, name=None', booleanMask),
+  gather_nd: define('params, indices, batch_dims=0, name=None, bad_indices_policy=None', gatherRows),
+  reverse_sequence: define('input, seq_lengths, seq_axis=None, batch_axis=None, name=None', unary()),
+  roll: define('input, shift, axis, name=None', unary()),
+  ensure_shape: define('x, shape, name=None', unary()),
+  sort: define('values, axis=-1, direction=None, name=None', keepingAxis()),
+  argsort: define('values, axis=-1, direction=None, stable=False, name=None', keepingAxis('int')),
+  searchsorted: define('sorted_sequence, values, side=None, out_type=None, name=None', op =>
+    result(op, literalShape(option(op, 'values')), { dtype: 'int' }),
+  ),
+};
+
+export const MORE_NN: FunctionTable = {
+  embedding_lookup: define('params, ids, max_norm=None, name=None', lookup),
+  bias_add: define('value, bias, data_format=None, name=None', unary()),
+  top_k: define('input, k=1, sorted=True, index_type=None, name=None', topK),
+  moments: define('x, axes, shift=None, keepdims=False, name=None', moments),
+  l2_loss: define('t, name=None', op => result(op, [], { dtype: 'float' })),
+  sigmoid_cross_entropy_with_logits: define('labels=None, logits=None, name=None', lossOf('logits')),
+  softmax_cross_entropy_with_logits: define('labels, logits, axis=-1, name=None', lossOfClasses),
+  sparse_softmax_cross_entropy_with_logits: define('labels, logits, name=None', lossOf('labels')),
+};
+
+export const MATRICES: FunctionTable = {
+  band_part: define('input, num_lower, num_upper, name=None', unary()),
+  diag: define('diagonal, *args, **kwargs', diagonalMatrices),
+  matvec: define('a, b, *args, **kwargs', matrixVector),
+};
