@@ -18,6 +18,8 @@ import {
   type Bound,
   bind,
   itemsOf,
+  list,
+  listOf,
   nativeFunction,
   type Operand,
   shapeOf,
@@ -194,10 +196,54 @@ const packSequence = define('pack_sequence', 'sequences, enforce_sorted=True', (
   );
 });
 
+/** The sequences of a batch, each of its own length and with what a row of the batch holds. */
+function sequences(scene: Scene, { lengths, batch, row, parents }: Unpadded): Value {
+  const one = (length: Dim): Value => result(scene, row && [length, ...row], { parents, dtype: 'float' });
+  const count = batch && constantOf(batch);
+  if (lengths) return list(lengths.map(one));
+  return count !== undefined && count <= MOST_SEQUENCES
+    ? list(Array.from({ length: count }, () => one(unknownDim())))
+    : listOf({ element: one(unknownDim()), length: batch });
+}
+
+interface Unpadded {
+  readonly lengths: readonly Dim[] | undefined;
+  readonly batch: Dim | undefined;
+  readonly row: Shape | undefined;
+  readonly parents: readonly (TensorValue | undefined)[];
+}
+
+/** A longer list is not told item by item. */
+const MOST_SEQUENCES = 64;
+
+const unpackSequence = define('unpack_sequence', 'packed_sequences', (scene, bound) => {
+  const packed = packedOf(bound.value('packed_sequences'));
+  return packed
+    ? sequences(scene, { ...packed, lengths: undefined })
+    : scene.host.unknown('the sequences that were packed', scene.site);
+});
+
+const unpadSequence = define(
+  'unpad_sequence',
+  'padded_sequences, lengths, batch_first=False',
+  (scene, bound) => {
+    const input = takeTensor(scene, bound.value('padded_sequences'), bound.at('padded_sequences'), 'input');
+    if (!input) return refused(scene);
+    return sequences(scene, {
+      lengths: lengthsOf(bound.value('lengths')),
+      batch: countOf(bound.value('lengths')),
+      row: input.shape && input.shape.length > 1 ? input.shape.slice(2) : undefined,
+      parents: [input.tensor],
+    });
+  },
+);
+
 export const PADDING: Readonly<Record<string, Value>> = {
   pack_padded_sequence: packPadded,
   pad_packed_sequence: padPacked,
   pad_sequence: padSequence,
   pack_sequence: packSequence,
+  unpack_sequence: unpackSequence,
+  unpad_sequence: unpadSequence,
   PackedSequence: PACKED_SEQUENCE,
 };

@@ -2,7 +2,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 from collections import OrderedDict
-from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence, pad_sequence, pack_sequence
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence, pad_sequence, pack_sequence, unpack_sequence, unpad_sequence
 from torch.utils.data import DataLoader, TensorDataset, random_split
 
 x = torch.zeros(4, 7, 8)
@@ -463,3 +463,15 @@ nn.Conv1d(4, 5, 3, stride=2, padding='same')
 nn.functional.conv1d(torch.zeros(2, 4, 11), torch.zeros(5, 4, 3), padding='SAME')
 nn.functional.conv1d(torch.zeros(2, 4, 11), torch.zeros(5, 4, 3), padding='same')
 nn.functional.conv1d(torch.zeros(2, 4, 11), torch.zeros(5, 4, 3), padding='same', stride=2)
+# --- distances, and sequences taken apart
+nn.CosineSimilarity()(f, f)
+nn.CosineSimilarity(dim=-1)(x, y)
+nn.CosineSimilarity(dim=2)(x, x)
+nn.CosineSimilarity(dim=1)(f, z(3, 8))
+nn.PairwiseDistance()(f, f)
+nn.PairwiseDistance(p=1, keepdim=True)(f, f)
+len(unpack_sequence(packed))
+unpack_sequence(packed)[0].dim()
+unpack_sequence(packed)[2].size(1)
+unpad_sequence(x, torch.tensor([7, 5, 2, 1]), batch_first=True)
+unpad_sequence(x, torch.tensor([4, 3, 2, 1, 1, 1, 1]))
