@@ -29,4 +29,26 @@ describe('the command "Why No Shape Here?"', () => {
       Object.assign(window, { showInformationMessage: original });
     }
   });
+
+  it('offers the page of what is modelled where a name is not', async () => {
+    const { document } = await openText('python', 'import torch\nx = torch.frobnicate(3)\n');
+    const editor = await window.showTextDocument(document);
+    const place = placeOf(document, 'x = torch', 'x');
+    editor.selection = new Selection(place, place);
+    const original = window.showInformationMessage;
+    const offers: string[] = [];
+    // The person dismisses the message.
+    Object.assign(window, {
+      showInformationMessage: async (_message: string, ...offered: string[]) => {
+        offers.push(...offered);
+        return undefined;
+      },
+    });
+    try {
+      await commands.executeCommand('lstmShapes.whyNoShape');
+      assert.deepEqual(offers, ['Go to Line 2', 'What Is Modelled']);
+    } finally {
+      Object.assign(window, { showInformationMessage: original });
+    }
+  });
 });
