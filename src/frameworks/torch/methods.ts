@@ -3,13 +3,14 @@ import { countMethod, item, rankMethod, sizeMethod } from '../array/attributes.t
 import { permute } from '../array/axes.ts';
 import { filledAs, fromDataOfMethod } from '../array/creators.ts';
 import { unique } from '../array/numeric.ts';
-import { define, defineAll, type FunctionTable } from '../array/operation.ts';
+import { define, defineAll, type FunctionTable, type Operation } from '../array/operation.ts';
 import { converted, convertedTo, inPlace } from '../array/pointwise.ts';
+import { reduction } from '../array/reductions.ts';
 import { expand, expandAs, tile } from '../array/repeating.ts';
-import { reshape, reshapeAs } from '../array/reshaping.ts';
+import { reshape, reshapeAs, squeeze } from '../array/reshaping.ts';
 import { splitSizes } from '../array/splitting.ts';
 import { unfold } from '../array/windows.ts';
-import { NONE, SOME_BOOL } from '../parts.ts';
+import { NONE, SOME_BOOL, tuple, type Value } from '../parts.ts';
 import { multinomial } from './making.ts';
 import { NUMERIC_METHODS } from './numeric.ts';
 import { OPERATIONS } from './operations.ts';
@@ -43,7 +44,30 @@ const CONVERSIONS: FunctionTable = {
   numpy: define('input, **kwargs', op => converted({ ...op, framework: 'numpy' })),
 };
 
+/** `x.squeeze(0, 1)`: methods, and not the functions of that name, take axes one by one as well as in a tuple. */
+const severally =
+  (run: (op: Operation) => Value) =>
+  (op: Operation): Value => {
+    const { bound } = op;
+    if (bound.extra.length === 0) return run(op);
+    const [first] = bound.extra;
+    const axes = bound.extra.length === 1 && first ? first.value : tuple(bound.extra.map(a => a.value));
+    const isAxis = (name: string): boolean => name === 'dim';
+    return run({
+      ...op,
+      bound: {
+        ...bound,
+        extra: [],
+        value: name => (isAxis(name) ? axes : bound.value(name)),
+        given: name => (isAxis(name) ? first && { ...first, value: axes } : bound.given(name)),
+        at: name => (isAxis(name) && first ? first.at : bound.at(name)),
+      },
+    });
+  };
+
 const SHAPES: FunctionTable = {
+  squeeze: define('input, *dims, dim=None', severally(squeeze)),
+  count_nonzero: define('input, *dims, dim=None', severally(reduction('int'))),
   view: define('input, *shape, size=None, dtype=None', reshape),
   reshape: define('input, *shape, shape=None', reshape),
   ...defineAll(['view_as', 'reshape_as'], 'input, other', reshapeAs),

@@ -1,0 +1,56 @@
+/**
+ * TensorFlow 1: kernels hold the rows of the input above those of the state; LSTM gates i, j, f, o with 1 added to f in the formula, GRU gates r and
+ * u apart from the candidate. Source: tensorflow/python/keras/layers/legacy_rnn/rnn_cell_impl.py. Names are those below the cell's own.
+ */
+import type { Layout } from './layout.ts';
+
+const kernel = { roles: ['W', 'U'], roleAxis: 0, gateAxis: 1, transposed: true, bias: false } as const;
+const vector = { roles: ['b'], gateAxis: 0, transposed: false, bias: true } as const;
+
+export const tensorflow1: Layout = {
+  name: 'tensorflow1',
+  title: 'TensorFlow 1',
+  unitsName: 'num_units',
+  featuresName: 'features',
+  bases: {
+    W: ['W', 'x'],
+    U: ['W', 'h'],
+    b: ['b', ''],
+    bx: ['b', 'x'],
+    bh: ['b', 'h'],
+    p: ['w', ''],
+    R: ['R', ''],
+  },
+  activations: {},
+  cells: {
+    'lstm-forget-one': {
+      gates: ['i', 'g', 'f', 'o'],
+      letters: { g: 'j' },
+      outputs: {},
+      weights: [
+        { ...kernel, name: 'kernel' },
+        { ...vector, name: 'bias' },
+      ],
+    },
+    gru: {
+      gates: ['r', 'z', 'n'],
+      letters: { z: 'u', n: 'c' },
+      outputs: {},
+      weights: [
+        { ...kernel, name: 'gates/kernel', gates: ['r', 'z'] },
+        { ...vector, name: 'gates/bias', gates: ['r', 'z'] },
+        { ...kernel, name: 'candidate/kernel', gates: ['n'] },
+        { ...vector, name: 'candidate/bias', gates: ['n'] },
+      ],
+    },
+    'simple-rnn': {
+      gates: [''],
+      letters: { '': 'h' },
+      outputs: {},
+      weights: [
+        { ...kernel, name: 'kernel' },
+        { ...vector, name: 'bias' },
+      ],
+    },
+  },
+};
