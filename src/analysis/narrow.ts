@@ -1,7 +1,17 @@
 /** What a condition teaches inside its branches: a flag that was tested is known there, and a tested name is not None. */
 import { constantOf, type Dim } from '../shapes/index.ts';
 import type { CompareExpr, Expr } from '../syntax/tree.ts';
-import { asDim, asInt, asShape, bool, NONE, shapeOf, sizeAlong, type Value } from '../values/index.ts';
+import {
+  asDim,
+  asInt,
+  asShape,
+  bool,
+  NONE,
+  shapeOf,
+  sizeAlong,
+  string,
+  type Value,
+} from '../values/index.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
@@ -15,6 +25,7 @@ export function narrow(m: Machine, frame: Frame, test: Expr, holds: boolean): vo
     narrow(m, frame, test.right, holds);
   } else if (test.kind === 'compare') {
     narrowNone(m, frame, test, holds);
+    narrowText(m, frame, test, holds);
     if (test.ops.length === 1 && (test.ops[0] === '==') === holds) narrowShape(m, frame, test);
   } else replace(m, frame, test, value => truthy(value, holds));
 }
@@ -30,6 +41,34 @@ function narrowNone(m: Machine, frame: Frame, test: CompareExpr, holds: boolean)
     if (isNone) return NONE;
     return without(value, option => option.kind === 'none');
   });
+}
+
+/** `kind == 'lstm'`, `kind in ['lstm', 'gru']`: a choice that is not known is one of these here. */
+function narrowText(
+  m: Machine,
+  frame: Frame,
+  { operands: [left, right], ops }: CompareExpr,
+  holds: boolean,
+): void {
+  const [op] = ops;
+  if (!left || !right || ops.length !== 1) return;
+  const isEqual = (op === '==' && holds) || (op === '!=' && !holds);
+  const isAmong = (op === 'in' && holds) || (op === 'not-in' && !holds);
+  const texts = isEqual ? textsIn([right]) : isAmong && 'items' in right ? textsIn(right.items) : [];
+  const [first, ...others] = texts;
+  if (first === undefined || texts.length > MOST_CHOICES) return;
+  const options =
+    others.length === 0 ? string(first) : { kind: 'union' as const, options: texts.map(string) };
+  replace(m, frame, left, value => (value.kind === 'unknown' ? options : undefined));
+}
+
+/** As many alternatives as a value may have. */
+const MOST_CHOICES = 4;
+
+/** The texts of literals; none where one of the expressions is something else. */
+function textsIn(expressions: readonly Expr[]): readonly string[] {
+  const texts = expressions.map(e => (e.kind === 'string' ? e.value : undefined));
+  return texts.every(text => text !== undefined) ? texts : [];
 }
 
 /** `x.shape == (b, t, 64)`, `x.shape[2] == 64`, `x.size(1) == t`, `x.ndim == 3`: what holds from here on. */

@@ -46,6 +46,13 @@ export function itemsOrUnknown(call: Call, value: Value | undefined): Items {
 }
 
 export function zip(call: Call, args: readonly Value[]): Value {
+  // `zip(*pairs)` of unknown pairs: how many there are in a row is not known.
+  if (call.open)
+    return listOf(
+      { element: call.host.unknown('an item of `zip`', call.site), length: undefined },
+      'iterator',
+    );
+  if (args.length === 0) return list([], 'iterator');
   const all = args.map(a => itemsOrUnknown(call, a));
   if (all.every(i => 'known' in i)) {
     const known = all.map(i => ('known' in i ? i.known : []));
