@@ -79,7 +79,8 @@ function make(host: Host, site: Origin, transformed: Transformed): NativeValue {
       framework: 'haiku',
       type: f.kind === 'function' ? f.name : type.name,
       rows: () => rowsBelow(transformed.inits.value.last, ''),
-      place: () => '',
+      // As its parameters are reached in what `init` gives: params['lstm/linear'].
+      place: ({ name }) => `['${name}']`,
       inputs: () => [],
       outputs: () => [],
     },

@@ -9,9 +9,10 @@ import {
   modulePairs,
   named,
   nothing,
-  parameterPairs,
   parameters,
-  stateDict,
+  weightDict,
+  weightPairs,
+  weights,
 } from '../modules/methods.ts';
 import { moduleClass } from '../modules/module.ts';
 import { sequential } from '../modules/sequential.ts';
@@ -34,9 +35,9 @@ export const MINDSPORE_NN: Dialect = {
       nothing,
     ),
     trainable_params: parameters,
-    get_parameters: parameters,
-    parameters_and_names: parameterPairs,
-    parameters_dict: stateDict,
+    get_parameters: weights,
+    parameters_and_names: weightPairs,
+    parameters_dict: weightDict,
     cells: children,
     name_cells: childPairs,
     cells_and_names: modulePairs,

@@ -1,5 +1,5 @@
 /** Layers of mindspore.nn beside the recurrent ones. https://www.mindspore.cn/docs/en/master/api_python/mindspore.nn.html */
-import { flatten } from '../../shapes/index.ts';
+import { flatten, type Shape } from '../../shapes/index.ts';
 import { refused, refuseOperands, result } from '../array/scene.ts';
 import { weight } from '../layer.ts';
 import { inputOf } from '../modules/inputs.ts';
@@ -8,7 +8,7 @@ import { embeddingLayer } from '../modules/layers/embedding.ts';
 import { linearLayer } from '../modules/layers/linear.ts';
 import { callChannels, callLastAxes, normalizedShape } from '../modules/layers/normalisation.ts';
 import { checkProbability, identityLayer, shapeKeepingLayer } from '../modules/layers/pointwise.ts';
-import type { NativeClass } from '../parts.ts';
+import type { NativeClass, Weight } from '../parts.ts';
 import { layerClass, MINDSPORE_NN } from './dialect.ts';
 
 const Dense = linearLayer(MINDSPORE_NN, {
@@ -45,15 +45,19 @@ const LayerNorm = layerClass({
   },
 });
 
+/** Kept among the parameters, and not trained: moving averages, and what `affine=False` freezes. */
+const average = (name: string, shape: Shape): Weight => weight(name, shape, [], undefined, false);
+
 const batchNorm = (name: string, ranks: readonly number[]): NativeClass =>
   layerClass({
     name,
     signature: 'num_features, eps=1e-5, momentum=0.9, affine=True, *args, **kwargs',
     make: options => {
       const channels = options.size('num_features');
-      const names = ['moving_mean', 'moving_variance', 'gamma', 'beta'];
+      const averages = ['moving_mean', 'moving_variance'].map(each => average(each, [channels]));
+      const learned = options.flag('affine') === false ? average : weight;
       return {
-        weights: names.map(each => weight(each, [channels])),
+        weights: [...averages, ...['gamma', 'beta'].map(each => learned(each, [channels]))],
         units: channels,
         call: use => callChannels(use, { name, ranks, parameter: 'num_features' }, channels, true),
       };

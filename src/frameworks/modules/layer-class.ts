@@ -126,7 +126,13 @@ function construct(call: Call, making: Making): NativeValue | undefined {
   });
   registerModule(layer, {
     children: () => made.children ?? [],
-    parameters: host => ownParameters(host, layer, weightsOf(layer)),
+    parameters: host =>
+      tensorsOf(
+        host,
+        layer,
+        weightsOf(layer).filter(w => w.trainable),
+      ),
+    weights: host => tensorsOf(host, layer, weightsOf(layer)),
     buffers: host =>
       (made.buffers ?? []).map(buffer => ({
         name: buffer.name,
@@ -147,14 +153,12 @@ function keepStates(host: Host, layer: NativeValue, { states, step }: Made): voi
 /** Made by the constructor, or by the first call. */
 const weightsOf = (layer: NativeValue): readonly Weight[] => layer.layer?.built.value.weights ?? [];
 
-function ownParameters(
+function tensorsOf(
   host: Host,
   layer: NativeValue,
   weights: readonly Weight[],
 ): readonly (readonly [string, TensorValue])[] {
-  return weights
-    .filter(w => w.trainable)
-    .map(w => [w.name, weightTensor(host, layer, w, layer.site)] as const);
+  return weights.map(w => [w.name, weightTensor(host, layer, w, layer.site)] as const);
 }
 
 function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, options: Bound): Behaviour {

@@ -1,7 +1,15 @@
 /** Methods of modules as data: a framework's dialect gives them its own names. */
 import { asString, dict, list, NONE, string, tuple, type Value } from '../parts.ts';
 import type { Method } from './dialect.ts';
-import { childrenOf, type NamedValue, namedBuffers, namedModules, namedParameters, stateOf } from './tree.ts';
+import {
+  childrenOf,
+  type NamedValue,
+  namedBuffers,
+  namedModules,
+  namedParameters,
+  namedWeights,
+  stateOf,
+} from './tree.ts';
 
 const pairs = (named: readonly NamedValue[]): Value =>
   list(named.map(([name, value]) => tuple([string(name), value])));
@@ -15,6 +23,9 @@ export const nothing: Method = () => NONE;
 
 export const parameters: Method = (module, { host }) => values(namedParameters(host, module));
 export const parameterPairs: Method = (module, { host }) => pairs(namedParameters(host, module));
+export const weights: Method = (module, { host }) => values(namedWeights(host, module));
+export const weightPairs: Method = (module, { host }) => pairs(namedWeights(host, module));
+export const weightDict: Method = (module, { host }) => dict(namedWeights(host, module));
 export const stateDict: Method = (module, { host }) => dict(stateOf(host, module));
 export const buffers: Method = (module, { host }) => values(namedBuffers(host, module));
 export const bufferPairs: Method = (module, { host }) => pairs(namedBuffers(host, module));

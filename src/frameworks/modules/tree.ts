@@ -18,6 +18,8 @@ export interface ModuleParts {
   readonly children: () => readonly NamedValue[];
   /** Its own parameters, without those of submodules. */
   readonly parameters: (host: Host) => readonly NamedTensor[];
+  /** Those and its weights that are not trained, in the order in which it made them; absent: there are no others. */
+  readonly weights?: (host: Host) => readonly NamedTensor[];
   /** Its own tensors that are kept but not trained, without those of submodules. */
   readonly buffers?: (host: Host) => readonly Buffer[];
 }
@@ -85,6 +87,11 @@ function gathered<T extends NamedValue>(root: Value, own: (parts: ModuleParts) =
 /** `named_parameters()`. */
 export function namedParameters(host: Host, root: Value): readonly NamedTensor[] {
   return gathered<NamedTensor>(root, parts => parts.parameters(host));
+}
+
+/** Weights that are not trained among them: `get_parameters()` of MindSpore. */
+export function namedWeights(host: Host, root: Value): readonly NamedTensor[] {
+  return gathered<NamedTensor>(root, parts => (parts.weights ?? parts.parameters)(host));
 }
 
 /** `named_buffers()`. */

@@ -143,3 +143,9 @@ ops.reshape(x, (2, 12))
 ops.zeros_like(x)
 ops.permute(x, (0, 2, 1))
 nn.CrossEntropyLoss()(Tensor(np.zeros((4, 3), np.float32)), Tensor(np.zeros((4,), np.int32)))
+[p.shape for p in nn.BatchNorm1d(5).get_parameters()]
+[p.shape for p in nn.BatchNorm1d(5).trainable_params()]
+[p.shape for p in nn.BatchNorm1d(5, affine=False).trainable_params()]
+len(list(nn.BatchNorm2d(5, affine=False).get_parameters()))
+len(nn.SequentialCell(nn.Dense(4, 5), nn.BatchNorm1d(5)).trainable_params())
+len(list(nn.SequentialCell(nn.Dense(4, 5), nn.BatchNorm1d(5)).get_parameters()))
