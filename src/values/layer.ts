@@ -47,6 +47,7 @@ export const LAYOUT_NAMES = [
   'flax-nnx-fused',
   'equinox',
   'haiku',
+  'tensorflow1',
   'sonnet',
   'onnx',
 ] as const;

@@ -11,6 +11,7 @@ import { mxnet } from './mxnet.ts';
 import { onnx } from './onnx.ts';
 import { paddle } from './paddle.ts';
 import { sonnet } from './sonnet.ts';
+import { tensorflow1 } from './tensorflow1.ts';
 import { tfjs } from './tfjs.ts';
 import { torch } from './torch.ts';
 
@@ -28,6 +29,7 @@ export const layouts: readonly Layout[] = [
   equinox,
   haiku,
   sonnet,
+  tensorflow1,
   tfjs,
   brainjs,
   onnx,

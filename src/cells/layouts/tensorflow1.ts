@@ -26,7 +26,7 @@ export const tensorflow1: Layout = {
     'lstm-forget-one': {
       gates: ['i', 'g', 'f', 'o'],
       letters: { g: 'j' },
-      outputs: {},
+      outputs: { g: { base: 'j', subscript: 't' } },
       weights: [
         { ...kernel, name: 'kernel' },
         { ...vector, name: 'bias' },
@@ -35,7 +35,7 @@ export const tensorflow1: Layout = {
     gru: {
       gates: ['r', 'z', 'n'],
       letters: { z: 'u', n: 'c' },
-      outputs: {},
+      outputs: { z: { base: 'u', subscript: 't' }, n: { base: 'c', subscript: 't' } },
       weights: [
         { ...kernel, name: 'gates/kernel', gates: ['r', 'z'] },
         { ...vector, name: 'gates/bias', gates: ['r', 'z'] },

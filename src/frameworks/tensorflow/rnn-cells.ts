@@ -7,9 +7,11 @@ import { result, type Scene } from '../array/scene.ts';
 import { makeLayer, weight } from '../layer.ts';
 import { Options } from '../modules/options.ts';
 import {
+  asInt,
   beside,
   bind,
   type Call,
+  type CellDescription,
   integer,
   itemsOf,
   type NativeClass,
@@ -28,8 +30,8 @@ export interface Cell {
   readonly output: Dim | undefined;
   /** A state for a batch, as the cell structures it. */
   readonly state: (scene: Scene, batch: Dim) => Value;
-  /** Makes the weights for inputs of this size. */
-  readonly build: (scene: Scene, inputs: Dim | undefined) => void;
+  /** Makes the weights for an input, and notes what the first goes in and comes out as; features are on its last axis. */
+  readonly build: (scene: Scene, input: Shape | undefined) => void;
 }
 
 /** A property of each cell that its value's type has no room for. */
@@ -42,6 +44,9 @@ interface Kind {
   readonly name: string;
   readonly signature: string;
   readonly states: 1 | 2;
+  readonly cell: CellDescription['kind'];
+  /** Options that make another cell of it, which has no description, where they are given. */
+  readonly changing: readonly string[];
   readonly weights: (options: Options, units: Dim, inputs: Dim) => readonly Weight[];
 }
 
@@ -89,16 +94,34 @@ const KINDS: readonly Kind[] = [
     name: 'LSTMCell',
     signature: `num_units, use_peepholes=False, cell_clip=None, initializer=None, num_proj=None, proj_clip=None, num_unit_shards=None, num_proj_shards=None, forget_bias=1.0, state_is_tuple=True, ${TAIL}`,
     states: 2,
+    cell: 'lstm',
+    changing: ['use_peepholes', 'cell_clip', 'num_proj'],
     weights: lstmWeights,
   },
   {
     name: 'BasicLSTMCell',
     signature: `num_units, forget_bias=1.0, state_is_tuple=True, ${TAIL}`,
     states: 2,
+    cell: 'lstm',
+    changing: [],
     weights: lstmWeights,
   },
-  { name: 'GRUCell', signature: `num_units, ${TAIL}`, states: 1, weights: gruWeights },
-  { name: 'BasicRNNCell', signature: `num_units, ${TAIL}`, states: 1, weights: rnnWeights },
+  {
+    name: 'GRUCell',
+    signature: `num_units, ${TAIL}`,
+    states: 1,
+    cell: 'gru',
+    changing: [],
+    weights: gruWeights,
+  },
+  {
+    name: 'BasicRNNCell',
+    signature: `num_units, ${TAIL}`,
+    states: 1,
+    cell: 'simple-rnn',
+    changing: [],
+    weights: rnnWeights,
+  },
 ];
 
 function cellClass(kind: Kind): NativeClass {
@@ -134,17 +157,48 @@ function makeCell(call: Call, type: NativeClass, kind: Kind): NativeValue | unde
     class: type,
     recurrent: true,
     units,
+    cell: describe(options, kind),
     bound,
     behave: self => behave(() => cellOf(self)),
   });
-  const build: Cell['build'] = ({ host }, inputs) => {
+  const build: Cell['build'] = ({ host }, input) => {
     const built = layer.layer?.built;
-    if (built && inputs && !built.value.weights)
-      host.write(built, { ...built.value, weights: kind.weights(options, units, inputs), inputSize: inputs });
+    if (!built || built.value.called) return;
+    const inputs = input?.at(-1);
+    host.write(built, {
+      ...built.value,
+      ...(inputs && { weights: kind.weights(options, units, inputs), inputSize: inputs }),
+      inputs: [input],
+      outputs: [input && [...input.slice(0, -1), output]],
+      called: input !== undefined,
+    });
   };
   CELLS.set(layer, { output, state, build });
   return layer;
 }
+
+/** undefined: a cell with peepholes, a projection or another activation or forget bias, none of which has equations here. */
+function describe(options: Options, { cell, changing }: Kind): CellDescription | undefined {
+  const { bound } = options;
+  const isOther = [...changing, 'activation', 'forget_bias'].some(
+    name => bound.names.includes(name) && bound.given(name) !== undefined && !isOne(bound.value(name)),
+  );
+  if (isOther || bound.open) return undefined;
+  return {
+    kind: cell,
+    layout: 'tensorflow1',
+    activation: 'tanh',
+    recurrentActivation: 'sigmoid',
+    bias: true,
+    resetAfter: false,
+    bidirectional: false,
+    numLayers: size(1),
+    projection: undefined,
+  };
+}
+
+/** The forget bias that the equations have. */
+const isOne = (value: Value): boolean => value.kind === 'number' && (value.float === 1 || asInt(value) === 1);
 
 function behave(cell: () => Cell | undefined): NativeValue['behaviour'] {
   const zeroState = nativeFunction('zero_state', call => {
@@ -178,11 +232,11 @@ const MultiRNNCell = wrapperClass('MultiRNNCell', 'cells, state_is_tuple=True', 
   return {
     output: cells.at(-1)?.output,
     state: (scene, batch) => tuple(cells.map(cell => cell.state(scene, batch))),
-    build: (scene, inputs) => {
-      let features = inputs;
+    build: (scene, input) => {
+      let below = input;
       for (const cell of cells) {
-        cell.build(scene, features);
-        features = cell.output;
+        cell.build(scene, below);
+        below = outputShape(below?.slice(0, -1), cell);
       }
     },
   };

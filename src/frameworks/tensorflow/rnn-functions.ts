@@ -42,7 +42,7 @@ const shapeOfInputs = (value: Value): Shape | undefined =>
 /** `outputs` are (batch, steps, output_size), or time first. */
 function runOver(scene: Scene, cell: Cell, inputs: Value, timeMajor: boolean | undefined): Ran {
   const shape = shapeOfInputs(inputs);
-  cell.build(scene, shape?.at(-1));
+  cell.build(scene, shape);
   const leading = shape?.length === 3 ? shape.slice(0, 2) : undefined;
   const batch: Dim = (timeMajor === undefined ? undefined : leading?.[timeMajor ? 1 : 0]) ?? unknownDim();
   const parents = inputs.kind === 'tensor' ? [inputs] : [];
@@ -70,7 +70,7 @@ const steps = define('static_rnn', STATIC, (scene, { value }) => {
   if (!cell || !inputs) return undefined;
   const shapes = inputs.map(shapeOfInputs);
   const [first] = shapes;
-  cell.build(scene, first?.at(-1));
+  cell.build(scene, first);
   const outputs = shapes.map(shape =>
     result(scene, outputShape(shape?.slice(0, 1), cell), { dtype: 'float', role: 'h' }),
   );

@@ -32,7 +32,7 @@ export function callCell({ host, site, args }: Call, cell: Cell | undefined): Va
   const input = args[0]?.value;
   const shape = input?.kind === 'tensor' ? shapeOf(input) : undefined;
   if (!cell) return host.unknown('what a cell gives', site);
-  cell.build(scene, shape?.at(-1));
+  cell.build(scene, shape);
   const batch = shape?.at(-2) ?? unknownDim();
   const parents = input?.kind === 'tensor' ? [input] : [];
   const output = result(scene, cell.output && [batch, cell.output], { parents, dtype: 'float', role: 'h' });
