@@ -1,13 +1,27 @@
-/** `tf.basicLSTMCell(forgetBias, kernel, bias, data, c, h)`: (data, h) times the kernel, cut into four gates; gives [c, h]. */
-import { concatenate, constantOf, floorDivide, matmul, type Shape, size } from '../../shapes/index.ts';
+/**
+ * `tf.basicLSTMCell(forgetBias, kernel, bias, data, c, h)`: (data, h) times the kernel, cut into the gates i, j, f and o; gives [c, h]. A function, whose
+ * weights are its arguments: each call is told as the cell that it computes. Source: tfjs-core/src/ops/basic_lstm_cell.ts.
+ */
+import {
+  concatenate,
+  constantOf,
+  type Dim,
+  floorDivide,
+  matmul,
+  type Shape,
+  size,
+} from '../../shapes/index.ts';
 import { refuseOperands, result, type Scene } from '../array/scene.ts';
-import { type Call, list, type Operand, shapeOf, type Value } from '../parts.ts';
+import { makeLayer, noteCall, weight } from '../layer.ts';
+import { asInt, type Call, list, type NativeClass, type Operand, shapeOf, type Value } from '../parts.ts';
 
 const GATES = 4;
 
 export function basicLstmCell(call: Call): Value {
   const scene: Scene = { host: call.host, framework: 'tfjs', operation: 'tf.basicLSTMCell', site: call.site };
-  const [, kernel, , data, c, h] = call.args.map((argument, i) => operandOf(argument, ROLES[i] ?? 'input'));
+  const [, kernel, bias, data, c, h] = call.args.map((argument, i) =>
+    operandOf(argument, ROLES[i] ?? 'input'),
+  );
   if (!kernel?.shape || !data?.shape || !c?.shape || !h?.shape)
     return call.host.unknown('the result of `tf.basicLSTMCell`', call.site);
   const joined = concatenate([data.shape, h.shape], 1);
@@ -34,8 +48,63 @@ export function basicLstmCell(call: Call): Value {
     } as const;
     return refuseOperands(scene, [c, { ...kernel, role: 'a gate' }], mismatch, c.at);
   }
+  note(call, { kernel, bias, data, units });
   const state = (shape: Shape) => result(scene, shape, { parents: [data.tensor], role: 'h', dtype: 'float' });
   return list([state(c.shape), state(c.shape)]);
+}
+
+interface Operands {
+  readonly kernel: Operand;
+  readonly bias: Operand | undefined;
+  readonly data: Operand;
+  readonly units: Dim;
+}
+
+const CELL: NativeClass = {
+  kind: 'native-class',
+  name: 'basicLSTMCell',
+  qualified: 'tf.basicLSTMCell',
+  framework: 'tfjs',
+  ancestors: [],
+  construct: basicLstmCell,
+};
+
+/** The call as a cell for hover and report. */
+function note(call: Call, { kernel, bias, data, units }: Operands): void {
+  const [forgetBias] = call.args;
+  const addsOne = forgetBias && constantIn(forgetBias.value) === 1;
+  const inputSize = data.shape?.at(-1);
+  const [rows] = data.shape ?? [];
+  const gates = ['i', 'j', 'f', 'o'];
+  const layer = makeLayer(call, {
+    class: CELL,
+    recurrent: true,
+    units,
+    cell: addsOne ? { ...DESCRIPTION, numLayers: size(1) } : undefined,
+    inputSize,
+    weights: [weight('kernel', kernel.shape, gates, 1), weight('bias', bias?.shape, gates, 0)],
+    behave: () => ({}),
+  });
+  const state = rows && [rows, units];
+  noteCall({ host: call.host, layer }, [data.shape], [state, state], {
+    states: ['c', 'h'].map(name => ({ name, shape: state })),
+  });
+}
+
+const DESCRIPTION = {
+  kind: 'lstm',
+  layout: 'tensorflow1',
+  activation: 'tanh',
+  recurrentActivation: 'sigmoid',
+  bias: true,
+  resetAfter: false,
+  bidirectional: false,
+  projection: undefined,
+} as const;
+
+function constantIn(value: Value): number | undefined {
+  if (value.kind === 'tensor') return value.content?.length === 1 ? value.content[0] : undefined;
+  return value.kind === 'number' ? (asInt(value) ?? value.float) : undefined;
 }
 
 const ROLES = ['forgetBias', 'kernel', 'bias', 'data', 'c', 'h'];

@@ -68,6 +68,8 @@ function modelOf(value: Value): Model | undefined {
 function tell(subject: Subject, file: FileFacts, options: HoverOptions): string | undefined {
   const layers = subject.values.flatMap(value => (value.kind === 'native' && value.layer ? [value] : []));
   if (layers.length > 0) return layersHover(instancesOf(layers, file), subject.call, file, options);
+  const computed = madeAt(subject, file);
+  if (computed.length > 0) return layersHover(computed, undefined, file, options);
   const [value] = subject.values;
   if (!value) return undefined;
   const model = modelOf(value);
@@ -86,6 +88,13 @@ function tell(subject: Subject, file: FileFacts, options: HoverOptions): string 
     default:
       return undefined;
   }
+}
+
+/** Functions that compute a cell make a layer of each call, and give its outputs: `tf.basicLSTMCell`. */
+function madeAt({ start, end }: Subject, file: FileFacts): readonly NativeValue[] {
+  return file.layers
+    .map(fact => fact.layer)
+    .filter(({ site }) => site.start === start && site.end === end && site.file === file.path);
 }
 
 /** On a constructor that made several layers: all of them, not only those of the last runs. */
