@@ -19,6 +19,7 @@ export function arrayFlavour(framework: FrameworkName, module: string): Flavour 
     negativeInfers: false,
     flattensJoins: false,
     takesRagged: () => false,
+    numbersNameDtypes: true,
   };
 }
 

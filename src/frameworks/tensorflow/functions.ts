@@ -9,7 +9,6 @@ import { NN, RANDOM, TENSORFLOW } from './table.ts';
 
 const FLAVOUR: Flavour = {
   ...arrayFlavour('tensorflow', 'tf'),
-  numbersNameDtypes: true,
   einsum: { sumEllipsis: false, stretchOnes: false },
 };
 

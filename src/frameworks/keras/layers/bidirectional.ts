@@ -5,6 +5,7 @@
 import { add, type Dim, multiply, type Shape, size } from '../../../shapes/index.ts';
 import { refuseArgument, refused, refuseOperands } from '../../array/scene.ts';
 import {
+  asInt,
   asString,
   bool,
   type Host,
@@ -106,17 +107,15 @@ function agree(options: Options, forward: NativeValue, backward: NativeValue): b
 /** Keras 3 makes the second layer run backwards, whichever way the first one runs. */
 function isForwards(options: Options, forward: NativeValue): boolean {
   const { host, site } = options.scene;
-  // Compared with `==`: what is only taken for true ('yes') is not equal to True.
-  const isTrue = forward.layer?.flags.get('go_backwards') === true;
-  if (
-    options.flavour.name === 'keras3' &&
-    isTrue &&
-    host.attribute(forward, 'go_backwards', site).kind !== 'string'
-  ) {
+  // Compared with `==`: what is only taken for true ('yes', 2) is not equal to True.
+  const given = host.attribute(forward, 'go_backwards', site);
+  const isTrue = given.kind === 'bool' ? given.value === true : isOne(given);
+  if (options.flavour.name === 'keras3' && isTrue)
     options.refuse('layer', 'a layer with `go_backwards=False`');
-  }
   return !options.isRefused;
 }
+
+const isOne = (value: Value): boolean => value.kind === 'number' && (asInt(value) === 1 || value.float === 1);
 
 function unknownPair(): LayerDescription {
   return {
