@@ -103,12 +103,13 @@ export function callFunction(
   const { statement } = m;
   const doubts = m.doubts.length;
   m.active.set(fn.function, running + 1);
-  m.callers.push(statement.file === '' ? site : statement);
+  // What nothing calls is run from nowhere: the statement that ran last has not called it.
+  if (!passed.isEntry) m.callers.push(statement.file === '' ? site : statement);
   noteCall(m, fn, self);
   try {
     return run(m, fn, passed, site, self);
   } finally {
-    m.callers.pop();
+    if (!passed.isEntry) m.callers.pop();
     m.doubts.length = doubts;
     m.active.set(fn.function, running);
     m.statement = statement;
