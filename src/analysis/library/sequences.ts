@@ -1,6 +1,8 @@
 /** What both languages' lists can do, under whatever names. */
 import { add, type Dim, size } from '../../shapes/index.ts';
 import {
+  asInt,
+  asString,
   type Call,
   type Host,
   type Items,
@@ -57,6 +59,30 @@ export function take(host: Host, list: ListValue, position: number | undefined):
 
 export function reversed(items: Items): Items {
   return 'known' in items ? { known: [...items.known].reverse() } : items;
+}
+
+/** In order: exact for known numbers and texts; of other items any may stand in any place. `isPlain`: no key says what they are compared by. */
+export function inOrder(items: Items, isPlain: boolean, isReversed: boolean | undefined): Items {
+  if (!('known' in items) || items.known.length < 2) return items;
+  const sorted = isPlain && isReversed !== undefined ? sortedValues(items.known) : undefined;
+  if (sorted) return { known: isReversed ? sorted.reverse() : sorted };
+  const element = anyOf(items.known);
+  return element ? { element, length: size(items.known.length) } : items;
+}
+
+function sortedValues(values: readonly Value[]): Value[] | undefined {
+  const numbers = values.map(asInt);
+  if (numbers.every(number => number !== undefined))
+    return values
+      .map((value, i) => ({ value, key: numbers[i] ?? 0 }))
+      .sort((a, b) => a.key - b.key)
+      .map(({ value }) => value);
+  const texts = values.map(asString);
+  if (!texts.every(text => text !== undefined)) return undefined;
+  return values
+    .map((value, i) => ({ value, key: texts[i] ?? '' }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ value }) => value);
 }
 
 export function lengthValue(host: Host, items: Items, what: string): Value {

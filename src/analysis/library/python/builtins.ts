@@ -28,7 +28,7 @@ import { lengthValue, mapped, reversed } from '../sequences.ts';
 import { keyword, lost, type Table } from '../table.ts';
 import { dictOf } from './dicts.ts';
 import { open } from './files.ts';
-import { enumerated, filtered, itemsOrUnknown, iterator, range, zip } from './iterables.ts';
+import { enumerated, filtered, itemsOrUnknown, iterator, ordered, range, zip } from './iterables.ts';
 import { lacks } from './lacks.ts';
 
 function length(host: Host, value: Value | undefined, call: Call): Value {
@@ -148,7 +148,7 @@ export const BUILTINS: Table = {
   set: (_host, [value], call) => iterator(call, value, 'set'),
   frozenset: (_host, [value], call) => iterator(call, value, 'set'),
   iter: (_host, [value], call) => iterator(call, value, 'iterator'),
-  sorted: (_host, [value], call) => iterator(call, value, 'list'),
+  sorted: (_host, [value], call) => listOf(ordered(call, itemsOrUnknown(call, value))),
   reversed: (_host, [value], call) => listOf(reversed(itemsOrUnknown(call, value)), 'iterator'),
   dict: (_host, [value], call) => dictOf(call, value),
   zip: (_host, args, call) => zip(call, args),

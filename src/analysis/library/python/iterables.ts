@@ -1,6 +1,7 @@
 /** Python's makers of iterables: range, zip, enumerate, filter and the constructors of collections. */
 import { compare, constantOf, type Dim, size, subtract, unknownDim } from '../../../shapes/index.ts';
 import {
+  asBool,
   asDim,
   type Call,
   type Items,
@@ -11,7 +12,8 @@ import {
   tuple,
   type Value,
 } from '../../../values/index.ts';
-import { elementOf } from '../sequences.ts';
+import { elementOf, inOrder } from '../sequences.ts';
+import { keyword } from '../table.ts';
 
 /** Longest range that is spelled out item by item. */
 const LONGEST_RANGE = 2048;
@@ -91,6 +93,12 @@ export function iterator(
   if (!value) return list([], flavour);
   if (value.kind === 'list' && !('known' in value.items.value)) return listOf(value.items.value, flavour);
   return listOf(itemsOrUnknown(call, value), flavour);
+}
+
+/** As `sorted(items, key=..., reverse=...)` and `items.sort(...)` order them. */
+export function ordered(call: Call, items: Items): Items {
+  const reverse = keyword(call, 'reverse');
+  return inOrder(items, keyword(call, 'key') === undefined, reverse ? asBool(reverse) : false);
 }
 
 export function filtered(call: Call, [test, iterable]: readonly Value[]): Value {

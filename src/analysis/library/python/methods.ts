@@ -21,6 +21,7 @@ import {
 } from '../../../values/index.ts';
 import { anyOf, append, copyOf, extend, prepend, reversed, take } from '../sequences.ts';
 import type { MethodTable } from '../table.ts';
+import { ordered } from './iterables.ts';
 
 export const LIST_METHODS: MethodTable<ListValue> = {
   append: (self, host, [value]) => {
@@ -49,7 +50,10 @@ export const LIST_METHODS: MethodTable<ListValue> = {
     host.write(self.items, reversed(self.items.value));
     return NONE;
   },
-  sort: () => NONE,
+  sort: (self, host, _args, call) => {
+    host.write(self.items, ordered(call, self.items.value));
+    return NONE;
+  },
   clear: (self, host) => {
     host.write(self.items, { known: [] });
     return NONE;
