@@ -3,8 +3,8 @@
  * Sources: haiku/_src/base.py, haiku/_src/module.py (unique_and_canonical_name).
  */
 import { surelyDiffer } from '../../shapes/index.ts';
+import { type Counts, joinCounts, joinMade } from '../joining.ts';
 import {
-  beside,
   dict,
   type Host,
   type NativeValue,
@@ -14,6 +14,7 @@ import {
   type TensorValue,
   type Value,
 } from '../parts.ts';
+import { scopes } from '../scopes.ts';
 
 type ByName = ReadonlyMap<string, TensorValue>;
 type ByModule = ReadonlyMap<string, ByName>;
@@ -40,22 +41,22 @@ interface Scope {
   readonly module: () => string;
   readonly method: string;
   /** The next number of each name. */
-  readonly counters: Slot<ReadonlyMap<string, number>>;
+  readonly counters: Slot<Counts>;
   readonly outer: Scope | undefined;
 }
 
-const CURRENT = beside<Host, Scope>('current');
+const { current, within } = scopes<Scope>('haiku scope');
 
-export const currentRun = (host: Host): Run | undefined => CURRENT.get(host)?.run;
+export const currentRun = (host: Host): Run | undefined => current(host)?.run;
 
 /** The module whose method runs; '~' owns what belongs to none. */
-export const currentModule = (host: Host): string => CURRENT.get(host)?.module() || '~';
+export const currentModule = (host: Host): string => current(host)?.module() || '~';
 
 export function newOwned(): Owned {
   return {
-    params: slot<ByModule>(new Map(), joinMaps),
-    state: slot<ByModule>(new Map(), joinMaps),
-    modules: slot<ReadonlyMap<string, NativeValue>>(new Map(), joinMaps),
+    params: slot<ByModule>(new Map(), joinMade),
+    state: slot<ByModule>(new Map(), joinMade),
+    modules: slot<ReadonlyMap<string, NativeValue>>(new Map(), joinMade),
   };
 }
 
@@ -84,32 +85,8 @@ function isSame<V>(
   );
 }
 
-function joinMaps<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>): ReadonlyMap<K, V> {
-  return a === b ? a : new Map([...a, ...b]);
-}
-
-function joinCounters(
-  a: ReadonlyMap<string, number>,
-  b: ReadonlyMap<string, number>,
-): ReadonlyMap<string, number> {
-  const joined = new Map(a);
-  for (const [name, count] of b) joined.set(name, Math.max(count, joined.get(name) ?? 0));
-  return joined;
-}
-
-function within<T>(host: Host, scope: Scope, action: () => T): T {
-  const before = CURRENT.get(host);
-  CURRENT.set(host, scope);
-  try {
-    return action();
-  } finally {
-    if (before) CURRENT.set(host, before);
-    else CURRENT.delete(host);
-  }
-}
-
 function scopeOf(run: Run, module: () => string, method: string, outer: Scope | undefined): Scope {
-  const counters = slot<ReadonlyMap<string, number>>(new Map(), joinCounters);
+  const counters = slot<Counts>(new Map(), joinCounts);
   return { run, module, method, counters, outer };
 }
 
@@ -123,7 +100,7 @@ export function running<T>(host: Host, run: Run, action: () => T): T {
 
 /** Inside a method of a module; outside of any run nothing is named. */
 export function inMethod<T>(host: Host, module: () => string, method: string, action: () => T): T {
-  const scope = CURRENT.get(host);
+  const scope = current(host);
   return scope ? within(host, scopeOf(scope.run, module, method, scope), action) : action();
 }
 
@@ -133,13 +110,13 @@ export const snakeCase = (name: string): string =>
 
 /** The full name of a new module: that of the module whose method makes it, the method where it is not `__call__`, and a number for the second of a kind. */
 export function nameModule(host: Host, wanted: string): string {
-  const scope = CURRENT.get(host);
+  const scope = current(host);
   return scope ? nameIn(host, scope, wanted) : wanted;
 }
 
 /** The name of a module whose own initialiser is running: it is made where that was called. */
 export function nameConstructed(host: Host, wanted: string): string {
-  const scope = CURRENT.get(host)?.outer;
+  const scope = current(host)?.outer;
   return scope ? nameIn(host, scope, wanted) : wanted;
 }
 
@@ -149,7 +126,7 @@ function nameIn(host: Host, { module, method, counters }: Scope, wanted: string)
   const whole = parent ? `${parent}/${step}${wanted}` : wanted;
   const [, stem = whole, number] = /^(.*)_(0|[1-9]\d*)$/.exec(whole) ?? [];
   const next = number === undefined ? (counters.value.get(stem) ?? 0) : Number(number);
-  host.write(counters, joinCounters(counters.value, new Map([[stem, next + 1]])));
+  host.write(counters, joinCounts(counters.value, new Map([[stem, next + 1]])));
   return number !== undefined || next > 0 ? `${stem}_${next}` : stem;
 }
 

@@ -1,11 +1,13 @@
 /** Modules that a method makes in each run are the same to a person: the layers of `init` and of `apply`. */
+
+import { joinMade } from '../../joining.ts';
 import { attached, type Call, type NativeValue, type Value } from '../../parts.ts';
 import { countNew, currentScope, rememberName } from './scope.ts';
 
 type Made = ReadonlyMap<string, NativeValue>;
 
 /** By the path and the place of the constructor, of the module that the run was asked of. */
-const madeIn = attached<Value, Made>('made', new Map(), (a, b) => (a === b ? a : new Map([...a, ...b])));
+const madeIn = attached<Value, Made>('made', new Map(), joinMade);
 
 /** What was made at this place under this name before, else what is made now. */
 export function madeBefore(call: Call, name: string | undefined, make: () => Value): Value {

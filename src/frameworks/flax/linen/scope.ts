@@ -2,16 +2,10 @@
  * Scopes of flax.linen: while a module runs inside `init` or `apply`, its weights live under its path in the variables. Modules are named where they
  * are made: by `name=`, by the attribute of `setup`, or by class and number (`Dense_0`). Source: flax/linen/module.py.
  */
-import {
-  attached,
-  beside,
-  type Host,
-  itemsOf,
-  type Slot,
-  slot,
-  type TensorValue,
-  type Value,
-} from '../../parts.ts';
+
+import { type Counts, joinCounts, joinMade } from '../../joining.ts';
+import { attached, type Host, itemsOf, type Slot, slot, type TensorValue, type Value } from '../../parts.ts';
+import { scopes } from '../../scopes.ts';
 
 /** One `init` or `apply`, or the analysis of a module that nothing runs. */
 export interface Run {
@@ -33,46 +27,19 @@ export interface Scope {
   /** Modules that the owner holds by name. */
   readonly held: () => readonly NamedValue[];
   /** How many modules of each class were made. */
-  readonly counts: Slot<ReadonlyMap<string, number>>;
+  readonly counts: Slot<Counts>;
   readonly outer: Scope | undefined;
   readonly phase: 'setup' | 'compact';
   /** What stands before the class in names made now: 'Scan' of `ScanLSTMCell_0`. */
   readonly prefix: string;
 }
 
-const CURRENT = beside<Host, Scope>('current');
+const { current, within } = scopes<Scope>('linen scope');
 
-export const currentScope = (host: Host): Scope | undefined => CURRENT.get(host);
+export const currentScope = current;
 
 export function newRun(mode: Run['mode'], root: Value, variables?: Value): Run {
   return { mode, root, variables, made: slot<ReadonlyMap<string, TensorValue>>(new Map(), joinMade) };
-}
-
-function joinMade(
-  a: ReadonlyMap<string, TensorValue>,
-  b: ReadonlyMap<string, TensorValue>,
-): ReadonlyMap<string, TensorValue> {
-  return a === b ? a : new Map([...a, ...b]);
-}
-
-function joinCounts(
-  a: ReadonlyMap<string, number>,
-  b: ReadonlyMap<string, number>,
-): ReadonlyMap<string, number> {
-  const joined = new Map(a);
-  for (const [name, count] of b) joined.set(name, Math.max(count, joined.get(name) ?? 0));
-  return joined;
-}
-
-function within<T>(host: Host, scope: Scope, action: () => T): T {
-  const before = CURRENT.get(host);
-  CURRENT.set(host, scope);
-  try {
-    return action();
-  } finally {
-    if (before) CURRENT.set(host, before);
-    else CURRENT.delete(host);
-  }
 }
 
 function scopeOf(
@@ -82,7 +49,7 @@ function scopeOf(
   held: Scope['held'],
   outer: Scope | undefined,
 ): Scope {
-  const counts = slot<ReadonlyMap<string, number>>(new Map(), joinCounts);
+  const counts = slot<Counts>(new Map(), joinCounts);
   return { run, owner, path, held, counts, outer, phase: 'compact', prefix: '' };
 }
 
@@ -93,7 +60,7 @@ export function begin<T>(host: Host, run: Run, held: Scope['held'], action: () =
 
 /** Runs what a module does inside of its scope. */
 export function enter<T>(host: Host, module: Value, held: Scope['held'], action: () => T): T {
-  const scope = CURRENT.get(host);
+  const scope = current(host);
   if (!scope) return begin(host, newRun('loose', module), held, action);
   if (scope.owner === module) return action();
   const own = chain(scope).find(each => each.owner === module);
@@ -105,7 +72,7 @@ export function enter<T>(host: Host, module: Value, held: Scope['held'], action:
 
 /** Runs `setup`, in which modules get their names from the attributes that they are assigned to. */
 export function settingUp(host: Host, action: () => void): void {
-  const scope = CURRENT.get(host);
+  const scope = current(host);
   if (scope) within(host, { ...scope, phase: 'setup' }, action);
 }
 
@@ -130,7 +97,7 @@ export function countNew(host: Host, scope: Scope, name: string): number {
 
 /** The name of a module that is being made now; undefined: it is named by what holds it. */
 export function nameNew(host: Host, className: string, given: string | undefined): string | undefined {
-  const scope = CURRENT.get(host);
+  const scope = current(host);
   if (!scope) return undefined;
   if (given !== undefined) return given;
   if (scope.phase === 'setup') return undefined;
@@ -140,12 +107,12 @@ export function nameNew(host: Host, className: string, given: string | undefined
 
 /** Makes a module whose class is that of a lifted transformation. */
 export function named<T>(host: Host, prefix: string, make: () => T): T {
-  const scope = CURRENT.get(host);
+  const scope = current(host);
   return scope ? within(host, { ...scope, prefix: `${prefix}${scope.prefix}` }, make) : make();
 }
 
 export function rememberName(host: Host, module: Value, name: string | undefined): void {
-  const scope = CURRENT.get(host);
+  const scope = current(host);
   if (scope && name !== undefined) host.write(givenName(module), { owner: scope.owner, name });
 }
 

@@ -1,10 +1,9 @@
 /** Automatic layer names, as Keras counts them: `lstm`, `lstm_1`; before Keras 2.4 and in TensorFlow.js from 1. */
-import { beside, type Host, type Slot, slot } from '../../parts.ts';
+import { type Counts, joinCounts } from '../../joining.ts';
+import { attached, type Host } from '../../parts.ts';
 import type { Flavour } from './flavour.ts';
 
-type Counts = ReadonlyMap<string, number>;
-
-const COUNTS = beside<Host, Slot<Counts>>('counts');
+const countsOf = attached<Host, Counts>('counts', new Map(), joinCounts);
 
 /** The next free name for an instance of the class. */
 export function autoName(host: Host, flavour: Flavour, className: string): string {
@@ -21,20 +20,6 @@ export function autoName(host: Host, flavour: Flavour, className: string): strin
 /** Forgets all names, as `keras.backend.clear_session()` does. */
 export function forgetNames(host: Host): void {
   host.write(countsOf(host), new Map());
-}
-
-function countsOf(host: Host): Slot<Counts> {
-  const known = COUNTS.get(host);
-  if (known) return known;
-  const fresh = slot<Counts>(new Map(), joinCounts);
-  COUNTS.set(host, fresh);
-  return fresh;
-}
-
-function joinCounts(a: Counts, b: Counts): Counts {
-  const joined = new Map(a);
-  for (const [key, count] of b) joined.set(key, Math.max(count, joined.get(key) ?? 0));
-  return joined;
 }
 
 /** `ConvLSTM2D` is `conv_lstm2d` today and was `conv_lst_m2d`: old versions split before every capital that follows a small letter or ends a run. */
