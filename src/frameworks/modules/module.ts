@@ -3,6 +3,7 @@ import { instance } from '../array/opaque.ts';
 import {
   asBool,
   asString,
+  attached,
   type Call,
   type Host,
   type ModelFacet,
@@ -12,7 +13,6 @@ import {
   nativeFunction,
   type ObjectValue,
   type Slot,
-  slot,
   type TensorValue,
   type Value,
 } from '../parts.ts';
@@ -54,13 +54,13 @@ export function moduleClass(dialect: Dialect): NativeClass {
 /** Names that `register_buffer` was called with, and whether each is persistent; the tensors are attributes like any other. */
 type BufferNames = ReadonlyMap<string, boolean>;
 
-const BUFFERS = new WeakMap<NativeValue, Slot<BufferNames>>();
-
 const bothNames = (a: BufferNames, b: BufferNames): BufferNames =>
   [...b.keys()].every(name => a.has(name)) ? a : new Map([...a, ...b]);
 
+const buffersOf = attached<NativeValue, BufferNames>('buffers', new Map(), bothNames);
+
 const buffersSlot = (self: ObjectValue): Slot<BufferNames> | undefined =>
-  self.base.value && BUFFERS.get(self.base.value);
+  self.base.value && buffersOf(self.base.value);
 
 /** The native side of a user's module: what it registers is read from the object's attributes. */
 function makeModule(type: NativeClass, host: Host, self: ObjectValue): NativeValue {
@@ -75,7 +75,6 @@ function makeModule(type: NativeClass, host: Host, self: ObjectValue): NativeVal
     model: facetOf(type, self),
     behaviour: {},
   };
-  BUFFERS.set(base, slot<BufferNames>(new Map(), bothNames));
   registerModule(base, {
     children: () => submodules(self),
     parameters: () => ownParameters(self),

@@ -5,6 +5,7 @@
 import { parse } from 'yaml';
 import {
   asString,
+  beside,
   type Call,
   type ModuleValue,
   moduleOf,
@@ -30,7 +31,7 @@ const PATH: NativeClass = {
 /** What `open` gives; both know the name of their file. */
 const FILE: NativeClass = { ...PATH, name: 'TextIOWrapper', qualified: 'io.TextIOWrapper', construct: lost };
 
-const NAMES = new WeakMap<NativeValue, string>();
+const NAMES = beside<NativeValue, string>('file name');
 
 /** The name of a file given as a string, a path or an open file. */
 export function fileName(value: Value | undefined): string | undefined {

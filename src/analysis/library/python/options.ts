@@ -5,6 +5,7 @@
  */
 import {
   asString,
+  attached,
   bool,
   type Call,
   type Host,
@@ -15,24 +16,14 @@ import {
   type NativeValue,
   NONE,
   nativeFunction,
-  type Slot,
-  slot,
   type Value,
 } from '../../../values/index.ts';
 import { keyword, lost, positional } from '../table.ts';
 
 // --- absl -----------------------------------------------------------------------------------------------------------------
 
-type Flags = Slot<ReadonlyMap<string, Value>>;
-
 /** The flags of one run of a program. */
-const DEFINED = new WeakMap<Host, Flags>();
-
-function flagsOf(host: Host): Flags {
-  const flags = DEFINED.get(host) ?? slot<ReadonlyMap<string, Value>>(new Map(), joinAttributes);
-  DEFINED.set(host, flags);
-  return flags;
-}
+const flagsOf = attached<Host, ReadonlyMap<string, Value>>('flags', new Map(), joinAttributes);
 
 const FLAG_VALUES: NativeClass = {
   kind: 'native-class',

@@ -5,16 +5,14 @@
 import { refuseArgument } from '../../array/scene.ts';
 import {
   type Argument,
-  beside,
+  attached,
   type Call,
   type Extension,
   type Host,
   isFrameworkGuessed,
   type NativeValue,
   type ObjectValue,
-  type Slot,
   shapeOf,
-  slot,
   tensor,
   tuple,
   type Value,
@@ -44,15 +42,7 @@ export function ownMethod(
   return method.kind === 'bound' && method.function.kind === 'function' ? method : undefined;
 }
 
-const BUILT = beside<ObjectValue, Slot<boolean>>('built');
-
-function builtOf(self: ObjectValue): Slot<boolean> {
-  const known = BUILT.get(self);
-  if (known) return known;
-  const fresh = slot<boolean>(false, (a, b) => a && b);
-  BUILT.set(self, fresh);
-  return fresh;
-}
+const builtOf = attached<ObjectValue, boolean>('built', false, (a, b) => a && b);
 
 export function runUserLayer(flavour: Flavour, call: Call, self: ObjectValue): Value {
   const { host, site } = call;
