@@ -2,9 +2,9 @@
 import { broadcastTo, constantOf, type Shape } from '../../shapes/index.ts';
 import { type Call, type Operand, shapeOf, type TensorValue, type Value } from '../parts.ts';
 import { forgetContent } from './contents.ts';
+import type { Flavour } from './flavour.ts';
 import { readIndices, settleIndex } from './indices.ts';
 import { takeTensor } from './operand.ts';
-import type { Flavour } from './operation.ts';
 import { refuseOperands, type Scene } from './scene.ts';
 import { TENSOR_KINDS } from './tensor-kinds.ts';
 

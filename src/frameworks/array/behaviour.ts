@@ -16,8 +16,9 @@ import {
 import { setTensorIndex } from './assigning.ts';
 import { countValue, dtypeValue, rankValue, shapeValue } from './attributes.ts';
 import { reverseAxes, swapLastTwo } from './axes.ts';
+import type { Flavour } from './flavour.ts';
 import { indexTensor } from './indexing.ts';
-import { define, type Flavour, type FunctionTable, methodValue } from './operation.ts';
+import { define, type FunctionTable, methodValue } from './operation.ts';
 import { binaryOperator, compareOperator, unaryOperator } from './operators.ts';
 
 export interface BehaviourParts {

@@ -1,7 +1,8 @@
 /** dtype arguments: `torch.long`, `'float32'`, `np.int64`, Python's `int`. */
 import type { Dtype, NativeClass, Value } from '../parts.ts';
+import type { Flavour } from './flavour.ts';
 import { literalShape } from './operand.ts';
-import { type Flavour, type Operation, option } from './operation.ts';
+import { type Operation, option } from './operation.ts';
 import { result, type Scene } from './scene.ts';
 
 const KINDS: readonly (readonly [RegExp, Dtype])[] = [

@@ -9,8 +9,8 @@ import {
   size,
 } from '../../shapes/index.ts';
 import { type Call, shapeOf, type TensorValue, type Value, type WeightOf } from '../parts.ts';
+import type { Flavour } from './flavour.ts';
 import { type Located, readIndices, settleIndex } from './indices.ts';
-import type { Flavour } from './operation.ts';
 import { refused, result, type Scene } from './scene.ts';
 
 /** `x[...]`: `call.args[0]` is the tensor, the others are the indices. */

@@ -22,8 +22,8 @@ import {
   type UnknownValue,
   type Value,
 } from '../parts.ts';
+import type { Flavour } from './flavour.ts';
 import { literalDtype, literalShape } from './operand.ts';
-import type { Flavour } from './operation.ts';
 import { refuseArgument, refuseOperands, type Scene, settle } from './scene.ts';
 import { TENSOR_KINDS } from './tensor-kinds.ts';
 

@@ -15,7 +15,7 @@ import {
 import { asBool, asDim, asInt, asString, list, type Value } from '../parts.ts';
 import { axisOf, type Change, changed } from './change.ts';
 import { literalShape, takeTensor } from './operand.ts';
-import { axesOf, axisOption, keepsAxes, type Operation, operandAt, option } from './operation.ts';
+import { axesOf, axisOption, keepsAxes, type Operation, operandAt, option, unmodelled } from './operation.ts';
 import { reduction } from './reductions.ts';
 import { refused, result } from './scene.ts';
 
@@ -154,7 +154,7 @@ export const atLeast =
       })),
     );
     const [only] = each;
-    if (op.bound.open) return op.host.unknown(`what \`${op.operation}\` gives`, op.site);
+    if (op.bound.open) return unmodelled(op);
     return only && each.length === 1 ? only : list(each, 'tuple');
   };
 

@@ -2,7 +2,7 @@
  * Tensor functions as data. What `concatenate` or `reshape` does to shapes is written once; each framework binds its own names and
  * signatures to it: `cat: define('tensors, dim=0', concatenate)`.
  */
-import type { einsum, Origin } from '../../shapes/index.ts';
+import type { Origin } from '../../shapes/index.ts';
 import {
   type Argument,
   asBool,
@@ -10,8 +10,6 @@ import {
   type Bound,
   bind,
   type Call,
-  type FrameworkName,
-  type Host,
   itemsOf,
   type NativeFunction,
   NONE,
@@ -23,79 +21,9 @@ import {
   type TensorValue,
   type Value,
 } from '../parts.ts';
+import type { Flavour } from './flavour.ts';
 import { takeTensor } from './operand.ts';
 import { result, type Scene } from './scene.ts';
-
-type EinsumOptions = NonNullable<Parameters<typeof einsum>[2]>;
-
-/** How a framework treats the arguments of all its functions. */
-export interface Flavour {
-  readonly framework: FrameworkName;
-  /** 'torch' of 'torch.cat'. */
-  readonly module: string;
-  /** Nested lists and numbers are taken for arrays (NumPy, TensorFlow). */
-  readonly takesLists: boolean;
-  /** Numbers are taken for arrays where lists are not (JAX). */
-  readonly takesNumbers?: boolean;
-  /** Whole numbers name dtypes (TensorFlow): `tf.zeros(2, 3)` has two of type 3. */
-  readonly numbersNameDtypes?: boolean;
-  /** PyTorch's squeeze leaves a named axis that is not 1. */
-  readonly lenientSqueeze: boolean;
-  /** PyTorch's concatenation leaves out operands of shape (0,). */
-  readonly skipsEmpty: boolean;
-  /** How integers beside arrays in a subscript count: see `index` of src/shapes. */
-  readonly integers: 'advanced' | 'select';
-  /** Positions outside of an axis are moved inside instead of refused (JAX). */
-  readonly clampsPositions?: boolean;
-  /** What functions with several results give. */
-  readonly sequences: 'tuple' | 'list';
-  /** A tensor of one integer stands for it in `[0] * n`, which repeats the list (PyTorch, Paddle). */
-  readonly repeatsLists: boolean;
-  /** `x == [1, 2]` compares element by element; otherwise it is one truth value. */
-  readonly comparesLists: boolean;
-  /** Steps of slices must be positive (PyTorch). */
-  readonly refusesBackwardSlices: boolean;
-  /** `arange(5, 2)` is refused rather than empty (PyTorch). */
-  readonly refusesBackwardRanges: boolean;
-  /** Any negative size of a reshape is inferred, not only -1 (NumPy). */
-  readonly negativeInfers: boolean;
-  /** Which axes a reduction over `[]` reduces. */
-  readonly emptyAxes: 'all' | 'none';
-  /** Joining functions take one array for the list of its rows. */
-  readonly joinsRows: boolean;
-  /** A concatenation along the axis None flattens. */
-  readonly flattensJoins: boolean;
-  /** Lists whose rows differ in length make arrays of objects (old NumPy). */
-  readonly takesRagged: (host: Pick<Host, 'version'>) => boolean;
-  readonly einsum: EinsumOptions;
-  /** Keywords that all functions take under another name too: PyTorch's `axis` for `dim`. */
-  readonly aliases: Readonly<Record<string, string>>;
-}
-
-/**
- * Answers that refuse least, to begin with: what a framework refuses beyond them is found in its source, one answer at a time. Those that
- * decide what comes out rather than what is taken (`integers`, `sequences`, `comparesLists`, `repeatsLists`, `emptyAxes`) are NumPy's.
- */
-export const PLAIN_FLAVOUR: Omit<Flavour, 'framework' | 'module'> = {
-  takesLists: true,
-  takesNumbers: true,
-  lenientSqueeze: true,
-  skipsEmpty: true,
-  integers: 'advanced',
-  clampsPositions: true,
-  sequences: 'list',
-  repeatsLists: false,
-  comparesLists: true,
-  refusesBackwardSlices: false,
-  refusesBackwardRanges: false,
-  negativeInfers: true,
-  emptyAxes: 'none',
-  joinsRows: true,
-  flattensJoins: true,
-  takesRagged: () => true,
-  einsum: { sumEllipsis: true, stretchOnes: true },
-  aliases: {},
-};
 
 /** One call of a tensor function. */
 export interface Operation extends Scene {
@@ -140,6 +68,15 @@ export function defineAll(
 ): FunctionTable {
   return Object.fromEntries(names.map(name => [name, define(text, run)]));
 }
+
+/** Names apart by spaces, with one meaning; keywords beyond the signature are let pass: they change from version to version. */
+export function defineLoose(names: string, text: string, run: ArrayFunction['run']): FunctionTable {
+  return defineAll(names.trim().split(/\s+/), `${text}${text ? ', ' : ''}**kwargs`, run);
+}
+
+/** The result of a function that takes arguments like these, and of which no more is known. */
+export const unmodelled = (op: Operation): Value =>
+  op.host.unknown(`what \`${op.operation}\` gives`, op.site);
 
 function run(flavour: Flavour, operation: string, definition: ArrayFunction, call: Call): Value {
   const wanted = signature(definition.signature);

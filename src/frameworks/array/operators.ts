@@ -2,8 +2,8 @@
 import { compare, matmul, product, size } from '../../shapes/index.ts';
 import type { Argument, Call, Dtype, Operand, TensorBehaviour, TensorValue, Value } from '../parts.ts';
 import { SOME_BOOL, shapeOf } from '../parts.ts';
+import type { Flavour } from './flavour.ts';
 import { literalDtype, takeTensor, widerDtype } from './operand.ts';
-import type { Flavour } from './operation.ts';
 import { combine, roleAfter } from './pointwise.ts';
 import { productOf } from './products.ts';
 import { refused, result, type Scene } from './scene.ts';

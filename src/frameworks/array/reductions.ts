@@ -1,6 +1,6 @@
 /** Sums, means, maxima; and functions that keep the shape but name an axis. */
 import { normalizeAxis, product, reduce, type Shape, type ShapeResult } from '../../shapes/index.ts';
-import { asInt, type Dtype, NONE, type Operand, type Value } from '../parts.ts';
+import { asInt, type Dtype, NONE, type Operand, tuple, type Value } from '../parts.ts';
 import { changed } from './change.ts';
 import { contentOf, foldedContent } from './contents.ts';
 import { literalDtype } from './operand.ts';
@@ -86,6 +86,12 @@ export const valuesAndIndices = (op: Operation): Value => {
 /** `median(x)` alone is one number. */
 export const median = (op: Operation): Value =>
   axisOption(op).kind === 'none' ? reduction()(op) : valuesAndIndices(op);
+
+/** `moments(x, axes)`: mean and variance, of one shape. */
+export const moments = (op: Operation): Value => {
+  const mean = reduction('to-float')(op);
+  return mean.kind === 'tensor' ? tuple([mean, mean]) : mean;
+};
 
 /** `softmax(x, dim)`, `cumsum(x, dim)`: the axis must be there, the shape stays. NumPy's cumulative functions flatten without one. */
 export const keepingAxis =

@@ -24,6 +24,22 @@ export const topk = (op: Operation): Value => {
   return values.kind === 'tensor' ? pair(op, values, make('int')) : values;
 };
 
+/** The k largest of the last axis: values and positions, put together as the framework does. What it refuses is not told. */
+export const largest =
+  (together: (op: Operation, values: Value, positions: Value) => Value) =>
+  (op: Operation): Value => {
+    const input = operandAt(op);
+    if (!input) return refused(op);
+    const count = asDim(option(op, 'k')) ?? unknownDim();
+    const shape = input.shape && input.shape.length > 0 ? [...input.shape.slice(0, -1), count] : undefined;
+    const parents = [input.tensor];
+    return together(
+      op,
+      result(op, shape, { parents, dtype: input.tensor?.dtype }),
+      result(op, shape, { parents, dtype: 'int' }),
+    );
+  };
+
 function selected(shape: Shape, axis: number, count: Dim): ShapeResult {
   const at = axis < 0 ? axis + shape.length : axis;
   const dim = shape[at];

@@ -1,5 +1,5 @@
 /** How JAX treats the arguments of its functions: as NumPy, but lists are refused, and positions outside of an array are moved inside. */
-import type { Flavour } from '../array/operation.ts';
+import type { Flavour } from '../array/flavour.ts';
 import { NUMPY } from '../numpy/flavour.ts';
 
 export const JAX: Flavour = {

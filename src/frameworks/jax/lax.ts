@@ -19,7 +19,8 @@ import { keepingAxis, reduction } from '../array/reductions.ts';
 import { as } from '../array/renaming.ts';
 import { expand } from '../array/repeating.ts';
 import { reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
-import { refused, result } from '../array/scene.ts';
+import { result } from '../array/scene.ts';
+import { largest } from '../array/sorting.ts';
 import {
   asDim,
   asInt,
@@ -71,18 +72,6 @@ const sliced = (op: Operation): Value => {
   const isPlain = op.bound.value('strides').kind === 'none';
   const shape = isPlain && from && to?.map((dim, i) => subtract(dim, from[i] ?? size(0)));
   return result(op, shape || undefined, { parents: [operandAt(op)?.tensor] });
-};
-
-/** Values and positions, as a list of two. */
-const topK = (op: Operation): Value => {
-  const input = operandAt(op);
-  if (!input) return refused(op);
-  const shape = input.shape && [...input.shape.slice(0, -1), sized(op.bound.value('k'))];
-  const parents = [input.tensor];
-  return list([
-    result(op, shape, { parents, dtype: input.tensor?.dtype }),
-    result(op, shape, { parents, dtype: 'int' }),
-  ]);
 };
 
 const ELEMENTWISE = [
@@ -167,7 +156,10 @@ const FUNCTIONS: FunctionTable = {
   dot: define('lhs, rhs, **kwargs', dot),
   batch_matmul: defineSomeArray('lhs, rhs, precision=None'),
   dot_general: define('lhs, rhs, dimension_numbers, **kwargs', dotGeneral),
-  top_k: define('operand, k, **kwargs', topK),
+  top_k: define(
+    'operand, k, **kwargs',
+    largest((_op, ...both) => list(both)),
+  ),
   ...defineAll(['argmax', 'argmin'], 'operand, axis, index_dtype=None', reduction('int')),
   slice: define('operand, start_indices, limit_indices, strides=None', sliced),
   slice_in_dim: define('operand, start_index, limit_index, stride=1, axis=0', sliceInDim),

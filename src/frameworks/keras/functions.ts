@@ -1,11 +1,6 @@
 /** What the tables of tensor functions of Keras, TensorFlow and TensorFlow.js share. */
-import {
-  type Flavour,
-  type FunctionTable,
-  functionValue,
-  type Operation,
-  operandAt,
-} from '../array/operation.ts';
+import type { Flavour } from '../array/flavour.ts';
+import { type FunctionTable, functionValue, type Operation, operandAt } from '../array/operation.ts';
 import { NUMPY } from '../numpy/flavour.ts';
 import { type FrameworkName, integer, shapeOf, tuple, type Value } from '../parts.ts';
 import { graphFunction } from './graph-function.ts';

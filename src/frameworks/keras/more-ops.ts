@@ -1,5 +1,4 @@
 /** Functions that `keras.ops` has and `keras.backend` had not. https://keras.io/api/ops/ */
-import { unknownDim } from '../../shapes/index.ts';
 import { countFunction, rankFunction } from '../array/attributes.ts';
 import { diagonal, eye, filled, like, takeDiagonal } from '../array/creators.ts';
 import { takeAlong } from '../array/gathering.ts';
@@ -7,34 +6,16 @@ import { gated } from '../array/halving.ts';
 import { append } from '../array/joins.ts';
 import { difference, quantile } from '../array/numeric.ts';
 import { literalShape } from '../array/operand.ts';
-import { define, type FunctionTable, type Operation, operandAt, option } from '../array/operation.ts';
+import { define, type FunctionTable, type Operation, option } from '../array/operation.ts';
 import { binary, converted, unary } from '../array/pointwise.ts';
 import { inner, outer } from '../array/products.ts';
-import { keepingAxis, reduction } from '../array/reductions.ts';
+import { keepingAxis, moments, reduction } from '../array/reductions.ts';
 import { as, each } from '../array/renaming.ts';
 import { refused, result } from '../array/scene.ts';
 import { sizesOfArguments } from '../array/sizes.ts';
+import { largest } from '../array/sorting.ts';
 import { splitAlong, splitSections } from '../array/splitting.ts';
-import { asDim, SOME_BOOL, tuple, type Value } from '../parts.ts';
-
-/** `top_k(x, k)`: values and positions of the k largest of the last axis. What it refuses is not told. */
-const topK = (op: Operation): Value => {
-  const input = operandAt(op);
-  if (!input) return refused(op);
-  const count = asDim(option(op, 'k')) ?? unknownDim();
-  const shape = input.shape && input.shape.length > 0 ? [...input.shape.slice(0, -1), count] : undefined;
-  const parents = [input.tensor];
-  return tuple([
-    result(op, shape, { parents, dtype: input.tensor?.dtype }),
-    result(op, shape, { parents, dtype: 'int' }),
-  ]);
-};
-
-/** `moments(x, axes)`: mean and variance, of one shape. */
-const moments = (op: Operation): Value => {
-  const mean = reduction('to-float')(op);
-  return mean.kind === 'tensor' ? tuple([mean, mean]) : mean;
-};
+import { SOME_BOOL, tuple, type Value } from '../parts.ts';
 
 /** A result whose shape an argument says: `slice(x, start, shape)`, `scatter(indices, values, shape)`. */
 const ofGivenShape = (op: Operation): Value => {
@@ -85,7 +66,10 @@ const ALONG_AXES: FunctionTable = {
   ),
   diff: define('a, n=1, axis=-1', difference),
   moments: define('x, axes, keepdims=False, synchronized=False', moments),
-  top_k: define('x, k, sorted=True', topK),
+  top_k: define(
+    'x, k, sorted=True',
+    largest((_op, ...both) => tuple(both)),
+  ),
   glu: define('x, axis=-1', gated),
   take_along_axis: define('x, indices, axis=None', takeAlong),
 };

@@ -1,24 +1,10 @@
 /** How MindSpore treats the arguments of its functions; `mindspore.mint` and newer functions go by PyTorch's names. */
-import type { Flavour } from '../array/operation.ts';
+import { type Flavour, TENSORS_ONLY } from '../array/flavour.ts';
 
 export const MINDSPORE: Flavour = {
+  ...TENSORS_ONLY,
   framework: 'mindspore',
   module: 'ops',
-  takesLists: false,
-  lenientSqueeze: false,
-  skipsEmpty: false,
-  integers: 'select',
-  sequences: 'tuple',
-  repeatsLists: false,
-  comparesLists: false,
-  refusesBackwardSlices: false,
-  refusesBackwardRanges: false,
-  negativeInfers: false,
-  emptyAxes: 'all',
-  joinsRows: false,
-  flattensJoins: false,
-  takesRagged: () => false,
-  einsum: { sumEllipsis: false, stretchOnes: true },
   aliases: {
     dim: 'axis',
     dims: 'axis',

@@ -5,10 +5,12 @@ import { oneHot } from '../array/gathering.ts';
 import { concatenate, stack } from '../array/joins.ts';
 import {
   define,
+  defineLoose,
   type FunctionTable,
   functionMembers,
   functionValue,
   type Operation,
+  unmodelled,
 } from '../array/operation.ts';
 import { unary, where } from '../array/pointwise.ts';
 import { keepingAxis } from '../array/reductions.ts';
@@ -16,25 +18,25 @@ import { as } from '../array/renaming.ts';
 import { result } from '../array/scene.ts';
 import { type NativeClass, NONE, nativeFunction, type Value } from '../parts.ts';
 import { MINDSPORE } from './flavour.ts';
-import { every, FLATTENED, OPERATIONS, unmodelled } from './operations.ts';
+import { FLATTENED, OPERATIONS } from './operations.ts';
 
 const TABLE: FunctionTable = {
   ...OPERATIONS,
   ...FLATTENED,
-  ...every('zeros ones', 'shape, dtype=None', filled('float')),
-  ...every('randn rand', '*sizes, shape=None, dtype=None', filled('float')),
-  ...every('standard_normal', 'shape, seed=None', filled('float')),
-  ...every('zeros_like ones_like rand_like randn_like', 'input, dtype=None', like()),
-  ...every('full', 'shape, fill_value, dtype=None', full),
-  ...every('full_like', 'input, fill_value, dtype=None', like()),
-  ...every('arange', 'start=0, end=None, step=None, dtype=None', ranged),
-  ...every('cat concat', 'tensors, axis=0', concatenate),
-  ...every('stack', 'tensors, axis=0', stack),
-  ...every('where', 'condition, input=None, other=None', where),
-  ...every('softmax log_softmax', 'input, axis=-1', keepingAxis('to-float')),
-  ...every('relu gelu elu silu mish leaky_relu dropout', 'input, *args', unary('to-float')),
-  ...every('one_hot', 'indices, depth, *args', oneHot('float')),
-  ...every('cross_entropy mse_loss nll_loss binary_cross_entropy', 'input, target, *args', op =>
+  ...defineLoose('zeros ones', 'shape, dtype=None', filled('float')),
+  ...defineLoose('randn rand', '*sizes, shape=None, dtype=None', filled('float')),
+  ...defineLoose('standard_normal', 'shape, seed=None', filled('float')),
+  ...defineLoose('zeros_like ones_like rand_like randn_like', 'input, dtype=None', like()),
+  ...defineLoose('full', 'shape, fill_value, dtype=None', full),
+  ...defineLoose('full_like', 'input, fill_value, dtype=None', like()),
+  ...defineLoose('arange', 'start=0, end=None, step=None, dtype=None', ranged),
+  ...defineLoose('cat concat', 'tensors, axis=0', concatenate),
+  ...defineLoose('stack', 'tensors, axis=0', stack),
+  ...defineLoose('where', 'condition, input=None, other=None', where),
+  ...defineLoose('softmax log_softmax', 'input, axis=-1', keepingAxis('to-float')),
+  ...defineLoose('relu gelu elu silu mish leaky_relu dropout', 'input, *args', unary('to-float')),
+  ...defineLoose('one_hot', 'indices, depth, *args', oneHot('float')),
+  ...defineLoose('cross_entropy mse_loss nll_loss binary_cross_entropy', 'input, target, *args', op =>
     op.bound.given('reduction') || op.bound.extra.length > 0
       ? unmodelled(op)
       : result(op, [], { dtype: 'float' }),

@@ -1,21 +1,21 @@
 /** Methods of tensors. https://www.mindspore.cn/docs/en/master/api_python/mindspore/mindspore.Tensor.html */
 import { item, rankMethod } from '../array/attributes.ts';
 import { permute } from '../array/axes.ts';
-import type { FunctionTable } from '../array/operation.ts';
+import { defineLoose, type FunctionTable, unmodelled } from '../array/operation.ts';
 import { converted, convertedTo } from '../array/pointwise.ts';
 import { reshape } from '../array/reshaping.ts';
-import { every, OPERATIONS, unmodelled } from './operations.ts';
+import { OPERATIONS } from './operations.ts';
 
 export const METHODS: FunctionTable = {
   ...OPERATIONS,
-  ...every('astype to copy contiguous', 'input, *args', converted),
-  ...every('float half', 'input', convertedTo('float')),
-  ...every('int long', 'input', convertedTo('int')),
-  ...every('bool', 'input', convertedTo('bool')),
-  ...every('asnumpy numpy', 'input', op => converted({ ...op, framework: 'numpy' })),
-  ...every('view', 'input, *sizes, shape=None', reshape),
-  ...every('transpose', 'input, *axes', permute),
-  ...every('dim', 'input', rankMethod),
-  ...every('item', 'input, *args', item),
-  ...every('flatten', 'input, *args', unmodelled),
+  ...defineLoose('astype to copy contiguous', 'input, *args', converted),
+  ...defineLoose('float half', 'input', convertedTo('float')),
+  ...defineLoose('int long', 'input', convertedTo('int')),
+  ...defineLoose('bool', 'input', convertedTo('bool')),
+  ...defineLoose('asnumpy numpy', 'input', op => converted({ ...op, framework: 'numpy' })),
+  ...defineLoose('view', 'input, *sizes, shape=None', reshape),
+  ...defineLoose('transpose', 'input, *axes', permute),
+  ...defineLoose('dim', 'input', rankMethod),
+  ...defineLoose('item', 'input, *args', item),
+  ...defineLoose('flatten', 'input, *args', unmodelled),
 };

@@ -12,6 +12,7 @@ import {
   type Operation,
   operandAt,
   option,
+  unmodelled,
 } from '../array/operation.ts';
 import { binary, converted, unary } from '../array/pointwise.ts';
 import { productOf } from '../array/products.ts';
@@ -25,7 +26,7 @@ import { dense } from './networks.ts';
 import { OPERATIONS } from './operations.ts';
 import { flatten, reshape } from './reshaping.ts';
 import { splitParts } from './selecting.ts';
-import { every, unmodelled } from './table.ts';
+import { every } from './table.ts';
 
 /** Operands given one by one as the list that joins take. */
 const joined =

@@ -6,6 +6,7 @@ import {
   type FunctionTable,
   functionMembers,
   type Operation,
+  unmodelled,
 } from '../array/operation.ts';
 import { unary } from '../array/pointwise.ts';
 import { FUNCTIONS, LINEAR_ALGEBRA } from '../numpy/functions.ts';
@@ -17,7 +18,7 @@ import { inMode, setMode } from './mode.ts';
 import { ND_TABLE } from './nd.ts';
 import { dense } from './networks.ts';
 import { picked, topk } from './selecting.ts';
-import { every, unmodelled } from './table.ts';
+import { every } from './table.ts';
 
 /** NumPy's functions, which take `ctx` too; what they give is in the mode of the program. */
 const ofNumpy = (table: FunctionTable): FunctionTable =>

@@ -1,18 +1,7 @@
 /** Tables of MXNet's functions. */
-import { type ArrayFunction, define, type FunctionTable, type Operation } from '../array/operation.ts';
-import type { Value } from '../parts.ts';
+import { type ArrayFunction, defineLoose, type FunctionTable } from '../array/operation.ts';
 import { inMode } from './mode.ts';
 
-/** Many names with one signature; keywords beyond it are let pass: every operator takes `name`, `out` and the attributes of its kernel. */
-export function every(names: string, text: string, run: ArrayFunction['run']): FunctionTable {
-  const made = define(`${text}${text ? ', ' : ''}**kwargs`, op => inMode(op.host, run(op)));
-  return Object.fromEntries(
-    names
-      .trim()
-      .split(/\s+/)
-      .map(name => [name, made]),
-  );
-}
-
-export const unmodelled = (op: Operation): Value =>
-  op.host.unknown(`what \`${op.operation}\` gives`, op.site);
+/** As `defineLoose`, for one mode of arrays: every operator takes `name`, `out` and the attributes of its kernel. */
+export const every = (names: string, text: string, run: ArrayFunction['run']): FunctionTable =>
+  defineLoose(names, text, op => inMode(op.host, run(op)));

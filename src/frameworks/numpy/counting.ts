@@ -14,6 +14,7 @@ import {
   type Operation,
   operandAt,
   option,
+  unmodelled,
 } from '../array/operation.ts';
 import { binary, converted, unary } from '../array/pointwise.ts';
 import { keepingAxis, reduction } from '../array/reductions.ts';
@@ -196,5 +197,5 @@ export const COUNTING: FunctionTable = {
 /** A set of elements; with `return_indices` a tuple. */
 function setOf(op: Operation): Value {
   const isPlain = !op.bound.open && op.bound.keywords.every(({ name }) => name === 'assume_unique');
-  return isPlain ? ofUnknownLength()(op) : op.host.unknown(`what \`${op.operation}\` gives`, op.site);
+  return isPlain ? ofUnknownLength()(op) : unmodelled(op);
 }

@@ -1,5 +1,5 @@
 /** How NumPy treats the arguments of its functions. */
-import { type Flavour, PLAIN_FLAVOUR } from '../array/operation.ts';
+import { type Flavour, PLAIN_FLAVOUR } from '../array/flavour.ts';
 import type { Edition } from '../parts.ts';
 
 /** Since 1.24 rows of different lengths are no array. */

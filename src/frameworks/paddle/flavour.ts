@@ -1,24 +1,13 @@
 /** How Paddle treats the arguments of its functions; since 3.0 they go by PyTorch's names too. */
-import type { Flavour } from '../array/operation.ts';
+import { type Flavour, TENSORS_ONLY } from '../array/flavour.ts';
 
 export const PADDLE: Flavour = {
+  ...TENSORS_ONLY,
   framework: 'paddle',
   module: 'paddle',
-  takesLists: false,
   lenientSqueeze: true,
-  skipsEmpty: false,
-  integers: 'select',
   sequences: 'list',
   repeatsLists: true,
-  comparesLists: false,
-  refusesBackwardSlices: false,
-  refusesBackwardRanges: false,
-  negativeInfers: false,
-  emptyAxes: 'all',
-  joinsRows: false,
-  flattensJoins: false,
-  takesRagged: () => false,
-  einsum: { sumEllipsis: false, stretchOnes: true },
   aliases: {
     dim: 'axis',
     dims: 'axis',

@@ -3,7 +3,7 @@ import { countMethod, rankMethod, toList } from '../array/attributes.ts';
 import { moveaxis, permute } from '../array/axes.ts';
 import { diagonal, takeDiagonal } from '../array/creators.ts';
 import { gather, indexSelect, take, takeAlong } from '../array/gathering.ts';
-import { type ArrayFunction, define, type FunctionTable } from '../array/operation.ts';
+import { type ArrayFunction, define, defineLoose, type FunctionTable } from '../array/operation.ts';
 import { binary, clamped, converted, masked, unary } from '../array/pointwise.ts';
 import { added, bmm, matmul, ranked } from '../array/products.ts';
 import { deviation, keepingAxis, norm, reduction, valuesAndIndices } from '../array/reductions.ts';
@@ -17,16 +17,9 @@ import { multinomial } from '../torch/making.ts';
 import { matrixTranspose } from '../torch/transposed.ts';
 import { reshape, transpose } from './reshaping.ts';
 
-/** Many names with one signature. Keywords beyond it are let pass: they changed from version to version. */
-export function every(names: string, text: string, run: ArrayFunction['run']): FunctionTable {
-  const made = define(`${text}${text ? ', ' : ''}name=None, **kwargs`, run);
-  return Object.fromEntries(
-    names
-      .trim()
-      .split(/\s+/)
-      .map(name => [name, made]),
-  );
-}
+/** As `defineLoose`; every function takes `name` last. */
+export const every = (names: string, text: string, run: ArrayFunction['run']): FunctionTable =>
+  defineLoose(names, `${text}${text ? ', ' : ''}name=None`, run);
 
 const POINTWISE: FunctionTable = {
   ...every(

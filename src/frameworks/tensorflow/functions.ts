@@ -1,6 +1,6 @@
 /** Functions of `tensorflow` itself: the shared functions of tensors, data sets, and what programs need around them. */
+import type { Flavour } from '../array/flavour.ts';
 import { opaqueClass } from '../array/opaque.ts';
-import type { Flavour } from '../array/operation.ts';
 import { arrayFlavour, graphMembers } from '../keras/functions.ts';
 import { type Call, moduleOf, NONE, nativeFunction, string, type Value } from '../parts.ts';
 import { dataModule } from './data.ts';

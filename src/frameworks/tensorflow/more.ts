@@ -5,10 +5,11 @@ import { literalShape } from '../array/operand.ts';
 import { define, type FunctionTable, type Operation, operandAt, option } from '../array/operation.ts';
 import { named } from '../array/pair.ts';
 import { binary, unary } from '../array/pointwise.ts';
-import { keepingAxis, reduction } from '../array/reductions.ts';
+import { keepingAxis, moments, reduction } from '../array/reductions.ts';
 import { each } from '../array/renaming.ts';
 import { refused, result } from '../array/scene.ts';
-import { asDim, asInt, itemsOf, tuple, type Value } from '../parts.ts';
+import { largest } from '../array/sorting.ts';
+import { asDim, asInt, itemsOf, type Value } from '../parts.ts';
 
 const UNDECIDED = { ok: true, value: undefined } as const;
 
@@ -49,24 +50,8 @@ const lookup = (op: Operation): Value => {
   );
 };
 
-/** `tf.math.top_k(input, k)`: values and indices. What it refuses is not told. */
-const topK = (op: Operation): Value => {
-  const input = operandAt(op);
-  if (!input) return refused(op);
-  const count = asDim(option(op, 'k')) ?? unknownDim();
-  const shape = input.shape && input.shape.length > 0 ? [...input.shape.slice(0, -1), count] : undefined;
-  const parents = [input.tensor];
-  return named(op, {
-    values: result(op, shape, { parents, dtype: input.tensor?.dtype }),
-    indices: result(op, shape, { parents, dtype: 'int' }),
-  });
-};
-
-/** `tf.nn.moments(x, axes)`: mean and variance, of one shape. */
-const moments = (op: Operation): Value => {
-  const mean = reduction('to-float')(op);
-  return mean.kind === 'tensor' ? tuple([mean, mean]) : mean;
-};
+/** Values and indices, by these names. */
+const topK = largest((op, values, indices) => named(op, { values, indices }));
 
 /** `tf.linalg.diag(diagonal)`: a matrix for each row; other places than the main diagonal are not told. */
 const diagonalMatrices = (op: Operation): Value =>

@@ -13,6 +13,7 @@ import {
   type Operation,
   operandAt,
   option,
+  unmodelled,
 } from '../array/operation.ts';
 import { named } from '../array/pair.ts';
 import { combine } from '../array/pointwise.ts';
@@ -119,7 +120,7 @@ const atLeast =
   (rank: 1 | 2 | 3) =>
   (op: Operation): Value => {
     const [first] = op.bound.extra;
-    if (op.bound.open || !first) return op.host.unknown(`what \`${op.operation}\` gives`, op.site);
+    if (op.bound.open || !first) return unmodelled(op);
     const made = tensorsOf(op).map(each =>
       changed(op, each, shape => ({ ok: true, value: raised(shape, rank) })),
     );
