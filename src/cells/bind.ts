@@ -117,7 +117,8 @@ function bindNode(
 /** The definition behind `activation` and `recurrent_activation`, with the framework's meaning of the name. */
 function resolved(role: string, { choice, layout }: Binding): string {
   const name = role === 'activation' ? choice.activation : choice.recurrentActivation;
-  return Object.hasOwn(layout.activations, name) ? (layout.activations[name] ?? name) : name;
+  const { activations = {} } = layout;
+  return Object.hasOwn(activations, name) ? (activations[name] ?? name) : name;
 }
 
 export interface Parameter {

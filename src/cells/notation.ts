@@ -28,7 +28,7 @@ export function written(symbol: string, layout: Layout, cell: LayoutCell): Writt
   const [base = symbol, subscript = ''] = symbol.split('_');
   const role = roleOf(symbol);
   if (role) return writtenParameter(role, subscript, layout, cell);
-  const output = subscript === 't' ? cell.outputs[base] : undefined;
+  const output = subscript === 't' ? cell.outputs?.[base] : undefined;
   return timed.get(symbol) ?? output ?? { base, subscript };
 }
 
@@ -39,8 +39,8 @@ function writtenParameter(role: Role, gate: string, layout: Layout, cell: Layout
 }
 
 /** The framework's own letter of a gate: Keras' "c" for g. */
-export function letterOf(gate: string, cell: LayoutCell): string {
-  return Object.hasOwn(cell.letters, gate) ? (cell.letters[gate] ?? gate) : gate;
+export function letterOf(gate: string, { letters = {} }: LayoutCell): string {
+  return Object.hasOwn(letters, gate) ? (letters[gate] ?? gate) : gate;
 }
 
 /** `c̃_t`, `h_{t-1}`, `W_if`. */

@@ -2,7 +2,8 @@
  * brain.js: a matrix for each gate, for column vectors, and biases as columns. Its LSTM has no cell state, its GRU resets before the product, its
  * plain cell is a ReLU. Source: brain.js, src/recurrent/lstm.ts, gru.ts, rnn.ts. Names are those below `model.hiddenLayers[0]`.
  */
-import type { Layout, LayoutCell, StoredWeight } from './layout.ts';
+import { W_AND_U } from './bases.ts';
+import type { Layout, StoredWeight } from './layout.ts';
 
 const matrix = { gateAxis: 0, transposed: false, bias: false } as const;
 
@@ -24,48 +25,33 @@ const named = (
 const LSTM = ['Matrix', 'Hidden'] as const;
 const GRU = ['InputMatrix', 'HiddenMatrix'] as const;
 
-const cell = (gates: readonly string[], weights: readonly StoredWeight[]): LayoutCell => ({
-  gates,
-  letters: {},
-  outputs: {},
-  weights,
-});
-
 export const brainjs: Layout = {
   name: 'brainjs',
   title: 'brain.js',
   unitsName: 'hiddenLayers[0]',
   featuresName: 'inputSize',
-  bases: {
-    W: ['W', ''],
-    U: ['U', ''],
-    b: ['b', ''],
-    bx: ['b', 'x'],
-    bh: ['b', 'h'],
-    p: ['p', ''],
-    R: ['R', ''],
-  },
-  activations: {},
+  bases: W_AND_U,
   cells: {
-    'lstm-one-state': cell(
-      ['i', 'f', 'o', 'g'],
-      [
+    'lstm-one-state': {
+      gates: ['i', 'f', 'o', 'g'],
+      weights: [
         ...gate('i', named('input', LSTM)),
         ...gate('f', named('forget', LSTM)),
         ...gate('o', named('output', LSTM)),
         ...gate('g', named('cellActivation', LSTM)),
       ],
-    ),
-    gru: cell(
-      ['z', 'r', 'n'],
-      [
+    },
+    gru: {
+      gates: ['z', 'r', 'n'],
+      weights: [
         ...gate('z', named('updateGate', GRU)),
         ...gate('r', named('resetGate', GRU)),
         ...gate('n', named('cellWrite', GRU)),
       ],
-    ),
+    },
     'simple-rnn': {
-      ...cell([''], gate('', ['weight', 'transition', 'bias'])),
+      gates: [''],
+      weights: gate('', ['weight', 'transition', 'bias']),
       letters: { '': 'h' },
     },
   },

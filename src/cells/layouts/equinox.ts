@@ -19,14 +19,10 @@ export const equinox: Layout = {
   cells: {
     lstm: {
       gates: ['i', 'f', 'g', 'o'],
-      letters: {},
-      outputs: {},
       weights: [...matrices, { ...vector, name: 'bias', roles: ['b'] }],
     },
     'gru-reset-after': {
       gates: ['r', 'z', 'n'],
-      letters: {},
-      outputs: {},
       weights: [
         ...matrices,
         { ...vector, name: 'bias', roles: ['bx'] },

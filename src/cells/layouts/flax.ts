@@ -3,7 +3,9 @@
  * the state's product, the GRU's beside the input's and at `hn`. nnx has the same LSTM under attribute names (`if_`), and puts the gates of its GRU
  * and its OptimizedLSTMCell side by side. Gates i, f, g, o and r, z, n. Sources: flax/linen/recurrent.py, flax/nnx/nn/recurrent.py.
  */
+
 import type { Role } from '../cell.ts';
+import { W_TWICE } from './bases.ts';
 import type { Layout, LayoutCell, StoredWeight } from './layout.ts';
 
 const LSTM = ['i', 'f', 'g', 'o'] as const;
@@ -18,17 +20,9 @@ const stored = (name: string, role: Role, gates: readonly string[]): StoredWeigh
 const each = (role: Role, gates: readonly string[], nameOf: (gate: string) => string) =>
   gates.map(gate => stored(nameOf(gate), role, [gate]));
 
-const cell = (gates: readonly string[], weights: readonly StoredWeight[]): LayoutCell => ({
-  gates,
-  letters: {},
-  outputs: {},
-  weights,
-});
-
 const simple = (input: string, state: string): LayoutCell => ({
   gates: [''],
   letters: { '': 'h' },
-  outputs: {},
   weights: [
     stored(`${input}kernel`, 'W', ['']),
     stored(`${input}bias`, 'bx', ['']),
@@ -41,28 +35,25 @@ export const flax: Layout = {
   title: 'Flax',
   unitsName: 'features',
   featuresName: 'in_features',
-  bases: {
-    W: ['W', 'i'],
-    U: ['W', 'h'],
-    b: ['b', ''],
-    bx: ['b', 'i'],
-    bh: ['b', 'h'],
-    p: ['p', ''],
-    R: ['R', ''],
-  },
-  activations: {},
+  bases: W_TWICE,
   cells: {
-    lstm: cell(LSTM, [
-      ...each('W', LSTM, gate => `i${gate}/kernel`),
-      ...each('U', LSTM, gate => `h${gate}/kernel`),
-      ...each('bh', LSTM, gate => `h${gate}/bias`),
-    ]),
-    'gru-reset-after': cell(GRU, [
-      ...each('W', GRU, gate => `i${gate}/kernel`),
-      ...each('bx', GRU, gate => `i${gate}/bias`),
-      ...each('U', GRU, gate => `h${gate}/kernel`),
-      ...each('bh', ['n'], gate => `h${gate}/bias`),
-    ]),
+    lstm: {
+      gates: LSTM,
+      weights: [
+        ...each('W', LSTM, gate => `i${gate}/kernel`),
+        ...each('U', LSTM, gate => `h${gate}/kernel`),
+        ...each('bh', LSTM, gate => `h${gate}/bias`),
+      ],
+    },
+    'gru-reset-after': {
+      gates: GRU,
+      weights: [
+        ...each('W', GRU, gate => `i${gate}/kernel`),
+        ...each('bx', GRU, gate => `i${gate}/bias`),
+        ...each('U', GRU, gate => `h${gate}/kernel`),
+        ...each('bh', ['n'], gate => `h${gate}/bias`),
+      ],
+    },
     'simple-rnn': simple('i/', 'h/'),
   },
 };
@@ -75,16 +66,22 @@ export const nnx: Layout = {
   title: 'Flax NNX',
   unitsName: 'hidden_features',
   cells: {
-    lstm: cell(LSTM, [
-      ...each('W', LSTM, gate => `${attribute(`i${gate}`)}.kernel`),
-      ...each('U', LSTM, gate => `h${gate}.kernel`),
-      ...each('bh', LSTM, gate => `h${gate}.bias`),
-    ]),
-    'gru-reset-after': cell(GRU, [
-      stored('dense_i.kernel', 'W', GRU),
-      stored('dense_h.kernel', 'U', GRU),
-      stored('dense_i.bias', 'bx', GRU),
-    ]),
+    lstm: {
+      gates: LSTM,
+      weights: [
+        ...each('W', LSTM, gate => `${attribute(`i${gate}`)}.kernel`),
+        ...each('U', LSTM, gate => `h${gate}.kernel`),
+        ...each('bh', LSTM, gate => `h${gate}.bias`),
+      ],
+    },
+    'gru-reset-after': {
+      gates: GRU,
+      weights: [
+        stored('dense_i.kernel', 'W', GRU),
+        stored('dense_h.kernel', 'U', GRU),
+        stored('dense_i.bias', 'bx', GRU),
+      ],
+    },
     'simple-rnn': simple('dense_i.', 'dense_h.'),
   },
 };
@@ -94,10 +91,13 @@ export const nnxFused: Layout = {
   ...nnx,
   name: 'flax-nnx-fused',
   cells: {
-    lstm: cell(LSTM, [
-      stored('dense_i.kernel', 'W', LSTM),
-      stored('dense_h.kernel', 'U', LSTM),
-      stored('dense_h.bias', 'bh', LSTM),
-    ]),
+    lstm: {
+      gates: LSTM,
+      weights: [
+        stored('dense_i.kernel', 'W', LSTM),
+        stored('dense_h.kernel', 'U', LSTM),
+        stored('dense_h.bias', 'bh', LSTM),
+      ],
+    },
   },
 };

@@ -2,6 +2,7 @@
  * Haiku: the LSTM's kernel holds the rows of the input above those of the state, gates i, g, f, o, and its formula adds 1 to the forget gate;
  * the GRU's update gate weighs the new value. Source: haiku/_src/recurrent.py. Names are those below the core's own.
  */
+import { W_TWICE } from './bases.ts';
 import type { Layout, StoredWeight } from './layout.ts';
 
 const kernel = { gateAxis: 1, transposed: true, bias: false } as const;
@@ -18,31 +19,19 @@ export const haiku: Layout = {
   title: 'Haiku',
   unitsName: 'hidden_size',
   featuresName: 'input_size',
-  bases: {
-    W: ['W', 'i'],
-    U: ['W', 'h'],
-    b: ['b', ''],
-    bx: ['b', 'i'],
-    bh: ['b', 'h'],
-    p: ['p', ''],
-    R: ['R', ''],
-  },
-  activations: {},
+  bases: W_TWICE,
   cells: {
     'lstm-forget-one': {
       gates: ['i', 'g', 'f', 'o'],
-      letters: {},
-      outputs: {},
       weights: [
         { ...kernel, name: 'linear/w', roles: ['W', 'U'], roleAxis: 0 },
         { ...vector, name: 'linear/b', roles: ['b'] },
       ],
     },
-    'gru-new-by-update': { gates: ['z', 'r', 'n'], letters: { n: 'a' }, outputs: {}, weights: gru },
+    'gru-new-by-update': { gates: ['z', 'r', 'n'], letters: { n: 'a' }, weights: gru },
     'simple-rnn': {
       gates: [''],
       letters: { '': 'h' },
-      outputs: {},
       weights: [
         { ...kernel, name: 'linear/w', roles: ['W'] },
         { ...vector, name: 'linear/b', roles: ['bx'], bias: false },

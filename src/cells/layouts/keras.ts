@@ -3,6 +3,7 @@
  * GRU z, r, h with bias (2, 3*units) when `reset_after`. Sources: keras/src/layers/rnn/lstm.py, gru.py, simple_rnn.py, and
  * keras/src/activations/activations.py (hard_sigmoid: x/6 + 0.5; in Keras 2, keras/backend.py, 0.2x + 0.5).
  */
+import { W_AND_U } from './bases.ts';
 import type { Layout, LayoutCell, StoredWeight } from './layout.ts';
 
 const kernel: StoredWeight = { name: 'kernel', roles: ['W'], gateAxis: 1, transposed: true, bias: false };
@@ -34,8 +35,6 @@ export const kerasGru: LayoutCell = {
 
 export const kerasSimpleRnn: LayoutCell = {
   gates: [''],
-  letters: {},
-  outputs: {},
   weights: [kernel, recurrentKernel, bias],
 };
 
@@ -44,15 +43,7 @@ export const keras: Layout = {
   title: 'Keras',
   unitsName: 'units',
   featuresName: 'features',
-  bases: {
-    W: ['W', ''],
-    U: ['U', ''],
-    b: ['b', ''],
-    bx: ['b', 'x'],
-    bh: ['b', 'h'],
-    p: ['p', ''],
-    R: ['R', ''],
-  },
+  bases: W_AND_U,
   activations: { silu: 'swish' },
   cells: {
     lstm: kerasLstm,

@@ -38,9 +38,9 @@ export interface LayoutCell {
   /** Framework-neutral gate letters in storage order; [''] without gates. */
   readonly gates: readonly string[];
   /** The framework's own letter of a gate, where it differs: Keras calls the LSTM's g "c". */
-  readonly letters: Readonly<Record<string, string>>;
+  readonly letters?: Readonly<Record<string, string>>;
   /** How candidate gates are written, where not letter and `_t`. */
-  readonly outputs: Readonly<Record<string, Written>>;
+  readonly outputs?: Readonly<Record<string, Written>>;
   readonly weights: readonly StoredWeight[];
 }
 
@@ -55,6 +55,6 @@ export interface Layout {
   /** Base and subscript prefix of each role: PyTorch's U_f is W_hf, so U: ['W', 'h']. */
   readonly bases: Readonly<Record<Role, readonly [base: string, prefix: string]>>;
   /** This framework's definition of an activation name, where frameworks differ. */
-  readonly activations: Readonly<Record<string, string>>;
+  readonly activations?: Readonly<Record<string, string>>;
   readonly cells: Readonly<Partial<Record<CellName, LayoutCell>>>;
 }

@@ -20,11 +20,9 @@ export const mlx: Layout = {
   title: 'MLX',
   bases: { ...torch.bases, W: ['W', 'x'], bx: ['b', ''] },
   cells: {
-    lstm: { gates: ['i', 'f', 'g', 'o'], letters: {}, outputs: {}, weights: [...matrices, bias] },
+    lstm: { gates: ['i', 'f', 'g', 'o'], weights: [...matrices, bias] },
     'gru-reset-after': {
       gates: ['r', 'z', 'n'],
-      letters: {},
-      outputs: {},
       weights: [
         ...matrices,
         { ...vector, name: 'b', roles: ['bx'] },
@@ -34,7 +32,6 @@ export const mlx: Layout = {
     'simple-rnn': {
       gates: [''],
       letters: { '': 'h' },
-      outputs: {},
       weights: [{ ...matrix, name: 'Wxh', roles: ['W'] }, { ...matrix, name: 'Whh', roles: ['U'] }, bias],
     },
   },

@@ -55,6 +55,6 @@ export const onnx: Layout = {
     'lstm-peephole': { ...lstm, weights: [...weights, peepholes] },
     gru,
     'gru-reset-after': gru,
-    'simple-rnn': { gates: [''], letters: { '': 'i' }, outputs: {}, weights },
+    'simple-rnn': { gates: [''], letters: { '': 'i' }, weights },
   },
 };

@@ -14,7 +14,7 @@ const weights: readonly StoredWeight[] = [
   { ...vector, name: 'b', roles: ['b'] },
 ];
 
-const lstm: LayoutCell = { gates: ['i', 'f', 'g', 'o'], letters: {}, outputs: {}, weights };
+const lstm: LayoutCell = { gates: ['i', 'f', 'g', 'o'], weights };
 
 export const sonnet: Layout = {
   ...haiku,
@@ -27,11 +27,10 @@ export const sonnet: Layout = {
       ...lstm,
       weights: [...weights, { ...kernel, name: 'projection', roles: ['R'], gates: [''] }],
     },
-    'gru-new-by-update': { gates: ['z', 'r', 'n'], letters: { n: 'a' }, outputs: {}, weights },
+    'gru-new-by-update': { gates: ['z', 'r', 'n'], letters: { n: 'a' }, weights },
     'simple-rnn': {
       gates: [''],
       letters: { '': 'h' },
-      outputs: {},
       weights: [
         { ...kernel, name: 'input_to_hidden/w', roles: ['W'] },
         { ...kernel, name: 'hidden_to_hidden/w', roles: ['U'] },

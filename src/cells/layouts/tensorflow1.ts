@@ -21,7 +21,6 @@ export const tensorflow1: Layout = {
     p: ['w', ''],
     R: ['R', ''],
   },
-  activations: {},
   cells: {
     'lstm-forget-one': {
       gates: ['i', 'g', 'f', 'o'],
@@ -46,7 +45,6 @@ export const tensorflow1: Layout = {
     'simple-rnn': {
       gates: [''],
       letters: { '': 'h' },
-      outputs: {},
       weights: [
         { ...kernel, name: 'kernel' },
         { ...vector, name: 'bias' },

@@ -3,6 +3,7 @@
  * i, f, g, o; GRU r, z, n. Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html (and GRU, RNN).
  * Names are those of the cells; a layer of nn.LSTM adds `_l0`, `_l1`, ... and `_reverse`.
  */
+import { W_TWICE } from './bases.ts';
 import type { Layout, StoredWeight } from './layout.ts';
 
 const weights: readonly StoredWeight[] = [
@@ -21,27 +22,18 @@ const projection: StoredWeight = {
   gates: [''],
 };
 
-const lstmGates = { gates: ['i', 'f', 'g', 'o'], letters: {}, outputs: {} };
+const lstmGates = { gates: ['i', 'f', 'g', 'o'] };
 
 export const torch: Layout = {
   name: 'torch',
   title: 'PyTorch',
   unitsName: 'hidden_size',
   featuresName: 'input_size',
-  bases: {
-    W: ['W', 'i'],
-    U: ['W', 'h'],
-    b: ['b', ''],
-    bx: ['b', 'i'],
-    bh: ['b', 'h'],
-    p: ['p', ''],
-    R: ['W', 'hr'],
-  },
-  activations: {},
+  bases: { ...W_TWICE, R: ['W', 'hr'] },
   cells: {
     lstm: { ...lstmGates, weights },
     'lstm-projected': { ...lstmGates, weights: [...weights, projection] },
-    'gru-reset-after': { gates: ['r', 'z', 'n'], letters: {}, outputs: {}, weights },
-    'simple-rnn': { gates: [''], letters: { '': 'h' }, outputs: {}, weights },
+    'gru-reset-after': { gates: ['r', 'z', 'n'], weights },
+    'simple-rnn': { gates: [''], letters: { '': 'h' }, weights },
   },
 };
