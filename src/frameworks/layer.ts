@@ -5,6 +5,7 @@ import {
   type Bound,
   type Built,
   type Call,
+  type CellDescription,
   type Host,
   type LayerFacet,
   type LayerState,
@@ -25,6 +26,24 @@ export const NOT_BUILT: Built = {
   steps: undefined,
   called: false,
 };
+
+/** A cell as most are: tanh and sigmoid, a bias, one layer in one direction, no projection. `changed`: what is otherwise. */
+export const plainCell = (
+  kind: CellDescription['kind'],
+  layout: CellDescription['layout'],
+  changed: Partial<CellDescription> = {},
+): CellDescription => ({
+  kind,
+  layout,
+  activation: 'tanh',
+  recurrentActivation: 'sigmoid',
+  bias: true,
+  resetAfter: false,
+  bidirectional: false,
+  numLayers: size(1),
+  projection: undefined,
+  ...changed,
+});
 
 export interface LayerParts {
   readonly class: NativeClass;

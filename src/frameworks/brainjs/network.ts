@@ -10,7 +10,7 @@ import {
   withOrigin,
 } from '../../shapes/index.ts';
 import { refuseArgument, refuseSize, type Scene } from '../array/scene.ts';
-import { makeLayer } from '../layer.ts';
+import { makeLayer, plainCell } from '../layer.ts';
 import {
   asDim,
   type Bound,
@@ -89,17 +89,10 @@ function construct(call: Call, network: Network): Value {
     class: network.type,
     recurrent: true,
     units: hidden[0],
-    cell: {
-      kind: network.kind.cell,
-      layout: 'brainjs',
+    cell: plainCell(network.kind.cell, 'brainjs', {
       activation: network.kind.activation,
-      recurrentActivation: 'sigmoid',
-      bias: true,
-      resetAfter: false,
-      bidirectional: false,
       numLayers: size(hidden.length),
-      projection: undefined,
-    },
+    }),
     bound,
     behave: () => ({ attribute: (_host, name) => late.state && method(late.state, name) }),
   });

@@ -2,7 +2,7 @@
 import { type Dim, multiply, type Shape, size } from '../../shapes/index.ts';
 import { takeTensor } from '../array/operand.ts';
 import { refused, result } from '../array/scene.ts';
-import { weight } from '../layer.ts';
+import { plainCell, weight } from '../layer.ts';
 import { type Made, noteCall, type Use } from '../modules/layer-class.ts';
 import type { Options } from '../modules/options.ts';
 import { type Operand, tuple, type Value, type Weight } from '../parts.ts';
@@ -66,17 +66,7 @@ function make(options: Options, kind: CellKind): Made {
     weights: cellWeights(settings),
     units: hiddenSize,
     inputSize: settings.inputSize,
-    cell: {
-      kind: kind.cell,
-      layout: 'equinox',
-      activation: 'tanh',
-      recurrentActivation: 'sigmoid',
-      bias: settings.bias ?? true,
-      resetAfter: kind.cell === 'gru',
-      bidirectional: false,
-      numLayers: size(1),
-      projection: undefined,
-    },
+    cell: plainCell(kind.cell, 'equinox', { bias: settings.bias ?? true, resetAfter: kind.cell === 'gru' }),
     states: kind.states.map(name => ({ name, shape: [hiddenSize] })),
     step: stepShapes(settings),
     call: use => callCell(use, settings),

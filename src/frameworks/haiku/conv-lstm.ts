@@ -1,7 +1,7 @@
 /** Conv1DLSTM, Conv2DLSTM and Conv3DLSTM: gates are convolutions. haiku/_src/recurrent.py (ConvNDLSTM) */
 import { broadcast, type Dim, multiply, type Shape, size } from '../../shapes/index.ts';
 import { refused, refuseRank, result } from '../array/scene.ts';
-import { weight } from '../layer.ts';
+import { plainCell, weight } from '../layer.ts';
 import type { Options } from '../modules/options.ts';
 import {
   asShape,
@@ -54,17 +54,7 @@ function make(options: Options, rank: number): Made {
   const settings: Settings = { rank, channels, kernel: options.sizes('kernel_shape', rank), spatial };
   return {
     units: channels,
-    cell: {
-      kind: 'conv-lstm',
-      layout: 'haiku',
-      activation: 'tanh',
-      recurrentActivation: 'sigmoid',
-      bias: true,
-      resetAfter: false,
-      bidirectional: false,
-      numLayers: size(1),
-      projection: undefined,
-    },
+    cell: plainCell('conv-lstm', 'haiku'),
     attribute: (_host, name) =>
       name === 'initial_state' && spatial
         ? initialState({ hidden: [...spatial, channels], isPair: true })

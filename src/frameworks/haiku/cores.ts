@@ -1,7 +1,7 @@
 /** LSTM, GRU and VanillaRNN: cores that make one step. https://dm-haiku.readthedocs.io/en/latest/api.html#recurrent-modules, haiku/_src/recurrent.py */
 import { add, broadcast, type Dim, multiply, type Shape, size } from '../../shapes/index.ts';
 import { refused, refuseRank, result } from '../array/scene.ts';
-import { type RunFacts, weight } from '../layer.ts';
+import { plainCell, type RunFacts, weight } from '../layer.ts';
 import type { CellDescription, Operand, TensorValue, Value, Weight } from '../parts.ts';
 import { tuple } from '../parts.ts';
 import { checkStates, readStates, type States } from './core-state.ts';
@@ -122,17 +122,8 @@ export const CORES = KINDS.map(kind =>
   }),
 );
 
-const describe = ({ kind, doubleBias }: Core): CellDescription => ({
-  kind: kind.cell,
-  layout: 'haiku',
-  activation: kind.activation,
-  recurrentActivation: 'sigmoid',
-  bias: doubleBias ?? true,
-  resetAfter: false,
-  bidirectional: false,
-  numLayers: size(1),
-  projection: undefined,
-});
+const describe = ({ kind, doubleBias }: Core): CellDescription =>
+  plainCell(kind.cell, 'haiku', { activation: kind.activation, bias: doubleBias ?? true });
 
 function callCore(use: Use, core: Core): Value {
   const { kind, hidden, doubleBias } = core;

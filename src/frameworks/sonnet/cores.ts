@@ -1,7 +1,7 @@
 /** LSTM, GRU, VanillaRNN, which make one step, and UnrolledLSTM, which makes all. https://sonnet.readthedocs.io/en/latest/api.html#recurrent-modules, sonnet/src/recurrent.py */
 import { broadcast, compare, type Dim, multiply, type Shape, size, unknownDim } from '../../shapes/index.ts';
 import { refused, refuseRank, refuseSize, result } from '../array/scene.ts';
-import { weight } from '../layer.ts';
+import { plainCell, weight } from '../layer.ts';
 import { build, builtSize, isBuilt } from '../modules/deferred.ts';
 import { type Made, noteCall, type Use } from '../modules/layer-class.ts';
 import type { Options } from '../modules/options.ts';
@@ -113,17 +113,7 @@ function describe({ kind, projection }: Core, options: Options): CellDescription
       ? options.bound.value('activation')
       : undefined;
   const named = given?.kind === 'native-function' ? (given.name.split('.').at(-1) ?? '') : given && 'unknown';
-  return {
-    kind: kind.cell,
-    layout: 'sonnet',
-    activation: named ?? 'tanh',
-    recurrentActivation: 'sigmoid',
-    bias: true,
-    resetAfter: false,
-    bidirectional: false,
-    numLayers: size(1),
-    projection,
-  };
+  return plainCell(kind.cell, 'sonnet', { activation: named ?? 'tanh', projection });
 }
 
 function namedStates({ states }: Core, batch: Dim) {

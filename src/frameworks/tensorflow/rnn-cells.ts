@@ -4,7 +4,7 @@
  */
 import { add, type Dim, multiply, type Shape, size } from '../../shapes/index.ts';
 import { result, type Scene } from '../array/scene.ts';
-import { makeLayer, weight } from '../layer.ts';
+import { makeLayer, plainCell, weight } from '../layer.ts';
 import { Options } from '../modules/options.ts';
 import {
   asInt,
@@ -184,17 +184,7 @@ function describe(options: Options, { cell, changing }: Kind): CellDescription |
     name => bound.names.includes(name) && bound.given(name) !== undefined && !isOne(bound.value(name)),
   );
   if (isOther || bound.open) return undefined;
-  return {
-    kind: cell,
-    layout: 'tensorflow1',
-    activation: 'tanh',
-    recurrentActivation: 'sigmoid',
-    bias: true,
-    resetAfter: false,
-    bidirectional: false,
-    numLayers: size(1),
-    projection: undefined,
-  };
+  return plainCell(cell, 'tensorflow1');
 }
 
 /** The forget bias that the equations have. */

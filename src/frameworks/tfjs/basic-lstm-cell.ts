@@ -12,7 +12,7 @@ import {
   size,
 } from '../../shapes/index.ts';
 import { refuseOperands, result, type Scene } from '../array/scene.ts';
-import { makeLayer, noteCall, weight } from '../layer.ts';
+import { makeLayer, noteCall, plainCell, weight } from '../layer.ts';
 import { asInt, type Call, list, type NativeClass, type Operand, shapeOf, type Value } from '../parts.ts';
 
 const GATES = 4;
@@ -80,7 +80,7 @@ function note(call: Call, { kernel, bias, data, units }: Operands): void {
     class: CELL,
     recurrent: true,
     units,
-    cell: addsOne ? { ...DESCRIPTION, numLayers: size(1) } : undefined,
+    cell: addsOne ? plainCell('lstm', 'tensorflow1') : undefined,
     inputSize,
     weights: [weight('kernel', kernel.shape, gates, 1), weight('bias', bias?.shape, gates, 0)],
     behave: () => ({}),
@@ -90,17 +90,6 @@ function note(call: Call, { kernel, bias, data, units }: Operands): void {
     states: ['c', 'h'].map(name => ({ name, shape: state })),
   });
 }
-
-const DESCRIPTION = {
-  kind: 'lstm',
-  layout: 'tensorflow1',
-  activation: 'tanh',
-  recurrentActivation: 'sigmoid',
-  bias: true,
-  resetAfter: false,
-  bidirectional: false,
-  projection: undefined,
-} as const;
 
 function constantIn(value: Value): number | undefined {
   if (value.kind === 'tensor') return value.content?.length === 1 ? value.content[0] : undefined;

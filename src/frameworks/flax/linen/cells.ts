@@ -1,20 +1,12 @@
 /** Cells of flax.linen: sized by the carry and the input they are first given. Source: flax/linen/recurrent.py. */
-import { compare, type Dim, type Shape, size, unknownDim } from '../../../shapes/index.ts';
+import { compare, type Dim, type Shape, unknownDim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { refused, result } from '../../array/scene.ts';
-import { type RunFacts, weight } from '../../layer.ts';
+import { refused } from '../../array/scene.ts';
+import { plainCell, type RunFacts, weight } from '../../layer.ts';
 import { type Made, noteCall, type Use } from '../../modules/layer-class.ts';
 import type { Options } from '../../modules/options.ts';
-import {
-  asShape,
-  int,
-  type NativeFunction,
-  nativeFunction,
-  tuple,
-  type Value,
-  type Weight,
-} from '../../parts.ts';
-import { suspectCarry } from '../shared/carry.ts';
+import { int, type NativeFunction, nativeFunction, tuple, type Value, type Weight } from '../../parts.ts';
+import { suspectCarry, zeroCarry } from '../shared/carry.ts';
 import {
   type CellKind,
   GRU_CELL,
@@ -80,17 +72,7 @@ export function cellFacts(options: Options, kind: CellKind): CellFacts {
   const batch = options.scene.host.freshSymbol('batch', options.scene.site);
   return {
     units,
-    cell: {
-      kind: kind.cell,
-      layout: 'flax',
-      activation: 'tanh',
-      recurrentActivation: 'sigmoid',
-      bias: true,
-      resetAfter: kind.cell === 'gru',
-      bidirectional: false,
-      numLayers: size(1),
-      projection: undefined,
-    },
+    cell: plainCell(kind.cell, 'flax', { resetAfter: kind.cell === 'gru' }),
     states: layerStates(kind, [batch, units]),
     attributes: { num_feature_axes: int(1), initialize_carry: initializeCarry(kind, units) },
   };
@@ -98,18 +80,10 @@ export function cellFacts(options: Options, kind: CellKind): CellFacts {
 
 /** `initialize_carry(rng, input_shape)`: the batch axes of the input's shape, and features. */
 function initializeCarry(kind: CellKind, units: Dim): NativeFunction {
-  return nativeFunction('initialize_carry', ({ host, site, args }) => {
+  return nativeFunction('initialize_carry', call => {
+    const { args } = call;
     const given = args.find(a => a.name === 'input_shape') ?? args.filter(a => a.name === undefined)[1];
-    const shape = given && asShape(given.value);
-    const scene = { host, framework: 'flax', operation: kind.name, site } as const;
-    const made = kind.states.map(role =>
-      result(scene, shape && [...shape.slice(0, -1), units], {
-        dtype: 'float',
-        role: role === 'c' ? 'c' : 'h',
-      }),
-    );
-    const [only] = made;
-    return only && made.length === 1 ? only : tuple(made);
+    return zeroCarry(call, kind, given?.value, units);
   });
 }
 

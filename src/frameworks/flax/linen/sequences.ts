@@ -1,31 +1,14 @@
 /** nn.RNN and nn.Bidirectional. Source: flax/linen/recurrent.py. */
 import type { Use } from '../../modules/layer-class.ts';
-import {
-  asBool,
-  type Bound,
-  type NativeValue,
-  NONE,
-  shapeOf,
-  shapeTuple,
-  type TensorValue,
-  type Value,
-} from '../../parts.ts';
+import { NONE, type Value } from '../../parts.ts';
 import { runBoth } from '../shared/both-directions.ts';
-import { runSequence } from '../shared/sequence.ts';
+import { flagsOf, layersIn, runSequence } from '../shared/sequence.ts';
 import { layerClass } from './dialect.ts';
 import { holds } from './held.ts';
 import { keepWeights, noteRun } from './variables.ts';
 
 const CALL =
   'inputs, *, initial_carry=None, init_key=None, seq_lengths=None, return_carry=None, time_major=None, reverse=None, keep_order=None';
-
-const layersIn = (values: readonly Value[]): readonly NativeValue[] =>
-  values.flatMap(value => (value.kind === 'native' && value.layer ? [value] : []));
-
-const flagsOf = (bound: Bound) => ({
-  time_major: asBool(bound.value('time_major')),
-  return_carry: asBool(bound.value('return_carry')),
-});
 
 /** A wrapper's weights are those of the layers it owns; modules of the user's own show theirs themselves. */
 function keepOwned(use: Use): void {
@@ -37,6 +20,9 @@ function keepOwned(use: Use): void {
   noteRun(use);
   use.host.write(built, { ...built.value, weights: weights.flat() });
 }
+
+/** As `initialize_carry` takes them. */
+const carryArguments = (shape: Value) => [NONE, shape];
 
 export const RNN = layerClass({
   name: 'RNN',
@@ -52,19 +38,13 @@ export const RNN = layerClass({
       flags: flagsOf(bound),
       run: use => {
         holds(use.layer, [['cell', cell]]);
-        const answer = runSequence(use, { cell, features: undefined, options: bound, initialCarry });
+        const answer = runSequence(use, { cell, features: undefined, options: bound, carryArguments });
         keepOwned(use);
         return answer;
       },
     };
   },
 });
-
-function initialCarry({ host, site }: Use, cell: Value, step: TensorValue): Value {
-  const shape = shapeTuple(step, shapeOf(step), host.unknown('a size of the input', site));
-  const args = [NONE, shape].map(value => ({ name: undefined, value, at: site }));
-  return host.call(host.attribute(cell, 'initialize_carry', site), args, site);
-}
 
 export const Bidirectional = layerClass({
   name: 'Bidirectional',

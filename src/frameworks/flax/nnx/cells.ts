@@ -1,12 +1,11 @@
 /** Cells of flax.nnx, with their weights. Source: flax/nnx/nn/recurrent.py. */
 import { type Dim, multiply, size } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { refuseArgument, refused, result } from '../../array/scene.ts';
-import { weight } from '../../layer.ts';
+import { refuseArgument, refused } from '../../array/scene.ts';
+import { plainCell, weight } from '../../layer.ts';
 import { type Made, noteCall, type Use } from '../../modules/layer-class.ts';
 import type { Options } from '../../modules/options.ts';
 import {
-  asShape,
   type Call,
   int,
   type NativeFunction,
@@ -15,6 +14,7 @@ import {
   type Value,
   type Weight,
 } from '../../parts.ts';
+import { zeroCarry } from '../shared/carry.ts';
 import { PRODUCT_SAYS } from '../shared/dense.ts';
 import { type CellKind, GRU_CELL, LSTM_CELL, OPTIMIZED_LSTM_CELL, SIMPLE_CELL } from '../shared/kinds.ts';
 import { layerStates, runStep, stepShapes } from '../shared/step.ts';
@@ -94,17 +94,9 @@ function make(options: Options, kind: CellKind, weightsOf: WeightsOf): Made {
     weights: weightsOf(sizes),
     units: sizes.hidden,
     inputSize: sizes.features,
-    cell: {
-      kind: kind.cell,
-      layout: kind.name === 'OptimizedLSTMCell' ? 'flax-nnx-fused' : 'flax-nnx',
-      activation: 'tanh',
-      recurrentActivation: 'sigmoid',
-      bias: true,
+    cell: plainCell(kind.cell, kind.name === 'OptimizedLSTMCell' ? 'flax-nnx-fused' : 'flax-nnx', {
       resetAfter: kind.cell === 'gru',
-      bidirectional: false,
-      numLayers: size(1),
-      projection: undefined,
-    },
+    }),
     states: layerStates(kind, [batch, sizes.hidden]),
     step: stepShapes(kind, [batch], sizes.features, sizes.hidden),
     attributes: { num_feature_axes: int(1), initialize_carry: initializeCarry(kind, sizes) },
@@ -137,7 +129,6 @@ function initializeCarry(kind: CellKind, { hidden }: Sizes): NativeFunction {
   return nativeFunction('initialize_carry', call => {
     const scene = { host: call.host, framework: 'flax', operation: kind.name, site: call.site } as const;
     const given = argument(call, 'input_shape', 0);
-    const shape = given && asShape(given.value);
     if (given?.value.kind === 'number')
       return refuseArgument(scene, {
         parameter: 'input_shape',
@@ -146,14 +137,7 @@ function initializeCarry(kind: CellKind, { hidden }: Sizes): NativeFunction {
         at: given.at,
         says: `'int' object is not subscriptable`,
       });
-    const made = kind.states.map(role =>
-      result(scene, shape && [...shape.slice(0, -1), hidden], {
-        dtype: 'float',
-        role: role === 'c' ? 'c' : 'h',
-      }),
-    );
-    const [only] = made;
-    return only && made.length === 1 ? only : tuple(made);
+    return zeroCarry(call, kind, given?.value, hidden);
   });
 }
 

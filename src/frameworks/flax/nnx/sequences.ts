@@ -1,26 +1,14 @@
 /** nnx.RNN and nnx.Bidirectional: wrappers of cells. Source: flax/nnx/nn/recurrent.py. */
 import type { Dim } from '../../../shapes/index.ts';
-import type { Made, Use } from '../../modules/layer-class.ts';
+import type { Made } from '../../modules/layer-class.ts';
 import type { Options } from '../../modules/options.ts';
-import {
-  asBool,
-  type NativeValue,
-  NONE,
-  shapeOf,
-  shapeTuple,
-  type TensorValue,
-  type Value,
-  type Weight,
-} from '../../parts.ts';
+import { type NativeValue, NONE, type Value, type Weight } from '../../parts.ts';
 import { runBoth } from '../shared/both-directions.ts';
-import { runSequence } from '../shared/sequence.ts';
+import { flagsOf, layersIn, runSequence } from '../shared/sequence.ts';
 import { layerClass } from './dialect.ts';
 
 const CALL =
   'inputs, *, initial_carry=None, seq_lengths=None, return_carry=None, time_major=None, reverse=None, keep_order=None, rngs=None';
-
-const layersOf = (values: readonly Value[]): readonly NativeValue[] =>
-  values.flatMap(value => (value.kind === 'native' && value.layer ? [value] : []));
 
 /** What a wrapper shows of the modules it owns, by the names of its attributes. */
 function owned(
@@ -28,7 +16,7 @@ function owned(
   names: readonly string[],
 ): Pick<Made, 'weights' | 'inner' | 'children' | 'attributes'> {
   const parts = names.map(name => [name, options.bound.value(name)] as const);
-  const inner = layersOf(parts.map(([, value]) => value));
+  const inner = layersIn(parts.map(([, value]) => value));
   const isWhole = inner.length === names.length;
   return {
     inner,
@@ -45,6 +33,9 @@ const weightsOf = (value: Value): readonly Weight[] =>
 
 const unitsOf = ([first]: readonly NativeValue[]): Dim | undefined => first?.layer?.units;
 
+/** As `initialize_carry` takes them. */
+const carryArguments = (shape: Value) => [shape, NONE];
+
 export const RNN = layerClass({
   name: 'RNN',
   signature:
@@ -59,20 +50,11 @@ export const RNN = layerClass({
       ...parts,
       units: unitsOf(parts.inner ?? []),
       inputSize: features,
-      flags: {
-        time_major: asBool(bound.value('time_major')),
-        return_carry: asBool(bound.value('return_carry')),
-      },
-      call: use => runSequence(use, { cell: bound.value('cell'), features, options: bound, initialCarry }),
+      flags: flagsOf(bound),
+      call: use => runSequence(use, { cell: bound.value('cell'), features, options: bound, carryArguments }),
     };
   },
 });
-
-function initialCarry({ host, site }: Use, cell: Value, step: TensorValue): Value {
-  const shape = shapeTuple(step, shapeOf(step), host.unknown('a size of the input', site));
-  const args = [shape, NONE].map(value => ({ name: undefined, value, at: site }));
-  return host.call(host.attribute(cell, 'initialize_carry', site), args, site);
-}
 
 export const Bidirectional = layerClass({
   name: 'Bidirectional',
@@ -85,10 +67,7 @@ export const Bidirectional = layerClass({
     return {
       ...parts,
       inputSize: parts.inner?.[0]?.layer?.built.value.inputSize,
-      flags: {
-        time_major: asBool(bound.value('time_major')),
-        return_carry: asBool(bound.value('return_carry')),
-      },
+      flags: flagsOf(bound),
       call: use =>
         runBoth(use, {
           forward: bound.value('forward_rnn'),

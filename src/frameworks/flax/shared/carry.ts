@@ -2,9 +2,19 @@
  * Carries of cells. Python takes a carry apart (`c, h = carry`), so that an array counts as its rows: two of them run by accident.
  * Sources: flax/linen/recurrent.py and flax/nnx/nn/recurrent.py, `__call__` of each cell.
  */
-import { constantOf, type Shape } from '../../../shapes/index.ts';
-import { refused, type Scene } from '../../array/scene.ts';
-import { type Argument, itemsOf, type Operand, shapeOf, type TensorValue, type Value } from '../../parts.ts';
+import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
+import { refused, result, type Scene } from '../../array/scene.ts';
+import {
+  type Argument,
+  asShape,
+  type Call,
+  itemsOf,
+  type Operand,
+  shapeOf,
+  type TensorValue,
+  tuple,
+  type Value,
+} from '../../parts.ts';
 import type { CellKind } from './kinds.ts';
 
 /** The states in the order of the carry; a shape that is not known is undefined. */
@@ -115,4 +125,18 @@ function readRows(scene: Scene, kind: CellKind, carry: TensorValue, at: Argument
         : `not enough values to unpack (expected 2, got ${rows})`;
   refuseCarry(scene, state, { aspect: 'structure', counts, says });
   return undefined;
+}
+
+/** What `initialize_carry` gives: of each state an array of the units after the batch axes of the input's shape. */
+export function zeroCarry(call: Call, kind: CellKind, input: Value | undefined, units: Dim): Value {
+  const scene = { host: call.host, framework: 'flax', operation: kind.name, site: call.site } as const;
+  const shape = input && asShape(input);
+  const made = kind.states.map(role =>
+    result(scene, shape && [...shape.slice(0, -1), units], {
+      dtype: 'float',
+      role: role === 'c' ? 'c' : 'h',
+    }),
+  );
+  const [only] = made;
+  return only && made.length === 1 ? only : tuple(made);
 }

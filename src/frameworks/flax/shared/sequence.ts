@@ -8,8 +8,10 @@ import {
   asInt,
   type Bound,
   itemsOf,
+  type NativeValue,
   type Operand,
   shapeOf,
+  shapeTuple,
   type TensorValue,
   tuple,
   type Value,
@@ -22,8 +24,8 @@ export interface SequenceParts {
   readonly features: Dim | undefined;
   /** The constructor's arguments, which those of a call override. */
   readonly options: Bound;
-  /** What the cell starts with for an input of one step, of this shape. */
-  readonly initialCarry: (use: Use, cell: Value, step: TensorValue) => Value;
+  /** What `initialize_carry` of a cell is called with for an input of one step, of this shape. */
+  readonly carryArguments: (shape: Value) => readonly Value[];
 }
 
 export interface Axes {
@@ -38,6 +40,26 @@ export function flagOf({ arguments: given }: Use, options: Bound, name: string):
   return asBool(own.kind === 'none' ? options.value(name) : own);
 }
 
+/** Those of a wrapper's arguments that are layers. */
+export const layersIn = (values: readonly Value[]): readonly NativeValue[] =>
+  values.flatMap(value => (value.kind === 'native' && value.layer ? [value] : []));
+
+/** Arguments of a wrapper's constructor that shape the output, for messages. */
+export const flagsOf = (options: Bound) => ({
+  time_major: asBool(options.value('time_major')),
+  return_carry: asBool(options.value('return_carry')),
+});
+
+function initialCarry(
+  { host, site }: Use,
+  { cell, carryArguments }: SequenceParts,
+  step: TensorValue,
+): Value {
+  const shape = shapeTuple(step, shapeOf(step), host.unknown('a size of the input', site));
+  const args = carryArguments(shape).map(value => ({ name: undefined, value, at: site }));
+  return host.call(host.attribute(cell, 'initialize_carry', site), args, site);
+}
+
 export function runSequence(use: Use, parts: SequenceParts): Value {
   const { cell, options } = parts;
   const input = takeTensor(use, use.arguments.value('inputs'), use.arguments.at('inputs'), 'inputs', {
@@ -49,7 +71,7 @@ export function runSequence(use: Use, parts: SequenceParts): Value {
   const step = stepOf(use, input, axes);
   const given = use.arguments.given('initial_carry');
   const isGiven = given !== undefined && given.value.kind !== 'none';
-  const carry = isGiven ? given.value : parts.initialCarry(use, cell, step);
+  const carry = isGiven ? given.value : initialCarry(use, parts, step);
   if (isGiven && refuseLoneArray(use, cell, given)) return refused(use);
   const carryAt = isGiven ? given.at : use.site;
   const answer = use.host.call(

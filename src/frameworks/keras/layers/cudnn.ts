@@ -1,6 +1,6 @@
 /** CuDNNLSTM and CuDNNGRU of Keras 2 and TensorFlow 1: the plain cells with the biases that cuDNN keeps twice. */
 import { type Dim, multiply, size } from '../../../shapes/index.ts';
-import { weight } from '../../layer.ts';
+import { plainCell, weight } from '../../layer.ts';
 import type { LayerDescription, LayerSpec } from '../core/description.ts';
 import type { Options } from '../core/options.ts';
 import { CELLS, type Cell, type CellTraits, stepShapes } from './cells.ts';
@@ -16,17 +16,7 @@ function cudnn(traits: CellTraits) {
       units,
       useBias: true,
       resetAfter: true,
-      description: {
-        kind: traits.kind,
-        layout: 'keras',
-        activation: 'tanh',
-        recurrentActivation: 'sigmoid',
-        bias: true,
-        resetAfter: true,
-        bidirectional: false,
-        numLayers: undefined,
-        projection: undefined,
-      },
+      description: plainCell(traits.kind, 'keras', { resetAfter: true, numLayers: undefined }),
     };
     return {
       units,
