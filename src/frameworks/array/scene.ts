@@ -1,5 +1,12 @@
 /** Where a tensor operation takes place: what every conflict and every result of it must name. */
-import type { Dim, Mismatch, Origin, Shape, ShapeResult } from '../../shapes/index.ts';
+import {
+  compare,
+  type Dim,
+  type Mismatch,
+  type Origin,
+  type Shape,
+  type ShapeResult,
+} from '../../shapes/index.ts';
 import {
   type Dtype,
   type FrameworkName,
@@ -67,6 +74,23 @@ export function refuseSize(scene: Scene, input: Operand, { says, ...wrong }: Wro
   const setBy = wrong.expected.origins[0] ?? scene.layer?.site ?? scene.site;
   scene.host.refuse({ kind: 'feature-size', ...base(scene, input.at), input, ...wrong, setBy, says });
   return refused(scene);
+}
+
+export interface WantedSize extends Omit<WrongSize, 'expected' | 'actual'> {
+  /** undefined: any size is taken. */
+  readonly expected: Dim | undefined;
+}
+
+/** The value of a refused call where the size along an axis (of the last ones, where negative) is provably another than the expected one. */
+export function checkSize(
+  scene: Scene,
+  input: Operand,
+  { axis, expected, ...words }: WantedSize,
+): Value | undefined {
+  const at = axis < 0 ? axis + (input.shape?.length ?? 0) : axis;
+  const actual = input.shape?.[at];
+  if (!actual || !expected || compare(actual, expected) !== 'different') return undefined;
+  return refuseSize(scene, input, { axis: at, expected, actual, ...words });
 }
 
 export interface WrongArgument {

@@ -6,6 +6,8 @@ export interface TensorKind {
   readonly refusesOthers: boolean;
   /** Both factors of a product must be floats, or both integers (PyTorch). */
   readonly refusesMixedFactors: boolean;
+  /** What a layer says of whole numbers beside its weights, where it says the same in all layers. */
+  readonly saysMixed?: string;
   /** Elements may be records with named fields, or objects that are arrays themselves (NumPy). */
   readonly holdsObjects: boolean;
   /** Layers take tensors of integers and truth values too, which become floats (MLX); otherwise they are refused beside weights of floats. */
@@ -23,7 +25,12 @@ const CONVERTING: TensorKind = {
 };
 
 export const TENSOR_KINDS: Readonly<Record<FrameworkName, TensorKind>> = {
-  torch: { ...CONVERTING, refusesOthers: true, refusesMixedFactors: true },
+  torch: {
+    ...CONVERTING,
+    refusesOthers: true,
+    refusesMixedFactors: true,
+    saysMixed: 'mat1 and mat2 must have the same dtype',
+  },
   numpy: { ...CONVERTING, holdsObjects: true, yields: true },
   keras: CONVERTING,
   tensorflow: CONVERTING,

@@ -1,7 +1,7 @@
 /** MultiheadAttention over one sequence. https://docs.kidger.site/equinox/api/nn/attention/, equinox/nn/_attention.py */
-import { compare, type Dim, floorDivide, multiply } from '../../shapes/index.ts';
+import { type Dim, floorDivide, multiply } from '../../shapes/index.ts';
 import { takeTensor } from '../array/operand.ts';
-import { refused, refuseRank, refuseSize, result } from '../array/scene.ts';
+import { checkSize, refused, refuseRank, result } from '../array/scene.ts';
 import { weight } from '../layer.ts';
 import { type Made, noteCall, type Use } from '../modules/layer-class.ts';
 import type { Options } from '../modules/options.ts';
@@ -77,7 +77,5 @@ function check(use: Use, operand: Operand, expected: Dim, parameter: string): Va
   const { shape } = operand;
   if (!shape) return undefined;
   if (shape.length !== 2) return refuseRank(use, operand, [2], ['seq_length', parameter]);
-  const actual = shape[1];
-  if (!actual || compare(actual, expected) !== 'different') return undefined;
-  return refuseSize(use, operand, { axis: 1, expected, actual, parameter });
+  return checkSize(use, operand, { axis: 1, expected, parameter });
 }

@@ -1,6 +1,6 @@
 /** Normalisation of one example. https://docs.kidger.site/equinox/api/nn/normalisation/, equinox/nn/_normalisation.py */
 import { compare, type Dim, modulo, size } from '../../shapes/index.ts';
-import { refused, refuseRank, refuseSize, result } from '../array/scene.ts';
+import { checkSize, refused, refuseRank, result } from '../array/scene.ts';
 import { weight } from '../layer.ts';
 import { inputOf } from '../modules/inputs.ts';
 import { noteCall, type Use } from '../modules/layer-class.ts';
@@ -58,9 +58,8 @@ function callOfShape(use: Use, wanted: readonly Dim[] | undefined): Value {
   if (shape && wanted && shape.length !== wanted.length)
     return refuseRank(use, input, [wanted.length], wanted.length === 1 ? ['features'] : [], says);
   for (const [axis, expected] of wanted?.entries() ?? []) {
-    const actual = shape?.[axis];
-    if (actual && compare(actual, expected) === 'different')
-      return refuseSize(use, input, { axis, expected, actual, parameter: 'shape', says });
+    const wrong = checkSize(use, input, { axis, expected, parameter: 'shape', says });
+    if (wrong) return wrong;
   }
   return give(use, input);
 }
@@ -113,8 +112,5 @@ export const BatchNorm = layerClass({
 function callChannels(use: Use, channels: Dim | undefined, parameter: string): Value {
   const input = inputOf(use);
   if (!input) return refused(use);
-  const actual = input.shape?.[0];
-  if (actual && channels && compare(actual, channels) === 'different')
-    return refuseSize(use, input, { axis: 0, expected: channels, actual, parameter });
-  return give(use, input);
+  return checkSize(use, input, { axis: 0, expected: channels, parameter }) ?? give(use, input);
 }

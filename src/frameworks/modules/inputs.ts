@@ -15,7 +15,7 @@ export function inputOf(use: Use, options: TakeOptions = {}): Operand | undefine
 export function needFloat(
   scene: Scene,
   { tensor, at, role }: Operand,
-  says = scene.framework === 'torch' ? 'mat1 and mat2 must have the same dtype' : undefined,
+  says = TENSOR_KINDS[scene.framework].saysMixed,
 ): Value | undefined {
   if (tensor?.dtype !== 'int' && tensor?.dtype !== 'bool') return undefined;
   if (TENSOR_KINDS[scene.framework].layersConvert) return undefined;

@@ -2,8 +2,9 @@
  * The last axis of a tensor of unknown rank, which the layer that made it decides: an Embedding of width 16 gives 16 features
  * whatever it is given. Models whose input nobody tells are checked by it.
  */
-import type { Dim } from '../../shapes/index.ts';
-import { type Operand, shapeOf, type TensorValue } from '../parts.ts';
+import { compare, type Dim } from '../../shapes/index.ts';
+import { refuseSize, type Scene, type WantedSize } from '../array/scene.ts';
+import { type Operand, shapeOf, type TensorValue, type Value } from '../parts.ts';
 
 /** Layers that give their `units` on the last axis. */
 const BY_UNITS = new Set(['Linear', 'Embedding']);
@@ -28,6 +29,17 @@ function follow(tensor: TensorValue, steps: number): Dim | undefined {
   const [only] = parents;
   const keeps = layer ? KEEPING_LAYERS.test(operation) : KEEPING.test(operation);
   return only && parents.length === 1 && keeps && steps > 0 ? follow(only, steps - 1) : undefined;
+}
+
+/** As `checkSize` along the last axis, of tensors of unknown rank too. */
+export function checkLastAxis(
+  scene: Scene,
+  input: Operand,
+  { expected, ...words }: Omit<WantedSize, 'axis'>,
+): Value | undefined {
+  const actual = lastAxisOf(input);
+  if (!actual || !expected || compare(actual, expected) !== 'different') return undefined;
+  return refuseSize(scene, input, { axis: lastAxisIndex(input), expected, actual, ...words });
 }
 
 /** Where it stands in a message: counted from the front where the rank is known. */

@@ -1,6 +1,6 @@
 /** Layers of gluon.nn beside the recurrent ones. https://mxnet.apache.org/versions/1.9.1/api/python/docs/api/gluon/nn/index.html */
-import { compare, type Dim, type Shape } from '../../shapes/index.ts';
-import { refused, refuseSize, result } from '../array/scene.ts';
+import type { Dim, Shape } from '../../shapes/index.ts';
+import { checkSize, refused, result } from '../array/scene.ts';
 import { weight } from '../layer.ts';
 import { build, builtSize } from '../modules/deferred.ts';
 import { inputOf } from '../modules/inputs.ts';
@@ -105,16 +105,15 @@ const normalisation = (
           const input = inputOf(use);
           if (!input) return refused(use);
           const axis = options.int('axis');
-          const actual = axis === undefined ? undefined : input.shape?.at(axis);
-          const expected = builtSize(use);
-          if (checks && actual && expected && input.shape && compare(actual, expected) === 'different')
-            return refuseSize(use, input, {
-              axis: axis === undefined || axis < 0 ? input.shape.length + (axis ?? -1) : axis,
-              expected,
-              actual,
-              parameter: given ? 'in_channels' : undefined,
-              says: 'Shape inconsistent',
-            });
+          if (axis === undefined) return give(use, input, input.shape);
+          const wrong = checkSize(use, input, {
+            axis,
+            expected: checks ? builtSize(use) : undefined,
+            parameter: given ? 'in_channels' : undefined,
+            says: 'Shape inconsistent',
+          });
+          if (wrong) return wrong;
+          const actual = input.shape?.at(axis);
           if (actual) build(use, actual, weights(actual));
           return give(use, input, input.shape);
         },

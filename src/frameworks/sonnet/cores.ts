@@ -1,14 +1,14 @@
 /** LSTM, GRU, VanillaRNN, which make one step, and UnrolledLSTM, which makes all. https://sonnet.readthedocs.io/en/latest/api.html#recurrent-modules, sonnet/src/recurrent.py */
-import { broadcast, compare, type Dim, multiply, type Shape, size, unknownDim } from '../../shapes/index.ts';
-import { refused, refuseRank, refuseSize, result } from '../array/scene.ts';
+import { broadcast, type Dim, multiply, type Shape, size, unknownDim } from '../../shapes/index.ts';
+import { refused, refuseRank, result } from '../array/scene.ts';
 import { plainCell, weight } from '../layer.ts';
-import { build, builtSize, isBuilt } from '../modules/deferred.ts';
+import { build, isBuilt } from '../modules/deferred.ts';
 import { type Made, noteCall, type Use } from '../modules/layer-class.ts';
 import type { Options } from '../modules/options.ts';
 import { type CellDescription, type Operand, tuple, type Value, type Weight } from '../parts.ts';
 import { checkStates, readStates, type States } from './core-state.ts';
 import { layerClass } from './dialect.ts';
-import { inputOf } from './give.ts';
+import { checkBuiltSize, inputOf } from './give.ts';
 import { initialState, type StateShapes, stateOf } from './states.ts';
 
 interface CoreKind {
@@ -151,7 +151,7 @@ function callCore(use: Use, core: Core): Value {
   // A core that is built multiplies whatever it is given.
   const isPlain = rank === undefined || rank === (kind.rank ?? 2);
   if (!isPlain) return use.host.unknown(`what \`${kind.name}\` gives`, use.site);
-  const features = checkFeatures(use, input);
+  const features = checkBuiltSize(use, input);
   if (features) return features;
   return checkStates(use, states, input.shape?.at(-2), core.states) ?? giveOutputs(use, core, input, states);
 }
@@ -164,19 +164,6 @@ function checkRank(use: Use, kind: CoreKind, input: Operand): Value | undefined 
   if (fits) return undefined;
   const says = `must have rank ${kind.rank === undefined ? '>= 2' : kind.rank}`;
   return refuseRank(use, input, [least], AXES.slice(-least), says);
-}
-
-function checkFeatures(use: Use, input: Operand): Value | undefined {
-  const { shape } = input;
-  const [actual, expected] = [shape?.at(-1), builtSize(use)];
-  if (!shape || !actual || !expected || compare(actual, expected) !== 'different') return undefined;
-  return refuseSize(use, input, {
-    axis: shape.length - 1,
-    expected,
-    actual,
-    parameter: undefined,
-    says: 'Matrix size-incompatible',
-  });
 }
 
 /** The leading axes of a step: a batch of one stretches to that of the states. */

@@ -1,7 +1,8 @@
 /** Inputs and results of layers. */
 import type { Shape } from '../../shapes/index.ts';
 import { takeTensor } from '../array/operand.ts';
-import { result } from '../array/scene.ts';
+import { checkSize, result } from '../array/scene.ts';
+import { builtSize } from '../modules/deferred.ts';
 import { noteCall, type Use } from '../modules/layer-class.ts';
 import { type Operand, shapeOf, type Value } from '../parts.ts';
 
@@ -10,6 +11,12 @@ export function inputOf(use: Use): Operand | undefined {
   const name = use.arguments.names[0] ?? 'inputs';
   const taken = takeTensor(use, use.arguments.value(name), use.arguments.at(name), name, { lists: true });
   return taken?.tensor ? { ...taken, shape: shapeOf(taken.tensor) } : taken;
+}
+
+/** What was first given decides how many features every input has. */
+export function checkBuiltSize(use: Use, input: Operand): Value | undefined {
+  const says = 'Matrix size-incompatible';
+  return checkSize(use, input, { axis: -1, expected: builtSize(use), parameter: undefined, says });
 }
 
 /** Notes a call and gives its result; of a refused one the refusal. */

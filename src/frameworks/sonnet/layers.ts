@@ -1,6 +1,5 @@
 /** Modules beside the recurrent ones. https://sonnet.readthedocs.io/en/latest/api.html */
 import {
-  compare,
   convolutionLength,
   type Dim,
   reshape as reshapeShape,
@@ -9,9 +8,9 @@ import {
   size,
   unknownDim,
 } from '../../shapes/index.ts';
-import { refused, refuseOperands, refuseRank, refuseSize } from '../array/scene.ts';
+import { refused, refuseOperands, refuseRank } from '../array/scene.ts';
 import { weight } from '../layer.ts';
-import { build, builtSize, isBuilt } from '../modules/deferred.ts';
+import { build, isBuilt } from '../modules/deferred.ts';
 import { needIntegers } from '../modules/inputs.ts';
 import type { Use } from '../modules/layer-class.ts';
 import { callPointwise } from '../modules/layers/pointwise.ts';
@@ -27,28 +26,19 @@ import {
   type Weight,
 } from '../parts.ts';
 import { layerClass } from './dialect.ts';
-import { give, inputOf } from './give.ts';
+import { checkBuiltSize, give, inputOf } from './give.ts';
 
 function linearWeights(inputs: Dim, outputs: Dim, bias: boolean | undefined, prefix = ''): readonly Weight[] {
   const matrix = weight(`${prefix}w`, [inputs, outputs]);
   return bias === false ? [matrix] : [matrix, weight(`${prefix}b`, bias ? [outputs] : undefined)];
 }
 
-/** (*, in) to (*, out); what the first call was given decides. A value: refused. */
+/** (*, in) to (*, out). A value: refused. */
 function applyLinear(use: Use, input: Operand, outputs: Dim): Shape | Value | undefined {
   const { shape } = input;
   if (!shape) return undefined;
   if (shape.length < 2) return refuseRank(use, input, [2], ['batch', 'features'], 'must have rank >= 2');
-  const [actual, expected] = [shape.at(-1), builtSize(use)];
-  if (actual && expected && compare(actual, expected) === 'different')
-    return refuseSize(use, input, {
-      axis: shape.length - 1,
-      expected,
-      actual,
-      parameter: undefined,
-      says: 'Matrix size-incompatible',
-    });
-  return [...shape.slice(0, -1), outputs];
+  return checkBuiltSize(use, input) ?? [...shape.slice(0, -1), outputs];
 }
 
 const Linear = layerClass({

@@ -1,6 +1,4 @@
-/** nnx.MultiHeadAttention. https://flax.readthedocs.io/en/latest/api_reference/flax.nnx/nn/attention.html */
-import { compare } from '../../../shapes/index.ts';
-import { refuseSize } from '../../array/scene.ts';
+import { checkSize } from '../../array/scene.ts';
 import { asDim } from '../../parts.ts';
 import { type Attention, attentionWeights, isUneven } from '../shared/attention.ts';
 import { through } from '../shared/through.ts';
@@ -67,13 +65,9 @@ export const MultiHeadAttention = layerClass({
       call: use =>
         through(use, input => {
           const { shape } = input;
-          const actual = shape?.at(-1);
-          if (shape && actual && compare(actual, inputs) === 'different') {
-            const says = 'Incompatible input dimension';
-            const axis = shape.length - 1;
-            refuseSize(use, input, { axis, expected: inputs, actual, parameter: 'in_features', says });
+          const says = 'Incompatible input dimension';
+          if (checkSize(use, input, { axis: -1, expected: inputs, parameter: 'in_features', says }))
             return 'refused';
-          }
           return shape && attention.outputs && [...shape.slice(0, -1), attention.outputs];
         }),
     };

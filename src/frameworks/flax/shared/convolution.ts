@@ -1,7 +1,5 @@
 /** Convolutions over inputs (batch..., spatial..., features). Sources: flax/linen/linear.py, flax/nnx/nn/linear.py. */
-
 import {
-  compare,
   convolutionLength,
   type Dim,
   floorDivide,
@@ -10,7 +8,7 @@ import {
   size,
   unknownDim,
 } from '../../../shapes/index.ts';
-import { refuseRank, refuseSize, type Scene } from '../../array/scene.ts';
+import { checkSize, refuseRank, type Scene } from '../../array/scene.ts';
 import { spatialAxes } from '../../array/spatial-axes.ts';
 import { asDim, asString, type Bound, itemsOf, type Operand, type Value } from '../../parts.ts';
 import { type SizeWords, severalSizes } from './dense.ts';
@@ -66,11 +64,7 @@ export function convolvedShape(
     return 'refused';
   }
   const axis = shape.length - 1;
-  const actual = shape[axis];
-  if (actual && inputs && compare(actual, inputs) === 'different') {
-    refuseSize(scene, input, { axis, expected: inputs, actual, ...words });
-    return 'refused';
-  }
+  if (checkSize(scene, input, { axis, expected: inputs, ...words })) return 'refused';
   const first = shape.length - rank - 1;
   const spatial = shape.slice(first, axis).map((dim, i) => lengthAlong(convolution, dim, i, rank));
   return [...shape.slice(0, first), ...spatial, outputs];

@@ -1,6 +1,6 @@
 /** One step of a cell: what it refuses and what it gives. All axes but the last are batch axes and broadcast. */
 import { broadcastAll, compare, type Dim, type Shape } from '../../../shapes/index.ts';
-import { refuseRank, refuseSize, result, type Scene } from '../../array/scene.ts';
+import { checkSize, refuseRank, result, type Scene } from '../../array/scene.ts';
 import {
   type Argument,
   type LayerState,
@@ -52,11 +52,7 @@ function isRefused(
     refuseRank(scene, input, [1, 2], ['batch', 'features']);
     return true;
   }
-  if (actual && features && compare(actual, features) === 'different') {
-    const axis = (input.shape?.length ?? 1) - 1;
-    refuseSize(scene, input, { axis, expected: features, actual, parameter, says });
-    return true;
-  }
+  if (checkSize(scene, input, { axis: -1, expected: features, parameter, says })) return true;
   const h = states.at(-1);
   const units = h?.shape?.at(-1);
   if (!h?.shape || !units || !hidden || compare(units, hidden) !== 'different') return false;

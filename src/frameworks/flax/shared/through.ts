@@ -1,8 +1,7 @@
 /** Calls of layers that take one array. */
-
-import { compare, constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
+import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { refused, refuseSize, result } from '../../array/scene.ts';
+import { checkSize, refused, result } from '../../array/scene.ts';
 import { needIntegers } from '../../modules/inputs.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
 import { asInt, type Bound, type Operand, type Value } from '../../parts.ts';
@@ -44,19 +43,8 @@ export function normalisedShape(
   const { shape } = input;
   const named = ['axis', 'feature_axes'].find(name => bound.names.includes(name));
   const axis = named === undefined ? -1 : asInt(bound.value(named));
-  const actual = axis === undefined ? undefined : shape?.at(axis);
   // One feature is stretched over all of them.
   const isOne = expected !== undefined && constantOf(expected) === 1;
-  if (
-    !shape ||
-    axis === undefined ||
-    !actual ||
-    !expected ||
-    isOne ||
-    compare(actual, expected) !== 'different'
-  )
-    return shape;
-  const at = axis < 0 ? axis + shape.length : axis;
-  refuseSize(use, input, { axis: at, expected, actual, ...words });
-  return 'refused';
+  if (axis === undefined || isOne) return shape;
+  return checkSize(use, input, { axis, expected, ...words }) ? 'refused' : shape;
 }

@@ -8,7 +8,7 @@ import {
   type Shape,
   size,
 } from '../../../shapes/index.ts';
-import { refuseArgument, refused, refuseRank, refuseSize, result, type Scene } from '../../array/scene.ts';
+import { checkSize, refuseArgument, refused, refuseRank, result, type Scene } from '../../array/scene.ts';
 import { spatialAxes } from '../../array/spatial-axes.ts';
 import { weight } from '../../layer.ts';
 import type { NativeClass, Operand, Value, Weight } from '../../parts.ts';
@@ -166,16 +166,9 @@ export function applyConvolution(scene: Scene, input: Operand, convolution: Conv
       says.convolutionRank?.(rank),
     );
   const axis = shape.length - rank - 1;
-  const actual = shape[axis];
-  if (actual && inputs && compare(actual, inputs) === 'different')
-    return refuseSize(scene, input, {
-      axis,
-      expected: inputs,
-      actual,
-      parameter: 'in_channels',
-      says: says.channels,
-    });
-  const wrong = needFloat(scene, input, says.dtype);
+  const wrong =
+    checkSize(scene, input, { axis, expected: inputs, parameter: 'in_channels', says: says.channels }) ??
+    needFloat(scene, input, says.dtype);
   if (wrong) return wrong;
   const answer = withLengths(scene, input, shape, rank, convolution.length, says.convolutionWindow);
   return 'kind' in answer ? answer : answer.map((dim, i) => (i === axis ? outputs : dim));

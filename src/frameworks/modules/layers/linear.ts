@@ -1,11 +1,11 @@
 /** Layers that multiply the last axis by a matrix: the Linear of torch, Paddle and MLX, MindSpore's Dense. */
-import { compare, type Dim, type Shape } from '../../../shapes/index.ts';
-import { refused, refuseRank, refuseSize, result, type Scene } from '../../array/scene.ts';
+import type { Dim, Shape } from '../../../shapes/index.ts';
+import { refused, refuseRank, result, type Scene } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import type { NativeClass, Operand, Value, Weight } from '../../parts.ts';
 import type { Dialect } from '../dialect.ts';
 import { inputOf, needFloat } from '../inputs.ts';
-import { lastAxisIndex, lastAxisOf } from '../last-axis.ts';
+import { checkLastAxis } from '../last-axis.ts';
 import { moduleLayer, noteCall, type Use } from '../layer-class.ts';
 import type { Options } from '../options.ts';
 
@@ -22,6 +22,8 @@ export interface LinearSpec {
   readonly says?: string;
   /** Of an input without axes. */
   readonly saysScalar?: string;
+  /** Of a tuple for the input. */
+  readonly saysTuple?: string;
 }
 
 /** `bias` of this shape, where the arguments ask for one. */
@@ -65,50 +67,24 @@ export interface Factor {
 export function refuseProduct(scene: Scene, input: Operand, factor: Factor): Value | undefined {
   const { parameter, features, ranks, axes, says, saysRank } = factor;
   if (input.shape && input.shape.length < ranks[0]) return refuseRank(scene, input, ranks, axes, saysRank);
-  const actual = lastAxisOf(input);
-  if (!actual || !features || compare(actual, features) !== 'different') return undefined;
-  return refuseSize(scene, input, {
-    axis: lastAxisIndex(input),
-    expected: features,
-    actual,
-    parameter,
-    says,
-  });
+  return checkLastAxis(scene, input, { expected: features, parameter, says });
 }
 
-export type LinearWords = Pick<Factor, 'parameter' | 'says'> & Partial<Pick<Factor, 'saysRank'>>;
-
 /** (*, in) to (*, out). */
-export function applyLinear(
-  scene: Scene,
-  input: Operand,
-  [inputs, outputs]: readonly [Dim | undefined, Dim],
-  words: LinearWords,
-): Value | Shape | undefined {
-  const { shape } = input;
-  const isTorch = scene.framework === 'torch';
+function callLinear(use: Use, spec: LinearSpec, inputs: Dim, outputs: Dim): Value {
+  const input = inputOf(use, { says: spec.saysTuple });
+  if (!input) return refused(use);
   const factor = {
-    ...words,
+    parameter: spec.inputs,
     features: inputs,
     ranks: [1, 2, 3],
     axes: ['batch', 'features'],
-    saysRank: words.saysRank ?? (isTorch ? 'both arguments to linear need to be at least 1D' : undefined),
+    says: spec.says,
+    saysRank: spec.saysScalar,
   } as const;
-  return (
-    refuseProduct(scene, input, factor) ??
-    needFloat(scene, input) ??
-    (shape && [...shape.slice(0, -1), outputs])
-  );
-}
-
-function callLinear(use: Use, spec: LinearSpec, inputs: Dim, outputs: Dim): Value {
-  const isTorch = use.framework === 'torch';
-  const says = isTorch ? `linear(): argument 'input' (position 1) must be Tensor, not tuple` : undefined;
-  const input = inputOf(use, { says });
-  if (!input) return refused(use);
-  const words = { parameter: spec.inputs, says: spec.says, saysRank: spec.saysScalar };
-  const answer = applyLinear(use, input, [inputs, outputs], words);
-  if (answer && 'kind' in answer) return answer;
-  noteCall(use, [input.shape], [answer]);
-  return result(use, answer, { parents: [input.tensor], dtype: 'float' });
+  const wrong = refuseProduct(use, input, factor) ?? needFloat(use, input);
+  if (wrong) return wrong;
+  const output = input.shape && [...input.shape.slice(0, -1), outputs];
+  noteCall(use, [input.shape], [output]);
+  return result(use, output, { parents: [input.tensor], dtype: 'float' });
 }

@@ -1,13 +1,20 @@
 /** Normalisation over the last axes and over channels: what layers of all frameworks check and give. */
-import { compare, type Dim } from '../../../shapes/index.ts';
-import { refused, refuseRank, refuseSize, result } from '../../array/scene.ts';
+import type { Dim } from '../../../shapes/index.ts';
+import { checkSize, refused, refuseRank, result } from '../../array/scene.ts';
 import { asDim, itemsOf, type Operand, type Value } from '../../parts.ts';
 import { inputOf, needFloat } from '../inputs.ts';
 import { noteCall, type Use } from '../layer-class.ts';
 import type { Options } from '../options.ts';
 
-const MIXED = 'mixed dtype (CPU): all inputs must share same datatype.';
-const CHANNELS = 'running_mean should contain as many elements as the input has channels';
+/** What the framework says of a wrong input; absent: nothing is known of its words. */
+export interface NormalisationWords {
+  /** Sizes of the last axes. */
+  readonly shape?: string;
+  readonly channels?: string;
+  readonly rank?: (wanted: string, rank: number) => string;
+  /** Whole numbers, over the last axes. */
+  readonly dtype?: string;
+}
 
 export function giveNormalised(use: Use, input: Operand): Value {
   noteCall(use, [input.shape], [input.shape]);
@@ -23,7 +30,11 @@ export function normalizedShape(options: Options): readonly Dim[] | undefined {
 }
 
 /** The last axes must equal normalized_shape. */
-export function callLastAxes(use: Use, wanted: readonly Dim[] | undefined): Value {
+export function callLastAxes(
+  use: Use,
+  wanted: readonly Dim[] | undefined,
+  words: NormalisationWords = {},
+): Value {
   const input = inputOf(use);
   if (!input) return refused(use);
   const { shape } = input;
@@ -31,29 +42,23 @@ export function callLastAxes(use: Use, wanted: readonly Dim[] | undefined): Valu
     const start = shape.length - wanted.length;
     if (start < 0) return refuseRank(use, input, [wanted.length, wanted.length + 1], ['batch', 'features']);
     for (const [i, expected] of wanted.entries()) {
-      const actual = shape[start + i];
-      if (!actual || compare(actual, expected) !== 'different') continue;
-      const says =
-        use.framework === 'torch'
-          ? 'Given normalized_shape, expected input with shape [*, normalized_shape]'
-          : undefined;
-      return refuseSize(use, input, {
+      const wrong = checkSize(use, input, {
         axis: start + i,
         expected,
-        actual,
         parameter: 'normalized_shape',
-        says,
+        says: words.shape,
       });
+      if (wrong) return wrong;
     }
   }
-  return needFloat(use, input, use.framework === 'torch' ? MIXED : undefined) ?? giveNormalised(use, input);
+  return needFloat(use, input, words.dtype) ?? giveNormalised(use, input);
 }
 
 export interface ChannelKind {
   readonly name: string;
   readonly ranks: readonly number[];
   readonly parameter: 'num_features' | 'num_channels';
-  readonly says?: string;
+  readonly says?: NormalisationWords;
 }
 
 export const BATCH_AXES = ['batch', 'channels', 'length', 'height', 'width'];
@@ -65,19 +70,14 @@ export function callChannels(use: Use, kind: ChannelKind, channels: Dim, compare
   const { shape } = input;
   if (shape && !kind.ranks.includes(shape.length)) {
     const wanted = kind.ranks.map(rank => `${rank}D`).join(' or ');
-    const says =
-      use.framework === 'torch' ? `expected ${wanted} input (got ${shape.length}D input)` : undefined;
+    const says = kind.says?.rank?.(wanted, shape.length);
     return refuseRank(use, input, kind.ranks, BATCH_AXES.slice(0, kind.ranks.at(-1)), says);
   }
-  const actual = shape?.[1];
-  if (compares && actual && compare(actual, channels) === 'different') {
-    return refuseSize(use, input, {
-      axis: 1,
-      expected: channels,
-      actual,
-      parameter: kind.parameter,
-      says: use.framework === 'torch' ? CHANNELS : undefined,
-    });
-  }
-  return needFloat(use, input) ?? giveNormalised(use, input);
+  const wanted = {
+    axis: 1,
+    expected: compares ? channels : undefined,
+    parameter: kind.parameter,
+    says: kind.says?.channels,
+  };
+  return checkSize(use, input, wanted) ?? needFloat(use, input) ?? giveNormalised(use, input);
 }

@@ -1,10 +1,10 @@
 /** Calls of recurrent layers on padded sequences: the checks of `forward`. */
 import { compare, type Dim, type Shape, unknownDim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { refuseArgument, refused, refuseRank, refuseSize } from '../../array/scene.ts';
+import { refuseArgument, refused, refuseRank } from '../../array/scene.ts';
 import { type Operand, tuple, type Value } from '../../parts.ts';
 import { needFloat } from '../inputs.ts';
-import { lastAxisIndex, lastAxisOf } from '../last-axis.ts';
+import { checkLastAxis } from '../last-axis.ts';
 import type { Use } from '../layer-class.ts';
 import { bundle, expectedStates, give, giveStates, type Layout, noteRun, outputFeatures } from './outputs.ts';
 import type { Settings } from './settings.ts';
@@ -88,15 +88,7 @@ function checkFeatures(
   { inputSize }: Settings,
   input: Operand,
 ): Value | undefined {
-  const actual = lastAxisOf(input);
-  if (!actual || compare(actual, inputSize) !== 'different') return undefined;
-  return refuseSize(use, input, {
-    axis: lastAxisIndex(input),
-    expected: inputSize,
-    actual,
-    parameter: 'input_size',
-    says: words.features,
-  });
+  return checkLastAxis(use, input, { expected: inputSize, parameter: 'input_size', says: words.features });
 }
 
 function giveOutputs(use: Use, settings: Settings, input: Operand, layout: PaddedLayout): Value {

@@ -1,7 +1,7 @@
 /** Recurrent cells, which make one step. */
-import { compare, size } from '../../../shapes/index.ts';
+import { size } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { refused, refuseRank, refuseSize, result } from '../../array/scene.ts';
+import { checkSize, refused, refuseRank, result } from '../../array/scene.ts';
 import { type Operand, tuple, type Value, type Weight } from '../../parts.ts';
 import { needFloat } from '../inputs.ts';
 import { type Made, moduleLayer, noteCall, type Use } from '../layer-class.ts';
@@ -56,28 +56,15 @@ function callCell(use: Use, style: RecurrentStyle, settings: Settings): Value {
     return refuseRank(use, input, ranks, ['batch', 'features'], words.cellRank?.(use.operation, rank));
   return (
     needFloat(use, input, words.cellDtype) ??
-    checkFeatures(use, style, settings, input) ??
+    checkSize(use, input, {
+      axis: -1,
+      expected: settings.inputSize,
+      parameter: 'input_size',
+      says: words.cellFeatures,
+    }) ??
     checkCellState(use, style, settings, input) ??
     give(use, style, settings, input)
   );
-}
-
-function checkFeatures(
-  use: Use,
-  { words }: RecurrentStyle,
-  { inputSize }: Settings,
-  input: Operand,
-): Value | undefined {
-  const { shape } = input;
-  const actual = shape?.at(-1);
-  if (!shape || !actual || compare(actual, inputSize) !== 'different') return undefined;
-  return refuseSize(use, input, {
-    axis: shape.length - 1,
-    expected: inputSize,
-    actual,
-    parameter: 'input_size',
-    says: words.cellFeatures,
-  });
 }
 
 /** PyTorch and MindSpore give h or (h, c); Paddle (h, h) or (h, (h, c)). */

@@ -1,9 +1,9 @@
 /** rnn.LSTM, GRU and RNN. https://mxnet.apache.org/versions/1.9.1/api/python/docs/api/gluon/rnn/index.html, mxnet/gluon/rnn/rnn_layer.py */
-import { compare, type Dim, type Shape, unknownDim } from '../../../shapes/index.ts';
+import { type Dim, type Shape, unknownDim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { refused, refuseRank, refuseSize } from '../../array/scene.ts';
+import { refused, refuseRank } from '../../array/scene.ts';
 import { build, builtSize } from '../../modules/deferred.ts';
-import { lastAxisIndex, lastAxisOf } from '../../modules/last-axis.ts';
+import { checkLastAxis } from '../../modules/last-axis.ts';
 import type { Made, Use } from '../../modules/layer-class.ts';
 import type { Options } from '../../modules/options.ts';
 import { GRU, LSTM, type RecurrentKind, RNN } from '../../modules/recurrent/kinds.ts';
@@ -86,18 +86,15 @@ function callLayer(use: Use, plan: Plan): Value {
   const read = readAxes(use, plan, input);
   // MXNet compares the states before anything else.
   const wrong = shape && checkLayerStates(use, expectedStates(settled(plan, unknownDim()), read));
-  if (wrong) return wrong;
-  const actual = lastAxisOf(input);
-  const expected = builtSize(use);
-  if (actual && expected && compare(actual, expected) === 'different')
-    return refuseSize(use, input, {
-      axis: lastAxisIndex(input),
-      expected,
-      actual,
+  return (
+    wrong ??
+    checkLastAxis(use, input, {
+      expected: builtSize(use),
       parameter: plan.given ? 'input_size' : undefined,
       says: 'Shape inconsistent',
-    });
-  return giveOutputs(use, plan, input, read);
+    }) ??
+    giveOutputs(use, plan, input, read)
+  );
 }
 
 const axesOf = ({ batchFirst }: Plan): readonly string[] =>

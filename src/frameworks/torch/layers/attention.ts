@@ -10,7 +10,7 @@ import {
   size,
 } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { refused, refuseOperands, refuseRank, refuseSize, result } from '../../array/scene.ts';
+import { checkSize, refused, refuseOperands, refuseRank, result } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
 import type { Options } from '../../modules/options.ts';
@@ -110,9 +110,7 @@ function wrongInput(use: Use, operand: Operand, expected: Dim, parameter: string
   if (!shape) return undefined;
   if (shape.length !== 2 && shape.length !== 3)
     return refuseRank(use, operand, [2, 3], ['batch', 'steps', 'features']);
-  const actual = shape.at(-1);
-  if (!actual || compare(actual, expected) !== 'different') return undefined;
-  return refuseSize(use, operand, { axis: shape.length - 1, expected, actual, parameter });
+  return checkSize(use, operand, { axis: -1, expected, parameter });
 }
 
 /** All three have one rank and one batch size; keys and values come in pairs. */

@@ -1,7 +1,7 @@
 /** Layers that multiply by a matrix. https://docs.pytorch.org/docs/stable/nn.html#linear-layers */
-import { compare, type Dim, type Shape } from '../../../shapes/index.ts';
+import type { Dim, Shape } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { refused, refuseSize, result } from '../../array/scene.ts';
+import { checkSize, refused, result } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
 import { biasWeights, linearLayer } from '../../modules/layers/linear.ts';
@@ -16,6 +16,8 @@ export const Linear = linearLayer(TORCH_NN, {
   least: 0,
   rows: false,
   says: 'mat1 and mat2 shapes cannot be multiplied',
+  saysScalar: 'both arguments to linear need to be at least 1D',
+  saysTuple: `linear(): argument 'input' (position 1) must be Tensor, not tuple`,
 });
 
 export const Bilinear = layerClass({
@@ -42,15 +44,8 @@ function callBilinear(use: Use, sizes: readonly [Dim, Dim], outputs: Dim): Value
     const name = `input${i + 1}`;
     const input = takeTensor(use, use.arguments.value(name), use.arguments.at(name), name);
     if (!input) return refused(use);
-    const actual = input.shape?.at(-1);
-    if (input.shape && actual && compare(actual, expected) === 'different') {
-      return refuseSize(use, input, {
-        axis: input.shape.length - 1,
-        expected,
-        actual,
-        parameter: `in${i + 1}_features`,
-      });
-    }
+    const wrong = checkSize(use, input, { axis: -1, expected, parameter: `in${i + 1}_features` });
+    if (wrong) return wrong;
     shapes.push(input.shape);
   }
   const [first] = shapes;

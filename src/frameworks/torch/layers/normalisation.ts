@@ -1,6 +1,6 @@
 /** Normalisation layers. https://docs.pytorch.org/docs/stable/nn.html#normalization-layers */
-import { compare, type Dim, unknownDim } from '../../../shapes/index.ts';
-import { refused, refuseRank, refuseSize } from '../../array/scene.ts';
+import { type Dim, unknownDim } from '../../../shapes/index.ts';
+import { checkSize, refused, refuseRank } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import { inputOf, needFloat } from '../../modules/inputs.ts';
 import type { Use } from '../../modules/layer-class.ts';
@@ -10,11 +10,19 @@ import {
   callChannels,
   callLastAxes,
   giveNormalised,
+  type NormalisationWords,
   normalizedShape,
 } from '../../modules/layers/normalisation.ts';
 import type { Options } from '../../modules/options.ts';
 import { asDim, type Value, type Weight } from '../../parts.ts';
 import { layerClass } from '../dialect.ts';
+
+const WORDS: NormalisationWords = {
+  shape: 'Given normalized_shape, expected input with shape [*, normalized_shape]',
+  channels: 'running_mean should contain as many elements as the input has channels',
+  rank: (wanted, rank) => `expected ${wanted} input (got ${rank}D input)`,
+  dtype: 'mixed dtype (CPU): all inputs must share same datatype.',
+};
 
 /** weight and bias of the same shape, where `affine` (or `elementwise_affine`) asks for them. */
 function affineWeights(options: Options, flag: string, shape: readonly Dim[] | undefined): readonly Weight[] {
@@ -34,16 +42,16 @@ function overLastAxes(name: string, signature: string) {
       return {
         weights: affineWeights(options, 'elementwise_affine', shape),
         units: shape?.at(-1),
-        call: use => callLastAxes(use, shape),
+        call: use => callLastAxes(use, shape, WORDS),
       };
     },
   });
 }
 
 const BATCH: readonly ChannelKind[] = [
-  { name: 'BatchNorm1d', ranks: [2, 3], parameter: 'num_features' },
-  { name: 'BatchNorm2d', ranks: [4], parameter: 'num_features' },
-  { name: 'BatchNorm3d', ranks: [5], parameter: 'num_features' },
+  { name: 'BatchNorm1d', ranks: [2, 3], parameter: 'num_features', says: WORDS },
+  { name: 'BatchNorm2d', ranks: [4], parameter: 'num_features', says: WORDS },
+  { name: 'BatchNorm3d', ranks: [5], parameter: 'num_features', says: WORDS },
 ];
 
 /** https://github.com/pytorch/pytorch/blob/v2.13.0/torch/nn/modules/batchnorm.py: running statistics and a count of batches. */
@@ -101,11 +109,11 @@ function callGroup(use: Use, channels: Dim): Value {
   if (!input) return refused(use);
   if (input.shape && input.shape.length < 2)
     return refuseRank(use, input, [2, 3, 4], ['batch', 'channels', 'length']);
-  const actual = input.shape?.[1];
-  if (actual && compare(actual, channels) === 'different') {
-    return refuseSize(use, input, { axis: 1, expected: channels, actual, parameter: 'num_channels' });
-  }
-  return needFloat(use, input) ?? giveNormalised(use, input);
+  return (
+    checkSize(use, input, { axis: 1, expected: channels, parameter: 'num_channels' }) ??
+    needFloat(use, input) ??
+    giveNormalised(use, input)
+  );
 }
 
 function instanceNorm(name: string, rank: number) {
@@ -143,7 +151,7 @@ export const NORMALISATION = [
       const shape = normalizedShape(options);
       const has = options.flag('elementwise_affine');
       const weights = has === false ? [] : [weight('weight', has ? shape : undefined)];
-      return { weights, units: shape?.at(-1), call: use => callLastAxes(use, shape) };
+      return { weights, units: shape?.at(-1), call: use => callLastAxes(use, shape, WORDS) };
     },
   }),
   ...BATCH.map(overChannels),

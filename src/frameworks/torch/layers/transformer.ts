@@ -1,7 +1,7 @@
 /** Transformer layers: they keep the shape of what they transform. https://docs.pytorch.org/docs/stable/nn.html#transformer-layers */
-import { compare, constantOf, type Dim } from '../../../shapes/index.ts';
+import { constantOf, type Dim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { refused, refuseRank, refuseSize, result } from '../../array/scene.ts';
+import { checkSize, refused, refuseRank, result } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import { needFloat } from '../../modules/inputs.ts';
 import { type Made, noteCall, type Use } from '../../modules/layer-class.ts';
@@ -122,18 +122,10 @@ function checkInput(use: Use, input: Operand, model: Dim | undefined): Value | u
   const { shape } = input;
   if (shape && shape.length !== 2 && shape.length !== 3)
     return refuseRank(use, input, [2, 3], ['batch', 'steps', 'features']);
-  const actual = shape?.at(-1);
-  if (shape && actual && model && compare(actual, model) === 'different') {
-    const says = 'was expecting embedding dimension of d_model';
-    return refuseSize(use, input, {
-      axis: shape.length - 1,
-      expected: model,
-      actual,
-      parameter: 'd_model',
-      says,
-    });
-  }
-  return needFloat(use, input);
+  const says = 'was expecting embedding dimension of d_model';
+  return (
+    checkSize(use, input, { axis: -1, expected: model, parameter: 'd_model', says }) ?? needFloat(use, input)
+  );
 }
 
 /** nn.TransformerEncoder and nn.TransformerDecoder hold copies of a layer: layers.0, layers.1 ... */
