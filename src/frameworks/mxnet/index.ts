@@ -25,7 +25,7 @@ import { np, npx } from './np.ts';
 import { PARAMETER } from './parameter.ts';
 import { BASES } from './recurrent/base.ts';
 import { CELLS } from './recurrent/cells.ts';
-import { COMBINATORS } from './recurrent/combinators.ts';
+import { COMBINATORS } from './recurrent/combinators/index.ts';
 import { RECURRENT } from './recurrent/layers.ts';
 import { SPATIAL } from './spatial.ts';
 

@@ -17,7 +17,7 @@ import { splitSizes } from '../array/splitting.ts';
 import { bool, moduleOf, NONE, nativeFunction, SOME_BOOL, tuple, type Value } from '../parts.ts';
 import { TORCH } from './flavour.ts';
 import { attention, cosineSimilarity, linear, lookup, pairwiseDistance } from './functional.ts';
-import { LOSS_FUNCTIONS } from './losses.ts';
+import { LOSS_FUNCTIONS } from './losses/index.ts';
 import { filledOf, multinomial, ofSizesOrData, randint } from './making.ts';
 import { NUMERIC_FUNCTIONS } from './numeric.ts';
 import { OPERATIONS } from './operations.ts';

@@ -1,5 +1,4 @@
 /** torch.nn as a module: layers, containers, losses, and what initialises weights. */
-
 import { size } from '../../shapes/index.ts';
 import { parameterTensor } from '../modules/weight-tensor.ts';
 import { moduleOf, type NativeClass, NONE, nativeFunction, shapeOf, type Value } from '../parts.ts';
@@ -14,7 +13,7 @@ import { POINTWISE } from './layers/pointwise.ts';
 import { POOLING } from './layers/pooling.ts';
 import { RESHAPING } from './layers/reshaping.ts';
 import { TRANSFORMER } from './layers/transformer.ts';
-import { LOSSES } from './losses.ts';
+import { LOSSES } from './losses/index.ts';
 import { PADDING } from './padding.ts';
 import { DataParallel, DistributedDataParallel } from './parallel.ts';
 import { CELLS } from './recurrent/cells.ts';

@@ -1,0 +1,72 @@
+/** Losses as classes and as functions. https://docs.pytorch.org/docs/stable/nn.html#loss-functions */
+import { instance } from '../../array/opaque.ts';
+import { refused, type Scene } from '../../array/scene.ts';
+import { callEntry, moduleAttribute } from '../../modules/attributes.ts';
+import { registerModule } from '../../modules/tree.ts';
+import {
+  bind,
+  type Call,
+  type NativeClass,
+  type NativeValue,
+  nativeFunction,
+  signature,
+  type Value,
+} from '../../parts.ts';
+import { TORCH_NN } from '../dialect.ts';
+import { takeLoss } from './run.ts';
+import { type LossSpec, SPECS } from './specs.ts';
+
+const operandsOf = ({ operands = 'input, target' }: LossSpec): string => operands;
+
+function lossClass(spec: LossSpec): NativeClass {
+  const type: NativeClass = {
+    kind: 'native-class',
+    role: 'loss',
+    name: spec.className,
+    qualified: `torch.nn.${spec.className}`,
+    framework: 'torch',
+    ancestors: ['torch.nn.Module'],
+    construct: call =>
+      makeLoss(call, type, spec) ??
+      call.host.because({ missing: `\`${type.name}\` is refused here`, at: call.site }),
+    extend: {
+      entry: 'forward',
+      initialise: call => makeLoss(call, type, spec),
+      invoke: callEntry(TORCH_NN),
+      attribute: (host, self, member, site) => self.base.value?.behaviour.attribute?.(host, member, site),
+    },
+  };
+  return type;
+}
+
+function makeLoss(made: Call, type: NativeClass, spec: LossSpec): NativeValue | undefined {
+  const options = bind(made, signature(spec.options), type.name, 'torch');
+  if (options.refused) return undefined;
+  const parameters = signature(spec.moduleOperands ?? operandsOf(spec));
+  const self: NativeValue = instance(made.host, type, made.site, {
+    invoke: call => {
+      const scene: Scene = { host: call.host, framework: 'torch', operation: type.name, site: call.site };
+      const operands = bind(call, parameters, type.name, 'torch');
+      return operands.refused ? refused(scene) : takeLoss(scene, spec.loss, { operands, options });
+    },
+    attribute: (host, member) => moduleAttribute(TORCH_NN, host, self, member),
+  });
+  registerModule(self, { children: () => [], parameters: () => [] });
+  return self;
+}
+
+export const LOSSES: readonly NativeClass[] = SPECS.map(lossClass);
+
+function lossFunction(spec: LossSpec): readonly [string, Value] {
+  const operation = `F.${spec.functionName}`;
+  const parameters = signature([operandsOf(spec), spec.options, spec.further].filter(Boolean).join(', '));
+  const value = nativeFunction(operation, call => {
+    const scene: Scene = { host: call.host, framework: 'torch', operation, site: call.site };
+    const bound = bind(call, parameters, operation, 'torch');
+    return bound.refused ? refused(scene) : takeLoss(scene, spec.loss, { operands: bound, options: bound });
+  });
+  return [spec.functionName, value];
+}
+
+/** `F.cross_entropy` and the like. */
+export const LOSS_FUNCTIONS: Readonly<Record<string, Value>> = Object.fromEntries(SPECS.map(lossFunction));

@@ -1,0 +1,123 @@
+/** What losses ask of the shapes of output and target, and the shape they give without a reduction. */
+import { broadcast, compare, constantOf, type Mismatch, type Shape, size } from '../../../shapes/index.ts';
+import type { Operand } from '../../parts.ts';
+
+type Check = (output: Shape, target: Shape, targetOperand: Operand) => Mismatch | undefined;
+
+export interface Loss {
+  readonly check: Check;
+  /** The shape without a reduction. */
+  readonly each: (output: Shape, target: Shape) => Shape | undefined;
+  /** Counts classes: targets without the class axis are integers. */
+  readonly takesIndices?: boolean;
+  /** Written in Python, so that the target may be a number. */
+  readonly takesNumbers?: boolean;
+  /** Takes logits and applies (log-)softmax itself. */
+  readonly takesLogits?: boolean;
+  /** Runs where the two broadcast, with no more than a warning. */
+  readonly broadcasts?: boolean;
+}
+
+/** Sizes of the same place that provably differ. */
+function differing(
+  output: Shape,
+  target: Shape,
+  outputAxis: number,
+  targetAxis: number,
+): Mismatch | undefined {
+  const [a, b] = [output[outputAxis], target[targetAxis]];
+  if (!a || !b || compare(a, b) !== 'different') return undefined;
+  return {
+    kind: 'dims',
+    left: { operand: 0, axis: outputAxis, dim: a },
+    right: { operand: 1, axis: targetAxis, dim: b },
+  };
+}
+
+const wrongRank = (least: number, most: number, target: Shape): Mismatch => ({
+  kind: 'rank',
+  operand: 1,
+  expected: { least, most },
+  actual: target.length,
+});
+
+/** Class indices of shape (N, d1...) for logits (N, C, d1...); probabilities, which are floats, have the logits' own shape. */
+const classIndices: Check = (output, target, { tensor }) => {
+  const wanted = Math.max(0, output.length - 1);
+  const [only] = target;
+  // One row of logits: its class may have an axis of its own.
+  if (
+    output.length === 1 &&
+    only &&
+    target.length === 1 &&
+    tensor?.dtype !== 'float' &&
+    compare(only, size(1)) !== 'different'
+  )
+    return undefined;
+  if (output.length === target.length && target.length > 0)
+    return tensor?.dtype === 'int' ? wrongRank(wanted, wanted, target) : sameShape(output, target);
+  if (output.length !== target.length + 1) return wrongRank(wanted, output.length, target);
+  if (output.length === 1) return undefined;
+  const axes = target.map((_, i) => differing(output, target, i === 0 ? 0 : i + 1, i));
+  return axes.find(mismatch => mismatch !== undefined);
+};
+
+function sameShape(output: Shape, target: Shape): Mismatch | undefined {
+  return output.map((_, i) => differing(output, target, i, i)).find(mismatch => mismatch !== undefined);
+}
+
+/** Binary cross entropy takes no broadcasting: another rank is refused as well. */
+const exactly: Check = (output, target) =>
+  output.length === target.length
+    ? sameShape(output, target)
+    : wrongRank(output.length, output.length, target);
+
+/** The mean squared error broadcasts: only sizes that cannot are refused. */
+const broadcasting: Check = (output, target) => {
+  const outcome = broadcast(output, target);
+  return outcome.ok ? undefined : outcome.mismatch;
+};
+
+const broadcasted = (output: Shape, target: Shape): Shape | undefined => {
+  const outcome = broadcast(output, target);
+  return outcome.ok ? outcome.value : undefined;
+};
+
+/** Probabilities are not taken: the target has no class axis. */
+export function indicesOnly(output: Shape, target: Shape, operand: Operand): Mismatch | undefined {
+  return output.length === target.length && target.length > 1
+    ? wrongRank(target.length - 1, target.length - 1, target)
+    : classIndices(output, target, operand);
+}
+
+/** Shapes that only fit by spreading one over the other. */
+export function spreadApart(output: Shape, target: Shape): Mismatch | undefined {
+  return output.length === target.length
+    ? sameShape(output, target)
+    : wrongRank(output.length, output.length, target);
+}
+
+export const CLASSES: Loss = {
+  takesIndices: true,
+  check: classIndices,
+  each: (output, target) =>
+    output.length === target.length ? [...output.slice(0, 1), ...output.slice(2)] : target,
+};
+export const BINARY: Loss = { check: exactly, each: output => output };
+export const REGRESSION: Loss = { check: broadcasting, each: broadcasted, broadcasts: true };
+
+/** Looked at one element after the other, then summed over the last axis. */
+export const ROWS: Loss = { takesNumbers: true, check: broadcasting, each: output => output.slice(0, -1) };
+export const POINTWISE: Loss = { check: broadcasting, each: broadcasted };
+
+/** Rows of (N, C) or one row (C), with one class each. */
+export const ONE_CLASS: Loss = {
+  check: (output, target) => {
+    if (output.length === 0 || output.length > 2)
+      return { kind: 'rank', operand: 0, expected: { least: 1, most: 2 }, actual: output.length };
+    if (output.length === 1 || constantOf(output[0] ?? size(1)) === 1) return undefined;
+    return target.length === 1 ? differing(output, target, 0, 0) : wrongRank(1, 1, target);
+  },
+  each: (output, target) => (output.length === 2 && target.length === 1 ? target : undefined),
+  takesIndices: true,
+};

@@ -1,0 +1,122 @@
+/** Takes a loss: refuses shapes that do not go together, and gives a number or the losses of all elements. */
+import type { Mismatch } from '../../../shapes/index.ts';
+import { takeTensor } from '../../array/operand.ts';
+import { refuseArgument, refused, result, type Scene, suspectArgument } from '../../array/scene.ts';
+import { asString, type Bound, type Operand, type Value } from '../../parts.ts';
+import { type Loss, spreadApart } from './kinds.ts';
+
+type Reduction = 'scalar' | 'none' | 'unknown' | 'wrong';
+
+function reductionOf(options: Bound): Reduction {
+  const isGiven = (name: string) => options.names.includes(name) && options.value(name).kind !== 'none';
+  if (isGiven('reduce') || isGiven('size_average') || options.open) return 'unknown';
+  const value = options.value('reduction');
+  const text = asString(value);
+  if (text === undefined) return 'unknown';
+  if (text === 'none') return 'none';
+  return ['mean', 'sum', 'batchmean', 'elementwise_mean'].includes(text) ? 'scalar' : 'wrong';
+}
+
+/** Some functions have no `batchmean`, and the text is looked at only when the loss is taken. */
+function refuseReduction(scene: Scene, options: Bound): Value {
+  return refuseArgument(scene, {
+    parameter: 'reduction',
+    aspect: 'value',
+    allowed: "'mean', 'sum' or 'none'",
+    at: options.at('reduction'),
+    says: 'is not a valid value for reduction',
+  });
+}
+
+/** `options`: of the constructor, or of the function itself. */
+interface Taken {
+  readonly operands: Bound;
+  readonly options: Bound;
+}
+
+function lossValue(scene: Scene, loss: Loss, { operands, options }: Taken): Value {
+  const [first = 'input', second = 'target'] = operands.names;
+  const output = takeTensor(scene, operands.value(first), operands.at(first), first);
+  const target = takeTensor(scene, operands.value(second), operands.at(second), second, {
+    numbers: loss.takesNumbers,
+  });
+  if (!output || !target) return refused(scene);
+  const reduction = reductionOf(options);
+  if (reduction === 'wrong') return refuseReduction(scene, options);
+  const mismatch = output.shape && target.shape ? loss.check(output.shape, target.shape, target) : undefined;
+  if (mismatch) {
+    scene.host.refuse(conflict(scene, output, target, mismatch));
+    return refused(scene);
+  }
+  if (loss.takesIndices && isFractional(output, target)) return refuseFractions(scene, target);
+  suspectLoss(scene, output, target, loss);
+  const parents = [output.tensor, target.tensor];
+  if (reduction === 'unknown') return result(scene, undefined, { parents, dtype: 'float' });
+  const whole = output.shape && target.shape && loss.each(output.shape, target.shape);
+  return result(scene, reduction === 'none' ? whole : [], { parents, dtype: 'float' });
+}
+
+/** Floats where classes are counted; of the output's own shape they are probabilities. */
+const isFractional = ({ shape }: Operand, { shape: wanted, tensor }: Operand): boolean =>
+  tensor?.dtype === 'float' &&
+  shape !== undefined &&
+  wanted !== undefined &&
+  shape.length === wanted.length + 1;
+
+function refuseFractions(scene: Scene, { at }: Operand): Value {
+  return refuseArgument(scene, {
+    parameter: 'target',
+    aspect: 'type',
+    allowed: 'a tensor of integers, the classes',
+    given: 'a tensor of floats',
+    at,
+    says: 'expected target dtype to be Long or Byte, but got Float',
+  });
+}
+
+function conflict(scene: Scene, output: Operand, target: Operand, mismatch: Mismatch) {
+  const { framework, operation } = scene;
+  return {
+    kind: 'target-shape',
+    framework,
+    operation,
+    at: target.at,
+    output,
+    target,
+    loss: operation,
+    mismatch,
+  } as const;
+}
+
+/** What PyTorch only warns of, and softmax applied twice. */
+function suspectLoss(
+  scene: Scene,
+  output: Operand,
+  target: Operand,
+  { broadcasts, takesLogits }: Loss,
+): void {
+  if (broadcasts && output.shape && target.shape) {
+    const mismatch = spreadApart(output.shape, target.shape);
+    if (mismatch) scene.host.suspect(conflict(scene, output, target, mismatch));
+  }
+  if (takesLogits && isSoftmax(output))
+    suspectArgument(scene, {
+      parameter: 'input',
+      aspect: 'value',
+      allowed: 'logits: it applies softmax itself',
+      at: output.at,
+    });
+}
+
+function isSoftmax({ tensor }: Operand): boolean {
+  return tensor !== undefined && /(^|\.)softmax$/i.test(tensor.source.operation);
+}
+
+function withoutLook(scene: Scene, { options }: Taken): Value {
+  const reduction = reductionOf(options);
+  return result(scene, reduction === 'scalar' ? [] : undefined, { dtype: 'float' });
+}
+
+/** Without a kind of loss its operands are not looked at. */
+export const takeLoss = (scene: Scene, loss: Loss | undefined, taken: Taken): Value =>
+  loss ? lossValue(scene, loss, taken) : withoutLook(scene, taken);

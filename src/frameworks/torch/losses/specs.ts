@@ -1,0 +1,137 @@
+/** The losses of torch.nn and torch.nn.functional. https://docs.pytorch.org/docs/stable/nn.html#loss-functions */
+import { BINARY, CLASSES, indicesOnly, type Loss, ONE_CLASS, POINTWISE, REGRESSION, ROWS } from './kinds.ts';
+
+export interface LossSpec {
+  readonly className: string;
+  readonly functionName: string;
+  /** Of the constructor; the function takes the operands, and then the same. */
+  readonly options: string;
+  readonly operands?: string;
+  /** Of the module, where it names them otherwise than the function. */
+  readonly moduleOperands?: string;
+  /** Options that only the function has. */
+  readonly further?: string;
+  /** Absent: its operands are not looked at. */
+  readonly loss?: Loss;
+}
+
+const REDUCED = "size_average=None, reduce=None, reduction='mean'";
+const IGNORING = "weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean'";
+
+/** As torch/nn/modules/loss.py and torch/nn/functional.py have them. */
+export const SPECS: readonly LossSpec[] = [
+  {
+    className: 'CrossEntropyLoss',
+    functionName: 'cross_entropy',
+    options: `${IGNORING}, label_smoothing=0.0`,
+    loss: { ...CLASSES, takesLogits: true },
+  },
+  {
+    className: 'NLLLoss',
+    functionName: 'nll_loss',
+    options: IGNORING,
+    loss: { ...CLASSES, check: indicesOnly },
+  },
+  {
+    className: 'BCELoss',
+    functionName: 'binary_cross_entropy',
+    options: `weight=None, ${REDUCED}`,
+    loss: BINARY,
+  },
+  {
+    className: 'BCEWithLogitsLoss',
+    functionName: 'binary_cross_entropy_with_logits',
+    options: `weight=None, ${REDUCED}, pos_weight=None`,
+    loss: BINARY,
+  },
+  {
+    className: 'MSELoss',
+    functionName: 'mse_loss',
+    options: REDUCED,
+    further: 'weight=None',
+    loss: REGRESSION,
+  },
+  {
+    className: 'L1Loss',
+    functionName: 'l1_loss',
+    options: REDUCED,
+    further: 'weight=None',
+    loss: REGRESSION,
+  },
+  {
+    className: 'SmoothL1Loss',
+    functionName: 'smooth_l1_loss',
+    options: `${REDUCED}, beta=1.0`,
+    loss: REGRESSION,
+  },
+  {
+    className: 'HuberLoss',
+    functionName: 'huber_loss',
+    options: "reduction='mean', delta=1.0",
+    further: 'weight=None',
+    loss: REGRESSION,
+  },
+  {
+    className: 'KLDivLoss',
+    functionName: 'kl_div',
+    options: `${REDUCED}, log_target=False`,
+    loss: POINTWISE,
+  },
+  {
+    className: 'PoissonNLLLoss',
+    moduleOperands: 'log_input, target',
+    functionName: 'poisson_nll_loss',
+    options: "log_input=True, full=False, size_average=None, eps=1e-08, reduce=None, reduction='mean'",
+    loss: POINTWISE,
+  },
+  {
+    className: 'HingeEmbeddingLoss',
+    functionName: 'hinge_embedding_loss',
+    options: `margin=1.0, ${REDUCED}`,
+    loss: POINTWISE,
+  },
+  { className: 'SoftMarginLoss', functionName: 'soft_margin_loss', options: REDUCED, loss: POINTWISE },
+  {
+    className: 'MultiLabelSoftMarginLoss',
+    functionName: 'multilabel_soft_margin_loss',
+    options: `weight=None, ${REDUCED}`,
+    loss: ROWS,
+  },
+  {
+    className: 'MultiMarginLoss',
+    functionName: 'multi_margin_loss',
+    options: `p=1, margin=1.0, weight=None, ${REDUCED}`,
+    loss: ONE_CLASS,
+  },
+  { className: 'MultiLabelMarginLoss', functionName: 'multilabel_margin_loss', options: REDUCED },
+  {
+    className: 'CTCLoss',
+    functionName: 'ctc_loss',
+    options: "blank=0, reduction='mean', zero_infinity=False",
+    operands: 'log_probs, targets, input_lengths, target_lengths',
+  },
+  {
+    className: 'GaussianNLLLoss',
+    functionName: 'gaussian_nll_loss',
+    options: "full=False, eps=1e-06, reduction='mean'",
+    operands: 'input, target, var',
+  },
+  {
+    className: 'CosineEmbeddingLoss',
+    functionName: 'cosine_embedding_loss',
+    options: `margin=0.0, ${REDUCED}`,
+    operands: 'input1, input2, target',
+  },
+  {
+    className: 'MarginRankingLoss',
+    functionName: 'margin_ranking_loss',
+    options: `margin=0.0, ${REDUCED}`,
+    operands: 'input1, input2, target',
+  },
+  {
+    className: 'TripletMarginLoss',
+    functionName: 'triplet_margin_loss',
+    options: `margin=1.0, p=2.0, eps=1e-06, swap=False, ${REDUCED}`,
+    operands: 'anchor, positive, negative',
+  },
+];
