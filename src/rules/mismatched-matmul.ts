@@ -3,7 +3,8 @@ import { compare, printDim, type Shape } from '../shapes/index.ts';
 import type { OperandConflict } from '../values/index.ts';
 import { defineRule } from './rule.ts';
 import { codeAt, type Facts } from './tell/facts.ts';
-import { type MismatchOf, mismatchNotes, nameOperand } from './tell/mismatch.ts';
+import { type MismatchOf, mismatchNotes } from './tell/mismatch.ts';
+import { nameOperand } from './tell/operands.ts';
 import { isProduct } from './tell/operations.ts';
 import { code, operationWords } from './tell/words.ts';
 

@@ -3,7 +3,7 @@ import { broadcast, compare, constantOf, type Dim } from '../../shapes/index.ts'
 import type { Use } from '../modules/layer-class.ts';
 import { type ExpectedState, refuseState, stateOperand } from '../modules/recurrent/state.ts';
 import { itemsOf, type Operand, type Value } from '../parts.ts';
-import type { CellSettings } from './cells.ts';
+import type { CellSettings } from './cell-kinds.ts';
 import type { Applied } from './vectors.ts';
 
 const VECTOR: Applied = { kind: 'vector' };

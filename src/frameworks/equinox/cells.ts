@@ -1,47 +1,15 @@
 /** LSTMCell and GRUCell: one step of one example. https://docs.kidger.site/equinox/api/nn/rnn/, equinox/nn/_rnn.py */
-import { type Dim, multiply, type Shape, size } from '../../shapes/index.ts';
+import { multiply, type Shape, size } from '../../shapes/index.ts';
 import { takeTensor } from '../array/operand.ts';
 import { refused, result } from '../array/scene.ts';
 import { plainCell, weight } from '../layer.ts';
 import { type Made, noteCall, type Use } from '../modules/layer-class.ts';
 import type { Options } from '../modules/options.ts';
 import { type Operand, tuple, type Value, type Weight } from '../parts.ts';
+import { type CellKind, type CellSettings, GRU, LSTM } from './cell-kinds.ts';
 import { readCellState } from './cell-state.ts';
 import { layerClass } from './dialect.ts';
 import { applyProduct } from './vectors.ts';
-
-export interface CellKind {
-  readonly name: 'LSTMCell' | 'GRUCell';
-  readonly cell: 'lstm' | 'gru';
-  /** In storage order along axis 0. */
-  readonly gates: readonly string[];
-  readonly inner: readonly string[];
-  readonly states: readonly string[];
-}
-
-export const LSTM: CellKind = {
-  name: 'LSTMCell',
-  cell: 'lstm',
-  gates: ['i', 'f', 'g', 'o'],
-  inner: ['i_t', 'f_t', 'g_t', 'o_t', 'c_t'],
-  states: ['h', 'c'],
-};
-
-export const GRU: CellKind = {
-  name: 'GRUCell',
-  cell: 'gru',
-  gates: ['r', 'z', 'n'],
-  inner: ['r_t', 'z_t', 'n_t'],
-  states: ['h'],
-};
-
-export interface CellSettings {
-  readonly kind: CellKind;
-  readonly inputSize: Dim;
-  readonly hiddenSize: Dim;
-  readonly rows: Dim;
-  readonly bias: boolean | undefined;
-}
 
 export const CELLS = [LSTM, GRU].map(kind =>
   layerClass({

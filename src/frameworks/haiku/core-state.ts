@@ -3,7 +3,7 @@ import { broadcast, compare, type Dim, type Shape } from '../../shapes/index.ts'
 import { refused } from '../array/scene.ts';
 import { isArray } from '../jax/carry.ts';
 import { itemsOf, type Operand, shapeOf, type Value } from '../parts.ts';
-import type { Core, CoreKind } from './cores.ts';
+import type { Core, CoreKind } from './core-kinds.ts';
 import type { Use } from './layer-class.ts';
 import { LSTMState } from './states.ts';
 

@@ -22,17 +22,8 @@ import {
   type Value,
   type Weight,
 } from '../parts.ts';
+import type { Cell } from './rnn-cell.ts';
 import { callCell, stateTuple } from './rnn-state.ts';
-
-/** What a cell is to those that run it. */
-export interface Cell {
-  /** Size of its output; undefined: not known. */
-  readonly output: Dim | undefined;
-  /** A state for a batch, as the cell structures it. */
-  readonly state: (scene: Scene, batch: Dim) => Value;
-  /** Makes the weights for an input, and notes what the first goes in and comes out as; features are on its last axis. */
-  readonly build: (scene: Scene, input: Shape | undefined) => void;
-}
 
 /** A property of each cell that its value's type has no room for. */
 const CELLS = beside<NativeValue, Cell>('cells');

@@ -13,7 +13,8 @@ import {
   tuple,
   type Value,
 } from '../parts.ts';
-import { type Cell, cellOf, outputShape } from './rnn-cells.ts';
+import type { Cell } from './rnn-cell.ts';
+import { cellOf, outputShape } from './rnn-cells.ts';
 
 const COMMON = 'dtype=None, parallel_iterations=None, swap_memory=False, time_major=False, scope=None';
 const DYNAMIC = `cell, inputs, sequence_length=None, initial_state=None, ${COMMON}`;

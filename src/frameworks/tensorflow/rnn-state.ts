@@ -3,7 +3,7 @@ import { unknownDim } from '../../shapes/index.ts';
 import { named } from '../array/pair.ts';
 import { result, type Scene } from '../array/scene.ts';
 import { type Call, type NativeClass, shapeOf, type TensorValue, tuple, type Value } from '../parts.ts';
-import type { Cell } from './rnn-cells.ts';
+import type { Cell } from './rnn-cell.ts';
 
 const STATE_TUPLE: NativeClass = {
   kind: 'native-class',

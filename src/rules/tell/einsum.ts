@@ -2,7 +2,7 @@
 import { type EinsumMismatch, printDim } from '../../shapes/index.ts';
 import type { OperandConflict } from '../../values/index.ts';
 import type { Facts } from './facts.ts';
-import { nameOperand } from './mismatch.ts';
+import { nameOperand } from './operands.ts';
 import { code, count } from './words.ts';
 
 export function einsumSentence(conflict: OperandConflict, mismatch: EinsumMismatch, facts: Facts): string {

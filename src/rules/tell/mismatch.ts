@@ -1,17 +1,10 @@
 /** Sentences about operands that do not fit, one a kind of mismatch. The numbers are the engine's: nothing is computed again. */
-import {
-  constantOf,
-  type Dim,
-  type Mismatch,
-  type Origin,
-  printDim,
-  type Shape,
-} from '../../shapes/index.ts';
+import { constantOf, type Dim, type Mismatch, printDim, type Shape } from '../../shapes/index.ts';
 import type { OperandConflict } from '../../values/index.ts';
 import type { Told } from '../rule.ts';
 import { einsumSentence } from './einsum.ts';
 import type { Facts } from './facts.ts';
-import { operandWords, shapeText } from './operands.ts';
+import { nameOperand, operandWords, shapeText } from './operands.ts';
 import { type Note, operandNotes } from './related.ts';
 import { count, oneOf, operationWords } from './words.ts';
 
@@ -31,21 +24,6 @@ export function mismatchNotes({ mismatch, operands }: OperandConflict): readonly
     return 'axis' in mismatch ? [mismatch.axis] : [];
   };
   return operands.flatMap((operand, index) => operandNotes(operand, axesOf(index)));
-}
-
-/** An operand of a mismatch by its number, with its shape. Those that were given in one list have no code of their own to quote. */
-export function nameOperand(conflict: OperandConflict, index: number, facts: Facts): string {
-  const { operands, framework } = conflict;
-  const operand = operands[index];
-  if (!operand) return `operand ${index + 1}`;
-  const isAlone = operands.every((other, i) => i === index || !samePlace(other.at, operand.at));
-  return isAlone
-    ? operandWords(operand, conflict, facts)
-    : `tensor ${index + 1} ${shapeText(operand.shape, framework)}`;
-}
-
-function samePlace(a: Origin, b: Origin): boolean {
-  return a.start === b.start && a.end === b.end && a.file === b.file;
 }
 
 /** 'axis 1 of `a` (4, 8) is 8, but axis 0 of `b` (40, 8) is 40', without the full stop. */

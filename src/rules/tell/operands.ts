@@ -1,10 +1,19 @@
 /** How messages speak of tensors: their code or role, their shape, and what made them so. */
-import { compare, constantOf, type Dim, printDim, printShape, type Shape } from '../../shapes/index.ts';
+import {
+  compare,
+  constantOf,
+  type Dim,
+  type Origin,
+  printDim,
+  printShape,
+  type Shape,
+} from '../../shapes/index.ts';
 import {
   type Conflict,
   type FrameworkName,
   type NativeValue,
   type Operand,
+  type OperandConflict,
   shapeOf,
   type TensorValue,
 } from '../../values/index.ts';
@@ -115,4 +124,19 @@ function productOf(sizes: readonly (number | undefined)[]): number {
   let product = 1;
   for (const size of sizes) product *= size ?? Number.NaN;
   return product;
+}
+
+/** An operand of a mismatch by its number, with its shape. Those that were given in one list have no code of their own to quote. */
+export function nameOperand(conflict: OperandConflict, index: number, facts: Facts): string {
+  const { operands, framework } = conflict;
+  const operand = operands[index];
+  if (!operand) return `operand ${index + 1}`;
+  const isAlone = operands.every((other, i) => i === index || !samePlace(other.at, operand.at));
+  return isAlone
+    ? operandWords(operand, conflict, facts)
+    : `tensor ${index + 1} ${shapeText(operand.shape, framework)}`;
+}
+
+function samePlace(a: Origin, b: Origin): boolean {
+  return a.start === b.start && a.end === b.end && a.file === b.file;
 }
