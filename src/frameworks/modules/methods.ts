@@ -45,3 +45,14 @@ export const submodule: Method = (module, { args, host, site }) => {
 export function named(names: readonly string[], method: Method): Readonly<Record<string, Method>> {
   return Object.fromEntries(names.map(name => [name, method]));
 }
+
+/** What modules are asked for by PyTorch's names. */
+export const TREE_METHODS: Readonly<Record<string, Method>> = {
+  buffers,
+  named_buffers: bufferPairs,
+  parameters,
+  named_parameters: parameterPairs,
+  children,
+  named_children: childPairs,
+  state_dict: stateDict,
+};

@@ -2,20 +2,7 @@
 import type { Dialect } from '../modules/dialect.ts';
 import { type LayerSpec, moduleLayer } from '../modules/layer-class.ts';
 import { moduleDict, moduleList } from '../modules/lists.ts';
-import {
-  bufferPairs,
-  buffers,
-  childPairs,
-  children,
-  itself,
-  modulePairs,
-  modules,
-  named,
-  nothing,
-  parameterPairs,
-  parameters,
-  stateDict,
-} from '../modules/methods.ts';
+import { itself, modulePairs, modules, named, nothing, stateDict, TREE_METHODS } from '../modules/methods.ts';
 import { moduleClass } from '../modules/module.ts';
 import type { Options } from '../modules/options.ts';
 import { sequential } from '../modules/sequential.ts';
@@ -41,22 +28,16 @@ export const PADDLE_NN: Dialect = {
     'bias_hh_attr',
   ],
   methods: {
+    ...TREE_METHODS,
     ...named(['to', 'float', 'float16', 'bfloat16', 'apply', 'astype'], itself),
     ...named(
       ['train', 'eval', 'clear_gradients', 'flatten_parameters', 'set_state_dict', 'set_dict'],
       nothing,
     ),
     ...named(['load_dict', 'register_forward_pre_hook', 'register_forward_post_hook'], nothing),
-    buffers,
-    named_buffers: bufferPairs,
     ...named(['full_name', 'extra_repr'], () => string(undefined)),
-    parameters,
-    named_parameters: parameterPairs,
-    children,
-    named_children: childPairs,
     sublayers: modules,
     named_sublayers: modulePairs,
-    state_dict: stateDict,
     to_static_state_dict: stateDict,
     create_parameter: (_layer, call) => createdParameter(PADDLE_NN, call),
   },

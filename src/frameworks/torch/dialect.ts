@@ -2,21 +2,7 @@
 import type { Dialect } from '../modules/dialect.ts';
 import { type LayerSpec, moduleLayer } from '../modules/layer-class.ts';
 import { moduleDict, moduleList } from '../modules/lists.ts';
-import {
-  bufferPairs,
-  buffers,
-  childPairs,
-  children,
-  itself,
-  modulePairs,
-  modules,
-  named,
-  nothing,
-  parameterPairs,
-  parameters,
-  stateDict,
-  submodule,
-} from '../modules/methods.ts';
+import { itself, modulePairs, modules, named, nothing, submodule, TREE_METHODS } from '../modules/methods.ts';
 import { moduleClass } from '../modules/module.ts';
 import { sequential } from '../modules/sequential.ts';
 import { type NativeClass, string } from '../parts.ts';
@@ -30,19 +16,13 @@ export const TORCH_NN: Dialect = {
   registers: ['register_buffer', 'register_parameter', 'register_module', 'add_module'],
   forgets: ['device', 'dtype'],
   methods: {
+    ...TREE_METHODS,
     ...named(['train', 'eval', 'requires_grad_', 'share_memory', 'apply'], itself),
     ...named(['to', 'cuda', 'cpu', 'float', 'double', 'half', 'bfloat16', 'type', 'to_empty'], itself),
     ...named(['zero_grad', 'compile', 'flatten_parameters', 'reset_parameters'], nothing),
-    buffers,
-    named_buffers: bufferPairs,
     extra_repr: () => string(undefined),
-    parameters,
-    named_parameters: parameterPairs,
-    children,
-    named_children: childPairs,
     modules,
     named_modules: modulePairs,
-    state_dict: stateDict,
     load_state_dict: loadStateDict,
     get_submodule: submodule,
   },
