@@ -1,7 +1,7 @@
 /** The editor's side of the protocol for measurements: the built server in its own process. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   createProtocolConnection,
   StreamMessageReader,
@@ -11,7 +11,8 @@ import {
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 export const dist = path.resolve(process.env.LSTM_SHAPES_DIST ?? path.join(root, 'dist'));
 
-export async function startEditor(environment = {}, nodeArguments = []) {
+/** `folder`: the workspace, as a path; none where it is left out. */
+export async function startEditor({ environment = {}, nodeArguments = [], folder } = {}) {
   const server = spawn(process.execPath, [...nodeArguments, path.join(dist, 'server.js'), '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, ...environment },
@@ -32,7 +33,7 @@ export async function startEditor(environment = {}, nodeArguments = []) {
   await connection.sendRequest('initialize', {
     processId: process.pid,
     rootUri: null,
-    workspaceFolders: null,
+    workspaceFolders: folder ? [{ uri: pathToFileURL(folder).href, name: 'bench' }] : null,
     capabilities: {},
     initializationOptions: { settings: { logLevel: 'off' } },
   });

@@ -46,6 +46,21 @@ function helper(n) {
   ];
 }
 
+/** A script that builds every module of such a file and runs each of them. */
+export function trainingFile(modules) {
+  const numbers = Array.from({ length: modules }, (_, n) => n);
+  return [
+    'import torch',
+    `from model import ${numbers.map(n => `Encoder${n}`).join(', ')}`,
+    '',
+    ...numbers.flatMap(n => [
+      `net_${n} = Encoder${n}(hidden=${32 + n})`,
+      `out_${n} = net_${n}(torch.zeros(4, 20, ${8 + (n % 7)}))`,
+    ]),
+    '',
+  ].join('\n');
+}
+
 /** A Keras model of its own, as a project's scripts have them. */
 export function kerasFile(n) {
   const units = 8 + (n % 24);

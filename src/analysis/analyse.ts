@@ -3,8 +3,10 @@ import type { Project, Source } from '../project/source.ts';
 import type { Module } from '../syntax/tree.ts';
 import type { Value } from '../values/index.ts';
 import { runEntries } from './entries.ts';
-import { BudgetSpent, createMachine, type Machine, release } from './machine.ts';
-import { executeModule } from './modules.ts';
+import { importOrder } from './import-order.ts';
+import { BudgetSpent, createMachine, type Machine } from './machine.ts';
+import { keepRun } from './module-runs.ts';
+import { executeMain } from './modules.ts';
 import { Recorder } from './recorder.ts';
 import type { Analysis, FileFacts } from './result.ts';
 import { nameVersions } from './version-dependence.ts';
@@ -22,15 +24,10 @@ export interface AnalyseOptions {
  */
 export function analyse(project: Project, roots: readonly string[], options: AnalyseOptions = {}): Analysis {
   const recorder = new Recorder({ observes: options.observes ?? true });
-  const refused = roots.filter(path => {
-    const before = recorder.findingCount;
-    analyseRoot(project, path, createMachine(project, { roots, recorder, ...options }));
-    return recorder.findingCount > before;
-  });
+  const refused = runRoots(createMachine(project, { roots, recorder, ...options }), roots);
   nameVersions(recorder, project, (other, budget) => {
     const again = new Recorder({ observes: false });
-    for (const path of refused)
-      analyseRoot(other, path, createMachine(other, { roots, recorder: again, ...options, budget }));
+    runRoots(createMachine(other, { roots, recorder: again, ...options, budget }), refused);
     return again.isCut ? undefined : again;
   });
   const places = once(() => recorder.placesInModels());
@@ -38,15 +35,34 @@ export function analyse(project: Project, roots: readonly string[], options: Ana
   return { files, dataFiles: recorder.dataFiles };
 }
 
-function analyseRoot(project: Project, path: string, m: Machine): void {
-  const source = project.source(path);
+/** Gives those in whose runs anything was refused. */
+function runRoots(m: Machine, roots: readonly string[]): readonly string[] {
+  const ordered = importOrder(m.project, roots);
+  const refused = ordered.filter(({ path, lastImporter }) => {
+    const before = m.recorder.findingCount;
+    runRoot(m, path, lastImporter !== undefined);
+    m.restart();
+    for (const other of ordered) if (other.lastImporter === path) m.moduleRuns.delete(other.path);
+    return m.recorder.findingCount > before;
+  });
+  m.release();
+  return refused.map(({ path }) => path);
+}
+
+function runRoot(m: Machine, path: string, isKept: boolean): void {
+  const source = m.project.source(path);
   if (!source) return;
   m.recorder.of(path);
+  const start = isKept ? m.heap.open() : undefined;
   guarded(m, path, () => {
-    executeModule(m, path, source.module);
+    executeMain(m, path, source.module, importable => {
+      const kept = start === undefined ? undefined : keepRun(m, importable, start);
+      if (kept) m.moduleRuns.set(path, kept);
+    });
     runEntries(m, ownDefinitions(m, path));
   });
-  release(m);
+  // A kept run is replayed onto the state that it began from.
+  if (start !== undefined) m.heap.undoTo(start);
 }
 
 /** Functions and classes that the file itself defines. */

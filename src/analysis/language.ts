@@ -24,7 +24,11 @@ export interface LanguageRules {
   /** Whether a list or dict of this length is true. */
   readonly truthOfLength: (length: number) => boolean;
   /** Declares what a module finds in its own scope: CommonJS `module` and `exports`, Python's `__name__` and `__file__`. */
-  readonly prepare?: (host: Host, declare: (name: string, value: Value) => void, path: string) => void;
+  readonly prepare?: (
+    host: Host,
+    declare: (name: string, value: Value) => void,
+    module: { readonly path: string; readonly name: string },
+  ) => void;
   /** Names that every program sees. */
   readonly builtin: (host: Host, name: string) => Value | undefined;
   /** Modules of the standard library. */

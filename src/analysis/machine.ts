@@ -23,6 +23,7 @@ import { attributeOf } from './attributes.ts';
 import { callValue } from './calls.ts';
 import { restsOnComment } from './certainty.ts';
 import { iterationOf } from './iteration.ts';
+import type { ModuleRun } from './module-runs.ts';
 import type { Recorder } from './recorder.ts';
 import { RunState } from './run-state.ts';
 
@@ -47,6 +48,8 @@ export interface Machine {
   readonly active: Map<FunctionValue['function'], number>;
   /** Modules of the workspace that were executed or are being executed, by path. */
   readonly modules: Map<string, Value>;
+  /** Runs of files that others after them import, by path: they outlive the run of a root. */
+  readonly moduleRuns: Map<string, ModuleRun>;
   /** Imports so far that gave nothing: inside a `try` they select its handler. */
   unresolvedImports: number;
   /** Files that are analysed for themselves: what merely importing them does is not recorded again. */
@@ -66,6 +69,10 @@ export interface Machine {
   readonly doubts: FunctionExpr[];
   /** What is stated while alternatives are tried: caught instead of recorded. */
   caught: Caught[] | undefined;
+  /** Makes it ready for the next root: as new, but for the runs that are kept. */
+  restart(): void;
+  /** Lets go of all that was made: layers hold on to their host, and it must not keep every module alive with them. */
+  release(): void;
 }
 
 /** A finding held back until it is known whether the alternative that it belongs to is the one that runs. */
@@ -90,15 +97,16 @@ export function createMachine(project: Project, options: MachineOptions): Machin
 
 class RunningMachine implements Machine {
   readonly project: Project;
-  readonly heap = new Heap();
+  heap = new Heap();
   readonly recorder: Recorder;
-  readonly run = new RunState();
+  run = new RunState();
   readonly host: Host = hostOf(this);
   budget: number;
   statement: Origin = { file: '', start: 0, end: 0, what: '' };
   readonly callers: Origin[] = [];
   readonly active = new Map<FunctionValue['function'], number>();
   readonly modules = new Map<string, Value>();
+  readonly moduleRuns = new Map<string, ModuleRun>();
   unresolvedImports = 0;
   readonly roots: ReadonlySet<string>;
   entry: Assumption | undefined = undefined;
@@ -108,11 +116,37 @@ class RunningMachine implements Machine {
   readonly doubts: FunctionExpr[] = [];
   caught: Caught[] | undefined = undefined;
 
+  readonly #budget: number;
+
   constructor(project: Project, { roots, recorder, budget }: MachineOptions) {
     this.project = project;
     this.recorder = recorder;
     this.roots = new Set(roots);
-    this.budget = budget ?? DEFAULT_BUDGET;
+    this.#budget = budget ?? DEFAULT_BUDGET;
+    this.budget = this.#budget;
+  }
+
+  /** A run that was cut off may have stopped anywhere, so nothing is left as it is. */
+  restart(): void {
+    this.modules.clear();
+    this.run = new RunState(this.run.scopes);
+    this.heap = new Heap();
+    this.budget = this.#budget;
+    this.callers.length = 0;
+    this.active.clear();
+    this.unresolvedImports = 0;
+    this.entry = undefined;
+    this.muted = 0;
+    this.shadowed = 0;
+    this.tolerated = 0;
+    this.doubts.length = 0;
+    this.caught = undefined;
+  }
+
+  release(): void {
+    this.restart();
+    this.run = new RunState();
+    this.moduleRuns.clear();
   }
 }
 
@@ -130,13 +164,6 @@ export function tick(m: Machine, nodes = 1): void {
   if (m.budget < 0) throw new BudgetSpent();
 }
 
-/** Lets go of what the run has made: layers hold on to their host, and it must not keep every module alive with them. */
-export function release(m: Machine): void {
-  m.modules.clear();
-  m.run = new RunState();
-  m.heap = new Heap();
-}
-
 function hostOf(m: Machine): Host {
   return {
     refuse: conflict => report(m, conflict, 'refused'),
@@ -145,7 +172,7 @@ function hostOf(m: Machine): Host {
     nextId: () => m.recorder.nextId(),
     layerMade: layer => {
       tick(m, LAYER_COST);
-      if (isRecording(m)) m.recorder.layerMade(layer);
+      if (isRecording(m)) m.recorder.layerMade(layer, m.entry !== undefined);
     },
     modelMade: model => {
       if (isRecording(m)) m.recorder.modelMade(model);

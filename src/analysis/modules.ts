@@ -1,12 +1,14 @@
 /** Imports: the workspace's own files first, then frameworks, then the language's library. */
 import { FRAMEWORK_ROOTS, frameworkModule } from '../frameworks/index.ts';
-import type { CallExpr, ImportBinding, ImportStmt, Module } from '../syntax/tree.ts';
+import { folderOf, nameOf, stemOf } from '../project/paths.ts';
+import type { CallExpr, ImportBinding, ImportStmt, Module, Stmt } from '../syntax/tree.ts';
 import { asString, type Host, type ModuleValue, type Scope, type Value } from '../values/index.ts';
 import { find } from './attributes.ts';
 import { at, type Flow, type Frame } from './frame.ts';
 import { languageRules } from './language.ts';
 import type { Machine } from './machine.ts';
 import { notImported } from './missing.ts';
+import { replay } from './module-runs.ts';
 import { declare, newScope } from './scope.ts';
 import { executeBlock } from './statements.ts';
 
@@ -119,30 +121,88 @@ export function requireModule(m: Machine, frame: Frame, e: CallExpr): Value {
 
 /** Executes a file of the workspace once and gives its module. Files that are analysed for themselves are not recorded twice. */
 function runModule(m: Machine, path: string): Value | undefined {
-  const known = m.modules.get(path);
+  const known = m.modules.get(path) ?? replay(m, path);
   if (known) return known;
   const source = m.project.source(path);
   if (!source) return undefined;
   const isRoot = m.roots.has(path);
   const { statement } = m;
   if (isRoot) m.muted++;
-  const module = executeModule(m, path, source.module);
+  const module = executeModule(
+    m,
+    path,
+    source.module.language,
+    frame => {
+      executeBlock(m, frame, source.module.body);
+    },
+    nameAsImported(path),
+  );
   if (isRoot) m.muted--;
   m.statement = statement;
   return module;
 }
 
-export function executeModule(m: Machine, path: string, module: Module): ModuleValue {
+/**
+ * Executes a file as the program itself. `importable` is told of the module when all has been run that an import of it runs; where that is never so
+ * of this run, since code follows on what only the program itself does, it is not told.
+ */
+export function executeMain(
+  m: Machine,
+  path: string,
+  { body, language }: Module,
+  importable: (module: ModuleValue) => void,
+): ModuleValue {
+  const guard = body.findIndex(isMainGuard);
+  const shared = guard < 0 ? body.length : guard;
+  const isImportable = body.slice(shared).every(isMainGuard);
+  return executeModule(
+    m,
+    path,
+    language,
+    (frame, module) => {
+      const flow = executeBlock(m, frame, body.slice(0, shared));
+      if (isImportable) importable(module);
+      if (flow === 'next') executeBlock(m, frame, body.slice(shared));
+    },
+    '__main__',
+  );
+}
+
+/** `if __name__ == '__main__':` without an `else`. */
+function isMainGuard(s: Stmt): boolean {
+  if (s.kind !== 'if' || s.orelse.length > 0 || s.test.kind !== 'compare') return false;
+  const { operands, ops } = s.test;
+  return (
+    ops.length === 1 &&
+    ops[0] === '==' &&
+    operands.some(e => e.kind === 'name' && e.name === '__name__') &&
+    operands.some(e => e.kind === 'string' && e.value === '__main__')
+  );
+}
+
+/** The last part of its dotted name, which is all that the file itself says of it. */
+function nameAsImported(path: string): string {
+  const stem = stemOf(path);
+  return stem === '__init__' ? nameOf(folderOf(path)) : stem;
+}
+
+function executeModule(
+  m: Machine,
+  path: string,
+  language: Module['language'],
+  run: (frame: Frame, module: ModuleValue) => void,
+  name: string,
+): ModuleValue {
   const scope = newScope('module', path, undefined);
   const exported = new Map<string, Value>();
   const value = workspaceModule(path, scope, exported);
   m.run.scopes.set(value, scope);
   m.modules.set(path, value);
-  const frame = moduleFrame(path, module, scope, exported, value, m.heap.open());
+  const frame = moduleFrame(path, language, scope, exported, value, m.heap.open());
   m.statement = { file: path, start: 0, end: 0, what: '' };
   try {
-    frame.language.prepare?.(m.host, (name, item) => declare(m, scope, name, item), path);
-    executeBlock(m, frame, module.body);
+    frame.language.prepare?.(m.host, (variable, item) => declare(m, scope, variable, item), { path, name });
+    run(frame, value);
   } finally {
     m.heap.close();
   }
@@ -151,7 +211,7 @@ export function executeModule(m: Machine, path: string, module: Module): ModuleV
 
 function moduleFrame(
   path: string,
-  module: Module,
+  language: Module['language'],
   scope: Scope,
   exported: Map<string, Value>,
   value: ModuleValue,
@@ -160,7 +220,7 @@ function moduleFrame(
   return {
     scope,
     file: path,
-    language: languageRules(module.language),
+    language: languageRules(language),
     qualifiedName: undefined,
     owner: undefined,
     self: undefined,

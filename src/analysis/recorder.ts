@@ -14,6 +14,8 @@ interface NamedLayer {
   readonly layer: NativeValue;
   name: string | undefined;
   readonly instance: string | undefined;
+  /** Made by an entry, with symbols for sizes, not by the program. */
+  readonly isOfEntry: boolean;
 }
 
 interface Assigned {
@@ -90,7 +92,7 @@ export class Recorder {
     return this.#files.keys();
   }
 
-  layerMade(layer: NativeValue): void {
+  layerMade(layer: NativeValue, isOfEntry: boolean): void {
     const { made } = this.of(layer.site.file);
     const count = (made.get(siteKey(layer)) ?? 0) + 1;
     made.set(siteKey(layer), count);
@@ -98,7 +100,8 @@ export class Recorder {
       this.cut(layer.site, `the layers that are made here after the first ${MOST_INSTANCES}`);
       return;
     }
-    const named: NamedLayer = { layer, name: undefined, instance: this.instances.join(', ') || undefined };
+    const instance = this.instances.join(', ') || undefined;
+    const named: NamedLayer = { layer, name: undefined, instance, isOfEntry };
     this.#layers.set(layer.id, named);
     this.of(layer.site.file).layers.push(named);
   }
@@ -148,10 +151,11 @@ export class Recorder {
       cuts.push({ at, reason: { missing, at } });
   }
 
-  /** `places` gives names to layers that have none of their own. */
+  /** What the program makes, then what its entries make. `places` gives names to layers that have none of their own. */
   layersOf(path: string, places: () => ReadonlyMap<number, string>): LayerFact[] {
     const { layers, made } = this.of(path);
-    return layers.map(({ layer, name, instance }) => ({
+    const inOrder = layers.toSorted((a, b) => Number(a.isOfEntry) - Number(b.isOfEntry));
+    return inOrder.map(({ layer, name, instance }) => ({
       layer,
       name: name ?? places().get(layer.id),
       instance: (made.get(siteKey(layer)) ?? 0) > 1 ? instance : undefined,

@@ -18,12 +18,36 @@ export class RunState {
   readonly objects: ObjectValue[] = [];
   /** Blocks of conditions that were run, taken or not. */
   readonly executed = new Set<readonly Stmt[]>();
-  /** Variables of the workspace's modules. */
-  readonly scopes = new WeakMap<ModuleValue, Scope>();
+  /** Variables of the workspace's modules, whichever run has made them. */
+  readonly scopes: WeakMap<ModuleValue, Scope>;
   /** What the program has put into modules of frameworks, by the module's name: `torch.zeros = mine`. */
   readonly patches = new Map<string, Scope>();
   /** Classes of frameworks that the program has changed: nothing is known of their instances any more. */
   readonly patchedClasses = new Set<string>();
   /** Where classes were defined, for the fields of their instances. */
   readonly classFrames = new Map<ClassStmt, Frame>();
+
+  constructor(scopes: RunState['scopes'] = new WeakMap()) {
+    this.scopes = scopes;
+  }
+
+  copy(): RunState {
+    const copy = new RunState(this.scopes);
+    copy.add(this);
+    return copy;
+  }
+
+  /** Takes over what another run of the same program's parts has used and made; patches of frameworks are not among it. */
+  add(other: RunState): void {
+    for (const each of other.called) this.called.add(each);
+    for (const each of other.doubted) this.doubted.add(each);
+    for (const [code, times] of other.recursions)
+      this.recursions.set(code, (this.recursions.get(code) ?? 0) + times);
+    for (const [code, ids] of other.calledOn)
+      this.calledOn.set(code, new Set([...(this.calledOn.get(code) ?? []), ...ids]));
+    for (const each of other.definitions) this.definitions.add(each);
+    this.objects.push(...other.objects);
+    for (const each of other.executed) this.executed.add(each);
+    for (const [code, frame] of other.classFrames) this.classFrames.set(code, frame);
+  }
 }

@@ -50,6 +50,11 @@ class Write<T> {
     this.slot.value = this.before;
   }
 
+  /** Whether the slot still holds what it held before this write, or holds it again. */
+  isUndone(): boolean {
+    return this.slot.value === this.before;
+  }
+
   /** The present value, as a write that would bring it back. */
   now(): Write<T> {
     return new Write(this.slot, this.slot.value);
@@ -88,7 +93,10 @@ class Write<T> {
 }
 
 /** A write of any type: what the heap does with it needs no type. */
-type Entry = Pick<Write<unknown>, 'undo' | 'merge' | 'isStable' | 'widen' | 'growth' | 'setCount'> & {
+type Entry = Pick<
+  Write<unknown>,
+  'undo' | 'merge' | 'isStable' | 'isUndone' | 'widen' | 'growth' | 'setCount'
+> & {
   readonly slot: object;
   now(): Entry;
 };
@@ -104,6 +112,9 @@ export type Mark = number;
 
 /** What a branch left behind: for each slot it wrote, the value at its end. */
 export type Changes = ReadonlyMap<object, Entry>;
+
+/** What was written in a stretch of a run: each slot with what it held before and at the end. */
+export type Recording = readonly { readonly before: Entry; readonly after: Entry }[];
 
 export class Heap {
   #log: Entry[] = [];
@@ -145,6 +156,18 @@ export class Heap {
   /** Applies a branch's changes as they are. */
   apply(changes: Changes): void {
     for (const change of changes.values()) this.#logged(change, () => change.undo());
+  }
+
+  /** What was written since the mark, for `replay`. */
+  recordingSince(mark: Mark): Recording {
+    return [...this.#firstSince(mark).values()].map(before => ({ before, after: before.now() }));
+  }
+
+  /** Writes all of it again; writes nothing and says false where a slot no longer holds what it held before. */
+  replay(recording: Recording): boolean {
+    if (!recording.every(({ before }) => before.isUndone())) return false;
+    for (const { after } of recording) this.#logged(after, () => after.undo());
+    return true;
   }
 
   /** Merges a branch's outcome into the present state; slots that only the present side wrote are merged with their value at the fork. */

@@ -60,8 +60,8 @@ export const python: LanguageRules = {
   wholeDivision: 'float',
   breaksLeaveSwitch: false,
   truthOfLength: length => length > 0,
-  prepare: (_host, declare, path) => {
-    declare('__name__', string('__main__'));
+  prepare: (_host, declare, { path, name }) => {
+    declare('__name__', string(name));
     declare('__file__', string(path));
   },
   builtin,
