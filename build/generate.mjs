@@ -1,5 +1,6 @@
 /**
- * Writes the files that are made from the rules, docs/rules.md, docs/rules/NAME.md and the table in README.md, and from the frameworks: docs/coverage.md.
+ * Writes the files that are made from the rules, docs/rules.md, docs/rules/NAME.md, the table in README.md, the setting in package.json and the schema of
+ * lstm-shapes.json, and from the frameworks: docs/coverage.md.
  * With --check it writes nothing and fails where one of them is not current.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,6 +14,10 @@ const { rules } = await tsImport('../src/rules/all.ts', import.meta.url);
 const { fileRules } = await tsImport('../src/rules/file-rules.ts', import.meta.url);
 const { rulePage, rulesPage, withRulesTable } = await tsImport('../src/rules/page.ts', import.meta.url);
 
+const { configurationSchema, levelsSchema } = await tsImport(
+  '../src/rules/policy/schema.ts',
+  import.meta.url,
+);
 const { coveragePage, knownNames } = await tsImport('../src/report/coverage/index.ts', import.meta.url);
 
 const wanted = new Map([
@@ -22,6 +27,10 @@ const wanted = new Map([
 for (const rule of [...rules, ...fileRules]) wanted.set(`docs/rules/${rule.name}.md`, rulePage(rule));
 const readme = read('README.md');
 if (readme !== undefined) wanted.set('README.md', withRulesTable(readme, rules));
+wanted.set('media/lstm-shapes.schema.json', printed(configurationSchema()));
+const manifest = JSON.parse(read('package.json'));
+Object.assign(manifest.contributes.configuration.properties['lstmShapes.rules'], levelsSchema());
+wanted.set('package.json', printed(manifest));
 
 const stale = [...wanted].filter(([path, text]) => read(path) !== text).map(([path]) => path);
 const leftOver = existsSync(join(root, 'docs/rules'))
@@ -38,6 +47,10 @@ if (process.argv.includes('--check')) {
   mkdirSync(join(root, 'docs/rules'), { recursive: true });
   for (const path of stale) writeFileSync(join(root, path), wanted.get(path));
   for (const path of leftOver) rmSync(join(root, path));
+}
+
+function printed(value) {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 function read(path) {

@@ -1,12 +1,17 @@
 /** The command line itself: names, options and help. Public: grows by adding. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { readChosen } from '../project/index.ts';
+import { type Levels, NO_LEVELS, readLevels, ruleNames, unknownRule } from '../rules/index.ts';
 import type { CommandOptions } from './run.ts';
 
 export interface Actions {
   readonly analyse: (options: CommandOptions) => Promise<void>;
   readonly serve: () => void;
+  readonly listRules: (format: RulesFormat) => Promise<void>;
+  readonly explain: (rule: string) => Promise<void>;
 }
+
+export type RulesFormat = 'text' | 'json';
 
 const DESCRIPTION =
   'Finds recurrent layers in Python, notebooks, TypeScript and JavaScript, works out the shapes of their weights and steps without running anything, and says what cannot work.';
@@ -15,7 +20,7 @@ const EXIT_CODES = `
 Exit codes:
   0  nothing of severity error was found
   1  at least one error was found
-  2  bad usage, or a path that cannot be read (it is named on standard error; all else is still analysed)`;
+  2  bad usage, or a path or a configuration that cannot be read (it is named on standard error; all else is still analysed)`;
 
 export function createCommandLine(version: string, actions: Actions): Command {
   const program = new Command('lstm-shapes')
@@ -24,12 +29,22 @@ export function createCommandLine(version: string, actions: Actions): Command {
     .addHelpText('after', EXIT_CODES)
     .showHelpAfterError('(--help lists what there is)')
     .exitOverride();
-  addAnalysis(program.command('check'), ['text', 'json'], actions)
+  addAnalysis(program.command('check'), ['text', 'json', 'sarif', 'github'], actions)
     .description('list the problems of files and folders (default: the current folder)')
     .option('--tensors', 'with --format json: list every assignment of a tensor', false);
   addAnalysis(program.command('report'), ['markdown', 'json'], actions).description(
     'print the shapes of every model and layer, gate by gate',
   );
+  program
+    .command('rules')
+    .description('list the rules with their severity')
+    .addOption(new Option('--format <format>', 'output format').choices(['text', 'json']).default('text'))
+    .action(({ format }: { format: RulesFormat }) => actions.listRules(format));
+  program
+    .command('explain')
+    .description('say what a rule finds, why it matters and how it is mended')
+    .argument('<RULE>', 'the name of a rule, as problems print it', readRuleName)
+    .action(actions.explain);
   program
     .command('lsp')
     .description('serve editors over the language server protocol on standard input and output')
@@ -60,6 +75,12 @@ function addAnalysis(
       {},
     )
     .option(
+      '--rule <name=level>',
+      'take a rule as off, hint, information, warning or error, whatever configuration files say; may be repeated',
+      readRule,
+      NO_LEVELS,
+    )
+    .option(
       '--python <path>',
       'an interpreter or environment whose installed versions count where requirement files leave a choice',
     )
@@ -76,6 +97,21 @@ function readFramework(text: string, all: CommandOptions['framework']): CommandO
   const [fault] = readChosen({ [name]: version }, '').faults;
   if (fault) throw new InvalidArgumentError(fault);
   return { ...all, [name]: version };
+}
+
+function readRule(text: string, all: Levels): Levels {
+  const [, name, level] = /^([^=]+)=(.*)$/.exec(text) ?? [];
+  if (name === undefined)
+    throw new InvalidArgumentError('It must be a name and a level, as in wrong-axis=off.');
+  const { levels, faults } = readLevels({ [name]: level }, 'rule');
+  const [fault] = faults;
+  if (fault) throw new InvalidArgumentError(fault);
+  return new Map([...all, ...levels]);
+}
+
+function readRuleName(name: string): string {
+  if (!ruleNames.includes(name)) throw new InvalidArgumentError(unknownRule(name));
+  return name;
 }
 
 function readSize(text: string): number {

@@ -2,7 +2,15 @@
  * The outputs of the commands. Each takes files as they are analysed and keeps only what it will print, so that memory stays bounded;
  * the order printed is that of the paths, not that of the analysis.
  */
-import { checkDocument, fileReport, problemTexts, workspaceReport } from '../report/index.ts';
+import {
+  checkDocument,
+  fileReport,
+  githubLines,
+  problemTexts,
+  sarifLog,
+  sarifResults,
+  workspaceReport,
+} from '../report/index.ts';
 import type { Inputs } from './inputs.ts';
 import type { ScannedBatch, ScannedFile } from './scan.ts';
 import type { Tally } from './tally.ts';
@@ -46,6 +54,32 @@ export function textFormat(inputs: Inputs, colour: boolean): Format {
       const listed = parts.sort(byPath).flatMap(({ texts }) => texts);
       return `${[...listed, tally.summary()].join('\n\n')}\n`;
     },
+  };
+}
+
+export function sarifFormat(inputs: Inputs, version: string): Format {
+  const parts: { file: string; results: ReturnType<typeof sarifResults> }[] = [];
+  return {
+    take: ({ files, locate }) => {
+      const options = { locate, printedPath: inputs.printed };
+      for (const file of files) parts.push({ file: file.file, results: sarifResults(file, options) });
+    },
+    finish: () =>
+      `${sarifLog(
+        parts.sort(byPath).flatMap(({ results }) => results),
+        { version },
+      )}\n`,
+  };
+}
+
+export function githubFormat(inputs: Inputs): Format {
+  const parts: { file: string; lines: readonly string[] }[] = [];
+  return {
+    take: ({ files, locate }) => {
+      const options = { locate, printedPath: inputs.printed };
+      for (const file of files) parts.push({ file: file.file, lines: githubLines(file, options) });
+    },
+    finish: tally => `${[...parts.sort(byPath).flatMap(({ lines }) => lines), tally.summary()].join('\n')}\n`,
   };
 }
 

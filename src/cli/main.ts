@@ -5,6 +5,7 @@ import { createDisk } from '../project/disk.ts';
 import { loadParser } from '../project/index.ts';
 import { createCommandLine, exitCodeOf } from './command-line.ts';
 import { createOutput } from './output.ts';
+import { explanation, rulesText } from './rule-texts.ts';
 import { EXIT, run, type Surroundings } from './run.ts';
 
 /** The folder of the bundle; the wasm files and the server's bundle lie beside it, package.json above. */
@@ -14,6 +15,7 @@ const output = createOutput(process.stdout, process.stderr, 'lstm-shapes');
 
 const surroundings: Surroundings = {
   output,
+  version: version(),
   currentFolder: process.cwd(),
   colour: process.env.NO_COLOR === undefined && process.stdout.isTTY && process.stdout.hasColors(),
   disk: maxBytes => createDisk({ maxBytes }),
@@ -27,10 +29,12 @@ function version(): string {
   return typeof stated === 'string' ? stated : 'unknown';
 }
 
-const commandLine = createCommandLine(version(), {
+const commandLine = createCommandLine(surroundings.version, {
   analyse: async options => {
     process.exitCode = await run(options, surroundings);
   },
+  listRules: format => output.write(rulesText(format)),
+  explain: rule => output.write(explanation(rule)),
   serve: () => {
     // The server reads how it is to connect from the command line.
     if (!process.argv.includes('--stdio')) process.argv.push('--stdio');

@@ -1,13 +1,17 @@
 /** The commands that analyse: what they share is here, what they print in formats.ts. */
 import {
+  createConfigurations,
   environmentAt,
   type FileStore,
+  folderOf,
+  isInside,
   normalisePath,
   readChosen,
   withListingsKept,
 } from '../project/index.ts';
+import { createLevels, type Levels } from '../rules/index.ts';
 import type { SourceParser } from '../syntax/parser.ts';
-import { type Format, jsonFormat, markdownFormat, textFormat } from './formats.ts';
+import { type Format, githubFormat, jsonFormat, markdownFormat, sarifFormat, textFormat } from './formats.ts';
 import { type Inputs, pathTyped, readInputs } from './inputs.ts';
 import type { Output } from './output.ts';
 import { type ScannedFile, scan } from './scan.ts';
@@ -17,6 +21,8 @@ export const EXIT = { fine: 0, errors: 1, unreadable: 2 } as const;
 
 export interface Surroundings {
   readonly output: Output;
+  /** Of this tool. */
+  readonly version: string;
   readonly currentFolder: string;
   readonly colour: boolean;
   /** Files no larger than this. */
@@ -29,10 +35,12 @@ export interface CommandOptions {
   readonly exclude: readonly string[];
   /** kB. */
   readonly maxFileSize: number;
-  readonly format: 'text' | 'json' | 'markdown';
+  readonly format: 'text' | 'json' | 'sarif' | 'github' | 'markdown';
   readonly tensors: boolean;
   /** From framework to version. */
   readonly framework: Readonly<Record<string, string>>;
+  /** Levels of rules that count whatever configuration files say. */
+  readonly rule: Levels;
   /** An interpreter of Python or the folder of its environment, as typed. */
   readonly python: string | undefined;
 }
@@ -49,7 +57,7 @@ export async function run(options: CommandOptions, surroundings: Surroundings): 
     exclude: options.exclude,
   });
   for (const path of inputs.missing) output.complain(`cannot read ${path}: it does not exist`);
-  const format = formatOf(options, inputs, surroundings.colour);
+  const format = formatOf(options, inputs, surroundings);
   const tally = createTally();
   let unreadable = inputs.missing.length;
   const interpreter = options.python === undefined ? undefined : pathTyped(options.python, current);
@@ -58,8 +66,13 @@ export async function run(options: CommandOptions, surroundings: Surroundings): 
     unreadable++;
   }
   const chosen = readChosen(options.framework, 'command line');
+  const levels = createLevels({
+    tablesFor: createConfigurations(files, path => rootOf(path, inputs.roots)).of,
+    setFor: () => options.rule,
+  });
   const parser = await surroundings.loadParser();
-  for (const batch of scan(inputs, { files, parser, maxLength: maxBytes, chosen, interpreter })) {
+  const levelsOf = levels.of;
+  for (const batch of scan(inputs, { files, parser, maxLength: maxBytes, chosen, interpreter, levelsOf })) {
     format.take(batch);
     for (const file of batch.files) {
       tally.add(file);
@@ -69,8 +82,16 @@ export async function run(options: CommandOptions, surroundings: Surroundings): 
       }
     }
   }
+  for (const [file, faults] of levels.faults()) {
+    for (const fault of faults) output.complain(`${inputs.printed(file)}: ${fault}`);
+    unreadable++;
+  }
   await output.write(format.finish(tally));
   return unreadable > 0 ? EXIT.unreadable : tally.hasErrors() ? EXIT.errors : EXIT.fine;
+}
+
+function rootOf(path: string, roots: readonly string[]): string {
+  return roots.find(root => isInside(path, root)) ?? folderOf(path);
 }
 
 /** A file that was named and cannot be read; one that was found in a folder has a problem in the listing only. */
@@ -78,7 +99,21 @@ function isToldOnItsOwn({ file, failure }: ScannedFile, inputs: Inputs): boolean
   return failure !== undefined && inputs.named.has(file);
 }
 
-function formatOf({ format, tensors }: CommandOptions, inputs: Inputs, colour: boolean): Format {
-  if (format === 'json') return jsonFormat(inputs, tensors);
-  return format === 'text' ? textFormat(inputs, colour) : markdownFormat();
+function formatOf(
+  { format, tensors }: CommandOptions,
+  inputs: Inputs,
+  { colour, version }: Surroundings,
+): Format {
+  switch (format) {
+    case 'json':
+      return jsonFormat(inputs, tensors);
+    case 'sarif':
+      return sarifFormat(inputs, version);
+    case 'github':
+      return githubFormat(inputs);
+    case 'text':
+      return textFormat(inputs, colour);
+    case 'markdown':
+      return markdownFormat();
+  }
 }

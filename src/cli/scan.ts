@@ -15,7 +15,7 @@ import {
 } from '../project/index.ts';
 import { moduleNames } from '../protocol/frameworks.ts';
 import type { CheckedFile } from '../report/index.ts';
-import { type Locate, type Problem, problemsOf } from '../rules/index.ts';
+import { atLevel, type Levels, type Locate, type Problem, problemsOf } from '../rules/index.ts';
 import type { SourceParser } from '../syntax/parser.ts';
 import type { Inputs } from './inputs.ts';
 
@@ -28,6 +28,8 @@ export interface ScanOptions {
   readonly chosen: Chosen;
   /** The interpreter whose environment says which versions are installed. */
   readonly interpreter: string | undefined;
+  /** The levels of the rules in a file; asked with the root that holds it. */
+  readonly levelsOf: (path: string) => Levels;
 }
 
 /** Files that were analysed together; `locate` answers as long as the next batch is not asked for. */
@@ -49,13 +51,14 @@ export function* scan(inputs: Inputs, options: ScanOptions): Generator<ScannedBa
   const workspace = createWorkspace({ files, parser, roots: inputs.roots, versions, maxLength });
   const { batches, unreadable: unread } = surveyAll(inputs, workspace, files);
   const selected = new Set(batches.flat().map(item => item.path));
+  const scope: Scope = { selected, workspace, inputs, levelsOf: options.levelsOf };
   yield {
-    files: unread.map(({ path, reason }) => failedFile(path, inputs, reason)),
+    files: unread.map(({ path, reason }) => failedFile(path, scope, reason)),
     locate: () => undefined,
   };
   for (const batch of batches) {
     const paths = batch.map(item => item.path);
-    yield { files: analyseBatch(paths, selected, workspace, inputs), locate: locateIn(workspace) };
+    yield { files: analyseBatch(paths, scope), locate: locateIn(workspace) };
     workspace.clear();
   }
 }
@@ -75,43 +78,49 @@ function locateIn(workspace: Workspace): Locate {
   return (path, offset) => workspace.source(path)?.placeOf(offset);
 }
 
-function analyseBatch(
-  paths: readonly string[],
-  selected: ReadonlySet<string>,
-  workspace: Workspace,
-  inputs: Inputs,
-): readonly ScannedFile[] {
+/** What is the same for all batches. */
+interface Scope {
+  /** The files that were asked for. */
+  readonly selected: ReadonlySet<string>;
+  readonly workspace: Workspace;
+  readonly inputs: Inputs;
+  readonly levelsOf: ScanOptions['levelsOf'];
+}
+
+function analyseBatch(paths: readonly string[], scope: Scope): readonly ScannedFile[] {
+  const { selected, workspace } = scope;
   const opened = paths.map((path): [string, Opened] => [path, workspace.open(path)]);
   const readable = opened.filter(([, result]) => result.ok).map(([path]) => path);
-  const { results, failed } = runInParts(readable, part => analysePart(part, workspace));
+  const { results, failed } = runInParts(readable, part => analysePart(part, scope));
   const facts = new Map(results.flatMap(result => [...result.facts]));
   const problems = new Map(results.flatMap(result => [...result.problems]));
   const listed = opened.map(([path, result]) => {
     const fault = failed.find(failure => failure.path === path);
-    if (!result.ok) return failedFile(path, inputs, result.reason);
-    if (fault) return failedFile(path, inputs, `the analysis failed (${String(fault.reason)})`);
-    return analysedFile(path, inputs, facts.get(path), problems.get(path) ?? []);
+    if (!result.ok) return failedFile(path, scope, result.reason);
+    if (fault) return failedFile(path, scope, `the analysis failed (${String(fault.reason)})`);
+    return analysedFile(path, scope, facts.get(path), problems.get(path) ?? []);
   });
   const imported = [...problems].filter(([path]) => !selected.has(path));
-  return [...listed, ...imported.map(([path, found]) => analysedFile(path, inputs, facts.get(path), found))];
+  return [...listed, ...imported.map(([path, found]) => analysedFile(path, scope, facts.get(path), found))];
 }
 
-function analysePart(paths: readonly string[], workspace: Workspace) {
+function analysePart(paths: readonly string[], { workspace, levelsOf }: Scope) {
   const analysis = analyse(workspace, paths, { observes: false });
-  return { facts: analysis.files, problems: problemsOf(analysis, locateIn(workspace)) };
+  return { facts: analysis.files, problems: problemsOf(analysis, locateIn(workspace), levelsOf) };
 }
 
 function analysedFile(
   file: string,
-  inputs: Inputs,
+  { inputs, levelsOf }: Scope,
   facts: FileFacts | undefined,
   problems: readonly Problem[],
 ): ScannedFile {
-  const all = [...(facts ? syntaxErrors(facts.module) : []), ...problems].sort((a, b) => a.start - b.start);
+  const unread = facts ? syntaxErrors(facts.module).flatMap(problem => atLevel(problem, levelsOf(file))) : [];
+  const all = [...unread, ...problems].sort((a, b) => a.start - b.start);
   return { file, path: inputs.printed(file), facts, problems: all, failure: undefined };
 }
 
-function failedFile(file: string, inputs: Inputs, reason: string): ScannedFile {
-  const problems = [unreadable(reason)];
+function failedFile(file: string, { inputs, levelsOf }: Scope, reason: string): ScannedFile {
+  const problems = atLevel(unreadable(reason), levelsOf(file));
   return { file, path: inputs.printed(file), facts: undefined, problems, failure: reason };
 }

@@ -1,6 +1,7 @@
 /** The project's files: all public names of this room but `createDisk`, which needs node. */
 export * from './batches.ts';
 export * from './callers.ts';
+export * from './configuration.ts';
 export * from './excluded.ts';
 export * from './file-problems.ts';
 export * from './left-out.ts';

@@ -30,6 +30,8 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** As typed, an object from framework to version: what can be read of it, and what is wrong with the rest, is the project's affair. */
   readonly versions: unknown;
+  /** As typed, an object from rule to level: as with versions, whoever knows the rules reads it. */
+  readonly rules: unknown;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -42,6 +44,7 @@ export const DEFAULT_SETTINGS: Settings = {
   maxFileSize: 1024,
   logLevel: 'info',
   versions: {},
+  rules: {},
 };
 
 /** The settings in `value` (the object that stands for the section `lstmShapes`), defaults where it says nothing usable. */
@@ -60,6 +63,7 @@ export function readSettings(value: unknown): Settings {
     maxFileSize: count(all.maxFileSize, byDefault.maxFileSize),
     logLevel: choice(all.logLevel, LOG_LEVELS, byDefault.logLevel),
     versions: all.versions ?? byDefault.versions,
+    rules: all.rules ?? byDefault.rules,
   };
 }
 

@@ -1,9 +1,11 @@
 /** A finished analysis for people and tools: hover, reports, JSON, terminal text, the calculator's starting point. Pure. */
 export { calculableLayers, calculatorSpecAt } from './calculator.ts';
+export { githubLines } from './github.ts';
 export { type Hover, type HoverOptions, hoverAt } from './hover/index.ts';
 export { type CheckedFile, checkDocument, type JsonOptions } from './json.ts';
 export { recurrentCount } from './layer-facts.ts';
 export { fileReport, type ReportedFile, type ReportOptions, workspaceReport } from './markdown/report.ts';
 export type { ShownProblem } from './problem.ts';
+export { sarifLog, sarifResults } from './sarif.ts';
 export { checkText, problemTexts, type TextOptions } from './text.ts';
 export { type Why, whyAt } from './why.ts';

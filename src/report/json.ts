@@ -66,7 +66,7 @@ function fileEntry({ path, facts, problems }: CheckedFile, options: JsonOptions)
 }
 
 /** A place that is not known (an unreadable file) is its beginning. */
-function rangeOf(file: string, start: number, end: number, locate: Locate): JsonRange {
+export function rangeOf(file: string, start: number, end: number, locate: Locate): JsonRange {
   const [from, to] = [locate(file, start), locate(file, end)];
   const position = (place: typeof from): JsonPosition => ({
     line: place?.line ?? 1,

@@ -1,7 +1,42 @@
-/** What is said of a file as such. The command line and the server state these themselves; their names and pages are made here. */
+/** What is said of a file as such, not of what it does. Those who read files and comments state these themselves; their names and pages are made here. */
 import type { RuleText } from './rule.ts';
 
 const nothing = { wrong: [], right: [], links: [] } as const;
+
+/** Stated where the comments are read: src/rules/policy. */
+export const unusedIgnore: RuleText = {
+  name: 'unused-ignore',
+  severity: 'hint',
+  summary: 'A comment that ignores nothing, or names no rule.',
+  why: `A comment that is left behind hides the next problem of its kind, and one with a slip in it hides none. Take it out, or mend its spelling.`,
+  wrong: [
+    {
+      language: 'python',
+      code: `from keras.layers import LSTM
+
+layer = LSTM(32)  # lstm-shapes: ignore[«wrong-argument»]
+`,
+    },
+    {
+      language: 'typescript',
+      code: `import * as tf from '@tensorflow/tfjs';
+
+// lstm-shapes: ignore[«wrong-arguments»]
+const layer = tf.layers.lstm({ units: 32 });
+`,
+    },
+  ],
+  right: [
+    {
+      language: 'python',
+      code: `from keras.layers import LSTM
+
+layer = LSTM(32)
+`,
+    },
+  ],
+  links: [],
+};
 
 export const fileRules: readonly RuleText[] = [
   {
@@ -19,4 +54,5 @@ export const fileRules: readonly RuleText[] = [
     why: `Only text is analysed, up to the size limit in the settings. Everything else that was asked for is still analysed.`,
     ...nothing,
   },
+  unusedIgnore,
 ];

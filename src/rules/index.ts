@@ -3,14 +3,29 @@ import type { Analysis } from '../analysis/result.ts';
 import type { Origin } from '../shapes/index.ts';
 import type { Finding } from '../values/index.ts';
 import { rules } from './all.ts';
+import { judge } from './policy/judge.ts';
+import { type Levels, NO_LEVELS } from './policy/levels.ts';
 import type { Certainty, Problem, Rule } from './rule.ts';
 import type { Facts, Locate } from './tell/facts.ts';
 import { locateIn } from './tell/lines.ts';
 
 export { rules } from './all.ts';
 export { fileRules } from './file-rules.ts';
-export { ruleUrl } from './page.ts';
-export type { Example, Link, Problem, Rule, Severity } from './rule.ts';
+export { rulePage, ruleUrl } from './page.ts';
+export { type ConfiguredLevels, createLevels } from './policy/configured.ts';
+export { atLevel } from './policy/judge.ts';
+export {
+  joinLevels,
+  LEVELS,
+  type Level,
+  type Levels,
+  NO_LEVELS,
+  type ReadLevels,
+  readLevels,
+  ruleNames,
+  unknownRule,
+} from './policy/levels.ts';
+export type { Example, Link, Problem, Rule, RuleText, Severity } from './rule.ts';
 export type { Locate, Place } from './tell/facts.ts';
 export { locateIn } from './tell/lines.ts';
 export { refusalSentence } from './tell/refusal.ts';
@@ -19,11 +34,12 @@ export { frameworkTitle } from './tell/words.ts';
 
 /**
  * The problems of each file that has any, by place. One problem a place and rule, and one a cause: a layer of the wrong size that is called
- * twice with the same tensor is told once. `locate` says where offsets stand for people; a notebook's count in cells.
+ * twice with the same tensor is told once. Comments that ignore are obeyed. `locate` says where offsets stand for people; a notebook's count in cells.
  */
 export function problemsOf(
   analysis: Analysis,
   locate: Locate = locateIn(analysis.files),
+  levelsOf: (path: string) => Levels = () => NO_LEVELS,
 ): ReadonlyMap<string, readonly Problem[]> {
   const facts: Facts = { files: analysis.files, locate };
   const byFile = new Map<string, readonly Problem[]>();
@@ -32,7 +48,8 @@ export function problemsOf(
       ...tellAll(file.findings, 'refused', facts),
       ...tellAll(file.suspicions, 'suspect', facts),
     ];
-    if (found.length > 0) byFile.set(path, distinct(found).sort(inReadingOrder));
+    const shown = judge(distinct(found), { path, facts: file, levels: levelsOf(path) });
+    if (shown.length > 0) byFile.set(path, shown.toSorted(inReadingOrder));
   }
   return byFile;
 }
@@ -67,11 +84,13 @@ function distinct(problems: readonly Problem[]): Problem[] {
 }
 
 function entryCount({ finding }: Problem): number {
-  return finding.assumptions.filter(assumption => assumption.kind === 'entry').length;
+  return finding?.assumptions.filter(assumption => assumption.kind === 'entry').length ?? 0;
 }
 
 /** A layer and a tensor that do not fit do not fit wherever they meet. */
-function causeKey({ rule, finding: { conflict } }: Problem): readonly string[] {
+function causeKey({ rule, finding }: Problem): readonly string[] {
+  if (!finding) return [];
+  const { conflict } = finding;
   const tensor = 'input' in conflict ? conflict.input.tensor : undefined;
   if (!tensor || !conflict.layer) return [];
   const { site } = tensor.source;

@@ -1,6 +1,6 @@
 /**
  * What a rule is: one kind of problem that a user can see, with everything that is said of it anywhere: message, page, the tables in
- * docs/rules.md and the README. (A rule has no setting of its own.)
+ * docs/rules.md and the README, the settings' schema.
  *
  * The name is the wrong pattern, so that "allow NAME" reads right. `check` turns a finding of the engine into a problem, or leaves it
  * to the rule that owns it: every finding has exactly one owner.
@@ -26,7 +26,8 @@ export interface Problem {
   readonly start: number;
   readonly end: number;
   readonly related: readonly Related[];
-  readonly finding: Finding;
+  /** undefined: the problem is not of the program but of a comment in it. */
+  readonly finding: Finding | undefined;
 }
 
 /** A whole program. In a wrong one the text that the problem marks stands between « and ». */

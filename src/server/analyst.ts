@@ -1,7 +1,7 @@
 /** Runs the analysis over what is open and keeps the last result of each program, which answers until there is a newer one. */
 import { analyse, type FileFacts } from '../analysis/index.ts';
 import type { Workspace } from '../project/index.ts';
-import { type Problem, problemsOf } from '../rules/index.ts';
+import { type Levels, type Locate, type Problem, problemsOf } from '../rules/index.ts';
 import { guarded } from './guard.ts';
 import type { Log } from './log.ts';
 
@@ -31,6 +31,8 @@ export interface Analyst {
 
 export interface AnalystOptions {
   readonly workspace: Workspace;
+  /** The levels of the rules in a file. */
+  readonly levelsOf: (path: string) => Levels;
   /** Paths of open programs that are to be analysed. */
   readonly analysed: () => readonly string[];
   /** Files that import a program's, open or not: they tell it its sizes. */
@@ -41,14 +43,14 @@ export interface AnalystOptions {
 }
 
 export function createAnalyst(options: AnalystOptions): Analyst {
-  const { workspace, analysed, callersOf, isOpen, log, now } = options;
+  const { analysed, callersOf, isOpen, log, now } = options;
   const results = new Map<string, Result>();
   const stale = new Set<string>();
   const group = (path: string) => linked(path, analysed(), results);
   const runGroup = (roots: readonly string[]): void => {
     const started = now();
     const callers = new Set(roots.flatMap(callersOf).filter(path => !roots.includes(path)));
-    const found = analyseSafely(workspace, [...roots, ...callers], log);
+    const found = analyseSafely(options, [...roots, ...callers], log);
     const milliseconds = now() - started;
     // What is wrong in a caller is told when that is opened, or when it is imported by what is open.
     const isElsewhere = (path: string): boolean => !isOpen(path) && !callers.has(path);
@@ -114,21 +116,21 @@ export interface Found {
   readonly dataFiles: ReadonlySet<string>;
 }
 
+/** Where to analyse, and what is shown of what is found there. */
+export type Setting = Pick<AnalystOptions, 'workspace' | 'levelsOf'>;
+
 /** One analysis with its problems; throws only over a fault of ours. */
-export function analyseIn(workspace: Workspace, roots: readonly string[]): Found {
+export function analyseIn({ workspace, levelsOf }: Setting, roots: readonly string[]): Found {
   const analysis = analyse(workspace, roots);
-  const problems = problemsOf(analysis, (path, offset) => workspace.source(path)?.placeOf(offset));
+  const locate: Locate = (path, offset) => workspace.source(path)?.placeOf(offset);
+  const problems = problemsOf(analysis, locate, levelsOf);
   return { facts: analysis.files, problems, dataFiles: analysis.dataFiles };
 }
 
 /** A fault of ours in one program must not silence the server: it is logged, and the program has no result. */
-export function analyseSafely(
-  workspace: Workspace,
-  roots: readonly string[],
-  log: Pick<Log, 'error'>,
-): Found {
+export function analyseSafely(setting: Setting, roots: readonly string[], log: Pick<Log, 'error'>): Found {
   const empty: Found = { facts: new Map(), problems: new Map(), dataFiles: new Set() };
-  return guarded(log, `the analysis of ${roots.join(', ')}`, empty, () => analyseIn(workspace, roots));
+  return guarded(log, `the analysis of ${roots.join(', ')}`, empty, () => analyseIn(setting, roots));
 }
 
 function unite(

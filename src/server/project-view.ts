@@ -2,7 +2,10 @@
 import {
   type Callers,
   type Chosen,
+  type Configurations,
+  configures,
   createCallers,
+  createConfigurations,
   createRelevance,
   createVersions,
   createWorkspace,
@@ -24,12 +27,16 @@ export interface ProjectView {
   readonly workspace: Workspace;
   readonly relevance: Relevance;
   readonly callers: Callers;
+  readonly configurations: Configurations;
   /** A document is typed in. */
   bufferChanged(path: string): void;
   /** A document was opened or closed: from now on its buffer, or the file on disk, counts. */
   bufferSwitched(path: string): void;
-  /** Files on disk have changed; `names`: some were made or deleted. Says whether that may concern any file. */
-  filesChanged(paths: readonly string[], names: boolean): boolean;
+  /** Files on disk have changed; `names`: some were made or deleted. Says whether that may concern any file, and whether a configuration is among them. */
+  filesChanged(
+    paths: readonly string[],
+    names: boolean,
+  ): { readonly concernsAll: boolean; readonly configuration: boolean };
   /** Another interpreter was selected: versions are looked up anew. */
   interpreterChanged(): void;
 }
@@ -68,6 +75,8 @@ export function createProjectView({
   const relevance = createRelevance({ modules, resolve: workspace.resolve, read: files.read });
   const { resolve, rootOf } = workspace;
   const callers = createCallers({ files, resolve, rootOf, excluded });
+  // As saved: half-typed settings are none.
+  const configurations = createConfigurations(host.files, rootOf);
   const forgetNames = (): void => {
     workspace.invalidateNames();
     relevance.forget();
@@ -82,6 +91,7 @@ export function createProjectView({
     workspace,
     relevance,
     callers,
+    configurations,
     bufferChanged: forgetText,
     bufferSwitched: path => {
       workspace.invalidate(path);
@@ -95,7 +105,9 @@ export function createProjectView({
       const pins = paths.some(decidesVersions);
       if (pins) versions.forget();
       if (names) forgetNames();
-      return pins || names;
+      const configuration = paths.some(configures);
+      if (configuration) configurations.forget();
+      return { concernsAll: pins || names || configuration, configuration };
     },
     interpreterChanged: versions.forget,
   };

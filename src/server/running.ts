@@ -3,13 +3,13 @@ import type { Connection } from 'vscode-languageserver';
 import type { SourceParser } from '../syntax/parser.ts';
 import type { Client } from './client.ts';
 import type { Documents } from './documents.ts';
+import type { FaultTeller } from './faults.ts';
 import type { ServerHost } from './host.ts';
 import { createInterpreters, type Interpreters } from './interpreters.ts';
 import type { Log } from './log.ts';
 import { Session } from './session.ts';
 import type { ResourceSettings } from './settings.ts';
 import { pathOfUri, uriOfPath } from './uris.ts';
-import type { FaultTeller } from './versions.ts';
 import { createEnvironmentWatch, readFilesChange } from './watch.ts';
 
 export interface Parts {

@@ -11,12 +11,14 @@ import {
 import { DEFAULT_SETTINGS } from '../protocol/settings.ts';
 import { readClient } from './client.ts';
 import { type Documents, listenToDocuments } from './documents.ts';
+import { createFaultTeller } from './faults.ts';
 import type { ServerHost } from './host.ts';
+import { levelsIn } from './levels.ts';
 import { createLog, type Log } from './log.ts';
 import { answerRequests } from './requests.ts';
 import { type Running, run } from './running.ts';
 import { createSettings } from './settings.ts';
-import { createFaultTeller } from './versions.ts';
+import { versionsIn } from './versions.ts';
 import { registerWatchers } from './watch.ts';
 
 const INTRODUCTION: InitializeResult = {
@@ -63,7 +65,10 @@ async function start(
     connection,
     canAsk: client.canAskSettings,
     initial: client.settings,
-    heard: faults.heard,
+    heard: answer => {
+      faults.tell('setting lstmShapes.versions', versionsIn(answer).faults);
+      faults.tell('setting lstmShapes.rules', levelsIn(answer).faults);
+    },
   });
   const running = run({ connection, host, client, documents, parser, settings, faults, log });
   registerWatchers(connection, client).catch((reason: unknown) =>

@@ -1,12 +1,14 @@
 /** Everything that is open and what is known of it: the centre that the editor's events change and that its requests read. */
 import { type Chosen, isInside, type Workspace } from '../project/index.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../protocol/settings.ts';
-import type { Locate } from '../rules/index.ts';
+import { type ConfiguredLevels, createLevels, type Levels, type Locate } from '../rules/index.ts';
 import type { SourceParser } from '../syntax/parser.ts';
 import { type Analyst, analyseSafely, createAnalyst, type Found, type Result } from './analyst.ts';
+import type { FaultTeller } from './faults.ts';
 import { isExcluded, type Verdict, verdictOn } from './gate.ts';
 import { guarded } from './guard.ts';
 import type { ServerHost } from './host.ts';
+import { levelsIn } from './levels.ts';
 import type { Log } from './log.ts';
 import { type Board, createBoard } from './problem-board.ts';
 import type { DocumentPlace, Program } from './program.ts';
@@ -28,6 +30,7 @@ export interface SessionOptions {
   /** The interpreter that is selected for a root. */
   readonly interpreterFor: (root: string) => string | undefined;
   readonly publish: Publish;
+  readonly faults: FaultTeller;
 }
 
 /** Milliseconds of an analysis that a hover may wait for. */
@@ -44,13 +47,16 @@ export class Session {
   readonly #publisher: Publisher;
   readonly #board: Board;
   readonly #schedule: Schedule;
+  #levels: ConfiguredLevels;
 
   constructor(options: SessionOptions) {
     this.#options = options;
     this.roots = options.roots;
     this.#view = this.viewForScan();
+    this.#levels = this.#readLevels();
     this.#analyst = createAnalyst({
       workspace: this.workspace,
+      levelsOf: this.levelsOf,
       analysed: () => this.#analysed(),
       callersOf: path => this.#view.callers.of(path),
       isOpen: path => this.#programs.has(path),
@@ -101,7 +107,8 @@ export class Session {
 
   /** Files on disk have changed; `names`: some were made or deleted. */
   filesChanged(paths: readonly string[], names: boolean): void {
-    const concernsAll = this.#view.filesChanged(paths, names);
+    const { concernsAll, configuration } = this.#view.filesChanged(paths, names);
+    if (configuration) this.#levels = this.#readLevels();
     this.#touch(concernsAll ? [...this.#programs.keys()] : paths);
   }
 
@@ -174,9 +181,12 @@ export class Session {
   /** Where an offset stands for a person. */
   readonly locate: Locate = (path, offset) => this.workspace.source(path)?.placeOf(offset);
 
+  /** The levels of the rules in a file. */
+  readonly levelsOf = (path: string): Levels => this.#levels.of(path);
+
   /** Analyses files that need not be open, and keeps nothing of it. */
   analyseOnce(paths: readonly string[]): Found {
-    return analyseSafely(this.workspace, paths, this.#options.log);
+    return analyseSafely(this, paths, this.#options.log);
   }
 
   /** A view of the same project for reading all of it, whose parsed files can be dropped without slowing down what is open. */
@@ -191,6 +201,13 @@ export class Session {
     this.#publisher.elsewhere(new Map());
     for (const program of this.#programs.values()) program.dispose();
     this.#programs.clear();
+  }
+
+  #readLevels(): ConfiguredLevels {
+    return createLevels({
+      tablesFor: path => this.#view.configurations.of(path),
+      setFor: path => levelsIn(this.#settingsAt(path)).levels,
+    });
   }
 
   /** Those of a file that is not open are those of its folder of the workspace. */
@@ -230,6 +247,7 @@ export class Session {
         this.#tell(done, cause);
       }
       this.#publisher.elsewhere(this.#visibleElsewhere());
+      for (const [file, faults] of this.#levels.faults()) this.#options.faults.tell(file, faults);
     });
   }
 

@@ -107,11 +107,13 @@ function reportBatch(
   paths: readonly string[],
   roots: readonly string[],
   { workspace, files }: ProjectView,
-  { log, folders }: WorkspaceReportOptions,
+  { session, log, folders }: WorkspaceReportOptions,
 ): readonly ReportedFile[] {
   const large = new Map(paths.map(path => [path, lengthProblem(path, files, folders)]));
   const fitting = paths.filter(path => large.get(path) === undefined);
-  const { results, failed } = runInParts(fitting, part => analyseIn(workspace, part));
+  const { results, failed } = runInParts(fitting, part =>
+    analyseIn({ workspace, levelsOf: session.levelsOf }, part),
+  );
   for (const { path, reason } of failed) log.error(`the analysis of ${path} failed`, reason);
   return paths.map(path => {
     const shown = shownPath(path, roots);

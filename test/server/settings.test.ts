@@ -151,6 +151,43 @@ model.add(GRU(4, input_shape=(8, 3)))
     });
   });
 
+  describe('of rules', () => {
+    const severity = async (): Promise<number | undefined> => (await editor.rules(uri, RULE))[0]?.severity;
+
+    it('change how problems are shown, and what is off is not shown', async () => {
+      await change({ rules: { [RULE]: 'off' } });
+      await editor.rules(uri);
+      await change({ rules: { [RULE]: 'information' } });
+      assert.equal(await severity(), 3);
+      await change({});
+      await editor.rules(uri, RULE);
+    });
+
+    it('come from a configuration file, whose changes count at once, and settings count more', async () => {
+      const name = 'nets/lstm-shapes.json';
+      const saved = async (text: string): Promise<void> => {
+        editor.write(name, text);
+        await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+          changes: [{ uri: editor.uri(name), type: 2 }],
+        });
+      };
+      await saved(`{ "rules": { "${RULE}": "off" } }`);
+      await editor.rules(uri);
+      await change({ rules: { [RULE]: 'hint' } });
+      assert.equal(await severity(), 4);
+      await change({});
+      await editor.rules(uri);
+      const before = editor.shown.length;
+      await saved('{ "rules": { "no-such-rule": "off" } }');
+      await editor.rules(uri, RULE);
+      assert.deepEqual(
+        editor.shown.slice(before).map(message => /nets\/lstm-shapes\.json.*`no-such-rule`/.test(message)),
+        [true],
+      );
+      await saved('{}');
+    });
+  });
+
   it('may be pushed by an editor that cannot be asked', async () => {
     const simple = await Editor.start({ settings: null });
     try {
