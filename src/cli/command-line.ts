@@ -19,7 +19,7 @@ const DESCRIPTION =
 const EXIT_CODES = `
 Exit codes:
   0  nothing of severity error was found
-  1  at least one error was found
+  1  at least one error was found; with --diff also where a problem can be fixed
   2  bad usage, or a path or a configuration that cannot be read (it is named on standard error; all else is still analysed)`;
 
 export function createCommandLine(version: string, actions: Actions): Command {
@@ -31,7 +31,13 @@ export function createCommandLine(version: string, actions: Actions): Command {
     .exitOverride();
   addAnalysis(program.command('check'), ['text', 'json', 'sarif', 'github'], actions)
     .description('list the problems of files and folders (default: the current folder)')
-    .option('--tensors', 'with --format json: list every assignment of a tensor', false);
+    .option('--tensors', 'with --format json: list every assignment of a tensor', false)
+    .option('--fix', 'do all safe fixes in the files, then list what is left', false)
+    .addOption(
+      new Option('--diff', 'print what --fix would change as a patch, and change nothing')
+        .default(false)
+        .conflicts('fix'),
+    );
   addAnalysis(program.command('report'), ['markdown', 'json'], actions).description(
     'print the shapes of every model and layer, gate by gate',
   );
@@ -52,6 +58,13 @@ export function createCommandLine(version: string, actions: Actions): Command {
     .action(actions.serve);
   return program;
 }
+
+/** As commander gives them: those that not every command has are optional. */
+type ParsedOptions = Omit<CommandOptions, 'paths' | 'tensors' | 'fixes'> & {
+  readonly tensors?: boolean;
+  readonly fix?: boolean;
+  readonly diff?: boolean;
+};
 
 function addAnalysis(
   command: Command,
@@ -85,9 +98,10 @@ function addAnalysis(
       'an interpreter or environment whose installed versions count where requirement files leave a choice',
     )
     .option('--max-file-size <kB>', 'leave out larger files', readSize, 1024)
-    .action((paths: string[], options: Omit<CommandOptions, 'paths' | 'tensors'> & { tensors?: boolean }) =>
-      actions.analyse({ ...options, paths, tensors: options.tensors ?? false }),
-    );
+    .action((paths: string[], { fix, diff, tensors, ...options }: ParsedOptions) => {
+      const fixes = fix ? 'write' : diff ? 'show' : 'none';
+      return actions.analyse({ ...options, paths, tensors: tensors ?? false, fixes });
+    });
 }
 
 function readFramework(text: string, all: CommandOptions['framework']): CommandOptions['framework'] {

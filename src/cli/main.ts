@@ -5,6 +5,7 @@ import { createDisk } from '../project/disk.ts';
 import { loadParser } from '../project/index.ts';
 import { createCommandLine, exitCodeOf } from './command-line.ts';
 import { createOutput } from './output.ts';
+import { rewriteOnDisk } from './rewrite.ts';
 import { explanation, rulesText } from './rule-texts.ts';
 import { EXIT, run, type Surroundings } from './run.ts';
 
@@ -19,6 +20,7 @@ const surroundings: Surroundings = {
   currentFolder: process.cwd(),
   colour: process.env.NO_COLOR === undefined && process.stdout.isTTY && process.stdout.hasColors(),
   disk: maxBytes => createDisk({ maxBytes }),
+  rewrite: rewriteOnDisk,
   loadParser: () => loadParser(name => readFileSync(path.join(HERE, 'wasm', name))),
 };
 

@@ -14,6 +14,7 @@ import type { SourceParser } from '../syntax/parser.ts';
 import { type Format, githubFormat, jsonFormat, markdownFormat, sarifFormat, textFormat } from './formats.ts';
 import { type Inputs, pathTyped, readInputs } from './inputs.ts';
 import type { Output } from './output.ts';
+import { createPatches } from './patches.ts';
 import { type ScannedFile, scan } from './scan.ts';
 import { createTally } from './tally.ts';
 
@@ -28,6 +29,8 @@ export interface Surroundings {
   /** Files no larger than this. */
   readonly disk: (maxBytes: number) => FileStore;
   readonly loadParser: () => Promise<SourceParser>;
+  /** Replaces the text of a file; says why it could not be, as a clause. */
+  readonly rewrite: (path: string, before: string, after: string) => string | undefined;
 }
 
 export interface CommandOptions {
@@ -37,6 +40,8 @@ export interface CommandOptions {
   readonly maxFileSize: number;
   readonly format: 'text' | 'json' | 'sarif' | 'github' | 'markdown';
   readonly tensors: boolean;
+  /** What is done with safe fixes: written into the files, shown as a patch, or nothing. */
+  readonly fixes: 'write' | 'show' | 'none';
   /** From framework to version. */
   readonly framework: Readonly<Record<string, string>>;
   /** Levels of rules that count whatever configuration files say. */
@@ -47,7 +52,7 @@ export interface CommandOptions {
 
 /** Analyses the paths, prints what was found and gives the exit code. */
 export async function run(options: CommandOptions, surroundings: Surroundings): Promise<number> {
-  const { output, currentFolder, disk } = surroundings;
+  const { output, currentFolder, disk, rewrite } = surroundings;
   const maxBytes = options.maxFileSize * 1024;
   const files = withListingsKept(disk(maxBytes));
   const current = normalisePath(currentFolder);
@@ -72,8 +77,25 @@ export async function run(options: CommandOptions, surroundings: Surroundings): 
   });
   const parser = await surroundings.loadParser();
   const levelsOf = levels.of;
-  for (const batch of scan(inputs, { files, parser, maxLength: maxBytes, chosen, interpreter, levelsOf })) {
+  const fixes = options.fixes !== 'none';
+  const patches = createPatches(inputs);
+  for (const batch of scan(inputs, {
+    files,
+    parser,
+    maxLength: maxBytes,
+    chosen,
+    interpreter,
+    levelsOf,
+    fixes,
+  })) {
     format.take(batch);
+    for (const fixed of batch.fixed) {
+      patches.add(fixed);
+      const failure = options.fixes === 'write' ? rewrite(fixed.path, fixed.before, fixed.after) : undefined;
+      if (failure === undefined) continue;
+      output.complain(`cannot write ${inputs.printed(fixed.path)}: ${failure}`);
+      unreadable++;
+    }
     for (const file of batch.files) {
       tally.add(file);
       if (isToldOnItsOwn(file, inputs)) {
@@ -86,8 +108,12 @@ export async function run(options: CommandOptions, surroundings: Surroundings): 
     for (const fault of faults) output.complain(`${inputs.printed(file)}: ${fault}`);
     unreadable++;
   }
-  await output.write(format.finish(tally));
-  return unreadable > 0 ? EXIT.unreadable : tally.hasErrors() ? EXIT.errors : EXIT.fine;
+  if (options.fixes === 'show') await output.write(patches.text());
+  else await output.write(format.finish(tally));
+  if (fixes) output.complain(patches.summary(options.fixes === 'write'));
+  if (unreadable > 0) return EXIT.unreadable;
+  const isUnfixed = options.fixes === 'show' && patches.count() > 0;
+  return isUnfixed || tally.hasErrors() ? EXIT.errors : EXIT.fine;
 }
 
 function rootOf(path: string, roots: readonly string[]): string {

@@ -17,6 +17,7 @@ import { moduleNames } from '../protocol/frameworks.ts';
 import type { CheckedFile } from '../report/index.ts';
 import { atLevel, type Levels, type Locate, type Problem, problemsOf } from '../rules/index.ts';
 import type { SourceParser } from '../syntax/parser.ts';
+import { type FixedText, fixBatch } from './fix.ts';
 import type { Inputs } from './inputs.ts';
 
 export interface ScanOptions {
@@ -28,14 +29,18 @@ export interface ScanOptions {
   readonly chosen: Chosen;
   /** The interpreter whose environment says which versions are installed. */
   readonly interpreter: string | undefined;
-  /** The levels of the rules in a file; asked with the root that holds it. */
+  /** The levels of the rules in a file. */
   readonly levelsOf: (path: string) => Levels;
+  /** Safe fixes are done before problems are listed: in the texts, not in the files. */
+  readonly fixes: boolean;
 }
 
 /** Files that were analysed together; `locate` answers as long as the next batch is not asked for. */
 export interface ScannedBatch {
   readonly files: readonly ScannedFile[];
   readonly locate: Locate;
+  /** The texts of files whose problems were mended, old and new. */
+  readonly fixed: readonly FixedText[];
 }
 
 export interface ScannedFile extends CheckedFile {
@@ -55,10 +60,14 @@ export function* scan(inputs: Inputs, options: ScanOptions): Generator<ScannedBa
   yield {
     files: unread.map(({ path, reason }) => failedFile(path, scope, reason)),
     locate: () => undefined,
+    fixed: [],
   };
   for (const batch of batches) {
     const paths = batch.map(item => item.path);
-    yield { files: analyseBatch(paths, scope), locate: locateIn(workspace) };
+    const files = analyseBatch(paths, scope);
+    const locate = locateIn(workspace);
+    if (!options.fixes) yield { files, locate, fixed: [] };
+    else yield fixedBatch(files, { paths, scope, parser });
     workspace.clear();
   }
 }
@@ -72,6 +81,25 @@ function surveyAll(inputs: Inputs, workspace: Workspace, files: FileStore) {
     const step = surveying.next();
     if (step.done) return step.value;
   }
+}
+
+interface Fixing {
+  readonly paths: readonly string[];
+  readonly scope: Scope;
+  readonly parser: SourceParser;
+}
+
+/** The batch as it is once its safe fixes are done. */
+function fixedBatch(files: readonly ScannedFile[], { paths, scope, parser }: Fixing): ScannedBatch {
+  const { workspace, selected } = scope;
+  const isHopeless = files.every(({ failure, problems }) => failure !== undefined || problems.length === 0);
+  const roots = paths.filter(path => workspace.open(path).ok);
+  const fixed = isHopeless
+    ? undefined
+    : fixBatch({ workspace, roots, levelsOf: scope.levelsOf, parser }, path => selected.has(path));
+  if (!fixed || fixed.texts.length === 0) return { files, locate: locateIn(workspace), fixed: [] };
+  const again: Scope = { ...scope, workspace: fixed.workspace };
+  return { files: analyseBatch(paths, again), locate: locateIn(fixed.workspace), fixed: fixed.texts };
 }
 
 function locateIn(workspace: Workspace): Locate {

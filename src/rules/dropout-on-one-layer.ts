@@ -1,4 +1,5 @@
 /** Dropout between the layers of a recurrent module that has one layer only. */
+import { fixByRemoving } from './fix/names.ts';
 import { defineRule } from './rule.ts';
 import { layerNote } from './tell/related.ts';
 import { runsAnyway } from './tell/suspicion.ts';
@@ -19,6 +20,10 @@ any dropout.`,
 
 lstm = nn.LSTM(8, 10, num_layers=1, «dropout=0.5»)
 `,
+        fixed: `import torch.nn as nn
+
+lstm = nn.LSTM(8, 10, num_layers=1)
+`,
       },
       {
         language: 'python',
@@ -26,12 +31,20 @@ lstm = nn.LSTM(8, 10, num_layers=1, «dropout=0.5»)
 
 gru = nn.GRU(8, 10, «dropout=0.5», batch_first=True)
 `,
+        fixed: `import torch.nn as nn
+
+gru = nn.GRU(8, 10, batch_first=True)
+`,
       },
       {
         language: 'python',
         code: `import torch.nn as nn
 
 rnn = nn.RNN(8, 10, «dropout=0.5», bidirectional=True)
+`,
+        fixed: `import torch.nn as nn
+
+rnn = nn.RNN(8, 10, bidirectional=True)
 `,
       },
     ],
@@ -75,6 +88,7 @@ def make(layers):
     kind: 'argument',
     reads: 'suspect',
     owns: ({ about }) => about === 'dropout-on-one-layer',
+    fixes: fixByRemoving,
     tell: ({ operation, framework, layer }) => ({
       sentences: [
         runsAnyway,

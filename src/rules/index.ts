@@ -11,6 +11,7 @@ import { locateIn } from './tell/lines.ts';
 
 export { rules } from './all.ts';
 export { fileRules } from './file-rules.ts';
+export type { Edit, Fix } from './fix/fix.ts';
 export { rulePage, ruleUrl } from './page.ts';
 export { type ConfiguredLevels, createLevels } from './policy/configured.ts';
 export { atLevel } from './policy/judge.ts';

@@ -1,5 +1,6 @@
 /** A layer is given a tensor with another number of axes than it takes. */
 import type { RankConflict } from '../values/index.ts';
+import { fixRank } from './fix/ranks.ts';
 import { isMissingReturnSequences } from './missing-return-sequences.ts';
 import { defineRule } from './rule.ts';
 import { rankAdvice, rankSentence } from './tell/rank.ts';
@@ -68,6 +69,7 @@ out, state = lstm(frames.flatten(1, 2))
   {
     kind: 'input-rank',
     owns: conflict => !isMissingReturnSequences(conflict),
+    fixes: fixRank,
     tell: conflict => ({
       sentences: [`${rankSentence(conflict)}.`, ...adviceFor(conflict)],
       related: [...operandNotes(conflict.input), ...(conflict.layer ? [layerNote(conflict.layer)] : [])],

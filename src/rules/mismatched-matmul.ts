@@ -1,6 +1,7 @@
 /** A matrix product whose inner sizes differ. */
 import { compare, printDim, type Shape } from '../shapes/index.ts';
 import type { OperandConflict } from '../values/index.ts';
+import { fixProduct } from './fix/products.ts';
 import { defineRule } from './rule.ts';
 import { codeAt, type Facts } from './tell/facts.ts';
 import { type MismatchOf, mismatchNotes } from './tell/mismatch.ts';
@@ -28,6 +29,14 @@ X = np.zeros((6, 8))
 h = np.zeros((10, 1))
 f = «W_f @ X» + U_f @ h
 `,
+        fixed: `import numpy as np
+
+W_f = np.zeros((10, 8))
+U_f = np.zeros((10, 10))
+X = np.zeros((6, 8))
+h = np.zeros((10, 1))
+f = W_f @ X[0][:, None] + U_f @ h
+`,
       },
     ],
     right: [
@@ -53,6 +62,7 @@ for x_t in X:
   {
     kind: 'operands',
     owns: conflict => conflict.mismatch.kind === 'dims' && isProduct(conflict),
+    fixes: fixProduct,
     tell: (conflict, facts) => ({
       sentences: conflict.mismatch.kind === 'dims' ? sentencesFor(conflict, conflict.mismatch, facts) : [],
       related: mismatchNotes(conflict),

@@ -1,5 +1,6 @@
 /** A layer that reads a sequence follows a recurrent layer that returns only its last step. */
 import { type RankConflict, shapeOf } from '../values/index.ts';
+import { fixSequences } from './fix/flags.ts';
 import { defineRule } from './rule.ts';
 import { layerWords, recurrentOrigin } from './tell/operands.ts';
 import { rankSentence } from './tell/rank.ts';
@@ -33,6 +34,15 @@ model.add(LSTM(64))
 model.add(«LSTM(32)»)
 model.add(Dense(1))
 `,
+        fixed: `from keras import Input, Sequential
+from keras.layers import LSTM, Dense
+
+model = Sequential()
+model.add(Input((20, 8)))
+model.add(LSTM(64, return_sequences=True))
+model.add(LSTM(32))
+model.add(Dense(1))
+`,
       },
       {
         language: 'typescript',
@@ -41,6 +51,12 @@ model.add(Dense(1))
 const model = tf.sequential();
 model.add(tf.layers.lstm({ units: 64, inputShape: [20, 8] }));
 model.add(«tf.layers.lstm({ units: 32 })»);
+`,
+        fixed: `import * as tf from '@tensorflow/tfjs';
+
+const model = tf.sequential();
+model.add(tf.layers.lstm({ units: 64, inputShape: [20, 8], returnSequences: true }));
+model.add(tf.layers.lstm({ units: 32 }));
 `,
       },
     ],
@@ -82,6 +98,7 @@ model.add(tf.layers.lstm({ units: 32 }));
   {
     kind: 'input-rank',
     owns: isMissingReturnSequences,
+    fixes: (conflict, facts) => fixSequences(conflict.input.tensor, facts),
     tell: (conflict, facts, finding) => {
       const made = recurrentOrigin(conflict.input.tensor);
       const layer = made?.source.layer;

@@ -58,8 +58,13 @@ function examples(title: string, list: readonly Example[]): readonly string[] {
   return [`## ${title}`, ...list.map(exampleBlock)];
 }
 
-function exampleBlock({ language, code }: Example): string {
-  return `\`\`\`${language}\n${underlined(code, language).trimEnd()}\n\`\`\``;
+function exampleBlock({ language, code, fixed }: Example): string {
+  const block = codeBlock(underlined(code, language), language);
+  return fixed === undefined ? block : `${block}\n\nAfter the quick fix:\n\n${codeBlock(fixed, language)}`;
+}
+
+function codeBlock(code: string, language: Example['language']): string {
+  return `\`\`\`${language}\n${code.trimEnd()}\n\`\`\``;
 }
 
 const COMMENT = { python: '#', typescript: '//' } as const;

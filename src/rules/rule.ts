@@ -6,6 +6,7 @@
  * to the rule that owns it: every finding has exactly one owner.
  */
 import type { Conflict, Finding } from '../values/index.ts';
+import type { Fix } from './fix/fix.ts';
 import { assumptionSentences } from './tell/assumptions.ts';
 import type { Facts } from './tell/facts.ts';
 import { problemRange } from './tell/range.ts';
@@ -28,12 +29,16 @@ export interface Problem {
   readonly related: readonly Related[];
   /** undefined: the problem is not of the program but of a comment in it. */
   readonly finding: Finding | undefined;
+  /** What might mend it, the likeliest first; worked out when it is asked for, and not tried yet. */
+  readonly fixes: () => readonly Fix[];
 }
 
 /** A whole program. In a wrong one the text that the problem marks stands between « and ». */
 export interface Example {
   readonly language: 'python' | 'typescript';
   readonly code: string;
+  /** Of a wrong one: what it is after the first fix; absent where the rule has none for it. */
+  readonly fixed?: string;
 }
 
 export interface Link {
@@ -77,6 +82,8 @@ export interface Telling<K extends Conflict['kind']> {
   /** Absent: every conflict of the kind. */
   readonly owns?: (conflict: ConflictOf<K>) => boolean;
   readonly tell: (conflict: ConflictOf<K>, facts: Facts, finding: Finding) => Told;
+  /** What might mend it, the likeliest first. Proposals are tried before they are shown, so that one that is wrong does no harm. */
+  readonly fixes?: (conflict: ConflictOf<K>, facts: Facts, finding: Finding) => readonly Fix[];
 }
 
 /** A rule that tells the conflicts of one kind, or some of them. */
@@ -84,7 +91,8 @@ export function defineRule<K extends Conflict['kind']>(text: RuleText, telling: 
   const check = (finding: Finding, facts: Facts): readonly Problem[] | undefined => {
     const { conflict } = finding;
     if (!isKind(conflict, telling.kind) || telling.owns?.(conflict) === false) return undefined;
-    return [problemOf(text, finding, telling.tell(conflict, facts, finding), facts)];
+    const fixes = (): readonly Fix[] => telling.fixes?.(conflict, facts, finding) ?? [];
+    return [{ ...problemOf(text, finding, telling.tell(conflict, facts, finding), facts), fixes }];
   };
   return { ...text, reads: telling.reads ?? 'refused', check };
 }
@@ -93,7 +101,7 @@ function isKind<K extends Conflict['kind']>(conflict: Conflict, kind: K): confli
   return conflict.kind === kind;
 }
 
-function problemOf(text: RuleText, finding: Finding, told: Told, facts: Facts): Problem {
+function problemOf(text: RuleText, finding: Finding, told: Told, facts: Facts): Omit<Problem, 'fixes'> {
   const range = problemRange(finding);
   const sentences = [...told.sentences, ...assumptionSentences(finding, facts)].join(' ');
   const says = quotationOf(finding.conflict, sentences);

@@ -1,4 +1,5 @@
 /** The softmax over a single unit: 1, whatever was learnt. */
+import { fixArgumentValue } from './fix/names.ts';
 import { defineRule } from './rule.ts';
 import { layerNote } from './tell/related.ts';
 import { runsAnyway } from './tell/suspicion.ts';
@@ -19,12 +20,21 @@ from keras.layers import LSTM, Dense
 
 model = Sequential([Input((20, 8)), LSTM(32), Dense(1, «activation='softmax'»)])
 `,
+        fixed: `from keras import Input, Sequential
+from keras.layers import LSTM, Dense
+
+model = Sequential([Input((20, 8)), LSTM(32), Dense(1, activation='sigmoid')])
+`,
       },
       {
         language: 'typescript',
         code: `import * as tf from '@tensorflow/tfjs';
 
 const head = tf.layers.dense(«{ units: 1, activation: 'softmax' }»);
+`,
+        fixed: `import * as tf from '@tensorflow/tfjs';
+
+const head = tf.layers.dense({ units: 1, activation: 'sigmoid' });
 `,
       },
     ],
@@ -52,6 +62,7 @@ model = Sequential([Input((20, 8)), LSTM(32), Dense(2, activation='softmax')])
     kind: 'argument',
     reads: 'suspect',
     owns: ({ about }) => about === 'softmax-of-one',
+    fixes: (conflict, facts) => fixArgumentValue(conflict, facts, "'sigmoid'"),
     tell: ({ operation, parameter, framework, layer }) => ({
       sentences: [
         runsAnyway,

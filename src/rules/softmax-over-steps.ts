@@ -1,4 +1,5 @@
 /** A softmax that compares the steps of a sequence where it should compare the classes of each step. */
+import { fixArgumentValue } from './fix/names.ts';
 import { defineRule } from './rule.ts';
 import { layerNote } from './tell/related.ts';
 import { runsAnyway } from './tell/suspicion.ts';
@@ -21,6 +22,13 @@ from keras.layers import LSTM, Softmax
 x = Input((20, 8))
 steps = LSTM(5, return_sequences=True)(x)
 scores = Softmax(«axis=1»)(steps)
+`,
+        fixed: `from keras import Input
+from keras.layers import LSTM, Softmax
+
+x = Input((20, 8))
+steps = LSTM(5, return_sequences=True)(x)
+scores = Softmax(axis=-1)(steps)
 `,
       },
     ],
@@ -45,6 +53,7 @@ scores = Softmax(axis=-1)(steps)
     kind: 'argument',
     reads: 'suspect',
     owns: ({ about }) => about === 'softmax-over-steps',
+    fixes: (conflict, facts) => fixArgumentValue(conflict, facts, '-1'),
     tell: ({ operation, parameter, framework, layer }) => ({
       sentences: [
         runsAnyway,

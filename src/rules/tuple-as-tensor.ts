@@ -1,5 +1,6 @@
 /** The tuple of output and states that a recurrent layer gives is used where one tensor is needed. */
 import type { Finding, NativeValue, TupleConflict } from '../values/index.ts';
+import { fixTuple } from './fix/results.ts';
 import { defineRule } from './rule.ts';
 import { codeAt, type Facts, placeWords } from './tell/facts.ts';
 import { layerWords } from './tell/operands.ts';
@@ -26,6 +27,14 @@ head = nn.Linear(10, 3)
 out = lstm(torch.randn(4, 7, 8))
 scores = head(«out»)
 `,
+        fixed: `import torch
+import torch.nn as nn
+
+lstm = nn.LSTM(8, 10, batch_first=True)
+head = nn.Linear(10, 3)
+out = lstm(torch.randn(4, 7, 8))
+scores = head(out[0])
+`,
       },
     ],
     right: [
@@ -51,6 +60,7 @@ scores = head(out)
   },
   {
     kind: 'tuple-as-tensor',
+    fixes: fixTuple,
     tell: (conflict, facts, finding) => ({
       sentences: [whatSentence(conflict, facts, finding), adviceSentence(conflict, facts)],
       related: [

@@ -1,5 +1,6 @@
 /** A call with arguments that the framework refuses: unknown, missing, repeated, or of a value that it does not take. */
 import type { ArgumentConflict } from '../values/index.ts';
+import { fixArgument } from './fix/names.ts';
 import { defineRule } from './rule.ts';
 import { closestName } from './tell/closest.ts';
 import { layerNote } from './tell/related.ts';
@@ -20,6 +21,10 @@ TensorFlow.js ignores it without a word, which is worse.`,
         code: `from keras.layers import LSTM
 
 layer = LSTM(10, «batch_first=True»)
+`,
+        fixed: `from keras.layers import LSTM
+
+layer = LSTM(10)
 `,
       },
       {
@@ -56,6 +61,7 @@ lstm = nn.LSTM(8, 10, proj_size=5)
   },
   {
     kind: 'argument',
+    fixes: fixArgument,
     tell: conflict => ({
       sentences: argumentSentences(conflict),
       related: conflict.layer ? [layerNote(conflict.layer)] : [],

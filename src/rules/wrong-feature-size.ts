@@ -1,5 +1,6 @@
 /** An axis of a layer's input has another size than the layer was made for: recurrent layers, convolutions, normalisation, attention. */
 
+import { fixSize } from './fix/sizes.ts';
 import { defineRule } from './rule.ts';
 import { meaningOf, tellSize } from './tell/size.ts';
 import { isLinear } from './wrong-linear-size.ts';
@@ -23,6 +24,14 @@ embed = nn.Embedding(1000, 16)
 lstm = nn.LSTM(32, 64, batch_first=True)
 tokens = torch.randint(0, 1000, (4, 20))
 out, state = lstm(«embed(tokens)»)
+`,
+        fixed: `import torch
+import torch.nn as nn
+
+embed = nn.Embedding(1000, 16)
+lstm = nn.LSTM(16, 64, batch_first=True)
+tokens = torch.randint(0, 1000, (4, 20))
+out, state = lstm(embed(tokens))
 `,
       },
       {
@@ -71,6 +80,7 @@ second = lstm(np.zeros((4, 9, 8)))
   {
     kind: 'feature-size',
     owns: conflict => !isLinear(conflict),
+    fixes: fixSize,
     tell: (conflict, facts, finding) => tellSize(conflict, meaningOf(conflict.operation), facts, finding),
   },
 );

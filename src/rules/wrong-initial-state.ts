@@ -1,5 +1,6 @@
 /** An initial state that does not fit the recurrent layer that gets it. */
 import type { StateConflict } from '../values/index.ts';
+import { fixState } from './fix/states.ts';
 import { defineRule } from './rule.ts';
 import { layerNote, operandNotes, sizeNotes } from './tell/related.ts';
 import { stateSentences } from './tell/state.ts';
@@ -24,6 +25,15 @@ x = torch.randn(32, 20, 8)
 h0 = torch.zeros(1, 32, 10)
 c0 = torch.zeros(1, 32, 10)
 out, state = lstm(x, «(h0, c0)»)
+`,
+        fixed: `import torch
+import torch.nn as nn
+
+lstm = nn.LSTM(8, 10, num_layers=2, batch_first=True)
+x = torch.randn(32, 20, 8)
+h0 = torch.zeros(2, 32, 10)
+c0 = torch.zeros(2, 32, 10)
+out, state = lstm(x, (h0, c0))
 `,
       },
     ],
@@ -54,6 +64,7 @@ out, state = lstm(x, (h0, c0))
   },
   {
     kind: 'initial-state',
+    fixes: fixState,
     tell: (conflict, facts, finding) => ({
       sentences: stateSentences(conflict, facts, finding),
       related: [

@@ -1,5 +1,6 @@
 /** A Linear or Dense layer follows something with another number of features than it was made for. */
 import type { SizeConflict } from '../values/index.ts';
+import { fixSize } from './fix/sizes.ts';
 import { defineRule } from './rule.ts';
 import { tellSize } from './tell/size.ts';
 
@@ -32,6 +33,23 @@ class Tagger(nn.Module):
     def forward(self, x):
         out, _ = self.lstm(x)
         return self.head(«out»)
+
+
+scores = Tagger()(torch.randn(4, 20, 50))
+`,
+        fixed: `import torch
+import torch.nn as nn
+
+
+class Tagger(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.lstm = nn.LSTM(50, 128, batch_first=True, bidirectional=True)
+        self.head = nn.Linear(256, 5)
+
+    def forward(self, x):
+        out, _ = self.lstm(x)
+        return self.head(out)
 
 
 scores = Tagger()(torch.randn(4, 20, 50))
@@ -75,6 +93,7 @@ scores = Tagger()(torch.randn(4, 20, 50))
   {
     kind: 'feature-size',
     owns: isLinear,
+    fixes: fixSize,
     tell: (conflict, facts, finding) => tellSize(conflict, 'features', facts, finding),
   },
 );

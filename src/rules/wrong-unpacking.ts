@@ -1,4 +1,5 @@
 /** A result is unpacked into another number of names than it has. */
+import { fixUnpacking } from './fix/results.ts';
 import { defineRule } from './rule.ts';
 import { layerNote } from './tell/related.ts';
 import { unpackSentences } from './tell/unpack.ts';
@@ -20,6 +21,12 @@ import torch.nn as nn
 lstm = nn.LSTM(8, 10)
 «out, h, c» = lstm(torch.randn(7, 4, 8))
 `,
+        fixed: `import torch
+import torch.nn as nn
+
+lstm = nn.LSTM(8, 10)
+out, (h, c) = lstm(torch.randn(7, 4, 8))
+`,
       },
       {
         language: 'python',
@@ -28,6 +35,12 @@ from keras.layers import GRU
 
 x = Input((7, 8))
 «out, h, c» = GRU(10, return_state=True)(x)
+`,
+        fixed: `from keras import Input
+from keras.layers import GRU
+
+x = Input((7, 8))
+out, h = GRU(10, return_state=True)(x)
 `,
       },
     ],
@@ -61,6 +74,7 @@ out, h = GRU(10, return_state=True)(x)
   },
   {
     kind: 'unpack-count',
+    fixes: fixUnpacking,
     tell: (conflict, facts, finding) => ({
       sentences: unpackSentences(conflict, facts, finding),
       related: conflict.producer ? [layerNote(conflict.producer)] : [],

@@ -13,6 +13,9 @@ export interface Result {
   /** Problems in files that took part and are not open, by path. */
   readonly elsewhere: ReadonlyMap<string, readonly Problem[]>;
   readonly milliseconds: number;
+  /** The files that were analysed together, and all problems that were found in any file. */
+  readonly roots: readonly string[];
+  readonly all: ReadonlyMap<string, readonly Problem[]>;
 }
 
 export interface Analyst {
@@ -50,7 +53,8 @@ export function createAnalyst(options: AnalystOptions): Analyst {
   const runGroup = (roots: readonly string[]): void => {
     const started = now();
     const callers = new Set(roots.flatMap(callersOf).filter(path => !roots.includes(path)));
-    const found = analyseSafely(options, [...roots, ...callers], log);
+    const together = [...roots, ...callers];
+    const found = analyseSafely(options, together, log);
     const milliseconds = now() - started;
     // What is wrong in a caller is told when that is opened, or when it is imported by what is open.
     const isElsewhere = (path: string): boolean => !isOpen(path) && !callers.has(path);
@@ -66,6 +70,8 @@ export function createAnalyst(options: AnalystOptions): Analyst {
           files: new Set([...found.facts.keys(), ...found.dataFiles]),
           elsewhere,
           milliseconds,
+          roots: together,
+          all: found.problems,
         });
     }
     log.debug(`analysed ${roots.join(', ')} in ${milliseconds.toFixed(1)} ms`);

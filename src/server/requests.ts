@@ -25,6 +25,7 @@ import type {
   WorkspaceReportResult,
 } from '../protocol/requests.ts';
 import { calculatorSpecFor } from './calculator.ts';
+import { codeActionsFor } from './code-actions.ts';
 import { guardedAsync } from './guard.ts';
 import { hoverFor } from './hover.ts';
 import type { Log } from './log.ts';
@@ -40,6 +41,12 @@ export function answerRequests(connection: Connection, starting: Promise<Running
       const { session, settings, client } = await readyFor(textDocument.uri, starting);
       const context = { session: session(), settingsOf: settings.of, hasCommands: client.hasCommands };
       return hoverFor(textDocument.uri, position, context);
+    }),
+  );
+  connection.onCodeAction(params =>
+    guardedAsync(log, 'the quick fixes', [], async () => {
+      const { session } = await readyFor(params.textDocument.uri, starting);
+      return [...codeActionsFor(params, session())];
     }),
   );
   connection.onNotification(INTERPRETER_METHOD, (params: unknown) =>

@@ -3,6 +3,7 @@
  * are wired up in running.ts and requests.ts.
  */
 import {
+  CodeActionKind,
   type Connection,
   type InitializeParams,
   type InitializeResult,
@@ -10,6 +11,7 @@ import {
 } from 'vscode-languageserver';
 import { DEFAULT_SETTINGS } from '../protocol/settings.ts';
 import { readClient } from './client.ts';
+import { FIX_ALL } from './code-actions.ts';
 import { type Documents, listenToDocuments } from './documents.ts';
 import { createFaultTeller } from './faults.ts';
 import type { ServerHost } from './host.ts';
@@ -28,6 +30,7 @@ const INTRODUCTION: InitializeResult = {
       notebookSelector: [{ notebook: 'jupyter-notebook', cells: [{ language: 'python' }] }],
     },
     hoverProvider: true,
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   },
   serverInfo: { name: 'LSTM Shapes' },

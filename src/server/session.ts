@@ -1,7 +1,9 @@
 /** Everything that is open and what is known of it: the centre that the editor's events change and that its requests read. */
-import { type Chosen, isInside, type Workspace } from '../project/index.ts';
+import type { Program as TriableProgram } from '../fixes/index.ts';
+import { type Chosen, isInside, openedFile, type Workspace } from '../project/index.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../protocol/settings.ts';
 import { type ConfiguredLevels, createLevels, type Levels, type Locate } from '../rules/index.ts';
+import { grammarOf } from '../syntax/language.ts';
 import type { SourceParser } from '../syntax/parser.ts';
 import { type Analyst, analyseSafely, createAnalyst, type Found, type Result } from './analyst.ts';
 import type { FaultTeller } from './faults.ts';
@@ -183,6 +185,17 @@ export class Session {
 
   /** The levels of the rules in a file. */
   readonly levelsOf = (path: string): Levels => this.#levels.of(path);
+
+  /** The program of a result, as it can be tried with other texts. */
+  triable({ roots }: Result): TriableProgram {
+    const { parser } = this.#options;
+    return {
+      workspace: this.workspace,
+      roots,
+      levelsOf: this.levelsOf,
+      reopen: (path, text) => openedFile(path, text, parser.parse(grammarOf(path) ?? 'python', text)),
+    };
+  }
 
   /** Analyses files that need not be open, and keeps nothing of it. */
   analyseOnce(paths: readonly string[]): Found {

@@ -12,7 +12,7 @@ const LARGEST = 2 * 1024 * 1024;
 /** What the package holds, besides what vsce itself puts in. */
 const ALLOWED = [
   /^(package\.json|readme\.md|changelog\.md|LICENSE\.txt|THIRD-PARTY-NOTICES\.txt)$/,
-  /^media\/(icon\.png|calculator-(dark|light)\.svg)$/,
+  /^media\/(icon\.png|calculator-(dark|light)\.svg|lstm-shapes\.schema\.json)$/,
   /^dist\/(extension|client|server)\.js$/,
   /^dist\/webview\/main\.(js|css)$/,
   /^dist\/wasm\/[\w-]+\.wasm$/,

@@ -194,7 +194,7 @@ export function finding(text: string, conflict: Conflict, parts: Partial<Finding
   return { conflict, file, statement, callers: [], assumptions: [], ...parts };
 }
 
-const EMPTY: Module = { language: 'python', body: [], comments: [], problems: [] };
+export const EMPTY: Module = { language: 'python', body: [], comments: [], problems: [] };
 
 export function fileFacts(text: string, parts: Partial<FileFacts> = {}): FileFacts {
   return {

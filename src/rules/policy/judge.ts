@@ -91,5 +91,15 @@ const about = ({ kind }: Ignore): string => PLACES[kind];
 
 function commentProblem(file: string, { fault, start, end }: Useless): Problem {
   const { name: rule, severity } = unusedIgnore;
-  return { rule, severity, message: fault, file, start, end, related: [], finding: undefined };
+  return {
+    rule,
+    severity,
+    message: fault,
+    file,
+    start,
+    end,
+    related: [],
+    finding: undefined,
+    fixes: () => [],
+  };
 }

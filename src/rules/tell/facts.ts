@@ -13,7 +13,7 @@ export interface Place {
 export type Locate = (path: string, offset: number) => Place | undefined;
 
 export interface Facts {
-  readonly files: ReadonlyMap<string, Pick<FileFacts, 'text'>>;
+  readonly files: ReadonlyMap<string, Pick<FileFacts, 'text' | 'module'>>;
   readonly locate: Locate;
 }
 

@@ -1,10 +1,13 @@
 /** Every conflict that the engine can state belongs to exactly one rule, and every rule owns something. */
 import assert from 'node:assert/strict';
 import { ownersOf, problemsOf, rules } from '../../../src/rules/index.ts';
-import { analysisOf, fileFacts, finding } from '../../support/facts.ts';
+import { analysisOf, EMPTY, fileFacts, finding } from '../../support/facts.ts';
 import { conflictsThatAre, text } from './conflicts.ts';
 
-const facts = { files: new Map([['model.py', { text }]]), locate: () => ({ line: 1, column: 1 }) };
+const facts = {
+  files: new Map([['model.py', { text, module: EMPTY }]]),
+  locate: () => ({ line: 1, column: 1 }),
+};
 const findings = {
   refused: conflictsThatAre('refused').map(conflict => finding(text, conflict)),
   suspect: conflictsThatAre('suspect').map(conflict => finding(text, conflict)),

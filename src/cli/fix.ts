@@ -1,0 +1,53 @@
+/** Safe fixes of the files of one batch. Files on disk are not touched here. */
+import { fixAll } from '../fixes/index.ts';
+import { type OpenedFile, openText, type Workspace } from '../project/index.ts';
+import type { Levels } from '../rules/index.ts';
+import { isNotebook } from '../syntax/language.ts';
+import type { SourceParser } from '../syntax/parser.ts';
+
+export interface FixedText {
+  /** Absolute. */
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+  readonly count: number;
+}
+
+export interface Batch {
+  readonly workspace: Workspace;
+  readonly roots: readonly string[];
+  readonly levelsOf: (path: string) => Levels;
+  readonly parser: SourceParser;
+}
+
+export interface FixedBatch {
+  readonly texts: readonly FixedText[];
+  /** The project as it is then. */
+  readonly workspace: Workspace;
+}
+
+/** `isWanted`: files whose problems are to be mended. */
+export function fixBatch(batch: Batch, isWanted: (path: string) => boolean): FixedBatch {
+  const { workspace, parser } = batch;
+  // The code of a notebook is a part of its file only.
+  const reopen = (path: string, text: string): OpenedFile | undefined => {
+    const opened = openText(path, { ok: true, text }, { parser, maxLength: Number.POSITIVE_INFINITY });
+    return opened.ok && !isNotebook(path) ? opened.file : undefined;
+  };
+  const { texts, count } = fixAll({ ...batch, reopen }, isWanted);
+  const files = new Map([...texts].flatMap(([path, text]) => pair(path, reopen(path, text))));
+  const source = (path: string): OpenedFile | undefined => files.get(path) ?? workspace.source(path);
+  return {
+    texts: [...texts].map(([path, after], i) => ({
+      path,
+      before: workspace.source(path)?.text ?? '',
+      after,
+      count: i === 0 ? count : 0,
+    })),
+    workspace: { ...workspace, source },
+  };
+}
+
+function pair(path: string, file: OpenedFile | undefined): readonly (readonly [string, OpenedFile])[] {
+  return file ? [[path, file]] : [];
+}

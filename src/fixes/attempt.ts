@@ -1,0 +1,106 @@
+/**
+ * Tries fixes: the changed program is analysed as the first one was. A fix is one only if its problem is gone and no other has come; what a rule proposes
+ * may therefore be a guess.
+ */
+import { analyse } from '../analysis/index.ts';
+import type { OpenedFile, Workspace } from '../project/index.ts';
+import { type Edit, type Fix, type Levels, type Locate, type Problem, problemsOf } from '../rules/index.ts';
+import { applied, byFile, composed, movedBy } from './apply.ts';
+
+export interface Program {
+  readonly workspace: Workspace;
+  /** Files that are analysed together. */
+  readonly roots: readonly string[];
+  readonly levelsOf: (path: string) => Levels;
+  /** A file with another text; undefined where it cannot be had so (a notebook). */
+  readonly reopen: (path: string, text: string) => OpenedFile | undefined;
+}
+
+/** Problems of a program, by file. */
+export type Problems = ReadonlyMap<string, readonly Problem[]>;
+
+/** Steps of one fix: both states of an LSTM may be of the wrong shape, and the framework names one at a time. */
+const MOST_STEPS = 3;
+
+/** The fixes of a problem that mend it. `before`: all problems of the program as it is. */
+export function workingFixes(program: Program, problem: Problem, before: Problems): readonly Fix[] {
+  return distinct(problem.fixes()).flatMap(fix => completed(program, problem, before, fix, MOST_STEPS) ?? []);
+}
+
+/** The fix, with what follows from it: where the same rule says something else of the same place then, its first fix is part of this one. */
+function completed(
+  program: Program,
+  problem: Problem,
+  before: Problems,
+  fix: Fix,
+  steps: number,
+): Fix | undefined {
+  const edited = withEdits(program, fix.edits);
+  if (!edited) return undefined;
+  const after = problemsIn(edited);
+  if (isMended(problem, fix.edits, before, after)) return fix;
+  const next = sameElsewhere(problem, fix.edits, after);
+  const [further] = next && next.message !== problem.message && steps > 1 ? next.fixes() : [];
+  if (!next || !further) return undefined;
+  return completed(
+    program,
+    problem,
+    before,
+    { ...fix, edits: composed(fix.edits, further.edits) },
+    steps - 1,
+  );
+}
+
+/** What the same rule says of the same place after the edits. */
+function sameElsewhere(
+  { file, rule, start }: Problem,
+  edits: readonly Edit[],
+  after: Problems,
+): Problem | undefined {
+  const moved = movedBy(byFile(edits).get(file) ?? [], start);
+  return after.get(file)?.find(each => each.rule === rule && each.start === moved);
+}
+
+export function problemsIn({ workspace, roots, levelsOf }: Program): Problems {
+  const locate: Locate = (path, offset) => workspace.source(path)?.placeOf(offset);
+  return problemsOf(analyse(workspace, roots, { observes: false }), locate, levelsOf);
+}
+
+/** The same program with other texts. */
+export function withEdits(program: Program, edits: readonly Edit[]): Program | undefined {
+  const { workspace, reopen } = program;
+  const changed = new Map<string, OpenedFile>();
+  for (const [path, own] of byFile(edits)) {
+    const file = workspace.source(path);
+    const reopened = file && reopen(path, applied(file.text, own));
+    if (!reopened) return undefined;
+    changed.set(path, reopened);
+  }
+  const source = (path: string): OpenedFile | undefined => changed.get(path) ?? workspace.source(path);
+  return { ...program, workspace: { ...workspace, source } };
+}
+
+/** The problem is gone, and what is left was there before. */
+function isMended(problem: Problem, edits: readonly Edit[], before: Problems, after: Problems): boolean {
+  const own = byFile(edits);
+  const known = new Set(
+    [...before.values()].flat().map(each => keyOf(each, movedBy(own.get(each.file) ?? [], each.start))),
+  );
+  const now = [...after.values()].flat().map(each => keyOf(each, each.start));
+  const gone = keyOf(problem, movedBy(own.get(problem.file) ?? [], problem.start));
+  return !now.includes(gone) && now.every(key => known.has(key));
+}
+
+function keyOf({ file, rule }: Problem, start: number): string {
+  return `${file}\0${rule}\0${start}`;
+}
+
+function distinct(fixes: readonly Fix[]): readonly Fix[] {
+  const seen = new Set<string>();
+  return fixes.filter(({ edits }) => {
+    const key = JSON.stringify(edits);
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}

@@ -1,0 +1,57 @@
+/** Fixes of single arguments: another name, another value, or none. */
+import type { ArgumentConflict } from '../../values/index.ts';
+import { closestName } from '../tell/closest.ts';
+import type { Facts } from '../tell/facts.ts';
+import { code } from '../tell/words.ts';
+import { type Edited, removingArgument, renamingArgument, settingArgument } from './arguments.ts';
+import { type Edit, type Fix, proposals } from './fix.ts';
+import { callAt } from './source.ts';
+
+/** The name that was meant; else the argument taken out, which is for a person to decide. */
+export function fixArgument(conflict: ArgumentConflict, facts: Facts): readonly Fix[] {
+  const { aspect, parameter, known } = conflict;
+  if (aspect !== 'unknown') return [];
+  const meant = closestName(parameter, known);
+  return proposals(
+    meant === undefined
+      ? undefined
+      : fixing(conflict, facts, `Rename ${code(parameter)} to ${code(meant)}`, edited =>
+          renamingArgument(edited, parameter, meant),
+        ),
+    unsafe(removing(conflict, facts)),
+  );
+}
+
+/** Takes out what has no effect. */
+export function fixByRemoving(conflict: ArgumentConflict, facts: Facts): readonly Fix[] {
+  return proposals(removing(conflict, facts));
+}
+
+export function fixArgumentValue(conflict: ArgumentConflict, facts: Facts, value: string): readonly Fix[] {
+  const { parameter } = conflict;
+  return proposals(
+    fixing(conflict, facts, `Set ${code(parameter)} to ${code(value)}`, edited =>
+      settingArgument(edited, parameter, value),
+    ),
+  );
+}
+
+function removing(conflict: ArgumentConflict, facts: Facts): Fix | undefined {
+  const { parameter } = conflict;
+  return fixing(conflict, facts, `Remove ${code(parameter)}`, edited => removingArgument(edited, parameter));
+}
+
+function fixing(
+  { at, framework }: ArgumentConflict,
+  facts: Facts,
+  title: string,
+  write: (edited: Edited) => Edit | undefined,
+): Fix | undefined {
+  const call = callAt(facts, at);
+  const edit = call && write({ call, file: at.file, framework, facts });
+  return edit && { title, edits: [edit], isSafe: true };
+}
+
+function unsafe(fix: Fix | undefined): Fix | undefined {
+  return fix && { ...fix, isSafe: false };
+}

@@ -1,0 +1,51 @@
+/** Fixes of matrix products: the operands in the other order, or one of them transposed. */
+import type { Operand, OperandConflict } from '../../values/index.ts';
+import type { Facts } from '../tell/facts.ts';
+import { type Fix, proposals, replacing } from './fix.ts';
+import { asOperand, exprAt, textAt } from './source.ts';
+import { rewriting } from './wrap.ts';
+
+export function fixProduct({ operands, framework }: OperandConflict, facts: Facts): readonly Fix[] {
+  const [left, right] = operands;
+  if (!left || !right || left.at.start === right.at.start) return [];
+  const transposed = framework === 'tfjs' ? '.transpose()' : '.T';
+  const isMatrix = (operand: Operand): boolean => operand.shape?.length === 2;
+  const transposing = (operand: Operand, which: string): Fix | undefined =>
+    isMatrix(operand)
+      ? rewriting(
+          operand,
+          facts,
+          `Transpose the ${which} operand: \`${textAt(facts, operand.at)}${transposed}\``,
+          code => `${code}${transposed}`,
+        )
+      : undefined;
+  const transposes = [transposing(right, 'second'), transposing(left, 'first')];
+  const steps = isMatrix(right) ? takingStep(right, facts) : [];
+  const isInput = INPUT.test(textAt(facts, right.at));
+  return proposals(
+    ...(isInput ? [...steps, ...transposes] : [...transposes, ...steps]),
+    swapping(left.at, right.at, facts),
+  );
+}
+
+/** What people call a whole sequence, where the equation of a cell takes one step of it. */
+const INPUT = /^(x|xs|inputs?|seq|sequence|data)$/i;
+
+/** One row of the input, as a column for equations that are written with columns, or as a row. */
+function takingStep(operand: Operand, facts: Facts): readonly (Fix | undefined)[] {
+  const name = textAt(facts, operand.at);
+  return ['[0][:, None]', '[0]'].map(index =>
+    rewriting(operand, facts, `Take one time step: \`${name}${index}\``, code => `${code}${index}`),
+  );
+}
+
+function swapping(left: OperandConflict['at'], right: OperandConflict['at'], facts: Facts): Fix | undefined {
+  const [a, b] = [exprAt(facts, left), exprAt(facts, right)];
+  if (!a || !b || left.file !== right.file) return undefined;
+  const [first, second] = [asOperand(textAt(facts, left), a), asOperand(textAt(facts, right), b)];
+  return {
+    title: `Swap the operands: \`${second} @ ${first}\``,
+    edits: [replacing(left, second), replacing(right, first)],
+    isSafe: false,
+  };
+}

@@ -1,0 +1,71 @@
+/** Fixes of what is done with the results of a layer: the output taken out of a tuple, results taken apart as they are given. */
+
+import { nodesAround } from '../../syntax/find.ts';
+import type { Target } from '../../syntax/tree.ts';
+import type { Finding, TupleConflict, UnpackConflict } from '../../values/index.ts';
+import type { Facts } from '../tell/facts.ts';
+import { isLstm, resultsOf } from '../tell/results.ts';
+import { type Fix, proposals, replacing } from './fix.ts';
+import { textAt } from './source.ts';
+import { rewriting } from './wrap.ts';
+
+/** `out[0]` where a tensor is needed. */
+export function fixTuple({ at, producer }: TupleConflict, facts: Facts): readonly Fix[] {
+  const output = (producer && resultsOf(producer)?.output) ?? 0;
+  const written = textAt(facts, at);
+  const fix = rewriting(
+    { at },
+    facts,
+    `Take the output: \`${written}[${output}]\``,
+    code => `${code}[${output}]`,
+  );
+  return proposals(fix && { ...fix, isSafe: producer !== undefined });
+}
+
+/** `out, (h, c) = lstm(x)` for `out, h, c`, `out, h` for `out, (h, c)` of a GRU, and `_` for what has no name yet. */
+export function fixUnpacking(
+  { actual, producer, at }: UnpackConflict,
+  facts: Facts,
+  { file }: Finding,
+): readonly Fix[] {
+  const targets = targetsAround(facts, file, at);
+  const items = targets?.items;
+  if (!targets || !items || items.some(item => item === null || item.kind === 'rest')) return [];
+  const texts = items.map(item => (item ? textAt(facts, { file, start: item.start, end: item.end }) : ''));
+  const hasPair = producer !== undefined && isLstm(producer) && actual === 2;
+  const written = rewritten(texts, { given: actual, hasPair });
+  if (written === undefined) return [];
+  const { start, end } = targets;
+  return [
+    {
+      title: `Take the results apart as \`${written}\``,
+      edits: [replacing({ file, start, end }, written)],
+      isSafe: true,
+    },
+  ];
+}
+
+type Sequence = Extract<Target, { readonly kind: 'sequence' }>;
+
+function targetsAround(facts: Facts, file: string, at: UnpackConflict['at']): Sequence | undefined {
+  const module = facts.files.get(file)?.module;
+  const statement = module && nodesAround(module, at).findLast(node => node.kind === 'assign');
+  if (statement?.kind !== 'assign') return undefined;
+  const all = statement.targets.filter((target): target is Sequence => target.kind === 'sequence');
+  return all.find(target => target.start <= at.start && at.end <= target.end) ?? all[0];
+}
+
+interface Given {
+  /** How many values there are. */
+  readonly given: number;
+  /** The last of them is a pair of states. */
+  readonly hasPair: boolean;
+}
+
+function rewritten(texts: readonly string[], { given, hasPair }: Given): string | undefined {
+  if (texts.length < given)
+    return [...texts, ...Array.from({ length: given - texts.length }, () => '_')].join(', ');
+  if (texts.length === given + 1 && hasPair) return `${texts[0]}, (${texts.slice(1).join(', ')})`;
+  // A name that is left out may be used further down; that is found when the proposal is tried.
+  return texts.length > given ? texts.slice(0, given).join(', ') : undefined;
+}

@@ -1,0 +1,95 @@
+/** Fixes of sizes: a layer made for as many features as arrive, a tensor of zeros with the size that is wanted. */
+import { constantOf, type Dim } from '../../shapes/index.ts';
+import type { Expr } from '../../syntax/tree.ts';
+import { type SizeConflict, type StateConflict, shapeOf } from '../../values/index.ts';
+import type { Facts } from '../tell/facts.ts';
+import { argumentName } from '../tell/words.ts';
+import { argumentValue, type Edited } from './arguments.ts';
+import { type Edit, type Fix, proposals, replacing } from './fix.ts';
+import { asOperand, callAt, textAt } from './source.ts';
+
+/** Gives the layer the size that arrives; or moves the axis that has the wanted size to where it is looked for. */
+export function fixSize(conflict: SizeConflict, facts: Facts): readonly Fix[] {
+  return proposals(settingSize(conflict, facts));
+}
+
+function settingSize(conflict: SizeConflict, facts: Facts): Fix | undefined {
+  const { layer, framework, parameter, expected, actual } = conflict;
+  const call = layer && callAt(facts, layer.site);
+  if (!call || !layer || parameter === undefined) return undefined;
+  const edited: Edited = { call, file: layer.site.file, framework, facts };
+  // The size of the input comes first in all layers that have an argument for it.
+  const value = argumentValue(edited, parameter, 0);
+  if (!value) return undefined;
+  const text = sizeText(value, expected, actual, facts, layer.site.file);
+  if (text === undefined) return undefined;
+  const name = argumentName(framework, parameter);
+  // A bare number in the place of an expression loses what it said.
+  const isSafe = value.kind === 'number' || !/^\d+$/.test(text);
+  return {
+    title: `Set \`${name}\` of ${layer.class.name} to \`${text}\``,
+    edits: [replacing({ file: layer.site.file, start: value.start, end: value.end }, text)],
+    isSafe,
+  };
+}
+
+/**
+ * `actual` as code, in terms of the code that gave `expected` where that is more than a number: `2 * hidden` for what is twice `hidden`. undefined where a
+ * symbolic size has no code of its own.
+ */
+export function sizeText(
+  value: Expr,
+  expected: Dim,
+  actual: Dim,
+  facts: Facts,
+  file: string,
+): string | undefined {
+  const [old, now] = [constantOf(expected), constantOf(actual)];
+  if (value.kind === 'number') return now === undefined ? undefined : String(now);
+  const written = textAt(facts, { file, start: value.start, end: value.end });
+  if (old !== undefined && now !== undefined && old > 0 && now > old && now % old === 0)
+    return `${now / old} * ${asOperand(written, value)}`;
+  const [factor, rest] = factorOf(value);
+  if (rest && old !== undefined && now !== undefined && now * factor === old)
+    return textAt(facts, { file, start: rest.start, end: rest.end });
+  return now === undefined ? undefined : String(now);
+}
+
+/** Of `2 * hidden` and `hidden * 2`: 2 and the rest. */
+function factorOf(value: Expr): readonly [number, Expr | undefined] {
+  if (value.kind !== 'binary' || value.op !== '*') return [1, undefined];
+  if (value.left.kind === 'number') return [value.left.value, value.right];
+  if (value.right.kind === 'number') return [value.right.value, value.left];
+  return [1, undefined];
+}
+
+/** Makes the state with the shape that is taken, where it is made of zeros or random numbers. */
+export function fixStateShape({ state, expected, framework }: StateConflict, facts: Facts): readonly Fix[] {
+  const made = state.tensor?.source;
+  const actual = state.tensor && shapeOf(state.tensor);
+  const call = made && callAt(facts, made.site);
+  if (!call || !made || !expected || actual?.length !== expected.length) return [];
+  const first = call.arguments[0]?.value;
+  const sizes: readonly Expr[] =
+    first?.kind === 'tuple' || first?.kind === 'list'
+      ? first.items
+      : call.arguments.filter(({ name }) => name === null).map(({ value }) => value);
+  if (sizes.length !== expected.length) return [];
+  const edits: Edit[] = [];
+  for (const [axis, value] of sizes.entries()) {
+    const [wanted, given] = [expected[axis], actual[axis]];
+    if (!wanted || !given || constantOf(wanted) === constantOf(given)) continue;
+    const text = sizeText(value, given, wanted, facts, made.site.file);
+    if (text === undefined) return [];
+    edits.push(replacing({ file: made.site.file, start: value.start, end: value.end }, text));
+  }
+  if (edits.length === 0) return [];
+  const role = state.role === 'state' ? 'the state' : `\`${state.role}\``;
+  return [
+    {
+      title: `Make ${role} with the shape that ${framework === 'keras' ? 'the layer' : (made.layer?.class.name ?? 'the layer')} takes`,
+      edits,
+      isSafe: true,
+    },
+  ];
+}

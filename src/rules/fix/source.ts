@@ -1,0 +1,45 @@
+/** The text and the tree around the places of a conflict. */
+import { callAround, expressionAt } from '../../syntax/find.ts';
+import type { CallExpr, Expr, Span } from '../../syntax/tree.ts';
+import type { Facts } from '../tell/facts.ts';
+
+export interface Place extends Span {
+  readonly file: string;
+}
+
+export function textAt({ files }: Facts, { file, start, end }: Place): string {
+  return files.get(file)?.text.slice(start, end) ?? '';
+}
+
+export function isPython({ files }: Facts, file: string): boolean {
+  return files.get(file)?.module.language === 'python';
+}
+
+/** The innermost call that holds a place: of the place of a layer, the constructor. */
+export function callAt({ files }: Facts, place: Place): CallExpr | undefined {
+  const module = files.get(place.file)?.module;
+  return module && callAround(module, place);
+}
+
+/** The expression that is a place. */
+export function exprAt({ files }: Facts, place: Place): Expr | undefined {
+  const module = files.get(place.file)?.module;
+  return module && expressionAt(module, place);
+}
+
+/** The text of an expression as an operand of what binds more tightly: `(a + b)`, `a`, `f(x)`. */
+export function asOperand(text: string, expr: Expr | undefined): string {
+  const isTight = expr !== undefined && TIGHT.has(expr.kind);
+  return isTight || /^[\w.]+$/.test(text) ? text : `(${text})`;
+}
+
+const TIGHT: ReadonlySet<Expr['kind']> = new Set([
+  'name',
+  'attribute',
+  'index',
+  'call',
+  'number',
+  'list',
+  'tuple',
+  'dict',
+]);
