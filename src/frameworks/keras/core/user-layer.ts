@@ -89,19 +89,22 @@ function buildOnce(call: Call, self: ObjectValue): void {
   if (isBuilt.value) return;
   const build = ownMethod(call.host, self, 'build', call.site);
   if (!build) return;
-  const given = call.args[0];
-  const shapes = given ? tensorsIn(given.value).map(one => shapeOf(one)) : [];
-  const [first] = shapes;
-  call.host.write(isBuilt, first !== undefined);
-  const values = shapes.map(shape =>
-    shape ? shapeValue(shape) : call.host.unknown('the shape of an input', call.site),
-  );
-  const value =
-    given?.value.kind === 'list'
-      ? tuple(values)
-      : (values[0] ?? call.host.unknown('the shape of an input', call.site));
+  const given = call.args[0]?.value;
+  const isKnown = given !== undefined && tensorsIn(given).some(one => shapeOf(one));
+  call.host.write(isBuilt, isKnown);
+  const value = given ? inputShape(call, given) : unknownShape(call);
   call.host.call(build, [argument(value, call)], call.site);
 }
+
+/** Shapes in the structure of the input: a tuple of inputs gives as many. */
+function inputShape(call: Call, given: Value): Value {
+  if (given.kind === 'list' && 'known' in given.items.value)
+    return tuple(given.items.value.known.map(item => inputShape(call, item)));
+  const shape = given.kind === 'tensor' ? shapeOf(given) : undefined;
+  return shape ? shapeValue(shape) : unknownShape(call);
+}
+
+const unknownShape = (call: Call): Value => call.host.unknown('the shape of an input', call.site);
 
 const argument = (value: Value, call: Call): Argument => ({ name: undefined, value, at: call.site });
 
