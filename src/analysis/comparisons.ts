@@ -13,6 +13,7 @@ import {
   sameValue,
   type Value,
 } from '../values/index.ts';
+import { sameClass } from './class-identity.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
@@ -60,7 +61,8 @@ function identity(left: Value, right: Value, positive: boolean): Value {
     if (left.kind === 'union' || right.kind === 'union') return someNone(left, right, positive);
     return bool((left.kind === right.kind) === positive);
   }
-  const same = left === right ? true : equality(left, right) === false ? false : undefined;
+  const same =
+    left === right ? true : (sameClass(left, right) ?? (equality(left, right) === false ? false : undefined));
   return bool(same === undefined ? undefined : same === positive);
 }
 
@@ -94,6 +96,8 @@ function membership(left: Value, right: Value, positive: boolean): Value {
 export function equality(left: Value, right: Value): boolean | undefined {
   if (left.kind === 'unknown' || right.kind === 'unknown' || left.kind === 'union' || right.kind === 'union')
     return undefined;
+  const classes = sameClass(left, right);
+  if (classes !== undefined) return classes;
   const a = asDim(left);
   const b = asDim(right);
   if (a && b) {

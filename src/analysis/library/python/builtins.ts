@@ -13,7 +13,9 @@ import {
   type Host,
   int,
   integer,
+  isGuess,
   listOf,
+  type NativeClass,
   NONE,
   SOME_BOOL,
   SOME_FLOAT,
@@ -25,7 +27,7 @@ import {
 } from '../../../values/index.ts';
 import { isInstance } from '../instances.ts';
 import { lengthValue, mapped, reversed } from '../sequences.ts';
-import { keyword, lost, type Table } from '../table.ts';
+import { fromTable, keyword, lost, type Table } from '../table.ts';
 import { dictOf } from './dicts.ts';
 import { open } from './files.ts';
 import { enumerated, filtered, itemsOrUnknown, iterator, ordered, range, zip } from './iterables.ts';
@@ -202,8 +204,7 @@ export const BUILTINS: Table = {
   callable: () => SOME_BOOL,
   any: () => SOME_BOOL,
   all: () => SOME_BOOL,
-  type: (_host, [value], call) =>
-    value?.kind === 'object' ? value.class : value?.kind === 'native' ? value.class : lost(call),
+  type: (_host, [value], call) => (value && typeOf(value)) ?? lost(call),
   id: (_host, _args, call) => lost(call),
   open: (_host, _args, call) => open(call),
   input: () => SOME_STRING,
@@ -212,4 +213,32 @@ export const BUILTINS: Table = {
     const [start, stop, step] = args.length > 1 ? args : [NONE, args[0]];
     return { kind: 'slice', start: start ?? NONE, stop: stop ?? NONE, step: step ?? NONE };
   },
+};
+
+/** undefined: not known. A tuple may be one with names and a dictionary an ordered one: classes of their own. */
+function typeOf(value: Value): Value | undefined {
+  switch (value.kind) {
+    case 'object':
+    case 'native':
+      return value.class;
+    case 'list':
+      return value.flavour === 'list' ? fromTable(BUILTINS, 'list') : undefined;
+    case 'string':
+      return fromTable(BUILTINS, 'str');
+    case 'tensor':
+      return isGuess(value) ? undefined : TENSOR_TYPE;
+    default:
+      return undefined;
+  }
+}
+
+/** Which of its framework's classes a tensor is of is not known (a parameter, a variable, a subclass), but it is none of the language's types. */
+const TENSOR_TYPE: NativeClass = {
+  kind: 'native-class',
+  name: 'Tensor',
+  qualified: 'the type of a tensor',
+  framework: 'python',
+  ancestors: [],
+  standing: 'opaque',
+  construct: lost,
 };
