@@ -19,8 +19,7 @@ export function branch(m: Machine, frame: Frame, first: () => void, second: () =
 
 /** The path from here on depends on a condition that is not known. */
 function doubt(m: Machine, { function: called }: Frame): void {
-  const own = m.entry ? 1 : 0;
-  if (called && m.callers.length > own && m.doubts.at(-1) !== called) m.doubts.push(called);
+  if (called && m.callers.length > 0 && m.doubts.at(-1) !== called) m.doubts.push(called);
 }
 
 /** As `branchFlow`, for a condition: where one of the ways leaves, the other is as doubtful up to its end. */

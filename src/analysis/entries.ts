@@ -15,8 +15,10 @@ import {
 } from '../values/index.ts';
 import { callOn } from './calls.ts';
 import { classMember, construct, nativeBase, resolutionOrder } from './classes.ts';
+import { openState } from './entry-state.ts';
 import { callFunction, parameterSymbol } from './functions.ts';
 import type { Machine } from './machine.ts';
+import { usesOf } from './members.ts';
 
 /** Runs everything of a module that nothing has run. */
 export function runEntries(m: Machine, values: Iterable<Value>): void {
@@ -92,25 +94,49 @@ function isBaseOfSomething(m: Machine, cls: ClassValue): boolean {
 function runMethods(m: Machine, self: ObjectValue): void {
   const native = nativeBase(self.class);
   const entry = native?.extend?.entry;
-  const order = entry
-    ? [entry, ...methodNames(self.class).filter(name => name !== entry)]
-    : methodNames(self.class);
-  for (const name of order) {
-    const member = classMember(m, self.class, name);
-    const method = member?.kind === 'native-function' ? member.wraps : member;
-    if (method?.kind !== 'function' || isCalled(m, self, method)) continue;
+  const methods = methodsOf(m, self.class);
+  for (const name of inOrder(methods, entry)) {
+    const method = methods.get(name);
+    if (!method || isCalled(m, self, method)) continue;
     if (name !== entry && isPlumbing(name)) continue;
+    openState(m, self, method, methods.values());
     const called = name === entry && native ? { native, self } : undefined;
     const args = symbolicArguments(m, method, explicitSelf(method), called);
+    const receiver = method.decoration === 'class' ? self.class : self;
+    const isAvoided = name !== entry && m.run.mentioned.has(method.function) && !isCalledOn(m, self, method);
+    if (isAvoided) m.tolerated++;
     asEntry(m, `${self.class.name}.${name}`, siteOf(method), () =>
-      callOn(m, self, method, { args, open: false, isEntry: true }, siteOf(method)),
+      callOn(m, receiver, method, { args, open: false, isEntry: true }, siteOf(method)),
     );
+    if (isAvoided) m.tolerated--;
   }
+}
+
+/** First the one that the framework's call runs, then those that no other calls, then what these would have called. */
+function inOrder(methods: ReadonlyMap<string, FunctionValue>, entry: string | undefined): readonly string[] {
+  const called = new Set([...methods.values()].flatMap(method => [...usesOf(method.function).called]));
+  const rank = (name: string): number => (name === entry ? 0 : called.has(name) ? 2 : 1);
+  return [...methods.keys()].sort((a, b) => rank(a) - rank(b));
+}
+
+/** The user's methods of a class, what a decorator made of them too. */
+function methodsOf(m: Machine, cls: ClassValue): ReadonlyMap<string, FunctionValue> {
+  const methods = new Map<string, FunctionValue>();
+  for (const name of methodNames(cls)) {
+    const member = classMember(m, cls, name);
+    const method = member?.kind === 'native-function' ? member.wraps : member;
+    if (method?.kind === 'function') methods.set(name, method);
+  }
+  return methods;
 }
 
 /** The method that a framework's call runs is analysed for every instance that nothing calls; others once. */
 function isCalled(m: Machine, self: ObjectValue, method: FunctionValue): boolean {
-  return isSettled(m, method) && (m.run.calledOn.get(method.function)?.has(self.id) ?? true);
+  return isSettled(m, method) && isCalledOn(m, self, method);
+}
+
+function isCalledOn({ run }: Machine, self: ObjectValue, method: FunctionValue): boolean {
+  return run.calledOn.get(method.function)?.has(self.id) ?? run.called.has(method.function);
 }
 
 function methodNames(cls: ClassValue): readonly string[] {

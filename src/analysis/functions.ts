@@ -106,6 +106,7 @@ export function callFunction(
   // What nothing calls is run from nowhere: the statement that ran last has not called it.
   if (!passed.isEntry) m.callers.push(statement.file === '' ? site : statement);
   noteCall(m, fn, self);
+  if (!passed.isEntry) m.run.mentioned.add(fn.function);
   try {
     return run(m, fn, passed, site, self);
   } finally {

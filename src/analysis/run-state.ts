@@ -6,6 +6,8 @@ import type { Frame } from './frame.ts';
 export class RunState {
   /** Functions and classes that something used: the others are analysed with symbols. */
   readonly called = new Set<FunctionExpr | ClassStmt>();
+  /** Functions that the program calls somewhere, on paths that it does not take too. */
+  readonly mentioned = new Set<FunctionExpr>();
   /** Functions with a refusal on a path that their callers may not take: it counts where it occurs whatever they are called with. */
   readonly doubted = new Set<FunctionExpr>();
   /** How often each function was called from within itself. */
