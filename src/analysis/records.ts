@@ -92,14 +92,16 @@ function wrongArgument(
 }
 
 function isRecord(cls: ClassValue): boolean {
-  const decorated = cls.statement.decorators.some(
-    d => nameOf(d.kind === 'call' ? d.callee : d) === 'dataclass',
-  );
   return (
-    decorated ||
+    isDecorated(cls, 'dataclass') ||
     cls.statement.bases.some(b => nameOf(b) === 'NamedTuple') ||
-    cls.bases.some(b => b.kind === 'class' && isRecord(b))
+    cls.bases.some(b => b.kind === 'class' && (isRecord(b) || isDecorated(b, 'dataclass_transform')))
   );
+}
+
+/** `@name` or `@name(...)`. PEP 681: what derives from a class that is decorated `dataclass_transform` is made like a dataclass. */
+function isDecorated(cls: ClassValue, name: string): boolean {
+  return cls.statement.decorators.some(d => nameOf(d.kind === 'call' ? d.callee : d) === name);
 }
 
 /** What derives from a framework's class of records, where no initialiser is written. */
