@@ -8,6 +8,7 @@ import {
   asBool,
   asDim,
   type Call,
+  dict,
   type Host,
   itemsOf,
   moduleOf,
@@ -61,22 +62,32 @@ function firstOf(value: Value): Dim | undefined {
 }
 
 /** Every tensor without its first axis. */
-function withoutFirst(call: Call, value: Value): Value {
-  const items = value.kind === 'list' && value.flavour === 'tuple' ? itemsOf(value) : undefined;
-  return items
-    ? tuple(items.map(item => withoutFirst(call, item)))
-    : reshaped(call, value, shape => shape.slice(1));
-}
+const withoutFirst = (call: Call, value: Value): Value => eachTensor(call, value, shape => shape.slice(1));
 
-function reshaped(call: Call, value: Value, change: (shape: Shape) => Shape): Value {
+/** Changes the shapes of all tensors in a structure of tuples and dictionaries; what is not known may be such a structure. */
+function eachTensor(call: Call, value: Value, change: (shape: Shape) => Shape): Value {
+  const inner = (one: Value): Value => eachTensor(call, one, change);
+  if (value.kind === 'dict') {
+    const { known, rest } = value.entries.value;
+    return dict(
+      [...known].map(([key, one]) => [key, inner(one)] as const),
+      rest && inner(rest),
+    );
+  }
+  const items = value.kind === 'list' && value.flavour === 'tuple' ? itemsOf(value) : undefined;
+  if (items) return tuple(items.map(inner));
   const shape = shapeIn(value);
-  const parents = value.kind === 'tensor' ? [value] : [];
-  const dtype = value.kind === 'tensor' ? value.dtype : undefined;
+  if (!shape && value.kind !== 'tensor') return call.host.unknown('an element of a data set', call.site);
   return tensor(call.host, {
     framework: 'tensorflow',
     shape: shape && change(shape),
-    dtype,
-    source: { operation: 'tf.data', site: call.site, role: 'data', parents },
+    dtype: value.kind === 'tensor' ? value.dtype : undefined,
+    source: {
+      operation: 'tf.data',
+      site: call.site,
+      role: 'data',
+      parents: value.kind === 'tensor' ? [value] : [],
+    },
   });
 }
 
@@ -87,11 +98,8 @@ function batched(call: Call, { element, length }: Elements): Value {
   const drops = named.get('drop_remainder');
   const size = wanted && drops && asBool(drops.value) === true ? wanted : undefined;
   const batch = size ?? call.host.freshSymbol('batch', call.site);
-  const wrap = (value: Value): Value => {
-    const items = value.kind === 'list' && value.flavour === 'tuple' ? itemsOf(value) : undefined;
-    return items ? tuple(items.map(wrap)) : reshaped(call, value, shape => [batch, ...shape]);
-  };
-  return dataset(call, { element: wrap(element), length: wanted && length && floorDivide(length, wanted) });
+  const batches = eachTensor(call, element, shape => [batch, ...shape]);
+  return dataset(call, { element: batches, length: wanted && length && floorDivide(length, wanted) });
 }
 
 function mapped(call: Call, { element, length }: Elements): Value {
