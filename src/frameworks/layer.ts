@@ -7,6 +7,7 @@ import {
   type Call,
   type CellDescription,
   type Host,
+  joinShapes,
   type LayerFacet,
   type LayerState,
   type NativeClass,
@@ -108,7 +109,14 @@ function argumentRanges(bound: Bound): ReadonlyMap<string, Origin> {
 
 /** A layer built in one branch only: what is known of it is what that branch says. */
 function joinBuilt(a: Built, b: Built): Built {
-  return b.weights && !a.weights ? b : a.called || !b.called ? a : b;
+  const kept = b.weights && !a.weights ? b : a.called || !b.called ? a : b;
+  if (!a.weights || !b.weights || a.weights === b.weights) return kept;
+  return { ...kept, weights: joinWeights(a.weights, b.weights) };
+}
+
+function joinWeights(a: readonly Weight[], b: readonly Weight[]): readonly Weight[] | undefined {
+  if (a.length !== b.length) return undefined;
+  return a.map((weight, i) => ({ ...weight, shape: joinShapes(weight.shape, b[i]?.shape) }));
 }
 
 /** What the first run tells of a layer beside the shapes that went in and came out; what is left out stays as it was. */

@@ -141,11 +141,12 @@ function weightAttribute(instance: Instance, host: Host, name: string, site: Ori
   return found && weightTensor(host, instance.flavour.framework, instance.value, found, site);
 }
 
-/** Constructor arguments are attributes: `layer.units`, `layer.return_sequences`. */
+/** Constructor arguments are attributes: `layer.units`, `layer.return_sequences`. What a layer makes of an array is another array. */
 function argumentAttribute(instance: Instance, name: string): Value | undefined {
   const { bound: options } = instance.options;
   const key = instance.flavour.options ? camelCase(name) : name;
-  return options.names.includes(key) ? options.value(key) : undefined;
+  const value = options.names.includes(key) ? options.value(key) : undefined;
+  return value?.kind === 'tensor' ? undefined : value;
 }
 
 function count(instance: Instance, host: Host, site: Origin): Value {
@@ -180,7 +181,10 @@ export function shapeArgument(call: Call): Shape | undefined {
 
 function build(instance: Instance, call: Call): Value {
   const shape = shapeArgument(call);
-  if (shape) instance.build(call.host, [shape], call.site);
+  const further = call.args.filter(argument => argument.name === undefined).slice(1);
+  const shapes = further.map(given => shapeArgument({ ...call, args: [given] }));
+  const known = shapes.every(one => one !== undefined) ? shapes : [];
+  if (shape) instance.build(call.host, [shape, ...known], call.site);
   return NONE;
 }
 

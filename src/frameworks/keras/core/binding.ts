@@ -107,7 +107,10 @@ export function bindLayer(call: Call, spec: LayerSpec, flavour: Flavour, scene: 
 /** Recurrent layers take a few keywords of old; cells do not. */
 function recurrentKeywords(spec: LayerSpec, flavour: Flavour): readonly string[] {
   if (/Cells?$/.test(spec.name)) return [];
-  if (flavour.name === 'keras3') return spec.name === 'LSTM' || spec.name === 'GRU' ? ['implementation'] : [];
+  if (flavour.name === 'keras3') {
+    const isGated = spec.name === 'LSTM' || spec.name === 'GRU';
+    return isGated ? ['zero_output_for_mask', 'implementation'] : ['zero_output_for_mask'];
+  }
   return [
     'input_dim',
     'input_length',

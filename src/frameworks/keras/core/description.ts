@@ -38,8 +38,8 @@ export interface LayerDescription {
   readonly sizedAtOnce?: boolean;
   /** The parameters of `call`, where they are not just the inputs. */
   readonly call?: string;
-  /** The weights for a first input; shapes of all inputs where there are several. */
-  readonly weights?: (shapes: readonly Shape[]) => readonly Weight[];
+  /** The weights for a first input; shapes of all inputs where there are several. undefined: not known for these. */
+  readonly weights?: (shapes: readonly Shape[]) => readonly Weight[] | undefined;
   readonly outputs: (use: Use) => Outcome | Value;
   /** Attributes beyond weights and constructor arguments. */
   readonly attributes?: Readonly<Record<string, Value>>;

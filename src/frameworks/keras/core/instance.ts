@@ -6,6 +6,7 @@ import {
   type Argument,
   type Call,
   type Host,
+  joinShapes,
   type NativeValue,
   type Slot,
   shapeOf,
@@ -26,6 +27,13 @@ interface BuiltFor {
   readonly at: Origin;
 }
 
+/** Built in both branches: for what both have in common. */
+function joinBuiltFor(a: BuiltFor | undefined, b: BuiltFor | undefined): BuiltFor | undefined {
+  if (!a || !b || a === b) return a ?? b;
+  const shapes = a.shapes.map((shape, i) => joinShapes(shape, b.shapes[i]));
+  return { shapes: shapes.every(shape => shape !== undefined) ? shapes : [], at: a.at };
+}
+
 /** The symbolic tensors of the first call, for `layer.input` and `layer.output`. */
 interface Ends {
   readonly input: Value;
@@ -38,7 +46,7 @@ export class Instance {
   readonly flavour: Flavour;
   readonly description: LayerDescription;
   readonly options: Options;
-  readonly #built: Slot<BuiltFor | undefined> = slot<BuiltFor | undefined>(undefined, (a, b) => a ?? b);
+  readonly #built: Slot<BuiltFor | undefined> = slot<BuiltFor | undefined>(undefined, joinBuiltFor);
   readonly ends: Slot<Ends | undefined> = slot<Ends | undefined>(undefined, (a, b) => a ?? b);
 
   constructor(
@@ -86,7 +94,8 @@ export class Instance {
     if (known?.shapes.every(shape => sized(shape).every(axis => isSettled(shape, axis)))) return;
     host.write(this.#built, { shapes, at });
     const facts = this.value.layer?.built;
-    if (facts) host.write(facts, { ...facts.value, weights: weights?.(shapes) ?? facts.value.weights ?? [] });
+    const made = weights ? (weights(shapes) ?? facts?.value.weights) : (facts?.value.weights ?? []);
+    if (facts) host.write(facts, { ...facts.value, weights: made });
   }
 
   #scene(call: Call): Scene {

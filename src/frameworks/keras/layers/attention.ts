@@ -86,7 +86,11 @@ function multiHead(options: Options): LayerDescription {
     outputSize: named,
     useBias: options.flag('use_bias'),
   };
-  return { call: 'query, value, key', weights: () => [], outputs: use => attendHeads(use, heads) };
+  return {
+    call: 'query, value, key',
+    weights: ([query, value, key = value]) => weightsOf(heads, query, value, key),
+    outputs: use => attendHeads(use, heads),
+  };
 }
 
 function attendHeads(use: Use, heads: Heads): Value {
@@ -119,18 +123,28 @@ function keepWeights(
   key: Shape | undefined,
 ): void {
   const facts = use.layer.layer?.built;
+  const weights = weightsOf(heads, query, value, key);
+  if (facts && !facts.value.called && weights) use.host.write(facts, { ...facts.value, weights });
+}
+
+/** undefined: they depend on a size that is not known. */
+function weightsOf(
+  heads: Heads,
+  query: Shape | undefined,
+  value: Shape | undefined,
+  key: Shape | undefined,
+): readonly Weight[] | undefined {
   const [q, v, k] = [last(query), last(value), last(key)];
-  if (!facts || facts.value.called || !q || !v || !k) return;
+  if (!q || !v || !k) return undefined;
   const project = (name: string, from: Dim, size: Dim) =>
     withBias(name, [from, heads.heads, size], [heads.heads, size], heads.useBias);
   const back = heads.outputSize ?? q;
-  const weights = [
+  return [
     ...project('query', q, heads.keyDim),
     ...project('key', k, heads.keyDim),
     ...project('value', v, heads.valueDim),
     ...withBias('attention_output', [heads.heads, heads.valueDim, back], [back], heads.useBias),
   ];
-  use.host.write(facts, { ...facts.value, weights });
 }
 
 function withBias(name: string, kernel: Shape, bias: Shape, useBias: boolean | undefined): readonly Weight[] {

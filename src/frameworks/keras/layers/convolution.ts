@@ -180,7 +180,10 @@ const forAxes = (axes: number): readonly LayerSpec[] => [
     name: `Conv${axes}D`,
     aliases: [`Convolution${axes}D`],
     signature: `${HEAD}, data_format=None, dilation_rate=1, groups=1, ${TAIL}, ${KERNEL_REST}, **kwargs`,
-    signatures: { keras2: `${HEAD}, data_format=None, dilation_rate=1, ${TAIL}, ${KERNEL_REST}, **kwargs` },
+    signatures: {
+      keras3: `${HEAD}, data_format=None, dilation_rate=1, groups=1, ${TAIL}, ${KERNEL_REST}, lora_rank=None, lora_alpha=None, **kwargs`,
+      keras2: `${HEAD}, data_format=None, dilation_rate=1, ${TAIL}, ${KERNEL_REST}, **kwargs`,
+    },
     make: convolution(axes),
   },
   {
