@@ -4,7 +4,7 @@ import { dict, type Items, joinMaybe, joinValues, list, listOf, type Value } fro
 import { evaluate, keyOf } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { iterationOf } from './iteration.ts';
-import type { Machine } from './machine.ts';
+import { type Machine, repeating } from './machine.ts';
 import { newScope } from './scope.ts';
 import { bindTarget } from './targets.ts';
 import { truthOf } from './truth.ts';
@@ -104,9 +104,10 @@ function clauseLoop(
   const items = iterationOf(m, evaluate(m, frame, clause.iterable), at(frame, clause.iterable));
   const rounds = 'known' in items ? items.known.slice(0, MOST_ROUNDS) : [items.element];
   let exact = 'known' in items && items.known.length === rounds.length;
+  const round = (): boolean => clauseLoop(m, frame, e, index + 1, body);
   for (const item of rounds) {
     bindTarget(m, frame, clause.target, item);
-    exact = clauseLoop(m, frame, e, index + 1, body) && exact;
+    exact = ('known' in items ? round() : repeating(m, round)) && exact;
   }
   return exact;
 }

@@ -9,7 +9,7 @@ import { branchFlow, mergeExits, replaceByExits } from './branches.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Flow, type Frame } from './frame.ts';
 import { iterationOf } from './iteration.ts';
-import type { Machine } from './machine.ts';
+import { type Machine, repeating } from './machine.ts';
 import { mentions } from './mentions.ts';
 import { executeBlock, inner } from './statements.ts';
 import { bindTarget, roundLabel } from './targets.ts';
@@ -101,7 +101,8 @@ function unknownRounds(
  * Two rounds, then their effect widened, and one more where that left something open; no round at all is possible too. Lists that each round grows by as many items are as long as
  * `rounds` makes them.
  */
-function anyNumber(m: Machine, own: Frame, one: () => Flow, rounds?: Dim): Flow {
+function anyNumber(m: Machine, own: Frame, body: () => Flow, rounds?: Dim): Flow {
+  const one = (): Flow => repeating(m, body);
   const start = m.heap.open();
   let counts: ReadonlyMap<object, Dim> = new Map();
   const flow = branchFlow(

@@ -60,6 +60,8 @@ export interface Machine {
   muted: number;
   /** > 0: in a branch that is not taken: expressions are observed, nothing else is recorded. */
   shadowed: number;
+  /** > 0: in a round that stands for any number of rounds. */
+  repeated: number;
   /** > 0: inside a `try` that catches what frameworks raise: refusals prove nothing. */
   tolerated: number;
   /**
@@ -113,6 +115,7 @@ class RunningMachine implements Machine {
   muted = 0;
   shadowed = 0;
   tolerated = 0;
+  repeated = 0;
   readonly doubts: FunctionExpr[] = [];
   caught: Caught[] | undefined = undefined;
 
@@ -199,10 +202,22 @@ function hostOf(m: Machine): Host {
     unknown: (missing, site, settle) => unknown({ missing, at: site, settle }),
     because: unknown,
     isTopLevel: () => m.callers.length === 0 && m.entry === undefined,
+    isRepeating: () => m.repeated > 0,
+    repeating: action => repeating(m, action),
     textOf: origin => textOf(m, origin),
     freshSymbol: (name, site) =>
       symbol(name, { id: `${name}@${site.file}:${site.start}#${m.recorder.nextId()}`, origin: site }),
   };
+}
+
+/** Runs what stands for any number of rounds. */
+export function repeating<T>(m: Machine, action: () => T): T {
+  m.repeated++;
+  try {
+    return action();
+  } finally {
+    m.repeated--;
+  }
 }
 
 function knownItems(m: Machine, value: Value): readonly Value[] | undefined {

@@ -78,6 +78,8 @@ export function makeLayer(call: Call, parts: LayerParts): NativeValue {
     cell: parts.cell,
     inner: parts.inner ?? [],
     built: slot<Built>({ ...NOT_BUILT, weights: parts.weights, inputSize: parts.inputSize }, joinBuilt),
+    isOneOfMany: call.host.isRepeating(),
+    givenInputSize: parts.inputSize,
     givenName: parts.givenName,
     ...(parts.pathSeparator !== undefined && { pathSeparator: parts.pathSeparator }),
     flags: new Map(Object.entries(parts.flags ?? {})),

@@ -54,6 +54,10 @@ export interface Host {
   because(reason: Reason): Value;
   /** Whether a statement of the module itself runs, no function of the user's: what is true here is true of the program. */
   isTopLevel(): boolean;
+  /** Whether what is made now stands for any number of its kind: a loop is run whose rounds are not known. */
+  isRepeating(): boolean;
+  /** Runs what would run for each of any number of items. */
+  repeating<T>(action: () => T): T;
   /** The code of a range, for messages; shortened. */
   textOf(origin: Origin): string;
   /** A fresh symbol for a size that nothing says, named after what it is ('batch', 'seq_len'). Equal names made at different sites are different sizes. */

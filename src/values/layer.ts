@@ -97,6 +97,10 @@ export interface LayerFacet {
   /** Layers it owns: Bidirectional's LSTM, an RNN's cell; their weights are counted in this layer's too. */
   readonly inner: readonly NativeValue[];
   readonly built: Slot<Built>;
+  /** It stands for the layers that a loop of unknown rounds makes: a call of it may be the first call of another one. */
+  readonly isOneOfMany: boolean;
+  /** The number of features that its constructor was given. */
+  readonly givenInputSize: Dim | undefined;
   /** What the framework calls it in summaries ('lstm_1') or the user with `name=`. */
   readonly givenName: string | undefined;
   /** Constructor arguments that shape the output, for messages: return_sequences, batch_first. */

@@ -97,6 +97,8 @@ function facet(parts: LayerParts, framework: FrameworkName, call: string): Layer
     cell: parts.cell && cellOf(parts.cell, framework),
     inner: parts.inner ?? [],
     built: slot(built, a => a),
+    isOneOfMany: false,
+    givenInputSize: undefined,
     givenName: parts.givenName,
     flags: new Map(Object.entries(parts.flags ?? {})),
     arguments: new Map(),

@@ -91,9 +91,9 @@ export function lengthValue(host: Host, items: Items, what: string): Value {
 }
 
 /** Applies a function to each item. */
-export function mapped(items: Items, action: (item: Value, index: number) => Value): Items {
+export function mapped(host: Host, items: Items, action: (item: Value, index: number) => Value): Items {
   if ('known' in items) return { known: items.known.map(action) };
-  return { element: action(items.element, 0), length: items.length };
+  return { element: host.repeating(() => action(items.element, 0)), length: items.length };
 }
 
 export function anyOf(values: readonly Value[]): Value | undefined {

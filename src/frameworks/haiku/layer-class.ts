@@ -175,7 +175,7 @@ export function parameters(
 ): readonly Weight[] | undefined {
   const built = use.layer.layer?.built;
   const named = wanted.map(w => ({ ...w, name: `${use.module}/${w.name}` }));
-  const own = built?.value.weights;
+  const own = use.layer.layer?.isOneOfMany ? undefined : built?.value.weights;
   if (own && isOther(own, named)) {
     refuseOther(use, input, built?.value.inputSize, features);
     return undefined;

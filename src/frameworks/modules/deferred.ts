@@ -4,7 +4,8 @@ import type { Weight } from '../parts.ts';
 import type { Use } from './layer-class.ts';
 
 /** What the layer was made for, by its constructor or its first input. */
-export const builtSize = ({ layer }: Use): Dim | undefined => layer.layer?.built.value.inputSize;
+export const builtSize = ({ layer: { layer } }: Use): Dim | undefined =>
+  layer?.isOneOfMany ? layer.givenInputSize : layer?.built.value.inputSize;
 
 /** Makes the weights for the first input. */
 export function build(use: Use, inputSize: Dim | undefined, weights: readonly Weight[]): void {

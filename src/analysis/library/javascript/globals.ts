@@ -98,7 +98,8 @@ const ARRAY: Table = {
     if (items) return list(items.map((item, i) => make(item, int(i))));
     if (count !== undefined && count <= LONGEST_SPELLED)
       return list(Array.from({ length: count }, (_, i) => make(NONE, int(i))));
-    return listOf({ element: make(NONE, host.unknown('a position', call.site)), length });
+    const element = host.repeating(() => make(NONE, host.unknown('a position', call.site)));
+    return listOf({ element, length });
   },
 };
 

@@ -63,17 +63,17 @@ export const ARRAY_METHODS: MethodTable<ListValue> = {
   pop: (self, host) => take(host, self, -1),
   shift: (self, host) => take(host, self, 0),
   map: (self, host, [fn], call) =>
-    listOf(mapped(self.items.value, (item, i) => callback(host, fn, item, i, call))),
+    listOf(mapped(host, self.items.value, (item, i) => callback(host, fn, item, i, call))),
   forEach: (self, host, [fn], call) => {
-    mapped(self.items.value, (item, i) => callback(host, fn, item, i, call));
+    mapped(host, self.items.value, (item, i) => callback(host, fn, item, i, call));
     return NONE;
   },
   flatMap: (self, host, [fn], call) =>
-    listOf(flat(mapped(self.items.value, (item, i) => callback(host, fn, item, i, call)))),
+    listOf(flat(mapped(host, self.items.value, (item, i) => callback(host, fn, item, i, call)))),
   flat: self => listOf(flat(self.items.value)),
   filter: (self, host, [fn], call) => {
     const items = self.items.value;
-    mapped(items, (item, i) => callback(host, fn, item, i, call));
+    mapped(host, items, (item, i) => callback(host, fn, item, i, call));
     const element = elementOf(items);
     return element ? listOf({ element, length: undefined }) : list([]);
   },
@@ -112,10 +112,10 @@ export const ARRAY_METHODS: MethodTable<ListValue> = {
     return self;
   },
   sort: self => self,
-  keys: (self, _host, _args, call) =>
-    listOf(mapped(self.items.value, (_, i) => ('known' in self.items.value ? int(i) : lost(call)))),
+  keys: (self, host, _args, call) =>
+    listOf(mapped(host, self.items.value, (_, i) => ('known' in self.items.value ? int(i) : lost(call)))),
   values: self => copyOf(self),
-  entries: self => listOf(mapped(self.items.value, (item, i) => tuple([int(i), item]))),
+  entries: (self, host) => listOf(mapped(host, self.items.value, (item, i) => tuple([int(i), item]))),
   at: (self, _host, [position], call) => {
     const items = self.items.value;
     const index = position && asInt(position);

@@ -160,7 +160,9 @@ export const BUILTINS: Table = {
     if (!fn || iterables.length !== 1) return lost(call);
     const items = itemsOrUnknown(call, iterables[0]);
     return listOf(
-      mapped(items, item => host.call(fn, [{ name: undefined, value: item, at: call.site }], call.site)),
+      mapped(host, items, item =>
+        host.call(fn, [{ name: undefined, value: item, at: call.site }], call.site),
+      ),
       'iterator',
     );
   },

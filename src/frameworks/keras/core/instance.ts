@@ -90,9 +90,11 @@ export class Instance {
   /** Makes the weights for inputs of these shapes, as `build` does. */
   build(host: Host, shapes: readonly Shape[], at: Origin): void {
     const { weights, sized = () => [] } = this.description;
-    const known = this.#built.value;
-    if (known?.shapes.every(shape => sized(shape).every(axis => isSettled(shape, axis)))) return;
-    host.write(this.#built, { shapes, at });
+    if (!this.value.layer?.isOneOfMany) {
+      const known = this.#built.value;
+      if (known?.shapes.every(shape => sized(shape).every(axis => isSettled(shape, axis)))) return;
+      host.write(this.#built, { shapes, at });
+    } else if (this.value.layer.built.value.weights) return;
     const facts = this.value.layer?.built;
     const made = weights ? (weights(shapes) ?? facts?.value.weights) : (facts?.value.weights ?? []);
     if (facts) host.write(facts, { ...facts.value, weights: made });

@@ -83,10 +83,10 @@ function refusesArrays(flavour: Flavour, call: Call, self: ObjectValue): boolean
   return true;
 }
 
-/** `build` runs at the first call, with the shape of what is given first. */
+/** `build` runs at the first call, with the shape of what is given first. Of one of many layers any call may be the first. */
 function buildOnce(call: Call, self: ObjectValue): void {
   const isBuilt = builtOf(self);
-  if (isBuilt.value) return;
+  if (isBuilt.value && !self.base.value?.layer?.isOneOfMany) return;
   const build = ownMethod(call.host, self, 'build', call.site);
   if (!build) return;
   const given = call.args[0]?.value;
