@@ -2,8 +2,9 @@
  * What an object holds when one of its methods is called that nothing calls: what its initialiser has left, unless another method has been called
  * since. A place that was made to be filled by another method (None, nothing yet in a list, no size yet) is taken to have been filled.
  */
+import { constantOf } from '../shapes/index.ts';
 import type { FunctionValue, ObjectValue, Value } from '../values/index.ts';
-import { asInt, itemsOf } from '../values/index.ts';
+import { asInt, itemsOf, shapeOf } from '../values/index.ts';
 import { letFill } from './escapes.ts';
 import type { Machine } from './machine.ts';
 import { usesOf } from './members.ts';
@@ -30,6 +31,7 @@ export function openState(
 
 function isPlaceholder(value: Value): boolean {
   if (value.kind === 'none') return true;
+  if (value.kind === 'tensor') return shapeOf(value)?.some(dim => constantOf(dim) === 0) === true;
   const number = asInt(value);
   return number !== undefined && number <= 0;
 }

@@ -11,6 +11,7 @@ import type { Expr, IndexExpr, Parameter, Span } from '../syntax/tree.ts';
 import {
   asDim,
   type FrameworkName,
+  joinShapes,
   type NativeClass,
   type Scope,
   shapeOf,
@@ -102,7 +103,7 @@ function withShape(
 
 function statedBy(m: Machine, frame: Frame, annotation: Expr): Stated | undefined {
   if (annotation.kind === 'binary' && annotation.op === '|')
-    return statedBy(m, frame, annotation.left) ?? statedBy(m, frame, annotation.right);
+    return statedByEither(m, frame, annotation.left, annotation.right);
   if (annotation.kind === 'index') return statedByIndex(m, frame, annotation);
   if (annotation.kind !== 'name' && annotation.kind !== 'attribute') return undefined;
   const framework = tensorClass(m, frame, annotation);
@@ -110,6 +111,16 @@ function statedBy(m: Machine, frame: Frame, annotation: Expr): Stated | undefine
   return annotation.kind === 'attribute'
     ? statedByRank(m, frame, annotation.object, annotation.name)
     : undefined;
+}
+
+/** `Tensor | None` is a tensor where it is anything; of `Series | Tensor` and `ndarray | Tensor` it is not said which. */
+function statedByEither(m: Machine, frame: Frame, left: Expr, right: Expr): Stated | undefined {
+  if (left.kind === 'none') return statedBy(m, frame, right);
+  const first = statedBy(m, frame, left);
+  if (right.kind === 'none' || !first) return first;
+  const second = statedBy(m, frame, right);
+  if (first.framework !== second?.framework) return undefined;
+  return { framework: first.framework, shape: joinShapes(first.shape, second.shape) };
 }
 
 /** `tf.Tensor3D` of TensorFlow.js. */

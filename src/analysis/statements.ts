@@ -3,6 +3,7 @@ import type { AssignStmt, AugmentStmt, Span, Stmt, Target } from '../syntax/tree
 import { type ListValue, NONE, type Value } from '../values/index.ts';
 import { conditionFlow } from './branches.ts';
 import { defineClass, defineFunction } from './definitions.ts';
+import { neverReturns } from './endings.ts';
 import { executeTry, executeWith } from './exceptions.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Flow, type Frame } from './frame.ts';
@@ -12,6 +13,7 @@ import { type Machine, tick } from './machine.ts';
 import { executeImport } from './modules.ts';
 import { narrow } from './narrow.ts';
 import { binary } from './operators.ts';
+import { asksForParameters } from './reflection.ts';
 import { newScope } from './scope.ts';
 import { shadow } from './shadow.ts';
 import { annotated, commented } from './stated.ts';
@@ -44,7 +46,7 @@ function execute(m: Machine, frame: Frame, s: Stmt): Flow {
       return augment(m, frame, s);
     case 'expr':
       evaluate(m, frame, s.value);
-      return 'next';
+      return neverReturns(m, frame, s.value) ? 'raise' : 'next';
     case 'return':
       frame.returns.push(s.value ? evaluate(m, frame, s.value) : NONE);
       return 'return';
@@ -164,16 +166,13 @@ function executeIf(m: Machine, frame: Frame, s: Extract<Stmt, { kind: 'if' }>): 
     shadow(m, frame, other);
     return executeBlock(m, inner(frame), taken);
   }
-  return conditionFlow(
-    m,
-    frame,
-    () => {
-      narrow(m, frame, s.test, true);
-      return executeBlock(m, inner(frame), s.body);
-    },
-    () => {
-      narrow(m, frame, s.test, false);
-      return executeBlock(m, inner(frame), s.orelse);
-    },
-  );
+  const way = (holds: boolean) => (): Flow => {
+    narrow(m, frame, s.test, holds);
+    return executeBlock(m, inner(frame), holds ? s.body : s.orelse);
+  };
+  if (!asksForParameters(s.test)) return conditionFlow(m, frame, way(true), way(false));
+  m.tolerated++;
+  const flow = conditionFlow(m, frame, way(true), way(false));
+  m.tolerated--;
+  return flow;
 }

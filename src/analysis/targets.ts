@@ -143,6 +143,9 @@ function unpack(
       ...items.slice(items.length - after),
     ];
   }
+  // Nobody takes apart a list that nobody fills: it is filled where it was not seen.
+  if (items.length === 0 && value.kind === 'list' && value.flavour === 'list')
+    return target.items.map(() => m.host.unknown('an item of a list that was not seen to be filled', site));
   const hasHoles = frame.language.assignsOutwards;
   if (!hasHoles && items.length !== wanted) return miscounted(m, frame, target, value, items.length);
   return items;
