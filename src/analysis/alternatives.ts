@@ -44,7 +44,9 @@ export function forEachOption(
   const combinations = combine(values);
   if (combinations.length > MOST_COMBINATIONS)
     return m.host.unknown('a value that depends on too many conditions', m.statement);
+  m.trying++;
   const outcomes = combinations.map(chosen => attempt(m, () => doubtingGuesses(m, chosen, action)));
+  m.trying--;
   const possible = outcomes.filter(outcome => !isRefused(outcome));
   if (possible.length === 0)
     for (const found of outcomes[0]?.found ?? []) if (found.certainty === 'refused') tell(m, found);

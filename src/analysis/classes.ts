@@ -66,6 +66,7 @@ export function construct(m: Machine, cls: ClassValue, passed: Passed, site: Ori
     label,
   };
   if (isRecording(m)) m.run.objects.push(self);
+  if (m.trying > 0) m.run.possible.add(self);
   m.recorder.instances.push(label);
   try {
     const native = nativeBase(cls);

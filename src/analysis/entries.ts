@@ -104,11 +104,12 @@ function runMethods(m: Machine, self: ObjectValue): void {
     const args = symbolicArguments(m, method, explicitSelf(method), called);
     const receiver = method.decoration === 'class' ? self.class : self;
     const isAvoided = name !== entry && m.run.mentioned.has(method.function) && !isCalledOn(m, self, method);
-    if (isAvoided) m.tolerated++;
+    const isShownOnly = isAvoided || m.run.possible.has(self);
+    if (isShownOnly) m.tolerated++;
     asEntry(m, `${self.class.name}.${name}`, siteOf(method), () =>
       callOn(m, receiver, method, { args, open: false, isEntry: true }, siteOf(method)),
     );
-    if (isAvoided) m.tolerated--;
+    if (isShownOnly) m.tolerated--;
   }
 }
 

@@ -69,6 +69,8 @@ export interface Machine {
    * for itself, a module or an entry, every path counts.
    */
   readonly doubts: FunctionExpr[];
+  /** > 0: one of several alternatives is tried. */
+  trying: number;
   /** What is stated while alternatives are tried: caught instead of recorded. */
   caught: Caught[] | undefined;
   /** Makes it ready for the next root: as new, but for the runs that are kept. */
@@ -116,6 +118,7 @@ class RunningMachine implements Machine {
   shadowed = 0;
   tolerated = 0;
   repeated = 0;
+  trying = 0;
   readonly doubts: FunctionExpr[] = [];
   caught: Caught[] | undefined = undefined;
 

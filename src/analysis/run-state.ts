@@ -18,6 +18,8 @@ export class RunState {
   readonly definitions = new Set<Value>();
   /** Instances of the user's classes, for running the methods that nothing calls. */
   readonly objects: ObjectValue[] = [];
+  /** Those of them that exist for one of several possible values only. */
+  readonly possible = new Set<ObjectValue>();
   /** Blocks of conditions that were run, taken or not. */
   readonly executed = new Set<readonly Stmt[]>();
   /** Variables of the workspace's modules, whichever run has made them. */
