@@ -4,6 +4,7 @@ import type { Value } from '../values/index.ts';
 import { callValue } from './calls.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Flow, type Frame } from './frame.ts';
+import { elementOf } from './library/sequences.ts';
 import type { Machine } from './machine.ts';
 import { assignName } from './scope.ts';
 import { executeBlock } from './statements.ts';
@@ -64,8 +65,13 @@ export function executeWith(m: Machine, frame: Frame, s: WithStmt): Flow {
   return flow;
 }
 
-/** What `with x as y` binds: what `__enter__` gives; frameworks' contexts give themselves. */
+/**
+ * What `with x as y` binds: what `__enter__` gives; frameworks' contexts give themselves, a generator that `contextlib.contextmanager` decorates
+ * what it yields.
+ */
 function entered(m: Machine, frame: Frame, value: Value, span: Span): Value {
+  if (value.kind === 'list' && value.flavour === 'iterator')
+    return elementOf(value.items.value) ?? m.host.unknown('what a context gives', at(frame, span));
   if (value.kind !== 'object') return value;
   const enter = m.host.attribute(value, '__enter__', at(frame, span));
   return enter.kind === 'unknown' ? value : callValue(m, enter, { args: [], open: false }, at(frame, span));
