@@ -183,7 +183,7 @@ function hostOf(m: Machine): Host {
     modelMade: model => {
       if (isRecording(m)) m.recorder.modelMade(model);
     },
-    call: (callee, args, site) => callValue(m, callee, { args, open: false }, site),
+    call: (callee, args, site, open = false) => callValue(m, callee, { args, open }, site),
     attribute: (value, name, site) => attributeOf(m, value, name, site),
     items: value => itemsOf(value) ?? knownItems(m, value),
     iterate: (value, site) => iterationOf(m, value, site),

@@ -38,8 +38,8 @@ export interface Host {
   layerMade(layer: NativeValue): void;
   /** Registers a model for the report. */
   modelMade(model: NativeValue): void;
-  /** Calls any value: user functions, layers, classes. */
-  call(callee: Value, args: readonly Argument[], site: Origin): Value;
+  /** Calls any value: user functions, layers, classes; `open`: with more arguments than these, of which nothing is known. */
+  call(callee: Value, args: readonly Argument[], site: Origin, open?: boolean): Value;
   attribute(value: Value, name: string, site: Origin): Value;
   /** The items of anything iterable, or undefined. */
   items(value: Value): readonly Value[] | undefined;

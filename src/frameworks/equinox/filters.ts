@@ -113,7 +113,7 @@ export const FILTERS: Readonly<Record<string, Value>> = {
   }),
   Partial: nativeFunction('eqx.Partial', ({ args: [f, ...bound] }) =>
     nativeFunction('eqx.Partial', inner =>
-      f ? inner.host.call(f.value, [...bound, ...inner.args], inner.site) : NONE,
+      f ? inner.host.call(f.value, [...bound, ...inner.args], inner.site, inner.open) : NONE,
     ),
   ),
   debug: moduleOf('equinox.debug', {}),

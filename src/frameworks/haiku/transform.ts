@@ -170,9 +170,9 @@ function changed(name: string, change: (transformed: Transformed) => Transformed
 const transformAndRun: NativeFunction = {
   ...nativeFunction('hk.testing.transform_and_run', ({ args: [f] }) =>
     f && f.name === undefined
-      ? nativeFunction('transform_and_run', ({ host, site, args }) =>
+      ? nativeFunction('transform_and_run', ({ host, site, args, open }) =>
           running(host, { mode: 'init', owned: newOwned(), params: undefined }, () =>
-            host.call(f.value, args, site),
+            host.call(f.value, args, site, open),
           ),
         )
       : transformAndRun,

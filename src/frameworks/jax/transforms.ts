@@ -56,7 +56,7 @@ export const mapped = (name: string, more: string): NativeFunction =>
 
 /** The loss must be a number; the gradient has the shapes of the argument that it is taken by. */
 export function differentiated(scene: Scene, bound: Bound, call: Call, withValue: boolean): Value {
-  const given = scene.host.call(bound.value('fun'), call.args, scene.site);
+  const given = scene.host.call(bound.value('fun'), call.args, scene.site, call.open);
   const hasAux = asBool(bound.value('has_aux'));
   if (hasAux === undefined) return scene.host.unknown('a gradient', scene.site);
   const [loss, aux] = hasAux ? (itemsOf(given) ?? []) : [given];

@@ -100,7 +100,7 @@ export const jaxTreeUtil: ModuleValue = moduleOf('jax.tree_util', {
   PyTreeDef: treeClass,
   Partial: nativeFunction('jax.tree_util.Partial', ({ args: [f, ...bound] }) =>
     nativeFunction('jax.tree_util.Partial', inner =>
-      f ? inner.host.call(f.value, [...bound, ...inner.args], inner.site) : NONE,
+      f ? inner.host.call(f.value, [...bound, ...inner.args], inner.site, inner.open) : NONE,
     ),
   ),
   register_pytree_node_class: nativeFunction(

@@ -6,8 +6,8 @@ import { childrenOf } from './tree.ts';
 /** Calling a module runs its entry method: the user's where the class has one, else that of the layer it derives from. */
 export const callEntry =
   ({ entry }: Dialect) =>
-  ({ host, args, site }: Call, self: ObjectValue): Value =>
-    host.call(host.attribute(self, entry, site), args, site);
+  ({ host, args, site, open }: Call, self: ObjectValue): Value =>
+    host.call(host.attribute(self, entry, site), args, site, open);
 
 /** An attribute of any module; undefined where there is none as far as is known. */
 export function moduleAttribute(
@@ -22,7 +22,7 @@ export function moduleAttribute(
   if (
     module.kind === 'native' ? name === '__call__' || name === entry : name === '__call__' && name !== entry
   ) {
-    return nativeFunction(name, call => host.call(module, call.args, call.site));
+    return nativeFunction(name, call => host.call(module, call.args, call.site, call.open));
   }
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   if (method) return nativeFunction(name, call => method(module, call));

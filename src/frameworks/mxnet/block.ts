@@ -56,11 +56,12 @@ function ownParameters(self: ObjectValue, site: Call['site']): readonly Argument
   });
 }
 
-const runHybrid = ({ host, args, site }: Call, self: ObjectValue): Value =>
+const runHybrid = ({ host, args, site, open }: Call, self: ObjectValue): Value =>
   host.call(
     host.attribute(self, 'hybrid_forward', site),
     [{ name: undefined, value: FUNCTIONS, at: site }, ...args, ...ownParameters(self, site)],
     site,
+    open,
   );
 
 type Inherited = (host: Host, self: ObjectValue, name: string, site: Call['site']) => Value | undefined;

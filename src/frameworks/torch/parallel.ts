@@ -23,7 +23,7 @@ function wrap(call: Call, type: NativeClass): NativeValue {
   return makeContainer(TORCH_NN, call, {
     class: type,
     held: heldSlot({ modules: [['module', inner]], isWhole: true }),
-    behave: () => ({ invoke: ({ host, args, site }) => host.call(inner, args, site) }),
+    behave: () => ({ invoke: ({ host, args, site, open }) => host.call(inner, args, site, open) }),
   });
 }
 

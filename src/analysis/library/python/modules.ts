@@ -82,6 +82,7 @@ const FUNCTOOLS: Table = {
           ...inner.args,
         ],
         inner.site,
+        call.open || inner.open,
       ),
     );
     return fn.kind === 'native-function' && fn.decorates ? { ...bound, decorates: true } : bound;

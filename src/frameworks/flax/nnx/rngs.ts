@@ -27,7 +27,7 @@ function draw(host: Host, name: string): Value | undefined {
     drawn &&
     nativeFunction(`Rngs.${name}`, call => {
       const first = { name: undefined, value: key(call.host, call.site), at: call.site };
-      return call.host.call(drawn, [first, ...call.args], call.site);
+      return call.host.call(drawn, [first, ...call.args], call.site, call.open);
     })
   );
 }

@@ -54,7 +54,7 @@ export function runUserLayer(flavour: Flavour, call: Call, self: ObjectValue): V
   const isCalled = call.args[0]?.value.kind !== 'unknown' || method !== undefined;
   const result =
     method && isCalled
-      ? host.call(method, call.args, site)
+      ? host.call(method, call.args, site, call.open)
       : (base?.run(call) ?? host.unknown(`the result of \`${self.class.name}\``, site));
   if (!method) return result;
   const wrapped = asOutputs(call, flavour, result, self.base.value);
