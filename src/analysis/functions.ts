@@ -1,7 +1,7 @@
 /** Functions of the user's: made where they are defined, run where they are called. */
 
 import type { Origin } from '../shapes/index.ts';
-import { symbol } from '../shapes/index.ts';
+import { constantOf, symbol, withOrigin } from '../shapes/index.ts';
 import type { Expr, FunctionExpr, Parameter } from '../syntax/tree.ts';
 import {
   type Argument,
@@ -14,6 +14,7 @@ import {
   NONE,
   type Scope,
   slot,
+  UNPASSED,
   type Value,
 } from '../values/index.ts';
 import { mergeExits, replaceByExits } from './branches.ts';
@@ -253,7 +254,15 @@ function take(
     ? undefined
     : (given ?? (parameter.default && evaluate(m, frame, parameter.default)));
   if (!byDefault) return parameterSymbol(fn, parameter);
-  return isEntry && byDefault.kind === 'none' ? { kind: 'none', assumed: true } : byDefault;
+  return isEntry ? unpassed(fn, parameter, byDefault) : byDefault;
+}
+
+/** A default that is no size is there to be replaced: None, and a number below 1, are known as such. */
+function unpassed({ file }: FunctionValue, { start, end }: Parameter, value: Value): Value {
+  if (value.kind === 'none') return { kind: 'none', assumed: true };
+  const number = value.kind === 'number' && value.dim ? constantOf(value.dim) : undefined;
+  if (value.kind !== 'number' || !value.dim || number === undefined || number > 0) return value;
+  return { ...value, dim: withOrigin(value.dim, { file, start, end, what: UNPASSED }) };
 }
 
 function parameterName(parameter: Parameter): string | undefined {

@@ -74,6 +74,15 @@ export function isFrameworkGuessed({ source }: TensorValue): boolean {
   return source.role === 'parameter' || source.role === 'mixed';
 }
 
+/** The origin of a number that is the default of a parameter, and no size, where nobody calls the function: who calls for real passes one. */
+export const UNPASSED = 'the default of a parameter that nobody passes';
+
+/** Whether a size is nothing but such a default. */
+export function isUnpassed(dim: Dim): boolean {
+  const number = constantOf(dim);
+  return number !== undefined && number <= 0 && dim.origins.some(({ what }) => what === UNPASSED);
+}
+
 /** What leads from a value to one that it holds, should it hold any. */
 const ITEM_OF: ReadonlySet<string> = new Set(['indexing', 'iteration']);
 

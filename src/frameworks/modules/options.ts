@@ -1,7 +1,7 @@
 /** Reads constructor arguments of layers: sizes with their origins, and the checks that a framework makes of them. */
 import { type Dim, less, select, size, withOrigin } from '../../shapes/index.ts';
 import { refuseArgument, type Scene } from '../array/scene.ts';
-import { asBool, asDim, asFlag, asInt, asString, type Bound, itemsOf } from '../parts.ts';
+import { asBool, asDim, asFlag, asInt, asString, type Bound, isUnpassed, itemsOf } from '../parts.ts';
 
 /** The arguments of one constructor call, with a memory of what was refused. */
 export class Options {
@@ -35,7 +35,7 @@ export class Options {
       this.refuse(parameter, 'an integer', 'type');
     }
     const dim = asDim(value) ?? (value.kind === 'bool' ? size(Number(value.value ?? 1)) : undefined);
-    if (!dim) return this.scene.host.freshSymbol(parameter, at);
+    if (!dim || isUnpassed(dim)) return this.scene.host.freshSymbol(parameter, at);
     if (less(dim, size(least)) === true)
       this.refuse(parameter, least === 1 ? 'a positive integer' : `an integer of at least ${least}`);
     return this.named(parameter, dim);

@@ -8,6 +8,7 @@ import {
   asInt,
   asString,
   type Bound,
+  isUnpassed,
   itemsOf,
   type Suspicion,
   type Value,
@@ -94,6 +95,7 @@ export class Options {
     if (check !== 'none' && isNoNumber(value) && !mayBeGiven)
       this.refuse(parameter, 'a positive integer', this.given(parameter) ? 'type' : 'missing');
     else if (value.kind === 'number' && value.float !== undefined) this.#float(parameter, check);
+    else if (dim && isUnpassed(dim)) return this.scene.host.freshSymbol(parameter, this.at(parameter));
     else if (dim && check !== 'none' && less(dim, size(check === 'not-negative' ? 0 : 1)) === true)
       this.refuse(parameter, 'a positive integer');
     return dim ? this.named(parameter, dim) : this.scene.host.freshSymbol(parameter, this.at(parameter));
