@@ -3,6 +3,7 @@ import type { AssignStmt, AugmentStmt, Span, Stmt, Target } from '../syntax/tree
 import { type ListValue, NONE, type Value } from '../values/index.ts';
 import { conditionFlow } from './branches.ts';
 import { defineClass, defineFunction } from './definitions.ts';
+import { executeDelete } from './deletions.ts';
 import { neverReturns } from './endings.ts';
 import { executeTry, executeWith } from './exceptions.ts';
 import { evaluate } from './expressions.ts';
@@ -80,6 +81,7 @@ function execute(m: Machine, frame: Frame, s: Stmt): Flow {
       defineClass(m, frame, s);
       return 'next';
     case 'delete':
+      for (const target of s.targets) executeDelete(m, frame, target);
       return 'next';
     case 'global':
     case 'nonlocal':

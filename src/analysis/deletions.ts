@@ -1,0 +1,40 @@
+/** `del`: what dictionaries and lists lose. Names and attributes that are deleted are taken not to be used afterwards. */
+import type { Target } from '../syntax/tree.ts';
+import { asInt, type Value } from '../values/index.ts';
+import { evaluate, keyOf } from './expressions.ts';
+import type { Frame } from './frame.ts';
+import { take } from './library/sequences.ts';
+import type { Machine } from './machine.ts';
+
+export function executeDelete(m: Machine, frame: Frame, target: Target): void {
+  if (target.kind !== 'index') return;
+  const object = evaluate(m, frame, target.object);
+  const [index] = target.indices;
+  if (!index || index.kind === 'slice' || target.indices.length !== 1) {
+    forget(m, object);
+    return;
+  }
+  const at = evaluate(m, frame, index);
+  const key = keyOf(at);
+  if (key === undefined) forget(m, object);
+  else if (object.kind === 'dict') {
+    const { known, rest } = object.entries.value;
+    const left = new Map(known);
+    left.delete(key);
+    m.heap.write(object.entries, { known: left, rest });
+  } else if (object.kind === 'list') take(m.host, object, asInt(at));
+}
+
+/** Something went, which is not known. */
+function forget(m: Machine, object: Value): void {
+  if (object.kind === 'list')
+    m.heap.write(object.items, {
+      element: m.host.unknown('what is left of a list', m.statement),
+      length: undefined,
+    });
+  if (object.kind === 'dict')
+    m.heap.write(object.entries, {
+      known: new Map(),
+      rest: m.host.unknown('what is left of a dictionary', m.statement),
+    });
+}
