@@ -12,6 +12,7 @@ import {
   string,
   type Value,
 } from '../values/index.ts';
+import { equality } from './comparisons.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
@@ -26,6 +27,7 @@ export function narrow(m: Machine, frame: Frame, test: Expr, holds: boolean): vo
   } else if (test.kind === 'compare') {
     narrowNone(m, frame, test, holds);
     narrowText(m, frame, test, holds);
+    narrowOptions(m, frame, test, holds);
     if (test.ops.length === 1 && (test.ops[0] === '==') === holds) narrowShape(m, frame, test);
   } else replace(m, frame, test, value => truthy(value, holds));
 }
@@ -60,6 +62,20 @@ function narrowText(
   const options =
     others.length === 0 ? string(first) : { kind: 'union' as const, options: texts.map(string) };
   replace(m, frame, left, value => (value.kind === 'unknown' ? options : undefined));
+}
+
+/** `count == 9`: of a few possible values those are left that agree. */
+function narrowOptions(
+  m: Machine,
+  frame: Frame,
+  { operands: [left, right], ops: [op, more] }: CompareExpr,
+  holds: boolean,
+): void {
+  const isLiteral = right?.kind === 'number' || right?.kind === 'string' || right?.kind === 'boolean';
+  if (!left || !isLiteral || more || (op !== '==' && op !== '!=')) return;
+  const isEqual = (op === '==') === holds;
+  const literal = evaluate(m, frame, right);
+  replace(m, frame, left, value => without(value, option => equality(option, literal) === !isEqual));
 }
 
 /** As many alternatives as a value may have. */
