@@ -1,14 +1,17 @@
 /** Setting attributes of objects, instances of frameworks' classes and plain JavaScript objects. */
 import type { ModuleValue, Scope, Value } from '../values/index.ts';
+import { nativeBase } from './classes.ts';
 import type { Machine } from './machine.ts';
 import { declare, newScope } from './scope.ts';
 
 export function setAttribute(m: Machine, object: Value, name: string, value: Value): void {
   switch (object.kind) {
-    case 'object':
-      m.heap.write(object.attributes, new Map(object.attributes.value).set(name, value));
+    case 'object': {
+      const kept = nativeBase(object.class)?.extend?.keeps?.(m.host, value, m.statement) ?? value;
+      m.heap.write(object.attributes, new Map(object.attributes.value).set(name, kept));
       object.base.value?.behaviour.setAttribute?.(m.host, name, value);
       return;
+    }
     case 'native':
       object.behaviour.setAttribute?.(m.host, name, value);
       return;

@@ -241,6 +241,8 @@ export interface Extension {
   readonly fields?: boolean;
   /** Parameters beside the fields: `name` of flax.linen. */
   readonly moreFields?: readonly string[];
+  /** What the object has where the code assigns a value to one of its attributes; undefined: the value itself. */
+  readonly keeps?: (host: Host, value: Value, site: Origin) => Value | undefined;
   /** Runs the initialisers of an object of the user's class. */
   readonly constructing?: (host: Host, self: ObjectValue, run: () => void) => void;
   /** Runs a method of the user's class; what has to be in place around it is the framework's affair. */

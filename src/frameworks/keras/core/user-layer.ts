@@ -22,11 +22,16 @@ import type { Flavour } from './flavour.ts';
 import { recorded, tensorsIn } from './graph.ts';
 import { layerOf } from './registry.ts';
 
+/** Where PyTorch runs Keras 3, its modules are wrapped as layers when they are assigned: https://keras.io/api/layers/backend_specific_layers. */
 export function userLayer(flavour: Flavour, construct: (call: Call) => NativeValue | undefined): Extension {
   return {
     initialise: (call, self) => self.base.value ?? construct(call),
     invoke: (call, self) => runUserLayer(flavour, call, self),
     entry: 'call',
+    keeps: (host, value, site) =>
+      value.kind === 'native' && value.class.framework === 'torch' && value.layer
+        ? host.unknown('what Keras makes of a PyTorch module', site)
+        : undefined,
     attribute: (host, self, name, site) => self.base.value?.behaviour.attribute?.(host, name, site),
   };
 }
