@@ -24,7 +24,7 @@ import { evaluate, keyOf } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
 import { rulesOf } from './rules.ts';
-import { refuseTuple } from './tuples.ts';
+import { refusePosition, refuseTuple } from './tuples.ts';
 
 export function evaluateIndex(m: Machine, frame: Frame, e: IndexExpr): Value {
   const object = evaluate(m, frame, e.object);
@@ -62,7 +62,12 @@ export function indexValue(m: Machine, call: Call): Value {
     case 'native':
       return object.behaviour.index?.(call) ?? lost(m, call.site);
     case 'list':
-      return indexedTuple(m, object, call) ?? listItem(object, index, call.site) ?? lost(m, call.site);
+      return (
+        indexedTuple(m, object, call) ??
+        refusePosition(m, object, index, call) ??
+        listItem(object, index, call.site) ??
+        lost(m, call.site)
+      );
     case 'dict':
       return dictItem(object, index) ?? lost(m, call.site);
     case 'object':

@@ -1,7 +1,8 @@
 /** Results that come as tuples, used as if they were one tensor. */
 import type { Origin } from '../shapes/index.ts';
-import { itemsOf, type ListValue, type Value } from '../values/index.ts';
+import { asInt, type Call, itemsOf, type ListValue, type Value, wholeItems } from '../values/index.ts';
 import type { Machine } from './machine.ts';
+import { rulesOf } from './rules.ts';
 
 /** Attributes that tensors have and tuples have not. */
 const TENSOR_ATTRIBUTES = new Set(
@@ -33,4 +34,27 @@ export function refuseTuple(m: Machine, object: ListValue, at: Origin, says: str
 export function tupleAttribute(m: Machine, object: Value, name: string, at: Origin): Value | undefined {
   if (object.kind !== 'list' || object.shapeOf || !TENSOR_ATTRIBUTES.has(name)) return undefined;
   return refuseTuple(m, object, at, `'${object.flavour}' object has no attribute '${name}'`);
+}
+
+/** `layer.get_weights()[3]` of three: where what is indexed are all results of one call. JavaScript gives undefined there. */
+export function refusePosition(m: Machine, object: ListValue, index: Value, call: Call): Value | undefined {
+  const position = index.kind === 'number' ? asInt(index) : undefined;
+  const items = position === undefined ? undefined : wholeItems(object);
+  if (position === undefined || !items || !rulesOf(m).explicitSelf) return undefined;
+  const count = items.length;
+  if (position < count && position >= -count) return undefined;
+  const [first] = items;
+  const layer = first?.kind === 'tensor' ? first.source.layer : undefined;
+  m.host.refuse({
+    kind: 'program',
+    framework: first?.kind === 'tensor' ? first.framework : 'python',
+    operation: `A ${object.flavour} of ${count}`,
+    at: call.site,
+    layer,
+    aspect: 'subscript',
+    name: String(position),
+    instead: count === 0 ? undefined : `Its positions are ${-count} to ${count - 1}`,
+    says: `${object.flavour} index out of range`,
+  });
+  return m.host.because({ missing: `an item at a position that there is not`, at: call.site });
 }

@@ -3,6 +3,7 @@ export * from './ask.ts';
 export * from './attached.ts';
 export * from './beside.ts';
 export * from './conflict.ts';
+export * from './counted-whole.ts';
 export * from './define.ts';
 export * from './framework.ts';
 export * from './host.ts';

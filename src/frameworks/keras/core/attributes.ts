@@ -1,5 +1,6 @@
 /** Attributes and methods that all layers have: weights, shapes, counts, configuration. */
 import type { Origin, Shape } from '../../../shapes/index.ts';
+import { opaqueClass, instance as opaqueInstance } from '../../array/opaque.ts';
 import { parameterCount } from '../../layer.ts';
 import {
   asShape,
@@ -18,11 +19,13 @@ import {
   string,
   tuple,
   type Value,
+  whole,
 } from '../../parts.ts';
 import { dimFrom } from './declared.ts';
 import type { Instance } from './instance.ts';
 import { isNone } from './none.ts';
 import { camelCase, snakeCase } from './options.ts';
+import { isCounted, layerOf } from './registry.ts';
 import { setWeights } from './set-weights.ts';
 import { weightTensor } from './tensors.ts';
 
@@ -104,9 +107,22 @@ function own(instance: Instance, host: Host, name: string, site: Origin): Value 
       return instance.ends.value?.input;
     case 'output':
       return instance.ends.value?.output;
+    case 'cell':
+      return cellOf(instance, host, site);
     default:
       return undefined;
   }
+}
+
+/** The cell that a layer was made with, as code asks it: it holds the layer's weights and arguments. */
+function cellOf(instance: Instance, host: Host, site: Origin): Value | undefined {
+  const { innerCell: name } = instance.description;
+  if (name === undefined) return undefined;
+  const type = opaqueClass({ qualified: `keras.layers.${name}`, framework: instance.flavour.framework });
+  return opaqueInstance(host, type, site, {
+    attribute: (asking, asked, at) => layerAttribute(instance, asking, asked, at),
+    invoke: call => call.host.unknown(`what a step of \`${instance.name}\` gives`, call.site),
+  });
 }
 
 const TRAINED: Readonly<Record<string, boolean>> = {
@@ -133,7 +149,8 @@ function weightList(
   const wanted = TRAINED[name];
   const chosen = weights.filter(weight => wanted === undefined || weight.trainable === wanted);
   const owner = framework === 'numpy' || framework === 'tfjs' ? framework : 'keras';
-  return list(chosen.map(weight => weightTensor(host, owner, instance.value, weight, site)));
+  const tensors = chosen.map(weight => weightTensor(host, owner, instance.value, weight, site));
+  return name === 'weights' && isCounted(layerOf(instance.value)) ? whole(tensors, 'list') : list(tensors);
 }
 
 function weightAttribute(instance: Instance, host: Host, name: string, site: Origin): Value | undefined {

@@ -19,6 +19,8 @@ export type RankRule = { readonly exactly: number } | { readonly least: number }
 export interface LayerDescription {
   readonly units?: Dim;
   readonly cell?: CellDescription;
+  /** The class of the cell that it makes and runs itself: 'LSTMCell'. */
+  readonly innerCell?: string;
   /** Layers it owns. */
   readonly inner?: readonly NativeValue[];
   /** Layers that an object of the user's holds: their weights come after its own. */

@@ -52,3 +52,16 @@ export function layerOf(value: Value | undefined): KerasLayer | undefined {
   if (value?.kind === 'object') return value.base.value && LAYERS.get(value.base.value);
   return undefined;
 }
+
+/** Whether the weights of a layer are these and no others: one of Keras's own whose arguments are known, and so are the layers inside it. */
+export function isCounted(layer: KerasLayer | undefined): boolean {
+  if (!layer?.description || layer.description.held) return false;
+  const inner = layer.value.layer?.inner ?? [];
+  return (
+    (layer.weights() ?? []).every(weight => weight.shape) &&
+    inner.every(one => {
+      const description = layerOf(one)?.description;
+      return description && !description.held;
+    })
+  );
+}

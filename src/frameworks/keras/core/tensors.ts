@@ -4,13 +4,12 @@ import { type ResultParts, result } from '../../array/scene.ts';
 import {
   type FrameworkName,
   type Host,
-  list,
   type NativeValue,
   type TensorValue,
   tensor,
-  tuple,
   type Value,
   type Weight,
+  whole,
 } from '../../parts.ts';
 import type { Use } from './description.ts';
 import type { Flavour } from './flavour.ts';
@@ -24,7 +23,7 @@ export function output(use: Use, shape: Shape | undefined, role: ResultParts['ro
 
 /** Several results: a tuple in Keras 3, a list before. */
 export function several(flavour: Flavour, values: readonly Value[]): Value {
-  return flavour.results === 'tuple' ? tuple(values) : list(values);
+  return whole(values, flavour.results === 'tuple' ? 'tuple' : 'list');
 }
 
 /** A weight as an array (`get_weights()`) or as the variable itself (`layer.kernel`). */

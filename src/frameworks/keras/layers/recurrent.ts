@@ -57,6 +57,7 @@ function layer(options: Options, cell: Cell): LayerDescription {
   return {
     units: cell.units,
     cell: cell.description,
+    innerCell: `${cell.traits.name}Cell`,
     flags: { ...flags },
     ranks: { exactly: 3 },
     sized: () => [2],

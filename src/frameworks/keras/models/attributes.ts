@@ -19,11 +19,12 @@ import {
   string,
   type TensorValue,
   type Value,
+  whole,
 } from '../../parts.ts';
 import { appliedCall, shapeValue } from '../core/attributes.ts';
 import { tensorsIn } from '../core/graph.ts';
 import { snakeCase } from '../core/options.ts';
-import { layerOf } from '../core/registry.ts';
+import { isCounted, layerOf } from '../core/registry.ts';
 import { setWeights } from '../core/set-weights.ts';
 import { weightTensor } from '../core/tensors.ts';
 import { type ModelCore, weightsOf } from './model.ts';
@@ -95,6 +96,8 @@ function property(core: ModelCore, host: Host, name: string, site: Origin): Valu
         site,
         core.flavour.framework,
         /^(non_)?trainable/.test(name) ? !name.startsWith('non') : undefined,
+        // The states of random generators are among the variables.
+        name === 'variables',
       );
     case 'input':
     case 'output':
@@ -141,6 +144,7 @@ function weightList(
   site: Origin,
   framework: TensorValue['framework'],
   trainable?: boolean,
+  hasMore = false,
 ): Value {
   const all: Value[] = [];
   for (const layer of new Set(core.layers())) {
@@ -154,8 +158,12 @@ function weightList(
     const chosen = weights.filter(weight => trainable === undefined || weight.trainable === trainable);
     all.push(...chosen.map(weight => weightTensor(host, framework, layer, weight, site)));
   }
-  return list(all);
+  const isWhole =
+    core.isClosed?.() && trainable === undefined && !hasMore && core.layers().every(isCountedLayer);
+  return isWhole ? whole(all, 'list') : list(all);
 }
+
+const isCountedLayer = (layer: NativeValue): boolean => isCounted(layerOf(layer));
 
 function count(core: ModelCore, call: Call): Value {
   const weights = weightsOf(core);

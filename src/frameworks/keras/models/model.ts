@@ -24,6 +24,8 @@ export interface ModelCore {
   readonly kind: 'sequential' | 'functional' | 'subclass';
   /** In the order of `model.layers`. */
   readonly layers: () => readonly NativeValue[];
+  /** Whether there are certainly no other layers; absent: not. */
+  readonly isClosed?: () => boolean;
   /** What `summary` lists where that differs. */
   readonly ends: () => ModelEnds | undefined;
   /** `model(x)`. */
@@ -37,7 +39,10 @@ export interface ModelCore {
 }
 
 export interface ModelParts
-  extends Pick<ModelCore, 'flavour' | 'name' | 'kind' | 'layers' | 'ends' | 'methods' | 'build' | 'escape'> {
+  extends Pick<
+    ModelCore,
+    'flavour' | 'name' | 'kind' | 'layers' | 'isClosed' | 'ends' | 'methods' | 'build' | 'escape'
+  > {
   readonly class: NativeClass;
   readonly run: (core: ModelCore, call: Call) => Value;
 }

@@ -49,6 +49,7 @@ export function makeSequential(call: Call, flavour: Flavour, type: NativeClass):
     name,
     kind: 'sequential',
     layers: natives,
+    isClosed: () => !state.value.isOpen,
     ends: () => state.value.ends,
     methods: {
       add: withCore((self, use) => addCalled(self, state, use)),

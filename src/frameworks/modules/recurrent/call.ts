@@ -2,7 +2,7 @@
 import { compare, type Dim, type Shape, unknownDim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refuseArgument, refused, refuseRank } from '../../array/scene.ts';
-import { type Operand, tuple, type Value } from '../../parts.ts';
+import { type Operand, type Value, whole } from '../../parts.ts';
 import { needFloat } from '../inputs.ts';
 import { checkLastAxis } from '../last-axis.ts';
 import type { Use } from '../layer-class.ts';
@@ -95,5 +95,5 @@ function giveOutputs(use: Use, settings: Settings, input: Operand, layout: Padde
   const output = give(use, [...layout.leading, outputFeatures(use, settings)], input.tensor, 'sequence');
   const states = giveStates(use, settings, layout, input.tensor);
   noteRun(use, settings, layout, [input.shape], [output.shape, ...states.map(s => s.shape)]);
-  return tuple([output, bundle(states)]);
+  return whole([output, bundle(states)], 'tuple');
 }

@@ -1,7 +1,7 @@
 /** What recurrent layers give, and the facts of one step. */
 import { type Dim, multiply, type Shape, withOrigin } from '../../../shapes/index.ts';
 import { result } from '../../array/scene.ts';
-import { type TensorRole, type TensorValue, tuple, type Value } from '../../parts.ts';
+import { type TensorRole, type TensorValue, type Value, whole } from '../../parts.ts';
 import { noteCall, type Use } from '../layer-class.ts';
 import { type Settings, stateCount } from './settings.ts';
 import { type ExpectedState, layerStates } from './state.ts';
@@ -59,7 +59,7 @@ export function giveStates(
 /** LSTM gives a tuple (h_n, c_n), the others h_n alone. */
 export function bundle(states: readonly TensorValue[]): Value {
   const [first] = states;
-  return first && states.length === 1 ? first : tuple(states);
+  return first && states.length === 1 ? first : whole(states, 'tuple');
 }
 
 /** Completes the facts of the layer: the step's batch size, the number of steps. */
