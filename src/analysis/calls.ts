@@ -1,7 +1,14 @@
 /** Calls of every kind of value. */
 import type { Origin } from '../shapes/index.ts';
 import type { Argument as ArgumentNode, CallExpr } from '../syntax/tree.ts';
-import type { Argument, FunctionValue, NativeFunction, ObjectValue, Value } from '../values/index.ts';
+import type {
+  Argument,
+  ClassValue,
+  FunctionValue,
+  NativeFunction,
+  ObjectValue,
+  Value,
+} from '../values/index.ts';
 import { forEachOption } from './alternatives.ts';
 import { classMember, construct, nativeBase } from './classes.ts';
 import { letFill } from './escapes.ts';
@@ -9,6 +16,7 @@ import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { callFunction, type Passed } from './functions.ts';
 import { iterationOf } from './iteration.ts';
+import { memberOfValue } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
 import { notCalled } from './missing.ts';
 import { requireModule } from './modules.ts';
@@ -101,7 +109,7 @@ function callOne(m: Machine, callee: Value, passed: Passed, site: Origin): Value
     case 'native-class':
       return callee.construct(call);
     case 'class':
-      return construct(m, callee, passed, site);
+      return memberByValue(callee, passed) ?? construct(m, callee, passed, site);
     case 'native':
       return (
         callee.behaviour.invoke?.(call) ??
@@ -119,6 +127,12 @@ function callOne(m: Machine, callee: Value, passed: Passed, site: Origin): Value
     default:
       return m.host.unknown(`the result of \`${m.host.textOf(site)}\``, site);
   }
+}
+
+/** `Kind('gru')` of an enumeration. */
+function memberByValue(cls: ClassValue, { args }: Passed): Value | undefined {
+  const [value, ...others] = args;
+  return value && others.length === 0 ? memberOfValue(cls, value.value) : undefined;
 }
 
 /** Whether the program has changed the framework's class that is constructed or whose instance is called. */

@@ -4,11 +4,13 @@ import { compare, less } from '../shapes/index.ts';
 import type { CompareExpr, CompareOp } from '../syntax/tree.ts';
 import {
   asDim,
-  asInt,
   asString,
   bool,
   type Call,
   itemsOf,
+  keyOf,
+  type Member,
+  memberOf,
   SOME_BOOL,
   sameValue,
   type Value,
@@ -73,7 +75,7 @@ function someNone(left: Value, right: Value, positive: boolean): Value {
 
 function membership(left: Value, right: Value, positive: boolean): Value {
   if (right.kind === 'dict') {
-    const key = asString(left) ?? asInt(left);
+    const key = keyOf(left);
     if (key === undefined) return SOME_BOOL;
     if (right.entries.value.known.has(key)) return bool(positive);
     return right.entries.value.rest ? SOME_BOOL : bool(!positive);
@@ -111,10 +113,18 @@ export function equality(left: Value, right: Value): boolean | undefined {
     return isBelow(left, right) || isBelow(right, left) ? false : undefined;
   if (left.kind === 'string' && right.kind === 'string')
     return left.value === undefined || right.value === undefined ? undefined : left.value === right.value;
+  const [one, other] = [memberOf(left), memberOf(right)];
+  if (one && other) return sameMember(one, other);
   if (left.kind === 'list' && right.kind === 'list') return sequenceEquality(itemsOf(left), itemsOf(right));
   if (left.kind !== right.kind)
     return isPlain(left) && isPlain(right) && !(isNumeric(left) && isNumeric(right)) ? false : undefined;
   return sameValue(left, right) ? true : undefined;
+}
+
+/** Members of one enumeration that are given one value are the same member. */
+function sameMember(left: Member, right: Member): boolean | undefined {
+  if (left.key === right.key) return true;
+  return equality(left.value, right.value) === false ? false : undefined;
 }
 
 function isPlain(value: Value): boolean {

@@ -1,7 +1,7 @@
 /** Lists, tuples, sets and dicts as written, and comprehensions. */
 import type { ComprehensionExpr, DictExpr, ListExpr } from '../syntax/tree.ts';
-import { dict, type Items, joinMaybe, joinValues, list, listOf, type Value } from '../values/index.ts';
-import { evaluate, keyOf } from './expressions.ts';
+import { dict, type Items, joinMaybe, joinValues, keyOf, list, listOf, type Value } from '../values/index.ts';
+import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { iterationOf } from './iteration.ts';
 import { type Machine, repeating } from './machine.ts';

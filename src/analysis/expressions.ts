@@ -2,7 +2,6 @@
 import { size, unknownDim } from '../shapes/index.ts';
 import type { Expr, TemplateExpr } from '../syntax/tree.ts';
 import {
-  asInt,
   asString,
   bool,
   ELLIPSIS,
@@ -208,10 +207,4 @@ function conditional(m: Machine, frame: Frame, e: Extract<Expr, { kind: 'conditi
     },
   );
   return selectByFlag(flagOf(test), whenTrue, whenFalse);
-}
-
-/** Keys are strings and whole numbers; others are not told apart. */
-export function keyOf(value: Value): string | number | undefined {
-  if (value.kind === 'string') return value.value;
-  return asInt(value);
 }

@@ -5,11 +5,14 @@ import type { Expr, Index, IndexExpr } from '../syntax/tree.ts';
 import {
   type Argument,
   asInt,
+  asString,
   type Call,
+  type ClassValue,
   type DictValue,
   type Items,
   integer,
   joinValues,
+  keyOf,
   type ListValue,
   list,
   listOf,
@@ -20,9 +23,11 @@ import {
 } from '../values/index.ts';
 import { forEachOption } from './alternatives.ts';
 import { callMethod, callValue } from './calls.ts';
-import { evaluate, keyOf } from './expressions.ts';
+import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
+import { enumMembers } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
+import { itemsOfRecord } from './records.ts';
 import { rulesOf } from './rules.ts';
 import { refusePosition, refuseTuple } from './tuples.ts';
 
@@ -70,15 +75,19 @@ export function indexValue(m: Machine, call: Call): Value {
       );
     case 'dict':
       return dictItem(object, index) ?? lost(m, call.site);
-    case 'object':
+    case 'object': {
+      const fields = itemsOfRecord(object);
       return (
+        (fields && listItem(tuple(fields), index, call.site)) ??
         callMethod(m, object, '__getitem__', [index], call.site) ??
         object.base.value?.behaviour.index?.(call) ??
         lost(m, call.site)
       );
+    }
     case 'bound':
       return uncalled(m, object, call);
     case 'class':
+      return namedMember(object, index) ?? object;
     case 'native-class':
       return object;
     case 'unknown':
@@ -86,6 +95,12 @@ export function indexValue(m: Machine, call: Call): Value {
     default:
       return lost(m, call.site);
   }
+}
+
+/** `Kind['GRU']` of an enumeration; a subscript of any other class names its type parameters. */
+function namedMember(cls: ClassValue, index: Value): Value | undefined {
+  const name = asString(index);
+  return name === undefined ? undefined : enumMembers(cls)?.get(name);
 }
 
 /** Several indices are a tuple, as in Python. */

@@ -3,7 +3,9 @@ import { tensorBehaviour } from '../frameworks/index.ts';
 import { constantOf, type Origin } from '../shapes/index.ts';
 import { type Items, joinValues, type Value } from '../values/index.ts';
 import { callMethod } from './calls.ts';
+import { enumMembers } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
+import { itemsOfRecord } from './records.ts';
 import { rulesOf } from './rules.ts';
 
 /** A list of one repeated element is spelled out up to this length. */
@@ -19,11 +21,16 @@ export function iterationOf(m: Machine, value: Value, site: Origin): Items {
       return value.behaviour.iterate?.(m.host, site) ?? unknownItems(m, value, site);
     case 'object': {
       const own = value.base.value?.behaviour.iterate?.(m.host, site);
-      if (own) return own;
+      const fields = itemsOfRecord(value);
+      if (own ?? fields) return own ?? { known: fields ?? [] };
       const iterator = callMethod(m, value, '__iter__', [], site);
       return iterator && iterator.kind !== 'object'
         ? iterationOf(m, iterator, site)
         : unknownItems(m, value, site);
+    }
+    case 'class': {
+      const members = enumMembers(value);
+      return members ? { known: [...members.values()] } : unknownItems(m, value, site);
     }
     case 'union': {
       const all = value.options.map(option => iterationOf(m, option, site));

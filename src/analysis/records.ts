@@ -132,3 +132,14 @@ function isShared(annotation: Expr): boolean {
   const name = nameOf(annotation.kind === 'index' ? annotation.object : annotation);
   return name === 'ClassVar' || name === 'AbstractVar' || name === 'AbstractClassVar';
 }
+
+/** The items of an object of a NamedTuple class, in the order of its fields; undefined for objects of other classes. */
+export function itemsOfRecord(self: ObjectValue): readonly Value[] | undefined {
+  const order = resolutionOrder(self.class);
+  const record = order.find(
+    (cls): cls is ClassValue =>
+      cls.kind === 'class' && cls.statement.bases.some(base => nameOf(base) === 'NamedTuple'),
+  );
+  const values = record && annotatedFields(record).map(name => self.attributes.value.get(name));
+  return values?.every(value => value !== undefined) ? values : undefined;
+}

@@ -23,6 +23,7 @@ import { evaluateIndices, setIndex } from './indexing.ts';
 import { iterationOf } from './iteration.ts';
 import { isRecording, type Machine } from './machine.ts';
 import { setAttribute } from './objects.ts';
+import { itemsOfRecord } from './records.ts';
 import { assignName, declare } from './scope.ts';
 
 /** `declares`: TypeScript's const, let, var and parameters bind in the scope they stand in. */
@@ -176,7 +177,8 @@ function exactItems(m: Machine, frame: Frame, value: Value): readonly Value[] | 
   if (value.kind === 'tensor') {
     const first = shapeOf(value)?.[0];
     if (!first || constantOf(first) === undefined) return undefined;
-  } else if (value.kind !== 'list' && value.kind !== 'native' && value.kind !== 'dict') return undefined;
+  } else if (value.kind === 'object') return itemsOfRecord(value);
+  else if (value.kind !== 'list' && value.kind !== 'native' && value.kind !== 'dict') return undefined;
   const iteration = iterationOf(m, value, {
     file: frame.file,
     start: m.statement.start,

@@ -12,6 +12,7 @@ import {
   type Host,
   joinAttributes,
   joinValues,
+  listLike,
   listOf,
   type NativeClass,
   type NativeValue,
@@ -86,7 +87,7 @@ export function mapTree(tree: Value, change: (leaf: Value) => Value): Value {
   switch (tree.kind) {
     case 'list': {
       const items = tree.items.value;
-      if ('known' in items) return listOf({ known: items.known.map(deeper) }, tree.flavour);
+      if ('known' in items) return listLike(tree, listOf({ known: items.known.map(deeper) }, tree.flavour));
       return listOf({ element: deeper(items.element), length: items.length }, tree.flavour);
     }
     case 'dict': {
@@ -158,7 +159,7 @@ export function mapTrees(tree: Value, others: readonly (Value | undefined)[], ma
 
 /** The same node with other parts. */
 function replaceChildren(tree: Value, children: readonly Value[]): Value {
-  if (tree.kind === 'list') return listOf({ known: children }, tree.flavour);
+  if (tree.kind === 'list') return listLike(tree, listOf({ known: children }, tree.flavour));
   const node = tree.kind === 'native' ? NODES.get(tree) : undefined;
   return node ? node.rebuild(children) : tree;
 }

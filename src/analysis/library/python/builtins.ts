@@ -48,15 +48,23 @@ function length(host: Host, value: Value | undefined, call: Call): Value {
     }
     case 'object': {
       const own = host.attribute(value, '__len__', call.site);
-      return own.kind === 'unknown' ? own : host.call(own, [], call.site);
+      return own.kind === 'unknown' ? counted(host, value, own) : host.call(own, [], call.site);
     }
     case 'native': {
       const own = value.behaviour.attribute?.(host, '__len__', call.site);
       return own ? host.call(own, [], call.site) : lengthOfItems(host, value, what, call);
     }
+    case 'class':
+      return counted(host, value, host.unknown(what, call.site));
     default:
       return host.unknown(what, call.site, 'a length that the code says');
   }
+}
+
+/** Of a NamedTuple and of an enumeration, which have no `__len__` of their own. */
+function counted(host: Host, value: Value, otherwise: Value): Value {
+  const items = host.items(value);
+  return items ? int(items.length) : otherwise;
 }
 
 function lengthOfItems(host: Host, value: Value, what: string, call: Call): Value {

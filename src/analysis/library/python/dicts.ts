@@ -1,5 +1,5 @@
 /** What `dict(...)` and `collections.OrderedDict(...)` make: of another dict, of pairs, of keywords. */
-import { asInt, asString, type Call, dict, itemsOf, type Value } from '../../../values/index.ts';
+import { type Call, dict, itemsOf, keyOf, type Value } from '../../../values/index.ts';
 import { lost } from '../table.ts';
 
 type Entry = readonly [string | number, Value];
@@ -16,6 +16,6 @@ export function dictOf(call: Call, value: Value | undefined): Value {
 
 function entryOf(pair: Value): Entry | undefined {
   const [first, second] = itemsOf(pair) ?? [];
-  const key = first && (asString(first) ?? asInt(first));
+  const key = first && keyOf(first);
   return key !== undefined && second ? [key, second] : undefined;
 }

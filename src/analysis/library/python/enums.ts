@@ -6,10 +6,13 @@ import {
   type ClassValue,
   type Host,
   type ModuleValue,
+  markMember,
+  memberOf,
   moduleOf,
   type NativeClass,
   type NativeValue,
   nativeFunction,
+  sameValue,
   string,
   type Value,
 } from '../../../values/index.ts';
@@ -36,10 +39,18 @@ export const enumModule: ModuleValue = moduleOf('enum', {
   unique: nativeFunction('enum.unique', call => call.args[0]?.value ?? lost(call)),
 });
 
+/** The classes of enumerations, whose members are told apart or are numbers and strings. */
+function isEnumeration(cls: ClassValue): boolean {
+  return cls.bases.some(base =>
+    base.kind === 'class'
+      ? isEnumeration(base)
+      : base.kind === 'native-class' && base.qualified.startsWith('enum.'),
+  );
+}
+
 /** What `Kind.A` is, of the value that the body of the class gives `A`; other classes keep what they are given. */
 export function enumMember(host: Host, cls: ClassValue, name: string, value: Value): Value {
-  const isMember = cls.bases.includes(ENUM) && !name.startsWith('_') && isPlain(value);
-  if (!isMember) return value;
+  if (!cls.bases.includes(ENUM) || isMixed(cls) || !isMemberName(name, value)) return value;
   const attributes = new Map([
     ['value', value],
     ['name', string(name)],
@@ -53,11 +64,27 @@ export function enumMember(host: Host, cls: ClassValue, name: string, value: Val
     model: undefined,
     behaviour: { attribute: (_host, asked) => attributes.get(asked) },
   };
+  markMember(member, { key: `${cls.name}.${name} ${cls.id}`, value });
   return member;
+}
+
+/** `class Kind(str, Enum)`: its members are strings. */
+const isMixed = (cls: ClassValue): boolean =>
+  cls.statement.bases.some(base => base.kind === 'name' && (base.name === 'str' || base.name === 'int'));
+
+/** The members in the order of the class's body; undefined where the class is no enumeration. */
+export function enumMembers(cls: ClassValue): ReadonlyMap<string, Value> | undefined {
+  if (!isEnumeration(cls)) return undefined;
+  return new Map([...cls.members.value].filter(([name, value]) => isMemberName(name, value)));
+}
+
+/** `Kind('gru')`: the member of that value. */
+export function memberOfValue(cls: ClassValue, value: Value): Value | undefined {
+  const all = [...(enumMembers(cls)?.values() ?? [])];
+  return all.find(one => sameValue(memberOf(one)?.value ?? one, value));
 }
 
 const NO_MEMBERS = new Set<Value['kind']>(['function', 'native-function', 'bound', 'class']);
 
-function isPlain(value: Value): boolean {
-  return !NO_MEMBERS.has(value.kind);
-}
+const isMemberName = (name: string, value: Value): boolean =>
+  !name.startsWith('_') && !NO_MEMBERS.has(value.kind);

@@ -5,6 +5,7 @@ import { fromTable, method } from '../table.ts';
 import { BUILTINS } from './builtins.ts';
 import { DICT_METHODS, keysOf, LIST_METHODS, STRING_METHODS } from './methods.ts';
 import { pythonModule } from './modules.ts';
+import { namedItem } from './named-tuples.ts';
 
 const CONSTANTS: Readonly<Record<string, Value>> = {
   __debug__: bool(true),
@@ -23,7 +24,7 @@ function builtin(_host: Host, name: string): Value | undefined {
 function attribute(_host: Host, value: Value, name: string): Value | undefined {
   switch (value.kind) {
     case 'list':
-      return method(LIST_METHODS, value, name);
+      return namedItem(value, name) ?? method(LIST_METHODS, value, name);
     case 'dict':
       return method(DICT_METHODS, value, name);
     case 'string':

@@ -5,9 +5,10 @@ import {
   bool,
   type DictValue,
   dict,
-  int,
   itemsOf,
   joinValues,
+  keyOf,
+  keyValue,
   type ListValue,
   list,
   listOf,
@@ -73,10 +74,6 @@ export const LIST_METHODS: MethodTable<ListValue> = {
   },
 };
 
-function keyValue(key: string | number): Value {
-  return typeof key === 'string' ? string(key) : int(key);
-}
-
 export function keysOf(self: DictValue): Value {
   const { known, rest } = self.entries.value;
   if (rest) return listOf({ element: SOME_STRING, length: undefined });
@@ -104,7 +101,7 @@ export const DICT_METHODS: MethodTable<DictValue> = {
   values: valuesOf,
   items: pairsOf,
   get: (self, _host, [key, otherwise]) => {
-    const name = key && (asString(key) ?? asInt(key));
+    const name = key && keyOf(key);
     const found =
       name === undefined ? anyOf([...self.entries.value.known.values()]) : self.entries.value.known.get(name);
     if (found && name !== undefined) return found;
@@ -113,7 +110,7 @@ export const DICT_METHODS: MethodTable<DictValue> = {
     return rest ? joinValues(rest, fallback) : fallback;
   },
   pop: (self, host, [key, otherwise]) => {
-    const name = key && (asString(key) ?? asInt(key));
+    const name = key && keyOf(key);
     const { known, rest } = self.entries.value;
     if (name === undefined) return rest ?? otherwise ?? NONE;
     const left = new Map(known);
@@ -122,7 +119,7 @@ export const DICT_METHODS: MethodTable<DictValue> = {
     return known.get(name) ?? otherwise ?? rest ?? NONE;
   },
   setdefault: (self, host, [key, value]) => {
-    const name = key && (asString(key) ?? asInt(key));
+    const name = key && keyOf(key);
     const { known, rest } = self.entries.value;
     // Under a key that is not known there is an entry from now on.
     if (name === undefined) {

@@ -29,6 +29,7 @@ import { enumModule } from './enums.ts';
 import { loadJson, osPath, pathlib, yaml } from './files.ts';
 import { argumentParser, namespace } from './flags.ts';
 import { itemsOrUnknown } from './iterables.ts';
+import { namedTuples } from './named-tuples.ts';
 import { absl, click, typer } from './options.ts';
 
 /** A function of one number, computed where the number is known. */
@@ -102,20 +103,7 @@ const COLLECTIONS: Table = {
   defaultdict: (_host, _args, call) => dict([], lost(call)),
   deque: (_host, [value], call) => (value ? listOf(itemsOrUnknown(call, value)) : list([])),
   Counter: (_host, _args, call) => dict([], lost(call)),
-  namedtuple: (host, [, names], call) => {
-    const fields = (names && (asString(names)?.split(/[\s,]+/) ?? host.items(names)?.map(asString))) || [];
-    return nativeFunction('namedtuple', made =>
-      namespace(
-        made,
-        fields.flatMap((name, i) => {
-          const value =
-            made.args.find(a => a.name === name)?.value ??
-            made.args.filter(a => a.name === undefined)[i]?.value;
-          return name === undefined ? [] : [[name, value ?? lost(call)] as const];
-        }),
-      ),
-    );
-  },
+  namedtuple: (host, [, names], call) => namedTuples(host, names, call),
 };
 
 const RANDOM: Table = {

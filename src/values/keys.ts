@@ -1,0 +1,36 @@
+/** Keys of dictionaries: strings, whole numbers and members of enumerations; others are not told apart. */
+import { asInt } from './ask.ts';
+import { beside } from './beside.ts';
+import { int, string, unknown } from './make.ts';
+import type { NativeValue, Value } from './value.ts';
+
+/** A member of an enumeration: its key, 'Kind.GRU' and which class of that name, and what the class's body gives it. */
+export interface Member {
+  readonly key: string;
+  readonly value: Value;
+}
+
+const MEMBERS = beside<NativeValue, Member>('member of an enumeration');
+
+/** No string of a program begins like this. */
+const MARK = '\u0000';
+
+export function markMember(member: NativeValue, { key, value }: Member): void {
+  MEMBERS.set(member, { key: MARK + key, value });
+}
+
+export const memberOf = (value: Value): Member | undefined =>
+  value.kind === 'native' ? MEMBERS.get(value) : undefined;
+
+/** undefined: the key is not known, or not told apart. */
+export function keyOf(value: Value): string | number | undefined {
+  if (value.kind === 'string') return value.value;
+  if (value.kind === 'native') return MEMBERS.get(value)?.key;
+  return asInt(value);
+}
+
+/** The key as a value, as loops see it. */
+export function keyValue(key: string | number): Value {
+  if (typeof key === 'number') return int(key);
+  return key.startsWith(MARK) ? unknown({ missing: 'a member of an enumeration' }) : string(key);
+}
