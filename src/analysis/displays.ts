@@ -1,6 +1,18 @@
 /** Lists, tuples, sets and dicts as written, and comprehensions. */
+import { type Dim, size } from '../shapes/index.ts';
 import type { ComprehensionExpr, DictExpr, ListExpr } from '../syntax/tree.ts';
-import { dict, type Items, joinMaybe, joinValues, keyOf, list, listOf, type Value } from '../values/index.ts';
+import {
+  dict,
+  type Items,
+  inNextRound,
+  joinMaybe,
+  joinValues,
+  keyOf,
+  list,
+  listOf,
+  type Value,
+  withoutPlaces,
+} from '../values/index.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { iterationOf } from './iteration.ts';
@@ -51,18 +63,19 @@ export function comprehension(m: Machine, frame: Frame, e: ComprehensionExpr): V
   const inner: Frame = { ...frame, scope: newScope('block', frame.file, frame.scope) };
   const values: Value[] = [];
   const keys: (string | number | undefined)[] = [];
-  const exact = clauseLoop(m, inner, e, 0, () => {
+  const { exact, count } = clauseLoop(m, inner, e, 0, () => {
     if (e.key) keys.push(keyOf(evaluate(m, inner, e.key)));
     values.push(evaluate(m, inner, e.element));
   });
   if (e.collects === 'dict') return dictFrom(keys, values, exact);
   const flavour = e.collects === 'generator' ? 'iterator' : e.collects;
   if (exact) return list(values, flavour);
+  const length = e.clauses.length === 1 ? count : undefined;
   const element = values.reduce(
     joinValues,
     values[0] ?? m.host.unknown('an item of a comprehension', at(frame, e)),
   );
-  return listOf({ element, length: undefined } satisfies Items, flavour);
+  return listOf({ element: withoutPlaces(element), length } satisfies Items, flavour);
 }
 
 function dictFrom(
@@ -83,31 +96,33 @@ function dictFrom(
 /** Rounds of a comprehension that are run one by one. */
 const MOST_ROUNDS = 512;
 
-/** Runs the clauses from `index` on; true where exactly the rounds that really happen were run. */
-function clauseLoop(
-  m: Machine,
-  frame: Frame,
-  e: ComprehensionExpr,
-  index: number,
-  body: () => void,
-): boolean {
+interface Run {
+  /** Exactly the rounds that really happen were run. */
+  readonly exact: boolean;
+  /** How many rounds there are of the first of the clauses, where that is known. */
+  readonly count?: Dim | undefined;
+}
+
+/** Runs the clauses from `index` on. */
+function clauseLoop(m: Machine, frame: Frame, e: ComprehensionExpr, index: number, body: () => void): Run {
   const clause = e.clauses[index];
   if (!clause) {
     body();
-    return true;
+    return { exact: true };
   }
   if (clause.kind === 'if') {
     const known = truthOf(frame, evaluate(m, frame, clause.test));
-    if (known === false) return true;
-    return clauseLoop(m, frame, e, index + 1, body) && known === true;
+    if (known === false) return { exact: true };
+    return { exact: clauseLoop(m, frame, e, index + 1, body).exact && known === true };
   }
   const items = iterationOf(m, evaluate(m, frame, clause.iterable), at(frame, clause.iterable));
-  const rounds = 'known' in items ? items.known.slice(0, MOST_ROUNDS) : [items.element];
+  const rounds =
+    'known' in items ? items.known.slice(0, MOST_ROUNDS) : [inNextRound(items.element, m.host.nextId)];
   let exact = 'known' in items && items.known.length === rounds.length;
-  const round = (): boolean => clauseLoop(m, frame, e, index + 1, body);
+  const round = (): boolean => clauseLoop(m, frame, e, index + 1, body).exact;
   for (const item of rounds) {
     bindTarget(m, frame, clause.target, item);
     exact = ('known' in items ? round() : repeating(m, round)) && exact;
   }
-  return exact;
+  return { exact, count: 'known' in items ? size(items.known.length) : items.length };
 }

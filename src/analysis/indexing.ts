@@ -1,6 +1,6 @@
 /** `x[...]` on lists, dicts, strings, tensors and objects. */
 import { tensorBehaviour } from '../frameworks/index.ts';
-import { constantOf, type Origin } from '../shapes/index.ts';
+import { constantOf, less, type Origin, size } from '../shapes/index.ts';
 import type { Expr, Index, IndexExpr } from '../syntax/tree.ts';
 import {
   type Argument,
@@ -20,6 +20,8 @@ import {
   sizeAlong,
   tuple,
   type Value,
+  windowOf,
+  withoutPlaces,
 } from '../values/index.ts';
 import { forEachOption } from './alternatives.ts';
 import { callMethod, callValue } from './calls.ts';
@@ -142,7 +144,7 @@ function listItem(object: ListValue, index: Value, site: Origin): Value | undefi
     return items.known[position < 0 ? position + items.known.length : position];
   }
   if (object.shapeOf && position !== undefined) return integer(sizeAlong(object.shapeOf, position, site));
-  return items.element;
+  return withoutPlaces(items.element);
 }
 
 function anyOf(values: readonly Value[]): Value | undefined {
@@ -151,16 +153,20 @@ function anyOf(values: readonly Value[]): Value | undefined {
 }
 
 function slice(object: ListValue, items: Items, index: Extract<Value, { kind: 'slice' }>): Value | undefined {
-  if (!('known' in items)) return listOf({ element: items.element, length: undefined }, object.flavour);
   const bounds = [index.start, index.stop, index.step].map(b => (b.kind === 'none' ? undefined : asInt(b)));
   const isKnown = [index.start, index.stop, index.step].every(
     (b, i) => b.kind === 'none' || bounds[i] !== undefined,
   );
-  if (!isKnown) {
-    const element = anyOf(items.known);
-    return element && listOf({ element, length: undefined }, object.flavour);
-  }
-  return list(pythonSlice(items.known, bounds[0], bounds[1], bounds[2] ?? 1), object.flavour);
+  if ('known' in items && isKnown)
+    return list(pythonSlice(items.known, bounds[0], bounds[1], bounds[2] ?? 1), object.flavour);
+  const element = 'known' in items ? anyOf(items.known) : withoutPlaces(items.element);
+  return element && listOf({ element, length: lengthOfWindow(items, index) }, object.flavour);
+}
+
+function lengthOfWindow(items: Items, { start, stop, step }: Extract<Value, { kind: 'slice' }>) {
+  const window = step.kind === 'none' ? windowOf(start, stop) : undefined;
+  const length = 'known' in items ? size(items.known.length) : items.length;
+  return window && length && less(length, window.reach) === false ? window.width : undefined;
 }
 
 export function pythonSlice<T>(

@@ -4,7 +4,7 @@
  */
 import { add, type Dim, multiply, size } from '../shapes/index.ts';
 import type { Expr, ForStmt, Span, Stmt, Target, WhileStmt } from '../syntax/tree.ts';
-import type { Growth, Items, Value } from '../values/index.ts';
+import { type Growth, type Items, inNextRound, type Value } from '../values/index.ts';
 import { branchFlow, mergeExits, replaceByExits } from './branches.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Flow, type Frame } from './frame.ts';
@@ -93,7 +93,10 @@ function unknownRounds(
   items: Exclude<Items, { known: readonly Value[] }>,
 ): Flow {
   const one = (): Flow =>
-    round(m, own, s.body, () => bindTarget(m, own, s.target, items.element, own.language.hasBlockScopes));
+    round(m, own, s.body, () => {
+      const element = inNextRound(items.element, m.host.nextId);
+      bindTarget(m, own, s.target, element, own.language.hasBlockScopes);
+    });
   return anyNumber(m, own, one, items.length);
 }
 

@@ -25,6 +25,7 @@ import {
   itemsOf,
   list,
   listOf,
+  placed,
   SOME_FLOAT,
   SOME_STRING,
   string,
@@ -120,7 +121,7 @@ function arithmetic(frame: Frame, op: BinaryOp, left: Value, right: Value): Valu
   if (!isNumeric(left) || !isNumeric(right)) return undefined;
   const a = asDim(left) ?? flagDim(left);
   const b = asDim(right) ?? flagDim(right);
-  const whole = a && b && ofDims(frame, op, a, b);
+  const whole = placed(op, left, right) ?? (a && b && ofDims(frame, op, a, b));
   if (whole) return left.kind === 'unknown' || right.kind === 'unknown' ? hedged(left, right, whole) : whole;
   return ofFloats(op, left, right);
 }

@@ -22,13 +22,17 @@ export interface SliceBounds {
   readonly stop?: Dim | undefined;
   /** 1 where left out. */
   readonly step?: Dim | undefined;
+  /** Where start and stop are not known, and yet how far they are apart: of an axis of at least `reach` places. */
+  readonly window?: { readonly width: Dim; readonly reach: Dim } | undefined;
 }
 
 const one = size(1);
 const zero = size(0);
 
 /** How many places of an axis of this length a slice takes; unknown where it depends on the sign of something unknown. */
-export function sliceLength(length: Dim, { start, stop, step = one }: SliceBounds): Dim {
+export function sliceLength(length: Dim, { start, stop, step = one, window }: SliceBounds): Dim {
+  if (window && less(length, window.reach) === false)
+    return sliceLength(window.width, { start: zero, stop: window.width, step });
   const isForward = less(zero, step);
   const isBackward = less(step, zero);
   if (isForward) {

@@ -12,6 +12,7 @@ export * from './keys.ts';
 export * from './layer.ts';
 export * from './make.ts';
 export * from './named-tuple.ts';
+export * from './place.ts';
 export * from './reason.ts';
 export * from './slot.ts';
 export * from './value.ts';

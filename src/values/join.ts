@@ -6,7 +6,7 @@ import type { DictEntries, Items, NumberValue, UnknownValue, Value } from './val
 const MOST_OPTIONS = 4;
 
 export function joinValues(a: Value, b: Value): Value {
-  if (a === b || sameValue(a, b)) return a;
+  if (a === b || sameValue(a, b)) return withoutPlace(a, b);
   if (a.kind === 'unknown') return joinUnknown(a, b);
   if (b.kind === 'unknown') return joinUnknown(b, a);
   const merged: Value[] = [];
@@ -18,6 +18,13 @@ export function joinValues(a: Value, b: Value): Value {
   if (merged.length > MOST_OPTIONS)
     return { kind: 'unknown', reason: { missing: 'a value that depends on too many conditions' } };
   return { kind: 'union', options: merged };
+}
+
+/** Where two counters stand in two rounds, the one number that stands for both is nowhere. */
+function withoutPlace(a: Value, b: Value): Value {
+  if (a.kind !== 'number' || !a.place) return a;
+  const isSame = b.kind === 'number' && b.place?.round === a.place.round && sameDim(b.place.at, a.place.at);
+  return isSame ? a : { ...a, place: undefined };
 }
 
 /** What has a name on one side only, or another name on each, has none behind them. */

@@ -47,6 +47,16 @@ export interface NumberValue {
   readonly float: number | undefined;
   /** Of a float that is not known: `from` <= it < `below`. */
   readonly within?: { readonly from: number; readonly below: number };
+  /** Of a whole number that is not known: where a counter stands. */
+  readonly place?: Place;
+}
+
+/** `at` is written with a symbol for the counter of this `round`, which is at least `from` and less than `below`; it rises with the counter. */
+export interface Place {
+  readonly round: number;
+  readonly at: Dim;
+  readonly from: Dim;
+  readonly below: Dim;
 }
 
 export interface StringValue {

@@ -21,6 +21,7 @@ import {
   type TensorValue,
   type UnknownValue,
   type Value,
+  windowOf,
 } from '../parts.ts';
 import type { Flavour } from './flavour.ts';
 import { literalDtype, literalShape } from './operand.ts';
@@ -173,7 +174,7 @@ function refuseIndex(scene: Scene, at: Origin, given: string): 'refused' {
 function boundsOf({ start, stop, step }: SliceValue): SliceBounds {
   const bound = (value: Value): Dim | undefined =>
     value.kind === 'none' ? undefined : (contentDim(value) ?? unknownDim());
-  return { start: bound(start), stop: bound(stop), step: bound(step) };
+  return { start: bound(start), stop: bound(stop), step: bound(step), window: windowOf(start, stop) };
 }
 
 function contentDim(value: Value): Dim | undefined {

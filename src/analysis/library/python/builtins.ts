@@ -142,7 +142,7 @@ function getattr(call: Call, [object, name, otherwise]: readonly Value[]): Value
 }
 
 export const BUILTINS: Table = {
-  range: (_host, args) => range(args),
+  range: (host, args) => range(host, args),
   len: (host, [value], call) => length(host, value, call),
   int: (_host, [value], call) => whole(call, value),
   float: (_host, [value]) =>

@@ -1,16 +1,20 @@
 /** Python's makers of iterables: range, zip, enumerate, filter and the constructors of collections. */
-import { compare, constantOf, type Dim, size, subtract, unknownDim } from '../../../shapes/index.ts';
+import { add, compare, constantOf, type Dim, size, subtract, unknownDim } from '../../../shapes/index.ts';
 import {
   asBool,
   asDim,
   type Call,
+  counter,
+  type Host,
   type Items,
+  inNextRound,
   int,
   integer,
   list,
   listOf,
   tuple,
   type Value,
+  withoutPlaces,
 } from '../../../values/index.ts';
 import { elementOf, inOrder } from '../sequences.ts';
 import { keyword } from '../table.ts';
@@ -18,7 +22,7 @@ import { keyword } from '../table.ts';
 /** Longest range that is spelled out item by item. */
 const LONGEST_RANGE = 2048;
 
-export function range(args: readonly Value[]): Value {
+export function range(host: Host, args: readonly Value[]): Value {
   const dims = args.map(asDim);
   const [start, stop] = dims.length > 1 ? [dims[0], dims[1]] : [size(0), dims[0]];
   const step = dims.length > 2 ? dims[2] && constantOf(dims[2]) : 1;
@@ -35,7 +39,7 @@ export function range(args: readonly Value[]): Value {
       );
   }
   // Some whole number: as an index it takes an axis away.
-  const element = integer(unknownDim());
+  const element = step > 0 ? counter(host.nextId(), start, stop) : integer(unknownDim());
   return listOf({ element, length: step === 1 ? subtract(stop, start) : undefined }, 'iterator');
 }
 
@@ -64,7 +68,9 @@ export function zip(call: Call, args: readonly Value[]): Value {
       'iterator',
     );
   }
-  const elements = all.map(i => elementOf(i) ?? call.host.unknown('an item', call.site));
+  const elements = all.map(i =>
+    inNextRound(elementOf(i) ?? call.host.unknown('an item', call.site), call.host.nextId),
+  );
   return listOf({ element: tuple(elements), length: shortest(all) }, 'iterator');
 }
 
@@ -82,7 +88,11 @@ export function enumerated(call: Call, value: Value | undefined, start: number):
       items.known.map((item, i) => tuple([int(i + start), item])),
       'iterator',
     );
-  return listOf({ element: tuple([integer(unknownDim()), items.element]), length: items.length }, 'iterator');
+  const from = size(start);
+  const count = items.length
+    ? counter(call.host.nextId(), from, add(from, items.length))
+    : integer(unknownDim());
+  return listOf({ element: tuple([count, items.element]), length: items.length }, 'iterator');
 }
 
 export function iterator(
@@ -91,8 +101,11 @@ export function iterator(
   flavour: 'list' | 'tuple' | 'set' | 'iterator',
 ): Value {
   if (!value) return list([], flavour);
-  if (value.kind === 'list' && !('known' in value.items.value)) return listOf(value.items.value, flavour);
-  return listOf(itemsOrUnknown(call, value), flavour);
+  const items =
+    value.kind === 'list' && !('known' in value.items.value)
+      ? value.items.value
+      : itemsOrUnknown(call, value);
+  return listOf('known' in items ? items : { ...items, element: withoutPlaces(items.element) }, flavour);
 }
 
 /** As `sorted(items, key=..., reverse=...)` and `items.sort(...)` order them. */

@@ -13,6 +13,7 @@ import {
   asDim,
   beside,
   type Call,
+  counter,
   type Host,
   integer,
   itemsOf,
@@ -111,10 +112,10 @@ function samplesOfObject(host: Host, dataset: Value, site: Origin): Samples {
       args.map(value => ({ name: undefined, value, at })),
       at,
     );
-  const index = integer(unknownDim());
+  const length = asDim(run(host, '__len__', [], site));
   return {
-    length: asDim(run(host, '__len__', [], site)),
-    sample: (h, at) => run(h, '__getitem__', [index], at),
+    length,
+    sample: (h, at) => run(h, '__getitem__', [counter(h.nextId(), size(0), length ?? unknownDim())], at),
   };
 }
 
