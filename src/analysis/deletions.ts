@@ -1,7 +1,7 @@
 /** `del`: what dictionaries and lists lose. Names and attributes that are deleted are taken not to be used afterwards. */
 import type { Target } from '../syntax/tree.ts';
-import { asInt, type Value } from '../values/index.ts';
-import { evaluate, keyOf } from './expressions.ts';
+import { asInt, keyOf, type Value } from '../values/index.ts';
+import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import { take } from './library/sequences.ts';
 import type { Machine } from './machine.ts';

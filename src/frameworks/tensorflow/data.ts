@@ -1,6 +1,6 @@
 /** `tf.data`: data sets as the shapes of one element. */
 
-import { type Dim, floorDivide, type Shape } from '../../shapes/index.ts';
+import { compare, constantOf, type Dim, floorDivide, type Shape } from '../../shapes/index.ts';
 import { literalShape } from '../array/operand.ts';
 import { type Elements, elementOf, keepElements } from '../keras/core/datasets.ts';
 import { namedArguments } from '../keras/core/inputs.ts';
@@ -96,20 +96,52 @@ function batched(call: Call, { element, length }: Elements): Value {
   const given = named.get('batch_size');
   const wanted = given && asDim(given.value);
   const drops = named.get('drop_remainder');
-  const size = wanted && drops && asBool(drops.value) === true ? wanted : undefined;
-  const batch = size ?? call.host.freshSymbol('batch', call.site);
+  const isFull = (drops && asBool(drops.value) === true) || (wanted && length && isMultiple(length, wanted));
+  const batch = (isFull ? wanted : undefined) ?? call.host.freshSymbol('batch', call.site);
   const batches = eachTensor(call, element, shape => [batch, ...shape]);
   return dataset(call, { element: batches, length: wanted && length && floorDivide(length, wanted) });
 }
 
+/** Whether no batch is smaller than the others. */
+function isMultiple(length: Dim, batch: Dim): boolean {
+  const [all, step] = [constantOf(length), constantOf(batch)];
+  return all !== undefined && step !== undefined && step > 0
+    ? all % step === 0
+    : compare(length, batch) === 'equal';
+}
+
 function mapped(call: Call, { element, length }: Elements): Value {
+  return dataset(call, { element: applied(call, element), length });
+}
+
+/** What the function in the first argument makes of an element; the parts of a tuple are arguments of their own. */
+function applied(call: Call, element: Value): Value {
   const [mapper] = call.args;
   const items = element.kind === 'list' && element.flavour === 'tuple' ? itemsOf(element) : undefined;
   const args = (items ?? [element]).map(value => ({ name: undefined, value, at: call.site }));
-  const made = mapper
+  return mapper
     ? call.host.call(mapper.value, args, call.site)
     : call.host.unknown('an element of a data set', call.site);
-  return dataset(call, { element: made, length });
+}
+
+/** `window(size, shift, stride, drop_remainder)`: data sets of so many elements; of a tuple, a tuple of them. */
+function windowed(call: Call, { element }: Elements): Value {
+  const named = namedArguments(call, ['size', 'shift', 'stride', 'drop_remainder']);
+  const width = named.get('size');
+  const drops = named.get('drop_remainder');
+  const length = width && drops && asBool(drops.value) === true ? asDim(width.value) : undefined;
+  const items = element.kind === 'list' && element.flavour === 'tuple' ? itemsOf(element) : undefined;
+  const inner = (value: Value): Value => dataset(call, { element: value, length });
+  return dataset(call, { element: items ? tuple(items.map(inner)) : inner(element), length: undefined });
+}
+
+/** `flat_map`, `interleave`: the elements of the data sets that the function makes. */
+function flattened(call: Call, { element }: Elements): Value {
+  const made = elementOf(applied(call, element));
+  return dataset(call, {
+    element: made ?? call.host.unknown('an element of a data set', call.site),
+    length: undefined,
+  });
 }
 
 function zipped(call: Call): Value {
@@ -123,9 +155,19 @@ function zipped(call: Call): Value {
     : call.host.unknown('a data set', call.site);
 }
 
+const CHANGES: Readonly<Record<string, (call: Call, elements: Elements) => Value>> = {
+  batch: batched,
+  padded_batch: batched,
+  map: mapped,
+  window: windowed,
+  flat_map: flattened,
+  interleave: flattened,
+  unbatch: (call, { element }) => dataset(call, { element: withoutFirst(call, element), length: undefined }),
+};
+
 const UNCHANGED = ['shuffle', 'prefetch', 'cache', 'repeat', 'take', 'skip', 'with_options', 'filter'];
 
-function dataset(call: Pick<Call, 'host' | 'site'>, elements: Elements): NativeValue {
+export function dataset(call: Pick<Call, 'host' | 'site'>, elements: Elements): NativeValue {
   const value: NativeValue = {
     kind: 'native',
     id: call.host.nextId(),
@@ -143,9 +185,8 @@ function dataset(call: Pick<Call, 'host' | 'site'>, elements: Elements): NativeV
 }
 
 function attribute(_host: Host, name: string, elements: Elements): Value | undefined {
-  if (name === 'batch' || name === 'padded_batch')
-    return nativeFunction(`Dataset.${name}`, call => batched(call, elements));
-  if (name === 'map') return nativeFunction('Dataset.map', call => mapped(call, elements));
+  const change = Object.hasOwn(CHANGES, name) ? CHANGES[name] : undefined;
+  if (change) return nativeFunction(`Dataset.${name}`, call => change(call, elements));
   return UNCHANGED.includes(name)
     ? nativeFunction(`Dataset.${name}`, call => dataset(call, { ...elements, length: undefined }))
     : undefined;
