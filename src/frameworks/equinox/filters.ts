@@ -18,6 +18,7 @@ import {
   tuple,
   type Value,
 } from '../parts.ts';
+import { treeAt } from './tree-at.ts';
 
 /** A function of a function, also called with keywords alone and applied later. */
 function transform(
@@ -92,6 +93,7 @@ export const FILTERS: Readonly<Record<string, Value>> = {
       'branched_error_if',
     ].map(name => [name, passes(name)]),
   ),
+  tree_at: nativeFunction('eqx.tree_at', treeAt),
   tree_deserialise_leaves: passes('tree_deserialise_leaves', 1),
   tree_serialise_leaves: nativeFunction('eqx.tree_serialise_leaves', () => NONE),
   ...Object.fromEntries(

@@ -1,6 +1,7 @@
-/** Transformations of functions: https://flax.readthedocs.io/en/latest/api_reference/flax.nnx/transforms.html. Those that map over axes are not followed. */
+/** Transformations of functions: https://flax.readthedocs.io/en/latest/api_reference/flax.nnx/transforms.html. */
 import { TRANSFORMS as OF_JAX, sameFunction } from '../../jax/transforms.ts';
 import { type NativeFunction, nativeFunction, type Value } from '../../parts.ts';
+import { MAPPINGS } from './mapping.ts';
 
 /** Gives a function, or what makes one of a function, of which nothing is known. */
 function changed(name: string): NativeFunction {
@@ -24,21 +25,10 @@ const SAME = [
   'jit_partial',
   'set_graph_mode',
 ];
-const CHANGED = [
-  'vmap',
-  'pmap',
-  'scan',
-  'shard_map',
-  'map',
-  'cond',
-  'switch',
-  'while_loop',
-  'fori_loop',
-  'vjp',
-  'jvp',
-];
+const CHANGED = ['pmap', 'shard_map', 'map', 'cond', 'switch', 'while_loop', 'fori_loop', 'vjp', 'jvp'];
 
 export const TRANSFORMS: Readonly<Record<string, Value>> = {
+  ...MAPPINGS,
   ...Object.fromEntries(SAME.map(name => [name, sameFunction(`nnx.${name}`)])),
   ...Object.fromEntries(CHANGED.map(name => [name, changed(name)])),
   ...Object.fromEntries(
