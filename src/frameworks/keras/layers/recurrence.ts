@@ -7,6 +7,7 @@ import { differs, isNone } from '../core/none.ts';
 import type { Options } from '../core/options.ts';
 import { output, several } from '../core/tensors.ts';
 import { trainingOf } from '../core/training-run.ts';
+import type { StateGroup } from './cell-info.ts';
 import { acceptsState } from './initial-state.ts';
 
 /** The constructor arguments that decide over the results. */
@@ -39,7 +40,7 @@ export interface Recurrence {
   readonly states: readonly Dim[];
   readonly stateNames: readonly string[];
   /** Of stacked cells: how many states each of them has. */
-  readonly groups?: readonly number[];
+  readonly groups?: readonly StateGroup[];
   readonly output: Dim;
 }
 
@@ -98,18 +99,18 @@ function results(
 
 /**
  * The states of stacked cells: those of one cell are a list. A single state is a tensor of its own, but Keras 3 gives a list of it where it made
- * the initial state itself, as it does with real data (`StackedRNNCells.call`).
+ * the initial state itself, as it does with real data (`StackedRNNCells.call`), unless the cell cannot make one.
  */
-function grouped(use: Use, states: readonly Value[], groups: readonly number[]): readonly Value[] {
+function grouped(use: Use, states: readonly Value[], groups: readonly StateGroup[]): readonly Value[] {
   const { name } = use.flavour;
   if (name !== 'keras3' && name !== 'tf_keras') return states;
   let start = 0;
-  return groups.map(count => {
+  return groups.map(({ count, isBare }) => {
     const own = states.slice(start, start + count);
     start += count;
     const [only] = own;
     if (count > 1 || !only) return list(own);
-    if (name === 'tf_keras' || use.symbolic) return only;
+    if (name === 'tf_keras' || use.symbolic || isBare) return only;
     return use.argument('initial_state') ? use.host.unknown('a state of stacked cells', use.site) : list(own);
   });
 }

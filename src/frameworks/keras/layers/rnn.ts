@@ -110,6 +110,7 @@ function userCell(host: Host, value: Value, site: Origin): CellInfo | undefined 
     states: dims,
     stateNames: dims.map((_, i) => `state ${i + 1}`),
     output: asDim(own) ?? first,
+    isBare: size.kind === 'number' && host.attribute(value, 'get_initial_state', site).kind === 'unknown',
     weights: () => layerOf(value)?.weights() ?? [],
     cell: undefined,
   };
@@ -228,7 +229,7 @@ function stackOf(options: Options, cells: readonly Value[], parameter: string): 
   return {
     states: inStateOrder.flatMap(info => info.states),
     stateNames: inStateOrder.flatMap(info => info.stateNames),
-    groups: known.map(info => info.states.length),
+    groups: known.map(info => ({ count: info.states.length, isBare: info.isBare ?? false })),
     output: last.output,
     weights: features =>
       known.flatMap((info, i) => renamed(info.weights(known[i - 1]?.output ?? features), cellName(known, i))),
