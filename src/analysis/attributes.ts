@@ -2,12 +2,13 @@
 import { frameworkModule, tensorBehaviour } from '../frameworks/index.ts';
 import type { Origin } from '../shapes/index.ts';
 import type { AttributeExpr } from '../syntax/tree.ts';
-import { type BoundMethod, itemsOf, type ObjectValue, type Value } from '../values/index.ts';
+import { attributesDict, type BoundMethod, itemsOf, type ObjectValue, type Value } from '../values/index.ts';
 import { forEachOption } from './alternatives.ts';
 import { callFunction, methodOf } from './calls.ts';
 import { classMember, nativeBase } from './classes.ts';
 import type { Machine } from './machine.ts';
 import { missingIn } from './missing.ts';
+import { fieldsOfRecord } from './records.ts';
 import { rulesOf } from './rules.ts';
 import { tupleAttribute } from './tuples.ts';
 
@@ -74,6 +75,8 @@ function objectAttribute(m: Machine, self: ObjectValue, name: string, site: Orig
   const own = self.attributes.value.get(name);
   if (own) return own;
   if (name === '__class__') return self.class;
+  if (name === '__dict__') return attributesDict(self.attributes);
+  if (name === '__dataclass_fields__') return fieldsOfRecord(self);
   const member = classMember(m, self.class, name);
   if (member) return bindMember(m, self, member, site);
   const extension = nativeBase(self.class)?.extend?.attribute?.(m.host, self, name, site);

@@ -17,6 +17,7 @@ import {
   list,
   listOf,
   NONE,
+  noteEntries,
   sizeAlong,
   tuple,
   type Value,
@@ -213,6 +214,11 @@ export function setIndex(m: Machine, call: Call, value: Value): void {
 }
 
 function setEntry(m: Machine, object: DictValue, key: string | number | undefined, value: Value): void {
+  writeEntry(m, object, key, value);
+  noteEntries(m.host, object);
+}
+
+function writeEntry(m: Machine, object: DictValue, key: string | number | undefined, value: Value): void {
   const { known, rest } = object.entries.value;
   if (key !== undefined) m.heap.write(object.entries, { known: new Map(known).set(key, value), rest });
   else m.heap.write(object.entries, { known, rest: rest ? joinValues(rest, value) : value });

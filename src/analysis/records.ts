@@ -1,7 +1,7 @@
 /** Dataclasses, NamedTuples and what frameworks make like them: annotated fields are the parameters of the constructor. */
 import type { Origin } from '../shapes/index.ts';
 import type { Expr } from '../syntax/tree.ts';
-import type { Argument, ClassValue, ObjectValue, Value } from '../values/index.ts';
+import { type Argument, type ClassValue, dict, type ObjectValue, type Value } from '../values/index.ts';
 import { memberAmong, nativeBase, resolutionOrder, setField } from './classes.ts';
 import { callFunction, type Passed } from './functions.ts';
 import type { Machine } from './machine.ts';
@@ -142,4 +142,13 @@ export function itemsOfRecord(self: ObjectValue): readonly Value[] | undefined {
   );
   const values = record && annotatedFields(record).map(name => self.attributes.value.get(name));
   return values?.every(value => value !== undefined) ? values : undefined;
+}
+
+/** The fields of a dataclass's object with their values; undefined for objects of other classes. */
+export function fieldsOfRecord(self: ObjectValue): Value | undefined {
+  if (!isRecord(self.class)) return undefined;
+  const order = [...resolutionOrder(self.class)].reverse();
+  const names = new Set(order.flatMap(cls => (cls.kind === 'class' ? annotatedFields(cls) : [])));
+  const entries = [...names].map(name => [name, self.attributes.value.get(name)] as const);
+  return dict(entries.flatMap(([name, value]) => (value ? [[name, value] as const] : [])));
 }

@@ -8,7 +8,6 @@ import {
   asString,
   bool,
   type Call,
-  dict,
   float,
   type Host,
   int,
@@ -218,7 +217,10 @@ export const BUILTINS: Table = {
   id: (_host, _args, call) => lost(call),
   open: (_host, _args, call) => open(call),
   input: () => SOME_STRING,
-  vars: (_host, [object], call) => (object?.kind === 'object' ? dict(object.attributes.value) : lost(call)),
+  vars: (host, [object], call) => {
+    const own = object && host.attribute(object, '__dict__', call.site);
+    return own?.kind === 'dict' ? own : lost(call);
+  },
   slice: (_host, args) => {
     const [start, stop, step] = args.length > 1 ? args : [NONE, args[0]];
     return { kind: 'slice', start: start ?? NONE, stop: stop ?? NONE, step: step ?? NONE };

@@ -1,16 +1,19 @@
 /** Command-line flags and namespaces: sizes given as defaults of `argparse` options count, as the program run without arguments has them. */
 import {
   asString,
+  attributesDict,
   bool,
   type Call,
   float,
   int,
   joinAttributes,
+  list,
   type NativeClass,
   type NativeValue,
   NONE,
   nativeFunction,
   slot,
+  tuple,
   type Value,
 } from '../../../values/index.ts';
 import { keyword, lost } from '../table.ts';
@@ -35,7 +38,8 @@ export function namespace(call: Call, entries: Iterable<readonly [string, Value]
     layer: undefined,
     model: undefined,
     behaviour: {
-      attribute: (_host, name) => attributes.value.get(name),
+      attribute: (_host, name) =>
+        name === '__dict__' ? attributesDict(attributes) : attributes.value.get(name),
       setAttribute: (host, name, value) => host.write(attributes, new Map(attributes.value).set(name, value)),
       iterate: () => ({ known: [...attributes.value.values()] }),
     },
@@ -49,11 +53,19 @@ const PARSER: NativeClass = {
   construct: argumentParser,
 };
 
+/** Arguments of a group are the parser's. */
+const GROUPS = new Set(['add_argument_group', 'add_mutually_exclusive_group']);
+
 export function argumentParser(call: Call): NativeValue {
   const flags = slot<ReadonlyMap<string, Value>>(new Map(), joinAttributes);
   const addArgument = nativeFunction('add_argument', added => {
     const name = flagName(added);
     if (name !== undefined) added.host.write(flags, new Map(flags.value).set(name, defaultOf(added)));
+    return NONE;
+  });
+  const setDefaults = nativeFunction('set_defaults', ({ host, args }) => {
+    const given = args.flatMap(a => (a.name === undefined ? [] : [[a.name, a.value] as const]));
+    host.write(flags, new Map([...flags.value, ...given]));
     return NONE;
   });
   const parser: NativeValue = {
@@ -66,8 +78,11 @@ export function argumentParser(call: Call): NativeValue {
     behaviour: {
       attribute: (_host, name) => {
         if (name === 'add_argument') return addArgument;
-        if (name === 'add_argument_group') return nativeFunction(name, () => parser);
+        if (GROUPS.has(name)) return nativeFunction(name, () => parser);
+        if (name === 'set_defaults') return setDefaults;
         if (name === 'parse_args') return nativeFunction(name, parsed => namespace(parsed, flags.value));
+        if (name === 'parse_known_args')
+          return nativeFunction(name, parsed => tuple([namespace(parsed, flags.value), list([])]));
         return undefined;
       },
     },

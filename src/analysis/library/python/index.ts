@@ -3,6 +3,7 @@ import { bool, type Host, type Items, nativeFunction, string, type Value } from 
 import type { LanguageRules } from '../../language.ts';
 import { fromTable, method } from '../table.ts';
 import { BUILTINS } from './builtins.ts';
+import { chainFrom } from './iterables.ts';
 import { DICT_METHODS, keysOf, LIST_METHODS, STRING_METHODS } from './methods.ts';
 import { pythonModule } from './modules.ts';
 import { namedItem } from './named-tuples.ts';
@@ -33,6 +34,7 @@ function attribute(_host: Host, value: Value, name: string): Value | undefined {
       // A member of IntEnum is a number that says its value; no other number has that attribute.
       return name === 'value' ? value : undefined;
     case 'native-function':
+      if (name === 'from_iterable' && value.name === 'itertools.chain') return chainFrom;
       return name === 'fromkeys'
         ? nativeFunction(name, call => call.host.unknown('a dict', call.site))
         : undefined;

@@ -12,6 +12,7 @@ import {
   integer,
   list,
   listOf,
+  nativeFunction,
   tuple,
   type Value,
   withoutPlaces,
@@ -131,3 +132,16 @@ export function filtered(call: Call, [test, iterable]: readonly Value[]): Value 
   const element = elementOf(items);
   return element ? listOf({ element, length: undefined }, 'iterator') : list([], 'iterator');
 }
+
+/** `itertools.chain(a, b)`: one iterable after another. */
+export function chained(host: Host, iterables: readonly Value[] | undefined, otherwise: Value): Value {
+  const all = iterables?.map(one => host.items(one));
+  if (!all?.every(items => items !== undefined))
+    return listOf({ element: otherwise, length: undefined }, 'iterator');
+  return list(all.flat(), 'iterator');
+}
+
+/** `itertools.chain.from_iterable(rows)` */
+export const chainFrom = nativeFunction('itertools.chain.from_iterable', ({ host, args: [rows], site }) =>
+  chained(host, rows && host.items(rows.value), host.unknown('an item of a chain', site)),
+);

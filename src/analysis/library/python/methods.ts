@@ -13,6 +13,7 @@ import {
   list,
   listOf,
   NONE,
+  noteEntries,
   SOME_BOOL,
   SOME_STRING,
   type StringValue,
@@ -140,6 +141,7 @@ export const DICT_METHODS: MethodTable<DictValue> = {
       if (argument.name !== undefined) merged.set(argument.name, argument.value);
     const vague = other && other.kind !== 'dict' ? host.unknown('an updated entry', call.site) : undefined;
     host.write(self.entries, { known: merged, rest: vague ?? rest });
+    noteEntries(host, self);
     return NONE;
   },
   copy: self => dict(self.entries.value.known, self.entries.value.rest),

@@ -17,6 +17,7 @@ import {
   nativeFunction,
   SOME_FLOAT,
   SOME_STRING,
+  tuple,
   type Value,
 } from '../../../values/index.ts';
 import { floatOf } from '../../numbers.ts';
@@ -24,11 +25,12 @@ import { fromJson } from '../json.ts';
 import { elementOf, folded } from '../sequences.ts';
 import { fromTable, keyword, lost, type Table } from '../table.ts';
 import { easydict, mlCollections, omegaconf } from './configs.ts';
+import { fieldNames, plainOf, replaced } from './dataclasses.ts';
 import { dictOf } from './dicts.ts';
 import { enumModule } from './enums.ts';
 import { loadJson, osPath, pathlib, yaml } from './files.ts';
 import { argumentParser, namespace } from './flags.ts';
-import { itemsOrUnknown } from './iterables.ts';
+import { chained, itemsOrUnknown } from './iterables.ts';
 import { namedTuples } from './named-tuples.ts';
 import { absl, click, typer } from './options.ts';
 
@@ -58,17 +60,32 @@ const MATH: Table = {
   },
 };
 
+/** Rows of `itertools.product` that are spelled out. */
+const MOST_PRODUCTS = 512;
+
 const ITERTOOLS: Table = {
-  chain: (_host, args, call) => {
-    const all = args.map(a => itemsOrUnknown(call, a));
-    if (all.every(i => 'known' in i))
-      return list(
-        all.flatMap(i => ('known' in i ? i.known : [])),
-        'iterator',
-      );
-    return listOf({ element: lost(call), length: undefined }, 'iterator');
+  chain: (host, args, call) => chained(host, call.open ? undefined : args, lost(call)),
+  product: (host, args, call) => {
+    const all = args.map(a => host.items(a));
+    const known = all.flatMap(items => (items ? [items] : []));
+    const count = known.reduce((n, items) => n * items.length, 1);
+    const isKnown = known.length === all.length && call.args.length === all.length && count <= MOST_PRODUCTS;
+    if (!isKnown) return listOf({ element: lost(call), length: undefined }, 'iterator');
+    const start: readonly (readonly Value[])[] = [[]];
+    const rows = known.reduce(
+      (sofar, items) => sofar.flatMap(row => items.map(item => [...row, item])),
+      start,
+    );
+    return list(rows.map(tuple), 'iterator');
   },
-  product: (_host, _args, call) => listOf({ element: lost(call), length: undefined }, 'iterator'),
+  pairwise: (host, [given], call) => {
+    const items = given && host.items(given);
+    if (!items) return listOf({ element: lost(call), length: undefined }, 'iterator');
+    return list(
+      items.slice(1).map((item, i) => tuple([items[i] ?? NONE, item])),
+      'iterator',
+    );
+  },
 };
 
 const FUNCTOOLS: Table = {
@@ -101,7 +118,12 @@ const FUNCTOOLS: Table = {
 const COLLECTIONS: Table = {
   OrderedDict: (_host, [value], call) => dictOf(call, value),
   defaultdict: (_host, _args, call) => dict([], lost(call)),
-  deque: (_host, [value], call) => (value ? listOf(itemsOrUnknown(call, value)) : list([])),
+  deque: (_host, [value, most], call) => {
+    // Of one that drops what is too much, nobody knows how many items it holds.
+    if ((most ?? keyword(call, 'maxlen') ?? NONE).kind !== 'none')
+      return listOf({ element: lost(call), length: undefined });
+    return value ? listOf(itemsOrUnknown(call, value)) : list([]);
+  },
   Counter: (_host, _args, call) => dict([], lost(call)),
   namedtuple: (host, [, names], call) => namedTuples(host, names, call),
 };
@@ -160,6 +182,12 @@ const MODULES: Readonly<Record<string, ModuleValue>> = {
   types: table('types', { SimpleNamespace: (_host, _args, call) => namespace(call, named(call.args)) }),
   dataclasses: moduleOf('dataclasses', {
     dataclass: decorator,
+    asdict: nativeFunction('asdict', call => plainOf(call, call.args[0]?.value, entries => dict(entries))),
+    astuple: nativeFunction('astuple', call =>
+      plainOf(call, call.args[0]?.value, entries => tuple(entries.map(([, value]) => value))),
+    ),
+    replace: nativeFunction('replace', call => replaced(call)),
+    fields: nativeFunction('fields', call => fieldNames(call)),
     field: nativeFunction('field', call => {
       const factory = keyword(call, 'default_factory');
       return keyword(call, 'default') ?? (factory ? call.host.call(factory, [], call.site) : lost(call));
