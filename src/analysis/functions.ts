@@ -28,7 +28,7 @@ import { executeBlock } from './statements.ts';
 import { bindTarget } from './targets.ts';
 
 /** Times that one function may stand on the call stack before its recursion is cut off, and the depth of calls in all. */
-const MOST_RECURSION = 3;
+const MOST_RECURSION = 10;
 const DEEPEST = 48;
 /** Calls of one function from within itself, in one run: functions that call each other from several places grow without bound. */
 const MOST_RECURSIVE_CALLS = 50;

@@ -36,6 +36,7 @@ import { forEachOption } from './alternatives.ts';
 import { callMethod, callValue } from './calls.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
+import { percent } from './library/python/formatting.ts';
 import type { Machine } from './machine.ts';
 import { floatOf, textOfInt } from './numbers.ts';
 import { truthOf } from './truth.ts';
@@ -234,7 +235,8 @@ function ofFloats(op: BinaryOp, left: Value, right: Value): Value | undefined {
 }
 
 function ofStrings(op: BinaryOp, left: Value, right: Value): Value | undefined {
-  if (op === '%' && left.kind === 'string') return SOME_STRING;
+  if (op === '%' && left.kind === 'string')
+    return string(left.value === undefined ? undefined : percent(left.value, right));
   if (op !== '+' && op !== '*') return undefined;
   const a = asString(left) ?? textOfInt(left);
   const b = asString(right) ?? textOfInt(right);

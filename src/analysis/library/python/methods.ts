@@ -23,6 +23,7 @@ import {
 } from '../../../values/index.ts';
 import { anyOf, append, copyOf, extend, prepend, reversed, take } from '../sequences.ts';
 import type { MethodTable } from '../table.ts';
+import { formatted } from './formatting.ts';
 import { ordered } from './iterables.ts';
 
 export const LIST_METHODS: MethodTable<ListValue> = {
@@ -156,7 +157,10 @@ export const STRING_METHODS: MethodTable<StringValue> = {
   strip: self => text(self, v => v.trim()),
   title: () => SOME_STRING,
   capitalize: () => SOME_STRING,
-  format: () => SOME_STRING,
+  format: (self, _host, places, call) => {
+    const named = new Map(call.args.flatMap(a => (a.name === undefined ? [] : [[a.name, a.value] as const])));
+    return string(self.value === undefined || call.open ? undefined : formatted(self.value, places, named));
+  },
   join: () => SOME_STRING,
   replace: () => SOME_STRING,
   encode: () => SOME_STRING,

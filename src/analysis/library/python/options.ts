@@ -75,6 +75,9 @@ const flags: ModuleValue = moduleOf('absl.flags', {
   DEFINE_bool: defineFlag,
   DEFINE_enum: defineFlag,
   DEFINE_list: defineFlag,
+  DEFINE_multi_integer: defineFlag,
+  DEFINE_multi_float: defineFlag,
+  DEFINE_multi_string: defineFlag,
 });
 
 export const absl: ModuleValue = moduleOf('absl', { flags });
