@@ -8,6 +8,7 @@ import { callFunction, methodOf } from './calls.ts';
 import { classMember, nativeBase } from './classes.ts';
 import type { Machine } from './machine.ts';
 import { missingIn } from './missing.ts';
+import { refuseAttribute } from './python-errors.ts';
 import { fieldsOfRecord } from './records.ts';
 import { rulesOf } from './rules.ts';
 import { tupleAttribute } from './tuples.ts';
@@ -26,6 +27,7 @@ export function attributeOf(
       find(m, self, name, site) ??
       misspelt(m, self, name, site, written) ??
       tupleAttribute(m, self, name, site) ??
+      (written && refuseAttribute(m, self, name, site)) ??
       lost(m, self, name, site)
     );
   });

@@ -5,6 +5,7 @@ import type { Machine } from './machine.ts';
 
 /** Runs two actions that fall through, as alternatives. */
 export function branch(m: Machine, frame: Frame, first: () => void, second: () => void): void {
+  const { undecided } = m;
   const doubts = m.doubts.length;
   doubt(m, frame);
   const mark = m.heap.open();
@@ -15,15 +16,18 @@ export function branch(m: Machine, frame: Frame, first: () => void, second: () =
   m.heap.merge(changes, mark);
   m.heap.close();
   m.doubts.length = doubts;
+  m.undecided = undecided;
 }
 
 /** The path from here on depends on a condition that is not known. */
 function doubt(m: Machine, { function: called }: Frame): void {
+  m.undecided++;
   if (called && m.callers.length > 0 && m.doubts.at(-1) !== called) m.doubts.push(called);
 }
 
 /** As `branchFlow`, for a condition: where one of the ways leaves, the other is as doubtful up to its end. */
 export function conditionFlow(m: Machine, frame: Frame, first: () => Flow, second: () => Flow): Flow {
+  const { undecided } = m;
   const doubts = m.doubts.length;
   doubt(m, frame);
   const flows: Flow[] = [];
@@ -34,7 +38,10 @@ export function conditionFlow(m: Machine, frame: Frame, first: () => Flow, secon
   };
   const flow = branchFlow(m, frame, noted(first), noted(second));
   const mayHaveLeft = flows.some(one => one !== flow && one !== 'raise');
-  if (!mayHaveLeft) m.doubts.length = doubts;
+  if (!mayHaveLeft) {
+    m.doubts.length = doubts;
+    m.undecided = undecided;
+  }
   return flow;
 }
 

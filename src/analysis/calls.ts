@@ -20,6 +20,7 @@ import { memberOfValue } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
 import { notCalled } from './missing.ts';
 import { requireModule } from './modules.ts';
+import { refuseCall } from './python-errors.ts';
 import { lookup } from './scope.ts';
 
 export { callFunction } from './functions.ts';
@@ -30,13 +31,14 @@ export function evaluateCall(m: Machine, frame: Frame, e: CallExpr): Value {
   if (callee.kind === 'name' && callee.name === 'require' && !lookup(frame.scope, 'require'))
     return requireModule(m, frame, e);
   const called = evaluate(m, frame, callee);
-  return callValue(m, called, evaluateArguments(m, frame, e.arguments), site);
+  const passed = evaluateArguments(m, frame, e.arguments);
+  return callValue(m, called, { ...passed, callee: at(frame, callee) }, site);
 }
 
 export function evaluateArguments(m: Machine, frame: Frame, nodes: readonly ArgumentNode[]): Passed {
   if (nodes.some(node => node.spread !== null)) return evaluateSpread(m, frame, nodes);
   const args = nodes.map(node => argumentOf(frame, node, evaluate(m, frame, node.value)));
-  return { args, open: false };
+  return { args, open: false, isWritten: true };
 }
 
 function argumentOf(frame: Frame, node: ArgumentNode, value: Value): Argument {
@@ -56,7 +58,7 @@ function evaluateSpread(m: Machine, frame: Frame, nodes: readonly ArgumentNode[]
       isPlaced &&= isKnown || node.spread === 'dict';
     } else if (isPlaced || node.name) args.push(argumentOf(frame, node, value));
   }
-  return { args, open };
+  return { args, open, isWritten: true };
 }
 
 /** False where it is not known which arguments this gives. */
@@ -125,7 +127,10 @@ function callOne(m: Machine, callee: Value, passed: Passed, site: Origin): Value
       );
       return m.host.because(callee.reason);
     default:
-      return m.host.unknown(`the result of \`${m.host.textOf(site)}\``, site);
+      return (
+        refuseCall(m, callee, site, passed.callee) ??
+        m.host.unknown(`the result of \`${m.host.textOf(site)}\``, site)
+      );
   }
 }
 
@@ -167,6 +172,7 @@ function callObject(m: Machine, self: ObjectValue, passed: Passed, site: Origin)
   if (extension) return extension(call, self);
   return (
     self.base.value?.behaviour.invoke?.(call) ??
+    refuseCall(m, self, site, passed.callee) ??
     m.host.unknown(`the result of \`${m.host.textOf(site)}\``, site)
   );
 }

@@ -71,13 +71,34 @@ export function construct(m: Machine, cls: ClassValue, passed: Passed, site: Ori
   try {
     const native = nativeBase(cls);
     if (native?.extend?.precedes) extend(m, self, native, { ...passed, open: true }, site);
-    const run = (): void => initialise(m, self, resolutionOrder(cls), passed, site);
+    const given = isClosed(cls) ? passed : { ...passed, isWritten: false };
+    const run = (): void => initialise(m, self, resolutionOrder(cls), given, site);
     if (native?.extend?.constructing) native.extend.constructing(m.host, self, run);
     else run();
   } finally {
     m.recorder.instances.pop();
   }
   return self;
+}
+
+const PLAIN_BASES = /^(object|ABC|Generic|Protocol)$/;
+
+/** Whether a class is what its definition says: no metaclass, decorator or base that is not known may change how it is constructed or called. */
+export function isClosed(cls: ClassValue): boolean {
+  return resolutionOrder(cls).every(one => {
+    if (one.kind !== 'class') return true;
+    const { statement, bases, members } = one;
+    if (statement.keywords.length + statement.decorators.length > 0 || members.value.has('__new__'))
+      return false;
+    return bases.every((base, i) => {
+      const written = statement.bases[i];
+      const e = written?.kind === 'index' ? written.object : written;
+      const isPlain = (e?.kind === 'name' || e?.kind === 'attribute') && PLAIN_BASES.test(e.name);
+      return (
+        isPlain || base.kind === 'class' || (base.kind === 'native-class' && base.framework !== 'python')
+      );
+    });
+  });
 }
 
 /** Runs the first initialiser along the order; fields of JavaScript classes come to be where the class's constructor begins. */

@@ -17,6 +17,7 @@ import {
   UNPASSED,
   type Value,
 } from '../values/index.ts';
+import { keepsParameters, refuseArguments } from './arguments.ts';
 import { mergeExits, replaceByExits } from './branches.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
@@ -51,6 +52,7 @@ export function makeFunction(
     defaults: e.parameters.map(p => (now && p.default ? evaluate(m, frame, p.default) : undefined)),
     owner: slot<ClassValue | undefined>(undefined, (a, b) => a ?? b),
     decoration: decorationOf(decorators),
+    keepsParameters: keepsParameters(decorators),
   };
 }
 
@@ -86,6 +88,10 @@ export interface Passed {
   readonly open: boolean;
   /** Nothing calls it: `*args` and `**kwargs` may hold anything, defaults count. */
   readonly isEntry?: boolean;
+  /** The program itself passes these, not a framework that calls back: what the function does not take is refused. */
+  readonly isWritten?: boolean;
+  /** What is called, as written. */
+  readonly callee?: Origin;
 }
 
 export function callFunction(
@@ -96,12 +102,14 @@ export function callFunction(
   self?: Value,
 ): Value {
   tick(m);
+  const refused = isJudged(m, fn, passed) ? refuseArguments(m, fn, passed.args, site, self) : undefined;
+  if (refused) return refused;
   const running = m.active.get(fn.function) ?? 0;
   if (running >= MOST_RECURSION || m.callers.length >= DEEPEST || isRecursionSpent(m, fn, running)) {
     m.recorder.cut(site, `the result of \`${m.host.textOf(site)}\`, whose recursion was cut off`);
     return m.host.unknown(`the result of \`${fn.name}\`, whose recursion was cut off`, site);
   }
-  const { statement } = m;
+  const { statement, undecided } = m;
   const doubts = m.doubts.length;
   m.active.set(fn.function, running + 1);
   // What nothing calls is run from nowhere: the statement that ran last has not called it.
@@ -113,9 +121,19 @@ export function callFunction(
   } finally {
     if (!passed.isEntry) m.callers.pop();
     m.doubts.length = doubts;
+    m.undecided = undecided;
     m.active.set(fn.function, running);
     m.statement = statement;
   }
+}
+
+/** Whether the arguments are all known, and taken as the definition says. */
+function isJudged(
+  m: Machine,
+  fn: FunctionValue,
+  { open, isEntry = false, isWritten = false }: Passed,
+): boolean {
+  return isWritten && !open && !isEntry && fn.keepsParameters && rulesOfFile(m, fn.file).explicitSelf;
 }
 
 /** Counts a call of a function that is running. */

@@ -30,6 +30,7 @@ import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { enumMembers } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
+import { refuseItem, refuseSubscript } from './python-errors.ts';
 import { itemsOfRecord } from './records.ts';
 import { rulesOf } from './rules.ts';
 import { refusePosition, refuseTuple } from './tuples.ts';
@@ -68,16 +69,21 @@ export function indexValue(m: Machine, call: Call): Value {
     case 'tensor':
       return tensorBehaviour(object.framework)?.index(call) ?? lost(m, call.site);
     case 'native':
-      return object.behaviour.index?.(call) ?? lost(m, call.site);
+      return (
+        object.behaviour.index?.(call) ??
+        refuseSubscript(m, object, call.site, call.args[1]?.at ?? call.site) ??
+        lost(m, call.site)
+      );
     case 'list':
       return (
         indexedTuple(m, object, call) ??
         refusePosition(m, object, index, call) ??
+        refuseItem(m, call) ??
         listItem(object, index, call.site) ??
         lost(m, call.site)
       );
     case 'dict':
-      return dictItem(object, index) ?? lost(m, call.site);
+      return refuseItem(m, call) ?? dictItem(object, index) ?? lost(m, call.site);
     case 'object': {
       const fields = itemsOfRecord(object);
       return (
@@ -207,7 +213,7 @@ export function setIndex(m: Machine, call: Call, value: Value): void {
   const index = indexOf(call);
   if (!object || !index) return;
   if (object.kind === 'dict') setEntry(m, object, keyOf(index), value);
-  else if (object.kind === 'list') setItem(m, object, asInt(index), value);
+  else if (object.kind === 'list') setItem(m, object, index, value);
   else if (object.kind === 'tensor') tensorBehaviour(object.framework)?.setIndex?.(call, value);
   else if (object.kind === 'native') object.behaviour.setIndex?.(call, value);
   else if (object.kind === 'object') callMethod(m, object, '__setitem__', [index, value], call.site);
@@ -224,11 +230,16 @@ function writeEntry(m: Machine, object: DictValue, key: string | number | undefi
   else m.heap.write(object.entries, { known, rest: rest ? joinValues(rest, value) : value });
 }
 
-function setItem(m: Machine, object: ListValue, position: number | undefined, value: Value): void {
+/** A slice may be replaced by more or fewer items. */
+function setItem(m: Machine, object: ListValue, index: Value, value: Value): void {
+  const position = asInt(index);
+  const isSlice = index.kind === 'slice';
   const items = object.items.value;
-  if ('known' in items && position !== undefined) {
-    const index = position < 0 ? position + items.known.length : position;
-    m.heap.write(object.items, { known: items.known.map((item, i) => (i === index ? value : item)) });
+  if ('known' in items && isSlice)
+    m.heap.write(object.items, { element: items.known.reduce(joinValues, value), length: undefined });
+  else if ('known' in items && position !== undefined) {
+    const place = position < 0 ? position + items.known.length : position;
+    m.heap.write(object.items, { known: items.known.map((item, i) => (i === place ? value : item)) });
   } else if ('known' in items)
     m.heap.write(object.items, { known: items.known.map(item => joinValues(item, value)) });
   else

@@ -41,10 +41,14 @@ function keysOf(m: Machine, value: Value, frame: Frame, span: Span): Items {
 function loop(m: Machine, frame: Frame, orelse: readonly Stmt[], run: (own: Frame) => Flow): Flow {
   const start = m.heap.open();
   const doubts = m.doubts.length;
+  const { undecided } = m;
   const own: Frame = { ...inner(frame), loop: { start, round: start } };
   let flow = run(own);
   // What a round may have left does not concern what follows the loop.
-  if (flow === 'next') m.doubts.length = doubts;
+  if (flow === 'next') {
+    m.doubts.length = doubts;
+    m.undecided = undecided;
+  }
   if (flow === 'next' && orelse.length > 0) flow = executeBlock(m, frame, orelse);
   const broke =
     flow === 'raise' ? replaceByExits(m, own, 'break', start) : mergeExits(m, own, 'break', start);
@@ -106,6 +110,7 @@ function unknownRounds(
  */
 function anyNumber(m: Machine, own: Frame, body: () => Flow, rounds?: Dim): Flow {
   const one = (): Flow => repeating(m, body);
+  m.undecided++;
   const start = m.heap.open();
   let counts: ReadonlyMap<object, Dim> = new Map();
   const flow = branchFlow(

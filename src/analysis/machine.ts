@@ -64,6 +64,8 @@ export interface Machine {
   repeated: number;
   /** > 0: inside a `try` that catches what frameworks raise: refusals prove nothing. */
   tolerated: number;
+  /** > 0: in the body of a condition or a loop of which it is not known whether it runs. */
+  undecided: number;
   /**
    * Functions on undecided paths of which the program is, innermost last: their arguments may be such that the path is not taken. Of what runs
    * for itself, a module or an entry, every path counts.
@@ -119,6 +121,7 @@ class RunningMachine implements Machine {
   tolerated = 0;
   repeated = 0;
   trying = 0;
+  undecided = 0;
   readonly doubts: FunctionExpr[] = [];
   caught: Caught[] | undefined = undefined;
 
@@ -145,6 +148,9 @@ class RunningMachine implements Machine {
     this.muted = 0;
     this.shadowed = 0;
     this.tolerated = 0;
+    this.repeated = 0;
+    this.trying = 0;
+    this.undecided = 0;
     this.doubts.length = 0;
     this.caught = undefined;
   }
@@ -184,6 +190,7 @@ function hostOf(m: Machine): Host {
       if (isRecording(m)) m.recorder.modelMade(model);
     },
     call: (callee, args, site, open = false) => callValue(m, callee, { args, open }, site),
+    passOn: (callee, { args, open, site }) => callValue(m, callee, { args, open, isWritten: true }, site),
     attribute: (value, name, site) => attributeOf(m, value, name, site),
     items: value => itemsOf(value) ?? knownItems(m, value),
     iterate: (value, site) => iterationOf(m, value, site),

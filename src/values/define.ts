@@ -25,6 +25,8 @@ export interface Edition {
 export interface TensorBehaviour {
   /** `x.shape`, `x.view` (a bound function): undefined where there is none as far as is known. */
   readonly attribute: (host: Host, tensor: TensorValue, name: string, site: Origin) => Value | undefined;
+  /** Whether a tensor surely has no attribute of this name. */
+  readonly lacks?: (tensor: TensorValue, name: string) => boolean;
   /** What `attribute` answers to. */
   readonly names: readonly string[];
   /** `x[a, :, None]`: `call.args[0]` is the tensor, the rest its indices (slices as SliceValue, a bare `...` as ellipsis). */

@@ -182,6 +182,8 @@ export interface Behaviour {
   readonly invoke?: (call: Call) => Value;
   /** `x.name`; undefined: there is no such attribute as far as is known. */
   readonly attribute?: (host: Host, name: string, site: Origin) => Value | undefined;
+  /** Whether there surely is no attribute of this name. */
+  readonly lacks?: (name: string) => boolean;
   readonly setAttribute?: (host: Host, name: string, value: Value) => void;
   readonly index?: (call: Call) => Value;
   readonly setIndex?: (call: Call, value: Value) => void;
@@ -279,6 +281,8 @@ export interface FunctionValue {
   readonly defaults: readonly (Value | undefined)[];
   /** The class it was defined in, for `super()`. */
   readonly owner: Slot<ClassValue | undefined>;
+  /** It takes what its definition says: no decorator may have made something else of it. */
+  readonly keepsParameters: boolean;
   readonly decoration: 'none' | 'static' | 'class' | 'property' | 'abstract';
 }
 

@@ -29,6 +29,8 @@ export interface BehaviourParts {
   readonly attribute?: (host: Host, self: TensorValue, name: string, site: Origin) => Value | undefined;
   /** Their names. */
   readonly own?: readonly string[];
+  /** Whether a tensor surely has no attribute of a name that is none of these. */
+  readonly lacks?: TensorBehaviour['lacks'];
   /** Runs an operation: Keras records those on symbolic tensors. */
   readonly around?: (call: Call, invoke: (call: Call) => Value) => Value;
 }
@@ -38,6 +40,7 @@ export function arrayBehaviour({
   methods,
   attribute,
   own = [],
+  lacks = () => false,
   around = (call, invoke) => invoke(call),
 }: BehaviourParts): Required<TensorBehaviour> {
   return {
@@ -50,6 +53,7 @@ export function arrayBehaviour({
       return { ...bound, invoke: call => around(call, bound.invoke) };
     },
     names: [...new Set([...own, ...Object.keys(methods), ...Object.keys(COMPUTED), ...Object.keys(COMMON)])],
+    lacks,
     index: call => around(call, inner => indexTensor(flavour, inner)),
     setIndex: (call, value) => setTensorIndex(flavour, call, value),
     binary: (call, op) => around(call, inner => binaryOperator(flavour, inner, op)),

@@ -6,8 +6,8 @@ import { childrenOf } from './tree.ts';
 /** Calling a module runs its entry method: the user's where the class has one, else that of the layer it derives from. */
 export const callEntry =
   ({ entry }: Dialect) =>
-  ({ host, args, site, open }: Call, self: ObjectValue): Value =>
-    host.call(host.attribute(self, entry, site), args, site, open);
+  (call: Call, self: ObjectValue): Value =>
+    call.host.passOn(call.host.attribute(self, entry, call.site), call);
 
 /** An attribute of any module; undefined where there is none as far as is known. */
 export function moduleAttribute(

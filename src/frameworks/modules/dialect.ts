@@ -2,7 +2,7 @@
  * What differs between the frameworks whose layers are modules: objects that hold their weights from construction on, and classes that users
  * derive from (torch.nn.Module, paddle.nn.Layer, mindspore.nn.Cell, flax.nnx.Module, equinox.Module).
  */
-import type { Call, FrameworkName, Host, TensorValue, Value } from '../parts.ts';
+import type { Call, FrameworkName, Host, NativeValue, TensorValue, Value } from '../parts.ts';
 import type { Options } from './options.ts';
 
 /** A method that any module has; `module` is what it is called on. */
@@ -34,6 +34,8 @@ export interface Dialect {
   /** Of classes that users derive: see `Extension` of src/values. */
   readonly precedes?: boolean;
   readonly fields?: boolean;
+  /** Whether a layer or container surely has no attribute of a name that is none of what it is known to have. */
+  readonly lacks?: (name: string, module: NativeValue) => boolean;
   /** Constructor arguments that layers do not keep as attributes. */
   readonly forgets: readonly string[] | 'all';
   /** What code sees as a layer's weight, where that is not the tensor itself. */

@@ -54,13 +54,18 @@ export function makeContainer(dialect: Dialect, call: Call, parts: ContainerPart
   };
   const own = parts.behave(self);
   self.behaviour = {
+    lacks: name => dialect.lacks?.(name, self) === true,
     ...own,
     attribute: (h, name, at) =>
       own.attribute?.(h, name, at) ??
       common(self, parts.held, name) ??
       moduleAttribute(dialect, h, self, name),
   };
-  registerModule(self, { children: () => parts.held.value.modules, parameters: () => [] });
+  registerModule(self, {
+    children: () => parts.held.value.modules,
+    isWhole: () => parts.held.value.isWhole,
+    parameters: () => [],
+  });
   if (parts.facet) host.modelMade(self);
   return self;
 }

@@ -182,6 +182,7 @@ function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, op
   };
   return {
     invoke,
+    lacks: name => dialect.lacks?.(name, layer) === true,
     attribute: (host, name, site) =>
       made.attributes?.[name] ??
       weightAttribute(dialect, host, layer, name, site) ??

@@ -1,8 +1,20 @@
 /** Methods of modules as data: a framework's dialect gives them its own names. */
-import { asString, dict, list, NONE, string, tuple, type Value } from '../parts.ts';
+import {
+  asString,
+  dict,
+  itemsOf,
+  joinValues,
+  list,
+  listOf,
+  NONE,
+  string,
+  tuple,
+  type Value,
+} from '../parts.ts';
 import type { Method } from './dialect.ts';
 import {
   childrenOf,
+  isWhole,
   type NamedValue,
   namedBuffers,
   namedModules,
@@ -21,12 +33,22 @@ export const itself: Method = module => module;
 /** Nothing that shapes depend on. */
 export const nothing: Method = () => NONE;
 
-export const parameters: Method = (module, { host }) => values(namedParameters(host, module));
-export const parameterPairs: Method = (module, { host }) => pairs(namedParameters(host, module));
+/** The list of what is known of a module; where it may hold more, of some number of such items. */
+function listed(module: Value, all: Value): Value {
+  const items = all.kind === 'list' ? itemsOf(all) : undefined;
+  const [first, ...others] = items ?? [];
+  if (isWhole(module) || !first) return all;
+  return listOf({ element: others.reduce(joinValues, first), length: undefined });
+}
+
+export const parameters: Method = (module, { host }) => listed(module, values(namedParameters(host, module)));
+export const parameterPairs: Method = (module, { host }) =>
+  listed(module, pairs(namedParameters(host, module)));
 export const weights: Method = (module, { host }) => values(namedWeights(host, module));
 export const weightPairs: Method = (module, { host }) => pairs(namedWeights(host, module));
 export const weightDict: Method = (module, { host }) => dict(namedWeights(host, module));
-export const stateDict: Method = (module, { host }) => dict(stateOf(host, module));
+export const stateDict: Method = (module, { host, site }) =>
+  dict(stateOf(host, module), isWhole(module) ? undefined : host.unknown('what else the module holds', site));
 export const buffers: Method = (module, { host }) => values(namedBuffers(host, module));
 export const bufferPairs: Method = (module, { host }) => pairs(namedBuffers(host, module));
 export const children: Method = module => values(childrenOf(module));

@@ -16,6 +16,8 @@ export type NamedTensor = readonly [string, TensorValue];
 export interface ModuleParts {
   /** Submodules by name, in the order of registration. */
   readonly children: () => readonly NamedValue[];
+  /** Whether it holds no others; absent: it does not. */
+  readonly isWhole?: () => boolean;
   /** Its own parameters, without those of submodules. */
   readonly parameters: (host: Host) => readonly NamedTensor[];
   /** Those and its weights that are not trained, in the order in which it made them; absent: there are no others. */
@@ -70,6 +72,28 @@ export function namedModules(root: Value): readonly NamedValue[] {
   };
   visit('', root, 0);
   return found;
+}
+
+/** Whether it is known which weights a layer has: one that stands for some number of others has no shape. */
+export function hasKnownWeights({ layer }: NativeValue): boolean {
+  if (!layer) return true;
+  const { weights } = layer.built.value;
+  return weights?.every(({ shape }) => shape !== undefined) ?? true;
+}
+
+/** Whether a module and all below it are known to hold these weights and no others. */
+export function isWhole(root: Value): boolean {
+  return namedModules(root).every(([, module]) => {
+    const native = nativeOf(module);
+    if (!native || PARTS.get(native)?.isWhole?.() === false || !hasKnownWeights(native)) return false;
+    return module.kind !== 'object' || [...module.attributes.value.values()].every(isPlain);
+  });
+}
+
+/** What surely registers nothing with the module that it is an attribute of, or what is known of it. */
+function isPlain(value: Value): boolean {
+  if (value.kind === 'native') return PARTS.has(value);
+  return value.kind !== 'unknown' && value.kind !== 'union' && (value.kind !== 'object' || isModule(value));
 }
 
 /** What each module holds of its own, with names that begin at the root. */

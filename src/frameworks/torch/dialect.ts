@@ -6,6 +6,7 @@ import { itself, modulePairs, modules, named, nothing, submodule, TREE_METHODS }
 import { moduleClass } from '../modules/module.ts';
 import { sequential } from '../modules/sequential.ts';
 import { type NativeClass, string } from '../parts.ts';
+import { moduleLacks } from './lacks.ts';
 import { loadStateDict } from './load-state.ts';
 
 export const TORCH_NN: Dialect = {
@@ -15,6 +16,7 @@ export const TORCH_NN: Dialect = {
   entry: 'forward',
   registers: ['register_buffer', 'register_parameter', 'register_module', 'add_module'],
   forgets: ['device', 'dtype'],
+  lacks: moduleLacks,
   methods: {
     ...TREE_METHODS,
     ...named(['train', 'eval', 'requires_grad_', 'share_memory', 'apply'], itself),

@@ -1,13 +1,13 @@
 /** `load_state_dict(state_dict)`: https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.load_state_dict */
-import { compare, constantOf, printShape, type Shape } from '../../shapes/index.ts';
+import { compare, printShape, type Shape } from '../../shapes/index.ts';
 import { refuseArgument, type Scene } from '../array/scene.ts';
 import type { Method } from '../modules/dialect.ts';
-import { type NamedValue, stateOf } from '../modules/tree.ts';
+import { isWhole, type NamedValue, stateOf } from '../modules/tree.ts';
 import { type Argument, asBool, type Host, shapeOf, type Value } from '../parts.ts';
 
 /**
  * Tensors of one name must have one shape, whatever `strict` says. A recurrent layer holds what its arguments say: where `strict` is not False, it takes
- * no weights of another name. Other names are not compared: what a module holds may not all be known.
+ * these weights and no others. Other names are not compared: what a module holds may not all be known.
  */
 export const loadStateDict: Method = (module, { host, args, site }) => {
   const given = args.find(({ name }) => name === undefined || name === 'state_dict');
@@ -16,18 +16,9 @@ export const loadStateDict: Method = (module, { host, args, site }) => {
     const scene: Scene = { host, framework: 'torch', operation: 'load_state_dict', site };
     return refuseShape(scene, given, wrong);
   }
-  const further = given && isStrict(args) ? furtherName(host, module, given.value) : undefined;
-  if (given && further !== undefined) {
-    const scene: Scene = { host, framework: 'torch', operation: 'load_state_dict', site };
-    return refuseArgument(scene, {
-      parameter: 'state_dict',
-      aspect: 'value',
-      allowed: `a dictionary without \`${further}\``,
-      given: 'one with it',
-      at: given.at,
-      says: `Unexpected key(s) in state_dict: "${further}"`,
-    });
-  }
+  const names = given && isStrict(args) ? namesThatDiffer(host, module, given.value) : undefined;
+  if (given && names)
+    return refuseNames({ host, framework: 'torch', operation: 'load_state_dict', site }, given, names);
   return host.unknown('the keys that `load_state_dict` missed', site);
 };
 
@@ -37,15 +28,35 @@ function isStrict(args: readonly Argument[]): boolean {
   return !strict || asBool(strict.value) === true;
 }
 
-/** A name that a recurrent layer does not have. */
-function furtherName(host: Host, module: Value, given: Value): string | undefined {
+interface Names {
+  readonly missing: string | undefined;
+  readonly further: string | undefined;
+}
+
+/** Names of a recurrent layer's that one side has and the other has not. */
+function namesThatDiffer(host: Host, module: Value, given: Value): Names | undefined {
   if (module.kind !== 'native' || !module.layer?.recurrent || given.kind !== 'dict') return undefined;
-  const { cell, flags } = module.layer;
-  const isKnown = cell?.numLayers && constantOf(cell.numLayers) && flags.get('bidirectional') !== undefined;
-  if (!isKnown) return undefined;
-  const own = new Set(stateOf(host, module).map(([name]) => name));
-  const names = [...given.entries.value.known.keys()].map(String);
-  return names.find(name => name.startsWith('weight_') && !own.has(name));
+  if (!isWhole(module)) return undefined;
+  const { known, rest } = given.entries.value;
+  const own = stateOf(host, module).map(([name]) => name);
+  const missing = rest ? undefined : own.find(name => !known.has(name));
+  const further = [...known.keys()]
+    .map(String)
+    .find(name => /^(weight|bias)_/.test(name) && !own.includes(name));
+  return missing === undefined && further === undefined ? undefined : { missing, further };
+}
+
+function refuseNames(scene: Scene, { at }: Argument, { missing, further }: Names): Value {
+  const isMissing = missing !== undefined;
+  const name = missing ?? further ?? '';
+  return refuseArgument(scene, {
+    parameter: 'state_dict',
+    aspect: 'value',
+    allowed: `a dictionary ${isMissing ? 'with' : 'without'} \`${name}\``,
+    given: `one ${isMissing ? 'without' : 'with'} it`,
+    at,
+    says: `${isMissing ? 'Missing' : 'Unexpected'} key(s) in state_dict: "${name}"`,
+  });
 }
 
 interface Wrong {

@@ -10,7 +10,6 @@ const NOT_TOLD: Readonly<Record<string, readonly string[]>> = {
     'net(x)',
     'net.head.layers[0].kernel',
     'Encoder(7, 10, rngs=R)(x)',
-    'Encoder(8, 10)',
     'nnx.LSTMCell(8, 10, rngs=None)',
     'nnx.Linear(8, 3, rngs=R)(x, x)',
     'nnx.Bidirectional(nnx.RNN(lstm), nnx.RNN(lstm))(x, initial_carry=h)',

@@ -24,6 +24,7 @@ import {
   tuple,
   type Value,
 } from '../../../values/index.ts';
+import { lacksAttribute } from '../../python-errors.ts';
 import { isInstance } from '../instances.ts';
 import { lengthValue, mapped, reversed } from '../sequences.ts';
 import { fromTable, keyword, lost, type Table } from '../table.ts';
@@ -199,7 +200,7 @@ export const BUILTINS: Table = {
   hasattr: (host, [object, name], call) => {
     const known = name && asString(name);
     if (!object || known === undefined) return SOME_BOOL;
-    if (lacks(object, known)) return bool(false);
+    if (lacks(object, known) || lacksAttribute(object, known)) return bool(false);
     return host.attribute(object, known, call.site).kind === 'unknown' ? SOME_BOOL : bool(true);
   },
   setattr: (host, [object, name, value]) => {

@@ -1,0 +1,145 @@
+/** Statements that Python itself refuses: calls, attributes and subscripts of what has none. */
+import { tensorBehaviour } from '../frameworks/index.ts';
+import type { Origin } from '../shapes/index.ts';
+import {
+  asInt,
+  asString,
+  type Call,
+  type ClassValue,
+  type DictValue,
+  type FrameworkName,
+  itemsOf,
+  type ProgramConflict,
+  type Value,
+} from '../values/index.ts';
+import { classMember, isClosed, nativeBase } from './classes.ts';
+import type { Machine } from './machine.ts';
+import { rulesOf } from './rules.ts';
+
+/** Where a condition is not known, what stands there may have been made sure of in a way that is not followed. */
+const isSure = (m: Machine): boolean => rulesOf(m).explicitSelf && m.undecided === 0;
+
+interface Refusal extends Pick<ProgramConflict, 'aspect' | 'name' | 'operation'> {
+  readonly at: Origin;
+  readonly framework?: FrameworkName | undefined;
+  readonly says: string;
+}
+
+function refuse(m: Machine, { framework = 'python', ...refusal }: Refusal): Value {
+  m.host.refuse({ kind: 'program', framework, instead: undefined, ...refusal });
+  const { at } = refusal;
+  return m.host.because({ missing: `\`${m.host.textOf(at)}\`, which is refused here`, at });
+}
+
+/** `x(...)` of what cannot be called; undefined where it may be. */
+export function refuseCall(
+  m: Machine,
+  callee: Value,
+  site: Origin,
+  written: Origin | undefined,
+): Value | undefined {
+  const type = isSure(m) ? uncallable(m, callee) : undefined;
+  if (!type) return undefined;
+  return refuse(m, {
+    aspect: 'call',
+    name: m.host.textOf(written ?? site),
+    operation: `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`,
+    framework: callee.kind === 'tensor' ? callee.framework : undefined,
+    at: site,
+    says: `'${type}' object is not callable`,
+  });
+}
+
+function uncallable(m: Machine, value: Value): string | undefined {
+  switch (value.kind) {
+    case 'tensor':
+      return 'tensor';
+    case 'object':
+      return isUncallableClass(m, value.class) ? value.class.name : undefined;
+    default:
+      return plainType(value);
+  }
+}
+
+const isUncallableClass = (m: Machine, cls: ClassValue): boolean =>
+  isClosed(cls) && !nativeBase(cls) && classMember(m, cls, '__call__') === undefined;
+
+/** Types of Python's own, where the value is surely of one: a list may stand for some relative that can do more. */
+function plainType(value: Value): string | undefined {
+  if (value.kind === 'string' && value.value !== undefined) return 'str';
+  if (value.kind === 'number') return value.dim ? 'int' : value.float === undefined ? undefined : 'float';
+  return value.kind === 'list' && value.flavour === 'tuple' && !value.shapeOf ? 'tuple' : undefined;
+}
+
+/** Whether a value of a framework's surely has no attribute of this name. */
+export function lacksAttribute(object: Value, name: string): boolean {
+  if (object.kind === 'tensor') return tensorBehaviour(object.framework)?.lacks?.(object, name) === true;
+  return object.kind === 'native' && object.behaviour.lacks?.(name) === true;
+}
+
+/** `x.name` that is surely not there; undefined where it may be. */
+export function refuseAttribute(m: Machine, object: Value, name: string, at: Origin): Value | undefined {
+  if (!isSure(m) || !lacksAttribute(object, name)) return undefined;
+  const native = object.kind === 'native' ? object : undefined;
+  if (native && m.run.patchedClasses.has(native.class.qualified)) return undefined;
+  const type = native?.class.name ?? 'Tensor';
+  return refuse(m, {
+    aspect: 'attribute',
+    name,
+    operation: native ? type : 'A tensor',
+    framework: native?.class.framework ?? (object.kind === 'tensor' ? object.framework : undefined),
+    at,
+    says: `'${type}' object has no attribute '${name}'`,
+  });
+}
+
+/** `layer[0]`: a layer holds no items, unless it says so. */
+export function refuseSubscript(m: Machine, object: Value, at: Origin, index: Origin): Value | undefined {
+  const isLayer = object.kind === 'native' && object.layer && !object.behaviour.index;
+  if (!isLayer || !isSure(m)) return undefined;
+  const { name, framework } = object.class;
+  return refuse(m, {
+    aspect: 'subscript',
+    name: m.host.textOf(index),
+    operation: name,
+    framework,
+    at,
+    says: `'${name}' object is not subscriptable`,
+  });
+}
+
+/**
+ * `items[5]` of a list, `entries['name']` of a dictionary that have no such item. What nothing calls is run on containers that other calls may
+ * have filled; so may code that is not known, which begins with empty ones.
+ */
+export function refuseItem(m: Machine, { args, site }: Call): Value | undefined {
+  const [object, index, second] = args;
+  if (!object || !index || second || !isSure(m)) return undefined;
+  const isMade = m.host.textOf(object.at).endsWith(')');
+  if (m.entry && !isMade) return undefined;
+  const lack =
+    object.value.kind === 'dict'
+      ? lackedKey(object.value, index.value)
+      : lackedPosition(object.value, index.value, isMade);
+  return lack && refuse(m, { aspect: 'subscript', name: m.host.textOf(index.at), at: site, ...lack });
+}
+
+type Lack = Pick<Refusal, 'operation' | 'says'>;
+
+function lackedKey({ entries }: DictValue, index: Value): Lack | undefined {
+  const { known, rest } = entries.value;
+  const key = asString(index);
+  if (key === undefined || rest || known.size === 0 || known.has(key)) return undefined;
+  return { operation: 'A dictionary without this key', says: `KeyError: '${key}'` };
+}
+
+function lackedPosition(object: Value, index: Value, isMade: boolean): Lack | undefined {
+  const position = asInt(index);
+  if (object.kind !== 'list' || object.shapeOf || position === undefined) return undefined;
+  if (object.flavour !== 'list' && object.flavour !== 'tuple') return undefined;
+  const count = itemsOf(object)?.length;
+  if (count === undefined || (count === 0 && !isMade)) return undefined;
+  if (position < count && position >= -count) return undefined;
+  const items = count === 1 ? '1 item' : `${count === 0 ? 'no' : count} items`;
+  return { operation: `A ${object.flavour} of ${items}`, says: `${object.flavour} index out of range` };
+}
