@@ -30,7 +30,7 @@ import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { enumMembers } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
-import { refuseItem, refuseSubscript } from './python-errors.ts';
+import { refuseContained, refuseItem, refuseSubscript } from './python-errors.ts';
 import { itemsOfRecord } from './records.ts';
 import { rulesOf } from './rules.ts';
 import { refusePosition, refuseTuple } from './tuples.ts';
@@ -70,6 +70,7 @@ export function indexValue(m: Machine, call: Call): Value {
       return tensorBehaviour(object.framework)?.index(call) ?? lost(m, call.site);
     case 'native':
       return (
+        refuseContained(m, call) ??
         object.behaviour.index?.(call) ??
         refuseSubscript(m, object, call.site, call.args[1]?.at ?? call.site) ??
         lost(m, call.site)

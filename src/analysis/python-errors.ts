@@ -93,6 +93,25 @@ export function refuseAttribute(m: Machine, object: Value, name: string, at: Ori
   });
 }
 
+/** `layers[5]` of a container of modules that has no such item. */
+export function refuseContained(m: Machine, { args, site }: Call): Value | undefined {
+  const [object, index, second] = args;
+  if (object?.value.kind !== 'native' || !index || second || !isSure(m) || m.entry) return undefined;
+  const { class: type, behaviour } = object.value;
+  if (!behaviour.lacksItem?.(index.value)) return undefined;
+  return refuse(m, {
+    aspect: 'subscript',
+    name: m.host.textOf(index.at),
+    operation: `A ${type.name} without such an item`,
+    framework: type.framework,
+    at: site,
+    says:
+      index.value.kind === 'string'
+        ? `KeyError: '${index.value.value}'`
+        : `index ${m.host.textOf(index.at)} is out of range`,
+  });
+}
+
 /** `layer[0]`: a layer holds no items, unless it says so. */
 export function refuseSubscript(m: Machine, object: Value, at: Origin, index: Origin): Value | undefined {
   const isLayer = object.kind === 'native' && object.layer && !object.behaviour.index;

@@ -1,6 +1,8 @@
 /** Executes statements. Each gives how it leaves: by falling through or by a jump. */
+
+import { tensorBehaviour } from '../frameworks/index.ts';
 import type { AssignStmt, AugmentStmt, Span, Stmt, Target } from '../syntax/tree.ts';
-import { type ListValue, NONE, type Value } from '../values/index.ts';
+import { isGuess, type ListValue, NONE, type Value } from '../values/index.ts';
 import { conditionFlow } from './branches.ts';
 import { defineClass, defineFunction } from './definitions.ts';
 import { executeDelete } from './deletions.ts';
@@ -133,12 +135,16 @@ function augment(m: Machine, frame: Frame, s: AugmentStmt): Flow {
     { name: undefined, value: before, at: at(frame, s.target) },
     { name: undefined, value, at: at(frame, s.value) },
   ];
-  bindTarget(
-    m,
-    frame,
-    s.target,
-    binary(m, frame, { host: m.host, site: at(frame, s), args, open: false }, s.op, [before, value]),
-  );
+  const call = { host: m.host, site: at(frame, s), args, open: false };
+  if (
+    before.kind === 'tensor' &&
+    !isGuess(before) &&
+    tensorBehaviour(before.framework)?.refusesAugmented?.(call, s.op)
+  ) {
+    bindTarget(m, frame, s.target, m.host.unknown('a refused assignment', call.site));
+    return 'next';
+  }
+  bindTarget(m, frame, s.target, binary(m, frame, call, s.op, [before, value]));
   return 'next';
 }
 

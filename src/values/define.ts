@@ -34,6 +34,8 @@ export interface TensorBehaviour {
   readonly setIndex?: (call: Call, value: Value) => void;
   /** Two operands, at least one of them a tensor of this framework. */
   readonly binary: (call: Call, op: BinaryOp) => Value;
+  /** `x += y`, which writes into x: states what does not fit; absent: it is `x = x + y`. True where that has been refused. */
+  readonly refusesAugmented?: (call: Call, op: BinaryOp) => boolean;
   readonly compare?: (call: Call, op: CompareOp) => Value;
   readonly unary?: (call: Call, op: UnaryExpr['op']) => Value;
   /** What a `for` over it sees: slices of the first axis. */

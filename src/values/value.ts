@@ -186,6 +186,8 @@ export interface Behaviour {
   readonly lacks?: (name: string) => boolean;
   readonly setAttribute?: (host: Host, name: string, value: Value) => void;
   readonly index?: (call: Call) => Value;
+  /** Whether there surely is no item of this index. */
+  readonly lacksItem?: (index: Value) => boolean;
   readonly setIndex?: (call: Call, value: Value) => void;
   /** Code that is not known may do anything to it from here on. */
   readonly escape?: (host: Host) => void;

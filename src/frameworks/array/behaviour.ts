@@ -42,7 +42,7 @@ export function arrayBehaviour({
   own = [],
   lacks = () => false,
   around = (call, invoke) => invoke(call),
-}: BehaviourParts): Required<TensorBehaviour> {
+}: BehaviourParts): Required<Omit<TensorBehaviour, 'refusesAugmented'>> {
   return {
     attribute: (host, self, name, site) => {
       const special = attribute?.(host, self, name, site);

@@ -33,6 +33,8 @@ export interface Flavour {
   readonly refusesBackwardSlices: boolean;
   /** `arange(5, 2)` is refused rather than empty (PyTorch). */
   readonly refusesBackwardRanges: boolean;
+  /** Sizes are whole numbers, the first of them no truth value; what else stands among them is refused (PyTorch). */
+  readonly strictSizes?: boolean;
   /** Any negative size of a reshape is inferred, not only -1 (NumPy). */
   readonly negativeInfers: boolean;
   /** Which axes a reduction over `[]` reduces. */

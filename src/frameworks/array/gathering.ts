@@ -50,9 +50,14 @@ export const gather = lookup((shape, indices, axis) =>
 /** `numpy.take(a, indices, axis)`, `tf.gather`. */
 export const take = lookup(takeShape);
 
-/** `torch.index_select(x, dim, index)`: a scalar counts as one place. */
+/** `torch.index_select(x, dim, index)`: a vector; a scalar counts as one place. */
 export const indexSelect = lookup((shape, indices, axis) =>
-  takeShape(shape, indices.length === 0 ? [ONE] : indices, axis),
+  indices.length > 1
+    ? {
+        ok: false,
+        mismatch: { kind: 'rank', operand: 1, expected: { least: 0, most: 1 }, actual: indices.length },
+      }
+    : takeShape(shape, indices.length === 0 ? [ONE] : indices, axis),
 );
 
 /** `numpy.take_along_axis`. */

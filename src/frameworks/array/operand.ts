@@ -38,7 +38,8 @@ export function takeTensor(
     options.lists || (options.numbers && value.kind !== 'list') ? literalShape(value) : undefined;
   if (literal) return { role, shape: literal, tensor: undefined, at };
   if (value.kind === 'list' && !options.lists) return refuseList(scene, value, at, role, options.says);
-  if (!isRefused(scene, value) || options.numbers) return { role, shape: undefined, tensor: undefined, at };
+  const isNumber = options.numbers && (value.kind === 'number' || value.kind === 'bool');
+  if (isNumber || !isRefused(scene, value, at)) return { role, shape: undefined, tensor: undefined, at };
   refuseArgument(scene, { parameter: role, aspect: 'type', allowed: 'a Tensor', at });
   return undefined;
 }
@@ -76,10 +77,14 @@ function refuseList(
 
 const PACKED = 'torch.nn.utils.rnn.PackedSequence';
 
-/** `None` often stands for an argument that a caller elsewhere fills in: it proves nothing. */
-function isRefused(scene: Scene, value: Value): boolean {
+/** `None` often stands for an argument that a caller elsewhere fills in: only where it is written in its place it proves something. */
+function isRefused(scene: Scene, value: Value, at: Origin): boolean {
   if (!TENSOR_KINDS[scene.framework].refusesOthers) return false;
-  if (value.kind === 'native') return value.class.qualified === PACKED;
+  if (value.kind === 'native')
+    return value.class.qualified === PACKED || value.layer !== undefined || value.model !== undefined;
+  if (value.kind === 'object') return value.base.value?.model !== undefined;
+  if (value.kind === 'bool') return value.value !== undefined;
+  if (value.kind === 'none') return scene.host.textOf(at) === 'None';
   if (value.kind === 'number') return value.dim !== undefined || value.float !== undefined;
   return value.kind === 'string' || value.kind === 'dict';
 }

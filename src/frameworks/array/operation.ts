@@ -36,12 +36,19 @@ export interface ArrayFunction {
   readonly signature: string;
   readonly run: (op: Operation) => Value;
   readonly standing?: Standing;
+  /** It takes no other names for its parameters than the signature's. */
+  readonly isExact?: true;
 }
 
 export type FunctionTable = Readonly<Record<string, ArrayFunction>>;
 
 export function define(text: string, run: (op: Operation) => Value): ArrayFunction {
   return { signature: text, run };
+}
+
+/** Functions that take none of the other names for parameters that the framework's own have: those that are written in Python. */
+export function exactly(table: FunctionTable): FunctionTable {
+  return Object.fromEntries(Object.entries(table).map(([name, each]) => [name, { ...each, isExact: true }]));
 }
 
 /** A function of which the name is known and the result is not; `what` it is, as a noun phrase. */
@@ -80,7 +87,8 @@ export const unmodelled = (op: Operation): Value =>
 
 function run(flavour: Flavour, operation: string, definition: ArrayFunction, call: Call): Value {
   const wanted = signature(definition.signature);
-  const bound = bind(renamed(call, flavour, wanted), wanted, operation, flavour.framework);
+  const given = definition.isExact ? call : renamed(call, flavour, wanted);
+  const bound = bind(given, wanted, operation, flavour.framework);
   const { host, site } = call;
   if (bound.refused)
     return host.because({ missing: `a result of \`${operation}\`, which is refused here`, at: site });

@@ -49,11 +49,12 @@ function dtypeOf0(op: Operation, input: Operand): Dtype | undefined {
   return input.tensor ? input.tensor.dtype : literalDtype(op.bound.value(op.bound.names[0] ?? ''));
 }
 
-/** `add(x, y)`: both broadcast. */
+/** `add(x, y)`: both broadcast. 'tensors': numbers are refused where the framework converts none. */
 export const binary =
-  (rule: DtypeRule = 'keep') =>
+  (rule: DtypeRule = 'keep', takes: 'numbers' | 'tensors' = 'numbers') =>
   (op: Operation): Value => {
-    const [left, right] = [operandAt(op, 0, { numbers: true }), operandAt(op, 1, { numbers: true })];
+    const numbers = takes === 'numbers';
+    const [left, right] = [operandAt(op, 0, { numbers }), operandAt(op, 1, { numbers })];
     if (!left || !right) return refused(op);
     const dtypes = [0, 1].map(i => literalDtype(op.bound.value(op.bound.names[i] ?? '')));
     return combine(op, [left, right], ruled(rule, widerDtype(dtypes[0], dtypes[1])));

@@ -123,6 +123,12 @@ export const norm = (op: Operation): Value => {
   });
 };
 
+/** As `norm`, of floats alone. */
+export const normOfFloats = (op: Operation): Value => {
+  const input = operandAt(op);
+  return input && isWhole(op, input) ? refuseWhole(op, input) : norm(op);
+};
+
 /** `std(x, dim)`, whose second argument may also be the old flag `unbiased`. */
 export const deviation = (op: Operation): Value => {
   const second = option(op, 'dim', 'axis');

@@ -19,6 +19,17 @@ export function readSizes(op: Operation, names: readonly string[] = NAMES): Size
   if (op.bound.open) return { shape: undefined };
   if (extra.length > 0) return sizesOfArguments(op, extra);
   const value = option(op, ...names);
+  if (op.flavour.strictSizes && value.kind === 'number' && op.bound.given('size')?.value === value) {
+    const says = "argument 'size' must be tuple of ints, not int";
+    refuseArgument(op, {
+      parameter: 'size',
+      aspect: 'type',
+      allowed: 'a tuple of integers',
+      at: optionAt(op, ...names),
+      says,
+    });
+    return { refused: true };
+  }
   if (value.kind === 'none') return { shape: [] };
   return sizesOfArguments(op, [{ name: undefined, value, at: optionAt(op, ...names) }]);
 }
@@ -65,6 +76,17 @@ function sizesOfSequence(op: Operation, { value, at }: Argument): Sizes {
 function sizesOfValues(op: Operation, values: readonly Value[], places: readonly Argument['at'][]): Sizes {
   const shape: Dim[] = [];
   for (const [i, value] of values.entries()) {
+    const says = op.flavour.strictSizes ? saysNoSize(value, i) : undefined;
+    if (says) {
+      refuseArgument(op, {
+        parameter: 'size',
+        aspect: 'type',
+        allowed: 'an integer',
+        at: places[i] ?? op.site,
+        says,
+      });
+      return { refused: true };
+    }
     const dim = sizeIn(value) ?? (asInt(value) === undefined ? undefined : size(asInt(value) ?? 0));
     if (!dim && value.kind === 'number' && value.float !== undefined) {
       refuseArgument(op, {
@@ -80,9 +102,38 @@ function sizesOfValues(op: Operation, values: readonly Value[], places: readonly
   return { shape };
 }
 
+/** What PyTorch says of what is no size; undefined where it may be one. A truth value is one behind the first place. */
+function saysNoSize(value: Value, place: number): string | undefined {
+  const type = typeOf(value);
+  if (type === undefined || (type === 'bool' && place > 0)) return undefined;
+  return `failed to unpack the object at pos ${place + 1} with error "type must be tuple of ints,but got ${type}"`;
+}
+
+function typeOf(value: Value): string | undefined {
+  switch (value.kind) {
+    case 'bool':
+      return value.value === undefined ? undefined : 'bool';
+    case 'string':
+      return 'str';
+    case 'none':
+      return value.assumed ? undefined : 'NoneType';
+    case 'list':
+      return value.flavour;
+    default:
+      return undefined;
+  }
+}
+
 /** Sizes of something new: none of them may be negative. */
 export function readNewShape(op: Operation, names?: readonly string[]): Sizes {
-  const sizes = readSizes(op, names);
+  return refuseNegative(op, readSizes(op, names));
+}
+
+/** As `sizesOfArguments`, of something new. */
+export const newSizes = (op: Operation, args: readonly Argument[]): Sizes =>
+  refuseNegative(op, sizesOfArguments(op, args));
+
+function refuseNegative(op: Operation, sizes: Sizes): Sizes {
   const negative = sizes.refused ? undefined : sizes.shape?.find(dim => (constantOf(dim) ?? 0) < 0);
   if (!negative) return sizes;
   refuseArgument(op, {

@@ -1,5 +1,6 @@
 /** Parts of one axis by functions: `narrow`, `select`. */
 import {
+  constantOf,
   type Index,
   index,
   normalizeAxis,
@@ -18,7 +19,31 @@ const UNDECIDED = { ok: true, value: undefined } as const;
 export const narrow = (op: Operation): Value => {
   const axis = axisOf(op);
   const length = asDim(option(op, 'length')) ?? unknownDim();
-  return changed(op, operandAt(op), shape => withAxis(shape, axis, () => [length]));
+  const start = asDim(option(op, 'start'));
+  const [from, count] = [start && constantOf(start), constantOf(length)];
+  return changed(op, operandAt(op), shape => {
+    const made = withAxis(shape, axis, () => [length]);
+    const at = axis !== undefined && axis < 0 ? axis + shape.length : axis;
+    const dim = at === undefined ? undefined : shape[at];
+    const whole = dim && constantOf(dim);
+    if (
+      !made.ok ||
+      at === undefined ||
+      !dim ||
+      whole === undefined ||
+      from === undefined ||
+      count === undefined
+    )
+      return made;
+    const first = from < 0 ? from + whole : from;
+    const isThere = first >= 0 && first <= whole && count >= 0;
+    if (isThere && first + count <= whole) return made;
+    if (count < 0) return { ok: false, mismatch: { kind: 'argument', argument: 'length', value: length } };
+    return {
+      ok: false,
+      mismatch: { kind: 'too-small', axis: at, dim, needed: size(Math.max(first, 0) + count) },
+    };
+  });
 };
 
 /** `x.select(dim, index)`: the axis goes away. */

@@ -3,6 +3,7 @@ import { size } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
 import type { Unfinished } from '../layer.ts';
 import {
+  asInt,
   type Behaviour,
   type Call,
   integer,
@@ -101,6 +102,22 @@ function common(self: NativeValue, held: Slot<Held>, name: string): Value | unde
 export function moduleAt(held: Held, position: number | undefined): Value | undefined {
   if (position === undefined) return undefined;
   return held.modules.at(position)?.[1];
+}
+
+/** Whether a list of modules surely ends before this position. One that is empty may be filled by methods that nobody has called yet. */
+export function lacksPosition({ modules, isWhole }: Held, index: Value): boolean {
+  const position = asInt(index);
+  if (position === undefined || !isWhole || modules.length === 0) return false;
+  return position >= modules.length || position < -modules.length;
+}
+
+/** Methods after which it is not known which modules there are. */
+export function reordering(held: Slot<Held>, name: string): Value | undefined {
+  if (!['insert', 'pop', '__delitem__', 'clear', 'update', 'popitem'].includes(name)) return undefined;
+  return nativeFunction(name, ({ host, site }) => {
+    host.write(held, { ...held.value, isWhole: false });
+    return host.unknown(`what \`${name}\` gives`, site);
+  });
 }
 
 export function numbered(values: readonly Value[], from = 0): readonly NamedValue[] {

@@ -15,7 +15,7 @@ import {
   type Value,
 } from '../parts.ts';
 import { type Dialect, qualified } from './dialect.ts';
-import { type Held, heldSlot, makeContainer, moduleAt, numbered } from './held.ts';
+import { type Held, heldSlot, lacksPosition, makeContainer, moduleAt, numbered, reordering } from './held.ts';
 
 function containerClass(
   dialect: Dialect,
@@ -54,6 +54,7 @@ export const moduleList = (dialect: Dialect, name: string): NativeClass =>
       held,
       behave: () => ({
         attribute: (_host, attribute) => listMethod(held, attribute),
+        lacksItem: index => lacksPosition(held.value, index),
         index: ({ args, host, site }) => {
           const index = args[1]?.value;
           const position = index && asInt(index);
@@ -95,7 +96,7 @@ function listMethod(held: Slot<Held>, name: string): Value | undefined {
     return nativeFunction(name, call =>
       grow(call, held, call.args[0] && call.host.items(call.args[0].value)),
     );
-  return undefined;
+  return reordering(held, name);
 }
 
 function grow({ host }: Call, held: Slot<Held>, values: readonly Value[] | undefined): Value {
@@ -121,6 +122,11 @@ export const moduleDict = (dialect: Dialect, name: string): NativeClass =>
       held,
       behave: () => ({
         attribute: (_host, attribute) => dictMethod(held, attribute),
+        lacksItem: index => {
+          const key = asString(index);
+          const { modules, isWhole } = held.value;
+          return key !== undefined && isWhole && modules.length > 0 && !modules.some(([own]) => own === key);
+        },
         index: ({ args, host, site }) => {
           const key = args[1] && asString(args[1].value);
           const found =
@@ -146,5 +152,5 @@ function dictMethod(held: Slot<Held>, name: string): Value | undefined {
   if (name === 'values') return nativeFunction(name, () => list(pairs().map(([, value]) => value)));
   if (name === 'items')
     return nativeFunction(name, () => list(pairs().map(([key, value]) => tuple([string(key), value]))));
-  return undefined;
+  return reordering(held, name);
 }

@@ -30,7 +30,8 @@ export class Options {
     if (
       value.kind === 'string' ||
       (value.kind === 'number' && value.float !== undefined) ||
-      value.kind === 'list'
+      value.kind === 'list' ||
+      this.#isNoNumber(parameter)
     ) {
       this.refuse(parameter, 'an integer', 'type');
     }
@@ -39,6 +40,13 @@ export class Options {
     if (less(dim, size(least)) === true)
       this.refuse(parameter, least === 1 ? 'a positive integer' : `an integer of at least ${least}`);
     return this.named(parameter, dim);
+  }
+
+  /** None, or a module, given where a number is needed. */
+  #isNoNumber(parameter: string): boolean {
+    const value = this.bound.given(parameter)?.value;
+    if (value?.kind === 'none') return value.assumed !== true;
+    return value?.kind === 'native' && value.layer !== undefined;
   }
 
   named(parameter: string, dim: Dim): Dim {

@@ -2,6 +2,7 @@
 import {
   asInt,
   asString,
+  bind,
   type Call,
   itemsOf,
   type NativeClass,
@@ -9,11 +10,12 @@ import {
   NONE,
   nativeFunction,
   type Slot,
+  signature,
   type Value,
 } from '../parts.ts';
 import { callEntry } from './attributes.ts';
 import { type Dialect, qualified } from './dialect.ts';
-import { type Held, heldSlot, makeContainer, moduleAt, numbered } from './held.ts';
+import { type Held, heldSlot, lacksPosition, makeContainer, moduleAt, numbered, reordering } from './held.ts';
 import type { NamedValue } from './tree.ts';
 
 export function sequential(dialect: Dialect, name: string): NativeClass {
@@ -78,6 +80,7 @@ function makeSequential(kind: Kind, call: Call, held: Slot<Held>): NativeValue {
     behave: () => ({
       invoke: used => runThrough(kind, used, held.value),
       attribute: (_host, name) => method(held, name),
+      lacksItem: index => lacksPosition(held.value, index),
       index: indexed => {
         const index = indexed.args[1]?.value;
         const position = index && asInt(index);
@@ -93,8 +96,14 @@ function makeSequential(kind: Kind, call: Call, held: Slot<Held>): NativeValue {
 }
 
 /** Each module gets what the one before it gave. */
-function runThrough({ type }: Kind, { host, site, args }: Call, { modules, isWhole }: Held): Value {
+function runThrough({ type, dialect }: Kind, call: Call, { modules, isWhole }: Held): Value {
+  const { host, site, args } = call;
   const [input] = args;
+  // What it calls its parameter differs; it is one.
+  if (args.every(({ name }) => name === undefined)) {
+    const { refused } = bind(call, signature(dialect.input ?? 'input'), type.name, dialect.framework);
+    if (refused) return host.unknown(`the result of a ${type.name}, which is refused`, site);
+  }
   if (!input || !isWhole) return host.unknown(`the result of a ${type.name}`, site);
   return modules.reduce(
     (value, [, module]) => host.call(module, [{ name: undefined, value, at: input.at }], site),
@@ -134,7 +143,7 @@ function method(held: Slot<Held>, name: string): Value | undefined {
       return NONE;
     });
   }
-  if (name !== 'add_module') return undefined;
+  if (name !== 'add_module') return reordering(held, name);
   return nativeFunction(name, ({ host, args }) => {
     const key = args[0] && asString(args[0].value);
     const value = args[1]?.value;

@@ -9,7 +9,6 @@ import {
   type NativeClass,
   NONE,
   nativeFunction,
-  type TensorBehaviour,
   type Value,
 } from '../parts.ts';
 import { Block, HybridBlock } from './block.ts';
@@ -87,6 +86,8 @@ const mxnetModule = moduleOf('mxnet', {
   waitall: nativeFunction('mx.waitall', () => NONE),
 });
 
+type Arrays = ReturnType<typeof arrayBehaviour>;
+
 const LEGACY = behaviourOf(arrayBehaviour({ flavour: ND, methods: ND_METHODS, around }));
 const NUMPY = behaviourOf(arrayBehaviour({ flavour: NP, methods: NP_METHODS, around }));
 
@@ -95,7 +96,7 @@ function around(call: Call, invoke: (call: Call) => Value): Value {
 }
 
 /** Rows of a vector are arrays of the mode too. */
-function behaviourOf(behaviour: Required<TensorBehaviour>): Required<TensorBehaviour> {
+function behaviourOf(behaviour: Arrays): Arrays {
   return {
     ...behaviour,
     iterate: (host, tensor, site) => {
@@ -107,7 +108,7 @@ function behaviourOf(behaviour: Required<TensorBehaviour>): Required<TensorBehav
   };
 }
 
-const ofMode = (host: Host): Required<TensorBehaviour> => (isNumpyMode(host) ? NUMPY : LEGACY);
+const ofMode = (host: Host): Arrays => (isNumpyMode(host) ? NUMPY : LEGACY);
 
 /** Arrays of numbers between brackets are positions, whatever numbers they hold. */
 const withPositions = (call: Call): Call => ({

@@ -10,6 +10,7 @@ export const TORCH: Flavour = {
   repeatsLists: true,
   refusesBackwardSlices: true,
   refusesBackwardRanges: true,
+  strictSizes: true,
   einsum: { sumEllipsis: true, stretchOnes: true },
   aliases: { axis: 'dim', keepdims: 'keepdim', x: 'input', a: 'input', x1: 'input', x2: 'other' },
 };

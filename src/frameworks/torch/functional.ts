@@ -1,23 +1,59 @@
 /** torch.nn.functional: the functions behind layers. https://docs.pytorch.org/docs/stable/nn.functional.html */
-import { matmul, reduce, size } from '../../shapes/index.ts';
+import { broadcastTo, matmul, reduce, size } from '../../shapes/index.ts';
 import { axisOf, settleAt } from '../array/change.ts';
 import { type Operation, operandAt, option } from '../array/operation.ts';
 import { combine } from '../array/pointwise.ts';
 import { productOf } from '../array/products.ts';
-import { refused, result, settle } from '../array/scene.ts';
-import { asBool, type Value } from '../parts.ts';
+import { refused, refuseOperands, refuseRank, result, settle } from '../array/scene.ts';
+import { needIntegers } from '../modules/inputs.ts';
+import { asBool, type Operand, type TensorValue, type Value } from '../parts.ts';
 
 /** `F.linear(x, W)`: W is (out_features, in_features), or (in_features,). */
 export const linear = (op: Operation): Value => {
   const [input, weight] = [operandAt(op), operandAt(op, 1)];
   if (!input || !weight) return refused(op);
-  return productOf(op, [input, weight], (x, w) => matmul(x, w.toReversed()));
+  const rank = weight.shape?.length ?? 2;
+  if (rank > 2) return refuseRank(op, weight, [1, 2], ['out_features', 'in_features'], saysTransposed(rank));
+  if (input.shape?.length === 0) return refuseRank(op, input, [1, 2], ['batch', 'in_features'], NEEDS_AXES);
+  const product = productOf(op, [input, weight], (x, w) => matmul(x, w.toReversed()));
+  return biased(op, weight, product);
 };
+
+const NEEDS_AXES = 'both arguments to linear need to be at least 1D';
+const saysTransposed = (rank: number): string =>
+  `t() expects a tensor with <= 2 dimensions, but self is ${rank}D`;
+
+/** The bias stretches to the product; beside a weight of one axis there is none. */
+function biased(op: Operation, weight: Operand, product: Value): Value {
+  const given = op.bound.given('bias');
+  if (given?.value.kind !== 'tensor' || product.kind !== 'tensor') return product;
+  const bias = operandAt(op, 2);
+  if (!bias) return refused(op);
+  if (weight.shape?.length === 1)
+    return refuseRank(
+      op,
+      weight,
+      [2],
+      ['out_features', 'in_features'],
+      'mat2 must be a matrix, got 1-D tensor',
+    );
+  return stretched(op, bias, product);
+}
+
+/** The product, where what is added to it stretches to its shape. */
+export function stretched(op: Operation, added: Operand, product: TensorValue): Value {
+  if (!added.shape || !product.shape) return product;
+  const outcome = broadcastTo(added.shape, product.shape);
+  const whole = { role: 'product', shape: product.shape, tensor: product, at: op.site };
+  return outcome.ok ? product : refuseOperands(op, [added, whole], outcome.mismatch, added.at);
+}
 
 /** `F.embedding(indices, table)`. */
 export const lookup = (op: Operation): Value => {
   const [input, table] = [operandAt(op), operandAt(op, 1)];
-  if (!input || !table) return refused(op);
+  if (!input || !table || needIntegers(op, input)) return refused(op);
+  if (table.shape && table.shape.length !== 2)
+    return refuseRank(op, table, [2], ['num_embeddings', 'embedding_dim'], "'weight' must be 2-D");
   const features = table.shape?.[1];
   const shape = input.shape && features && [...input.shape, features];
   return result(op, shape, { parents: [input.tensor, table.tensor], dtype: 'float' });

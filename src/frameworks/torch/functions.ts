@@ -1,12 +1,12 @@
 /** Functions of `torch` and `torch.nn.functional` themselves; those that are methods too are in operations.ts. */
-import { eye, fromData, full, like, permutation, ranged, sampled, spaced } from '../array/creators.ts';
+import { fromData, full, like, permutation, ranged, sampled, spaced } from '../array/creators.ts';
 import { dtypeClass } from '../array/dtype.ts';
 import { oneHot } from '../array/gathering.ts';
 import { gated } from '../array/halving.ts';
 import { columnStack, concatenate, dstack, hstack, stack, vstack } from '../array/joins.ts';
 import { unique } from '../array/numeric.ts';
 import { opaqueClass } from '../array/opaque.ts';
-import { define, defineAll, type FunctionTable, functionMembers } from '../array/operation.ts';
+import { define, defineAll, exactly, type FunctionTable, functionMembers } from '../array/operation.ts';
 import { padLastAxes } from '../array/padding.ts';
 import { broadcastArrays, unary, where } from '../array/pointwise.ts';
 import { einsum, tensordot } from '../array/products.ts';
@@ -18,7 +18,8 @@ import { bool, moduleOf, NONE, nativeFunction, SOME_BOOL, tuple, type Value } fr
 import { TORCH } from './flavour.ts';
 import { attention, cosineSimilarity, linear, lookup, pairwiseDistance } from './functional.ts';
 import { LOSS_FUNCTIONS } from './losses/index.ts';
-import { filledOf, multinomial, ofSizesOrData, randint } from './making.ts';
+import { filledOf, identity, multinomial, ofSizesOrData, randint } from './making.ts';
+import { groupNorm, layerNorm } from './normalising.ts';
 import { NUMERIC_FUNCTIONS } from './numeric.ts';
 import { OPERATIONS } from './operations.ts';
 import { SPATIAL_FUNCTIONS } from './spatial.ts';
@@ -49,7 +50,7 @@ const CREATION: FunctionTable = {
   from_numpy: define('ndarray', fromData),
   arange: define(`start=None, end=None, step=None, *, ${OPTIONS}`, ranged),
   ...defineAll(['linspace', 'logspace'], `start, end, steps, *args, base=10.0, ${OPTIONS}`, spaced('steps')),
-  eye: define(`n, m=None, *, ${OPTIONS}`, eye),
+  eye: define(`n, m=None, *, ${OPTIONS}`, identity),
 };
 
 const JOINS: FunctionTable = {
@@ -64,7 +65,7 @@ const JOINS: FunctionTable = {
 
 const OTHERS: FunctionTable = {
   reshape: define('input, shape', reshape),
-  split: define('tensor, split_size_or_sections, dim=0', splitSizes),
+  ...exactly({ split: define('tensor, split_size_or_sections, dim=0', splitSizes) }),
   tile: define('input, dims', tile('any')),
   where: define('condition, input=None, other=None, *, out=None', where),
   einsum: define('equation, *operands', einsum),
@@ -117,11 +118,8 @@ const WITHOUT_AXIS = [
   'feature_alpha_dropout',
   'tanh',
   'sigmoid',
-  'normalize',
-  'layer_norm',
   'batch_norm',
   'instance_norm',
-  'group_norm',
   'rms_norm',
   'local_response_norm',
 ];
@@ -129,13 +127,18 @@ const WITHOUT_AXIS = [
 const FUNCTIONAL_TABLE: FunctionTable = {
   ...SPATIAL_FUNCTIONS,
   ...defineAll(WITHOUT_AXIS, 'input, *args, **kwargs', unary('to-float')),
-  ...defineAll(
-    ['softmax', 'log_softmax', 'softmin'],
-    'input, dim=None, _stacklevel=3, dtype=None',
-    keepingAxis('to-float', 'same', 'floats'),
-  ),
-  gumbel_softmax: define('logits, tau=1, hard=False, eps=1e-10, dim=-1', keepingAxis('to-float')),
-  glu: define('input, dim=-1', gated),
+  ...exactly({
+    ...defineAll(
+      ['softmax', 'log_softmax', 'softmin'],
+      'input, dim=None, _stacklevel=3, dtype=None',
+      keepingAxis('to-float', 'same', 'floats'),
+    ),
+    gumbel_softmax: define('logits, tau=1, hard=False, eps=1e-10, dim=-1', keepingAxis('to-float')),
+    glu: define('input, dim=-1', gated),
+    normalize: define('input, p=2.0, dim=1, eps=1e-12, out=None', keepingAxis('to-float', 'same', 'floats')),
+    layer_norm: define('input, normalized_shape, weight=None, bias=None, eps=1e-05', layerNorm),
+    group_norm: define('input, num_groups, weight=None, bias=None, eps=1e-05', groupNorm),
+  }),
   one_hot: define('tensor, num_classes=-1', oneHot('int')),
   pad: define(`input, pad, mode='constant', value=None`, padLastAxes),
   linear: define('input, weight, bias=None', linear),

@@ -1,12 +1,20 @@
 /** New tensors in ways that only PyTorch has. */
-import { type Dim, unknownDim } from '../../shapes/index.ts';
+import { type Dim, less, size, unknownDim } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
-import { filled, fromData } from '../array/creators.ts';
+import { eye, filled, fromData } from '../array/creators.ts';
 import { dtypeOption } from '../array/dtype.ts';
 import { define, functionValue, type Operation, operandAt, option } from '../array/operation.ts';
-import { refused, result } from '../array/scene.ts';
-import { sizesOfArguments } from '../array/sizes.ts';
-import { asDim, type Call, type Dtype, type NativeClass, shapeOf, type Value } from '../parts.ts';
+import { refuseArgument, refused, result } from '../array/scene.ts';
+import { newSizes, sizesOfArguments } from '../array/sizes.ts';
+import {
+  type Argument,
+  asDim,
+  type Call,
+  type Dtype,
+  type NativeClass,
+  shapeOf,
+  type Value,
+} from '../parts.ts';
 import { TORCH } from './flavour.ts';
 
 /** `zeros(2, 3)`: without any size PyTorch does not know which function is meant; an empty tuple is one. */
@@ -29,16 +37,75 @@ export const filledOf =
     return refused(op);
   };
 
-/** `randint(high, size)`, `randint(low, high, size)`. */
+/** `randint(high, size)`, `randint(low, high, size)`; all may be named. */
 export const randint = (op: Operation): Value => {
+  const { extra, open } = op.bound;
   const named = op.bound.given('size');
-  const positional = op.bound.extra;
-  const last = named ?? (positional.length >= 2 || op.bound.given('high') ? positional.at(-1) : undefined);
-  if (!last) return result(op, undefined, { dtype: 'int', role: 'data' });
-  const sizes = sizesOfArguments(op, [last]);
-  return sizes.refused
-    ? refused(op)
-    : result(op, sizes.shape, { dtype: dtypeOption(op, 'int'), role: 'data' });
+  const isWhole = !open && extra.length + (named ? 1 : 0) + (op.bound.given('high') ? 1 : 0) >= 2;
+  const sizes = named ?? (isWhole ? extra.at(-1) : undefined);
+  if (!sizes) return result(op, undefined, { dtype: 'int', role: 'data' });
+  const numbers = named ? extra : extra.slice(0, -1);
+  const extraArgument = numbers[2];
+  if (extraArgument || isNumber(sizes.value)) return refuseSizes(op, extraArgument ?? sizes);
+  const wrong = wrongBounds(op, numbers);
+  if (wrong) return wrong;
+  const read = newSizes(op, [{ ...sizes, name: undefined }]);
+  return read.refused ? refused(op) : result(op, read.shape, { dtype: dtypeOption(op, 'int'), role: 'data' });
+};
+
+const isNumber = (value: Value): boolean => value.kind === 'number';
+
+const refuseSizes = (op: Operation, { at }: Argument): Value =>
+  refuseArgument(op, {
+    parameter: 'size',
+    aspect: 'type',
+    allowed: 'a tuple of integers behind one or two bounds',
+    at,
+    says: "argument 'size' must be tuple of ints, not int",
+  });
+
+/** Bounds are whole numbers, the lower one below the upper one. */
+function wrongBounds(op: Operation, numbers: readonly Argument[]): Value | undefined {
+  const [one, other] = numbers;
+  const low = op.bound.given('low') ?? (other || op.bound.given('high') ? one : undefined);
+  const high = op.bound.given('high') ?? other ?? (low ? undefined : one);
+  const kinds = ['bool', 'list', 'string'];
+  const noNumber = [low, high].find(
+    a => a && (kinds.includes(a.value.kind) || (a.value.kind === 'number' && !a.value.dim)),
+  );
+  if (noNumber)
+    return refuseArgument(op, {
+      parameter: noNumber === low ? 'low' : 'high',
+      aspect: 'type',
+      allowed: 'an integer',
+      at: noNumber.at,
+    });
+  const [from, to] = [low ? asDim(low.value) : size(0), high && asDim(high.value)];
+  if (!high || !from || !to || less(from, to) !== false) return undefined;
+  return refuseArgument(op, {
+    parameter: 'high',
+    aspect: 'value',
+    allowed: low ? 'above `low`' : 'above 0',
+    at: high.at,
+    says: "random_ expects 'from' to be less than 'to'",
+  });
+}
+
+/** `eye(n, m)`: two sizes. */
+export const identity = (op: Operation): Value => {
+  for (const name of ['n', 'm']) {
+    const value = op.bound.value(name);
+    const dim = value.kind === 'number' ? asDim(value) : undefined;
+    const isWrong = dim ? less(dim, size(0)) === true : ['bool', 'list', 'string'].includes(value.kind);
+    if (isWrong || (value.kind === 'number' && !dim))
+      return refuseArgument(op, {
+        parameter: name,
+        aspect: 'value',
+        allowed: 'an integer of at least 0',
+        at: op.bound.at(name),
+      });
+  }
+  return eye(op);
 };
 
 /** `multinomial(weights, num_samples)`: one row of positions for each row. */

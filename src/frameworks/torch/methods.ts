@@ -3,7 +3,7 @@ import { countMethod, item, rankMethod, sizeMethod } from '../array/attributes.t
 import { permute } from '../array/axes.ts';
 import { filledAs, fromDataOfMethod } from '../array/creators.ts';
 import { unique } from '../array/numeric.ts';
-import { define, defineAll, type FunctionTable, type Operation } from '../array/operation.ts';
+import { define, defineAll, exactly, type FunctionTable, type Operation } from '../array/operation.ts';
 import { converted, convertedTo, inPlace } from '../array/pointwise.ts';
 import { reduction } from '../array/reductions.ts';
 import { expand, expandAs, tile } from '../array/repeating.ts';
@@ -11,6 +11,7 @@ import { reshape, reshapeAs, squeeze } from '../array/reshaping.ts';
 import { splitSizes } from '../array/splitting.ts';
 import { unfold } from '../array/windows.ts';
 import { NONE, SOME_BOOL, tuple, type Value } from '../parts.ts';
+import { inPlaceWith } from './in-place.ts';
 import { multinomial } from './making.ts';
 import { NUMERIC_METHODS } from './numeric.ts';
 import { OPERATIONS } from './operations.ts';
@@ -79,7 +80,7 @@ const SHAPES: FunctionTable = {
   unique_consecutive: define('input, return_inverse=False, return_counts=False, dim=None', unique),
   repeat: define('input, *repeats, repeats=None', tile('at-least-rank')),
   tile: define('input, *dims, dims=None', tile('any')),
-  split: define('input, split_size, dim=0', splitSizes),
+  ...exactly({ split: define('input, split_size, dim=0', splitSizes) }),
   split_with_sizes: define('input, split_sizes, dim=0', splitSizes),
   unfold: define('input, dimension, size, step', unfold),
   size: define('input, dim=None', sizeMethod),
@@ -105,7 +106,6 @@ const IN_PLACE = [
   'zero_',
   'normal_',
   'uniform_',
-  'copy_',
   'random_',
   'bernoulli_',
   'exponential_',
@@ -118,10 +118,6 @@ const IN_PLACE = [
   'index_put_',
   'set_',
   'fill_diagonal_',
-  'add_',
-  'sub_',
-  'mul_',
-  'div_',
   'pow_',
   'clamp_',
   'relu_',
@@ -142,6 +138,9 @@ export const METHODS: FunctionTable = {
   ...SHAPES,
   ...NEW,
   ...defineAll(IN_PLACE, 'input, *args, **kwargs', inPlace),
+  ...defineAll(['add_', 'sub_', 'mul_'], 'input, *args, **kwargs', inPlaceWith('keeps')),
+  div_: define('input, *args, **kwargs', inPlaceWith('to-float')),
+  copy_: define('input, *args, **kwargs', inPlaceWith('converts')),
   ...defineAll(['backward', 'retain_grad', 'register_hook'], 'input, *args, **kwargs', () => NONE),
   ...defineAll(
     ['is_contiguous', 'is_floating_point', 'is_complex', 'is_shared', 'is_pinned'],

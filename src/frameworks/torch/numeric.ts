@@ -19,7 +19,7 @@ import { named } from '../array/pair.ts';
 import { combine } from '../array/pointwise.ts';
 import { inner, ranked } from '../array/products.ts';
 import { deviation, reduction } from '../array/reductions.ts';
-import { refused, result } from '../array/scene.ts';
+import { checkSize, refused, refuseRank, result } from '../array/scene.ts';
 import { ofUnknownLength } from '../array/sorting.ts';
 import { splitAlong } from '../array/splitting.ts';
 import { asDim, asInt, asString, itemsOf, type Operand, tuple, type Value } from '../parts.ts';
@@ -93,6 +93,8 @@ const grids = (op: Operation): Value => {
   const order = indexing.kind === 'none' ? 'ij' : asString(indexing);
   if (op.bound.open || order === undefined || vectors.some(vector => !vector?.shape))
     return op.host.unknown('the grids of vectors', op.site);
+  const wrong = vectors.find(vector => vector?.shape && vector.shape.length > 1);
+  if (wrong) return refuseRank(op, wrong, [0, 1], ['places'], 'Expected 0D or 1D tensor in the tensor list');
   const sizes = vectors.map(vector => vector?.shape?.[0] ?? size(1));
   const [first, second, ...rest] = sizes;
   const shape = order === 'xy' && first && second ? [second, first, ...rest] : sizes;
@@ -128,10 +130,17 @@ const atLeast =
     return only && op.bound.extra.length === 1 && first.value.kind !== 'list' ? only : tuple(made);
   };
 
-/** `cdist(x1, x2)`: a distance for each pair of rows. What it refuses is not told. */
+/** `cdist(x1, x2)`: a distance for each pair of rows. */
 const distances = (op: Operation): Value => {
   const [left, right] = [operandAt(op), operandAt(op, 1)];
   if (!left || !right) return refused(op);
+  const flat = [left, right].find(({ shape }) => shape && shape.length < 2);
+  if (flat)
+    return refuseRank(op, flat, [2, 3], ['rows', 'columns'], 'cdist only supports at least 2D tensors');
+  const columns = right.shape?.at(-1);
+  const says = 'X1 and X2 must have the same number of columns';
+  const wrong = columns && checkSize(op, left, { axis: -1, expected: columns, parameter: 'x2', says });
+  if (wrong) return wrong;
   const rows = right.shape && [...right.shape.slice(0, -2), ...right.shape.slice(-2).toReversed()];
   const isKnown = left.shape && rows && left.shape.length > 1 && rows.length > 1;
   const outcome = isKnown ? matmul(left.shape, rows) : undefined;

@@ -3,7 +3,7 @@ import { countMethod, toList } from '../array/attributes.ts';
 import { moveaxis, permute, swapaxes } from '../array/axes.ts';
 import { diagonal, takeDiagonal } from '../array/creators.ts';
 import { gather, indexSelect, take, takeAlong } from '../array/gathering.ts';
-import { define, defineAll, type FunctionTable } from '../array/operation.ts';
+import { define, defineAll, exactly, type FunctionTable } from '../array/operation.ts';
 import { binary, clamped, masked, unary } from '../array/pointwise.ts';
 import { added, bmm, matmul, ranked } from '../array/products.ts';
 import {
@@ -11,7 +11,7 @@ import {
   extremum,
   keepingAxis,
   median,
-  norm,
+  normOfFloats,
   reduction,
   valuesAndIndices,
 } from '../array/reductions.ts';
@@ -21,7 +21,9 @@ import { narrow, select } from '../array/slicing.ts';
 import { nonzero, ofUnknownLength, sortPair, topk } from '../array/sorting.ts';
 import { chunk, splitSections, unbind } from '../array/splitting.ts';
 import { SOME_BOOL } from '../parts.ts';
+import { flip, renorm, roll } from './moves.ts';
 import { matrixTranspose } from './transposed.ts';
+import { addedAt, filledAt, scattered } from './writes.ts';
 
 const ONE = 'input, *, out=None';
 
@@ -107,32 +109,19 @@ const POINTWISE: FunctionTable = {
       'bernoulli',
       'tril',
       'triu',
-      'flip',
       'fliplr',
       'flipud',
-      'roll',
       'rot90',
       'cumulative_trapezoid',
-      'renorm',
       'clone',
     ],
     'input, *args, **kwargs',
     unary(),
   ),
-  ...defineAll(
-    [
-      'scatter',
-      'scatter_add',
-      'scatter_reduce',
-      'index_add',
-      'index_copy',
-      'index_fill',
-      'index_put',
-      'masked_scatter',
-    ],
-    'input, *args, **kwargs',
-    unary(),
-  ),
+  ...defineAll(['scatter', 'scatter_add', 'scatter_reduce'], 'input, *args, **kwargs', scattered),
+  ...defineAll(['index_add', 'index_copy'], 'input, *args, **kwargs', addedAt),
+  index_fill: define('input, *args, **kwargs', filledAt),
+  ...defineAll(['index_put', 'masked_scatter'], 'input, *args, **kwargs', unary()),
   ...defineAll(
     [
       'add',
@@ -140,31 +129,42 @@ const POINTWISE: FunctionTable = {
       'subtract',
       'mul',
       'multiply',
-      'maximum',
-      'minimum',
-      'fmax',
-      'fmin',
       'pow',
       'remainder',
       'fmod',
       'floor_divide',
-      'atan2',
-      'hypot',
       'bitwise_and',
       'bitwise_or',
       'bitwise_xor',
-      'logaddexp',
-      'logaddexp2',
-      'arctan2',
       'copysign',
       'xlogy',
-      'gcd',
-      'lcm',
       'bitwise_left_shift',
       'bitwise_right_shift',
     ],
     'input, other, **kwargs',
     binary(),
+  ),
+  ...defineAll(
+    [
+      'maximum',
+      'minimum',
+      'fmax',
+      'fmin',
+      'atan2',
+      'arctan2',
+      'hypot',
+      'logaddexp',
+      'logaddexp2',
+      'gcd',
+      'lcm',
+    ],
+    'input, other, **kwargs',
+    binary('keep', 'tensors'),
+  ),
+  ...defineAll(
+    ['logical_and', 'logical_or', 'logical_xor', 'isclose'],
+    'input, other, *args, **kwargs',
+    binary('bool', 'tensors'),
   ),
   pow: define('input, exponent, *, out=None', binary()),
   lerp: define('input, end, weight, *, out=None', binary()),
@@ -174,23 +174,7 @@ const POINTWISE: FunctionTable = {
     binary('to-float'),
   ),
   ...defineAll(
-    [
-      'eq',
-      'ne',
-      'not_equal',
-      'lt',
-      'less',
-      'le',
-      'less_equal',
-      'gt',
-      'greater',
-      'ge',
-      'greater_equal',
-      'logical_and',
-      'logical_or',
-      'logical_xor',
-      'isclose',
-    ],
+    ['eq', 'ne', 'not_equal', 'lt', 'less', 'le', 'less_equal', 'gt', 'greater', 'ge', 'greater_equal'],
     'input, other, *args, **kwargs',
     binary('bool'),
   ),
@@ -201,6 +185,9 @@ const POINTWISE: FunctionTable = {
 };
 
 const SHAPES: FunctionTable = {
+  flip: define('input, *args, dims=None', flip),
+  roll: define('input, shifts, dims=None', roll),
+  renorm: define('input, p, dim, maxnorm, *, out=None', renorm),
   flatten: define('input, start_dim=0, end_dim=-1', flatten),
   ravel: define('input', ravel),
   unflatten: define('input, dim, sizes', unflatten),
@@ -266,7 +253,7 @@ const REDUCTIONS: FunctionTable = {
   kthvalue: define('input, k, dim=-1, keepdim=False, *, out=None', valuesAndIndices),
   logsumexp: define('input, dim, keepdim=False, *, out=None', reduction('to-float')),
   count_nonzero: define('input, dim=None', reduction('int')),
-  norm: define(`input, p='fro', dim=None, keepdim=False, out=None, dtype=None`, norm),
+  ...exactly({ norm: define(`input, p='fro', dim=None, keepdim=False, out=None, dtype=None`, normOfFloats) }),
   ...defineAll(['cumsum', 'cumprod', 'logcumsumexp'], 'input, dim, *, dtype=None, out=None', keepingAxis()),
   ...defineAll(['cummax', 'cummin'], 'input, dim, *, out=None', sortPair),
   ...defineAll(

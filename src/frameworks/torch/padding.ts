@@ -11,7 +11,7 @@ import {
   unknownDim,
 } from '../../shapes/index.ts';
 import { takeTensor } from '../array/operand.ts';
-import { refuseArgument, refused, refuseOperands, result, type Scene } from '../array/scene.ts';
+import { refuseArgument, refused, refuseOperands, refuseRank, result, type Scene } from '../array/scene.ts';
 import {
   asBool,
   asDim,
@@ -69,7 +69,7 @@ const packPadded = define(
     const first = isBatchFirst(bound);
     const shape = input.shape;
     const lengths = lengthsOf(bound.value('lengths'));
-    const wrong = checkLengths(scene, bound, input, first);
+    const wrong = checkLengths(scene, bound, input, first) ?? checkContents(scene, bound, input);
     if (wrong) return wrong;
     const [rows, time] = first ? [shape?.[0], shape?.[1]] : [shape?.[1], shape?.[0]];
     const batch = isSorted(bound) ? rows : countOf(bound.value('lengths'));
@@ -119,6 +119,27 @@ function checkLengths(
   const says = '`lengths` array must be sorted in decreasing order when `enforce_sorted` is True';
   const allowed = 'lengths in decreasing order, or enforce_sorted=False';
   return refuseArgument(scene, { parameter: 'lengths', aspect: 'value', allowed, at, says });
+}
+
+/** A batch and its time, neither of them empty; no sequence without steps. */
+function checkContents(scene: Scene, bound: Bound, input: Operand): Value | undefined {
+  const { shape } = input;
+  if (shape && shape.length < 2) return refuseRank(scene, input, [2, 3], ['steps', 'batch', 'features']);
+  const axis = shape?.findIndex(dim => constantOf(dim) === 0) ?? -1;
+  const empty = shape?.[axis];
+  if (empty) {
+    const mismatch = { kind: 'too-small', axis, dim: empty, needed: size(1) } as const;
+    return refuseOperands(scene, [input], mismatch, input.at, 'Cannot pack empty tensors.');
+  }
+  const none = lengthsOf(bound.value('lengths'))?.find(length => less(length, size(1)) === true);
+  if (!none) return undefined;
+  return refuseArgument(scene, {
+    parameter: 'lengths',
+    aspect: 'value',
+    allowed: 'lengths of at least 1',
+    at: bound.at('lengths'),
+    says: 'Length of all samples has to be greater than 0',
+  });
 }
 
 const isDescending = (lengths: readonly Dim[]): boolean =>

@@ -39,6 +39,7 @@ export const checkProbability =
   (parameter: string, { below1 = false, says }: { readonly below1?: boolean; readonly says?: string } = {}) =>
   (options: Options): void => {
     const value = options.bound.value(parameter);
+    if (['list', 'string', 'dict'].includes(value.kind)) options.refuse(parameter, 'a number', 'type');
     if (value.kind !== 'number') return;
     const p = value.dim ? constantOf(value.dim) : value.float;
     if (p !== undefined && (p < 0 || p > 1 || (below1 && p === 1)))

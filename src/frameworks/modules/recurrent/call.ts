@@ -1,8 +1,8 @@
 /** Calls of recurrent layers on padded sequences: the checks of `forward`. */
-import { compare, type Dim, type Shape, unknownDim } from '../../../shapes/index.ts';
+import { compare, constantOf, type Dim, type Shape, size, unknownDim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { refuseArgument, refused, refuseRank } from '../../array/scene.ts';
-import { type Operand, type Value, whole } from '../../parts.ts';
+import { refuseArgument, refused, refuseOperands, refuseRank } from '../../array/scene.ts';
+import { type Operand, tuple, type Value, whole } from '../../parts.ts';
 import { needFloat } from '../inputs.ts';
 import { checkLastAxis } from '../last-axis.ts';
 import type { Use } from '../layer-class.ts';
@@ -50,6 +50,7 @@ function callPadded(use: Use, style: RecurrentStyle, settings: Settings, input: 
     needFloat(use, input, words.dtype) ??
     checkFeatures(use, style, settings, input) ??
     (rank === undefined ? undefined : checkState(use, style, states)) ??
+    checkSteps(use, style, input, layout) ??
     giveOutputs(use, settings, input, layout)
   );
 }
@@ -89,6 +90,25 @@ function checkFeatures(
   input: Operand,
 ): Value | undefined {
   return checkLastAxis(use, input, { expected: inputSize, parameter: 'input_size', says: words.features });
+}
+
+function checkSteps(
+  use: Use,
+  { words: { noSteps } }: RecurrentStyle,
+  input: Operand,
+  { steps, batch }: PaddedLayout,
+): Value | undefined {
+  if (noSteps === undefined || !input.shape || constantOf(steps) !== 0) return undefined;
+  // Which of the two axes is that of time may not be known.
+  if (batch && constantOf(batch) === 0) return undefined;
+  const axis = input.shape.findIndex(dim => constantOf(dim) === 0);
+  return refuseOperands(
+    use,
+    [input],
+    { kind: 'too-small', axis, dim: steps, needed: size(1) },
+    input.at,
+    noSteps,
+  );
 }
 
 function giveOutputs(use: Use, settings: Settings, input: Operand, layout: PaddedLayout): Value {

@@ -30,6 +30,8 @@ export interface RecurrentStyle {
 export interface RecurrentWords {
   readonly inputRank?: (operation: string, rank: number) => string;
   readonly features?: string;
+  /** Of a sequence without steps; absent: it is taken. */
+  readonly noSteps?: string;
   readonly dtype?: string;
   readonly tupleAsInput?: string;
   readonly refusedAtCall?: (operation: string) => string;

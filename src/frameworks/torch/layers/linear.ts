@@ -1,7 +1,7 @@
 /** Layers that multiply by a matrix. https://docs.pytorch.org/docs/stable/nn.html#linear-layers */
-import type { Dim, Shape } from '../../../shapes/index.ts';
+import { compare, type Dim, type Mismatch, type Shape } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { checkSize, refused, result } from '../../array/scene.ts';
+import { checkSize, refused, refuseOperands, result } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
 import { biasWeights, linearLayer } from '../../modules/layers/linear.ts';
@@ -48,10 +48,42 @@ function callBilinear(use: Use, sizes: readonly [Dim, Dim], outputs: Dim): Value
     if (wrong) return wrong;
     shapes.push(input.shape);
   }
-  const [first] = shapes;
+  const [first, second] = shapes;
+  if (first && second) {
+    const mismatch = differentRows(first, second);
+    if (mismatch) {
+      const operands = [first, second].map((shape, i) => ({
+        role: `input${i + 1}`,
+        shape,
+        tensor: undefined,
+        at: use.arguments.at(`input${i + 1}`),
+      }));
+      return refuseOperands(
+        use,
+        operands,
+        mismatch,
+        use.arguments.at('input2'),
+        'bilinear(): input batch dimensions do not match',
+      );
+    }
+  }
   const output = first && [...first.slice(0, -1), outputs];
   noteCall(use, shapes, [output]);
   return result(use, output, { dtype: 'float' });
+}
+
+/** All axes but the last are equal, and as many. */
+function differentRows(first: Shape, second: Shape): Mismatch | undefined {
+  if (first.length !== second.length) {
+    const expected = { least: first.length, most: first.length };
+    return { kind: 'rank', operand: 1, expected, actual: second.length };
+  }
+  for (const [axis, dim] of first.slice(0, -1).entries()) {
+    const other = second[axis];
+    if (other && compare(dim, other) === 'different')
+      return { kind: 'dims', left: { operand: 0, axis, dim }, right: { operand: 1, axis, dim: other } };
+  }
+  return undefined;
 }
 
 export const LINEAR = [Linear, Bilinear];

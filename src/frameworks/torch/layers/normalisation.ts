@@ -1,6 +1,6 @@
 /** Normalisation layers. https://docs.pytorch.org/docs/stable/nn.html#normalization-layers */
-import { type Dim, unknownDim } from '../../../shapes/index.ts';
-import { checkSize, refused, refuseRank } from '../../array/scene.ts';
+import { constantOf, type Dim, product, size, unknownDim } from '../../../shapes/index.ts';
+import { checkSize, refused, refuseOperands, refuseRank } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import { inputOf, needFloat } from '../../modules/inputs.ts';
 import type { Use } from '../../modules/layer-class.ts';
@@ -16,6 +16,7 @@ import {
 import type { Options } from '../../modules/options.ts';
 import { asDim, type Value, type Weight } from '../../parts.ts';
 import { layerClass } from '../dialect.ts';
+import { leavesRest } from '../normalising.ts';
 
 const WORDS: NormalisationWords = {
   shape: 'Given normalized_shape, expected input with shape [*, normalized_shape]',
@@ -96,6 +97,14 @@ const GroupNorm = layerClass({
   signature: 'num_groups, num_channels, eps=1e-5, affine=True, device=None, dtype=None',
   make: options => {
     const channels = options.size('num_channels', 0);
+    const groups = asDim(options.bound.value('num_groups'));
+    if (groups && leavesRest(channels, groups))
+      options.refuse(
+        'num_groups',
+        'a divisor of num_channels',
+        'value',
+        'num_channels must be divisible by num_groups',
+      );
     return {
       weights: affineWeights(options, 'affine', [channels]),
       units: channels,
@@ -126,17 +135,27 @@ function instanceNorm(name: string, rank: number) {
       const weights = affineWeights(options, 'affine', [channels]);
       const kind = { name, ranks: [rank, rank + 1], parameter: 'num_features' } as const;
       const buffers = statistics(options, channels);
-      return { weights, buffers, units: channels, call: use => callInstance(use, kind) };
+      // Without running statistics those of the input count, in training or not.
+      const needsMany = options.flag('track_running_stats') === false;
+      return { weights, buffers, units: channels, call: use => callInstance(use, kind, needsMany) };
     },
   });
 }
 
 /** Sizes are only warned of; a missing batch axis is allowed. */
-function callInstance(use: Use, kind: ChannelKind): Value {
+function callInstance(use: Use, kind: ChannelKind, needsMany: boolean): Value {
   const input = inputOf(use);
   if (!input) return refused(use);
   if (input.shape && !kind.ranks.includes(input.shape.length))
     return refuseRank(use, input, kind.ranks, BATCH_AXES.slice(0, kind.ranks.at(-1)));
+  const { shape } = input;
+  const spatial =
+    shape && product(shape.slice(kind.ranks.length === 2 && shape.length === kind.ranks[0] ? 1 : 2));
+  const says = 'Expected more than 1 spatial element when training';
+  if (needsMany && spatial && constantOf(spatial) === 1) {
+    const mismatch = { kind: 'too-small', axis: shape.length - 1, dim: size(1), needed: size(2) } as const;
+    return refuseOperands(use, [input], mismatch, input.at, says);
+  }
   return needFloat(use, input) ?? giveNormalised(use, input);
 }
 

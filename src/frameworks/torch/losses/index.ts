@@ -47,7 +47,7 @@ function makeLoss(made: Call, type: NativeClass, spec: LossSpec): NativeValue | 
     invoke: call => {
       const scene: Scene = { host: call.host, framework: 'torch', operation: type.name, site: call.site };
       const operands = bind(call, parameters, type.name, 'torch');
-      return operands.refused ? refused(scene) : takeLoss(scene, spec.loss, { operands, options });
+      return operands.refused ? refused(scene) : takeLoss(scene, spec, { operands, options });
     },
     attribute: (host, member) => moduleAttribute(TORCH_NN, host, self, member),
   });
@@ -63,7 +63,7 @@ function lossFunction(spec: LossSpec): readonly [string, Value] {
   const value = nativeFunction(operation, call => {
     const scene: Scene = { host: call.host, framework: 'torch', operation, site: call.site };
     const bound = bind(call, parameters, operation, 'torch');
-    return bound.refused ? refused(scene) : takeLoss(scene, spec.loss, { operands: bound, options: bound });
+    return bound.refused ? refused(scene) : takeLoss(scene, spec, { operands: bound, options: bound });
   });
   return [spec.functionName, value];
 }

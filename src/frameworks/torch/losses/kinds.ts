@@ -107,17 +107,27 @@ export const BINARY: Loss = { check: exactly, each: output => output };
 export const REGRESSION: Loss = { check: broadcasting, each: broadcasted, broadcasts: true };
 
 /** Looked at one element after the other, then summed over the last axis. */
-export const ROWS: Loss = { takesNumbers: true, check: broadcasting, each: output => output.slice(0, -1) };
+export const ROWS: Loss = {
+  takesNumbers: true,
+  check: broadcasting,
+  each: (output, target) => broadcasted(output, target)?.filter((_, axis) => axis !== output.length - 1),
+};
 export const POINTWISE: Loss = { check: broadcasting, each: broadcasted };
 
 /** Rows of (N, C) or one row (C), with one class each. */
 export const ONE_CLASS: Loss = {
   check: (output, target) => {
-    if (output.length === 0 || output.length > 2)
+    if (output.length > 2)
       return { kind: 'rank', operand: 0, expected: { least: 1, most: 2 }, actual: output.length };
-    if (output.length === 1 || constantOf(output[0] ?? size(1)) === 1) return undefined;
-    return target.length === 1 ? differing(output, target, 0, 0) : wrongRank(1, 1, target);
+    const classes = output.at(-1);
+    if (classes && constantOf(classes) === 0)
+      return { kind: 'too-small', axis: output.length - 1, dim: classes, needed: size(1) };
+    const isOneRow = output.length < 2 || constantOf(output[0] ?? size(1)) === 1;
+    if (target.length > 1) return wrongRank(isOneRow ? 0 : 1, 1, target);
+    if (target.length === 0)
+      return isOneRow || constantOf(output[0] ?? size(1)) === undefined ? undefined : wrongRank(1, 1, target);
+    return differing(output.length < 2 ? [size(1)] : output, target, 0, 0);
   },
-  each: (output, target) => (output.length === 2 && target.length === 1 ? target : undefined),
+  each: (_output, target) => target,
   takesIndices: true,
 };

@@ -1,9 +1,20 @@
 /** Takes a loss: refuses shapes that do not go together, and gives a number or the losses of all elements. */
 import type { Mismatch } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { refuseArgument, refused, result, type Scene, suspectArgument } from '../../array/scene.ts';
+import {
+  checkSize,
+  refuseArgument,
+  refused,
+  refuseOperands,
+  refuseRank,
+  result,
+  type Scene,
+  suspectArgument,
+} from '../../array/scene.ts';
 import { asString, type Bound, type Operand, type Value } from '../../parts.ts';
 import { type Loss, spreadApart } from './kinds.ts';
+import type { LossSpec } from './specs.ts';
+import { type ThreeOperands, wrongLengths, wrongTargets } from './three.ts';
 
 type Reduction = 'scalar' | 'none' | 'unknown' | 'wrong';
 
@@ -49,11 +60,24 @@ function lossValue(scene: Scene, loss: Loss, { operands, options }: Taken): Valu
     return refused(scene);
   }
   if (loss.takesIndices && isFractional(output, target)) return refuseFractions(scene, target);
+  if (loss.takesIndices && wrongWeights(scene, output, options)) return refused(scene);
   suspectLoss(scene, output, target, loss);
   const parents = [output.tensor, target.tensor];
   if (reduction === 'unknown') return result(scene, undefined, { parents, dtype: 'float' });
   const whole = output.shape && target.shape && loss.each(output.shape, target.shape);
   return result(scene, reduction === 'none' ? whole : [], { parents, dtype: 'float' });
+}
+
+/** One weight for each class, whose axis is the second one, or the only one; states what does not fit. */
+function wrongWeights(scene: Scene, { shape }: Operand, options: Bound): boolean {
+  const given = options.given('weight');
+  const classes = shape && (shape[1] ?? shape[0]);
+  if (given?.value.kind !== 'tensor' || !classes) return false;
+  const weights = takeTensor(scene, given.value, scene.site, 'weight');
+  const says = 'weight tensor should be defined either for all classes or no classes';
+  if (!weights?.shape) return weights === undefined;
+  if (weights.shape.length !== 1) return refuseRank(scene, weights, [1], ['classes'], says) !== undefined;
+  return checkSize(scene, weights, { axis: 0, expected: classes, parameter: undefined, says }) !== undefined;
 }
 
 /** Floats where classes are counted; of the output's own shape they are probabilities. */
@@ -117,6 +141,54 @@ function withoutLook(scene: Scene, { options }: Taken): Value {
   return result(scene, reduction === 'scalar' ? [] : undefined, { dtype: 'float' });
 }
 
+/** Those of the operands that are tensors; undefined where one is none, which has been stated. */
+function tensorsAmong(scene: Scene, { operands }: Taken): readonly (Operand | undefined)[] | undefined {
+  const taken = operands.names.slice(0, 4).map(name => {
+    const value = operands.value(name);
+    if (value.kind !== 'tensor') return 'other';
+    return takeTensor(scene, value, operands.at(name), name);
+  });
+  if (taken.includes(undefined)) return undefined;
+  return taken.map(one => (one === 'other' ? undefined : one));
+}
+
+function threeOperands(scene: Scene, { check }: ThreeOperands, taken: Taken): Value {
+  const all = tensorsAmong(scene, taken);
+  if (!all) return refused(scene);
+  const [first, second, third] = all;
+  if (first?.shape && second?.shape && third?.shape) {
+    const wrong = check([first.shape, second.shape, third.shape]);
+    const operands = [first, second, third];
+    const { at } = operands[wrong?.operand ?? 0] ?? first;
+    if (wrong) return refuseOperands(scene, operands, wrong.mismatch, at);
+  }
+  return withoutLook(scene, taken);
+}
+
+function connectionist(scene: Scene, taken: Taken): Value {
+  const all = tensorsAmong(scene, taken);
+  if (!all) return refused(scene);
+  const [logProbs, targets, ...lengths] = all;
+  const rank = logProbs?.shape?.length;
+  if (!logProbs?.shape || rank === undefined) return withoutLook(scene, taken);
+  if (rank !== 2 && rank !== 3) return refuseRank(scene, logProbs, [2, 3], ['steps', 'batch', 'classes']);
+  for (const operand of [...lengths, targets]) {
+    if (!operand?.shape) continue;
+    const check = operand === targets ? wrongTargets : wrongLengths;
+    const mismatch = check(logProbs.shape, operand.shape);
+    const says = operand === targets ? undefined : `${operand.role} must be of size batch_size`;
+    if (mismatch) return refuseOperands(scene, [logProbs, operand], mismatch, operand.at, says);
+  }
+  return withoutLook(scene, taken);
+}
+
 /** Without a kind of loss its operands are not looked at. */
-export const takeLoss = (scene: Scene, loss: Loss | undefined, taken: Taken): Value =>
-  loss ? lossValue(scene, loss, taken) : withoutLook(scene, taken);
+export function takeLoss(
+  scene: Scene,
+  { loss, three, isConnectionist }: Pick<LossSpec, 'loss' | 'three' | 'isConnectionist'>,
+  taken: Taken,
+): Value {
+  if (loss) return lossValue(scene, loss, taken);
+  if (three) return threeOperands(scene, three, taken);
+  return isConnectionist ? connectionist(scene, taken) : withoutLook(scene, taken);
+}

@@ -1,5 +1,7 @@
 /** The losses of torch.nn and torch.nn.functional. https://docs.pytorch.org/docs/stable/nn.html#loss-functions */
+
 import { BINARY, CLASSES, indicesOnly, type Loss, ONE_CLASS, POINTWISE, REGRESSION, ROWS } from './kinds.ts';
+import { PAIRS, SPREAD, type ThreeOperands, VARIANCES } from './three.ts';
 
 export interface LossSpec {
   readonly className: string;
@@ -13,6 +15,9 @@ export interface LossSpec {
   readonly further?: string;
   /** Absent: its operands are not looked at. */
   readonly loss?: Loss;
+  /** Of three operands. */
+  readonly three?: ThreeOperands;
+  readonly isConnectionist?: true;
 }
 
 const REDUCED = "size_average=None, reduce=None, reduction='mean'";
@@ -109,29 +114,34 @@ export const SPECS: readonly LossSpec[] = [
     functionName: 'ctc_loss',
     options: "blank=0, reduction='mean', zero_infinity=False",
     operands: 'log_probs, targets, input_lengths, target_lengths',
+    isConnectionist: true,
   },
   {
     className: 'GaussianNLLLoss',
     functionName: 'gaussian_nll_loss',
     options: "full=False, eps=1e-06, reduction='mean'",
     operands: 'input, target, var',
+    three: VARIANCES,
   },
   {
     className: 'CosineEmbeddingLoss',
     functionName: 'cosine_embedding_loss',
     options: `margin=0.0, ${REDUCED}`,
     operands: 'input1, input2, target',
+    three: PAIRS,
   },
   {
     className: 'MarginRankingLoss',
     functionName: 'margin_ranking_loss',
     options: `margin=0.0, ${REDUCED}`,
     operands: 'input1, input2, target',
+    three: SPREAD,
   },
   {
     className: 'TripletMarginLoss',
     functionName: 'triplet_margin_loss',
     options: `margin=1.0, p=2.0, eps=1e-06, swap=False, ${REDUCED}`,
     operands: 'anchor, positive, negative',
+    three: SPREAD,
   },
 ];

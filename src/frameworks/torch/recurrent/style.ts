@@ -23,6 +23,7 @@ export const TORCH_RECURRENT: RecurrentStyle = {
   },
   words: {
     inputRank: (operation, rank) => `${operation}: Expected input to be 2D or 3D, got ${rank}D instead`,
+    noSteps: 'Expected sequence length to be larger than 0 in RNN',
     features: 'input.size(-1) must be equal to input_size',
     dtype: 'RNN input dtype (torch.int64) does not match weight dtype (torch.float32)',
     tupleAsInput: `'tuple' object has no attribute 'dim'`,

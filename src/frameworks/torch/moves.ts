@@ -1,0 +1,64 @@
+/** Elements moved or scaled along axes, which keep the shape: `flip`, `roll`, `renorm`. */
+import { normalizeAxis } from '../../shapes/index.ts';
+import { changed } from '../array/change.ts';
+import { axesOf, axisAt, axisOption, type Operation, operandAt, option } from '../array/operation.ts';
+import { unary } from '../array/pointwise.ts';
+import { refuseArgument, refused, refuseRank } from '../array/scene.ts';
+import { itemsOf, type Operand, tuple, type Value } from '../parts.ts';
+
+/** The shape stays where all axes are there, each named once. */
+function alongAll(
+  op: Operation,
+  input: Operand | undefined,
+  axes: readonly number[],
+  isOnce: boolean,
+): Value {
+  return changed(op, input, shape => {
+    const seen = new Set<number>();
+    for (const axis of axes) {
+      const named = normalizeAxis(axis, Math.max(1, shape.length));
+      if (!named.ok) return named;
+      if (isOnce && seen.has(named.value))
+        return { ok: false, mismatch: { kind: 'axis', axis, rank: shape.length, repeated: true } };
+      seen.add(named.value);
+    }
+    return { ok: true, value: shape };
+  });
+}
+
+/** `flip(0, 1)`, `flip([0, 1])`. */
+export const flip = (op: Operation): Value => {
+  const { extra, open } = op.bound;
+  const [first] = extra;
+  const isOne = extra.length === 1 && first?.value.kind === 'list';
+  const given =
+    extra.length === 0 ? option(op, 'dims') : isOne ? first.value : tuple(extra.map(a => a.value));
+  const axes = open ? undefined : axesOf(given);
+  return axes === undefined || axes === 'all' ? unary()(op) : alongAll(op, operandAt(op), axes, true);
+};
+
+/** `roll(shifts, dims)`: an axis for each shift; without axes all elements are one row. */
+export const roll = (op: Operation): Value => {
+  const axes = axesOf(axisOption(op));
+  const shifts = option(op, 'shifts');
+  if (axes === undefined || axes === 'all' || op.bound.open) return unary()(op);
+  const count = shifts.kind === 'number' ? 1 : itemsOf(shifts)?.length;
+  if (count !== undefined && count !== axes.length)
+    return refuseArgument(op, {
+      parameter: 'dims',
+      aspect: 'value',
+      allowed: `${count === 1 ? 'one axis' : `${count} axes`}, one for each shift`,
+      at: axisAt(op),
+      says: 'shifts and dimensions must align',
+    });
+  return alongAll(op, operandAt(op), axes, false);
+};
+
+/** `renorm(p, dim, maxnorm)`: slices of two axes at least. */
+export const renorm = (op: Operation): Value => {
+  const input = operandAt(op);
+  if (!input) return refused(op);
+  const rank = input.shape?.length ?? 2;
+  if (rank >= 2) return unary()(op);
+  return refuseRank(op, input, [2, 3], ['slices', 'features'], 'renorm: input needs at least 2 dimensions');
+};
