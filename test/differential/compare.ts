@@ -1,6 +1,7 @@
 /** What the framework did with a program against what the analysis says of it. */
 
 import type { Program } from './program.ts';
+import { otherReasonOf } from './reasons.ts';
 import type { Told, ToldShape } from './told.ts';
 import type { FrameworkShape, Ran, RealLayer } from './worker.ts';
 
@@ -11,6 +12,7 @@ export interface Difference {
     | 'wrong shape'
     | 'wrong weights'
     | 'missed refusal'
+    | 'refused for another reason'
     | 'unknown shape'
     | 'unknown weights';
   readonly line: number;
@@ -20,7 +22,10 @@ export interface Difference {
 
 /** Less is told than there is; every other difference is a failure. */
 export const isMiss = ({ kind }: Difference): boolean =>
-  kind.startsWith('unknown') || kind === 'missed refusal';
+  kind.startsWith('unknown') || kind === 'missed refusal' || isOutside(kind);
+
+/** Nothing that the tool speaks of: a program of which no more is to be said agrees. */
+export const isOutside = (kind: Difference['kind']): boolean => kind === 'refused for another reason';
 
 export function differences(program: Program, ran: Ran, told: Told): readonly Difference[] {
   const shapes = [...moduleShapes(program, ran, told), ...localShapes(program, ran, told)];
@@ -55,8 +60,12 @@ function refusals({ raises }: Ran, told: Told): readonly Found[] {
   const isFound = errorsOf(told).some(({ range }) =>
     linesOf(range).some(line => raises.lines.includes(line)),
   );
+  if (isFound) return [];
   const line = raises.lines.at(-1) ?? 0;
-  return isFound ? [] : [{ kind: 'missed refusal', line, text: raises.says }];
+  const reason = otherReasonOf(raises.says);
+  return reason === undefined
+    ? [{ kind: 'missed refusal', line, text: raises.says }]
+    : [{ kind: 'refused for another reason', line, text: `${reason}: ${raises.says}` }];
 }
 
 type Verdict = 'equal' | 'unknown' | 'wrong';

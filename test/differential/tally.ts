@@ -1,12 +1,13 @@
 /** Counts of a run: programs, and what is missed by what it is a test of. */
 
-import { isMiss } from './compare.ts';
+import { isMiss, isOutside } from './compare.ts';
 import type { Judged } from './run.ts';
 import { failuresOf } from './run.ts';
 
 export class Tally {
   #programs = 0;
   #agreed = 0;
+  #outside = 0;
   #missed = 0;
   #failed = 0;
   #unanswered = 0;
@@ -16,9 +17,12 @@ export class Tally {
     this.#programs += 1;
     if ('without' in judged.answer) this.#unanswered += 1;
     else if (failuresOf(judged).length > 0) this.#failed += 1;
-    else if (judged.differences.length > 0) this.#missed += 1;
+    else if (judged.differences.some(({ kind }) => !isOutside(kind))) this.#missed += 1;
+    else if (judged.differences.length > 0) this.#outside += 1;
     else this.#agreed += 1;
-    for (const { kind, about, text, line } of judged.differences.filter(isMiss)) {
+    for (const { kind, about, text, line } of judged.differences.filter(
+      one => isMiss(one) && !isOutside(one.kind),
+    )) {
       const key = `${kind}: ${about}`;
       const { count = 0, example } = this.#misses.get(key) ?? {};
       const shown = `${judged.program.lines[line - 1]?.text.trim() ?? ''}  # ${text}`;
@@ -37,7 +41,7 @@ export class Tally {
         ([key, { count, example }]) =>
           `${String(count).padStart(6)}  ${key}\n          ${example.slice(0, 220)}`,
       );
-    const counts = `${this.#programs} programs: ${this.#agreed} agree, ${this.#missed} with something missed, ${this.#failed} failures, ${this.#unanswered} without an answer`;
+    const counts = `${this.#programs} programs: ${this.#agreed} agree, ${this.#outside} refused for another reason, ${this.#missed} with something missed, ${this.#failed} failures, ${this.#unanswered} without an answer`;
     return [...rows, counts].join('\n');
   }
 }

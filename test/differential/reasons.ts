@@ -1,0 +1,36 @@
+/** Exceptions that are no matter of shapes, sizes, ranks, counts or arguments: known by the text of what raised. */
+
+export interface OtherReason {
+  /** As the counts name it. */
+  readonly name: string;
+  readonly pattern: RegExp;
+}
+
+const OTHER_REASONS: readonly OtherReason[] = [
+  {
+    // Which positions or classes a tensor holds is data.
+    name: 'content of a tensor',
+    pattern:
+      /index out of range in self|^IndexError: index -?\d+ is out of bounds for dimension|^RuntimeError: index -?\d+ is out of bounds|Target -?\d+ is out of bounds|target out of range|Class values must be|value at most|has to have value|indices\[.*\] = .* is not in|elements? of (input|target) should be between|negative entry|probability tensor contains|Received a label value of|cannot convert float NaN/,
+  },
+  {
+    // Whether `view` needs a copy depends on strides.
+    name: 'layout in memory',
+    pattern: /view size is not compatible with input tensor's size and stride/,
+  },
+  {
+    // Kernels say which dtypes they have.
+    name: 'dtype without a kernel',
+    pattern: /not implemented for '\w+'|could not find device for node|Value for attr 'T' of/i,
+  },
+  { name: 'name that is not defined', pattern: /^(NameError|UnboundLocalError):/ },
+  {
+    name: 'header of a class',
+    pattern:
+      /metaclass conflict|__init_subclass__|duplicate base class|takes at most \d arguments \(3 given\)|tuple expected at most 1 argument, got 3|bases must be types|type\(\) takes|is not an acceptable base type/,
+  },
+];
+
+/** The reason, where it is none of those that the tool tells. */
+export const otherReasonOf = (says: string): string | undefined =>
+  OTHER_REASONS.find(({ pattern }) => pattern.test(says))?.name;
