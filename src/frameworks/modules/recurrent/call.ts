@@ -2,7 +2,7 @@
 import { compare, constantOf, type Dim, type Shape, size, unknownDim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refuseArgument, refused, refuseOperands, refuseRank } from '../../array/scene.ts';
-import { type Operand, tuple, type Value, whole } from '../../parts.ts';
+import { type Operand, type Value, whole } from '../../parts.ts';
 import { needFloat } from '../inputs.ts';
 import { checkLastAxis } from '../last-axis.ts';
 import type { Use } from '../layer-class.ts';
