@@ -1,12 +1,13 @@
 /** A matrix product whose inner sizes differ. */
 import { compare, printDim, type Shape } from '../shapes/index.ts';
-import type { OperandConflict } from '../values/index.ts';
+import type { Operand, OperandConflict } from '../values/index.ts';
 import { fixProduct } from './fix/products.ts';
 import { defineRule } from './rule.ts';
-import { codeAt, type Facts } from './tell/facts.ts';
+import type { Facts } from './tell/facts.ts';
 import { type MismatchOf, mismatchNotes } from './tell/mismatch.ts';
-import { nameOperand } from './tell/operands.ts';
+import { nameOperand, operandCode } from './tell/operands.ts';
 import { isProduct } from './tell/operations.ts';
+import { wordingOf } from './tell/wording/index.ts';
 import { code, operationWords } from './tell/words.ts';
 
 export const mismatchedMatmul = defineRule(
@@ -92,21 +93,24 @@ function advice(
   const [first, second] = [conflict.operands[left.operand], conflict.operands[right.operand]];
   const [a, b] = [first?.shape, second?.shape];
   if (!first || !second || !a || !b || a.length !== 2 || b.length > 2) return [];
-  const [nameA, nameB] = [codeAt(facts, first.at) ?? 'the first', codeAt(facts, second.at) ?? 'the second'];
+  const codeOf = (operand: Operand) => operandCode(operand, conflict, facts);
+  const [nameA, nameB] = [codeOf(first) ?? 'the first', codeOf(second) ?? 'the second'];
+  const { algebra } = wordingOf(conflict.framework);
   const isMatrix = b.length === 2;
   if (isMatrix && equalAt(a, 0, b, 0) && equalAt(a, 1, b, 1)) {
-    return [`The shapes are equal: the element-wise product is ${code(`${nameA} * ${nameB}`)}.`];
+    return [`The shapes are equal: the element-wise product is ${code(algebra.elementwise(nameA, nameB))}.`];
   }
-  if (isMatrix && equalAt(a, 1, b, 1)) return [`${code(`${nameB}.T`)} would fit; ${oneStep(nameB)}`];
-  if (equalAt(a, 0, b, 0)) return [`${code(`${nameA}.T`)} would fit.`];
+  if (isMatrix && equalAt(a, 1, b, 1))
+    return [`${code(algebra.transposed(nameB))} would fit; ${oneStep(nameB, algebra.row(nameB, 't'))}`];
+  if (equalAt(a, 0, b, 0)) return [`${code(algebra.transposed(nameA))} would fit.`];
   if (isMatrix && equalAt(b, 1, a, 0))
-    return [`The other way round would fit: ${code(`${nameB} @ ${nameA}`)}.`];
+    return [`The other way round would fit: ${code(algebra.product(nameB, nameA))}.`];
   return [];
 }
 
 /** The whole sequence where one step is meant: the mistake that hand-written cells begin with. */
-function oneStep(name: string): string {
-  return `if the rows of ${code(name)} are time steps, the equation of one step takes one of them: ${code(`${name}[t]`)}.`;
+function oneStep(name: string, row: string): string {
+  return `if the rows of ${code(name)} are time steps, the equation of one step takes one of them: ${code(row)}.`;
 }
 
 function equalAt(a: Shape, i: number, b: Shape, j: number): boolean {

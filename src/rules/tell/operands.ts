@@ -35,10 +35,19 @@ export function operandWords(
   conflict: Pick<Conflict, 'operation' | 'framework'>,
   facts: Facts,
 ): string {
+  const own = operandCode(operand, conflict, facts);
+  return `${own ? code(own) : operand.role} ${shapeText(operand.shape, conflict.framework)}`;
+}
+
+/** An operand as written; undefined where that is too long to quote. */
+export function operandCode(
+  operand: Operand,
+  conflict: Pick<Conflict, 'operation'>,
+  facts: Facts,
+): string | undefined {
   const method = `.${conflict.operation.slice(conflict.operation.lastIndexOf('.') + 1)}`;
   const written = codeAt(facts, operand.at);
-  const own = written?.endsWith(method) ? written.slice(0, -method.length) : written;
-  return `${own ? code(own) : operand.role} ${shapeText(operand.shape, conflict.framework)}`;
+  return written?.endsWith(method) ? written.slice(0, -method.length) : written;
 }
 
 /** 'the LSTM on line 12' */

@@ -1,5 +1,5 @@
 /** Keras, and what works on TensorFlow's tensors. Sources: keras.io/api, tensorflow.org/api_docs, js.tensorflow.org/api, sonnet.readthedocs.io. */
-import { outputAnd, PLAIN, type Wording } from './wording.ts';
+import { OPERATORS, outputAnd, PLAIN, type Wording } from './wording.ts';
 
 export const keras: Wording = {
   ...PLAIN,
@@ -30,6 +30,12 @@ export const tfjs: Wording = {
   perSlice: undefined,
   moveAxis: '`transpose`',
   keepAxis: '`true` as `keepDims`',
+  algebra: {
+    product: (a, b) => `${a}.matMul(${b})`,
+    elementwise: (a, b) => `${a}.mul(${b})`,
+    transposed: a => `${a}.transpose()`,
+    row: (a, index) => `${a}.gather([${index}])`,
+  },
   graph: {
     declare: axes => `Give the first layer an \`inputShape\` of [${axes}]`,
     addAxis: '`tf.layers.reshape`',
@@ -45,6 +51,7 @@ const TENSORS = {
   removeAxis: 'Merge or drop axes with `tf.reshape` or `tf.squeeze`',
   moveAxis: '`tf.transpose`',
   keepAxis: '`keepdims=True`',
+  algebra: { ...OPERATORS, transposed: (a: string) => `tf.transpose(${a})` },
 } as const;
 
 const outputAndState = outputAnd('output, state = ...', 'its state');

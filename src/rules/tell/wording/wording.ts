@@ -21,6 +21,7 @@ export interface Wording {
   readonly keepAxis: string | undefined;
   /** The same for tensors of a model that is described before it sees data. */
   readonly graph?: GraphWording;
+  readonly algebra: Algebra;
   /** How an LSTM's initial states are passed. */
   readonly statePair: string;
   /** What the hidden state is called beside the output. */
@@ -32,6 +33,14 @@ export interface Wording {
   readonly batchFirst?: BatchFirst;
   /** The layer that repeats a vector for every step. */
   readonly repeat?: (steps: string) => string;
+}
+
+/** How products of tensors are written. */
+export interface Algebra {
+  readonly product: (a: string, b: string) => string;
+  readonly elementwise: (a: string, b: string) => string;
+  readonly transposed: (a: string) => string;
+  readonly row: (a: string, index: string) => string;
 }
 
 export interface GraphWording {
@@ -69,6 +78,13 @@ export const outputAnd = (code: string, rest: string): Results => ({
   output: 0,
 });
 
+export const OPERATORS: Algebra = {
+  product: (a, b) => `${a} @ ${b}`,
+  elementwise: (a, b) => `${a} * ${b}`,
+  transposed: a => `${a}.T`,
+  row: (a, index) => `${a}[${index}]`,
+};
+
 /** Rows begin with this: what is true where nothing else is known. */
 export const PLAIN: Omit<Wording, 'title'> = {
   language: 'python',
@@ -78,6 +94,7 @@ export const PLAIN: Omit<Wording, 'title'> = {
   removeAxis: 'Merge or drop axes with a reshape',
   moveAxis: 'a transpose',
   keepAxis: undefined,
+  algebra: OPERATORS,
   statePair: '(h, c)',
   hidden: 'h',
   returnsOnRequest: false,
