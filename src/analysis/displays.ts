@@ -44,6 +44,7 @@ export function dictDisplay(m: Machine, frame: Frame, e: DictExpr): Value {
   for (const entry of e.entries) {
     const value = evaluate(m, frame, entry.value);
     if (!entry.key) {
+      if (isEmptySpread(value)) continue;
       if (value.kind !== 'dict')
         rest = joinMaybe(rest, m.host.unknown('an entry spread from something unknown', at(frame, entry)));
       else {
@@ -58,6 +59,10 @@ export function dictDisplay(m: Machine, frame: Frame, e: DictExpr): Value {
   }
   return dict(known, rest);
 }
+
+/** `{...(isFirst && { inputShape })}`: JavaScript spreads nothing of what is no object. Python refuses these. */
+const isEmptySpread = (value: Value): boolean =>
+  value.kind === 'none' || value.kind === 'number' || (value.kind === 'bool' && value.value !== true);
 
 export function comprehension(m: Machine, frame: Frame, e: ComprehensionExpr): Value {
   const inner: Frame = { ...frame, scope: newScope('block', frame.file, frame.scope) };

@@ -148,7 +148,7 @@ function template(m: Machine, frame: Frame, e: TemplateExpr): Value {
 
 function logical(m: Machine, frame: Frame, e: Extract<Expr, { kind: 'logical' }>): Value {
   const left = evaluate(m, frame, e.left);
-  const known = e.op === '??' ? (isMissing(frame, e.left) ? false : noneness(left)) : truthOf(frame, left);
+  const known = leftTruth(frame, e, left);
   const rightCounts = known === undefined ? undefined : e.op === 'and' ? known : !known;
   if (rightCounts === true) return evaluate(m, frame, e.right);
   if (rightCounts === false) return left;
@@ -156,6 +156,17 @@ function logical(m: Machine, frame: Frame, e: Extract<Expr, { kind: 'logical' }>
     left,
     branchValue(m, frame, () => evaluate(m, frame, e.right)),
   );
+}
+
+/** Whether the left side is true, for `??` whether it is there; undefined: not known. */
+function leftTruth(
+  frame: Frame,
+  { op, left: written }: Extract<Expr, { kind: 'logical' }>,
+  left: Value,
+): boolean | undefined {
+  if (op !== 'and' && left.kind === 'unknown' && left.reason.isUnset) return false;
+  if (op !== '??') return truthOf(frame, left);
+  return isMissing(frame, written) ? false : noneness(left);
 }
 
 /** `options.units ?? 10` of an object that is known and has no such property. */

@@ -18,7 +18,10 @@ import {
   listOf,
   NONE,
   noteEntries,
+  SOME_STRING,
+  type StringValue,
   sizeAlong,
+  string,
   tuple,
   type Value,
   windowOf,
@@ -72,12 +75,18 @@ export function indexValue(m: Machine, call: Call): Value {
       return (
         refuseContained(m, call) ??
         object.behaviour.index?.(call) ??
+        named(m, object, index, call) ??
         refuseSubscript(m, object, call.site, call.args[1]?.at ?? call.site) ??
         lost(m, call.site)
       );
+    case 'module':
+      return named(m, object, index, call) ?? lost(m, call.site);
+    case 'string':
+      return character(object, index) ?? lost(m, call.site);
     case 'list':
       return (
         indexedTuple(m, object, call) ??
+        (isBeyond(m, index) ? NONE : undefined) ??
         refusePosition(m, object, index, call) ??
         refuseItem(m, call) ??
         listItem(object, index, call.site) ??
@@ -91,6 +100,7 @@ export function indexValue(m: Machine, call: Call): Value {
         (fields && listItem(tuple(fields), index, call.site)) ??
         callMethod(m, object, '__getitem__', [index], call.site) ??
         object.base.value?.behaviour.index?.(call) ??
+        named(m, object, index, call) ??
         lost(m, call.site)
       );
     }
@@ -111,6 +121,29 @@ export function indexValue(m: Machine, call: Call): Value {
 function namedMember(cls: ClassValue, index: Value): Value | undefined {
   const name = asString(index);
   return name === undefined ? undefined : enumMembers(cls)?.get(name);
+}
+
+/** JavaScript's `tf.layers[kind]` is the member of that name. */
+function named(m: Machine, object: Value, index: Value, call: Call): Value | undefined {
+  const name = asString(index);
+  return name === undefined || rulesOf(m).countsFromEnd
+    ? undefined
+    : m.host.attribute(object, name, call.site);
+}
+
+/** JavaScript has nothing before the first item. */
+function isBeyond(m: Machine, index: Value): boolean {
+  const position = asInt(index);
+  return position !== undefined && position < 0 && !rulesOf(m).countsFromEnd;
+}
+
+/** One character of a known text. Python counts code points, JavaScript halves of pairs: told only where both are the same. */
+function character({ value }: StringValue, index: Value): Value | undefined {
+  const position = asInt(index);
+  if (position === undefined || index.kind === 'slice') return SOME_STRING;
+  if (value === undefined || /[\ud800-\udfff]/.test(value)) return SOME_STRING;
+  const found = value.at(position);
+  return found === undefined ? undefined : string(found);
 }
 
 /** Several indices are a tuple, as in Python. */

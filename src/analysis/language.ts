@@ -19,6 +19,10 @@ export interface LanguageRules {
   readonly explicitSelf: boolean;
   /** `/` of two whole numbers. */
   readonly wholeDivision: 'float' | 'exact';
+  /** Negative positions count from the end (Python). */
+  readonly countsFromEnd: boolean;
+  /** What `%` gives of numbers. */
+  readonly remainder: (a: number, b: number) => number;
   /** `break` inside a `switch` leaves the switch (JavaScript), not the loop around it (Python's `match`). */
   readonly breaksLeaveSwitch: boolean;
   /** Whether a list or dict of this length is true. */

@@ -6,6 +6,7 @@ import { asString, type Host, type ModuleValue, type Scope, type Value } from '.
 import { find } from './attributes.ts';
 import { at, type Flow, type Frame } from './frame.ts';
 import { languageRules } from './language.ts';
+import { fromJson } from './library/json.ts';
 import type { Machine } from './machine.ts';
 import { notImported } from './missing.ts';
 import { replay } from './module-runs.ts';
@@ -91,8 +92,13 @@ function importModule(m: Machine, frame: Frame, module: string, level: number): 
   const path = m.project.resolve(frame.file, module, level);
   if (path !== undefined && path !== frame.file) return runModule(m, path);
   if (level > 0) return undefined;
+  if (isDataFile(frame, module)) return fromJson(m.host.readText(module) ?? '');
   return frameworkModule(m.host, module) ?? walk(m, frame, module) ?? frame.language.module(m.host, module);
 }
+
+/** `import config from './config.json'`: JavaScript's modules may be data, whose value is the default export. */
+const isDataFile = ({ language }: Frame, module: string): boolean =>
+  language.name === 'typescript' && /^\.{1,2}\/.*\.json$/.test(module);
 
 /** `tensorflow.keras.layers`: the root module's members, one after the other. */
 function walk(m: Machine, frame: Frame, module: string): Value | undefined {

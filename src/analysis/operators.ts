@@ -25,6 +25,7 @@ import {
   itemsOf,
   list,
   listOf,
+  NONE,
   placed,
   SOME_FLOAT,
   SOME_STRING,
@@ -124,7 +125,7 @@ function arithmetic(frame: Frame, op: BinaryOp, left: Value, right: Value): Valu
   const b = asDim(right) ?? flagDim(right);
   const whole = placed(op, left, right) ?? (a && b && ofDims(frame, op, a, b));
   if (whole) return left.kind === 'unknown' || right.kind === 'unknown' ? hedged(left, right, whole) : whole;
-  return ofFloats(op, left, right);
+  return ofFloats(frame, op, left, right);
 }
 
 /** A parameter that nobody passes may be a tensor as well as a size: what is computed from it stays open. */
@@ -157,7 +158,7 @@ function ofDims(frame: Frame, op: BinaryOp, a: Dim, b: Dim): Value | undefined {
     case '//':
       return isZero(b) ? undefined : integer(floorDivide(a, b));
     case '%':
-      return isZero(b) ? undefined : integer(modulo(a, b));
+      return isZero(b) ? undefined : remainder(frame, a, b);
     case '**':
       return power(a, b);
     case '/':
@@ -167,6 +168,11 @@ function ofDims(frame: Frame, op: BinaryOp, a: Dim, b: Dim): Value | undefined {
     default:
       return bitwise(op, constantOf(a), constantOf(b));
   }
+}
+
+function remainder({ language }: Frame, a: Dim, b: Dim): Value {
+  const [x, y] = [constantOf(a), constantOf(b)];
+  return x === undefined || y === undefined ? integer(modulo(a, b)) : numberValue(language.remainder(x, y));
 }
 
 const isZero = (dim: Dim): boolean => constantOf(dim) === 0;
@@ -208,7 +214,15 @@ function numberValue(value: number): Value {
   return integer(Number.isSafeInteger(value) ? size(value) : unknownDim());
 }
 
-function ofFloats(op: BinaryOp, left: Value, right: Value): Value | undefined {
+function ofFloats(frame: Frame, op: BinaryOp, left: Value, right: Value): Value | undefined {
+  const value = floatValue(frame, op, left, right);
+  const number = value && value.kind === 'number' && !value.dim ? value.float : undefined;
+  // JavaScript has one kind of numbers: `0.5 * 20` is a size.
+  const isWhole = number !== undefined && Number.isSafeInteger(number);
+  return isWhole && frame.language.wholeDivision === 'exact' ? numberValue(number) : value;
+}
+
+function floatValue({ language }: Frame, op: BinaryOp, left: Value, right: Value): Value | undefined {
   if (left.kind === 'unknown' || right.kind === 'unknown') return undefined;
   const a = floatOf(left);
   const b = floatOf(right);
@@ -226,7 +240,7 @@ function ofFloats(op: BinaryOp, left: Value, right: Value): Value | undefined {
     case '//':
       return b === 0 ? undefined : float(Math.floor(a / b));
     case '%':
-      return b === 0 ? undefined : float(a - b * Math.floor(a / b));
+      return b === 0 ? undefined : float(language.remainder(a, b));
     case '**':
       return float(a ** b);
     default:
@@ -279,12 +293,37 @@ export function evaluateUnary(m: Machine, frame: Frame, e: UnaryExpr): Value {
   return forEachOption(m, [operand], ([value]) => unary(m, frame, e, value ?? operand));
 }
 
+/** JavaScript's names of types. What is none may be `undefined` or `null`, which are told apart. */
+const TYPES: Readonly<Partial<Record<Value['kind'], string>>> = {
+  number: 'number',
+  string: 'string',
+  bool: 'boolean',
+  list: 'object',
+  dict: 'object',
+  object: 'object',
+  tensor: 'object',
+  function: 'function',
+  'native-function': 'function',
+  class: 'function',
+  bound: 'function',
+};
+
+/** JavaScript's `+text` is the number that it says. */
+function ofText(m: Machine, frame: Frame, e: UnaryExpr, text: string | undefined): Value {
+  const number = text === undefined ? Number.NaN : Number(text);
+  if (Number.isNaN(number))
+    return m.host.unknown(`the value of \`${m.host.textOf(at(frame, e))}\``, at(frame, e));
+  return Number.isSafeInteger(number) ? numberValue(number) : float(number);
+}
+
 function unary(m: Machine, frame: Frame, e: UnaryExpr, operand: Value): Value {
   if (operand.kind === 'tensor') {
     const call = operatorCall(m, frame, e, [operand], [e.operand]);
     return tensorBehaviour(operand.framework)?.unary?.(call, e.op) ?? operand;
   }
-  if (e.op === 'typeof' || e.op === 'void') return SOME_STRING;
+  if (e.op === 'typeof') return string(TYPES[operand.kind]);
+  if (e.op === 'void') return NONE;
+  if (e.op === '+' && operand.kind === 'string') return ofText(m, frame, e, operand.value);
   const dim = asDim(operand);
   if (dim && operand.kind === 'number')
     return e.op === '-' ? integer(negate(dim)) : e.op === '+' ? operand : integer(subtract(size(-1), dim));

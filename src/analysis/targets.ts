@@ -64,11 +64,14 @@ export function bindTarget(m: Machine, frame: Frame, target: Target, value: Valu
         m,
         frame,
         target.target,
-        value.kind === 'none' ? evaluate(m, frame, target.value) : value,
+        isAbsent(value) ? evaluate(m, frame, target.value) : value,
         declares,
       );
   }
 }
+
+const isAbsent = (value: Value): boolean =>
+  value.kind === 'none' || (value.kind === 'unknown' && value.reason.isUnset === true);
 
 /** Names that every instance has inside its own methods. */
 const RECEIVERS = new Set(['self', 'this', 'cls']);

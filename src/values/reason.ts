@@ -12,4 +12,6 @@ export interface Reason {
   readonly gap?: Gap;
   /** What would settle it, as an imperative: "give `Input` a shape". */
   readonly settle?: string;
+  /** An environment variable: a plain run does not have it, and what the program takes in its place counts. */
+  readonly isUnset?: true;
 }

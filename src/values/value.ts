@@ -107,6 +107,8 @@ export interface ListValue {
 export interface DictValue {
   readonly kind: 'dict';
   readonly entries: Slot<DictEntries>;
+  /** JavaScript's `Map`, whose entries are no properties. */
+  readonly isMap?: true;
 }
 
 export interface DictEntries {

@@ -1,10 +1,16 @@
 /** TensorFlow.js against the real package, which runs the same programs here and now. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { contradictions } from '../../support/records.ts';
 import { recordOf } from '../../support/tfjs-truth.ts';
 
-const PROGRAMS: readonly string[] = JSON.parse(readFileSync('test/goldens/tfjs/programs.json', 'utf8'));
+const FOLDER = 'test/goldens/tfjs';
+const SHORT: readonly string[] = JSON.parse(readFileSync(`${FOLDER}/programs.json`, 'utf8'));
+/** As people write them: classes, loops, data. */
+const WRITTEN = readdirSync(`${FOLDER}/written`).map(name =>
+  readFileSync(`${FOLDER}/written/${name}`, 'utf8'),
+);
+const PROGRAMS = [...SHORT, ...WRITTEN];
 
 describe('programs that TensorFlow.js runs or refuses', () => {
   it('own the same weights, give the same shapes, are refused at the same lines', async () => {

@@ -4,9 +4,11 @@ import {
   asDim,
   asInt,
   asString,
+  type Call,
   dict,
   float,
   type Host,
+  type Items,
   int,
   integer,
   itemsOf,
@@ -18,30 +20,41 @@ import {
   SOME_BOOL,
   SOME_FLOAT,
   SOME_STRING,
+  string,
+  unknown,
   type Value,
 } from '../../../values/index.ts';
 import { floatOf } from '../../numbers.ts';
 import { fromJson } from '../json.ts';
+import { anyOf } from '../sequences.ts';
 import { fromTable, lost, type Table } from '../table.ts';
-import { assigned, objectEntries, objectKeys, objectValues } from './methods.ts';
+import { distinct } from './equality.ts';
+import { mapOf } from './maps.ts';
+import { assigned, objectEntries, objectKeys, objectValues } from './objects.ts';
 
 function numeric(compute: (value: number) => number) {
   return (_host: Host, [value]: readonly Value[]): Value => {
-    const dim = value && asDim(value);
     const number = value && floatOf(value);
-    if (number === undefined) return dim ? integer(dim) : SOME_FLOAT;
-    const result = compute(number);
-    return Number.isSafeInteger(result) ? int(result) : float(result);
+    return number === undefined ? SOME_FLOAT : numberValue(compute(number));
   };
 }
+
+/** A size that is not known is whole already. */
+function rounding(compute: (value: number) => number) {
+  const known = numeric(compute);
+  return (host: Host, args: readonly Value[]): Value => {
+    const dim = args[0] && asDim(args[0]);
+    return dim ? integer(dim) : known(host, args);
+  };
+}
+
+const numberValue = (value: number): Value => (Number.isSafeInteger(value) ? int(value) : float(value));
 
 function extreme(pick: (...values: number[]) => number) {
   return (_host: Host, args: readonly Value[]): Value => {
     const numbers = args.map(floatOf);
     const known = numbers.filter(n => n !== undefined);
-    return known.length === numbers.length && known.length > 0
-      ? numeric(v => v)(_host, [float(pick(...known))])
-      : SOME_FLOAT;
+    return known.length === numbers.length && known.length > 0 ? numberValue(pick(...known)) : SOME_FLOAT;
   };
 }
 
@@ -49,23 +62,28 @@ function extreme(pick: (...values: number[]) => number) {
 const LONGEST_SPELLED = 256;
 
 const MATH: Table = {
-  floor: numeric(Math.floor),
-  ceil: numeric(Math.ceil),
-  round: numeric(Math.round),
-  trunc: numeric(Math.trunc),
+  floor: rounding(Math.floor),
+  ceil: rounding(Math.ceil),
+  round: rounding(Math.round),
+  trunc: rounding(Math.trunc),
   abs: numeric(Math.abs),
   sqrt: numeric(Math.sqrt),
+  cbrt: numeric(Math.cbrt),
+  log2: numeric(Math.log2),
+  log10: numeric(Math.log10),
+  log: numeric(Math.log),
+  exp: numeric(Math.exp),
+  sign: numeric(Math.sign),
+  sin: numeric(Math.sin),
+  cos: numeric(Math.cos),
+  tanh: numeric(Math.tanh),
   max: extreme(Math.max),
   min: extreme(Math.min),
   random: () => ({ ...SOME_FLOAT, within: { from: 0, below: 1 } }),
   pow: (_host, [a, b]) => {
     const [x, y] = [a && floatOf(a), b && floatOf(b)];
-    return x === undefined || y === undefined ? SOME_FLOAT : numeric(v => v)(_host, [float(x ** y)]);
+    return x === undefined || y === undefined ? SOME_FLOAT : numberValue(x ** y);
   },
-  sin: () => SOME_FLOAT,
-  cos: () => SOME_FLOAT,
-  exp: () => SOME_FLOAT,
-  log: () => SOME_FLOAT,
 };
 
 /** `new Array(n)`, `Array(n)`, `Array(a, b)` */
@@ -110,8 +128,18 @@ const OBJECT: Table = {
   assign: (host, [target, ...others], call) =>
     target?.kind === 'dict' ? assigned(target, others, host) : lost(call),
   freeze: (_host, [value], call) => value ?? lost(call),
-  fromEntries: (_host, _args, call) => dict([], lost(call)),
+  fromEntries: (host, [value], call) => (value && fromEntries(host, value)) ?? dict([], lost(call)),
 };
+
+/** undefined: not every key is known. */
+function fromEntries(host: Host, value: Value): Value | undefined {
+  const pairs = host.items(value)?.map(pair => itemsOf(pair));
+  const entries = pairs?.flatMap(pair => {
+    const key = pair?.[0] && (asString(pair[0]) ?? asInt(pair[0])?.toString());
+    return key !== undefined && pair?.[1] ? [[key, pair[1]] as const] : [];
+  });
+  return entries && entries.length === pairs?.length ? dict(entries) : undefined;
+}
 
 const PROMISE: Table = {
   all: (_host, [value], call) => value ?? lost(call),
@@ -138,10 +166,6 @@ const NAMESPACES: Readonly<Record<string, Value>> = {
     info: () => NONE,
     table: () => NONE,
   }),
-  Number: namespace('Number', {
-    parseInt: (_h, [value], call) => parsed(value) ?? lost(call),
-    isInteger: () => SOME_BOOL,
-  }),
   JSON: namespace('JSON', {
     stringify: () => SOME_STRING,
     parse: (_host, [text], call) => {
@@ -152,33 +176,85 @@ const NAMESPACES: Readonly<Record<string, Value>> = {
 };
 
 const FUNCTIONS: Table = {
-  parseInt: (_host, [value], call) => parsed(value) ?? lost(call),
-  Number: (_host, [value], call) => parsed(value) ?? lost(call),
-  parseFloat: () => SOME_FLOAT,
-  String: () => SOME_STRING,
+  parseInt: (_host, [value], call) => wholeIn(value) ?? lost(call),
+  parseFloat: (_host, [value], call) => numberIn(value, Number.parseFloat) ?? lost(call),
   Boolean: () => SOME_BOOL,
+  Map: (host, [source], call) => mapOf(host, source, call),
+  Set: (host, [source], call) => {
+    if (!source) return listOf({ known: [] }, 'set');
+    const items = host.items(source);
+    return items ? listOf(distinct(items) ?? vague(items, call), 'set') : lost(call);
+  },
 };
 
-function parsed(value: Value | undefined): Value | undefined {
-  if (value?.kind === 'number') return value;
-  if (value?.kind !== 'string' || value.value === undefined) return undefined;
-  const number = Number.parseInt(value.value, 10);
-  return Number.isNaN(number) ? undefined : int(number);
+function vague(items: readonly Value[], call: Call): Items {
+  return { element: anyOf(items) ?? lost(call), length: undefined };
 }
 
-/** `Array` is called, constructed and asked for members alike. */
-const ARRAY_CLASS: Value = {
-  kind: 'native-class',
-  name: 'Array',
-  qualified: 'Array',
-  framework: 'javascript',
-  ancestors: [],
-  construct: call =>
-    arrayOf(
-      call.args.map(a => a.value),
-      call.host.unknown('an item of an array', call.site),
-    ),
-  member: (_host, name) => fromTable(ARRAY, name, 'Array.'),
+function textOf(value: Value | undefined): Value | undefined {
+  const number = value && floatOf(value);
+  return value?.kind === 'string' ? value : number === undefined ? undefined : string(String(number));
+}
+
+/** The number that a text says; a number as it is. */
+function numberIn(value: Value | undefined, read: (text: string) => number): Value | undefined {
+  if (value?.kind === 'number') return value;
+  if (value?.kind !== 'string' || value.value === undefined) return undefined;
+  const number = read(value.value);
+  return Number.isNaN(number) ? undefined : numberValue(number);
+}
+
+/** `parseInt`: of a number its whole part. */
+function wholeIn(value: Value | undefined): Value | undefined {
+  const number = value && floatOf(value);
+  return number === undefined
+    ? numberIn(value, text => Number.parseInt(text, 10))
+    : numberValue(Math.trunc(number));
+}
+
+/**
+ * Node's `process`. A run without special settings has none of the program's own environment variables: where the program says what it takes
+ * instead, that counts.
+ */
+const PROCESS: ModuleValue = {
+  kind: 'module',
+  name: 'process',
+  member: (_host, name) => (name === 'env' ? ENVIRONMENT : undefined),
+};
+
+const ENVIRONMENT: ModuleValue = {
+  kind: 'module',
+  name: 'process.env',
+  member: (_host, name) => unknown({ missing: `the environment variable \`${name}\``, isUnset: true }),
+};
+
+/** What is called or constructed, and asked for members too: `Array(3)`, `Array.from(...)`. */
+function callable(name: string, construct: (call: Call) => Value, members: Table): Value {
+  return {
+    kind: 'native-class',
+    name,
+    qualified: name,
+    framework: 'javascript',
+    ancestors: [],
+    construct,
+    member: (_host, member) => fromTable(members, member, `${name}.`),
+  };
+}
+
+const valuesOf = (call: Call): readonly Value[] => call.args.map(argument => argument.value);
+
+const CALLABLES: Readonly<Record<string, Value>> = {
+  Array: callable(
+    'Array',
+    call => arrayOf(valuesOf(call), call.host.unknown('an item of an array', call.site)),
+    ARRAY,
+  ),
+  Number: callable('Number', call => numberIn(valuesOf(call)[0], Number) ?? lost(call), {
+    parseInt: (_h, [value], call) => wholeIn(value) ?? lost(call),
+    parseFloat: (_h, [value], call) => numberIn(value, Number.parseFloat) ?? lost(call),
+    isInteger: () => SOME_BOOL,
+  }),
+  String: callable('String', call => textOf(valuesOf(call)[0]) ?? SOME_STRING, {}),
 };
 
 /** `new Float32Array(n)` is an array of n numbers. */
@@ -195,7 +271,8 @@ function typedArray(name: string): Value {
 }
 
 export function globalName(name: string): Value | undefined {
-  if (name === 'Array') return ARRAY_CLASS;
+  if (Object.hasOwn(CALLABLES, name)) return CALLABLES[name];
+  if (name === 'process') return PROCESS;
   if (/^(Float|Int|Uint)(8|16|32|64)(Clamped)?Array$/.test(name)) return typedArray(name);
   return Object.hasOwn(NAMESPACES, name) ? NAMESPACES[name] : fromTable(FUNCTIONS, name);
 }

@@ -1,9 +1,15 @@
 /** JavaScript and TypeScript as a language: what their operators and built-ins mean to the interpreter. */
-import { dict, type Host, type Items, int, string, type Value } from '../../../values/index.ts';
+import { size } from '../../../shapes/index.ts';
+import { dict, type Host, type Items, int, SOME_STRING, string, type Value } from '../../../values/index.ts';
 import type { LanguageRules } from '../../language.ts';
 import { method } from '../table.ts';
 import { globalName } from './globals.ts';
-import { ARRAY_METHODS, arrayLength, STRING_METHODS } from './methods.ts';
+import { mapItems, mapMember } from './maps.ts';
+import { listMember } from './methods.ts';
+import { STRING_METHODS } from './strings.ts';
+
+/** Longer texts are not spelled out. */
+const LONGEST_SPELLED = 512;
 
 const cache = new Map<string, Value>();
 
@@ -18,8 +24,9 @@ function builtin(_host: Host, name: string): Value | undefined {
 function attribute(host: Host, value: Value, name: string): Value | undefined {
   switch (value.kind) {
     case 'list':
-      return name === 'length' ? arrayLength(host, value) : method(ARRAY_METHODS, value, name);
+      return listMember(host, value, name);
     case 'dict':
+      if (value.isMap) return mapMember(value, name);
       return bound(value, value.entries.value.known.get(name) ?? value.entries.value.rest);
     case 'string':
       return name === 'length' && value.value !== undefined
@@ -38,8 +45,13 @@ function bound(self: Value, member: Value | undefined): Value | undefined {
 }
 
 function iterate(_host: Host, value: Value): Items | undefined {
-  if (value.kind === 'string' && value.value !== undefined)
-    return { known: [...value.value].slice(0, 512).map(string) };
+  if (value.kind === 'string' && value.value !== undefined) {
+    const characters = [...value.value];
+    return characters.length > LONGEST_SPELLED
+      ? { element: SOME_STRING, length: size(characters.length) }
+      : { known: characters.map(string) };
+  }
+  if (value.kind === 'dict' && value.isMap) return mapItems(value);
   return undefined;
 }
 
@@ -51,6 +63,8 @@ export const javascript: LanguageRules = {
   initialiser: 'constructor',
   explicitSelf: false,
   wholeDivision: 'exact',
+  countsFromEnd: false,
+  remainder: (a, b) => a % b,
   breaksLeaveSwitch: true,
   truthOfLength: () => true,
   prepare: (_host, declare) => {

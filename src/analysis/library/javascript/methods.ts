@@ -1,25 +1,25 @@
-/** Methods and properties of JavaScript's arrays, objects and strings. */
+/** Methods and properties of JavaScript's arrays and sets. */
+import { size } from '../../../shapes/index.ts';
 import {
   asInt,
   asString,
   bool,
   type Call,
-  type DictValue,
   type Host,
   type Items,
   int,
-  joinValues,
   type ListValue,
   list,
   listOf,
   NONE,
   SOME_BOOL,
   SOME_STRING,
-  type StringValue,
   string,
+  truth,
   tuple,
   type Value,
 } from '../../../values/index.ts';
+import { floatOf, textOfInt } from '../../numbers.ts';
 import {
   anyOf,
   append,
@@ -33,12 +33,21 @@ import {
   reversed,
   take,
 } from '../sequences.ts';
-import { lost, type MethodTable } from '../table.ts';
+import { lost, type MethodTable, method } from '../table.ts';
+import { distinct, positionOf } from './equality.ts';
 
-/** Calls a callback with an item and its position. */
-function callback(host: Host, fn: Value | undefined, item: Value, index: number, call: Call): Value {
+/** Calls a callback with an item and its position; of items that are not known one by one it may be any. */
+function callback(
+  host: Host,
+  fn: Value | undefined,
+  items: Items,
+  item: Value,
+  index: number,
+  call: Call,
+): Value {
   if (!fn) return lost(call);
-  const args = [item, int(index)].map(value => ({ name: undefined, value, at: call.site }));
+  const position = 'known' in items ? int(index) : host.unknown('a position', call.site);
+  const args = [item, position].map(value => ({ name: undefined, value, at: call.site }));
   return host.call(fn, args, call.site);
 }
 
@@ -51,7 +60,7 @@ function flat(items: Items): Items {
   };
 }
 
-export const ARRAY_METHODS: MethodTable<ListValue> = {
+const ARRAY_METHODS: MethodTable<ListValue> = {
   push: (self, host, values) => {
     append(host, self, values);
     return NONE;
@@ -62,18 +71,18 @@ export const ARRAY_METHODS: MethodTable<ListValue> = {
   },
   pop: (self, host) => take(host, self, -1),
   shift: (self, host) => take(host, self, 0),
-  map: (self, host, [fn], call) =>
-    listOf(mapped(host, self.items.value, (item, i) => callback(host, fn, item, i, call))),
+  map: (self, host, [fn], call) => listOf(eachOf(self, host, fn, call)),
   forEach: (self, host, [fn], call) => {
-    mapped(host, self.items.value, (item, i) => callback(host, fn, item, i, call));
+    eachOf(self, host, fn, call);
     return NONE;
   },
-  flatMap: (self, host, [fn], call) =>
-    listOf(flat(mapped(host, self.items.value, (item, i) => callback(host, fn, item, i, call)))),
+  flatMap: (self, host, [fn], call) => listOf(flat(eachOf(self, host, fn, call))),
   flat: self => listOf(flat(self.items.value)),
   filter: (self, host, [fn], call) => {
     const items = self.items.value;
-    mapped(host, items, (item, i) => callback(host, fn, item, i, call));
+    const kept = eachOf(self, host, fn, call);
+    const truths = 'known' in kept ? kept.known.map(truth) : [undefined];
+    if ('known' in items && !truths.includes(undefined)) return list(items.known.filter((_, i) => truths[i]));
     const element = elementOf(items);
     return element ? listOf({ element, length: undefined }) : list([]);
   },
@@ -81,6 +90,12 @@ export const ARRAY_METHODS: MethodTable<ListValue> = {
     const items = self.items.value;
     if (!('known' in items) || !fn) return lost(call);
     return folded(call, fn, start ? [start, ...items.known] : items.known) ?? lost(call);
+  },
+  reduceRight: (self, _host, [fn, start], call) => {
+    const items = self.items.value;
+    if (!('known' in items) || !fn) return lost(call);
+    const backwards = [...items.known].reverse();
+    return folded(call, fn, start ? [start, ...backwards] : backwards) ?? lost(call);
   },
   concat: (self, _host, others) =>
     listOf(
@@ -111,76 +126,149 @@ export const ARRAY_METHODS: MethodTable<ListValue> = {
     host.write(self.items, reversed(self.items.value));
     return self;
   },
-  sort: self => self,
+  sort: (self, host, [fn], call) => {
+    host.write(self.items, sorted(self.items.value, host, fn, call));
+    return self;
+  },
+  splice: (self, host, [start, count, ...added], call) => {
+    const items = self.items.value;
+    const from = start && asInt(start);
+    const many = count ? asInt(count) : Number.MAX_SAFE_INTEGER;
+    if ('known' in items && from !== undefined && many !== undefined) {
+      const left = [...items.known];
+      const removed = left.splice(from, many, ...added);
+      host.write(self.items, { known: left });
+      return list(removed);
+    }
+    const element = anyOf([...('known' in items ? items.known : [items.element]), ...added]) ?? lost(call);
+    host.write(self.items, { element, length: undefined });
+    return listOf({ element, length: undefined });
+  },
   keys: (self, host, _args, call) =>
     listOf(mapped(host, self.items.value, (_, i) => ('known' in self.items.value ? int(i) : lost(call)))),
   values: self => copyOf(self),
-  entries: (self, host) => listOf(mapped(host, self.items.value, (item, i) => tuple([int(i), item]))),
+  entries: (self, host, _args, call) =>
+    listOf(
+      mapped(host, self.items.value, (item, i) =>
+        tuple(['known' in self.items.value ? int(i) : lost(call), item]),
+      ),
+    ),
   at: (self, _host, [position], call) => {
     const items = self.items.value;
     const index = position && asInt(position);
     if (!('known' in items)) return items.element;
     return (index === undefined ? anyOf(items.known) : items.known.at(index)) ?? lost(call);
   },
-  find: (self, _host, _args, call) => elementOf(self.items.value) ?? lost(call),
-  includes: () => SOME_BOOL,
-  some: () => SOME_BOOL,
-  every: () => SOME_BOOL,
-  join: () => SOME_STRING,
+  find: (self, host, [fn], call) => {
+    const items = self.items.value;
+    const index = firstTrue(eachOf(self, host, fn, call));
+    if (!('known' in items) || index === undefined) return elementOf(items) ?? lost(call);
+    return items.known[index] ?? NONE;
+  },
+  findIndex: (self, host, [fn], call) => position(firstTrue(eachOf(self, host, fn, call)), call),
+  indexOf: (self, _host, [wanted], call) => {
+    const items = self.items.value;
+    return position('known' in items && wanted ? positionOf(items.known, wanted) : undefined, call);
+  },
+  includes: (self, _host, [wanted]) => {
+    const items = self.items.value;
+    const found = 'known' in items && wanted ? positionOf(items.known, wanted) : undefined;
+    return found === undefined ? SOME_BOOL : bool(found >= 0);
+  },
+  some: (self, host, [fn], call) => {
+    const found = firstTrue(eachOf(self, host, fn, call));
+    return found === undefined ? SOME_BOOL : bool(found >= 0);
+  },
+  every: (self, host, [fn], call) => {
+    const results = eachOf(self, host, fn, call);
+    const truths = 'known' in results ? results.known.map(truth) : [undefined];
+    return bool(truths.includes(false) ? false : truths.includes(undefined) ? undefined : true);
+  },
+  join: (self, _host, [by]) => {
+    const items = self.items.value;
+    const texts = 'known' in items ? items.known.map(item => asString(item) ?? textOfInt(item)) : [undefined];
+    const separator = by ? asString(by) : ',';
+    return separator === undefined || texts.includes(undefined) ? SOME_STRING : string(texts.join(separator));
+  },
 };
 
-export const STRING_METHODS: MethodTable<StringValue> = {
-  toLowerCase: self => (self.value === undefined ? SOME_STRING : string(self.value.toLowerCase())),
-  toUpperCase: self => (self.value === undefined ? SOME_STRING : string(self.value.toUpperCase())),
-  trim: self => (self.value === undefined ? SOME_STRING : string(self.value.trim())),
-  split: (self, _host, [by]) => {
-    const separator = by && asString(by);
-    if (self.value === undefined || separator === undefined)
-      return listOf({ element: SOME_STRING, length: undefined });
-    return list(self.value.split(separator).map(string));
+const SET_METHODS: MethodTable<ListValue> = {
+  add: (self, host, [value]) => {
+    const items = self.items.value;
+    if (!value) return self;
+    const known = 'known' in items ? distinct([...items.known, value]) : undefined;
+    host.write(
+      self.items,
+      known ?? { element: anyOf([...asArray(items), value]) ?? value, length: undefined },
+    );
+    return self;
   },
-  startsWith: (self, _host, [prefix]) => {
-    const start = prefix && asString(prefix);
-    return self.value === undefined || start === undefined ? SOME_BOOL : bool(self.value.startsWith(start));
+  has: (self, _host, [wanted]) => {
+    const items = self.items.value;
+    const found = 'known' in items && wanted ? positionOf(items.known, wanted) : undefined;
+    return found === undefined ? SOME_BOOL : bool(found >= 0);
   },
-  replace: () => SOME_STRING,
-  slice: () => SOME_STRING,
+  forEach: (self, host, [fn], call) => {
+    eachOf(self, host, fn, call);
+    return NONE;
+  },
+  values: self => copyOf(self, 'list'),
+  keys: self => copyOf(self, 'list'),
 };
+
+/** What an array or a `Set` has under this name. */
+export function listMember(host: Host, self: ListValue, name: string): Value | undefined {
+  if (self.flavour !== 'set')
+    return name === 'length' ? arrayLength(host, self) : method(ARRAY_METHODS, self, name);
+  return name === 'size' ? arrayLength(host, self) : method(SET_METHODS, self, name);
+}
+
+const asArray = (items: Items): readonly Value[] => ('known' in items ? items.known : [items.element]);
+
+/** What a callback gives for each item. */
+function eachOf(self: ListValue, host: Host, fn: Value | undefined, call: Call): Items {
+  const items = self.items.value;
+  return mapped(host, items, (item, i) => callback(host, fn, items, item, i, call));
+}
+
+/** Where the first true value is, -1 where there is none; undefined: not known. */
+function firstTrue(results: Items): number | undefined {
+  if (!('known' in results)) return undefined;
+  for (const [i, value] of results.known.entries()) {
+    const known = truth(value);
+    if (known !== false) return known === undefined ? undefined : i;
+  }
+  return -1;
+}
+
+const position = (index: number | undefined, call: Call): Value =>
+  index === undefined ? call.host.unknown('a position in an array', call.site) : int(index);
+
+/** In the order of the comparator, or of the texts; where that is not known, any item may stand anywhere. */
+function sorted(items: Items, host: Host, fn: Value | undefined, call: Call): Items {
+  if (!('known' in items) || items.known.length < 2) return items;
+  const { known } = items;
+  const texts = known.map(item => asString(item) ?? textOfInt(item));
+  if (!fn && !texts.includes(undefined)) {
+    const order = known.map((_, i) => i).sort((a, b) => ((texts[a] ?? '') < (texts[b] ?? '') ? -1 : 1));
+    return { known: order.flatMap(i => known[i] ?? []) };
+  }
+  let isCertain = fn !== undefined && known.length <= MOST_COMPARED;
+  const below = (a: Value, b: Value): number => {
+    if (!fn || !isCertain) return 0;
+    const args = [a, b].map(value => ({ name: undefined, value, at: call.site }));
+    const result = floatOf(host.call(fn, args, call.site));
+    isCertain = result !== undefined;
+    return result ?? 0;
+  };
+  const ordered = [...known].sort(below);
+  const element = anyOf(known);
+  return isCertain || !element ? { known: ordered } : { element, length: size(known.length) };
+}
+
+/** Longer arrays are not sorted by calls of the comparator. */
+const MOST_COMPARED = 64;
 
 export function arrayLength(host: Host, self: ListValue): Value {
   return lengthValue(host, self.items.value, 'the length of an array');
-}
-
-export function objectKeys(self: DictValue): Value {
-  const { known, rest } = self.entries.value;
-  return rest
-    ? listOf({ element: SOME_STRING, length: undefined })
-    : list([...known.keys()].map(k => string(String(k))));
-}
-
-export function objectValues(self: DictValue): Value {
-  const { known, rest } = self.entries.value;
-  return rest
-    ? listOf({ element: [...known.values()].reduce(joinValues, rest), length: undefined })
-    : list([...known.values()]);
-}
-
-export function objectEntries(self: DictValue): Value {
-  const { known, rest } = self.entries.value;
-  if (rest) return listOf({ element: tuple([SOME_STRING, rest]), length: undefined });
-  return list([...known].map(([key, value]) => tuple([string(String(key)), value])));
-}
-
-export function assigned(target: DictValue, others: readonly Value[], host: Host): Value {
-  const known = new Map(target.entries.value.known);
-  let { rest } = target.entries.value;
-  for (const other of others) {
-    if (other.kind !== 'dict') rest = host.unknown('an entry assigned from something unknown');
-    else {
-      for (const [key, value] of other.entries.value.known) known.set(key, value);
-      rest = rest ?? other.entries.value.rest;
-    }
-  }
-  host.write(target.entries, { known, rest });
-  return target;
 }

@@ -61,6 +61,8 @@ export const python: LanguageRules = {
   initialiser: '__init__',
   explicitSelf: true,
   wholeDivision: 'float',
+  countsFromEnd: true,
+  remainder: (a, b) => a - b * Math.floor(a / b),
   breaksLeaveSwitch: false,
   truthOfLength: length => length > 0,
   prepare: (_host, declare, { path, name }) => {

@@ -125,8 +125,17 @@ function builtWeights(
   const features = shape[shape.length - 1];
   if (!features) return [];
   if (cell.kind === 'object') buildUserCell(scene.host, cell, shape, scene.site);
-  else for (const one of itemsOf(cell) ?? [cell]) keepInner(scene.host, one, features);
+  else keepCells(scene.host, itemsOf(cell) ?? [cell], features);
   return info?.weights(features) ?? [];
+}
+
+/** Stacked cells: each is given what the one before it gives. */
+function keepCells(host: Host, cells: readonly Value[], features: Dim): void {
+  let given: Dim | undefined = features;
+  for (const cell of cells) {
+    if (given) keepInner(host, cell, given);
+    given = cellInfo(layerOf(cell)?.description)?.output;
+  }
 }
 
 /** The cell that is shown has weights too, those that this layer owns. */
