@@ -33,7 +33,7 @@ export function iterationOf(m: Machine, value: Value, site: Origin): Items {
       return members ? { known: [...members.values()] } : unknownItems(m, value, site);
     }
     case 'union': {
-      const all = value.options.map(option => iterationOf(m, option, site));
+      const all = tolerating(m, () => value.options.map(option => iterationOf(m, option, site)));
       return {
         element: all
           .flatMap(i => ('known' in i ? i.known : [i.element]))
@@ -44,6 +44,14 @@ export function iterationOf(m: Machine, value: Value, site: Origin): Items {
     default:
       return rulesOf(m).iterate(m.host, value) ?? unknownItems(m, value, site);
   }
+}
+
+/** One of several values: what refuses only some of them proves nothing. */
+export function tolerating<T>(m: Machine, action: () => T): T {
+  m.tolerated++;
+  const result = action();
+  m.tolerated--;
+  return result;
 }
 
 function spelled(items: Items): Items {

@@ -20,7 +20,7 @@ import { attributeOf } from './attributes.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { evaluateIndices, setIndex } from './indexing.ts';
-import { iterationOf } from './iteration.ts';
+import { iterationOf, tolerating } from './iteration.ts';
 import { isRecording, type Machine } from './machine.ts';
 import { setAttribute } from './objects.ts';
 import { itemsOfRecord } from './records.ts';
@@ -182,12 +182,15 @@ function exactItems(m: Machine, frame: Frame, value: Value): readonly Value[] | 
     if (!first || constantOf(first) === undefined) return undefined;
   } else if (value.kind === 'object') return itemsOfRecord(value);
   else if (value.kind !== 'list' && value.kind !== 'native' && value.kind !== 'dict') return undefined;
-  const iteration = iterationOf(m, value, {
-    file: frame.file,
-    start: m.statement.start,
-    end: m.statement.end,
-    what: '',
-  });
+  // What cannot be looped over is told where the loop over it is asked for.
+  const iteration = tolerating(m, () =>
+    iterationOf(m, value, {
+      file: frame.file,
+      start: m.statement.start,
+      end: m.statement.end,
+      what: '',
+    }),
+  );
   return 'known' in iteration ? iteration.known : undefined;
 }
 
@@ -198,11 +201,15 @@ function unpackUnion(
   target: Extract<Target, { kind: 'sequence' }>,
   options: readonly Value[],
 ): readonly Value[] {
-  const fitting = options.filter(option => {
-    const items = exactItems(m, frame, option);
-    return !items || items.length === target.items.length || target.items.some(item => item?.kind === 'rest');
+  const all = tolerating(m, () => {
+    const fitting = options.filter(option => {
+      const items = exactItems(m, frame, option);
+      return (
+        !items || items.length === target.items.length || target.items.some(item => item?.kind === 'rest')
+      );
+    });
+    return (fitting.length > 0 ? fitting : options).map(option => unpack(m, frame, target, option));
   });
-  const all = (fitting.length > 0 ? fitting : options).map(option => unpack(m, frame, target, option));
   return target.items.map((_, i) => all.map(values => values[i] ?? NONE).reduce(joinValues));
 }
 

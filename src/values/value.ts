@@ -101,6 +101,8 @@ export interface ListValue {
   readonly items: Slot<Items>;
   /** A `.shape`: the tensor it is the shape of. */
   readonly shapeOf: TensorValue | undefined;
+  /** Of a typed array of JavaScript's: what tensors made of it hold. */
+  readonly dtype?: Dtype;
 }
 
 /** String, integer or boolean keys only; `rest` stands for entries that are not known. */

@@ -10,7 +10,7 @@ const LINES_BEFORE = 2;
 export async function recordOf(id: string, code: string): Promise<FrameworkRecord> {
   const names = [
     ...code.matchAll(/^(?:const|let) (\w+) =/gm),
-    ...code.matchAll(/^(?:const|let) \[([\w, ]*)\] =/gm),
+    ...code.matchAll(/^(?:const|let) [[{]([\w, ]*)[\]}] =/gm),
   ].flatMap(found =>
     (found[1] ?? '')
       .split(',')

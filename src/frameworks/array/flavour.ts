@@ -9,6 +9,8 @@ export interface Flavour {
   readonly framework: FrameworkName;
   /** 'torch' of 'torch.cat'. */
   readonly module: string;
+  /** Arguments beyond those that a function takes are ignored, as JavaScript does. */
+  readonly ignoresMore?: boolean;
   /** Nested lists and numbers are taken for arrays (NumPy, TensorFlow). */
   readonly takesLists: boolean;
   /** Numbers are taken for arrays where lists are not (JAX). */

@@ -87,12 +87,20 @@ export const unmodelled = (op: Operation): Value =>
 
 function run(flavour: Flavour, operation: string, definition: ArrayFunction, call: Call): Value {
   const wanted = signature(definition.signature);
-  const given = definition.isExact ? call : renamed(call, flavour, wanted);
+  const given = definition.isExact
+    ? call
+    : flavour.ignoresMore
+      ? withoutMore(call, wanted)
+      : renamed(call, flavour, wanted);
   const bound = bind(given, wanted, operation, flavour.framework);
   const { host, site } = call;
   if (bound.refused)
     return host.because({ missing: `a result of \`${operation}\`, which is refused here`, at: site });
   return definition.run({ host, site, framework: flavour.framework, operation, flavour, bound });
+}
+
+function withoutMore(call: Call, { parameters, morePositional }: Signature): Call {
+  return morePositional ? call : { ...call, args: call.args.slice(0, parameters.length) };
 }
 
 /** The call with the framework's other names for parameters replaced by those of the signature. */

@@ -3,17 +3,27 @@
  * weights are its arguments: each call is told as the cell that it computes. Source: tfjs-core/src/ops/basic_lstm_cell.ts.
  */
 import {
+  broadcast,
   concatenate,
   constantOf,
   type Dim,
   floorDivide,
   matmul,
-  type Shape,
   size,
 } from '../../shapes/index.ts';
 import { refuseOperands, result, type Scene } from '../array/scene.ts';
 import { makeLayer, noteCall, plainCell, weight } from '../layer.ts';
-import { asInt, type Call, list, type NativeClass, type Operand, shapeOf, type Value } from '../parts.ts';
+import {
+  asInt,
+  type Call,
+  itemsOf,
+  list,
+  type NativeClass,
+  NONE,
+  type Operand,
+  shapeOf,
+  type Value,
+} from '../parts.ts';
 
 const GATES = 4;
 
@@ -49,8 +59,38 @@ export function basicLstmCell(call: Call): Value {
     return refuseOperands(scene, [c, { ...kernel, role: 'a gate' }], mismatch, c.at);
   }
   note(call, { kernel, bias, data, units });
-  const state = (shape: Shape) => result(scene, shape, { parents: [data.tensor], role: 'h', dtype: 'float' });
-  return list([state(c.shape), state(c.shape)]);
+  const [rows] = gates.value;
+  const states = rows && broadcast(c.shape, [rows, units]);
+  const shape = states?.ok ? states.value : undefined;
+  const state = (role: 'c' | 'h') => result(scene, shape, { parents: [data.tensor], role, dtype: 'float' });
+  return list([state('c'), state('h')]);
+}
+
+/**
+ * `tf.multiRNNCell(cells, data, c, h)`: each cell is given the hidden state of the one before it; gives all c and all h.
+ * Source: tfjs-core/src/ops/multi_rnn_cell.ts.
+ */
+export function multiRnnCell({ host, site, args }: Call): Value {
+  const [cells, data, c, h] = args;
+  const known = cells && itemsOf(cells.value);
+  const [cellStates, hidden] = [c, h].map(states => states && host.items(states.value));
+  if (!known || !data || !cellStates || !hidden) return host.unknown('the result of `tf.multiRNNCell`', site);
+  let input: Value = data.value;
+  const made: { c: Value[]; h: Value[] } = { c: [], h: [] };
+  for (const [i, cell] of known.entries()) {
+    const given = [input, cellStates[i] ?? NONE, hidden[i] ?? NONE];
+    const output = host.call(
+      cell,
+      given.map(value => ({ name: undefined, value, at: site })),
+      site,
+    );
+    const lost = host.unknown('a state of a cell', site);
+    const [nextC = lost, nextH = lost] = itemsOf(output) ?? [];
+    made.c.push(nextC);
+    made.h.push(nextH);
+    input = nextH;
+  }
+  return list([list(made.c), list(made.h)]);
 }
 
 interface Operands {

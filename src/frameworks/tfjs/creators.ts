@@ -2,12 +2,24 @@
 import { compare, constantOf, product, type Shape, size } from '../../shapes/index.ts';
 import { literalDtype, literalShape } from '../array/operand.ts';
 import { refuseArgument, refused, refuseOperands, result, type Scene } from '../array/scene.ts';
-import { asDim, asShape, type Call, itemsOf, nativeFunction, shapeOf, type Value } from '../parts.ts';
+import {
+  asDim,
+  asShape,
+  asString,
+  type Call,
+  type Dtype,
+  itemsOf,
+  nativeFunction,
+  shapeOf,
+  type Value,
+} from '../parts.ts';
 
 /** `rank` undefined: any. */
 function make(call: Call, name: string, rank: number | undefined): Value {
   const scene: Scene = { host: call.host, framework: 'tfjs', operation: `tf.${name}`, site: call.site };
-  const [values, given, dtype] = call.args;
+  const [values, second, third] = call.args;
+  // `scalar(value, dtype)` and `tensor1d(values, dtype)` take no shape.
+  const [given, dtype] = rank === 0 || rank === 1 ? [undefined, second] : [second, third];
   const inferred = values && shapeOfValues(values.value);
   const shape = given && given.value.kind !== 'none' ? asShape(given.value) : undefined;
   if (given && shape && rank !== undefined && shape.length !== rank) {
@@ -53,13 +65,27 @@ function make(call: Call, name: string, rank: number | undefined): Value {
           call.host.freshSymbol(axis === 0 ? 'batch' : `dim${axis}`, call.site),
         );
   return result(scene, known ?? open, {
-    dtype:
-      dtype?.value.kind === 'string' && dtype.value.value === 'int32'
-        ? 'int'
-        : values && literalDtype(values.value),
+    dtype: dtype && dtype.value.kind !== 'none' ? named(dtype.value) : values && dtypeOf(values.value),
     role: 'data',
     content: values && contentOf(values.value),
   });
+}
+
+const DTYPES: Readonly<Record<string, Dtype>> = {
+  float32: 'float',
+  int32: 'int',
+  bool: 'bool',
+  string: 'string',
+  complex64: 'complex',
+};
+
+const named = (dtype: Value): Dtype | undefined => DTYPES[asString(dtype) ?? ''];
+
+/** Numbers are floats, where no typed array says otherwise. */
+function dtypeOf(values: Value): Dtype | undefined {
+  if (values.kind === 'list' && values.dtype) return values.dtype;
+  const written = literalDtype(values);
+  return written === 'int' && values.kind !== 'tensor' ? 'float' : written;
 }
 
 function shapeOfValues(value: Value): Shape | undefined {

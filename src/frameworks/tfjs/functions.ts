@@ -1,28 +1,53 @@
 /** Functions of tensors under TensorFlow.js's names, and what programs need around them. */
 import { opaqueClass, opaqueFunction } from '../array/opaque.ts';
-import { arrayFlavour, graphMembers } from '../keras/functions.ts';
-import { type Call, type ModuleValue, NONE, nativeFunction, type Value } from '../parts.ts';
-import { basicLstmCell } from './basic-lstm-cell.ts';
+import { graphMembers } from '../keras/functions.ts';
+import {
+  type Call,
+  dict,
+  int,
+  type ModuleValue,
+  moduleOf,
+  NONE,
+  nativeFunction,
+  type Value,
+} from '../parts.ts';
+import { basicLstmCell, multiRnnCell } from './basic-lstm-cell.ts';
+import { buffer } from './buffer.ts';
 import { creatorMembers } from './creators.ts';
+import { dataModule } from './data.ts';
+import { FLAVOUR } from './flavour.ts';
+import { LOSSES, METRICS, REDUCTIONS } from './losses.ts';
+import { gradientMembers, trainModule } from './optimizers.ts';
 import { FUNCTIONS } from './table.ts';
 
 export function tfjsFunctions(): Record<string, Value | (() => Value)> {
   return {
-    ...graphMembers(arrayFlavour('tfjs', 'tf'), FUNCTIONS),
+    ...graphMembers(FLAVOUR, FUNCTIONS),
     ...creatorMembers(),
     variable: nativeFunction('tf.variable', call => call.args[0]?.value ?? NONE),
     keep: nativeFunction('tf.keep', call => call.args[0]?.value ?? NONE),
     tidy: nativeFunction('tf.tidy', tidy),
     basicLSTMCell: nativeFunction('tf.basicLSTMCell', basicLstmCell),
+    multiRNNCell: nativeFunction('tf.multiRNNCell', multiRnnCell),
+    buffer: nativeFunction('tf.buffer', buffer),
     ...Object.fromEntries(
-      ['dispose', 'setBackend', 'ready', 'nextFrame', 'enableProdMode'].map(name => [
-        name,
-        nativeFunction(`tf.${name}`, () => NONE),
-      ]),
+      [
+        'dispose',
+        'disposeVariables',
+        'setBackend',
+        'ready',
+        'nextFrame',
+        'print',
+        'enableProdMode',
+        'enableDebugMode',
+      ].map(name => [name, nativeFunction(`tf.${name}`, () => NONE)]),
     ),
-    losses: functionsOf('tf.losses', 'the value of a loss'),
-    metrics: functionsOf('tf.metrics', 'the value of a metric'),
-    train: functionsOf('tf.train', 'an optimizer'),
+    ...gradientMembers(),
+    losses: () => moduleOf('tf.losses', graphMembers({ ...FLAVOUR, module: 'tf.losses' }, LOSSES)),
+    metrics: () => moduleOf('tf.metrics', graphMembers({ ...FLAVOUR, module: 'tf.metrics' }, METRICS)),
+    Reduction: dict(Object.entries(REDUCTIONS).map(([name, value]) => [name, int(value)])),
+    train: trainModule(),
+    data: dataModule(),
     initializers: functionsOf('tf.initializers', 'an initializer'),
     regularizers: functionsOf('tf.regularizers', 'a regularizer'),
     linalg: functionsOf('tf.linalg', 'a matrix'),

@@ -1,5 +1,6 @@
 /** `tf.layers`: the layers of Keras under TensorFlow.js's names; a name it does not have is no function. */
 
+import { baseLayerClass } from '../keras/core/base-layer.ts';
 import { type Flavour, TFJS } from '../keras/core/flavour.ts';
 import { makeInput } from '../keras/core/input.ts';
 import { layerClass } from '../keras/core/layer-class.ts';
@@ -82,9 +83,7 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** Functions that exist but are not described. */
 const OTHERS = [
-  'Layer',
   'RNN',
-  'RNNCell',
   'input',
   'inputLayer',
   'categoryEncoding',
@@ -98,6 +97,8 @@ export function tfjsLayers(): ModuleValue {
   const flavour: Flavour = TFJS;
   const classes = new Map(specsOf(flavour).map(spec => [spec.name, layerClass(spec, flavour)] as const));
   const members: Record<string, Value> = {
+    Layer: baseLayerClass(flavour),
+    RNNCell: baseLayerClass(flavour, 'RNNCell'),
     input: nativeFunction('tf.input', call => makeInput(call, flavour)),
   };
   for (const [name, type] of Object.entries(NAMES)) {

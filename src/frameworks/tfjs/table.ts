@@ -13,6 +13,8 @@ import { expand, tile } from '../array/repeating.ts';
 import { ravel, reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
 import { splitNumberOrSizes, unbind } from '../array/splitting.ts';
 import { matmulTransposed } from '../array/transposed-product.ts';
+import { MORE_FUNCTIONS, MORE_METHODS } from './more-functions.ts';
+import { ofMatrices, wholeIndices } from './operands.ts';
 import { slice } from './slice.ts';
 
 const CREATORS: FunctionTable = {
@@ -31,7 +33,7 @@ const CREATORS: FunctionTable = {
   linspace: define('start, stop, num', spaced('num')),
   range: define('start, stop, step=1, dtype=None', ranged),
   ...each('zerosLike onesLike', 'x', like()),
-  oneHot: define('indices, depth, onValue=None, offValue=None, dtype=None', oneHot('float')),
+  oneHot: define('indices, depth, onValue=None, offValue=None, dtype=None', wholeIndices(oneHot('int'))),
 };
 
 /** Also methods of tensors. */
@@ -45,13 +47,19 @@ export const METHODS: FunctionTable = {
   broadcastTo: define('x, shape', expand),
   unstack: define('x, axis=0', unbind),
   split: define('x, numOrSizeSplits, axis=0', splitNumberOrSizes),
-  gather: define('x, indices, axis=0, batchDims=0', take),
+  gather: define('x, indices, axis=0, batchDims=0', wholeIndices(take)),
   slice: define('x, begin, size=None', slice),
   pad: define('x, paddings, constantValue=0', padAxes),
   cast: define('x, dtype', converted),
-  ...each('toFloat toInt toBool clone', 'x', unary()),
+  clone: define('x', unary()),
+  toFloat: define('x', unary('float')),
+  toInt: define('x', unary('int')),
+  toBool: define('x', unary('bool')),
   reverse: define('x, axis=None', unary()),
-  matMul: define('a, b, transposeA=False, transposeB=False', matmulTransposed('transposeA', 'transposeB')),
+  matMul: define(
+    'a, b, transposeA=False, transposeB=False',
+    ofMatrices(matmulTransposed('transposeA', 'transposeB')),
+  ),
   dot: define('t1, t2', dot),
   ...each(
     `abs acos asin atan ceil cos cosh elu erf exp expm1 floor log log1p logSigmoid neg reciprocal relu relu6 round rsqrt selu sigmoid sign sin
@@ -78,13 +86,14 @@ export const METHODS: FunctionTable = {
   ...each('argMax argMin', 'x, axis=0', reduction('int')),
   cumsum: define('x, axis=0, exclusive=False, reverse=False', keepingAxis()),
   norm: define("x, ord='euclidean', axis=None, keepDims=False", as({ keepdims: 'keepDims' }, norm)),
-  ...each('softmax logSoftmax', 'logits, dim=-1', keepingAxis()),
   clipByValue: define('x, clipValueMin, clipValueMax', clamped),
+  ...MORE_METHODS,
 };
 
 export const FUNCTIONS: FunctionTable = {
   ...CREATORS,
   ...METHODS,
+  ...MORE_FUNCTIONS,
   ...each('concat concat1d concat2d concat3d concat4d', 'tensors, axis=0', concatenate),
   stack: define('tensors, axis=0', stack),
   where: define('condition, a, b', as({ x: 'a', y: 'b' }, where)),

@@ -2,7 +2,7 @@
 import type { OperandConflict } from '../../values/index.ts';
 
 const PRODUCT =
-  /(^|[._])(@|matmul|mat_mul|mm|bmm|baddbmm|addmm|dot|vdot|mv|inner|tensordot|linear|batch_dot|multi_dot|Dot|Bilinear)$/i;
+  /(^|[._])(@|matmul|mat_mul|mm|bmm|baddbmm|addmm|dot|vdot|mv|inner|tensordot|linear|batch_dot|multi_dot|Dot|Bilinear|basicLSTMCell)$/i;
 const JOIN =
   /(^|[._])(cat|concat|concatenate|stack|hstack|vstack|dstack|column_stack|row_stack|Concatenate|append)$/i;
 

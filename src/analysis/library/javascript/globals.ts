@@ -4,6 +4,7 @@ import {
   asDim,
   asInt,
   asString,
+  bool,
   type Call,
   dict,
   float,
@@ -26,7 +27,7 @@ import {
 } from '../../../values/index.ts';
 import { floatOf } from '../../numbers.ts';
 import { fromJson } from '../json.ts';
-import { anyOf } from '../sequences.ts';
+import { anyOf, copyOf } from '../sequences.ts';
 import { fromTable, lost, type Table } from '../table.ts';
 import { distinct } from './equality.ts';
 import { mapOf } from './maps.ts';
@@ -98,7 +99,9 @@ function arrayOf(args: readonly Value[], element: Value): Value {
 
 const ARRAY: Table = {
   isArray: (_host, [value]) =>
-    value?.kind === 'list' ? { kind: 'bool', value: true, flag: undefined } : SOME_BOOL,
+    !value || value.kind === 'unknown' || value.kind === 'union'
+      ? SOME_BOOL
+      : bool(value.kind === 'list' && value.flavour !== 'set' && value.dtype === undefined),
   of: (_host, args) => list(args),
   from: (host, [source, fn], call) => {
     const items = source && itemsOf(source);
@@ -116,8 +119,12 @@ const ARRAY: Table = {
     if (items) return list(items.map((item, i) => make(item, int(i))));
     if (count !== undefined && count <= LONGEST_SPELLED)
       return list(Array.from({ length: count }, (_, i) => make(NONE, int(i))));
-    const element = host.repeating(() => make(NONE, host.unknown('a position', call.site)));
-    return listOf({ element, length });
+    const vagueItems =
+      source?.kind === 'list' && !('known' in source.items.value) ? source.items.value : undefined;
+    const element = host.repeating(() =>
+      make(vagueItems?.element ?? NONE, host.unknown('a position', call.site)),
+    );
+    return listOf({ element, length: vagueItems ? vagueItems.length : length });
   },
 };
 
@@ -259,14 +266,11 @@ const CALLABLES: Readonly<Record<string, Value>> = {
 
 /** `new Float32Array(n)` is an array of n numbers. */
 function typedArray(name: string): Value {
+  const dtype = name.startsWith('Float') ? 'float' : 'int';
   return nativeFunction(name, call => {
-    const [first] = call.args;
-    return first?.value.kind === 'list'
-      ? first.value
-      : arrayOf(
-          call.args.map(a => a.value),
-          SOME_FLOAT,
-        );
+    const [first] = valuesOf(call);
+    const items = first?.kind === 'list' ? first : arrayOf(valuesOf(call), SOME_FLOAT);
+    return items.kind === 'list' ? { ...copyOf(items), dtype } : items;
   });
 }
 

@@ -5,6 +5,7 @@ import {
   asString,
   bool,
   type Call,
+  type Dtype,
   type Host,
   type Items,
   int,
@@ -218,9 +219,23 @@ const SET_METHODS: MethodTable<ListValue> = {
 
 /** What an array or a `Set` has under this name. */
 export function listMember(host: Host, self: ListValue, name: string): Value | undefined {
-  if (self.flavour !== 'set')
-    return name === 'length' ? arrayLength(host, self) : method(ARRAY_METHODS, self, name);
+  if (self.flavour !== 'set') {
+    if (name === 'length') return arrayLength(host, self);
+    const found = method(ARRAY_METHODS, self, name === 'subarray' ? 'slice' : name);
+    return self.dtype && found ? ofSameType(found, self.dtype) : found;
+  }
   return name === 'size' ? arrayLength(host, self) : method(SET_METHODS, self, name);
+}
+
+/** Methods of typed arrays give typed arrays. */
+function ofSameType(found: Value, dtype: Dtype): Value {
+  if (found.kind !== 'bound' || found.function.kind !== 'native-function') return found;
+  const { invoke } = found.function;
+  const typed = (call: Call): Value => {
+    const result = invoke(call);
+    return result.kind === 'list' ? { ...result, dtype } : result;
+  };
+  return { ...found, function: { ...found.function, invoke: typed } };
 }
 
 const asArray = (items: Items): readonly Value[] => ('known' in items ? items.known : [items.element]);

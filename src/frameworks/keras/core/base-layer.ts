@@ -19,6 +19,7 @@ import {
   type Weight,
 } from '../../parts.ts';
 import { layerAttribute } from './attributes.ts';
+import { bindConfig } from './binding.ts';
 import { declaredShape } from './declared.ts';
 import type { LayerDescription } from './description.ts';
 import type { Flavour } from './flavour.ts';
@@ -57,7 +58,9 @@ export function baseLayerClass(flavour: Flavour, name = 'Layer'): NativeClass {
 function construct(call: Call, flavour: Flavour, type: NativeClass, self?: ObjectValue): NativeValue {
   const own: Slot<readonly Weight[]> = slot<readonly Weight[]>([], (a, b) => (a.length >= b.length ? a : b));
   const named: NativeClass = self ? { ...type, name: self.class.name } : type;
-  const bound = bind(call, type.name === 'Wrapper' ? WRAPPER : SIGNATURE, named.name, flavour.framework);
+  const bound = flavour.options
+    ? bindConfig(call)
+    : bind(call, type.name === 'Wrapper' ? WRAPPER : SIGNATURE, named.name, flavour.framework);
   const options = new Options(
     { host: call.host, framework: flavour.framework, operation: named.name, site: call.site },
     bound,
@@ -103,16 +106,17 @@ function construct(call: Call, flavour: Flavour, type: NativeClass, self?: Objec
 }
 
 /** The order of positional parameters changed with Keras 3. */
-const PARAMETERS = (flavour: Flavour) =>
-  flavour.name === 'keras3'
-    ? ['shape', 'initializer', 'dtype', 'trainable']
-    : ['name', 'shape', 'dtype', 'initializer'];
+function addWeightParameters({ name }: Flavour): readonly string[] {
+  if (name === 'keras3') return ['shape', 'initializer', 'dtype', 'trainable'];
+  const first = ['name', 'shape', 'dtype', 'initializer'];
+  return name === 'tfjs' ? [...first, 'regularizer', 'trainable'] : first;
+}
 
 function addWeight(instance: Instance, own: Slot<readonly Weight[]>, attribute: string): Value | undefined {
   if (attribute !== 'add_weight' && attribute !== 'add_variable' && attribute !== 'addWeight')
     return undefined;
   return nativeFunction(`${instance.value.class.name}.add_weight`, call => {
-    const named = namedArguments(call, PARAMETERS(instance.flavour));
+    const named = namedArguments(call, addWeightParameters(instance.flavour));
     const given = named.get('shape');
     const shape = given
       ? given.value.kind === 'number' && given.value.dim

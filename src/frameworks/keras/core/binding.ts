@@ -131,6 +131,16 @@ function translate(call: Call, wanted: Signature, spec: LayerSpec): Call {
   return { ...call, args };
 }
 
+/** `super(config)` of a layer of the user's in TensorFlow.js: an object of options, of which some are the user's own. */
+export function bindConfig(call: Call): Bound {
+  const parameters = COMMON.tfjs.map(name => ({
+    name: camelCase(name),
+    default: undefined,
+    keywordOnly: false,
+  }));
+  return bindOptions(call, { parameters, morePositional: false, moreKeywords: true });
+}
+
 function bindObject(call: Call, wanted: Signature, spec: LayerSpec, scene: Scene): Bound | undefined {
   const names = [
     ...wanted.parameters.map(parameter => parameter.name),

@@ -1,4 +1,4 @@
-/** What data sets of TensorFlow yield, for models that are trained on them. */
+/** What data sets of TensorFlow and TensorFlow.js yield, for models that are trained on them. */
 
 import type { Dim } from '../../../shapes/index.ts';
 import { beside, type NativeValue, type Value } from '../../parts.ts';
@@ -15,6 +15,10 @@ export function keepElements(dataset: NativeValue, elements: Elements): void {
   DATASETS.set(dataset, elements);
 }
 
+export function elementsOf(value: Value): Elements | undefined {
+  return value.kind === 'native' ? DATASETS.get(value) : undefined;
+}
+
 export function elementOf(value: Value): Value | undefined {
-  return value.kind === 'native' ? DATASETS.get(value)?.element : undefined;
+  return elementsOf(value)?.element;
 }

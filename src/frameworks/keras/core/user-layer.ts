@@ -11,13 +11,15 @@ import {
   type Host,
   isFrameworkGuessed,
   type NativeValue,
+  nativeFunction,
   type ObjectValue,
   shapeOf,
   tensor,
   tuple,
   type Value,
 } from '../../parts.ts';
-import { shapeValue } from './attributes.ts';
+import { applyLayer } from './applied-layer.ts';
+import { appliedCall, shapeValue } from './attributes.ts';
 import type { Flavour } from './flavour.ts';
 import { recorded, tensorsIn } from './graph.ts';
 import { layerOf } from './registry.ts';
@@ -32,7 +34,10 @@ export function userLayer(flavour: Flavour, construct: (call: Call) => NativeVal
       value.kind === 'native' && value.class.framework === 'torch' && value.layer
         ? host.unknown('what Keras makes of a PyTorch module', site)
         : undefined,
-    attribute: (host, self, name, site) => self.base.value?.behaviour.attribute?.(host, name, site),
+    attribute: (host, self, name, site) =>
+      flavour.options && name === 'apply'
+        ? nativeFunction(`${self.class.name}.apply`, call => runUserLayer(flavour, appliedCall(call), self))
+        : self.base.value?.behaviour.attribute?.(host, name, site),
   };
 }
 
@@ -51,6 +56,7 @@ const builtOf = attached<ObjectValue, boolean>('built', false, (a, b) => a && b)
 
 export function runUserLayer(flavour: Flavour, call: Call, self: ObjectValue): Value {
   const { host, site } = call;
+  if (flavour.options) return applyLayer(flavour, call, self, name => ownMethod(host, self, name, site));
   const base = layerOf(self);
   if (!flavour.eager && refusesArrays(flavour, call, self))
     return host.because({ missing: `the result of \`${self.class.name}\``, at: site });

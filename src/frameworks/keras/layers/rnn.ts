@@ -3,6 +3,7 @@ import type { Dim, Origin, Shape } from '../../../shapes/index.ts';
 import { refuseRank } from '../../array/scene.ts';
 import {
   asDim,
+  dict,
   type Host,
   int,
   integer,
@@ -95,17 +96,17 @@ function infoOf(options: Options, value: Value, parameter: string): CellInfo | u
       options.refuse(parameter, 'an RNN cell: it needs a `state_size`', 'type');
     return undefined;
   }
-  return userCell(options.scene.host, value, options.scene.site);
+  return userCell(options, value);
 }
 
 /** A cell of the user's: `state_size`, and `output_size` where it has one; its weights come to be in its own `build`. */
-function userCell(host: Host, value: Value, site: Origin): CellInfo | undefined {
-  const size = host.attribute(value, 'state_size', site);
+function userCell({ scene: { host, site }, flavour }: Options, value: Value): CellInfo | undefined {
+  const size = host.attribute(value, flavour.options ? 'stateSize' : 'state_size', site);
   const states = size.kind === 'number' ? [size] : (itemsOf(size) ?? []);
   const dims = states.flatMap(state => asDim(state) ?? []);
   const [first] = dims;
   if (!first || dims.length !== states.length) return undefined;
-  const own = host.attribute(value, 'output_size', site);
+  const own = host.attribute(value, flavour.options ? 'outputSize' : 'output_size', site);
   return {
     states: dims,
     stateNames: dims.map((_, i) => `state ${i + 1}`),
@@ -204,7 +205,13 @@ function runUserCell(use: Use, cell: Value, info: CellInfo): void {
     });
   const states = list(info.states.map(size => make([batch, size])));
   const at = (value: Value) => ({ name: undefined, value, at: use.site });
-  use.host.call(cell, [at(make([batch, ...rest])), at(states)], use.site);
+  const step = make([batch, ...rest]);
+  if (!use.flavour.options) use.host.call(cell, [at(step), at(states)], use.site);
+  else {
+    const method = use.host.attribute(cell, 'call', use.site);
+    const inputs = list([step, ...(itemsOf(states) ?? [])]);
+    if (method.kind === 'bound') use.host.call(method, [at(inputs), at(dict([]))], use.site);
+  }
 }
 
 // --- stacked cells ----------------------------------------------------------------------------------------------------------

@@ -62,6 +62,18 @@ const fit: Method = (core, call) => {
   return history(call);
 };
 
+/** TensorFlow.js: `fitDataset(dataset, options)`, whose elements are `{ xs, ys }` of whole batches, or pairs of them. */
+const fitDataset: Method = (core, call) => {
+  const [given] = call.args;
+  const element = given && elementOf(given.value);
+  const known = element?.kind === 'dict' ? element.entries.value.known : undefined;
+  const items = known ? [known.get('xs'), known.get('ys')] : ((element && itemsOf(element)) ?? []);
+  const [x, y] = items;
+  if (given && x && isArray(x))
+    train(core, call, { ...given, value: x }, y && { ...given, value: y }, undefined, true);
+  return history(call);
+};
+
 const evaluate: Method = (core, call) => {
   const named = argumentsOf(core, call, ['x', 'y', 'batch_size']);
   const [x, y] = pair(named);
@@ -217,6 +229,7 @@ function history(call: Call): Value {
 export const TRAINING: Readonly<Record<string, Method>> = {
   compile,
   fit,
+  fit_dataset: fitDataset,
   fit_generator: (_core, call) => history(call),
   evaluate,
   predict,
