@@ -24,6 +24,7 @@ const FRAMEWORKS = {
   flax_nnx: 'flax',
   flax: 'flax',
   numpy: 'numpy',
+  brainjs: 'brainjs',
 };
 
 /** What an entry without a name of its framework imports. */
@@ -63,7 +64,7 @@ export function evidenceIn(root) {
       return recorded(framework, `${module} ${version}`, framework === own ? text : '');
     });
   });
-  const folders = ['torch', 'keras', 'tf1', 'tfjs', 'paddle', 'mindspore', 'mlx', 'flax', 'jax'];
+  const folders = ['torch', 'keras', 'tf1', 'tfjs', 'paddle', 'mindspore', 'mlx', 'flax', 'jax', 'brainjs'];
   const programs = folders.flatMap(folder =>
     files(folder).flatMap(name =>
       json(`${folder}/${name}`).map(entry => {
@@ -73,7 +74,8 @@ export function evidenceIn(root) {
           ?.trim()
           .split('\n')
           .find(line => line.startsWith(own));
-        return recorded(own, pinned?.replace('==', ' '), code);
+        const ran = own === 'brainjs' ? `brain.js ${entry.version}` : pinned?.replace('==', ' ');
+        return recorded(own, ran, code);
       }),
     ),
   );

@@ -34,7 +34,24 @@ export function stepSizes(data: Value): StepSizes | undefined {
   return input && output ? { input, output } : undefined;
 }
 
-/** Steps that are lists of numbers: 'array,array,array,number'. */
-export function isListOfSequencesOfLists(data: Value): boolean {
-  return first(first(first(data)))?.kind === 'number';
+/**
+ * What is found going down the first items: numbers at once ('array,number'), in rows ('array,array,number') or in rows of rows; below `input` of
+ * pairs the same. undefined: something else, or not known.
+ */
+export type DataKind = 'numbers' | 'rows' | 'sequences' | 'pairs-of-rows' | 'pairs-of-sequences';
+
+export function kindOf(data: Value): DataKind | undefined {
+  const sample = first(data);
+  if (sample?.kind === 'number') return 'numbers';
+  const isPair = sample?.kind === 'dict';
+  const row = isPair ? first(entry(sample, 'input')) : first(sample);
+  if (row?.kind === 'number') return isPair ? 'pairs-of-rows' : 'rows';
+  if (first(row)?.kind === 'number') return isPair ? 'pairs-of-sequences' : 'sequences';
+  return undefined;
+}
+
+/** Numbers in the first row of rows, which networks of more than one input take for one step. */
+export function rowLength(data: Value): Dim | undefined {
+  const items = itemsOf(first(data) ?? data);
+  return items && size(items.length);
 }

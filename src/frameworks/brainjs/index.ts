@@ -1,4 +1,5 @@
 /** brain.js. https://github.com/BrainJS/brain.js */
+import { opaqueClass, opaqueFunction } from '../array/opaque.ts';
 import { type Framework, type ModuleValue, moduleOf } from '../parts.ts';
 import { networkClass } from './network.ts';
 import { KINDS } from './weights.ts';
@@ -13,6 +14,16 @@ const recurrent = moduleOf(
   ),
 );
 
-const brain: ModuleValue = moduleOf('brain.js', { recurrent, default: () => brain });
+/** What is no recurrent network: known by name. */
+const OTHERS = ['NeuralNetwork', 'NeuralNetworkGPU', 'FeedForward', 'AE', 'CrossValidate', 'TrainStream'];
+
+const brain: ModuleValue = moduleOf('brain.js', {
+  recurrent,
+  ...Object.fromEntries(
+    OTHERS.map(name => [name, opaqueClass({ qualified: `brain.${name}`, framework: 'brainjs' })]),
+  ),
+  likely: opaqueFunction('brain.likely', 'the likeliest output'),
+  default: () => brain,
+});
 
 export const brainjs: Framework = { name: 'brainjs', modules: { 'brain.js': () => brain } };

@@ -33,7 +33,7 @@ import {
   slot,
   type Value,
 } from '../parts.ts';
-import { isListOfSequencesOfLists, stepSizes } from './data.ts';
+import { type DataKind, kindOf, rowLength, stepSizes } from './data.ts';
 import { type NetworkKind, type NetworkSizes, networkWeights } from './weights.ts';
 
 const COMMON =
@@ -74,6 +74,7 @@ export function networkClass(kind: NetworkKind, isTimeStep: boolean): NativeClas
     qualified: `brain.recurrent.${name}`,
     framework: 'brainjs',
     ancestors: [],
+    role: 'recurrent',
     construct: call => construct(call, { kind, type, isTimeStep }),
   };
   return type;
@@ -206,33 +207,80 @@ function train(call: Call, state: State): Value {
   ]);
 }
 
-function isRefused(scene: Scene, { known, bound }: State, { value, at }: Call['args'][number]): boolean {
-  if (scene.host.version('brainjs').major < 2 || !known.value) return false;
-  const { input, output } = known.value;
-  if (compare(input, output) === 'different') {
-    const [own, other, dim] = bound.given('outputSize')
-      ? (['outputSize', 'inputSize', input] as const)
-      : (['inputSize', 'outputSize', output] as const);
-    refuseArgument(scene, {
-      parameter: own,
-      aspect: 'value',
-      allowed: `the same as \`${other}\`, which is ${printDim(dim)}`,
-      given: printDim(own === 'outputSize' ? output : input),
-      at: scene.site,
-      says: 'manually set inputSize and outputSize mismatch',
-    });
-    return true;
-  }
-  const sizes = isListOfSequencesOfLists(value) ? stepSizes(value) : undefined;
-  if (!sizes || compare(sizes.input, input) !== 'different') return false;
-  const operand = { role: 'data', shape: [unknownDim(), unknownDim(), sizes.input], tensor: undefined, at };
-  refuseSize(scene, operand, {
-    axis: 2,
-    expected: input,
-    actual: sizes.input,
-    parameter: 'inputSize',
-    says: 'this.inputValue is of wrong dimensions',
+/** What both versions refuse, and what only the second does (verifySize, runInput). */
+function isRefused(scene: Scene, state: State, given: Call['args'][number]): boolean {
+  const { value: sizes } = state.known;
+  const kind = kindOf(given.value);
+  if (kind === 'numbers') return refuseFlat(scene, given, sizes);
+  if (!sizes) return false;
+  if (scene.host.version('brainjs').major >= 2 && compare(sizes.input, sizes.output) === 'different')
+    return refuseSizes(scene, state, sizes);
+  if (kind === undefined || compare(sizes.input, size(1)) !== 'different') return false;
+  if (kind === 'pairs-of-rows') return refuseSingle(scene, state, sizes.input);
+  return refuseWidth(scene, kind, given, sizes.input);
+}
+
+/** `[1, 2, 3]` is no sequence of sequences. */
+function refuseFlat(scene: Scene, { at }: Call['args'][number], sizes: Known): boolean {
+  refuseArgument(scene, {
+    parameter: 'data',
+    aspect: 'value',
+    allowed: 'a list of sequences, or of objects with `input` and `output`',
+    given: 'a list of numbers',
+    at,
+    says: sizes ? undefined : 'unknown data shape or configuration',
   });
+  return true;
+}
+
+function refuseSizes(scene: Scene, { bound }: State, { input, output }: Sizes): boolean {
+  const [own, other, dim] = bound.given('outputSize')
+    ? (['outputSize', 'inputSize', input] as const)
+    : (['inputSize', 'outputSize', output] as const);
+  refuseArgument(scene, {
+    parameter: own,
+    aspect: 'value',
+    allowed: `the same as \`${other}\`, which is ${printDim(dim)}`,
+    given: printDim(own === 'outputSize' ? output : input),
+    at: scene.site,
+    says: 'manually set inputSize and outputSize mismatch',
+  });
+  return true;
+}
+
+function refuseSingle(scene: Scene, { bound }: State, input: Dim): boolean {
+  refuseArgument(scene, {
+    parameter: 'inputSize',
+    aspect: 'value',
+    allowed: '1 for pairs of lists of numbers',
+    given: printDim(input),
+    at: bound.given('inputSize') ? bound.at('inputSize') : scene.site,
+    says: 'inputSize must be 1 for this data size',
+  });
+  return true;
+}
+
+const SIZES_DIFFER = 'inputSize must match data input size';
+
+/** One step is narrower or wider than the network. Rows of numbers are steps themselves. */
+function refuseWidth(scene: Scene, kind: DataKind, { value, at }: Call['args'][number], input: Dim): boolean {
+  const isNew = scene.host.version('brainjs').major >= 2;
+  if (kind === 'sequences' && !isNew) return false;
+  const actual = kind === 'rows' ? rowLength(value) : stepSizes(value)?.input;
+  if (!actual || compare(actual, input) !== 'different') return false;
+  const axis = kind === 'rows' ? 1 : 2;
+  const shape = [...Array.from({ length: axis }, () => unknownDim()), actual];
+  refuseSize(
+    scene,
+    { role: 'data', shape, tensor: undefined, at },
+    {
+      axis,
+      expected: input,
+      actual,
+      parameter: 'inputSize',
+      says: kind === 'sequences' ? 'this.inputValue is of wrong dimensions' : SIZES_DIFFER,
+    },
+  );
   return true;
 }
 

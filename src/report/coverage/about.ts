@@ -19,6 +19,10 @@ export const ABOUT: Readonly<Partial<Record<FrameworkName, About>>> = {
     title: 'TensorFlow.js',
     text: 'In JavaScript and TypeScript. A name that `tf.layers` does not have is refused, as it is no function there.',
   },
+  brainjs: {
+    title: 'brain.js',
+    text: 'The matrices of its recurrent networks under their names in `net.model`, sizes from the options or the training data, and what `train` refuses of the data.',
+  },
   torch: {
     title: 'PyTorch',
     text: 'Modules with all their parameters and buffers by name, containers, recurrent layers with packed sequences, functions, methods and losses. Lightning modules are modules. Everything that `torch.nn` lists may be derived from.',

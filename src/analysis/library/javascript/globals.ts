@@ -6,6 +6,7 @@ import {
   asString,
   bool,
   type Call,
+  type DictValue,
   dict,
   float,
   type Host,
@@ -128,10 +129,17 @@ const ARRAY: Table = {
   },
 };
 
+/** An array's properties are its positions. A `Map` has none. */
+function ofProperties(value: Value | undefined, read: (object: DictValue) => Value): Value | undefined {
+  if (value?.kind === 'dict') return value.isMap ? undefined : read(value);
+  const items = value && value.kind === 'list' && value.flavour !== 'set' ? itemsOf(value) : undefined;
+  return items && read(dict(items.map((item, i) => [String(i), item] as const)));
+}
+
 const OBJECT: Table = {
-  keys: (_host, [value], call) => (value?.kind === 'dict' ? objectKeys(value) : lost(call)),
-  values: (_host, [value], call) => (value?.kind === 'dict' ? objectValues(value) : lost(call)),
-  entries: (_host, [value], call) => (value?.kind === 'dict' ? objectEntries(value) : lost(call)),
+  keys: (_host, [value], call) => ofProperties(value, objectKeys) ?? lost(call),
+  values: (_host, [value], call) => ofProperties(value, objectValues) ?? lost(call),
+  entries: (_host, [value], call) => ofProperties(value, objectEntries) ?? lost(call),
   assign: (host, [target, ...others], call) =>
     target?.kind === 'dict' ? assigned(target, others, host) : lost(call),
   freeze: (_host, [value], call) => value ?? lost(call),

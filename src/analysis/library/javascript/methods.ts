@@ -37,19 +37,18 @@ import {
 import { lost, type MethodTable, method } from '../table.ts';
 import { distinct, positionOf } from './equality.ts';
 
-/** Calls a callback with an item and its position; of items that are not known one by one it may be any. */
-function callback(
-  host: Host,
-  fn: Value | undefined,
-  items: Items,
-  item: Value,
-  index: number,
-  call: Call,
-): Value {
+/** Calls a callback with an item, its position and the array; of items that are not known one by one it may be any. */
+function callback(host: Host, fn: Value | undefined, self: ListValue, at: Place, call: Call): Value {
   if (!fn) return lost(call);
-  const position = 'known' in items ? int(index) : host.unknown('a position', call.site);
-  const args = [item, position].map(value => ({ name: undefined, value, at: call.site }));
+  const isKnown = 'known' in self.items.value;
+  const position = isKnown ? int(at.index) : host.unknown('a position', call.site);
+  const args = [at.item, position, self].map(value => ({ name: undefined, value, at: call.site }));
   return host.call(fn, args, call.site);
+}
+
+interface Place {
+  readonly item: Value;
+  readonly index: number;
 }
 
 function flat(items: Items): Items {
@@ -242,8 +241,7 @@ const asArray = (items: Items): readonly Value[] => ('known' in items ? items.kn
 
 /** What a callback gives for each item. */
 function eachOf(self: ListValue, host: Host, fn: Value | undefined, call: Call): Items {
-  const items = self.items.value;
-  return mapped(host, items, (item, i) => callback(host, fn, items, item, i, call));
+  return mapped(host, self.items.value, (item, index) => callback(host, fn, self, { item, index }, call));
 }
 
 /** Where the first true value is, -1 where there is none; undefined: not known. */

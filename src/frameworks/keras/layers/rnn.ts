@@ -144,6 +144,8 @@ function keepInner(host: Host, cell: Value, features: Dim): void {
   const layer = layerOf(cell);
   const facts = layer?.value.layer?.built;
   const info = cellInfo(layer?.description);
+  const stacked = itemsOf(layer?.description?.attributes?.cells ?? NONE);
+  if (stacked) keepCells(host, stacked, features);
   if (facts && info && !facts.value.weights)
     host.write(facts, { ...facts.value, weights: info.weights(features), inputSize: features });
 }
