@@ -1,5 +1,5 @@
 /** Lists, tuples, sets and dicts as written, and comprehensions. */
-import { type Dim, size } from '../shapes/index.ts';
+import { type Dim, type Origin, size } from '../shapes/index.ts';
 import type { ComprehensionExpr, DictExpr, ListExpr } from '../syntax/tree.ts';
 import {
   dict,
@@ -7,6 +7,7 @@ import {
   inNextRound,
   joinMaybe,
   joinValues,
+  keepPlaces,
   keyOf,
   list,
   listOf,
@@ -40,6 +41,7 @@ export function display(m: Machine, frame: Frame, e: ListExpr): Value {
 
 export function dictDisplay(m: Machine, frame: Frame, e: DictExpr): Value {
   const known = new Map<string | number, Value>();
+  const places = new Map<string | number, Origin>();
   let rest: Value | undefined;
   for (const entry of e.entries) {
     const value = evaluate(m, frame, entry.value);
@@ -48,17 +50,28 @@ export function dictDisplay(m: Machine, frame: Frame, e: DictExpr): Value {
       if (value.kind !== 'dict')
         rest = joinMaybe(rest, m.host.unknown('an entry spread from something unknown', at(frame, entry)));
       else {
-        for (const [key, item] of value.entries.value.known) known.set(key, item);
+        for (const [key, item] of value.entries.value.known) {
+          known.set(key, item);
+          places.delete(key);
+        }
         rest = joinMaybe(rest, value.entries.value.rest);
       }
       continue;
     }
     const key = keyOf(evaluate(m, frame, entry.key));
     if (key === undefined) rest = joinMaybe(rest, value);
-    else known.set(key, value);
+    else {
+      known.set(key, value);
+      places.set(key, at(frame, entry));
+    }
   }
-  return dict(known, rest);
+  const made = dict(known, rest);
+  if (places.size <= MOST_PLACES) keepPlaces(made, places);
+  return made;
 }
+
+/** Larger objects are tables, no options. */
+const MOST_PLACES = 64;
 
 /** `{...(isFirst && { inputShape })}`: JavaScript spreads nothing of what is no object. Python refuses these. */
 const isEmptySpread = (value: Value): boolean =>

@@ -13,6 +13,7 @@ import {
   int,
   itemsOf,
   NONE,
+  placeOfEntry,
   string,
   tuple,
   type Value,
@@ -127,9 +128,17 @@ export function bindOptions(call: Call, wanted: Signature): Bound {
   if (options?.value.kind === 'dict') {
     const { known, rest } = options.value.entries.value;
     open ||= rest !== undefined;
-    for (const [key, value] of known) given.set(String(key), { name: String(key), value, at: options.at });
+    for (const [key, value] of known)
+      given.set(String(key), { name: String(key), value, at: optionAt(options, key) });
   } else if (options && options.value.kind !== 'none') open = true;
   return bound(call, wanted, given, [], [], false, open);
+}
+
+/** Where an option is written, if that is in the call itself; else the whole object. */
+export function optionAt({ value, at }: Argument, key: string | number): Origin {
+  const place = value.kind === 'dict' ? placeOfEntry(value, key) : undefined;
+  const isInside = place && place.file === at.file && place.start >= at.start && place.end <= at.end;
+  return isInside ? place : at;
 }
 
 class Binding {

@@ -30,7 +30,7 @@ model = Sequential([Input((20, 8)), LSTM(32), Dense(1, activation='sigmoid')])
         language: 'typescript',
         code: `import * as tf from '@tensorflow/tfjs';
 
-const head = tf.layers.dense(«{ units: 1, activation: 'softmax' }»);
+const head = tf.layers.dense({ units: 1, «activation: 'softmax'» });
 `,
         fixed: `import * as tf from '@tensorflow/tfjs';
 

@@ -78,7 +78,7 @@ export function argumentSentences(conflict: ArgumentConflict): readonly string[]
     case 'unknown':
       return [`${operation} has no argument ${name}.`, ...suggestion(conflict)];
     case 'missing':
-      return [`${operation} needs the argument ${name}, which is missing.`];
+      return [`${operation} needs the argument ${name}, which is missing.`, ...misspelt(conflict)];
     case 'repeated':
       return [`${operation} gets the argument ${name} twice: by position and by name.`];
     case 'too-many':
@@ -87,6 +87,12 @@ export function argumentSentences(conflict: ArgumentConflict): readonly string[]
     case 'type':
       return [valueSentence(conflict)];
   }
+}
+
+/** The option that was probably meant for the missing one. */
+function misspelt({ parameter, known }: ArgumentConflict): readonly string[] {
+  const written = closestName(parameter, known);
+  return written ? [`Write ${code(parameter)} for ${code(written)}, which is ignored.`] : [];
 }
 
 function suggestion({ parameter, known }: ArgumentConflict): readonly string[] {
@@ -113,6 +119,7 @@ function valueSentence({ operation, parameter, allowed, given }: ArgumentConflic
 /** The value alone of `name=value`, and of `name: value` in an object of options. */
 function givenValue(given: string, parameter: string): string {
   if (given.startsWith(`${parameter}=`)) return given.slice(parameter.length + 1).trim();
+  if (given.startsWith(`${parameter}:`)) return given.slice(parameter.length + 1).trim();
   if (!given.startsWith('{') || parameter === 'args') return given;
   const entry = /^\s*:\s*([^,{}[\]]+)/.exec(given.slice(given.indexOf(parameter) + parameter.length));
   return given.includes(parameter) ? (entry?.[1]?.trim() ?? '') : '';

@@ -83,7 +83,7 @@ export interface ArgumentConflict extends Base {
   readonly allowed: string | undefined;
   /** What was given, as code. */
   readonly given: string | undefined;
-  /** For 'unknown': names that are accepted. */
+  /** For 'unknown': names that are accepted; for 'missing': names in the call that are ignored. */
   readonly known: readonly string[];
   /** Of what is only suspected; absent: told as an argument that does not do what its name says. */
   readonly about?: Suspicion;

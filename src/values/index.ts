@@ -14,6 +14,7 @@ export * from './layer.ts';
 export * from './make.ts';
 export * from './named-tuple.ts';
 export * from './place.ts';
+export * from './places.ts';
 export * from './reason.ts';
 export * from './slot.ts';
 export * from './value.ts';

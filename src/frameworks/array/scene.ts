@@ -101,11 +101,13 @@ export interface WrongArgument {
   readonly given?: string;
   readonly at: Origin;
   readonly says?: string;
+  /** For 'missing': names in the call that are ignored, of which one may have been meant for it. */
+  readonly ignored?: readonly string[];
 }
 
 export function refuseArgument(scene: Scene, wrong: WrongArgument): Value {
-  const { at, given = scene.host.textOf(at), ...rest } = wrong;
-  scene.host.refuse({ kind: 'argument', ...base(scene, at), ...rest, given, known: [] });
+  const { at, given = scene.host.textOf(at), ignored = [], ...rest } = wrong;
+  scene.host.refuse({ kind: 'argument', ...base(scene, at), ...rest, given, known: ignored });
   return refused(scene);
 }
 

@@ -95,15 +95,15 @@ const OTHERS = [
 
 export function tfjsLayers(): ModuleValue {
   const flavour: Flavour = TFJS;
-  const classes = new Map(specsOf(flavour).map(spec => [spec.name, layerClass(spec, flavour)] as const));
+  const specs = new Map(specsOf(flavour).map(spec => [spec.name, spec] as const));
   const members: Record<string, Value> = {
     Layer: baseLayerClass(flavour),
     RNNCell: baseLayerClass(flavour, 'RNNCell'),
     input: nativeFunction('tf.input', call => makeInput(call, flavour)),
   };
   for (const [name, type] of Object.entries(NAMES)) {
-    const made = classes.get(type);
-    if (made) members[name] = { ...made, qualified: `tf.layers.${name}` };
+    const spec = specs.get(type);
+    if (spec) members[name] = layerClass(spec, flavour, `tf.layers.${name}`);
   }
   const module = moduleOf('tf.layers', members);
   return {

@@ -5,6 +5,7 @@ import {
   bind,
   bindOptions,
   type Call,
+  optionAt,
   type Signature,
   signature,
   type Value,
@@ -12,6 +13,7 @@ import {
 import type { LayerSpec } from './description.ts';
 import type { Flavour } from './flavour.ts';
 import { camelCase } from './options.ts';
+import { unknownOptions } from './unknown-options.ts';
 
 /** Keywords that every layer takes. */
 const COMMON: Readonly<Record<Flavour['name'], readonly string[]>> = {
@@ -164,11 +166,6 @@ function bindObject(call: Call, wanted: Signature, spec: LayerSpec, scene: Scene
     });
     return undefined;
   }
-  suspectMisspelt(
-    call,
-    scene,
-    parameters.map(parameter => parameter.name),
-  );
   const open = call.open || mayHoldMore(first?.value);
   return bindOptions({ ...call, open }, { parameters, morePositional: false, moreKeywords: true });
 }
@@ -180,24 +177,26 @@ function mayHoldMore(options: Value | undefined): boolean {
   );
 }
 
-/** Unknown options are ignored in silence: one that is nearly a known one is a slip. */
-function suspectMisspelt(call: Call, scene: Scene, known: readonly string[]): void {
+/**
+ * Unknown options are ignored in silence: one that is nearly a known one is a slip. `missing`: options that the call was refused for lacking, which
+ * says the same.
+ */
+export function suspectMisspelt(scene: Scene, { call, names }: Bound, missing: readonly string[]): void {
   const [object] = call.args;
   if (object?.value.kind !== 'dict') return;
-  for (const key of object.value.entries.value.known.keys()) {
-    const name = String(key);
-    const meant = known.includes(name) ? undefined : known.find(other => isNearly(name, other));
-    if (!meant) continue;
+  for (const name of unknownOptions(call, names)) {
+    const meant = names.find(other => isNearly(name, other));
+    if (!meant || missing.includes(meant)) continue;
     scene.host.suspect({
       kind: 'argument',
       aspect: 'unknown',
       parameter: name,
       framework: scene.framework,
       operation: scene.operation,
-      at: object.at,
+      at: optionAt(object, name),
       allowed: undefined,
       given: undefined,
-      known: [meant, ...known],
+      known: [meant, ...names],
     });
   }
 }

@@ -11,7 +11,7 @@ import {
   type Value,
 } from '../../parts.ts';
 import { layerAttribute } from './attributes.ts';
-import { bindLayer } from './binding.ts';
+import { bindLayer, suspectMisspelt } from './binding.ts';
 import { declaredShape, mayDeclare } from './declared.ts';
 import type { LayerDescription, LayerSpec } from './description.ts';
 import type { Flavour } from './flavour.ts';
@@ -25,12 +25,16 @@ export function qualifiedName(flavour: Flavour, name: string): string {
   return `${flavour.root}.layers.${name}`;
 }
 
-export function layerClass(spec: LayerSpec, flavour: Flavour): NativeClass {
+export function layerClass(
+  spec: LayerSpec,
+  flavour: Flavour,
+  qualified = qualifiedName(flavour, spec.name),
+): NativeClass {
   const bases = [...(spec.bases ?? []), 'Layer'].map(base => qualifiedName(flavour, base));
   const type: NativeClass = {
     kind: 'native-class',
     name: spec.name,
-    qualified: qualifiedName(flavour, spec.name),
+    qualified,
     framework: flavour.framework,
     ancestors: bases,
     role: spec.recurrent ? 'recurrent' : 'layer',
@@ -61,6 +65,7 @@ function construct(
   if (!bound) return undefined;
   const options = new Options(scene, bound, flavour);
   const description = spec.make(options);
+  if (flavour.options) suspectMisspelt(scene, bound, options.missing);
   const declared = declaredShape(options, spec.recurrent ?? false);
   if (!description || options.isRefused) return undefined;
   const name = asString(options.value('name')) ?? autoName(call.host, flavour, spec.name);

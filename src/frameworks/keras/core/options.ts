@@ -14,6 +14,7 @@ import {
   type Value,
 } from '../../parts.ts';
 import type { Flavour } from './flavour.ts';
+import { unknownOptions } from './unknown-options.ts';
 
 /**
  * What a constructor checks of a size: nothing; that it is a number above 0, or not below; also that it is an integer, at once or when the
@@ -28,6 +29,8 @@ export class Options {
   readonly flavour: Flavour;
   /** Sizes given as floats: most versions find out when they build the weights. */
   readonly floats: string[] = [];
+  /** Arguments that were refused as missing. */
+  readonly missing: string[] = [];
   #isRefused = false;
 
   constructor(scene: Scene, bound: Bound, flavour: Flavour) {
@@ -68,12 +71,19 @@ export class Options {
     says?: string,
   ): void {
     this.#isRefused = true;
+    const name = this.#key(parameter);
+    if (aspect === 'missing') this.missing.push(name);
+    const { call, names } = this.bound;
+    const ignored = this.flavour.options && aspect === 'missing' ? unknownOptions(call, names) : [];
+    const given = this.#written(parameter);
     refuseArgument(this.scene, {
-      parameter: this.#key(parameter),
+      parameter: name,
       aspect,
       allowed,
+      given,
       at: this.at(parameter),
       says,
+      ignored,
     });
   }
 
@@ -157,6 +167,15 @@ export class Options {
 
   #key(parameter: string): string {
     return this.flavour.options ? camelCase(parameter) : parameter;
+  }
+
+  /** What is given, where the code at its place does not say it: an option of an object that is made elsewhere. Empty: nothing to quote. */
+  #written(parameter: string): string | undefined {
+    const [object] = this.bound.call.args;
+    const argument = this.given(parameter);
+    if (!this.flavour.options || !argument || argument.at.start !== object?.at.start) return undefined;
+    const text = asString(argument.value);
+    return text === undefined ? (asInt(argument.value)?.toString() ?? '') : `'${text}'`;
   }
 
   #isFurther(parameter: string): boolean {
