@@ -4,6 +4,9 @@ import type { FrameworkRecord } from './records.ts';
 
 type Runner = (library: typeof tf) => Promise<Readonly<Record<string, unknown>>>;
 
+/** The program stands below all of TensorFlow.js in a stack. */
+Error.stackTraceLimit = 50;
+
 /** Lines that the constructor of functions puts before the body. */
 const LINES_BEFORE = 2;
 

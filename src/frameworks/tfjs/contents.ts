@@ -7,7 +7,6 @@ import {
   integer,
   list,
   listOf,
-  SOME_BOOL,
   SOME_FLOAT,
   SOME_STRING,
   shapeOf,
@@ -20,10 +19,10 @@ function elementOf(dtype: Dtype | undefined, host: Host, site: TensorValue['sour
   switch (dtype) {
     case 'float':
       return SOME_FLOAT;
+    // Truth values are read as 0 and 1.
     case 'int':
-      return integer(unknownDim());
     case 'bool':
-      return SOME_BOOL;
+      return integer(unknownDim());
     case 'string':
       return SOME_STRING;
     default:
@@ -37,7 +36,7 @@ export function flatContents(host: Host, self: TensorValue): Value {
   const { content, dtype } = self;
   if (content) return { ...list(content.map(number => int(number))), dtype };
   const element = elementOf(dtype, host, self.source.site);
-  return { ...listOf({ element, length: shape && product(shape) }), dtype };
+  return { ...listOf({ element, length: shape && product(shape) }), dtype: dtype === 'bool' ? 'int' : dtype };
 }
 
 /** `arraySync()`: arrays of arrays, one level an axis; the number itself of a scalar. */

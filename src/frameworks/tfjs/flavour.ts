@@ -2,4 +2,9 @@
 import type { Flavour } from '../array/flavour.ts';
 import { arrayFlavour } from '../keras/functions.ts';
 
-export const FLAVOUR: Flavour = { ...arrayFlavour('tfjs', 'tf'), ignoresMore: true, takesRagged: () => true };
+export const FLAVOUR: Flavour = {
+  ...arrayFlavour('tfjs', 'tf'),
+  ignoresMore: true,
+  takesRagged: () => true,
+  einsum: { stretchOnes: false },
+};

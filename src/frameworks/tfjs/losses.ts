@@ -3,7 +3,7 @@ import { type Shape, sameShape } from '../../shapes/index.ts';
 import { settleAt } from '../array/change.ts';
 import { define, type FunctionTable, type Operation, operandAt, option } from '../array/operation.ts';
 import { each } from '../array/renaming.ts';
-import { refused, result } from '../array/scene.ts';
+import { refused, refuseRank, result } from '../array/scene.ts';
 import { asInt, type Value } from '../parts.ts';
 
 /** `tf.Reduction` */
@@ -28,6 +28,13 @@ const compared =
     return result(op, way === undefined ? undefined : shape, { parents, dtype: 'float' });
   };
 
+/** The last axis are the classes: a scalar has none. */
+const ofClasses = (op: Operation): Value => {
+  const logits = operandAt(op, 1);
+  if (logits?.shape?.length === 0) return refuseRank(op, logits, [1, 2], ['batch', 'classes']);
+  return compared(shape => shape.slice(0, -1))(op);
+};
+
 const whole = (shape: Shape): Shape => shape;
 
 export const LOSSES: FunctionTable = {
@@ -44,7 +51,7 @@ export const LOSSES: FunctionTable = {
   ),
   softmaxCrossEntropy: define(
     'onehotLabels, logits, weights=None, labelSmoothing=0, reduction=None',
-    compared(shape => shape.slice(0, -1)),
+    ofClasses,
   ),
   cosineDistance: define('labels, predictions, axis, weights=None, reduction=None', op =>
     option(op, 'reduction').kind === 'none' ? compared(whole)(op) : result(op, undefined),

@@ -2,10 +2,12 @@
 import {
   constantOf,
   less,
+  product,
   refuse,
   type Shape,
   type ShapeResult,
   sameShape,
+  size,
   unknownDim,
 } from '../../shapes/index.ts';
 import { changed, settleAt } from '../array/change.ts';
@@ -24,8 +26,9 @@ import { unary } from '../array/pointwise.ts';
 import { einsum, outer } from '../array/products.ts';
 import { keepingAxis, reduction } from '../array/reductions.ts';
 import { as, each } from '../array/renaming.ts';
-import { refuseArgument, refused, result } from '../array/scene.ts';
+import { refuseArgument, refused, refuseRank, result } from '../array/scene.ts';
 import { asDim, asShape, asString, itemsOf, list, type Operand, type Value } from '../parts.ts';
+import { normOf, paddedBy, reducing, reversed, runningAlong } from './operands.ts';
 import { object } from './results.ts';
 import { slice } from './slice.ts';
 
@@ -69,10 +72,15 @@ const multinomial = (op: Operation): Value => {
   return changed(
     op,
     operandAt(op),
-    shape =>
-      shape.length === 1 || shape.length === 2
-        ? { ok: true, value: [...shape.slice(0, -1), count] }
-        : refuse({ kind: 'rank', operand: 0, expected: { least: 1, most: 2 }, actual: shape.length }),
+    shape => {
+      const last = shape.length - 1;
+      if (last < 0 || last > 1)
+        return refuse({ kind: 'rank', operand: 0, expected: { least: 1, most: 2 }, actual: shape.length });
+      // One number alone is no choice.
+      if (less(product(shape), size(2)) === true)
+        return refuse({ kind: 'too-small', axis: last, dim: size(1), needed: size(2) });
+      return { ok: true, value: [...shape.slice(0, -1), count] };
+    },
     { dtype: 'int' },
   );
 };
@@ -137,15 +145,25 @@ const addN = (op: Operation): Value => {
   const shapes = operands?.flatMap(operand => (operand.shape ? [operand.shape] : []));
   if (!operands || !shapes || shapes.length !== items?.length) return result(op, undefined);
   const outcome = settleAt(op, operands, sameShape(shapes));
-  return outcome ? result(op, outcome.value, { parents: operands.map(one => one.tensor) }) : refused(op);
+  const parents = operands.map(one => one.tensor);
+  return outcome ? result(op, outcome.value, { parents, dtype: parents[0]?.dtype }) : refused(op);
 };
 
 /** `einsum(equation, ...tensors)`: of one or two tensors, with an arrow and without an ellipsis; others are refused, and not told here. */
-const product = (op: Operation): Value => {
+const einsumOfTwo = (op: Operation): Value => {
   const equation = asString(option(op, 'equation'));
   const isTaken = equation?.includes('->') && !equation.includes('...') && op.bound.extra.length <= 2;
-  return isTaken ? einsum(op) : result(op, undefined);
+  return isTaken && haveRanks(op, equation ?? '') ? einsum(op) : result(op, undefined);
 };
+
+/** Axes are not counted: what has more or fewer than its letters runs, and makes no sense. */
+function haveRanks({ bound }: Operation, equation: string): boolean {
+  const terms = (equation.split('->')[0] ?? '').split(',').map(term => term.trim());
+  return bound.extra.every(({ value }, i) => {
+    const shape = literalShape(value);
+    return !shape || shape.length === terms[i]?.length;
+  });
+}
 
 /** `softmax(x, dim)`: the last axis alone. Source: tfjs-core/src/ops/softmax.ts */
 const softmax = (op: Operation): Value => {
@@ -153,6 +171,7 @@ const softmax = (op: Operation): Value => {
   const dim = asDim(option(op, 'dim'));
   const axis = dim && constantOf(dim);
   const rank = input?.shape?.length;
+  if (input && rank === 0) return refuseRank(op, input, [1], ['n']);
   if (axis !== undefined && rank !== undefined && axis !== -1 && axis !== rank - 1)
     return refuseArgument(op, {
       parameter: 'dim',
@@ -174,9 +193,9 @@ const counted =
 export const MORE_METHODS: FunctionTable = {
   ...each('acosh asinh atanh', 'x', unary()),
   ...each('softmax logSoftmax', 'logits, dim=-1', softmax),
-  cumprod: define('x, axis=0, exclusive=False, reverse=False', keepingAxis()),
-  euclideanNorm: define('x, axis=None, keepDims=False', as({ keepdims: 'keepDims' }, reduction())),
-  mirrorPad: define('x, paddings, mode', padAxes),
+  cumprod: define('x, axis=0, exclusive=False, reverse=False', runningAlong(keepingAxis())),
+  euclideanNorm: define('x, axis=None, keepDims=False', normOf(as({ keepdims: 'keepDims' }, reduction()))),
+  mirrorPad: define('x, paddings, mode', paddedBy(padAxes, true)),
   topk: define('x, k=1, sorted=True', topk),
   unique: define('x, axis=None', unique),
   unsortedSegmentSum: define('x, segmentIds, numSegments', segments),
@@ -190,16 +209,16 @@ export const MORE_FUNCTIONS: FunctionTable = {
   bincount: define('x, weights, size', counted('size')),
   diag: define('x', diag),
   dropout: define('x, rate, noiseShape=None, seed=None', unary()),
-  einsum: define('equation, *tensors', product),
+  einsum: define('equation, *tensors', einsumOfTwo),
   ensureShape: define('x, shape', keptShape),
   gatherND: define('x, indices', gatherNd),
   meshgrid: define('x=None, y=None, options=None', meshgrid),
-  moments: define('x, axis=None, keepDims=False', moments),
+  moments: define('x, axis=None, keepDims=False', reducing(moments)),
   multinomial: define('logits, numSamples, seed=None, normalized=False', multinomial),
   outerProduct: define('v1, v2', outer),
-  ...each('pad1d pad2d pad3d pad4d', 'x, paddings, constantValue=0', padAxes),
+  ...each('pad1d pad2d pad3d pad4d', 'x, paddings, constantValue=0', paddedBy(padAxes, false)),
   rand: define('shape, randFunction=None, dtype=None', filled('float')),
-  ...each('reverse1d reverse2d reverse3d reverse4d', 'x, axis=None', unary()),
+  ...each('reverse1d reverse2d reverse3d reverse4d', 'x, axis=None', reversed),
   scatterND: define('indices, updates, shape', scattered('shape')),
   ...each('searchSorted lowerBound upperBound', 'sortedSequence, values, side=None', op =>
     result(op, literalShape(option(op, 'values')), { dtype: 'int' }),

@@ -38,11 +38,18 @@ function dimsOf(value: Value): readonly Dim[] | undefined {
   return dims?.every(dim => dim !== undefined) ? dims : undefined;
 }
 
-function sliced(shape: Shape, begin: readonly Dim[], sizes: readonly Dim[]): ShapeResult {
+function sliced(shape: Shape, begin: readonly Dim[], sizes: readonly Dim[]): ShapeResult<Shape | undefined> {
   const result: Dim[] = [];
+  const given = Math.max(begin.length, sizes.length);
+  if (shape.length === 0)
+    return refuse({ kind: 'rank', operand: 0, expected: { least: 1, most: 6 }, actual: 0 });
+  if (given > shape.length) return refuse({ kind: 'entries', expected: shape.length, actual: given });
   for (const [axis, dim] of shape.entries()) {
     const start = begin[axis] ?? size(0);
     const wanted = sizes[axis];
+    // From behind the end to the end: it runs, and gives a tensor of a negative size.
+    if (less(dim, start) === true && (!sizes[axis] || constantOf(sizes[axis] ?? dim) === -1))
+      return { ok: true, value: undefined };
     const isRest = !wanted || constantOf(wanted) === -1;
     const length = isRest ? subtract(dim, start) : wanted;
     const end = add(start, length);

@@ -14,7 +14,17 @@ import { ravel, reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
 import { splitNumberOrSizes, unbind } from '../array/splitting.ts';
 import { matmulTransposed } from '../array/transposed-product.ts';
 import { MORE_FUNCTIONS, MORE_METHODS } from './more-functions.ts';
-import { ofMatrices, wholeIndices } from './operands.ts';
+import {
+  normOf,
+  ofClasses,
+  ofMatrices,
+  ofVectors,
+  paddedBy,
+  reducing,
+  reversed,
+  runningAlong,
+  wholeIndices,
+} from './operands.ts';
 import { slice } from './slice.ts';
 
 const CREATORS: FunctionTable = {
@@ -33,7 +43,10 @@ const CREATORS: FunctionTable = {
   linspace: define('start, stop, num', spaced('num')),
   range: define('start, stop, step=1, dtype=None', ranged),
   ...each('zerosLike onesLike', 'x', like()),
-  oneHot: define('indices, depth, onValue=None, offValue=None, dtype=None', wholeIndices(oneHot('int'))),
+  oneHot: define(
+    'indices, depth, onValue=None, offValue=None, dtype=None',
+    wholeIndices(ofClasses(oneHot('int'))),
+  ),
 };
 
 /** Also methods of tensors. */
@@ -41,7 +54,7 @@ export const METHODS: FunctionTable = {
   reshape: define('x, shape', reshape),
   transpose: define('x, perm=None', as({ axes: 'perm' }, permute)),
   expandDims: define('x, axis=0', unsqueeze),
-  squeeze: define('x, axis=None', squeeze),
+  squeeze: define('x, axis=None', reducing(squeeze)),
   flatten: define('x', ravel),
   tile: define('x, reps', tile('rank')),
   broadcastTo: define('x, shape', expand),
@@ -49,18 +62,18 @@ export const METHODS: FunctionTable = {
   split: define('x, numOrSizeSplits, axis=0', splitNumberOrSizes),
   gather: define('x, indices, axis=0, batchDims=0', wholeIndices(take)),
   slice: define('x, begin, size=None', slice),
-  pad: define('x, paddings, constantValue=0', padAxes),
+  pad: define('x, paddings, constantValue=0', paddedBy(padAxes, false)),
   cast: define('x, dtype', converted),
   clone: define('x', unary()),
   toFloat: define('x', unary('float')),
   toInt: define('x', unary('int')),
   toBool: define('x', unary('bool')),
-  reverse: define('x, axis=None', unary()),
+  reverse: define('x, axis=None', reversed),
   matMul: define(
     'a, b, transposeA=False, transposeB=False',
     ofMatrices(matmulTransposed('transposeA', 'transposeB')),
   ),
-  dot: define('t1, t2', dot),
+  dot: define('t1, t2', ofVectors(dot)),
   ...each(
     `abs acos asin atan ceil cos cosh elu erf exp expm1 floor log log1p logSigmoid neg reciprocal relu relu6 round rsqrt selu sigmoid sign sin
      sinh softplus sqrt square tan tanh isNaN isInf isFinite logicalNot leakyRelu prelu step`,
@@ -80,12 +93,16 @@ export const METHODS: FunctionTable = {
   ...each(
     'sum mean max min prod logSumExp',
     'x, axis=None, keepDims=False',
-    as({ keepdims: 'keepDims' }, reduction()),
+    reducing(as({ keepdims: 'keepDims' }, reduction())),
   ),
-  ...each('any all', 'x, axis=None, keepDims=False', as({ keepdims: 'keepDims' }, reduction('bool'))),
-  ...each('argMax argMin', 'x, axis=0', reduction('int')),
-  cumsum: define('x, axis=0, exclusive=False, reverse=False', keepingAxis()),
-  norm: define("x, ord='euclidean', axis=None, keepDims=False", as({ keepdims: 'keepDims' }, norm)),
+  ...each(
+    'any all',
+    'x, axis=None, keepDims=False',
+    reducing(as({ keepdims: 'keepDims' }, reduction('bool'))),
+  ),
+  ...each('argMax argMin', 'x, axis=0', reducing(reduction('int'))),
+  cumsum: define('x, axis=0, exclusive=False, reverse=False', runningAlong(keepingAxis())),
+  norm: define("x, ord='euclidean', axis=None, keepDims=False", normOf(as({ keepdims: 'keepDims' }, norm))),
   clipByValue: define('x, clipValueMin, clipValueMax', clamped),
   ...MORE_METHODS,
 };

@@ -29,7 +29,7 @@ import {
 import { bufferOf } from './buffer.ts';
 import { flatContents, nestedContents } from './contents.ts';
 import { FLAVOUR } from './flavour.ts';
-import { wholeIndices } from './operands.ts';
+import { ofClasses, wholeIndices } from './operands.ts';
 import { asRank, asSizes, stacked } from './reshaping.ts';
 import { METHODS } from './table.ts';
 
@@ -52,7 +52,10 @@ const OWN: FunctionTable = {
   stack: define('x, other, axis=0', stacked),
   where: define('x, condition, other', where),
   ...each('zerosLike onesLike', 'x', like()),
-  oneHot: define('indices, depth, onValue=None, offValue=None, dtype=None', wholeIndices(oneHot('int'))),
+  oneHot: define(
+    'indices, depth, onValue=None, offValue=None, dtype=None',
+    wholeIndices(ofClasses(oneHot('int'))),
+  ),
 };
 
 const ALL = arrayBehaviour({

@@ -65,7 +65,7 @@ function rnn(options: Options): LayerDescription | undefined {
     cell: info?.cell?.description,
     inner,
     flags: { ...flags },
-    ranks: info?.cell && options.flavour.checks === 'build' ? { exactly: 3 } : { least: 3 },
+    ranks: takesThree(options, info) ? { exactly: 3 } : { least: 3 },
     sized: shape => [shape.length - 1],
     listIsState: true,
     call: 'inputs, initial_state',
@@ -74,6 +74,10 @@ function rnn(options: Options): LayerDescription | undefined {
     attributes: { cell: given },
   };
 }
+
+/** TensorFlow.js takes sequences of vectors only, whatever the cell. */
+const takesThree = ({ flavour }: Options, info: CellInfo | undefined): boolean =>
+  flavour.name === 'tfjs' || (info?.cell !== undefined && flavour.checks === 'build');
 
 /** What has no `call`: Keras refuses it at once. A layer that is no cell is refused at once only by some versions. */
 function isNoCell(value: Value): boolean {

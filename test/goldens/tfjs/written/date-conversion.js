@@ -20,8 +20,8 @@ class GetLastTimestepLayer extends tf.layers.Layer {
 }
 tf.serialization.registerClass(GetLastTimestepLayer);
 function createModel(inputVocabSize, outputVocabSize, inputLength, outputLength) {
-  const embeddingDims = 64;
-  const lstmUnits = 64;
+  const embeddingDims = 8;
+  const lstmUnits = 8;
   const encoderInput = tf.input({ shape: [inputLength] });
   const decoderInput = tf.input({ shape: [outputLength] });
   let encoder = tf.layers.embedding({ inputDim: inputVocabSize, outputDim: embeddingDims, inputLength, maskZero: true }).apply(encoderInput);
