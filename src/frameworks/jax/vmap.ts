@@ -25,11 +25,29 @@ interface Mapped {
   readonly operands: Operand[];
   readonly axes: AxisOf[];
   isRefused: boolean;
+  readonly says: MappingWords;
 }
 
-export function vmapped(scene: Scene, callee: Value, axes: Axes, { args, open }: Call): Value {
+/** What the framework says of an axis that is not there, and of sizes that differ. */
+export interface MappingWords {
+  readonly axis: string;
+  readonly sizes: string;
+}
+
+const JAX_SAYS: MappingWords = {
+  axis: 'vmap was requested to map its argument along an axis that it does not have',
+  sizes: 'vmap got inconsistent sizes for array axes to be mapped',
+};
+
+export function vmapped(
+  scene: Scene,
+  callee: Value,
+  axes: Axes,
+  { args, open }: Call,
+  says: MappingWords = JAX_SAYS,
+): Value {
   if (open) return scene.host.unknown('what a mapped function gives', scene.site);
-  const mapped: Mapped = { operands: [], axes: [], isRefused: false };
+  const mapped: Mapped = { operands: [], axes: [], isRefused: false, says };
   const specs = itemsOf(axes.in);
   const single = args.map((argument, i) => {
     const spec = specs && argument.name === undefined ? (specs[i] ?? NONE) : axes.in;
@@ -67,7 +85,7 @@ function slice(scene: Scene, leaf: Value, axis: number, { at }: Argument, mapped
   const part = withoutAxis(scene, leaf, axis);
   const rank = operand.shape?.length ?? 0;
   if (!part) {
-    if (!mapped.isRefused) refuseAxis(scene, operand, axis);
+    if (!mapped.isRefused) refuseAxis(scene, operand, axis, mapped.says.axis);
     mapped.isRefused = true;
     return leaf;
   }
@@ -78,28 +96,26 @@ function slice(scene: Scene, leaf: Value, axis: number, { at }: Argument, mapped
   return part;
 }
 
-const SAYS = 'vmap was requested to map its argument along an axis that it does not have';
-
-function refuseAxis(scene: Scene, operand: Operand, axis: number): void {
+function refuseAxis(scene: Scene, operand: Operand, axis: number, says: string): void {
   const rank = operand.shape?.length ?? 0;
-  refuseOperands(scene, [operand], { kind: 'axis', axis, rank, repeated: false }, operand.at, SAYS);
+  refuseOperands(scene, [operand], { kind: 'axis', axis, rank, repeated: false }, operand.at, says);
 }
 
 /** A number of Python has no axis. */
 function refuseScalar(scene: Scene, axis: number, at: Origin, mapped: Mapped): Value {
-  if (!mapped.isRefused) refuseAxis(scene, { role: 'argument', shape: [], tensor: undefined, at }, axis);
+  const operand = { role: 'argument', shape: [], tensor: undefined, at };
+  if (!mapped.isRefused) refuseAxis(scene, operand, axis, mapped.says.axis);
   mapped.isRefused = true;
   return refused(scene);
 }
 
-function sizeOf(scene: Scene, { operands, axes }: Mapped): Dim | undefined {
+function sizeOf(scene: Scene, { operands, axes, says }: Mapped): Dim | undefined {
   const [first, ...others] = axes;
   if (!first) return scene.host.freshSymbol('batch', scene.site);
   const outcome = agree([first, ...others]);
   if (outcome.ok) return outcome.value;
-  const says = 'vmap got inconsistent sizes for array axes to be mapped';
   const at = operands[outcome.mismatch.kind === 'dims' ? outcome.mismatch.right.operand : 0]?.at;
-  refuseOperands(scene, operands, outcome.mismatch, at, says);
+  refuseOperands(scene, operands, outcome.mismatch, at, says.sizes);
   return undefined;
 }
 

@@ -44,16 +44,24 @@ const anyModule = (held: Held): Value | undefined => {
   return first && others.reduce(joinValues, first);
 };
 
-export const moduleList = (dialect: Dialect, name: string): NativeClass =>
+/** What a list or dict does to what is put into it, and how it is registered: PyTorch's ParameterList makes parameters of tensors. */
+export interface Contents {
+  readonly taken: (call: Call, value: Value) => Value;
+  readonly register: (self: NativeValue, held: Slot<Held>) => void;
+}
+
+const MODULES: Contents = { taken: (_call, value) => value, register: () => {} };
+
+export const moduleList = (dialect: Dialect, name: string, contents: Contents = MODULES): NativeClass =>
   containerClass(dialect, name, (call, type) => {
     const [given] = call.args;
-    const values = given ? call.host.items(given.value) : [];
+    const values = given ? call.host.items(given.value)?.map(value => contents.taken(call, value)) : [];
     const held = heldSlot({ modules: numbered(values ?? []), isWhole: values !== undefined });
-    return makeContainer(dialect, call, {
+    const self = makeContainer(dialect, call, {
       class: type,
       held,
       behave: () => ({
-        attribute: (_host, attribute) => listMethod(held, attribute),
+        attribute: (_host, attribute) => listMethod(held, attribute, contents),
         lacksItem: index => lacksPosition(held.value, index),
         index: ({ args, host, site }) => {
           const index = args[1]?.value;
@@ -74,6 +82,8 @@ export const moduleList = (dialect: Dialect, name: string): NativeClass =>
               },
       }),
     });
+    contents.register(self, held);
+    return self;
   });
 
 function slicedValues(held: Held, index: Extract<Value, { kind: 'slice' }>): readonly Value[] {
@@ -83,18 +93,18 @@ function slicedValues(held: Held, index: Extract<Value, { kind: 'slice' }>): rea
   return held.modules.slice(start, stop).map(([, value]) => value);
 }
 
-function listMethod(held: Slot<Held>, name: string): Value | undefined {
+function listMethod(held: Slot<Held>, name: string, { taken }: Contents): Value | undefined {
   if (name === 'append')
     return nativeFunction(name, call =>
       grow(
         call,
         held,
-        call.args.map(a => a.value),
+        call.args.map(a => taken(call, a.value)),
       ),
     );
   if (name === 'extend')
     return nativeFunction(name, call =>
-      grow(call, held, call.args[0] && call.host.items(call.args[0].value)),
+      grow(call, held, call.args[0] && call.host.items(call.args[0].value)?.map(value => taken(call, value))),
     );
   return reordering(held, name);
 }
@@ -108,16 +118,18 @@ function grow({ host }: Call, held: Slot<Held>, values: readonly Value[] | undef
   return NONE;
 }
 
-export const moduleDict = (dialect: Dialect, name: string): NativeClass =>
+export const moduleDict = (dialect: Dialect, name: string, contents: Contents = MODULES): NativeClass =>
   containerClass(dialect, name, (call, type) => {
     const given = call.args[0]?.value;
     const entries = given?.kind === 'dict' ? given.entries.value : undefined;
-    const modules = [...(entries?.known ?? [])].map(([key, value]) => [String(key), value] as const);
+    const modules = [...(entries?.known ?? [])].map(
+      ([key, value]) => [String(key), contents.taken(call, value)] as const,
+    );
     const held = heldSlot({
       modules,
       isWhole: given === undefined || (entries !== undefined && !entries.rest),
     });
-    return makeContainer(dialect, call, {
+    const self = makeContainer(dialect, call, {
       class: type,
       held,
       behave: () => ({
@@ -133,17 +145,20 @@ export const moduleDict = (dialect: Dialect, name: string): NativeClass =>
             key === undefined ? anyModule(held.value) : held.value.modules.find(([own]) => own === key)?.[1];
           return found ?? host.unknown(`a module of a ${name}`, site);
         },
-        setIndex: ({ args, host }, value) => {
+        setIndex: (site, value) => {
+          const { args, host } = site;
           const key = args[1] && asString(args[1].value);
           const others = held.value.modules.filter(([own]) => own !== key);
           host.write(held, {
-            modules: [...others, [key ?? '?', value]],
+            modules: [...others, [key ?? '?', contents.taken(site, value)]],
             isWhole: held.value.isWhole && key !== undefined,
           });
         },
         iterate: () => ({ known: held.value.modules.map(([own]) => string(own)) }),
       }),
     });
+    contents.register(self, held);
+    return self;
   });
 
 function dictMethod(held: Slot<Held>, name: string): Value | undefined {

@@ -1,28 +1,41 @@
 /** Functions of `torch` and `torch.nn.functional` themselves; those that are methods too are in operations.ts. */
 import { fromData, full, like, permutation, ranged, sampled, spaced } from '../array/creators.ts';
 import { dtypeClass } from '../array/dtype.ts';
+import { fourier } from '../array/fourier.ts';
 import { oneHot } from '../array/gathering.ts';
 import { gated } from '../array/halving.ts';
 import { columnStack, concatenate, dstack, hstack, stack, vstack } from '../array/joins.ts';
 import { unique } from '../array/numeric.ts';
 import { opaqueClass } from '../array/opaque.ts';
-import { define, defineAll, exactly, type FunctionTable, functionMembers } from '../array/operation.ts';
+import {
+  define,
+  defineAll,
+  defineLoose,
+  exactly,
+  type FunctionTable,
+  functionMembers,
+} from '../array/operation.ts';
 import { padLastAxes } from '../array/padding.ts';
-import { broadcastArrays, unary, where } from '../array/pointwise.ts';
+import { binary, broadcastArrays, unary, where } from '../array/pointwise.ts';
 import { einsum, tensordot } from '../array/products.ts';
-import { keepingAxis, norm } from '../array/reductions.ts';
+import { keepingAxis, reduction } from '../array/reductions.ts';
 import { tile } from '../array/repeating.ts';
 import { reshape } from '../array/reshaping.ts';
 import { splitSizes } from '../array/splitting.ts';
 import { bool, moduleOf, NONE, nativeFunction, SOME_BOOL, tuple, type Value } from '../parts.ts';
+import { COPY_FUNCTIONS } from './copies.ts';
 import { TORCH } from './flavour.ts';
 import { attention, cosineSimilarity, linear, lookup, pairwiseDistance } from './functional.ts';
+import { bilinear, LINALG, MATRIX_FUNCTIONS, pairDistances } from './linear-algebra.ts';
 import { LOSS_FUNCTIONS } from './losses/index.ts';
 import { filledOf, identity, multinomial, ofSizesOrData, randint } from './making.ts';
 import { groupNorm, layerNorm } from './normalising.ts';
 import { NUMERIC_FUNCTIONS } from './numeric.ts';
 import { OPERATIONS } from './operations.ts';
-import { SPATIAL_FUNCTIONS } from './spatial.ts';
+import { PATCH_FUNCTIONS, PIXEL_FUNCTIONS } from './patches.ts';
+import { SIGNAL_FUNCTIONS, WINDOWS } from './signals.ts';
+import { CONVOLUTIONS, SPATIAL_FUNCTIONS } from './spatial.ts';
+import { AUTOGRAD } from './transforms.ts';
 
 const OPTIONS =
   'out=None, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False, generator=None, names=None, memory_format=None';
@@ -66,6 +79,12 @@ const JOINS: FunctionTable = {
 const OTHERS: FunctionTable = {
   reshape: define('input, shape', reshape),
   ...exactly({ split: define('tensor, split_size_or_sections, dim=0', splitSizes) }),
+  prelu: define('input, weight', unary()),
+  ...defineAll(
+    ['is_complex', 'is_nonzero', 'is_conj', 'is_inference', 'can_cast'],
+    '*args, **kwargs',
+    () => SOME_BOOL,
+  ),
   tile: define('input, dims', tile('any')),
   where: define('condition, input=None, other=None, *, out=None', where),
   einsum: define('equation, *operands', einsum),
@@ -145,6 +164,9 @@ const FUNCTIONAL_TABLE: FunctionTable = {
   embedding: define('input, weight, *args, **kwargs', lookup),
   cosine_similarity: define('x1, x2, dim=1, eps=1e-08', cosineSimilarity),
   pairwise_distance: define('x1, x2, p=2.0, eps=1e-06, keepdim=False', pairwiseDistance),
+  bilinear: define('input1, input2, weight, bias=None', bilinear),
+  pdist: define('input, p=2', pairDistances),
+  ...PATCH_FUNCTIONS,
   scaled_dot_product_attention: define(
     'query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False',
     attention,
@@ -154,6 +176,19 @@ const FUNCTIONAL_TABLE: FunctionTable = {
 export const FUNCTIONAL: Readonly<Record<string, Value | (() => Value)>> = {
   ...functionMembers({ ...TORCH, module: 'F' }, FUNCTIONAL_TABLE),
   ...LOSS_FUNCTIONS,
+};
+
+/** torch.special: https://docs.pytorch.org/docs/stable/special.html */
+const SPECIAL: FunctionTable = {
+  ...defineLoose(
+    `bessel_j0 bessel_j1 bessel_y0 bessel_y1 digamma entr erf erfc erfcx erfinv exp2 expit expm1 gammaln i0 i0e i1 i1e log1p log_ndtr logit ndtr ndtri
+     psi round sinc multigammaln`,
+    'input, *args',
+    unary('to-float'),
+  ),
+  ...defineLoose('xlogy xlog1py zeta gammainc gammaincc', 'input, other', binary('to-float')),
+  ...defineLoose('softmax log_softmax', 'input, dim, dtype=None', keepingAxis('to-float')),
+  logsumexp: define('input, dim, keepdim=False, *, out=None', reduction('to-float')),
 };
 
 const DTYPES = [
@@ -198,6 +233,9 @@ const flag = (name: string): Value => nativeFunction(`torch.${name}`, () => SOME
 const nothing = (name: string): Value => nativeFunction(`torch.${name}`, () => NONE);
 const given = (name: string): Value => nativeFunction(`torch.${name}`, ({ args }) => args[0]?.value ?? NONE);
 
+const within = (module: string, table: FunctionTable): Value =>
+  moduleOf(module, functionMembers({ ...TORCH, module }, table));
+
 /** undefined: not known. */
 function isTensorOfTorch(value: Value | undefined): boolean | undefined {
   if (!value || value.kind === 'unknown' || value.kind === 'union') return undefined;
@@ -229,7 +267,18 @@ const cuda = moduleOf('torch.cuda', {
 });
 
 export const TORCH_FUNCTIONS: Readonly<Record<string, Value | (() => Value)>> = {
-  ...functionMembers(TORCH, { ...OPERATIONS, ...NUMERIC_FUNCTIONS, ...CREATION, ...JOINS, ...OTHERS }),
+  ...functionMembers(TORCH, {
+    ...OPERATIONS,
+    ...NUMERIC_FUNCTIONS,
+    ...CREATION,
+    ...JOINS,
+    ...OTHERS,
+    ...MATRIX_FUNCTIONS,
+    ...SIGNAL_FUNCTIONS,
+    ...COPY_FUNCTIONS,
+    ...CONVOLUTIONS,
+    ...PIXEL_FUNCTIONS,
+  }),
   ...Object.fromEntries(DTYPES.map(name => [name, () => dtypeClass(TORCH, name)])),
   ...legacyTypes,
   device: opaque('device'),
@@ -240,12 +289,12 @@ export const TORCH_FUNCTIONS: Readonly<Record<string, Value | (() => Value)>> = 
   backends: moduleOf('torch.backends', {
     mps: moduleOf('torch.backends.mps', { is_available: flag('backends.mps.is_available') }),
   }),
-  autograd: moduleOf('torch.autograd', { Variable: given('autograd.Variable') }),
-  linalg: moduleOf(
-    'torch.linalg',
-    functionMembers(
-      { ...TORCH, module: 'torch.linalg' },
-      { norm: define('A, ord=None, dim=None, keepdim=False, *, out=None, dtype=None', norm) },
-    ),
-  ),
+  autograd: moduleOf('torch.autograd', {
+    ...AUTOGRAD,
+    Variable: given('autograd.Variable'),
+  }),
+  linalg: within('torch.linalg', LINALG),
+  fft: within('torch.fft', fourier('input', 'dim')),
+  special: within('torch.special', SPECIAL),
+  signal: moduleOf('torch.signal', { windows: within('torch.signal.windows', WINDOWS) }),
 };

@@ -3,18 +3,29 @@
 import { opaqueClass } from '../array/opaque.ts';
 import { type Framework, moduleOf, NONE, nativeFunction, type Value } from '../parts.ts';
 import { DATA } from './data/index.ts';
+import { distributions } from './distributions.ts';
 import { FUNCTIONAL, TORCH_FUNCTIONS } from './functions.ts';
 import { lightning, pytorchLightning } from './lightning.ts';
 import { nnModule } from './nn.ts';
+import { ao, quantization } from './quantization.ts';
 import { torchTensors } from './tensors.ts';
+import { checkpoints, func, vmapFunction } from './transforms.ts';
 
-const OPTIMISERS = ['Adam', 'AdamW', 'SGD', 'RMSprop', 'Adagrad', 'Adadelta', 'NAdam', 'RAdam', 'LBFGS'];
-const optim = moduleOf(
-  'torch.optim',
+const OPTIMISERS =
+  'Adam AdamW SGD RMSprop Adagrad Adadelta NAdam RAdam LBFGS ASGD Adamax Adafactor Muon Rprop SparseAdam Optimizer'.split(
+    ' ',
+  );
+const SCHEDULES =
+  `ChainedScheduler ConstantLR CosineAnnealingLR CosineAnnealingWarmRestarts CyclicLR ExponentialLR LRScheduler LambdaLR LinearLR MultiStepLR
+   MultiplicativeLR OneCycleLR PolynomialLR ReduceLROnPlateau SequentialLR StepLR`.split(/\s+/);
+const classesOf = (module: string, names: readonly string[]): Readonly<Record<string, Value>> =>
   Object.fromEntries(
-    OPTIMISERS.map(name => [name, opaqueClass({ qualified: `torch.optim.${name}`, framework: 'torch' })]),
-  ),
-);
+    names.map(name => [name, opaqueClass({ qualified: `${module}.${name}`, framework: 'torch' })]),
+  );
+const optim = moduleOf('torch.optim', {
+  ...classesOf('torch.optim', OPTIMISERS),
+  lr_scheduler: moduleOf('torch.optim.lr_scheduler', classesOf('torch.optim.lr_scheduler', SCHEDULES)),
+});
 
 /** `@torch.no_grad()`, `with torch.no_grad():`, `torch.manual_seed(0)`: nothing that shapes depend on. */
 const nothing = (name: string): Value => nativeFunction(name, () => NONE);
@@ -26,13 +37,26 @@ const torchModule = moduleOf('torch', {
   ...TORCH_FUNCTIONS,
   nn: () => nnModule(functional),
   optim,
-  utils: moduleOf('torch.utils', { data: moduleOf('torch.utils.data', DATA) }),
+  utils: moduleOf('torch.utils', { data: moduleOf('torch.utils.data', DATA), checkpoint: checkpoints }),
+  ao,
+  quantization,
+  distributions,
+  func,
+  vmap: vmapFunction,
   no_grad: nothing('torch.no_grad'),
   enable_grad: nothing('torch.enable_grad'),
   inference_mode: nothing('torch.inference_mode'),
   manual_seed: nothing('torch.manual_seed'),
   compile: decorator('torch.compile'),
-  jit: moduleOf('torch.jit', { script: decorator('torch.jit.script') }),
+  jit: moduleOf('torch.jit', {
+    ...Object.fromEntries(
+      ['script', 'trace', 'freeze', 'optimize_for_inference', 'export', 'ignore', 'unused'].map(name => [
+        name,
+        decorator(`torch.jit.${name}`),
+      ]),
+    ),
+    save: nothing('torch.jit.save'),
+  }),
 });
 
 export const torch: Framework = {

@@ -3,18 +3,30 @@ import { countMethod, item, rankMethod, sizeMethod } from '../array/attributes.t
 import { permute } from '../array/axes.ts';
 import { filledAs, fromDataOfMethod } from '../array/creators.ts';
 import { unique } from '../array/numeric.ts';
-import { define, defineAll, exactly, type FunctionTable, type Operation } from '../array/operation.ts';
-import { converted, convertedTo, inPlace } from '../array/pointwise.ts';
+import {
+  define,
+  defineAll,
+  exactly,
+  type FunctionTable,
+  type Operation,
+  operandAt,
+} from '../array/operation.ts';
+import { converted, convertedTo, inPlace, unary } from '../array/pointwise.ts';
 import { reduction } from '../array/reductions.ts';
 import { expand, expandAs, tile } from '../array/repeating.ts';
 import { reshape, reshapeAs, squeeze } from '../array/reshaping.ts';
+import { refused, result } from '../array/scene.ts';
+import { readSizes } from '../array/sizes.ts';
 import { splitSizes } from '../array/splitting.ts';
 import { unfold } from '../array/windows.ts';
 import { NONE, SOME_BOOL, tuple, type Value } from '../parts.ts';
+import { COPY_OPERATIONS } from './copies.ts';
 import { inPlaceWith } from './in-place.ts';
+import { MATRIX_OPERATIONS } from './linear-algebra.ts';
 import { multinomial } from './making.ts';
 import { NUMERIC_METHODS } from './numeric.ts';
 import { OPERATIONS } from './operations.ts';
+import { SIGNAL_OPERATIONS } from './signals.ts';
 
 const CONVERSIONS: FunctionTable = {
   ...defineAll(
@@ -128,11 +140,63 @@ const IN_PLACE = [
   'abs_',
   'neg_',
   'round_',
+  'clamp_min_',
+  'clamp_max_',
+  'floor_',
+  'ceil_',
+  'log_',
+  'log1p_',
+  'reciprocal_',
+  'rsqrt_',
+  'square_',
+  'addcmul_',
+  'addcdiv_',
+  'lerp_',
+  'masked_scatter_',
+  'scatter_reduce_',
+  'index_reduce_',
+  'cumsum_',
+  'cauchy_',
+  'geometric_',
+  'log_normal_',
+  'logical_not_',
+  'nan_to_num_',
+  'sign_',
+  'tril_',
+  'triu_',
+  'erfinv_',
+  'put_',
+  'fmod_',
+  'remainder_',
+  'clip_',
+  'divide_',
+  'multiply_',
+  'subtract_',
+  'true_divide_',
 ];
+
+/** `x.sum_to_size(3, 4)`: of that size, summed over whatever else there is. */
+const summed = (op: Operation): Value => {
+  const sizes = readSizes(op);
+  return sizes.refused ? refused(op) : result(op, sizes.shape, { dtype: operandAt(op)?.tensor?.dtype });
+};
 
 export const METHODS: FunctionTable = {
   ...OPERATIONS,
   ...NUMERIC_METHODS,
+  ...MATRIX_OPERATIONS,
+  ...SIGNAL_OPERATIONS,
+  ...COPY_OPERATIONS,
+  sum_to_size: define('input, *size, size=None', summed),
+  put: define('input, index, source, accumulate=False', unary()),
+  polygamma: define('input, n', unary('to-float')),
+  ...defineAll(
+    ['to_sparse', 'to_sparse_coo', 'to_sparse_csr', 'to_sparse_csc', 'to_dense', 'to_mkldnn', 'coalesce'],
+    'input, *args, **kwargs',
+    converted,
+  ),
+  ...defineAll(['cfloat', 'cdouble', 'chalf'], 'input, **kwargs', convertedTo('complex')),
+  new_empty_strided: define(`input, size, stride, ${OPTIONS}`, filledAs),
   multinomial: define('input, num_samples, replacement=False, *, generator=None', multinomial),
   ...CONVERSIONS,
   ...SHAPES,
@@ -143,7 +207,17 @@ export const METHODS: FunctionTable = {
   copy_: define('input, *args, **kwargs', inPlaceWith('converts')),
   ...defineAll(['backward', 'retain_grad', 'register_hook'], 'input, *args, **kwargs', () => NONE),
   ...defineAll(
-    ['is_contiguous', 'is_floating_point', 'is_complex', 'is_shared', 'is_pinned'],
+    [
+      'is_contiguous',
+      'is_floating_point',
+      'is_complex',
+      'is_shared',
+      'is_pinned',
+      'is_signed',
+      'is_conj',
+      'is_inference',
+      'is_coalesced',
+    ],
     'input, *args, **kwargs',
     () => SOME_BOOL,
   ),

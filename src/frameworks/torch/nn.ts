@@ -1,14 +1,26 @@
 /** torch.nn as a module: layers, containers, losses, and what initialises weights. */
-import { size } from '../../shapes/index.ts';
+import { product, size, sum, unknownDim } from '../../shapes/index.ts';
 import { parameterTensor } from '../modules/weight-tensor.ts';
-import { moduleOf, type NativeClass, NONE, nativeFunction, shapeOf, type Value } from '../parts.ts';
+import {
+  moduleOf,
+  type NativeClass,
+  NONE,
+  nativeFunction,
+  SOME_BOOL,
+  SOME_FLOAT,
+  shapeOf,
+  tensor,
+  type Value,
+} from '../parts.ts';
 import { Module, ModuleDict, ModuleList, Sequential, TORCH_NN } from './dialect.ts';
 import { ATTENTION } from './layers/attention.ts';
 import { CONVOLUTION } from './layers/convolution.ts';
 import { DISTANCES } from './layers/distances.ts';
 import { EMBEDDING } from './layers/embedding.ts';
+import { LAZY } from './layers/lazy.ts';
 import { LINEAR } from './layers/linear.ts';
 import { NORMALISATION } from './layers/normalisation.ts';
+import { PARAMETER_CONTAINERS } from './layers/parameters.ts';
 import { POINTWISE } from './layers/pointwise.ts';
 import { POOLING } from './layers/pooling.ts';
 import { RESHAPING } from './layers/reshaping.ts';
@@ -16,6 +28,7 @@ import { TRANSFORMER } from './layers/transformer.ts';
 import { LOSSES } from './losses/index.ts';
 import { PADDING } from './padding.ts';
 import { DataParallel, DistributedDataParallel } from './parallel.ts';
+import { quantizable, quantized } from './quantization.ts';
 import { CELLS } from './recurrent/cells.ts';
 import { RECURRENT } from './recurrent/sequence.ts';
 
@@ -38,6 +51,8 @@ const CLASSES: readonly NativeClass[] = [
   ...POINTWISE,
   ...RESHAPING,
   ...LOSSES,
+  ...LAZY,
+  ...PARAMETER_CONTAINERS,
 ];
 
 const classes: Readonly<Record<string, Value>> = Object.fromEntries(CLASSES.map(type => [type.name, type]));
@@ -70,6 +85,7 @@ const INIT = [
   'eye_',
   'sparse_',
   'constant_',
+  'dirac_',
   'xavier_uniform',
   'xavier_normal',
   'kaiming_normal',
@@ -78,6 +94,53 @@ const INIT = [
   'constant',
   'orthogonal',
 ];
+
+/** `parameters_to_vector(parameters)`: all of them, laid end to end. */
+const toVector = nativeFunction('nn.utils.parameters_to_vector', ({ host, site, args: [first] }) => {
+  const shapes = (first && host.items(first.value))?.map(value =>
+    value.kind === 'tensor' ? shapeOf(value) : undefined,
+  );
+  const known = shapes?.flatMap(shape => (shape ? [shape] : []));
+  const isKnown = known !== undefined && known.length === shapes?.length;
+  return tensor(host, {
+    framework: 'torch',
+    shape: [isKnown ? sum(known.map(shape => product(shape))) : unknownDim()],
+    dtype: 'float',
+    source: { operation: 'parameters_to_vector', site },
+  });
+});
+
+/** `skip_init(nn.Linear, 3, 5)` makes the module without initialising it. */
+const skipInit = nativeFunction('nn.utils.skip_init', ({ host, site, args: [type, ...rest] }) =>
+  type ? host.call(type.value, rest, site) : NONE,
+);
+
+const totalNorm = (name: string): Value =>
+  nativeFunction(`nn.utils.${name}`, ({ host, site }) =>
+    tensor(host, { framework: 'torch', shape: [], dtype: 'float', source: { operation: name, site } }),
+  );
+
+const nothing = (name: string): Value => nativeFunction(`nn.utils.${name}`, () => NONE);
+
+/** Modules that compute a weight of another: `parametrize.register_parametrization(module, name, parametrization)` gives the module. */
+const parametrize = moduleOf('torch.nn.utils.parametrize', {
+  register_parametrization: given('register_parametrization'),
+  remove_parametrizations: given('remove_parametrizations'),
+  is_parametrized: nativeFunction('nn.utils.parametrize.is_parametrized', () => SOME_BOOL),
+});
+
+/** `prune.l1_unstructured(module, name, amount)` gives the module. */
+const prune = moduleOf(
+  'torch.nn.utils.prune',
+  allGiven([
+    'l1_unstructured',
+    'random_unstructured',
+    'ln_structured',
+    'random_structured',
+    'identity',
+    'remove',
+  ]),
+);
 
 const NORMS = ['weight_norm', 'spectral_norm', 'remove_weight_norm', 'remove_spectral_norm'];
 
@@ -106,11 +169,26 @@ export function nnModule(functional: Value): Value {
     Parameter,
     parameter,
     functional,
-    init: moduleOf('torch.nn.init', allGiven(INIT)),
+    init: moduleOf('torch.nn.init', {
+      ...allGiven(INIT),
+      calculate_gain: nativeFunction('nn.init.calculate_gain', () => SOME_FLOAT),
+    }),
+    quantizable,
+    quantized,
     utils: moduleOf('torch.nn.utils', {
       rnn: moduleOf('torch.nn.utils.rnn', PADDING),
       parametrizations: moduleOf('torch.nn.utils.parametrizations', allGiven(['orthogonal', ...NORMS])),
-      ...allGiven(['clip_grad_norm_', 'clip_grad_value_', 'clip_grad_norm', ...NORMS]),
+      parametrize,
+      prune,
+      parameters_to_vector: toVector,
+      vector_to_parameters: nothing('vector_to_parameters'),
+      clip_grad_value_: nothing('clip_grad_value_'),
+      clip_grads_with_norm_: nothing('clip_grads_with_norm_'),
+      skip_init: skipInit,
+      ...Object.fromEntries(
+        ['clip_grad_norm_', 'clip_grad_norm', 'get_total_norm'].map(name => [name, totalNorm(name)]),
+      ),
+      ...allGiven([...NORMS, 'fuse_conv_bn_eval', 'fuse_linear_bn_eval']),
     }),
     modules: moduleOf('torch.nn.modules', { ...classes, ...Object.fromEntries(files) }),
     parallel: moduleOf('torch.nn.parallel', { DataParallel, DistributedDataParallel }),

@@ -475,3 +475,72 @@ unpack_sequence(packed)[0].dim()
 unpack_sequence(packed)[2].size(1)
 unpad_sequence(x, torch.tensor([7, 5, 2, 1]), batch_first=True)
 unpad_sequence(x, torch.tensor([4, 3, 2, 1, 1, 1, 1]))
+# --- layers whose sizes follow from the first input
+nn.LazyLinear(5)(f)
+nn.LazyLinear(5)(x)
+nn.LazyConv1d(5, 3)(signal)
+nn.LazyConv1d(5, 3, stride=2, padding=1)(signal)
+nn.LazyConv1d(6, 3, groups=2)(signal)
+nn.LazyConv1d(6, 3, groups=3)(signal)
+nn.LazyConv2d(5, 3)(image)
+nn.LazyConv2d(5, 3)(f)
+nn.LazyConvTranspose1d(5, 3, stride=2)(signal)
+nn.LazyConvTranspose2d(5, 3, stride=2, output_padding=1)(image)
+nn.LazyBatchNorm1d()(signal)
+nn.LazyBatchNorm1d()(f)
+nn.LazyBatchNorm1d()(image)
+nn.LazyBatchNorm2d()(image)
+nn.LazyInstanceNorm1d()(signal)
+nn.LazyInstanceNorm2d()(image)
+nn.LazyInstanceNorm1d()(z(2, 3, 4, 5))
+nn.Sequential(nn.LazyConv1d(6, 3), nn.ReLU(), nn.Flatten(), nn.LazyLinear(2))(signal)
+[layer(f).shape[-1] + layer.weight.shape[1] for layer in [nn.LazyLinear(5)]]
+[(layer(f), layer(e))[0] for layer in [nn.LazyLinear(5)]]
+[(layer(f), layer(z(4, 9))) for layer in [nn.LazyLinear(5)]]
+[(layer(signal), layer(z(2, 7, 30))) for layer in [nn.LazyConv1d(5, 3)]]
+# --- parameters in lists
+len(nn.ParameterList([z(2, 3), z(4)]))
+nn.ParameterList([z(2, 3), z(4)])[0]
+[p for p in nn.ParameterList([z(2, 3), z(4)])]
+len(list(nn.ParameterList([z(2, 3), z(4)]).parameters()))
+nn.ParameterDict({'a': z(2, 3), 'b': z(4)})['a']
+nn.ParameterDict({'a': z(2, 3), 'b': z(4)}).b
+len(list(nn.ParameterDict({'a': z(2, 3), 'b': z(4)}).parameters()))
+[p for p in nn.ParameterDict({'a': z(2, 3), 'b': z(4)}).values()]
+# --- quantised
+torch.ao.nn.quantizable.LSTM(8, 10)(x)
+torch.ao.nn.quantizable.LSTM(8, 10, batch_first=True)(x)
+torch.ao.nn.quantizable.LSTM(8, 10, 2, batch_first=True)(x)
+torch.ao.nn.quantizable.LSTM(8, 10, bidirectional=True)(x)
+torch.ao.nn.quantizable.LSTM(8, 10)(z(4, 7, 9))
+torch.ao.nn.quantizable.LSTM(8, 10, proj_size=3)
+torch.ao.nn.quantizable.LSTM(8, 10)(x, (z(1, 7, 10), z(1, 7, 10)))
+torch.ao.nn.quantizable.LSTM(8, 10)(x, (z(7, 10), z(7, 10)))
+torch.ao.nn.quantizable.LSTMCell(8, 10)(f)
+torch.ao.nn.quantizable.LSTMCell(8, 10)(f, (z(4, 10), z(4, 10)))
+torch.ao.nn.quantizable.LSTMCell(8, 10)(z(4, 9))
+torch.ao.nn.quantizable.LSTMCell(8, 10).igates.weight
+torch.ao.nn.quantizable.LSTM(8, 10).hidden_size
+torch.ao.nn.quantized.dynamic.LSTM(8, 10)(x)
+torch.ao.nn.quantized.dynamic.LSTM(8, 10, 2, bidirectional=True, batch_first=True)(x)
+torch.ao.nn.quantized.dynamic.LSTM(8, 10)(y)
+torch.ao.nn.quantized.dynamic.LSTM(8, 10)(z(4, 7, 9))
+torch.ao.nn.quantized.dynamic.LSTM(8, 10)(x, (z(1, 7, 11), z(1, 7, 10)))
+torch.ao.nn.quantized.dynamic.GRU(8, 10)(x)
+torch.ao.nn.quantized.dynamic.LSTMCell(8, 10)(f)
+torch.ao.nn.quantized.dynamic.GRUCell(8, 10)(f)
+torch.ao.nn.quantized.dynamic.RNNCell(8, 10)(f)
+torch.ao.quantization.quantize_dynamic(nn.LSTM(8, 10, batch_first=True), {nn.LSTM}, dtype=torch.qint8)(x)
+torch.quantization.quantize_dynamic(nn.Sequential(nn.Linear(8, 5)), {nn.Linear})(f)
+torch.ao.quantization.QuantStub()(f)
+# --- more layers
+nn.Unfold(3)(image)
+nn.Unfold((3, 2), stride=2)(image)
+nn.Fold((4, 5), (2, 2))(z(1, 12, 12))
+nn.PixelUnshuffle(2)(image)
+nn.PixelUnshuffle(3)(image)
+nn.ChannelShuffle(3)(image)
+nn.LocalResponseNorm(2)(signal)
+nn.Softmax2d()(image)
+nn.utils.parametrizations.weight_norm(nn.LSTM(8, 10), 'weight_hh_l0')(x)
+torch.nn.utils.parametrize.register_parametrization(nn.Linear(8, 5), 'weight', nn.Identity())(f)

@@ -29,6 +29,16 @@ export const NOT_TOLD: Readonly<Record<'numpy' | 'torch' | 'symbolic', readonly 
     'torch.diag_embed(m, dim1=0, dim2=2).dim()',
     'torch.meshgrid(u, v)',
     'x.element_size() * 1',
+    "torch.linalg.qr(m, mode='r')",
+    'torch.linalg.solve(torch.rand(4, 3, 3), torch.rand(4, 3))',
+    'torch.linalg.cross(m, torch.rand(3))',
+    'torch.linalg.cross(w, w)',
+    'torch.linalg.vecdot(m, w)',
+    'F.fold(torch.rand(2, 27, 40), output_size=(9, 9), kernel_size=3)',
+    'F.max_unpool1d(*F.max_pool1d(torch.rand(2, 3, 8), 2, return_indices=True), 2)',
+    'F.triplet_margin_with_distance_loss(m, m, m)',
+    'torch.nn.utils.rnn.invert_permutation(i)',
+    'torch.distributions.Normal(m, 1.0).log_prob(torch.zeros(5))',
   ],
   // What some sizes allow (n = k, k = 1) is not refused; nor is a place that is a symbol, which may be any number.
   symbolic: [

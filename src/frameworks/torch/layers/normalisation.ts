@@ -18,7 +18,7 @@ import { asDim, type Value, type Weight } from '../../parts.ts';
 import { layerClass } from '../dialect.ts';
 import { leavesRest } from '../normalising.ts';
 
-const WORDS: NormalisationWords = {
+export const WORDS: NormalisationWords = {
   shape: 'Given normalized_shape, expected input with shape [*, normalized_shape]',
   channels: 'running_mean should contain as many elements as the input has channels',
   rank: (wanted, rank) => `expected ${wanted} input (got ${rank}D input)`,
@@ -26,7 +26,11 @@ const WORDS: NormalisationWords = {
 };
 
 /** weight and bias of the same shape, where `affine` (or `elementwise_affine`) asks for them. */
-function affineWeights(options: Options, flag: string, shape: readonly Dim[] | undefined): readonly Weight[] {
+export function affineWeights(
+  options: Options,
+  flag: string,
+  shape: readonly Dim[] | undefined,
+): readonly Weight[] {
   const has = options.flag(flag);
   if (has === false) return [];
   const known = has ? shape : undefined;
@@ -49,7 +53,7 @@ function overLastAxes(name: string, signature: string) {
   });
 }
 
-const BATCH: readonly ChannelKind[] = [
+export const BATCH: readonly ChannelKind[] = [
   { name: 'BatchNorm1d', ranks: [2, 3], parameter: 'num_features', says: WORDS },
   { name: 'BatchNorm2d', ranks: [4], parameter: 'num_features', says: WORDS },
   { name: 'BatchNorm3d', ranks: [5], parameter: 'num_features', says: WORDS },
@@ -174,6 +178,7 @@ export const NORMALISATION = [
     },
   }),
   ...BATCH.map(overChannels),
+  overChannels({ name: 'SyncBatchNorm', ranks: [2, 3, 4, 5], parameter: 'num_features' }),
   GroupNorm,
   instanceNorm('InstanceNorm1d', 2),
   instanceNorm('InstanceNorm2d', 3),

@@ -96,5 +96,7 @@ export const POINTWISE = [
   ...DROPOUTS.map(name => keepsShape(name, 'p=0.5, inplace=False', probability)),
   ...ALONG_AXIS.map(alongAxis),
   PReLU,
+  keepsShape('LocalResponseNorm', 'size, alpha=0.0001, beta=0.75, k=1.0'),
+  keepsShape('Softmax2d', ''),
   identityLayer(TORCH_NN),
 ];

@@ -1,10 +1,6 @@
 /** Layers that rearrange, pad or resize without weights: Flatten, Unflatten, padding, Upsample, PixelShuffle, GLU. */
 import {
-  compare,
   flatten,
-  floorDivide,
-  modulo,
-  multiply,
   type PadWidth,
   pad,
   type Shape,
@@ -20,6 +16,7 @@ import { noteCall, type Use } from '../../modules/layer-class.ts';
 import type { Options } from '../../modules/options.ts';
 import { asDim, itemsOf, type NativeClass, type Value } from '../../parts.ts';
 import { layerClass } from '../dialect.ts';
+import { folded, shuffled, unfolded, unshuffled } from '../patches.ts';
 import { resize } from '../spatial.ts';
 
 type Change = (shape: Shape) => ShapeResult<Shape | undefined>;
@@ -112,27 +109,19 @@ const resizing = [
   ),
 ];
 
-/** (*, C*r*r, H, W) to (*, C, H*r, W*r). https://docs.pytorch.org/docs/stable/generated/torch.nn.PixelShuffle.html */
 const PixelShuffle = changing('PixelShuffle', 'upscale_factor', options => {
   const factor = asDim(options.bound.value('upscale_factor'));
-  return shape => {
-    const [channels, height, width] = shape.slice(-3);
-    if (!factor || !channels || !height || !width) return UNDECIDED;
-    const by = multiply(factor, factor);
-    const axis = shape.length - 3;
-    if (compare(modulo(channels, by), size(0)) === 'different')
-      return { ok: false, mismatch: { kind: 'divisible', axis, dim: channels, by } };
-    return {
-      ok: true,
-      value: [
-        ...shape.slice(0, -3),
-        floorDivide(channels, by),
-        multiply(height, factor),
-        multiply(width, factor),
-      ],
-    };
-  };
+  return shape => shuffled(shape, factor);
 });
+
+const PixelUnshuffle = changing('PixelUnshuffle', 'downscale_factor', options => {
+  const factor = asDim(options.bound.value('downscale_factor'));
+  return shape => unshuffled(shape, factor);
+});
+
+const ChannelShuffle = changing('ChannelShuffle', 'groups', () => shape => ({ ok: true, value: shape }));
+const Unfold = changing('Unfold', 'kernel_size, dilation=1, padding=0, stride=1', unfolded);
+const Fold = changing('Fold', 'output_size, kernel_size, dilation=1, padding=0, stride=1', folded);
 
 /** One half of an axis gates the other. https://docs.pytorch.org/docs/stable/generated/torch.nn.GLU.html */
 const GLU = changing('GLU', 'dim=-1', options => {
@@ -146,5 +135,9 @@ export const RESHAPING: readonly NativeClass[] = [
   ...padding,
   ...resizing,
   PixelShuffle,
+  PixelUnshuffle,
+  ChannelShuffle,
+  Unfold,
+  Fold,
   GLU,
 ];

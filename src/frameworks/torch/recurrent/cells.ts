@@ -24,7 +24,8 @@ export const CELLS = KINDS.map(kind =>
   }),
 );
 
-function readCell(options: Options, kind: RecurrentKind): Settings {
+/** Arguments of a cell: one step of one layer. */
+export function readCell(options: Options, kind: RecurrentKind): Settings {
   const hiddenSize = options.size('hidden_size', 0);
   return {
     kind,

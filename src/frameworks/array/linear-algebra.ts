@@ -1,0 +1,135 @@
+/**
+ * Products, norms and statistics of vectors and matrices: `cross`, `kron`, `cov`, `vander`, `trapezoid`.
+ * https://numpy.org/doc/stable/reference/routines.linalg.html
+ */
+import {
+  broadcastAll,
+  constantOf,
+  matmul,
+  multiply,
+  reduce,
+  type Shape,
+  type ShapeResult,
+  size,
+  unknownDim,
+} from '../../shapes/index.ts';
+import { asDim, type Value } from '../parts.ts';
+import { axisOf, changed } from './change.ts';
+import { axesOf, axisOption, keepsAxes, type Operation, operandAt, option } from './operation.ts';
+import { refused, result } from './scene.ts';
+
+/** `cross(a, b)`: vectors of three, which broadcast; NumPy's vectors of two are not told. What is refused is not told. */
+export const crossProduct = (op: Operation): Value => {
+  const [left, right] = [operandAt(op), operandAt(op, 1)];
+  if (!left || !right) return refused(op);
+  const outcome = left.shape && right.shape && broadcastAll([left.shape, right.shape]);
+  const isOfThree = [left, right].every(({ shape }) => isThree(shape, axisOf(op)));
+  const parts = { parents: [left.tensor, right.tensor], dtype: left.tensor?.dtype };
+  return result(op, outcome?.ok && isOfThree ? outcome.value : undefined, parts);
+};
+
+/** Along the axis that is named, or along any. */
+const isThree = (shape: Shape | undefined, axis: number | undefined): boolean => {
+  const dims = axis === undefined ? shape : shape?.at(axis) && [shape.at(axis) ?? unknownDim()];
+  return dims?.some(dim => constantOf(dim) === 3) === true;
+};
+
+/** `vecdot(a, b)`: both broadcast, and the axis goes. Only the last axis is told. */
+export const vectorProduct = (op: Operation): Value => {
+  const [left, right] = [operandAt(op), operandAt(op, 1)];
+  if (!left || !right) return refused(op);
+  const isLast = axisOf(op) === -1;
+  const outcome = left.shape && right.shape && broadcastAll([left.shape, right.shape]);
+  const isVectors = [left, right].every(({ shape }) => (shape?.length ?? 0) > 0);
+  const parts = { parents: [left.tensor, right.tensor], dtype: left.tensor?.dtype };
+  return result(op, outcome?.ok && isLast && isVectors ? outcome.value.slice(0, -1) : undefined, parts);
+};
+
+/** `matrix_norm(x)`: over the last two axes, or over two that are named. */
+export const matrixNorm = (op: Operation): Value => {
+  const axes = axesOf(axisOption(op));
+  const keeps = keepsAxes(op);
+  return changed(
+    op,
+    operandAt(op),
+    shape => {
+      if (shape.length < 2) return tooFewAxes(shape);
+      return axes && axes !== 'all' && keeps !== undefined
+        ? reduce(shape, axes, keeps)
+        : { ok: true, value: undefined };
+    },
+    { dtype: 'float' },
+  );
+};
+
+const tooFewAxes = (shape: Shape): ShapeResult => ({
+  ok: false,
+  mismatch: { kind: 'rank', operand: 0, expected: { least: 2, most: Infinity }, actual: shape.length },
+});
+
+/** `vander(x, N)`: the powers of each element, as many as there are elements unless it is said. */
+export const powers = (op: Operation): Value => {
+  const asked = option(op, 'N');
+  const count = asked.kind === 'none' ? undefined : (asDim(asked) ?? unknownDim());
+  return changed(op, operandAt(op), shape => {
+    const last = shape.at(-1);
+    return { ok: true, value: last && [...shape, count ?? last] };
+  });
+};
+
+/** `kron(a, b)`: sizes multiply, from the last axis on. */
+export const kronecker = (op: Operation): Value => {
+  const [left, right] = [operandAt(op, 0, { numbers: true }), operandAt(op, 1, { numbers: true })];
+  if (!left || !right) return refused(op);
+  const parts = { parents: [left.tensor, right.tensor], dtype: left.tensor?.dtype };
+  if (!left.shape || !right.shape) return result(op, undefined, parts);
+  const rank = Math.max(left.shape.length, right.shape.length);
+  const [a, b] = [padded(left.shape, rank), padded(right.shape, rank)];
+  return result(
+    op,
+    a.map((dim, i) => multiply(dim, b[i] ?? size(1))),
+    parts,
+  );
+};
+
+const padded = (shape: Shape, rank: number): Shape => [
+  ...Array.from({ length: rank - shape.length }, () => size(1)),
+  ...shape,
+];
+
+/** `cov(m)`, `corrcoef(m)`: rows are variables, of which each meets each; of one variable it is a number. */
+export const covariance = (op: Operation): Value => {
+  const isPlain = ['y', 'rowvar'].every(name => !op.bound.given(name));
+  return changed(
+    op,
+    operandAt(op),
+    shape => {
+      const [rows] = shape;
+      if (!isPlain || shape.length > 2) return { ok: true, value: undefined };
+      // A single row is one variable too.
+      const isOne = shape.length < 2 || (rows && constantOf(rows) === 1);
+      return { ok: true, value: isOne ? [] : rows && (constantOf(rows) ? [rows, rows] : undefined) };
+    },
+    { dtype: 'float' },
+  );
+};
+
+/** `trapezoid(y, x, axis)`: the axis goes. */
+export const area = (op: Operation): Value => {
+  const axis = axisOf(op);
+  return changed(
+    op,
+    operandAt(op),
+    shape => (axis === undefined ? { ok: true, value: undefined } : reduce(shape, [axis])),
+    { dtype: 'float' },
+  );
+};
+
+/** `multi_dot([a, b, c])` */
+export function chain(shapes: readonly Shape[]): ShapeResult | undefined {
+  const [first, ...others] = shapes;
+  if (!first) return undefined;
+  let outcome: ShapeResult = { ok: true, value: first };
+  for (const shape of others) if (outcome.ok) outcome = matmul(outcome.value, shape);
+  return outcome;
+}

@@ -1,0 +1,136 @@
+/** Functions that give a new tensor for what views do, scatter into one, or lay it out by strides. https://docs.pytorch.org/docs/stable/torch.html */
+import { broadcastAll, size, unknownDim } from '../../shapes/index.ts';
+import { changed } from '../array/change.ts';
+import { filled, takeDiagonal } from '../array/creators.ts';
+import { literalShape } from '../array/operand.ts';
+import {
+  type ArrayFunction,
+  define,
+  defineLoose,
+  type FunctionTable,
+  type Operation,
+  operandAt,
+  option,
+} from '../array/operation.ts';
+import { unary } from '../array/pointwise.ts';
+import { expand } from '../array/repeating.ts';
+import { ravel, reshape } from '../array/reshaping.ts';
+import { refused, refuseOperands, result } from '../array/scene.ts';
+import { readNewShape, sizesOfArguments } from '../array/sizes.ts';
+import { splitSizes } from '../array/splitting.ts';
+import { unfold } from '../array/windows.ts';
+import { asDim, asShape, integer, itemsOf, list, shapeOf, tuple, type Value } from '../parts.ts';
+import { OPERATIONS } from './operations.ts';
+
+/** `squeeze_copy(x)` does what `squeeze(x)` does. */
+const copies = (names: readonly string[]): FunctionTable =>
+  Object.fromEntries(
+    names.flatMap((name): [string, ArrayFunction][] => {
+      const made = OPERATIONS[name];
+      return made ? [[`${name}_copy`, made]] : [];
+    }),
+  );
+
+/** `as_strided(x, size, stride)`: of that size, whatever x was. */
+const strided = (op: Operation): Value => {
+  const input = operandAt(op);
+  if (!input) return refused(op);
+  const value = option(op, 'size');
+  const sizes = sizesOfArguments(op, [{ name: undefined, value, at: op.bound.at('size') }]);
+  return sizes.refused
+    ? refused(op)
+    : result(op, sizes.shape, { parents: [input.tensor], dtype: input.tensor?.dtype });
+};
+
+/** `diagflat(x)`: a matrix with all elements of x along its diagonal. */
+const flatDiagonal = (op: Operation): Value => {
+  const flat = ravel(op);
+  if (flat.kind !== 'tensor') return flat;
+  const input = { role: 'input', shape: shapeOf(flat), tensor: flat, at: op.site };
+  const isMain = !op.bound.given('offset');
+  return changed(op, input, ([length]) => {
+    return { ok: true, value: length && isMain ? [length, length] : [unknownDim(), unknownDim()] };
+  });
+};
+
+/** `broadcast_shapes((2, 1), (3,))`: the common shape. */
+const commonShape = (op: Operation): Value => {
+  const shapes = op.bound.extra.map(
+    ({ value }) => asShape(value) ?? (asDim(value) ? [asDim(value) ?? size(1)] : undefined),
+  );
+  const known = shapes.flatMap(shape => (shape ? [shape] : []));
+  if (op.bound.open || known.length < shapes.length) return op.host.unknown('a common shape', op.site);
+  const outcome = broadcastAll(known);
+  if (outcome.ok) return tuple(outcome.value.map(integer));
+  const operands = op.bound.extra.map(({ at }, i) => ({
+    role: 'shape',
+    shape: known[i],
+    tensor: undefined,
+    at,
+  }));
+  return refuseOperands(op, operands, outcome.mismatch);
+};
+
+/** `unravel_index(indices, shape)`: positions along each axis. */
+const unravelled = (op: Operation): Value => {
+  const shape = literalShape(option(op, 'indices'));
+  const axes = itemsOf(option(op, 'shape'));
+  return axes
+    ? tuple(axes.map(() => result(op, shape, { dtype: 'int' })))
+    : op.host.unknown('positions along each axis', op.site);
+};
+
+/** `gradient(x)`: one tensor for each axis. */
+const slopes = (op: Operation): Value => {
+  const input = operandAt(op);
+  const isPlain = !op.bound.given('dim');
+  if (!input?.shape || !isPlain) return op.host.unknown('the gradients of a tensor', op.site);
+  return list(input.shape.map(() => changed(op, input, shape => ({ ok: true, value: shape }))));
+};
+
+/** `nonzero_static(x, size=n)`: n rows of positions. */
+const somePlaces = (op: Operation): Value => {
+  const count = asDim(option(op, 'size')) ?? unknownDim();
+  return changed(op, operandAt(op), shape => ({ ok: true, value: [count, size(shape.length)] }), {
+    dtype: 'int',
+  });
+};
+
+/** `sparse_coo_tensor(indices, values, size)`: of the size that is given. */
+const sparse = (op: Operation): Value =>
+  op.bound.given('size') ? filled('float', ['size'])(op) : result(op, undefined, { dtype: 'float' });
+
+/** Of torch itself and of tensors. */
+export const COPY_OPERATIONS: FunctionTable = {
+  ...defineLoose('as_strided as_strided_copy', 'input, size, stride, storage_offset=None', strided),
+  diagflat: define('input, offset=0', flatDiagonal),
+  narrow_copy: OPERATIONS.narrow ?? define('input', unary()),
+  nonzero_static: define('input, *, size, fill_value=-1', somePlaces),
+  ...defineLoose(
+    'as_strided_scatter diagonal_scatter select_scatter slice_scatter index_reduce',
+    'input, *args',
+    unary(),
+  ),
+  unsafe_chunk: OPERATIONS.chunk ?? define('input', unary()),
+  unsafe_split: define('input, split_size, dim=0', splitSizes),
+  dequantize: define('input', unary('float')),
+};
+
+export const COPY_FUNCTIONS: FunctionTable = {
+  ...COPY_OPERATIONS,
+  ...copies(['squeeze', 'unsqueeze', 'transpose', 'permute', 'select', 't', 'unbind']),
+  diagonal_copy: define('input, offset=0, dim1=0, dim2=1', takeDiagonal),
+  view_copy: define('input, size, dtype=None', reshape),
+  expand_copy: define('input, size, *, implicit=False', expand),
+  unfold_copy: define('input, dimension, size, step', unfold),
+  ...defineLoose('split_copy split_with_sizes_copy', 'input, split_size_or_sections, dim=0', splitSizes),
+  ...defineLoose('detach_copy alias_copy', 'input', unary()),
+  broadcast_shapes: define('*shapes', commonShape),
+  unravel_index: define('indices, shape', unravelled),
+  gradient: define('input, *, spacing=1, dim=None, edge_order=1', slopes),
+  ...defineLoose('empty_strided empty_permuted', 'size, stride', op => {
+    const sizes = readNewShape(op, ['size']);
+    return sizes.refused ? refused(op) : result(op, sizes.shape, { dtype: 'float', role: 'data' });
+  }),
+  ...defineLoose('sparse_coo_tensor', 'indices, values, size=None', sparse),
+};
