@@ -218,13 +218,18 @@ export const sampled =
 const isPlain = (value: Value): boolean =>
   value.kind === 'number' || value.kind === 'none' || value.kind === 'bool';
 
-/** `choice(a, size)` from a number or a vector; from an array of more axes whole rows are chosen. */
+/** `choice(a, size)` from a number or a vector; from an array of more axes whole rows are chosen, or slices along another axis. */
 export const chosen = (op: Operation): Value => {
   const from = op.bound.value('a');
   const sizes: Sizes = option(op, 'size').kind === 'none' ? { shape: [] } : readNewShape(op, ['size']);
   if (sizes.refused) return refused(op);
   const rows = literalShape(from);
-  const shape = sizes.shape && rows && [...sizes.shape, ...rows.slice(1)];
+  const axis = option(op, 'axis').kind === 'none' ? 0 : asInt(option(op, 'axis'));
+  const at = axis !== undefined && rows && axis < 0 ? axis + rows.length : axis;
+  const shape =
+    sizes.shape && rows && at !== undefined
+      ? [...rows.slice(0, at), ...sizes.shape, ...rows.slice(at + 1)]
+      : undefined;
   return result(op, shape, { dtype: from.kind === 'number' ? 'int' : literalDtype(from), role: 'data' });
 };
 

@@ -1,14 +1,15 @@
 /** `jax.numpy`: NumPy's functions under their names; what differs is below. https://docs.jax.dev/en/latest/jax.numpy.html */
 import { dtypeClass } from '../array/dtype.ts';
+import { fourier } from '../array/fourier.ts';
 import { opaqueClass } from '../array/opaque.ts';
 import { define, defineAll, type FunctionTable, functionMembers } from '../array/operation.ts';
 import { clamped, converted, unary } from '../array/pointwise.ts';
 import { result } from '../array/scene.ts';
-import { FUNCTIONS, LINEAR_ALGEBRA } from '../numpy/functions.ts';
+import { FUNCTIONS } from '../numpy/functions.ts';
+import { LINEAR_ALGEBRA } from '../numpy/linear-algebra.ts';
 import { float, type ModuleValue, moduleOf, NONE } from '../parts.ts';
 import { arrayClass } from './array-class.ts';
 import { JAX, within } from './flavour.ts';
-import { solved } from './solving.ts';
 
 const OWN: FunctionTable = {
   clip: define('arr=None, min=None, max=None, *, a=None, a_min=None, a_max=None', clamped),
@@ -17,11 +18,6 @@ const OWN: FunctionTable = {
     result(op, [], { dtype: 'bool' }),
   ),
   ...defineAll(['acos', 'acosh', 'asin', 'asinh', 'atan', 'atanh'], 'x', unary('to-float')),
-};
-
-const MORE_LINEAR_ALGEBRA: FunctionTable = {
-  ...LINEAR_ALGEBRA,
-  solve: define('a, b', solved),
 };
 
 /** JAX's functions take keywords that NumPy's do not: `precision`, `out_sharding`, `mode`, `unique_indices`. */
@@ -59,7 +55,8 @@ const DTYPES = [
 export const jaxNumpy: ModuleValue = moduleOf('jax.numpy', {
   ...functionMembers(JAX, lenient({ ...FUNCTIONS, ...OWN })),
   ...Object.fromEntries(DTYPES.map(name => [name, () => dtypeClass(JAX, name)])),
-  linalg: moduleOf('jax.numpy.linalg', functionMembers(within('jnp.linalg'), lenient(MORE_LINEAR_ALGEBRA))),
+  linalg: moduleOf('jax.numpy.linalg', functionMembers(within('jnp.linalg'), lenient(LINEAR_ALGEBRA))),
+  fft: moduleOf('jax.numpy.fft', functionMembers(within('jnp.fft'), lenient(fourier('a', 'axis')))),
   ndarray: arrayClass('jax.numpy.ndarray'),
   finfo: opaqueClass({ qualified: 'jax.numpy.finfo', framework: 'jax' }),
   iinfo: opaqueClass({ qualified: 'jax.numpy.iinfo', framework: 'jax' }),

@@ -9,7 +9,8 @@ import {
   unmodelled,
 } from '../array/operation.ts';
 import { unary } from '../array/pointwise.ts';
-import { FUNCTIONS, LINEAR_ALGEBRA } from '../numpy/functions.ts';
+import { FUNCTIONS } from '../numpy/functions.ts';
+import { LINEAR_ALGEBRA } from '../numpy/linear-algebra.ts';
 import { LEGACY } from '../numpy/random.ts';
 import { float, moduleOf, NONE, nativeFunction, type Value } from '../parts.ts';
 import { lookup } from '../torch/functional.ts';
@@ -33,6 +34,8 @@ const ofNumpy = (table: FunctionTable): FunctionTable =>
 
 /** Not compared when it is called, as those of `nd`. */
 const { stack: _, ...NUMPY_FUNCTIONS } = FUNCTIONS;
+/** MXNet's decompositions put their parts together in other ways. */
+const { svd: _svd, svdvals: _values, lstsq: _least, qr: _qr, ...OF_NUMPY } = LINEAR_ALGEBRA;
 
 const stacked = (op: Operation): Value => {
   const items = op.host.items(op.bound.value('arrays'));
@@ -49,7 +52,7 @@ export const np = moduleOf('mxnet.np', {
     }),
     seed: nativeFunction('mxnet.np.random.seed', () => NONE),
   }),
-  linalg: moduleOf('mxnet.np.linalg', functionMembers(within(NP, 'np.linalg'), ofNumpy(LINEAR_ALGEBRA))),
+  linalg: moduleOf('mxnet.np.linalg', functionMembers(within(NP, 'np.linalg'), ofNumpy(OF_NUMPY))),
   newaxis: NONE,
   pi: float(Math.PI),
   inf: float(Number.POSITIVE_INFINITY),

@@ -2,9 +2,10 @@
  * Functions of NumPy that find, count, compare or measure: places of what is not zero, bins, sets, areas, windows.
  * https://numpy.org/doc/stable/reference/routines.html
  */
-import { add, type Dim, multiply, type Shape, size, unknownDim } from '../../shapes/index.ts';
+import { add, type Dim, size, unknownDim } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { eye, filled, fromData } from '../array/creators.ts';
+import { kronecker } from '../array/linear-algebra.ts';
 import { literalShape } from '../array/operand.ts';
 import {
   define,
@@ -36,33 +37,15 @@ export const nonzeroPlaces = (op: Operation): Value => {
   return tuple(input.shape.map(() => result(op, [count], { parents: [input.tensor], dtype: 'int' })));
 };
 
-/** `trace(a)`: over the first two axes; over others it is not told. */
-const trace = (op: Operation): Value => {
+/** `trace(a)`: over two axes. */
+export const trace = (op: Operation): Value => {
   const [first, second] = [asInt(option(op, 'axis1')), asInt(option(op, 'axis2'))];
-  return changed(op, operandAt(op), shape =>
-    first === 0 && second === 1 && shape.length > 1 ? { ok: true, value: shape.slice(2) } : UNDECIDED,
-  );
+  return changed(op, operandAt(op), shape => {
+    if (first === undefined || second === undefined || shape.length < 2) return UNDECIDED;
+    const axes = [first, second].map(axis => (axis < 0 ? axis + shape.length : axis));
+    return { ok: true, value: shape.filter((_, i) => !axes.includes(i)) };
+  });
 };
-
-/** `kron(a, b)`: sizes multiply, from the last axis on. */
-const kronecker = (op: Operation): Value => {
-  const [left, right] = [operandAt(op, 0, { numbers: true }), operandAt(op, 1, { numbers: true })];
-  if (!left || !right) return refused(op);
-  const parts = { parents: [left.tensor, right.tensor], dtype: left.tensor?.dtype };
-  if (!left.shape || !right.shape) return result(op, undefined, parts);
-  const rank = Math.max(left.shape.length, right.shape.length);
-  const [a, b] = [padded(left.shape, rank), padded(right.shape, rank)];
-  return result(
-    op,
-    a.map((dim, i) => multiply(dim, b[i] ?? one)),
-    parts,
-  );
-};
-
-const padded = (shape: Shape, rank: number): Shape => [
-  ...Array.from({ length: rank - shape.length }, () => one),
-  ...shape,
-];
 
 /** `hanning(M)` */
 const window = (op: Operation): Value =>

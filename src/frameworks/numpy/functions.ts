@@ -20,11 +20,12 @@ import {
   defineSomeArray,
   type FunctionTable,
   type Operation,
+  operandAt,
+  option,
 } from '../array/operation.ts';
 import { padAxes } from '../array/padding.ts';
 import { broadcastArrays, unary } from '../array/pointwise.ts';
 import { dot, einsum, inner, matmul, outer, tensordot } from '../array/products.ts';
-import { norm } from '../array/reductions.ts';
 import { expand, repeatInterleave, tile } from '../array/repeating.ts';
 import { ravel, reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
 import { splitAlong, splitSections, unbind } from '../array/splitting.ts';
@@ -33,6 +34,7 @@ import { slidingWindows } from '../array/windows.ts';
 import { asString, type Value } from '../parts.ts';
 import { COUNTING } from './counting.ts';
 import { POINTWISE, REDUCTIONS } from './elementwise.ts';
+import { MORE_FUNCTIONS } from './more.ts';
 
 /** A file of one array; an archive (.npz) is looked up by name. */
 const loaded = (op: Operation): Value =>
@@ -140,19 +142,17 @@ const PRODUCTS: FunctionTable = {
   einsum: define('subscripts, *operands, **kwargs', einsum),
 };
 
-/** `numpy.linalg` */
-export const LINEAR_ALGEBRA: FunctionTable = {
-  norm: define('x, ord=None, axis=None, keepdims=False', norm),
-  inv: define('a', unary('to-float')),
-  cholesky: define('a, *, upper=False', unary('to-float')),
-  matmul: define('x1, x2', matmul),
-};
+/** `as_strided(x, shape, strides)`: of that shape, whatever x was. */
+const strided = (op: Operation): Value =>
+  option(op, 'shape').kind === 'none' ? unary()(op) : filled(operandAt(op)?.tensor?.dtype, ['shape'])(op);
 
 export const STRIDE_TRICKS: FunctionTable = {
   sliding_window_view: define('x, window_shape, axis=None, *, subok=False, writeable=False', slidingWindows),
+  as_strided: define('x, shape=None, strides=None, subok=False, writeable=True, **kwargs', strided),
 };
 
 export const FUNCTIONS: FunctionTable = {
+  ...MORE_FUNCTIONS,
   ...COUNTING,
   ...CREATION,
   ...SHAPES,

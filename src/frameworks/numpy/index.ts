@@ -1,11 +1,13 @@
 /** NumPy. https://numpy.org/doc/stable/reference/ */
 import { arrayBehaviour } from '../array/behaviour.ts';
 import { dtypeClass } from '../array/dtype.ts';
+import { fourier } from '../array/fourier.ts';
 import { functionMembers } from '../array/operation.ts';
 import { type Framework, float, moduleOf, NONE, nativeFunction, type Value } from '../parts.ts';
 import { concatenator } from './concatenators.ts';
 import { NUMPY, NUMPY_EDITIONS } from './flavour.ts';
-import { FUNCTIONS, LINEAR_ALGEBRA, STRIDE_TRICKS } from './functions.ts';
+import { FUNCTIONS, STRIDE_TRICKS } from './functions.ts';
+import { LINEAR_ALGEBRA } from './linear-algebra.ts';
 import { METHODS } from './methods.ts';
 import { random } from './random.ts';
 import { sklearn } from './sklearn.ts';
@@ -52,6 +54,7 @@ const numpyModule = moduleOf('numpy', {
   },
   random,
   linalg: moduleOf('numpy.linalg', functionMembers({ ...NUMPY, module: 'np.linalg' }, LINEAR_ALGEBRA)),
+  fft: moduleOf('numpy.fft', functionMembers({ ...NUMPY, module: 'np.fft' }, fourier('a', 'axis'))),
   lib: moduleOf('numpy.lib', {
     stride_tricks: moduleOf('numpy.lib.stride_tricks', functionMembers(NUMPY, STRIDE_TRICKS)),
   }),

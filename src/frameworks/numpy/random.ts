@@ -1,7 +1,18 @@
 /** `numpy.random`: old functions, `RandomState` and `Generator`. https://numpy.org/doc/stable/reference/random/index.html */
 import { chosen, filledOneByOne, permutation, sampled } from '../array/creators.ts';
 import { instance } from '../array/opaque.ts';
-import { define, defineAll, type FunctionTable, functionMembers, functionValue } from '../array/operation.ts';
+import { literalShape } from '../array/operand.ts';
+import {
+  define,
+  defineAll,
+  type FunctionTable,
+  functionMembers,
+  functionValue,
+  type Operation,
+  option,
+} from '../array/operation.ts';
+import { refused, result } from '../array/scene.ts';
+import { readNewShape, type Sizes } from '../array/sizes.ts';
 import { type Call, moduleOf, type NativeClass, NONE, type Value } from '../parts.ts';
 import { NUMPY } from './flavour.ts';
 
@@ -33,6 +44,18 @@ const DISTRIBUTIONS: Readonly<Record<string, string>> = {
 
 const WHOLE = ['poisson', 'geometric', 'binomial', 'negative_binomial'];
 
+/** Each draw is a row as long as one of the arguments; what several rows of arguments give is not told. */
+const drawnRows =
+  (parameter: string, dtype: 'float' | 'int') =>
+  (op: Operation): Value => {
+    const row = literalShape(op.bound.value(parameter));
+    const isScalar = op.bound.value('n').kind !== 'list' && op.bound.value('n').kind !== 'tensor';
+    const sizes: Sizes = option(op, 'size').kind === 'none' ? { shape: [] } : readNewShape(op, ['size']);
+    if (sizes.refused) return refused(op);
+    const isKnown = row?.length === 1 && isScalar && sizes.shape;
+    return result(op, isKnown ? [...sizes.shape, ...row] : undefined, { dtype, role: 'data' });
+  };
+
 const SAMPLES: FunctionTable = {
   ...Object.fromEntries(
     Object.entries(DISTRIBUTIONS).map(([name, parameters]) => [
@@ -40,16 +63,25 @@ const SAMPLES: FunctionTable = {
       define(`${parameters}, size=None, **kwargs`, sampled(WHOLE.includes(name) ? 'int' : 'float')),
     ]),
   ),
+  standard_cauchy: define('size=None', sampled('float')),
+  ...defineAll(['zipf', 'logseries'], 'a, size=None', sampled('int')),
+  f: define('dfnum, dfden, size=None', sampled('float')),
+  noncentral_chisquare: define('df, nonc, size=None', sampled('float')),
+  wald: define('mean, scale, size=None', sampled('float')),
+  hypergeometric: define('ngood, nbad, nsample, size=None', sampled('int')),
+  multivariate_normal: define('mean, cov, size=None, **kwargs', drawnRows('mean', 'float')),
+  dirichlet: define('alpha, size=None', drawnRows('alpha', 'float')),
+  multinomial: define('n, pvals, size=None', drawnRows('pvals', 'int')),
   ...defineAll(['shuffle', 'seed', 'set_state'], '*args, **kwargs', () => NONE),
   permutation: define('x, axis=0', permutation),
-  choice: define('a, size=None, replace=True, p=None, *args, **kwargs', chosen),
+  choice: define('a, size=None, replace=True, p=None, axis=0, shuffle=True, **kwargs', chosen),
 };
 
 export const LEGACY: FunctionTable = {
   ...SAMPLES,
   ...defineAll(['rand', 'randn'], '*size', filledOneByOne('float')),
   ...defineAll(
-    ['random', 'random_sample', 'ranf', 'sample', 'standard_normal'],
+    ['random', 'random_sample', 'ranf', 'sample', 'standard_normal', 'standard_exponential'],
     'size=None',
     sampled('float'),
   ),

@@ -1,7 +1,16 @@
 /** Expressions of test/goldens/arrays of which less is told than the framework knows: what is not modelled, and refusals that are not found. */
 export const NOT_TOLD: Readonly<Record<'numpy' | 'torch' | 'symbolic', readonly string[]>> = {
   numpy: [
-    'np.cross(v, v)',
+    'np.linalg.matrix_rank(u)',
+    'np.cov(m, rowvar=False)',
+    'np.cov(u, u)',
+    'np.lib.stride_tricks.broadcast_to(v, (4, 3))',
+    'np.block([[np.ones((2, 2)), np.ones((2, 3))], [np.ones((1, 2)), np.ones((1, 3))]])',
+    'np.block([u, u])',
+    'np.result_type(m, v)',
+    'np.unique_counts(v)[1].ndim',
+    'np.poly1d([1, 2])(u)',
+    'np.packbits(np.ones((2, 16), dtype=np.uint8), axis=1).ndim',
     'np.unique(v)',
     "np.zeros(3, dtype=[('a', int), ('b', float)])['a']",
     "np.zeros(3, dtype=np.dtype([('a', int)]))['a'].shape",
