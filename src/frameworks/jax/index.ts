@@ -1,8 +1,17 @@
 /** JAX. https://docs.jax.dev/en/latest/ */
 import { unknownDim } from '../../shapes/index.ts';
 import { filled } from '../array/creators.ts';
+import { ofSquare, perSquare, solution } from '../array/decompositions.ts';
 import { opaqueClass } from '../array/opaque.ts';
-import { define, functionMembers, functionValue } from '../array/operation.ts';
+import {
+  define,
+  defineLoose,
+  type FunctionTable,
+  functionMembers,
+  functionValue,
+} from '../array/operation.ts';
+import { binary, unary } from '../array/pointwise.ts';
+import { keepingAxis } from '../array/reductions.ts';
 import {
   type Framework,
   integer,
@@ -35,13 +44,27 @@ const devices = nativeFunction('jax.devices', ({ host, site }) =>
   listOf({ element: host.unknown('a device', site), length: undefined }),
 );
 
+const of = (module: string, table: FunctionTable): Value =>
+  moduleOf(module, functionMembers(within(module), table));
+
+/** jax.scipy: https://docs.jax.dev/en/latest/jax.scipy.html */
 const scipy = moduleOf('jax.scipy', {
-  special: moduleOf(
-    'jax.scipy.special',
-    functionMembers(within('jax.scipy.special'), {
-      logsumexp,
-    }),
-  ),
+  special: of('jax.scipy.special', {
+    logsumexp,
+    ...defineLoose(
+      'expit logit gammaln digamma erf erfc erfinv entr i0 i0e i1 i1e log_ndtr ndtr ndtri',
+      'x',
+      unary('to-float'),
+    ),
+    ...defineLoose('xlogy xlog1py gammainc gammaincc zeta kl_div rel_entr', 'x, y', binary('to-float')),
+    softmax: define('x, axis=None', keepingAxis('to-float')),
+    log_softmax: define('x, axis=None', keepingAxis('to-float')),
+  }),
+  linalg: of('jax.scipy.linalg', {
+    ...defineLoose('inv expm cholesky sqrtm', 'a, *args', ofSquare),
+    det: define('a, *args, **kwargs', perSquare),
+    solve: define('a, b, *args, **kwargs', solution),
+  }),
 });
 
 export const jaxModule: ModuleValue = moduleOf('jax', {

@@ -7,9 +7,9 @@ import { concatenate } from '../array/joins.ts';
 import {
   define,
   defineAll,
-  defineSomeArray,
   type FunctionTable,
   functionMembers,
+  functionValue,
   type Operation,
   operandAt,
 } from '../array/operation.ts';
@@ -21,6 +21,7 @@ import { expand } from '../array/repeating.ts';
 import { reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
 import { result } from '../array/scene.ts';
 import { largest } from '../array/sorting.ts';
+import { BROADCAST_SHAPES } from '../numpy/more.ts';
 import {
   asDim,
   asInt,
@@ -32,10 +33,13 @@ import {
   nativeFunction,
   type Value,
 } from '../parts.ts';
+import { platformDependent } from './derivatives.ts';
 import { dotGeneral } from './dot-general.ts';
 import { within } from './flavour.ts';
 import { LOOPS } from './loops.ts';
+import { MORE_LAX } from './more-lax.ts';
 import { SCANS } from './scan.ts';
+import { WINDOWED } from './windows.ts';
 
 const sized = (value: Value): Dim => asDim(value) ?? unknownDim();
 
@@ -121,17 +125,9 @@ const PAIRWISE = [
   'bitwise_xor',
 ];
 
-const OPAQUE = [
-  'conv',
-  'conv_general_dilated',
-  'conv_with_general_padding',
-  'conv_transpose',
-  'reduce_window',
-  'gather',
-  'pad',
-];
-
 const FUNCTIONS: FunctionTable = {
+  ...MORE_LAX,
+  ...WINDOWED,
   ...SCANS,
   ...LOOPS,
   ...defineAll(ELEMENTWISE, 'x, *args, **kwargs', unary()),
@@ -154,7 +150,6 @@ const FUNCTIONS: FunctionTable = {
   sort: define('operand, dimension=-1, *args, **kwargs', unary()),
   ...defineAll(['rev'], 'operand, dimensions', unary()),
   dot: define('lhs, rhs, **kwargs', dot),
-  batch_matmul: defineSomeArray('lhs, rhs, precision=None'),
   dot_general: define('lhs, rhs, dimension_numbers, **kwargs', dotGeneral),
   top_k: define(
     'operand, k, **kwargs',
@@ -177,7 +172,6 @@ const FUNCTIONS: FunctionTable = {
     'operand, update, *args, **kwargs',
     unary(),
   ),
-  ...Object.fromEntries(OPAQUE.map(name => [name, defineSomeArray('*args, **kwargs')])),
 };
 
 /** The same with another name for the axis. */
@@ -206,6 +200,8 @@ const UNCHANGED = [
   'ppermute',
   'optimization_barrier',
   'with_sharding_constraint',
+  'pshuffle',
+  'pbroadcast',
 ];
 
 export const jaxLax: ModuleValue = moduleOf('jax.lax', {
@@ -213,6 +209,8 @@ export const jaxLax: ModuleValue = moduleOf('jax.lax', {
   ...Object.fromEntries(
     UNCHANGED.map(name => [name, nativeFunction(`jax.lax.${name}`, ({ args: [x] }) => x?.value ?? NONE)]),
   ),
+  platform_dependent: platformDependent,
+  broadcast_shapes: () => functionValue(within('jax.lax'), 'broadcast_shapes', BROADCAST_SHAPES),
   associative_scan: nativeFunction(
     'jax.lax.associative_scan',
     ({ args: [, elements] }) => elements?.value ?? NONE,

@@ -1,9 +1,10 @@
 /** Methods and attributes of `jax.Array`. https://docs.jax.dev/en/latest/_autosummary/jax.Array.html */
 import { arrayBehaviour } from '../array/behaviour.ts';
-import { defineAll, type FunctionTable } from '../array/operation.ts';
+import { define, defineAll, type FunctionTable } from '../array/operation.ts';
 import { converted } from '../array/pointwise.ts';
+import { keepingAxis, reduction } from '../array/reductions.ts';
 import { METHODS as OF_NUMPY } from '../numpy/methods.ts';
-import type { Call, TensorBehaviour } from '../parts.ts';
+import { type Call, NONE, SOME_BOOL, type TensorBehaviour } from '../parts.ts';
 import { placesOf } from './at.ts';
 import { JAX } from './flavour.ts';
 import { indexed, isArray } from './subscripts.ts';
@@ -13,7 +14,11 @@ const IN_PLACE = ['sort', 'partition', 'fill', 'resize', 'setflags', 'tofile', '
 
 const METHODS: FunctionTable = {
   ...Object.fromEntries(Object.entries(OF_NUMPY).filter(([name]) => !IN_PLACE.includes(name))),
-  ...defineAll(['block_until_ready', 'to_device'], 'a, *args, **kwargs', converted),
+  ...defineAll(['block_until_ready', 'to_device', 'clone'], 'a, *args, **kwargs', converted),
+  sort: define('a, axis=-1, **kwargs', keepingAxis('keep', 'flat')),
+  ptp: define('a, axis=None, out=None, keepdims=False', reduction()),
+  ...defineAll(['delete'], 'a', () => NONE),
+  ...defineAll(['is_deleted', 'is_ready'], 'a', () => SOME_BOOL),
 };
 
 /** `x[i] = v`: "JAX arrays are immutable". */

@@ -45,6 +45,8 @@ const ACTIVATIONS = [
   'selu',
   'sparse_plus',
   'squareplus',
+  'sparse_sigmoid',
+  'log1mexp',
 ];
 
 export const logsumexp: ArrayFunction = define(

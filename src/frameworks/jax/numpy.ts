@@ -14,6 +14,7 @@ import { JAX, within } from './flavour.ts';
 const OWN: FunctionTable = {
   clip: define('arr=None, min=None, max=None, *, a=None, a_min=None, a_max=None', clamped),
   astype: define('x, dtype, *, copy=False, device=None', converted),
+  ...defineAll(['put', 'place', 'fill_diagonal', 'put_along_axis'], 'a, *args, **kwargs', unary()),
   ...defineAll(['allclose', 'array_equal', 'array_equiv'], '*args, **kwargs', op =>
     result(op, [], { dtype: 'bool' }),
   ),

@@ -89,7 +89,32 @@ const permuted = withKey(op => {
   });
 });
 
-/** Samples that are vectors: `dirichlet`, `multivariate_normal`; their length is the last parameter's. */
+/** Samples that are vectors: `dirichlet`, `multivariate_normal`; each is as long as one of the parameters. */
+const drawnRows = (parameter: string): Draw =>
+  withKey(op => {
+    const row = literalShape(op.bound.value(parameter));
+    const shape = op.bound.value('shape');
+    const sizes = shape.kind === 'none' ? row?.slice(0, -1) : asShape(shape);
+    return result(op, row && sizes && row.length > 0 ? [...sizes, ...row.slice(-1)] : undefined, {
+      dtype: 'float',
+      role: 'data',
+    });
+  });
+
+/** `orthogonal(key, n, shape)`: matrices; `ball(key, d, shape=shape)`: vectors. */
+const drawnSquares = (parameter: string, axes: 1 | 2): Draw =>
+  withKey(op => {
+    const side = asDim(op.bound.value(parameter));
+    const sizes = asShape(op.bound.value('shape'));
+    const isSquare = !op.bound.given('m');
+    const own = side && Array.from({ length: axes }, () => side);
+    return result(op, sizes && own && isSquare ? [...sizes, ...own] : undefined, {
+      dtype: 'float',
+      role: 'data',
+    });
+  });
+
+/** Of which the shape follows from more than one argument. */
 const ofUnknownShape = withKey(op => result(op, undefined, { dtype: 'float', role: 'data' }));
 
 const KEYS: FunctionTable = {
@@ -123,11 +148,23 @@ const DISTRIBUTIONS: FunctionTable = {
   categorical: define('key, logits, axis=-1, shape=None, **kwargs', categorical),
   choice: define('key, a, shape=(), replace=True, p=None, axis=0, **kwargs', choice),
   ...defineAll(['permutation', 'shuffle'], 'key, x, axis=0, independent=False, **kwargs', permuted),
+  dirichlet: define('key, alpha, shape=None, dtype=None', drawnRows('alpha')),
+  multivariate_normal: define('key, mean, cov, shape=None, dtype=None, method=None', drawnRows('mean')),
+  orthogonal: define('key, n, shape=(), dtype=None, m=None', drawnSquares('n', 2)),
+  ball: define('key, d, p=2, shape=(), dtype=None', drawnSquares('d', 1)),
+  binomial: define('key, n, p, shape=None, dtype=None', drawn('float')),
+  multinomial: define('key, *args, **kwargs', ofUnknownShape),
+  maxwell: define(OF_SHAPE, drawn('float')),
+  lognormal: define('key, sigma=1.0, shape=None, dtype=None', drawn('float')),
+  triangular: define('key, left, mode, right, shape=None, dtype=None', drawn('float')),
   ...defineAll(
-    ['dirichlet', 'multivariate_normal', 'orthogonal', 'ball', 'multinomial', 'binomial'],
-    'key, *args, **kwargs',
-    ofUnknownShape,
+    ['double_sided_maxwell', 'weibull_min'],
+    'key, loc, scale, shape=(), dtype=None',
+    drawn('float'),
   ),
+  wald: define('key, mean, shape=None, dtype=None', drawn('float')),
+  generalized_normal: define('key, p, shape=(), dtype=None', drawn('float')),
+  f: define('key, dfnum, dfden, shape=None, dtype=None', drawn('float')),
 };
 
 export const jaxRandom = moduleOf(

@@ -17,6 +17,7 @@ import {
   tuple,
   type Value,
 } from '../parts.ts';
+import { DERIVATIVES } from './derivatives.ts';
 import { traced } from './leaves.ts';
 import { vmapped } from './vmap.ts';
 
@@ -134,18 +135,8 @@ export const TRANSFORMS: Readonly<Record<string, Value>> = {
     differentiated(scene, bound, call, true),
   ),
   eval_shape: evalShape,
+  ...DERIVATIVES,
   ...Object.fromEntries(
-    [
-      'jacfwd',
-      'jacrev',
-      'jacobian',
-      'hessian',
-      'linearize',
-      'vjp',
-      'jvp',
-      'make_jaxpr',
-      'pure_callback',
-      'shard_map',
-    ].map(name => [name, unknownResult(name)]),
+    ['make_jaxpr', 'pure_callback', 'shard_map'].map(name => [name, unknownResult(name)]),
   ),
 };

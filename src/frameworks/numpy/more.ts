@@ -17,6 +17,7 @@ import { axisOf, changed } from '../array/change.ts';
 import { covariance, crossProduct, powers, vectorProduct } from '../array/linear-algebra.ts';
 import { literalDtype, literalShape, takeTensor } from '../array/operand.ts';
 import {
+  type ArrayFunction,
   axisOption,
   define,
   defineLoose,
@@ -235,6 +236,8 @@ const commonShape = (op: Operation): Value => {
   return refuseOperands(op, operands, outcome.mismatch);
 };
 
+export const BROADCAST_SHAPES: ArrayFunction = define('*args', commonShape);
+
 /** `histogram2d(x, y, bins)`: counts, and the edges along both axes, of which there is one more. */
 const countedPairs = (op: Operation): Value => {
   const bins = option(op, 'bins');
@@ -316,7 +319,7 @@ export const MORE_FUNCTIONS: FunctionTable = {
   apply_along_axis: define('func1d, axis, arr, *args, **kwargs', alongRows),
   fromfunction: define('function, shape, **kwargs', ofPlaces),
   vectorize: define('pyfunc, otypes=None, doc=None, excluded=None, cache=False, signature=None', vectorized),
-  broadcast_shapes: define('*args', commonShape),
+  broadcast_shapes: BROADCAST_SHAPES,
   histogram2d: define('x, y, bins=10, **kwargs', countedPairs),
   histogram_bin_edges: define('a, bins=10, **kwargs', op => {
     const bins = asDim(option(op, 'bins'));

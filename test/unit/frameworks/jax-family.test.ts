@@ -5,7 +5,21 @@ import { surprisesOf } from '../../support/expressions.ts';
 /** Expressions of which less is told than the framework knows: what is not modelled, and refusals that are not found. */
 const NOT_TOLD: Readonly<Record<string, readonly string[]>> = {
   // What is refused inside of a function is told there; NumPy's rules of stacking and filling are not followed everywhere.
-  jax: ['jnp.full((2,), u)', 'jnp.array([v, u])', 'lax.scan(step, u, x)', 'jitted(m)', 'single(m)'],
+  jax: [
+    'jnp.full((2,), u)',
+    'jnp.array([v, u])',
+    'lax.scan(step, u, x)',
+    'jitted(m)',
+    'single(m)',
+    'jnp.linalg.solve(jnp.ones((2, 3, 3)), jnp.ones((2, 3)))',
+    "jnp.vectorize(lambda a: a.sum(), signature='(n)->()')(x)",
+    'lax.associative_scan(lambda a, c: a * c, (x, x))',
+    'random.key_data(key)',
+    'jax.scipy.stats.norm.logpdf(x)',
+    'jax.scipy.signal.convolve(u, v)',
+    'jax.scipy.linalg.block_diag(x, m)',
+    "jax.flatten_util.ravel_pytree(params)[0] if hasattr(jax, 'flatten_util') else u",
+  ],
   // A state with a batch axis may broadcast; what happens inside of a model is told there.
   equinox: [
     'lstm(x, (h, jnp.zeros((4, 10))))',
