@@ -1,5 +1,5 @@
 /** `keras.utils` and `keras.preprocessing.sequence`: functions that prepare arrays. */
-import { constantOf, type Dim, type Shape, size, unknownDim } from '../../shapes/index.ts';
+import { constantOf, type Dim, type Shape, size } from '../../shapes/index.ts';
 import { literalShape } from '../array/operand.ts';
 import {
   type Argument,
@@ -14,15 +14,19 @@ import {
   type Value,
 } from '../parts.ts';
 import { dataset } from '../tensorflow/data.ts';
+import { elementOf } from './core/datasets.ts';
 import type { Flavour } from './core/flavour.ts';
 import { namedArguments } from './core/inputs.ts';
 import { forgetNames } from './core/names.ts';
+import { TIMESERIES, TimeseriesGenerator } from './timeseries.ts';
 
-export function utilsMembers(_flavour: Flavour): Record<string, Value | (() => Value)> {
+export function utilsMembers({ name }: Flavour): Record<string, Value | (() => Value)> {
   return {
+    ...TIMESERIES,
+    ...(name !== 'keras3' && { TimeseriesGenerator }),
+    split_dataset: nativeFunction('keras.utils.split_dataset', splitInTwo),
     to_categorical: nativeFunction('keras.utils.to_categorical', toCategorical),
     pad_sequences: nativeFunction('keras.utils.pad_sequences', padSequences),
-    timeseries_dataset_from_array: nativeFunction('keras.utils.timeseries_dataset_from_array', timeseries),
     normalize: nativeFunction('keras.utils.normalize', normalize),
     set_random_seed: nativeFunction('keras.utils.set_random_seed', () => NONE),
     plot_model: nativeFunction('keras.utils.plot_model', () => NONE),
@@ -31,6 +35,17 @@ export function utilsMembers(_flavour: Flavour): Record<string, Value | (() => V
       return NONE;
     }),
   };
+}
+
+/** `split_dataset(data)`: two data sets of the elements of one; of arrays the elements are rows. */
+function splitInTwo(call: Call): Value {
+  const given = call.args.find(({ name }) => name === undefined || name === 'dataset')?.value;
+  const element = given && elementOf(given);
+  if (!element) return call.host.unknown('the parts of a data set', call.site);
+  return tuple([
+    dataset(call, { element, length: undefined }),
+    dataset(call, { element, length: undefined }),
+  ]);
 }
 
 function array(
@@ -79,29 +94,6 @@ function rowsOf(value: Value | undefined): Dim | undefined {
   if (value?.kind === 'tensor') return shapeOf(value)?.[0];
   const items = value && itemsOf(value);
   return items && size(items.length);
-}
-
-/** Batches of windows along the first axis, and the targets where there are any. https://keras.io/api/data_loading/timeseries/ */
-function timeseries(call: Call): Value {
-  const named = namedArguments(call, ['data', 'targets', 'sequence_length']);
-  const part = (argument: Argument | undefined, inner: readonly (Dim | undefined)[], batch: Dim): Value => {
-    const shape = shapeOfValue(argument?.value);
-    const parents = argument?.value.kind === 'tensor' ? [argument.value] : [];
-    return tensor(call.host, {
-      framework: 'tensorflow',
-      shape: shape && [batch, ...inner.map(dim => dim ?? unknownDim()), ...shape.slice(1)],
-      source: { operation: 'timeseries_dataset_from_array', site: call.site, role: 'data', parents },
-    });
-  };
-  const steps = named.get('sequence_length');
-  const targets = named.get('targets');
-  const batching = call.args.find(argument => argument.name === 'batch_size');
-  if (call.open || !targets || batching?.value.kind === 'none')
-    return call.host.unknown('a data set', call.site);
-  const batch = call.host.freshSymbol('batch', call.site);
-  const data = part(named.get('data'), [steps && asDim(steps.value)], batch);
-  const element = targets.value.kind === 'none' ? data : tuple([data, part(targets, [], batch)]);
-  return dataset(call, { element, length: undefined });
 }
 
 function normalize(call: Call): Value {

@@ -1,25 +1,26 @@
-/** `tf.data`: data sets as the shapes of one element. */
+/** `tf.data`: data sets as the shapes of one element. https://www.tensorflow.org/api_docs/python/tf/data/Dataset */
 
-import { compare, constantOf, type Dim, floorDivide, type Shape } from '../../shapes/index.ts';
-import { literalShape } from '../array/operand.ts';
-import { type Elements, elementOf, keepElements } from '../keras/core/datasets.ts';
+import { ceilDivide, compare, constantOf, type Dim, floorDivide, size } from '../../shapes/index.ts';
+import { type Elements, elementOf, elementsOf, keepElements } from '../keras/core/datasets.ts';
 import { namedArguments } from '../keras/core/inputs.ts';
 import {
+  type Argument,
   asBool,
   asDim,
   type Call,
-  dict,
-  type Host,
+  integer,
   itemsOf,
+  listOf,
   moduleOf,
   type NativeClass,
   type NativeValue,
+  NONE,
   nativeFunction,
-  shapeOf,
   tensor,
   tuple,
   type Value,
 } from '../parts.ts';
+import { eachTensor, reshaped, shapeIn, tensorsLike, tensorsOfShapes } from './data-elements.ts';
 
 const DATASET: NativeClass = {
   kind: 'native-class',
@@ -30,142 +31,228 @@ const DATASET: NativeClass = {
   construct: call => call.host.unknown('a data set', call.site),
   member: (_host, name) =>
     Object.hasOwn(SOURCES, name)
-      ? nativeFunction(
-          `tf.data.Dataset.${name}`,
-          call => SOURCES[name]?.(call) ?? call.host.unknown('a data set', call.site),
-        )
+      ? nativeFunction(`tf.data.Dataset.${name}`, call => SOURCES[name]?.(call) ?? unknownSet(call))
       : undefined,
 };
+
+const unknownSet = ({ host, site }: Call): Value => host.unknown('a data set', site);
+const unknownElement = ({ host, site }: Call): Value => host.unknown('an element of a data set', site);
 
 const SOURCES: Readonly<Record<string, (call: Call) => Value>> = {
   from_tensor_slices: call => sliced(call),
   from_tensors: call =>
     dataset(call, {
-      element: call.args[0]?.value ?? call.host.unknown('an element', call.site),
-      length: undefined,
+      element: call.args[0]
+        ? eachTensor(call.args[0].value, leaf => reshaped(call, leaf, s => s))
+        : unknownElement(call),
+      length: size(1),
     }),
+  from_generator: call => generated(call),
   zip: call => zipped(call),
+  range: call => dataset(call, { element: scalar(call), length: undefined }),
+  random: call => dataset(call, { element: scalar(call), length: undefined }),
+  choose_from_datasets: call => amongSets(call),
+  sample_from_datasets: call => amongSets(call),
 };
+
+const scalar = ({ host, site }: Call): Value =>
+  tensor(host, {
+    framework: 'tensorflow',
+    shape: [],
+    dtype: 'int',
+    source: { operation: 'tf.data', site, role: 'data' },
+  });
 
 function sliced(call: Call): Value {
   const [given] = call.args;
-  if (!given) return call.host.unknown('a data set', call.site);
-  return dataset(call, { element: withoutFirst(call, given.value), length: firstOf(given.value) });
-}
-
-const shapeIn = (value: Value): Shape | undefined =>
-  value.kind === 'tensor' ? shapeOf(value) : literalShape(value);
-
-function firstOf(value: Value): Dim | undefined {
-  const items = value.kind === 'list' && value.flavour === 'tuple' ? itemsOf(value) : undefined;
-  return items ? items.map(firstOf).find(dim => dim) : shapeIn(value)?.[0];
-}
-
-/** Every tensor without its first axis. */
-const withoutFirst = (call: Call, value: Value): Value => eachTensor(call, value, shape => shape.slice(1));
-
-/** Changes the shapes of all tensors in a structure of tuples and dictionaries; what is not known may be such a structure. */
-function eachTensor(call: Call, value: Value, change: (shape: Shape) => Shape): Value {
-  const inner = (one: Value): Value => eachTensor(call, one, change);
-  if (value.kind === 'dict') {
-    const { known, rest } = value.entries.value;
-    return dict(
-      [...known].map(([key, one]) => [key, inner(one)] as const),
-      rest && inner(rest),
-    );
-  }
-  const items = value.kind === 'list' && value.flavour === 'tuple' ? itemsOf(value) : undefined;
-  if (items) return tuple(items.map(inner));
-  const shape = shapeIn(value);
-  if (!shape && value.kind !== 'tensor') return call.host.unknown('an element of a data set', call.site);
-  return tensor(call.host, {
-    framework: 'tensorflow',
-    shape: shape && change(shape),
-    dtype: value.kind === 'tensor' ? value.dtype : undefined,
-    source: {
-      operation: 'tf.data',
-      site: call.site,
-      role: 'data',
-      parents: value.kind === 'tensor' ? [value] : [],
-    },
+  if (!given) return unknownSet(call);
+  let length: Dim | undefined;
+  const element = eachTensor(given.value, leaf => {
+    length ??= shapeIn(leaf)?.[0];
+    return reshaped(call, leaf, shape => shape.slice(1));
   });
+  return dataset(call, { element, length });
 }
 
-function batched(call: Call, { element, length }: Elements): Value {
+/** `from_generator(f, output_signature)`, and the older `output_types` and `output_shapes`. */
+function generated(call: Call): Value {
+  const named = namedArguments(call, [
+    'generator',
+    'output_types',
+    'output_shapes',
+    'args',
+    'output_signature',
+  ]);
+  const [signature, types] = ['output_signature', 'output_types'].map(name => named.get(name)?.value);
+  if (signature && signature.kind !== 'none')
+    return dataset(call, { element: tensorsLike(call, signature), length: undefined });
+  return types
+    ? dataset(call, {
+        element: tensorsOfShapes(call, types, named.get('output_shapes')?.value),
+        length: undefined,
+      })
+    : unknownSet(call);
+}
+
+function zipped(call: Call): Value {
+  const [given, ...more] = call.args.filter(({ name }) => name === undefined || name === 'datasets');
+  const sets = given && more.length === 0 ? itemsOf(given.value) : call.args.map(({ value }) => value);
+  const elements = sets?.map(set => elementOf(set) ?? unknownElement(call));
+  const [length] = sets?.flatMap(set => elementsOf(set)?.length ?? []) ?? [];
+  return elements
+    ? dataset(call, {
+        element: tuple(elements),
+        length: length && elements.length === 1 ? length : undefined,
+      })
+    : unknownSet(call);
+}
+
+function amongSets(call: Call): Value {
+  const [first] = (call.args[0] && itemsOf(call.args[0].value)) ?? [];
+  const element = first && elementOf(first);
+  return element ? dataset(call, { element, length: undefined }) : unknownSet(call);
+}
+
+/** All windows of one length make batches of it; other batches may end in one that is smaller. */
+function batched(call: Call, { element, length, isExact }: Elements): Value {
   const named = namedArguments(call, ['batch_size', 'drop_remainder']);
   const given = named.get('batch_size');
   const wanted = given && asDim(given.value);
   const drops = named.get('drop_remainder');
-  const isFull = (drops && asBool(drops.value) === true) || (wanted && length && isMultiple(length, wanted));
-  const batch = (isFull ? wanted : undefined) ?? call.host.freshSymbol('batch', call.site);
-  const batches = eachTensor(call, element, shape => [batch, ...shape]);
-  return dataset(call, { element: batches, length: wanted && length && floorDivide(length, wanted) });
+  const isDropping = drops !== undefined && asBool(drops.value) === true;
+  const isWindow = isExact === true && wanted && length && compare(wanted, length) === 'equal';
+  const isEven = wanted && length && isMultiple(length, wanted);
+  const batch =
+    wanted && (isDropping || isWindow || isEven) ? wanted : call.host.freshSymbol('batch', call.site);
+  const count = wanted && length && (isDropping ? floorDivide : ceilDivide)(length, wanted);
+  const wrapped = eachTensor(element, leaf => reshaped(call, leaf, shape => [batch, ...shape]));
+  return dataset(call, { element: wrapped, length: count });
 }
 
 /** Whether no batch is smaller than the others. */
 function isMultiple(length: Dim, batch: Dim): boolean {
   const [all, step] = [constantOf(length), constantOf(batch)];
-  return all !== undefined && step !== undefined && step > 0
-    ? all % step === 0
-    : compare(length, batch) === 'equal';
+  return all !== undefined && step !== undefined && step > 0 && all % step === 0;
 }
 
-function mapped(call: Call, { element, length }: Elements): Value {
-  return dataset(call, { element: applied(call, element), length });
+/** `padded_batch(batch_size, padded_shapes)`: sizes that differ become that of the longest. */
+function padded(call: Call, elements: Elements): Value {
+  const named = namedArguments(call, ['batch_size', 'padded_shapes', 'padding_values', 'drop_remainder']);
+  const args = ['batch_size', 'drop_remainder'].flatMap((name): Argument[] => {
+    const argument = named.get(name);
+    return argument ? [{ ...argument, name }] : [];
+  });
+  return batched({ ...call, args }, elements);
 }
 
-/** What the function in the first argument makes of an element; the parts of a tuple are arguments of their own. */
-function applied(call: Call, element: Value): Value {
-  const [mapper] = call.args;
-  const items = element.kind === 'list' && element.flavour === 'tuple' ? itemsOf(element) : undefined;
-  const args = (items ?? [element]).map(value => ({ name: undefined, value, at: call.site }));
-  return mapper
-    ? call.host.call(mapper.value, args, call.site)
-    : call.host.unknown('an element of a data set', call.site);
-}
-
-/** `window(size, shift, stride, drop_remainder)`: data sets of so many elements; of a tuple, a tuple of them. */
-function windowed(call: Call, { element }: Elements): Value {
-  const named = namedArguments(call, ['size', 'shift', 'stride', 'drop_remainder']);
-  const width = named.get('size');
-  const drops = named.get('drop_remainder');
-  const length = width && drops && asBool(drops.value) === true ? asDim(width.value) : undefined;
-  const items = element.kind === 'list' && element.flavour === 'tuple' ? itemsOf(element) : undefined;
-  const inner = (value: Value): Value => dataset(call, { element: value, length });
-  return dataset(call, { element: items ? tuple(items.map(inner)) : inner(element), length: undefined });
-}
-
-/** `flat_map`, `interleave`: the elements of the data sets that the function makes. */
-function flattened(call: Call, { element }: Elements): Value {
-  const made = elementOf(applied(call, element));
-  return dataset(call, {
-    element: made ?? call.host.unknown('an element of a data set', call.site),
+/** `unbatch()`: without the first axis. */
+const unbatched = (call: Call, { element }: Elements): Value =>
+  dataset(call, {
+    element: eachTensor(element, leaf =>
+      reshaped(call, leaf, shape => (shape.length > 0 ? shape.slice(1) : undefined)),
+    ),
     length: undefined,
   });
+
+/** Several tensors of an element are several arguments. */
+function applied(call: Call, callee: Value | undefined, element: Value): Value {
+  const items = element.kind === 'list' && element.flavour === 'tuple' ? itemsOf(element) : undefined;
+  const args = (items ?? [element]).map(value => ({ name: undefined, value, at: call.site }));
+  return callee ? call.host.call(callee, args, call.site) : unknownElement(call);
 }
 
-function zipped(call: Call): Value {
-  const [given] = call.args;
-  const sets = given && itemsOf(given.value);
-  const elements = sets?.map(
-    set => elementOf(set) ?? call.host.unknown('an element of a data set', call.site),
-  );
-  return elements
-    ? dataset(call, { element: tuple(elements), length: undefined })
-    : call.host.unknown('a data set', call.site);
+const functionOf = ({ args }: Call, name = 'map_func'): Value | undefined =>
+  (args.find(argument => argument.name === name) ?? args.find(argument => argument.name === undefined))
+    ?.value;
+
+const mapped = (call: Call, { element, length }: Elements): Value =>
+  dataset(call, { element: applied(call, functionOf(call), element), length });
+
+/** `flat_map(f)`: the elements of the data sets that f gives. */
+function flattened(call: Call, { element }: Elements): Value {
+  const made = elementOf(applied(call, functionOf(call), element));
+  return dataset(call, { element: made ?? unknownElement(call), length: undefined });
 }
 
-const CHANGES: Readonly<Record<string, (call: Call, elements: Elements) => Value>> = {
-  batch: batched,
-  padded_batch: batched,
-  map: mapped,
-  window: windowed,
-  flat_map: flattened,
-  interleave: flattened,
-  unbatch: (call, { element }) => dataset(call, { element: withoutFirst(call, element), length: undefined }),
+/** `window(size)`: data sets of so many elements; without `drop_remainder` the last may have fewer. */
+function windowed(call: Call, { element }: Elements): Value {
+  const named = namedArguments(call, ['size', 'shift', 'stride', 'drop_remainder']);
+  const given = named.get('size');
+  const drops = named.get('drop_remainder');
+  const isExact = drops !== undefined && asBool(drops.value) === true;
+  const length = given && isExact ? asDim(given.value) : undefined;
+  const inner = eachTensor(element, leaf => dataset(call, { element: leaf, length, isExact }));
+  return dataset(call, { element: inner, length: undefined });
+}
+
+const enumerated = (call: Call, { element, length }: Elements): Value =>
+  dataset(call, { element: tuple([scalar(call), element]), length });
+
+/** `reduce(initial, f)`: what f makes of the state and an element. */
+function reduced(call: Call, { element }: Elements): Value {
+  const named = namedArguments(call, ['initial_state', 'reduce_func']);
+  const [state, f] = ['initial_state', 'reduce_func'].map(name => named.get(name)?.value);
+  if (!state || !f) return call.host.unknown('what a reduction gives', call.site);
+  const args = [state, element].map(value => ({ name: undefined, value, at: call.site }));
+  return call.host.call(f, args, call.site);
+}
+
+const applying = (call: Call, _elements: Elements, self: NativeValue): Value => {
+  const f = functionOf(call, 'transformation_func');
+  return f
+    ? call.host.call(f, [{ name: undefined, value: self, at: call.site }], call.site)
+    : unknownSet(call);
 };
 
-const UNCHANGED = ['shuffle', 'prefetch', 'cache', 'repeat', 'take', 'skip', 'with_options', 'filter'];
+const asArrays = (call: Call, { element }: Elements): Value =>
+  listOf({
+    element: eachTensor(element, leaf => ({ ...reshaped(call, leaf, shape => shape), framework: 'numpy' })),
+    length: undefined,
+  });
+
+type Method = (call: Call, elements: Elements, self: NativeValue) => Value;
+
+const same: Method = (call, elements) => dataset(call, elements);
+/** Fewer or more of them. */
+const some: Method = (call, { element }) => dataset(call, { element, length: undefined });
+
+const METHODS: Readonly<Record<string, Method>> = {
+  batch: batched,
+  padded_batch: padded,
+  unbatch: unbatched,
+  rebatch: (call, elements) =>
+    batched(call, { ...elements, element: elementOf(unbatched(call, elements)) ?? unknownElement(call) }),
+  map: mapped,
+  flat_map: flattened,
+  interleave: flattened,
+  window: windowed,
+  enumerate: enumerated,
+  reduce: reduced,
+  apply: applying,
+  as_numpy_iterator: asArrays,
+  cardinality: (call, { length }) =>
+    length ? integer(length) : call.host.unknown('the number of elements', call.site),
+  __len__: (call, { length }) =>
+    length ? integer(length) : call.host.unknown('the number of elements', call.site),
+  get_single_element: (_call, { element }) => element,
+  save: () => NONE,
+  ...Object.fromEntries(
+    ['shuffle', 'prefetch', 'cache', 'with_options', 'snapshot'].map(name => [name, same]),
+  ),
+  ...Object.fromEntries(
+    [
+      'repeat',
+      'take',
+      'skip',
+      'filter',
+      'shard',
+      'concatenate',
+      'take_while',
+      'rejection_resample',
+      'ignore_errors',
+    ].map(name => [name, some]),
+  ),
+};
 
 export function dataset(call: Pick<Call, 'host' | 'site'>, elements: Elements): NativeValue {
   const value: NativeValue = {
@@ -176,22 +263,23 @@ export function dataset(call: Pick<Call, 'host' | 'site'>, elements: Elements): 
     layer: undefined,
     model: undefined,
     behaviour: {
-      attribute: (host, name) => attribute(host, name, elements),
-      iterate: () => ({ element: elements.element, length: undefined }),
+      attribute: (_host, name) => {
+        const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
+        return method && nativeFunction(`Dataset.${name}`, inner => method(inner, elements, value));
+      },
+      iterate: () => ({ element: elements.element, length: elements.length }),
     },
   };
   keepElements(value, elements);
   return value;
 }
 
-function attribute(_host: Host, name: string, elements: Elements): Value | undefined {
-  const change = Object.hasOwn(CHANGES, name) ? CHANGES[name] : undefined;
-  if (change) return nativeFunction(`Dataset.${name}`, call => change(call, elements));
-  return UNCHANGED.includes(name)
-    ? nativeFunction(`Dataset.${name}`, call => dataset(call, { ...elements, length: undefined }))
-    : undefined;
-}
+const AUTOTUNE = integer(size(-1));
 
 export function dataModule(): Value {
-  return moduleOf('tf.data', { Dataset: DATASET });
+  return moduleOf('tf.data', {
+    Dataset: DATASET,
+    AUTOTUNE,
+    experimental: moduleOf('tf.data.experimental', { AUTOTUNE }),
+  });
 }

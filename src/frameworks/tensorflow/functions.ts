@@ -1,11 +1,19 @@
 /** Functions of `tensorflow` itself: the shared functions of tensors, data sets, and what programs need around them. */
 import type { Flavour } from '../array/flavour.ts';
-import { opaqueClass } from '../array/opaque.ts';
+import { instance, opaqueClass } from '../array/opaque.ts';
+import { functionValue } from '../array/operation.ts';
 import { arrayFlavour, graphMembers } from '../keras/functions.ts';
-import { type Call, moduleOf, NONE, nativeFunction, string, type Value } from '../parts.ts';
+import { type Call, moduleOf, type NativeClass, NONE, nativeFunction, string, type Value } from '../parts.ts';
+import { CONTROL } from './control.ts';
 import { dataModule } from './data.ts';
+import { TensorSpec } from './data-elements.ts';
+import { MATRIX_FUNCTIONS } from './linear-algebra.ts';
 import { HYPERBOLIC, MATH, MATRICES, MORE_NN, SEQUENCES } from './more.ts';
+import { GENERATOR, MORE_FUNCTIONS, MORE_MATH, MORE_RANDOM, NN_LOSSES } from './segments.ts';
+import { IMAGE, SIGNAL } from './signals.ts';
 import { NN, RANDOM, TENSORFLOW } from './table.ts';
+import { TensorArray } from './tensor-array.ts';
+import { NN_WINDOWS } from './windows.ts';
 
 const FLAVOUR: Flavour = {
   ...arrayFlavour('tensorflow', 'tf'),
@@ -18,14 +26,25 @@ const DTYPES =
   );
 
 export function tensorflowMembers(): Record<string, Value | (() => Value)> {
-  const all = graphMembers(FLAVOUR, { ...TENSORFLOW, ...SEQUENCES, ...HYPERBOLIC });
+  const all = graphMembers(FLAVOUR, { ...MORE_FUNCTIONS, ...TENSORFLOW, ...SEQUENCES, ...HYPERBOLIC });
   const member = (name: string, table: Parameters<typeof graphMembers>[1]) =>
     moduleOf(`tf.${name}`, graphMembers({ ...FLAVOUR, module: `tf.${name}` }, table));
   return {
     ...all,
-    math: moduleOf('tf.math', { ...all, ...graphMembers({ ...FLAVOUR, module: 'tf.math' }, MATH) }),
-    linalg: moduleOf('tf.linalg', { ...all, ...graphMembers({ ...FLAVOUR, module: 'tf.linalg' }, MATRICES) }),
-    nn: member('nn', { ...NN, ...MORE_NN }),
+    math: moduleOf('tf.math', {
+      ...all,
+      ...graphMembers({ ...FLAVOUR, module: 'tf.math' }, { ...MORE_MATH, ...MATH }),
+    }),
+    linalg: moduleOf('tf.linalg', {
+      ...all,
+      ...graphMembers({ ...FLAVOUR, module: 'tf.linalg' }, { ...MATRIX_FUNCTIONS, ...MATRICES }),
+    }),
+    nn: member('nn', { ...NN_WINDOWS, ...NN_LOSSES, ...NN, ...MORE_NN }),
+    signal: member('signal', SIGNAL),
+    image: member('image', IMAGE),
+    TensorArray,
+    TensorSpec,
+    ...CONTROL,
     random: () => randomModule(),
     data: () => dataModule(),
     function: nativeFunction('tf.function', decorator),
@@ -38,9 +57,35 @@ export function tensorflowMembers(): Record<string, Value | (() => Value)> {
 }
 
 function randomModule(): Value {
-  const made = graphMembers({ ...FLAVOUR, module: 'tf.random' }, RANDOM);
-  return moduleOf('tf.random', { ...made, set_seed: nativeFunction('tf.random.set_seed', () => NONE) });
+  const made = graphMembers({ ...FLAVOUR, module: 'tf.random' }, { ...MORE_RANDOM, ...RANDOM });
+  return moduleOf('tf.random', {
+    ...made,
+    set_seed: nativeFunction('tf.random.set_seed', () => NONE),
+    set_global_generator: nativeFunction('tf.random.set_global_generator', () => NONE),
+    get_global_generator: nativeFunction('tf.random.get_global_generator', generator),
+    Generator: GENERATOR_CLASS,
+  });
 }
+
+const generator = (call: Call): Value =>
+  instance(call.host, GENERATOR_CLASS, call.site, {
+    attribute: (_host, name) => {
+      const definition = Object.hasOwn(GENERATOR, name) ? GENERATOR[name] : undefined;
+      return definition && functionValue({ ...FLAVOUR, module: 'Generator' }, name, definition);
+    },
+  });
+
+/** `tf.random.Generator.from_seed(1)` */
+const GENERATOR_CLASS: NativeClass = {
+  kind: 'native-class',
+  name: 'Generator',
+  qualified: 'tf.random.Generator',
+  framework: 'tensorflow',
+  ancestors: [],
+  construct: generator,
+  member: (_host, name) =>
+    name.startsWith('from_') ? nativeFunction(`tf.random.Generator.${name}`, generator) : undefined,
+};
 
 /** `@tf.function` and `@tf.function(jit_compile=True)` leave the function as it is. */
 function decorator(call: Call): Value {

@@ -13,7 +13,7 @@ export const ABOUT: Readonly<Partial<Record<FrameworkName, About>>> = {
   },
   tensorflow: {
     title: 'TensorFlow',
-    text: '`tf.keras` is Keras, above. Functions of tensors, `tf.data` and the cells of TensorFlow 1 (where version 1 is pinned, and below `tf.compat.v1`) are modelled; convolutions and poolings of `tf.nn` are not.',
+    text: '`tf.keras` is Keras, above. Functions of tensors, `tf.data` and the cells of TensorFlow 1 (where version 1 is pinned, and below `tf.compat.v1`) are modelled.',
   },
   tfjs: {
     title: 'TensorFlow.js',

@@ -85,7 +85,17 @@ const NOT_TOLD: Readonly<Record<string, readonly string[]>> = {
     'snt.Conv1DLSTM([8, 4], 6, 3)(tf.zeros((2, 8, 4)), snt.Conv1DLSTM([8, 4], 6, 3).initial_state(2))',
   ],
   mxnet_np: ['npx.reshape(x, (-2, -1))', 'npx.pick(n, np.zeros((4,)))'],
-  tensorflow: ['tf.linalg.matvec(m, tf.zeros(8), transpose_a=True)'],
+  tensorflow: [
+    'tf.linalg.matvec(m, tf.zeros(8), transpose_a=True)',
+    'tf.nn.weighted_moments(x, [1], 1.0)',
+    'tf.nn.ctc_greedy_decoder(tf.zeros((10, 1, 5)), [10])[1]',
+    'tf.linalg.solve(tf.eye(3), tf.ones(3))',
+    'tf.math.bincount(v, minlength=5, maxlength=5)',
+    'tf.slice(x, [0, 1, 0], [2, 9, 3])',
+    'tf.strided_slice(m, [0, 0], [4, 2])',
+    'tf.switch_case(0, [lambda: m, lambda: m * 2])',
+    'tf.while_loop(lambda a: a < 3, lambda a: a + 1, [tf.constant(0)])',
+  ],
 };
 
 for (const [framework, notTold] of Object.entries(NOT_TOLD)) {

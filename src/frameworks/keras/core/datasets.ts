@@ -7,6 +7,8 @@ import { beside, type NativeValue, type Value } from '../../parts.ts';
 export interface Elements {
   readonly element: Value;
   readonly length: Dim | undefined;
+  /** A window, of which none is shorter than `length`. */
+  readonly isExact?: boolean;
 }
 
 const DATASETS = beside<NativeValue, Elements>('datasets');
