@@ -110,7 +110,10 @@ function joinedTrees(a: Value, b: Value): Value {
 const chosen = (scene: Scene, bound: Bound): Value =>
   either(
     scene,
-    ['true_fn', 'false_fn'].map(name => bound.value(name)).filter(f => f.kind !== 'none'),
+    [
+      ...['true_fn', 'false_fn'].map(name => bound.value(name)),
+      ...bound.keywords.map(({ value }) => value),
+    ].filter(f => f.kind !== 'none' && f.kind !== 'bool'),
   );
 
 /** `switch_case(index, [f, g], default)` and `case([(pred, f)], default)`. */
@@ -141,7 +144,7 @@ export const CONTROL: Readonly<Record<string, Value>> = {
     'cond, body, loop_vars, shape_invariants=None, parallel_iterations=10, back_prop=True, swap_memory=False, maximum_iterations=None, name=None',
     looped,
   ),
-  cond: control('cond', 'pred, true_fn=None, false_fn=None, name=None', chosen),
+  cond: control('cond', 'pred, true_fn=None, false_fn=None, name=None, **kwargs', chosen),
   switch_case: control(
     'switch_case',
     "branch_index, branch_fns, default=None, name='switch_case'",

@@ -1,12 +1,13 @@
 /** Functions of `tensorflow` itself: the shared functions of tensors, data sets, and what programs need around them. */
 import type { Flavour } from '../array/flavour.ts';
 import { instance, opaqueClass } from '../array/opaque.ts';
-import { functionValue } from '../array/operation.ts';
+import { type FunctionTable, functionValue } from '../array/operation.ts';
 import { arrayFlavour, graphMembers } from '../keras/functions.ts';
 import { type Call, moduleOf, type NativeClass, NONE, nativeFunction, string, type Value } from '../parts.ts';
 import { CONTROL } from './control.ts';
 import { dataModule } from './data.ts';
 import { TensorSpec } from './data-elements.ts';
+import { LEGACY_FUNCTIONS, LEGACY_NN, legacyFlavour, legacyTable } from './legacy.ts';
 import { MATRIX_FUNCTIONS } from './linear-algebra.ts';
 import { HYPERBOLIC, MATH, MATRICES, MORE_NN, SEQUENCES } from './more.ts';
 import { GENERATOR, MORE_FUNCTIONS, MORE_MATH, MORE_RANDOM, NN_LOSSES } from './segments.ts';
@@ -25,27 +26,30 @@ const DTYPES =
     ' ',
   );
 
-export function tensorflowMembers(): Record<string, Value | (() => Value)> {
-  const all = graphMembers(FLAVOUR, { ...MORE_FUNCTIONS, ...TENSORFLOW, ...SEQUENCES, ...HYPERBOLIC });
-  const member = (name: string, table: Parameters<typeof graphMembers>[1]) =>
-    moduleOf(`tf.${name}`, graphMembers({ ...FLAVOUR, module: `tf.${name}` }, table));
+/** `legacy`: the functions of version 1 and of `tf.compat.v1`, which take other keywords. */
+export function tensorflowMembers(legacy = false): Record<string, Value | (() => Value)> {
+  const flavour = legacy ? legacyFlavour(FLAVOUR) : FLAVOUR;
+  const members = (module: string, table: FunctionTable) =>
+    graphMembers({ ...flavour, module }, legacy ? legacyTable(table) : table);
+  const all = members('tf', {
+    ...(legacy && LEGACY_FUNCTIONS),
+    ...MORE_FUNCTIONS,
+    ...TENSORFLOW,
+    ...SEQUENCES,
+    ...HYPERBOLIC,
+  });
+  const member = (name: string, table: FunctionTable) => moduleOf(`tf.${name}`, members(`tf.${name}`, table));
   return {
     ...all,
-    math: moduleOf('tf.math', {
-      ...all,
-      ...graphMembers({ ...FLAVOUR, module: 'tf.math' }, { ...MORE_MATH, ...MATH }),
-    }),
-    linalg: moduleOf('tf.linalg', {
-      ...all,
-      ...graphMembers({ ...FLAVOUR, module: 'tf.linalg' }, { ...MATRIX_FUNCTIONS, ...MATRICES }),
-    }),
-    nn: member('nn', { ...NN_WINDOWS, ...NN_LOSSES, ...NN, ...MORE_NN }),
+    math: moduleOf('tf.math', { ...all, ...members('tf.math', { ...MORE_MATH, ...MATH }) }),
+    linalg: moduleOf('tf.linalg', { ...all, ...members('tf.linalg', { ...MATRIX_FUNCTIONS, ...MATRICES }) }),
+    nn: member('nn', { ...(legacy && LEGACY_NN), ...NN_WINDOWS, ...NN_LOSSES, ...NN, ...MORE_NN }),
     signal: member('signal', SIGNAL),
     image: member('image', IMAGE),
     TensorArray,
     TensorSpec,
     ...CONTROL,
-    random: () => randomModule(),
+    random: () => randomModule((table: FunctionTable) => members('tf.random', table)),
     data: () => dataModule(),
     function: nativeFunction('tf.function', decorator),
     ...Object.fromEntries(DTYPES.map(name => [name, string(name)])),
@@ -56,8 +60,8 @@ export function tensorflowMembers(): Record<string, Value | (() => Value)> {
   };
 }
 
-function randomModule(): Value {
-  const made = graphMembers({ ...FLAVOUR, module: 'tf.random' }, { ...MORE_RANDOM, ...RANDOM });
+function randomModule(members: (table: FunctionTable) => Readonly<Record<string, () => Value>>): Value {
+  const made = members({ ...MORE_RANDOM, ...RANDOM });
   return moduleOf('tf.random', {
     ...made,
     set_seed: nativeFunction('tf.random.set_seed', () => NONE),

@@ -8,6 +8,7 @@ import { makeLayer, plainCell, weight } from '../layer.ts';
 import { Options } from '../modules/options.ts';
 import {
   asInt,
+  type Bound,
   beside,
   bind,
   type Call,
@@ -24,6 +25,8 @@ import {
 } from '../parts.ts';
 import type { Cell } from './rnn-cell.ts';
 import { callCell, stateTuple } from './rnn-state.ts';
+
+const MODULE = 'tf.nn.rnn_cell';
 
 /** A property of each cell that its value's type has no room for. */
 const CELLS = beside<NativeValue, Cell>('cells');
@@ -207,40 +210,54 @@ function behave(cell: () => Cell | undefined): NativeValue['behaviour'] {
 }
 
 /** Cells one upon the other: the input of each is the output of the one below. */
-const MultiRNNCell = wrapperClass('MultiRNNCell', 'cells, state_is_tuple=True', (call, first) => {
-  const cells = (first && (itemsOf(first) ?? call.host.items(first)))?.map(cellOf);
-  if (!cells?.every(cell => cell !== undefined)) return undefined;
-  return {
-    output: cells.at(-1)?.output,
-    state: (scene, batch) => tuple(cells.map(cell => cell.state(scene, batch))),
-    build: (scene, input) => {
-      let below = input;
-      for (const cell of cells) {
-        cell.build(scene, below);
-        below = outputShape(below?.slice(0, -1), cell);
-      }
-    },
-  };
-});
+const MultiRNNCell = wrapperClass(
+  MODULE,
+  'MultiRNNCell',
+  'cells, state_is_tuple=True',
+  ({ scene, bound }) => {
+    const first = bound.value('cells');
+    const cells = (itemsOf(first) ?? scene.host.items(first))?.map(cellOf);
+    if (!cells?.every(cell => cell !== undefined)) return undefined;
+    return {
+      output: cells.at(-1)?.output,
+      state: (scene, batch) => tuple(cells.map(cell => cell.state(scene, batch))),
+      build: (scene, input) => {
+        let below = input;
+        for (const cell of cells) {
+          cell.build(scene, below);
+          below = outputShape(below?.slice(0, -1), cell);
+        }
+      },
+    };
+  },
+);
 
-const wrapped = (_call: Call, first: Value | undefined): Cell | undefined => cellOf(first);
+const wrapped = ({ bound }: Wrapping): Cell | undefined => cellOf(bound.value('cell'));
 
-/** A cell made of others. */
-function wrapperClass(
+/** The constructor's call of a cell that is made of others, or has no description of its own. */
+export interface Wrapping {
+  readonly scene: Scene;
+  readonly bound: Bound;
+}
+
+/** A cell made of others; undefined: what it is made of is not known. */
+export function wrapperClass(
+  module: string,
   name: string,
   text: string,
-  combine: (call: Call, first: Value | undefined) => Cell | undefined,
+  combine: (wrapping: Wrapping) => Cell | undefined,
 ): NativeClass {
   const type: NativeClass = {
     kind: 'native-class',
     role: 'recurrent',
     name,
-    qualified: `tf.nn.rnn_cell.${name}`,
+    qualified: `${module}.${name}`,
     framework: 'tensorflow',
     ancestors: ['tf.nn.rnn_cell.RNNCell'],
     construct: call => {
       const bound = bind(call, signature(text), name, 'tensorflow');
-      const cell = bound.refused ? undefined : combine(call, bound.value(bound.names[0] ?? ''));
+      const scene: Scene = { host: call.host, framework: 'tensorflow', operation: name, site: call.site };
+      const cell = bound.refused ? undefined : combine({ scene, bound });
       if (!cell) return call.host.unknown(`the cells of a \`${name}\``, call.site);
       const self: NativeValue = {
         kind: 'native',
@@ -259,7 +276,7 @@ function wrapperClass(
 }
 
 const WRAPPERS = ['DropoutWrapper', 'ResidualWrapper', 'DeviceWrapper'].map(name =>
-  wrapperClass(name, 'cell, *args, **kwargs', wrapped),
+  wrapperClass(MODULE, name, 'cell, *args, **kwargs', wrapped),
 );
 
 export const CELL_CLASSES: Readonly<Record<string, NativeClass>> = Object.fromEntries(

@@ -1,5 +1,5 @@
 /** tf.nn.dynamic_rnn, bidirectional_dynamic_rnn and static_rnn of TensorFlow 1. https://www.tensorflow.org/api_docs/python/tf/compat/v1/nn/dynamic_rnn */
-import { type Dim, type Shape, unknownDim } from '../../shapes/index.ts';
+import { add, type Dim, type Shape, unknownDim } from '../../shapes/index.ts';
 import { result, type Scene } from '../array/scene.ts';
 import {
   asBool,
@@ -78,7 +78,86 @@ const steps = define('static_rnn', STATIC, (scene, { value }) => {
   return tuple([list(outputs), cell.state(scene, first?.[0] ?? unknownDim())]);
 });
 
+const STATIC_BOTH =
+  'cell_fw, cell_bw, inputs, initial_state_fw=None, initial_state_bw=None, dtype=None, sequence_length=None, scope=None';
+
+/** Both directions over a list of steps. */
+function bothSteps(scene: Scene, fw: Cell, bw: Cell, shapes: readonly (Shape | undefined)[]) {
+  const [first] = shapes;
+  for (const cell of [fw, bw]) cell.build(scene, first);
+  const features = fw.output && bw.output && add(fw.output, bw.output);
+  const outputs = shapes.map(shape => (shape && features ? [...shape.slice(0, 1), features] : undefined));
+  const states = [fw, bw].map(cell => cell.state(scene, first?.[0] ?? unknownDim()));
+  return { outputs, states };
+}
+
+/** A list of steps, each (batch, features), gives a list of outputs of both directions beside each other, and both states. */
+const bothStatic = define('static_bidirectional_rnn', STATIC_BOTH, (scene, { value }) => {
+  const [fw, bw] = [cellOf(value('cell_fw')), cellOf(value('cell_bw'))];
+  const inputs = scene.host.items(value('inputs'));
+  if (!fw || !bw || !inputs) return undefined;
+  const { outputs, states } = bothSteps(scene, fw, bw, inputs.map(shapeOfInputs));
+  return tuple([list(outputs.map(shape => result(scene, shape, { dtype: 'float', role: 'h' }))), ...states]);
+});
+
+const STACKED = `cells_fw, cells_bw, inputs, initial_states_fw=None, initial_states_bw=None, dtype=None, sequence_length=None, parallel_iterations=None, time_major=False, scope=None, swap_memory=False`;
+
+/** Pairs of cells, each of which runs in both directions over what the pair below gave. */
+function pairsOf(
+  scene: Scene,
+  value: (name: string) => Value,
+): readonly (readonly [Cell, Cell])[] | undefined {
+  const [fw, bw] = ['cells_fw', 'cells_bw'].map(name => scene.host.items(value(name))?.map(cellOf));
+  const pairs = fw?.flatMap((cell, i): (readonly [Cell, Cell])[] => {
+    const other = bw?.[i];
+    return cell && other ? [[cell, other]] : [];
+  });
+  return pairs && pairs.length === fw?.length && pairs.length === bw?.length && pairs.length > 0
+    ? pairs
+    : undefined;
+}
+
+const stackedDynamic = define('stack_bidirectional_dynamic_rnn', STACKED, (scene, { value }) => {
+  const pairs = pairsOf(scene, value);
+  if (!pairs) return undefined;
+  const timeMajor = asBool(value('time_major'));
+  let below = value('inputs');
+  const states: Value[][] = [[], []];
+  for (const pair of pairs) {
+    const ran = pair.map(cell => runOver(scene, cell, below, timeMajor));
+    for (const [i, { state }] of ran.entries()) states[i]?.push(state);
+    const [fw, bw] = pair;
+    const shape = shapeOfInputs(below);
+    const features = fw.output && bw.output && add(fw.output, bw.output);
+    const both = shape?.length === 3 && features ? [...shape.slice(0, 2), features] : undefined;
+    below = result(scene, both, { dtype: 'float', role: 'sequence' });
+  }
+  return tuple([below, ...states.map(each => tuple(each))]);
+});
+
+const stackedStatic = define('stack_bidirectional_rnn', STACKED, (scene, { value }) => {
+  const pairs = pairsOf(scene, value);
+  const inputs = scene.host.items(value('inputs'));
+  if (!pairs || !inputs) return undefined;
+  let shapes: readonly (Shape | undefined)[] = inputs.map(shapeOfInputs);
+  const states: Value[][] = [[], []];
+  for (const [fw, bw] of pairs) {
+    const ran = bothSteps(scene, fw, bw, shapes);
+    for (const [i, state] of ran.states.entries()) states[i]?.push(state);
+    shapes = ran.outputs;
+  }
+  const outputs = shapes.map(shape => result(scene, shape, { dtype: 'float', role: 'h' }));
+  return tuple([list(outputs), ...states.map(each => tuple(each))]);
+});
+
+/** Of tf.contrib.rnn alone. */
+export const CONTRIB_FUNCTIONS = {
+  stack_bidirectional_dynamic_rnn: stackedDynamic,
+  stack_bidirectional_rnn: stackedStatic,
+} satisfies Readonly<Record<string, Value>>;
+
 export const RNN_FUNCTIONS = {
+  static_bidirectional_rnn: bothStatic,
   dynamic_rnn: dynamic,
   bidirectional_dynamic_rnn: both,
   static_rnn: steps,

@@ -13,16 +13,26 @@ import {
   signature,
   type Value,
 } from '../parts.ts';
+import { CUDNN_CLASSES } from './cudnn-cells.ts';
 import { CELL_CLASSES } from './rnn-cells.ts';
-import { RNN_FUNCTIONS } from './rnn-functions.ts';
+import { CONTRIB_FUNCTIONS, RNN_FUNCTIONS } from './rnn-functions.ts';
 import { LSTMStateTuple } from './rnn-state.ts';
+import { seq2seq } from './seq2seq.ts';
+import { WRAPPER_CELLS } from './wrapper-cells.ts';
 
 const rnnCell = moduleOf('tf.nn.rnn_cell', { ...CELL_CLASSES, LSTMStateTuple });
 const contribRnn = moduleOf('tf.contrib.rnn', {
   ...CELL_CLASSES,
   LSTMStateTuple,
   static_rnn: RNN_FUNCTIONS.static_rnn,
+  static_bidirectional_rnn: RNN_FUNCTIONS.static_bidirectional_rnn,
+  ...CONTRIB_FUNCTIONS,
+  ...Object.fromEntries(WRAPPER_CELLS.map(type => [type.name, type])),
 });
+const cudnn = moduleOf(
+  'tf.contrib.cudnn_rnn',
+  Object.fromEntries(CUDNN_CLASSES.map(type => [type.name, type])),
+);
 
 const sceneOf = ({ host, site }: Call, operation: string): Scene => ({
   host,
@@ -65,7 +75,7 @@ export function withVersion1(
   return {
     ...members,
     ...(nn && typeof nn !== 'function' && nn.kind === 'module' && { nn: extended(nn, own) }),
-    contrib: moduleOf('tf.contrib', { rnn: contribRnn }),
+    contrib: moduleOf('tf.contrib', { rnn: contribRnn, cudnn_rnn: cudnn, seq2seq }),
     placeholder,
     get_variable: getVariable,
   };

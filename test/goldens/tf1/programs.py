@@ -1,0 +1,291 @@
+# --- output-projection
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+cell = rnn.OutputProjectionWrapper(lstm, 7)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+# --- input-projection
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+cell = rnn.InputProjectionWrapper(lstm, 6)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+# --- embedding-wrapper
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+cell = rnn.EmbeddingWrapper(lstm, 20, 6)
+ids = tf.zeros([4, 8, 1], tf.int32)
+out, state = tf.nn.dynamic_rnn(cell, ids, dtype=tf.float32)
+h = state.h
+# --- attention-cell
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+cell = rnn.AttentionCellWrapper(lstm, attn_length=3)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+attention = state[1]
+window = state[2]
+# --- attention-cell-sized
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+cell = rnn.AttentionCellWrapper(lstm, 3, attn_size=9, attn_vec_size=8)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+window = state[2]
+# --- layer-norm
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+cell = rnn.LayerNormBasicLSTMCell(10)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+h, c = state.h, state.c
+# --- lstm-block
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+cell = rnn.LSTMBlockCell(10)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+h, c = state.h, state.c
+# --- coupled
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+cell = rnn.CoupledInputForgetGateLSTMCell(10, num_proj=6)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+h, c = state.h, state.c
+# --- nas
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+cell = rnn.NASCell(10)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+h, c = state.h, state.c
+# --- grouped
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+cell = rnn.GLSTMCell(10, number_of_groups=5)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+h, c = state.h, state.c
+# --- indy
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+cell = rnn.IndyLSTMCell(10)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+h, c = state.h, state.c
+# --- peepholes
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+cell = tf.nn.rnn_cell.LSTMCell(10, use_peepholes=True, num_proj=6)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+h, c = state.h, state.c
+# --- gru-block
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+cell = rnn.GRUBlockCell(10)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+# --- gru-block-2
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+cell = rnn.GRUBlockCellV2(10)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+# --- ugrnn
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+cell = rnn.UGRNNCell(10)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+# --- ind-rnn
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+cell = rnn.IndRNNCell(10)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+# --- sru
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+cell = rnn.SRUCell(10)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+# --- indy-gru
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+cell = rnn.IndyGRUCell(10)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+# --- highway
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+cell = rnn.HighwayWrapper(tf.nn.rnn_cell.GRUCell(5))
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+# --- residual
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+cell = tf.nn.rnn_cell.ResidualWrapper(tf.nn.rnn_cell.GRUCell(5))
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+# --- dropout
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+cell = tf.nn.rnn_cell.DropoutWrapper(tf.nn.rnn_cell.GRUCell(5), output_keep_prob=0.5)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+# --- static-both
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+steps = tf.unstack(x, 8, 1)
+outs, fw, bw = tf.nn.static_bidirectional_rnn(lstm, tf.nn.rnn_cell.GRUCell(6), steps, dtype=tf.float32)
+last = outs[-1]
+h = fw.h
+# --- stacked-both
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+cells = lambda: [tf.nn.rnn_cell.LSTMCell(10), tf.nn.rnn_cell.LSTMCell(7)]
+out, fw, bw = rnn.stack_bidirectional_dynamic_rnn(cells(), cells(), x, dtype=tf.float32)
+h = fw[1].h
+# --- stacked-both-static
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+cells = lambda: [tf.nn.rnn_cell.GRUCell(10), tf.nn.rnn_cell.GRUCell(7)]
+outs, fw, bw = rnn.stack_bidirectional_rnn(cells(), cells(), tf.unstack(x, 8, 1), dtype=tf.float32)
+last = outs[-1]
+h = bw[0]
+# --- cudnn
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+layer = tf.contrib.cudnn_rnn.CudnnLSTM(2, 10, direction='bidirectional')
+out, (h, c) = layer(tf.zeros([8, 4, 5]))
+# --- cudnn-gru
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+layer = tf.contrib.cudnn_rnn.CudnnGRU(2, 10)
+out, (h,) = layer(tf.zeros([8, 4, 5]))
+# --- decoder
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+helper = tf.contrib.seq2seq.TrainingHelper(x, [8, 8, 8, 8])
+decoder = tf.contrib.seq2seq.BasicDecoder(lstm, helper, lstm.zero_state(4, tf.float32))
+outs, state, lengths = tf.contrib.seq2seq.dynamic_decode(decoder)
+logits = outs.rnn_output
+ids = outs.sample_id
+h = state.h
+# --- attention-wrapper
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+memory = tf.zeros([4, 9, 12])
+mechanism = tf.contrib.seq2seq.BahdanauAttention(6, memory)
+cell = tf.contrib.seq2seq.AttentionWrapper(lstm, mechanism, attention_layer_size=7)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+zero = cell.zero_state(4, tf.float32)
+attention = zero.attention
+weights = zero.alignments
+h = zero.cell_state.h
+# --- attention-memory
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+memory = tf.zeros([4, 9, 12])
+cell = tf.contrib.seq2seq.AttentionWrapper(lstm, tf.contrib.seq2seq.LuongAttention(10, memory))
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+# --- sequence-loss
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+loss = tf.contrib.seq2seq.sequence_loss(tf.zeros([4, 8, 7]), tf.zeros([4, 8], tf.int32), tf.ones([4, 8]))
+wide = tf.contrib.seq2seq.tile_batch(x, 3)
+# --- old-keywords
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+rnn = tf.contrib.rnn
+lstm = tf.nn.rnn_cell.LSTMCell(10)
+a = tf.nn.dropout(x, keep_prob=0.5)
+b = tf.reduce_mean(x, reduction_indices=[1])
+c = tf.squeeze(tf.zeros([4, 1]), squeeze_dims=[1])
+d = tf.nn.softmax(x, dim=-1)
+e = tf.argmax(x, dimension=1)
+f = tf.expand_dims(x, dim=1)
+g = tf.nn.conv1d(value=x, filters=tf.zeros([3, 5, 7]), stride=1, padding='SAME')
+h = tf.reduce_sum(x, keep_dims=True, axis=1)
+i = tf.nn.conv2d(input=tf.zeros([2, 9, 9, 3]), filter=tf.zeros([3, 3, 3, 5]), strides=[1, 1, 1, 1], padding='SAME')
+j = tf.cond(tf.constant(True), fn1=lambda: x, fn2=lambda: x)
+k = tf.random_normal([2, 3])
+l = tf.log(x)
+m = tf.nn.xw_plus_b(tf.zeros([4, 5]), tf.zeros([5, 3]), tf.zeros([3]))
+n = tf.nn.depthwise_conv2d(tf.zeros([2, 9, 9, 3]), tf.zeros([3, 3, 3, 2]), strides=[1, 1, 1, 1], padding='VALID', rate=[2, 2])
+o = tf.nn.weighted_cross_entropy_with_logits(targets=x, logits=x, pos_weight=1.0)
+q = tf.nn.conv2d_transpose(value=tf.zeros([2, 9, 9, 5]), filter=tf.zeros([3, 3, 3, 5]), output_shape=[2, 18, 18, 3], strides=[1, 2, 2, 1])
+r = tf.linalg.norm(x, axis=1, keep_dims=True)
