@@ -153,7 +153,7 @@ function textOfPart(part: Expr): readonly string[] {
   return part.kind === 'number' ? [String(part.value)] : [];
 }
 
-const TENSOR_CLASS = /(^|\.)(\w*Tensor|ndarray|Array|NDArray)$/;
+const TENSOR_CLASS = /(^|\.)(\w*Tensor|ndarray|Array|NDArray|mlx\.core\.array)$/;
 
 function tensorClass(m: Machine, frame: Frame, e: Expr): FrameworkName | undefined {
   const value = evaluate(m, frame, e);

@@ -43,6 +43,7 @@ export function isInstance(value: Value, type: Value): boolean | undefined {
 /** Classes of which every tensor of a framework is an instance. NumPy's scalars, which count as arrays without axes here, are not. */
 const TENSOR_CLASSES: Readonly<Record<string, (tensor: TensorValue) => boolean | undefined>> = {
   'torch.Tensor': ({ framework }) => framework === 'torch',
+  'mlx.core.array': ({ framework }) => framework === 'mlx',
   'numpy.ndarray': tensor =>
     tensor.framework !== 'numpy' ? false : (shapeOf(tensor)?.length ?? 0) > 0 ? true : undefined,
 };

@@ -10,7 +10,7 @@ import {
   type ShapeResult,
   tensordot as tensordotShape,
 } from '../../shapes/index.ts';
-import { asInt, asString, type Dtype, itemsOf, type Operand, type Value } from '../parts.ts';
+import { asInt, asString, itemsOf, type Operand, type Value } from '../parts.ts';
 import { settleAt } from './change.ts';
 import { literalDtype, takeTensor, widerDtype } from './operand.ts';
 import { integers, type Operation, operandAt, option } from './operation.ts';
@@ -35,6 +35,8 @@ export function productOf(
   multiply: Product,
 ): Value {
   if (mixesDtypes(scene, left, right)) return refuseMixed(scene, left, right);
+  if (TENSOR_KINDS[scene.framework].refusesWholeFactors && isWhole(left) && isWhole(right))
+    return refuseWhole(scene, left);
   const made = left.shape && right.shape ? multiply(left.shape, right.shape) : undefined;
   const at = made && !made.ok && made.mismatch.kind === 'dims' ? scene.site : undefined;
   const outcome = made ? settle(scene, [left, right], made, at) : { value: undefined };
@@ -44,11 +46,23 @@ export function productOf(
     : refused(scene);
 }
 
-function mixesDtypes({ framework }: Scene, { tensor: left }: Operand, { tensor: right }: Operand): boolean {
+const isWhole = ({ tensor }: Operand): boolean => tensor?.dtype === 'int' || tensor?.dtype === 'bool';
+const isFloat = ({ tensor }: Operand): boolean => tensor?.dtype === 'float';
+
+function mixesDtypes({ framework }: Scene, left: Operand, right: Operand): boolean {
   if (!TENSOR_KINDS[framework].refusesMixedFactors) return false;
-  const isWhole = (dtype: Dtype | undefined): boolean => dtype === 'int' || dtype === 'bool';
-  const [a, b] = [left?.dtype, right?.dtype];
-  return (a === 'float' && isWhole(b)) || (isWhole(a) && b === 'float');
+  return (isFloat(left) && isWhole(right)) || (isWhole(left) && isFloat(right));
+}
+
+function refuseWhole(scene: Scene, { at, role }: Operand): Value {
+  return refuseArgument(scene, {
+    parameter: role,
+    aspect: 'type',
+    allowed: 'a tensor of floats, or another one that is',
+    given: 'a tensor of integers',
+    at,
+    says: 'Only inexact types are supported',
+  });
 }
 
 function refuseMixed(scene: Scene, left: Operand, right: Operand): Value {

@@ -40,7 +40,8 @@ export const largest =
     );
   };
 
-function selected(shape: Shape, axis: number, count: Dim): ShapeResult {
+/** The axis cut to `count` places: 0 to all of them. */
+export function selected(shape: Shape, axis: number, count: Dim): ShapeResult {
   const at = axis < 0 ? axis + shape.length : axis;
   const dim = shape[at];
   if (!dim) return { ok: false, mismatch: { kind: 'axis', axis, rank: shape.length, repeated: false } };

@@ -6,6 +6,8 @@ export interface TensorKind {
   readonly refusesOthers: boolean;
   /** Both factors of a product must be floats, or both integers (PyTorch). */
   readonly refusesMixedFactors: boolean;
+  /** Two factors of integers or truth values are refused (MLX); their sum over an axis is made for floats alone. */
+  readonly refusesWholeFactors: boolean;
   /** What a layer says of whole numbers beside its weights, where it says the same in all layers. */
   readonly saysMixed?: string;
   /** Elements may be records with named fields, or objects that are arrays themselves (NumPy). */
@@ -19,6 +21,7 @@ export interface TensorKind {
 const CONVERTING: TensorKind = {
   refusesOthers: false,
   refusesMixedFactors: false,
+  refusesWholeFactors: false,
   holdsObjects: false,
   layersConvert: false,
   yields: false,
@@ -43,7 +46,7 @@ export const TENSOR_KINDS: Readonly<Record<FrameworkName, TensorKind>> = {
   paddle: CONVERTING,
   mindspore: CONVERTING,
   mxnet: CONVERTING,
-  mlx: { ...CONVERTING, layersConvert: true },
+  mlx: { ...CONVERTING, refusesWholeFactors: true, layersConvert: true },
   brainjs: CONVERTING,
   python: CONVERTING,
   javascript: CONVERTING,

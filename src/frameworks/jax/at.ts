@@ -5,6 +5,7 @@ import { takeTensor } from '../array/operand.ts';
 import { refused, refuseOperands, result, type Scene } from '../array/scene.ts';
 import {
   type Call,
+  type FrameworkName,
   type Host,
   type NativeClass,
   type NativeValue,
@@ -15,48 +16,65 @@ import {
 } from '../parts.ts';
 import { indexed } from './subscripts.ts';
 
-const TYPE: NativeClass = {
-  kind: 'native-class',
-  name: 'at',
-  qualified: 'jax.Array.at',
+/** What differs between frameworks that change places so (MLX has `at` too). */
+export interface Places {
+  readonly framework: FrameworkName;
+  readonly qualified: string;
+  /** Methods that take the values to put in. */
+  readonly updates: readonly string[];
+  readonly index: (call: Call) => Value;
+}
+
+const JAX_PLACES: Places = {
   framework: 'jax',
-  ancestors: [],
-  construct: call => call.host.unknown('a place in an array', call.site),
+  qualified: 'jax.Array.at',
+  updates: ['set', 'add', 'subtract', 'multiply', 'mul', 'divide', 'power', 'min', 'max'],
+  index: indexed,
 };
 
-const UPDATES = ['set', 'add', 'subtract', 'multiply', 'mul', 'divide', 'power', 'min', 'max'];
+const typeOf = ({ framework, qualified }: Places): NativeClass => ({
+  kind: 'native-class',
+  name: 'at',
+  qualified,
+  framework,
+  ancestors: [],
+  construct: call => call.host.unknown('a place in an array', call.site),
+});
 
 /** `x.at` */
-export function placesOf(host: Host, self: TensorValue): NativeValue {
-  return instance(host, TYPE, self.source.site, {
+export function placesOf(host: Host, self: TensorValue, places = JAX_PLACES): NativeValue {
+  return instance(host, typeOf(places), self.source.site, {
     index: call => {
       const [given, ...indices] = call.args;
       const args = [{ name: undefined, value: self, at: given?.at ?? call.site }, ...indices];
-      return place(self, indexed({ ...call, args }), call);
+      return place(places, self, places.index({ ...call, args }), call);
     },
   });
 }
 
 /** `x.at[index]`, of which `taken` is what the index takes out. */
-function place(self: TensorValue, taken: Value, { host, site }: Call): Value {
-  return instance(host, TYPE, site, {
+function place(places: Places, self: TensorValue, taken: Value, { host, site }: Call): Value {
+  const { framework, updates } = places;
+  return instance(host, typeOf(places), site, {
     attribute: (_host, name) => {
-      if (name === 'get') return nativeFunction(name, () => taken);
-      if (name === 'apply') return nativeFunction(name, call => changed(self, undefined, undefined, call));
-      if (!UPDATES.includes(name)) return undefined;
-      return nativeFunction(`at[...].${name}`, call => changed(self, taken, call.args[0], call));
+      if (framework === 'jax' && name === 'get') return nativeFunction(name, () => taken);
+      if (framework === 'jax' && name === 'apply')
+        return nativeFunction(name, call => changed(framework, self, undefined, undefined, call));
+      if (!updates.includes(name)) return undefined;
+      return nativeFunction(`at[...].${name}`, call => changed(framework, self, taken, call.args[0], call));
     },
   });
 }
 
 /** The value must stretch to what is taken. */
 function changed(
+  framework: FrameworkName,
   self: TensorValue,
   taken: Value | undefined,
   given: Call['args'][number] | undefined,
   call: Call,
 ): Value {
-  const scene: Scene = { host: call.host, framework: 'jax', operation: 'at[...].set', site: call.site };
+  const scene: Scene = { host: call.host, framework, operation: 'at[...].set', site: call.site };
   if (taken?.kind === 'unknown') return refused(scene);
   const value = given && takeTensor(scene, given.value, given.at, 'value', { numbers: true });
   const target = taken?.kind === 'tensor' ? shapeOf(taken) : undefined;

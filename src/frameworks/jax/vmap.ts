@@ -18,36 +18,33 @@ export interface Axes {
   /** An integer, None, or a tree of those that is a prefix of the arguments. */
   readonly in: Value;
   readonly out: Value;
+  /** What the framework says, where it is not JAX. */
+  readonly words?: Words;
+}
+
+interface Words {
+  /** Of an axis that an argument does not have. */
+  readonly axis: string;
+  /** Of axes that differ in size. */
+  readonly sizes: string;
 }
 
 /** What the arguments say of the size of the mapped axis. */
 interface Mapped {
   readonly operands: Operand[];
   readonly axes: AxisOf[];
+  readonly words: Words;
   isRefused: boolean;
-  readonly says: MappingWords;
 }
 
-/** What the framework says of an axis that is not there, and of sizes that differ. */
-export interface MappingWords {
-  readonly axis: string;
-  readonly sizes: string;
-}
-
-const JAX_SAYS: MappingWords = {
+const WORDS: Words = {
   axis: 'vmap was requested to map its argument along an axis that it does not have',
   sizes: 'vmap got inconsistent sizes for array axes to be mapped',
 };
 
-export function vmapped(
-  scene: Scene,
-  callee: Value,
-  axes: Axes,
-  { args, open }: Call,
-  says: MappingWords = JAX_SAYS,
-): Value {
+export function vmapped(scene: Scene, callee: Value, axes: Axes, { args, open }: Call): Value {
   if (open) return scene.host.unknown('what a mapped function gives', scene.site);
-  const mapped: Mapped = { operands: [], axes: [], isRefused: false, says };
+  const mapped: Mapped = { operands: [], axes: [], words: axes.words ?? WORDS, isRefused: false };
   const specs = itemsOf(axes.in);
   const single = args.map((argument, i) => {
     const spec = specs && argument.name === undefined ? (specs[i] ?? NONE) : axes.in;
@@ -85,7 +82,7 @@ function slice(scene: Scene, leaf: Value, axis: number, { at }: Argument, mapped
   const part = withoutAxis(scene, leaf, axis);
   const rank = operand.shape?.length ?? 0;
   if (!part) {
-    if (!mapped.isRefused) refuseAxis(scene, operand, axis, mapped.says.axis);
+    if (!mapped.isRefused) refuseAxis(scene, operand, axis, mapped.words);
     mapped.isRefused = true;
     return leaf;
   }
@@ -96,26 +93,28 @@ function slice(scene: Scene, leaf: Value, axis: number, { at }: Argument, mapped
   return part;
 }
 
-function refuseAxis(scene: Scene, operand: Operand, axis: number, says: string): void {
+function refuseAxis(scene: Scene, operand: Operand, axis: number, words: Words): void {
   const rank = operand.shape?.length ?? 0;
-  refuseOperands(scene, [operand], { kind: 'axis', axis, rank, repeated: false }, operand.at, says);
+  refuseOperands(scene, [operand], { kind: 'axis', axis, rank, repeated: false }, operand.at, words.axis);
 }
 
 /** A number of Python has no axis. */
 function refuseScalar(scene: Scene, axis: number, at: Origin, mapped: Mapped): Value {
-  const operand = { role: 'argument', shape: [], tensor: undefined, at };
-  if (!mapped.isRefused) refuseAxis(scene, operand, axis, mapped.says.axis);
+  if (!mapped.isRefused) {
+    const operand = { role: 'argument', shape: [], tensor: undefined, at };
+    refuseAxis(scene, operand, axis, mapped.words);
+  }
   mapped.isRefused = true;
   return refused(scene);
 }
 
-function sizeOf(scene: Scene, { operands, axes, says }: Mapped): Dim | undefined {
+function sizeOf(scene: Scene, { operands, axes, words }: Mapped): Dim | undefined {
   const [first, ...others] = axes;
   if (!first) return scene.host.freshSymbol('batch', scene.site);
   const outcome = agree([first, ...others]);
   if (outcome.ok) return outcome.value;
   const at = operands[outcome.mismatch.kind === 'dims' ? outcome.mismatch.right.operand : 0]?.at;
-  refuseOperands(scene, operands, outcome.mismatch, at, says.sizes);
+  refuseOperands(scene, operands, outcome.mismatch, at, words.sizes);
   return undefined;
 }
 

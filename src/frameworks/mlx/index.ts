@@ -1,10 +1,9 @@
 /** MLX. https://ml-explore.github.io/mlx/build/html/ */
-import { arrayBehaviour } from '../array/behaviour.ts';
 import { type Framework, moduleOf, type NativeClass } from '../parts.ts';
 import { core } from './core.ts';
 import { Module } from './dialect.ts';
-import { MLX } from './flavour.ts';
 import { Linear } from './linear.ts';
+import { mlxTensors } from './methods.ts';
 import { RECURRENT } from './recurrent.ts';
 
 const CLASSES: readonly NativeClass[] = [Module, ...RECURRENT, Linear];
@@ -17,5 +16,5 @@ const mlxModule = moduleOf('mlx', {
 export const mlx: Framework = {
   name: 'mlx',
   modules: { mlx: () => mlxModule },
-  tensors: arrayBehaviour({ flavour: MLX, methods: {} }),
+  tensors: mlxTensors,
 };

@@ -55,9 +55,8 @@ const vmap = (name: string): NativeFunction =>
         : vmapped(
             scene,
             bound.value('func'),
-            { in: bound.value('in_dims'), out: bound.value('out_dims') },
+            { in: bound.value('in_dims'), out: bound.value('out_dims'), words: TORCH_SAYS },
             call,
-            TORCH_SAYS,
           ),
   );
 

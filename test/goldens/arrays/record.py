@@ -38,11 +38,18 @@ def run(preamble, expression, sizes):
     scope = dict(sizes)
     exec(preamble, scope)
     try:
-        return describe(eval(expression, scope))
+        return describe(computed(eval(expression, scope)))
     except Exception as reason:
         return {"refused": f"{type(reason).__name__}: {reason}".splitlines()[0]}
     finally:
         settle(scope)
+
+
+def computed(value):
+    """MLX computes later: what fails then is refused by the expression."""
+    if type(value).__module__ == "mlx.core" and hasattr(value, "tolist"):
+        sys.modules["mlx.core"].eval(value)
+    return value
 
 
 def settle(scope):
