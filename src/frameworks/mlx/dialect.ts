@@ -4,6 +4,19 @@ import { type LayerSpec, moduleLayer } from '../modules/layer-class.ts';
 import { itself, modulePairs, modules, named, nothing } from '../modules/methods.ts';
 import { moduleClass } from '../modules/module.ts';
 import type { NativeClass } from '../parts.ts';
+import { children, parameters, trainableParameters } from './parameters.ts';
+
+const GIVING_ITSELF = [
+  'train',
+  'eval',
+  'freeze',
+  'unfreeze',
+  'update',
+  'update_modules',
+  'apply',
+  'apply_to_modules',
+  'load_weights',
+];
 
 export const MLX_NN: Dialect = {
   framework: 'mlx',
@@ -11,13 +24,17 @@ export const MLX_NN: Dialect = {
   base: 'Module',
   entry: '__call__',
   input: 'x',
+  nests: true,
   registers: [],
   forgets: ['input_size', 'input_dims', 'output_dims'],
   methods: {
-    ...named(['train', 'eval', 'freeze', 'unfreeze', 'update', 'apply', 'set_dtype', 'load_weights'], itself),
-    save_weights: nothing,
+    ...named(GIVING_ITSELF, itself),
+    ...named(['save_weights', 'set_dtype'], nothing),
     modules,
     named_modules: modulePairs,
+    parameters,
+    trainable_parameters: trainableParameters,
+    children,
   },
 };
 

@@ -1,17 +1,11 @@
 /** MLX. https://ml-explore.github.io/mlx/build/html/ */
-import { type Framework, moduleOf, type NativeClass } from '../parts.ts';
+import { type Framework, moduleOf } from '../parts.ts';
 import { core } from './core.ts';
-import { Module } from './dialect.ts';
-import { Linear } from './linear.ts';
 import { mlxTensors } from './methods.ts';
-import { RECURRENT } from './recurrent.ts';
+import { nn } from './nn.ts';
+import { optimizers, utils } from './training.ts';
 
-const CLASSES: readonly NativeClass[] = [Module, ...RECURRENT, Linear];
-
-const mlxModule = moduleOf('mlx', {
-  core,
-  nn: moduleOf('mlx.nn', Object.fromEntries(CLASSES.map(type => [type.name, type]))),
-});
+const mlxModule = moduleOf('mlx', { core, nn, optimizers, utils });
 
 export const mlx: Framework = {
   name: 'mlx',

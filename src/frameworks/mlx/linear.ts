@@ -1,6 +1,12 @@
-/** nn.Linear. https://ml-explore.github.io/mlx/build/html/python/nn/_autosummary/mlx.nn.Linear.html, mlx/nn/layers/linear.py */
-import { linearLayer } from '../modules/layers/linear.ts';
-import { MLX_NN } from './dialect.ts';
+/** nn.Linear and nn.Bilinear. https://ml-explore.github.io/mlx/build/html/python/nn/_autosummary/mlx.nn.Linear.html, mlx/nn/layers/linear.py */
+import { compare, type Dim } from '../../shapes/index.ts';
+import { takeTensor } from '../array/operand.ts';
+import { checkSize, refused, result } from '../array/scene.ts';
+import { weight } from '../layer.ts';
+import { noteCall, type Use } from '../modules/layer-class.ts';
+import { biasWeights, linearLayer } from '../modules/layers/linear.ts';
+import type { Operand, Value } from '../parts.ts';
+import { layerClass, MLX_NN } from './dialect.ts';
 
 /** What every product of mlx.nn says: `addmm(bias, x, W.T)`. */
 export const ADDMM_SAYS =
@@ -16,3 +22,48 @@ export const Linear = linearLayer(MLX_NN, {
   says: ADDMM_SAYS,
   saysScalar: '[addmm] Got 0 dimension input. Inputs must have at least one dimension.',
 });
+
+/** Two vectors for each place become one: weight (out, in2, in1). */
+export const Bilinear = layerClass({
+  name: 'Bilinear',
+  signature: 'input1_dims, input2_dims, output_dims, bias=True',
+  forward: 'x1, x2',
+  make: options => {
+    const [first, second] = [options.size('input1_dims'), options.size('input2_dims', 0)];
+    const outputs = options.size('output_dims', 0);
+    return {
+      weights: [weight('weight', [outputs, second, first]), ...biasWeights(MLX_NN, options, [outputs])],
+      units: outputs,
+      call: use => callBilinear(use, [first, second], outputs),
+    };
+  },
+});
+
+/** The leading axes are merged: sizes that do not fit by themselves may do so together, and are left open. */
+function callBilinear(use: Use, features: readonly [Dim, Dim], outputs: Dim): Value {
+  const operands: Operand[] = [];
+  for (const [i, name] of ['x1', 'x2'].entries()) {
+    const operand = takeTensor(use, use.arguments.value(name), use.arguments.at(name), name);
+    if (!operand) return refused(use);
+    operands.push(operand);
+    const isPlain = operand.shape?.length === 2 && operands[0]?.shape?.length === 2;
+    const wrong =
+      isPlain &&
+      isApart(operands, 0) === false &&
+      checkSize(use, operand, { axis: 1, expected: features[i], parameter: `input${i + 1}_dims` });
+    if (wrong) return wrong;
+  }
+  const [first] = operands;
+  const shape = first?.shape && [...first.shape.slice(0, -1), outputs];
+  noteCall(
+    use,
+    operands.map(o => o.shape),
+    [shape],
+  );
+  return result(use, shape, { parents: operands.map(o => o.tensor), dtype: 'float' });
+}
+
+const isApart = ([first, second]: readonly Operand[], axis: number): boolean => {
+  const [a, b] = [first?.shape?.[axis], second?.shape?.[axis]];
+  return a !== undefined && b !== undefined && compare(a, b) === 'different';
+};

@@ -2,7 +2,16 @@
  * nn.LSTM, nn.GRU and nn.RNN: (batch, steps, features) or (steps, features) in, every hidden state out, of an LSTM every cell state too.
  * https://ml-explore.github.io/mlx/build/html/python/nn/_autosummary/mlx.nn.LSTM.html, mlx/nn/layers/recurrent.py
  */
-import { broadcast, type Dim, multiply, type Shape, size } from '../../shapes/index.ts';
+import {
+  broadcast,
+  broadcastAll,
+  broadcastTo,
+  compare,
+  type Dim,
+  multiply,
+  type Shape,
+  size,
+} from '../../shapes/index.ts';
 import { refused, result } from '../array/scene.ts';
 import { type RunFacts, weight } from '../layer.ts';
 import { inputOf } from '../modules/inputs.ts';
@@ -13,9 +22,13 @@ import { GRU, gateCount, KINDS, type RecurrentKind, stateNames } from '../module
 import { stepShapes } from '../modules/recurrent/outputs.ts';
 import { describeCell, type Settings } from '../modules/recurrent/settings.ts';
 import { type ExpectedState, layerStates, refuseState, stateOperand } from '../modules/recurrent/state.ts';
-import { type NativeClass, type Operand, shapeOf, tuple, type Value, type Weight } from '../parts.ts';
+import { type NativeClass, type Operand, tuple, type Value, type Weight } from '../parts.ts';
 import { layerClass } from './dialect.ts';
 import { ADDMM_SAYS } from './linear.ts';
+
+/** What the products of layers without a bias say. */
+const MATMUL_SAYS =
+  '[matmul] Last dimension of first input must match second to last dimension of second input';
 
 const SIGNATURE = 'input_size, hidden_size, bias=True';
 
@@ -101,7 +114,7 @@ function callRecurrent(use: Use, settings: Settings): Value {
       features: settings.inputSize,
       ranks: [2, 3],
       axes: ['batch', 'steps', 'features'],
-      says: ADDMM_SAYS,
+      says: settings.bias === false ? MATMUL_SAYS : ADDMM_SAYS,
       saysRank: 'tuple index out of range',
     }) ??
     refuseStates(use, settings, input) ??
@@ -109,49 +122,80 @@ function callRecurrent(use: Use, settings: Settings): Value {
   );
 }
 
-/** The hidden state is multiplied by Wh.T; then both are broadcast against one step of the input. */
+/** States with their shapes, as far as they are given and known. */
+function givenStates(use: Use, kind: RecurrentKind): ReadonlyMap<string, Operand> {
+  return new Map(
+    argumentsOf(kind).flatMap(role => {
+      const given = use.arguments.given(role);
+      if (!given || given.value.kind === 'none') return [];
+      return [[role, stateOperand(given.value, given.at, role)] as const];
+    }),
+  );
+}
+
+/**
+ * The hidden state is multiplied by Wh.T. A GRU adds one step of the input to the product, each stretched to the other; an LSTM and an RNN stretch
+ * the step to the product (`addmm`), never the product to the step.
+ */
 function refuseStates(use: Use, settings: Settings, { shape: input }: Operand): Value | undefined {
   if (!input) return undefined;
-  const leading = input.slice(0, -2);
-  for (const expected of statesOf(settings, leading)) {
-    const given = use.arguments.given(expected.role);
-    if (!given || given.value.kind === 'none') continue;
-    const state = stateOperand(given.value, given.at, expected.role);
-    if (given.value.kind === 'list')
+  const states = givenStates(use, settings.kind);
+  for (const expected of statesOf(settings, input.slice(0, -2))) {
+    const state = states.get(expected.role);
+    if (!state) continue;
+    if (use.arguments.value(expected.role).kind === 'list')
       return refuseState(use, state, expected, { aspect: 'structure', expectedCount: 1 });
     const { shape } = state;
-    if (!shape) continue;
-    if (!broadcast(shape, expected.shape).ok) {
-      const isRank = shape.length !== expected.shape.length;
-      const axis = expected.shape.findIndex((dim, at) => !broadcast([dim], shape.slice(at, at + 1)).ok);
-      return refuseState(
-        use,
-        state,
-        expected,
-        isRank ? { aspect: 'rank' } : { aspect: 'shape', axis: Math.max(0, axis) },
-      );
-    }
+    const axis = shape && misfit(settings, expected, shape, states.get('hidden')?.shape);
+    if (!shape || axis === undefined) continue;
+    const isRank = shape.length !== expected.shape.length;
+    return refuseState(use, state, expected, isRank ? { aspect: 'rank' } : { aspect: 'shape', axis });
   }
   return undefined;
 }
 
-/** A state with more axes than a step of the input makes an output with as many more. */
-function isStretched(use: Use, { kind }: Settings, { shape }: Operand): boolean {
-  const rank = shape && shape.length - 1;
-  return argumentsOf(kind).some(name => {
-    const value = use.arguments.given(name)?.value;
-    const state = value?.kind === 'tensor' ? shapeOf(value) : undefined;
-    return rank !== undefined && state !== undefined && state.length > rank;
-  });
+/** The axis along which a state does not fit; undefined: it fits, or nobody knows. */
+function misfit(
+  { kind, hiddenSize }: Settings,
+  { role, shape: expected }: ExpectedState,
+  shape: Shape,
+  hidden: Shape | undefined,
+): number | undefined {
+  const axes = expected.map((_, axis) => axis);
+  const differing = (fits: (one: Shape, other: Shape) => boolean): number =>
+    axes.find(axis => !fits(expected.slice(axis, axis + 1), shape.slice(axis, axis + 1))) ?? 0;
+  const stretches = (a: Shape, b: Shape): boolean => broadcast(a, b).ok;
+  if (role === 'cell')
+    return stretches(hidden ? leadingOf(hidden, hiddenSize) : expected, shape)
+      ? undefined
+      : differing(stretches);
+  const last = shape.at(-1);
+  if (!last || compare(last, hiddenSize) === 'different') return Math.max(0, expected.length - 1);
+  const fits = kind === GRU ? stretches : (a: Shape, b: Shape) => broadcastTo(a, b).ok;
+  return fits(expected, shape) ? undefined : differing(fits);
 }
 
-/** The shape with another size along its last axis. */
-const resized = (shape: Shape | undefined, last: Dim): Shape | undefined =>
-  shape && [...shape.slice(0, -1), last];
+const leadingOf = (shape: Shape, last: Dim): Shape => [...shape.slice(0, -1), last];
+
+/** What each step gives, without the steps: states with more axes or larger ones than a step of the input make it as large. */
+function stepShape(use: Use, { kind, hiddenSize }: Settings, input: Shape): Shape | undefined {
+  const shapes = [...givenStates(use, kind).values()].flatMap(({ shape }) =>
+    shape ? [leadingOf(shape, hiddenSize)] : [],
+  );
+  const outcome = broadcastAll([[...input.slice(0, -2), hiddenSize], ...shapes]);
+  return outcome.ok ? outcome.value : undefined;
+}
+
+/** Every step: the axis of the steps comes before the features. */
+function outputShape(use: Use, settings: Settings, input: Shape): Shape | undefined {
+  const step = stepShape(use, settings, input);
+  const steps = input.at(-2);
+  return step && steps && [...step.slice(0, -1), steps, settings.hiddenSize];
+}
 
 function give(use: Use, settings: Settings, input: Operand): Value {
-  const { kind, hiddenSize } = settings;
-  const shape = isStretched(use, settings, input) ? undefined : resized(input.shape, hiddenSize);
+  const { kind } = settings;
+  const shape = input.shape && outputShape(use, settings, input.shape);
   const outputs = stateNames(kind).map((_, i) =>
     result(use, shape, { parents: [input.tensor], dtype: 'float', role: i === 0 ? 'sequence' : 'value' }),
   );

@@ -42,7 +42,7 @@ export function moduleClass(dialect: Dialect): NativeClass {
       entry: dialect.entry,
       precedes: dialect.precedes,
       fields: dialect.fields,
-      initialise: (call, self) => makeModule(type, call.host, self),
+      initialise: (call, self) => makeModule(type, dialect, call.host, self),
       invoke: (call, self) => noteRun(call, self.base.value, callEntry(dialect)(call, self)),
       attribute: (host, self, name) =>
         registering(dialect, self, name) ?? moduleAttribute(dialect, host, self, name),
@@ -63,7 +63,7 @@ const buffersSlot = (self: ObjectValue): Slot<BufferNames> | undefined =>
   self.base.value && buffersOf(self.base.value);
 
 /** The native side of a user's module: what it registers is read from the object's attributes. */
-function makeModule(type: NativeClass, host: Host, self: ObjectValue): NativeValue {
+function makeModule(type: NativeClass, { nests }: Dialect, host: Host, self: ObjectValue): NativeValue {
   const known = self.base.value;
   if (known) return known;
   const base: NativeValue = {
@@ -76,8 +76,8 @@ function makeModule(type: NativeClass, host: Host, self: ObjectValue): NativeVal
     behaviour: {},
   };
   registerModule(base, {
-    children: () => submodules(self),
-    parameters: () => ownParameters(self),
+    children: () => (nests ? nestedModules(self) : submodules(self)),
+    parameters: () => ownParameters(self, nests ? isArray : isParameter),
     buffers: () => ownBuffers(self),
   });
   host.modelMade(base);
@@ -103,9 +103,28 @@ function submodules(self: ObjectValue): readonly NamedValue[] {
   return attributes(self).filter(([, value]) => isModule(value));
 }
 
-function ownParameters(self: ObjectValue): readonly NamedTensor[] {
-  return attributes(self).flatMap(([name, value]) => (isParameter(value) ? [[name, value] as const] : []));
+/** Those in lists and dicts too: 'layers.0'. */
+const nestedModules = (self: ObjectValue): readonly NamedValue[] => attributes(self).flatMap(nested);
+
+function nested([name, value]: NamedValue): readonly NamedValue[] {
+  if (isModule(value)) return [[name, value]];
+  const within = ([key, inner]: NamedValue): readonly NamedValue[] => nested([`${name}.${key}`, inner]);
+  if (value.kind === 'dict')
+    return [...value.entries.value.known].flatMap(([key, inner]) => within([String(key), inner]));
+  if (value.kind !== 'list' || !('known' in value.items.value)) return [];
+  return value.items.value.known.flatMap((inner, i) => within([String(i), inner]));
 }
+
+function ownParameters(
+  self: ObjectValue,
+  isOwn: (value: Value, name: string) => value is TensorValue,
+): readonly NamedTensor[] {
+  return attributes(self).flatMap(([name, value]) => (isOwn(value, name) ? [[name, value] as const] : []));
+}
+
+/** Names that begin with an underscore are the program's own affair. */
+const isArray = (value: Value, name: string): value is TensorValue =>
+  value.kind === 'tensor' && !name.startsWith('_');
 
 function ownBuffers(self: ObjectValue): readonly Buffer[] {
   return [...(buffersSlot(self)?.value ?? [])].flatMap(([name, persistent]): readonly Buffer[] => {

@@ -5,6 +5,7 @@ import {
   bind,
   type Call,
   itemsOf,
+  list,
   type NativeClass,
   type NativeValue,
   NONE,
@@ -18,9 +19,10 @@ import { type Dialect, qualified } from './dialect.ts';
 import { type Held, heldSlot, lacksPosition, makeContainer, moduleAt, numbered, reordering } from './held.ts';
 import type { NamedValue } from './tree.ts';
 
-export function sequential(dialect: Dialect, name: string): NativeClass {
+/** `attribute`: holds the modules as a list, where only that can be indexed (MLX). */
+export function sequential(dialect: Dialect, name: string, attribute?: string): NativeClass {
   const make = (call: Call): NativeValue =>
-    makeSequential({ dialect, type }, call, heldSlot(heldOf(call, dialect)));
+    makeSequential({ dialect, type, attribute }, call, heldSlot(within(attribute, heldOf(call, dialect))));
   const type: NativeClass = {
     kind: 'native-class',
     role: 'model',
@@ -43,7 +45,14 @@ export function sequential(dialect: Dialect, name: string): NativeClass {
 interface Kind {
   readonly dialect: Dialect;
   readonly type: NativeClass;
+  readonly attribute: string | undefined;
 }
+
+/** Modules under the name of the attribute that holds them: 'layers.0'. */
+const within = (attribute: string | undefined, held: Held): Held =>
+  attribute === undefined
+    ? held
+    : { ...held, modules: held.modules.map(([name, module]) => [`${attribute}.${name}`, module] as const) };
 
 function heldOf({ args, open, host }: Call, { sequence }: Dialect): Held {
   if (sequence === 'added') return { modules: [], isWhole: true };
@@ -79,7 +88,8 @@ function makeSequential(kind: Kind, call: Call, held: Slot<Held>): NativeValue {
     facet: true,
     behave: () => ({
       invoke: used => runThrough(kind, used, held.value),
-      attribute: (_host, name) => method(held, name),
+      attribute: (_host, name) =>
+        name === kind.attribute && held.value.isWhole ? list(valuesOf(held.value)) : method(held, name),
       lacksItem: index => lacksPosition(held.value, index),
       index: indexed => {
         const index = indexed.args[1]?.value;
@@ -89,11 +99,13 @@ function makeSequential(kind: Kind, call: Call, held: Slot<Held>): NativeValue {
       },
       iterate: (host, site) =>
         held.value.isWhole
-          ? { known: held.value.modules.map(([, value]) => value) }
+          ? { known: valuesOf(held.value) }
           : { element: host.unknown(what, site), length: undefined },
     }),
   });
 }
+
+const valuesOf = ({ modules }: Held): readonly Value[] => modules.map(([, value]) => value);
 
 /** Each module gets what the one before it gave. */
 function runThrough({ type, dialect }: Kind, call: Call, { modules, isWhole }: Held): Value {
@@ -119,7 +131,7 @@ function sliced(kind: Kind, call: Call, held: Held, index: Value | undefined): V
   return makeSequential(
     kind,
     call,
-    heldSlot({ modules: numbered(held.modules.slice(start, stop).map(([, value]) => value)), isWhole: true }),
+    heldSlot({ modules: numbered(valuesOf(held).slice(start, stop)), isWhole: true }),
   );
 }
 

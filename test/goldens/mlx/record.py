@@ -35,6 +35,8 @@ def settle(scope):
 
 def weights_of():
     layers = [module for module in MADE if type(module).__module__.startswith("mlx.nn.layers")]
+    inner = {id(module) for layer in layers for module in layer.modules() if module is not layer}
+    layers = [layer for layer in layers if id(layer) not in inner]
     return [(name, weight.shape) for layer in layers for name, weight in tree_flatten(layer.parameters())]
 
 

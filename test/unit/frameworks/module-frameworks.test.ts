@@ -35,6 +35,25 @@ const NOT_TOLD: Readonly<Record<string, readonly string[]>> = {
     'nn.AdaptiveAvgPool2D(3, data_format="NHWC")(paddle.zeros([2, 11, 9, 4]))',
   ],
   mindspore: [],
+  // Inputs without steps or with one row, numbers for arrays, slopes that MLX does not look at, and attributes that are not there.
+  mlx_nn: [
+    'lstm(mx.zeros((2, 0, 8)))',
+    'lstm(s, 1)',
+    'lstm.input_size',
+    'lstm.weight',
+    'nn.Bilinear(4, 8, 6)(mx.zeros((2, 4)), mx.zeros((3, 8)))',
+    'nn.BatchNorm(4)(mx.zeros((1, 4)))',
+    'nn.Upsample(0.5)(im)',
+    'nn.PReLU(3)(x)',
+    'nn.prelu(x, mx.zeros((4,)))',
+    'nn.prelu(x, mx.zeros((5,)))',
+    'nn.Sequential([nn.Linear(8, 6)])(s)',
+    'nn.Sequential(nn.Linear(8, 6))[0]',
+    'nn.losses.cross_entropy(mx.zeros((2, 5)), mx.zeros((2,)))',
+    'nn.losses.mse_loss(mx.zeros((2, 5)), 0.0)',
+    // Refused inside of the function that is differentiated.
+    'nn.value_and_grad(net, loss_fn)(net, ids, mx.zeros((3,), mx.int32))',
+  ],
   // What a newer MLX may take, what only the processor's own kernels refuse, and operands that no array is made of.
   mlx: [
     'mx.array([1, [2, 3]])',
