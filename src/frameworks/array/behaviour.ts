@@ -31,6 +31,8 @@ export interface BehaviourParts {
   readonly own?: readonly string[];
   /** Whether a tensor surely has no attribute of a name that is none of these. */
   readonly lacks?: TensorBehaviour['lacks'];
+  /** Which of the attributes that most tensors have these have; absent: all. */
+  readonly common?: readonly string[];
   /** Runs an operation: Keras records those on symbolic tensors. */
   readonly around?: (call: Call, invoke: (call: Call) => Value) => Value;
 }
@@ -40,6 +42,7 @@ export function arrayBehaviour({
   methods,
   attribute,
   own = [],
+  common = [...Object.keys(COMPUTED), ...Object.keys(COMMON)],
   lacks = () => false,
   around = (call, invoke) => invoke(call),
 }: BehaviourParts): Required<Omit<TensorBehaviour, 'refusesAugmented'>> {
@@ -48,11 +51,12 @@ export function arrayBehaviour({
       const special = attribute?.(host, self, name, site);
       if (special) return special;
       const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
-      if (!method) return commonAttribute(flavour, host, self, name, site);
+      if (!method)
+        return common.includes(name) ? commonAttribute(flavour, host, self, name, site) : undefined;
       const bound = methodValue(flavour, name, method, self, site);
       return { ...bound, invoke: call => around(call, bound.invoke) };
     },
-    names: [...new Set([...own, ...Object.keys(methods), ...Object.keys(COMPUTED), ...Object.keys(COMMON)])],
+    names: [...new Set([...own, ...Object.keys(methods), ...common])],
     lacks,
     index: call => around(call, inner => indexTensor(flavour, inner)),
     setIndex: (call, value) => setTensorIndex(flavour, call, value),

@@ -57,14 +57,15 @@ const tolerant =
   };
 
 /** `padding='same'` is refused when the layer runs. */
-function refusePadding(scene: Scene, { bound }: Options): Value | undefined {
+function refusePadding(scene: Scene, { bound }: Options, rank: number): Value | undefined {
   if (bound.value('padding').kind !== 'string') return undefined;
   return refuseArgument(scene, {
     parameter: 'padding',
     aspect: 'type',
     allowed: 'an integer',
-    at: bound.at('padding'),
-    says: 'incompatible function arguments',
+    at: scene.layer ? scene.site : bound.at('padding'),
+    given: scene.host.textOf(bound.at('padding')),
+    says: `conv${rank}d(): incompatible function arguments`,
   });
 }
 
@@ -75,7 +76,7 @@ export function applyConvolution(
   options: Options,
   { rank, inputs, outputs, groups, length }: Convolution,
 ): Value | Shape {
-  const wrongPadding = refusePadding(scene, options);
+  const wrongPadding = refusePadding(scene, options, rank);
   if (wrongPadding) return wrongPadding;
   const { shape } = input;
   if (!shape) return [...Array.from({ length: rank + 1 }, () => unknownDim()), outputs];

@@ -1,5 +1,6 @@
 /** mlx.core.fast. https://ml-explore.github.io/mlx/build/html/python/fast.html */
 import { broadcastTo, type Dim, type Shape } from '../../shapes/index.ts';
+import { opaqueFunction } from '../array/opaque.ts';
 import { takeTensor } from '../array/operand.ts';
 import {
   type FunctionTable,
@@ -122,4 +123,11 @@ const FAST: FunctionTable = {
   ...streamed('cross_entropy', 'logits, targets', crossEntropy),
 };
 
-export const fast: ModuleValue = moduleOf('mlx.core.fast', functionMembers(within('mx.fast'), FAST));
+const KERNELS = ['metal_kernel', 'cuda_kernel', 'precompiled_cuda_kernel', 'gated_delta_update'];
+
+export const fast: ModuleValue = moduleOf('mlx.core.fast', {
+  ...functionMembers(within('mx.fast'), FAST),
+  ...Object.fromEntries(
+    KERNELS.map(name => [name, opaqueFunction(`mx.fast.${name}`, `what \`${name}\` gives`)]),
+  ),
+});

@@ -38,6 +38,8 @@ interface Loss {
   readonly weighted?: boolean;
   /** Applies softmax itself. */
   readonly takesLogits?: boolean;
+  /** Of targets of another shape. */
+  readonly says?: string;
   /** Operands are stretched to each other, which is hardly meant where their shapes differ. */
   readonly broadcasts?: boolean;
 }
@@ -123,7 +125,7 @@ const loss =
     const axis = asInt(axisOption(op));
     const outcome: ShapeResult<Shape | undefined> =
       shapes.length === operands.length ? kind.each(shapes, axis) : { ok: true, value: undefined };
-    if (!outcome.ok) return refuseTargets(op, operands, outcome.mismatch);
+    if (!outcome.ok) return refuseTargets(op, operands, outcome.mismatch, kind.says);
     const wrong = refuseOptions(op) ?? refuseWeights(op, kind, outcome.value);
     if (wrong) return wrong;
     suspect(op, operands, kind);
@@ -142,12 +144,16 @@ function operandsOf(op: Operation, count: number): readonly Operand[] | undefine
   return operands;
 }
 
-function refuseTargets(op: Operation, operands: readonly Operand[], mismatch: Mismatch): Value {
+function refuseTargets(
+  op: Operation,
+  operands: readonly Operand[],
+  mismatch: Mismatch,
+  says: string | undefined,
+): Value {
   const [output, target] = operands;
   if (operands.length !== 2 || !output || !target || mismatch.kind === 'axis')
-    return refuseOperands(op, operands, mismatch, mismatch.kind === 'axis' ? axisAt(op) : op.site);
+    return refuseOperands(op, operands, mismatch, mismatch.kind === 'axis' ? axisAt(op) : op.site, says);
   const { framework, operation } = op;
-  const says = 'does not match';
   op.host.refuse({
     kind: 'target-shape',
     framework,
@@ -221,6 +227,9 @@ function suspect(op: Operation, operands: readonly Operand[], { broadcasts, take
     });
 }
 
+const OF_LOGITS = 'does not match logits shape';
+const OF_TARGETS = 'does not match targets shape';
+
 const PAIR = "inputs, targets, reduction='none'";
 const REGRESSION = "predictions, targets, reduction='mean'";
 
@@ -228,18 +237,18 @@ const LOSSES: FunctionTable = {
   ...each(
     'cross_entropy',
     "logits, targets, weights=None, axis=-1, label_smoothing=0.0, reduction='none'",
-    loss({ operands: 2, each: classes, weighted: true, takesLogits: true }),
+    loss({ operands: 2, each: classes, weighted: true, takesLogits: true, says: OF_LOGITS }),
   ),
   ...each(
     'binary_cross_entropy',
     "inputs, targets, weights=None, with_logits=True, reduction='mean'",
-    loss({ operands: 2, each: exactly, weighted: true }),
+    loss({ operands: 2, each: exactly, weighted: true, says: OF_TARGETS }),
   ),
-  ...each('l1_loss mse_loss', REGRESSION, loss({ operands: 2, each: exactly })),
+  ...each('l1_loss mse_loss', REGRESSION, loss({ operands: 2, each: exactly, says: OF_TARGETS })),
   ...each(
     'smooth_l1_loss',
     "predictions, targets, beta=1.0, reduction='mean'",
-    loss({ operands: 2, each: exactly }),
+    loss({ operands: 2, each: exactly, says: OF_TARGETS }),
   ),
   ...each('nll_loss', "inputs, targets, axis=-1, reduction='none'", loss({ operands: 2, each: looked })),
   ...each(
@@ -272,7 +281,7 @@ const LOSSES: FunctionTable = {
   ...each(
     'margin_ranking_loss',
     "inputs1, inputs2, targets, margin=0.0, reduction='none'",
-    loss({ operands: 3, each: exactly }),
+    loss({ operands: 3, each: exactly, says: 'The shapes of the arguments do not match.' }),
   ),
 };
 

@@ -65,6 +65,12 @@ function attribute(host: Host, self: TensorValue, name: string): Value | undefin
 }
 
 export const mlxTensors: TensorBehaviour = {
-  ...arrayBehaviour({ flavour: MLX, methods: METHODS, own: ['at', 'itemsize', 'nbytes'], attribute }),
+  ...arrayBehaviour({
+    flavour: MLX,
+    methods: METHODS,
+    own: ['at', 'itemsize', 'nbytes'],
+    common: ['T', 'mT', 'shape', 'ndim', 'size', 'dtype', 'real', 'imag'],
+    attribute,
+  }),
   index: indexed,
 };

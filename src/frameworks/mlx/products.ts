@@ -15,6 +15,7 @@ import { axisOf, changed, settleAt } from '../array/change.ts';
 import { kronecker } from '../array/linear-algebra.ts';
 import { widerDtype } from '../array/operand.ts';
 import {
+  defineOpaque,
   defineSomeArray,
   type FunctionTable,
   type Operation,
@@ -69,6 +70,7 @@ export const PRODUCTS: FunctionTable = {
   ...streamed('tensordot', 'a, b, axes=2', tensordot),
   ...streamed('einsum', 'subscripts, *operands', einsum),
   ...streamed('kron', 'a, b', kronecker),
+  matrix_norm: defineSomeArray('a, *args, **kwargs'),
 };
 
 /** One number for each matrix. */
@@ -78,7 +80,12 @@ const perMatrix = (op: Operation): Value =>
     value: shape.length < 2 ? undefined : shape.slice(0, -2),
   }));
 
+const DECOMPOSITIONS = ['eig', 'eigh', 'lu', 'lu_factor', 'qr', 'slogdet', 'svd'];
+
 export const LINEAR_ALGEBRA: FunctionTable = {
+  ...Object.fromEntries(
+    DECOMPOSITIONS.map(name => [name, defineOpaque('a, *args, **kwargs', 'the parts of a matrix')]),
+  ),
   ...streamed('norm', 'a, ord=None, axis=None, keepdims=False', norm),
   ...streamed('inv tri_inv', 'a, upper=False', unary('to-float')),
   ...streamed('cholesky cholesky_inv', 'a, upper=False', unary('to-float')),

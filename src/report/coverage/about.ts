@@ -37,7 +37,7 @@ export const ABOUT: Readonly<Partial<Record<FrameworkName, About>>> = {
   },
   mlx: {
     title: 'MLX',
-    text: 'Recurrent layers and `Linear`. Of `mlx.core` little more than what makes arrays.',
+    text: 'Layers with their parameters as `parameters()` nests them, losses, functions and methods of arrays, and the transformations of functions. What MLX computes without a look at it is not refused either: places outside of an array, classes that a table does not have.',
   },
   jax: {
     title: 'JAX',

@@ -1,7 +1,7 @@
 """Records which public names a framework has, so that docs/coverage.md can say how many of them are modelled.
 
-    pip install torch keras tensorflow jax numpy    # whichever is to be recorded
-    python test/goldens/names/record.py torch       # or keras, tensorflow, numpy, jax
+    pip install torch keras tensorflow jax numpy mlx    # whichever is to be recorded
+    python test/goldens/names/record.py torch       # or keras, tensorflow, numpy, jax, mlx
 
 Writes NAME.json beside this file: {"framework", "version", "modules": {module: {"layers": [...], "functions": [...], "methods": [...], "attributes": [...]}}}.
 A name is public where it has no leading underscore and a documentation string, or is listed by its module (PyTorch's own list has all that its dispatcher runs):
@@ -108,7 +108,26 @@ def jax():
     }
 
 
-RECORDERS = {"torch": torch, "keras": keras, "tensorflow": tensorflow, "numpy": numpy, "jax": jax}
+def mlx():
+    import mlx.core as mx
+    import mlx.nn as nn
+    from mlx.nn import init, losses
+
+    of_layers = lambda name, value: value.__module__.startswith("mlx.nn")  # noqa: E731
+    return mx.__version__, {
+        "mlx.core": {"functions": functions(mx)},
+        "mlx.nn": {"layers": layers(nn, nn.Module), "functions": functions(nn, of_layers)},
+        "mlx.nn.losses": {"functions": functions(losses, lambda name, value: value.__module__ == losses.__name__)},
+        "mlx.nn.init": {"functions": functions(init, lambda name, value: value.__module__ == init.__name__)},
+        "mlx.core.random": {"functions": functions(mx.random)},
+        "mlx.core.linalg": {"functions": functions(mx.linalg)},
+        "mlx.core.fft": {"functions": functions(mx.fft)},
+        "mlx.core.fast": {"functions": functions(mx.fast)},
+        "mlx.core.array": members(mx.array),
+    }
+
+
+RECORDERS = {"torch": torch, "keras": keras, "tensorflow": tensorflow, "numpy": numpy, "jax": jax, "mlx": mlx}
 
 
 def text(framework, version, modules):
