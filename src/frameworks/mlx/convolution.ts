@@ -2,7 +2,19 @@
  * Convolutions over (batch, lengths, channels). A transposed one may be given an output padding of any size.
  * https://ml-explore.github.io/mlx/build/html/python/nn/_autosummary/mlx.nn.Conv1d.html, mlx/ops.cpp (conv_general)
  */
-import { compare, type Dim, modulo, multiply, type Shape, size, unknownDim } from '../../shapes/index.ts';
+import {
+  compare,
+  constantOf,
+  convolutionLength,
+  type Dim,
+  modulo,
+  multiply,
+  type Shape,
+  type ShapeResult,
+  size,
+  unknownDim,
+  windowsTowardsZero,
+} from '../../shapes/index.ts';
 import { type FunctionTable, type Operation, operandAt } from '../array/operation.ts';
 import { checkSize, refuseArgument, refused, refuseRank, result, type Scene } from '../array/scene.ts';
 import { spatialAxes } from '../array/spatial-axes.ts';
@@ -12,6 +24,7 @@ import {
   readWindows,
   spread,
   UNKNOWN_LENGTH,
+  type Window,
   withLengths,
 } from '../modules/layers/window.ts';
 import { Options } from '../modules/options.ts';
@@ -46,15 +59,33 @@ export function lengthsOf(
   isTransposed: boolean,
 ): NewLength {
   const windows = readWindows(options, rank).map((window, i) => ({ ...window, kernel: kernels?.[i] }));
-  return isTransposed ? tolerant(spread(windows, options.sizes('output_padding', rank))) : convolved(windows);
+  return isTransposed
+    ? widened(windows, options.sizes('output_padding', rank))
+    : convolved(windows, countedTowardsZero);
 }
 
-const tolerant =
-  (length: NewLength): NewLength =>
-  (dim, i, axis) => {
-    const outcome = length(dim, i, axis);
-    return outcome.ok ? outcome : UNKNOWN_LENGTH(dim, i, axis);
+/** The quotient is rounded towards zero: a window that does not fit counts as one where its stride is larger than what it lacks. */
+function countedTowardsZero(...[dim, window, axis]: Parameters<typeof convolutionLength>): ShapeResult<Dim> {
+  const outcome = windowsTowardsZero(dim, window, axis);
+  return outcome.ok && constantOf(outcome.value) === 0 ? convolutionLength(dim, window, axis) : outcome;
+}
+
+/** More padding than the kernel reaches is cut off the input before its steps are spread, which is not followed. */
+function widened(windows: readonly Window[], outputPadding: readonly Dim[] | undefined): NewLength {
+  const length = spread(windows, outputPadding);
+  return (dim, i, axis) => {
+    const window = windows[i];
+    const outcome = window && isReached(window) ? length(dim, i, axis) : undefined;
+    return outcome?.ok ? outcome : UNKNOWN_LENGTH(dim, i, axis);
   };
+}
+
+function isReached({ kernel, dilation, padding }: Window): boolean {
+  if (typeof padding !== 'object') return padding === 'valid';
+  const [size, step, before] = [kernel, dilation, padding.before].map(dim => dim && constantOf(dim));
+  if (before === 0) return true;
+  return size !== undefined && step !== undefined && before !== undefined && before <= step * (size - 1);
+}
 
 /** `padding='same'` is refused when the layer runs. */
 function refusePadding(scene: Scene, { bound }: Options, rank: number): Value | undefined {

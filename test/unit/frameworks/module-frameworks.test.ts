@@ -45,6 +45,8 @@ const NOT_TOLD: Readonly<Record<string, readonly string[]>> = {
     'nn.BatchNorm(4)(mx.zeros((1, 4)))',
     'nn.Upsample(0.5)(im)',
     'nn.PReLU(3)(x)',
+    'nn.ConvTranspose1d(4, 6, 1, stride=3, padding=1)(mx.zeros((2, 9, 4)))',
+    'nn.ConvTranspose1d(4, 6, 2, output_padding=1)(mx.zeros((2, 9, 4)))',
     'nn.prelu(x, mx.zeros((4,)))',
     'nn.prelu(x, mx.zeros((5,)))',
     'nn.Sequential([nn.Linear(8, 6)])(s)',
