@@ -1,5 +1,5 @@
 /** nn.Linear and nn.Bilinear. https://ml-explore.github.io/mlx/build/html/python/nn/_autosummary/mlx.nn.Linear.html, mlx/nn/layers/linear.py */
-import { compare, type Dim } from '../../shapes/index.ts';
+import { constantOf, type Dim, product } from '../../shapes/index.ts';
 import { takeTensor } from '../array/operand.ts';
 import { checkSize, refused, result } from '../array/scene.ts';
 import { weight } from '../layer.ts';
@@ -39,31 +39,37 @@ export const Bilinear = layerClass({
   },
 });
 
-/** The leading axes are merged: sizes that do not fit by themselves may do so together, and are left open. */
+/** Elements are read anew as rows of these features, and there must be as many rows as the first input has, or one, which is stretched. */
+function refuseRows(
+  use: Use,
+  operand: Operand,
+  features: Dim,
+  { rows, parameter }: { readonly rows: Dim | undefined; readonly parameter: string },
+): Value | undefined {
+  const [elements, each, wanted] = [product(operand.shape ?? []), features, rows].map(
+    dim => dim && constantOf(dim),
+  );
+  if (operand.shape?.length !== 2 || !elements || !each || wanted === undefined) return undefined;
+  return [each, each * wanted].includes(elements)
+    ? undefined
+    : checkSize(use, operand, { axis: 1, expected: features, parameter });
+}
+
 function callBilinear(use: Use, features: readonly [Dim, Dim], outputs: Dim): Value {
   const operands: Operand[] = [];
-  for (const [i, name] of ['x1', 'x2'].entries()) {
+  for (const name of ['x1', 'x2']) {
     const operand = takeTensor(use, use.arguments.value(name), use.arguments.at(name), name);
     if (!operand) return refused(use);
     operands.push(operand);
-    const isPlain = operand.shape?.length === 2 && operands[0]?.shape?.length === 2;
-    const wrong =
-      isPlain &&
-      isApart(operands, 0) === false &&
-      checkSize(use, operand, { axis: 1, expected: features[i], parameter: `input${i + 1}_dims` });
-    if (wrong) return wrong;
   }
-  const [first] = operands;
-  const shape = first?.shape && [...first.shape.slice(0, -1), outputs];
-  noteCall(
-    use,
-    operands.map(o => o.shape),
-    [shape],
-  );
-  return result(use, shape, { parents: operands.map(o => o.tensor), dtype: 'float' });
+  const [first, second] = operands;
+  if (!first || !second) return refused(use);
+  const rows = first.shape?.length === 2 ? first.shape[0] : undefined;
+  const wrong =
+    refuseRows(use, first, features[0], { rows, parameter: 'input1_dims' }) ??
+    refuseRows(use, second, features[1], { rows, parameter: 'input2_dims' });
+  if (wrong) return wrong;
+  const shape = first.shape && [...first.shape.slice(0, -1), outputs];
+  noteCall(use, [first.shape, second.shape], [shape]);
+  return result(use, shape, { parents: [first.tensor, second.tensor], dtype: 'float' });
 }
-
-const isApart = ([first, second]: readonly Operand[], axis: number): boolean => {
-  const [a, b] = [first?.shape?.[axis], second?.shape?.[axis]];
-  return a !== undefined && b !== undefined && compare(a, b) === 'different';
-};
