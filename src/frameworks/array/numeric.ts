@@ -88,6 +88,7 @@ function convolved(n: Dim, m: Dim, mode: string | undefined): Dim | undefined {
 
 /** `meshgrid(x, y)`: by default the second vector runs along the first axis. */
 export const meshgrid = (op: Operation): Value => {
+  if (op.bound.open) return unmodelled(op);
   const vectors = op.bound.extra.map(a =>
     takeTensor(op, a.value, a.at, 'xi', { numbers: true, lists: true }),
   );

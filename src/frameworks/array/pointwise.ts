@@ -4,7 +4,7 @@ import { type Dtype, isFrameworkGuessed, list, type Operand, type TensorRole, ty
 import { forgetContent } from './contents.ts';
 import { dtypeOf } from './dtype.ts';
 import { literalDtype, takeTensor, widerDtype } from './operand.ts';
-import { type Operation, operandAt, option } from './operation.ts';
+import { type Operation, operandAt, option, unmodelled } from './operation.ts';
 import { refused, result, type Scene, settle } from './scene.ts';
 import { TENSOR_KINDS } from './tensor-kinds.ts';
 
@@ -133,6 +133,7 @@ function convertedDtype(before: Dtype | undefined, args: readonly Value[]): Dtyp
 
 /** `broadcast_arrays(x, y)`: each stretched to the common shape. */
 export const broadcastArrays = (op: Operation): Value => {
+  if (op.bound.open) return unmodelled(op);
   const operands = op.bound.extra.flatMap(
     a => takeTensor(op, a.value, a.at, 'array', { numbers: true, lists: op.flavour.takesLists }) ?? [],
   );
