@@ -48,7 +48,8 @@ export function refuseArguments(
     parameter: wrong.parameter,
     allowed: undefined,
     given: undefined,
-    known: (parameters ?? []).flatMap(p => (p.spread ? [] : (nameOf(p) ?? []))),
+    known:
+      wrong.aspect === 'unknown' ? (parameters ?? []).flatMap(p => (p.spread ? [] : (nameOf(p) ?? []))) : [],
   });
   return m.host.because({ missing: `the result of \`${operation}\`, which is refused here`, at: site });
 }

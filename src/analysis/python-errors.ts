@@ -156,9 +156,17 @@ function lackedPosition(object: Value, index: Value, isMade: boolean): Lack | un
   const position = asInt(index);
   if (object.kind !== 'list' || object.shapeOf || position === undefined) return undefined;
   if (object.flavour !== 'list' && object.flavour !== 'tuple') return undefined;
-  const count = itemsOf(object)?.length;
+  const items = itemsOf(object);
+  // The lists of weights that Keras gives are counted where they are made, if their number is sure (`whole`).
+  if (
+    items?.some(
+      item => item.kind === 'tensor' && item.weight && item.source.layer?.class.framework === 'keras',
+    )
+  )
+    return undefined;
+  const count = items?.length;
   if (count === undefined || (count === 0 && !isMade)) return undefined;
   if (position < count && position >= -count) return undefined;
-  const items = count === 1 ? '1 item' : `${count === 0 ? 'no' : count} items`;
-  return { operation: `A ${object.flavour} of ${items}`, says: `${object.flavour} index out of range` };
+  const words = count === 1 ? '1 item' : `${count === 0 ? 'no' : count} items`;
+  return { operation: `A ${object.flavour} of ${words}`, says: `${object.flavour} index out of range` };
 }

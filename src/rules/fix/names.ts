@@ -10,15 +10,21 @@ import { callAt } from './source.ts';
 /** The name that was meant; else the argument taken out, which is for a person to decide. */
 export function fixArgument(conflict: ArgumentConflict, facts: Facts): readonly Fix[] {
   const { aspect, parameter, known } = conflict;
+  if (aspect === 'missing') {
+    const written = closestName(parameter, known);
+    return written === undefined ? [] : proposals(renaming(conflict, facts, written, parameter));
+  }
   if (aspect !== 'unknown') return [];
   const meant = closestName(parameter, known);
   return proposals(
-    meant === undefined
-      ? undefined
-      : fixing(conflict, facts, `Rename ${code(parameter)} to ${code(meant)}`, edited =>
-          renamingArgument(edited, parameter, meant),
-        ),
+    meant === undefined ? undefined : renaming(conflict, facts, parameter, meant),
     unsafe(removing(conflict, facts)),
+  );
+}
+
+function renaming(conflict: ArgumentConflict, facts: Facts, from: string, to: string): Fix | undefined {
+  return fixing(conflict, facts, `Rename ${code(from)} to ${code(to)}`, edited =>
+    renamingArgument(edited, from, to),
   );
 }
 

@@ -91,7 +91,6 @@ const NOT_TOLD: Readonly<Record<string, readonly string[]>> = {
     'x.softmax(-1)',
     'x.permute(0, 2, 1)',
     'x.dot(n)',
-    'x.size()',
     'mx.view(x, mx.int8)',
     'mx.stack(arrays=[x, x], axis=0)',
     'mx.reshape(a=x, shape=(6, 4))',
