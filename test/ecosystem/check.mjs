@@ -1,6 +1,6 @@
 /**
  * `npm run ecosystem [-- --folder DIR]`: compares the recurrent layers that the built command finds in public code with those that stand there, and
- * names every error that is not known to be real. README.md beside this file says more.
+ * names every error that is not known to be real. `npm run ecosystem -- packages` does the like for published packages. README.md says more.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkPackages } from './packages.mjs';
 
 const HERE = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
 const CLI = path.join(HERE, '../../dist/cli.js');
@@ -57,10 +58,18 @@ function* differences({ recurrentLayers, errors }, files) {
 }
 
 async function main() {
-  const { values } = parseArgs({ options: { folder: { type: 'string' } } });
+  const { values, positionals } = parseArgs({
+    options: { folder: { type: 'string' } },
+    allowPositionals: true,
+  });
   if (!existsSync(CLI)) {
     console.error('ecosystem: there is no dist/cli.js; run `npm run build` first');
     process.exit(2);
+  }
+  const [what, ...names] = positionals;
+  if (what === 'packages') {
+    if ((await checkPackages({ folder: values.folder, names })) > 0) process.exitCode = 1;
+    return;
   }
   const list = JSON.parse(await readFile(path.join(HERE, 'repositories.json'), 'utf8'));
   const folder = values.folder ?? (await mkdtemp(path.join(os.tmpdir(), 'ecosystem-')));
