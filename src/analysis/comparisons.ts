@@ -63,9 +63,14 @@ function identity(left: Value, right: Value, positive: boolean): Value {
     if (left.kind === 'union' || right.kind === 'union') return someNone(left, right, positive);
     return bool((left.kind === right.kind) === positive);
   }
-  const same =
-    left === right ? true : (sameClass(left, right) ?? (equality(left, right) === false ? false : undefined));
+  const same = left === right ? true : sameObject(left, right);
   return bool(same === undefined ? undefined : same === positive);
+}
+
+/** There is one True and one False; other values that are equal may be two objects. */
+function sameObject(left: Value, right: Value): boolean | undefined {
+  if (left.kind === 'bool' && right.kind === 'bool') return equality(left, right);
+  return sameClass(left, right) ?? (equality(left, right) === false ? false : undefined);
 }
 
 function someNone(left: Value, right: Value, positive: boolean): Value {
@@ -112,6 +117,8 @@ export function equality(left: Value, right: Value): boolean | undefined {
   if (isNumeric(left) && isNumeric(right))
     return isBelow(left, right) || isBelow(right, left) ? false : undefined;
   if (left.kind === 'string' && right.kind === 'string')
+    return left.value === undefined || right.value === undefined ? undefined : left.value === right.value;
+  if (left.kind === 'bool' && right.kind === 'bool')
     return left.value === undefined || right.value === undefined ? undefined : left.value === right.value;
   const [one, other] = [memberOf(left), memberOf(right)];
   if (one && other) return sameMember(one, other);
