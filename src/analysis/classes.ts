@@ -160,7 +160,7 @@ interface Field {
 /** Fields declared in the class's body, in order. */
 export function fieldsOf(cls: ClassValue): readonly Field[] {
   return cls.statement.body.flatMap(statement => {
-    if (statement.kind !== 'assign') return [];
+    if (statement.kind !== 'assign' || statement.isStatic) return [];
     const [target] = statement.targets;
     return target?.kind === 'name' ? [{ name: target.name, value: statement.value }] : [];
   });

@@ -72,4 +72,19 @@ export function defineClass(m: Machine, frame: Frame, s: ClassStmt): void {
     if (place.value.kind === 'function') m.heap.write(place.value.owner, cls);
   }
   m.heap.write(members, own);
+  if (!frame.language.explicitSelf) initialiseStatics(m, body, cls);
+}
+
+/** Fields and blocks of the class itself, in order, once its methods are there; `this` is the class. */
+function initialiseStatics(m: Machine, frame: Frame, cls: ClassValue): void {
+  for (const statement of cls.statement.body) {
+    const inner: Frame = { ...frame, scope: newScope('block', cls.file, frame.scope) };
+    declare(m, inner.scope, 'this', cls);
+    if (statement.kind === 'block') executeBlock(m, inner, statement.body);
+    if (statement.kind !== 'assign' || !statement.isStatic || !statement.value) continue;
+    const [target] = statement.targets;
+    if (target?.kind !== 'name') continue;
+    const value = evaluate(m, inner, statement.value);
+    m.heap.write(cls.members, new Map(cls.members.value).set(target.name, value));
+  }
 }

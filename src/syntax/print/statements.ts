@@ -91,7 +91,12 @@ function printCompound(s: Stmt): readonly string[] {
 
 function printAssign(s: Extract<Stmt, { kind: 'assign' }>): string {
   const annotation = s.annotation === null ? [] : [`:${printExpr(s.annotation)}`];
-  return list(s.declares ?? '=', ...s.targets.map(printTarget), ...annotation, printExpr(s.value));
+  return list(
+    s.isStatic ? 'static' : (s.declares ?? '='),
+    ...s.targets.map(printTarget),
+    ...annotation,
+    printExpr(s.value),
+  );
 }
 
 function printDefinition(s: Stmt): readonly string[] {

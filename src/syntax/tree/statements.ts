@@ -62,6 +62,8 @@ export interface AssignStmt extends Span {
   readonly value: Expr | null;
   readonly annotation: Expr | null;
   readonly declares: 'const' | 'let' | 'var' | null;
+  /** A field of the class itself (`static`), not of its instances. */
+  readonly isStatic?: true;
 }
 
 export interface AugmentStmt extends Span {

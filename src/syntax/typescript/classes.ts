@@ -109,6 +109,9 @@ function modifiers(node: SyntaxNode): readonly Expr[] {
   return words.map(word => ({ kind: 'name', ...spanOf(word), name: word.type.trim() }));
 }
 
+const isStatic = (node: SyntaxNode): boolean =>
+  node.children.some(child => !child.named && child.type.trim() === 'static');
+
 /** Parameter properties are set after `super(...)`, or first. */
 function constructorOf(node: SyntaxNode, lowering: Lowering): FunctionExpr {
   const made = functionOf(node, lowering);
@@ -135,6 +138,7 @@ function field(node: SyntaxNode, lowering: Lowering): readonly Stmt[] {
       value: lowering.maybe(childOf(node, 'value')),
       annotation: annotationOf(childOf(node, 'type'), lowering),
       declares: null,
+      ...(isStatic(node) && { isStatic: true as const }),
     },
   ];
 }
