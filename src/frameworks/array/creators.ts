@@ -25,7 +25,7 @@ import {
 import { changed, settleAt } from './change.ts';
 import { contentOf } from './contents.ts';
 import { dtypeOption } from './dtype.ts';
-import { literalDtype, literalShape } from './operand.ts';
+import { literalDtype, literalShape, textShape } from './operand.ts';
 import { type Operation, operandAt, option, optionAt } from './operation.ts';
 import { refuseArgument, refused, result } from './scene.ts';
 import { readNewShape, type Sizes } from './sizes.ts';
@@ -99,7 +99,7 @@ export const like =
 /** `tensor`, `array`, `asarray`: from nested lists, numbers, or another array. */
 export const fromData = (op: Operation): Value => {
   const value = op.bound.value(op.bound.names[0] ?? 'data');
-  const shape = withAxes(literalShape(value), option(op, 'ndmin'));
+  const shape = withAxes(literalShape(value) ?? textShape(value), option(op, 'ndmin'));
   const tensor = value.kind === 'tensor' ? value : undefined;
   const content = contentOf(value);
   const ragged = isRagged(op, value);

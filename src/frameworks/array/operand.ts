@@ -107,6 +107,16 @@ export function literalShape(value: Value): Shape | undefined {
   return rows?.ok ? rows.value : undefined;
 }
 
+/** The shape of nested lists of texts as an array. */
+export function textShape(value: Value): Shape | undefined {
+  if (value.kind === 'string') return [];
+  const items = itemsOf(value);
+  if (!items || items.length === 0) return undefined;
+  const shapes = items.map(textShape);
+  const rows = shapes.every(shape => shape !== undefined) ? stack(shapes) : undefined;
+  return rows?.ok ? rows.value : undefined;
+}
+
 /** Whether nested lists hold integers, floats or booleans. */
 export function literalDtype(value: Value): Dtype | undefined {
   if (value.kind === 'bool') return value.value === undefined && !value.flag ? undefined : 'bool';

@@ -1,9 +1,11 @@
 /** `keras.ops` (https://keras.io/api/ops/) and the functions of `keras.backend`: the shared functions of tensors under Keras's names. */
+import { unknownDim } from '../../shapes/index.ts';
 import { moveaxis, permute, swapaxes } from '../array/axes.ts';
+import { changed } from '../array/change.ts';
 import { eye, filled, fromData, full, like, ranged, spaced } from '../array/creators.ts';
 import { oneHot, take } from '../array/gathering.ts';
 import { concatenate, hstack, stack, vstack } from '../array/joins.ts';
-import { define, defineOpaque, type FunctionTable } from '../array/operation.ts';
+import { define, defineOpaque, type FunctionTable, operandAt, option } from '../array/operation.ts';
 import { padAxes } from '../array/padding.ts';
 import { binary, clamped, converted, unary, where } from '../array/pointwise.ts';
 import { dot, matmul, tensordot } from '../array/products.ts';
@@ -12,11 +14,12 @@ import { as, each } from '../array/renaming.ts';
 import { expand, repeatInterleave, tile } from '../array/repeating.ts';
 import { ravel, reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
 import { splitSections, unbind } from '../array/splitting.ts';
-import type { Value } from '../parts.ts';
+import { asDim, type Value } from '../parts.ts';
 import type { Flavour } from './core/flavour.ts';
 import { einsum } from './einsum.ts';
 import { arrayFlavour, graphMembers, shapeOfTensor } from './functions.ts';
 import { isTensordot, loose } from './graph-products.ts';
+import { CONTROL_OPS, LATEST_OPS } from './latest-ops.ts';
 import { MORE_OPS } from './more-ops.ts';
 
 const REDUCED = 'x, axis=None, keepdims=False';
@@ -97,6 +100,7 @@ const BACKEND: FunctionTable = {
 };
 
 const OPS: FunctionTable = {
+  ...LATEST_OPS,
   ...COMMON,
   ...MORE_OPS,
   concatenate: define('xs, axis=0', concatenate),
@@ -112,10 +116,21 @@ export const RANDOM: FunctionTable = {
     filled('float'),
   ),
   randint: define('shape, minval, maxval, dtype=None, seed=None', filled('int')),
+  ...each('gamma beta binomial', 'shape, a=None, b=None, dtype=None, seed=None, **kwargs', filled('float')),
+  ...each('dropout shuffle', 'x, *args, **kwargs', unary()),
+  categorical: define('logits, num_samples, dtype=None, seed=None', op =>
+    changed(op, operandAt(op), shape => ({
+      ok: true,
+      value:
+        shape.length === 2
+          ? [...shape.slice(0, 1), asDim(option(op, 'num_samples')) ?? unknownDim()]
+          : undefined,
+    })),
+  ),
 };
 
 export function opsMembers(_flavour: Flavour): Record<string, Value | (() => Value)> {
-  return graphMembers(arrayFlavour('keras', 'keras.ops'), OPS);
+  return { ...CONTROL_OPS, ...graphMembers(arrayFlavour('keras', 'keras.ops'), OPS) };
 }
 
 export function backendFunctions(): Record<string, Value | (() => Value)> {

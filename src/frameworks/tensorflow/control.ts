@@ -18,17 +18,26 @@ import {
   type Value,
 } from '../parts.ts';
 
-function control(name: string, text: string, run: (scene: Scene, bound: Bound) => Value): NativeFunction {
+/** A function that gets functions; also of `keras.ops`. */
+export function control(
+  name: string,
+  text: string,
+  run: (scene: Scene, bound: Bound) => Value,
+  module = 'tf',
+): NativeFunction {
   const wanted = signature(text);
-  return nativeFunction(`tf.${name}`, (call: Call) => {
+  return nativeFunction(`${module}.${name}`, (call: Call) => {
     const { host, site } = call;
-    const bound = bind(call, wanted, `tf.${name}`, 'tensorflow');
-    const scene: Scene = { host, framework: 'tensorflow', operation: `tf.${name}`, site };
-    return bound.refused || bound.open ? host.unknown(`what \`tf.${name}\` gives`, site) : run(scene, bound);
+    const framework = module === 'tf' ? 'tensorflow' : 'keras';
+    const bound = bind(call, wanted, `${module}.${name}`, framework);
+    const scene: Scene = { host, framework, operation: `${module}.${name}`, site };
+    return bound.refused || bound.open
+      ? host.unknown(`what \`${module}.${name}\` gives`, site)
+      : run(scene, bound);
   });
 }
 
-const callWith = ({ host, site }: Scene, f: Value, values: readonly Value[]): Value =>
+export const callWith = ({ host, site }: Scene, f: Value, values: readonly Value[]): Value =>
   host.call(
     f,
     values.map(value => ({ name: undefined, value, at: site })),
@@ -36,7 +45,10 @@ const callWith = ({ host, site }: Scene, f: Value, values: readonly Value[]): Va
   );
 
 /** One slice of each tensor along its first axis; undefined: what is not a tensor of a known rank is among them. */
-function sliceOf(scene: Scene, elems: Value): { readonly each: Value; readonly count: Dim } | undefined {
+export function sliceOf(
+  scene: Scene,
+  elems: Value,
+): { readonly each: Value; readonly count: Dim } | undefined {
   let count: Dim | undefined;
   let isWhole = true;
   const each = mapTree(elems, leaf => {
@@ -80,7 +92,7 @@ const folded = (scene: Scene, bound: Bound): Value => {
 };
 
 /** The variables after a round; a size that a round changes is not known. */
-const looped = (scene: Scene, bound: Bound): Value => {
+export const looped = (scene: Scene, bound: Bound): Value => {
   const before = itemsOf(bound.value('loop_vars'));
   if (!before) return scene.host.unknown('what a loop leaves', scene.site);
   const carried = before.map(value => traced(scene, value));
@@ -107,7 +119,7 @@ function joinedTrees(a: Value, b: Value): Value {
   });
 }
 
-const chosen = (scene: Scene, bound: Bound): Value =>
+export const chosen = (scene: Scene, bound: Bound): Value =>
   either(
     scene,
     [

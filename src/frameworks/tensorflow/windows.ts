@@ -38,7 +38,7 @@ function perAxis(value: Value, count: number): readonly (Dim | undefined)[] {
 
 /** 'SAME', 'VALID', or a pair for each axis of the input. */
 function paddingsOf(value: Value, count: number): readonly (Padding | undefined)[] {
-  const text = asString(value);
+  const text = asString(value)?.toUpperCase();
   if (text !== undefined)
     return Array.from({ length: count }, () =>
       text === 'SAME' ? 'same' : text === 'VALID' ? 'valid' : undefined,
@@ -53,14 +53,14 @@ function paddingsOf(value: Value, count: number): readonly (Padding | undefined)
 /** Channels are last, or it is not told. */
 const isChannelsLast = (op: Operation): boolean => {
   const format = option(op, 'data_format');
-  return format.kind === 'none' || /C$/.test(asString(format) ?? '');
+  return format.kind === 'none' || /(C|channels_last)$/.test(asString(format) ?? '');
 };
 
 /** The spatial lengths after windows of these sizes; where none fits it is not told. */
 function lengths(op: Operation, shape: Shape, kernel: readonly (Dim | undefined)[], strides: string): Shape {
   const space = shape.slice(1, -1);
   const stride = perAxis(option(op, strides, 'strides'), space.length);
-  const dilation = perAxis(option(op, 'dilations', 'rate'), space.length);
+  const dilation = perAxis(option(op, 'dilations', 'rate', 'dilation_rate'), space.length);
   const padding = paddingsOf(option(op, 'padding'), space.length);
   return space.map((dim, i) => {
     const window = { kernel: kernel[i], stride: stride[i], dilation: dilation[i], padding: padding[i] };
@@ -79,15 +79,15 @@ function lengths(op: Operation, shape: Shape, kernel: readonly (Dim | undefined)
 /** What a kernel (space..., inputs, outputs) makes of the channels. */
 type Channels = (kernel: Shape, input: Dim | undefined) => Dim | undefined;
 
-const outputs: Channels = kernel => kernel.at(-1);
+export const outputs: Channels = kernel => kernel.at(-1);
 /** Each channel by itself, into so many. */
-const multiplied: Channels = (kernel, input) => {
+export const multiplied: Channels = (kernel, input) => {
   const [inner, times] = [kernel.at(-2) ?? input, kernel.at(-1)];
   return inner && times && multiply(inner, times);
 };
 
 /** `conv1d(input, filters, stride, padding)`. */
-const convolved =
+export const convolved =
   (rank: number | undefined, channels: Channels, strides = 'strides') =>
   (op: Operation): Value => {
     const [input, kernel] = [operandAt(op), operandAt(op, 1)];
@@ -126,7 +126,7 @@ function wrongGroups(
 }
 
 /** `separable_conv2d(input, depthwise, pointwise, strides, padding)` */
-const separable = (op: Operation): Value => {
+export const separable = (op: Operation): Value => {
   const [input, depthwise, pointwise] = [0, 1, 2].map(i => operandAt(op, i));
   if (!input || !depthwise || !pointwise) return refused(op);
   const made = pointwise.shape?.at(-1);
@@ -147,19 +147,20 @@ const ofOutputShape = (op: Operation): Value => {
   return result(op, isWhole ? sizes.shape : undefined, { parents: [input.tensor], dtype: 'float' });
 };
 
-/** `max_pool(input, ksize, strides, padding)` */
-const pooled =
-  (widths: string) =>
+/** `max_pool(input, ksize, strides, padding)`; without strides they are 1, or as wide as the windows (Keras). */
+export const pooled =
+  (widths: string, otherwise: 'one' | 'window' = 'one') =>
   (op: Operation): Value =>
     changed(op, operandAt(op), shape => {
       if (shape.length < 3 || !isChannelsLast(op)) return { ok: true, value: undefined };
       const kernel = perAxis(option(op, widths), shape.length - 2);
-      const space = lengths(op, shape, kernel, 'strides');
+      const isByWindow = otherwise === 'window' && option(op, 'strides').kind === 'none';
+      const space = lengths(op, shape, kernel, isByWindow ? widths : 'strides');
       return { ok: true, value: [shape[0] ?? unknownDim(), ...space, shape.at(-1) ?? unknownDim()] };
     });
 
 /** `depth_to_space(input, block_size)` and back. */
-const moved =
+export const moved =
   (direction: 'to space' | 'to depth') =>
   (op: Operation): Value => {
     const block = asDim(option(op, 'block_size'));

@@ -1,6 +1,6 @@
 """Records what NumPy and PyTorch make of the expressions in numpy.py, torch.py, torch_layers.py and symbolic.py, as the truth for the tests of src/frameworks/array.
 
-    pip install numpy torch scikit-learn    # paddlepaddle, mindspore, tensorflow or mlx for the files of that name
+    pip install numpy torch scikit-learn    # paddlepaddle, mindspore, tensorflow, keras or mlx for the files of that name
     python test/goldens/arrays/record.py            # all
     python test/goldens/arrays/record.py numpy      # one of them; torch_layers: the layers of torch.nn
 
@@ -30,7 +30,7 @@ def describe(value):
     return {}
 
 
-MODULES = ("numpy", "torch", "paddle", "mindspore", "mxnet", "flax", "jax", "equinox", "haiku", "tensorflow", "sonnet", "mlx.core")
+MODULES = ("numpy", "torch", "paddle", "mindspore", "mxnet", "flax", "jax", "equinox", "haiku", "tensorflow", "keras", "sonnet", "mlx.core")
 SIZES = [(4, 3), (7, 5), (6, 6), (9, 2), (10, 4)]
 
 

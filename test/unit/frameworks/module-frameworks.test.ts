@@ -146,6 +146,11 @@ const NOT_TOLD: Readonly<Record<string, readonly string[]>> = {
     'snt.Conv1DLSTM([8, 4], 6, 3)(tf.zeros((2, 8, 4)), snt.Conv1DLSTM([8, 4], 6, 3).initial_state(2))',
   ],
   mxnet_np: ['npx.reshape(x, (-2, -1))', 'npx.pick(n, np.zeros((4,)))'],
+  keras: [
+    "ops.adaptive_average_pool(x, 4, data_format='channels_last')",
+    'ops.get_item(x, 0)',
+    'ops.bincount(i).ndim',
+  ],
   tensorflow: [
     'tf.linalg.matvec(m, tf.zeros(8), transpose_a=True)',
     'tf.nn.weighted_moments(x, [1], 1.0)',

@@ -7,9 +7,11 @@ import { CONV_LSTMS } from './conv-lstm.ts';
 import { CONVOLUTIONS } from './convolution.ts';
 import { CORE } from './core.ts';
 import { CUDNN } from './cudnn.ts';
+import { EINSUM_DENSE } from './einsum-dense.ts';
 import { MERGING } from './merging.ts';
 import { NORMALIZATION } from './normalization.ts';
 import { POOLING } from './pooling.ts';
+import { PREPROCESSING } from './preprocessing.ts';
 import { RECURRENT } from './recurrent.ts';
 import { RESHAPING } from './reshaping.ts';
 import { RNNS } from './rnn.ts';
@@ -29,6 +31,8 @@ const ALL: readonly LayerSpec[] = [
   ...NORMALIZATION,
   ...ATTENTION,
   ...WRAPPERS,
+  ...PREPROCESSING,
+  EINSUM_DENSE,
 ];
 
 export const specsOf = (flavour: Flavour): readonly LayerSpec[] =>

@@ -33,6 +33,17 @@ function globalPooling(axes: number) {
   };
 }
 
+/** To so many windows, however long the axes are; new in Keras 3. */
+function adaptive(axes: number) {
+  return (options: Options): LayerDescription => {
+    const wanted = options.sizes('output_size', axes);
+    const first = isChannelsFirst(options);
+    const compute = (shape: Shape) =>
+      onSpatialAxes(shape, { first, axes }, (dim, i) => accept(wanted[i] ?? dim));
+    return shaped(compute, { ranks: { exactly: axes + 2 } });
+  };
+}
+
 const POOL = "strides=None, padding='valid', data_format=None, name=None, **kwargs";
 
 const forAxes = (axes: number): readonly LayerSpec[] => [
@@ -66,6 +77,14 @@ const forAxes = (axes: number): readonly LayerSpec[] => [
     signature: 'data_format=None, keepdims=False, **kwargs',
     make: globalPooling(axes),
   },
+  ...['Average', 'Max'].map(
+    (kind): LayerSpec => ({
+      name: `Adaptive${kind}Pooling${axes}D`,
+      signature: 'output_size, data_format=None, **kwargs',
+      missingIn: ['keras2', 'tfjs'],
+      make: adaptive(axes),
+    }),
+  ),
 ];
 
 export const POOLING: readonly LayerSpec[] = [1, 2, 3].flatMap(forAxes);

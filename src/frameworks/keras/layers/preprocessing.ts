@@ -1,0 +1,182 @@
+/** Layers that prepare data: images, words and categories. keras/src/layers/preprocessing */
+import { constantOf, type Dim, type Shape, size, unknownDim } from '../../../shapes/index.ts';
+import { asDim, itemsOf, type Value } from '../../parts.ts';
+import type { LayerDescription, LayerSpec } from '../core/description.ts';
+import type { Options } from '../core/options.ts';
+import { output } from '../core/tensors.ts';
+import { unchangedSpecs } from './shaped.ts';
+
+/** Nothing is refused: what these take beside one tensor (dictionaries of images and boxes, lists of words) is not told. */
+function computed(compute: (shape: Shape, options: Options) => Shape | undefined) {
+  return (options: Options): LayerDescription => ({
+    outputs: use => {
+      const shape = use.inputs[0]?.shape;
+      return output(use, shape && compute(shape, options));
+    },
+  });
+}
+
+/** Height and width come before the channels, or after them. */
+const resized = computed((shape, options) => {
+  const [height, width] = ['height', 'width'].map(name => asDim(options.value(name)) ?? unknownDim());
+  const format = options.isGiven('data_format') ? options.text('data_format') : 'channels_last';
+  if ((shape.length !== 3 && shape.length !== 4) || !height || !width || format === undefined)
+    return undefined;
+  return format === 'channels_first'
+    ? [...shape.slice(0, -2), height, width]
+    : [...shape.slice(0, -3), height, width, ...shape.slice(-1)];
+});
+
+/** How many places a category may have: the size of the table, or what the text of the arguments says. */
+type Width = (options: Options) => Dim | undefined;
+
+/** 'int' keeps the shape; 'one_hot' adds an axis, unless the last one is 1; 'multi_hot' and 'count' put the last axis together. */
+function encoded(shape: Shape, options: Options, width: Dim | undefined): Shape | undefined {
+  const mode = options.isGiven('output_mode')
+    ? options.text('output_mode')
+    : options.bound.names.includes('num_tokens')
+      ? 'multi_hot'
+      : 'int';
+  const places = width ?? unknownDim();
+  const last = shape.at(-1);
+  if (mode === 'int') return shape;
+  if (mode === 'one_hot') {
+    if (!last) return [places];
+    const known = constantOf(last);
+    if (known === undefined) return undefined;
+    return known === 1 && shape.length > 1 ? [...shape.slice(0, -1), places] : [...shape, places];
+  }
+  // Of more axes than two it is the second, in some versions, that goes.
+  if ((mode !== 'multi_hot' && mode !== 'count' && mode !== 'tf_idf') || shape.length > 2) return undefined;
+  return shape.length === 2 ? [...shape.slice(0, -1), places] : undefined;
+}
+
+const encoding = (width: Width) => computed((shape, options) => encoded(shape, options, width(options)));
+
+const argument =
+  (name: string): Width =>
+  options =>
+    asDim(options.value(name));
+
+const lengthOf = (value: Value): Dim | undefined => {
+  const items = itemsOf(value);
+  return items && size(items.length);
+};
+
+/** One bin more than there are boundaries. */
+const bins: Width = options => {
+  const boundaries = itemsOf(options.value('bin_boundaries'));
+  return boundaries ? size(boundaries.length + 1) : asDim(options.value('num_bins'));
+};
+
+/** The words of a table, and those for what is not in it; a table that data fills has as many as it finds. */
+const words: Width = options => {
+  if (options.flag('pad_to_max_tokens') === true) return asDim(options.value('max_tokens'));
+  const known = lengthOf(options.value('vocabulary'));
+  const others = options.isGiven('num_oov_indices') ? options.int('num_oov_indices') : 1;
+  const count = known && constantOf(known);
+  return count === undefined || others === undefined ? undefined : size(count + others);
+};
+
+/** (batch,) or (batch, 1) texts become (batch, length) words. */
+const textVectorization = computed((shape, options) => {
+  const mode = options.isGiven('output_mode') ? options.text('output_mode') : 'int';
+  const isSingle = shape.length === 2 && constantOf(shape[1] ?? unknownDim()) === 1;
+  if (shape.length !== 1 && !isSingle) return undefined;
+  const batch = shape.slice(0, 1);
+  if (mode !== 'int') {
+    const padded = options.flag('pad_to_max_tokens') === true;
+    return [...batch, (padded && asDim(options.value('max_tokens'))) || unknownDim()];
+  }
+  if (options.flag('ragged') === true) return undefined;
+  return [...batch, asDim(options.value('output_sequence_length')) ?? unknownDim()];
+});
+
+const SIZED: Readonly<Record<string, readonly [string, string]>> = {
+  Resizing: [
+    'height, width, interpolation=None, crop_to_aspect_ratio=False, pad_to_aspect_ratio=False, fill_mode=None, fill_value=0.0, antialias=False, data_format=None, **kwargs',
+    'height, width, interpolation=None, crop_to_aspect_ratio=False, **kwargs',
+  ],
+  CenterCrop: ['height, width, data_format=None, **kwargs', 'height, width, **kwargs'],
+  RandomCrop: ['height, width, seed=None, data_format=None, **kwargs', 'height, width, seed=None, **kwargs'],
+};
+
+const CHANGED = 'factor=None, value_range=None, data_format=None, seed=None, **kwargs';
+const MOVED = 'fill_mode=None, interpolation=None, seed=None, fill_value=None, data_format=None, **kwargs';
+
+/** Those that leave the shape alone; parameters as in Keras 3, of which older versions have the first ones. */
+const AUGMENTING: Readonly<Record<string, string>> = {
+  RandomBrightness: 'factor, value_range=None, seed=None, **kwargs',
+  RandomColorDegeneration: CHANGED,
+  RandomColorJitter:
+    'value_range=None, brightness_factor=None, contrast_factor=None, saturation_factor=None, hue_factor=None, seed=None, data_format=None, **kwargs',
+  RandomContrast: 'factor, value_range=None, seed=None, **kwargs',
+  RandomElasticTransform:
+    'factor=None, scale=None, interpolation=None, fill_mode=None, fill_value=None, value_range=None, seed=None, data_format=None, **kwargs',
+  RandomErasing:
+    'factor=None, scale=None, fill_value=None, value_range=None, seed=None, data_format=None, **kwargs',
+  RandomFlip: 'mode=None, seed=None, data_format=None, **kwargs',
+  RandomGaussianBlur:
+    'factor=None, kernel_size=None, sigma=None, value_range=None, data_format=None, seed=None, **kwargs',
+  RandomGrayscale: 'factor=None, data_format=None, seed=None, **kwargs',
+  RandomHue: CHANGED,
+  RandomInvert: CHANGED,
+  RandomPerspective:
+    'factor=None, scale=None, interpolation=None, fill_value=None, seed=None, data_format=None, **kwargs',
+  RandomPosterization: CHANGED,
+  RandomRotation: `factor, ${MOVED}`,
+  RandomSaturation: CHANGED,
+  RandomSharpness: CHANGED,
+  RandomShear:
+    'x_factor=None, y_factor=None, interpolation=None, fill_mode=None, fill_value=None, data_format=None, seed=None, **kwargs',
+  RandomTranslation: `height_factor, width_factor, ${MOVED}`,
+  RandomZoom: `height_factor, width_factor=None, ${MOVED}`,
+  Solarization: 'addition_factor=None, threshold_factor=None, value_range=None, seed=None, **kwargs',
+  AutoContrast: 'value_range=None, **kwargs',
+  Equalization: 'value_range=None, bins=None, data_format=None, **kwargs',
+};
+
+const TABLE =
+  'vocabulary=None, idf_weights=None, invert=False, output_mode=None, pad_to_max_tokens=False, sparse=False, encoding=None, name=None, salt=None, vocabulary_dtype=None, oov_method=None, **kwargs';
+
+/** Parameters in the order of Keras 3, which older versions have otherwise after the fifth. */
+const lookup = (name: string): LayerSpec => ({
+  name,
+  signature: `max_tokens=None, num_oov_indices=1, mask_token=None, oov_token=None, ${TABLE}`,
+  make: encoding(words),
+});
+
+export const PREPROCESSING: readonly LayerSpec[] = [
+  ...Object.entries(SIZED).map(
+    ([name, [signature, before]]): LayerSpec => ({
+      name,
+      signature,
+      signatures: { tf_keras: before },
+      make: resized,
+    }),
+  ),
+  ...unchangedSpecs(AUGMENTING),
+  {
+    name: 'CategoryEncoding',
+    signature: 'num_tokens=None, output_mode=None, sparse=False, **kwargs',
+    make: encoding(argument('num_tokens')),
+  },
+  {
+    name: 'Discretization',
+    signature: 'bin_boundaries=None, num_bins=None, epsilon=0.01, output_mode=None, sparse=False, **kwargs',
+    make: encoding(bins),
+  },
+  {
+    name: 'Hashing',
+    signature: 'num_bins, mask_value=None, salt=None, output_mode=None, sparse=False, **kwargs',
+    make: encoding(argument('num_bins')),
+  },
+  lookup('StringLookup'),
+  lookup('IntegerLookup'),
+  {
+    name: 'TextVectorization',
+    signature:
+      'max_tokens=None, standardize=None, split=None, ngrams=None, output_mode=None, output_sequence_length=None, pad_to_max_tokens=False, vocabulary=None, idf_weights=None, sparse=False, ragged=False, encoding=None, **kwargs',
+    make: textVectorization,
+  },
+];
