@@ -127,7 +127,7 @@ export function fourier(input: string, axis: 'dim' | 'axis'): FunctionTable {
     ihfft: define(one, along('half')),
     fftshift: define(`${input === 'a' ? 'x' : input}, ${axes}=None`, shifted),
     ifftshift: define(`${input === 'a' ? 'x' : input}, ${axes}=None`, shifted),
-    fftfreq: define('n, d=1.0, **kwargs', frequencies('same')),
-    rfftfreq: define('n, d=1.0, **kwargs', frequencies('half')),
+    fftfreq: define('n, d=1.0, *args, **kwargs', frequencies('same')),
+    rfftfreq: define('n, d=1.0, *args, **kwargs', frequencies('half')),
   };
 }

@@ -81,6 +81,17 @@ export function defineLoose(names: string, text: string, run: ArrayFunction['run
   return defineAll(names.trim().split(/\s+/), `${text}${text ? ', ' : ''}**kwargs`, run);
 }
 
+/**
+ * As `defineLoose`, of arguments that are not looked at closely: none is missed, and further ones are taken however they are passed, since
+ * names and order differ between functions and versions.
+ */
+export function defineOpen(names: string, text: string, run: ArrayFunction['run']): FunctionTable {
+  const parts = text.split(/,\s*(?![^()]*\))/).filter(part => part !== '');
+  const optional = parts.map(part => (/^\*|=/.test(part) ? part : `${part}=None`));
+  const more = parts.includes('*args') ? [] : ['*args'];
+  return defineLoose(names, [...optional, ...more].join(', '), run);
+}
+
 /** The result of a function that takes arguments like these, and of which no more is known. */
 export const unmodelled = (op: Operation): Value =>
   op.host.unknown(`what \`${op.operation}\` gives`, op.site);

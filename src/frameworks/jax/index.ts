@@ -5,7 +5,7 @@ import { ofSquare, perSquare, solution } from '../array/decompositions.ts';
 import { opaqueClass } from '../array/opaque.ts';
 import {
   define,
-  defineLoose,
+  defineOpen,
   type FunctionTable,
   functionMembers,
   functionValue,
@@ -51,17 +51,17 @@ const of = (module: string, table: FunctionTable): Value =>
 const scipy = moduleOf('jax.scipy', {
   special: of('jax.scipy.special', {
     logsumexp,
-    ...defineLoose(
+    ...defineOpen(
       'expit logit gammaln digamma erf erfc erfinv entr i0 i0e i1 i1e log_ndtr ndtr ndtri',
       'x',
       unary('to-float'),
     ),
-    ...defineLoose('xlogy xlog1py gammainc gammaincc zeta kl_div rel_entr', 'x, y', binary('to-float')),
+    ...defineOpen('xlogy xlog1py gammainc gammaincc zeta kl_div rel_entr', 'x, y', binary('to-float')),
     softmax: define('x, axis=None', keepingAxis('to-float')),
     log_softmax: define('x, axis=None', keepingAxis('to-float')),
   }),
   linalg: of('jax.scipy.linalg', {
-    ...defineLoose('inv expm cholesky sqrtm', 'a, *args', ofSquare),
+    ...defineOpen('inv expm cholesky sqrtm', 'a, *args', ofSquare),
     det: define('a, *args, **kwargs', perSquare),
     solve: define('a, b, *args, **kwargs', solution),
   }),

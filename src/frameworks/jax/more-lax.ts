@@ -6,7 +6,7 @@ import { stack } from '../array/joins.ts';
 import {
   define,
   defineAll,
-  defineLoose,
+  defineOpen,
   defineSomeArray,
   type FunctionTable,
   type Operation,
@@ -77,12 +77,12 @@ const sortedPair = (op: Operation): Value =>
   );
 
 export const MORE_LAX: FunctionTable = {
-  ...defineLoose(ELEMENTWISE, 'x, *args', unary()),
+  ...defineOpen(ELEMENTWISE, 'x, *args', unary()),
   is_finite: define('x', unary('bool')),
-  ...defineLoose(PAIRWISE, 'x, y', binary()),
+  ...defineOpen(PAIRWISE, 'x, y', binary()),
   complex: define('x, y', binary('complex')),
   betainc: define('a, b, x', binary()),
-  ...defineLoose(UPDATES, 'operand, scatter_indices, updates, *args', unary()),
+  ...defineOpen(UPDATES, 'operand, scatter_indices, updates, *args', unary()),
   select_n: define('which, *cases', chosenCase),
   broadcast: define('operand, sizes, **kwargs', broadcast),
   broadcast_in_dim: define('operand, shape, broadcast_dimensions, **kwargs', op => {

@@ -32,7 +32,7 @@ import { convolve, meshgrid } from '../array/numeric.ts';
 import { literalShape } from '../array/operand.ts';
 import {
   define,
-  defineLoose,
+  defineOpen,
   defineSomeArray,
   type FunctionTable,
   type Operation,
@@ -76,7 +76,7 @@ const WINDOWS: FunctionTable = {
   conv: define(`inputs, kernel, ${WINDOW}`, convolved(undefined, outputs)),
   depthwise_conv: define(`inputs, kernel, ${WINDOW}`, convolved(undefined, multiplied)),
   separable_conv: define(`inputs, depthwise_kernel, pointwise_kernel, ${WINDOW}`, separable),
-  ...defineLoose('max_pool average_pool', `inputs, ${POOL}`, pooled('pool_size', 'window')),
+  ...defineOpen('max_pool average_pool', `inputs, ${POOL}`, pooled('pool_size', 'window')),
   depth_to_space: define("x, block_size, data_format='channels_last'", moved('to space')),
   space_to_depth: define("x, block_size, data_format='channels_last'", moved('to depth')),
 };
@@ -130,10 +130,10 @@ const modeOf = (op: Operation): boolean | undefined => {
 };
 
 const MATRICES: FunctionTable = {
-  ...defineLoose('inv cholesky cholesky_inverse', 'x, upper=False', ofSquare),
-  ...defineLoose('det logdet', 'x', perSquare),
+  ...defineOpen('inv cholesky cholesky_inverse', 'x, upper=False', ofSquare),
+  ...defineOpen('det logdet', 'x', perSquare),
   slogdet: define('x', signAndLogarithm(inTuple)),
-  ...defineLoose('eig eigh', 'x', eigenpairs(inTuple)),
+  ...defineOpen('eig eigh', 'x', eigenpairs(inTuple)),
   svd: define(
     'x, full_matrices=True, compute_uv=True',
     singularDecomposition(inTuple, { full: 'full_matrices', vectors: 'compute_uv' }),
@@ -147,8 +147,8 @@ const MATRICES: FunctionTable = {
     });
   }),
   lstsq: define('a, b, rcond=None', op => result(op, leastSquares(op), { dtype: 'float' })),
-  ...defineLoose('pinv', 'x, rcond=None', pseudoInverse),
-  ...defineLoose('matrix_rank', 'x, *args', perMatrix),
+  ...defineOpen('pinv', 'x, rcond=None', pseudoInverse),
+  ...defineOpen('matrix_rank', 'x, *args', perMatrix),
   cross: define('x1, x2, axisa=-1, axisb=-1, axisc=-1, axis=-1', crossProduct),
   kron: define('x1, x2', kronecker),
   trace: define('x, offset=0, axis1=0, axis2=1', trace),
@@ -268,7 +268,7 @@ export const LATEST_OPS: FunctionTable = {
   ...MATRICES,
   dot_product_attention: define('query, key, value, *args, **kwargs', attention),
   binary_crossentropy: define('target, output, from_logits=False', shapedLike('output', 'float')),
-  ...defineLoose(
+  ...defineOpen(
     'categorical_crossentropy sparse_categorical_crossentropy',
     'target, output, from_logits=False, axis=-1',
     lossOfClasses,
@@ -278,8 +278,8 @@ export const LATEST_OPS: FunctionTable = {
     const batch = literalShape(option(op, 'target'))?.[0];
     return result(op, [batch ?? unknownDim()], { dtype: 'float' });
   }),
-  multi_hot: define('inputs, num_classes=None, axis=-1, **kwargs', multiHot),
-  ...defineLoose(
+  multi_hot: define('inputs, num_classes=None, axis=-1, *args, **kwargs', multiHot),
+  ...defineOpen(
     'segment_sum segment_max segment_min segment_prod',
     'data, segment_ids, num_segments=None, sorted=False',
     segments,
@@ -290,13 +290,13 @@ export const LATEST_OPS: FunctionTable = {
   dstack: define('xs', dstack),
   logspace: define('start, stop, num=50, endpoint=True, base=10, dtype=None, axis=0', spaced('num', 50)),
   geomspace: define('start, stop, num=50, endpoint=True, dtype=None, axis=0', spaced('num', 50)),
-  ...defineLoose('nanargmax nanargmin', 'x, axis=None, keepdims=False', reduction('int')),
-  ...defineLoose('hanning hamming blackman bartlett kaiser', 'x, *args', window),
+  ...defineOpen('nanargmax nanargmin', 'x, axis=None, keepdims=False', reduction('int')),
+  ...defineOpen('hanning hamming blackman bartlett kaiser', 'x, *args', window),
   fft: define(
     'x',
     complexPair(dim => dim),
   ),
-  ...defineLoose(
+  ...defineOpen(
     'fft2 ifft2',
     'x',
     complexPair(dim => dim),
@@ -307,12 +307,12 @@ export const LATEST_OPS: FunctionTable = {
   extract_sequences: define('x, sequence_length, sequence_stride', sequences),
   rearrange: define('tensor, pattern, **axes_lengths', rearranged),
   unfold: define('x, kernel_size, dilation=1, padding=0, stride=1', patches),
-  ...defineLoose('sparsemax i0', 'x, *args', unary()),
-  ...defineLoose('ldexp nextafter polar', 'x1, x2', binary()),
+  ...defineOpen('sparsemax i0', 'x, *args', unary()),
+  ...defineOpen('ldexp nextafter polar', 'x1, x2', binary()),
   saturate_cast: define('x, dtype', converted),
-  ...ofNumpy('rot90', 'm, k=1, axes=None'),
+  ...ofNumpy('rot90', 'array, k=1, axes=None'),
   ...ofNumpy('diagflat', 'x, k=0'),
-  ...ofNumpy('histogram', 'a, bins=10, range=None'),
+  ...ofNumpy('histogram', 'x, bins=10, range=None'),
   ...ofNumpy('select', 'condlist, choicelist, default=0'),
   ...ofNumpy('unravel_index', 'indices, shape'),
   view_as_complex: define('x', op =>

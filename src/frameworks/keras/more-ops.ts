@@ -42,11 +42,15 @@ const POINTWISE: FunctionTable = {
   ),
   ...each('isfinite isposinf isneginf isreal signbit', 'x', unary('bool')),
   ...each(
-    'arctan2 bitwise_and bitwise_or bitwise_xor fmax fmin fmod hypot logaddexp logaddexp2 heaviside gcd lcm divide_no_nan',
+    'arctan2 fmax fmin fmod hypot logaddexp logaddexp2 heaviside gcd lcm divide_no_nan',
     'x1, x2',
     binary(),
   ),
-  ...each('left_shift right_shift bitwise_left_shift bitwise_right_shift', 'x, y', binary()),
+  ...each(
+    'bitwise_and bitwise_or bitwise_xor left_shift right_shift bitwise_left_shift bitwise_right_shift',
+    'x, y',
+    binary(),
+  ),
   logical_xor: define('x1, x2', binary('bool')),
   isclose: define('x1, x2, *args, **kwargs', binary('bool')),
 };

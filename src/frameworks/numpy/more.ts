@@ -20,7 +20,7 @@ import {
   type ArrayFunction,
   axisOption,
   define,
-  defineLoose,
+  defineOpen,
   defineSomeArray,
   type FunctionTable,
   type Operation,
@@ -289,19 +289,19 @@ const halves = (op: Operation): Value => {
 };
 
 export const MORE_FUNCTIONS: FunctionTable = {
-  ...defineLoose('angle real_if_close sort_complex spacing require asmatrix', 'a, *args', unary()),
-  bitwise_count: define('x, **kwargs', unary('int')),
+  ...defineOpen('angle real_if_close sort_complex spacing require asmatrix', 'a, *args', unary()),
+  bitwise_count: define('x, *args, **kwargs', unary('int')),
   frexp: define('x, *args, **kwargs', halves),
   diagflat: define('v, k=0', flatDiagonal),
   ediff1d: define('ary, to_end=None, to_begin=None', differences),
-  ...defineLoose(
+  ...defineOpen(
     'cumulative_sum cumulative_prod',
     'x, *, axis=None, dtype=None, out=None, include_initial=False',
     cumulative,
   ),
   rollaxis: define('a, axis, start=0', rolled),
   indices: define('dimensions, dtype=None, sparse=False', places),
-  ...defineLoose('tril_indices_from triu_indices_from', 'arr, k=0', somePlaces),
+  ...defineOpen('tril_indices_from triu_indices_from', 'arr, k=0', somePlaces),
   diag_indices: define('n, ndim=2', diagonalPlaces),
   diag_indices_from: define('arr', op => {
     const shape = operandAt(op)?.shape;
@@ -310,7 +310,7 @@ export const MORE_FUNCTIONS: FunctionTable = {
       : op.host.unknown('the places of a diagonal', op.site);
   }),
   unravel_index: define("indices, shape, order='C'", unravelled),
-  ravel_multi_index: define('multi_index, dims, **kwargs', op =>
+  ravel_multi_index: define('multi_index, dims, *args, **kwargs', op =>
     result(op, together(itemsOf(op.bound.value('multi_index'))), { dtype: 'int' }),
   ),
   select: define('condlist, choicelist, default=0', selected),
@@ -320,15 +320,15 @@ export const MORE_FUNCTIONS: FunctionTable = {
   fromfunction: define('function, shape, **kwargs', ofPlaces),
   vectorize: define('pyfunc, otypes=None, doc=None, excluded=None, cache=False, signature=None', vectorized),
   broadcast_shapes: BROADCAST_SHAPES,
-  histogram2d: define('x, y, bins=10, **kwargs', countedPairs),
-  histogram_bin_edges: define('a, bins=10, **kwargs', op => {
+  histogram2d: define('x, y, bins=10, *args, **kwargs', countedPairs),
+  histogram_bin_edges: define('a, bins=10, *args, **kwargs', op => {
     const bins = asDim(option(op, 'bins'));
     return result(op, [bins ? add(bins, one) : unknownDim()], { dtype: 'float' });
   }),
   piecewise: define('x, condlist, funclist, *args, **kwargs', unary()),
   lexsort: define('keys, axis=-1', ordered),
-  matvec: define('x1, x2, **kwargs', matrixVector(0)),
-  vecmat: define('x1, x2, **kwargs', matrixVector(1)),
+  matvec: define('x1, x2, *args, **kwargs', matrixVector(0)),
+  vecmat: define('x1, x2, *args, **kwargs', matrixVector(1)),
   vecdot: define('x1, x2, out=None, *, axis=-1, **kwargs', vectorProduct),
   cross: define('a, b, axisa=-1, axisb=-1, axisc=-1, axis=-1', crossed),
   cov: define(
@@ -338,9 +338,9 @@ export const MORE_FUNCTIONS: FunctionTable = {
   corrcoef: define('x, y=None, rowvar=True, bias=None, ddof=None, *, dtype=None', covariance),
   vander: define('x, N=None, increasing=False', powers),
   polymul: define('a1, a2', polynomialProduct),
-  ...defineLoose('roots poly polyadd polysub polyder polyint unique_values', 'p, *args', vector),
-  ...defineLoose('copyto put place putmask fill_diagonal put_along_axis', '*args', () => NONE),
-  ...defineLoose(
+  ...defineOpen('roots poly polyadd polysub polyder polyint unique_values', 'p, *args', vector),
+  ...defineOpen('copyto put place putmask fill_diagonal put_along_axis', '*args', () => NONE),
+  ...defineOpen(
     'iscomplexobj isrealobj isdtype may_share_memory isfortran is_busday',
     '*args',
     () => SOME_BOOL,

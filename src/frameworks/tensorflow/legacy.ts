@@ -5,7 +5,7 @@
  */
 import { filled } from '../array/creators.ts';
 import type { Flavour } from '../array/flavour.ts';
-import { define, defineLoose, type FunctionTable, type Operation, operandAt } from '../array/operation.ts';
+import { define, defineOpen, type FunctionTable, type Operation, operandAt } from '../array/operation.ts';
 import { convertedTo, unary } from '../array/pointwise.ts';
 import { matmul } from '../array/products.ts';
 import { refused, result } from '../array/scene.ts';
@@ -50,11 +50,11 @@ const product = (op: Operation): Value => {
 
 /** Of `tf` itself; version 2 has them elsewhere or under other names. */
 export const LEGACY_FUNCTIONS: FunctionTable = {
-  ...defineLoose('random_normal random_uniform truncated_normal', 'shape, *args', filled('float', ['shape'])),
-  ...defineLoose('log log1p log_sigmoid is_nan is_inf is_finite ceil lgamma digamma rsqrt erf', 'x', unary()),
-  ...defineLoose('to_float to_double', 'x', convertedTo('float')),
-  ...defineLoose('to_int32 to_int64', 'x', convertedTo('int')),
-  ...defineLoose('random_shuffle', 'value', unary()),
+  ...defineOpen('random_normal random_uniform truncated_normal', 'shape, *args', filled('float', ['shape'])),
+  ...defineOpen('log log1p log_sigmoid is_nan is_inf is_finite ceil lgamma digamma rsqrt erf', 'x', unary()),
+  ...defineOpen('to_float to_double', 'x', convertedTo('float')),
+  ...defineOpen('to_int32 to_int64', 'x', convertedTo('int')),
+  ...defineOpen('random_shuffle', 'value', unary()),
 };
 
 /** Of `tf.nn`. */

@@ -20,7 +20,7 @@ import {
   axesOf,
   axisOption,
   define,
-  defineLoose,
+  defineOpen,
   type FunctionTable,
   type Operation,
   operandAt,
@@ -86,11 +86,11 @@ const tensorDiagonal = (op: Operation): Value =>
   changed(op, operandAt(op), shape => ({ ok: true, value: [...shape, ...shape] }));
 
 export const MATRIX_FUNCTIONS: FunctionTable = {
-  ...defineLoose('inv cholesky expm logm sqrtm', 'input, *args', ofSquare),
-  ...defineLoose('det logdet', 'input', perSquare),
+  ...defineOpen('inv cholesky expm logm sqrtm', 'input, *args', ofSquare),
+  ...defineOpen('det logdet', 'input', perSquare),
   slogdet: define('input, name=None', signAndLogarithm(withNames)),
-  ...defineLoose('eigvals eigvalsh', 'tensor', eigenvalues),
-  ...defineLoose('eig eigh', 'tensor', eigenpairs(inTuple)),
+  ...defineOpen('eigvals eigvalsh', 'tensor', eigenvalues),
+  ...defineOpen('eig eigh', 'tensor', eigenpairs(inTuple)),
   svd: define(
     'tensor, full_matrices=False, compute_uv=True, name=None',
     singularDecomposition(inTuple, {
@@ -107,17 +107,17 @@ export const MATRIX_FUNCTIONS: FunctionTable = {
   solve: define('matrix, rhs, adjoint=False, name=None', op =>
     flag('adjoint')(op) === false ? solution(op) : result(op, undefined),
   ),
-  ...defineLoose('triangular_solve cholesky_solve', 'matrix, rhs, *args', ofRightSide),
+  ...defineOpen('triangular_solve cholesky_solve', 'matrix, rhs, *args', ofRightSide),
   lstsq: define('matrix, rhs, l2_regularizer=0.0, fast=True, name=None', op =>
     result(op, leastSquares(op), { dtype: 'float' }),
   ),
-  ...defineLoose('pinv', 'a, *args', pseudoInverse),
+  ...defineOpen('pinv', 'a, *args', pseudoInverse),
   trace: define('x, name=None', traces),
-  ...defineLoose('matrix_rank', 'a, *args', perMatrix),
+  ...defineOpen('matrix_rank', 'a, *args', perMatrix),
   normalize: define("tensor, ord='euclidean', axis=None, name=None", normalized),
-  ...defineLoose('matrix_transpose adjoint', 'a, *args', swapLastTwo),
+  ...defineOpen('matrix_transpose adjoint', 'a, *args', swapLastTwo),
   diag_part: define('input, *args, **kwargs', diagonalPart),
-  ...defineLoose('set_diag', 'input, diagonal, *args', unary()),
+  ...defineOpen('set_diag', 'input, diagonal, *args', unary()),
   cross: define('a, b, name=None', crossProduct),
   global_norm: define('t_list, name=None', op => result(op, [], { dtype: 'float' })),
   l2_normalize: define('x, axis=None, epsilon=1e-12, name=None, dim=None', unary()),

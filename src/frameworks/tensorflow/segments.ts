@@ -15,7 +15,7 @@ import { meshgrid } from '../array/numeric.ts';
 import { literalShape } from '../array/operand.ts';
 import {
   define,
-  defineLoose,
+  defineOpen,
   defineSomeArray,
   type FunctionTable,
   type Operation,
@@ -139,12 +139,12 @@ const first = (op: Operation): Value => {
 };
 
 export const MORE_MATH: FunctionTable = {
-  ...defineLoose(
+  ...defineOpen(
     'segment_sum segment_mean segment_max segment_min segment_prod',
     'data, segment_ids',
     segments,
   ),
-  ...defineLoose(
+  ...defineOpen(
     `unsorted_segment_sum unsorted_segment_mean unsorted_segment_max unsorted_segment_min unsorted_segment_prod unsorted_segment_sqrt_n`,
     'data, segment_ids, num_segments',
     countedSegments,
@@ -154,20 +154,20 @@ export const MORE_MATH: FunctionTable = {
     confusion,
   ),
   in_top_k: define('targets, predictions, k, name=None', shapedLike('targets', 'bool')),
-  ...defineLoose('real imag angle', 'input', unary('float')),
-  ...defineLoose(
+  ...defineOpen('real imag angle', 'input', unary('float')),
+  ...defineOpen(
     `conj reciprocal_no_nan bessel_i0 bessel_i0e bessel_i1 bessel_i1e erfcinv ndtri softsign invert_permutation`,
     'x',
     unary(),
   ),
-  ...defineLoose('nextafter xlog1py igamma igammac zeta polygamma', 'x, y', binary()),
+  ...defineOpen('nextafter xlog1py igamma igammac zeta polygamma', 'x, y', binary()),
   scalar_mul: define('scalar, x, name=None', polynomial),
   polyval: define('coeffs, x, name=None', polynomial),
   cumulative_logsumexp: define('x, axis=0, exclusive=False, reverse=False, name=None', keepingAxis()),
   zero_fraction: define('value, name=None', scalar),
   bincount: define('arr, *args, **kwargs', op => result(op, undefined, { dtype: 'int' })),
   accumulate_n: define('inputs, *args, **kwargs', first),
-  ...defineLoose('is_non_decreasing is_strictly_increasing', 'x', op => result(op, [], { dtype: 'bool' })),
+  ...defineOpen('is_non_decreasing is_strictly_increasing', 'x', op => result(op, [], { dtype: 'bool' })),
 };
 
 /** Of `tf` itself. */
@@ -176,8 +176,8 @@ export const MORE_FUNCTIONS: FunctionTable = {
   rank: define('input, name=None', countOfAxes),
   size: define('input, out_type=None, name=None', countOfElements),
   slice: define('input_, begin, size, name=None', sliced),
-  scatter_nd: define('indices, updates, shape, name=None', scattered),
-  ...defineLoose(
+  scatter_nd: define('indices, updates, shape, *args, **kwargs', scattered),
+  ...defineOpen(
     `tensor_scatter_nd_update tensor_scatter_nd_add tensor_scatter_nd_sub tensor_scatter_nd_max tensor_scatter_nd_min clip_by_norm`,
     'tensor, *args',
     unary(),
@@ -193,9 +193,9 @@ export const MORE_FUNCTIONS: FunctionTable = {
     shapedLike('values', 'int'),
   ),
   identity_n: define('input, name=None', same),
-  ...defineLoose('truncatediv truncatemod realdiv', 'x, y', binary()),
+  ...defineOpen('truncatediv truncatemod realdiv', 'x, y', binary()),
   unravel_index: define('indices, dims, name=None', unravelled),
-  ...defineLoose('is_tensor is_symbolic_tensor executing_eagerly inside_function', '*args', () => SOME_BOOL),
+  ...defineOpen('is_tensor is_symbolic_tensor executing_eagerly inside_function', '*args', () => SOME_BOOL),
   ...Object.fromEntries(
     [
       'strided_slice',
@@ -251,8 +251,8 @@ export const NN_LOSSES: FunctionTable = {
     },
   ),
   in_top_k: define('targets, predictions, k, name=None', shapedLike('targets', 'bool')),
-  ...defineLoose('zero_fraction compute_average_loss scale_regularization_loss', 'value', scalar),
-  ...defineLoose('weighted_moments', 'x, axes, frequency_weights', momentsOf),
+  ...defineOpen('zero_fraction compute_average_loss scale_regularization_loss', 'value', scalar),
+  ...defineOpen('weighted_moments', 'x, axes, frequency_weights', momentsOf),
   softsign: define('features, name=None', unary()),
 };
 
@@ -287,7 +287,7 @@ const perParameter =
 
 /** Of `tf.random`. */
 export const MORE_RANDOM: FunctionTable = {
-  ...defineLoose(
+  ...defineOpen(
     'stateless_normal stateless_uniform stateless_truncated_normal stateless_poisson stateless_binomial stateless_gamma',
     'shape, seed, *args',
     ofShape,
@@ -300,7 +300,7 @@ export const MORE_RANDOM: FunctionTable = {
 };
 
 /** Methods of `tf.random.Generator`. */
-export const GENERATOR: FunctionTable = defineLoose(
+export const GENERATOR: FunctionTable = defineOpen(
   'normal uniform truncated_normal binomial uniform_full_int',
   'shape, *args',
   ofShape,

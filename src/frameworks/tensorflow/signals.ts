@@ -15,7 +15,7 @@ import { changed } from '../array/change.ts';
 import { fourier } from '../array/fourier.ts';
 import {
   define,
-  defineLoose,
+  defineOpen,
   type FunctionTable,
   type Operation,
   operandAt,
@@ -110,9 +110,9 @@ export const SIGNAL: FunctionTable = {
   frame: define('signal, frame_length, frame_step, pad_end=False, pad_value=0, axis=-1, name=None', framed),
   ...transform('rfft', 'input_tensor, fft_length=None, name=None, axis=-1'),
   ...transform('irfft', 'input_tensor, fft_length=None, name=None, axis=-1'),
-  ...defineLoose('fft ifft fft2d ifft2d fft3d ifft3d fftshift ifftshift', 'input', unary()),
-  ...defineLoose('hann_window hamming_window kaiser_window vorbis_window', 'window_length', window),
-  ...defineLoose('mfccs_from_log_mel_spectrograms', 'input', unary()),
+  ...defineOpen('fft ifft fft2d ifft2d fft3d ifft3d fftshift ifftshift', 'input', unary()),
+  ...defineOpen('hann_window hamming_window kaiser_window vorbis_window', 'window_length', window),
+  ...defineOpen('mfccs_from_log_mel_spectrograms', 'input', unary()),
 };
 
 /** Height and width are the last two axes before the channels. */
@@ -170,11 +170,11 @@ export const IMAGE: FunctionTable = {
     'images, size, method=None, preserve_aspect_ratio=False, antialias=False, name=None',
     resized,
   ),
-  ...defineLoose('resize_with_pad resize_with_crop_or_pad', 'image, target_height, target_width', ofSizes),
-  ...defineLoose('rgb_to_grayscale', 'images', ofChannels(1)),
-  ...defineLoose('grayscale_to_rgb', 'images', ofChannels(3)),
+  ...defineOpen('resize_with_pad resize_with_crop_or_pad', 'image, target_height, target_width', ofSizes),
+  ...defineOpen('rgb_to_grayscale', 'images', ofChannels(1)),
+  ...defineOpen('grayscale_to_rgb', 'images', ofChannels(3)),
   extract_patches: define('images, sizes, strides, rates, padding, name=None', patches),
-  ...defineLoose(
+  ...defineOpen(
     `flip_left_right flip_up_down random_flip_left_right random_flip_up_down adjust_brightness adjust_contrast adjust_gamma adjust_hue
      adjust_saturation random_brightness random_contrast random_hue random_saturation per_image_standardization convert_image_dtype rgb_to_hsv
      hsv_to_rgb`,

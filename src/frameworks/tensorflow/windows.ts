@@ -14,7 +14,7 @@ import {
 import { changed } from '../array/change.ts';
 import {
   define,
-  defineLoose,
+  defineOpen,
   type FunctionTable,
   type Operation,
   operandAt,
@@ -213,5 +213,5 @@ export const NN_WINDOWS: FunctionTable = {
   ),
   depth_to_space: define("input, block_size, data_format='NHWC', name=None", moved('to space')),
   space_to_depth: define("input, block_size, data_format='NHWC', name=None", moved('to depth')),
-  ...defineLoose('local_response_normalization lrn batch_normalization', 'input, *args', unary()),
+  ...defineOpen('local_response_normalization lrn batch_normalization', 'input, *args', unary()),
 };

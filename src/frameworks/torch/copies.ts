@@ -6,7 +6,7 @@ import { literalShape } from '../array/operand.ts';
 import {
   type ArrayFunction,
   define,
-  defineLoose,
+  defineOpen,
   type FunctionTable,
   type Operation,
   operandAt,
@@ -102,11 +102,11 @@ const sparse = (op: Operation): Value =>
 
 /** Of torch itself and of tensors. */
 export const COPY_OPERATIONS: FunctionTable = {
-  ...defineLoose('as_strided as_strided_copy', 'input, size, stride, storage_offset=None', strided),
+  ...defineOpen('as_strided as_strided_copy', 'input, size, stride, storage_offset=None', strided),
   diagflat: define('input, offset=0', flatDiagonal),
   narrow_copy: OPERATIONS.narrow ?? define('input', unary()),
   nonzero_static: define('input, *, size, fill_value=-1', somePlaces),
-  ...defineLoose(
+  ...defineOpen(
     'as_strided_scatter diagonal_scatter select_scatter slice_scatter index_reduce',
     'input, *args',
     unary(),
@@ -123,14 +123,14 @@ export const COPY_FUNCTIONS: FunctionTable = {
   view_copy: define('input, size, dtype=None', reshape),
   expand_copy: define('input, size, *, implicit=False', expand),
   unfold_copy: define('input, dimension, size, step', unfold),
-  ...defineLoose('split_copy split_with_sizes_copy', 'input, split_size_or_sections, dim=0', splitSizes),
-  ...defineLoose('detach_copy alias_copy', 'input', unary()),
+  ...defineOpen('split_copy split_with_sizes_copy', 'input, split_size_or_sections, dim=0', splitSizes),
+  ...defineOpen('detach_copy alias_copy', 'input', unary()),
   broadcast_shapes: define('*shapes', commonShape),
   unravel_index: define('indices, shape', unravelled),
   gradient: define('input, *, spacing=1, dim=None, edge_order=1', slopes),
-  ...defineLoose('empty_strided empty_permuted', 'size, stride', op => {
+  ...defineOpen('empty_strided empty_permuted', 'size, stride', op => {
     const sizes = readNewShape(op, ['size']);
     return sizes.refused ? refused(op) : result(op, sizes.shape, { dtype: 'float', role: 'data' });
   }),
-  ...defineLoose('sparse_coo_tensor', 'indices, values, size=None', sparse),
+  ...defineOpen('sparse_coo_tensor', 'indices, values, size=None', sparse),
 };

@@ -10,7 +10,7 @@ import { opaqueClass } from '../array/opaque.ts';
 import {
   define,
   defineAll,
-  defineLoose,
+  defineOpen,
   exactly,
   type FunctionTable,
   functionMembers,
@@ -180,14 +180,14 @@ export const FUNCTIONAL: Readonly<Record<string, Value | (() => Value)>> = {
 
 /** torch.special: https://docs.pytorch.org/docs/stable/special.html */
 const SPECIAL: FunctionTable = {
-  ...defineLoose(
+  ...defineOpen(
     `bessel_j0 bessel_j1 bessel_y0 bessel_y1 digamma entr erf erfc erfcx erfinv exp2 expit expm1 gammaln i0 i0e i1 i1e log1p log_ndtr logit ndtr ndtri
      psi round sinc multigammaln`,
     'input, *args',
     unary('to-float'),
   ),
-  ...defineLoose('xlogy xlog1py zeta gammainc gammaincc', 'input, other', binary('to-float')),
-  ...defineLoose('softmax log_softmax', 'input, dim, dtype=None', keepingAxis('to-float')),
+  ...defineOpen('xlogy xlog1py zeta gammainc gammaincc', 'input, other', binary('to-float')),
+  ...defineOpen('softmax log_softmax', 'input, dim, dtype=None', keepingAxis('to-float')),
   logsumexp: define('input, dim, keepdim=False, *, out=None', reduction('to-float')),
 };
 

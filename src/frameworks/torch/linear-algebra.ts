@@ -30,7 +30,7 @@ import {
 import { takeTensor } from '../array/operand.ts';
 import {
   define,
-  defineLoose,
+  defineOpen,
   type FunctionTable,
   type Operation,
   operandAt,
@@ -204,16 +204,16 @@ const OLD_SVD = { full: 'some', inverted: true, upright: true, vectors: 'compute
 
 /** torch.linalg */
 export const LINALG: FunctionTable = {
-  ...defineLoose('inv matrix_exp cholesky', 'A', ofSquare),
+  ...defineOpen('inv matrix_exp cholesky', 'A', ofSquare),
   inv_ex: define('A, *, check_errors=False, out=None', checkedSquare('inverse')),
   cholesky_ex: define('input, *, upper=False, check_errors=False, out=None', checkedSquare('L')),
   matrix_power: define('A, n, *, out=None', ofSquare),
-  ...defineLoose('det', 'A', perSquare),
-  ...defineLoose('matrix_rank cond', 'A, *args', perMatrix),
+  ...defineOpen('det', 'A', perSquare),
+  ...defineOpen('matrix_rank cond', 'A, *args', perMatrix),
   slogdet: define('A, *, out=None', signAndLogarithm(withNames)),
-  ...defineLoose('pinv', 'A, *args', pseudoInverse),
-  ...defineLoose('eigvals eigvalsh', 'L, UPLO=None', eigenvalues),
-  ...defineLoose('eig eigh', 'A, UPLO=None', eigenpairs(withNames)),
+  ...defineOpen('pinv', 'A, *args', pseudoInverse),
+  ...defineOpen('eigvals eigvalsh', 'L, UPLO=None', eigenvalues),
+  ...defineOpen('eig eigh', 'A, UPLO=None', eigenpairs(withNames)),
   svd: define('A, full_matrices=True, *, driver=None, out=None', singularDecomposition(withNames, SVD)),
   svdvals: define('A, *, driver=None, out=None', singularValues),
   qr: define("A, mode='reduced', *, out=None", orthogonalDecomposition(withNames, modeOf)),
@@ -238,9 +238,9 @@ export const LINALG: FunctionTable = {
 
 /** Of torch itself and of tensors. */
 export const MATRIX_OPERATIONS: FunctionTable = {
-  ...defineLoose('inverse matrix_exp cholesky cholesky_inverse', 'input, upper=False', ofSquare),
+  ...defineOpen('inverse matrix_exp cholesky cholesky_inverse', 'input, upper=False', ofSquare),
   matrix_power: define('input, n, *, out=None', ofSquare),
-  ...defineLoose('det logdet', 'input', perSquare),
+  ...defineOpen('det logdet', 'input', perSquare),
   slogdet: define('input', signAndLogarithm(withNames)),
   pinverse: define('input, rcond=0.0', pseudoInverse),
   svd: define('input, some=True, compute_uv=True, *, out=None', op =>
@@ -269,7 +269,7 @@ export const MATRIX_OPERATIONS: FunctionTable = {
 export const MATRIX_FUNCTIONS: FunctionTable = {
   ...MATRIX_OPERATIONS,
   chain_matmul: define('*matrices, out=None', chained(false)),
-  ...defineLoose('trapz trapezoid', 'y, x=None, *, dx=None, dim=-1', area),
+  ...defineOpen('trapz trapezoid', 'y, x=None, *, dx=None, dim=-1', area),
   vander: define('x, N=None, increasing=False', powers),
   block_diag: define('*tensors', blockDiagonal),
   combinations: define('input, r=2, with_replacement=False', combinations),

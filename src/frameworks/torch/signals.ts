@@ -12,7 +12,7 @@ import {
 import { changed } from '../array/change.ts';
 import {
   define,
-  defineLoose,
+  defineOpen,
   type FunctionTable,
   type Operation,
   operandAt,
@@ -111,20 +111,20 @@ export const SIGNAL_OPERATIONS: FunctionTable = {
     shortTime,
   ),
   istft: define('input, n_fft, *args, **kwargs', op => result(op, undefined, { dtype: 'float' })),
-  ...defineLoose('angle', 'input', unary('float')),
+  ...defineOpen('angle', 'input', unary('float')),
   frexp: define('input, *, out=None', partsOfFloat),
   histogram: define('input, bins, *, range=None, weight=None, density=False, out=None', binned),
-  ...defineLoose('heaviside float_power ldexp nextafter igamma igammac', 'input, other', binary()),
-  ...defineLoose('hardshrink mvlgamma resolve_conj resolve_neg', 'input, *args', unary()),
+  ...defineOpen('heaviside float_power ldexp nextafter igamma igammac', 'input, other', binary()),
+  ...defineOpen('hardshrink mvlgamma resolve_conj resolve_neg', 'input, *args', unary()),
   isreal: define('input', unary('bool')),
 };
 
 export const SIGNAL_FUNCTIONS: FunctionTable = {
   ...SIGNAL_OPERATIONS,
-  ...defineLoose('real imag', 'input', unary('float')),
-  ...defineLoose('view_as_complex view_as_complex_copy', 'input', asComplex),
-  ...defineLoose('view_as_real view_as_real_copy', 'input', asReal),
-  ...defineLoose('complex polar', 'real, imag', binary('complex')),
+  ...defineOpen('real imag', 'input', unary('float')),
+  ...defineOpen('view_as_complex view_as_complex_copy', 'input', asComplex),
+  ...defineOpen('view_as_real view_as_real_copy', 'input', asReal),
+  ...defineOpen('complex polar', 'real, imag', binary('complex')),
   polygamma: define('n, input, *, out=None', op =>
     unary('to-float')({ ...op, bound: { ...op.bound, names: ['input'] } }),
   ),
@@ -134,7 +134,7 @@ export const SIGNAL_FUNCTIONS: FunctionTable = {
 };
 
 /** torch.signal.windows */
-export const WINDOWS: FunctionTable = defineLoose(
+export const WINDOWS: FunctionTable = defineOpen(
   'bartlett blackman cosine exponential gaussian hamming hann kaiser nuttall',
   'M',
   window,

@@ -190,7 +190,7 @@ export const SPATIAL_FUNCTIONS: FunctionTable = {
   ),
   ...table(
     rank => `adaptive_max_pool${rank}d_with_indices`,
-    'input, output_size',
+    'input, output_size, return_indices=False',
     rank => adaptive(rank, true),
   ),
   interpolate: define(RESIZE, resized),
