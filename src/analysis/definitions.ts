@@ -69,7 +69,8 @@ export function defineClass(m: Machine, frame: Frame, s: ClassStmt): void {
   for (const [name, place] of body.scope.variables) {
     if (!place.value) continue;
     own.set(name, enumMember(m.host, cls, name, place.value));
-    if (place.value.kind === 'function') m.heap.write(place.value.owner, cls);
+    const method = place.value.kind === 'native-function' ? place.value.wraps : place.value;
+    if (method?.kind === 'function') m.heap.write(method.owner, cls);
   }
   m.heap.write(members, own);
   if (!frame.language.explicitSelf) initialiseStatics(m, body, cls);

@@ -127,8 +127,12 @@ export class Recorder {
     (certainty === 'refused' ? record.findings : record.suspicions).push(finding);
   }
 
-  assigned(path: string, fact: Assigned): void {
-    this.of(path).tensors.set(`${fact.start}:${fact.name}`, fact);
+  /** `isAny`: in a run with any arguments, which may know less than a run of the program has told. */
+  assigned(path: string, fact: Assigned, isAny: boolean): void {
+    const { tensors } = this.of(path);
+    const key = `${fact.start}:${fact.name}`;
+    if (isAny && !shapeOf(fact.tensor) && tensors.has(key)) return;
+    tensors.set(key, fact);
   }
 
   observe(path: string, start: number, end: number, value: Value): void {

@@ -83,13 +83,9 @@ function record(m: Machine, frame: Frame, target: Target, name: string, value: V
   const native = nativeOf(value);
   if (native && !RECEIVERS.has(name)) m.recorder.named(native, name);
   if (value.kind !== 'tensor') return;
-  m.recorder.assigned(frame.file, {
-    name,
-    start: target.start,
-    end: target.end,
-    tensor: value,
-    scope: frame.qualifiedName,
-  });
+  const { start, end } = target;
+  const fact = { name, start, end, tensor: value, scope: frame.qualifiedName };
+  m.recorder.assigned(frame.file, fact, m.entry !== undefined);
 }
 
 function nativeOf(value: Value): NativeValue | undefined {

@@ -15,6 +15,7 @@ import {
   type NativeValue,
   nativeFunction,
   signature,
+  tuple,
   type Value,
 } from '../../parts.ts';
 import { LINEN } from './dialect.ts';
@@ -97,17 +98,19 @@ const scan =
     const [carry, ...inputs] = args;
     const [inAxis, outAxis] = [axisOf(bound, 'in_axes', inputs.length), axisOf(bound, 'out_axes', 1)];
     const [first] = inputs;
-    if (!carry || inAxis === undefined || outAxis === undefined || inputs.some(a => a.name !== undefined))
-      return scene.host.unknown('what a scanned module gives', scene.site);
-    const xs = inputs.length > 1 || !first ? undefined : first;
-    if (!xs) return scene.host.unknown('what a scanned module gives', scene.site);
+    const isOpen = inAxis === undefined || outAxis === undefined || inputs.some(a => a.name !== undefined);
+    if (!carry || !first || isOpen) return scene.host.unknown('what a scanned module gives', scene.site);
     const passed = (value: Value, at: Argument['at']): Argument => ({ name: undefined, value, at });
     return scanned(scene, {
-      body: (state, x) => scene.host.call(module, [passed(state, carry.at), passed(x, xs.at)], scene.site),
+      body: (state, x) => {
+        const parts = itemsOf(x) ?? [];
+        const each = inputs.map((input, i) => passed(parts[i] ?? input.value, input.at));
+        return scene.host.call(module, [passed(state, carry.at), ...each], scene.site);
+      },
       init: carry.value,
       initAt: carry.at,
-      xs: xs.value,
-      xsAt: xs.at,
+      xs: tuple(inputs.map(input => input.value)),
+      xsAt: first.at,
       length: undefined,
       inAxis,
       outAxis,
@@ -119,7 +122,9 @@ function axisOf(bound: Bound, name: string, count: number): number | undefined {
   const value = bound.given(name)?.value;
   if (!value) return 0;
   const items = itemsOf(value);
-  return items ? (items.length === count && items[0] ? asInt(items[0]) : undefined) : asInt(value);
+  if (!items) return asInt(value);
+  const axes = new Set(items.map(asInt));
+  return items.length === count && axes.size === 1 ? [...axes][0] : undefined;
 }
 
 const unknownRun = (): Run => scene => scene.host.unknown('what a mapped module gives', scene.site);
