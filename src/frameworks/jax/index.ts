@@ -29,6 +29,7 @@ import { jaxLax } from './lax.ts';
 import { jaxTensors } from './methods.ts';
 import { jaxNn, logsumexp } from './nn.ts';
 import { jaxNumpy } from './numpy.ts';
+import { optax } from './optax.ts';
 import { jaxRandom } from './random.ts';
 import { TRANSFORMS } from './transforms.ts';
 import { jaxTree, jaxTreeUtil, TREE_FUNCTIONS } from './tree-functions.ts';
@@ -100,6 +101,6 @@ export const jaxModule: ModuleValue = moduleOf('jax', {
 
 export const jax: Framework = {
   name: 'jax',
-  modules: { jax: () => jaxModule },
+  modules: { jax: () => jaxModule, optax: () => optax },
   tensors: jaxTensors,
 };
