@@ -1,18 +1,8 @@
 /** The module `keras` of one version, under all the names it is imported by. */
 
-import { constantOf } from '../../shapes/index.ts';
 import { opaqueClass, opaqueFunction } from '../array/opaque.ts';
-import {
-  type Behaviour,
-  type Call,
-  type Host,
-  type ModuleValue,
-  moduleOf,
-  nativeFunction,
-  shapeOf,
-  tensor,
-  type Value,
-} from '../parts.ts';
+import { type Call, type Host, type ModuleValue, moduleOf, nativeFunction, type Value } from '../parts.ts';
+import { activationsModule } from './activations.ts';
 import { backendMembers } from './backend.ts';
 import { baseLayerClass } from './core/base-layer.ts';
 import type { Flavour, FlavourName } from './core/flavour.ts';
@@ -23,6 +13,7 @@ import { arrayFlavour, graphMembers } from './functions.ts';
 import { missingNames, specsOf } from './layers/index.ts';
 import { MERGE_FUNCTIONS } from './layers/merging.ts';
 import { allowCustomNames } from './layers/names.ts';
+import { lossesModule } from './loss-functions.ts';
 import { modelClass, sequentialClass } from './models/subclass.ts';
 import { opsMembers, RANDOM } from './ops.ts';
 import { utilsMembers } from './utils.ts';
@@ -91,6 +82,7 @@ function makeModule(flavour: Flavour): ModuleValue {
     utils: () => customUtils(flavour),
     saving: () => customUtils(flavour),
     preprocessing: () => preprocessing(flavour),
+    activations: () => activationsModule(flavour),
     losses: () => lossesModule(),
     optimizers: () => opaqueModule('keras.optimizers'),
     callbacks: () => opaqueModule('keras.callbacks'),
@@ -199,7 +191,7 @@ function missingLayer(flavour: Flavour, name: string): Value {
 }
 
 /** Anything may be made of such a module; what is made has a class and no known attributes. */
-function opaqueModule(name: string, behave?: (call: Call) => Behaviour): ModuleValue {
+function opaqueModule(name: string): ModuleValue {
   const classes = new Map<string, Value>();
   return {
     kind: 'module',
@@ -208,31 +200,10 @@ function opaqueModule(name: string, behave?: (call: Call) => Behaviour): ModuleV
       if (!/^[A-Z]/.test(member)) return undefined;
       const known = classes.get(member);
       if (known) return known;
-      const made = opaqueClass({ qualified: `${name}.${member}`, framework: 'keras', behave });
+      const made = opaqueClass({ qualified: `${name}.${member}`, framework: 'keras' });
       classes.set(member, made);
       return made;
     },
-  };
-}
-
-/** One number, unless the constructor or the call says otherwise, or there is nothing to take the mean of (`reduce_values`). */
-function lossValue(made: Call, { host, args, site, open }: Call): Value {
-  const [, predicted] = args;
-  const shape = predicted?.value.kind === 'tensor' ? shapeOf(predicted.value) : undefined;
-  const isPlain =
-    args.length === 2 && !open && !made.open && made.args.every(({ name }) => name && name !== 'reduction');
-  if (!isPlain || !shape || shape.length < 2 || shape.some(dim => constantOf(dim) === 0))
-    return host.unknown('the value of a loss', site);
-  return tensor(host, { framework: 'keras', shape: [], dtype: 'float', source: { operation: 'loss', site } });
-}
-
-function lossesModule(): ModuleValue {
-  const classes = opaqueModule('keras.losses', call => ({ invoke: use => lossValue(call, use) }));
-  return {
-    ...classes,
-    member: (host, name) =>
-      classes.member(host, name) ??
-      (/^[a-z]/.test(name) ? opaqueFunction(`keras.losses.${name}`, 'the value of a loss') : undefined),
   };
 }
 

@@ -10,7 +10,7 @@ const COMMON_ACTIVATIONS = words(
 );
 
 /** The names in each version's own table: keras/src/activations, tf_keras/src/activations.py, tfjs-layers/src/activations.ts. */
-const ACTIVATIONS: Readonly<Record<FlavourName, readonly string[]>> = {
+export const ACTIVATIONS: Readonly<Record<FlavourName, readonly string[]>> = {
   keras3: [
     ...COMMON_ACTIVATIONS,
     ...words(`celu gelu glu hard_shrink hard_silu hard_swish hard_tanh leaky_relu log_sigmoid log_softmax mish relu6 silu soft_shrink
@@ -42,7 +42,13 @@ export function checkActivation(options: Options, parameter: string): string {
   if (isWrongType(value) && options.flavour.name !== 'tfjs') options.refuse(parameter, allowed, 'type');
   else if (name !== undefined && isUnknown(options, name, ACTIVATIONS[options.flavour.name]))
     options.refuse(parameter, allowed);
-  return name ?? (value.kind === 'none' ? 'linear' : 'unknown');
+  return name ?? (value.kind === 'none' ? 'linear' : (functionName(options, value) ?? 'unknown'));
+}
+
+/** `keras.activations.relu`, `tf.nn.relu` */
+function functionName({ flavour }: Options, value: Value): string | undefined {
+  const name = value.kind === 'native-function' ? value.name.split('.').at(-1) : undefined;
+  return name !== undefined && ACTIVATIONS[flavour.name].includes(name) ? name : undefined;
 }
 
 /** `LSTM(10, True)` */

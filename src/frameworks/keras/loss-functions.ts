@@ -1,0 +1,77 @@
+/** `keras.losses`: one number, or one for each example where nothing is reduced. https://keras.io/api/losses/ */
+import { compare, constantOf, type Shape } from '../../shapes/index.ts';
+import { opaqueClass } from '../array/opaque.ts';
+import {
+  type Argument,
+  asString,
+  type Call,
+  type ModuleValue,
+  nativeFunction,
+  shapeOf,
+  string,
+  tensor,
+  type Value,
+} from '../parts.ts';
+import { lossOf } from './models/losses.ts';
+
+export function lossesModule(): ModuleValue {
+  const known = new Map<string, Value>();
+  return {
+    kind: 'module',
+    name: 'keras.losses',
+    member: (_host, name) => {
+      if (!/^[A-Za-z]/.test(name)) return undefined;
+      const made = known.get(name) ?? (/^[A-Z]/.test(name) ? lossClass(name) : lossFunction(name));
+      known.set(name, made);
+      return made;
+    },
+  };
+}
+
+const lossClass = (name: string): Value =>
+  opaqueClass({
+    qualified: `keras.losses.${name}`,
+    framework: 'keras',
+    behave: made => ({ invoke: use => lossValue(name, made, use) }),
+  });
+
+const lossFunction = (name: string): Value => ({
+  ...nativeFunction(`keras.losses.${name}`, call => given(call, eachOf(name, call))),
+  standing: 'opaque',
+});
+
+const given = ({ host, site }: Call, shape: Shape | undefined): Value =>
+  shape
+    ? tensor(host, { framework: 'keras', shape, dtype: 'float', source: { operation: 'loss', site } })
+    : host.unknown('the value of a loss', site);
+
+/** Reduced to one number, unless the constructor or the call says otherwise, or there is nothing to take the mean of (`reduce_values`). */
+function lossValue(name: string, made: Call, use: Call): Value {
+  const reduction = made.args.find(argument => argument.name === 'reduction');
+  if (made.open || made.args.some(argument => !argument.name)) return given(use, undefined);
+  if (reduction) return given(use, isNone(reduction.value) ? eachOf(name, use) : undefined);
+  const shape = shapeIn(use.args[1]);
+  const isPlain = use.args.length === 2 && !use.open;
+  if (!isPlain || !shape || shape.length < 2 || shape.some(dim => constantOf(dim) === 0))
+    return given(use, undefined);
+  return given(use, []);
+}
+
+/** `None` means something else in TensorFlow's older losses. */
+const isNone = (value: Value): boolean => asString(value)?.toLowerCase() === 'none';
+
+const shapeIn = (argument: Argument | undefined): Shape | undefined =>
+  argument?.value.kind === 'tensor' ? shapeOf(argument.value) : undefined;
+
+/** Taken along the last axis, where no axis has to be added or dropped first. */
+function eachOf(name: string, { args, open }: Call): Shape | undefined {
+  const kind = lossOf(string(name))?.kind;
+  const [target, output] = args.map(shapeIn);
+  const isPlain = args.length === 2 && !open && args.every(argument => argument.name === undefined);
+  if (!kind || !isPlain || !target || !output || output.length < 2) return undefined;
+  const wanted = kind === 'sparse' ? output.slice(0, -1) : output;
+  const isAlike =
+    target.length === wanted.length &&
+    wanted.every((dim, axis) => compare(dim, target[axis] ?? dim) === 'equal');
+  return isAlike ? output.slice(0, -1) : undefined;
+}
