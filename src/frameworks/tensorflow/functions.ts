@@ -12,7 +12,7 @@ import { MATRIX_FUNCTIONS } from './linear-algebra.ts';
 import { HYPERBOLIC, MATH, MATRICES, MORE_NN, SEQUENCES } from './more.ts';
 import { GENERATOR, MORE_FUNCTIONS, MORE_MATH, MORE_RANDOM, NN_LOSSES } from './segments.ts';
 import { IMAGE, SIGNAL } from './signals.ts';
-import { NN, RANDOM, RANDOM_1, TENSORFLOW } from './table.ts';
+import { NN, RANDOM, TENSORFLOW } from './table.ts';
 import { TensorArray } from './tensor-array.ts';
 import { NN_WINDOWS } from './windows.ts';
 
@@ -59,10 +59,6 @@ export function tensorflowMembers(legacy = false): Record<string, Value | (() =>
     __version__: string(undefined),
   };
 }
-
-/** What `tensorflow` has besides in TensorFlow 1. */
-export const functionsOfVersion1 = (): Record<string, Value | (() => Value)> =>
-  graphMembers(FLAVOUR, RANDOM_1);
 
 function randomModule(members: (table: FunctionTable) => Readonly<Record<string, () => Value>>): Value {
   const made = members({ ...MORE_RANDOM, ...RANDOM });

@@ -137,16 +137,6 @@ export const RANDOM: FunctionTable = each(
   filled('float'),
 );
 
-/** The same as TensorFlow 1 names them. */
-export const RANDOM_1: FunctionTable = {
-  ...each(
-    'random_normal truncated_normal',
-    'shape, mean=0.0, stddev=1.0, dtype=None, seed=None, name=None',
-    filled('float'),
-  ),
-  random_uniform: define('shape, minval=0, maxval=None, dtype=None, seed=None, name=None', filled('float')),
-};
-
 export const NN: FunctionTable = {
   ...each(
     'relu relu6 elu selu gelu silu swish softplus softsign tanh sigmoid leaky_relu',

@@ -14,7 +14,6 @@ import {
   type Value,
 } from '../parts.ts';
 import { CUDNN_CLASSES } from './cudnn-cells.ts';
-import { functionsOfVersion1 } from './functions.ts';
 import { CELL_CLASSES } from './rnn-cells.ts';
 import { CONTRIB_FUNCTIONS, RNN_FUNCTIONS } from './rnn-functions.ts';
 import { LSTMStateTuple } from './rnn-state.ts';
@@ -75,7 +74,6 @@ export function withVersion1(
   const own: Readonly<Record<string, Value>> = { ...RNN_FUNCTIONS, rnn_cell: rnnCell };
   return {
     ...members,
-    ...functionsOfVersion1(),
     ...(nn && typeof nn !== 'function' && nn.kind === 'module' && { nn: extended(nn, own) }),
     contrib: moduleOf('tf.contrib', { rnn: contribRnn, cudnn_rnn: cudnn, seq2seq }),
     placeholder,
