@@ -37,6 +37,8 @@ export interface Flavour {
   readonly refusesBackwardRanges: boolean;
   /** Sizes are whole numbers, the first of them no truth value; what else stands among them is refused (PyTorch). */
   readonly strictSizes?: boolean;
+  /** Nothing but whole numbers stands among sizes (NumPy). */
+  readonly wholeSizes?: boolean;
   /** Any negative size of a reshape is inferred, not only -1 (NumPy). */
   readonly negativeInfers: boolean;
   /** Which axes a reduction over `[]` reduces. */

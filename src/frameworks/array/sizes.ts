@@ -76,7 +76,11 @@ function sizesOfSequence(op: Operation, { value, at }: Argument): Sizes {
 function sizesOfValues(op: Operation, values: readonly Value[], places: readonly Argument['at'][]): Sizes {
   const shape: Dim[] = [];
   for (const [i, value] of values.entries()) {
-    const says = op.flavour.strictSizes ? saysNoSize(value, i) : undefined;
+    const says = op.flavour.strictSizes
+      ? saysNoSize(value, i)
+      : op.flavour.wholeSizes
+        ? saysNoInteger(value)
+        : undefined;
     if (says) {
       refuseArgument(op, {
         parameter: 'size',
@@ -107,6 +111,14 @@ function saysNoSize(value: Value, place: number): string | undefined {
   const type = typeOf(value);
   if (type === undefined || (type === 'bool' && place > 0)) return undefined;
   return `failed to unpack the object at pos ${place + 1} with error "type must be tuple of ints,but got ${type}"`;
+}
+
+/** What Python says of what is no integer. */
+function saysNoInteger(value: Value): string | undefined {
+  const type = typeOf(value);
+  return type === undefined || type === 'bool'
+    ? undefined
+    : `'${type}' object cannot be interpreted as an integer`;
 }
 
 function typeOf(value: Value): string | undefined {

@@ -4,7 +4,7 @@
  * nothing (keras/src/ops/numpy.py). What both let pass is not refused while a model is described; with data it is.
  */
 import type { Operation } from '../array/operation.ts';
-import { shapeOf, type Value } from '../parts.ts';
+import { type Conflict, shapeOf, type Value } from '../parts.ts';
 import { tensorsIn } from './core/graph.ts';
 
 type Run = (op: Operation) => Value;
@@ -13,6 +13,11 @@ const operandsOf = ({ bound }: Operation): readonly Value[] => [
   ...bound.names.map(name => bound.value(name)),
   ...bound.extra.map(({ value }) => value),
 ];
+
+/** Ranks that an equation does not read are refused at once. */
+const isSwallowed = (conflict: Conflict): boolean =>
+  conflict.kind === 'operands' &&
+  !(conflict.mismatch.kind === 'einsum' && conflict.mismatch.reason === 'rank');
 
 /** The product, deaf to sizes that differ where `isLoose` says that symbolic operands of these ranks are not compared. */
 export const loose =
@@ -26,7 +31,7 @@ export const loose =
       ...op,
       host: {
         ...host,
-        refuse: conflict => (conflict.kind === 'operands' ? undefined : host.refuse(conflict)),
+        refuse: conflict => (isSwallowed(conflict) ? undefined : host.refuse(conflict)),
       },
     });
   };

@@ -12,27 +12,29 @@ import {
   tensor,
   type Value,
 } from '../parts.ts';
+import type { Flavour } from './core/flavour.ts';
+import { refuseTarget } from './loss-refusals.ts';
 import { lossOf } from './models/losses.ts';
 
-export function lossesModule(): ModuleValue {
+export function lossesModule(flavour: Flavour): ModuleValue {
   const known = new Map<string, Value>();
   return {
     kind: 'module',
     name: 'keras.losses',
     member: (_host, name) => {
       if (!/^[A-Za-z]/.test(name)) return undefined;
-      const made = known.get(name) ?? (/^[A-Z]/.test(name) ? lossClass(name) : lossFunction(name));
+      const made = known.get(name) ?? (/^[A-Z]/.test(name) ? lossClass(flavour, name) : lossFunction(name));
       known.set(name, made);
       return made;
     },
   };
 }
 
-const lossClass = (name: string): Value =>
+const lossClass = (flavour: Flavour, name: string): Value =>
   opaqueClass({
     qualified: `keras.losses.${name}`,
     framework: 'keras',
-    behave: made => ({ invoke: use => lossValue(name, made, use) }),
+    behave: made => ({ invoke: use => refuseTarget(flavour, made, use, name) ?? lossValue(name, made, use) }),
   });
 
 const lossFunction = (name: string): Value => ({

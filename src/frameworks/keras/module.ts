@@ -83,7 +83,7 @@ function makeModule(flavour: Flavour): ModuleValue {
     saving: () => customUtils(flavour),
     preprocessing: () => preprocessing(flavour),
     activations: () => activationsModule(flavour),
-    losses: () => lossesModule(),
+    losses: () => lossesModule(flavour),
     optimizers: () => opaqueModule('keras.optimizers'),
     callbacks: () => opaqueModule('keras.callbacks'),
     initializers: () => opaqueModule('keras.initializers'),

@@ -46,7 +46,34 @@ export function tensorBehaviourOf(framework: FrameworkName): TensorBehaviour {
     own: ['numpy', 'assign', 'assign_add', 'assign_sub', 'set_shape', 'path'],
     around: onGraph,
   });
-  return { ...plain, iterate: (host, self, site) => loop(host, self, site, plain) };
+  return {
+    ...plain,
+    index: call => refuseOneSlice(call) ?? plain.index(call),
+    iterate: (host, self, site) => loop(host, self, site, plain),
+  };
+}
+
+/**
+ * `x[:2]`, `x[...]` of a symbolic tensor of Keras 3, whose `GetItem` takes one integer, a tuple or a list (keras/src/ops/core.py). Inside of a layer's
+ * `call` it is the backend's tensor, which takes them: only what the module itself does is refused.
+ */
+function refuseOneSlice(call: Call): Value | undefined {
+  const { host, site, args } = call;
+  const [self, index, second] = args;
+  const isOne = index && !second && (index.value.kind === 'slice' || index.value.kind === 'ellipsis');
+  if (!isOne || self?.value.kind !== 'tensor' || !self.value.graph || !host.isTopLevel()) return undefined;
+  if (flavourOf(self.value)?.name !== 'keras3') return undefined;
+  host.refuse({
+    kind: 'program',
+    aspect: 'subscript',
+    framework: 'keras',
+    operation: 'A symbolic tensor',
+    at: site,
+    name: host.textOf(index.at),
+    instead: `Write \`${host.textOf(self.at)}[:, ...]\` with an index for each axis.`,
+    says: 'Unsupported key type for array slice',
+  });
+  return host.because({ missing: 'a part of a symbolic tensor, which is refused here', at: site });
 }
 
 function attribute(_host: Host, self: TensorValue, name: string): Value | undefined {

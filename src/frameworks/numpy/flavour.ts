@@ -12,6 +12,7 @@ export const NUMPY: Flavour = {
   ...PLAIN_FLAVOUR,
   framework: 'numpy',
   module: 'np',
+  wholeSizes: true,
   lenientSqueeze: false,
   skipsEmpty: false,
   clampsPositions: false,

@@ -2,6 +2,7 @@
 import { bool, type Host, type Items, nativeFunction, string, type Value } from '../../../values/index.ts';
 import type { LanguageRules } from '../../language.ts';
 import { fromTable, method } from '../table.ts';
+import { countedFunction, countedMethod } from './arity.ts';
 import { BUILTINS } from './builtins.ts';
 import { chainFrom } from './iterables.ts';
 import { DICT_METHODS, keysOf, LIST_METHODS, STRING_METHODS } from './methods.ts';
@@ -17,7 +18,8 @@ const cache = new Map<string, Value>();
 function builtin(_host: Host, name: string): Value | undefined {
   const known = cache.get(name) ?? (Object.hasOwn(CONSTANTS, name) ? CONSTANTS[name] : undefined);
   if (known) return known;
-  const made = fromTable(BUILTINS, name);
+  const plain = fromTable(BUILTINS, name);
+  const made = plain && countedFunction(plain, name);
   if (made) cache.set(name, made);
   return made;
 }
@@ -25,7 +27,12 @@ function builtin(_host: Host, name: string): Value | undefined {
 function attribute(_host: Host, value: Value, name: string): Value | undefined {
   switch (value.kind) {
     case 'list':
-      return namedItem(value, name) ?? method(LIST_METHODS, value, name);
+      return (
+        namedItem(value, name) ??
+        (value.flavour === 'list'
+          ? countedMethod(method(LIST_METHODS, value, name), name)
+          : method(LIST_METHODS, value, name))
+      );
     case 'dict':
       return method(DICT_METHODS, value, name);
     case 'string':

@@ -110,9 +110,24 @@ export class Instance {
     };
   }
 
+  /** A call without any input; beside tensors, Keras 3 takes no positional arguments of its layers that are none. */
+  #refusesArguments(scene: Scene, { args, open, site }: Call): boolean {
+    if (open || this.flavour.name !== 'keras3') return false;
+    if (args.length === 0) {
+      refuseArgument(scene, { parameter: 'inputs', aspect: 'missing', allowed: 'a tensor', at: site });
+      return true;
+    }
+    const wrong = args.find(({ name, value }) => name === undefined && isPlainValue(value));
+    if (!wrong) return false;
+    const says = 'Only input tensors may be passed as positional arguments';
+    refuseArgument(scene, { parameter: 'inputs', aspect: 'type', allowed: 'a tensor', at: wrong.at, says });
+    return true;
+  }
+
   #prepare(call: Call): Use | undefined {
     const scene = this.#scene(call);
     const { call: parameters = 'inputs', listIsState } = this.description;
+    if (this.#refusesArguments(scene, call)) return undefined;
     const passed = namedArguments(call, parameters.split(', '));
     const named = listIsState && this.flavour.checks === 'build' ? withStates(passed) : passed;
     const inputs = this.#inputs(scene, call, named);
@@ -238,3 +253,8 @@ const isRank = (rank: number, ranks: RankRule) =>
 /** For messages: the ranks that are taken; of an open range the least. */
 const ranksOf = (ranks: RankRule): readonly number[] =>
   'exactly' in ranks ? [ranks.exactly] : [ranks.least];
+
+const isPlainValue = (value: Value): boolean =>
+  (value.kind === 'number' && (value.dim !== undefined || value.float !== undefined)) ||
+  (value.kind === 'string' && value.value !== undefined) ||
+  (value.kind === 'bool' && value.value !== undefined);

@@ -1,11 +1,12 @@
 /** LSTM, GRU, SimpleRNN and their cells. */
-import { broadcastAll, compare, type Dim } from '../../../shapes/index.ts';
-import { refuseArgument } from '../../array/scene.ts';
+import { broadcastAll, compare, constantOf, type Dim } from '../../../shapes/index.ts';
+import { refuseArgument, refuseSize } from '../../array/scene.ts';
 import {
   type Argument,
   asDim,
   integer,
   isFrameworkGuessed,
+  itemsOf,
   list,
   nativeFunction,
   shapeOf,
@@ -158,6 +159,8 @@ function runCell(use: Use, options: Options, cell: Cell): Outcome {
   if (given && isRefusedByOld(use, given)) return { value: refuseStates(use, given) };
   if (further.length > 0) return { value: onSequence(use, cell, given) };
   if (!batch || !features) return { value: use.host.unknown('the result of a cell', use.site) };
+  const wrong = given && use.flavour.name === 'keras3' ? wrongStates(use, cell, given) : undefined;
+  if (wrong) return { value: wrong };
   if (given && isOtherSize(cell, given)) return { value: onSequence(use, cell, undefined) };
   const states = cellStates(cell, batch);
   const value = several(use.flavour, [
@@ -165,6 +168,33 @@ function runCell(use: Use, options: Options, cell: Cell): Outcome {
     list(states.map(state => output(use, state.shape, state.name === 'c' ? 'c' : 'h'))),
   ]);
   return { value, states, inputSize: features, step: stepShapes(cell, batch, features) };
+}
+
+/**
+ * As many states as the cell has; the first is multiplied by the recurrent kernel, further ones meet the gates element by element
+ * (keras/src/layers/rnn/lstm.py).
+ */
+function wrongStates(use: Use, { traits, units }: Cell, { value, at }: Argument): Value | undefined {
+  const items = value.kind === 'list' ? itemsOf(value) : undefined;
+  if (items && items.length < traits.states.length)
+    return refuseArgument(use, {
+      parameter: 'states',
+      aspect: 'value',
+      allowed: traits.states.length === 1 ? 'a list of a state' : `a list of ${traits.states.length} states`,
+      at,
+      says: 'list index out of range',
+    });
+  const states = items ?? [value];
+  for (const [i, name] of traits.states.entries()) {
+    const state = states[i];
+    const shape = state?.kind === 'tensor' ? shapeOf(state) : undefined;
+    const [, actual] = shape ?? [];
+    if (shape?.length !== 2 || !actual || compare(actual, units) !== 'different') continue;
+    const stretches = i > 0 && [actual, units].some(dim => (constantOf(dim) ?? 1) === 1);
+    const operand = { role: name, shape, tensor: state?.kind === 'tensor' ? state : undefined, at };
+    if (!stretches) return refuseSize(use, operand, { axis: 1, expected: units, actual, parameter: 'units' });
+  }
+  return undefined;
 }
 
 /** What a cell gives for states of another size is theirs and its own broadcast, where that is possible at all. */

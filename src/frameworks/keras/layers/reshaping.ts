@@ -74,6 +74,9 @@ function repeatVector(options: Options): LayerDescription {
   const value = options.value('n');
   if (value.kind === 'number' && value.float !== undefined && options.flavour.name !== 'keras2')
     options.refuse('n', 'an integer', 'type');
+  const count = options.flavour.name === 'keras3' ? asDim(value) : undefined;
+  if (count && less(count, size(1)) === true)
+    options.refuse('n', 'a positive integer', 'value', 'Argument `n` should be a positive integer');
   const n = options.size('n', 'none');
   return shaped(([batch = n, features = n]) => accept([batch, n, features]), { ranks: { exactly: 2 } });
 }

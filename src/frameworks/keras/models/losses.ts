@@ -60,6 +60,14 @@ const snake = (name: string) =>
     .replace(/^softmax_crossentropy$/, 'categorical_crossentropy')
     .replace(/^sigmoid_crossentropy$/, 'binary_crossentropy');
 
+/** As `compareTarget`, of arrays that a loss of Keras 3 is called with: there the batches are compared too. */
+export function compareArrays({ kind }: Loss, given: Shape, wanted: Shape): ShapeResult {
+  const result = inKeras3(kind, given, wanted);
+  if (!result.ok || kind === 'elementwise') return result;
+  const [target, output] = aligned(given, wanted);
+  return identical(target.slice(0, 1), output.slice(0, 1), 0);
+}
+
 const SAME: ShapeResult = { ok: true, value: [] };
 
 /** Whether the target fits the output. Both begin with the batch that the first step sees. */
@@ -164,7 +172,7 @@ function exactly(flavour: FlavourName, kind: LossKind, given: Shape, output: Sha
   return identical(isColumn ? [...given, size(1)] : given, wanted);
 }
 
-function identical(target: Shape, output: Shape): ShapeResult {
+function identical(target: Shape, output: Shape, from = 1): ShapeResult {
   if (target.length !== output.length) {
     return refuse({
       kind: 'rank',
@@ -175,7 +183,7 @@ function identical(target: Shape, output: Shape): ShapeResult {
   }
   for (const [axis, dim] of target.entries()) {
     const other = output[axis];
-    if (other && axis > 0 && differs(dim, other, true)) return refuse(different(axis, dim, other));
+    if (other && axis >= from && differs(dim, other, true)) return refuse(different(axis, dim, other));
   }
   return SAME;
 }

@@ -74,6 +74,8 @@ export function makeModel(call: Pick<Call, 'host' | 'site'>, parts: ModelParts):
     behaviour: {
       invoke: parts.flavour.options ? undefined : run,
       escape: parts.escape,
+      // Only a Sequential model is a stack.
+      lacks: name => parts.kind === 'functional' && ['add', 'pop'].includes(name),
       attribute: (host, name, site) => (late.core ? modelAttribute(late.core, host, name, site) : undefined),
     },
   };

@@ -1,0 +1,45 @@
+/** What the losses of Keras 3 refuse of two arrays. */
+import { type Call, shapeOf, type Value } from '../parts.ts';
+import type { Flavour } from './core/flavour.ts';
+import { compareArrays, lossOf } from './models/losses.ts';
+
+/** Options of losses that change nothing of which shapes go together. */
+const PLAIN_OPTIONS: ReadonlySet<string> = new Set([
+  'from_logits',
+  'label_smoothing',
+  'delta',
+  'reduction',
+  'name',
+  'dtype',
+]);
+
+/** What a loss says of two arrays that do not go together; undefined where they do as far as is known. */
+export function refuseTarget(
+  flavour: Flavour,
+  made: Call,
+  { host, site, args, open }: Call,
+  name: string,
+): Value | undefined {
+  const isPlain = !made.open && made.args.every(({ name }) => name !== undefined && PLAIN_OPTIONS.has(name));
+  if (flavour.name !== 'keras3' || !isPlain || open || args.length !== 2) return undefined;
+  const [target, output] = args.map(({ name, value, at }) => ({
+    role: name === 'y_pred' ? 'output' : 'target',
+    isNamed: name !== undefined,
+    shape: value.kind === 'tensor' && !value.graph ? shapeOf(value) : undefined,
+    tensor: value.kind === 'tensor' ? value : undefined,
+    at,
+  }));
+  const loss = lossOf({ kind: 'string', value: name });
+  if (!loss || !target?.shape || !output?.shape || target.isNamed || output.isNamed) return undefined;
+  const result = compareArrays(loss, target.shape, output.shape);
+  if (result.ok) return undefined;
+  const operands = { output: { ...output, role: 'output' }, target };
+  const conflict = {
+    kind: 'target-shape',
+    framework: flavour.framework,
+    operation: name,
+    loss: name,
+  } as const;
+  host.refuse({ ...conflict, at: target.at, ...operands, mismatch: result.mismatch });
+  return host.because({ missing: `the value of \`${name}\`, which is refused here`, at: site });
+}
