@@ -1,5 +1,11 @@
 /** Overlapping windows: `sliding_window_view`, `Tensor.unfold`. */
-import { type Dim, type Shape, type ShapeResult, slidingWindows as windowShape } from '../../shapes/index.ts';
+import {
+  constantOf,
+  type Dim,
+  type Shape,
+  type ShapeResult,
+  slidingWindows as windowShape,
+} from '../../shapes/index.ts';
 import { asDim, asInt, itemsOf, type Value } from '../parts.ts';
 import { changed } from './change.ts';
 import { axesOf, axisOption, type Operation, operandAt, option } from './operation.ts';
@@ -33,11 +39,13 @@ function dimsOf(value: Value): readonly Dim[] | undefined {
   return dims?.every(dim => dim !== undefined) ? dims : undefined;
 }
 
-/** PyTorch's `x.unfold(dimension, size, step)`. */
+/** PyTorch's `x.unfold(dimension, size, step)`; windows of size 0 are taken too, and not told. */
 export const unfold = (op: Operation): Value => {
   const axis = asInt(option(op, 'dimension'));
   const [window, step] = [asDim(option(op, 'size')), asDim(option(op, 'step'))];
   return changed(op, operandAt(op), shape =>
-    axis === undefined || !window || !step ? UNDECIDED : windowShape(shape, axis, window, step),
+    axis === undefined || !window || !step || constantOf(window) === 0
+      ? UNDECIDED
+      : windowShape(shape, axis, window, step),
   );
 };

@@ -89,7 +89,11 @@ function dotting(options: Options): LayerDescription {
   const [m, n] = pair;
   if (m === undefined || n === undefined)
     return { many: true, outputs: use => use.host.unknown('the result of `Dot`', use.site) };
-  return merging(([a = [], b = []], use) => dot(a, b, m, n, use.graph));
+  const plain = merging(([a = [], b = []], use) => dot(a, b, m, n, use.graph));
+  // One negative axis is counted round and round (`axes % len(shape)` in keras/src/layers/merging/dot.py).
+  const isWrapped = ({ inputs }: Use): boolean =>
+    value.kind === 'number' && m < 0 && inputs.some(({ shape }) => shape !== undefined && m < -shape.length);
+  return { ...plain, outputs: use => (isWrapped(use) ? unknownMerge(use) : plain.outputs(use)) };
 }
 
 function dot(a: Shape, b: Shape, first: number, second: number, isGraph: boolean): ShapeResult {
@@ -115,8 +119,18 @@ const elementwiseSpec = (name: string): LayerSpec => ({
   name,
   signature: '**kwargs',
   bases: ['Merge'],
-  make: () => merging(elementwise),
+  make: mergingElements,
 });
+
+/** An array without axes but the batch beside a symbolic tensor: what the description of the output is then does not follow from the shapes. */
+function mergingElements(): LayerDescription {
+  const plain = merging(elementwise);
+  const isMixed = ({ graph, inputs }: Use): boolean =>
+    graph && inputs.some(({ tensor, shape }) => shape?.length === 1 && tensor?.graph !== true);
+  return { ...plain, outputs: use => (isMixed(use) ? unknownMerge(use) : plain.outputs(use)) };
+}
+
+const unknownMerge = (use: Use): Value => use.host.unknown(`the result of \`${use.operation}\``, use.site);
 
 /** Exactly two, which is looked at only here. */
 function subtracting(): LayerDescription {
