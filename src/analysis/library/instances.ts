@@ -1,6 +1,14 @@
 /** `isinstance`, where it can be answered. */
-import { itemsOf, shapeOf, type TensorValue, type Value } from '../../values/index.ts';
+import {
+  type ClassValue,
+  itemsOf,
+  memberOf,
+  shapeOf,
+  type TensorValue,
+  type Value,
+} from '../../values/index.ts';
 import { resolutionOrder } from '../classes.ts';
+import { enumMembers } from './python/enums.ts';
 
 /** Which kinds of value are instances of a built-in type. */
 const BUILTIN_KINDS: Readonly<Record<string, (value: Value) => boolean>> = {
@@ -21,7 +29,10 @@ export function isInstance(value: Value, type: Value): boolean | undefined {
     const each = itemsOf(type)?.map(t => isInstance(value, t));
     return !each ? undefined : each.includes(true) ? true : each.every(e => e === false) ? false : undefined;
   }
+  if (type.kind === 'class' && enumMembers(type)) return isMemberOf(value, type);
   if (type.kind === 'native-function') {
+    // An object of a NamedTuple class is a tuple.
+    if (value.kind === 'object' && type.name === 'tuple') return undefined;
     const test = Object.hasOwn(BUILTIN_KINDS, type.name) ? BUILTIN_KINDS[type.name] : undefined;
     return test?.(value);
   }
@@ -38,6 +49,13 @@ export function isInstance(value: Value, type: Value): boolean | undefined {
   }
   if (value.kind === 'tensor') return isTensorOf(value, type);
   return type.kind === 'native-class' || type.kind === 'class' ? false : undefined;
+}
+
+/** Members of some enumerations are strings and numbers. */
+function isMemberOf(value: Value, type: ClassValue): boolean | undefined {
+  const isPlain = [...(enumMembers(type)?.values() ?? [])].every(memberOf);
+  if (!isPlain && (value.kind === 'string' || value.kind === 'number')) return undefined;
+  return memberOf(value) !== undefined && value.kind === 'native' && value.class.qualified === type.name;
 }
 
 /** Classes of which every tensor of a framework is an instance. NumPy's scalars, which count as arrays without axes here, are not. */

@@ -118,7 +118,12 @@ function own(instance: Instance, host: Host, name: string, site: Origin): Value 
 function cellOf(instance: Instance, host: Host, site: Origin): Value | undefined {
   const { innerCell: name } = instance.description;
   if (name === undefined) return undefined;
-  const type = opaqueClass({ qualified: `keras.layers.${name}`, framework: instance.flavour.framework });
+  const { root, framework } = instance.flavour;
+  const type = opaqueClass({
+    qualified: `${root}.layers.${name}`,
+    framework,
+    ancestors: [`${root}.layers.Layer`],
+  });
   return opaqueInstance(host, type, site, {
     attribute: (asking, asked, at) => layerAttribute(instance, asking, asked, at),
     invoke: call => call.host.unknown(`what a step of \`${instance.name}\` gives`, call.site),
