@@ -140,7 +140,12 @@ export const DICT_METHODS: MethodTable<DictValue> = {
     if (other?.kind === 'dict') for (const [key, value] of other.entries.value.known) merged.set(key, value);
     for (const argument of call.args)
       if (argument.name !== undefined) merged.set(argument.name, argument.value);
-    const vague = other && other.kind !== 'dict' ? host.unknown('an updated entry', call.site) : undefined;
+    const further = other?.kind === 'dict' ? other.entries.value.rest : undefined;
+    const vague = other && other.kind !== 'dict' ? host.unknown('an updated entry', call.site) : further;
+    const told = other?.kind === 'dict' ? other.entries.value.known : new Map<string | number, Value>();
+    // What is not known of the other may have replaced any entry that it is not known to set.
+    if (vague)
+      for (const [key, value] of merged) if (!told.has(key)) merged.set(key, joinValues(vague, value));
     host.write(self.entries, { known: merged, rest: vague ?? rest });
     noteEntries(host, self);
     return NONE;
