@@ -90,10 +90,15 @@ function dotting(options: Options): LayerDescription {
   if (m === undefined || n === undefined)
     return { many: true, outputs: use => use.host.unknown('the result of `Dot`', use.site) };
   const plain = merging(([a = [], b = []], use) => dot(a, b, m, n, use.graph));
-  // One negative axis is counted round and round (`axes % len(shape)` in keras/src/layers/merging/dot.py).
-  const isWrapped = ({ inputs }: Use): boolean =>
-    value.kind === 'number' && m < 0 && inputs.some(({ shape }) => shape !== undefined && m < -shape.length);
-  return { ...plain, outputs: use => (isWrapped(use) ? unknownMerge(use) : plain.outputs(use)) };
+  // A single negative axis is counted round and round (`axes % len(shape)` in keras/src/layers/merging/dot.py).
+  const isWrapped = (axis: number, rank: number): boolean => value.kind === 'number' && axis < -rank;
+  // Over the batch it sums otherwise than the description says.
+  const isTold = ({ inputs }: Use): boolean =>
+    inputs.every(({ shape }, i) => {
+      const axis = i === 0 ? m : n;
+      return !shape || (!isWrapped(axis, shape.length) && axis !== 0 && axis !== -shape.length);
+    });
+  return { ...plain, outputs: use => (isTold(use) ? plain.outputs(use) : unknownMerge(use)) };
 }
 
 function dot(a: Shape, b: Shape, first: number, second: number, isGraph: boolean): ShapeResult {
