@@ -71,7 +71,8 @@ function wrongArgument(parameters: readonly Parameter[], args: readonly Argument
   const names = parameters.flatMap(p => (p.spread ? [] : (nameOf(p) ?? [])));
   const takesAny = parameters.some(p => p.spread === 'dict');
   for (const argument of named) {
-    const { name = '' } = argument;
+    const { name = '', isPossible } = argument;
+    if (isPossible) continue;
     if (!takesAny && !names.includes(name)) return { aspect: 'unknown', parameter: name, argument };
     if (filled.includes(name)) return { aspect: 'repeated', parameter: name, argument };
   }

@@ -66,8 +66,9 @@ function spread(m: Machine, frame: Frame, node: ArgumentNode, value: Value, args
   const where = at(frame, node);
   if (node.spread === 'dict') {
     if (value.kind !== 'dict') return false;
-    const { known, rest } = value.entries.value;
-    for (const [name, item] of known) args.push({ name: String(name), value: item, at: where });
+    const { known, rest, possible } = value.entries.value;
+    for (const [name, item] of known)
+      args.push({ name: String(name), value: item, at: where, isPossible: possible?.has(name) === true });
     return rest === undefined;
   }
   const items = iterationOf(m, value, where);

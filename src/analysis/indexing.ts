@@ -259,9 +259,11 @@ function setEntry(m: Machine, object: DictValue, key: string | number | undefine
 }
 
 function writeEntry(m: Machine, object: DictValue, key: string | number | undefined, value: Value): void {
-  const { known, rest } = object.entries.value;
-  if (key !== undefined) m.heap.write(object.entries, { known: new Map(known).set(key, value), rest });
-  else m.heap.write(object.entries, { known, rest: rest ? joinValues(rest, value) : value });
+  const { known, rest, possible } = object.entries.value;
+  if (key !== undefined) {
+    const others = possible?.has(key) ? new Set([...possible].filter(other => other !== key)) : possible;
+    m.heap.write(object.entries, { known: new Map(known).set(key, value), rest, possible: others });
+  } else m.heap.write(object.entries, { known, rest: rest ? joinValues(rest, value) : value, possible });
 }
 
 /** A slice may be replaced by more or fewer items. */

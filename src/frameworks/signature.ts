@@ -170,6 +170,7 @@ class Binding {
 
   keyword(argument: Argument, name: string): void {
     const isKnown = this.#wanted.parameters.some(p => p.name === name);
+    if (argument.isPossible && (this.#given.has(name) || !isKnown)) return;
     if (this.#given.has(name)) this.#refuse('repeated', name, argument.at);
     else if (isKnown) this.#given.set(name, argument);
     else if (this.#wanted.moreKeywords) this.#keywords.push(argument);

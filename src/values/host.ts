@@ -15,6 +15,8 @@ export interface Argument {
   readonly value: Value;
   /** The argument as written. */
   readonly at: Origin;
+  /** Spread from a dictionary that may lack it: a name that is not taken proves nothing. */
+  readonly isPossible?: boolean;
 }
 
 /** One call as a framework's function sees it: spreads are already resolved. */

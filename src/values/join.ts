@@ -135,11 +135,13 @@ function contents(items: Items): readonly Value[] {
 export function joinEntries(a: DictEntries, b: DictEntries): DictEntries {
   if (a === b) return a;
   const known = new Map<string | number, Value>();
+  const possible = new Set([...(a.possible ?? []), ...(b.possible ?? [])]);
   for (const key of new Set([...a.known.keys(), ...b.known.keys()])) {
     const value = joinMaybe(a.known.get(key), b.known.get(key));
     if (value) known.set(key, value);
+    if (!a.known.has(key) || !b.known.has(key)) possible.add(key);
   }
-  return { known, rest: joinMaybe(a.rest, b.rest) };
+  return { known, rest: joinMaybe(a.rest, b.rest), possible };
 }
 
 export function joinAttributes(

@@ -107,7 +107,9 @@ const FUNCTOOLS: Table = {
   },
   wraps: () => nativeFunction('functools.wraps', call => call.args[0]?.value ?? NONE),
   lru_cache: (_host, [fn]) =>
-    fn ?? nativeFunction('functools.lru_cache', call => call.args[0]?.value ?? NONE),
+    fn === undefined || fn.kind === 'number' || fn.kind === 'none'
+      ? nativeFunction('functools.lru_cache', call => call.args[0]?.value ?? NONE)
+      : fn,
   reduce: (host, [fn, items, start], call) => {
     const values = items && host.items(items);
     if (!fn || !values) return lost(call);

@@ -30,9 +30,10 @@ function argumentsOf(core: ModelCore, call: Call, names: readonly string[]): Rea
   if (!core.flavour.options) return named;
   const object = call.args.find(argument => argument.value.kind === 'dict');
   if (object?.value.kind !== 'dict') return named;
-  const options = [...object.value.entries.value.known].map(
-    ([key, value]) => [snakeCase(String(key)), { name: String(key), value, at: object.at }] as const,
-  );
+  const options = [...object.value.entries.value.known].map(([key, value]): [string, Argument] => [
+    snakeCase(String(key)),
+    { name: String(key), value, at: object.at },
+  ]);
   return new Map([...named, ...options]);
 }
 
