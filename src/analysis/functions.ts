@@ -127,13 +127,14 @@ export function callFunction(
   }
 }
 
-/** Whether the arguments are all known, and taken as the definition says. */
+/** Whether the arguments are all known, and taken as the definition says: of what the program runs by itself, not of what nothing calls. */
 function isJudged(
   m: Machine,
   fn: FunctionValue,
   { open, isEntry = false, isWritten = false }: Passed,
 ): boolean {
-  return isWritten && !open && !isEntry && fn.keepsParameters && rulesOfFile(m, fn.file).explicitSelf;
+  const isSure = isWritten && !open && !isEntry && !m.entry;
+  return isSure && fn.keepsParameters && rulesOfFile(m, fn.file).explicitSelf;
 }
 
 /** Counts a call of a function that is running. */

@@ -16,8 +16,11 @@ import { classMember, isClosed, nativeBase } from './classes.ts';
 import type { Machine } from './machine.ts';
 import { rulesOf } from './rules.ts';
 
-/** Where a condition is not known, what stands there may have been made sure of in a way that is not followed. */
-const isSure = (m: Machine): boolean => rulesOf(m).explicitSelf && m.undecided === 0;
+/**
+ * Where a condition is not known, what stands there may have been made sure of in a way that is not followed; and what nothing calls may be called
+ * with things of other classes than its code says by itself.
+ */
+const isSure = (m: Machine): boolean => rulesOf(m).explicitSelf && m.undecided === 0 && !m.entry;
 
 interface Refusal extends Pick<ProgramConflict, 'aspect' | 'name' | 'operation'> {
   readonly at: Origin;
@@ -127,15 +130,11 @@ export function refuseSubscript(m: Machine, object: Value, at: Origin, index: Or
   });
 }
 
-/**
- * `items[5]` of a list, `entries['name']` of a dictionary that have no such item. What nothing calls is run on containers that other calls may
- * have filled; so may code that is not known, which begins with empty ones.
- */
+/** `items[5]` of a list, `weights['name']` of a state_dict that have no such item. Code that is not known may have filled what began empty. */
 export function refuseItem(m: Machine, { args, site }: Call): Value | undefined {
   const [object, index, second] = args;
   if (!object || !index || second || !isSure(m)) return undefined;
   const isMade = m.host.textOf(object.at).endsWith(')');
-  if (m.entry && !isMade) return undefined;
   const lack =
     object.value.kind === 'dict'
       ? lackedKey(object.value, index.value)
@@ -148,7 +147,9 @@ type Lack = Pick<Refusal, 'operation' | 'says'>;
 function lackedKey({ entries }: DictValue, index: Value): Lack | undefined {
   const { known, rest } = entries.value;
   const key = asString(index);
-  if (key === undefined || rest || known.size === 0 || known.has(key)) return undefined;
+  // A state_dict: what other dictionaries hold is not followed so closely.
+  const isOfWeights = [...known.values()].every(value => value.kind === 'tensor' && value.weight);
+  if (key === undefined || rest || known.size === 0 || known.has(key) || !isOfWeights) return undefined;
   return { operation: 'A dictionary without this key', says: `KeyError: '${key}'` };
 }
 
