@@ -3,7 +3,7 @@
  * with symbols named after their parameters, so that a library file has shapes too.
  */
 import type { Origin } from '../shapes/index.ts';
-import type { FunctionExpr } from '../syntax/tree.ts';
+import type { ClassStmt, FunctionExpr } from '../syntax/tree.ts';
 import {
   type Argument,
   type ClassValue,
@@ -77,17 +77,34 @@ function runClass(m: Machine, cls: ClassValue): void {
     initialiser?.kind === 'function'
       ? symbolicArguments(m, initialiser, explicitSelf(initialiser), undefined)
       : [];
+  // What derives from a class may set what its methods need: of its own instances shapes are shown, and nothing is refused.
+  const isBase = isBaseOf(cls, definedClasses(m));
+  const made = m.run.objects.length;
+  if (isBase) m.tolerated++;
   asEntry(m, cls.name, site, () => construct(m, cls, { args, open: false, isEntry: true }, site));
+  if (isBase) {
+    m.tolerated--;
+    for (const self of m.run.objects.slice(made)) if (self.class === cls) m.run.possible.add(self);
+  }
 }
 
 /** Abstract bases are seen through the classes that derive from them. */
 function isBaseOfSomething(m: Machine, cls: ClassValue): boolean {
-  return [...m.run.called].some(
-    node =>
-      node.kind === 'class' &&
-      node !== cls.statement &&
-      node.bases.some(b => b.kind === 'name' && b.name === cls.name),
+  return isBaseOf(
+    cls,
+    [...m.run.called].flatMap(node => (node.kind === 'class' ? [node] : [])),
   );
+}
+
+function isBaseOf(cls: ClassValue, others: readonly ClassStmt[]): boolean {
+  return others.some(
+    other =>
+      other !== cls.statement && other.bases.some(base => base.kind === 'name' && base.name === cls.name),
+  );
+}
+
+function definedClasses({ run }: Machine): readonly ClassStmt[] {
+  return [...run.definitions].flatMap(value => (value.kind === 'class' ? [value.statement] : []));
 }
 
 /** Methods of instances that nothing called: first the one that a framework's call runs, then the others. */
@@ -99,7 +116,7 @@ function runMethods(m: Machine, self: ObjectValue): void {
     const method = methods.get(name);
     if (!method || isCalled(m, self, method)) continue;
     if (name !== entry && isPlumbing(name)) continue;
-    openState(m, self, method, methods.values());
+    openState(m, self, method, methods.values(), name === entry);
     const called = name === entry && native ? { native, self } : undefined;
     const args = symbolicArguments(m, method, explicitSelf(method), called);
     const receiver = method.decoration === 'class' ? self.class : self;

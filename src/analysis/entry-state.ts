@@ -15,13 +15,17 @@ export function openState(
   self: ObjectValue,
   method: FunctionValue,
   methods: Iterable<FunctionValue>,
+  /** Whether the framework calls it: it may be the first of all. */
+  isEntry: boolean,
 ): void {
   const { initialiser } = rulesOfFile(m, self.class.file);
   const others = [...methods].filter(one => one !== method && one.name !== initialiser);
   const uses = others.map(one => usesOf(one.function));
   const attributes = new Map(self.attributes.value);
   for (const [name, value] of attributes) {
-    if (isPlaceholder(value) && uses.some(({ assigned }) => assigned.has(name)))
+    // None may be set from outside as well, by who calls such a method.
+    const isLeft = !isEntry && value.kind === 'none' && !value.assumed;
+    if (isLeft || (isPlaceholder(value) && uses.some(({ assigned }) => assigned.has(name))))
       attributes.set(name, m.host.unknown(`what other methods make of \`self.${name}\``, self.site));
     else if (isEmpty(value) && uses.some(({ read, assigned }) => read.has(name) || assigned.has(name)))
       letFill(m, [value], self.site);

@@ -18,7 +18,7 @@ export class RunState {
   readonly definitions = new Set<Value>();
   /** Instances of the user's classes, for running the methods that nothing calls. */
   readonly objects: ObjectValue[] = [];
-  /** Those of them that exist for one of several possible values only. */
+  /** Those of them that need not be as they are: one for each of several possible values, instances of a base by itself. */
   readonly possible = new Set<ObjectValue>();
   /** Blocks of conditions that were run, taken or not. */
   readonly executed = new Set<readonly Stmt[]>();
@@ -44,6 +44,7 @@ export class RunState {
   /** Takes over what another run of the same program's parts has used and made; patches of frameworks are not among it. */
   add(other: RunState): void {
     for (const each of other.called) this.called.add(each);
+    for (const each of other.mentioned) this.mentioned.add(each);
     for (const each of other.doubted) this.doubted.add(each);
     for (const [code, times] of other.recursions)
       this.recursions.set(code, (this.recursions.get(code) ?? 0) + times);
@@ -51,6 +52,7 @@ export class RunState {
       this.calledOn.set(code, new Set([...(this.calledOn.get(code) ?? []), ...ids]));
     for (const each of other.definitions) this.definitions.add(each);
     this.objects.push(...other.objects);
+    for (const each of other.possible) this.possible.add(each);
     for (const each of other.executed) this.executed.add(each);
     for (const [code, frame] of other.classFrames) this.classFrames.set(code, frame);
   }

@@ -6,6 +6,7 @@ import type { Dim, Origin, Shape } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
 import {
   beside,
+  type Dtype,
   type Host,
   type NativeClass,
   type NativeValue,
@@ -26,6 +27,11 @@ export interface Packed {
   /** Set where a length lies beyond the padded tensor's time axis: the time axis, and that length. */
   readonly beyond: { readonly time: Dim; readonly length: Dim } | undefined;
   readonly parents: readonly TensorValue[];
+}
+
+/** What the rows hold: floats where a layer made them, else what was packed. */
+export function dtypeOfRows({ parents }: Pick<Packed, 'parents'>): Dtype | undefined {
+  return parents[0]?.source.layer ? 'float' : parents[0]?.dtype;
 }
 
 const FACTS = beside<NativeValue, Packed>('facts');
@@ -55,7 +61,7 @@ export function makePacked(host: Host, facts: Packed, source: PackedSource): Nat
   const data = tensor(host, {
     framework: 'torch',
     shape,
-    dtype: 'float',
+    dtype: source.layer ? 'float' : dtypeOfRows(facts),
     source: { ...source, role: source.role ?? 'value', parents: facts.parents },
   });
   const sizes = tensor(host, {

@@ -28,7 +28,7 @@ import {
   tuple,
   type Value,
 } from '../parts.ts';
-import { makePacked, PACKED_SEQUENCE, packedOf } from './packed.ts';
+import { dtypeOfRows, makePacked, PACKED_SEQUENCE, packedOf } from './packed.ts';
 
 function define(name: string, text: string, run: (scene: Scene, bound: Bound) => Value): Value {
   const wanted = signature(text);
@@ -165,7 +165,7 @@ const padPacked = define(
         ? [...(first ? [packed.batch, total] : [total, packed.batch]), ...packed.row]
         : undefined;
     return tuple([
-      result(scene, shape, { parents: packed.parents, dtype: 'float', role: 'sequence' }),
+      result(scene, shape, { parents: packed.parents, dtype: dtypeOfRows(packed), role: 'sequence' }),
       result(scene, [packed.batch], { dtype: 'int' }),
     ]);
   },
@@ -219,7 +219,8 @@ const packSequence = define('pack_sequence', 'sequences, enforce_sorted=True', (
 
 /** The sequences of a batch, each of its own length and with what a row of the batch holds. */
 function sequences(scene: Scene, { lengths, batch, row, parents }: Unpadded): Value {
-  const one = (length: Dim): Value => result(scene, row && [length, ...row], { parents, dtype: 'float' });
+  const one = (length: Dim): Value =>
+    result(scene, row && [length, ...row], { parents, dtype: parents[0]?.dtype });
   const count = batch && constantOf(batch);
   if (lengths) return list(lengths.map(one));
   return count !== undefined && count <= MOST_SEQUENCES
