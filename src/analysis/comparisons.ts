@@ -44,7 +44,9 @@ function comparison(m: Machine, call: Call, op: CompareOp, left: Value, right: V
   const tensor = tensorAmong(left, right);
   if (tensor && op !== 'is-instance') {
     const behaviour = tensorBehaviour(tensor.framework);
-    if (left.kind === 'none' || right.kind === 'none') return bool(op === '!=');
+    // A parameter left at None stands for what a real caller passes.
+    const none = [left, right].find(value => value.kind === 'none');
+    if (none) return none.assumed ? SOME_BOOL : bool(op === '!=');
     return behaviour?.compare?.(call, op) ?? m.host.unknown('the result of a comparison', call.site);
   }
   // What is not known may be an array, whose comparison is an array.
