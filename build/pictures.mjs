@@ -1,5 +1,5 @@
 /**
- * `node --import tsx build/pictures.mjs [FOLDER]`: takes the pictures of the README in a real VS Code, each in dark and light.
+ * `node --import tsx build/pictures.mjs [FOLDER [NAME...]]`: takes the pictures of the README in a real VS Code, each in dark and light.
  *
  * Waits for what each picture has to show, so that a picture of something else is a failure, not a bad picture.
  */
@@ -84,6 +84,12 @@ const PICTURES = {
       .first()
       .waitFor();
   },
+  async fixes(page) {
+    await openAt(page, 'keras_stacked_classifier.py', "layers.LSTM(hidden // 2, name='long");
+    await page.locator('.squiggly-error').first().waitFor();
+    await runCommand(page, 'Quick Fix...');
+    await page.locator('.action-widget').getByText('return_sequences=True').first().waitFor();
+  },
   async report(page) {
     await openFile(page, 'first_question.py');
     await runCommand(page, 'LSTM Shapes: Show Shape Report');
@@ -118,8 +124,9 @@ async function take(name, theme, folder) {
 
 async function main() {
   const folder = path.resolve(process.argv[2] ?? at('docs/images'));
+  const wanted = process.argv.slice(3);
   await mkdir(folder, { recursive: true });
-  for (const name of Object.keys(PICTURES)) {
+  for (const name of Object.keys(PICTURES).filter(each => wanted.length === 0 || wanted.includes(each))) {
     for (const theme of Object.keys(THEMES)) await take(name, theme, folder);
   }
 }

@@ -57,7 +57,7 @@ describe('quick fixes over the protocol', () => {
     const actions = await actionsAt(uri, SECOND, ['quickfix']);
     const [first, ignore] = actions;
     assert.equal(first?.isPreferred, true);
-    assert.match(first?.title ?? '', /^Add `return_sequences=True` to the LSTM$/);
+    assert.match(first?.title ?? '', /^Add `return_sequences=True` to the LSTM on line 5$/);
     assert.deepEqual(first?.diagnostics?.[0]?.range, problem?.range);
     assert.equal(ignore?.title, `Ignore ${RULE} here`);
     assert.notEqual(ignore?.isPreferred, true);

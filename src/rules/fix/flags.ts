@@ -1,7 +1,7 @@
 /** Fixes that set a flag of the layer that made a tensor. */
 import type { NativeValue, TensorValue } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
-import { recurrentOrigin } from '../tell/operands.ts';
+import { layerWords, recurrentOrigin } from '../tell/operands.ts';
 import { argumentCode } from '../tell/words.ts';
 import { settingArgument } from './arguments.ts';
 import { type Fix, proposals } from './fix.ts';
@@ -24,7 +24,7 @@ export function settingFlag(layer: NativeValue, name: string, value: boolean, fa
   if (!edit) return undefined;
   const verb = value ? 'Add' : 'Set';
   return {
-    title: `${verb} ${argumentCode(framework, name, value)} to the ${inner.class.name}`,
+    title: `${verb} ${argumentCode(framework, name, value)} to ${layerWords(inner, file, facts)}`,
     edits: [edit],
     isSafe: true,
   };
