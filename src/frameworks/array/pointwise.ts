@@ -12,7 +12,8 @@ import { TENSOR_KINDS } from './tensor-kinds.ts';
 export type DtypeRule = 'keep' | 'to-number' | 'to-float' | Dtype;
 
 export function ruled(rule: DtypeRule, dtype: Dtype | undefined): Dtype | undefined {
-  if (rule === 'keep') return dtype;
+  // The magnitude of a complex number is a float, its tanh is not.
+  if (rule === 'keep') return dtype === 'complex' ? undefined : dtype;
   if (rule === 'to-number') return dtype === 'bool' ? 'int' : dtype;
   if (rule !== 'to-float') return rule;
   return dtype === 'int' || dtype === 'bool' ? 'float' : dtype;

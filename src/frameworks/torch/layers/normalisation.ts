@@ -14,7 +14,7 @@ import {
   normalizedShape,
 } from '../../modules/layers/normalisation.ts';
 import type { Options } from '../../modules/options.ts';
-import { asDim, type Value, type Weight } from '../../parts.ts';
+import { asDim, integer, tuple, type Value, type Weight } from '../../parts.ts';
 import { layerClass } from '../dialect.ts';
 import { leavesRest } from '../normalising.ts';
 
@@ -47,6 +47,8 @@ function overLastAxes(name: string, signature: string) {
       return {
         weights: affineWeights(options, 'elementwise_affine', shape),
         units: shape?.at(-1),
+        // A number is kept as a tuple of one.
+        attributes: shape && { normalized_shape: tuple(shape.map(integer)) },
         call: use => callLastAxes(use, shape, WORDS),
       };
     },
