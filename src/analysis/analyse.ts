@@ -1,7 +1,7 @@
 /** Runs files on shapes and collects what was found, by file. */
 import type { Project, Source } from '../project/source.ts';
 import type { Module } from '../syntax/tree.ts';
-import type { Value } from '../values/index.ts';
+import type { Changes, Value } from '../values/index.ts';
 import { runEntries } from './entries.ts';
 import { importOrder } from './import-order.ts';
 import { BudgetSpent, createMachine, type Machine } from './machine.ts';
@@ -38,13 +38,19 @@ export function analyse(project: Project, roots: readonly string[], options: Ana
 /** Gives those in whose runs anything was refused. */
 function runRoots(m: Machine, roots: readonly string[]): readonly string[] {
   const ordered = importOrder(m.project, roots);
+  const isSharing =
+    roots.length <= MOST_SHARING && ordered.some(({ lastImporter }) => lastImporter !== undefined);
+  const endings: Changes[] = [];
   const refused = ordered.filter(({ path, lastImporter }) => {
     const before = m.recorder.findingCount;
-    runRoot(m, path, lastImporter !== undefined);
+    if (isSharing) endings.push(runAside(m, () => runRoot(m, path, lastImporter !== undefined)));
+    else runRoot(m, path, false);
     m.restart();
     for (const other of ordered) if (other.lastImporter === path) m.moduleRuns.delete(other.path);
     return m.recorder.findingCount > before;
   });
+  // Facts are read when somebody asks, from the places that the runs have filled.
+  for (const ending of endings) m.heap.apply(ending);
   m.release();
   return refused.map(({ path }) => path);
 }
@@ -53,16 +59,25 @@ function runRoot(m: Machine, path: string, isKept: boolean): void {
   const source = m.project.source(path);
   if (!source) return;
   m.recorder.of(path);
-  const start = isKept ? m.heap.open() : undefined;
   guarded(m, path, () => {
     executeMain(m, path, source.module, importable => {
-      const kept = start === undefined ? undefined : keepRun(m, importable, start);
+      const kept = isKept ? keepRun(m, importable) : undefined;
       if (kept) m.moduleRuns.set(path, kept);
     });
     runEntries(m, ownDefinitions(m, path));
   });
-  // A kept run is replayed onto the state that it began from.
-  if (start !== undefined) m.heap.undoTo(start);
+}
+
+/** Files that are run once for each other: with more of them, what they hold at the same time takes too much memory. */
+const MOST_SHARING = 8;
+
+/** Runs something on a heap of its own and undoes it, since kept runs are replayed onto the state that they began from; gives what it left. */
+function runAside(m: Machine, action: () => void): Changes {
+  const start = m.heap.open();
+  action();
+  const ending = m.heap.changesSince(start);
+  m.heap.undoTo(start);
+  return ending;
 }
 
 /** Functions and classes that the file itself defines. */

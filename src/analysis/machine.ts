@@ -50,6 +50,8 @@ export interface Machine {
   readonly modules: Map<string, Value>;
   /** Runs of files that others after them import, by path: they outlive the run of a root. */
   readonly moduleRuns: Map<string, ModuleRun>;
+  /** Those of them that were replayed in the run of this root. */
+  readonly replayed: Set<ModuleRun>;
   /** Imports so far that gave nothing: inside a `try` they select its handler. */
   unresolvedImports: number;
   /** Files that are analysed for themselves: what merely importing them does is not recorded again. */
@@ -113,6 +115,7 @@ class RunningMachine implements Machine {
   readonly active = new Map<FunctionValue['function'], number>();
   readonly modules = new Map<string, Value>();
   readonly moduleRuns = new Map<string, ModuleRun>();
+  readonly replayed = new Set<ModuleRun>();
   unresolvedImports = 0;
   readonly roots: ReadonlySet<string>;
   entry: Assumption | undefined = undefined;
@@ -138,6 +141,7 @@ class RunningMachine implements Machine {
   /** A run that was cut off may have stopped anywhere, so nothing is left as it is. */
   restart(): void {
     this.modules.clear();
+    this.replayed.clear();
     this.run = new RunState(this.run.scopes);
     this.heap = new Heap();
     this.budget = this.#budget;

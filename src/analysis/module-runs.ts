@@ -11,36 +11,55 @@ import type { RunState } from './run-state.ts';
 
 export interface ModuleRun {
   readonly module: ModuleValue;
-  /** What it wrote. */
+  /** Runs that it has replayed itself: they come first where it is replayed. */
+  readonly needs: readonly ModuleRun[];
+  /** What it wrote besides. */
   readonly writes: Recording;
-  /** What it used and made. */
+  /** What it used and made besides. */
   readonly run: RunState;
   /** It and what it imported, by path. */
   readonly modules: ReadonlyMap<string, Value>;
   readonly unresolvedImports: number;
 }
 
+/** Files that a kept run may hold which no other shares: more take more memory than running them again takes time. */
+const MOST_OWN_MODULES = 8;
+
 /** The run so far, as one that can be replayed; undefined where it changed what is not of the program's own making. */
-export function keepRun(m: Machine, module: ModuleValue, start: number): ModuleRun | undefined {
+export function keepRun(m: Machine, module: ModuleValue): ModuleRun | undefined {
   const { run } = m;
   if (run.patches.size > 0 || run.patchedClasses.size > 0) return undefined;
+  const needs = [...m.replayed];
+  const shared = needs.reduce((sum, { modules }) => sum + modules.size, 0);
+  if (m.modules.size - shared > MOST_OWN_MODULES) return undefined;
   return {
     module,
-    writes: m.heap.recordingSince(start),
-    run: run.copy(),
+    needs,
+    writes: m.heap.recordingSince(
+      0,
+      needs.map(({ writes }) => writes),
+    ),
+    run: run.without(needs.map(need => need.run)),
     modules: new Map(m.modules),
-    unresolvedImports: m.unresolvedImports,
+    unresolvedImports: needs.reduce((left, need) => left - need.unresolvedImports, m.unresolvedImports),
   };
 }
 
 /** The module as if it had been run here; undefined where it must be. */
 export function replay(m: Machine, path: string): ModuleValue | undefined {
   const kept = m.moduleRuns.get(path);
-  if (!kept || m.run.patches.size > 0 || m.run.patchedClasses.size > 0) return undefined;
+  return kept && replayRun(m, kept) ? kept.module : undefined;
+}
+
+/** Whether it could be: with all that it needs. */
+function replayRun(m: Machine, kept: ModuleRun): boolean {
+  if (m.replayed.has(kept)) return true;
+  if (m.run.patches.size > 0 || m.run.patchedClasses.size > 0) return false;
   const isSame = [...kept.modules].every(([name, value]) => (m.modules.get(name) ?? value) === value);
-  if (!isSame || !m.heap.replay(kept.writes)) return undefined;
+  if (!isSame || !kept.needs.every(need => replayRun(m, need)) || !m.heap.replay(kept.writes)) return false;
   for (const [name, value] of kept.modules) m.modules.set(name, value);
   m.run.add(kept.run);
   m.unresolvedImports += kept.unresolvedImports;
-  return kept.module;
+  m.replayed.add(kept);
+  return true;
 }

@@ -35,9 +35,15 @@ export class RunState {
     this.scopes = scopes;
   }
 
-  copy(): RunState {
+  /** A copy without what others have that were added to it. */
+  without(others: readonly RunState[]): RunState {
     const copy = new RunState(this.scopes);
     copy.add(this);
+    const theirs = new Set(others.flatMap(({ objects }) => objects));
+    copy.objects.splice(0, copy.objects.length, ...this.objects.filter(object => !theirs.has(object)));
+    for (const { recursions } of others)
+      for (const [code, times] of recursions)
+        copy.recursions.set(code, (copy.recursions.get(code) ?? 0) - times);
     return copy;
   }
 

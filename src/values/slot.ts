@@ -158,9 +158,13 @@ export class Heap {
     for (const change of changes.values()) this.#logged(change, () => change.undo());
   }
 
-  /** What was written since the mark, for `replay`. */
-  recordingSince(mark: Mark): Recording {
-    return [...this.#firstSince(mark).values()].map(before => ({ before, after: before.now() }));
+  /** What was written since the mark, for `replay`. `replayed`: what was written by replaying others meanwhile, which is no part of it. */
+  recordingSince(mark: Mark, replayed: readonly Recording[]): Recording {
+    const known = new Map(replayed.flat().map(({ after }) => [after.slot, after]));
+    return [...this.#firstSince(mark).values()].flatMap(first => {
+      const before = known.get(first.slot) ?? first;
+      return known.has(first.slot) && before.isUndone() ? [] : [{ before, after: before.now() }];
+    });
   }
 
   /** Writes all of it again; writes nothing and says false where a slot no longer holds what it held before. */
