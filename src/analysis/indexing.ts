@@ -36,6 +36,7 @@ import type { Machine } from './machine.ts';
 import { refuseContained, refuseItem, refuseSubscript } from './python-errors.ts';
 import { itemsOfRecord } from './records.ts';
 import { rulesOf } from './rules.ts';
+import { suspectState } from './state-results.ts';
 import { refusePosition, refuseTuple } from './tuples.ts';
 
 export function evaluateIndex(m: Machine, frame: Frame, e: IndexExpr): Value {
@@ -84,6 +85,7 @@ export function indexValue(m: Machine, call: Call): Value {
     case 'string':
       return character(object, index) ?? lost(m, call.site);
     case 'list':
+      suspectState(m, object, index, call);
       return (
         indexedTuple(m, object, call) ??
         (isBeyond(m, index) ? NONE : undefined) ??

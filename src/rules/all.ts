@@ -1,9 +1,12 @@
 /** Every rule, in the order of the documentation: first layers, then tensors, then programs; errors before warnings. */
+
+import { cellStateAsHiddenState } from './cell-state-as-hidden-state.ts';
 import { dropoutOnOneLayer } from './dropout-on-one-layer.ts';
 import { impossibleReshape } from './impossible-reshape.ts';
 import { indexOutOfBounds } from './index-out-of-bounds.ts';
 import { inputRank } from './input-rank.ts';
 import { invalidSize } from './invalid-size.ts';
+import { lastStepOfBackwardHalf } from './last-step-of-backward-half.ts';
 import { mismatchedBroadcast } from './mismatched-broadcast.ts';
 import { mismatchedConcatenation } from './mismatched-concatenation.ts';
 import { mismatchedEinsum } from './mismatched-einsum.ts';
@@ -12,10 +15,16 @@ import { missingAttribute } from './missing-attribute.ts';
 import { missingReturnSequences } from './missing-return-sequences.ts';
 import { notCallable } from './not-callable.ts';
 import { notIterable } from './not-iterable.ts';
+import { oneDirectionAsState } from './one-direction-as-state.ts';
 import { oversizedWindow } from './oversized-window.ts';
+import { paddingAsLastStep } from './padding-as-last-step.ts';
+import { reshapeAsTranspose } from './reshape-as-transpose.ts';
 import type { Rule } from './rule.ts';
+import { sampleAsLastStep } from './sample-as-last-step.ts';
 import { softmaxOfOne } from './softmax-of-one.ts';
 import { softmaxOverSteps } from './softmax-over-steps.ts';
+import { squeezeWithoutEffect } from './squeeze-without-effect.ts';
+import { statesMixedWithSamples } from './states-mixed-with-samples.ts';
 import { suspiciousArgument } from './suspicious-argument.ts';
 import { suspiciousFeatureSize } from './suspicious-feature-size.ts';
 import { suspiciousInitialState } from './suspicious-initial-state.ts';
@@ -71,6 +80,14 @@ export const rules: readonly Rule[] = [
   dropoutOnOneLayer,
   softmaxOfOne,
   softmaxOverSteps,
+  cellStateAsHiddenState,
+  lastStepOfBackwardHalf,
+  oneDirectionAsState,
+  paddingAsLastStep,
+  reshapeAsTranspose,
+  sampleAsLastStep,
+  squeezeWithoutEffect,
+  statesMixedWithSamples,
   suspiciousTarget,
   suspiciousOperands,
   suspiciousProgram,

@@ -125,6 +125,36 @@ export interface ProgramConflict extends Base {
   readonly instead: string | undefined;
 }
 
+/** What is read as something that it is not: the names of the rules that tell it. */
+export type Misreading =
+  | 'sample-as-last-step'
+  | 'last-step-of-backward-half'
+  | 'padding-as-last-step'
+  | 'one-direction-as-state'
+  | 'cell-state-as-hidden-state'
+  | 'states-mixed-with-samples'
+  | 'squeeze-without-effect'
+  | 'reshape-as-transpose';
+
+/** A program that runs, but on something else than its code says. */
+export interface MisreadConflict extends Base {
+  readonly kind: 'misread';
+  readonly about: Misreading;
+  /** What is misread. */
+  readonly tensor: Operand;
+  /** Names of its axes, where they are known: ['steps', 'batch', 'features']. */
+  readonly axes: readonly string[];
+  /** The axis in question. */
+  readonly axis: number | undefined;
+  /** The shape of what comes of it. */
+  readonly gives: Shape | undefined;
+  /** What it is combined with. */
+  readonly other: Operand | undefined;
+  /** Names in the order in which they stand, and in which they ought to. */
+  readonly names: readonly string[];
+  readonly meant: readonly string[];
+}
+
 export type Conflict =
   | RankConflict
   | SizeConflict
@@ -134,7 +164,8 @@ export type Conflict =
   | TupleConflict
   | UnpackConflict
   | TargetConflict
-  | ProgramConflict;
+  | ProgramConflict
+  | MisreadConflict;
 
 /** What an error rests on besides the program text; named in its message. */
 export type Assumption =

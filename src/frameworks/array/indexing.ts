@@ -11,6 +11,7 @@ import {
 import { type Call, shapeOf, type TensorValue, type Value, type WeightOf } from '../parts.ts';
 import type { Flavour } from './flavour.ts';
 import { type Located, readIndices, settleIndex } from './indices.ts';
+import { notePick } from './picks.ts';
 import { refused, result, type Scene } from './scene.ts';
 
 /** `x[...]`: `call.args[0]` is the tensor, the others are the indices. */
@@ -32,12 +33,14 @@ export function indexTensor(flavour: Flavour, call: Call): Value {
   const outcome = shape && settleIndex(scene, flavour, self, shape, found);
   if (!shape) return result(scene, undefined, { parents, dtype });
   if (!outcome) return refused(scene);
-  return result(scene, outcome.value, {
+  const taken = result(scene, outcome.value, {
     parents,
     dtype,
     content: contentAt(self.value, found),
     weight: weightAt(self.value, shape, found),
   });
+  notePick(scene, { role: 'tensor', shape, tensor: self.value, at: self.at }, found, taken);
+  return taken;
 }
 
 /** One number, or a run of numbers, out of a small constant vector. */

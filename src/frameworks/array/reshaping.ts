@@ -11,11 +11,12 @@ import {
   unflatten as unflattenShape,
   unknownDim,
 } from '../../shapes/index.ts';
-import { asInt, type Value } from '../parts.ts';
+import { asInt, shapeOf, type Value } from '../parts.ts';
 import { changed } from './change.ts';
 import { axesOf, axisOption, type Operation, operandAt, option } from './operation.ts';
 import { refused, result } from './scene.ts';
 import { readSizes } from './sizes.ts';
+import { suspectReshape, suspectSqueeze } from './suspects.ts';
 
 const UNDECIDED = { ok: true, value: undefined } as const;
 const UNKNOWN_SIZE = unknownDim();
@@ -31,10 +32,12 @@ export const reshape = (op: Operation): Value => {
   if (!target) return result(op, undefined, { parents: [input.tensor], dtype: input.tensor?.dtype });
   const options = { negativeInfers: op.flavour.negativeInfers };
   const otherwise = withoutInferred(target);
-  return changed(op, input, shape => reshapeTo(shape, target, options), {
+  const made = changed(op, input, shape => reshapeTo(shape, target, options), {
     otherwise,
     content: input.tensor?.content,
   });
+  if (made.kind === 'tensor') suspectReshape(op, input, shapeOf(made));
+  return made;
 };
 
 /** `x.view(torch.uint8)` reads the bytes anew. */
@@ -84,7 +87,9 @@ export const unflatten = (op: Operation): Value => {
 export const squeeze = (op: Operation): Value => {
   const axes = axesOf(axisOption(op));
   const options = { lenient: op.flavour.lenientSqueeze };
-  return changed(op, operandAt(op), shape => {
+  const input = operandAt(op);
+  if (input && options.lenient && axes && axes !== 'all') suspectSqueeze(op, input, axes);
+  return changed(op, input, shape => {
     const isOpen =
       options.lenient && axes !== undefined && axes !== 'all' && axes.some(axis => mayBeOne(shape, axis));
     return axes === undefined || isOpen ? UNDECIDED : squeezeShape(shape, axes, options);

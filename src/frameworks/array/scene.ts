@@ -11,6 +11,7 @@ import {
   type Dtype,
   type FrameworkName,
   type Host,
+  type MisreadConflict,
   type NativeValue,
   type Operand,
   type Suspicion,
@@ -119,6 +120,15 @@ export interface DoubtfulArgument extends WrongArgument {
 export function suspectArgument(scene: Scene, wrong: DoubtfulArgument): void {
   const { at, given = scene.host.textOf(at), ...rest } = wrong;
   scene.host.suspect({ kind: 'argument', ...base(scene, at), ...rest, given, known: [] });
+}
+
+export type Misread = Pick<MisreadConflict, 'about' | 'tensor'> &
+  Partial<Pick<MisreadConflict, 'at' | 'axes' | 'axis' | 'gives' | 'other' | 'names' | 'meant' | 'says'>>;
+
+/** Runs on something else than its code says: stated beside the result. */
+export function suspectMisreading(scene: Scene, { at = scene.site, ...misread }: Misread): void {
+  const nothing = { axes: [], axis: undefined, gives: undefined, other: undefined, names: [], meant: [] };
+  scene.host.suspect({ kind: 'misread', ...base(scene, at), ...nothing, ...misread });
 }
 
 /** A tuple stands where one tensor is needed. */

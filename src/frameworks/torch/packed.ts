@@ -27,6 +27,10 @@ export interface Packed {
   /** Set where a length lies beyond the padded tensor's time axis: the time axis, and that length. */
   readonly beyond: { readonly time: Dim; readonly length: Dim } | undefined;
   readonly parents: readonly TensorValue[];
+  /** All sequences are of one length, so that none is filled up. */
+  readonly areEqual?: boolean;
+  /** What gave it. */
+  readonly layer?: NativeValue;
 }
 
 /** What the rows hold: floats where a layer made them, else what was packed. */

@@ -12,6 +12,7 @@ import {
 } from '../../shapes/index.ts';
 import { takeTensor } from '../array/operand.ts';
 import { refuseArgument, refused, refuseOperands, refuseRank, result, type Scene } from '../array/scene.ts';
+import { noteUnpacked } from '../array/sequence-axes.ts';
 import {
   asBool,
   asDim,
@@ -86,6 +87,7 @@ const packPadded = define(
         batch: batch ?? unknownDim(),
         steps: longest ?? unknownDim(),
         beyond,
+        areEqual: lengths?.every(length => compare(length, lengths[0] ?? length) === 'equal'),
         parents: input.tensor ? [input.tensor] : [],
       },
       { operation: 'pack_padded_sequence', site: scene.site },
@@ -164,10 +166,10 @@ const padPacked = define(
       packed.row && first !== undefined
         ? [...(first ? [packed.batch, total] : [total, packed.batch]), ...packed.row]
         : undefined;
-    return tuple([
-      result(scene, shape, { parents: packed.parents, dtype: dtypeOfRows(packed), role: 'sequence' }),
-      result(scene, [packed.batch], { dtype: 'int' }),
-    ]);
+    const padded = result(scene, shape, { parents: packed.parents, dtype: dtypeOfRows(packed), role: 'sequence' });
+    if (first !== undefined && packed.layer)
+      noteUnpacked(padded, { layer: packed.layer, batchFirst: first, isPadded: packed.areEqual !== true });
+    return tuple([padded, result(scene, [packed.batch], { dtype: 'int' })]);
   },
 );
 

@@ -4,6 +4,7 @@ import type { Mismatch } from '../../../src/shapes/index.ts';
 import type {
   ArgumentConflict,
   Conflict,
+  Misreading,
   Operand,
   ProgramConflict,
   StateConflict,
@@ -125,6 +126,24 @@ const SUSPICIONS: Readonly<Record<Suspicion, Conflict>> = {
   'softmax-over-steps': { ...argumentOf('value'), about: 'softmax-over-steps' },
 };
 
+/** Rules of their own tell what is misread; it is never refused. */
+const MISREADINGS: Readonly<Record<Misreading, true>> = {
+  'sample-as-last-step': true,
+  'last-step-of-backward-half': true,
+  'padding-as-last-step': true,
+  'one-direction-as-state': true,
+  'cell-state-as-hidden-state': true,
+  'states-mixed-with-samples': true,
+  'squeeze-without-effect': true,
+  'reshape-as-transpose': true,
+};
+
+function misreadOf(about: Misreading): Conflict {
+  const axes = ['steps', 'batch', 'features'];
+  const parts = { tensor: input, axes, axis: 1, gives: shape(4, 10), other: operands[1] } as const;
+  return { kind: 'misread', ...base, layer: lstm, about, ...parts, names: ['h', 'c'], meant: ['c', 'h'] };
+}
+
 const OF_EITHER_CERTAINTY: readonly Conflict[] = [
   { kind: 'input-rank', ...base, input, ranks: [3], axes: ['batch', 'steps', 'features'] },
   {
@@ -151,6 +170,9 @@ const OF_EITHER_CERTAINTY: readonly Conflict[] = [
 const EVERY_CONFLICT: readonly Stated[] = [
   ...OF_EITHER_CERTAINTY.map((conflict): Stated => ({ conflict })),
   ...Object.values(SUSPICIONS).map((conflict): Stated => ({ conflict, only: 'suspect' })),
+  ...(Object.keys(MISREADINGS) as Misreading[]).map(
+    (about): Stated => ({ conflict: misreadOf(about), only: 'suspect' }),
+  ),
 ];
 
 /** Every kind of conflict that the engine can state with this certainty. */

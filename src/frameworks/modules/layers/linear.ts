@@ -1,5 +1,6 @@
 /** Layers that multiply the last axis by a matrix: the Linear of torch, Paddle and MLX, MindSpore's Dense. */
 import type { Dim, Shape } from '../../../shapes/index.ts';
+import { suspectOneDirection } from '../../array/picks.ts';
 import { refused, refuseRank, result, type Scene } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import type { NativeClass, Operand, Value, Weight } from '../../parts.ts';
@@ -67,7 +68,9 @@ export interface Factor {
 export function refuseProduct(scene: Scene, input: Operand, factor: Factor): Value | undefined {
   const { parameter, features, ranks, axes, says, saysRank } = factor;
   if (input.shape && input.shape.length < ranks[0]) return refuseRank(scene, input, ranks, axes, saysRank);
-  return checkLastAxis(scene, input, { expected: features, parameter, says });
+  const wrong = checkLastAxis(scene, input, { expected: features, parameter, says });
+  if (!wrong) suspectOneDirection(scene, input);
+  return wrong;
 }
 
 /** (*, in) to (*, out). */

@@ -78,7 +78,7 @@ function wrongFeatures(row: Shape, inputSize: Settings['inputSize']) {
 function giveOutputs(use: Use, settings: Settings, data: Operand, packed: Packed): Value {
   const output = makePacked(
     use.host,
-    { ...packed, row: [outputFeatures(use, settings)] },
+    { ...packed, row: [outputFeatures(use, settings)], layer: use.layer },
     { operation: use.operation, site: use.site, layer: use.layer, role: 'sequence' },
   );
   const layout = { batch: packed.batch, steps: packed.steps };

@@ -1,0 +1,89 @@
+/** One place along one axis (`out[:, -1]`, `h_n[-1]`): what is taken for the last step or for the final state, and whether it is that. */
+import { constantOf, type Shape } from '../../shapes/index.ts';
+import { beside, type Operand, shapeOf, type TensorValue } from '../parts.ts';
+import type { Located } from './indices.ts';
+import { type Scene, suspectMisreading } from './scene.ts';
+import { axisNames, isBidirectional, sequenceAxes } from './sequence-axes.ts';
+
+interface Pick {
+  readonly axis: number;
+  readonly position: number;
+}
+
+/** Where the indices take one known place along one axis and all of the others. */
+function pickOf(rank: number, indices: readonly Located[]): Pick | undefined {
+  const named = indices.filter(({ index }) => index.kind !== 'ellipsis').length;
+  let axis = 0;
+  let found: Pick | undefined;
+  for (const { index } of indices) {
+    if (index.kind === 'ellipsis') axis += rank - named;
+    else if (index.kind === 'slice') {
+      if (index.start ?? index.stop ?? index.step ?? index.window) return undefined;
+      axis += 1;
+    } else {
+      const position = index.kind === 'at' && index.position ? constantOf(index.position) : undefined;
+      if (position === undefined || found) return undefined;
+      found = { axis, position };
+      axis += 1;
+    }
+  }
+  return found;
+}
+
+/** The tensor that a pick was taken of. */
+const PICKED = beside<TensorValue, Pick & { readonly of: TensorValue }>('picked');
+
+/** States beside the result what the place is not. */
+export function notePick(
+  scene: Scene,
+  self: Operand & { readonly tensor: TensorValue },
+  indices: readonly Located[],
+  picked: TensorValue,
+): void {
+  const { tensor } = self;
+  const pick = pickOf(self.shape?.length ?? 0, indices);
+  if (!pick) return;
+  PICKED.set(picked, { ...pick, of: tensor });
+  if (pick.position === -1) suspectLast(scene, self, pick.axis, shapeOf(picked));
+}
+
+function suspectLast(scene: Scene, tensor: Operand, axis: number, gives: Shape | undefined): void {
+  const sequence = sequenceAxes(tensor.tensor);
+  if (!sequence || axis > 1) return;
+  const isOne = (at: number): boolean =>
+    tensor.shape?.[at] !== undefined && constantOf(tensor.shape[at]) === 1;
+  const misread = { tensor, axes: axisNames(sequence), axis, gives };
+  const inLayer = { ...scene, layer: sequence.layer };
+  if (axis === sequence.batch && !isOne(axis))
+    suspectMisreading(inLayer, { about: 'sample-as-last-step', ...misread });
+  if (axis !== sequence.steps || isOne(axis)) return;
+  if (sequence.isPadded) suspectMisreading(inLayer, { about: 'padding-as-last-step', ...misread });
+  else if (sequence.isBidirectional)
+    suspectMisreading(inLayer, { about: 'last-step-of-backward-half', ...misread });
+}
+
+/** A dense layer after a bidirectional one is given the last of the stacked states: that of one direction. */
+export function suspectOneDirection(scene: Scene, input: Operand): void {
+  const pick = pickBefore(input.tensor);
+  const states = pick?.of;
+  const { layer, role } = states?.source ?? {};
+  if (!pick || !states || role !== 'h' || pick.axis !== 0 || pick.position !== -1) return;
+  if (!isBidirectional(layer) || shapeOf(states)?.length !== 3) return;
+  const tensor: Operand = { role: 'h_n', shape: shapeOf(states), tensor: states, at: input.at };
+  suspectMisreading(
+    { ...scene, layer },
+    { about: 'one-direction-as-state', tensor, axis: 0, gives: input.shape, at: input.at },
+  );
+}
+
+/** Dropout and activations leave it what it is. */
+function pickBefore(tensor: TensorValue | undefined): (Pick & { readonly of: TensorValue }) | undefined {
+  let at = tensor;
+  for (let steps = 0; at && steps < 4; steps++) {
+    const pick = PICKED.get(at);
+    if (pick) return pick;
+    if (at.source.parents.length !== 1 || at.source.layer?.layer?.recurrent) return undefined;
+    at = at.source.parents[0];
+  }
+  return undefined;
+}

@@ -1,0 +1,60 @@
+/** Which axis of a recurrent layer's output is the batch and which are the steps, as far as the layer itself says it. */
+import { beside, type NativeValue, shapeOf, type TensorValue } from '../parts.ts';
+
+export interface SequenceAxes {
+  readonly layer: NativeValue | undefined;
+  readonly batch: 0 | 1;
+  readonly steps: 0 | 1;
+  readonly isBidirectional: boolean;
+  /** Shorter sequences are filled up to the longest. */
+  readonly isPadded: boolean;
+}
+
+/** What is known of an output that was unpacked: the layer is no longer beside it. */
+export interface Unpacked {
+  readonly layer: NativeValue | undefined;
+  readonly batchFirst: boolean;
+  readonly isPadded: boolean;
+}
+
+const UNPACKED = beside<TensorValue, Unpacked>('unpacked');
+
+export const noteUnpacked = (tensor: TensorValue, facts: Unpacked): void => UNPACKED.set(tensor, facts);
+
+/** Operations that keep a sequence one are followed no farther back than this. */
+const FARTHEST = 8;
+
+/** Of a tensor that still is the whole output of a recurrent layer, of rank 3. */
+export function sequenceAxes(tensor: TensorValue | undefined): SequenceAxes | undefined {
+  if (!tensor || shapeOf(tensor)?.length !== 3) return undefined;
+  let at: TensorValue | undefined = tensor;
+  for (let steps = 0; at?.source.role === 'sequence' && steps < FARTHEST; steps++) {
+    const unpacked = UNPACKED.get(at);
+    if (unpacked) return axesOf(unpacked.layer, unpacked.batchFirst, unpacked.isPadded);
+    const { layer } = at.source;
+    if (layer?.layer?.recurrent) {
+      const batchFirst = isBatchFirst(layer);
+      return batchFirst === undefined ? undefined : axesOf(layer, batchFirst, false);
+    }
+    at = at.source.parents[0];
+  }
+  return undefined;
+}
+
+/** undefined: nothing says it. */
+export function isBatchFirst({ layer }: NativeValue): boolean | undefined {
+  if (layer?.flags.has('batch_first')) return layer.flags.get('batch_first');
+  const timeMajor = layer?.flags.get('time_major');
+  return timeMajor === undefined ? undefined : !timeMajor;
+}
+
+export const isBidirectional = (layer: NativeValue | undefined): boolean =>
+  layer?.layer?.cell?.bidirectional === true;
+
+function axesOf(layer: NativeValue | undefined, batchFirst: boolean, isPadded: boolean): SequenceAxes {
+  const [batch, steps] = batchFirst ? ([0, 1] as const) : ([1, 0] as const);
+  return { layer, batch, steps, isBidirectional: isBidirectional(layer), isPadded };
+}
+
+export const axisNames = ({ batch }: Pick<SequenceAxes, 'batch'>): readonly string[] =>
+  batch === 0 ? ['batch', 'steps', 'features'] : ['steps', 'batch', 'features'];

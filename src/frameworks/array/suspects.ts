@@ -1,0 +1,59 @@
+/** Changes of shape that run and leave the elements where nobody expects them. */
+import { compare, constantOf, type Dim, type Shape } from '../../shapes/index.ts';
+import type { Operand } from '../parts.ts';
+import { type Scene, suspectMisreading } from './scene.ts';
+
+const isEqual = (a: Dim | undefined, b: Dim | undefined): boolean =>
+  a !== undefined && b !== undefined && compare(a, b) === 'equal';
+const isDifferent = (a: Dim, b: Dim): boolean => compare(a, b) === 'different';
+const isMany = (dim: Dim | undefined): boolean => dim !== undefined && (constantOf(dim) ?? 0) > 1;
+const isOne = (dim: Dim | undefined): boolean => dim !== undefined && constantOf(dim) === 1;
+
+/** `given`: what is reshaped; `to`: the shape that it gets. */
+export function suspectReshape(scene: Scene, given: Operand, to: Shape | undefined): void {
+  const from = given.shape;
+  if (!from || !to || from.length !== 3) return;
+  if (mixesStates(given, from, to))
+    suspectMisreading(scene, {
+      about: 'states-mixed-with-samples',
+      tensor: given,
+      axes: ['layers and directions', 'batch', 'units'],
+      axis: 0,
+      gives: to,
+    });
+  else if (isPermuted(from, to))
+    suspectMisreading(scene, { about: 'reshape-as-transpose', tensor: given, gives: to });
+}
+
+/** (directions, batch, units) as (batch, directions * units): each row is made of one direction of several samples. */
+function mixesStates({ tensor }: Operand, [stacked, batch]: Shape, to: Shape): boolean {
+  const role = tensor?.source.role;
+  if ((role !== 'h' && role !== 'c') || !tensor?.source.layer?.layer?.recurrent) return false;
+  return to.length === 2 && isMany(stacked) && !isOne(batch) && isEqual(to[0], batch);
+}
+
+/** The same sizes in another order, where no axis of size 1 explains it. */
+function isPermuted(from: Shape, to: Shape): boolean {
+  if (to.length !== from.length || [...from, ...to].some(isOne)) return false;
+  const places = to.map(dim => from.findIndex(other => isEqual(other, dim)));
+  const isWhole = new Set(places).size === from.length && !places.includes(-1);
+  const moved = places.filter((place, i) => place !== i);
+  const areApart = from.every((dim, i) => from.every((other, j) => i === j || isDifferent(dim, other)));
+  return isWhole && areApart && moved.length > 0;
+}
+
+/** The states of several layers or directions have no axis of size 1 to take away. */
+export function suspectSqueeze(scene: Scene, given: Operand, axes: readonly number[]): void {
+  const role = given.tensor?.source.role;
+  const rank = given.shape?.length;
+  if ((role !== 'h' && role !== 'c') || rank !== 3 || !given.tensor?.source.layer?.layer?.recurrent) return;
+  const [axis] = axes.map(each => (each < 0 ? each + rank : each));
+  if (axes.length !== 1 || axis === undefined || !isMany(given.shape?.[axis])) return;
+  suspectMisreading(scene, {
+    about: 'squeeze-without-effect',
+    tensor: given,
+    axes: ['layers and directions', 'batch', 'units'],
+    axis,
+    gives: given.shape,
+  });
+}
