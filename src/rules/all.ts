@@ -1,5 +1,8 @@
 /** Every rule, in the order of the documentation: first layers, then tensors, then programs; errors before warnings. */
 
+import { attentionOverSamples } from './attention-over-samples.ts';
+import { batchAsSteps } from './batch-as-steps.ts';
+import { biasAsBatchFirst } from './bias-as-batch-first.ts';
 import { cellStateAsHiddenState } from './cell-state-as-hidden-state.ts';
 import { dropoutOnOneLayer } from './dropout-on-one-layer.ts';
 import { impossibleReshape } from './impossible-reshape.ts';
@@ -7,24 +10,31 @@ import { indexOutOfBounds } from './index-out-of-bounds.ts';
 import { inputRank } from './input-rank.ts';
 import { invalidSize } from './invalid-size.ts';
 import { lastStepOfBackwardHalf } from './last-step-of-backward-half.ts';
+import { lengthBeyondSteps } from './length-beyond-steps.ts';
+import { lostMask } from './lost-mask.ts';
 import { mismatchedBroadcast } from './mismatched-broadcast.ts';
 import { mismatchedConcatenation } from './mismatched-concatenation.ts';
 import { mismatchedEinsum } from './mismatched-einsum.ts';
 import { mismatchedMatmul } from './mismatched-matmul.ts';
 import { missingAttribute } from './missing-attribute.ts';
 import { missingReturnSequences } from './missing-return-sequences.ts';
+import { normalisedSteps } from './normalised-steps.ts';
 import { notCallable } from './not-callable.ts';
 import { notIterable } from './not-iterable.ts';
 import { oneDirectionAsState } from './one-direction-as-state.ts';
 import { oversizedWindow } from './oversized-window.ts';
 import { paddingAsLastStep } from './padding-as-last-step.ts';
 import { reshapeAsTranspose } from './reshape-as-transpose.ts';
+import { reversedSequence } from './reversed-sequence.ts';
 import type { Rule } from './rule.ts';
 import { sampleAsLastStep } from './sample-as-last-step.ts';
+import { singleTimeStep } from './single-time-step.ts';
+import { slowKernel } from './slow-kernel.ts';
 import { softmaxOfOne } from './softmax-of-one.ts';
 import { softmaxOverSteps } from './softmax-over-steps.ts';
 import { squeezeWithoutEffect } from './squeeze-without-effect.ts';
 import { statesMixedWithSamples } from './states-mixed-with-samples.ts';
+import { stepsAsClasses } from './steps-as-classes.ts';
 import { suspiciousArgument } from './suspicious-argument.ts';
 import { suspiciousFeatureSize } from './suspicious-feature-size.ts';
 import { suspiciousInitialState } from './suspicious-initial-state.ts';
@@ -34,8 +44,10 @@ import { suspiciousProgram } from './suspicious-program.ts';
 import { suspiciousTarget } from './suspicious-target.ts';
 import { suspiciousTuple } from './suspicious-tuple.ts';
 import { suspiciousUnpacking } from './suspicious-unpacking.ts';
+import { swappedKernels } from './swapped-kernels.ts';
 import { targetShape } from './target-shape.ts';
 import { tupleAsTensor } from './tuple-as-tensor.ts';
+import { unboundedState } from './unbounded-state.ts';
 import { unevenSplit } from './uneven-split.ts';
 import { wrongArgument } from './wrong-argument.ts';
 import { wrongAxis } from './wrong-axis.ts';
@@ -88,6 +100,18 @@ export const rules: readonly Rule[] = [
   sampleAsLastStep,
   squeezeWithoutEffect,
   statesMixedWithSamples,
+  lostMask,
+  reversedSequence,
+  singleTimeStep,
+  slowKernel,
+  swappedKernels,
+  unboundedState,
+  attentionOverSamples,
+  batchAsSteps,
+  biasAsBatchFirst,
+  lengthBeyondSteps,
+  normalisedSteps,
+  stepsAsClasses,
   suspiciousTarget,
   suspiciousOperands,
   suspiciousProgram,

@@ -53,12 +53,20 @@ scores = Softmax(axis=-1)(steps)
     kind: 'argument',
     reads: 'suspect',
     owns: ({ about }) => about === 'softmax-over-steps',
-    fixes: (conflict, facts) => fixArgumentValue(conflict, facts, '-1'),
+    fixes: (conflict, facts) =>
+      conflict.parameter === 'axis' ? fixArgumentValue(conflict, facts, '-1') : [],
     tell: ({ operation, parameter, framework, layer }) => ({
       sentences: [
         runsAnyway,
-        `${operation} works along axis 1, the steps: they sum to 1, each feature for itself.`,
-        `Write ${argumentCode(framework, parameter, -1)} for the features of each step.`,
+        ...(parameter === 'axis'
+          ? [
+              `${operation} works along axis 1, the steps: they sum to 1, each feature for itself.`,
+              `Write ${argumentCode(framework, parameter, -1)} for the features of each step.`,
+            ]
+          : [
+              `The softmax of ${operation} works along the last axis, which are the steps after Permute: they sum to 1, each feature for itself.`,
+              'Apply it before the axes change places, for the features of each step.',
+            ]),
       ],
       related: layer ? [layerNote(layer)] : [],
     }),

@@ -72,7 +72,13 @@ export interface OperandConflict extends Base {
 }
 
 /** What a suspicion about an argument is about, where a rule tells it in words of its own; a member for each such rule. */
-export type Suspicion = 'dropout-on-one-layer' | 'softmax-of-one' | 'softmax-over-steps';
+export type Suspicion =
+  | 'dropout-on-one-layer'
+  | 'softmax-of-one'
+  | 'softmax-over-steps'
+  | 'unbounded-state'
+  | 'slow-kernel'
+  | 'bias-as-batch-first';
 
 /** A constructor or function call whose arguments the framework refuses. */
 export interface ArgumentConflict extends Base {
@@ -134,7 +140,16 @@ export type Misreading =
   | 'cell-state-as-hidden-state'
   | 'states-mixed-with-samples'
   | 'squeeze-without-effect'
-  | 'reshape-as-transpose';
+  | 'reshape-as-transpose'
+  | 'single-time-step'
+  | 'reversed-sequence'
+  | 'lost-mask'
+  | 'swapped-kernels'
+  | 'batch-as-steps'
+  | 'attention-over-samples'
+  | 'normalised-steps'
+  | 'steps-as-classes'
+  | 'length-beyond-steps';
 
 /** A program that runs, but on something else than its code says. */
 export interface MisreadConflict extends Base {

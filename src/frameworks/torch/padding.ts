@@ -11,8 +11,16 @@ import {
   unknownDim,
 } from '../../shapes/index.ts';
 import { takeTensor } from '../array/operand.ts';
-import { refuseArgument, refused, refuseOperands, refuseRank, result, type Scene } from '../array/scene.ts';
-import { noteUnpacked } from '../array/sequence-axes.ts';
+import {
+  refuseArgument,
+  refused,
+  refuseOperands,
+  refuseRank,
+  result,
+  type Scene,
+  suspectMisreading,
+} from '../array/scene.ts';
+import { axisNames, noteUnpacked } from '../array/sequence-axes.ts';
 import {
   asBool,
   asDim,
@@ -79,6 +87,15 @@ const packPadded = define(
       longest && time && (constantOf(longest) ?? 0) > (constantOf(time) ?? Number.POSITIVE_INFINITY)
         ? { time, length: longest }
         : undefined;
+    if (beyond)
+      suspectMisreading(scene, {
+        about: 'length-beyond-steps',
+        tensor: input,
+        axes: axisNames({ batch: first ? 0 : 1 }),
+        axis: first ? 1 : 0,
+        gives: [beyond.length],
+        at: bound.at('lengths'),
+      });
     return makePacked(
       scene.host,
       {

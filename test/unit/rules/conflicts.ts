@@ -124,6 +124,9 @@ const SUSPICIONS: Readonly<Record<Suspicion, Conflict>> = {
   'dropout-on-one-layer': { ...argumentOf('value'), about: 'dropout-on-one-layer' },
   'softmax-of-one': { ...argumentOf('value'), about: 'softmax-of-one' },
   'softmax-over-steps': { ...argumentOf('value'), about: 'softmax-over-steps' },
+  'unbounded-state': { ...argumentOf('value'), about: 'unbounded-state' },
+  'slow-kernel': { ...argumentOf('value'), about: 'slow-kernel' },
+  'bias-as-batch-first': { ...argumentOf('value'), about: 'bias-as-batch-first' },
 };
 
 /** Rules of their own tell what is misread; it is never refused. */
@@ -136,6 +139,15 @@ const MISREADINGS: Readonly<Record<Misreading, true>> = {
   'states-mixed-with-samples': true,
   'squeeze-without-effect': true,
   'reshape-as-transpose': true,
+  'single-time-step': true,
+  'reversed-sequence': true,
+  'lost-mask': true,
+  'swapped-kernels': true,
+  'batch-as-steps': true,
+  'attention-over-samples': true,
+  'normalised-steps': true,
+  'steps-as-classes': true,
+  'length-beyond-steps': true,
 };
 
 function misreadOf(about: Misreading): Conflict {

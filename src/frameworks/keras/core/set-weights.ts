@@ -1,14 +1,22 @@
 /** `set_weights`: as many arrays as there are weights, each of its weight's shape. */
 import { compare, printShape, type Shape } from '../../../shapes/index.ts';
-import { refuseArgument, type Scene } from '../../array/scene.ts';
-import { type Call, itemsOf, type NativeValue, NONE, shapeOf, type Value, type Weight } from '../../parts.ts';
+import { refuseArgument, type Scene, suspectMisreading } from '../../array/scene.ts';
+import {
+  type Argument,
+  type Call,
+  itemsOf,
+  type NativeValue,
+  NONE,
+  shapeOf,
+  type Value,
+  type Weight,
+} from '../../parts.ts';
 
 export function setWeights(call: Call, layer: NativeValue, weights: readonly Weight[] | undefined): Value {
   const [given] = call.args;
   const arrays = given && itemsOf(given.value);
   if (!given || !arrays || !weights) return NONE;
   const shapes = arrays.map(array => (array.kind === 'tensor' ? shapeOf(array) : undefined));
-  if (fits(weights, shapes)) return NONE;
   const scene: Scene = {
     host: call.host,
     framework: layer.class.framework,
@@ -16,6 +24,10 @@ export function setWeights(call: Call, layer: NativeValue, weights: readonly Wei
     site: call.site,
     layer,
   };
+  if (fits(weights, shapes)) {
+    suspectOrder(scene, given, arrays, weights);
+    return NONE;
+  }
   refuseArgument(scene, {
     parameter: 'weights',
     aspect: 'value',
@@ -24,6 +36,30 @@ export function setWeights(call: Call, layer: NativeValue, weights: readonly Wei
     at: given.at,
   });
   return NONE;
+}
+
+/** A list written down as `[w[1], w[0], ...]`. */
+const SWAPPED = /^\[\s*([\w.]+)\[1\]\s*,\s*\1\[0\]/;
+
+/** Kernel and recurrent kernel are of one shape where there are as many features as units: then nothing notices that they are swapped. */
+function suspectOrder(
+  scene: Scene,
+  { at }: Argument,
+  arrays: readonly Value[],
+  [first, second]: readonly Weight[],
+): void {
+  const [own, other] = arrays.map(array => (array.kind === 'tensor' ? array : undefined));
+  if (!own || !other || first?.name !== 'kernel' || second?.name !== 'recurrent_kernel') return;
+  const names = [own.weight?.name, other.weight?.name];
+  const isSwapped =
+    (names[0] === 'recurrent_kernel' && names[1] === 'kernel') || SWAPPED.test(scene.host.textOf(at));
+  if (!isSwapped) return;
+  suspectMisreading(scene, {
+    about: 'swapped-kernels',
+    tensor: { role: 'kernel', shape: shapeOf(own), tensor: own, at },
+    other: { role: 'recurrent_kernel', shape: shapeOf(other), tensor: other, at },
+    at,
+  });
 }
 
 const textOf = (shape: Shape | undefined) => (shape ? printShape(shape) : 'an unknown shape');

@@ -1,6 +1,7 @@
 /** Dense, Activation, Embedding, Masking, Dropout and other layers of keras/src/layers/{core,activation,regularization}. */
 import {
   accept,
+  compare,
   constantOf,
   type Dim,
   refuse,
@@ -9,7 +10,7 @@ import {
   size,
 } from '../../../shapes/index.ts';
 import { weight } from '../../layer.ts';
-import { asDim } from '../../parts.ts';
+import { asDim, shapeOf } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
 import { differs } from '../core/none.ts';
 import type { Options } from '../core/options.ts';
@@ -68,6 +69,7 @@ function embedding(options: Options): LayerDescription {
   return shaped(compute, {
     units,
     single: true,
+    flags: { mask_zero: options.flag('mask_zero') },
     weights: () => [weight('embeddings', [rows, units])],
   });
 }
@@ -95,8 +97,31 @@ function embedded(shape: Shape, units: Dim, length: Dim | undefined, isGraph: bo
 }
 
 function activation(options: Options): LayerDescription {
-  checkActivation(options, 'activation');
-  return unchanged();
+  const name = checkActivation(options, 'activation');
+  const plain = unchanged();
+  if (name !== 'softmax') return plain;
+  return {
+    ...plain,
+    outputs: use => {
+      if (endsWithSteps(use))
+        options.suspect('activation', "'softmax' of the features", 'softmax-over-steps');
+      return plain.outputs(use);
+    },
+  };
+}
+
+/** After `Permute((2, 1))` of a recurrent layer's output the last axis is that of the steps. */
+function endsWithSteps({ inputs }: Use): boolean {
+  const tensor = inputs[0]?.tensor;
+  const { layer, parents } = tensor?.source ?? {};
+  const before = parents?.[0];
+  if (layer?.layer?.type !== 'Permute' || before?.source.role !== 'sequence') return false;
+  if (!before.source.layer?.layer?.recurrent) return false;
+  const [, steps] = shapeOf(before) ?? [];
+  const last = tensor && shapeOf(tensor)?.at(-1);
+  const features = shapeOf(before)?.at(-1);
+  const isSame = steps !== undefined && last !== undefined && compare(steps, last) === 'equal';
+  return isSame && features !== undefined && compare(features, last) !== 'equal';
 }
 
 const EMBEDDING = "input_dim, output_dim, embeddings_initializer='uniform', embeddings_regularizer=None";

@@ -1,6 +1,6 @@
 /** What all layers that run a cell over time do with a call: states, output of the last step or of all, versions' checks. */
 import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
-import { refuseArgument, refused, refuseSize } from '../../array/scene.ts';
+import { refuseArgument, refused, refuseSize, suspectMisreading } from '../../array/scene.ts';
 import { type LayerState, list, type Value } from '../../parts.ts';
 import type { Outcome, Use } from '../core/description.ts';
 import { differs, isNone } from '../core/none.ts';
@@ -68,6 +68,7 @@ export function recur(
   if (!sequence) return { value: use.host.unknown(`the result of \`${use.operation}\``, use.site) };
   if (!acceptsRun(use, flags, sequence)) return { value: refused(use) };
   if (!acceptsState(use, recurrence.states, recurrence.stateNames)) return { value: refused(use) };
+  suspectRun(use, flags, sequence);
   const states: LayerState[] = recurrence.states.map((size, i) => ({
     name: recurrence.stateNames[i] ?? 'state',
     shape: [sequence.batch, size],
@@ -78,6 +79,23 @@ export function recur(
     steps: sequence.steps,
     ...describe(sequence),
   };
+}
+
+/** Over one step nothing recurs, unless a state comes from elsewhere; and outputs in reverse order are easily taken for others. */
+function suspectRun(use: Use, flags: RecurrentFlags, { steps, features }: Sequence): void {
+  const [input] = use.inputs;
+  if (!input) return;
+  const timeAxis = flags.time_major ? 0 : 1;
+  const axes = flags.time_major ? ['steps', 'batch', 'features'] : ['batch', 'steps', 'features'];
+  const misread = { tensor: input, axes, axis: timeAxis, at: input.at };
+  const [size] = features;
+  const isCarried = flags.stateful !== false || flags.return_state !== false || use.open;
+  const isGiven = use.argument('initial_state') !== undefined || use.inputs.length > 1;
+  const isWide = features.length === 1 && size !== undefined && (constantOf(size) ?? 0) > 1;
+  if (constantOf(steps) === 1 && isWide && !isCarried && !isGiven)
+    suspectMisreading(use, { about: 'single-time-step', ...misread });
+  if (flags.go_backwards && flags.return_sequences && use.layer.class.name !== 'Bidirectional')
+    suspectMisreading(use, { about: 'reversed-sequence', ...misread });
 }
 
 function results(

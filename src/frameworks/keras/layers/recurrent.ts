@@ -31,6 +31,7 @@ import {
   readCell,
   stepShapes,
 } from './cells.ts';
+import { suspectCell } from './doubtful-cells.ts';
 import { type RecurrentFlags, readFlags, recur } from './recurrence.ts';
 
 const lastOf = (shape: readonly Dim[] | undefined) => shape?.[shape.length - 1];
@@ -55,6 +56,7 @@ function layerSpec(traits: CellTraits): LayerSpec {
 
 function layer(options: Options, cell: Cell): LayerDescription {
   const flags = readFlags(options);
+  suspectCell(options, cell);
   return {
     units: cell.units,
     cell: cell.description,

@@ -19,6 +19,7 @@ import { asDim, itemsOf, type Value } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
 import { isNone } from '../core/none.ts';
 import type { Options } from '../core/options.ts';
+import { suspectLostMask } from './masks.ts';
 import { shaped, unknownResult } from './shaped.ts';
 
 function reshape(options: Options): LayerDescription {
@@ -41,7 +42,16 @@ function reshape(options: Options): LayerDescription {
 /** Keras 2.2 and TensorFlow.js flatten only what they know the size of. */
 function flattening({ flavour }: Options): LayerDescription {
   const ranks = { least: flavour.name === 'keras2' || flavour.name === 'tfjs' ? 3 : 1 };
-  if (flavour.name !== 'keras2' && flavour.name !== 'tfjs') return shaped(flattenKeepingBatch, { ranks });
+  if (flavour.name !== 'keras2' && flavour.name !== 'tfjs') {
+    const flat = shaped(flattenKeepingBatch, { ranks });
+    return {
+      ...flat,
+      outputs: use => {
+        suspectLostMask(use);
+        return flat.outputs(use);
+      },
+    };
+  }
   const plain = shaped(flattenKeepingBatch, { ranks });
   return { ...plain, outputs: use => (isOpen(use) ? refuseOpen(use) : plain.outputs(use)) };
 }

@@ -6,6 +6,7 @@ import { type Operand, type Value, whole } from '../../parts.ts';
 import { needFloat } from '../inputs.ts';
 import { checkLastAxis } from '../last-axis.ts';
 import type { Use } from '../layer-class.ts';
+import { suspectAxes } from './doubtful-axes.ts';
 import { bundle, expectedStates, give, giveStates, type Layout, noteRun, outputFeatures } from './outputs.ts';
 import type { Settings } from './settings.ts';
 import { checkState } from './state.ts';
@@ -51,7 +52,7 @@ function callPadded(use: Use, style: RecurrentStyle, settings: Settings, input: 
     checkFeatures(use, style, settings, input) ??
     (rank === undefined ? undefined : checkState(use, style, states)) ??
     checkSteps(use, style, input, layout) ??
-    giveOutputs(use, settings, input, layout)
+    giveOutputs(use, style, settings, input, layout)
   );
 }
 
@@ -111,7 +112,15 @@ function checkSteps(
   );
 }
 
-function giveOutputs(use: Use, settings: Settings, input: Operand, layout: PaddedLayout): Value {
+function giveOutputs(
+  use: Use,
+  style: RecurrentStyle,
+  settings: Settings,
+  input: Operand,
+  layout: PaddedLayout,
+): Value {
+  if (!use.arguments.given(style.state) && !use.arguments.open)
+    suspectAxes(use, settings.batchFirst, input, layout);
   const output = give(use, [...layout.leading, outputFeatures(use, settings)], input.tensor, 'sequence');
   const states = giveStates(use, settings, layout, input.tensor);
   noteRun(use, settings, layout, [input.shape], [output.shape, ...states.map(s => s.shape)]);

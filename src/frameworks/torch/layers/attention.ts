@@ -1,6 +1,8 @@
 /** Attention layers. https://docs.pytorch.org/docs/stable/generated/torch.nn.MultiheadAttention.html */
+
 import {
   compare,
+  constantOf,
   type Dim,
   type Mismatch,
   modulo,
@@ -10,7 +12,15 @@ import {
   size,
 } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { checkSize, refused, refuseOperands, refuseRank, result } from '../../array/scene.ts';
+import {
+  checkSize,
+  refused,
+  refuseOperands,
+  refuseRank,
+  result,
+  suspectMisreading,
+} from '../../array/scene.ts';
+import { axisNames, sequenceAxes } from '../../array/sequence-axes.ts';
 import { weight } from '../../layer.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
 import type { Options } from '../../modules/options.ts';
@@ -95,6 +105,7 @@ function attend(use: Use, sizes: AttentionSizes, heads: Dim, batchFirst: boolean
     wrongInput(use, value, sizes.value, 'vdim') ??
     disagreement(use, query, key, value, batchFirst);
   if (wrong) return wrong;
+  suspectSamples(use, query, batchFirst);
   const { shape } = query;
   const output = shape && [...shape.slice(0, -1), sizes.embed];
   noteCall(use, [shape], [output]);
@@ -103,6 +114,22 @@ function attend(use: Use, sizes: AttentionSizes, heads: Dim, batchFirst: boolean
     result(use, output, { parents, dtype: 'float', role: 'sequence' }),
     weightsValue(use, query.shape, key.shape, heads, batchFirst),
   ]);
+}
+
+/** Attention runs over axis 0 unless `batch_first` is set; what a batch-first recurrent layer gives has its samples there. */
+function suspectSamples(use: Use, query: Operand, batchFirst: boolean | undefined): void {
+  const axes = sequenceAxes(query.tensor);
+  if (batchFirst === undefined || !axes || (axes.batch === 0) === batchFirst) return;
+  const isOne = (query.shape ?? []).slice(0, 2).some(dim => constantOf(dim) === 1);
+  if (isOne) return;
+  suspectMisreading(use, {
+    about: 'attention-over-samples',
+    tensor: query,
+    axes: axisNames(axes),
+    axis: axes.batch,
+    at: query.at,
+    names: [axes.layer?.class.name ?? 'the layer before'],
+  });
 }
 
 function wrongInput(use: Use, operand: Operand, expected: Dim, parameter: string): Value | undefined {

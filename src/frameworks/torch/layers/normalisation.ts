@@ -1,6 +1,8 @@
 /** Normalisation layers. https://docs.pytorch.org/docs/stable/nn.html#normalization-layers */
+
 import { constantOf, type Dim, product, size, unknownDim } from '../../../shapes/index.ts';
-import { checkSize, refused, refuseOperands, refuseRank } from '../../array/scene.ts';
+import { checkSize, refused, refuseOperands, refuseRank, suspectMisreading } from '../../array/scene.ts';
+import { axisNames, sequenceAxes } from '../../array/sequence-axes.ts';
 import { weight } from '../../layer.ts';
 import { inputOf, needFloat } from '../../modules/inputs.ts';
 import type { Use } from '../../modules/layer-class.ts';
@@ -14,7 +16,7 @@ import {
   normalizedShape,
 } from '../../modules/layers/normalisation.ts';
 import type { Options } from '../../modules/options.ts';
-import { asDim, integer, tuple, type Value, type Weight } from '../../parts.ts';
+import { asDim, integer, shapeOf, tuple, type Value, type Weight } from '../../parts.ts';
 import { layerClass } from '../dialect.ts';
 import { leavesRest } from '../normalising.ts';
 
@@ -92,9 +94,29 @@ function overChannels(kind: ChannelKind) {
         weights,
         buffers,
         units: channels,
-        call: use => callChannels(use, kind, channels, weights.length > 0),
+        call: use => {
+          const made = callChannels(use, kind, channels, weights.length > 0);
+          if (made.kind === 'tensor') suspectSteps(use);
+          return made;
+        },
       };
     },
+  });
+}
+
+/** Axis 1 counts as the channels: of what a recurrent layer gives that are the steps, or the batch. */
+function suspectSteps(use: Use): void {
+  const value = use.arguments.value('input');
+  if (value.kind !== 'tensor') return;
+  const axes = sequenceAxes(value);
+  const at = use.arguments.at('input');
+  if (!axes) return;
+  suspectMisreading(use, {
+    about: 'normalised-steps',
+    tensor: { role: 'input', shape: shapeOf(value), tensor: value, at },
+    axes: axisNames(axes),
+    axis: 1,
+    at,
   });
 }
 

@@ -1,5 +1,5 @@
 /** Takes a loss: refuses shapes that do not go together, and gives a number or the losses of all elements. */
-import type { Mismatch } from '../../../shapes/index.ts';
+import { compare, type Mismatch } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import {
   checkSize,
@@ -10,6 +10,7 @@ import {
   result,
   type Scene,
   suspectArgument,
+  suspectMisreading,
 } from '../../array/scene.ts';
 import { asString, type Bound, type Operand, type Value } from '../../parts.ts';
 import { type Loss, spreadApart } from './kinds.ts';
@@ -62,6 +63,7 @@ function lossValue(scene: Scene, loss: Loss, { operands, options }: Taken): Valu
   if (loss.takesIndices && isFractional(output, target)) return refuseFractions(scene, target);
   if (loss.takesIndices && wrongWeights(scene, output, options)) return refused(scene);
   suspectLoss(scene, output, target, loss);
+  if (loss.takesIndices) suspectClasses(scene, output, target);
   const parents = [output.tensor, target.tensor];
   if (reduction === 'unknown') return result(scene, undefined, { parents, dtype: 'float' });
   const whole = output.shape && target.shape && loss.each(output.shape, target.shape);
@@ -130,6 +132,22 @@ function suspectLoss(
       allowed: 'logits: it applies softmax itself',
       at: output.at,
     });
+}
+
+/** Classes are expected on axis 1. Where a sequence has as many steps as there are classes, (batch, steps, classes) passes. */
+function suspectClasses(scene: Scene, output: Operand, target: Operand): void {
+  const [, first, second, ...more] = output.shape ?? [];
+  if (!first || !second || more.length > 0 || target.shape?.length !== 2) return;
+  const { operation = '', layer } = output.tensor?.source ?? {};
+  const isMoved = /(transpose|permute|swapaxes|swapdims|movedim|moveaxis|conv\w*)$/i.test(operation);
+  if (isMoved || layer?.layer?.type.startsWith('Conv') || compare(first, second) !== 'equal') return;
+  suspectMisreading(scene, {
+    about: 'steps-as-classes',
+    tensor: output,
+    axis: 1,
+    other: target,
+    at: output.at,
+  });
 }
 
 function isSoftmax({ tensor }: Operand): boolean {

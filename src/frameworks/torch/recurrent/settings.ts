@@ -12,6 +12,7 @@ export function readSettings(options: Options, kind: RecurrentKind): Settings {
   checkFlag(options, 'bias');
   checkFlag(options, 'batch_first');
   checkDropout(options);
+  suspectPosition(options);
   return {
     kind,
     inputSize: options.size('input_size'),
@@ -48,6 +49,21 @@ function checkFlag(options: Options, parameter: string): void {
   const { kind } = options.bound.value(parameter);
   if (kind === 'number' || kind === 'string' || kind === 'list')
     options.refuse(parameter, 'True or False', 'type');
+}
+
+/** `nn.LSTM(8, 10, 2, True)`: what is last and says only the default of `bias` was meant for the flag that follows it. */
+function suspectPosition({ bound, scene }: Options): void {
+  const bias = bound.given('bias');
+  const isPositional = bias !== undefined && bias.name === undefined;
+  const isLast = !bound.given('batch_first') && !bound.call.open && bound.call.args.at(-1) === bias;
+  if (!isPositional || !isLast || bias.value.kind !== 'bool' || bias.value.value !== true) return;
+  suspectArgument(scene, {
+    parameter: 'bias',
+    aspect: 'value',
+    allowed: '`batch_first=True` by its name',
+    at: bias.at,
+    about: 'bias-as-batch-first',
+  });
 }
 
 function checkDropout(options: Options): void {
