@@ -5,6 +5,7 @@ import { batchAsSteps } from './batch-as-steps.ts';
 import { biasAsBatchFirst } from './bias-as-batch-first.ts';
 import { cellStateAsHiddenState } from './cell-state-as-hidden-state.ts';
 import { dropoutOnOneLayer } from './dropout-on-one-layer.ts';
+import { elementwiseAsProduct } from './elementwise-as-product.ts';
 import { impossibleReshape } from './impossible-reshape.ts';
 import { indexOutOfBounds } from './index-out-of-bounds.ts';
 import { inputRank } from './input-rank.ts';
@@ -17,6 +18,7 @@ import { mismatchedConcatenation } from './mismatched-concatenation.ts';
 import { mismatchedEinsum } from './mismatched-einsum.ts';
 import { mismatchedMatmul } from './mismatched-matmul.ts';
 import { missingAttribute } from './missing-attribute.ts';
+import { missingKeepdims } from './missing-keepdims.ts';
 import { missingReturnSequences } from './missing-return-sequences.ts';
 import { normalisedSteps } from './normalised-steps.ts';
 import { notCallable } from './not-callable.ts';
@@ -24,13 +26,17 @@ import { notIterable } from './not-iterable.ts';
 import { oneDirectionAsState } from './one-direction-as-state.ts';
 import { oversizedWindow } from './oversized-window.ts';
 import { paddingAsLastStep } from './padding-as-last-step.ts';
+import { productAsElementwise } from './product-as-elementwise.ts';
 import { reshapeAsTranspose } from './reshape-as-transpose.ts';
 import { reversedSequence } from './reversed-sequence.ts';
 import type { Rule } from './rule.ts';
 import { sampleAsLastStep } from './sample-as-last-step.ts';
+import { samplesAsGates } from './samples-as-gates.ts';
+import { sequenceAsStep } from './sequence-as-step.ts';
 import { singleTimeStep } from './single-time-step.ts';
 import { slowKernel } from './slow-kernel.ts';
 import { softmaxOfOne } from './softmax-of-one.ts';
+import { softmaxOverSamples } from './softmax-over-samples.ts';
 import { softmaxOverSteps } from './softmax-over-steps.ts';
 import { squeezeWithoutEffect } from './squeeze-without-effect.ts';
 import { statesMixedWithSamples } from './states-mixed-with-samples.ts';
@@ -46,6 +52,7 @@ import { suspiciousTuple } from './suspicious-tuple.ts';
 import { suspiciousUnpacking } from './suspicious-unpacking.ts';
 import { swappedKernels } from './swapped-kernels.ts';
 import { targetShape } from './target-shape.ts';
+import { transposedVector } from './transposed-vector.ts';
 import { tupleAsTensor } from './tuple-as-tensor.ts';
 import { unboundedState } from './unbounded-state.ts';
 import { unevenSplit } from './uneven-split.ts';
@@ -112,6 +119,13 @@ export const rules: readonly Rule[] = [
   lengthBeyondSteps,
   normalisedSteps,
   stepsAsClasses,
+  elementwiseAsProduct,
+  missingKeepdims,
+  productAsElementwise,
+  samplesAsGates,
+  sequenceAsStep,
+  softmaxOverSamples,
+  transposedVector,
   suspiciousTarget,
   suspiciousOperands,
   suspiciousProgram,

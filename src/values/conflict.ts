@@ -149,7 +149,14 @@ export type Misreading =
   | 'attention-over-samples'
   | 'normalised-steps'
   | 'steps-as-classes'
-  | 'length-beyond-steps';
+  | 'length-beyond-steps'
+  | 'sequence-as-step'
+  | 'elementwise-as-product'
+  | 'product-as-elementwise'
+  | 'samples-as-gates'
+  | 'softmax-over-samples'
+  | 'missing-keepdims'
+  | 'transposed-vector';
 
 /** A program that runs, but on something else than its code says. */
 export interface MisreadConflict extends Base {

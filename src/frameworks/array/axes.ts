@@ -1,4 +1,5 @@
 /** Axes in another order. */
+
 import {
   moveaxis as moveAxes,
   transpose as permuteAxes,
@@ -7,6 +8,7 @@ import {
 } from '../../shapes/index.ts';
 import { asInt, itemsOf, type Operand, type Value, type WeightOf } from '../parts.ts';
 import { changed } from './change.ts';
+import { suspectVector } from './doubtful-operators.ts';
 import { axesOf, axisOption, integers, type Operation, operandAt, option } from './operation.ts';
 
 const UNDECIDED = { ok: true, value: undefined } as const;
@@ -60,6 +62,7 @@ export const moveaxis = (op: Operation): Value => {
 export const reverseAxes = (op: Operation): Value => {
   const input = operandAt(op);
   const order = reversed(input);
+  if (input) suspectVector(op, input);
   return changed(op, input, shape => ({ ok: true, value: shape.toReversed() }), {
     weight: order && movedWeight(input, order),
   });

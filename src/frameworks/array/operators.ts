@@ -1,7 +1,9 @@
 /** Operators between tensors and what stands beside them: `x + y`, `x @ W`, `x > 0`, `-x`. */
+
 import { compare, matmul, product, size } from '../../shapes/index.ts';
 import type { Argument, Call, Dtype, Operand, TensorBehaviour, TensorValue, Value } from '../parts.ts';
 import { SOME_BOOL, shapeOf } from '../parts.ts';
+import { suspectOperator } from './doubtful-operators.ts';
 import type { Flavour } from './flavour.ts';
 import { literalDtype, takeTensor, widerDtype } from './operand.ts';
 import { combine, roleAfter } from './pointwise.ts';
@@ -60,6 +62,7 @@ export function binaryOperator(flavour: Flavour, call: Call, op: BinaryOp): Valu
   if (!operands) return refused(scene);
   if (op === '@') return productOf(scene, operands, matmul);
   const made = combine(scene, operands, dtypeOfResult(op, call));
+  if (made.kind === 'tensor') suspectOperator(scene, op, operands, shapeOf(made));
   return made.kind === 'tensor' && made.source.role !== 'mixed' ? withRole(made, operands) : made;
 }
 

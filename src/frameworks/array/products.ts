@@ -1,4 +1,5 @@
 /** Products that sum over axes: `matmul`, `dot`, `bmm`, `einsum`, `tensordot`. */
+
 import {
   bmm as bmmShape,
   type ContractedAxes,
@@ -12,6 +13,7 @@ import {
 } from '../../shapes/index.ts';
 import { asInt, asString, itemsOf, type Operand, type Value } from '../parts.ts';
 import { settleAt } from './change.ts';
+import { suspectOperator } from './doubtful-operators.ts';
 import { literalDtype, takeTensor, widerDtype } from './operand.ts';
 import { integers, type Operation, operandAt, option } from './operation.ts';
 import { refuseArgument, refused, refuseRank, result, type Scene, settle } from './scene.ts';
@@ -41,6 +43,7 @@ export function productOf(
   const at = made && !made.ok && made.mismatch.kind === 'dims' ? scene.site : undefined;
   const outcome = made ? settle(scene, [left, right], made, at) : { value: undefined };
   const dtype = widerDtype(left.tensor?.dtype, right.tensor?.dtype);
+  if (outcome) suspectOperator(scene, '@', [left, right], outcome.value);
   return outcome
     ? result(scene, outcome.value, { parents: [left.tensor, right.tensor], dtype })
     : refused(scene);

@@ -1,8 +1,10 @@
 /** Sums, means, maxima; and functions that keep the shape but name an axis. */
+
 import { normalizeAxis, product, reduce, type Shape, type ShapeResult } from '../../shapes/index.ts';
 import { asInt, type Dtype, NONE, type Operand, tuple, type Value } from '../parts.ts';
 import { changed } from './change.ts';
 import { contentOf, foldedContent } from './contents.ts';
+import { noteReduced } from './doubtful-operators.ts';
 import { literalDtype } from './operand.ts';
 import { axesOf, axisOption, keepsAxes, type Operation, operandAt, option } from './operation.ts';
 import { pair } from './pair.ts';
@@ -42,7 +44,7 @@ export const reduction =
     const input = operandAt(op, 0, { numbers: op.flavour.takesLists });
     const otherwise = axisOption(op).kind === 'none' && keepsAxes(op) === false ? [] : undefined;
     if (input && needs === 'floats' && isWhole(op, input)) return refuseWhole(op, input);
-    return changed(op, input, shape => reducedShape(op, shape), {
+    const made = changed(op, input, shape => reducedShape(op, shape), {
       dtype: ruled(rule, dtypeOf(op, input)),
       content:
         axisOption(op).kind === 'none'
@@ -50,6 +52,9 @@ export const reduction =
           : undefined,
       otherwise,
     });
+    const axis = asInt(axisOption(op));
+    if (made.kind === 'tensor' && axis !== undefined) noteReduced(made, axis);
+    return made;
   };
 
 /** PyTorch's `max(x)`, `max(x, dim)` (values and indices), `max(x, other)`. */

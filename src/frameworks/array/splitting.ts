@@ -1,4 +1,5 @@
 /** One tensor taken apart: `chunk`, `split`, `unbind`. */
+
 import {
   chunk as chunkShape,
   type Dim,
@@ -12,8 +13,19 @@ import {
   arraySplit as splitUnevenly,
   unstack,
 } from '../../shapes/index.ts';
-import { asDim, asInt, itemsOf, list, listOf, type Operand, type Value, type WeightOf } from '../parts.ts';
+import {
+  asDim,
+  asInt,
+  itemsOf,
+  list,
+  listOf,
+  type Operand,
+  shapeOf,
+  type Value,
+  type WeightOf,
+} from '../parts.ts';
 import { axisOf, settleAt } from './change.ts';
+import { suspectSplit } from './doubtful-operators.ts';
 import { type Operation, operandAt, option } from './operation.ts';
 import { refused, result } from './scene.ts';
 
@@ -76,9 +88,19 @@ function gatesOf({ tensor, shape }: Operand, axis: number, count: number): reado
   }));
 }
 
+/** Without an axis the first one is split. */
+function suspectParts(op: Operation, count: number | undefined): void {
+  if (op.bound.open || op.bound.given('axis') || op.bound.given('dim')) return;
+  const value = op.bound.value(op.bound.names[0] ?? '');
+  const at = op.bound.at(op.bound.names[0] ?? '');
+  if (value.kind !== 'tensor') return;
+  suspectSplit(op, { role: 'input', shape: shapeOf(value), tensor: value, at }, count);
+}
+
 /** `torch.chunk(x, chunks, dim)`. */
 export const chunk = (op: Operation): Value => {
   const count = asInt(option(op, 'chunks'));
+  suspectParts(op, count);
   return parts(
     op,
     (shape, axis) => (count === undefined ? undefined : chunkShape(shape, count, axis)),
@@ -106,6 +128,7 @@ export const splitSections =
   (op: Operation): Value => {
     const value = option(op, 'indices_or_sections', 'sections', 'indices');
     const [count, positions] = [asInt(value), dimsOf(value)];
+    suspectParts(op, count);
     const split = rule === 'equal' ? splitEqually : splitUnevenly;
     return parts(
       op,

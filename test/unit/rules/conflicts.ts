@@ -148,6 +148,13 @@ const MISREADINGS: Readonly<Record<Misreading, true>> = {
   'normalised-steps': true,
   'steps-as-classes': true,
   'length-beyond-steps': true,
+  'sequence-as-step': true,
+  'elementwise-as-product': true,
+  'product-as-elementwise': true,
+  'samples-as-gates': true,
+  'softmax-over-samples': true,
+  'missing-keepdims': true,
+  'transposed-vector': true,
 };
 
 function misreadOf(about: Misreading): Conflict {

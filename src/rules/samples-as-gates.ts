@@ -1,0 +1,42 @@
+/** Gates split along the batch. */
+import { defineMisreading } from './tell/misreading.ts';
+
+export const samplesAsGates = defineMisreading(
+  {
+    name: 'samples-as-gates',
+    severity: 'warning',
+    summary: 'A split without an axis gives samples where gates are meant.',
+    why: `\`np.split(z, 4)\` and \`z.chunk(4)\` go along the first axis. Of (batch, 4 * units) they take the samples
+apart, which passes where the batch happens to be four. The gates lie along the last axis.`,
+    wrong: [
+      {
+        language: 'python',
+        code: `import numpy as np
+
+z = np.random.randn(4, 40)
+i, f, g, o = «np.split(z, 4)»
+`,
+      },
+    ],
+    right: [
+      {
+        language: 'python',
+        code: `import numpy as np
+
+z = np.random.randn(4, 40)
+i, f, g, o = np.split(z, 4, axis=1)
+`,
+      },
+    ],
+    links: [
+      { title: 'NumPy: split', url: 'https://numpy.org/doc/stable/reference/generated/numpy.split.html' },
+      { title: 'PyTorch: chunk', url: 'https://docs.pytorch.org/docs/stable/generated/torch.chunk.html' },
+    ],
+  },
+  {
+    says: ({ axis, framework }, { tensor, gives }) => [
+      `Without an axis the split goes along axis ${axis} of ${tensor}: each part is ${gives}, one row.`,
+      `For gates along the last axis write \`${framework === 'torch' ? 'dim=1' : 'axis=1'}\`.`,
+    ],
+  },
+);
