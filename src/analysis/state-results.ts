@@ -1,44 +1,184 @@
 /** What programs take out of the results of recurrent layers under a name, or at a place, that says something else. */
+import { constantOf, type Origin } from '../shapes/index.ts';
+import type { Target } from '../syntax/tree.ts';
 import {
   asInt,
   type Call,
   itemsOf,
   type ListValue,
+  type MisreadConflict,
+  type Misreading,
+  type NativeValue,
   shapeOf,
   type TensorValue,
   type Value,
 } from '../values/index.ts';
+import { at, type Frame } from './frame.ts';
+import { foreignOrder } from './gate-names.ts';
 import type { Machine } from './machine.ts';
 import { rulesOf } from './rules.ts';
 
 /** The states (h_n, c_n) of a recurrent layer as one value. */
-function pairOf(value: Value): readonly [TensorValue, TensorValue] | undefined {
-  const [h, c, ...more] = itemsOf(value) ?? [];
+function pairOf(value: Value | undefined): readonly [TensorValue, TensorValue] | undefined {
+  const [h, c, ...more] = (value && itemsOf(value)) ?? [];
   if (h?.kind !== 'tensor' || c?.kind !== 'tensor' || more.length > 0) return undefined;
-  const { layer } = h.source;
-  const isPair = h.source.role === 'h' && c.source.role === 'c' && layer?.layer?.recurrent === true;
-  return isPair && layer === c.source.layer ? [h, c] : undefined;
+  const roles = [h.source.role, c.source.role];
+  return roles.includes('h') && roles.includes('c') ? [h, c] : undefined;
+}
+
+interface Misread extends Partial<Pick<MisreadConflict, 'gives' | 'names' | 'meant'>> {
+  readonly about: Misreading;
+  readonly tensor: TensorValue;
+  readonly role: string;
+  /** What is read, and where that is taken for something else. */
+  readonly from: Origin;
+  readonly at: Origin;
+}
+
+function suspect(m: Machine, { tensor, role, from, ...misread }: Misread): void {
+  const { layer } = tensor.source;
+  m.host.suspect({
+    kind: 'misread',
+    framework: layer?.class.framework ?? tensor.framework,
+    operation: layer?.class.name ?? tensor.source.operation,
+    layer,
+    tensor: { role, shape: shapeOf(tensor), tensor, at: from },
+    axes: [],
+    axis: undefined,
+    gives: undefined,
+    other: undefined,
+    names: [],
+    meant: [],
+    ...misread,
+  });
 }
 
 /** `state[-1]` of the pair is the cell state, where the last layer of `h_n` is meant. */
 export function suspectState(m: Machine, state: ListValue, index: Value, { args, site }: Call): void {
   if (asInt(index) !== -1 || args.length !== 2 || !rulesOf(m).countsFromEnd) return;
   const [h, c] = pairOf(state) ?? [];
-  const { layer } = h?.source ?? {};
-  if (!h || !c || !layer || shapeOf(h)?.length !== 3) return;
-  m.host.suspect({
-    kind: 'misread',
+  if (h?.source.role !== 'h' || c?.source.layer?.layer?.recurrent !== true || shapeOf(h)?.length !== 3)
+    return;
+  const from = args[0]?.at ?? site;
+  suspect(m, {
     about: 'cell-state-as-hidden-state',
-    framework: layer.class.framework,
-    operation: layer.class.name,
-    layer,
+    tensor: h,
+    role: 'state',
+    from,
     at: site,
-    tensor: { role: 'state', shape: shapeOf(h), tensor: h, at: args[0]?.at ?? site },
-    axes: [],
-    axis: undefined,
     gives: shapeOf(c),
-    other: undefined,
-    names: [],
-    meant: [],
   });
+}
+
+type Sequence = Extract<Target, { kind: 'sequence' }>;
+
+/** Names of the targets; undefined for what is no name. */
+function namesOf({ items }: Sequence): readonly (string | undefined)[] {
+  return items.map(item => (item?.kind === 'name' ? item.name : undefined));
+}
+
+/** States what names say of the values that they get, and the values do not bear out. */
+export function suspectNames(m: Machine, frame: Frame, target: Sequence, value: Value): void {
+  if (frame.language.assignsOutwards) return;
+  const names = namesOf(target);
+  const place = at(frame, target);
+  if (value.kind === 'tensor') suspectRows(m, names, value, place);
+  else suspectOrder(m, names, itemsOf(value) ?? [], place);
+}
+
+// --- the first axis of one tensor -------------------------------------------------------------------------------------------
+
+/** `out, h, c = LSTM(10)(x)` with a batch of three: the names get samples. */
+function suspectRows(
+  m: Machine,
+  names: readonly (string | undefined)[],
+  tensor: TensorValue,
+  place: Origin,
+): void {
+  const { layer, role } = tensor.source;
+  const shape = shapeOf(tensor);
+  const count = shape?.[0] && constantOf(shape[0]);
+  if (!layer?.layer?.recurrent || count !== names.length || count < 2) return;
+  if (!['h', 'c', 'sequence', 'last-step'].includes(role)) return;
+  const isStacked = (role === 'h' || role === 'c') && shape?.length === 3;
+  const known = names.map(name => (name === undefined ? undefined : meaningOf(name)));
+  // The states of layers and directions may well be taken apart, unless a name says that one of them is another kind of state.
+  if (isStacked ? !known.includes('c') : known.every(meaning => meaning === undefined)) return;
+  const read = names.map(name => name ?? '…');
+  suspect(m, {
+    about: 'unpacked-samples',
+    tensor,
+    role: roleWords(layer, role),
+    from: { ...place, end: place.start },
+    at: place,
+    names: read,
+    meant: [isStacked ? 'layers and directions' : 'samples'],
+  });
+}
+
+const roleWords = (layer: NativeValue, role: string): string =>
+  role === 'h' || role === 'c'
+    ? `the state ${role} of ${layer.class.name}`
+    : `the output of ${layer.class.name}`;
+
+// --- several results --------------------------------------------------------------------------------------------------------
+
+type Meaning = 'output' | 'h' | 'c' | 'states';
+
+/** What people call them. */
+function meaningOf(name: string): Meaning | undefined {
+  const plain = name
+    .toLowerCase()
+    .replace(/^(new|next|last|final|prev|init|initial)_?|_?(new|next|last|final|prev|init|0|t|n|x)$/g, '');
+  if (plain === 'h' || plain === 'hidden') return 'h';
+  if (plain === 'c' || plain === 'cell') return 'c';
+  if (/^(carry|states?|hidden_states?)$/.test(plain)) return 'states';
+  return /^(y|ys|outs?|outputs?|seq|sequences?)$/.test(plain) ? 'output' : undefined;
+}
+
+const CALLED: Readonly<Record<Meaning, string>> = { output: 'outputs', h: 'h', c: 'c', states: 'states' };
+
+function valueMeaning(value: Value | undefined): Meaning | undefined {
+  if (pairOf(value)) return 'states';
+  if (value?.kind !== 'tensor') return undefined;
+  const { role } = value.source;
+  if (role === 'sequence' || role === 'last-step') return 'output';
+  return role === 'h' || role === 'c' ? role : undefined;
+}
+
+function suspectOrder(
+  m: Machine,
+  names: readonly (string | undefined)[],
+  items: readonly Value[],
+  place: Origin,
+): void {
+  if (items.length !== names.length) return;
+  const tensors = items.flatMap(item => (item.kind === 'tensor' ? [item] : (pairOf(item) ?? [])));
+  const [tensor] = tensors;
+  if (!tensor) return;
+  const read = names.map(name => name ?? '…');
+  const shared = { tensor, role: 'results', from: { ...place, end: place.start }, at: place, names: read };
+  const order = foreignOrder(names, items);
+  if (order) suspect(m, { about: 'foreign-gate-order', ...shared, meant: order });
+  const said = names.map(name => (name === undefined ? undefined : meaningOf(name)));
+  const real = items.map(valueMeaning);
+  if (!areExchanged(said, real)) return;
+  const meant = real.map((meaning, i) => (meaning ? CALLED[meaning] : (names[i] ?? '…')));
+  suspect(m, { about: 'misnamed-results', ...shared, meant });
+}
+
+/** Two of them in each other's place: h and c, outputs and states; or c for both. */
+function areExchanged(
+  said: readonly (Meaning | undefined)[],
+  real: readonly (Meaning | undefined)[],
+): boolean {
+  const isWrong = (i: number, j: number): boolean => {
+    const [a, b, x, y] = [said[i], said[j], real[i], real[j]];
+    if (a === 'h' && b === 'c')
+      return (x === 'c' && y === 'h') || (x !== 'states' && x !== undefined && y === 'states');
+    if (a === 'c' && b === 'h') return x === 'h' && y === 'c';
+    const isState = (meaning: Meaning | undefined): boolean => meaning === 'states' || meaning === 'h';
+    return a === 'output' && isState(b) && isState(x) && y === 'output';
+  };
+  return said.length === 2 && isWrong(0, 1);
 }

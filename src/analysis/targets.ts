@@ -25,6 +25,7 @@ import { isRecording, type Machine } from './machine.ts';
 import { setAttribute } from './objects.ts';
 import { itemsOfRecord } from './records.ts';
 import { assignName, declare } from './scope.ts';
+import { suspectNames } from './state-results.ts';
 
 /** `declares`: TypeScript's const, let, var and parameters bind in the scope they stand in. */
 export function bindTarget(m: Machine, frame: Frame, target: Target, value: Value, declares = false): void {
@@ -108,6 +109,7 @@ function bindSequence(
   value: Value,
   declares: boolean,
 ): void {
+  suspectNames(m, frame, target, value);
   const values = unpack(m, frame, target, value);
   target.items.forEach((item, i) => {
     if (item) bindTarget(m, frame, item, values[i] ?? NONE, declares);

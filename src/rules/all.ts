@@ -6,6 +6,7 @@ import { biasAsBatchFirst } from './bias-as-batch-first.ts';
 import { cellStateAsHiddenState } from './cell-state-as-hidden-state.ts';
 import { dropoutOnOneLayer } from './dropout-on-one-layer.ts';
 import { elementwiseAsProduct } from './elementwise-as-product.ts';
+import { foreignGateOrder } from './foreign-gate-order.ts';
 import { impossibleReshape } from './impossible-reshape.ts';
 import { indexOutOfBounds } from './index-out-of-bounds.ts';
 import { inputRank } from './input-rank.ts';
@@ -17,6 +18,7 @@ import { mismatchedBroadcast } from './mismatched-broadcast.ts';
 import { mismatchedConcatenation } from './mismatched-concatenation.ts';
 import { mismatchedEinsum } from './mismatched-einsum.ts';
 import { mismatchedMatmul } from './mismatched-matmul.ts';
+import { misnamedResults } from './misnamed-results.ts';
 import { missingAttribute } from './missing-attribute.ts';
 import { missingKeepdims } from './missing-keepdims.ts';
 import { missingReturnSequences } from './missing-return-sequences.ts';
@@ -56,6 +58,7 @@ import { transposedVector } from './transposed-vector.ts';
 import { tupleAsTensor } from './tuple-as-tensor.ts';
 import { unboundedState } from './unbounded-state.ts';
 import { unevenSplit } from './uneven-split.ts';
+import { unpackedSamples } from './unpacked-samples.ts';
 import { wrongArgument } from './wrong-argument.ts';
 import { wrongAxis } from './wrong-axis.ts';
 import { wrongFeatureSize } from './wrong-feature-size.ts';
@@ -126,6 +129,9 @@ export const rules: readonly Rule[] = [
   sequenceAsStep,
   softmaxOverSamples,
   transposedVector,
+  foreignGateOrder,
+  misnamedResults,
+  unpackedSamples,
   suspiciousTarget,
   suspiciousOperands,
   suspiciousProgram,

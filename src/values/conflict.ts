@@ -156,7 +156,10 @@ export type Misreading =
   | 'samples-as-gates'
   | 'softmax-over-samples'
   | 'missing-keepdims'
-  | 'transposed-vector';
+  | 'transposed-vector'
+  | 'misnamed-results'
+  | 'unpacked-samples'
+  | 'foreign-gate-order';
 
 /** A program that runs, but on something else than its code says. */
 export interface MisreadConflict extends Base {

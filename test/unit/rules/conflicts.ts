@@ -155,6 +155,9 @@ const MISREADINGS: Readonly<Record<Misreading, true>> = {
   'softmax-over-samples': true,
   'missing-keepdims': true,
   'transposed-vector': true,
+  'misnamed-results': true,
+  'unpacked-samples': true,
+  'foreign-gate-order': true,
 };
 
 function misreadOf(about: Misreading): Conflict {
