@@ -57,6 +57,7 @@ import { targetShape } from './target-shape.ts';
 import { transposedVector } from './transposed-vector.ts';
 import { tupleAsTensor } from './tuple-as-tensor.ts';
 import { unboundedState } from './unbounded-state.ts';
+import { undetachedState } from './undetached-state.ts';
 import { unevenSplit } from './uneven-split.ts';
 import { unpackedSamples } from './unpacked-samples.ts';
 import { wrongArgument } from './wrong-argument.ts';
@@ -132,6 +133,7 @@ export const rules: readonly Rule[] = [
   foreignGateOrder,
   misnamedResults,
   unpackedSamples,
+  undetachedState,
   suspiciousTarget,
   suspiciousOperands,
   suspiciousProgram,

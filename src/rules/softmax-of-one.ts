@@ -62,12 +62,17 @@ model = Sequential([Input((20, 8)), LSTM(32), Dense(2, activation='softmax')])
     kind: 'argument',
     reads: 'suspect',
     owns: ({ about }) => about === 'softmax-of-one',
-    fixes: (conflict, facts) => fixArgumentValue(conflict, facts, "'sigmoid'"),
+    fixes: (conflict, facts) =>
+      conflict.parameter === 'activation' ? fixArgumentValue(conflict, facts, "'sigmoid'") : [],
     tell: ({ operation, parameter, framework, layer }) => ({
       sentences: [
         runsAnyway,
-        `The softmax over the single unit of ${operation} is always 1.`,
-        `Write ${argumentCode(framework, parameter, "'sigmoid'")}, or give every class a unit.`,
+        parameter === 'activation'
+          ? `The softmax over the single unit of ${operation} is always 1.`
+          : `${operation} works along an axis of one unit: the softmax over a single unit is always 1.`,
+        parameter === 'activation'
+          ? `Write ${argumentCode(framework, parameter, "'sigmoid'")}, or give every class a unit.`
+          : 'Take the sigmoid, or give every class a unit.',
       ],
       related: layer ? [layerNote(layer)] : [],
     }),

@@ -54,11 +54,11 @@ scores = Softmax(axis=-1)(steps)
     reads: 'suspect',
     owns: ({ about }) => about === 'softmax-over-steps',
     fixes: (conflict, facts) =>
-      conflict.parameter === 'axis' ? fixArgumentValue(conflict, facts, '-1') : [],
+      conflict.parameter !== 'activation' ? fixArgumentValue(conflict, facts, '-1') : [],
     tell: ({ operation, parameter, framework, layer }) => ({
       sentences: [
         runsAnyway,
-        ...(parameter === 'axis'
+        ...(parameter !== 'activation'
           ? [
               `${operation} works along axis 1, the steps: they sum to 1, each feature for itself.`,
               `Write ${argumentCode(framework, parameter, -1)} for the features of each step.`,

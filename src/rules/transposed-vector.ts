@@ -39,7 +39,7 @@ y = h.T @ W.T
   },
   {
     says: (_conflict, { tensor }) => [
-      `${tensor} has one axis, so that \`.T\` leaves it as it is.`,
+      `${tensor} has one axis, so that its transpose is the same (axis 0 alone).`,
       'Leave it out, or make a column with `[:, None]` or a row with `[None]`.',
     ],
   },

@@ -159,7 +159,8 @@ export type Misreading =
   | 'transposed-vector'
   | 'misnamed-results'
   | 'unpacked-samples'
-  | 'foreign-gate-order';
+  | 'foreign-gate-order'
+  | 'undetached-state';
 
 /** A program that runs, but on something else than its code says. */
 export interface MisreadConflict extends Base {

@@ -17,6 +17,7 @@ const UNDECIDED = { ok: true, value: undefined } as const;
 export const permute = (op: Operation): Value => {
   const input = operandAt(op);
   const order = orderOf(op);
+  if (input && order === 'all') suspectVector(op, input);
   const axes = order === 'all' ? reversed(input) : order;
   return changed(
     op,

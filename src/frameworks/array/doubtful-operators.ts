@@ -104,7 +104,13 @@ function suspectRows(scene: Scene, [left, right]: Pair): void {
 /** `h.T` of a vector is the vector. */
 export function suspectVector(scene: Scene, input: Operand): void {
   const isArray = scene.framework === 'numpy' || scene.framework === 'jax';
-  if (scene.operation !== 'T' || !isArray || input.shape?.length !== 1 || !isMany(input.shape[0])) return;
+  if (
+    !/^T$|(^|\.)transpose$/.test(scene.operation) ||
+    !isArray ||
+    input.shape?.length !== 1 ||
+    !isMany(input.shape[0])
+  )
+    return;
   suspectMisreading(scene, { about: 'transposed-vector', tensor: input, axis: 0, gives: input.shape });
 }
 

@@ -5,8 +5,9 @@ import { asInt, type Dtype, NONE, type Operand, tuple, type Value } from '../par
 import { changed } from './change.ts';
 import { contentOf, foldedContent } from './contents.ts';
 import { noteReduced } from './doubtful-operators.ts';
+import { suspectSoftmax } from './doubtful-softmax.ts';
 import { literalDtype } from './operand.ts';
-import { axesOf, axisOption, keepsAxes, type Operation, operandAt, option } from './operation.ts';
+import { axesOf, axisAt, axisOption, keepsAxes, type Operation, operandAt, option } from './operation.ts';
 import { pair } from './pair.ts';
 import { combine, type DtypeRule, roleAfter, ruled } from './pointwise.ts';
 import { refuseArgument, refused } from './scene.ts';
@@ -106,6 +107,7 @@ export const keepingAxis =
     if (input && needs === 'floats' && isWhole(op, input)) return refuseWhole(op, input);
     const axis = axisOption(op);
     const at = asInt(axis);
+    if (input && /softmax$/i.test(op.operation)) suspectSoftmax(op, input, at, axisAt(op));
     return changed(
       op,
       input,

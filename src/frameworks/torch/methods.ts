@@ -19,6 +19,7 @@ import { refused, result } from '../array/scene.ts';
 import { readSizes } from '../array/sizes.ts';
 import { splitSizes } from '../array/splitting.ts';
 import { unfold } from '../array/windows.ts';
+import { leaveGraph, spendGraph } from '../modules/recurrent/runs.ts';
 import { NONE, SOME_BOOL, tuple, type Value } from '../parts.ts';
 import { COPY_OPERATIONS } from './copies.ts';
 import { inPlaceWith } from './in-place.ts';
@@ -40,7 +41,6 @@ const CONVERSIONS: FunctionTable = {
       'contiguous',
       'clone',
       'requires_grad_',
-      'detach_',
       'pin_memory',
       'share_memory_',
       'cpu_',
@@ -54,8 +54,19 @@ const CONVERSIONS: FunctionTable = {
   ...defineAll(['long', 'int', 'short', 'char'], 'input, **kwargs', convertedTo('int')),
   bool: define('input, **kwargs', convertedTo('bool')),
   byte: define('input, **kwargs', convertedTo(undefined)),
+  detach_: define('input, *args, **kwargs', op => {
+    leaveGraph(op.host, op.bound.value('input'));
+    return converted(op);
+  }),
   numpy: define('input, **kwargs', op => converted({ ...op, framework: 'numpy' })),
 };
+
+/** `loss.backward()` frees the graph; with any argument (`retain_graph=True`) it may stay. */
+function backward({ host, bound }: Operation): Value {
+  const isPlain = bound.extra.length === 0 && bound.keywords.length === 0 && !bound.open;
+  if (isPlain) spendGraph(host, bound.value('input'));
+  return NONE;
+}
 
 /** `x.squeeze(0, 1)`: methods, and not the functions of that name, take axes one by one as well as in a tuple. */
 const severally =
@@ -205,7 +216,8 @@ export const METHODS: FunctionTable = {
   ...defineAll(['add_', 'sub_', 'mul_'], 'input, *args, **kwargs', inPlaceWith('keeps')),
   div_: define('input, *args, **kwargs', inPlaceWith('to-float')),
   copy_: define('input, *args, **kwargs', inPlaceWith('converts')),
-  ...defineAll(['backward', 'retain_grad', 'register_hook'], 'input, *args, **kwargs', () => NONE),
+  ...defineAll(['retain_grad', 'register_hook'], 'input, *args, **kwargs', () => NONE),
+  backward: define('input, *args, **kwargs', backward),
   ...defineAll(
     [
       'is_contiguous',

@@ -15,6 +15,12 @@ const refusesAugmented: TensorBehaviour['refusesAugmented'] = ({ host, site, arg
 };
 
 export const torchTensors: TensorBehaviour = {
-  ...arrayBehaviour({ flavour: TORCH, methods: METHODS, lacks: tensorLacks }),
+  ...arrayBehaviour({
+    flavour: TORCH,
+    methods: METHODS,
+    lacks: tensorLacks,
+    // The same elements without their history: what is noted of the tensor's graph does not hold for it.
+    attribute: (_host, self, name) => (name === 'data' ? { ...self } : undefined),
+  }),
   refusesAugmented,
 };

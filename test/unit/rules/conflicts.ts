@@ -158,6 +158,7 @@ const MISREADINGS: Readonly<Record<Misreading, true>> = {
   'misnamed-results': true,
   'unpacked-samples': true,
   'foreign-gate-order': true,
+  'undetached-state': true,
 };
 
 function misreadOf(about: Misreading): Conflict {

@@ -1,13 +1,15 @@
 /** Calls of recurrent layers on padded sequences: the checks of `forward`. */
+
 import { compare, constantOf, type Dim, type Shape, size, unknownDim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { refuseArgument, refused, refuseOperands, refuseRank } from '../../array/scene.ts';
-import { type Operand, type Value, whole } from '../../parts.ts';
+import { refuseArgument, refused, refuseOperands, refuseRank, suspectMisreading } from '../../array/scene.ts';
+import { itemsOf, type Operand, shapeOf, type Value, whole } from '../../parts.ts';
 import { needFloat } from '../inputs.ts';
 import { checkLastAxis } from '../last-axis.ts';
 import type { Use } from '../layer-class.ts';
 import { suspectAxes } from './doubtful-axes.ts';
 import { bundle, expectedStates, give, giveStates, type Layout, noteRun, outputFeatures } from './outputs.ts';
+import { hangsOnSpentGraph, noteResults } from './runs.ts';
 import type { Settings } from './settings.ts';
 import { checkState } from './state.ts';
 import type { RecurrentStyle } from './style.ts';
@@ -112,6 +114,17 @@ function checkSteps(
   );
 }
 
+/** A state of an earlier call, whose graph a loss has freed since. */
+function suspectCarried(use: Use, style: RecurrentStyle): void {
+  const given = use.arguments.given(style.state);
+  if (!given) return;
+  const items = given.value.kind === 'tensor' ? [given.value] : (itemsOf(given.value) ?? []);
+  const state = items.find(item => item.kind === 'tensor' && hangsOnSpentGraph(item));
+  if (state?.kind !== 'tensor') return;
+  const tensor: Operand = { role: 'state', shape: shapeOf(state), tensor: state, at: given.at };
+  suspectMisreading(use, { about: 'undetached-state', tensor, axis: 0, at: given.at });
+}
+
 function giveOutputs(
   use: Use,
   style: RecurrentStyle,
@@ -124,5 +137,7 @@ function giveOutputs(
   const output = give(use, [...layout.leading, outputFeatures(use, settings)], input.tensor, 'sequence');
   const states = giveStates(use, settings, layout, input.tensor);
   noteRun(use, settings, layout, [input.shape], [output.shape, ...states.map(s => s.shape)]);
+  suspectCarried(use, style);
+  noteResults([output, ...states]);
   return whole([output, bundle(states)], 'tuple');
 }

@@ -47,15 +47,24 @@ function isOneStep({ tensor, shape }: Operand, batch: Dim, steps: Dim): boolean 
     isReshaped &&
     constantOf(steps) === 1 &&
     constantOf(batch) !== 1 &&
-    !isKnownRecurrent(before) &&
+    !isOfRecurrent(before) &&
     features !== undefined &&
     (constantOf(features) ?? 0) > 1
   );
 }
 
-/** A state or a last step that is fed on as one step: that is how a decoder begins. */
-const isKnownRecurrent = ({ source }: TensorValue): boolean =>
-  source.layer?.layer?.recurrent === true || ['h', 'c', 'last-step'].includes(source.role);
+/** How far back a tensor is followed. */
+const FARTHEST = 6;
+
+/** Made of what a recurrent layer gave: its state or last step is fed on as one step, which is how a decoder begins. */
+function isOfRecurrent(tensor: TensorValue): boolean {
+  let at: TensorValue | undefined = tensor;
+  for (let steps = 0; at && steps < FARTHEST; steps++) {
+    if (at.source.layer?.layer?.recurrent || ['h', 'c', 'last-step'].includes(at.source.role)) return true;
+    at = at.source.parents[0];
+  }
+  return false;
+}
 
 interface Reason {
   /** What says so: 'layer', 'names', 'sizes'. */

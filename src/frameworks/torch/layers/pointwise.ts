@@ -1,4 +1,5 @@
 /** Layers that keep the shape of their input: activations, dropout, identity. https://docs.pytorch.org/docs/stable/nn.html */
+import { suspectSoftmax } from '../../array/doubtful-softmax.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refused, result, suspectArgument } from '../../array/scene.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
@@ -62,6 +63,7 @@ const alongAxis = (name: string) =>
         if (wrong) return wrong;
         if (!options.bound.open && options.bound.value('dim').kind === 'none')
           suspectImplicitAxis(use, input);
+        if (/softmax$/i.test(name)) suspectSoftmax(use, input, options.int('dim'), input.at);
         noteCall(use, [input.shape], [input.shape]);
         return result(use, input.shape, { parents: [input.tensor], dtype: 'float' });
       },
