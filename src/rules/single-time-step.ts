@@ -5,7 +5,7 @@ import { shapeText } from './tell/operands.ts';
 export const singleTimeStep = defineMisreading(
   {
     name: 'single-time-step',
-    severity: 'warning',
+    severity: 'information',
     summary: 'A recurrent layer is given one time step, so that it never recurs.',
     why: `A series of 30 values as (samples, 1, 30) is *one* step of 30 features: the layer runs its cell once and
 forgets. As (samples, 30, 1) it is 30 steps of one feature. With a state that comes from elsewhere (an initial

@@ -7,9 +7,9 @@ import { constantOf } from '../../../shapes/index.ts';
 import type { Options } from '../core/options.ts';
 import type { Cell } from './cells.ts';
 
-/** Activations that grow with what they are given. */
+/** Activations that grow with what they are given. Who writes 'linear' means it. */
 const UNBOUNDED = new Set(
-  'relu elu selu gelu silu swish softplus linear exponential leaky_relu mish celu squareplus'.split(' '),
+  'relu elu selu gelu silu swish softplus exponential leaky_relu mish celu squareplus'.split(' '),
 );
 
 export function suspectCell(options: Options, cell: Cell): void {

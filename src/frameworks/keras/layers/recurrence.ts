@@ -84,7 +84,8 @@ export function recur(
 /** Over one step nothing recurs, unless a state comes from elsewhere; and outputs in reverse order are easily taken for others. */
 function suspectRun(use: Use, flags: RecurrentFlags, { steps, features }: Sequence): void {
   const [input] = use.inputs;
-  if (!input) return;
+  // A model calls its layers again with data: once is enough.
+  if (!input || use.layer.layer?.built.value.called) return;
   const timeAxis = flags.time_major ? 0 : 1;
   const axes = flags.time_major ? ['steps', 'batch', 'features'] : ['batch', 'steps', 'features'];
   const misread = { tensor: input, axes, axis: timeAxis, at: input.at };
