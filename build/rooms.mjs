@@ -17,7 +17,7 @@ const CORE = [
   'src/project',
   'src/analysis',
 ];
-const PRODUCT = [...CORE, 'src/rules', 'src/fixes', 'src/report', 'src/protocol'];
+const PRODUCT = [...CORE, 'src/errors', 'src/rules', 'src/fixes', 'src/report', 'src/protocol'];
 
 /** Room: what it may import, besides itself. A file stands for itself only. */
 export const ROOMS = {
@@ -28,9 +28,10 @@ export const ROOMS = {
   'src/frameworks': ['src/values', 'src/shapes', 'src/cells'],
   'src/project': ['src/syntax', 'src/values'],
   'src/analysis': CORE,
+  'src/errors': ['src/values'],
   'src/rules': ['src/syntax', 'src/values', 'src/shapes', 'src/analysis'],
   'src/fixes': ['src/syntax', 'src/values', 'src/shapes', 'src/project', 'src/analysis', 'src/rules'],
-  'src/report': [...CORE, 'src/rules', 'src/protocol'],
+  'src/report': [...CORE, 'src/errors', 'src/rules', 'src/protocol'],
   'src/protocol': [],
   'src/server': PRODUCT,
   'src/cli': PRODUCT,
