@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { readChosen } from '../project/index.ts';
 import { type Levels, NO_LEVELS, readLevels, ruleNames, unknownRule } from '../rules/index.ts';
+import type { ExplainOptions } from './explain-error.ts';
 import type { CommandOptions } from './run.ts';
 
 export interface Actions {
@@ -9,6 +10,7 @@ export interface Actions {
   readonly serve: () => void;
   readonly listRules: (format: RulesFormat) => Promise<void>;
   readonly explain: (rule: string) => Promise<void>;
+  readonly explainError: (options: ExplainOptions) => Promise<void>;
 }
 
 export type RulesFormat = 'text' | 'json';
@@ -21,6 +23,12 @@ Exit codes:
   0  nothing of severity error was found
   1  at least one error was found; with --diff also where a problem can be fixed
   2  bad usage, or a path or a configuration that cannot be read (it is named on standard error; all else is still analysed)`;
+
+const EXPLAIN_EXIT_CODES = `
+Exit codes:
+  0  the place that the error comes from was found
+  1  it was not; what the message means is said all the same
+  2  bad usage, no text, or a path that cannot be read`;
 
 export function createCommandLine(version: string, actions: Actions): Command {
   const program = new Command('lstm-shapes')
@@ -51,6 +59,18 @@ export function createCommandLine(version: string, actions: Actions): Command {
     .description('say what a rule finds, why it matters and how it is mended')
     .argument('<RULE>', 'the name of a rule, as problems print it', readRuleName)
     .action(actions.explain);
+  program
+    .command('explain-error')
+    .description(
+      'say what an error text of a framework means, and where in files and folders it comes from (default: the current folder)',
+    )
+    .argument('[PATH...]', 'files and folders')
+    .option('--text <text>', 'the error text; without it, standard input is read')
+    .option('--max-file-size <kB>', 'leave out larger files', readSize, 1024)
+    .addHelpText('after', EXPLAIN_EXIT_CODES)
+    .action((paths: string[], options: Omit<ExplainOptions, 'paths'>) =>
+      actions.explainError({ ...options, paths }),
+    );
   program
     .command('lsp')
     .description('serve editors over the language server protocol on standard input and output')

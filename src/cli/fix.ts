@@ -29,11 +29,7 @@ export interface FixedBatch {
 /** `isWanted`: files whose problems are to be mended. */
 export function fixBatch(batch: Batch, isWanted: (path: string) => boolean): FixedBatch {
   const { workspace, parser } = batch;
-  // The code of a notebook is a part of its file only.
-  const reopen = (path: string, text: string): OpenedFile | undefined => {
-    const opened = openText(path, { ok: true, text }, { parser, maxLength: Number.POSITIVE_INFINITY });
-    return opened.ok && !isNotebook(path) ? opened.file : undefined;
-  };
+  const reopen = reopening(parser);
   const { texts, count } = fixAll({ ...batch, reopen }, isWanted);
   const files = new Map([...texts].flatMap(([path, text]) => pair(path, reopen(path, text))));
   const source = (path: string): OpenedFile | undefined => files.get(path) ?? workspace.source(path);
@@ -45,6 +41,14 @@ export function fixBatch(batch: Batch, isWanted: (path: string) => boolean): Fix
       count: i === 0 ? count : 0,
     })),
     workspace: { ...workspace, source },
+  };
+}
+
+/** Files with other texts. The code of a notebook is a part of its file only. */
+export function reopening(parser: SourceParser): (path: string, text: string) => OpenedFile | undefined {
+  return (path, text) => {
+    const opened = openText(path, { ok: true, text }, { parser, maxLength: Number.POSITIVE_INFINITY });
+    return opened.ok && !isNotebook(path) ? opened.file : undefined;
   };
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createDisk } from '../project/disk.ts';
 import { loadParser } from '../project/index.ts';
 import { createCommandLine, exitCodeOf } from './command-line.ts';
+import { explainOnCommand } from './explain-error.ts';
 import { createOutput } from './output.ts';
 import { rewriteOnDisk } from './rewrite.ts';
 import { explanation, rulesText } from './rule-texts.ts';
@@ -31,12 +32,23 @@ function version(): string {
   return typeof stated === 'string' ? stated : 'unknown';
 }
 
+/** All of standard input; nothing where a person sits at it, who would have to know how to end it. */
+async function readInput(): Promise<string> {
+  if (process.stdin.isTTY) return '';
+  const parts: Buffer[] = [];
+  for await (const part of process.stdin) parts.push(Buffer.from(part));
+  return Buffer.concat(parts).toString('utf8');
+}
+
 const commandLine = createCommandLine(surroundings.version, {
   analyse: async options => {
     process.exitCode = await run(options, surroundings);
   },
   listRules: format => output.write(rulesText(format)),
   explain: rule => output.write(explanation(rule)),
+  explainError: async options => {
+    process.exitCode = await explainOnCommand(options, { ...surroundings, readInput });
+  },
   serve: () => {
     // The server reads how it is to connect from the command line.
     if (!process.argv.includes('--stdio')) process.argv.push('--stdio');

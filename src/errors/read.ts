@@ -11,6 +11,7 @@ import { languageSayings } from './sayings/languages.ts';
 import { otherSayings } from './sayings/others.ts';
 import { tfjsSayings } from './sayings/tfjs.ts';
 import { torchSayings } from './sayings/torch.ts';
+import { SHAPE, type Sizes, sizesOf } from './sizes.ts';
 
 export interface ErrorText {
   /** What was read of it. */
@@ -30,6 +31,8 @@ export interface Said extends Meaning {
   /** Frameworks that say so; empty: any may. */
   readonly frameworks: readonly FrameworkName[];
   readonly about: Saying['about'];
+  /** All shapes of the message, whatever they are. */
+  readonly mentioned: readonly Sizes[];
 }
 
 /** What frameworks say themselves comes before what the languages do, since their messages quote those. */
@@ -64,5 +67,20 @@ function meaningOf(message: string): Said | undefined {
   }
   if (!found) return undefined;
   const { saying, match } = found;
-  return { frameworks: saying.frameworks, about: saying.about, ...saying.read(match) };
+  return {
+    frameworks: saying.frameworks,
+    about: saying.about,
+    ...saying.read(match),
+    mentioned: shapesIn(message),
+  };
+}
+
+const MOST_SHAPES = 12;
+
+function shapesIn(message: string): readonly Sizes[] {
+  const found = message.matchAll(new RegExp(SHAPE, 'g'));
+  return [...found].slice(0, MOST_SHAPES).flatMap(([text]) => {
+    const sizes = sizesOf(text);
+    return sizes && sizes.length > 0 ? [sizes] : [];
+  });
 }

@@ -10,6 +10,8 @@ export const COMMANDS = {
   showWorkspaceReport: 'lstmShapes.showWorkspaceReport',
   openCalculator: 'lstmShapes.openCalculator',
   whyNoShape: 'lstmShapes.whyNoShape',
+  explainError: 'lstmShapes.explainError',
+  explainSelectedError: 'lstmShapes.explainSelectedError',
   restartServer: 'lstmShapes.restartServer',
   showLog: 'lstmShapes.showLog',
   reportWrongProblem: 'lstmShapes.reportWrongProblem',

@@ -89,6 +89,35 @@ export interface WhyResult {
   readonly page?: string;
 }
 
+export interface ExplainErrorParams {
+  /** What a framework has raised, as text: the message, with its traceback where there is one. */
+  readonly text: string;
+  /** URIs of the folders to look in; open documents are looked at too. */
+  readonly folders: readonly string[];
+}
+
+export interface ExplainErrorResult {
+  /** Links lead to paths from the first workspace folder on, as the editor's Markdown preview resolves them. */
+  readonly markdown: string;
+  /** Where the error comes from; absent where no place was found. */
+  readonly place?: {
+    readonly uri: string;
+    readonly position: Position;
+    /** The file as a person knows it: its path in the workspace. */
+    readonly file: string;
+    /** One-based. */
+    readonly line: number;
+  };
+}
+
+/** undefined: what was sent are no such parameters. */
+export function readExplainErrorParams(value: unknown): ExplainErrorParams | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { text, folders = [] } = value as { readonly text?: unknown; readonly folders?: unknown };
+  if (typeof text !== 'string' || !Array.isArray(folders)) return undefined;
+  return folders.every(folder => typeof folder === 'string') ? { text, folders } : undefined;
+}
+
 /** Every notification of ours by its method, from the client to the server. */
 export interface ShapeNotifications {
   readonly 'lstmShapes/interpreter': InterpreterParams;
@@ -102,6 +131,10 @@ export interface ShapeRequests {
     readonly result: WorkspaceReportResult;
   };
   readonly 'lstmShapes/why': { readonly params: WhyParams; readonly result: WhyResult };
+  readonly 'lstmShapes/explainError': {
+    readonly params: ExplainErrorParams;
+    readonly result: ExplainErrorResult;
+  };
   readonly 'lstmShapes/calculatorSpec': {
     readonly params: CalculatorSpecParams;
     readonly result: CalculatorSpecResult;

@@ -1,5 +1,15 @@
 /** A finished analysis for people and tools: hover, reports, JSON, terminal text, the calculator's starting point. Pure. */
 export { calculableLayers, calculatorSpecAt } from './calculator.ts';
+export {
+  type ExaminedFile,
+  type Explained,
+  explainError,
+  type FoundProblem,
+  fewEnough,
+  MOST_EXAMINED,
+  namedIn,
+  type PageOptions,
+} from './explain/index.ts';
 export { githubLines } from './github.ts';
 export { type Hover, type HoverOptions, hoverAt } from './hover/index.ts';
 export { type CheckedFile, checkDocument, type JsonOptions } from './json.ts';

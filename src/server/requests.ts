@@ -2,6 +2,7 @@
 import {
   type CancellationToken,
   type Connection,
+  ErrorCodes,
   LSPErrorCodes,
   RequestType,
   ResponseError,
@@ -11,21 +12,24 @@ import {
   type WorkDoneProgressReport,
 } from 'vscode-languageserver';
 import { INTERPRETER_METHOD } from '../protocol/interpreter.ts';
-import type {
-  CalculatorSpecParams,
-  CalculatorSpecResult,
-  ParamsOf,
-  ReportParams,
-  ReportResult,
-  ResultOf,
-  ShapeMethod,
-  WhyParams,
-  WhyResult,
-  WorkspaceReportParams,
-  WorkspaceReportResult,
+import {
+  type CalculatorSpecParams,
+  type CalculatorSpecResult,
+  type ExplainErrorResult,
+  type ParamsOf,
+  type ReportParams,
+  type ReportResult,
+  type ResultOf,
+  readExplainErrorParams,
+  type ShapeMethod,
+  type WhyParams,
+  type WhyResult,
+  type WorkspaceReportParams,
+  type WorkspaceReportResult,
 } from '../protocol/requests.ts';
 import { calculatorSpecFor } from './calculator.ts';
 import { codeActionsFor } from './code-actions.ts';
+import { explainErrorFor } from './explain-error.ts';
 import { guardedAsync } from './guard.ts';
 import { hoverFor } from './hover.ts';
 import type { Log } from './log.ts';
@@ -33,7 +37,7 @@ import { reportFor } from './report.ts';
 import type { Running } from './running.ts';
 import { pathOfUri } from './uris.ts';
 import { whyFor } from './why.ts';
-import { makeWorkspaceReport } from './workspace-report.ts';
+import { type FolderSettings, makeWorkspaceReport } from './workspace-report.ts';
 
 export function answerRequests(connection: Connection, starting: Promise<Running>, log: Log): void {
   connection.onHover(({ textDocument, position }) =>
@@ -57,6 +61,9 @@ export function answerRequests(connection: Connection, starting: Promise<Running
     calculatorSpec(params, starting, log),
   );
   connection.onRequest(shapeRequest('lstmShapes/why'), params => why(params, starting, log));
+  connection.onRequest(shapeRequest('lstmShapes/explainError'), (params: unknown, token) =>
+    explained(params, token, starting, log),
+  );
   connection.onRequest(shapeRequest('lstmShapes/workspaceReport'), (params, token) =>
     workspaceReport(params, token, starting, log),
   );
@@ -104,6 +111,33 @@ function why(params: WhyParams, starting: Promise<Running>, log: Log): Promise<W
   });
 }
 
+async function explained(
+  params: unknown,
+  token: CancellationToken,
+  starting: Promise<Running>,
+  log: Log,
+): Promise<ExplainErrorResult> {
+  const read = readExplainErrorParams(params);
+  if (!read) throw new ResponseError(ErrorCodes.InvalidParams, 'A text and a list of folders are needed.');
+  const empty = { markdown: '# Shape error\n\nThe error could not be explained; the log says why.\n' };
+  const made = await guardedAsync<ExplainErrorResult | undefined>(
+    log,
+    'explaining an error',
+    empty,
+    async () => {
+      const running = await starting;
+      const folders = await foldersOf(read.folders, running);
+      return explainErrorFor(read.text, { session: running.session(), folders, log, token });
+    },
+  );
+  if (made) return made;
+  throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The explanation was cancelled.');
+}
+
+function foldersOf(uris: readonly string[], { settings }: Running): Promise<FolderSettings[]> {
+  return Promise.all(uris.map(async uri => ({ folder: pathOfUri(uri), settings: await settings.load(uri) })));
+}
+
 async function workspaceReport(
   params: WorkspaceReportParams,
   token: CancellationToken,
@@ -118,12 +152,7 @@ async function workspaceReport(
     empty,
     async () => {
       const running = await starting;
-      const folders = await Promise.all(
-        params.folders.map(async uri => ({
-          folder: pathOfUri(uri),
-          settings: await running.settings.load(uri),
-        })),
-      );
+      const folders = await foldersOf(params.folders, running);
       const progress = progressOf(running.connection, params.workDoneToken);
       progress.begin();
       try {

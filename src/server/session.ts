@@ -187,7 +187,7 @@ export class Session {
   readonly levelsOf = (path: string): Levels => this.#levels.of(path);
 
   /** The program of a result, as it can be tried with other texts. */
-  triable({ roots }: Result): TriableProgram {
+  triable({ roots }: Pick<Result, 'roots'>): TriableProgram {
     const { parser } = this.#options;
     return {
       workspace: this.workspace,

@@ -13,6 +13,7 @@ import type { WorkspaceReportResult } from '../protocol/requests.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { type ReportedFile, recurrentCount, workspaceReport } from '../report/index.ts';
 import { analyseIn } from './analyst.ts';
+import { cancelled, surveyed } from './breath.ts';
 import { tooLarge } from './gate.ts';
 import type { Log } from './log.ts';
 import type { ProjectView } from './project-view.ts';
@@ -33,9 +34,6 @@ export interface WorkspaceReportOptions {
   /** `done` of `all` files; `all` is undefined while they are being counted. */
   readonly progress: (done: number, all: number | undefined) => void;
 }
-
-/** Files read before messages of the editor are looked at. */
-const BREATH = 64;
 
 /** undefined where it was cancelled. */
 export async function makeWorkspaceReport(
@@ -81,26 +79,15 @@ async function surveyFolders(
     resolve: workspace.resolve,
     always: new Set(),
   });
-  for (;;) {
-    const step = surveying.next();
-    if (step.done) return step.value;
-    if (step.value % BREATH !== 0) continue;
-    progress(step.value, undefined);
-    if (await cancelled(token)) return undefined;
-  }
+  return surveyed(surveying, token, read => progress(read, undefined));
 }
 
-function* pathsIn(folders: readonly FolderSettings[], { files }: ProjectView): Generator<string> {
+/** The source files of the folders that are not turned off. */
+export function* pathsIn(folders: readonly FolderSettings[], { files }: ProjectView): Generator<string> {
   for (const { folder, settings } of folders) {
     if (settings.enable)
       yield* sourceFilesIn(files, folder, { root: folder, excluded: excludes(settings.exclude) });
   }
-}
-
-/** Lets messages that have come in be handled, a cancellation among them. */
-async function cancelled(token: CancellationToken): Promise<boolean> {
-  await new Promise(resolve => setTimeout(resolve, 0));
-  return token.isCancellationRequested;
 }
 
 function reportBatch(
@@ -134,7 +121,7 @@ function reportBatch(
 }
 
 /** Why a file is too long for the settings of its folder, undefined where it is not. */
-function lengthProblem(
+export function lengthProblem(
   path: string,
   files: ProjectView['files'],
   folders: readonly FolderSettings[],

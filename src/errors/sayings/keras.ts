@@ -155,7 +155,7 @@ export const kerasSayings: readonly Saying[] = [
     }),
   },
   {
-    frameworks: KERAS,
+    frameworks: BOTH,
     about: ['operands'],
     pattern: words(
       String.raw`Inputs have incompatible shapes\. Received shapes <shape> and <shape>|Operands could not be broadcast together with shapes <shape> <shape>`,
@@ -459,7 +459,7 @@ export const kerasSayings: readonly Saying[] = [
       /(?:should have an? (?:attribute )?.(?:call|state_size).|All cells must have a .state_size. attribute)/,
     read: () => ({
       sentences: ['RNN takes cells, such as `LSTMCell(10)`, and not layers.'],
-      names: ['cell'],
+      names: ['cell', 'cells'],
       layer: { types: /^RNN$/ },
     }),
   },

@@ -3,6 +3,7 @@ import { commands, Disposable } from 'vscode';
 import { COMMANDS } from '../../protocol/commands.ts';
 import { complain } from '../messages.ts';
 import type { Command, Services } from '../services.ts';
+import { explainError, explainSelectedError } from './explainError.ts';
 import { openCalculator } from './openCalculator.ts';
 import { openSettings } from './openSettings.ts';
 import { reportWrongProblem } from './reportWrongProblem.ts';
@@ -17,6 +18,8 @@ const HANDLERS: Readonly<Record<keyof typeof COMMANDS, Command>> = {
   showWorkspaceReport,
   openCalculator,
   whyNoShape,
+  explainError,
+  explainSelectedError,
   restartServer,
   showLog,
   reportWrongProblem,

@@ -1,9 +1,9 @@
 /** "Why No Shape Here?": names the value that is missing at the cursor, and goes where it was lost. */
-import { commands, Position, Selection, Uri, window, workspace } from 'vscode';
+import { commands, Uri, window } from 'vscode';
 import type { WhyResult } from '../../protocol/requests.ts';
-import { parseUri } from '../documents.ts';
 import { inform } from '../messages.ts';
 import type { Command } from '../services.ts';
+import { reveal } from './reveal.ts';
 
 export const whyNoShape: Command = async ({ server }) => {
   const editor = window.activeTextEditor;
@@ -30,12 +30,4 @@ function tell({ text, lost, page }: WhyResult): void {
     if (lost && answer === go) void reveal(lost);
     if (page && answer === READ) void commands.executeCommand('vscode.open', Uri.parse(page));
   });
-}
-
-async function reveal({ uri, position }: NonNullable<WhyResult['lost']>): Promise<void> {
-  const target = parseUri(uri);
-  if (!target) return;
-  const at = new Position(position.line, position.character);
-  const document = await workspace.openTextDocument(target);
-  await window.showTextDocument(document, { selection: new Selection(at, at) });
 }

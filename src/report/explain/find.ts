@@ -43,7 +43,9 @@ export function find(error: ErrorText, files: readonly ExaminedFile[]): Found {
     .filter(({ points }) => points >= ENOUGH)
     .sort((a, b) => b.points - a.points || Number(isError(b)) - Number(isError(a)));
   const best = fitting.filter(({ points }) => points === fitting[0]?.points);
-  const problems = best.slice(0, MOST);
+  // Many that fit by their kind alone are none in particular.
+  const isTelling = best.length <= MOST || best.some(({ fit }) => fit.isProven);
+  const problems = isTelling ? best.slice(0, MOST) : [];
   return { raised, problems, layers: problems.length > 0 ? [] : layersFitting(error, files) };
 }
 
@@ -74,26 +76,27 @@ function isAt({ finding, file, start, end }: Problem, frame: ExaminedPlace): boo
   );
 }
 
-const ENOUGH_FOR_LAYER = 4;
+/** Points from which on the sizes or the name of a layer tell it from others. */
+const TELLING = 4;
 
 function layersFitting(error: ErrorText, files: readonly ExaminedFile[]): readonly FoundLayer[] {
-  const { said } = error;
   const judgedLayers = files.flatMap(file =>
     file.facts.layers.map(fact => ({ file, fact, points: pointsOf(fact, error, file) })),
   );
   const most = Math.max(0, ...judgedLayers.map(({ points }) => points));
-  if (most < ENOUGH_FOR_LAYER || !(said || error.layer)) return [];
-  const best = judgedLayers.filter(({ points }) => points === most);
+  if (most === 0) return [];
   const seen = new Set<string>();
-  return best
+  const best = judgedLayers
+    .filter(({ points }) => points === most)
     .map(({ file, fact }) => ({ file, fact, start: fact.layer.site.start, end: fact.layer.site.end }))
     .filter(({ fact: { layer } }) => {
       const key = `${layer.site.file}:${layer.site.start}`;
       const isNew = !seen.has(key);
       seen.add(key);
       return isNew;
-    })
-    .slice(0, MOST);
+    });
+  // By their class alone a few may be told, many are none in particular.
+  return most >= TELLING || best.length <= MOST ? best.slice(0, MOST) : [];
 }
 
 function pointsOf({ layer }: LayerFact, error: ErrorText, file: ExaminedFile): number {

@@ -6,7 +6,7 @@ import type { ErrorText, Size, Sizes } from '../../errors/index.ts';
 import type { Problem } from '../../rules/index.ts';
 import type { Conflict, FrameworkName } from '../../values/index.ts';
 import type { ExaminedFile } from './examined.ts';
-import { namePoints } from './naming.ts';
+import { isWrapper, namePoints } from './naming.ts';
 import { type Numbers, numbersOf } from './numbers.ts';
 
 export interface Fit {
@@ -36,10 +36,11 @@ export function fitOf({ finding, severity }: Problem, error: ErrorText, file: Ex
   const saysSo = quotePoints(conflict, error.message);
   if (said && !isOfFramework(conflict.framework, said.frameworks)) return NO_FIT;
   const isAbout = said?.about.includes(conflict.kind) ?? false;
-  if (said && !isAbout && saysSo === 0) return NO_FIT;
+  if (said && !isAbout && saysSo <= 0) return NO_FIT;
   const evidence = [
     saysSo,
     ...(said ? numberPoints(numbersOf(conflict), said) : []),
+    said?.layer?.types ? typePoints(conflict, said.layer.types) : 0,
     namePoints(conflict, error, file),
   ];
   const points = evidence.reduce((sum, each) => sum + each, isAbout ? 2 : 0) + (severity === 'error' ? 1 : 0);
@@ -57,21 +58,36 @@ function quotePoints({ says }: Conflict, message: string): number {
   const [whole, quote] = [plain(message), plain(says)];
   if (quote.length < 8) return 0;
   if (whole.includes(quote)) return /\d/.test(quote) ? 6 : 3;
-  return withoutNumbers(whole).includes(withoutNumbers(quote)) ? 2 : 0;
+  // The same words with other numbers are another error.
+  return withoutNumbers(whole).includes(withoutNumbers(quote)) ? -3 : 0;
 }
 
 const plain = (text: string) => text.toLowerCase().replace(/["'`]/g, '').replace(/\s+/g, ' ');
 const withoutNumbers = (text: string) => text.replace(/\d+/g, '#');
 
 function numberPoints(own: Numbers, said: NonNullable<ErrorText['said']>): readonly number[] {
-  const { expected = null, actual = null, rank, shapes = [], names = [] } = said;
+  const { expected = null, actual = null, rank, shapes = [], mentioned, names = [] } = said;
   return [
     pairPoints(own.pair, [expected, actual]),
-    shapePoints(own.shapes, shapes),
+    // Of shapes that the message only mentions it is not known what they are.
+    shapes.length > 0 ? shapePoints(own.shapes, shapes) : Math.max(0, shapePoints(own.shapes, mentioned)),
     rank === undefined || own.rank === undefined ? 0 : rank.actual === own.rank ? 3 : -4,
     rank?.expected !== undefined && own.ranks.includes(rank.expected) ? 1 : 0,
-    own.names.length === 0 || names.length === 0 ? 0 : own.names.some(name => names.includes(name)) ? 4 : -3,
+    sharedName(own, names),
   ];
+}
+
+function sharedName(own: Numbers, said: readonly string[]): number {
+  if (own.names.length === 0 || said.length === 0) return 0;
+  if (own.names.some(name => said.includes(name))) return 4;
+  return own.isNamed ? -3 : 0;
+}
+
+/** Words that only some layers lead to. */
+function typePoints({ layer, operation }: Conflict, types: RegExp): number {
+  const own = layer?.class.name ?? operation;
+  if (types.test(own)) return 1;
+  return layer === undefined || isWrapper(own) ? 0 : -3;
 }
 
 /** In either order: which of two sizes was needed is a matter of words. */
@@ -93,10 +109,13 @@ function shapePoints(own: readonly Sizes[], said: readonly Sizes[]): number {
 
 /** Messages may leave the batch out, or put all axes before the last together. */
 export function likeness(own: Sizes, said: Sizes): number {
-  const variants = [own, own.slice(1)];
-  const same = Math.max(
-    ...variants.map(shape => (shape.length === said.length ? agreement(shape, said) : -2)),
-  );
+  const variants: readonly (readonly [Sizes, Sizes])[] = [
+    [own, said],
+    [own.slice(1), said],
+    // The last batch of an epoch is shorter, and a call may have any.
+    ...(said.length > 2 ? [[own.slice(1), said.slice(1)] as const] : []),
+  ];
+  const same = Math.max(...variants.map(([a, b]) => (a.length === b.length ? agreement(a, b) : -2)));
   if (same > 0 || said.length !== 2 || own.length < 2) return same;
   const [own1, said1] = [own.at(-1), said.at(-1)];
   return own1 !== null && own1 === said1 ? 1 : same;

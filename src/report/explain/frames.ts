@@ -27,8 +27,9 @@ function placeOf(frame: Frame, files: readonly ExaminedFile[]): ExaminedPlace | 
     .sort((a, b) => b.shared - a.shared);
   for (const { candidate, shared } of ranked) {
     const range = lineOf(candidate, line, code);
-    // A name alone is no proof: another file of that name shows other code.
-    if (range.line && (range.isShown || shared > 1 || isRelative(file)))
+    // A name alone is no proof, where another file has it too or the line shows other code.
+    const isOnly = code === undefined && ranked.length === 1;
+    if (range.line && (range.isShown || shared > 1 || isOnly || isRelative(file)))
       return { file: candidate, ...range.line };
   }
   return undefined;
@@ -39,7 +40,7 @@ function isRelative(file: string): boolean {
 }
 
 /** How many names two paths share, from the end. */
-export function sharedSegments(a: string, b: string): number {
+function sharedSegments(a: string, b: string): number {
   const [left, right] = [segments(a), segments(b)];
   let shared = 0;
   while (shared < left.length && shared < right.length && left.at(-1 - shared) === right.at(-1 - shared))

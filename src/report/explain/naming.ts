@@ -7,6 +7,10 @@ import type { ExaminedFile } from './examined.ts';
 const WRAPPERS =
   /^(?:Bidirectional|TimeDistributed|RNN|StackedRNNCells|Functional|Sequential|Model|Module|_?RNNBase|TFOpLambda|SlicingOpLambda)$/;
 
+export function isWrapper(type: string): boolean {
+  return WRAPPERS.test(type);
+}
+
 export function namePoints(conflict: Conflict, error: ErrorText, file: ExaminedFile): number {
   if (!error.layer) return 0;
   const { layer, operation } = conflict;
@@ -21,8 +25,9 @@ export function layerPoints(layer: NativeValue, named: NamedLayer, file: Examine
   if (name !== undefined && layer.layer?.givenName === name) return 5;
   const byName = name === undefined ? 0 : autoNamePoints(layer, name, file);
   if (byName !== 0) return byName;
-  if (type === undefined || WRAPPERS.test(type) || WRAPPERS.test(own)) return 0;
-  return sameType(own, type) ? 2 : -2;
+  if (type === undefined) return 0;
+  if (sameType(own, type)) return 2;
+  return isWrapper(type) || isWrapper(own) ? 0 : -2;
 }
 
 function sameType(a: string, b: string): boolean {
@@ -35,8 +40,7 @@ function autoNamePoints(layer: NativeValue, name: string, { facts }: ExaminedFil
   const [, base = '', number] = /^([A-Za-z_]\w*?)(?:_(?:[A-Z][A-Za-z]*)?(\d+))?$/.exec(name) ?? [];
   const own = snake(layer.class.name);
   const plain = (text: string) => text.replaceAll('_', '').replace(/cell$/, '').toLowerCase();
-  if (plain(base) !== plain(own))
-    return WRAPPERS.test(layer.class.name) || !isAutomatic(base, facts) ? 0 : -3;
+  if (plain(base) !== plain(own)) return isWrapper(layer.class.name) || !isAutomatic(base, facts) ? 0 : -3;
   const alike = facts.layers
     .map(fact => fact.layer)
     .filter(({ class: { name: other } }) => other === layer.class.name);

@@ -13,9 +13,11 @@ export interface Numbers {
   readonly ranks: readonly number[];
   /** Names that a message may have: of arguments and attributes. */
   readonly names: readonly string[];
+  /** A message that has a name has one of these. */
+  readonly isNamed: boolean;
 }
 
-const NONE: Numbers = { shapes: [], pair: undefined, rank: undefined, ranks: [], names: [] };
+const NONE: Numbers = { shapes: [], pair: undefined, rank: undefined, ranks: [], names: [], isNamed: false };
 
 export function numbersOf(conflict: Conflict): Numbers {
   switch (conflict.kind) {
@@ -60,13 +62,14 @@ export function numbersOf(conflict: Conflict): Numbers {
       return {
         ...NONE,
         names: [conflict.parameter, ...(conflict.given === undefined ? [] : [unquoted(conflict.given)])],
+        isNamed: conflict.aspect === 'unknown' || conflict.aspect === 'missing',
       };
     case 'tuple-as-tensor':
       return NONE;
     case 'unpack-count':
       return { ...NONE, pair: [conflict.expected, conflict.actual], shapes: known(conflict.shape) };
     case 'program':
-      return { ...NONE, names: [conflict.name] };
+      return { ...NONE, names: [conflict.name], isNamed: conflict.aspect === 'attribute' };
   }
 }
 
