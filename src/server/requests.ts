@@ -127,6 +127,13 @@ async function explained(
     async () => {
       const running = await starting;
       const folders = await foldersOf(read.folders, running);
+      // A document may be told of only a moment before.
+      await Promise.all(
+        running
+          .session()
+          .programs()
+          .map(({ uri }) => running.settings.load(uri)),
+      );
       return explainErrorFor(read.text, { session: running.session(), folders, log, token });
     },
   );

@@ -34,14 +34,17 @@ export interface RunOptions {
   readonly nodeArguments?: readonly string[];
   /** Closes standard output after the first bytes. */
   readonly leaveEarly?: boolean;
+  /** What stands on standard input; without it there is none. */
+  readonly input?: string;
 }
 
 export function runCli(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
-  const { cwd = process.cwd(), nodeArguments = [], leaveEarly = false } = options;
+  const { cwd = process.cwd(), nodeArguments = [], leaveEarly = false, input } = options;
   const child = spawn(process.execPath, [...nodeArguments, CLI, ...args], {
     cwd,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.end(input);
   const out: Buffer[] = [];
   const err: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => {

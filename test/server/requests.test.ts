@@ -60,6 +60,45 @@ describe('requests of our own', () => {
     await editor.close(lost);
   });
 
+  it('explain an error by files that are not open, with links from the workspace folder on', async () => {
+    const text =
+      "ValueError: Input 0 of layer 'lstm_1' is incompatible with the layer: expected ndim=3, found ndim=2. Full shape received: (None, 64)";
+    const { markdown, place } = await editor.request('lstmShapes/explainError', {
+      text,
+      folders: [editor.uri('')],
+    });
+    assert.ok(markdown.includes('[nets/stacked.py, line 6](</nets/stacked.py#L6>)'), markdown);
+    assert.match(markdown, /Quick fix there: Add `return_sequences=True`/);
+    assert.deepEqual(place && [place.uri, place.file, place.line, place.position.line], [
+      editor.uri('nets/stacked.py'),
+      'nets/stacked.py',
+      6,
+      5,
+    ]);
+  });
+
+  it('explain an error by unsaved text, and say where no place is found', async () => {
+    const unsaved = 'import torch\nx = torch.zeros(2, 3) @ torch.zeros(4, 5)\n';
+    const uri = editor.uri('unsaved.py');
+    await editor.open(uri, unsaved);
+    const text = 'RuntimeError: mat1 and mat2 shapes cannot be multiplied (2x3 and 4x5)';
+    const { place } = await editor.request('lstmShapes/explainError', { text, folders: [] });
+    assert.deepEqual([place?.uri, place?.line], [uri, 2]);
+    await editor.close(uri);
+    const nowhere = await editor.request('lstmShapes/explainError', { text, folders: [] });
+    assert.equal(nowhere.place, undefined);
+    assert.match(nowhere.markdown, /No place was found/);
+  });
+
+  it('refuse what is no text to explain', async () => {
+    const wrong: unknown[] = [{}, { text: 1, folders: [] }, { text: 'x', folders: [2] }, 'x', null];
+    for (const params of wrong)
+      await assert.rejects(
+        editor.connection.sendRequest('lstmShapes/explainError', params),
+        /A text and a list of folders are needed/,
+      );
+  });
+
   it('say what would be found in a file without layers, and why a file cannot be read', async () => {
     const plain = await editor.request('lstmShapes/report', { uri: editor.uri('plain.py') });
     assert.match(plain.markdown, /No layers of a neural network were found/);

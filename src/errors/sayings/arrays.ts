@@ -215,7 +215,7 @@ export const arraySayings: readonly Saying[] = [
   {
     frameworks: JAX,
     about: ['input-rank'],
-    pattern: /(\w+) input must be rank-(\d) or rank-(\d)/,
+    pattern: /(\w{1,60}) input must be rank-(\d) or rank-(\d)/,
     read: ([, type = '', low, high]) => ({
       sentences: [
         `${type} makes one step: it takes ${low} dimension (one example) or ${high} (a batch). A sequence goes through \`hk.dynamic_unroll\`.`,

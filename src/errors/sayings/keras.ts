@@ -50,7 +50,7 @@ export const kerasSayings: readonly Saying[] = [
     frameworks: KERAS,
     about: ['target-shape', 'feature-size', 'operands', 'initial-state', 'argument'],
     pattern: words(
-      String.raw`Dimensions must be equal, but are <n> and <n> for '([^']{1,300})'(?: \(op: '(\w+)'\))? with input shapes: <shape>, <shape>`,
+      String.raw`Dimensions must be equal, but are <n> and <n> for '([^']{1,300})'(?: \(op: '(\w{1,60})'\))? with input shapes: <shape>, <shape>`,
     ),
     read: ([, a, b, node = '', , left, right]) => unequal(a, b, node, left, right),
   },
@@ -255,7 +255,7 @@ export const kerasSayings: readonly Saying[] = [
     frameworks: KERAS,
     about: ['argument'],
     pattern:
-      /Unrecognized keyword arguments passed to (\w+): \{'(\w+)'|Keyword argument not understood:', '(\w+)'/,
+      /Unrecognized keyword arguments passed to (\w{1,60}): \{'(\w{1,60})'|Keyword argument not understood:', '(\w{1,60})'/,
     read: ([, type, a, b]) => ({
       sentences: [`${type ?? 'The layer'} takes no argument \`${a ?? b}\`.`],
       names: [a ?? b ?? ''],
@@ -278,7 +278,7 @@ export const kerasSayings: readonly Saying[] = [
     frameworks: BOTH,
     about: ['argument'],
     pattern:
-      /(?:invalid value for (?:argument )?[`'"]?(\w+)|Expected (\w+) to be a positive integer|Expected an integer value for `(\w+)`)/,
+      /(?:invalid value for (?:argument )?[`'"]?(\w{1,60})|Expected (\w{1,60}) to be a positive integer|Expected an integer value for `(\w{1,60})`)/,
     read: ([, a, b, c]) => ({
       sentences: [
         `\`${a ?? b ?? c}\` has a value that the layer refuses; it must be a positive whole number.`,
@@ -365,7 +365,7 @@ export const kerasSayings: readonly Saying[] = [
     frameworks: BOTH,
     about: ['input-rank', 'feature-size', 'target-shape'],
     pattern: words(
-      String.raw`Error when checking (input|target): expected (\w+) to have (?:shape (?:<shape>|([\d,]{1,40}))|<n> dimension(?:s|\(s\)))[,.]? but got array with shape (?:<shape>|([\d,]{1,40}))`,
+      String.raw`Error when checking (input|target): expected (\w{1,60}) to have (?:shape (?:<shape>|([\d,]{1,40}))|<n> dimension(?:s|\(s\)))[,.]? but got array with shape (?:<shape>|([\d,]{1,40}))`,
     ),
     read: ([, what, , want, bareWant, rank, have, bareHave]) =>
       checked(what, want ?? bareWant, rank, have ?? bareHave),
@@ -476,7 +476,7 @@ export const kerasSayings: readonly Saying[] = [
   },
   {
     frameworks: KERAS,
-    about: ['program', 'argument', 'tuple-as-tensor'],
+    about: ['program', 'argument', 'tuple-as-tensor', 'initial-state'],
     pattern:
       /[Tt]he added layer must be an instance of class Layer|isn't a symbolic tensor|Expected a symbolic tensor instance/,
     read: () => ({
@@ -555,7 +555,8 @@ export const kerasSayings: readonly Saying[] = [
   {
     frameworks: KERAS,
     about: [],
-    pattern: /[Ii]nvalid dtype|does not match (?:the )?dtype|expected to be a \w+ tensor but is a \w+ tensor/,
+    pattern:
+      /[Ii]nvalid dtype|does not match (?:the )?dtype|expected to be a \w{1,60} tensor but is a \w{1,60} tensor/,
     read: () => ({ sentences: ['This is a matter of element types, not of shapes.'] }),
   },
 ];

@@ -33,7 +33,7 @@ export const languageSayings: readonly Saying[] = [
   {
     frameworks: ANY,
     about: ['unpack-count', 'program', 'tuple-as-tensor'],
-    pattern: /cannot unpack non-iterable (\w+) object/,
+    pattern: /cannot unpack non-iterable (\w{1,60}) object/,
     read: ([, type = '']) => ({ sentences: [`A \`${type}\` is unpacked, which holds nothing to unpack.`] }),
   },
   {

@@ -81,7 +81,8 @@ export const tfjsSayings: readonly Saying[] = [
   {
     frameworks: TFJS,
     about: ['argument', 'program', 'operands', 'tuple-as-tensor'],
-    pattern: /Argument '?(\w+)'? passed to '?(\w+)'? must be|Argument tensors passed to stack must be/,
+    pattern:
+      /Argument '?(\w{1,60})'? passed to '?(\w{1,60})'? must be|Argument tensors passed to stack must be/,
     read: ([, argument, name]) => ({
       sentences: [
         `\`${name ?? 'stack'}\` got something else than tensors${argument === undefined ? '' : ` for \`${argument}\``}.`,
@@ -92,7 +93,7 @@ export const tfjsSayings: readonly Saying[] = [
   {
     frameworks: TFJS,
     about: ['argument'],
-    pattern: /(tensor\dd)\(\) requires shape to have (\w+) numbers?/,
+    pattern: /(tensor\dd)\(\) requires shape to have (\w{1,60}) numbers?/,
     read: ([, name = '', count]) => ({
       sentences: [`\`${name}\` takes a shape of ${count} numbers.`],
       names: [name],
@@ -101,7 +102,7 @@ export const tfjsSayings: readonly Saying[] = [
   {
     frameworks: TFJS,
     about: ['argument'],
-    pattern: /(GRU|LSTM)(?:Cell)? does not support (\w+) parameter/,
+    pattern: /(GRU|LSTM)(?:Cell)? does not support (\w{1,60}) parameter/,
     read: ([, type = '', name = '']) => ({
       sentences: [`${type} of TensorFlow.js has no \`${name}\`.`],
       names: [name, 'resetAfter'],

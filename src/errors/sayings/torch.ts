@@ -143,7 +143,8 @@ export const torchSayings: readonly Saying[] = [
   {
     frameworks: TORCH,
     about: ['tuple-as-tensor', 'argument', 'initial-state'],
-    pattern: /(\w+)\(\): argument '(\w+)' \(position \d+\) must be (tuple of Tensors|Tensor), not (\w+)/,
+    pattern:
+      /(\w{1,60})\(\): argument '(\w{1,60})' \(position \d+\) must be (tuple of Tensors|Tensor), not (\w{1,60})/,
     read: ([, name = '', argument = '', want = '', have = '']) => ({
       sentences: [
         `\`${name}\` got a \`${have}\` for \`${argument}\`, where it takes a ${want}.`,
@@ -268,7 +269,7 @@ export const torchSayings: readonly Saying[] = [
     frameworks: TORCH,
     about: ['input-rank'],
     pattern: words(
-      String.raw`Expected <n>D \(unbatched\) or <n>D \(batched\) input to (\w+), but got input of size: <shape>`,
+      String.raw`Expected <n>D \(unbatched\) or <n>D \(batched\) input to (\w{1,60}), but got input of size: <shape>`,
     ),
     read: ([, low, high, name, input]) => ({
       sentences: [
@@ -425,7 +426,7 @@ export const torchSayings: readonly Saying[] = [
   {
     frameworks: TORCH,
     about: ['argument', 'initial-state', 'tuple-as-tensor', 'operands', 'input-rank'],
-    pattern: /(\w+)\(\) received an invalid combination of arguments/,
+    pattern: /(\w{1,60})\(\) received an invalid combination of arguments/,
     read: ([, name = '']) => ({
       sentences: [
         `An argument that reaches \`${name}\` is of a type that it does not take; the message lists what it takes.`,
@@ -455,7 +456,7 @@ export const torchSayings: readonly Saying[] = [
     frameworks: TORCH,
     about: ['argument', 'operands'],
     pattern:
-      /input dtype \((torch\.\w+)\) does not match weight dtype \((torch\.\w+)\)|mat1 and mat2 must have the same dtype|expected (?:scalar type|m1 and m2 to have the same dtype)/,
+      /input dtype \((torch\.\w{1,60})\) does not match weight dtype \((torch\.\w{1,60})\)|mat1 and mat2 must have the same dtype|expected (?:scalar type|m1 and m2 to have the same dtype)/,
     read: () => ({
       sentences: [
         'This is a matter of element types, not of shapes: the input and the weights must have one type. `x.float()` makes the input `float32`, as weights are.',
@@ -484,7 +485,7 @@ export const torchSayings: readonly Saying[] = [
   {
     frameworks: TORCH,
     about: ['program'],
-    pattern: /cannot assign \w+ before Module\.__init__\(\) call/,
+    pattern: /cannot assign \w{1,60} before Module\.__init__\(\) call/,
     read: () => ({
       sentences: ['The class must call `super().__init__()` before it makes its first layer.'],
     }),

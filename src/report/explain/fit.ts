@@ -98,7 +98,9 @@ function pairPoints(own: readonly [Size, Size] | undefined, said: readonly [Size
   const agreeing = mine.filter(size => theirs.some(other => other === size)).length;
   const comparable = Math.min(mine.length, theirs.length);
   if (agreeing >= comparable) return 2 * comparable;
-  return mine.length === 2 && theirs.length === 2 ? -4 : -2;
+  // Two sizes of which none agrees are those of another error, whatever else is alike.
+  if (mine.length === 2 && theirs.length === 2) return agreeing === 0 ? -9 : -4;
+  return -2;
 }
 
 function shapePoints(own: readonly Sizes[], said: readonly Sizes[]): number {

@@ -1,6 +1,6 @@
 /** An explanation as Markdown: what the message means, where it comes from, which shapes are there, and the way out. */
 import type { ErrorText } from '../../errors/index.ts';
-import { type Locate, ruleUrl } from '../../rules/index.ts';
+import { type Locate, type Problem, ruleUrl } from '../../rules/index.ts';
 import { placeText } from '../markdown/problems.ts';
 import { blocks, codeBlock, escaped, inlineCode, prose } from '../markdown/text.ts';
 import type { ExaminedFile, ExaminedPlace } from './examined.ts';
@@ -62,10 +62,11 @@ function placeSections(
   const { raised, problems, layers } = found;
   const [first, ...others] = problems;
   if (first) {
-    const isElsewhere = raised && !first.isInTraceback;
     return [
       '## Where',
-      ...(isElsewhere ? [`The traceback leads to ${placeLine(raised, options)}.`] : []),
+      ...(raised && !isSameLine(raised, first)
+        ? [`By the traceback it is raised at ${placeLine(raised, options)}.`]
+        : []),
       problemSection(first, problems.length, options),
       ...others.map(other => problemSection(other, problems.length, options)),
     ];
@@ -75,14 +76,18 @@ function placeSections(
   return ['## Where', nothingFound(error, files)];
 }
 
+function isSameLine({ file, start, end }: ExaminedPlace, { problem }: FoundProblem): boolean {
+  return problem.file === file.facts.path && start <= problem.start && problem.start <= end;
+}
+
 function problemSection(found: FoundProblem, count: number, options: PageOptions): string {
   const { problem, file, fit, isInTraceback } = found;
   const { finding } = problem;
   const [first = '', ...more] = problem.message.split('\n');
   const fixes = options.fixesOf(found);
   return blocks(
-    `${placeLine({ file, start: problem.start, end: problem.end }, options)}${certainty(fit.isProven || isInTraceback, count)}`,
-    codeLine(file, problem.start),
+    `${placeLine({ file, start: problem.start, end: problem.end }, options)}${ofStatement(problem, options)}${certainty(fit.isProven || isInTraceback, count)}`,
+    codeLines(file, statementStart(problem), problem.end),
     blocks(prose(first), ...more.map(prose)),
     finding && conflictTable(finding.conflict, file.facts),
     finding?.conflict.layer && `The layer: ${layerLine(finding.conflict.layer)}`,
@@ -94,12 +99,20 @@ function problemSection(found: FoundProblem, count: number, options: PageOptions
   );
 }
 
+/** Where the refused statement begins; a problem may be told of an argument some lines below. */
+function statementStart({ finding, file, start }: Problem): number {
+  return finding?.statement.file === file ? Math.min(finding.statement.start, start) : start;
+}
+
+function ofStatement(problem: Problem, { locate }: PageOptions): string {
+  const [first, own] = [statementStart(problem), problem.start].map(at => locate(problem.file, at)?.line);
+  return first === own ? '' : ` (of the statement that begins on line ${first})`;
+}
+
 /** What is known of the match, honestly. */
 function certainty(isSure: boolean, count: number): string {
   if (count > 1) return `: one of ${count} places that fit alike.`;
-  return isSure
-    ? ':'
-    : ', the only problem of this kind that was found; the message has no number that proves it:';
+  return isSure ? ':' : ', the problem that fits best; no number or name in the message proves it:';
 }
 
 function relatedList({ problem }: FoundProblem, options: PageOptions): string | undefined {
@@ -116,7 +129,7 @@ function raisedSection(raised: ExaminedPlace, options: PageOptions): readonly st
   const layers = layerLines(facts, raised);
   return [
     `${placeLine(raised, options)}, by the traceback. The analysis finds nothing there that must fail: sizes that it does not know decide.`,
-    codeLine(raised.file, raised.start) ?? '',
+    codeLines(raised.file, raised.start, raised.end) ?? '',
     shapes ? blocks('The shapes there, as far as they are known:', shapes) : 'No shape is known there.',
     ...(layers.length > 0 ? [`Layers there: ${layers.join(', ')}`] : []),
   ];
@@ -166,10 +179,20 @@ function linked(
   return target === undefined ? text : `[${text}](<${target}>)`;
 }
 
-/** The first line of what stands there. */
-function codeLine({ facts }: ExaminedFile, offset: number): string | undefined {
-  const line = linesOf(facts.text).find(({ start, end }) => start <= offset && offset <= end);
-  const code = line && facts.text.slice(line.start, line.end).trim();
-  if (!code || code.length > LONGEST_LINE) return undefined;
-  return codeBlock(code, /\.[cm]?[jt]sx?$/.test(facts.path) ? 'typescript' : 'python');
+const MOST_CODE_LINES = 6;
+
+/** The lines of a range; of a long one the last, where the problem is. */
+function codeLines({ facts }: ExaminedFile, start: number, end: number): string | undefined {
+  const lines = linesOf(facts.text)
+    .filter(line => line.end >= start && line.start <= end)
+    .map(line => facts.text.slice(line.start, line.end))
+    .slice(-MOST_CODE_LINES);
+  if (lines.length === 0 || lines.some(line => line.length > LONGEST_LINE)) return undefined;
+  return codeBlock(dedented(lines).join('\n'), /\.[cm]?[jt]sx?$/.test(facts.path) ? 'typescript' : 'python');
+}
+
+function dedented(lines: readonly string[]): readonly string[] {
+  const full = lines.filter(line => line.trim() !== '');
+  const margin = Math.min(...full.map(line => line.length - line.trimStart().length));
+  return full.length === 0 ? lines : lines.map(line => line.slice(margin));
 }
