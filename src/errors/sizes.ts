@@ -5,7 +5,7 @@ export type Size = number | null;
 export type Sizes = readonly Size[];
 
 /** A shape in a message, as a fragment of a pattern with one group. */
-export const SHAPE = String.raw`((?:torch\.Size\()?[([{](?:[\s\d,?*.x-]|None|null|unknown)*[)\]}])`;
+export const SHAPE = String.raw`(torch\.Size\(\[[\d, ]{0,80}\]\)|[([{](?:[\s\d,?*.x-]|None|null|unknown)*[)\]}])`;
 
 const MOST_AXES = 16;
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commands, type DocumentLink, env, window, workspace } from 'vscode';
+import { commands, type DocumentLink, EventEmitter, env, window, workspace } from 'vscode';
 import { closeAll, eventually, openText, untilTrue, withSetting } from '../support/editor.ts';
 
 const SCHEME = 'lstm-shapes-report';
@@ -71,13 +71,23 @@ describe('the command "Explain Shape Error"', () => {
     assert.match((await answering('lstmShapes.explainError'))[0] ?? '', /^Copy the text of an error first/);
   });
 
-  it('leaves the clipboard as it was when it reads the selection of the terminal', async () => {
-    const terminal = window.createTerminal('errors');
+  it('reads what is selected in the terminal, and leaves the clipboard as it was', async () => {
+    await openText('python', PROGRAM);
+    const written = new EventEmitter<string>();
+    const pty = {
+      onDidWrite: written.event,
+      open: () => written.fire(`\u001b[31m${ERROR}\u001b[0m\r\n`),
+      close: () => undefined,
+    };
+    const terminal = window.createTerminal({ name: 'errors', pty });
     try {
       terminal.show();
       await env.clipboard.writeText('kept');
-      // Nothing is selected there: what was copied stays what it is.
-      await answering('lstmShapes.explainSelectedError');
+      await untilTrue(async () => {
+        await commands.executeCommand('workbench.action.terminal.selectAll');
+        await answering('lstmShapes.explainSelectedError');
+        return explanation()?.getText().includes('cannot be multiplied (2x3 and 4x5)') ?? false;
+      });
       assert.equal(await env.clipboard.readText(), 'kept');
     } finally {
       terminal.dispose();

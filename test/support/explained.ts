@@ -33,6 +33,15 @@ export interface RaisedProgram {
 export const RAISED = read('messages') as readonly RaisedRecord[];
 export const PROGRAMS = read('programs') as readonly RaisedProgram[];
 
+/** Statements that frameworks refuse, each with what they say. */
+export const WORDS: readonly (readonly [string, string])[] = [
+  'torch',
+  'keras',
+  'tfjs',
+  'numpy',
+  'jax',
+].flatMap(name => Object.entries(read(`words/${name}`) as Readonly<Record<string, string>>));
+
 function read(name: string): unknown {
   return JSON.parse(readFileSync(new URL(`../goldens/errors/${name}.json`, import.meta.url), 'utf8'));
 }

@@ -2,7 +2,7 @@
 import type { Conflict } from '../../values/index.ts';
 import { JAX, NUMPY, type Saying, words } from '../saying.ts';
 import { sizesOf, written } from '../sizes.ts';
-import { pair, shapesOf } from './shapes.ts';
+import { pair, shapesOf, shown } from './shapes.ts';
 
 const BOTH = [...NUMPY, ...JAX];
 /** Layers of JAX have no checks of their own: what does not fit is refused by the product, the sum or the concatenation beneath. */
@@ -94,7 +94,7 @@ export const arraySayings: readonly Saying[] = [
     about: ['operands', 'argument'],
     pattern: words('axis <n> is out of bounds for array of dimension <n>'),
     read: ([, axis, rank]) => ({
-      sentences: [`Axis ${axis} is asked for, and the array has ${rank}, counted from 0.`],
+      sentences: [`Axis ${axis} is asked for, and the array has ${rank} axes, counted from 0.`],
       rank: { expected: undefined, actual: Number(rank) },
     }),
   },
@@ -103,7 +103,9 @@ export const arraySayings: readonly Saying[] = [
     about: ['operands', 'program'],
     pattern: words('index <n> is out of bounds for axis <n> with size <n>'),
     read: ([, index, axis, size]) => ({
-      sentences: [`Position ${index} is asked for on axis ${axis}, which has ${size}, counted from 0.`],
+      sentences: [
+        `Position ${index} is asked for on axis ${axis}, which has ${size}; positions are counted from 0.`,
+      ],
       expected: Number(index),
       actual: Number(size),
     }),
@@ -112,11 +114,13 @@ export const arraySayings: readonly Saying[] = [
     frameworks: [...BOTH, 'torch'],
     about: ['operands', 'program'],
     pattern: words(
-      '[Tt]oo many indices for (?:array|tensor)(?: of dimension <n>|: array is <n>-dimensional, but <n> were indexed)?',
+      '[Tt]oo many indices(?: for (?:array|tensor))?(?: of dimension <n>|: array is <n>-dimensional, but <n> were indexed)?',
     ),
     read: ([, a, b, c]) => ({
       sentences: [
-        `${c ?? 'More'} positions are given than the array has axes${(a ?? b) === undefined ? '' : ` (${a ?? b})`}.`,
+        (a ?? b) === undefined
+          ? 'More positions are given than there are axes.'
+          : `A subscript names ${c ?? 'more'} axes, and there are ${a ?? b}.`,
       ],
       ...((a ?? b) === undefined ? {} : { rank: { expected: undefined, actual: Number(a ?? b) } }),
     }),
@@ -135,6 +139,95 @@ export const arraySayings: readonly Saying[] = [
     pattern: /axes don't match array/,
     read: () => ({
       sentences: ['`transpose` must name each axis of the array once; it names another number of axes.'],
+    }),
+  },
+  {
+    frameworks: NUMPY,
+    about: ['operands'],
+    pattern: words(
+      String.raw`could not (?:be )?broadcast (?:input array from shape|together with remapped shapes \[original->remapped\]:) <shape>(?:->\S{1,60})?(?: into shape| {1,2}and requested shape| ) ?<shape>`,
+    ),
+    read: ([, a, b]) =>
+      pair(
+        a,
+        b,
+        (left, right) => `${left} does not fit ${right}: from the last axis on, sizes must be equal, or 1.`,
+      ),
+  },
+  {
+    frameworks: BOTH,
+    about: ['operands', 'argument'],
+    pattern: words(
+      'cannot select an axis to squeeze out which has size not equal to one(?:, got shape=<shape>)?',
+    ),
+    read: ([, shape]) => ({
+      sentences: [
+        `Only an axis of size 1 can be taken out by \`squeeze\`${shape ? `; the array is ${shown(shape)}` : ''}.`,
+      ],
+      shapes: shapesOf(shape),
+    }),
+  },
+  {
+    frameworks: NUMPY,
+    about: ['operands', 'argument'],
+    pattern: /inhomogeneous shape after (\d{1,3}) dimensions?/,
+    read: () => ({ sentences: ['An array is made of rows that are not all of one length.'] }),
+  },
+  {
+    frameworks: JAX,
+    about: ['operands'],
+    pattern: words(
+      String.raw`(?:Cannot concatenate arrays with different numbers of dimensions: got|All input arrays must have the same shape\. Got) <shape>, <shape>`,
+    ),
+    read: ([, a, b]) =>
+      pair(
+        a,
+        b,
+        (left, right) => `Arrays are joined or stacked whose axes are not alike: ${left} and ${right}.`,
+      ),
+  },
+  {
+    frameworks: JAX,
+    about: ['operands'],
+    pattern: words(
+      String.raw`Size of label '(\w)' for operand <n> \(<n>\) does not match previous terms \(<n>\)`,
+    ),
+    read: ([, label, , a, b]) => ({
+      sentences: [
+        `In an einsum the letter \`${label}\` stands for ${a} and for ${b}; one letter is one size.`,
+      ],
+      expected: Number(a),
+      actual: Number(b),
+    }),
+  },
+  {
+    frameworks: JAX,
+    about: ['operands', 'argument'],
+    pattern: words(
+      String.raw`Incompatible types for broadcasting: input type=\w{1,20}<shape> and requested type=\w{1,20}<shape>`,
+    ),
+    read: ([, a, b]) =>
+      pair(a, b, (left, right) => `${left} cannot be expanded to ${right}: only an axis of size 1 can.`),
+  },
+  {
+    frameworks: JAX,
+    about: ['operands', 'argument', 'program'],
+    pattern: /vmap got inconsistent sizes for array axes to be mapped/,
+    read: () => ({
+      sentences: [
+        '`vmap` goes over an axis of several arguments at once, and these axes are not of one length.',
+      ],
+    }),
+  },
+  {
+    frameworks: JAX,
+    about: ['feature-size', 'operands'],
+    pattern: words('rhs input feature dimension size, but <n> // <n> != <n>'),
+    read: ([, have, , want]) => ({
+      sentences: [`The convolution was made for ${want} channels, and its input has ${have}.`],
+      expected: Number(want),
+      actual: Number(have),
+      layer: { types: /Conv/ },
     }),
   },
   {

@@ -48,6 +48,92 @@ export const kerasSayings: readonly Saying[] = [
   },
   {
     frameworks: KERAS,
+    about: ['operands', 'target-shape'],
+    pattern: words(
+      String.raw`Cannot broadcast shape, the failure dim has value <n>, which cannot be broadcasted to <n>\. Input shapes are: <shape> and <shape>`,
+    ),
+    read: ([, a, b, left, right]) => ({
+      ...pair(
+        left,
+        right,
+        (first, second) =>
+          `Two tensors are combined element by element: ${first} and ${second}. From the last axis on, sizes must be equal, or one of them 1.`,
+      ),
+      expected: Number(b),
+      actual: Number(a),
+    }),
+  },
+  {
+    frameworks: KERAS,
+    about: ['operands', 'input-rank'],
+    pattern: words(String.raw`In\[0\] and In\[1\] has different ndims: <shape> vs\. <shape>`),
+    read: ([, a, b]) =>
+      pair(
+        a,
+        b,
+        (left, right) => `${left} is multiplied by ${right}: both must have the same number of axes.`,
+      ),
+  },
+  {
+    frameworks: KERAS,
+    about: ['operands', 'argument'],
+    pattern: words(
+      'Input to reshape is a tensor with <n> values, but the requested shape requires a multiple of <n>',
+    ),
+    read: ([, count, factor]) => ({
+      sentences: [
+        `A tensor of ${count} elements cannot take this shape: the sizes that are given multiply to ${factor}, and ${count} is not a multiple of it.`,
+      ],
+      expected: Number(factor),
+      actual: Number(count),
+    }),
+  },
+  {
+    frameworks: KERAS,
+    about: ['operands', 'argument'],
+    pattern: words(
+      String.raw`ways to split should evenly divide the split dimension, but got split_dim <n> \(size = <n>\) and num_split <n>`,
+    ),
+    read: ([, axis, size, parts]) => ({
+      sentences: [`Axis ${axis} has ${size}, and cannot be split into ${parts} equal parts.`],
+      expected: Number(parts),
+      actual: Number(size),
+    }),
+  },
+  {
+    frameworks: KERAS,
+    about: ['operands'],
+    pattern: words(
+      String.raw`Shapes of all inputs must match: values\[\d+\]\.shape = <shape> != values\[\d+\]\.shape = <shape>`,
+    ),
+    read: ([, a, b]) =>
+      pair(a, b, (left, right) => `Tensors are stacked that are not of one shape: ${left} and ${right}.`),
+  },
+  {
+    frameworks: KERAS,
+    about: ['operands', 'program'],
+    pattern: words('slice index <n> of dimension <n> out of bounds'),
+    read: ([, index, axis]) => ({
+      sentences: [`Position ${index} is asked for on axis ${axis}, which is not that long.`],
+      expected: Number(index),
+    }),
+  },
+  {
+    frameworks: KERAS,
+    about: ['target-shape'],
+    pattern: words(
+      String.raw`labels\.shape.? must equal .?logits\.shape.? except for the last dimension\. Received: labels\.shape=<shape> and logits\.shape=<shape>`,
+    ),
+    read: ([, labels, logits]) =>
+      pair(
+        labels,
+        logits,
+        (a, b) =>
+          `The targets are ${a}, and must have the axes of the output ${b} without its last: class numbers.`,
+      ),
+  },
+  {
+    frameworks: KERAS,
     about: ['target-shape', 'feature-size', 'operands', 'initial-state', 'argument'],
     pattern: words(
       String.raw`Dimensions must be equal, but are <n> and <n> for '([^']{1,300})'(?: \(op: '(\w{1,60})'\))? with input shapes: <shape>, <shape>`,
@@ -172,7 +258,7 @@ export const kerasSayings: readonly Saying[] = [
     frameworks: BOTH,
     about: ['operands', 'argument', 'feature-size'],
     pattern: words(
-      String.raw`[Tt]otal size of (?:the tensor|new array) must be unchanged(?:[\s\S]{0,160}?(?:input_shape|input_shape =)\s?=?\s?<shape>, (?:target|output)_shape ?= ?<shape>)?`,
+      String.raw`[Tt]otal size of (?:the tensor|new array) must be unchanged(?!, however)(?:[\s\S]{0,160}?(?:input_shape|input_shape =)\s?=?\s?<shape>, (?:target|output)_shape ?= ?<shape>)?`,
     ),
     read: ([, from, to]) => ({
       ...pair(
@@ -365,7 +451,7 @@ export const kerasSayings: readonly Saying[] = [
     frameworks: BOTH,
     about: ['input-rank', 'feature-size', 'target-shape'],
     pattern: words(
-      String.raw`Error when checking (input|target): expected (\w{1,60}) to have (?:shape (?:<shape>|([\d,]{1,40}))|<n> dimension(?:s|\(s\)))[,.]? but got array with shape (?:<shape>|([\d,]{1,40}))`,
+      String.raw`Error when checking (input|target)? ?: expected (\w{1,60}) to have (?:shape (?:<shape>|([\d,]{1,40}))|<n> dimension(?:s|\(s\)))[,.]? but got array with shape (?:<shape>|([\d,]{1,40}))`,
     ),
     read: ([, what, , want, bareWant, rank, have, bareHave]) =>
       checked(what, want ?? bareWant, rank, have ?? bareHave),
@@ -383,7 +469,7 @@ export const kerasSayings: readonly Saying[] = [
     frameworks: BOTH,
     about: ['target-shape', 'argument', 'operands'],
     pattern:
-      /should (?:have|contain) the same number of samples[\s\S]{0,40}?(?:Found (\d+) input \D{0,30}?(\d+) target)?|Data cardinality is ambiguous[\s\S]{0,20}?x sizes: (\d+)[\s\S]{0,20}?y sizes: (\d+)/,
+      /should (?:have|contain) the same number of samples[\s\S]{0,40}?(?:Found (\d+) input \D{0,30}?(\d+) target)?|Data cardinality is ambiguous[\s\S]{0,80}?'?x'? sizes: (\d+)[\s\S]{0,20}?'?y'? sizes: (\d+)/,
     read: ([, a, b, c, d]) => ({
       sentences: [
         (a ?? c) === undefined
@@ -419,7 +505,9 @@ export const kerasSayings: readonly Saying[] = [
     about: ['operands', 'argument'],
     pattern: words(String.raw`indices\[[\d,]*\] = <n> is not in \[0, <n>\)`),
     read: ([, index, size]) => ({
-      sentences: [`An embedding of ${size} entries is asked for entry ${index}; entries are counted from 0.`],
+      sentences: [
+        `Entry ${index} is asked of an embedding, or of what \`gather\` reads, which has ${size}; entries are counted from 0.`,
+      ],
       layer: { types: /^Embedding$/, ...(size === undefined ? {} : { inputSize: Number(size) }) },
     }),
   },

@@ -20,3 +20,8 @@ export function shown(shape: string | undefined): string {
   const sizes = sizesOf(shape);
   return sizes ? written(sizes) : 'another shape';
 }
+
+/** '1 dimension', '3 dimensions' */
+export function counted(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}

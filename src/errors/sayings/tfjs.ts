@@ -38,6 +38,62 @@ export const tfjsSayings: readonly Saying[] = [
   },
   {
     frameworks: TFJS,
+    about: ['operands'],
+    pattern: words(
+      String.raw`Shape of tensors\[\d+\] \(${BARE}\) does not match the shape of the rest \(${BARE}\) along the non-concatenated axis <n>`,
+    ),
+    read: ([, a, b, axis]) =>
+      pair(a, b, (left, right) => `Tensors are joined that differ on axis ${axis}: ${left} and ${right}.`),
+  },
+  {
+    frameworks: TFJS,
+    about: ['operands', 'target-shape'],
+    pattern: new RegExp(`Shapes ${BARE} and ${BARE} must match`),
+    read: ([, a, b]) =>
+      pair(a, b, (left, right) => `Two tensors must be of one shape, and are ${left} and ${right}.`),
+  },
+  {
+    frameworks: TFJS,
+    about: ['operands', 'argument'],
+    pattern: /Number of splits must evenly divide the axis/,
+    read: () => ({
+      sentences: ['An axis is split into equal parts, and its size is not a multiple of their number.'],
+    }),
+  },
+  {
+    frameworks: TFJS,
+    about: ['operands', 'argument'],
+    pattern: words(`Error in transpose: rank of input <n> must match length of perm ${BARE}`),
+    read: ([, rank, order]) => ({
+      sentences: [`\`transpose\` must name each of the ${rank} axes once; it is given \`${order}\`.`],
+      rank: { expected: undefined, actual: Number(rank) },
+    }),
+  },
+  {
+    frameworks: TFJS,
+    about: ['operands', 'argument'],
+    pattern: words(
+      String.raw`Axis must be <= rank of the tensor|values in axis param must be in range \[<n>, <n>\) but got axis <n>`,
+    ),
+    read: ([, , high, axis]) => ({
+      sentences: [
+        axis === undefined
+          ? 'An axis is asked for that the tensor does not have.'
+          : `Axis ${axis} is asked for, and the tensor has ${high} axes, counted from 0.`,
+      ],
+    }),
+  },
+  {
+    frameworks: TFJS,
+    about: ['operands', 'argument'],
+    pattern: words(`Can't squeeze axis <n> since its dim '<n>' is not 1`),
+    read: ([, axis, size]) => ({
+      sentences: [`Only an axis of size 1 can be taken out by \`squeeze\`; axis ${axis} has ${size}.`],
+      actual: Number(size),
+    }),
+  },
+  {
+    frameworks: TFJS,
     about: ['operands', 'argument'],
     pattern: words(String.raw`Size\(<n>\) must match the product of shape ${BARE}`),
     read: ([, count, to]) => ({

@@ -1,7 +1,7 @@
 /** What PyTorch says. */
 import { LINEAR, type Meaning, RECURRENT, type Saying, TORCH, words } from '../saying.ts';
 import { differingAxis, elements, type Sizes, sizesOf, written } from '../sizes.ts';
-import { pair, shapesOf } from './shapes.ts';
+import { counted, pair, shapesOf, shown } from './shapes.ts';
 
 export const torchSayings: readonly Saying[] = [
   {
@@ -57,7 +57,7 @@ export const torchSayings: readonly Saying[] = [
     pattern: words('(LSTM|GRU|RNN|LSTMCell|GRUCell|RNNCell): Expected input to be <n>D or <n>D, got <n>D'),
     read: ([, type, low, high, have]) => ({
       sentences: [
-        `${type} takes an input of ${low} dimensions (one example) or ${high} (a batch); this one has ${have}.`,
+        `${type} takes an input of ${counted(Number(low), 'dimension')} (one example) or ${high} (a batch); this one has ${have}.`,
       ],
       rank: { expected: Number(high), actual: Number(have) },
       layer: { types: new RegExp(`^${type}$`) },
@@ -92,7 +92,7 @@ export const torchSayings: readonly Saying[] = [
     frameworks: TORCH,
     about: ['operands', 'feature-size', 'target-shape'],
     pattern: words(
-      String.raw`The (?:expanded )?size of (?:the )?tensor (?:a )?\(<n>\) must match the (?:existing )?size (?:of tensor b )?\(<n>\) at non-singleton dimension <n>`,
+      String.raw`The size of tensor a \(<n>\) must match the size of tensor b \(<n>\) at non-singleton dimension <n>`,
     ),
     read: ([, a, b, axis]) => ({
       sentences: [
@@ -100,6 +100,163 @@ export const torchSayings: readonly Saying[] = [
       ],
       expected: Number(a),
       actual: Number(b),
+    }),
+  },
+  {
+    frameworks: TORCH,
+    about: ['operands', 'argument'],
+    pattern: words(
+      String.raw`The expanded size of the tensor \(<n>\) must match the existing size \(<n>\) at non-singleton dimension <n>`,
+    ),
+    read: ([, want, have, axis]) => ({
+      sentences: [
+        `A tensor is expanded, or written into another: axis ${axis} is ${have}, where ${want} is needed. Only an axis of size 1 can be expanded.`,
+      ],
+      expected: Number(want),
+      actual: Number(have),
+    }),
+  },
+  {
+    frameworks: TORCH,
+    about: ['operands'],
+    pattern: words(String.raw`size mismatch, got (?:input \(\d+\), )?mat \(<n>x<n>\),? vec \(<n>\)`),
+    read: ([, , want, have]) => ({
+      sentences: [`A matrix with ${want} columns is multiplied by a vector of ${have}; both must be equal.`],
+      expected: Number(want),
+      actual: Number(have),
+    }),
+  },
+  {
+    frameworks: TORCH,
+    about: ['operands'],
+    pattern: words('inconsistent tensor size, expected tensor <shape> and src <shape>'),
+    read: ([, a, b]) =>
+      pair(a, b, (left, right) => `A product of two vectors of different lengths: ${left} and ${right}.`),
+  },
+  {
+    frameworks: TORCH,
+    about: ['input-rank'],
+    pattern: words(String.raw`expected <n>D(?: or <n>D)? input \(got <n>D input\)`),
+    read: ([, low, high, have]) => ({
+      sentences: [
+        `The layer takes an input of ${low}${high ? ` or ${high}` : ''} dimensions; this one has ${have}.`,
+      ],
+      rank: { expected: Number(high ?? low), actual: Number(have) },
+      layer: { types: /Norm|Pool/ },
+    }),
+  },
+  {
+    frameworks: TORCH,
+    about: ['initial-state'],
+    pattern: words(String.raw`Input batch size <n> doesn't match hidden\d? ?batch size <n>`),
+    read: ([, input, state]) => ({
+      sentences: [`The batch of the input is ${input}, that of the initial state ${state}.`],
+      expected: Number(input),
+      actual: Number(state),
+      layer: { types: RECURRENT },
+    }),
+  },
+  {
+    frameworks: TORCH,
+    about: ['operands', 'argument'],
+    pattern: words(
+      'split_with_sizes expects split_sizes to sum exactly to <n>[^,]{0,80}, but got split_sizes=<shape>',
+    ),
+    read: ([, size, parts]) => ({
+      sentences: [`An axis of ${size} is split into parts of ${shown(parts)}, which do not add up to it.`],
+      expected: Number(size),
+    }),
+  },
+  {
+    frameworks: TORCH,
+    about: ['feature-size', 'operands', 'argument'],
+    pattern: words('was expecting embedding dimension of <n>, but got <n>'),
+    read: ([, want, have]) => ({
+      sentences: [
+        `The input has ${have} features on its last axis, the attention was made for \`embed_dim\` ${want}.`,
+      ],
+      expected: Number(want),
+      actual: Number(have),
+      layer: { types: /Attention|Transformer/ },
+    }),
+  },
+  {
+    frameworks: TORCH,
+    about: ['feature-size', 'operands'],
+    pattern: words(
+      String.raw`bilinear\(\): input(\d) size does not match weight size: got <n> but expected <n>`,
+    ),
+    read: ([, which, have, want]) => ({
+      sentences: [`Input ${which} has ${have} features, the layer was made for ${want}.`],
+      expected: Number(want),
+      actual: Number(have),
+      layer: { types: /^Bilinear$/ },
+    }),
+  },
+  {
+    frameworks: TORCH,
+    about: ['operands', 'argument'],
+    pattern: words(String.raw`Provided sizes <shape> don't multiply up to the size of dim <n> \(<n>\)`),
+    read: ([, sizes, axis, size]) => ({
+      sentences: [
+        `Axis ${axis} has ${size}, and cannot become ${shown(sizes)}: these sizes do not multiply to it.`,
+      ],
+      expected: Number(size),
+    }),
+  },
+  {
+    frameworks: TORCH,
+    about: ['operands', 'argument'],
+    pattern: words('Halving dimension must be even, but dimension <n> is size <n>'),
+    read: ([, axis, size]) => ({
+      sentences: [`\`glu\` halves axis ${axis}, which has ${size}: it must be even.`],
+      actual: Number(size),
+    }),
+  },
+  {
+    frameworks: TORCH,
+    about: ['operands'],
+    pattern: words(
+      'shape of the mask <shape> at index <n> does not match the shape of the indexed tensor <shape>',
+    ),
+    read: ([, mask, , tensor]) =>
+      pair(
+        mask,
+        tensor,
+        (a, b) => `A mask of ${a} selects from a tensor of ${b}; the axes that it covers must be equal.`,
+      ),
+  },
+  {
+    frameworks: TORCH,
+    about: ['operands', 'input-rank'],
+    pattern: words(
+      String.raw`(?:Invalid computed output size: <n>|Calculated padded input size per channel: <shape>\. Kernel size: <shape>)`,
+    ),
+    read: ([, , input, kernel]) => ({
+      sentences: [
+        `The window of the convolution or pooling is longer than what it slides over${input ? `: the input is ${shown(input)} with its padding, the window ${shown(kernel)}` : ''}.`,
+      ],
+      layer: { types: /Conv|Pool/ },
+    }),
+  },
+  {
+    frameworks: TORCH,
+    about: ['argument', 'operands'],
+    pattern: /Class values must be smaller than num_classes/,
+    read: () => ({
+      sentences: ['`one_hot` gets a class that is not below `num_classes`; classes are counted from 0.'],
+      names: ['num_classes'],
+    }),
+  },
+  {
+    frameworks: TORCH,
+    about: ['operands', 'argument'],
+    pattern:
+      /Index tensor must have the same number of dimensions as|Number of dimensions of repeat dims can not be smaller/,
+    read: () => ({
+      sentences: [
+        'What is given for each axis, indices or repeats, is given for another number of axes than the tensor has.',
+      ],
     }),
   },
   {
@@ -165,7 +322,7 @@ export const torchSayings: readonly Saying[] = [
     ),
     read: ([, low, high, axis]) => ({
       sentences: [
-        `Axis ${axis} is asked for, but the tensor has ${Number(high) + 1} dimensions, so that axes go from ${low} to ${high}.`,
+        `Axis ${axis} is asked for, but the tensor has ${counted(Number(high) + 1, 'dimension')}, so that axes go from ${low} to ${high}.`,
       ],
       rank: { expected: undefined, actual: Number(high) + 1 },
     }),

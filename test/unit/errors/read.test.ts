@@ -1,12 +1,24 @@
 /** Error texts in the forms in which people copy them. */
 import assert from 'node:assert/strict';
 import { readError } from '../../../src/errors/index.ts';
-import { RAISED } from '../../support/explained.ts';
+import { RAISED, WORDS } from '../../support/explained.ts';
 
 describe('reading an error text', () => {
   it('knows what nearly all messages of the frameworks say', () => {
     const unknown = RAISED.filter(({ error }) => !readError(error).said);
     assert.ok(unknown.length <= 20, unknown.map(({ id, error }) => `${id} ${error.slice(0, 80)}`).join('\n'));
+  });
+
+  it('knows the words for what is refused most often, and has their numbers', () => {
+    for (const [statement, error] of WORDS) {
+      const { said } = readError(error);
+      assert.ok(said, `${statement}: ${error}`);
+      for (const sentence of said.sentences) assert.doesNotMatch(sentence, /undefined|NaN/, statement);
+      assert.ok(
+        said.sentences.every(sentence => /[.…]$/.test(sentence)),
+        statement,
+      );
+    }
   });
 
   it("takes Python's traceback apart", () => {
