@@ -17,7 +17,13 @@ import {
   withListingsKept,
 } from '../project/index.ts';
 import { moduleNames } from '../protocol/frameworks.ts';
-import { type ExaminedFile, explainError, type FoundProblem, fewEnough, namedIn } from '../report/index.ts';
+import {
+  type ExaminedFile,
+  explainError,
+  type FoundProblem,
+  fewEnough,
+  readingOrder,
+} from '../report/index.ts';
 import { createLevels, type Levels, type Locate, NO_LEVELS, problemsOf } from '../rules/index.ts';
 import type { SourceParser } from '../syntax/parser.ts';
 import { reopening } from './fix.ts';
@@ -101,7 +107,7 @@ function examine(text: string, { inputs, files, parser, maxBytes, levelsOf }: Sc
   const locate: Locate = (path, offset) => workspace.source(path)?.placeOf(offset);
   const examined: ExaminedFile[] = [];
   const programs: Analysed[] = [];
-  for (const batch of fewEnough(surveyed(text, inputs, workspace, files))) {
+  for (const batch of surveyed(text, inputs, workspace, files)) {
     const readable = batch.filter(path => workspace.open(path).ok);
     const { results } = runInParts(readable, roots => {
       const analysis = analyse(workspace, roots);
@@ -125,18 +131,11 @@ function surveyed(
 ): readonly (readonly string[])[] {
   const modules = { python: moduleNames('python'), typescript: moduleNames('typescript') };
   const relevance = createRelevance({ modules, resolve: workspace.resolve, read: files.read });
-  const paths = [...inputs.files()];
-  const named = namedIn(text, paths);
-  const always = new Set([...named, ...inputs.named]);
-  const surveying = survey(new Set([...named, ...paths]), {
-    files,
-    relevance,
-    resolve: workspace.resolve,
-    always,
-  });
+  const { paths, first } = readingOrder(text, [...inputs.named], inputs.files());
+  const surveying = survey(paths, { files, relevance, resolve: workspace.resolve, always: first });
   for (;;) {
     const step = surveying.next();
-    if (step.done) return step.value.batches.map(batch => batch.map(({ path }) => path));
+    if (step.done) return fewEnough(step.value.batches);
   }
 }
 

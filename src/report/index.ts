@@ -6,9 +6,8 @@ export {
   explainError,
   type FoundProblem,
   fewEnough,
-  MOST_EXAMINED,
-  namedIn,
   type PageOptions,
+  readingOrder,
 } from './explain/index.ts';
 export { githubLines } from './github.ts';
 export { type Hover, type HoverOptions, hoverAt } from './hover/index.ts';

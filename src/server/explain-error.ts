@@ -3,7 +3,13 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { workingFixes } from '../fixes/index.ts';
 import { isInside, relativePath, runInParts, survey } from '../project/index.ts';
 import type { ExplainErrorResult } from '../protocol/requests.ts';
-import { type ExaminedFile, explainError, type FoundProblem, fewEnough, namedIn } from '../report/index.ts';
+import {
+  type ExaminedFile,
+  explainError,
+  type FoundProblem,
+  fewEnough,
+  readingOrder,
+} from '../report/index.ts';
 import { isNotebook } from '../syntax/language.ts';
 import { analyseIn, type Found } from './analyst.ts';
 import { cancelled, surveyed } from './breath.ts';
@@ -52,23 +58,18 @@ async function analysedFor(
   const view = session.viewForScan();
   const { workspace, relevance, files } = view;
   const open = session.programs().filter(program => session.verdictOn(program).analysed);
-  const paths = [...pathsIn(folders, view)];
-  const named = namedIn(text, paths);
-  const first = [...named, ...open.map(({ path }) => path)];
-  const found = await surveyed(
-    survey(new Set([...first, ...paths]), {
-      files,
-      relevance,
-      resolve: workspace.resolve,
-      always: new Set(first),
-    }),
-    token,
+  const { paths, first } = readingOrder(
+    text,
+    open.map(({ path }) => path),
+    pathsIn(folders, view),
   );
+  const surveying = survey(paths, { files, relevance, resolve: workspace.resolve, always: first });
+  const found = await surveyed(surveying, token);
   if (!found) return undefined;
   const analysed: Analysed[] = [];
   for (const batch of fewEnough(found.batches)) {
     if (await cancelled(token)) return undefined;
-    const fitting = batch.map(({ path }) => path).filter(path => !lengthProblem(path, files, folders));
+    const fitting = batch.filter(path => !lengthProblem(path, files, folders));
     const { results, failed } = runInParts(fitting, roots => ({
       roots,
       ...analyseIn({ workspace, levelsOf: session.levelsOf }, roots),

@@ -76,7 +76,7 @@ describe('the command "Explain Shape Error"', () => {
     const written = new EventEmitter<string>();
     const pty = {
       onDidWrite: written.event,
-      open: () => written.fire(`\u001b[31m${ERROR}\u001b[0m\r\n`),
+      open: () => written.fire(`\u001b[31m${ERROR.replace('2x3', '7x3')}\u001b[0m\r\n`),
       close: () => undefined,
     };
     const terminal = window.createTerminal({ name: 'errors', pty });
@@ -86,7 +86,7 @@ describe('the command "Explain Shape Error"', () => {
       await untilTrue(async () => {
         await commands.executeCommand('workbench.action.terminal.selectAll');
         await answering('lstmShapes.explainSelectedError');
-        return explanation()?.getText().includes('cannot be multiplied (2x3 and 4x5)') ?? false;
+        return explanation()?.getText().includes('cannot be multiplied (7x3 and 4x5)') ?? false;
       });
       assert.equal(await env.clipboard.readText(), 'kept');
     } finally {

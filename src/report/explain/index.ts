@@ -6,7 +6,7 @@ import { explanationPage, type PageOptions } from './page.ts';
 
 export type { ExaminedFile } from './examined.ts';
 export type { FoundProblem } from './find.ts';
-export { fewEnough, MOST_EXAMINED, namedIn } from './order.ts';
+export { fewEnough, readingOrder } from './order.ts';
 export type { PageOptions } from './page.ts';
 
 export interface Explained {

@@ -1,5 +1,6 @@
 /** Explanations of what real frameworks raised, over the programs that raised it. */
 import assert from 'node:assert/strict';
+import { fewEnough, readingOrder } from '../../../src/report/index.ts';
 import {
   examined,
   explained,
@@ -193,5 +194,23 @@ describe('an explanation', () => {
       assert.ok(performance.now() - started < 1000, text.slice(0, 40));
       assert.ok(markdown.length < 20_000);
     }
+  });
+});
+
+describe('the order in which files are looked at for an error', () => {
+  it('begins with those that the traceback names, then those that are open, and has an end', () => {
+    const all = Array.from({ length: 9000 }, (_, i) => `/work/m${i}.py`);
+    const text = withTraceback('ValueError: x', [['m8000.py', 3]], {});
+    const { paths, first } = readingOrder(text, ['/work/m7.py'], all);
+    assert.deepEqual([...paths].slice(0, 3), ['/work/m8000.py', '/work/m7.py', '/work/m0.py']);
+    assert.equal([...paths].length, 5001);
+    assert.deepEqual([...first], ['/work/m8000.py', '/work/m7.py']);
+  });
+
+  it('leaves out what is too much to be analysed for one message, but never the first files', () => {
+    const batch = (name: string, length: number) => [{ path: name, length, imports: [] }];
+    const few = fewEnough([batch('huge', 9e6), batch('small', 10)]);
+    assert.deepEqual(few, [['huge']]);
+    assert.deepEqual(fewEnough([batch('a', 10), batch('b', 10)]), [['a'], ['b']]);
   });
 });
