@@ -46,7 +46,11 @@ export function find(error: ErrorText, files: readonly ExaminedFile[]): Found {
   // Many that fit by their kind alone are none in particular.
   const isTelling = best.length <= MOST || best.some(({ fit }) => fit.isProven);
   const problems = isTelling ? best.slice(0, MOST) : [];
-  return { raised, problems, layers: problems.length > 0 ? [] : layersFitting(error, files) };
+  return {
+    raised,
+    problems,
+    layers: problems.length > 0 ? [] : layersFitting(error, files, raised !== undefined),
+  };
 }
 
 function isError({ problem }: FoundProblem): boolean {
@@ -63,8 +67,9 @@ function judged(
   const at = frames.findLastIndex(frame => isAt(problem, frame));
   const isInTraceback = at >= 0;
   const near = isInTraceback ? IN_TRACEBACK + (at === frames.length - 1 ? INNERMOST : 0) : 0;
-  // A frame at a problem of quite another kind is a chance: the line has more than one fault.
-  const points = near > 0 && fit.points <= 0 ? (error.said ? 0 : near) : fit.points + near;
+  // Of another kind, an error counts where the traceback ends: a line that must fail has failed. Elsewhere it is a chance.
+  const isEnd = at === frames.length - 1 && problem.severity === 'error';
+  const points = near > 0 && fit.points <= 0 && error.said && !isEnd ? 0 : fit.points + near;
   return { file, problem, fit, isInTraceback, points };
 }
 
@@ -79,7 +84,12 @@ function isAt({ finding, file, start, end }: Problem, frame: ExaminedPlace): boo
 /** Points from which on the sizes or the name of a layer tell it from others. */
 const TELLING = 4;
 
-function layersFitting(error: ErrorText, files: readonly ExaminedFile[]): readonly FoundLayer[] {
+/** `isRaised`: a line is known already. */
+function layersFitting(
+  error: ErrorText,
+  files: readonly ExaminedFile[],
+  isRaised: boolean,
+): readonly FoundLayer[] {
   const judgedLayers = files.flatMap(file =>
     file.facts.layers.map(fact => ({ file, fact, points: pointsOf(fact, error, file) })),
   );
@@ -95,8 +105,10 @@ function layersFitting(error: ErrorText, files: readonly ExaminedFile[]): readon
       seen.add(key);
       return isNew;
     });
-  // By their class alone a few may be told, many are none in particular.
-  return most >= TELLING || best.length <= MOST ? best.slice(0, MOST) : [];
+  // By their class or name alone a few may be told where nothing else is known; many are none in particular.
+  const isSaid = error.layer !== undefined || error.said?.layer?.types !== undefined;
+  const isFew = isSaid && !isRaised && best.length <= MOST;
+  return most >= TELLING || isFew ? best.slice(0, MOST) : [];
 }
 
 function pointsOf({ layer }: LayerFact, error: ErrorText, file: ExaminedFile): number {

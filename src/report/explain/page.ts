@@ -36,10 +36,13 @@ export function explanationPage(
 const MOST_LINES = 12;
 const LONGEST_LINE = 400;
 
+/** TensorFlow writes frames into its messages. */
+const FRAME = /^\s+File "[^"]*", line \d/;
+
 /** The message as it was given, never as Markdown. */
 function messageBlock({ exception, message, text }: ErrorText): string {
   const words = message === '' ? (exception ?? text) : exception ? `${exception}: ${message}` : message;
-  const lines = words.split('\n').filter(line => line.trim() !== '');
+  const lines = words.split('\n').filter(line => line.trim() !== '' && !FRAME.test(line));
   const shown = lines
     .slice(0, MOST_LINES)
     .map(line => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line));
@@ -49,8 +52,8 @@ function messageBlock({ exception, message, text }: ErrorText): string {
 function meaningText({ said, layer }: ErrorText): string {
   if (said) return prose(said.sentences.join(' '));
   if (layer)
-    return `These words are not known here. They speak of the layer ${inlineCode(layer.name ?? layer.type ?? '')}.`;
-  return 'These words are not known here. Copy the whole message with its traceback: the last line says what went wrong, the others where.';
+    return `These words are not known here as words about shapes. They speak of the layer ${inlineCode(layer.name ?? layer.type ?? '')}.`;
+  return 'These words are not known here as words about shapes. Copy the whole message with its traceback: the last line says what went wrong, the others where.';
 }
 
 function placeSections(

@@ -143,6 +143,20 @@ describe('an explanation', () => {
     assert.match(markdown, /Layers there: `LSTM: /);
   });
 
+  it('takes a line that must fail for the place, whatever the words, where the traceback ends there', async () => {
+    const files = await examined({ 'net.py': LINEAR });
+    const words = 'IndexError: index out of range in self';
+    const ends = explained(withTraceback(words, [['net.py', 5]], { 'net.py': LINEAR }), files);
+    assert.match(ends.markdown, /\[net\.py, line 5\]\(<[^>]+>\):/);
+    assert.match(ends.markdown, /Linear expects 10 features/);
+    const frames: [string, number][] = [
+      ['net.py', 5],
+      ['net.py', 3],
+    ];
+    const goesOn = explained(withTraceback(words, frames, { 'net.py': LINEAR }), files);
+    assert.match(goesOn.markdown, /\[net\.py, line 3\]\(<[^>]+>\), by the traceback/);
+  });
+
   it('goes by the code of a frame where its number is no longer right, and not by a name alone', async () => {
     const files = await examined({ 'net.py': `# a line that was added since\n\n${LINEAR}` });
     const frame = (file: string, code: string) =>
