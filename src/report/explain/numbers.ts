@@ -64,6 +64,8 @@ export function numbersOf(conflict: Conflict): Numbers {
         names: [conflict.parameter, ...(conflict.given === undefined ? [] : [unquoted(conflict.given)])],
         isNamed: conflict.aspect === 'unknown' || conflict.aspect === 'missing',
       };
+    case 'misread':
+      return { ...NONE, shapes: known(conflict.tensor.shape, conflict.gives) };
     case 'tuple-as-tensor':
       return NONE;
     case 'unpack-count':
