@@ -100,6 +100,8 @@ function finder(
 ): (row: number, column: number) => Block | undefined {
   const [first] = blocks;
   if (!first) return () => undefined;
+  // Interleaved gates: neighbours along the axis belong to different ones.
+  if (first.stride > 1) return (row, column) => blocks[(rows === 1 ? column : row) % first.stride];
   const across = Math.max(1, Math.round(columns / first.columns));
   const byPlace = new Map(
     blocks.map(block => [
@@ -115,7 +117,10 @@ function finder(
 
 /** Also right for a bias, whose stored row is the parameter's column. */
 function placeInBlock(block: Block, row: number, column: number): number {
-  return (row - block.row) * block.columns + column - block.column;
+  // Interleaved gates lie along the only axis of a bias, and down a matrix.
+  const isRow = block.role !== 'W' && block.role !== 'U' && block.rows === 1;
+  const [down, across] = isRow ? [1, block.stride] : [block.stride, 1];
+  return ((row - block.row) / down) * block.columns + (column - block.column) / across;
 }
 
 function bracketsOf(
@@ -125,6 +130,7 @@ function bracketsOf(
   used: ReadonlySet<string>,
 ): Grid['brackets'] {
   const { bound } = model;
+  if (blocks.some(block => block.stride > 1)) return undefined;
   const down = weight.gateAxis === 0 && blocks.some(block => block.row > 0);
   // Two rows of biases share one row of brackets.
   const along = blocks.filter(block => (down ? block.column === 0 : block.row === 0));

@@ -2,20 +2,23 @@
 import type { Cell, CellName } from './cell.ts';
 import { gru, gruNewByUpdate, gruResetAfter } from './gru.ts';
 import { lstm } from './lstm.ts';
-import { lstmForgetOne } from './lstm-forget-one.ts';
 import { lstmOneState } from './lstm-one-state.ts';
-import { lstmPeephole } from './lstm-peephole.ts';
+import { lstmPeephole, lstmPeepholeProjected } from './lstm-peephole.ts';
 import { lstmProjected } from './lstm-projected.ts';
-import { simpleRnn } from './simple-rnn.ts';
+import { mgu, mguWithoutReset } from './mgu.ts';
+import { simpleRnn, simpleRnnResidual } from './simple-rnn.ts';
 
 export const cells: Readonly<Record<CellName, Cell>> = {
   lstm,
-  'lstm-forget-one': lstmForgetOne,
   'lstm-one-state': lstmOneState,
   'lstm-peephole': lstmPeephole,
+  'lstm-peephole-projected': lstmPeepholeProjected,
   'lstm-projected': lstmProjected,
   gru,
   'gru-reset-after': gruResetAfter,
   'gru-new-by-update': gruNewByUpdate,
+  mgu,
+  'mgu-without-reset': mguWithoutReset,
   'simple-rnn': simpleRnn,
+  'simple-rnn-residual': simpleRnnResidual,
 };

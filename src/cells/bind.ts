@@ -3,7 +3,7 @@
  * Everything else (shapes, numbers, steps, text) reads this one object.
  */
 import { cells } from './all-cells.ts';
-import type { Cell, CellName, Role } from './cell.ts';
+import { type Cell, type CellName, forgetBiasSymbol, type Role } from './cell.ts';
 import { type Equation, type Expression, operation } from './expression.ts';
 import { layoutNamed } from './layouts/index.ts';
 import type { Layout, LayoutCell, StoredWeight } from './layouts/layout.ts';
@@ -24,6 +24,8 @@ export interface CellChoice {
   readonly resetAfter: boolean;
   /** Anything but undefined: the hidden state is projected. */
   readonly projection?: unknown;
+  /** Added to the forget gate inside of the formula; undefined: what the framework adds by itself. */
+  readonly forgetBias?: number | undefined;
 }
 
 export interface BoundCell {
@@ -46,17 +48,26 @@ export function bindCell(choice: CellChoice): Result<BoundCell> {
   const name = cellNames(choice).find(candidate => layout.cells[candidate]);
   const stored = name && layout.cells[name];
   if (!name || !stored) return failure('cell', `${layout.title} has no cell "${choice.kind}" here.`);
-  const cell = cells[name];
+  return success(boundTo(cells[name], stored, layout, choice));
+}
+
+/** The LSTM of a layout's convolutional layer; what is `units` elsewhere are its filters. Fails where the framework has none. */
+export function bindConvolutional(choice: CellChoice): Result<BoundCell> {
+  const layout = layoutNamed(choice.layout);
+  if (!layout?.convolutional)
+    return failure('cell', `${layout?.title ?? choice.layout} has no convolutional LSTM here.`);
+  return success(boundTo(cells.lstm, layout.convolutional, layout, choice));
+}
+
+function boundTo(cell: Cell, stored: LayoutCell, layout: Layout, choice: CellChoice): BoundCell {
   const weights = stored.weights.filter(weight => choice.bias || !weight.bias);
   const equations = parsed(cell).map(equation => bindEquation(equation, { weights, stored, layout, choice }));
-  return success({ cell, layout, stored, weights, equations });
+  return { cell, layout, stored, weights, equations };
 }
 
 function cellNames(choice: CellChoice): readonly CellName[] {
   if (choice.kind === 'lstm')
-    return choice.projection === undefined
-      ? ['lstm', 'lstm-forget-one', 'lstm-one-state']
-      : ['lstm-projected'];
+    return choice.projection === undefined ? ['lstm', 'lstm-one-state'] : ['lstm-projected'];
   if (choice.kind === 'gru')
     return choice.resetAfter ? ['gru-reset-after', 'gru'] : ['gru', 'gru-new-by-update', 'gru-reset-after'];
   return Object.values(cells).flatMap(cell => (cell.name === choice.kind ? [cell.name] : []));
@@ -98,6 +109,7 @@ function bindNode(
 ): Expression | undefined {
   if (node.kind === 'number') return node;
   if (node.kind === 'symbol') {
+    if (node.name === forgetBiasSymbol) return forgetBiasOf(binding);
     if (!roleOf(node.name)) return node;
     const transposed = parameters.get(node.name);
     if (transposed === undefined) return undefined;
@@ -112,6 +124,11 @@ function bindNode(
   if (present.length === operands.length) return operation(node.operator, ...present);
   if (node.operator !== 'add') return undefined;
   return present.length > 1 ? operation('add', ...present) : present[0];
+}
+
+function forgetBiasOf({ choice, stored }: Binding): Expression | undefined {
+  const value = choice.forgetBias ?? stored.forgetBias ?? 0;
+  return value === 0 ? undefined : { kind: 'number', value };
 }
 
 /** The definition behind `activation` and `recurrent_activation`, with the framework's meaning of the name. */

@@ -29,14 +29,17 @@ export interface CellState {
 
 export type CellName =
   | 'lstm'
-  | 'lstm-forget-one'
   | 'lstm-one-state'
   | 'lstm-peephole'
+  | 'lstm-peephole-projected'
   | 'lstm-projected'
   | 'gru'
   | 'gru-reset-after'
   | 'gru-new-by-update'
-  | 'simple-rnn';
+  | 'mgu'
+  | 'mgu-without-reset'
+  | 'simple-rnn'
+  | 'simple-rnn-residual';
 
 export interface Cell {
   readonly name: CellName;
@@ -66,6 +69,9 @@ export const plainRoles: Cell['roles'] = {
   bx: ['units'],
   bh: ['units'],
 };
+
+/** A number that some frameworks add to the forget gate inside of the formula; it drops out of the sum elsewhere. */
+export const forgetBiasSymbol = 'forget_bias';
 
 /** The symbol of the input of one step. */
 export const inputSymbol = 'x_t';

@@ -1,6 +1,7 @@
 /**
  * The LSTM of Keras, PyTorch and TensorFlow.js: Hochreiter and Schmidhuber (1997) with the forget gate of Gers et al. (2000),
  * without peepholes. Formula: https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
+ * `forget_bias` is a constant of the formula, after Jozefowicz et al. (2015): 1 in Haiku and TensorFlow 1, elsewhere there is none.
  */
 import { type Cell, type CellState, hiddenState, type Line, plainRoles } from './cell.ts';
 
@@ -25,7 +26,7 @@ export const lstm: Cell = {
   title: 'LSTM',
   equations: [
     'i_t = recurrent_activation(W_i * x_t + bx_i + U_i * h_prev + bh_i + b_i)',
-    'f_t = recurrent_activation(W_f * x_t + bx_f + U_f * h_prev + bh_f + b_f)',
+    'f_t = recurrent_activation(W_f * x_t + bx_f + U_f * h_prev + bh_f + b_f + forget_bias)',
     'g_t = activation(W_g * x_t + bx_g + U_g * h_prev + bh_g + b_g)',
     'o_t = recurrent_activation(W_o * x_t + bx_o + U_o * h_prev + bh_o + b_o)',
     'c_t = f_t .* c_prev + i_t .* g_t',

@@ -16,3 +16,10 @@ export const simpleRnn: Cell = {
   states: [hiddenState],
   roles: plainRoles,
 };
+
+/** Flax' `SimpleCell(residual=True)`: the old state is added before the activation. flax/linen/recurrent.py */
+export const simpleRnnResidual: Cell = {
+  ...simpleRnn,
+  name: 'simple-rnn-residual',
+  equations: simpleRnn.equations.map(equation => equation.replace(/\)$/, ' + h_prev)')),
+};

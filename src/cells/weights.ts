@@ -22,6 +22,8 @@ export interface Block extends Parameter {
   readonly column: number;
   readonly rows: number;
   readonly columns: number;
+  /** From one row (of a bias: column) of the block to the next one; more than 1 where gates are interleaved. */
+  readonly stride: number;
 }
 
 /** The blocks of one weight in storage order, for plain sizes: gates within roles. */
@@ -36,9 +38,10 @@ export function blocksOf(bound: BoundCell, weight: StoredWeight, sizes: NumericS
     const rolesDown = shape.length === 2 && weight.roleAxis === 0;
     const own = parametersOf(bound).filter(each => each.weight === weight && each.role === role);
     own.forEach((parameter, place) => {
-      const row = start.row + (gatesDown ? place * rows : 0);
-      const column = start.column + (gatesDown ? 0 : place * columns);
-      blocks.push({ ...parameter, row, column, rows, columns });
+      const step = weight.interleaved ? 1 : gatesDown ? rows : columns;
+      const row = start.row + (gatesDown ? place * step : 0);
+      const column = start.column + (gatesDown ? 0 : place * step);
+      blocks.push({ ...parameter, row, column, rows, columns, stride: weight.interleaved ? own.length : 1 });
     });
     if (rolesDown) start.row += rows * (gatesDown ? own.length : 1);
     else start.column += columns * (gatesDown ? 1 : own.length);
@@ -89,8 +92,7 @@ function cut(data: ArrayLike<number>, width: number, block: Block): Matrix {
   const cells = new Float64Array(block.rows * block.columns);
   for (let row = 0; row < block.rows; row++)
     for (let column = 0; column < block.columns; column++)
-      cells[row * block.columns + column] =
-        data[(block.row + row) * width + block.column + column] ?? Number.NaN;
+      cells[row * block.columns + column] = data[placeOf(block, width, row, column)] ?? Number.NaN;
   return isBias(block)
     ? { rows: cells.length, columns: 1, data: cells }
     : { rows: block.rows, columns: block.columns, data: cells };
@@ -117,6 +119,13 @@ export function joinWeights(bound: BoundCell, sizes: NumericSizes, parameters: P
 function paste(data: Float64Array, width: number, block: Block, source: Matrix | undefined): void {
   for (let row = 0; row < block.rows; row++)
     for (let column = 0; column < block.columns; column++)
-      data[(block.row + row) * width + block.column + column] =
-        source?.data[row * block.columns + column] ?? 0;
+      data[placeOf(block, width, row, column)] = source?.data[row * block.columns + column] ?? 0;
+}
+
+/** The place in a weight of the element [row, column] of a block, which is a matrix or one row. */
+function placeOf(block: Block, width: number, row: number, column: number): number {
+  const { stride } = block;
+  const isDown = block.weight.gateAxis === 0 && !isBias(block);
+  const [down, across] = isDown ? [row * stride, column] : [row, column * stride];
+  return (block.row + down) * width + block.column + across;
 }

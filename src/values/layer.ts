@@ -50,6 +50,8 @@ export const LAYOUT_NAMES = [
   'tensorflow1',
   'sonnet',
   'onnx',
+  'chainer',
+  'chainer-nstep',
 ] as const;
 
 export type LayoutName = (typeof LAYOUT_NAMES)[number];

@@ -20,15 +20,45 @@ const stored = (name: string, role: Role, gates: readonly string[]): StoredWeigh
 const each = (role: Role, gates: readonly string[], nameOf: (gate: string) => string) =>
   gates.map(gate => stored(nameOf(gate), role, [gate]));
 
-const simple = (input: string, state: string): LayoutCell => ({
-  gates: [''],
-  letters: { '': 'h' },
+const simple = (input: string, state: string): Layout['cells'] => {
+  const cell: LayoutCell = {
+    gates: [''],
+    letters: { '': 'h' },
+    weights: [
+      stored(`${input}kernel`, 'W', ['']),
+      stored(`${input}bias`, 'bx', ['']),
+      stored(`${state}kernel`, 'U', ['']),
+    ],
+  };
+  return { 'simple-rnn': cell, 'simple-rnn-residual': cell };
+};
+
+const MGU = ['f', 'n'] as const;
+
+/** The bias beside the state's product goes with the reset. */
+const mgu = (biased: readonly string[]): LayoutCell => ({
+  gates: MGU,
   weights: [
-    stored(`${input}kernel`, 'W', ['']),
-    stored(`${input}bias`, 'bx', ['']),
-    stored(`${state}kernel`, 'U', ['']),
+    ...each('W', MGU, gate => `i${gate}/kernel`),
+    ...each('bx', MGU, gate => `i${gate}/bias`),
+    ...each('U', MGU, gate => `h${gate}/kernel`),
+    ...each('bh', biased, gate => `h${gate}/bias`),
   ],
 });
+
+/** ConvLSTMCell stores its gates in another order than the other cells, and adds 1 to the forget gate. */
+const CONVOLUTIONAL = ['i', 'g', 'f', 'o'] as const;
+
+const convolutional: LayoutCell = {
+  gates: CONVOLUTIONAL,
+  forgetBias: 1,
+  weights: [
+    stored('ih/kernel', 'W', CONVOLUTIONAL),
+    stored('ih/bias', 'bx', CONVOLUTIONAL),
+    stored('hh/kernel', 'U', CONVOLUTIONAL),
+    stored('hh/bias', 'bh', CONVOLUTIONAL),
+  ],
+};
 
 export const flax: Layout = {
   name: 'flax',
@@ -54,8 +84,11 @@ export const flax: Layout = {
         ...each('bh', ['n'], gate => `h${gate}/bias`),
       ],
     },
-    'simple-rnn': simple('i/', 'h/'),
+    mgu: mgu(['n']),
+    'mgu-without-reset': mgu([]),
+    ...simple('i/', 'h/'),
   },
+  convolutional,
 };
 
 const attribute = (name: string): string => (name === 'if' ? 'if_' : name);
@@ -82,7 +115,7 @@ export const nnx: Layout = {
         stored('dense_i.bias', 'bx', GRU),
       ],
     },
-    'simple-rnn': simple('dense_i.', 'dense_h.'),
+    ...simple('dense_i.', 'dense_h.'),
   },
 };
 

@@ -21,8 +21,9 @@ export const haiku: Layout = {
   featuresName: 'input_size',
   bases: W_TWICE,
   cells: {
-    'lstm-forget-one': {
+    lstm: {
       gates: ['i', 'g', 'f', 'o'],
+      forgetBias: 1,
       weights: [
         { ...kernel, name: 'linear/w', roles: ['W', 'U'], roleAxis: 0 },
         { ...vector, name: 'linear/b', roles: ['b'] },
@@ -40,5 +41,15 @@ export const haiku: Layout = {
         { ...vector, name: 'linear_1/b', roles: ['bh'] },
       ],
     },
+  },
+  convolutional: {
+    gates: ['i', 'g', 'f', 'o'],
+    forgetBias: 1,
+    weights: [
+      { ...kernel, name: 'input_to_hidden/w', roles: ['W'] },
+      { ...vector, name: 'input_to_hidden/b', roles: ['bx'], bias: false },
+      { ...kernel, name: 'hidden_to_hidden/w', roles: ['U'] },
+      { ...vector, name: 'hidden_to_hidden/b', roles: ['bh'], bias: false },
+    ],
   },
 };

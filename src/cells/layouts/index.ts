@@ -1,5 +1,6 @@
 /** All layouts, by name. */
 import { brainjs } from './brainjs.ts';
+import { chainer, chainerNStep } from './chainer.ts';
 import { equinox } from './equinox.ts';
 import { flax, nnx, nnxFused } from './flax.ts';
 import { haiku } from './haiku.ts';
@@ -33,6 +34,8 @@ export const layouts: readonly Layout[] = [
   tfjs,
   brainjs,
   onnx,
+  chainer,
+  chainerNStep,
 ];
 
 export function layoutNamed(name: string): Layout | undefined {

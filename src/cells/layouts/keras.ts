@@ -51,6 +51,7 @@ export const keras: Layout = {
     'gru-reset-after': { ...kerasGru, weights: [kernel, recurrentKernel, twoBiases] },
     'simple-rnn': kerasSimpleRnn,
   },
+  convolutional: kerasLstm,
 };
 
 export const keras2: Layout = {

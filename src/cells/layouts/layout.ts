@@ -23,6 +23,8 @@ export interface StoredWeight {
   readonly bias: boolean;
   /** The stored tensor has an axis of directions in front; it is 1 for one direction. */
   readonly directions?: boolean;
+  /** The gates of one unit stand beside each other, then those of the next one: number i of n gates has every n-th row from the i-th on. */
+  readonly interleaved?: boolean;
   /** Gate letters in storage order where they differ from the cell's; [''] for a weight without gates. */
   readonly gates?: readonly string[];
 }
@@ -42,6 +44,8 @@ export interface LayoutCell {
   /** How candidate gates are written, where not letter and `_t`. */
   readonly outputs?: Readonly<Record<string, Written>>;
   readonly weights: readonly StoredWeight[];
+  /** What the framework adds to the forget gate inside of the formula, where code does not say; absent: nothing. */
+  readonly forgetBias?: number;
 }
 
 export interface Layout {
@@ -57,4 +61,9 @@ export interface Layout {
   /** This framework's definition of an activation name, where frameworks differ. */
   readonly activations?: Readonly<Record<string, string>>;
   readonly cells: Readonly<Partial<Record<CellName, LayoutCell>>>;
+  /**
+   * Its LSTM whose products are convolutions. Weights are described as matrices: a kernel (window..., channels, 4*filters) has a row for
+   * each place of the window and channel.
+   */
+  readonly convolutional?: LayoutCell;
 }

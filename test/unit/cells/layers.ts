@@ -51,7 +51,7 @@ export const anyChoice = fc
   .chain(([layout, name]) =>
     fc.constantFrom('sigmoid', 'hard_sigmoid').map(recurrentActivation => ({
       ...keras,
-      kind: name.startsWith('gru') ? 'gru' : name.replace(/-projected|-forget-one/, ''),
+      kind: name.startsWith('gru') ? 'gru' : name.replace(/-projected/, ''),
       layout,
       recurrentActivation,
       resetAfter: name === 'gru-reset-after',

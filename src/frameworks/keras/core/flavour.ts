@@ -1,5 +1,5 @@
 /** What decides between the Keras versions, as named facts: each description asks for the fact it depends on, never for a version number. */
-import type { Edition, FrameworkName, Host, Version } from '../../parts.ts';
+import type { Edition, FrameworkName, Host, LayoutName, Version } from '../../parts.ts';
 
 export type FlavourName = 'keras3' | 'tf_keras' | 'tf1' | 'keras2' | 'tfjs';
 
@@ -12,6 +12,8 @@ export interface Flavour {
   readonly resetAfter: boolean;
   /** LSTM's and GRU's default recurrent activation. */
   readonly recurrentActivation: 'sigmoid' | 'hard_sigmoid';
+  /** What its cells compute: Keras 2's hard_sigmoid is another function than Keras 3's. */
+  readonly layout: Extract<LayoutName, 'keras' | 'keras2' | 'tfjs'>;
   /** Layers take arrays and compute at once; otherwise only symbolic tensors. */
   readonly eager: boolean;
   /**
@@ -41,6 +43,7 @@ const KERAS3: Flavour = {
   root: 'keras',
   resetAfter: true,
   recurrentActivation: 'sigmoid',
+  layout: 'keras',
   eager: true,
   checks: 'run',
   firstName: 0,
@@ -55,6 +58,7 @@ const KERAS3: Flavour = {
 const TF_KERAS: Flavour = {
   ...KERAS3,
   name: 'tf_keras',
+  layout: 'keras2',
   checks: 'build',
   results: 'list',
   flatInputDim: false,
@@ -75,6 +79,7 @@ const KERAS2: Flavour = { ...TF1, name: 'keras2', eager: false, firstName: 1, in
 export const TFJS: Flavour = {
   ...KERAS2,
   name: 'tfjs',
+  layout: 'tfjs',
   framework: 'tfjs',
   root: 'tf',
   eager: true,

@@ -69,7 +69,7 @@ export function readCell(options: Options, traits: CellTraits): Cell {
     resetAfter,
     description: {
       kind: traits.kind,
-      layout: options.flavour.name === 'tfjs' ? 'tfjs' : 'keras',
+      layout: options.flavour.layout,
       activation,
       recurrentActivation,
       bias: useBias ?? true,

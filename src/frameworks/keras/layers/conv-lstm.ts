@@ -58,7 +58,7 @@ function describe(options: Options, { useBias }: ConvLstm): CellDescription {
   const gate = checkActivation(options, 'recurrent_activation');
   return {
     kind: 'conv-lstm',
-    layout: options.flavour.name === 'tfjs' ? 'tfjs' : 'keras',
+    layout: options.flavour.layout,
     activation: checkActivation(options, 'activation'),
     recurrentActivation: options.given('recurrent_activation') ? gate : isNew ? 'sigmoid' : 'hard_sigmoid',
     bias: useBias ?? true,
