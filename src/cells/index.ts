@@ -25,6 +25,18 @@ export { compile, type Operand, type Operation, type Program } from './program.t
 export type { Problem, Result } from './result.ts';
 export { sampleParameters, sampleSequence } from './sample.ts';
 export { bracketed, shapeOf, shapesLine } from './shape-text.ts';
+export {
+  type Convolution,
+  type Merge,
+  type Pass,
+  readSpec,
+  type Simulation,
+  type SimulationPlan,
+  type SimulationSpec,
+  simulate,
+  simulationJson,
+  traceFault,
+} from './simulate/index.ts';
 export { type CellSizes, dimsOf, type NumericSizes, symbolShapes } from './sizes.ts';
 export { equationsOf, type StepEquation, stepEquations } from './step-equations.ts';
 export { type Grain, moved, type Place, placeOf, positionCount, positionOf } from './steps.ts';

@@ -33,6 +33,13 @@ export function stepEquations(choice: CellChoice, sizes: CellSizes): readonly St
   return bound.ok ? equationsOf(bound.value, sizes) : [];
 }
 
+/** Each line as the layout writes it: `f_t = σ(W_fᵀ x_t + U_fᵀ h_{t-1} + b_f)`. */
+export function equationLines(bound: BoundCell): readonly string[] {
+  return bound.equations.map(
+    ({ target, expression }) => `${symbolIn(bound, target)} = ${expressionText(expression, bound)}`,
+  );
+}
+
 export function equationsOf(bound: BoundCell, sizes: CellSizes): readonly StepEquation[] {
   const shapes = symbolShapes(bound, sizes);
   return bound.equations.map(({ target, expression }) => {

@@ -4,6 +4,7 @@ import { readChosen } from '../project/index.ts';
 import { type Levels, NO_LEVELS, readLevels, ruleNames, unknownRule } from '../rules/index.ts';
 import type { ExplainOptions } from './explain-error.ts';
 import type { CommandOptions } from './run.ts';
+import type { SimulateOptions } from './simulate.ts';
 
 export interface Actions {
   readonly analyse: (options: CommandOptions) => Promise<void>;
@@ -11,6 +12,7 @@ export interface Actions {
   readonly listRules: (format: RulesFormat) => Promise<void>;
   readonly explain: (rule: string) => Promise<void>;
   readonly explainError: (options: ExplainOptions) => Promise<void>;
+  readonly simulate: (options: SimulateOptions) => Promise<void>;
 }
 
 export type RulesFormat = 'text' | 'json';
@@ -22,7 +24,8 @@ const EXIT_CODES = `
 Exit codes:
   0  nothing of severity error was found
   1  at least one error was found; with --diff also where a problem can be fixed
-  2  bad usage, or a path or a configuration that cannot be read (it is named on standard error; all else is still analysed)`;
+  2  bad usage, or a path or a configuration that cannot be read (it is named on standard error; all else is still analysed);
+     of simulate: the SPEC does not fit its layer (nothing is printed but what is wrong)`;
 
 const EXPLAIN_EXIT_CODES = `
 Exit codes:
@@ -71,6 +74,18 @@ export function createCommandLine(version: string, actions: Actions): Command {
     .action((paths: string[], options: Omit<ExplainOptions, 'paths'>) =>
       actions.explainError({ ...options, paths }),
     );
+  program
+    .command('simulate')
+    .description('run one recurrent layer on given numbers and print its states as JSON')
+    .argument(
+      '<SPEC>',
+      'a JSON file with the layer, its weights, input and initial state; - for standard input',
+    )
+    .option('--trace', 'add every intermediate of every step by its symbol', false)
+    .addOption(
+      new Option('--dtype <dtype>', 'the arithmetic').choices(['float32', 'float64']).default('float32'),
+    )
+    .action((spec: string, options: Omit<SimulateOptions, 'spec'>) => actions.simulate({ ...options, spec }));
   program
     .command('lsp')
     .description('serve editors over the language server protocol on standard input and output')

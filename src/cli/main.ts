@@ -6,9 +6,11 @@ import { loadParser } from '../project/index.ts';
 import { createCommandLine, exitCodeOf } from './command-line.ts';
 import { explainOnCommand } from './explain-error.ts';
 import { createOutput } from './output.ts';
+import { readText } from './read-text.ts';
 import { rewriteOnDisk } from './rewrite.ts';
 import { explanation, rulesText } from './rule-texts.ts';
 import { EXIT, run, type Surroundings } from './run.ts';
+import { runSimulate } from './simulate.ts';
 
 /** The folder of the bundle; the wasm files and the server's bundle lie beside it, package.json above. */
 const HERE = __dirname;
@@ -48,6 +50,10 @@ const commandLine = createCommandLine(surroundings.version, {
   explain: rule => output.write(explanation(rule)),
   explainError: async options => {
     process.exitCode = await explainOnCommand(options, { ...surroundings, readInput });
+  },
+  simulate: async options => {
+    const { loadParser: load } = surroundings;
+    process.exitCode = await runSimulate(options, { output, readText, loadParser: load });
   },
   serve: () => {
     // The server reads how it is to connect from the command line.

@@ -16,5 +16,6 @@ export { recurrentCount } from './layer-facts.ts';
 export { fileReport, type ReportedFile, type ReportOptions, workspaceReport } from './markdown/report.ts';
 export type { ShownProblem } from './problem.ts';
 export { sarifLog, sarifResults } from './sarif.ts';
+export { planOf } from './simulation/index.ts';
 export { checkText, problemTexts, type TextOptions } from './text.ts';
 export { type Why, whyAt } from './why.ts';

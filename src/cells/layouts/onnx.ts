@@ -49,6 +49,8 @@ export const onnx: Layout = {
     Relu: 'relu',
     HardSigmoid: 'hard_sigmoid_fifth',
     Softsign: 'softsign',
+    Softplus: 'softplus',
+    Elu: 'elu',
   },
   cells: {
     lstm,

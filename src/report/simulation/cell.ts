@@ -1,0 +1,103 @@
+/** The cell of one layer as src/cells names it, with what the layer's description leaves out read from its arguments. */
+import type { CellChoice, Convolution } from '../../cells/index.ts';
+import { constantOf } from '../../shapes/index.ts';
+import type { CellDescription } from '../../values/index.ts';
+import type { Options } from './options.ts';
+import { give } from './outcome.ts';
+
+export interface LeafCell {
+  readonly cell: CellChoice;
+  readonly units: number;
+  readonly projection?: number;
+  readonly convolution?: Convolution;
+}
+
+export function leafCell(options: Options): LeafCell {
+  const { facet } = options;
+  const units = options.size(facet.units, 'the number of units');
+  if (facet.framework === 'tensorflow' && facet.call.includes('rnn_cell'))
+    return tensorflow1Cell(options, units);
+  const described = facet.cell ?? give(`the arithmetic of ${options.type} is not known here.`);
+  const cell = { ...choiceOf(described), ...(facet.framework === 'flax' && flaxChanges(options, described)) };
+  if (described.kind === 'conv-lstm') return { cell, units, convolution: convolutionOf(options) };
+  const { projection } = described;
+  const size =
+    projection && (constantOf(projection) ?? give('expected a number as the size of the projection.'));
+  return { cell: { ...cell, projection: size }, units, ...(size !== undefined && { projection: size }) };
+}
+
+function choiceOf({
+  kind,
+  layout,
+  activation,
+  recurrentActivation,
+  bias,
+  resetAfter,
+}: CellDescription): CellChoice {
+  return { kind, layout, activation, recurrentActivation, bias, resetAfter };
+}
+
+/** Its activations are functions; MGUCell and SimpleCell have a variant each. */
+function flaxChanges(options: Options, { kind }: CellDescription): Partial<CellChoice> {
+  const changes = {
+    activation: options.word('activation_fn') ?? 'tanh',
+    recurrentActivation: options.word('gate_fn') ?? 'sigmoid',
+  };
+  if (kind === 'conv-lstm') return { bias: options.flag(true, 'use_bias') };
+  if (options.type === 'MGUCell')
+    return { ...changes, kind: options.flag(true, 'reset_gate') ? 'mgu' : 'mgu-without-reset' };
+  if (options.type === 'SimpleCell' && options.flag(false, 'residual'))
+    return { ...changes, kind: 'simple-rnn-residual' };
+  return changes;
+}
+
+/** The description has none where peepholes, a projection or another forget bias are asked for. */
+function tensorflow1Cell(options: Options, units: number): LeafCell {
+  const kind = { LSTMCell: 'lstm', BasicLSTMCell: 'lstm', GRUCell: 'gru', BasicRNNCell: 'simple-rnn' }[
+    options.type
+  ];
+  if (kind === undefined) return give(`the arithmetic of ${options.type} is not known here.`);
+  options.refuse('cell_clip', 'proj_clip', 'reuse');
+  const projection = options.number('num_proj');
+  const peepholes = options.flag(false, 'use_peepholes');
+  const suffix = projection === undefined ? '' : '-projected';
+  return {
+    units,
+    ...(projection !== undefined && { projection }),
+    cell: {
+      kind: peepholes ? `lstm-peephole${suffix}` : kind,
+      layout: 'tensorflow1',
+      activation: options.word('activation') ?? 'tanh',
+      recurrentActivation: 'sigmoid',
+      bias: true,
+      resetAfter: false,
+      projection,
+      ...(kind === 'lstm' && { forgetBias: options.number('forget_bias') }),
+    },
+  };
+}
+
+function convolutionOf(options: Options): Convolution {
+  const { framework } = options.facet;
+  const count = spatialAxes(options);
+  const window = options.sizes(count, 1, 'kernel_size', 'kernelSize', 'kernel_shape');
+  const strides = options.sizes(count, 1, 'strides');
+  const dilation = options.sizes(count, 1, 'dilation_rate', 'dilationRate');
+  const isXla = framework === 'flax' || framework === 'haiku';
+  const padding = (options.word('padding') ?? (isXla ? 'same' : 'valid')).toLowerCase();
+  if (padding !== 'same' && padding !== 'valid')
+    return give(`expected same or valid as the padding of ${options.type}, got ${padding}.`);
+  // Flax pads and strides the product with the state in the same way, so that only this keeps the state's size.
+  if (isXla && (padding !== 'same' || strides.some(stride => stride !== 1)))
+    return give(`only padding SAME without strides keeps the size of the state of ${options.type}.`);
+  const format = options.word('data_format', 'dataFormat')?.toLowerCase().replace(/_/g, '');
+  return { window, strides, dilation, padding, isChannelsFirst: format === 'channelsfirst' };
+}
+
+/** 2 of ConvLSTM2D and Conv2DLSTM; Flax' cell has as many as its kernel. */
+function spatialAxes(options: Options): number {
+  const [, digit] = /(\d)D/.exec(options.type) ?? [];
+  if (digit !== undefined) return Number(digit);
+  const window = options.literal('kernel_size');
+  return Array.isArray(window) ? window.length : 1;
+}
