@@ -1,5 +1,5 @@
 /** The public names of this room: cells, their equations, layouts, traces and explanations. */
-export { isGateActivation, writtenActivation } from './activations.ts';
+export { isGateActivation, mixesUnits, writtenActivation } from './activations.ts';
 export { type BoundCell, bindCell, type CellChoice, type Parameter, parametersOf } from './bind.ts';
 export type { Cell, CellName, CellState, Line, Role, SizeName } from './cell.ts';
 export { inputSymbol } from './cell.ts';

@@ -66,6 +66,15 @@ export const flax: Layout = {
   unitsName: 'features',
   featuresName: 'in_features',
   bases: W_TWICE,
+  activations: {
+    silu: 'swish',
+    hard_swish: 'hard_silu',
+    identity: 'linear',
+    soft_sign: 'softsign',
+    gelu: 'gelu_tanh',
+    leaky_relu: 'leaky_relu_hundredth',
+    exp: 'exponential',
+  },
   cells: {
     lstm: {
       gates: LSTM,

@@ -44,7 +44,7 @@ export const keras: Layout = {
   unitsName: 'units',
   featuresName: 'features',
   bases: W_AND_U,
-  activations: { silu: 'swish' },
+  activations: { silu: 'swish', hard_swish: 'hard_silu' },
   cells: {
     lstm: kerasLstm,
     gru: kerasGru,

@@ -1,5 +1,5 @@
 /** The cell of one layer as src/cells names it, with what the layer's description leaves out read from its arguments. */
-import type { CellChoice, Convolution } from '../../cells/index.ts';
+import { type CellChoice, type Convolution, mixesUnits } from '../../cells/index.ts';
 import { constantOf } from '../../shapes/index.ts';
 import type { CellDescription } from '../../values/index.ts';
 import type { Options } from './options.ts';
@@ -19,7 +19,11 @@ export function leafCell(options: Options): LeafCell {
     return tensorflow1Cell(options, units);
   const described = facet.cell ?? give(`the arithmetic of ${options.type} is not known here.`);
   const cell = { ...choiceOf(described), ...(facet.framework === 'flax' && flaxChanges(options, described)) };
-  if (described.kind === 'conv-lstm') return { cell, units, convolution: convolutionOf(options) };
+  if (described.kind === 'conv-lstm') {
+    const mixing = [cell.activation, cell.recurrentActivation].find(mixesUnits);
+    if (mixing !== undefined) give(`${mixing} over the channels of ${options.type} cannot be computed here.`);
+    return { cell, units, convolution: convolutionOf(options) };
+  }
   const { projection } = described;
   const size =
     projection && (constantOf(projection) ?? give('expected a number as the size of the projection.'));
