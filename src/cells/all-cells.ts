@@ -2,6 +2,7 @@
 import type { Cell, CellName } from './cell.ts';
 import { gru, gruNewByUpdate, gruResetAfter } from './gru.ts';
 import { lstm } from './lstm.ts';
+import { lstmCoupled, lstmPeepholeCoupled } from './lstm-coupled.ts';
 import { lstmOneState } from './lstm-one-state.ts';
 import { lstmPeephole, lstmPeepholeProjected } from './lstm-peephole.ts';
 import { lstmProjected } from './lstm-projected.ts';
@@ -10,8 +11,10 @@ import { simpleRnn, simpleRnnResidual } from './simple-rnn.ts';
 
 export const cells: Readonly<Record<CellName, Cell>> = {
   lstm,
+  'lstm-coupled': lstmCoupled,
   'lstm-one-state': lstmOneState,
   'lstm-peephole': lstmPeephole,
+  'lstm-peephole-coupled': lstmPeepholeCoupled,
   'lstm-peephole-projected': lstmPeepholeProjected,
   'lstm-projected': lstmProjected,
   gru,

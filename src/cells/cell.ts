@@ -29,8 +29,10 @@ export interface CellState {
 
 export type CellName =
   | 'lstm'
+  | 'lstm-coupled'
   | 'lstm-one-state'
   | 'lstm-peephole'
+  | 'lstm-peephole-coupled'
   | 'lstm-peephole-projected'
   | 'lstm-projected'
   | 'gru'

@@ -22,6 +22,8 @@ const lstm: LayoutCell = {
   weights,
 };
 
+const peephole: LayoutCell = { ...lstm, weights: [...weights, peepholes] };
+
 const gru: LayoutCell = {
   gates: ['z', 'r', 'n'],
   letters: { n: 'h' },
@@ -54,7 +56,9 @@ export const onnx: Layout = {
   },
   cells: {
     lstm,
-    'lstm-peephole': { ...lstm, weights: [...weights, peepholes] },
+    'lstm-coupled': lstm,
+    'lstm-peephole': peephole,
+    'lstm-peephole-coupled': peephole,
     gru,
     'gru-reset-after': gru,
     'simple-rnn': { gates: [''], letters: { '': 'i' }, weights },

@@ -22,7 +22,7 @@ export function onnxPlan(call: CallExpr | undefined, spec: SimulationSpec): Simu
   const operator = operatorOf(call, spec);
   const found = Object.hasOwn(KINDS, operator) ? KINDS[operator] : undefined;
   if (!found) return give(`expected LSTM, GRU or RNN, got ${operator}.`);
-  for (const name of ['clip', 'layout', 'input_forget', 'activation_alpha', 'activation_beta']) {
+  for (const name of ['clip', 'layout', 'activation_alpha', 'activation_beta']) {
     const value = attribute(name);
     if (value !== undefined && value !== 0) give(`${name} of ${operator} cannot be computed here.`);
   }
@@ -32,7 +32,8 @@ export function onnxPlan(call: CallExpr | undefined, spec: SimulationSpec): Simu
   const units = attribute('hidden_size');
   if (typeof units !== 'number') return give(`expected a number as hidden_size of ${operator}.`);
   const has = (name: string) => spec.weights.some(weight => weight.name === name);
-  const kind = found.kind === 'lstm' && has('P') ? 'lstm-peephole' : found.kind;
+  const isCoupled = found.kind === 'lstm' && attribute('input_forget') === 1;
+  const kind = `${found.kind}${found.kind === 'lstm' && has('P') ? '-peephole' : ''}${isCoupled ? '-coupled' : ''}`;
   const cells = directions.map(
     (_, index): CellChoice => ({
       kind,
