@@ -10,7 +10,7 @@ import { expressionText, symbolIn } from '../write.ts';
 import { product } from './convolution.ts';
 import { toNested } from './nested.ts';
 import type { SimulationPlan } from './plan.ts';
-import { type PassRun, type Simulation, stepsOf } from './simulate.ts';
+import { keptNumbers, type PassRun, type Simulation, stepsOf } from './simulate.ts';
 import { finalStates } from './states.ts';
 
 /** Numbers that a written trace may have. */
@@ -38,10 +38,10 @@ export function simulationJson(
 
 /** Why a trace cannot be written: it would be too long. */
 export function traceFault({ runs }: Simulation): Problem | undefined {
-  const count = runs.reduce((sum, { sized, steps, traces }) => {
-    const { operations } = compile(sized.bound);
-    return sum + operations.length * steps * traces.length * sized.sizes.units;
-  }, 0);
+  const count = runs.reduce(
+    (sum, { sized, steps, traces }) => sum + keptNumbers(sized) * steps * traces.length,
+    0,
+  );
   return count <= MOST_NUMBERS
     ? undefined
     : {

@@ -3,6 +3,7 @@
  * double precision, so that float32 differs from a framework by its order of summation only.
  */
 import { columnVector, fromRows, type Matrix, type Precision } from '../matrix.ts';
+import { compile } from '../program.ts';
 import type { Problem, Result } from '../result.ts';
 import { type Trace, trace } from '../trace.ts';
 import type { Tensor } from '../weights.ts';
@@ -30,6 +31,14 @@ export interface Simulation {
   readonly finals: readonly FinalState[];
 }
 
+/** Numbers of intermediates that are kept until the end. */
+const MOST_KEPT = 100_000_000;
+
+/** Numbers that one step of one sequence leaves. */
+export function keptNumbers({ bound, sizes }: SizedCell): number {
+  return compile(bound).operations.length * sizes.units;
+}
+
 /** Fails with every problem found: weights that are missing, unknown or of another shape, an input or a state that does not fit. */
 export function simulate(
   plan: SimulationPlan,
@@ -54,6 +63,13 @@ export function simulate(
   const sized = sizeAll(plan, input.value.step);
   if (!sized.ok) return sized;
   const cells = sized.value;
+  const { batch, steps } = input.value;
+  const kept = [...cells.values()].reduce((sum, cell) => sum + keptNumbers(cell) * batch * steps, 0);
+  if (kept > MOST_KEPT)
+    return wrong(
+      'x',
+      `x: expected at most ${MOST_KEPT} intermediates, got ${kept}; take fewer steps or sequences.`,
+    );
   const found = findWeights(
     spec.weights,
     [...cells.values()].flatMap(({ pass, bound }) =>

@@ -150,6 +150,17 @@ const CASES: readonly (readonly [what: string, spec: unknown, messages: readonly
     [/^initial_state: expected h, c, got "s"\.$/],
   ],
   [
+    'too much to compute',
+    {
+      framework: 'torch',
+      layer: 'nn.RNN',
+      code: 'nn.RNN(1, 100_000_000)',
+      weights: [],
+      x: [[[1]]],
+    },
+    [/^x: expected at most 100000000 intermediates, got \d+; take fewer steps or sequences\.$/],
+  ],
+  [
     'one state for two layers',
     { ...stacked, initial_state: { h: [[1, 2, 3]], c: [[1, 2, 3]] } },
     [
