@@ -69,6 +69,7 @@ const numbered = (gates: readonly string[]): LayoutCell => {
 export const chainerNStep: Layout = {
   ...chainer,
   name: 'chainer-nstep',
+  title: 'Chainer NStep',
   bases: W_TWICE,
   cells: {
     lstm: numbered(['i', 'f', 'g', 'o']),
