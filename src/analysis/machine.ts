@@ -3,6 +3,7 @@
  * their first argument; frameworks see it as `Host`.
  */
 
+import { wordsOf } from '../frameworks/index.ts';
 import type { Project } from '../project/source.ts';
 import type { Origin } from '../shapes/index.ts';
 import { symbol } from '../shapes/index.ts';
@@ -246,7 +247,7 @@ function report(m: Machine, conflict: Conflict, certainty: Certainty): void {
   const isTold = isRecorded && !doubted;
   if (!isTold && !m.caught) return;
   const finding: Finding = {
-    conflict,
+    conflict: certainty === 'refused' ? { ...conflict, says: wordsOf(conflict) } : conflict,
     file: m.statement.file,
     statement: m.statement,
     callers: [...m.callers],

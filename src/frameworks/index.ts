@@ -1,5 +1,6 @@
 /** All frameworks: which import names they own and what their tensors can do. To add one is to add a line here and its folder. */
 import type {
+  Conflict,
   Edition,
   Framework,
   FrameworkName,
@@ -22,6 +23,7 @@ import { sonnet } from './sonnet/index.ts';
 import { tensorflow } from './tensorflow/index.ts';
 import { tfjs } from './tfjs/index.ts';
 import { torch } from './torch/index.ts';
+import { pythonWords } from './words/python.ts';
 
 export const FRAMEWORKS: readonly Framework[] = [
   keras,
@@ -43,7 +45,9 @@ export const FRAMEWORKS: readonly Framework[] = [
 
 const BEHAVIOURS = new Map<FrameworkName, TensorBehaviour>();
 const ROOTS = new Map<string, (host: Host) => ModuleValue>();
+const WORDS = new Map<FrameworkName, NonNullable<Framework['words']>>();
 for (const framework of FRAMEWORKS) {
+  if (framework.words) WORDS.set(framework.name, framework.words);
   if (framework.tensors) BEHAVIOURS.set(framework.name, framework.tensors);
   for (const [root, make] of Object.entries(framework.modules)) ROOTS.set(root, make);
 }
@@ -51,6 +55,15 @@ for (const framework of FRAMEWORKS) {
 /** What can be done to a framework's tensors; undefined for frameworks without tensors of their own. */
 export function tensorBehaviour(framework: FrameworkName): TensorBehaviour | undefined {
   return BEHAVIOURS.get(framework);
+}
+
+/**
+ * The framework's own words for what it refuses: its table's, which know sizes, before those that were stated beside the conflict. What the language
+ * itself refuses has none but Python's.
+ */
+export function wordsOf(conflict: Conflict): string | undefined {
+  const words = conflict.framework === 'python' ? pythonWords : WORDS.get(conflict.framework);
+  return words?.(conflict) ?? conflict.says;
 }
 
 /** The first version of each way in which a framework is modelled to behave, oldest first. */

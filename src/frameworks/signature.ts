@@ -6,6 +6,7 @@
 import type { Origin } from '../shapes/index.ts';
 import {
   type Argument,
+  type ArgumentConflict,
   bool,
   type Call,
   type FrameworkName,
@@ -179,8 +180,10 @@ class Binding {
 
   finish(): Bound {
     if (!this.#call.open && !this.#refused) {
-      const missing = this.#wanted.parameters.find(p => p.default === undefined && !this.#given.has(p.name));
-      if (missing) this.#refuse('missing', missing.name, this.#call.site);
+      const missing = this.#wanted.parameters.filter(
+        p => p.default === undefined && !this.#given.has(p.name),
+      );
+      if (missing[0]) this.#refuse('missing', missing[0].name, this.#call.site, lackingOf(missing));
     }
     return bound(
       this.#call,
@@ -193,12 +196,18 @@ class Binding {
     );
   }
 
-  #refuse(aspect: 'too-many' | 'repeated' | 'unknown' | 'missing', parameter: string, at: Origin): void {
+  #refuse(
+    aspect: 'too-many' | 'repeated' | 'unknown' | 'missing',
+    parameter: string,
+    at: Origin,
+    lacking?: ArgumentConflict['lacking'],
+  ): void {
     this.#refused = true;
     this.#call.host.refuse({
       kind: 'argument',
       aspect,
       parameter,
+      lacking,
       framework: this.#framework,
       operation: this.#operation,
       at,
@@ -207,6 +216,13 @@ class Binding {
       known: this.#wanted.parameters.map(p => p.name),
     });
   }
+}
+
+/** Python names those that may be given by position first, and only where there are none the others. */
+function lackingOf(missing: readonly SignatureParameter[]): ArgumentConflict['lacking'] {
+  const positional = missing.filter(p => !p.keywordOnly);
+  const told = positional.length > 0 ? positional : missing;
+  return { names: told.map(({ name }) => name), keywordOnly: positional.length === 0 };
 }
 
 function bound(

@@ -23,7 +23,9 @@ interface Base {
   /** The offending argument. */
   readonly at: Origin;
   readonly layer?: NativeValue;
-  /** The framework's own words, where they are known: shown so that a search finds them. */
+  /** Which of a framework's ways to behave states it, where one name stands for several: 'tf_keras', 'keras2'. */
+  readonly dialect?: string;
+  /** The framework's own words, where they are known: shown so that a search finds them. `…` stands for what is not, or differs by version. */
   readonly says?: string;
 }
 
@@ -91,6 +93,8 @@ export interface ArgumentConflict extends Base {
   readonly given: string | undefined;
   /** For 'unknown': names that are accepted; for 'missing': names in the call that are ignored. */
   readonly known: readonly string[];
+  /** For 'missing' in Python: all that are missing, where they are of one sort. */
+  readonly lacking?: { readonly names: readonly string[]; readonly keywordOnly: boolean };
   /** Of what is only suspected; absent: told as an argument that does not do what its name says. */
   readonly about?: Suspicion;
 }

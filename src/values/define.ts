@@ -2,6 +2,7 @@
 
 import type { Origin } from '../shapes/index.ts';
 import type { BinaryOp, CompareOp, UnaryExpr } from '../syntax/tree.ts';
+import type { Conflict } from './conflict.ts';
 import type { FrameworkName } from './framework.ts';
 import type { Call, Host } from './host.ts';
 import type { Items, ModuleValue, TensorValue, Value } from './value.ts';
@@ -11,6 +12,8 @@ export interface Framework {
   /** Top-level import names and the module each gives: 'torch', 'tensorflow', '@tensorflow/tfjs'. The host's versions may decide. */
   readonly modules: Readonly<Record<string, (host: Host) => ModuleValue>>;
   readonly tensors?: TensorBehaviour;
+  /** The framework's own words for what it refuses, where they are known and no version changes them; `…` in them stands for what is not. */
+  readonly words?: (conflict: Conflict) => string | undefined;
   /** The first version of each way in which it is modelled to behave, oldest first; absent: all versions behave alike. */
   readonly editions?: readonly Edition[];
 }

@@ -30,6 +30,7 @@ export interface Scene {
   /** The whole call. */
   readonly site: Origin;
   readonly layer?: NativeValue;
+  readonly dialect?: string;
 }
 
 /** The value of a call that the framework refuses, or that a refusal elsewhere made pointless. */
@@ -38,7 +39,8 @@ export function refused({ host, operation, site }: Scene): Value {
 }
 
 function base(scene: Scene, at: Origin) {
-  return { framework: scene.framework, operation: scene.operation, layer: scene.layer, at };
+  const { framework, operation, layer, dialect } = scene;
+  return { framework, operation, layer, dialect, at };
 }
 
 export function refuseOperands(

@@ -1,5 +1,6 @@
 /** Equinox. https://docs.kidger.site/equinox/ */
 import { jaxTensors } from '../jax/methods.ts';
+import { jaxWords } from '../jax/words.ts';
 import { type Framework, moduleOf } from '../parts.ts';
 import { PReLU } from './activations.ts';
 import { MultiheadAttention } from './attention.ts';
@@ -41,6 +42,7 @@ const equinoxModule = moduleOf('equinox', { ...FILTERS, Module, nn });
 
 export const equinox: Framework = {
   name: 'equinox',
+  words: jaxWords,
   modules: { equinox: () => equinoxModule },
   tensors: jaxTensors,
 };

@@ -1,4 +1,6 @@
 /** Flax. https://flax.readthedocs.io/en/latest/ */
+
+import { jaxWords } from '../jax/words.ts';
 import { type Framework, moduleOf } from '../parts.ts';
 import { linen } from './linen/index.ts';
 import { nnx } from './nnx/index.ts';
@@ -9,6 +11,7 @@ const flaxModule = moduleOf('flax', { nnx, linen, training });
 
 export const flax: Framework = {
   name: 'flax',
+  words: jaxWords,
   modules: { flax: () => flaxModule },
   tensors: flaxTensors,
 };

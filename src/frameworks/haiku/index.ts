@@ -1,5 +1,6 @@
 /** Haiku. https://dm-haiku.readthedocs.io/en/latest/ */
 import { jaxTensors } from '../jax/methods.ts';
+import { jaxWords } from '../jax/words.ts';
 import { type Framework, moduleOf } from '../parts.ts';
 import { MultiHeadAttention } from './attention.ts';
 import { CONV_LSTMS } from './conv-lstm.ts';
@@ -49,6 +50,7 @@ const haikuModule = moduleOf('haiku', {
 
 export const haiku: Framework = {
   name: 'haiku',
+  words: jaxWords,
   modules: { haiku: () => haikuModule },
   tensors: jaxTensors,
 };

@@ -33,6 +33,7 @@ import { optax } from './optax.ts';
 import { jaxRandom } from './random.ts';
 import { TRANSFORMS } from './transforms.ts';
 import { jaxTree, jaxTreeUtil, TREE_FUNCTIONS } from './tree-functions.ts';
+import { jaxWords } from './words.ts';
 
 const given = (name: string): Value =>
   nativeFunction(`jax.${name}`, ({ args: [first] }) => first?.value ?? NONE);
@@ -101,6 +102,7 @@ export const jaxModule: ModuleValue = moduleOf('jax', {
 
 export const jax: Framework = {
   name: 'jax',
+  words: jaxWords,
   modules: { jax: () => jaxModule, optax: () => optax },
   tensors: jaxTensors,
 };

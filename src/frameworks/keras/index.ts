@@ -3,6 +3,7 @@ import type { Framework } from '../parts.ts';
 import { KERAS_EDITIONS, kerasFlavour, legacyFlavour } from './core/flavour.ts';
 import { kerasModule } from './module.ts';
 import { kerasTensors } from './tensors.ts';
+import { kerasWords } from './words/index.ts';
 
 export const keras: Framework = {
   name: 'keras',
@@ -12,4 +13,5 @@ export const keras: Framework = {
   },
   tensors: kerasTensors,
   editions: KERAS_EDITIONS,
+  words: kerasWords,
 };

@@ -133,7 +133,9 @@ function refuseLoop(host: Host, self: TensorValue, site: Call['site']): void {
     says:
       flavour.name === 'keras3'
         ? 'Iterating over a symbolic KerasTensor is not supported.'
-        : 'Cannot iterate over a Tensor with unknown first dimension.',
+        : flavour.name === 'tf_keras'
+          ? 'Cannot iterate over a Tensor with unknown first dimension.'
+          : undefined,
   });
 }
 

@@ -9,6 +9,7 @@ import { MEMBERS, OPS } from './functions.ts';
 import { LAYERS } from './layers.ts';
 import { METHODS } from './methods.ts';
 import { CELLS, RECURRENT } from './recurrent/layers.ts';
+import { mindsporeWords } from './words.ts';
 
 const LOSSES = 'CrossEntropyLoss MSELoss L1Loss SmoothL1Loss NLLLoss BCELoss BCEWithLogitsLoss'.split(' ');
 
@@ -43,6 +44,7 @@ const mindsporeModule = moduleOf('mindspore', {
 
 export const mindspore: Framework = {
   name: 'mindspore',
+  words: mindsporeWords,
   modules: { mindspore: () => mindsporeModule },
   tensors: arrayBehaviour({ flavour: MINDSPORE, methods: METHODS }),
 };

@@ -11,6 +11,7 @@ import {
   nativeFunction,
   type Value,
 } from '../parts.ts';
+import { pythonWords } from '../words/python.ts';
 import { Block, HybridBlock } from './block.ts';
 import { HybridSequential, Sequential } from './dialect.ts';
 import { ND, NP } from './flavour.ts';
@@ -125,6 +126,7 @@ const withPositions = (call: Call): Call => ({
 
 export const mxnet: Framework = {
   name: 'mxnet',
+  words: pythonWords,
   modules: { mxnet: () => mxnetModule },
   tensors: {
     attribute: (host, ...rest) => ofMode(host).attribute(host, ...rest),

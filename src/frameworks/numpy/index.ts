@@ -11,6 +11,7 @@ import { LINEAR_ALGEBRA } from './linear-algebra.ts';
 import { METHODS } from './methods.ts';
 import { random } from './random.ts';
 import { sklearn } from './sklearn.ts';
+import { numpyWords } from './words.ts';
 
 const DTYPES = [
   'float16',
@@ -75,6 +76,7 @@ const numpyModule = moduleOf('numpy', {
 
 export const numpy: Framework = {
   name: 'numpy',
+  words: numpyWords,
   modules: { numpy: () => numpyModule, sklearn: () => sklearn },
   tensors: arrayBehaviour({ flavour: NUMPY, methods: METHODS }),
   editions: NUMPY_EDITIONS,

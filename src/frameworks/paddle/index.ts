@@ -2,6 +2,7 @@
 import { arrayBehaviour } from '../array/behaviour.ts';
 import { createdParameter } from '../modules/weight-tensor.ts';
 import { type Framework, moduleOf, nativeFunction } from '../parts.ts';
+import { pythonWords } from '../words/python.ts';
 import { PADDLE_NN } from './dialect.ts';
 import { PADDLE } from './flavour.ts';
 import { PADDLE_FUNCTIONS } from './functions.ts';
@@ -17,6 +18,7 @@ const paddleModule = moduleOf('paddle', {
 
 export const paddle: Framework = {
   name: 'paddle',
+  words: pythonWords,
   modules: { paddle: () => paddleModule },
   tensors: arrayBehaviour({
     flavour: PADDLE,

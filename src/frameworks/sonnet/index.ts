@@ -5,6 +5,7 @@ import { arrayFlavour } from '../keras/functions.ts';
 import { tensorBehaviourOf } from '../keras/tensors.ts';
 import { sequential } from '../modules/sequential.ts';
 import { type Framework, moduleOf, type NativeClass, nativeFunction, type Value } from '../parts.ts';
+import { pythonWords } from '../words/python.ts';
 import { CORES } from './cores.ts';
 import { DEEP_MEMBERS } from './deep.ts';
 import { Module, RNNCore, SNT } from './dialect.ts';
@@ -44,6 +45,7 @@ const SONNET_1 = moduleOf('sonnet', {});
 
 export const sonnet: Framework = {
   name: 'sonnet',
+  words: pythonWords,
   modules: { sonnet: host => (host.version('sonnet').major < 2 ? SONNET_1 : sonnetModule) },
   tensors: tensorBehaviourOf('sonnet'),
 };

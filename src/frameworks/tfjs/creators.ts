@@ -14,6 +14,9 @@ import {
   type Value,
 } from '../parts.ts';
 
+/** As `tensor2d` and its like spell them. */
+const COUNTS: readonly string[] = ['zero', 'one', 'two', 'three', 'four', 'five', 'six'];
+
 /** `rank` undefined: any. */
 function make(call: Call, name: string, rank: number | undefined): Value {
   const scene: Scene = { host: call.host, framework: 'tfjs', operation: `tf.${name}`, site: call.site };
@@ -28,7 +31,7 @@ function make(call: Call, name: string, rank: number | undefined): Value {
       aspect: 'value',
       allowed: `${rank} number${rank === 1 ? '' : 's'}`,
       at: given.at,
-      says: `${name}() requires shape to have ${rank} numbers`,
+      says: `${name}() requires shape to have ${COUNTS[rank] ?? '…'} numbers`,
     });
   }
   if (

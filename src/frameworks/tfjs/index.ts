@@ -7,6 +7,7 @@ import { type Framework, type ModuleValue, moduleOf, nativeFunction, type Value 
 import { tfjsFunctions } from './functions.ts';
 import { tfjsLayers } from './layers.ts';
 import { tfjsTensors } from './tensors.ts';
+import { tfjsWords } from './words.ts';
 
 let made: ModuleValue | undefined;
 
@@ -39,4 +40,5 @@ export const tfjs: Framework = {
     '@tensorflow/tfjs-core': tfjsModule,
   },
   tensors: tfjsTensors,
+  words: tfjsWords,
 };

@@ -10,6 +10,7 @@ import { nnModule } from './nn.ts';
 import { ao, quantization } from './quantization.ts';
 import { torchTensors } from './tensors.ts';
 import { checkpoints, func, vmapFunction } from './transforms.ts';
+import { torchWords } from './words.ts';
 
 const OPTIMISERS =
   'Adam AdamW SGD RMSprop Adagrad Adadelta NAdam RAdam LBFGS ASGD Adamax Adafactor Muon Rprop SparseAdam Optimizer'.split(
@@ -67,4 +68,5 @@ export const torch: Framework = {
     pytorch_lightning: () => pytorchLightning,
   },
   tensors: torchTensors,
+  words: torchWords,
 };

@@ -29,7 +29,7 @@ function wrongLast(op: Operation, input: Operand, wanted: Shape): Value | undefi
   const rank = input.shape?.length ?? wanted.length;
   if (rank < wanted.length)
     return refuseRank(op, input, [wanted.length, wanted.length + 1], ['batch', 'features']);
-  const says = 'Given normalized_shape, expected input with shape [*, normalized_shape]';
+  const says = 'Given normalized_shape=[…], expected input with shape [*, …], but got input of size';
   for (const [i, expected] of wanted.entries()) {
     const wrong = checkSize(op, input, {
       axis: i - wanted.length,

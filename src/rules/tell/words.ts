@@ -74,7 +74,10 @@ export function quotationOf(
 
 /** Who raises it: what an object of the language cannot do, the language says and not the framework. */
 function speakerOf(framework: FrameworkName, says: string): string {
-  const isLanguages = /object (has no attribute|is not \w+able)|is not a function/.test(says);
+  const isLanguages =
+    /object (has no attribute|is not \w+able)|is not a function|^missing \d|^got (an unexpected keyword|multiple values)|values to unpack/.test(
+      says,
+    );
   if (!isLanguages) return frameworkTitle(framework);
   return isJavaScript(framework) ? 'JavaScript' : 'Python';
 }

@@ -100,7 +100,7 @@ function callCell(use: Use, kind: CellKind, parts: readonly Inside[], options: O
     features,
     hidden,
     unitsName: 'features',
-    says: 'the given initializer is expected to generate another shape than the existing parameter has',
+    says: 'the given initializer is expected to generate shape …, but the existing parameter it received has shape',
   });
   if (!step) return refused(use);
   const units = unitsOf(step, use, options, hidden);

@@ -24,7 +24,7 @@ export interface SizeWords {
 /** Linen compares the weights that a call needs with those that it is given, before it computes anything. */
 export const LINEN_WORDS: SizeWords = {
   parameter: undefined,
-  says: 'the given initializer is expected to generate another shape than the existing parameter has',
+  says: 'the given initializer is expected to generate shape …, but the existing parameter it received has shape',
 };
 
 /** The last axis to another size. */

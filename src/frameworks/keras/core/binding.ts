@@ -97,6 +97,7 @@ export function bindLayer(call: Call, spec: LayerSpec, flavour: Flavour, scene: 
     aspect: 'unknown',
     parameter: unknown.name ?? '',
     framework: flavour.framework,
+    dialect: flavour.name,
     operation: spec.name,
     at: unknown.at,
     allowed: undefined,

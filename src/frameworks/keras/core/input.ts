@@ -198,7 +198,13 @@ function shapeOfInput(call: Call, flavour: Flavour, bound: Bound): Shape | undef
   const whole =
     bound.given(flavour.options ? 'batchShape' : 'batch_shape') ??
     bound.keywords.find(argument => argument.name === 'batch_shape' || argument.name === 'batch_input_shape');
-  const scene: Scene = { host: call.host, framework: flavour.framework, operation: 'Input', site: call.site };
+  const scene: Scene = {
+    host: call.host,
+    framework: flavour.framework,
+    dialect: flavour.name,
+    operation: 'Input',
+    site: call.site,
+  };
   if (whole?.value.kind === 'number') return refuseNumber(scene, 'batch_shape', whole);
   if (whole && whole.value.kind !== 'none')
     return shapeFrom(call.host, { ...whole, name: whole.name ?? 'batch_shape' }, 'Input', []);

@@ -116,7 +116,7 @@ export function inputOf(scene: Scene, flavour: Flavour, value: Value, { at }: Ar
       aspect: 'type',
       allowed: 'a tensor',
       at,
-      says: 'Inputs to a layer should be tensors',
+      says: flavour.options ? undefined : 'Inputs to a layer should be tensors',
     });
     return undefined;
   }

@@ -58,6 +58,7 @@ function construct(
   const scene: Scene = {
     host: call.host,
     framework: flavour.framework,
+    dialect: flavour.name,
     operation: spec.name,
     site: call.site,
   };

@@ -1,5 +1,5 @@
 /** `set_weights`: as many arrays as there are weights, each of its weight's shape. */
-import { compare, printShape, type Shape } from '../../../shapes/index.ts';
+import { compare, printDim, printShape, type Shape } from '../../../shapes/index.ts';
 import { refuseArgument, type Scene, suspectMisreading } from '../../array/scene.ts';
 import {
   type Argument,
@@ -11,6 +11,7 @@ import {
   type Value,
   type Weight,
 } from '../../parts.ts';
+import { layerOf } from './registry.ts';
 
 export function setWeights(call: Call, layer: NativeValue, weights: readonly Weight[] | undefined): Value {
   const [given] = call.args;
@@ -34,6 +35,7 @@ export function setWeights(call: Call, layer: NativeValue, weights: readonly Wei
     allowed: `arrays of shapes ${weights.map(weight => textOf(weight.shape)).join(', ')}`,
     given: shapes.map(textOf).join(', '),
     at: given.at,
+    says: wordsOf(weights, shapes, layerOf(layer)?.flavour.options ? joined : textOf),
   });
   return NONE;
 }
@@ -62,9 +64,24 @@ function suspectOrder(
   });
 }
 
+/** All versions of Keras say this; those for Python with the layer's name before it. */
+function wordsOf(
+  weights: readonly Weight[],
+  shapes: readonly (Shape | undefined)[],
+  text: (shape: Shape | undefined) => string,
+): string {
+  if (weights.length !== shapes.length)
+    return `weight list of length ${shapes.length}, but the layer was expecting ${weights.length} weights`;
+  const wrong = weights.findIndex(({ shape }, i) => !fits([{ shape }], [shapes[i]]));
+  return `weight shape ${text(weights[wrong]?.shape)} … not compatible with provided weight shape ${text(shapes[wrong])}`;
+}
+
+/** As JavaScript prints an array. */
+const joined = (shape: Shape | undefined): string => shape?.map(printDim).join(',') ?? '…';
+
 const textOf = (shape: Shape | undefined) => (shape ? printShape(shape) : 'an unknown shape');
 
-function fits(weights: readonly Weight[], shapes: readonly (Shape | undefined)[]): boolean {
+function fits(weights: readonly Pick<Weight, 'shape'>[], shapes: readonly (Shape | undefined)[]): boolean {
   if (weights.length !== shapes.length) return false;
   return weights.every(({ shape }, i) => {
     const given = shapes[i];

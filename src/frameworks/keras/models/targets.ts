@@ -122,6 +122,7 @@ function conflictOf(core: ModelCore, call: Call, { output, target, loss, mismatc
   return {
     kind: 'target-shape',
     framework,
+    dialect: core.flavour.name,
     operation: 'fit',
     at: target.at,
     layer,

@@ -43,7 +43,7 @@ function checkRows(
   { row, beyond, ...packed }: Packed,
 ): Value | undefined {
   if (beyond) {
-    const says = 'start + length exceeds dimension size';
+    const says = 'start (…) + length (…) exceeds dimension size';
     return refuseOperands(
       use,
       [data],

@@ -22,7 +22,8 @@ export const TORCH_RECURRENT: RecurrentStyle = {
     return packed && callPacked(use, TORCH_RECURRENT, settings, packed, at);
   },
   words: {
-    inputRank: (operation, rank) => `${operation}: Expected input to be 2D or 3D, got ${rank}D instead`,
+    inputRank: (operation, rank) =>
+      `${operation}: Expected input to be 2D or 3D, got ${rank}D ${operation === 'RNN' ? 'tensor ' : ''}instead`,
     noSteps: 'Expected sequence length to be larger than 0 in RNN',
     features: 'input.size(-1) must be equal to input_size',
     dtype: 'RNN input dtype (torch.int64) does not match weight dtype (torch.float32)',

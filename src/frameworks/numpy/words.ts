@@ -1,0 +1,76 @@
+/** What NumPy raises, in its own words; run with 2.4, and the same since 1.17. */
+import type { Conflict, OperandConflict } from '../parts.ts';
+import { figure, tuple } from '../words/figures.ts';
+import {
+  functionName,
+  isContracted,
+  isElementwise,
+  type MismatchOf,
+  oddOneOut,
+  pairOf,
+} from '../words/operands.ts';
+import { pythonWords } from '../words/python.ts';
+
+export function numpyWords(conflict: Conflict): string | undefined {
+  return conflict.kind === 'operands' ? operandWords(conflict) : pythonWords(conflict);
+}
+
+function operandWords(conflict: OperandConflict): string | undefined {
+  const { mismatch } = conflict;
+  const name = functionName(conflict);
+  switch (mismatch.kind) {
+    case 'dims':
+      return dimsWords(conflict, mismatch, name);
+    case 'rank':
+      return name === 'concatenate' ? joinedRanks(conflict) : undefined;
+    case 'count':
+      return name === 'reshape' && !mismatch.toShape.some(dim => figure(dim) === '-1')
+        ? `cannot reshape array of size ${figure(mismatch.from)} into shape ${tuple(mismatch.toShape, ',')}`
+        : undefined;
+    case 'bounds':
+      return name === 'indexing'
+        ? `index ${figure(mismatch.position)} is out of bounds for axis ${mismatch.axis} with size ${figure(mismatch.dim)}`
+        : undefined;
+    case 'divisible':
+      return name === 'split' ? 'array split does not result in an equal division' : undefined;
+    case 'axis':
+      return mismatch.repeated
+        ? undefined
+        : `axis ${mismatch.axis} is out of bounds for array of dimension ${mismatch.rank}`;
+    case 'entries':
+      return name === 'transpose' ? "axes don't match array" : undefined;
+    case 'not-one':
+      return name === 'squeeze'
+        ? 'cannot select an axis to squeeze out which has size not equal to one'
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function dimsWords(
+  conflict: OperandConflict,
+  mismatch: MismatchOf<'dims'>,
+  name: string,
+): string | undefined {
+  const pair = pairOf(conflict);
+  if (!pair) return undefined;
+  const [a, b] = pair;
+  const { left, right } = mismatch;
+  if (isElementwise(conflict))
+    return `operands could not be broadcast together with shapes ${tuple(a, ',')} ${tuple(b, ',')}`;
+  if ((name === '@' || name === 'matmul') && isContracted(pair, mismatch))
+    return `matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) (size ${figure(right.dim)} is different from ${figure(left.dim)})`;
+  if (name === 'dot' && isContracted(pair, mismatch))
+    return `shapes ${tuple(a, ',')} and ${tuple(b, ',')} not aligned: ${figure(left.dim)} (dim ${left.axis}) != ${figure(right.dim)} (dim ${right.axis})`;
+  if (name === 'stack') return 'all input arrays must have the same shape';
+  if (/^(concatenate|vstack|hstack)$/.test(name) && oddOneOut(conflict, mismatch))
+    return `all the input array dimensions except for the concatenation axis must match exactly, but along dimension ${left.axis}, the array at index 0 has size ${figure(left.dim)} and the array at index 1 has size ${figure(right.dim)}`;
+  return undefined;
+}
+
+function joinedRanks({ operands: [a, b, c] }: OperandConflict): string | undefined {
+  return !c && a?.shape && b?.shape
+    ? `all the input arrays must have same number of dimensions, but the array at index 0 has ${a.shape.length} dimension(s) and the array at index 1 has ${b.shape.length} dimension(s)`
+    : undefined;
+}

@@ -1,0 +1,160 @@
+/** What PyTorch raises, in its own words; run with 2.13. Those of products, joins and reshapes are the same since 1.10. */
+import type { Shape } from '../../shapes/index.ts';
+import type { ArgumentConflict, Conflict, OperandConflict, SizeConflict, TargetConflict } from '../parts.ts';
+import { figure, figures, productFigure } from '../words/figures.ts';
+import {
+  functionName,
+  isContracted,
+  isElementwise,
+  type MismatchOf,
+  oddOneOut,
+  pairOf,
+} from '../words/operands.ts';
+import { pythonWords } from '../words/python.ts';
+
+export function torchWords(conflict: Conflict): string | undefined {
+  switch (conflict.kind) {
+    case 'operands':
+      return operandWords(conflict);
+    case 'feature-size':
+      return sizeWords(conflict);
+    case 'target-shape':
+      return targetWords(conflict);
+    case 'argument':
+      return valueWords(conflict) ?? pythonWords(conflict);
+    default:
+      return pythonWords(conflict);
+  }
+}
+
+function operandWords(conflict: OperandConflict): string | undefined {
+  const { mismatch } = conflict;
+  const name = functionName(conflict);
+  switch (mismatch.kind) {
+    case 'dims':
+      return dimsWords(conflict, mismatch, name);
+    case 'rank':
+      return /^(cat|concat|concatenate)$/.test(name) ? joinedRanks(conflict) : undefined;
+    case 'count':
+      return /^(view|reshape)$/.test(name)
+        ? `shape '[${figures(mismatch.toShape)}]' is invalid for input of size ${figure(mismatch.from)}`
+        : undefined;
+    case 'bounds':
+      return name === 'indexing'
+        ? `index ${figure(mismatch.position)} is out of bounds for dimension ${mismatch.axis} with size ${figure(mismatch.dim)}`
+        : undefined;
+    case 'parts':
+      return name === 'split'
+        ? `split_with_sizes expects split_sizes to sum exactly to ${figure(mismatch.dim)} (input tensor's size at dimension ${mismatch.axis}), but got split_sizes=[${figures(mismatch.parts)}]`
+        : undefined;
+    case 'axis':
+      return mismatch.repeated || mismatch.rank === 0
+        ? undefined
+        : `Dimension out of range (expected to be in range of [${-mismatch.rank}, ${mismatch.rank - 1}], but got ${mismatch.axis})`;
+    case 'entries':
+      return name === 'permute'
+        ? `number of dimensions in the tensor input does not match the length of the desired ordering of dimensions i.e. input.dim() = ${mismatch.expected} is not equal to len(dims) = ${mismatch.actual}`
+        : undefined;
+    case 'einsum':
+      return mismatch.reason === 'dims'
+        ? `einsum(): subscript ${mismatch.label} has size ${figure(mismatch.right.dim)} for operand ${mismatch.right.operand} which does not broadcast with previously seen size ${figure(mismatch.left.dim)}`
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function dimsWords(
+  conflict: OperandConflict,
+  mismatch: MismatchOf<'dims'>,
+  name: string,
+): string | undefined {
+  if (isElementwise(conflict)) return differing(conflict, mismatch);
+  if (/^(@|matmul|mm|mv|dot|bmm)$/.test(name)) return productWords(conflict, mismatch);
+  const joined = oddOneOut(conflict, mismatch);
+  if (/^(cat|concat|concatenate)$/.test(name) && joined) {
+    const { left, right } = mismatch;
+    return `Expected size ${figure(left.dim)} but got size ${figure(right.dim)} for tensor number ${right.operand} in the list.`;
+  }
+  return name === 'stack' && joined
+    ? `stack expects each tensor to be equal size, but got [${figures(joined[0])}] at entry 0 and [${figures(joined[1])}] at entry 1`
+    : undefined;
+}
+
+/** The axis is one of the result, to which the shorter shape is lined up from the end. */
+function differing(conflict: OperandConflict, { left, right }: MismatchOf<'dims'>): string | undefined {
+  const pair = pairOf(conflict);
+  if (!pair) return undefined;
+  const [a, b] = left.operand === 0 ? [left, right] : [right, left];
+  const axis = a.axis + Math.max(0, pair[1].length - pair[0].length);
+  return `The size of tensor a (${figure(a.dim)}) must match the size of tensor b (${figure(b.dim)}) at non-singleton dimension ${axis}`;
+}
+
+function productWords(conflict: OperandConflict, mismatch: MismatchOf<'dims'>): string | undefined {
+  const pair = pairOf(conflict);
+  if (!pair || !isContracted(pair, mismatch)) return undefined;
+  const [a, b] = pair;
+  if (b.length === 2) return folded(a, b);
+  if (b.length === 1) return a.length === 1 ? vectors(a, b) : vectorWords(a, b);
+  return a.length === 3 && b.length === 3
+    ? `Expected size for first two dimensions of batch2 tensor to be: [${figures([a[0], a[2]].flatMap(dim => dim ?? []))}] but got: [${figures(b.slice(0, 2))}].`
+    : undefined;
+}
+
+/** All axes but the last of the first factor count as one. */
+function folded(a: Shape, b: Shape): string {
+  const last = figure(a.at(-1));
+  return `mat1 and mat2 shapes cannot be multiplied (${productFigure(a.slice(0, -1))}x${last} and ${figures(b, 'x')})`;
+}
+
+function vectorWords(a: Shape, b: Shape): string {
+  const rows = productFigure(a.slice(0, -1));
+  return `size mismatch, got input (${rows}), mat (${rows}x${figure(a.at(-1))}), vec (${figures(b)})`;
+}
+
+function vectors(a: Shape, b: Shape): string {
+  return `inconsistent tensor size, expected tensor [${figures(a)}] and src [${figures(b)}] to have the same number of elements, but got ${figures(a)} and ${figures(b)} elements respectively`;
+}
+
+function joinedRanks(conflict: OperandConflict): string | undefined {
+  const [a, b] = conflict.operands;
+  return conflict.operands.length === 2 && a?.shape && b?.shape
+    ? `Tensors must have same number of dimensions: got ${a.shape.length} and ${b.shape.length}`
+    : undefined;
+}
+
+function sizeWords({ operation, input, axis, expected, actual, layer }: SizeConflict): string | undefined {
+  const { shape } = input;
+  if (!shape) return undefined;
+  if (operation === 'Linear') {
+    const weight = layer?.layer?.built.value.weights?.find(({ name }) => name === 'weight')?.shape;
+    return weight?.length === 2 && axis === shape.length - 1 ? folded(shape, weight.toReversed()) : undefined;
+  }
+  if (/^Conv[123]d$/.test(operation)) {
+    const rank = Number(operation[4]) + 2;
+    const whole = shape.length === rank ? figures(shape) : `1, ${figures(shape)}`;
+    return `expected input[${whole}] to have ${figure(expected)} channels, but got ${figure(actual)} channels instead`;
+  }
+  return undefined;
+}
+
+function targetWords({ loss, output, target, mismatch }: TargetConflict): string | undefined {
+  const [out, given] = [output.shape, target.shape];
+  if (!out || !given || !/^(CrossEntropyLoss|cross_entropy|NLLLoss|nll_loss)$/.test(loss)) return undefined;
+  const isBatch = mismatch.kind === 'dims' && mismatch.left.axis === 0 && mismatch.right.axis === 0;
+  if (isBatch)
+    return `Expected input batch_size (${figure(out[0])}) to match target batch_size (${figure(given[0])}).`;
+  // Targets of as many axes as the output are taken for probabilities.
+  if (out.length < 3 || given.length >= out.length) return undefined;
+  const wanted = [out[0], ...out.slice(2)].flatMap(dim => dim ?? []);
+  return `Expected target size [${figures(wanted)}], got [${figures(given)}]`;
+}
+
+/** `torch/nn/modules/rnn.py` checks these three. */
+function valueWords({ operation, parameter, aspect, given }: ArgumentConflict): string | undefined {
+  if (aspect !== 'value' || !/^(LSTM|GRU|RNN)$/.test(operation)) return undefined;
+  const isBelow = /(^|=\s*)(0|-\d+)$/.test(given?.trim() ?? '');
+  return isBelow && /^(input_size|hidden_size|num_layers)$/.test(parameter)
+    ? `${parameter} must be greater than zero`
+    : undefined;
+}
