@@ -1,7 +1,7 @@
 /**
  * Expressions that a real framework has run (test/goldens/arrays), run by the analysis: what it says of each, in the form of the records.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { FileFacts } from '../../src/analysis/index.ts';
 import { childrenOf } from '../../src/frameworks/jax/trees.ts';
 import { constantOf, type Dim, printShape, size, substitute, symbolsOf } from '../../src/shapes/index.ts';
@@ -59,6 +59,38 @@ export function symbolicallyToldOf({
   const body = lines.filter(line => line && !line.startsWith('import'));
   const head = `${imports}\n\ndef program(n, k):\n${body.map(line => `    ${line}\n`).join('')}`;
   return runLines(head, [...results.keys()], '    ');
+}
+
+export interface RefusedExpression {
+  readonly expression: string;
+  /** What the framework raised. */
+  readonly message: string;
+  /** Its words as they are quoted, where it is found at all. */
+  readonly says: string | undefined;
+}
+
+/** All expressions of all goldens that the real framework refuses. */
+export async function refusedExpressions(): Promise<readonly RefusedExpression[]> {
+  const names = readdirSync(FOLDER).flatMap(name => /^(.*)\.json$/.exec(name)?.[1] ?? []);
+  const all = await Promise.all(names.filter(name => name !== 'symbolic').map(refusedOf));
+  return all.flat();
+}
+
+async function refusedOf(name: string): Promise<readonly RefusedExpression[]> {
+  const { preamble, results } = golden(name);
+  const refused = [...results].flatMap(([expression, result]) =>
+    'refused' in result ? [{ expression, message: result.refused }] : [],
+  );
+  const lines = refused.map(({ expression }) => `_ = ${expression}\n`);
+  const analysis = await analyseTexts({ 'main.py': preamble + lines.join('') });
+  const findings = analysis.files.get('/project/main.py')?.findings ?? [];
+  let next = preamble.length;
+  return refused.map((each, i) => {
+    const start = next;
+    next += lines[i]?.length ?? 0;
+    const found = findings.find(({ statement }) => statement.start >= start && statement.start < next);
+    return { ...each, says: found?.conflict.says };
+  });
 }
 
 async function runLines(

@@ -45,13 +45,11 @@ function isNumberAsDtype(op: Operation): boolean {
   if (op.flavour.numbersNameDtypes) return false;
   const isNumber = option(op, 'dtype').kind === 'number' && op.bound.given('dtype')?.name === undefined;
   if (isNumber) {
-    const says = 'the sizes are one argument: put them into a tuple';
     refuseArgument(op, {
       parameter: 'dtype',
       aspect: 'type',
-      allowed: 'a dtype',
+      allowed: 'a dtype, since the sizes are one argument, a tuple',
       at: optionAt(op, 'dtype'),
-      says,
     });
   }
   return isNumber;

@@ -3,6 +3,7 @@ import { broadcast, compare, constantOf, type Dim } from '../../shapes/index.ts'
 import type { Use } from '../modules/layer-class.ts';
 import { type ExpectedState, refuseState, stateOperand } from '../modules/recurrent/state.ts';
 import { itemsOf, type Operand, type Value } from '../parts.ts';
+import { unpackingWords } from '../words/python.ts';
 import type { CellSettings } from './cell-kinds.ts';
 import type { Applied } from './vectors.ts';
 
@@ -19,7 +20,6 @@ export function readCellState(use: Use, settings: CellSettings): Applied {
     aspect: 'structure',
     expectedCount: 1,
     actualCount: itemsOf(value)?.length,
-    says: 'matmul requires ndarray or scalar arguments',
   });
 }
 
@@ -44,14 +44,14 @@ function readPair(use: Use, settings: CellSettings, value: Value, at: Operand['a
     const [first] = state.shape ?? [];
     const isPair = state.shape === undefined || (first && [undefined, 2].includes(constantOf(first)));
     if (isPair) return UNKNOWN;
-    const says = 'too many values to unpack (expected 2)';
+    const says = 'too many values to unpack (expected 2…)';
     return refuse(use, settings, state, { aspect: 'structure', expectedCount: 2, actualCount: 1, says });
   }
   const items = value.kind === 'list' ? itemsOf(value) : use.host.items(value);
   if (!items) return value.kind === 'unknown' ? VECTOR : UNKNOWN;
   const [h, c] = items;
   if (!h || !c || items.length !== 2) {
-    const says = `expected 2 values to unpack, got ${items.length}`;
+    const says = unpackingWords(2, items.length);
     return refuse(use, settings, state, {
       aspect: 'count',
       expectedCount: 2,

@@ -109,7 +109,8 @@ function weights(
 function single(use: Use, rank: number): Operand | undefined {
   const input = inputOf(use);
   if (!input?.shape || input.shape.length === rank + 1) return input;
-  const says = `Input to \`${use.operation}\` needs to have rank ${rank + 1}`;
+  const layer = use.operation.replace(/[123]d$/, '');
+  const says = layer.includes('Pool') ? undefined : `Input to \`${layer}\` needs to have rank ${rank + 1}`;
   refuseRank(use, input, [rank + 1], ['channels', ...spatialAxes(rank)], says);
   return undefined;
 }

@@ -76,7 +76,7 @@ function giveMatrix(use: Use, input: Operand, { inputs, outputs, bias }: Affine)
   if (!bias) return give(use, input, product.value);
   const sum = broadcast(product.value, [outputs.dim]);
   if (sum.ok) return give(use, input, sum.value);
-  return refuseRank(use, input, [1], ['features'], 'add got incompatible shapes for broadcasting');
+  return refuseRank(use, input, [1], ['features'], 'incompatible shapes for broadcasting');
 }
 
 function give(use: Use, input: Operand, shape: Shape | undefined): Value {

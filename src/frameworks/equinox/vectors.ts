@@ -35,5 +35,8 @@ export function applyProduct(scene: Scene, input: Operand, { rows, columns, para
   }
   const outcome = matmul([rows, columns], shape);
   if (outcome.ok) return { kind: 'unknown' };
-  return { kind: 'refused', value: refuseRank(scene, input, [1], [parameter], SAYS) };
+  return {
+    kind: 'refused',
+    value: refuseRank(scene, input, [1], [parameter], shape.length > 0 ? SAYS : undefined),
+  };
 }

@@ -1,17 +1,17 @@
 /** Flax. https://flax.readthedocs.io/en/latest/ */
 
-import { jaxWords } from '../jax/words.ts';
 import { type Framework, moduleOf } from '../parts.ts';
 import { linen } from './linen/index.ts';
 import { nnx } from './nnx/index.ts';
 import { flaxTensors } from './tensors.ts';
 import { training } from './training.ts';
+import { flaxWords } from './words.ts';
 
 const flaxModule = moduleOf('flax', { nnx, linen, training });
 
 export const flax: Framework = {
   name: 'flax',
-  words: jaxWords,
+  words: flaxWords,
   modules: { flax: () => flaxModule },
   tensors: flaxTensors,
 };

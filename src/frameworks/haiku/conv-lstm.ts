@@ -106,7 +106,7 @@ function checkStates(use: Use, own: Shape, channels: Dim, { hidden, cell }: Stat
   const gates = hidden?.shape && { ...hidden, shape: [...hidden.shape.slice(0, -1), channels] };
   for (const state of [gates, cell]) {
     if (!state?.shape || broadcast(own, state.shape).ok) continue;
-    const says = 'got incompatible shapes for broadcasting';
+    const says = 'incompatible shapes for broadcasting';
     return refuseState(use, state, {
       aspect: state.shape.length === own.length ? 'shape' : 'rank',
       expected: own,

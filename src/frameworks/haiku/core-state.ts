@@ -54,10 +54,9 @@ export function readStates(use: Use, kind: Pick<CoreKind, 'isPair'>): States | '
       tensor: undefined,
       at,
     };
-    const what = value.kind === 'tensor' ? 'Array' : value.kind === 'list' ? value.flavour : 'dict';
     refuseState(use, state, {
       aspect: 'structure',
-      says: `'${what}' object has no attribute 'hidden'`,
+      says: "object has no attribute 'hidden'",
       counts: [2, value.kind === 'list' ? (itemsOf(value)?.length ?? 1) : 1],
     });
     return 'refused';
@@ -89,12 +88,14 @@ const withLast = (shape: Shape, last: Dim): Shape => [...shape.slice(0, -1), las
 const JOINED =
   'Cannot concatenate arrays with shapes that differ in dimensions other than the one being concatenated';
 
+const RANKS = 'Cannot concatenate arrays with different numbers of dimensions';
+
 /** `concatenate([inputs, hidden], axis=-1)`: all axes but the last are equal. */
 function checkJoined(use: Use, own: Shape, state: Operand): Value | undefined {
   const { shape } = state;
   if (!shape) return undefined;
   if (shape.length !== own.length)
-    return refuseState(use, state, { aspect: 'rank', expected: own, says: JOINED });
+    return refuseState(use, state, { aspect: 'rank', expected: own, says: RANKS });
   const axis = own.slice(0, -1).findIndex((dim, i) => {
     const other = shape[i];
     return other !== undefined && compare(dim, other) === 'different';
@@ -118,7 +119,7 @@ function checkStretched(use: Use, own: Shape, state: Operand): Value | undefined
   if (!state.shape) return undefined;
   const outcome = broadcast(own, state.shape);
   if (outcome.ok) return undefined;
-  const says = 'got incompatible shapes for broadcasting';
+  const says = 'incompatible shapes for broadcasting';
   if (state.shape.length !== own.length)
     return refuseState(use, state, { aspect: 'rank', expected: own, says });
   const axis = outcome.mismatch.kind === 'dims' ? outcome.mismatch.right.axis : 0;

@@ -195,7 +195,7 @@ function isOther(own: readonly Weight[], wanted: readonly Weight[]): boolean {
 function refuseOther(use: Use, input: Operand, expected: Dim | undefined, actual: Dim | undefined): void {
   if (!expected || !actual) return;
   const axis = (input.shape?.length ?? 1) - 1;
-  const says = 'with retrieved shape does not match shape';
+  const says = 'with retrieved shape … does not match shape';
   refuseSize(use, input, { axis, expected, actual, parameter: undefined, says });
 }
 

@@ -53,7 +53,7 @@ function refuseStored(op: Operation, stored: TensorValue, wanted: Shape): Value 
   const known = shapeOf(stored) ?? [];
   const axis = wanted.findIndex((dim, i) => compare(dim, known[i] ?? dim) === 'different');
   const [left, right] = [wanted[axis], known[axis]];
-  const says = 'with retrieved shape does not match shape';
+  const says = 'with retrieved shape … does not match shape';
   if (!left || !right) {
     const expected = { least: known.length, most: known.length };
     return refuseOperands(

@@ -40,7 +40,6 @@ function isNoKey(op: Operation): boolean {
     aspect: 'type',
     allowed: 'a key: `jax.random.key(0)`',
     at: op.bound.at('key'),
-    says: 'unexpected PRNG key type',
   });
   return true;
 }

@@ -66,8 +66,7 @@ function refuseBody(scene: Scene): Value {
   });
 }
 
-export const CARRY_SAYS =
-  'scan body function carry input and carry output must have equal types (e.g. shapes and dtypes of arrays), but they differ';
+export const CARRY_SAYS = 'scan body function carry input and carry output must have';
 
 /** The carry after the loop; undefined: the body changes it, which has been stated. */
 export function keptCarry(
@@ -124,7 +123,7 @@ const unknownLength = ({ host, site }: Scene, arrays: number): Dim =>
 function refuseLength(scene: Scene, operands: readonly Operand[], first: AxisOf, length: Dim): undefined {
   const given: Operand = { role: 'length', shape: [length], tensor: undefined, at: scene.site };
   const right = { operand: operands.length, axis: 0, dim: length };
-  const says = 'scan got `length` argument which disagrees with leading axis sizes';
+  const says = 'scan got `length` argument … which disagrees with leading axis sizes';
   const outcome = refuse({ kind: 'dims', left: first, right });
   if (!outcome.ok) refuseOperands(scene, [...operands, given], outcome.mismatch, scene.site, says);
   return undefined;

@@ -38,7 +38,7 @@ interface Mapped {
 }
 
 const WORDS: Words = {
-  axis: 'vmap was requested to map its argument along an axis that it does not have',
+  axis: 'vmap was requested to map its argument along axis',
   sizes: 'vmap got inconsistent sizes for array axes to be mapped',
 };
 

@@ -18,11 +18,13 @@ function operandWords(conflict: OperandConflict): string | undefined {
     case 'dims':
       return dimsWords(conflict, mismatch, name);
     case 'count':
-      return name === 'reshape' && mismatch.toShape.every(dim => (constantOf(dim) ?? 0) >= 0)
+      return name === 'reshape' &&
+        mismatch.toShape.length > 1 &&
+        mismatch.toShape.every(dim => (constantOf(dim) ?? 0) >= 0)
         ? `cannot reshape array of shape ${tuple(mismatch.fromShape)} (size ${figure(mismatch.from)}) into shape ${tuple(mismatch.toShape)}`
         : undefined;
     case 'axis':
-      return /^(sum|mean|max|min)$/.test(name) && !mismatch.repeated
+      return /^(sum|max|min)$/.test(name) && !mismatch.repeated
         ? `axis ${mismatch.axis} is out of bounds for array of dimension ${mismatch.rank}`
         : undefined;
     default:

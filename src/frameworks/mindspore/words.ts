@@ -7,7 +7,7 @@ export function mindsporeWords(conflict: Conflict): string | undefined {
     const { parameter, aspect } = conflict;
     const isSize = /^(input_size|hidden_size|num_layers)$/.test(parameter);
     if (isSize && aspect === 'value') return `the '${parameter}' must be int and must > 0, but got`;
-    if (isSize && aspect === 'type') return `the '${parameter}' must be int, but got`;
+    if (isSize && aspect === 'type') return `the '${parameter}' must be int`;
   }
   return pythonWords(conflict);
 }

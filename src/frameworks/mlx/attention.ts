@@ -121,7 +121,7 @@ export const MultiHeadAttention: NativeClass = {
   member: (_host, name) => (name === 'create_additive_causal_mask' ? causalMask : undefined),
 };
 
-const SAYS = 'Last dimension of first input must match second to last dimension of second input';
+const SAYS = 'Last dimension of first input … must match second to last dimension of second input';
 const AXES = ['batch', 'steps', 'features'];
 
 function call(use: Use, options: Options, sizes: AttentionSizes): Value {
@@ -175,13 +175,7 @@ export function refuseFeatures(
   const { shape } = operand;
   if (!shape) return undefined;
   if (shape.length !== 3)
-    return refuseRank(
-      use,
-      operand,
-      [3],
-      AXES,
-      '[transpose] Received 4 axes for array with another number of dimensions',
-    );
+    return refuseRank(use, operand, [3], AXES, '[transpose] Received 4 axes for array with');
   return checkSize(use, operand, { axis: 2, expected, parameter, says });
 }
 

@@ -7,7 +7,7 @@ import type { NativeClass } from '../parts.ts';
 import { keep, keepingLayer } from './activations.ts';
 import { layerClass } from './dialect.ts';
 
-const SAYS = 'The dropout probability is not in [0, 1)';
+const SAYS = 'The dropout probability … is not in [0, 1)';
 const check = checkProbability('p', { below1: true, says: SAYS });
 
 const channelDropout = (rank: 2 | 3): NativeClass =>

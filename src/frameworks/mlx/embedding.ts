@@ -61,7 +61,7 @@ const projection = (count: Dim, width: Dim): NativeFunction =>
       features: width,
       ranks: [1, 2, 3],
       axes: ['batch', 'features'],
-      says: '[matmul] Last dimension of first input must match second to last dimension of second input',
+      says: '[matmul] Last dimension of first input … must match second to last dimension of second input',
       saysRank: '[matmul] Got 0 dimension input. Inputs must have at least one dimension.',
     });
     const shape = input.shape && [...input.shape.slice(0, -1), count];

@@ -15,7 +15,7 @@ import { checkSize, refused, refuseRank, result, type Scene } from '../array/sce
 import { type ModuleValue, moduleOf, type Operand, type Value } from '../parts.ts';
 import { streamed, within } from './flavour.ts';
 
-const WEIGHT_SAYS = 'weight must have the same size as the last dimension of x';
+const WEIGHT_SAYS = 'must have the same size as the last dimension of x';
 
 /** `layer_norm(x, weight, bias, eps)`: weight and bias have the size of the last axis. */
 const normalised = (op: Operation): Value => {
@@ -44,7 +44,7 @@ const attention = (op: Operation): Value => {
   if (!queries || !keys || !values) return refused(op);
   for (const operand of [queries, keys, values])
     if (operand.shape && operand.shape.length !== 4)
-      return refuseRank(op, operand, [4], ATTENTION_AXES, `${ATTENTION} input expected to be rank 4`);
+      return refuseRank(op, operand, [4], ATTENTION_AXES, `${ATTENTION} input … expected to be rank 4`);
   const features = queries.shape?.[3];
   const says = `${ATTENTION} query, keys expected to have matching last dimension`;
   const wrong =

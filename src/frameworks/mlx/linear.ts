@@ -10,7 +10,7 @@ import { layerClass, MLX_NN } from './dialect.ts';
 
 /** What every product of mlx.nn says: `addmm(bias, x, W.T)`. */
 export const ADDMM_SAYS =
-  '[addmm] Last dimension of first input must match second to last dimension of second input';
+  '[addmm] Last dimension of first input … must match second to last dimension of second input';
 
 export const Linear = linearLayer(MLX_NN, {
   name: 'Linear',

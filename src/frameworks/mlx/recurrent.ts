@@ -28,7 +28,7 @@ import { ADDMM_SAYS } from './linear.ts';
 
 /** What the products of layers without a bias say. */
 const MATMUL_SAYS =
-  '[matmul] Last dimension of first input must match second to last dimension of second input';
+  '[matmul] Last dimension of first input … must match second to last dimension of second input';
 
 const SIGNATURE = 'input_size, hidden_size, bias=True';
 

@@ -58,7 +58,7 @@ function stackWeights(block: Block, count: number | undefined, attentions: reado
 
 const checkDropout = checkProbability('dropout', {
   below1: true,
-  says: 'The dropout probability is not in [0, 1)',
+  says: 'The dropout probability … is not in [0, 1)',
 });
 
 function readBlock(options: Options): Block {

@@ -39,8 +39,6 @@ function transform(
   return { ...made, decorates: true };
 }
 
-const MUST = 'your function must return a scalar';
-
 /** What a differentiated function gives: one number, or a tuple that begins with one. True: it is neither, which has been stated. */
 export function isNoLoss(scene: Scene, given: Value, takesMore: boolean): boolean {
   const isTuple = given.kind === 'list' && given.flavour === 'tuple';
@@ -65,7 +63,7 @@ export function isNoLoss(scene: Scene, given: Value, takesMore: boolean): boolea
     expected: { least: 0, most: 0 },
     actual: shape.length,
   } as const;
-  refuseOperands(scene, [operand], mismatch, scene.site, MUST);
+  refuseOperands(scene, [operand], mismatch, scene.site);
   return true;
 }
 

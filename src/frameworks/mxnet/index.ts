@@ -11,7 +11,6 @@ import {
   nativeFunction,
   type Value,
 } from '../parts.ts';
-import { pythonWords } from '../words/python.ts';
 import { Block, HybridBlock } from './block.ts';
 import { HybridSequential, Sequential } from './dialect.ts';
 import { ND, NP } from './flavour.ts';
@@ -28,6 +27,7 @@ import { CELLS } from './recurrent/cells.ts';
 import { COMBINATORS } from './recurrent/combinators/index.ts';
 import { RECURRENT } from './recurrent/layers.ts';
 import { SPATIAL } from './spatial.ts';
+import { mxnetWords } from './words.ts';
 
 const byName = (classes: readonly NativeClass[]): Readonly<Record<string, Value>> =>
   Object.fromEntries(classes.map(type => [type.name, type]));
@@ -126,7 +126,7 @@ const withPositions = (call: Call): Call => ({
 
 export const mxnet: Framework = {
   name: 'mxnet',
-  words: pythonWords,
+  words: mxnetWords,
   modules: { mxnet: () => mxnetModule },
   tensors: {
     attribute: (host, ...rest) => ofMode(host).attribute(host, ...rest),

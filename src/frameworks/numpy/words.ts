@@ -34,7 +34,7 @@ function operandWords(conflict: OperandConflict): string | undefined {
     case 'divisible':
       return name === 'split' ? 'array split does not result in an equal division' : undefined;
     case 'axis':
-      return mismatch.repeated
+      return mismatch.repeated || mismatch.rank === 0 || !NORMALISED.test(name)
         ? undefined
         : `axis ${mismatch.axis} is out of bounds for array of dimension ${mismatch.rank}`;
     case 'entries':
@@ -47,6 +47,10 @@ function operandWords(conflict: OperandConflict): string | undefined {
       return undefined;
   }
 }
+
+/** Functions that count axes from the end by the same helper; others look them up, and fail in ways of their own. */
+const NORMALISED =
+  /^(sum|mean|max|min|prod|std|var|argmax|argmin|any|all|cumsum|expand_dims|squeeze|concatenate|stack|transpose|swapaxes|moveaxis)$/;
 
 function dimsWords(
   conflict: OperandConflict,

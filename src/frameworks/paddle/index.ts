@@ -2,12 +2,12 @@
 import { arrayBehaviour } from '../array/behaviour.ts';
 import { createdParameter } from '../modules/weight-tensor.ts';
 import { type Framework, moduleOf, nativeFunction } from '../parts.ts';
-import { pythonWords } from '../words/python.ts';
 import { PADDLE_NN } from './dialect.ts';
 import { PADDLE } from './flavour.ts';
 import { PADDLE_FUNCTIONS } from './functions.ts';
 import { METHODS } from './methods.ts';
 import { nn, optimizer } from './nn.ts';
+import { paddleWords } from './words.ts';
 
 const paddleModule = moduleOf('paddle', {
   ...PADDLE_FUNCTIONS,
@@ -18,7 +18,7 @@ const paddleModule = moduleOf('paddle', {
 
 export const paddle: Framework = {
   name: 'paddle',
-  words: pythonWords,
+  words: paddleWords,
   modules: { paddle: () => paddleModule },
   tensors: arrayBehaviour({
     flavour: PADDLE,

@@ -22,7 +22,7 @@ const Linear = linearLayer(PADDLE_NN, {
   outputs: 'out_features',
   least: 0,
   rows: true,
-  says: 'In operator matmul, the dimension of Input(X) must be equal to that of Input(Y)',
+  says: 'In operator matmul, the … dimension of Input(X) must be equal to the … dimension of Input(Y)',
 });
 
 const Embedding = embeddingLayer(PADDLE_NN, {

@@ -19,12 +19,11 @@ export function readStates(use: Use, isPair: boolean): States | 'refused' {
   if (!isPair) return { hidden: tensor(value, 'state'), cell: undefined };
   const isArray = value.kind === 'tensor' && value.source.role !== 'parameter';
   if (isArray || value.kind === 'list' || value.kind === 'dict') {
-    const what = value.kind === 'tensor' ? 'EagerTensor' : value.kind === 'list' ? value.flavour : 'dict';
     refuseState(use, stateOperand(value, at, 'prev_state'), undefined, {
       aspect: 'structure',
       expectedCount: 2,
       actualCount: value.kind === 'list' ? (itemsOf(value)?.length ?? 1) : 1,
-      says: `'${what}' object has no attribute 'hidden'`,
+      says: "object has no attribute 'hidden'",
     });
     return 'refused';
   }

@@ -37,7 +37,7 @@ function linearWeights(inputs: Dim, outputs: Dim, bias: boolean | undefined, pre
 function applyLinear(use: Use, input: Operand, outputs: Dim): Shape | Value | undefined {
   const { shape } = input;
   if (!shape) return undefined;
-  if (shape.length < 2) return refuseRank(use, input, [2], ['batch', 'features'], 'must have rank >= 2');
+  if (shape.length < 2) return refuseRank(use, input, [2], ['batch', 'features']);
   return checkBuiltSize(use, input) ?? [...shape.slice(0, -1), outputs];
 }
 

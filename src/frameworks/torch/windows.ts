@@ -30,14 +30,13 @@ export const TORCH_WINDOWS: WindowStyle = {
   ...USUAL_LENGTHS,
   batchedOnly: false,
   says: {
-    convolutionRank: rank =>
-      `Expected ${rank + 1}D (unbatched) or ${rank + 2}D (batched) input to conv${rank}d`,
-    channels: 'expected input to have as many channels as the weight',
-    transposedChannels: 'expected input to have as many channels as the weight',
+    convolutionRank: rank => `Expected ${rank + 1}D (unbatched) or ${rank + 2}D (batched) input to`,
+    channels: 'expected input… to have … channels, but got … channels instead',
+    transposedChannels: 'expected input… to have … channels, but got … channels instead',
     dtype: 'Input type and weight type should be the same',
     noOutputs: 'expected weight to be at least 1 at dimension 0',
     convolutionWindow: `Kernel size can't be greater than actual input size`,
-    poolingRank: rank => `Expected ${rank + 1}D or ${rank + 2}D (batch mode) tensor`,
+    poolingRank: rank => `${rank + 1}D or ${rank + 2}D (batch mode) tensor`,
     poolingWindow: 'Invalid computed output size: 0',
   },
 };

@@ -21,7 +21,7 @@ export function torchWords(conflict: Conflict): string | undefined {
     case 'target-shape':
       return targetWords(conflict);
     case 'argument':
-      return valueWords(conflict) ?? pythonWords(conflict);
+      return isProjected(conflict) ? ONLY_LSTM : (valueWords(conflict) ?? pythonWords(conflict));
     default:
       return pythonWords(conflict);
   }
@@ -118,14 +118,16 @@ function vectors(a: Shape, b: Shape): string {
 
 function joinedRanks(conflict: OperandConflict): string | undefined {
   const [a, b] = conflict.operands;
-  return conflict.operands.length === 2 && a?.shape && b?.shape
+  // An axis that a first operand of fewer axes does not have is refused for that.
+  return conflict.operands.length === 2 && a?.shape && b?.shape && a.shape.length > b.shape.length
     ? `Tensors must have same number of dimensions: got ${a.shape.length} and ${b.shape.length}`
     : undefined;
 }
 
 function sizeWords({ operation, input, axis, expected, actual, layer }: SizeConflict): string | undefined {
   const { shape } = input;
-  if (!shape) return undefined;
+  // Of another dtype it says that first.
+  if (!shape || input.tensor?.dtype === 'int') return undefined;
   if (operation === 'Linear') {
     const weight = layer?.layer?.built.value.weights?.find(({ name }) => name === 'weight')?.shape;
     return weight?.length === 2 && axis === shape.length - 1 ? folded(shape, weight.toReversed()) : undefined;
@@ -148,6 +150,12 @@ function targetWords({ loss, output, target, mismatch }: TargetConflict): string
   if (out.length < 3 || given.length >= out.length) return undefined;
   const wanted = [out[0], ...out.slice(2)].flatMap(dim => dim ?? []);
   return `Expected target size [${figures(wanted)}], got [${figures(given)}]`;
+}
+
+const ONLY_LSTM = 'proj_size argument is only supported for LSTM, not RNN or GRU';
+
+function isProjected({ aspect, parameter, operation }: ArgumentConflict): boolean {
+  return aspect === 'unknown' && parameter === 'proj_size' && /^(GRU|RNN)$/.test(operation);
 }
 
 /** `torch/nn/modules/rnn.py` checks these three. */

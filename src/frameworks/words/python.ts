@@ -16,7 +16,7 @@ function isOfPython({ operation, framework }: ArgumentConflict): boolean {
 }
 
 /** From 3.14 on Python also says how many there are, where it knows. */
-function unpackingWords(expected: number, actual: number): string {
+export function unpackingWords(expected: number, actual: number): string {
   return actual < expected
     ? `not enough values to unpack (expected ${expected}, got ${actual})`
     : `too many values to unpack (expected ${expected}${GAP})`;

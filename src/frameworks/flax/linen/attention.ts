@@ -53,7 +53,7 @@ function attended(use: Use, options: Options, input: Operand): Shape | undefined
       'num_heads',
       'a divisor of the features',
       'value',
-      'Memory dimension must be divisible by number of heads.',
+      'Memory dimension … must be divisible by number of heads …',
     );
     return 'refused';
   }

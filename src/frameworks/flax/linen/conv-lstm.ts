@@ -68,7 +68,7 @@ function callCell(use: Use, options: Options): Value {
       return refuseCarry(use, state, {
         aspect: 'shape',
         expected: shape,
-        says: 'got incompatible shapes for broadcasting',
+        says: 'incompatible shapes for broadcasting',
       });
   }
   keepWeights(use, [

@@ -93,7 +93,6 @@ const CONVOLUTION_WORDS: SizeWords = {
 
 const NORM_WORDS: SizeWords = {
   parameter: 'num_features',
-  says: 'got incompatible shapes for broadcasting',
 };
 
 const conv = (name: string, own: string) =>

@@ -18,7 +18,7 @@ export interface Dense {
 export interface SizeWords {
   /** The argument that set it; undefined: the first input did. */
   readonly parameter: string | undefined;
-  readonly says: string;
+  readonly says?: string;
 }
 
 /** Linen compares the weights that a call needs with those that it is given, before it computes anything. */

@@ -103,7 +103,7 @@ function axesOf(
   const features = featureAxes(use, cell);
   const other = features === undefined ? noCell(cell) : undefined;
   if (other) {
-    const says = `'${other}' object has no attribute 'num_feature_axes'`;
+    const says = `object has no attribute …num_feature_axes`;
     refuseArgument(use, {
       parameter: 'cell',
       aspect: 'type',

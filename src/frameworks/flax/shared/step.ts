@@ -87,7 +87,7 @@ function hiddenShape(
         axis: mismatch.kind === 'dims' ? mismatch.right.axis : undefined,
         axisMeaning:
           mismatch.kind === 'dims' && mismatch.right.axis === state.shape.length - 1 ? unitsName : 'batch',
-        says: 'got incompatible shapes for broadcasting',
+        says: 'incompatible shapes for broadcasting',
       });
       return 'refused';
     }

@@ -72,7 +72,7 @@ function readNonlinearity(options: Options): string {
       'nonlinearity',
       `'tanh' or 'relu'`,
       'value',
-      `the 'nonlinearity' must be in ['tanh', 'relu']`,
+      `the 'nonlinearity' must be … in …['tanh', 'relu']`,
     );
   return text ?? 'tanh';
 }

@@ -21,7 +21,10 @@ export function callRecurrent(use: Use, style: RecurrentStyle, settings: Setting
   const at = use.arguments.at(style.input);
   const special = style.special?.(use, settings, { name: undefined, value, at });
   if (special) return special;
-  const input = takeTensor(use, value, at, style.input, { says: style.words.tupleAsInput });
+  const { tupleAsInput } = style.words;
+  const isList = value.kind === 'list' && value.flavour === 'list';
+  const says = isList ? tupleAsInput?.replace("'tuple'", "'list'") : tupleAsInput;
+  const input = takeTensor(use, value, at, style.input, { says });
   return input ? callPadded(use, style, settings, input) : refused(use);
 }
 

@@ -77,9 +77,21 @@ function readActivation(options: Options): string {
   if (!options.bound.names.includes('activation')) return 'tanh';
   const text = options.text('activation');
   if (text !== undefined && text !== 'tanh' && text !== 'relu')
-    options.refuse('activation', `'tanh' or 'relu'`, 'value', `Unknown activation '${text}'`);
+    options.refuse(
+      'activation',
+      `'tanh' or 'relu'`,
+      'value',
+      unknownActivation(options.scene.operation, text),
+    );
   return text ?? 'tanh';
 }
 
 /** Whether an argument is False: Paddle leaves out the names of such biases, not the biases. */
 export const isFalse = ({ bound }: Options, name: string): boolean => asBool(bound.value(name)) === false;
+
+/** The layer and its cell say it each in their own way. */
+function unknownActivation(operation: string, name: string | undefined): string {
+  return operation.endsWith('Cell')
+    ? `activation for ${operation} should be tanh or relu, but get ${name}`
+    : `Unknown activation '${name}'`;
+}

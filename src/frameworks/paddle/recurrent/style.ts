@@ -16,7 +16,7 @@ export const PADDLE_RECURRENT: RecurrentStyle = {
     inputRank: (_operation, rank) =>
       rank < 3
         ? `The input tensor's dimension should be equal to or greater than the axis's size. But received input tensor's dimension is ${rank}, axis's size is 3`
-        : `The rank of Input in RNN  must be 3. But the received Input's rank is ${rank}`,
+        : `The rank of Input in RNN  must be 3. But … Input's rank is ${rank}`,
     features: 'The first matrix width should be same as second matrix height',
     stateCount: (operation, given) =>
       `The number of tensors in PreState of ${operation} should be 2, but received ${given}`,
@@ -32,7 +32,8 @@ export const PADDLE_CELLS: RecurrentStyle = {
   singleInList: false,
   cellStateBroadcasts: true,
   words: {
-    cellFeatures: 'In operator matmul, the dimension of Input(X) must be equal to that of Input(Y)',
-    cellCount: 'values to unpack (expected 2)',
+    cellFeatures:
+      'In operator matmul, the … dimension of Input(X) must be equal to the … dimension of Input(Y)',
+    cellCount: 'values to unpack (expected 2…',
   },
 };

@@ -155,7 +155,7 @@ function checkInputs(options: Options): void {
       'cell_bw',
       'a cell with the input size of the forward cell',
       'value',
-      'input size of forward cell does not equals that of backward cell',
+      'input size of forward cell…does not equals…that of backward cell',
     );
 }
 

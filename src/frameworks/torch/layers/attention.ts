@@ -156,7 +156,7 @@ export function disagreement(
   const leading = Array.from({ length: rank - 1 }, (_, axis) => axis);
   const unpaired = leading.map(axis => differing(key, value, axis)).find(m => m);
   if (unpaired)
-    return refuseOperands(use, [key, value], unpaired, value.at, 'key shape does not match value shape');
+    return refuseOperands(use, [key, value], unpaired, value.at, 'key shape … does not match value shape');
   const batch = rank === 2 || batchFirst === undefined ? undefined : batchFirst ? 0 : 1;
   const mismatch = batch === undefined ? undefined : differing(query, key, batch);
   return mismatch && refuseOperands(use, [query, key], mismatch, key.at);

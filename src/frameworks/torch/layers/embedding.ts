@@ -20,7 +20,7 @@ export const Embedding: NativeClass = withPretrained(
     least: 0,
     table: 'weight',
     says: FLOATS,
-    tupleAsInput: `embedding(): argument 'indices' (position 2) must be Tensor, not tuple`,
+    tupleAsInput: `embedding(): argument 'indices' (position 2) must be Tensor, not`,
   }),
 );
 

@@ -122,7 +122,7 @@ function checkInput(use: Use, input: Operand, model: Dim | undefined): Value | u
   const { shape } = input;
   if (shape && shape.length !== 2 && shape.length !== 3)
     return refuseRank(use, input, [2, 3], ['batch', 'steps', 'features']);
-  const says = 'was expecting embedding dimension of d_model';
+  const says = 'was expecting embedding dimension of';
   return (
     checkSize(use, input, { axis: -1, expected: model, parameter: 'd_model', says }) ?? needFloat(use, input)
   );

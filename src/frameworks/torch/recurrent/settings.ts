@@ -102,7 +102,7 @@ function readNonlinearity(options: Options, kind: RecurrentKind): string {
       'nonlinearity',
       `'tanh' or 'relu'`,
       'value',
-      `Unknown nonlinearity. Select from 'tanh' or 'relu'.`,
+      `Unknown nonlinearity … Select from 'tanh' or 'relu'.`,
     );
   }
   return text ?? 'tanh';

@@ -40,7 +40,9 @@ export const TORCH_RECURRENT: RecurrentStyle = {
     },
     stateShape: (operation, role, wanted, given) => {
       const name = role === 'c_0' ? 'hidden[1]' : operation === 'LSTM' ? 'hidden[0]' : 'hidden';
-      return `Expected ${name} size ${printShape(wanted)}, got [${bare(given)}]`;
+      return wanted.length === 3
+        ? `Expected ${name} size ${printShape(wanted)}, got [${bare(given)}]`
+        : `Expected ${name} size`;
     },
     cellRank: (operation, rank) => `${operation}: Expected input to be 1D or 2D, got ${rank}D instead`,
     cellFeatures: 'input has inconsistent input_size',
@@ -51,7 +53,7 @@ export const TORCH_RECURRENT: RecurrentStyle = {
       const name = role === 'c_0' ? 'hidden1' : 'hidden0';
       return isSize
         ? `${name} has inconsistent hidden_size`
-        : `Input batch size doesn't match ${name} batch size`;
+        : `Input batch size … doesn't match ${name} batch size`;
     },
   },
 };
