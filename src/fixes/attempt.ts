@@ -22,9 +22,14 @@ export type Problems = ReadonlyMap<string, readonly Problem[]>;
 /** Steps of one fix: both states of an LSTM may be of the wrong shape, and the framework names one at a time. */
 const MOST_STEPS = 3;
 
+/** Trying costs an analysis each; what comes later is hardly meant. */
+const MOST_TRIED = 12;
+
 /** The fixes of a problem that mend it. `before`: all problems of the program as it is. */
 export function workingFixes(program: Program, problem: Problem, before: Problems): readonly Fix[] {
-  return distinct(problem.fixes()).flatMap(fix => completed(program, problem, before, fix, MOST_STEPS) ?? []);
+  return distinct(problem.fixes())
+    .slice(0, MOST_TRIED)
+    .flatMap(fix => completed(program, problem, before, fix, MOST_STEPS) ?? []);
 }
 
 /** The fix, with what follows from it: where the same rule says something else of the same place then, its first fix is part of this one. */

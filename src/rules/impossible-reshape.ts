@@ -1,4 +1,5 @@
 /** A reshape into a shape with another number of elements. */
+import { fixNumbers } from './fix/numbers.ts';
 import { defineRule } from './rule.ts';
 import { tellMismatch } from './tell/mismatch.ts';
 
@@ -16,6 +17,11 @@ same, and where one size is -1, the product of the others must divide it. It nev
 
 out = torch.zeros(4, 7, 10)
 flat = «out.view(4, 60)»
+`,
+        fixed: `import torch
+
+out = torch.zeros(4, 7, 10)
+flat = out.view(4, 70)
 `,
       },
     ],
@@ -41,6 +47,7 @@ flat = out.view(4, 70)
   {
     kind: 'operands',
     owns: conflict => conflict.mismatch.kind === 'count',
+    fixes: fixNumbers,
     tell: tellMismatch,
   },
 );

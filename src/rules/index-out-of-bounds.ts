@@ -1,4 +1,5 @@
 /** An index beyond the size of its axis. */
+import { fixNumbers } from './fix/numbers.ts';
 import { defineRule } from './rule.ts';
 import { tellMismatch } from './tell/mismatch.ts';
 
@@ -16,6 +17,11 @@ is time, with a batch-first one it is the batch: the same index may fit the one 
 
 h_n = torch.zeros(2, 4, 10)
 backward = «h_n[2]»
+`,
+        fixed: `import torch
+
+h_n = torch.zeros(2, 4, 10)
+backward = h_n[-1]
 `,
       },
     ],
@@ -40,6 +46,7 @@ backward = h_n[1]
   {
     kind: 'operands',
     owns: conflict => conflict.mismatch.kind === 'bounds',
+    fixes: fixNumbers,
     tell: tellMismatch,
   },
 );

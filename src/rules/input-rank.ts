@@ -22,6 +22,11 @@ from keras.layers import LSTM, Dense
 
 model = Sequential([Input((8,)), «LSTM(10)», Dense(1)])
 `,
+        fixed: `from keras import Input, Sequential
+from keras.layers import LSTM, Dense
+
+model = Sequential([Input((8, 1)), LSTM(10), Dense(1)])
+`,
       },
       {
         language: 'python',
@@ -31,6 +36,13 @@ import torch.nn as nn
 lstm = nn.LSTM(8, 10, batch_first=True)
 frames = torch.randn(4, 5, 6, 8)
 out, state = lstm(«frames»)
+`,
+        fixed: `import torch
+import torch.nn as nn
+
+lstm = nn.LSTM(8, 10, batch_first=True)
+frames = torch.randn(4, 5, 6, 8)
+out, state = lstm(frames.flatten(1, 2))
 `,
       },
     ],

@@ -1,8 +1,9 @@
 /** Tensors are combined element by element whose sizes are neither equal nor 1. */
 import type { OperandConflict } from '../values/index.ts';
+import { fixBroadcast } from './fix/joins.ts';
 import { defineRule } from './rule.ts';
 import { dimsSentence, mismatchNotes } from './tell/mismatch.ts';
-import { isJoin, isProduct } from './tell/operations.ts';
+import { isJoin, isProduct, isReduction } from './tell/operations.ts';
 import { wordingOf } from './tell/wording/index.ts';
 import { capitalised, operationWords } from './tell/words.ts';
 
@@ -22,6 +23,12 @@ with ⊙ has the size of the state: (units, 1), or (batch, units).`,
 gate = np.zeros((4, 10))
 c = np.zeros((4, 8))
 kept = «gate * c»
+`,
+        fixed: `import numpy as np
+
+gate = np.zeros((4, 8))
+c = np.zeros((4, 8))
+kept = gate * c
 `,
       },
     ],
@@ -47,6 +54,7 @@ kept = gate * c
   {
     kind: 'operands',
     owns: conflict => conflict.mismatch.kind === 'dims' && !isJoin(conflict) && !isProduct(conflict),
+    fixes: fixBroadcast,
     tell: (conflict, facts) => {
       const { mismatch, operation } = conflict;
       const sizes = mismatch.kind === 'dims' ? dimsSentence(conflict, mismatch, facts) : '';
@@ -68,8 +76,4 @@ function keptAxisAdvice({ operands, framework }: OperandConflict): readonly stri
   if (!reduced) return [];
   const { keepAxis } = wordingOf(framework);
   return [keepAxis ? `Keep the reduced axis: ${keepAxis}.` : 'Keep the reduced axis, as one of size 1.'];
-}
-
-function isReduction(operation: string | undefined): boolean {
-  return operation !== undefined && /(^|[._])(sum|mean|max|min|amax|amin|norm|std|var|prod)$/.test(operation);
 }

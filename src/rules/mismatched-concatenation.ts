@@ -1,6 +1,7 @@
 /** Tensors are joined that differ on another axis than the one they are joined along. */
 import { printDim } from '../shapes/index.ts';
 import type { OperandConflict } from '../values/index.ts';
+import { fixJoin } from './fix/joins.ts';
 import { defineRule } from './rule.ts';
 import type { Facts } from './tell/facts.ts';
 import { dimsSentence, mismatchNotes } from './tell/mismatch.ts';
@@ -25,6 +26,12 @@ repeated for every step.`,
 forward = torch.zeros(4, 7, 10)
 backward = torch.zeros(4, 6, 10)
 both = torch.cat(«[forward, backward]», dim=2)
+`,
+        fixed: `import torch
+
+forward = torch.zeros(4, 7, 10)
+backward = torch.zeros(4, 6, 10)
+both = torch.cat([forward, backward], dim=1)
 `,
       },
     ],
@@ -51,6 +58,7 @@ both = torch.cat([forward, backward], dim=2)
   {
     kind: 'operands',
     owns: conflict => ['dims', 'rank'].includes(conflict.mismatch.kind) && isJoin(conflict),
+    fixes: fixJoin,
     tell: (conflict, facts) => ({
       sentences: sentencesFor(conflict, facts),
       related: mismatchNotes(conflict),

@@ -1,4 +1,5 @@
 /** An einsum whose subscripts do not fit its operands. */
+import { fixSides } from './fix/joins.ts';
 import { defineRule } from './rule.ts';
 import { tellMismatch } from './tell/mismatch.ts';
 
@@ -17,6 +18,12 @@ letters as it has axes.`,
 scores = torch.zeros(4, 7, 10)
 weights = torch.zeros(8, 3)
 out = «torch.einsum('bti,io->bto', scores, weights)»
+`,
+        fixed: `import torch
+
+scores = torch.zeros(4, 7, 8)
+weights = torch.zeros(8, 3)
+out = torch.einsum('bti,io->bto', scores, weights)
 `,
       },
     ],
@@ -39,6 +46,7 @@ out = torch.einsum('bti,io->bto', scores, weights)
   {
     kind: 'operands',
     owns: conflict => conflict.mismatch.kind === 'einsum',
+    fixes: fixSides,
     tell: tellMismatch,
   },
 );

@@ -1,4 +1,5 @@
 /** A module, a layer or a tensor does not have the attribute that is read. */
+import { fixName } from './fix/attributes.ts';
 import { defineRule } from './rule.ts';
 import { tellProgram } from './tell/program.ts';
 
@@ -35,5 +36,5 @@ layer = keras.layers.LSTM(10)
       { title: 'Keras: the base Layer class', url: 'https://keras.io/api/layers/base_layer/' },
     ],
   },
-  { kind: 'program', owns: ({ aspect }) => aspect === 'attribute', tell: tellProgram },
+  { kind: 'program', owns: ({ aspect }) => aspect === 'attribute', fixes: fixName, tell: tellProgram },
 );

@@ -1,4 +1,5 @@
 /** Something is called that cannot be called. */
+import { fixName } from './fix/attributes.ts';
 import { defineRule } from './rule.ts';
 import { tellProgram } from './tell/program.ts';
 
@@ -16,6 +17,10 @@ TensorFlow.js layers are made by functions with small first letters: \`tf.layers
 
 const layer = «tf.layers.LSTM({ units: 10 })»;
 `,
+        fixed: `import * as tf from '@tensorflow/tfjs';
+
+const layer = tf.layers.lstm({ units: 10 });
+`,
       },
     ],
     right: [
@@ -29,5 +34,5 @@ const layer = tf.layers.lstm({ units: 10 });
     ],
     links: [{ title: 'TensorFlow.js: layers', url: 'https://js.tensorflow.org/api/latest/#Layers' }],
   },
-  { kind: 'program', owns: ({ aspect }) => aspect === 'call', tell: tellProgram },
+  { kind: 'program', owns: ({ aspect }) => aspect === 'call', fixes: fixName, tell: tellProgram },
 );

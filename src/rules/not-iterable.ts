@@ -1,4 +1,6 @@
 /** Something is looped over or unpacked that cannot be. */
+import { proposals } from './fix/fix.ts';
+import { settingFlag } from './fix/flags.ts';
 import { defineRule } from './rule.ts';
 import { tellProgram } from './tell/program.ts';
 
@@ -18,6 +20,12 @@ from keras.layers import LSTM
 x = Input((7, 8))
 «out, h, c» = LSTM(10)(x)
 `,
+        fixed: `from keras import Input
+from keras.layers import LSTM
+
+x = Input((7, 8))
+out, h, c = LSTM(10, return_state=True)(x)
+`,
       },
     ],
     right: [
@@ -35,5 +43,10 @@ out, h, c = LSTM(10, return_state=True)(x)
       { title: 'Keras: LSTM layer, return_state', url: 'https://keras.io/api/layers/recurrent_layers/lstm/' },
     ],
   },
-  { kind: 'program', owns: ({ aspect }) => aspect === 'sequence', tell: tellProgram },
+  {
+    kind: 'program',
+    owns: ({ aspect }) => aspect === 'sequence',
+    fixes: ({ layer }, facts) => proposals(layer && settingFlag(layer, 'return_state', true, facts)),
+    tell: tellProgram,
+  },
 );

@@ -1,4 +1,5 @@
 /** A kernel, pool or window that is larger than the axis it moves along. */
+import { fixNumbers } from './fix/numbers.ts';
 import { defineRule } from './rule.ts';
 import { tellMismatch } from './tell/mismatch.ts';
 
@@ -17,6 +18,12 @@ import torch.nn as nn
 
 conv = nn.Conv1d(8, 16, kernel_size=9)
 y = conv(«torch.zeros(4, 8, 5)»)
+`,
+        fixed: `import torch
+import torch.nn as nn
+
+conv = nn.Conv1d(8, 16, kernel_size=5)
+y = conv(torch.zeros(4, 8, 5))
 `,
       },
     ],
@@ -42,6 +49,7 @@ y = conv(torch.zeros(4, 8, 5))
   {
     kind: 'operands',
     owns: conflict => conflict.mismatch.kind === 'too-small',
+    fixes: fixNumbers,
     tell: tellMismatch,
   },
 );

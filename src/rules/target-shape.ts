@@ -1,6 +1,7 @@
 /** Targets that do not fit a model's output under its loss. */
 import { type AxisOf, compare, printDim } from '../shapes/index.ts';
 import type { Finding, Operand, TargetConflict } from '../values/index.ts';
+import { fixTarget } from './fix/targets.ts';
 import { defineRule } from './rule.ts';
 import type { Facts } from './tell/facts.ts';
 import { chainOf, layerWords, shapeText } from './tell/operands.ts';
@@ -27,6 +28,14 @@ model = Sequential([Input((20, 8)), LSTM(32), Dense(5, activation='softmax')])
 model.compile(loss='categorical_crossentropy', optimizer='adam')
 model.fit(np.zeros((16, 20, 8)), «np.zeros((16, 10))»)
 `,
+        fixed: `import numpy as np
+from keras import Input, Sequential
+from keras.layers import LSTM, Dense
+
+model = Sequential([Input((20, 8)), LSTM(32), Dense(10, activation='softmax')])
+model.compile(loss='categorical_crossentropy', optimizer='adam')
+model.fit(np.zeros((16, 20, 8)), np.zeros((16, 10)))
+`,
       },
     ],
     right: [
@@ -52,6 +61,7 @@ model.fit(np.zeros((16, 20, 8)), np.zeros((16, 10)))
   },
   {
     kind: 'target-shape',
+    fixes: fixTarget,
     tell: (conflict, facts, finding) => ({
       sentences: [targetSentence(conflict), ...sequenceAdvice(conflict, facts, finding)],
       related: [

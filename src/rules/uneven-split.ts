@@ -1,4 +1,5 @@
 /** A split whose parts do not add up to the size of the axis. */
+import { fixNumbers } from './fix/numbers.ts';
 import { defineRule } from './rule.ts';
 import { tellMismatch } from './tell/mismatch.ts';
 
@@ -17,6 +18,11 @@ a GRU, along the axis on which the framework joins them (axis 0 of \`weight_ih_l
 
 kernel = np.zeros((8, 40))
 parts = «np.split(kernel, 3, axis=1)»
+`,
+        fixed: `import numpy as np
+
+kernel = np.zeros((8, 40))
+parts = np.split(kernel, 4, axis=1)
 `,
       },
     ],
@@ -38,6 +44,7 @@ W_i, W_f, W_c, W_o = np.split(kernel, 4, axis=1)
   {
     kind: 'operands',
     owns: conflict => conflict.mismatch.kind === 'divisible' || conflict.mismatch.kind === 'parts',
+    fixes: fixNumbers,
     tell: tellMismatch,
   },
 );

@@ -33,6 +33,10 @@ layer = LSTM(10)
 
 lstm = nn.LSTM(8, 10, «proj_size=10»)
 `,
+        fixed: `import torch.nn as nn
+
+lstm = nn.LSTM(8, 10)
+`,
       },
     ],
     right: [

@@ -1,4 +1,5 @@
 /** An operation names an axis that the tensor does not have, or not exactly once. */
+import { fixNumbers } from './fix/numbers.ts';
 import { defineRule } from './rule.ts';
 import { tellMismatch } from './tell/mismatch.ts';
 
@@ -16,6 +17,11 @@ only an axis of size 1 can be squeezed away.`,
 
 out = torch.zeros(4, 7, 10)
 turned = «out.permute(1, 0)»
+`,
+        fixed: `import torch
+
+out = torch.zeros(4, 7, 10)
+turned = out.permute(1, 0, 2)
 `,
       },
     ],
@@ -40,6 +46,7 @@ turned = out.permute(1, 0, 2)
   {
     kind: 'operands',
     owns: conflict => ['axis', 'entries', 'not-one'].includes(conflict.mismatch.kind),
+    fixes: fixNumbers,
     tell: tellMismatch,
   },
 );

@@ -44,6 +44,14 @@ lstm = LSTM(10)
 first = lstm(np.zeros((4, 7, 8)))
 second = lstm(«np.zeros((4, 7, 5))»)
 `,
+        fixed: `import numpy as np
+from keras import Input, Sequential
+from keras.layers import LSTM
+
+lstm = LSTM(10)
+first = lstm(np.zeros((4, 7, 5)))
+second = lstm(np.zeros((4, 7, 5)))
+`,
       },
     ],
     right: [

@@ -22,9 +22,9 @@ export function settingFlag(layer: NativeValue, name: string, value: boolean, fa
   const text = framework === 'tfjs' ? String(value) : value ? 'True' : 'False';
   const edit = call && settingArgument({ call, file, framework, facts }, name, text);
   if (!edit) return undefined;
-  const verb = value ? 'Add' : 'Set';
+  const [verb, place] = value ? ['Add', 'to'] : ['Set', 'in'];
   return {
-    title: `${verb} ${argumentCode(framework, name, value)} to ${layerWords(inner, file, facts)}`,
+    title: `${verb} ${argumentCode(framework, name, value)} ${place} ${layerWords(inner, file, facts)}`,
     edits: [edit],
     isSafe: true,
   };

@@ -6,6 +6,7 @@ import { code } from '../tell/words.ts';
 import { type Edited, removingArgument, renamingArgument, settingArgument } from './arguments.ts';
 import { type Edit, type Fix, proposals } from './fix.ts';
 import { callAt } from './source.ts';
+import { fixValue } from './values.ts';
 
 /** The name that was meant; else the argument taken out, which is for a person to decide. */
 export function fixArgument(conflict: ArgumentConflict, facts: Facts): readonly Fix[] {
@@ -14,6 +15,7 @@ export function fixArgument(conflict: ArgumentConflict, facts: Facts): readonly 
     const written = closestName(parameter, known);
     return written === undefined ? [] : proposals(renaming(conflict, facts, written, parameter));
   }
+  if (aspect === 'value' || aspect === 'type') return fixValue(conflict, facts);
   if (aspect !== 'unknown') return [];
   const meant = closestName(parameter, known);
   return proposals(

@@ -2,12 +2,14 @@
 import type { Operand, OperandConflict } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { type Fix, proposals, replacing } from './fix.ts';
+import { fixSides } from './joins.ts';
 import { asOperand, exprAt, textAt } from './source.ts';
 import { rewriting } from './wrap.ts';
 
-export function fixProduct({ operands, framework }: OperandConflict, facts: Facts): readonly Fix[] {
+export function fixProduct(conflict: OperandConflict, facts: Facts): readonly Fix[] {
+  const { operands, framework } = conflict;
   const [left, right] = operands;
-  if (!left || !right || left.at.start === right.at.start) return [];
+  if (!left || !right || left.at.start === right.at.start) return fixSides(conflict, facts);
   const transposed = framework === 'tfjs' ? '.transpose()' : '.T';
   const isMatrix = (operand: Operand): boolean => operand.shape?.length === 2;
   const transposing = (operand: Operand, which: string): Fix | undefined =>
@@ -25,6 +27,7 @@ export function fixProduct({ operands, framework }: OperandConflict, facts: Fact
   return proposals(
     ...(isInput ? [...steps, ...transposes] : [...transposes, ...steps]),
     swapping(left.at, right.at, facts),
+    ...fixSides(conflict, facts),
   );
 }
 

@@ -1,7 +1,11 @@
 /** Fixes of ranks: an axis of one batch, one step or one feature put in, or taken out. */
-import { type RankConflict, shapeOf } from '../../values/index.ts';
+import type { RankConflict } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
+import { recurrentOrigin } from '../tell/operands.ts';
 import { type Fix, proposals } from './fix.ts';
+import { settingFlag } from './flags.ts';
+import { redeclaring } from './inputs.ts';
+import { removingLayer, unwrappingLayer } from './removal.ts';
 import { rewriting, withAxis } from './wrap.ts';
 
 const AXES = [
@@ -10,20 +14,54 @@ const AXES = [
   [1, 'steps', 'one step'],
 ] as const;
 
-export function fixRank({ input, ranks, axes }: RankConflict, facts: Facts): readonly Fix[] {
-  const { tensor } = input;
-  const rank = tensor && shapeOf(tensor)?.length;
-  // A symbolic tensor of Keras takes no subscripts of this kind in all versions, and an Input says its own shape.
-  if (!tensor || rank === undefined || tensor.graph || !ranks.includes(rank + 1)) return [];
-  const fitting = AXES.filter(([, name]) => axes.includes(name) || axes.length === 0);
+export function fixRank(conflict: RankConflict, facts: Facts): readonly Fix[] {
+  const { input, ranks, layer } = conflict;
+  const rank = input.shape?.length;
+  if (rank === undefined || ranks.length === 0) return [];
+  const wanted = ranks.map(each => each - rank);
   return proposals(
-    ...fitting.map(([axis, , words]) =>
-      rewriting(
-        input,
-        facts,
-        `Give the input an axis for ${words}: \`${withAxis('x', axis, tensor.framework)}\``,
-        code => withAxis(code, axis, tensor.framework),
-      ),
-    ),
+    unwrappingLayer(layer, facts),
+    lastStep(conflict, facts),
+    ...wanted.flatMap(more => [
+      ...redeclaring(input.tensor, more, facts),
+      ...reshaping(conflict, more, facts),
+    ]),
+    removingLayer(input.tensor?.source.layer, facts),
   );
+}
+
+/** What takes one vector is given a sequence. */
+function lastStep({ input, ranks }: RankConflict, facts: Facts): Fix | undefined {
+  const sequence = recurrentOrigin(input.tensor);
+  const { layer } = sequence?.source ?? {};
+  const isOne = sequence?.source.role === 'sequence' && ranks.includes((input.shape?.length ?? 0) - 1);
+  const fix = isOne && layer ? settingFlag(layer, 'return_sequences', false, facts) : undefined;
+  return fix && { ...fix, isSafe: false };
+}
+
+/** Code around the input itself. */
+function reshaping({ input, axes }: RankConflict, more: number, facts: Facts): readonly (Fix | undefined)[] {
+  const { tensor } = input;
+  // A symbolic tensor of Keras takes no subscripts of this kind in all versions, and an Input says its own shape.
+  if (!tensor || tensor.graph) return [];
+  const { framework } = tensor;
+  const around = (words: string, write: (code: string) => string) =>
+    rewriting(input, facts, `${words}: \`${write('x')}\``, write);
+  if (more === 1)
+    return AXES.filter(([, name]) => axes.includes(name) || axes.length === 0).map(([axis, , words]) =>
+      around(`Give the input an axis for ${words}`, code => withAxis(code, axis, framework)),
+    );
+  if (more === 2)
+    return [
+      around('Give the input a batch of one and one feature', code =>
+        withAxis(withAxis(code, 0, framework), -1, framework),
+      ),
+    ];
+  if (more !== -1 || framework === 'tfjs') return [];
+  return [
+    ...(framework === 'torch'
+      ? [around('Merge two axes of the input', code => `${code}.flatten(1, 2)`)]
+      : []),
+    around('Take one of the first axis', code => `${code}[0]`),
+  ];
 }

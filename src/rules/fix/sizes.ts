@@ -1,17 +1,44 @@
 /** Fixes of sizes: a layer made for as many features as arrive, a tensor of zeros with the size that is wanted. */
-import { constantOf, type Dim } from '../../shapes/index.ts';
+import { compare, constantOf, type Dim } from '../../shapes/index.ts';
 import type { Expr } from '../../syntax/tree.ts';
-import { type SizeConflict, type StateConflict, shapeOf } from '../../values/index.ts';
+import { type FrameworkName, type SizeConflict, type StateConflict, shapeOf } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { argumentName } from '../tell/words.ts';
 import { argumentValue, type Edited } from './arguments.ts';
 import { type Edit, type Fix, proposals, replacing } from './fix.ts';
+import { resizingEither } from './origins.ts';
 import { asOperand, callAt, textAt } from './source.ts';
+import { rewriting } from './wrap.ts';
 
 /** Gives the layer the size that arrives; or moves the axis that has the wanted size to where it is looked for. */
 export function fixSize(conflict: SizeConflict, facts: Facts): readonly Fix[] {
-  return proposals(settingSize(conflict, facts));
+  const { expected, actual } = conflict;
+  return proposals(
+    settingSize(conflict, facts),
+    ...movingAxis(conflict, facts),
+    ...resizingEither(expected, actual, facts),
+  );
 }
+
+/** Another axis of the input has the size that is wanted on the last one. */
+function movingAxis(
+  { input, axis, expected, framework }: SizeConflict,
+  facts: Facts,
+): readonly (Fix | undefined)[] {
+  const { shape, tensor } = input;
+  const moves = MOVES[framework];
+  const elsewhere = shape?.findIndex((dim, i) => i !== axis && compare(dim, expected) === 'equal') ?? -1;
+  if (!moves || !tensor || tensor.graph || elsewhere < 0 || shape?.length !== 3) return [];
+  const title = `Swap axes ${elsewhere} and ${axis} of the input`;
+  return [rewriting(input, facts, title, code => moves(code, elsewhere, axis))];
+}
+
+const MOVES: Readonly<Partial<Record<FrameworkName, (code: string, a: number, b: number) => string>>> = {
+  torch: (code, a, b) => `${code}.transpose(${a}, ${b})`,
+  numpy: (code, a, b) => `${code}.swapaxes(${a}, ${b})`,
+  jax: (code, a, b) => `${code}.swapaxes(${a}, ${b})`,
+  keras: (code, a, b) => `${code}.swapaxes(${a}, ${b})`,
+};
 
 function settingSize(conflict: SizeConflict, facts: Facts): Fix | undefined {
   const { layer, framework, parameter, expected, actual } = conflict;

@@ -1,15 +1,76 @@
 /** Fixes of initial states. */
-import type { StateConflict } from '../../values/index.ts';
+import type { Expr } from '../../syntax/tree.ts';
+import type { StateConflict, TensorValue } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
-import { type Fix, proposals } from './fix.ts';
+import { type Edit, type Fix, proposals, replacing } from './fix.ts';
+import { resizingEither } from './origins.ts';
 import { fixStateShape } from './sizes.ts';
+import { callAt, exprAt, textAt } from './source.ts';
 import { rewriting } from './wrap.ts';
 
 export function fixState(conflict: StateConflict, facts: Facts): readonly Fix[] {
-  if (conflict.aspect === 'shape') return fixStateShape(conflict, facts);
-  if (conflict.aspect === 'structure' || conflict.aspect === 'count')
-    return proposals(pairing(conflict, facts));
-  return [];
+  const { aspect, axis, state, expected } = conflict;
+  if (aspect === 'shape') {
+    const [given, wanted] = axis === undefined ? [] : [state.shape?.[axis], expected?.[axis]];
+    return [...fixStateShape(conflict, facts), ...resizingEither(given, wanted, facts)];
+  }
+  if (aspect === 'rank') return proposals(...ranked(conflict, facts));
+  return proposals(pairing(conflict, facts), ...counted(conflict, facts));
+}
+
+/** As many states as are taken: the first of more, one for both, those of one direction for both. */
+function counted(
+  { state, framework, expectedCount, actualCount }: StateConflict,
+  facts: Facts,
+): readonly (Fix | undefined)[] {
+  const { at } = state;
+  const expr = valueAt(facts, at);
+  if (!expr || expectedCount === undefined || actualCount === undefined || framework === 'torch') return [];
+  const isSequence = expr.kind === 'list' || expr.kind === 'tuple';
+  const items = (isSequence ? expr.items : [expr]).map(({ start, end }) =>
+    textAt(facts, { file: at.file, start, end }),
+  );
+  const [open, close] = KERAS.has(framework) ? ['[', ']'] : ['(', ')'];
+  const passing = (texts: readonly string[]): Fix => {
+    const text = `${open}${texts.join(', ')}${close}`;
+    const place = { file: at.file, start: expr.start, end: expr.end };
+    return { title: `Pass \`${text}\``, edits: [replacing(place, text)], isSafe: false };
+  };
+  if (items.length > expectedCount)
+    return [passing(items.slice(0, expectedCount)), passing(items.slice(-expectedCount))];
+  return [
+    passing([...items, ...items]),
+    passing(Array.from({ length: expectedCount }, () => items[0] ?? '')),
+  ];
+}
+
+const KERAS: ReadonlySet<string> = new Set(['keras', 'tensorflow', 'tfjs']);
+
+/** The value of an argument that may be written with its name, or as one of an object of options. */
+function valueAt(facts: Facts, at: StateConflict['at']): Expr | undefined {
+  const name = /^\w+\s*[=:]\s*/.exec(textAt(facts, at))?.[0] ?? '';
+  const expr = exprAt(facts, { ...at, start: at.start + name.length });
+  return expr?.kind === 'dict'
+    ? expr.entries.find(({ key }) => key?.kind === 'string' && key.value === 'initialState')?.value
+    : expr;
+}
+
+/** One axis for the layers and directions, or none. */
+function ranked({ state, framework }: StateConflict, facts: Facts): readonly (Fix | undefined)[] {
+  if (framework !== 'torch' || !state.tensor) return [];
+  return ['.unsqueeze(0)', '.squeeze(0)', '[0]', '.unsqueeze(1)'].map(index => ({
+    title: `Pass a state with the axis of layers: \`${index}\``,
+    edits: madeAt(state.tensor, facts, index),
+    isSafe: false,
+  }));
+}
+
+/** Where the tensor is made, since both states may be written in one tuple. */
+function madeAt(tensor: TensorValue | undefined, facts: Facts, index: string): readonly Edit[] {
+  const call = tensor && callAt(facts, tensor.source.site);
+  return call && tensor
+    ? [replacing({ file: tensor.source.site.file, start: call.end, end: call.end }, index)]
+    : [];
 }
 
 /** A cell state of zeros beside the hidden state that was given alone. */

@@ -15,3 +15,8 @@ export function isProduct({ operation }: Pick<OperandConflict, 'operation'>): bo
 export function isJoin({ operation }: Pick<OperandConflict, 'operation'>): boolean {
   return JOIN.test(operation);
 }
+
+/** sum, mean, max ...: what drops an axis unless it is told to keep it. */
+export function isReduction(operation: string | undefined): boolean {
+  return operation !== undefined && /(^|[._])(sum|mean|max|min|amax|amin|norm|std|var|prod)$/.test(operation);
+}

@@ -1,0 +1,62 @@
+/** Fixes of the shape that a model of Keras declares for its input: `Input((8,))`, `input_shape=(8,)`, `inputShape: [8]`. */
+import type { Expr } from '../../syntax/tree.ts';
+import type { TensorValue } from '../../values/index.ts';
+import type { Facts } from '../tell/facts.ts';
+import { chainOf } from '../tell/operands.ts';
+import { argumentValue } from './arguments.ts';
+import { type Fix, proposals, replacing } from './fix.ts';
+import { callAt, isPython, type Place, textAt } from './source.ts';
+
+interface Declared extends Place {
+  readonly expr: Expr;
+}
+
+/** Declares so many axes more or fewer. */
+export function redeclaring(tensor: TensorValue | undefined, more: number, facts: Facts): readonly Fix[] {
+  const root = chainOf(tensor).at(-1);
+  const declared = root?.graph ? declaredBy(root, facts) : undefined;
+  if (!declared) return [];
+  const { expr, ...place } = declared;
+  return proposals(
+    ...textsFor(expr, place, more, facts).map(text => ({
+      title: `Declare the input's shape as \`${text}\``,
+      edits: [replacing(place, text)],
+      isSafe: false,
+    })),
+  );
+}
+
+const NAMES = ['shape', 'input_shape', 'batch_shape', 'batch_input_shape'];
+
+function declaredBy({ source, framework }: TensorValue, facts: Facts): Declared | undefined {
+  const call = callAt(facts, source.site);
+  const { file } = source.site;
+  if (!call) return undefined;
+  const edited = { call, file, framework, facts };
+  const isInput = /(^|\.)(Input|InputLayer|input)$/.test(textAt(facts, { file, ...spanOf(call.callee) }));
+  const expr = NAMES.map(name =>
+    argumentValue(edited, name, isInput && name === 'shape' ? 0 : undefined),
+  ).find(value => value !== undefined && !/^(number|string|dict|call)$/.test(value.kind));
+  return expr && { expr, file, start: expr.start, end: expr.end };
+}
+
+const spanOf = ({ start, end }: Expr) => ({ start, end });
+
+function textsFor(expr: Expr, place: Place, more: number, facts: Facts): readonly string[] {
+  const written = textAt(facts, place);
+  // `X.shape` counts the samples too.
+  if (expr.kind !== 'tuple' && expr.kind !== 'list') return more === -1 ? [`${written}[1:]`] : [];
+  const items = expr.items.map(({ start, end }) => textAt(facts, { ...place, start, end }));
+  const list = (texts: readonly string[]): string => listed(texts, expr.kind === 'list');
+  if (more < 0) return [list(items.slice(-more))];
+  const none = isPython(facts, place.file) ? 'None' : 'null';
+  const ones = Array.from({ length: more }, () => '1');
+  return more > 2
+    ? []
+    : [list([...items, ...ones]), list([none, ...ones.slice(1), ...items]), list([...ones, ...items])];
+}
+
+function listed(texts: readonly string[], isList: boolean): string {
+  if (isList) return `[${texts.join(', ')}]`;
+  return `(${texts.join(', ')}${texts.length === 1 ? ',' : ''})`;
+}

@@ -1,0 +1,69 @@
+/** Fixes of tensors that are joined or combined element by element: another axis, an axis that is kept or put in, a size. */
+import { type OperandConflict, shapeOf } from '../../values/index.ts';
+import type { Facts } from '../tell/facts.ts';
+import { isReduction } from '../tell/operations.ts';
+import { settingArgument } from './arguments.ts';
+import { type Fix, proposals } from './fix.ts';
+import { fixAxis } from './numbers.ts';
+import { resizingEither } from './origins.ts';
+import { callAt, textAt } from './source.ts';
+import { rewriting, withAxis } from './wrap.ts';
+
+/** The axis that is joined along; the sizes of the others. */
+export function fixJoin(conflict: OperandConflict, facts: Facts): readonly Fix[] {
+  return [...fixAxis(conflict, facts), ...fixSides(conflict, facts)];
+}
+
+/** Either of two sizes that disagree. */
+export function fixSides({ mismatch }: OperandConflict, facts: Facts): readonly Fix[] {
+  if (mismatch.kind === 'dims' || (mismatch.kind === 'einsum' && mismatch.reason === 'dims'))
+    return resizingEither(mismatch.left.dim, mismatch.right.dim, facts);
+  return [];
+}
+
+export function fixBroadcast(conflict: OperandConflict, facts: Facts): readonly Fix[] {
+  return proposals(
+    ...conflict.operands.flatMap((_, index) => [
+      keepingAxis(conflict, index, facts),
+      ...axesPutIn(conflict, index, facts),
+    ]),
+    ...transposes(conflict, facts),
+    ...fixSides(conflict, facts),
+  );
+}
+
+/** `keepdims=True` of the reduction that dropped the axis. */
+function keepingAxis({ operands, framework }: OperandConflict, index: number, facts: Facts): Fix | undefined {
+  const source = operands[index]?.tensor?.source;
+  if (!source || !isReduction(source.operation)) return undefined;
+  const call = callAt(facts, source.site);
+  const name = framework === 'torch' || framework === 'paddle' ? 'keepdim' : 'keepdims';
+  const { file } = source.site;
+  const edit = call && settingArgument({ call, file, framework, facts }, name, 'True');
+  return edit && { title: `Keep the reduced axis: \`${name}=True\``, edits: [edit], isSafe: false };
+}
+
+/** The shorter operand with an axis of size 1 where it lacks one. */
+function axesPutIn({ operands }: OperandConflict, index: number, facts: Facts): readonly (Fix | undefined)[] {
+  const operand = operands[index];
+  const most = Math.max(...operands.map(({ shape }) => shape?.length ?? 0));
+  const { tensor } = operand ?? {};
+  if (!operand || !tensor || tensor.graph || (operand.shape?.length ?? most) >= most) return [];
+  return ([-1, 1] as const).map(axis =>
+    rewriting(
+      operand,
+      facts,
+      `Put an axis of size 1 in: \`${withAxis('x', axis, tensor.framework)}\``,
+      code => withAxis(code, axis, tensor.framework),
+    ),
+  );
+}
+
+function transposes({ operands, framework }: OperandConflict, facts: Facts): readonly (Fix | undefined)[] {
+  const turned = framework === 'tfjs' ? '.transpose()' : '.T';
+  return operands.map(operand => {
+    const isMatrix = operand.tensor && !operand.tensor.graph && shapeOf(operand.tensor)?.length === 2;
+    const title = `Transpose it: \`${textAt(facts, operand.at)}${turned}\``;
+    return isMatrix ? rewriting(operand, facts, title, code => `${code}${turned}`) : undefined;
+  });
+}
