@@ -213,7 +213,7 @@ class Binding {
       at,
       allowed: undefined,
       given: undefined,
-      known: this.#wanted.parameters.map(p => p.name),
+      known: aspect === 'missing' ? [] : this.#wanted.parameters.map(p => p.name),
     });
   }
 }

@@ -95,6 +95,11 @@ const axesOf = (side: AxisOf | undefined) => (side ? [side.axis] : []);
 
 export function targetSentence(conflict: TargetConflict): string {
   const { output, target, loss, framework } = conflict;
+  // Samples are counted before there is a loss.
+  if (loss === '') {
+    const given = `the input is ${shapeText(output.shape, framework)}, the target ${shapeText(target.shape, framework)}`;
+    return `Every sample needs one target, but ${given}${reason(conflict).replaceAll('the output', 'the input')}.`;
+  }
   const shapes = `the output is ${shapeText(output.shape, framework)}, but the target ${shapeText(target.shape, framework)}`;
   return `Under ${code(loss)} ${shapes}${reason(conflict)}.`;
 }

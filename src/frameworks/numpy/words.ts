@@ -39,6 +39,10 @@ function operandWords(conflict: OperandConflict): string | undefined {
         : `axis ${mismatch.axis} is out of bounds for array of dimension ${mismatch.rank}`;
     case 'entries':
       return name === 'transpose' ? "axes don't match array" : undefined;
+    case 'argument':
+      return mismatch.argument === 'shape' && figure(mismatch.value) === '-1' && name === 'reshape'
+        ? 'can only specify one unknown dimension'
+        : undefined;
     case 'not-one':
       return name === 'squeeze'
         ? 'cannot select an axis to squeeze out which has size not equal to one'

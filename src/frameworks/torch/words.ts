@@ -55,6 +55,10 @@ function operandWords(conflict: OperandConflict): string | undefined {
       return name === 'permute'
         ? `number of dimensions in the tensor input does not match the length of the desired ordering of dimensions i.e. input.dim() = ${mismatch.expected} is not equal to len(dims) = ${mismatch.actual}`
         : undefined;
+    case 'argument':
+      return mismatch.argument === 'shape' && figure(mismatch.value) === '-1' && /^(view|reshape)$/.test(name)
+        ? 'only one dimension can be inferred'
+        : undefined;
     case 'einsum':
       return mismatch.reason === 'dims'
         ? `einsum(): subscript ${mismatch.label} has size ${figure(mismatch.right.dim)} for operand ${mismatch.right.operand} which does not broadcast with previously seen size ${figure(mismatch.left.dim)}`

@@ -5,14 +5,15 @@ import type { Told } from '../rule.ts';
 import { einsumSentence } from './einsum.ts';
 import type { Facts } from './facts.ts';
 import { nameOperand, operandWords, shapeText } from './operands.ts';
-import { type Note, operandNotes } from './related.ts';
+import { layerNote, type Note, operandNotes } from './related.ts';
 import { count, oneOf, operationWords } from './words.ts';
 
 export type MismatchOf<K extends Mismatch['kind']> = Extract<Mismatch, { readonly kind: K }>;
 
 /** What a rule without words of its own says. */
 export function tellMismatch(conflict: OperandConflict, facts: Facts): Told {
-  return { sentences: [mismatchSentence(conflict, facts)], related: mismatchNotes(conflict) };
+  const made = conflict.layer ? [layerNote(conflict.layer)] : [];
+  return { sentences: [mismatchSentence(conflict, facts)], related: [...mismatchNotes(conflict), ...made] };
 }
 
 /** Where each operand was made, and what set the sizes that disagree. */
@@ -65,10 +66,17 @@ export function mismatchSentence(conflict: OperandConflict, facts: Facts): strin
     case 'too-small':
       return `${operation} needs at least ${printDim(mismatch.needed)} on axis ${mismatch.axis} of ${whole}, but there are ${printDim(mismatch.dim)}.`;
     case 'argument':
+      if (isInferredTwice(mismatch))
+        return `${operation} can let one size of the shape follow from the others, but gets more than one -1 for the axes of ${whole}.`;
       return `${operation} cannot work with ${printDim(mismatch.value)} as ${mismatch.argument}${first ? ` on ${whole}` : ''}.`;
     case 'einsum':
       return einsumSentence(conflict, mismatch, facts);
   }
+}
+
+/** -1 is a size that follows from the others, once. */
+function isInferredTwice({ argument, value }: MismatchOf<'argument'>): boolean {
+  return argument === 'shape' && constantOf(value) === -1;
 }
 
 function rankSentence(
