@@ -69,7 +69,7 @@ describe('the kinds of mistakes', () => {
 
 function assertMapped(name: string, { rules: named = [], reason }: Mapped): void {
   assert.ok(named.length > 0 !== (reason !== undefined), `${name}: either rules or a reason`);
-  assert.ok(reason === undefined || /^[a-z].{10,}[^.]$/.test(reason), `${name}: ${reason}`);
+  assert.ok(reason === undefined || /^\S.{10,}[^.]$/.test(reason), `${name}: ${reason}`);
   for (const rule of named) assert.ok(NAMES.has(rule), `${name}: there is no rule ${rule}`);
 }
 

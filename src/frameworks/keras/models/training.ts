@@ -1,5 +1,5 @@
 /** `compile`, `fit`, `predict`, `evaluate`: the model is run on the data's shapes, and targets are compared with its outputs. */
-import { constantOf, type Dim, modulo, size } from '../../../shapes/index.ts';
+import { constantOf, type Dim, modulo, size, unknownDim } from '../../../shapes/index.ts';
 import { opaqueClass } from '../../array/opaque.ts';
 import {
   type Argument,
@@ -130,7 +130,9 @@ const predict: Method = (core, call) => {
   const x = named.get('x');
   if (!x) return call.host.unknown('the result of `predict`', call.site);
   const rows = rowsOf(x.value);
-  const outputs = runOn(core, call, x, firstBatch(rows, named.get('batch_size')));
+  const batch = firstBatch(rows, named.get('batch_size'));
+  const isStretched = core.flavour.name === 'tf_keras' && isPartOfOne(rows, named.get('batch_size'));
+  const outputs = runOn(core, call, x, isStretched ? unknownDim() : batch);
   return arrays(core, call, outputs, rows);
 };
 
@@ -160,6 +162,15 @@ function firstBatch(rows: Dim | undefined, given: Argument | undefined): Dim | u
   return a === undefined || b === undefined ? undefined : size(Math.min(a, b));
 }
 
+/**
+ * A single row that is not a whole batch: the graph is made for a batch of any size, and a stateful layer stretches the row to its own. `predict` of
+ * Keras 3 makes a graph for the row.
+ */
+function isPartOfOne(rows: Dim | undefined, given: Argument | undefined): boolean {
+  const wanted = given && given.value.kind !== 'none' ? asDim(given.value) : size(DEFAULT_BATCH);
+  return rows !== undefined && constantOf(rows) === 1 && (!wanted || constantOf(wanted) !== 1);
+}
+
 /** Runs the model on the data, a batch at a time where the batch matters. */
 function runOn(core: ModelCore, call: Call, x: Argument, batch: Dim | undefined): Value {
   const run = (value: Value) => core.run({ ...call, args: [{ ...x, name: undefined, value }], open: false });
@@ -171,10 +182,10 @@ function runOn(core: ModelCore, call: Call, x: Argument, batch: Dim | undefined)
   return last.kind === 'unknown' ? last : first;
 }
 
-/** The last batch of an epoch, where it is smaller than the others. */
+/** The last batch of an epoch, where it is smaller than the others. One of a single row is stretched to the states of the batch before. */
 function leftOver(rows: Dim | undefined, batch: Dim): Dim | undefined {
   const rest = rows && constantOf(modulo(rows, batch));
-  return rest ? size(rest) : undefined;
+  return rest !== undefined && rest > 1 ? size(rest) : undefined;
 }
 
 const isStateful = (core: ModelCore) =>
@@ -204,7 +215,9 @@ function train(
 ): void {
   const rows = rowsOf(x.value);
   const batch = wholeBatch ? rows : firstBatch(rows, batchSize);
-  const outputs = runOn(core, { ...call, host: training(call.host, firstTrained(core)) }, x, batch);
+  const isStretched = !wholeBatch && isPartOfOne(rows, batchSize);
+  const own = { ...call, host: training(call.host, firstTrained(core)) };
+  const outputs = runOn(core, own, x, isStretched ? unknownDim() : batch);
   if (outputs.kind !== 'unknown' && y) checkTargets(core, call, { x, y, outputs, batch: batch ?? rows });
 }
 
