@@ -95,7 +95,16 @@ function partsWords(producer: NativeValue, count: number): string {
   return `, ${resultsOf(producer)?.words ?? `its output and its last ${states}`}`;
 }
 
-function adviceSentence({ at, producer }: TupleConflict, facts: Facts): string {
+/** Made and used within one call of the program: a container of layers hands it on, and there is no place for a subscript. */
+function isHandedOn({ at, from, producer }: TupleConflict): boolean {
+  const isInside = from.file === at.file && from.start <= at.start && at.end <= from.end;
+  return producer !== undefined && isInside && from.end - from.start > at.end - at.start;
+}
+
+function adviceSentence(conflict: TupleConflict, facts: Facts): string {
+  const { at, producer } = conflict;
+  if (isHandedOn(conflict))
+    return `A container hands the whole tuple on: call the ${producer?.class.name ?? 'layer'} by itself, or put a module of your own behind it that takes the output.`;
   const results = producer && resultsOf(producer);
   const place = `[${results?.output ?? 0}]`;
   const written = codeAt(facts, at);
