@@ -1,4 +1,5 @@
 /** A tensor function gets an operand with a number of dimensions that it does not take. */
+import { fixRankedProduct } from './fix/products.ts';
 import { defineRule } from './rule.ts';
 import { tellMismatch } from './tell/mismatch.ts';
 import { isJoin } from './tell/operations.ts';
@@ -18,6 +19,12 @@ export const wrongOperandRank = defineRule(
 x = torch.zeros(4, 7, 8)
 w = torch.zeros(8, 10)
 y = torch.bmm(x, «w»)
+`,
+        fixed: `import torch
+
+x = torch.zeros(4, 7, 8)
+w = torch.zeros(8, 10)
+y = torch.matmul(x, w)
 `,
       },
     ],
@@ -40,6 +47,7 @@ y = torch.matmul(x, w)
   {
     kind: 'operands',
     owns: conflict => conflict.mismatch.kind === 'rank' && !isJoin(conflict),
+    fixes: fixRankedProduct,
     tell: tellMismatch,
   },
 );

@@ -3,7 +3,7 @@ import type { Operand, OperandConflict } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { type Fix, proposals, replacing } from './fix.ts';
 import { fixSides } from './joins.ts';
-import { asOperand, exprAt, textAt } from './source.ts';
+import { asOperand, callAt, exprAt, textAt } from './source.ts';
 import { rewriting } from './wrap.ts';
 
 export function fixProduct(conflict: OperandConflict, facts: Facts): readonly Fix[] {
@@ -51,4 +51,21 @@ function swapping(left: OperandConflict['at'], right: OperandConflict['at'], fac
     edits: [replacing(left, second), replacing(right, first)],
     isSafe: false,
   };
+}
+
+/** `bmm`, `mm` and their like take one number of axes; `matmul` takes any. */
+export function fixRankedProduct({ at, operation }: OperandConflict, facts: Facts): readonly Fix[] {
+  const call = callAt(facts, at);
+  const name = /(?:^|\.)(bmm|mm|mv|dot)$/.exec(operation)?.[1];
+  if (!call || name === undefined) return [];
+  const { end } = call.callee;
+  const place = { file: at.file, start: end - name.length, end };
+  if (textAt(facts, place) !== name) return [];
+  return [
+    {
+      title: 'Use `matmul`, which takes any number of axes',
+      edits: [replacing(place, 'matmul')],
+      isSafe: false,
+    },
+  ];
 }
