@@ -183,7 +183,11 @@ const padPacked = define(
       packed.row && first !== undefined
         ? [...(first ? [packed.batch, total] : [total, packed.batch]), ...packed.row]
         : undefined;
-    const padded = result(scene, shape, { parents: packed.parents, dtype: dtypeOfRows(packed), role: 'sequence' });
+    const padded = result(scene, shape, {
+      parents: packed.parents,
+      dtype: dtypeOfRows(packed),
+      role: 'sequence',
+    });
     if (first !== undefined && packed.layer)
       noteUnpacked(padded, { layer: packed.layer, batchFirst: first, isPadded: packed.areEqual !== true });
     return tuple([padded, result(scene, [packed.batch], { dtype: 'int' })]);
