@@ -4,7 +4,7 @@ import { type ExaminedFile, type Explained, explainError } from '../../src/repor
 import { locateIn, problemsOf } from '../../src/rules/index.ts';
 import { analyseTexts } from './analyse.ts';
 
-/** One line of goldens/errors/messages.json. */
+/** One line of goldens/messages/messages.json. */
 export interface RaisedRecord {
   readonly id: string;
   readonly framework: string;
@@ -17,7 +17,7 @@ export interface RaisedRecord {
   readonly error: string;
 }
 
-/** One line of goldens/errors/programs.json: bugs of people, rebuilt small. */
+/** One line of goldens/messages/programs.json: bugs of people, rebuilt small. */
 export interface RaisedProgram {
   readonly id: string;
   readonly files: Readonly<Record<string, string>>;
@@ -43,7 +43,7 @@ export const WORDS: readonly (readonly [string, string])[] = [
 ].flatMap(name => Object.entries(read(`words/${name}`) as Readonly<Record<string, string>>));
 
 function read(name: string): unknown {
-  return JSON.parse(readFileSync(new URL(`../goldens/errors/${name}.json`, import.meta.url), 'utf8'));
+  return JSON.parse(readFileSync(new URL(`../goldens/messages/${name}.json`, import.meta.url), 'utf8'));
 }
 
 export async function examined(texts: Readonly<Record<string, string>>): Promise<readonly ExaminedFile[]> {

@@ -8,6 +8,7 @@ type Part = 'sizes' | 'axis' | 'cause';
 
 const NAME = 'it is about a name, which has no shape';
 const ARGUMENT = 'it is about an argument, which stands where it is marked';
+const ORDER = 'it is about what stands in which place, not about an axis';
 const COUNT = 'it is about a number of things, not about one axis of them';
 
 /** What a rule's message does not have, and why. A rule that is not named here has all of it. */
@@ -26,6 +27,15 @@ const EXEMPT: Readonly<Record<string, Readonly<Partial<Record<Part, string>>>>> 
   'suspicious-unpacking': { axis: COUNT },
   'tuple-as-tensor': { sizes: 'one tensor stands against the number of them', axis: COUNT },
   'wrong-unpacking': { axis: COUNT },
+  'cell-state-as-hidden-state': { axis: ORDER },
+  'reversed-sequence': { sizes: 'it is about the order of the steps, whatever their number' },
+  'slow-kernel': { sizes: ARGUMENT, axis: ARGUMENT, cause: ARGUMENT },
+  'swapped-kernels': { axis: ORDER },
+  'unbounded-state': { sizes: ARGUMENT, cause: ARGUMENT },
+  'bias-as-batch-first': { sizes: ARGUMENT, cause: ARGUMENT },
+  'foreign-gate-order': { axis: ORDER },
+  'misnamed-results': { axis: ORDER },
+  'undetached-state': { axis: 'it is about the graph of a state, not about an axis' },
 };
 
 /** A state too many, or one that is no tuple, is no matter of an axis. */
