@@ -13,6 +13,7 @@ const CORE = [
   'src/shapes',
   'src/values',
   'src/cells',
+  'src/weights',
   'src/frameworks',
   'src/project',
   'src/analysis',

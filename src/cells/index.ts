@@ -7,7 +7,7 @@ export { operationText, sentence } from './describe.ts';
 export { type ExplainOptions, type Explanation, explain } from './explain.ts';
 export type { Equation, Expression } from './expression.ts';
 export { layoutNamed, layouts } from './layouts/index.ts';
-export type { Layout, StoredWeight } from './layouts/layout.ts';
+export type { Layout, LayoutCell, StoredWeight } from './layouts/layout.ts';
 export {
   at,
   columnVector,

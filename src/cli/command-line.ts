@@ -5,6 +5,7 @@ import { type Levels, NO_LEVELS, readLevels, ruleNames, unknownRule } from '../r
 import type { ExplainOptions } from './explain-error.ts';
 import type { CommandOptions } from './run.ts';
 import type { SimulateOptions } from './simulate.ts';
+import type { WeightsOptions } from './weights.ts';
 
 export interface Actions {
   readonly analyse: (options: CommandOptions) => Promise<void>;
@@ -13,6 +14,7 @@ export interface Actions {
   readonly explain: (rule: string) => Promise<void>;
   readonly explainError: (options: ExplainOptions) => Promise<void>;
   readonly simulate: (options: SimulateOptions) => Promise<void>;
+  readonly listWeights: (options: WeightsOptions) => Promise<void>;
 }
 
 export type RulesFormat = 'text' | 'json';
@@ -86,6 +88,16 @@ export function createCommandLine(version: string, actions: Actions): Command {
       new Option('--dtype <dtype>', 'the arithmetic').choices(['float32', 'float64']).default('float32'),
     )
     .action((spec: string, options: Omit<SimulateOptions, 'spec'>) => actions.simulate({ ...options, spec }));
+  program
+    .command('weights')
+    .description(
+      'list the tensors of files of weights, and the recurrent layers in them, without running anything (.npy, .npz, .safetensors, .h5, .keras, .pt, .pth, .onnx, model.json of TensorFlow.js)',
+    )
+    .argument('<FILE...>', 'files of weights')
+    .addOption(new Option('--format <format>', 'output format').choices(['text', 'json']).default('text'))
+    .action((files: string[], { format }: Pick<WeightsOptions, 'format'>) =>
+      actions.listWeights({ files, format }),
+    );
   program
     .command('lsp')
     .description('serve editors over the language server protocol on standard input and output')

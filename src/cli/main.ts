@@ -11,6 +11,7 @@ import { rewriteOnDisk } from './rewrite.ts';
 import { explanation, rulesText } from './rule-texts.ts';
 import { EXIT, run, type Surroundings } from './run.ts';
 import { runSimulate } from './simulate.ts';
+import { listWeights } from './weights.ts';
 
 /** The folder of the bundle; the wasm files and the server's bundle lie beside it, package.json above. */
 const HERE = __dirname;
@@ -54,6 +55,9 @@ const commandLine = createCommandLine(surroundings.version, {
   simulate: async options => {
     const { loadParser: load } = surroundings;
     process.exitCode = await runSimulate(options, { output, readText, loadParser: load });
+  },
+  listWeights: async options => {
+    process.exitCode = (await listWeights(options, output)) ? EXIT.fine : EXIT.unreadable;
   },
   serve: () => {
     // The server reads how it is to connect from the command line.

@@ -18,4 +18,5 @@ export type { ShownProblem } from './problem.ts';
 export { sarifLog, sarifResults } from './sarif.ts';
 export { planOf } from './simulation/index.ts';
 export { checkText, problemTexts, type TextOptions } from './text.ts';
+export { type ReadWeights, weightsDocument, weightsText } from './weights.ts';
 export { type Why, whyAt } from './why.ts';

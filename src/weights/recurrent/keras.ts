@@ -30,6 +30,7 @@ function split(name: string): Key | undefined {
 interface Single {
   readonly group: string;
   readonly cell: CellName;
+  readonly isCellAssumed: boolean;
   readonly units: number;
   readonly inputSize: number;
   readonly weights: readonly { readonly name: string; readonly tensor: WeightTensor }[];
@@ -37,7 +38,9 @@ interface Single {
 
 export function kerasLayers(file: WeightFile): readonly RecurrentLayer[] {
   const layout = file.format === 'tfjs' ? 'tfjs' : 'keras';
-  const singles = [...grouped(file.tensors, split)].flatMap(([group, found]) => singleOf(group, found) ?? []);
+  const singles = [...grouped(file.tensors, split)].flatMap(
+    ([group, found]) => singleOf(group, found, layout) ?? [],
+  );
   return pairs(singles).map(({ forward, backward }) => {
     const both = backward ? [forward, backward] : [forward];
     const { cell, units, inputSize } = forward;
@@ -47,19 +50,30 @@ export function kerasLayers(file: WeightFile): readonly RecurrentLayer[] {
       }),
     );
     const name = nameOf(file, forward.group, backward !== undefined);
-    return { name, layout, cell, units, inputSize, layers: 1, directions: backward ? 2 : 1, weights };
+    return {
+      name,
+      layout,
+      cell,
+      ...(forward.isCellAssumed && { isCellAssumed: true as const }),
+      units,
+      inputSize,
+      layers: 1,
+      directions: backward ? 2 : 1,
+      weights,
+    };
   });
 }
 
 function singleOf(
   group: string,
   found: readonly { readonly weight: string; readonly tensor: WeightTensor }[],
+  layout: 'keras' | 'tfjs',
 ): Single | undefined {
   const at = (weight: string): WeightTensor | undefined => found.find(each => each.weight === weight)?.tensor;
   const kernel = at('kernel');
   const [units = 0, columns = 0] = at('recurrent_kernel')?.shape ?? [];
   const [inputSize = 0] = kernel?.shape ?? [];
-  const cell = cellOf(columns / units, { units, bias: at('bias') });
+  const cell = cellOf(columns / units, { units, bias: at('bias'), layout });
   if (
     !cell ||
     !kernel ||
@@ -68,17 +82,23 @@ function singleOf(
   )
     return undefined;
   const weights = found.map(({ weight, tensor }) => ({ name: weight, tensor }));
-  return { group, cell, units, inputSize, weights };
+  const isCellAssumed = cell === 'gru-reset-after' && !at('bias');
+  return { group, cell, isCellAssumed, units, inputSize, weights };
 }
 
-/** Without a bias a GRU does not say of which kind it is: Keras 3 makes those that reset after the product. */
+/** A GRU that resets after the product has two biases. TensorFlow.js has no other than those that reset before. */
 function cellOf(
   gates: number,
-  { units, bias }: { readonly units: number; readonly bias: WeightTensor | undefined },
+  told: {
+    readonly units: number;
+    readonly bias: WeightTensor | undefined;
+    readonly layout: 'keras' | 'tfjs';
+  },
 ): CellName | undefined {
+  const { units, bias, layout } = told;
   const cell = cellWith(gates);
-  if (cell === undefined) return undefined;
-  if (cell === 'gru' && (!bias || hasShape(bias, [2, 3 * units]))) return 'gru-reset-after';
+  if (cell === 'gru' && layout === 'keras' && (!bias || hasShape(bias, [2, 3 * units])))
+    return 'gru-reset-after';
   return hasShape(bias, [gates * units]) ? cell : undefined;
 }
 
@@ -112,7 +132,10 @@ function isPair(forward: Single | undefined, backward: Single | undefined): bool
 function nameOf(file: WeightFile, group: string, isBidirectional: boolean): string {
   const parts = group.split('/');
   const direction = parts.findIndex(part => part.startsWith('forward_'));
-  const end = isBidirectional && direction > 0 ? direction : parts.at(-1) === 'cell' ? -1 : parts.length;
+  const last = parts.at(-1) ?? '';
+  const isOfCell =
+    last === 'cell' || (parts.length > 1 && parts.at(-2) !== 'layers' && /_cell(_\d+)?$/.test(last));
+  const end = isBidirectional && direction > 0 ? direction : isOfCell ? -1 : parts.length;
   const path = parts.slice(0, end).join('/');
   // Keras 3 names groups by class and place; the name that the program gave is an attribute.
   const own = file.attributes?.get(`${path}/vars`)?.get('name');

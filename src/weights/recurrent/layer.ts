@@ -21,6 +21,8 @@ export interface RecurrentLayer {
   readonly name: string;
   readonly layout: WeightLayout;
   readonly cell: CellName;
+  /** A GRU of Keras without biases does not show where it resets: as Keras 2 and 3 make it by default is taken. */
+  readonly isCellAssumed?: true;
   readonly units: number;
   /** Features of the first layer's input. */
   readonly inputSize: number;

@@ -1,9 +1,9 @@
-/** Layers by MLX's names: Wx (gates*hidden, input), Wh (gates*hidden, hidden), bias or b (gates*hidden), bhn (hidden) of a GRU. */
+/** Layers by MLX's names: Wx (gates*hidden, input), Wh (gates*hidden, hidden) (an RNN's Wxh and Whh), bias or b (gates*hidden), bhn (hidden) of a GRU. */
 import type { WeightTensor } from '../tensor.ts';
 import { cellWith, grouped, hasShape } from './groups.ts';
 import type { RecurrentLayer, RecurrentWeight } from './layer.ts';
 
-const NAME = /^(?:(.*)\.)?(Wx|Wh|bias|b|bhn)$/;
+const NAME = /^(?:(.*)\.)?(Wxh?|Whh?|bias|b|bhn)$/;
 
 function split(name: string): { readonly group: string; readonly weight: string } | undefined {
   const [, group = '', weight] = NAME.exec(name) ?? [];
@@ -14,15 +14,17 @@ export function mlxLayers(tensors: readonly WeightTensor[]): readonly RecurrentL
   return [...grouped(tensors, split)].flatMap(([name, found]) => {
     const at = (weight: string): WeightTensor | undefined =>
       found.find(each => each.weight === weight)?.tensor;
-    const [rows = 0, inputSize = 0] = at('Wx')?.shape ?? [];
-    const [, units = 0] = at('Wh')?.shape ?? [];
+    const input = at('Wx') ?? at('Wxh');
+    const recurrent = at('Wh') ?? at('Whh');
+    const [rows = 0, inputSize = 0] = input?.shape ?? [];
+    const [, units = 0] = recurrent?.shape ?? [];
     const cell = cellWith(rows / units);
     const fits =
-      hasShape(at('Wh'), [rows, units]) &&
-      hasShape(at('Wx'), [rows, inputSize]) &&
+      hasShape(recurrent, [rows, units]) &&
+      hasShape(input, [rows, inputSize]) &&
       hasShape(at('bias') ?? at('b'), [rows]) &&
       hasShape(at('bhn'), [units]);
-    if (!cell || !fits || !at('Wx') || !at('Wh')) return [];
+    if (!cell || !fits || !input || !recurrent) return [];
     const weights = found.map(({ tensor, weight }): RecurrentWeight => {
       return { tensor, name: weight, layer: 0, direction: 'forward' };
     });

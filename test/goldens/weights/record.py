@@ -226,15 +226,17 @@ def record_numpy(folder):
     np.savez_compressed(folder / "compressed.npz", **many)
     for name in ("plain.npz", "compressed.npz"):
         files[name] = {"tensors": [tensor(key, np.asarray(each).dtype, np.asarray(each)) for key, each in many.items()], "layers": []}
+    # Names and shapes as MLX saves its layers.
     rnn = {
         "lstm.Wx": np.ones((16, 3), np.float32), "lstm.Wh": np.ones((16, 4), np.float32), "lstm.bias": np.zeros(16, np.float32),
         "layers.0.Wx": np.ones((6, 3), np.float32), "layers.0.Wh": np.ones((6, 2), np.float32), "layers.0.b": np.zeros(6, np.float32),
         "layers.0.bhn": np.zeros(2, np.float32),
+        "rnn.Wxh": np.ones((2, 3), np.float32), "rnn.Whh": np.ones((2, 2), np.float32), "rnn.bias": np.zeros(2, np.float32),
     }
     save_file(rnn, folder / "mlx.safetensors")
     files["mlx.safetensors"] = {
         "tensors": [tensor(key, each.dtype, each) for key, each in rnn.items()],
-        "layers": [layer("lstm", 4, 3), layer("gru-reset-after", 2, 3)],
+        "layers": [layer("lstm", 4, 3), layer("gru-reset-after", 2, 3), layer("simple-rnn", 2, 3)],
     }
     return files
 
