@@ -10,6 +10,7 @@ import type { FunctionExpr } from '../syntax/tree.ts';
 import { type FunctionValue, type Value, widenContents } from '../values/index.ts';
 import { type Machine, tick } from './machine.ts';
 import { namesIn } from './mentions.ts';
+import { letWrite } from './saved.ts';
 import { lookup } from './scope.ts';
 
 /** Containers of objects of functions are looked into so far. */
@@ -31,6 +32,7 @@ const isTensor = (value: Value): boolean => value.kind === 'tensor';
 
 /** What is reached through a value; a container is opened on the way. */
 function fillOrOpen(m: Machine, value: Value, site: Origin): Iterable<Value> {
+  letWrite(m, value);
   switch (value.kind) {
     case 'list': {
       const items = value.items.value;

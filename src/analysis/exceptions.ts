@@ -72,6 +72,12 @@ export function executeWith(m: Machine, frame: Frame, s: WithStmt): Flow {
 function entered(m: Machine, frame: Frame, value: Value, span: Span): Value {
   if (value.kind === 'list' && value.flavour === 'iterator')
     return elementOf(value.items.value) ?? m.host.unknown('what a context gives', at(frame, span));
+  if (value.kind === 'native') {
+    const enter = value.behaviour.attribute?.(m.host, '__enter__', at(frame, span));
+    return enter?.kind === 'native-function'
+      ? callValue(m, enter, { args: [], open: false }, at(frame, span))
+      : value;
+  }
   if (value.kind !== 'object') return value;
   const enter = m.host.attribute(value, '__enter__', at(frame, span));
   return enter.kind === 'unknown' ? value : callValue(m, enter, { args: [], open: false }, at(frame, span));

@@ -27,6 +27,7 @@ import { iterationOf } from './iteration.ts';
 import type { ModuleRun } from './module-runs.ts';
 import type { Recorder } from './recorder.ts';
 import { RunState } from './run-state.ts';
+import { type Saved, savedIn } from './saved.ts';
 
 /** Nodes visited before the analysis of one entry is cut off: about a second of work. */
 const DEFAULT_BUDGET = 1_500_000;
@@ -53,6 +54,8 @@ export interface Machine {
   readonly moduleRuns: Map<string, ModuleRun>;
   /** Those of them that were replayed in the run of this root. */
   readonly replayed: Set<ModuleRun>;
+  /** What the program has saved, by the name of the file. */
+  readonly saved: Map<string, Saved>;
   /** Imports so far that gave nothing: inside a `try` they select its handler. */
   unresolvedImports: number;
   /** Files that are analysed for themselves: what merely importing them does is not recorded again. */
@@ -117,6 +120,7 @@ class RunningMachine implements Machine {
   readonly modules = new Map<string, Value>();
   readonly moduleRuns = new Map<string, ModuleRun>();
   readonly replayed = new Set<ModuleRun>();
+  readonly saved = new Map<string, Saved>();
   unresolvedImports = 0;
   readonly roots: ReadonlySet<string>;
   entry: Assumption | undefined = undefined;
@@ -143,6 +147,7 @@ class RunningMachine implements Machine {
   restart(): void {
     this.modules.clear();
     this.replayed.clear();
+    this.saved.clear();
     this.run = new RunState(this.run.scopes);
     this.heap = new Heap();
     this.budget = this.#budget;
@@ -204,6 +209,7 @@ function hostOf(m: Machine): Host {
       if (data) m.recorder.dataFiles.add(data.path);
       return data?.text;
     },
+    saved: file => savedIn(m, file),
     version: framework => {
       const { file } = m.statement;
       const version = m.project.version(file, framework);

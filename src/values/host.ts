@@ -51,6 +51,8 @@ export interface Host {
   iterate(value: Value, site: Origin): Items;
   /** The text of a file that the program names, relative to itself or to the workspace's folder; undefined where there is none in the workspace. */
   readText(name: string): string | undefined;
+  /** What the program itself has saved to the file that a value names: undefined in it where nothing was. undefined: its name is not known. */
+  saved(file: Value): Slot<Value | undefined> | undefined;
   version(framework: FrameworkName | 'tf_keras'): Version;
   /** Records that use has taught the shape of a tensor that was not (fully) known. */
   learn(tensor: TensorValue, shape: Shape): void;

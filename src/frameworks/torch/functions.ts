@@ -33,6 +33,7 @@ import { groupNorm, layerNorm } from './normalising.ts';
 import { NUMERIC_FUNCTIONS } from './numeric.ts';
 import { OPERATIONS } from './operations.ts';
 import { PATCH_FUNCTIONS, PIXEL_FUNCTIONS } from './patches.ts';
+import { load, save } from './saved.ts';
 import { SIGNAL_FUNCTIONS, WINDOWS } from './signals.ts';
 import { CONVOLUTIONS, SPATIAL_FUNCTIONS } from './spatial.ts';
 import { AUTOGRAD } from './transforms.ts';
@@ -89,11 +90,18 @@ const OTHERS: FunctionTable = {
   where: define('condition, input=None, other=None, *, out=None', where),
   einsum: define('equation, *operands', einsum),
   tensordot: define('a, b, dims=2, out=None', tensordot),
+  save: define(
+    'obj, f, pickle_module=None, pickle_protocol=2, _use_new_zipfile_serialization=True, _disable_byteorder_record=False',
+    save,
+  ),
+  load: define(
+    'f, map_location=None, pickle_module=None, *, weights_only=None, mmap=None, **pickle_load_args',
+    load,
+  ),
   unique: define('input, sorted=True, return_inverse=False, return_counts=False, dim=None', unique),
   unique_consecutive: define('input, return_inverse=False, return_counts=False, dim=None', unique),
   ...defineAll(
     [
-      'save',
       'set_default_dtype',
       'set_default_device',
       'set_grad_enabled',

@@ -93,8 +93,17 @@ function parentOf(name: string): string {
   return cut < 0 ? '.' : name.slice(0, cut);
 }
 
-export const open = (call: Call): Value =>
-  openFile(call, fileName(positional(call)[0] ?? keyword(call, 'file')));
+export function open(call: Call): Value {
+  const [file = keyword(call, 'file'), mode = keyword(call, 'mode')] = positional(call);
+  const saved = file && mode && !isReading(mode) ? call.host.saved(file) : undefined;
+  if (saved) call.host.write(saved, lost(call));
+  return openFile(call, fileName(file));
+}
+
+function isReading(mode: Value): boolean {
+  const text = asString(mode);
+  return text !== undefined && !/[wax+]/.test(text);
+}
 
 /** The content of an open file, or the text itself. */
 function textOf(call: Call, value: Value | undefined): string | undefined {

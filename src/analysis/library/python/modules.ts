@@ -33,6 +33,7 @@ import { argumentParser, namespace } from './flags.ts';
 import { chained, itemsOrUnknown } from './iterables.ts';
 import { namedTuples } from './named-tuples.ts';
 import { absl, click, typer } from './options.ts';
+import { tempfile } from './tempfile.ts';
 
 /** A function of one number, computed where the number is known. */
 function numeric(compute: (value: number) => number, isWhole: boolean) {
@@ -205,6 +206,7 @@ const MODULES: Readonly<Record<string, ModuleValue>> = {
   }),
   enum: enumModule,
   pathlib,
+  tempfile,
   yaml,
   omegaconf,
   easydict,
