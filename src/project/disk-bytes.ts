@@ -1,9 +1,12 @@
 /** Files of bytes on disk, read by slice, and unpacking: what the room of weights needs of node. */
 import { closeSync, constants as flags, fstatSync, openSync, readSync } from 'node:fs';
 import { constants, inflateRawSync, inflateSync } from 'node:zlib';
-import type { ByteSource, Inflate } from '../weights/index.ts';
+import type { StoredTensor } from '../values/host.ts';
+import { type ByteSource, type Inflate, openWeights } from '../weights/index.ts';
 
 export interface OpenedBytes extends ByteSource {
+  /** When it was changed last, in milliseconds. */
+  readonly time: number;
   close(): void;
 }
 
@@ -25,6 +28,7 @@ export function openBytes(path: string): OpenedBytes | undefined {
   }
   return {
     size: found.size,
+    time: found.mtimeMs,
     read: (offset, length) => {
       const bytes = new Uint8Array(length);
       let filled = 0;
@@ -44,3 +48,47 @@ export const inflate: Inflate = (bytes, { form, maxBytes, partial }) => {
   const finishFlush = partial ? constants.Z_SYNC_FLUSH : constants.Z_FINISH;
   return unpack(bytes, { maxOutputLength: maxBytes, finishFlush });
 };
+
+const KINDS: readonly (readonly [RegExp, StoredTensor['dtype']])[] = [
+  [/float/, 'float'],
+  [/int/, 'int'],
+  [/bool/, 'bool'],
+  [/complex/, 'complex'],
+];
+
+interface Known {
+  readonly stamp: string;
+  readonly tensors: readonly StoredTensor[] | undefined;
+}
+
+/** A file is read again when its time or its size has changed. */
+const known = new Map<string, Known>();
+const MOST_KNOWN = 64;
+
+/** The tensors of a file of weights, as programs on shapes see them; undefined where it cannot be read. Never throws. */
+export function tensorsAt(path: string): readonly StoredTensor[] | undefined {
+  const source = openBytes(path);
+  if (!source) return undefined;
+  try {
+    const stamp = `${source.time} ${source.size}`;
+    const before = known.get(path);
+    if (before?.stamp === stamp) return before.tensors;
+    if (known.size >= MOST_KNOWN) known.clear();
+    const tensors = readTensors(path, source);
+    known.set(path, { stamp, tensors });
+    return tensors;
+  } finally {
+    source.close();
+  }
+}
+
+function readTensors(path: string, source: ByteSource): readonly StoredTensor[] | undefined {
+  try {
+    return openWeights({ name: path, source, inflate }).tensors.map(({ name, dtype, shape }) => {
+      return { name, dtype: KINDS.find(([pattern]) => pattern.test(dtype))?.[1] ?? 'float', shape };
+    });
+  } catch {
+    // What is wrong with the file, or with the disk, is nothing that the program on shapes knows more of.
+    return undefined;
+  }
+}

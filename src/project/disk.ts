@@ -13,6 +13,7 @@ import {
   statSync,
 } from 'node:fs';
 import { decode } from './decode.ts';
+import { tensorsAt } from './disk-bytes.ts';
 import { normalisePath } from './paths.ts';
 import { type FileStore, type FolderEntry, failed, type Loaded } from './store.ts';
 
@@ -32,6 +33,7 @@ export function createDisk({ maxBytes }: DiskOptions): FileStore {
       const loaded = load(path);
       return loaded.ok ? loaded.text : undefined;
     },
+    tensors: tensorsAt,
     isFile: path => stats(path)?.isFile() ?? false,
     list: folder => entriesOf(folder).map(entry => entry.name),
     entries: entriesOf,

@@ -50,6 +50,14 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     kept.set(path, known);
     return known;
   };
+  /** Files beside the code that names one, and below its root. */
+  const dataPaths = (from: string, name: string): readonly string[] => {
+    const root = rootOf(from);
+    const paths = name.startsWith('/')
+      ? [normalisePath(name)]
+      : [folderOf(from), root].map(folder => joinPath(folder, name));
+    return [...new Set(paths)].filter(each => isInside(each, root) && files.isFile(each));
+  };
   return {
     open,
     rootOf,
@@ -59,15 +67,17 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     },
     resolve: resolver.resolve,
     data: (from, name) => {
-      const root = rootOf(from);
-      const paths = name.startsWith('/')
-        ? [normalisePath(name)]
-        : [folderOf(from), root].map(folder => joinPath(folder, name));
-      const path = paths.find(each => isInside(each, root) && files.isFile(each));
+      const [path] = dataPaths(from, name);
       const text = path === undefined ? undefined : files.read(path);
       return path === undefined || text === undefined || text.length > LONGEST_DATA
         ? undefined
         : { path, text };
+    },
+    tensors: (from, name) => {
+      const [path, other] = dataPaths(from, name);
+      // Which of two it is depends on the folder that the program is run in.
+      const tensors = path === undefined || other !== undefined ? undefined : files.tensors?.(path);
+      return path === undefined || tensors === undefined ? undefined : { path, tensors };
     },
     version: (file, framework) => versions.of(file, rootOf(file), framework),
     invalidate: path => void kept.delete(path),

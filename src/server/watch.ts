@@ -18,6 +18,8 @@ const WATCHED = [
   '**/{uv.lock,poetry.lock,pdm.lock,Pipfile.lock,yarn.lock}',
   // What versions and configurations are written in.
   '**/*.{json,yml,yaml}',
+  // Arrays and weights that programs load.
+  '**/*.{npy,pt,pth}',
   '**/site-packages/*.{dist-info/METADATA,egg-info/PKG-INFO}',
 ];
 

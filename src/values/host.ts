@@ -7,7 +7,7 @@ import type { Conflict } from './conflict.ts';
 import type { FrameworkName, Version } from './framework.ts';
 import type { Reason } from './reason.ts';
 import type { Slot } from './slot.ts';
-import type { Items, NativeValue, TensorValue, Value } from './value.ts';
+import type { Dtype, Items, NativeValue, TensorValue, Value } from './value.ts';
 
 export interface Argument {
   /** undefined: positional. */
@@ -27,6 +27,14 @@ export interface Call {
   readonly args: readonly Argument[];
   /** True where `*args`/`**kwargs` of unknown content were passed: missing and unknown arguments prove nothing. */
   readonly open: boolean;
+}
+
+/** A tensor of a file of weights or of an array on disk, as far as programs on shapes go. */
+export interface StoredTensor {
+  /** Empty where the format names none (.npy). */
+  readonly name: string;
+  readonly dtype: Dtype;
+  readonly shape: readonly number[];
 }
 
 export interface Host {
@@ -53,6 +61,11 @@ export interface Host {
   readText(name: string): string | undefined;
   /** What the program itself has saved to the file that a value names: undefined in it where nothing was. undefined: its name is not known. */
   saved(file: Value): Slot<Value | undefined> | undefined;
+  /**
+   * What a file of the workspace holds that the program names and nothing in it writes; undefined where there is none, or where what it holds when the
+   * program comes to it is not certain.
+   */
+  tensorsIn(file: Value): readonly StoredTensor[] | undefined;
   version(framework: FrameworkName | 'tf_keras'): Version;
   /** Records that use has taught the shape of a tensor that was not (fully) known. */
   learn(tensor: TensorValue, shape: Shape): void;

@@ -136,7 +136,7 @@ export class Editor {
   }
 
   /** Writes a file of the workspace without telling the server. */
-  write(name: string, text: string): void {
+  write(name: string, text: string | Uint8Array): void {
     const file = path.join(this.folder, name);
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, text);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { DiagnosticSeverity } from 'vscode-languageserver/node';
 import { ENCODER, FINE, STACKED } from '../cli/programs.ts';
 import { Editor, markdownOf } from './editor.ts';
@@ -118,6 +119,20 @@ describe('problems over the protocol', () => {
     editor.write('units.json', '{"units": 8}');
     await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
       changes: [{ uri: editor.uri('units.json'), type: 2 }],
+    });
+    await editor.rules(uri);
+  });
+
+  it('follow an array on disk that the program loads', async () => {
+    const uri = editor.uri('loading.py');
+    const program = "import numpy as np\nnp.load('rows.npy').reshape(5, 5)\n";
+    editor.write('rows.npy', readFileSync('test/goldens/weights/numpy/plain.npy'));
+    await editor.open(uri, program);
+    await editor.rules(uri, 'impossible-reshape');
+    // 24 numbers before, none now.
+    editor.write('rows.npy', readFileSync('test/goldens/weights/numpy/objects.npy'));
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: editor.uri('rows.npy'), type: 2 }],
     });
     await editor.rules(uri);
   });

@@ -1,4 +1,6 @@
 /** Functions of `numpy`: names and signatures as https://numpy.org/doc/stable/reference/ has them. */
+
+import { size } from '../../shapes/index.ts';
 import { countFunction, rankFunction, shapeFunction } from '../array/attributes.ts';
 import { moveaxis, permute, swapaxes, swapLastTwo } from '../array/axes.ts';
 import {
@@ -28,19 +30,28 @@ import { broadcastArrays, unary } from '../array/pointwise.ts';
 import { dot, einsum, inner, matmul, outer, tensordot } from '../array/products.ts';
 import { expand, repeatInterleave, tile } from '../array/repeating.ts';
 import { ravel, reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
+import { result } from '../array/scene.ts';
 import { splitAlong, splitSections, unbind } from '../array/splitting.ts';
 import { slidingWindows } from '../array/windows.ts';
-
 import { asString, type Value } from '../parts.ts';
 import { COUNTING } from './counting.ts';
 import { POINTWISE, REDUCTIONS } from './elementwise.ts';
 import { MORE_FUNCTIONS } from './more.ts';
 
-/** A file of one array; an archive (.npz) is looked up by name. */
-const loaded = (op: Operation): Value =>
-  /\.npy$/.test(asString(op.bound.value('file')) ?? '')
+/** A file of one array, as large as it is where it lies in the workspace; an archive (.npz) is looked up by name. */
+function loaded(op: Operation): Value {
+  const file = op.bound.value('file');
+  const [array, ...others] = op.host.tensorsIn(file) ?? [];
+  if (array?.name === '' && others.length === 0)
+    return result(
+      op,
+      array.shape.map(each => size(each)),
+      { dtype: array.dtype, role: 'data' },
+    );
+  return /\.npy$/.test(asString(file) ?? '')
     ? unknownArray(op)
     : op.host.unknown('the contents of a file', op.site);
+}
 
 const CREATION: FunctionTable = {
   ...defineAll(

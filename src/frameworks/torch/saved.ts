@@ -2,7 +2,9 @@
  * `torch.save` and `torch.load` of plain containers of tensors: what the program saved under a name is what it loads under it.
  * Source: https://docs.pytorch.org/docs/stable/generated/torch.save.html
  */
+import { size } from '../../shapes/index.ts';
 import type { Operation } from '../array/operation.ts';
+import { result } from '../array/scene.ts';
 import { dict, type Host, NONE, type Value } from '../parts.ts';
 
 /** Dictionaries in dictionaries are followed so far. */
@@ -14,11 +16,20 @@ export function save({ host, bound }: Operation): Value {
   return NONE;
 }
 
-export function load({ host, site, bound }: Operation): Value {
-  const saved = host.saved(bound.value('f'))?.value;
+export function load(op: Operation): Value {
+  const { host, site, bound } = op;
+  const file = bound.value('f');
+  const saved = host.saved(file)?.value;
   // Each load makes containers of its own.
   if (saved?.kind === 'dict') return copied(host, saved, DEEPEST);
-  return host.unknown('what the file holds', site);
+  const stored = saved ? undefined : host.tensorsIn(file);
+  if (!stored || stored.some(({ name }) => name === '')) return host.unknown('what the file holds', site);
+  const tensors = stored.map(({ name, dtype, shape }) => {
+    const sizes = shape.map(each => size(each));
+    return [name, result(op, sizes, { dtype, role: 'data' })] as const;
+  });
+  // Its names do not tell a dictionary in a dictionary from one name with a dot, and what is no tensor is not among them.
+  return dict(tensors, host.unknown('what else the file holds', site));
 }
 
 /** As it is now: the program may change its own dictionary afterwards. What is no tensor, number or text is not kept. */

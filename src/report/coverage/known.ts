@@ -14,6 +14,7 @@ export function knownNames(): readonly KnownFramework[] {
       source: () => undefined,
       resolve: () => undefined,
       data: () => undefined,
+      tensors: () => undefined,
       version: (file, framework) => versions.of(file, '/', framework),
     },
     { roots: [], recorder: new Recorder({ observes: false }) },
