@@ -1,6 +1,6 @@
 /**
  * Dictionaries whose entries are attributes too: OmegaConf, EasyDict, ml_collections. Sources:
- * https://omegaconf.readthedocs.io/en/latest/usage.html, https://pypi.org/project/easydict/, https://github.com/google/ml_collections.
+ * https://omegaconf.readthedocs.io/en/latest/usage.html, https://github.com/makinacorpus/easydict, https://github.com/google/ml_collections.
  */
 import {
   asString,
