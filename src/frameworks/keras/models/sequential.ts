@@ -114,9 +114,11 @@ function add(core: ModelCore, state: Slot<State>, call: Call, given: Argument): 
   const layer = layerOf(given.value);
   if (!layer) return isNoLayer(given.value) ? refuseLayer(core, call, given) : false;
   if (layer.input) {
+    // Keras 3 looks for an input layer in the first place only; one further back is called as any other layer, when there is data.
+    if (now.layers.length > 0) return false;
     host.write(state, {
       ...now,
-      layers: [given.value, ...now.layers],
+      layers: [given.value],
       ends: { input: layer.input, output: layer.input },
     });
     return true;
