@@ -51,6 +51,16 @@ export function exactly(table: FunctionTable): FunctionTable {
   return Object.fromEntries(Object.entries(table).map(([name, each]) => [name, { ...each, isExact: true }]));
 }
 
+/** The functions of a table under signatures of another framework's, which take the same arguments under these names and in this order. */
+export function resigned(table: FunctionTable, signatures: Readonly<Record<string, string>>): FunctionTable {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, each]) => [
+      name,
+      { ...each, signature: signatures[name] ?? each.signature },
+    ]),
+  );
+}
+
 /** A function of which the name is known and the result is not; `what` it is, as a noun phrase. */
 export function defineOpaque(text: string, what: string): ArrayFunction {
   const run = ({ host, site, operation }: Operation): Value =>

@@ -3,6 +3,7 @@ import { type Dim, size, subtract, unknownDim } from '../../shapes/index.ts';
 import { permute } from '../array/axes.ts';
 import { axisOf, changed } from '../array/change.ts';
 import { filled, full } from '../array/creators.ts';
+import type { Flavour } from '../array/flavour.ts';
 import { concatenate } from '../array/joins.ts';
 import {
   define,
@@ -132,6 +133,7 @@ const FUNCTIONS: FunctionTable = {
   ...LOOPS,
   ...defineAll(ELEMENTWISE, 'x, *args, **kwargs', unary()),
   ...defineAll(PAIRWISE, 'x, y', binary()),
+  mul: define('x, y, *, out_dtype=None', binary()),
   ...defineAll(['eq', 'ne', 'lt', 'le', 'gt', 'ge'], 'x, y', binary('bool')),
   integer_pow: define('x, y', unary()),
   select: define('pred, on_true, on_false', where),
@@ -144,13 +146,16 @@ const FUNCTIONS: FunctionTable = {
   broadcast_to: define('operand, shape', expand),
   full: define('shape, fill_value, dtype=None, **kwargs', full),
   iota: define('dtype, size', op => result(op, [sized(op.bound.value('size'))], { role: 'data' })),
-  broadcasted_iota: define('dtype, shape, dimension', filled('int', ['shape'])),
+  broadcasted_iota: define('dtype, shape, dimension, *, out_sharding=None', filled('int', ['shape'])),
   convert_element_type: define('operand, new_dtype', as({ dtype: 'new_dtype' }, converted)),
   ...defineAll(['cumsum', 'cumprod', 'cummax', 'cummin'], 'operand, axis=0, reverse=False', keepingAxis()),
   sort: define('operand, dimension=-1, *args, **kwargs', unary()),
   ...defineAll(['rev'], 'operand, dimensions', unary()),
   dot: define('lhs, rhs, **kwargs', dot),
-  dot_general: define('lhs, rhs, dimension_numbers, **kwargs', dotGeneral),
+  dot_general: define(
+    'lhs, rhs, dimension_numbers, precision=None, preferred_element_type=None, **kwargs',
+    dotGeneral,
+  ),
   top_k: define(
     'operand, k, **kwargs',
     largest((_op, ...both) => list(both)),
@@ -204,8 +209,14 @@ const UNCHANGED = [
   'pbroadcast',
 ];
 
+/** Arguments that the shared functions know by NumPy's names. */
+const LAX: Flavour = {
+  ...within('jax.lax'),
+  aliases: { dimensions: 'axis', permutation: 'axes', new_sizes: 'shape', operands: 'arrays' },
+};
+
 export const jaxLax: ModuleValue = moduleOf('jax.lax', {
-  ...functionMembers(within('jax.lax'), FUNCTIONS),
+  ...functionMembers(LAX, FUNCTIONS),
   ...Object.fromEntries(
     UNCHANGED.map(name => [name, nativeFunction(`jax.lax.${name}`, ({ args: [x] }) => x?.value ?? NONE)]),
   ),

@@ -96,8 +96,8 @@ export const MORE_LAX: FunctionTable = {
     reduction(),
   ),
   ...defineAll(['reduce_and', 'reduce_or', 'reduce_xor'], 'operand, axes, **kwargs', reduction()),
-  reduce: define('operand, init_values, computation, dimensions, **kwargs', op =>
-    option(op, 'operand').kind === 'tensor'
+  reduce: define('operands, init_values, computation, dimensions, out_sharding=None, **kwargs', op =>
+    option(op, 'operands').kind === 'tensor'
       ? reduction()({ ...op, bound: { ...op.bound, ...axesNamed(op) } })
       : op.host.unknown('what `reduce` gives', op.site),
   ),
@@ -106,11 +106,11 @@ export const MORE_LAX: FunctionTable = {
   stack: define('arrays, axis=0', stack),
   unstack: define('x, axis=0', unbind),
   tile: define('operand, reps', tile('any')),
-  full_like: define('x, fill_value, dtype=None, shape=None, **kwargs', like()),
+  full_like: define('x, fill_value, dtype=None, shape=None, sharding=None, **kwargs', like()),
   cumlogsumexp: define('operand, axis=0, reverse=False', keepingAxis()),
   ...defineAll(
     ['approx_max_k', 'approx_min_k'],
-    'operand, k, reduction_dimension=-1, **kwargs',
+    'operand, k, reduction_dimension=-1, recall_target=0.95, reduction_input_size_override=-1, aggregate_to_topk=True, **kwargs',
     largest((op, ...both) => {
       const isLast = asInt(option(op, 'reduction_dimension')) === -1;
       return list(isLast ? both : both.map(() => result(op, undefined)));

@@ -57,9 +57,9 @@ export const logsumexp: ArrayFunction = define(
 const NN_FUNCTIONS: FunctionTable = {
   ...defineAll(ACTIVATIONS, 'x, *args, **kwargs', unary('to-float')),
   ...defineAll(['elu', 'leaky_relu', 'celu', 'gelu'], 'x, *args, **kwargs', unary('to-float')),
-  ...defineAll(
-    ['softmax', 'log_softmax', 'standardize'],
-    'x, axis=-1, where=None, **kwargs',
+  ...defineAll(['softmax', 'log_softmax'], 'x, axis=-1, where=None, **kwargs', keepingAxis('to-float')),
+  standardize: define(
+    'x, axis=-1, mean=None, variance=None, epsilon=1e-5, where=None, **kwargs',
     keepingAxis('to-float'),
   ),
   logsumexp,

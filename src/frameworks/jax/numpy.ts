@@ -2,7 +2,7 @@
 import { dtypeClass } from '../array/dtype.ts';
 import { fourier } from '../array/fourier.ts';
 import { opaqueClass } from '../array/opaque.ts';
-import { define, defineAll, type FunctionTable, functionMembers } from '../array/operation.ts';
+import { define, defineAll, type FunctionTable, functionMembers, resigned } from '../array/operation.ts';
 import { clamped, converted, unary } from '../array/pointwise.ts';
 import { result } from '../array/scene.ts';
 import { FUNCTIONS } from '../numpy/functions.ts';
@@ -10,15 +10,45 @@ import { LINEAR_ALGEBRA } from '../numpy/linear-algebra.ts';
 import { float, type ModuleValue, moduleOf, NONE } from '../parts.ts';
 import { arrayClass } from './array-class.ts';
 import { JAX, within } from './flavour.ts';
+import { SUMMED, TAKEN } from './signatures.ts';
 
 const OWN: FunctionTable = {
   clip: define('arr=None, min=None, max=None, *, a=None, a_min=None, a_max=None', clamped),
   astype: define('x, dtype, *, copy=False, device=None', converted),
-  ...defineAll(['put', 'place', 'fill_diagonal', 'put_along_axis'], 'a, *args, **kwargs', unary()),
+  ...defineAll(['put', 'fill_diagonal'], 'a, *args, **kwargs', unary()),
+  ...defineAll(['place', 'put_along_axis'], 'arr, *args, **kwargs', unary()),
   ...defineAll(['allclose', 'array_equal', 'array_equiv'], '*args, **kwargs', op =>
     result(op, [], { dtype: 'bool' }),
   ),
   ...defineAll(['acos', 'acosh', 'asin', 'asinh', 'atan', 'atanh'], 'x', unary('to-float')),
+};
+
+const ARG = 'a, axis=None, out=None, keepdims=None';
+const SPREAD =
+  'a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, where=None, mean=None, correction=None';
+
+/** Where names and order are not NumPy's. https://docs.jax.dev/en/latest/jax.numpy.html */
+const SIGNATURES: Readonly<Record<string, string>> = {
+  argmax: ARG,
+  argmin: ARG,
+  nanargmax: ARG,
+  nanargmin: ARG,
+  average: 'a, axis=None, weights=None, returned=False, keepdims=False',
+  count_nonzero: 'a, axis=None, keepdims=False',
+  cov: 'm, y=None, rowvar=True, bias=False, ddof=None, fweights=None, aweights=None, dtype=None',
+  dstack: 'tup, dtype=None',
+  hstack: 'tup, dtype=None',
+  vstack: 'tup, dtype=None',
+  stack: 'arrays, axis=0, out=None, dtype=None',
+  matmul: 'a, b',
+  nanmean: 'a, axis=None, dtype=None, out=None, keepdims=False, where=None',
+  nanstd: SPREAD,
+  nanvar: SPREAD,
+  prod: `${SUMMED}, promote_integers=True`,
+  sum: `${SUMMED}, promote_integers=True`,
+  take: TAKEN,
+  take_along_axis: 'arr, indices, axis=-1, mode=None, fill_value=None',
+  unwrap: 'p, discont=None, axis=-1, period=None',
 };
 
 /** JAX's functions take keywords that NumPy's do not: `precision`, `out_sharding`, `mode`, `unique_indices`. */
@@ -54,9 +84,15 @@ const DTYPES = [
 ];
 
 export const jaxNumpy: ModuleValue = moduleOf('jax.numpy', {
-  ...functionMembers(JAX, lenient({ ...FUNCTIONS, ...OWN })),
+  ...functionMembers(JAX, lenient(resigned({ ...FUNCTIONS, ...OWN }, SIGNATURES))),
   ...Object.fromEntries(DTYPES.map(name => [name, () => dtypeClass(JAX, name)])),
-  linalg: moduleOf('jax.numpy.linalg', functionMembers(within('jnp.linalg'), lenient(LINEAR_ALGEBRA))),
+  linalg: moduleOf(
+    'jax.numpy.linalg',
+    functionMembers(
+      within('jnp.linalg'),
+      lenient(resigned(LINEAR_ALGEBRA, { matrix_rank: 'M, rtol=None, hermitian=False, *, tol=None' })),
+    ),
+  ),
   fft: moduleOf('jax.numpy.fft', functionMembers(within('jnp.fft'), lenient(fourier('a', 'axis')))),
   ndarray: arrayClass('jax.numpy.ndarray'),
   finfo: opaqueClass({ qualified: 'jax.numpy.finfo', framework: 'jax' }),

@@ -50,11 +50,13 @@ const withKey =
   op =>
     isNoKey(op) ? refused(op) : draw(op);
 
+const OPTIONS = ['key', 'shape', 'dtype', 'out_sharding', 'method'];
+
 /** Of the given shape; where it may be left out, of the common shape of the parameters, which is told where they are numbers. */
 const drawn = (dtype: Dtype): Draw =>
   withKey(op => {
     if (op.bound.value('shape').kind !== 'none') return filled(dtype, ['shape'])(op);
-    const parameters = op.bound.names.filter(name => !['key', 'shape', 'dtype'].includes(name));
+    const parameters = op.bound.names.filter(name => !OPTIONS.includes(name));
     const shapes = parameters.map(name => literalShape(op.bound.value(name)));
     const [only] = shapes.filter(shape => shape === undefined || shape.length > 0);
     const arrays = shapes.filter(shape => shape === undefined || shape.length > 0).length;
@@ -118,7 +120,7 @@ const ofUnknownShape = withKey(op => result(op, undefined, { dtype: 'float', rol
 
 const KEYS: FunctionTable = {
   PRNGKey: define('seed, *, impl=None', newKey([size(2)])),
-  key: define('seed, *, impl=None', newKey([])),
+  key: define('seed, *, impl=None, dtype=None', newKey([])),
   split: define('key, num=2', splitKey),
   fold_in: define('key, data', op => result(op, literalShape(op.bound.value('key')), { role: 'data' })),
   clone: define('key', op => result(op, literalShape(op.bound.value('key')), { role: 'data' })),
@@ -127,43 +129,46 @@ const KEYS: FunctionTable = {
 const OF_SHAPE = 'key, shape=(), dtype=None, *, out_sharding=None';
 const DISTRIBUTIONS: FunctionTable = {
   ...defineAll(
-    ['normal', 'cauchy', 'exponential', 'gumbel', 'laplace', 'logistic', 'rademacher'],
+    ['normal', 'cauchy', 'exponential', 'laplace', 'logistic', 'rademacher'],
     OF_SHAPE,
     drawn('float'),
   ),
+  gumbel: define('key, shape=(), dtype=None, mode=None, *, out_sharding=None', drawn('float')),
   uniform: define('key, shape=(), dtype=None, minval=0.0, maxval=1.0, **kwargs', drawn('float')),
   randint: define('key, shape, minval, maxval, dtype=None, **kwargs', withKey(filled('int', ['shape']))),
   bits: define('key, shape=(), dtype=None, **kwargs', drawn('int')),
-  bernoulli: define('key, p=0.5, shape=None, **kwargs', drawn('bool')),
+  bernoulli: define('key, p=0.5, shape=None, *args, **kwargs', drawn('bool')),
   truncated_normal: define('key, lower, upper, shape=None, dtype=None, **kwargs', drawn('float')),
-  poisson: define('key, lam, shape=None, dtype=None', drawn('int')),
-  ...defineAll(['gamma', 'loggamma', 'pareto'], 'key, a, shape=None, dtype=None', drawn('float')),
-  beta: define('key, a, b, shape=None, dtype=None', drawn('float')),
-  ...defineAll(
-    ['t', 'chisquare', 'rayleigh', 'geometric'],
-    'key, df, shape=None, dtype=None',
-    drawn('float'),
-  ),
-  categorical: define('key, logits, axis=-1, shape=None, **kwargs', categorical),
-  choice: define('key, a, shape=(), replace=True, p=None, axis=0, **kwargs', choice),
+  poisson: define('key, lam, shape=None, dtype=None, *, out_sharding=None', drawn('int')),
+  ...defineAll(['gamma', 'loggamma'], 'key, a, shape=None, dtype=None, *, out_sharding=None', drawn('float')),
+  pareto: define('key, b, shape=None, dtype=None, *, out_sharding=None', drawn('float')),
+  beta: define('key, a, b, shape=None, dtype=None, *, out_sharding=None', drawn('float')),
+  ...defineAll(['t', 'chisquare'], 'key, df, shape=None, dtype=None, *, out_sharding=None', drawn('float')),
+  rayleigh: define('key, scale, shape=None, dtype=None, *, out_sharding=None', drawn('float')),
+  geometric: define('key, p, shape=None, dtype=None, *, out_sharding=None', drawn('int')),
+  categorical: define('key, logits, axis=-1, shape=None, replace=True, mode=None, **kwargs', categorical),
+  choice: define('key, a, shape=(), replace=True, p=None, axis=0, mode=None, **kwargs', choice),
   ...defineAll(['permutation', 'shuffle'], 'key, x, axis=0, independent=False, **kwargs', permuted),
-  dirichlet: define('key, alpha, shape=None, dtype=None', drawnRows('alpha')),
-  multivariate_normal: define('key, mean, cov, shape=None, dtype=None, method=None', drawnRows('mean')),
-  orthogonal: define('key, n, shape=(), dtype=None, m=None', drawnSquares('n', 2)),
-  ball: define('key, d, p=2, shape=(), dtype=None', drawnSquares('d', 1)),
-  binomial: define('key, n, p, shape=None, dtype=None', drawn('float')),
+  dirichlet: define('key, alpha, shape=None, dtype=None, *, out_sharding=None', drawnRows('alpha')),
+  multivariate_normal: define(
+    'key, mean, cov, shape=None, dtype=None, method=None, *, out_sharding=None',
+    drawnRows('mean'),
+  ),
+  orthogonal: define('key, n, shape=(), dtype=None, m=None, *, out_sharding=None', drawnSquares('n', 2)),
+  ball: define('key, d, p=2, shape=(), dtype=None, *, out_sharding=None', drawnSquares('d', 1)),
+  binomial: define('key, n, p, shape=None, dtype=None, *, out_sharding=None', drawn('float')),
   multinomial: define('key, *args, **kwargs', ofUnknownShape),
   maxwell: define(OF_SHAPE, drawn('float')),
-  lognormal: define('key, sigma=1.0, shape=None, dtype=None', drawn('float')),
-  triangular: define('key, left, mode, right, shape=None, dtype=None', drawn('float')),
-  ...defineAll(
-    ['double_sided_maxwell', 'weibull_min'],
-    'key, loc, scale, shape=(), dtype=None',
+  lognormal: define('key, sigma=1.0, shape=None, dtype=None, *, out_sharding=None', drawn('float')),
+  triangular: define('key, left, mode, right, shape=None, dtype=None, *, out_sharding=None', drawn('float')),
+  double_sided_maxwell: define('key, loc, scale, shape=(), dtype=None, *, out_sharding=None', drawn('float')),
+  weibull_min: define(
+    'key, scale, concentration, shape=(), dtype=None, *, out_sharding=None',
     drawn('float'),
   ),
-  wald: define('key, mean, shape=None, dtype=None', drawn('float')),
-  generalized_normal: define('key, p, shape=(), dtype=None', drawn('float')),
-  f: define('key, dfnum, dfden, shape=None, dtype=None', drawn('float')),
+  wald: define('key, mean, shape=None, dtype=None, *, out_sharding=None', drawn('float')),
+  generalized_normal: define('key, p, shape=(), dtype=None, *, out_sharding=None', drawn('float')),
+  f: define('key, dfnum, dfden, shape=None, dtype=None, *, out_sharding=None', drawn('float')),
 };
 
 export const jaxRandom = moduleOf(

@@ -170,11 +170,11 @@ const batchProduct = (op: Operation): Value => {
 export const WINDOWED: FunctionTable = {
   conv: define('lhs, rhs, window_strides, padding, precision=None, preferred_element_type=None', convolved),
   conv_general_dilated: define(
-    'lhs, rhs, window_strides, padding, lhs_dilation=None, rhs_dilation=None, dimension_numbers=None, feature_group_count=1, batch_group_count=1, precision=None, preferred_element_type=None, **kwargs',
+    'lhs, rhs, window_strides, padding, lhs_dilation=None, rhs_dilation=None, dimension_numbers=None, feature_group_count=1, batch_group_count=1, precision=None, preferred_element_type=None, out_sharding=None, **kwargs',
     convolved,
   ),
   conv_with_general_padding: define(
-    'lhs, rhs, window_strides, padding, lhs_dilation=None, rhs_dilation=None, **kwargs',
+    'lhs, rhs, window_strides, padding, lhs_dilation=None, rhs_dilation=None, precision=None, preferred_element_type=None, **kwargs',
     op => {
       const dilation = itemsOf(option(op, 'lhs_dilation'))?.map(asDim);
       const isPlain =

@@ -103,6 +103,10 @@ const OPS: FunctionTable = {
   ...LATEST_OPS,
   ...COMMON,
   ...MORE_OPS,
+  identity: define('n, dtype=None', eye),
+  stop_gradient: define('variable', unary()),
+  ...each('max min', `${REDUCED}, initial=None`, reduction()),
+  prod: define(`${REDUCED}, dtype=None`, reduction()),
   concatenate: define('xs, axis=0', concatenate),
   dot: define('x1, x2', loose(dot)),
   split: define('x, indices_or_sections, axis=0', splitSections('equal')),
@@ -117,7 +121,8 @@ export const RANDOM: FunctionTable = {
   ),
   randint: define('shape, minval, maxval, dtype=None, seed=None', filled('int')),
   ...each('gamma beta binomial', 'shape, a=None, b=None, dtype=None, seed=None, **kwargs', filled('float')),
-  ...each('dropout shuffle', 'x, *args, **kwargs', unary()),
+  dropout: define('inputs, *args, **kwargs', unary()),
+  shuffle: define('x, *args, **kwargs', unary()),
   categorical: define('logits, num_samples, dtype=None, seed=None', op =>
     changed(op, operandAt(op), shape => ({
       ok: true,

@@ -148,7 +148,7 @@ export const COUNTING: FunctionTable = {
     () => SOME_BOOL,
   ),
   nonzero: define('a', nonzeroPlaces),
-  isin: define('element, test_elements, **kwargs', op =>
+  isin: define('element, test_elements, assume_unique=False, invert=False, **kwargs', op =>
     result(op, literalShape(option(op, 'element')), { dtype: 'bool' }),
   ),
   partition: define('a, kth, axis=-1, kind=None, order=None', keepingAxis('keep', 'flat')),
@@ -169,7 +169,9 @@ export const COUNTING: FunctionTable = {
   kaiser: define('M, beta', window),
   histogram: define('a, bins=10, range=None, density=None, weights=None', histogram),
   ...defineAll(['tril_indices', 'triu_indices'], 'n, k=0, m=None', vectorPair),
-  ...defineAll(['union1d', 'intersect1d', 'setxor1d', 'setdiff1d'], 'ar1, ar2, **kwargs', setOf),
+  union1d: define('ar1, ar2, **kwargs', setOf),
+  ...defineAll(['setxor1d', 'setdiff1d'], 'ar1, ar2, assume_unique=False, **kwargs', setOf),
+  intersect1d: define('ar1, ar2, assume_unique=False, return_indices=False, **kwargs', setOf),
   extract: define('condition, arr', op => result(op, [unknownDim()])),
   rot90: define('m, k=1, axes=None', turned),
   resize: define('a, new_shape', op => filled(undefined, ['new_shape'])(op)),
@@ -179,6 +181,6 @@ export const COUNTING: FunctionTable = {
 
 /** A set of elements; with `return_indices` a tuple. */
 function setOf(op: Operation): Value {
-  const isPlain = !op.bound.open && op.bound.keywords.every(({ name }) => name === 'assume_unique');
+  const isPlain = !op.bound.open && op.bound.keywords.length === 0 && !op.bound.given('return_indices');
   return isPlain ? ofUnknownLength()(op) : unmodelled(op);
 }

@@ -33,8 +33,8 @@ const TWO = 'x, y, name=None';
 const REDUCED = 'input_tensor, axis=None, keepdims=False, name=None';
 
 const CREATORS: FunctionTable = {
-  ...each('zeros ones', 'shape, dtype=None, name=None', filled('float')),
-  fill: define('dims, value, name=None', as({ shape: 'dims', fill_value: 'value' }, full)),
+  ...each('zeros ones', 'shape, dtype=None, name=None, layout=None', filled('float')),
+  fill: define('dims, value, name=None, layout=None', as({ shape: 'dims', fill_value: 'value' }, full)),
   eye: define(
     'num_rows, num_columns=None, batch_shape=None, dtype=None, name=None',
     as({ n: 'num_rows', m: 'num_columns' }, eye),
@@ -83,11 +83,13 @@ const SHAPES: FunctionTable = {
 };
 
 const UNARY = each(
-  `abs exp expm1 log log1p sqrt rsqrt square tanh sigmoid sin cos tan round floor ceil sign negative erf softplus sinh cosh acos asin atan
+  `abs exp expm1 log log1p sqrt rsqrt square tanh sigmoid sin cos tan round floor ceil sign negative erf sinh cosh acos asin atan
    reciprocal is_nan is_inf logical_not`,
   ONE,
   unary(),
 );
+
+const SOFTPLUS = define('features, name=None', unary());
 
 const BINARY = each(
   'add subtract multiply divide maximum minimum pow floordiv mod truediv divide_no_nan squared_difference atan2 multiply_no_nan',
@@ -114,7 +116,7 @@ const REDUCTIONS: FunctionTable = {
 
 const PRODUCTS: FunctionTable = {
   matmul: define(
-    'a, b, transpose_a=False, transpose_b=False, adjoint_a=False, adjoint_b=False, a_is_sparse=False, b_is_sparse=False, output_type=None, name=None',
+    'a, b, transpose_a=False, transpose_b=False, adjoint_a=False, adjoint_b=False, a_is_sparse=False, b_is_sparse=False, output_type=None, grad_a=False, grad_b=False, name=None',
     matmulTransposed(['transpose_a', 'adjoint_a'], ['transpose_b', 'adjoint_b']),
   ),
   tensordot: define('a, b, axes, name=None', tensordot),
@@ -125,6 +127,7 @@ export const TENSORFLOW: FunctionTable = {
   ...CREATORS,
   ...SHAPES,
   ...UNARY,
+  softplus: SOFTPLUS,
   ...BINARY,
   ...COMPARISONS,
   ...REDUCTIONS,
@@ -139,10 +142,12 @@ export const RANDOM: FunctionTable = each(
 
 export const NN: FunctionTable = {
   ...each(
-    'relu relu6 elu selu gelu silu swish softplus softsign tanh sigmoid leaky_relu',
+    'relu relu6 elu selu silu swish softplus softsign leaky_relu',
     'features, alpha=None, name=None, beta=None',
     unary(),
   ),
+  gelu: define('features, approximate=False, name=None', unary()),
+  ...each('tanh sigmoid', ONE, unary()),
   ...each('softmax log_softmax', 'logits, axis=-1, name=None', keepingAxis()),
   dropout: define('x, rate, noise_shape=None, seed=None, name=None', unary()),
   l2_normalize: define('x, axis=None, epsilon=1e-12, name=None, dim=None', unary()),

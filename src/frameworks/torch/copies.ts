@@ -22,12 +22,17 @@ import { unfold } from '../array/windows.ts';
 import { asDim, asShape, integer, itemsOf, list, shapeOf, tuple, type Value } from '../parts.ts';
 import { OPERATIONS } from './operations.ts';
 
+const writing = (made: ArrayFunction): ArrayFunction => ({
+  ...made,
+  signature: `${made.signature}, *, out=None`,
+});
+
 /** `squeeze_copy(x)` does what `squeeze(x)` does. */
 const copies = (names: readonly string[]): FunctionTable =>
   Object.fromEntries(
     names.flatMap((name): [string, ArrayFunction][] => {
       const made = OPERATIONS[name];
-      return made ? [[`${name}_copy`, made]] : [];
+      return made ? [[`${name}_copy`, writing(made)]] : [];
     }),
   );
 
@@ -88,6 +93,9 @@ const slopes = (op: Operation): Value => {
   return list(input.shape.map(() => changed(op, input, shape => ({ ok: true, value: shape }))));
 };
 
+/** `view_copy(x, size)`; in another dtype the last axis may be of another length. */
+const viewed = (op: Operation): Value => (op.bound.given('size') ? reshape(op) : result(op, undefined));
+
 /** `nonzero_static(x, size=n)`: n rows of positions. */
 const somePlaces = (op: Operation): Value => {
   const count = asDim(option(op, 'size')) ?? unknownDim();
@@ -104,8 +112,8 @@ const sparse = (op: Operation): Value =>
 export const COPY_OPERATIONS: FunctionTable = {
   ...defineOpen('as_strided as_strided_copy', 'input, size, stride, storage_offset=None', strided),
   diagflat: define('input, offset=0', flatDiagonal),
-  narrow_copy: OPERATIONS.narrow ?? define('input', unary()),
-  nonzero_static: define('input, *, size, fill_value=-1', somePlaces),
+  narrow_copy: writing(OPERATIONS.narrow ?? define('input', unary())),
+  nonzero_static: define('input, *, size, fill_value=-1, out=None', somePlaces),
   ...defineOpen(
     'as_strided_scatter diagonal_scatter select_scatter slice_scatter index_reduce',
     'input, *args',
@@ -113,16 +121,16 @@ export const COPY_OPERATIONS: FunctionTable = {
   ),
   unsafe_chunk: OPERATIONS.chunk ?? define('input', unary()),
   unsafe_split: define('input, split_size, dim=0', splitSizes),
-  dequantize: define('input', unary('float')),
+  dequantize: define('input=None, *, tensors=None', unary('float')),
 };
 
 export const COPY_FUNCTIONS: FunctionTable = {
   ...COPY_OPERATIONS,
   ...copies(['squeeze', 'unsqueeze', 'transpose', 'permute', 'select', 't', 'unbind']),
-  diagonal_copy: define('input, offset=0, dim1=0, dim2=1', takeDiagonal),
-  view_copy: define('input, size, dtype=None', reshape),
-  expand_copy: define('input, size, *, implicit=False', expand),
-  unfold_copy: define('input, dimension, size, step', unfold),
+  diagonal_copy: define('input, offset=0, dim1=0, dim2=1, *, out=None', takeDiagonal),
+  view_copy: define('input, size=None, dtype=None, *, out=None', viewed),
+  expand_copy: define('input, size, *, implicit=False, out=None', expand),
+  unfold_copy: define('input, dimension, size, step, *, out=None', unfold),
   ...defineOpen('split_copy split_with_sizes_copy', 'input, split_size_or_sections, dim=0', splitSizes),
   ...defineOpen('detach_copy alias_copy', 'input', unary()),
   broadcast_shapes: define('*shapes', commonShape),

@@ -12,5 +12,18 @@ export const TORCH: Flavour = {
   refusesBackwardRanges: true,
   strictSizes: true,
   einsum: { sumEllipsis: true, stretchOnes: true },
-  aliases: { axis: 'dim', keepdims: 'keepdim', x: 'input', a: 'input', x1: 'input', x2: 'other' },
+  aliases: {
+    axis: 'dim',
+    keepdims: 'keepdim',
+    x: 'input',
+    a: 'input',
+    x1: 'input',
+    x2: 'other',
+    // Of overloads that are called otherwise than the one that is documented.
+    sections: 'indices_or_sections',
+    indices: 'indices_or_sections',
+    tensor_indices_or_sections: 'indices_or_sections',
+    element: 'elements',
+    test_element: 'test_elements',
+  },
 };

@@ -1,4 +1,6 @@
 /** Functions of `torch` and `torch.nn.functional` themselves; those that are methods too are in operations.ts. */
+import { normalizeAxis, size, subtract, unknownDim } from '../../shapes/index.ts';
+import { axisOf, changed } from '../array/change.ts';
 import { fromData, full, like, permutation, ranged, sampled, spaced } from '../array/creators.ts';
 import { dtypeClass } from '../array/dtype.ts';
 import { fourier } from '../array/fourier.ts';
@@ -14,13 +16,16 @@ import {
   exactly,
   type FunctionTable,
   functionMembers,
+  type Operation,
+  operandAt,
 } from '../array/operation.ts';
 import { padLastAxes } from '../array/padding.ts';
 import { binary, broadcastArrays, unary, where } from '../array/pointwise.ts';
 import { einsum, tensordot } from '../array/products.ts';
 import { keepingAxis, reduction } from '../array/reductions.ts';
-import { tile } from '../array/repeating.ts';
+import { repeatInterleave, tile } from '../array/repeating.ts';
 import { reshape } from '../array/reshaping.ts';
+import { result } from '../array/scene.ts';
 import { splitSizes } from '../array/splitting.ts';
 import { bool, moduleOf, NONE, nativeFunction, SOME_BOOL, tuple, type Value } from '../parts.ts';
 import { COPY_FUNCTIONS } from './copies.ts';
@@ -50,17 +55,19 @@ const CREATION: FunctionTable = {
   ...defineAll(['zeros_like', 'ones_like', 'empty_like'], `input, *, ${OPTIONS}`, like()),
   ...defineAll(['rand_like', 'randn_like'], `input, *, ${OPTIONS}`, like('float')),
   full_like: define(`input, fill_value, *, ${OPTIONS}`, like()),
-  randint_like: define(`input, *args, ${OPTIONS}`, like()),
+  randint_like: define(`input, *args, low=None, high=None, ${OPTIONS}`, like()),
   full: define(`size, fill_value, *, ${OPTIONS}`, full),
   randint: define(`*args, low=None, high=None, size=None, ${OPTIONS}`, randint),
   randperm: define(`n, *, ${OPTIONS}`, permutation),
   normal: define('mean=0.0, std=1.0, size=None, **kwargs', sampled('float')),
   multinomial: define('input, num_samples, replacement=False, *, generator=None, out=None', multinomial),
-  ...defineAll(
-    ['tensor', 'as_tensor', 'asarray', 'scalar_tensor'],
-    `data, dtype=None, device=None, *, requires_grad=False, pin_memory=False, copy=None`,
+  tensor: define(
+    'data, *, dtype=None, device=None, requires_grad=False, pin_memory=False, names=None',
     fromData,
   ),
+  as_tensor: define('data, *, dtype=None, device=None', fromData),
+  asarray: define('obj, *, dtype=None, device=None, copy=None, requires_grad=False', fromData),
+  scalar_tensor: define(`s, *, ${OPTIONS}`, fromData),
   from_numpy: define('ndarray', fromData),
   arange: define(`start=None, end=None, step=None, *, ${OPTIONS}`, ranged),
   ...defineAll(['linspace', 'logspace'], `start, end, steps, *args, base=10.0, ${OPTIONS}`, spaced('steps')),
@@ -77,6 +84,25 @@ const JOINS: FunctionTable = {
   broadcast_tensors: define('*tensors', broadcastArrays),
 };
 
+/** `cumulative_trapezoid(y)`: an area for each pair of neighbours. */
+const trapezoids = (op: Operation): Value => {
+  const axis = axisOf(op);
+  return changed(op, operandAt(op), shape => {
+    const named = axis === undefined ? undefined : normalizeAxis(axis, shape.length);
+    if (!named?.ok) return named ?? { ok: true, value: undefined };
+    return {
+      ok: true,
+      value: shape.map((dim, i) => (i === named.value ? subtract(dim, size(1)) : dim)),
+    };
+  });
+};
+
+/** `repeat_interleave(repeats)` alone: each position as often as the tensor says. */
+const repeated = (op: Operation): Value =>
+  op.bound.open || ['input', 'repeats'].every(name => op.bound.given(name))
+    ? repeatInterleave(op)
+    : result(op, [unknownDim()], { dtype: 'int' });
+
 const OTHERS: FunctionTable = {
   reshape: define('input, shape', reshape),
   ...exactly({ split: define('tensor, split_size_or_sections, dim=0', splitSizes) }),
@@ -87,6 +113,8 @@ const OTHERS: FunctionTable = {
     () => SOME_BOOL,
   ),
   tile: define('input, dims', tile('any')),
+  cumulative_trapezoid: define('y, x=None, *, dx=1.0, dim=-1', trapezoids),
+  repeat_interleave: define('input=None, repeats=None, dim=None, *, output_size=None', repeated),
   where: define('condition, input=None, other=None, *, out=None', where),
   einsum: define('equation, *operands', einsum),
   tensordot: define('a, b, dims=2, out=None', tensordot),

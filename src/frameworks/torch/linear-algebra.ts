@@ -241,7 +241,7 @@ export const MATRIX_OPERATIONS: FunctionTable = {
   ...defineOpen('inverse matrix_exp cholesky cholesky_inverse', 'input, upper=False', ofSquare),
   matrix_power: define('input, n, *, out=None', ofSquare),
   ...defineOpen('det logdet', 'input', perSquare),
-  slogdet: define('input', signAndLogarithm(withNames)),
+  slogdet: define('input, *, out=None', signAndLogarithm(withNames)),
   pinverse: define('input, rcond=0.0', pseudoInverse),
   svd: define('input, some=True, compute_uv=True, *, out=None', op =>
     asBool(option(op, 'compute_uv')) ? singularDecomposition(withNames, OLD_SVD)(op) : unknownTriple(op),
@@ -253,13 +253,15 @@ export const MATRIX_OPERATIONS: FunctionTable = {
   kron: define('input, other, *, out=None', kronecker),
   cov: define('input, *, correction=1, fweights=None, aweights=None', covariance),
   corrcoef: define('input', covariance),
-  addr: define('input, vec1, vec2, **kwargs', op => {
+  addr: define('input, vec1, vec2, *args, **kwargs', op => {
+    if (op.bound.extra.length > 0) return result(op, undefined);
     const [left, right] = [operandAt(op, 1), operandAt(op, 2)];
     const [rows] = left?.shape ?? [];
     const [columns] = right?.shape ?? [];
     return result(op, rows && columns ? [rows, columns] : undefined, { dtype: 'float' });
   }),
-  addbmm: define('input, batch1, batch2, **kwargs', op => {
+  addbmm: define('input, batch1, batch2, *args, **kwargs', op => {
+    if (op.bound.extra.length > 0) return result(op, undefined);
     const made = added([3, 3])(op);
     return made.kind === 'tensor' ? result(op, made.shape?.slice(1), { dtype: 'float' }) : made;
   }),

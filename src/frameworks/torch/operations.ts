@@ -3,7 +3,14 @@ import { countMethod, toList } from '../array/attributes.ts';
 import { moveaxis, permute, swapaxes } from '../array/axes.ts';
 import { diagonal, takeDiagonal } from '../array/creators.ts';
 import { gather, indexSelect, take, takeAlong } from '../array/gathering.ts';
-import { define, defineAll, exactly, type FunctionTable } from '../array/operation.ts';
+import {
+  define,
+  defineAll,
+  exactly,
+  type FunctionTable,
+  type Operation,
+  unmodelled,
+} from '../array/operation.ts';
 import { binary, clamped, masked, unary } from '../array/pointwise.ts';
 import { added, bmm, matmul, ranked } from '../array/products.ts';
 import {
@@ -17,15 +24,31 @@ import {
 } from '../array/reductions.ts';
 import { expand, repeatInterleave } from '../array/repeating.ts';
 import { flatten, ravel, squeeze, unflatten, unsqueeze } from '../array/reshaping.ts';
+import { result } from '../array/scene.ts';
 import { narrow, select } from '../array/slicing.ts';
 import { nonzero, ofUnknownLength, sortPair, topk } from '../array/sorting.ts';
 import { chunk, splitSections, unbind } from '../array/splitting.ts';
-import { SOME_BOOL } from '../parts.ts';
+import { SOME_BOOL, type Value } from '../parts.ts';
 import { flip, renorm, roll } from './moves.ts';
 import { matrixTranspose } from './transposed.ts';
 import { addedAt, filledAt, scattered } from './writes.ts';
 
 const ONE = 'input, *, out=None';
+
+/** The old form with factors between the operands, `addmm(beta, input, alpha, mat1, mat2)`, is not told, nor that with a dtype at the end. */
+const unscaled =
+  (run: (op: Operation) => Value) =>
+  (op: Operation): Value =>
+    op.bound.extra.length > 0 ? result(op, undefined) : run(op);
+
+/** `add(input, other, alpha=2)`, and the old form `add(input, alpha, other)`. */
+const scaledSum = (op: Operation): Value => {
+  const [last, more] = op.bound.extra;
+  if (!last) return binary()(op);
+  const { bound } = op;
+  const value = (name: string): Value => (name === 'other' ? last.value : bound.value(name));
+  return more ? unmodelled(op) : binary()({ ...op, bound: { ...bound, value } });
+};
 
 const POINTWISE: FunctionTable = {
   ...defineAll(
@@ -112,7 +135,6 @@ const POINTWISE: FunctionTable = {
       'fliplr',
       'flipud',
       'rot90',
-      'cumulative_trapezoid',
       'clone',
     ],
     'input, *args, **kwargs',
@@ -124,8 +146,6 @@ const POINTWISE: FunctionTable = {
   ...defineAll(['index_put', 'masked_scatter'], 'input, *args, **kwargs', unary()),
   ...defineAll(
     [
-      'add',
-      'sub',
       'subtract',
       'mul',
       'multiply',
@@ -144,6 +164,7 @@ const POINTWISE: FunctionTable = {
     'input, other, **kwargs',
     binary(),
   ),
+  ...defineAll(['add', 'sub'], 'input, other, *args, **kwargs', scaledSum),
   ...defineAll(
     [
       'maximum',
@@ -217,13 +238,13 @@ const SHAPES: FunctionTable = {
 const SELECTION: FunctionTable = {
   gather: define('input, dim, index, *, sparse_grad=False, out=None', gather),
   index_select: define('input, dim, index, *, out=None', indexSelect),
-  take: define('input, index', take),
+  take: define('input, index, *, out=None', take),
   take_along_dim: define('input, indices, dim=None, *, out=None', takeAlong),
   masked_select: define('input, mask, *, out=None', ofUnknownLength()),
   nonzero: define('input, *, out=None, as_tuple=False', nonzero),
   sort: define('input, dim=-1, descending=False, stable=False, *, out=None', sortPair),
-  argsort: define('input, dim=-1, descending=False, stable=False', keepingAxis('int')),
-  msort: define('input', unary()),
+  argsort: define('input, dim=-1, descending=False, stable=False, *, out=None', keepingAxis('int')),
+  msort: define('input, *, out=None', unary()),
   topk: define('input, k, dim=-1, largest=True, sorted=True, *, out=None', topk),
 };
 
@@ -246,7 +267,7 @@ const REDUCTIONS: FunctionTable = {
   ),
   ...defineAll(['max', 'min'], 'input, dim=None, keepdim=False, *, other=None, out=None', extremum),
   ...defineAll(['amax', 'amin'], 'input, dim=None, keepdim=False, *, out=None', reduction()),
-  ...defineAll(['argmax', 'argmin'], 'input, dim=None, keepdim=False', reduction('int')),
+  ...defineAll(['argmax', 'argmin'], 'input, dim=None, keepdim=False, *, out=None', reduction('int')),
   ...defineAll(['any', 'all'], 'input, dim=None, keepdim=False, *, out=None', reduction('bool')),
   ...defineAll(['median', 'nanmedian'], 'input, dim=None, keepdim=False, *, out=None', median),
   mode: define('input, dim=-1, keepdim=False, *, out=None', valuesAndIndices),
@@ -270,9 +291,9 @@ const PRODUCTS: FunctionTable = {
   dot: define('input, tensor, *, out=None', ranked([1, 1])),
   ...defineAll(['outer', 'ger'], 'input, vec2, *, out=None', ranked([1, 1], 'outer')),
   bmm: define('input, mat2, *args, **kwargs', bmm),
-  addmm: define('input, mat1, mat2, **kwargs', added([2, 2])),
-  baddbmm: define('input, batch1, batch2, **kwargs', added([3, 3])),
-  addmv: define('input, mat, vec, **kwargs', added([2, 1])),
+  addmm: define('input, mat1, mat2, *args, **kwargs', unscaled(added([2, 2]))),
+  baddbmm: define('input, batch1, batch2, *args, **kwargs', unscaled(added([3, 3]))),
+  addmv: define('input, mat, vec, *args, **kwargs', unscaled(added([2, 1]))),
 };
 
 export const OPERATIONS: FunctionTable = {

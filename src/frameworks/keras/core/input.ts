@@ -133,9 +133,7 @@ const SIGNATURES: Readonly<Record<FlavourName, string>> = {
 /** `Input(shape=(8, 8))`, also as `InputLayer(...)`. */
 export function makeInput(call: Call, flavour: Flavour): Value {
   const wanted = signature(SIGNATURES[flavour.name]);
-  const isLayer = call.args.some(
-    argument => argument.name === 'input_shape' || argument.name === 'batch_input_shape',
-  );
+  const isLayer = call.args.some(({ name }) => renamed(name) !== name);
   const named = isLayer
     ? { ...call, args: call.args.map(argument => ({ ...argument, name: renamed(argument.name) })) }
     : call;
@@ -190,6 +188,7 @@ const isNoSize = (value: Value): boolean =>
 
 function renamed(name: string | undefined): string | undefined {
   if (name === 'input_shape') return 'shape';
+  if (name === 'input_tensor') return 'tensor';
   return name === 'batch_input_shape' ? 'batch_shape' : name;
 }
 

@@ -226,7 +226,16 @@ function prelu(options: Options): LayerDescription {
 function spatialDropout(rank: number): LayerSpec {
   return {
     name: `SpatialDropout${rank - 2}D`,
-    signature: 'rate, data_format=None, seed=None, **kwargs',
+    signature:
+      rank === 3
+        ? 'rate, seed=None, name=None, dtype=None, **kwargs'
+        : 'rate, data_format=None, seed=None, name=None, dtype=None, **kwargs',
+    signatures: Object.fromEntries(
+      (['tf_keras', 'tf1', 'keras2', 'tfjs'] as const).map(name => [
+        name,
+        'rate, data_format=None, seed=None, **kwargs',
+      ]),
+    ),
     make: () => unchanged({ ranks: { exactly: rank } }),
   };
 }

@@ -98,7 +98,10 @@ const SIZED: Readonly<Record<string, readonly [string, string]>> = {
     'height, width, interpolation=None, crop_to_aspect_ratio=False, **kwargs',
   ],
   CenterCrop: ['height, width, data_format=None, **kwargs', 'height, width, **kwargs'],
-  RandomCrop: ['height, width, seed=None, data_format=None, **kwargs', 'height, width, seed=None, **kwargs'],
+  RandomCrop: [
+    'height, width, seed=None, data_format=None, name=None, **kwargs',
+    'height, width, seed=None, **kwargs',
+  ],
 };
 
 const CHANGED = 'factor=None, value_range=None, data_format=None, seed=None, **kwargs';
@@ -163,7 +166,8 @@ export const PREPROCESSING: readonly LayerSpec[] = [
   },
   {
     name: 'Discretization',
-    signature: 'bin_boundaries=None, num_bins=None, epsilon=0.01, output_mode=None, sparse=False, **kwargs',
+    signature:
+      'bin_boundaries=None, num_bins=None, epsilon=0.01, output_mode=None, sparse=False, dtype=None, name=None, **kwargs',
     make: encoding(bins),
   },
   {
@@ -176,7 +180,7 @@ export const PREPROCESSING: readonly LayerSpec[] = [
   {
     name: 'TextVectorization',
     signature:
-      'max_tokens=None, standardize=None, split=None, ngrams=None, output_mode=None, output_sequence_length=None, pad_to_max_tokens=False, vocabulary=None, idf_weights=None, sparse=False, ragged=False, encoding=None, **kwargs',
+      'max_tokens=None, standardize=None, split=None, ngrams=None, output_mode=None, output_sequence_length=None, pad_to_max_tokens=False, vocabulary=None, idf_weights=None, sparse=False, ragged=False, encoding=None, name=None, **kwargs',
     make: textVectorization,
   },
 ];

@@ -81,11 +81,10 @@ function countedChannels(options: Options): Dim {
   return asDim(options.bound.value('num_features')) ?? unknownDim();
 }
 
-function overChannels(kind: ChannelKind) {
+function overChannels(kind: ChannelKind, more = '') {
   return layerClass({
     name: kind.name,
-    signature:
-      'num_features, eps=1e-5, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None',
+    signature: `num_features, eps=1e-5, momentum=0.1, affine=True, track_running_stats=True, ${more}device=None, dtype=None, *, bias=True`,
     make: options => {
       const channels = countedChannels(options);
       const weights = affineWeights(options, 'affine', [channels]);
@@ -122,7 +121,7 @@ function suspectSteps(use: Use): void {
 
 const GroupNorm = layerClass({
   name: 'GroupNorm',
-  signature: 'num_groups, num_channels, eps=1e-5, affine=True, device=None, dtype=None',
+  signature: 'num_groups, num_channels, eps=1e-5, affine=True, device=None, dtype=None, *, bias=True',
   make: options => {
     const channels = options.size('num_channels', 0);
     const groups = asDim(options.bound.value('num_groups'));
@@ -157,7 +156,7 @@ function instanceNorm(name: string, rank: number) {
   return layerClass({
     name,
     signature:
-      'num_features, eps=1e-5, momentum=0.1, affine=False, track_running_stats=False, device=None, dtype=None',
+      'num_features, eps=1e-5, momentum=0.1, affine=False, track_running_stats=False, device=None, dtype=None, *, bias=True',
     make: options => {
       const channels = countedChannels(options);
       const weights = affineWeights(options, 'affine', [channels]);
@@ -201,8 +200,11 @@ export const NORMALISATION = [
       return { weights, units: shape?.at(-1), call: use => callLastAxes(use, shape, WORDS) };
     },
   }),
-  ...BATCH.map(overChannels),
-  overChannels({ name: 'SyncBatchNorm', ranks: [2, 3, 4, 5], parameter: 'num_features' }),
+  ...BATCH.map(kind => overChannels(kind)),
+  overChannels(
+    { name: 'SyncBatchNorm', ranks: [2, 3, 4, 5], parameter: 'num_features' },
+    'process_group=None, ',
+  ),
   GroupNorm,
   instanceNorm('InstanceNorm1d', 2),
   instanceNorm('InstanceNorm2d', 3),
