@@ -86,13 +86,15 @@ export function refuseAttribute(m: Machine, object: Value, name: string, at: Ori
   const native = object.kind === 'native' ? object : undefined;
   if (native && m.run.patchedClasses.has(native.class.qualified)) return undefined;
   const type = native?.class.name ?? 'Tensor';
+  const isOfKeras = object.kind === 'tensor' && object.framework !== 'torch';
   return refuse(m, {
     aspect: 'attribute',
     name,
     operation: native ? type : 'A tensor',
     framework: native?.class.framework ?? (object.kind === 'tensor' ? object.framework : undefined),
     at,
-    says: `'${type}' object has no attribute '${name}'`,
+    // Those of Keras have other types where a layer's `call` runs.
+    says: `${isOfKeras ? '' : `'${type}' `}object has no attribute '${name}'`,
   });
 }
 

@@ -171,14 +171,15 @@ interface Weights {
 
 /** Layers with weights, by the line and class that made them. */
 function weights({ layers, raises }: Ran, told: Told): readonly Found[] {
-  const own = told.layers
-    .filter(({ inside, weights }) => inside === null && weights.length > 0)
-    .map(toldLayer);
+  // What a layer holds is told as inside of it; the framework may have made a copy of it, and then the first is one on its own (TransformerEncoder).
+  const all = told.layers.filter(({ weights }) => weights.length > 0);
+  const own = all.filter(({ inside }) => inside === null).map(toldLayer);
+  const held = all.filter(({ inside }) => inside !== null).map(toldLayer);
   const real = layers.filter(({ weights }) => weights?.length);
   const keys = new Set([...own, ...real].map(({ line, type }) => `${line} ${type}`));
   return [...keys].flatMap(key => {
     const isKey = ({ line, type }: { line: number; type: string }) => `${line} ${type}` === key;
-    return sameLayers(real.filter(isKey), own.filter(isKey), raises !== null);
+    return sameLayers(real.filter(isKey), own.filter(isKey), held.filter(isKey), raises !== null);
   });
 }
 
@@ -191,13 +192,14 @@ function toldLayer({ range, layer, weights, parameters = null }: Told['layers'][
 function sameLayers(
   real: readonly RealLayer[],
   told: readonly Weights[],
+  held: readonly Weights[],
   endedEarly: boolean,
 ): readonly Found[] {
   const left = [...told];
   const unmatched = real.filter(layer => {
     const index = left.findIndex(own => sameLayer(layer, own) === 'equal');
     if (index >= 0) left.splice(index, 1);
-    return index < 0;
+    return index < 0 && !held.some(own => sameLayer(layer, own) === 'equal');
   });
   const untold = unmatched.map((layer): Found => {
     const nearest = left.find(own => sameLayer(layer, own) === 'unknown') ?? left[0];

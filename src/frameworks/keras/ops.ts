@@ -1,11 +1,18 @@
 /** `keras.ops` (https://keras.io/api/ops/) and the functions of `keras.backend`: the shared functions of tensors under Keras's names. */
-import { unknownDim } from '../../shapes/index.ts';
+import { constantOf, unknownDim } from '../../shapes/index.ts';
 import { moveaxis, permute, swapaxes } from '../array/axes.ts';
 import { changed } from '../array/change.ts';
 import { eye, filled, fromData, full, like, ranged, spaced } from '../array/creators.ts';
 import { oneHot, take } from '../array/gathering.ts';
 import { concatenate, hstack, stack, vstack } from '../array/joins.ts';
-import { define, defineOpaque, type FunctionTable, operandAt, option } from '../array/operation.ts';
+import {
+  define,
+  defineOpaque,
+  type FunctionTable,
+  type Operation,
+  operandAt,
+  option,
+} from '../array/operation.ts';
 import { padAxes } from '../array/padding.ts';
 import { binary, clamped, converted, unary, where } from '../array/pointwise.ts';
 import { dot, matmul, tensordot } from '../array/products.ts';
@@ -13,8 +20,9 @@ import { keepingAxis, norm, reduction } from '../array/reductions.ts';
 import { as, each } from '../array/renaming.ts';
 import { expand, repeatInterleave, tile } from '../array/repeating.ts';
 import { ravel, reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
+import { result } from '../array/scene.ts';
 import { splitSections, unbind } from '../array/splitting.ts';
-import { asDim, type Value } from '../parts.ts';
+import { asDim, asShape, type Value } from '../parts.ts';
 import type { Flavour } from './core/flavour.ts';
 import { einsum } from './einsum.ts';
 import { arrayFlavour, graphMembers, shapeOfTensor } from './functions.ts';
@@ -31,6 +39,15 @@ const UNARY = each(
   'x, *args, **kwargs',
   unary(),
 );
+
+/** What is symbolic may be given sizes of 0, for the elements are not counted then. */
+const reshapedSymbol = (op: Operation): Value => {
+  const input = op.bound.value('x');
+  const target = asShape(op.bound.value('newshape'));
+  const isEmpty = target?.some(dim => constantOf(dim) === 0) === true;
+  if (!isEmpty || input.kind !== 'tensor' || !input.graph) return reshape(op);
+  return result(op, undefined, { parents: [input], dtype: input.dtype });
+};
 
 const COMMON: FunctionTable = {
   ...UNARY,
@@ -103,6 +120,7 @@ const OPS: FunctionTable = {
   ...LATEST_OPS,
   ...COMMON,
   ...MORE_OPS,
+  reshape: define('x, newshape', reshapedSymbol),
   identity: define('n, dtype=None', eye),
   stop_gradient: define('variable', unary()),
   ...each('max min', `${REDUCED}, initial=None`, reduction()),

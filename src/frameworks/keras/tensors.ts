@@ -43,6 +43,7 @@ export function tensorBehaviourOf(framework: FrameworkName): TensorBehaviour {
     flavour: arrayFlavour(framework, framework),
     methods: METHODS,
     attribute,
+    lacks: tensorLacks,
     own: ['numpy', 'assign', 'assign_add', 'assign_sub', 'set_shape', 'path'],
     around: onGraph,
   });
@@ -52,6 +53,16 @@ export function tensorBehaviourOf(framework: FrameworkName): TensorBehaviour {
     iterate: (host, self, site) => loop(host, self, site, plain),
   };
 }
+
+/** What layers and models have, and neither the symbolic tensors of any version nor TensorFlow's. */
+const OF_LAYERS = new Set(
+  `input_shape output_shape count_params get_weights set_weights weights trainable_weights non_trainable_weights layers get_layer summary compile fit
+   evaluate predict train_on_batch test_on_batch save_weights load_weights get_config add_weight`.split(
+    /\s+/,
+  ),
+);
+
+const tensorLacks = (_tensor: unknown, name: string): boolean => OF_LAYERS.has(name);
 
 /**
  * `x[:2]`, `x[...]` of a symbolic tensor of Keras 3, whose `GetItem` takes one integer, a tuple or a list (keras/src/ops/core.py). Inside of a layer's

@@ -35,6 +35,7 @@ import { splitAlong, splitSections, unbind } from '../array/splitting.ts';
 import { slidingWindows } from '../array/windows.ts';
 import { asString, type Value } from '../parts.ts';
 import { COUNTING } from './counting.ts';
+import { withDtype } from './dtype-names.ts';
 import { POINTWISE, REDUCTIONS } from './elementwise.ts';
 import { MORE_FUNCTIONS } from './more.ts';
 
@@ -57,7 +58,7 @@ const CREATION: FunctionTable = {
   ...defineAll(
     ['zeros', 'ones', 'empty'],
     'shape, dtype=None, order=None, *, device=None, like=None',
-    filled('float'),
+    withDtype(filled('float')),
   ),
   ...defineAll(
     ['zeros_like', 'ones_like'],
@@ -65,7 +66,7 @@ const CREATION: FunctionTable = {
     like(),
   ),
   empty_like: define('prototype, dtype=None, order=None, subok=True, shape=None, *, device=None', like()),
-  full: define('shape, fill_value, dtype=None, order=None, *, device=None, like=None', full),
+  full: define('shape, fill_value, dtype=None, order=None, *, device=None, like=None', withDtype(full)),
   full_like: define('a, fill_value, dtype=None, order=None, subok=True, shape=None, *, device=None', like()),
   array: define(
     'object, dtype=None, *, copy=True, order=None, subok=False, ndmin=0, ndmax=0, like=None',

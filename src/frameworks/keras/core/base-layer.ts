@@ -135,7 +135,9 @@ function addWeight(instance: Instance, own: Slot<readonly Weight[]>, attribute: 
     if (own.value.length === 0) call.host.layerMade(instance.value);
     call.host.write(own, [...own.value, made]);
     const facts = instance.value.layer?.built;
-    if (facts) call.host.write(facts, { ...facts.value, weights: own.value });
+    // Those that are trained come first.
+    const ordered = [...own.value.filter(w => w.trainable), ...own.value.filter(w => !w.trainable)];
+    if (facts) call.host.write(facts, { ...facts.value, weights: ordered });
     return weightTensor(call.host, instance.flavour.framework, instance.value, made, call.site);
   });
 }

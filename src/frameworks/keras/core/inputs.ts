@@ -32,7 +32,8 @@ export function namedArguments(call: Call, names: readonly string[]): ReadonlyMa
   return named;
 }
 
-const FIRST_NAMES: readonly string[] = [
+/** What layers call the first parameter of their `call`. */
+export const FIRST_NAMES: readonly string[] = [
   'inputs',
   'sequences',
   'sequence',

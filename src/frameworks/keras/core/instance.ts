@@ -14,10 +14,11 @@ import {
   type Value,
   type Weight,
 } from '../../parts.ts';
+import { callParameters } from './call-parameters.ts';
 import type { Input, LayerDescription, Outcome, RankRule, Use } from './description.ts';
 import type { Flavour } from './flavour.ts';
 import { recorded, tensorsIn } from './graph.ts';
-import { inputsOf, namedArguments, withStates } from './inputs.ts';
+import { FIRST_NAMES, inputsOf, namedArguments, withStates } from './inputs.ts';
 import { axisNames, differs, isConstant, isNone, unknownShape } from './none.ts';
 import type { Options } from './options.ts';
 import { layerOf } from './registry.ts';
@@ -117,10 +118,33 @@ export class Instance {
       refuseArgument(scene, { parameter: 'inputs', aspect: 'missing', allowed: 'a tensor', at: site });
       return true;
     }
+    if (this.#refusesKeyword(scene, args)) return true;
     const wrong = args.find(({ name, value }) => name === undefined && isPlainValue(value));
     if (!wrong) return false;
     const says = 'Only input tensors may be passed as positional arguments';
     refuseArgument(scene, { parameter: 'inputs', aspect: 'type', allowed: 'a tensor', at: wrong.at, says });
+    return true;
+  }
+
+  /** A name that the layer's own `call` has no parameter for. */
+  #refusesKeyword({ host, framework, operation }: Scene, args: readonly Argument[]): boolean {
+    const known = callParameters(this.value.class.name);
+    if (!known) return false;
+    // Some names are taken for that of the first parameter.
+    const taken = new Set([...known, ...FIRST_NAMES, 'training']);
+    const wrong = args.find(({ name }) => name !== undefined && !taken.has(name));
+    if (wrong?.name === undefined) return false;
+    host.refuse({
+      kind: 'argument',
+      aspect: 'unknown',
+      parameter: wrong.name,
+      framework,
+      operation: `A call of ${operation}`,
+      at: wrong.at,
+      allowed: undefined,
+      given: undefined,
+      known,
+    });
     return true;
   }
 

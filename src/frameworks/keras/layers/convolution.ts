@@ -1,5 +1,6 @@
 /** Convolutions of 1 to 3 axes: keras/src/layers/convolutional. */
 import {
+  constantOf,
   convolutionLength,
   type Dim,
   floorDivide,
@@ -29,21 +30,42 @@ export interface Windows {
 
 export function readWindows(options: Options, axes: number): Windows {
   const one = Array.from({ length: axes }, () => size(1));
+  const strides = options.sizes('strides', axes, one);
+  const dilation = options.sizes('dilation_rate', axes, one);
+  refuseBoth(options, strides, dilation);
   return {
     kernel: options.sizes('kernel_size', axes),
-    strides: options.sizes('strides', axes, one),
-    dilation: options.sizes('dilation_rate', axes, one),
+    strides,
+    dilation,
     padding: paddingOf(options, axes),
     first: isChannelsFirst(options),
   };
 }
 
+const takesCausal = ({ scene }: Options): boolean =>
+  !/^(Separable|Depthwise)Conv|Transpose$/.test(scene.operation);
+
+/** Plain and transposed convolutions of Keras 3 take one of the two (keras/src/layers/convolutional/base_conv.py and base_conv_transpose.py). */
+function refuseBoth(options: Options, strides: readonly Dim[], dilation: readonly Dim[]): void {
+  if (options.flavour.name !== 'keras3' || !/^Conv\dD(Transpose)?$/.test(options.scene.operation)) return;
+  const isLarge = (dim: Dim): boolean => (constantOf(dim) ?? 1) > 1;
+  if (strides.some(isLarge) && dilation.some(isLarge))
+    options.refuse(
+      'dilation_rate',
+      '1 where `strides` is more than 1',
+      'value',
+      '`strides > 1` not supported in conjunction with `dilation_rate > 1`.',
+    );
+}
+
 export function paddingOf(options: Options, axes: number): Windows['padding'] {
   const text = options.text('padding')?.toLowerCase();
   if (text === 'valid' || text === 'same') return text;
-  if (text === 'causal' && axes === 1) return text;
+  // Keras 3 pads the plain convolution alone so.
+  const isCausal = axes === 1 && (options.flavour.name !== 'keras3' || takesCausal(options));
+  if (text === 'causal' && isCausal) return text;
   if (text !== undefined)
-    options.refuse('padding', axes === 1 ? "'valid', 'same' or 'causal'" : "'valid' or 'same'");
+    options.refuse('padding', isCausal ? "'valid', 'same' or 'causal'" : "'valid' or 'same'");
   return undefined;
 }
 

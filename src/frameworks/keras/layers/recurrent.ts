@@ -212,7 +212,11 @@ function onSequence(use: Use, cell: Cell, states: Argument | undefined): Value {
   const input = use.inputs[0]?.shape;
   const [state] = states ? tensorsIn(states.value) : [];
   const shape = state && shapeOf(state);
-  const sum = input && shape && broadcastAll([input, shape].map(s => [...s.slice(0, -1), cell.units]));
+  // A cell of one unit takes its gates for several.
+  const sum =
+    constantOf(cell.units) === 1
+      ? undefined
+      : input && shape && broadcastAll([input, shape].map(s => [...s.slice(0, -1), cell.units]));
   const known = sum?.ok ? sum.value : undefined;
   return several(use.flavour, [
     output(use, known, 'h'),

@@ -2,6 +2,7 @@
 import {
   accept,
   add,
+  constantOf,
   type Dim,
   flattenKeepingBatch,
   less,
@@ -162,6 +163,9 @@ function widened(parameter: string, axes: number, change: (dim: Dim, width: Dim)
 function upsampling(axes: number) {
   return (options: Options): LayerDescription => {
     const factors = options.sizes('size', axes);
+    const isTooSmall = (dim: Dim): boolean => (constantOf(dim) ?? 1) <= 0;
+    if (options.flavour.name === 'keras3' && factors.some(isTooSmall))
+      options.refuse('size', axes === 1 ? 'a positive integer' : `a tuple of ${axes} positive integers`);
     const first = isChannelsFirst(options);
     const compute = (shape: Shape) =>
       onSpatialAxes(shape, { first, axes }, (dim, i) => accept(multiply(dim, factors[i] ?? size(1))));

@@ -1,0 +1,30 @@
+/** Words that NumPy takes for no dtype. https://numpy.org/doc/stable/reference/arrays.dtypes.html */
+import { type Operation, option, optionAt } from '../array/operation.ts';
+import { refuseArgument } from '../array/scene.ts';
+import { asString, type Value } from '../parts.ts';
+
+/** The keys of `sctypeDict` without digits, of NumPy 1 and 2, and words that either has dropped since. */
+const WORDS = new Set(
+  `bool bool_ byte bytes bytes_ cdouble cfloat character clongdouble clongfloat complex complex_ csingle datetime double float float_ half int int_
+   intc intp long longcomplex longdouble longfloat longlong object object_ short single singlecomplex str str_ string string_ timedelta ubyte
+   uint uint_ uintc uintp ulong ulonglong unicode unicode_ ushort void`.split(/\s+/),
+);
+
+/** Letters alone: of what has digits, commas or signs it is not known here whether it is a dtype. */
+const isNoDtype = (name: string): boolean => /^[a-z]{3,}$/.test(name) && !WORDS.has(name);
+
+/** A creator whose `dtype` may be a word that names none. */
+export const withDtype =
+  (run: (op: Operation) => Value) =>
+  (op: Operation): Value => {
+    const name = asString(option(op, 'dtype'));
+    if (name === undefined || !isNoDtype(name)) return run(op);
+    return refuseArgument(op, {
+      parameter: 'dtype',
+      aspect: 'value',
+      allowed: 'the name of a dtype',
+      given: `'${name}'`,
+      at: optionAt(op, 'dtype'),
+      says: `data type '${name}' not understood`,
+    });
+  };
