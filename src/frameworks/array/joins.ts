@@ -30,6 +30,7 @@ function joinedOf(op: Operation): Outcome {
   const value = op.bound.value(name);
   if (value.kind === 'tensor' && !op.flavour.joinsRows) return refuseTensor(op, name);
   if (value.kind === 'tensor') return rowsOf(op, value);
+  if (!op.flavour.joinsRows && value.kind === 'number') return refuseTensor(op, name, 'a number');
   if (value.kind === 'list' && !('known' in value.items.value)) {
     const { element, length } = value.items.value;
     return element.kind === 'tensor' ? take(op, [element], length ?? unknownDim()) : 'unknown';
@@ -43,12 +44,12 @@ function joinedOf(op: Operation): Outcome {
 const isWrittenEmpty = (op: Operation, name: string): boolean =>
   /^[([]\s*[)\]]$/.test(op.host.textOf(op.bound.at(name)).trim());
 
-function refuseTensor(op: Operation, parameter: string): 'refused' {
+function refuseTensor(op: Operation, parameter: string, given = 'a Tensor'): 'refused' {
   refuseArgument(op, {
     parameter,
     aspect: 'type',
     allowed: 'a tuple or list of Tensors',
-    given: 'a Tensor',
+    given,
     at: op.bound.at(parameter),
   });
   return 'refused';

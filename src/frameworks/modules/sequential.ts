@@ -112,7 +112,7 @@ function runThrough({ type, dialect }: Kind, call: Call, { modules, isWhole }: H
   const { host, site, args } = call;
   const [input] = args;
   // What it calls its parameter differs; it is one.
-  if (args.every(({ name }) => name === undefined)) {
+  if (dialect.framework === 'torch' || args.every(({ name }) => name === undefined)) {
     const { refused } = bind(call, signature(dialect.input ?? 'input'), type.name, dialect.framework);
     if (refused) return host.unknown(`the result of a ${type.name}, which is refused`, site);
   }

@@ -28,6 +28,7 @@ import { reshape } from '../array/reshaping.ts';
 import { result } from '../array/scene.ts';
 import { splitSizes } from '../array/splitting.ts';
 import { bool, moduleOf, NONE, nativeFunction, SOME_BOOL, tuple, type Value } from '../parts.ts';
+import { dropoutOfChannels } from './channels.ts';
 import { COPY_FUNCTIONS } from './copies.ts';
 import { TORCH } from './flavour.ts';
 import { attention, cosineSimilarity, linear, lookup, pairwiseDistance } from './functional.ts';
@@ -166,7 +167,6 @@ const WITHOUT_AXIS = [
   'rrelu',
   'prelu',
   'dropout',
-  'dropout1d',
   'dropout2d',
   'dropout3d',
   'alpha_dropout',
@@ -194,6 +194,7 @@ const FUNCTIONAL_TABLE: FunctionTable = {
     layer_norm: define('input, normalized_shape, weight=None, bias=None, eps=1e-05', layerNorm),
     group_norm: define('input, num_groups, weight=None, bias=None, eps=1e-05', groupNorm),
   }),
+  dropout1d: define('input, p=0.5, training=True, inplace=False', dropoutOfChannels),
   one_hot: define('tensor, num_classes=-1', oneHot('int')),
   pad: define(`input, pad, mode='constant', value=None`, padLastAxes),
   linear: define('input, weight, bias=None', linear),

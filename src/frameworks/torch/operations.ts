@@ -29,6 +29,7 @@ import { narrow, select } from '../array/slicing.ts';
 import { nonzero, ofUnknownLength, sortPair, topk } from '../array/sorting.ts';
 import { chunk, splitSections, unbind } from '../array/splitting.ts';
 import { SOME_BOOL, type Value } from '../parts.ts';
+import { triangle } from './channels.ts';
 import { flip, renorm, roll } from './moves.ts';
 import { matrixTranspose } from './transposed.ts';
 import { addedAt, filledAt, scattered } from './writes.ts';
@@ -124,22 +125,11 @@ const POINTWISE: FunctionTable = {
     unary('bool'),
   ),
   ...defineAll(
-    [
-      'round',
-      'logit',
-      'nan_to_num',
-      'dropout',
-      'bernoulli',
-      'tril',
-      'triu',
-      'fliplr',
-      'flipud',
-      'rot90',
-      'clone',
-    ],
+    ['round', 'logit', 'nan_to_num', 'dropout', 'bernoulli', 'fliplr', 'flipud', 'rot90', 'clone'],
     'input, *args, **kwargs',
     unary(),
   ),
+  ...defineAll(['tril', 'triu'], 'input, *args, **kwargs', triangle),
   ...defineAll(['scatter', 'scatter_add', 'scatter_reduce'], 'input, *args, **kwargs', scattered),
   ...defineAll(['index_add', 'index_copy'], 'input, *args, **kwargs', addedAt),
   index_fill: define('input, *args, **kwargs', filledAt),

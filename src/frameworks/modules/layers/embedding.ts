@@ -6,6 +6,7 @@ import type { NativeClass, Operand, Value } from '../../parts.ts';
 import type { Dialect } from '../dialect.ts';
 import { inputOf, needIntegers } from '../inputs.ts';
 import { moduleLayer, noteCall, type Use } from '../layer-class.ts';
+import type { Options } from '../options.ts';
 
 export interface EmbeddingSpec {
   readonly signature: string;
@@ -16,6 +17,8 @@ export interface EmbeddingSpec {
   readonly least: number;
   /** What the framework calls the table. */
   readonly table: string;
+  /** Refuses arguments of the constructor. */
+  readonly check?: (options: Options, rows: Dim) => void;
   readonly says?: string;
   readonly tupleAsInput?: string;
 }
@@ -26,6 +29,7 @@ export const embeddingLayer = (dialect: Dialect, spec: EmbeddingSpec): NativeCla
     signature: spec.signature,
     make: options => {
       const [count, width] = [options.size(spec.count, spec.least), options.size(spec.width, spec.least)];
+      spec.check?.(options, count);
       return {
         weights: [weight(spec.table, [count, width])],
         units: width,

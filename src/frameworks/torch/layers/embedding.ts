@@ -1,13 +1,22 @@
 /** nn.Embedding and nn.EmbeddingBag. https://docs.pytorch.org/docs/stable/nn.html#sparse-layers */
-import type { Dim } from '../../../shapes/index.ts';
+import { constantOf, type Dim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refused, refuseRank, result } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import { needIntegers } from '../../modules/inputs.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
 import { embeddingLayer } from '../../modules/layers/embedding.ts';
+import type { Options } from '../../modules/options.ts';
 import { asBool, type Call, type NativeClass, nativeFunction, shapeOf, type Value } from '../../parts.ts';
 import { layerClass, TORCH_NN } from '../dialect.ts';
+
+/** `padding_idx` is a row of the table; negative ones count from its end. */
+function checkPadding(options: Options, rows: Dim): void {
+  const [count, row] = [constantOf(rows), options.int('padding_idx')];
+  if (count === undefined || row === undefined || (row < count && row >= -count)) return;
+  const says = 'Padding_idx must be within num_embeddings';
+  options.refuse('padding_idx', `a row of the table, from ${-count} to ${count - 1}`, 'value', says);
+}
 
 const FLOATS = `Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int`;
 
@@ -19,6 +28,7 @@ export const Embedding: NativeClass = withPretrained(
     width: 'embedding_dim',
     least: 0,
     table: 'weight',
+    check: checkPadding,
     says: FLOATS,
     tupleAsInput: `embedding(): argument 'indices' (position 2) must be Tensor, not`,
   }),

@@ -12,6 +12,7 @@ import {
 import type { Options } from '../../modules/options.ts';
 import type { Operand } from '../../parts.ts';
 import { checkAxis } from '../axis.ts';
+import { refuseChannels } from '../channels.ts';
 import { layerClass, TORCH_NN } from '../dialect.ts';
 
 /** Constructor signatures by class. */
@@ -40,7 +41,7 @@ const ACTIVATIONS: Readonly<Record<string, string>> = {
   Threshold: 'threshold, value, inplace=False',
 };
 
-const DROPOUTS = ['Dropout', 'Dropout1d', 'Dropout2d', 'Dropout3d', 'AlphaDropout', 'FeatureAlphaDropout'];
+const DROPOUTS = ['Dropout', 'Dropout2d', 'Dropout3d', 'AlphaDropout', 'FeatureAlphaDropout'];
 
 /** Those that say along which axis they work. */
 const ALONG_AXIS = ['Softmax', 'LogSoftmax', 'Softmin'];
@@ -76,6 +77,22 @@ function suspectImplicitAxis(use: Use, input: Operand): void {
   suspectArgument(use, { parameter: 'dim', aspect: 'value', allowed, given: 'None', at: input.at });
 }
 
+/** Of whole channels: the only one of its kind that looks at the rank in evaluation too. */
+const Dropout1d = layerClass({
+  name: 'Dropout1d',
+  signature: 'p=0.5, inplace=False',
+  make: options => {
+    probability(options);
+    return {
+      weights: [],
+      call: use => {
+        const input = takeTensor(use, use.arguments.value('input'), use.arguments.at('input'), 'input');
+        return input ? (refuseChannels(use, input) ?? callPointwise(use)) : refused(use);
+      },
+    };
+  },
+});
+
 const PReLU = layerClass({
   name: 'PReLU',
   signature: 'num_parameters=1, init=0.25, device=None, dtype=None',
@@ -96,6 +113,7 @@ const PReLU = layerClass({
 export const POINTWISE = [
   ...Object.entries(ACTIVATIONS).map(([name, signature]) => keepsShape(name, signature)),
   ...DROPOUTS.map(name => keepsShape(name, 'p=0.5, inplace=False', probability)),
+  Dropout1d,
   ...ALONG_AXIS.map(alongAxis),
   PReLU,
   keepsShape('LocalResponseNorm', 'size, alpha=0.0001, beta=0.75, k=1.0'),

@@ -100,8 +100,11 @@ export function spreadApart(output: Shape, target: Shape): Mismatch | undefined 
 export const CLASSES: Loss = {
   takesIndices: true,
   check: classIndices,
-  each: (output, target) =>
-    output.length === target.length ? [...output.slice(0, 1), ...output.slice(2)] : target,
+  each: (output, target) => {
+    // Of one row the only axis is that of the classes.
+    if (output.length === 1) return [];
+    return output.length === target.length ? [...output.slice(0, 1), ...output.slice(2)] : target;
+  },
 };
 export const BINARY: Loss = { check: exactly, each: output => output };
 export const REGRESSION: Loss = { check: broadcasting, each: broadcasted, broadcasts: true };
