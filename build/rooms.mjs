@@ -47,7 +47,7 @@ export const PACKAGES = {
   'vscode-languageclient': ['src/extension'],
   'vscode-languageserver': ['src/server'],
   'web-tree-sitter': ['src/syntax/parser.ts'],
-  '@vscode/webview-ui-toolkit': ['webview/controls.ts'],
+  '@vscode/webview-ui-toolkit': ['webview/page/controls.ts'],
 };
 
 const IMPORTS = `

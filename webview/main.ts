@@ -1,19 +1,16 @@
 /** Wires the calculator: state, views, messages, keys. Everything else in this folder is pure, a view, or one task of the page. */
 import { render } from 'lit';
-import { computeAhead, computedPlace } from './compute.ts';
-import { registerControls } from './controls.ts';
-import { FocusKeeper } from './focus.ts';
-import { connect, type Host } from './host.ts';
-import { actionOf } from './keys.ts';
-import { type Model, modelOf } from './model.ts';
-import { restored, saved } from './save.ts';
-import { watchMatrices } from './scrolling.ts';
-import { type Action, initialState, reduce, type State } from './state.ts';
-import { onThemeChange, readPalette } from './theme.ts';
-import { appView, emptyView } from './views/app.ts';
-
-/** Changes that are not worth keeping. */
-const passing: ReadonlySet<Action['type']> = new Set(['windowMoved', 'cursorMoved', 'editTyped']);
+import { FocusKeeper } from './grids/focus.ts';
+import { watchMatrices } from './grids/scrolling.ts';
+import { appView, emptyView } from './page/app.ts';
+import { registerControls } from './page/controls.ts';
+import { connect, type Host } from './page/host.ts';
+import { actionOf } from './page/keys.ts';
+import { onThemeChange, readPalette } from './page/theme.ts';
+import { computeAhead, computedPlace } from './state/compute.ts';
+import { type Model, modelOf } from './state/model.ts';
+import { restored, saved } from './state/save.ts';
+import { type Action, initialState, passing, reduce, type State } from './state/state.ts';
 
 /** Milliseconds between two drawings of a computation that goes on. */
 const redrawEvery = 200;
@@ -54,15 +51,11 @@ class Calculator {
   };
 
   readonly #key = (event: KeyboardEvent): void => {
-    const action = actionOf(event, this.#model());
+    const state = this.#state;
+    const action = state && actionOf(event, { state, model: this.#model() });
     if (!action) return;
     event.preventDefault();
     this.dispatch(action);
-  };
-
-  readonly #revealSource = (): void => {
-    const place = this.#state?.spec.source;
-    if (place) this.#host.post({ type: 'revealSource', place });
   };
 
   #model(): Model | undefined {
@@ -84,7 +77,7 @@ class Calculator {
       latest,
       palette: this.#palette,
       dispatch: this.dispatch,
-      revealSource: this.#revealSource,
+      post: this.#host.post,
     };
     render(appView(context, modelOf(state), place), this.#root);
     this.#drawnAt = performance.now();

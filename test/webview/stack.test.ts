@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { at } from '../../src/cells/index.ts';
 import { type CalculatorSpec, readSpec } from '../../src/protocol/calculator.ts';
-import { type Model, modelOf } from '../../webview/model.ts';
-import { restored, saved } from '../../webview/save.ts';
-import { type Action, initialState, reduce, type State } from '../../webview/state.ts';
+import { type Model, modelOf } from '../../webview/state/model.ts';
+import { restored, saved } from '../../webview/state/save.ts';
+import { type Action, initialState, reduce, type State } from '../../webview/state/state.ts';
 import { firstQuestion, launchChromium, openCalculator } from './calculatorPage.ts';
 import { cell, cellsOf, press } from './expected.ts';
 

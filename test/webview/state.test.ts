@@ -1,8 +1,8 @@
 /** The calculator's state without a browser: the reducer, and what survives being saved. */
 import assert from 'node:assert/strict';
 import { readFromCalculator } from '../../src/protocol/calculator.ts';
-import { restored, saved } from '../../webview/save.ts';
-import { type Action, initialState, reduce, type State } from '../../webview/state.ts';
+import { restored, saved } from '../../webview/state/save.ts';
+import { type Action, initialState, reduce, type State } from '../../webview/state/state.ts';
 import { firstQuestion } from './calculatorPage.ts';
 
 const start = initialState(firstQuestion);

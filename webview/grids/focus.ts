@@ -1,0 +1,45 @@
+/** Focus follows the cursor, enters the field of a cell that is edited, and returns from it. */
+
+import type { State } from '../state/state.ts';
+import { cellElement, scrollToCell } from './scrolling.ts';
+import type { GridCell } from './slice.ts';
+
+export class FocusKeeper {
+  readonly #root: HTMLElement;
+  /** A cell far away is drawn only once its matrix has scrolled there. */
+  #wanted: GridCell | undefined;
+
+  constructor(root: HTMLElement) {
+    this.#root = root;
+  }
+
+  /** After the page was drawn for another state. */
+  follow(before: State, now: State): void {
+    if (now.editing && now.editing !== before.editing) this.#enterField(now.editing);
+    else if (now.cursor && (now.cursor !== before.cursor || (before.editing && isLost()))) {
+      scrollToCell(this.#root, now.cursor);
+      this.#wanted = now.cursor;
+    }
+    this.#settle();
+  }
+
+  #enterField(cell: GridCell & { readonly text: string }): void {
+    const input = cellElement(this.#root, cell)?.querySelector('input');
+    if (!input || document.activeElement === input) return;
+    input.focus();
+    // A single character was typed to begin the edit; anything longer is the old number.
+    if (cell.text.length > 1) input.select();
+  }
+
+  #settle(): void {
+    const element = this.#wanted && cellElement(this.#root, this.#wanted);
+    if (!element) return;
+    this.#wanted = undefined;
+    element.focus({ preventScroll: true });
+  }
+}
+
+/** The focused element has left the page. */
+function isLost(): boolean {
+  return document.activeElement === null || document.activeElement === document.body;
+}

@@ -1,0 +1,57 @@
+/** What a matrix view needs to know of a matrix: the same for operands, weights, the sequence and the states over time. */
+import type { EditTarget } from '../sections/edits/slice.ts';
+
+/** How numbers become colours: around zero up to `limit`, or gates from 0 to 1. */
+export type Scale = { readonly kind: 'signed'; readonly limit: number } | { readonly kind: 'gate' };
+
+export interface Bracket {
+  readonly label: string;
+  /** First row or column. */
+  readonly start: number;
+  readonly length: number;
+  readonly current: boolean;
+}
+
+export interface Grid {
+  /** Unique on the page. */
+  readonly id: string;
+  /** Accessible name: "forget gate weights W_fᵀ, 10 rows, 8 columns". */
+  readonly label: string;
+  readonly rows: number;
+  readonly columns: number;
+  /** undefined: not computed yet. */
+  readonly value: (row: number, column: number) => number | undefined;
+  readonly scale: Scale;
+  /** Which number of the inputs or weights a cell shows; undefined for a computed one. */
+  readonly target: (row: number, column: number) => EditTarget | undefined;
+  /** Cells that take part in the written-out sum. */
+  readonly lit: (row: number, column: number) => boolean;
+  /** What stands beside a row, and over a column; undefined: nothing. */
+  readonly rowName: ((row: number) => string) | undefined;
+  readonly columnName: ((column: number) => string) | undefined;
+  /** Slices of a fused weight, along its rows or its columns. */
+  readonly brackets?: { readonly axis: 0 | 1; readonly items: readonly Bracket[] };
+  /** Everything that the functions above depend on: numbers are drawn again only when one of these is another. */
+  readonly version: readonly unknown[];
+  /** Small cells without their numbers. */
+  readonly compact: boolean;
+  /** Choosing a cell chooses the row whose sum is written out. */
+  readonly choosesUnit: boolean;
+}
+
+/** A matrix that stays while one steps, with what stands over it. */
+export interface NamedStorage {
+  readonly name: string;
+  /** As the framework prints it: `(8, 40)`; of a state `8 × [10, 1]`. */
+  readonly shape: string;
+  readonly grid: Grid;
+}
+
+export const plainGrid = {
+  target: () => undefined,
+  lit: () => false,
+  rowName: String,
+  columnName: String,
+  compact: false,
+  choosesUnit: false,
+} as const;

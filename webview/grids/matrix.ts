@@ -1,0 +1,166 @@
+/** One matrix: numbers on colours, only the visible window in the document, every cell reachable and editable by keyboard. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { numberText } from '../../src/cells/index.ts';
+import type { Context } from '../page/context.ts';
+import { styled } from '../page/directives.ts';
+import { cellEditor } from './cellEditor.ts';
+import type { Grid } from './grid.ts';
+import { cellAt, editText, keyOnGrid } from './gridKeys.ts';
+import { cellMetrics, range, windowKey, windowOf } from './gridWindow.ts';
+import { heatMap } from './heatMap.ts';
+import { headView, sideView, veilsView } from './matrixHeads.ts';
+import type { GridCell } from './slice.ts';
+
+export function matrixView(grid: Grid, context: Context): unknown {
+  const { state, palette } = context;
+  const { row, column, rows, columns } = windowOf(state, grid);
+  const here = <T extends GridCell>(cell: T | undefined): T | undefined =>
+    cell?.grid === grid.id ? cell : undefined;
+  const { row: cursorRow, column: cursorColumn } = here(state.cursor) ?? {};
+  const marks = grid.brackets?.items.map(item => (item.current ? '+' : '-')).join('');
+  const looks = [marks, windowKey(grid), row, column, rows, columns, palette, state.digits];
+  return guard([...grid.version, ...looks, cursorRow, cursorColumn, here(state.editing)], () =>
+    drawn(grid, context),
+  );
+}
+
+function drawn(grid: Grid, context: Context): TemplateResult {
+  const metrics = cellMetrics(grid, context.state.digits);
+  const shown = windowOf(context.state, grid);
+  const rows = range(shown.row, shown.rows, grid.rows);
+  const columns = range(shown.column, shown.columns, grid.columns);
+  const size = { width: `${grid.columns * metrics.width}px`, height: `${grid.rows * metrics.height}px` };
+  return html`<div
+    class=${grid.compact ? 'matrix compact' : 'matrix'}
+    data-grid=${grid.id}
+    data-window=${windowKey(grid)}
+    data-cell-width=${metrics.width}
+    data-cell-height=${metrics.height}
+  >
+    ${headView(grid, metrics, columns)} ${sideView(grid, metrics, rows)}
+    <div
+      class="matrix-body"
+      role="grid"
+      aria-label=${grid.label}
+      aria-rowcount=${grid.rows}
+      aria-colcount=${grid.columns}
+      ${styled(size)}
+      @click=${(event: Event) => choose(event, grid, context)}
+      @dblclick=${(event: Event) => edit(cellAt(event, grid), grid, context)}
+      @keydown=${(event: KeyboardEvent) => keyOnGrid(event, grid, context)}
+    >
+      ${grid.compact ? compactView(grid, context, rows, columns) : rowsView(grid, context, rows, columns)}
+    </div>
+    ${veilsView(grid, metrics)}
+  </div>`;
+}
+
+/** Small cells are painted; the one that the keyboard is on is an element, so that it can be read out, focused and edited. */
+function compactView(
+  grid: Grid,
+  context: Context,
+  rows: readonly number[],
+  columns: readonly number[],
+): TemplateResult {
+  const metrics = cellMetrics(grid, context.state.digits);
+  const stop = tabStop(grid, context);
+  return html`<canvas
+      aria-hidden="true"
+      ${heatMap({ grid, rows, columns, metrics, palette: context.palette })}
+    ></canvas>
+    ${rowsView(grid, context, [stop.row], [stop.column])}`;
+}
+
+function rowsView(
+  grid: Grid,
+  context: Context,
+  rows: readonly number[],
+  columns: readonly number[],
+): unknown {
+  return repeat(
+    rows,
+    row => row,
+    row => rowView(grid, context, row, columns),
+  );
+}
+
+function rowView(grid: Grid, context: Context, row: number, columns: readonly number[]): TemplateResult {
+  const { width, height } = cellMetrics(grid, context.state.digits);
+  const place = { top: `${row * height}px`, width: `${grid.columns * width}px`, height: `${height}px` };
+  return html`<div class="matrix-row" role="row" aria-rowindex=${row + 1} ${styled(place)}>
+    ${repeat(
+      columns,
+      column => column,
+      column => cellView(grid, context, { grid: grid.id, row, column }, width),
+    )}
+  </div>`;
+}
+
+function cellView(grid: Grid, context: Context, cell: GridCell, width: number): TemplateResult {
+  const { state, palette } = context;
+  const { row, column } = cell;
+  const value = grid.value(row, column);
+  const { background, ink } = palette.paint(value, grid.scale);
+  const text = value === undefined ? '' : numberText(value, state.digits);
+  const { editing } = state;
+  const open = editing && sameCell(editing, cell) ? editing : undefined;
+  const editable = grid.target(row, column) !== undefined;
+  return html`<div
+    role="gridcell"
+    class=${cellClass(grid, cell, value, editable)}
+    tabindex=${sameCell(tabStop(grid, context), cell) ? 0 : -1}
+    data-row=${row}
+    data-column=${column}
+    aria-colindex=${column + 1}
+    aria-readonly=${editable ? 'false' : 'true'}
+    aria-label=${grid.compact ? text || 'not computed yet' : nothing}
+    ${styled({ left: `${column * width}px`, width: `${width}px`, 'background-color': background, color: ink })}
+    >${open ? cellEditor(open, context) : grid.compact ? nothing : text}</div
+  >`;
+}
+
+function cellClass(grid: Grid, cell: GridCell, value: number | undefined, editable: boolean): string {
+  const classes = ['cell'];
+  if (grid.lit(cell.row, cell.column)) classes.push('lit');
+  if (editable) classes.push('editable');
+  if (value !== undefined && !Number.isFinite(value)) classes.push('not-finite');
+  return classes.join(' ');
+}
+
+function sameCell(a: GridCell, b: GridCell): boolean {
+  return a.grid === b.grid && a.row === b.row && a.column === b.column;
+}
+
+/** One cell of a grid takes part in the tab order: the cursor, or the first that is visible. */
+function tabStop(grid: Grid, { state }: Context): GridCell {
+  const shown = windowOf(state, grid);
+  const { cursor } = state;
+  const inside =
+    cursor?.grid === grid.id &&
+    range(shown.row, shown.rows, grid.rows).includes(cursor.row) &&
+    range(shown.column, shown.columns, grid.columns).includes(cursor.column);
+  return inside ? cursor : { grid: grid.id, row: shown.row, column: shown.column };
+}
+
+/** The first click on a cell chooses it, a click on the chosen one edits it. */
+function choose(event: Event, grid: Grid, context: Context): void {
+  const cell = cellAt(event, grid);
+  const { cursor, editing } = context.latest();
+  if (!cell || editing) return;
+  const chosen = cursor !== undefined && sameCell(cursor, cell);
+  if (chosen && grid.target(cell.row, cell.column)) {
+    edit(cell, grid, context);
+    return;
+  }
+  context.dispatch({ type: 'cursorMoved', cell });
+  if (grid.choosesUnit) context.dispatch({ type: 'unitChosen', unit: cell.row });
+}
+
+function edit(cell: GridCell | undefined, grid: Grid, { latest, dispatch }: Context): void {
+  const target = cell && grid.target(cell.row, cell.column);
+  const state = latest();
+  if (!cell || !target || state.editing) return;
+  dispatch({ type: 'editStarted', cell, target, text: editText(grid.value(cell.row, cell.column), state) });
+}

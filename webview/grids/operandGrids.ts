@@ -1,0 +1,118 @@
+/** The matrices of the current operation: its operands and its result. */
+import {
+  at,
+  expressionText,
+  inputSymbol,
+  isGateActivation,
+  type MatrixView,
+  type Operand,
+  type Operation,
+  operandView,
+  type Place,
+  symbolIn,
+  viewAt,
+  viewShape,
+} from '../../src/cells/index.ts';
+import type { EditTarget } from '../sections/edits/slice.ts';
+import { type Model, sequenceSymbol } from '../state/model.ts';
+import { type Grid, plainGrid, type Scale } from './grid.ts';
+
+/** An operand or result with what stands over it: `W_fᵀ` and `[10, 8]`. A plain number has no grid. */
+export interface NamedGrid {
+  readonly name: string;
+  readonly shape: string;
+  readonly grid: Grid | undefined;
+}
+
+/** Numbers of a matrix that are looked at to find its colour scale; weights beyond it have their numbers alike. */
+const scanned = 4096;
+
+export function scaleOf(view: MatrixView): Scale {
+  let limit = 0;
+  const { data } = view.matrix;
+  for (let index = 0; index < Math.min(data.length, scanned); index++) {
+    const size = Math.abs(data[index] ?? 0);
+    if (Number.isFinite(size)) limit = Math.max(limit, size);
+  }
+  return { kind: 'signed', limit: limit || 1 };
+}
+
+export function operandGrids(
+  model: Model,
+  place: Place,
+  operation: Operation,
+  unit: number,
+): readonly NamedGrid[] {
+  return operation.operands.map((operand, index) => {
+    const name = expressionText(operand.expression, model.bound);
+    if (operand.source.kind === 'number') return { name, shape: '', grid: undefined };
+    const view = operandView(operand, model.trace.at(place.time));
+    const [rows, columns] = viewShape(view);
+    const product = operation.node.kind === 'operation' && operation.node.operator === 'multiply';
+    const grid: Grid = {
+      ...plainGrid,
+      id: `operand${index}`,
+      label: `${name}, ${rows} by ${columns}`,
+      rows,
+      columns,
+      value: (row, column) => viewAt(view, row, column),
+      scale: isGate(model, operand) ? { kind: 'gate' } : scaleOf(view),
+      target: (row, column) => operandTarget(model, operand, place, row, column),
+      lit: row => (product && index === 1) || row === unit,
+      choosesUnit: !(product && index === 1),
+      version: [view.matrix, operation, place.time, unit],
+    };
+    return { name, shape: shapeText(view), grid };
+  });
+}
+
+function shapeText(view: MatrixView): string {
+  return `[${viewShape(view).join(', ')}]`;
+}
+
+function isGate(model: Model, { source }: Operand): boolean {
+  const earlier = source.kind === 'result' ? model.program.operations[source.operation] : undefined;
+  return earlier ? computesGate(earlier) : false;
+}
+
+function computesGate({ node }: Operation): boolean {
+  return node.kind === 'apply' && isGateActivation(node.activation);
+}
+
+function operandTarget(
+  model: Model,
+  operand: Operand,
+  place: Place,
+  row: number,
+  column: number,
+): EditTarget | undefined {
+  const { source, transposed } = operand;
+  if (source.kind !== 'symbol') return undefined;
+  if (source.name === inputSymbol)
+    return { symbol: sequenceSymbol, row: model.rowAt(place.time), column: row };
+  if (source.name.endsWith('_prev'))
+    return place.time === 0 ? { symbol: source.name, row, column: 0 } : undefined;
+  return transposed
+    ? { symbol: source.name, row: column, column: row }
+    : { symbol: source.name, row, column };
+}
+
+export function resultGrid(model: Model, place: Place, operation: Operation, unit: number): NamedGrid {
+  const matrix = model.trace.at(place.time).results[operation.index] ?? { rows: 0, columns: 1, data: [] };
+  const { bound } = model;
+  const name = operation.final ? symbolIn(bound, operation.target) : expressionText(operation.node, bound);
+  const view = { matrix, transposed: false };
+  const grid: Grid = {
+    ...plainGrid,
+    id: 'result',
+    label: `result ${name}, ${matrix.rows} by ${matrix.columns}`,
+    rows: matrix.rows,
+    columns: matrix.columns,
+    value: (row, column) => at(matrix, row, column),
+    scale: computesGate(operation) ? { kind: 'gate' } : scaleOf(view),
+    lit: row => row === unit,
+    choosesUnit: true,
+    version: [matrix, operation, unit],
+  };
+  return { name, shape: shapeText(view), grid };
+}

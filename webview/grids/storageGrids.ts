@@ -1,0 +1,148 @@
+/** The matrices that stay while one steps: the sequence X and the weights as the framework stores them. */
+import {
+  asMatrix,
+  at,
+  type Block,
+  blocksOf,
+  letterOf,
+  type Operation,
+  type Place,
+  type StoredWeight,
+  symbolIn,
+  weightShapes,
+} from '../../src/cells/index.ts';
+import { type Model, sequenceSymbol } from '../state/model.ts';
+import { type Bracket, type Grid, type NamedStorage, plainGrid } from './grid.ts';
+import { scaleOf } from './operandGrids.ts';
+
+export function sequenceGrid({ x, rowAt }: Model, place: Place): Grid {
+  const read = rowAt(place.time);
+  return {
+    ...plainGrid,
+    id: 'x',
+    label: `X, ${x.rows} time steps of ${x.columns} features`,
+    rows: x.rows,
+    columns: x.columns,
+    value: (row, column) => at(x, row, column),
+    scale: scaleOf({ matrix: x, transposed: false }),
+    target: (row, column) => ({ symbol: sequenceSymbol, row, column }),
+    lit: row => row === read,
+    // Both orders are their own inverse: the row's own time step.
+    rowName: row => `t = ${rowAt(row)}`,
+    version: [x, read, rowAt(0)],
+  };
+}
+
+/** Every fused weight with its gates as brackets; the slice of the current operation is lit. */
+export function weightGrids(
+  model: Model,
+  operation: Operation | undefined,
+  nameOf: (weight: string) => string,
+): readonly NamedStorage[] {
+  const { bound, trace } = model;
+  const used = new Set(
+    operation?.operands.flatMap(({ source }) => (source.kind === 'symbol' ? [source.name] : [])) ?? [],
+  );
+  const shapes = weightShapes(bound, trace.sizes);
+  return bound.weights.map(weight => {
+    const shape = shapes.get(weight.name) ?? [];
+    const text = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
+    return { name: nameOf(weight.name), shape: text, grid: weightGrid(model, weight, shape, used) };
+  });
+}
+
+function weightGrid(
+  model: Model,
+  weight: StoredWeight,
+  shape: readonly number[],
+  used: ReadonlySet<string>,
+): Grid {
+  const [rows, columns] = asMatrix(shape);
+  const blocks = blocksOf(model.bound, weight, model.trace.sizes);
+  const find = finder(blocks, rows, columns);
+  const scales = blocks.map(block => scaleOf({ matrix: matrixOf(model, block), transposed: false }));
+  const limit = Math.max(...scales.map(scale => (scale.kind === 'signed' ? scale.limit : 1)));
+  return {
+    ...plainGrid,
+    id: `weight:${weight.name}`,
+    label: `${weight.name} as stored, ${rows} by ${columns}`,
+    rows,
+    columns,
+    value: (row, column) => {
+      const block = find(row, column);
+      return block && matrixOf(model, block).data[placeInBlock(block, row, column)];
+    },
+    scale: { kind: 'signed', limit },
+    target: (row, column) => {
+      const block = find(row, column);
+      if (!block) return undefined;
+      const width = matrixOf(model, block).columns;
+      const index = placeInBlock(block, row, column);
+      return { symbol: block.symbol, row: Math.floor(index / width), column: index % width };
+    },
+    rowName: undefined,
+    columnName: undefined,
+    brackets: bracketsOf(model, weight, blocks, used),
+    compact: true,
+    version: [model],
+  };
+}
+
+function matrixOf(model: Model, block: Block) {
+  return model.parameters.get(block.symbol) ?? { rows: 0, columns: 1, data: [] };
+}
+
+/** Blocks are all of one size, so that the one at a place is found without a search. */
+function finder(
+  blocks: readonly Block[],
+  rows: number,
+  columns: number,
+): (row: number, column: number) => Block | undefined {
+  const [first] = blocks;
+  if (!first) return () => undefined;
+  // Interleaved gates: neighbours along the axis belong to different ones.
+  if (first.stride > 1) return (row, column) => blocks[(rows === 1 ? column : row) % first.stride];
+  const across = Math.max(1, Math.round(columns / first.columns));
+  const byPlace = new Map(
+    blocks.map(block => [
+      Math.floor(block.row / first.rows) * across + Math.floor(block.column / first.columns),
+      block,
+    ]),
+  );
+  return (row, column) =>
+    row < rows && column < columns
+      ? byPlace.get(Math.floor(row / first.rows) * across + Math.floor(column / first.columns))
+      : undefined;
+}
+
+/** Also right for a bias, whose stored row is the parameter's column. */
+function placeInBlock(block: Block, row: number, column: number): number {
+  // Interleaved gates lie along the only axis of a bias, and down a matrix.
+  const isRow = block.role !== 'W' && block.role !== 'U' && block.rows === 1;
+  const [down, across] = isRow ? [1, block.stride] : [block.stride, 1];
+  return ((row - block.row) / down) * block.columns + (column - block.column) / across;
+}
+
+function bracketsOf(
+  model: Model,
+  weight: StoredWeight,
+  blocks: readonly Block[],
+  used: ReadonlySet<string>,
+): Grid['brackets'] {
+  const { bound } = model;
+  if (blocks.some(block => block.stride > 1)) return undefined;
+  const down = weight.gateAxis === 0 && blocks.some(block => block.row > 0);
+  // Two rows of biases share one row of brackets.
+  const along = blocks.filter(block => (down ? block.column === 0 : block.row === 0));
+  if (along.length < 2 && weight.roles.length < 2) return undefined;
+  const items = along.map((block): Bracket => {
+    const sharing = blocks.filter(other => (down ? other.row === block.row : other.column === block.column));
+    return {
+      label: sharing.length > 1 ? letterOf(block.gate, bound.stored) : symbolIn(bound, block.symbol),
+      start: down ? block.row : block.column,
+      length: down ? block.rows : block.columns,
+      current: sharing.some(each => used.has(each.symbol)),
+    };
+  });
+  return { axis: down ? 0 : 1, items };
+}

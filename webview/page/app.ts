@@ -1,0 +1,29 @@
+/** The whole page. */
+import { html, type TemplateResult } from 'lit';
+import type { Place } from '../../src/cells/index.ts';
+import { equationsView } from '../sections/equations/equations.ts';
+import { helpView } from '../sections/help/help.ts';
+import { headerView, problemsView } from '../sections/layer/header.ts';
+import { operationView } from '../sections/operation/operation.ts';
+import { sequenceView } from '../sections/sequence/sequence.ts';
+import { stepperView } from '../sections/steps/stepper.ts';
+import { statesView, weightsView } from '../sections/storage/storage.ts';
+import type { ModelResult } from '../state/model.ts';
+import type { Context, ModelContext } from './context.ts';
+
+export function appView(context: Context, result: ModelResult, place: Place): TemplateResult {
+  if ('problems' in result)
+    return html`${headerView(context)} ${helpView(context)} ${problemsView(result.problems)}`;
+  const full: ModelContext = { ...context, model: result.model, place };
+  return html`${headerView(context)} ${stepperView(full)} ${helpView(context)}
+    <div class="columns">${equationsView(full)} ${operationView(full)} ${sequenceView(full)}</div>
+    ${weightsView(full)} ${statesView(full)}`;
+}
+
+/** Before the first layer arrives. */
+export function emptyView(): TemplateResult {
+  return html`<section class="panel" role="status">
+    <h1>Gate calculator</h1>
+    <p>Put the cursor on an LSTM, GRU or RNN layer and run “LSTM Shapes: Open Gate Calculator”.</p>
+  </section>`;
+}

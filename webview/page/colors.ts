@@ -1,0 +1,73 @@
+/**
+ * Numbers as colours: orange below zero, blue above, both fading into the theme's background at zero; gates from background to
+ * green. Blue and orange differ for every kind of colour vision; the sign stands in the number too. Text on a colour is whichever of the
+ * theme's foreground, black and white can be read on it.
+ */
+import { scaleLinear } from 'd3-scale';
+import { interpolateBuGn, interpolatePuOr, interpolateRdBu } from 'd3-scale-chromatic';
+import type { Scale } from '../grids/grid.ts';
+
+export interface Paint {
+  readonly background: string;
+  readonly ink: string;
+}
+
+/** WCAG's contrast for text. */
+const readable = 4.5;
+
+export class Palette {
+  readonly #background: string;
+  readonly foreground: string;
+  readonly #signed: (value: number) => string;
+  readonly #gate: (value: number) => string;
+  readonly #paints = new Map<string, Paint>();
+
+  /** The colours of the theme, as CSS colours. */
+  constructor(background: string, foreground: string) {
+    this.#background = background;
+    this.foreground = foreground;
+    const [below, above, open] = [interpolatePuOr(0.84), interpolateRdBu(0.86), interpolateBuGn(0.72)];
+    this.#signed = scaleLinear<string>().domain([-1, 0, 1]).range([below, background, above]).clamp(true);
+    this.#gate = scaleLinear<string>().domain([0, 1]).range([background, open]).clamp(true);
+  }
+
+  /** undefined: no number yet, painted as background; NaN and infinities have no colour of their own, the view marks them. */
+  paint(value: number | undefined, scale: Scale): Paint {
+    if (value === undefined || !Number.isFinite(value))
+      return { background: this.#background, ink: this.foreground };
+    const place = scale.kind === 'gate' ? value : value / scale.limit;
+    // 64 shades either side are more than the eye tells apart.
+    const key = `${scale.kind}${Math.round(Math.min(Math.max(place, -1), 1) * 64)}`;
+    const known = this.#paints.get(key);
+    if (known) return known;
+    const background = scale.kind === 'gate' ? this.#gate(place) : this.#signed(place);
+    const paint = { background, ink: inkOn(background, this.foreground) };
+    this.#paints.set(key, paint);
+    return paint;
+  }
+}
+
+function inkOn(background: string, foreground: string): string {
+  if (contrast(background, foreground) >= readable) return foreground;
+  return contrast(background, '#000000') >= contrast(background, '#ffffff') ? '#000000' : '#ffffff';
+}
+
+function contrast(a: string, b: string): number {
+  const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((first, second) => second - first);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** WCAG 2.2's relative luminance. */
+function luminance(color: string): number {
+  const [red = 0, green = 0, blue = 0] = channels(color).map(channel => {
+    const value = channel / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function channels(color: string): readonly number[] {
+  const hex = /^#(..)(..)(..)/.exec(color);
+  if (hex) return hex.slice(1, 4).map(pair => Number.parseInt(pair, 16));
+  return (color.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
+}

@@ -1,0 +1,23 @@
+/** What every view gets: the state, what follows from it, and the one way to change it. */
+
+import type { Place } from '../../src/cells/index.ts';
+import type { FromCalculator } from '../../src/protocol/calculator.ts';
+import type { Model } from '../state/model.ts';
+import type { Action, State } from '../state/state.ts';
+import type { Palette } from './colors.ts';
+
+export interface Context {
+  readonly state: State;
+  readonly palette: Palette;
+  /** The state now, for handlers of what was drawn earlier. */
+  readonly latest: () => State;
+  readonly dispatch: (action: Action) => void;
+  /** A message to the extension. */
+  readonly post: (message: FromCalculator) => void;
+}
+
+export interface ModelContext extends Context {
+  readonly model: Model;
+  /** The place that is shown; behind the state's position while steps are still being computed. */
+  readonly place: Place;
+}

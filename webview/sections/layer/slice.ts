@@ -1,0 +1,107 @@
+/** The layer as the code says it, which of its cells is shown, and the sizes that it runs with. */
+import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
+import { type Slice, whole } from '../../state/slice.ts';
+import type { State } from '../../state/state.ts';
+import type { EditHistory } from '../edits/slice.ts';
+import { readParked, readPart, readSizes, savedParked } from './saved.ts';
+import { type SizeField, type Sizes, sizesFrom, withSize } from './sizes.ts';
+import { firstPart, type Part, partKey } from './stack.ts';
+import { choosePart, partAfter, untouched } from './work.ts';
+
+export interface SizeDraft {
+  readonly text: string;
+  readonly problem: string;
+}
+
+/** What a person did to one cell. */
+export interface Work extends EditHistory {
+  readonly sizes: Sizes;
+}
+
+export interface LayerShare {
+  readonly spec: CalculatorSpec;
+  /** What the code says now, where a person's own numbers or sizes keep it from being taken over unasked. */
+  readonly offered: CalculatorSpec | undefined;
+  /** Which of the layer's cells is shown: sizes, edits, past and future are its own. */
+  readonly part: Part;
+  /** By `partKey`: what a person did to the other cells. */
+  readonly parked: ReadonlyMap<string, Work>;
+  readonly sizes: Sizes;
+  readonly sizeDrafts: Readonly<Partial<Record<SizeField, SizeDraft>>>;
+  /** Of the example numbers. */
+  readonly seed: number;
+}
+
+export type LayerAction =
+  | { readonly type: 'loaded'; readonly spec: CalculatorSpec }
+  | { readonly type: 'offerTaken' }
+  | { readonly type: 'offerDeclined' }
+  | { readonly type: 'partChosen'; readonly part: Part }
+  | { readonly type: 'sizeTyped'; readonly field: SizeField; readonly text: string };
+
+export const layerSlice: Slice<LayerShare> = {
+  initial: spec => ({
+    spec,
+    offered: undefined,
+    part: firstPart,
+    parked: new Map(),
+    sizes: sizesFrom(spec, firstPart),
+    sizeDrafts: {},
+    seed: 1,
+  }),
+  reduce: (state, action) => {
+    switch (action.type) {
+      case 'loaded':
+        return loaded(state, action.spec);
+      case 'offerTaken':
+        return state.offered ? adopt(state, state.offered) : state;
+      case 'offerDeclined':
+        return { ...state, offered: undefined };
+      case 'partChosen':
+        return choosePart(state, action.part);
+      case 'sizeTyped':
+        return sized(state, action.field, action.text);
+      default:
+        return state;
+    }
+  },
+  save: ({ part, parked, sizes, seed }) => ({
+    part: partKey(part),
+    parked: savedParked(parked),
+    sizes,
+    seed,
+  }),
+  restore: (saved, { spec, seed }) => {
+    const part = readPart(saved.part, spec) ?? firstPart;
+    return {
+      part,
+      parked: readParked(saved.parked, spec),
+      sizes: readSizes(saved.sizes, sizesFrom(spec, part)),
+      seed: whole(saved.seed) ?? seed,
+    };
+  },
+};
+
+function sized(state: State, field: SizeField, text: string): State {
+  const result = withSize(state.sizes, field, text);
+  const { [field]: _, ...others } = state.sizeDrafts;
+  if (typeof result === 'string')
+    return { ...state, sizeDrafts: { ...others, [field]: { text, problem: result } } };
+  return { ...state, sizes: result, sizeDrafts: others };
+}
+
+/** The same layer with other sizes: keeps a person's numbers, and asks where they had set sizes or numbers. */
+function loaded(state: State, spec: CalculatorSpec): State {
+  if (JSON.stringify(spec) === JSON.stringify(state.spec)) return { ...state, offered: undefined };
+  return untouched(state) ? adopt(state, spec) : { ...state, offered: spec };
+}
+
+function adopt(state: State, spec: CalculatorSpec): State {
+  return { ...state, ...partAfter(state, spec), spec, sizeDrafts: {}, offered: undefined };
+}
+
+export function sameLayer(a: CalculatorSpec, b: CalculatorSpec): boolean {
+  return (
+    a.framework === b.framework && a.layer === b.layer && a.cell === b.cell && a.source?.uri === b.source?.uri
+  );
+}

@@ -1,0 +1,52 @@
+/** Weights as the framework stores them, and the states over time. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { numberText } from '../../../src/cells/index.ts';
+import type { Grid, NamedStorage } from '../../grids/grid.ts';
+import { matrixView } from '../../grids/matrix.ts';
+import { stateGrids } from '../../grids/stateGrids.ts';
+import { weightGrids } from '../../grids/storageGrids.ts';
+import type { ModelContext } from '../../page/context.ts';
+import { isStacked, storedName } from '../layer/stack.ts';
+
+export function weightsView(context: ModelContext): TemplateResult {
+  const { model, place, state } = context;
+  const grids = weightGrids(model, model.program.operations[place.operation], name =>
+    storedName(state.spec, state.part, name),
+  );
+  const isOneOfSeveral = isStacked(state.spec);
+  const count = grids.reduce((sum, { grid }) => sum + grid.rows * grid.columns, 0);
+  return html`<section class="panel" aria-labelledby="weights-title">
+    <h2 id="weights-title">Weights as ${model.bound.layout.title} stores them</h2>
+    <p class="hint">
+      ${count.toLocaleString('en')} parameters${isOneOfSeveral ? ' in this cell' : ''}. The numbers are examples (seed ${state.seed}) until you set your own: choose a cell and type.
+    </p>
+    <div class="flow storage">${grids.map(grid => figureView(grid, context))}</div>
+  </section>`;
+}
+
+export function statesView(context: ModelContext): TemplateResult {
+  const grids = stateGrids(context.model, context.place);
+  return html`<section class="panel" aria-labelledby="states-title">
+    <h2 id="states-title">${grids.length > 1 ? 'States' : 'State'} over time</h2>
+    <p class="hint">
+      The first row is the initial state; you can set it. Every other row is what a time step leaves behind for the next.
+    </p>
+    <div class="flow storage">${grids.map(grid => figureView(grid, context))}</div>
+  </section>`;
+}
+
+function figureView({ name, shape, grid }: NamedStorage, context: ModelContext): TemplateResult {
+  return html`<figure>
+    <figcaption><b>${name}</b> <span class="shape">${shape}</span> ${readoutView(grid, context)}</figcaption>
+    ${matrixView(grid, context)}
+  </figure>`;
+}
+
+/** The number under the cursor: small cells do not show theirs. */
+function readoutView(grid: Grid, { state }: ModelContext): TemplateResult | typeof nothing {
+  const { cursor } = state;
+  if (cursor?.grid !== grid.id) return nothing;
+  const value = grid.value(cursor.row, cursor.column);
+  if (value === undefined) return nothing;
+  return html`<span class="readout">[${cursor.row}, ${cursor.column}] = ${numberText(value, state.digits)}</span>`;
+}

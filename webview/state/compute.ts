@@ -1,0 +1,34 @@
+/** Computes the steps of a large layer in slices, so that the page stays alive; small layers are done at once. */
+import type { Place } from '../../src/cells/index.ts';
+import { type Model, placeIn } from './model.ts';
+import type { State } from './state.ts';
+
+/** Milliseconds that one slice may take. */
+const slice = 12;
+
+/** Beyond so many time steps, those ahead are computed only when one goes there. */
+const ahead = 256;
+
+/** The place that can be shown: the one asked for, or the furthest that a slice of work reaches. */
+export function computedPlace(model: Model, state: State): Place {
+  const wanted = placeIn(model, state);
+  computeTo(model, wanted.time);
+  return { ...wanted, time: Math.min(wanted.time, model.trace.computed() - 1) };
+}
+
+/** One more slice, towards the place asked for and then to the end of the sequence; false when there is nothing left. */
+export function computeAhead(model: Model, state: State): boolean {
+  const { trace } = model;
+  const goal = trace.steps <= ahead ? trace.steps - 1 : placeIn(model, state).time;
+  computeTo(model, goal);
+  return trace.computed() <= goal;
+}
+
+/** At least one step, and the first one always. */
+function computeTo({ trace }: Model, goal: number): void {
+  const end = performance.now() + slice;
+  while (trace.computed() <= goal) {
+    trace.at(trace.computed());
+    if (performance.now() > end) return;
+  }
+}

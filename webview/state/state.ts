@@ -1,0 +1,45 @@
+/**
+ * Everything that the calculator remembers, in one immutable object, and the one pure function that changes it. Whatever else is on
+ * the screen (trace, matrices, sentences) follows from it. Each section of the page adds its slice here: a line in each list.
+ */
+import type { CalculatorSpec } from '../../src/protocol/calculator.ts';
+import { type GridAction, type GridShare, gridSlice } from '../grids/slice.ts';
+import { type EditAction, type EditShare, editSlice } from '../sections/edits/slice.ts';
+import { type HelpAction, type HelpShare, helpSlice } from '../sections/help/slice.ts';
+import { type LayerAction, type LayerShare, layerSlice, sameLayer } from '../sections/layer/slice.ts';
+import { type NumberAction, type NumberShare, numberSlice } from '../sections/numbers/slice.ts';
+import { type StepAction, type StepShare, stepSlice } from '../sections/steps/slice.ts';
+import type { Slice } from './slice.ts';
+
+export interface State extends LayerShare, EditShare, GridShare, StepShare, NumberShare, HelpShare {}
+
+export type Action = LayerAction | EditAction | GridAction | StepAction | NumberAction | HelpAction;
+
+/** In the order in which they see an action, are restored, and have their keys listed. */
+export const slices: readonly Slice<Partial<State>>[] = [
+  layerSlice,
+  stepSlice,
+  gridSlice,
+  editSlice,
+  numberSlice,
+  helpSlice,
+];
+
+export function initialState(spec: CalculatorSpec): State {
+  return {
+    ...layerSlice.initial(spec),
+    ...stepSlice.initial(spec),
+    ...gridSlice.initial(spec),
+    ...editSlice.initial(spec),
+    ...numberSlice.initial(spec),
+    ...helpSlice.initial(spec),
+  };
+}
+
+export function reduce(state: State, action: Action): State {
+  if (action.type === 'loaded' && !sameLayer(action.spec, state.spec)) return initialState(action.spec);
+  return slices.reduce((now, slice) => slice.reduce(now, action), state);
+}
+
+/** Actions after which there is nothing to save. */
+export const passing: ReadonlySet<Action['type']> = new Set(slices.flatMap(slice => slice.passing ?? []));
