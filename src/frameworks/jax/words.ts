@@ -1,7 +1,7 @@
 /** What JAX raises, in its own words, as far as versions agree on them; run with 0.10. Flax, Haiku and Equinox raise what JAX does. */
-import { type compare, constantOf } from '../../shapes/index.ts';
+import { constantOf } from '../../shapes/index.ts';
+import { figure, jaxElementwise, jaxOperands, tuple } from '../../words/index.ts';
 import type { Conflict, OperandConflict } from '../parts.ts';
-import { figure, tuple } from '../words/figures.ts';
 import { functionName, isContracted, type MismatchOf, oddOneOut, pairOf } from '../words/operands.ts';
 import { pythonWords } from '../words/python.ts';
 
@@ -39,20 +39,11 @@ function dimsWords(
 ): string | undefined {
   const pair = pairOf(conflict);
   if (!pair) return undefined;
-  const [a, b] = pair;
   const primitive = PRIMITIVES[conflict.operation];
-  if (primitive && a.length === b.length && a.every((dim, i) => isPlain(dim, b[i])))
-    return `${primitive} got incompatible shapes for broadcasting: ${tuple(a)}, ${tuple(b)}.`;
+  if (primitive) return jaxElementwise(primitive, pair);
   if (/^(@|matmul|dot)$/.test(name) && isContracted(pair, mismatch))
-    return `dot_general requires contracting dimensions to have the same shape, got (${figure(mismatch.left.dim)},) and (${figure(mismatch.right.dim)},).`;
+    return jaxOperands.product(pair, mismatch);
   return /^concatenate$/.test(name) && oddOneOut(conflict, mismatch)
     ? 'Cannot concatenate arrays with shapes that differ in dimensions other than the one being concatenated'
     : undefined;
-}
-
-/** Sizes of 1 beside others are repeated before the primitive sees them, and are not in its message then. */
-function isPlain(a: Parameters<typeof compare>[0], b: Parameters<typeof compare>[0] | undefined): boolean {
-  if (!b) return false;
-  const [left, right] = [constantOf(a), constantOf(b)];
-  return left !== undefined && right !== undefined && (left === right || (left !== 1 && right !== 1));
 }

@@ -1,6 +1,7 @@
 /** What NumPy raises, in its own words; run with 2.4, and the same since 1.17. */
+
+import { figure, numpyOperands, tuple } from '../../words/index.ts';
 import type { Conflict, OperandConflict } from '../parts.ts';
-import { figure, tuple } from '../words/figures.ts';
 import {
   functionName,
   isContracted,
@@ -65,10 +66,9 @@ function dimsWords(
   if (!pair) return undefined;
   const [a, b] = pair;
   const { left, right } = mismatch;
-  if (isElementwise(conflict))
-    return `operands could not be broadcast together with shapes ${tuple(a, ',')} ${tuple(b, ',')}`;
+  if (isElementwise(conflict)) return numpyOperands.sum(pair, mismatch);
   if ((name === '@' || name === 'matmul') && isContracted(pair, mismatch))
-    return `matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) (size ${figure(right.dim)} is different from ${figure(left.dim)})`;
+    return numpyOperands.product(pair, mismatch);
   if (name === 'dot' && isContracted(pair, mismatch))
     return `shapes ${tuple(a, ',')} and ${tuple(b, ',')} not aligned: ${figure(left.dim)} (dim ${left.axis}) != ${figure(right.dim)} (dim ${right.axis})`;
   if (name === 'stack') return 'all input arrays must have the same shape';

@@ -1,8 +1,8 @@
 /** What TensorFlow.js raises, in its own words; run with 4.22. */
 import { constantOf } from '../../shapes/index.ts';
+import { figure, figures, tfjsOperands } from '../../words/index.ts';
 import { kerasWords } from '../keras/words/index.ts';
 import type { Conflict, OperandConflict } from '../parts.ts';
-import { figure, figures } from '../words/figures.ts';
 import { functionName, isContracted, type MismatchOf, pairOf } from '../words/operands.ts';
 
 export function tfjsWords(conflict: Conflict): string | undefined {
@@ -40,10 +40,6 @@ function dimsWords(
 ): string | undefined {
   const pair = pairOf(conflict);
   if (!pair) return undefined;
-  const shapes = pair.map(shape => figures(shape, ','));
-  if (/^(add|sub|mul|div|maximum|minimum)$/.test(name))
-    return `Operands could not be broadcast together with shapes ${shapes[0]} and ${shapes[1]}.`;
-  return name === 'matMul' && isContracted(pair, mismatch)
-    ? `Error in matMul: inner shapes (${figure(mismatch.left.dim)}) and (${figure(mismatch.right.dim)}) of Tensors with shapes ${shapes[0]} and ${shapes[1]}`
-    : undefined;
+  if (/^(add|sub|mul|div|maximum|minimum)$/.test(name)) return tfjsOperands.sum(pair, mismatch);
+  return name === 'matMul' && isContracted(pair, mismatch) ? tfjsOperands.product(pair, mismatch) : undefined;
 }

@@ -1,7 +1,7 @@
 /** What PyTorch raises, in its own words; run with 2.13. Those of products, joins and reshapes are the same since 1.10. */
-import type { Shape } from '../../shapes/index.ts';
+
+import { figure, figures, torchFolded, torchOperands } from '../../words/index.ts';
 import type { ArgumentConflict, Conflict, OperandConflict, SizeConflict, TargetConflict } from '../parts.ts';
-import { figure, figures, productFigure } from '../words/figures.ts';
 import {
   functionName,
   isContracted,
@@ -85,39 +85,14 @@ function dimsWords(
     : undefined;
 }
 
-/** The axis is one of the result, to which the shorter shape is lined up from the end. */
-function differing(conflict: OperandConflict, { left, right }: MismatchOf<'dims'>): string | undefined {
+function differing(conflict: OperandConflict, mismatch: MismatchOf<'dims'>): string | undefined {
   const pair = pairOf(conflict);
-  if (!pair) return undefined;
-  const [a, b] = left.operand === 0 ? [left, right] : [right, left];
-  const axis = a.axis + Math.max(0, pair[1].length - pair[0].length);
-  return `The size of tensor a (${figure(a.dim)}) must match the size of tensor b (${figure(b.dim)}) at non-singleton dimension ${axis}`;
+  return pair && torchOperands.sum(pair, mismatch);
 }
 
 function productWords(conflict: OperandConflict, mismatch: MismatchOf<'dims'>): string | undefined {
   const pair = pairOf(conflict);
-  if (!pair || !isContracted(pair, mismatch)) return undefined;
-  const [a, b] = pair;
-  if (b.length === 2) return folded(a, b);
-  if (b.length === 1) return a.length === 1 ? vectors(a, b) : vectorWords(a, b);
-  return a.length === 3 && b.length === 3
-    ? `Expected size for first two dimensions of batch2 tensor to be: [${figures([a[0], a[2]].flatMap(dim => dim ?? []))}] but got: [${figures(b.slice(0, 2))}].`
-    : undefined;
-}
-
-/** All axes but the last of the first factor count as one. */
-function folded(a: Shape, b: Shape): string {
-  const last = figure(a.at(-1));
-  return `mat1 and mat2 shapes cannot be multiplied (${productFigure(a.slice(0, -1))}x${last} and ${figures(b, 'x')})`;
-}
-
-function vectorWords(a: Shape, b: Shape): string {
-  const rows = productFigure(a.slice(0, -1));
-  return `size mismatch, got input (${rows}), mat (${rows}x${figure(a.at(-1))}), vec (${figures(b)})`;
-}
-
-function vectors(a: Shape, b: Shape): string {
-  return `inconsistent tensor size, expected tensor [${figures(a)}] and src [${figures(b)}] to have the same number of elements, but got ${figures(a)} and ${figures(b)} elements respectively`;
+  return pair && isContracted(pair, mismatch) ? torchOperands.product(pair, mismatch) : undefined;
 }
 
 function joinedRanks(conflict: OperandConflict): string | undefined {
@@ -134,7 +109,9 @@ function sizeWords({ operation, input, axis, expected, actual, layer }: SizeConf
   if (!shape || input.tensor?.dtype === 'int') return undefined;
   if (operation === 'Linear') {
     const weight = layer?.layer?.built.value.weights?.find(({ name }) => name === 'weight')?.shape;
-    return weight?.length === 2 && axis === shape.length - 1 ? folded(shape, weight.toReversed()) : undefined;
+    return weight?.length === 2 && axis === shape.length - 1
+      ? torchFolded(shape, weight.toReversed())
+      : undefined;
   }
   if (/^Conv[123]d$/.test(operation)) {
     const rank = Number(operation[4]) + 2;

@@ -2,8 +2,9 @@
  * What Python itself raises at a call or an unpacking: the words of its interpreter are the same in all frameworks whose layers are Python classes.
  * Python says whose call it is before them, in another way by version.
  */
+
+import { GAP } from '../../words/index.ts';
 import type { ArgumentConflict, Conflict } from '../parts.ts';
-import { GAP } from './figures.ts';
 
 export function pythonWords(conflict: Conflict): string | undefined {
   if (conflict.kind === 'unpack-count') return unpackingWords(conflict.expected, conflict.actual);

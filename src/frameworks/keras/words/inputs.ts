@@ -1,8 +1,11 @@
 /** What layers and models raise of their inputs (`assert_input_compatibility` of `input_spec.py`, `base_layer.py` in Keras 2). */
 import type { Shape } from '../../../shapes/index.ts';
+import { kerasIncompatible } from '../../../words/index.ts';
 import type { RankConflict, SizeConflict } from '../../parts.ts';
 import type { FlavourName } from '../core/flavour.ts';
 import { joinedText, tupleText } from './text.ts';
+
+const isOld = (flavour: FlavourName): boolean => flavour === 'keras2' || flavour === 'tfjs';
 
 const EXACT =
   /^(LSTM|GRU|SimpleRNN|RNN|ConvLSTM[123]D|RepeatVector|Permute|Bidirectional|(Global)?(Max|Average)Pooling[123]D|UpSampling[123]D|ZeroPadding[123]D|Cropping[123]D|SpatialDropout[123]D)$/;
@@ -21,21 +24,15 @@ export function rankWords(conflict: RankConflict, flavour: FlavourName): string 
   // Data of a model that is being traced has no batch size.
   const isTraced = flavour !== 'keras3' && input.tensor?.graph !== true;
   const received = isTraced ? '' : ` Full shape received: ${tupleText(shape)}`;
-  return expected && incompatible(`${expected}, found ndim=${shape.length}`, received, flavour);
+  const found = `${expected}, found ndim=${shape.length}`;
+  return expected && kerasIncompatible(found, received, isOld(flavour));
 }
 
 function expectedRank(operation: string, rank: number, flavour: FlavourName): string | undefined {
-  const isOld = flavour === 'keras2' || flavour === 'tfjs';
   if (operation === 'Dense') return 'expected min_ndim=2';
-  if (CONVOLUTION.test(operation)) return isOld ? `expected ndim=${rank}` : `expected min_ndim=${rank}`;
+  if (CONVOLUTION.test(operation))
+    return isOld(flavour) ? `expected ndim=${rank}` : `expected min_ndim=${rank}`;
   return EXACT.test(operation) ? `expected ndim=${rank}` : undefined;
-}
-
-/** The layer's name is left out: Keras counts the layers of a session, and says the name in another way by version. */
-function incompatible(what: string, received: string, flavour: FlavourName): string {
-  return flavour === 'keras2' || flavour === 'tfjs'
-    ? `Input 0 is incompatible with layer …: ${what}`
-    : `is incompatible with the layer: ${what}.${received}`;
 }
 
 function distributedWords(shape: Shape, flavour: FlavourName): string | undefined {

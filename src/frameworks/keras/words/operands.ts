@@ -1,7 +1,7 @@
 /** What layers that reshape, merge and slide raise of the shapes of their inputs. */
 import { constantOf, type Shape } from '../../../shapes/index.ts';
+import { figure } from '../../../words/index.ts';
 import type { OperandConflict } from '../../parts.ts';
-import { figure } from '../../words/figures.ts';
 import type { MismatchOf } from '../../words/operands.ts';
 import type { FlavourName } from '../core/flavour.ts';
 import { joinedText, tupleText } from './text.ts';

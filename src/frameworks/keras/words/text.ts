@@ -1,6 +1,6 @@
 /** Shapes as Keras prints them: `None` where a size is left open, and in brackets with null where that is TensorFlow.js. */
 import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
-import { GAP } from '../../words/figures.ts';
+import { GAP } from '../../../words/index.ts';
 import { isNone } from '../core/none.ts';
 
 const size = (dim: Dim, none: string): string => String(constantOf(dim) ?? (isNone(dim) ? none : GAP));

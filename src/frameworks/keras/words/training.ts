@@ -1,7 +1,7 @@
 /** What `fit` raises of targets, and recurrent layers of their states. */
 import { type Shape, size } from '../../../shapes/index.ts';
+import { figure, tuple } from '../../../words/index.ts';
 import type { Operand, StateConflict, TargetConflict } from '../../parts.ts';
-import { figure, tuple } from '../../words/figures.ts';
 import type { FlavourName } from '../core/flavour.ts';
 import { joinedText, tupleText } from './text.ts';
 

@@ -1,11 +1,9 @@
 /** How PyTorch's recurrent layers take and refuse their arguments (torch/nn/modules/rnn.py). */
-import { printShape } from '../../../shapes/index.ts';
+import { torchStateName, torchStateRank, torchStateShape } from '../../../words/index.ts';
 import type { RecurrentStyle } from '../../modules/recurrent/style.ts';
 import { TORCH_NN } from '../dialect.ts';
 import { packedOf } from '../packed.ts';
 import { callPacked } from './packed-call.ts';
-
-const bare = (shape: Parameters<typeof printShape>[0]): string => printShape(shape).slice(1, -1);
 
 export const TORCH_RECURRENT: RecurrentStyle = {
   dialect: TORCH_NN,
@@ -33,17 +31,11 @@ export const TORCH_RECURRENT: RecurrentStyle = {
     stateCount: (operation, given) =>
       given < 2 ? 'tuple index out of range' : `${operation.toLowerCase()} expects two hidden states`,
     tensorForPair: isOne => (isOne ? 'index 1 is out of bounds for dimension 0 with size 1' : undefined),
-    stateRank: (operation, wanted) => {
-      const names = operation === 'LSTM' ? 'hx and cx' : 'hx';
-      const input = wanted === 3 ? 'batched 3-D' : 'unbatched 2-D';
-      return `For ${input} input, ${names} should also be ${wanted}-D`;
-    },
-    stateShape: (operation, role, wanted, given) => {
-      const name = role === 'c_0' ? 'hidden[1]' : operation === 'LSTM' ? 'hidden[0]' : 'hidden';
-      return wanted.length === 3
-        ? `Expected ${name} size ${printShape(wanted)}, got [${bare(given)}]`
-        : `Expected ${name} size`;
-    },
+    stateRank: torchStateRank,
+    stateShape: (operation, role, wanted, given) =>
+      wanted.length === 3
+        ? torchStateShape(operation, role, wanted, given)
+        : `Expected ${torchStateName(operation, role)} size`,
     cellRank: (operation, rank) => `${operation}: Expected input to be 1D or 2D, got ${rank}D instead`,
     cellFeatures: 'input has inconsistent input_size',
     cellDtype: 'mat1 and mat2 must have the same dtype',

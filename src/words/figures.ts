@@ -2,7 +2,7 @@
  * Shapes as frameworks print them in what they raise. `…` stands for a size that is not known: a search finds what is around it, and the person who has
  * the run's message before them sees that it is this one.
  */
-import { constantOf, type Dim, type Shape } from '../../shapes/index.ts';
+import { constantOf, type Dim, type Shape } from '../shapes/index.ts';
 
 export const GAP = '…';
 
