@@ -18,6 +18,19 @@ export {
   viewAt,
   viewShape,
 } from './matrix.ts';
+export {
+  type Attempt,
+  type Comparison,
+  compared,
+  type Mistake,
+  type MistakeName,
+  mistakeNames,
+  mistakesOf,
+  type Piece,
+  type Readings,
+  type Setting,
+  type Version,
+} from './mistakes/index.ts';
 export { letterOf } from './notation.ts';
 export { factorText, numberText, readNumber } from './number-text.ts';
 export { parseEquation } from './parse.ts';
