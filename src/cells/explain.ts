@@ -1,17 +1,26 @@
 /** One number of a trace, written out: `0.50·1.20 + (−0.30)·0.70 + 0.10 = 0.49 → σ(0.49) = 0.62`. */
 import { scalarActivation, writtenActivation } from './activations.ts';
-import { at, viewAt, viewShape } from './matrix.ts';
+import { type Card, cardOf, type Factor, ownTerms, type Term } from './card.ts';
 import { factorText, minus, numberText } from './number-text.ts';
-import type { Operand, Operation } from './program.ts';
 import type { Place } from './steps.ts';
-import { operandElement, operandView, type StepValues, type Trace } from './trace.ts';
-import { expressionText, symbolIn } from './write.ts';
+import type { Trace } from './trace.ts';
 
 export interface ExplainOptions {
   /** Decimals of every number. */
   readonly digits: number;
-  /** Terms written out before the middle of a sum is folded; at least 4. */
+  /** Terms written out before a sum is folded; at least 4. */
   readonly most: number;
+  /** The terms that weigh most first, instead of the formula's order. */
+  readonly largestFirst?: boolean;
+}
+
+/** A piece of a written-out sum. */
+export interface Piece {
+  readonly text: string;
+  /** The number that it is. */
+  readonly factor?: Factor;
+  /** It stands for so many terms that are not written out. */
+  readonly folded?: number;
 }
 
 export interface Explanation {
@@ -22,143 +31,106 @@ export interface Explanation {
   readonly value: number;
 }
 
-/** A product of numbers that is added, or subtracted. */
-interface Term {
-  readonly factors: readonly number[];
-  readonly subtracted: boolean;
-}
-
 const defaults: ExplainOptions = { digits: 2, most: 12 };
 
 /** Writes out element [row, column] of the result at a place of the trace. */
 export function explain(
   trace: Trace,
-  place: Place,
+  { time, operation }: Pick<Place, 'time' | 'operation'>,
   row: number,
   column = 0,
   options = defaults,
 ): Explanation {
-  const values = trace.at(place.time);
-  const operation = trace.program.operations[place.operation];
-  if (!operation) return { subject: '', text: '', value: Number.NaN };
-  const result = values.results[place.operation];
-  const value = result ? at(result, row, column) : Number.NaN;
-  const element = { row, column };
-  return {
-    subject: subjectOf(trace, operation, element),
-    text: textOf(trace, operation, values, element, value, options),
-    value,
-  };
+  const card = cardOf(trace, { kind: 'result', time, operation, row, column });
+  if (!card) return { subject: '', text: '', value: Number.NaN };
+  const text = piecesText(cardPieces(card, options));
+  return { subject: card.subject, text, value: card.value };
 }
 
-interface Element {
-  readonly row: number;
-  readonly column: number;
+export function piecesText(pieces: readonly Piece[]): string {
+  return pieces.map(piece => piece.text).join('');
 }
 
-function subjectOf({ program: { bound } }: Trace, operation: Operation, { row, column }: Element): string {
-  const index = column === 0 ? `[${row}]` : `[${row}, ${column}]`;
-  if (operation.final) return symbolIn(bound, operation.target) + index;
-  return `(${expressionText(operation.node, bound)})${index}`;
-}
-
-function textOf(
-  trace: Trace,
-  operation: Operation,
-  values: StepValues,
-  element: Element,
-  value: number,
-  options: ExplainOptions,
-): string {
-  const result = numberText(value, options.digits);
-  if (operation.node.kind !== 'apply')
-    return `${sumText(termsOf(trace, operation, values, element), options)} = ${result}`;
-  const [operand] = operation.operands;
-  if (!operand) return result;
-  const inner = numberText(
-    operandElement(operandView(operand, values), element.row, element.column),
-    options.digits,
-  );
-  const last = applied(operation.node.activation, inner, result, values.results[operation.index]?.rows ?? 0);
-  const earlier = sameLine(trace, operation, operand);
-  if (!earlier) return last;
-  return `${sumText(termsOf(trace, earlier, values, element), options)} = ${inner} → ${last}`;
-}
-
-function applied(activation: string, inner: string, result: string, units: number): string {
+/** A card as it is written: the sum, its value, and what the activation makes of it. */
+export function cardPieces({ terms, applied, value }: Card, options: ExplainOptions): readonly Piece[] {
+  const { digits } = options;
+  const result = numberText(value, digits);
+  const sum = sumPieces(terms, options);
+  if (!applied) return [...sum, { text: ` = ${result}` }];
+  const { activation, to, units } = applied;
+  const inner = factorPiece(to, numberText(to.value, digits));
   const name = writtenActivation(activation);
-  if (!scalarActivation(activation)) return `${name} of ${inner} among all ${units} = ${result}`;
-  return `${name}(${inner}) = ${result}`;
+  const last = scalarActivation(activation)
+    ? [{ text: `${name}(` }, inner, { text: `) = ${result}` }]
+    : [{ text: `${name} of ` }, inner, { text: ` among all ${units} = ${result}` }];
+  return sum.length === 0 ? last : [...sum, { text: ' = ' }, inner, { text: ' → ' }, ...last];
 }
 
-/** The operation of the same line that computed an operand. */
-function sameLine(
-  trace: Trace,
-  operation: Operation,
-  { source, transposed }: Operand,
-): Operation | undefined {
-  if (source.kind !== 'result' || transposed) return undefined;
-  const earlier = trace.program.operations[source.operation];
-  return earlier?.target === operation.target ? earlier : undefined;
+/** A sum that has come as far as a place: `0.50·1.20 + (−0.30)·0.70 = 0.39`, and how many terms are still to come. */
+export interface Progress {
+  readonly pieces: readonly Piece[];
+  /** What the terms so far sum up to. */
+  readonly value: number;
+  readonly done: number;
+  readonly all: number;
 }
 
-function termsOf(trace: Trace, operation: Operation, values: StepValues, element: Element): readonly Term[] {
-  const { node, operands } = operation;
-  if (node.kind === 'apply')
-    return [term([at(values.results[operation.index] ?? empty, element.row, element.column)])];
-  if (node.operator === 'multiply') return productTerms(operation, values, element);
-  const numbers = operands.map(operand =>
-    operandElement(operandView(operand, values), element.row, element.column),
-  );
-  if (node.operator === 'hadamard') return [term(numbers)];
-  return operands.flatMap((operand, index): readonly Term[] => {
-    const earlier = node.operator === 'add' ? sameLine(trace, operation, operand) : undefined;
-    const product =
-      earlier?.node.kind === 'operation' && ['multiply', 'hadamard'].includes(earlier.node.operator);
-    if (earlier && product) return termsOf(trace, earlier, values, element);
-    return [
-      { factors: [numbers[index] ?? Number.NaN], subtracted: node.operator === 'subtract' && index > 0 },
-    ];
+/** undefined where the place has no single term. */
+export function progressAt(trace: Trace, place: Place, options: ExplainOptions): Progress | undefined {
+  if (place.term === undefined) return undefined;
+  const terms = ownTerms(trace, place);
+  const done = terms.slice(0, place.term + 1);
+  const value = done.reduce((sum, each) => sum + weightOf(each), 0);
+  const sum = sumPieces(done, { ...options, largestFirst: false });
+  const pieces = [...sum, { text: ` = ${numberText(value, options.digits)}` }];
+  return { pieces, value, done: done.length, all: terms.length };
+}
+
+function weightOf({ factors, subtracted }: Term): number {
+  const product = factors.reduce((value, factor) => value * factor.value, 1);
+  return subtracted ? -product : product;
+}
+
+function sumPieces(terms: readonly Term[], options: ExplainOptions): readonly Piece[] {
+  const { digits, most, largestFirst } = options;
+  const ordered = largestFirst ? byWeight(terms) : terms;
+  const isLong = ordered.length > most;
+  // What was added last, often a bias, stays in sight; in order of weight it is the least that is folded.
+  const tail = isLong && !largestFirst ? 2 : 0;
+  const head = isLong ? most - 1 - tail : ordered.length;
+  const folded = ordered.slice(head, ordered.length - tail);
+  const pieces = ordered.slice(0, head).flatMap((each, index) => termPieces(each, digits, index === 0));
+  if (!isLong) return pieces;
+  const last = ordered.slice(ordered.length - tail);
+  return [
+    ...pieces,
+    { text: ' + ' },
+    { text: foldedText(folded, digits), folded: folded.length },
+    ...last.flatMap(each => termPieces(each, digits, false)),
+  ];
+}
+
+/** A difference is not reordered: it has two terms. */
+function byWeight(terms: readonly Term[]): readonly Term[] {
+  if (terms.some(each => each.subtracted)) return terms;
+  return [...terms].sort((a, b) => Math.abs(weightOf(b)) - Math.abs(weightOf(a)));
+}
+
+function termPieces({ factors, subtracted }: Term, digits: number, isFirst: boolean): readonly Piece[] {
+  const sign = isFirst ? [] : [{ text: subtracted ? ` ${minus} ` : ' + ' }];
+  const product = factors.flatMap((factor, index): readonly Piece[] => {
+    const piece = factorPiece(factor, factorText(factor.value, digits));
+    return index === 0 ? [piece] : [{ text: '·' }, piece];
   });
+  return [...sign, ...product];
 }
 
-const empty = { rows: 0, columns: 0, data: [] };
-
-function term(factors: readonly number[]): Term {
-  return { factors, subtracted: false };
-}
-
-function productTerms(
-  { operands: [left, right] }: Operation,
-  values: StepValues,
-  { row, column }: Element,
-): readonly Term[] {
-  if (!left || !right) return [];
-  const a = operandView(left, values);
-  const b = operandView(right, values);
-  const [, inner] = viewShape(a);
-  return Array.from({ length: inner }, (_, k) => term([viewAt(a, row, k), viewAt(b, k, column)]));
-}
-
-function sumText(terms: readonly Term[], { digits, most }: ExplainOptions): string {
-  const head = terms.length > most ? most - 3 : terms.length;
-  const tail = terms.length > most ? terms.slice(-2) : [];
-  const folded = terms.slice(head, terms.length - tail.length);
-  const shown = terms.slice(0, head).map(each => termText(each, digits));
-  if (folded.length > 0) shown.push(foldedText(folded, digits));
-  shown.push(...tail.map(each => termText(each, digits)));
-  return shown.reduce((text, each, index) => {
-    const subtracted = terms[index]?.subtracted && folded.length === 0;
-    return index === 0 ? each : `${text} ${subtracted ? minus : '+'} ${each}`;
-  }, '');
-}
-
-function termText({ factors }: Term, digits: number): string {
-  return factors.map(factor => factorText(factor, digits)).join('·');
+function factorPiece(factor: Factor, text: string): Piece {
+  return { text, factor };
 }
 
 /** `(0.33 from 1,012 more terms)` */
 function foldedText(terms: readonly Term[], digits: number): string {
-  const total = terms.reduce((sum, { factors }) => sum + factors.reduce((a, b) => a * b, 1), 0);
+  const total = terms.reduce((sum, each) => sum + weightOf(each), 0);
   return `(${numberText(total, digits)} from ${terms.length.toLocaleString('en')} more terms)`;
 }

@@ -1,10 +1,32 @@
 /** The public names of this room: cells, their equations, layouts, traces and explanations. */
 export { isGateActivation, mixesUnits, writtenActivation } from './activations.ts';
 export { type BoundCell, bindCell, type CellChoice, type Parameter, parametersOf } from './bind.ts';
+export {
+  type Card,
+  cardOf,
+  type Factor,
+  type GivenSource,
+  numberAt,
+  ownTerms,
+  type ResultSource,
+  type Source,
+  sourceOf,
+  symbolSource,
+  type Term,
+} from './card.ts';
 export type { Cell, CellName, CellState, Line, Role, SizeName } from './cell.ts';
 export { inputSymbol } from './cell.ts';
 export { operationText, sentence } from './describe.ts';
-export { type ExplainOptions, type Explanation, explain } from './explain.ts';
+export {
+  cardPieces,
+  type ExplainOptions,
+  type Explanation,
+  explain,
+  type Piece,
+  type Progress,
+  piecesText,
+  progressAt,
+} from './explain.ts';
 export type { Equation, Expression } from './expression.ts';
 export { layoutNamed, layouts } from './layouts/index.ts';
 export type { Layout, LayoutCell, StoredWeight } from './layouts/layout.ts';
@@ -52,7 +74,19 @@ export {
 } from './simulate/index.ts';
 export { type CellSizes, dimsOf, type NumericSizes, symbolShapes } from './sizes.ts';
 export { equationsOf, type StepEquation, stepEquations } from './step-equations.ts';
-export { type Grain, moved, type Place, placeOf, positionCount, positionOf } from './steps.ts';
+export {
+  type Grain,
+  lastPosition,
+  moved,
+  type Place,
+  placeOf,
+  positionCount,
+  positionOf,
+  type Stretch,
+  timeFinished,
+  type Walk,
+  walkOf,
+} from './steps.ts';
 export {
   operandView,
   type Parameters,

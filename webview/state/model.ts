@@ -14,6 +14,8 @@ import {
   symbolShapes,
   type Trace,
   trace,
+  type Walk,
+  walkOf,
 } from '../../src/cells/index.ts';
 import type { Shape } from '../../src/shapes/index.ts';
 import type { Edits } from '../sections/edits/slice.ts';
@@ -24,6 +26,8 @@ export interface Model {
   readonly bound: BoundCell;
   readonly trace: Trace;
   readonly program: Program;
+  /** The positions that one can step through. */
+  readonly walk: Walk;
   /** The sequence as it stands in the program, whichever way it is read. */
   readonly x: Matrix;
   /** Which row of it is read at a time step. */
@@ -101,6 +105,7 @@ function build({ spec, part, sizes, seed, edits, precision }: Inputs): ModelResu
       bound: bound.value,
       trace: run.value,
       program: run.value.program,
+      walk: walkOf(run.value.program, sizes, run.value.steps),
       x,
       rowAt: time => rowRead(part, x.rows, time),
       parameters,
@@ -133,5 +138,5 @@ function edited(symbol: string, matrix: Matrix, edits: Edits): Matrix {
 }
 
 export function placeIn(model: Model, state: State): Place {
-  return placeOf(model.program, state.sizes.steps, state.position);
+  return placeOf(model.walk, state.position);
 }

@@ -9,6 +9,8 @@ import {
   sampleSequence,
   type Trace,
   trace,
+  type Walk,
+  walkOf,
 } from '../../../src/cells/index.ts';
 
 export const keras: CellChoice = {
@@ -42,6 +44,12 @@ export function sampled(
   });
   assert.ok(result.ok, JSON.stringify(result));
   return result.value;
+}
+
+/** The positions of `sampled` with the same arguments. */
+export function walked(...layer: Parameters<typeof sampled>): Walk {
+  const { program, sizes, steps } = sampled(...layer);
+  return walkOf(program, sizes, steps);
 }
 
 export const anyChoice = fc

@@ -5,14 +5,18 @@ import {
   bindCell,
   columnVector,
   fromRows,
+  lastPosition,
   moved,
+  ownTerms,
   placeOf,
   positionCount,
+  positionOf,
   sampleParameters,
   sampleSequence,
+  timeFinished,
   trace,
 } from '../../../src/cells/index.ts';
-import { anyChoice, anyLayer, keras, sampled } from './layers.ts';
+import { anyChoice, anyLayer, keras, sampled, walked } from './layers.ts';
 
 describe('a trace', () => {
   it('does not change when steps are asked for in another order', () => {
@@ -85,42 +89,79 @@ describe('a trace', () => {
 });
 
 describe('positions', () => {
-  const grain = fc.constantFrom('operation' as const, 'line' as const, 'time' as const);
+  const grains = ['term', 'element', 'operation', 'line', 'time'] as const;
+  const grain = fc.constantFrom(...grains);
 
-  it('forward n and back n is where one was', () => {
+  it('forward n and back n is where one was, by every grain', () => {
     fc.assert(
-      fc.property(anyLayer, fc.nat(), fc.integer({ min: 0, max: 60 }), (layer, start, n) => {
-        const { program, steps } = sampled(...layer);
-        const position = start % positionCount(program, steps);
-        const ahead = moved(program, steps, position, 'operation', n);
-        const room = ahead < positionCount(program, steps) - 1 || ahead - position === n;
-        if (room) assert.equal(moved(program, steps, ahead, 'operation', -n), position);
+      fc.property(anyLayer, grain, fc.nat(), fc.integer({ min: 0, max: 60 }), (layer, by, start, n) => {
+        const walk = walked(...layer);
+        // Other positions than those of the grain lead to one of them first.
+        const position = moved(walk, start % positionCount(walk), by, 1);
+        const ahead = moved(walk, position, by, n);
+        const isClamped = moved(walk, ahead, by, 1) === ahead;
+        if (!isClamped) assert.equal(moved(walk, ahead, by, -n), position);
       }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are reached one by one by terms, and each is where its place is', () => {
+    fc.assert(
+      fc.property(anyLayer, layer => {
+        const walk = walked(...layer);
+        const own = sampled(...layer);
+        for (let position = 0; position < positionCount(walk); position++) {
+          const place = placeOf(walk, position);
+          assert.equal(positionOf(walk, place), position);
+          const { rows = 0, columns = 0 } = own.at(place.time).results[place.operation] ?? {};
+          assert.ok((place.element ?? 0) < rows * columns);
+          if (place.term !== undefined) assert.ok(ownTerms(own, place)[place.term], 'a term of its own');
+          assert.equal(moved(walk, position, 'term', 1), Math.min(position + 1, positionCount(walk) - 1));
+        }
+      }),
+      { numRuns: 20 },
     );
   });
 
   it('stay inside of the sequence', () => {
     fc.assert(
       fc.property(anyLayer, fc.integer(), grain, fc.integer({ min: -99, max: 99 }), (layer, start, by, n) => {
-        const { program, steps } = sampled(...layer);
-        const position = moved(program, steps, start, by, n);
-        assert.ok(position >= 0 && position < positionCount(program, steps));
-        const { time, operation } = placeOf(program, steps, position);
-        assert.ok(time < steps && operation < program.operations.length);
+        const walk = walked(...layer);
+        const position = moved(walk, start, by, n);
+        assert.ok(position >= 0 && position < positionCount(walk));
+        const { time, operation } = placeOf(walk, position);
+        assert.ok(time < walk.steps && operation < walk.program.operations.length);
       }),
     );
   });
 
-  it('go by time step at the same operation, and by line to its end', () => {
-    const { program } = sampled(keras, 3, 2, 5, 1);
-    const width = program.operations.length;
-    assert.equal(moved(program, 5, 3, 'time', 2), 2 * width + 3);
-    const line = moved(program, 5, 0, 'line', 1);
-    assert.equal(program.operations[line]?.target, 'f_t');
-    assert.ok(program.operations[line]?.final);
-    assert.equal(
-      moved(program, 5, line, 'line', -1),
-      program.operations.findIndex(each => each.final),
-    );
+  it('go into an operation by term and element, over it, and out of it', () => {
+    const walk = walked(keras, 3, 2, 5, 1);
+    const whole = { time: 0, operation: 0 };
+    const first = moved(walk, 0, 'term', 1);
+    assert.deepEqual(placeOf(walk, first), { ...whole, element: 0, term: 0 });
+    assert.deepEqual(placeOf(walk, moved(walk, first, 'element', 1)), { ...whole, element: 0, term: 1 });
+    assert.deepEqual(placeOf(walk, moved(walk, first, 'element', 2)), { ...whole, element: 1, term: 1 });
+    assert.deepEqual(placeOf(walk, moved(walk, first, 'operation', 1)), { time: 0, operation: 1 });
+    assert.equal(moved(walk, first, 'operation', -1), 0);
+    const second = positionOf(walk, { time: 0, operation: 1 });
+    assert.deepEqual(placeOf(walk, moved(walk, second, 'element', -1)), { ...whole, element: 2, term: 1 });
+    assert.deepEqual(placeOf(walk, moved(walk, second, 'term', -1)), { ...whole, element: 2, term: 1 });
+  });
+
+  it('go by time step at the same place, by line to its end, and to the end of a time step', () => {
+    const walk = walked(keras, 3, 2, 5, 1);
+    assert.equal(moved(walk, 3, 'time', 2), 2 * walk.width + 3);
+    const first = moved(walk, 0, 'line', 1);
+    const line = moved(walk, first, 'line', 1);
+    const { operation } = placeOf(walk, line);
+    assert.equal(walk.program.operations[operation]?.target, 'f_t');
+    assert.ok(walk.program.operations[operation]?.final);
+    assert.equal(moved(walk, line, 'line', -1), first);
+    const end = timeFinished(walk, line);
+    assert.deepEqual(placeOf(walk, end), { time: 0, operation: walk.stretches.length - 1 });
+    assert.equal(timeFinished(walk, end), end + walk.width);
+    assert.equal(timeFinished(walk, lastPosition(walk)), lastPosition(walk));
   });
 });

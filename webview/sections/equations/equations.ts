@@ -39,7 +39,7 @@ function lineView(
   )}`;
   const first = model.program.operations.find(each => each.target === equation.target)?.index ?? 0;
   const show = (): void =>
-    dispatch({ type: 'movedTo', position: positionOf(model.program, { ...place, operation: first }) });
+    dispatch({ type: 'movedTo', position: positionOf(model.walk, { time: place.time, operation: first }) });
   return html`<li class=${isCurrent ? 'line current' : 'line'}>
     <button class="equation" aria-current=${isCurrent ? 'step' : 'false'} title=${`${line.name}: ${line.does}`} @click=${show}>
       <span class="unseen">${line.text}</span>

@@ -1,5 +1,5 @@
 /** Where one stands: a number, from which time step and operation follow. */
-import { type Grain, moved, type Program } from '../../../src/cells/index.ts';
+import { type Grain, moved, type Walk } from '../../../src/cells/index.ts';
 import { type KeyScene, type Slice, whole } from '../../state/slice.ts';
 
 export interface StepShare {
@@ -9,22 +9,22 @@ export interface StepShare {
 }
 
 export type StepAction =
-  | { readonly type: 'moved'; readonly program: Program; readonly grain: Grain; readonly count: number }
+  | { readonly type: 'moved'; readonly walk: Walk; readonly grain: Grain; readonly count: number }
   | { readonly type: 'movedTo'; readonly position: number }
   | { readonly type: 'unitChosen'; readonly unit: number };
 
 const by =
   (grain: Grain, count: number) =>
   ({ model }: KeyScene): StepAction | undefined =>
-    model && { type: 'moved', program: model.program, grain, count };
+    model && { type: 'moved', walk: model.walk, grain, count };
 
 export const stepSlice: Slice<StepShare> = {
   initial: () => ({ position: 0, unit: 0 }),
   reduce: (state, action) => {
     switch (action.type) {
       case 'moved': {
-        const { program, grain, count } = action;
-        return { ...state, position: moved(program, state.sizes.steps, state.position, grain, count) };
+        const { walk, grain, count } = action;
+        return { ...state, position: moved(walk, state.position, grain, count) };
       }
       case 'movedTo':
         return { ...state, position: action.position };

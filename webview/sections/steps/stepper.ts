@@ -1,7 +1,7 @@
 /** Forward and back: by operation, by time step, to either end, and a slider over time. */
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { type Grain, positionCount, positionOf } from '../../../src/cells/index.ts';
+import { type Grain, lastPosition, positionOf } from '../../../src/cells/index.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { iconButton } from '../../page/controls.ts';
 import { numbersView } from '../numbers/numbers.ts';
@@ -9,17 +9,17 @@ import { numbersView } from '../numbers/numbers.ts';
 export function stepperView(context: ModelContext): TemplateResult {
   const { model, place, dispatch, state } = context;
   const { steps } = state.sizes;
-  const last = positionCount(model.program, steps) - 1;
-  const position = positionOf(model.program, place);
-  const go = (grain: Grain, count: number) => () =>
-    dispatch({ type: 'moved', program: model.program, grain, count });
+  const { walk } = model;
+  const last = lastPosition(walk);
+  const position = positionOf(walk, place);
+  const go = (grain: Grain, count: number) => () => dispatch({ type: 'moved', walk, grain, count });
   const to = (target: number) => () => dispatch({ type: 'movedTo', position: target });
   const atStart = position === 0;
-  const atEnd = position === last;
+  const atEnd = position >= last;
   const slide = (event: Event): void => {
     if (!(event.target instanceof HTMLInputElement)) return;
     const time = Number(event.target.value);
-    dispatch({ type: 'movedTo', position: positionOf(model.program, { ...place, time }) });
+    dispatch({ type: 'movedTo', position: positionOf(walk, { ...place, time }) });
   };
   return html`<div class="stepper" role="toolbar" aria-label="Steps">
     <div class="stepper-buttons">
@@ -51,7 +51,7 @@ export function stepperView(context: ModelContext): TemplateResult {
 
 /** Said only while a large layer is still being computed. */
 function progressView({ model, place, state }: ModelContext): TemplateResult {
-  const wanted = Math.floor(state.position / model.program.operations.length);
+  const wanted = Math.floor(state.position / model.walk.width);
   const behind = wanted > place.time;
   return html`<span class="progress" role="status">${behind ? `computing time step ${place.time + 1} of ${wanted} …` : ''}</span>`;
 }
