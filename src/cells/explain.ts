@@ -15,7 +15,7 @@ export interface ExplainOptions {
 }
 
 /** A piece of a written-out sum. */
-export interface Piece {
+export interface SumPiece {
   readonly text: string;
   /** The number that it is. */
   readonly factor?: Factor;
@@ -47,12 +47,12 @@ export function explain(
   return { subject: card.subject, text, value: card.value };
 }
 
-export function piecesText(pieces: readonly Piece[]): string {
+export function piecesText(pieces: readonly SumPiece[]): string {
   return pieces.map(piece => piece.text).join('');
 }
 
 /** A card as it is written: the sum, its value, and what the activation makes of it. */
-export function cardPieces({ terms, applied, value }: Card, options: ExplainOptions): readonly Piece[] {
+export function cardPieces({ terms, applied, value }: Card, options: ExplainOptions): readonly SumPiece[] {
   const { digits } = options;
   const result = numberText(value, digits);
   const sum = sumPieces(terms, options);
@@ -68,7 +68,7 @@ export function cardPieces({ terms, applied, value }: Card, options: ExplainOpti
 
 /** A sum that has come as far as a place: `0.50·1.20 + (−0.30)·0.70 = 0.39`, and how many terms are still to come. */
 export interface Progress {
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly SumPiece[];
   /** What the terms so far sum up to. */
   readonly value: number;
   readonly done: number;
@@ -91,7 +91,7 @@ function weightOf({ factors, subtracted }: Term): number {
   return subtracted ? -product : product;
 }
 
-function sumPieces(terms: readonly Term[], options: ExplainOptions): readonly Piece[] {
+function sumPieces(terms: readonly Term[], options: ExplainOptions): readonly SumPiece[] {
   const { digits, most, largestFirst } = options;
   const ordered = largestFirst ? byWeight(terms) : terms;
   const isLong = ordered.length > most;
@@ -116,16 +116,16 @@ function byWeight(terms: readonly Term[]): readonly Term[] {
   return [...terms].sort((a, b) => Math.abs(weightOf(b)) - Math.abs(weightOf(a)));
 }
 
-function termPieces({ factors, subtracted }: Term, digits: number, isFirst: boolean): readonly Piece[] {
+function termPieces({ factors, subtracted }: Term, digits: number, isFirst: boolean): readonly SumPiece[] {
   const sign = isFirst ? [] : [{ text: subtracted ? ` ${minus} ` : ' + ' }];
-  const product = factors.flatMap((factor, index): readonly Piece[] => {
+  const product = factors.flatMap((factor, index): readonly SumPiece[] => {
     const piece = factorPiece(factor, factorText(factor.value, digits));
     return index === 0 ? [piece] : [{ text: '·' }, piece];
   });
   return [...sign, ...product];
 }
 
-function factorPiece(factor: Factor, text: string): Piece {
+function factorPiece(factor: Factor, text: string): SumPiece {
   return { text, factor };
 }
 

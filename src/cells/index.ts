@@ -22,10 +22,10 @@ export {
   type ExplainOptions,
   type Explanation,
   explain,
-  type Piece,
   type Progress,
   piecesText,
   progressAt,
+  type SumPiece,
 } from './explain.ts';
 export type { Equation, Expression } from './expression.ts';
 export { layoutNamed, layouts } from './layouts/index.ts';
