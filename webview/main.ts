@@ -7,6 +7,7 @@ import { registerControls } from './page/controls.ts';
 import { connect, type Host } from './page/host.ts';
 import { actionOf } from './page/keys.ts';
 import { onThemeChange, readPalette } from './page/theme.ts';
+import { readMistake } from './sections/mistakes/slice.ts';
 import { computeAhead, computedPlace } from './state/compute.ts';
 import { type Model, modelOf } from './state/model.ts';
 import { restored, saved } from './state/save.ts';
@@ -31,7 +32,11 @@ class Calculator {
     this.#focus = new FocusKeeper(root);
     this.#watch = watchMatrices(root, () => this.#state, this.dispatch);
     this.#state = restored(host.savedState());
-    host.onLoad(spec => this.dispatch({ type: 'loaded', spec }));
+    host.onLoad(({ spec, mistake }) => {
+      this.dispatch({ type: 'loaded', spec });
+      const name = readMistake(mistake);
+      if (name) this.dispatch({ type: 'mistakeChosen', name });
+    });
     document.addEventListener('keydown', this.#key);
     onThemeChange(() => {
       this.#palette = readPalette();

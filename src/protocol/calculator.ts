@@ -46,7 +46,12 @@ export interface SourcePlace {
 }
 
 /** Extension to webview. */
-export type ToCalculator = { readonly type: 'load'; readonly spec: CalculatorSpec };
+export interface ToCalculator {
+  readonly type: 'load';
+  readonly spec: CalculatorSpec;
+  /** The name of a mistake of src/cells/mistakes, to be shown at once. */
+  readonly mistake?: string;
+}
 
 /** Webview to extension. */
 export type FromCalculator =
@@ -69,7 +74,10 @@ const textLimit = 1000;
 export function readToCalculator(message: unknown): ToCalculator | undefined {
   if (!isRecord(message) || message.type !== 'load' || tooLong(message)) return undefined;
   const spec = readSpec(message.spec);
-  return spec && { type: 'load', spec };
+  if (!spec || (message.mistake !== undefined && !isText(message.mistake))) return undefined;
+  return message.mistake === undefined
+    ? { type: 'load', spec }
+    : { type: 'load', spec, mistake: message.mistake };
 }
 
 /** A message from the webview, or undefined for anything else. */

@@ -1,28 +1,9 @@
 /** axe-core finds nothing to object to, in VS Code's four default themes, at rest, while editing and on a narrow panel. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { themes } from '../support/themes.ts';
 import { firstQuestion, launchChromium, openCalculator } from './calculatorPage.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-declare global {
-  interface Window {
-    axe: typeof axe;
-  }
-}
-
-/** Runs axe in the page; the policy keeps scripts out of the document, not out of the debugger. */
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  const results = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(node => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`),
-  );
-}
+import { violations } from './violations.ts';
 
 describe('accessibility of the gate calculator', function () {
   this.timeout(60_000);

@@ -4,6 +4,8 @@ import type { Place } from '../../src/cells/index.ts';
 import { equationsView } from '../sections/equations/equations.ts';
 import { helpView } from '../sections/help/help.ts';
 import { headerView, problemsView } from '../sections/layer/header.ts';
+import { mistakesView } from '../sections/mistakes/mistakes.ts';
+import { modePanel, modesView } from '../sections/modes/modes.ts';
 import { operationView } from '../sections/operation/operation.ts';
 import { sequenceView } from '../sections/sequence/sequence.ts';
 import { stepperView } from '../sections/steps/stepper.ts';
@@ -15,9 +17,15 @@ export function appView(context: Context, result: ModelResult, place: Place): Te
   if ('problems' in result)
     return html`${headerView(context)} ${helpView(context)} ${problemsView(result.problems)}`;
   const full: ModelContext = { ...context, model: result.model, place };
-  return html`${headerView(context)} ${stepperView(full)} ${helpView(context)}
-    <div class="columns">${equationsView(full)} ${operationView(full)} ${sequenceView(full)}</div>
-    ${weightsView(full)} ${statesView(full)}`;
+  return html`${headerView(context)} ${modesView(context)} ${helpView(context)}
+    <div id=${modePanel} role="tabpanel" aria-labelledby=${`mode-${context.state.mode}`}>${modeView(full)}</div>`;
+}
+
+function modeView(context: ModelContext): TemplateResult {
+  if (context.state.mode === 'mistakes') return mistakesView(context);
+  return html`${stepperView(context)}
+    <div class="columns">${equationsView(context)} ${operationView(context)} ${sequenceView(context)}</div>
+    ${weightsView(context)} ${statesView(context)}`;
 }
 
 /** Before the first layer arrives. */

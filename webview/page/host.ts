@@ -1,12 +1,12 @@
 /** The editor's side of the webview: messages both ways, and the state that it keeps for us. */
-import { type CalculatorSpec, type FromCalculator, readToCalculator } from '../../src/protocol/calculator.ts';
+import { type FromCalculator, readToCalculator, type ToCalculator } from '../../src/protocol/calculator.ts';
 
 export interface Host {
   readonly post: (message: FromCalculator) => void;
   readonly savedState: () => unknown;
   /** Keeps the state, and tells the extension at most once a frame. */
   readonly save: (state: unknown) => void;
-  readonly onLoad: (react: (spec: CalculatorSpec) => void) => void;
+  readonly onLoad: (react: (message: ToCalculator) => void) => void;
 }
 
 /** Characters of an error's text that are sent. */
@@ -35,7 +35,7 @@ export function connect(): Host {
     onLoad: react =>
       window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
         const message = readToCalculator(data);
-        if (message) react(message.spec);
+        if (message) react(message);
       }),
   };
 }

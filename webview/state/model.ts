@@ -13,6 +13,7 @@ import {
   sampleSequence,
   symbolShapes,
   type Trace,
+  type TraceInput,
   trace,
   type Walk,
   walkOf,
@@ -25,6 +26,8 @@ import type { State } from './state.ts';
 export interface Model {
   readonly bound: BoundCell;
   readonly trace: Trace;
+  /** What the trace was made of. */
+  readonly input: TraceInput;
   readonly program: Program;
   /** The positions that one can step through. */
   readonly walk: Walk;
@@ -98,12 +101,14 @@ function build({ spec, part, sizes, seed, edits, precision }: Inputs): ModelResu
     }),
   );
   const read = inReadingOrder(x, part);
-  const run = trace({ bound: bound.value, sizes, parameters, x: read, initialState, precision });
+  const input = { bound: bound.value, sizes, parameters, x: read, initialState, precision };
+  const run = trace(input);
   if (!run.ok) return run;
   return {
     model: {
       bound: bound.value,
       trace: run.value,
+      input,
       program: run.value.program,
       walk: walkOf(run.value.program, sizes, run.value.steps),
       x,

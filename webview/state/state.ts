@@ -7,13 +7,31 @@ import { type GridAction, type GridShare, gridSlice } from '../grids/slice.ts';
 import { type EditAction, type EditShare, editSlice } from '../sections/edits/slice.ts';
 import { type HelpAction, type HelpShare, helpSlice } from '../sections/help/slice.ts';
 import { type LayerAction, type LayerShare, layerSlice, sameLayer } from '../sections/layer/slice.ts';
+import { type MistakeAction, type MistakeShare, mistakeSlice } from '../sections/mistakes/slice.ts';
+import { type ModeAction, type ModeShare, modeSlice } from '../sections/modes/slice.ts';
 import { type NumberAction, type NumberShare, numberSlice } from '../sections/numbers/slice.ts';
 import { type StepAction, type StepShare, stepSlice } from '../sections/steps/slice.ts';
 import type { Slice } from './slice.ts';
 
-export interface State extends LayerShare, EditShare, GridShare, StepShare, NumberShare, HelpShare {}
+export interface State
+  extends LayerShare,
+    EditShare,
+    GridShare,
+    StepShare,
+    NumberShare,
+    ModeShare,
+    MistakeShare,
+    HelpShare {}
 
-export type Action = LayerAction | EditAction | GridAction | StepAction | NumberAction | HelpAction;
+export type Action =
+  | LayerAction
+  | EditAction
+  | GridAction
+  | StepAction
+  | NumberAction
+  | ModeAction
+  | MistakeAction
+  | HelpAction;
 
 /** In the order in which they see an action, are restored, and have their keys listed. */
 export const slices: readonly Slice<Partial<State>>[] = [
@@ -22,6 +40,8 @@ export const slices: readonly Slice<Partial<State>>[] = [
   gridSlice,
   editSlice,
   numberSlice,
+  modeSlice,
+  mistakeSlice,
   helpSlice,
 ];
 
@@ -32,6 +52,8 @@ export function initialState(spec: CalculatorSpec): State {
     ...gridSlice.initial(spec),
     ...editSlice.initial(spec),
     ...numberSlice.initial(spec),
+    ...modeSlice.initial(spec),
+    ...mistakeSlice.initial(spec),
     ...helpSlice.initial(spec),
   };
 }

@@ -47,7 +47,7 @@ function inputGrid(place: Place, read: number, sequence: Grid): Grid {
 }
 
 /** Why the equations take x_t and never X, worked out on this layer's own shapes. */
-function sentenceOn({ model, place }: ModelContext): TemplateResult {
+function sentenceOn({ model, place, dispatch }: ModelContext): TemplateResult {
   const { bound, shapes, x } = model;
   const operation = model.program.operations.find(({ operands }) =>
     operands.some(({ source }) => source.kind === 'symbol' && source.name === 'x_t'),
@@ -66,5 +66,5 @@ function sentenceOn({ model, place }: ModelContext): TemplateResult {
     ? `gives ${x.columns === 1 ? 'a matrix' : `[${model.trace.sizes.units}, ${x.columns}]`}, which cannot be added to the column from ${state}`
     : 'does not fit';
   return html`The equations are for <b>one</b> time step: at t = ${place.time}, row ${model.rowAt(place.time)} of X stands up as the column
-    x_t, <code>[${x.columns}, 1]</code>. ${x.rows === 1 ? '' : html`With the whole X instead, <code>${line}</code> ${verdict}.`}`;
+    x_t, <code>[${x.columns}, 1]</code>. ${x.rows === 1 ? '' : html`With the whole X instead, <code>${line}</code> ${verdict}. <button class="link" @click=${() => dispatch({ type: 'mistakeChosen', name: 'whole-sequence' })}><span class="link-text">What happens then?</span></button>`}`;
 }

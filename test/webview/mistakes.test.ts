@@ -1,0 +1,141 @@
+/** Mistake mode in a real browser: the first question answered within two clicks, and each mistake with its operation, words and repair. */
+import assert from 'node:assert/strict';
+import type { Browser, Page } from 'playwright-core';
+import { themes } from '../support/themes.ts';
+import { type CalculatorPage, firstQuestion, launchChromium, openCalculator } from './calculatorPage.ts';
+import { cellsOf, press, shownIn, title } from './expected.ts';
+import { violations } from './violations.ts';
+
+describe('the mistakes of the gate calculator', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let calculator: CalculatorPage;
+  let page: Page;
+
+  before(async () => {
+    browser = await launchChromium();
+  });
+  after(() => browser.close());
+
+  beforeEach(async () => {
+    calculator = await openCalculator(browser);
+    page = calculator.page;
+  });
+
+  afterEach(async () => {
+    const { violations: ofPolicy } = await calculator.recorded();
+    await calculator.close();
+    assert.deepEqual(ofPolicy, [], 'content security policy');
+    assert.deepEqual(calculator.errors, [], 'errors in the page');
+  });
+
+  const open = (): Promise<void> => page.getByRole('tab', { name: 'Mistakes' }).click();
+  const choose = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+
+  it('answer the first question with one click', async () => {
+    await open();
+    assert.equal(await shownIn(page, '.mistake h2'), 'The whole X where x_t is needed');
+    const first = page.locator('.version').first();
+    assert.equal(await first.locator('.code').textContent(), 'f_t = sigmoid(W_f.T @ X + U_f.T @ h + b_f)');
+    const breaks = first.locator('.attempt.breaks');
+    assert.equal(await breaks.count(), 1);
+    assert.deepEqual(await breaks.locator('.operand .shape').allTextContents(), [
+      '(10, 8)',
+      '(10, 1)',
+      '(10, 8)',
+    ]);
+    assert.match((await first.textContent()) ?? '', /NumPy raises nothing/);
+    assert.equal((await cellsOf(page, 'mistake-right').allTextContents()).length, 80);
+    assert.notDeepEqual(
+      await cellsOf(page, 'mistake-right').allTextContents(),
+      await cellsOf(page, 'mistake-wrong').allTextContents(),
+    );
+  });
+
+  it('are a link away from the sentence on X', async () => {
+    await page.getByRole('button', { name: 'What happens then?' }).click();
+    assert.equal(await shownIn(page, '.mistake h2'), 'The whole X where x_t is needed');
+    assert.equal(await page.getByRole('tab', { name: 'Mistakes' }).getAttribute('aria-selected'), 'true');
+  });
+
+  it('show the right version stepping', async () => {
+    await open();
+    await choose('W·x and x·W mixed up');
+    await page.getByRole('button', { name: 'Show the right version stepping' }).click();
+    assert.equal(await title(page), 'U_fᵀ [10, 10] · h_{t-1} [10, 1] → [10, 1]');
+    assert.equal(await page.locator('.slider-label').first().textContent(), 't = 1');
+  });
+
+  it("quote the framework's own words with the layer's sizes", async () => {
+    await page.locator('#size-steps').click();
+    await press(page, 'Control+a');
+    await page.keyboard.type('6');
+    await press(page, 'Enter');
+    await open();
+    assert.match(
+      await shownIn(page, '.quote'),
+      /NumPy says: matmul: Input operand 1 has a mismatch in its core dimension 0.*\(size 6 is different from 8\)/,
+    );
+    await choose('return_sequences into Dense');
+    assert.match(await shownIn(page, '.quote'), /Keras says: .*expected ndim=3, found ndim=2/);
+  });
+
+  it('can each be chosen by keyboard', async () => {
+    await page.getByRole('tab', { name: 'Numbers' }).focus();
+    await press(page, 'ArrowRight', 'ArrowRight');
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent?.trim()), 'Mistakes');
+    const names = await page.locator('.mistake-list button').allTextContents();
+    assert.equal(names.length, 7);
+    for (const name of names) {
+      await page.getByRole('button', { name: name.trim(), exact: true }).focus();
+      await press(page, 'Enter');
+      assert.equal(await shownIn(page, '.mistake h2'), name.trim());
+      assert.ok((await page.locator('.version').count()) > 0);
+      assert.equal(await page.locator('.repair .code').count(), 1);
+    }
+  });
+
+  it('open from a problem of the code, and ignore what they do not know', async () => {
+    await calculator.send({ type: 'load', spec: firstQuestion, mistake: 'bias-twice' });
+    await page.locator('.mistake').waitFor();
+    assert.equal(await shownIn(page, '.mistake h2'), 'The bias twice');
+    await calculator.send({ type: 'load', spec: firstQuestion, mistake: 'no-such-mistake' });
+    assert.equal(await shownIn(page, '.mistake h2'), 'The bias twice');
+  });
+
+  it('come back after a reload', async () => {
+    await open();
+    await choose('A transpose is missing');
+    await page.reload();
+    await page.locator('.mistake').waitFor();
+    assert.equal(await shownIn(page, '.mistake h2'), 'A transpose is missing');
+  });
+
+  for (const theme of themes)
+    it(`have no violation in ${theme.name}`, async () => {
+      const other = await openCalculator(browser, { theme });
+      await other.page.getByRole('tab', { name: 'Mistakes' }).click();
+      for (const button of await other.page.locator('.mistake-list button').all()) {
+        await button.click();
+        assert.equal((await violations(other.page)).join('\n'), '');
+      }
+      await other.close();
+    });
+
+  it('fit into 320 pixels', async () => {
+    const spec = {
+      ...firstQuestion,
+      layoutName: 'torch',
+      stack: { layers: 2, directions: 2, upperInputSize: 20 },
+    } as const;
+    const narrow = await openCalculator(browser, { spec, width: 320, height: 700 });
+    await narrow.page.getByRole('tab', { name: 'Mistakes' }).click();
+    for (const button of await narrow.page.locator('.mistake-list button').all()) {
+      await button.click();
+      const width = await narrow.page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(width <= 320, `${await button.textContent()}: ${width} pixels`);
+    }
+    assert.equal((await violations(narrow.page)).join('\n'), '');
+    await narrow.close();
+  });
+});
