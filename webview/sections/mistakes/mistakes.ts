@@ -72,7 +72,7 @@ function quoteView({ library, says }: Version): TemplateResult | typeof nothing 
 
 function repairView({ repair }: Mistake, { model, dispatch }: ModelContext): TemplateResult {
   const show = (): void => {
-    dispatch({ type: 'movedTo', position: positionOf(model.program, repair.place) });
+    dispatch({ type: 'movedTo', position: positionOf(model.walk, repair.place) });
     dispatch({ type: 'modeChosen', mode: 'numbers' });
   };
   return html`<div class="repair">
