@@ -1,6 +1,7 @@
 /** What an operation does and means, in plain words. */
 import { isGateActivation, writtenActivation } from './activations.ts';
 import type { BoundCell } from './bind.ts';
+import { progressAt } from './explain.ts';
 import type { Expression } from './expression.ts';
 import { at, viewShape } from './matrix.ts';
 import { numberText } from './number-text.ts';
@@ -9,7 +10,7 @@ import type { Operation } from './program.ts';
 import { bracketed, type ShapeEnvironment, shapeOf } from './shape-text.ts';
 import type { Place } from './steps.ts';
 import { operandView, type StepValues, type Trace } from './trace.ts';
-import { expressionText, needsParentheses, symbolIn } from './write.ts';
+import { expressionText, needsParentheses } from './write.ts';
 
 /** `W_fᵀ [10, 8] · x_t [8, 1] → [10, 1]` */
 export function operationText(operation: Operation, bound: BoundCell, shapes: ShapeEnvironment): string {
@@ -39,26 +40,39 @@ function shortText(node: Expression, bound: BoundCell): string {
   return node.kind === 'operation' && node.operator === 'add' ? 'sum' : expressionText(node, bound);
 }
 
-/** One sentence on what this operation does at this place, and one on what came out where that means something. */
+/** What happens at a place, in plain words; of the whole of a gate or state, first what its number means for one unit. */
 export function sentence(trace: Trace, place: Place, row: number): string {
   const operation = trace.program.operations[place.operation];
   if (!operation) return '';
+  if (place.element !== undefined) return elementSentence(trace, place, operation);
   const values = trace.at(place.time);
   const what = doing(operation, trace.program.bound, values);
   const meaning = operation.final ? meaningOf(trace, operation, values, row) : '';
-  return meaning === '' ? what : `${what} ${meaning}`;
+  return meaning === '' ? what : `${meaning} ${what}`;
+}
+
+/** One number of a result, or as much of its sum as the place has. */
+function elementSentence(trace: Trace, place: Place, operation: Operation): string {
+  const options = { digits: 2, most: Number.POSITIVE_INFINITY };
+  const progress = progressAt(trace, place, options);
+  if (!progress) return '';
+  const { done, all, value, subject, latest } = progress;
+  if (done === all) {
+    const meaning = operation.final ? meaningOf(trace, operation, trace.at(place.time), progress.row) : '';
+    return meaning === '' ? `${subject} is ${numberText(value, 2)}.` : meaning;
+  }
+  const added = `Term ${done} of ${all} of ${subject}: ${latest}`;
+  return done === 1 ? `${added}.` : `${added}; ${numberText(value, 2)} so far.`;
 }
 
 function doing(operation: Operation, bound: BoundCell, values: StepValues): string {
   const { node, operands } = operation;
   const names = operands.map(operand => expressionText(operand.expression, bound));
-  const line = lineName(bound, operation.target);
   if (node.kind === 'apply') {
     const name = writtenActivation(node.activation);
-    const range = isGateActivation(node.activation) ? ', which puts every number between 0 and 1' : '';
-    return operation.final
-      ? `The activation ${name} is applied to each number${range}: this is the ${line}.`
-      : `The activation ${name} is applied to each number of ${names[0] ?? ''}${range}.`;
+    const range = isGateActivation(node.activation) ? ', which puts it between 0 and 1' : '';
+    const subject = node.operand.kind === 'operation' ? 'of the sum' : `of ${names[0] ?? ''}`;
+    return `${name} is applied to each number ${subject}${range}.`;
   }
   if (node.operator === 'multiply') {
     const [left] = operands;
@@ -70,20 +84,20 @@ function doing(operation: Operation, bound: BoundCell, values: StepValues): stri
   return `The ${operands.length} results are added, number by number.`;
 }
 
-function lineName(bound: BoundCell, target: string): string {
-  return bound.cell.lines.find(line => line.target === target)?.name ?? symbolIn(bound, target);
-}
-
-/** Says what a gate's number means for one unit. */
+/** "The forget gate of unit 2 keeps 60 % of its memory." */
 function meaningOf(trace: Trace, operation: Operation, values: StepValues, row: number): string {
-  const { bound } = trace.program;
-  const line = bound.cell.lines.find(each => each.target === operation.target);
+  const line = trace.program.bound.cell.lines.find(each => each.target === operation.target);
   const result = values.results[operation.index];
   if (!line || !result) return '';
   const value = at(result, row, 0);
-  const isGate =
-    line.gate !== '' && operation.node.kind === 'apply' && isGateActivation(operation.node.activation);
-  if (!isGate || !Number.isFinite(value))
-    return `It is ${line.does}; unit ${row} has ${numberText(value, 2)}.`;
-  return `It says ${line.does}: unit ${row}, ${Math.round(value * 100)} %.`;
+  const owner = `The ${line.name} of unit ${row}`;
+  if (Number.isNaN(value)) return `${owner} is not a number any more.`;
+  // A gate that is not held between 0 and 1 is no share of anything.
+  if (line.says.includes(share) && !(value >= 0 && value <= 1))
+    return `${owner} is ${numberText(value, 2)}: ${line.does}.`;
+  const says = line.says.replace(share, `${Math.round(value * 100)} %`).replace('{}', numberText(value, 2));
+  return `${owner} ${says}.`;
 }
+
+/** Where a line's sentence has its number as a share. */
+const share = '{%}';

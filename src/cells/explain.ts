@@ -68,22 +68,45 @@ export function cardPieces({ terms, applied, value }: Card, options: ExplainOpti
 
 /** A sum that has come as far as a place: `0.50·1.20 + (−0.30)·0.70 = 0.39`, and how many terms are still to come. */
 export interface Progress {
+  /** What is being summed up: `(W_fᵀ x_t)[2]`. */
+  readonly subject: string;
+  readonly row: number;
   readonly pieces: readonly SumPiece[];
-  /** What the terms so far sum up to. */
+  /** The term that was added last: `0.12·0.30 = 0.04`. */
+  readonly latest: string;
+  /** What the terms so far sum up to; of all of them, the result as it was rounded. */
   readonly value: number;
   readonly done: number;
   readonly all: number;
 }
 
-/** undefined where the place has no single term. */
+/** undefined where the place is all of an operation. */
 export function progressAt(trace: Trace, place: Place, options: ExplainOptions): Progress | undefined {
-  if (place.term === undefined) return undefined;
+  const { element, term, time, operation } = place;
+  if (element === undefined || term === undefined) return undefined;
+  const columns = trace.at(time).results[operation]?.columns ?? 1;
+  const [row, column] = [Math.floor(element / columns), element % columns];
+  const card = cardOf(trace, { kind: 'result', time, operation, row, column });
   const terms = ownTerms(trace, place);
-  const done = terms.slice(0, place.term + 1);
-  const value = done.reduce((sum, each) => sum + weightOf(each), 0);
+  const last = terms[term];
+  if (!card || !last) return undefined;
+  const done = terms.slice(0, term + 1);
+  const isWhole = done.length === terms.length;
+  const value = isWhole ? card.value : done.reduce((sum, each) => sum + weightOf(each), 0);
   const sum = sumPieces(done, { ...options, largestFirst: false });
-  const pieces = [...sum, { text: ` = ${numberText(value, options.digits)}` }];
-  return { pieces, value, done: done.length, all: terms.length };
+  const latest = piecesText(termPieces(last, options.digits, true));
+  const product = ` = ${numberText(weightOf(last), options.digits)}`;
+  return {
+    subject: card.subject,
+    row,
+    pieces: isWhole
+      ? cardPieces(card, options)
+      : [...sum, { text: ` = ${numberText(value, options.digits)}` }],
+    latest: last.factors.length > 1 ? latest + product : latest,
+    value,
+    done: done.length,
+    all: terms.length,
+  };
 }
 
 function weightOf({ factors, subtracted }: Term): number {

@@ -5,19 +5,33 @@
 import { type Cell, hiddenState, type Line, plainRoles } from './cell.ts';
 
 const lines: readonly Line[] = [
-  { target: 'z_t', gate: 'z', name: 'update gate', does: 'how much of its old state each unit keeps' },
+  {
+    target: 'z_t',
+    gate: 'z',
+    name: 'update gate',
+    does: 'how much of its old state each unit keeps',
+    says: 'keeps {%} of its old state',
+  },
   {
     target: 'r_t',
     gate: 'r',
     name: 'reset gate',
     does: 'how much of the old state the candidate gets to see',
+    says: 'lets the candidate see {%} of the old state',
   },
-  { target: 'n_t', gate: 'n', name: 'candidate', does: 'what each unit would like its new state to be' },
+  {
+    target: 'n_t',
+    gate: 'n',
+    name: 'candidate',
+    does: 'what each unit would like its new state to be',
+    says: 'would make its state {}',
+  },
   {
     target: 'h_t',
     gate: '',
     name: 'hidden state',
     does: 'the output of this time step: old state and candidate, mixed by the update gate',
+    says: 'is now {}: old state and candidate, mixed by the update gate',
   },
 ];
 
@@ -50,7 +64,11 @@ export const gruNewByUpdate: Cell = {
   equations: [...gru.equations.slice(0, -1), 'h_t = (1 - z_t) .* h_prev + z_t .* n_t'],
   lines: lines.map(line =>
     line.gate === 'z'
-      ? { ...line, does: 'how much of its old state each unit replaces by the candidate' }
+      ? {
+          ...line,
+          does: 'how much of its old state each unit replaces by the candidate',
+          says: 'replaces {%} of its old state by the candidate',
+        }
       : line,
   ),
 };

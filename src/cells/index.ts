@@ -28,6 +28,7 @@ export {
   type SumPiece,
 } from './explain.ts';
 export type { Equation, Expression } from './expression.ts';
+export { givenSentence, givenSubject } from './given.ts';
 export { layoutNamed, layouts } from './layouts/index.ts';
 export type { Layout, LayoutCell, StoredWeight } from './layouts/layout.ts';
 export {
@@ -100,7 +101,9 @@ export {
   type Block,
   blocksOf,
   joinWeights,
+  type StoredPlace,
   splitWeights,
+  storedPlaceOf,
   type Tensor,
   type Weights,
   weightShapes,

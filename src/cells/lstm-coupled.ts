@@ -10,7 +10,11 @@ const coupled = (cell: Cell): Pick<Cell, 'equations' | 'lines'> => ({
   equations: cell.equations.map(equation => (equation.startsWith('f_t') ? 'f_t = 1 - i_t' : equation)),
   lines: cell.lines.map(line =>
     line.gate === 'f'
-      ? { ...line, does: 'how much of its old memory each unit keeps: what the input gate leaves' }
+      ? {
+          ...line,
+          does: 'how much of its old memory each unit keeps: what the input gate leaves',
+          says: 'keeps {%} of its memory: what the input gate leaves',
+        }
       : line,
   ),
 });

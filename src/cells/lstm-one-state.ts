@@ -11,6 +11,10 @@ export const lstmOneState: Cell = {
   ...lstm,
   name: 'lstm-one-state',
   equations: lstm.equations.map(equation => equation.replace('c_prev', 'h_prev')),
-  lines: lstm.lines.map(line => (line.target === 'c_t' ? { ...line, does: MEMORY } : line)),
+  lines: lstm.lines.map(line =>
+    line.target === 'c_t'
+      ? { ...line, does: MEMORY, says: 'is {} in this time step: it is not handed on' }
+      : line,
+  ),
   states: [hiddenState],
 };

@@ -6,16 +6,47 @@
 import { type Cell, type CellState, hiddenState, type Line, plainRoles } from './cell.ts';
 
 export const lstmLines: readonly Line[] = [
-  { target: 'i_t', gate: 'i', name: 'input gate', does: 'how much of the new candidate each unit lets in' },
-  { target: 'f_t', gate: 'f', name: 'forget gate', does: 'how much of its old memory each unit keeps' },
-  { target: 'g_t', gate: 'g', name: 'candidate', does: 'what each unit would like to add to its memory' },
-  { target: 'o_t', gate: 'o', name: 'output gate', does: 'how much of its memory each unit shows' },
-  { target: 'c_t', gate: '', name: 'cell state', does: 'the memory: what was kept plus what was let in' },
+  {
+    target: 'i_t',
+    gate: 'i',
+    name: 'input gate',
+    does: 'how much of the new candidate each unit lets in',
+    says: 'lets in {%} of the new candidate',
+  },
+  {
+    target: 'f_t',
+    gate: 'f',
+    name: 'forget gate',
+    does: 'how much of its old memory each unit keeps',
+    says: 'keeps {%} of its memory',
+  },
+  {
+    target: 'g_t',
+    gate: 'g',
+    name: 'candidate',
+    does: 'what each unit would like to add to its memory',
+    says: 'would add {} to its memory',
+  },
+  {
+    target: 'o_t',
+    gate: 'o',
+    name: 'output gate',
+    does: 'how much of its memory each unit shows',
+    says: 'shows {%} of its memory',
+  },
+  {
+    target: 'c_t',
+    gate: '',
+    name: 'cell state',
+    does: 'the memory: what was kept plus what was let in',
+    says: 'is now {}: what was kept plus what was let in',
+  },
   {
     target: 'h_t',
     gate: '',
     name: 'hidden state',
     does: 'the output of this time step: the part of the memory that is shown',
+    says: 'is now {}: the part of the memory that is shown',
   },
 ];
 

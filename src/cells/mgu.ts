@@ -12,13 +12,26 @@ export const mgu: Cell = {
   title: 'MGU',
   equations: [gate, 'n_t = activation(W_n * x_t + bx_n + f_t .* (U_n * h_prev + bh_n) + b_n)', newState],
   lines: [
-    { target: 'f_t', gate: 'f', name: 'forget gate', does: 'how much of its old state each unit keeps' },
-    { target: 'n_t', gate: 'n', name: 'candidate', does: 'what each unit would like its new state to be' },
+    {
+      target: 'f_t',
+      gate: 'f',
+      name: 'forget gate',
+      does: 'how much of its old state each unit keeps',
+      says: 'keeps {%} of its old state',
+    },
+    {
+      target: 'n_t',
+      gate: 'n',
+      name: 'candidate',
+      does: 'what each unit would like its new state to be',
+      says: 'would make its state {}',
+    },
     {
       target: 'h_t',
       gate: '',
       name: 'hidden state',
       does: 'the output of this time step: old state and candidate, mixed by the forget gate',
+      says: 'is now {}: old state and candidate, mixed by the forget gate',
     },
   ],
   states: [hiddenState],

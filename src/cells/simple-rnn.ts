@@ -11,6 +11,7 @@ export const simpleRnn: Cell = {
       gate: '',
       name: 'hidden state',
       does: 'the output of this time step, and its only memory',
+      says: 'is now {}, and that is all it remembers',
     },
   ],
   states: [hiddenState],

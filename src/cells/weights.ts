@@ -49,6 +49,33 @@ export function blocksOf(bound: BoundCell, weight: StoredWeight, sizes: NumericS
   return blocks;
 }
 
+export interface StoredPlace {
+  readonly weight: StoredWeight;
+  /** Into the framework's tensor: `[0, 12]`, of a bias `[12]`. */
+  readonly index: readonly number[];
+  /** As it is drawn: an axis of directions is left out, a bias is one row. */
+  readonly row: number;
+  readonly column: number;
+}
+
+/** Where a number of a parameter, as `Parameters` have it, lies in the framework's weight; undefined for what is no parameter. */
+export function storedPlaceOf(
+  bound: BoundCell,
+  sizes: NumericSizes,
+  { symbol, row, column }: { readonly symbol: string; readonly row: number; readonly column: number },
+): StoredPlace | undefined {
+  const weight = parametersOf(bound).find(each => each.symbol === symbol)?.weight;
+  const block = weight && blocksOf(bound, weight, sizes).find(each => each.symbol === symbol);
+  if (!block) return undefined;
+  const shape = numericShape(storedShape(bound, weight, dimsOf(sizes)));
+  const [, width] = asMatrix(shape);
+  // A bias, which is a column here, is a row in storage.
+  const isRow = isBias(block) && block.rows === 1;
+  const flat = isRow ? placeOf(block, width, 0, row) : placeOf(block, width, row, column);
+  const drawn = { row: Math.floor(flat / width), column: flat % width };
+  return { weight, ...drawn, index: [0, drawn.row, drawn.column].slice(3 - shape.length) };
+}
+
 /** Height and width of a weight as it is drawn: an axis of directions is left out, a bias is one row. */
 export function asMatrix(shape: readonly number[]): readonly [rows: number, columns: number] {
   return [shape.at(-2) ?? 1, shape.at(-1) ?? 0];

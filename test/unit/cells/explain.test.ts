@@ -5,15 +5,32 @@ import { evaluate as calculate } from 'mathjs/number';
 import {
   at,
   bindCell,
+  type Card,
+  cardOf,
+  cardPieces,
   explain,
+  type Factor,
   fromRows,
+  type GivenSource,
+  joinWeights,
+  type Matrix,
+  numberAt,
   numberText,
-  type Place,
+  type Parameters,
+  parametersOf,
+  piecesText,
+  placeOf,
+  progressAt,
+  type ResultSource,
+  type Source,
   sampleParameters,
   sentence,
+  storedPlaceOf,
+  type Tensor,
+  type Trace,
   trace,
 } from '../../../src/cells/index.ts';
-import { anyLayer, keras, sampled } from './layers.ts';
+import { anyLayer, choices, keras, sampled, walked } from './layers.ts';
 
 /** An interval: a number that is shown rounded stands for all numbers that round to it. */
 interface Interval {
@@ -62,6 +79,54 @@ function recompute(text: string, digits: number, value: number, hard: (x: number
   );
 }
 
+const sizes = fc.tuple(
+  fc.integer({ min: 1, max: 4 }),
+  fc.integer({ min: 1, max: 20 }),
+  fc.integer({ min: 1, max: 3 }),
+  fc.nat(999),
+);
+
+/** Whose hard_sigmoid is 0.2x + 0.5. */
+const isFifth = ({ program }: Trace): boolean =>
+  program.bound.layout.activations?.hard_sigmoid === 'hard_sigmoid_fifth';
+
+/** The card of every number that a trace computed, with that number. */
+function* cardsOf(own: Trace): Generator<readonly [Card, number]> {
+  for (let time = 0; time < own.steps; time++)
+    for (const [operation, result] of own.at(time).results.entries())
+      for (let row = 0; row < result.rows; row++)
+        for (let column = 0; column < result.columns; column++) {
+          const card = cardOf(own, { kind: 'result', time, operation, row, column });
+          assert.ok(card);
+          yield [card, at(result, row, column)];
+        }
+}
+
+const factorsOf = ({ terms, applied }: Card): readonly Factor[] => [
+  ...terms.flatMap(({ factors }) => factors),
+  ...(applied ? [applied.to] : []),
+];
+
+const isEarlier = (source: Source, result: ResultSource): boolean =>
+  source.kind === 'given' ||
+  source.time < result.time ||
+  (source.time === result.time && source.operation < result.operation);
+
+const parametersIn = (own: Trace): Parameters =>
+  new Map(
+    parametersOf(own.program.bound).flatMap(({ symbol }): [string, Matrix][] => {
+      const value = own.at(0).value(symbol);
+      return value ? [[symbol, value]] : [];
+    }),
+  );
+
+const placeIn = (own: Trace, source: GivenSource) => storedPlaceOf(own.program.bound, own.sizes, source);
+
+function numberIn(tensor: Tensor | undefined, index: readonly number[]): number | undefined {
+  const flat = index.reduce((sum, each, axis) => sum * (tensor?.shape[axis] ?? 0) + each, 0);
+  return tensor?.data[flat];
+}
+
 describe('explanations', () => {
   it('write a gate out as products, biases and activation', () => {
     const bound = bindCell(keras);
@@ -91,30 +156,66 @@ describe('explanations', () => {
     assert.equal(text, '0.50·1.20 + (−0.30)·0.70 + 0.00·0.00 + 0.02 = 0.41 → σ(0.41) = 0.60');
     assert.match(
       sentence(own.value, { time: 0, operation }, 0),
-      /forget gate\. It says how much of its old memory each unit keeps: unit 0, 60 %\./,
+      /^The forget gate of unit 0 keeps 60 % of its memory\./,
     );
   });
 
   for (const digits of [2, 6])
-    it(`compute what they say, with ${digits} decimals, for every number of many layers`, () => {
+    it(`compute what they say, with ${digits} decimals, for every number of layers of every layout`, () => {
+      for (const [index, choice] of choices.entries())
+        fc.assert(
+          fc.property(sizes, fc.integer({ min: 4, max: 14 }), fc.boolean(), (size, most, largestFirst) => {
+            const recurrentActivation = index % 2 === 0 ? 'sigmoid' : 'hard_sigmoid';
+            const own = sampled({ ...choice, recurrentActivation }, ...size);
+            const fifth = isFifth(own) ? 0.2 : 1 / 6;
+            for (const [card, result] of cardsOf(own)) {
+              const text = piecesText(cardPieces(card, { digits, most, largestFirst }));
+              assert.equal(card.value, result);
+              recompute(text, digits, card.value, x => Math.min(1, Math.max(0, fifth * x + 0.5)));
+            }
+          }),
+          { numRuns: 5 },
+        );
+    });
+
+  it('give each number its source, and end at what was given', () => {
+    for (const choice of choices)
       fc.assert(
-        fc.property(anyLayer, fc.integer({ min: 4, max: 14 }), (layer, most) => {
-          const own = sampled(...layer);
-          const fifth = ['keras2', 'tfjs'].includes(own.program.bound.layout.name) ? 0.2 : 1 / 6;
-          for (let time = 0; time < own.steps; time++)
-            for (const { index } of own.program.operations) {
-              const place: Place = { time, operation: index };
-              const result = own.at(time).results[index];
-              for (let row = 0; row < (result?.rows ?? 0); row++) {
-                const { text, value } = explain(own, place, row, 0, { digits, most });
-                assert.equal(value, result && at(result, row, 0));
-                recompute(text, digits, value, x => Math.min(1, Math.max(0, fifth * x + 0.5)));
-              }
+        fc.property(sizes, size => {
+          const own = sampled(choice, ...size);
+          const weights = joinWeights(own.program.bound, own.sizes, parametersIn(own));
+          for (const [card] of cardsOf(own))
+            for (const factor of factorsOf(card)) {
+              if (!factor.source) continue;
+              assert.equal(numberAt(own, factor.source), factor.value, `${card.subject}: ${factor.name}`);
+              assert.ok(isEarlier(factor.source, card.source), `${card.subject}: ${factor.name}`);
+              const stored = factor.source.kind === 'given' && placeIn(own, factor.source);
+              if (stored) assert.equal(numberIn(weights.get(stored.weight.name), stored.index), factor.value);
             }
         }),
-        { numRuns: 40 },
+        { numRuns: 2 },
       );
-    });
+  });
+
+  it('come as far as a term, and all terms give the result', () => {
+    fc.assert(
+      fc.property(anyLayer, layer => {
+        const own = sampled(...layer);
+        const walk = walked(...layer);
+        for (let position = 0; position < walk.width; position++) {
+          const place = placeOf(walk, position);
+          const progress = progressAt(own, place, { digits: 6, most: 99 });
+          assert.equal(progress === undefined, place.element === undefined);
+          assert.notEqual(sentence(own, place, 0), '');
+          if (!progress || place.element === undefined) continue;
+          const result = own.at(place.time).results[place.operation];
+          if (progress.done === progress.all) assert.equal(progress.value, result?.data[place.element]);
+          else recompute(piecesText(progress.pieces), 6, progress.value, Number);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
 
   it('fold long sums, and say how much was folded', () => {
     const own = sampled(keras, 2, 40, 1, 3);

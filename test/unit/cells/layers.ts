@@ -52,20 +52,20 @@ export function walked(...layer: Parameters<typeof sampled>): Walk {
   return walkOf(program, sizes, steps);
 }
 
+/** Every cell of every layout. */
+export const choices: readonly CellChoice[] = layouts.flatMap(layout =>
+  Object.keys(layout.cells).map(name => ({
+    ...keras,
+    kind: name.startsWith('gru') ? 'gru' : name === 'lstm-projected' ? 'lstm' : name,
+    layout: layout.name,
+    resetAfter: name === 'gru-reset-after',
+    projection: name.endsWith('-projected') ? 2 : undefined,
+  })),
+);
+
 export const anyChoice = fc
-  .constantFrom(
-    ...layouts.flatMap(layout => Object.keys(layout.cells).map(name => [layout.name, name] as const)),
-  )
-  .chain(([layout, name]) =>
-    fc.constantFrom('sigmoid', 'hard_sigmoid').map(recurrentActivation => ({
-      ...keras,
-      kind: name.startsWith('gru') ? 'gru' : name.replace(/-projected/, ''),
-      layout,
-      recurrentActivation,
-      resetAfter: name === 'gru-reset-after',
-      projection: name === 'lstm-projected' ? 2 : undefined,
-    })),
-  );
+  .tuple(fc.constantFrom(...choices), fc.constantFrom('sigmoid', 'hard_sigmoid'))
+  .map(([choice, recurrentActivation]) => ({ ...choice, recurrentActivation }));
 
 /** Short to print where a property fails; `sampled` makes the trace. */
 export const anyLayer = fc.tuple(
