@@ -1,5 +1,6 @@
 /** Wires the calculator: state, views, messages, keys. Everything else in this folder is pure, a view, or one task of the page. */
 import { render } from 'lit';
+import type { Source } from '../src/cells/index.ts';
 import { FocusKeeper } from './grids/focus.ts';
 import { watchMatrices } from './grids/scrolling.ts';
 import { appView, emptyView } from './page/app.ts';
@@ -7,6 +8,7 @@ import { registerControls } from './page/controls.ts';
 import { connect, type Host } from './page/host.ts';
 import { actionOf } from './page/keys.ts';
 import { onThemeChange, readPalette } from './page/theme.ts';
+import { follow } from './sections/explanation/follow.ts';
 import { readMistake } from './sections/mistakes/slice.ts';
 import { computeAhead, computedPlace } from './state/compute.ts';
 import { type Model, modelOf } from './state/model.ts';
@@ -63,6 +65,12 @@ class Calculator {
     this.dispatch(action);
   };
 
+  readonly #explain = (source: Source | undefined): void => {
+    const model = this.#model();
+    if (!model || !this.#state || !source) return;
+    this.dispatch(follow(model, computedPlace(model, this.#state), this.#state, source));
+  };
+
   #model(): Model | undefined {
     const result = this.#state && modelOf(this.#state);
     return result && 'model' in result ? result.model : undefined;
@@ -82,6 +90,7 @@ class Calculator {
       latest,
       palette: this.#palette,
       dispatch: this.dispatch,
+      explain: this.#explain,
       post: this.#host.post,
     };
     render(appView(context, modelOf(state), place), this.#root);

@@ -29,6 +29,7 @@ export {
 } from './explain.ts';
 export type { Equation, Expression } from './expression.ts';
 export { givenSentence, givenSubject } from './given.ts';
+export { type Jump, readJump } from './jump.ts';
 export { layoutNamed, layouts } from './layouts/index.ts';
 export type { Layout, LayoutCell, StoredWeight } from './layouts/layout.ts';
 export {

@@ -1,4 +1,5 @@
 /** What a matrix view needs to know of a matrix: the same for operands, weights, the sequence and the states over time. */
+import type { Source } from '../../src/cells/index.ts';
 import type { EditTarget } from '../sections/edits/slice.ts';
 
 /** How numbers become colours: around zero up to `limit`, or gates from 0 to 1. */
@@ -26,6 +27,10 @@ export interface Grid {
   readonly target: (row: number, column: number) => EditTarget | undefined;
   /** Cells that take part in the written-out sum. */
   readonly lit: (row: number, column: number) => boolean;
+  /** The cell of the number that is pointed at in the sum. */
+  readonly spot?: { readonly row: number; readonly column: number } | undefined;
+  /** Where the number of a cell was computed or given. */
+  readonly source?: (row: number, column: number) => Source | undefined;
   /** What stands beside a row, and over a column; undefined: nothing. */
   readonly rowName: ((row: number) => string) | undefined;
   readonly columnName: ((column: number) => string) | undefined;

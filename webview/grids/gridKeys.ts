@@ -44,7 +44,7 @@ export function cellAt(event: Event, grid: Grid): GridCell | undefined {
   return inside ? { grid: grid.id, row, column } : undefined;
 }
 
-export function keyOnGrid(event: KeyboardEvent, grid: Grid, { latest, dispatch }: Context): void {
+export function keyOnGrid(event: KeyboardEvent, grid: Grid, { latest, dispatch, explain }: Context): void {
   const state = latest();
   const cell = cellAt(event, grid);
   if (!cell || state.editing || event.altKey) return;
@@ -61,6 +61,8 @@ export function keyOnGrid(event: KeyboardEvent, grid: Grid, { latest, dispatch }
   } else if (starts && target) {
     const typed = event.key.length === 1 ? event.key : editText(grid.value(cell.row, cell.column), state);
     dispatch({ type: 'editStarted', cell, target, text: typed });
+  } else if (event.key === 'Enter' && !control && grid.source?.(cell.row, cell.column)) {
+    explain(grid.source(cell.row, cell.column));
   } else return;
   event.preventDefault();
   event.stopPropagation();

@@ -29,6 +29,8 @@ class HeatMapDirective extends Directive {
     const { grid, rows, columns, palette } = map;
     const now = [
       ...grid.version,
+      grid.spot?.row,
+      grid.spot?.column,
       grid.rows,
       grid.columns,
       rows[0],
@@ -65,6 +67,7 @@ function draw(canvas: HTMLCanvasElement, { grid, rows, columns, metrics, palette
       if (value !== undefined && !Number.isFinite(value))
         cross(context, across * width, down * height, metrics, palette);
     }
+  if (grid.spot) spot(context, grid.spot, { rows, columns, metrics, palette });
   for (const [down, row] of rows.entries())
     if (grid.lit(row, 0)) frame(context, down * height, size.width, metrics, palette);
 }
@@ -96,4 +99,19 @@ function frame(
 ): void {
   context.strokeStyle = palette.foreground;
   context.strokeRect(0.5, y - 0.5, width - 2, height);
+}
+
+/** Around the cell of the number that is pointed at. */
+function spot(
+  context: CanvasRenderingContext2D,
+  { row, column }: NonNullable<Grid['spot']>,
+  { rows, columns, metrics, palette }: Omit<HeatMap, 'grid'>,
+): void {
+  const { width, height } = metrics;
+  const [down, across] = [rows.indexOf(row), columns.indexOf(column)];
+  if (down < 0 || across < 0) return;
+  context.strokeStyle = palette.foreground;
+  context.lineWidth = 2;
+  context.strokeRect(across * width, down * height, width - 1, height - 1);
+  context.lineWidth = 1;
 }

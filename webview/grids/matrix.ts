@@ -20,7 +20,18 @@ export function matrixView(grid: Grid, context: Context): unknown {
     cell?.grid === grid.id ? cell : undefined;
   const { row: cursorRow, column: cursorColumn } = here(state.cursor) ?? {};
   const marks = grid.brackets?.items.map(item => (item.current ? '+' : '-')).join('');
-  const looks = [marks, windowKey(grid), row, column, rows, columns, palette, state.digits];
+  const looks = [
+    marks,
+    grid.spot?.row,
+    grid.spot?.column,
+    windowKey(grid),
+    row,
+    column,
+    rows,
+    columns,
+    palette,
+    state.digits,
+  ];
   return guard([...grid.version, ...looks, cursorRow, cursorColumn, here(state.editing)], () =>
     drawn(grid, context),
   );
@@ -48,7 +59,7 @@ function drawn(grid: Grid, context: Context): TemplateResult {
       aria-colcount=${grid.columns}
       ${styled(size)}
       @click=${(event: Event) => choose(event, grid, context)}
-      @dblclick=${(event: Event) => edit(cellAt(event, grid), grid, context)}
+      @dblclick=${(event: Event) => enter(cellAt(event, grid), grid, context)}
       @keydown=${(event: KeyboardEvent) => keyOnGrid(event, grid, context)}
     >
       ${grid.compact ? compactView(grid, context, rows, columns) : rowsView(grid, context, rows, columns)}
@@ -124,6 +135,7 @@ function cellView(grid: Grid, context: Context, cell: GridCell, width: number): 
 function cellClass(grid: Grid, cell: GridCell, value: number | undefined, editable: boolean): string {
   const classes = ['cell'];
   if (grid.lit(cell.row, cell.column)) classes.push('lit');
+  if (grid.spot?.row === cell.row && grid.spot.column === cell.column) classes.push('spot');
   if (editable) classes.push('editable');
   if (value !== undefined && !Number.isFinite(value)) classes.push('not-finite');
   return classes.join(' ');
@@ -158,9 +170,16 @@ function choose(event: Event, grid: Grid, context: Context): void {
   if (grid.choosesUnit) context.dispatch({ type: 'unitChosen', unit: cell.row });
 }
 
-function edit(cell: GridCell | undefined, grid: Grid, { latest, dispatch }: Context): void {
-  const target = cell && grid.target(cell.row, cell.column);
+/** Edits a number that was given; explains one that was computed. */
+function enter(cell: GridCell | undefined, grid: Grid, context: Context): void {
+  if (!cell) return;
+  if (grid.target(cell.row, cell.column)) edit(cell, grid, context);
+  else context.explain(grid.source?.(cell.row, cell.column));
+}
+
+function edit(cell: GridCell, grid: Grid, { latest, dispatch }: Context): void {
+  const target = grid.target(cell.row, cell.column);
   const state = latest();
-  if (!cell || !target || state.editing) return;
+  if (!target || state.editing) return;
   dispatch({ type: 'editStarted', cell, target, text: editText(grid.value(cell.row, cell.column), state) });
 }

@@ -9,6 +9,9 @@ import {
   type Operation,
   operandView,
   type Place,
+  progressAt,
+  type Source,
+  sourceOf,
   symbolIn,
   viewAt,
   viewShape,
@@ -42,6 +45,7 @@ export function operandGrids(
   place: Place,
   operation: Operation,
   unit: number,
+  pointed: Source | undefined,
 ): readonly NamedGrid[] {
   return operation.operands.map((operand, index) => {
     const name = expressionText(operand.expression, model.bound);
@@ -56,14 +60,37 @@ export function operandGrids(
       rows,
       columns,
       value: (row, column) => viewAt(view, row, column),
+      source: (row, column) => sourceOf(model.trace, operand, place.time, row, column),
+      spot: spotIn(model, operand, place, pointed),
       scale: isGate(model, operand) ? { kind: 'gate' } : scaleOf(view),
       target: (row, column) => operandTarget(model, operand, place, row, column),
-      lit: row => (product && index === 1) || row === unit,
+      lit: litBy(place, unit, product ? index : undefined),
       choosesUnit: !(product && index === 1),
-      version: [view.matrix, operation, place.time, unit],
+      version: [view.matrix, operation, place.time, place.term, unit],
     };
     return { name, shape: shapeText(view), grid };
   });
+}
+
+/** What an element is made of: the same row of every operand, of a product also all of the right one; for a single term, its own two factors. */
+function litBy({ term }: Place, unit: number, side: number | undefined): Grid['lit'] {
+  if (side === undefined) return row => row === unit;
+  if (side === 0) return (row, column) => row === unit && (term === undefined || column === term);
+  return row => term === undefined || row === term;
+}
+
+function spotIn(model: Model, operand: Operand, place: Place, pointed: Source | undefined): Grid['spot'] {
+  if (!pointed) return undefined;
+  const first = sourceOf(model.trace, operand, place.time, 0, 0);
+  if (!first || !sameMatrix(first, pointed)) return undefined;
+  const { row, column } = pointed;
+  return operand.transposed ? { row: column, column: row } : { row, column };
+}
+
+/** Whether two numbers are of one matrix. */
+function sameMatrix(a: Source, b: Source): boolean {
+  if (a.kind === 'result') return b.kind === 'result' && a.time === b.time && a.operation === b.operation;
+  return b.kind === 'given' && a.symbol === b.symbol;
 }
 
 function shapeText(view: MatrixView): string {
@@ -102,17 +129,25 @@ export function resultGrid(model: Model, place: Place, operation: Operation, uni
   const { bound } = model;
   const name = operation.final ? symbolIn(bound, operation.target) : expressionText(operation.node, bound);
   const view = { matrix, transposed: false };
+  const { time, element, term } = place;
+  const progress = progressAt(model.trace, place, { digits: 2, most: 4 });
   const grid: Grid = {
     ...plainGrid,
     id: 'result',
     label: `result ${name}, ${matrix.rows} by ${matrix.columns}`,
     rows: matrix.rows,
     columns: matrix.columns,
-    value: (row, column) => at(matrix, row, column),
+    // Within an operation, numbers come one by one.
+    value: (row, column) => {
+      const index = row * matrix.columns + column;
+      if (element !== undefined && index > element) return undefined;
+      return index === element && progress ? progress.value : at(matrix, row, column);
+    },
     scale: computesGate(operation) ? { kind: 'gate' } : scaleOf(view),
+    source: (row, column) => ({ kind: 'result', time, operation: operation.index, row, column }),
     lit: row => row === unit,
     choosesUnit: true,
-    version: [matrix, operation, unit],
+    version: [matrix, operation, unit, element, term],
   };
   return { name, shape: shapeText(view), grid };
 }

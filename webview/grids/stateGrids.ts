@@ -1,10 +1,10 @@
 /** The states over time: where they start, which can be edited, and each state after each time step. */
-import { type CellState, type Place, symbolIn } from '../../src/cells/index.ts';
+import { type CellState, type Place, type Source, symbolIn, symbolSource } from '../../src/cells/index.ts';
 import type { Model } from '../state/model.ts';
 import { type Grid, type NamedStorage, plainGrid } from './grid.ts';
 
 /** One row a time step below the initial state; what is not computed yet is blank. */
-export function stateGrids(model: Model, place: Place): readonly NamedStorage[] {
+export function stateGrids(model: Model, place: Place, pointed: Source | undefined): readonly NamedStorage[] {
   const { bound, trace } = model;
   return bound.cell.states.map(state => {
     const columns = trace.at(0).value(state.symbol)?.rows ?? 0;
@@ -12,7 +12,7 @@ export function stateGrids(model: Model, place: Place): readonly NamedStorage[] 
     return {
       name: `${state.name} ${symbol}`,
       shape: `${trace.steps} × [${columns}, 1]`,
-      grid: stateGrid(model, state, columns, place),
+      grid: { ...stateGrid(model, state, columns, place), spot: spotIn(model, state, pointed) },
     };
   });
 }
@@ -31,10 +31,23 @@ function stateGrid({ bound, trace }: Model, state: CellState, columns: number, p
     },
     scale: { kind: 'signed', limit: 1 },
     target: (row, column) => (row === 0 ? { symbol: state.previous, row: column, column: 0 } : undefined),
+    source: (row, column) =>
+      symbolSource(trace, row === 0 ? state.previous : state.symbol, Math.max(0, row - 1), column),
     lit: row => row === place.time + 1,
     rowName: row => (row === 0 ? 'start' : `t = ${row - 1}`),
     columnName: undefined,
     compact: true,
     version: [trace, computed, place.time],
   };
+}
+
+function spotIn(
+  { program }: Model,
+  { symbol, previous }: CellState,
+  pointed: Source | undefined,
+): Grid['spot'] {
+  if (pointed?.kind === 'result' && pointed.operation === program.resultOf.get(symbol))
+    return { row: pointed.time + 1, column: pointed.row };
+  const isInitial = pointed?.kind === 'given' && pointed.symbol === previous;
+  return isInitial ? { row: 0, column: pointed.row } : undefined;
 }

@@ -4,10 +4,13 @@ import {
   at,
   type Block,
   blocksOf,
+  inputSymbol,
   letterOf,
   type Operation,
   type Place,
+  type Source,
   type StoredWeight,
+  storedPlaceOf,
   symbolIn,
   weightShapes,
 } from '../../src/cells/index.ts';
@@ -15,7 +18,7 @@ import { type Model, sequenceSymbol } from '../state/model.ts';
 import { type Bracket, type Grid, type NamedStorage, plainGrid } from './grid.ts';
 import { scaleOf } from './operandGrids.ts';
 
-export function sequenceGrid({ x, rowAt }: Model, place: Place): Grid {
+export function sequenceGrid({ x, rowAt }: Model, place: Place, pointed: Source | undefined): Grid {
   const read = rowAt(place.time);
   return {
     ...plainGrid,
@@ -26,6 +29,17 @@ export function sequenceGrid({ x, rowAt }: Model, place: Place): Grid {
     value: (row, column) => at(x, row, column),
     scale: scaleOf({ matrix: x, transposed: false }),
     target: (row, column) => ({ symbol: sequenceSymbol, row, column }),
+    source: (row, column) => ({
+      kind: 'given',
+      time: rowAt(row),
+      symbol: inputSymbol,
+      row: column,
+      column: 0,
+    }),
+    spot:
+      pointed?.kind === 'given' && pointed.symbol === inputSymbol
+        ? { row: rowAt(pointed.time), column: pointed.row }
+        : undefined,
     lit: row => row === read,
     // Both orders are their own inverse: the row's own time step.
     rowName: row => `t = ${rowAt(row)}`,
@@ -38,16 +52,22 @@ export function weightGrids(
   model: Model,
   operation: Operation | undefined,
   nameOf: (weight: string) => string,
+  pointed: Source | undefined,
 ): readonly NamedStorage[] {
   const { bound, trace } = model;
   const used = new Set(
     operation?.operands.flatMap(({ source }) => (source.kind === 'symbol' ? [source.name] : [])) ?? [],
   );
   const shapes = weightShapes(bound, trace.sizes);
+  const found = pointed?.kind === 'given' ? storedPlaceOf(bound, trace.sizes, pointed) : undefined;
   return bound.weights.map(weight => {
     const shape = shapes.get(weight.name) ?? [];
     const text = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
-    return { name: nameOf(weight.name), shape: text, grid: weightGrid(model, weight, shape, used) };
+    return {
+      name: nameOf(weight.name),
+      shape: text,
+      grid: { ...weightGrid(model, weight, shape, used), spot: found?.weight === weight ? found : undefined },
+    };
   });
 }
 

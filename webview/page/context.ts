@@ -1,6 +1,6 @@
 /** What every view gets: the state, what follows from it, and the one way to change it. */
 
-import type { Place } from '../../src/cells/index.ts';
+import type { Place, Source } from '../../src/cells/index.ts';
 import type { FromCalculator } from '../../src/protocol/calculator.ts';
 import type { Model } from '../state/model.ts';
 import type { Action, State } from '../state/state.ts';
@@ -12,6 +12,8 @@ export interface Context {
   /** The state now, for handlers of what was drawn earlier. */
   readonly latest: () => State;
   readonly dispatch: (action: Action) => void;
+  /** Goes to where a number was computed or given, and shows how. */
+  readonly explain: (source: Source | undefined) => void;
   /** A message to the extension. */
   readonly post: (message: FromCalculator) => void;
 }

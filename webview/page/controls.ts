@@ -51,13 +51,15 @@ interface FieldOptions {
   readonly id: string;
   readonly label: string;
   readonly value: string;
+  /** What can be typed, where the label does not say. */
+  readonly hint?: string;
   /** What is wrong with the value as typed. */
   readonly problem: string | undefined;
   readonly onCommit: (text: string) => void;
 }
 
 /** A text field of a few digits; it commits on Enter and when it is left. */
-export function field({ id, label, value, problem, onCommit }: FieldOptions): TemplateResult {
+export function field({ id, label, hint, value, problem, onCommit }: FieldOptions): TemplateResult {
   const commit = (event: Event): void => {
     const { target } = event;
     if (target && 'value' in target && target.value !== value) onCommit(String(target.value));
@@ -68,6 +70,7 @@ export function field({ id, label, value, problem, onCommit }: FieldOptions): Te
       size="5"
       aria-label=${problem ? `${label}: ${problem}` : label}
       aria-invalid=${problem ? 'true' : nothing}
+      title=${hint ?? nothing}
       .value=${value}
       @change=${commit}
       ><span class="field-label">${label}</span></vscode-text-field

@@ -5,6 +5,11 @@
 import type { CalculatorSpec } from '../../src/protocol/calculator.ts';
 import { type GridAction, type GridShare, gridSlice } from '../grids/slice.ts';
 import { type EditAction, type EditShare, editSlice } from '../sections/edits/slice.ts';
+import {
+  type ExplanationAction,
+  type ExplanationShare,
+  explanationSlice,
+} from '../sections/explanation/slice.ts';
 import { type HelpAction, type HelpShare, helpSlice } from '../sections/help/slice.ts';
 import { type LayerAction, type LayerShare, layerSlice, sameLayer } from '../sections/layer/slice.ts';
 import { type MistakeAction, type MistakeShare, mistakeSlice } from '../sections/mistakes/slice.ts';
@@ -21,6 +26,7 @@ export interface State
     NumberShare,
     ModeShare,
     MistakeShare,
+    ExplanationShare,
     HelpShare {}
 
 export type Action =
@@ -31,12 +37,14 @@ export type Action =
   | NumberAction
   | ModeAction
   | MistakeAction
+  | ExplanationAction
   | HelpAction;
 
 /** In the order in which they see an action, are restored, and have their keys listed. */
 export const slices: readonly Slice<Partial<State>>[] = [
   layerSlice,
   stepSlice,
+  explanationSlice,
   gridSlice,
   editSlice,
   numberSlice,
@@ -49,6 +57,7 @@ export function initialState(spec: CalculatorSpec): State {
   return {
     ...layerSlice.initial(spec),
     ...stepSlice.initial(spec),
+    ...explanationSlice.initial(spec),
     ...gridSlice.initial(spec),
     ...editSlice.initial(spec),
     ...numberSlice.initial(spec),

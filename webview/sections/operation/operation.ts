@@ -1,23 +1,19 @@
 /** The current operation: operands and result as matrices with numbers and shapes, one number of it written out, and a sentence. */
 import { html, nothing, type TemplateResult } from 'lit';
-import {
-  explain,
-  type Operation,
-  operationText,
-  sentence,
-  writtenActivation,
-} from '../../../src/cells/index.ts';
+import { type Operation, operationText, sentence, writtenActivation } from '../../../src/cells/index.ts';
 import { matrixView } from '../../grids/matrix.ts';
 import { type NamedGrid, operandGrids, resultGrid } from '../../grids/operandGrids.ts';
 import type { ModelContext } from '../../page/context.ts';
+import { explanationView } from '../explanation/explanation.ts';
+import { explained } from '../explanation/follow.ts';
 
 export function operationView(context: ModelContext): TemplateResult | typeof nothing {
   const { model, place, state } = context;
   const operation = model.program.operations[place.operation];
   if (!operation) return nothing;
-  const result = resultGrid(model, place, operation, state.unit);
-  const unit = Math.min(state.unit, (result.grid?.rows ?? 1) - 1);
-  const operands = operandGrids(model, place, operation, unit);
+  const { row: unit } = explained(place, { ...state, given: undefined }, model);
+  const result = resultGrid(model, place, operation, unit);
+  const operands = operandGrids(model, place, operation, unit, state.pointed);
   return html`<section class="panel operation" aria-labelledby="operation-title">
     <h2 id="operation-title" class="operation-title">${operationText(operation, model.bound, model.shapes)}</h2>
     <p class="sentence" aria-live="polite">${sentence(model.trace, place, unit)}</p>
@@ -27,7 +23,7 @@ export function operationView(context: ModelContext): TemplateResult | typeof no
       <span class="glyph" aria-hidden="true">=</span>
       ${matrixFigure(result, context)}
     </div>
-    ${explanationView(context, unit)}
+    ${explanationView(context)}
   </section>`;
 }
 
@@ -50,11 +46,4 @@ function matrixFigure({ name, shape, grid }: NamedGrid, context: ModelContext): 
     <figcaption title=${name}><b>${name}</b> <span class="shape">${shape}</span></figcaption>
     ${matrixView(grid, context)}
   </figure>`;
-}
-
-function explanationView({ model, place, state }: ModelContext, unit: number): TemplateResult {
-  const { subject, text } = explain(model.trace, place, unit, 0, { digits: state.digits, most: 20 });
-  return html`<p class="explanation" data-explanation>
-    <b class="subject">${subject}</b> <span class="equals">=</span> <span class="sum">${text}</span>
-  </p>`;
 }

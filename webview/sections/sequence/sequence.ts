@@ -1,6 +1,13 @@
 /** Where x_t comes from: the sequence X, and the one row of it that leaves for this time step. */
 import { html, type TemplateResult } from 'lit';
-import { type Place, shapeOf, shapesLine, symbolIn } from '../../../src/cells/index.ts';
+import {
+  inputSymbol,
+  type Place,
+  type Source,
+  shapeOf,
+  shapesLine,
+  symbolIn,
+} from '../../../src/cells/index.ts';
 import { size } from '../../../src/shapes/index.ts';
 import type { Grid } from '../../grids/grid.ts';
 import { plainGrid } from '../../grids/grid.ts';
@@ -12,7 +19,7 @@ import { sequenceSymbol } from '../../state/model.ts';
 export function sequenceView(context: ModelContext): TemplateResult {
   const { model, place } = context;
   const { rows, columns } = model.x;
-  const grid = sequenceGrid(model, place);
+  const grid = sequenceGrid(model, place, context.state.pointed);
   const row = model.rowAt(place.time);
   return html`<section class="panel sequence" aria-labelledby="sequence-title">
     <h2 id="sequence-title">One row of X at a time</h2>
@@ -24,7 +31,7 @@ export function sequenceView(context: ModelContext): TemplateResult {
       <div class="flow-arrow" aria-hidden="true"><span>row ${row}</span></div>
       <figure class="vector">
         <figcaption><b>x_t</b> <span class="shape">[${columns}, 1]</span></figcaption>
-        ${matrixView(inputGrid(place, row, grid), context)}
+        ${matrixView(inputGrid(place, row, grid, context.state.pointed), context)}
       </figure>
     </div>
     <p class="explain-sequence">${sentenceOn(context)}</p>
@@ -32,7 +39,7 @@ export function sequenceView(context: ModelContext): TemplateResult {
 }
 
 /** x_t as a column, with the numbers of its row. */
-function inputGrid(place: Place, read: number, sequence: Grid): Grid {
+function inputGrid(place: Place, read: number, sequence: Grid, pointed: Source | undefined): Grid {
   return {
     ...plainGrid,
     id: 'x_t',
@@ -42,6 +49,10 @@ function inputGrid(place: Place, read: number, sequence: Grid): Grid {
     value: row => sequence.value(read, row),
     scale: sequence.scale,
     target: row => ({ symbol: sequenceSymbol, row: read, column: row }),
+    spot:
+      pointed?.kind === 'given' && pointed.symbol === inputSymbol && pointed.time === place.time
+        ? { row: pointed.row, column: 0 }
+        : undefined,
     version: sequence.version,
   };
 }

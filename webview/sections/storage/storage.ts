@@ -10,8 +10,11 @@ import { isStacked, storedName } from '../layer/stack.ts';
 
 export function weightsView(context: ModelContext): TemplateResult {
   const { model, place, state } = context;
-  const grids = weightGrids(model, model.program.operations[place.operation], name =>
-    storedName(state.spec, state.part, name),
+  const grids = weightGrids(
+    model,
+    model.program.operations[place.operation],
+    name => storedName(state.spec, state.part, name),
+    state.pointed,
   );
   const isOneOfSeveral = isStacked(state.spec);
   const count = grids.reduce((sum, { grid }) => sum + grid.rows * grid.columns, 0);
@@ -25,7 +28,7 @@ export function weightsView(context: ModelContext): TemplateResult {
 }
 
 export function statesView(context: ModelContext): TemplateResult {
-  const grids = stateGrids(context.model, context.place);
+  const grids = stateGrids(context.model, context.place, context.state.pointed);
   return html`<section class="panel" aria-labelledby="states-title">
     <h2 id="states-title">${grids.length > 1 ? 'States' : 'State'} over time</h2>
     <p class="hint">
