@@ -124,8 +124,11 @@ function initialise(
   if (!rules.explicitSelf && own?.kind !== 'function') initialise(m, self, further, passed, site);
   if (!rules.explicitSelf && (own?.kind !== 'function' || cls.bases.length === 0))
     initialiseFields(m, self, cls);
-  if (own?.kind === 'function') callFunction(m, own, passed, site, self);
-  else if (rules.explicitSelf && !bindFields(m, self, cls, passed))
+  if (own?.kind === 'function') {
+    const returned = callFunction(m, own, passed, site, self);
+    // An initialiser that stops, as where an assertion fails, leaves no instance whose methods could be called.
+    if (returned.kind === 'unknown') m.run.possible.add(self);
+  } else if (rules.explicitSelf && !bindFields(m, self, cls, passed))
     initialise(m, self, further, passed, site);
 }
 

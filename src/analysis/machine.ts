@@ -250,7 +250,8 @@ function knownItems(m: Machine, value: Value): readonly Value[] | undefined {
 
 function report(m: Machine, conflict: Conflict, certainty: Certainty): void {
   const doubted = m.doubts.at(-1);
-  const isRecorded = isRecording(m) && m.tolerated === 0 && !restsOnComment(conflict);
+  const isCounted = isRecording(m) && m.tolerated === 0 && !isOfAnother(m, conflict);
+  const isRecorded = isCounted && !restsOnComment(conflict);
   if (isRecorded && doubted) m.run.doubted.add(doubted);
   const isTold = isRecorded && !doubted;
   if (!isTold && !m.caught) return;
@@ -262,6 +263,16 @@ function report(m: Machine, conflict: Conflict, certainty: Certainty): void {
     assumptions: m.entry ? [m.entry] : [],
   };
   tell(m, { certainty, finding, isTold });
+}
+
+/**
+ * A layer that takes fewer tensors may stand where another is called with more, on a path that knows which it is (`norm(x, batch)` behind
+ * `if self.supports_batch`, where `norm` is an Identity): of what nothing calls that is not told.
+ */
+function isOfAnother(m: Machine, conflict: Conflict): boolean {
+  return (
+    m.entry !== undefined && m.undecided > 0 && conflict.kind === 'argument' && conflict.aspect === 'too-many'
+  );
 }
 
 /** Records a finding, or hands it to those who try alternatives. */

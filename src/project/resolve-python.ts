@@ -1,10 +1,12 @@
 /**
  * Which file a Python import names, without Python's search path: what is near the importing file wins, then the folders above it up
- * to the workspace folder, each with its `src`. That finds scripts beside each other, packages, and src layouts.
+ * to the workspace folder, each with its `src`. That finds scripts beside each other, packages, and src layouts. What a package holds does not
+ * hide the standard library.
  * Source: https://docs.python.org/3/reference/import.html (packages, namespace packages, relative imports).
  */
 import type { FolderIndex } from './folder-index.ts';
 import { folderOf, foldersUpTo, isInside, joinPath } from './paths.ts';
+import { STANDARD_LIBRARY } from './standard-library.ts';
 
 export interface PythonImport {
   /** The importing file. */
@@ -31,7 +33,9 @@ export function createSearchPath(files: Folders, root: string, folder: string): 
   const known = new Map<string, readonly string[]>();
   return {
     holding: top => {
-      const holding = known.get(top) ?? folders.filter(above => top === '' || files.holds(above, top));
+      const isHolding = (above: string): boolean =>
+        files.holds(above, top) && !(STANDARD_LIBRARY.has(top) && files.isFile(`${above}/__init__.py`));
+      const holding = known.get(top) ?? folders.filter(above => top === '' || isHolding(above));
       known.set(top, holding);
       return holding;
     },

@@ -117,7 +117,14 @@ function run(flavour: Flavour, operation: string, definition: ArrayFunction, cal
   const { host, site } = call;
   if (bound.refused)
     return host.because({ missing: `a result of \`${operation}\`, which is refused here`, at: site });
-  return definition.run({ host, site, framework: flavour.framework, operation, flavour, bound });
+  return into(bound, definition.run({ host, site, framework: flavour.framework, operation, flavour, bound }));
+}
+
+/** What is written into a tensor (`out=x`) has the type that this has. */
+function into(bound: Bound, value: Value): Value {
+  const target = bound.given('out')?.value;
+  if (value.kind !== 'tensor' || !target || target.kind === 'none') return value;
+  return { ...value, dtype: target.kind === 'tensor' ? target.dtype : undefined };
 }
 
 function withoutMore(call: Call, { parameters, morePositional }: Signature): Call {

@@ -78,11 +78,13 @@ const places = (op: Operation): Value =>
     dtype: 'int',
   });
 
-/** The tensors given one by one, or as one list. */
+/** The tensors given one by one, or as one list, which may be of any length. */
 function tensorsOf(op: Operation): readonly (Operand | undefined)[] {
-  const [first] = op.bound.extra;
-  const listed = op.bound.extra.length === 1 && first ? itemsOf(first.value) : undefined;
-  const given = listed ? listed.map(value => ({ value, at: first?.at ?? op.site })) : op.bound.extra;
+  const [first, second] = op.bound.extra;
+  const only = second ? undefined : first;
+  const listed = only && itemsOf(only.value);
+  if (only && !listed && only.value.kind !== 'tensor') return [undefined];
+  const given = listed ? listed.map(value => ({ value, at: only?.at ?? op.site })) : op.bound.extra;
   return given.map(({ value, at }) => takeTensor(op, value, at, 'tensor', { numbers: true }));
 }
 

@@ -64,6 +64,20 @@ describe('Python imports', () => {
     assert.equal(resolve('train.py', 'keras'), 'keras.py');
   });
 
+  it('take the standard library for what a package holds under its names, and not for what stands beside a script', () => {
+    const resolve = resolverOf(
+      'pkg/__init__.py',
+      'pkg/net.py',
+      'pkg/typing.py',
+      'scripts/a.py',
+      'scripts/queue.py',
+    );
+    assert.equal(resolve('pkg/net.py', 'typing'), undefined);
+    assert.equal(resolve('pkg/net.py', 'typing', 1), 'pkg/typing.py');
+    assert.equal(resolve('pkg/net.py', 'pkg.typing'), 'pkg/typing.py');
+    assert.equal(resolve('scripts/a.py', 'queue'), 'scripts/queue.py');
+  });
+
   it('stay inside the root', () => {
     const files = memoryFiles(
       new Map([
