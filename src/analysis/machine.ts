@@ -71,6 +71,8 @@ export interface Machine {
   repeated: number;
   /** > 0: inside a `try` that catches what frameworks raise: refusals prove nothing. */
   tolerated: number;
+  /** Some value of this analysis is known from a comment only. */
+  usesComments: boolean;
   /** > 0: in the body of a condition or a loop of which it is not known whether it runs. */
   undecided: number;
   /**
@@ -128,6 +130,7 @@ class RunningMachine implements Machine {
   muted = 0;
   shadowed = 0;
   tolerated = 0;
+  usesComments = false;
   repeated = 0;
   trying = 0;
   undecided = 0;
@@ -251,7 +254,7 @@ function knownItems(m: Machine, value: Value): readonly Value[] | undefined {
 function report(m: Machine, conflict: Conflict, certainty: Certainty): void {
   const doubted = m.doubts.at(-1);
   const isCounted = isRecording(m) && m.tolerated === 0 && !isOfAnother(m, conflict);
-  const isRecorded = isCounted && !restsOnComment(conflict);
+  const isRecorded = isCounted && !(m.usesComments && restsOnComment(conflict));
   if (isRecorded && doubted) m.run.doubted.add(doubted);
   const isTold = isRecorded && !doubted;
   if (!isTold && !m.caught) return;

@@ -54,6 +54,7 @@ export function commentedParameter(m: Machine, frame: Frame, parameter: Paramete
 function withComment(m: Machine, frame: Frame, { start, end, sizes }: ShapeComment, value: Value): Value {
   const framework = value.kind === 'tensor' ? value.framework : frameworkIn(m, frame);
   if (!framework) return value;
+  m.usesComments = true;
   const origin = { ...at(frame, { start, end }), what: COMMENTED };
   const shape = sizes.map(text => ({ ...commentedSize(m, frame, text), origins: [origin] }));
   return withShape(m, value, { framework, shape }, { role: 'comment', site: at(frame, { start, end }) });
