@@ -47,11 +47,14 @@ function runFunction(m: Machine, fn: FunctionValue): void {
 
 /** What is found inside names the entry that it rests on. */
 function asEntry(m: Machine, name: string, at: Origin, action: () => void): void {
+  const { tolerated } = m;
   m.entry = { kind: 'entry', name, at };
   try {
     action();
   } finally {
     m.entry = undefined;
+    // What the entry has contradicted is its own.
+    m.tolerated = tolerated;
   }
 }
 

@@ -229,6 +229,9 @@ function hostOf(m: Machine): Host {
     because: unknown,
     isTopLevel: () => m.callers.length === 0 && m.entry === undefined,
     isRepeating: () => m.repeated > 0,
+    contradict: () => {
+      if (m.entry && m.muted === 0) m.tolerated++;
+    },
     repeating: action => repeating(m, action),
     textOf: origin => textOf(m, origin),
     freshSymbol: (name, site) =>

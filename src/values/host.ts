@@ -75,6 +75,11 @@ export interface Host {
   isTopLevel(): boolean;
   /** Whether what is made now stands for any number of its kind: a loop is run whose rounds are not known. */
   isRepeating(): boolean;
+  /**
+   * A value that is only assumed (None, of a parameter that nobody passes) stands where the framework takes no such value: who calls for real passes
+   * another, and what follows in this entry is no longer certain.
+   */
+  contradict(): void;
   /** Runs what would run for each of any number of items. */
   repeating<T>(action: () => T): T;
   /** The code of a range, for messages; shortened. */

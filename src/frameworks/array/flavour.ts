@@ -35,6 +35,8 @@ export interface Flavour {
   readonly refusesBackwardSlices: boolean;
   /** `arange(5, 2)` is refused rather than empty (PyTorch). */
   readonly refusesBackwardRanges: boolean;
+  /** A size of -1 is one that is not known yet, in a static graph. */
+  readonly leavesSizesOpen: boolean;
   /** Sizes are whole numbers, the first of them no truth value; what else stands among them is refused (PyTorch). */
   readonly strictSizes?: boolean;
   /** Nothing but whole numbers stands among sizes (NumPy). */
@@ -70,6 +72,7 @@ export const PLAIN_FLAVOUR: Omit<Flavour, 'framework' | 'module'> = {
   comparesLists: true,
   refusesBackwardSlices: false,
   refusesBackwardRanges: false,
+  leavesSizesOpen: false,
   negativeInfers: true,
   emptyAxes: 'none',
   joinsRows: true,
@@ -90,6 +93,7 @@ export const TENSORS_ONLY: Omit<Flavour, 'framework' | 'module'> = {
   comparesLists: false,
   refusesBackwardSlices: false,
   refusesBackwardRanges: false,
+  leavesSizesOpen: false,
   negativeInfers: false,
   emptyAxes: 'all',
   joinsRows: false,

@@ -79,6 +79,7 @@ const PACKED = 'torch.nn.utils.rnn.PackedSequence';
 
 /** `None` often stands for an argument that a caller elsewhere fills in: only where it is written in its place it proves something. */
 function isRefused(scene: Scene, value: Value, at: Origin): boolean {
+  if (value.kind === 'none' && value.assumed) scene.host.contradict();
   if (!TENSOR_KINDS[scene.framework].refusesOthers) return false;
   if (value.kind === 'native')
     return value.class.qualified === PACKED || value.layer !== undefined || value.model !== undefined;

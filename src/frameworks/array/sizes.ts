@@ -145,9 +145,13 @@ export function readNewShape(op: Operation, names?: readonly string[]): Sizes {
 export const newSizes = (op: Operation, args: readonly Argument[]): Sizes =>
   refuseNegative(op, sizesOfArguments(op, args));
 
+const opened = (dim: Dim): Dim => (constantOf(dim) === -1 ? unknownDim() : dim);
+
 function refuseNegative(op: Operation, sizes: Sizes): Sizes {
-  const negative = sizes.refused ? undefined : sizes.shape?.find(dim => (constantOf(dim) ?? 0) < 0);
+  if (sizes.refused) return sizes;
+  const negative = sizes.shape?.find(dim => (constantOf(dim) ?? 0) < 0);
   if (!negative) return sizes;
+  if (op.flavour.leavesSizesOpen && constantOf(negative) === -1) return { shape: sizes.shape?.map(opened) };
   refuseArgument(op, {
     parameter: 'size',
     aspect: 'value',

@@ -6,6 +6,7 @@ export const PADDLE: Flavour = {
   framework: 'paddle',
   module: 'paddle',
   lenientSqueeze: true,
+  leavesSizesOpen: true,
   sequences: 'list',
   repeatsLists: true,
   aliases: {

@@ -16,6 +16,7 @@ import {
   listOf,
   type NativeClass,
   NONE,
+  type ObjectValue,
   SOME_BOOL,
   SOME_FLOAT,
   SOME_STRING,
@@ -205,8 +206,7 @@ export const BUILTINS: Table = {
   },
   setattr: (host, [object, name, value]) => {
     const known = name && asString(name);
-    if (object?.kind === 'object' && known !== undefined && value)
-      host.write(object.attributes, new Map(object.attributes.value).set(known, value));
+    if (object?.kind === 'object' && value) setSome(host, object, known, value);
     return NONE;
   },
   isinstance: (_host, [value, type]) => bool(value && type ? isInstance(value, type) : undefined),
@@ -227,6 +227,17 @@ export const BUILTINS: Table = {
     return { kind: 'slice', start: start ?? NONE, stop: stop ?? NONE, step: step ?? NONE };
   },
 };
+
+/**
+ * Under a name that is not known (`setattr(config, key, value)` for what a file holds) what was left open by None may be set; sizes and layers are
+ * taken to keep their values, or to be replaced by their like.
+ */
+function setSome(host: Host, object: ObjectValue, name: string | undefined, value: Value): void {
+  const attributes = new Map(object.attributes.value);
+  if (name !== undefined) attributes.set(name, value);
+  else for (const [key, held] of attributes) if (held.kind === 'none') attributes.set(key, value);
+  host.write(object.attributes, attributes);
+}
 
 /** undefined: not known. A tuple may be one with names and a dictionary an ordered one: classes of their own. */
 function typeOf(value: Value): Value | undefined {
