@@ -26,6 +26,8 @@ export interface CalculatorTarget {
   readonly position?: Position;
   /** UTF-16 offset into the document; `position` wins where both are given. */
   readonly offset?: number;
+  /** The name of the mistake that is shown at once. */
+  readonly mistake?: string;
 }
 
 /** The argument of `showReport`: without it, the active editor's document. */
@@ -55,6 +57,7 @@ export function readCalculatorTarget(value: unknown): CalculatorTarget | undefin
     uri: value.uri,
     position: isPosition(value.position) ? value.position : undefined,
     offset: typeof value.offset === 'number' && Number.isInteger(value.offset) ? value.offset : undefined,
+    ...(typeof value.mistake === 'string' && { mistake: value.mistake }),
   };
 }
 

@@ -49,6 +49,8 @@ export interface CalculatorSpecParams {
   readonly uri: string;
   /** Anywhere in the layer's constructor, in a name that holds it, or in a call of it. */
   readonly position: Position;
+  /** The name of a mistake that is to be shown: a problem of that place then stands for a cell that is written by hand. */
+  readonly mistake?: string;
 }
 
 /** Why there is nothing to calculate with: one sentence for the person, with its full stop. */

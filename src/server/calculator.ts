@@ -1,11 +1,11 @@
 /** What the gate calculator opens with, for a place in a document. */
 import type { FileFacts } from '../analysis/result.ts';
 import type { CalculatorSpecParams, CalculatorSpecResult, LayerPlace } from '../protocol/requests.ts';
-import { calculableLayers, calculatorSpecAt } from '../report/index.ts';
+import { calculableLayers, calculatorSpecAt, specByHand } from '../report/index.ts';
 import type { Session } from './session.ts';
 
 export function calculatorSpecFor(
-  { uri, position }: CalculatorSpecParams,
+  { uri, position, mistake }: CalculatorSpecParams,
   session: Session,
 ): CalculatorSpecResult {
   const program = session.programOf(uri);
@@ -20,7 +20,12 @@ export function calculatorSpecFor(
     locate: session.locate,
     uriOf: path => session.placeOf(path, 0)?.uri ?? uri,
   });
-  return 'reason' in spec ? { ...spec, layers: layersIn(result.facts, session) } : spec;
+  if (!('reason' in spec)) return spec;
+  // A cell that the program writes down itself: the operands that do not fit are what is known of it.
+  const here =
+    mistake === undefined ? [] : result.problems.filter(each => each.start <= offset && offset <= each.end);
+  const [byHand] = here.flatMap(problem => specByHand(problem) ?? []);
+  return byHand ?? { ...spec, layers: layersIn(result.facts, session) };
 }
 
 function layersIn(facts: FileFacts, session: Session): readonly LayerPlace[] {

@@ -9,8 +9,10 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { type Fixed, fixAll, ignoring, workingFixes } from '../fixes/index.ts';
+import { COMMANDS } from '../protocol/commands.ts';
 import type { Edit, Fix, Problem } from '../rules/index.ts';
 import type { Result } from './analyst.ts';
+import { mistakeTarget, SHOW_MISTAKE } from './mistake.ts';
 import type { Program } from './program.ts';
 import type { Session } from './session.ts';
 import { diagnosticOf, rangeIn } from './to-lsp.ts';
@@ -21,6 +23,7 @@ export const FIX_ALL = `${CodeActionKind.SourceFixAll}.lstmShapes`;
 export function codeActionsFor(
   { textDocument, range, context }: CodeActionParams,
   session: Session,
+  hasCommands: boolean,
 ): readonly CodeAction[] {
   const program = session.programOf(textDocument.uri);
   const result = program && session.freshResultOf(program);
@@ -33,21 +36,39 @@ export function codeActionsFor(
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix) && start !== undefined && end !== undefined) {
     const here = result.problems.filter(problem => problem.start <= end && start <= problem.end);
-    actions.push(...here.flatMap(problem => quickFixes(problem, result, session)));
+    actions.push(...here.flatMap(problem => quickFixes(problem, result, session, hasCommands)));
   }
   // Trying all fixes of a file takes a while: only for those who ask for it.
   if (context.only?.length && wants(FIX_ALL)) actions.push(...fixingAll(program, result, session));
   return actions;
 }
 
-function quickFixes(problem: Problem, result: Result, session: Session): readonly CodeAction[] {
+function quickFixes(
+  problem: Problem,
+  result: Result,
+  session: Session,
+  hasCommands: boolean,
+): readonly CodeAction[] {
   const placed = diagnosticOf(problem, session.placeOf);
   if (!placed) return [];
   const working = workingFixes(session.triable(result), problem, result.all);
   const [only] = working.filter(({ isSafe }) => isSafe);
   const fixes = working.map(fix => action(fix, placed.diagnostic, fix === only, session));
   const ignore = action(ignoring(problem, result.facts), placed.diagnostic, false, session);
-  return [...fixes, ignore].flatMap(each => each ?? []);
+  const show = hasCommands ? showing(problem, placed.diagnostic, result, session) : undefined;
+  return [...fixes, ignore, show].flatMap(each => each ?? []);
+}
+
+function showing(
+  problem: Problem,
+  diagnostic: Diagnostic,
+  result: Result,
+  session: Session,
+): CodeAction | undefined {
+  const target = mistakeTarget(problem, result, session);
+  if (!target) return undefined;
+  const command = { title: SHOW_MISTAKE, command: COMMANDS.openCalculator, arguments: [target] };
+  return { title: SHOW_MISTAKE, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], command };
 }
 
 function action(

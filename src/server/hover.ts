@@ -3,6 +3,7 @@ import type { Hover, Position } from 'vscode-languageserver';
 import { COMMANDS, commandLink } from '../protocol/commands.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { type HoverOptions, hoverAt } from '../report/index.ts';
+import { mistakeLink } from './mistake.ts';
 import type { Program } from './program.ts';
 import type { Session } from './session.ts';
 import { shiftBetween } from './shift.ts';
@@ -24,8 +25,11 @@ export function hoverFor(uri: string, position: Position, context: HoverContext)
   if (offset === undefined || !result) return null;
   const shift = shiftBetween(result.facts.text, program.text);
   const then = shift.back(offset);
-  const hover = then === undefined ? undefined : hoverAt(result.facts, then, hoverOptions(program, context));
-  if (!hover) return null;
+  if (then === undefined) return null;
+  const told = hoverAt(result.facts, then, hoverOptions(program, context));
+  const mistake = context.hasCommands ? mistakeLink(then, result, session) : undefined;
+  const hover = told && mistake ? { ...told, markdown: `${told.markdown}\n\n${mistake}` } : told;
+  if (!hover) return mistake === undefined ? null : hoverOf(mistake, undefined);
   const [start, end] = [shift.forward(hover.start), shift.forward(hover.end)];
   const range =
     start === undefined || end === undefined

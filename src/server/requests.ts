@@ -49,8 +49,8 @@ export function answerRequests(connection: Connection, starting: Promise<Running
   );
   connection.onCodeAction(params =>
     guardedAsync(log, 'the quick fixes', [], async () => {
-      const { session } = await readyFor(params.textDocument.uri, starting);
-      return [...codeActionsFor(params, session())];
+      const { session, client } = await readyFor(params.textDocument.uri, starting);
+      return [...codeActionsFor(params, session(), client.hasCommands)];
     }),
   );
   connection.onNotification(INTERPRETER_METHOD, (params: unknown) =>

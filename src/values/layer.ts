@@ -52,6 +52,7 @@ export const LAYOUT_NAMES = [
   'onnx',
   'chainer',
   'chainer-nstep',
+  'by-hand',
 ] as const;
 
 export type LayoutName = (typeof LAYOUT_NAMES)[number];

@@ -1,5 +1,6 @@
 /** All layouts, by name. */
 import { brainjs } from './brainjs.ts';
+import { byHand } from './by-hand.ts';
 import { chainer, chainerNStep } from './chainer.ts';
 import { equinox } from './equinox.ts';
 import { flax, nnx, nnxFused } from './flax.ts';
@@ -36,6 +37,7 @@ export const layouts: readonly Layout[] = [
   onnx,
   chainer,
   chainerNStep,
+  byHand,
 ];
 
 export function layoutNamed(name: string): Layout | undefined {

@@ -66,8 +66,8 @@ export function gateOf({ bound, sizes }: Setting): Gate | undefined {
   };
 }
 
-export function styleOf({ bound }: Setting, names: Names = new Map()): CodeStyle {
-  return { bound, library: libraryOf(bound.layout.name), names };
+export function styleOf({ bound, library }: Setting, names: Names = new Map()): CodeStyle {
+  return { bound, library: libraryOf(bound.layout.name, library), names };
 }
 
 /** `f_t = sigmoid(...)` */

@@ -28,7 +28,7 @@ const libraries: Readonly<Record<string, Library>> = {
   tfjs,
 };
 
-/** By the name of a layout; weights of the others are read as NumPy arrays. */
-export function libraryOf(layout: string): Library {
-  return libraries[layout] ?? numpy;
+/** By the name of a layout, or the title of the library that a cell by hand is written in; weights of the others are read as NumPy arrays. */
+export function libraryOf(layout: string, title: string | undefined): Library {
+  return libraries[layout] ?? Object.values(libraries).find(each => each.title === title) ?? numpy;
 }

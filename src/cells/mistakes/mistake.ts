@@ -26,6 +26,8 @@ export interface Setting {
   /** Cells above each other, and 2 where each runs in both directions. */
   readonly layers: number;
   readonly directions: number;
+  /** The title of the library that a cell by hand is written in. */
+  readonly library?: string;
 }
 
 /** Samples of the batch in what is said of whole layers, whose code mostly leaves it open. */

@@ -21,15 +21,24 @@ import { calculatorHtml } from '../../protocol/calculatorHtml.ts';
 import { parseUri } from '../documents.ts';
 import { inform } from '../messages.ts';
 
+/** What a panel opens with. */
+interface Shown {
+  readonly spec: CalculatorSpec;
+  readonly mistake: string | undefined;
+}
+
 export class CalculatorPanel implements Disposable {
   private readonly panel: WebviewPanel;
   private readonly log: LogOutputChannel;
   private spec: CalculatorSpec;
+  /** To be shown with the next load, and not again when the webview comes back. */
+  private mistake: string | undefined;
   private answered = false;
 
-  constructor(panel: WebviewPanel, spec: CalculatorSpec, extensionUri: Uri, log: LogOutputChannel) {
+  constructor(panel: WebviewPanel, { spec, mistake }: Shown, extensionUri: Uri, log: LogOutputChannel) {
     this.panel = panel;
     this.spec = spec;
+    this.mistake = mistake;
     this.log = log;
     panel.title = titleOf(spec);
     panel.iconPath = {
@@ -50,11 +59,14 @@ export class CalculatorPanel implements Disposable {
   }
 
   /** Brings the panel to the front with the layer as it is now. */
-  show(spec: CalculatorSpec): void {
+  show(spec: CalculatorSpec, mistake?: string): void {
     this.spec = spec;
+    this.mistake = mistake;
     this.panel.title = titleOf(spec);
+    // One that is hidden starts anew, and asks for its load then.
+    const isAlive = this.answered && this.panel.visible;
     this.panel.reveal();
-    if (this.answered) this.send({ type: 'load', spec });
+    if (isAlive) this.sendLoad();
   }
 
   dispose(): void {
@@ -85,7 +97,7 @@ export class CalculatorPanel implements Disposable {
     switch (message.type) {
       case 'ready':
         this.answered = true;
-        this.send({ type: 'load', spec: this.spec });
+        this.sendLoad();
         break;
       case 'revealSource':
         revealSource(message.place).catch(() => inform(`${message.place.label} cannot be opened any more.`));
@@ -97,6 +109,12 @@ export class CalculatorPanel implements Disposable {
         // The editor keeps the webview's own state; nothing here depends on it.
         break;
     }
+  }
+
+  private sendLoad(): void {
+    const { spec, mistake } = this;
+    this.mistake = undefined;
+    this.send(mistake === undefined ? { type: 'load', spec } : { type: 'load', spec, mistake });
   }
 
   private send(message: ToCalculator): void {

@@ -36,20 +36,20 @@ export class CalculatorPanels implements Disposable {
     return [...this.byLayer.values()].filter(panel => panel.isReady).map(panel => panel.title);
   }
 
-  /** Shows the layer's panel; where it is open already, with the sizes as they are now. */
-  open(spec: CalculatorSpec, document: Uri): void {
+  /** Shows the layer's panel, in one of its mistakes if so asked; where it is open already, with the sizes as they are now. */
+  open(spec: CalculatorSpec, document: Uri, mistake?: string): void {
     const known = spec.source === undefined ? undefined : { ...spec.source, uri: document.toString() };
     const located = { ...spec, source: known };
     const open = this.byLayer.get(layerKey(located));
     if (open !== undefined) {
-      open.show(located);
+      open.show(located, mistake);
       return;
     }
     const beside = settingsOf(document).calculator.column === 'beside';
     const panel = window.createWebviewPanel(VIEW_TYPE, '', beside ? ViewColumn.Beside : ViewColumn.Active, {
       enableFindWidget: true,
     });
-    this.keep(panel, located);
+    this.keep(panel, located, mistake);
   }
 
   dispose(): void {
@@ -63,9 +63,9 @@ export class CalculatorPanels implements Disposable {
     else this.keep(panel, spec);
   }
 
-  private keep(webviewPanel: WebviewPanel, spec: CalculatorSpec): void {
+  private keep(webviewPanel: WebviewPanel, spec: CalculatorSpec, mistake?: string): void {
     const key = layerKey(spec);
-    const panel = new CalculatorPanel(webviewPanel, spec, this.context.extensionUri, this.log);
+    const panel = new CalculatorPanel(webviewPanel, { spec, mistake }, this.context.extensionUri, this.log);
     this.byLayer.set(key, panel);
     webviewPanel.onDidDispose(() => this.byLayer.delete(key));
   }

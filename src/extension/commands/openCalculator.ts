@@ -20,9 +20,10 @@ export const openCalculator: Command = async ({ server, calculators }, argument)
     inform('Open a model and put the cursor on a recurrent layer, such as LSTM(10).');
     return;
   }
-  const spec = await specAt(server, place);
+  const mistake = readCalculatorTarget(argument)?.mistake;
+  const spec = await specAt(server, place, mistake);
   if (!isNoCalculator(spec)) {
-    calculators.open(spec, place.uri);
+    calculators.open(spec, place.uri, mistake);
     return;
   }
   const { reason, layers = [] } = spec;
@@ -37,11 +38,16 @@ export const openCalculator: Command = async ({ server, calculators }, argument)
   else calculators.open(other, chosen.uri);
 };
 
-function specAt(server: ShapeServer, { uri, position }: Place): Promise<CalculatorSpecResult> {
+function specAt(
+  server: ShapeServer,
+  { uri, position }: Place,
+  mistake?: string,
+): Promise<CalculatorSpecResult> {
   const { line, character } = position;
   return server.request('lstmShapes/calculatorSpec', {
     uri: uri.toString(),
     position: { line, character },
+    ...(mistake !== undefined && { mistake }),
   });
 }
 

@@ -21,6 +21,7 @@ export function foundIn(model: Model, { spec }: State): Found {
     steps: trace.steps,
     layers: layerCount(spec),
     directions: spec.stack?.directions ?? 1,
+    library: spec.framework,
   });
   const found = { mistakes, comparisons: new Map() };
   byModel.set(model, found);

@@ -1,0 +1,125 @@
+/** Which of the calculator's mistakes a problem is, and the layer, or the cell written by hand, to show it in. */
+import type { FileFacts } from '../analysis/result.ts';
+import { type MistakeName, mistakeNames } from '../cells/index.ts';
+import type { CalculatorSpec } from '../protocol/calculator.ts';
+import { frameworkTitle, type Problem } from '../rules/index.ts';
+import { compare, constantOf, type Dim, type Origin, type Shape } from '../shapes/index.ts';
+import type { Conflict, NativeValue, OperandConflict } from '../values/index.ts';
+import { calculableLayers } from './calculator.ts';
+import { cellOwner } from './equations.ts';
+
+export interface ShownMistake {
+  readonly name: MistakeName;
+  /** Where the calculator opens: the layer's constructor, else the problem itself, which has the sizes of a cell by hand. */
+  readonly at: Pick<Origin, 'file' | 'start'>;
+}
+
+/** undefined: a problem that the calculator has nothing to show of. */
+export function shownMistake(problem: Problem, file: FileFacts): ShownMistake | undefined {
+  const conflict = problem.finding?.conflict;
+  const name = conflict && mistakeOf(conflict, problem, file);
+  if (!conflict || !name) return undefined;
+  const layer = layersOf(conflict).find(each => cellOwner(each));
+  if (layer) return { name, at: layer.site };
+  if (specByHand(problem)) return { name, at: { file: problem.file, start: problem.start } };
+  const [first] = calculableLayers(file);
+  return first && { name, at: { file: first.path, start: first.offset } };
+}
+
+function mistakeOf(
+  conflict: Conflict,
+  { rule, start, end }: Problem,
+  file: FileFacts,
+): MistakeName | undefined {
+  switch (rule) {
+    case 'sequence-as-step':
+      return 'whole-sequence';
+    case 'missing-return-sequences':
+      return 'sequences-into-dense';
+    case 'mismatched-matmul':
+      return conflict.kind === 'operands' && isOfCell(file.text.slice(start, end), file)
+        ? productMistake(conflict)
+        : undefined;
+    case 'wrong-initial-state':
+      return conflict.kind === 'initial-state' && (conflict.aspect === 'rank' || conflict.axis === 0)
+        ? 'state-without-layers'
+        : undefined;
+    default:
+      return mistakeNames.find(name => name === rule);
+  }
+}
+
+/** A product of any other matrices is not of a recurrent cell. */
+function isOfCell(text: string, file: FileFacts): boolean {
+  return /(^|[^\w.])(self\.)?[WU](_?[a-z]{1,3})?(\.T)?\b/.test(text) || calculableLayers(file).length > 0;
+}
+
+/** By what would mend it, as the rule's advice has it. */
+function productMistake({ operands: [a, b] }: OperandConflict): MistakeName | undefined {
+  const [left, right] = [a?.shape, b?.shape];
+  if (!left || !right || left.length > 2 || right.length > 2) return undefined;
+  if (left.length === 2 && right.length === 2 && isEqual(left[1], right[1])) return 'whole-sequence';
+  if (isEqual(left[0], right[0])) return left.length === 1 ? 'product-order' : 'missing-transpose';
+  return isEqual(left.at(-1), right.at(-1)) || isEqual(right[1], left[0]) ? 'product-order' : undefined;
+}
+
+function isEqual(a: Dim | undefined, b: Dim | undefined): boolean {
+  return a !== undefined && b !== undefined && compare(a, b) === 'equal';
+}
+
+/** The layer that is meant first: of a tensor that has lost its steps, the one that dropped them. */
+function layersOf(conflict: Conflict): readonly NativeValue[] {
+  const tensors =
+    conflict.kind === 'input-rank'
+      ? [conflict.input.tensor]
+      : conflict.kind === 'misread'
+        ? [conflict.tensor.tensor]
+        : [];
+  const made = tensors.flatMap(tensor =>
+    [tensor, ...(tensor?.source.parents ?? [])].flatMap(each => each?.source.layer ?? []),
+  );
+  return conflict.kind === 'input-rank' ? [...made, ...own(conflict)] : [...own(conflict), ...made];
+}
+
+const own = ({ layer }: Conflict): readonly NativeValue[] => (layer ? [layer] : []);
+
+/** What the calculator opens with for a cell that the program writes down itself: the sizes of the operands that do not fit. */
+export function specByHand(problem: Problem): CalculatorSpec | undefined {
+  const conflict = problem.finding?.conflict;
+  const sizes = conflict && sizesOf(conflict);
+  if (!conflict || !sizes) return undefined;
+  return {
+    framework: frameworkTitle(conflict.framework),
+    layer: 'Cell by hand',
+    cell: 'lstm',
+    layoutName: 'by-hand',
+    ...sizes,
+    activations: { activation: 'tanh', recurrentActivation: 'sigmoid' },
+    biases: true,
+    resetAfter: false,
+    projection: null,
+  };
+}
+
+type Sizes = Pick<CalculatorSpec, 'units' | 'inputSize' | 'steps'>;
+
+function sizesOf(conflict: Conflict): Sizes | undefined {
+  if (conflict.kind === 'misread' && conflict.about === 'sequence-as-step') {
+    const [units, steps] = numbers(conflict.tensor.shape);
+    return { units, steps, inputSize: null };
+  }
+  if (conflict.kind !== 'operands' || conflict.layer) return undefined;
+  const [left, right] = conflict.operands;
+  const [units, inputSize] = numbers(left?.shape);
+  const [steps] = numbers(right?.shape);
+  return left?.shape?.length === 2 && right?.shape?.length === 2 ? { units, inputSize, steps } : undefined;
+}
+
+function numbers(shape: Shape | undefined): readonly [number | null, number | null] {
+  const at = (axis: number): number | null => {
+    const dim = shape?.[axis];
+    const value = dim && constantOf(dim);
+    return value !== undefined && value >= 1 ? value : null;
+  };
+  return [at(0), at(1)];
+}

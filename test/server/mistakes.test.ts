@@ -1,0 +1,149 @@
+/** From a problem to the mistake of the calculator that it is: offered with the problem, and opened with the sizes that the code has. */
+import assert from 'node:assert/strict';
+import type { CodeAction } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { isNoCalculator } from '../../src/protocol/requests.ts';
+import { STACKED } from '../cli/programs.ts';
+import { Editor } from './editor.ts';
+
+const TITLE = 'Show in the gate calculator';
+
+const BY_HAND = `import numpy as np
+
+X = np.random.randn(8, 20)
+W_f, U_f, b_f = np.random.randn(10, 8), np.random.randn(10, 10), np.zeros((10, 1))
+h = np.zeros((10, 1))
+f = 1 / (1 + np.exp(-(W_f @ X + U_f @ h + b_f)))
+`;
+
+const REFUSED = `import numpy as np
+
+W_f = np.zeros((10, 8))
+X = np.zeros((6, 8))
+f = W_f @ X
+`;
+
+const BATCH = `import torch
+from torch import nn
+
+lstm = nn.LSTM(8, 10)
+out, (h, c) = lstm(torch.randn(32, 20, 8))
+`;
+
+const STATE = `import torch
+import torch.nn as nn
+
+lstm = nn.LSTM(8, 10, num_layers=2, batch_first=True)
+h0 = torch.zeros(1, 32, 10)
+out, state = lstm(torch.randn(32, 20, 8), (h0, h0))
+`;
+
+const OTHER = `import numpy as np
+
+prices, counts = np.zeros((3, 4)), np.zeros((3, 4))
+total = prices @ counts
+`;
+
+describe('problems that the gate calculator shows', () => {
+  let editor: Editor;
+  before(async () => {
+    editor = await Editor.start();
+  });
+  after(() => editor.stop());
+
+  async function shown(name: string, text: string, part: string): Promise<CodeAction | undefined> {
+    const uri = editor.uri(name);
+    await editor.open(uri, text);
+    const document = TextDocument.create(uri, 'python', 1, text);
+    const at = document.positionAt(text.lastIndexOf(part) + 1);
+    const actions: readonly CodeAction[] = await editor.connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: at, end: at },
+      context: { diagnostics: [] },
+    });
+    return actions.find(({ title }) => title === TITLE);
+  }
+
+  const argument = (action: CodeAction | undefined): unknown => action?.command?.arguments?.[0];
+
+  it('open at the layer, in the mistake', async () => {
+    const batch = await shown('batch.py', BATCH, 'torch.randn');
+    assert.equal(batch?.command?.command, 'lstmShapes.openCalculator');
+    assert.deepEqual(argument(batch), {
+      uri: editor.uri('batch.py'),
+      position: { line: 3, character: 7 },
+      mistake: 'batch-as-steps',
+    });
+    assert.equal(batch?.diagnostics?.[0]?.code, 'batch-as-steps');
+    const state = argument(await shown('state.py', STATE, 'h0, h0'));
+    assert.deepEqual(state, {
+      uri: editor.uri('state.py'),
+      position: { line: 3, character: 7 },
+      mistake: 'state-without-layers',
+    });
+  });
+
+  it('open at the layer that drops the steps where the next one needs them', async () => {
+    const line = STACKED.split('\n').findIndex(each => each.includes('LSTM('));
+    const target = argument(await shown('stacked.py', STACKED, 'LSTM('));
+    assert.deepEqual(target, {
+      uri: editor.uri('stacked.py'),
+      position: { line, character: STACKED.split('\n')[line]?.indexOf('LSTM(') },
+      mistake: 'sequences-into-dense',
+    });
+  });
+
+  it('open with the sizes of a cell that is written by hand', async () => {
+    for (const [name, text, part, sizes] of [
+      ['hand.py', BY_HAND, 'W_f @ X', { units: 10, inputSize: null, steps: 20 }],
+      ['refused.py', REFUSED, 'W_f @ X', { units: 10, inputSize: 8, steps: 6 }],
+    ] as const) {
+      const action = await shown(name, text, part);
+      const { position, mistake } = action?.command?.arguments?.[0] ?? {};
+      assert.equal(mistake, 'whole-sequence', name);
+      const uri = editor.uri(name);
+      const spec = await editor.request('lstmShapes/calculatorSpec', { uri, position, mistake });
+      assert.ok(!isNoCalculator(spec), JSON.stringify(spec));
+      const { units, inputSize, steps, layoutName, framework } = spec;
+      assert.deepEqual({ units, inputSize, steps }, sizes);
+      assert.deepEqual([layoutName, framework], ['by-hand', 'NumPy']);
+    }
+  });
+
+  it('are linked from the hover', async () => {
+    await shown('batch.py', BATCH, 'torch.randn');
+    const uri = editor.uri('batch.py');
+    const hover = await editor.hover(uri, 'randn');
+    assert.match(
+      JSON.stringify(hover),
+      /\[Show in the gate calculator\]\(command:lstmShapes\.openCalculator\?/,
+    );
+  });
+
+  it('are not offered for what has nothing to do with a cell', async () => {
+    assert.equal(await shown('other.py', OTHER, 'prices @'), undefined);
+  });
+});
+
+describe('problems in an editor that does not run our commands', () => {
+  let editor: Editor;
+  before(async () => {
+    editor = await Editor.start({ settings: null, links: false });
+  });
+  after(() => editor.stop());
+
+  it('are not offered in the calculator', async () => {
+    const uri = editor.uri('batch.py');
+    await editor.open(uri, BATCH);
+    const start = { line: 4, character: 24 };
+    const actions: readonly CodeAction[] = await editor.connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start, end: start },
+      context: { diagnostics: [] },
+    });
+    assert.deepEqual(
+      actions.filter(({ title }) => title === TITLE),
+      [],
+    );
+  });
+});
