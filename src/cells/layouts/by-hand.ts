@@ -23,7 +23,7 @@ function cell(gates: readonly string[]): LayoutCell {
 
 export const byHand: Layout = {
   name: 'by-hand',
-  title: 'a cell by hand',
+  title: 'your code',
   unitsName: 'units',
   featuresName: 'features',
   bases: W_AND_U,

@@ -14,6 +14,13 @@ export function attemptsView({ attempts }: Pick<Version, 'attempts'>): TemplateR
   return html`<ol class="attempts">${shown.map((each, index) => attemptView(each, index === broken))}</ol>`;
 }
 
+/** The right operations: what they repeat is meant. */
+export function rightAttemptsView(attempts: readonly Attempt[]): TemplateResult | typeof nothing {
+  if (attempts.length === 0) return nothing;
+  const plain = attempts.slice(0, most).map(each => ({ ...each, stretches: false }));
+  return html`<ol class="attempts">${plain.map(each => attemptView(each, false))}</ol>`;
+}
+
 function attemptView(attempt: Attempt, breaks: boolean): TemplateResult {
   const { operands, operator, outcome, stretches } = attempt;
   const [a, b] = operands;

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { type Mistake, positionOf, type Version } from '../../../src/cells/index.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { button } from '../../page/controls.ts';
-import { attemptsView } from './attempts.ts';
+import { attemptsView, rightAttemptsView } from './attempts.ts';
 import { comparisonView } from './comparison.ts';
 import { foundIn } from './found.ts';
 
@@ -31,10 +31,13 @@ function mistakeView(mistake: Mistake, context: ModelContext): TemplateResult {
   const { title, idea, versions } = mistake;
   return html`<section class="mistake" aria-labelledby="mistake-title" data-mistake=${mistake.name}>
     <h2 id="mistake-title">${title}</h2>
-    <p class="idea">${idea}</p>
+    <p class="idea">${capitalised(idea)}</p>
     ${versions.map(versionView)} ${comparisonView(mistake, context)} ${repairView(mistake, context)}
   </section>`;
 }
+
+/** A sentence may begin with what a framework is called. */
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function versionView(version: Version): TemplateResult {
   const { code, isRefused, sentence } = version;
@@ -78,7 +81,7 @@ function repairView({ repair }: Mistake, { model, dispatch }: ModelContext): Tem
   return html`<div class="repair">
     <h3>As it is meant</h3>
     <pre class="code" tabindex="0" aria-label="Right code">${repair.code}</pre>
-    ${attemptsView({ attempts: repair.attempts })}
+    ${rightAttemptsView(repair.attempts)}
     <p class="sentence">${repair.sentence}</p>
     ${button({ label: 'Show the right version stepping', onPress: show }, 'primary')}
   </div>`;
