@@ -9,6 +9,7 @@ import { dataModule } from './data.ts';
 import { TensorSpec } from './data-elements.ts';
 import { LEGACY_FUNCTIONS, LEGACY_NN, legacyFlavour, legacyTable } from './legacy.ts';
 import { MATRIX_FUNCTIONS } from './linear-algebra.ts';
+import { LEGACY_LOSSES, LOSSES } from './losses.ts';
 import { HYPERBOLIC, MATH, MATRICES, MORE_NN, SEQUENCES } from './more.ts';
 import { GENERATOR, MORE_FUNCTIONS, MORE_MATH, MORE_RANDOM, NN_LOSSES } from './segments.ts';
 import { IMAGE, SIGNAL } from './signals.ts';
@@ -43,7 +44,15 @@ export function tensorflowMembers(legacy = false): Record<string, Value | (() =>
     ...all,
     math: moduleOf('tf.math', { ...all, ...members('tf.math', { ...MORE_MATH, ...MATH }) }),
     linalg: moduleOf('tf.linalg', { ...all, ...members('tf.linalg', { ...MATRIX_FUNCTIONS, ...MATRICES }) }),
-    nn: member('nn', { ...(legacy && LEGACY_NN), ...NN_WINDOWS, ...NN_LOSSES, ...NN, ...MORE_NN }),
+    nn: member('nn', {
+      ...(legacy && LEGACY_NN),
+      ...NN_WINDOWS,
+      ...NN_LOSSES,
+      ...NN,
+      ...MORE_NN,
+      ...LOSSES,
+      ...(legacy && LEGACY_LOSSES),
+    }),
     signal: member('signal', SIGNAL),
     image: member('image', IMAGE),
     TensorArray,

@@ -8,7 +8,7 @@ import type { Flavour } from '../array/flavour.ts';
 import { define, defineOpen, type FunctionTable, type Operation, operandAt } from '../array/operation.ts';
 import { convertedTo, unary } from '../array/pointwise.ts';
 import { matmul } from '../array/products.ts';
-import { refused, result } from '../array/scene.ts';
+import { refused } from '../array/scene.ts';
 import type { Value } from '../parts.ts';
 
 /** Keywords of version 1 by those of version 2. */
@@ -60,7 +60,4 @@ export const LEGACY_FUNCTIONS: FunctionTable = {
 /** Of `tf.nn`. */
 export const LEGACY_NN: FunctionTable = {
   xw_plus_b: define('x, weights, biases, name=None', product),
-  softmax_cross_entropy_with_logits_v2: define('_sentinel=None, labels=None, logits=None, **kwargs', op =>
-    result(op, undefined, { dtype: 'float' }),
-  ),
 };

@@ -1,5 +1,5 @@
 /** Functions of TensorFlow for sequences, lookups and losses. https://www.tensorflow.org/api_docs/python/tf */
-import { broadcast, constantOf, type Shape, unknownDim } from '../../shapes/index.ts';
+import { constantOf, unknownDim } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { literalShape } from '../array/operand.ts';
 import { define, type FunctionTable, type Operation, operandAt, option } from '../array/operation.ts';
@@ -72,21 +72,6 @@ const matrixVector = (op: Operation): Value => {
   return result(op, shape, { parents: [matrix.tensor, vector.tensor], dtype: 'float' });
 };
 
-/** One loss for each element of an argument. */
-const lossOf =
-  (parameter: string) =>
-  (op: Operation): Value =>
-    result(op, literalShape(option(op, parameter)), { dtype: 'float' });
-
-/** One loss for each row of classes; both broadcast. What it refuses is not told. */
-const lossOfClasses = (op: Operation): Value => {
-  const [labels, logits] = ['labels', 'logits'].map(name => literalShape(option(op, name)));
-  const common = labels && logits ? broadcast(labels, logits) : undefined;
-  const isLast = asInt(option(op, 'axis')) === -1;
-  const shape: Shape | undefined = common?.ok && isLast ? common.value.slice(0, -1) : undefined;
-  return result(op, shape, { dtype: 'float' });
-};
-
 /** `tf.add_n([a, b])`: all have one shape. */
 const sumOfAll = (op: Operation): Value => {
   const shapes = itemsOf(option(op, 'inputs'))?.map(literalShape);
@@ -134,9 +119,6 @@ export const MORE_NN: FunctionTable = {
   top_k: define('input, k=1, sorted=True, index_type=None, name=None', topK),
   moments: define('x, axes, shift=None, keepdims=False, name=None', moments),
   l2_loss: define('t, name=None', op => result(op, [], { dtype: 'float' })),
-  sigmoid_cross_entropy_with_logits: define('labels=None, logits=None, name=None', lossOf('logits')),
-  softmax_cross_entropy_with_logits: define('labels, logits, axis=-1, name=None', lossOfClasses),
-  sparse_softmax_cross_entropy_with_logits: define('labels, logits, name=None', lossOf('labels')),
 };
 
 export const MATRICES: FunctionTable = {

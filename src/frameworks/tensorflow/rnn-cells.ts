@@ -24,6 +24,7 @@ import {
   type Weight,
 } from '../parts.ts';
 import type { Cell } from './rnn-cell.ts';
+import { refuseOtherFeatures } from './rnn-refusals.ts';
 import { callCell, stateTuple } from './rnn-state.ts';
 
 const MODULE = 'tf.nn.rnn_cell';
@@ -155,9 +156,14 @@ function makeCell(call: Call, type: NativeClass, kind: Kind): NativeValue | unde
     bound,
     behave: self => behave(() => cellOf(self)),
   });
-  const build: Cell['build'] = ({ host }, input) => {
+  const build: Cell['build'] = (scene, input) => {
+    const { host } = scene;
     const built = layer.layer?.built;
-    if (!built || built.value.called) return;
+    if (!built) return undefined;
+    if (built.value.called)
+      return input && !layer.layer?.isOneOfMany
+        ? refuseOtherFeatures({ ...scene, layer }, input, built.value.inputSize)
+        : undefined;
     const inputs = input?.at(-1);
     host.write(built, {
       ...built.value,
@@ -166,8 +172,9 @@ function makeCell(call: Call, type: NativeClass, kind: Kind): NativeValue | unde
       outputs: [input && [...input.slice(0, -1), output]],
       called: input !== undefined,
     });
+    return undefined;
   };
-  CELLS.set(layer, { output, state, build });
+  CELLS.set(layer, { output, state, build, takesRows: true });
   return layer;
 }
 
@@ -220,13 +227,16 @@ const MultiRNNCell = wrapperClass(
     if (!cells?.every(cell => cell !== undefined)) return undefined;
     return {
       output: cells.at(-1)?.output,
+      ...(cells[0]?.takesRows && { takesRows: true }),
       state: (scene, batch) => tuple(cells.map(cell => cell.state(scene, batch))),
       build: (scene, input) => {
         let below = input;
         for (const cell of cells) {
-          cell.build(scene, below);
+          const wrong = cell.build(scene, below);
+          if (wrong) return wrong;
           below = outputShape(below?.slice(0, -1), cell);
         }
+        return undefined;
       },
     };
   },

@@ -1,7 +1,8 @@
 /** tf.nn.dynamic_rnn, bidirectional_dynamic_rnn and static_rnn of TensorFlow 1. https://www.tensorflow.org/api_docs/python/tf/compat/v1/nn/dynamic_rnn */
-import { add, type Dim, type Shape, unknownDim } from '../../shapes/index.ts';
-import { result, type Scene } from '../array/scene.ts';
+import { add, type Dim, type Origin, type Shape, unknownDim } from '../../shapes/index.ts';
+import { refuseArgument, result, type Scene } from '../array/scene.ts';
 import {
+  type Argument,
   asBool,
   type Bound,
   bind,
@@ -15,6 +16,13 @@ import {
 } from '../parts.ts';
 import type { Cell } from './rnn-cell.ts';
 import { cellOf, outputShape } from './rnn-cells.ts';
+import {
+  inputsOperand,
+  refuseInputs,
+  refuseNoCell,
+  refuseStates,
+  refuseWithoutDtype,
+} from './rnn-refusals.ts';
 
 const COMMON = 'dtype=None, parallel_iterations=None, swap_memory=False, time_major=False, scope=None';
 const DYNAMIC = `cell, inputs, sequence_length=None, initial_state=None, ${COMMON}`;
@@ -25,6 +33,9 @@ interface Ran {
   readonly output: Value;
   readonly state: Value;
 }
+
+/** Where one thing or another is refused, the result of that. */
+const isRan = (ran: Ran | Value): ran is Ran => 'output' in ran;
 
 function define(name: string, text: string, run: (scene: Scene, bound: Bound) => Value | undefined) {
   const wanted = signature(text);
@@ -40,43 +51,98 @@ function define(name: string, text: string, run: (scene: Scene, bound: Bound) =>
 const shapeOfInputs = (value: Value): Shape | undefined =>
   value.kind === 'tensor' ? shapeOf(value) : undefined;
 
+interface Over {
+  readonly inputs: Value;
+  readonly inputsAt: Origin;
+  readonly timeMajor: boolean | undefined;
+  readonly initial?: Argument | undefined;
+}
+
 /** `outputs` are (batch, steps, output_size), or time first. */
-function runOver(scene: Scene, cell: Cell, inputs: Value, timeMajor: boolean | undefined): Ran {
+function runOver(scene: Scene, cell: Cell, { inputs, inputsAt, timeMajor, initial }: Over): Ran | Value {
   const shape = shapeOfInputs(inputs);
-  cell.build(scene, shape);
   const leading = shape?.length === 3 ? shape.slice(0, 2) : undefined;
   const batch: Dim = (timeMajor === undefined ? undefined : leading?.[timeMajor ? 1 : 0]) ?? unknownDim();
+  const wrong =
+    refuseInputs(scene, inputsOperand(inputs, inputsAt), cell, 'sequence') ??
+    cell.build(scene, shape) ??
+    (initial && initial.value.kind !== 'none' && refuseStates(scene, cell, initial.value, initial.at, batch));
+  if (wrong) return wrong;
   const parents = inputs.kind === 'tensor' ? [inputs] : [];
   const output = result(scene, outputShape(leading, cell), { parents, dtype: 'float', role: 'sequence' });
   return { output, state: cell.state(scene, batch) };
 }
 
-const dynamic = define('dynamic_rnn', DYNAMIC, (scene, { value }) => {
-  const cell = cellOf(value('cell'));
-  const ran = cell && runOver(scene, cell, value('inputs'), asBool(value('time_major')));
-  return ran && tuple([ran.output, ran.state]);
+const dynamic = define('dynamic_rnn', DYNAMIC, (scene, bound) => {
+  const cell = cellOf(bound.value('cell'));
+  const ran =
+    cell &&
+    (refuseWithoutDtype(scene, bound, ['initial_state']) ??
+      runOver(scene, cell, { ...over(bound), initial: bound.given('initial_state') }));
+  if (!ran) return refuseNoCell(scene, bound.value('cell'), 'cell', bound.at('cell'));
+  return isRan(ran) ? tuple([ran.output, ran.state]) : ran;
 });
 
-const both = define('bidirectional_dynamic_rnn', BOTH, (scene, { value }) => {
-  const [fw, bw] = [cellOf(value('cell_fw')), cellOf(value('cell_bw'))];
+const over = (bound: Bound): Over => ({
+  inputs: bound.value('inputs'),
+  inputsAt: bound.at('inputs'),
+  timeMajor: asBool(bound.value('time_major')),
+});
+
+const both = define('bidirectional_dynamic_rnn', BOTH, (scene, bound) => {
+  const [fw, bw] = [cellOf(bound.value('cell_fw')), cellOf(bound.value('cell_bw'))];
   if (!fw || !bw) return undefined;
-  const ran = [fw, bw].map(cell => runOver(scene, cell, value('inputs'), asBool(value('time_major'))));
-  return tuple([tuple(ran.map(r => r.output)), tuple(ran.map(r => r.state))]);
+  const untyped = refuseWithoutDtype(scene, bound, ['initial_state_fw', 'initial_state_bw']);
+  if (untyped) return untyped;
+  const forward = runOver(scene, fw, { ...over(bound), initial: bound.given('initial_state_fw') });
+  if (!isRan(forward)) return forward;
+  const backward = runOver(scene, bw, { ...over(bound), initial: bound.given('initial_state_bw') });
+  if (!isRan(backward)) return backward;
+  return tuple([tuple([forward.output, backward.output]), tuple([forward.state, backward.state])]);
 });
 
 /** A list of steps, each (batch, features), gives a list of outputs. */
-const steps = define('static_rnn', STATIC, (scene, { value }) => {
+const steps = define('static_rnn', STATIC, (scene, bound) => {
+  const { value } = bound;
   const cell = cellOf(value('cell'));
+  const whole = value('inputs').kind === 'tensor' ? refuseWhole(scene, bound.at('inputs')) : undefined;
   const inputs = scene.host.items(value('inputs'));
-  if (!cell || !inputs) return undefined;
+  if (whole || !cell || !inputs) return whole;
   const shapes = inputs.map(shapeOfInputs);
   const [first] = shapes;
-  cell.build(scene, first);
+  const initial = bound.given('initial_state');
+  const wrong =
+    refuseWithoutDtype(scene, bound, ['initial_state']) ??
+    refuseSteps(scene, cell, inputs, bound.at('inputs')) ??
+    (initial && initial.value.kind !== 'none' && first?.[0]
+      ? refuseStates(scene, cell, initial.value, initial.at, first[0])
+      : undefined);
+  if (wrong) return wrong;
   const outputs = shapes.map(shape =>
     result(scene, outputShape(shape?.slice(0, 1), cell), { dtype: 'float', role: 'h' }),
   );
   return tuple([list(outputs), cell.state(scene, first?.[0] ?? unknownDim())]);
 });
+
+/** The first step makes the weights; the others have to go with them. */
+function refuseSteps(scene: Scene, cell: Cell, inputs: readonly Value[], at: Origin): Value | undefined {
+  for (const input of inputs) {
+    const wrong =
+      refuseInputs(scene, inputsOperand(input, at), cell, 'step') ?? cell.build(scene, shapeOfInputs(input));
+    if (wrong) return wrong;
+  }
+  return undefined;
+}
+
+/** One tensor with all steps in it is no list of steps. */
+const refuseWhole = (scene: Scene, at: Origin): Value =>
+  refuseArgument(scene, {
+    parameter: 'inputs',
+    aspect: 'type',
+    allowed: 'a list of steps, each (batch, features): `tf.unstack(x, axis=1)`',
+    at,
+    says: 'inputs must be a sequence',
+  });
 
 const STATIC_BOTH =
   'cell_fw, cell_bw, inputs, initial_state_fw=None, initial_state_bw=None, dtype=None, sequence_length=None, scope=None';
@@ -117,15 +183,18 @@ function pairsOf(
     : undefined;
 }
 
-const stackedDynamic = define('stack_bidirectional_dynamic_rnn', STACKED, (scene, { value }) => {
+const stackedDynamic = define('stack_bidirectional_dynamic_rnn', STACKED, (scene, { value, at }) => {
   const pairs = pairsOf(scene, value);
   if (!pairs) return undefined;
   const timeMajor = asBool(value('time_major'));
   let below = value('inputs');
   const states: Value[][] = [[], []];
   for (const pair of pairs) {
-    const ran = pair.map(cell => runOver(scene, cell, below, timeMajor));
-    for (const [i, { state }] of ran.entries()) states[i]?.push(state);
+    for (const [i, cell] of pair.entries()) {
+      const ran = runOver(scene, cell, { inputs: below, inputsAt: at('inputs'), timeMajor });
+      if (!isRan(ran)) return ran;
+      states[i]?.push(ran.state);
+    }
     const [fw, bw] = pair;
     const shape = shapeOfInputs(below);
     const features = fw.output && bw.output && add(fw.output, bw.output);

@@ -4,6 +4,7 @@ import { named } from '../array/pair.ts';
 import { result, type Scene } from '../array/scene.ts';
 import { type Call, type NativeClass, shapeOf, type TensorValue, tuple, type Value } from '../parts.ts';
 import type { Cell } from './rnn-cell.ts';
+import { inputsOperand, refuseInputs, refuseStates } from './rnn-refusals.ts';
 
 const STATE_TUPLE: NativeClass = {
   kind: 'native-class',
@@ -32,8 +33,13 @@ export function callCell({ host, site, args }: Call, cell: Cell | undefined): Va
   const input = args[0]?.value;
   const shape = input?.kind === 'tensor' ? shapeOf(input) : undefined;
   if (!cell) return host.unknown('what a cell gives', site);
-  cell.build(scene, shape);
   const batch = shape?.at(-2) ?? unknownDim();
+  const state = args[1];
+  const wrong =
+    (input && refuseInputs(scene, inputsOperand(input, args[0]?.at ?? site), cell, 'step')) ??
+    cell.build(scene, shape) ??
+    (state && refuseStates(scene, cell, state.value, state.at, batch));
+  if (wrong) return wrong;
   const parents = input?.kind === 'tensor' ? [input] : [];
   const output = result(scene, cell.output && [batch, cell.output], { parents, dtype: 'float', role: 'h' });
   return tuple([output, cell.state(scene, batch)]);

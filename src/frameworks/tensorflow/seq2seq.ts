@@ -159,7 +159,7 @@ const AttentionWrapper = wrapperClass(
       },
       build: (at, input) => {
         const features = input?.at(-1);
-        cell.build(
+        return cell.build(
           at,
           input && features && width && bound.value('cell_input_fn').kind === 'none'
             ? [...input.slice(0, -1), add(features, width)]

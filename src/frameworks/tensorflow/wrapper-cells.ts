@@ -81,7 +81,7 @@ const plain =
       const part = (last: Dim, role: 'h' | 'c') => result(at, [batch, last], { dtype: 'float', role });
       return states === 1 ? part(output, 'h') : stateTuple(at, part(units, 'c'), part(output, 'h'));
     };
-    return { output, state, build: () => {} };
+    return { output, state, build: () => undefined };
   };
 
 const REST = 'reuse=None, name=None, dtype=None, **kwargs';
