@@ -19,6 +19,7 @@ export const IdentityCore = layerClass({
   forward: 'inputs, state',
   bases: ['RNNCore'],
   make: () => ({
+    ownsNothing: true,
     attribute: (_host, name) => (name === 'initial_state' ? emptyState : undefined),
     call: ({ arguments: given }) => tuple([given.value('inputs'), given.value('state')]),
   }),
@@ -33,6 +34,7 @@ export const ResetCore = layerClass({
   make: ({ bound }) => {
     const core = bound.value('core');
     return {
+      ownsNothing: true,
       attribute: (host, name, site) =>
         name === 'initial_state' ? host.attribute(core, name, site) : undefined,
       call: use => {
@@ -72,6 +74,7 @@ function deep(layers: readonly Value[] | undefined, skips: boolean): Made {
   const isWhole = layers !== undefined && kinds?.every(kind => kind !== undefined) === true;
   const cores = layers?.filter((_, i) => kinds?.[i]) ?? [];
   return {
+    ownsNothing: true,
     attribute: (_host, name) => {
       if (name !== 'initial_state') return undefined;
       return nativeFunction(name, ({ host, site, args }) =>

@@ -32,6 +32,8 @@ export interface Made {
   readonly cell?: CellDescription;
   /** Modules that it was given and calls. */
   readonly inner?: readonly NativeValue[];
+  /** It has no parameters but those of the modules that it was given. */
+  readonly ownsNothing?: true;
   readonly attribute?: (host: Host, name: string, site: Origin) => Value | undefined;
   readonly call: (use: Use) => Value;
 }
@@ -118,6 +120,7 @@ function construct(call: Call, spec: LayerSpec, type: NativeClass): NativeValue 
     units: made.units,
     cell: made.cell,
     inner: made.inner ?? [],
+    ...(made.ownsNothing && { weights: [] }),
     givenName: module,
     bound,
     behave: self => behaviour(self, spec, made, module, bound),

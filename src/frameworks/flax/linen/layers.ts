@@ -34,14 +34,19 @@ const Dense = layerClass({
     return {
       units: outputs,
       run: use =>
-        through(use, input => {
-          const dense = ofLastAxis(givenShape(use, 'kernel')?.[0], outputs, LINEN_WORDS);
-          const actual = input.shape?.at(-1);
-          return kept(use, denseShape(use, input, dense), [
-            weight('kernel', actual && [actual, outputs]),
-            ...biasOf(bias, [outputs]),
-          ]);
-        }),
+        through(
+          use,
+          input => {
+            const dense = ofLastAxis(givenShape(use, 'kernel')?.[0], outputs, LINEN_WORDS);
+            const actual = input.shape?.at(-1);
+            return kept(use, denseShape(use, input, dense), [
+              weight('kernel', actual && [actual, outputs]),
+              ...biasOf(bias, [outputs]),
+            ]);
+          },
+          'value',
+          'stacked',
+        ),
     };
   },
 });
@@ -95,7 +100,7 @@ const Dropout = layerClass({
   name: 'Dropout',
   signature: `rate, broadcast_dims=(), deterministic=None, rng_collection='dropout'`,
   forward: 'inputs, deterministic=None, rng=None',
-  make: () => ({ run: use => through(use, input => kept(use, input.shape, []), 'keep') }),
+  make: () => ({ run: use => through(use, input => kept(use, input.shape, []), 'keep', 'kept') }),
 });
 
 const conv = (name: string, own: string) =>

@@ -10,6 +10,7 @@ import {
   int,
   type NativeFunction,
   nativeFunction,
+  shapeOf,
   tuple,
   type Value,
   type Weight,
@@ -19,6 +20,7 @@ import { PRODUCT_SAYS } from '../shared/dense.ts';
 import { type CellKind, GRU_CELL, LSTM_CELL, OPTIMIZED_LSTM_CELL, SIMPLE_CELL } from '../shared/kinds.ts';
 import { layerStates, runStep, stepShapes } from '../shared/step.ts';
 import { layerClass, rest } from './dialect.ts';
+import { Rngs } from './rngs.ts';
 
 interface Sizes {
   readonly features: Dim;
@@ -129,16 +131,25 @@ function initializeCarry(kind: CellKind, { hidden }: Sizes): NativeFunction {
   return nativeFunction('initialize_carry', call => {
     const scene = { host: call.host, framework: 'flax', operation: kind.name, site: call.site } as const;
     const given = argument(call, 'input_shape', 0);
-    if (given?.value.kind === 'number')
+    const says = given && noShape(given.value);
+    if (says)
       return refuseArgument(scene, {
         parameter: 'input_shape',
         aspect: 'type',
         allowed: 'the shape of an input: a tuple',
         at: given.at,
-        says: `'int' object is not subscriptable`,
+        says,
       });
     return zeroCarry(call, kind, given?.value, hidden);
   });
+}
+
+/** What is raised for something that is no shape; Linen takes its keys first. */
+function noShape(value: Value): string | undefined {
+  if (value.kind === 'number') return `'int' object is not subscriptable`;
+  if (value.kind === 'native' && value.class === Rngs) return `unhashable type: 'slice'`;
+  const isKey = value.kind === 'tensor' && shapeOf(value)?.length === 0;
+  return isKey ? 'Too many indices: array is 0-dimensional, but 1 were indexed' : undefined;
 }
 
 const argument = ({ args }: Call, name: string, position: number) =>

@@ -38,7 +38,7 @@ export const Linear = layerClass({
       weights: [weight('kernel', [inputs, outputs]), ...biasOf(options, [outputs])],
       units: outputs,
       inputSize: inputs,
-      call: use => through(use, input => denseShape(use, input, dense)),
+      call: use => through(use, input => denseShape(use, input, dense), 'value', 'stacked'),
     };
   },
 });
@@ -83,7 +83,7 @@ const Dropout = layerClass({
   name: 'Dropout',
   signature: 'rate, *, broadcast_dims=(), deterministic=False, rng_collection=None, rngs=None',
   forward: 'inputs, *, deterministic=None, rngs=None',
-  make: () => ({ weights: [], call: use => through(use, input => input.shape, 'keep') }),
+  make: () => ({ weights: [], call: use => through(use, input => input.shape, 'keep', 'kept') }),
 });
 
 const CONVOLUTION_WORDS: SizeWords = {
@@ -150,7 +150,12 @@ const norm = (name: string, first: string, own: string, forward: string) =>
         ],
         inputSize: features,
         call: use =>
-          through(use, input => normalisedShape(use, input, options.bound, features, NORM_WORDS), 'keep'),
+          through(
+            use,
+            input => normalisedShape(use, input, options.bound, features, NORM_WORDS),
+            'keep',
+            name === 'LayerNorm' || name === 'RMSNorm' ? 'stacked' : 'refused',
+          ),
       };
     },
   });

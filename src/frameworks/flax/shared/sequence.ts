@@ -62,9 +62,7 @@ function initialCarry(
 
 export function runSequence(use: Use, parts: SequenceParts): Value {
   const { cell, options } = parts;
-  const input = takeTensor(use, use.arguments.value('inputs'), use.arguments.at('inputs'), 'inputs', {
-    lists: true,
-  });
+  const input = takeTensor(use, use.arguments.value('inputs'), use.arguments.at('inputs'), 'inputs');
   if (!input) return refused(use);
   const axes = axesOf(use, parts, input);
   if (axes === 'refused') return refused(use);

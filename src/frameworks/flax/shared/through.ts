@@ -1,20 +1,26 @@
 /** Calls of layers that take one array. */
 import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
-import { takeTensor } from '../../array/operand.ts';
-import { checkSize, refused, result } from '../../array/scene.ts';
+import { isRagged, takeTensor } from '../../array/operand.ts';
+import { checkSize, refused, refuseTuple, result } from '../../array/scene.ts';
 import { needIntegers } from '../../modules/inputs.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
-import { asInt, type Bound, type Operand, type Value } from '../../parts.ts';
+import { asInt, type Bound, itemsOf, type Operand, type Value } from '../../parts.ts';
 import type { SizeWords } from './dense.ts';
+
+/**
+ * What a layer does with a list or a tuple of arrays: it makes one array of it, asks it for a shape, which it has not, or (a dropout that drops
+ * nothing) hands it on.
+ */
+export type Lists = 'stacked' | 'refused' | 'kept';
 
 /** Runs one array through and notes it. */
 export function through(
   use: Use,
   shapeOf: (input: Operand) => Shape | undefined | 'refused',
   role: 'value' | 'keep' = 'value',
+  lists: Lists = 'refused',
 ): Value {
-  const [name = 'inputs'] = use.arguments.names;
-  const input = takeTensor(use, use.arguments.value(name), use.arguments.at(name), name, { lists: true });
+  const input = arrayOf(use, lists);
   const shape = input ? shapeOf(input) : 'refused';
   if (!input || shape === 'refused') return refused(use);
   noteCall(use, [input.shape], [shape]);
@@ -24,6 +30,16 @@ export function through(
     dtype: 'float',
     role: kept === 'sequence' || kept === 'last-step' ? kept : 'value',
   });
+}
+
+function arrayOf(use: Use, lists: Lists): Operand | undefined {
+  const [name = 'inputs'] = use.arguments.names;
+  const [value, at] = [use.arguments.value(name), use.arguments.at(name)];
+  if (lists === 'stacked' && isRagged(value)) {
+    refuseTuple(use, itemsOf(value) ?? [], at);
+    return undefined;
+  }
+  return takeTensor(use, value, at, name, { lists: lists !== 'refused' });
 }
 
 /** Whole numbers get one axis more. */
