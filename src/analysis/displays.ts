@@ -17,6 +17,7 @@ import {
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { iterationOf } from './iteration.ts';
+import { setOf } from './library/sets.ts';
 import { type Machine, repeating } from './machine.ts';
 import { newScope } from './scope.ts';
 import { bindTarget } from './targets.ts';
@@ -35,8 +36,10 @@ export function display(m: Machine, frame: Frame, e: ListExpr): Value {
     if ('known' in items) known.push(...items.known);
     else element = joinMaybe(element, items.element);
   }
-  if (element) return listOf({ element: known.reduce(joinValues, element), length: undefined }, e.kind);
-  return list(known, e.kind);
+  const items: Items = element
+    ? { element: known.reduce(joinValues, element), length: undefined }
+    : { known };
+  return e.kind === 'set' ? setOf(items) : listOf(items, e.kind);
 }
 
 export function dictDisplay(m: Machine, frame: Frame, e: DictExpr): Value {
@@ -87,13 +90,14 @@ export function comprehension(m: Machine, frame: Frame, e: ComprehensionExpr): V
   });
   if (e.collects === 'dict') return dictFrom(keys, values, exact);
   const flavour = e.collects === 'generator' ? 'iterator' : e.collects;
-  if (exact) return list(values, flavour);
+  if (exact) return flavour === 'set' ? setOf({ known: values }) : list(values, flavour);
   const length = e.clauses.length === 1 ? count : undefined;
   const element = values.reduce(
     joinValues,
     values[0] ?? m.host.unknown('an item of a comprehension', at(frame, e)),
   );
-  return listOf({ element: withoutPlaces(element), length } satisfies Items, flavour);
+  const items: Items = { element: withoutPlaces(element), length };
+  return flavour === 'set' ? setOf(items) : listOf(items, flavour);
 }
 
 function dictFrom(

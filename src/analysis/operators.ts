@@ -38,6 +38,7 @@ import { callMethod, callValue } from './calls.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { percent } from './library/python/formatting.ts';
+import { combinedSets } from './library/sets.ts';
 import type { Machine } from './machine.ts';
 import { floatOf, textOfInt } from './numbers.ts';
 import { truthOf } from './truth.ts';
@@ -118,7 +119,7 @@ export function tensorAmong(left: Value, right: Value): TensorValue | undefined 
 }
 
 function arithmetic(frame: Frame, op: BinaryOp, left: Value, right: Value): Value | undefined {
-  if (left.kind === 'string' || right.kind === 'string') return ofStrings(op, left, right);
+  if (left.kind === 'string' || right.kind === 'string') return ofStrings(frame, op, left, right);
   if (left.kind === 'list' || right.kind === 'list') return ofLists(op, left, right);
   if (!isNumeric(left) || !isNumeric(right)) return undefined;
   const a = asDim(left) ?? flagDim(left);
@@ -248,19 +249,35 @@ function floatValue({ language }: Frame, op: BinaryOp, left: Value, right: Value
   }
 }
 
-function ofStrings(op: BinaryOp, left: Value, right: Value): Value | undefined {
+function ofStrings({ language }: Frame, op: BinaryOp, left: Value, right: Value): Value | undefined {
   if (op === '%' && left.kind === 'string')
     return string(left.value === undefined ? undefined : percent(left.value, right));
   if (op !== '+' && op !== '*') return undefined;
+  const repeated = op === '*' && language.name === 'python' ? repeatedText(left, right) : undefined;
+  if (repeated !== undefined) return string(repeated);
   const a = asString(left) ?? textOfInt(left);
   const b = asString(right) ?? textOfInt(right);
   return op === '+' && a !== undefined && b !== undefined ? string(a + b) : SOME_STRING;
+}
+
+/** Longest text that `'x' * n` makes. */
+const LONGEST_TEXT = 100_000;
+
+function repeatedText(left: Value, right: Value): string | undefined {
+  const text = asString(left) ?? asString(right);
+  const count = asInt(left) ?? asInt(right);
+  if (text === undefined || count === undefined || text.length * count > LONGEST_TEXT) return undefined;
+  return text.repeat(Math.max(0, count));
 }
 
 /** Longest list that `[x] * n` makes item by item. */
 const LONGEST_REPEAT = 1024;
 
 function ofLists(op: BinaryOp, left: Value, right: Value): Value | undefined {
+  if (left.kind === 'list' && right.kind === 'list' && left.flavour === 'set' && right.flavour === 'set') {
+    const items = combinedSets(op, left.items.value, right.items.value);
+    return items && listOf(items, 'set');
+  }
   if (op === '+' && left.kind === 'list' && right.kind === 'list') {
     const a = itemsOf(left);
     const b = itemsOf(right);

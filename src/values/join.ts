@@ -16,8 +16,20 @@ export function joinValues(a: Value, b: Value): Value {
   const [only] = merged;
   if (only && merged.length === 1) return only;
   if (merged.length > MOST_OPTIONS)
-    return { kind: 'unknown', reason: { missing: 'a value that depends on too many conditions' } };
+    return (
+      someOfKind(merged) ?? {
+        kind: 'unknown',
+        reason: { missing: 'a value that depends on too many conditions' },
+      }
+    );
   return { kind: 'union', options: merged };
+}
+
+/** Too many to tell one by one are still of their kind. */
+function someOfKind(options: readonly Value[]): Value | undefined {
+  if (options.every(option => option.kind === 'number' && option.dim))
+    return { kind: 'number', dim: unknownDim(), float: undefined };
+  return options.every(option => option.kind === 'string') ? { kind: 'string', value: undefined } : undefined;
 }
 
 /** Where two counters stand in two rounds, the one number that stands for both is nowhere. */

@@ -117,9 +117,19 @@ export function copyOf(list: ListValue, flavour = list.flavour): ListValue {
   return listOf(list.items.value, flavour);
 }
 
-/** `reduce`: a function of two values over all of them; undefined where there is none to begin with. */
-export function folded(call: Call, fn: Value, values: readonly Value[]): Value | undefined {
+/**
+ * `reduce`: a function of two values over all of them; undefined where there is none to begin with. `further` are arguments after the two, for
+ * each item by its place.
+ */
+export function folded(
+  call: Call,
+  fn: Value,
+  values: readonly Value[],
+  further: (place: number) => readonly Value[] = () => [],
+): Value | undefined {
   const [first, ...others] = values;
-  const args = (a: Value, b: Value) => [a, b].map(value => ({ name: undefined, value, at: call.site }));
-  return first && others.reduce((a, b) => call.host.call(fn, args(a, b), call.site), first);
+  const args = (given: readonly Value[]) => given.map(value => ({ name: undefined, value, at: call.site }));
+  return (
+    first && others.reduce((a, b, i) => call.host.call(fn, args([a, b, ...further(i)]), call.site), first)
+  );
 }

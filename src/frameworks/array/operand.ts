@@ -1,5 +1,5 @@
 /** Arguments as tensors: what stands where one tensor is needed, and what the framework says when it is none. */
-import { type Origin, type Shape, size, stack } from '../../shapes/index.ts';
+import { compare, type Origin, type Shape, size, stack } from '../../shapes/index.ts';
 import {
   type Dtype,
   isFrameworkGuessed,
@@ -96,6 +96,7 @@ export function literalShape(value: Value): Shape | undefined {
   // A comparison with something unknown is some truth value, and may be an array of them.
   if (value.kind === 'bool') return value.value === undefined && !value.flag ? undefined : [];
   if (value.kind === 'tensor') return shapeOf(value);
+  if (value.kind === 'union') return sharedShape(value.options.map(literalShape));
   if (value.kind !== 'list') return undefined;
   const items = value.items.value;
   if (!('known' in items)) {
@@ -106,6 +107,23 @@ export function literalShape(value: Value): Shape | undefined {
   const shapes = items.known.map(literalShape);
   const rows = shapes.every(shape => shape !== undefined) ? stack(shapes) : undefined;
   return rows?.ok ? rows.value : undefined;
+}
+
+/** The shape of all of them. */
+function sharedShape([first, ...others]: readonly (Shape | undefined)[]): Shape | undefined {
+  const isSame = (other: Shape | undefined): boolean =>
+    other?.length === first?.length &&
+    other?.every((dim, i) => first?.[i] && compare(dim, first[i]) === 'equal') === true;
+  return others.every(isSame) ? first : undefined;
+}
+
+/** Whether nested lists surely are no array: their items' shapes differ. */
+export function isRagged(value: Value): boolean {
+  const items = itemsOf(value);
+  if (!items || items.length === 0) return false;
+  if (items.some(isRagged)) return true;
+  const shapes = items.map(literalShape);
+  return shapes.every(shape => shape !== undefined) && !stack(shapes).ok;
 }
 
 /** The shape of nested lists of texts as an array. */
@@ -123,6 +141,8 @@ export function literalDtype(value: Value): Dtype | undefined {
   if (value.kind === 'bool') return value.value === undefined && !value.flag ? undefined : 'bool';
   if (value.kind === 'number') return value.dim ? 'int' : 'float';
   if (value.kind === 'tensor') return value.dtype;
+  if (value.kind === 'union')
+    return value.options.map(literalDtype).reduce((a, b) => (a === b ? a : undefined));
   if (value.kind !== 'list') return undefined;
   const items = value.items.value;
   const kinds = ('known' in items ? items.known : [items.element]).map(literalDtype);

@@ -89,13 +89,17 @@ const ARRAY_METHODS: MethodTable<ListValue> = {
   reduce: (self, _host, [fn, start], call) => {
     const items = self.items.value;
     if (!('known' in items) || !fn) return lost(call);
-    return folded(call, fn, start ? [start, ...items.known] : items.known) ?? lost(call);
+    const skipped = start ? 0 : 1;
+    const values = start ? [start, ...items.known] : items.known;
+    return folded(call, fn, values, place => [int(place + skipped), self]) ?? lost(call);
   },
   reduceRight: (self, _host, [fn, start], call) => {
     const items = self.items.value;
     if (!('known' in items) || !fn) return lost(call);
     const backwards = [...items.known].reverse();
-    return folded(call, fn, start ? [start, ...backwards] : backwards) ?? lost(call);
+    const last = items.known.length - (start ? 1 : 2);
+    const values = start ? [start, ...backwards] : backwards;
+    return folded(call, fn, values, place => [int(last - place), self]) ?? lost(call);
   },
   concat: (self, _host, others) =>
     listOf(

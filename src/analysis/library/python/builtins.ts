@@ -1,7 +1,16 @@
 /** Python's built-in functions and types, as far as shapes depend on them. */
 
 import { tensorBehaviour } from '../../../frameworks/index.ts';
-import { add, compare, floorDivide, less, maximum, minimum, size } from '../../../shapes/index.ts';
+import {
+  add,
+  compare,
+  floorDivide,
+  less,
+  maximum,
+  minimum,
+  size,
+  unknownDim,
+} from '../../../shapes/index.ts';
 import {
   asDim,
   asInt,
@@ -28,6 +37,7 @@ import {
 import { lacksAttribute } from '../../python-errors.ts';
 import { isInstance } from '../instances.ts';
 import { lengthValue, mapped, reversed } from '../sequences.ts';
+import { charactersOf, setOf } from '../sets.ts';
 import { fromTable, keyword, lost, type Table } from '../table.ts';
 import { dictOf } from './dicts.ts';
 import { open } from './files.ts';
@@ -71,6 +81,12 @@ function counted(host: Host, value: Value, otherwise: Value): Value {
 function lengthOfItems(host: Host, value: Value, what: string, call: Call): Value {
   const items = host.items(value);
   return items ? int(items.length) : host.unknown(what, call.site);
+}
+
+function asSet(call: Call, value: Value | undefined): Value {
+  if (value?.kind === 'string' && value.value !== undefined) return charactersOf(value.value);
+  const made = iterator(call, value, 'set');
+  return made.kind === 'list' ? setOf(made.items.value) : made;
 }
 
 function whole(call: Call, value: Value | undefined): Value {
@@ -156,8 +172,15 @@ export const BUILTINS: Table = {
   repr: () => SOME_STRING,
   list: (_host, [value], call) => iterator(call, value, 'list'),
   tuple: (_host, [value], call) => iterator(call, value, 'tuple'),
-  set: (_host, [value], call) => iterator(call, value, 'set'),
-  frozenset: (_host, [value], call) => iterator(call, value, 'set'),
+  set: (_host, [value], call) => asSet(call, value),
+  frozenset: (_host, [value], call) => asSet(call, value),
+  ord: (_host, [value]) => {
+    const text = value && asString(value);
+    return text !== undefined && [...text].length === 1
+      ? int(text.codePointAt(0) ?? 0)
+      : integer(unknownDim());
+  },
+  chr: () => SOME_STRING,
   iter: (_host, [value], call) => iterator(call, value, 'iterator'),
   sorted: (_host, [value], call) => listOf(ordered(call, itemsOrUnknown(call, value))),
   reversed: (_host, [value], call) => listOf(reversed(itemsOrUnknown(call, value)), 'iterator'),

@@ -1,5 +1,14 @@
 /** Python as a language: what its operators and built-ins mean to the interpreter. */
-import { bool, type Host, type Items, nativeFunction, string, type Value } from '../../../values/index.ts';
+import { size } from '../../../shapes/index.ts';
+import {
+  bool,
+  type Host,
+  type Items,
+  nativeFunction,
+  SOME_STRING,
+  string,
+  type Value,
+} from '../../../values/index.ts';
 import type { LanguageRules } from '../../language.ts';
 import { fromTable, method } from '../table.ts';
 import { countedFunction, countedMethod } from './arity.ts';
@@ -8,6 +17,10 @@ import { chainFrom } from './iterables.ts';
 import { DICT_METHODS, keysOf, LIST_METHODS, STRING_METHODS } from './methods.ts';
 import { pythonModule } from './modules.ts';
 import { namedItem } from './named-tuples.ts';
+import { SET_METHODS } from './set-methods.ts';
+
+/** Texts are spelled out up to this length. */
+const LONGEST_SPELLED = 512;
 
 const CONSTANTS: Readonly<Record<string, Value>> = {
   __debug__: bool(true),
@@ -29,6 +42,7 @@ function attribute(_host: Host, value: Value, name: string): Value | undefined {
     case 'list':
       return (
         namedItem(value, name) ??
+        (value.flavour === 'set' ? method(SET_METHODS, value, name) : undefined) ??
         (value.flavour === 'list'
           ? countedMethod(method(LIST_METHODS, value, name), name)
           : method(LIST_METHODS, value, name))
@@ -55,9 +69,11 @@ function iterate(_host: Host, value: Value): Items | undefined {
     const keys = keysOf(value);
     return keys.kind === 'list' ? keys.items.value : undefined;
   }
-  if (value.kind === 'string' && value.value !== undefined)
-    return { known: [...value.value].slice(0, 512).map(string) };
-  return undefined;
+  if (value.kind !== 'string' || value.value === undefined) return undefined;
+  const characters = [...value.value];
+  return characters.length > LONGEST_SPELLED
+    ? { element: SOME_STRING, length: size(characters.length) }
+    : { known: characters.map(string) };
 }
 
 export const python: LanguageRules = {

@@ -1,10 +1,13 @@
 /** Methods of Python's own lists, dicts and strings. */
+import { unknownDim } from '../../../shapes/index.ts';
 import {
   asInt,
   asString,
   bool,
   type DictValue,
   dict,
+  int,
+  integer,
   itemsOf,
   joinValues,
   keyOf,
@@ -28,10 +31,6 @@ import { ordered } from './iterables.ts';
 
 export const LIST_METHODS: MethodTable<ListValue> = {
   append: (self, host, [value]) => {
-    if (value) append(host, self, [value]);
-    return NONE;
-  },
-  add: (self, host, [value]) => {
     if (value) append(host, self, [value]);
     return NONE;
   },
@@ -67,14 +66,19 @@ export const LIST_METHODS: MethodTable<ListValue> = {
     if (element) host.write(self.items, { element, length: undefined });
     return NONE;
   },
-  index: (_self, host, _args, call) => host.unknown(`\`${host.textOf(call.site)}\``, call.site),
-  count: (_self, host, _args, call) => host.unknown(`\`${host.textOf(call.site)}\``, call.site),
-  union: (self, host, others) => {
-    const copy = copyOf(self);
-    for (const other of others) extend(host, copy, other);
-    return copy;
+  index: (self, _host, [value], call) => {
+    const keys = itemsOf(self)?.map(plainKey);
+    const key = value && plainKey(value);
+    const at =
+      key !== undefined && call.args.length === 1 && keys?.every(k => k !== undefined)
+        ? keys.indexOf(key)
+        : -1;
+    return at < 0 ? integer(unknownDim()) : int(at);
   },
+  count: () => integer(unknownDim()),
 };
+
+const plainKey = (value: Value): string | number | undefined => asString(value) ?? asInt(value);
 
 export function keysOf(self: DictValue): Value {
   const { known, rest } = self.entries.value;
@@ -169,10 +173,12 @@ export const STRING_METHODS: MethodTable<StringValue> = {
   join: () => SOME_STRING,
   replace: () => SOME_STRING,
   encode: () => SOME_STRING,
-  split: (self, _host, [separator]) => {
-    const by = separator ? asString(separator) : ' ';
-    if (self.value !== undefined && by) return list(self.value.split(separator ? by : /\s+/).map(string));
-    return listOf({ element: SOME_STRING, length: undefined });
+  split: (self, _host, [separator], call) => {
+    const by = separator && asString(separator);
+    if (self.value === undefined || call.args.length > 1 || (separator && !by))
+      return listOf({ element: SOME_STRING, length: undefined });
+    // Without a separator there are no empty parts.
+    return list((by ? self.value.split(by) : (self.value.match(/\S+/gu) ?? [])).map(string));
   },
   splitlines: () => listOf({ element: SOME_STRING, length: undefined }),
   startswith: (self, _host, [prefix]) => {
