@@ -76,6 +76,15 @@ export function suspectOneDirection(scene: Scene, input: Operand): void {
   );
 }
 
+/** Whether the rows of a matrix are the samples of a batch: one step of a sequence, or the state of one layer. */
+export function isOfSamples(tensor: TensorValue | undefined): boolean {
+  const pick = pickBefore(tensor);
+  if (!pick || shapeOf(pick.of)?.length !== 3) return false;
+  const { role, layer } = pick.of.source;
+  if (role === 'h' || role === 'c') return pick.axis === 0 && layer?.layer?.recurrent === true;
+  return sequenceAxes(pick.of)?.steps === pick.axis;
+}
+
 /** Dropout and activations leave it what it is. */
 function pickBefore(tensor: TensorValue | undefined): (Pick & { readonly of: TensorValue }) | undefined {
   let at = tensor;
