@@ -10,8 +10,24 @@ export type Table = Readonly<Record<string, Body>>;
 export function fromTable(table: Table, name: string, prefix = ''): NativeFunction | undefined {
   const body = Object.hasOwn(table, name) ? table[name] : undefined;
   if (!body) return undefined;
-  return nativeFunction(prefix + name, call => body(call.host, positional(call), call));
+  const isLost = (call: Call): boolean => call.open && call.args.length === 0 && !TAKES_KEYWORDS.has(name);
+  return nativeFunction(prefix + name, call =>
+    isLost(call) ? lost(call) : body(call.host, positional(call), call),
+  );
 }
+
+/** Calls with `**options` alone; every other one that is given only what is not known (`int(*args)`) is not one without arguments. */
+const TAKES_KEYWORDS = new Set([
+  'dict',
+  'OrderedDict',
+  'defaultdict',
+  'Counter',
+  'SimpleNamespace',
+  'Namespace',
+  'ArgumentParser',
+  'chain',
+  'zip',
+]);
 
 export function positional(call: Call): readonly Value[] {
   return call.args.filter(a => a.name === undefined).map(a => a.value);

@@ -70,7 +70,8 @@ const ITERTOOLS: Table = {
     const all = args.map(a => host.items(a));
     const known = all.flatMap(items => (items ? [items] : []));
     const count = known.reduce((n, items) => n * items.length, 1);
-    const isKnown = known.length === all.length && call.args.length === all.length && count <= MOST_PRODUCTS;
+    const isKnown =
+      known.length === all.length && call.args.length === all.length && !call.open && count <= MOST_PRODUCTS;
     if (!isKnown) return listOf({ element: lost(call), length: undefined }, 'iterator');
     const start: readonly (readonly Value[])[] = [[]];
     const rows = known.reduce(
