@@ -13,7 +13,7 @@ import { readMistake } from './sections/mistakes/slice.ts';
 import { computeAhead, computedPlace } from './state/compute.ts';
 import { type Model, modelOf } from './state/model.ts';
 import { restored, saved } from './state/save.ts';
-import { type Action, initialState, passing, reduce, type State } from './state/state.ts';
+import { type Action, initialState, passing, reduce, type State, slices } from './state/state.ts';
 
 /** Milliseconds between two drawings of a computation that goes on. */
 const redrawEvery = 200;
@@ -103,9 +103,17 @@ class Calculator {
   /** Computes ahead while nobody waits, drawing now and then. */
   readonly #background = (): void => {
     const model = this.#model();
-    if (!model || !this.#state) return;
+    const state = this.#state;
+    if (!model || !state) return;
+    for (const { work } of slices) {
+      const action = work?.({ state, model });
+      if (action) {
+        this.dispatch(action);
+        return;
+      }
+    }
     const before = model.trace.computed();
-    const more = computeAhead(model, this.#state);
+    const more = computeAhead(model, state);
     if (model.trace.computed() === before) return;
     if (!more || performance.now() - this.#drawnAt > redrawEvery) this.#draw();
     else this.#work = setTimeout(this.#background);

@@ -1,6 +1,7 @@
 /** The public names of this room: cells, their equations, layouts, traces and explanations. */
 export { isGateActivation, mixesUnits, writtenActivation } from './activations.ts';
 export { type BoundCell, bindCell, type CellChoice, type Parameter, parametersOf } from './bind.ts';
+export { type Breakpoints, nextStop, type SearchResult, type Stop, stopAt } from './breakpoints.ts';
 export {
   type Card,
   cardOf,
@@ -16,6 +17,13 @@ export {
 } from './card.ts';
 export type { Cell, CellName, CellState, Line, Role, SizeName } from './cell.ts';
 export { inputSymbol } from './cell.ts';
+export {
+  expressionLimit,
+  expressionNames,
+  readExpression,
+  type StepExpression,
+  valueInStep,
+} from './conditions/index.ts';
 export { operationText, sentence } from './describe.ts';
 export {
   cardPieces,

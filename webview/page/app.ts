@@ -1,6 +1,7 @@
 /** The whole page. */
 import { html, type TemplateResult } from 'lit';
 import type { Place } from '../../src/cells/index.ts';
+import { breakpointsView } from '../sections/breakpoints/breakpoints.ts';
 import { equationsView } from '../sections/equations/equations.ts';
 import { helpView } from '../sections/help/help.ts';
 import { headerView, problemsView } from '../sections/layer/header.ts';
@@ -10,6 +11,7 @@ import { operationView } from '../sections/operation/operation.ts';
 import { sequenceView } from '../sections/sequence/sequence.ts';
 import { stepperView } from '../sections/steps/stepper.ts';
 import { statesView, weightsView } from '../sections/storage/storage.ts';
+import { watchesView } from '../sections/watches/watches.ts';
 import type { ModelResult } from '../state/model.ts';
 import type { Context, ModelContext } from './context.ts';
 
@@ -25,7 +27,8 @@ function modeView(context: ModelContext): TemplateResult {
   if (context.state.mode === 'mistakes') return mistakesView(context);
   return html`${stepperView(context)}
     <div class="columns">${equationsView(context)} ${operationView(context)} ${sequenceView(context)}</div>
-    ${weightsView(context)} ${statesView(context)}`;
+    ${weightsView(context)} ${statesView(context)}
+    <div class="columns">${breakpointsView(context)} ${watchesView(context)}</div>`;
 }
 
 /** Before the first layer arrives. */

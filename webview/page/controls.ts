@@ -53,24 +53,38 @@ interface FieldOptions {
   readonly value: string;
   /** What can be typed, where the label does not say. */
   readonly hint?: string;
+  /** An example of what can be typed. */
+  readonly placeholder?: string;
+  /** For a line of text rather than a few digits. */
+  readonly isWide?: boolean;
   /** What is wrong with the value as typed. */
   readonly problem: string | undefined;
   readonly onCommit: (text: string) => void;
 }
 
-/** A text field of a few digits; it commits on Enter and when it is left. */
-export function field({ id, label, hint, value, problem, onCommit }: FieldOptions): TemplateResult {
+/** A text field; it commits on Enter and when it is left. */
+export function field({
+  id,
+  label,
+  hint,
+  placeholder,
+  isWide,
+  value,
+  problem,
+  onCommit,
+}: FieldOptions): TemplateResult {
   const commit = (event: Event): void => {
     const { target } = event;
     if (target && 'value' in target && target.value !== value) onCommit(String(target.value));
   };
-  return html`<div class="field">
+  return html`<div class=${isWide ? 'field wide' : 'field'}>
     <vscode-text-field
       id=${id}
       size="5"
       aria-label=${problem ? `${label}: ${problem}` : label}
       aria-invalid=${problem ? 'true' : nothing}
       title=${hint ?? nothing}
+      placeholder=${placeholder ?? nothing}
       .value=${value}
       @change=${commit}
       ><span class="field-label">${label}</span></vscode-text-field

@@ -11,7 +11,10 @@ export type IconName =
   | 'undo'
   | 'redo'
   | 'help'
-  | 'source';
+  | 'source'
+  | 'run'
+  | 'runBack'
+  | 'remove';
 
 const paths: Readonly<Record<IconName, string>> = {
   start: 'M3 3v10M13 3.5 6.5 8l6.5 4.5z',
@@ -23,6 +26,9 @@ const paths: Readonly<Record<IconName, string>> = {
   undo: 'M5.5 3 2.5 6l3 3M2.5 6h7a3.75 3.75 0 0 1 0 7.5H6',
   redo: 'M10.5 3l3 3-3 3M13.5 6h-7a3.75 3.75 0 0 0 0 7.5H10',
   help: 'M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM6 6.2a2 2 0 1 1 2.8 1.9c-.5.2-.8.6-.8 1.1v.4M8 11.6v.2',
+  run: 'M2 3l6 5-6 5zM9 3l6 5-6 5z',
+  runBack: 'M14 3 8 8l6 5zM7 3 1 8l6 5z',
+  remove: 'M4 4l8 8M12 4l-8 8',
   source: 'M9 1.5H3.5v13h9V5zM9 1.5V5h3.5M5.5 8h5M5.5 10.5h5',
 };
 

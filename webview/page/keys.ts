@@ -9,7 +9,7 @@ const presses = new Map(keyBindings.flatMap(({ press = {} }) => Object.entries(p
 
 /** What a key does, or undefined where it is the page's or the editor's. */
 export function actionOf(event: KeyboardEvent, scene: KeyScene): Action | undefined {
-  return isTyping(event) ? undefined : presses.get(keyName(event))?.(scene);
+  return isTyping(event) && !/^F\d/.test(event.key) ? undefined : presses.get(keyName(event))?.(scene);
 }
 
 /** 'Ctrl+Shift+z', 'Shift+F11'; a sign that needs Shift has none in its name: '?'. */
@@ -23,7 +23,7 @@ export function keyName({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEve
   return held + (key.length === 1 ? key.toLowerCase() : key);
 }
 
-/** A text field's own keys stay its own. */
+/** A text field's own keys stay its own; function keys are no text. */
 function isTyping(event: KeyboardEvent): boolean {
   const [target] = event.composedPath();
   return (

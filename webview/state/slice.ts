@@ -18,6 +18,8 @@ export interface Slice<Share extends object> {
   /** Its actions that are not worth saving for. */
   readonly passing?: readonly Action['type'][];
   readonly keys?: readonly KeyBinding[];
+  /** What goes on by itself, a few milliseconds at a time; it is asked again after each action until it gives none. */
+  readonly work?: (scene: KeyScene) => Action | undefined;
 }
 
 /** What a key sees when it is pressed; there is no model of a layer whose arithmetic is not known. */

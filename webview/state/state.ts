@@ -4,6 +4,11 @@
  */
 import type { CalculatorSpec } from '../../src/protocol/calculator.ts';
 import { type GridAction, type GridShare, gridSlice } from '../grids/slice.ts';
+import {
+  type BreakpointAction,
+  type BreakpointShare,
+  breakpointSlice,
+} from '../sections/breakpoints/slice.ts';
 import { type EditAction, type EditShare, editSlice } from '../sections/edits/slice.ts';
 import {
   type ExplanationAction,
@@ -16,6 +21,7 @@ import { type MistakeAction, type MistakeShare, mistakeSlice } from '../sections
 import { type ModeAction, type ModeShare, modeSlice } from '../sections/modes/slice.ts';
 import { type NumberAction, type NumberShare, numberSlice } from '../sections/numbers/slice.ts';
 import { type StepAction, type StepShare, stepSlice } from '../sections/steps/slice.ts';
+import { type WatchAction, type WatchShare, watchSlice } from '../sections/watches/slice.ts';
 import type { Slice } from './slice.ts';
 
 export interface State
@@ -23,6 +29,8 @@ export interface State
     EditShare,
     GridShare,
     StepShare,
+    BreakpointShare,
+    WatchShare,
     NumberShare,
     ModeShare,
     MistakeShare,
@@ -34,6 +42,8 @@ export type Action =
   | EditAction
   | GridAction
   | StepAction
+  | BreakpointAction
+  | WatchAction
   | NumberAction
   | ModeAction
   | MistakeAction
@@ -44,6 +54,8 @@ export type Action =
 export const slices: readonly Slice<Partial<State>>[] = [
   layerSlice,
   stepSlice,
+  breakpointSlice,
+  watchSlice,
   explanationSlice,
   gridSlice,
   editSlice,
@@ -57,6 +69,8 @@ export function initialState(spec: CalculatorSpec): State {
   return {
     ...layerSlice.initial(spec),
     ...stepSlice.initial(spec),
+    ...breakpointSlice.initial(spec),
+    ...watchSlice.initial(spec),
     ...explanationSlice.initial(spec),
     ...gridSlice.initial(spec),
     ...editSlice.initial(spec),

@@ -44,6 +44,8 @@ const otherWays: ReadonlySet<Action['type']> = new Set([
   'moved',
   'movedTo',
   'unitChosen',
+  'jumped',
+  'runStopped',
   'partChosen',
   'sizeTyped',
   'loaded',

@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { type Grain, lastPosition, positionOf } from '../../../src/cells/index.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { dropdown, field, iconButton } from '../../page/controls.ts';
+import { outcomeView } from '../breakpoints/breakpoints.ts';
 import { numbersView } from '../numbers/numbers.ts';
 import { grains, type StepShare } from './slice.ts';
 
@@ -28,6 +29,7 @@ export function stepperView(context: ModelContext): TemplateResult {
   const position = positionOf(walk, place);
   const go = (grain: Grain, count: number) => () => dispatch({ type: 'moved', walk, grain, count });
   const to = (target: number) => () => dispatch({ type: 'movedTo', position: target });
+  const run = (by: 1 | -1) => () => dispatch({ type: 'runStarted', by });
   const { grain } = state;
   const [backKey, forwardKey] = keys[grain];
   const atStart = grain === 'time' ? place.time === 0 : position === 0;
@@ -51,6 +53,10 @@ export function stepperView(context: ModelContext): TemplateResult {
       ${iconButton({ label: 'Forward one time step  ]', onPress: go('time', 1), disabled: place.time === walk.steps - 1 }, 'timeForward')}
       ${iconButton({ label: 'To the end', onPress: to(last), disabled: position === last }, 'end')}
     </div>
+    <div class="stepper-buttons">
+      ${iconButton({ label: 'Back to the breakpoint before  Shift+B', onPress: run(-1) }, 'runBack')}
+      ${iconButton({ label: 'Run to the next breakpoint  B', onPress: run(1) }, 'run')}
+    </div>
     ${sliderView(context)}
     <span class="stepper-place">${placeText(context)}</span>
     ${progressView(context)}
@@ -63,7 +69,7 @@ export function stepperView(context: ModelContext): TemplateResult {
       problem: state.jump?.problem,
       onCommit: text => text.trim() !== '' && dispatch({ type: 'jumped', walk, text }),
     })}
-    ${numbersView(context)}
+    ${numbersView(context)} ${outcomeView(context)}
   </div>`;
 }
 
