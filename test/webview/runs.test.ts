@@ -40,7 +40,10 @@ describe('runs', function () {
 
   const outcome = async (key: string): Promise<string> => {
     await press(page, key);
-    await page.locator('.outcome:not(.unseen)').filter({ hasText: /\.\s*$/ }).waitFor();
+    await page
+      .locator('.outcome:not(.unseen)')
+      .filter({ hasText: /\.\s*$/ })
+      .waitFor();
     return shownIn(page, '.outcome');
   };
 

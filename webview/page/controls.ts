@@ -59,7 +59,8 @@ interface FieldOptions {
   readonly isWide?: boolean;
   /** What is wrong with the value as typed. */
   readonly problem: string | undefined;
-  readonly onCommit: (text: string) => void;
+  /** 'taken': the text has become something else, and the field is empty again. */
+  readonly onCommit: (text: string) => unknown;
 }
 
 /** A text field; it commits on Enter and when it is left. */
@@ -75,7 +76,8 @@ export function field({
 }: FieldOptions): TemplateResult {
   const commit = (event: Event): void => {
     const { target } = event;
-    if (target && 'value' in target && target.value !== value) onCommit(String(target.value));
+    if (!target || !('value' in target) || target.value === value) return;
+    if (onCommit(String(target.value)) === 'taken') target.value = '';
   };
   return html`<div class=${isWide ? 'field wide' : 'field'}>
     <vscode-text-field

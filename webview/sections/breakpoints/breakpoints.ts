@@ -35,7 +35,11 @@ export function breakpointsView(context: ModelContext): TemplateResult {
       isWide: true,
       value: conditionDraft?.text ?? '',
       problem: conditionDraft?.problem,
-      onCommit: text => dispatch({ type: 'conditionTyped', text, problem: problemOf(text, model) }),
+      onCommit: text => {
+        const problem = text.trim() === '' ? undefined : problemOf(text, model);
+        if (text.trim() !== '' || conditionDraft) dispatch({ type: 'conditionTyped', text, problem });
+        return problem === undefined ? 'taken' : undefined;
+      },
     })}
     ${listView(conditions, text => dispatch({ type: 'conditionRemoved', text }), model)}
   </section>`;

@@ -121,6 +121,7 @@ function breakpointsOf({ stopsAt, conditions }: State, trace: Trace): Breakpoint
 
 function withCondition(state: State, text: string, problem: string | undefined): State {
   if (problem !== undefined) return { ...state, conditionDraft: { text, problem } };
+  if (text === '') return { ...state, conditionDraft: undefined };
   const others = state.conditions.filter(each => each !== text);
   return { ...state, conditions: [...others, text].slice(-expressionCount), conditionDraft: undefined };
 }

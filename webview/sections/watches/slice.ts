@@ -19,6 +19,7 @@ export const watchSlice: Slice<WatchShare> = {
     if (action.type !== 'watchTyped') return state;
     const text = action.text.trim();
     if (action.problem !== undefined) return { ...state, watchDraft: { text, problem: action.problem } };
+    if (text === '') return { ...state, watchDraft: undefined };
     const others = state.watches.filter(each => each !== text);
     return { ...state, watches: [...others, text].slice(-expressionCount), watchDraft: undefined };
   },

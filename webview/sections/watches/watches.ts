@@ -20,7 +20,11 @@ export function watchesView(context: ModelContext): TemplateResult {
       isWide: true,
       value: watchDraft?.text ?? '',
       problem: watchDraft?.problem,
-      onCommit: text => dispatch({ type: 'watchTyped', text, problem: problemOf(text, model) }),
+      onCommit: text => {
+        const problem = text.trim() === '' ? undefined : problemOf(text, model);
+        if (text.trim() !== '' || watchDraft) dispatch({ type: 'watchTyped', text, problem });
+        return problem === undefined ? 'taken' : undefined;
+      },
     })}
     ${watches.length === 0 ? nothing : html`<ul class="expressions">${watches.map(text => watchView(context, text))}</ul>`}
   </section>`;
@@ -43,7 +47,7 @@ function watchView(context: ModelContext, text: string): TemplateResult {
   const value = now === undefined ? '' : numberText(now, state.digits);
   return html`<li class="watch">
     ${remove}<code>${text}${own}</code>
-    <span class="equals">=</span> <span class="watch-value">${value}</span>
+    <span class="watch-value">${value}</span>
     ${sparkline(values, place.time, `${text} over time`)}
     ${rows * columns > 1 ? html`<span class="shape">of [${rows}, ${columns}]</span>` : nothing}
   </li>`;
