@@ -24,7 +24,22 @@ export {
   type StepExpression,
   valueInStep,
 } from './conditions/index.ts';
+export {
+  activationIn,
+  type BoundChoice,
+  conversionTold,
+  convertChoice,
+  convertParameters,
+} from './convert/index.ts';
 export { operationText, sentence } from './describe.ts';
+export {
+  type MatrixFormat,
+  MOST_PASTED,
+  readMatrix,
+  shortest,
+  type WrittenMatrix,
+  writeMatrix,
+} from './exchange/index.ts';
 export {
   cardPieces,
   type ExplainOptions,
@@ -35,7 +50,31 @@ export {
   progressAt,
   type SumPiece,
 } from './explain.ts';
+export {
+  type ExportedCell,
+  type ExportedText,
+  type Exporter,
+  exportCsv,
+  exportJson,
+  exportKeras,
+  exportNumpy,
+  exportSpec,
+  exportTorch,
+  latexExporter,
+  textExporter,
+} from './export/index.ts';
 export type { Equation, Expression } from './expression.ts';
+export {
+  type FilledWeight,
+  type FillName,
+  type FillShape,
+  fillMatrix,
+  fillNames,
+  fillShapeOf,
+  fillTitle,
+  fillWeight,
+  frameworkFill,
+} from './fill/index.ts';
 export { givenSentence, givenSubject } from './given.ts';
 export { type Jump, readJump } from './jump.ts';
 export { layoutNamed, layouts } from './layouts/index.ts';

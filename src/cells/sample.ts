@@ -9,7 +9,7 @@ import { dimsOf, type NumericSizes, numericShape, parameterShape } from './sizes
 import type { Parameters } from './trace.ts';
 
 /** A number in (-1, 1) from a seed and a place; the mixing function is MurmurHash3's finaliser (Appleby, public domain). */
-function noise(seed: number, row: number, column: number): number {
+export function noise(seed: number, row: number, column: number): number {
   let hash = Math.imul(seed ^ Math.imul(row + 1, 0x9e3779b1), 0x85ebca6b) ^ Math.imul(column + 1, 0xc2b2ae35);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);

@@ -104,7 +104,7 @@ export function splitWeights(bound: BoundCell, sizes: NumericSizes, weights: Wei
     }
     const [, width] = asMatrix(expected);
     for (const block of blocksOf(bound, weight, sizes))
-      parameters.set(block.symbol, cut(tensor.data, width, block));
+      parameters.set(block.symbol, cutBlock(tensor.data, width, block));
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: parameters };
 }
@@ -114,9 +114,10 @@ function sameShape(tensor: Tensor, expected: readonly number[]): boolean {
   return tensor.data.length === count && tensor.shape.join() === expected.join();
 }
 
-/** One block; a bias, a row in storage, becomes a column. */
-function cut(data: ArrayLike<number>, width: number, block: Block): Matrix {
-  const cells = new Float64Array(block.rows * block.columns);
+/** One block of a weight of so many columns; a bias, a row in storage, becomes a column. Numbers of float32 stay so. */
+export function cutBlock(data: ArrayLike<number>, width: number, block: Block): Matrix {
+  const count = block.rows * block.columns;
+  const cells = data instanceof Float32Array ? new Float32Array(count) : new Float64Array(count);
   for (let row = 0; row < block.rows; row++)
     for (let column = 0; column < block.columns; column++)
       cells[row * block.columns + column] = data[placeOf(block, width, row, column)] ?? Number.NaN;
