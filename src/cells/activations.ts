@@ -87,6 +87,9 @@ const activations: ReadonlyMap<string, Activation> = new Map([
   ...together,
 ]);
 
+/** Every name that is defined here. */
+export const activationNames: readonly string[] = [...activations.keys()];
+
 /** undefined: a function of the user's own, whose arithmetic is not known. */
 export function activationNamed(name: string): Activation | undefined {
   return activations.get(name);

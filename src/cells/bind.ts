@@ -4,7 +4,8 @@
  */
 import { cells } from './all-cells.ts';
 import { type Cell, type CellName, forgetBiasSymbol, type Role } from './cell.ts';
-import { type Equation, type Expression, operation } from './expression.ts';
+import { gateOfMask, masked } from './dropout.ts';
+import { type Equation, type Expression, operation, symbolsIn } from './expression.ts';
 import { layoutNamed } from './layouts/index.ts';
 import type { Layout, LayoutCell, StoredWeight } from './layouts/layout.ts';
 import { parameterSymbol, roleOf } from './notation.ts';
@@ -26,6 +27,8 @@ export interface CellChoice {
   readonly projection?: unknown;
   /** Added to the forget gate inside of the formula; undefined: what the framework adds by itself. */
   readonly forgetBias?: number | undefined;
+  /** The state before is seen through a dropout mask for each gate; their values are given to the trace. */
+  readonly recurrentDropout?: boolean | undefined;
 }
 
 export interface BoundCell {
@@ -36,6 +39,8 @@ export interface BoundCell {
   readonly weights: readonly StoredWeight[];
   /** In evaluation order; their symbols are framework-neutral, transposes and activations are the framework's. */
   readonly equations: readonly Equation[];
+  /** Symbols of the recurrent dropout's masks that the equations read, each of the hidden state's size. */
+  readonly masks: readonly string[];
 }
 
 /**
@@ -61,8 +66,11 @@ export function bindConvolutional(choice: CellChoice): Result<BoundCell> {
 
 function boundTo(cell: Cell, stored: LayoutCell, layout: Layout, choice: CellChoice): BoundCell {
   const weights = stored.weights.filter(weight => choice.bias || !weight.bias);
-  const equations = parsed(cell).map(equation => bindEquation(equation, { weights, stored, layout, choice }));
-  return { cell, layout, stored, weights, equations };
+  const plain = parsed(cell).map(equation => bindEquation(equation, { weights, stored, layout, choice }));
+  const equations = choice.recurrentDropout ? plain.map(masked) : plain;
+  const symbols = equations.flatMap(({ expression }) => symbolsIn(expression));
+  const masks = [...new Set(symbols)].filter(symbol => gateOfMask(symbol) !== undefined);
+  return { cell, layout, stored, weights, equations, masks };
 }
 
 function cellNames(choice: CellChoice): readonly CellName[] {

@@ -1,6 +1,7 @@
 /** What a given number is, in plain words: a weight, an input, an initial state. */
 import type { GivenSource } from './card.ts';
 import { inputSymbol, type Role } from './cell.ts';
+import { gateOfMask } from './dropout.ts';
 import { roleOf } from './notation.ts';
 import type { Trace } from './trace.ts';
 import { storedPlaceOf } from './weights.ts';
@@ -37,6 +38,8 @@ export function givenSentence(
   const place = storedPlaceOf(bound, trace.sizes, source);
   if (role && place)
     return `It is ${roles[role]}, given before the first step: ${nameOf(place.weight.name)}[${place.index.join(', ')}].`;
+  if (gateOfMask(symbol) !== undefined)
+    return 'It is the recurrent dropout mask of this gate, the same in every time step: 0 drops, anything else keeps and scales up.';
   const state = bound.cell.states.find(({ previous }) => previous === symbol);
   return `It is where the ${state?.name ?? symbol} of unit ${row} starts, before the first step.`;
 }

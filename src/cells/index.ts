@@ -1,5 +1,5 @@
 /** The public names of this room: cells, their equations, layouts, traces and explanations. */
-export { isGateActivation, mixesUnits, writtenActivation } from './activations.ts';
+export { activationNames, isGateActivation, mixesUnits, writtenActivation } from './activations.ts';
 export { type BoundCell, bindCell, type CellChoice, type Parameter, parametersOf } from './bind.ts';
 export { type Breakpoints, nextStop, type SearchResult, type Stop, stopAt } from './breakpoints.ts';
 export {
@@ -107,7 +107,7 @@ export { factorText, numberText, readNumber } from './number-text.ts';
 export { parseEquation } from './parse.ts';
 export { compile, type Operand, type Operation, type Program } from './program.ts';
 export type { Problem, Result } from './result.ts';
-export { sampleParameters, sampleSequence } from './sample.ts';
+export { sampleMasks, sampleParameters, sampleSequence } from './sample.ts';
 export { bracketed, shapeOf, shapesLine } from './shape-text.ts';
 export {
   type Convolution,

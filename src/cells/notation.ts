@@ -28,6 +28,8 @@ export function written(symbol: string, layout: Layout, cell: LayoutCell): Writt
   const [base = symbol, subscript = ''] = symbol.split('_');
   const role = roleOf(symbol);
   if (role) return writtenParameter(role, subscript, layout, cell);
+  // A mask has the letter of its gate.
+  if (base === 'm' && subscript !== 't') return { base, subscript: letterOf(subscript, cell) };
   const output = subscript === 't' ? cell.outputs?.[base] : undefined;
   return timed.get(symbol) ?? output ?? { base, subscript };
 }

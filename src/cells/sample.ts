@@ -5,7 +5,7 @@
 import { type BoundCell, parametersOf } from './bind.ts';
 import { inputSymbol } from './cell.ts';
 import { allocate, type Matrix, type Precision } from './matrix.ts';
-import { dimsOf, type NumericSizes, numericShape, parameterShape } from './sizes.ts';
+import { dimsOf, type NumericSizes, numericShape, parameterShape, symbolShapes } from './sizes.ts';
 import type { Parameters } from './trace.ts';
 
 /** A number in (-1, 1) from a seed and a place; the mixing function is MurmurHash3's finaliser (Appleby, public domain). */
@@ -57,6 +57,21 @@ export function sampleParameters(
         symbol,
         fill({ ...stored, transposed: weight.transposed }, seedOf(seed, symbol), limit, precision),
       ];
+    }),
+  );
+}
+
+/** A mask for each product with the state before: 0 drops, 1 / (1 - rate) keeps. */
+export function sampleMasks(bound: BoundCell, sizes: NumericSizes, seed: number, rate: number): Parameters {
+  const shapes = symbolShapes(bound, dimsOf(sizes));
+  return new Map(
+    bound.masks.map((symbol): [string, Matrix] => {
+      const [rows = 0] = numericShape(shapes.get(symbol) ?? []);
+      const own = seedOf(seed, symbol);
+      const data = Float64Array.from({ length: rows }, (_, row) =>
+        (noise(own, row, 0) + 1) / 2 < rate ? 0 : 1 / (1 - rate),
+      );
+      return [symbol, { rows, columns: 1, data }];
     }),
   );
 }

@@ -51,6 +51,8 @@ export function symbolShapes(bound: BoundCell, sizes: CellSizes): ReadonlyMap<st
     const shape: Shape = [sizeOf(state.size, sizes), one];
     shapes.set(state.symbol, shape).set(state.previous, shape);
   }
+  const [hidden] = bound.cell.states;
+  for (const mask of bound.masks) shapes.set(mask, [sizeOf(hidden?.size ?? 'units', sizes), one]);
   return shapes;
 }
 

@@ -51,6 +51,8 @@ export interface TraceInput {
   /** By the state's symbol before the step: `h_prev`, `c_prev`; zeros where missing. */
   readonly initialState: ReadonlyMap<string, Matrix>;
   readonly precision: Precision;
+  /** Of a cell with recurrent dropout: its masks by symbol, (units, 1) each. */
+  readonly masks?: Parameters;
 }
 
 /** Fails, naming each parameter whose shape is wrong, on shapes that do not fit the sizes, on an empty sequence, and on an activation whose arithmetic is not known. */
@@ -61,6 +63,10 @@ export function trace(input: TraceInput): Result<Trace> {
   const constants = new Map<string, Matrix>();
   for (const { symbol } of parametersOf(input.bound)) {
     const matrix = input.parameters.get(symbol);
+    if (matrix) constants.set(symbol, inPrecision(matrix, input.precision));
+  }
+  for (const symbol of input.bound.masks) {
+    const matrix = input.masks?.get(symbol);
     if (matrix) constants.set(symbol, inPrecision(matrix, input.precision));
   }
   const done: StepValues[] = [];
@@ -138,7 +144,7 @@ function activationProblems(program: Program): readonly Problem[] {
   }));
 }
 
-function shapeProblems({ bound, sizes, parameters, x, initialState }: TraceInput): readonly Problem[] {
+function shapeProblems({ bound, sizes, parameters, x, initialState, masks }: TraceInput): readonly Problem[] {
   const shapes = symbolShapes(bound, dimsOf(sizes));
   const problems: Problem[] = [];
   const expect = (where: string, matrix: Matrix | undefined, rows: number, columns: number): void => {
@@ -150,6 +156,10 @@ function shapeProblems({ bound, sizes, parameters, x, initialState }: TraceInput
   for (const { symbol } of parametersOf(bound)) {
     const [rows = 0, columns = 0] = numericShape(shapes.get(symbol) ?? []);
     expect(symbolIn(bound, symbol), parameters.get(symbol), rows, columns);
+  }
+  for (const symbol of bound.masks) {
+    const [rows = 0] = numericShape(shapes.get(symbol) ?? []);
+    expect(symbol, masks?.get(symbol), rows, 1);
   }
   if (x.rows === 0) problems.push({ where: 'x', message: 'x: the sequence has no time step.' });
   expect('x', x, x.rows, sizes.features);

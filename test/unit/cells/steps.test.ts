@@ -18,6 +18,8 @@ interface StepsRecord {
   readonly cell: CellChoice;
   readonly units: number;
   readonly weights: Readonly<Record<string, Nested>>;
+  /** Of recurrent dropout, by symbol. */
+  readonly masks?: States;
   readonly x: readonly (readonly number[])[];
   readonly state: States;
   readonly steps: readonly States[];
@@ -36,7 +38,7 @@ function tensorOf(values: Nested): Tensor {
   return { shape: shape(values), data: flat(values) };
 }
 
-function run({ cell, units, weights, x, state }: StepsRecord) {
+function run({ cell, units, weights, masks = {}, x, state }: StepsRecord) {
   const bound = bindCell(cell);
   assert.ok(bound.ok, JSON.stringify(bound));
   const projection = typeof cell.projection === 'number' ? cell.projection : undefined;
@@ -53,6 +55,7 @@ function run({ cell, units, weights, x, state }: StepsRecord) {
     parameters: parameters.value,
     x: fromRows(x),
     initialState,
+    masks: new Map(Object.entries(masks).map(([name, values]) => [name, fromRows(values.map(n => [n]))])),
     precision: 'float32',
   });
   assert.ok(traced.ok, JSON.stringify(traced));
