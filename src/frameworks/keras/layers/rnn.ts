@@ -11,12 +11,14 @@ import {
   list,
   type NativeValue,
   NONE,
+  shapeOf,
   tensor,
   type Value,
   type Weight,
 } from '../../parts.ts';
 import { shapeValue } from '../core/attributes.ts';
 import type { LayerDescription, LayerSpec, Outcome, Use } from '../core/description.ts';
+import { heldLayers } from '../core/held-layers.ts';
 import { axisNames } from '../core/none.ts';
 import type { Options } from '../core/options.ts';
 import { layerOf } from '../core/registry.ts';
@@ -86,7 +88,7 @@ function isNoCell(value: Value): boolean {
 
 function nativeOf(value: Value): readonly NativeValue[] {
   if (value.kind === 'native' && value.layer) return [value];
-  return value.kind === 'object' && value.base.value ? [value.base.value] : [];
+  return value.kind === 'object' && value.base.value ? [value.base.value, ...heldLayers(value)] : [];
 }
 
 function infoOf(options: Options, value: Value, parameter: string): CellInfo | undefined {
@@ -104,7 +106,10 @@ function infoOf(options: Options, value: Value, parameter: string): CellInfo | u
 }
 
 /** A cell of the user's: `state_size`, and `output_size` where it has one; its weights come to be in its own `build`. */
-function userCell({ scene: { host, site }, flavour }: Options, value: Value): CellInfo | undefined {
+function userCell(
+  { scene: { host, site }, flavour }: Pick<Options, 'scene' | 'flavour'>,
+  value: Value,
+): CellInfo | undefined {
   const size = host.attribute(value, flavour.options ? 'stateSize' : 'state_size', site);
   const states = size.kind === 'number' ? [size] : (itemsOf(size) ?? []);
   const dims = states.flatMap(state => asDim(state) ?? []);
@@ -174,9 +179,12 @@ function runRnn(use: Use, cell: Value, info: CellInfo | undefined, flags: Recurr
     const [size] = features;
     return size ? { inputSize: size, step: info.cell ? stepShapes(info.cell, batch, size) : undefined } : {};
   });
-  if (cell.kind === 'object' && !use.symbolic) runUserCell(use, cell, info);
+  if (!use.symbolic || CALLS_CELLS.has(use.flavour.name)) runUserCells(use, itemsOf(cell) ?? [cell], info);
   return outcome;
 }
+
+/** Keras 3 and TensorFlow.js ask a cell for nothing but its sizes while a model is described. */
+const CALLS_CELLS: ReadonlySet<string> = new Set(['tf_keras', 'tf1', 'keras2']);
 
 /** A layer that stands where a cell is needed, also inside of stacked cells. */
 function layerAsCell(cell: Value): Value | undefined {
@@ -199,25 +207,47 @@ function runLayerAsCell(use: Use, layer: Value): Value {
   return use.host.unknown('the result of an RNN around a layer', use.site);
 }
 
-function runUserCell(use: Use, cell: Value, info: CellInfo): void {
+/** Cells of the user's are called, each with what the one before it gives: layers that they hold make their weights then. */
+function runUserCells(use: Use, cells: readonly Value[], info: CellInfo): void {
+  if (!cells.some(cell => cell.kind === 'object')) return;
   const [batch, , ...rest] = use.inputs[0]?.shape ?? [];
   if (!batch) return;
-  const make = (shape: Shape) =>
+  let shape: Shape | undefined = [batch, ...rest];
+  for (const cell of cells) {
+    const own =
+      cells.length === 1
+        ? info
+        : (cellInfo(layerOf(cell)?.description) ?? userCell({ scene: use, flavour: use.flavour }, cell));
+    if (!shape || !own) return;
+    const given: Shape | undefined = cell.kind === 'object' ? runUserCell(use, cell, own, shape) : undefined;
+    shape = given ?? (own.output && [batch, own.output]);
+  }
+  const facts = use.layer?.layer?.built;
+  if (facts?.value.weights)
+    use.host.write(facts, { ...facts.value, weights: info.weights(rest.at(-1) ?? batch) });
+}
+
+function runUserCell(use: Use, cell: Value, info: CellInfo, shape: Shape): Shape | undefined {
+  const [batch] = shape;
+  if (!batch) return undefined;
+  const make = (of: Shape) =>
     tensor(use.host, {
       framework: use.framework,
-      shape,
+      shape: of,
       dtype: 'float',
       source: { operation: 'one step', site: use.site },
     });
-  const states = list(info.states.map(size => make([batch, size])));
+  const states = list(info.states.map(units => make([batch, units])));
   const at = (value: Value) => ({ name: undefined, value, at: use.site });
-  const step = make([batch, ...rest]);
-  if (!use.flavour.options) use.host.call(cell, [at(step), at(states)], use.site);
-  else {
-    const method = use.host.attribute(cell, 'call', use.site);
-    const inputs = list([step, ...(itemsOf(states) ?? [])]);
-    if (method.kind === 'bound') use.host.call(method, [at(inputs), at(dict([]))], use.site);
+  const step = make(shape);
+  if (!use.flavour.options) {
+    const [output] = use.host.items(use.host.call(cell, [at(step), at(states)], use.site)) ?? [];
+    return output?.kind === 'tensor' ? shapeOf(output) : undefined;
   }
+  const method = use.host.attribute(cell, 'call', use.site);
+  const inputs = list([step, ...(itemsOf(states) ?? [])]);
+  if (method.kind === 'bound') use.host.call(method, [at(inputs), at(dict([]))], use.site);
+  return undefined;
 }
 
 // --- stacked cells ----------------------------------------------------------------------------------------------------------
