@@ -2,7 +2,14 @@
 import { frameworkModule, tensorBehaviour } from '../frameworks/index.ts';
 import type { Origin } from '../shapes/index.ts';
 import type { AttributeExpr } from '../syntax/tree.ts';
-import { attributesDict, type BoundMethod, itemsOf, type ObjectValue, type Value } from '../values/index.ts';
+import {
+  attributesDict,
+  type BoundMethod,
+  itemsOf,
+  type ObjectValue,
+  string,
+  type Value,
+} from '../values/index.ts';
 import { forEachOption } from './alternatives.ts';
 import { callFunction, methodOf } from './calls.ts';
 import { classMember, nativeBase } from './classes.ts';
@@ -82,7 +89,19 @@ function objectAttribute(m: Machine, self: ObjectValue, name: string, site: Orig
   const member = classMember(m, self.class, name);
   if (member) return bindMember(m, self, member, site);
   const extension = nativeBase(self.class)?.extend?.attribute?.(m.host, self, name, site);
-  return extension ?? self.base.value?.behaviour.attribute?.(m.host, name, site);
+  return (
+    extension ??
+    self.base.value?.behaviour.attribute?.(m.host, name, site) ??
+    computedAttribute(m, self, name, site)
+  );
+}
+
+/** What the class's own `__getattr__` gives for a name that nothing else has. */
+function computedAttribute(m: Machine, self: ObjectValue, name: string, site: Origin): Value | undefined {
+  const method = name.startsWith('__') ? undefined : classMember(m, self.class, '__getattr__');
+  if (method?.kind !== 'function') return undefined;
+  const argument = { name: undefined, value: string(name), at: site };
+  return callFunction(m, method, { args: [argument], open: false }, site, self);
 }
 
 function bindMember(m: Machine, self: ObjectValue, member: Value, site: Origin): Value {

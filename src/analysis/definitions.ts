@@ -1,11 +1,11 @@
 /** Function and class definitions. */
-import type { ClassStmt, FunctionStmt } from '../syntax/tree.ts';
+import type { ClassStmt, Expr, FunctionStmt } from '../syntax/tree.ts';
 import { type ClassValue, joinAttributes, slot, type Value } from '../values/index.ts';
 import { callValue } from './calls.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { makeFunction } from './functions.ts';
-import { enumMember } from './library/python/enums.ts';
+import { automatic, enumMember } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
 import { declare, newScope } from './scope.ts';
 import { executeBlock } from './statements.ts';
@@ -16,18 +16,21 @@ export function defineFunction(m: Machine, frame: Frame, s: FunctionStmt): void 
   declare(m, frame.scope, s.name, decorated(m, frame, made, s));
 }
 
+const applied = (m: Machine, frame: Frame, apply: Value, value: Value, decorator: Expr): Value =>
+  callValue(
+    m,
+    apply,
+    { args: [{ name: undefined, value, at: at(frame, decorator) }], open: false },
+    at(frame, decorator),
+  );
+
 /** A decorator that is known is applied; any other is taken to keep the function what it is. */
 function decorated(m: Machine, frame: Frame, made: Value, s: FunctionStmt): Value {
   let value = made;
   for (const decorator of [...s.decorators].reverse()) {
     const apply = evaluate(m, frame, decorator);
     if (!isApplied(apply)) continue;
-    const result = callValue(
-      m,
-      apply,
-      { args: [{ name: undefined, value, at: at(frame, decorator) }], open: false },
-      at(frame, decorator),
-    );
+    const result = applied(m, frame, apply, value, decorator);
     if (result.kind === 'function' || (apply.kind === 'native-function' && result.kind !== 'unknown'))
       value = result;
   }
@@ -38,6 +41,18 @@ const isApplied = (decorator: Value): boolean =>
   decorator.kind === 'function' ||
   decorator.kind === 'bound' ||
   (decorator.kind === 'native-function' && decorator.decorates === true);
+
+/** Decorators of the program's own are applied, which may keep the class in a register or put another in its place. */
+function decoratedClass(m: Machine, frame: Frame, cls: ClassValue): Value {
+  let value: Value = cls;
+  for (const decorator of [...cls.statement.decorators].reverse()) {
+    const apply = evaluate(m, frame, decorator);
+    if (apply.kind !== 'function' && apply.kind !== 'bound') continue;
+    const result = applied(m, frame, apply, value, decorator);
+    if (result.kind === 'class' || result.kind === 'function') value = result;
+  }
+  return value;
+}
 
 export function defineClass(m: Machine, frame: Frame, s: ClassStmt): void {
   const bases = s.bases.map(base => evaluate(m, frame, base));
@@ -68,12 +83,14 @@ export function defineClass(m: Machine, frame: Frame, s: ClassStmt): void {
   const own = new Map<string, Value>();
   for (const [name, place] of body.scope.variables) {
     if (!place.value) continue;
-    own.set(name, enumMember(m.host, cls, name, place.value));
+    own.set(name, enumMember(m.host, cls, name, automatic(cls, own, name, place.value)));
     const method = place.value.kind === 'native-function' ? place.value.wraps : place.value;
     if (method?.kind === 'function') m.heap.write(method.owner, cls);
   }
   m.heap.write(members, own);
   if (!frame.language.explicitSelf) initialiseStatics(m, body, cls);
+  const made = decoratedClass(m, frame, cls);
+  if (made !== cls) declare(m, frame.scope, s.name, made);
 }
 
 /** Fields and blocks of the class itself, in order, once its methods are there; `this` is the class. */

@@ -34,6 +34,7 @@ import {
   tuple,
   type Value,
 } from '../../../values/index.ts';
+import { floatOf } from '../../numbers.ts';
 import { lacksAttribute } from '../../python-errors.ts';
 import { isInstance } from '../instances.ts';
 import { lengthValue, mapped, reversed } from '../sequences.ts';
@@ -104,10 +105,23 @@ function whole(call: Call, value: Value | undefined): Value {
 
 function extreme(call: Call, args: readonly Value[], wantsMost: boolean): Value {
   const values = args.length === 1 ? (call.host.items(args[0] ?? NONE) ?? []) : args;
+  const key = keyword(call, 'key');
+  if (key && key.kind !== 'none') return extremeBy(call, key, values, wantsMost) ?? lost(call);
   const dims = values.map(asDim);
   const [first, ...others] = dims.filter(d => d !== undefined);
   if (!first || dims.includes(undefined)) return lost(call);
   return integer(others.reduce((a, b) => pick(a, b, wantsMost), first));
+}
+
+/** `max(items, key=...)`: the first item of those whose key is the greatest; undefined where the keys are not known. */
+function extremeBy(call: Call, key: Value, values: readonly Value[], wantsMost: boolean): Value | undefined {
+  const keys = values.map(value => {
+    const of = call.host.call(key, [{ name: undefined, value, at: call.site }], call.site);
+    return asInt(of) ?? floatOf(of);
+  });
+  const known = keys.flatMap(each => each ?? []);
+  if (known.length === 0 || known.length < keys.length) return undefined;
+  return values[keys.indexOf(wantsMost ? Math.max(...known) : Math.min(...known))];
 }
 
 function pick(

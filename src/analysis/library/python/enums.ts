@@ -3,8 +3,10 @@
  * themselves. Source: https://docs.python.org/3/library/enum.html.
  */
 import {
+  asInt,
   type ClassValue,
   type Host,
+  int,
   type ModuleValue,
   markMember,
   memberOf,
@@ -29,13 +31,41 @@ const ENUM: NativeClass = {
 
 const classOf = (name: string): NativeClass => ({ ...ENUM, name, qualified: `enum.${name}` });
 
+/** What `auto()` gives until the class says which value that is. */
+const AUTO: Omit<NativeValue, 'id' | 'site'> = {
+  kind: 'native',
+  class: classOf('auto'),
+  layer: undefined,
+  model: undefined,
+  behaviour: {},
+};
+
+/** One more than the last number; of a `StrEnum` the name; of flags the next power of two. Any other value stays. */
+export function automatic(
+  cls: ClassValue,
+  before: ReadonlyMap<string, Value>,
+  name: string,
+  value: Value,
+): Value {
+  if (value.kind !== 'native' || value.class !== AUTO.class) return value;
+  const base = cls.bases.find(each => each.kind === 'native-class' && each.qualified.startsWith('enum.'));
+  if (before.has('_generate_next_value_') || base?.kind !== 'native-class') return SOME_VALUE;
+  if (base.name === 'StrEnum') return string(name.toLowerCase());
+  const numbers = [...before.values()].flatMap(member => asInt(memberOf(member)?.value ?? member) ?? []);
+  const last = numbers.at(-1) ?? 0;
+  if (base.name.endsWith('Flag')) return int(last === 0 ? 1 : 2 ** (Math.floor(Math.log2(last)) + 1));
+  return int(last + 1);
+}
+
+const SOME_VALUE: Value = { kind: 'unknown', reason: { missing: 'a value that an enumeration makes' } };
+
 export const enumModule: ModuleValue = moduleOf('enum', {
   Enum: ENUM,
   IntEnum: classOf('IntEnum'),
   StrEnum: classOf('StrEnum'),
   IntFlag: classOf('IntFlag'),
   Flag: classOf('Flag'),
-  auto: nativeFunction('enum.auto', lost),
+  auto: nativeFunction('enum.auto', call => ({ ...AUTO, id: call.host.nextId(), site: call.site })),
   unique: nativeFunction('enum.unique', call => call.args[0]?.value ?? lost(call)),
 });
 

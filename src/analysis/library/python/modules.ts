@@ -1,6 +1,7 @@
 /** Python's standard library, as far as model code takes sizes from it. */
-import { size, unknownDim } from '../../../shapes/index.ts';
+import { add, type Dim, size, unknownDim } from '../../../shapes/index.ts';
 import {
+  asDim,
   asInt,
   asString,
   bool,
@@ -22,7 +23,7 @@ import {
 } from '../../../values/index.ts';
 import { floatOf } from '../../numbers.ts';
 import { fromJson } from '../json.ts';
-import { elementOf, folded } from '../sequences.ts';
+import { anyOf, elementOf, folded } from '../sequences.ts';
 import { fromTable, keyword, lost, type Table } from '../table.ts';
 import { easydict, mlCollections, omegaconf } from './configs.ts';
 import { fieldNames, plainOf, replaced } from './dataclasses.ts';
@@ -79,6 +80,37 @@ const ITERTOOLS: Table = {
       start,
     );
     return list(rows.map(tuple), 'iterator');
+  },
+  islice: (host, [given, ...bounds], call) => {
+    const items = given && host.items(given);
+    const [start, stop] = bounds.length > 1 ? bounds.map(asInt) : [0, bounds[0] && asInt(bounds[0])];
+    const isKnown = items && start !== undefined && stop !== undefined && bounds.length < 3;
+    if (isKnown) return list(items.slice(start, stop), 'iterator');
+    return listOf({ element: (items && anyOf(items)) ?? lost(call), length: undefined }, 'iterator');
+  },
+  repeat: (_host, [value, times], call) =>
+    listOf({ element: value ?? lost(call), length: times && asDim(times) }, 'iterator'),
+  starmap: (host, [fn, rows], call) => {
+    const items = rows && host.items(rows)?.map(row => host.items(row));
+    if (!fn || !items?.every(row => row !== undefined))
+      return listOf({ element: lost(call), length: undefined }, 'iterator');
+    const args = (row: readonly Value[]) => row.map(value => ({ name: undefined, value, at: call.site }));
+    return list(
+      items.map(row => host.call(fn, args(row), call.site)),
+      'iterator',
+    );
+  },
+  accumulate: (host, [given, fn], call) => {
+    const items = given && host.items(given);
+    const dims = items?.map(asDim);
+    if (fn || !dims?.every(dim => dim !== undefined) || call.args.length > 1)
+      return listOf({ element: lost(call), length: items && size(items.length) }, 'iterator');
+    let sum: Dim = size(0);
+    const sums = dims.map(dim => {
+      sum = add(sum, dim);
+      return integer(sum);
+    });
+    return list(sums, 'iterator');
   },
   pairwise: (host, [given], call) => {
     const items = given && host.items(given);
