@@ -1,4 +1,5 @@
 /** Names of variables that gates of a fused weight are split into, against the order in which the layer stores them. */
+import { candidateAlike } from '../frameworks/gate-order.ts';
 import type { Value } from '../values/index.ts';
 
 /** 'i' of 'W_i', 'b_ii', 'i_gate'; undefined where a name names no gate. */
@@ -21,10 +22,6 @@ function gateOf(name: string): string | undefined {
   return letter;
 }
 
-/** The candidate goes by many letters: g, c and j of an LSTM; n, h and g of a GRU. */
-const plainGate = (gate: string, count: number): string =>
-  (count === 4 ? 'gcj' : 'nhgc').includes(gate) ? 'candidate' : gate;
-
 /** The layer's own order, where the names are the same gates in another one. */
 export function foreignOrder(
   names: readonly (string | undefined)[],
@@ -36,8 +33,8 @@ export function foreignOrder(
   const count = items.length;
   if (stored.length !== count || (count !== 3 && count !== 4)) return undefined;
   const read = names.map(name => (name === undefined ? undefined : gateOf(name)));
-  const known = read.flatMap(gate => (gate === undefined ? [] : [plainGate(gate, count)]));
-  const own = stored.map(gate => plainGate(gate.toLowerCase(), count));
+  const known = read.flatMap(gate => (gate === undefined ? [] : [candidateAlike(gate, count)]));
+  const own = stored.map(gate => candidateAlike(gate.toLowerCase(), count));
   const isSame = new Set([...known, ...own]).size === count && new Set(known).size === count;
   return known.length === count && isSame && known.some((gate, i) => gate !== own[i]) ? stored : undefined;
 }

@@ -234,6 +234,7 @@ function hostOf(m: Machine): Host {
     },
     repeating: action => repeating(m, action),
     textOf: origin => textOf(m, origin),
+    mentions: text => m.project.source(m.statement.file)?.text.includes(text) === true,
     freshSymbol: (name, site) =>
       symbol(name, { id: `${name}@${site.file}:${site.start}#${m.recorder.nextId()}`, origin: site }),
   };

@@ -21,6 +21,7 @@ import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { evaluateIndices, setIndex } from './indexing.ts';
 import { iterationOf, tolerating } from './iteration.ts';
+import { suspectAssigned } from './loaded-weights.ts';
 import { isRecording, type Machine } from './machine.ts';
 import { setAttribute } from './objects.ts';
 import { itemsOfRecord } from './records.ts';
@@ -37,6 +38,7 @@ export function bindTarget(m: Machine, frame: Frame, target: Target, value: Valu
       return;
     case 'attribute': {
       const object = evaluate(m, frame, target.object);
+      suspectAssigned(m, object, target.name, value, at(frame, target));
       setAttribute(m, object, target.name, value);
       record(m, frame, target, `${codeOf(target.object)}.${target.name}`, value);
       return;

@@ -8,6 +8,7 @@ import type {
   ModuleValue,
   TensorBehaviour,
 } from '../values/index.ts';
+import { suspectLoaded } from './array/loaded-weights.ts';
 import { brainjs } from './brainjs/index.ts';
 import { equinox } from './equinox/index.ts';
 import { flax } from './flax/index.ts';
@@ -89,3 +90,5 @@ export const READ_FRAMEWORKS: readonly FrameworkName[] = FRAMEWORKS.map(({ name 
 
 /** Import names of all frameworks: what makes a file worth analysing. */
 export const FRAMEWORK_ROOTS: readonly string[] = [...ROOTS.keys()];
+
+export { suspectLoaded };

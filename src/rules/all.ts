@@ -29,6 +29,7 @@ import { oneDirectionAsState } from './one-direction-as-state.ts';
 import { oversizedWindow } from './oversized-window.ts';
 import { paddingAsLastStep } from './padding-as-last-step.ts';
 import { productAsElementwise } from './product-as-elementwise.ts';
+import { randomBias } from './random-bias.ts';
 import { reshapeAsTranspose } from './reshape-as-transpose.ts';
 import { reversedSequence } from './reversed-sequence.ts';
 import type { Rule } from './rule.ts';
@@ -59,6 +60,7 @@ import { tupleAsTensor } from './tuple-as-tensor.ts';
 import { unboundedState } from './unbounded-state.ts';
 import { undetachedState } from './undetached-state.ts';
 import { unevenSplit } from './uneven-split.ts';
+import { unorderedGates } from './unordered-gates.ts';
 import { unpackedSamples } from './unpacked-samples.ts';
 import { wrongArgument } from './wrong-argument.ts';
 import { wrongAxis } from './wrong-axis.ts';
@@ -131,6 +133,8 @@ export const rules: readonly Rule[] = [
   softmaxOverSamples,
   transposedVector,
   foreignGateOrder,
+  unorderedGates,
+  randomBias,
   misnamedResults,
   unpackedSamples,
   undetachedState,

@@ -164,6 +164,8 @@ export type Misreading =
   | 'misnamed-results'
   | 'unpacked-samples'
   | 'foreign-gate-order'
+  | 'unordered-gates'
+  | 'random-bias'
   | 'undetached-state';
 
 /** A program that runs, but on something else than its code says. */

@@ -84,6 +84,8 @@ export interface Host {
   repeating<T>(action: () => T): T;
   /** The code of a range, for messages; shortened. */
   textOf(origin: Origin): string;
+  /** Whether the file of the statement that runs has this text anywhere. */
+  mentions(text: string): boolean;
   /** A fresh symbol for a size that nothing says, named after what it is ('batch', 'seq_len'). Equal names made at different sites are different sizes. */
   freshSymbol(name: string, site: Origin): Dim;
 }

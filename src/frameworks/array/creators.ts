@@ -107,6 +107,8 @@ export const fromData = (op: Operation): Value => {
     dtype: dtypeOption(op, literalDtype(value)),
     content,
     role: 'data',
+    // Another framework's array of the same numbers: `torch.from_numpy(kernel.T)`.
+    weight: option(op, 'ndmin').kind === 'none' ? tensor?.weight : undefined,
   });
 };
 

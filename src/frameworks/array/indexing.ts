@@ -60,11 +60,14 @@ function contentAt(tensor: TensorValue, indices: readonly Located[]): readonly n
 /** A slice along the gate axis at gate boundaries: `W[:, :units]` is the first gate. */
 function weightAt({ weight }: TensorValue, shape: Shape, indices: readonly Located[]): WeightOf | undefined {
   if (weight?.gateAxis === undefined || weight.gates.length === 0) return undefined;
-  if (indices.some(i => i.index.kind !== 'slice')) return undefined;
+  if (indices.some(i => i.index.kind !== 'slice' && i.index.kind !== 'at')) return undefined;
   const index = indices[weight.gateAxis]?.index;
   const dim = shape[weight.gateAxis];
+  // `bias[0]` of a GRU that has two rows.
+  const gone = indices.slice(0, weight.gateAxis).filter(i => i.index.kind === 'at').length;
+  const kept = { ...weight, gateAxis: weight.gateAxis - gone };
   if (index?.kind !== 'slice' || !dim)
-    return index === undefined && indices.length <= weight.gateAxis ? weight : undefined;
+    return index === undefined && indices.length <= weight.gateAxis ? kept : undefined;
   if (index.step) return undefined;
   const each = floorDivide(dim, size(weight.gates.length));
   const [from, to] = [
@@ -73,7 +76,7 @@ function weightAt({ weight }: TensorValue, shape: Shape, indices: readonly Locat
   ];
   return from === undefined || to === undefined || from >= to
     ? undefined
-    : { ...weight, gates: weight.gates.slice(from, to) };
+    : { ...kept, gates: weight.gates.slice(from, to) };
 }
 
 function gateNumber(at: Dim, each: Dim, count: number): number | undefined {

@@ -53,6 +53,7 @@ export function parameterTensor(
     framework,
     shape,
     dtype: 'float',
+    weight: parents[0]?.weight,
     source: { operation: 'nn.Parameter', site, role: 'weight', parents },
   });
 }

@@ -1,6 +1,7 @@
 /** `x.add_(y)`, `x += y`: the result goes into x, whose shape and dtype stay. https://docs.pytorch.org/docs/stable/notes/broadcasting.html */
 import { broadcast, broadcastTo } from '../../shapes/index.ts';
 import { forgetContent } from '../array/contents.ts';
+import { suspectLoaded } from '../array/loaded-weights.ts';
 import { literalDtype, takeTensor, widerDtype } from '../array/operand.ts';
 import { type Operation, operandAt } from '../array/operation.ts';
 import { unary } from '../array/pointwise.ts';
@@ -66,6 +67,7 @@ export const inPlaceWith =
       const wrong =
         other && refuseWrite(op, self, other, given.value, into === 'to-float' && keeps ? 'keeps' : into);
       if (!other || wrong) return refused(op);
+      if (into === 'converts' && self.tensor) suspectLoaded(op, self.tensor, given.value, given.at);
     }
     if (self.tensor) forgetContent(self.tensor);
     return unary()(op);

@@ -1,5 +1,7 @@
 /** `load_state_dict(state_dict)`: https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.load_state_dict */
 import { compare, printShape, type Shape } from '../../shapes/index.ts';
+import { placeOfEntry } from '../../values/index.ts';
+import { suspectLoaded } from '../array/loaded-weights.ts';
 import { refuseArgument, type Scene } from '../array/scene.ts';
 import type { Method } from '../modules/dialect.ts';
 import { isWhole, type NamedValue, stateOf } from '../modules/tree.ts';
@@ -16,11 +18,20 @@ export const loadStateDict: Method = (module, { host, args, site }) => {
     const scene: Scene = { host, framework: 'torch', operation: 'load_state_dict', site };
     return refuseShape(scene, given, wrong);
   }
+  if (given) suspectWeights({ host, framework: 'torch', operation: 'load_state_dict', site }, given, module);
   const names = given && isStrict(args) ? namesThatDiffer(host, module, given.value) : undefined;
   if (given && names)
     return refuseNames({ host, framework: 'torch', operation: 'load_state_dict', site }, given, names);
   return host.unknown('the keys that `load_state_dict` missed', site);
 };
+
+function suspectWeights(scene: Scene, { value, at }: Argument, module: Value): void {
+  if (value.kind !== 'dict') return;
+  for (const [name, own] of stateOf(scene.host, module)) {
+    const given = value.entries.value.known.get(name);
+    if (own.kind === 'tensor' && given) suspectLoaded(scene, own, given, placeOfEntry(value, name) ?? at);
+  }
+}
 
 function isStrict(args: readonly Argument[]): boolean {
   const strict =

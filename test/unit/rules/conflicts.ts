@@ -141,6 +141,8 @@ const MISREADINGS: Readonly<Record<Misreading, true>> = {
   'reshape-as-transpose': true,
   'single-time-step': true,
   'reversed-sequence': true,
+  'unordered-gates': true,
+  'random-bias': true,
   'lost-mask': true,
   'swapped-kernels': true,
   'batch-as-steps': true,

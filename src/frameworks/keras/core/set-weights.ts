@@ -1,5 +1,6 @@
 /** `set_weights`: as many arrays as there are weights, each of its weight's shape. */
 import { compare, printDim, printShape, type Shape } from '../../../shapes/index.ts';
+import { suspectLoadedInto } from '../../array/loaded-weights.ts';
 import { refuseArgument, type Scene, suspectMisreading } from '../../array/scene.ts';
 import {
   type Argument,
@@ -27,6 +28,7 @@ export function setWeights(call: Call, layer: NativeValue, weights: readonly Wei
   };
   if (fits(weights, shapes)) {
     suspectOrder(scene, given, arrays, weights);
+    suspectForeign(scene, given, arrays, weights);
     return NONE;
   }
   refuseArgument(scene, {
@@ -62,6 +64,19 @@ function suspectOrder(
     other: { role: 'recurrent_kernel', shape: shapeOf(other), tensor: other, at },
     at,
   });
+}
+
+function suspectForeign(
+  scene: Scene,
+  { at }: Argument,
+  arrays: readonly Value[],
+  weights: readonly Weight[],
+): void {
+  const { layer } = scene;
+  for (const [i, { name, gates, gateAxis }] of weights.entries()) {
+    const array = arrays[i];
+    if (array && layer) suspectLoadedInto(scene, { layer, name, gates, gateAxis }, array, at);
+  }
 }
 
 /** All versions of Keras say this; those for Python with the layer's name before it. */
