@@ -9,6 +9,7 @@ import { connect, type Host } from './page/host.ts';
 import { actionOf } from './page/keys.ts';
 import { onThemeChange, readPalette } from './page/theme.ts';
 import { follow } from './sections/explanation/follow.ts';
+import { watchLit } from './sections/lit/watch.ts';
 import { readMistake } from './sections/mistakes/slice.ts';
 import { computeAhead, computedPlace } from './state/compute.ts';
 import { type Model, modelOf } from './state/model.ts';
@@ -32,6 +33,7 @@ class Calculator {
     this.#root = root;
     this.#host = host;
     this.#focus = new FocusKeeper(root);
+    watchLit(root, this.dispatch);
     this.#watch = watchMatrices(root, () => this.#state, this.dispatch);
     this.#state = restored(host.savedState());
     host.onLoad(({ spec, mistake }) => {

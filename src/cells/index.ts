@@ -63,7 +63,7 @@ export {
   latexExporter,
   textExporter,
 } from './export/index.ts';
-export type { Equation, Expression } from './expression.ts';
+export { type Equation, type Expression, type OperatorName, symbolsIn } from './expression.ts';
 export {
   type FilledWeight,
   type FillName,

@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Place } from '../../src/cells/index.ts';
 import { breakpointsView } from '../sections/breakpoints/breakpoints.ts';
+import { diagramView } from '../sections/diagram/diagram.ts';
 import { equationsView } from '../sections/equations/equations.ts';
 import { helpView } from '../sections/help/help.ts';
 import { headerView, problemsView } from '../sections/layer/header.ts';
@@ -26,7 +27,7 @@ export function appView(context: Context, result: ModelResult, place: Place): Te
 function modeView(context: ModelContext): TemplateResult {
   if (context.state.mode === 'mistakes') return mistakesView(context);
   return html`${stepperView(context)}
-    <div class="columns">${equationsView(context)} ${operationView(context)} ${sequenceView(context)}</div>
+    <div class="columns">${diagramView(context)} ${equationsView(context)} ${operationView(context)} ${sequenceView(context)}</div>
     ${weightsView(context)} ${statesView(context)}
     <div class="columns">${breakpointsView(context)} ${watchesView(context)}</div>`;
 }

@@ -29,19 +29,42 @@ class StyleDirective extends Directive {
 
 export const styled = directive(StyleDirective);
 
-/** A formula in LaTeX, as MathML. Only `\class` is trusted, to mark the operation that is shown. */
+/** Operations that are marked in a formula, whose parts have the class `operation-4` or the like. */
+export interface FormulaMarks {
+  readonly current: number | undefined;
+  readonly lit: readonly number[];
+}
+
+/**
+ * A formula in LaTeX, as MathML. Only `\class` is trusted, to find the operations again. Marks change classes alone: nodes that were replaced
+ * between pressing and releasing the pointer would swallow the click.
+ */
 class FormulaDirective extends Directive {
   #last: string | undefined;
 
-  render(_latex: string): unknown {
+  render(_latex: string, _marks: FormulaMarks): unknown {
     return noChange;
   }
 
-  override update({ element }: ElementPart, [latex]: [string]): unknown {
-    if (this.#last === latex || !(element instanceof HTMLElement)) return noChange;
-    this.#last = latex;
-    temml.render(latex, element, { throwOnError: false, trust: context => context.command === '\\class' });
+  override update({ element }: ElementPart, [latex, marks]: [string, FormulaMarks]): unknown {
+    if (!(element instanceof HTMLElement)) return noChange;
+    if (this.#last !== latex) {
+      this.#last = latex;
+      temml.render(latex, element, {
+        throwOnError: false,
+        trust: context => context.command === '\\class',
+      });
+    }
+    mark(element, marks);
     return noChange;
+  }
+}
+
+function mark(element: HTMLElement, { current, lit }: FormulaMarks): void {
+  for (const part of element.querySelectorAll('[class*="operation-"]')) {
+    const operation = Number(/\boperation-(\d+)/.exec(part.getAttribute('class') ?? '')?.[1]);
+    part.classList.toggle('current', operation === current);
+    part.classList.toggle('lit', lit.includes(operation));
   }
 }
 

@@ -17,6 +17,7 @@ import {
 } from '../sections/explanation/slice.ts';
 import { type HelpAction, type HelpShare, helpSlice } from '../sections/help/slice.ts';
 import { type LayerAction, type LayerShare, layerSlice, sameLayer } from '../sections/layer/slice.ts';
+import { type LitAction, type LitShare, litSlice } from '../sections/lit/slice.ts';
 import { type MistakeAction, type MistakeShare, mistakeSlice } from '../sections/mistakes/slice.ts';
 import { type ModeAction, type ModeShare, modeSlice } from '../sections/modes/slice.ts';
 import { type NumberAction, type NumberShare, numberSlice } from '../sections/numbers/slice.ts';
@@ -34,6 +35,7 @@ export interface State
     NumberShare,
     ModeShare,
     MistakeShare,
+    LitShare,
     ExplanationShare,
     HelpShare {}
 
@@ -47,6 +49,7 @@ export type Action =
   | NumberAction
   | ModeAction
   | MistakeAction
+  | LitAction
   | ExplanationAction
   | HelpAction;
 
@@ -62,6 +65,7 @@ export const slices: readonly Slice<Partial<State>>[] = [
   numberSlice,
   modeSlice,
   mistakeSlice,
+  litSlice,
   helpSlice,
 ];
 
@@ -77,6 +81,7 @@ export function initialState(spec: CalculatorSpec): State {
     ...numberSlice.initial(spec),
     ...modeSlice.initial(spec),
     ...mistakeSlice.initial(spec),
+    ...litSlice.initial(spec),
     ...helpSlice.initial(spec),
   };
 }

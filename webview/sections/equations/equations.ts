@@ -5,6 +5,7 @@ import {
   type Equation,
   equationsOf,
   expressionLatex,
+  type Operation,
   positionOf,
   type StepEquation,
 } from '../../../src/cells/index.ts';
@@ -26,27 +27,34 @@ export function equationsView(context: ModelContext): TemplateResult {
 }
 
 function lineView(
-  { model, place, dispatch }: ModelContext,
+  { model, place, state, dispatch }: ModelContext,
   line: StepEquation,
   equation: Equation,
 ): TemplateResult {
   const current = model.program.operations[place.operation];
   const isCurrent = current?.target === equation.target;
+  const own = model.program.operations.filter(each => each.target === equation.target);
+  const isLit = own.some(({ index }) => state.lit.includes(index));
   const latex = `${expressionLatex({ kind: 'symbol', name: equation.target }, model.bound)} = ${expressionLatex(
     equation.expression,
     model.bound,
-    node => (node === current?.node ? 'current' : ''),
+    node => operationClass(own.find(each => each.node === node)),
   )}`;
-  const first = model.program.operations.find(each => each.target === equation.target)?.index ?? 0;
+  const first = own[0]?.index ?? 0;
   const show = (): void =>
     dispatch({ type: 'movedTo', position: positionOf(model.walk, { time: place.time, operation: first }) });
-  return html`<li class=${isCurrent ? 'line current' : 'line'}>
+  const classes = ['line', ...(isCurrent ? ['current'] : []), ...(isLit ? ['lit'] : [])].join(' ');
+  return html`<li class=${classes} data-operations=${own.map(({ index }) => index).join(' ')}>
     <button class="equation" aria-current=${isCurrent ? 'step' : 'false'} title=${`${line.name}: ${line.does}`} @click=${show}>
       <span class="unseen">${line.text}</span>
-      <span class="formula" aria-hidden="true" ${formula(latex)}></span>
+      <span class="formula" aria-hidden="true" ${formula(latex, { current: current?.index, lit: state.lit })}></span>
     </button>
     <span class="line-name">${line.name}</span>
     <code class="line-shapes">${line.shapesText}</code>
     ${isCurrent ? html`<span class="line-does">${line.does}</span>` : ''}
   </li>`;
+}
+
+function operationClass(operation: Operation | undefined): string {
+  return operation ? `operation-${operation.index}` : '';
 }

@@ -18,10 +18,10 @@ export function operationView(context: ModelContext): TemplateResult | typeof no
     <h2 id="operation-title" class="operation-title">${operationText(operation, model.bound, model.shapes)}</h2>
     <p class="sentence" aria-live="polite">${sentence(model.trace, place, unit)}</p>
     <div class=${isProduct(operation) ? 'flow calculation one-line' : 'flow calculation'}>
-      ${operands.map((operand, index) => html`${glyphBefore(operation, index)}${matrixFigure(operand, context)}`)}
+      ${operands.map((operand, index) => html`${glyphBefore(operation, index)}${matrixFigure(operand, madeBy(operation, index), context)}`)}
       ${operation.node.kind === 'apply' ? html`<span class="glyph" aria-hidden="true">)</span>` : nothing}
       <span class="glyph" aria-hidden="true">=</span>
-      ${matrixFigure(result, context)}
+      ${matrixFigure(result, [operation.index], context)}
     </div>
     ${explanationView(context)}
   </section>`;
@@ -40,9 +40,21 @@ function glyphBefore({ node }: Operation, index: number): TemplateResult | typeo
   return index === 0 ? nothing : html`<span class="glyph" aria-hidden="true">${glyphs[node.operator]}</span>`;
 }
 
-function matrixFigure({ name, shape, grid }: NamedGrid, context: ModelContext): TemplateResult {
+/** The operation that an operand is the result of; none for what comes in and for parameters. */
+function madeBy({ operands }: Operation, index: number): readonly number[] {
+  const source = operands[index]?.source;
+  return source?.kind === 'result' ? [source.operation] : [];
+}
+
+function matrixFigure(
+  { name, shape, grid }: NamedGrid,
+  operations: readonly number[],
+  context: ModelContext,
+): TemplateResult {
   if (!grid) return html`<span class="glyph">${name}</span>`;
-  return html`<figure class=${grid.columns === 1 ? 'vector' : ''}>
+  const isLit = operations.some(each => context.state.lit.includes(each));
+  const classes = [grid.columns === 1 ? 'vector' : '', isLit ? 'lit' : ''].join(' ').trim();
+  return html`<figure class=${classes} data-operations=${operations.join(' ')}>
     <figcaption title=${name}><b>${name}</b> <span class="shape">${shape}</span></figcaption>
     ${matrixView(grid, context)}
   </figure>`;

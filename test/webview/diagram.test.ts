@@ -1,0 +1,147 @@
+/** The diagram: complete for every cell, bound to the numbers, lit together with the equations and matrices. */
+import assert from 'node:assert/strict';
+import type { Browser, Page } from 'playwright-core';
+import { bindCell, compile, layouts } from '../../src/cells/index.ts';
+import { drawings } from '../../webview/sections/diagram/drawings/index.ts';
+import { operationsOf } from '../../webview/sections/diagram/operations.ts';
+import { type CalculatorPage, firstQuestion, launchChromium, openCalculator } from './calculatorPage.ts';
+import { expectedTrace, forgetGate, goToGate, press, texts, title } from './expected.ts';
+
+describe('the drawing of each cell', () => {
+  const kinds = ['lstm', 'gru', 'simple-rnn', ...Object.keys(drawings)];
+  const bound = layouts.flatMap(({ name: layout }) =>
+    kinds.flatMap(kind =>
+      [true, false].flatMap(resetAfter => {
+        const choice = {
+          kind,
+          layout,
+          activation: 'tanh',
+          recurrentActivation: 'sigmoid',
+          bias: true,
+          resetAfter,
+        };
+        const plain = bindCell(choice);
+        const projected = bindCell({ ...choice, projection: 4 });
+        return [plain, projected].flatMap(result => (result.ok ? [result.value] : []));
+      }),
+    ),
+  );
+
+  it('has a node for every operation, and one only', () => {
+    assert.ok(new Set(bound.map(({ cell }) => cell.name)).size >= 12);
+    for (const cell of bound) {
+      const program = compile(cell);
+      const drawing = drawings[cell.cell.name];
+      const found = [...operationsOf(drawing, program).values()].flat().sort((a, b) => a - b);
+      const where = `${cell.layout.name} ${cell.cell.name}`;
+      assert.deepEqual(
+        found,
+        program.operations.map(({ index }) => index),
+        where,
+      );
+      for (const [id, own] of operationsOf(drawing, program)) assert.ok(own.length > 0, `${where}: ${id}`);
+    }
+  });
+
+  it('has wires from what there is, each with a name of its own', () => {
+    for (const [name, { nodes, wires, ends }] of Object.entries(drawings)) {
+      const known = new Set([...nodes.map(({ id }) => id), ...ends.map(({ symbol }) => symbol)]);
+      for (const { id, from } of wires) assert.ok(known.has(from), `${name}: ${id} from ${from}`);
+      const ids = [...nodes, ...wires].map(({ id }) => id);
+      assert.deepEqual(wires.map(({ id }) => id).length, new Set(wires.map(({ id }) => id)).size, name);
+      assert.equal(nodes.length, new Set(nodes.map(({ id }) => id)).size, `${name}: ${ids}`);
+    }
+  });
+});
+
+describe('the diagram of the gate calculator', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let calculator: CalculatorPage;
+  let page: Page;
+  before(async () => {
+    browser = await launchChromium();
+  });
+  after(() => browser.close());
+  beforeEach(async () => {
+    calculator = await openCalculator(browser);
+    page = calculator.page;
+  });
+  afterEach(async () => {
+    const { violations } = await calculator.recorded();
+    await calculator.close();
+    assert.deepEqual(violations, []);
+    assert.deepEqual(calculator.errors, []);
+  });
+
+  const classesOf = async (selector: string): Promise<readonly string[]> =>
+    ((await page.locator(selector).getAttribute('class')) ?? '').split(' ');
+
+  it('shows the numbers of the chosen unit at the present step', async () => {
+    const own = expectedTrace();
+    for (const time of [0, 3]) {
+      await page.getByLabel('Time step', { exact: true }).fill(String(time));
+      for (const [id, symbol] of [
+        ['f', 'f_t'],
+        ['i', 'i_t'],
+        ['o', 'o_t'],
+        ['sum', 'c_t'],
+      ])
+        assert.equal(
+          await page.locator(`#note-${id} .value`).textContent(),
+          texts(own, time, symbol ?? '')[0],
+          `${symbol} at ${time}`,
+        );
+    }
+    assert.equal(await page.locator('#end-x_t .note').textContent(), '[8, 1]');
+    assert.equal(await page.locator('#end-c_prev .note').textContent(), '[10, 1]');
+  });
+
+  it('goes to an operation by click and by keyboard', async () => {
+    await page.locator('#node-f').click();
+    assert.equal(await title(page), 'σ(sum [10, 1]) → [10, 1]');
+    assert.ok((await classesOf('#node-f')).includes('current'));
+    await page.locator('#node-keep').focus();
+    await press(page, 'Enter');
+    assert.match((await title(page)) ?? '', /^f_t \[10, 1\] ⊙ c_\{t-1\}/);
+    assert.equal(await page.locator('#node-keep').getAttribute('aria-current'), 'step');
+    assert.equal(await page.locator('#node-f').getAttribute('aria-current'), 'false');
+  });
+
+  it('lights what the pointer is on, in the diagram and the equations alike', async () => {
+    await page.locator('#node-f').hover();
+    const line = page.locator('.line', { has: page.getByRole('button', { name: forgetGate, exact: true }) });
+    assert.match((await line.getAttribute('class')) ?? '', /\blit\b/);
+    assert.equal(await page.locator('.line.lit').count(), 1);
+    assert.ok((await page.locator('.formula .lit').count()) > 0);
+    assert.ok((await classesOf('#wire-f-out')).includes('lit'));
+    const other = page.locator('.line', { has: page.getByRole('button', { name: /^o_t =/ }) });
+    await other.locator('.line-name').hover();
+    assert.ok((await classesOf('#node-o')).includes('lit'));
+    assert.ok(!(await classesOf('#node-f')).includes('lit'));
+  });
+
+  it('lights the matrix that an operation made, and the operation that made a matrix', async () => {
+    await goToGate(page, forgetGate, 3);
+    await page.locator('[data-grid=operand0]').hover();
+    assert.ok((await classesOf('#node-f')).includes('lit'));
+    await page.locator('h1').hover();
+    assert.equal(await page.locator('.node.lit').count(), 0);
+    await page.locator('#node-f').focus();
+    assert.ok((await page.locator('.calculation figure.lit').count()) >= 1);
+  });
+
+  it('is drawn for the other cells', async () => {
+    for (const [change, nodes] of [
+      [{ cell: 'gru' }, 8],
+      [{ cell: 'gru', resetAfter: true }, 9],
+      [{ cell: 'simple-rnn' }, 1],
+      [{ layoutName: 'torch', projection: 4 }, 10],
+    ] as const) {
+      const other = await openCalculator(browser, { spec: { ...firstQuestion, ...change } });
+      assert.equal(await other.page.locator('.diagram .node').count(), nodes, JSON.stringify(change));
+      assert.deepEqual(other.errors, []);
+      await other.close();
+    }
+  });
+});
