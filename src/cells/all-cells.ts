@@ -9,6 +9,16 @@ import { lstmProjected } from './lstm-projected.ts';
 import { mgu, mguWithoutReset } from './mgu.ts';
 import { simpleRnn, simpleRnnResidual } from './simple-rnn.ts';
 
+/** Where the title alone does not say which. */
+const apart: Readonly<Partial<Record<CellName, string>>> = {
+  'lstm-one-state': 'LSTM with one state',
+  gru: 'GRU, reset before the product',
+  'gru-reset-after': 'GRU, reset after the product',
+  'gru-new-by-update': 'GRU, update weighs the new',
+  'mgu-without-reset': 'MGU without reset',
+  'simple-rnn-residual': 'Simple RNN, residual',
+};
+
 export const cells: Readonly<Record<CellName, Cell>> = {
   lstm,
   'lstm-coupled': lstmCoupled,
@@ -25,3 +35,8 @@ export const cells: Readonly<Record<CellName, Cell>> = {
   'simple-rnn': simpleRnn,
   'simple-rnn-residual': simpleRnnResidual,
 };
+
+/** Every cell with what people call it; two cells of one name are told apart. */
+export const cellTitles: readonly { readonly name: CellName; readonly title: string }[] = Object.values(
+  cells,
+).map(({ name, title }) => ({ name, title: apart[name] ?? title }));

@@ -22,6 +22,8 @@ export interface CalculatorSpec {
   readonly resetAfter: boolean;
   /** Size of a projected hidden state; null where it is not projected. */
   readonly projection: number | null;
+  /** The share of the state before that recurrent dropout drops in training; absent: none. */
+  readonly recurrentDropout?: number;
   /** Of a layer that can be made of several cells; absent for a single cell. */
   readonly stack?: Stack;
   readonly source?: SourcePlace;
@@ -118,10 +120,13 @@ export function readSpec(value: unknown): CalculatorSpec | undefined {
   if (value.source !== undefined && !source) return undefined;
   const stack = value.stack === undefined ? undefined : readStack(value.stack);
   if (value.stack !== undefined && !stack) return undefined;
+  const { recurrentDropout } = value;
+  if (recurrentDropout !== undefined && !isShare(recurrentDropout)) return undefined;
   const sizes = { units, inputSize, steps, projection };
   const activations = { activation, recurrentActivation };
   const spec = { framework, layer, cell, layoutName, ...sizes, activations, biases, resetAfter };
-  return { ...spec, ...(stack && { stack }), ...(source && { source }) };
+  const dropout = recurrentDropout === undefined ? undefined : { recurrentDropout };
+  return { ...spec, ...dropout, ...(stack && { stack }), ...(source && { source }) };
 }
 
 function readStack(value: unknown): Stack | undefined {
@@ -152,6 +157,10 @@ function isSize(value: unknown): value is number | null {
     value === null ||
     (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= sizeLimit)
   );
+}
+
+function isShare(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value < 1;
 }
 
 function tooLong(message: unknown): boolean {

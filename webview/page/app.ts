@@ -12,6 +12,7 @@ import { operationView } from '../sections/operation/operation.ts';
 import { sequenceView } from '../sections/sequence/sequence.ts';
 import { stepperView } from '../sections/steps/stepper.ts';
 import { statesView, weightsView } from '../sections/storage/storage.ts';
+import { variantView } from '../sections/variant/variant.ts';
 import { watchesView } from '../sections/watches/watches.ts';
 import type { ModelResult } from '../state/model.ts';
 import type { Context, ModelContext } from './context.ts';
@@ -20,7 +21,7 @@ export function appView(context: Context, result: ModelResult, place: Place): Te
   if ('problems' in result)
     return html`${headerView(context)} ${helpView(context)} ${problemsView(result.problems)}`;
   const full: ModelContext = { ...context, model: result.model, place };
-  return html`${headerView(context)} ${modesView(context)} ${helpView(context)}
+  return html`${headerView(context)} ${variantView(full)} ${modesView(context)} ${helpView(context)}
     <div id=${modePanel} role="tabpanel" aria-labelledby=${`mode-${context.state.mode}`}>${modeView(full)}</div>`;
 }
 

@@ -2,6 +2,7 @@
 import {
   type BoundCell,
   bindCell,
+  type CellChoice,
   dimsOf,
   type Matrix,
   type Parameters,
@@ -9,6 +10,7 @@ import {
   type Problem,
   type Program,
   placeOf,
+  sampleMasks,
   sampleParameters,
   sampleSequence,
   symbolShapes,
@@ -18,6 +20,7 @@ import {
   type Walk,
   walkOf,
 } from '../../src/cells/index.ts';
+import type { CalculatorSpec } from '../../src/protocol/calculator.ts';
 import type { Shape } from '../../src/shapes/index.ts';
 import type { Edits } from '../sections/edits/slice.ts';
 import { type Part, rowRead, seedOf } from '../sections/layer/stack.ts';
@@ -72,8 +75,9 @@ function sameInputs(a: Inputs, b: Inputs): boolean {
   );
 }
 
-function build({ spec, part, sizes, seed, edits, precision }: Inputs): ModelResult {
-  const bound = bindCell({
+/** What a specification says of the cell. */
+export function choiceOf(spec: CalculatorSpec): CellChoice {
+  return {
     kind: spec.cell,
     layout: spec.layoutName,
     activation: spec.activations.activation,
@@ -81,7 +85,12 @@ function build({ spec, part, sizes, seed, edits, precision }: Inputs): ModelResu
     bias: spec.biases,
     resetAfter: spec.resetAfter,
     projection: spec.projection ?? undefined,
-  });
+    recurrentDropout: (spec.recurrentDropout ?? 0) > 0,
+  };
+}
+
+function build({ spec, part, sizes, seed, edits, precision }: Inputs): ModelResult {
+  const bound = bindCell(choiceOf(spec));
   if (!bound.ok) return bound;
   const sampled = sampleParameters(bound.value, sizes, seedOf(seed, part), precision);
   const parameters = new Map([...sampled].map(([symbol, matrix]) => [symbol, edited(symbol, matrix, edits)]));
@@ -100,8 +109,10 @@ function build({ spec, part, sizes, seed, edits, precision }: Inputs): ModelResu
       return [previous, edited(previous, { rows, columns: 1, data: new Float64Array(rows) }, edits)];
     }),
   );
+  const drawn = sampleMasks(bound.value, sizes, seedOf(seed, part), spec.recurrentDropout ?? 0);
+  const masks = new Map([...drawn].map(([symbol, matrix]) => [symbol, edited(symbol, matrix, edits)]));
   const read = inReadingOrder(x, part);
-  const input = { bound: bound.value, sizes, parameters, x: read, initialState, precision };
+  const input = { bound: bound.value, sizes, parameters, x: read, initialState, precision, masks };
   const run = trace(input);
   if (!run.ok) return run;
   return {

@@ -22,11 +22,13 @@ import { type MistakeAction, type MistakeShare, mistakeSlice } from '../sections
 import { type ModeAction, type ModeShare, modeSlice } from '../sections/modes/slice.ts';
 import { type NumberAction, type NumberShare, numberSlice } from '../sections/numbers/slice.ts';
 import { type StepAction, type StepShare, stepSlice } from '../sections/steps/slice.ts';
+import { type VariantAction, type VariantShare, variantSlice } from '../sections/variant/slice.ts';
 import { type WatchAction, type WatchShare, watchSlice } from '../sections/watches/slice.ts';
 import type { Slice } from './slice.ts';
 
 export interface State
   extends LayerShare,
+    VariantShare,
     EditShare,
     GridShare,
     StepShare,
@@ -41,6 +43,7 @@ export interface State
 
 export type Action =
   | LayerAction
+  | VariantAction
   | EditAction
   | GridAction
   | StepAction
@@ -56,6 +59,7 @@ export type Action =
 /** In the order in which they see an action, are restored, and have their keys listed. */
 export const slices: readonly Slice<Partial<State>>[] = [
   layerSlice,
+  variantSlice,
   stepSlice,
   breakpointSlice,
   watchSlice,
@@ -72,6 +76,7 @@ export const slices: readonly Slice<Partial<State>>[] = [
 export function initialState(spec: CalculatorSpec): State {
   return {
     ...layerSlice.initial(spec),
+    ...variantSlice.initial(spec),
     ...stepSlice.initial(spec),
     ...breakpointSlice.initial(spec),
     ...watchSlice.initial(spec),
@@ -87,7 +92,7 @@ export function initialState(spec: CalculatorSpec): State {
 }
 
 export function reduce(state: State, action: Action): State {
-  if (action.type === 'loaded' && !sameLayer(action.spec, state.spec)) return initialState(action.spec);
+  if (action.type === 'loaded' && !sameLayer(action.spec, state.code)) return initialState(action.spec);
   return slices.reduce((now, slice) => slice.reduce(now, action), state);
 }
 

@@ -50,6 +50,7 @@ const otherWays: ReadonlySet<Action['type']> = new Set([
   'sizeTyped',
   'loaded',
   'offerTaken',
+  'variantChosen',
 ]);
 
 export const explanationSlice: Slice<ExplanationShare> = {

@@ -1,5 +1,5 @@
 /** The layer as the code says it, which of its cells is shown, and the sizes that it runs with. */
-import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
+import { type CalculatorSpec, readSpec } from '../../../src/protocol/calculator.ts';
 import { type Slice, whole } from '../../state/slice.ts';
 import type { State } from '../../state/state.ts';
 import type { EditHistory } from '../edits/slice.ts';
@@ -19,7 +19,10 @@ export interface Work extends EditHistory {
 }
 
 export interface LayerShare {
+  /** The layer as it is shown. */
   readonly spec: CalculatorSpec;
+  /** The layer as the code said it, before a person chose another variant of it. */
+  readonly code: CalculatorSpec;
   /** What the code says now, where a person's own numbers or sizes keep it from being taken over unasked. */
   readonly offered: CalculatorSpec | undefined;
   /** Which of the layer's cells is shown: sizes, edits, past and future are its own. */
@@ -42,6 +45,7 @@ export type LayerAction =
 export const layerSlice: Slice<LayerShare> = {
   initial: spec => ({
     spec,
+    code: spec,
     offered: undefined,
     part: firstPart,
     parked: new Map(),
@@ -65,7 +69,8 @@ export const layerSlice: Slice<LayerShare> = {
         return state;
     }
   },
-  save: ({ part, parked, sizes, seed }) => ({
+  save: ({ code, part, parked, sizes, seed }) => ({
+    code,
     part: partKey(part),
     parked: savedParked(parked),
     sizes,
@@ -74,6 +79,7 @@ export const layerSlice: Slice<LayerShare> = {
   restore: (saved, { spec, seed }) => {
     const part = readPart(saved.part, spec) ?? firstPart;
     return {
+      code: readSpec(saved.code) ?? spec,
       part,
       parked: readParked(saved.parked, spec),
       sizes: readSizes(saved.sizes, sizesFrom(spec, part)),
@@ -92,12 +98,12 @@ function sized(state: State, field: SizeField, text: string): State {
 
 /** The same layer with other sizes: keeps a person's numbers, and asks where they had set sizes or numbers. */
 function loaded(state: State, spec: CalculatorSpec): State {
-  if (JSON.stringify(spec) === JSON.stringify(state.spec)) return { ...state, offered: undefined };
+  if (JSON.stringify(spec) === JSON.stringify(state.code)) return { ...state, offered: undefined };
   return untouched(state) ? adopt(state, spec) : { ...state, offered: spec };
 }
 
 function adopt(state: State, spec: CalculatorSpec): State {
-  return { ...state, ...partAfter(state, spec), spec, sizeDrafts: {}, offered: undefined };
+  return { ...state, ...partAfter(state, spec), spec, code: spec, sizeDrafts: {}, offered: undefined };
 }
 
 export function sameLayer(a: CalculatorSpec, b: CalculatorSpec): boolean {

@@ -33,8 +33,9 @@ function withSequenceOf(work: Work, { edits, sizes }: State): Work {
 }
 
 /** Whether every number and size is as the code and the examples give them. */
-export function untouched({ spec, part, sizes, edits, parked }: State): boolean {
+export function untouched({ spec, code, part, sizes, edits, parked }: State): boolean {
   return (
+    spec === code &&
     isFresh(spec, part, sizes, edits) &&
     [...parked].every(([key, work]) => isFresh(spec, partOfKey(key) ?? firstPart, work.sizes, work.edits))
   );

@@ -1,0 +1,101 @@
+/** Other variants of the layer than the code's: cells, activations, recurrent dropout, another seed. */
+import assert from 'node:assert/strict';
+import type { Browser, Page } from 'playwright-core';
+import { cells } from '../../src/cells/all-cells.ts';
+import { bindCell, layouts } from '../../src/cells/index.ts';
+import { readSpec } from '../../src/protocol/calculator.ts';
+import { withCell } from '../../webview/sections/variant/change.ts';
+import { choiceOf, modelOf } from '../../webview/state/model.ts';
+import { restored, saved } from '../../webview/state/save.ts';
+import { initialState, reduce } from '../../webview/state/state.ts';
+import { firstQuestion, launchChromium, openCalculator } from './calculatorPage.ts';
+import { press, shownIn } from './expected.ts';
+
+const code = readSpec(firstQuestion) ?? firstQuestion;
+const start = initialState(code);
+
+describe('variants of a layer', () => {
+  for (const layout of layouts)
+    it(`are every cell, from ${layout.title}`, () => {
+      const spec = { ...firstQuestion, layoutName: layout.name };
+      for (const cell of Object.values(cells)) {
+        const chosen = withCell(spec, cell.name, 10);
+        const bound = bindCell(choiceOf(chosen));
+        assert.ok(bound.ok, JSON.stringify(bound));
+        assert.equal(bound.value.cell.name, cell.name);
+        if (layout.cells[cell.name]) assert.equal(chosen.layoutName, layout.name);
+        const state = reduce(initialState(spec), { type: 'variantChosen', spec: chosen });
+        const result = modelOf(state);
+        assert.ok('model' in result, JSON.stringify(result));
+      }
+    });
+
+  it('see the state before through a mask that is the same in each step', () => {
+    const spec = { ...firstQuestion, recurrentDropout: 0.5 };
+    const result = modelOf(reduce(start, { type: 'variantChosen', spec }));
+    assert.ok('model' in result);
+    const { trace, bound } = result.model;
+    assert.deepEqual(bound.masks, ['m_i', 'm_f', 'm_g', 'm_o']);
+    const mask = Array.from(trace.at(3).value('m_f')?.data ?? []);
+    assert.deepEqual(mask, Array.from(trace.at(0).value('m_f')?.data ?? []));
+    assert.deepEqual([...new Set(mask)].sort(), [0, 2]);
+  });
+
+  it('are no change of the code, and are kept over a reload', () => {
+    const spec = withCell(code, 'gru-reset-after', 10);
+    const state = reduce(start, { type: 'variantChosen', spec });
+    const back = restored(JSON.parse(JSON.stringify(saved(state))));
+    assert.ok(back);
+    assert.deepEqual(back.spec, spec);
+    const again = reduce(back, { type: 'loaded', spec: code });
+    assert.deepEqual([again.spec, again.offered], [spec, undefined]);
+  });
+});
+
+describe('variants in the calculator', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  before(async () => {
+    browser = await launchChromium();
+  });
+  after(() => browser.close());
+
+  const line = (page: Page, at: number): Promise<string> =>
+    shownIn(page, `.line >> nth=${at} >> .equation .unseen`);
+
+  it('are chosen by keyboard, and undone by one button', async () => {
+    const { page, close, errors, recorded } = await openCalculator(browser);
+    await page.locator('.variant summary').focus();
+    await press(page, 'Enter');
+    await page.locator('#variant-dropout').focus();
+    await press(page, 'ArrowDown');
+    assert.equal(await line(page, 1), 'f_t = σ(W_fᵀ x_t + U_fᵀ (m_f ⊙ h_{t-1}) + b_f)');
+    await page.locator('#variant-cell').focus();
+    await press(page, 'Home');
+    await page.locator('#variant-recurrent').focus();
+    await press(page, 'End');
+    await page.getByRole('button', { name: "Back to the code's cell" }).click();
+    assert.equal(await line(page, 1), 'f_t = σ(W_fᵀ x_t + U_fᵀ h_{t-1} + b_f)');
+    assert.equal(await page.getByRole('button', { name: "Back to the code's cell" }).count(), 0);
+    assert.deepEqual(errors, []);
+    assert.deepEqual((await recorded()).violations, []);
+    await close();
+  });
+
+  it('take another seed, and the same one again gives the same numbers', async () => {
+    const { page, close } = await openCalculator(browser);
+    const shown = await shownIn(page, '.operation');
+    await page.locator('.variant summary').click();
+    const seed = async (text: string): Promise<void> => {
+      await page.locator('#seed').click();
+      await press(page, 'Control+a');
+      await page.keyboard.type(text);
+      await press(page, 'Enter');
+    };
+    await seed('2');
+    assert.notEqual(await shownIn(page, '.operation'), shown);
+    await seed('1');
+    assert.equal(await shownIn(page, '.operation'), shown);
+    await close();
+  });
+});

@@ -1,0 +1,120 @@
+/** What of the layer can be chosen otherwise than the code has it: cell, activations, recurrent dropout; and the seed of the example numbers. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { activationNames, cellTitles } from '../../../src/cells/index.ts';
+import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
+import type { ModelContext } from '../../page/context.ts';
+import { button, dropdown, field } from '../../page/controls.ts';
+import { withCell } from './change.ts';
+
+const rates: readonly number[] = [0, 0.1, 0.2, 0.3, 0.5];
+
+export function variantView(context: ModelContext): TemplateResult {
+  const { state, dispatch, model } = context;
+  const { spec, variantOpen } = state;
+  const { activation, recurrentActivation } = spec.activations;
+  const toggled = (event: Event): void => {
+    const { target } = event;
+    if (target instanceof HTMLDetailsElement && target.open !== state.variantOpen)
+      dispatch({ type: 'variantToggled' });
+  };
+  const hasGates = model.bound.stored.gates.some(gate => gate !== '');
+  const functions = hasGates ? `${activation}, ${recurrentActivation}` : activation;
+  return html`<details class="variant" ?open=${variantOpen} @toggle=${toggled}>
+    <summary>${model.bound.cell.title}, ${functions}, as ${model.bound.layout.title} stores it</summary>
+    <div class="choices">
+      ${variantOpen ? html`${choicesView(context, hasGates)} ${backView(context)}` : nothing}
+    </div>
+  </details>`;
+}
+
+function choicesView({ state, dispatch, model }: ModelContext, hasGates: boolean): TemplateResult {
+  const { spec, sizes, seed } = state;
+  const { activation, recurrentActivation } = spec.activations;
+  const choose = (changes: Partial<CalculatorSpec>): void =>
+    dispatch({ type: 'variantChosen', spec: { ...spec, ...changes } });
+  const functions = (own: string) =>
+    [...new Set([own, ...activationNames])].map(value => ({ value, text: value }));
+  return html`${labelled(
+    'cell',
+    dropdown({
+      id: 'variant-cell',
+      label: 'Cell',
+      value: model.bound.cell.name,
+      options: cellTitles.map(({ name, title }) => ({ value: name, text: title })),
+      onChoose: value => {
+        const chosen = cellTitles.find(({ name }) => name === value);
+        if (chosen) dispatch({ type: 'variantChosen', spec: withCell(spec, chosen.name, sizes.units) });
+      },
+    }),
+  )}
+  ${labelled(
+    'activation',
+    dropdown({
+      id: 'variant-activation',
+      label: 'Activation',
+      value: activation,
+      options: functions(activation),
+      onChoose: value => choose({ activations: { activation: value, recurrentActivation } }),
+    }),
+  )}
+  ${
+    hasGates
+      ? labelled(
+          'of the gates',
+          dropdown({
+            id: 'variant-recurrent',
+            label: 'Activation of the gates',
+            value: recurrentActivation,
+            options: functions(recurrentActivation),
+            onChoose: value => choose({ activations: { activation, recurrentActivation: value } }),
+          }),
+        )
+      : nothing
+  }
+  ${labelled(
+    'recurrent dropout',
+    dropdown({
+      id: 'variant-dropout',
+      label: 'Recurrent dropout',
+      value: String(spec.recurrentDropout ?? 0),
+      options: [...new Set([...rates, spec.recurrentDropout ?? 0])].map(rate => ({
+        value: String(rate),
+        text: rate === 0 ? 'none' : String(rate),
+      })),
+      onChoose: value => choose({ recurrentDropout: Number(value) }),
+    }),
+  )}
+  ${field({
+    id: 'seed',
+    label: 'seed',
+    hint: 'Of the example numbers',
+    value: String(seed),
+    problem: undefined,
+    onCommit: text => {
+      const chosen = Number(text);
+      if (/^\s*\d{1,9}\s*$/.test(text)) dispatch({ type: 'seedChosen', seed: chosen });
+    },
+  })}`;
+}
+
+function labelled(label: string, control: TemplateResult): TemplateResult {
+  return html`<div class="choice"><span class="field-label" aria-hidden="true">${label}</span>${control}</div>`;
+}
+
+/** The way back to the code, which another storage has one of its own for. */
+function backView({ state: { code, spec }, dispatch }: ModelContext): TemplateResult | typeof nothing {
+  const own = { ...code, layoutName: spec.layoutName, framework: spec.framework };
+  const isOwn =
+    spec.cell === code.cell &&
+    spec.resetAfter === code.resetAfter &&
+    spec.projection === code.projection &&
+    (spec.recurrentDropout ?? 0) === (code.recurrentDropout ?? 0) &&
+    (spec.layoutName !== code.layoutName ||
+      JSON.stringify(spec.activations) === JSON.stringify(code.activations));
+  if (isOwn) return nothing;
+  const home = spec.cell === code.cell ? own : code;
+  return button(
+    { label: "Back to the code's cell", onPress: () => dispatch({ type: 'variantChosen', spec: home }) },
+    'secondary',
+  );
+}
