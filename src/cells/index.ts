@@ -108,7 +108,7 @@ export { letterOf } from './notation.ts';
 export { factorText, numberText, readNumber } from './number-text.ts';
 export { parseEquation } from './parse.ts';
 export { compile, type Operand, type Operation, type Program } from './program.ts';
-export type { Problem, Result } from './result.ts';
+export { failure, type Problem, type Result, success } from './result.ts';
 export { sampleMasks, sampleParameters, sampleSequence } from './sample.ts';
 export { bracketed, shapeOf, shapesLine } from './shape-text.ts';
 export {
@@ -123,7 +123,7 @@ export {
   simulationJson,
   traceFault,
 } from './simulate/index.ts';
-export { type CellSizes, dimsOf, type NumericSizes, symbolShapes } from './sizes.ts';
+export { type CellSizes, dimsOf, type NumericSizes, numericShape, symbolShapes } from './sizes.ts';
 export { equationsOf, type StepEquation, stepEquations } from './step-equations.ts';
 export {
   type Grain,

@@ -47,15 +47,16 @@ export function sampleParameters(
   sizes: NumericSizes,
   seed: number,
   precision: Precision,
+  isWanted: (symbol: string) => boolean = () => true,
 ): Parameters {
   const limit = Math.min(1.5 / Math.sqrt(Math.max(sizes.units, 1)), 1);
   return new Map(
-    parametersOf(bound).map(({ symbol, role, weight }): [string, Matrix] => {
+    parametersOf(bound).flatMap(({ symbol, role, weight }): [string, Matrix][] => {
+      if (!isWanted(symbol)) return [];
       const [rows = 0, columns = 0] = numericShape(parameterShape(bound, role, dimsOf(sizes)));
       const stored = weight.transposed ? { rows: columns, columns: rows } : { rows, columns };
       return [
-        symbol,
-        fill({ ...stored, transposed: weight.transposed }, seedOf(seed, symbol), limit, precision),
+        [symbol, fill({ ...stored, transposed: weight.transposed }, seedOf(seed, symbol), limit, precision)],
       ];
     }),
   );

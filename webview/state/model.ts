@@ -5,10 +5,12 @@ import {
   type CellChoice,
   dimsOf,
   type Matrix,
+  numericShape,
   type Parameters,
   type Place,
   type Problem,
   type Program,
+  parametersOf,
   placeOf,
   sampleMasks,
   sampleParameters,
@@ -22,7 +24,7 @@ import {
 } from '../../src/cells/index.ts';
 import type { CalculatorSpec } from '../../src/protocol/calculator.ts';
 import type { Shape } from '../../src/shapes/index.ts';
-import type { Edits } from '../sections/edits/slice.ts';
+import { numbersIn } from '../sections/edits/matrices.ts';
 import { type Part, rowRead, seedOf } from '../sections/layer/stack.ts';
 import type { State } from './state.ts';
 
@@ -48,10 +50,10 @@ export type ModelResult = { readonly model: Model } | { readonly problems: reado
 /** The symbol under which the whole sequence (steps, features) is edited. */
 export const sequenceSymbol = 'x';
 
-type Inputs = Pick<State, 'spec' | 'part' | 'sizes' | 'seed' | 'edits' | 'precision'>;
+type Inputs = Pick<State, 'spec' | 'part' | 'sizes' | 'seed' | 'edits' | 'matrices' | 'precision'>;
 
-function inputsOf({ spec, part, sizes, seed, edits, precision }: State): Inputs {
-  return { spec, part, sizes, seed, edits, precision };
+function inputsOf({ spec, part, sizes, seed, edits, matrices, precision }: State): Inputs {
+  return { spec, part, sizes, seed, edits, matrices, precision };
 }
 
 let latest: { readonly inputs: Inputs; readonly result: ModelResult } | undefined;
@@ -71,6 +73,7 @@ function sameInputs(a: Inputs, b: Inputs): boolean {
     a.sizes === b.sizes &&
     a.seed === b.seed &&
     a.edits === b.edits &&
+    a.matrices === b.matrices &&
     a.precision === b.precision
   );
 }
@@ -89,11 +92,11 @@ export function choiceOf(spec: CalculatorSpec): CellChoice {
   };
 }
 
-function build({ spec, part, sizes, seed, edits, precision }: Inputs): ModelResult {
+function build(inputs: Inputs): ModelResult {
+  const { spec, part, sizes, seed, precision } = inputs;
   const bound = bindCell(choiceOf(spec));
   if (!bound.ok) return bound;
-  const sampled = sampleParameters(bound.value, sizes, seedOf(seed, part), precision);
-  const parameters = new Map([...sampled].map(([symbol, matrix]) => [symbol, edited(symbol, matrix, edits)]));
+  const parameters = parametersIn(bound.value, inputs);
   // Both directions of a layer read the same sequence.
   const sequence = sampleSequence(
     sizes.steps,
@@ -101,16 +104,16 @@ function build({ spec, part, sizes, seed, edits, precision }: Inputs): ModelResu
     seedOf(seed, { ...part, reverse: false }),
     precision,
   );
-  const x = edited(sequenceSymbol, sequence, edits);
+  const x = numbersIn(sequenceSymbol, sequence, inputs);
   const shapes = symbolShapes(bound.value, dimsOf(sizes));
   const initialState = new Map(
     bound.value.cell.states.map(({ previous, size }) => {
       const rows = size === 'projection' ? (sizes.projection ?? sizes.units) : sizes.units;
-      return [previous, edited(previous, { rows, columns: 1, data: new Float64Array(rows) }, edits)];
+      return [previous, numbersIn(previous, { rows, columns: 1, data: new Float64Array(rows) }, inputs)];
     }),
   );
   const drawn = sampleMasks(bound.value, sizes, seedOf(seed, part), spec.recurrentDropout ?? 0);
-  const masks = new Map([...drawn].map(([symbol, matrix]) => [symbol, edited(symbol, matrix, edits)]));
+  const masks = new Map([...drawn].map(([symbol, matrix]) => [symbol, numbersIn(symbol, matrix, inputs)]));
   const read = inReadingOrder(x, part);
   const input = { bound: bound.value, sizes, parameters, x: read, initialState, precision, masks };
   const run = trace(input);
@@ -141,16 +144,41 @@ function inReadingOrder(x: Matrix, part: Part): Matrix {
   return { ...x, data };
 }
 
-/** The matrix with the numbers that a person set in it. */
-function edited(symbol: string, matrix: Matrix, edits: Edits): Matrix {
-  let data: number[] | Float64Array | Float32Array | undefined;
-  for (const [key, value] of edits) {
-    const [name, row, column] = key.split(':');
-    if (name !== symbol || Number(row) >= matrix.rows || Number(column) >= matrix.columns) continue;
-    data ??= matrix.data instanceof Float32Array ? matrix.data.slice() : Float64Array.from(matrix.data);
-    data[Number(row) * matrix.columns + Number(column)] = value;
-  }
-  return data ? { ...matrix, data } : matrix;
+let samples: { readonly key: string; readonly of: Parameters } | undefined;
+
+/** The examples of a large cell take as long as all the rest, and an edit does not change them. Those that nobody sees are not made. */
+export function parametersIn(bound: BoundCell, inputs: Inputs): Parameters {
+  const { spec, part, sizes, seed, precision } = inputs;
+  const shapes = symbolShapes(bound, dimsOf(sizes));
+  const isWhole = (symbol: string): boolean => {
+    const matrix = inputs.matrices.get(symbol)?.matrix;
+    const [rows, columns] = numericShape(shapes.get(symbol) ?? []);
+    return matrix !== undefined && matrix.rows === rows && matrix.columns === columns;
+  };
+  const wanted = parametersOf(bound).filter(({ symbol }) => !isWhole(symbol));
+  const names = wanted.map(({ symbol }) => symbol);
+  const key = JSON.stringify([
+    spec.layoutName,
+    bound.cell.name,
+    seedOf(seed, part),
+    sizes.units,
+    sizes.features,
+    sizes.projection,
+    precision,
+    names,
+  ]);
+  if (samples?.key !== key)
+    samples = {
+      key,
+      of: sampleParameters(bound, sizes, seedOf(seed, part), precision, symbol => names.includes(symbol)),
+    };
+  const { of: sampled } = samples;
+  return new Map(
+    parametersOf(bound).flatMap(({ symbol }): [string, Matrix][] => {
+      const own = sampled.get(symbol) ?? inputs.matrices.get(symbol)?.matrix;
+      return own ? [[symbol, numbersIn(symbol, own, inputs)]] : [];
+    }),
+  );
 }
 
 export function placeIn(model: Model, state: State): Place {

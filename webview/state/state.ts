@@ -17,6 +17,7 @@ import {
 } from '../sections/explanation/slice.ts';
 import { type HelpAction, type HelpShare, helpSlice } from '../sections/help/slice.ts';
 import { type LayerAction, type LayerShare, layerSlice, sameLayer } from '../sections/layer/slice.ts';
+import { type LayoutAction, type LayoutShare, layoutSlice } from '../sections/layouts/slice.ts';
 import { type LitAction, type LitShare, litSlice } from '../sections/lit/slice.ts';
 import { type MistakeAction, type MistakeShare, mistakeSlice } from '../sections/mistakes/slice.ts';
 import { type ModeAction, type ModeShare, modeSlice } from '../sections/modes/slice.ts';
@@ -31,6 +32,7 @@ export interface State
     VariantShare,
     EditShare,
     GridShare,
+    LayoutShare,
     StepShare,
     BreakpointShare,
     WatchShare,
@@ -46,6 +48,7 @@ export type Action =
   | VariantAction
   | EditAction
   | GridAction
+  | LayoutAction
   | StepAction
   | BreakpointAction
   | WatchAction
@@ -66,6 +69,7 @@ export const slices: readonly Slice<Partial<State>>[] = [
   explanationSlice,
   gridSlice,
   editSlice,
+  layoutSlice,
   numberSlice,
   modeSlice,
   mistakeSlice,
@@ -83,6 +87,7 @@ export function initialState(spec: CalculatorSpec): State {
     ...explanationSlice.initial(spec),
     ...gridSlice.initial(spec),
     ...editSlice.initial(spec),
+    ...layoutSlice.initial(spec),
     ...numberSlice.initial(spec),
     ...modeSlice.initial(spec),
     ...mistakeSlice.initial(spec),

@@ -1,12 +1,34 @@
 /** A person's own numbers as plain data. */
+import { fillNames, type Matrix } from '../../../src/cells/index.ts';
+import { isRecord, whole } from '../../state/slice.ts';
+import type { GivenMatrix, Matrices, Numbers, Origin, WeightPlace } from './matrices.ts';
 import type { Edits } from './slice.ts';
 
 /** More edits than this are not kept over a reload; nobody types so many. */
 const editLimit = 20_000;
 
-export function savedEdits(edits: Edits): readonly (readonly [string, number])[] {
-  return [...edits].slice(0, editLimit);
+/** Numbers of whole matrices that are kept; what files and fills gave is had again from where it came. */
+export const keptNumbers = 100_000;
+
+export function savedNumbers({ edits, matrices }: Numbers): Readonly<Record<string, unknown>> {
+  return { edits: savedEdits(edits), ...(matrices.size > 0 && { matrices: savedGiven(matrices) }) };
 }
+
+/** The matrix of a weight that was filled is left open. */
+export function readNumbers(value: Readonly<Record<string, unknown>>): Numbers {
+  return { edits: readEdits(value.edits), matrices: readGiven(value.matrices) };
+}
+
+function savedEdits(edits: Edits): readonly (readonly [string, number | string])[] {
+  // JSON has no NaN and no infinity.
+  return [...edits]
+    .slice(0, editLimit)
+    .map(([key, value]) => [key, Number.isFinite(value) ? value : String(value)]);
+}
+
+const notFinite: ReadonlyMap<unknown, number> = new Map(
+  ['NaN', 'Infinity', '-Infinity'].map(name => [name, Number(name)]),
+);
 
 export function readEdits(value: unknown): Edits {
   if (!Array.isArray(value)) return new Map();
@@ -14,8 +36,92 @@ export function readEdits(value: unknown): Edits {
   return new Map(
     pairs.flatMap((pair): [string, number][] => {
       if (!Array.isArray(pair)) return [];
-      const [key, number]: readonly unknown[] = pair;
-      return typeof key === 'string' && key.length < 100 && typeof number === 'number' ? [[key, number]] : [];
+      const [key, saved]: readonly unknown[] = pair;
+      const number = typeof saved === 'number' ? saved : notFinite.get(saved);
+      return typeof key === 'string' && key.length < 100 && number !== undefined ? [[key, number]] : [];
     }),
   );
+}
+
+function savedGiven(matrices: Matrices): readonly unknown[] {
+  let left = keptNumbers;
+  return [...matrices].flatMap(([symbol, { matrix, origin }]): (readonly unknown[])[] => {
+    if (origin.kind === 'file' || origin.kind === 'filled') return [[symbol, origin]];
+    if (!matrix || matrix.data.length > left) return [];
+    left -= matrix.data.length;
+    return [[symbol, origin, matrix.rows, matrix.columns, packed(matrix)]];
+  });
+}
+
+function readGiven(value: unknown): Matrices {
+  const entries: readonly unknown[] = Array.isArray(value) ? value : [];
+  return new Map(
+    entries.slice(0, 200).flatMap((entry): [string, GivenMatrix][] => {
+      if (!Array.isArray(entry)) return [];
+      const [symbol, told, rows, columns, data]: readonly unknown[] = entry;
+      const origin = readOrigin(told);
+      if (typeof symbol !== 'string' || symbol.length > 40 || !origin) return [];
+      if (origin.kind === 'file' || origin.kind === 'filled')
+        return [[symbol, { matrix: undefined, origin }]];
+      const matrix = unpacked(whole(rows), whole(columns), data);
+      return matrix ? [[symbol, { matrix, origin }]] : [];
+    }),
+  );
+}
+
+function readOrigin(value: unknown): Origin | undefined {
+  if (!isRecord(value)) return undefined;
+  const { kind, weight, seed } = value;
+  if (kind === 'pasted') return { kind };
+  if (kind === 'moved') return { kind, own: value.own === true };
+  if (kind === 'file') {
+    const file = readWeightPlace(value.file);
+    return file && { kind, file };
+  }
+  const fill = [...fillNames, 'unit_forget_bias' as const].find(each => each === value.fill);
+  if (kind !== 'filled' || fill === undefined || typeof weight !== 'string') return undefined;
+  return { kind, weight: weight.slice(0, 100), fill, seed: whole(seed) ?? 1 };
+}
+
+export function readWeightPlace(value: unknown): WeightPlace | undefined {
+  if (!isRecord(value)) return undefined;
+  const { uri, label, layer } = value;
+  const index = whole(value.index);
+  const isText = (text: unknown): text is string => typeof text === 'string' && text.length <= 2000;
+  return isText(uri) && isText(label) && isText(layer) && index !== undefined
+    ? { uri, label, layer, index }
+    : undefined;
+}
+
+/** Encoding costs more than everything else of saving, and matrices never change. */
+const encoded = new WeakMap<Matrix, string>();
+
+function packed(matrix: Matrix): string {
+  const known = encoded.get(matrix);
+  if (known !== undefined) return known;
+  const { data } = matrix;
+  const isSingle = data instanceof Float32Array;
+  const numbers = isSingle ? data : Float64Array.from(data);
+  const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+  let text = isSingle ? 's' : 'd';
+  for (let place = 0; place < bytes.length; place += 3 * 4096)
+    text += btoa(String.fromCharCode(...bytes.subarray(place, place + 3 * 4096)));
+  encoded.set(matrix, text);
+  return text;
+}
+
+function unpacked(rows: number | undefined, columns: number | undefined, text: unknown): Matrix | undefined {
+  if (rows === undefined || columns === undefined || typeof text !== 'string') return undefined;
+  const count = rows * columns;
+  const size = text.startsWith('s') ? 4 : 8;
+  if (count > keptNumbers || text.length !== 1 + 4 * Math.ceil((count * size) / 3)) return undefined;
+  try {
+    const binary = atob(text.slice(1));
+    const bytes = Uint8Array.from(binary, letter => letter.charCodeAt(0));
+    const data = size === 4 ? new Float32Array(bytes.buffer) : new Float64Array(bytes.buffer);
+    return data.length === count ? { rows, columns, data } : undefined;
+  } catch {
+    // Letters that are none of base64's.
+    return undefined;
+  }
 }

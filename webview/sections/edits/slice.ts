@@ -1,9 +1,11 @@
 /** A person's own numbers in inputs, weights and initial states, with undo and redo; and the one that is being typed. */
 import { readNumber } from '../../../src/cells/index.ts';
+import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
 import type { GridCell } from '../../grids/slice.ts';
 import type { Slice } from '../../state/slice.ts';
 import type { State } from '../../state/state.ts';
-import { readEdits, savedEdits } from './saved.ts';
+import { type Matrices, type Numbers, noNumbers } from './matrices.ts';
+import { readNumbers, savedNumbers } from './saved.ts';
 
 /** One number of the inputs or weights: the symbol of its matrix, row and column as stored. */
 export interface EditTarget {
@@ -22,10 +24,17 @@ export interface Editing extends GridCell {
 /** The numbers a person has set, by `editKey`. Those outside of the present sizes wait until the layer grows again. */
 export type Edits = ReadonlyMap<string, number>;
 
-export interface EditHistory {
-  readonly edits: Edits;
-  readonly past: readonly Edits[];
-  readonly future: readonly Edits[];
+/** Numbers to go back to, with the framework in whose storage they are. */
+export interface Snapshot extends Numbers {
+  readonly storage: Storage;
+}
+
+/** What of a specification changes with the framework that stores a cell. */
+export type Storage = Pick<CalculatorSpec, 'framework' | 'layoutName' | 'activations'>;
+
+export interface EditHistory extends Numbers {
+  readonly past: readonly Snapshot[];
+  readonly future: readonly Snapshot[];
 }
 
 export interface EditShare extends EditHistory {
@@ -42,6 +51,10 @@ export type EditAction =
   | { readonly type: 'editTyped'; readonly text: string }
   | { readonly type: 'editCommitted' }
   | { readonly type: 'editCancelled' }
+  /** Many numbers at once, to be undone at once. */
+  | { readonly type: 'numbersSet'; readonly numbers: Numbers }
+  /** What was still to be read or made again: nothing that a person did. */
+  | { readonly type: 'givenRead'; readonly matrices: Matrices }
   | { readonly type: 'undone' }
   | { readonly type: 'redone' }
   | { readonly type: 'editsCleared' };
@@ -51,7 +64,7 @@ export function editKey({ symbol, row, column }: EditTarget): string {
 }
 
 export const editSlice: Slice<EditShare> = {
-  initial: () => ({ edits: new Map(), past: [], future: [], editing: undefined }),
+  initial: () => ({ ...noNumbers, past: [], future: [], editing: undefined }),
   reduce: (state, action) => {
     switch (action.type) {
       case 'cursorMoved':
@@ -69,24 +82,30 @@ export const editSlice: Slice<EditShare> = {
         return committed(state);
       case 'editCancelled':
         return { ...state, editing: undefined };
+      case 'numbersSet':
+        return withNumbers({ ...state, editing: undefined }, action.numbers);
+      case 'givenRead':
+        return { ...state, matrices: new Map([...state.matrices, ...action.matrices]) };
       case 'editsCleared':
-        return state.edits.size === 0 ? state : withEdits(state, new Map());
+        return state.edits.size + state.matrices.size === 0 ? state : withNumbers(state, noNumbers);
       case 'undone': {
-        const edits = state.past.at(-1);
-        if (!edits) return state;
-        return { ...state, edits, past: state.past.slice(0, -1), future: [...state.future, state.edits] };
+        const before = state.past.at(-1);
+        if (!before) return state;
+        const future = [...state.future, snapshotOf(state)];
+        return { ...returned(state, before), past: state.past.slice(0, -1), future };
       }
       case 'redone': {
-        const edits = state.future.at(-1);
-        if (!edits) return state;
-        return { ...state, edits, future: state.future.slice(0, -1), past: [...state.past, state.edits] };
+        const after = state.future.at(-1);
+        if (!after) return state;
+        const past = [...state.past, snapshotOf(state)];
+        return { ...returned(state, after), future: state.future.slice(0, -1), past };
       }
       default:
         return state;
     }
   },
-  save: ({ edits }) => ({ edits: savedEdits(edits) }),
-  restore: ({ edits }) => ({ edits: readEdits(edits) }),
+  save: savedNumbers,
+  restore: readNumbers,
   passing: ['editTyped'],
   keys: [
     { shown: 'Enter, F2 or a digit', what: 'edit the number of the chosen cell' },
@@ -107,8 +126,24 @@ export const editSlice: Slice<EditShare> = {
 const historyLimit = 200;
 
 /** Other numbers, with the present ones to go back to. */
-export function withEdits(state: State, edits: Edits): State {
-  return { ...state, edits, past: [...state.past, state.edits].slice(-historyLimit), future: [] };
+export function withNumbers(state: State, { edits, matrices }: Numbers): State {
+  return {
+    ...state,
+    edits,
+    matrices,
+    past: [...state.past, snapshotOf(state)].slice(-historyLimit),
+    future: [],
+  };
+}
+
+export function snapshotOf({ edits, matrices, spec }: State): Snapshot {
+  const { framework, layoutName, activations } = spec;
+  return { edits, matrices, storage: { framework, layoutName, activations } };
+}
+
+function returned(state: State, { edits, matrices, storage }: Snapshot): State {
+  const isStored = storage.layoutName === state.spec.layoutName;
+  return { ...state, edits, matrices, spec: isStored ? state.spec : { ...state.spec, ...storage } };
 }
 
 function committed(state: State): State {
@@ -122,5 +157,6 @@ function committed(state: State): State {
   }
   const key = editKey(editing.target);
   const done = { ...state, editing: undefined };
-  return state.edits.get(key) === value ? done : withEdits(done, new Map(state.edits).set(key, value));
+  if (state.edits.get(key) === value) return done;
+  return withNumbers(done, { edits: new Map(state.edits).set(key, value), matrices: state.matrices });
 }

@@ -5,6 +5,7 @@ import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
 import type { Context } from '../../page/context.ts';
 import { button, dropdown, field, iconButton } from '../../page/controls.ts';
 import { icon } from '../../page/icons.ts';
+import { ownCount } from '../edits/matrices.ts';
 import { type SizeField, sizeFields, sizesNotFrom } from './sizes.ts';
 import {
   directionText,
@@ -47,7 +48,8 @@ function sizeName(spec: CalculatorSpec, name: SizeField): string {
 
 function sizesView(context: Context): TemplateResult {
   const { state, dispatch } = context;
-  const { spec, sizes, sizeDrafts, edits, past, future } = state;
+  const { spec, sizes, sizeDrafts, past, future } = state;
+  const own = ownCount(state);
   const fields = sizeFields.map(name =>
     field({
       id: `size-${name}`,
@@ -64,10 +66,10 @@ function sizesView(context: Context): TemplateResult {
       ${iconButton({ label: 'Undo', onPress: () => dispatch({ type: 'undone' }), disabled: past.length === 0 }, 'undo')}
       ${iconButton({ label: 'Redo', onPress: () => dispatch({ type: 'redone' }), disabled: future.length === 0 }, 'redo')}
       ${
-        edits.size > 0
+        own > 0
           ? button(
               {
-                label: `Clear ${edits.size === 1 ? '1 own number' : `${edits.size} own numbers`}`,
+                label: `Clear ${own === 1 ? '1 own number' : `${own.toLocaleString('en')} own numbers`}`,
                 onPress: () => dispatch({ type: 'editsCleared' }),
               },
               'secondary',

@@ -1,13 +1,13 @@
 /** The layer's cells and sizes as plain data. */
 import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
 import { isRecord, whole } from '../../state/slice.ts';
-import { readEdits, savedEdits } from '../edits/saved.ts';
+import { readNumbers, savedNumbers } from '../edits/saved.ts';
 import { type Sizes, sizeFields, sizeLimits, sizesFrom } from './sizes.ts';
 import type { LayerShare, Work } from './slice.ts';
 import { hasPart, type Part, partKey, partOfKey } from './stack.ts';
 
 export function savedParked(parked: LayerShare['parked']): readonly unknown[] {
-  return [...parked].map(([key, work]) => [key, work.sizes, savedEdits(work.edits)]);
+  return [...parked].map(([key, work]) => [key, work.sizes, savedNumbers(work)]);
 }
 
 export function readPart(key: unknown, spec: CalculatorSpec): Part | undefined {
@@ -20,11 +20,13 @@ export function readParked(value: unknown, spec: CalculatorSpec): LayerShare['pa
   return new Map(
     entries.flatMap((entry): [string, Work][] => {
       if (!Array.isArray(entry)) return [];
-      const [key, sizes, edits]: readonly unknown[] = entry;
+      const [key, sizes, numbers]: readonly unknown[] = entry;
       const part = readPart(key, spec);
       if (!part) return [];
-      const work = { sizes: readSizes(sizes, sizesFrom(spec, part)), edits: readEdits(edits) };
-      return [[partKey(part), { ...work, past: [], future: [] }]];
+      const own = readNumbers(isRecord(numbers) ? numbers : {});
+      return [
+        [partKey(part), { ...own, sizes: readSizes(sizes, sizesFrom(spec, part)), past: [], future: [] }],
+      ];
     }),
   );
 }

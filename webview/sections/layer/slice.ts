@@ -2,7 +2,9 @@
 import { type CalculatorSpec, readSpec } from '../../../src/protocol/calculator.ts';
 import { type Slice, whole } from '../../state/slice.ts';
 import type { State } from '../../state/state.ts';
+import { noNumbers } from '../edits/matrices.ts';
 import type { EditHistory } from '../edits/slice.ts';
+import { inLayout } from '../layouts/slice.ts';
 import { readParked, readPart, readSizes, savedParked } from './saved.ts';
 import { type SizeField, type Sizes, sizesFrom, withSize } from './sizes.ts';
 import { firstPart, type Part, partKey } from './stack.ts';
@@ -79,7 +81,7 @@ export const layerSlice: Slice<LayerShare> = {
   restore: (saved, { spec, seed }) => {
     const part = readPart(saved.part, spec) ?? firstPart;
     return {
-      code: readSpec(saved.code) ?? spec,
+      code: readCode(saved.code, spec),
       part,
       parked: readParked(saved.parked, spec),
       sizes: readSizes(saved.sizes, sizesFrom(spec, part)),
@@ -87,6 +89,12 @@ export const layerSlice: Slice<LayerShare> = {
     };
   },
 };
+
+/** The very same object where nothing was changed. */
+function readCode(value: unknown, spec: CalculatorSpec): CalculatorSpec {
+  const code = readSpec(value);
+  return code && JSON.stringify(code) !== JSON.stringify(spec) ? code : spec;
+}
 
 function sized(state: State, field: SizeField, text: string): State {
   const result = withSize(state.sizes, field, text);
@@ -102,8 +110,11 @@ function loaded(state: State, spec: CalculatorSpec): State {
   return untouched(state) ? adopt(state, spec) : { ...state, offered: spec };
 }
 
+/** Numbers in another storage than the code's come back into it; where they have no place there, the code counts. */
 function adopt(state: State, spec: CalculatorSpec): State {
-  return { ...state, ...partAfter(state, spec), spec, code: spec, sizeDrafts: {}, offered: undefined };
+  const home = spec.layoutName === state.spec.layoutName ? undefined : inLayout(state, spec.layoutName);
+  const own = !home ? state : home.ok ? home.value : { ...state, ...noNumbers, past: [], future: [] };
+  return { ...own, ...partAfter(own, spec), spec, code: spec, sizeDrafts: {}, offered: undefined };
 }
 
 export function sameLayer(a: CalculatorSpec, b: CalculatorSpec): boolean {

@@ -7,6 +7,7 @@ import { stateGrids } from '../../grids/stateGrids.ts';
 import { weightGrids } from '../../grids/storageGrids.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { isStacked, storedName } from '../layer/stack.ts';
+import { layoutView } from '../layouts/layouts.ts';
 
 export function weightsView(context: ModelContext): TemplateResult {
   const { model, place, state } = context;
@@ -23,6 +24,7 @@ export function weightsView(context: ModelContext): TemplateResult {
     <p class="hint">
       ${count.toLocaleString('en')} parameters${isOneOfSeveral ? ' in this cell' : ''}. The numbers are examples (seed ${state.seed}) until you set your own: choose a cell and type.
     </p>
+    ${layoutView(context)}
     <div class="flow storage">${grids.map(grid => figureView(grid, context))}</div>
   </section>`;
 }

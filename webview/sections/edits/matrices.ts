@@ -1,0 +1,131 @@
+/** Whole matrices that stand in place of the examples, and blocks of numbers written into matrices. */
+import type { FillName, Matrix } from '../../../src/cells/index.ts';
+import { type Edits, type EditTarget, editKey } from './slice.ts';
+
+/** Where a matrix comes from. */
+export type Origin =
+  | { readonly kind: 'pasted' }
+  /** A stored weight that was filled: made again rather than kept. */
+  | {
+      readonly kind: 'filled';
+      readonly weight: string;
+      readonly fill: FillName | 'unit_forget_bias';
+      readonly seed: number;
+    }
+  /** Of a file of weights; read again rather than kept. */
+  | { readonly kind: 'file'; readonly file: WeightPlace }
+  /** The same numbers as before, in another framework's storage. `own`: a person's among them. */
+  | { readonly kind: 'moved'; readonly own: boolean };
+
+/** A layer in a file of weights. */
+export interface WeightPlace {
+  readonly uri: string;
+  /** The file's name. */
+  readonly label: string;
+  /** The layer's path in it, and which of those it is that can be calculated. */
+  readonly layer: string;
+  readonly index: number;
+}
+
+export interface GivenMatrix {
+  /** As stored, like parameters; undefined: still to be read. */
+  readonly matrix: Matrix | undefined;
+  readonly origin: Origin;
+}
+
+/** By symbol. */
+export type Matrices = ReadonlyMap<string, GivenMatrix>;
+
+/** A person's numbers: whole matrices, and single numbers set in them. */
+export interface Numbers {
+  readonly edits: Edits;
+  readonly matrices: Matrices;
+}
+
+export const noNumbers: Numbers = { edits: new Map(), matrices: new Map() };
+
+/** How many numbers are a person's own. */
+export function ownCount({ edits, matrices }: Numbers): number {
+  let count = edits.size;
+  for (const { matrix, origin } of matrices.values())
+    if (origin.kind !== 'moved' || origin.own) count += matrix?.data.length ?? 0;
+  return count;
+}
+
+export function hasOwn({ edits, matrices }: Numbers): boolean {
+  return edits.size > 0 || [...matrices.values()].some(({ origin }) => origin.kind !== 'moved' || origin.own);
+}
+
+/** More numbers than this of one symbol are kept as a matrix of their own. */
+const fewEdits = 64;
+
+/** One number for a place. */
+export interface Placed {
+  readonly target: EditTarget;
+  readonly value: number;
+}
+
+/** `matrixOf` gives the present matrix of a symbol. */
+export function withPlaced(
+  numbers: Numbers,
+  placed: readonly Placed[],
+  matrixOf: (symbol: string) => Matrix | undefined,
+): Numbers {
+  const bySymbol = new Map<string, Placed[]>();
+  for (const each of placed) {
+    const { symbol } = each.target;
+    const list = bySymbol.get(symbol);
+    if (list) list.push(each);
+    else bySymbol.set(symbol, [each]);
+  }
+  const edits = new Map(numbers.edits);
+  const matrices = new Map(numbers.matrices);
+  for (const [symbol, list] of bySymbol) {
+    const matrix = matrixOf(symbol);
+    if (list.length <= fewEdits || !matrix) {
+      for (const { target, value } of list) edits.set(editKey(target), value);
+      continue;
+    }
+    const data = matrix.data instanceof Float32Array ? matrix.data.slice() : Float64Array.from(matrix.data);
+    for (const { target, value } of list) data[target.row * matrix.columns + target.column] = value;
+    matrices.set(symbol, { matrix: { ...matrix, data }, origin: { kind: 'pasted' } });
+    dropEdits(edits, symbol);
+  }
+  return { edits, matrices };
+}
+
+/** Whole matrices; single numbers in them are gone. */
+export function withMatrices(numbers: Numbers, given: Matrices): Numbers {
+  const edits = new Map(numbers.edits);
+  for (const symbol of given.keys()) dropEdits(edits, symbol);
+  return { edits, matrices: new Map([...numbers.matrices, ...given]) };
+}
+
+function dropEdits(edits: Map<string, number>, symbol: string): void {
+  for (const key of edits.keys()) if (key.startsWith(`${symbol}:`)) edits.delete(key);
+}
+
+/** A symbol's matrix with a person's numbers in place; what lies outside of the present size waits until it grows again. */
+export function numbersIn(symbol: string, sample: Matrix, { edits, matrices }: Numbers): Matrix {
+  const base = placedIn(sample, matrices.get(symbol)?.matrix);
+  let data: Float64Array | Float32Array | undefined;
+  for (const [key, value] of edits) {
+    if (!key.startsWith(symbol)) continue;
+    const [name, row, column] = key.split(':');
+    if (name !== symbol || Number(row) >= base.rows || Number(column) >= base.columns) continue;
+    data ??= base.data instanceof Float32Array ? base.data.slice() : Float64Array.from(base.data);
+    data[Number(row) * base.columns + Number(column)] = value;
+  }
+  return data ? { ...base, data } : base;
+}
+
+function placedIn(sample: Matrix, matrix: Matrix | undefined): Matrix {
+  if (!matrix) return sample;
+  const { rows, columns } = sample;
+  if (matrix.rows === rows && matrix.columns === columns) return matrix;
+  const data = sample.data instanceof Float32Array ? sample.data.slice() : Float64Array.from(sample.data);
+  for (let row = 0; row < Math.min(rows, matrix.rows); row++)
+    for (let column = 0; column < Math.min(columns, matrix.columns); column++)
+      data[row * columns + column] = matrix.data[row * matrix.columns + column] ?? 0;
+  return { rows, columns, data };
+}
