@@ -110,6 +110,7 @@ export { parseEquation } from './parse.ts';
 export { compile, type Operand, type Operation, type Program } from './program.ts';
 export { failure, type Problem, type Result, success } from './result.ts';
 export { sampleMasks, sampleParameters, sampleSequence } from './sample.ts';
+export { type ShapeOperand, type ShapeStep, shapeSteps, symbolicSizes } from './shape-steps.ts';
 export { bracketed, shapeOf, shapesLine } from './shape-text.ts';
 export {
   type Convolution,

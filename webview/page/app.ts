@@ -10,6 +10,7 @@ import { mistakesView } from '../sections/mistakes/mistakes.ts';
 import { modePanel, modesView } from '../sections/modes/modes.ts';
 import { operationView } from '../sections/operation/operation.ts';
 import { sequenceView } from '../sections/sequence/sequence.ts';
+import { shapeStepView, shapeTableView } from '../sections/shapes/shapes.ts';
 import { stepperView } from '../sections/steps/stepper.ts';
 import { statesView, weightsView } from '../sections/storage/storage.ts';
 import { variantView } from '../sections/variant/variant.ts';
@@ -27,6 +28,10 @@ export function appView(context: Context, result: ModelResult, place: Place): Te
 
 function modeView(context: ModelContext): TemplateResult {
   if (context.state.mode === 'mistakes') return mistakesView(context);
+  if (context.state.mode === 'shapes')
+    return html`${stepperView(context)}
+      <div class="columns">${diagramView(context)} ${equationsView(context)} ${shapeStepView(context)}</div>
+      ${shapeTableView(context)}`;
   return html`${stepperView(context)}
     <div class="columns">${diagramView(context)} ${equationsView(context)} ${operationView(context)} ${sequenceView(context)}</div>
     ${weightsView(context)} ${statesView(context)}

@@ -6,11 +6,14 @@ import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 
 import {
   at,
   bracketed,
+  dimsOf,
   numberText,
   type Operation,
   operationText,
   positionOf,
   symbolIn,
+  symbolicSizes,
+  symbolShapes,
   writtenActivation,
 } from '../../../src/cells/index.ts';
 import type { ModelContext } from '../../page/context.ts';
@@ -24,6 +27,8 @@ interface Scene extends ModelContext {
 }
 
 const width = 580;
+/** Characters of a shape that there is room for at an end. */
+const longest = 13;
 
 export function diagramView(context: ModelContext): TemplateResult {
   const { model } = context;
@@ -71,14 +76,13 @@ function tip(d: string): string {
 }
 
 function endView({ symbol, x, y, anchor }: End, { model, state }: Scene): SVGTemplateResult {
-  const shape = model.shapes.get(symbol);
-  const isIncoming = symbol === 'x_t' || symbol.endsWith('_prev');
+  const sizes = state.mode === 'shapes' ? symbolicSizes(model.bound) : dimsOf(model.trace.sizes);
+  const shape = symbolShapes(model.bound, sizes).get(symbol);
+  const text = shape ? bracketed(shape) : '';
   const below = anchor === 'middle';
-  const text = symbolIn(model.bound, symbol);
-  const shapeText = shape ? bracketed(shape) : '';
-  return svg`<g class=${isIncoming ? 'end' : 'end outgoing'} id=${`end-${symbol}`}>
-    <text x=${x} y=${below ? y - 2 : y} text-anchor=${anchor} dominant-baseline="middle">${symbolView(text)}</text>
-    ${state.mode === 'shapes' ? nothing : svg`<text class="note" x=${below ? x + 40 : x} y=${below ? y - 2 : y + 15} text-anchor=${anchor} dominant-baseline="middle">${shapeText}</text>`}
+  return svg`<g class="end" id=${`end-${symbol}`}>
+    <text x=${x} y=${below ? y - 2 : y} text-anchor=${anchor} dominant-baseline="middle">${symbolView(symbolIn(model.bound, symbol))}</text>
+    ${text.length > longest ? nothing : svg`<text class="note" x=${below ? x + 48 : x} y=${below ? y - 2 : y + 15} text-anchor=${anchor} dominant-baseline="middle">${text}</text>`}
   </g>`;
 }
 

@@ -8,13 +8,15 @@ import {
   type Operation,
   positionOf,
   type StepEquation,
+  symbolicSizes,
 } from '../../../src/cells/index.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { formula } from '../../page/directives.ts';
 
 export function equationsView(context: ModelContext): TemplateResult {
-  const { model } = context;
-  const lines = equationsOf(model.bound, dimsOf(model.trace.sizes));
+  const { model, state } = context;
+  const sizes = state.mode === 'shapes' ? symbolicSizes(model.bound) : dimsOf(model.trace.sizes);
+  const lines = equationsOf(model.bound, sizes);
   return html`<section class="panel equations" aria-labelledby="equations-title">
     <h2 id="equations-title">${model.bound.cell.title}, one time step</h2>
     <ol>
