@@ -1,5 +1,6 @@
 /** The editor's side of the protocol for measurements: the built server in its own process. */
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
@@ -11,12 +12,21 @@ import {
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 export const dist = path.resolve(process.env.LSTM_SHAPES_DIST ?? path.join(root, 'dist'));
 
+/** As the extension starts it. */
+const { nodeArguments: ofExtension } = JSON.parse(
+  readFileSync(path.join(root, 'src/protocol/server-process.json'), 'utf8'),
+);
+
 /** `folder`: the workspace, as a path; none where it is left out. */
 export async function startEditor({ environment = {}, nodeArguments = [], folder } = {}) {
-  const server = spawn(process.execPath, [...nodeArguments, path.join(dist, 'server.js'), '--stdio'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, ...environment },
-  });
+  const server = spawn(
+    process.execPath,
+    [...ofExtension, ...nodeArguments, path.join(dist, 'server.js'), '--stdio'],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, ...environment },
+    },
+  );
   const connection = createProtocolConnection(
     new StreamMessageReader(server.stdout),
     new StreamMessageWriter(server.stdin),

@@ -17,6 +17,7 @@ import {
 } from 'vscode-languageclient/node';
 import { HOVER_COMMANDS } from '../protocol/commands.ts';
 import type { ParamsOf, ResultOf, ShapeMethod, ShapeNotifications } from '../protocol/requests.ts';
+import { SERVER_NODE_ARGUMENTS } from '../protocol/serverProcess.ts';
 import { DOCUMENT_SCHEMES, LANGUAGES, NOTEBOOK_TYPE } from './documents.ts';
 
 export interface RunOptions {
@@ -54,7 +55,11 @@ export async function runServer(options: RunOptions): Promise<ServerRun> {
   const client = new LanguageClient(
     'lstmShapes',
     'LSTM Shapes',
-    { module: options.serverModule, transport: TransportKind.ipc },
+    {
+      module: options.serverModule,
+      transport: TransportKind.ipc,
+      options: { execArgv: [...SERVER_NODE_ARGUMENTS] },
+    },
     clientOptions(options, crashed),
   );
   try {
