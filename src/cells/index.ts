@@ -105,6 +105,14 @@ export {
   type Version,
 } from './mistakes/index.ts';
 export { letterOf } from './notation.ts';
+export {
+  inNotation,
+  type Notation,
+  originsOf,
+  plainNotation,
+  type Shown,
+  withCandidate,
+} from './notations/index.ts';
 export { factorText, numberText, readNumber } from './number-text.ts';
 export { parseEquation } from './parse.ts';
 export { compile, type Operand, type Operation, type Program } from './program.ts';

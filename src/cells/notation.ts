@@ -17,6 +17,17 @@ export function parameterSymbol(role: Role, gate: string): string {
   return gate === '' ? role : `${role}_${gate}`;
 }
 
+/** The symbol of a gate's two weights side by side, where a notation has one product for both: `WU_f`. */
+export function joinedSymbol(gate: string): string {
+  return gate === '' ? 'WU' : `WU_${gate}`;
+}
+
+/** The gate of such a symbol; undefined for others. */
+export function gateOfJoined(symbol: string): string | undefined {
+  if (symbol === 'WU') return '';
+  return symbol.startsWith('WU_') ? symbol.slice(3) : undefined;
+}
+
 /** The role of a parameter's symbol; undefined for inputs, states and results. */
 export function roleOf(symbol: string): Role | undefined {
   const [base = '', subscript = ''] = symbol.split('_');
@@ -28,6 +39,8 @@ export function written(symbol: string, layout: Layout, cell: LayoutCell): Writt
   const [base = symbol, subscript = ''] = symbol.split('_');
   const role = roleOf(symbol);
   if (role) return writtenParameter(role, subscript, layout, cell);
+  const joined = gateOfJoined(symbol);
+  if (joined !== undefined) return { base: layout.bases.W[0], subscript: letterOf(joined, cell) };
   // A mask has the letter of its gate.
   if (base === 'm' && subscript !== 't') return { base, subscript: letterOf(subscript, cell) };
   const output = subscript === 't' ? cell.outputs?.[base] : undefined;

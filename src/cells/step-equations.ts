@@ -1,8 +1,9 @@
 /** The per-step equations of a cell with their shapes: what hover, report and calculator all show. */
 
-import type { Shape } from '../shapes/index.ts';
+import { type Shape, sum } from '../shapes/index.ts';
 import { type BoundCell, bindCell, type CellChoice } from './bind.ts';
-import { letterOf } from './notation.ts';
+import { joinedSymbol, letterOf, parameterSymbol, roleOf } from './notation.ts';
+import { inNotation, type Notation, plainNotation } from './notations/index.ts';
 import { bracketed, shapesLine } from './shape-text.ts';
 import { type CellSizes, symbolShapes } from './sizes.ts';
 import { expressionLatex, expressionText, symbolIn } from './write.ts';
@@ -40,9 +41,15 @@ export function equationLines(bound: BoundCell): readonly string[] {
   );
 }
 
-export function equationsOf(bound: BoundCell, sizes: CellSizes): readonly StepEquation[] {
-  const shapes = symbolShapes(bound, sizes);
-  return bound.equations.map(({ target, expression }) => {
+export function equationsOf(
+  bound: BoundCell,
+  sizes: CellSizes,
+  notation: Notation = plainNotation,
+): readonly StepEquation[] {
+  const shapes = shapesIn(notation, bound, symbolShapes(bound, sizes));
+  const { logistic } = notation;
+  return bound.equations.map(({ target, expression: plain }) => {
+    const expression = inNotation(plain, notation);
     const line = bound.cell.lines.find(each => each.target === target);
     const symbol = symbolIn(bound, target);
     const output = shapes.get(target) ?? [];
@@ -51,10 +58,32 @@ export function equationsOf(bound: BoundCell, sizes: CellSizes): readonly StepEq
       gate: line?.gate ? letterOf(line.gate, bound.stored) : '',
       name: line?.name ?? symbol,
       does: line?.does ?? '',
-      text: `${symbol} = ${expressionText(expression, bound)}`,
-      latex: `${expressionLatex({ kind: 'symbol', name: target }, bound)} = ${expressionLatex(expression, bound)}`,
+      text: `${symbol} = ${expressionText(expression, bound, logistic)}`,
+      latex: `${expressionLatex({ kind: 'symbol', name: target }, bound)} = ${expressionLatex(expression, bound, undefined, logistic)}`,
       shapesText: `${shapesLine(expression, shapes)} → ${bracketed(output)}`,
       output,
     };
   });
+}
+
+/** Two weights side by side have a shape too; vectors that lie have theirs turned. */
+function shapesIn(
+  { vectors }: Notation,
+  bound: BoundCell,
+  plain: ReadonlyMap<string, Shape>,
+): ReadonlyMap<string, Shape> {
+  const shapes = new Map(plain);
+  for (const gate of bound.stored.gates) {
+    const [a, b] = plain.get(parameterSymbol('W', gate)) ?? [];
+    const [c, d] = plain.get(parameterSymbol('U', gate)) ?? [];
+    const weight = bound.weights.find(({ roles }) => roles.includes('W'));
+    if (!a || !b || !c || !d) continue;
+    shapes.set(joinedSymbol(gate), weight?.transposed ? [sum([c, a]), b] : [a, sum([d, b])]);
+  }
+  if (vectors === 'column') return shapes;
+  const isVector = (symbol: string): boolean =>
+    !['W', 'U', 'R'].includes(roleOf(symbol) ?? '') && !symbol.startsWith('WU');
+  return new Map(
+    [...shapes].map(([symbol, shape]) => [symbol, isVector(symbol) ? [...shape].reverse() : shape]),
+  );
 }

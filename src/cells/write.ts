@@ -1,8 +1,8 @@
 /** Writes an expression in a layout's symbols, as plain text and as LaTeX. */
 import { writtenActivation } from './activations.ts';
 import type { BoundCell } from './bind.ts';
-import type { Expression } from './expression.ts';
 import { symbolLatex, symbolText, written } from './notation.ts';
+import type { Notation, Shown } from './notations/index.ts';
 import { leafPrecedence, operators } from './operators.ts';
 
 /** How the parts of an expression are put into words; text and LaTeX differ only in this. */
@@ -12,16 +12,20 @@ interface Style {
   readonly parenthesis: readonly [open: string, close: string];
   readonly activation: (name: string) => string;
   /** May wrap what was written for a node; LaTeX marks the operation that is being shown. */
-  readonly wrap: (node: Expression, text: string) => string;
+  readonly wrap: (node: Shown, text: string) => string;
 }
 
 /** `σ(W_fᵀ x_t + U_fᵀ h_{t-1} + b_f)` */
-export function expressionText(expression: Expression, bound: BoundCell): string {
+export function expressionText(
+  expression: Shown,
+  bound: BoundCell,
+  logistic: Notation['logistic'] = 'sign',
+): string {
   return write(expression, {
     symbol: name => symbolText(written(name, bound.layout, bound.stored)),
     glue: 'text',
     parenthesis: ['(', ')'],
-    activation: writtenActivation,
+    activation: name => (logistic === 'name' ? plainName(name) : writtenActivation(name)),
     wrap: (_, text) => text,
   });
 }
@@ -33,15 +37,16 @@ export function symbolIn(bound: BoundCell, name: string): string {
 
 /** LaTeX of an expression; `marked` nodes get the class of that name (`\class`, which temml turns into a CSS class). */
 export function expressionLatex(
-  expression: Expression,
+  expression: Shown,
   bound: BoundCell,
-  marked?: (node: Expression) => string,
+  marked?: (node: Shown) => string,
+  logistic: Notation['logistic'] = 'sign',
 ): string {
   return write(expression, {
     symbol: name => symbolLatex(written(name, bound.layout, bound.stored)),
     glue: 'latex',
     parenthesis: ['\\left(', '\\right)'],
-    activation: latexActivation,
+    activation: name => (logistic === 'name' ? operatorName(plainName(name)) : latexActivation(name)),
     wrap: (node, text) => {
       const mark = marked?.(node) ?? '';
       return mark === '' ? text : `\\class{${mark}}{${text}}`;
@@ -52,18 +57,32 @@ export function expressionLatex(
 function latexActivation(name: string): string {
   const text = writtenActivation(name);
   if (text === 'σ') return '\\sigma';
-  // The name may come from a user's program: only letters, digits and underscores reach LaTeX.
+  return operatorName(text);
+}
+
+/** The name may come from a user's program: only letters, digits and underscores reach LaTeX. */
+function operatorName(text: string): string {
   return text === 'tanh' ? '\\tanh' : `\\operatorname{${text.replace(/\W/g, '').replaceAll('_', '\\_')}}`;
 }
 
-function write(node: Expression, style: Style): string {
+/** Without the sign of the logistic function. */
+function plainName(activation: string): string {
+  return activation === 'sigmoid' ? activation : writtenActivation(activation);
+}
+
+function write(node: Shown, style: Style): string {
   return style.wrap(node, writeNode(node, style));
 }
 
-function writeNode(node: Expression, style: Style): string {
+function writeNode(node: Shown, style: Style): string {
   if (node.kind === 'symbol') return style.symbol(node.name);
   if (node.kind === 'number') return String(node.value);
   const [open, close] = style.parenthesis;
+  if (node.kind === 'join')
+    return joined(
+      node.operands.map(operand => write(operand, style)),
+      style,
+    );
   if (node.kind === 'apply')
     return style.activation(node.activation) + open + write(node.operand, style) + close;
   const operator = operators[node.operator];
@@ -78,13 +97,13 @@ function writeNode(node: Expression, style: Style): string {
     : parts.join(operator[style.glue]);
 }
 
+function joined(parts: readonly string[], { glue }: Style): string {
+  const text = parts.join(', ');
+  return glue === 'latex' ? `\\left[${text}\\right]` : `[${text}]`;
+}
+
 /** Whether an operand of an operator of this precedence is written in parentheses. */
-export function needsParentheses(
-  node: Expression,
-  precedence: number,
-  index: number,
-  ordered: boolean,
-): boolean {
+export function needsParentheses(node: Shown, precedence: number, index: number, ordered: boolean): boolean {
   const own = node.kind === 'operation' ? operators[node.operator].precedence : leafPrecedence;
   return own < precedence || (ordered && index > 0 && own === precedence);
 }

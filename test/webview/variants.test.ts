@@ -98,4 +98,28 @@ describe('variants in the calculator', function () {
     assert.equal(await shownIn(page, '.operation'), shown);
     await close();
   });
+
+  it('are written in the notation that one likes, marked and kept', async () => {
+    const { page, close, errors } = await openCalculator(browser);
+    await page.locator('.notation summary').click();
+    const choose = async (name: string, ...keys: readonly string[]): Promise<void> => {
+      await page.locator(`#notation-${name}`).focus();
+      await press(page, ...keys);
+    };
+    await choose('vectors', 'ArrowDown');
+    await choose('products', 'ArrowDown');
+    await choose('logistic', 'ArrowDown');
+    await choose('candidate', 'End');
+    assert.equal(await line(page, 1), 'f_t = sigmoid([h_{t-1}, x_t] W_f + b_f)');
+    assert.equal(await line(page, 2), 'g_t = tanh([h_{t-1}, x_t] W_g + b_g)');
+    assert.equal(await shownIn(page, '.line-shapes >> nth=1'), '[1, 18]·[18, 10] + [1, 10] → [1, 10]');
+    await page.getByRole('button', { name: 'g_t = tanh' }).click();
+    assert.equal(await page.locator('.line.current .formula .current').count(), 1);
+    assert.match(await shownIn(page, '[data-explanation]'), /^\(W_gᵀ x_t\)\[0\]/);
+    await page.reload();
+    await page.locator('.line').first().waitFor();
+    assert.equal(await line(page, 1), 'f_t = sigmoid([h_{t-1}, x_t] W_f + b_f)');
+    assert.deepEqual(errors, []);
+    await close();
+  });
 });

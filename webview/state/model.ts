@@ -21,6 +21,7 @@ import {
   trace,
   type Walk,
   walkOf,
+  withCandidate,
 } from '../../src/cells/index.ts';
 import type { CalculatorSpec } from '../../src/protocol/calculator.ts';
 import type { Shape } from '../../src/shapes/index.ts';
@@ -50,10 +51,13 @@ export type ModelResult = { readonly model: Model } | { readonly problems: reado
 /** The symbol under which the whole sequence (steps, features) is edited. */
 export const sequenceSymbol = 'x';
 
-type Inputs = Pick<State, 'spec' | 'part' | 'sizes' | 'seed' | 'edits' | 'matrices' | 'precision'>;
+type Inputs = Pick<
+  State,
+  'spec' | 'part' | 'sizes' | 'seed' | 'edits' | 'matrices' | 'precision' | 'notation'
+>;
 
-function inputsOf({ spec, part, sizes, seed, edits, matrices, precision }: State): Inputs {
-  return { spec, part, sizes, seed, edits, matrices, precision };
+function inputsOf({ spec, part, sizes, seed, edits, matrices, precision, notation }: State): Inputs {
+  return { spec, part, sizes, seed, edits, matrices, precision, notation };
 }
 
 let latest: { readonly inputs: Inputs; readonly result: ModelResult } | undefined;
@@ -74,7 +78,8 @@ function sameInputs(a: Inputs, b: Inputs): boolean {
     a.seed === b.seed &&
     a.edits === b.edits &&
     a.matrices === b.matrices &&
-    a.precision === b.precision
+    a.precision === b.precision &&
+    a.notation.candidate === b.notation.candidate
   );
 }
 
@@ -93,10 +98,11 @@ export function choiceOf(spec: CalculatorSpec): CellChoice {
 }
 
 function build(inputs: Inputs): ModelResult {
-  const { spec, part, sizes, seed, precision } = inputs;
-  const bound = bindCell(choiceOf(spec));
-  if (!bound.ok) return bound;
-  const parameters = parametersIn(bound.value, inputs);
+  const { spec, part, sizes, seed, precision, notation } = inputs;
+  const own = bindCell(choiceOf(spec));
+  if (!own.ok) return own;
+  const bound = withCandidate(own.value, notation.candidate);
+  const parameters = parametersIn(bound, inputs);
   // Both directions of a layer read the same sequence.
   const sequence = sampleSequence(
     sizes.steps,
@@ -105,22 +111,22 @@ function build(inputs: Inputs): ModelResult {
     precision,
   );
   const x = numbersIn(sequenceSymbol, sequence, inputs);
-  const shapes = symbolShapes(bound.value, dimsOf(sizes));
+  const shapes = symbolShapes(bound, dimsOf(sizes));
   const initialState = new Map(
-    bound.value.cell.states.map(({ previous, size }) => {
+    bound.cell.states.map(({ previous, size }) => {
       const rows = size === 'projection' ? (sizes.projection ?? sizes.units) : sizes.units;
       return [previous, numbersIn(previous, { rows, columns: 1, data: new Float64Array(rows) }, inputs)];
     }),
   );
-  const drawn = sampleMasks(bound.value, sizes, seedOf(seed, part), spec.recurrentDropout ?? 0);
+  const drawn = sampleMasks(bound, sizes, seedOf(seed, part), spec.recurrentDropout ?? 0);
   const masks = new Map([...drawn].map(([symbol, matrix]) => [symbol, numbersIn(symbol, matrix, inputs)]));
   const read = inReadingOrder(x, part);
-  const input = { bound: bound.value, sizes, parameters, x: read, initialState, precision, masks };
+  const input = { bound, sizes, parameters, x: read, initialState, precision, masks };
   const run = trace(input);
   if (!run.ok) return run;
   return {
     model: {
-      bound: bound.value,
+      bound: bound,
       trace: run.value,
       input,
       program: run.value.program,

@@ -21,6 +21,7 @@ import { type LayoutAction, type LayoutShare, layoutSlice } from '../sections/la
 import { type LitAction, type LitShare, litSlice } from '../sections/lit/slice.ts';
 import { type MistakeAction, type MistakeShare, mistakeSlice } from '../sections/mistakes/slice.ts';
 import { type ModeAction, type ModeShare, modeSlice } from '../sections/modes/slice.ts';
+import { type NotationAction, type NotationShare, notationSlice } from '../sections/notation/slice.ts';
 import { type NumberAction, type NumberShare, numberSlice } from '../sections/numbers/slice.ts';
 import { type StepAction, type StepShare, stepSlice } from '../sections/steps/slice.ts';
 import { type VariantAction, type VariantShare, variantSlice } from '../sections/variant/slice.ts';
@@ -37,6 +38,7 @@ export interface State
     BreakpointShare,
     WatchShare,
     NumberShare,
+    NotationShare,
     ModeShare,
     MistakeShare,
     LitShare,
@@ -53,6 +55,7 @@ export type Action =
   | BreakpointAction
   | WatchAction
   | NumberAction
+  | NotationAction
   | ModeAction
   | MistakeAction
   | LitAction
@@ -71,6 +74,7 @@ export const slices: readonly Slice<Partial<State>>[] = [
   editSlice,
   layoutSlice,
   numberSlice,
+  notationSlice,
   modeSlice,
   mistakeSlice,
   litSlice,
@@ -89,6 +93,7 @@ export function initialState(spec: CalculatorSpec): State {
     ...editSlice.initial(spec),
     ...layoutSlice.initial(spec),
     ...numberSlice.initial(spec),
+    ...notationSlice.initial(spec),
     ...modeSlice.initial(spec),
     ...mistakeSlice.initial(spec),
     ...litSlice.initial(spec),

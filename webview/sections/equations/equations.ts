@@ -5,18 +5,21 @@ import {
   type Equation,
   equationsOf,
   expressionLatex,
+  inNotation,
   type Operation,
+  originsOf,
   positionOf,
   type StepEquation,
   symbolicSizes,
 } from '../../../src/cells/index.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { formula } from '../../page/directives.ts';
+import { notationView } from '../notation/notation.ts';
 
 export function equationsView(context: ModelContext): TemplateResult {
   const { model, state } = context;
   const sizes = state.mode === 'shapes' ? symbolicSizes(model.bound) : dimsOf(model.trace.sizes);
-  const lines = equationsOf(model.bound, sizes);
+  const lines = equationsOf(model.bound, sizes, state.notation);
   return html`<section class="panel equations" aria-labelledby="equations-title">
     <h2 id="equations-title">${model.bound.cell.title}, one time step</h2>
     <ol>
@@ -25,6 +28,7 @@ export function equationsView(context: ModelContext): TemplateResult {
         return equation ? lineView(context, line, equation) : '';
       })}
     </ol>
+    ${notationView(context)}
   </section>`;
 }
 
@@ -38,9 +42,14 @@ function lineView(
   const own = model.program.operations.filter(each => each.target === equation.target);
   const isLit = own.some(({ index }) => state.lit.includes(index));
   const latex = `${expressionLatex({ kind: 'symbol', name: equation.target }, model.bound)} = ${expressionLatex(
-    equation.expression,
+    inNotation(equation.expression, state.notation),
     model.bound,
-    node => operationClass(own.find(each => each.node === node)),
+    node =>
+      originsOf(node)
+        .map(origin => operationClass(own.find(each => each.node === origin)))
+        .join(' ')
+        .trim(),
+    state.notation.logistic,
   )}`;
   const first = own[0]?.index ?? 0;
   const show = (): void =>

@@ -1,0 +1,40 @@
+/** How people write recurrent cells: vectors that stand or lie, two products or one, σ or sigmoid, c̃ or g. */
+import type { BoundCell } from '../bind.ts';
+import type { LayoutCell, Written } from '../layouts/layout.ts';
+
+export interface Notation {
+  /** `W x` or `x W`. */
+  readonly vectors: 'column' | 'row';
+  /** `W x + U h`, or one product with both: `W [h, x]`. */
+  readonly products: 'apart' | 'joined';
+  /** `σ(...)` or `sigmoid(...)`. */
+  readonly logistic: 'sign' | 'name';
+  /** What the framework calls the candidate, `c̃_t` (of a GRU `h̃_t`), or `g_t` (of a GRU `n_t`). */
+  readonly candidate: 'own' | 'tilde' | 'letter';
+}
+
+export const plainNotation: Notation = {
+  vectors: 'column',
+  products: 'apart',
+  logistic: 'sign',
+  candidate: 'own',
+};
+
+const tildes: Readonly<Record<string, string>> = { g: 'c', n: 'h' };
+
+/** The cell with its candidate, and the weights of it, under another letter. */
+export function withCandidate(bound: BoundCell, candidate: Notation['candidate']): BoundCell {
+  if (candidate === 'own') return bound;
+  const { stored } = bound;
+  const isTilde = candidate === 'tilde';
+  const letters: Record<string, string> = { ...stored.letters };
+  const outputs: Record<string, Written> = { ...stored.outputs };
+  for (const [gate, letter] of Object.entries(tildes)) {
+    if (!stored.gates.includes(gate)) continue;
+    letters[gate] = isTilde ? letter : gate;
+    if (isTilde) outputs[gate] = { base: letter, tilde: true, subscript: 't' };
+    else delete outputs[gate];
+  }
+  const changed: LayoutCell = { ...stored, letters, outputs };
+  return { ...bound, stored: changed };
+}

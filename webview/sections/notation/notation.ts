@@ -1,0 +1,51 @@
+/** Which notation the equations have. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { type Notation, plainNotation } from '../../../src/cells/index.ts';
+import type { ModelContext } from '../../page/context.ts';
+import { dropdown } from '../../page/controls.ts';
+import { notationChoices } from './slice.ts';
+
+const names: Readonly<Record<keyof Notation, string>> = {
+  vectors: 'Vectors',
+  products: 'Products',
+  logistic: 'Logistic function',
+  candidate: 'Candidate',
+};
+
+export function notationView({ state, dispatch, model }: ModelContext): TemplateResult {
+  const { notation } = state;
+  const { stored } = model.bound;
+  const isGru = stored.gates.includes('n');
+  const hasCandidate = isGru || stored.gates.includes('g');
+  const isGated = stored.gates.some(gate => gate !== '');
+  const texts: Readonly<Record<string, string>> = {
+    column: 'columns, W x',
+    row: 'rows, x W',
+    apart: 'W x + U h',
+    joined: 'W [h, x]',
+    sign: 'σ',
+    name: 'sigmoid',
+    own: "the framework's own",
+    tilde: isGru ? 'h̃' : 'c̃',
+    letter: isGru ? 'n' : 'g',
+  };
+  const choice = (name: keyof Notation): TemplateResult =>
+    dropdown({
+      id: `notation-${name}`,
+      label: names[name],
+      value: notation[name],
+      options: notationChoices[name].map(value => ({ value, text: texts[value] ?? value })),
+      onChoose: value => {
+        const chosen = notationChoices[name].find(each => each === value);
+        if (chosen) dispatch({ type: 'notationChosen', change: { [name]: chosen } });
+      },
+    });
+  return html`<details class="notation" ?open=${notation !== plainNotation}>
+    <summary>Notation</summary>
+    <div class="choices">
+      ${choice('vectors')} ${choice('products')} ${isGated ? choice('logistic') : nothing}
+      ${hasCandidate ? choice('candidate') : nothing}
+    </div>
+    ${notation.products === 'joined' ? html`<p class="hint">Each W is both weights of a gate side by side: the one for the state before, then the one for the input.</p>` : nothing}
+  </details>`;
+}
