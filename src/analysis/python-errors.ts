@@ -10,6 +10,7 @@ import {
   type FrameworkName,
   itemsOf,
   type ProgramConflict,
+  tuple,
   type Value,
 } from '../values/index.ts';
 import { classMember, isClosed, nativeBase } from './classes.ts';
@@ -101,19 +102,25 @@ export function refuseAttribute(m: Machine, object: Value, name: string, at: Ori
 /** `layers[5]` of a container of modules that has no such item. */
 export function refuseContained(m: Machine, { args, site }: Call): Value | undefined {
   const [object, index, second] = args;
-  if (object?.value.kind !== 'native' || !index || second || !isSure(m) || m.entry) return undefined;
+  if (object?.value.kind !== 'native' || !index || !isSure(m) || m.entry) return undefined;
   const { class: type, behaviour } = object.value;
-  if (!behaviour.lacksItem?.(index.value)) return undefined;
+  const whole = second ? tuple(args.slice(1).map(({ value }) => value)) : index.value;
+  if (!behaviour.lacksItem?.(whole)) return undefined;
   return refuse(m, {
     aspect: 'subscript',
-    name: m.host.textOf(index.at),
+    name: args
+      .slice(1)
+      .map(({ at }) => m.host.textOf(at))
+      .join(', '),
     operation: `A ${type.name} without such an item`,
     framework: type.framework,
     at: site,
     says:
-      index.value.kind === 'string'
-        ? `KeyError: '${index.value.value}'`
-        : `index ${m.host.textOf(index.at)} is out of range`,
+      whole.kind === 'string'
+        ? `KeyError: '${whole.value}'`
+        : whole.kind === 'list'
+          ? `indices must be integers or slices, not ${whole.flavour}`
+          : `index ${m.host.textOf(index.at)} is out of range`,
   });
 }
 

@@ -5,6 +5,7 @@
 import type { Dim, Origin, Shape } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
 import {
+  asInt,
   beside,
   type Dtype,
   type Host,
@@ -60,6 +61,22 @@ export interface PackedSource {
   readonly role?: TensorRole;
 }
 
+/** It is a named tuple of four, and no tensor. */
+const ATTRIBUTES = new Set(
+  'data batch_sizes sorted_indices unsorted_indices to cuda cpu pin_memory is_cuda is_pinned double float half long int short char byte count index'.split(
+    ' ',
+  ),
+);
+
+function lacksItem(index: Value): boolean {
+  const position = asInt(index);
+  return (
+    index.kind === 'list' ||
+    index.kind === 'ellipsis' ||
+    (position !== undefined && (position > 3 || position < -4))
+  );
+}
+
 export function makePacked(host: Host, facts: Packed, source: PackedSource): NativeValue {
   const shape = facts.row && [facts.rows, ...facts.row];
   const data = tensor(host, {
@@ -78,11 +95,19 @@ export function makePacked(host: Host, facts: Packed, source: PackedSource): Nat
     ['data', data],
     ['batch_sizes', sizes],
   ]);
+  const parts: readonly Value[] = [data, sizes, { kind: 'none' }, { kind: 'none' }];
   const itself: { value: NativeValue | undefined } = { value: undefined };
   const packed = instance(host, PACKED_SEQUENCE, source.site, {
     attribute: (_host, name) =>
       name === 'to' || name === 'cuda' || name === 'cpu' ? keeps(itself.value) : attributes.get(name),
-    iterate: () => ({ known: [data, sizes, { kind: 'none' }, { kind: 'none' }] }),
+    lacks: name => !name.startsWith('_') && !ATTRIBUTES.has(name),
+    index: ({ args }) => {
+      const position = args[1] && asInt(args[1].value);
+      const item = args.length === 2 && position !== undefined ? parts.at(position) : undefined;
+      return item ?? host.unknown('a part of a PackedSequence', source.site);
+    },
+    lacksItem,
+    iterate: () => ({ known: parts }),
   });
   itself.value = packed;
   FACTS.set(packed, facts);

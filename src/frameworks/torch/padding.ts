@@ -5,6 +5,7 @@ import {
   type Dim,
   less,
   maximum,
+  type Origin,
   type Shape,
   size,
   sum,
@@ -198,6 +199,37 @@ function sequencesOf(value: Value): readonly (TensorValue | undefined)[] | undef
   return itemsOf(value)?.map(item => (item.kind === 'tensor' ? item : undefined));
 }
 
+/** What a step holds has to go into the place of what one of the first sequence does. */
+function refuseOtherRows(
+  scene: Scene,
+  [first, ...others]: readonly (Shape | undefined)[],
+  tensors: readonly (TensorValue | undefined)[],
+  at: Origin,
+): Value | undefined {
+  for (const [i, other] of others.entries()) {
+    if (!first || other?.length !== first.length) continue;
+    const axis = other.findIndex((dim, a) => a > 0 && isOtherRow(dim, first[a]));
+    const [dim, wanted] = [other[axis], first[axis]];
+    if (!dim || !wanted) continue;
+    const operands = [tensors[0], tensors[i + 1]].map(tensor => ({
+      role: 'sequence',
+      shape: tensor && shapeOf(tensor),
+      tensor,
+      at,
+    }));
+    const mismatch = {
+      kind: 'dims',
+      left: { operand: 0, axis, dim: wanted },
+      right: { operand: 1, axis, dim },
+    } as const;
+    return refuseOperands(scene, operands, mismatch, at);
+  }
+  return undefined;
+}
+
+const isOtherRow = (dim: Dim, wanted: Dim | undefined): boolean =>
+  wanted !== undefined && compare(dim, wanted) === 'different' && constantOf(dim) !== 1;
+
 const padSequence = define(
   'pad_sequence',
   "sequences, batch_first=False, padding_value=0.0, padding_side='right'",
@@ -205,6 +237,8 @@ const padSequence = define(
     const tensors = sequencesOf(bound.value('sequences'));
     const shapes = tensors?.map(t => t && shapeOf(t));
     const first = isBatchFirst(bound);
+    const other = shapes && refuseOtherRows(scene, shapes, tensors ?? [], bound.at('sequences'));
+    if (other) return other;
     const row = shapes?.[0]?.slice(1);
     const known = shapes?.flatMap(shape => (shape?.[0] ? [shape[0]] : []));
     if (!shapes || !row || !known || known.length !== shapes.length || first === undefined)
@@ -224,6 +258,11 @@ const packSequence = define('pack_sequence', 'sequences, enforce_sorted=True', (
     const shape = t && shapeOf(t);
     return shape ? [shape] : [];
   });
+  const other =
+    shapes?.length === tensors?.length &&
+    shapes &&
+    refuseOtherRows(scene, shapes, tensors ?? [], bound.at('sequences'));
+  if (other) return other;
   const lengths = shapes?.flatMap(shape => (shape[0] ? [shape[0]] : []));
   const isKnown = shapes && lengths && lengths.length === tensors?.length && lengths.length > 0;
   return makePacked(

@@ -1,6 +1,7 @@
 /** Datasets: how many samples there are and what one of them is. https://docs.pytorch.org/docs/stable/data.html */
 import {
   add,
+  compare,
   constantOf,
   type Dim,
   type Origin,
@@ -9,6 +10,7 @@ import {
   unknownDim,
 } from '../../../shapes/index.ts';
 import { instance, opaqueClass } from '../../array/opaque.ts';
+import { refuseOperands, type Scene } from '../../array/scene.ts';
 import {
   asDim,
   beside,
@@ -79,9 +81,32 @@ function rowOf(host: Host, value: Value, site: Origin): Value {
   return tensor(host, { framework: value.framework, shape, dtype: value.dtype, source });
 }
 
+/** Each sample is a row of every tensor. */
+function refuseCounts({ host, site, args, open }: Call): Value | undefined {
+  const operands = args.map(({ value, at }) => ({
+    role: 'tensor',
+    shape: value.kind === 'tensor' ? shapeOf(value) : undefined,
+    tensor: value.kind === 'tensor' ? value : undefined,
+    at,
+  }));
+  const first = operands[0]?.shape?.[0];
+  const other = operands.find(({ shape }) => first && shape?.[0] && compare(first, shape[0]) === 'different');
+  const dim = other?.shape?.[0];
+  if (open || !operands[0] || !other || !first || !dim) return undefined;
+  const scene: Scene = { host, framework: 'torch', operation: 'TensorDataset', site };
+  const mismatch = {
+    kind: 'dims',
+    left: { operand: 0, axis: 0, dim: first },
+    right: { operand: 1, axis: 0, dim },
+  } as const;
+  return refuseOperands(scene, [operands[0], other], mismatch, site, 'Size mismatch between tensors');
+}
+
 export const TensorDataset = datasetClass('TensorDataset', (call, type) => {
   const tensors = call.args.map(a => a.value);
   const [first] = tensors;
+  const wrong = refuseCounts(call);
+  if (wrong) return wrong;
   const samples: Samples = {
     length: first?.kind === 'tensor' ? shapeOf(first)?.[0] : undefined,
     sample: (host, site) => tuple(tensors.map(value => rowOf(host, value, site))),

@@ -26,6 +26,7 @@ import { noteCall, type Use } from '../../modules/layer-class.ts';
 import type { Options } from '../../modules/options.ts';
 import { NONE, type Operand, tuple, type Value, type Weight } from '../../parts.ts';
 import { layerClass } from '../dialect.ts';
+import { refuseMasks } from './attention-masks.ts';
 
 export interface AttentionSizes {
   readonly embed: Dim;
@@ -93,6 +94,8 @@ export function checkHeads(options: Options, embed: Dim, heads: Dim, parameter: 
   options.refuse(parameter, `a divisor of embed_dim (${printDim(embed)})`, 'value', says);
 }
 
+const MASKS = { padding: 'key_padding_mask', pairs: 'attn_mask' };
+
 function attend(use: Use, sizes: AttentionSizes, heads: Dim, batchFirst: boolean | undefined): Value {
   const { arguments: given } = use;
   const [query, key, value] = (['query', 'key', 'value'] as const).map(name =>
@@ -103,7 +106,8 @@ function attend(use: Use, sizes: AttentionSizes, heads: Dim, batchFirst: boolean
     wrongInput(use, query, sizes.embed, 'embed_dim') ??
     wrongInput(use, key, sizes.key, 'kdim') ??
     wrongInput(use, value, sizes.value, 'vdim') ??
-    disagreement(use, query, key, value, batchFirst);
+    disagreement(use, query, key, value, batchFirst) ??
+    refuseMasks(use, MASKS, { query, key, batchFirst, heads });
   if (wrong) return wrong;
   suspectSamples(use, query, batchFirst);
   const { shape } = query;

@@ -16,6 +16,7 @@ import {
 } from '../../parts.ts';
 import { layerClass } from '../dialect.ts';
 import { attentionWeights, checkHeads, disagreement } from './attention.ts';
+import { type MaskNames, refuseMasks } from './attention-masks.ts';
 
 const LAYER =
   "d_model, nhead, dim_feedforward=2048, dropout=0.1, activation='relu', layer_norm_eps=1e-05, batch_first=False, norm_first=False, bias=True, device=None, dtype=None";
@@ -106,6 +107,8 @@ function transform(
   const wrong =
     first && shaped && shaped !== first ? disagreement(use, shaped, first, first, batchFirst) : undefined;
   if (wrong) return wrong;
+  const masked = refuseAnyMask(use, operands, batchFirst);
+  if (masked) return masked;
   noteCall(
     use,
     operands.map(o => o.shape),
@@ -116,6 +119,30 @@ function transform(
     dtype: 'float',
     role: 'sequence',
   });
+}
+
+/** Masks by the inputs whose steps they are about: those that look, and those that are looked at. */
+const MASKS: readonly (MaskNames & { readonly query: string; readonly key: string })[] = [
+  { query: 'src', key: 'src', padding: 'src_key_padding_mask', pairs: 'src_mask' },
+  { query: 'src', key: 'src', padding: 'src_key_padding_mask', pairs: 'mask' },
+  { query: 'tgt', key: 'tgt', padding: 'tgt_key_padding_mask', pairs: 'tgt_mask' },
+  { query: 'tgt', key: 'memory', padding: 'memory_key_padding_mask', pairs: 'memory_mask' },
+  { query: 'tgt', key: 'src', padding: 'memory_key_padding_mask', pairs: 'memory_mask' },
+];
+
+/** How many heads there are is not kept: masks for each of them are not looked at. */
+function refuseAnyMask(
+  use: Use,
+  operands: readonly Operand[],
+  batchFirst: boolean | undefined,
+): Value | undefined {
+  for (const { query, key, ...names } of MASKS) {
+    const [from, to] = [query, key].map(role => operands.find(operand => operand.role === role));
+    const wrong =
+      from && to && refuseMasks(use, names, { query: from, key: to, batchFirst, heads: undefined });
+    if (wrong) return wrong;
+  }
+  return undefined;
 }
 
 function checkInput(use: Use, input: Operand, model: Dim | undefined): Value | undefined {
