@@ -1,6 +1,6 @@
 /** Attention layers: keras/src/layers/attention. */
 import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
-import { refused, refuseOperands } from '../../array/scene.ts';
+import { refuseArgument, refused, refuseOperands } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import { asBool, asDim, itemsOf, type Operand, shapeOf, type Value, type Weight } from '../../parts.ts';
 import type { Input, LayerDescription, LayerSpec, Use } from '../core/description.ts';
@@ -95,6 +95,8 @@ function multiHead(options: Options): LayerDescription {
 
 function attendHeads(use: Use, heads: Heads): Value {
   const query = use.inputs[0];
+  const wrong = refuseWithoutValue(use);
+  if (wrong) return wrong;
   const value = shapeOfArgument(use, 'value');
   const key = shapeOfArgument(use, 'key') ?? value;
   if (!query?.shape) return use.host.unknown('the result of `MultiHeadAttention`', use.site);
@@ -107,6 +109,19 @@ function attendHeads(use: Use, heads: Heads): Value {
   const keys = value?.[1];
   const all = batch && steps && keys && [batch, heads.heads, steps, keys];
   return several({ ...use.flavour, results: 'tuple' }, [main, output(use, all)]);
+}
+
+/** Attention to itself is asked for by giving the query twice. */
+function refuseWithoutValue(use: Use): Value | undefined {
+  if (use.open || use.argument('value')) return undefined;
+  const says = use.flavour.name === 'keras3' ? "missing a required argument: 'value'" : undefined;
+  return refuseArgument(use, {
+    parameter: 'value',
+    aspect: 'missing',
+    allowed: 'what is attended to (`layer(x, x)` attends to itself)',
+    at: use.site,
+    says,
+  });
 }
 
 function shapeOfArgument(use: Use, name: string): Shape | undefined {

@@ -7,10 +7,11 @@
  */
 import { constantOf, type Shape, size } from '../../../shapes/index.ts';
 import { literalShape } from '../../array/operand.ts';
-import { refuseRank, refuseSize, type Scene } from '../../array/scene.ts';
+import { refuseArgument, refuseRank, refuseSize, type Scene } from '../../array/scene.ts';
 import {
   type Argument,
   type Call,
+  type DictValue,
   itemsOf,
   shapeOf,
   type TensorValue,
@@ -27,6 +28,7 @@ export function acceptInputs(core: ModelCore, call: Call, given: Argument): read
   const expected = inputsOf(core);
   const values = arrange(expected, given.value);
   const scene = sceneOf(core, call);
+  if (refuseCount(scene, core, expected.length, given)) return undefined;
   const accepted: Value[] = [];
   for (const [i, input] of expected.entries()) {
     const value = values[i];
@@ -37,6 +39,43 @@ export function acceptInputs(core: ModelCore, call: Call, given: Argument): read
     accepted.push(asTensor(core, call, value, adapted));
   }
   return accepted;
+}
+
+/** A functional model takes as many arrays as it has inputs: one array is one, and a dict names them. */
+function refuseCount(scene: Scene, core: ModelCore, expected: number, { value, at }: Argument): boolean {
+  if (core.kind !== 'functional' || expected < 2) return false;
+  if (value.kind === 'dict') return refuseMissing(scene, core, value, at);
+  const items = itemsOf(value);
+  const count =
+    value.kind === 'tensor' ? 1 : items?.every(item => item.kind === 'tensor') ? items.length : expected;
+  if (count === expected) return false;
+  const isOld = core.flavour.name === 'keras2' || core.flavour.name === 'tfjs';
+  refuseArgument(scene, {
+    parameter: 'inputs',
+    aspect: 'value',
+    allowed: `a list of ${expected} arrays, one for each input of the model`,
+    given: count === 1 ? 'one array' : `a list of ${count}`,
+    at,
+    says: isOld ? undefined : `but it received ${count} input tensors`,
+  });
+  return true;
+}
+
+/** Inputs in a dict are found by their keys there. */
+function refuseMissing(scene: Scene, core: ModelCore, given: DictValue, at: Argument['at']): boolean {
+  const input = core.ends()?.input;
+  const { known, rest } = given.entries.value;
+  if (input?.kind !== 'dict' || rest) return false;
+  const missing = [...input.entries.value.known.keys()].find(key => !known.has(key));
+  if (missing === undefined) return false;
+  refuseArgument(scene, {
+    parameter: 'inputs',
+    aspect: 'value',
+    allowed: `a dict with the key '${missing}', which names an input of the model`,
+    at,
+    says: `Missing data for input "${missing}".`,
+  });
+  return true;
 }
 
 export function inputsOf(core: ModelCore): readonly TensorValue[] {
