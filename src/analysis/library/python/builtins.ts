@@ -169,7 +169,9 @@ function getattr(call: Call, [object, name, otherwise]: readonly Value[]): Value
   const known = asString(name);
   if (known === undefined) return lost(call);
   const value = call.host.attribute(object, known, call.site);
-  return value.kind === 'unknown' && otherwise && object.kind !== 'unknown' ? otherwise : value;
+  if (value.kind !== 'unknown' || !otherwise || object.kind === 'unknown') return value;
+  // Another method, or other code, may well have set it.
+  return otherwise.kind === 'none' && !lacks(object, known) ? { kind: 'none', assumed: true } : otherwise;
 }
 
 export const BUILTINS: Table = {
