@@ -4,6 +4,7 @@ import type { Source } from '../src/cells/index.ts';
 import { FocusKeeper } from './grids/focus.ts';
 import { watchMatrices } from './grids/scrolling.ts';
 import { appView, emptyView } from './page/app.ts';
+import type { ModelContext } from './page/context.ts';
 import { registerControls } from './page/controls.ts';
 import { connect, type Host } from './page/host.ts';
 import { actionOf } from './page/keys.ts';
@@ -11,8 +12,9 @@ import { onThemeChange, readPalette } from './page/theme.ts';
 import { follow } from './sections/explanation/follow.ts';
 import { watchLit } from './sections/lit/watch.ts';
 import { readMistake } from './sections/mistakes/slice.ts';
+import { onClipboard } from './sections/tools/tools.ts';
 import { computeAhead, computedPlace } from './state/compute.ts';
-import { type Model, modelOf } from './state/model.ts';
+import { type Model, modelBefore, modelOf } from './state/model.ts';
 import { restored, saved } from './state/save.ts';
 import { type Action, initialState, passing, reduce, type State, slices } from './state/state.ts';
 
@@ -28,6 +30,8 @@ class Calculator {
   #palette = readPalette();
   #work: ReturnType<typeof setTimeout> | undefined;
   #drawnAt = 0;
+  /** Of the last drawing; there is none where the layer cannot be calculated. */
+  #context: ModelContext | undefined;
 
   constructor(root: HTMLElement, host: Host) {
     this.#root = root;
@@ -42,6 +46,8 @@ class Calculator {
       if (name) this.dispatch({ type: 'mistakeChosen', name });
     });
     document.addEventListener('keydown', this.#key);
+    document.addEventListener('copy', this.#clipboard);
+    document.addEventListener('paste', this.#clipboard);
     onThemeChange(() => {
       this.#palette = readPalette();
       this.#draw();
@@ -65,6 +71,10 @@ class Calculator {
     if (!action) return;
     event.preventDefault();
     this.dispatch(action);
+  };
+
+  readonly #clipboard = (event: ClipboardEvent): void => {
+    if (this.#context) onClipboard(event, this.#context);
   };
 
   readonly #explain = (source: Source | undefined): void => {
@@ -91,10 +101,13 @@ class Calculator {
       state,
       latest,
       palette: this.#palette,
+      before: model && modelBefore(state),
+      grids: new Map(),
       dispatch: this.dispatch,
       explain: this.#explain,
       post: this.#host.post,
     };
+    this.#context = model && { ...context, model, place };
     render(appView(context, modelOf(state), place), this.#root);
     this.#drawnAt = performance.now();
     this.#watch();

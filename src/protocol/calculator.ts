@@ -62,6 +62,8 @@ export type FromCalculator =
   /** What the webview has put into its own saved state; `readSavedSpec` finds the layer in it. */
   | { readonly type: 'stateChanged'; readonly state: unknown }
   | { readonly type: 'revealSource'; readonly place: SourcePlace }
+  /** To the clipboard. */
+  | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'error'; readonly message: string };
 
 /** Characters of a message as JSON; more is not read. */
@@ -94,6 +96,8 @@ export function readFromCalculator(message: unknown): FromCalculator | undefined
       const place = readPlace(message.place);
       return place && { type: 'revealSource', place };
     }
+    case 'copy':
+      return typeof message.text === 'string' ? { type: 'copy', text: message.text } : undefined;
     case 'error':
       return isText(message.message) ? { type: 'error', message: message.message } : undefined;
     default:

@@ -20,6 +20,10 @@ export class FocusKeeper {
       scrollToCell(this.#root, now.cursor);
       this.#wanted = now.cursor;
     }
+    if (now.pasting !== undefined && before.pasting === undefined)
+      this.#root.querySelector('textarea')?.focus();
+    else if (now.cursor && now.pasting === undefined && before.pasting !== undefined)
+      this.#wanted = now.cursor;
     this.#settle();
   }
 

@@ -10,8 +10,8 @@ export interface CellMetrics {
 }
 
 /** Pixels of one cell: wide enough for a sign, a digit and the decimals, or a small square. */
-export function cellMetrics(grid: Grid, digits: number): CellMetrics {
-  return grid.compact ? { width: 14, height: 14 } : { width: 26 + 8 * digits, height: 22 };
+export function cellMetrics(grid: Grid, digits: number, isCompared = false): CellMetrics {
+  return grid.compact ? { width: 14, height: 14 } : { width: 26 + 8 * digits, height: isCompared ? 34 : 22 };
 }
 
 /** What is drawn before the view has been measured. */

@@ -2,13 +2,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { numberText } from '../../src/cells/index.ts';
+import { numberAt, numberText } from '../../src/cells/index.ts';
 import type { Context } from '../page/context.ts';
 import { styled } from '../page/directives.ts';
 import { cellEditor } from './cellEditor.ts';
 import type { Grid } from './grid.ts';
 import { cellAt, editText, keyOnGrid } from './gridKeys.ts';
-import { cellMetrics, range, windowKey, windowOf } from './gridWindow.ts';
+import { type CellMetrics, cellMetrics, range, windowKey, windowOf } from './gridWindow.ts';
 import { heatMap } from './heatMap.ts';
 import { headView, sideView, veilsView } from './matrixHeads.ts';
 import type { GridCell } from './slice.ts';
@@ -31,20 +31,43 @@ export function matrixView(grid: Grid, context: Context): unknown {
     columns,
     palette,
     state.digits,
+    context.before,
   ];
+  context.grids.set(grid.id, grid);
   return guard([...grid.version, ...looks, cursorRow, cursorColumn, here(state.editing)], () =>
     drawn(grid, context),
   );
 }
 
+/** Numbers of before have a line of their own. */
+function metricsOf(grid: Grid, { state, before }: Context): CellMetrics {
+  return cellMetrics(grid, state.digits, before !== undefined);
+}
+
+function matrixClass({ compact }: Grid, { before }: Context): string {
+  if (compact) return 'matrix compact';
+  return before ? 'matrix compared' : 'matrix';
+}
+
+/** What the number of a cell was before the last edit. */
+export function numberBefore(
+  grid: Grid,
+  { before }: Context,
+  row: number,
+  column: number,
+): number | undefined {
+  const source = before && grid.source?.(row, column);
+  return source && numberAt(before.trace, source);
+}
+
 function drawn(grid: Grid, context: Context): TemplateResult {
-  const metrics = cellMetrics(grid, context.state.digits);
+  const metrics = metricsOf(grid, context);
   const shown = windowOf(context.state, grid);
   const rows = range(shown.row, shown.rows, grid.rows);
   const columns = range(shown.column, shown.columns, grid.columns);
   const size = { width: `${grid.columns * metrics.width}px`, height: `${grid.rows * metrics.height}px` };
   return html`<div
-    class=${grid.compact ? 'matrix compact' : 'matrix'}
+    class=${matrixClass(grid, context)}
     data-grid=${grid.id}
     data-window=${windowKey(grid)}
     data-cell-width=${metrics.width}
@@ -75,7 +98,7 @@ function compactView(
   rows: readonly number[],
   columns: readonly number[],
 ): TemplateResult {
-  const metrics = cellMetrics(grid, context.state.digits);
+  const metrics = metricsOf(grid, context);
   const stop = tabStop(grid, context);
   return html`<canvas
       aria-hidden="true"
@@ -98,7 +121,7 @@ function rowsView(
 }
 
 function rowView(grid: Grid, context: Context, row: number, columns: readonly number[]): TemplateResult {
-  const { width, height } = cellMetrics(grid, context.state.digits);
+  const { width, height } = metricsOf(grid, context);
   const place = { top: `${row * height}px`, width: `${grid.columns * width}px`, height: `${height}px` };
   return html`<div class="matrix-row" role="row" aria-rowindex=${row + 1} ${styled(place)}>
     ${repeat(
@@ -117,6 +140,8 @@ function cellView(grid: Grid, context: Context, cell: GridCell, width: number): 
   const text = value === undefined ? '' : numberText(value, state.digits);
   const { editing } = state;
   const open = editing && sameCell(editing, cell) ? editing : undefined;
+  const old = value === undefined ? undefined : numberBefore(grid, context, row, column);
+  const was = old === undefined || old === value ? undefined : numberText(old, state.digits);
   const editable = grid.target(row, column) !== undefined;
   return html`<div
     role="gridcell"
@@ -126,10 +151,16 @@ function cellView(grid: Grid, context: Context, cell: GridCell, width: number): 
     data-column=${column}
     aria-colindex=${column + 1}
     aria-readonly=${editable ? 'false' : 'true'}
-    aria-label=${grid.compact ? text || 'not computed yet' : nothing}
+    aria-label=${cellLabel(grid, text, was) ?? nothing}
     ${styled({ left: `${column * width}px`, width: `${width}px`, 'background-color': background, color: ink })}
-    >${open ? cellEditor(open, context) : grid.compact ? nothing : text}</div
+    >${open ? cellEditor(open, context) : grid.compact ? nothing : text}${was === undefined || grid.compact ? nothing : html`<span class="before" aria-hidden="true">${was}</span>`}</div
   >`;
+}
+
+/** What is seen is read out; what is painted has to be said. */
+function cellLabel({ compact }: Grid, text: string, was: string | undefined): string | undefined {
+  if (was !== undefined) return `${text}, before ${was}`;
+  return compact ? text || 'not computed yet' : undefined;
 }
 
 function cellClass(grid: Grid, cell: GridCell, value: number | undefined, editable: boolean): string {

@@ -13,6 +13,7 @@ import { sequenceView } from '../sections/sequence/sequence.ts';
 import { shapeStepView, shapeTableView } from '../sections/shapes/shapes.ts';
 import { stepperView } from '../sections/steps/stepper.ts';
 import { statesView, weightsView } from '../sections/storage/storage.ts';
+import { toolsView } from '../sections/tools/tools.ts';
 import { variantView } from '../sections/variant/variant.ts';
 import { watchesView } from '../sections/watches/watches.ts';
 import type { ModelResult } from '../state/model.ts';
@@ -23,7 +24,8 @@ export function appView(context: Context, result: ModelResult, place: Place): Te
     return html`${headerView(context)} ${helpView(context)} ${problemsView(result.problems)}`;
   const full: ModelContext = { ...context, model: result.model, place };
   return html`${headerView(context)} ${variantView(full)} ${modesView(context)} ${helpView(context)}
-    <div id=${modePanel} role="tabpanel" aria-labelledby=${`mode-${context.state.mode}`}>${modeView(full)}</div>`;
+    <div id=${modePanel} role="tabpanel" aria-labelledby=${`mode-${context.state.mode}`}>${modeView(full)}</div>
+    ${toolsView(full)}`;
 }
 
 function modeView(context: ModelContext): TemplateResult {

@@ -2,6 +2,7 @@
 
 import type { Place, Source } from '../../src/cells/index.ts';
 import type { FromCalculator } from '../../src/protocol/calculator.ts';
+import type { Grid } from '../grids/grid.ts';
 import type { Model } from '../state/model.ts';
 import type { Action, State } from '../state/state.ts';
 import type { Palette } from './colors.ts';
@@ -9,6 +10,10 @@ import type { Palette } from './colors.ts';
 export interface Context {
   readonly state: State;
   readonly palette: Palette;
+  /** What the last edit changed is compared with; undefined: nothing is. */
+  readonly before: Model | undefined;
+  /** The matrices on the page, by id; each enters itself as it is drawn. */
+  readonly grids: Map<string, Grid>;
   /** The state now, for handlers of what was drawn earlier. */
   readonly latest: () => State;
   readonly dispatch: (action: Action) => void;

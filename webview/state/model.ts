@@ -70,6 +70,22 @@ export function modelOf(state: State): ModelResult {
   return latest.result;
 }
 
+let earlier: { readonly inputs: Inputs; readonly result: ModelResult } | undefined;
+
+/** Larger cells are not computed twice. */
+const mostCompared = 512 * 512;
+
+/** What the cell was before the last edit, where a person compares and it is the same cell. */
+export function modelBefore(state: State): Model | undefined {
+  const before = state.comparing ? state.past.at(-1) : undefined;
+  const { units, features } = state.sizes;
+  if (!before || before.storage.layoutName !== state.spec.layoutName) return undefined;
+  if (units * (units + features) > mostCompared) return undefined;
+  const inputs = { ...inputsOf(state), edits: before.edits, matrices: before.matrices };
+  if (!earlier || !sameInputs(earlier.inputs, inputs)) earlier = { inputs, result: build(inputs) };
+  return 'model' in earlier.result ? earlier.result.model : undefined;
+}
+
 function sameInputs(a: Inputs, b: Inputs): boolean {
   return (
     a.spec === b.spec &&

@@ -24,6 +24,7 @@ import { type ModeAction, type ModeShare, modeSlice } from '../sections/modes/sl
 import { type NotationAction, type NotationShare, notationSlice } from '../sections/notation/slice.ts';
 import { type NumberAction, type NumberShare, numberSlice } from '../sections/numbers/slice.ts';
 import { type StepAction, type StepShare, stepSlice } from '../sections/steps/slice.ts';
+import { type ToolAction, type ToolShare, toolSlice } from '../sections/tools/slice.ts';
 import { type VariantAction, type VariantShare, variantSlice } from '../sections/variant/slice.ts';
 import { type WatchAction, type WatchShare, watchSlice } from '../sections/watches/slice.ts';
 import type { Slice } from './slice.ts';
@@ -34,6 +35,7 @@ export interface State
     EditShare,
     GridShare,
     LayoutShare,
+    ToolShare,
     StepShare,
     BreakpointShare,
     WatchShare,
@@ -51,6 +53,7 @@ export type Action =
   | EditAction
   | GridAction
   | LayoutAction
+  | ToolAction
   | StepAction
   | BreakpointAction
   | WatchAction
@@ -73,6 +76,7 @@ export const slices: readonly Slice<Partial<State>>[] = [
   gridSlice,
   editSlice,
   layoutSlice,
+  toolSlice,
   numberSlice,
   notationSlice,
   modeSlice,
@@ -92,6 +96,7 @@ export function initialState(spec: CalculatorSpec): State {
     ...gridSlice.initial(spec),
     ...editSlice.initial(spec),
     ...layoutSlice.initial(spec),
+    ...toolSlice.initial(spec),
     ...numberSlice.initial(spec),
     ...notationSlice.initial(spec),
     ...modeSlice.initial(spec),

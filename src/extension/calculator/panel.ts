@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import {
   commands,
   type Disposable,
+  env,
   type LogOutputChannel,
   Position,
   Range,
@@ -101,6 +102,9 @@ export class CalculatorPanel implements Disposable {
         break;
       case 'revealSource':
         revealSource(message.place).catch(() => inform(`${message.place.label} cannot be opened any more.`));
+        break;
+      case 'copy':
+        void env.clipboard.writeText(message.text);
         break;
       case 'error':
         this.log.error(`Gate calculator: ${message.message}`);

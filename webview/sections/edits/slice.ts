@@ -1,10 +1,10 @@
 /** A person's own numbers in inputs, weights and initial states, with undo and redo; and the one that is being typed. */
-import { readNumber } from '../../../src/cells/index.ts';
+import { fillWeight, readNumber } from '../../../src/cells/index.ts';
 import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
 import type { GridCell } from '../../grids/slice.ts';
-import type { Slice } from '../../state/slice.ts';
+import type { KeyScene, Slice } from '../../state/slice.ts';
 import type { State } from '../../state/state.ts';
-import { type Matrices, type Numbers, noNumbers } from './matrices.ts';
+import { type GivenMatrix, type Matrices, type Numbers, noNumbers, type Origin } from './matrices.ts';
 import { readNumbers, savedNumbers } from './saved.ts';
 
 /** One number of the inputs or weights: the symbol of its matrix, row and column as stored. */
@@ -54,7 +54,7 @@ export type EditAction =
   /** Many numbers at once, to be undone at once. */
   | { readonly type: 'numbersSet'; readonly numbers: Numbers }
   /** What was still to be read or made again: nothing that a person did. */
-  | { readonly type: 'givenRead'; readonly matrices: Matrices }
+  | { readonly type: 'matricesRead'; readonly matrices: Matrices }
   | { readonly type: 'undone' }
   | { readonly type: 'redone' }
   | { readonly type: 'editsCleared' };
@@ -84,7 +84,7 @@ export const editSlice: Slice<EditShare> = {
         return { ...state, editing: undefined };
       case 'numbersSet':
         return withNumbers({ ...state, editing: undefined }, action.numbers);
-      case 'givenRead':
+      case 'matricesRead':
         return { ...state, matrices: new Map([...state.matrices, ...action.matrices]) };
       case 'editsCleared':
         return state.edits.size + state.matrices.size === 0 ? state : withNumbers(state, noNumbers);
@@ -104,12 +104,14 @@ export const editSlice: Slice<EditShare> = {
         return state;
     }
   },
+  work: refilled,
   save: savedNumbers,
   restore: readNumbers,
   passing: ['editTyped'],
   keys: [
     { shown: 'Enter, F2 or a digit', what: 'edit the number of the chosen cell' },
     { shown: 'Enter / Escape', what: 'take the new number / keep the old one' },
+    { shown: 'Up / Down', what: 'while editing: a tenth more / less, with Shift one' },
     {
       shown: 'Ctrl+Z / Ctrl+Y',
       what: 'undo / redo an edit',
@@ -121,6 +123,34 @@ export const editSlice: Slice<EditShare> = {
     },
   ],
 };
+
+/** What a fill gave is not kept but made again, a weight at a time. */
+function refilled({ state, model }: KeyScene): EditAction | undefined {
+  for (const { matrix, origin } of state.matrices.values()) {
+    if (matrix || origin.kind !== 'filled' || !model) continue;
+    const weight = model.bound.weights.find(({ name }) => name === origin.weight);
+    const { sizes, precision } = state;
+    const parts =
+      weight && fillWeight({ bound: model.bound, weight, sizes, precision }, origin.fill, origin.seed);
+    if (!parts?.ok) continue;
+    const own = [...parts.value].filter(([symbol]) => isOpen(state.matrices.get(symbol), origin));
+    if (own.length > 0)
+      return {
+        type: 'matricesRead',
+        matrices: new Map(own.map(([symbol, made]) => [symbol, { matrix: made, origin }])),
+      };
+  }
+  return undefined;
+}
+
+/** Another gate of the same weight may have been filled or pasted otherwise since. */
+function isOpen(
+  known: GivenMatrix | undefined,
+  { weight, fill, seed }: Extract<Origin, { kind: 'filled' }>,
+): boolean {
+  const told = known?.matrix === undefined ? known?.origin : undefined;
+  return told?.kind === 'filled' && told.weight === weight && told.fill === fill && told.seed === seed;
+}
 
 /** How many edits can be undone. */
 const historyLimit = 200;

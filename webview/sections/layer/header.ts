@@ -6,6 +6,7 @@ import type { Context } from '../../page/context.ts';
 import { button, dropdown, field, iconButton } from '../../page/controls.ts';
 import { icon } from '../../page/icons.ts';
 import { ownCount } from '../edits/matrices.ts';
+import { compareView } from '../tools/tools.ts';
 import { type SizeField, sizeFields, sizesNotFrom } from './sizes.ts';
 import {
   directionText,
@@ -76,6 +77,7 @@ function sizesView(context: Context): TemplateResult {
             )
           : nothing
       }
+      ${compareView(context)}
       ${iconButton({ label: 'Keyboard help', onPress: () => dispatch({ type: 'helpToggled' }) }, 'help')}
     </div>
   </div>`;

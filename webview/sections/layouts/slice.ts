@@ -2,11 +2,16 @@
 import {
   type BoundChoice,
   bindCell,
+  compile,
   convertChoice,
   convertParameters,
   type Parameters,
+  placeOf,
+  positionOf,
   type Result,
   success,
+  type Walk,
+  walkOf,
 } from '../../../src/cells/index.ts';
 import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
 import { choiceOf, parametersIn } from '../../state/model.ts';
@@ -38,14 +43,29 @@ function chosen(state: State, layoutName: string): State {
   const moved = inLayout(state, layoutName);
   if (!moved.ok) return { ...state, layoutProblem: moved.problems.map(({ message }) => message).join(' ') };
   const past = [...state.past, snapshotOf(state)];
+  const position = positionThere(state, moved.value.spec);
   return {
     ...moved.value,
+    position,
     past,
     future: [],
     editing: undefined,
     cursor: undefined,
     layoutProblem: undefined,
   };
+}
+
+/** The same line at the same time step: another storage may have more or fewer terms in its sums. */
+function positionThere(state: State, spec: CalculatorSpec): number {
+  const walkIn = (described: CalculatorSpec): Walk | undefined => {
+    const bound = boundOf(described);
+    return bound.ok ? walkOf(compile(bound.value.bound), state.sizes, state.sizes.steps) : undefined;
+  };
+  const [here, there] = [walkIn(state.spec), walkIn(spec)];
+  if (!here || !there) return 0;
+  const { time, operation } = placeOf(here, state.position);
+  const target = here.program.operations[operation]?.target ?? '';
+  return positionOf(there, { time, operation: there.program.resultOf.get(target) ?? 0 });
 }
 
 export function boundOf(spec: CalculatorSpec): Result<BoundChoice> {
