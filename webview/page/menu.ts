@@ -11,14 +11,12 @@ export interface MenuItem {
 interface MenuOptions {
   readonly id: string;
   readonly text: string;
-  /** What it is read out as, where the text alone says too little. */
-  readonly label?: string;
   readonly items: readonly MenuItem[];
 }
 
-export function menu({ id, text, label, items }: MenuOptions): TemplateResult {
+export function menu({ id, text, items }: MenuOptions): TemplateResult {
   return html`<details class="menu" id=${id} @keydown=${onKey} @focusout=${onLeave}>
-    <summary aria-label=${label ?? nothing}>${text}</summary>
+    <summary>${text}</summary>
     <div class="menu-items">
       ${items.map(
         ({ text: title, problem, onChoose }) =>

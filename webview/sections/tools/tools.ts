@@ -56,7 +56,7 @@ function setView(grid: Grid, context: ModelContext): TemplateResult {
   const framework = own ? [item(own, `As ${model.bound.layout.title} does: ${titleOf(own, units)}`)] : [];
   const fills = fillNames.map(name => item(name, fillTitle(name, { units })));
   return html`${button({ label: 'Paste …', onPress: () => dispatch({ type: 'pasteOpened' }) }, 'secondary')}
-    ${menu({ id: 'fill', text: 'Fill', label: `Fill ${nameOf(grid)}`, items: [...framework, ...fills] })}
+    ${menu({ id: 'fill', text: 'Fill', items: [...framework, ...fills] })}
     ${field({
       id: 'fill-seed',
       label: 'seed',
@@ -99,7 +99,7 @@ function copyView(grid: Grid, name: string, { state, dispatch, post }: ModelCont
     });
   };
   const items = formats.map(([format, text]) => ({ text, onChoose: () => copy(format) }));
-  return menu({ id: 'copy', text: 'Copy as', label: `Copy ${name} as`, items });
+  return menu({ id: 'copy', text: 'Copy as', items });
 }
 
 /** A bias of one axis is drawn as a row. */
