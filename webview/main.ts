@@ -70,6 +70,8 @@ class Calculator {
     const action = state && actionOf(event, { state, model: this.#model() });
     if (!action) return;
     event.preventDefault();
+    // The editor listens at the window and would run its own command for the same key.
+    event.stopPropagation();
     this.dispatch(action);
   };
 

@@ -75,6 +75,28 @@ describe('steps within an operation', function () {
     assert.equal(await shownIn(page, '.slider-label >> nth=0'), 't = 1');
   });
 
+  it('are told by the help, which takes the focus and gives it back', async () => {
+    await page.locator('#jump').focus();
+    await page.getByRole('button', { name: 'Forward one operation' }).focus();
+    await press(page, '?');
+    const focused = (): Promise<string | undefined> =>
+      page.evaluate(
+        () => document.activeElement?.id || (document.activeElement?.getAttribute('aria-label') ?? undefined),
+      );
+    assert.equal(await focused(), 'help-title');
+    const shown = await page.locator('.help dt').allTextContents();
+    for (const key of [
+      'F10, F11, Shift+F11',
+      'B or F5, Shift+B or Shift+Alt+F5',
+      'T  and  Shift+T',
+      'Backspace',
+    ])
+      assert.ok(shown.includes(key), key);
+    await press(page, 'Escape');
+    assert.equal(await page.locator('.help').count(), 0);
+    assert.match((await focused()) ?? '', /^Forward one operation/);
+  });
+
   it('go by what is chosen', async () => {
     await page.locator('#grain').focus();
     await press(page, 'ArrowUp');

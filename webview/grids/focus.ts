@@ -8,6 +8,7 @@ export class FocusKeeper {
   readonly #root: HTMLElement;
   /** A cell far away is drawn only once its matrix has scrolled there. */
   #wanted: GridCell | undefined;
+  #beforeHelp: HTMLElement | undefined;
 
   constructor(root: HTMLElement) {
     this.#root = root;
@@ -25,6 +26,15 @@ export class FocusKeeper {
     else if (now.cursor && now.pasting === undefined && before.pasting !== undefined)
       this.#wanted = now.cursor;
     this.#settle();
+    if (now.help !== before.help) this.#helpToggled(now.help);
+  }
+
+  /** Into the help, and back to where one was. */
+  #helpToggled(isShown: boolean): void {
+    const { activeElement } = document;
+    if (isShown && activeElement instanceof HTMLElement) this.#beforeHelp = activeElement;
+    const next = isShown ? document.getElementById('help-title') : this.#beforeHelp;
+    if (next?.isConnected) next.focus();
   }
 
   #enterField(cell: GridCell & { readonly text: string }): void {

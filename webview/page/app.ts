@@ -35,9 +35,12 @@ function modeView(context: ModelContext): TemplateResult {
       <div class="columns">${diagramView(context)} ${equationsView(context)} ${shapeStepView(context)}</div>
       ${shapeTableView(context)}`;
   return html`${stepperView(context)}
-    <div class="columns">${diagramView(context)} ${equationsView(context)} ${operationView(context)} ${sequenceView(context)}</div>
-    ${weightsView(context)} ${statesView(context)}
-    <div class="columns">${breakpointsView(context)} ${watchesView(context)}</div>`;
+    <div class="columns">
+      ${diagramView(context)} ${equationsView(context)}
+      <div class="now">${operationView(context)} ${breakpointsView(context)} ${watchesView(context)}</div>
+      ${sequenceView(context)}
+    </div>
+    ${weightsView(context)} ${statesView(context)}`;
 }
 
 /** Before the first layer arrives. */

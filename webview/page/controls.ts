@@ -55,6 +55,8 @@ interface FieldOptions {
   readonly hint?: string;
   /** An example of what can be typed. */
   readonly placeholder?: string;
+  /** The placeholder says it to the eye. */
+  readonly isLabelUnseen?: boolean;
   /** For a line of text rather than a few digits. */
   readonly isWide?: boolean;
   /** What is wrong with the value as typed. */
@@ -64,16 +66,8 @@ interface FieldOptions {
 }
 
 /** A text field; it commits on Enter and when it is left. */
-export function field({
-  id,
-  label,
-  hint,
-  placeholder,
-  isWide,
-  value,
-  problem,
-  onCommit,
-}: FieldOptions): TemplateResult {
+export function field(options: FieldOptions): TemplateResult {
+  const { id, label, hint, placeholder, isLabelUnseen, isWide, value, problem, onCommit } = options;
   const commit = (event: Event): void => {
     const { target } = event;
     if (!target || !('value' in target) || target.value === value) return;
@@ -89,7 +83,7 @@ export function field({
       placeholder=${placeholder ?? nothing}
       .value=${value}
       @change=${commit}
-      ><span class="field-label">${label}</span></vscode-text-field
+      >${isLabelUnseen ? nothing : html`<span class="field-label">${label}</span>`}</vscode-text-field
     >
     ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
   </div>`;

@@ -64,6 +64,8 @@ export function stepperView(context: ModelContext): TemplateResult {
     ${field({
       id: 'jump',
       label: 'go to',
+      placeholder: 'go to f[2]',
+      isLabelUnseen: true,
       hint: 'A time step, a line or an element: 7, f, f[2], c[0] t=3',
       value: state.jump?.text ?? '',
       problem: state.jump?.problem,
