@@ -113,7 +113,8 @@ export {
   type Shown,
   withCandidate,
 } from './notations/index.ts';
-export { factorText, numberText, readNumber } from './number-text.ts';
+export { factorText, numberText, readNumber, smallText } from './number-text.ts';
+export { type Kept, type OverTime, overTime, type TimeLine } from './over-time.ts';
 export { parseEquation } from './parse.ts';
 export { compile, type Operand, type Operation, type Program } from './program.ts';
 export { failure, type Problem, type Result, success } from './result.ts';

@@ -12,6 +12,13 @@ export function numberText(value: number, digits: number): string {
   return zero ? (0).toFixed(digits) : text.replace('-', minus);
 }
 
+/** As `numberText`, but of what would be written as zero and is not: `2.3e−3`. */
+export function smallText(value: number, digits: number): string {
+  const text = numberText(value, digits);
+  const isLost = value !== 0 && Number.isFinite(value) && Number(text.replace(minus, '-')) === 0;
+  return isLost ? value.toExponential(1).replaceAll('-', minus) : text;
+}
+
 /** In parentheses where it is negative, as in `0.50·(−0.30)`. */
 export function factorText(value: number, digits: number): string {
   const text = numberText(value, digits);

@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Place } from '../../src/cells/index.ts';
 import { breakpointsView } from '../sections/breakpoints/breakpoints.ts';
+import { chartsView } from '../sections/charts/charts.ts';
 import { diagramView } from '../sections/diagram/diagram.ts';
 import { equationsView } from '../sections/equations/equations.ts';
 import { helpView } from '../sections/help/help.ts';
@@ -32,7 +33,7 @@ function modeView(context: ModelContext): TemplateResult {
   if (context.state.mode === 'mistakes') return mistakesView(context);
   if (context.state.mode === 'shapes')
     return html`${stepperView(context)}
-      <div class="columns">${diagramView(context)} ${equationsView(context)} ${shapeStepView(context)}</div>
+      <div class="columns">${diagramView(context)} ${equationsView(context)} <div class="now">${shapeStepView(context)}</div></div>
       ${shapeTableView(context)}`;
   return html`${stepperView(context)}
     <div class="columns">
@@ -40,7 +41,7 @@ function modeView(context: ModelContext): TemplateResult {
       <div class="now">${operationView(context)} ${breakpointsView(context)} ${watchesView(context)}</div>
       ${sequenceView(context)}
     </div>
-    ${weightsView(context)} ${statesView(context)}`;
+    ${chartsView(context)} ${weightsView(context)} ${statesView(context)}`;
 }
 
 /** Before the first layer arrives. */

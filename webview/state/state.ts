@@ -9,6 +9,7 @@ import {
   type BreakpointShare,
   breakpointSlice,
 } from '../sections/breakpoints/slice.ts';
+import { type ChartAction, type ChartShare, chartSlice } from '../sections/charts/slice.ts';
 import { type EditAction, type EditShare, editSlice } from '../sections/edits/slice.ts';
 import {
   type ExplanationAction,
@@ -44,6 +45,7 @@ export interface State
     ModeShare,
     MistakeShare,
     LitShare,
+    ChartShare,
     ExplanationShare,
     HelpShare {}
 
@@ -62,6 +64,7 @@ export type Action =
   | ModeAction
   | MistakeAction
   | LitAction
+  | ChartAction
   | ExplanationAction
   | HelpAction;
 
@@ -82,6 +85,7 @@ export const slices: readonly Slice<Partial<State>>[] = [
   modeSlice,
   mistakeSlice,
   litSlice,
+  chartSlice,
   helpSlice,
 ];
 
@@ -102,6 +106,7 @@ export function initialState(spec: CalculatorSpec): State {
     ...modeSlice.initial(spec),
     ...mistakeSlice.initial(spec),
     ...litSlice.initial(spec),
+    ...chartSlice.initial(spec),
     ...helpSlice.initial(spec),
   };
 }

@@ -17,6 +17,7 @@ import {
   writtenActivation,
 } from '../../../src/cells/index.ts';
 import type { ModelContext } from '../../page/context.ts';
+import { explained } from '../explanation/follow.ts';
 import type { Drawing, End, Node, Wire } from './drawing.ts';
 import { drawings } from './drawings/index.ts';
 import { operationsOf } from './operations.ts';
@@ -154,6 +155,10 @@ function symbolView(text: string): SVGTemplateResult {
   return svg`<tspan class="symbol">${base}</tspan>${subscript ? svg`<tspan class="subscript" dy="3">${subscript}</tspan><tspan dy="-3">\u200b</tspan>` : nothing}`;
 }
 
+function unitShown({ model, state, place }: Pick<ModelContext, 'model' | 'state' | 'place'>): number {
+  return explained(place, { ...state, given: undefined }, model).row;
+}
+
 /** Of the chosen unit. */
 function valueText(
   { index }: Operation,
@@ -161,7 +166,7 @@ function valueText(
 ): string {
   const result = model.trace.at(place.time).results[index];
   if (!result) return '';
-  const unit = Math.min(state.unit, result.rows - 1);
+  const unit = Math.min(unitShown({ model, state, place }), result.rows - 1);
   return numberText(at(result, unit, 0), 2);
 }
 
@@ -172,6 +177,6 @@ function labelOf(last: Operation, scene: Scene): string {
   const line = bound.cell.lines.find(({ target }) => target === last.target);
   const name = last.final ? `${line?.name ?? ''} ${symbolIn(bound, last.target)}: ` : '';
   const value =
-    state.mode === 'shapes' ? '' : `; unit ${state.unit}: ${valueText(last, { model, state, place })}`;
+    state.mode === 'shapes' ? '' : `; unit ${unitShown(scene)}: ${valueText(last, { model, state, place })}`;
   return name + operationText(last, bound, model.shapes) + value;
 }
