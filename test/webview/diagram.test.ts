@@ -131,6 +131,12 @@ describe('the diagram of the gate calculator', function () {
     assert.ok((await page.locator('.calculation figure.lit').count()) >= 1);
   });
 
+  it('lights the states over time with the operation that makes them', async () => {
+    await page.locator('#node-sum').hover();
+    assert.equal(await page.locator('figure.lit [data-grid="state:c_t"]').count(), 1);
+    assert.equal(await page.locator('figure.lit [data-grid="state:h_t"]').count(), 0);
+  });
+
   it('is drawn for the other cells', async () => {
     for (const [change, nodes] of [
       [{ cell: 'gru' }, 8],

@@ -16,12 +16,18 @@ export interface Comparison {
   readonly largest: number;
 }
 
-/** More steps are not run for a comparison. */
+/** More steps are not run for a comparison, and of a large layer fewer, so that nobody waits. */
 const mostSteps = 16;
+const mostProducts = 2e7;
+
+function stepCount({ steps, sizes }: Trace): number {
+  const products = 4 * sizes.units * (sizes.units + sizes.features);
+  return Math.min(steps, mostSteps, Math.max(2, Math.floor(mostProducts / products)));
+}
 
 /** undefined: the cell cannot be run. */
 export function compared(slip: Slip, input: TraceInput, own: Trace): Comparison | undefined {
-  const steps = Math.min(own.steps, mostSteps);
+  const steps = stepCount(own);
   if (slip.kind === 'parameters') {
     const other = trace({ ...input, parameters: slip.alter(input.parameters) });
     if (!other.ok) return undefined;

@@ -34,6 +34,9 @@ describe('calculator messages', () => {
       type: 'revealSource',
       place: spec.source,
     });
+    const shown = { type: 'load', spec, mistake: 'bias-twice' };
+    assert.deepEqual(readToCalculator({ ...shown, more: 1 }), shown);
+    assert.equal(readToCalculator({ ...shown, mistake: 7 }), undefined);
     const state = { spec, version: 1 };
     assert.deepEqual(readFromCalculator({ type: 'stateChanged', state }), { type: 'stateChanged', state });
     assert.deepEqual(readSavedSpec(state), spec);

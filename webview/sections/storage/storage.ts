@@ -25,23 +25,31 @@ export function weightsView(context: ModelContext): TemplateResult {
       ${count.toLocaleString('en')} parameters${isOneOfSeveral ? ' in this cell' : ''}. The numbers are examples (seed ${state.seed}) until you set your own: choose a cell and type.
     </p>
     ${layoutView(context)}
-    <div class="flow storage">${grids.map(grid => figureView(grid, context))}</div>
+    <div class="flow storage">${grids.map(grid => figureView(grid, undefined, context))}</div>
   </section>`;
 }
 
 export function statesView(context: ModelContext): TemplateResult {
   const grids = stateGrids(context.model, context.place, context.state.pointed);
+  const { resultOf, bound } = context.model.program;
+  const madeBy = bound.cell.states.map(({ symbol }) => resultOf.get(symbol));
   return html`<section class="panel" aria-labelledby="states-title">
     <h2 id="states-title">${grids.length > 1 ? 'States' : 'State'} over time</h2>
     <p class="hint">
       The first row is the initial state; you can set it. Every other row is what a time step leaves behind for the next.
     </p>
-    <div class="flow storage">${grids.map(grid => figureView(grid, context))}</div>
+    <div class="flow storage">${grids.map((grid, index) => figureView(grid, madeBy[index], context))}</div>
   </section>`;
 }
 
-function figureView({ name, shape, grid }: NamedStorage, context: ModelContext): TemplateResult {
-  return html`<figure>
+/** `operation`: what computes it; undefined for what is given. */
+function figureView(
+  { name, shape, grid }: NamedStorage,
+  operation: number | undefined,
+  context: ModelContext,
+): TemplateResult {
+  const isLit = operation !== undefined && context.state.lit.includes(operation);
+  return html`<figure class=${isLit ? 'lit' : ''} data-operations=${operation ?? ''}>
     <figcaption><b>${name}</b> <span class="shape">${shape}</span> ${readoutView(grid, context)}</figcaption>
     ${matrixView(grid, context)}
   </figure>`;
