@@ -5,6 +5,8 @@
  * A list that holds tensors already may hold more of their like afterwards: how many there are decides what joining them gives. Other containers
  * that hold something keep it: sizes and layers are settings that most calls only read, and they are worth more than the doubt.
  */
+
+import { tensorBehaviour } from '../frameworks/index.ts';
 import type { Origin } from '../shapes/index.ts';
 import type { FunctionExpr } from '../syntax/tree.ts';
 import { type FunctionValue, type Value, widenContents } from '../values/index.ts';
@@ -50,6 +52,9 @@ function fillOrOpen(m: Machine, value: Value, site: Origin): Iterable<Value> {
       if (known.size === 0 && !rest) m.heap.write(value.entries, { known, rest: filled(m, site) });
       return known.values();
     }
+    case 'tensor':
+      tensorBehaviour(value.framework)?.escape?.(m.host, value);
+      return [];
     case 'native':
       value.behaviour.escape?.(m.host);
       return [];

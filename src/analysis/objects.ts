@@ -1,4 +1,6 @@
 /** Setting attributes of objects, instances of frameworks' classes and plain JavaScript objects. */
+
+import { tensorBehaviour } from '../frameworks/index.ts';
 import type { ModuleValue, Scope, Value } from '../values/index.ts';
 import { nativeBase } from './classes.ts';
 import type { Machine } from './machine.ts';
@@ -12,6 +14,9 @@ export function setAttribute(m: Machine, object: Value, name: string, value: Val
       object.base.value?.behaviour.setAttribute?.(m.host, name, value);
       return;
     }
+    case 'tensor':
+      tensorBehaviour(object.framework)?.setAttribute?.(m.host, object, name, value);
+      return;
     case 'native':
       object.behaviour.setAttribute?.(m.host, name, value);
       return;

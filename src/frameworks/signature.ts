@@ -1,7 +1,8 @@
 /**
  * Argument binding by signature. A signature is written as the framework's documentation writes it
  * (`'input_size, hidden_size, num_layers=1, *, device=None, **kwargs'`) and parsed once; binding a call against it states the
- * conflicts that Python would raise: unknown, missing, repeated and too many arguments.
+ * conflicts that Python would raise: unknown, missing, repeated and too many arguments. A kind behind a name (`dim: int`, `kinds.ts`) is one that the
+ * framework itself asks for.
  */
 import type { Origin } from '../shapes/index.ts';
 import {
@@ -19,11 +20,14 @@ import {
   tuple,
   type Value,
 } from '../values/index.ts';
+import { isKind, KINDS, type Kind } from './kinds.ts';
 
 export interface SignatureParameter {
   readonly name: string;
   readonly default: Value | undefined;
   readonly keywordOnly: boolean;
+  /** Absent: not checked when the function is called. */
+  readonly kind?: Kind;
 }
 
 export interface Signature {
@@ -79,9 +83,14 @@ function parse(text: string): Signature {
 }
 
 function parameter(part: string, keywordOnly: boolean): SignatureParameter {
-  const equals = part.indexOf('=');
-  if (equals < 0) return { name: part, default: undefined, keywordOnly };
-  return { name: part.slice(0, equals).trim(), default: literal(part.slice(equals + 1).trim()), keywordOnly };
+  const [, name = part, kind, text] = /^(\w+)(?:: *(\w+))?(?: *= *(.*))?$/.exec(part) ?? [];
+  if (kind !== undefined && !isKind(kind)) throw new Error(`a signature's kind is not known: ${part}`);
+  return {
+    name,
+    default: text === undefined ? undefined : literal(text),
+    keywordOnly,
+    ...(kind && { kind }),
+  };
 }
 
 /** Splits at commas that are not inside parentheses. */
@@ -183,8 +192,10 @@ class Binding {
       const missing = this.#wanted.parameters.filter(
         p => p.default === undefined && !this.#given.has(p.name),
       );
-      if (missing[0]) this.#refuse('missing', missing[0].name, this.#call.site, lackingOf(missing));
+      if (missing[0])
+        this.#refuse('missing', missing[0].name, this.#call.site, { lacking: lackingOf(missing) });
     }
+    if (!this.#refused) this.#checkKinds();
     return bound(
       this.#call,
       this.#wanted,
@@ -196,24 +207,41 @@ class Binding {
     );
   }
 
+  #checkKinds(): void {
+    const { host } = this.#call;
+    const wrong = this.#wanted.parameters.find(({ name, kind, default: otherwise }) => {
+      const given = this.#given.get(name);
+      if (!given || !kind) return false;
+      const { value, at } = given;
+      // None often stands for what a caller elsewhere fills in: only where it is written in its place it proves something.
+      if (value.kind === 'none')
+        return otherwise?.kind !== 'none' && !value.assumed && host.textOf(at) === 'None';
+      return KINDS[kind].refuses(value);
+    });
+    const given = wrong && this.#given.get(wrong.name);
+    if (!wrong?.kind || !given) return;
+    const { allowed } = KINDS[wrong.kind];
+    this.#refuse('type', wrong.name, given.at, { allowed, given: host.textOf(given.at) });
+  }
+
   #refuse(
-    aspect: 'too-many' | 'repeated' | 'unknown' | 'missing',
+    aspect: 'too-many' | 'repeated' | 'unknown' | 'missing' | 'type',
     parameter: string,
     at: Origin,
-    lacking?: ArgumentConflict['lacking'],
+    more: Partial<Pick<ArgumentConflict, 'lacking' | 'allowed' | 'given'>> = {},
   ): void {
     this.#refused = true;
     this.#call.host.refuse({
       kind: 'argument',
       aspect,
       parameter,
-      lacking,
       framework: this.#framework,
       operation: this.#operation,
       at,
       allowed: undefined,
       given: undefined,
-      known: aspect === 'missing' ? [] : this.#wanted.parameters.map(p => p.name),
+      known: aspect === 'missing' || aspect === 'type' ? [] : this.#wanted.parameters.map(p => p.name),
+      ...more,
     });
   }
 }

@@ -35,6 +35,9 @@ export interface TensorBehaviour {
   /** `x[a, :, None]`: `call.args[0]` is the tensor, the rest its indices (slices as SliceValue, a bare `...` as ellipsis). */
   readonly index: (call: Call) => Value;
   readonly setIndex?: (call: Call, value: Value) => void;
+  readonly setAttribute?: (host: Host, tensor: TensorValue, name: string, value: Value) => void;
+  /** Code that is not known may do anything to it from here on. */
+  readonly escape?: (host: Host, tensor: TensorValue) => void;
   /** Two operands, at least one of them a tensor of this framework. */
   readonly binary: (call: Call, op: BinaryOp) => Value;
   /** `x += y`, which writes into x: states what does not fit; absent: it is `x = x + y`. True where that has been refused. */

@@ -79,7 +79,8 @@ export class Draw {
   }
 }
 
-/** The seed of the program at `index` of a run. */
-export function seedOf(run: number, index: number): number {
-  return (Math.imul(run, 0x9e3779b1) + Math.imul(index + 1, 0x85ebca6b)) >>> 0;
+/** The seed of the program at `index` of a run, drawn again `attempt` times. */
+export function seedOf(run: number, index: number, attempt: number): number {
+  const mixed = Math.imul(run, 0x9e3779b1) + Math.imul(index + 1, 0x85ebca6b);
+  return (mixed + Math.imul(attempt, 0xc2b2ae35)) >>> 0;
 }

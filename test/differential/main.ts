@@ -54,9 +54,13 @@ const name: WorkerName =
 const count = wholeNumber('count', values.count);
 const seed = wholeNumber('seed', values.seed ?? String(Math.floor(Math.random() * 2 ** 31)));
 
-function programAt(index: number): Program {
-  const draw = new Draw(seedOf(seed, index));
-  return { id: `${seed}.${index}`, lines: PROGRAMS[name](draw) };
+/** A mistake may leave no Python; then the program is drawn again. */
+async function programAt(index: number, worker: Worker): Promise<Program> {
+  for (let attempt = 0; ; attempt++) {
+    const draw = new Draw(seedOf(seed, index, attempt));
+    const program = { id: `${seed}.${index}`, lines: PROGRAMS[name](draw) };
+    if (await worker.isPython(program)) return program;
+  }
 }
 
 function print({ program, answer, differences }: Judged): void {
@@ -104,13 +108,16 @@ async function main(): Promise<void> {
   const listed: string[] = [];
   let shown = 0;
   for (let from = 0; from < indices.length; from += BATCH) {
-    const programs = indices.slice(from, from + BATCH).map(programAt);
+    const programs: Program[] = [];
+    for (const index of indices.slice(from, from + BATCH)) programs.push(await programAt(index, worker));
     for (const judged of await judge(programs, worker)) {
       tally.take(judged);
       if (only !== undefined) print(judged);
       else if (failuresOf(judged).length > 0 && shown++ < SHOWN)
         print(values.shrink ? await shrunk(judged, worker) : judged);
       listed.push(...judged.differences.map(found => lineOf(judged, found)));
+      if ('without' in judged.answer)
+        listed.push(`without an answer | ${judged.answer.without} | ${judged.program.id}\n`);
       recorder.take(judged);
     }
   }

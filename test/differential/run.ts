@@ -20,7 +20,7 @@ export async function judge(programs: readonly Program[], worker: Worker): Promi
   for (const program of programs) answers.push(await worker.run(program));
   const told = await asked;
   return programs.map((program, i): Judged => {
-    const answer = answers[i] ?? { without: 'process' };
+    const answer = answers[i] ?? { without: 'process ended' as const };
     const own = told[i];
     if ('without' in answer) return { program, answer, differences: [] };
     return { program, answer, differences: own ? differences(program, answer, own) : [notAnalysed(answer)] };

@@ -3,6 +3,7 @@
 import { isMiss, isOutside } from './compare.ts';
 import type { Judged } from './run.ts';
 import { failuresOf } from './run.ts';
+import type { Silence } from './worker.ts';
 
 export class Tally {
   #programs = 0;
@@ -10,12 +11,12 @@ export class Tally {
   #outside = 0;
   #missed = 0;
   #failed = 0;
-  #unanswered = 0;
+  readonly #unanswered = new Map<Silence, number>();
   readonly #misses = new Map<string, { count: number; example: string }>();
 
   take(judged: Judged): void {
     this.#programs += 1;
-    if ('without' in judged.answer) this.#unanswered += 1;
+    if ('without' in judged.answer) this.#leave(judged.answer.without);
     else if (failuresOf(judged).length > 0) this.#failed += 1;
     else if (judged.differences.some(({ kind }) => !isOutside(kind))) this.#missed += 1;
     else if (judged.differences.length > 0) this.#outside += 1;
@@ -30,6 +31,10 @@ export class Tally {
     }
   }
 
+  #leave(why: Silence): void {
+    this.#unanswered.set(why, (this.#unanswered.get(why) ?? 0) + 1);
+  }
+
   get failed(): number {
     return this.#failed;
   }
@@ -41,7 +46,8 @@ export class Tally {
         ([key, { count, example }]) =>
           `${String(count).padStart(6)}  ${key}\n          ${example.slice(0, 220)}`,
       );
-    const counts = `${this.#programs} programs: ${this.#agreed} agree, ${this.#outside} refused for another reason, ${this.#missed} with something missed, ${this.#failed} failures, ${this.#unanswered} without an answer`;
+    const silences = [...this.#unanswered].map(([why, count]) => `${count} (${why})`).join(', ');
+    const counts = `${this.#programs} programs: ${this.#agreed} agree, ${this.#outside} refused for another reason, ${this.#missed} with something missed, ${this.#failed} failures, ${silences || 'none'} without an answer`;
     return [...rows, counts].join('\n');
   }
 }

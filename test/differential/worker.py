@@ -2,7 +2,8 @@
 
     python3 worker.py torch        or        python3 worker.py keras
 
-The first line out is {"ready": "torch 2.13.0"} or {"missing": why}. An answer has
+The first line out is {"ready": "torch 2.13.0"} or {"missing": why}. With "compiles" in place of "code" the answer is only whether it is Python:
+{"compiles"}. An answer has
 
     raises    null, or {"lines", "says"}: the lines of the program that the exception passed
     executed  the lines that ran, the raising ones included
@@ -182,13 +183,18 @@ def own_variables(names):
     return told
 
 
+def is_python(code):
+    try:
+        compile(code, NAME, "exec")
+        return True
+    except SyntaxError:
+        return False
+
+
 def run(code, layers):
     layers.start()
     names, trace, raises = {"__name__": "__main__"}, Trace(), None
-    try:
-        compiled = compile(code, NAME, "exec")
-    except SyntaxError:
-        return {"invalid": True}
+    compiled = compile(code, NAME, "exec")
     signal.setitimer(signal.ITIMER_REAL, SECONDS)
     try:
         sys.settrace(trace)
@@ -228,6 +234,9 @@ def main():
     tell({"ready": layers.version})
     for line in sys.stdin:
         asked = json.loads(line)
+        if "compiles" in asked:
+            tell({"compiles": is_python(asked["compiles"])})
+            continue
         tell({"id": asked["id"], **run(asked["code"], layers)})
         sys.stdout.truncate(0)
 

@@ -22,8 +22,10 @@ export interface Ran {
   readonly layers: readonly RealLayer[];
 }
 
-/** `without`: why there is no answer: not a program, too slow, or it took the process down. */
-export type Answer = Ran | { readonly without: 'syntax' | 'time' | 'process' };
+/** Why there is no answer: it was too slow, or took the process down. */
+export type Silence = 'too slow' | 'process ended';
+
+export type Answer = Ran | { readonly without: Silence };
 
 export type WorkerName = 'torch' | 'keras';
 
@@ -54,15 +56,23 @@ export class Worker {
   }
 
   async run(program: Program): Promise<Answer> {
-    this.#process?.stdin.write(`${JSON.stringify({ id: program.id, code: textOf(program) })}\n`);
-    const answer = await this.#next();
+    const answer = await this.#ask({ id: program.id, code: textOf(program) });
     if (!answer) {
       await this.start();
-      return { without: 'process' };
+      return { without: 'process ended' };
     }
-    if ('invalid' in answer) return { without: 'syntax' };
-    if ('late' in answer) return { without: 'time' };
+    if ('late' in answer) return { without: 'too slow' };
     return answer as unknown as Ran;
+  }
+
+  /** Whether the framework's Python can read it at all. */
+  async isPython(program: Program): Promise<boolean> {
+    return (await this.#ask({ compiles: textOf(program) }))?.compiles === true;
+  }
+
+  #ask(asked: Readonly<Record<string, string>>): Promise<Readonly<Record<string, unknown>> | undefined> {
+    this.#process?.stdin.write(`${JSON.stringify(asked)}\n`);
+    return this.#next();
   }
 
   stop(): void {

@@ -45,7 +45,7 @@ export function arrayBehaviour({
   common = [...Object.keys(COMPUTED), ...Object.keys(COMMON)],
   lacks = () => false,
   around = (call, invoke) => invoke(call),
-}: BehaviourParts): Required<Omit<TensorBehaviour, 'refusesAugmented'>> {
+}: BehaviourParts): Required<Omit<TensorBehaviour, 'refusesAugmented' | 'setAttribute' | 'escape'>> {
   return {
     attribute: (host, self, name, site) => {
       const special = attribute?.(host, self, name, site);

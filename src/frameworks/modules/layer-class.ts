@@ -25,6 +25,7 @@ import {
 import { callEntry, moduleAttribute } from './attributes.ts';
 import { type Dialect, qualified } from './dialect.ts';
 import { Options } from './options.ts';
+import { doubtTraining } from './trained.ts';
 import { type NamedValue, registerModule } from './tree.ts';
 import { bufferTensor, weightTensor } from './weight-tensor.ts';
 
@@ -181,6 +182,7 @@ function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, op
     return made.call({ ...scene, arguments: bound });
   };
   return {
+    escape: host => doubtTraining(host, layer),
     invoke,
     lacks: name => dialect.lacks?.(name, layer) === true,
     attribute: (host, name, site) =>

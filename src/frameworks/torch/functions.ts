@@ -45,7 +45,7 @@ import { CONVOLUTIONS, SPATIAL_FUNCTIONS } from './spatial.ts';
 import { AUTOGRAD } from './transforms.ts';
 
 const OPTIONS =
-  'out=None, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False, generator=None, names=None, memory_format=None';
+  'out=None, dtype: dtype=None, layout=None, device: device=None, requires_grad=False, pin_memory=False, generator=None, names=None, memory_format=None';
 
 const CREATION: FunctionTable = {
   ...defineAll(
@@ -59,7 +59,7 @@ const CREATION: FunctionTable = {
   randint_like: define(`input, *args, low=None, high=None, ${OPTIONS}`, like()),
   full: define(`size, fill_value, *, ${OPTIONS}`, full),
   randint: define(`*args, low=None, high=None, size=None, ${OPTIONS}`, randint),
-  randperm: define(`n, *, ${OPTIONS}`, permutation),
+  randperm: define(`n: int, *, ${OPTIONS}`, permutation),
   normal: define('mean=0.0, std=1.0, size=None, **kwargs', sampled('float')),
   multinomial: define('input, num_samples, replacement=False, *, generator=None, out=None', multinomial),
   tensor: define(
@@ -76,8 +76,8 @@ const CREATION: FunctionTable = {
 };
 
 const JOINS: FunctionTable = {
-  ...defineAll(['cat', 'concat', 'concatenate'], 'tensors, dim=0, *, out=None', concatenate),
-  stack: define('tensors, dim=0, *, out=None', stack),
+  ...defineAll(['cat', 'concat', 'concatenate'], 'tensors, dim: int=0, *, out=None', concatenate),
+  stack: define('tensors, dim: int=0, *, out=None', stack),
   ...defineAll(['vstack', 'row_stack'], 'tensors, *, out=None', vstack),
   hstack: define('tensors, *, out=None', hstack),
   dstack: define('tensors, *, out=None', dstack),
@@ -106,7 +106,7 @@ const repeated = (op: Operation): Value =>
 
 const OTHERS: FunctionTable = {
   reshape: define('input, shape', reshape),
-  ...exactly({ split: define('tensor, split_size_or_sections, dim=0', splitSizes) }),
+  ...exactly({ split: define('tensor, split_size_or_sections, dim: int=0', splitSizes) }),
   prelu: define('input, weight', unary()),
   ...defineAll(
     ['is_complex', 'is_nonzero', 'is_conj', 'is_inference', 'can_cast'],
@@ -185,21 +185,21 @@ const FUNCTIONAL_TABLE: FunctionTable = {
   ...exactly({
     ...defineAll(
       ['softmax', 'log_softmax', 'softmin'],
-      'input, dim=None, _stacklevel=3, dtype=None',
+      'input, dim: int=None, _stacklevel=3, dtype: dtype=None',
       keepingAxis('to-float', 'same', 'floats'),
     ),
     gumbel_softmax: define('logits, tau=1, hard=False, eps=1e-10, dim=-1', keepingAxis('to-float')),
-    glu: define('input, dim=-1', gated),
+    glu: define('input, dim: int=-1', gated),
     normalize: define('input, p=2.0, dim=1, eps=1e-12, out=None', keepingAxis('to-float', 'same', 'floats')),
     layer_norm: define('input, normalized_shape, weight=None, bias=None, eps=1e-05', layerNorm),
     group_norm: define('input, num_groups, weight=None, bias=None, eps=1e-05', groupNorm),
   }),
   dropout1d: define('input, p=0.5, training=True, inplace=False', dropoutOfChannels),
-  one_hot: define('tensor, num_classes=-1', oneHot('int')),
+  one_hot: define('tensor: Tensor, num_classes: int=-1', oneHot('int')),
   pad: define(`input, pad, mode='constant', value=None`, padLastAxes),
   linear: define('input, weight, bias=None', linear),
   embedding: define('input, weight, *args, **kwargs', lookup),
-  cosine_similarity: define('x1, x2, dim=1, eps=1e-08', cosineSimilarity),
+  cosine_similarity: define('x1, x2, dim: int=1, eps=1e-08', cosineSimilarity),
   pairwise_distance: define('x1, x2, p=2.0, eps=1e-06, keepdim=False', pairwiseDistance),
   bilinear: define('input1, input2, weight, bias=None', bilinear),
   pdist: define('input, p=2', pairDistances),

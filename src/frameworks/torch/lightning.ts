@@ -1,5 +1,6 @@
 /** PyTorch Lightning: its modules are nn.Modules with more methods. https://lightning.ai/docs/pytorch/stable/common/lightning_module.html */
 import { opaqueClass } from '../array/opaque.ts';
+import { doubtTrainingBelow } from '../modules/trained.ts';
 import { type ModuleValue, moduleOf, type NativeClass, NONE, nativeFunction, type Value } from '../parts.ts';
 import { Module } from './dialect.ts';
 
@@ -12,8 +13,6 @@ const NOTHING = [
   'manual_backward',
   'toggle_optimizer',
   'untoggle_optimizer',
-  'freeze',
-  'unfreeze',
 ];
 
 const LightningModule: NativeClass = {
@@ -24,7 +23,14 @@ const LightningModule: NativeClass = {
   extend: Module.extend && {
     ...Module.extend,
     attribute: (host, self, name, site) =>
-      NOTHING.includes(name) ? nothing(name) : Module.extend?.attribute?.(host, self, name, site),
+      name === 'freeze' || name === 'unfreeze'
+        ? nativeFunction(name, () => {
+            doubtTrainingBelow(host, self);
+            return NONE;
+          })
+        : NOTHING.includes(name)
+          ? nothing(name)
+          : Module.extend?.attribute?.(host, self, name, site),
   },
 };
 

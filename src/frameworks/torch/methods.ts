@@ -20,6 +20,7 @@ import { readSizes } from '../array/sizes.ts';
 import { splitSizes } from '../array/splitting.ts';
 import { unfold } from '../array/windows.ts';
 import { leaveGraph, spendGraph } from '../modules/recurrent/runs.ts';
+import { doubtTraining } from '../modules/trained.ts';
 import { NONE, SOME_BOOL, tuple, type Value } from '../parts.ts';
 import { COPY_OPERATIONS } from './copies.ts';
 import { inPlaceWith } from './in-place.ts';
@@ -40,7 +41,6 @@ const CONVERSIONS: FunctionTable = {
       'detach',
       'contiguous',
       'clone',
-      'requires_grad_',
       'pin_memory',
       'share_memory_',
       'cpu_',
@@ -54,6 +54,11 @@ const CONVERSIONS: FunctionTable = {
   ...defineAll(['long', 'int', 'short', 'char'], 'input, **kwargs', convertedTo('int')),
   bool: define('input, **kwargs', convertedTo('bool')),
   byte: define('input, **kwargs', convertedTo(undefined)),
+  requires_grad_: define('input, requires_grad=True', op => {
+    const self = op.bound.value('input');
+    if (self.kind === 'tensor') doubtTraining(op.host, self);
+    return self;
+  }),
   detach_: define('input, *args, **kwargs', op => {
     leaveGraph(op.host, op.bound.value('input'));
     return converted(op);
@@ -90,8 +95,8 @@ const severally =
   };
 
 const SHAPES: FunctionTable = {
-  squeeze: define('input, *dims, dim=None', severally(squeeze)),
-  count_nonzero: define('input, *dims, dim=None', severally(reduction('int'))),
+  squeeze: define('input, *dims, dim: ints=None', severally(squeeze)),
+  count_nonzero: define('input, *dims, dim: ints=None', severally(reduction('int'))),
   view: define('input, *shape, size=None, dtype=None', reshape),
   reshape: define('input, *shape, shape=None', reshape),
   ...defineAll(['view_as', 'reshape_as'], 'input, other', reshapeAs),
@@ -103,16 +108,16 @@ const SHAPES: FunctionTable = {
   unique_consecutive: define('input, return_inverse=False, return_counts=False, dim=None', unique),
   repeat: define('input, *repeats, repeats=None', tile('at-least-rank')),
   tile: define('input, *dims, dims=None', tile('any')),
-  ...exactly({ split: define('input, split_size, dim=0', splitSizes) }),
+  ...exactly({ split: define('input, split_size, dim: int=0', splitSizes) }),
   split_with_sizes: define('input, split_sizes, dim=0', splitSizes),
-  unfold: define('input, dimension, size, step', unfold),
-  size: define('input, dim=None', sizeMethod),
+  unfold: define('input, dimension: int, size: int, step: int', unfold),
+  size: define('input, dim: int=None', sizeMethod),
   ...defineAll(['dim', 'ndimension'], 'input', rankMethod),
   ...defineAll(['numel', 'nelement'], 'input', countMethod),
   item: define('input', item),
 };
 
-const OPTIONS = 'dtype=None, device=None, requires_grad=False, layout=None, pin_memory=False';
+const OPTIONS = 'dtype: dtype=None, device: device=None, requires_grad=False, layout=None, pin_memory=False';
 
 const NEW: FunctionTable = {
   ...defineAll(

@@ -1,7 +1,10 @@
 /** torch.nn as a module: layers, containers, losses, and what initialises weights. */
 import { product, size, sum, unknownDim } from '../../shapes/index.ts';
+import { doubtTraining } from '../modules/trained.ts';
 import { parameterTensor } from '../modules/weight-tensor.ts';
 import {
+  asBool,
+  bind,
   moduleOf,
   type NativeClass,
   NONE,
@@ -9,6 +12,7 @@ import {
   SOME_BOOL,
   SOME_FLOAT,
   shapeOf,
+  signature,
   tensor,
   type Value,
 } from '../parts.ts';
@@ -57,13 +61,21 @@ const CLASSES: readonly NativeClass[] = [
 
 const classes: Readonly<Record<string, Value>> = Object.fromEntries(CLASSES.map(type => [type.name, type]));
 
+const PARAMETER = signature('data=None, requires_grad=True');
+
 /** `nn.Parameter(data)`: a weight with the shape of its data; without any it is empty. */
-const Parameter = nativeFunction('nn.Parameter', ({ args, host, site, open }) => {
-  const data = args.find(({ name }) => name === undefined || name === 'data');
-  if (!open && (!data || data.value.kind === 'none'))
-    return parameterTensor(TORCH_NN, host, [size(0)], site, []);
-  if (data?.value.kind !== 'tensor') return host.unknown('the data of a Parameter', site);
-  return parameterTensor(TORCH_NN, host, shapeOf(data.value), site, [data.value]);
+const Parameter = nativeFunction('nn.Parameter', call => {
+  const { host, site, open } = call;
+  const bound = bind(call, PARAMETER, 'Parameter', 'torch');
+  const data = bound.given('data');
+  if (bound.refused) return host.unknown('a Parameter, which is refused here', site);
+  const isEmpty = !open && (!data || data.value.kind === 'none');
+  if (!isEmpty && data?.value.kind !== 'tensor') return host.unknown('the data of a Parameter', site);
+  const parents = data?.value.kind === 'tensor' ? [data.value] : [];
+  const shape = parents[0] ? shapeOf(parents[0]) : [size(0)];
+  const made = parameterTensor(TORCH_NN, host, shape, site, parents);
+  if (asBool(bound.value('requires_grad')) !== true) doubtTraining(host, made);
+  return made;
 });
 
 /** Functions of torch.nn.init and torch.nn.utils give what they are given. */

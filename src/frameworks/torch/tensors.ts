@@ -1,6 +1,7 @@
 /** What can be done to PyTorch's tensors. */
 import { arrayBehaviour } from '../array/behaviour.ts';
-import { shapeOf, type TensorBehaviour } from '../parts.ts';
+import { doubtTraining, isSurelyTrained } from '../modules/trained.ts';
+import { bool, shapeOf, type TensorBehaviour } from '../parts.ts';
 import { TORCH } from './flavour.ts';
 import { refuseAugmented } from './in-place.ts';
 import { tensorLacks } from './lacks.ts';
@@ -19,8 +20,15 @@ export const torchTensors: TensorBehaviour = {
     flavour: TORCH,
     methods: METHODS,
     lacks: tensorLacks,
-    // The same elements without their history: what is noted of the tensor's graph does not hold for it.
-    attribute: (_host, self, name) => (name === 'data' ? { ...self } : undefined),
+    attribute: (_host, self, name) => {
+      // The same elements without their history: what is noted of the tensor's graph does not hold for it.
+      if (name === 'data') return { ...self };
+      return name === 'requires_grad' && isSurelyTrained(self) ? bool(true) : undefined;
+    },
   }),
+  setAttribute: (host, self, name) => {
+    if (name === 'requires_grad') doubtTraining(host, self);
+  },
+  escape: doubtTraining,
   refusesAugmented,
 };

@@ -80,7 +80,7 @@ function weights(s: Sketch, model: string, names: readonly string[]): void {
     'weights of a module',
     draw.pick([
       `${s.fresh('w')} = ${model}.state_dict()['${key}']`,
-      `${s.fresh('w')} = ${model}.${key}`,
+      `${s.fresh('w')} = ${model}.${key.replace(/\.(\d)/g, '[$1]')}`,
       `${s.fresh('w')} = torch.zeros(sum(p.numel() for p in ${model}.parameters() if p.requires_grad))`,
       `${s.fresh('w')} = torch.zeros(len(list(${model}.parameters())))`,
       `${s.fresh('w')} = dict(${model}.named_parameters())['${key}'].t()`,

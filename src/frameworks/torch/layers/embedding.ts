@@ -7,6 +7,7 @@ import { needIntegers } from '../../modules/inputs.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
 import { embeddingLayer } from '../../modules/layers/embedding.ts';
 import type { Options } from '../../modules/options.ts';
+import { doubtTraining } from '../../modules/trained.ts';
 import { asBool, type Call, type NativeClass, nativeFunction, shapeOf, type Value } from '../../parts.ts';
 import { layerClass, TORCH_NN } from '../dialect.ts';
 
@@ -45,10 +46,13 @@ function withPretrained(type: NativeClass): NativeClass {
         ? ({ kind: 'number', dim, float: undefined } as const)
         : call.host.unknown('the shape of the pretrained matrix', call.site),
     );
-    return type.construct({
+    const layer = type.construct({
       ...call,
       args: sizes.map(value => ({ name: undefined, value, at: call.args[0]?.at ?? call.site })),
     });
+    // It is frozen unless `freeze=False`.
+    if (layer.kind === 'native') doubtTraining(call.host, layer);
+    return layer;
   };
   return {
     ...type,

@@ -1,0 +1,57 @@
+/**
+ * Kinds of values that a parameter takes, where the framework itself checks them: functions that are not written in Python (PyTorch's) take no flag
+ * for a number and no number for a flag. In a signature a kind stands behind the name, `dim: int`.
+ */
+import type { Value } from '../values/index.ts';
+
+interface KindOfValue {
+  /** A noun phrase. */
+  readonly allowed: string;
+  /** Whether a value surely is of another kind. None is asked for by the default alone. */
+  readonly refuses: (value: Value) => boolean;
+}
+
+const isFloat = (value: Value): boolean => value.kind === 'number' && value.float !== undefined;
+const isText = ({ kind }: Value): boolean => kind === 'string' || kind === 'dict';
+/** A comparison with what is not known may be an array of truth values. */
+const isFlag = (value: Value): boolean => value.kind === 'bool' && value.value !== undefined;
+/** Layers and models; what other objects can be taken for their classes say. */
+const isModule = (value: Value): boolean =>
+  value.kind === 'native' && (value.layer !== undefined || value.model !== undefined);
+const isNoNumber = (value: Value): boolean => isText(value) || isModule(value);
+
+export const KINDS = {
+  int: {
+    allowed: 'an integer',
+    refuses: value => isNoNumber(value) || isFloat(value) || isFlag(value) || value.kind === 'list',
+  },
+  ints: {
+    allowed: 'an integer, or a tuple of integers',
+    refuses: value => isNoNumber(value) || isFloat(value) || isFlag(value),
+  },
+  shape: {
+    allowed: 'a tuple of integers',
+    refuses: value => isNoNumber(value) || isFlag(value) || value.kind === 'number',
+  },
+  number: { allowed: 'a number', refuses: value => isNoNumber(value) || value.kind === 'list' },
+  bool: {
+    allowed: '`True` or `False`',
+    refuses: value => isNoNumber(value) || value.kind === 'list' || value.kind === 'number',
+  },
+  dtype: {
+    allowed: 'a dtype',
+    refuses: value => isModule(value) || isFlag(value) || ['number', 'list', 'dict'].includes(value.kind),
+  },
+  device: {
+    allowed: 'a device',
+    refuses: value => isModule(value) || isFlag(value) || isFloat(value) || value.kind === 'list',
+  },
+  Tensor: {
+    allowed: 'a Tensor',
+    refuses: value => isNoNumber(value) || isFlag(value) || value.kind === 'list' || value.kind === 'number',
+  },
+} as const satisfies Readonly<Record<string, KindOfValue>>;
+
+export type Kind = keyof typeof KINDS;
+
+export const isKind = (name: string): name is Kind => Object.hasOwn(KINDS, name);
