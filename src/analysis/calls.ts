@@ -116,6 +116,7 @@ function callOne(m: Machine, callee: Value, passed: Passed, site: Origin): Value
     case 'native':
       return (
         callee.behaviour.invoke?.(call) ??
+        refuseCall(m, callee, site, passed.callee) ??
         m.host.because({ ...notCalled(callee.class, m.host.textOf(site)), at: site })
       );
     case 'object':

@@ -8,8 +8,11 @@ import {
   type ClassValue,
   type DictValue,
   type FrameworkName,
+  isWholeDict,
   itemsOf,
+  type ObjectValue,
   type ProgramConflict,
+  type TensorValue,
   tuple,
   type Value,
 } from '../values/index.ts';
@@ -56,6 +59,8 @@ export function refuseCall(
 
 function uncallable(m: Machine, value: Value): string | undefined {
   switch (value.kind) {
+    case 'native':
+      return value.behaviour.lacks?.('__call__') ? value.class.name : undefined;
     case 'tensor':
       return 'tensor';
     case 'object':
@@ -75,6 +80,17 @@ function plainType(value: Value): string | undefined {
   return value.kind === 'list' && value.flavour === 'tuple' && !value.shapeOf ? 'tuple' : undefined;
 }
 
+/** Methods that a framework's base classes give, and that nobody writes into an object from outside. */
+const OF_BASES =
+  /^(register_(buffer|parameter|module)|add_module|(named_)?parameters|state_dict|load_state_dict|add_weight)$/;
+
+/** An object of a class that was not derived from the framework's. */
+const lacksBase = (m: Machine, { class: cls }: ObjectValue, name: string): boolean =>
+  OF_BASES.test(name) &&
+  isClosed(cls) &&
+  !nativeBase(cls) &&
+  ['__getattr__', '__getattribute__'].every(special => classMember(m, cls, special) === undefined);
+
 /** Whether a value of a framework's surely has no attribute of this name. */
 export function lacksAttribute(object: Value, name: string): boolean {
   if (object.kind === 'tensor') return tensorBehaviour(object.framework)?.lacks?.(object, name) === true;
@@ -83,7 +99,16 @@ export function lacksAttribute(object: Value, name: string): boolean {
 
 /** `x.name` that is surely not there; undefined where it may be. */
 export function refuseAttribute(m: Machine, object: Value, name: string, at: Origin): Value | undefined {
-  if (!isSure(m) || !lacksAttribute(object, name)) return undefined;
+  if (!isSure(m)) return undefined;
+  if (object.kind === 'object' && lacksBase(m, object, name))
+    return refuse(m, {
+      aspect: 'attribute',
+      name,
+      operation: object.class.name,
+      at,
+      says: `'${object.class.name}' object has no attribute '${name}'`,
+    });
+  if (!lacksAttribute(object, name)) return undefined;
   const native = object.kind === 'native' ? object : undefined;
   if (native && m.run.patchedClasses.has(native.class.qualified)) return undefined;
   const type = native?.class.name ?? 'Tensor';
@@ -153,18 +178,24 @@ export function refuseItem(m: Machine, { args, site }: Call): Value | undefined 
 
 type Lack = Pick<Refusal, 'operation' | 'says'>;
 
-function lackedKey({ entries }: DictValue, index: Value): Lack | undefined {
-  const { known, rest } = entries.value;
+function lackedKey(object: DictValue, index: Value): Lack | undefined {
+  const { known, rest } = object.entries.value;
   const key = asString(index);
   // A state_dict: what other dictionaries hold is not followed so closely.
-  const isOfWeights = [...known.values()].every(value => value.kind === 'tensor' && value.weight);
-  if (key === undefined || rest || known.size === 0 || known.has(key) || !isOfWeights) return undefined;
+  const isOfWeights = [...known.values()].every(
+    value => value.kind === 'tensor' && (value.weight || value.source.role === 'weight' || isBuffer(value)),
+  );
+  const isTold = isWholeDict(object) || (known.size > 0 && isOfWeights);
+  if (key === undefined || rest || known.has(key) || !isTold) return undefined;
   return { operation: 'A dictionary without this key', says: `KeyError: '${key}'` };
 }
 
+/** Statistics that a layer keeps. */
+const isBuffer = ({ source }: TensorValue): boolean => source.layer !== undefined && source.role === 'value';
+
 function lackedPosition(object: Value, index: Value, isMade: boolean): Lack | undefined {
   const position = asInt(index);
-  if (object.kind !== 'list' || object.shapeOf || position === undefined) return undefined;
+  if (object.kind !== 'list' || position === undefined) return undefined;
   if (object.flavour !== 'list' && object.flavour !== 'tuple') return undefined;
   const items = itemsOf(object);
   // The lists of weights that Keras gives are counted where they are made, if their number is sure (`whole`).

@@ -2,7 +2,12 @@
  * Kinds of values that a parameter takes, where the framework itself checks them: functions that are not written in Python (PyTorch's) take no flag
  * for a number and no number for a flag. In a signature a kind stands behind the name, `dim: int`.
  */
-import type { Value } from '../values/index.ts';
+import type { Origin } from '../shapes/index.ts';
+import { type Host, itemsOf, type Value } from '../values/index.ts';
+
+/** None often stands for what a caller elsewhere fills in: only where it is written in its place it proves something. */
+export const isWrittenNone = (host: Host, value: Value, at: Origin): boolean =>
+  value.kind === 'none' && !value.assumed && /(^|=\s*)None$/.test(host.textOf(at));
 
 interface KindOfValue {
   /** A noun phrase. */
@@ -20,6 +25,11 @@ const isModule = (value: Value): boolean =>
   value.kind === 'native' && (value.layer !== undefined || value.model !== undefined);
 const isNoNumber = (value: Value): boolean => isText(value) || isModule(value);
 
+/** A sequence of which an item surely is no integer. */
+const hasOthers = (value: Value): boolean =>
+  itemsOf(value)?.some(item => isNoNumber(item) || isFloat(item) || isLeftOut(item)) === true;
+const isLeftOut = (value: Value): boolean => value.kind === 'none' && !value.assumed;
+
 export const KINDS = {
   int: {
     allowed: 'an integer',
@@ -27,11 +37,11 @@ export const KINDS = {
   },
   ints: {
     allowed: 'an integer, or a tuple of integers',
-    refuses: value => isNoNumber(value) || isFloat(value) || isFlag(value),
+    refuses: value => isNoNumber(value) || isFloat(value) || isFlag(value) || hasOthers(value),
   },
   shape: {
     allowed: 'a tuple of integers',
-    refuses: value => isNoNumber(value) || isFlag(value) || value.kind === 'number',
+    refuses: value => isNoNumber(value) || isFlag(value) || value.kind === 'number' || hasOthers(value),
   },
   number: { allowed: 'a number', refuses: value => isNoNumber(value) || value.kind === 'list' },
   bool: {
@@ -45,6 +55,10 @@ export const KINDS = {
   device: {
     allowed: 'a device',
     refuses: value => isModule(value) || isFlag(value) || isFloat(value) || value.kind === 'list',
+  },
+  packed: {
+    allowed: 'a PackedSequence',
+    refuses: value => isNoNumber(value) || isFlag(value) || value.kind === 'number',
   },
   Tensor: {
     allowed: 'a Tensor',

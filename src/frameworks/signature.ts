@@ -20,7 +20,7 @@ import {
   tuple,
   type Value,
 } from '../values/index.ts';
-import { isKind, KINDS, type Kind } from './kinds.ts';
+import { isKind, isWrittenNone, KINDS, type Kind } from './kinds.ts';
 
 export interface SignatureParameter {
   readonly name: string;
@@ -213,9 +213,7 @@ class Binding {
       const given = this.#given.get(name);
       if (!given || !kind) return false;
       const { value, at } = given;
-      // None often stands for what a caller elsewhere fills in: only where it is written in its place it proves something.
-      if (value.kind === 'none')
-        return otherwise?.kind !== 'none' && !value.assumed && host.textOf(at) === 'None';
+      if (value.kind === 'none') return otherwise?.kind !== 'none' && isWrittenNone(host, value, at);
       return KINDS[kind].refuses(value);
     });
     const given = wrong && this.#given.get(wrong.name);

@@ -1,7 +1,7 @@
-/** Lists whose number of items is told by what made them, so that a position beyond it is an error. */
+/** Lists and dictionaries whose items are told by what made them, so that a position beyond them, or another key, is an error. */
 import { beside } from './beside.ts';
-import { list, tuple } from './make.ts';
-import type { Items, ListValue, Value } from './value.ts';
+import { dict, list, tuple } from './make.ts';
+import type { DictEntries, DictValue, Items, ListValue, Value } from './value.ts';
 
 const MADE = beside<ListValue, Items>('items as made');
 
@@ -20,3 +20,15 @@ export function wholeItems(object: ListValue): readonly Value[] | undefined {
   const made = MADE.get(object);
   return made && made === object.items.value && 'known' in made ? made.known : undefined;
 }
+
+const ENTRIES = beside<DictValue, DictEntries>('entries as made');
+
+/** All that one call of a framework gives by name. */
+export function wholeDict(entries: Parameters<typeof dict>[0]): DictValue {
+  const made = dict(entries);
+  ENTRIES.set(made, made.entries.value);
+  return made;
+}
+
+/** Whether nobody has changed such a dictionary since. */
+export const isWholeDict = (object: DictValue): boolean => ENTRIES.get(object) === object.entries.value;

@@ -2,6 +2,9 @@
 
 import type { Draw } from './draw.ts';
 
+/** What lines are a test of whose result's size what a tensor holds decides: no shape can tell it, and a rank is enough. */
+export const BY_CONTENT = 'sizes that contents decide';
+
 /** `about`: what the line is a test of, for the counts. */
 export interface Line {
   readonly text: string;

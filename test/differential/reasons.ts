@@ -21,7 +21,13 @@ const OTHER_REASONS: readonly OtherReason[] = [
   {
     // Kernels say which dtypes they have.
     name: 'dtype without a kernel',
-    pattern: /not implemented for '\w+'|could not find device for node|Value for attr 'T' of/i,
+    pattern:
+      /not implemented for '\w+'|does not support \w+ input|could not find device for node|Value for attr 'T' of/i,
+  },
+  {
+    // Of the machine.
+    name: 'device that is not there',
+    pattern: /Cannot access accelerator device when none is available/,
   },
   { name: 'name that is not defined', pattern: /^(NameError|UnboundLocalError):/ },
   {

@@ -157,8 +157,11 @@ function arrayIndex(
 }
 
 /** A dtype of floats is taken from the default of a function that says nothing else: certain only where the program made the array. */
-const isCertain = (tensor: TensorValue): boolean =>
-  tensor.source.role === 'data' && tensor.shape !== undefined;
+function isCertain({ dtype, shape, source: { role, parents } }: TensorValue, depth = 8): boolean {
+  if (dtype !== 'float' || depth === 0) return false;
+  if (role === 'data') return shape !== undefined;
+  return role === 'value' && parents.length > 0 && parents.every(parent => isCertain(parent, depth - 1));
+}
 
 function refuseIndex(scene: Scene, at: Origin, given: string): 'refused' {
   refuseArgument(scene, {

@@ -31,12 +31,14 @@ function joinedOf(op: Operation): Outcome {
   if (value.kind === 'tensor' && !op.flavour.joinsRows) return refuseTensor(op, name);
   if (value.kind === 'tensor') return rowsOf(op, value);
   if (!op.flavour.joinsRows && value.kind === 'number') return refuseTensor(op, name, 'a number');
+  if (!op.flavour.joinsRows && value.kind === 'native' && value.layer)
+    return refuseTensor(op, name, `a ${value.class.name}`);
   if (value.kind === 'list' && !('known' in value.items.value)) {
     const { element, length } = value.items.value;
     return element.kind === 'tensor' ? take(op, [element], length ?? unknownDim()) : 'unknown';
   }
   const items = op.host.items(value);
-  if (items?.length === 0 && !isWrittenEmpty(op, name)) return 'unknown';
+  if (items?.length === 0 && !isWrittenEmpty(op, name) && !op.host.isTopLevel()) return 'unknown';
   return items ? take(op, items, undefined) : 'unknown';
 }
 

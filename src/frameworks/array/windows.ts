@@ -1,9 +1,14 @@
 /** Overlapping windows: `sliding_window_view`, `Tensor.unfold`. */
 import {
+  add,
   constantOf,
   type Dim,
+  floorDivide,
+  less,
+  normalizeAxis,
   type Shape,
   type ShapeResult,
+  size,
   slidingWindows as windowShape,
 } from '../../shapes/index.ts';
 import { asDim, asInt, itemsOf, type Value } from '../parts.ts';
@@ -39,13 +44,23 @@ function dimsOf(value: Value): readonly Dim[] | undefined {
   return dims?.every(dim => dim !== undefined) ? dims : undefined;
 }
 
-/** PyTorch's `x.unfold(dimension, size, step)`; windows of size 0 are taken too, and not told. */
+function emptyWindows(shape: Shape, axis: number, step: Dim): ShapeResult<Shape | undefined> {
+  const named = normalizeAxis(axis, shape.length);
+  if (!named.ok) return named;
+  if (less(size(0), step) !== true) return UNDECIDED;
+  const counted = shape.map((dim, i) => (i === named.value ? add(floorDivide(dim, step), size(1)) : dim));
+  return { ok: true, value: [...counted, size(0)] };
+}
+
+/** PyTorch's `x.unfold(dimension, size, step)`; windows of size 0 stand before each element and behind the last. */
 export const unfold = (op: Operation): Value => {
   const axis = asInt(option(op, 'dimension'));
   const [window, step] = [asDim(option(op, 'size')), asDim(option(op, 'step'))];
   return changed(op, operandAt(op), shape =>
-    axis === undefined || !window || !step || constantOf(window) === 0
+    axis === undefined || !window || !step
       ? UNDECIDED
-      : windowShape(shape, axis, window, step),
+      : constantOf(window) === 0
+        ? emptyWindows(shape, axis, step)
+        : windowShape(shape, axis, window, step),
   );
 };

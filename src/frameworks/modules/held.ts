@@ -18,7 +18,7 @@ import {
 } from '../parts.ts';
 import { moduleAttribute } from './attributes.ts';
 import type { Dialect } from './dialect.ts';
-import { doubtTrainingBelow } from './trained.ts';
+import { doubtModulesBelow } from './trained.ts';
 import { type NamedValue, pathOf, registerModule, rowsOf } from './tree.ts';
 
 /** Modules by name; `isWhole` is false where others may be among them. */
@@ -58,7 +58,7 @@ export function makeContainer(dialect: Dialect, call: Call, parts: ContainerPart
   self.behaviour = {
     lacks: name => dialect.lacks?.(name, self) === true,
     escape: h => {
-      for (const [, module] of parts.held.value.modules) doubtTrainingBelow(h, module);
+      for (const [, module] of parts.held.value.modules) doubtModulesBelow(h, module);
     },
     ...own,
     attribute: (h, name, at) =>

@@ -4,6 +4,7 @@ import { namespace } from '../array/opaque.ts';
 import type { Scene } from '../array/scene.ts';
 import { makeLayer } from '../layer.ts';
 import {
+  attached,
   type Behaviour,
   type Bound,
   bind,
@@ -25,7 +26,7 @@ import {
 import { callEntry, moduleAttribute } from './attributes.ts';
 import { type Dialect, qualified } from './dialect.ts';
 import { Options } from './options.ts';
-import { doubtTraining } from './trained.ts';
+import { doubtModule } from './trained.ts';
 import { type NamedValue, registerModule } from './tree.ts';
 import { bufferTensor, weightTensor } from './weight-tensor.ts';
 
@@ -182,9 +183,13 @@ function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, op
     return made.call({ ...scene, arguments: bound });
   };
   return {
-    escape: host => doubtTraining(host, layer),
+    escape: host => doubtModule(host, layer),
     invoke,
-    lacks: name => dialect.lacks?.(name, layer) === true,
+    lacks: name => dialect.lacks?.(name, layer) === true && !wasGiven(layer, name),
+    setAttribute: (host, name) => {
+      host.write(givenNames(layer), new Set([...givenNames(layer).value, name]));
+      if (name === 'training') doubtModule(host, layer);
+    },
     attribute: (host, name, site) =>
       made.attributes?.[name] ??
       weightAttribute(dialect, host, layer, name, site) ??
@@ -193,6 +198,14 @@ function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, op
       moduleAttribute(dialect, host, layer, name),
   };
 }
+
+/** Attributes that a program gives to a layer; what they hold is not followed. */
+const givenNames = attached<NativeValue, ReadonlySet<string>>(
+  'given names',
+  new Set(),
+  (a, b) => new Set([...a, ...b]),
+);
+const wasGiven = (layer: NativeValue, name: string): boolean => givenNames(layer).value.has(name);
 
 /** `lstm.weight_ih_l0`, and of dotted names the first part: `mha.out_proj` has its `weight`. */
 function weightAttribute(

@@ -10,6 +10,7 @@ import {
   string,
   tuple,
   type Value,
+  wholeDict,
 } from '../parts.ts';
 import type { Method } from './dialect.ts';
 import {
@@ -48,7 +49,9 @@ export const weights: Method = (module, { host }) => values(namedWeights(host, m
 export const weightPairs: Method = (module, { host }) => pairs(namedWeights(host, module));
 export const weightDict: Method = (module, { host }) => dict(namedWeights(host, module));
 export const stateDict: Method = (module, { host, site }) =>
-  dict(stateOf(host, module), isWhole(module) ? undefined : host.unknown('what else the module holds', site));
+  isWhole(module)
+    ? wholeDict(stateOf(host, module))
+    : dict(stateOf(host, module), host.unknown('what else the module holds', site));
 export const buffers: Method = (module, { host }) => values(namedBuffers(host, module));
 export const bufferPairs: Method = (module, { host }) => pairs(namedBuffers(host, module));
 export const children: Method = module => values(childrenOf(module));

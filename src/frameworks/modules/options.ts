@@ -1,7 +1,21 @@
 /** Reads constructor arguments of layers: sizes with their origins, and the checks that a framework makes of them. */
 import { type Dim, less, select, size, withOrigin } from '../../shapes/index.ts';
 import { refuseArgument, type Scene } from '../array/scene.ts';
-import { asBool, asDim, asFlag, asInt, asString, type Bound, isUnpassed, itemsOf } from '../parts.ts';
+import {
+  asBool,
+  asDim,
+  asFlag,
+  asInt,
+  asString,
+  type Bound,
+  isUnpassed,
+  itemsOf,
+  type Value,
+} from '../parts.ts';
+
+/** True is 1. */
+const flagSize = (value: Value): Dim | undefined =>
+  value.kind === 'bool' && value.value !== undefined ? size(Number(value.value)) : undefined;
 
 /** The arguments of one constructor call, with a memory of what was refused. */
 export class Options {
@@ -35,7 +49,7 @@ export class Options {
     ) {
       this.refuse(parameter, 'an integer', 'type');
     }
-    const dim = asDim(value) ?? (value.kind === 'bool' ? size(Number(value.value ?? 1)) : undefined);
+    const dim = asDim(value) ?? flagSize(value);
     if (!dim || isUnpassed(dim)) return this.scene.host.freshSymbol(parameter, at);
     if (less(dim, size(least)) === true)
       this.refuse(parameter, least === 1 ? 'a positive integer' : `an integer of at least ${least}`);
@@ -89,7 +103,7 @@ export class Options {
   /** One size for each of `rank` axes, from one number or a tuple of them; undefined where they are not known. */
   sizes(parameter: string, rank: number): readonly Dim[] | undefined {
     const value = this.bound.value(parameter);
-    const one = asDim(value);
+    const one = asDim(value) ?? flagSize(value);
     if (one) return Array.from({ length: rank }, () => this.named(parameter, one));
     const items = itemsOf(value)?.map(asDim);
     if (!items || items.length !== rank || items.some(item => !item)) return undefined;

@@ -1,4 +1,6 @@
 /** Modules of which each gets what the one before it gave: nn.Sequential, mindspore's SequentialCell. */
+import { refuseArgument } from '../array/scene.ts';
+import { TENSOR_KINDS } from '../array/tensor-kinds.ts';
 import {
   asInt,
   asString,
@@ -21,8 +23,11 @@ import type { NamedValue } from './tree.ts';
 
 /** `attribute`: holds the modules as a list, where only that can be indexed (MLX). */
 export function sequential(dialect: Dialect, name: string, attribute?: string): NativeClass {
-  const make = (call: Call): NativeValue =>
-    makeSequential({ dialect, type, attribute }, call, heldSlot(within(attribute, heldOf(call, dialect))));
+  const make = (call: Call): NativeValue => {
+    const held = heldOf(call, dialect);
+    if (TENSOR_KINDS[dialect.framework].refusesOthers) refuseOthers(call, name, dialect, held);
+    return makeSequential({ dialect, type, attribute }, call, heldSlot(within(attribute, held)));
+  };
   const type: NativeClass = {
     kind: 'native-class',
     role: 'model',
@@ -40,6 +45,23 @@ export function sequential(dialect: Dialect, name: string, attribute?: string): 
     },
   };
   return type;
+}
+
+/** Texts and numbers are no modules. */
+function refuseOthers(
+  { host, args, site }: Call,
+  name: string,
+  { framework }: Dialect,
+  { modules }: Held,
+): void {
+  const wrong = modules.find(
+    ([, { kind, ...value }]) =>
+      kind === 'string' || (kind === 'number' && 'dim' in value && value.dim !== undefined),
+  );
+  if (!wrong) return;
+  const at = args.find(({ value }) => value === wrong[1])?.at ?? args[0]?.at ?? site;
+  const scene = { host, framework, operation: name, site };
+  refuseArgument(scene, { parameter: 'args', aspect: 'type', allowed: 'modules', at });
 }
 
 interface Kind {

@@ -1,27 +1,50 @@
 /**
- * Whether a weight surely is trained. Weights are, from the constructor on; what may have frozen them (an assignment to `requires_grad`, code that is
- * not known) makes that uncertain for good, since a copy of a module is taken for the module itself.
+ * What is true of a layer from its constructor on and of which a program may have made something else: that its weights are trained, and that it is in
+ * training. Such doubt stays for good, since a copy of a module is taken for the module itself.
  */
 import { attached, type Host, type NativeValue, type TensorValue, type Value } from '../parts.ts';
 import { namedModules, nativeOf } from './tree.ts';
 
-const mayBeFrozen = attached<NativeValue | TensorValue, boolean>('frozen', false, (a, b) => a || b);
+const either = (a: boolean, b: boolean): boolean => a || b;
+const mayBeFrozen = attached<NativeValue | TensorValue, boolean>('frozen', false, either);
+const mayEvaluate = attached<NativeValue, boolean>('evaluated', false, either);
 
 /** Something may have frozen this layer or this weight: of a layer's weight all of the layer. */
-export function doubtTraining(host: Host, of: NativeValue | TensorValue): void {
+export function doubtTrained(host: Host, of: NativeValue | TensorValue): void {
   host.write(mayBeFrozen(of.kind === 'tensor' ? (of.weight?.layer ?? of) : of), true);
 }
 
-/** As `doubtTraining`, of a module and all below it. */
-export function doubtTrainingBelow(host: Host, root: Value): void {
+/** Code that is not known has it. */
+export function doubtModule(host: Host, module: NativeValue): void {
+  doubtTrained(host, module);
+  host.write(mayEvaluate(module), true);
+}
+
+function nativesBelow(root: Value): readonly NativeValue[] {
+  return namedModules(root).flatMap(([, module]) => nativeOf(module) ?? []);
+}
+
+/** As `doubtTrained`, of a module and all below it. */
+export function doubtTrainedBelow(host: Host, root: Value): void {
+  for (const native of nativesBelow(root)) doubtTrained(host, native);
   for (const [, module] of namedModules(root)) {
-    const native = nativeOf(module);
-    if (native) doubtTraining(host, native);
     if (module.kind !== 'object') continue;
     for (const value of module.attributes.value.values())
-      if (value.kind === 'tensor') doubtTraining(host, value);
+      if (value.kind === 'tensor') doubtTrained(host, value);
   }
 }
+
+/** `model.eval()`, of it and all below it. */
+export function doubtTrainingBelow(host: Host, root: Value): void {
+  for (const native of nativesBelow(root)) host.write(mayEvaluate(native), true);
+}
+
+export function doubtModulesBelow(host: Host, root: Value): void {
+  doubtTrainedBelow(host, root);
+  doubtTrainingBelow(host, root);
+}
+
+export const isSurelyInTraining = (layer: NativeValue): boolean => !mayEvaluate(layer).value;
 
 export function isSurelyTrained(tensor: TensorValue): boolean {
   const { source, weight } = tensor;

@@ -5,8 +5,8 @@ import { moduleDict, moduleList } from '../modules/lists.ts';
 import { itself, modulePairs, modules, named, nothing, submodule, TREE_METHODS } from '../modules/methods.ts';
 import { moduleClass } from '../modules/module.ts';
 import { sequential } from '../modules/sequential.ts';
-import { doubtTrainingBelow } from '../modules/trained.ts';
-import { type NativeClass, string } from '../parts.ts';
+import { doubtModulesBelow, doubtTrainedBelow, doubtTrainingBelow } from '../modules/trained.ts';
+import { asBool, type NativeClass, string } from '../parts.ts';
 import { moduleLacks } from './lacks.ts';
 import { loadStateDict } from './load-state.ts';
 
@@ -20,11 +20,23 @@ export const TORCH_NN: Dialect = {
   lacks: moduleLacks,
   methods: {
     ...TREE_METHODS,
-    ...named(['train', 'eval', 'share_memory'], itself),
-    ...named(['requires_grad_', 'apply'], (module, { host }) => {
+    ...named(['share_memory'], itself),
+    eval: (module, { host }) => {
       doubtTrainingBelow(host, module);
       return module;
-    }),
+    },
+    train: (module, { host, args: [mode] }) => {
+      if (mode && asBool(mode.value) !== true) doubtTrainingBelow(host, module);
+      return module;
+    },
+    requires_grad_: (module, { host }) => {
+      doubtTrainedBelow(host, module);
+      return module;
+    },
+    apply: (module, { host }) => {
+      doubtModulesBelow(host, module);
+      return module;
+    },
     ...named(['to', 'cuda', 'cpu', 'float', 'double', 'half', 'bfloat16', 'type', 'to_empty'], itself),
     ...named(['zero_grad', 'compile', 'flatten_parameters', 'reset_parameters'], nothing),
     extra_repr: () => string(undefined),

@@ -1,7 +1,7 @@
 /** Functions of `torch` and `torch.nn.functional` themselves; those that are methods too are in operations.ts. */
-import { normalizeAxis, size, subtract, unknownDim } from '../../shapes/index.ts';
+import { constantOf, normalizeAxis, size, subtract, unknownDim } from '../../shapes/index.ts';
 import { axisOf, changed } from '../array/change.ts';
-import { fromData, full, like, permutation, ranged, sampled, spaced } from '../array/creators.ts';
+import { fromData, full, like, permutation, spaced } from '../array/creators.ts';
 import { dtypeClass } from '../array/dtype.ts';
 import { fourier } from '../array/fourier.ts';
 import { oneHot } from '../array/gathering.ts';
@@ -25,16 +25,26 @@ import { einsum, tensordot } from '../array/products.ts';
 import { keepingAxis, reduction } from '../array/reductions.ts';
 import { repeatInterleave, tile } from '../array/repeating.ts';
 import { reshape } from '../array/reshaping.ts';
-import { result } from '../array/scene.ts';
+import { refused, result } from '../array/scene.ts';
 import { splitSizes } from '../array/splitting.ts';
-import { bool, moduleOf, NONE, nativeFunction, SOME_BOOL, tuple, type Value } from '../parts.ts';
+import { needFloat } from '../modules/inputs.ts';
+import { asBool, bool, moduleOf, NONE, nativeFunction, SOME_BOOL, tuple, type Value } from '../parts.ts';
 import { dropoutOfChannels } from './channels.ts';
 import { COPY_FUNCTIONS } from './copies.ts';
 import { TORCH } from './flavour.ts';
 import { attention, cosineSimilarity, linear, lookup, pairwiseDistance } from './functional.ts';
 import { bilinear, LINALG, MATRIX_FUNCTIONS, pairDistances } from './linear-algebra.ts';
 import { LOSS_FUNCTIONS } from './losses/index.ts';
-import { filledOf, identity, multinomial, ofSizesOrData, randint } from './making.ts';
+import {
+  filledOf,
+  fromNumbers,
+  identity,
+  multinomial,
+  normalSample,
+  ofSizesOrData,
+  randint,
+  rangedTo,
+} from './making.ts';
 import { groupNorm, layerNorm } from './normalising.ts';
 import { NUMERIC_FUNCTIONS } from './numeric.ts';
 import { OPERATIONS } from './operations.ts';
@@ -60,17 +70,17 @@ const CREATION: FunctionTable = {
   full: define(`size, fill_value, *, ${OPTIONS}`, full),
   randint: define(`*args, low=None, high=None, size=None, ${OPTIONS}`, randint),
   randperm: define(`n: int, *, ${OPTIONS}`, permutation),
-  normal: define('mean=0.0, std=1.0, size=None, **kwargs', sampled('float')),
+  normal: define(`mean=None, std=None, size: shape=None, *, ${OPTIONS}`, normalSample),
   multinomial: define('input, num_samples, replacement=False, *, generator=None, out=None', multinomial),
   tensor: define(
     'data, *, dtype=None, device=None, requires_grad=False, pin_memory=False, names=None',
-    fromData,
+    fromNumbers,
   ),
-  as_tensor: define('data, *, dtype=None, device=None', fromData),
+  as_tensor: define('data, *, dtype: dtype=None, device: device=None', fromNumbers),
   asarray: define('obj, *, dtype=None, device=None, copy=None, requires_grad=False', fromData),
   scalar_tensor: define(`s, *, ${OPTIONS}`, fromData),
   from_numpy: define('ndarray', fromData),
-  arange: define(`start=None, end=None, step=None, *, ${OPTIONS}`, ranged),
+  arange: define(`start=None, end=None, step=None, *, ${OPTIONS}`, rangedTo),
   ...defineAll(['linspace', 'logspace'], `start, end, steps, *args, base=10.0, ${OPTIONS}`, spaced('steps')),
   eye: define(`n, m=None, *, ${OPTIONS}`, identity),
 };
@@ -97,6 +107,21 @@ const trapezoids = (op: Operation): Value => {
     };
   });
 };
+
+/** In training what stays is divided by a share: whole numbers do not hold that. */
+const dropout = (op: Operation): Value => {
+  const input = operandAt(op);
+  if (!input) return refused(op);
+  const share = asNumber(op.bound.value('p'));
+  const acts = share !== undefined && share > 0 && asBool(op.bound.value('training')) === true;
+  const wrong = acts
+    ? needFloat(op, input, "result type Float can't be cast to the desired output type")
+    : undefined;
+  return wrong ?? unary()(op);
+};
+
+const asNumber = (value: Value): number | undefined =>
+  value.kind === 'number' ? (value.dim ? constantOf(value.dim) : value.float) : undefined;
 
 /** `repeat_interleave(repeats)` alone: each position as often as the tensor says. */
 const repeated = (op: Operation): Value =>
@@ -166,9 +191,6 @@ const WITHOUT_AXIS = [
   'threshold',
   'rrelu',
   'prelu',
-  'dropout',
-  'dropout2d',
-  'dropout3d',
   'alpha_dropout',
   'feature_alpha_dropout',
   'tanh',
@@ -194,6 +216,7 @@ const FUNCTIONAL_TABLE: FunctionTable = {
     layer_norm: define('input, normalized_shape, weight=None, bias=None, eps=1e-05', layerNorm),
     group_norm: define('input, num_groups, weight=None, bias=None, eps=1e-05', groupNorm),
   }),
+  ...defineAll(['dropout', 'dropout2d', 'dropout3d'], 'input, p=0.5, training=True, inplace=False', dropout),
   dropout1d: define('input, p=0.5, training=True, inplace=False', dropoutOfChannels),
   one_hot: define('tensor: Tensor, num_classes: int=-1', oneHot('int')),
   pad: define(`input, pad, mode='constant', value=None`, padLastAxes),

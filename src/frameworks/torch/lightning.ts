@@ -1,6 +1,6 @@
 /** PyTorch Lightning: its modules are nn.Modules with more methods. https://lightning.ai/docs/pytorch/stable/common/lightning_module.html */
 import { opaqueClass } from '../array/opaque.ts';
-import { doubtTrainingBelow } from '../modules/trained.ts';
+import { doubtTrainedBelow } from '../modules/trained.ts';
 import { type ModuleValue, moduleOf, type NativeClass, NONE, nativeFunction, type Value } from '../parts.ts';
 import { Module } from './dialect.ts';
 
@@ -25,7 +25,7 @@ const LightningModule: NativeClass = {
     attribute: (host, self, name, site) =>
       name === 'freeze' || name === 'unfreeze'
         ? nativeFunction(name, () => {
-            doubtTrainingBelow(host, self);
+            doubtTrainedBelow(host, self);
             return NONE;
           })
         : NOTHING.includes(name)

@@ -1,9 +1,11 @@
 /** New tensors in ways that only PyTorch has. */
 import { type Dim, less, size, unknownDim } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
-import { eye, filled, fromData } from '../array/creators.ts';
+import { eye, filled, fromData, ranged, sampled } from '../array/creators.ts';
 import { dtypeOption } from '../array/dtype.ts';
+import { takeTensor } from '../array/operand.ts';
 import { define, functionValue, type Operation, operandAt, option } from '../array/operation.ts';
+import { combine } from '../array/pointwise.ts';
 import { refuseArgument, refused, result } from '../array/scene.ts';
 import { newSizes, sizesOfArguments } from '../array/sizes.ts';
 import {
@@ -11,6 +13,7 @@ import {
   asDim,
   type Call,
   type Dtype,
+  itemsOf,
   type NativeClass,
   shapeOf,
   type Value,
@@ -22,20 +25,77 @@ export const filledOf =
   (dtype: Dtype) =>
   (op: Operation): Value => {
     const { extra, open } = op.bound;
-    if (open || extra.length > 0 || op.bound.given('size')) return filled(dtype)(op);
-    op.host.refuse({
-      kind: 'argument',
-      aspect: 'missing',
-      framework: op.framework,
-      operation: op.operation,
-      at: op.site,
-      parameter: 'size',
-      allowed: undefined,
-      given: undefined,
-      known: [],
-    });
-    return refused(op);
+    const sizes = op.bound.given('size');
+    // Named tensors have methods that take names for axes.
+    const isNamed = op.bound.value('names').kind !== 'none';
+    if (isNamed) return op.host.unknown('a tensor with named axes', op.site);
+    if (sizes && extra.length > 0)
+      return refuseArgument(op, {
+        parameter: 'size',
+        aspect: 'value',
+        allowed: 'left out, since the sizes stand before it',
+        at: sizes.at,
+        says: "got multiple values for argument 'size'",
+      });
+    return open || extra.length > 0 || sizes ? filled(dtype)(op) : refuseMissing(op, 'size');
   };
+
+/** The framework does not know which of its functions is meant. */
+export function refuseMissing(op: Operation, parameter: string): Value {
+  op.host.refuse({
+    kind: 'argument',
+    aspect: 'missing',
+    framework: op.framework,
+    operation: op.operation,
+    at: op.site,
+    parameter,
+    allowed: undefined,
+    given: undefined,
+    known: [],
+  });
+  return refused(op);
+}
+
+/** `arange(end)`, `arange(start, end, step)`: the end must be there. */
+export const rangedTo = (op: Operation): Value => {
+  const { given, open } = op.bound;
+  const [start, end] = [given('start'), given('end')];
+  const isEnd = start?.name === undefined && start !== undefined && !given('step');
+  return open || end || isEnd ? ranged(op) : refuseMissing(op, 'end');
+};
+
+/** `normal(mean, std, size)` of numbers, `normal(mean, std)` where one is a tensor. */
+export const normalSample = (op: Operation): Value => {
+  const { given, open } = op.bound;
+  const [mean, std, sizes] = [given('mean'), given('std'), given('size')];
+  const isNumber = (argument: Argument | undefined): boolean => argument?.value.kind === 'number';
+  if (open) return result(op, undefined, { dtype: 'float', role: 'data' });
+  if (!mean) return refuseMissing(op, 'mean');
+  if (isNumber(mean) && isNumber(std) && !sizes) return refuseMissing(op, 'size');
+  if (isNumber(mean) && !std) return refuseMissing(op, 'std');
+  const tensors = [mean, std].flatMap(each => (each?.value.kind === 'tensor' ? [each] : []));
+  if (sizes || tensors.length === 0) return sampled('float')(op);
+  const operands = tensors.flatMap(({ value, at }) => takeTensor(op, value, at, 'mean') ?? []);
+  return combine(op, operands, 'float');
+};
+
+/** `tensor([1, 2])`: texts and None are no data. */
+export const fromNumbers = (op: Operation): Value => {
+  const name = op.bound.names[0] ?? 'data';
+  return holdsOthers(op.bound.value(name))
+    ? refuseArgument(op, {
+        parameter: name,
+        aspect: 'type',
+        allowed: 'numbers, lists of them or an array',
+        at: op.bound.at(name),
+      })
+    : fromData(op);
+};
+
+function holdsOthers(value: Value): boolean {
+  if (value.kind === 'list') return itemsOf(value)?.some(holdsOthers) === true;
+  return value.kind === 'dict' || (value.kind === 'string' && value.value !== undefined);
+}
 
 /** `randint(high, size)`, `randint(low, high, size)`; all may be named. */
 export const randint = (op: Operation): Value => {

@@ -15,17 +15,18 @@ import { converted, convertedTo, inPlace, unary } from '../array/pointwise.ts';
 import { reduction } from '../array/reductions.ts';
 import { expand, expandAs, tile } from '../array/repeating.ts';
 import { reshape, reshapeAs, squeeze } from '../array/reshaping.ts';
-import { refused, result } from '../array/scene.ts';
+import { refuseArgument, refused, result } from '../array/scene.ts';
 import { readSizes } from '../array/sizes.ts';
 import { splitSizes } from '../array/splitting.ts';
 import { unfold } from '../array/windows.ts';
+import { KINDS } from '../kinds.ts';
 import { leaveGraph, spendGraph } from '../modules/recurrent/runs.ts';
-import { doubtTraining } from '../modules/trained.ts';
+import { doubtTrained } from '../modules/trained.ts';
 import { NONE, SOME_BOOL, tuple, type Value } from '../parts.ts';
 import { COPY_OPERATIONS } from './copies.ts';
 import { inPlaceWith } from './in-place.ts';
 import { MATRIX_OPERATIONS } from './linear-algebra.ts';
-import { multinomial } from './making.ts';
+import { multinomial, refuseMissing } from './making.ts';
 import { NUMERIC_METHODS } from './numeric.ts';
 import { OPERATIONS } from './operations.ts';
 import { SIGNAL_OPERATIONS } from './signals.ts';
@@ -56,7 +57,7 @@ const CONVERSIONS: FunctionTable = {
   byte: define('input, **kwargs', convertedTo(undefined)),
   requires_grad_: define('input, requires_grad=True', op => {
     const self = op.bound.value('input');
-    if (self.kind === 'tensor') doubtTraining(op.host, self);
+    if (self.kind === 'tensor') doubtTrained(op.host, self);
     return self;
   }),
   detach_: define('input, *args, **kwargs', op => {
@@ -73,6 +74,8 @@ function backward({ host, bound }: Operation): Value {
   return NONE;
 }
 
+const isNone = (value: Value): boolean => value.kind === 'none' && !value.assumed;
+
 /** `x.squeeze(0, 1)`: methods, and not the functions of that name, take axes one by one as well as in a tuple. */
 const severally =
   (run: (op: Operation) => Value) =>
@@ -80,6 +83,16 @@ const severally =
     const { bound } = op;
     if (bound.extra.length === 0) return run(op);
     const [first] = bound.extra;
+    const wrong = bound.extra.find(
+      ({ value }, i) => KINDS[i > 0 ? 'int' : 'ints'].refuses(value) || isNone(value),
+    );
+    if (wrong)
+      return refuseArgument(op, {
+        parameter: 'dim',
+        aspect: 'type',
+        allowed: KINDS.ints.allowed,
+        at: wrong.at,
+      });
     const axes = bound.extra.length === 1 && first ? first.value : tuple(bound.extra.map(a => a.value));
     const isAxis = (name: string): boolean => name === 'dim';
     return run({
@@ -191,6 +204,14 @@ const IN_PLACE = [
   'true_divide_',
 ];
 
+/** Functions whose second operand may be written in more than one way, and must be there. */
+const needing =
+  (parameter: string, run: (op: Operation) => Value) =>
+  (op: Operation): Value =>
+    op.bound.open || op.bound.extra.length > 0 || op.bound.keywords.some(({ name }) => name === parameter)
+      ? run(op)
+      : refuseMissing(op, parameter);
+
 /** `x.sum_to_size(3, 4)`: of that size, summed over whatever else there is. */
 const summed = (op: Operation): Value => {
   const sizes = readSizes(op);
@@ -218,8 +239,8 @@ export const METHODS: FunctionTable = {
   ...SHAPES,
   ...NEW,
   ...defineAll(IN_PLACE, 'input, *args, **kwargs', inPlace),
-  ...defineAll(['add_', 'sub_', 'mul_'], 'input, *args, **kwargs', inPlaceWith('keeps')),
-  div_: define('input, *args, **kwargs', inPlaceWith('to-float')),
+  ...defineAll(['add_', 'sub_', 'mul_'], 'input, *args, **kwargs', needing('other', inPlaceWith('keeps'))),
+  div_: define('input, *args, **kwargs', needing('other', inPlaceWith('to-float'))),
   copy_: define('input, *args, **kwargs', inPlaceWith('converts')),
   ...defineAll(['retain_grad', 'register_hook'], 'input, *args, **kwargs', () => NONE),
   backward: define('input, *args, **kwargs', backward),

@@ -1,6 +1,6 @@
 /** torch.nn as a module: layers, containers, losses, and what initialises weights. */
 import { product, size, sum, unknownDim } from '../../shapes/index.ts';
-import { doubtTraining } from '../modules/trained.ts';
+import { doubtTrained } from '../modules/trained.ts';
 import { parameterTensor } from '../modules/weight-tensor.ts';
 import {
   asBool,
@@ -74,7 +74,7 @@ const Parameter = nativeFunction('nn.Parameter', call => {
   const parents = data?.value.kind === 'tensor' ? [data.value] : [];
   const shape = parents[0] ? shapeOf(parents[0]) : [size(0)];
   const made = parameterTensor(TORCH_NN, host, shape, site, parents);
-  if (asBool(bound.value('requires_grad')) !== true) doubtTraining(host, made);
+  if (asBool(bound.value('requires_grad')) !== true) doubtTrained(host, made);
   return made;
 });
 

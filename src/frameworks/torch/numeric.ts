@@ -22,6 +22,7 @@ import { deviation, reduction } from '../array/reductions.ts';
 import { checkSize, refused, refuseRank, result } from '../array/scene.ts';
 import { ofUnknownLength } from '../array/sorting.ts';
 import { splitAlong } from '../array/splitting.ts';
+import { needFloat } from '../modules/inputs.ts';
 import { asDim, asInt, asString, itemsOf, type Operand, tuple, type Value } from '../parts.ts';
 
 const UNDECIDED = { ok: true, value: undefined } as const;
@@ -132,6 +133,8 @@ const atLeast =
     return only && op.bound.extra.length === 1 && first.value.kind !== 'list' ? only : tuple(made);
   };
 
+const NO_INTEGERS = 'cdist only supports floating-point dtypes';
+
 /** `cdist(x1, x2)`: a distance for each pair of rows. */
 const distances = (op: Operation): Value => {
   const [left, right] = [operandAt(op), operandAt(op, 1)];
@@ -139,6 +142,8 @@ const distances = (op: Operation): Value => {
   const flat = [left, right].find(({ shape }) => shape && shape.length < 2);
   if (flat)
     return refuseRank(op, flat, [2, 3], ['rows', 'columns'], 'cdist only supports at least 2D tensors');
+  const whole = [left, right].map(operand => needFloat(op, operand, NO_INTEGERS)).find(wrong => wrong);
+  if (whole) return whole;
   const columns = right.shape?.at(-1);
   const says = 'X1 and X2 must have the same number of columns';
   const wrong = columns && checkSize(op, left, { axis: -1, expected: columns, parameter: 'x2', says });

@@ -1,4 +1,5 @@
 /** Functions that are both `torch.name(x, ...)` and `x.name(...)`. Signatures as https://docs.pytorch.org/docs/stable/torch.html has them. */
+import { less, size } from '../../shapes/index.ts';
 import { countMethod, toList } from '../array/attributes.ts';
 import { moveaxis, permute, swapaxes } from '../array/axes.ts';
 import { diagonal, takeDiagonal } from '../array/creators.ts';
@@ -9,6 +10,8 @@ import {
   exactly,
   type FunctionTable,
   type Operation,
+  operandAt,
+  option,
   unmodelled,
 } from '../array/operation.ts';
 import { binary, clamped, masked, unary } from '../array/pointwise.ts';
@@ -24,11 +27,12 @@ import {
 } from '../array/reductions.ts';
 import { expand, repeatInterleave } from '../array/repeating.ts';
 import { flatten, ravel, squeeze, unflatten, unsqueeze } from '../array/reshaping.ts';
-import { result } from '../array/scene.ts';
+import { refuseArgument, result } from '../array/scene.ts';
 import { narrow, select } from '../array/slicing.ts';
 import { nonzero, ofUnknownLength, sortPair, topk } from '../array/sorting.ts';
 import { chunk, splitSections, unbind } from '../array/splitting.ts';
-import { SOME_BOOL, type Value } from '../parts.ts';
+import { needIntegers } from '../modules/inputs.ts';
+import { asDim, asInt, SOME_BOOL, type Value } from '../parts.ts';
 import { triangle } from './channels.ts';
 import { flip, renorm, roll } from './moves.ts';
 import { matrixTranspose } from './transposed.ts';
@@ -225,11 +229,28 @@ const SHAPES: FunctionTable = {
   numel: define('input', countMethod),
 };
 
+/** Positions are whole numbers. */
+const byIntegers =
+  (run: (op: Operation) => Value, says?: string) =>
+  (op: Operation): Value => {
+    const name = op.bound.names.find(parameter => /^ind(ex|ices)$/.test(parameter)) ?? 'index';
+    const value = op.bound.value(name);
+    const operand = { role: name, shape: undefined, at: op.bound.at(name) };
+    const wrong = value.kind === 'tensor' && needIntegers(op, { ...operand, tensor: value }, says);
+    return wrong || run(op);
+  };
+
 const SELECTION: FunctionTable = {
-  gather: define('input, dim: int, index: Tensor, *, sparse_grad: bool=False, out=None', gather),
-  index_select: define('input, dim: int, index: Tensor, *, out=None', indexSelect),
-  take: define('input, index, *, out=None', take),
-  take_along_dim: define('input, indices: Tensor, dim: int=None, *, out=None', takeAlong),
+  gather: define(
+    'input, dim: int, index: Tensor, *, sparse_grad: bool=False, out=None',
+    byIntegers(gather, 'gather(): Expected dtype int32/int64 for index'),
+  ),
+  index_select: define(
+    'input, dim: int, index: Tensor, *, out=None',
+    byIntegers(indexSelect, 'index_select(): Expected dtype int32 or int64 for index'),
+  ),
+  take: define('input, index: Tensor, *, out=None', byIntegers(take)),
+  take_along_dim: define('input, indices: Tensor, dim: int=None, *, out=None', byIntegers(takeAlong)),
   masked_select: define('input, mask, *, out=None', ofUnknownLength()),
   nonzero: define('input, *, out=None, as_tuple: bool=False', nonzero),
   sort: define('input, dim: int=-1, descending: bool=False, stable=False, *, out=None', sortPair),
@@ -239,6 +260,22 @@ const SELECTION: FunctionTable = {
   ),
   msort: define('input, *, out=None', unary()),
   topk: define('input, k: int, dim: int=-1, largest: bool=True, sorted: bool=True, *, out=None', topk),
+};
+
+/** `kthvalue(x, k)`: k counts from 1. */
+const kthValue = (op: Operation): Value => {
+  const input = operandAt(op);
+  const [k, axis] = [asDim(option(op, 'k')), asInt(option(op, 'dim'))];
+  const dim = axis === undefined ? undefined : input?.shape?.at(axis);
+  const isBeyond = k && dim && (less(dim, k) === true || less(k, size(1)) === true);
+  if (!isBeyond || (input?.shape?.length ?? 0) <= (axis ?? 0)) return valuesAndIndices(op);
+  return refuseArgument(op, {
+    parameter: 'k',
+    aspect: 'value',
+    allowed: 'from 1 to the size of the axis',
+    at: op.bound.at('k'),
+    says: 'kthvalue(): selected number k out of range for dimension',
+  });
 };
 
 const REDUCTIONS: FunctionTable = {
@@ -275,7 +312,7 @@ const REDUCTIONS: FunctionTable = {
   ...defineAll(['any', 'all'], 'input, dim: ints=None, keepdim: bool=False, *, out=None', reduction('bool')),
   ...defineAll(['median', 'nanmedian'], 'input, dim: int=None, keepdim: bool=False, *, out=None', median),
   mode: define('input, dim: int=-1, keepdim: bool=False, *, out=None', valuesAndIndices),
-  kthvalue: define('input, k: int, dim: int=-1, keepdim: bool=False, *, out=None', valuesAndIndices),
+  kthvalue: define('input, k: int, dim: int=-1, keepdim: bool=False, *, out=None', kthValue),
   logsumexp: define('input, dim: ints, keepdim: bool=False, *, out=None', reduction('to-float')),
   count_nonzero: define('input, dim: ints=None', reduction('int')),
   ...exactly({ norm: define(`input, p='fro', dim=None, keepdim=False, out=None, dtype=None`, normOfFloats) }),

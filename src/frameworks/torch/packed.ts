@@ -100,7 +100,7 @@ export function makePacked(host: Host, facts: Packed, source: PackedSource): Nat
   const packed = instance(host, PACKED_SEQUENCE, source.site, {
     attribute: (_host, name) =>
       name === 'to' || name === 'cuda' || name === 'cpu' ? keeps(itself.value) : attributes.get(name),
-    lacks: name => !name.startsWith('_') && !ATTRIBUTES.has(name),
+    lacks: name => name === '__call__' || (!name.startsWith('_') && !ATTRIBUTES.has(name)),
     index: ({ args }) => {
       const position = args[1] && asInt(args[1].value);
       const item = args.length === 2 && position !== undefined ? parts.at(position) : undefined;

@@ -1,4 +1,5 @@
 /** torch.nn.utils.rnn: batches of sequences of different lengths. https://docs.pytorch.org/docs/stable/nn.html#utilities */
+
 import {
   compare,
   constantOf,
@@ -72,7 +73,7 @@ const isSorted = (bound: Bound): boolean => asBool(bound.value('enforce_sorted')
 
 const packPadded = define(
   'pack_padded_sequence',
-  'input, lengths, batch_first=False, enforce_sorted=True',
+  'input, lengths, batch_first: bool=False, enforce_sorted=True',
   (scene, bound) => {
     const input = takeTensor(scene, bound.value('input'), bound.at('input'), 'input');
     if (!input) return refused(scene);
@@ -81,6 +82,14 @@ const packPadded = define(
     const lengths = lengthsOf(bound.value('lengths'));
     const wrong = checkLengths(scene, bound, input, first) ?? checkContents(scene, bound, input);
     if (wrong) return wrong;
+    if (lengths?.length === 0)
+      return refuseArgument(scene, {
+        parameter: 'lengths',
+        aspect: 'value',
+        allowed: 'a length for each row',
+        at: bound.at('lengths'),
+        says: 'Cannot pack empty tensors.',
+      });
     const [rows, time] = first ? [shape?.[0], shape?.[1]] : [shape?.[1], shape?.[0]];
     const batch = isSorted(bound) ? rows : countOf(bound.value('lengths'));
     const longest = lengths?.reduce(maximum);
@@ -170,7 +179,7 @@ const isDescending = (lengths: readonly Dim[]): boolean =>
 
 const padPacked = define(
   'pad_packed_sequence',
-  'sequence, batch_first=False, padding_value=0.0, total_length=None',
+  'sequence: packed, batch_first: bool=False, padding_value=0.0, total_length=None',
   (scene, bound) => {
     const packed = packedOf(bound.value('sequence'));
     const first = isBatchFirst(bound);
@@ -232,7 +241,7 @@ const isOtherRow = (dim: Dim, wanted: Dim | undefined): boolean =>
 
 const padSequence = define(
   'pad_sequence',
-  "sequences, batch_first=False, padding_value=0.0, padding_side='right'",
+  "sequences, batch_first: bool=False, padding_value=0.0, padding_side='right'",
   (scene, bound) => {
     const tensors = sequencesOf(bound.value('sequences'));
     const shapes = tensors?.map(t => t && shapeOf(t));

@@ -1,6 +1,6 @@
 /** What can be done to PyTorch's tensors. */
 import { arrayBehaviour } from '../array/behaviour.ts';
-import { doubtTraining, isSurelyTrained } from '../modules/trained.ts';
+import { doubtTrained, isSurelyTrained } from '../modules/trained.ts';
 import { bool, shapeOf, type TensorBehaviour } from '../parts.ts';
 import { TORCH } from './flavour.ts';
 import { refuseAugmented } from './in-place.ts';
@@ -27,8 +27,8 @@ export const torchTensors: TensorBehaviour = {
     },
   }),
   setAttribute: (host, self, name) => {
-    if (name === 'requires_grad') doubtTraining(host, self);
+    if (name === 'requires_grad') doubtTrained(host, self);
   },
-  escape: doubtTraining,
+  escape: doubtTrained,
   refusesAugmented,
 };

@@ -29,6 +29,7 @@ export const TORCH_WINDOWS: WindowStyle = {
   paddings,
   ...USUAL_LENGTHS,
   batchedOnly: false,
+  refusesFlags: true,
   says: {
     convolutionRank: rank => `Expected ${rank + 1}D (unbatched) or ${rank + 2}D (batched) input to`,
     channels: 'expected input… to have … channels, but got … channels instead',

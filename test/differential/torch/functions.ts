@@ -1,6 +1,6 @@
 /** What makes tensors of tensors: reshaping, joining, splitting, indexing, products, arithmetic, reductions. */
 import type { Draw } from '../draw.ts';
-import type { Maker, Sketch } from '../program.ts';
+import { BY_CONTENT, type Maker, type Sketch } from '../program.ts';
 import { floats, integers, list, made } from './tensors.ts';
 
 const product = (sizes: readonly number[]): number => sizes.reduce((all, size) => all * size, 1);
@@ -269,7 +269,6 @@ function indexBy(s: Sketch): void {
     `${x.name}[..., 0]`,
     `${x.name}.select(${axis}, ${draw.near(size - 1)})`,
     `${x.name}.narrow(${axis}, 0, ${draw.near(size)})`,
-    `${x.name}[${x.name} > 0]`,
     `${x.name}.masked_fill(${x.name} > 0, 0)`,
     `torch.where(${x.name} > 0, ${x.name}, torch.zeros(${n}))`,
     `torch.where(${x.name} > 0, ${x.name}, 0)`,
@@ -279,6 +278,19 @@ function indexBy(s: Sketch): void {
     `${x.name}.index_fill(${axis}, ${ids.name}, 0)`,
   ]);
   s.set('index by tensors', call);
+}
+
+/** How many there are depends on what the tensor holds. */
+function mask(s: Sketch): void {
+  const x = floats(s, s.draw.int(1, 3));
+  const call = s.draw.pick([
+    `${x.name}[${x.name} > 0]`,
+    `${x.name}[${x.name} > -2].sum()`,
+    `${x.name}.masked_select(${x.name} > 0)`,
+    `${x.name}.nonzero()`,
+    `torch.unique(${x.name})`,
+  ]);
+  s.set(BY_CONTENT, call);
 }
 
 function matmul(s: Sketch): void {
@@ -524,6 +536,7 @@ export const functions: readonly (readonly [number, Maker])[] = [
   [2, split],
   [4, index],
   [2, indexBy],
+  [0.3, mask],
   [3, matmul],
   [2, einsum],
   [2.5, arithmetic],

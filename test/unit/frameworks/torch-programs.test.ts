@@ -10,7 +10,7 @@ function recordsOf(file: string): readonly FrameworkRecord[] {
 describe('programs that PyTorch 2.13 ran or refused', () => {
   it('own the same weights, give the same shapes, refuse the same lines', async () => {
     const told: string[] = [];
-    for (const file of ['programs', 'generated'])
+    for (const file of ['programs', 'arguments', 'generated'])
       for (const record of recordsOf(file)) told.push(...(await contradictions(record)));
     assert.deepEqual(told, []);
   }).timeout(120_000);

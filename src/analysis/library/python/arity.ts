@@ -16,6 +16,7 @@ const FUNCTIONS: Readonly<Record<string, Range>> = {
   tuple: [0, 1],
   list: [0, 1],
   set: [0, 1],
+  next: [1, 2],
 };
 
 const LIST_METHODS: Readonly<Record<string, Range>> = {

@@ -8,10 +8,36 @@ export function dictOf(call: Call, value: Value | undefined): Value {
   const named = call.args.flatMap((a): Entry[] => (a.name === undefined ? [] : [[a.name, a.value]]));
   if (!value) return dict(named, call.open ? lost(call) : undefined);
   if (value.kind === 'dict') return dict([...value.entries.value.known, ...named], value.entries.value.rest);
-  const pairs = call.host.items(value)?.map(entryOf);
+  const items = call.host.items(value);
+  const odd = items?.find(isNoPair);
+  if (odd) return refuseItems(call);
+  const pairs = items?.map(entryOf);
   const entries = pairs?.flatMap(pair => (pair ? [pair] : []));
   if (entries && entries.length === pairs?.length) return dict([...entries, ...named]);
   return dict(named, lost(call));
+}
+
+/** A number, or a tuple of another number of items than two. */
+function isNoPair(value: Value): boolean {
+  if (value.kind === 'number' || (value.kind === 'native' && value.layer)) return true;
+  const count = value.kind === 'list' && value.flavour === 'tuple' ? itemsOf(value)?.length : undefined;
+  return count !== undefined && count !== 2;
+}
+
+function refuseItems({ host, args: [items], site }: Call): Value {
+  const at = items?.at ?? site;
+  host.refuse({
+    kind: 'argument',
+    framework: 'python',
+    operation: 'dict',
+    aspect: 'type',
+    parameter: 'iterable',
+    at,
+    allowed: 'pairs of a key and a value',
+    given: host.textOf(at),
+    known: [],
+  });
+  return host.because({ missing: 'a dictionary, which is refused here', at: site });
 }
 
 function entryOf(pair: Value): Entry | undefined {

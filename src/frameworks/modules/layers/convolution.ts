@@ -4,6 +4,7 @@ import {
   constantOf,
   type Dim,
   floorDivide,
+  less,
   modulo,
   type Shape,
   size,
@@ -84,6 +85,9 @@ function makePlain(options: Options, dialect: Dialect, { rank, style, grouped }:
   const { inputs, outputs, groups } = channels(options, grouped);
   const windows = readWindows(options, rank, style.paddings);
   const length = convolved(windows, style.convolutionLength);
+  const flag = ['stride', 'padding', 'dilation', 'groups'].find(name =>
+    isKnownFlag(options.bound.value(name)),
+  );
   return {
     weights: weights(options, dialect, [outputs, floorDivide(inputs, groups)], windows, outputs),
     units: outputs,
@@ -91,9 +95,19 @@ function makePlain(options: Options, dialect: Dialect, { rank, style, grouped }:
     call: use =>
       isChannelsLast(options)
         ? result(use, undefined, { dtype: 'float' })
-        : callConvolution(use, { rank, inputs, outputs, length, style }),
+        : flag !== undefined && style.refusesFlags
+          ? refuseArgument(use, {
+              parameter: flag,
+              aspect: 'type',
+              allowed: 'an integer',
+              given: 'a truth value',
+              at: use.site,
+            })
+          : callConvolution(use, { rank, inputs, outputs, length, style }),
   };
 }
+
+const isKnownFlag = (value: Value): boolean => value.kind === 'bool' && value.value !== undefined;
 
 /** Paddle's `data_format='NLC'`, which is not modelled. */
 export function isChannelsLast(options: Options): boolean {
@@ -128,6 +142,8 @@ function weights(
   outputs: Dim,
 ): readonly Weight[] {
   const kernels = windows.map(w => w.kernel);
+  if (kernels.some(kernel => kernel && less(kernel, size(0)) === true))
+    options.refuse('kernel_size', 'an integer of at least 0');
   const shape = kernels.every(kernel => kernel !== undefined) ? [...leading, ...kernels] : undefined;
   return [weight('weight', shape), ...biasWeights(dialect, options, [outputs])];
 }

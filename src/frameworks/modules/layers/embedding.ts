@@ -1,8 +1,8 @@
 /** Layers that look rows of a table up: torch's, Paddle's and MindSpore's Embedding. */
-import type { Dim, Shape } from '../../../shapes/index.ts';
-import { refused, result, type Scene } from '../../array/scene.ts';
+import { constantOf, type Dim, product, type Shape } from '../../../shapes/index.ts';
+import { refuseArgument, refused, result, type Scene } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
-import type { NativeClass, Operand, Value } from '../../parts.ts';
+import { type NativeClass, type Operand, shapeOf, type Value } from '../../parts.ts';
 import type { Dialect } from '../dialect.ts';
 import { inputOf, needIntegers } from '../inputs.ts';
 import { moduleLayer, noteCall, type Use } from '../layer-class.ts';
@@ -33,7 +33,7 @@ export const embeddingLayer = (dialect: Dialect, spec: EmbeddingSpec): NativeCla
       return {
         weights: [weight(spec.table, [count, width])],
         units: width,
-        call: use => callEmbedding(use, spec, width),
+        call: use => withoutRows(use, spec, count) ?? callEmbedding(use, spec, width),
       };
     },
   });
@@ -46,6 +46,16 @@ export function applyEmbedding(
   says?: string,
 ): Value | Shape | undefined {
   return needIntegers(scene, input, says) ?? (input.shape && [...input.shape, width]);
+}
+
+/** A table without rows has none to look up. */
+function withoutRows(use: Use, { count: parameter }: EmbeddingSpec, rows: Dim): Value | undefined {
+  const input = use.arguments.value(use.arguments.names[0] ?? 'input');
+  const shape = input.kind === 'tensor' && input.dtype === 'int' ? shapeOf(input) : undefined;
+  const asked = shape && constantOf(product(shape));
+  if (constantOf(rows) !== 0 || !asked) return undefined;
+  const at = use.site;
+  return refuseArgument(use, { parameter, aspect: 'value', allowed: 'a positive integer', given: '0', at });
 }
 
 function callEmbedding(use: Use, { says, tupleAsInput }: EmbeddingSpec, width: Dim): Value {

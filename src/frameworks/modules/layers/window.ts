@@ -53,6 +53,8 @@ export interface WindowStyle {
   readonly poolingLength: Length;
   /** An input without batch axis is refused. */
   readonly batchedOnly: boolean;
+  /** Its kernels take no truth value for a number: it is refused when the layer is called. */
+  readonly refusesFlags?: boolean;
   readonly says: WindowWords;
 }
 

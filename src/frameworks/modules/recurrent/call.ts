@@ -28,7 +28,7 @@ export function callRecurrent(use: Use, style: RecurrentStyle, settings: Setting
   return input ? callPadded(use, style, settings, input) : refused(use);
 }
 
-function refuseSettings(
+export function refuseSettings(
   use: Use,
   { words }: RecurrentStyle,
   { refusedAtCall: [wrong] }: Settings,
@@ -39,7 +39,7 @@ function refuseSettings(
       ...wrong,
       aspect: 'type',
       at: use.site,
-      says: words.refusedAtCall?.(use.operation),
+      says: wrong.says ?? words.refusedAtCall?.(use.operation),
     })
   );
 }

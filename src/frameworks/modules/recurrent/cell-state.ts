@@ -4,7 +4,14 @@ import { itemsOf, type Operand, type Value } from '../../parts.ts';
 import type { Use } from '../layer-class.ts';
 import { stateNames } from './kinds.ts';
 import type { Settings } from './settings.ts';
-import { differingAxis, type ExpectedState, refuseState, stateArgument, stateOperand } from './state.ts';
+import {
+  differingAxis,
+  type ExpectedState,
+  refuseNoState,
+  refuseState,
+  stateArgument,
+  stateOperand,
+} from './state.ts';
 import type { RecurrentStyle } from './style.ts';
 
 export function checkCellState(
@@ -16,6 +23,8 @@ export function checkCellState(
   const given = stateArgument(use, style);
   if (!given) return undefined;
   const { value, at } = given;
+  const none = refuseNoState(use, value, at, style.state);
+  if (none) return none;
   const expected = cellStates(settings, input.shape?.at(-2));
   const [first] = expected;
   const items = itemsOf(value);
@@ -42,6 +51,8 @@ export function checkCellState(
   if (items.length !== 2) return wrong('state', 'count', items.length, style.words.cellCount);
   for (const [i, item] of items.entries()) {
     const wanted = expected[i];
+    const none = refuseNoState(use, item, at, wanted?.role ?? 'state');
+    if (none) return none;
     const answer = wanted && checkShape(use, style, stateOperand(item, at, wanted.role), wanted, input.shape);
     if (answer) return answer;
   }

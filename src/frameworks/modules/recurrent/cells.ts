@@ -6,6 +6,7 @@ import { type Operand, tuple, type Value, type Weight } from '../../parts.ts';
 import { needFloat } from '../inputs.ts';
 import { type Made, moduleLayer, noteCall, type Use } from '../layer-class.ts';
 import type { Options } from '../options.ts';
+import { refuseSettings } from './call.ts';
 import { cellStates, checkCellState } from './cell-state.ts';
 import { stepShapes } from './outputs.ts';
 import { describeCell, type Settings } from './settings.ts';
@@ -55,6 +56,7 @@ function callCell(use: Use, style: RecurrentStyle, settings: Settings): Value {
   if (rank !== undefined && !ranks.includes(rank))
     return refuseRank(use, input, ranks, ['batch', 'features'], words.cellRank?.(use.operation, rank));
   return (
+    refuseSettings(use, style, settings) ??
     needFloat(use, input, words.cellDtype) ??
     checkSize(use, input, {
       axis: -1,

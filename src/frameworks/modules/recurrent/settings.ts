@@ -17,11 +17,12 @@ export interface Settings {
   readonly batchFirst: boolean | undefined;
   readonly bidirectional: boolean | undefined;
   readonly nonlinearity: string;
-  /** Arguments of a wrong type that the constructor takes and every call refuses. */
+  /** Wrong arguments that the constructor takes and every call refuses. */
   readonly refusedAtCall: readonly {
     readonly parameter: string;
     readonly allowed: string;
     readonly given: string;
+    readonly says?: string;
   }[];
 }
 

@@ -1,6 +1,7 @@
 /** Initial states: what recurrent layers check before they run, each framework with its own leniency (`RecurrentStyle`). */
 import { compare, constantOf, type Shape } from '../../../shapes/index.ts';
-import { refused } from '../../array/scene.ts';
+import { refuseArgument, refused } from '../../array/scene.ts';
+import { TENSOR_KINDS } from '../../array/tensor-kinds.ts';
 import { type Argument, itemsOf, type LayerState, type Operand, shapeOf, type Value } from '../../parts.ts';
 import type { Use } from '../layer-class.ts';
 import type { RecurrentStyle } from './style.ts';
@@ -64,6 +65,17 @@ export function stateArgument(use: Use, { state }: RecurrentStyle): Argument | u
   return !given || given.value.kind === 'none' || given.value.kind === 'unknown' ? undefined : given;
 }
 
+/** A number or a text stands where a tensor, or a tuple of them, is needed. */
+export function refuseNoState(use: Use, value: Value, at: Argument['at'], role: string): Value | undefined {
+  if (!TENSOR_KINDS[use.framework].refusesOthers) return undefined;
+  const isText = value.kind === 'string' || value.kind === 'dict';
+  const isNumber = value.kind === 'number' && (value.dim !== undefined || value.float !== undefined);
+  const isFlag = value.kind === 'bool' && value.value !== undefined;
+  const isLayer = value.kind === 'native' && (value.layer !== undefined || value.model !== undefined);
+  if (!isText && !isNumber && !isFlag && !isLayer) return undefined;
+  return refuseArgument(use, { parameter: role, aspect: 'type', allowed: 'a Tensor', at });
+}
+
 /** The result of a refusal, or undefined where nothing is provably wrong. `expected` has one entry a state. */
 export function checkState(
   use: Use,
@@ -72,6 +84,8 @@ export function checkState(
 ): Value | undefined {
   const given = stateArgument(use, style);
   if (!given) return undefined;
+  const wrong = refuseNoState(use, given.value, given.at, style.state);
+  if (wrong) return wrong;
   return expected.length === 1
     ? checkSingle(use, style, given, expected)
     : checkPair(use, style, given, expected);
@@ -135,6 +149,8 @@ function checkPair(
         expectedCount: 1,
         actualCount: itemsOf(item)?.length,
       });
+    const wrong = item && refuseNoState(use, item, at, wanted.role);
+    if (wrong) return wrong;
   }
   return checkShapes(use, style, items, at, expected);
 }

@@ -70,7 +70,7 @@ export function attentionWeights(
 export const MultiheadAttention = layerClass({
   name: 'MultiheadAttention',
   signature:
-    'embed_dim, num_heads, dropout=0.0, bias=True, add_bias_kv=False, add_zero_attn=False, kdim=None, vdim=None, batch_first=False, device=None, dtype=None',
+    'embed_dim, num_heads, dropout=0.0, bias=True, add_bias_kv=False, add_zero_attn=False, kdim=None, vdim=None, batch_first=False, device: device=None, dtype: dtype=None',
   forward:
     'query, key, value, key_padding_mask=None, need_weights=True, attn_mask=None, average_attn_weights=True, is_causal=False',
   make: options => {

@@ -3,8 +3,8 @@ import { plainConvolution, transposedConvolution } from '../../modules/layers/co
 import { TORCH_NN } from '../dialect.ts';
 import { TORCH_TRANSPOSED, TORCH_WINDOWS } from '../windows.ts';
 
-const PLAIN = `in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode='zeros', device=None, dtype=None`;
-const TRANSPOSED = `in_channels, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros', device=None, dtype=None`;
+const PLAIN = `in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode='zeros', device: device=None, dtype: dtype=None`;
+const TRANSPOSED = `in_channels, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros', device: device=None, dtype: dtype=None`;
 
 const grouped = ['in_channels', 'out_channels'] as const;
 

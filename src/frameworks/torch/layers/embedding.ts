@@ -7,7 +7,7 @@ import { needIntegers } from '../../modules/inputs.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
 import { embeddingLayer } from '../../modules/layers/embedding.ts';
 import type { Options } from '../../modules/options.ts';
-import { doubtTraining } from '../../modules/trained.ts';
+import { doubtTrained } from '../../modules/trained.ts';
 import { asBool, type Call, type NativeClass, nativeFunction, shapeOf, type Value } from '../../parts.ts';
 import { layerClass, TORCH_NN } from '../dialect.ts';
 
@@ -24,7 +24,7 @@ const FLOATS = `Expected tensor for argument #1 'indices' to have one of the fol
 export const Embedding: NativeClass = withPretrained(
   embeddingLayer(TORCH_NN, {
     signature:
-      'num_embeddings, embedding_dim, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False, _weight=None, _freeze=False, device=None, dtype=None',
+      'num_embeddings, embedding_dim, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False, _weight=None, _freeze=False, device: device=None, dtype: dtype=None',
     count: 'num_embeddings',
     width: 'embedding_dim',
     least: 0,
@@ -51,7 +51,7 @@ function withPretrained(type: NativeClass): NativeClass {
       args: sizes.map(value => ({ name: undefined, value, at: call.args[0]?.at ?? call.site })),
     });
     // It is frozen unless `freeze=False`.
-    if (layer.kind === 'native') doubtTraining(call.host, layer);
+    if (layer.kind === 'native') doubtTrained(call.host, layer);
     return layer;
   };
   return {
@@ -63,7 +63,7 @@ function withPretrained(type: NativeClass): NativeClass {
 
 export const EmbeddingBag = layerClass({
   name: 'EmbeddingBag',
-  signature: `num_embeddings, embedding_dim, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, mode='mean', sparse=False, _weight=None, include_last_offset=False, padding_idx=None, device=None, dtype=None`,
+  signature: `num_embeddings, embedding_dim, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, mode='mean', sparse=False, _weight=None, include_last_offset=False, padding_idx=None, device: device=None, dtype: dtype=None`,
   forward: 'input, offsets=None, per_sample_weights=None',
   make: options => {
     const [count, width] = [options.size('num_embeddings', 0), options.size('embedding_dim', 0)];

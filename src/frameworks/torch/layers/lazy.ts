@@ -27,7 +27,7 @@ import { affineWeights, BATCH, WORDS } from './normalisation.ts';
 const LazyLinear = layerClass({
   name: 'LazyLinear',
   bases: ['Linear'],
-  signature: 'out_features, bias=True, device=None, dtype=None',
+  signature: 'out_features, bias=True, device: device=None, dtype: dtype=None',
   make: options => {
     const outputs = options.size('out_features', 0);
     return { units: outputs, call: use => callLinear(use, options, outputs) };
@@ -51,8 +51,8 @@ function callLinear(use: Use, options: Options, outputs: Dim): Value {
   return result(use, output, { parents: [input.tensor], dtype: 'float' });
 }
 
-const PLAIN = `out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode='zeros', device=None, dtype=None`;
-const TRANSPOSED = `out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros', device=None, dtype=None`;
+const PLAIN = `out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode='zeros', device: device=None, dtype: dtype=None`;
+const TRANSPOSED = `out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros', device: device=None, dtype: dtype=None`;
 
 function convolution(rank: number, isTransposed: boolean): NativeClass {
   const name = `Conv${isTransposed ? 'Transpose' : ''}${rank}d`;
@@ -117,7 +117,7 @@ function kernels(
 }
 
 const NORM =
-  'eps=1e-5, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None, *, bias=True';
+  'eps=1e-5, momentum=0.1, affine=True, track_running_stats=True, device: device=None, dtype: dtype=None, *, bias=True';
 
 const BATCH_NORMS = BATCH.map(kind =>
   layerClass({

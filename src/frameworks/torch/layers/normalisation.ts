@@ -1,6 +1,15 @@
 /** Normalisation layers. https://docs.pytorch.org/docs/stable/nn.html#normalization-layers */
 
-import { constantOf, type Dim, product, size, unknownDim } from '../../../shapes/index.ts';
+import {
+  constantOf,
+  type Dim,
+  floorDivide,
+  product,
+  type Shape,
+  size,
+  unknownDim,
+} from '../../../shapes/index.ts';
+import { takeTensor } from '../../array/operand.ts';
 import { checkSize, refused, refuseOperands, refuseRank, suspectMisreading } from '../../array/scene.ts';
 import { axisNames, sequenceAxes } from '../../array/sequence-axes.ts';
 import { weight } from '../../layer.ts';
@@ -16,6 +25,7 @@ import {
   normalizedShape,
 } from '../../modules/layers/normalisation.ts';
 import type { Options } from '../../modules/options.ts';
+import { isSurelyInTraining } from '../../modules/trained.ts';
 import { asDim, integer, shapeOf, tuple, type Value, type Weight } from '../../parts.ts';
 import { layerClass } from '../dialect.ts';
 import { leavesRest } from '../normalising.ts';
@@ -84,7 +94,7 @@ function countedChannels(options: Options): Dim {
 function overChannels(kind: ChannelKind, more = '') {
   return layerClass({
     name: kind.name,
-    signature: `num_features, eps=1e-5, momentum=0.1, affine=True, track_running_stats=True, ${more}device=None, dtype=None, *, bias=True`,
+    signature: `num_features, eps=1e-5, momentum=0.1, affine=True, track_running_stats=True, ${more}device: device=None, dtype: dtype=None, *, bias=True`,
     make: options => {
       const channels = countedChannels(options);
       const weights = affineWeights(options, 'affine', [channels]);
@@ -94,7 +104,7 @@ function overChannels(kind: ChannelKind, more = '') {
         buffers,
         units: channels,
         call: use => {
-          const made = callChannels(use, kind, channels, weights.length > 0);
+          const made = wrongCount(use, kind) ?? callChannels(use, kind, channels, weights.length > 0);
           if (made.kind === 'tensor') suspectSteps(use);
           return made;
         },
@@ -102,6 +112,24 @@ function overChannels(kind: ChannelKind, more = '') {
     },
   });
 }
+
+/** In training one value a channel has no variance. */
+function wrongCount(use: Use, { ranks }: ChannelKind): Value | undefined {
+  const input = use.arguments.value('input');
+  const shape = input.kind === 'tensor' ? shapeOf(input) : undefined;
+  if (!shape || !ranks.includes(shape.length) || !isSurelyInTraining(use.layer)) return undefined;
+  return oneValue(use, product(shape.filter((_, axis) => axis !== 1)));
+}
+
+/** `count` values are normalised together. */
+function oneValue(use: Use, count: Dim): Value | undefined {
+  if (constantOf(count) !== 1) return undefined;
+  const operand = takeTensor(use, use.arguments.value('input'), use.arguments.at('input'), 'input');
+  const mismatch = { kind: 'too-small', axis: 0, dim: size(1), needed: size(2) } as const;
+  return operand && refuseOperands(use, [operand], mismatch, operand.at, ONE_VALUE);
+}
+
+const ONE_VALUE = 'Expected more than 1 value per channel when training, got input size';
 
 /** Axis 1 counts as the channels: of what a recurrent layer gives that are the steps, or the batch. */
 function suspectSteps(use: Use): void {
@@ -121,7 +149,8 @@ function suspectSteps(use: Use): void {
 
 const GroupNorm = layerClass({
   name: 'GroupNorm',
-  signature: 'num_groups, num_channels, eps=1e-5, affine=True, device=None, dtype=None, *, bias=True',
+  signature:
+    'num_groups, num_channels, eps=1e-5, affine=True, device: device=None, dtype: dtype=None, *, bias=True',
   make: options => {
     const channels = options.size('num_channels', 0);
     const groups = asDim(options.bound.value('num_groups'));
@@ -135,28 +164,37 @@ const GroupNorm = layerClass({
     return {
       weights: affineWeights(options, 'affine', [channels]),
       units: channels,
-      call: use => callGroup(use, channels),
+      call: use => callGroup(use, channels, groups),
     };
   },
 });
 
-function callGroup(use: Use, channels: Dim): Value {
+function callGroup(use: Use, channels: Dim, groups: Dim | undefined): Value {
   const input = inputOf(use);
   if (!input) return refused(use);
   if (input.shape && input.shape.length < 2)
     return refuseRank(use, input, [2, 3, 4], ['batch', 'channels', 'length']);
   return (
     checkSize(use, input, { axis: 1, expected: channels, parameter: 'num_channels' }) ??
+    oneInGroup(use, input.shape, groups) ??
     needFloat(use, input) ??
     giveNormalised(use, input)
   );
+}
+
+/** The framework counts (batch * channels // groups) * positions, in training or not. */
+function oneInGroup(use: Use, shape: Shape | undefined, groups: Dim | undefined): Value | undefined {
+  const [batch, channels, ...positions] = shape ?? [];
+  const count = groups && constantOf(groups);
+  if (!batch || !channels || !groups || count === undefined || count < 1) return undefined;
+  return oneValue(use, product([floorDivide(product([batch, channels]), groups), ...positions]));
 }
 
 function instanceNorm(name: string, rank: number) {
   return layerClass({
     name,
     signature:
-      'num_features, eps=1e-5, momentum=0.1, affine=False, track_running_stats=False, device=None, dtype=None, *, bias=True',
+      'num_features, eps=1e-5, momentum=0.1, affine=False, track_running_stats=False, device: device=None, dtype: dtype=None, *, bias=True',
     make: options => {
       const channels = countedChannels(options);
       const weights = affineWeights(options, 'affine', [channels]);
@@ -186,13 +224,14 @@ function callInstance(use: Use, kind: ChannelKind, needsMany: boolean): Value {
   return needFloat(use, input) ?? giveNormalised(use, input);
 }
 
-const LAYER_NORM = 'normalized_shape, eps=1e-5, elementwise_affine=True, bias=True, device=None, dtype=None';
+const LAYER_NORM =
+  'normalized_shape, eps=1e-5, elementwise_affine=True, bias=True, device: device=None, dtype: dtype=None';
 
 export const NORMALISATION = [
   overLastAxes('LayerNorm', LAYER_NORM),
   layerClass({
     name: 'RMSNorm',
-    signature: 'normalized_shape, eps=None, elementwise_affine=True, device=None, dtype=None',
+    signature: 'normalized_shape, eps=None, elementwise_affine=True, device: device=None, dtype: dtype=None',
     make: options => {
       const shape = normalizedShape(options);
       const has = options.flag('elementwise_affine');

@@ -1,7 +1,9 @@
 /** Layers that keep the shape of their input: activations, dropout, identity. https://docs.pytorch.org/docs/stable/nn.html */
+import { constantOf } from '../../../shapes/index.ts';
 import { suspectSoftmax } from '../../array/doubtful-softmax.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refused, result, suspectArgument } from '../../array/scene.ts';
+import { needFloat } from '../../modules/inputs.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
 import {
   callPointwise,
@@ -10,6 +12,7 @@ import {
   shapeKeepingLayer,
 } from '../../modules/layers/pointwise.ts';
 import type { Options } from '../../modules/options.ts';
+import { isSurelyInTraining } from '../../modules/trained.ts';
 import type { Operand } from '../../parts.ts';
 import { checkAxis } from '../axis.ts';
 import { refuseChannels } from '../channels.ts';
@@ -41,7 +44,8 @@ const ACTIVATIONS: Readonly<Record<string, string>> = {
   Threshold: 'threshold, value, inplace=False',
 };
 
-const DROPOUTS = ['Dropout', 'Dropout2d', 'Dropout3d', 'AlphaDropout', 'FeatureAlphaDropout'];
+const DROPOUTS = ['Dropout', 'Dropout2d', 'Dropout3d'];
+const ALPHA_DROPOUTS = ['AlphaDropout', 'FeatureAlphaDropout'];
 
 /** Those that say along which axis they work. */
 const ALONG_AXIS = ['Softmax', 'LogSoftmax', 'Softmin'];
@@ -77,6 +81,29 @@ function suspectImplicitAxis(use: Use, input: Operand): void {
   suspectArgument(use, { parameter: 'dim', aspect: 'value', allowed, given: 'None', at: input.at });
 }
 
+/** In training what stays is divided by a share: whole numbers do not hold that. */
+const dropout = (name: string) =>
+  layerClass({
+    name,
+    signature: 'p=0.5, inplace=False',
+    make: options => {
+      probability(options);
+      const { kind, ...share } = { dim: undefined, float: undefined, ...options.bound.value('p') };
+      const acts = kind === 'number' && ((share.dim && constantOf(share.dim)) ?? share.float ?? 0) > 0;
+      return {
+        weights: [],
+        call: use => {
+          const input = takeTensor(use, use.arguments.value('input'), use.arguments.at('input'), 'input');
+          if (!input) return refused(use);
+          const wrong = acts && isSurelyInTraining(use.layer) ? needFloat(use, input, NO_SHARE) : undefined;
+          return wrong ?? callPointwise(use);
+        },
+      };
+    },
+  });
+
+const NO_SHARE = "result type Float can't be cast to the desired output type";
+
 /** Of whole channels: the only one of its kind that looks at the rank in evaluation too. */
 const Dropout1d = layerClass({
   name: 'Dropout1d',
@@ -95,7 +122,7 @@ const Dropout1d = layerClass({
 
 const PReLU = layerClass({
   name: 'PReLU',
-  signature: 'num_parameters=1, init=0.25, device=None, dtype=None',
+  signature: 'num_parameters=1, init=0.25, device: device=None, dtype: dtype=None',
   make: options => ({
     weights: [
       {
@@ -112,7 +139,8 @@ const PReLU = layerClass({
 
 export const POINTWISE = [
   ...Object.entries(ACTIVATIONS).map(([name, signature]) => keepsShape(name, signature)),
-  ...DROPOUTS.map(name => keepsShape(name, 'p=0.5, inplace=False', probability)),
+  ...DROPOUTS.map(dropout),
+  ...ALPHA_DROPOUTS.map(name => keepsShape(name, 'p=0.5, inplace=False', probability)),
   Dropout1d,
   ...ALONG_AXIS.map(alongAxis),
   PReLU,

@@ -19,7 +19,7 @@ import { attentionWeights, checkHeads, disagreement } from './attention.ts';
 import { type MaskNames, refuseMasks } from './attention-masks.ts';
 
 const LAYER =
-  "d_model, nhead, dim_feedforward=2048, dropout=0.1, activation='relu', layer_norm_eps=1e-05, batch_first=False, norm_first=False, bias=True, device=None, dtype=None";
+  "d_model, nhead, dim_feedforward=2048, dropout=0.1, activation='relu', layer_norm_eps=1e-05, batch_first=False, norm_first=False, bias=True, device: device=None, dtype: dtype=None";
 
 const under = (prefix: string, weights: readonly Weight[]): readonly Weight[] =>
   weights.map(w => ({ ...w, name: `${prefix}.${w.name}` }));
@@ -198,7 +198,7 @@ function nativeOf(value: Value): NativeValue | undefined {
 const Transformer = layerClass({
   name: 'Transformer',
   signature:
-    "d_model=512, nhead=8, num_encoder_layers=6, num_decoder_layers=6, dim_feedforward=2048, dropout=0.1, activation='relu', custom_encoder=None, custom_decoder=None, layer_norm_eps=1e-05, batch_first=False, norm_first=False, bias=True, device=None, dtype=None",
+    "d_model=512, nhead=8, num_encoder_layers=6, num_decoder_layers=6, dim_feedforward=2048, dropout=0.1, activation='relu', custom_encoder=None, custom_decoder=None, layer_norm_eps=1e-05, batch_first=False, norm_first=False, bias=True, device: device=None, dtype: dtype=None",
   forward:
     'src, tgt, src_mask=None, tgt_mask=None, memory_mask=None, src_key_padding_mask=None, tgt_key_padding_mask=None, memory_key_padding_mask=None, src_is_causal=None, tgt_is_causal=None, memory_is_causal=False',
   make: options => {

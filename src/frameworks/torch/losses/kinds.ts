@@ -1,5 +1,13 @@
 /** What losses ask of the shapes of output and target, and the shape they give without a reduction. */
-import { broadcast, compare, constantOf, type Mismatch, type Shape, size } from '../../../shapes/index.ts';
+import {
+  broadcast,
+  broadcastTo,
+  compare,
+  constantOf,
+  type Mismatch,
+  type Shape,
+  size,
+} from '../../../shapes/index.ts';
 import type { Operand } from '../../parts.ts';
 
 type Check = (output: Shape, target: Shape, targetOperand: Operand) => Mismatch | undefined;
@@ -116,6 +124,15 @@ export const ROWS: Loss = {
   each: (output, target) => broadcasted(output, target)?.filter((_, axis) => axis !== output.length - 1),
 };
 export const POINTWISE: Loss = { check: broadcasting, each: broadcasted };
+
+/** The target is spread over the output, and never the other way round. */
+export const SPREAD_TARGET: Loss = {
+  check: (output, target) => {
+    const outcome = broadcastTo(target, output);
+    return outcome.ok ? undefined : outcome.mismatch;
+  },
+  each: output => output,
+};
 
 /** Rows of (N, C) or one row (C), with one class each. */
 export const ONE_CLASS: Loss = {

@@ -1,6 +1,16 @@
 /** The losses of torch.nn and torch.nn.functional. https://docs.pytorch.org/docs/stable/nn.html#loss-functions */
 
-import { BINARY, CLASSES, indicesOnly, type Loss, ONE_CLASS, POINTWISE, REGRESSION, ROWS } from './kinds.ts';
+import {
+  BINARY,
+  CLASSES,
+  indicesOnly,
+  type Loss,
+  ONE_CLASS,
+  POINTWISE,
+  REGRESSION,
+  ROWS,
+  SPREAD_TARGET,
+} from './kinds.ts';
 import { PAIRS, SPREAD, type ThreeOperands, VARIANCES } from './three.ts';
 
 export interface LossSpec {
@@ -21,7 +31,7 @@ export interface LossSpec {
 }
 
 const REDUCED = "size_average=None, reduce=None, reduction='mean'";
-const IGNORING = "weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean'";
+const IGNORING = "weight: Tensor=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean'";
 
 /** As torch/nn/modules/loss.py and torch/nn/functional.py have them. */
 export const SPECS: readonly LossSpec[] = [
@@ -40,13 +50,13 @@ export const SPECS: readonly LossSpec[] = [
   {
     className: 'BCELoss',
     functionName: 'binary_cross_entropy',
-    options: `weight=None, ${REDUCED}`,
+    options: `weight: Tensor=None, ${REDUCED}`,
     loss: BINARY,
   },
   {
     className: 'BCEWithLogitsLoss',
     functionName: 'binary_cross_entropy_with_logits',
-    options: `weight=None, ${REDUCED}, pos_weight=None`,
+    options: `weight: Tensor=None, ${REDUCED}, pos_weight=None`,
     loss: BINARY,
   },
   {
@@ -95,11 +105,11 @@ export const SPECS: readonly LossSpec[] = [
     options: `margin=1.0, ${REDUCED}`,
     loss: POINTWISE,
   },
-  { className: 'SoftMarginLoss', functionName: 'soft_margin_loss', options: REDUCED, loss: POINTWISE },
+  { className: 'SoftMarginLoss', functionName: 'soft_margin_loss', options: REDUCED, loss: SPREAD_TARGET },
   {
     className: 'MultiLabelSoftMarginLoss',
     functionName: 'multilabel_soft_margin_loss',
-    options: `weight=None, ${REDUCED}`,
+    options: `weight: Tensor=None, ${REDUCED}`,
     loss: ROWS,
   },
   {

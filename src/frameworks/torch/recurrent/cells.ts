@@ -8,9 +8,9 @@ import { gatedWeights } from '../../modules/recurrent/weights.ts';
 import { TORCH_RECURRENT } from './style.ts';
 
 const SIGNATURES: Readonly<Record<RecurrentKind['name'], string>> = {
-  LSTM: 'input_size, hidden_size, bias=True, device=None, dtype=None',
-  GRU: 'input_size, hidden_size, bias=True, device=None, dtype=None',
-  RNN: `input_size, hidden_size, bias=True, nonlinearity='tanh', device=None, dtype=None`,
+  LSTM: 'input_size, hidden_size, bias=True, device: device=None, dtype: dtype=None',
+  GRU: 'input_size, hidden_size, bias=True, device: device=None, dtype: dtype=None',
+  RNN: `input_size, hidden_size, bias=True, nonlinearity='tanh', device: device=None, dtype: dtype=None`,
 };
 
 export const CELLS = KINDS.map(kind =>
@@ -23,6 +23,16 @@ export const CELLS = KINDS.map(kind =>
     weights: settings => gatedWeights(settings, settings.inputSize, ''),
   }),
 );
+
+/** An RNNCell looks at its nonlinearity when it is called. */
+function wrongNonlinearity(options: Options, { name }: RecurrentKind): Settings['refusedAtCall'] {
+  const text = name === 'RNN' ? options.text('nonlinearity') : undefined;
+  if (text === undefined || text === 'tanh' || text === 'relu') return [];
+  const given = options.scene.host.textOf(options.bound.at('nonlinearity'));
+  return [
+    { parameter: 'nonlinearity', allowed: "'tanh' or 'relu'", given, says: `Unknown nonlinearity: ${text}` },
+  ];
+}
 
 /** Arguments of a cell: one step of one layer. */
 export function readCell(options: Options, kind: RecurrentKind): Settings {
@@ -39,6 +49,6 @@ export function readCell(options: Options, kind: RecurrentKind): Settings {
     batchFirst: undefined,
     bidirectional: false,
     nonlinearity: options.text('nonlinearity') ?? 'tanh',
-    refusedAtCall: [],
+    refusedAtCall: wrongNonlinearity(options, kind),
   };
 }

@@ -79,7 +79,7 @@ function readLoosely(options: Options, kind: RecurrentKind): Settings {
 }
 
 const LSTM_SIGNATURE =
-  'input_size, hidden_size, num_layers=1, bias=True, batch_first=False, dropout=0.0, bidirectional=False, device=None, dtype=None, *, split_gates=False';
+  'input_size, hidden_size, num_layers=1, bias=True, batch_first=False, dropout=0.0, bidirectional=False, device: device=None, dtype: dtype=None, *, split_gates=False';
 
 const QuantizableLSTM = moduleLayer(QUANTIZABLE, {
   name: 'LSTM',
@@ -136,7 +136,7 @@ function inputOf(use: Use): Operand | undefined {
 
 const QuantizableLSTMCell = moduleLayer(QUANTIZABLE, {
   name: 'LSTMCell',
-  signature: 'input_dim, hidden_dim, bias=True, device=None, dtype=None, *, split_gates=False',
+  signature: 'input_dim, hidden_dim, bias=True, device: device=None, dtype: dtype=None, *, split_gates=False',
   forward: 'x, hidden=None',
   recurrent: true,
   make: options => {

@@ -8,9 +8,15 @@ import { recurrentWeights } from './weights.ts';
 const REST = 'bias=True, batch_first=False, dropout=0.0, bidirectional=False';
 
 const SIGNATURES: readonly (readonly [RecurrentKind, string])[] = [
-  [LSTM, `input_size, hidden_size, num_layers=1, ${REST}, proj_size=0, device=None, dtype=None`],
-  [GRU, `input_size, hidden_size, num_layers=1, ${REST}, device=None, dtype=None`],
-  [RNN, `input_size, hidden_size, num_layers=1, nonlinearity='tanh', ${REST}, device=None, dtype=None`],
+  [
+    LSTM,
+    `input_size, hidden_size, num_layers=1, ${REST}, proj_size=0, device: device=None, dtype: dtype=None`,
+  ],
+  [GRU, `input_size, hidden_size, num_layers=1, ${REST}, device: device=None, dtype: dtype=None`],
+  [
+    RNN,
+    `input_size, hidden_size, num_layers=1, nonlinearity='tanh', ${REST}, device: device=None, dtype: dtype=None`,
+  ],
 ];
 
 export const RECURRENT = SIGNATURES.map(([kind, signature]) =>

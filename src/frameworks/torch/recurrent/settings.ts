@@ -1,6 +1,7 @@
 /** Constructor arguments of nn.LSTM, nn.GRU and nn.RNN, with the checks of torch/nn/modules/rnn.py (RNNBase.__init__). */
 import { compare, constantOf, type Dim, less, unknownDim } from '../../../shapes/index.ts';
 import { suspectArgument } from '../../array/scene.ts';
+import { isWrittenNone } from '../../kinds.ts';
 import type { Options } from '../../modules/options.ts';
 import type { RecurrentKind } from '../../modules/recurrent/kinds.ts';
 import type { Settings } from '../../modules/recurrent/settings.ts';
@@ -46,8 +47,9 @@ function readProjection(options: Options, kind: RecurrentKind, hiddenSize: Dim):
 }
 
 function checkFlag(options: Options, parameter: string): void {
-  const { kind } = options.bound.value(parameter);
-  if (kind === 'number' || kind === 'string' || kind === 'list')
+  const value = options.bound.value(parameter);
+  const isNone = isWrittenNone(options.scene.host, value, options.bound.at(parameter));
+  if (isNone || ['number', 'string', 'list'].includes(value.kind))
     options.refuse(parameter, 'True or False', 'type');
 }
 
