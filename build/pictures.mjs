@@ -100,7 +100,32 @@ const PICTURES = {
     await runCommand(page, 'LSTM Shapes: Open Gate Calculator');
     await webview(page).getByText('f_t').first().waitFor();
   },
+  async numbers(page) {
+    const calculator = await openWideCalculator(page);
+    const gate = calculator.locator('#node-f');
+    await gate.waitFor();
+    await gate.press('Enter');
+    await calculator.getByLabel('Time step', { exact: true }).fill('3');
+    await calculator.getByText('t = 3', { exact: true }).first().waitFor();
+  },
+  async mistakes(page) {
+    const calculator = await openWideCalculator(page);
+    await calculator.getByRole('tab', { name: 'Mistakes' }).click();
+    await calculator.getByText('is no sum').first().waitFor();
+  },
+  async shapes(page) {
+    const calculator = await openWideCalculator(page);
+    await calculator.getByRole('tab', { name: 'Shapes' }).click();
+    await calculator.getByText('The inner sizes must be equal').first().waitFor();
+  },
 };
+
+/** The calculator of the first question's layer over the whole window. */
+async function openWideCalculator(page) {
+  await PICTURES.calculator(page);
+  await runCommand(page, 'View: Toggle Maximize Editor Group');
+  return webview(page);
+}
 
 async function take(name, theme, folder) {
   const workbench = await openWorkbench({

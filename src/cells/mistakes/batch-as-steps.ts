@@ -47,4 +47,5 @@ export function batchAsSteps(setting: Setting): Mistake | undefined {
 const reading = (size: number, meant: string, read: string): Reading => ({
   meant: `${size} ${meant}`,
   read: `${size} ${read}`,
+  differs: meant !== read,
 });

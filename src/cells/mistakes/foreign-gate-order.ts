@@ -43,6 +43,7 @@ export function foreignGateOrder(setting: Setting): Mistake | undefined {
           rows: gates.map((own, index) => ({
             meant: gateText(setting, own),
             read: gateText(setting, other.gates[index] ?? ''),
+            differs: own !== other.gates[index],
           })),
         },
         isRefused: false,

@@ -53,6 +53,8 @@ export interface Attempt {
 export interface Reading {
   readonly meant: string;
   readonly read: string;
+  /** Whether it is read as what it is not. */
+  readonly differs: boolean;
 }
 
 /** What is meant beside what is read, in a table with these heads. */

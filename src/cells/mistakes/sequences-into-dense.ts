@@ -87,9 +87,9 @@ function stacked(setting: Setting, input: Shape, argument: string): Version {
     readings: {
       heads: ['wanted', 'given'],
       rows: [
-        { meant: 'batch', read: String(exampleBatch) },
-        { meant: 'steps', read: 'missing' },
-        { meant: 'features', read: String(sizes.units) },
+        { meant: 'batch', read: String(exampleBatch), differs: false },
+        { meant: 'steps', read: 'missing', differs: true },
+        { meant: 'features', read: String(sizes.units), differs: false },
       ],
     },
     isRefused: true,

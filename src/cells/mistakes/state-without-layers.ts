@@ -66,7 +66,8 @@ function readingsOf(wanted: Shape, given: Shape): Readings {
   const missing = wanted.length - given.length;
   const rows = wanted.map((dim, axis) => {
     const own = given[axis - missing];
-    return { meant: `${printDim(dim)} ${names[axis]}`, read: own ? printDim(own) : 'missing' };
+    const read = own ? printDim(own) : 'missing';
+    return { meant: `${printDim(dim)} ${names[axis]}`, read, differs: read !== printDim(dim) };
   });
   return { heads: ['wanted', 'given'], rows };
 }

@@ -28,6 +28,8 @@ interface Scene extends ModelContext {
 }
 
 const width = 580;
+/** For the shapes of what comes in. */
+const margin = 18;
 /** Characters of a shape that there is room for at an end. */
 const longest = 13;
 
@@ -39,7 +41,7 @@ export function diagramView(context: ModelContext): TemplateResult {
   return html`<section class="panel diagram" aria-labelledby="diagram-title">
     <h2 id="diagram-title">${title}</h2>
     <div class="diagram-body">
-      <svg viewBox=${`0 ${drawing.top} ${width} ${drawing.height - drawing.top}`} role="group" aria-label=${`${title}: its operations`}>
+      <svg viewBox=${`${-margin} ${drawing.top} ${width + margin} ${drawing.height - drawing.top}`} role="group" aria-label=${`${title}: its operations`}>
         ${drawing.wires.map(wire => wireView(wire, scene))} ${drawing.ends.map(end => endView(end, scene))}
         ${drawing.nodes.map(node => nodeView(node, scene))} ${drawing.nodes.map(node => noteView(node, scene))}
       </svg>
@@ -83,7 +85,7 @@ function endView({ symbol, x, y, anchor }: End, { model, state }: Scene): SVGTem
   const below = anchor === 'middle';
   return svg`<g class="end" id=${`end-${symbol}`}>
     <text x=${x} y=${below ? y - 2 : y} text-anchor=${anchor} dominant-baseline="middle">${symbolView(symbolIn(model.bound, symbol))}</text>
-    ${text.length > longest ? nothing : svg`<text class="note" x=${below ? x + 48 : x} y=${below ? y - 2 : y + 15} text-anchor=${anchor} dominant-baseline="middle">${text}</text>`}
+    ${text.length > longest ? nothing : svg`<text class="note" x=${below ? x + 14 : x} y=${below ? y - 2 : y + 15} text-anchor=${below ? 'start' : anchor} dominant-baseline="middle">${text}</text>`}
   </g>`;
 }
 

@@ -46,9 +46,8 @@ function versionView(version: Version): TemplateResult {
       <pre class="code" tabindex="0" aria-label="Wrong code">${code}</pre>
       <span class="verdict">${isRefused ? 'refused' : 'runs'}</span>
     </div>
-    ${attemptsView(version)} ${readingsView(version)}
     <p class="sentence">${sentence}</p>
-    ${quoteView(version)}
+    ${quoteView(version)} ${attemptsView(version)} ${readingsView(version)}
   </div>`;
 }
 
@@ -61,8 +60,7 @@ function readingsView({ readings }: Version): TemplateResult | typeof nothing {
     </thead>
     <tbody>
       ${readings.rows.map(
-        row =>
-          html`<tr class=${row.meant.startsWith(row.read) ? '' : 'differs'}><td>${row.meant}</td><td>${row.read}</td></tr>`,
+        row => html`<tr class=${row.differs ? 'differs' : ''}><td>${row.meant}</td><td>${row.read}</td></tr>`,
       )}
     </tbody>
   </table>`;
@@ -81,8 +79,7 @@ function repairView({ repair }: Mistake, { model, dispatch }: ModelContext): Tem
   return html`<div class="repair">
     <h3>As it is meant</h3>
     <pre class="code" tabindex="0" aria-label="Right code">${repair.code}</pre>
-    ${rightAttemptsView(repair.attempts)}
     <p class="sentence">${repair.sentence}</p>
-    ${button({ label: 'Show the right version stepping', onPress: show }, 'primary')}
+    ${rightAttemptsView(repair.attempts)} ${button({ label: 'Show the right version stepping', onPress: show }, 'primary')}
   </div>`;
 }

@@ -11,7 +11,7 @@ import type { ModelContext } from '../../page/context.ts';
 import { symbolBlock } from './symbolBlock.ts';
 
 export function shapeStepView(context: ModelContext): TemplateResult | typeof nothing {
-  const { model, place, state } = context;
+  const { model, place } = context;
   const step = shapeSteps(model.bound)[place.operation];
   const operation = model.program.operations[place.operation];
   if (!step || !operation) return nothing;
@@ -21,7 +21,7 @@ export function shapeStepView(context: ModelContext): TemplateResult | typeof no
     <p class="rule" aria-live="polite"><code>${step.statement}</code> <span>${step.rule}</span></p>
     <dl class="shape-facts">
       <div><dt>of a batch, a row for each sample</dt><dd><code>${step.batch}</code></dd></div>
-      <div><dt>of this ${state.spec.layer}</dt><dd><code>${operationText(operation, model.bound, model.shapes)}</code></dd></div>
+      <div><dt>in this layer</dt><dd><code>${operationText(operation, model.bound, model.shapes)}</code></dd></div>
     </dl>
   </section>`;
 }
