@@ -25,6 +25,8 @@ export interface Flavour {
   readonly integers: 'advanced' | 'select';
   /** Positions outside of an axis are moved inside instead of refused (JAX). */
   readonly clampsPositions?: boolean;
+  /** Positions in an array that serves as an index are compared with the axis too. */
+  readonly checksArraysOfPositions?: boolean;
   /** What functions with several results give. */
   readonly sequences: 'tuple' | 'list';
   /** A tensor of one integer stands for it in `[0] * n`, which repeats the list (PyTorch, Paddle). */

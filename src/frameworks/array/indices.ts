@@ -5,6 +5,7 @@ import {
   type Index,
   index as indexShape,
   isUnknown,
+  type Mismatch,
   type Origin,
   type Shape,
   type SliceBounds,
@@ -23,6 +24,7 @@ import {
   type Value,
   windowOf,
 } from '../parts.ts';
+import { contentOf } from './contents.ts';
 import type { Flavour } from './flavour.ts';
 import { literalDtype, literalShape } from './operand.ts';
 import { refuseArgument, refuseOperands, type Scene, settle } from './scene.ts';
@@ -31,6 +33,8 @@ import { TENSOR_KINDS } from './tensor-kinds.ts';
 export interface Located {
   readonly index: Index;
   readonly operand: Operand;
+  /** Of an array of positions: which they are, where that is known. */
+  readonly content?: readonly number[] | undefined;
 }
 
 /** The shape of what the indices take; undefined: refused, which has been stated. */
@@ -55,8 +59,33 @@ export function settleIndex(
     );
     return undefined;
   }
+  const beyond = flavour.checksArraysOfPositions ? positionBeyond(shape, indices) : undefined;
+  if (beyond) {
+    refuseOperands(scene, operands, beyond, scene.site);
+    return undefined;
+  }
   const safe = indices.map(i => safeIndex(i.index, flavour));
   return settle(scene, operands, indexShape(shape, safe, { integers: flavour.integers }));
+}
+
+/** The first of the positions in an array that lies outside of its axis. */
+function positionBeyond(shape: Shape, indices: readonly Located[]): Mismatch | undefined {
+  const taken = indices.reduce((sum, { index }) => sum + axesOf(index), 0);
+  let axis = 0;
+  for (const { index, content } of indices) {
+    const dim = shape[axis];
+    const most = dim && constantOf(dim);
+    const position = content?.find(at => most !== undefined && (at >= most || at < -most));
+    if (dim && position !== undefined) return { kind: 'bounds', axis, position: size(position), dim };
+    axis += index.kind === 'ellipsis' ? shape.length - taken : axesOf(index);
+  }
+  return undefined;
+}
+
+/** How many axes an index takes; an ellipsis takes those that are left. */
+function axesOf(index: Index): number {
+  if (index.kind === 'newaxis' || index.kind === 'ellipsis') return 0;
+  return index.kind === 'mask' ? index.rank : 1;
 }
 
 const isBackward = ({ index }: Located): boolean =>
@@ -83,7 +112,8 @@ export function readIndices(scene: Scene, self: TensorValue, given: readonly Arg
   for (const { value, at } of all) {
     const index = readIndex(scene, self, value, at);
     if (index === 'unknown' || index === 'refused') return index;
-    located.push({ index, operand: operandOf(value, at) });
+    const content = index.kind === 'array' ? contentOf(value) : undefined;
+    located.push({ index, operand: operandOf(value, at), content });
   }
   return located;
 }

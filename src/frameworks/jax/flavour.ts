@@ -8,6 +8,7 @@ export const JAX: Flavour = {
   module: 'jnp',
   takesLists: false,
   clampsPositions: true,
+  checksArraysOfPositions: false,
   negativeInfers: false,
   takesRagged: () => false,
 };

@@ -8,6 +8,7 @@ import { graphFunction } from './graph-function.ts';
 export function arrayFlavour(framework: FrameworkName, module: string): Flavour {
   return {
     ...NUMPY,
+    checksArraysOfPositions: false,
     framework,
     module,
     integers: 'select',

@@ -10,6 +10,7 @@ export const MLX: Flavour = {
   module: 'mx',
   takesLists: false,
   clampsPositions: true,
+  checksArraysOfPositions: false,
   comparesLists: false,
   negativeInfers: false,
   takesRagged: () => false,

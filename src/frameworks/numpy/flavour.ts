@@ -16,6 +16,7 @@ export const NUMPY: Flavour = {
   lenientSqueeze: false,
   skipsEmpty: false,
   clampsPositions: false,
+  checksArraysOfPositions: true,
   takesRagged: host => {
     const { major, minor } = host.version('numpy');
     return major < 1 || (major === 1 && minor < 24);
