@@ -20,9 +20,12 @@ import {
   asString,
   bool,
   type Call,
+  type DictValue,
+  dict,
   float,
   integer,
   itemsOf,
+  joinValues,
   list,
   listOf,
   NONE,
@@ -120,6 +123,8 @@ export function tensorAmong(left: Value, right: Value): TensorValue | undefined 
 
 function arithmetic(frame: Frame, op: BinaryOp, left: Value, right: Value): Value | undefined {
   if (left.kind === 'string' || right.kind === 'string') return ofStrings(frame, op, left, right);
+  if (left.kind === 'dict' && right.kind === 'dict')
+    return op === '|' && frame.language.name === 'python' ? mergedDicts(left, right) : undefined;
   if (left.kind === 'list' || right.kind === 'list') return ofLists(op, left, right);
   if (!isNumeric(left) || !isNumeric(right)) return undefined;
   const a = asDim(left) ?? flagDim(left);
@@ -258,6 +263,20 @@ function ofStrings({ language }: Frame, op: BinaryOp, left: Value, right: Value)
   const a = asString(left) ?? textOfInt(left);
   const b = asString(right) ?? textOfInt(right);
   return op === '+' && a !== undefined && b !== undefined ? string(a + b) : SOME_STRING;
+}
+
+/** `a | b`: what b says counts; what is not known of it may say anything of the entries of a. */
+function mergedDicts(left: DictValue, right: DictValue): Value {
+  const [a, b] = [left.entries.value, right.entries.value];
+  const known = new Map(a.known);
+  if (b.rest) for (const [key, value] of known) known.set(key, joinValues(value, b.rest));
+  for (const [key, value] of b.known)
+    known.set(
+      key,
+      b.possible?.has(key) && known.has(key) ? joinValues(value, known.get(key) ?? value) : value,
+    );
+  const rest = a.rest && b.rest ? joinValues(a.rest, b.rest) : (a.rest ?? b.rest);
+  return dict(known, rest);
 }
 
 /** Longest text that `'x' * n` makes. */

@@ -70,19 +70,39 @@ export function inOrder(items: Items, isPlain: boolean, isReversed: boolean | un
   return element ? { element, length: size(items.known.length) } : items;
 }
 
+/** undefined: the order is not known. Tuples go by their first item, then by the next. */
 function sortedValues(values: readonly Value[]): Value[] | undefined {
-  const numbers = values.map(asInt);
-  if (numbers.every(number => number !== undefined))
-    return values
-      .map((value, i) => ({ value, key: numbers[i] ?? 0 }))
-      .sort((a, b) => a.key - b.key)
-      .map(({ value }) => value);
-  const texts = values.map(asString);
-  if (!texts.every(text => text !== undefined)) return undefined;
-  return values
-    .map((value, i) => ({ value, key: texts[i] ?? '' }))
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-    .map(({ value }) => value);
+  const keys = values.map(sortKey);
+  if (!keys.every(key => key !== undefined)) return undefined;
+  let isKnown = true;
+  const order = (a: number, b: number): number => {
+    const found = compareKeys(keys[a] ?? [], keys[b] ?? []);
+    isKnown &&= found !== undefined;
+    return found ?? 0;
+  };
+  const places = values.map((_, i) => i).sort(order);
+  return isKnown ? places.flatMap(place => values[place] ?? []) : undefined;
+}
+
+type SortKey = readonly (number | string | undefined)[];
+
+function sortKey(value: Value): SortKey | undefined {
+  if (value.kind === 'list' && value.flavour === 'tuple') {
+    const items = value.items.value;
+    return 'known' in items ? items.known.map(item => asInt(item) ?? asString(item)) : undefined;
+  }
+  const plain = asInt(value) ?? asString(value);
+  return plain === undefined ? undefined : [plain];
+}
+
+function compareKeys(a: SortKey, b: SortKey): number | undefined {
+  for (const [i, key] of a.entries()) {
+    const other = b[i];
+    if (i >= b.length) return 1;
+    if (key === undefined || other === undefined || typeof key !== typeof other) return undefined;
+    if (key !== other) return key < other ? -1 : 1;
+  }
+  return a.length - b.length;
 }
 
 export function lengthValue(host: Host, items: Items, what: string): Value {

@@ -4,7 +4,6 @@
  */
 import { refuseArgument } from '../../array/scene.ts';
 import {
-  type Argument,
   attached,
   type Call,
   type Extension,
@@ -96,15 +95,24 @@ function refusesArrays(flavour: Flavour, call: Call, self: ObjectValue): boolean
 
 /** `build` runs at the first call, with the shape of what is given first. Of one of many layers any call may be the first. */
 function buildOnce(call: Call, self: ObjectValue): void {
-  const isBuilt = builtOf(self);
-  if (isBuilt.value && !self.base.value?.layer?.isOneOfMany) return;
-  const build = ownMethod(call.host, self, 'build', call.site);
-  if (!build) return;
   const given = call.args[0]?.value;
   const isKnown = given !== undefined && tensorsIn(given).some(one => shapeOf(one));
-  call.host.write(isBuilt, isKnown);
-  const value = given ? inputShape(call, given) : unknownShape(call);
-  call.host.call(build, [argument(value, call)], call.site);
+  buildFor(call, self, isKnown, () => (given ? inputShape(call, given) : unknownShape(call)));
+}
+
+/** Runs the user's `build` on the shape, unless it has been run; `isKnown`: that shape is the one that counts. */
+export function buildFor(
+  { host, site }: Pick<Call, 'host' | 'site'>,
+  self: ObjectValue,
+  isKnown: boolean,
+  shape: () => Value,
+): void {
+  const isBuilt = builtOf(self);
+  if (isBuilt.value && !self.base.value?.layer?.isOneOfMany) return;
+  const build = ownMethod(host, self, 'build', site);
+  if (!build) return;
+  host.write(isBuilt, isKnown);
+  host.call(build, [{ name: undefined, value: shape(), at: site }], site);
 }
 
 /** Shapes in the structure of the input: a tuple of inputs gives as many. */
@@ -116,8 +124,6 @@ function inputShape(call: Call, given: Value): Value {
 }
 
 const unknownShape = (call: Call): Value => call.host.unknown('the shape of an input', call.site);
-
-const argument = (value: Value, call: Call): Argument => ({ name: undefined, value, at: call.site });
 
 /** Symbolic results get an identity of their own: what happened inside of the layer is no part of the model's graph. */
 function asOutputs(call: Call, flavour: Flavour, result: Value, layer: NativeValue | undefined): Value {

@@ -11,6 +11,7 @@ import {
   list,
   type NativeValue,
   NONE,
+  type ObjectValue,
   shapeOf,
   tensor,
   type Value,
@@ -22,6 +23,7 @@ import { heldLayers } from '../core/held-layers.ts';
 import { axisNames } from '../core/none.ts';
 import type { Options } from '../core/options.ts';
 import { layerOf } from '../core/registry.ts';
+import { buildFor } from '../core/user-layer.ts';
 import { type CellInfo, cellInfo, keepCell } from './cell-info.ts';
 import { type Cell, stepShapes } from './cells.ts';
 import { type RecurrentFlags, readFlags, recur } from './recurrence.ts';
@@ -159,12 +161,11 @@ function keepInner(host: Host, cell: Value, features: Dim): void {
     host.write(facts, { ...facts.value, weights: info.weights(features), inputSize: features });
 }
 
-function buildUserCell(host: Host, cell: Value, shape: Shape, site: Origin): void {
+/** As Keras builds it with the layer; the calls that follow find it built. */
+function buildUserCell(host: Host, cell: ObjectValue, shape: Shape, site: Origin): void {
   const batch = shape[0];
   const step = [...(batch ? [batch] : []), ...shape.slice(2)];
-  const build = host.attribute(cell, 'build', site);
-  if (build.kind === 'bound')
-    host.call(build, [{ name: undefined, value: shapeValue(step), at: site }], site);
+  buildFor({ host, site }, cell, true, () => shapeValue(step));
 }
 
 function runRnn(use: Use, cell: Value, info: CellInfo | undefined, flags: RecurrentFlags): Outcome {
