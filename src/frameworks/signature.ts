@@ -238,9 +238,15 @@ class Binding {
       at,
       allowed: undefined,
       given: undefined,
-      known: aspect === 'missing' || aspect === 'type' ? [] : this.#wanted.parameters.map(p => p.name),
+      known: this.#knownFor(aspect),
       ...more,
     });
+  }
+
+  /** For a missing argument the names that were given and are not taken: one may have been meant for it. */
+  #knownFor(aspect: ArgumentConflict['aspect']): readonly string[] {
+    if (aspect === 'missing') return this.#keywords.flatMap(({ name }) => name ?? []);
+    return aspect === 'type' ? [] : this.#wanted.parameters.map(p => p.name);
   }
 }
 

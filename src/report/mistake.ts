@@ -2,7 +2,7 @@
 import type { FileFacts } from '../analysis/result.ts';
 import { type MistakeName, mistakeNames } from '../cells/index.ts';
 import type { CalculatorSpec } from '../protocol/calculator.ts';
-import { frameworkTitle, type Problem } from '../rules/index.ts';
+import { elementwiseProduct, frameworkTitle, type Problem, wholeSequence } from '../rules/index.ts';
 import { compare, constantOf, type Dim, type Origin, type Shape } from '../shapes/index.ts';
 import type { Conflict, NativeValue, OperandConflict } from '../values/index.ts';
 import { calculableLayers } from './calculator.ts';
@@ -40,6 +40,8 @@ function mistakeOf(
       return conflict.kind === 'operands' && isOfCell(file.text.slice(start, end), file)
         ? productMistake(conflict)
         : undefined;
+    case 'mismatched-broadcast':
+      return conflict.kind === 'operands' && isWholeSequence(conflict, file) ? 'whole-sequence' : undefined;
     case 'wrong-initial-state':
       return conflict.kind === 'initial-state' && (conflict.aspect === 'rank' || conflict.axis === 0)
         ? 'state-without-layers'
@@ -47,6 +49,12 @@ function mistakeOf(
     default:
       return mistakeNames.find(name => name === rule);
   }
+}
+
+/** `W_f @ X + U_f @ h`, and `W_f * x`, which means a product. */
+function isWholeSequence(conflict: OperandConflict, file: FileFacts): boolean {
+  const facts = { files: new Map([[file.path, file]]), locate: () => undefined };
+  return (wholeSequence(conflict, facts) ?? elementwiseProduct(conflict, facts)) !== undefined;
 }
 
 /** A product of any other matrices is not of a recurrent cell. */
@@ -110,6 +118,11 @@ function sizesOf(conflict: Conflict): Sizes | undefined {
   }
   if (conflict.kind !== 'operands' || conflict.layer) return undefined;
   const [left, right] = conflict.operands;
+  if (conflict.operation === '+') {
+    const wide = left?.shape?.length === 2 ? left : right;
+    const [units, steps] = numbers(wide?.shape);
+    return wide?.shape?.length === 2 ? { units, steps, inputSize: null } : undefined;
+  }
   const [units, inputSize] = numbers(left?.shape);
   const [steps] = numbers(right?.shape);
   return left?.shape?.length === 2 && right?.shape?.length === 2 ? { units, inputSize, steps } : undefined;

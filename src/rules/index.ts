@@ -31,6 +31,7 @@ export type { Locate, Place } from './tell/facts.ts';
 export { locateIn } from './tell/lines.ts';
 export { refusalSentence } from './tell/refusal.ts';
 export type { Related } from './tell/related.ts';
+export { elementwiseProduct, wholeSequence } from './tell/whole-sequence.ts';
 export { frameworkTitle } from './tell/words.ts';
 
 /**

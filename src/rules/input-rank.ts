@@ -30,6 +30,19 @@ model = Sequential([Input((8, 1)), LSTM(10), Dense(1)])
       },
       {
         language: 'python',
+        code: `from keras import Sequential
+from keras.layers import LSTM, Dense
+
+model = Sequential([«LSTM(32, input_shape=(1000, 10, 8))», Dense(1)])
+`,
+        fixed: `from keras import Sequential
+from keras.layers import LSTM, Dense
+
+model = Sequential([LSTM(32, input_shape=(10, 8)), Dense(1)])
+`,
+      },
+      {
+        language: 'python',
         code: `import torch
 import torch.nn as nn
 

@@ -2,10 +2,12 @@
 import type { OperandConflict } from '../values/index.ts';
 import { fixBroadcast } from './fix/joins.ts';
 import { defineRule } from './rule.ts';
+import type { Facts } from './tell/facts.ts';
 import { dimsSentence, mismatchNotes } from './tell/mismatch.ts';
 import { isJoin, isProduct, isReduction } from './tell/operations.ts';
+import { elementwiseProduct, wholeSequence } from './tell/whole-sequence.ts';
 import { wordingOf } from './tell/wording/index.ts';
-import { capitalised, operationWords } from './tell/words.ts';
+import { capitalised, code, operationWords } from './tell/words.ts';
 
 export const mismatchedBroadcast = defineRule(
   {
@@ -29,6 +31,48 @@ kept = «gate * c»
 gate = np.zeros((4, 8))
 c = np.zeros((4, 8))
 kept = gate * c
+`,
+      },
+      {
+        language: 'python',
+        code: `import numpy as np
+
+X = np.random.randn(8, 8)
+W_f, U_f, b_f = np.random.randn(10, 8), np.random.randn(10, 10), np.zeros(10)
+h = np.zeros(10)
+for t in range(8):
+    f_t = 1 / (1 + np.exp(-(«W_f @ X + U_f @ h» + b_f)))
+`,
+        fixed: `import numpy as np
+
+X = np.random.randn(8, 8)
+W_f, U_f, b_f = np.random.randn(10, 8), np.random.randn(10, 10), np.zeros(10)
+h = np.zeros(10)
+for t in range(8):
+    f_t = 1 / (1 + np.exp(-(W_f @ X[t] + U_f @ h + b_f)))
+`,
+      },
+      {
+        language: 'python',
+        code: `import numpy as np
+from keras import Sequential
+from keras.layers import LSTM
+
+model = Sequential([LSTM(10, input_shape=(8, 8))])
+W, U, b = model.get_weights()
+W_f = W[:, 10:20]
+x = np.random.randn(8, 8)
+f = «W_f * x»
+`,
+        fixed: `import numpy as np
+from keras import Sequential
+from keras.layers import LSTM
+
+model = Sequential([LSTM(10, input_shape=(8, 8))])
+W, U, b = model.get_weights()
+W_f = W[:, 10:20]
+x = np.random.randn(8, 8)
+f = x[0] @ W_f
 `,
       },
     ],
@@ -60,12 +104,33 @@ kept = gate * c
       const sizes = mismatch.kind === 'dims' ? dimsSentence(conflict, mismatch, facts) : '';
       const needs = `${operationWords(operation)} needs sizes that are equal or 1.`;
       return {
-        sentences: [needs, `${capitalised(sizes)}.`, ...keptAxisAdvice(conflict)],
+        sentences: [
+          needs,
+          `${capitalised(sizes)}.`,
+          ...keptAxisAdvice(conflict),
+          ...stepAdvice(conflict, facts),
+        ],
         related: mismatchNotes(conflict),
       };
     },
   },
 );
+
+/** A cell that is written down by hand. */
+function stepAdvice(conflict: OperandConflict, facts: Facts): readonly string[] {
+  const product = elementwiseProduct(conflict, facts);
+  if (product)
+    return [
+      '`*` multiplies element by element.',
+      `The equation of a cell means the matrix product, of one step: ${code(product.meant)}.`,
+    ];
+  const whole = wholeSequence(conflict, facts);
+  return whole
+    ? [
+        `If ${code(whole.name)} is the whole sequence: the equation of a cell is for one step of it, ${code(whole.step)}.`,
+      ]
+    : [];
+}
 
 /** A reduction has dropped the axis along which it should be repeated. */
 function keptAxisAdvice({ operands, framework }: OperandConflict): readonly string[] {

@@ -4,6 +4,7 @@ import { fixArgument } from './fix/names.ts';
 import { defineRule } from './rule.ts';
 import { closestName } from './tell/closest.ts';
 import { layerNote } from './tell/related.ts';
+import { wordingOf } from './tell/wording/index.ts';
 import { code, count, oneOf } from './tell/words.ts';
 
 export const wrongArgument = defineRule(
@@ -94,9 +95,10 @@ export function argumentSentences(conflict: ArgumentConflict): readonly string[]
 }
 
 /** The option that was probably meant for the missing one. */
-function misspelt({ parameter, known }: ArgumentConflict): readonly string[] {
+function misspelt({ parameter, known, framework }: ArgumentConflict): readonly string[] {
   const written = closestName(parameter, known);
-  return written ? [`Write ${code(parameter)} for ${code(written)}, which is ignored.`] : [];
+  const fate = wordingOf(framework).language === 'javascript' ? 'is ignored' : 'it does not take';
+  return written ? [`Write ${code(parameter)} for ${code(written)}, which ${fate}.`] : [];
 }
 
 function suggestion({ parameter, known }: ArgumentConflict): readonly string[] {

@@ -36,6 +36,27 @@ c0 = torch.zeros(2, 32, 10)
 out, state = lstm(x, (h0, c0))
 `,
       },
+      {
+        language: 'python',
+        code: `import torch
+import torch.nn as nn
+
+lstm = nn.LSTM(8, 10)
+x = torch.randn(32, 20, 8)
+h0 = torch.zeros(1, 32, 10)
+c0 = torch.zeros(1, 32, 10)
+out, state = lstm(x, «(h0, c0)»)
+`,
+        fixed: `import torch
+import torch.nn as nn
+
+lstm = nn.LSTM(8, 10, batch_first=True)
+x = torch.randn(32, 20, 8)
+h0 = torch.zeros(1, 32, 10)
+c0 = torch.zeros(1, 32, 10)
+out, state = lstm(x, (h0, c0))
+`,
+      },
     ],
     right: [
       {

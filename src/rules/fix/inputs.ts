@@ -1,6 +1,6 @@
 /** Fixes of the shape that a model of Keras declares for its input: `Input((8,))`, `input_shape=(8,)`, `inputShape: [8]`. */
 import type { Expr } from '../../syntax/tree.ts';
-import type { TensorValue } from '../../values/index.ts';
+import type { FrameworkName, NativeValue, TensorValue } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { chainOf } from '../tell/operands.ts';
 import { argumentValue } from './arguments.ts';
@@ -11,10 +11,18 @@ interface Declared extends Place {
   readonly expr: Expr;
 }
 
-/** Declares so many axes more or fewer. */
-export function redeclaring(tensor: TensorValue | undefined, more: number, facts: Facts): readonly Fix[] {
+/** Declares so many axes more or fewer: where the input is made, else in the layer that declares it for itself. */
+export function redeclaring(
+  tensor: TensorValue | undefined,
+  layer: NativeValue | undefined,
+  more: number,
+  facts: Facts,
+): readonly Fix[] {
   const root = chainOf(tensor).at(-1);
-  const declared = root?.graph ? declaredBy(root, facts) : undefined;
+  if (!root?.graph) return [];
+  const declared = [root.source.site, ...(layer ? [layer.site] : [])]
+    .map(site => declaredBy(site, root.framework, facts))
+    .find(found => found !== undefined);
   if (!declared) return [];
   const { expr, ...place } = declared;
   return proposals(
@@ -28,9 +36,9 @@ export function redeclaring(tensor: TensorValue | undefined, more: number, facts
 
 const NAMES = ['shape', 'input_shape', 'batch_shape', 'batch_input_shape'];
 
-function declaredBy({ source, framework }: TensorValue, facts: Facts): Declared | undefined {
-  const call = callAt(facts, source.site);
-  const { file } = source.site;
+function declaredBy(site: Place, framework: FrameworkName, facts: Facts): Declared | undefined {
+  const call = callAt(facts, site);
+  const { file } = site;
   if (!call) return undefined;
   const edited = { call, file, framework, facts };
   const isInput = /(^|\.)(Input|InputLayer|input)$/.test(textAt(facts, { file, ...spanOf(call.callee) }));

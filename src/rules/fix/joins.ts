@@ -7,6 +7,7 @@ import { type Fix, proposals } from './fix.ts';
 import { fixAxis } from './numbers.ts';
 import { resizingEither } from './origins.ts';
 import { callAt, textAt } from './source.ts';
+import { fixCell } from './steps.ts';
 import { rewriting, withAxis } from './wrap.ts';
 
 /** The axis that is joined along; the sizes of the others. */
@@ -23,6 +24,7 @@ export function fixSides({ mismatch }: OperandConflict, facts: Facts): readonly 
 
 export function fixBroadcast(conflict: OperandConflict, facts: Facts): readonly Fix[] {
   return proposals(
+    ...fixCell(conflict, facts),
     ...conflict.operands.flatMap((_, index) => [
       keepingAxis(conflict, index, facts),
       ...axesPutIn(conflict, index, facts),

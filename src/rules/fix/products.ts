@@ -1,9 +1,11 @@
 /** Fixes of matrix products: the operands in the other order, or one of them transposed. */
 import type { Operand, OperandConflict } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
+import { isInputName } from '../tell/whole-sequence.ts';
 import { type Fix, proposals, replacing } from './fix.ts';
 import { fixSides } from './joins.ts';
 import { asOperand, callAt, exprAt, textAt } from './source.ts';
+import { takingStep } from './steps.ts';
 import { rewriting } from './wrap.ts';
 
 export function fixProduct(conflict: OperandConflict, facts: Facts): readonly Fix[] {
@@ -23,22 +25,11 @@ export function fixProduct(conflict: OperandConflict, facts: Facts): readonly Fi
       : undefined;
   const transposes = [transposing(right, 'second'), transposing(left, 'first')];
   const steps = isMatrix(right) ? takingStep(right, facts) : [];
-  const isInput = INPUT.test(textAt(facts, right.at));
+  const isInput = isInputName(textAt(facts, right.at));
   return proposals(
     ...(isInput ? [...steps, ...transposes] : [...transposes, ...steps]),
     swapping(left.at, right.at, facts),
     ...fixSides(conflict, facts),
-  );
-}
-
-/** What people call a whole sequence, where the equation of a cell takes one step of it. */
-const INPUT = /^(x|xs|inputs?|seq|sequence|data)$/i;
-
-/** One row of the input, as a column for equations that are written with columns, or as a row. */
-function takingStep(operand: Operand, facts: Facts): readonly (Fix | undefined)[] {
-  const name = textAt(facts, operand.at);
-  return ['[0][:, None]', '[0]'].map(index =>
-    rewriting(operand, facts, `Take one time step: \`${name}${index}\``, code => `${code}${index}`),
   );
 }
 

@@ -23,7 +23,7 @@ export function fixRank(conflict: RankConflict, facts: Facts): readonly Fix[] {
     unwrappingLayer(layer, facts),
     lastStep(conflict, facts),
     ...wanted.flatMap(more => [
-      ...redeclaring(input.tensor, more, facts),
+      ...redeclaring(input.tensor, layer, more, facts),
       ...reshaping(conflict, more, facts),
     ]),
     removingLayer(input.tensor?.source.layer, facts),

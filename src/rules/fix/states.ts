@@ -3,6 +3,7 @@ import type { Expr } from '../../syntax/tree.ts';
 import type { StateConflict, TensorValue } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { type Edit, type Fix, proposals, replacing } from './fix.ts';
+import { settingFlag } from './flags.ts';
 import { resizingEither } from './origins.ts';
 import { fixStateShape } from './sizes.ts';
 import { callAt, exprAt, textAt } from './source.ts';
@@ -12,10 +13,22 @@ export function fixState(conflict: StateConflict, facts: Facts): readonly Fix[] 
   const { aspect, axis, state, expected } = conflict;
   if (aspect === 'shape') {
     const [given, wanted] = axis === undefined ? [] : [state.shape?.[axis], expected?.[axis]];
-    return [...fixStateShape(conflict, facts), ...resizingEither(given, wanted, facts)];
+    return [
+      ...exchangingAxes(conflict, facts),
+      ...fixStateShape(conflict, facts),
+      ...resizingEither(given, wanted, facts),
+    ];
   }
   if (aspect === 'rank') return proposals(...ranked(conflict, facts));
   return proposals(pairing(conflict, facts), ...counted(conflict, facts));
+}
+
+/** The state was made for the batch that stands along the first axis of the input: where that fits, it is what was meant. */
+function exchangingAxes({ layer, framework, axisMeaning }: StateConflict, facts: Facts): readonly Fix[] {
+  const isTimeFirst = framework === 'torch' && layer?.layer?.flags.get('batch_first') === false;
+  return isTimeFirst && axisMeaning === 'batch'
+    ? proposals(settingFlag(layer, 'batch_first', true, facts))
+    : [];
 }
 
 /** As many states as are taken: the first of more, one for both, those of one direction for both. */

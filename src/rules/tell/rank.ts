@@ -1,5 +1,6 @@
 /** Sentences about a wrong number of axes. */
-import type { FrameworkName, RankConflict } from '../../values/index.ts';
+import { printDim } from '../../shapes/index.ts';
+import type { FrameworkName, Operand, RankConflict } from '../../values/index.ts';
 import { recurrentOrigin, shapeText } from './operands.ts';
 import { wordingOf } from './wording/index.ts';
 import { argumentCode, capitalised, oneOf, subjectWords } from './words.ts';
@@ -27,7 +28,22 @@ export function rankAdvice({ input, ranks, axes, framework, operation }: RankCon
   if (sequence?.source.role === 'sequence' && sequence.source.layer?.layer?.flags.get('return_sequences')) {
     return `Leave out ${argumentCode(framework, 'return_sequences', true)} in the ${sequence.source.operation}, or take its last step.`;
   }
-  return removeAxis(framework, operation);
+  return countedSamples(input, axes, operation) ?? removeAxis(framework, operation);
+}
+
+/** The shape that a model declares for its input leaves the samples out: `input_shape=(1000, 10, 8)`. */
+function countedSamples(
+  { shape, tensor }: Operand,
+  axes: readonly string[],
+  operation: string,
+): string | undefined {
+  const [, first, ...rest] = shape ?? [];
+  if (!shape || !first || !tensor?.graph || tensor.source.operation !== 'Input') return undefined;
+  if (!axes.includes('steps') || shape.length !== axes.length + 1) return undefined;
+  const { framework } = tensor;
+  const declared = `The declared shape ${shapeText([first, ...rest], framework)} does not count the samples`;
+  const shorter = `if ${printDim(first)} is their number, declare ${shapeText(rest, framework)}`;
+  return `${declared}: ${shorter}. ${removeAxis(framework, operation)}`;
 }
 
 function addAxis(

@@ -1,0 +1,30 @@
+/** Fixes of cells that are written down by hand: one step of the sequence, and the matrix product for the element-wise one. */
+import type { Operand, OperandConflict } from '../../values/index.ts';
+import type { Facts } from '../tell/facts.ts';
+import { elementwiseProduct, stepAt, wholeSequence } from '../tell/whole-sequence.ts';
+import { type Fix, replacing } from './fix.ts';
+import { textAt } from './source.ts';
+import { rewriting } from './wrap.ts';
+
+/** One row of an operand: of the loop around it, or the first; as a row, or as a column for equations that are written with columns. */
+export function takingStep(operand: Pick<Operand, 'at'>, facts: Facts): readonly (Fix | undefined)[] {
+  const name = textAt(facts, operand.at);
+  const step = stepAt(operand.at, facts);
+  return [`[${step}][:, None]`, `[${step}]`].map(index =>
+    rewriting(operand, facts, `Take one time step: \`${name}${index}\``, code => `${code}${index}`),
+  );
+}
+
+/** What is put right inside of an operand that is combined element by element. */
+export function fixCell(conflict: OperandConflict, facts: Facts): readonly (Fix | undefined)[] {
+  const product = elementwiseProduct(conflict, facts);
+  if (product) {
+    const [first, last] = [product.matrix.at, product.input.at].sort((a, b) => a.start - b.start);
+    if (!first || !last) return [];
+    const place = { file: first.file, start: first.start, end: last.end };
+    const title = `Take the matrix product of one time step: \`${product.meant}\``;
+    return [{ title, edits: [replacing(place, product.meant)], isSafe: false }];
+  }
+  const whole = wholeSequence(conflict, facts);
+  return whole ? takingStep({ at: whole.at }, facts).toReversed() : [];
+}
