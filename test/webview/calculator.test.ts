@@ -209,7 +209,7 @@ describe('the gate calculator', function () {
       page.evaluate(
         () => document.activeElement?.closest('[data-grid]')?.getAttribute('data-grid') ?? undefined,
       );
-    for (let count = 0; count < 60 && (await grid()) !== 'operand0'; count++) await press(page, 'Tab');
+    for (let count = 0; count < 60 && (await grid()) !== 'operand0'; count++) await press(page, 'Shift+Tab');
     await press(page, 'ArrowDown', 'ArrowRight', 'ArrowRight', 'End', 'Home', 'F2');
     await page.keyboard.type('-1.25');
     await press(page, 'Enter');

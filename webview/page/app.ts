@@ -33,13 +33,13 @@ function modeView(context: ModelContext): TemplateResult {
   if (context.state.mode === 'mistakes') return mistakesView(context);
   if (context.state.mode === 'shapes')
     return html`${stepperView(context)}
-      <div class="columns">${diagramView(context)} ${equationsView(context)} <div class="now">${shapeStepView(context)}</div></div>
+      <div class="columns">${diagramView(context)} <div class="now">${shapeStepView(context)}</div> ${equationsView(context)}</div>
       ${shapeTableView(context)}`;
   return html`${stepperView(context)}
     <div class="columns">
-      ${diagramView(context)} ${equationsView(context)}
+      ${diagramView(context)}
       <div class="now">${operationView(context)} ${breakpointsView(context)} ${watchesView(context)}</div>
-      ${sequenceView(context)}
+      ${equationsView(context)} ${sequenceView(context)}
     </div>
     ${chartsView(context)} ${weightsView(context)} ${statesView(context)}`;
 }
