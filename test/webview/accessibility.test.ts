@@ -27,6 +27,37 @@ describe('accessibility of the gate calculator', function () {
       await close();
     });
 
+  for (const theme of themes)
+    it(`has no violation with everything open in ${theme.name}`, async () => {
+      const { page, close } = await openCalculator(browser, { theme, width: 640, height: 500 });
+      await page.locator('.variant summary').click();
+      await page.locator('.notation summary').click();
+      for (const [field, text] of [
+        ['#watch', 'norm(c)'],
+        ['#watch', 'norm('],
+        ['#condition', 't == 3'],
+        ['#condition', 'q > 1'],
+        ['#jump', 'nowhere at all'],
+      ] as const) {
+        await page.locator(field).click();
+        await page.keyboard.type(text);
+        await page.keyboard.press('Enter');
+      }
+      await page.locator('h1').click();
+      await page.keyboard.press('b');
+      await page.locator('.outcome', { hasText: 'Stopped' }).waitFor();
+      await page.locator('.number').nth(1).click();
+      await page.locator('.trail').waitFor();
+      await page.keyboard.press('?');
+      assert.equal((await violations(page)).join('\n'), '');
+      const [width, inner] = await page.evaluate(() => [
+        document.documentElement.scrollWidth,
+        window.innerWidth,
+      ]);
+      assert.ok((width ?? 0) <= (inner ?? 0), `${width} of ${inner} pixels`);
+      await close();
+    });
+
   it('has no violation where a layer has several cells', async () => {
     const stack = { layers: 2, directions: 2, upperInputSize: 20 } as const;
     const spec = { ...firstQuestion, layoutName: 'torch', stack };
