@@ -17,7 +17,7 @@ export class FocusKeeper {
   /** After the page was drawn for another state. */
   follow(before: State, now: State): void {
     if (now.editing && now.editing !== before.editing) this.#enterField(now.editing);
-    else if (now.cursor && (now.cursor !== before.cursor || (before.editing && isLost()))) {
+    else if (now.cursor && (now.cursor !== before.cursor || (before.editing && !now.editing && isLost()))) {
       scrollToCell(this.#root, now.cursor);
       this.#wanted = now.cursor;
     }
