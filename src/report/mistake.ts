@@ -4,7 +4,14 @@ import { type MistakeName, mistakeNames } from '../cells/index.ts';
 import type { CalculatorSpec } from '../protocol/calculator.ts';
 import { elementwiseProduct, frameworkTitle, type Problem, wholeSequence } from '../rules/index.ts';
 import { compare, constantOf, type Dim, type Origin, type Shape } from '../shapes/index.ts';
-import type { Conflict, NativeValue, OperandConflict } from '../values/index.ts';
+import {
+  type Conflict,
+  type NativeValue,
+  type Operand,
+  type OperandConflict,
+  shapeOf,
+  type TargetConflict,
+} from '../values/index.ts';
 import { calculableLayers } from './calculator.ts';
 import { cellOwner } from './equations.ts';
 
@@ -21,9 +28,11 @@ export function shownMistake(problem: Problem, file: FileFacts): ShownMistake | 
   if (!conflict || !name) return undefined;
   const layer = layersOf(conflict).find(each => cellOwner(each));
   if (layer) return { name, at: layer.site };
-  if (specByHand(problem)) return { name, at: { file: problem.file, start: problem.start } };
-  const [first] = calculableLayers(file);
-  return first && { name, at: { file: first.path, start: first.offset } };
+  if (specByHand(problem, file)) return { name, at: { file: problem.file, start: problem.start } };
+  const made = calculableLayers(file);
+  const nearest =
+    made.findLast(({ path, offset }) => path !== problem.file || offset < problem.start) ?? made[0];
+  return nearest && { name, at: { file: nearest.path, start: nearest.offset } };
 }
 
 function mistakeOf(
@@ -36,6 +45,11 @@ function mistakeOf(
       return 'whole-sequence';
     case 'missing-return-sequences':
       return 'sequences-into-dense';
+    case 'target-shape':
+    case 'suspicious-target':
+      return conflict.kind === 'target-shape' && hasStepsTooMany(conflict)
+        ? 'sequences-into-dense'
+        : undefined;
     case 'mismatched-matmul':
       return conflict.kind === 'operands' && isOfCell(file.text.slice(start, end), file)
         ? productMistake(conflict)
@@ -55,6 +69,12 @@ function mistakeOf(
 function isWholeSequence(conflict: OperandConflict, file: FileFacts): boolean {
   const facts = { files: new Map([[file.path, file]]), locate: () => undefined };
   return (wholeSequence(conflict, facts) ?? elementwiseProduct(conflict, facts)) !== undefined;
+}
+
+/** (batch, steps, features) against (batch, features) or (batch,). */
+function hasStepsTooMany({ output, target }: TargetConflict): boolean {
+  const [given, wanted] = [output.shape?.length ?? 0, target.shape?.length ?? 0];
+  return given === 3 && wanted > 0 && wanted < given;
 }
 
 /** A product of any other matrices is not of a recurrent cell. */
@@ -92,9 +112,9 @@ function layersOf(conflict: Conflict): readonly NativeValue[] {
 const own = ({ layer }: Conflict): readonly NativeValue[] => (layer ? [layer] : []);
 
 /** What the calculator opens with for a cell that the program writes down itself: the sizes of the operands that do not fit. */
-export function specByHand(problem: Problem): CalculatorSpec | undefined {
+export function specByHand(problem: Problem, file: FileFacts): CalculatorSpec | undefined {
   const conflict = problem.finding?.conflict;
-  const sizes = conflict && sizesOf(conflict);
+  const sizes = conflict && sizesOf(conflict, file);
   if (!conflict || !sizes) return undefined;
   return {
     framework: frameworkTitle(conflict.framework),
@@ -111,21 +131,41 @@ export function specByHand(problem: Problem): CalculatorSpec | undefined {
 
 type Sizes = Pick<CalculatorSpec, 'units' | 'inputSize' | 'steps'>;
 
-function sizesOf(conflict: Conflict): Sizes | undefined {
+function sizesOf(conflict: Conflict, file: FileFacts): Sizes | undefined {
   if (conflict.kind === 'misread' && conflict.about === 'sequence-as-step') {
     const [units, steps] = numbers(conflict.tensor.shape);
-    return { units, steps, inputSize: null };
+    const [, inputSize] = numbers(leftFactor(conflict.tensor, file));
+    return { units, steps, inputSize };
   }
   if (conflict.kind !== 'operands' || conflict.layer) return undefined;
   const [left, right] = conflict.operands;
-  if (conflict.operation === '+') {
-    const wide = left?.shape?.length === 2 ? left : right;
-    const [units, steps] = numbers(wide?.shape);
-    return wide?.shape?.length === 2 ? { units, steps, inputSize: null } : undefined;
-  }
-  const [units, inputSize] = numbers(left?.shape);
-  const [steps] = numbers(right?.shape);
-  return left?.shape?.length === 2 && right?.shape?.length === 2 ? { units, inputSize, steps } : undefined;
+  if (!left || !right) return undefined;
+  // A sum has a column for each step where x_t was meant.
+  if (conflict.operation === '+') return ofSum(left, right, file);
+  if (left.shape?.length !== 2) return undefined;
+  const [units, inputSize] = numbers(left.shape);
+  const isProduct = /^@$|(^|\.)(dot|matmul)$/.test(conflict.operation);
+  if (!isProduct) return { units, inputSize, steps: null };
+  const [steps] = numbers(right.shape);
+  return right.shape?.length === 2 ? { units, inputSize, steps } : undefined;
+}
+
+function ofSum(left: Operand, right: Operand, file: FileFacts): Sizes | undefined {
+  const [a, b] = [numbers(left.shape), numbers(right.shape)];
+  const isLeftWide = (a[1] ?? 0) >= (b[1] ?? 0);
+  const [units, steps] = isLeftWide ? a : b;
+  const [, inputSize] = numbers(leftFactor(isLeftWide ? left : right, file));
+  return units === null ? undefined : { units, steps, inputSize };
+}
+
+/** The matrix with which a product begins: `W_f` of `W_f @ X`. */
+function leftFactor({ at }: Operand, file: FileFacts): Shape | undefined {
+  if (at.file !== file.path) return undefined;
+  const [longest] = file.observations
+    .filter(({ start, end }) => start === at.start && end < at.end)
+    .toSorted((a, b) => b.end - a.end);
+  const value = longest?.values[0];
+  return value?.kind === 'tensor' ? shapeOf(value) : undefined;
 }
 
 function numbers(shape: Shape | undefined): readonly [number | null, number | null] {

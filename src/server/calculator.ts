@@ -24,7 +24,7 @@ export function calculatorSpecFor(
   // A cell that the program writes down itself: the operands that do not fit are what is known of it.
   const here =
     mistake === undefined ? [] : result.problems.filter(each => each.start <= offset && offset <= each.end);
-  const [byHand] = here.flatMap(problem => specByHand(problem) ?? []);
+  const [byHand] = here.flatMap(problem => specByHand(problem, result.facts) ?? []);
   return byHand ?? { ...spec, layers: layersIn(result.facts, session) };
 }
 

@@ -38,6 +38,16 @@ h0 = torch.zeros(1, 32, 10)
 out, state = lstm(torch.randn(32, 20, 8), (h0, h0))
 `;
 
+const LOSS = `import numpy as np
+from keras import Sequential, Input
+from keras.layers import LSTM, Dense
+
+x, y = np.zeros((32, 8, 8)), np.zeros((32, 5))
+model = Sequential([Input((8, 8)), LSTM(10, return_sequences=True), Dense(5)])
+model.compile(loss='categorical_crossentropy', optimizer='adam')
+model.fit(x, y)
+`;
+
 const OTHER = `import numpy as np
 
 prices, counts = np.zeros((3, 4)), np.zeros((3, 4))
@@ -95,7 +105,7 @@ describe('problems that the gate calculator shows', () => {
 
   it('open with the sizes of a cell that is written by hand', async () => {
     for (const [name, text, part, sizes] of [
-      ['hand.py', BY_HAND, 'W_f @ X', { units: 10, inputSize: null, steps: 20 }],
+      ['hand.py', BY_HAND, 'W_f @ X', { units: 10, inputSize: 8, steps: 20 }],
       ['refused.py', REFUSED, 'W_f @ X', { units: 10, inputSize: 8, steps: 6 }],
     ] as const) {
       const action = await shown(name, text, part);
@@ -108,6 +118,16 @@ describe('problems that the gate calculator shows', () => {
       assert.deepEqual({ units, inputSize, steps }, sizes);
       assert.deepEqual([layoutName, framework], ['by-hand', 'NumPy']);
     }
+  });
+
+  it('open at the last layer before a loss that compares every step with one target', async () => {
+    const target = argument(await shown('loss.py', LOSS, 'y)'));
+    const line = LOSS.split('\n').findIndex(each => each.includes('LSTM('));
+    assert.deepEqual(target, {
+      uri: editor.uri('loss.py'),
+      position: { line, character: LOSS.split('\n')[line]?.indexOf('LSTM(') },
+      mistake: 'sequences-into-dense',
+    });
   });
 
   it('are linked from the hover', async () => {
