@@ -53,8 +53,7 @@ export function sentence(trace: Trace, place: Place, row: number): string {
 
 /** One number of a result, or as much of its sum as the place has. */
 function elementSentence(trace: Trace, place: Place, operation: Operation): string {
-  const options = { digits: 2, most: Number.POSITIVE_INFINITY };
-  const progress = progressAt(trace, place, options);
+  const progress = progressAt(trace, place, { digits: 2, most: 4 });
   if (!progress) return '';
   const { done, all, value, subject, latest } = progress;
   if (done === all) {

@@ -97,6 +97,16 @@ describe('steps within an operation', function () {
     assert.match((await focused()) ?? '', /^Forward one operation/);
   });
 
+  it('take a bracket that needs AltGr for a bracket', async () => {
+    await page.evaluate(() => {
+      const held = { key: ']', ctrlKey: true, altKey: true, modifierAltGraph: true, bubbles: true };
+      document.body.dispatchEvent(new KeyboardEvent('keydown', held));
+    });
+    assert.equal(await shownIn(page, '.slider-label >> nth=0'), 't = 1');
+    await press(page, 'Control+Alt+BracketRight');
+    assert.equal(await shownIn(page, '.slider-label >> nth=0'), 't = 1');
+  });
+
   it('go by what is chosen', async () => {
     await page.locator('#grain').focus();
     await press(page, 'ArrowUp');

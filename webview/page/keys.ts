@@ -12,12 +12,15 @@ export function actionOf(event: KeyboardEvent, scene: KeyScene): Action | undefi
   return isTyping(event) && !/^F\d/.test(event.key) ? undefined : presses.get(keyName(event))?.(scene);
 }
 
-/** 'Ctrl+Shift+z', 'Shift+F11'; a sign that needs Shift has none in its name: '?'. */
-export function keyName({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string {
+/** 'Ctrl+Shift+z', 'Shift+F11'; a sign that needs Shift or AltGr has neither in its name: '?', '['. */
+export function keyName(event: KeyboardEvent): string {
+  const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
   const isSign = key.length === 1 && !/[a-z]/i.test(key);
+  // On many keyboards brackets need AltGr, which counts as Ctrl and Alt.
+  const isAltGr = isSign && event.getModifierState('AltGraph');
   const held = [
-    ctrlKey || metaKey ? 'Ctrl+' : '',
-    altKey ? 'Alt+' : '',
+    (ctrlKey || metaKey) && !isAltGr ? 'Ctrl+' : '',
+    altKey && !isAltGr ? 'Alt+' : '',
     shiftKey && !isSign ? 'Shift+' : '',
   ].join('');
   return held + (key.length === 1 ? key.toLowerCase() : key);
