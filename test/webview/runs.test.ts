@@ -57,6 +57,8 @@ describe('runs', function () {
     await typeInto(page, '#condition', text);
     const steps = largest.flatMap((value, t) => (value > limit ? [t] : []));
     assert.equal(steps.length, 2);
+    const marks = await page.locator('.ticks path').getAttribute('d');
+    assert.equal(marks, steps.map(step => `M${((step / 7) * 100).toFixed(2)} 0V1`).join(''));
     for (const step of steps) {
       assert.equal(await outcome('F5'), `Stopped: ${text} holds at t = ${step}.`);
       assert.equal(await time(page), `t = ${step}`);

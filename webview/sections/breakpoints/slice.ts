@@ -114,7 +114,7 @@ export const breakpointSlice: Slice<BreakpointShare> = {
 const slice = 12;
 
 /** Conditions that the present cell has no names for do not stop. */
-function breakpointsOf({ stopsAt, conditions }: State, trace: Trace): Breakpoints {
+export function breakpointsOf({ stopsAt, conditions }: State, trace: Trace): Breakpoints {
   const read = conditions.map(text => readExpression(text, trace));
   return { ...stopsAt, conditions: read.flatMap(result => (result.ok ? [result.value] : [])) };
 }

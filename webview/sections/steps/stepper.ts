@@ -1,10 +1,11 @@
 /** Forward and back by each grain, to either end and to breakpoints, a slider over time, and a field to go anywhere. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { type Grain, lastPosition, positionOf } from '../../../src/cells/index.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { dropdown, field, iconButton } from '../../page/controls.ts';
 import { outcomeView } from '../breakpoints/breakpoints.ts';
+import { stopTimes } from '../breakpoints/ticks.ts';
 import { numbersView } from '../numbers/numbers.ts';
 import { grains, type StepShare } from './slice.ts';
 
@@ -75,8 +76,9 @@ export function stepperView(context: ModelContext): TemplateResult {
   </div>`;
 }
 
-function sliderView({ model, place, dispatch }: ModelContext): TemplateResult {
+function sliderView({ model, place, state, dispatch }: ModelContext): TemplateResult {
   const { walk } = model;
+  const stops = stopTimes(model, state);
   const slide = (event: Event): void => {
     if (!(event.target instanceof HTMLInputElement)) return;
     const time = Number(event.target.value);
@@ -84,18 +86,30 @@ function sliderView({ model, place, dispatch }: ModelContext): TemplateResult {
   };
   return html`<label class="slider">
     <span class="slider-label">t = ${place.time}</span>
-    <input
-      type="range"
-      min="0"
-      max=${walk.steps - 1}
-      .value=${live(String(place.time))}
-      ?disabled=${walk.steps === 1}
-      aria-label="Time step"
-      aria-valuetext=${`time step ${place.time} of 0 to ${walk.steps - 1}`}
-      @input=${slide}
-    />
+    <span class="track">
+      <input
+        type="range"
+        min="0"
+        max=${walk.steps - 1}
+        .value=${live(String(place.time))}
+        ?disabled=${walk.steps === 1}
+        aria-label="Time step"
+        aria-valuetext=${`time step ${place.time} of 0 to ${walk.steps - 1}${stops.includes(place.time) ? ', has a breakpoint' : ''}`}
+        @input=${slide}
+      />
+      ${ticksView(stops, walk.steps)}
+    </span>
     <span class="slider-label">${walk.steps - 1}</span>
   </label>`;
+}
+
+/** Where a run would stop. The thumb's middle goes from half its width to half its width before the end. */
+function ticksView(times: readonly number[], steps: number): TemplateResult | typeof nothing {
+  if (times.length === 0 || steps < 2) return nothing;
+  const path = times.map(time => `M${((time / (steps - 1)) * 100).toFixed(2)} 0V1`).join('');
+  return html`<svg class="ticks" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+    ${svg`<path d=${path} vector-effect="non-scaling-stroke"></path>`}
+  </svg>`;
 }
 
 /** `operation 3 of 17`, and within it `element 2 of 10, term 5 of 8`. */
