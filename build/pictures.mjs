@@ -1,6 +1,8 @@
 /**
  * `node --import tsx build/pictures.mjs [FOLDER [NAME...]]`: takes the pictures of the README in a real VS Code, each in dark and light.
  *
+ * `PICTURE_THEME='Default High Contrast'` takes them in another theme only, to be looked at.
+ *
  * Waits for what each picture has to show, so that a picture of something else is a failure, not a bad picture.
  */
 import { mkdir, readFile } from 'node:fs/promises';
@@ -8,7 +10,9 @@ import path from 'node:path';
 import { openWorkbench } from '../test/support/vscode.ts';
 import { at, isMain } from './paths.mjs';
 
-const THEMES = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
+const THEMES = process.env.PICTURE_THEME
+  ? { [process.env.PICTURE_THEME.toLowerCase().replaceAll(' ', '-')]: process.env.PICTURE_THEME }
+  : { dark: 'Default Dark Modern', light: 'Default Light Modern' };
 /** Nothing on the picture but the code and what the extension adds. */
 const PLAIN = {
   'window.commandCenter': false,
@@ -17,6 +21,9 @@ const PLAIN = {
   'editor.occurrencesHighlight': 'off',
   'editor.hover.above': false,
 };
+/** What Keras raises over that sample. */
+const ERROR_TEXT =
+  'ValueError: Input 0 of layer "long_patterns" is incompatible with the layer: expected ndim=3, found ndim=2. Full shape received: (None, 64)';
 const SIZE = { width: 1280, height: 800 };
 
 async function runCommand(page, title) {
@@ -83,6 +90,20 @@ const PICTURES = {
       .filter({ hasText: 'return_sequences' })
       .first()
       .waitFor();
+  },
+  /** The hover of a problem: what is wrong, why, the framework's own words. */
+  async problem(page) {
+    await openAt(page, 'gate_by_hand.py', 'W_f * X');
+    await page.locator('.squiggly-error').first().waitFor();
+    await showHover(page, 'of one step');
+  },
+  async explain(page) {
+    await openFile(page, 'keras_stacked_classifier.py');
+    await page.locator('.squiggly-error').first().waitFor();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.evaluate(text => navigator.clipboard.writeText(text), ERROR_TEXT);
+    await runCommand(page, 'LSTM Shapes: Explain Shape Error');
+    await webview(page).getByText('What it says').first().waitFor();
   },
   async fixes(page) {
     await openAt(page, 'keras_stacked_classifier.py', "layers.LSTM(hidden // 2, name='long");
