@@ -7,6 +7,8 @@ Try this:
     first typed: what is wrong with it?
 3. Put the cursor on LSTM and run "LSTM Shapes: Open Gate Calculator" from the
     command palette.
+4. In the calculator, "Mistakes" shows what becomes of the puzzle below, and
+    "Shapes" steps through the equations in symbols.
 
 The puzzle: f_t = sigmoid(W_f * x + U_f * h + b_f) does not add up with the
 whole 8 x 8 input. An LSTM reads one row of it at a time.

@@ -44,6 +44,17 @@ describe('the gate calculator', () => {
     assert.equal(calculatorTabs().length, 1);
   });
 
+  it('opens in the mistake that a problem is, in the panel that the layer has already', async () => {
+    const { document } = await openSample('first_question.py');
+    const uri = document.uri.toString();
+    const { line, character } = placeOf(document, 'LSTM(10');
+    await open({ uri, position: { line, character }, mistake: 'whole-sequence' });
+    await untilTrue(() => extension().exports.calculators.ready.length === 1);
+    await open({ uri, position: { line, character }, mistake: 'bias-twice' });
+    await open({ uri, position: { line, character }, mistake: 7 });
+    assert.equal(calculatorTabs().length, 1);
+  });
+
   it('opens with the only layer of a file where the cursor is on none, also of a file that is not saved', async () => {
     const text = 'from keras.layers import LSTM\n\nencoder = LSTM(3)\nprint(1)\n';
     const editor = await openText('python', text);
