@@ -21,6 +21,7 @@ import type { Machine } from './machine.ts';
 import { notCalled } from './missing.ts';
 import { requireModule } from './modules.ts';
 import { refuseCall } from './python-errors.ts';
+import { suspectSamples } from './samples-as-steps.ts';
 import { lookup } from './scope.ts';
 
 export { callFunction } from './functions.ts';
@@ -32,6 +33,7 @@ export function evaluateCall(m: Machine, frame: Frame, e: CallExpr): Value {
     return requireModule(m, frame, e);
   const called = evaluate(m, frame, callee);
   const passed = evaluateArguments(m, frame, e.arguments);
+  suspectSamples(m, frame, e, called);
   return callValue(m, called, { ...passed, callee: at(frame, callee) }, site);
 }
 

@@ -35,6 +35,7 @@ import { reversedSequence } from './reversed-sequence.ts';
 import type { Rule } from './rule.ts';
 import { sampleAsLastStep } from './sample-as-last-step.ts';
 import { samplesAsGates } from './samples-as-gates.ts';
+import { samplesAsSteps } from './samples-as-steps.ts';
 import { sequenceAsStep } from './sequence-as-step.ts';
 import { singleTimeStep } from './single-time-step.ts';
 import { slowKernel } from './slow-kernel.ts';
@@ -129,6 +130,7 @@ export const rules: readonly Rule[] = [
   missingKeepdims,
   productAsElementwise,
   samplesAsGates,
+  samplesAsSteps,
   sequenceAsStep,
   softmaxOverSamples,
   transposedVector,

@@ -166,7 +166,8 @@ export type Misreading =
   | 'foreign-gate-order'
   | 'unordered-gates'
   | 'random-bias'
-  | 'undetached-state';
+  | 'undetached-state'
+  | 'samples-as-steps';
 
 /** A program that runs, but on something else than its code says. */
 export interface MisreadConflict extends Base {

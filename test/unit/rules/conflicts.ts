@@ -161,6 +161,7 @@ const MISREADINGS: Readonly<Record<Misreading, true>> = {
   'unpacked-samples': true,
   'foreign-gate-order': true,
   'undetached-state': true,
+  'samples-as-steps': true,
 };
 
 function misreadOf(about: Misreading): Conflict {
