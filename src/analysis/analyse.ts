@@ -9,6 +9,8 @@ import { keepRun } from './module-runs.ts';
 import { executeMain } from './modules.ts';
 import { Recorder } from './recorder.ts';
 import type { Analysis, FileFacts } from './result.ts';
+import { suspectUnusedLayers } from './unused/layers.ts';
+import { suspectUnusedOutputs } from './unused/outputs.ts';
 import { nameVersions } from './version-dependence.ts';
 
 export interface AnalyseOptions {
@@ -65,6 +67,8 @@ function runRoot(m: Machine, path: string, isKept: boolean): void {
       if (kept) m.moduleRuns.set(path, kept);
     });
     runEntries(m, ownDefinitions(m, path));
+    suspectUnusedLayers(m, path);
+    suspectUnusedOutputs(m, path);
   });
 }
 

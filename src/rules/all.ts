@@ -63,6 +63,7 @@ import { undetachedState } from './undetached-state.ts';
 import { unevenSplit } from './uneven-split.ts';
 import { unorderedGates } from './unordered-gates.ts';
 import { unpackedSamples } from './unpacked-samples.ts';
+import { unusedLayer } from './unused-layer.ts';
 import { wrongArgument } from './wrong-argument.ts';
 import { wrongAxis } from './wrong-axis.ts';
 import { wrongFeatureSize } from './wrong-feature-size.ts';
@@ -140,6 +141,7 @@ export const rules: readonly Rule[] = [
   misnamedResults,
   unpackedSamples,
   undetachedState,
+  unusedLayer,
   suspiciousTarget,
   suspiciousOperands,
   suspiciousProgram,

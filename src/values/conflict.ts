@@ -188,6 +188,17 @@ export interface MisreadConflict extends Base {
   readonly meant: readonly string[];
 }
 
+/** A layer that nothing uses. Only a whole program shows that: the analysis states it once a file has been run. */
+export interface UnusedConflict extends Base {
+  readonly kind: 'unused-layer';
+  /** What nothing reads: the attribute that holds the layer, or the variable that its output is assigned to. */
+  readonly what: 'layer' | 'output';
+  /** As the code spells it: 'self.lstm2'. */
+  readonly name: string;
+  /** Whether its weights are there although nothing has called it. */
+  readonly hasWeights: boolean;
+}
+
 export type Conflict =
   | RankConflict
   | SizeConflict
@@ -198,7 +209,8 @@ export type Conflict =
   | UnpackConflict
   | TargetConflict
   | ProgramConflict
-  | MisreadConflict;
+  | MisreadConflict
+  | UnusedConflict;
 
 /** What an error rests on besides the program text; named in its message. */
 export type Assumption =

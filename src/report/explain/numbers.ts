@@ -67,6 +67,7 @@ export function numbersOf(conflict: Conflict): Numbers {
     case 'misread':
       return { ...NONE, shapes: known(conflict.tensor.shape, conflict.gives) };
     case 'tuple-as-tensor':
+    case 'unused-layer':
       return NONE;
     case 'unpack-count':
       return { ...NONE, pair: [conflict.expected, conflict.actual], shapes: known(conflict.shape) };

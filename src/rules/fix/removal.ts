@@ -1,9 +1,9 @@
 /** Fixes that take a layer out of where it stands: an item of a list of layers, a call of `add`, a wrapper around another layer. */
-import { nodesAround } from '../../syntax/find.ts';
+import { type Node, nodesAround } from '../../syntax/find.ts';
 import type { NativeValue } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { type Edit, type Fix, replacing } from './fix.ts';
-import { callAt, textAt } from './source.ts';
+import { callAt, type Place, textAt } from './source.ts';
 
 /** Takes the layer out of the model. */
 export function removingLayer(layer: NativeValue | undefined, facts: Facts): Fix | undefined {
@@ -44,3 +44,29 @@ export function unwrappingLayer(layer: NativeValue | undefined, facts: Facts): F
     isSafe: false,
   };
 }
+
+/** Takes out the lines of the statement that holds a place; undefined where another stands on them, or where nothing would be left beside it. */
+export function removingStatement(
+  { file: path, start, end }: Place,
+  title: string,
+  facts: Facts,
+): Fix | undefined {
+  const file = facts.files.get(path);
+  if (!file) return undefined;
+  const nodes = nodesAround(file.module, { start, end });
+  const statement = nodes.findLast(node => node.kind === 'assign' || node.kind === 'expr');
+  const outer = statement && nodes[nodes.indexOf(statement) - 1];
+  if (!statement || (outer && !hasOthers(outer))) return undefined;
+  const first = file.text.lastIndexOf('\n', statement.start) + 1;
+  const last = file.text.indexOf('\n', statement.end) + 1;
+  const isAlone =
+    last > 0 &&
+    /^\s*$/.test(file.text.slice(first, statement.start)) &&
+    /^;?\s*$/.test(file.text.slice(statement.end, last));
+  return isAlone
+    ? { title, edits: [replacing({ file: path, start: first, end: last }, '')], isSafe: false }
+    : undefined;
+}
+
+/** Whether the block that a node holds has several statements. */
+const hasOthers = (node: Node): boolean => 'body' in node && Array.isArray(node.body) && node.body.length > 1;

@@ -64,7 +64,11 @@ describe('the kinds of mistakes', () => {
       const end = lines.findIndex((text, i) => i > at && !/^\s*(#|\/\/)/.test(text));
       const markers = lines.slice(at + 1, end < 0 ? undefined : end).join('\n');
       for (const rule of mapped.rules)
-        assert.match(markers, new RegExp(`(error|warning|hint)\\[${rule}\\]: \\S`), `${fixture}: ${line}`);
+        assert.match(
+          markers,
+          new RegExp(`(error|warning|information|hint)\\[${rule}\\]: \\S`),
+          `${fixture}: ${line}`,
+        );
     });
 });
 

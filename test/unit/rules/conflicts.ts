@@ -193,8 +193,17 @@ const OF_EITHER_CERTAINTY: readonly Conflict[] = [
   ...(['attribute', 'call', 'subscript', 'assignment', 'sequence'] as const).map(programOf),
 ];
 
+const UNUSED: readonly Conflict[] = (['layer', 'output'] as const).map(what => ({
+  kind: 'unused-layer',
+  ...base,
+  what,
+  name: 'self.lstm',
+  hasWeights: true,
+}));
+
 const EVERY_CONFLICT: readonly Stated[] = [
   ...OF_EITHER_CERTAINTY.map((conflict): Stated => ({ conflict })),
+  ...UNUSED.map((conflict): Stated => ({ conflict, only: 'suspect' })),
   ...Object.values(SUSPICIONS).map((conflict): Stated => ({ conflict, only: 'suspect' })),
   ...(Object.keys(MISREADINGS) as Misreading[]).map(
     (about): Stated => ({ conflict: misreadOf(about), only: 'suspect' }),

@@ -36,6 +36,7 @@ const EXEMPT: Readonly<Record<string, Readonly<Partial<Record<Part, string>>>>> 
   'foreign-gate-order': { axis: ORDER },
   'random-bias': { sizes: 'both biases have the same size', axis: 'it is about a weight that is not set' },
   'misnamed-results': { axis: ORDER },
+  'unused-layer': { sizes: NAME, axis: NAME, cause: NAME },
   'undetached-state': { axis: 'it is about the graph of a state, not about an axis' },
 };
 
