@@ -1,6 +1,8 @@
 /** Wires the calculator: state, views, messages, keys. Everything else in this folder is pure, a view, or one task of the page. */
 import { render } from 'lit';
 import type { Source } from '../src/cells/index.ts';
+import type { ToCalculator } from '../src/protocol/calculator.ts';
+import { specOfFile } from '../src/protocol/weights.ts';
 import { FocusKeeper } from './grids/focus.ts';
 import { watchMatrices } from './grids/scrolling.ts';
 import { appView, emptyView } from './page/app.ts';
@@ -13,6 +15,7 @@ import { follow } from './sections/explanation/follow.ts';
 import { watchLit } from './sections/lit/watch.ts';
 import { readMistake } from './sections/mistakes/slice.ts';
 import { onClipboard } from './sections/tools/tools.ts';
+import { WeightCollector } from './sections/weights/collect.ts';
 import { computeAhead, computedPlace } from './state/compute.ts';
 import { type Model, modelBefore, modelOf } from './state/model.ts';
 import { restored, saved } from './state/save.ts';
@@ -26,6 +29,7 @@ class Calculator {
   readonly #host: Host;
   readonly #focus: FocusKeeper;
   readonly #watch: () => void;
+  readonly #weights: WeightCollector;
   #state: State | undefined;
   #palette = readPalette();
   #work: ReturnType<typeof setTimeout> | undefined;
@@ -40,11 +44,8 @@ class Calculator {
     watchLit(root, this.dispatch);
     this.#watch = watchMatrices(root, () => this.#state, this.dispatch);
     this.#state = restored(host.savedState());
-    host.onLoad(({ spec, mistake }) => {
-      this.dispatch({ type: 'loaded', spec });
-      const name = readMistake(mistake);
-      if (name) this.dispatch({ type: 'mistakeChosen', name });
-    });
+    this.#weights = new WeightCollector(host.post, this.dispatch);
+    host.onMessage(this.#receive);
     document.addEventListener('keydown', this.#key);
     document.addEventListener('copy', this.#clipboard);
     document.addEventListener('paste', this.#clipboard);
@@ -52,6 +53,27 @@ class Calculator {
       this.#palette = readPalette();
       this.#draw();
     });
+    this.#draw();
+  }
+
+  readonly #receive = (message: ToCalculator): void => {
+    if (message.type === 'load') {
+      this.dispatch({ type: 'loaded', spec: message.spec });
+      const name = readMistake(message.mistake);
+      if (name) this.dispatch({ type: 'mistakeChosen', name });
+      if (this.#state) this.#weights.follow(this.#state);
+    } else if (message.type === 'weights') {
+      if (!this.#state) this.dispatch({ type: 'loaded', spec: specOfFile(message.place, message.layer) });
+      this.dispatch({ type: 'weightsOffered', place: message.place, layer: message.layer });
+    } else if (message.type === 'restore') this.#become(restored(message.state));
+    else this.#weights.receive(message, this.#state);
+  };
+
+  /** Another state altogether: of a link. */
+  #become(state: State | undefined): void {
+    if (!state) return;
+    this.#state = state;
+    this.#host.save(saved(state));
     this.#draw();
   }
 
@@ -63,6 +85,7 @@ class Calculator {
     if (!passing.has(action.type)) this.#host.save(saved(this.#state));
     this.#draw();
     if (before) this.#focus.follow(before, this.#state);
+    this.#weights.follow(this.#state);
   };
 
   readonly #key = (event: KeyboardEvent): void => {

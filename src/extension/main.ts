@@ -3,6 +3,7 @@ import { type ExtensionContext, Uri, window, workspace } from 'vscode';
 import { INTERPRETER_METHOD } from '../protocol/interpreter.ts';
 import type { InitializationOptions } from '../protocol/requests.ts';
 import type { LogLevel } from '../protocol/settings.ts';
+import { followLink } from './calculator/links.ts';
 import { CalculatorPanels } from './calculator/panels.ts';
 import { registerCommands } from './commands/index.ts';
 import { selectedInterpreters, watchInterpreters } from './interpreters.ts';
@@ -21,13 +22,17 @@ const TALKATIVE: ReadonlySet<LogLevel> = new Set(['info', 'debug', 'trace']);
 /** What `activate` returns: how the parts are, for tests and for other extensions. */
 export interface ExtensionApi {
   readonly server: { readonly state: ServerState; readonly processId: number | undefined };
-  /** `ready`: the titles of the panels whose page has answered. */
-  readonly calculators: { readonly ready: readonly string[] };
+  /** `ready`: the titles of the panels whose page has answered; `states`: what their pages have last said of themselves. */
+  readonly calculators: { readonly ready: readonly string[]; readonly states: readonly unknown[] };
+  /** As the editor does for a link; resolves once the person has answered. */
+  readonly openLink: (uri: Uri) => Promise<void>;
 }
 
 export function activate(context: ExtensionContext): ExtensionApi {
   const services = createServices(context);
+  const openLink = (uri: Uri): Promise<void> => followLink(uri, services.calculators);
   context.subscriptions.push(
+    window.registerUriHandler({ handleUri: openLink }),
     services.log,
     services.server,
     services.calculators,
@@ -38,7 +43,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
       for (const selected of selectedInterpreters()) services.server.notify(INTERPRETER_METHOD, selected);
     }),
   );
-  return { server: services.server, calculators: services.calculators };
+  return { server: services.server, calculators: services.calculators, openLink };
 }
 
 function createServices(context: ExtensionContext): Services {
@@ -64,6 +69,6 @@ function createServices(context: ExtensionContext): Services {
     log,
     server,
     reports: new Reports(server),
-    calculators: new CalculatorPanels(context, log),
+    calculators: new CalculatorPanels({ extensionUri: context.extensionUri, log, server }),
   };
 }

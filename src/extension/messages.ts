@@ -6,6 +6,13 @@ export function inform(message: string): void {
   window.showInformationMessage(message);
 }
 
+/** As `inform`, with something to do instead. */
+export function suggest(message: string, actions: Readonly<Record<string, () => unknown>>): void {
+  window.showInformationMessage(message, ...Object.keys(actions)).then(answer => {
+    if (answer !== undefined) actions[answer]?.();
+  });
+}
+
 /** What went wrong, with the log and further `actions` to choose from. */
 export function complain(
   message: string,

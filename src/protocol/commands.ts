@@ -9,6 +9,8 @@ export const COMMANDS = {
   showReport: 'lstmShapes.showReport',
   showWorkspaceReport: 'lstmShapes.showWorkspaceReport',
   openCalculator: 'lstmShapes.openCalculator',
+  newCalculator: 'lstmShapes.newCalculator',
+  openWeights: 'lstmShapes.openWeights',
   whyNoShape: 'lstmShapes.whyNoShape',
   explainError: 'lstmShapes.explainError',
   explainSelectedError: 'lstmShapes.explainSelectedError',

@@ -6,6 +6,12 @@
 import type { CalculatorSpec } from './calculator.ts';
 import type { InterpreterParams } from './interpreter.ts';
 import type { Settings } from './settings.ts';
+import type {
+  WeightLayersParams,
+  WeightLayersResult,
+  WeightValuesParams,
+  WeightValuesResult,
+} from './weights.ts';
 
 /** As in the language server protocol: zero-based, `character` in UTF-16 code units. */
 export interface Position {
@@ -136,6 +142,14 @@ export interface ShapeRequests {
   readonly 'lstmShapes/explainError': {
     readonly params: ExplainErrorParams;
     readonly result: ExplainErrorResult;
+  };
+  readonly 'lstmShapes/weightLayers': {
+    readonly params: WeightLayersParams;
+    readonly result: WeightLayersResult;
+  };
+  readonly 'lstmShapes/weightValues': {
+    readonly params: WeightValuesParams;
+    readonly result: WeightValuesResult;
   };
   readonly 'lstmShapes/calculatorSpec': {
     readonly params: CalculatorSpecParams;

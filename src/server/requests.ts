@@ -27,6 +27,11 @@ import {
   type WorkspaceReportParams,
   type WorkspaceReportResult,
 } from '../protocol/requests.ts';
+import {
+  readWeightValuesParams,
+  type WeightLayersResult,
+  type WeightValuesResult,
+} from '../protocol/weights.ts';
 import { calculatorSpecFor } from './calculator.ts';
 import { codeActionsFor } from './code-actions.ts';
 import { explainErrorFor } from './explain-error.ts';
@@ -36,6 +41,7 @@ import type { Log } from './log.ts';
 import { reportFor } from './report.ts';
 import type { Running } from './running.ts';
 import { pathOfUri } from './uris.ts';
+import { WeightReader } from './weights.ts';
 import { whyFor } from './why.ts';
 import { type FolderSettings, makeWorkspaceReport } from './workspace-report.ts';
 
@@ -60,12 +66,34 @@ export function answerRequests(connection: Connection, starting: Promise<Running
   connection.onRequest(shapeRequest('lstmShapes/calculatorSpec'), params =>
     calculatorSpec(params, starting, log),
   );
+  answerWeights(connection, log);
   connection.onRequest(shapeRequest('lstmShapes/why'), params => why(params, starting, log));
   connection.onRequest(shapeRequest('lstmShapes/explainError'), (params: unknown, token) =>
     explained(params, token, starting, log),
   );
   connection.onRequest(shapeRequest('lstmShapes/workspaceReport'), (params, token) =>
     workspaceReport(params, token, starting, log),
+  );
+}
+
+/** Files of weights have nothing to do with programs: they are read as soon as somebody asks. */
+function answerWeights(connection: Connection, log: Log): void {
+  const reader = new WeightReader();
+  const failed = { reason: 'The file could not be read; the log says why.' };
+  connection.onRequest(shapeRequest('lstmShapes/weightLayers'), (params: unknown) =>
+    guardedAsync<WeightLayersResult>(log, 'a file of weights', failed, async () => {
+      const uri = typeof params === 'object' && params !== null && 'uri' in params ? params.uri : undefined;
+      if (typeof uri !== 'string') throw new ResponseError(ErrorCodes.InvalidParams, 'A URI is needed.');
+      return reader.layersOf(uri);
+    }),
+  );
+  connection.onRequest(shapeRequest('lstmShapes/weightValues'), (params: unknown) =>
+    guardedAsync<WeightValuesResult>(log, 'a file of weights', failed, async () => {
+      const read = readWeightValuesParams(params);
+      if (!read)
+        throw new ResponseError(ErrorCodes.InvalidParams, 'A layer, a weight and a slice are needed.');
+      return reader.valuesOf(read);
+    }),
   );
 }
 

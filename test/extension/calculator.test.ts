@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { commands, Selection, TabInputWebview, type TextEditor, window } from 'vscode';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { deflateRawSync } from 'node:zlib';
+import { commands, env, Selection, TabInputWebview, type TextEditor, Uri, window } from 'vscode';
 import { closeAll, extension, openSample, openText, placeOf, untilTrue } from '../support/editor.ts';
 
 function calculatorTabs(): readonly string[] {
@@ -14,6 +18,22 @@ function calculatorTabs(): readonly string[] {
 function putCursor(editor: TextEditor, text: string): void {
   const place = placeOf(editor.document, text);
   editor.selection = new Selection(place, place);
+}
+
+/** A file of weights, every number of which is 0.5. */
+function safetensors(shapes: Readonly<Record<string, readonly number[]>>): Buffer {
+  const header: Record<string, unknown> = {};
+  let end = 0;
+  for (const [name, shape] of Object.entries(shapes)) {
+    const start = end;
+    end += 4 * shape.reduce((product, size) => product * size, 1);
+    header[name] = { dtype: 'F32', shape, data_offsets: [start, end] };
+  }
+  const text = Buffer.from(JSON.stringify(header));
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(text.length));
+  const numbers = new Float32Array(end / 4).fill(0.5);
+  return Buffer.concat([length, text, Buffer.from(numbers.buffer)]);
 }
 
 const open = (argument?: unknown) => commands.executeCommand('lstmShapes.openCalculator', argument);
@@ -89,5 +109,83 @@ describe('the gate calculator', () => {
     await closeAll();
     await open({ uri: 1 });
     assert.deepEqual(calculatorTabs(), []);
+  });
+
+  /** What the pages say of themselves, as plain data. */
+  const states = (): readonly Record<string, unknown>[] =>
+    extension().exports.calculators.states.filter(
+      (state): state is Record<string, unknown> => typeof state === 'object' && state !== null,
+    );
+
+  it('follows the code as it is edited', async () => {
+    const editor = await openText('python', 'from keras.layers import LSTM\n\nencoder = LSTM(3)\n');
+    putCursor(editor, 'LSTM(3)');
+    await open();
+    await untilTrue(() => extension().exports.calculators.ready.length === 1);
+    await editor.edit(edit => {
+      edit.insert(editor.document.positionAt(0), '# one more line\n');
+    });
+    await editor.edit(edit => {
+      const place = editor.document.positionAt(editor.document.getText().indexOf('3)'));
+      edit.replace(new Selection(place, place.translate(0, 1)), '17');
+    });
+    await untilTrue(() => JSON.stringify(states()).includes('"units":17'));
+  });
+
+  it('opens with the weights of a file, whose numbers reach the page', async () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'weights-')), 'small.safetensors');
+    writeFileSync(
+      file,
+      safetensors({ weight_ih_l0: [8, 1], weight_hh_l0: [8, 2], bias_ih_l0: [8], bias_hh_l0: [8] }),
+    );
+    await commands.executeCommand('lstmShapes.openWeights', Uri.file(file));
+    await untilTrue(() => extension().exports.calculators.ready.length === 1);
+    await untilTrue(() => JSON.stringify(states()).includes('"kind":"file"'));
+    assert.match(calculatorTabs()[0] ?? '', /^small\.safetensors · /);
+  });
+
+  it('asks before it opens a link, and says what is wrong with one', async () => {
+    const { openLink } = extension().exports;
+    const asked: string[] = [];
+    const original = window.showInformationMessage;
+    Object.assign(window, {
+      showInformationMessage: (message: string): Thenable<string | undefined> => {
+        asked.push(message);
+        return Promise.resolve(message.startsWith('Open a gate calculator') ? 'Open' : undefined);
+      },
+    });
+    try {
+      const link = (state: unknown): Uri =>
+        Uri.parse(`${env.uriScheme}://lstm-shapes.lstm-shapes/calculator`).with({
+          query: `state=${deflateRawSync(JSON.stringify(state)).toString('base64url')}`,
+        });
+      await openLink(link({ version: 1, spec: { units: 'many' } }));
+      assert.match(asked.at(-1) ?? '', /has no state of a gate calculator/);
+      await openLink(Uri.parse('vscode://lstm-shapes.lstm-shapes/calculator?state=AAAA'));
+      assert.match(asked.at(-1) ?? '', /cannot be read/);
+      await openLink(Uri.parse('vscode://lstm-shapes.lstm-shapes/elsewhere'));
+      assert.match(asked.at(-1) ?? '', /nothing at \/elsewhere/);
+      assert.deepEqual(calculatorTabs(), []);
+      const spec = {
+        framework: 'Keras',
+        layer: 'linked',
+        cell: 'lstm',
+        layoutName: 'keras',
+        units: 3,
+        inputSize: 2,
+        steps: 4,
+        activations: { activation: 'tanh', recurrentActivation: 'sigmoid' },
+        biases: true,
+        resetAfter: false,
+        projection: null,
+        source: { label: 'secret.py', line: 1, uri: 'file:///etc/passwd' },
+      };
+      await openLink(link({ version: 1, spec, edits: [['x:0:1', 0.625]] }));
+      assert.match(asked.at(-1) ?? '', /linked \(Keras\) with 3 units on 2 features/);
+      await untilTrue(() => JSON.stringify(states()).includes('0.625'));
+      assert.ok(!JSON.stringify(states()).includes('passwd'), 'names no file');
+    } finally {
+      Object.assign(window, { showInformationMessage: original });
+    }
   });
 });

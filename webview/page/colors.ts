@@ -16,7 +16,7 @@ export interface Paint {
 const readable = 4.5;
 
 export class Palette {
-  readonly #background: string;
+  readonly background: string;
   readonly foreground: string;
   readonly #signed: (value: number) => string;
   readonly #gate: (value: number) => string;
@@ -24,7 +24,7 @@ export class Palette {
 
   /** The colours of the theme, as CSS colours. */
   constructor(background: string, foreground: string) {
-    this.#background = background;
+    this.background = background;
     this.foreground = foreground;
     const [below, above, open] = [interpolatePuOr(0.84), interpolateRdBu(0.86), interpolateBuGn(0.72)];
     this.#signed = scaleLinear<string>().domain([-1, 0, 1]).range([below, background, above]).clamp(true);
@@ -34,7 +34,7 @@ export class Palette {
   /** undefined: no number yet, painted as background; NaN and infinities have no colour of their own, the view marks them. */
   paint(value: number | undefined, scale: Scale): Paint {
     if (value === undefined || !Number.isFinite(value))
-      return { background: this.#background, ink: this.foreground };
+      return { background: this.background, ink: this.foreground };
     const place = scale.kind === 'gate' ? value : value / scale.limit;
     // 64 shades either side are more than the eye tells apart.
     const key = `${scale.kind}${Math.round(Math.min(Math.max(place, -1), 1) * 64)}`;

@@ -6,7 +6,7 @@ export interface Host {
   readonly savedState: () => unknown;
   /** Keeps the state, and tells the extension at most once a frame. */
   readonly save: (state: unknown) => void;
-  readonly onLoad: (react: (message: ToCalculator) => void) => void;
+  readonly onMessage: (react: (message: ToCalculator) => void) => void;
 }
 
 /** Characters of an error's text that are sent. */
@@ -32,7 +32,7 @@ export function connect(): Host {
       if (pending === undefined) requestAnimationFrame(tell);
       pending = state;
     },
-    onLoad: react =>
+    onMessage: react =>
       window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
         const message = readToCalculator(data);
         if (message) react(message);

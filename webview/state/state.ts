@@ -16,6 +16,7 @@ import {
   type ExplanationShare,
   explanationSlice,
 } from '../sections/explanation/slice.ts';
+import { type ExportAction, type ExportShare, exportSlice } from '../sections/export/slice.ts';
 import { type HelpAction, type HelpShare, helpSlice } from '../sections/help/slice.ts';
 import { type LayerAction, type LayerShare, layerSlice, sameLayer } from '../sections/layer/slice.ts';
 import { type LayoutAction, type LayoutShare, layoutSlice } from '../sections/layouts/slice.ts';
@@ -28,6 +29,7 @@ import { type StepAction, type StepShare, stepSlice } from '../sections/steps/sl
 import { type ToolAction, type ToolShare, toolSlice } from '../sections/tools/slice.ts';
 import { type VariantAction, type VariantShare, variantSlice } from '../sections/variant/slice.ts';
 import { type WatchAction, type WatchShare, watchSlice } from '../sections/watches/slice.ts';
+import { type WeightAction, type WeightShare, weightSlice } from '../sections/weights/slice.ts';
 import type { Slice } from './slice.ts';
 
 export interface State
@@ -37,6 +39,8 @@ export interface State
     GridShare,
     LayoutShare,
     ToolShare,
+    WeightShare,
+    ExportShare,
     StepShare,
     BreakpointShare,
     WatchShare,
@@ -56,6 +60,8 @@ export type Action =
   | GridAction
   | LayoutAction
   | ToolAction
+  | WeightAction
+  | ExportAction
   | StepAction
   | BreakpointAction
   | WatchAction
@@ -80,6 +86,8 @@ export const slices: readonly Slice<Partial<State>>[] = [
   editSlice,
   layoutSlice,
   toolSlice,
+  weightSlice,
+  exportSlice,
   numberSlice,
   notationSlice,
   modeSlice,
@@ -101,6 +109,8 @@ export function initialState(spec: CalculatorSpec): State {
     ...editSlice.initial(spec),
     ...layoutSlice.initial(spec),
     ...toolSlice.initial(spec),
+    ...weightSlice.initial(spec),
+    ...exportSlice.initial(spec),
     ...numberSlice.initial(spec),
     ...notationSlice.initial(spec),
     ...modeSlice.initial(spec),

@@ -20,27 +20,45 @@ import {
 } from '../../protocol/calculator.ts';
 import { calculatorHtml } from '../../protocol/calculatorHtml.ts';
 import { parseUri } from '../documents.ts';
-import { inform } from '../messages.ts';
+import { complain, inform } from '../messages.ts';
+import type { ShapeServer } from '../server.ts';
+import { deliver } from './exports.ts';
+import { copyLink } from './links.ts';
+import { type ChosenWeights, chooseWeights, sendWeights } from './weights.ts';
 
 /** What a panel opens with. */
-interface Shown {
+export interface Shown {
   readonly spec: CalculatorSpec;
-  readonly mistake: string | undefined;
+  readonly mistake?: string | undefined;
+  /** To be sent once the page has its layer: weights, or a state out of a link. */
+  readonly first?: ToCalculator | undefined;
+}
+
+/** What a panel needs of the rest. */
+export interface PanelServices {
+  readonly extensionUri: Uri;
+  readonly log: LogOutputChannel;
+  readonly server: ShapeServer;
 }
 
 export class CalculatorPanel implements Disposable {
   private readonly panel: WebviewPanel;
-  private readonly log: LogOutputChannel;
+  private readonly services: PanelServices;
   private spec: CalculatorSpec;
   /** To be shown with the next load, and not again when the webview comes back. */
   private mistake: string | undefined;
+  private first: ToCalculator | undefined;
   private answered = false;
+  /** What the page has last said of its state, for tests. */
+  lastState: unknown;
 
-  constructor(panel: WebviewPanel, { spec, mistake }: Shown, extensionUri: Uri, log: LogOutputChannel) {
+  constructor(panel: WebviewPanel, { spec, mistake, first }: Shown, services: PanelServices) {
+    const { extensionUri } = services;
     this.panel = panel;
     this.spec = spec;
     this.mistake = mistake;
-    this.log = log;
+    this.first = first;
+    this.services = services;
     panel.title = titleOf(spec);
     panel.iconPath = {
       light: Uri.joinPath(extensionUri, 'media', 'calculator-light.svg'),
@@ -57,6 +75,30 @@ export class CalculatorPanel implements Disposable {
   /** Whether the webview has said that it listens. */
   get isReady(): boolean {
     return this.answered;
+  }
+
+  get layer(): CalculatorSpec {
+    return this.spec;
+  }
+
+  /** It is the panel that the person looks at. */
+  get isActive(): boolean {
+    return this.panel.active;
+  }
+
+  /** The layer as the code says it now, without bringing the panel to the front. */
+  update(spec: CalculatorSpec): void {
+    this.spec = spec;
+    if (this.answered && this.panel.visible) this.sendLoad();
+  }
+
+  /** Weights of a file; the page asks for their numbers. */
+  offer({ place, layer }: ChosenWeights): void {
+    const message: ToCalculator = { type: 'weights', place, layer };
+    const isAlive = this.answered && this.panel.visible;
+    this.panel.reveal();
+    if (isAlive) this.send(message);
+    else this.first = message;
   }
 
   /** Brings the panel to the front with the layer as it is now. */
@@ -106,19 +148,50 @@ export class CalculatorPanel implements Disposable {
       case 'copy':
         void env.clipboard.writeText(message.text);
         break;
+      case 'openWeights':
+        this.attempt(this.openWeights());
+        break;
+      case 'weightsWanted':
+        this.attempt(
+          sendWeights(this.services.server, message, sent => this.panel.webview.postMessage(sent)),
+        );
+        break;
+      case 'export':
+        this.attempt(deliver(message));
+        break;
+      case 'link':
+        this.attempt(copyLink(message.state));
+        break;
       case 'error':
-        this.log.error(`Gate calculator: ${message.message}`);
+        this.services.log.error(`Gate calculator: ${message.message}`);
         break;
       case 'stateChanged':
-        // The editor keeps the webview's own state; nothing here depends on it.
+        // The editor keeps the webview's own state; this is for tests.
+        this.lastState = message.state;
         break;
     }
+  }
+
+  private async openWeights(): Promise<void> {
+    const chosen = await chooseWeights(this.services.server, undefined);
+    if (chosen) this.offer(chosen);
+  }
+
+  private attempt(work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      this.services.log.error(error instanceof Error ? error : message);
+      complain(message, this.services.log);
+    });
   }
 
   private sendLoad(): void {
     const { spec, mistake } = this;
     this.mistake = undefined;
     this.send(mistake === undefined ? { type: 'load', spec } : { type: 'load', spec, mistake });
+    const { first } = this;
+    this.first = undefined;
+    if (first) this.send(first);
   }
 
   private send(message: ToCalculator): void {

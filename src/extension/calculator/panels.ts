@@ -2,72 +2,88 @@
  * The gate calculators that are open: one panel a layer, used again when its command is called again, and brought back after a
  * restart of the editor from the state that the panel saved.
  */
-import {
-  type Disposable,
-  type ExtensionContext,
-  type LogOutputChannel,
-  type Uri,
-  ViewColumn,
-  type WebviewPanel,
-  window,
-} from 'vscode';
-import { type CalculatorSpec, readSavedSpec } from '../../protocol/calculator.ts';
+import { Disposable, type Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { type CalculatorSpec, readSavedSpec, type ToCalculator } from '../../protocol/calculator.ts';
 import { settingsOf } from '../settings.ts';
-import { CalculatorPanel } from './panel.ts';
+import { CodeFollower } from './follow.ts';
+import { CalculatorPanel, type PanelServices, type Shown } from './panel.ts';
 
 const VIEW_TYPE = 'lstmShapes.calculator';
 
 export class CalculatorPanels implements Disposable {
-  private readonly context: ExtensionContext;
-  private readonly log: LogOutputChannel;
-  private readonly byLayer = new Map<string, CalculatorPanel>();
-  private readonly serializer: Disposable;
+  private readonly services: PanelServices;
+  private readonly panels = new Set<CalculatorPanel>();
+  private readonly watching: Disposable;
 
-  constructor(context: ExtensionContext, log: LogOutputChannel) {
-    this.context = context;
-    this.log = log;
-    this.serializer = window.registerWebviewPanelSerializer(VIEW_TYPE, {
-      deserializeWebviewPanel: async (panel, state) => this.restore(panel, state),
-    });
+  constructor(services: PanelServices) {
+    this.services = services;
+    const follower = new CodeFollower(services.server, () => [...this.panels]);
+    this.watching = Disposable.from(
+      follower,
+      window.registerWebviewPanelSerializer(VIEW_TYPE, {
+        deserializeWebviewPanel: async (panel, state) => this.restore(panel, state),
+      }),
+    );
   }
 
   /** The titles of the panels whose webview has answered, for tests. */
   get ready(): readonly string[] {
-    return [...this.byLayer.values()].filter(panel => panel.isReady).map(panel => panel.title);
+    return [...this.panels].filter(panel => panel.isReady).map(panel => panel.title);
+  }
+
+  /** What the pages have last said of their state, for tests. */
+  get states(): readonly unknown[] {
+    return [...this.panels].map(panel => panel.lastState);
+  }
+
+  /** The panel that the person looks at. */
+  get active(): CalculatorPanel | undefined {
+    return [...this.panels].find(panel => panel.isActive);
   }
 
   /** Shows the layer's panel, in one of its mistakes if so asked; where it is open already, with the sizes as they are now. */
   open(spec: CalculatorSpec, document: Uri, mistake?: string): void {
     const known = spec.source === undefined ? undefined : { ...spec.source, uri: document.toString() };
     const located = { ...spec, source: known };
-    const open = this.byLayer.get(layerKey(located));
-    if (open !== undefined) {
-      open.show(located, mistake);
-      return;
+    const open = this.panelOf(located);
+    if (open !== undefined) open.show(located, mistake);
+    else {
+      const beside = settingsOf(document).calculator.column === 'beside';
+      this.create({ spec: located, mistake }, beside ? ViewColumn.Beside : ViewColumn.Active);
     }
-    const beside = settingsOf(document).calculator.column === 'beside';
-    const panel = window.createWebviewPanel(VIEW_TYPE, '', beside ? ViewColumn.Beside : ViewColumn.Active, {
-      enableFindWidget: true,
-    });
-    this.keep(panel, located, mistake);
+  }
+
+  /** A layer that stands in no code. */
+  openAlone(spec: CalculatorSpec, first?: ToCalculator): void {
+    const open = first === undefined ? this.panelOf(spec) : undefined;
+    if (open !== undefined) open.show(spec);
+    else this.create({ spec, first }, ViewColumn.Active);
   }
 
   dispose(): void {
-    this.serializer.dispose();
-    for (const panel of [...this.byLayer.values()]) panel.dispose();
+    this.watching.dispose();
+    for (const panel of [...this.panels]) panel.dispose();
+  }
+
+  private panelOf(spec: CalculatorSpec): CalculatorPanel | undefined {
+    const key = layerKey(spec);
+    return [...this.panels].find(panel => layerKey(panel.layer) === key);
+  }
+
+  private create(shown: Shown, column: ViewColumn): void {
+    this.keep(window.createWebviewPanel(VIEW_TYPE, '', column, { enableFindWidget: true }), shown);
   }
 
   private restore(panel: WebviewPanel, state: unknown): void {
     const spec = readSavedSpec(state);
-    if (spec === undefined || this.byLayer.has(layerKey(spec))) panel.dispose();
-    else this.keep(panel, spec);
+    if (spec === undefined || this.panelOf(spec)) panel.dispose();
+    else this.keep(panel, { spec });
   }
 
-  private keep(webviewPanel: WebviewPanel, spec: CalculatorSpec, mistake?: string): void {
-    const key = layerKey(spec);
-    const panel = new CalculatorPanel(webviewPanel, { spec, mistake }, this.context.extensionUri, this.log);
-    this.byLayer.set(key, panel);
-    webviewPanel.onDidDispose(() => this.byLayer.delete(key));
+  private keep(webviewPanel: WebviewPanel, shown: Shown): void {
+    const panel = new CalculatorPanel(webviewPanel, shown, this.services);
+    this.panels.add(panel);
+    webviewPanel.onDidDispose(() => this.panels.delete(panel));
   }
 }
 

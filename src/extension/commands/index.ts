@@ -4,8 +4,10 @@ import { COMMANDS } from '../../protocol/commands.ts';
 import { complain } from '../messages.ts';
 import type { Command, Services } from '../services.ts';
 import { explainError, explainSelectedError } from './explainError.ts';
+import { newCalculator } from './newCalculator.ts';
 import { openCalculator } from './openCalculator.ts';
 import { openSettings } from './openSettings.ts';
+import { openWeights } from './openWeights.ts';
 import { reportWrongProblem } from './reportWrongProblem.ts';
 import { restartServer } from './restartServer.ts';
 import { showLog } from './showLog.ts';
@@ -17,6 +19,8 @@ const HANDLERS: Readonly<Record<keyof typeof COMMANDS, Command>> = {
   showReport,
   showWorkspaceReport,
   openCalculator,
+  newCalculator,
+  openWeights,
   whyNoShape,
   explainError,
   explainSelectedError,

@@ -1,9 +1,9 @@
 /** "Open Gate Calculator": for the layer under the cursor, or at the place that a hover's link names. */
-import { Position, type Uri, window, workspace } from 'vscode';
-import { readCalculatorTarget } from '../../protocol/commands.ts';
+import { commands, Position, type Uri, window, workspace } from 'vscode';
+import { COMMANDS, readCalculatorTarget } from '../../protocol/commands.ts';
 import { type CalculatorSpecResult, isNoCalculator, type LayerPlace } from '../../protocol/requests.ts';
 import { parseUri } from '../documents.ts';
-import { inform } from '../messages.ts';
+import { inform, suggest } from '../messages.ts';
 import type { ShapeServer } from '../server.ts';
 import type { Command } from '../services.ts';
 import { closeHover } from './closeHover.ts';
@@ -13,11 +13,14 @@ interface Place {
   readonly position: Position;
 }
 
+/** A calculator needs no code. */
+const OTHERWISE = { 'New Gate Calculator': () => commands.executeCommand(COMMANDS.newCalculator) };
+
 export const openCalculator: Command = async ({ server, calculators }, argument) => {
   if (argument !== undefined) await closeHover();
   const place = (await placeOf(argument)) ?? cursor();
   if (place === undefined) {
-    inform('Open a model and put the cursor on a recurrent layer, such as LSTM(10).');
+    suggest('Open a model and put the cursor on a recurrent layer, such as LSTM(10).', OTHERWISE);
     return;
   }
   const mistake = readCalculatorTarget(argument)?.mistake;
@@ -28,7 +31,7 @@ export const openCalculator: Command = async ({ server, calculators }, argument)
   }
   const { reason, layers = [] } = spec;
   if (layers.length === 0) {
-    inform(reason);
+    suggest(reason, OTHERWISE);
     return;
   }
   const chosen = await choose(layers);

@@ -86,10 +86,10 @@ describe('package.json', () => {
     }
   });
 
-  it('activates with languages, notebooks and its own panel only', () => {
+  it('activates with languages, notebooks, its own panel and links to it only', () => {
     assert.deepEqual(
       manifest.activationEvents.filter(event => !/^on(Language|Notebook|WebviewPanel):/.test(event)),
-      [],
+      ['onUri'],
     );
   });
 

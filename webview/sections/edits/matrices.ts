@@ -1,5 +1,6 @@
 /** Whole matrices that stand in place of the examples, and blocks of numbers written into matrices. */
 import type { FillName, Matrix } from '../../../src/cells/index.ts';
+import type { WeightPlace } from '../../../src/protocol/weights.ts';
 import { type Edits, type EditTarget, editKey } from './slice.ts';
 
 /** Where a matrix comes from. */
@@ -16,16 +17,6 @@ export type Origin =
   | { readonly kind: 'file'; readonly file: WeightPlace }
   /** The same numbers as before, in another framework's storage. `own`: a person's among them. */
   | { readonly kind: 'moved'; readonly own: boolean };
-
-/** A layer in a file of weights. */
-export interface WeightPlace {
-  readonly uri: string;
-  /** The file's name. */
-  readonly label: string;
-  /** The layer's path in it, and which of those it is that can be calculated. */
-  readonly layer: string;
-  readonly index: number;
-}
 
 export interface GivenMatrix {
   /** As stored, like parameters; undefined: still to be read. */

@@ -1,7 +1,8 @@
 /** A person's own numbers as plain data. */
 import { fillNames, type Matrix } from '../../../src/cells/index.ts';
+import { readWeightPlace } from '../../../src/protocol/weights.ts';
 import { isRecord, whole } from '../../state/slice.ts';
-import type { GivenMatrix, Matrices, Numbers, Origin, WeightPlace } from './matrices.ts';
+import type { GivenMatrix, Matrices, Numbers, Origin } from './matrices.ts';
 import type { Edits } from './slice.ts';
 
 /** More edits than this are not kept over a reload; nobody types so many. */
@@ -81,16 +82,6 @@ function readOrigin(value: unknown): Origin | undefined {
   const fill = [...fillNames, 'unit_forget_bias' as const].find(each => each === value.fill);
   if (kind !== 'filled' || fill === undefined || typeof weight !== 'string') return undefined;
   return { kind, weight: weight.slice(0, 100), fill, seed: whole(seed) ?? 1 };
-}
-
-export function readWeightPlace(value: unknown): WeightPlace | undefined {
-  if (!isRecord(value)) return undefined;
-  const { uri, label, layer } = value;
-  const index = whole(value.index);
-  const isText = (text: unknown): text is string => typeof text === 'string' && text.length <= 2000;
-  return isText(uri) && isText(label) && isText(layer) && index !== undefined
-    ? { uri, label, layer, index }
-    : undefined;
 }
 
 /** Encoding costs more than everything else of saving, and matrices never change. */

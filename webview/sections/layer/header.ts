@@ -7,6 +7,7 @@ import { button, dropdown, field, iconButton } from '../../page/controls.ts';
 import { icon } from '../../page/icons.ts';
 import { ownCount } from '../edits/matrices.ts';
 import { compareView } from '../tools/tools.ts';
+import { weightOfferView } from '../weights/weights.ts';
 import { type SizeField, sizeFields, sizesNotFrom } from './sizes.ts';
 import {
   directionText,
@@ -18,7 +19,8 @@ import {
   partSentences,
 } from './stack.ts';
 
-export function headerView(context: Context): TemplateResult {
+/** `more`: what is only there where the layer can be calculated. */
+export function headerView(context: Context, more?: TemplateResult): TemplateResult {
   const { spec } = context.state;
   return html`<header class="header">
     <div class="title-row">
@@ -26,7 +28,7 @@ export function headerView(context: Context): TemplateResult {
       <span class="tag">${spec.framework}</span>
       ${sourceView(context)}
     </div>
-    ${sizesView(context)} ${stackView(context)} ${noticesView(context)} ${offerView(context)}
+    ${sizesView(context, more)} ${stackView(context)} ${noticesView(context)} ${offerView(context)} ${weightOfferView(context)}
   </header>`;
 }
 
@@ -47,7 +49,7 @@ function sizeName(spec: CalculatorSpec, name: SizeField): string {
   return (name === 'units' ? layout?.unitsName : layout?.featuresName) ?? name;
 }
 
-function sizesView(context: Context): TemplateResult {
+function sizesView(context: Context, more: TemplateResult | undefined): TemplateResult {
   const { state, dispatch } = context;
   const { spec, sizes, sizeDrafts, past, future } = state;
   const own = ownCount(state);
@@ -77,7 +79,7 @@ function sizesView(context: Context): TemplateResult {
             )
           : nothing
       }
-      ${compareView(context)}
+      ${compareView(context)} ${more ?? nothing}
       ${iconButton({ label: 'Keyboard help', onPress: () => dispatch({ type: 'helpToggled' }) }, 'help')}
     </div>
   </div>`;

@@ -19,7 +19,7 @@ function possible(spec: CalculatorSpec): readonly Layout[] {
 }
 
 export function layoutView({ state, dispatch }: Context): TemplateResult {
-  const { spec, layoutProblem } = state;
+  const { spec } = state;
   const options = possible(spec).map(({ name, title }) => ({ value: name, text: titleOf(name, title) }));
   return html`<div class="layout-choice">
       ${dropdown({
@@ -29,8 +29,13 @@ export function layoutView({ state, dispatch }: Context): TemplateResult {
         options,
         onChoose: layoutName => dispatch({ type: 'layoutChosen', layoutName }),
       })}
-    </div>
-    ${layoutProblem ? html`<p class="problem" role="alert">${layoutProblem}</p>` : nothing}
+    </div>`;
+}
+
+/** Why the numbers cannot be stored so, or what was done to them. */
+export function layoutTold({ state, dispatch }: Context): TemplateResult {
+  const { layoutProblem } = state;
+  return html`${layoutProblem ? html`<p class="problem" role="alert">${layoutProblem}</p>` : nothing}
     ${toldView({ state, dispatch })}`;
 }
 

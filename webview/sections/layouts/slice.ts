@@ -16,7 +16,7 @@ import {
 import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
 import { choiceOf, parametersIn } from '../../state/model.ts';
 import type { Slice } from '../../state/slice.ts';
-import type { State } from '../../state/state.ts';
+import type { Action, State } from '../../state/state.ts';
 import { hasOwn, type Matrices, type Numbers } from '../edits/matrices.ts';
 import { snapshotOf } from '../edits/slice.ts';
 import type { Sizes } from '../layer/sizes.ts';
@@ -30,11 +30,25 @@ export interface LayoutShare {
 
 export type LayoutAction = { readonly type: 'layoutChosen'; readonly layoutName: string };
 
+/** Looking around does not make what went wrong any older. */
+const otherThings: ReadonlySet<Action['type']> = new Set([
+  'loaded',
+  'moved',
+  'movedTo',
+  'partChosen',
+  'variantChosen',
+  'numbersSet',
+  'editCommitted',
+  'undone',
+]);
+
 export const layoutSlice: Slice<LayoutShare> = {
   initial: () => ({ layoutProblem: undefined }),
   reduce: (state, action) => {
     if (action.type === 'layoutChosen') return chosen(state, action.layoutName);
-    return state.layoutProblem === undefined ? state : { ...state, layoutProblem: undefined };
+    return state.layoutProblem === undefined || !otherThings.has(action.type)
+      ? state
+      : { ...state, layoutProblem: undefined };
   },
 };
 

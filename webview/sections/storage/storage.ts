@@ -7,7 +7,8 @@ import { stateGrids } from '../../grids/stateGrids.ts';
 import { weightGrids } from '../../grids/storageGrids.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { isStacked, storedName } from '../layer/stack.ts';
-import { layoutView } from '../layouts/layouts.ts';
+import { layoutTold, layoutView } from '../layouts/layouts.ts';
+import { openWeightsView, weightsTold } from '../weights/weights.ts';
 
 export function weightsView(context: ModelContext): TemplateResult {
   const { model, place, state } = context;
@@ -22,9 +23,10 @@ export function weightsView(context: ModelContext): TemplateResult {
   return html`<section class="panel" aria-labelledby="weights-title">
     <h2 id="weights-title">Weights as ${model.bound.layout.title} stores them</h2>
     <p class="hint">
-      ${count.toLocaleString('en')} parameters${isOneOfSeveral ? ' in this cell' : ''}. The numbers are examples (seed ${state.seed}) until you set your own: choose a cell and type.
+      ${count.toLocaleString('en')} parameters${isOneOfSeveral ? ' in this cell' : ''}. ${weightsTold(context) ?? `The numbers are examples (seed ${state.seed}) until you set your own: choose a cell and type.`}
     </p>
-    ${layoutView(context)}
+    <div class="storage-row">${layoutView(context)} ${openWeightsView(context)}</div>
+    ${layoutTold(context)}
     <div class="flow storage">${grids.map(grid => figureView(grid, undefined, context))}</div>
   </section>`;
 }
