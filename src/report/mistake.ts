@@ -133,7 +133,8 @@ type Sizes = Pick<CalculatorSpec, 'units' | 'inputSize' | 'steps'>;
 
 function sizesOf(conflict: Conflict, file: FileFacts): Sizes | undefined {
   if (conflict.kind === 'misread' && conflict.about === 'sequence-as-step') {
-    const [units, steps] = numbers(conflict.tensor.shape);
+    const [first, second] = numbers(conflict.tensor.shape);
+    const [units, steps] = conflict.axis === 0 ? [second, first] : [first, second];
     const [, inputSize] = numbers(leftFactor(conflict.tensor, file));
     return { units, steps, inputSize };
   }

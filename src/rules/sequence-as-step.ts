@@ -41,11 +41,15 @@ for t in range(20):
     ],
   },
   {
-    says: ({ tensor, axis }, words) => [
-      `${words.tensor} has ${columns(tensor.shape?.[1])} along axis ${axis}, ${words.other} has one: it is broadcast to all of them, ${words.gives}.`,
-      'If the columns are the steps of a sequence, run them one by one: x_t for X.',
-    ],
+    says: ({ tensor, axis = 1 }, words) => {
+      const lines = axis === 0 ? 'row' : 'column';
+      return [
+        `${words.tensor} has ${many(tensor.shape?.[axis], lines)} along axis ${axis}, ${words.other} has one: it is broadcast to all of them, ${words.gives}.`,
+        `If the ${lines}s are the steps of a sequence, run them one by one: x_t for X.`,
+      ];
+    },
   },
 );
 
-const columns = (dim: Dim | undefined): string => (dim ? `${printDim(dim)} columns` : 'many columns');
+const many = (dim: Dim | undefined, line: string): string =>
+  dim ? `${printDim(dim)} ${line}s` : `many ${line}s`;

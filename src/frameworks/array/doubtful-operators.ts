@@ -9,7 +9,10 @@ import { type Scene, suspectMisreading } from './scene.ts';
 type Pair = readonly [Operand, Operand];
 
 export function suspectOperator(scene: Scene, op: string, operands: Pair, gives: Shape | undefined): void {
-  if (op === '+') suspectSum(scene, operands, gives);
+  if (op === '+') {
+    suspectSum(scene, operands, gives);
+    suspectRowsOfSequence(scene, operands, gives);
+  }
   if (op === '*') suspectElementwise(scene, operands, gives);
   if (op === '@') suspectDot(scene, operands);
   if (op === '/') suspectWholeSum(scene, operands);
@@ -31,6 +34,24 @@ function suspectSum(scene: Scene, operands: Pair, gives: Shape | undefined): voi
     wide.shape?.length === 2 && isMany(wide.shape[1]) && isEqual(wide.shape[0], column.shape?.[0]);
   if (!isColumn || !isWide || !isProduct(wide) || !isProduct(column)) return;
   suspectMisreading(scene, { about: 'sequence-as-step', tensor: wide, axis: 1, other: column, gives });
+}
+
+/**
+ * `X @ W + h @ U` of the weights of a layer, where X has as many rows as the layer reads steps: each row is a step, and all of them get the same h.
+ */
+function suspectRowsOfSequence(scene: Scene, operands: Pair, gives: Shape | undefined): void {
+  const [wide, row] = operands[0].shape?.length === 2 ? operands : [operands[1], operands[0]];
+  const isRow = row.shape?.length === 1 || (row.shape?.length === 2 && sizeOf(row.shape[0]) === 1);
+  if (wide.shape?.length !== 2 || !isRow || !isProduct(wide) || !isProduct(row)) return;
+  const [kernel, recurrent] = [wide, row].map(({ tensor }) =>
+    tensor?.source.parents.find(({ weight }) => weight),
+  );
+  const layer = kernel?.weight?.layer;
+  const input = wide.tensor?.source.parents.find(parent => parent !== kernel);
+  const steps = layer?.layer?.built.value.steps;
+  if (!layer?.layer?.recurrent || recurrent?.weight?.layer !== layer || !input) return;
+  if (!isMany(steps) || !isEqual(shapeOf(input)?.[0], steps) || input.source.operation === 'indexing') return;
+  suspectMisreading(scene, { about: 'sequence-as-step', tensor: wide, axis: 0, other: row, gives });
 }
 
 /** What only weight matrices are called: `W`, `U_f`, `W_hh`, `kernel`. */
