@@ -5,7 +5,7 @@ import { callValue } from './calls.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { makeFunction } from './functions.ts';
-import { automatic, enumMember } from './library/python/enums.ts';
+import { automatic, enumMember, sameMember } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
 import { declare, newScope } from './scope.ts';
 import { executeBlock } from './statements.ts';
@@ -81,9 +81,13 @@ export function defineClass(m: Machine, frame: Frame, s: ClassStmt): void {
   if (frame.language.explicitSelf) executeBlock(m, body, s.body);
   else for (const member of s.body) if (member.kind === 'function') defineFunction(m, body, member);
   const own = new Map<string, Value>();
+  const given = new Map<Value, Value>();
   for (const [name, place] of body.scope.variables) {
     if (!place.value) continue;
-    own.set(name, enumMember(m.host, cls, name, automatic(cls, own, name, place.value)));
+    // A name that is given another's value is another name for it.
+    const value = given.get(place.value) ?? automatic(cls, own, name, place.value);
+    given.set(place.value, value);
+    own.set(name, sameMember(own, value) ?? enumMember(m.host, cls, name, value));
     const method = place.value.kind === 'native-function' ? place.value.wraps : place.value;
     if (method?.kind === 'function') m.heap.write(method.owner, cls);
   }

@@ -14,11 +14,11 @@ export const tensorflow: Framework = {
       const keras = kerasModule(tensorflowFlavour(host));
       const python = moduleOf('tensorflow.python', { keras });
       const compat = moduleOf('tensorflow.compat', {
-        v1: moduleOf('tensorflow.compat.v1', { keras, ...withVersion1(tensorflowMembers(true)) }),
+        v1: moduleOf('tensorflow.compat.v1', { keras, ...withVersion1(tensorflowMembers(true), keras) }),
       });
       const isFirst = host.version('tensorflow').major < 2;
       const own = tensorflowMembers(isFirst);
-      const members = isFirst ? withVersion1(own) : own;
+      const members = isFirst ? withVersion1(own, keras) : own;
       return moduleOf('tensorflow', { keras, python, compat, ...members });
     },
   },

@@ -14,6 +14,7 @@ import {
   type Value,
 } from '../parts.ts';
 import { CUDNN_CLASSES } from './cudnn-cells.ts';
+import { fullyConnected, legacyLayers } from './legacy-layers.ts';
 import { CELL_CLASSES } from './rnn-cells.ts';
 import { CONTRIB_FUNCTIONS, RNN_FUNCTIONS } from './rnn-functions.ts';
 import { LSTMStateTuple } from './rnn-state.ts';
@@ -69,13 +70,20 @@ const getVariable = nativeFunction('tf.get_variable', call => {
 /** Adds the names of TensorFlow 1 to the members of a module `tensorflow`. */
 export function withVersion1(
   members: Record<string, Value | (() => Value)>,
+  keras: ModuleValue,
 ): Record<string, Value | (() => Value)> {
   const { nn } = members;
   const own: Readonly<Record<string, Value>> = { ...RNN_FUNCTIONS, rnn_cell: rnnCell };
   return {
     ...members,
     ...(nn && typeof nn !== 'function' && nn.kind === 'module' && { nn: extended(nn, own) }),
-    contrib: moduleOf('tf.contrib', { rnn: contribRnn, cudnn_rnn: cudnn, seq2seq }),
+    contrib: moduleOf('tf.contrib', {
+      rnn: contribRnn,
+      cudnn_rnn: cudnn,
+      seq2seq,
+      layers: moduleOf('tf.contrib.layers', { fully_connected: fullyConnected, linear: fullyConnected }),
+    }),
+    layers: legacyLayers(host => keras.member(host, 'layers')),
     placeholder,
     get_variable: getVariable,
   };

@@ -4,6 +4,7 @@
  */
 import {
   asInt,
+  asString,
   type ClassValue,
   type Host,
   int,
@@ -98,6 +99,16 @@ export function enumMember(host: Host, cls: ClassValue, name: string, value: Val
   return member;
 }
 
+/** The member of that value among those before; another name is given to the same member. */
+export function sameMember(before: ReadonlyMap<string, Value>, value: Value): Value | undefined {
+  return [...before.values()].find(member => {
+    const own = memberOf(member)?.value;
+    return own !== undefined && isPlain(own) && sameValue(own, value);
+  });
+}
+
+const isPlain = (value: Value): boolean => asInt(value) !== undefined || asString(value) !== undefined;
+
 /** `class Kind(str, Enum)`: its members are strings. */
 const isMixed = (cls: ClassValue): boolean =>
   cls.statement.bases.some(base => base.kind === 'name' && (base.name === 'str' || base.name === 'int'));
@@ -105,7 +116,8 @@ const isMixed = (cls: ClassValue): boolean =>
 /** The members in the order of the class's body; undefined where the class is no enumeration. */
 export function enumMembers(cls: ClassValue): ReadonlyMap<string, Value> | undefined {
   if (!isEnumeration(cls)) return undefined;
-  return new Map([...cls.members.value].filter(([name, value]) => isMemberName(name, value)));
+  const members = [...cls.members.value].filter(([name, value]) => isMemberName(name, value));
+  return new Map(members.filter(([, value], i) => members.findIndex(([, other]) => other === value) === i));
 }
 
 /** `Kind('gru')`: the member of that value. */
