@@ -216,9 +216,18 @@ describe('the card of a number', function () {
     await numbers(page)
       .and(page.getByRole('button', { name: /W_fᵀ\[2, 1\]/ }))
       .click();
-    assert.equal(
+    assert.match(
       await shownIn(page, '.given'),
-      'It is a weight of the input, given before the first step: kernel[1, 12].',
+      /^It is a weight of the input, given before the first step: kernel\[1, 12\]\./,
+    );
+    await page.getByRole('button', { name: 'Go to its cell' }).click();
+    assert.deepEqual(
+      await page.evaluate(() => {
+        const { activeElement: active } = document;
+        const { row, column } = active instanceof HTMLElement ? active.dataset : {};
+        return [active?.closest('[data-grid]')?.getAttribute('data-grid'), row, column];
+      }),
+      ['weight:kernel', '1', '12'],
     );
     await page.getByRole('button', { name: 'Back', exact: true }).click();
     assert.match(await sum(page), /^\(W_fᵀ x_t\)\[2\]/);

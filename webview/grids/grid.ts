@@ -13,6 +13,14 @@ export interface Bracket {
   readonly current: boolean;
 }
 
+/** A rectangle of cells. */
+export interface Area {
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
 export interface Grid {
   /** Unique on the page. */
   readonly id: string;
@@ -29,6 +37,8 @@ export interface Grid {
   readonly lit: (row: number, column: number) => boolean;
   /** The cell of the number that is pointed at in the sum. */
   readonly spot?: { readonly row: number; readonly column: number } | undefined;
+  /** Framed in a painted matrix: what the written-out sum is made of. */
+  readonly frames?: readonly Area[] | undefined;
   /** Where the number of a cell was computed or given. */
   readonly source?: (row: number, column: number) => Source | undefined;
   /** What stands beside a row, and over a column; undefined: nothing. */

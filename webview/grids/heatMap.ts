@@ -2,7 +2,7 @@
 import { noChange } from 'lit';
 import { Directive, directive, type ElementPart, type PartInfo, PartType } from 'lit/directive.js';
 import type { Palette } from '../page/colors.ts';
-import type { Grid } from './grid.ts';
+import type { Area, Grid } from './grid.ts';
 import type { CellMetrics } from './gridWindow.ts';
 
 export interface HeatMap {
@@ -31,6 +31,7 @@ class HeatMapDirective extends Directive {
       ...grid.version,
       grid.spot?.row,
       grid.spot?.column,
+      grid.frames,
       grid.rows,
       grid.columns,
       rows[0],
@@ -67,6 +68,7 @@ function draw(canvas: HTMLCanvasElement, { grid, rows, columns, metrics, palette
       if (value !== undefined && !Number.isFinite(value))
         cross(context, across * width, down * height, metrics, palette);
     }
+  for (const area of grid.frames ?? []) outline(context, area, { rows, columns, metrics, palette });
   if (grid.spot) spot(context, grid.spot, { rows, columns, metrics, palette });
   for (const [down, row] of rows.entries())
     if (grid.lit(row, 0)) frame(context, down * height, size.width, metrics, palette);
@@ -105,13 +107,25 @@ function frame(
 function spot(
   context: CanvasRenderingContext2D,
   { row, column }: NonNullable<Grid['spot']>,
+  scene: Omit<HeatMap, 'grid'>,
+): void {
+  context.lineWidth = 2;
+  outline(context, { row, column, rows: 1, columns: 1 }, scene);
+  context.lineWidth = 1;
+}
+
+function outline(
+  context: CanvasRenderingContext2D,
+  area: Area,
   { rows, columns, metrics, palette }: Omit<HeatMap, 'grid'>,
 ): void {
   const { width, height } = metrics;
-  const [down, across] = [rows.indexOf(row), columns.indexOf(column)];
-  if (down < 0 || across < 0) return;
+  const [down, across] = [area.row - (rows[0] ?? 0), area.column - (columns[0] ?? 0)];
   context.strokeStyle = palette.foreground;
-  context.lineWidth = 2;
-  context.strokeRect(across * width, down * height, width - 1, height - 1);
-  context.lineWidth = 1;
+  context.strokeRect(
+    across * width + 0.5,
+    down * height + 0.5,
+    area.columns * width - 2,
+    area.rows * height - 2,
+  );
 }

@@ -24,6 +24,7 @@ export function matrixView(grid: Grid, context: Context): unknown {
     marks,
     grid.spot?.row,
     grid.spot?.column,
+    grid.frames,
     windowKey(grid),
     row,
     column,

@@ -79,7 +79,7 @@ function weightGrid(
 ): Grid {
   const [rows, columns] = asMatrix(shape);
   const blocks = blocksOf(model.bound, weight, model.trace.sizes);
-  const find = finder(blocks, rows, columns);
+  const find = finder(blocks, rows);
   const scales = blocks.map(block => scaleOf({ matrix: matrixOf(model, block), transposed: false }));
   const limit = Math.max(...scales.map(scale => (scale.kind === 'signed' ? scale.limit : 1)));
   return {
@@ -112,27 +112,24 @@ function matrixOf(model: Model, block: Block) {
   return model.parameters.get(block.symbol) ?? { rows: 0, columns: 1, data: [] };
 }
 
-/** Blocks are all of one size, so that the one at a place is found without a search. */
-function finder(
-  blocks: readonly Block[],
-  rows: number,
-  columns: number,
-): (row: number, column: number) => Block | undefined {
+/** Neighbours lie in the same block mostly, so that it is tried first. Weights of input and state that are one have blocks of different heights. */
+function finder(blocks: readonly Block[], rows: number): (row: number, column: number) => Block | undefined {
   const [first] = blocks;
   if (!first) return () => undefined;
   // Interleaved gates: neighbours along the axis belong to different ones.
   if (first.stride > 1) return (row, column) => blocks[(rows === 1 ? column : row) % first.stride];
-  const across = Math.max(1, Math.round(columns / first.columns));
-  const byPlace = new Map(
-    blocks.map(block => [
-      Math.floor(block.row / first.rows) * across + Math.floor(block.column / first.columns),
-      block,
-    ]),
-  );
-  return (row, column) =>
-    row < rows && column < columns
-      ? byPlace.get(Math.floor(row / first.rows) * across + Math.floor(column / first.columns))
-      : undefined;
+  let last = first;
+  return (row, column) => {
+    if (holds(last, row, column)) return last;
+    const found = blocks.find(block => holds(block, row, column));
+    if (found) last = found;
+    return found;
+  };
+}
+
+function holds(block: Block, row: number, column: number): boolean {
+  const [down, across] = [row - block.row, column - block.column];
+  return down >= 0 && down < block.rows && across >= 0 && across < block.columns;
 }
 
 /** Also right for a bias, whose stored row is the parameter's column. */

@@ -12,6 +12,7 @@ import {
   type Source,
   type SumPiece,
 } from '../../../src/cells/index.ts';
+import { cellOf } from '../../grids/areas.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { button, checkbox } from '../../page/controls.ts';
 import { icon } from '../../page/icons.ts';
@@ -54,17 +55,24 @@ function trailView(
 }
 
 function givenView(
-  { model, state }: ModelContext,
+  { model, state, dispatch }: ModelContext,
   source: Extract<Source, { kind: 'given' }>,
 ): TemplateResult {
   const { spec, part, digits } = state;
   const sentence = givenSentence(model.trace, source, name => storedName(spec, part, name), model.rowAt);
   const value = numberText(numberAt(model.trace, source), digits);
+  const cell = cellOf(model, source);
   return html`<p class="explanation" data-explanation>
       <b class="subject">${subjectOf(model, source)}</b> <span class="equals">=</span>
       <span class="sum">${value}</span>
     </p>
-    <p class="given">${sentence}</p>`;
+    <p class="given">${sentence} ${
+      cell
+        ? html`<button class="link" @click=${() => dispatch({ type: 'cursorMoved', cell })}>
+            <span class="link-text">Go to its cell</span>
+          </button>`
+        : nothing
+    }</p>`;
 }
 
 function sumView(context: ModelContext, source: ResultSource): TemplateResult | typeof nothing {

@@ -13,7 +13,7 @@ export function operationView(context: ModelContext): TemplateResult | typeof no
   if (!operation) return nothing;
   const { row: unit } = explained(place, { ...state, given: undefined }, model);
   const result = resultGrid(model, place, operation, unit);
-  const operands = operandGrids(model, place, operation, unit, state.pointed);
+  const operands = operandGrids(model, place, operation, unit, state.pointed ?? state.given);
   return html`<section class="panel operation" aria-labelledby="operation-title">
     <h2 id="operation-title" class="operation-title">${operationText(operation, model.bound, model.shapes)}</h2>
     <p class="sentence" aria-live="polite">${sentence(model.trace, place, unit)}</p>

@@ -19,7 +19,7 @@ import { sequenceSymbol } from '../../state/model.ts';
 export function sequenceView(context: ModelContext): TemplateResult {
   const { model, place } = context;
   const { rows, columns } = model.x;
-  const grid = sequenceGrid(model, place, context.state.pointed);
+  const grid = sequenceGrid(model, place, context.state.pointed ?? context.state.given);
   const row = model.rowAt(place.time);
   return html`<section class="panel sequence" aria-labelledby="sequence-title">
     <h2 id="sequence-title">One row of X at a time</h2>
@@ -31,7 +31,7 @@ export function sequenceView(context: ModelContext): TemplateResult {
       <div class="flow-arrow" aria-hidden="true"><span>row ${row}</span></div>
       <figure class="vector">
         <figcaption><b>x_t</b> <span class="shape">[${columns}, 1]</span></figcaption>
-        ${matrixView(inputGrid(place, row, grid, context.state.pointed), context)}
+        ${matrixView(inputGrid(place, row, grid, context.state.pointed ?? context.state.given), context)}
       </figure>
     </div>
     <p class="explain-sequence">${sentenceOn(context)}</p>

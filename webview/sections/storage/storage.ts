@@ -1,11 +1,13 @@
 /** Weights as the framework stores them, and the states over time. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { numberText } from '../../../src/cells/index.ts';
+import { sourceAreas } from '../../grids/areas.ts';
 import type { Grid, NamedStorage } from '../../grids/grid.ts';
 import { matrixView } from '../../grids/matrix.ts';
 import { stateGrids } from '../../grids/stateGrids.ts';
 import { weightGrids } from '../../grids/storageGrids.ts';
 import type { ModelContext } from '../../page/context.ts';
+import { explained } from '../explanation/follow.ts';
 import { isStacked, storedName } from '../layer/stack.ts';
 import { layoutTold, layoutView } from '../layouts/layouts.ts';
 import { openWeightsView, weightsTold } from '../weights/weights.ts';
@@ -16,7 +18,7 @@ export function weightsView(context: ModelContext): TemplateResult {
     model,
     model.program.operations[place.operation],
     name => storedName(state.spec, state.part, name),
-    state.pointed,
+    state.pointed ?? state.given,
   );
   const isOneOfSeveral = isStacked(state.spec);
   const count = grids.reduce((sum, { grid }) => sum + grid.rows * grid.columns, 0);
@@ -32,7 +34,7 @@ export function weightsView(context: ModelContext): TemplateResult {
 }
 
 export function statesView(context: ModelContext): TemplateResult {
-  const grids = stateGrids(context.model, context.place, context.state.pointed);
+  const grids = stateGrids(context.model, context.place, context.state.pointed ?? context.state.given);
   const { resultOf, bound } = context.model.program;
   const madeBy = bound.cell.states.map(({ symbol }) => resultOf.get(symbol));
   return html`<section class="panel" aria-labelledby="states-title">
@@ -50,10 +52,12 @@ function figureView(
   operation: number | undefined,
   context: ModelContext,
 ): TemplateResult {
+  const { model, place, state } = context;
+  const areas = sourceAreas(model, explained(place, state, model));
   const isLit = operation !== undefined && context.state.lit.includes(operation);
   return html`<figure class=${isLit ? 'lit' : ''} data-operations=${operation ?? ''}>
     <figcaption><b>${name}</b> <span class="shape">${shape}</span> ${readoutView(grid, context)}</figcaption>
-    ${matrixView(grid, context)}
+    ${matrixView({ ...grid, frames: areas.get(grid.id) }, context)}
   </figure>`;
 }
 
