@@ -26,22 +26,24 @@ export interface FixedBatch {
   readonly workspace: Workspace;
 }
 
-/** `isWanted`: files whose problems are to be mended. */
-export function fixBatch(batch: Batch, isWanted: (path: string) => boolean): FixedBatch {
+export interface Wishes {
+  /** Files whose problems are to be mended. */
+  readonly isWanted: (path: string) => boolean;
+  /** Takes a fixed text; false: it cannot be written, and the file stays as it is. */
+  readonly take: (fixed: FixedText) => boolean;
+}
+
+export function fixBatch(batch: Batch, { isWanted, take }: Wishes): FixedBatch {
   const { workspace, parser } = batch;
   const reopen = reopening(parser);
   const { texts, count } = fixAll({ ...batch, reopen }, isWanted);
-  const files = new Map([...texts].flatMap(([path, text]) => pair(path, reopen(path, text))));
+  const written = [...texts]
+    .map(([path, after]) => ({ path, before: workspace.source(path)?.text ?? '', after, count: 0 }))
+    .filter(take)
+    .map((fixed, i) => ({ ...fixed, count: i === 0 ? count : 0 }));
+  const files = new Map(written.flatMap(({ path, after }) => pair(path, reopen(path, after))));
   const source = (path: string): OpenedFile | undefined => files.get(path) ?? workspace.source(path);
-  return {
-    texts: [...texts].map(([path, after], i) => ({
-      path,
-      before: workspace.source(path)?.text ?? '',
-      after,
-      count: i === 0 ? count : 0,
-    })),
-    workspace: { ...workspace, source },
-  };
+  return { texts: written, workspace: { ...workspace, source } };
 }
 
 /** Files with other texts. The code of a notebook is a part of its file only. */

@@ -11,6 +11,7 @@ import {
 } from '../project/index.ts';
 import { createLevels, type Levels } from '../rules/index.ts';
 import type { SourceParser } from '../syntax/parser.ts';
+import type { FixedText } from './fix.ts';
 import { type Format, githubFormat, jsonFormat, markdownFormat, sarifFormat, textFormat } from './formats.ts';
 import { type Inputs, pathTyped, readInputs } from './inputs.ts';
 import type { Output } from './output.ts';
@@ -79,6 +80,15 @@ export async function run(options: CommandOptions, surroundings: Surroundings): 
   const levelsOf = levels.of;
   const fixes = options.fixes !== 'none';
   const patches = createPatches(inputs);
+  let unwritten = 0;
+  const takeFixed = ({ path, before, after }: FixedText): boolean => {
+    const failure = options.fixes === 'write' ? rewrite(path, before, after) : undefined;
+    if (failure === undefined) return true;
+    output.complain(`cannot write ${inputs.printed(path)}: ${failure}`);
+    unreadable++;
+    unwritten++;
+    return false;
+  };
   for (const batch of scan(inputs, {
     files,
     parser,
@@ -86,16 +96,10 @@ export async function run(options: CommandOptions, surroundings: Surroundings): 
     chosen,
     interpreter,
     levelsOf,
-    fixes,
+    takeFixed: fixes ? takeFixed : undefined,
   })) {
     format.take(batch);
-    for (const fixed of batch.fixed) {
-      patches.add(fixed);
-      const failure = options.fixes === 'write' ? rewrite(fixed.path, fixed.before, fixed.after) : undefined;
-      if (failure === undefined) continue;
-      output.complain(`cannot write ${inputs.printed(fixed.path)}: ${failure}`);
-      unreadable++;
-    }
+    for (const fixed of batch.fixed) patches.add(fixed);
     for (const file of batch.files) {
       tally.add(file);
       if (isToldOnItsOwn(file, inputs)) {
@@ -110,7 +114,8 @@ export async function run(options: CommandOptions, surroundings: Surroundings): 
   }
   if (options.fixes === 'show') await output.write(patches.text());
   else await output.write(format.finish(tally));
-  if (fixes) output.complain(patches.summary(options.fixes === 'write'));
+  if (fixes && (patches.count() > 0 || unwritten === 0))
+    output.complain(patches.summary(options.fixes === 'write'));
   if (unreadable > 0) return EXIT.unreadable;
   const isUnfixed = options.fixes === 'show' && patches.count() > 0;
   return isUnfixed || tally.hasErrors() ? EXIT.errors : EXIT.fine;

@@ -31,8 +31,8 @@ export interface ScanOptions {
   readonly interpreter: string | undefined;
   /** The levels of the rules in a file. */
   readonly levelsOf: (path: string) => Levels;
-  /** Safe fixes are done before problems are listed: in the texts, not in the files. */
-  readonly fixes: boolean;
+  /** Safe fixes are done before problems are listed; each text is handed over, and counts where it is taken. undefined: none are done. */
+  readonly takeFixed: ((fixed: FixedText) => boolean) | undefined;
 }
 
 /** Files that were analysed together; `locate` answers as long as the next batch is not asked for. */
@@ -51,7 +51,7 @@ export interface ScannedFile extends CheckedFile {
 }
 
 export function* scan(inputs: Inputs, options: ScanOptions): Generator<ScannedBatch> {
-  const { files, parser, maxLength, chosen, interpreter } = options;
+  const { files, parser, maxLength, chosen, interpreter, takeFixed } = options;
   const versions = createVersions(files, { chosenFor: () => chosen, interpreterFor: () => interpreter });
   const workspace = createWorkspace({ files, parser, roots: inputs.roots, versions, maxLength });
   const { batches, unreadable: unread } = surveyAll(inputs, workspace, files);
@@ -66,8 +66,8 @@ export function* scan(inputs: Inputs, options: ScanOptions): Generator<ScannedBa
     const paths = batch.map(item => item.path);
     const files = analyseBatch(paths, scope);
     const locate = locateIn(workspace);
-    if (!options.fixes) yield { files, locate, fixed: [] };
-    else yield fixedBatch(files, { paths, scope, parser });
+    if (!takeFixed) yield { files, locate, fixed: [] };
+    else yield fixedBatch(files, { paths, scope, parser, takeFixed });
     workspace.clear();
   }
 }
@@ -87,16 +87,23 @@ interface Fixing {
   readonly paths: readonly string[];
   readonly scope: Scope;
   readonly parser: SourceParser;
+  readonly takeFixed: (fixed: FixedText) => boolean;
 }
 
 /** The batch as it is once its safe fixes are done. */
-function fixedBatch(files: readonly ScannedFile[], { paths, scope, parser }: Fixing): ScannedBatch {
+function fixedBatch(
+  files: readonly ScannedFile[],
+  { paths, scope, parser, takeFixed }: Fixing,
+): ScannedBatch {
   const { workspace, selected } = scope;
   const isHopeless = files.every(({ failure, problems }) => failure !== undefined || problems.length === 0);
   const roots = paths.filter(path => workspace.open(path).ok);
   const fixed = isHopeless
     ? undefined
-    : fixBatch({ workspace, roots, levelsOf: scope.levelsOf, parser }, path => selected.has(path));
+    : fixBatch(
+        { workspace, roots, levelsOf: scope.levelsOf, parser },
+        { isWanted: path => selected.has(path), take: takeFixed },
+      );
   if (!fixed || fixed.texts.length === 0) return { files, locate: locateIn(workspace), fixed: [] };
   const again: Scope = { ...scope, workspace: fixed.workspace };
   return { files: analyseBatch(paths, again), locate: locateIn(fixed.workspace), fixed: fixed.texts };

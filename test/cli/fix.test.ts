@@ -38,8 +38,10 @@ describe('check --fix', () => {
 
   it('leaves a file in another encoding as it is, and says so', async () => {
     const latin = Buffer.from(`# -*- coding: latin-1 -*-\n# Gr\u00f6\u00dfe\n${STACKED}`, 'latin1');
-    const { code, err, now } = await fixed({ 'a.py': latin }, ['--fix', '.']);
+    const { code, out, err, now } = await fixed({ 'a.py': latin }, ['--fix', '.']);
     assert.equal(now['a.py'], latin.toString());
+    assert.match(out, /missing-return-sequences/);
+    assert.doesNotMatch(err, /nothing to fix|fixed in/);
     assert.match(err, /cannot write .*a\.py: it is not in UTF-8/);
     assert.equal(code, 2);
   });
