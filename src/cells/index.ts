@@ -1,6 +1,7 @@
 /** The public names of this room: cells, their equations, layouts, traces and explanations. */
+export { type ActivationChoice, activationChoices } from './activation-choices.ts';
 
-export { activationNames, isGateActivation, mixesUnits, writtenActivation } from './activations.ts';
+export { isGateActivation, mixesUnits, writtenActivation } from './activations.ts';
 export { cellTitles } from './all-cells.ts';
 export { type BoundCell, bindCell, type CellChoice, type Parameter, parametersOf } from './bind.ts';
 export { type Breakpoints, nextStop, type SearchResult, type Stop, stopAt } from './breakpoints.ts';

@@ -1,6 +1,6 @@
 /** What of the layer can be chosen otherwise than the code has it: cell, activations, recurrent dropout; and the seed of the example numbers. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { activationNames, cellTitles } from '../../../src/cells/index.ts';
+import { activationChoices, cellTitles } from '../../../src/cells/index.ts';
 import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { button, dropdown, field } from '../../page/controls.ts';
@@ -32,8 +32,12 @@ function choicesView({ state, dispatch, model }: ModelContext, hasGates: boolean
   const { activation, recurrentActivation } = spec.activations;
   const choose = (changes: Partial<CalculatorSpec>): void =>
     dispatch({ type: 'variantChosen', spec: { ...spec, ...changes } });
+  const known = activationChoices(model.bound.layout).map(({ name, title }) => ({
+    value: name,
+    text: title,
+  }));
   const functions = (own: string) =>
-    [...new Set([own, ...activationNames])].map(value => ({ value, text: value }));
+    known.some(({ value }) => value === own) ? known : [{ value: own, text: own }, ...known];
   return html`${labelled(
     'cell',
     dropdown({
