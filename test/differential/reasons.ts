@@ -29,6 +29,11 @@ const OTHER_REASONS: readonly OtherReason[] = [
     name: 'device that is not there',
     pattern: /Cannot access accelerator device when none is available/,
   },
+  {
+    // What one of Keras's backends has no kernel for, where others do.
+    name: 'kernel of TensorFlow alone',
+    pattern: /In\[0\] ndims must be >= 2|not in the list of allowed values/,
+  },
   { name: 'name that is not defined', pattern: /^(NameError|UnboundLocalError):/ },
   {
     name: 'header of a class',

@@ -4,7 +4,9 @@ import {
   asBool,
   asString,
   attached,
+  bind,
   type Call,
+  type FrameworkName,
   type Host,
   type ModelFacet,
   type NativeClass,
@@ -13,6 +15,7 @@ import {
   nativeFunction,
   type ObjectValue,
   type Slot,
+  signature,
   type TensorValue,
   type Value,
 } from '../parts.ts';
@@ -138,13 +141,18 @@ function isParameter(value: Value): value is TensorValue {
 }
 
 /** Methods that write attributes of the object. */
-function registering({ registers }: Dialect, self: ObjectValue, name: string): Value | undefined {
+function registering({ registers, framework }: Dialect, self: ObjectValue, name: string): Value | undefined {
   return registers.includes(name)
-    ? nativeFunction(name, call => setAttribute(call, self, name === 'register_buffer'))
+    ? nativeFunction(name, call => setAttribute(call, self, name === 'register_buffer', framework))
     : undefined;
 }
 
-function setAttribute({ host, args }: Call, self: ObjectValue, isBuffer: boolean): Value {
+const BUFFER = signature('name, tensor, persistent=True');
+
+function setAttribute(call: Call, self: ObjectValue, isBuffer: boolean, framework: FrameworkName): Value {
+  const { host, args } = call;
+  if (isBuffer && framework === 'torch' && bind(call, BUFFER, 'register_buffer', framework).refused)
+    return NONE;
   const [named, held] = args;
   const name = named && asString(named.value);
   if (name === undefined || !held) return NONE;

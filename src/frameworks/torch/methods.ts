@@ -133,11 +133,12 @@ const SHAPES: FunctionTable = {
 const OPTIONS = 'dtype: dtype=None, device: device=None, requires_grad=False, layout=None, pin_memory=False';
 
 const NEW: FunctionTable = {
-  ...defineAll(
-    ['new_zeros', 'new_ones', 'new_empty', 'new'],
-    `input, *size, size=None, ${OPTIONS}`,
-    filledAs,
+  ...defineAll(['new_zeros', 'new_ones', 'new_empty'], `input, *size, size=None, ${OPTIONS}`, op =>
+    op.bound.open || op.bound.extra.length > 0 || op.bound.given('size')
+      ? filledAs(op)
+      : refuseMissing(op, 'size'),
   ),
+  new: define(`input, *size, size=None, ${OPTIONS}`, filledAs),
   new_full: define(`input, size, fill_value, *, ${OPTIONS}`, filledAs),
   new_tensor: define(`input, data, *, ${OPTIONS}`, fromDataOfMethod),
 };
@@ -241,7 +242,7 @@ export const METHODS: FunctionTable = {
   ...defineAll(IN_PLACE, 'input, *args, **kwargs', inPlace),
   ...defineAll(['add_', 'sub_', 'mul_'], 'input, *args, **kwargs', needing('other', inPlaceWith('keeps'))),
   div_: define('input, *args, **kwargs', needing('other', inPlaceWith('to-float'))),
-  copy_: define('input, *args, **kwargs', inPlaceWith('converts')),
+  copy_: define('input, *args, **kwargs', needing('other', inPlaceWith('converts'))),
   ...defineAll(['retain_grad', 'register_hook'], 'input, *args, **kwargs', () => NONE),
   backward: define('input, *args, **kwargs', backward),
   ...defineAll(

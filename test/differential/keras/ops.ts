@@ -107,7 +107,10 @@ function products(s: Sketch): void {
       `${a.name} @ ${b}`,
       `ops.tensordot(${a.name}, ${b}, axes=1)`,
       `ops.einsum('...i,ij->...j', ${a.name}, ops.ones((${draw.near(inner)}, ${out})))`,
-      `ops.einsum('bti,io->bto', ${a.name}, ops.ones((${draw.near(inner)}, ${out})))`,
+      // Of another rank TensorFlow's backend multiplies matrices whatever the equation says.
+      ...(a.shape.length === 3
+        ? [`ops.einsum('bti,io->bto', ${a.name}, ops.ones((${draw.near(inner)}, ${out})))`]
+        : []),
       `ops.outer(${a.name}, ${b})`,
     ]),
     undefined,

@@ -6,6 +6,7 @@ import { contradictions, type FrameworkRecord } from '../../support/records.ts';
 const VERSIONS = {
   keras3: 'Keras 3',
   programs: 'Keras 3.15',
+  arguments: 'Keras 3.15, with other arguments,',
   generated: 'Keras 3.15, at random',
   tf_keras: 'tf_keras 2.21',
   keras2: 'Keras 2.2.4',

@@ -2,7 +2,7 @@
 import { type Dim, type Shape, withOrigin } from '../../../shapes/index.ts';
 import { type Argument, asDim, type Host, itemsOf, type Value } from '../../parts.ts';
 import { axisNames, none } from './none.ts';
-import type { Options } from './options.ts';
+import { flagSize, type Options } from './options.ts';
 
 /** undefined where nothing is declared; stated as refused where what is declared is no shape. */
 export function declaredShape(options: Options, recurrent: boolean): Shape | undefined {
@@ -86,6 +86,6 @@ function openName(item: Value, names: readonly string[], axis: number): string {
 /** None is a size that stays open; what is not known is a symbol too, but one that a program gives a value to. */
 export function dimFrom(host: Host, value: Value, name: string, at: Argument['at']): Dim {
   if (value.kind === 'none') return none(host, name, at);
-  const dim = asDim(value);
+  const dim = asDim(value) ?? flagSize(value);
   return dim ? withOrigin(dim, at) : host.freshSymbol(name, at);
 }

@@ -26,6 +26,7 @@ import { nodeOf, recordInput } from './graph.ts';
 import { qualifiedName } from './layer-class.ts';
 import { autoName } from './names.ts';
 import { none } from './none.ts';
+import { flagSize } from './options.ts';
 import { registerLayer } from './registry.ts';
 
 /** A symbolic tensor of this shape with an input layer behind it. */
@@ -168,7 +169,14 @@ function isNoShape(call: Call, bound: Bound): boolean {
     });
     return true;
   }
-  const wrong = given.find(({ value }) => itemsOf(value)?.some(isNoSize));
+  const option = wrongOption(bound);
+  if (option) {
+    refuseArgument(scene, { ...option, at: bound.at(option.parameter) });
+    return true;
+  }
+  const batch = bound.given('batch_size');
+  const sizes = batch && isNoSize(batch.value) ? { ...batch, name: 'batch_size' } : undefined;
+  const wrong = sizes ?? given.find(({ value }) => itemsOf(value)?.some(isNoSize));
   if (!wrong) return false;
   const { name: parameter, at } = wrong;
   refuseArgument(scene, {
@@ -178,6 +186,31 @@ function isNoShape(call: Call, bound: Bound): boolean {
     at,
   });
   return true;
+}
+
+const DTYPE =
+  /^(u?int(4|8|16|32|64)?|float(8_e4m3fn|8_e5m2|16|32|64)?|bfloat16|complex(64|128)?|bool|string)$/;
+
+/** A dtype that there is not, or a name that is no text. */
+function wrongOption(bound: Bound) {
+  const [dtype, name] = [bound.value('dtype'), bound.value('name')];
+  const text = asString(dtype);
+  const isFlag = dtype.kind === 'bool' && dtype.value !== undefined;
+  if ((text !== undefined && !DTYPE.test(text)) || dtype.kind === 'number' || isFlag)
+    return {
+      parameter: 'dtype',
+      aspect: 'value',
+      allowed: 'the name of a dtype',
+      says: 'Invalid dtype',
+    } as const;
+  if (name.kind === 'number' || asString(name)?.includes('/'))
+    return {
+      parameter: 'name',
+      aspect: 'value',
+      allowed: 'a text without `/`',
+      says: 'Argument `name` must be a string',
+    } as const;
+  return undefined;
 }
 
 const isNoSize = (value: Value): boolean =>
@@ -209,7 +242,7 @@ function shapeOfInput(call: Call, flavour: Flavour, bound: Bound): Shape | undef
     return shapeFrom(call.host, { ...whole, name: whole.name ?? 'batch_shape' }, 'Input', []);
   const given = bound.given('shape');
   if (!given || given.value.kind === 'none') return undefined;
-  const fixed = asDim(bound.value('batch_size'));
+  const fixed = asDim(bound.value('batch_size')) ?? flagSize(bound.value('batch_size'));
   const batch = fixed
     ? withOrigin(fixed, { ...bound.at('batch_size'), what: 'batch_size of Input' })
     : none(call.host, 'batch', call.site);

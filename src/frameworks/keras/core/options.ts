@@ -100,7 +100,7 @@ export class Options {
   /** A size, named for messages; a symbol of that name where it is not known. `check` says how much the constructor looks at it. */
   size(parameter: string, check: SizeCheck = this.flavour.checksUnits ? 'positive' : 'none'): Dim {
     const value = this.value(parameter);
-    const dim = asDim(value);
+    const dim = asDim(value) ?? flagSize(value);
     const mayBeGiven = this.bound.call.open && !this.given(parameter);
     if (check !== 'none' && isNoNumber(value) && !mayBeGiven)
       this.refuse(parameter, 'a positive integer', this.given(parameter) ? 'type' : 'missing');
@@ -184,8 +184,13 @@ export class Options {
 }
 
 /** Provably no number: such a value cannot be compared with 0. */
+/** True is 1. */
+export const flagSize = (value: Value): Dim | undefined =>
+  value.kind === 'bool' && value.value !== undefined ? size(Number(value.value)) : undefined;
+
 function isNoNumber(value: Value): boolean {
   if (value.kind === 'none') return value.assumed !== true;
+  if (value.kind === 'native') return value.layer !== undefined || value.model !== undefined;
   return value.kind === 'string' || value.kind === 'list' || value.kind === 'dict';
 }
 

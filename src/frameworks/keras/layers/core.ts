@@ -212,6 +212,8 @@ function dropout(options: Options): LayerDescription {
   const checks = options.flavour.name === 'keras3' || options.flavour.name === 'tf_keras';
   if (checks && rate !== undefined && (rate < 0 || rate > 1))
     options.refuse('rate', 'a number between 0 and 1');
+  if (checks && ['string', 'list', 'dict'].includes(value.kind))
+    options.refuse('rate', 'a number between 0 and 1', 'type');
   return unchanged();
 }
 

@@ -147,6 +147,11 @@ function widened(parameter: string, axes: number, change: (dim: Dim, width: Dim)
   return (options: Options): LayerDescription => {
     const pairs = pairsOf(options, parameter, axes);
     const first = isChannelsFirst(options);
+    const isNegative = pairs?.some(pair => pair.some(dim => less(dim, size(0)) === true));
+    const count = itemsOf(options.value(parameter))?.length;
+    const isMiscounted = count !== undefined && count !== (axes === 1 ? 2 : axes);
+    if (options.flavour.name === 'keras3' && (isNegative || isMiscounted))
+      options.refuse(parameter, `two sizes of at least 0${axes === 1 ? '' : ' for each axis'}`);
     if (!pairs) return { ranks: { exactly: axes + 2 }, outputs: unknownResult };
     const compute = (shape: Shape) =>
       onSpatialAxes(shape, { first, axes }, (dim, i, axis) => {

@@ -22,7 +22,7 @@ export type LossKind = 'categorical' | 'binary' | 'sparse' | 'elementwise';
 
 const ELEMENTWISE =
   `mean_squared_error mse mean_absolute_error mae mean_absolute_percentage_error mape mean_squared_logarithmic_error msle
-  huber log_cosh logcosh poisson hinge squared_hinge categorical_hinge kl_divergence kld kullback_leibler_divergence cosine_similarity
+  huber log_cosh logcosh poisson hinge squared_hinge categorical_hinge kl_divergence kldivergence kld kullback_leibler_divergence cosine_similarity
   cosine_proximity huber_loss absolute_difference`.split(/\s+/);
 
 const KINDS: Readonly<Record<string, LossKind>> = {

@@ -3,6 +3,7 @@ import { compare, type Dim } from '../../../shapes/index.ts';
 import { refuseArgument } from '../../array/scene.ts';
 import {
   type Argument,
+  bind,
   type Call,
   type Host,
   itemsOf,
@@ -11,6 +12,7 @@ import {
   NONE,
   type Slot,
   shapeOf,
+  signature,
   slot,
   type Value,
 } from '../../parts.ts';
@@ -99,7 +101,12 @@ function placeIn(list: Argument['at'], layer: Value): Argument['at'] {
   return isInside ? site : list;
 }
 
+const ADD = { keras3: signature('layer, rebuild=True'), before: signature('layer') };
+
 function addCalled(core: ModelCore, state: Slot<State>, call: Call): Value {
+  const { flavour } = core;
+  const wanted = flavour.name === 'keras3' ? ADD.keras3 : ADD.before;
+  if (!flavour.options && bind(call, wanted, 'Sequential.add', flavour.framework).refused) return NONE;
   const [given] = call.args;
   if (given && !add(core, state, call, given))
     call.host.write(state, { ...state.value, isOpen: true, ends: undefined });

@@ -202,18 +202,26 @@ function instanceNorm(name: string, rank: number) {
       const buffers = statistics(options, channels);
       // Without running statistics those of the input count, in training or not.
       const needsMany = options.flag('track_running_stats') === false;
-      return { weights, buffers, units: channels, call: use => callInstance(use, kind, needsMany) };
+      return {
+        weights,
+        buffers,
+        units: channels,
+        call: use => callInstance(use, kind, needsMany, weights.length > 0 ? channels : undefined),
+      };
     },
   });
 }
 
-/** Sizes are only warned of; a missing batch axis is allowed. */
-function callInstance(use: Use, kind: ChannelKind, needsMany: boolean): Value {
+/** Without weights of its own sizes are only warned of; a missing batch axis is allowed. */
+function callInstance(use: Use, kind: ChannelKind, needsMany: boolean, channels: Dim | undefined): Value {
   const input = inputOf(use);
   if (!input) return refused(use);
   if (input.shape && !kind.ranks.includes(input.shape.length))
     return refuseRank(use, input, kind.ranks, BATCH_AXES.slice(0, kind.ranks.at(-1)));
   const { shape } = input;
+  const axis = shape && shape.length === kind.ranks[0] ? 0 : 1;
+  const wrong = checkSize(use, input, { axis, expected: channels, parameter: 'num_features' });
+  if (wrong) return wrong;
   const spatial =
     shape && product(shape.slice(kind.ranks.length === 2 && shape.length === kind.ranks[0] ? 1 : 2));
   const says = 'Expected more than 1 spatial element when training';

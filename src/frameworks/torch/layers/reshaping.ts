@@ -56,7 +56,7 @@ const Flatten = changing('Flatten', 'start_dim=1, end_dim=-1', options => {
   return shape => (start === undefined || end === undefined ? UNDECIDED : flatten(shape, start, end));
 });
 
-const Unflatten = changing('Unflatten', 'dim, unflattened_size', options => {
+const Unflatten = changing('Unflatten', 'dim, unflattened_size: shape', options => {
   const axis = options.int('dim');
   const sizes = itemsOf(options.bound.value('unflattened_size'))?.map(item => asDim(item) ?? unknownDim());
   return shape => (axis === undefined || !sizes ? UNDECIDED : unflatten(shape, axis, sizes));
