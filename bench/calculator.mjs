@@ -8,15 +8,22 @@ import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { availableOr, fromTests } from './support.mjs';
 
-const UNITS = [64, 1024];
-const STEPS = 32;
+const LAYERS = [
+  { units: 64, steps: 50 },
+  { units: 1024, steps: 32 },
+];
+
+/** The largest cell that is promised to be walked through as if it were small. */
+const BIG = { units: 1024, steps: 100 };
+
+const MB = 1024 * 1024;
 
 /** Keys as a person presses them from the moment the layer has loaded: to and fro, by operation, then by time step. */
-const WALKS = [
+const walks = steps => [
   { name: 'operation', keys: [...Array(150).fill('.'), ...Array(150).fill(',')] },
   {
     name: 'time step',
-    keys: [1, 2, 3].flatMap(() => [...Array(STEPS - 1).fill(']'), ...Array(STEPS - 1).fill('[')]),
+    keys: [1, 2, 3].flatMap(() => [...Array(steps - 1).fill(']'), ...Array(steps - 1).fill('[')]),
   },
 ];
 
@@ -32,13 +39,13 @@ export async function measureCalculator() {
   if (browser === undefined) return [];
   try {
     const rows = [];
-    for (const units of UNITS) {
-      const spec = { ...firstQuestion, units, inputSize: units, steps: STEPS };
+    for (const { units, steps } of LAYERS) {
+      const spec = { ...firstQuestion, units, inputSize: units, steps };
       const calculator = await openCalculator(browser, { spec });
-      for (const { name, keys } of WALKS) {
+      for (const { name, keys } of walks(steps)) {
         const samples = await frameTimes(calculator, keys);
         rows.push({
-          name: `calculator, ${units} units: key to frame, one ${name}`,
+          name: `calculator, ${units} units, ${steps} steps: key to frame, one ${name}`,
           unit: 'ms',
           samples,
           aim: '16 ms',
@@ -46,10 +53,68 @@ export async function measureCalculator() {
       }
       await calculator.close();
     }
+    rows.push(...(await measureBig(browser, openCalculator, firstQuestion)));
     return rows;
   } finally {
     await browser.close();
   }
+}
+
+/** Opening, scrubbing and the memory of a large cell. */
+async function measureBig(browser, openCalculator, spec) {
+  const { units, steps } = BIG;
+  const name = `calculator, ${units} units, ${steps} steps`;
+  const opening = [];
+  for (let round = 0; round < 3; round++) {
+    const { page, close } = await openCalculator(browser, {
+      spec: { ...spec, units, inputSize: units, steps },
+    });
+    opening.push(await page.evaluate(() => performance.now()));
+    if (round < 2) {
+      await close();
+      continue;
+    }
+    const scrubs = await page.evaluate(scrub);
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('HeapProfiler.collectGarbage');
+    const { usedSize, embedderHeapUsedSize, backingStorageSize } =
+      await devtools.send('Runtime.getHeapUsage');
+    await close();
+    return [
+      {
+        name: `${name}: from the page's beginning to its first step`,
+        unit: 'ms',
+        samples: opening,
+        aim: '1000 ms',
+      },
+      { name: `${name}: slider to frame`, unit: 'ms', samples: scrubs, aim: '50 ms' },
+      {
+        name: `${name}: memory of the page`,
+        unit: 'MB',
+        samples: [(usedSize + embedderHeapUsedSize + backingStorageSize) / MB],
+        aim: '150 MB',
+      },
+    ];
+  }
+  return [];
+}
+
+/** Runs in the page: the milliseconds from each place of the slider to its frame. */
+async function scrub() {
+  const slider = document.querySelector('input[type=range]');
+  const channel = new MessageChannel();
+  const samples = [];
+  for (let count = 0; count < 120; count++) {
+    const start = performance.now();
+    slider.value = String((count * 37) % (Number(slider.max) + 1));
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    await new Promise(resolve => {
+      channel.port1.onmessage = resolve;
+      requestAnimationFrame(() => channel.port2.postMessage(undefined));
+    });
+    samples.push(performance.now() - start);
+  }
+  return samples;
 }
 
 async function launch() {
