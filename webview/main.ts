@@ -17,7 +17,8 @@ import { readMistake } from './sections/mistakes/slice.ts';
 import { onClipboard } from './sections/tools/tools.ts';
 import { WeightCollector } from './sections/weights/collect.ts';
 import { computeAhead, computedPlace } from './state/compute.ts';
-import { type Model, modelBefore, modelOf } from './state/model.ts';
+import { choiceOf, type Model, modelBefore, modelOf, placeIn } from './state/model.ts';
+import { RemoteComputer } from './state/remote.ts';
 import { restored, saved } from './state/save.ts';
 import { type Action, initialState, passing, reduce, type State, slices } from './state/state.ts';
 
@@ -30,6 +31,7 @@ class Calculator {
   readonly #focus: FocusKeeper;
   readonly #watch: () => void;
   readonly #weights: WeightCollector;
+  readonly #remote = new RemoteComputer(() => this.#stepped());
   #state: State | undefined;
   #palette = readPalette();
   #work: ReturnType<typeof setTimeout> | undefined;
@@ -120,7 +122,9 @@ class Calculator {
       return;
     }
     const model = this.#model();
-    const place = model ? computedPlace(model, state) : { time: 0, operation: 0 };
+    const isRemote = model !== undefined && this.#remote.takes(model, choiceOf(state.spec));
+    if (!model) this.#remote.stop();
+    const place = model ? computedPlace(model, state, isRemote) : { time: 0, operation: 0 };
     const latest = (): State => this.#state ?? state;
     const context = {
       state,
@@ -140,6 +144,16 @@ class Calculator {
     this.#work = setTimeout(this.#background);
   }
 
+  /** A step has come from the worker: drawn at once where it is waited for, else now and then. */
+  #stepped(): void {
+    const model = this.#model();
+    if (!model || !this.#state) return;
+    const wanted = placeIn(model, this.#state).time;
+    const isWanted = model.trace.computed() === wanted + 1;
+    const isDone = model.trace.computed() >= model.trace.steps;
+    if (isWanted || isDone || performance.now() - this.#drawnAt > redrawEvery) this.#draw();
+  }
+
   /** Computes ahead while nobody waits, drawing now and then. */
   readonly #background = (): void => {
     const model = this.#model();
@@ -152,6 +166,7 @@ class Calculator {
         return;
       }
     }
+    if (this.#remote.takes(model, choiceOf(state.spec))) return;
     const before = model.trace.computed();
     const more = computeAhead(model, state);
     if (model.trace.computed() === before) return;

@@ -40,6 +40,8 @@ export interface Trace {
   readonly computed: () => number;
   /** The values of a time step, 0 for the first; clamped to the sequence. */
   readonly at: (time: number) => StepValues;
+  /** Takes over the results of the next time step, computed elsewhere from the same input; false where it is not the next one. */
+  readonly accept: (time: number, results: readonly Matrix[]) => boolean;
 }
 
 export interface TraceInput {
@@ -84,6 +86,12 @@ export function trace(input: TraceInput): Result<Trace> {
         while (done.length <= index) done.push(step(run, done.length, done.at(-1)));
         return done[index] ?? step(run, index, undefined);
       },
+      accept: (time, results) => {
+        const isNext = time === done.length && time < input.x.rows;
+        if (!isNext || results.length !== program.operations.length) return false;
+        done.push(stepWith(run, time, done.at(-1), results));
+        return true;
+      },
     },
   };
 }
@@ -94,7 +102,21 @@ interface Run {
   readonly constants: ReadonlyMap<string, Matrix>;
 }
 
-function step({ input, program, constants }: Run, time: number, before: StepValues | undefined): StepValues {
+function step(run: Run, time: number, before: StepValues | undefined): StepValues {
+  const results: Matrix[] = [];
+  const values = stepWith(run, time, before, results);
+  for (const operation of run.program.operations)
+    results.push(compute(operation, values, run.input.precision));
+  return values;
+}
+
+/** What a time step works on, with results that may still be added to. */
+function stepWith(
+  { input, program, constants }: Run,
+  time: number,
+  before: StepValues | undefined,
+  results: readonly Matrix[],
+): StepValues {
   const own = new Map<string, Matrix>([[inputSymbol, inPrecision(row(input.x, time), input.precision)]]);
   const shapes = symbolShapes(input.bound, dimsOf(input.sizes));
   for (const state of input.bound.cell.states) {
@@ -102,13 +124,10 @@ function step({ input, program, constants }: Run, time: number, before: StepValu
     const initial = input.initialState.get(state.previous) ?? columnVector(new Float64Array(rows));
     own.set(state.previous, before?.value(state.symbol) ?? inPrecision(initial, input.precision));
   }
-  const results: Matrix[] = [];
   const value = (symbol: string): Matrix | undefined => {
     const index = program.resultOf.get(symbol);
     return index === undefined ? (own.get(symbol) ?? constants.get(symbol)) : results[index];
   };
-  for (const operation of program.operations)
-    results.push(compute(operation, { results, value }, input.precision));
   return { results, value };
 }
 

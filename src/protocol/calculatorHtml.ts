@@ -21,6 +21,8 @@ export function calculatorPolicy({ nonce, cspSource }: Pick<CalculatorPage, 'non
     `font-src ${cspSource}`,
     `style-src ${cspSource} 'nonce-${nonce}'`,
     `script-src 'nonce-${nonce}'`,
+    // The worker's script is part of the page's own.
+    'worker-src blob:',
     "connect-src 'none'",
   ].join('; ');
 }

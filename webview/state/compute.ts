@@ -9,10 +9,11 @@ const slice = 12;
 /** Beyond so many time steps, those ahead are computed only when one goes there. */
 const ahead = 256;
 
-/** The place that can be shown: the one asked for, or the furthest that a slice of work reaches. */
-export function computedPlace(model: Model, state: State): Place {
+/** The place that can be shown: the one asked for, or the furthest that a slice of work reaches; `isRemote`: that a worker has reached. */
+export function computedPlace(model: Model, state: State, isRemote = false): Place {
   const wanted = placeIn(model, state);
-  computeTo(model, wanted.time);
+  // There is always something to show.
+  if (!isRemote || model.trace.computed() === 0) computeTo(model, isRemote ? 0 : wanted.time);
   return { ...wanted, time: Math.min(wanted.time, model.trace.computed() - 1) };
 }
 

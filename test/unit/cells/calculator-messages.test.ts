@@ -86,6 +86,7 @@ describe("the calculator's page", () => {
     const policy = calculatorPolicy(page);
     assert.match(policy, /^default-src 'none';/);
     assert.match(policy, /connect-src 'none'/);
+    assert.match(policy, /worker-src blob:/);
     assert.doesNotMatch(policy, /unsafe|\*/);
     assert.ok(calculatorHtml(page).includes(policy.replaceAll('"', '&quot;')));
   });

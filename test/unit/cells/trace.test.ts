@@ -164,4 +164,16 @@ describe('positions', () => {
     assert.equal(timeFinished(walk, end), end + walk.width);
     assert.equal(timeFinished(walk, lastPosition(walk)), lastPosition(walk));
   });
+
+  it('takes over steps that were computed elsewhere, in order only, and goes on from them', () => {
+    const [here, there] = [sampled(keras, 3, 2, 4, 1), sampled(keras, 3, 2, 4, 1)];
+    assert.equal(here.accept(1, there.at(1).results), false);
+    assert.equal(here.accept(0, []), false);
+    assert.equal(here.accept(0, there.at(0).results), true);
+    assert.equal(here.accept(0, there.at(0).results), false);
+    assert.equal(here.computed(), 1);
+    assert.deepEqual(here.at(0).value('h_t'), there.at(0).value('h_t'));
+    assert.deepEqual(here.at(3).results, there.at(3).results);
+    assert.equal(here.accept(4, there.at(3).results), false);
+  });
 });

@@ -1,0 +1,81 @@
+/**
+ * Large cells are computed in a worker, so that the page answers while a time step takes longer than a frame. A cell that has changed ends the worker of the
+ * one before. Where there can be no worker, the page computes itself, a slice at a time.
+ */
+import source from 'worker:source';
+import type { CellChoice } from '../../src/cells/index.ts';
+import type { ComputedStep, Job } from '../worker/job.ts';
+import type { Model } from './model.ts';
+
+/** Products of one time step from which on a step takes longer than one wants to wait for a frame. */
+const large = 400_000;
+
+/** Beyond so many time steps, the rest is computed where one goes. */
+const mostSteps = 256;
+
+export class RemoteComputer {
+  readonly #onStep: () => void;
+  #worker: Worker | undefined;
+  #model: Model | undefined;
+  #isBroken = false;
+
+  constructor(onStep: () => void) {
+    this.#onStep = onStep;
+  }
+
+  /** Whether a model's steps come from the worker; it starts with the first question. */
+  takes(model: Model, choice: CellChoice): boolean {
+    const { units, features } = model.input.sizes;
+    if (this.#isBroken || units * (units + features) < large || model.trace.steps > mostSteps) return false;
+    if (this.#model !== model) this.#start(model, choice);
+    return !this.#isBroken;
+  }
+
+  stop(): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#model = undefined;
+  }
+
+  #start(model: Model, choice: CellChoice): void {
+    this.stop();
+    this.#model = model;
+    if (model.trace.computed() >= model.trace.steps) return;
+    try {
+      const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+      this.#worker = new Worker(address);
+      URL.revokeObjectURL(address);
+    } catch {
+      this.#isBroken = true;
+      return;
+    }
+    const worker = this.#worker;
+    worker.addEventListener('error', () => {
+      if (worker !== this.#worker) return;
+      this.#isBroken = true;
+      this.stop();
+      this.#onStep();
+    });
+    worker.addEventListener('message', ({ data }: MessageEvent<ComputedStep>) => {
+      if (worker !== this.#worker || this.#model !== model) return;
+      model.trace.accept(data.time, data.results);
+      if (model.trace.computed() >= model.trace.steps) this.#worker = undefined;
+      this.#onStep();
+    });
+    worker.postMessage(jobOf(model, choice));
+  }
+}
+
+function jobOf({ input, trace }: Model, choice: CellChoice): Job {
+  const { sizes, parameters, x, initialState, precision, masks = new Map() } = input;
+  return {
+    choice,
+    sizes,
+    parameters: [...parameters],
+    x,
+    initialState: [...initialState],
+    masks: [...masks],
+    precision,
+    steps: trace.steps,
+  };
+}
