@@ -27,7 +27,11 @@ const webview = {
   format: 'iife',
   metafile: true,
   logLevel: 'silent',
+  // A bundle of its own, below.
+  external: ['worker:source'],
 };
+
+const worker = { ...webview, entryPoints: [at('webview/worker/worker.ts')] };
 
 /** `node_modules/@scope/name` of a path, undefined for the project's own files. */
 function packageFolder(file) {
@@ -38,7 +42,7 @@ function packageFolder(file) {
 }
 
 async function bundledFiles() {
-  const options = [...bundles.map(bundle => esbuildOptions(bundle, { production: true })), webview];
+  const options = [...bundles.map(bundle => esbuildOptions(bundle, { production: true })), webview, worker];
   const results = await Promise.all(options.map(option => esbuild.build({ ...option, write: false })));
   // What tree shaking leaves out is not in the product.
   const outputs = results.flatMap(result => Object.values(result.metafile.outputs));
