@@ -56,6 +56,7 @@ describe('the mistakes of the gate calculator', function () {
     await page.getByRole('button', { name: 'What happens then?' }).click();
     assert.equal(await shownIn(page, '.mistake h2'), 'The whole X where x_t is needed');
     assert.equal(await page.getByRole('tab', { name: 'Mistakes' }).getAttribute('aria-selected'), 'true');
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'mode-mistakes');
   });
 
   it('show the right version stepping', async () => {
@@ -64,6 +65,7 @@ describe('the mistakes of the gate calculator', function () {
     await page.getByRole('button', { name: 'Show the right version stepping' }).click();
     assert.equal(await title(page), 'U_fᵀ [10, 10] · h_{t-1} [10, 1] → [10, 1]');
     assert.equal(await page.locator('.slider-label').first().textContent(), 't = 1');
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'mode-numbers');
   });
 
   it("quote the framework's own words with the layer's sizes", async () => {

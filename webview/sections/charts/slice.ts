@@ -13,4 +13,5 @@ export const chartSlice: Slice<ChartShare> = {
     action.type === 'chartTableToggled' ? { ...state, chartTable: !state.chartTable } : state,
   save: ({ chartTable }) => ({ chartTable }),
   restore: ({ chartTable }) => ({ chartTable: chartTable === true }),
+  keys: [{ shown: 'Arrows, Home, End on a chart', what: 'go along the time steps' }],
 };

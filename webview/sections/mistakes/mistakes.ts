@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { type Mistake, positionOf, type Version } from '../../../src/cells/index.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { button } from '../../page/controls.ts';
+import { focusMode } from '../modes/modes.ts';
 import { attemptsView, rightAttemptsView } from './attempts.ts';
 import { comparisonView } from './comparison.ts';
 import { foundIn } from './found.ts';
@@ -75,6 +76,7 @@ function repairView({ repair }: Mistake, { model, dispatch }: ModelContext): Tem
   const show = (): void => {
     dispatch({ type: 'movedTo', position: positionOf(model.walk, repair.place) });
     dispatch({ type: 'modeChosen', mode: 'numbers' });
+    focusMode('numbers');
   };
   return html`<div class="repair">
     <h3>As it is meant</h3>

@@ -39,5 +39,10 @@ function walk(event: KeyboardEvent, now: Mode, choose: (mode: Mode) => void): vo
   event.preventDefault();
   event.stopPropagation();
   choose(next);
-  document.getElementById(`mode-${next}`)?.focus();
+  focusMode(next);
+}
+
+/** For who has come here by something that is no longer on the page. */
+export function focusMode(mode: Mode): void {
+  document.getElementById(`mode-${mode}`)?.focus();
 }

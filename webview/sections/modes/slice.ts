@@ -19,4 +19,5 @@ export const modeSlice: Slice<ModeShare> = {
   },
   save: ({ mode }) => ({ mode }),
   restore: ({ mode }) => ({ mode: modes.find(each => each === mode) ?? 'numbers' }),
+  keys: [{ shown: 'Arrows on the tabs', what: 'numbers, shapes, mistakes' }],
 };

@@ -15,6 +15,7 @@ import { matrixView } from '../../grids/matrix.ts';
 import { sequenceGrid } from '../../grids/storageGrids.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { sequenceSymbol } from '../../state/model.ts';
+import { focusMode } from '../modes/modes.ts';
 
 export function sequenceView(context: ModelContext): TemplateResult {
   const { model, place } = context;
@@ -76,6 +77,10 @@ function sentenceOn({ model, place, dispatch }: ModelContext): TemplateResult {
   const verdict = result.ok
     ? `gives ${x.columns === 1 ? 'a matrix' : `[${model.trace.sizes.units}, ${x.columns}]`}, which cannot be added to the column from ${state}`
     : 'does not fit';
+  const show = (): void => {
+    dispatch({ type: 'mistakeChosen', name: 'whole-sequence' });
+    focusMode('mistakes');
+  };
   return html`The equations are for <b>one</b> time step: at t = ${place.time}, row ${model.rowAt(place.time)} of X stands up as the column
-    x_t, <code>[${x.columns}, 1]</code>. ${x.rows === 1 ? '' : html`With the whole X instead, <code>${line}</code> ${verdict}. <button class="link" @click=${() => dispatch({ type: 'mistakeChosen', name: 'whole-sequence' })}><span class="link-text">What happens then?</span></button>`}`;
+    x_t, <code>[${x.columns}, 1]</code>. ${x.rows === 1 ? '' : html`With the whole X instead, <code>${line}</code> ${verdict}. <button class="link" @click=${show}><span class="link-text">What happens then?</span></button>`}`;
 }
