@@ -42,6 +42,8 @@ const GIVES_MEMBERS = new Set(
    _cells _children collect_params submodules get_submodule get_layer iter_modules iter_children iter_graph leaf_modules _flatten_layers
    getmembers attrgetter`.split(/\s+/),
 );
+/** What goes over all modules, whatever holds them: from outside of a class that is done to set or count their weights, not to call them. */
+const WALKS = new Set(['modules', 'named_modules', 'cells_and_names', 'iter_modules']);
 /** Functions that see all names of an object or of the scope. */
 const SEES_ALL = new Set(['vars', 'dir', 'eval', 'exec', 'locals', 'globals']);
 /** `Object.values(this)` */
@@ -91,7 +93,7 @@ class Search implements Mentioned {
     if (part.kind === 'attribute' && 'optional' in part && isNamed(part)) this.members.add(part.name);
     if (part.kind === 'name' && isNamed(part)) this.variables.add(part.name);
     const asked = askedBy(part);
-    if (asked !== undefined && !(isClass && isOfSelf(part))) this.asks.add(asked);
+    if (asked !== undefined && !WALKS.has(asked) && !(isClass && isOfSelf(part))) this.asks.add(asked);
   }
 }
 
@@ -114,21 +116,24 @@ function collectAsked(part: unknown, found: Set<string>): void {
 function askedBy(part: object): string | undefined {
   if (!('kind' in part)) return undefined;
   if (part.kind === 'attribute' && 'optional' in part && isNamed(part))
-    return GIVES_MEMBERS.has(part.name) && !isLibrary(part.object) ? part.name : undefined;
+    return GIVES_MEMBERS.has(part.name) && !isNoModel(part.object) ? part.name : undefined;
   if (part.kind !== 'call' || !('callee' in part) || !isNamed(part.callee)) return undefined;
   const { name, kind, object: owner } = part.callee;
+  const [object, member] = argumentsOf(part);
+  if (isNoModel(object)) return undefined;
   if (kind === 'name' && (SEES_ALL.has(name) || GIVES_MEMBERS.has(name))) return name;
   if (SHOWS_OWN.has(name) && isNamed(owner) && owner.name === 'Object') return name;
-  const [object, member] = argumentsOf(part);
-  return BY_NAME.has(name) && !hasKind(member, 'string') && !isLibrary(object) ? name : undefined;
+  return BY_NAME.has(name) && !hasKind(member, 'string') ? name : undefined;
 }
 
-/** `getattr(nn, kind)`, `tf.keras.layers` */
-const isLibrary = (object: unknown): boolean =>
-  isNamed(object) &&
-  /^(nn|torch|tf|keras|layers|np|jnp|F|optim|nnx|eqx|jax|hk|activations|functional|init|math|v[12])$/.test(
-    object.name,
-  );
+/** A library or settings, by what people call them: `getattr(nn, kind)`, `tf.keras.layers`, `vars(args)`. */
+const isNoModel = (object: unknown): boolean =>
+  isNamed(object) && (LIBRARIES.test(object.name) || SETTINGS.test(object.name));
+
+const LIBRARIES =
+  /^(nn|torch|tf|keras|layers|np|jnp|F|optim|optimizers?|losses|nnx|eqx|jax|hk|activations|functional|init|math|v[12])$/;
+const SETTINGS =
+  /^_?(args?|arguments|opts?|options|config|configs|cfg|conf|params|hparams|hps|flags|FLAGS|settings|namespace)$/;
 
 /** Whether it is asked of `self` or of `super()`. */
 function isOfSelf(part: object): boolean {
