@@ -1,6 +1,6 @@
 /** Mistakes that run without a word, as other parameters: what the cell computes then is what the mistake computes. */
 import { type BoundCell, parametersOf } from '../bind.ts';
-import { at, type Matrix } from '../matrix.ts';
+import type { Matrix } from '../matrix.ts';
 import type { Parameters } from '../trace.ts';
 import type { Slip } from './mistake.ts';
 
@@ -19,12 +19,13 @@ export function transposedRecurrent(bound: BoundCell): Slip {
   );
 }
 
-function transposed(matrix: Matrix): Matrix {
-  const { rows, columns } = matrix;
-  const data = Float64Array.from({ length: rows * columns }, (_, index) =>
-    at(matrix, index % rows, Math.floor(index / rows)),
-  );
-  return { rows: columns, columns: rows, data };
+/** Plain loops: a large layer has millions of numbers. */
+function transposed({ rows, columns, data }: Matrix): Matrix {
+  const turned = new Float64Array(rows * columns);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++)
+      turned[column * rows + row] = data[row * columns + column] ?? Number.NaN;
+  return { rows: columns, columns: rows, data: turned };
 }
 
 /** Every bias counts double; of two biases, the one beside the recurrent product counts as the other once more. */
