@@ -1,4 +1,4 @@
-/** Quick fixes for the problems at a place, and all safe fixes of a file at once. */
+/** Quick fixes for the problems at a place, all safe fixes of a file at once, and the calculator for the layer at a place. */
 import { diffLines } from 'diff';
 import {
   type CodeAction,
@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageserver';
 import { type Fixed, fixAll, ignoring, workingFixes } from '../fixes/index.ts';
 import { COMMANDS } from '../protocol/commands.ts';
+import { calculatorSpecAt } from '../report/index.ts';
 import type { Edit, Fix, Problem } from '../rules/index.ts';
 import type { Result } from './analyst.ts';
 import { mistakeTarget, SHOW_MISTAKE } from './mistake.ts';
@@ -19,6 +20,9 @@ import { diagnosticOf, rangeIn } from './to-lsp.ts';
 
 /** Our part of what an editor does on "Fix All" and, where it is so set, on saving. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.lstmShapes`;
+
+/** What a layer offers without any problem; no kind of fix or refactoring, so that nothing does it by itself. */
+export const OPEN_LAYER = 'lstmShapes.calculator';
 
 export function codeActionsFor(
   { textDocument, range, context }: CodeActionParams,
@@ -37,6 +41,13 @@ export function codeActionsFor(
   if (wants(CodeActionKind.QuickFix) && start !== undefined && end !== undefined) {
     const here = result.problems.filter(problem => problem.start <= end && start <= problem.end);
     actions.push(...here.flatMap(problem => quickFixes(problem, result, session, hasCommands)));
+  }
+  if (hasCommands && wants(OPEN_LAYER) && start !== undefined) {
+    const spec = calculatorSpecAt(result.facts, start);
+    const target = { uri: textDocument.uri, position: range.start };
+    const title = 'reason' in spec ? '' : `Open ${spec.layer} in the gate calculator`;
+    const command = { title, command: COMMANDS.openCalculator, arguments: [target] };
+    if (title !== '') actions.push({ title, kind: OPEN_LAYER, command });
   }
   // Trying all fixes of a file takes a while: only for those who ask for it.
   if (context.only?.length && wants(FIX_ALL)) actions.push(...fixingAll(program, result, session));

@@ -11,7 +11,7 @@ import {
 } from 'vscode-languageserver';
 import { DEFAULT_SETTINGS } from '../protocol/settings.ts';
 import { readClient } from './client.ts';
-import { FIX_ALL } from './code-actions.ts';
+import { FIX_ALL, OPEN_LAYER } from './code-actions.ts';
 import { type Documents, listenToDocuments } from './documents.ts';
 import { createFaultTeller } from './faults.ts';
 import type { ServerHost } from './host.ts';
@@ -30,7 +30,7 @@ const INTRODUCTION: InitializeResult = {
       notebookSelector: [{ notebook: 'jupyter-notebook', cells: [{ language: 'python' }] }],
     },
     hoverProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, OPEN_LAYER] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   },
   serverInfo: { name: 'LSTM Shapes' },

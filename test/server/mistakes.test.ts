@@ -61,7 +61,12 @@ describe('problems that the gate calculator shows', () => {
   });
   after(() => editor.stop());
 
-  async function shown(name: string, text: string, part: string): Promise<CodeAction | undefined> {
+  async function shown(
+    name: string,
+    text: string,
+    part: string,
+    title = TITLE,
+  ): Promise<CodeAction | undefined> {
     const uri = editor.uri(name);
     await editor.open(uri, text);
     const document = TextDocument.create(uri, 'python', 1, text);
@@ -71,10 +76,22 @@ describe('problems that the gate calculator shows', () => {
       range: { start: at, end: at },
       context: { diagnostics: [] },
     });
-    return actions.find(({ title }) => title === TITLE);
+    return actions.find(each => each.title === title);
   }
 
   const argument = (action: CodeAction | undefined): unknown => action?.command?.arguments?.[0];
+
+  it('are not needed: a layer alone offers to be opened, what is no layer does not', async () => {
+    const right = 'from torch import nn\n\nencoder = nn.LSTM(8, 10)\nhead = nn.Linear(10, 2)\n';
+    const title = 'Open encoder in the gate calculator';
+    const found = await shown('right.py', right, 'LSTM(8', title);
+    assert.equal(found?.kind, 'lstmShapes.calculator');
+    assert.equal(found?.command?.command, 'lstmShapes.openCalculator');
+    const line = { line: 2, character: 14 };
+    assert.deepEqual(argument(found), { uri: editor.uri('right.py'), position: line });
+    const linear = await shown('right.py', right, 'Linear', title);
+    assert.equal(linear, undefined);
+  });
 
   it('open at the layer, in the mistake', async () => {
     const batch = await shown('batch.py', BATCH, 'torch.randn');
