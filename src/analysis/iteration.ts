@@ -34,6 +34,8 @@ export function iterationOf(m: Machine, value: Value, site: Origin): Items {
     }
     case 'union': {
       const all = tolerating(m, () => value.options.map(option => iterationOf(m, option, site)));
+      const known = inStep(all);
+      if (known) return { known };
       return {
         element: all
           .flatMap(i => ('known' in i ? i.known : [i.element]))
@@ -44,6 +46,16 @@ export function iterationOf(m: Machine, value: Value, site: Origin): Items {
     default:
       return rulesOf(m).iterate(m.host, value) ?? unknownItems(m, value, site);
   }
+}
+
+/** The items of whichever it is, where all have as many: at each place one of those that stand there. */
+function inStep(all: readonly Items[]): readonly Value[] | undefined {
+  const rows = all.flatMap(items => ('known' in items ? [items.known] : []));
+  const [first, ...others] = rows;
+  if (!first || rows.length < all.length || others.some(row => row.length !== first.length)) return undefined;
+  return first.map((item, place) =>
+    others.reduce((joined, row) => joinValues(joined, row[place] ?? item), item),
+  );
 }
 
 /** One of several values: what refuses only some of them proves nothing. */

@@ -1,6 +1,7 @@
 /** What is known after two branches: both values while they are few, then unknown. */
 import { compare, type Dim, type Shape, unknownDim } from '../shapes/index.ts';
-import type { DictEntries, Items, NumberValue, UnknownValue, Value } from './value.ts';
+import { listOf } from './make.ts';
+import type { DictEntries, Items, ListValue, NumberValue, UnknownValue, Value } from './value.ts';
 
 /** More alternatives than these become one unknown. */
 const MOST_OPTIONS = 4;
@@ -29,7 +30,22 @@ export function joinValues(a: Value, b: Value): Value {
 function someOfKind(options: readonly Value[]): Value | undefined {
   if (options.every(option => option.kind === 'number' && option.dim))
     return { kind: 'number', dim: unknownDim(), float: undefined };
+  if (options.every(option => option.kind === 'list')) return inStep(options);
   return options.every(option => option.kind === 'string') ? { kind: 'string', value: undefined } : undefined;
+}
+
+/** Of tuples of one length a tuple: at each place one of the values that stand there. */
+function inStep(options: readonly ListValue[]): Value | undefined {
+  const rows = options.flatMap(({ flavour, items }) =>
+    flavour !== 'list' && 'known' in items.value ? [items.value.known] : [],
+  );
+  const [first, ...others] = rows;
+  const flavour = options[0]?.flavour;
+  const isOne = options.every(option => option.flavour === flavour) && flavour !== 'set';
+  if (!first || !isOne || rows.length < options.length || others.some(row => row.length !== first.length))
+    return undefined;
+  const known = first.map((item, i) => others.reduce((all, row) => joinValues(all, row[i] ?? item), item));
+  return listOf({ known }, flavour);
 }
 
 /** Where two counters stand in two rounds, the one number that stands for both is nowhere. */

@@ -208,6 +208,19 @@ function sequencesOf(value: Value): readonly (TensorValue | undefined)[] | undef
   return itemsOf(value)?.map(item => (item.kind === 'tensor' ? item : undefined));
 }
 
+/** The shape of a tensor, or of one of several: what they share of it. */
+function shapeOfAny(value: Value): Shape | undefined {
+  if (value.kind === 'tensor') return shapeOf(value);
+  if (value.kind !== 'union') return undefined;
+  const [first, ...others] = value.options.map(shapeOfAny);
+  return others.reduce((shared, shape) => sharedShape(shared, shape), first);
+}
+
+const sharedShape = (a: Shape | undefined, b: Shape | undefined): Shape | undefined =>
+  a && b && a.length === b.length
+    ? a.map((dim, axis) => (compare(dim, b[axis] ?? unknownDim()) === 'equal' ? dim : unknownDim()))
+    : undefined;
+
 /** What a step holds has to go into the place of what one of the first sequence does. */
 function refuseOtherRows(
   scene: Scene,
@@ -244,7 +257,7 @@ const padSequence = define(
   "sequences, batch_first: bool=False, padding_value=0.0, padding_side='right'",
   (scene, bound) => {
     const tensors = sequencesOf(bound.value('sequences'));
-    const shapes = tensors?.map(t => t && shapeOf(t));
+    const shapes = itemsOf(bound.value('sequences'))?.map(shapeOfAny);
     const first = isBatchFirst(bound);
     const other = shapes && refuseOtherRows(scene, shapes, tensors ?? [], bound.at('sequences'));
     if (other) return other;

@@ -139,6 +139,10 @@ const predict: Method = (core, call) => {
 /** NumPy arrays with as many rows as there is data. */
 function arrays(core: ModelCore, call: Call, outputs: Value, rows: Dim | undefined): Value {
   if (outputs.kind === 'unknown') return outputs;
+  if (outputs.kind === 'dict') {
+    const { known } = outputs.entries.value;
+    return dict([...known].map(([name, output]) => [name, arrays(core, call, output, rows)] as const));
+  }
   const framework = core.flavour.options ? 'tfjs' : 'numpy';
   const made = tensorsIn(outputs).map(output => {
     const shape = shapeOf(output);
