@@ -22,19 +22,31 @@ function gateOf(name: string): string | undefined {
   return letter;
 }
 
-/** The layer's own order, where the names are the same gates in another one. */
+export interface ForeignOrder {
+  /** The layer's own order. */
+  readonly stored: readonly string[];
+  /** The names in it. */
+  readonly names: readonly string[];
+}
+
+/** Where the names are the same gates in another order than the layer's. */
 export function foreignOrder(
   names: readonly (string | undefined)[],
   items: readonly Value[],
-): readonly string[] | undefined {
+): ForeignOrder | undefined {
   const stored = items.flatMap(item =>
     item.kind === 'tensor' && item.weight?.gates.length === 1 ? item.weight.gates : [],
   );
   const count = items.length;
   if (stored.length !== count || (count !== 3 && count !== 4)) return undefined;
-  const read = names.map(name => (name === undefined ? undefined : gateOf(name)));
-  const known = read.flatMap(gate => (gate === undefined ? [] : [candidateAlike(gate, count)]));
+  const read = names.flatMap(name => {
+    const gate = name === undefined ? undefined : gateOf(name);
+    return name === undefined || gate === undefined ? [] : [{ name, gate: candidateAlike(gate, count) }];
+  });
   const own = stored.map(gate => candidateAlike(gate.toLowerCase(), count));
-  const isSame = new Set([...known, ...own]).size === count && new Set(known).size === count;
-  return known.length === count && isSame && known.some((gate, i) => gate !== own[i]) ? stored : undefined;
+  const byGate = new Map(read.map(({ name, gate }) => [gate, name]));
+  if (read.length !== count || byGate.size !== count || read.every(({ gate }, i) => gate === own[i]))
+    return undefined;
+  const ordered = own.flatMap(gate => byGate.get(gate) ?? []);
+  return ordered.length === count ? { stored, names: ordered } : undefined;
 }

@@ -26,7 +26,7 @@ function pairOf(value: Value | undefined): readonly [TensorValue, TensorValue] |
   return roles.includes('h') && roles.includes('c') ? [h, c] : undefined;
 }
 
-interface Misread extends Partial<Pick<MisreadConflict, 'gives' | 'names' | 'meant'>> {
+interface Misread extends Partial<Pick<MisreadConflict, 'gives' | 'names' | 'meant' | 'reordered'>> {
   readonly about: Misreading;
   readonly tensor: TensorValue;
   readonly role: string;
@@ -159,7 +159,8 @@ function suspectOrder(
   const read = names.map(name => name ?? '…');
   const shared = { tensor, role: 'results', from: { ...place, end: place.start }, at: place, names: read };
   const order = foreignOrder(names, items);
-  if (order) suspect(m, { about: 'foreign-gate-order', ...shared, meant: order });
+  if (order)
+    suspect(m, { about: 'foreign-gate-order', ...shared, meant: order.stored, reordered: order.names });
   const said = names.map(name => (name === undefined ? undefined : meaningOf(name)));
   const real = items.map(valueMeaning);
   if (!areExchanged(said, real)) return;

@@ -1,4 +1,5 @@
 /** Gates of a fused weight under the names of another framework's order. */
+import { replacing } from './fix/fix.ts';
 import { defineMisreading } from './tell/misreading.ts';
 import { shapeText } from './tell/operands.ts';
 import { code } from './tell/words.ts';
@@ -18,6 +19,11 @@ names in another order are never noticed. The hover of a layer shows the order.`
 
 lstm = nn.LSTM(8, 10)
 «i, f, o, g» = lstm.weight_ih_l0.chunk(4)
+`,
+        fixed: `from torch import nn
+
+lstm = nn.LSTM(8, 10)
+i, f, g, o = lstm.weight_ih_l0.chunk(4)
 `,
       },
     ],
@@ -41,5 +47,17 @@ i, f, g, o = lstm.weight_ih_l0.chunk(4)
       `The gates are stored in the order ${meant.join(', ')}, but the names are ${code(names.join(', '))}; each part is ${shapeText(tensor.shape, framework)}.`,
       'Name them in the order in which they are stored.',
     ],
+    fixes: ({ at, reordered }) => {
+      const text = reordered?.join(', ');
+      return text === undefined
+        ? []
+        : [
+            {
+              title: `Name them in the order of the layer: \`${text}\``,
+              edits: [replacing(at, text)],
+              isSafe: false,
+            },
+          ];
+    },
   },
 );

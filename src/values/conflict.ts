@@ -186,6 +186,8 @@ export interface MisreadConflict extends Base {
   /** Names in the order in which they stand, and in which they ought to. */
   readonly names: readonly string[];
   readonly meant: readonly string[];
+  /** The names put in that order, where all of them are known. */
+  readonly reordered?: readonly string[];
 }
 
 /** A layer that nothing uses. Only a whole program shows that: the analysis states it once a file has been run. */
