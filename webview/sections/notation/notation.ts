@@ -12,6 +12,8 @@ const names: Readonly<Record<keyof Notation, string>> = {
   candidate: 'Candidate',
 };
 
+const isOther = (notation: Notation): boolean => JSON.stringify(notation) !== JSON.stringify(plainNotation);
+
 export function notationView({ state, dispatch, model }: ModelContext): TemplateResult {
   const { notation } = state;
   const { stored } = model.bound;
@@ -40,7 +42,7 @@ export function notationView({ state, dispatch, model }: ModelContext): Template
         if (chosen) dispatch({ type: 'notationChosen', change: { [name]: chosen } });
       },
     });
-  return html`<details class="notation" ?open=${notation !== plainNotation}>
+  return html`<details class="notation" ?open=${isOther(notation)}>
     <summary>Notation</summary>
     <div class="choices">
       ${choice('vectors')} ${choice('products')} ${isGated ? choice('logistic') : nothing}
