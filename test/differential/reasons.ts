@@ -38,7 +38,7 @@ const OTHER_REASONS: readonly OtherReason[] = [
   {
     name: 'header of a class',
     pattern:
-      /metaclass conflict|__init_subclass__|duplicate base class|takes at most \d arguments \(3 given\)|tuple expected at most 1 argument, got 3|bases must be types|type\(\) takes|is not an acceptable base type/,
+      /metaclass conflict|__init_subclass__|duplicate base class|takes at most \d arguments \(3 given\)|\w+ expected at most 1 argument, got 3|NoneType takes no arguments|str\(\) argument 'encoding' must be str|bases must be types|type\(\) takes|is not an acceptable base type/,
   },
 ];
 

@@ -1,5 +1,5 @@
 /** Functions of `torch` and `torch.nn.functional` themselves; those that are methods too are in operations.ts. */
-import { constantOf, normalizeAxis, size, subtract, unknownDim } from '../../shapes/index.ts';
+import { constantOf, less, normalizeAxis, size, subtract, unknownDim } from '../../shapes/index.ts';
 import { axisOf, changed } from '../array/change.ts';
 import { fromData, full, like, permutation, spaced } from '../array/creators.ts';
 import { dtypeClass } from '../array/dtype.ts';
@@ -25,10 +25,20 @@ import { einsum, tensordot } from '../array/products.ts';
 import { keepingAxis, reduction } from '../array/reductions.ts';
 import { repeatInterleave, tile } from '../array/repeating.ts';
 import { reshape } from '../array/reshaping.ts';
-import { refused, result } from '../array/scene.ts';
+import { refuseArgument, refused, result } from '../array/scene.ts';
 import { splitSizes } from '../array/splitting.ts';
 import { needFloat } from '../modules/inputs.ts';
-import { asBool, bool, moduleOf, NONE, nativeFunction, SOME_BOOL, tuple, type Value } from '../parts.ts';
+import {
+  asBool,
+  asDim,
+  bool,
+  moduleOf,
+  NONE,
+  nativeFunction,
+  SOME_BOOL,
+  tuple,
+  type Value,
+} from '../parts.ts';
 import { dropoutOfChannels } from './channels.ts';
 import { COPY_FUNCTIONS } from './copies.ts';
 import { TORCH } from './flavour.ts';
@@ -57,6 +67,18 @@ import { AUTOGRAD } from './transforms.ts';
 const OPTIONS =
   'out=None, dtype: dtype=None, layout=None, device: device=None, requires_grad=False, pin_memory=False, generator=None, names=None, memory_format=None';
 
+/** `randperm(n)` */
+const shuffled = (op: Operation): Value => {
+  const n = asDim(op.bound.value('n'));
+  if (!n || less(n, size(0)) !== true) return permutation(op);
+  return refuseArgument(op, {
+    parameter: 'n',
+    aspect: 'value',
+    allowed: 'an integer of at least 0',
+    at: op.bound.at('n'),
+  });
+};
+
 const CREATION: FunctionTable = {
   ...defineAll(
     ['zeros', 'ones', 'empty', 'rand', 'randn'],
@@ -69,7 +91,7 @@ const CREATION: FunctionTable = {
   randint_like: define(`input, *args, low=None, high=None, ${OPTIONS}`, like()),
   full: define(`size, fill_value, *, ${OPTIONS}`, full),
   randint: define(`*args, low=None, high=None, size=None, ${OPTIONS}`, randint),
-  randperm: define(`n: int, *, ${OPTIONS}`, permutation),
+  randperm: define(`n: int, *, ${OPTIONS}`, shuffled),
   normal: define(`mean=None, std=None, size: shape=None, *, ${OPTIONS}`, normalSample),
   multinomial: define('input, num_samples, replacement=False, *, generator=None, out=None', multinomial),
   tensor: define(

@@ -174,8 +174,26 @@ function getattr(call: Call, [object, name, otherwise]: readonly Value[]): Value
   return otherwise.kind === 'none' && !lacks(object, known) ? { kind: 'none', assumed: true } : otherwise;
 }
 
+/** `range(x.size())`, `range(items)`: neither a sequence nor a text is an integer. (A float may be what Python 2 made an integer.) */
+function refuseEnds({ host, args, site }: Call): Value | undefined {
+  const wrong = args.find(({ value }) => ['list', 'string', 'dict'].includes(value.kind));
+  if (!wrong) return undefined;
+  host.refuse({
+    kind: 'argument',
+    framework: 'python',
+    operation: 'range',
+    aspect: 'type',
+    parameter: 'stop',
+    at: wrong.at,
+    allowed: 'an integer',
+    given: host.textOf(wrong.at),
+    known: [],
+  });
+  return host.because({ missing: 'a range, which is refused here', at: site });
+}
+
 export const BUILTINS: Table = {
-  range: (host, args) => range(host, args),
+  range: (host, args, call) => refuseEnds(call) ?? range(host, args),
   len: (host, [value], call) => length(host, value, call),
   int: (_host, [value], call) => whole(call, value),
   float: (_host, [value]) =>
