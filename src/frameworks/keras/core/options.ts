@@ -127,6 +127,8 @@ export class Options {
     const value = this.value(parameter);
     if (value.kind === 'none') return false;
     if (value.kind === 'string') return value.value === undefined ? undefined : value.value !== '';
+    const items = this.flavour.options ? undefined : itemsOf(value);
+    if (items) return items.length > 0;
     const int = asInt(value);
     return asBool(value) ?? (int === undefined ? undefined : int !== 0);
   }
