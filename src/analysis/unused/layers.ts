@@ -127,8 +127,8 @@ function isUsed(m: Machine, cls: ClassValue, { framework }: NativeClass, name: s
     const { members, asks } = module ? mentionedIn(module) : NOWHERE;
     return members.has(name) || isAsking(asks);
   };
-  // The file itself answers nearly always.
-  if (isReadIn(cls.file)) return true;
+  // The file itself answers nearly always, and its text does without walking the tree.
+  if (isInText(m, cls.file, name) || isReadIn(cls.file)) return true;
   const isRelated = (other: Value): other is ClassValue =>
     other.kind === 'class' && (resolutionOrder(other).includes(cls) || resolutionOrder(cls).includes(other));
   const family = [...m.run.definitions].filter(isRelated);
@@ -136,6 +136,18 @@ function isUsed(m: Machine, cls: ClassValue, { framework }: NativeClass, name: s
     family.some(({ statement }) => isAsking(askedOfItself(statement))) ||
     [...m.modules.keys(), ...m.roots].some(isReadIn)
   );
+}
+
+/** Whether the code has the name behind a full stop or in a string, elsewhere than where it is assigned. */
+function isInText(m: Machine, path: string, name: string): boolean {
+  const source = m.project.source(path);
+  if (!source) return false;
+  const escaped = name.replaceAll('$', '\\$');
+  const places = source.text.matchAll(new RegExp(`[.'"\`]${escaped}(?![\\w$])(?!\\s*=[^=])`, 'g'));
+  const isCommented = (at: number): boolean =>
+    source.module.comments.some(({ start, end }) => start <= at && at < end);
+  for (const { index } of places) if (!isCommented(index)) return true;
+  return false;
 }
 
 const NOWHERE: Pick<Mentioned, 'members' | 'asks'> = { members: new Set(), asks: new Set() };
