@@ -3,7 +3,7 @@
  * for a number and no number for a flag. In a signature a kind stands behind the name, `dim: int`.
  */
 import type { Origin } from '../shapes/index.ts';
-import { type Host, itemsOf, type Value } from '../values/index.ts';
+import { asInt, type Host, itemsOf, type Value } from '../values/index.ts';
 
 /** None often stands for what a caller elsewhere fills in: only where it is written in its place it proves something. */
 export const isWrittenNone = (host: Host, value: Value, at: Origin): boolean =>
@@ -24,6 +24,9 @@ const isFlag = (value: Value): boolean => value.kind === 'bool' && value.value !
 const isModule = (value: Value): boolean =>
   value.kind === 'native' && (value.layer !== undefined || value.model !== undefined);
 const isNoNumber = (value: Value): boolean => isText(value) || isModule(value);
+
+/** TorchScript has programs annotate what is a dtype as `int`: a number that nobody has written may be one. */
+const isConstant = (value: Value): boolean => asInt(value) !== undefined;
 
 /** A sequence of which an item surely is no integer. */
 const hasOthers = (value: Value): boolean =>
@@ -50,7 +53,12 @@ export const KINDS = {
   },
   dtype: {
     allowed: 'a dtype',
-    refuses: value => isModule(value) || isFlag(value) || ['number', 'list', 'dict'].includes(value.kind),
+    refuses: value =>
+      isModule(value) ||
+      isFlag(value) ||
+      isFloat(value) ||
+      isConstant(value) ||
+      ['list', 'dict'].includes(value.kind),
   },
   device: {
     allowed: 'a device',
