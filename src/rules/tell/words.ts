@@ -35,8 +35,9 @@ export function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
+/** As the beginning of a sentence; a name of the code stays as it is written: `tf.nn.dynamic_rnn`, `copy_`. */
 export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return /^\w+[._]\w/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 export function frameworkTitle(framework: FrameworkName): string {
