@@ -6,11 +6,11 @@ import { type Frame, framesIn } from './frames.ts';
 import { layerIn, type NamedLayer } from './layer-name.ts';
 import type { Meaning, Saying } from './saying.ts';
 import { arraySayings } from './sayings/arrays.ts';
-import { kerasSayings } from './sayings/keras.ts';
+import { kerasSayings } from './sayings/keras/index.ts';
 import { languageSayings } from './sayings/languages.ts';
 import { otherSayings } from './sayings/others.ts';
 import { tfjsSayings } from './sayings/tfjs.ts';
-import { torchSayings } from './sayings/torch.ts';
+import { torchSayings } from './sayings/torch/index.ts';
 import { SHAPE, type Sizes, sizesOf } from './sizes.ts';
 
 export interface ErrorText {

@@ -44,6 +44,8 @@ export interface Saying {
 export const KERAS: readonly FrameworkName[] = ['keras', 'tensorflow'];
 export const TORCH: readonly FrameworkName[] = ['torch'];
 export const TFJS: readonly FrameworkName[] = ['tfjs'];
+/** TensorFlow.js goes by Keras 2, and says some of it in the same words. */
+export const KERAS_AND_TFJS = [...KERAS, ...TFJS];
 export const JAX: readonly FrameworkName[] = ['jax', 'flax', 'haiku', 'equinox'];
 export const NUMPY: readonly FrameworkName[] = ['numpy'];
 /** Words that come from Python itself, and so from the code of any framework. */
