@@ -1,8 +1,8 @@
 /** The calculator in a real browser: what it shows, how one steps, edits and comes back. */
 import assert from 'node:assert/strict';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { explain } from '../../src/cells/index.ts';
-import { type CalculatorPage, firstQuestion, launchChromium, openCalculator } from './calculatorPage.ts';
+import { type CalculatorPage, firstQuestion, openForEachTest } from './calculatorPage.ts';
 import {
   cell,
   cellsOf,
@@ -17,25 +17,12 @@ import {
 
 describe('the gate calculator', function () {
   this.timeout(60_000);
-  let browser: Browser;
   let calculator: CalculatorPage;
   let page: Page;
 
-  before(async () => {
-    browser = await launchChromium();
-  });
-  after(() => browser.close());
-
-  beforeEach(async () => {
-    calculator = await openCalculator(browser);
-    page = calculator.page;
-  });
-
-  afterEach(async () => {
-    const { violations } = await calculator.recorded();
-    await calculator.close();
-    assert.deepEqual(violations, [], 'content security policy');
-    assert.deepEqual(calculator.errors, [], 'errors in the page');
+  openForEachTest(opened => {
+    calculator = opened;
+    page = opened.page;
   });
 
   it("answers the first question: each gate's equation with its shapes, and x_t leaving X", async () => {

@@ -2,6 +2,7 @@
  * The real page of the calculator in a real Chromium: the shell and bundle that the extension serves, VS Code's side of the messages
  * faked, every violation of the content security policy and every error collected.
  */
+import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { buildWebview } from '../../build/webview.mjs';
@@ -59,6 +60,29 @@ export interface CalculatorPage {
   readonly errors: readonly string[];
   readonly send: (message: unknown) => Promise<void>;
   readonly close: () => Promise<void>;
+}
+
+/** Gives each test of a suite a page of its own; after it the page has broken no policy and thrown nothing. */
+export function openForEachTest(
+  take: (calculator: CalculatorPage, browser: Browser) => void,
+  options: CalculatorPageOptions = {},
+): void {
+  let browser: Browser;
+  let calculator: CalculatorPage;
+  before(async () => {
+    browser = await launchChromium();
+  });
+  after(() => browser.close());
+  beforeEach(async () => {
+    calculator = await openCalculator(browser, options);
+    take(calculator, browser);
+  });
+  afterEach(async () => {
+    const { violations } = await calculator.recorded();
+    await calculator.close();
+    assert.deepEqual(violations, [], 'content security policy');
+    assert.deepEqual(calculator.errors, [], 'errors in the page');
+  });
 }
 
 /** Opens the page; it is ready when its first equation is drawn. */

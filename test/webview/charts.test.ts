@@ -3,29 +3,21 @@ import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import { overTime, smallText } from '../../src/cells/index.ts';
 import { themes } from '../support/themes.ts';
-import { type CalculatorPage, firstQuestion, launchChromium, openCalculator } from './calculatorPage.ts';
+import { firstQuestion, openCalculator, openForEachTest } from './calculatorPage.ts';
 import { expectedTrace, press } from './expected.ts';
 import { violations } from './violations.ts';
 
 describe('the charts of the gate calculator', function () {
   this.timeout(60_000);
   let browser: Browser;
-  let calculator: CalculatorPage;
   let page: Page;
-  before(async () => {
-    browser = await launchChromium();
+
+  openForEachTest((opened, own) => {
+    page = opened.page;
+    browser = own;
   });
-  after(() => browser.close());
   beforeEach(async () => {
-    calculator = await openCalculator(browser);
-    page = calculator.page;
     await page.locator('#chart-kept').waitFor();
-  });
-  afterEach(async () => {
-    const recorded = await calculator.recorded();
-    await calculator.close();
-    assert.deepEqual(recorded.violations, []);
-    assert.deepEqual(calculator.errors, []);
   });
 
   const slider = (id: string) => page.locator(`#chart-${id} > svg`);

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { bindCell, compile, layouts } from '../../src/cells/index.ts';
 import { drawings } from '../../webview/sections/diagram/drawings/index.ts';
 import { operationsOf } from '../../webview/sections/diagram/operations.ts';
-import { type CalculatorPage, firstQuestion, launchChromium, openCalculator } from './calculatorPage.ts';
+import { firstQuestion, openCalculator, openForEachTest } from './calculatorPage.ts';
 import { expectedTrace, forgetGate, goToGate, press, texts, title } from './expected.ts';
 
 describe('the drawing of each cell', () => {
@@ -57,21 +57,11 @@ describe('the drawing of each cell', () => {
 describe('the diagram of the gate calculator', function () {
   this.timeout(60_000);
   let browser: Browser;
-  let calculator: CalculatorPage;
   let page: Page;
-  before(async () => {
-    browser = await launchChromium();
-  });
-  after(() => browser.close());
-  beforeEach(async () => {
-    calculator = await openCalculator(browser);
-    page = calculator.page;
-  });
-  afterEach(async () => {
-    const { violations } = await calculator.recorded();
-    await calculator.close();
-    assert.deepEqual(violations, []);
-    assert.deepEqual(calculator.errors, []);
+
+  openForEachTest((opened, own) => {
+    page = opened.page;
+    browser = own;
   });
 
   const classesOf = async (selector: string): Promise<readonly string[]> =>

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import { cardOf, cardPieces, numberText, piecesText } from '../../src/cells/index.ts';
-import { type CalculatorPage, firstQuestion, launchChromium, openCalculator } from './calculatorPage.ts';
+import { firstQuestion, launchChromium, openCalculator, openForEachTest } from './calculatorPage.ts';
 import { cell, cellsOf, expectedTrace, forgetGate, goToGate, press, shownIn, title } from './expected.ts';
 
 const numbers = (page: Page) => page.locator('[data-explanation] .number');
@@ -10,23 +10,10 @@ const sum = (page: Page): Promise<string> => shownIn(page, '[data-explanation]')
 
 describe('steps within an operation', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let calculator: CalculatorPage;
   let page: Page;
 
-  before(async () => {
-    browser = await launchChromium();
-  });
-  after(() => browser.close());
-  beforeEach(async () => {
-    calculator = await openCalculator(browser);
-    page = calculator.page;
-  });
-  afterEach(async () => {
-    const { violations } = await calculator.recorded();
-    await calculator.close();
-    assert.deepEqual(violations, []);
-    assert.deepEqual(calculator.errors, []);
+  openForEachTest(opened => {
+    page = opened.page;
   });
 
   it('go term by term: the sum grows, its factors are lit, later numbers are not there yet', async () => {

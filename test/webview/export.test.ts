@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import type { ExportMessage } from '../../src/protocol/calculator.ts';
 import { readFromCalculator } from '../../src/protocol/calculator.ts';
-import { type CalculatorPage, launchChromium, openCalculator } from './calculatorPage.ts';
+import { type CalculatorPage, openCalculator, openForEachTest } from './calculatorPage.ts';
 import { cell, cellsOf, press } from './expected.ts';
 
 describe('exports of the gate calculator', function () {
@@ -12,21 +12,10 @@ describe('exports of the gate calculator', function () {
   let calculator: CalculatorPage;
   let page: Page;
 
-  before(async () => {
-    browser = await launchChromium();
-  });
-  after(() => browser.close());
-
-  beforeEach(async () => {
-    calculator = await openCalculator(browser);
-    page = calculator.page;
-  });
-
-  afterEach(async () => {
-    const { violations } = await calculator.recorded();
-    await calculator.close();
-    assert.deepEqual(violations, [], 'content security policy');
-    assert.deepEqual(calculator.errors, [], 'errors in the page');
+  openForEachTest((opened, own) => {
+    calculator = opened;
+    page = opened.page;
+    browser = own;
   });
 
   const exportAs = async (name: string): Promise<ExportMessage> => {

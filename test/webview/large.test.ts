@@ -1,8 +1,7 @@
 /** A large cell: computed in a worker while the page answers, ended when the cell changes, with the same numbers. */
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import { bindCell, sampleParameters, sampleSequence, trace } from '../../src/cells/index.ts';
-import { type CalculatorPage, firstQuestion, launchChromium, openCalculator } from './calculatorPage.ts';
+import { type CalculatorPage, firstQuestion, openForEachTest } from './calculatorPage.ts';
 import { cellsOf } from './expected.ts';
 
 const sizes = { units: 512, features: 512 };
@@ -10,26 +9,16 @@ const steps = 40;
 
 describe('a large cell', function () {
   this.timeout(90_000);
-  let browser: Browser;
   let calculator: CalculatorPage;
 
-  before(async () => {
-    browser = await launchChromium();
-  });
-  after(() => browser.close());
-
-  beforeEach(async () => {
-    calculator = await openCalculator(browser, {
+  openForEachTest(
+    opened => {
+      calculator = opened;
+    },
+    {
       spec: { ...firstQuestion, units: sizes.units, inputSize: sizes.features, steps },
-    });
-  });
-
-  afterEach(async () => {
-    const { violations } = await calculator.recorded();
-    await calculator.close();
-    assert.deepEqual(violations, [], 'content security policy');
-    assert.deepEqual(calculator.errors, [], 'errors in the page');
-  });
+    },
+  );
 
   const lastOf = (x?: number): readonly string[] => {
     const bound = bindCell({

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import { themes } from '../support/themes.ts';
-import { type CalculatorPage, firstQuestion, launchChromium, openCalculator } from './calculatorPage.ts';
+import { type CalculatorPage, firstQuestion, openCalculator, openForEachTest } from './calculatorPage.ts';
 import { cellsOf, press, shownIn, title } from './expected.ts';
 import { violations } from './violations.ts';
 
@@ -12,21 +12,10 @@ describe('the mistakes of the gate calculator', function () {
   let calculator: CalculatorPage;
   let page: Page;
 
-  before(async () => {
-    browser = await launchChromium();
-  });
-  after(() => browser.close());
-
-  beforeEach(async () => {
-    calculator = await openCalculator(browser);
-    page = calculator.page;
-  });
-
-  afterEach(async () => {
-    const { violations: ofPolicy } = await calculator.recorded();
-    await calculator.close();
-    assert.deepEqual(ofPolicy, [], 'content security policy');
-    assert.deepEqual(calculator.errors, [], 'errors in the page');
+  openForEachTest((opened, own) => {
+    calculator = opened;
+    page = opened.page;
+    browser = own;
   });
 
   const open = (): Promise<void> => page.getByRole('tab', { name: 'Mistakes' }).click();

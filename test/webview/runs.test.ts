@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import { numberText } from '../../src/cells/index.ts';
-import { type CalculatorPage, firstQuestion, launchChromium, openCalculator } from './calculatorPage.ts';
+import { firstQuestion, openCalculator, openForEachTest } from './calculatorPage.ts';
 import { cell, expectedTrace, press, shownIn } from './expected.ts';
 
 const time = (page: Page): Promise<string> => shownIn(page, '.slider-label >> nth=0');
@@ -20,22 +20,11 @@ const leave = (page: Page): Promise<void> => page.locator('h1').click();
 describe('runs', function () {
   this.timeout(20_000);
   let browser: Browser;
-  let calculator: CalculatorPage;
   let page: Page;
 
-  before(async () => {
-    browser = await launchChromium();
-  });
-  after(() => browser.close());
-  beforeEach(async () => {
-    calculator = await openCalculator(browser);
-    page = calculator.page;
-  });
-  afterEach(async () => {
-    const { violations } = await calculator.recorded();
-    await calculator.close();
-    assert.deepEqual(violations, []);
-    assert.deepEqual(calculator.errors, []);
+  openForEachTest((opened, own) => {
+    page = opened.page;
+    browser = own;
   });
 
   const outcome = async (key: string): Promise<string> => {

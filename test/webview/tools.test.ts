@@ -1,30 +1,17 @@
 /** Whole matrices in a real browser: pasted, filled, copied, compared; and other storages. */
 import assert from 'node:assert/strict';
-import type { Browser, Page } from 'playwright-core';
-import { type CalculatorPage, launchChromium, openCalculator } from './calculatorPage.ts';
+import type { Page } from 'playwright-core';
+import { type CalculatorPage, openForEachTest } from './calculatorPage.ts';
 import { cell, cellsOf, expectedTrace, forgetGate, goToGate, press, texts } from './expected.ts';
 
 describe('whole matrices in the gate calculator', function () {
   this.timeout(60_000);
-  let browser: Browser;
   let calculator: CalculatorPage;
   let page: Page;
 
-  before(async () => {
-    browser = await launchChromium();
-  });
-  after(() => browser.close());
-
-  beforeEach(async () => {
-    calculator = await openCalculator(browser);
-    page = calculator.page;
-  });
-
-  afterEach(async () => {
-    const { violations } = await calculator.recorded();
-    await calculator.close();
-    assert.deepEqual(violations, [], 'content security policy');
-    assert.deepEqual(calculator.errors, [], 'errors in the page');
+  openForEachTest(opened => {
+    calculator = opened;
+    page = opened.page;
   });
 
   const paste = async (text: string): Promise<void> => {
