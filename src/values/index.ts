@@ -3,6 +3,7 @@ export * from './ask.ts';
 export * from './attached.ts';
 export * from './attributes-dict.ts';
 export * from './beside.ts';
+export * from './cell-names.ts';
 export * from './conflict.ts';
 export * from './counted-whole.ts';
 export * from './counter.ts';

@@ -3,7 +3,7 @@
  * prove none of it, so that each needs a second witness: how the operands came to be, or names that only a matrix or a gate has.
  */
 import { compare, constantOf, type Dim, type Shape, size } from '../../shapes/index.ts';
-import { beside, type Operand, shapeOf, type TensorValue } from '../parts.ts';
+import { beside, isMatrixName, type Operand, shapeOf, type TensorValue } from '../parts.ts';
 import { type Scene, suspectMisreading } from './scene.ts';
 
 type Pair = readonly [Operand, Operand];
@@ -54,8 +54,6 @@ function suspectRowsOfSequence(scene: Scene, operands: Pair, gives: Shape | unde
   suspectMisreading(scene, { about: 'sequence-as-step', tensor: wide, axis: 0, other: row, gives });
 }
 
-/** What only weight matrices are called: `W`, `U_f`, `W_hh`, `kernel`. */
-const MATRIX = /^(self\.)?([WUR](_?[a-z]{1,3})?|\w*kernel)$/;
 /** What only the vectors of a step are called: `h`, `x_t`, `h_prev`. */
 const VECTOR = /^(self\.)?[hx](_?(t|prev|0|new|last))?$/;
 const GATE = /^(self\.)?([ifogzr](_?(t|gate))?|(input|forget|output|update|reset)_gate)$/;
@@ -69,7 +67,7 @@ function suspectElementwise(scene: Scene, operands: Pair, gives: Shape | undefin
   const isColumn = right.shape?.length === 2 && sizeOf(right.shape[1]) === 1;
   if (!isMatrix || !(isRow || isColumn)) return;
   const { host } = scene;
-  if (!MATRIX.test(host.textOf(left.at)) || !VECTOR.test(host.textOf(right.at))) return;
+  if (!isMatrixName(host.textOf(left.at)) || !VECTOR.test(host.textOf(right.at))) return;
   suspectMisreading(scene, { about: 'elementwise-as-product', tensor: left, other: right, gives });
 }
 

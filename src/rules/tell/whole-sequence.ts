@@ -6,7 +6,7 @@
 import { compare, type Dim, type Origin } from '../../shapes/index.ts';
 import { expressionAt, nodesAround } from '../../syntax/find.ts';
 import type { Expr, Stmt } from '../../syntax/tree.ts';
-import type { Operand, OperandConflict } from '../../values/index.ts';
+import { isMatrixName, type Operand, type OperandConflict } from '../../values/index.ts';
 import { codeAt, type Facts } from './facts.ts';
 
 /** A sequence in the place of a step. */
@@ -20,8 +20,6 @@ export interface WholeSequence {
 
 /** What people call a whole sequence, or the input of a cell. */
 const INPUT = /^(self\.)?(x|xs|inputs?|seq|sequence|data|batch)(_(seq|sequence|train|test|in|data))?$/i;
-/** What only weight matrices are called. */
-const MATRIX = /^(self\.)?([WUR](_?[a-z]{1,3})?|\w*kernel)(\.T)?$/;
 const PRODUCTS = /^(dot|matmul|mm|mv)$/;
 
 export const isInputName = (name: string): boolean => INPUT.test(name);
@@ -48,7 +46,9 @@ export interface ElementwiseProduct {
 /** `W_f * x`, of a matrix and an input or state. */
 export function elementwiseProduct(conflict: OperandConflict, facts: Facts): ElementwiseProduct | undefined {
   if (conflict.operation !== '*' || conflict.operands.length !== 2) return undefined;
-  const matrix = conflict.operands.find(({ at }) => MATRIX.test(codeAt(facts, at) ?? ''));
+  const matrix = conflict.operands.find(({ at }) =>
+    isMatrixName((codeAt(facts, at) ?? '').replace(/\.T$/, '')),
+  );
   const input = conflict.operands.find(({ at }) => isInputName(codeAt(facts, at) ?? ''));
   const [rows, columns] = matrix?.shape ?? [];
   const features = input?.shape?.at(-1);
