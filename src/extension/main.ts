@@ -30,7 +30,8 @@ export interface ExtensionApi {
 
 export function activate(context: ExtensionContext): ExtensionApi {
   const services = createServices(context);
-  const openLink = (uri: Uri): Promise<void> => followLink(uri, services.calculators);
+  const openLink = (uri: Uri): Promise<void> =>
+    followLink(uri, (spec, state) => services.calculators.openAlone(spec, { type: 'restore', state }));
   context.subscriptions.push(
     window.registerUriHandler({ handleUri: openLink }),
     services.log,

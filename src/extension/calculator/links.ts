@@ -6,7 +6,6 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { env, type Uri, window } from 'vscode';
 import { type CalculatorSpec, readSavedSpec } from '../../protocol/calculator.ts';
 import { inform } from '../messages.ts';
-import type { CalculatorPanels } from './panels.ts';
 
 const AUTHORITY = 'lstm-shapes.lstm-shapes';
 const PATH = '/calculator';
@@ -31,7 +30,10 @@ export async function copyLink(state: unknown): Promise<void> {
 }
 
 /** Says what is wrong with a link, or asks and opens. */
-export async function followLink(uri: Uri, calculators: CalculatorPanels): Promise<void> {
+export async function followLink(
+  uri: Uri,
+  open: (spec: CalculatorSpec, state: unknown) => void,
+): Promise<void> {
   if (uri.path !== PATH) {
     inform(`LSTM Shapes has nothing at ${uri.path.slice(0, 100)}.`);
     return;
@@ -46,13 +48,13 @@ export async function followLink(uri: Uri, calculators: CalculatorPanels): Promi
     inform('The link has no state of a gate calculator: it may be cut off, or of another version.');
     return;
   }
-  const open = 'Open';
+  const yes = 'Open';
   const answer = await window.showInformationMessage(
     `Open a gate calculator from a link? It shows ${told(spec)}.`,
     { modal: true },
-    open,
+    yes,
   );
-  if (answer === open) calculators.openAlone(spec, { type: 'restore', state });
+  if (answer === yes) open(spec, state);
 }
 
 /** The state, or why there is none. */
