@@ -33,6 +33,8 @@ export function isInstance(value: Value, type: Value): boolean | undefined {
   if (type.kind === 'native-function') {
     // An object of a NamedTuple class is a tuple.
     if (value.kind === 'object' && type.name === 'tuple') return undefined;
+    // Named tuples of the frameworks.
+    if (value.kind === 'native' && value.class.ancestors.includes(type.name)) return true;
     const test = Object.hasOwn(BUILTIN_KINDS, type.name) ? BUILTIN_KINDS[type.name] : undefined;
     return test?.(value);
   }

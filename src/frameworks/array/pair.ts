@@ -18,7 +18,7 @@ export function named(
     name: operation,
     qualified: `${framework}.return_types.${operation}`,
     framework,
-    ancestors: [],
+    ancestors: ['tuple'],
     construct: call => call.host.unknown('a result made by hand', call.site),
   };
   return instance(host, type, site, {

@@ -20,7 +20,7 @@ export const LSTMState: NativeClass = {
   name: 'LSTMState',
   qualified: 'haiku.LSTMState',
   framework: 'haiku',
-  ancestors: [],
+  ancestors: ['tuple'],
   construct: call => {
     const bound = bind(call, signature('hidden, cell'), 'LSTMState', 'haiku');
     return lstmState(call.host, call.site, bound.value('hidden'), bound.value('cell'));

@@ -59,7 +59,7 @@ const typeOf = (name: string): NativeClass => ({
   name,
   qualified: `haiku.${name}`,
   framework: 'haiku',
-  ancestors: [],
+  ancestors: ['tuple'],
   construct: call => call.host.unknown('a transformed function', call.site),
 });
 

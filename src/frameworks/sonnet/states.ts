@@ -18,7 +18,7 @@ export const LSTMState: NativeClass = {
   name: 'LSTMState',
   qualified: 'sonnet.LSTMState',
   framework: 'sonnet',
-  ancestors: [],
+  ancestors: ['tuple'],
   construct: call => {
     const bound = bind(call, signature('hidden, cell'), 'LSTMState', 'sonnet');
     return lstmState(call.host, call.site, bound.value('hidden'), bound.value('cell'));

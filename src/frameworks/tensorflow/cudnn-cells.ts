@@ -2,9 +2,9 @@
  * tf.contrib.cudnn_rnn: whole stacks of layers for GPUs; sequences have time first, and the states of all layers and directions lie along axis 0.
  * https://github.com/tensorflow/tensorflow/blob/v1.15.5/tensorflow/contrib/cudnn_rnn/python/layers/cudnn_rnn.py
  */
-import { multiply, size, unknownDim } from '../../shapes/index.ts';
-import { instance } from '../array/opaque.ts';
+import { add, constantOf, type Dim, multiply, type Shape, size, unknownDim } from '../../shapes/index.ts';
 import { result, type Scene } from '../array/scene.ts';
+import { makeLayer, noteCall, weight } from '../layer.ts';
 import { Options } from '../modules/options.ts';
 import {
   asBool,
@@ -12,17 +12,19 @@ import {
   bind,
   type Call,
   type NativeClass,
+  type NativeValue,
   shapeOf,
   signature,
   tuple,
   type Value,
+  type Weight,
 } from '../parts.ts';
 
 const SIGNATURE =
   "num_layers, num_units, input_mode='linear_input', direction='unidirectional', dropout=0.0, seed=None, dtype=None, kernel_initializer=None, bias_initializer=None, name=None";
 const CALL = 'inputs, initial_state=None, sequence_lengths=None, time_major=True, training=True, **kwargs';
 
-function cudnnClass(name: string, states: 1 | 2): NativeClass {
+function cudnnClass(name: string, states: 1 | 2, gates: number): NativeClass {
   const type: NativeClass = {
     kind: 'native-class',
     role: 'recurrent',
@@ -39,8 +41,13 @@ function cudnnClass(name: string, states: 1 | 2): NativeClass {
       const direction = asString(bound.value('direction'));
       const both =
         direction === 'bidirectional' ? size(2) : direction === 'unidirectional' ? size(1) : undefined;
-      return instance(call.host, type, call.site, {
-        invoke: inner => run(inner, { name, states, layers, units, directions: both ?? unknownDim() }),
+      const stack = { name, states, gates, layers, units, directions: both ?? unknownDim() };
+      return makeLayer(call, {
+        class: type,
+        recurrent: true,
+        units,
+        bound,
+        behave: layer => ({ invoke: inner => run(inner, layer, stack) }),
       });
     },
   };
@@ -50,12 +57,30 @@ function cudnnClass(name: string, states: 1 | 2): NativeClass {
 interface Stack {
   readonly name: string;
   readonly states: 1 | 2;
-  readonly layers: ReturnType<typeof size>;
-  readonly units: ReturnType<typeof size>;
-  readonly directions: ReturnType<typeof size>;
+  readonly gates: number;
+  readonly layers: Dim;
+  readonly units: Dim;
+  readonly directions: Dim;
 }
 
-function run(call: Call, { name, states, layers, units, directions }: Stack): Value {
+/**
+ * cuDNN's one buffer for all layers and directions: in each, for each gate, a matrix of the input, one of the state, and a bias for both
+ * (`canonical_weight_shapes`, `canonical_bias_shapes`). undefined: the number of layers is not known.
+ */
+function opaqueKernel(
+  { gates, layers, units, directions }: Stack,
+  features: Dim,
+): readonly Weight[] | undefined {
+  const count = constantOf(layers);
+  if (count === undefined) return undefined;
+  const cells = (inputs: Dim): Dim =>
+    [directions, size(gates), units, add(add(inputs, units), size(2))].reduce(multiply);
+  const upper = multiply(size(count - 1), cells(multiply(units, directions)));
+  return [weight('opaque_kernel', [add(cells(features), upper)])];
+}
+
+function run(call: Call, layer: NativeValue, stack: Stack): Value {
+  const { name, states, layers, units, directions } = stack;
   const scene: Scene = { host: call.host, framework: 'tensorflow', operation: name, site: call.site };
   const bound = bind(call, signature(CALL), name, 'tensorflow');
   if (bound.refused) return call.host.unknown(`what \`${name}\` gives`, call.site);
@@ -70,15 +95,41 @@ function run(call: Call, { name, states, layers, units, directions }: Stack): Va
     dtype: 'float',
     role: 'sequence',
   });
-  const batch = (isTimeFirst === undefined ? undefined : leading?.[isTimeFirst ? 1 : 0]) ?? unknownDim();
+  const axis = (which: 0 | 1) =>
+    isTimeFirst === undefined ? undefined : leading?.[isTimeFirst ? 1 - which : which];
+  const batch = axis(0) ?? unknownDim();
   const state = [multiply(layers, directions), batch, units];
+  note(
+    call,
+    layer,
+    { input: shape, output: leading && [...leading, features], state, steps: axis(1) },
+    stack,
+  );
   const roles = states === 2 ? (['h', 'c'] as const) : (['h'] as const);
   return tuple([output, tuple(roles.map(role => result(scene, state, { dtype: 'float', role })))]);
 }
 
+interface Ran {
+  readonly input: Shape | undefined;
+  readonly output: Shape | undefined;
+  readonly state: Shape;
+  readonly steps: Dim | undefined;
+}
+
+/** The first input makes the weights. */
+function note({ host }: Call, layer: NativeValue, ran: Ran, stack: Stack): void {
+  const built = layer.layer?.built;
+  const inputs = ran.input?.at(-1);
+  if (built && inputs && !built.value.weights)
+    host.write(built, { ...built.value, weights: opaqueKernel(stack, inputs), inputSize: inputs });
+  const names = stack.states === 2 ? ['h', 'c'] : ['h'];
+  const states = names.map(name => ({ name, shape: ran.state }));
+  noteCall({ host, layer }, [ran.input], [ran.output], { states, steps: ran.steps });
+}
+
 export const CUDNN_CLASSES: readonly NativeClass[] = [
-  cudnnClass('CudnnLSTM', 2),
-  cudnnClass('CudnnGRU', 1),
-  cudnnClass('CudnnRNNTanh', 1),
-  cudnnClass('CudnnRNNRelu', 1),
+  cudnnClass('CudnnLSTM', 2, 4),
+  cudnnClass('CudnnGRU', 1, 3),
+  cudnnClass('CudnnRNNTanh', 1, 1),
+  cudnnClass('CudnnRNNRelu', 1, 1),
 ];

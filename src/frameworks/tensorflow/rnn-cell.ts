@@ -14,5 +14,12 @@ export interface Cell {
    * Makes the weights for an input, and notes what the first goes in and comes out as; features are on its last axis. Gives something where the
    * weights that there are do not take it, which has been stated.
    */
-  readonly build: (scene: Scene, input: Shape | undefined) => Value | undefined;
+  readonly build: (scene: Scene, input: Shape | undefined, over: Stretch) => Value | undefined;
+}
+
+/** What a cell is run over. */
+export interface Stretch {
+  readonly batch: Dim;
+  /** undefined: not known. */
+  readonly steps: Dim | undefined;
 }

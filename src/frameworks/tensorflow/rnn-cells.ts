@@ -1,11 +1,12 @@
 /**
  * The cells of TensorFlow 1: tf.nn.rnn_cell and tf.contrib.rnn. A cell makes its weights when it first sees an input.
- * https://www.tensorflow.org/api_docs/python/tf/compat/v1/nn/rnn_cell; weights and gates: tensorflow/python/keras/layers/legacy_rnn/rnn_cell_impl.py.
+ * https://www.tensorflow.org/api_docs/python/tf/compat/v1/nn/rnn_cell
  */
-import { add, type Dim, multiply, type Shape, size } from '../../shapes/index.ts';
+import { add, type Dim, type Shape } from '../../shapes/index.ts';
 import { result, type Scene } from '../array/scene.ts';
-import { makeLayer, plainCell, weight } from '../layer.ts';
+import { makeLayer, plainCell, state } from '../layer.ts';
 import { Options } from '../modules/options.ts';
+import { stepShapes } from '../modules/recurrent/outputs.ts';
 import {
   asInt,
   type Bound,
@@ -15,15 +16,16 @@ import {
   type CellDescription,
   integer,
   itemsOf,
+  type LayerState,
   type NativeClass,
   type NativeValue,
   nativeFunction,
   signature,
   tuple,
   type Value,
-  type Weight,
 } from '../parts.ts';
 import type { Cell } from './rnn-cell.ts';
+import { type CellKind, KINDS, projectionOf } from './rnn-kinds.ts';
 import { refuseOtherFeatures } from './rnn-refusals.ts';
 import { callCell, stateTuple } from './rnn-state.ts';
 
@@ -35,96 +37,12 @@ const CELLS = beside<NativeValue, Cell>('cells');
 export const cellOf = (value: Value | undefined): Cell | undefined =>
   value?.kind === 'native' ? CELLS.get(value) : undefined;
 
-interface Kind {
-  readonly name: string;
-  readonly signature: string;
-  readonly states: 1 | 2;
-  readonly cell: CellDescription['kind'];
-  /** Options that make another cell of it, which has no description, where they are given. */
-  readonly changing: readonly string[];
-  readonly weights: (options: Options, units: Dim, inputs: Dim) => readonly Weight[];
-}
-
-const IGFO = ['i', 'j', 'f', 'o'];
-const TAIL = 'activation=None, reuse=None, name=None, dtype=None, **kwargs';
-
-/** kernel (I + O, 4H) and bias (4H): gates i, j, f, o; O is num_proj or num_units. */
-function lstmWeights(options: Options, units: Dim, inputs: Dim): readonly Weight[] {
-  const four = multiply(size(4), units);
-  const projection = projectionOf(options);
-  const rows = add(inputs, projection ?? units);
-  const has = (name: string): boolean => options.bound.names.includes(name) && options.flag(name) === true;
-  return [
-    weight('kernel', [rows, four], IGFO, 1),
-    weight('bias', [four], IGFO, 0),
-    ...(has('use_peepholes') ? ['f', 'i', 'o'].map(gate => weight(`w_${gate}_diag`, [units])) : []),
-    ...(projection ? [weight('projection/kernel', [units, projection])] : []),
-  ];
-}
-
-function projectionOf(options: Options): Dim | undefined {
-  return options.bound.names.includes('num_proj') && options.isGiven('num_proj')
-    ? options.size('num_proj')
-    : undefined;
-}
-
-/** gates/kernel (I + H, 2H): r and u; candidate/kernel (I + H, H). */
-function gruWeights(_options: Options, units: Dim, inputs: Dim): readonly Weight[] {
-  const [rows, two] = [add(inputs, units), multiply(size(2), units)];
-  return [
-    weight('gates/kernel', [rows, two], ['r', 'u'], 1),
-    weight('gates/bias', [two], ['r', 'u'], 0),
-    weight('candidate/kernel', [rows, units]),
-    weight('candidate/bias', [units]),
-  ];
-}
-
-const rnnWeights = (_options: Options, units: Dim, inputs: Dim): readonly Weight[] => [
-  weight('kernel', [add(inputs, units), units]),
-  weight('bias', [units]),
-];
-
-const KINDS: readonly Kind[] = [
-  {
-    name: 'LSTMCell',
-    signature: `num_units, use_peepholes=False, cell_clip=None, initializer=None, num_proj=None, proj_clip=None, num_unit_shards=None, num_proj_shards=None, forget_bias=1.0, state_is_tuple=True, ${TAIL}`,
-    states: 2,
-    cell: 'lstm',
-    changing: ['use_peepholes', 'cell_clip', 'num_proj'],
-    weights: lstmWeights,
-  },
-  {
-    name: 'BasicLSTMCell',
-    signature: `num_units, forget_bias=1.0, state_is_tuple=True, ${TAIL}`,
-    states: 2,
-    cell: 'lstm',
-    changing: [],
-    weights: lstmWeights,
-  },
-  {
-    name: 'GRUCell',
-    signature: `num_units, ${TAIL}`,
-    states: 1,
-    cell: 'gru',
-    changing: [],
-    weights: gruWeights,
-  },
-  {
-    name: 'BasicRNNCell',
-    signature: `num_units, ${TAIL}`,
-    states: 1,
-    cell: 'simple-rnn',
-    changing: [],
-    weights: rnnWeights,
-  },
-];
-
-function cellClass(kind: Kind): NativeClass {
+export function cellClass(kind: CellKind, module = MODULE): NativeClass {
   const type: NativeClass = {
     kind: 'native-class',
     role: 'recurrent',
     name: kind.name,
-    qualified: `tf.nn.rnn_cell.${kind.name}`,
+    qualified: `${module}.${kind.name}`,
     framework: 'tensorflow',
     ancestors: ['tf.nn.rnn_cell.RNNCell'],
     construct: call =>
@@ -134,19 +52,19 @@ function cellClass(kind: Kind): NativeClass {
   return type;
 }
 
-function makeCell(call: Call, type: NativeClass, kind: Kind): NativeValue | undefined {
+function makeCell(call: Call, type: NativeClass, kind: CellKind): NativeValue | undefined {
   const bound = bind(call, signature(kind.signature), kind.name, 'tensorflow');
   if (bound.refused) return undefined;
   const scene: Scene = { host: call.host, framework: 'tensorflow', operation: kind.name, site: call.site };
   const options = new Options(scene, bound);
-  const units = options.size('num_units');
+  const units = options.size(bound.given('cell_size') ? 'cell_size' : 'num_units');
   const output = projectionOf(options) ?? units;
   if (options.isRefused) return undefined;
-  const isTuple = kind.states === 1 || options.flag('state_is_tuple') === true;
-  const state: Cell['state'] = (at, batch) => {
+  const isJoined = bound.names.includes('state_is_tuple') && options.flag('state_is_tuple') !== true;
+  const stateFor: Cell['state'] = (at, batch) => {
     const part = (last: Dim, role: 'h' | 'c') => result(at, [batch, last], { dtype: 'float', role });
     if (kind.states === 1) return part(output, 'h');
-    return isTuple ? stateTuple(at, part(units, 'c'), part(output, 'h')) : part(add(units, output), 'h');
+    return isJoined ? part(add(units, output), 'h') : stateTuple(at, part(units, 'c'), part(output, 'h'));
   };
   const layer = makeLayer(call, {
     class: type,
@@ -156,7 +74,7 @@ function makeCell(call: Call, type: NativeClass, kind: Kind): NativeValue | unde
     bound,
     behave: self => behave(() => cellOf(self)),
   });
-  const build: Cell['build'] = (scene, input) => {
+  const build: Cell['build'] = (scene, input, { batch, steps }) => {
     const { host } = scene;
     const built = layer.layer?.built;
     if (!built) return undefined;
@@ -167,24 +85,43 @@ function makeCell(call: Call, type: NativeClass, kind: Kind): NativeValue | unde
     const inputs = input?.at(-1);
     host.write(built, {
       ...built.value,
-      ...(inputs && { weights: kind.weights(options, units, inputs), inputSize: inputs }),
+      ...(inputs && {
+        weights: kind.weights(options, { units, inputs, output }),
+        inputSize: inputs,
+        step: stepShapes({ kind, inputSize: inputs, hiddenSize: units, outputSize: output }, batch),
+      }),
+      states: statesOf(kind, batch, units, output, isJoined),
+      steps,
       inputs: [input],
       outputs: [input && [...input.slice(0, -1), output]],
       called: input !== undefined,
     });
     return undefined;
   };
-  CELLS.set(layer, { output, state, build, takesRows: true });
+  CELLS.set(layer, { output, state: stateFor, build, takesRows: true });
   return layer;
 }
 
+/** The cell's state c is num_units wide, h as wide as the output; TensorFlow names c first. */
+function statesOf(
+  { states }: CellKind,
+  batch: Dim,
+  units: Dim,
+  output: Dim,
+  isJoined: boolean,
+): readonly LayerState[] {
+  if (states === 1) return [state('h', [batch, output])];
+  if (isJoined) return [state('state', [batch, add(units, output)])];
+  return [state('c', [batch, units]), state('h', [batch, output])];
+}
+
 /** undefined: a cell with peepholes, a projection or another activation or forget bias, none of which has equations here. */
-function describe(options: Options, { cell, changing }: Kind): CellDescription | undefined {
+function describe(options: Options, { cell, changing }: CellKind): CellDescription | undefined {
   const { bound } = options;
   const isOther = [...changing, 'activation', 'forget_bias'].some(
     name => bound.names.includes(name) && bound.given(name) !== undefined && !isOne(bound.value(name)),
   );
-  if (isOther || bound.open) return undefined;
+  if (cell === 'other' || isOther || bound.open) return undefined;
   return plainCell(cell, 'tensorflow1');
 }
 
@@ -229,10 +166,10 @@ const MultiRNNCell = wrapperClass(
       output: cells.at(-1)?.output,
       ...(cells[0]?.takesRows && { takesRows: true }),
       state: (scene, batch) => tuple(cells.map(cell => cell.state(scene, batch))),
-      build: (scene, input) => {
+      build: (scene, input, over) => {
         let below = input;
         for (const cell of cells) {
-          const wrong = cell.build(scene, below);
+          const wrong = cell.build(scene, below, over);
           if (wrong) return wrong;
           below = outputShape(below?.slice(0, -1), cell);
         }
@@ -290,7 +227,7 @@ const WRAPPERS = ['DropoutWrapper', 'ResidualWrapper', 'DeviceWrapper'].map(name
 );
 
 export const CELL_CLASSES: Readonly<Record<string, NativeClass>> = Object.fromEntries(
-  [...KINDS.map(cellClass), MultiRNNCell, ...WRAPPERS].map(type => [type.name, type]),
+  [...KINDS.map(kind => cellClass(kind)), MultiRNNCell, ...WRAPPERS].map(type => [type.name, type]),
 );
 
 /** The shape of one output for an input's leading axes. */

@@ -1,5 +1,5 @@
 /** tf.nn.dynamic_rnn, bidirectional_dynamic_rnn and static_rnn of TensorFlow 1. https://www.tensorflow.org/api_docs/python/tf/compat/v1/nn/dynamic_rnn */
-import { add, type Dim, type Origin, type Shape, unknownDim } from '../../shapes/index.ts';
+import { add, type Dim, type Origin, type Shape, size, unknownDim } from '../../shapes/index.ts';
 import { refuseArgument, result, type Scene } from '../array/scene.ts';
 import {
   type Argument,
@@ -14,7 +14,7 @@ import {
   tuple,
   type Value,
 } from '../parts.ts';
-import type { Cell } from './rnn-cell.ts';
+import type { Cell, Stretch } from './rnn-cell.ts';
 import { cellOf, outputShape } from './rnn-cells.ts';
 import {
   inputsOperand,
@@ -62,10 +62,12 @@ interface Over {
 function runOver(scene: Scene, cell: Cell, { inputs, inputsAt, timeMajor, initial }: Over): Ran | Value {
   const shape = shapeOfInputs(inputs);
   const leading = shape?.length === 3 ? shape.slice(0, 2) : undefined;
-  const batch: Dim = (timeMajor === undefined ? undefined : leading?.[timeMajor ? 1 : 0]) ?? unknownDim();
+  const axis = (which: 0 | 1) =>
+    timeMajor === undefined ? undefined : leading?.[timeMajor ? 1 - which : which];
+  const batch: Dim = axis(0) ?? unknownDim();
   const wrong =
     refuseInputs(scene, inputsOperand(inputs, inputsAt), cell, 'sequence') ??
-    cell.build(scene, shape) ??
+    cell.build(scene, shape, { batch, steps: axis(1) }) ??
     (initial && initial.value.kind !== 'none' && refuseStates(scene, cell, initial.value, initial.at, batch));
   if (wrong) return wrong;
   const parents = inputs.kind === 'tensor' ? [inputs] : [];
@@ -124,11 +126,17 @@ const steps = define('static_rnn', STATIC, (scene, bound) => {
   return tuple([list(outputs), cell.state(scene, first?.[0] ?? unknownDim())]);
 });
 
+const stretchOf = (steps: readonly (Shape | undefined)[]): Stretch => ({
+  batch: steps[0]?.[0] ?? unknownDim(),
+  steps: size(steps.length),
+});
+
 /** The first step makes the weights; the others have to go with them. */
 function refuseSteps(scene: Scene, cell: Cell, inputs: readonly Value[], at: Origin): Value | undefined {
   for (const input of inputs) {
     const wrong =
-      refuseInputs(scene, inputsOperand(input, at), cell, 'step') ?? cell.build(scene, shapeOfInputs(input));
+      refuseInputs(scene, inputsOperand(input, at), cell, 'step') ??
+      cell.build(scene, shapeOfInputs(input), stretchOf(inputs.map(shapeOfInputs)));
     if (wrong) return wrong;
   }
   return undefined;
@@ -150,7 +158,7 @@ const STATIC_BOTH =
 /** Both directions over a list of steps. */
 function bothSteps(scene: Scene, fw: Cell, bw: Cell, shapes: readonly (Shape | undefined)[]) {
   const [first] = shapes;
-  for (const cell of [fw, bw]) cell.build(scene, first);
+  for (const cell of [fw, bw]) cell.build(scene, first, stretchOf(shapes));
   const features = fw.output && bw.output && add(fw.output, bw.output);
   const outputs = shapes.map(shape => (shape && features ? [...shape.slice(0, 1), features] : undefined));
   const states = [fw, bw].map(cell => cell.state(scene, first?.[0] ?? unknownDim()));

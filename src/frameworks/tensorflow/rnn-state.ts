@@ -1,5 +1,5 @@
 /** States of TensorFlow 1's cells, and one step of a cell. */
-import { unknownDim } from '../../shapes/index.ts';
+import { size, unknownDim } from '../../shapes/index.ts';
 import { named } from '../array/pair.ts';
 import { result, type Scene } from '../array/scene.ts';
 import { type Call, type NativeClass, shapeOf, type TensorValue, tuple, type Value } from '../parts.ts';
@@ -37,7 +37,7 @@ export function callCell({ host, site, args }: Call, cell: Cell | undefined): Va
   const state = args[1];
   const wrong =
     (input && refuseInputs(scene, inputsOperand(input, args[0]?.at ?? site), cell, 'step')) ??
-    cell.build(scene, shape) ??
+    cell.build(scene, shape, { batch, steps: size(1) }) ??
     (state && refuseStates(scene, cell, state.value, state.at, batch));
   if (wrong) return wrong;
   const parents = input?.kind === 'tensor' ? [input] : [];

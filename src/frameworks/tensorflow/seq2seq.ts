@@ -118,8 +118,8 @@ function decode(call: Call): Value {
   const isTimeFirst = asBool(bound.value('output_time_major'));
   if (!found || isTimeFirst === undefined) return call.host.unknown('what a decoder gives', call.site);
   const { cell, input, layer } = found;
-  cell.build(scene, input);
   const [batch = unknownDim()] = input ?? [];
+  cell.build(scene, input, { batch, steps: undefined });
   const step = result(scene, cell.output && [batch, cell.output], { dtype: 'float', role: 'h' });
   const through =
     layer.kind === 'none'
@@ -157,13 +157,14 @@ const AttentionWrapper = wrapperClass(
           alignments: part(memory?.at(-2)),
         });
       },
-      build: (at, input) => {
+      build: (at, input, over) => {
         const features = input?.at(-1);
         return cell.build(
           at,
           input && features && width && bound.value('cell_input_fn').kind === 'none'
             ? [...input.slice(0, -1), add(features, width)]
             : undefined,
+          over,
         );
       },
     };

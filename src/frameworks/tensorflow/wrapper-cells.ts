@@ -1,14 +1,14 @@
 /**
- * Cells of tf.contrib.rnn that wrap another: projections, embeddings, attention over what was seen; and those with gates of their own.
+ * Cells of tf.contrib.rnn that wrap another: projections, embeddings, attention over what was seen; and those with weights of their own.
  * https://github.com/tensorflow/tensorflow/blob/v1.15.5/tensorflow/contrib/rnn/python/ops/{core_rnn_cell,rnn_cell}.py
  */
 import { type Dim, multiply, type Shape } from '../../shapes/index.ts';
 import { result } from '../array/scene.ts';
 import { Options } from '../modules/options.ts';
 import { asBool, type NativeClass, tuple } from '../parts.ts';
+import { CONTRIB_KINDS } from './contrib-kinds.ts';
 import type { Cell } from './rnn-cell.ts';
-import { cellOf, type Wrapping, wrapperClass } from './rnn-cells.ts';
-import { stateTuple } from './rnn-state.ts';
+import { cellClass, cellOf, type Wrapping, wrapperClass } from './rnn-cells.ts';
 
 const MODULE = 'tf.contrib.rnn';
 
@@ -29,7 +29,9 @@ const projecting = (wrapping: Wrapping): Cell | undefined => {
 const projected = (wrapping: Wrapping): Cell | undefined => {
   const cell = cellOf(wrapping.bound.value('cell'));
   const features = sizeOf(wrapping, 'num_proj');
-  return cell && { ...cell, build: (scene, input) => cell.build(scene, withFeatures(input, features)) };
+  return (
+    cell && { ...cell, build: (scene, input, over) => cell.build(scene, withFeatures(input, features), over) }
+  );
 };
 
 /** `EmbeddingWrapper(cell, embedding_classes, embedding_size)`: ids (batch,) or (batch, 1) become rows of a table. */
@@ -39,8 +41,8 @@ const embedded = (wrapping: Wrapping): Cell | undefined => {
   return (
     cell && {
       ...cell,
-      build: (scene, input) =>
-        cell.build(scene, input?.length === 1 ? [...input, features] : withFeatures(input, features)),
+      build: (scene, input, over) =>
+        cell.build(scene, input?.length === 1 ? [...input, features] : withFeatures(input, features), over),
     }
   );
 };
@@ -62,51 +64,6 @@ const attentive = (wrapping: Wrapping): Cell | undefined => {
   };
   return { output: attention, state, build: cell.build };
 };
-
-/** A cell of so many units whose state is h, or c and h; what it does inside has no equations here. */
-const plain =
-  (states: 1 | 2) =>
-  ({ scene, bound }: Wrapping): Cell => {
-    const options = new Options(scene, bound);
-    const units =
-      bound.given('num_units') || !bound.names.includes('cell_size')
-        ? options.size('num_units')
-        : options.size('cell_size');
-    const isProjected =
-      bound.names.includes('num_proj') &&
-      options.isGiven('num_proj') &&
-      bound.value('num_proj').kind !== 'none';
-    const output = isProjected ? options.size('num_proj') : units;
-    const state: Cell['state'] = (at, batch) => {
-      const part = (last: Dim, role: 'h' | 'c') => result(at, [batch, last], { dtype: 'float', role });
-      return states === 1 ? part(output, 'h') : stateTuple(at, part(units, 'c'), part(output, 'h'));
-    };
-    return { output, state, build: () => undefined };
-  };
-
-const REST = 'reuse=None, name=None, dtype=None, **kwargs';
-const PLAIN: readonly (readonly [name: string, signature: string, states: 1 | 2])[] = [
-  [
-    'LayerNormBasicLSTMCell',
-    `num_units, forget_bias=1.0, input_size=None, activation=None, layer_norm=True, ${REST}`,
-    2,
-  ],
-  ['LSTMBlockCell', `num_units, forget_bias=1.0, cell_clip=None, use_peephole=False, ${REST}`, 2],
-  ['GRUBlockCell', `num_units=None, cell_size=None, ${REST}`, 1],
-  ['GRUBlockCellV2', `num_units=None, cell_size=None, ${REST}`, 1],
-  [
-    'CoupledInputForgetGateLSTMCell',
-    `num_units, use_peepholes=False, initializer=None, num_proj=None, ${REST}`,
-    2,
-  ],
-  ['NASCell', `num_units, num_proj=None, use_bias=False, ${REST}`, 2],
-  ['UGRNNCell', `num_units, initializer=None, ${REST}`, 1],
-  ['GLSTMCell', `num_units, initializer=None, num_proj=None, number_of_groups=1, ${REST}`, 2],
-  ['IndRNNCell', `num_units, activation=None, ${REST}`, 1],
-  ['IndyLSTMCell', `num_units, forget_bias=1.0, ${REST}`, 2],
-  ['IndyGRUCell', `num_units, ${REST}`, 1],
-  ['SRUCell', `num_units, activation=None, ${REST}`, 1],
-];
 
 const unchanged = ({ bound }: Wrapping): Cell | undefined => cellOf(bound.value('cell'));
 
@@ -136,5 +93,5 @@ export const WRAPPER_CELLS: readonly NativeClass[] = [
     attentive,
   ),
   wrapperClass(MODULE, 'HighwayWrapper', 'cell, *args, **kwargs', unchanged),
-  ...PLAIN.map(([name, signature, states]) => wrapperClass(MODULE, name, signature, plain(states))),
+  ...CONTRIB_KINDS.map(kind => cellClass(kind, MODULE)),
 ];

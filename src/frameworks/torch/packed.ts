@@ -46,7 +46,7 @@ export const PACKED_SEQUENCE: NativeClass = {
   name: 'PackedSequence',
   qualified: 'torch.nn.utils.rnn.PackedSequence',
   framework: 'torch',
-  ancestors: [],
+  ancestors: ['tuple'],
   construct: ({ host, site }) => host.unknown('the contents of a PackedSequence made by hand', site),
 };
 

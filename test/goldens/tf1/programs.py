@@ -289,3 +289,141 @@ n = tf.nn.depthwise_conv2d(tf.zeros([2, 9, 9, 3]), tf.zeros([3, 3, 3, 2]), strid
 o = tf.nn.weighted_cross_entropy_with_logits(targets=x, logits=x, pos_weight=1.0)
 q = tf.nn.conv2d_transpose(value=tf.zeros([2, 9, 9, 5]), filter=tf.zeros([3, 3, 3, 5]), output_shape=[2, 18, 18, 3], strides=[1, 2, 2, 1])
 r = tf.linalg.norm(x, axis=1, keep_dims=True)
+# --- weights-layer-norm
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 20, 8])
+cell = tf.contrib.rnn.LayerNormBasicLSTMCell(10, dropout_keep_prob=0.5)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+last = state.h if isinstance(state, tuple) else state
+# --- weights-layer-norm-off
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 20, 8])
+cell = tf.contrib.rnn.LayerNormBasicLSTMCell(10, layer_norm=False)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+last = state.h if isinstance(state, tuple) else state
+# --- weights-lstm-block
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 20, 8])
+cell = tf.contrib.rnn.LSTMBlockCell(10)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+last = state.h if isinstance(state, tuple) else state
+# --- weights-lstm-block-peephole
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 20, 8])
+cell = tf.contrib.rnn.LSTMBlockCell(10, use_peephole=True)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+last = state.h if isinstance(state, tuple) else state
+# --- weights-gru-block
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 20, 8])
+cell = tf.contrib.rnn.GRUBlockCell(10)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+last = state.h if isinstance(state, tuple) else state
+# --- weights-gru-block-2
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 20, 8])
+cell = tf.contrib.rnn.GRUBlockCellV2(cell_size=10)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+last = state.h if isinstance(state, tuple) else state
+# --- weights-coupled
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 20, 8])
+cell = tf.contrib.rnn.CoupledInputForgetGateLSTMCell(10)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+last = state.h if isinstance(state, tuple) else state
+# --- weights-coupled-all
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 20, 8])
+cell = tf.contrib.rnn.CoupledInputForgetGateLSTMCell(10, use_peepholes=True, num_proj=6, layer_norm=True)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+last = state.h if isinstance(state, tuple) else state
+# --- weights-nas
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 20, 8])
+cell = tf.contrib.rnn.NASCell(10)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+last = state.h if isinstance(state, tuple) else state
+# --- weights-nas-all
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 20, 8])
+cell = tf.contrib.rnn.NASCell(10, num_proj=6, use_bias=True)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+last = state.h if isinstance(state, tuple) else state
+# --- weights-ugrnn
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 20, 8])
+cell = tf.contrib.rnn.UGRNNCell(10)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+last = state.h if isinstance(state, tuple) else state
+# --- weights-grouped
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 20, 8])
+cell = tf.contrib.rnn.GLSTMCell(10, number_of_groups=2)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+last = state.h if isinstance(state, tuple) else state
+# --- weights-grouped-projected
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 20, 8])
+cell = tf.contrib.rnn.GLSTMCell(10, num_proj=6, number_of_groups=2)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+last = state.h if isinstance(state, tuple) else state
+# --- weights-ind-rnn
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 20, 8])
+cell = tf.contrib.rnn.IndRNNCell(10)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+last = state.h if isinstance(state, tuple) else state
+# --- weights-indy-lstm
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 20, 8])
+cell = tf.contrib.rnn.IndyLSTMCell(10, 0.0)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+last = state.h if isinstance(state, tuple) else state
+# --- weights-indy-gru
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 20, 8])
+cell = tf.contrib.rnn.IndyGRUCell(10)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+last = state.h if isinstance(state, tuple) else state
+# --- weights-sru
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 20, 8])
+cell = tf.contrib.rnn.SRUCell(10)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+last = state.h if isinstance(state, tuple) else state
+# --- weights-projected-peephole-both-ways
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [20, 4, 8])
+fw = tf.nn.rnn_cell.LSTMCell(10, use_peepholes=True, num_proj=6)
+bw = tf.nn.rnn_cell.LSTMCell(12)
+(ahead, back), states = tf.nn.bidirectional_dynamic_rnn(fw, bw, x, dtype=tf.float32, time_major=True)
+both = tf.concat([ahead, back], 2)
+c = states[0].c
+h = states[0].h
+# --- features-of-a-contrib-cell
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8])
+cell = tf.contrib.rnn.LayerNormBasicLSTMCell(10)
+state = cell.zero_state(4, tf.float32)
+h, state = cell(x, state)
+y = tf.placeholder(tf.float32, [4, 9])
+g, state = cell(y, state)

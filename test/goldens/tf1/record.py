@@ -24,7 +24,15 @@ def record(name, code):
         lines = [frame.lineno for frame in traceback.extract_tb(reason.__traceback__) if frame.filename == name]
         return {**told, "raises": lines[-1], "says": f"{type(reason).__name__}: {reason}".splitlines()[0]}
     arrays = {k: v for k, v in scope.items() if isinstance(v, tf.Tensor)}
-    return {**told, "raises": None, "vars": {k: v.shape.as_list() for k, v in arrays.items()}}
+    ran = {**told, "raises": None, "vars": {k: v.shape.as_list() for k, v in arrays.items()}}
+    return {**ran, **weights()} if name.startswith("weights-") else ran
+
+
+def weights():
+    made = tf.global_variables()
+    shapes = [v.shape.as_list() for v in made]
+    count = sum(v.shape.num_elements() for v in made)
+    return {"weights": shapes, "names": [v.name for v in made], "parameters": count}
 
 
 kept = [r for r in json.loads(PATH.read_text()) if r["id"].startswith("tf1-") and r["id"][4:].isdigit()]

@@ -78,7 +78,9 @@ export function noteRun(
 }
 
 /** Shapes by symbol of one step of the first layer, one direction. */
-export type StepSizes = Pick<Settings, 'kind' | 'inputSize' | 'hiddenSize' | 'outputSize'>;
+export interface StepSizes extends Pick<Settings, 'inputSize' | 'hiddenSize' | 'outputSize'> {
+  readonly kind: Pick<Settings['kind'], 'states' | 'inner'>;
+}
 
 export function stepShapes(
   { kind, inputSize, hiddenSize, outputSize }: StepSizes,
