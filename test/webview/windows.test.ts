@@ -46,6 +46,36 @@ describe('the window of a large matrix', function () {
     await rows.first().waitFor();
   });
 
+  it('is right in the first drawing already of a matrix that was not there before', async () => {
+    const { page } = calculator;
+    await press(page, '.');
+    const atOnce = await rowsAtOnce(page, '.', 'operand2');
+    await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+    assert.ok(atOnce > 0 && atOnce < 24, `${atOnce} rows`);
+    assert.equal(await cellsOf(page, 'operand2').count(), atOnce);
+    await press(page, ',', ',');
+  });
+
+  it('is painted once, however one steps: weights and states stay as they are', async () => {
+    const { page } = calculator;
+    await page.evaluate(() => {
+      const { fillRect } = CanvasRenderingContext2D.prototype;
+      document.body.dataset.painted = '0';
+      CanvasRenderingContext2D.prototype.fillRect = function (...area) {
+        document.body.dataset.painted = '1';
+        fillRect.apply(this, area);
+      };
+    });
+    await press(page, '.', ']', '[', ',');
+    assert.equal(await page.locator('body').getAttribute('data-painted'), '0');
+    // What is lit in them follows all the same.
+    await press(page, ']');
+    const mark = page.locator('[data-grid="state:c_t"] .mark.row');
+    assert.equal(await mark.evaluate((element: HTMLElement) => element.offsetTop), 2 * 14 - 1);
+    await press(page, '[');
+    assert.equal(await mark.evaluate((element: HTMLElement) => element.offsetTop), 14 - 1);
+  });
+
   it('is there at once for an operand that left the page and comes back', async () => {
     const { page } = calculator;
     // W x, U h, their sum, and σ of it, which has no second operand.

@@ -46,8 +46,10 @@ export interface Grid {
   readonly columnName: ((column: number) => string) | undefined;
   /** Slices of a fused weight, along its rows or its columns. */
   readonly brackets?: { readonly axis: 0 | 1; readonly items: readonly Bracket[] };
-  /** Everything that the functions above depend on: numbers are drawn again only when one of these is another. */
-  readonly version: readonly unknown[];
+  /** Everything that numbers, colours and targets depend on: they are drawn again only when one of these is another. */
+  readonly numbers: readonly unknown[];
+  /** What `lit` depends on besides; marks are drawn over the numbers. */
+  readonly marks: readonly unknown[];
   /** Small cells without their numbers. */
   readonly compact: boolean;
   /** Choosing a cell chooses the row whose sum is written out. */

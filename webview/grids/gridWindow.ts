@@ -22,10 +22,14 @@ export function windowKey({ id, rows, columns }: Grid): string {
   return `${id} ${rows}x${columns}`;
 }
 
+/** Nothing to measure, nothing to flicker. */
+export function isDrawnWhole({ rows, columns }: Grid): boolean {
+  return rows <= unmeasured.rows && columns <= unmeasured.columns;
+}
+
 export function windowOf(state: State, grid: Grid): GridWindow {
   const { rows, columns } = grid;
-  // Drawn whole: nothing to measure, nothing to flicker.
-  if (rows <= unmeasured.rows && columns <= unmeasured.columns) return { row: 0, column: 0, rows, columns };
+  if (isDrawnWhole(grid)) return { row: 0, column: 0, rows, columns };
   return state.windows.get(windowKey(grid)) ?? unmeasured;
 }
 

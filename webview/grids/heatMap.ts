@@ -1,8 +1,11 @@
-/** Draws the window of a compact matrix on a canvas: thousands of cells cost what one element costs. */
+/**
+ * Draws the window of a compact matrix on a canvas: thousands of cells cost what one element costs. Marks stand over it, so that a step that changes no
+ * number paints nothing again.
+ */
 import { noChange } from 'lit';
 import { Directive, directive, type ElementPart, type PartInfo, PartType } from 'lit/directive.js';
 import type { Palette } from '../page/colors.ts';
-import type { Area, Grid } from './grid.ts';
+import type { Grid } from './grid.ts';
 import type { CellMetrics } from './gridWindow.ts';
 
 export interface HeatMap {
@@ -28,10 +31,7 @@ class HeatMapDirective extends Directive {
   override update({ element }: ElementPart, [map]: [HeatMap]): unknown {
     const { grid, rows, columns, palette } = map;
     const now = [
-      ...grid.version,
-      grid.spot?.row,
-      grid.spot?.column,
-      grid.frames,
+      ...grid.numbers,
       grid.rows,
       grid.columns,
       rows[0],
@@ -68,10 +68,6 @@ function draw(canvas: HTMLCanvasElement, { grid, rows, columns, metrics, palette
       if (value !== undefined && !Number.isFinite(value))
         cross(context, across * width, down * height, metrics, palette);
     }
-  for (const area of grid.frames ?? []) outline(context, area, { rows, columns, metrics, palette });
-  if (grid.spot) spot(context, grid.spot, { rows, columns, metrics, palette });
-  for (const [down, row] of rows.entries())
-    if (grid.lit(row, 0)) frame(context, down * height, size.width, metrics, palette);
 }
 
 /** What is no number has no colour. */
@@ -89,43 +85,4 @@ function cross(
   context.moveTo(x + width - 4, y + 3);
   context.lineTo(x + 3, y + height - 4);
   context.stroke();
-}
-
-/** Around a whole row. */
-function frame(
-  context: CanvasRenderingContext2D,
-  y: number,
-  width: number,
-  { height }: CellMetrics,
-  palette: Palette,
-): void {
-  context.strokeStyle = palette.foreground;
-  context.strokeRect(0.5, y - 0.5, width - 2, height);
-}
-
-/** Around the cell of the number that is pointed at. */
-function spot(
-  context: CanvasRenderingContext2D,
-  { row, column }: NonNullable<Grid['spot']>,
-  scene: Omit<HeatMap, 'grid'>,
-): void {
-  context.lineWidth = 2;
-  outline(context, { row, column, rows: 1, columns: 1 }, scene);
-  context.lineWidth = 1;
-}
-
-function outline(
-  context: CanvasRenderingContext2D,
-  area: Area,
-  { rows, columns, metrics, palette }: Omit<HeatMap, 'grid'>,
-): void {
-  const { width, height } = metrics;
-  const [down, across] = [area.row - (rows[0] ?? 0), area.column - (columns[0] ?? 0)];
-  context.strokeStyle = palette.foreground;
-  context.strokeRect(
-    across * width + 0.5,
-    down * height + 0.5,
-    area.columns * width - 2,
-    area.rows * height - 2,
-  );
 }

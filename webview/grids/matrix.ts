@@ -8,8 +8,9 @@ import { styled } from '../page/directives.ts';
 import { cellEditor } from './cellEditor.ts';
 import type { Grid } from './grid.ts';
 import { cellAt, editText, keyOnGrid } from './gridKeys.ts';
-import { type CellMetrics, cellMetrics, range, windowKey, windowOf } from './gridWindow.ts';
+import { type CellMetrics, cellMetrics, isDrawnWhole, range, windowKey, windowOf } from './gridWindow.ts';
 import { heatMap } from './heatMap.ts';
+import { marksView } from './marks.ts';
 import { headView, sideView, veilsView } from './matrixHeads.ts';
 import type { GridCell } from './slice.ts';
 
@@ -35,7 +36,7 @@ export function matrixView(grid: Grid, context: Context): unknown {
     context.before,
   ];
   context.grids.set(grid.id, grid);
-  return guard([...grid.version, ...looks, cursorRow, cursorColumn, here(state.editing)], () =>
+  return guard([...grid.numbers, ...grid.marks, ...looks, cursorRow, cursorColumn, here(state.editing)], () =>
     drawn(grid, context),
   );
 }
@@ -70,7 +71,7 @@ function drawn(grid: Grid, context: Context): TemplateResult {
   return html`<div
     class=${matrixClass(grid, context)}
     data-grid=${grid.id}
-    data-window=${windowKey(grid)}
+    data-window=${isDrawnWhole(grid) ? nothing : windowKey(grid)}
     data-cell-width=${metrics.width}
     data-cell-height=${metrics.height}
   >
@@ -105,7 +106,7 @@ function compactView(
       aria-hidden="true"
       ${heatMap({ grid, rows, columns, metrics, palette: context.palette })}
     ></canvas>
-    ${rowsView(grid, context, [stop.row], [stop.column])}`;
+    ${marksView(grid, metrics, rows, columns)} ${rowsView(grid, context, [stop.row], [stop.column])}`;
 }
 
 function rowsView(
@@ -117,13 +118,25 @@ function rowsView(
   return repeat(
     rows,
     row => row,
-    row => rowView(grid, context, row, columns),
+    row => rowView(grid, context, row, rows, columns),
   );
 }
 
-function rowView(grid: Grid, context: Context, row: number, columns: readonly number[]): TemplateResult {
+/** Rows follow each other from the place of the first. */
+function rowView(
+  grid: Grid,
+  context: Context,
+  row: number,
+  rows: readonly number[],
+  columns: readonly number[],
+): TemplateResult {
   const { width, height } = metricsOf(grid, context);
-  const place = { top: `${row * height}px`, width: `${grid.columns * width}px`, height: `${height}px` };
+  const [first = row] = rows;
+  const place = {
+    'margin-top': row === first ? `${row * height}px` : '0px',
+    'margin-left': `${(columns[0] ?? 0) * width}px`,
+    height: `${height}px`,
+  };
   return html`<div class="matrix-row" role="row" aria-rowindex=${row + 1} ${styled(place)}>
     ${repeat(
       columns,
@@ -153,7 +166,7 @@ function cellView(grid: Grid, context: Context, cell: GridCell, width: number): 
     aria-colindex=${column + 1}
     aria-readonly=${editable ? 'false' : 'true'}
     aria-label=${cellLabel(grid, text, was) ?? nothing}
-    ${styled({ left: `${column * width}px`, width: `${width}px`, 'background-color': background, color: ink })}
+    ${styled({ width: `${width}px`, 'background-color': background, color: ink })}
     >${open ? cellEditor(open, context) : grid.compact ? nothing : text}${was === undefined || grid.compact ? nothing : html`<span class="before" aria-hidden="true">${was}</span>`}</div
   >`;
 }

@@ -66,7 +66,8 @@ export function operandGrids(
       target: (row, column) => operandTarget(model, operand, place, row, column),
       lit: litBy(place, unit, product ? index : undefined),
       choosesUnit: !(product && index === 1),
-      version: [view.matrix, operation, place.time, place.term, unit],
+      numbers: [view.matrix, operation, place.time],
+      marks: [place.term, unit],
     };
     return { name, shape: shapeText(view), grid };
   });
@@ -147,7 +148,8 @@ export function resultGrid(model: Model, place: Place, operation: Operation, uni
     source: (row, column) => ({ kind: 'result', time, operation: operation.index, row, column }),
     lit: row => row === unit,
     choosesUnit: true,
-    version: [matrix, operation, unit, element, term],
+    numbers: [matrix, operation, element, term],
+    marks: [unit],
   };
   return { name, shape: shapeText(view), grid };
 }

@@ -4,31 +4,35 @@ import type { Action, State } from '../state/state.ts';
 import { measured } from './gridWindow.ts';
 import type { GridCell, GridWindow } from './slice.ts';
 
+/**
+ * Gives what is to be called when the page was drawn. It measures at once: an observer of sizes would have the browser go through the whole page a second time
+ * in every frame in which a matrix changes its size.
+ */
 export function watchMatrices(
   root: HTMLElement,
   state: () => State | undefined,
   dispatch: (action: Action) => void,
 ): () => void {
-  const report = (element: HTMLElement): void => {
-    const key = element.dataset.window;
-    const now = state();
-    // One that has left the page is reported once more, without a size.
-    if (!key || !now || !element.isConnected) return;
-    const shown = measured(element);
-    if (!sameWindow(now.windows.get(key), shown)) dispatch({ type: 'windowMoved', key, window: shown });
-  };
-  const observer = new ResizeObserver(entries => {
-    for (const { target } of entries) if (target instanceof HTMLElement) report(target);
-  });
-  const watched = new WeakSet<Element>();
-  root.addEventListener('scroll', event => event.target instanceof HTMLElement && report(event.target), true);
-  return () => {
-    for (const element of root.querySelectorAll('.matrix')) {
-      if (watched.has(element)) continue;
-      watched.add(element);
-      observer.observe(element);
+  let isMeasuring = false;
+  const measure = (elements: Iterable<Element>): void => {
+    const windows = new Map<string, GridWindow>();
+    for (const element of elements) {
+      const key = element instanceof HTMLElement ? element.dataset.window : undefined;
+      if (key === undefined || !(element instanceof HTMLElement)) continue;
+      const shown = measured(element);
+      if (!sameWindow(state()?.windows.get(key), shown)) windows.set(key, shown);
     }
+    // What is drawn then is not measured again: it has the same sizes.
+    if (isMeasuring || windows.size === 0) return;
+    isMeasuring = true;
+    dispatch({ type: 'windowsMoved', windows });
+    isMeasuring = false;
   };
+  const measureAll = (): void => measure(root.querySelectorAll('.matrix[data-window]'));
+  const scrolled = ({ target }: Event): void => measure(target instanceof Element ? [target] : []);
+  root.addEventListener('scroll', scrolled, true);
+  window.addEventListener('resize', measureAll);
+  return measureAll;
 }
 
 function sameWindow(a: GridWindow | undefined, b: GridWindow): boolean {

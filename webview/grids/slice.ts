@@ -24,7 +24,7 @@ export interface GridShare {
 
 export type GridAction =
   | { readonly type: 'cursorMoved'; readonly cell: GridCell }
-  | { readonly type: 'windowMoved'; readonly key: string; readonly window: GridWindow };
+  | { readonly type: 'windowsMoved'; readonly windows: ReadonlyMap<string, GridWindow> };
 
 export const gridSlice: Slice<GridShare> = {
   initial: () => ({ cursor: undefined, windows: new Map() }),
@@ -33,13 +33,13 @@ export const gridSlice: Slice<GridShare> = {
       case 'cursorMoved':
       case 'editStarted':
         return { ...state, cursor: action.cell };
-      case 'windowMoved':
-        return { ...state, windows: new Map(state.windows).set(action.key, action.window) };
+      case 'windowsMoved':
+        return { ...state, windows: new Map([...state.windows, ...action.windows]) };
       default:
         return state;
     }
   },
-  passing: ['cursorMoved', 'windowMoved'],
+  passing: ['cursorMoved', 'windowsMoved'],
   keys: [
     { shown: 'Tab', what: 'to the next matrix or control' },
     { shown: 'Arrows, Home, End, Page Up, Page Down', what: 'move inside a matrix' },

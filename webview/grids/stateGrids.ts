@@ -37,7 +37,8 @@ function stateGrid({ bound, trace }: Model, state: CellState, columns: number, p
     rowName: row => (row === 0 ? 'start' : `t = ${row - 1}`),
     columnName: undefined,
     compact: true,
-    version: [trace, computed, place.time],
+    numbers: [trace, computed],
+    marks: [place.time],
   };
 }
 

@@ -43,7 +43,8 @@ export function sequenceGrid({ x, rowAt }: Model, place: Place, pointed: Source 
     lit: row => row === read,
     // Both orders are their own inverse: the row's own time step.
     rowName: row => `t = ${rowAt(row)}`,
-    version: [x, read, rowAt(0)],
+    numbers: [x, rowAt(0)],
+    marks: [read],
   };
 }
 
@@ -104,7 +105,8 @@ function weightGrid(
     columnName: undefined,
     brackets: bracketsOf(model, weight, blocks, used),
     compact: true,
-    version: [model],
+    numbers: [model],
+    marks: [],
   };
 }
 

@@ -41,6 +41,8 @@ export interface FormulaMarks {
  */
 class FormulaDirective extends Directive {
   #last: string | undefined;
+  #parts: ReadonlyMap<Element, number> = new Map();
+  #marks: FormulaMarks = { current: undefined, lit: [] };
 
   render(_latex: string, _marks: FormulaMarks): unknown {
     return noChange;
@@ -54,18 +56,35 @@ class FormulaDirective extends Directive {
         throwOnError: false,
         trust: context => context.command === '\\class',
       });
+      this.#parts = partsOf(element);
+      this.#marks = { current: undefined, lit: [] };
     }
-    mark(element, marks);
+    this.#mark(marks);
     return noChange;
+  }
+
+  /** Only what changes is touched: whatever is written to an element has its style worked out again. */
+  #mark(marks: FormulaMarks): void {
+    const before = this.#marks;
+    this.#marks = marks;
+    if (before.current === marks.current && before.lit === marks.lit) return;
+    for (const [part, operation] of this.#parts) {
+      const isLit = marks.lit.includes(operation);
+      if ((operation === before.current) !== (operation === marks.current))
+        part.classList.toggle('current', operation === marks.current);
+      if (isLit !== before.lit.includes(operation)) part.classList.toggle('lit', isLit);
+    }
   }
 }
 
-function mark(element: HTMLElement, { current, lit }: FormulaMarks): void {
-  for (const part of element.querySelectorAll('[class*="operation-"]')) {
-    const operation = Number(/\boperation-(\d+)/.exec(part.getAttribute('class') ?? '')?.[1]);
-    part.classList.toggle('current', operation === current);
-    part.classList.toggle('lit', lit.includes(operation));
-  }
+/** The parts of a formula that stand for an operation, with its number. */
+function partsOf(element: HTMLElement): ReadonlyMap<Element, number> {
+  return new Map(
+    [...element.querySelectorAll('[class*="operation-"]')].map(part => [
+      part,
+      Number(/\boperation-(\d+)/.exec(part.getAttribute('class') ?? '')?.[1]),
+    ]),
+  );
 }
 
 export const formula = directive(FormulaDirective);

@@ -49,7 +49,8 @@ function figureView(
     value: (row, column) => at(matrix, row, column),
     scale: isGate ? { kind: 'gate' } : { kind: 'signed', limit: 1 },
     columnName: column => `t = ${column}`,
-    version: [matrix],
+    numbers: [matrix],
+    marks: [],
   };
   return html`<figure>
     <figcaption><b>${name}</b> <span class="shape">(${matrix.rows}, ${matrix.columns})</span></figcaption>

@@ -54,7 +54,8 @@ function inputGrid(place: Place, read: number, sequence: Grid, pointed: Source |
       pointed?.kind === 'given' && pointed.symbol === inputSymbol && pointed.time === place.time
         ? { row: pointed.row, column: 0 }
         : undefined,
-    version: sequence.version,
+    numbers: [...sequence.numbers, read],
+    marks: [],
   };
 }
 
