@@ -122,7 +122,8 @@ class Calculator {
       return;
     }
     const model = this.#model();
-    const isRemote = model !== undefined && this.#remote.takes(model, choiceOf(state.spec));
+    const isRemote =
+      model !== undefined && this.#remote.takes(model, choiceOf(state.spec), placeIn(model, state).time);
     if (!model) this.#remote.stop();
     const place = model ? computedPlace(model, state, isRemote) : { time: 0, operation: 0 };
     const latest = (): State => this.#state ?? state;
@@ -166,7 +167,7 @@ class Calculator {
         return;
       }
     }
-    if (this.#remote.takes(model, choiceOf(state.spec))) return;
+    if (this.#remote.takes(model, choiceOf(state.spec), placeIn(model, state).time)) return;
     const before = model.trace.computed();
     const more = computeAhead(model, state);
     if (model.trace.computed() === before) return;

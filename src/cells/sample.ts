@@ -10,8 +10,19 @@ import type { Parameters } from './trace.ts';
 
 /** A number in (-1, 1) from a seed and a place; the mixing function is MurmurHash3's finaliser (Appleby, public domain). */
 export function noise(seed: number, row: number, column: number): number {
-  let hash = Math.imul(seed ^ Math.imul(row + 1, 0x9e3779b1), 0x85ebca6b) ^ Math.imul(column + 1, 0xc2b2ae35);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return mixed(rowPart(seed, row) ^ columnPart(column));
+}
+
+function rowPart(seed: number, row: number): number {
+  return Math.imul(seed ^ Math.imul(row + 1, 0x9e3779b1), 0x85ebca6b);
+}
+
+function columnPart(column: number): number {
+  return Math.imul(column + 1, 0xc2b2ae35);
+}
+
+function mixed(place: number): number {
+  let hash = Math.imul(place ^ (place >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return ((hash ^ (hash >>> 16)) | 0) / 0x80000000;
 }
@@ -22,16 +33,26 @@ function seedOf(seed: number, symbol: string): number {
   return hash;
 }
 
-/** Numbers within ±limit, rounded so that two decimals show them exactly while the limit allows it. */
+/**
+ * Numbers within ±limit, rounded so that two decimals show them exactly while the limit allows it. A large layer has millions: what depends on the row
+ * or the column alone is worked out once, and the quotients, of which there are few, are looked up.
+ */
 function fill(matrix: SampleShape, seed: number, limit: number, precision: Precision): Matrix {
   const { rows, columns, transposed } = matrix;
   const data = allocate(rows * columns, precision);
   const scale = limit >= 0.1 ? 100 : 10_000;
-  for (let row = 0; row < rows; row++)
+  const most = Math.ceil(limit * scale);
+  const rounded = Float64Array.from({ length: 2 * most + 1 }, (_, index) => (index - most) / scale);
+  const own = (place: number): number => rowPart(seed, place);
+  const down = Int32Array.from({ length: rows }, (_, row) => (transposed ? columnPart : own)(row));
+  const across = Int32Array.from({ length: columns }, (_, column) => (transposed ? own : columnPart)(column));
+  for (let row = 0; row < rows; row++) {
+    const start = down[row] ?? 0;
     for (let column = 0; column < columns; column++) {
-      const value = transposed ? noise(seed, column, row) : noise(seed, row, column);
-      data[row * columns + column] = Math.round(value * limit * scale) / scale;
+      const whole = Math.floor(mixed(start ^ (across[column] ?? 0)) * limit * scale + 0.5);
+      data[row * columns + column] = rounded[whole + most] ?? 0;
     }
+  }
   return { rows, columns, data };
 }
 

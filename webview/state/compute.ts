@@ -6,8 +6,13 @@ import type { State } from './state.ts';
 /** Milliseconds that one slice may take. */
 const slice = 12;
 
-/** Beyond so many time steps, those ahead are computed only when one goes there. */
+/** Of longer sequences, what lies ahead is computed only when one goes there. */
 const ahead = 256;
+
+/** How many time steps are to be computed, from the first on, for one who is at `time`. */
+export function wantedSteps({ trace }: Model, time: number): number {
+  return trace.steps <= ahead ? trace.steps : time + 1;
+}
 
 /** The place that can be shown: the one asked for, or the furthest that a slice of work reaches; `isRemote`: that a worker has reached. */
 export function computedPlace(model: Model, state: State, isRemote = false): Place {
@@ -20,7 +25,7 @@ export function computedPlace(model: Model, state: State, isRemote = false): Pla
 /** One more slice, towards the place asked for and then to the end of the sequence; false when there is nothing left. */
 export function computeAhead(model: Model, state: State): boolean {
   const { trace } = model;
-  const goal = trace.steps <= ahead ? trace.steps - 1 : placeIn(model, state).time;
+  const goal = wantedSteps(model, placeIn(model, state).time) - 1;
   computeTo(model, goal);
   return trace.computed() <= goal;
 }

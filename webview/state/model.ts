@@ -27,6 +27,7 @@ import type { CalculatorSpec } from '../../src/protocol/calculator.ts';
 import type { Shape } from '../../src/shapes/index.ts';
 import { numbersIn } from '../sections/edits/matrices.ts';
 import { type Part, rowRead, seedOf } from '../sections/layer/stack.ts';
+import type { Samples } from '../worker/job.ts';
 import type { State } from './state.ts';
 
 export interface Model {
@@ -42,6 +43,8 @@ export interface Model {
   /** Which row of it is read at a time step. */
   readonly rowAt: (time: number) => number;
   readonly parameters: Parameters;
+  /** Which of them are examples in every number, and the seed that those are made from. */
+  readonly samples: Samples;
   /** Shape of every symbol in the column convention, parameters as stored. */
   readonly shapes: ReadonlyMap<string, Shape>;
 }
@@ -118,7 +121,7 @@ function build(inputs: Inputs): ModelResult {
   const own = bindCell(choiceOf(spec));
   if (!own.ok) return own;
   const bound = withCandidate(own.value, notation.candidate);
-  const parameters = parametersIn(bound, inputs);
+  const { parameters, samples } = parametersIn(bound, inputs);
   // Both directions of a layer read the same sequence.
   const sequence = sampleSequence(
     sizes.steps,
@@ -150,6 +153,7 @@ function build(inputs: Inputs): ModelResult {
       x,
       rowAt: time => rowRead(part, x.rows, time),
       parameters,
+      samples,
       shapes,
     },
   };
@@ -169,7 +173,10 @@ function inReadingOrder(x: Matrix, part: Part): Matrix {
 let samples: { readonly key: string; readonly of: Parameters } | undefined;
 
 /** The examples of a large cell take as long as all the rest, and an edit does not change them. Those that nobody sees are not made. */
-export function parametersIn(bound: BoundCell, inputs: Inputs): Parameters {
+export function parametersIn(
+  bound: BoundCell,
+  inputs: Inputs,
+): { readonly parameters: Parameters; readonly samples: Samples } {
   const { spec, part, sizes, seed, precision } = inputs;
   const shapes = symbolShapes(bound, dimsOf(sizes));
   const isWhole = (symbol: string): boolean => {
@@ -195,12 +202,14 @@ export function parametersIn(bound: BoundCell, inputs: Inputs): Parameters {
       of: sampleParameters(bound, sizes, seedOf(seed, part), precision, symbol => names.includes(symbol)),
     };
   const { of: sampled } = samples;
-  return new Map(
+  const parameters = new Map(
     parametersOf(bound).flatMap(({ symbol }): [string, Matrix][] => {
       const own = sampled.get(symbol) ?? inputs.matrices.get(symbol)?.matrix;
       return own ? [[symbol, numbersIn(symbol, own, inputs)]] : [];
     }),
   );
+  const untouched = names.filter(symbol => parameters.get(symbol) === sampled.get(symbol));
+  return { parameters, samples: { seed: seedOf(seed, part), symbols: untouched } };
 }
 
 export function placeIn(model: Model, state: State): Place {

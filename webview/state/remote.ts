@@ -4,31 +4,42 @@
  */
 import source from 'worker:source';
 import type { CellChoice } from '../../src/cells/index.ts';
-import type { ComputedStep, Job } from '../worker/job.ts';
+import type { ComputedStep, Job, ToWorker } from '../worker/job.ts';
+import { wantedSteps } from './compute.ts';
 import type { Model } from './model.ts';
 
 /** Products of one time step from which on a step takes longer than one wants to wait for a frame. */
 const large = 400_000;
 
-/** Beyond so many time steps, the rest is computed where one goes. */
-const mostSteps = 256;
-
 export class RemoteComputer {
   readonly #onStep: () => void;
   #worker: Worker | undefined;
   #model: Model | undefined;
+  /** Time steps that the worker was asked for. */
+  #wanted = 0;
   #isBroken = false;
 
   constructor(onStep: () => void) {
     this.#onStep = onStep;
   }
 
-  /** Whether a model's steps come from the worker; it starts with the first question. */
-  takes(model: Model, choice: CellChoice): boolean {
+  /** Whether a model's steps come from the worker; it starts with the first question. `time`: the step that one wants to see. */
+  takes(model: Model, choice: CellChoice, time: number): boolean {
     const { units, features } = model.input.sizes;
-    if (this.#isBroken || units * (units + features) < large || model.trace.steps > mostSteps) return false;
+    if (this.#isBroken || units * (units + features) < large) return false;
     if (this.#model !== model) this.#start(model, choice);
+    this.#want(wantedSteps(model, time));
     return !this.#isBroken;
+  }
+
+  #want(steps: number): void {
+    if (!this.#worker || steps <= this.#wanted) return;
+    this.#wanted = steps;
+    this.#post({ wanted: steps });
+  }
+
+  #post(message: ToWorker): void {
+    this.#worker?.postMessage(message);
   }
 
   stop(): void {
@@ -40,6 +51,7 @@ export class RemoteComputer {
   #start(model: Model, choice: CellChoice): void {
     this.stop();
     this.#model = model;
+    this.#wanted = 0;
     if (model.trace.computed() >= model.trace.steps) return;
     try {
       const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
@@ -59,23 +71,26 @@ export class RemoteComputer {
     worker.addEventListener('message', ({ data }: MessageEvent<ComputedStep>) => {
       if (worker !== this.#worker || this.#model !== model) return;
       model.trace.accept(data.time, data.results);
-      if (model.trace.computed() >= model.trace.steps) this.#worker = undefined;
+      if (model.trace.computed() >= model.trace.steps) {
+        worker.terminate();
+        this.#worker = undefined;
+      }
       this.#onStep();
     });
-    worker.postMessage(jobOf(model, choice));
+    this.#post({ job: jobOf(model, choice) });
   }
 }
 
-function jobOf({ input, trace }: Model, choice: CellChoice): Job {
+function jobOf({ input, samples }: Model, choice: CellChoice): Job {
   const { sizes, parameters, x, initialState, precision, masks = new Map() } = input;
   return {
     choice,
     sizes,
-    parameters: [...parameters],
+    parameters: [...parameters].filter(([symbol]) => !samples.symbols.includes(symbol)),
+    samples,
     x,
     initialState: [...initialState],
     masks: [...masks],
     precision,
-    steps: trace.steps,
   };
 }

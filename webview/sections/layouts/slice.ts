@@ -103,7 +103,7 @@ export function inLayout(state: State, layoutName: string): Result<State> {
     activations: { activation, recurrentActivation },
   };
   const convert = (part: Part, sizes: Sizes, numbers: Numbers): Result<Numbers> => {
-    const parameters = parametersIn(from.value.bound, { ...state, ...numbers, part, sizes });
+    const { parameters } = parametersIn(from.value.bound, { ...state, ...numbers, part, sizes });
     const converted = convertParameters(from.value, to.value, sizes, parameters);
     return converted.ok ? success(withParameters(numbers, parameters, converted.value)) : converted;
   };
