@@ -2,8 +2,8 @@
  * Kinds of values that a parameter takes, where the framework itself checks them: functions that are not written in Python (PyTorch's) take no flag
  * for a number and no number for a flag. In a signature a kind stands behind the name, `dim: int`.
  */
-import type { Origin } from '../shapes/index.ts';
-import { asInt, type Host, itemsOf, type Value } from '../values/index.ts';
+import { compare, type Origin, product, size } from '../shapes/index.ts';
+import { asInt, type Host, itemsOf, shapeOf, type Value } from '../values/index.ts';
 
 /** None often stands for what a caller elsewhere fills in: only where it is written in its place it proves something. */
 export const isWrittenNone = (host: Host, value: Value, at: Origin): boolean =>
@@ -28,10 +28,27 @@ const isNoNumber = (value: Value): boolean => isText(value) || isModule(value);
 /** TorchScript has programs annotate what is a dtype as `int`: a number that nobody has written may be one. */
 const isConstant = (value: Value): boolean => asInt(value) !== undefined;
 
-/** A sequence of which an item surely is no integer. */
+/** A sequence of which an item surely is no integer; a flag is one behind the first place. */
 const hasOthers = (value: Value): boolean =>
-  itemsOf(value)?.some(item => isNoNumber(item) || isFloat(item) || isLeftOut(item)) === true;
+  itemsOf(value)?.some(
+    (item, i) =>
+      isNoNumber(item) ||
+      isFloat(item) ||
+      isLeftOut(item) ||
+      item.kind === 'list' ||
+      (i === 0 && isFlag(item)),
+  ) === true;
 const isLeftOut = (value: Value): boolean => value.kind === 'none' && !value.assumed;
+
+/** A tensor that stands for one number has none. */
+const hasAxes = (value: Value): boolean =>
+  value.kind === 'tensor' && value.framework === 'torch' && (shapeOf(value)?.length ?? 0) > 0;
+
+/** A tensor of one element counts as an integer, one of several as none and as no sequence of them. */
+function isOfMany(value: Value): boolean {
+  const shape = value.kind === 'tensor' && value.framework === 'torch' ? shapeOf(value) : undefined;
+  return shape !== undefined && compare(product(shape), size(1)) === 'different';
+}
 
 export const KINDS = {
   int: {
@@ -40,13 +57,18 @@ export const KINDS = {
   },
   ints: {
     allowed: 'an integer, or a tuple of integers',
-    refuses: value => isNoNumber(value) || isFloat(value) || isFlag(value) || hasOthers(value),
+    refuses: value =>
+      isNoNumber(value) || isFloat(value) || isFlag(value) || hasOthers(value) || isOfMany(value),
   },
   shape: {
     allowed: 'a tuple of integers',
-    refuses: value => isNoNumber(value) || isFlag(value) || value.kind === 'number' || hasOthers(value),
+    refuses: value =>
+      isNoNumber(value) || isFlag(value) || value.kind === 'number' || hasOthers(value) || isOfMany(value),
   },
-  number: { allowed: 'a number', refuses: value => isNoNumber(value) || value.kind === 'list' },
+  number: {
+    allowed: 'a number',
+    refuses: value => isNoNumber(value) || value.kind === 'list' || hasAxes(value),
+  },
   bool: {
     allowed: '`True` or `False`',
     refuses: value => isNoNumber(value) || value.kind === 'list' || value.kind === 'number',
@@ -60,9 +82,14 @@ export const KINDS = {
       isConstant(value) ||
       ['list', 'dict'].includes(value.kind),
   },
+  layout: {
+    allowed: 'a layout',
+    refuses: value => isNoNumber(value) || isFlag(value) || isFloat(value) || isConstant(value),
+  },
   device: {
     allowed: 'a device',
-    refuses: value => isModule(value) || isFlag(value) || isFloat(value) || value.kind === 'list',
+    refuses: value =>
+      isModule(value) || isFlag(value) || isFloat(value) || value.kind === 'list' || (asInt(value) ?? 0) < 0,
   },
   packed: {
     allowed: 'a PackedSequence',

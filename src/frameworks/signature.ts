@@ -25,6 +25,8 @@ import { isKind, isWrittenNone, KINDS, type Kind } from './kinds.ts';
 export interface SignatureParameter {
   readonly name: string;
   readonly default: Value | undefined;
+  /** `dim: int=...`: of another form of the call, so that it may be left out, and None is not taken for that. */
+  readonly isOverloaded?: boolean;
   readonly keywordOnly: boolean;
   /** Absent: not checked when the function is called. */
   readonly kind?: Kind;
@@ -34,6 +36,8 @@ export interface Signature {
   readonly parameters: readonly SignatureParameter[];
   /** `*args`: further positional arguments are accepted. */
   readonly morePositional: boolean;
+  /** `*size, size=None`: what further positional arguments are one by one, a sequence of that name is as a whole. */
+  readonly spread?: SignatureParameter | undefined;
   /** `**kwargs`: further keywords are accepted. */
   readonly moreKeywords: boolean;
 }
@@ -71,15 +75,18 @@ export function signature(text: string): Signature {
 function parse(text: string): Signature {
   const parameters: SignatureParameter[] = [];
   let morePositional = false;
+  let spread: string | undefined;
   let moreKeywords = false;
   let keywordOnly = false;
   for (const part of splitTop(text)) {
     if (part.startsWith('**')) moreKeywords = true;
     else if (part === '*') keywordOnly = true;
-    else if (part.startsWith('*')) morePositional = keywordOnly = true;
-    else parameters.push(parameter(part, keywordOnly));
+    else if (part.startsWith('*')) {
+      morePositional = keywordOnly = true;
+      spread = part.slice(1);
+    } else parameters.push(parameter(part, keywordOnly));
   }
-  return { parameters, morePositional, moreKeywords };
+  return { parameters, morePositional, spread: parameters.find(({ name }) => name === spread), moreKeywords };
 }
 
 function parameter(part: string, keywordOnly: boolean): SignatureParameter {
@@ -88,6 +95,7 @@ function parameter(part: string, keywordOnly: boolean): SignatureParameter {
   return {
     name,
     default: text === undefined ? undefined : literal(text),
+    ...(text === '...' && { isOverloaded: true }),
     keywordOnly,
     ...(kind && { kind }),
   };
@@ -111,7 +119,7 @@ function splitTop(text: string): string[] {
 }
 
 function literal(text: string): Value {
-  if (text === 'None') return NONE;
+  if (text === 'None' || text === '...') return NONE;
   if (text === 'True' || text === 'False') return bool(text === 'True');
   if (/^-?\d+$/.test(text)) return int(Number(text));
   if (/^-?[\d.]+(e-?\d+)?$/.test(text)) return float(Number(text));
@@ -151,6 +159,9 @@ export function optionAt({ value, at }: Argument, key: string | number): Origin 
   return isInside ? place : at;
 }
 
+const takesNone = (parameter: SignatureParameter | undefined): boolean =>
+  parameter?.default?.kind === 'none' && parameter.isOverloaded !== true;
+
 class Binding {
   readonly #call: Call;
   readonly #wanted: Signature;
@@ -188,6 +199,7 @@ class Binding {
   }
 
   finish(): Bound {
+    this.#gatherSpread();
     if (!this.#call.open && !this.#refused) {
       const missing = this.#wanted.parameters.filter(
         p => p.default === undefined && !this.#given.has(p.name),
@@ -207,13 +219,43 @@ class Binding {
     );
   }
 
+  /** What stands one by one is what the sequence would be. */
+  #gatherSpread(): void {
+    const [first] = this.#extra;
+    const { spread } = this.#wanted;
+    if (!spread || !first || this.#refused) return;
+    const { name, kind } = spread;
+    const twice = this.#given.get(name);
+    const wrong = kind && this.#extra.find((item, i) => this.#isNoItem(item, i));
+    if (twice) this.#refuse('repeated', name, twice.at);
+    else if (wrong && kind) {
+      const { allowed } = KINDS[this.#extra.length > 1 ? 'int' : kind];
+      this.#refuse('type', name, wrong.at, { allowed, given: this.#call.host.textOf(wrong.at) });
+    } else {
+      const value = this.#extra.length > 1 ? tuple(this.#extra.map(each => each.value)) : first.value;
+      this.#given.set(name, { name: undefined, value, at: first.at });
+    }
+  }
+
+  /** One argument may be the whole sequence; of several each is an integer, and the first of them no flag. */
+  #isNoItem({ value, at }: Argument, place: number): boolean {
+    if (this.#call.open) return false;
+    const isOnly = this.#extra.length === 1;
+    if (value.kind === 'none')
+      return !(isOnly && takesNone(this.#wanted.spread)) && isWrittenNone(this.#call.host, value, at);
+    if (isOnly) return KINDS.ints.refuses(value);
+    return place > 0 && value.kind === 'bool' ? false : KINDS.int.refuses(value);
+  }
+
   #checkKinds(): void {
     const { host } = this.#call;
-    const wrong = this.#wanted.parameters.find(({ name, kind, default: otherwise }) => {
+    const wrong = this.#wanted.parameters.find(parameter => {
+      const { name, kind } = parameter;
       const given = this.#given.get(name);
-      if (!given || !kind) return false;
+      const isSpread = name === this.#wanted.spread?.name && this.#extra.length > 0;
+      if (!given || !kind || isSpread) return false;
       const { value, at } = given;
-      if (value.kind === 'none') return otherwise?.kind !== 'none' && isWrittenNone(host, value, at);
+      if (value.kind === 'none') return !takesNone(parameter) && isWrittenNone(host, value, at);
       return KINDS[kind].refuses(value);
     });
     const given = wrong && this.#given.get(wrong.name);

@@ -54,6 +54,8 @@ import {
   ofSizesOrData,
   randint,
   rangedTo,
+  refuseMissing,
+  wrongBounds,
 } from './making.ts';
 import { groupNorm, layerNorm } from './normalising.ts';
 import { NUMERIC_FUNCTIONS } from './numeric.ts';
@@ -64,8 +66,12 @@ import { SIGNAL_FUNCTIONS, WINDOWS } from './signals.ts';
 import { CONVOLUTIONS, SPATIAL_FUNCTIONS } from './spatial.ts';
 import { AUTOGRAD } from './transforms.ts';
 
+/** What all functions that make a tensor take, those that draw it too, and those that make it like another. */
 const OPTIONS =
-  'out=None, dtype: dtype=None, layout=None, device: device=None, requires_grad=False, pin_memory=False, generator=None, names=None, memory_format=None';
+  'out: Tensor=None, dtype: dtype=None, layout: layout=None, device: device=None, requires_grad: bool=None, pin_memory: bool=None, names=None';
+const DRAWN = `${OPTIONS}, generator=None`;
+const ALIKE =
+  'dtype: dtype=None, layout: layout=None, device: device=None, requires_grad: bool=None, pin_memory: bool=None, memory_format=None';
 
 /** `randperm(n)` */
 const shuffled = (op: Operation): Value => {
@@ -79,32 +85,54 @@ const shuffled = (op: Operation): Value => {
   });
 };
 
+/** `linspace(0, 1, steps)` */
+const spacedEvenly = (op: Operation): Value => {
+  const steps = asDim(op.bound.value('steps'));
+  if (!steps || less(steps, size(0)) !== true) return spaced('steps')(op);
+  return refuseArgument(op, {
+    parameter: 'steps',
+    aspect: 'value',
+    allowed: 'an integer of at least 0',
+    at: op.bound.at('steps'),
+    says: 'number of steps must be non-negative',
+  });
+};
+
+/** `randint_like(input, high)`, `randint_like(input, low, high)` */
+const drawnLike = (op: Operation): Value => {
+  const { extra, given, open } = op.bound;
+  if (!open && extra.length === 0 && !given('high')) return refuseMissing(op, 'high');
+  return (open ? undefined : wrongBounds(op, extra)) ?? like()(op);
+};
+
 const CREATION: FunctionTable = {
-  ...defineAll(
-    ['zeros', 'ones', 'empty', 'rand', 'randn'],
-    `*size, size=None, ${OPTIONS}`,
-    filledOf('float'),
+  ...defineAll(['zeros', 'ones'], `*size, size: shape, ${OPTIONS}`, filledOf('float')),
+  empty: define(`*size, size: shape, ${OPTIONS}, memory_format=None`, filledOf('float')),
+  ...defineAll(['rand', 'randn'], `*size, size: shape, ${DRAWN}`, filledOf('float')),
+  ...defineAll(['zeros_like', 'ones_like', 'empty_like'], `input, *, ${ALIKE}`, like()),
+  ...defineAll(['rand_like', 'randn_like'], `input, *, ${ALIKE}, generator=None`, like('float')),
+  full_like: define(`input, fill_value: number, *, ${ALIKE}`, like()),
+  randint_like: define(`input, *args, low=None, high=None, ${ALIKE}, generator=None`, drawnLike),
+  full: define(`size: shape, fill_value: number, *, ${OPTIONS}`, full),
+  randint: define(`*args, low=None, high=None, size=None, ${DRAWN}`, randint),
+  randperm: define(`n: int, *, ${DRAWN}`, shuffled),
+  normal: define(`mean=None, std=None, size: shape=..., *, ${DRAWN}`, normalSample),
+  multinomial: define(
+    'input, num_samples: int, replacement: bool=False, *, generator=None, out=None',
+    multinomial,
   ),
-  ...defineAll(['zeros_like', 'ones_like', 'empty_like'], `input, *, ${OPTIONS}`, like()),
-  ...defineAll(['rand_like', 'randn_like'], `input, *, ${OPTIONS}`, like('float')),
-  full_like: define(`input, fill_value, *, ${OPTIONS}`, like()),
-  randint_like: define(`input, *args, low=None, high=None, ${OPTIONS}`, like()),
-  full: define(`size, fill_value, *, ${OPTIONS}`, full),
-  randint: define(`*args, low=None, high=None, size=None, ${OPTIONS}`, randint),
-  randperm: define(`n: int, *, ${OPTIONS}`, shuffled),
-  normal: define(`mean=None, std=None, size: shape=None, *, ${OPTIONS}`, normalSample),
-  multinomial: define('input, num_samples, replacement=False, *, generator=None, out=None', multinomial),
   tensor: define(
-    'data, *, dtype=None, device=None, requires_grad=False, pin_memory=False, names=None',
+    'data, *, dtype: dtype=None, device: device=None, requires_grad: bool=False, pin_memory: bool=False, names=None',
     fromNumbers,
   ),
   as_tensor: define('data, *, dtype: dtype=None, device: device=None', fromNumbers),
-  asarray: define('obj, *, dtype=None, device=None, copy=None, requires_grad=False', fromData),
+  asarray: define('obj, *, dtype: dtype=None, device: device=None, copy=None, requires_grad=False', fromData),
   scalar_tensor: define(`s, *, ${OPTIONS}`, fromData),
   from_numpy: define('ndarray', fromData),
-  arange: define(`start=None, end=None, step=None, *, ${OPTIONS}`, rangedTo),
-  ...defineAll(['linspace', 'logspace'], `start, end, steps, *args, base=10.0, ${OPTIONS}`, spaced('steps')),
-  eye: define(`n, m=None, *, ${OPTIONS}`, identity),
+  arange: define(`start: number=..., end: number=..., step: number=..., *, ${OPTIONS}`, rangedTo),
+  linspace: define(`start: number, end: number, steps: int, *, ${OPTIONS}`, spacedEvenly),
+  logspace: define(`start: number, end: number, steps: int, base: number=10.0, *, ${OPTIONS}`, spacedEvenly),
+  eye: define(`n: int, m: int=..., *, ${OPTIONS}`, identity),
 };
 
 const JOINS: FunctionTable = {
@@ -152,7 +180,7 @@ const repeated = (op: Operation): Value =>
     : result(op, [unknownDim()], { dtype: 'int' });
 
 const OTHERS: FunctionTable = {
-  reshape: define('input, shape', reshape),
+  reshape: define('input, shape: shape', reshape),
   ...exactly({ split: define('tensor, split_size_or_sections, dim: int=0', splitSizes) }),
   prelu: define('input, weight', unary()),
   ...defineAll(
@@ -160,7 +188,7 @@ const OTHERS: FunctionTable = {
     '*args, **kwargs',
     () => SOME_BOOL,
   ),
-  tile: define('input, dims', tile('any')),
+  tile: define('input, dims: shape', tile('any')),
   cumulative_trapezoid: define('y, x=None, *, dx=1.0, dim=-1', trapezoids),
   repeat_interleave: define('input=None, repeats=None, dim=None, *, output_size=None', repeated),
   where: define('condition, input=None, other=None, *, out=None', where),

@@ -1,5 +1,5 @@
 /** New tensors in ways that only PyTorch has. */
-import { type Dim, less, size, unknownDim } from '../../shapes/index.ts';
+import { compare, type Dim, less, product, type Shape, size, unknownDim } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { eye, filled, fromData, ranged, sampled } from '../array/creators.ts';
 import { dtypeOption } from '../array/dtype.ts';
@@ -8,37 +8,27 @@ import { define, functionValue, type Operation, operandAt, option } from '../arr
 import { combine } from '../array/pointwise.ts';
 import { refuseArgument, refused, result } from '../array/scene.ts';
 import { newSizes, sizesOfArguments } from '../array/sizes.ts';
+import { isWrittenNone } from '../kinds.ts';
 import {
   type Argument,
   asDim,
   type Call,
   type Dtype,
   itemsOf,
+  list,
   type NativeClass,
   shapeOf,
   type Value,
 } from '../parts.ts';
 import { TORCH } from './flavour.ts';
 
-/** `zeros(2, 3)`: without any size PyTorch does not know which function is meant; an empty tuple is one. */
+/** `zeros(2, 3)`. Named tensors have methods that take names for axes. */
 export const filledOf =
   (dtype: Dtype) =>
-  (op: Operation): Value => {
-    const { extra, open } = op.bound;
-    const sizes = op.bound.given('size');
-    // Named tensors have methods that take names for axes.
-    const isNamed = op.bound.value('names').kind !== 'none';
-    if (isNamed) return op.host.unknown('a tensor with named axes', op.site);
-    if (sizes && extra.length > 0)
-      return refuseArgument(op, {
-        parameter: 'size',
-        aspect: 'value',
-        allowed: 'left out, since the sizes stand before it',
-        at: sizes.at,
-        says: "got multiple values for argument 'size'",
-      });
-    return open || extra.length > 0 || sizes ? filled(dtype)(op) : refuseMissing(op, 'size');
-  };
+  (op: Operation): Value =>
+    op.bound.value('names').kind === 'none'
+      ? filled(dtype)(op)
+      : op.host.unknown('a tensor with named axes', op.site);
 
 /** The framework does not know which of its functions is meant. */
 export function refuseMissing(op: Operation, parameter: string): Value {
@@ -67,6 +57,16 @@ export const rangedTo = (op: Operation): Value => {
 /** `normal(mean, std, size)` of numbers, `normal(mean, std)` where one is a tensor. */
 export const normalSample = (op: Operation): Value => {
   const { given, open } = op.bound;
+  const noNumber = [given('mean'), given('std')].find(
+    each => each && ['string', 'list', 'dict'].includes(each.value.kind),
+  );
+  if (noNumber)
+    return refuseArgument(op, {
+      parameter: noNumber === given('mean') ? 'mean' : 'std',
+      aspect: 'type',
+      allowed: 'a number, or a Tensor',
+      at: noNumber.at,
+    });
   const [mean, std, sizes] = [given('mean'), given('std'), given('size')];
   const isNumber = (argument: Argument | undefined): boolean => argument?.value.kind === 'number';
   if (open) return result(op, undefined, { dtype: 'float', role: 'data' });
@@ -79,22 +79,68 @@ export const normalSample = (op: Operation): Value => {
   return combine(op, operands, 'float');
 };
 
-/** `tensor([1, 2])`: texts and None are no data. */
+/** `tensor([1, 2])`: texts and None are no data, and a tensor among the numbers is one of them. */
 export const fromNumbers = (op: Operation): Value => {
   const name = op.bound.names[0] ?? 'data';
-  return holdsOthers(op.bound.value(name))
-    ? refuseArgument(op, {
-        parameter: name,
-        aspect: 'type',
-        allowed: 'numbers, lists of them or an array',
-        at: op.bound.at(name),
-      })
-    : fromData(op);
+  const { host } = op;
+  const [value, at] = [op.bound.value(name), op.bound.at(name)];
+  const isNone = value.kind === 'none' && isWrittenNone(host, value, at);
+  if (isNone || holdsOthers(value))
+    return refuseArgument(op, {
+      parameter: name,
+      aspect: 'type',
+      allowed: 'numbers, lists of them or an array',
+      at,
+    });
+  const many = tensorsAmong(value).find(({ shape }) => shape && compare(product(shape), ONE) === 'different');
+  if (many)
+    return refuseArgument(op, {
+      parameter: name,
+      aspect: 'value',
+      allowed: 'numbers, where tensors are put together by `torch.stack` or `torch.cat`',
+      at,
+      says: 'only one element tensors can be converted to Python scalars',
+    });
+  const numbers = asNumbers(value);
+  return fromData({
+    ...op,
+    bound: { ...op.bound, value: of => (of === name ? numbers : op.bound.value(of)) },
+  });
 };
 
+/** With tensors in lists as what they count for: one number each. */
+function asNumbers(value: Value): Value {
+  const items = itemsOf(value);
+  if (value.kind !== 'list' || !items || tensorsAmong(value).length === 0) return value;
+  const isOurs = (item: Value): boolean => item.kind === 'tensor' && item.framework === 'torch';
+  return list(
+    items.map(item => (isOurs(item) && item.kind === 'tensor' ? { ...item, shape: [] } : asNumbers(item))),
+    value.flavour,
+  );
+}
+
+const ONE = size(1);
+
 function holdsOthers(value: Value): boolean {
-  if (value.kind === 'list') return itemsOf(value)?.some(holdsOthers) === true;
+  if (value.kind === 'list') {
+    const items = itemsOf(value) ?? [];
+    return isMixed(items) || items.some(item => isLeftOut(item) || holdsOthers(item));
+  }
   return value.kind === 'dict' || (value.kind === 'string' && value.value !== undefined);
+}
+
+/** Numbers beside rows of them. */
+const isMixed = (items: readonly Value[]): boolean =>
+  items.some(isNumber) && items.some(item => item.kind === 'list');
+
+const isLeftOut = (value: Value): boolean => value.kind === 'none' && !value.assumed;
+
+/** PyTorch's own that stand in a list: as many rows as NumPy's arrays have, they are not. */
+function tensorsAmong(value: Value): readonly { readonly shape: Shape | undefined }[] {
+  return (itemsOf(value) ?? []).flatMap(item => {
+    if (item.kind === 'list') return tensorsAmong(item);
+    return item.kind === 'tensor' && item.framework === 'torch' ? [{ shape: shapeOf(item) }] : [];
+  });
 }
 
 /** `randint(high, size)`, `randint(low, high, size)`; all may be named. */
@@ -102,7 +148,9 @@ export const randint = (op: Operation): Value => {
   const { extra, open } = op.bound;
   const named = op.bound.given('size');
   const isWhole = !open && extra.length + (named ? 1 : 0) + (op.bound.given('high') ? 1 : 0) >= 2;
+  if (named && extra.length === 0 && !op.bound.given('high') && !open) return refuseMissing(op, 'high');
   const sizes = named ?? (isWhole ? extra.at(-1) : undefined);
+  if (!sizes && !open) return refuseMissing(op, op.bound.given('high') ? 'size' : 'high');
   if (!sizes) return result(op, undefined, { dtype: 'int', role: 'data' });
   const numbers = named ? extra : extra.slice(0, -1);
   const extraArgument = numbers[2];
@@ -125,13 +173,17 @@ const refuseSizes = (op: Operation, { at }: Argument): Value =>
   });
 
 /** Bounds are whole numbers, the lower one below the upper one. */
-function wrongBounds(op: Operation, numbers: readonly Argument[]): Value | undefined {
+export function wrongBounds(op: Operation, numbers: readonly Argument[]): Value | undefined {
   const [one, other] = numbers;
   const low = op.bound.given('low') ?? (other || op.bound.given('high') ? one : undefined);
   const high = op.bound.given('high') ?? other ?? (low ? undefined : one);
   const kinds = ['bool', 'list', 'string'];
   const noNumber = [low, high].find(
-    a => a && (kinds.includes(a.value.kind) || (a.value.kind === 'number' && !a.value.dim)),
+    a =>
+      a &&
+      (kinds.includes(a.value.kind) ||
+        (a.value.kind === 'number' && !a.value.dim) ||
+        isWrittenNone(op.host, a.value, a.at)),
   );
   if (noNumber)
     return refuseArgument(op, {

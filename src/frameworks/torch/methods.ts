@@ -19,14 +19,14 @@ import { refuseArgument, refused, result } from '../array/scene.ts';
 import { readSizes } from '../array/sizes.ts';
 import { splitSizes } from '../array/splitting.ts';
 import { unfold } from '../array/windows.ts';
-import { KINDS } from '../kinds.ts';
 import { leaveGraph, spendGraph } from '../modules/recurrent/runs.ts';
 import { doubtTrained } from '../modules/trained.ts';
-import { NONE, SOME_BOOL, tuple, type Value } from '../parts.ts';
+import { NONE, SOME_BOOL, type Value } from '../parts.ts';
 import { COPY_OPERATIONS } from './copies.ts';
 import { inPlaceWith } from './in-place.ts';
 import { MATRIX_OPERATIONS } from './linear-algebra.ts';
 import { multinomial, refuseMissing } from './making.ts';
+import { flip } from './moves.ts';
 import { NUMERIC_METHODS } from './numeric.ts';
 import { OPERATIONS } from './operations.ts';
 import { SIGNAL_OPERATIONS } from './signals.ts';
@@ -74,53 +74,35 @@ function backward({ host, bound }: Operation): Value {
   return NONE;
 }
 
-const isNone = (value: Value): boolean => value.kind === 'none' && !value.assumed;
-
-/** `x.squeeze(0, 1)`: methods, and not the functions of that name, take axes one by one as well as in a tuple. */
-const severally =
-  (run: (op: Operation) => Value) =>
-  (op: Operation): Value => {
-    const { bound } = op;
-    if (bound.extra.length === 0) return run(op);
-    const [first] = bound.extra;
-    const wrong = bound.extra.find(
-      ({ value }, i) => KINDS[i > 0 ? 'int' : 'ints'].refuses(value) || isNone(value),
-    );
-    if (wrong)
-      return refuseArgument(op, {
-        parameter: 'dim',
-        aspect: 'type',
-        allowed: KINDS.ints.allowed,
-        at: wrong.at,
-      });
-    const axes = bound.extra.length === 1 && first ? first.value : tuple(bound.extra.map(a => a.value));
-    const isAxis = (name: string): boolean => name === 'dim';
-    return run({
-      ...op,
-      bound: {
-        ...bound,
-        extra: [],
-        value: name => (isAxis(name) ? axes : bound.value(name)),
-        given: name => (isAxis(name) ? first && { ...first, value: axes } : bound.given(name)),
-        at: name => (isAxis(name) && first ? first.at : bound.at(name)),
-      },
+/** `view(2, 3)`, `view(torch.int32)`: sizes or a dtype. */
+const viewed = (op: Operation): Value => {
+  const { given, open } = op.bound;
+  const [sizes, dtype] = [given('size'), given('dtype')];
+  if (sizes && dtype)
+    return refuseArgument(op, {
+      parameter: 'dtype',
+      aspect: 'value',
+      allowed: 'left out where there are sizes',
+      at: dtype.at,
     });
-  };
+  return open || sizes || dtype ? reshape(op) : refuseMissing(op, 'size');
+};
 
 const SHAPES: FunctionTable = {
-  squeeze: define('input, *dims, dim: ints=None', severally(squeeze)),
-  count_nonzero: define('input, *dims, dim: ints=None', severally(reduction('int'))),
-  view: define('input, *shape, size=None, dtype=None', reshape),
-  reshape: define('input, *shape, shape=None', reshape),
+  squeeze: define('input, *dim, dim: ints=...', squeeze),
+  count_nonzero: define('input, *dim, dim: ints=None', reduction('int')),
+  flip: define('input, *dims, dims: shape', flip),
+  view: define('input, *size, size: shape=..., dtype: dtype=...', viewed),
+  reshape: define('input, *shape, shape: shape', reshape),
   ...defineAll(['view_as', 'reshape_as'], 'input, other', reshapeAs),
-  permute: define('input, *dims, dims=None', permute),
-  expand: define('input, *size, size=None, implicit=False', expand),
+  permute: define('input, *dims, dims: shape', permute),
+  expand: define('input, *size, size: shape, implicit: bool=False', expand),
   expand_as: define('input, other', expandAs),
-  broadcast_to: define('input, *size, size=None', expand),
+  broadcast_to: define('input, *size, size: shape', expand),
   unique: define('input, sorted=True, return_inverse=False, return_counts=False, dim=None', unique),
   unique_consecutive: define('input, return_inverse=False, return_counts=False, dim=None', unique),
-  repeat: define('input, *repeats, repeats=None', tile('at-least-rank')),
-  tile: define('input, *dims, dims=None', tile('any')),
+  repeat: define('input, *repeats, repeats: shape', tile('at-least-rank')),
+  tile: define('input, *dims, dims: shape', tile('any')),
   ...exactly({ split: define('input, split_size, dim: int=0', splitSizes) }),
   split_with_sizes: define('input, split_sizes, dim=0', splitSizes),
   unfold: define('input, dimension: int, size: int, step: int', unfold),
@@ -130,16 +112,13 @@ const SHAPES: FunctionTable = {
   item: define('input', item),
 };
 
-const OPTIONS = 'dtype: dtype=None, device: device=None, requires_grad=False, layout=None, pin_memory=False';
+const OPTIONS =
+  'dtype: dtype=None, device: device=None, requires_grad: bool=None, layout: layout=None, pin_memory: bool=None';
 
 const NEW: FunctionTable = {
-  ...defineAll(['new_zeros', 'new_ones', 'new_empty'], `input, *size, size=None, ${OPTIONS}`, op =>
-    op.bound.open || op.bound.extra.length > 0 || op.bound.given('size')
-      ? filledAs(op)
-      : refuseMissing(op, 'size'),
-  ),
+  ...defineAll(['new_zeros', 'new_ones', 'new_empty'], `input, *size, size: shape, ${OPTIONS}`, filledAs),
   new: define(`input, *size, size=None, ${OPTIONS}`, filledAs),
-  new_full: define(`input, size, fill_value, *, ${OPTIONS}`, filledAs),
+  new_full: define(`input, size: shape, fill_value: number, *, ${OPTIONS}`, filledAs),
   new_tensor: define(`input, data, *, ${OPTIONS}`, fromDataOfMethod),
 };
 
@@ -225,7 +204,7 @@ export const METHODS: FunctionTable = {
   ...MATRIX_OPERATIONS,
   ...SIGNAL_OPERATIONS,
   ...COPY_OPERATIONS,
-  sum_to_size: define('input, *size, size=None', summed),
+  sum_to_size: define('input, *size, size: shape', summed),
   put: define('input, index, source, accumulate=False', unary()),
   polygamma: define('input, n', unary('to-float')),
   ...defineAll(
@@ -235,7 +214,7 @@ export const METHODS: FunctionTable = {
   ),
   ...defineAll(['cfloat', 'cdouble', 'chalf'], 'input, **kwargs', convertedTo('complex')),
   new_empty_strided: define(`input, size, stride, ${OPTIONS}`, filledAs),
-  multinomial: define('input, num_samples, replacement=False, *, generator=None', multinomial),
+  multinomial: define('input, num_samples: int, replacement: bool=False, *, generator=None', multinomial),
   ...CONVERSIONS,
   ...SHAPES,
   ...NEW,

@@ -4,7 +4,7 @@ import { changed } from '../array/change.ts';
 import { axesOf, axisAt, axisOption, type Operation, operandAt, option } from '../array/operation.ts';
 import { unary } from '../array/pointwise.ts';
 import { refuseArgument, refused, refuseRank } from '../array/scene.ts';
-import { itemsOf, type Operand, tuple, type Value } from '../parts.ts';
+import { itemsOf, type Operand, type Value } from '../parts.ts';
 
 /** The shape stays where all axes are there, each named once. */
 function alongAll(
@@ -28,12 +28,7 @@ function alongAll(
 
 /** `flip(0, 1)`, `flip([0, 1])`. */
 export const flip = (op: Operation): Value => {
-  const { extra, open } = op.bound;
-  const [first] = extra;
-  const isOne = extra.length === 1 && first?.value.kind === 'list';
-  const given =
-    extra.length === 0 ? option(op, 'dims') : isOne ? first.value : tuple(extra.map(a => a.value));
-  const axes = open ? undefined : axesOf(given);
+  const axes = op.bound.open ? undefined : axesOf(option(op, 'dims'));
   return axes === undefined || axes === 'all' ? unary()(op) : alongAll(op, operandAt(op), axes, true);
 };
 

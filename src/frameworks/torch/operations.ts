@@ -200,21 +200,21 @@ const POINTWISE: FunctionTable = {
 };
 
 const SHAPES: FunctionTable = {
-  flip: define('input, *args, dims=None', flip),
+  flip: define('input, dims: shape', flip),
   roll: define('input, shifts: ints, dims: ints=None', roll),
   renorm: define('input, p: number, dim: int, maxnorm: number, *, out=None', renorm),
   flatten: define('input, start_dim: int=0, end_dim: int=-1', flatten),
   ravel: define('input', ravel),
   unflatten: define('input, dim: int, sizes: shape', unflatten),
-  squeeze: define('input, dim: ints=None', squeeze),
+  squeeze: define('input, dim: ints=...', squeeze),
   unsqueeze: define('input, dim: int', unsqueeze),
   transpose: define('input, dim0: int, dim1: int', swapaxes),
   swapdims: define('input, dim0: int, dim1: int', swapaxes),
   swapaxes: define('input, axis0: int, axis1: int', swapaxes),
   ...defineAll(['movedim', 'moveaxis'], 'input, source: ints, destination: ints', moveaxis),
-  permute: define('input, dims', permute),
+  permute: define('input, dims: shape', permute),
   t: define('input', matrixTranspose),
-  broadcast_to: define('input, size', expand),
+  broadcast_to: define('input, size: shape', expand),
   repeat_interleave: define('input, repeats, dim: int=None, *, output_size=None', repeatInterleave),
   chunk: define('input, chunks: int, dim: int=0', chunk),
   tensor_split: define(
