@@ -38,14 +38,26 @@ export function range(start: number, count: number, size: number): readonly numb
   return Array.from({ length: Math.max(0, Math.min(count, size - start)) }, (_, index) => start + index);
 }
 
-/** The window that a scrolled element shows, with one row and column to spare at each side. */
+/** The window that a scrolled element shows beside its heads, with one row and column to spare at each side. */
 export function measured(element: HTMLElement): GridWindow {
-  const width = Number(element.dataset.cellWidth) || 1;
-  const height = Number(element.dataset.cellHeight) || 1;
-  return {
-    row: Math.max(0, Math.floor(element.scrollTop / height) - 1),
-    column: Math.max(0, Math.floor(element.scrollLeft / width) - 1),
-    rows: Math.ceil(element.clientHeight / height) + 2,
-    columns: Math.ceil(element.clientWidth / width) + 2,
-  };
+  const body = element.querySelector('.matrix-body');
+  const [left, top] = body instanceof HTMLElement ? [body.offsetLeft, body.offsetTop] : [0, 0];
+  const [row, rows] = stretch(element.scrollTop, element.clientHeight - top, element.dataset.cellHeight);
+  const [column, columns] = stretch(
+    element.scrollLeft,
+    element.clientWidth - left,
+    element.dataset.cellWidth,
+  );
+  return { row, column, rows, columns };
+}
+
+/** The first cell and the number of cells from `start` on, in pixels. */
+function stretch(
+  start: number,
+  length: number,
+  cell: string | undefined,
+): readonly [first: number, count: number] {
+  const size = Number(cell) || 1;
+  const first = Math.max(0, Math.floor(start / size) - 1);
+  return [first, Math.max(1, Math.ceil((start + length) / size) + 1 - first)];
 }

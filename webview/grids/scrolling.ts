@@ -20,7 +20,7 @@ export function watchMatrices(
       const key = element instanceof HTMLElement ? element.dataset.window : undefined;
       if (key === undefined || !(element instanceof HTMLElement)) continue;
       const shown = measured(element);
-      if (!sameWindow(state()?.windows.get(key), shown)) windows.set(key, shown);
+      if (!serves(state()?.windows.get(key), shown)) windows.set(key, shown);
     }
     // What is drawn then is not measured again: it has the same sizes.
     if (isMeasuring || windows.size === 0) return;
@@ -35,8 +35,23 @@ export function watchMatrices(
   return measureAll;
 }
 
-function sameWindow(a: GridWindow | undefined, b: GridWindow): boolean {
-  return a?.row === b.row && a.column === b.column && a.rows === b.rows && a.columns === b.columns;
+/** Rows or columns that may be drawn beyond those in sight. */
+const mostSpare = 4;
+
+/**
+ * Whether what is drawn is enough and not much more. A matrix that is a column narrower with every other operation keeps its window, or each step would draw
+ * the page twice.
+ */
+function serves(drawn: GridWindow | undefined, wanted: GridWindow): boolean {
+  return (
+    drawn !== undefined &&
+    spans(drawn.row, drawn.rows, wanted.row, wanted.rows) &&
+    spans(drawn.column, drawn.columns, wanted.column, wanted.columns)
+  );
+}
+
+function spans(start: number, count: number, first: number, wanted: number): boolean {
+  return start <= first && start + count >= first + wanted && count <= wanted + mostSpare;
 }
 
 /** Scrolls a cell into its matrix's view, so that the next render draws it. */
