@@ -168,7 +168,8 @@ export function refuseSubscript(m: Machine, object: Value, at: Origin, index: Or
 export function refuseItem(m: Machine, { args, site }: Call): Value | undefined {
   const [object, index, second] = args;
   if (!object || !index || second || !isSure(m)) return undefined;
-  const isMade = m.host.textOf(object.at).endsWith(')');
+  // A call, or a comprehension.
+  const isMade = /\)$|^\[.*\]$/s.test(m.host.textOf(object.at));
   const lack =
     object.value.kind === 'dict'
       ? lackedKey(object.value, index.value)

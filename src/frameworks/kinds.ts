@@ -28,16 +28,12 @@ const isNoNumber = (value: Value): boolean => isText(value) || isModule(value);
 /** TorchScript has programs annotate what is a dtype as `int`: a number that nobody has written may be one. */
 const isConstant = (value: Value): boolean => asInt(value) !== undefined;
 
+const isNoInteger = (value: Value): boolean =>
+  isNoNumber(value) || isFloat(value) || isLeftOut(value) || value.kind === 'list';
+
 /** A sequence of which an item surely is no integer; a flag is one behind the first place. */
 const hasOthers = (value: Value): boolean =>
-  itemsOf(value)?.some(
-    (item, i) =>
-      isNoNumber(item) ||
-      isFloat(item) ||
-      isLeftOut(item) ||
-      item.kind === 'list' ||
-      (i === 0 && isFlag(item)),
-  ) === true;
+  itemsOf(value)?.some((item, i) => isNoInteger(item) || (i === 0 && isFlag(item))) === true;
 const isLeftOut = (value: Value): boolean => value.kind === 'none' && !value.assumed;
 
 /** A tensor that stands for one number has none. */
@@ -64,6 +60,15 @@ export const KINDS = {
     allowed: 'a tuple of integers',
     refuses: value =>
       isNoNumber(value) || isFlag(value) || value.kind === 'number' || hasOthers(value) || isOfMany(value),
+  },
+  /** Sizes among others, where a flag counts as one. */
+  sizes: {
+    allowed: 'an integer, or a tuple of integers',
+    refuses: value => isNoNumber(value) || isFloat(value) || itemsOf(value)?.some(isNoInteger) === true,
+  },
+  padding: {
+    allowed: "an integer, a tuple of integers, 'same' or 'valid'",
+    refuses: value => isModule(value) || isFloat(value) || isFlag(value) || hasOthers(value),
   },
   number: {
     allowed: 'a number',

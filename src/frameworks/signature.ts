@@ -12,6 +12,7 @@ import {
   type Call,
   type FrameworkName,
   float,
+  type Host,
   int,
   itemsOf,
   NONE,
@@ -162,6 +163,33 @@ export function optionAt({ value, at }: Argument, key: string | number): Origin 
 const takesNone = (parameter: SignatureParameter | undefined): boolean =>
   parameter?.default?.kind === 'none' && parameter.isOverloaded !== true;
 
+/** An argument of another kind than its parameter's. */
+export interface WrongKind {
+  readonly parameter: string;
+  /** A noun phrase. */
+  readonly allowed: string;
+  readonly at: Origin;
+}
+
+function wrongKind(
+  host: Host,
+  parameter: SignatureParameter,
+  given: Argument | undefined,
+): WrongKind | undefined {
+  const { name, kind } = parameter;
+  if (!given || !kind) return undefined;
+  const { value, at } = given;
+  const isWrong =
+    value.kind === 'none'
+      ? !takesNone(parameter) && isWrittenNone(host, value, at)
+      : KINDS[kind].refuses(value);
+  return isWrong ? { parameter: name, allowed: KINDS[kind].allowed, at } : undefined;
+}
+
+/** The first argument that is of another kind than `wanted` has it, of arguments that were bound without a look at that. */
+export const wrongKindOf = ({ call, given }: Bound, wanted: Signature): WrongKind | undefined =>
+  wanted.parameters.flatMap(parameter => wrongKind(call.host, parameter, given(parameter.name)) ?? [])[0];
+
 class Binding {
   readonly #call: Call;
   readonly #wanted: Signature;
@@ -249,19 +277,16 @@ class Binding {
 
   #checkKinds(): void {
     const { host } = this.#call;
-    const wrong = this.#wanted.parameters.find(parameter => {
-      const { name, kind } = parameter;
-      const given = this.#given.get(name);
-      const isSpread = name === this.#wanted.spread?.name && this.#extra.length > 0;
-      if (!given || !kind || isSpread) return false;
-      const { value, at } = given;
-      if (value.kind === 'none') return !takesNone(parameter) && isWrittenNone(host, value, at);
-      return KINDS[kind].refuses(value);
-    });
-    const given = wrong && this.#given.get(wrong.name);
-    if (!wrong?.kind || !given) return;
-    const { allowed } = KINDS[wrong.kind];
-    this.#refuse('type', wrong.name, given.at, { allowed, given: host.textOf(given.at) });
+    const isSpread = (name: string): boolean => name === this.#wanted.spread?.name && this.#extra.length > 0;
+    const wrong = this.#wanted.parameters.flatMap(
+      parameter =>
+        (!isSpread(parameter.name) && wrongKind(host, parameter, this.#given.get(parameter.name))) || [],
+    )[0];
+    if (wrong)
+      this.#refuse('type', wrong.parameter, wrong.at, {
+        allowed: wrong.allowed,
+        given: host.textOf(wrong.at),
+      });
   }
 
   #refuse(

@@ -1,7 +1,7 @@
 /** Turns the description of one layer into its class: argument binding, facts, attributes and calls are the same for all. */
 import type { Dim, Origin, Shape } from '../../shapes/index.ts';
 import { namespace } from '../array/opaque.ts';
-import type { Scene } from '../array/scene.ts';
+import { refuseArgument, type Scene } from '../array/scene.ts';
 import { makeLayer } from '../layer.ts';
 import {
   attached,
@@ -22,6 +22,7 @@ import {
   type TensorValue,
   type Value,
   type Weight,
+  wrongKindOf,
 } from '../parts.ts';
 import { callEntry, moduleAttribute } from './attributes.ts';
 import { type Dialect, qualified } from './dialect.ts';
@@ -66,6 +67,8 @@ export interface LayerSpec {
   readonly signature: string;
   /** Of the method that a call runs; 'input' where left out. */
   readonly forward?: string;
+  /** Kinds of constructor arguments that only the function behind the layer asks for, when it is called: 'padding_idx: int=None'. */
+  readonly called?: string;
   readonly recurrent?: boolean;
   readonly isLoss?: boolean;
   /** Names of base classes beside it, nearest first; without the one that all have. */
@@ -166,6 +169,7 @@ function tensorsOf(
 function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, options: Bound): Behaviour {
   const { framework } = dialect;
   const forward = signature(spec.forward ?? dialect.input ?? 'input');
+  const wrong = spec.called === undefined ? undefined : wrongKindOf(options, signature(spec.called));
   const invoke = (call: Call): Value => {
     const bound = bind(call, forward, spec.name, framework);
     const scene = {
@@ -180,6 +184,16 @@ function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, op
         missing: `what \`${spec.name}\` gives: the call is refused`,
         at: call.site,
       });
+    if (wrong) {
+      const { parameter, allowed, at } = wrong;
+      return refuseArgument(scene, {
+        parameter,
+        aspect: 'type',
+        allowed,
+        given: call.host.textOf(at),
+        at: call.site,
+      });
+    }
     return made.call({ ...scene, arguments: bound });
   };
   return {

@@ -1,5 +1,7 @@
 /** A framework's base class of modules, from which users derive theirs. */
+
 import { instance } from '../array/opaque.ts';
+import { refuseArgument } from '../array/scene.ts';
 import {
   asBool,
   asString,
@@ -143,17 +145,26 @@ function isParameter(value: Value): value is TensorValue {
 /** Methods that write attributes of the object. */
 function registering({ registers, framework }: Dialect, self: ObjectValue, name: string): Value | undefined {
   return registers.includes(name)
-    ? nativeFunction(name, call => setAttribute(call, self, name === 'register_buffer', framework))
+    ? nativeFunction(name, call => setAttribute(call, self, name, framework))
     : undefined;
 }
 
 const BUFFER = signature('name, tensor, persistent=True');
 
-function setAttribute(call: Call, self: ObjectValue, isBuffer: boolean, framework: FrameworkName): Value {
+const isNoName = ({ kind }: Value): boolean => ['tensor', 'number', 'native', 'list', 'bool'].includes(kind);
+
+function setAttribute(call: Call, self: ObjectValue, operation: string, framework: FrameworkName): Value {
   const { host, args } = call;
+  const isBuffer = operation === 'register_buffer';
   if (isBuffer && framework === 'torch' && bind(call, BUFFER, 'register_buffer', framework).refused)
     return NONE;
   const [named, held] = args;
+  const isNamed = named?.name === undefined || named.name === 'name';
+  if (named && isNamed && framework === 'torch' && isNoName(named.value)) {
+    const scene = { host, framework, operation, site: call.site };
+    refuseArgument(scene, { parameter: 'name', aspect: 'type', allowed: 'a string', at: named.at });
+    return NONE;
+  }
   const name = named && asString(named.value);
   if (name === undefined || !held) return NONE;
   host.write(self.attributes, new Map(self.attributes.value).set(name, held.value));

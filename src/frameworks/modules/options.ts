@@ -1,6 +1,7 @@
 /** Reads constructor arguments of layers: sizes with their origins, and the checks that a framework makes of them. */
 import { type Dim, less, select, size, withOrigin } from '../../shapes/index.ts';
 import { refuseArgument, type Scene } from '../array/scene.ts';
+import type { Kind } from '../kinds.ts';
 import {
   asBool,
   asDim,
@@ -10,7 +11,9 @@ import {
   type Bound,
   isUnpassed,
   itemsOf,
+  signature,
   type Value,
+  wrongKindOf,
 } from '../parts.ts';
 
 /** True is 1. */
@@ -60,7 +63,14 @@ export class Options {
   #isNoNumber(parameter: string): boolean {
     const value = this.bound.given(parameter)?.value;
     if (value?.kind === 'none') return value.assumed !== true;
-    return value?.kind === 'native' && value.layer !== undefined;
+    if (value?.kind === 'object') return value.base.value !== undefined;
+    return value?.kind === 'native' && (value.layer !== undefined || value.model !== undefined);
+  }
+
+  /** Refuses an argument of another kind, where it depends on others whether it is looked at. */
+  need(parameter: string, kind: Kind): void {
+    const wrong = wrongKindOf(this.bound, signature(`${parameter}: ${kind}`));
+    if (wrong) this.refuse(parameter, wrong.allowed, 'type');
   }
 
   named(parameter: string, dim: Dim): Dim {
@@ -105,7 +115,7 @@ export class Options {
     const value = this.bound.value(parameter);
     const one = asDim(value) ?? flagSize(value);
     if (one) return Array.from({ length: rank }, () => this.named(parameter, one));
-    const items = itemsOf(value)?.map(asDim);
+    const items = itemsOf(value)?.map(item => asDim(item) ?? flagSize(item));
     if (!items || items.length !== rank || items.some(item => !item)) return undefined;
     return items.flatMap(item => (item ? [this.named(parameter, item)] : []));
   }

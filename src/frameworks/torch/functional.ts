@@ -5,7 +5,7 @@ import { type Operation, operandAt, option } from '../array/operation.ts';
 import { combine } from '../array/pointwise.ts';
 import { productOf } from '../array/products.ts';
 import { refused, refuseOperands, refuseRank, result, settle } from '../array/scene.ts';
-import { needIntegers } from '../modules/inputs.ts';
+import { needFloat, needIntegers } from '../modules/inputs.ts';
 import { asBool, type Operand, type TensorValue, type Value } from '../parts.ts';
 
 /** `F.linear(x, W)`: W is (out_features, in_features), or (in_features,). */
@@ -63,6 +63,9 @@ export const lookup = (op: Operation): Value => {
 export const cosineSimilarity = (op: Operation): Value => {
   const [left, right] = [operandAt(op), operandAt(op, 1)];
   if (!left || !right) return refused(op);
+  const whole = ({ tensor }: Operand): boolean => tensor?.dtype === 'int' || tensor?.dtype === 'bool';
+  if (whole(left) && whole(right))
+    return needFloat(op, left, 'expected common dtype to be floating point') ?? refused(op);
   const common = combine(op, [left, right], 'float');
   const axis = axisOf(op);
   if (common.kind !== 'tensor' || !common.shape || axis === undefined)

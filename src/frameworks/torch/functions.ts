@@ -21,7 +21,7 @@ import {
 } from '../array/operation.ts';
 import { padLastAxes } from '../array/padding.ts';
 import { binary, broadcastArrays, unary, where } from '../array/pointwise.ts';
-import { einsum, tensordot } from '../array/products.ts';
+import { tensordot } from '../array/products.ts';
 import { keepingAxis, reduction } from '../array/reductions.ts';
 import { repeatInterleave, tile } from '../array/repeating.ts';
 import { reshape } from '../array/reshaping.ts';
@@ -59,11 +59,12 @@ import {
 } from './making.ts';
 import { groupNorm, layerNorm } from './normalising.ts';
 import { NUMERIC_FUNCTIONS } from './numeric.ts';
-import { OPERATIONS } from './operations.ts';
+import { OPERATIONS, rectified } from './operations.ts';
 import { PATCH_FUNCTIONS, PIXEL_FUNCTIONS } from './patches.ts';
 import { load, save } from './saved.ts';
 import { SIGNAL_FUNCTIONS, WINDOWS } from './signals.ts';
 import { CONVOLUTIONS, SPATIAL_FUNCTIONS } from './spatial.ts';
+import { sums } from './sums.ts';
 import { AUTOGRAD } from './transforms.ts';
 
 /** What all functions that make a tensor take, those that draw it too, and those that make it like another. */
@@ -192,7 +193,7 @@ const OTHERS: FunctionTable = {
   cumulative_trapezoid: define('y, x=None, *, dx=1.0, dim=-1', trapezoids),
   repeat_interleave: define('input=None, repeats=None, dim=None, *, output_size=None', repeated),
   where: define('condition, input=None, other=None, *, out=None', where),
-  einsum: define('equation, *operands', einsum),
+  einsum: define('equation, *operands', sums),
   tensordot: define('a, b, dims=2, out=None', tensordot),
   save: define(
     'obj, f, pickle_module=None, pickle_protocol=2, _use_new_zipfile_serialization=True, _disable_byteorder_record=False',
@@ -220,7 +221,6 @@ const OTHERS: FunctionTable = {
 };
 
 const WITHOUT_AXIS = [
-  'relu',
   'relu6',
   'elu',
   'selu',
@@ -260,16 +260,20 @@ const FUNCTIONAL_TABLE: FunctionTable = {
       'input, dim: int=None, _stacklevel=3, dtype: dtype=None',
       keepingAxis('to-float', 'same', 'floats'),
     ),
-    gumbel_softmax: define('logits, tau=1, hard=False, eps=1e-10, dim=-1', keepingAxis('to-float')),
+    gumbel_softmax: define(
+      'logits, tau: number=1, hard=False, eps: number=1e-10, dim: int=-1',
+      keepingAxis('to-float', 'same', 'floats'),
+    ),
     glu: define('input, dim: int=-1', gated),
     normalize: define('input, p=2.0, dim=1, eps=1e-12, out=None', keepingAxis('to-float', 'same', 'floats')),
     layer_norm: define('input, normalized_shape, weight=None, bias=None, eps=1e-05', layerNorm),
     group_norm: define('input, num_groups, weight=None, bias=None, eps=1e-05', groupNorm),
   }),
+  relu: define('input, inplace: bool=False', rectified),
   ...defineAll(['dropout', 'dropout2d', 'dropout3d'], 'input, p=0.5, training=True, inplace=False', dropout),
   dropout1d: define('input, p=0.5, training=True, inplace=False', dropoutOfChannels),
   one_hot: define('tensor: Tensor, num_classes: int=-1', oneHot('int')),
-  pad: define(`input, pad, mode='constant', value=None`, padLastAxes),
+  pad: define(`input, pad: shape, mode='constant', value=None`, padLastAxes),
   linear: define('input, weight, bias=None', linear),
   embedding: define('input, weight, *args, **kwargs', lookup),
   cosine_similarity: define('x1, x2, dim: int=1, eps=1e-08', cosineSimilarity),

@@ -30,13 +30,39 @@ import { flatten, ravel, squeeze, unflatten, unsqueeze } from '../array/reshapin
 import { refuseArgument, result } from '../array/scene.ts';
 import { narrow, select } from '../array/slicing.ts';
 import { nonzero, ofUnknownLength, sortPair, topk } from '../array/sorting.ts';
-import { chunk, splitSections, unbind } from '../array/splitting.ts';
+import { chunk, unbind } from '../array/splitting.ts';
 import { needIntegers } from '../modules/inputs.ts';
 import { asDim, asInt, SOME_BOOL, type Value } from '../parts.ts';
 import { triangle } from './channels.ts';
+import { stretched } from './functional.ts';
 import { flip, renorm, roll } from './moves.ts';
+import { tensorSplit } from './splitting.ts';
 import { matrixTranspose } from './transposed.ts';
 import { addedAt, filledAt, scattered } from './writes.ts';
+
+/** `addmm(input, mat1, mat2)`: the input stretches to the product. */
+const addedTo =
+  (ranks: readonly [number, number]) =>
+  (op: Operation): Value => {
+    const product = added(ranks)(op);
+    const input = product.kind === 'tensor' ? operandAt(op) : undefined;
+    return product.kind === 'tensor' && input ? stretched(op, input, product) : product;
+  };
+
+/** Truth values have no sign. */
+export const rectified = (op: Operation): Value => {
+  const input = operandAt(op);
+  return input?.tensor?.dtype === 'bool'
+    ? refuseArgument(op, {
+        parameter: 'input',
+        aspect: 'type',
+        allowed: 'a tensor of numbers',
+        given: 'a tensor of truth values',
+        at: input.at,
+        says: 'Boolean inputs not supported for relu',
+      })
+    : unary()(op);
+};
 
 const ONE = 'input, *, out=None';
 
@@ -112,7 +138,6 @@ const POINTWISE: FunctionTable = {
       'ceil',
       'trunc',
       'frac',
-      'relu',
       'bitwise_not',
       'conj',
       'conj_physical',
@@ -133,6 +158,7 @@ const POINTWISE: FunctionTable = {
     'input, *args, **kwargs',
     unary(),
   ),
+  relu: define(ONE, rectified),
   ...defineAll(['tril', 'triu'], 'input, *args, **kwargs', triangle),
   ...defineAll(['scatter', 'scatter_add', 'scatter_reduce'], 'input, *args, **kwargs', scattered),
   ...defineAll(['index_add', 'index_copy'], 'input, *args, **kwargs', addedAt),
@@ -218,8 +244,8 @@ const SHAPES: FunctionTable = {
   repeat_interleave: define('input, repeats, dim: int=None, *, output_size=None', repeatInterleave),
   chunk: define('input, chunks: int, dim: int=0', chunk),
   tensor_split: define(
-    'input, indices_or_sections=None, dim=0, *, sections=None, indices=None',
-    splitSections('any'),
+    'input, indices_or_sections=None, dim: int=0, *, sections: int=..., indices=None',
+    tensorSplit,
   ),
   unbind: define('input, dim: int=0', unbind),
   narrow: define('input, dim: int, start: int, length: int', narrow),
@@ -336,9 +362,9 @@ const PRODUCTS: FunctionTable = {
   dot: define('input, tensor, *, out=None', ranked([1, 1])),
   ...defineAll(['outer', 'ger'], 'input, vec2, *, out=None', ranked([1, 1], 'outer')),
   bmm: define('input, mat2, *args, **kwargs', bmm),
-  addmm: define('input, mat1, mat2, *args, **kwargs', unscaled(added([2, 2]))),
-  baddbmm: define('input, batch1, batch2, *args, **kwargs', unscaled(added([3, 3]))),
-  addmv: define('input, mat, vec, *args, **kwargs', unscaled(added([2, 1]))),
+  addmm: define('input, mat1, mat2, *args, **kwargs', unscaled(addedTo([2, 2]))),
+  baddbmm: define('input, batch1, batch2, *args, **kwargs', unscaled(addedTo([3, 3]))),
+  addmv: define('input, mat, vec, *args, **kwargs', unscaled(addedTo([2, 1]))),
 };
 
 export const OPERATIONS: FunctionTable = {

@@ -1,19 +1,29 @@
 /** torch.nn.functional on spatial axes: convolutions, pooling, resizing. https://docs.pytorch.org/docs/stable/nn.functional.html */
-import { type Dim, multiply, type Shape, unknownDim, upsampledLength } from '../../shapes/index.ts';
+import {
+  compare,
+  type Dim,
+  modulo,
+  multiply,
+  type Shape,
+  size,
+  unknownDim,
+  upsampledLength,
+} from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { define, defineAll, type FunctionTable, type Operation, operandAt } from '../array/operation.ts';
-import { refused, refuseRank, result } from '../array/scene.ts';
+import { checkSize, refused, refuseOperands, refuseRank, result } from '../array/scene.ts';
 import { applyConvolution } from '../modules/layers/convolution.ts';
 import {
   adaptiveShape,
   applyPooling,
-  checkPoolingRank,
+  checkPoolingInput,
   givePooled,
   readPooling,
 } from '../modules/layers/pooling.ts';
-import { convolved, spread } from '../modules/layers/window.ts';
+import { convolved, refuseWindow, spread, wrongWindowOf } from '../modules/layers/window.ts';
 import { Options } from '../modules/options.ts';
 import { asDim, itemsOf, type Value } from '../parts.ts';
+import { modeOf, refuseNothingLeft, refuseResize } from './resizing.ts';
 import { TORCH_TRANSPOSED, TORCH_WINDOWS } from './windows.ts';
 
 const RANKS = [1, 2, 3];
@@ -26,6 +36,19 @@ function table(
   return Object.fromEntries(RANKS.map(rank => [name(rank), define(text, run(rank))]));
 }
 
+const KERNEL = ['out_channels', 'in_channels', 'length', 'height', 'width'];
+
+/** One number for each channel that comes out. */
+function wrongBias(op: Operation, outputs: Dim): Value | undefined {
+  if (op.bound.given('bias')?.value.kind !== 'tensor') return undefined;
+  const bias = operandAt(op, 2);
+  if (!bias) return refused(op);
+  if (bias.shape && bias.shape.length !== 1) return refuseRank(op, bias, [1], ['out_channels'], BIAS);
+  return checkSize(op, bias, { axis: 0, expected: outputs, parameter: undefined, says: BIAS });
+}
+
+const BIAS = 'expected bias to be 1-dimensional with';
+
 /** The weight (C_out, C_in / groups, kernel...) says what a layer's constructor would. */
 const convolve =
   (rank: number) =>
@@ -33,9 +56,11 @@ const convolve =
     const [input, weight] = [operandAt(op), operandAt(op, 1)];
     if (!input || !weight) return refused(op);
     const { shape } = weight;
-    if (!shape || shape.length !== rank + 2)
-      return result(op, undefined, { parents: [input.tensor], dtype: 'float' });
+    if (shape && shape.length !== rank + 2) return refuseRank(op, weight, [rank + 2], KERNEL);
+    if (!shape) return result(op, undefined, { parents: [input.tensor], dtype: 'float' });
     const options = new Options(op, op.bound);
+    const wrong = refuseWindow(op, wrongWindowOf(options, rank, TORCH_WINDOWS));
+    if (wrong) return wrong;
     const [stride, dilation] = ['stride', 'dilation'].map(name => options.sizes(name, rank));
     const padding = TORCH_WINDOWS.paddings(options, rank);
     const windows = shape
@@ -44,6 +69,14 @@ const convolve =
     const [outputs = unknownDim(), inner = unknownDim()] = shape;
     const groups = asDim(op.bound.value('groups'));
     const length = convolved(windows, TORCH_WINDOWS.convolutionLength);
+    if (groups && compare(modulo(outputs, groups), size(0)) === 'different')
+      return refuseOperands(
+        op,
+        [weight],
+        { kind: 'divisible', axis: 0, dim: outputs, by: groups },
+        weight.at,
+        'expected weight to be divisible by',
+      );
     const answer = applyConvolution(op, input, {
       rank,
       inputs: groups && multiply(inner, groups),
@@ -52,9 +85,9 @@ const convolve =
       style: TORCH_WINDOWS,
     });
     if (options.isRefused) return refused(op);
-    return 'kind' in answer
-      ? answer
-      : result(op, answer, { parents: [input.tensor, weight.tensor], dtype: 'float' });
+    if ('kind' in answer) return answer;
+    const wrongly = wrongBias(op, outputs);
+    return wrongly ?? result(op, answer, { parents: [input.tensor, weight.tensor], dtype: 'float' });
   };
 
 /** The weight of what undoes a convolution is (C_in, C_out / groups, kernel...). */
@@ -64,9 +97,11 @@ const convolveBack =
     const [input, weight] = [operandAt(op), operandAt(op, 1)];
     if (!input || !weight) return refused(op);
     const { shape } = weight;
-    if (!shape || shape.length !== rank + 2)
-      return result(op, undefined, { parents: [input.tensor], dtype: 'float' });
+    if (shape && shape.length !== rank + 2) return refuseRank(op, weight, [rank + 2], KERNEL);
+    if (!shape) return result(op, undefined, { parents: [input.tensor], dtype: 'float' });
     const options = new Options(op, op.bound);
+    const wrong = refuseWindow(op, wrongWindowOf(options, rank, TORCH_TRANSPOSED));
+    if (wrong) return wrong;
     const [stride, dilation, extra] = ['stride', 'dilation', 'output_padding'].map(name =>
       options.sizes(name, rank),
     );
@@ -85,9 +120,9 @@ const convolveBack =
       style: { ...TORCH_TRANSPOSED, says: { ...others, channels: transposedChannels } },
     });
     if (options.isRefused) return refused(op);
-    return 'kind' in answer
-      ? answer
-      : result(op, answer, { parents: [input.tensor, weight.tensor], dtype: 'float' });
+    if ('kind' in answer) return answer;
+    const wrongly = wrongBias(op, groups ? multiply(inner, groups) : unknownDim());
+    return wrongly ?? result(op, answer, { parents: [input.tensor, weight.tensor], dtype: 'float' });
   };
 
 const pool =
@@ -106,7 +141,9 @@ const adaptive =
   (op: Operation): Value => {
     const input = operandAt(op);
     if (!input) return refused(op);
-    const wrong = checkPoolingRank(op, input, rank, TORCH_WINDOWS);
+    const wrong =
+      refuseWindow(op, wrongWindowOf(new Options(op, op.bound), rank, TORCH_WINDOWS)) ??
+      checkPoolingInput(op, input, rank, TORCH_WINDOWS);
     const shape = input.shape && adaptiveShape(input.shape, rank, op.bound.value('output_size'));
     return wrong ?? givePooled(op, input, shape, { givesIndices });
   };
@@ -120,7 +157,10 @@ export const resized = (op: Operation): Value => {
     const says = `Only 3D, 4D and 5D input Tensors supported (got ${rank}D)`;
     return refuseRank(op, input, [3, 4, 5], ['batch', 'channels', 'length', 'height', 'width'], says);
   }
-  return changed(op, input, shape => ({ ok: true, value: resize(shape, wanted, factor) }));
+  const asked = { bound: op.bound, mode: modeOf(op.bound), placeOf: op.bound.at };
+  const shape = input?.shape && resize(input.shape, wanted, factor);
+  const wrong = input && (refuseResize(op, input, asked) ?? refuseNothingLeft(op, shape, asked));
+  return wrong ?? changed(op, input, () => ({ ok: true, value: shape }));
 };
 
 /** Undefined where neither size nor factor is known. */
@@ -141,11 +181,14 @@ function scaled(dim: Dim, factor: Value | undefined): Dim {
   return outcome?.ok ? outcome.value : unknownDim();
 }
 
-const CONVOLUTION = 'input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1';
-const TRANSPOSED = 'input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1';
-const MAX = 'input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False';
+const CONVOLUTION =
+  'input, weight: Tensor, bias=None, stride: ints=1, padding: padding=0, dilation: ints=1, groups: int=1';
+const TRANSPOSED =
+  'input, weight: Tensor, bias=None, stride: ints=1, padding: ints=0, output_padding: ints=0, groups: int=1, dilation: ints=1';
+const MAX =
+  'input, kernel_size: ints, stride: ints=None, padding: ints=0, dilation: ints=1, ceil_mode: bool=False, return_indices=False';
 const AVERAGE =
-  'input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None';
+  'input, kernel_size: ints, stride: ints=None, padding: ints=0, ceil_mode: bool=False, count_include_pad: bool=True, divisor_override: int=None';
 const RESIZE = `input, size=None, scale_factor=None, mode='nearest', align_corners=None, recompute_scale_factor=None, antialias=False`;
 
 /** Of torch.nn.functional and of torch itself. */
@@ -158,7 +201,7 @@ export const CONVOLUTIONS: FunctionTable = {
     rank => pool(rank),
   ),
   adaptive_avg_pool1d: define('input, output_size', adaptive(1)),
-  avg_pool1d: define(AVERAGE, pool(1)),
+  avg_pool1d: define(AVERAGE.replace(/, divisor_override.*/, ''), pool(1)),
 };
 
 export const SPATIAL_FUNCTIONS: FunctionTable = {
@@ -175,7 +218,7 @@ export const SPATIAL_FUNCTIONS: FunctionTable = {
   ),
   ...table(
     rank => `lp_pool${rank}d`,
-    'input, norm_type, kernel_size, stride=None, ceil_mode=False',
+    'input, norm_type: number, kernel_size: ints, stride: ints=None, ceil_mode: bool=False',
     rank => pool(rank),
   ),
   ...table(

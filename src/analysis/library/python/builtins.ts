@@ -174,9 +174,12 @@ function getattr(call: Call, [object, name, otherwise]: readonly Value[]): Value
   return otherwise.kind === 'none' && !lacks(object, known) ? { kind: 'none', assumed: true } : otherwise;
 }
 
-/** `range(x.size())`, `range(items)`: neither a sequence nor a text is an integer. (A float may be what Python 2 made an integer.) */
+/** `range(x.size())`, `range(items)`: neither a sequence, a text nor None is an integer. (A float may be what Python 2 made an integer.) */
 function refuseEnds({ host, args, site }: Call): Value | undefined {
-  const wrong = args.find(({ value }) => ['list', 'string', 'dict'].includes(value.kind));
+  const wrong = args.find(
+    ({ value }) =>
+      ['list', 'string', 'dict'].includes(value.kind) || (value.kind === 'none' && value.assumed !== true),
+  );
   if (!wrong) return undefined;
   host.refuse({
     kind: 'argument',

@@ -8,6 +8,7 @@ import {
   modulo,
   type Shape,
   size,
+  unknownDim,
 } from '../../../shapes/index.ts';
 import { checkSize, refuseArgument, refused, refuseRank, result, type Scene } from '../../array/scene.ts';
 import { spatialAxes } from '../../array/spatial-axes.ts';
@@ -22,11 +23,14 @@ import {
   convolved,
   type NewLength,
   readWindows,
+  refuseEmpty,
+  refuseWindow,
   spread,
   UNKNOWN_LENGTH,
   type Window,
   type WindowStyle,
   withLengths,
+  wrongWindowOf,
 } from './window.ts';
 
 /** What a convolution does to its input; `F.conv1d` and the like use the same. */
@@ -36,12 +40,14 @@ export interface Convolution {
   readonly inputs: Dim | undefined;
   readonly outputs: Dim;
   readonly length: NewLength;
-  readonly style: Pick<WindowStyle, 'batchedOnly' | 'says'>;
+  readonly style: Pick<WindowStyle, 'batchedOnly' | 'emptyAxis' | 'says'>;
 }
 
 interface ConvolutionSpec {
   readonly name: string;
   readonly signature: string;
+  /** Kinds of arguments that are looked at when the layer is called. */
+  readonly called?: string;
   readonly rank: number;
   readonly style: WindowStyle;
   /** Constructor arguments that must be multiples of `groups`. */
@@ -52,6 +58,7 @@ export const plainConvolution = (dialect: Dialect, spec: ConvolutionSpec): Nativ
   moduleLayer(dialect, {
     name: spec.name,
     signature: spec.signature,
+    ...(spec.called !== undefined && { called: spec.called }),
     make: options => makePlain(options, dialect, spec),
   });
 
@@ -59,6 +66,7 @@ export const transposedConvolution = (dialect: Dialect, spec: ConvolutionSpec): 
   moduleLayer(dialect, {
     name: spec.name,
     signature: spec.signature,
+    ...(spec.called !== undefined && { called: spec.called }),
     forward: `${dialect.input ?? 'input'}, output_size=None`,
     make: options => makeTransposed(options, dialect, spec),
   });
@@ -85,9 +93,7 @@ function makePlain(options: Options, dialect: Dialect, { rank, style, grouped }:
   const { inputs, outputs, groups } = channels(options, grouped);
   const windows = readWindows(options, rank, style.paddings);
   const length = convolved(windows, style.convolutionLength);
-  const flag = ['stride', 'padding', 'dilation', 'groups'].find(name =>
-    isKnownFlag(options.bound.value(name)),
-  );
+  const wrong = wrongWindowOf(options, rank, style);
   return {
     weights: weights(options, dialect, [outputs, floorDivide(inputs, groups)], windows, outputs),
     units: outputs,
@@ -95,19 +101,9 @@ function makePlain(options: Options, dialect: Dialect, { rank, style, grouped }:
     call: use =>
       isChannelsLast(options)
         ? result(use, undefined, { dtype: 'float' })
-        : flag !== undefined && style.refusesFlags
-          ? refuseArgument(use, {
-              parameter: flag,
-              aspect: 'type',
-              allowed: 'an integer',
-              given: 'a truth value',
-              at: use.site,
-            })
-          : callConvolution(use, { rank, inputs, outputs, length, style }),
+        : (refuseWindow(use, wrong) ?? callConvolution(use, { rank, inputs, outputs, length, style })),
   };
 }
-
-const isKnownFlag = (value: Value): boolean => value.kind === 'bool' && value.value !== undefined;
 
 /** Paddle's `data_format='NLC'`, which is not modelled. */
 export function isChannelsLast(options: Options): boolean {
@@ -122,6 +118,7 @@ function makeTransposed(options: Options, dialect: Dialect, { rank, style, group
   const { channels: _plain, transposedChannels, ...others } = style.says;
   const own = { ...style, says: { ...others, channels: transposedChannels } };
   const known = spread(windows, options.sizes('output_padding', rank));
+  const wrong = wrongWindowOf(options, rank, style);
   return {
     weights: weights(options, dialect, [inputs, floorDivide(outputs, groups)], windows, outputs),
     units: outputs,
@@ -129,7 +126,7 @@ function makeTransposed(options: Options, dialect: Dialect, { rank, style, group
     call: use => {
       if (isChannelsLast(options)) return result(use, undefined, { dtype: 'float' });
       const length = use.arguments.value('output_size').kind === 'none' ? known : UNKNOWN_LENGTH;
-      return callConvolution(use, { rank, inputs, outputs, length, style: own });
+      return refuseWindow(use, wrong) ?? callConvolution(use, { rank, inputs, outputs, length, style: own });
     },
   };
 }
@@ -187,7 +184,11 @@ export function applyConvolution(scene: Scene, input: Operand, convolution: Conv
     needFloat(scene, input, says.dtype);
   if (wrong) return wrong;
   const answer = withLengths(scene, input, shape, rank, convolution.length, says.convolutionWindow);
-  return 'kind' in answer ? answer : answer.map((dim, i) => (i === axis ? outputs : dim));
+  const empty = refuseEmpty(scene, input, rank, style);
+  if (empty && !('kind' in answer)) return empty;
+  // Kernels that sum over no channels at all give what they please.
+  const given = inputs && constantOf(inputs) === 0 ? unknownDim() : outputs;
+  return 'kind' in answer ? answer : answer.map((dim, i) => (i === axis ? given : dim));
 }
 
 /** An input of which nothing is known is taken for a batch. */

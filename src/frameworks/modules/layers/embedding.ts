@@ -10,6 +10,8 @@ import type { Options } from '../options.ts';
 
 export interface EmbeddingSpec {
   readonly signature: string;
+  /** Kinds of arguments that are looked at when the layer is called. */
+  readonly called?: string;
   /** Constructor parameters of the number of rows and of their width. */
   readonly count: string;
   readonly width: string;
@@ -27,6 +29,7 @@ export const embeddingLayer = (dialect: Dialect, spec: EmbeddingSpec): NativeCla
   moduleLayer(dialect, {
     name: 'Embedding',
     signature: spec.signature,
+    ...(spec.called !== undefined && { called: spec.called }),
     make: options => {
       const [count, width] = [options.size(spec.count, spec.least), options.size(spec.width, spec.least)];
       spec.check?.(options, count);

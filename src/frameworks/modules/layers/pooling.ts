@@ -9,20 +9,36 @@ import { inputOf } from '../inputs.ts';
 import { moduleLayer, noteCall, type Use } from '../layer-class.ts';
 import type { Options } from '../options.ts';
 import { isChannelsLast } from './convolution.ts';
-import { type NewLength, pooled, readWindows, type WindowStyle, withLengths } from './window.ts';
+import {
+  type NewLength,
+  pooled,
+  readWindows,
+  refuseEmpty,
+  refuseWindow,
+  type WindowStyle,
+  withLengths,
+  wrongWindowOf,
+} from './window.ts';
 
 export interface Pooling {
   readonly rank: number;
   readonly length: NewLength;
   readonly givesIndices: boolean;
-  readonly style: Pick<WindowStyle, 'batchedOnly' | 'says'>;
+  readonly style: Pick<WindowStyle, 'batchedOnly' | 'emptyAxis' | 'says'>;
+  readonly wrong?: ReturnType<typeof wrongWindowOf>;
 }
 
 /** Reads the arguments that MaxPool, AvgPool and LPPool share; `F.max_pool1d` and the like use the same. */
 export function readPooling(options: Options, rank: number, style: WindowStyle): Pooling {
   const windows = readWindows(options, rank, style.paddings);
   const length = pooled(windows, options.flag('ceil_mode'), style.poolingLength);
-  return { rank, length, givesIndices: hasIndices(options), style };
+  return {
+    rank,
+    length,
+    givesIndices: hasIndices(options),
+    style,
+    wrong: wrongWindowOf(options, rank, style),
+  };
 }
 
 /** torch's `return_indices`, Paddle's `return_mask`. */
@@ -34,14 +50,20 @@ const hasIndices = (options: Options): boolean =>
 interface PoolingSpec {
   readonly name: string;
   readonly signature: string;
+  /** Kinds of arguments that are looked at when the layer is called. */
+  readonly called?: string;
   readonly rank: number;
   readonly style: WindowStyle;
 }
 
-export const poolingLayer = (dialect: Dialect, { name, signature, rank, style }: PoolingSpec): NativeClass =>
+export const poolingLayer = (
+  dialect: Dialect,
+  { name, signature, called, rank, style }: PoolingSpec,
+): NativeClass =>
   moduleLayer(dialect, {
     name,
     signature,
+    ...(called !== undefined && { called }),
     make: options => {
       const pooling = readPooling(options, rank, style);
       return {
@@ -74,14 +96,25 @@ export function givePooled(
 export function applyPooling(
   scene: Scene,
   input: Operand,
-  { rank, length, style }: Pooling,
+  { rank, length, style, wrong: wrongWindow }: Pooling,
 ): Value | Shape | undefined {
-  const wrong = checkPoolingRank(scene, input, rank, style);
+  const wrong =
+    (wrongWindow && refuseWindow(scene, wrongWindow)) ?? checkPoolingInput(scene, input, rank, style);
   if (wrong || !input.shape) return wrong;
   return withLengths(scene, input, input.shape, rank, length, style.says.poolingWindow);
 }
 
-export function checkPoolingRank(
+/** What is provably wrong with the axes of an input. */
+export function checkPoolingInput(
+  scene: Scene,
+  input: Operand,
+  rank: number,
+  style: Pooling['style'],
+): Value | undefined {
+  return checkPoolingRank(scene, input, rank, style) ?? refuseEmpty(scene, input, rank, style);
+}
+
+function checkPoolingRank(
   scene: Scene,
   input: Operand,
   rank: number,
@@ -96,12 +129,14 @@ export function checkPoolingRank(
 
 export const adaptivePoolingLayer = (
   dialect: Dialect,
-  { name, signature, rank, style }: PoolingSpec,
+  { name, signature, called, rank, style }: PoolingSpec,
 ): NativeClass =>
   moduleLayer(dialect, {
     name,
     signature,
+    ...(called !== undefined && { called }),
     make: options => {
+      const wrong = wrongWindowOf(options, rank, style);
       const wanted = options.bound.value('output_size');
       const givesIndices = hasIndices(options);
       return {
@@ -109,7 +144,7 @@ export const adaptivePoolingLayer = (
         call: use =>
           isChannelsLast(options)
             ? result(use, undefined, { dtype: 'float' })
-            : callAdaptive(use, wanted, { rank, givesIndices, style }),
+            : callAdaptive(use, wanted, { rank, givesIndices, style, wrong }),
       };
     },
   });
@@ -129,11 +164,11 @@ export function adaptiveShape(shape: Shape, rank: number, wanted: Value): Shape 
 function callAdaptive(
   use: Use,
   wanted: Value,
-  { rank, givesIndices, style }: Omit<Pooling, 'length'>,
+  { rank, givesIndices, style, wrong: wrongWindow }: Omit<Pooling, 'length'>,
 ): Value {
   const input = inputOf(use);
   if (!input) return refused(use);
-  const wrong = checkPoolingRank(use, input, rank, style);
+  const wrong = (wrongWindow && refuseWindow(use, wrongWindow)) ?? checkPoolingInput(use, input, rank, style);
   if (wrong) return wrong;
   const shape = input.shape && adaptiveShape(input.shape, rank, wanted);
   noteCall(use, [input.shape], [shape]);

@@ -2,6 +2,7 @@
 import {
   convolutionLength,
   type Dim,
+  type Origin,
   type Padding,
   poolingLength,
   type Shape,
@@ -12,7 +13,7 @@ import {
   unknownDim,
   type Window as WholeWindow,
 } from '../../../shapes/index.ts';
-import { refuseOperands, type Scene } from '../../array/scene.ts';
+import { refuseArgument, refuseOperands, type Scene } from '../../array/scene.ts';
 import type { Operand, Value } from '../../parts.ts';
 import type { Options } from '../options.ts';
 
@@ -41,6 +42,8 @@ export interface WindowWords {
   readonly convolutionWindow?: string;
   readonly poolingRank?: (rank: number) => string | undefined;
   readonly poolingWindow?: string;
+  /** An axis without elements. */
+  readonly empty?: string;
 }
 
 type Length = (dim: Dim, window: WholeWindow, axis: number) => ShapeResult<Dim>;
@@ -53,9 +56,59 @@ export interface WindowStyle {
   readonly poolingLength: Length;
   /** An input without batch axis is refused. */
   readonly batchedOnly: boolean;
-  /** Its kernels take no truth value for a number: it is refused when the layer is called. */
-  readonly refusesFlags?: boolean;
+  /** The first argument whose number of entries or sign its kernels do not take: refused when the layer is called. */
+  readonly wrongWindow?: (options: Options, rank: number, operation: string) => WrongWindow | undefined;
+  /** The axis of an input that its kernels do not take empty, and is. */
+  readonly emptyAxis?: (shape: Shape, rank: number, operation: string) => number | undefined;
   readonly says: WindowWords;
+}
+
+export interface WrongWindow {
+  readonly parameter: string;
+  /** A noun phrase. */
+  readonly allowed: string;
+  readonly says?: string;
+}
+
+interface FoundWrong {
+  readonly wrong: WrongWindow | undefined;
+  readonly at: Origin | undefined;
+}
+
+/** With the place of the argument. */
+export function wrongWindowOf(options: Options, rank: number, { wrongWindow }: WindowStyle): FoundWrong {
+  const wrong = wrongWindow?.(options, rank, options.scene.operation);
+  return { wrong, at: wrong && options.bound.given(wrong.parameter)?.at };
+}
+
+/** States at a call what its kernels do not take of the arguments. */
+export function refuseWindow(scene: Scene, { wrong, at }: FoundWrong): Value | undefined {
+  if (!wrong) return undefined;
+  const given = at && scene.host.textOf(at);
+  return refuseArgument(scene, {
+    aspect: 'value',
+    ...wrong,
+    at: scene.site,
+    ...(given !== undefined && { given }),
+  });
+}
+
+/** States that an axis of the input has no elements, where the kernels need some. */
+export function refuseEmpty(
+  scene: Scene,
+  input: Operand,
+  rank: number,
+  { emptyAxis, says }: Pick<WindowStyle, 'emptyAxis' | 'says'>,
+): Value | undefined {
+  const axis = input.shape && emptyAxis?.(input.shape, rank, scene.operation);
+  if (axis === undefined) return undefined;
+  return refuseOperands(
+    scene,
+    [input],
+    { kind: 'too-small', axis, dim: size(0), needed: size(1) },
+    input.at,
+    says.empty,
+  );
 }
 
 /** The same number on both sides of an axis: one for all axes, or one for each. */

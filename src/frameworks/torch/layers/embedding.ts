@@ -2,6 +2,7 @@
 import { constantOf, type Dim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refused, refuseRank, result } from '../../array/scene.ts';
+import { KINDS } from '../../kinds.ts';
 import { weight } from '../../layer.ts';
 import { needIntegers } from '../../modules/inputs.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
@@ -13,6 +14,9 @@ import { layerClass, TORCH_NN } from '../dialect.ts';
 
 /** `padding_idx` is a row of the table; negative ones count from its end. */
 function checkPadding(options: Options, rows: Dim): void {
+  const given = options.bound.value('padding_idx');
+  if (given.kind !== 'bool' && KINDS.int.refuses(given))
+    options.refuse('padding_idx', KINDS.int.allowed, 'type');
   const [count, row] = [constantOf(rows), options.int('padding_idx')];
   if (count === undefined || row === undefined || (row < count && row >= -count)) return;
   const says = 'Padding_idx must be within num_embeddings';
@@ -23,8 +27,10 @@ const FLOATS = `Expected tensor for argument #1 'indices' to have one of the fol
 
 export const Embedding: NativeClass = withPretrained(
   embeddingLayer(TORCH_NN, {
+    called:
+      'padding_idx: int=None, max_norm: number=None, norm_type: number=2.0, scale_grad_by_freq: bool=False, sparse: bool=False',
     signature:
-      'num_embeddings, embedding_dim, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False, _weight=None, _freeze=False, device: device=None, dtype: dtype=None',
+      'num_embeddings: int, embedding_dim, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False, _weight=None, _freeze=False, device: device=None, dtype: dtype=None',
     count: 'num_embeddings',
     width: 'embedding_dim',
     least: 0,

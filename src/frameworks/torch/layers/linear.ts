@@ -10,7 +10,7 @@ import { layerClass, TORCH_NN } from '../dialect.ts';
 
 export const Linear = linearLayer(TORCH_NN, {
   name: 'Linear',
-  signature: 'in_features, out_features, bias=True, device: device=None, dtype: dtype=None',
+  signature: 'in_features, out_features: int, bias=True, device: device=None, dtype: dtype=None',
   inputs: 'in_features',
   outputs: 'out_features',
   least: 0,
@@ -22,7 +22,8 @@ export const Linear = linearLayer(TORCH_NN, {
 
 export const Bilinear = layerClass({
   name: 'Bilinear',
-  signature: 'in1_features, in2_features, out_features, bias=True, device: device=None, dtype: dtype=None',
+  signature:
+    'in1_features, in2_features, out_features: int, bias=True, device: device=None, dtype: dtype=None',
   forward: 'input1, input2',
   make: options => {
     const [one, two, outputs] = [

@@ -54,7 +54,9 @@ function overLastAxes(name: string, signature: string) {
   return layerClass({
     name,
     signature,
+    called: 'eps: number=1e-5',
     make: options => {
+      if (options.flag('elementwise_affine') === true) options.need('normalized_shape', 'ints');
       const shape = normalizedShape(options);
       return {
         weights: affineWeights(options, 'elementwise_affine', shape),
@@ -87,6 +89,10 @@ function statistics(options: Options, channels: Dim): readonly Weight[] | undefi
 /** A number that makes no weights and no statistics is not looked at. */
 function countedChannels(options: Options): Dim {
   const isUnused = ['affine', 'track_running_stats'].every(name => options.flag(name) === false);
+  const value = options.bound.value('num_features');
+  // A tuple of sizes makes weights of several axes, which nothing fits.
+  if (value.kind === 'list') return unknownDim();
+  if (!isUnused) options.need('num_features', 'int');
   if (!isUnused) return options.size('num_features', 0);
   return asDim(options.bound.value('num_features')) ?? unknownDim();
 }
@@ -94,6 +100,7 @@ function countedChannels(options: Options): Dim {
 function overChannels(kind: ChannelKind, more = '') {
   return layerClass({
     name: kind.name,
+    called: 'eps: number=1e-5, momentum: number=None',
     signature: `num_features, eps=1e-5, momentum=0.1, affine=True, track_running_stats=True, ${more}device: device=None, dtype: dtype=None, *, bias=True`,
     make: options => {
       const channels = countedChannels(options);
@@ -149,9 +156,11 @@ function suspectSteps(use: Use): void {
 
 const GroupNorm = layerClass({
   name: 'GroupNorm',
+  called: 'num_groups: int, eps: number=1e-5',
   signature:
-    'num_groups, num_channels, eps=1e-5, affine=True, device: device=None, dtype: dtype=None, *, bias=True',
+    'num_groups: number, num_channels, eps=1e-5, affine=True, device: device=None, dtype: dtype=None, *, bias=True',
   make: options => {
+    if (options.flag('affine') === true) options.need('num_channels', 'int');
     const channels = options.size('num_channels', 0);
     const groups = asDim(options.bound.value('num_groups'));
     if (groups && leavesRest(channels, groups))
@@ -241,6 +250,7 @@ export const NORMALISATION = [
     name: 'RMSNorm',
     signature: 'normalized_shape, eps=None, elementwise_affine=True, device: device=None, dtype: dtype=None',
     make: options => {
+      if (options.flag('elementwise_affine') === true) options.need('normalized_shape', 'ints');
       const shape = normalizedShape(options);
       const has = options.flag('elementwise_affine');
       const weights = has === false ? [] : [weight('weight', has ? shape : undefined)];

@@ -122,12 +122,12 @@ const Dropout1d = layerClass({
 
 const PReLU = layerClass({
   name: 'PReLU',
-  signature: 'num_parameters=1, init=0.25, device: device=None, dtype: dtype=None',
+  signature: 'num_parameters: int=1, init=0.25, device: device=None, dtype: dtype=None',
   make: options => ({
     weights: [
       {
         name: 'weight',
-        shape: [options.size('num_parameters')],
+        shape: [options.size('num_parameters', 0)],
         gates: [],
         gateAxis: undefined,
         trainable: true,

@@ -3,11 +3,13 @@ import { adaptivePoolingLayer, poolingLayer } from '../../modules/layers/pooling
 import { TORCH_NN } from '../dialect.ts';
 import { TORCH_WINDOWS } from '../windows.ts';
 
+/** With the kinds that the functions behind them ask for. */
 const WINDOWED: Readonly<Record<string, string>> = {
-  MaxPool: 'kernel_size, stride=None, padding=0, dilation=1, return_indices=False, ceil_mode=False',
+  MaxPool:
+    'kernel_size: ints, stride: ints=None, padding: ints=0, dilation: ints=1, return_indices=False, ceil_mode: bool=False',
   AvgPool:
-    'kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None',
-  LPPool: 'norm_type, kernel_size, stride=None, ceil_mode=False',
+    'kernel_size: ints, stride: ints=None, padding: ints=0, ceil_mode: bool=False, count_include_pad: bool=True, divisor_override: int=None',
+  LPPool: 'norm_type: number, kernel_size: ints, stride: ints=None, ceil_mode: bool=False',
 };
 
 const ADAPTIVE: Readonly<Record<string, string>> = {
@@ -15,11 +17,27 @@ const ADAPTIVE: Readonly<Record<string, string>> = {
   AdaptiveMaxPool: 'output_size, return_indices=False',
 };
 
+/** The constructor keeps whatever it is given. */
+const unchecked = (called: string): string => called.replaceAll(/: \w+/g, '');
+
+/** Along one axis nothing takes the place of the number of elements. */
+const ofRank = (called: string, rank: number): string =>
+  rank === 1 ? called.replace(/, divisor_override.*/, '') : called;
+
 type Spec = Parameters<typeof poolingLayer>[1];
 
 const eachRank = <T>(table: Readonly<Record<string, string>>, make: (spec: Spec) => T) =>
   Object.entries(table).flatMap(([name, signature]) =>
-    [1, 2, 3].map(rank => make({ name: `${name}${rank}d`, signature, rank, style: TORCH_WINDOWS })),
+    [1, 2, 3].map(rank => {
+      const called = ofRank(signature, rank);
+      return make({
+        name: `${name}${rank}d`,
+        signature: unchecked(called),
+        called,
+        rank,
+        style: TORCH_WINDOWS,
+      });
+    }),
   );
 
 export const POOLING = [

@@ -14,9 +14,10 @@ import { takeTensor } from '../../array/operand.ts';
 import { refused, refuseOperands, refuseRank, result } from '../../array/scene.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
 import type { Options } from '../../modules/options.ts';
-import { asDim, itemsOf, type NativeClass, type Value } from '../../parts.ts';
+import { asDim, type Bound, itemsOf, type NativeClass, type Operand, type Value } from '../../parts.ts';
 import { layerClass } from '../dialect.ts';
 import { folded, shuffled, unfolded, unshuffled } from '../patches.ts';
+import { modeOf, refuseNothingLeft, refuseResize } from '../resizing.ts';
 import { resize } from '../spatial.ts';
 
 type Change = (shape: Shape) => ShapeResult<Shape | undefined>;
@@ -27,19 +28,42 @@ function changing(
   name: string,
   signature: string,
   change: (options: Options) => Change,
-  ranks?: readonly number[],
+  { ranks, called, refuse }: Asked = {},
 ): NativeClass {
   return layerClass({
     name,
     signature,
+    ...(called !== undefined && { called }),
     make: options => {
       const apply = change(options);
-      return { weights: [], call: use => callChanging(use, apply, ranks) };
+      return {
+        weights: [],
+        call: use => callChanging(use, apply, ranks, (input, shape) => refuse?.(use, options, input, shape)),
+      };
     },
   });
 }
 
-function callChanging(use: Use, change: Change, ranks: readonly number[] | undefined): Value {
+/** What a layer asks for when it is called. */
+interface Asked {
+  readonly ranks?: readonly number[];
+  /** Kinds of constructor arguments. */
+  readonly called?: string;
+  /** `shape`: that it would give. */
+  readonly refuse?: (
+    use: Use,
+    options: Options,
+    input: Operand,
+    shape: Shape | undefined,
+  ) => Value | undefined;
+}
+
+function callChanging(
+  use: Use,
+  change: Change,
+  ranks: readonly number[] | undefined,
+  refuse: (input: Operand, shape: Shape | undefined) => Value | undefined,
+): Value {
   const input = takeTensor(use, use.arguments.value('input'), use.arguments.at('input'), 'input');
   if (!input) return refused(use);
   const { shape } = input;
@@ -47,14 +71,21 @@ function callChanging(use: Use, change: Change, ranks: readonly number[] | undef
     return refuseRank(use, input, ranks, ['batch', 'channels', 'length']);
   const outcome = shape ? change(shape) : UNDECIDED;
   if (!outcome.ok) return refuseOperands(use, [input], outcome.mismatch, input.at);
+  const wrong = refuse(input, outcome.value);
+  if (wrong) return wrong;
   noteCall(use, [shape], [outcome.value]);
   return result(use, outcome.value, { parents: [input.tensor], dtype: input.tensor?.dtype });
 }
 
-const Flatten = changing('Flatten', 'start_dim=1, end_dim=-1', options => {
-  const [start, end] = [options.int('start_dim'), options.int('end_dim')];
-  return shape => (start === undefined || end === undefined ? UNDECIDED : flatten(shape, start, end));
-});
+const Flatten = changing(
+  'Flatten',
+  'start_dim=1, end_dim=-1',
+  options => {
+    const [start, end] = [options.int('start_dim'), options.int('end_dim')];
+    return shape => (start === undefined || end === undefined ? UNDECIDED : flatten(shape, start, end));
+  },
+  { called: 'start_dim: int=1, end_dim: int=-1' },
+);
 
 const Unflatten = changing('Unflatten', 'dim, unflattened_size: shape', options => {
   const axis = options.int('dim');
@@ -90,13 +121,20 @@ const padding = ['ZeroPad', 'ConstantPad', 'ReflectionPad', 'ReplicationPad', 'C
 
 const RESIZE = `size=None, scale_factor=None, mode='nearest', align_corners=None, recompute_scale_factor=None`;
 
+const refuseSizes =
+  (mode: (bound: Bound) => string | undefined) =>
+  (use: Use, { bound }: Options, input: Operand, shape: Shape | undefined): Value | undefined => {
+    const asked = { bound, mode: mode(bound), placeOf: () => use.site };
+    return refuseResize(use, input, asked) ?? refuseNothingLeft(use, shape, asked);
+  };
+
 const resizing = [
   changing(
     'Upsample',
     RESIZE,
     ({ bound }) =>
       shape => ({ ok: true, value: resize(shape, bound.value('size'), bound.value('scale_factor')) }),
-    [3, 4, 5],
+    { ranks: [3, 4, 5], refuse: refuseSizes(modeOf) },
   ),
   ...['UpsamplingNearest2d', 'UpsamplingBilinear2d'].map(name =>
     changing(
@@ -104,7 +142,7 @@ const resizing = [
       'size=None, scale_factor=None',
       ({ bound }) =>
         shape => ({ ok: true, value: resize(shape, bound.value('size'), bound.value('scale_factor')) }),
-      [4],
+      { ranks: [4], refuse: refuseSizes(() => (name.includes('Nearest') ? 'nearest' : 'bilinear')) },
     ),
   ),
 ];

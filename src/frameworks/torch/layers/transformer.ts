@@ -168,6 +168,8 @@ function stackClass(
     signature,
     forward,
     make: options => {
+      if (isNoModule(options.bound.value(template)))
+        options.refuse(template, 'a layer', 'type', 'is not a Module subclass');
       const layer = nativeOf(options.bound.value(template));
       const facet = layer?.layer;
       const own = facet?.built.value.weights;
@@ -184,6 +186,9 @@ function stackClass(
     },
   });
 }
+
+const isNoModule = ({ kind }: Value): boolean =>
+  ['tensor', 'number', 'string', 'list', 'bool', 'dict'].includes(kind);
 
 const MOST_COPIES = 64;
 

@@ -1,0 +1,80 @@
+/**
+ * `torch.einsum`, whose subscripts may also be lists of numbers, one behind each operand.
+ * https://docs.pytorch.org/docs/stable/generated/torch.einsum.html
+ */
+import { compare, constantOf, product, type Shape, size } from '../../shapes/index.ts';
+import { type Operation, unmodelled } from '../array/operation.ts';
+import { einsum } from '../array/products.ts';
+import { refuseArgument } from '../array/scene.ts';
+import { isWrittenNone } from '../kinds.ts';
+import { type Argument, asInt, itemsOf, shapeOf, string, type Value } from '../parts.ts';
+
+export const sums = (op: Operation): Value => {
+  const { given, extra, open } = op.bound;
+  const first = given('equation');
+  if (!first || open || first.value.kind === 'string') return needsOperand(op) ?? einsum(op);
+  if (first.value.kind === 'tensor')
+    return extra.length === 0 ? refuseNone(op) : ofLists(op, [first, ...extra]);
+  const isOther =
+    ['number', 'list', 'dict', 'bool'].includes(first.value.kind) ||
+    isWrittenNone(op.host, first.value, first.at);
+  if (!isOther) return einsum(op);
+  return refuseArgument(op, { parameter: 'equation', aspect: 'type', allowed: 'a string', at: first.at });
+};
+
+const NONE_GIVEN = 'must specify the equation string and at least one operand';
+
+const needsOperand = (op: Operation): Value | undefined =>
+  op.bound.open || op.bound.extra.length > 0 ? undefined : refuseNone(op);
+
+const refuseNone = (op: Operation): Value =>
+  refuseArgument(op, {
+    parameter: 'operands',
+    aspect: 'value',
+    allowed: 'given',
+    given: 'left out',
+    at: op.site,
+    says: NONE_GIVEN,
+  });
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** `einsum(a, [0, 1], b, [1, 2], [0, 2])` */
+function ofLists(op: Operation, args: readonly Argument[]): Value {
+  const wrong = args.find(
+    ({ value }, i) => i % 2 === 1 && value.kind === 'tensor' && hasRows(shapeOf(value)),
+  );
+  if (wrong)
+    return refuseArgument(op, {
+      parameter: 'equation',
+      aspect: 'type',
+      allowed: 'a string, or behind each operand a list of integers',
+      given: 'a tensor',
+      at: args[0]?.at ?? op.site,
+      says: 'Boolean value of Tensor with more than one value is ambiguous',
+    });
+  const operands = args.filter((_, i) => i % 2 === 0 && i + 1 < args.length);
+  const lists = args.filter((_, i) => i % 2 === 1 || (i % 2 === 0 && i === args.length - 1));
+  const terms = lists.map(({ value }) => termOf(value));
+  if (terms.some(term => term === undefined)) return unmodelled(op);
+  const output = terms.length > operands.length ? `->${terms.at(-1)}` : '';
+  const equation = string(`${terms.slice(0, operands.length).join(',')}${output}`);
+  const value = (name: string): Value => (name === 'equation' ? equation : op.bound.value(name));
+  return einsum({ ...op, bound: { ...op.bound, value, extra: operands } });
+}
+
+/** Rows of several entries are no subscripts. */
+function hasRows(shape: Shape | undefined): boolean {
+  const [count, ...row] = shape ?? [];
+  const rows = count && constantOf(count);
+  return row.length > 0 && rows !== undefined && rows > 0 && compare(product(row), size(1)) === 'different';
+}
+
+function termOf(value: Value): string | undefined {
+  const items = itemsOf(value)?.map(item => {
+    if (item.kind === 'ellipsis') return '...';
+    const at = asInt(item);
+    return at === undefined ? undefined : LETTERS[at];
+  });
+  return items?.every(item => item !== undefined) ? items.join('') : undefined;
+}
