@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { commands, env, Selection, TabInputWebview, type TextEditor, Uri, window } from 'vscode';
 import { closeAll, extension, openSample, openText, placeOf, untilTrue } from '../support/editor.ts';
+import { smallLstm, writeSafetensors } from '../support/safetensors.ts';
 
 function calculatorTabs(): readonly string[] {
   const tabs = window.tabGroups.all.flatMap(group => group.tabs);
@@ -18,22 +16,6 @@ function calculatorTabs(): readonly string[] {
 function putCursor(editor: TextEditor, text: string): void {
   const place = placeOf(editor.document, text);
   editor.selection = new Selection(place, place);
-}
-
-/** A file of weights, every number of which is 0.5. */
-function safetensors(shapes: Readonly<Record<string, readonly number[]>>): Buffer {
-  const header: Record<string, unknown> = {};
-  let end = 0;
-  for (const [name, shape] of Object.entries(shapes)) {
-    const start = end;
-    end += 4 * shape.reduce((product, size) => product * size, 1);
-    header[name] = { dtype: 'F32', shape, data_offsets: [start, end] };
-  }
-  const text = Buffer.from(JSON.stringify(header));
-  const length = Buffer.alloc(8);
-  length.writeBigUInt64LE(BigInt(text.length));
-  const numbers = new Float32Array(end / 4).fill(0.5);
-  return Buffer.concat([length, text, Buffer.from(numbers.buffer)]);
 }
 
 const open = (argument?: unknown) => commands.executeCommand('lstmShapes.openCalculator', argument);
@@ -133,11 +115,7 @@ describe('the gate calculator', () => {
   });
 
   it('opens with the weights of a file, whose numbers reach the page', async () => {
-    const file = path.join(mkdtempSync(path.join(tmpdir(), 'weights-')), 'small.safetensors');
-    writeFileSync(
-      file,
-      safetensors({ weight_ih_l0: [8, 1], weight_hh_l0: [8, 2], bias_ih_l0: [8], bias_hh_l0: [8] }),
-    );
+    const file = writeSafetensors('small.safetensors', smallLstm);
     await commands.executeCommand('lstmShapes.openWeights', Uri.file(file));
     await untilTrue(() => extension().exports.calculators.ready.length === 1);
     await untilTrue(() => JSON.stringify(states()).includes('"kind":"file"'));

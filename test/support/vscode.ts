@@ -50,14 +50,21 @@ export interface SuiteOptions extends WorkbenchOptions {
 
 export interface Workbench {
   readonly page: Page;
+  /**
+   * Ends VS Code and starts it again with the same data, as a person who comes back the next day. VS Code writes down what it remembers every few seconds: it
+   * is not ended before that has `kept` in it.
+   */
+  restart(kept: string): Promise<void>;
   close(): Promise<void>;
 }
 
 interface Session {
   readonly browser: Browser;
   readonly page: Page;
-  readonly server: RunningServer;
+  /** The one that runs now. */
+  readonly server: () => RunningServer;
   readonly folder: string;
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,13 +74,47 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   try {
     await linkExtension(path.join(session.folder, 'extensions'));
     const files = options.file === undefined ? [] : [['openFile', options.file] as const];
-    await session.page.goto(address(session.server, options, files));
-    await session.page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 });
-    return { page: session.page, close: session.close };
+    const { page, server, close } = session;
+    const show = async (payload: typeof files): Promise<void> => {
+      await page.goto(address(server(), options, payload));
+      await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 });
+    };
+    await show(files);
+    const restart = async (kept: string): Promise<void> => {
+      const deadline = Date.now() + 60_000;
+      while (!(await page.evaluate(isKept, kept))) {
+        if (Date.now() > deadline) throw new Error(`VS Code has not written down ${kept}.`);
+        await page.waitForTimeout(500);
+      }
+      await session.restart();
+      await show([]);
+    };
+    return { page, restart, close };
   } catch (error) {
     await session.close();
     throw error;
   }
+}
+
+/** Runs in the page, where functions must have no names: whether one of its databases holds a text. */
+async function isKept(text: string): Promise<boolean> {
+  for (const { name = '' } of await indexedDB.databases()) {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    for (const store of database.objectStoreNames) {
+      const values = await new Promise<unknown>((resolve, reject) => {
+        const request = database.transaction(store).objectStore(store).getAll();
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      if (JSON.stringify(values).includes(text)) return true;
+    }
+    database.close();
+  }
+  return false;
 }
 
 /** Runs test files in the extension host of a fresh VS Code. Rejects where the suite did not run to its end. */
@@ -89,7 +130,7 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
       if (line.startsWith(MARK)) options.log?.(line.slice(MARK.length));
     });
     const paths = [['extensionDevelopmentPath', ROOT] as const, ['extensionTestsPath', suite] as const];
-    await session.page.goto(address(session.server, options, paths));
+    await session.page.goto(address(session.server(), options, paths));
     await within(options.limit ?? 240_000, exited);
     return await readResult(resultFile);
   } catch (error) {
@@ -111,12 +152,13 @@ async function start(options: WorkbenchOptions, testDriver: boolean): Promise<Se
   const folder = await mkdtemp(path.join(os.tmpdir(), 'lstm-shapes-vscode-'));
   const dataDir = path.join(folder, 'data');
   await writeMachineSettings(dataDir, { ...QUIET_SETTINGS, ...options.settings });
-  const server = await startServer(programs, {
+  const serverOptions = {
     dataDir,
     extensionsDir: path.join(folder, 'extensions'),
     trust: options.trust ?? false,
     testDriver,
-  });
+  };
+  let server = await startServer(programs, serverOptions);
   const browser = await launch(browserCommand, server);
   // A picture taken while something fades in shows half of it.
   const page = await browser.newPage({ viewport: options.size ?? DEFAULT_SIZE, reducedMotion: 'reduce' });
@@ -126,7 +168,13 @@ async function start(options: WorkbenchOptions, testDriver: boolean): Promise<Se
     for (const used of [folder, suiteFolder(folder)])
       await rm(used, { recursive: true, force: true, maxRetries: 5 });
   };
-  return { browser, page, server, folder, close };
+  const restart = async (): Promise<void> => {
+    // VS Code keeps what it remembers with its address: the port has to be the same.
+    await page.goto('about:blank');
+    await server.stop();
+    server = await startServer(programs, { ...serverOptions, port: server.port });
+  };
+  return { browser, page, server: () => server, folder, restart, close };
 }
 
 async function launch({ executablePath, args }: ChromiumCommand, server: RunningServer): Promise<Browser> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { commands, workspace } from 'vscode';
+import { writeFileSync } from 'node:fs';
+import { commands, Uri, window, workspace } from 'vscode';
 import {
   closeAll,
   extension,
@@ -7,9 +8,11 @@ import {
   openSample,
   placeOf,
   problemsOf,
+  untilTrue,
   withEnvironment,
   withWorkspaceInterpreter,
 } from '../support/editor.ts';
+import { smallLstm, writeSafetensors } from '../support/safetensors.ts';
 
 describe('in a folder that is not trusted', () => {
   after(closeAll);
@@ -34,6 +37,37 @@ describe('in a folder that is not trusted', () => {
         assert.doesNotMatch(text, /Keras \d/);
       }),
     ));
+
+  it('reads files of weights, which are data, and runs nothing for it', async () => {
+    const { calculators } = extension().exports;
+    const file = writeSafetensors(
+      'untrusted.safetensors',
+      smallLstm,
+      workspace.workspaceFolders?.[0]?.uri.fsPath,
+    );
+    await commands.executeCommand('lstmShapes.openWeights', Uri.file(file));
+    await untilTrue(() => calculators.ready.length === 1);
+    // Only numbers that have come are saved as those of a file.
+    await untilTrue(() => JSON.stringify(calculators.states).includes('"kind":"file"'));
+  });
+
+  it('says what is wrong with a file that is no file of weights', async () => {
+    const file = writeSafetensors('lies.safetensors', smallLstm);
+    writeFileSync(file, Buffer.concat([Buffer.from('ffffffffffffff7f', 'hex'), Buffer.from('{}')]));
+    const said: string[] = [];
+    const original = window.showInformationMessage;
+    const record = (message: string): Thenable<undefined> => {
+      said.push(message);
+      return Promise.resolve(undefined);
+    };
+    Object.assign(window, { showInformationMessage: record });
+    try {
+      await commands.executeCommand('lstmShapes.openWeights', Uri.file(file));
+      assert.match(said.join(), /lies\.safetensors/);
+    } finally {
+      Object.assign(window, { showInformationMessage: original });
+    }
+  });
 
   it('reports problems', async () => {
     const { document } = await openSample('keras_stacked_classifier.py');

@@ -1,0 +1,71 @@
+/** The gate calculator in a VS Code that is ended and started again: what the editor keeps for a webview, and what the calculator makes of it. */
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FrameLocator, Page } from 'playwright-core';
+import { openWorkbench, type Workbench } from '../support/vscode.ts';
+
+const SAMPLES = fileURLToPath(new URL('../../samples/', import.meta.url));
+
+/** The document inside of a webview, which is an iframe in an iframe. */
+function calculatorIn(page: Page): FrameLocator {
+  return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+}
+
+/** VS Code lists the commands of extensions only some time after its window is there. */
+async function runCommand(page: Page, title: string): Promise<void> {
+  const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
+  for (let attempt = 1; ; attempt++) {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').first().fill(`>${title}`);
+    const isThere = await row.waitFor({ timeout: 3000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) break;
+    assert.ok(attempt < 10, `there is no command ${title}`);
+    await page.keyboard.press('Escape');
+  }
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+}
+
+describe('the gate calculator over a restart of the editor', function () {
+  this.timeout(180_000);
+  let workbench: Workbench;
+
+  before(async () => {
+    workbench = await openWorkbench({ workspace: SAMPLES, file: path.join(SAMPLES, 'first_question.py') });
+  });
+  after(() => workbench.close());
+
+  it('comes back with the layer, the place, and the own numbers', async () => {
+    const { page } = workbench;
+    await page.locator('.tab.active[data-resource-name="first_question.py"]').waitFor();
+    await runCommand(page, 'LSTM Shapes: Open Gate Calculator');
+    const before = calculatorIn(page);
+    const number = before.locator('[data-grid="x"] [data-row="2"][data-column="1"]');
+    await number.click();
+    await page.keyboard.type('0.625');
+    await page.keyboard.press('Enter');
+    await before.locator('#node-f').press('Enter');
+    await before.getByLabel('Time step', { exact: true }).fill('2');
+    const place = await before.locator('.stepper-place').textContent();
+    const card = await before.locator('[data-explanation]').textContent();
+    assert.match(card ?? '', /0\.6[23]/);
+
+    await workbench.restart('x:2:1');
+    await page.locator('.tab').filter({ hasText: 'Gate Calculator' }).first().click();
+    const after = calculatorIn(page);
+    await after.locator('h1').waitFor({ timeout: 60_000 });
+    assert.match((await after.locator('h1').textContent()) ?? '', /lstm/i);
+    assert.equal(await after.locator('.stepper-place').textContent(), place);
+    assert.equal(await after.locator('.slider-label').first().textContent(), 't = 2');
+    assert.equal(await after.locator('[data-explanation]').textContent(), card);
+    assert.match(
+      (await after.locator('[data-grid="x"] [data-row="2"][data-column="1"]').textContent()) ?? '',
+      /0\.6[23]/,
+    );
+    await after.getByRole('button', { name: 'Clear 1 own number' }).waitFor();
+  });
+});
