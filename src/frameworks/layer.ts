@@ -1,5 +1,14 @@
 /** Makes the value of a layer: facts for hover and report on one side, behaviour for the interpreter on the other. */
-import { add, type Dim, isUnknown, type Origin, product, type Shape, size } from '../shapes/index.ts';
+import {
+  add,
+  constantOf,
+  type Dim,
+  isUnknown,
+  type Origin,
+  product,
+  type Shape,
+  size,
+} from '../shapes/index.ts';
 import {
   type Behaviour,
   type Bound,
@@ -13,6 +22,7 @@ import {
   type NativeClass,
   type NativeValue,
   slot,
+  type Value,
   type Weight,
 } from './parts.ts';
 
@@ -45,6 +55,19 @@ export const plainCell = (
   projection: undefined,
   ...changed,
 });
+
+/** A number that the code says. */
+export function numberOf(value: Value): number | undefined {
+  if (value.kind !== 'number') return undefined;
+  return value.dim ? constantOf(value.dim) : value.float;
+}
+
+/** The name of an activation that is given as a function, or by name; `otherwise` where none is given, 'unknown' for a function of the program's own. */
+export function activationName(value: Value | undefined, otherwise: string): string {
+  if (value === undefined || value.kind === 'none') return otherwise;
+  if (value.kind === 'string') return value.value ?? 'unknown';
+  return value.kind === 'native-function' ? (value.name.split('.').at(-1) ?? 'unknown') : 'unknown';
+}
 
 export interface LayerParts {
   readonly class: NativeClass;

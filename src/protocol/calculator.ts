@@ -17,7 +17,7 @@ export interface CalculatorSpec {
   readonly framework: string;
   /** The layer's class, or the name a person gave it: 'LSTM', 'encoder'. */
   readonly layer: string;
-  /** 'lstm', 'gru', 'simple-rnn'. */
+  /** 'lstm', 'gru', 'simple-rnn', or the name of another cell of src/cells: 'lstm-peephole'. */
   readonly cell: string;
   /** How the framework stores its weights: the name of a layout of src/cells/layouts. */
   readonly layoutName: string;
@@ -32,6 +32,8 @@ export interface CalculatorSpec {
   readonly projection: number | null;
   /** The share of the state before that recurrent dropout drops in training; absent: none. */
   readonly recurrentDropout?: number;
+  /** Added to the forget gate inside of the formula; absent: what the framework adds by itself. */
+  readonly forgetBias?: number;
   /** Of a layer that can be made of several cells; absent for a single cell. */
   readonly stack?: Stack;
   readonly source?: SourcePlace;
@@ -244,13 +246,15 @@ export function readSpec(value: unknown): CalculatorSpec | undefined {
   if (value.source !== undefined && !source) return undefined;
   const stack = value.stack === undefined ? undefined : readStack(value.stack);
   if (value.stack !== undefined && !stack) return undefined;
-  const { recurrentDropout } = value;
+  const { recurrentDropout, forgetBias } = value;
   if (recurrentDropout !== undefined && !isShare(recurrentDropout)) return undefined;
+  if (forgetBias !== undefined && !isNumber(forgetBias)) return undefined;
   const sizes = { units, inputSize, steps, projection };
   const activations = { activation, recurrentActivation };
   const spec = { framework, layer, cell, layoutName, ...sizes, activations, biases, resetAfter };
   const dropout = recurrentDropout === undefined ? undefined : { recurrentDropout };
-  return { ...spec, ...dropout, ...(stack && { stack }), ...(source && { source }) };
+  const bias = forgetBias === undefined ? undefined : { forgetBias };
+  return { ...spec, ...dropout, ...bias, ...(stack && { stack }), ...(source && { source }) };
 }
 
 function readStack(value: unknown): Stack | undefined {
@@ -285,6 +289,10 @@ function isSize(value: unknown): value is number | null {
 
 function isShare(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value < 1;
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
 }
 
 function tooLong(message: unknown): boolean {

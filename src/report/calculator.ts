@@ -1,11 +1,11 @@
 /** What the gate calculator opens with: the cell of the layer at a place, with the sizes that the code gives it. */
 import type { FileFacts } from '../analysis/result.ts';
-import { layoutNamed } from '../cells/index.ts';
+import { bindCell, layoutNamed } from '../cells/index.ts';
 import type { CalculatorSpec, SourcePlace, Stack } from '../protocol/calculator.ts';
 import type { Locate } from '../rules/index.ts';
 import { constantOf, type Dim, multiply, size } from '../shapes/index.ts';
 import type { NativeValue } from '../values/index.ts';
-import { type CellOwner, cellOwner } from './equations.ts';
+import { type CellOwner, cellOwner, choiceOf } from './equations.ts';
 import { layersAround } from './hover/layers-around.ts';
 import { recurrentGroups } from './layer-facts.ts';
 
@@ -58,10 +58,7 @@ export function calculatorSpecAt(
 }
 
 function isComputable({ cell }: CellOwner): boolean {
-  return (
-    (cell.kind === 'lstm' || cell.kind === 'gru' || cell.kind === 'simple-rnn') &&
-    layoutNamed(cell.layout) !== undefined
-  );
+  return bindCell(choiceOf(cell)).ok;
 }
 
 function specOf(
@@ -76,7 +73,7 @@ function specOf(
   return {
     framework: layoutNamed(cell.layout)?.title ?? cell.layout,
     layer: nameOf(layer, file),
-    cell: cell.kind,
+    cell: cell.variant ?? cell.kind,
     layoutName: cell.layout,
     units: numberOf(facet.units),
     inputSize: numberOf(built.inputSize),
@@ -85,6 +82,8 @@ function specOf(
     biases: cell.bias,
     resetAfter: cell.resetAfter,
     projection: numberOf(cell.projection),
+    ...(cell.forgetBias !== undefined && { forgetBias: cell.forgetBias }),
+    ...(cell.recurrentDropout !== undefined && { recurrentDropout: cell.recurrentDropout }),
     ...(stack && { stack }),
     ...(source && { source }),
   };

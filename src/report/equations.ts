@@ -1,5 +1,5 @@
 /** The per-step equations of a layer, by src/cells: the same for hover, report and calculator. */
-import { layoutNamed, type StepEquation, stepEquations } from '../cells/index.ts';
+import { type CellChoice, layoutNamed, type StepEquation, stepEquations } from '../cells/index.ts';
 import { type Dim, symbol } from '../shapes/index.ts';
 import type { CellDescription, LayerFacet, NativeValue } from '../values/index.ts';
 
@@ -23,6 +23,13 @@ export function cellOwner(layer: NativeValue, depth = 0): CellOwner | undefined 
   return undefined;
 }
 
+/** A layer's cell as src/cells chooses one. Of what is dropped in training the calculator alone speaks. */
+export function choiceOf({ kind, variant, ...cell }: CellDescription): CellChoice {
+  const { layout, activation, recurrentActivation, bias, resetAfter, projection, forgetBias } = cell;
+  const choice = { kind: variant ?? kind, layout, activation, recurrentActivation, bias, resetAfter };
+  return { ...choice, projection, ...(forgetBias !== undefined && { forgetBias }) };
+}
+
 /** In evaluation order; sizes that are not known stand under the framework's own names. Empty where the arithmetic is not known. */
 export function equationsOf(layer: NativeValue): readonly StepEquation[] {
   const owner = cellOwner(layer);
@@ -30,7 +37,7 @@ export function equationsOf(layer: NativeValue): readonly StepEquation[] {
   const { facet, cell } = owner;
   const layout = layoutNamed(cell.layout);
   const named = (dim: Dim | undefined, name: string): Dim => dim ?? symbol(name);
-  return stepEquations(cell, {
+  return stepEquations(choiceOf(cell), {
     units: named(facet.units, layout?.unitsName ?? 'units'),
     features: named(facet.built.value.inputSize, layout?.featuresName ?? 'features'),
     projection: cell.projection,

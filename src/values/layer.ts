@@ -60,6 +60,8 @@ export type LayoutName = (typeof LAYOUT_NAMES)[number];
 /** The arithmetic of one step that a layer runs: what hover, report and calculator hand to src/cells. */
 export interface CellDescription {
   readonly kind: 'lstm' | 'gru' | 'simple-rnn' | 'conv-lstm' | 'other';
+  /** The name of the cell in src/cells, where `kind` and the rest do not say it: peepholes, a minimal gated unit. */
+  readonly variant?: CellVariant | undefined;
   readonly layout: LayoutName;
   readonly activation: string;
   readonly recurrentActivation: string;
@@ -69,7 +71,22 @@ export interface CellDescription {
   readonly bidirectional: boolean;
   readonly numLayers: Dim | undefined;
   readonly projection: Dim | undefined;
+  /** Added to the forget gate inside of the formula; absent: what the framework adds by itself. */
+  readonly forgetBias?: number | undefined;
+  /** The share of the state before that is dropped in training, for each gate; absent: none. */
+  readonly recurrentDropout?: number | undefined;
 }
+
+/** Names of src/cells, which this room may not import; a test looks each up there. */
+export const CELL_VARIANTS = [
+  'lstm-peephole',
+  'lstm-peephole-projected',
+  'mgu',
+  'mgu-without-reset',
+  'simple-rnn-residual',
+] as const;
+
+export type CellVariant = (typeof CELL_VARIANTS)[number];
 
 /** What is known about a layer once it has been built or called; grows, never shrinks. */
 export interface Built {

@@ -3,11 +3,12 @@ import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import { cells } from '../../src/cells/all-cells.ts';
 import { bindCell, layouts } from '../../src/cells/index.ts';
+import { equationLines } from '../../src/cells/step-equations.ts';
 import { readSpec } from '../../src/protocol/calculator.ts';
 import { withCell } from '../../webview/sections/variant/change.ts';
 import { choiceOf, modelOf } from '../../webview/state/model.ts';
 import { restored, saved } from '../../webview/state/save.ts';
-import { initialState, reduce } from '../../webview/state/state.ts';
+import { initialState, reduce, type State } from '../../webview/state/state.ts';
 import { firstQuestion, launchChromium, openCalculator } from './calculatorPage.ts';
 import { press, shownIn } from './expected.ts';
 
@@ -39,6 +40,28 @@ describe('variants of a layer', () => {
     const mask = Array.from(trace.at(3).value('m_f')?.data ?? []);
     assert.deepEqual(mask, Array.from(trace.at(0).value('m_f')?.data ?? []));
     assert.deepEqual([...new Set(mask)].sort(), [0, 2]);
+  });
+
+  it('add what the code says to the forget gate, and compute the same in every storage', () => {
+    const own = { ...firstQuestion, framework: 'TensorFlow 1', layoutName: 'tensorflow1', forgetBias: 0.5 };
+    const open = initialState(readSpec(own) ?? own);
+    const last = (state: State): readonly string[] => {
+      const result = modelOf(state);
+      assert.ok('model' in result);
+      const h = result.model.trace.at(7).value('h_t')?.data ?? [];
+      return Array.from(h, value => value.toFixed(5));
+    };
+    const lines = (state: State): string => {
+      const result = modelOf(state);
+      return 'model' in result ? equationLines(result.model.bound).join('\n') : '';
+    };
+    assert.match(lines(open), /f_t = .* \+ 0\.5\)/);
+    const moved = reduce(open, { type: 'layoutChosen', layoutName: 'keras' });
+    assert.equal(moved.spec.forgetBias, undefined);
+    assert.doesNotMatch(lines(moved), /0\.5/);
+    assert.deepEqual(last(moved), last(open));
+    const again = reduce(moved, { type: 'layoutChosen', layoutName: 'tensorflow1' });
+    assert.deepEqual(last(again), last(open));
   });
 
   it('are no change of the code, and are kept over a reload', () => {

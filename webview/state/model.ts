@@ -112,6 +112,7 @@ export function choiceOf(spec: CalculatorSpec): CellChoice {
     bias: spec.biases,
     resetAfter: spec.resetAfter,
     projection: spec.projection ?? undefined,
+    forgetBias: spec.forgetBias,
     recurrentDropout: (spec.recurrentDropout ?? 0) > 0,
   };
 }

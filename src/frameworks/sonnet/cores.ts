@@ -1,7 +1,7 @@
 /** LSTM, GRU, VanillaRNN, which make one step, and UnrolledLSTM, which makes all. https://sonnet.readthedocs.io/en/latest/api.html#recurrent-modules, sonnet/src/recurrent.py */
 import { broadcast, type Dim, multiply, type Shape, size, unknownDim } from '../../shapes/index.ts';
 import { refused, refuseRank, result } from '../array/scene.ts';
-import { plainCell, weight } from '../layer.ts';
+import { activationName, plainCell, weight } from '../layer.ts';
 import { build, isBuilt } from '../modules/deferred.ts';
 import { type Made, noteCall, type Use } from '../modules/layer-class.ts';
 import type { Options } from '../modules/options.ts';
@@ -108,12 +108,8 @@ function make(options: Options, kind: CoreKind): Made {
 
 /** VanillaRNN takes its activation as a function; of any but tanh the arithmetic is not known. */
 function describe({ kind, projection }: Core, options: Options): CellDescription {
-  const given =
-    kind.name === 'VanillaRNN' && options.isGiven('activation')
-      ? options.bound.value('activation')
-      : undefined;
-  const named = given?.kind === 'native-function' ? (given.name.split('.').at(-1) ?? '') : given && 'unknown';
-  return plainCell(kind.cell, 'sonnet', { activation: named ?? 'tanh', projection });
+  const given = kind.name === 'VanillaRNN' ? options.bound.value('activation') : undefined;
+  return plainCell(kind.cell, 'sonnet', { activation: activationName(given, 'tanh'), projection });
 }
 
 function namedStates({ states }: Core, batch: Dim) {

@@ -94,7 +94,6 @@ export const CONTRIB_KINDS: readonly CellKind[] = [
     states: 2,
     cell: 'other',
     inner: LSTM_STEP,
-    changing: [],
     weights: layerNormWeights,
   },
   {
@@ -103,7 +102,6 @@ export const CONTRIB_KINDS: readonly CellKind[] = [
     states: 2,
     cell: 'lstm',
     inner: LSTM_STEP,
-    changing: ['cell_clip', 'use_peephole'],
     weights: (options, sizes) => [
       ...joined(sizes),
       ...(isSet(options, 'use_peephole') ? diagonals(['i', 'f', 'o'], sizes.units) : []),
@@ -115,7 +113,6 @@ export const CONTRIB_KINDS: readonly CellKind[] = [
     states: 1,
     cell: 'other',
     inner: GRU_STEP,
-    changing: [],
     weights: (_options, { units, inputs }) => [
       weight('w_ru', [add(inputs, units), times(2, units)], ['r', 'u'], 1),
       weight('b_ru', [times(2, units)], ['r', 'u'], 0),
@@ -129,7 +126,6 @@ export const CONTRIB_KINDS: readonly CellKind[] = [
     states: 1,
     cell: 'gru',
     inner: GRU_STEP,
-    changing: [],
     weights: gruWeights,
   },
   {
@@ -139,7 +135,6 @@ export const CONTRIB_KINDS: readonly CellKind[] = [
     states: 2,
     cell: 'other',
     inner: ['f_t', 'g_t', 'o_t', 'c_t'],
-    changing: [],
     weights: coupledWeights,
   },
   {
@@ -148,7 +143,6 @@ export const CONTRIB_KINDS: readonly CellKind[] = [
     states: 2,
     cell: 'other',
     inner: ['c_t'],
-    changing: [],
     weights: nasWeights,
   },
   {
@@ -157,7 +151,6 @@ export const CONTRIB_KINDS: readonly CellKind[] = [
     states: 1,
     cell: 'other',
     inner: ['g_t', 'c_t'],
-    changing: [],
     weights: (_options, { units, inputs }) => [
       weight('kernel', [add(inputs, units), times(2, units)], ['g', 'c'], 1),
       weight('bias', [times(2, units)], ['g', 'c'], 0),
@@ -170,7 +163,6 @@ export const CONTRIB_KINDS: readonly CellKind[] = [
     states: 2,
     cell: 'other',
     inner: LSTM_STEP,
-    changing: [],
     weights: groupedWeights,
   },
   {
@@ -179,7 +171,6 @@ export const CONTRIB_KINDS: readonly CellKind[] = [
     states: 1,
     cell: 'other',
     inner: [],
-    changing: [],
     weights: (_options, sizes) => rows('', 1, sizes, []),
   },
   {
@@ -188,7 +179,6 @@ export const CONTRIB_KINDS: readonly CellKind[] = [
     states: 2,
     cell: 'other',
     inner: LSTM_STEP,
-    changing: [],
     weights: (_options, sizes) => rows('', 4, sizes, IJFO),
   },
   {
@@ -197,7 +187,6 @@ export const CONTRIB_KINDS: readonly CellKind[] = [
     states: 1,
     cell: 'other',
     inner: GRU_STEP,
-    changing: [],
     weights: (_options, sizes) => [
       ...rows('gates/', 2, sizes, ['r', 'u']),
       weight('candidate/kernel', [sizes.inputs, sizes.units]),
@@ -211,7 +200,6 @@ export const CONTRIB_KINDS: readonly CellKind[] = [
     states: 1,
     cell: 'other',
     inner: ['f_t', 'r_t', 'c_t'],
-    changing: [],
     weights: (_options, { units, inputs }) => [
       weight('kernel', [inputs, times(4, units)]),
       weight('bias', [times(2, units)], ['f', 'r'], 0),

@@ -4,11 +4,10 @@
  */
 import { add, type Dim, type Shape } from '../../shapes/index.ts';
 import { result, type Scene } from '../array/scene.ts';
-import { makeLayer, plainCell, state } from '../layer.ts';
+import { activationName, makeLayer, numberOf, plainCell, state } from '../layer.ts';
 import { Options } from '../modules/options.ts';
 import { stepShapes } from '../modules/recurrent/outputs.ts';
 import {
-  asInt,
   type Bound,
   beside,
   bind,
@@ -115,18 +114,27 @@ function statesOf(
   return [state('c', [batch, units]), state('h', [batch, output])];
 }
 
-/** undefined: a cell with peepholes, a projection or another activation or forget bias, none of which has equations here. */
-function describe(options: Options, { cell, changing }: CellKind): CellDescription | undefined {
+/** undefined: a cell of which it is not known what it computes, or that clips its state, which has no equations here. */
+function describe(options: Options, { cell }: CellKind): CellDescription | undefined {
   const { bound } = options;
-  const isOther = [...changing, 'activation', 'forget_bias'].some(
-    name => bound.names.includes(name) && bound.given(name) !== undefined && !isOne(bound.value(name)),
-  );
-  if (cell === 'other' || isOther || bound.open) return undefined;
-  return plainCell(cell, 'tensorflow1');
+  const given = (name: string): Value | undefined =>
+    bound.names.includes(name) ? bound.value(name) : undefined;
+  const isClipped = ['cell_clip', 'proj_clip'].some(name => (given(name)?.kind ?? 'none') !== 'none');
+  const forgetBias = given('forget_bias');
+  const bias = forgetBias && numberOf(forgetBias);
+  const flags = ['use_peepholes', 'use_peephole'].filter(name => bound.names.includes(name));
+  const isDoubtful = flags.some(name => options.flag(name) === undefined);
+  const isUnknown = bound.open || isDoubtful || (forgetBias !== undefined && bias === undefined);
+  if (cell === 'other' || isClipped || isUnknown) return undefined;
+  const projection = projectionOf(options);
+  const isPeephole = flags.some(name => options.flag(name) === true);
+  return plainCell(cell, 'tensorflow1', {
+    activation: activationName(given('activation'), 'tanh'),
+    ...(projection && { projection }),
+    ...(isPeephole && { variant: projection ? 'lstm-peephole-projected' : 'lstm-peephole' }),
+    ...(bias !== undefined && bias !== 1 && { forgetBias: bias }),
+  });
 }
-
-/** The forget bias that the equations have. */
-const isOne = (value: Value): boolean => value.kind === 'number' && (value.float === 1 || asInt(value) === 1);
 
 function behave(cell: () => Cell | undefined): NativeValue['behaviour'] {
   const zeroState = nativeFunction('zero_state', call => {

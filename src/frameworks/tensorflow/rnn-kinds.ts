@@ -15,8 +15,6 @@ export interface CellKind {
   readonly cell: CellDescription['kind'];
   /** Symbols of one step beside x_t, the states before it, and h_t. */
   readonly inner: readonly string[];
-  /** Options that make another cell of it, which has no description, where they are given. */
-  readonly changing: readonly string[];
   /** undefined: they are not known. */
   readonly weights: (options: Options, sizes: CellSizes) => readonly Weight[] | undefined;
 }
@@ -84,7 +82,6 @@ export const KINDS: readonly CellKind[] = [
     states: 2,
     cell: 'lstm',
     inner: LSTM_STEP,
-    changing: ['use_peepholes', 'cell_clip', 'num_proj'],
     weights: lstmWeights,
   },
   {
@@ -93,7 +90,6 @@ export const KINDS: readonly CellKind[] = [
     states: 2,
     cell: 'lstm',
     inner: LSTM_STEP,
-    changing: [],
     weights: (_options, sizes) => joined(sizes),
   },
   {
@@ -102,7 +98,6 @@ export const KINDS: readonly CellKind[] = [
     states: 1,
     cell: 'gru',
     inner: GRU_STEP,
-    changing: [],
     weights: gruWeights,
   },
   {
@@ -111,7 +106,6 @@ export const KINDS: readonly CellKind[] = [
     states: 1,
     cell: 'simple-rnn',
     inner: [],
-    changing: [],
     weights: (_options, { units, inputs }) => [
       weight('kernel', [add(inputs, units), units]),
       weight('bias', [units]),

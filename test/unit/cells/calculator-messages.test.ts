@@ -52,6 +52,8 @@ describe('calculator messages', () => {
     ['a long text', { layer: 'x'.repeat(2000) }],
     ['a line 0', { source: { label: 'model.py', line: 0 } }],
     ['biases that are text', { biases: 'yes' }],
+    ['a forget bias that is none', { forgetBias: Number.NaN }],
+    ['a dropout of all', { recurrentDropout: 1 }],
   ];
   for (const [what, changes] of malformed)
     it(`leave out a layer with ${what}`, () => assert.equal(readSpec({ ...spec, ...changes }), undefined));

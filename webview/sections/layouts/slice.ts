@@ -96,8 +96,10 @@ export function inLayout(state: State, layoutName: string): Result<State> {
   if (!to.ok) return to;
   const { layout } = to.value.bound;
   const { activation, recurrentActivation } = to.value.choice;
+  // What the formula adds is another in each framework; the biases take the rest.
+  const { forgetBias: _, ...same } = state.spec;
   const spec = {
-    ...state.spec,
+    ...same,
     framework: layout.title,
     layoutName,
     activations: { activation, recurrentActivation },

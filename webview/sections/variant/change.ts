@@ -7,8 +7,11 @@ export function withCell(spec: CalculatorSpec, name: CellName, units: number): C
   const own = layoutNamed(spec.layoutName);
   const layout = own?.cells[name] ? own : layouts.find(({ cells }) => cells[name]);
   const isProjected = name.endsWith('projected');
+  // What a formula adds to the forget gate is the framework's own.
+  const { forgetBias, ...others } = spec;
   return {
-    ...spec,
+    ...others,
+    ...(forgetBias !== undefined && layout === own && { forgetBias }),
     framework: layout === own ? spec.framework : (layout?.title ?? spec.framework),
     layoutName: layout?.name ?? spec.layoutName,
     cell: name.startsWith('gru') ? 'gru' : name === 'lstm-projected' ? 'lstm' : name,

@@ -1,9 +1,10 @@
 /** What of the layer can be chosen otherwise than the code has it: cell, activations, recurrent dropout; and the seed of the example numbers. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { activationChoices, cellTitles } from '../../../src/cells/index.ts';
+import { activationChoices, cellTitles, readNumber } from '../../../src/cells/index.ts';
 import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { button, dropdown, field } from '../../page/controls.ts';
+import type { Model } from '../../state/model.ts';
 import { withCell } from './change.ts';
 
 const rates: readonly number[] = [0, 0.1, 0.2, 0.3, 0.5];
@@ -88,6 +89,7 @@ function choicesView({ state, dispatch, model }: ModelContext, hasGates: boolean
       onChoose: value => choose({ recurrentDropout: Number(value) }),
     }),
   )}
+  ${forgetBiasView(model, spec, choose)}
   ${field({
     id: 'seed',
     label: 'seed',
@@ -101,15 +103,41 @@ function choicesView({ state, dispatch, model }: ModelContext, hasGates: boolean
   })}`;
 }
 
+/** Only where the framework's formula adds a number to the forget gate, which TensorFlow 1 lets one choose. */
+function forgetBiasView(
+  { bound }: Model,
+  spec: CalculatorSpec,
+  choose: (changes: Partial<CalculatorSpec>) => void,
+): TemplateResult | typeof nothing {
+  const own = bound.stored.forgetBias;
+  if (own === undefined && spec.forgetBias === undefined) return nothing;
+  return field({
+    id: 'forget-bias',
+    label: 'forget bias',
+    hint: 'Added to the forget gate before its activation',
+    value: String(spec.forgetBias ?? own),
+    problem: undefined,
+    onCommit: text => {
+      const value = readNumber(text);
+      if (value !== undefined && Number.isFinite(value)) choose({ forgetBias: value });
+    },
+  });
+}
+
 function labelled(label: string, control: TemplateResult): TemplateResult {
   return html`<div class="choice"><span class="field-label" aria-hidden="true">${label}</span>${control}</div>`;
 }
 
 /** The way back to the code, which another storage has one of its own for. */
 function backView({ state: { code, spec }, dispatch }: ModelContext): TemplateResult | typeof nothing {
-  const own = { ...code, layoutName: spec.layoutName, framework: spec.framework };
+  const { forgetBias: _, ...elsewhere } = code;
+  const own =
+    spec.layoutName === code.layoutName
+      ? code
+      : { ...elsewhere, layoutName: spec.layoutName, framework: spec.framework };
   const isOwn =
     spec.cell === code.cell &&
+    (spec.layoutName !== code.layoutName || spec.forgetBias === code.forgetBias) &&
     spec.resetAfter === code.resetAfter &&
     spec.projection === code.projection &&
     (spec.recurrentDropout ?? 0) === (code.recurrentDropout ?? 0) &&

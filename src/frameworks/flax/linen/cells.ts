@@ -2,13 +2,14 @@
 import { compare, type Dim, type Shape, unknownDim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refused } from '../../array/scene.ts';
-import { plainCell, type RunFacts, weight } from '../../layer.ts';
+import { type RunFacts, weight } from '../../layer.ts';
 import { type Made, noteCall, type Use } from '../../modules/layer-class.ts';
 import type { Options } from '../../modules/options.ts';
 import { int, type NativeFunction, nativeFunction, tuple, type Value, type Weight } from '../../parts.ts';
 import { suspectCarry, zeroCarry } from '../shared/carry.ts';
 import {
   type CellKind,
+  describeCell,
   GRU_CELL,
   LSTM_CELL,
   MGU_CELL,
@@ -72,7 +73,7 @@ export function cellFacts(options: Options, kind: CellKind): CellFacts {
   const batch = options.scene.host.freshSymbol('batch', options.scene.site);
   return {
     units,
-    cell: plainCell(kind.cell, 'flax', { resetAfter: kind.cell === 'gru' }),
+    cell: describeCell(kind, options, 'flax'),
     states: layerStates(kind, [batch, units]),
     attributes: { num_feature_axes: int(1), initialize_carry: initializeCarry(kind, units) },
   };

@@ -2,7 +2,7 @@
 import { type Dim, multiply, size } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refuseArgument, refused } from '../../array/scene.ts';
-import { plainCell, weight } from '../../layer.ts';
+import { weight } from '../../layer.ts';
 import { type Made, noteCall, type Use } from '../../modules/layer-class.ts';
 import type { Options } from '../../modules/options.ts';
 import {
@@ -17,7 +17,14 @@ import {
 } from '../../parts.ts';
 import { zeroCarry } from '../shared/carry.ts';
 import { PRODUCT_SAYS } from '../shared/dense.ts';
-import { type CellKind, GRU_CELL, LSTM_CELL, OPTIMIZED_LSTM_CELL, SIMPLE_CELL } from '../shared/kinds.ts';
+import {
+  type CellKind,
+  describeCell,
+  GRU_CELL,
+  LSTM_CELL,
+  OPTIMIZED_LSTM_CELL,
+  SIMPLE_CELL,
+} from '../shared/kinds.ts';
 import { layerStates, runStep, stepShapes } from '../shared/step.ts';
 import { layerClass, rest } from './dialect.ts';
 import { Rngs } from './rngs.ts';
@@ -96,9 +103,7 @@ function make(options: Options, kind: CellKind, weightsOf: WeightsOf): Made {
     weights: weightsOf(sizes),
     units: sizes.hidden,
     inputSize: sizes.features,
-    cell: plainCell(kind.cell, kind.name === 'OptimizedLSTMCell' ? 'flax-nnx-fused' : 'flax-nnx', {
-      resetAfter: kind.cell === 'gru',
-    }),
+    cell: describeCell(kind, options, kind.name === 'OptimizedLSTMCell' ? 'flax-nnx-fused' : 'flax-nnx'),
     states: layerStates(kind, [batch, sizes.hidden]),
     step: stepShapes(kind, [batch], sizes.features, sizes.hidden),
     attributes: { num_feature_axes: int(1), initialize_carry: initializeCarry(kind, sizes) },

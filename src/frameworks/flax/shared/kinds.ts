@@ -1,4 +1,6 @@
 /** The recurrent cells of flax.linen and flax.nnx as data. Equations: flax/linen/recurrent.py, flax/nnx/nn/recurrent.py. */
+import { activationName, plainCell } from '../../layer.ts';
+import type { Options } from '../../modules/options.ts';
 import type { CellDescription } from '../../parts.ts';
 
 export interface CellKind {
@@ -35,3 +37,24 @@ export const MGU_CELL: CellKind = {
   inner: ['f_t', 'n_t'],
 };
 export const CONV_LSTM_CELL: CellKind = { ...LSTM, name: 'ConvLSTMCell', cell: 'conv-lstm' };
+
+/** With the functions that a cell was given, and which of its kinds it is: MGUCell and SimpleCell have a variant each. */
+export function describeCell(
+  { name, cell }: CellKind,
+  options: Options,
+  layout: CellDescription['layout'],
+): CellDescription {
+  const { bound } = options;
+  const named = (parameter: string, otherwise: string): string =>
+    bound.names.includes(parameter) ? activationName(bound.value(parameter), otherwise) : otherwise;
+  const isResidual = name === 'SimpleCell' && options.flag('residual') === true;
+  return plainCell(cell, layout, {
+    activation: named('activation_fn', 'tanh'),
+    recurrentActivation: named('gate_fn', 'sigmoid'),
+    resetAfter: cell === 'gru',
+    ...(isResidual && { variant: 'simple-rnn-residual' }),
+    ...(name === 'MGUCell' && {
+      variant: options.flag('reset_gate') === false ? 'mgu-without-reset' : 'mgu',
+    }),
+  });
+}

@@ -3,7 +3,7 @@
  * Source: `build` of the cells in keras/src/layers/rnn/{lstm,gru,simple_rnn}.py; keras 2.2 layers/recurrent.py.
  */
 import { type Dim, multiply, type Shape, size } from '../../../shapes/index.ts';
-import { weight } from '../../layer.ts';
+import { numberOf, weight } from '../../layer.ts';
 import type { CellDescription, LayerState, Weight } from '../../parts.ts';
 import type { Options, SizeCheck } from '../core/options.ts';
 import { checkActivation, checkInitializers } from './names.ts';
@@ -77,8 +77,15 @@ export function readCell(options: Options, traits: CellTraits): Cell {
       bidirectional: false,
       numLayers: undefined,
       projection: undefined,
+      ...dropoutOf(options),
     },
   };
+}
+
+/** Only a share between none and all makes masks. */
+function dropoutOf(options: Options): Pick<CellDescription, 'recurrentDropout'> {
+  const rate = numberOf(options.value('recurrent_dropout'));
+  return rate !== undefined && rate > 0 && rate < 1 ? { recurrentDropout: rate } : {};
 }
 
 /** Floats pass the cells; Keras 3 refuses them in layers with one state (`state_size` must be an integer), the others when weights are made. */
