@@ -1,7 +1,7 @@
-/** The cell of one layer as src/cells names it, with what the layer's description leaves out read from its arguments. */
+/** The cell of one layer as src/cells names it, with what the layer's description leaves out, the convolution, read from its arguments. */
 import { type CellChoice, type Convolution, mixesUnits } from '../../cells/index.ts';
 import { constantOf } from '../../shapes/index.ts';
-import type { CellDescription } from '../../values/index.ts';
+import { choiceOf } from '../equations.ts';
 import type { Options } from './options.ts';
 import { give } from './outcome.ts';
 
@@ -15,70 +15,20 @@ export interface LeafCell {
 export function leafCell(options: Options): LeafCell {
   const { facet } = options;
   const units = options.size(facet.units, 'the number of units');
-  if (facet.framework === 'tensorflow' && facet.call.includes('rnn_cell'))
-    return tensorflow1Cell(options, units);
+  if (facet.framework === 'tensorflow') options.refuse('cell_clip', 'proj_clip', 'reuse');
   const described = facet.cell ?? give(`the arithmetic of ${options.type} is not known here.`);
-  const cell = { ...choiceOf(described), ...(facet.framework === 'flax' && flaxChanges(options, described)) };
+  const cell = choiceOf(described);
   if (described.kind === 'conv-lstm') {
     const mixing = [cell.activation, cell.recurrentActivation].find(mixesUnits);
     if (mixing !== undefined) give(`${mixing} over the channels of ${options.type} cannot be computed here.`);
-    return { cell, units, convolution: convolutionOf(options) };
+    const isFlax = facet.framework === 'flax';
+    const own = isFlax ? { ...cell, bias: options.flag(true, 'use_bias') } : cell;
+    return { cell: own, units, convolution: convolutionOf(options) };
   }
   const { projection } = described;
   const size =
     projection && (constantOf(projection) ?? give('expected a number as the size of the projection.'));
   return { cell: { ...cell, projection: size }, units, ...(size !== undefined && { projection: size }) };
-}
-
-function choiceOf({
-  kind,
-  layout,
-  activation,
-  recurrentActivation,
-  bias,
-  resetAfter,
-}: CellDescription): CellChoice {
-  return { kind, layout, activation, recurrentActivation, bias, resetAfter };
-}
-
-/** Its activations are functions; MGUCell and SimpleCell have a variant each. */
-function flaxChanges(options: Options, { kind }: CellDescription): Partial<CellChoice> {
-  const changes = {
-    activation: options.word('activation_fn') ?? 'tanh',
-    recurrentActivation: options.word('gate_fn') ?? 'sigmoid',
-  };
-  if (kind === 'conv-lstm') return { bias: options.flag(true, 'use_bias') };
-  if (options.type === 'MGUCell')
-    return { ...changes, kind: options.flag(true, 'reset_gate') ? 'mgu' : 'mgu-without-reset' };
-  if (options.type === 'SimpleCell' && options.flag(false, 'residual'))
-    return { ...changes, kind: 'simple-rnn-residual' };
-  return changes;
-}
-
-/** The description has none where peepholes, a projection or another forget bias are asked for. */
-function tensorflow1Cell(options: Options, units: number): LeafCell {
-  const kind = { LSTMCell: 'lstm', BasicLSTMCell: 'lstm', GRUCell: 'gru', BasicRNNCell: 'simple-rnn' }[
-    options.type
-  ];
-  if (kind === undefined) return give(`the arithmetic of ${options.type} is not known here.`);
-  options.refuse('cell_clip', 'proj_clip', 'reuse');
-  const projection = options.number('num_proj');
-  const peepholes = options.flag(false, 'use_peepholes');
-  const suffix = projection === undefined ? '' : '-projected';
-  return {
-    units,
-    ...(projection !== undefined && { projection }),
-    cell: {
-      kind: peepholes ? `lstm-peephole${suffix}` : kind,
-      layout: 'tensorflow1',
-      activation: options.word('activation') ?? 'tanh',
-      recurrentActivation: 'sigmoid',
-      bias: true,
-      resetAfter: false,
-      projection,
-      ...(kind === 'lstm' && { forgetBias: options.number('forget_bias') }),
-    },
-  };
 }
 
 function convolutionOf(options: Options): Convolution {
