@@ -5,6 +5,7 @@ import { type Items, joinValues, type Value } from '../values/index.ts';
 import { callMethod } from './calls.ts';
 import { enumMembers } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
+import { refuseIteration } from './python-errors.ts';
 import { itemsOfRecord } from './records.ts';
 import { rulesOf } from './rules.ts';
 
@@ -16,6 +17,7 @@ export function iterationOf(m: Machine, value: Value, site: Origin): Items {
     case 'list':
       return spelled(value.items.value);
     case 'tensor':
+      if (refuseIteration(m, value, site)) return { known: [] };
       return tensorBehaviour(value.framework)?.iterate(m.host, value, site) ?? unknownItems(m, value, site);
     case 'native':
       return value.behaviour.iterate?.(m.host, site) ?? unknownItems(m, value, site);
@@ -43,6 +45,9 @@ export function iterationOf(m: Machine, value: Value, site: Origin): Items {
         length: undefined,
       };
     }
+    case 'number':
+      if (refuseIteration(m, value, site)) return { known: [] };
+      return unknownItems(m, value, site);
     default:
       return rulesOf(m).iterate(m.host, value) ?? unknownItems(m, value, site);
   }

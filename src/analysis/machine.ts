@@ -23,7 +23,7 @@ import {
 import { attributeOf } from './attributes.ts';
 import { callValue } from './calls.ts';
 import { restsOnComment } from './certainty.ts';
-import { iterationOf } from './iteration.ts';
+import { iterationOf, tolerating } from './iteration.ts';
 import type { ModuleRun } from './module-runs.ts';
 import type { Recorder } from './recorder.ts';
 import { RunState } from './run-state.ts';
@@ -251,7 +251,8 @@ export function repeating<T>(m: Machine, action: () => T): T {
 }
 
 function knownItems(m: Machine, value: Value): readonly Value[] | undefined {
-  const items = iterationOf(m, value, m.statement);
+  // Frameworks ask this of whatever they are given.
+  const items = tolerating(m, () => iterationOf(m, value, m.statement));
   return 'known' in items ? items.known : undefined;
 }
 

@@ -12,6 +12,7 @@ import {
   itemsOf,
   type ObjectValue,
   type ProgramConflict,
+  shapeOf,
   type TensorValue,
   tuple,
   type Value,
@@ -38,6 +39,8 @@ function refuse(m: Machine, { framework = 'python', ...refusal }: Refusal): Valu
   return m.host.because({ missing: `\`${m.host.textOf(at)}\`, which is refused here`, at });
 }
 
+const withArticle = (type: string): string => `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
+
 /** `x(...)` of what cannot be called; undefined where it may be. */
 export function refuseCall(
   m: Machine,
@@ -50,7 +53,7 @@ export function refuseCall(
   return refuse(m, {
     aspect: 'call',
     name: m.host.textOf(written ?? site),
-    operation: `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`,
+    operation: withArticle(type),
     framework: callee.kind === 'tensor' ? callee.framework : undefined,
     at: site,
     says: `'${type}' object is not callable`,
@@ -80,6 +83,48 @@ function plainType(value: Value): string | undefined {
   return value.kind === 'list' && value.flavour === 'tuple' && !value.shapeOf ? 'tuple' : undefined;
 }
 
+/** What is looped over or unpacked and surely has no items; undefined where it may have some. */
+export function refuseIteration(m: Machine, value: Value, at: Origin): Value | undefined {
+  if (!isSure(m) || m.tolerated > 0) return undefined;
+  const isScalar = value.kind === 'tensor' && value.framework === 'torch' && shapeOf(value)?.length === 0;
+  const type = value.kind === 'number' ? plainType(value) : undefined;
+  if (!isScalar && !type) return undefined;
+  return refuse(m, {
+    aspect: 'sequence',
+    name: isScalar ? 'a tensor without axes' : withArticle(type ?? ''),
+    operation: isScalar ? value.source.operation : '',
+    framework: isScalar ? value.framework : undefined,
+    at,
+    says: isScalar ? 'iteration over a 0-d tensor' : `'${type}' object is not iterable`,
+  });
+}
+
+/** `self.hidden = 5` where what stands for `self` is a number or a text; undefined where it may take attributes. */
+export function refuseSetting(m: Machine, object: Value, name: string, at: Origin): Value | undefined {
+  const isPlain = object.kind === 'number' || object.kind === 'string';
+  const type = isPlain && isSure(m) ? plainType(object) : undefined;
+  if (!type) return undefined;
+  const operation = withArticle(type);
+  return refuse(m, {
+    aspect: 'attribute',
+    name,
+    operation: operation.replace('a', 'A'),
+    at,
+    says: `'${type}' object has no attribute '${name}'`,
+  });
+}
+
+/** Attributes of tensors and of modules that neither Python's own types have, nor NumPy's numbers. */
+const OF_NO_PLAIN_TYPE = new Set(
+  'unsqueeze permute contiguous detach unbind numel masked_fill bmm new_zeros parameters named_parameters state_dict'.split(
+    ' ',
+  ),
+);
+
+/** `x.size(0)` of a float: no more than a count of a number of NumPy's, which cannot be called either. */
+const lacksPlain = (type: string, name: string): boolean =>
+  OF_NO_PLAIN_TYPE.has(name) || (name === 'size' && type !== 'str');
+
 /** Methods that a framework's base classes give, and that nobody writes into an object from outside. */
 const OF_BASES =
   /^(register_(buffer|parameter|module)|add_module|(named_)?parameters|state_dict|load_state_dict|add_weight)$/;
@@ -89,6 +134,12 @@ const lacksBase = (m: Machine, { class: cls }: ObjectValue, name: string): boole
   OF_BASES.test(name) &&
   isClosed(cls) &&
   !nativeBase(cls) &&
+  ['__getattr__', '__getattribute__'].every(special => classMember(m, cls, special) === undefined);
+
+/** An object of a class derived from the framework's alone, which has nothing of this name. */
+const lacksOfModule = (m: Machine, { class: cls }: ObjectValue, name: string): boolean =>
+  nativeBase(cls)?.extend?.lacks?.(name) === true &&
+  isClosed(cls) &&
   ['__getattr__', '__getattribute__'].every(special => classMember(m, cls, special) === undefined);
 
 /** Whether a value of a framework's surely has no attribute of this name. */
@@ -105,6 +156,24 @@ export function refuseAttribute(m: Machine, object: Value, name: string, at: Ori
       aspect: 'attribute',
       name,
       operation: object.class.name,
+      at,
+      says: `'${object.class.name}' object has no attribute '${name}'`,
+    });
+  const plain = plainType(object);
+  if (plain && lacksPlain(plain, name))
+    return refuse(m, {
+      aspect: 'attribute',
+      name,
+      operation: withArticle(plain).replace('a', 'A'),
+      at,
+      says: `'${plain}' object has no attribute '${name}'`,
+    });
+  if (object.kind === 'object' && lacksOfModule(m, object, name))
+    return refuse(m, {
+      aspect: 'attribute',
+      name,
+      operation: object.class.name,
+      framework: nativeBase(object.class)?.framework,
       at,
       says: `'${object.class.name}' object has no attribute '${name}'`,
     });

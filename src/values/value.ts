@@ -273,6 +273,8 @@ export interface Extension {
   readonly entry?: string;
   /** What the framework itself passes to a parameter of the entry: `F` of MXNet's hybrid_forward. */
   readonly passes?: (host: Host, self: ObjectValue, parameter: string) => Value | undefined;
+  /** Names that no object of a class derived from this one alone has, as far as nobody has given it one. */
+  readonly lacks?: (name: string) => boolean;
   /** Inherited attributes and methods. */
   readonly attribute?: (host: Host, self: ObjectValue, name: string, site: Origin) => Value | undefined;
 }

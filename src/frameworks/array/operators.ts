@@ -8,7 +8,7 @@ import type { Flavour } from './flavour.ts';
 import { literalDtype, takeTensor, widerDtype } from './operand.ts';
 import { combine, roleAfter } from './pointwise.ts';
 import { productOf } from './products.ts';
-import { refused, result, type Scene } from './scene.ts';
+import { refuseArgument, refused, result, type Scene } from './scene.ts';
 import { TENSOR_KINDS } from './tensor-kinds.ts';
 
 type BinaryOp = Parameters<TensorBehaviour['binary']>[1];
@@ -61,9 +61,28 @@ export function binaryOperator(flavour: Flavour, call: Call, op: BinaryOp): Valu
   const operands = operandsOf(flavour, scene, call);
   if (!operands) return refused(scene);
   if (op === '@') return productOf(scene, operands, matmul);
+  const wrong = op === '-' ? refuseDifference(scene, operands) : undefined;
+  if (wrong) return wrong;
   const made = combine(scene, operands, dtypeOfResult(op, call));
   if (made.kind === 'tensor') suspectOperator(scene, op, operands, shapeOf(made));
   return made.kind === 'tensor' && made.source.role !== 'mixed' ? withRole(made, operands) : made;
+}
+
+/** `1 - mask`: states it where one of them surely holds truth values. */
+export function refuseDifference(scene: Scene, operands: readonly [Operand, Operand]): Value | undefined {
+  if (!TENSOR_KINDS[scene.framework].refusesFlagDifferences) return undefined;
+  const flags = operands.find(
+    ({ tensor }) => tensor?.dtype === 'bool' && tensor.framework === scene.framework,
+  );
+  if (!flags) return undefined;
+  return refuseArgument(scene, {
+    parameter: flags.role,
+    aspect: 'type',
+    allowed: 'a tensor of numbers: `~` inverts truth values',
+    given: 'a tensor of truth values',
+    at: flags.at,
+    says: 'Subtraction, the `-` operator, with … bool tensor… is not supported',
+  });
 }
 
 /** `[0] * n` repeats the list where n is a tensor of one integer. */

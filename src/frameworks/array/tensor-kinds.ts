@@ -8,6 +8,8 @@ export interface TensorKind {
   readonly refusesMixedFactors: boolean;
   /** Two factors of integers or truth values are refused (MLX); their sum over an axis is made for floats alone. */
   readonly refusesWholeFactors: boolean;
+  /** Truth values are not subtracted, nor anything from them (PyTorch). */
+  readonly refusesFlagDifferences: boolean;
   /** What a layer says of whole numbers beside its weights, where it says the same in all layers. */
   readonly saysMixed?: string;
   /** Elements may be records with named fields, or objects that are arrays themselves (NumPy). */
@@ -22,6 +24,7 @@ const CONVERTING: TensorKind = {
   refusesOthers: false,
   refusesMixedFactors: false,
   refusesWholeFactors: false,
+  refusesFlagDifferences: false,
   holdsObjects: false,
   layersConvert: false,
   yields: false,
@@ -32,6 +35,7 @@ export const TENSOR_KINDS: Readonly<Record<FrameworkName, TensorKind>> = {
     ...CONVERTING,
     refusesOthers: true,
     refusesMixedFactors: true,
+    refusesFlagDifferences: true,
     saysMixed: 'mat1 and mat2 must have the same dtype',
   },
   numpy: { ...CONVERTING, holdsObjects: true, yields: true },

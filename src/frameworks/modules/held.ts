@@ -5,6 +5,7 @@ import type { Unfinished } from '../layer.ts';
 import {
   asInt,
   type Behaviour,
+  bind,
   type Call,
   integer,
   joinValues,
@@ -13,6 +14,7 @@ import {
   type NativeValue,
   nativeFunction,
   type Slot,
+  signature,
   slot,
   type Value,
 } from '../parts.ts';
@@ -127,3 +129,9 @@ export function reordering(held: Slot<Held>, name: string): Value | undefined {
 export function numbered(values: readonly Value[], from = 0): readonly NamedValue[] {
   return values.map((value, i) => [String(i + from), value] as const);
 }
+
+/** `append()` without a module, which PyTorch refuses; states it. */
+export const lacksModule = ({ framework }: Dialect, call: Call, operation: string): boolean =>
+  framework === 'torch' &&
+  call.args.length === 0 &&
+  bind(call, signature('module'), operation, framework).refused;

@@ -15,7 +15,16 @@ import {
   type Value,
 } from '../parts.ts';
 import { type Dialect, qualified } from './dialect.ts';
-import { type Held, heldSlot, lacksPosition, makeContainer, moduleAt, numbered, reordering } from './held.ts';
+import {
+  type Held,
+  heldSlot,
+  lacksModule,
+  lacksPosition,
+  makeContainer,
+  moduleAt,
+  numbered,
+  reordering,
+} from './held.ts';
 
 function containerClass(
   dialect: Dialect,
@@ -61,7 +70,7 @@ export const moduleList = (dialect: Dialect, name: string, contents: Contents = 
       class: type,
       held,
       behave: () => ({
-        attribute: (_host, attribute) => listMethod(held, attribute, contents),
+        attribute: (_host, attribute) => listMethod(dialect, held, attribute, contents),
         lacksItem: index => lacksPosition(held.value, index),
         index: ({ args, host, site }) => {
           const index = args[1]?.value;
@@ -93,14 +102,21 @@ function slicedValues(held: Held, index: Extract<Value, { kind: 'slice' }>): rea
   return held.modules.slice(start, stop).map(([, value]) => value);
 }
 
-function listMethod(held: Slot<Held>, name: string, { taken }: Contents): Value | undefined {
+function listMethod(
+  dialect: Dialect,
+  held: Slot<Held>,
+  name: string,
+  { taken }: Contents,
+): Value | undefined {
   if (name === 'append')
     return nativeFunction(name, call =>
-      grow(
-        call,
-        held,
-        call.args.map(a => taken(call, a.value)),
-      ),
+      lacksModule(dialect, call, `${name}`)
+        ? NONE
+        : grow(
+            call,
+            held,
+            call.args.map(a => taken(call, a.value)),
+          ),
     );
   if (name === 'extend')
     return nativeFunction(name, call =>

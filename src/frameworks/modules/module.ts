@@ -47,6 +47,7 @@ export function moduleClass(dialect: Dialect): NativeClass {
       entry: dialect.entry,
       precedes: dialect.precedes,
       fields: dialect.fields,
+      lacks: name => dialect.lacksOwn?.(name) === true,
       initialise: (call, self) => makeModule(type, dialect, call.host, self),
       invoke: (call, self) => noteRun(call, self.base.value, callEntry(dialect)(call, self)),
       attribute: (host, self, name) =>

@@ -18,7 +18,16 @@ import {
 } from '../parts.ts';
 import { callEntry } from './attributes.ts';
 import { type Dialect, qualified } from './dialect.ts';
-import { type Held, heldSlot, lacksPosition, makeContainer, moduleAt, numbered, reordering } from './held.ts';
+import {
+  type Held,
+  heldSlot,
+  lacksModule,
+  lacksPosition,
+  makeContainer,
+  moduleAt,
+  numbered,
+  reordering,
+} from './held.ts';
 import type { NamedValue } from './tree.ts';
 
 /** `attribute`: holds the modules as a list, where only that can be indexed (MLX). */
@@ -56,7 +65,9 @@ function refuseOthers(
 ): void {
   const wrong = modules.find(
     ([, { kind, ...value }]) =>
-      kind === 'string' || (kind === 'number' && 'dim' in value && value.dim !== undefined),
+      kind === 'tensor' ||
+      kind === 'string' ||
+      (kind === 'number' && 'dim' in value && value.dim !== undefined),
   );
   if (!wrong) return;
   const at = args.find(({ value }) => value === wrong[1])?.at ?? args[0]?.at ?? site;
@@ -111,7 +122,7 @@ function makeSequential(kind: Kind, call: Call, held: Slot<Held>): NativeValue {
     behave: () => ({
       invoke: used => runThrough(kind, used, held.value),
       attribute: (_host, name) =>
-        name === kind.attribute && held.value.isWhole ? list(valuesOf(held.value)) : method(held, name),
+        name === kind.attribute && held.value.isWhole ? list(valuesOf(held.value)) : method(kind, held, name),
       lacksItem: index => lacksPosition(held.value, index),
       index: indexed => {
         const index = indexed.args[1]?.value;
@@ -157,9 +168,11 @@ function sliced(kind: Kind, call: Call, held: Held, index: Value | undefined): V
   );
 }
 
-function method(held: Slot<Held>, name: string): Value | undefined {
+function method(kind: Kind, held: Slot<Held>, name: string): Value | undefined {
   if (name === 'append' || name === 'add') {
-    return nativeFunction(name, ({ host, args, open }) => {
+    return nativeFunction(name, call => {
+      const { host, args, open } = call;
+      if (lacksModule(kind.dialect, call, `${kind.type.name}.append`)) return NONE;
       const added = numbered(
         args.map(a => a.value),
         held.value.modules.length,

@@ -7,7 +7,7 @@ import { moduleClass } from '../modules/module.ts';
 import { sequential } from '../modules/sequential.ts';
 import { doubtModulesBelow, doubtTrainedBelow, doubtTrainingBelow } from '../modules/trained.ts';
 import { asBool, type NativeClass, string } from '../parts.ts';
-import { moduleLacks } from './lacks.ts';
+import { isOfTensorsAlone, moduleLacks } from './lacks.ts';
 import { loadStateDict } from './load-state.ts';
 
 export const TORCH_NN: Dialect = {
@@ -18,6 +18,7 @@ export const TORCH_NN: Dialect = {
   registers: ['register_buffer', 'register_parameter', 'register_module', 'add_module'],
   forgets: ['device', 'dtype'],
   lacks: moduleLacks,
+  lacksOwn: isOfTensorsAlone,
   methods: {
     ...TREE_METHODS,
     ...named(['share_memory'], itself),

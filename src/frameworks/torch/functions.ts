@@ -27,7 +27,7 @@ import { repeatInterleave, tile } from '../array/repeating.ts';
 import { reshape } from '../array/reshaping.ts';
 import { refuseArgument, refused, result } from '../array/scene.ts';
 import { splitSizes } from '../array/splitting.ts';
-import { needFloat } from '../modules/inputs.ts';
+import { needFloat, needIntegers } from '../modules/inputs.ts';
 import {
   asBool,
   asDim,
@@ -39,6 +39,7 @@ import {
   tuple,
   type Value,
 } from '../parts.ts';
+import { ACTIVATION_FUNCTIONS, refuseShare } from './activations.ts';
 import { dropoutOfChannels } from './channels.ts';
 import { COPY_FUNCTIONS } from './copies.ts';
 import { TORCH } from './flavour.ts';
@@ -58,7 +59,7 @@ import {
   wrongBounds,
 } from './making.ts';
 import { groupNorm, layerNorm } from './normalising.ts';
-import { NUMERIC_FUNCTIONS } from './numeric.ts';
+import { NUMERIC_FUNCTIONS, refuseCondition } from './numeric.ts';
 import { OPERATIONS, rectified } from './operations.ts';
 import { PATCH_FUNCTIONS, PIXEL_FUNCTIONS } from './patches.ts';
 import { load, save } from './saved.ts';
@@ -168,7 +169,7 @@ const dropout = (op: Operation): Value => {
   const wrong = acts
     ? needFloat(op, input, "result type Float can't be cast to the desired output type")
     : undefined;
-  return wrong ?? unary()(op);
+  return refuseShare(op) ?? wrong ?? unary()(op);
 };
 
 const asNumber = (value: Value): number | undefined =>
@@ -180,10 +181,24 @@ const repeated = (op: Operation): Value =>
     ? repeatInterleave(op)
     : result(op, [unknownDim()], { dtype: 'int' });
 
+/** `where(condition)` alone tells places; with what to choose from it needs both. */
+const chosenWhere = (op: Operation): Value => {
+  const { given, open } = op.bound;
+  if (!open && given('input') && !given('other')) return refuseMissing(op, 'other');
+  return (given('input') && refuseCondition(op, 'condition')) ?? where(op);
+};
+
+/** Classes are whole numbers. */
+const hotOf = (op: Operation): Value => {
+  const input = operandAt(op);
+  const says = 'one_hot is only applicable to index tensor of type LongTensor.';
+  return (input && needIntegers(op, input, says)) ?? oneHot('int')(op);
+};
+
 const OTHERS: FunctionTable = {
   reshape: define('input, shape: shape', reshape),
   ...exactly({ split: define('tensor, split_size_or_sections, dim: int=0', splitSizes) }),
-  prelu: define('input, weight', unary()),
+  prelu: ACTIVATION_FUNCTIONS.prelu ?? define('input, weight', unary()),
   ...defineAll(
     ['is_complex', 'is_nonzero', 'is_conj', 'is_inference', 'can_cast'],
     '*args, **kwargs',
@@ -192,7 +207,7 @@ const OTHERS: FunctionTable = {
   tile: define('input, dims: shape', tile('any')),
   cumulative_trapezoid: define('y, x=None, *, dx=1.0, dim=-1', trapezoids),
   repeat_interleave: define('input=None, repeats=None, dim=None, *, output_size=None', repeated),
-  where: define('condition, input=None, other=None, *, out=None', where),
+  where: define('condition: Tensor, input=..., other=..., *, out=None', chosenWhere),
   einsum: define('equation, *operands', sums),
   tensordot: define('a, b, dims=2, out=None', tensordot),
   save: define(
@@ -220,40 +235,9 @@ const OTHERS: FunctionTable = {
   ),
 };
 
-const WITHOUT_AXIS = [
-  'relu6',
-  'elu',
-  'selu',
-  'celu',
-  'gelu',
-  'silu',
-  'mish',
-  'leaky_relu',
-  'hardtanh',
-  'hardsigmoid',
-  'hardswish',
-  'softplus',
-  'softsign',
-  'softshrink',
-  'hardshrink',
-  'tanhshrink',
-  'logsigmoid',
-  'threshold',
-  'rrelu',
-  'prelu',
-  'alpha_dropout',
-  'feature_alpha_dropout',
-  'tanh',
-  'sigmoid',
-  'batch_norm',
-  'instance_norm',
-  'rms_norm',
-  'local_response_norm',
-];
-
 const FUNCTIONAL_TABLE: FunctionTable = {
   ...SPATIAL_FUNCTIONS,
-  ...defineAll(WITHOUT_AXIS, 'input, *args, **kwargs', unary('to-float')),
+  ...ACTIVATION_FUNCTIONS,
   ...exactly({
     ...defineAll(
       ['softmax', 'log_softmax', 'softmin'],
@@ -265,19 +249,34 @@ const FUNCTIONAL_TABLE: FunctionTable = {
       keepingAxis('to-float', 'same', 'floats'),
     ),
     glu: define('input, dim: int=-1', gated),
-    normalize: define('input, p=2.0, dim=1, eps=1e-12, out=None', keepingAxis('to-float', 'same', 'floats')),
+    normalize: define(
+      'input, p: number=2.0, dim: ints=1, eps: number=1e-12, out=None',
+      keepingAxis('to-float', 'same', 'floats'),
+    ),
     layer_norm: define('input, normalized_shape, weight=None, bias=None, eps=1e-05', layerNorm),
     group_norm: define('input, num_groups, weight=None, bias=None, eps=1e-05', groupNorm),
   }),
-  relu: define('input, inplace: bool=False', rectified),
-  ...defineAll(['dropout', 'dropout2d', 'dropout3d'], 'input, p=0.5, training=True, inplace=False', dropout),
+  relu: define('input, inplace=False', rectified),
+  ...defineAll(
+    ['dropout', 'dropout2d', 'dropout3d'],
+    'input, p: number=0.5, training: bool=True, inplace=False',
+    dropout,
+  ),
   dropout1d: define('input, p=0.5, training=True, inplace=False', dropoutOfChannels),
-  one_hot: define('tensor: Tensor, num_classes: int=-1', oneHot('int')),
+  one_hot: define('tensor: Tensor, num_classes: int=-1', hotOf),
   pad: define(`input, pad: shape, mode='constant', value=None`, padLastAxes),
-  linear: define('input, weight, bias=None', linear),
-  embedding: define('input, weight, *args, **kwargs', lookup),
+  linear: define('input, weight, bias: Tensor=None', linear),
+  ...exactly({
+    embedding: define(
+      'input, weight, padding_idx=None, max_norm: number=None, norm_type: number=2.0, scale_grad_by_freq: bool=False, sparse: bool=False',
+      lookup,
+    ),
+  }),
   cosine_similarity: define('x1, x2, dim: int=1, eps=1e-08', cosineSimilarity),
-  pairwise_distance: define('x1, x2, p=2.0, eps=1e-06, keepdim=False', pairwiseDistance),
+  pairwise_distance: define(
+    'x1, x2, p: number=2.0, eps: number=1e-06, keepdim: bool=False',
+    pairwiseDistance,
+  ),
   bilinear: define('input1, input2, weight, bias=None', bilinear),
   pdist: define('input, p=2', pairDistances),
   ...PATCH_FUNCTIONS,

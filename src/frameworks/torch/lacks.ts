@@ -40,6 +40,13 @@ const OF_PROGRAMS = namesOf('embedding rnn lstm gru fc linear conv layers encode
 const WITHOUT_WEIGHT =
   /^(Alpha)?Dropout[123]?d?$|^(ReLU6?|Tanh|Sigmoid|GELU|SiLU|ELU|SELU|LeakyReLU|Softmax|LogSoftmax|Softplus|Flatten|Unflatten|Identity|LSTM|GRU|RNN|Sequential|ModuleList)$|Pool[123]d$/;
 
+/** Methods of tensors after which nobody names a part of a module, nor sets one by a name that is put together. */
+const OF_TENSORS_ALONE = namesOf(
+  'numel tolist view_as permute transpose unsqueeze squeeze contiguous argmax argmin masked_fill masked_select index_select new_zeros new_ones nonzero bmm unbind',
+);
+
+export const isOfTensorsAlone = (name: string): boolean => OF_TENSORS_ALONE.has(name);
+
 const RECURRENT_WEIGHT = /^(weight|bias)_(ih|hh|hr)_l\d+(_reverse)?$/;
 
 /** Of a tensor. */

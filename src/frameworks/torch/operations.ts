@@ -14,6 +14,7 @@ import {
   option,
   unmodelled,
 } from '../array/operation.ts';
+import { refuseDifference } from '../array/operators.ts';
 import { binary, clamped, masked, unary } from '../array/pointwise.ts';
 import { added, bmm, matmul, ranked } from '../array/products.ts';
 import {
@@ -31,10 +32,12 @@ import { refuseArgument, result } from '../array/scene.ts';
 import { narrow, select } from '../array/slicing.ts';
 import { nonzero, ofUnknownLength, sortPair, topk } from '../array/sorting.ts';
 import { chunk, unbind } from '../array/splitting.ts';
+import { isWrittenNone } from '../kinds.ts';
 import { needIntegers } from '../modules/inputs.ts';
 import { asDim, asInt, SOME_BOOL, type Value } from '../parts.ts';
 import { triangle } from './channels.ts';
 import { stretched } from './functional.ts';
+import { refuseMissing } from './making.ts';
 import { flip, renorm, roll } from './moves.ts';
 import { tensorSplit } from './splitting.ts';
 import { matrixTranspose } from './transposed.ts';
@@ -80,6 +83,48 @@ const scaledSum = (op: Operation): Value => {
   const value = (name: string): Value => (name === 'other' ? last.value : bound.value(name));
   return more ? unmodelled(op) : binary()({ ...op, bound: { ...bound, value } });
 };
+
+/** Without a bound there is nothing to do; a bound is a number or a tensor. */
+const bounded = (op: Operation): Value => {
+  const bounds = ['min', 'max'] as const;
+  const { given, open } = op.bound;
+  const isAbsent = (name: string): boolean => {
+    const argument = given(name);
+    return !argument || isWrittenNone(op.host, argument.value, argument.at);
+  };
+  if (!open && bounds.every(isAbsent)) return refuseMissing(op, 'min');
+  const wrong = bounds.find(name => ['string', 'list', 'dict'].includes(given(name)?.value.kind ?? ''));
+  return wrong
+    ? refuseArgument(op, {
+        parameter: wrong,
+        aspect: 'type',
+        allowed: 'a number, or a Tensor',
+        at: op.bound.at(wrong),
+      })
+    : clamped(op);
+};
+
+/** Truth values are not subtracted. */
+const difference = (op: Operation): Value => {
+  const values = ['input', 'other'].map(name => op.bound.value(name));
+  const [left, right] = values.map((value, i) => ({
+    role: i === 0 ? 'input' : 'other',
+    shape: undefined,
+    tensor: value.kind === 'tensor' ? value : undefined,
+    at: op.bound.at(i === 0 ? 'input' : 'other'),
+  }));
+  const wrong = op.bound.extra.length === 0 && left && right && refuseDifference(op, [left, right]);
+  return wrong || scaledSum(op);
+};
+
+/** `allclose`: operands that broadcast. */
+const near = (op: Operation): Value => {
+  const made = binary('bool', 'tensors')(op);
+  return made.kind === 'tensor' ? SOME_BOOL : made;
+};
+
+const NEARNESS = 'rtol: number=1e-05, atol: number=1e-08, equal_nan: bool=False';
+const FACTORS = 'beta: number=1, alpha: number=1, out=None, out_dtype: dtype=None';
 
 const POINTWISE: FunctionTable = {
   ...defineAll(
@@ -153,20 +198,24 @@ const POINTWISE: FunctionTable = {
     ONE,
     unary('bool'),
   ),
-  ...defineAll(
-    ['round', 'logit', 'nan_to_num', 'dropout', 'bernoulli', 'fliplr', 'flipud', 'rot90', 'clone'],
-    'input, *args, **kwargs',
+  round: define('input, *, decimals: int=0, out=None', unary()),
+  logit: define('input, eps: number=None, *, out=None', unary()),
+  nan_to_num: define(
+    'input, nan: number=None, posinf: number=None, neginf: number=None, *, out=None',
     unary(),
   ),
+  dropout: define('input, p: number, train: bool', unary()),
+  ...defineAll(['bernoulli', 'rot90'], 'input, *args, **kwargs', unary()),
+  ...defineAll(['fliplr', 'flipud'], 'input', unary()),
+  clone: define('input, *, memory_format=None', unary()),
   relu: define(ONE, rectified),
-  ...defineAll(['tril', 'triu'], 'input, *args, **kwargs', triangle),
+  ...defineAll(['tril', 'triu'], 'input, diagonal: int=0, *, out=None', triangle),
   ...defineAll(['scatter', 'scatter_add', 'scatter_reduce'], 'input, *args, **kwargs', scattered),
   ...defineAll(['index_add', 'index_copy'], 'input, *args, **kwargs', addedAt),
   index_fill: define('input, *args, **kwargs', filledAt),
   ...defineAll(['index_put', 'masked_scatter'], 'input, *args, **kwargs', unary()),
   ...defineAll(
     [
-      'subtract',
       'mul',
       'multiply',
       'pow',
@@ -181,10 +230,12 @@ const POINTWISE: FunctionTable = {
       'bitwise_left_shift',
       'bitwise_right_shift',
     ],
-    'input, other, **kwargs',
+    'input, other, *, out=None',
     binary(),
   ),
-  ...defineAll(['add', 'sub'], 'input, other, *args, **kwargs', scaledSum),
+  add: define('input, other, *args, alpha: number=1, out=None', scaledSum),
+  ...defineAll(['sub', 'subtract'], 'input, other, *args, alpha: number=1, out=None', difference),
+  rsub: define('input, other, *args, alpha: number=1', difference),
   ...defineAll(
     [
       'maximum',
@@ -199,16 +250,17 @@ const POINTWISE: FunctionTable = {
       'gcd',
       'lcm',
     ],
-    'input, other, **kwargs',
+    'input, other, *, out=None',
     binary('keep', 'tensors'),
   ),
   ...defineAll(
-    ['logical_and', 'logical_or', 'logical_xor', 'isclose'],
-    'input, other, *args, **kwargs',
+    ['logical_and', 'logical_or', 'logical_xor'],
+    'input, other, *, out=None',
     binary('bool', 'tensors'),
   ),
+  isclose: define(`input, other, ${NEARNESS}`, binary('bool', 'tensors')),
   pow: define('input, exponent, *, out=None', binary()),
-  lerp: define('input, end, weight, *, out=None', binary()),
+  lerp: define('input, end: Tensor, weight, *, out=None', binary()),
   ...defineAll(
     ['div', 'divide', 'true_divide'],
     'input, other, *, rounding_mode=None, out=None',
@@ -216,13 +268,16 @@ const POINTWISE: FunctionTable = {
   ),
   ...defineAll(
     ['eq', 'ne', 'not_equal', 'lt', 'less', 'le', 'less_equal', 'gt', 'greater', 'ge', 'greater_equal'],
-    'input, other, *args, **kwargs',
+    'input, other, *, out=None',
     binary('bool'),
   ),
-  ...defineAll(['clamp', 'clip'], 'input, min=None, max=None, *, out=None', clamped),
-  ...defineAll(['clamp_min', 'clamp_max'], 'input, *args, **kwargs', unary()),
+  ...defineAll(['clamp', 'clip'], 'input, min=None, max=None, *, out=None', bounded),
+  clamp_min: define('input, min, *, out=None', unary()),
+  clamp_max: define('input, max, *, out=None', unary()),
   masked_fill: define('input, mask: Tensor, value: number', masked),
-  ...defineAll(['equal', 'allclose', 'is_floating_point'], 'input, *args, **kwargs', () => SOME_BOOL),
+  equal: define('input, other: Tensor', () => SOME_BOOL),
+  allclose: define(`input, other: Tensor, ${NEARNESS}`, near),
+  is_floating_point: define('input', () => SOME_BOOL),
 };
 
 const SHAPES: FunctionTable = {
@@ -357,14 +412,14 @@ const REDUCTIONS: FunctionTable = {
 
 const PRODUCTS: FunctionTable = {
   matmul: define('input, other, *, out=None', matmul),
-  mm: define('input, mat2, *args, **kwargs', ranked([2, 2])),
+  mm: define('input, mat2, out_dtype: dtype=None, *, out=None', ranked([2, 2])),
   mv: define('input, vec, *, out=None', ranked([2, 1])),
   dot: define('input, tensor, *, out=None', ranked([1, 1])),
   ...defineAll(['outer', 'ger'], 'input, vec2, *, out=None', ranked([1, 1], 'outer')),
-  bmm: define('input, mat2, *args, **kwargs', bmm),
-  addmm: define('input, mat1, mat2, *args, **kwargs', unscaled(addedTo([2, 2]))),
-  baddbmm: define('input, batch1, batch2, *args, **kwargs', unscaled(addedTo([3, 3]))),
-  addmv: define('input, mat, vec, *args, **kwargs', unscaled(addedTo([2, 1]))),
+  bmm: define('input, mat2, out_dtype: dtype=None, *, out=None', bmm),
+  addmm: define(`input, mat1, mat2, *args, ${FACTORS}`, unscaled(addedTo([2, 2]))),
+  baddbmm: define(`input, batch1, batch2, *args, ${FACTORS}`, unscaled(addedTo([3, 3]))),
+  addmv: define(`input, mat, vec, *args, ${FACTORS}`, unscaled(addedTo([2, 1]))),
 };
 
 export const OPERATIONS: FunctionTable = {

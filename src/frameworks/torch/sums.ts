@@ -7,12 +7,22 @@ import { type Operation, unmodelled } from '../array/operation.ts';
 import { einsum } from '../array/products.ts';
 import { refuseArgument } from '../array/scene.ts';
 import { isWrittenNone } from '../kinds.ts';
-import { type Argument, asInt, itemsOf, shapeOf, string, type Value } from '../parts.ts';
+import {
+  type Argument,
+  asInt,
+  asString,
+  itemsOf,
+  shapeOf,
+  string,
+  type TensorValue,
+  type Value,
+} from '../parts.ts';
 
 export const sums = (op: Operation): Value => {
   const { given, extra, open } = op.bound;
   const first = given('equation');
-  if (!first || open || first.value.kind === 'string') return needsOperand(op) ?? einsum(op);
+  if (!first || open || first.value.kind === 'string')
+    return needsOperand(op) ?? (first && refuseMixed(op, first.value)) ?? einsum(op);
   if (first.value.kind === 'tensor')
     return extra.length === 0 ? refuseNone(op) : ofLists(op, [first, ...extra]);
   const isOther =
@@ -21,6 +31,27 @@ export const sums = (op: Operation): Value => {
   if (!isOther) return einsum(op);
   return refuseArgument(op, { parameter: 'equation', aspect: 'type', allowed: 'a string', at: first.at });
 };
+
+/** What two operands are summed over together is a product of matrices, of one dtype. */
+function refuseMixed(op: Operation, equation: Value): Value | undefined {
+  const [left, right, more] = op.bound.extra;
+  const text = asString(equation)?.replaceAll(/\s/g, '');
+  if (!left || !right || more || text === undefined) return undefined;
+  const [inputs = '', output] = text.split('->');
+  const [one = '', other = ''] = inputs.replaceAll('.', '').split(',');
+  const isSummed = [...one].some(label => other.includes(label) && !output?.includes(label));
+  const dtypes = [left, right].map(({ value }) => (value.kind === 'tensor' ? value.dtype : undefined));
+  const isMixed = dtypes[0] !== undefined && dtypes[1] !== undefined && dtypes[0] !== dtypes[1];
+  if (!isSummed || !isMixed) return undefined;
+  return refuseArgument(op, {
+    parameter: 'operands',
+    aspect: 'type',
+    allowed: 'tensors of one dtype',
+    given: dtypes.map(dtype => `one of ${dtype}`).join(' and '),
+    at: right.at,
+    says: 'expected scalar type',
+  });
+}
 
 const NONE_GIVEN = 'must specify the equation string and at least one operand';
 
@@ -41,9 +72,7 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** `einsum(a, [0, 1], b, [1, 2], [0, 2])` */
 function ofLists(op: Operation, args: readonly Argument[]): Value {
-  const wrong = args.find(
-    ({ value }, i) => i % 2 === 1 && value.kind === 'tensor' && hasRows(shapeOf(value)),
-  );
+  const wrong = args.find(({ value }, i) => i % 2 === 1 && value.kind === 'tensor' && isNoList(value));
   if (wrong)
     return refuseArgument(op, {
       parameter: 'equation',
@@ -63,7 +92,14 @@ function ofLists(op: Operation, args: readonly Argument[]): Value {
   return einsum({ ...op, bound: { ...op.bound, value, extra: operands } });
 }
 
-/** Rows of several entries are no subscripts. */
+/** Neither floats nor rows of several entries are subscripts. */
+const isNoList = (tensor: TensorValue): boolean => {
+  const shape = shapeOf(tensor);
+  const [count] = shape ?? [];
+  const isFilled = count !== undefined && (constantOf(count) ?? 0) > 0;
+  return hasRows(shape) || (isFilled && tensor.dtype === 'float');
+};
+
 function hasRows(shape: Shape | undefined): boolean {
   const [count, ...row] = shape ?? [];
   const rows = count && constantOf(count);

@@ -23,6 +23,7 @@ export function programSentence({ aspect, operation, name }: ProgramConflict): s
     case 'assignment':
       return `${operation} cannot be changed in place: ${code(name)}.`;
     case 'sequence':
+      if (operation === '') return `What cannot be looped over or unpacked is ${name}.`;
       return `What ${operation} gives is ${/^an? /.test(name) ? name : code(name)}, which cannot be looped over or unpacked.`;
   }
 }

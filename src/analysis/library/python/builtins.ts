@@ -195,7 +195,42 @@ function refuseEnds({ host, args, site }: Call): Value | undefined {
   return host.because({ missing: 'a range, which is refused here', at: site });
 }
 
-export const BUILTINS: Table = {
+/** What each of these is about must be given. */
+const ABOUT: Readonly<Record<string, string>> = {
+  len: 'obj',
+  sum: 'iterable',
+  enumerate: 'iterable',
+  sorted: 'iterable',
+  reversed: 'sequence',
+  abs: 'x',
+};
+
+const needingOne = (table: Table): Table =>
+  Object.fromEntries(
+    Object.entries(table).map(([name, run]) => {
+      const parameter = ABOUT[name];
+      if (parameter === undefined) return [name, run];
+      return [name, (host, args, call) => refuseNothing(call, name, parameter) ?? run(host, args, call)];
+    }),
+  );
+
+function refuseNothing({ host, args, site, open }: Call, name: string, parameter: string): Value | undefined {
+  if (open || args.length > 0) return undefined;
+  host.refuse({
+    kind: 'argument',
+    framework: 'python',
+    operation: name,
+    aspect: 'missing',
+    parameter,
+    at: site,
+    allowed: undefined,
+    given: undefined,
+    known: [],
+  });
+  return host.because({ missing: `what \`${name}\` gives, which is refused here`, at: site });
+}
+
+export const BUILTINS: Table = needingOne({
   range: (host, args, call) => refuseEnds(call) ?? range(host, args),
   len: (host, [value], call) => length(host, value, call),
   int: (_host, [value], call) => whole(call, value),
@@ -286,7 +321,7 @@ export const BUILTINS: Table = {
     const [start, stop, step] = args.length > 1 ? args : [NONE, args[0]];
     return { kind: 'slice', start: start ?? NONE, stop: stop ?? NONE, step: step ?? NONE };
   },
-};
+});
 
 /**
  * Under a name that is not known (`setattr(config, key, value)` for what a file holds) what was left open by None may be set; sizes and layers are

@@ -10,7 +10,14 @@ import {
   unknownDim,
 } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { checkSize, refused, refuseOperands, refuseRank, suspectMisreading } from '../../array/scene.ts';
+import {
+  checkSize,
+  refuseArgument,
+  refused,
+  refuseOperands,
+  refuseRank,
+  suspectMisreading,
+} from '../../array/scene.ts';
 import { axisNames, sequenceAxes } from '../../array/sequence-axes.ts';
 import { weight } from '../../layer.ts';
 import { inputOf, needFloat } from '../../modules/inputs.ts';
@@ -50,6 +57,14 @@ export function affineWeights(
   return hasBias === false ? [weight('weight', known)] : [weight('weight', known), weight('bias', known)];
 }
 
+const NO_AXES = {
+  parameter: 'normalized_shape',
+  aspect: 'value',
+  allowed: 'at least one size',
+  given: '()',
+  says: 'Expected normalized_shape to be at least 1-dimensional',
+} as const;
+
 function overLastAxes(name: string, signature: string) {
   return layerClass({
     name,
@@ -63,7 +78,10 @@ function overLastAxes(name: string, signature: string) {
         units: shape?.at(-1),
         // A number is kept as a tuple of one.
         attributes: shape && { normalized_shape: tuple(shape.map(integer)) },
-        call: use => callLastAxes(use, shape, WORDS),
+        call: use =>
+          shape?.length === 0
+            ? refuseArgument(use, { ...NO_AXES, at: use.site })
+            : callLastAxes(use, shape, WORDS),
       };
     },
   });

@@ -13,7 +13,8 @@ import {
 } from '../../modules/layers/pointwise.ts';
 import type { Options } from '../../modules/options.ts';
 import { isSurelyInTraining } from '../../modules/trained.ts';
-import type { Operand } from '../../parts.ts';
+import { asDim, type Operand } from '../../parts.ts';
+import { refuseSlopes } from '../activations.ts';
 import { checkAxis } from '../axis.ts';
 import { refuseChannels } from '../channels.ts';
 import { layerClass, TORCH_NN } from '../dialect.ts';
@@ -133,7 +134,11 @@ const PReLU = layerClass({
         trainable: true,
       },
     ],
-    call: callPointwise,
+    call: use => {
+      const input = takeTensor(use, use.arguments.value('input'), use.arguments.at('input'), 'input');
+      if (!input) return refused(use);
+      return refuseSlopes(use, input, asDim(options.bound.value('num_parameters'))) ?? callPointwise(use);
+    },
   }),
 });
 

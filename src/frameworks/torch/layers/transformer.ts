@@ -205,7 +205,7 @@ const Transformer = layerClass({
   signature:
     "d_model=512, nhead=8, num_encoder_layers=6, num_decoder_layers=6, dim_feedforward=2048, dropout=0.1, activation='relu', custom_encoder=None, custom_decoder=None, layer_norm_eps=1e-05, batch_first=False, norm_first=False, bias=True, device: device=None, dtype: dtype=None",
   forward:
-    'src, tgt, src_mask=None, tgt_mask=None, memory_mask=None, src_key_padding_mask=None, tgt_key_padding_mask=None, memory_key_padding_mask=None, src_is_causal=None, tgt_is_causal=None, memory_is_causal=False',
+    'src, tgt, src_mask: Tensor=None, tgt_mask: Tensor=None, memory_mask: Tensor=None, src_key_padding_mask: Tensor=None, tgt_key_padding_mask: Tensor=None, memory_key_padding_mask: Tensor=None, src_is_causal=None, tgt_is_causal=None, memory_is_causal=False',
   make: options => {
     const block = readBlock(options);
     const stack = (prefix: string, parameter: string, attentions: readonly string[]): readonly Weight[] => {
@@ -228,27 +228,27 @@ export const TRANSFORMER: readonly NativeClass[] = [
   blockClass(
     'TransformerEncoderLayer',
     ENCODER,
-    'src, src_mask=None, src_key_padding_mask=None, is_causal=False',
+    'src, src_mask: Tensor=None, src_key_padding_mask: Tensor=None, is_causal=False',
     ['src'],
   ),
   blockClass(
     'TransformerDecoderLayer',
     DECODER,
-    'tgt, memory, tgt_mask=None, memory_mask=None, tgt_key_padding_mask=None, memory_key_padding_mask=None, tgt_is_causal=False, memory_is_causal=False',
+    'tgt, memory, tgt_mask: Tensor=None, memory_mask: Tensor=None, tgt_key_padding_mask: Tensor=None, memory_key_padding_mask: Tensor=None, tgt_is_causal=False, memory_is_causal=False',
     ['memory', 'tgt'],
   ),
   stackClass(
     'TransformerEncoder',
     'encoder_layer, num_layers, norm=None, enable_nested_tensor=True, mask_check=True',
     'encoder_layer',
-    'src, mask=None, src_key_padding_mask=None, is_causal=None',
+    'src, mask: Tensor=None, src_key_padding_mask: Tensor=None, is_causal=None',
     ['src'],
   ),
   stackClass(
     'TransformerDecoder',
     'decoder_layer, num_layers, norm=None',
     'decoder_layer',
-    'tgt, memory, tgt_mask=None, memory_mask=None, tgt_key_padding_mask=None, memory_key_padding_mask=None, tgt_is_causal=None, memory_is_causal=False',
+    'tgt, memory, tgt_mask: Tensor=None, memory_mask: Tensor=None, tgt_key_padding_mask: Tensor=None, memory_key_padding_mask: Tensor=None, tgt_is_causal=None, memory_is_causal=False',
     ['memory', 'tgt'],
   ),
   Transformer,
