@@ -3,13 +3,19 @@ import { type BoundChoice, convertChoice, convertParameters } from '../convert/i
 import { failure, type Result, success } from '../result.ts';
 import { joinWeights, type Weights } from '../weights.ts';
 import { type ExportedCell, MOST_EXPORTED } from './exported.ts';
+import { withoutMasks } from './masks.ts';
 
 export interface ConvertedCell extends BoundChoice {
   readonly weights: Weights;
 }
 
 /** Fails where the framework has no such cell, or there are too many numbers. */
-export function convertedTo(cell: ExportedCell, layout: string): Result<ConvertedCell> {
+export function convertedTo(own: ExportedCell, layout: string): Result<ConvertedCell> {
+  const plain = withoutMasks(own);
+  return plain.ok ? plainTo(plain.value, layout) : plain;
+}
+
+function plainTo(cell: ExportedCell, layout: string): Result<ConvertedCell> {
   const { choice, bound, sizes, parameters } = cell;
   const to = convertChoice({ choice, bound }, layout);
   if (!to.ok) return to;

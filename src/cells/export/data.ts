@@ -46,6 +46,11 @@ export const exportJson: Exporter = cell => {
         return matrix ? [[symbolIn(bound, symbol), rows(matrix)]] : [];
       }),
     ),
+    ...(bound.masks.length > 0 && {
+      masks: Object.fromEntries(
+        bound.masks.map(symbol => [symbolIn(bound, symbol), list(cell.masks?.get(symbol)?.data ?? [])]),
+      ),
+    }),
     x: rows(x),
     initialState: Object.fromEntries(
       bound.cell.states.map(({ previous }) => [

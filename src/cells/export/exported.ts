@@ -17,6 +17,8 @@ export interface ExportedCell {
   readonly initialState: ReadonlyMap<string, Matrix>;
   readonly precision: Precision;
   readonly trace: Trace;
+  /** Of a cell with recurrent dropout: its masks by symbol. */
+  readonly masks?: Parameters;
   /** The cell reads the sequence of the program from its end. */
   readonly isReversed?: boolean;
 }
@@ -43,8 +45,9 @@ export function fileNameOf({ name }: ExportedCell, ending: string): string {
 export function cellTold({ bound, sizes, x, isReversed }: ExportedCell): string {
   const { layout, cell } = bound;
   const projected = sizes.projection === undefined ? '' : `, projected to ${sizes.projection}`;
+  const masked = bound.masks.length > 0 ? ', with masks of recurrent dropout' : '';
   const order = isReversed ? ', read from the last one to the first' : '';
-  return `${layout.title} ${cell.title}: ${layout.unitsName} ${sizes.units}${projected}, ${layout.featuresName} ${sizes.features}, ${x.rows} time steps${order}.`;
+  return `${layout.title} ${cell.title}: ${layout.unitsName} ${sizes.units}${projected}, ${layout.featuresName} ${sizes.features}, ${x.rows} time steps${masked}${order}.`;
 }
 
 /** The states after the last time step, by symbol. */

@@ -3,6 +3,7 @@ import { activationIn } from '../convert/index.ts';
 import { failure, type Result, success } from '../result.ts';
 import { type ConvertedCell, convertedTo } from './converted.ts';
 import { cellTold, type ExportedCell, type Exporter, fileNameOf } from './exported.ts';
+import { masksTold } from './masks.ts';
 import {
   arraySource,
   expectedLines,
@@ -30,6 +31,7 @@ export const exportKeras: Exporter = cell => {
     `"""${plainWords(cell.name)}. ${cellTold(cell)}`,
     '',
     'Written by LSTM Shapes for Keras 3. It ends silently where the layer gives what the calculator gave.',
+    ...masksTold(cell),
     '"""',
     ...(packed ? ['import base64', ''] : []),
     'import keras',

@@ -18,6 +18,7 @@ import {
   plainWords,
   tolerance,
   unpackedSource,
+  vectorTensor,
 } from './python.ts';
 
 export const exportNumpy: Exporter = cell => {
@@ -47,6 +48,7 @@ export const exportNumpy: Exporter = cell => {
     '',
     '# One parameter a gate.',
     ...bound.weights.flatMap(weight => blockLines(bound, weight, cell)),
+    ...maskLines(cell),
     '',
     ...inputLines(cell),
     '',
@@ -67,6 +69,15 @@ function weightLines(bound: BoundCell, weights: Weights, { precision }: Exported
     const tensor = weights.get(name);
     return tensor ? [`${variable(name)} = ${arraySource(tensor, precision)}`] : [];
   });
+}
+
+/** One column a mask. */
+function maskLines({ bound, masks, precision }: ExportedCell): readonly string[] {
+  const lines = bound.masks.flatMap(symbol => {
+    const mask = masks?.get(symbol);
+    return mask ? [`${symbol} = ${arraySource(vectorTensor(mask), precision)}`] : [];
+  });
+  return lines.length > 0 ? ['', '# The masks of the recurrent dropout, one a gate.', ...lines] : [];
 }
 
 /** 'linear/w' and 'l0.kernel' are no names in Python. */

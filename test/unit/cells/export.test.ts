@@ -23,6 +23,7 @@ import {
   layouts,
   type Precision,
   readMatrix,
+  sampleMasks,
   sampleParameters,
   sampleSequence,
   textExporter,
@@ -53,7 +54,8 @@ function exported(choice: CellChoice, { units = 3, precision = 'float32' }: Opti
       ),
     ]),
   );
-  const input = { bound: bound.value, sizes, parameters, x, initialState, precision };
+  const masks = sampleMasks(bound.value, sizes, 5, 0.4);
+  const input = { bound: bound.value, sizes, parameters, x, initialState, precision, masks };
   const run = trace(input);
   assert.ok(run.ok, JSON.stringify(run));
   return { ...input, name: 'my "cell"\n', choice, trace: run.value };
@@ -141,6 +143,10 @@ function scriptsOf(exporter: Exporter, choices: readonly CellChoice[]): Readonly
   return scripts;
 }
 
+/** Keras has one precision for a whole process. */
+const single = (scripts: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
+  new Map([...scripts].filter(([name]) => name.endsWith('float32')));
+
 describe('an exported script', function () {
   this.timeout(300_000);
 
@@ -197,6 +203,28 @@ describe('an exported script', function () {
     runAll(scripts);
   });
 
+  /** Cells of every kind of equation, with the weights this way and that. */
+  const masked = [
+    keras,
+    { ...keras, kind: 'gru', resetAfter: true },
+    { ...keras, kind: 'gru' },
+    { ...keras, kind: 'simple-rnn' },
+    { ...keras, layout: 'torch' },
+    { ...keras, layout: 'torch', projection: 2 },
+    { ...keras, layout: 'torch', kind: 'gru', resetAfter: true },
+    { ...keras, layout: 'tensorflow1', forgetBias: 0.5 },
+  ].map(choice => ({ ...choice, recurrentDropout: true }));
+
+  it('has the masks of recurrent dropout, or has them in its weights', function () {
+    if (!has('numpy')) this.skip();
+    const scripts = scriptsOf(exportNumpy, masked);
+    assert.equal(scripts.size, 2 * masked.length);
+    for (const text of scripts.values()) assert.match(text, /^m(_\w)? = np\.array/m);
+    runAll(scripts);
+    if (has('torch')) runAll(scriptsOf(exportTorch, masked));
+    if (has('keras')) runAll(single(scriptsOf(exportKeras, masked)));
+  });
+
   it('asserts: a changed number makes it fail', function () {
     if (!has('numpy')) this.skip();
     const text = textOf(exportNumpy, exported(keras)).replace(/expected_h = np\.array\(\[/, '$&1 + ');
@@ -217,7 +245,7 @@ describe('an exported script', function () {
     );
     const scripts = scriptsOf(exportKeras, choices);
     assert.ok(scripts.size > 60, String(scripts.size));
-    runAll(new Map([...scripts].filter(([name]) => name.endsWith('float32'))));
+    runAll(single(scripts));
   });
 
   it('says why a framework cannot have the cell', () => {
@@ -252,6 +280,9 @@ describe('an exported spec', () => {
     { ...keras, layout: 'haiku' },
     { ...keras, layout: 'chainer' },
     { ...keras, layout: 'onnx' },
+    { ...keras, recurrentDropout: true },
+    { ...keras, kind: 'gru', recurrentDropout: true },
+    { ...keras, layout: 'torch', projection: 2, recurrentDropout: true },
   ])
     it(`is what simulate runs: ${nameOf(choice)}`, async () => {
       const cell = exported(choice);

@@ -59,7 +59,7 @@ export function exportProblemView({
 
 export function exportedCell(model: Model, { spec, part }: State): ExportedCell {
   const { bound, parameters, trace } = model;
-  const { x, initialState, precision, sizes } = model.input;
+  const { x, initialState, precision, sizes, masks = new Map() } = model.input;
   return {
     name: spec.layer,
     choice: choiceOf(spec),
@@ -70,6 +70,7 @@ export function exportedCell(model: Model, { spec, part }: State): ExportedCell 
     initialState,
     precision,
     trace,
+    masks,
     isReversed: part.reverse,
   };
 }
@@ -79,17 +80,7 @@ function written(
   how: ExportMessage['how'],
   { model, latest, dispatch, post }: ModelContext,
 ): void {
-  const masked = (latest().spec.recurrentDropout ?? 0) > 0;
-  const result = masked
-    ? {
-        ok: false as const,
-        problems: [
-          {
-            message: 'A cell with recurrent dropout is not exported: its masks are drawn anew in every run.',
-          },
-        ],
-      }
-    : exporter(exportedCell(model, latest()));
+  const result = exporter(exportedCell(model, latest()));
   if (!result.ok) {
     dispatch({ type: 'exportTold', problem: result.problems.map(({ message }) => message).join(' ') });
     return;
