@@ -35,7 +35,8 @@ export function refuseArguments(
 ): Value | undefined {
   const hasSelf = self !== undefined && fn.decoration !== 'static';
   const parameters = hasSelf ? withoutFirst(fn.function.parameters) : fn.function.parameters;
-  const wrong = parameters && wrongArgument(parameters, args);
+  const hasNoPlace = hasSelf && fn.function.parameters.length === 0 && fn.keepsParameters;
+  const wrong = hasNoPlace ? NO_PLACE : parameters && wrongArgument(parameters, args);
   if (!wrong) return undefined;
   const owner = fn.owner.value;
   const operation = owner ? (fn.name === '__init__' ? owner.name : `${owner.name}.${fn.name}`) : fn.name;
@@ -53,6 +54,9 @@ export function refuseArguments(
   });
   return m.host.because({ missing: `the result of \`${operation}\`, which is refused here`, at: site });
 }
+
+/** `def forward():` of a class takes not even the object itself. */
+const NO_PLACE: Wrong = { aspect: 'too-many', parameter: '0' };
 
 /** undefined: where the object itself goes is not plain. */
 function withoutFirst([first, ...others]: readonly Parameter[]): readonly Parameter[] | undefined {

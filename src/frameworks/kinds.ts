@@ -56,6 +56,11 @@ export const KINDS = {
     refuses: value =>
       isNoNumber(value) || isFloat(value) || isFlag(value) || hasOthers(value) || isOfMany(value),
   },
+  /** Where a flag is another argument of an old form. */
+  axes: {
+    allowed: 'an integer, or a tuple of integers',
+    refuses: value => isNoNumber(value) || isFloat(value) || hasOthers(value),
+  },
   shape: {
     allowed: 'a tuple of integers',
     refuses: value =>

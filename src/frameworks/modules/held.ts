@@ -113,6 +113,7 @@ export function moduleAt(held: Held, position: number | undefined): Value | unde
 /** Whether a list of modules surely ends before this position. One that is empty may be filled by methods that nobody has called yet. */
 export function lacksPosition({ modules, isWhole }: Held, index: Value): boolean {
   const position = asInt(index);
+  if (index.kind === 'list' && index.flavour === 'tuple') return true;
   if (position === undefined || !isWhole || modules.length === 0) return false;
   return position >= modules.length || position < -modules.length;
 }
@@ -135,3 +136,18 @@ export const lacksModule = ({ framework }: Dialect, call: Call, operation: strin
   framework === 'torch' &&
   call.args.length === 0 &&
   bind(call, signature('module'), operation, framework).refused;
+
+const OTHER_KINDS = [
+  'string',
+  'list',
+  'tensor',
+  'native-class',
+  'native-function',
+  'function',
+  'class',
+  'bound',
+];
+
+/** What surely is no module: texts, numbers, lists, tensors, functions, and classes that were to be called. */
+export const isNoModule = (value: Value): boolean =>
+  OTHER_KINDS.includes(value.kind) || (value.kind === 'number' && value.dim !== undefined);

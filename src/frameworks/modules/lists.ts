@@ -1,8 +1,12 @@
 /** Modules in lists and dicts that the framework knows of: nn.ModuleList and nn.ModuleDict, paddle's LayerList, mindspore's CellList. */
+
+import { refuseArgument } from '../array/scene.ts';
 import {
   asInt,
   asString,
+  bind,
   type Call,
+  itemsOf,
   joinValues,
   list,
   type NativeClass,
@@ -10,6 +14,7 @@ import {
   NONE,
   nativeFunction,
   type Slot,
+  signature,
   string,
   tuple,
   type Value,
@@ -18,6 +23,7 @@ import { type Dialect, qualified } from './dialect.ts';
 import {
   type Held,
   heldSlot,
+  isNoModule,
   lacksModule,
   lacksPosition,
   makeContainer,
@@ -63,6 +69,7 @@ const MODULES: Contents = { taken: (_call, value) => value, register: () => {} }
 
 export const moduleList = (dialect: Dialect, name: string, contents: Contents = MODULES): NativeClass =>
   containerClass(dialect, name, (call, type) => {
+    if (dialect.framework === 'torch' && contents === MODULES) refuseItems(call, name);
     const [given] = call.args;
     const values = given ? call.host.items(given.value)?.map(value => contents.taken(call, value)) : [];
     const held = heldSlot({ modules: numbered(values ?? []), isWhole: values !== undefined });
@@ -94,6 +101,22 @@ export const moduleList = (dialect: Dialect, name: string, contents: Contents = 
     contents.register(self, held);
     return self;
   });
+
+/** `ModuleList(modules)`: an iterable of modules and of nothing else. */
+function refuseItems(call: Call, name: string): void {
+  const { refused, given } = bind(call, signature('modules=None'), name, 'torch');
+  const modules = given('modules');
+  if (refused || !modules) return;
+  const { value, at } = modules;
+  const isSingle = value.kind === 'number' || (value.kind === 'native' && value.layer !== undefined);
+  const isWrong = isSingle ? !canIterate(value) : itemsOf(value)?.some(isNoModule) === true;
+  if (!isWrong) return;
+  const scene = { host: call.host, framework: 'torch', operation: name, site: call.site } as const;
+  refuseArgument(scene, { parameter: 'modules', aspect: 'type', allowed: 'a list of modules', at });
+}
+
+const canIterate = (value: Value): boolean =>
+  value.kind === 'native' && value.behaviour.iterate !== undefined;
 
 function slicedValues(held: Held, index: Extract<Value, { kind: 'slice' }>): readonly Value[] {
   const [start, stop] = [index.start, index.stop].map(bound =>

@@ -21,6 +21,7 @@ import { type Dialect, qualified } from './dialect.ts';
 import {
   type Held,
   heldSlot,
+  isNoModule,
   lacksModule,
   lacksPosition,
   makeContainer,
@@ -63,12 +64,7 @@ function refuseOthers(
   { framework }: Dialect,
   { modules }: Held,
 ): void {
-  const wrong = modules.find(
-    ([, { kind, ...value }]) =>
-      kind === 'tensor' ||
-      kind === 'string' ||
-      (kind === 'number' && 'dim' in value && value.dim !== undefined),
-  );
+  const wrong = modules.find(([, value]) => isNoModule(value));
   if (!wrong) return;
   const at = args.find(({ value }) => value === wrong[1])?.at ?? args[0]?.at ?? site;
   const scene = { host, framework, operation: name, site };

@@ -20,6 +20,19 @@ export function refuseSlopes(scene: Scene, input: Operand, slopes: Dim | undefin
   return refuseRank(scene, input, [2, 3, 4], CHANNELS, says);
 }
 
+/** Truth values have no sign. */
+export const refuseUnsigned = (scene: Scene, { tensor, at }: Operand): Value | undefined =>
+  tensor?.dtype === 'bool'
+    ? refuseArgument(scene, {
+        parameter: 'input',
+        aspect: 'type',
+        allowed: 'a tensor of numbers',
+        given: 'a tensor of truth values',
+        at,
+        says: 'Boolean inputs not supported for relu',
+      })
+    : undefined;
+
 const CHANNELS = ['batch', 'channels', 'length', 'height'];
 
 const prelu = (op: Operation): Value => {

@@ -197,7 +197,7 @@ const hotOf = (op: Operation): Value => {
 
 const OTHERS: FunctionTable = {
   reshape: define('input, shape: shape', reshape),
-  ...exactly({ split: define('tensor, split_size_or_sections, dim: int=0', splitSizes) }),
+  ...exactly({ split: define('tensor, split_size_or_sections: ints, dim: int=0', splitSizes) }),
   prelu: ACTIVATION_FUNCTIONS.prelu ?? define('input, weight', unary()),
   ...defineAll(
     ['is_complex', 'is_nonzero', 'is_conj', 'is_inference', 'can_cast'],

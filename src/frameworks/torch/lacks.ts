@@ -9,7 +9,7 @@ import type { NativeValue } from '../parts.ts';
 const namesOf = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 const OF_TENSORS = namesOf(
-  'T mT shape ndim numel item tolist numpy view view_as reshape permute transpose unsqueeze squeeze contiguous flatten unflatten flip detach clone argmax argmin softmax log_softmax sigmoid tanh relu mean sum amax amin cumsum expand expand_as repeat chunk unbind split masked_fill masked_select index_select new_zeros new_ones bmm requires_grad',
+  'T mT shape ndim numel item tolist numpy view view_as reshape permute transpose unsqueeze squeeze contiguous flatten unflatten flip detach clone argmax argmin softmax log_softmax sigmoid tanh relu mean sum amax amin cumsum expand expand_as repeat chunk unbind split masked_fill masked_select index_select new_zeros new_ones bmm requires_grad prod cumprod cummax cummin argsort topk kthvalue logsumexp movedim swapaxes swapdims gather nonzero tril triu',
 );
 
 const OF_MODULES = namesOf(

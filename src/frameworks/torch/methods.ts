@@ -1,4 +1,5 @@
 /** Methods of tensors. https://docs.pytorch.org/docs/stable/tensors.html */
+import { compare, product, size } from '../../shapes/index.ts';
 import { countMethod, item, rankMethod, sizeMethod } from '../array/attributes.ts';
 import { permute } from '../array/axes.ts';
 import { filledAs, fromDataOfMethod } from '../array/creators.ts';
@@ -15,7 +16,7 @@ import { converted, convertedTo, inPlace, unary } from '../array/pointwise.ts';
 import { reduction } from '../array/reductions.ts';
 import { expand, expandAs, tile } from '../array/repeating.ts';
 import { reshape, reshapeAs, squeeze } from '../array/reshaping.ts';
-import { refuseArgument, refused, result } from '../array/scene.ts';
+import { refuseArgument, refused, refuseOperands, result } from '../array/scene.ts';
 import { readSizes } from '../array/sizes.ts';
 import { splitSizes } from '../array/splitting.ts';
 import { unfold } from '../array/windows.ts';
@@ -74,6 +75,21 @@ function backward({ host, bound }: Operation): Value {
   return NONE;
 }
 
+/** A tensor of several elements is no number. */
+const itemOfOne = (op: Operation): Value => {
+  const input = operandAt(op);
+  const count = input?.shape && product(input.shape);
+  if (!input || !count || compare(count, size(1)) !== 'different') return item(op);
+  const says = 'a Tensor with … elements cannot be converted to Scalar';
+  return refuseOperands(
+    op,
+    [input],
+    { kind: 'count', from: count, to: size(1), fromShape: input.shape ?? [], toShape: [] },
+    op.site,
+    says,
+  );
+};
+
 /** `view(2, 3)`, `view(torch.int32)`: sizes or a dtype. */
 const viewed = (op: Operation): Value => {
   const { given, open } = op.bound;
@@ -103,13 +119,13 @@ const SHAPES: FunctionTable = {
   unique_consecutive: define('input, return_inverse=False, return_counts=False, dim=None', unique),
   repeat: define('input, *repeats, repeats: shape', tile('at-least-rank')),
   tile: define('input, *dims, dims: shape', tile('any')),
-  ...exactly({ split: define('input, split_size, dim: int=0', splitSizes) }),
-  split_with_sizes: define('input, split_sizes, dim=0', splitSizes),
+  ...exactly({ split: define('input, split_size: ints, dim: int=0', splitSizes) }),
+  split_with_sizes: define('input, split_sizes: shape, dim: int=0', splitSizes),
   unfold: define('input, dimension: int, size: int, step: int', unfold),
   size: define('input, dim: int=None', sizeMethod),
   ...defineAll(['dim', 'ndimension'], 'input', rankMethod),
   ...defineAll(['numel', 'nelement'], 'input', countMethod),
-  item: define('input', item),
+  item: define('input', itemOfOne),
 };
 
 const OPTIONS =

@@ -1,10 +1,10 @@
 /** Elements moved or scaled along axes, which keep the shape: `flip`, `roll`, `renorm`. */
-import { normalizeAxis } from '../../shapes/index.ts';
+import { type Mismatch, normalizeAxis, type ShapeResult, swapaxes } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { axesOf, axisAt, axisOption, type Operation, operandAt, option } from '../array/operation.ts';
 import { unary } from '../array/pointwise.ts';
 import { refuseArgument, refused, refuseRank } from '../array/scene.ts';
-import { itemsOf, type Operand, type Value } from '../parts.ts';
+import { asInt, itemsOf, type Operand, type Value } from '../parts.ts';
 
 /** The shape stays where all axes are there, each named once. */
 function alongAll(
@@ -57,3 +57,38 @@ export const renorm = (op: Operation): Value => {
   if (rank >= 2) return unary()(op);
   return refuseRank(op, input, [2, 3], ['slices', 'features'], 'renorm: input needs at least 2 dimensions');
 };
+
+/** `rot90(k, dims)`: an odd number of quarter turns swaps the sizes of two axes. */
+export const turned = (op: Operation): Value => {
+  const [turns, axes] = [asInt(option(op, 'k')), axesOf(option(op, 'dims'))];
+  if (turns === undefined || axes === undefined || axes === 'all' || op.bound.open)
+    return changed(op, operandAt(op), () => ({ ok: true, value: undefined }));
+  return changed(op, operandAt(op), (shape): ShapeResult => {
+    if (axes.length !== 2)
+      return { ok: false, mismatch: { kind: 'entries', expected: 2, actual: axes.length } };
+    if (shape.length < 2) return { ok: false, mismatch: ofLeast(2, shape.length) };
+    const [first = 0, second = 1] = axes;
+    const swapped = swapaxes(shape, first, second);
+    return !swapped.ok || turns % 2 !== 0 ? swapped : { ok: true, value: shape };
+  });
+};
+
+/** `fliplr`, `flipud`: of so many axes at least. */
+export const mirrored =
+  (least: number) =>
+  (op: Operation): Value =>
+    changed(
+      op,
+      operandAt(op),
+      (shape): ShapeResult =>
+        shape.length < least
+          ? { ok: false, mismatch: ofLeast(least, shape.length) }
+          : { ok: true, value: shape },
+    );
+
+const ofLeast = (least: number, actual: number): Mismatch => ({
+  kind: 'rank',
+  operand: 0,
+  expected: { least, most: Number.POSITIVE_INFINITY },
+  actual,
+});

@@ -1,10 +1,13 @@
 /** torch.nn as a module: layers, containers, losses, and what initialises weights. */
 import { product, size, sum, unknownDim } from '../../shapes/index.ts';
+import { refuseArgument } from '../array/scene.ts';
 import { doubtTrained } from '../modules/trained.ts';
 import { parameterTensor } from '../modules/weight-tensor.ts';
 import {
   asBool,
+  type Bound,
   bind,
+  type Call,
   moduleOf,
   type NativeClass,
   NONE,
@@ -61,14 +64,33 @@ const CLASSES: readonly NativeClass[] = [
 
 const classes: Readonly<Record<string, Value>> = Object.fromEntries(CLASSES.map(type => [type.name, type]));
 
-const PARAMETER = signature('data=None, requires_grad=True');
+const PARAMETER = signature('data: Tensor=None, requires_grad: bool=True');
+
+/** Whole numbers have no gradient; where that is not said, a Parameter wants one. */
+function refuseWholeGradient({ host, site }: Call, bound: Bound): boolean {
+  const data = bound.given('data');
+  const dtype = data?.value.kind === 'tensor' ? data.value.dtype : undefined;
+  if (!data || (dtype !== 'int' && dtype !== 'bool') || asBool(bound.value('requires_grad')) !== true)
+    return false;
+  const scene = { host, framework: 'torch', operation: 'Parameter', site } as const;
+  refuseArgument(scene, {
+    parameter: 'data',
+    aspect: 'type',
+    allowed: 'a tensor of floats',
+    given: dtype === 'int' ? 'a tensor of integers' : 'a tensor of truth values',
+    at: data.at,
+    says: 'Only Tensors of floating point and complex dtype can require gradients',
+  });
+  return true;
+}
 
 /** `nn.Parameter(data)`: a weight with the shape of its data; without any it is empty. */
 const Parameter = nativeFunction('nn.Parameter', call => {
   const { host, site, open } = call;
   const bound = bind(call, PARAMETER, 'Parameter', 'torch');
   const data = bound.given('data');
-  if (bound.refused) return host.unknown('a Parameter, which is refused here', site);
+  if (bound.refused || refuseWholeGradient(call, bound))
+    return host.unknown('a Parameter, which is refused here', site);
   const isEmpty = !open && (!data || data.value.kind === 'none');
   if (!isEmpty && data?.value.kind !== 'tensor') return host.unknown('the data of a Parameter', site);
   const parents = data?.value.kind === 'tensor' ? [data.value] : [];

@@ -35,10 +35,11 @@ import { chunk, unbind } from '../array/splitting.ts';
 import { isWrittenNone } from '../kinds.ts';
 import { needIntegers } from '../modules/inputs.ts';
 import { asDim, asInt, SOME_BOOL, type Value } from '../parts.ts';
+import { refuseUnsigned } from './activations.ts';
 import { triangle } from './channels.ts';
 import { stretched } from './functional.ts';
 import { refuseMissing } from './making.ts';
-import { flip, renorm, roll } from './moves.ts';
+import { flip, mirrored, renorm, roll, turned } from './moves.ts';
 import { tensorSplit } from './splitting.ts';
 import { matrixTranspose } from './transposed.ts';
 import { addedAt, filledAt, scattered } from './writes.ts';
@@ -52,19 +53,9 @@ const addedTo =
     return product.kind === 'tensor' && input ? stretched(op, input, product) : product;
   };
 
-/** Truth values have no sign. */
 export const rectified = (op: Operation): Value => {
   const input = operandAt(op);
-  return input?.tensor?.dtype === 'bool'
-    ? refuseArgument(op, {
-        parameter: 'input',
-        aspect: 'type',
-        allowed: 'a tensor of numbers',
-        given: 'a tensor of truth values',
-        at: input.at,
-        says: 'Boolean inputs not supported for relu',
-      })
-    : unary()(op);
+  return (input && refuseUnsigned(op, input)) ?? unary()(op);
 };
 
 const ONE = 'input, *, out=None';
@@ -125,6 +116,23 @@ const near = (op: Operation): Value => {
 
 const NEARNESS = 'rtol: number=1e-05, atol: number=1e-08, equal_nan: bool=False';
 const FACTORS = 'beta: number=1, alpha: number=1, out=None, out_dtype: dtype=None';
+
+/** A mask holds truth values; bytes of old programs are of no dtype here. */
+function refuseMask(op: Operation, says: string): Value | undefined {
+  const value = op.bound.value('mask');
+  if (value.kind !== 'tensor' || (value.dtype !== 'float' && value.dtype !== 'int')) return undefined;
+  return refuseArgument(op, {
+    parameter: 'mask',
+    aspect: 'type',
+    allowed: 'a tensor of truth values',
+    given: value.dtype === 'int' ? 'a tensor of integers' : 'a tensor of floats',
+    at: op.bound.at('mask'),
+    says,
+  });
+}
+
+const filledWhere = (op: Operation): Value =>
+  refuseMask(op, 'only supports boolean masks, but got mask with dtype') ?? masked(op);
 
 const POINTWISE: FunctionTable = {
   ...defineAll(
@@ -205,8 +213,10 @@ const POINTWISE: FunctionTable = {
     unary(),
   ),
   dropout: define('input, p: number, train: bool', unary()),
-  ...defineAll(['bernoulli', 'rot90'], 'input, *args, **kwargs', unary()),
-  ...defineAll(['fliplr', 'flipud'], 'input', unary()),
+  bernoulli: define('input, *args, **kwargs', unary()),
+  rot90: define('input, k: int=1, dims: shape=(0, 1)', turned),
+  fliplr: define('input', mirrored(2)),
+  flipud: define('input', mirrored(1)),
   clone: define('input, *, memory_format=None', unary()),
   relu: define(ONE, rectified),
   ...defineAll(['tril', 'triu'], 'input, diagonal: int=0, *, out=None', triangle),
@@ -274,7 +284,7 @@ const POINTWISE: FunctionTable = {
   ...defineAll(['clamp', 'clip'], 'input, min=None, max=None, *, out=None', bounded),
   clamp_min: define('input, min, *, out=None', unary()),
   clamp_max: define('input, max, *, out=None', unary()),
-  masked_fill: define('input, mask: Tensor, value: number', masked),
+  masked_fill: define('input, mask: Tensor, value: number', filledWhere),
   equal: define('input, other: Tensor', () => SOME_BOOL),
   allclose: define(`input, other: Tensor, ${NEARNESS}`, near),
   is_floating_point: define('input', () => SOME_BOOL),
@@ -321,6 +331,14 @@ const byIntegers =
     return wrong || run(op);
   };
 
+/** `masked_select(mask)`: both broadcast. */
+const selected = (op: Operation): Value => {
+  const wrong = refuseMask(op, 'masked_select: expected BoolTensor for mask');
+  if (wrong) return wrong;
+  const both = masked(op);
+  return both.kind === 'tensor' ? ofUnknownLength()(op) : both;
+};
+
 const SELECTION: FunctionTable = {
   gather: define(
     'input, dim: int, index: Tensor, *, sparse_grad: bool=False, out=None',
@@ -332,7 +350,7 @@ const SELECTION: FunctionTable = {
   ),
   take: define('input, index: Tensor, *, out=None', byIntegers(take)),
   take_along_dim: define('input, indices: Tensor, dim: int=None, *, out=None', byIntegers(takeAlong)),
-  masked_select: define('input, mask, *, out=None', ofUnknownLength()),
+  masked_select: define('input, mask: Tensor, *, out=None', selected),
   nonzero: define('input, *, out=None, as_tuple: bool=False', nonzero),
   sort: define('input, dim: int=-1, descending: bool=False, stable=False, *, out=None', sortPair),
   argsort: define(
@@ -359,30 +377,44 @@ const kthValue = (op: Operation): Value => {
   });
 };
 
+/** `sum(keepdim=True)` names no axes to keep: PyTorch has no such form of these. */
+const keptAlong =
+  (run: (op: Operation) => Value) =>
+  (op: Operation): Value => {
+    const { given, open } = op.bound;
+    return !open && given('keepdim') && !given('dim') ? refuseMissing(op, 'dim') : run(op);
+  };
+
 const REDUCTIONS: FunctionTable = {
-  ...defineAll(
-    ['sum', 'nansum'],
+  sum: define(
+    'input, dim: ints=None, keepdim: bool=False, *, dtype: dtype=None, out=None',
+    keptAlong(reduction('to-number')),
+  ),
+  nansum: define(
     'input, dim: ints=None, keepdim: bool=False, *, dtype: dtype=None, out=None',
     reduction('to-number'),
   ),
-  ...defineAll(
-    ['mean', 'nanmean'],
+  mean: define(
+    'input, dim: ints=None, keepdim: bool=False, *, dtype: dtype=None, out=None',
+    keptAlong(reduction('to-float', 'floats')),
+  ),
+  nanmean: define(
     'input, dim: ints=None, keepdim: bool=False, *, dtype: dtype=None, out=None',
     reduction('to-float', 'floats'),
   ),
   prod: define(
-    'input, dim: int=None, keepdim: bool=False, *, dtype: dtype=None, out=None',
-    reduction('to-number'),
+    'input, dim: int=..., keepdim: bool=False, *, dtype: dtype=None, out=None',
+    keptAlong(reduction('to-number')),
   ),
   ...defineAll(
     ['std', 'var'],
-    'input, dim=None, unbiased=True, keepdim: bool=False, *, correction=1, out=None',
+    'input, dim: axes=None, unbiased: bool=True, keepdim: bool=False, *, correction: number=None, out=None',
     deviation,
   ),
   ...defineAll(
     ['max', 'min'],
-    'input, dim: int=None, keepdim: bool=False, *, other=None, out=None',
-    extremum,
+    'input, dim: int=..., keepdim: bool=False, *, other=None, out=None',
+    keptAlong(extremum),
   ),
   ...defineAll(['amax', 'amin'], 'input, dim: ints=None, keepdim: bool=False, *, out=None', reduction()),
   ...defineAll(
@@ -391,7 +423,11 @@ const REDUCTIONS: FunctionTable = {
     reduction('int'),
   ),
   ...defineAll(['any', 'all'], 'input, dim: ints=None, keepdim: bool=False, *, out=None', reduction('bool')),
-  ...defineAll(['median', 'nanmedian'], 'input, dim: int=None, keepdim: bool=False, *, out=None', median),
+  ...defineAll(
+    ['median', 'nanmedian'],
+    'input, dim: int=..., keepdim: bool=False, *, out=None',
+    keptAlong(median),
+  ),
   mode: define('input, dim: int=-1, keepdim: bool=False, *, out=None', valuesAndIndices),
   kthvalue: define('input, k: int, dim: int=-1, keepdim: bool=False, *, out=None', kthValue),
   logsumexp: define('input, dim: ints, keepdim: bool=False, *, out=None', reduction('to-float')),

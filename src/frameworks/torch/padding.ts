@@ -254,9 +254,18 @@ const isOtherRow = (dim: Dim, wanted: Dim | undefined): boolean =>
 
 const padSequence = define(
   'pad_sequence',
-  "sequences, batch_first: bool=False, padding_value=0.0, padding_side='right'",
+  "sequences, batch_first: bool=False, padding_value: number=0.0, padding_side='right'",
   (scene, bound) => {
     const tensors = sequencesOf(bound.value('sequences'));
+    const given = itemsOf(bound.value('sequences'));
+    if (given?.some(({ kind }) => kind === 'number' || kind === 'string' || kind === 'list'))
+      return refuseArgument(scene, {
+        parameter: 'sequences',
+        aspect: 'type',
+        allowed: 'a list of tensors',
+        at: bound.at('sequences'),
+        says: 'expected Tensor as element',
+      });
     const shapes = itemsOf(bound.value('sequences'))?.map(shapeOfAny);
     const first = isBatchFirst(bound);
     const other = shapes && refuseOtherRows(scene, shapes, tensors ?? [], bound.at('sequences'));

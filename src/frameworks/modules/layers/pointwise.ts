@@ -12,10 +12,12 @@ export const shapeKeepingLayer = (
   name: string,
   signature: string,
   check: (options: Options) => void = () => {},
+  called?: string,
 ): NativeClass =>
   moduleLayer(dialect, {
     name,
     signature,
+    ...(called !== undefined && { called }),
     make: options => {
       check(options);
       return { weights: [], call: callPointwise };

@@ -38,7 +38,7 @@ export interface AttentionSizes {
 function sizesOf(options: Options): AttentionSizes {
   const embed = options.size('embed_dim');
   const other = (name: string): Dim =>
-    options.bound.value(name).kind === 'none' ? embed : options.size(name);
+    options.bound.value(name).kind === 'none' ? embed : options.size(name, 0);
   return { embed, key: other('kdim'), value: other('vdim') };
 }
 
@@ -72,7 +72,7 @@ export const MultiheadAttention = layerClass({
   signature:
     'embed_dim, num_heads, dropout=0.0, bias=True, add_bias_kv=False, add_zero_attn=False, kdim=None, vdim=None, batch_first=False, device: device=None, dtype: dtype=None',
   forward:
-    'query, key, value, key_padding_mask=None, need_weights=True, attn_mask=None, average_attn_weights=True, is_causal=False',
+    'query, key, value, key_padding_mask: Tensor=None, need_weights=True, attn_mask: Tensor=None, average_attn_weights=True, is_causal=False',
   make: options => {
     const sizes = sizesOf(options);
     const heads = options.size('num_heads');

@@ -1,7 +1,7 @@
 /** nn.Embedding and nn.EmbeddingBag. https://docs.pytorch.org/docs/stable/nn.html#sparse-layers */
 import { constantOf, type Dim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { refused, refuseRank, result } from '../../array/scene.ts';
+import { refuseArgument, refused, refuseRank, result } from '../../array/scene.ts';
 import { KINDS } from '../../kinds.ts';
 import { weight } from '../../layer.ts';
 import { needIntegers } from '../../modules/inputs.ts';
@@ -91,6 +91,15 @@ function callBag(use: Use, width: Dim, withLast: boolean | undefined): Value {
   const rank = input.shape?.length;
   if (rank !== undefined && rank !== 1 && rank !== 2) return refuseRank(use, input, [1, 2], ['batch', 'bag']);
   const offsets = use.arguments.value('offsets');
+  if (rank === 1 && !use.arguments.open && !use.arguments.given('offsets'))
+    return refuseArgument(use, {
+      parameter: 'offsets',
+      aspect: 'value',
+      allowed: 'given, for indices of one axis',
+      given: 'left out',
+      at: use.site,
+      says: 'offsets has to be a 1D Tensor but got None',
+    });
   const bags =
     rank === 2
       ? input.shape?.[0]

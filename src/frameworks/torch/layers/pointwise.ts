@@ -14,36 +14,49 @@ import {
 import type { Options } from '../../modules/options.ts';
 import { isSurelyInTraining } from '../../modules/trained.ts';
 import { asDim, type Operand } from '../../parts.ts';
-import { refuseSlopes } from '../activations.ts';
+import { refuseSlopes, refuseUnsigned } from '../activations.ts';
 import { checkAxis } from '../axis.ts';
 import { refuseChannels } from '../channels.ts';
 import { layerClass, TORCH_NN } from '../dialect.ts';
 
-/** Constructor signatures by class. */
+/** Constructor signatures by class, with the kinds that the functions behind them ask for. */
 const ACTIVATIONS: Readonly<Record<string, string>> = {
-  ReLU: 'inplace=False',
   ReLU6: 'inplace=False',
-  ELU: 'alpha=1.0, inplace=False',
+  ELU: 'alpha: number=1.0, inplace=False',
   SELU: 'inplace=False',
-  CELU: 'alpha=1.0, inplace=False',
+  CELU: 'alpha: number=1.0, inplace=False',
   GELU: `approximate='none'`,
   SiLU: 'inplace=False',
   Mish: 'inplace=False',
-  Sigmoid: '*args, **kwargs',
-  LogSigmoid: '*args, **kwargs',
-  Tanh: '*args, **kwargs',
-  Tanhshrink: '*args, **kwargs',
-  Softsign: '*args, **kwargs',
-  Hardtanh: 'min_val=-1.0, max_val=1.0, inplace=False, min_value=None, max_value=None',
+  Sigmoid: '',
+  LogSigmoid: '',
+  Tanh: '',
+  Tanhshrink: '',
+  Softsign: '',
+  Hardtanh: 'min_val: number=-1.0, max_val: number=1.0, inplace=False, min_value=None, max_value=None',
   Hardsigmoid: 'inplace=False',
   Hardswish: 'inplace=False',
-  LeakyReLU: 'negative_slope=0.01, inplace=False',
-  RReLU: 'lower=0.125, upper=0.3333333333333333, inplace=False',
-  Softplus: 'beta=1.0, threshold=20.0',
-  Softshrink: 'lambd=0.5',
-  Hardshrink: 'lambd=0.5',
-  Threshold: 'threshold, value, inplace=False',
+  LeakyReLU: 'negative_slope: number=0.01, inplace=False',
+  RReLU: 'lower: number=0.125, upper: number=0.3333333333333333, inplace=False',
+  Softplus: 'beta: number=1.0, threshold: number=20.0',
+  Softshrink: 'lambd: number=0.5',
+  Hardshrink: 'lambd: number=0.5',
+  Threshold: 'threshold: number, value: number, inplace=False',
 };
+
+/** Truth values have no sign. */
+const ReLU = layerClass({
+  name: 'ReLU',
+  signature: 'inplace=False',
+  make: () => ({
+    weights: [],
+    call: use => {
+      const input = takeTensor(use, use.arguments.value('input'), use.arguments.at('input'), 'input');
+      if (!input) return refused(use);
+      return refuseUnsigned(use, input) ?? callPointwise(use);
+    },
+  }),
+});
 
 const DROPOUTS = ['Dropout', 'Dropout2d', 'Dropout3d'];
 const ALPHA_DROPOUTS = ['AlphaDropout', 'FeatureAlphaDropout'];
@@ -60,6 +73,7 @@ const alongAxis = (name: string) =>
   layerClass({
     name,
     signature: 'dim=None',
+    called: 'dim: int=None',
     make: options => ({
       weights: [],
       call: use => {
@@ -143,7 +157,10 @@ const PReLU = layerClass({
 });
 
 export const POINTWISE = [
-  ...Object.entries(ACTIVATIONS).map(([name, signature]) => keepsShape(name, signature)),
+  ReLU,
+  ...Object.entries(ACTIVATIONS).map(([name, called]) =>
+    shapeKeepingLayer(TORCH_NN, name, called.replaceAll(/: \w+/g, ''), undefined, called),
+  ),
   ...DROPOUTS.map(dropout),
   ...ALPHA_DROPOUTS.map(name => keepsShape(name, 'p=0.5, inplace=False', probability)),
   Dropout1d,

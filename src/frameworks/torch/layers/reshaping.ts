@@ -147,10 +147,15 @@ const resizing = [
   ),
 ];
 
-const PixelShuffle = changing('PixelShuffle', 'upscale_factor', options => {
-  const factor = asDim(options.bound.value('upscale_factor'));
-  return shape => shuffled(shape, factor);
-});
+const PixelShuffle = changing(
+  'PixelShuffle',
+  'upscale_factor',
+  options => {
+    const factor = asDim(options.bound.value('upscale_factor'));
+    return shape => shuffled(shape, factor);
+  },
+  { called: 'upscale_factor: int' },
+);
 
 const PixelUnshuffle = changing('PixelUnshuffle', 'downscale_factor', options => {
   const factor = asDim(options.bound.value('downscale_factor'));
@@ -162,10 +167,15 @@ const Unfold = changing('Unfold', 'kernel_size, dilation=1, padding=0, stride=1'
 const Fold = changing('Fold', 'output_size, kernel_size, dilation=1, padding=0, stride=1', folded);
 
 /** One half of an axis gates the other. https://docs.pytorch.org/docs/stable/generated/torch.nn.GLU.html */
-const GLU = changing('GLU', 'dim=-1', options => {
-  const axis = options.int('dim');
-  return shape => halved(shape, axis);
-});
+const GLU = changing(
+  'GLU',
+  'dim=-1',
+  options => {
+    const axis = options.int('dim');
+    return shape => halved(shape, axis);
+  },
+  { called: 'dim: int=-1' },
+);
 
 export const RESHAPING: readonly NativeClass[] = [
   Flatten,

@@ -5,6 +5,7 @@ import { checkSize, refused, refuseRank, result } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import { needFloat } from '../../modules/inputs.ts';
 import { type Made, noteCall, type Use } from '../../modules/layer-class.ts';
+import { checkProbability } from '../../modules/layers/pointwise.ts';
 import type { Options } from '../../modules/options.ts';
 import {
   asInt,
@@ -19,7 +20,7 @@ import { attentionWeights, checkHeads, disagreement } from './attention.ts';
 import { type MaskNames, refuseMasks } from './attention-masks.ts';
 
 const LAYER =
-  "d_model, nhead, dim_feedforward=2048, dropout=0.1, activation='relu', layer_norm_eps=1e-05, batch_first=False, norm_first=False, bias=True, device: device=None, dtype: dtype=None";
+  "d_model, nhead, dim_feedforward: int=2048, dropout=0.1, activation='relu', layer_norm_eps=1e-05, batch_first=False, norm_first=False, bias=True, device: device=None, dtype: dtype=None";
 
 const under = (prefix: string, weights: readonly Weight[]): readonly Weight[] =>
   weights.map(w => ({ ...w, name: `${prefix}.${w.name}` }));
@@ -50,6 +51,15 @@ function blockWeights({ model, inner, bias }: Block, attentions: readonly string
 function readBlock(options: Options): Block {
   const model = options.size('d_model');
   checkHeads(options, model, options.size('nhead'), 'nhead');
+  checkProbability('dropout', { says: 'dropout probability has to be between 0 and 1' })(options);
+  const activation = options.text('activation');
+  if (activation !== undefined && !/^(relu|gelu)$/.test(activation))
+    options.refuse(
+      'activation',
+      "'relu', 'gelu' or a function",
+      'value',
+      `activation should be relu/gelu, not ${activation}`,
+    );
   return { model, inner: options.size('dim_feedforward', 0), bias: options.flag('bias') !== false };
 }
 
@@ -239,14 +249,14 @@ export const TRANSFORMER: readonly NativeClass[] = [
   ),
   stackClass(
     'TransformerEncoder',
-    'encoder_layer, num_layers, norm=None, enable_nested_tensor=True, mask_check=True',
+    'encoder_layer, num_layers: number, norm=None, enable_nested_tensor=True, mask_check=True',
     'encoder_layer',
     'src, mask: Tensor=None, src_key_padding_mask: Tensor=None, is_causal=None',
     ['src'],
   ),
   stackClass(
     'TransformerDecoder',
-    'decoder_layer, num_layers, norm=None',
+    'decoder_layer, num_layers: number, norm=None',
     'decoder_layer',
     'tgt, memory, tgt_mask: Tensor=None, memory_mask: Tensor=None, tgt_key_padding_mask: Tensor=None, memory_key_padding_mask: Tensor=None, tgt_is_causal=None, memory_is_causal=False',
     ['memory', 'tgt'],

@@ -1,6 +1,6 @@
 /** Losses as classes and as functions. https://docs.pytorch.org/docs/stable/nn.html#loss-functions */
 import { instance } from '../../array/opaque.ts';
-import { refused, type Scene } from '../../array/scene.ts';
+import { refuseArgument, refused, type Scene } from '../../array/scene.ts';
 import { callEntry, moduleAttribute } from '../../modules/attributes.ts';
 import { registerModule } from '../../modules/tree.ts';
 import {
@@ -11,6 +11,7 @@ import {
   nativeFunction,
   signature,
   type Value,
+  wrongKindOf,
 } from '../../parts.ts';
 import { TORCH_NN } from '../dialect.ts';
 import { takeLoss } from './run.ts';
@@ -40,14 +41,21 @@ function lossClass(spec: LossSpec): NativeClass {
 }
 
 function makeLoss(made: Call, type: NativeClass, spec: LossSpec): NativeValue | undefined {
-  const options = bind(made, signature(spec.options), type.name, 'torch');
+  const options = bind(made, signature(spec.options.replaceAll(/: \w+/g, '')), type.name, 'torch');
+  const wrong = wrongKindOf(options, signature(spec.options));
   if (options.refused) return undefined;
   const parameters = signature(spec.moduleOperands ?? operandsOf(spec));
   const self: NativeValue = instance(made.host, type, made.site, {
     invoke: call => {
       const scene: Scene = { host: call.host, framework: 'torch', operation: type.name, site: call.site };
       const operands = bind(call, parameters, type.name, 'torch');
-      return operands.refused ? refused(scene) : takeLoss(scene, spec, { operands, options });
+      if (operands.refused) return refused(scene);
+      if (wrong) {
+        const { parameter, allowed, at } = wrong;
+        const given = call.host.textOf(at);
+        return refuseArgument(scene, { parameter, aspect: 'type', allowed, given, at: call.site });
+      }
+      return takeLoss(scene, spec, { operands, options });
     },
     attribute: (host, member) => moduleAttribute(TORCH_NN, host, self, member),
   });

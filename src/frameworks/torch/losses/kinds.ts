@@ -13,6 +13,8 @@ import type { Operand } from '../../parts.ts';
 type Check = (output: Shape, target: Shape, targetOperand: Operand) => Mismatch | undefined;
 
 export interface Loss {
+  /** What is said of targets of another dtype than the output: whole numbers beside floats. Absent: they are taken. */
+  readonly saysMixed?: string;
   readonly check: Check;
   /** The shape without a reduction. */
   readonly each: (output: Shape, target: Shape) => Shape | undefined;

@@ -1,5 +1,5 @@
 /** Takes a loss: refuses shapes that do not go together, and gives a number or the losses of all elements. */
-import { compare, type Mismatch } from '../../../shapes/index.ts';
+import { compare, constantOf, type Mismatch, type Shape, size } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import {
   checkSize,
@@ -12,7 +12,8 @@ import {
   suspectArgument,
   suspectMisreading,
 } from '../../array/scene.ts';
-import { asString, type Bound, type Operand, type Value } from '../../parts.ts';
+import { isWrittenNone } from '../../kinds.ts';
+import { asInt, asString, type Bound, itemsOf, type Operand, type Value } from '../../parts.ts';
 import { type Loss, spreadApart } from './kinds.ts';
 import type { LossSpec } from './specs.ts';
 import { type ThreeOperands, wrongLengths, wrongTargets } from './three.ts';
@@ -23,6 +24,8 @@ function reductionOf(options: Bound): Reduction {
   const isGiven = (name: string) => options.names.includes(name) && options.value(name).kind !== 'none';
   if (isGiven('reduce') || isGiven('size_average') || options.open) return 'unknown';
   const value = options.value('reduction');
+  const at = options.given('reduction')?.at;
+  if (value.kind === 'number' || (at && isWrittenNone(options.call.host, value, at))) return 'wrong';
   const text = asString(value);
   if (text === undefined) return 'unknown';
   if (text === 'none') return 'none';
@@ -60,6 +63,8 @@ function lossValue(scene: Scene, loss: Loss, { operands, options }: Taken): Valu
     scene.host.refuse(conflict(scene, output, target, mismatch));
     return refused(scene);
   }
+  if (loss.saysMixed && isMixed(output, target)) return refuseMixed(scene, target, loss.saysMixed);
+  if (loss.takesIndices && target.tensor?.dtype === 'bool') return refuseFlags(scene, target);
   if (loss.takesIndices && isFractional(output, target)) return refuseFractions(scene, target);
   if (loss.takesIndices && wrongWeights(scene, output, options)) return refused(scene);
   suspectLoss(scene, output, target, loss);
@@ -81,6 +86,29 @@ function wrongWeights(scene: Scene, { shape }: Operand, options: Bound): boolean
   if (weights.shape.length !== 1) return refuseRank(scene, weights, [1], ['classes'], says) !== undefined;
   return checkSize(scene, weights, { axis: 0, expected: classes, parameter: undefined, says }) !== undefined;
 }
+
+/** Whole numbers or truth values as targets of floats. */
+const isMixed = (output: Operand, target: Operand): boolean =>
+  output.tensor?.dtype === 'float' && (target.tensor?.dtype === 'int' || target.tensor?.dtype === 'bool');
+
+const refuseMixed = (scene: Scene, { at }: Operand, says: string): Value =>
+  refuseArgument(scene, {
+    parameter: 'target',
+    aspect: 'type',
+    allowed: 'a tensor of floats, as the output',
+    given: 'a tensor of integers or truth values',
+    at,
+    says,
+  });
+
+const refuseFlags = (scene: Scene, { at }: Operand): Value =>
+  refuseArgument(scene, {
+    parameter: 'target',
+    aspect: 'type',
+    allowed: 'a tensor of integers, the classes',
+    given: 'a tensor of truth values',
+    at,
+  });
 
 /** Floats where classes are counted; of the output's own shape they are probabilities. */
 const isFractional = ({ shape }: Operand, { shape: wanted, tensor }: Operand): boolean =>
@@ -183,6 +211,50 @@ function threeOperands(scene: Scene, { check }: ThreeOperands, taken: Taken): Va
   return withoutLook(scene, taken);
 }
 
+/** `blank` is one of the classes. */
+function wrongBlank(scene: Scene, logProbs: Shape, options: Bound): Value | undefined {
+  const [blank, classes] = [asInt(options.value('blank')), constantOf(logProbs.at(-1) ?? size(0))];
+  if (blank === undefined || classes === undefined || (blank >= 0 && blank < classes)) return undefined;
+  const says = 'blank must be in label range';
+  return refuseArgument(scene, {
+    parameter: 'blank',
+    aspect: 'value',
+    allowed: `from 0 to ${classes - 1}`,
+    given: String(blank),
+    at: scene.site,
+    says,
+  });
+}
+
+/** Lengths may be given as a tuple of numbers, as many as there are examples; one number is none. */
+function wrongCounts(scene: Scene, logProbs: Shape, { operands }: Taken): Value | undefined {
+  const batch = logProbs.length === 3 ? logProbs[1] : size(1);
+  const examples = batch && constantOf(batch);
+  for (const name of ['input_lengths', 'target_lengths']) {
+    const value = operands.value(name);
+    const count = itemsOf(value)?.length;
+    const isOther = count !== undefined && examples !== undefined && count !== examples;
+    if (value.kind === 'number' || isOther)
+      return refuseArgument(scene, {
+        parameter: name,
+        aspect: 'value',
+        allowed: 'a length for each example',
+        at: operands.at(name),
+        ...(isOther && { says: `${name} must be of size batch_size` }),
+      });
+    if (value.kind === 'tensor' && value.dtype === 'float')
+      return refuseArgument(scene, {
+        parameter: name,
+        aspect: 'type',
+        allowed: 'a tensor of integers',
+        given: 'a tensor of floats',
+        at: operands.at(name),
+        says: `${name} must be integral`,
+      });
+  }
+  return undefined;
+}
+
 function connectionist(scene: Scene, taken: Taken): Value {
   const all = tensorsAmong(scene, taken);
   if (!all) return refused(scene);
@@ -190,6 +262,9 @@ function connectionist(scene: Scene, taken: Taken): Value {
   const rank = logProbs?.shape?.length;
   if (!logProbs?.shape || rank === undefined) return withoutLook(scene, taken);
   if (rank !== 2 && rank !== 3) return refuseRank(scene, logProbs, [2, 3], ['steps', 'batch', 'classes']);
+  const wrong = wrongBlank(scene, logProbs.shape, taken.options) ?? wrongCounts(scene, logProbs.shape, taken);
+  if (wrong) return wrong;
+  if (reductionOf(taken.options) === 'wrong') return refuseReduction(scene, taken.options);
   for (const operand of [...lengths, targets]) {
     if (!operand?.shape) continue;
     const check = operand === targets ? wrongTargets : wrongLengths;

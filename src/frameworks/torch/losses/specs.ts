@@ -16,7 +16,7 @@ import { PAIRS, SPREAD, type ThreeOperands, VARIANCES } from './three.ts';
 export interface LossSpec {
   readonly className: string;
   readonly functionName: string;
-  /** Of the constructor; the function takes the operands, and then the same. */
+  /** Of the constructor, which looks at no kinds; the function takes the operands, and then the same. */
   readonly options: string;
   readonly operands?: string;
   /** Of the module, where it names them otherwise than the function. */
@@ -31,14 +31,15 @@ export interface LossSpec {
 }
 
 const REDUCED = "size_average=None, reduce=None, reduction='mean'";
-const IGNORING = "weight: Tensor=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean'";
+const IGNORING =
+  "weight: Tensor=None, size_average=None, ignore_index: int=-100, reduce=None, reduction='mean'";
 
 /** As torch/nn/modules/loss.py and torch/nn/functional.py have them. */
 export const SPECS: readonly LossSpec[] = [
   {
     className: 'CrossEntropyLoss',
     functionName: 'cross_entropy',
-    options: `${IGNORING}, label_smoothing=0.0`,
+    options: `${IGNORING}, label_smoothing: number=0.0`,
     loss: { ...CLASSES, takesLogits: true },
   },
   {
@@ -51,13 +52,13 @@ export const SPECS: readonly LossSpec[] = [
     className: 'BCELoss',
     functionName: 'binary_cross_entropy',
     options: `weight: Tensor=None, ${REDUCED}`,
-    loss: BINARY,
+    loss: { ...BINARY, saysMixed: 'Found dtype … but expected …' },
   },
   {
     className: 'BCEWithLogitsLoss',
     functionName: 'binary_cross_entropy_with_logits',
     options: `weight: Tensor=None, ${REDUCED}, pos_weight=None`,
-    loss: BINARY,
+    loss: { ...BINARY, saysMixed: "result type Float can't be cast to the desired output type" },
   },
   {
     className: 'MSELoss',
@@ -76,33 +77,34 @@ export const SPECS: readonly LossSpec[] = [
   {
     className: 'SmoothL1Loss',
     functionName: 'smooth_l1_loss',
-    options: `${REDUCED}, beta=1.0`,
+    options: `${REDUCED}, beta: number=1.0`,
     loss: REGRESSION,
   },
   {
     className: 'HuberLoss',
     functionName: 'huber_loss',
-    options: "reduction='mean', delta=1.0",
+    options: "reduction='mean', delta: number=1.0",
     further: 'weight=None',
     loss: REGRESSION,
   },
   {
     className: 'KLDivLoss',
     functionName: 'kl_div',
-    options: `${REDUCED}, log_target=False`,
+    options: `${REDUCED}, log_target: bool=False`,
     loss: POINTWISE,
   },
   {
     className: 'PoissonNLLLoss',
     moduleOperands: 'log_input, target',
     functionName: 'poisson_nll_loss',
-    options: "log_input=True, full=False, size_average=None, eps=1e-08, reduce=None, reduction='mean'",
+    options:
+      "log_input=True, full=False, size_average=None, eps: number=1e-08, reduce=None, reduction='mean'",
     loss: POINTWISE,
   },
   {
     className: 'HingeEmbeddingLoss',
     functionName: 'hinge_embedding_loss',
-    options: `margin=1.0, ${REDUCED}`,
+    options: `margin: number=1.0, ${REDUCED}`,
     loss: POINTWISE,
   },
   { className: 'SoftMarginLoss', functionName: 'soft_margin_loss', options: REDUCED, loss: SPREAD_TARGET },
@@ -115,42 +117,42 @@ export const SPECS: readonly LossSpec[] = [
   {
     className: 'MultiMarginLoss',
     functionName: 'multi_margin_loss',
-    options: `p=1, margin=1.0, weight=None, ${REDUCED}`,
+    options: `p=1, margin: number=1.0, weight=None, ${REDUCED}`,
     loss: ONE_CLASS,
   },
   { className: 'MultiLabelMarginLoss', functionName: 'multilabel_margin_loss', options: REDUCED },
   {
     className: 'CTCLoss',
     functionName: 'ctc_loss',
-    options: "blank=0, reduction='mean', zero_infinity=False",
+    options: "blank: int=0, reduction='mean', zero_infinity: bool=False",
     operands: 'log_probs, targets, input_lengths, target_lengths',
     isConnectionist: true,
   },
   {
     className: 'GaussianNLLLoss',
     functionName: 'gaussian_nll_loss',
-    options: "full=False, eps=1e-06, reduction='mean'",
+    options: "full=False, eps: number=1e-06, reduction='mean'",
     operands: 'input, target, var',
     three: VARIANCES,
   },
   {
     className: 'CosineEmbeddingLoss',
     functionName: 'cosine_embedding_loss',
-    options: `margin=0.0, ${REDUCED}`,
+    options: `margin: number=0.0, ${REDUCED}`,
     operands: 'input1, input2, target',
     three: PAIRS,
   },
   {
     className: 'MarginRankingLoss',
     functionName: 'margin_ranking_loss',
-    options: `margin=0.0, ${REDUCED}`,
+    options: `margin: number=0.0, ${REDUCED}`,
     operands: 'input1, input2, target',
     three: SPREAD,
   },
   {
     className: 'TripletMarginLoss',
     functionName: 'triplet_margin_loss',
-    options: `margin=1.0, p=2.0, eps=1e-06, swap=False, ${REDUCED}`,
+    options: `margin: number=1.0, p=2.0, eps: number=1e-06, swap=False, ${REDUCED}`,
     operands: 'anchor, positive, negative',
     three: SPREAD,
   },

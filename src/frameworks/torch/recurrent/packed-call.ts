@@ -38,7 +38,7 @@ export function callPacked(
 
 function checkRows(
   use: Use,
-  { inputSize }: Settings,
+  { inputSize, projection }: Settings,
   data: Operand,
   { row, beyond, ...packed }: Packed,
 ): Value | undefined {
@@ -53,7 +53,7 @@ function checkRows(
     );
   }
   const wrong = row && wrongFeatures(row, inputSize);
-  if (!data.shape || !wrong || isUnchecked(use, packed)) return undefined;
+  if (!data.shape || !wrong || (!projection && isUnchecked(use, packed))) return undefined;
   const says = 'mat1 and mat2 shapes cannot be multiplied';
   return refuseSize(use, data, {
     axis: data.shape.length - 1,
