@@ -82,7 +82,8 @@ const mostCompared = 512 * 512;
 export function modelBefore(state: State): Model | undefined {
   const before = state.comparing ? state.past.at(-1) : undefined;
   const { units, features } = state.sizes;
-  if (!before || before.storage.layoutName !== state.spec.layoutName) return undefined;
+  // Of another cell there is nothing to compare.
+  if (!before || before.layer) return undefined;
   if (units * (units + features) > mostCompared) return undefined;
   const inputs = { ...inputsOf(state), edits: before.edits, matrices: before.matrices };
   if (!earlier || !sameInputs(earlier.inputs, inputs)) earlier = { inputs, result: build(inputs) };

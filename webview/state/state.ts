@@ -30,6 +30,7 @@ import { type ToolAction, type ToolShare, toolSlice } from '../sections/tools/sl
 import { type VariantAction, type VariantShare, variantSlice } from '../sections/variant/slice.ts';
 import { type WatchAction, type WatchShare, watchSlice } from '../sections/watches/slice.ts';
 import { type WeightAction, type WeightShare, weightSlice } from '../sections/weights/slice.ts';
+import { atSamePlace } from './place.ts';
 import type { Slice } from './slice.ts';
 
 export interface State
@@ -123,7 +124,10 @@ export function initialState(spec: CalculatorSpec): State {
 
 export function reduce(state: State, action: Action): State {
   if (action.type === 'loaded' && !sameLayer(action.spec, state.code)) return initialState(action.spec);
-  return slices.reduce((now, slice) => slice.reduce(now, action), state);
+  return atSamePlace(
+    state,
+    slices.reduce((now, slice) => slice.reduce(now, action), state),
+  );
 }
 
 /** Actions after which there is nothing to save. */

@@ -45,13 +45,35 @@ export function readEdits(value: unknown): Edits {
 }
 
 function savedGiven(matrices: Matrices): readonly unknown[] {
-  let left = keptNumbers;
+  const kept = keptOf(matrices);
   return [...matrices].flatMap(([symbol, { matrix, origin }]): (readonly unknown[])[] => {
     if (origin.kind === 'file' || origin.kind === 'filled') return [[symbol, origin]];
-    if (!matrix || matrix.data.length > left) return [];
-    left -= matrix.data.length;
-    return [[symbol, origin, matrix.rows, matrix.columns, packed(matrix)]];
+    return matrix && kept.has(symbol) ? [[symbol, origin, matrix.rows, matrix.columns, packed(matrix)]] : [];
   });
+}
+
+/** The matrices that are kept number by number. */
+function keptOf(matrices: Matrices): ReadonlySet<string> {
+  let left = keptNumbers;
+  const kept = new Set<string>();
+  for (const [symbol, { matrix, origin }] of matrices) {
+    if (!matrix || origin.kind === 'file' || origin.kind === 'filled') continue;
+    if (matrix.data.length > left) continue;
+    left -= matrix.data.length;
+    kept.add(symbol);
+  }
+  return kept;
+}
+
+/** How many of a person's numbers are gone when the page is. */
+export function unkeptNumbers({ edits, matrices }: Numbers): number {
+  const kept = keptOf(matrices);
+  let count = Math.max(0, edits.size - editLimit);
+  for (const [symbol, { matrix, origin }] of matrices) {
+    const isOwn = origin.kind === 'pasted' || (origin.kind === 'moved' && origin.own);
+    if (isOwn && !kept.has(symbol)) count += matrix?.data.length ?? 0;
+  }
+  return count;
 }
 
 function readGiven(value: unknown): Matrices {

@@ -1,6 +1,5 @@
 /** A person's own numbers in inputs, weights and initial states, with undo and redo; and the one that is being typed. */
 import { fillWeight, readNumber } from '../../../src/cells/index.ts';
-import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
 import type { GridCell } from '../../grids/slice.ts';
 import type { KeyScene, Slice } from '../../state/slice.ts';
 import type { State } from '../../state/state.ts';
@@ -24,13 +23,14 @@ export interface Editing extends GridCell {
 /** The numbers a person has set, by `editKey`. Those outside of the present sizes wait until the layer grows again. */
 export type Edits = ReadonlyMap<string, number>;
 
-/** Numbers to go back to, with the framework in whose storage they are. */
+/** Numbers to go back to, and the layer, where that was changed too. */
 export interface Snapshot extends Numbers {
-  readonly storage: Storage;
+  readonly layer?: LayerBefore;
 }
 
-/** What of a specification changes with the framework that stores a cell. */
-export type Storage = Pick<CalculatorSpec, 'framework' | 'layoutName' | 'activations'>;
+/** `part` and `parked`: of a change of all cells of the layer; else what was done to the others since stays. */
+export type LayerBefore = Pick<State, 'spec' | 'sizes' | 'seed' | 'position'> &
+  Partial<Pick<State, 'part' | 'parked'>>;
 
 export interface EditHistory extends Numbers {
   readonly past: readonly Snapshot[];
@@ -91,13 +91,13 @@ export const editSlice: Slice<EditShare> = {
       case 'undone': {
         const before = state.past.at(-1);
         if (!before) return state;
-        const future = [...state.future, snapshotOf(state)];
+        const future = [...state.future, snapshotLike(before, state)];
         return { ...returned(state, before), past: state.past.slice(0, -1), future };
       }
       case 'redone': {
         const after = state.future.at(-1);
         if (!after) return state;
-        const past = [...state.past, snapshotOf(state)];
+        const past = [...state.past, snapshotLike(after, state)];
         return { ...returned(state, after), future: state.future.slice(0, -1), past };
       }
       default:
@@ -157,23 +157,32 @@ const historyLimit = 200;
 
 /** Other numbers, with the present ones to go back to. */
 export function withNumbers(state: State, { edits, matrices }: Numbers): State {
-  return {
-    ...state,
-    edits,
-    matrices,
-    past: [...state.past, snapshotOf(state)].slice(-historyLimit),
-    future: [],
-  };
+  return { ...state, edits, matrices, ...remembered(state, 'numbers') };
 }
 
-export function snapshotOf({ edits, matrices, spec }: State): Snapshot {
-  const { framework, layoutName, activations } = spec;
-  return { edits, matrices, storage: { framework, layoutName, activations } };
+/** How much a change is about: numbers of the cell that is shown, its layer too, or all cells of the layer. */
+export type Reach = 'numbers' | 'layer' | 'all cells';
+
+/** History with the present state as the last one to go back to. */
+export function remembered(state: State, reach: Reach): Pick<State, 'past' | 'future'> {
+  return { past: [...state.past, snapshotOf(state, reach)].slice(-historyLimit), future: [] };
 }
 
-function returned(state: State, { edits, matrices, storage }: Snapshot): State {
-  const isStored = storage.layoutName === state.spec.layoutName;
-  return { ...state, edits, matrices, spec: isStored ? state.spec : { ...state.spec, ...storage } };
+function snapshotOf(state: State, reach: Reach): Snapshot {
+  const { edits, matrices, spec, sizes, seed, position, part, parked } = state;
+  if (reach === 'numbers') return { edits, matrices };
+  const layer = { spec, sizes, seed, position };
+  return { edits, matrices, layer: reach === 'layer' ? layer : { ...layer, part, parked } };
+}
+
+/** The present state, as far as another one reaches. */
+function snapshotLike({ layer }: Snapshot, state: State): Snapshot {
+  return snapshotOf(state, layer?.parked ? 'all cells' : layer ? 'layer' : 'numbers');
+}
+
+function returned(state: State, { edits, matrices, layer }: Snapshot): State {
+  const now = { ...state, edits, matrices };
+  return layer ? { ...now, ...layer, sizeDrafts: {}, editing: undefined, cursor: undefined } : now;
 }
 
 function committed(state: State): State {

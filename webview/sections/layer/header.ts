@@ -6,6 +6,7 @@ import type { Context } from '../../page/context.ts';
 import { button, dropdown, field, iconButton } from '../../page/controls.ts';
 import { icon } from '../../page/icons.ts';
 import { ownCount } from '../edits/matrices.ts';
+import { unkeptNumbers } from '../edits/saved.ts';
 import { compareView } from '../tools/tools.ts';
 import { weightOfferView } from '../weights/weights.ts';
 import { type SizeField, sizeFields, sizesNotFrom } from './sizes.ts';
@@ -28,7 +29,7 @@ export function headerView(context: Context, more?: TemplateResult): TemplateRes
       <span class="tag">${spec.framework}</span>
       ${sourceView(context)}
     </div>
-    ${sizesView(context, more)} ${stackView(context)} ${noticesView(context)} ${offerView(context)} ${weightOfferView(context)}
+    ${sizesView(context, more)} ${stackView(context)} ${noticesView(context)} ${unkeptView(context)} ${offerView(context)} ${weightOfferView(context)}
   </header>`;
 }
 
@@ -138,6 +139,16 @@ function noticesView({ state: { spec, part, sizes } }: Context): TemplateResult 
   return html`<div class="notice" role="note">
     ${unknown.length > 0 ? html`<p>The code does not say ${list(unknown)}. The value is assumed; set your own above.</p>` : nothing}
     ${cut.length > 0 ? html`<p>Larger in the code than can be walked through: ${list(cut)}.</p>` : nothing}
+  </div>`;
+}
+
+/** Said before it happens: pasted numbers are nowhere else. */
+function unkeptView({ state }: Context): TemplateResult | typeof nothing {
+  const count =
+    unkeptNumbers(state) + [...state.parked.values()].reduce((sum, work) => sum + unkeptNumbers(work), 0);
+  if (count === 0) return nothing;
+  return html`<div class="notice" role="status">
+    <p>${count.toLocaleString('en')} of your own numbers are too many to be kept: they are gone once this tab is hidden or closed. Open them from a file of weights instead, or export the cell.</p>
   </div>`;
 }
 

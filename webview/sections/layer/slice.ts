@@ -3,7 +3,7 @@ import { type CalculatorSpec, readSpec } from '../../../src/protocol/calculator.
 import { type Slice, whole } from '../../state/slice.ts';
 import type { State } from '../../state/state.ts';
 import { noNumbers } from '../edits/matrices.ts';
-import type { EditHistory } from '../edits/slice.ts';
+import { type EditHistory, remembered } from '../edits/slice.ts';
 import { inLayout } from '../layouts/slice.ts';
 import { readParked, readPart, readSizes, savedParked } from './saved.ts';
 import { type SizeField, type Sizes, sizesFrom, withSize } from './sizes.ts';
@@ -60,7 +60,7 @@ export const layerSlice: Slice<LayerShare> = {
       case 'loaded':
         return loaded(state, action.spec);
       case 'offerTaken':
-        return state.offered ? adopt(state, state.offered) : state;
+        return state.offered ? { ...adopt(state, state.offered), ...remembered(state, 'all cells') } : state;
       case 'offerDeclined':
         return { ...state, offered: undefined };
       case 'partChosen':
@@ -101,13 +101,15 @@ function sized(state: State, field: SizeField, text: string): State {
   const { [field]: _, ...others } = state.sizeDrafts;
   if (typeof result === 'string')
     return { ...state, sizeDrafts: { ...others, [field]: { text, problem: result } } };
-  return { ...state, sizes: result, sizeDrafts: others };
+  if (result[field] === state.sizes[field]) return { ...state, sizeDrafts: others };
+  return { ...state, ...remembered(state, 'layer'), sizes: result, sizeDrafts: others };
 }
 
 /** The same layer with other sizes: keeps a person's numbers, and asks where they had set sizes or numbers. */
 function loaded(state: State, spec: CalculatorSpec): State {
   if (JSON.stringify(spec) === JSON.stringify(state.code)) return { ...state, offered: undefined };
-  return untouched(state) ? adopt(state, spec) : { ...state, offered: spec };
+  // What was undone before was done to another layer.
+  return untouched(state) ? { ...adopt(state, spec), past: [], future: [] } : { ...state, offered: spec };
 }
 
 /** Numbers in another storage than the code's come back into it; where they have no place there, the code counts. */

@@ -2,23 +2,18 @@
 import {
   type BoundChoice,
   bindCell,
-  compile,
   convertChoice,
   convertParameters,
   type Parameters,
-  placeOf,
-  positionOf,
   type Result,
   success,
-  type Walk,
-  walkOf,
 } from '../../../src/cells/index.ts';
 import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
 import { choiceOf, parametersIn } from '../../state/model.ts';
 import type { Slice } from '../../state/slice.ts';
 import type { Action, State } from '../../state/state.ts';
 import { hasOwn, type Matrices, type Numbers } from '../edits/matrices.ts';
-import { snapshotOf } from '../edits/slice.ts';
+import { remembered } from '../edits/slice.ts';
 import type { Sizes } from '../layer/sizes.ts';
 import type { Work } from '../layer/slice.ts';
 import { type Part, partKey, partOfKey } from '../layer/stack.ts';
@@ -56,30 +51,13 @@ function chosen(state: State, layoutName: string): State {
   if (layoutName === state.spec.layoutName) return { ...state, layoutProblem: undefined };
   const moved = inLayout(state, layoutName);
   if (!moved.ok) return { ...state, layoutProblem: moved.problems.map(({ message }) => message).join(' ') };
-  const past = [...state.past, snapshotOf(state)];
-  const position = positionThere(state, moved.value.spec);
   return {
     ...moved.value,
-    position,
-    past,
-    future: [],
+    ...remembered(state, 'all cells'),
     editing: undefined,
     cursor: undefined,
     layoutProblem: undefined,
   };
-}
-
-/** The same line at the same time step: another storage may have more or fewer terms in its sums. */
-function positionThere(state: State, spec: CalculatorSpec): number {
-  const walkIn = (described: CalculatorSpec): Walk | undefined => {
-    const bound = boundOf(described);
-    return bound.ok ? walkOf(compile(bound.value.bound), state.sizes, state.sizes.steps) : undefined;
-  };
-  const [here, there] = [walkIn(state.spec), walkIn(spec)];
-  if (!here || !there) return 0;
-  const { time, operation } = placeOf(here, state.position);
-  const target = here.program.operations[operation]?.target ?? '';
-  return positionOf(there, { time, operation: there.program.resultOf.get(target) ?? 0 });
 }
 
 export function boundOf(spec: CalculatorSpec): Result<BoundChoice> {

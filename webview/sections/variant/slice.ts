@@ -1,6 +1,7 @@
 /** Which variant of the layer is shown. It is a specification like the code's own, which is kept beside it. */
 import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
 import type { Slice } from '../../state/slice.ts';
+import { remembered } from '../edits/slice.ts';
 
 export interface VariantShare {
   readonly variantOpen: boolean;
@@ -18,12 +19,15 @@ export const variantSlice: Slice<VariantShare> = {
       case 'variantChosen': {
         const { spec } = action;
         const sizes = { ...state.sizes, projection: spec.projection ?? undefined };
-        return { ...state, spec, sizes, editing: undefined, cursor: undefined };
+        const past = remembered(state, 'layer');
+        return { ...state, ...past, spec, sizes, editing: undefined, cursor: undefined };
       }
       case 'variantToggled':
         return { ...state, variantOpen: !state.variantOpen };
       case 'seedChosen':
-        return { ...state, seed: action.seed };
+        return action.seed === state.seed
+          ? state
+          : { ...state, ...remembered(state, 'layer'), seed: action.seed };
       default:
         return state;
     }

@@ -15,7 +15,7 @@ import { type FileLayer, specOfFile, type WeightPlace } from '../../../src/proto
 import type { Slice } from '../../state/slice.ts';
 import type { State } from '../../state/state.ts';
 import { type Matrices, type Numbers, noNumbers, withMatrices } from '../edits/matrices.ts';
-import { withNumbers } from '../edits/slice.ts';
+import { remembered } from '../edits/slice.ts';
 import { type Sizes, sizeLimits, sizesFrom } from '../layer/sizes.ts';
 import type { Work } from '../layer/slice.ts';
 import { layerCount, type Part, partKey, samePart } from '../layer/stack.ts';
@@ -130,7 +130,7 @@ function taken(state: State, { place, layer, differences }: WeightOffer): State 
     }
   const numbers: Numbers = withMatrices(state, open);
   const sizes = differences.length === 0 ? state.sizes : sizesOf(part);
-  const set = withNumbers({ ...state, editing: undefined }, numbers);
+  const set = { ...state, ...numbers, ...remembered(state, 'all cells'), editing: undefined };
   return { ...set, spec, part, parked, sizes, sizeDrafts: {}, weightOffer: undefined, cursor: undefined };
 }
 
