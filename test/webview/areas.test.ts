@@ -26,7 +26,9 @@ describe('the places of numbers', () => {
         model.trace.at(2);
         const grids = [
           sequenceGrid(model, place, undefined),
-          ...weightGrids(model, undefined, name => name, undefined).map(({ grid }) => grid),
+          ...weightGrids(model, undefined, name => name, { pointed: undefined, lit: [] }).map(
+            ({ grid }) => grid,
+          ),
           ...stateGrids(model, place, undefined).map(({ grid }) => grid),
         ];
         for (const [operation, matrix] of model.trace.at(1).results.entries())

@@ -121,6 +121,27 @@ describe('the diagram of the gate calculator', function () {
     assert.ok((await page.locator('.calculation figure.lit').count()) >= 1);
   });
 
+  it('lights the slices of the fused weights with their gate, and the gate with its slice', async () => {
+    const lit = (): Promise<readonly string[]> => page.locator('.bracket.lit').allTextContents();
+    await page.locator('#node-f').hover();
+    assert.deepEqual(await lit(), ['W_f', 'U_f', 'b_f']);
+    await page.locator('.bracket', { hasText: 'U_o' }).hover();
+    assert.ok((await classesOf('#node-o')).includes('lit'));
+    assert.deepEqual(await lit(), ['U_o']);
+    await page.locator('h1').hover();
+    assert.deepEqual(await lit(), []);
+  });
+
+  it('lights the weights of a gate where each has its own', async () => {
+    const other = await openCalculator(browser, {
+      spec: { ...firstQuestion, framework: 'Flax', layoutName: 'flax' },
+    });
+    await other.page.locator('#node-f').hover();
+    const names = await other.page.locator('.storage figure.lit figcaption b').allTextContents();
+    assert.deepEqual(names, ['if/kernel', 'hf/kernel', 'hf/bias']);
+    await other.close();
+  });
+
   it('lights the states over time with the operation that makes them', async () => {
     await page.locator('#node-sum').hover();
     assert.equal(await page.locator('figure.lit [data-grid="state:c_t"]').count(), 1);

@@ -10,7 +10,12 @@ export interface Bracket {
   /** First row or column. */
   readonly start: number;
   readonly length: number;
+  /** Of the operation that is shown. */
   readonly current: boolean;
+  /** Of an operation that the pointer or the keyboard is on, wherever that stands. */
+  readonly lit: boolean;
+  /** The operations that read it. */
+  readonly operations: readonly number[];
 }
 
 /** A rectangle of cells. */
@@ -62,6 +67,8 @@ export interface NamedStorage {
   /** As the framework prints it: `(8, 40)`; of a state `8 × [10, 1]`. */
   readonly shape: string;
   readonly grid: Grid;
+  /** The operations that read all of it, or make it; where it has brackets, each has its own. */
+  readonly operations: readonly number[];
 }
 
 export const plainGrid = {

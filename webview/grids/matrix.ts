@@ -20,7 +20,9 @@ export function matrixView(grid: Grid, context: Context): unknown {
   const here = <T extends GridCell>(cell: T | undefined): T | undefined =>
     cell?.grid === grid.id ? cell : undefined;
   const { row: cursorRow, column: cursorColumn } = here(state.cursor) ?? {};
-  const marks = grid.brackets?.items.map(item => (item.current ? '+' : '-')).join('');
+  const marks = grid.brackets?.items
+    .map(item => `${item.current ? '+' : '-'}${item.lit ? '!' : ''}`)
+    .join('');
   const looks = [
     marks,
     grid.spot?.row,

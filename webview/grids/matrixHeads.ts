@@ -49,8 +49,12 @@ function indexView(text: string, place: Readonly<Record<string, string>>): Templ
   return html`<span class="matrix-index" ${styled(place)}>${text}</span>`;
 }
 
-function bracketView({ label, current }: Bracket, place: Readonly<Record<string, string>>): TemplateResult {
-  return html`<span class=${current ? 'bracket current' : 'bracket'} ${styled(place)}><span>${label}</span></span>`;
+function bracketView(
+  { label, current, lit, operations }: Bracket,
+  place: Readonly<Record<string, string>>,
+): TemplateResult {
+  const name = ['bracket', ...(current ? ['current'] : []), ...(lit ? ['lit'] : [])].join(' ');
+  return html`<span class=${name} data-operations=${operations.join(' ')} ${styled(place)}><span>${label}</span></span>`;
 }
 
 /** Dims the gates that the current operation does not use. */

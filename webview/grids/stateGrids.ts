@@ -5,13 +5,14 @@ import { type Grid, type NamedStorage, plainGrid } from './grid.ts';
 
 /** One row a time step below the initial state; what is not computed yet is blank. */
 export function stateGrids(model: Model, place: Place, pointed: Source | undefined): readonly NamedStorage[] {
-  const { bound, trace } = model;
+  const { bound, trace, program } = model;
   return bound.cell.states.map(state => {
     const columns = trace.at(0).value(state.symbol)?.rows ?? 0;
     const symbol = symbolIn(bound, state.symbol);
     return {
       name: `${state.name} ${symbol}`,
       shape: `${trace.steps} × [${columns}, 1]`,
+      operations: [program.resultOf.get(state.symbol) ?? []].flat(),
       grid: { ...stateGrid(model, state, columns, place), spot: spotIn(model, state, pointed) },
     };
   });

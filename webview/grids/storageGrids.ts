@@ -8,6 +8,7 @@ import {
   letterOf,
   type Operation,
   type Place,
+  type Program,
   type Source,
   type StoredWeight,
   storedPlaceOf,
@@ -53,31 +54,45 @@ export function weightGrids(
   model: Model,
   operation: Operation | undefined,
   nameOf: (weight: string) => string,
-  pointed: Source | undefined,
+  { pointed, lit }: { readonly pointed: Source | undefined; readonly lit: readonly number[] },
 ): readonly NamedStorage[] {
-  const { bound, trace } = model;
-  const used = new Set(
-    operation?.operands.flatMap(({ source }) => (source.kind === 'symbol' ? [source.name] : [])) ?? [],
-  );
+  const { bound, trace, program } = model;
+  const readers = readersIn(program);
+  const isOf = (operations: readonly number[]) => (symbol: string) =>
+    readers.get(symbol)?.some(each => operations.includes(each)) ?? false;
+  const marked: Marked = { readers, isUsed: isOf(operation ? [operation.index] : []), isLit: isOf(lit) };
   const shapes = weightShapes(bound, trace.sizes);
   const found = pointed?.kind === 'given' ? storedPlaceOf(bound, trace.sizes, pointed) : undefined;
   return bound.weights.map(weight => {
     const shape = shapes.get(weight.name) ?? [];
     const text = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
+    const grid = weightGrid(model, weight, shape, marked);
+    const own = blocksOf(bound, weight, trace.sizes).flatMap(({ symbol }) => readers.get(symbol) ?? []);
     return {
       name: nameOf(weight.name),
       shape: text,
-      grid: { ...weightGrid(model, weight, shape, used), spot: found?.weight === weight ? found : undefined },
+      grid: { ...grid, spot: found?.weight === weight ? found : undefined },
+      operations: grid.brackets ? [] : own,
     };
   });
 }
 
-function weightGrid(
-  model: Model,
-  weight: StoredWeight,
-  shape: readonly number[],
-  used: ReadonlySet<string>,
-): Grid {
+/** Which operations read a parameter, and whether the one that is shown or one that is lit is among them. */
+interface Marked {
+  readonly readers: ReadonlyMap<string, readonly number[]>;
+  readonly isUsed: (symbol: string) => boolean;
+  readonly isLit: (symbol: string) => boolean;
+}
+
+function readersIn({ operations }: Program): ReadonlyMap<string, readonly number[]> {
+  const readers = new Map<string, readonly number[]>();
+  for (const { index, operands } of operations)
+    for (const { source } of operands)
+      if (source.kind === 'symbol') readers.set(source.name, [...(readers.get(source.name) ?? []), index]);
+  return readers;
+}
+
+function weightGrid(model: Model, weight: StoredWeight, shape: readonly number[], marked: Marked): Grid {
   const [rows, columns] = asMatrix(shape);
   const blocks = blocksOf(model.bound, weight, model.trace.sizes);
   const find = finder(blocks, rows);
@@ -103,7 +118,7 @@ function weightGrid(
     },
     rowName: undefined,
     columnName: undefined,
-    brackets: bracketsOf(model, weight, blocks, used),
+    brackets: bracketsOf(model, weight, blocks, marked),
     compact: true,
     numbers: [model],
     marks: [],
@@ -146,7 +161,7 @@ function bracketsOf(
   model: Model,
   weight: StoredWeight,
   blocks: readonly Block[],
-  used: ReadonlySet<string>,
+  { readers, isUsed, isLit }: Marked,
 ): Grid['brackets'] {
   const { bound } = model;
   if (blocks.some(block => block.stride > 1)) return undefined;
@@ -160,7 +175,9 @@ function bracketsOf(
       label: sharing.length > 1 ? letterOf(block.gate, bound.stored) : symbolIn(bound, block.symbol),
       start: down ? block.row : block.column,
       length: down ? block.rows : block.columns,
-      current: sharing.some(each => used.has(each.symbol)),
+      current: sharing.some(({ symbol }) => isUsed(symbol)),
+      lit: sharing.some(({ symbol }) => isLit(symbol)),
+      operations: [...new Set(sharing.flatMap(({ symbol }) => readers.get(symbol) ?? []))],
     };
   });
   return { axis: down ? 0 : 1, items };

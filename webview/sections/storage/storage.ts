@@ -18,7 +18,7 @@ export function weightsView(context: ModelContext): TemplateResult {
     model,
     model.program.operations[place.operation],
     name => storedName(state.spec, state.part, name),
-    state.pointed ?? state.given,
+    { pointed: state.pointed ?? state.given, lit: state.lit },
   );
   const isOneOfSeveral = isStacked(state.spec);
   const count = grids.reduce((sum, { grid }) => sum + grid.rows * grid.columns, 0);
@@ -29,33 +29,26 @@ export function weightsView(context: ModelContext): TemplateResult {
     </p>
     <div class="storage-row">${layoutView(context)} ${openWeightsView(context)}</div>
     ${layoutTold(context)}
-    <div class="flow storage">${grids.map(grid => figureView(grid, undefined, context))}</div>
+    <div class="flow storage">${grids.map(grid => figureView(grid, context))}</div>
   </section>`;
 }
 
 export function statesView(context: ModelContext): TemplateResult {
   const grids = stateGrids(context.model, context.place, context.state.pointed ?? context.state.given);
-  const { resultOf, bound } = context.model.program;
-  const madeBy = bound.cell.states.map(({ symbol }) => resultOf.get(symbol));
   return html`<section class="panel" aria-labelledby="states-title">
     <h2 id="states-title">${grids.length > 1 ? 'States' : 'State'} over time</h2>
     <p class="hint">
       The first row is the initial state; you can set it. Every other row is what a time step leaves behind for the next.
     </p>
-    <div class="flow storage">${grids.map((grid, index) => figureView(grid, madeBy[index], context))}</div>
+    <div class="flow storage">${grids.map(grid => figureView(grid, context))}</div>
   </section>`;
 }
 
-/** `operation`: what computes it; undefined for what is given. */
-function figureView(
-  { name, shape, grid }: NamedStorage,
-  operation: number | undefined,
-  context: ModelContext,
-): TemplateResult {
+function figureView({ name, shape, grid, operations }: NamedStorage, context: ModelContext): TemplateResult {
   const { model, place, state } = context;
   const areas = sourceAreas(model, explained(place, state, model));
-  const isLit = operation !== undefined && context.state.lit.includes(operation);
-  return html`<figure class=${isLit ? 'lit' : ''} data-operations=${operation ?? ''}>
+  const isLit = operations.some(each => state.lit.includes(each));
+  return html`<figure class=${isLit ? 'lit' : ''} data-operations=${operations.join(' ')}>
     <figcaption><b>${name}</b> <span class="shape">${shape}</span> ${readoutView(grid, context)}</figcaption>
     ${matrixView({ ...grid, frames: areas.get(grid.id) }, context)}
   </figure>`;
