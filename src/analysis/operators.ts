@@ -44,6 +44,7 @@ import { percent } from './library/python/formatting.ts';
 import { combinedSets } from './library/sets.ts';
 import type { Machine } from './machine.ts';
 import { floatOf, textOfInt } from './numbers.ts';
+import { refuseOperator } from './python-errors.ts';
 import { truthOf } from './truth.ts';
 
 export function evaluateBinary(m: Machine, frame: Frame, e: BinaryExpr): Value {
@@ -106,7 +107,9 @@ function binaryOf(m: Machine, frame: Frame, call: Call, op: BinaryOp): Value {
   const method =
     left.kind === 'native' && left.behaviour.attribute?.(m.host, OPERATOR_METHODS[op] ?? '', call.site);
   if (method) return callValue(m, method, { args: call.args.slice(1), open: false }, call.site);
-  return arithmetic(frame, op, left, right) ?? unknownResult(m, call, left, right);
+  return (
+    arithmetic(frame, op, left, right) ?? refuseOperator(m, call, op) ?? unknownResult(m, call, left, right)
+  );
 }
 
 /** Arithmetic with a parameter that nobody passes stays such a parameter: it may be a size, and as a size it is this one. */

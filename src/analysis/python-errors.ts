@@ -2,6 +2,7 @@
 import { tensorBehaviour } from '../frameworks/index.ts';
 import type { Origin } from '../shapes/index.ts';
 import {
+  type Argument,
   asInt,
   asString,
   type Call,
@@ -97,6 +98,31 @@ export function refuseIteration(m: Machine, value: Value, at: Origin): Value | u
     at,
     says: isScalar ? 'iteration over a 0-d tensor' : `'${type}' object is not iterable`,
   });
+}
+
+/** `lstm * 2`: a layer is no operand; undefined where it may be one. */
+export function refuseOperator(m: Machine, { args, site }: Call, op: string): Value | undefined {
+  const [left, right] = args;
+  if (!left || !right || !isSure(m)) return undefined;
+  const isLayer = ({ value }: Argument): boolean =>
+    value.kind === 'native' && value.layer !== undefined && value.class.framework === 'torch';
+  const isNumber = ({ value }: Argument): boolean => value.kind === 'number';
+  const layer =
+    isLayer(left) && isNumber(right) ? left : isNumber(left) && isLayer(right) ? right : undefined;
+  if (layer?.value.kind !== 'native') return undefined;
+  m.host.refuse({
+    kind: 'argument',
+    framework: 'python',
+    operation: op,
+    aspect: 'type',
+    parameter: layer === left ? 'left' : 'right',
+    allowed: 'a number or a tensor',
+    given: `a ${layer.value.class.name}`,
+    at: layer.at,
+    known: [],
+    says: `unsupported operand type(s) for ${op}`,
+  });
+  return m.host.because({ missing: `\`${m.host.textOf(site)}\`, which is refused here`, at: site });
 }
 
 /** `self.hidden = 5` where what stands for `self` is a number or a text; undefined where it may take attributes. */
@@ -209,8 +235,9 @@ export function refuseContained(m: Machine, { args, site }: Call): Value | undef
     operation: `A ${type.name} without such an item`,
     framework: type.framework,
     at: site,
-    says:
-      whole.kind === 'string'
+    says: type.ancestors.includes('tuple')
+      ? 'tuple index out of range'
+      : whole.kind === 'string'
         ? `KeyError: '${whole.value}'`
         : whole.kind === 'list'
           ? `indices must be integers or slices, not ${whole.flavour}`
@@ -236,12 +263,12 @@ export function refuseSubscript(m: Machine, object: Value, at: Origin, index: Or
 /** `items[5]` of a list, `weights['name']` of a state_dict that have no such item. Code that is not known may have filled what began empty. */
 export function refuseItem(m: Machine, { args, site }: Call): Value | undefined {
   const [object, index, second] = args;
-  if (!object || !index || second || !isSure(m)) return undefined;
+  if (!object || !index || !isSure(m) || (second && object.value.kind !== 'dict')) return undefined;
   // A call, or a comprehension.
   const isMade = /\)$|^\[.*\]$/s.test(m.host.textOf(object.at));
   const lack =
     object.value.kind === 'dict'
-      ? lackedKey(object.value, index.value)
+      ? lackedKey(object.value, second ? tuple(args.slice(1).map(({ value }) => value)) : index.value)
       : lackedPosition(object.value, index.value, isMade);
   return lack && refuse(m, { aspect: 'subscript', name: m.host.textOf(index.at), at: site, ...lack });
 }
@@ -256,6 +283,10 @@ function lackedKey(object: DictValue, index: Value): Lack | undefined {
     value => value.kind === 'tensor' && (value.weight || value.source.role === 'weight' || isBuffer(value)),
   );
   const isTold = isWholeDict(object) || (known.size > 0 && isOfWeights);
+  // Keys that are told are texts and numbers.
+  const isTuple = index.kind === 'list' && index.flavour === 'tuple' && isOfWeights && known.size > 0;
+  if (isTuple && isTold && !rest)
+    return { operation: 'A dictionary without this key', says: 'KeyError: (…)' };
   if (key === undefined || rest || known.has(key) || !isTold) return undefined;
   return { operation: 'A dictionary without this key', says: `KeyError: '${key}'` };
 }

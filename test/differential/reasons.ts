@@ -11,7 +11,7 @@ const OTHER_REASONS: readonly OtherReason[] = [
     // Which positions or classes a tensor holds is data.
     name: 'content of a tensor',
     pattern:
-      /index out of range in self|^IndexError: index -?\d+ is out of bounds for dimension|^RuntimeError: index -?\d+ is out of bounds|Target -?\d+ is out of bounds|target out of range|Class values must be|value at most|has to have value|indices\[.*\] = .* is not in|elements? of (input|target) should be between|negative entry|probability tensor contains|Received a label value of|cannot convert float NaN/,
+      /index out of range in self|^IndexError: index -?\d+ is out of bounds for dimension|^RuntimeError: index -?\d+ is out of bounds|Target -?\d+ is out of bounds|target out of range|Class values must be|to have value at (most|least)|has to have value|indices\[.*\] = .* is not in|elements? of (input|target) should be between|negative entry|probability tensor contains|Received a label value of|cannot convert float NaN/,
   },
   {
     // Whether `view` needs a copy depends on strides.
@@ -22,7 +22,7 @@ const OTHER_REASONS: readonly OtherReason[] = [
     // Kernels say which dtypes they have.
     name: 'dtype without a kernel',
     pattern:
-      /not implemented for '\w+'|does not support \w+ input|could not find device for node|Value for attr 'T' of/i,
+      /not implemented for '\w+'|does not support \w+ (input|dtypes)|could not find device for node|Value for attr 'T' of/i,
   },
   {
     // Of the machine.

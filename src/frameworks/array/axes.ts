@@ -72,7 +72,8 @@ export const reverseAxes = (op: Operation): Value => {
 /** `x.mT`: the last two. */
 export const swapLastTwo = (op: Operation): Value =>
   changed(op, operandAt(op), (shape: Shape) =>
-    shape.length < 2
+    // PyTorch lets a single number be, which it warns of.
+    shape.length < (op.framework === 'torch' && shape.length === 0 ? 0 : 2)
       ? {
           ok: false,
           mismatch: {
@@ -82,7 +83,9 @@ export const swapLastTwo = (op: Operation): Value =>
             actual: shape.length,
           },
         }
-      : swapAxes(shape, -1, -2),
+      : shape.length === 0
+        ? { ok: true, value: shape }
+        : swapAxes(shape, -1, -2),
   );
 
 /** The gates move with their axis. */

@@ -1,4 +1,5 @@
 /** Several tensors put together into one: `cat`, `stack`, `vstack`. */
+
 import {
   type Dim,
   concatenate as joinShapes,
@@ -9,6 +10,7 @@ import {
   stack as stackShapes,
   unknownDim,
 } from '../../shapes/index.ts';
+import { isWrittenNone } from '../kinds.ts';
 import { type Dtype, type Operand, shapeOf, type Value } from '../parts.ts';
 import { axisOf, settleAt } from './change.ts';
 import { literalDtype, takeTensor, widerDtype } from './operand.ts';
@@ -31,6 +33,8 @@ function joinedOf(op: Operation): Outcome {
   if (value.kind === 'tensor' && !op.flavour.joinsRows) return refuseTensor(op, name);
   if (value.kind === 'tensor') return rowsOf(op, value);
   if (!op.flavour.joinsRows && value.kind === 'number') return refuseTensor(op, name, 'a number');
+  if (op.framework === 'torch' && (value.kind === 'bool' || isWrittenNone(op.host, value, op.bound.at(name))))
+    return refuseTensor(op, name, value.kind === 'bool' ? 'a truth value' : '`None`');
   if (!op.flavour.joinsRows && value.kind === 'native' && value.layer)
     return refuseTensor(op, name, `a ${value.class.name}`);
   if (value.kind === 'list' && !('known' in value.items.value)) {

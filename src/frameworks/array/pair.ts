@@ -3,6 +3,13 @@ import { asInt, type NativeClass, type Value } from '../parts.ts';
 import { instance } from './opaque.ts';
 import type { Scene } from './scene.ts';
 
+/** What a tensor has and no tuple. */
+const OF_TENSORS = new Set(
+  'view reshape unsqueeze squeeze permute transpose shape size dim float long item mean sum cpu detach'.split(
+    ' ',
+  ),
+);
+
 export function pair(scene: Scene, values: Value, indices: Value): Value {
   return named(scene, { values, indices });
 }
@@ -29,5 +36,10 @@ export function named(
       return item ?? call.host.unknown(`an item of what \`${operation}\` gives`, call.site);
     },
     iterate: () => ({ known: items }),
+    lacks: name => OF_TENSORS.has(name) && !Object.hasOwn(entries, name),
+    lacksItem: index => {
+      const position = asInt(index);
+      return position !== undefined && (position >= items.length || position < -items.length);
+    },
   });
 }

@@ -139,6 +139,8 @@ export const lacksModule = ({ framework }: Dialect, call: Call, operation: strin
 
 const OTHER_KINDS = [
   'string',
+  'bool',
+  'dict',
   'list',
   'tensor',
   'native-class',

@@ -1,4 +1,5 @@
 /** `load_state_dict(state_dict)`: https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.load_state_dict */
+
 import { compare, printShape, type Shape } from '../../shapes/index.ts';
 import { placeOfEntry } from '../../values/index.ts';
 import { suspectLoaded } from '../array/loaded-weights.ts';
@@ -6,13 +7,18 @@ import { refuseArgument, type Scene } from '../array/scene.ts';
 import type { Method } from '../modules/dialect.ts';
 import { isWhole, type NamedValue, stateOf } from '../modules/tree.ts';
 import { type Argument, asBool, type Host, shapeOf, type Value } from '../parts.ts';
+import { refuseMissing } from './making.ts';
 
 /**
  * Tensors of one name must have one shape, whatever `strict` says. A recurrent layer holds what its arguments say: where `strict` is not False, it takes
  * these weights and no others. Other names are not compared: what a module holds may not all be known.
  */
-export const loadStateDict: Method = (module, { host, args, site }) => {
+export const loadStateDict: Method = (module, { host, args, site, open }) => {
   const given = args.find(({ name }) => name === undefined || name === 'state_dict');
+  if (!given && !open) {
+    const scene: Scene = { host, framework: 'torch', operation: 'load_state_dict', site };
+    return refuseMissing(scene, 'state_dict');
+  }
   const wrong = given && firstWrong(stateOf(host, module), given.value);
   if (given && wrong) {
     const scene: Scene = { host, framework: 'torch', operation: 'load_state_dict', site };

@@ -6,7 +6,7 @@ import { dtypeOption } from '../array/dtype.ts';
 import { takeTensor } from '../array/operand.ts';
 import { define, functionValue, type Operation, operandAt, option } from '../array/operation.ts';
 import { combine } from '../array/pointwise.ts';
-import { refuseArgument, refused, result } from '../array/scene.ts';
+import { refuseArgument, refused, result, type Scene } from '../array/scene.ts';
 import { newSizes, sizesOfArguments } from '../array/sizes.ts';
 import { isWrittenNone } from '../kinds.ts';
 import {
@@ -31,7 +31,7 @@ export const filledOf =
       : op.host.unknown('a tensor with named axes', op.site);
 
 /** The framework does not know which of its functions is meant. */
-export function refuseMissing(op: Operation, parameter: string): Value {
+export function refuseMissing(op: Scene, parameter: string): Value {
   op.host.refuse({
     kind: 'argument',
     aspect: 'missing',

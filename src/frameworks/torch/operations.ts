@@ -1,10 +1,11 @@
 /** Functions that are both `torch.name(x, ...)` and `x.name(...)`. Signatures as https://docs.pytorch.org/docs/stable/torch.html has them. */
-import { less, size } from '../../shapes/index.ts';
+import { constantOf, less, size } from '../../shapes/index.ts';
 import { countMethod, toList } from '../array/attributes.ts';
 import { moveaxis, permute, swapaxes } from '../array/axes.ts';
 import { diagonal, takeDiagonal } from '../array/creators.ts';
 import { gather, indexSelect, take, takeAlong } from '../array/gathering.ts';
 import {
+  axesOf,
   define,
   defineAll,
   exactly,
@@ -28,7 +29,7 @@ import {
 } from '../array/reductions.ts';
 import { expand, repeatInterleave } from '../array/repeating.ts';
 import { flatten, ravel, squeeze, unflatten, unsqueeze } from '../array/reshaping.ts';
-import { refuseArgument, result } from '../array/scene.ts';
+import { refuseArgument, refuseOperands, result } from '../array/scene.ts';
 import { narrow, select } from '../array/slicing.ts';
 import { nonzero, ofUnknownLength, sortPair, topk } from '../array/sorting.ts';
 import { chunk, unbind } from '../array/splitting.ts';
@@ -385,6 +386,36 @@ const keptAlong =
     return !open && given('keepdim') && !given('dim') ? refuseMissing(op, 'dim') : run(op);
   };
 
+/** The largest of nothing is none: the axes that go must have elements. */
+const ofSome =
+  (run: (op: Operation) => Value, otherwise?: number) =>
+  (op: Operation): Value => {
+    const input = operandAt(op);
+    const value = option(op, 'dim');
+    if (value.kind === 'tensor') return run(op);
+    const named = value.kind === 'none' ? (otherwise === undefined ? 'all' : [otherwise]) : axesOf(value);
+    const { shape } = input ?? {};
+    if (!input || !shape || named === undefined) return run(op);
+    const isEmpty = (axis: number): boolean => {
+      const dim = shape[axis];
+      return dim !== undefined && constantOf(dim) === 0;
+    };
+    const axes =
+      named === 'all'
+        ? shape.map((_, axis) => axis)
+        : named.map(axis => (axis < 0 ? axis + shape.length : axis));
+    const axis = axes.find(isEmpty);
+    if (axis === undefined) return run(op);
+    const mismatch = { kind: 'too-small', axis, dim: size(0), needed: size(1) } as const;
+    return refuseOperands(op, [input], mismatch, op.site, 'Expected reduction dim');
+  };
+
+/** The median of nothing is NaN, and along an axis without elements there is none. */
+const ofSomeAlong =
+  (run: (op: Operation) => Value) =>
+  (op: Operation): Value =>
+    op.bound.given('dim') ? ofSome(run)(op) : run(op);
+
 const REDUCTIONS: FunctionTable = {
   sum: define(
     'input, dim: ints=None, keepdim: bool=False, *, dtype: dtype=None, out=None',
@@ -414,21 +445,25 @@ const REDUCTIONS: FunctionTable = {
   ...defineAll(
     ['max', 'min'],
     'input, dim: int=..., keepdim: bool=False, *, other=None, out=None',
-    keptAlong(extremum),
+    ofSome(keptAlong(extremum)),
   ),
-  ...defineAll(['amax', 'amin'], 'input, dim: ints=None, keepdim: bool=False, *, out=None', reduction()),
+  ...defineAll(
+    ['amax', 'amin'],
+    'input, dim: ints=None, keepdim: bool=False, *, out=None',
+    ofSome(reduction()),
+  ),
   ...defineAll(
     ['argmax', 'argmin'],
     'input, dim: int=None, keepdim: bool=False, *, out=None',
-    reduction('int'),
+    ofSome(reduction('int')),
   ),
   ...defineAll(['any', 'all'], 'input, dim: ints=None, keepdim: bool=False, *, out=None', reduction('bool')),
   ...defineAll(
     ['median', 'nanmedian'],
     'input, dim: int=..., keepdim: bool=False, *, out=None',
-    keptAlong(median),
+    keptAlong(ofSomeAlong(median)),
   ),
-  mode: define('input, dim: int=-1, keepdim: bool=False, *, out=None', valuesAndIndices),
+  mode: define('input, dim: int=-1, keepdim: bool=False, *, out=None', ofSome(valuesAndIndices, -1)),
   kthvalue: define('input, k: int, dim: int=-1, keepdim: bool=False, *, out=None', kthValue),
   logsumexp: define('input, dim: ints, keepdim: bool=False, *, out=None', reduction('to-float')),
   count_nonzero: define('input, dim: ints=None', reduction('int')),

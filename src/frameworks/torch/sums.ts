@@ -72,7 +72,10 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** `einsum(a, [0, 1], b, [1, 2], [0, 2])` */
 function ofLists(op: Operation, args: readonly Argument[]): Value {
-  const wrong = args.find(({ value }, i) => i % 2 === 1 && value.kind === 'tensor' && isNoList(value));
+  const wrong = args.find(
+    ({ value }, i) =>
+      i % 2 === 1 && (value.kind === 'string' || (value.kind === 'tensor' && isNoList(value))),
+  );
   if (wrong)
     return refuseArgument(op, {
       parameter: 'equation',
@@ -80,7 +83,9 @@ function ofLists(op: Operation, args: readonly Argument[]): Value {
       allowed: 'a string, or behind each operand a list of integers',
       given: 'a tensor',
       at: args[0]?.at ?? op.site,
-      says: 'Boolean value of Tensor with more than one value is ambiguous',
+      ...(wrong.value.kind === 'tensor' && {
+        says: 'Boolean value of Tensor with more than one value is ambiguous',
+      }),
     });
   const operands = args.filter((_, i) => i % 2 === 0 && i + 1 < args.length);
   const lists = args.filter((_, i) => i % 2 === 1 || (i % 2 === 0 && i === args.length - 1));

@@ -4,6 +4,7 @@ import {
   constantOf,
   type Dim,
   floorDivide,
+  less,
   product,
   type Shape,
   size,
@@ -33,7 +34,7 @@ import {
 } from '../../modules/layers/normalisation.ts';
 import type { Options } from '../../modules/options.ts';
 import { isSurelyInTraining } from '../../modules/trained.ts';
-import { asDim, integer, shapeOf, tuple, type Value, type Weight } from '../../parts.ts';
+import { asDim, integer, itemsOf, shapeOf, tuple, type Value, type Weight } from '../../parts.ts';
 import { layerClass } from '../dialect.ts';
 import { leavesRest } from '../normalising.ts';
 
@@ -94,21 +95,26 @@ export const BATCH: readonly ChannelKind[] = [
 ];
 
 /** https://github.com/pytorch/pytorch/blob/v2.13.0/torch/nn/modules/batchnorm.py: running statistics and a count of batches. */
-function statistics(options: Options, channels: Dim): readonly Weight[] | undefined {
+function statistics(options: Options, channels: Shape): readonly Weight[] | undefined {
   const kept = options.flag('track_running_stats');
   if (kept !== true) return kept === false ? [] : undefined;
   return [
-    weight('running_mean', [channels]),
-    weight('running_var', [channels]),
+    weight('running_mean', channels),
+    weight('running_var', channels),
     weight('num_batches_tracked', []),
   ];
+}
+
+/** A tuple of sizes makes weights of as many axes, which no input fits. */
+function tupleOfChannels(options: Options): Shape | undefined {
+  const dims = itemsOf(options.bound.value('num_features'))?.map(asDim);
+  return dims?.every(dim => dim !== undefined) ? dims : undefined;
 }
 
 /** A number that makes no weights and no statistics is not looked at. */
 function countedChannels(options: Options): Dim {
   const isUnused = ['affine', 'track_running_stats'].every(name => options.flag(name) === false);
   const value = options.bound.value('num_features');
-  // A tuple of sizes makes weights of several axes, which nothing fits.
   if (value.kind === 'list') return unknownDim();
   if (!isUnused) options.need('num_features', 'int');
   if (!isUnused) return options.size('num_features', 0);
@@ -122,8 +128,9 @@ function overChannels(kind: ChannelKind, more = '') {
     signature: `num_features, eps=1e-5, momentum=0.1, affine=True, track_running_stats=True, ${more}device: device=None, dtype: dtype=None, *, bias=True`,
     make: options => {
       const channels = countedChannels(options);
-      const weights = affineWeights(options, 'affine', [channels]);
-      const buffers = statistics(options, channels);
+      const sizes = tupleOfChannels(options) ?? [channels];
+      const weights = affineWeights(options, 'affine', sizes);
+      const buffers = statistics(options, sizes);
       return {
         weights,
         buffers,
@@ -172,6 +179,14 @@ function suspectSteps(use: Use): void {
   });
 }
 
+const NO_GROUPS = {
+  parameter: 'num_groups',
+  aspect: 'value',
+  allowed: 'a positive integer',
+  given: 'a number below 1',
+  says: 'Expected num groups to be greater than 0',
+} as const;
+
 const GroupNorm = layerClass({
   name: 'GroupNorm',
   called: 'num_groups: int, eps: number=1e-5',
@@ -191,7 +206,10 @@ const GroupNorm = layerClass({
     return {
       weights: affineWeights(options, 'affine', [channels]),
       units: channels,
-      call: use => callGroup(use, channels, groups),
+      call: use =>
+        groups && less(groups, size(1)) === true
+          ? refuseArgument(use, { ...NO_GROUPS, at: use.site })
+          : callGroup(use, channels, groups),
     };
   },
 });
@@ -226,7 +244,7 @@ function instanceNorm(name: string, rank: number) {
       const channels = countedChannels(options);
       const weights = affineWeights(options, 'affine', [channels]);
       const kind = { name, ranks: [rank, rank + 1], parameter: 'num_features' } as const;
-      const buffers = statistics(options, channels);
+      const buffers = statistics(options, [channels]);
       // Without running statistics those of the input count, in training or not.
       const needsMany = options.flag('track_running_stats') === false;
       return {

@@ -13,16 +13,24 @@ import {
   suspectMisreading,
 } from '../../array/scene.ts';
 import { isWrittenNone } from '../../kinds.ts';
-import { asInt, asString, type Bound, itemsOf, type Operand, type Value } from '../../parts.ts';
+import { asBool, asInt, asString, type Bound, itemsOf, type Operand, type Value } from '../../parts.ts';
 import { type Loss, spreadApart } from './kinds.ts';
 import type { LossSpec } from './specs.ts';
 import { type ThreeOperands, wrongLengths, wrongTargets } from './three.ts';
 
 type Reduction = 'scalar' | 'none' | 'unknown' | 'wrong';
 
+/** Until 0.4 two flags said so, of which only `reduce` decides whether it is one number. */
+function oldReduction(options: Bound, isGiven: (name: string) => boolean): Reduction {
+  if (!isGiven('reduce')) return 'scalar';
+  const reduces = asBool(options.value('reduce'));
+  return reduces === undefined ? 'unknown' : reduces ? 'scalar' : 'none';
+}
+
 function reductionOf(options: Bound): Reduction {
   const isGiven = (name: string) => options.names.includes(name) && options.value(name).kind !== 'none';
-  if (isGiven('reduce') || isGiven('size_average') || options.open) return 'unknown';
+  if (options.open) return 'unknown';
+  if (isGiven('reduce') || isGiven('size_average')) return oldReduction(options, isGiven);
   const value = options.value('reduction');
   const at = options.given('reduction')?.at;
   if (value.kind === 'number' || (at && isWrittenNone(options.call.host, value, at))) return 'wrong';

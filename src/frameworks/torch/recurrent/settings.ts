@@ -34,6 +34,7 @@ function readProjection(options: Options, kind: RecurrentKind, hiddenSize: Dim):
   if (kind.name !== 'LSTM') return undefined;
   const given = options.bound.value('proj_size');
   if (given.kind === 'number' && given.dim && constantOf(given.dim) === 0) return undefined;
+  options.need('proj_size', 'int');
   const dim = options.size('proj_size', 0);
   if (less(dim, hiddenSize) === false || compare(dim, hiddenSize) === 'equal') {
     options.refuse(
