@@ -9,6 +9,7 @@ import { type Equation, type Expression, operation, symbolsIn } from './expressi
 import { layoutNamed } from './layouts/index.ts';
 import type { Layout, LayoutCell, StoredWeight } from './layouts/layout.ts';
 import { parameterSymbol, roleOf } from './notation.ts';
+import type { Notation } from './notations/index.ts';
 import { parseEquation } from './parse.ts';
 import { failure, type Result, success } from './result.ts';
 
@@ -41,6 +42,8 @@ export interface BoundCell {
   readonly equations: readonly Equation[];
   /** Symbols of the recurrent dropout's masks that the equations read, each of the hidden state's size. */
   readonly masks: readonly string[];
+  /** How steps and sums are written; absent: standing vectors, and σ. */
+  readonly writing?: Pick<Notation, 'vectors' | 'logistic'>;
 }
 
 /**

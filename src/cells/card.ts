@@ -6,7 +6,7 @@ import { at, viewAt, viewShape } from './matrix.ts';
 import type { Operand, Operation } from './program.ts';
 import type { Place } from './steps.ts';
 import { operandElement, operandView, type StepValues, type Trace } from './trace.ts';
-import { expressionText, symbolIn } from './write.ts';
+import { activationText, isLying, stepText, symbolIn } from './write.ts';
 
 /** A number that an operation computed. */
 export interface ResultSource {
@@ -50,7 +50,15 @@ export interface Card {
   /** What is summed up, in the order of the formula. Empty where an activation of something known is all. */
   readonly terms: readonly Term[];
   /** What the activation is applied to, after the sum. */
-  readonly applied: { readonly activation: string; readonly to: Factor; readonly units: number } | undefined;
+  readonly applied:
+    | {
+        readonly activation: string;
+        /** As the formula writes it: `σ`. */
+        readonly written: string;
+        readonly to: Factor;
+        readonly units: number;
+      }
+    | undefined;
 }
 
 /** Fails (undefined) on an operation or element that does not exist. */
@@ -70,6 +78,7 @@ export function cardOf(trace: Trace, source: ResultSource): Card | undefined {
     terms: earlier ? termsOf(scene, earlier) : [],
     applied: operand && {
       activation: node.activation,
+      written: activationText(node.activation, trace.program.bound),
       to: factorOf(scene, operand),
       units: result.rows,
     },
@@ -102,7 +111,7 @@ interface Scene {
 function subjectOf({ trace, row, column }: Scene, operation: Operation): string {
   const { bound } = trace.program;
   if (operation.final) return symbolIn(bound, operation.target) + indexText(row, column);
-  return `(${expressionText(operation.node, bound)})${indexText(row, column)}`;
+  return `(${stepText(operation.node, bound)})${indexText(row, column)}`;
 }
 
 function indexText(row: number, column: number): string {
@@ -172,20 +181,21 @@ function productTerms(scene: Scene, { operands: [left, right] }: Operation): rea
   const a = operandView(left, scene.values);
   const b = operandView(right, scene.values);
   const [, inner] = viewShape(a);
-  return Array.from({ length: inner }, (_, k) =>
-    term([
-      factorAt(scene, left, scene.row, k, viewAt(a, scene.row, k)),
-      factorAt(scene, right, k, scene.column, viewAt(b, k, scene.column)),
-    ]),
-  );
+  const lies = isLying(scene.trace.program.bound);
+  return Array.from({ length: inner }, (_, k) => {
+    const weight = factorAt(scene, left, scene.row, k, viewAt(a, scene.row, k));
+    const state = factorAt(scene, right, k, scene.column, viewAt(b, k, scene.column));
+    return term(lies ? [state, weight] : [weight, state]);
+  });
 }
 
 function factorAt(scene: Scene, operand: Operand, row: number, column: number, value: number): Factor {
   const { bound } = scene.trace.program;
-  const written = expressionText(operand.expression, bound);
+  const written = stepText(operand.expression, bound);
   const isVector = viewShape(operandView(operand, scene.values))[1] === 1;
   const name = operand.expression.kind === 'operation' && /[ ()]/.test(written) ? `(${written})` : written;
-  const index = isVector ? `[${row}]` : `[${row}, ${column}]`;
+  const place = isLying(bound) ? [column, row] : [row, column];
+  const index = isVector ? `[${row}]` : `[${place.join(', ')}]`;
   const source = sourceOf(scene.trace, operand, scene.time, row, column);
   return { value, name: source ? name + index : name, source };
 }

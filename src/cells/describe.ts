@@ -1,5 +1,5 @@
 /** What an operation does and means, in plain words. */
-import { isGateActivation, writtenActivation } from './activations.ts';
+import { isGateActivation } from './activations.ts';
 import type { BoundCell } from './bind.ts';
 import { progressAt } from './explain.ts';
 import type { Expression } from './expression.ts';
@@ -10,34 +10,36 @@ import type { Operation } from './program.ts';
 import { bracketed, type ShapeEnvironment, shapeOf } from './shape-text.ts';
 import type { Place } from './steps.ts';
 import { operandView, type StepValues, type Trace } from './trace.ts';
-import { expressionText, needsParentheses } from './write.ts';
+import { activationText, isLying, needsParentheses, stepText } from './write.ts';
 
 /** `W_fᵀ [10, 8] · x_t [8, 1] → [10, 1]` */
 export function operationText(operation: Operation, bound: BoundCell, shapes: ShapeEnvironment): string {
   const { node } = operation;
   const result = shapeOf(node, shapes);
-  const arrow = ` → ${result.ok ? bracketed(result.value) : '[?]'}`;
+  const lies = isLying(bound);
+  const arrow = ` → ${result.ok ? bracketed(lies ? [...result.value].reverse() : result.value) : '[?]'}`;
   if (node.kind === 'apply')
-    return `${writtenActivation(node.activation)}(${shortText(node.operand, bound)} ${shapeText(node.operand, shapes)})${arrow}`;
+    return `${activationText(node.activation, bound)}(${shortText(node.operand, bound)} ${shapeText(node.operand, shapes, lies)})${arrow}`;
   const parts = node.operands.map((operand, index) => {
-    const text = expressionText(operand, bound);
+    const text = stepText(operand, bound);
     const loose = needsParentheses(operand, operators[node.operator].precedence + 1, index, false);
     const named = loose ? `(${text})` : text;
-    const shape = shapeText(operand, shapes);
+    const shape = shapeText(operand, shapes, lies);
     return shape === '' ? named : `${named} ${shape}`;
   });
+  if (lies && node.operator === 'multiply') parts.reverse();
   return parts.join(node.operator === 'multiply' ? ' · ' : operators[node.operator].text) + arrow;
 }
 
-function shapeText(node: Expression, shapes: ShapeEnvironment): string {
+function shapeText(node: Expression, shapes: ShapeEnvironment, lies: boolean): string {
   const shape = shapeOf(node, shapes);
   if (!shape.ok) return '[?]';
-  return shape.value.length === 0 ? '' : bracketed(shape.value);
+  return shape.value.length === 0 ? '' : bracketed(lies ? [...shape.value].reverse() : shape.value);
 }
 
 /** A sum inside an activation is named by what it is. */
 function shortText(node: Expression, bound: BoundCell): string {
-  return node.kind === 'operation' && node.operator === 'add' ? 'sum' : expressionText(node, bound);
+  return node.kind === 'operation' && node.operator === 'add' ? 'sum' : stepText(node, bound);
 }
 
 /** What happens at a place, in plain words; of the whole of a gate or state, first what its number means for one unit. */
@@ -66,9 +68,9 @@ function elementSentence(trace: Trace, place: Place, operation: Operation): stri
 
 function doing(operation: Operation, bound: BoundCell, values: StepValues): string {
   const { node, operands } = operation;
-  const names = operands.map(operand => expressionText(operand.expression, bound));
+  const names = operands.map(operand => stepText(operand.expression, bound));
   if (node.kind === 'apply') {
-    const name = writtenActivation(node.activation);
+    const name = activationText(node.activation, bound);
     const range = isGateActivation(node.activation) ? ', which puts it between 0 and 1' : '';
     const subject = node.operand.kind === 'operation' ? 'of the sum' : `of ${names[0] ?? ''}`;
     return `${name} is applied to each number ${subject}${range}.`;
@@ -76,6 +78,8 @@ function doing(operation: Operation, bound: BoundCell, values: StepValues): stri
   if (node.operator === 'multiply') {
     const [left] = operands;
     const [rows = 0, inner = 0] = left ? viewShape(operandView(left, values)) : [];
+    if (isLying(bound))
+      return `${names[1]} is multiplied with each of the ${rows} columns of ${names[0]}: ${rows} sums of ${inner} products.`;
     return `Each of the ${rows} rows of ${names[0]} is multiplied with ${names[1]}: ${rows} sums of ${inner} products.`;
   }
   if (node.operator === 'hadamard') return `${names[0]} and ${names[1]} are multiplied number by number.`;

@@ -1,5 +1,5 @@
 /** One number of a trace, written out: `0.50·1.20 + (−0.30)·0.70 + 0.10 = 0.49 → σ(0.49) = 0.62`. */
-import { scalarActivation, writtenActivation } from './activations.ts';
+import { scalarActivation } from './activations.ts';
 import { type Card, cardOf, type Factor, ownTerms, type Term } from './card.ts';
 import { factorText, minus, numberText } from './number-text.ts';
 import type { Place } from './steps.ts';
@@ -57,9 +57,8 @@ export function cardPieces({ terms, applied, value }: Card, options: ExplainOpti
   const result = numberText(value, digits);
   const sum = sumPieces(terms, options);
   if (!applied) return [...sum, { text: ` = ${result}` }];
-  const { activation, to, units } = applied;
+  const { activation, written: name, to, units } = applied;
   const inner = factorPiece(to, numberText(to.value, digits));
-  const name = writtenActivation(activation);
   const last = scalarActivation(activation)
     ? [{ text: `${name}(` }, inner, { text: `) = ${result}` }]
     : [{ text: `${name} of ` }, inner, { text: ` among all ${units} = ${result}` }];

@@ -113,6 +113,7 @@ export {
   plainNotation,
   type Shown,
   withCandidate,
+  withNotation,
 } from './notations/index.ts';
 export { factorText, numberText, readNumber, smallText } from './number-text.ts';
 export { type Kept, type OverTime, overTime, type TimeLine } from './over-time.ts';
@@ -169,4 +170,4 @@ export {
   type Weights,
   weightShapes,
 } from './weights.ts';
-export { expressionLatex, expressionText, symbolIn } from './write.ts';
+export { activationText, expressionLatex, isLying, stepText, symbolIn } from './write.ts';

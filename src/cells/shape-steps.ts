@@ -9,7 +9,7 @@ import {
   size,
   symbol,
 } from '../shapes/index.ts';
-import { mixesUnits, writtenActivation } from './activations.ts';
+import { mixesUnits } from './activations.ts';
 import type { BoundCell } from './bind.ts';
 import { type Expression, symbolsIn } from './expression.ts';
 import { roleOf } from './notation.ts';
@@ -17,7 +17,7 @@ import { operators } from './operators.ts';
 import { compile, type Operation } from './program.ts';
 import { bracketed, type ShapeEnvironment, shapeOf } from './shape-text.ts';
 import { type CellSizes, symbolShapes } from './sizes.ts';
-import { expressionText, symbolIn } from './write.ts';
+import { activationText, expressionText, symbolIn } from './write.ts';
 
 export interface ShapeOperand {
   /** `W_fᵀ`, 'sum' */
@@ -70,7 +70,7 @@ function stepOf(operation: Operation, bound: BoundCell, shapes: ShapeEnvironment
   const operands = parts.map(part => ({ text: shortText(part, bound), shape: known(part) }));
   const result = known(node);
   const isProduct = node.kind === 'operation' && node.operator === 'multiply';
-  const operator = node.kind === 'apply' ? writtenActivation(node.activation) : signOf(node.operator);
+  const operator = node.kind === 'apply' ? activationText(node.activation, bound) : signOf(node.operator);
   const inner = isProduct ? operands[0]?.shape[1] : undefined;
   const batched = parts.map(part => inBatch(part, known(part)));
   return {

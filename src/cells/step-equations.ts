@@ -44,7 +44,7 @@ export function equationLines(bound: BoundCell): readonly string[] {
 export function equationsOf(
   bound: BoundCell,
   sizes: CellSizes,
-  notation: Notation = plainNotation,
+  notation: Notation = { ...plainNotation, ...bound.writing },
 ): readonly StepEquation[] {
   const shapes = shapesIn(notation, bound, symbolShapes(bound, sizes));
   const { logistic } = notation;

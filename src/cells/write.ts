@@ -1,8 +1,9 @@
 /** Writes an expression in a layout's symbols, as plain text and as LaTeX. */
 import { writtenActivation } from './activations.ts';
 import type { BoundCell } from './bind.ts';
+import type { Expression } from './expression.ts';
 import { symbolLatex, symbolText, written } from './notation.ts';
-import type { Notation, Shown } from './notations/index.ts';
+import { inNotation, type Notation, plainNotation, type Shown } from './notations/index.ts';
 import { leafPrecedence, operators } from './operators.ts';
 
 /** How the parts of an expression are put into words; text and LaTeX differ only in this. */
@@ -19,16 +20,38 @@ interface Style {
 export function expressionText(
   expression: Shown,
   bound: BoundCell,
-  logistic: Notation['logistic'] = 'sign',
+  logistic: Notation['logistic'] = logisticOf(bound),
 ): string {
   return write(expression, {
     symbol: name => symbolText(written(name, bound.layout, bound.stored)),
     glue: 'text',
     parenthesis: ['(', ')'],
-    activation: name => (logistic === 'name' ? plainName(name) : writtenActivation(name)),
+    activation: name => activationAs(name, logistic),
     wrap: (_, text) => text,
   });
 }
+
+/** A part of an equation as a step has it: of lying vectors `x_t W_f`, where the equation's own is `W_fᵀ x_t`. */
+export function stepText(expression: Expression, bound: BoundCell): string {
+  return expressionText(isLying(bound) ? inNotation(expression, lying) : expression, bound);
+}
+
+const lying: Notation = { ...plainNotation, vectors: 'row' };
+
+/** Whether vectors are written as rows, x W. */
+export function isLying({ writing }: BoundCell): boolean {
+  return writing?.vectors === 'row';
+}
+
+/** An activation as the cell's formulas write it: `σ` or `sigmoid`. */
+export function activationText(name: string, bound: BoundCell): string {
+  return activationAs(name, logisticOf(bound));
+}
+
+const activationAs = (name: string, logistic: Notation['logistic']): string =>
+  logistic === 'name' ? plainName(name) : writtenActivation(name);
+
+const logisticOf = ({ writing }: BoundCell): Notation['logistic'] => writing?.logistic ?? 'sign';
 
 /** The text of a symbol in this layout: `g_t` is Keras' `c̃_t`. */
 export function symbolIn(bound: BoundCell, name: string): string {
@@ -40,7 +63,7 @@ export function expressionLatex(
   expression: Shown,
   bound: BoundCell,
   marked?: (node: Shown) => string,
-  logistic: Notation['logistic'] = 'sign',
+  logistic: Notation['logistic'] = logisticOf(bound),
 ): string {
   return write(expression, {
     symbol: name => symbolLatex(written(name, bound.layout, bound.stored)),

@@ -138,7 +138,27 @@ describe('variants in the calculator', function () {
     assert.equal(await shownIn(page, '.line-shapes >> nth=1'), '[1, 18]·[18, 10] + [1, 10] → [1, 10]');
     await page.getByRole('button', { name: 'g_t = tanh' }).click();
     assert.equal(await page.locator('.line.current .formula .current').count(), 1);
-    assert.match(await shownIn(page, '[data-explanation]'), /^\(W_gᵀ x_t\)\[0\]/);
+    // Steps, sums, figures and drawing are written so too.
+    assert.match(await shownIn(page, '[data-explanation]'), /^\(x_t W_g\)\[0\]/);
+    assert.equal(await shownIn(page, '#operation-title'), 'x_t [1, 8] · W_g [8, 10] → [1, 10]');
+    assert.deepEqual(await page.locator('.calculation .shape').allTextContents(), [
+      '[1, 8]',
+      '[8, 10]',
+      '[1, 10]',
+    ]);
+    assert.equal(await shownIn(page, '#node-f .text'), 'sigmoid');
+    assert.equal(await shownIn(page, '#end-h_prev .note'), '[1, 10]');
+    // The number that is typed is the one that is seen.
+    const typed = page.locator('[data-grid=operand0] [data-row="2"][data-column="5"]');
+    const result = page.locator('[data-grid=result] [data-row="0"][data-column="5"]');
+    const before = await result.textContent();
+    await typed.click();
+    await page.keyboard.type('7');
+    await press(page, 'Enter');
+    assert.equal(await typed.textContent(), '7.00');
+    assert.notEqual(await result.textContent(), before);
+    assert.match(await shownIn(page, '[data-explanation]'), /^\(x_t W_g\)\[5\]/);
+    await press(page, 'Control+z');
     await page.reload();
     await page.locator('.line').first().waitFor();
     assert.equal(await line(page, 1), 'f_t = sigmoid([h_{t-1}, x_t] W_f + b_f)');

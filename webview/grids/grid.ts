@@ -57,8 +57,8 @@ export interface Grid {
   readonly marks: readonly unknown[];
   /** Small cells without their numbers. */
   readonly compact: boolean;
-  /** Choosing a cell chooses the row whose sum is written out. */
-  readonly choosesUnit: boolean;
+  /** Choosing a cell chooses the unit whose sum is written out, which is its row, or of what lies its column. */
+  readonly choosesUnit: 'row' | 'column' | undefined;
 }
 
 /** A matrix that stays while one steps, with what stands over it. */
@@ -71,11 +71,19 @@ export interface NamedStorage {
   readonly operations: readonly number[];
 }
 
+/** The unit that a cell stands for, where it chooses one. */
+export function unitOf(
+  { choosesUnit }: Grid,
+  cell: { readonly row: number; readonly column: number },
+): number | undefined {
+  return choosesUnit && cell[choosesUnit];
+}
+
 export const plainGrid = {
   target: () => undefined,
   lit: () => false,
   rowName: String,
   columnName: String,
   compact: false,
-  choosesUnit: false,
+  choosesUnit: undefined,
 } as const;

@@ -4,7 +4,7 @@
  */
 import type { Precision } from '../../src/cells/index.ts';
 import type { Context } from '../page/context.ts';
-import type { Grid } from './grid.ts';
+import { type Grid, unitOf } from './grid.ts';
 import { cellMetrics } from './gridWindow.ts';
 import type { GridCell } from './slice.ts';
 
@@ -57,7 +57,8 @@ export function keyOnGrid(event: KeyboardEvent, grid: Grid, { latest, dispatch, 
     const [row, column] = move(cell, grid);
     const next = { grid: grid.id, row: within(row, grid.rows), column: within(column, grid.columns) };
     dispatch({ type: 'cursorMoved', cell: next });
-    if (grid.choosesUnit) dispatch({ type: 'unitChosen', unit: next.row });
+    const unit = unitOf(grid, next);
+    if (unit !== undefined) dispatch({ type: 'unitChosen', unit });
   } else if (starts && target) {
     const typed = event.key.length === 1 ? event.key : editText(grid.value(cell.row, cell.column), state);
     dispatch({ type: 'editStarted', cell, target, text: typed });

@@ -6,7 +6,7 @@ import { numberAt, numberText } from '../../src/cells/index.ts';
 import type { Context } from '../page/context.ts';
 import { styled } from '../page/directives.ts';
 import { cellEditor } from './cellEditor.ts';
-import type { Grid } from './grid.ts';
+import { type Grid, unitOf } from './grid.ts';
 import { cellAt, editText, keyOnGrid } from './gridKeys.ts';
 import { type CellMetrics, cellMetrics, isDrawnWhole, range, windowKey, windowOf } from './gridWindow.ts';
 import { heatMap } from './heatMap.ts';
@@ -214,7 +214,8 @@ function choose(event: Event, grid: Grid, context: Context): void {
     return;
   }
   context.dispatch({ type: 'cursorMoved', cell });
-  if (grid.choosesUnit) context.dispatch({ type: 'unitChosen', unit: cell.row });
+  const unit = unitOf(grid, cell);
+  if (unit !== undefined) context.dispatch({ type: 'unitChosen', unit });
 }
 
 /** Edits a number that was given; explains one that was computed. */

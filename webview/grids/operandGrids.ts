@@ -1,9 +1,9 @@
 /** The matrices of the current operation: its operands and its result. */
 import {
   at,
-  expressionText,
   inputSymbol,
   isGateActivation,
+  isLying,
   type MatrixView,
   type Operand,
   type Operation,
@@ -12,6 +12,7 @@ import {
   progressAt,
   type Source,
   sourceOf,
+  stepText,
   symbolIn,
   viewAt,
   viewShape,
@@ -48,7 +49,7 @@ export function operandGrids(
   pointed: Source | undefined,
 ): readonly NamedGrid[] {
   return operation.operands.map((operand, index) => {
-    const name = expressionText(operand.expression, model.bound);
+    const name = stepText(operand.expression, model.bound);
     if (operand.source.kind === 'number') return { name, shape: '', grid: undefined };
     const view = operandView(operand, model.trace.at(place.time));
     const [rows, columns] = viewShape(view);
@@ -65,12 +66,40 @@ export function operandGrids(
       scale: isGate(model, operand) ? { kind: 'gate' } : scaleOf(view),
       target: (row, column) => operandTarget(model, operand, place, row, column),
       lit: litBy(place, unit, product ? index : undefined),
-      choosesUnit: !(product && index === 1),
+      choosesUnit: product && index === 1 ? undefined : 'row',
       numbers: [view.matrix, operation, place.time],
       marks: [place.term, unit],
     };
-    return { name, shape: shapeText(view), grid };
+    return written({ name, shape: shapeText(view), grid }, model);
   });
+}
+
+/** As it stands, or lying where vectors are written as rows. */
+function written(figure: NamedGrid, { bound }: Model): NamedGrid {
+  const { shape, grid } = figure;
+  if (!grid || !isLying(bound)) return figure;
+  const sizes = shape.slice(1, -1).split(', ');
+  return { ...figure, shape: `[${sizes.reverse().join(', ')}]`, grid: turned(grid) };
+}
+
+/** The same numbers with rows and columns exchanged. */
+export function turned(grid: Grid): Grid {
+  const { rows, columns, spot, source, choosesUnit } = grid;
+  return {
+    ...grid,
+    label: grid.label.replace(`${rows} by ${columns}`, `${columns} by ${rows}`),
+    rows: columns,
+    columns: rows,
+    value: (row, column) => grid.value(column, row),
+    target: (row, column) => grid.target(column, row),
+    lit: (row, column) => grid.lit(column, row),
+    spot: spot && { row: spot.column, column: spot.row },
+    ...(source && { source: (row, column) => source(column, row) }),
+    rowName: rows === 1 || columns > 1 ? grid.columnName : undefined,
+    columnName: grid.rowName,
+    choosesUnit: choosesUnit && (choosesUnit === 'row' ? 'column' : 'row'),
+    numbers: [...grid.numbers, 'turned'],
+  };
 }
 
 /** What an element is made of: the same row of every operand, of a product also all of the right one; for a single term, its own two factors. */
@@ -128,7 +157,7 @@ function operandTarget(
 export function resultGrid(model: Model, place: Place, operation: Operation, unit: number): NamedGrid {
   const matrix = model.trace.at(place.time).results[operation.index] ?? { rows: 0, columns: 1, data: [] };
   const { bound } = model;
-  const name = operation.final ? symbolIn(bound, operation.target) : expressionText(operation.node, bound);
+  const name = operation.final ? symbolIn(bound, operation.target) : stepText(operation.node, bound);
   const view = { matrix, transposed: false };
   const { time, element, term } = place;
   const progress = progressAt(model.trace, place, { digits: 2, most: 4 });
@@ -147,9 +176,9 @@ export function resultGrid(model: Model, place: Place, operation: Operation, uni
     scale: computesGate(operation) ? { kind: 'gate' } : scaleOf(view),
     source: (row, column) => ({ kind: 'result', time, operation: operation.index, row, column }),
     lit: row => row === unit,
-    choosesUnit: true,
+    choosesUnit: 'row',
     numbers: [matrix, operation, element, term],
     marks: [unit],
   };
-  return { name, shape: shapeText(view), grid };
+  return written({ name, shape: shapeText(view), grid }, model);
 }

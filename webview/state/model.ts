@@ -21,7 +21,7 @@ import {
   trace,
   type Walk,
   walkOf,
-  withCandidate,
+  withNotation,
 } from '../../src/cells/index.ts';
 import type { CalculatorSpec } from '../../src/protocol/calculator.ts';
 import type { Shape } from '../../src/shapes/index.ts';
@@ -99,7 +99,9 @@ function sameInputs(a: Inputs, b: Inputs): boolean {
     a.edits === b.edits &&
     a.matrices === b.matrices &&
     a.precision === b.precision &&
-    a.notation.candidate === b.notation.candidate
+    a.notation.candidate === b.notation.candidate &&
+    a.notation.vectors === b.notation.vectors &&
+    a.notation.logistic === b.notation.logistic
   );
 }
 
@@ -122,7 +124,7 @@ function build(inputs: Inputs): ModelResult {
   const { spec, part, sizes, seed, precision, notation } = inputs;
   const own = bindCell(choiceOf(spec));
   if (!own.ok) return own;
-  const bound = withCandidate(own.value, notation.candidate);
+  const bound = withNotation(own.value, notation);
   const { parameters, samples } = parametersIn(bound, inputs);
   // Both directions of a layer read the same sequence.
   const sequence = sampleSequence(

@@ -22,6 +22,11 @@ export const plainNotation: Notation = {
 
 const tildes: Readonly<Record<string, string>> = { g: 'c', n: 'h' };
 
+/** The cell as it is written in a notation: its steps, sums and texts too. Whether products are joined concerns whole equations only. */
+export function withNotation(bound: BoundCell, { candidate, vectors, logistic }: Notation): BoundCell {
+  return { ...withCandidate(bound, candidate), writing: { vectors, logistic } };
+}
+
 /** The cell with its candidate, and the weights of it, under another letter. */
 export function withCandidate(bound: BoundCell, candidate: Notation['candidate']): BoundCell {
   if (candidate === 'own') return bound;

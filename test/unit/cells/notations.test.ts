@@ -5,17 +5,25 @@ import {
   at,
   bindCell,
   type CellChoice,
+  cardOf,
   dimsOf,
   equationsOf,
   inNotation,
   type Matrix,
   type Notation,
+  numberAt,
+  operationText,
   originsOf,
   parametersOf,
   plainNotation,
   type Shown,
+  sampleParameters,
+  sampleSequence,
+  symbolShapes,
   type Trace,
+  trace,
   withCandidate,
+  withNotation,
 } from '../../../src/cells/index.ts';
 import { parseDim } from '../../../src/shapes/index.ts';
 import { choices, keras, sampled } from './layers.ts';
@@ -199,4 +207,46 @@ describe('notations', () => {
           });
         }
   });
+});
+
+describe('steps in another notation', () => {
+  for (const layout of ['keras', 'torch', 'chainer'])
+    it(`are of lying vectors what the weights are, as ${layout} stores them`, () => {
+      const plain = bindCell({ ...keras, layout });
+      assert.ok(plain.ok);
+      const bound = withNotation(plain.value, { ...plainNotation, vectors: 'row', logistic: 'name' });
+      const sizes = { units: 3, features: 2 };
+      const run = trace({
+        bound,
+        sizes,
+        parameters: sampleParameters(bound, sizes, 1, 'float64'),
+        x: sampleSequence(2, 2, 1, 'float64'),
+        initialState: new Map(),
+        precision: 'float64',
+      });
+      assert.ok(run.ok);
+      const { program } = run.value;
+      const shapes = symbolShapes(bound, dimsOf(sizes));
+      const texts = program.operations.map(operation => operationText(operation, bound, shapes));
+      const gate = program.resultOf.get('f_t') ?? 0;
+      assert.match(texts[gate] ?? '', /^sigmoid\(sum \[1, /);
+      const product = program.operations.find(
+        ({ target, operands }) =>
+          target === 'f_t' &&
+          operands.some(({ source }) => source.kind === 'symbol' && source.name === 'x_t'),
+      );
+      assert.ok(product);
+      assert.match(texts[product.index] ?? '', /^x_t \[1, 2\] · W_\w+ᵀ? \[2, 3\] → \[1, 3\]$/);
+      const card = cardOf(run.value, {
+        kind: 'result',
+        time: 1,
+        operation: product.index,
+        row: 2,
+        column: 0,
+      });
+      const [first] = card?.terms.slice(1) ?? [];
+      assert.match(first?.factors.map(({ name }) => name).join(' ') ?? '', /^x_t\[1\] W_\w+ᵀ?\[1, 2\]$/);
+      for (const { source, value } of first?.factors ?? [])
+        assert.ok(source && numberAt(run.value, source) === value);
+    });
 });

@@ -4,9 +4,11 @@
  */
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 import {
+  activationText,
   at,
   bracketed,
   dimsOf,
+  isLying,
   numberText,
   type Operation,
   operationText,
@@ -14,7 +16,6 @@ import {
   symbolIn,
   symbolicSizes,
   symbolShapes,
-  writtenActivation,
 } from '../../../src/cells/index.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { explained } from '../explanation/follow.ts';
@@ -81,7 +82,7 @@ function tip(d: string): string {
 function endView({ symbol, x, y, anchor }: End, { model, state }: Scene): SVGTemplateResult {
   const sizes = state.mode === 'shapes' ? symbolicSizes(model.bound) : dimsOf(model.trace.sizes);
   const shape = symbolShapes(model.bound, sizes).get(symbol);
-  const text = shape ? bracketed(shape) : '';
+  const text = shape ? bracketed(isLying(model.bound) ? [...shape].reverse() : shape) : '';
   const below = anchor === 'middle';
   return svg`<g class="end" id=${`end-${symbol}`}>
     <text x=${x} y=${below ? y - 2 : y} text-anchor=${anchor} dominant-baseline="middle">${symbolView(symbolIn(model.bound, symbol))}</text>
@@ -116,8 +117,25 @@ function nodeView(node: Node, scene: Scene): SVGTemplateResult {
     @keydown=${press}
   >
     ${shapeOfNode(node)}
-    <text class="text" x=${node.x} y=${node.y} text-anchor="middle" dominant-baseline="central">${node.text ?? activationOf(last)}</text>
+    ${wordView(node, node.text ?? activationOf(last, scene))}
   </g>`;
+}
+
+/** Characters that fit a node as they are, and the width that longer words are set to. */
+const fitting = 5;
+const widest = 38;
+
+function wordView({ x, y }: Node, text: string): SVGTemplateResult {
+  const isLong = text.length > fitting;
+  return svg`<text
+    class="text"
+    x=${x}
+    y=${y}
+    text-anchor="middle"
+    dominant-baseline="central"
+    textLength=${isLong ? widest : nothing}
+    lengthAdjust=${isLong ? 'spacingAndGlyphs' : nothing}
+  >${text}</text>`;
 }
 
 function nodeClass(own: readonly number[], { state, place }: Scene): string {
@@ -135,8 +153,8 @@ function shapeOfNode({ kind, x, y, text }: Node): SVGTemplateResult {
   return svg`<rect class="body" x=${x - w / 2} y=${y - h / 2} width=${w} height=${h} rx="3"></rect>`;
 }
 
-function activationOf({ node }: Operation): string {
-  return node.kind === 'apply' ? writtenActivation(node.activation) : '';
+function activationOf({ node }: Operation, { model }: Scene): string {
+  return node.kind === 'apply' ? activationText(node.activation, model.bound) : '';
 }
 
 /** Beside a node and not in it: its button has these words in its name, in another order. */

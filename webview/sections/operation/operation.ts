@@ -1,9 +1,16 @@
 /** The current operation: operands and result as matrices with numbers and shapes, one number of it written out, and a sentence. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { type Operation, operationText, sentence, writtenActivation } from '../../../src/cells/index.ts';
+import {
+  activationText,
+  isLying,
+  type Operation,
+  operationText,
+  sentence,
+} from '../../../src/cells/index.ts';
 import { matrixView } from '../../grids/matrix.ts';
 import { type NamedGrid, operandGrids, resultGrid } from '../../grids/operandGrids.ts';
 import type { ModelContext } from '../../page/context.ts';
+import type { Model } from '../../state/model.ts';
 import { explanationView } from '../explanation/explanation.ts';
 import { explained } from '../explanation/follow.ts';
 
@@ -13,12 +20,16 @@ export function operationView(context: ModelContext): TemplateResult | typeof no
   if (!operation) return nothing;
   const { row: unit } = explained(place, { ...state, given: undefined }, model);
   const result = resultGrid(model, place, operation, unit);
-  const operands = operandGrids(model, place, operation, unit, state.pointed ?? state.given);
+  const grids = operandGrids(model, place, operation, unit, state.pointed ?? state.given);
+  const lies = isLying(model.bound);
+  const operands = grids.map((figure, index) => ({ figure, made: madeBy(operation, index) }));
+  // x W is (W x)ᵀ.
+  if (lies && isProduct(operation)) operands.reverse();
   return html`<section class="panel operation" aria-labelledby="operation-title">
     <h2 id="operation-title" class="operation-title">${operationText(operation, model.bound, model.shapes)}</h2>
     <p class="sentence" aria-live="polite">${sentence(model.trace, place, unit)}</p>
-    <div class=${isProduct(operation) ? 'flow calculation one-line' : 'flow calculation'}>
-      ${operands.map((operand, index) => html`${glyphBefore(operation, index)}${matrixFigure(operand, madeBy(operation, index), context)}`)}
+    <div class=${isProduct(operation) && !lies ? 'flow calculation one-line' : 'flow calculation'}>
+      ${operands.map(({ figure, made }, index) => html`${glyphBefore(operation, index, model)}${matrixFigure(figure, made, context)}`)}
       ${operation.node.kind === 'apply' ? html`<span class="glyph" aria-hidden="true">)</span>` : nothing}
       <span class="glyph" aria-hidden="true">=</span>
       ${matrixFigure(result, [operation.index], context)}
@@ -34,9 +45,9 @@ function isProduct({ node }: Operation): boolean {
 
 const glyphs = { multiply: '·', hadamard: '⊙', add: '+', subtract: '−', transpose: '' } as const;
 
-function glyphBefore({ node }: Operation, index: number): TemplateResult | typeof nothing {
+function glyphBefore({ node }: Operation, index: number, { bound }: Model): TemplateResult | typeof nothing {
   if (node.kind === 'apply')
-    return html`<span class="glyph" aria-hidden="true">${writtenActivation(node.activation)} (</span>`;
+    return html`<span class="glyph" aria-hidden="true">${activationText(node.activation, bound)} (</span>`;
   return index === 0 ? nothing : html`<span class="glyph" aria-hidden="true">${glyphs[node.operator]}</span>`;
 }
 

@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import {
   inputSymbol,
+  isLying,
   type Place,
   type Source,
   shapeOf,
@@ -12,6 +13,7 @@ import { size } from '../../../src/shapes/index.ts';
 import type { Grid } from '../../grids/grid.ts';
 import { plainGrid } from '../../grids/grid.ts';
 import { matrixView } from '../../grids/matrix.ts';
+import { turned } from '../../grids/operandGrids.ts';
 import { sequenceGrid } from '../../grids/storageGrids.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { sequenceSymbol } from '../../state/model.ts';
@@ -22,17 +24,19 @@ export function sequenceView(context: ModelContext): TemplateResult {
   const { rows, columns } = model.x;
   const grid = sequenceGrid(model, place, context.state.pointed ?? context.state.given);
   const row = model.rowAt(place.time);
+  const lies = isLying(model.bound);
+  const own = inputGrid(place, row, grid, context.state.pointed ?? context.state.given);
   return html`<section class="panel sequence" aria-labelledby="sequence-title">
     <h2 id="sequence-title">One row of X at a time</h2>
-    <div class="flow one-line">
+    <div class=${lies ? 'flow' : 'flow one-line'}>
       <figure>
         <figcaption><b>X</b> <span class="shape">(${rows}, ${columns})</span></figcaption>
         ${matrixView(grid, context)}
       </figure>
       <div class="flow-arrow" aria-hidden="true"><span>row ${row}</span></div>
-      <figure class="vector">
-        <figcaption><b>x_t</b> <span class="shape">[${columns}, 1]</span></figcaption>
-        ${matrixView(inputGrid(place, row, grid, context.state.pointed ?? context.state.given), context)}
+      <figure class=${lies ? '' : 'vector'}>
+        <figcaption><b>x_t</b> <span class="shape">${lies ? `[1, ${columns}]` : `[${columns}, 1]`}</span></figcaption>
+        ${matrixView(lies ? turned(own) : own, context)}
       </figure>
     </div>
     <p class="explain-sequence">${sentenceOn(context)}</p>
@@ -82,6 +86,9 @@ function sentenceOn({ model, place, dispatch }: ModelContext): TemplateResult {
     dispatch({ type: 'mistakeChosen', name: 'whole-sequence' });
     focusMode('mistakes');
   };
+  if (isLying(bound))
+    return html`The equations are for <b>one</b> time step: at t = ${place.time}, row ${model.rowAt(place.time)} of X is x_t, <code>[1, ${x.columns}]</code>.
+      ${x.rows === 1 ? '' : html`<button class="link" @click=${show}><span class="link-text">What happens with the whole X?</span></button>`}`;
   return html`The equations are for <b>one</b> time step: at t = ${place.time}, row ${model.rowAt(place.time)} of X stands up as the column
     x_t, <code>[${x.columns}, 1]</code>. ${x.rows === 1 ? '' : html`With the whole X instead, <code>${line}</code> ${verdict}. <button class="link" @click=${show}><span class="link-text">What happens then?</span></button>`}`;
 }
