@@ -48,6 +48,21 @@ describe('the mistakes of the gate calculator', function () {
     assert.equal(await page.evaluate(() => document.activeElement?.id), 'mode-mistakes');
   });
 
+  it("compare the gates' order with the framework that one chooses, and keep it", async () => {
+    await open();
+    await choose("Gates in another framework's order");
+    const numbers = (): Promise<readonly string[]> => cellsOf(page, 'mistake-wrong').allTextContents();
+    const before = await numbers();
+    assert.match(await shownIn(page, '.idea'), /ONNX in the order i, o, f, c/);
+    await page.locator('#compared-layout').focus();
+    await press(page, 'ArrowDown');
+    assert.match(await shownIn(page, '.idea'), /TensorFlow 1 in the order i, c, f, o/);
+    assert.notDeepEqual(await numbers(), before);
+    await page.reload();
+    await page.locator('.idea').waitFor();
+    assert.match(await shownIn(page, '.idea'), /TensorFlow 1 in the order i, c, f, o/);
+  });
+
   it('show the right version stepping', async () => {
     await open();
     await choose('W·x and x·W mixed up');

@@ -8,14 +8,15 @@ import { gateOf, styleOf } from './gate.ts';
 import type { Mistake, Setting } from './mistake.ts';
 import { readInOrder } from './slips.ts';
 
-/** The first of these that has the cell in another order is told. */
+/** These come first, in this order. */
 const known = ['torch', 'keras', 'onnx', 'tensorflow1', 'flax', 'haiku', 'chainer-nstep'];
 
 export function foreignGateOrder(setting: Setting): Mistake | undefined {
   const { bound, sizes } = setting;
   const gate = gateOf(setting);
   const { gates } = bound.stored;
-  const other = otherOrder(setting);
+  const orders = otherOrders(setting);
+  const other = orders.find(({ layout }) => layout.name === setting.comparedWith) ?? orders[0];
   const [weight] = bound.weights;
   if (!gate || !other || !weight || !isFused(weight, gates)) return undefined;
   const style = styleOf(setting);
@@ -59,6 +60,13 @@ export function foreignGateOrder(setting: Setting): Mistake | undefined {
       place: { time: 0, operation: gate.operations.last },
     },
     slip: readInOrder(bound, gates, other.gates),
+    others: {
+      chosen: other.layout.name,
+      all: orders.map(order => ({
+        name: order.layout.name,
+        text: `${order.layout.title}: ${letters(order.gates)}`,
+      })),
+    },
   };
 }
 
@@ -89,19 +97,16 @@ interface Order {
   readonly gates: readonly string[];
 }
 
-/** Another framework's order of the same gates. */
-function otherOrder({ bound }: Setting): Order | undefined {
+/** Other frameworks' orders of the same gates, one a framework. */
+function otherOrders({ bound }: Setting): readonly Order[] {
   const { gates } = bound.stored;
   const same = new Set(gates);
-  return known
-    .flatMap(name => layouts.filter(layout => layout.name === name))
-    .flatMap(layout =>
-      Object.values(layout.cells).map((cell): Order => ({ layout, gates: cell?.gates ?? [] })),
-    )
-    .find(
-      order =>
-        order.gates.length === gates.length &&
-        order.gates.every(gate => same.has(gate)) &&
-        order.gates.join() !== gates.join(),
-    );
+  const isOther = (order: readonly string[]): boolean =>
+    order.length === gates.length && order.every(gate => same.has(gate)) && order.join() !== gates.join();
+  const first = known.flatMap(name => layouts.filter(layout => layout.name === name));
+  const all = [...first, ...layouts.filter(layout => !first.includes(layout))];
+  return all.flatMap(layout => {
+    const found = Object.values(layout.cells).find(cell => cell && isOther(cell.gates));
+    return found ? [{ layout, gates: found.gates }] : [];
+  });
 }

@@ -15,6 +15,7 @@ export {
   type Mistake,
   type MistakeName,
   mistakeNames,
+  type NamedLayout,
   type Piece,
   type Readings,
   type Setting,

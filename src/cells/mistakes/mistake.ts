@@ -28,6 +28,8 @@ export interface Setting {
   readonly directions: number;
   /** The title of the library that a cell by hand is written in. */
   readonly library?: string;
+  /** The layout that the gates' order is compared with; absent, or one of the same order: a well-known one. */
+  readonly comparedWith?: string | undefined;
 }
 
 /** Samples of the batch in what is said of whole layers, whose code mostly leaves it open. */
@@ -101,4 +103,12 @@ export interface Mistake {
   readonly versions: readonly Version[];
   readonly repair: Repair;
   readonly slip: Slip | undefined;
+  /** The frameworks that it can be shown with, and the one that it is. */
+  readonly others?: { readonly chosen: string; readonly all: readonly NamedLayout[] };
+}
+
+/** A layout by name, and how a person is told of it: 'ONNX: i, o, f, c'. */
+export interface NamedLayout {
+  readonly name: string;
+  readonly text: string;
 }

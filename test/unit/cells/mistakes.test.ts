@@ -212,6 +212,23 @@ describe('the numbers of a mistake', () => {
       assert.equal(altered.get(`W_${read}`), parameters.get(`W_${stored}`));
   });
 
+  it("compares the gates' order with any framework that has another", () => {
+    const { others } = mistake('foreign-gate-order', 'lstm', 'keras');
+    assert.equal(others?.chosen, 'onnx');
+    // What is stored as in Keras: i, f, g, o.
+    assert.ok(!others?.all.some(({ name }) => ['keras', 'keras2', 'torch', 'paddle'].includes(name)));
+    for (const { name, text } of others?.all ?? []) {
+      const shown = mistake('foreign-gate-order', 'lstm', 'keras', { comparedWith: name });
+      assert.equal(shown.others?.chosen, name);
+      const [title = '', order = ''] = text.split(': ');
+      assert.ok(shown.idea.includes(`${title} in the order ${order}`), shown.idea);
+      assert.ok(shown.versions[0]?.code.startsWith(`${order} = `));
+    }
+    assert.ok(others?.all.some(({ name }) => name === 'tensorflow1'));
+    const same = mistake('foreign-gate-order', 'lstm', 'keras', { comparedWith: 'torch' });
+    assert.equal(same.others?.chosen, 'onnx');
+  });
+
   it('differ for every other slip', () => {
     for (const layout of ['keras', 'torch', 'haiku'])
       for (const name of ['missing-transpose', 'bias-twice', 'foreign-gate-order'] as const)

@@ -5,15 +5,16 @@ import type { State } from '../../state/state.ts';
 import { layerCount } from '../layer/stack.ts';
 
 interface Found {
+  readonly comparedWith: string | undefined;
   readonly mistakes: readonly Mistake[];
   readonly comparisons: Map<Mistake, Comparison | undefined>;
 }
 
 const byModel = new WeakMap<Model, Found>();
 
-export function foundIn(model: Model, { spec }: State): Found {
+export function foundIn(model: Model, { spec, comparedWith }: State): Found {
   const known = byModel.get(model);
-  if (known) return known;
+  if (known && known.comparedWith === comparedWith) return known;
   const { bound, trace } = model;
   const mistakes = mistakesOf({
     bound,
@@ -22,8 +23,9 @@ export function foundIn(model: Model, { spec }: State): Found {
     layers: layerCount(spec),
     directions: spec.stack?.directions ?? 1,
     library: spec.framework,
+    comparedWith,
   });
-  const found = { mistakes, comparisons: new Map() };
+  const found = { comparedWith, mistakes, comparisons: new Map() };
   byModel.set(model, found);
   return found;
 }

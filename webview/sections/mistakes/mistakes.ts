@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Mistake, positionOf, type Version } from '../../../src/cells/index.ts';
 import type { ModelContext } from '../../page/context.ts';
-import { button } from '../../page/controls.ts';
+import { button, dropdown } from '../../page/controls.ts';
 import { focusMode } from '../modes/modes.ts';
 import { attemptsView, rightAttemptsView } from './attempts.ts';
 import { comparisonView } from './comparison.ts';
@@ -33,8 +33,23 @@ function mistakeView(mistake: Mistake, context: ModelContext): TemplateResult {
   return html`<section class="mistake" aria-labelledby="mistake-title" data-mistake=${mistake.name}>
     <h2 id="mistake-title">${title}</h2>
     <p class="idea">${capitalised(idea)}</p>
+    ${othersView(mistake, context)}
     ${versions.map(versionView)} ${comparisonView(mistake, context)} ${repairView(mistake, context)}
   </section>`;
+}
+
+function othersView({ others }: Mistake, { dispatch }: ModelContext): TemplateResult | typeof nothing {
+  if (!others || others.all.length < 2) return nothing;
+  return html`<div class="choice">
+    <span class="field-label" aria-hidden="true">compared with</span>
+    ${dropdown({
+      id: 'compared-layout',
+      label: 'Compared with',
+      value: others.chosen,
+      options: others.all.map(({ name, text }) => ({ value: name, text })),
+      onChoose: layoutName => dispatch({ type: 'comparedLayoutChosen', layoutName }),
+    })}
+  </div>`;
 }
 
 /** A sentence may begin with what a framework is called. */
