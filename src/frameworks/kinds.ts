@@ -66,6 +66,11 @@ export const KINDS = {
     refuses: value =>
       isNoNumber(value) || isFlag(value) || value.kind === 'number' || hasOthers(value) || isOfMany(value),
   },
+  /** One integer, or a tensor of them. */
+  count: {
+    allowed: 'an integer, or a Tensor',
+    refuses: value => isNoNumber(value) || isFloat(value) || isFlag(value) || value.kind === 'list',
+  },
   /** Sizes among others, where a flag counts as one. */
   sizes: {
     allowed: 'an integer, or a tuple of integers',

@@ -64,6 +64,14 @@ function refuseTensor(op: Operation, parameter: string, given = 'a Tensor'): 're
 function take(op: Operation, items: readonly Value[], count: Dim | undefined): Outcome {
   const name = op.bound.names[0] ?? 'tensors';
   const operands: Operand[] = [];
+  if (
+    op.framework === 'torch' &&
+    items.some(item => item.kind === 'none' && !item.assumed) &&
+    isWrittenWithNone(op, name)
+  ) {
+    refuseTensor(op, name, 'a list with `None`');
+    return 'refused';
+  }
   for (const [i, item] of items.entries()) {
     const operand = takeTensor(op, item, op.bound.at(name), `${name}[${i}]`, {
       lists: op.flavour.takesLists,
@@ -74,6 +82,10 @@ function take(op: Operation, items: readonly Value[], count: Dim | undefined): O
   const dtypes = items.map(literalDtype);
   return { operands, count, dtype: dtypes.reduce(widerDtype, dtypes[0]) };
 }
+
+/** `None` often stands for what a caller fills in: only written in the list it proves something. */
+const isWrittenWithNone = (op: Operation, name: string): boolean =>
+  /\bNone\b/.test(op.host.textOf(op.bound.at(name)));
 
 /** An array counts as the list of its rows. */
 function rowsOf(op: Operation, value: Extract<Value, { kind: 'tensor' }>): Outcome {

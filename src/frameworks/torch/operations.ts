@@ -307,7 +307,7 @@ const SHAPES: FunctionTable = {
   permute: define('input, dims: shape', permute),
   t: define('input', matrixTranspose),
   broadcast_to: define('input, size: shape', expand),
-  repeat_interleave: define('input, repeats, dim: int=None, *, output_size=None', repeatInterleave),
+  repeat_interleave: define('input, repeats: count, dim: int=None, *, output_size=None', repeatInterleave),
   chunk: define('input, chunks: int, dim: int=0', chunk),
   tensor_split: define(
     'input, indices_or_sections=None, dim: int=0, *, sections: int=..., indices=None',
@@ -340,6 +340,20 @@ const selected = (op: Operation): Value => {
   return both.kind === 'tensor' ? ofUnknownLength()(op) : both;
 };
 
+/** `topk(x, k)`: k of at least 0. */
+const largestOf = (op: Operation): Value => {
+  const k = asDim(option(op, 'k'));
+  if (!k || less(k, size(0)) !== true) return topk(op);
+  const says = 'selected index k out of range';
+  return refuseArgument(op, {
+    parameter: 'k',
+    aspect: 'value',
+    allowed: 'an integer of at least 0',
+    at: op.bound.at('k'),
+    says,
+  });
+};
+
 const SELECTION: FunctionTable = {
   gather: define(
     'input, dim: int, index: Tensor, *, sparse_grad: bool=False, out=None',
@@ -359,7 +373,7 @@ const SELECTION: FunctionTable = {
     keepingAxis('int'),
   ),
   msort: define('input, *, out=None', unary()),
-  topk: define('input, k: int, dim: int=-1, largest: bool=True, sorted: bool=True, *, out=None', topk),
+  topk: define('input, k: int, dim: int=-1, largest: bool=True, sorted: bool=True, *, out=None', largestOf),
 };
 
 /** `kthvalue(x, k)`: k counts from 1. */

@@ -3,6 +3,7 @@ import {
   compare,
   type Dim,
   floorDivide,
+  less,
   modulo,
   multiply,
   product,
@@ -73,6 +74,18 @@ export const folded = (options: Options) => {
 
 /** (*, C*r*r, H, W) to (*, C, H*r, W*r). https://docs.pytorch.org/docs/stable/generated/torch.nn.PixelShuffle.html */
 export function shuffled(shape: Shape, factor: Dim | undefined): ShapeResult<Shape | undefined> {
+  if (shape.length < 3)
+    return {
+      ok: false,
+      mismatch: {
+        kind: 'rank',
+        operand: 0,
+        expected: { least: 3, most: Number.POSITIVE_INFINITY },
+        actual: shape.length,
+      },
+    };
+  if (factor && less(factor, size(1)) === true)
+    return { ok: false, mismatch: { kind: 'argument', argument: 'upscale_factor', value: factor } };
   const [channels, height, width] = shape.slice(-3);
   if (!factor || !channels || !height || !width) return UNDECIDED;
   const by = multiply(factor, factor);
@@ -144,8 +157,8 @@ const FOLDED = 'dilation=1, padding=0, stride=1';
 
 /** Of torch.nn.functional; torch itself has some of them too. */
 export const PIXEL_FUNCTIONS: FunctionTable = {
-  pixel_shuffle: define('input, upscale_factor', byFactor('upscale_factor', shuffled)),
-  pixel_unshuffle: define('input, downscale_factor', byFactor('downscale_factor', unshuffled)),
+  pixel_shuffle: define('input, upscale_factor: int', byFactor('upscale_factor', shuffled)),
+  pixel_unshuffle: define('input, downscale_factor: int', byFactor('downscale_factor', unshuffled)),
   channel_shuffle: define('input, groups', unary()),
   native_channel_shuffle: define('input, groups', unary()),
 };

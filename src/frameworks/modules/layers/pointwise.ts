@@ -1,6 +1,7 @@
 /** Layers that keep the shape of their input: activations, dropout, identity. */
 import { constantOf } from '../../../shapes/index.ts';
 import { refused, result } from '../../array/scene.ts';
+import { isWrittenNone } from '../../kinds.ts';
 import type { NativeClass, Value } from '../../parts.ts';
 import type { Dialect } from '../dialect.ts';
 import { inputOf } from '../inputs.ts';
@@ -41,7 +42,9 @@ export const checkProbability =
   (parameter: string, { below1 = false, says }: { readonly below1?: boolean; readonly says?: string } = {}) =>
   (options: Options): void => {
     const value = options.bound.value(parameter);
-    if (['list', 'string', 'dict'].includes(value.kind)) options.refuse(parameter, 'a number', 'type');
+    const isNone = isWrittenNone(options.scene.host, value, options.bound.at(parameter));
+    if (isNone || ['list', 'string', 'dict'].includes(value.kind))
+      options.refuse(parameter, 'a number', 'type');
     if (value.kind !== 'number') return;
     const p = value.dim ? constantOf(value.dim) : value.float;
     if (p !== undefined && (p < 0 || p > 1 || (below1 && p === 1)))

@@ -1,6 +1,6 @@
 /** Masks of attention: of the keys that are padding, and of the pairs that are not looked at. torch/nn/functional.py, `_mha_shape_check`. */
 import { compare, type Dim, multiply, type Shape } from '../../../shapes/index.ts';
-import { refuseOperands, refuseRank } from '../../array/scene.ts';
+import { refuseArgument, refuseOperands, refuseRank } from '../../array/scene.ts';
 import type { Use } from '../../modules/layer-class.ts';
 import { type Operand, shapeOf, type Value } from '../../parts.ts';
 
@@ -19,6 +19,16 @@ interface Masked {
 
 /** The result of a refusal; undefined where nothing is provably wrong. */
 export function refuseMasks(use: Use, names: MaskNames, masked: Masked): Value | undefined {
+  const whole = [names.padding, names.pairs].find(name => isWhole(use, name));
+  if (whole !== undefined)
+    return refuseArgument(use, {
+      parameter: whole,
+      aspect: 'type',
+      allowed: 'a tensor of truth values or of floats',
+      given: 'a tensor of integers',
+      at: use.arguments.at(whole),
+      says: `only bool and floating types of ${whole.includes('padding') ? 'key_padding_mask' : 'attn_mask'} are supported`,
+    });
   const { query, key, batchFirst, heads } = masked;
   if (!query.shape || !key.shape || query.shape.length !== key.shape.length) return undefined;
   const isBatched = query.shape.length === 3;
@@ -36,6 +46,11 @@ export function refuseMasks(use: Use, names: MaskNames, masked: Masked): Value |
     refusePadding(use, maskOf(use, names.padding), key, wanted) ??
     refusePairs(use, maskOf(use, names.pairs), masked, wanted, batch && heads && multiply(batch, heads))
   );
+}
+
+function isWhole(use: Use, name: string): boolean {
+  const value = use.arguments.names.includes(name) ? use.arguments.value(name) : undefined;
+  return value?.kind === 'tensor' && value.dtype === 'int';
 }
 
 interface Wanted {

@@ -180,6 +180,7 @@ function stackClass(
     make: options => {
       if (isNoModule(options.bound.value(template)))
         options.refuse(template, 'a layer', 'type', 'is not a Module subclass');
+      options.need('num_layers', 'sizes');
       const layer = nativeOf(options.bound.value(template));
       const facet = layer?.layer;
       const own = facet?.built.value.weights;
@@ -249,14 +250,14 @@ export const TRANSFORMER: readonly NativeClass[] = [
   ),
   stackClass(
     'TransformerEncoder',
-    'encoder_layer, num_layers: number, norm=None, enable_nested_tensor=True, mask_check=True',
+    'encoder_layer, num_layers, norm=None, enable_nested_tensor=True, mask_check=True',
     'encoder_layer',
     'src, mask: Tensor=None, src_key_padding_mask: Tensor=None, is_causal=None',
     ['src'],
   ),
   stackClass(
     'TransformerDecoder',
-    'decoder_layer, num_layers: number, norm=None',
+    'decoder_layer, num_layers, norm=None',
     'decoder_layer',
     'tgt, memory, tgt_mask: Tensor=None, memory_mask: Tensor=None, tgt_key_padding_mask: Tensor=None, memory_key_padding_mask: Tensor=None, tgt_is_causal=None, memory_is_causal=False',
     ['memory', 'tgt'],

@@ -74,6 +74,8 @@ function lossValue(scene: Scene, loss: Loss, { operands, options }: Taken): Valu
   if (loss.saysMixed && isMixed(output, target)) return refuseMixed(scene, target, loss.saysMixed);
   if (loss.takesIndices && target.tensor?.dtype === 'bool') return refuseFlags(scene, target);
   if (loss.takesIndices && isFractional(output, target)) return refuseFractions(scene, target);
+  const smoothing = loss.takesIndices ? refuseSmoothing(scene, options) : undefined;
+  if (smoothing) return smoothing;
   if (loss.takesIndices && wrongWeights(scene, output, options)) return refused(scene);
   suspectLoss(scene, output, target, loss);
   if (loss.takesIndices) suspectClasses(scene, output, target);
@@ -93,6 +95,21 @@ function wrongWeights(scene: Scene, { shape }: Operand, options: Bound): boolean
   if (!weights?.shape) return weights === undefined;
   if (weights.shape.length !== 1) return refuseRank(scene, weights, [1], ['classes'], says) !== undefined;
   return checkSize(scene, weights, { axis: 0, expected: classes, parameter: undefined, says }) !== undefined;
+}
+
+/** A share of what the other classes get. */
+function refuseSmoothing(scene: Scene, options: Bound): Value | undefined {
+  const value = options.given('label_smoothing')?.value;
+  const share = value?.kind === 'number' ? (value.dim ? constantOf(value.dim) : value.float) : undefined;
+  if (share === undefined || (share >= 0 && share <= 1)) return undefined;
+  return refuseArgument(scene, {
+    parameter: 'label_smoothing',
+    aspect: 'value',
+    allowed: 'from 0 to 1',
+    given: String(share),
+    at: scene.site,
+    says: 'label_smoothing must be between 0.0 and 1.0.',
+  });
 }
 
 /** Whole numbers or truth values as targets of floats. */

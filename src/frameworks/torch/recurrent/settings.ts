@@ -73,7 +73,10 @@ function checkDropout(options: Options): void {
   const value = options.bound.value('dropout');
   const number = numberOf(value);
   const isWrong =
-    value.kind === 'string' || value.kind === 'bool' || (number !== undefined && (number < 0 || number > 1));
+    isWrittenNone(options.scene.host, value, options.bound.at('dropout')) ||
+    value.kind === 'string' ||
+    value.kind === 'bool' ||
+    (number !== undefined && (number < 0 || number > 1));
   if (isWrong)
     options.refuse('dropout', 'a number from 0 to 1', 'value', 'dropout should be a number in range [0, 1]');
   else if (number !== undefined && number > 0 && options.int('num_layers') === 1)
