@@ -90,13 +90,13 @@ export const squeeze = (op: Operation): Value => {
   const input = operandAt(op);
   if (input && options.lenient && axes && axes !== 'all') suspectSqueeze(op, input, axes);
   return changed(op, input, shape => {
-    const isOpen =
-      options.lenient && axes !== undefined && axes !== 'all' && axes.some(axis => mayBeOne(shape, axis));
+    const named = axes === 'all' ? shape.map((_, axis) => axis) : (axes ?? []);
+    const isOpen = options.lenient && named.some(axis => mayBeOne(shape, axis));
     return axes === undefined || isOpen ? UNDECIDED : squeezeShape(shape, axes, options);
   });
 };
 
-/** Whether a named axis goes or stays depends on a size that is not known: then the rank is not known either. */
+/** Whether an axis goes or stays depends on a size that is not known: then the rank is not known either. */
 function mayBeOne(shape: Shape, axis: number): boolean {
   const dim = shape.at(axis);
   return dim !== undefined && compare(dim, size(1)) === 'unknown';

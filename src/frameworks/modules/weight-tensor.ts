@@ -52,7 +52,7 @@ export function parameterTensor(
   return tensor(host, {
     framework,
     shape,
-    dtype: 'float',
+    dtype: parents[0]?.dtype ?? 'float',
     weight: parents[0]?.weight,
     source: { operation: 'nn.Parameter', site, role: 'weight', parents },
   });

@@ -96,6 +96,14 @@ const bounded = (op: Operation): Value => {
     : clamped(op);
 };
 
+/** Rounded, the quotient of integers is one. */
+const quotient = (op: Operation): Value => {
+  const rounding = op.bound.value('rounding_mode');
+  if (rounding.kind === 'none' && !op.bound.open) return binary('to-float')(op);
+  const made = binary()(op);
+  return rounding.kind === 'string' || made.kind !== 'tensor' ? made : { ...made, dtype: undefined };
+};
+
 /** Truth values are not subtracted. */
 const difference = (op: Operation): Value => {
   const values = ['input', 'other'].map(name => op.bound.value(name));
@@ -272,11 +280,7 @@ const POINTWISE: FunctionTable = {
   isclose: define(`input, other, ${NEARNESS}`, binary('bool', 'tensors')),
   pow: define('input, exponent, *, out=None', binary()),
   lerp: define('input, end: Tensor, weight, *, out=None', binary()),
-  ...defineAll(
-    ['div', 'divide', 'true_divide'],
-    'input, other, *, rounding_mode=None, out=None',
-    binary('to-float'),
-  ),
+  ...defineAll(['div', 'divide', 'true_divide'], 'input, other, *, rounding_mode=None, out=None', quotient),
   ...defineAll(
     ['eq', 'ne', 'not_equal', 'lt', 'less', 'le', 'less_equal', 'gt', 'greater', 'ge', 'greater_equal'],
     'input, other, *, out=None',

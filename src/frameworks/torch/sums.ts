@@ -41,7 +41,11 @@ function refuseMixed(op: Operation, equation: Value): Value | undefined {
   const [one = '', other = ''] = inputs.replaceAll('.', '').split(',');
   const isSummed = [...one].some(label => other.includes(label) && !output?.includes(label));
   const dtypes = [left, right].map(({ value }) => (value.kind === 'tensor' ? value.dtype : undefined));
-  const isMixed = dtypes[0] !== undefined && dtypes[1] !== undefined && dtypes[0] !== dtypes[1];
+  const isMixed =
+    !dtypes.includes('complex') &&
+    dtypes[0] !== undefined &&
+    dtypes[1] !== undefined &&
+    dtypes[0] !== dtypes[1];
   if (!isSummed || !isMixed) return undefined;
   return refuseArgument(op, {
     parameter: 'operands',
