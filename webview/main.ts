@@ -25,6 +25,9 @@ import { type Action, initialState, passing, reduce, type State, slices } from '
 /** Milliseconds between two drawings of a computation that goes on. */
 const redrawEvery = 200;
 
+/** Drawings in a row, each because something has changed the state in the one before. */
+const mostDrawings = 8;
+
 class Calculator {
   readonly #root: HTMLElement;
   readonly #host: Host;
@@ -36,6 +39,9 @@ class Calculator {
   #palette = readPalette();
   #work: ReturnType<typeof setTimeout> | undefined;
   #drawnAt = 0;
+  #isDrawing = false;
+  /** The state has changed while it was drawn. */
+  #isStale = false;
   /** Of the last drawing; there is none where the layer cannot be calculated. */
   #context: ModelContext | undefined;
 
@@ -85,6 +91,11 @@ class Calculator {
     else if (action.type === 'loaded') this.#state = initialState(action.spec);
     if (!this.#state || this.#state === before) return;
     if (!passing.has(action.type)) this.#host.save(saved(this.#state));
+    // A field that has the focus commits what is typed when a drawing takes it away. That is drawn after, as a drawing in a drawing would tear the page.
+    if (this.#isDrawing) {
+      this.#isStale = true;
+      return;
+    }
     this.#draw();
     if (before) this.#focus.follow(before, this.#state);
     this.#weights.follow(this.#state);
@@ -116,6 +127,25 @@ class Calculator {
   }
 
   #draw(): void {
+    let left = mostDrawings;
+    do {
+      left -= 1;
+      this.#isStale = false;
+      this.#isDrawing = true;
+      try {
+        this.#render();
+      } finally {
+        this.#isDrawing = false;
+      }
+    } while (this.#isStale && left > 0);
+    if (!this.#state) return;
+    this.#drawnAt = performance.now();
+    this.#watch();
+    clearTimeout(this.#work);
+    this.#work = setTimeout(this.#background);
+  }
+
+  #render(): void {
     const state = this.#state;
     if (!state) {
       render(emptyView(), this.#root);
@@ -139,10 +169,6 @@ class Calculator {
     };
     this.#context = model && { ...context, model, place };
     render(appView(context, modelOf(state), place), this.#root);
-    this.#drawnAt = performance.now();
-    this.#watch();
-    clearTimeout(this.#work);
-    this.#work = setTimeout(this.#background);
   }
 
   /** A step has come from the worker: drawn at once where it is waited for, else now and then. */

@@ -123,5 +123,6 @@ export function checkbox({ label, checked, onChange }: CheckboxOptions): Templat
     const { target } = event;
     if (target && 'checked' in target && target.checked !== checked) onChange(target.checked === true);
   };
-  return html`<vscode-checkbox ?checked=${checked} .checked=${checked} @change=${change}>${label}</vscode-checkbox>`;
+  // The toolkit tells of a change that a drawing makes too: the new listener comes first, which knows better.
+  return html`<vscode-checkbox @change=${change} ?checked=${checked} .checked=${checked}>${label}</vscode-checkbox>`;
 }
