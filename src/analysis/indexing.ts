@@ -33,7 +33,7 @@ import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { enumMembers } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
-import { refuseContained, refuseItem, refuseSubscript } from './python-errors.ts';
+import { refuseContained, refuseItem, refuseObject, refuseSubscript } from './python-errors.ts';
 import { itemsOfRecord } from './records.ts';
 import { rulesOf } from './rules.ts';
 import { suspectState } from './state-results.ts';
@@ -103,6 +103,7 @@ export function indexValue(m: Machine, call: Call): Value {
         callMethod(m, object, '__getitem__', [index], call.site) ??
         object.base.value?.behaviour.index?.(call) ??
         named(m, object, index, call) ??
+        refuseObject(m, object, call) ??
         lost(m, call.site)
       );
     }

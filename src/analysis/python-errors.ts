@@ -260,18 +260,41 @@ export function refuseSubscript(m: Machine, object: Value, at: Origin, index: Or
   });
 }
 
+/** `model[-1]` of a module of the program's own, whose class says nothing of items. */
+export function refuseObject(m: Machine, object: ObjectValue, { args, site }: Call): Value | undefined {
+  const { class: cls, base } = object;
+  const native = nativeBase(cls);
+  const isPlain = native?.extend?.lacks?.('__getitem__') === true && !base.value?.behaviour.index;
+  if (!isPlain || !isSure(m) || !isClosed(cls)) return undefined;
+  if (classMember(m, cls, '__getitem__') !== undefined) return undefined;
+  return refuse(m, {
+    aspect: 'subscript',
+    name: m.host.textOf(args[1]?.at ?? site),
+    operation: cls.name,
+    framework: native.framework,
+    at: site,
+    says: `'${cls.name}' object is not subscriptable`,
+  });
+}
+
 /** `items[5]` of a list, `weights['name']` of a state_dict that have no such item. Code that is not known may have filled what began empty. */
 export function refuseItem(m: Machine, { args, site }: Call): Value | undefined {
   const [object, index, second] = args;
-  if (!object || !index || !isSure(m) || (second && object.value.kind !== 'dict')) return undefined;
+  if (!object || !index || !isSure(m) || (second && !takesNoTuple(object.value))) return undefined;
   // A call, or a comprehension.
   const isMade = /\)$|^\[.*\]$/s.test(m.host.textOf(object.at));
   const lack =
     object.value.kind === 'dict'
       ? lackedKey(object.value, second ? tuple(args.slice(1).map(({ value }) => value)) : index.value)
-      : lackedPosition(object.value, index.value, isMade);
+      : second
+        ? { operation: 'A tuple', says: 'tuple indices must be integers or slices, not tuple' }
+        : lackedPosition(object.value, index.value, isMade);
   return lack && refuse(m, { aspect: 'subscript', name: m.host.textOf(index.at), at: site, ...lack });
 }
+
+/** A tuple or a dictionary, whose places are told by one thing. */
+const takesNoTuple = (value: Value): boolean =>
+  value.kind === 'dict' || (value.kind === 'list' && value.flavour === 'tuple' && !value.shapeOf);
 
 type Lack = Pick<Refusal, 'operation' | 'says'>;
 

@@ -42,7 +42,7 @@ const WITHOUT_WEIGHT =
 
 /** Methods of tensors after which nobody names a part of a module, nor sets one by a name that is put together. */
 const OF_TENSORS_ALONE = namesOf(
-  'numel tolist view_as permute transpose unsqueeze squeeze contiguous argmax argmin masked_fill masked_select index_select new_zeros new_ones nonzero bmm unbind',
+  'numel tolist view_as permute transpose unsqueeze squeeze contiguous argmax argmin masked_fill masked_select index_select new_zeros new_ones nonzero bmm unbind __getitem__',
 );
 
 export const isOfTensorsAlone = (name: string): boolean => OF_TENSORS_ALONE.has(name);

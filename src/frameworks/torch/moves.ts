@@ -4,6 +4,7 @@ import { changed } from '../array/change.ts';
 import { axesOf, axisAt, axisOption, type Operation, operandAt, option } from '../array/operation.ts';
 import { unary } from '../array/pointwise.ts';
 import { refuseArgument, refused, refuseRank } from '../array/scene.ts';
+import { needFloat } from '../modules/inputs.ts';
 import { asInt, itemsOf, type Operand, type Value } from '../parts.ts';
 
 /** The shape stays where all axes are there, each named once. */
@@ -53,6 +54,8 @@ export const roll = (op: Operation): Value => {
 export const renorm = (op: Operation): Value => {
   const input = operandAt(op);
   if (!input) return refused(op);
+  const whole = needFloat(op, input, 'Expected a floating point or complex tensor as input.');
+  if (whole) return whole;
   const rank = input.shape?.length ?? 2;
   if (rank >= 2) return unary()(op);
   return refuseRank(op, input, [2, 3], ['slices', 'features'], 'renorm: input needs at least 2 dimensions');

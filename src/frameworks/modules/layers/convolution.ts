@@ -13,7 +13,7 @@ import {
 import { checkSize, refuseArgument, refused, refuseRank, result, type Scene } from '../../array/scene.ts';
 import { spatialAxes } from '../../array/spatial-axes.ts';
 import { weight } from '../../layer.ts';
-import type { NativeClass, Operand, Value, Weight } from '../../parts.ts';
+import { asDim, itemsOf, type NativeClass, type Operand, type Value, type Weight } from '../../parts.ts';
 import type { Dialect } from '../dialect.ts';
 import { inputOf, needFloat } from '../inputs.ts';
 import { type Made, moduleLayer, noteCall, type Use } from '../layer-class.ts';
@@ -141,7 +141,10 @@ function weights(
   const kernels = windows.map(w => w.kernel);
   if (kernels.some(kernel => kernel && less(kernel, size(0)) === true))
     options.refuse('kernel_size', 'an integer of at least 0');
-  const shape = kernels.every(kernel => kernel !== undefined) ? [...leading, ...kernels] : undefined;
+  // A tuple for other axes makes a weight all the same.
+  const given = itemsOf(options.bound.value('kernel_size'))?.map(asDim);
+  const all = given && given.length !== kernels.length ? given : kernels;
+  const shape = all.every(kernel => kernel !== undefined) ? [...leading, ...all] : undefined;
   return [weight('weight', shape), ...biasWeights(dialect, options, [outputs])];
 }
 

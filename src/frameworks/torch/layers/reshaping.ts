@@ -87,11 +87,16 @@ const Flatten = changing(
   { called: 'start_dim: int=1, end_dim: int=-1' },
 );
 
-const Unflatten = changing('Unflatten', 'dim, unflattened_size: shape', options => {
-  const axis = options.int('dim');
-  const sizes = itemsOf(options.bound.value('unflattened_size'))?.map(item => asDim(item) ?? unknownDim());
-  return shape => (axis === undefined || !sizes ? UNDECIDED : unflatten(shape, axis, sizes));
-});
+const Unflatten = changing(
+  'Unflatten',
+  'dim, unflattened_size: shape',
+  options => {
+    const axis = options.int('dim');
+    const sizes = itemsOf(options.bound.value('unflattened_size'))?.map(item => asDim(item) ?? unknownDim());
+    return shape => (axis === undefined || !sizes ? UNDECIDED : unflatten(shape, axis, sizes));
+  },
+  { called: 'dim: int' },
+);
 
 /** The widths of `nn.ZeroPad2d((left, right, top, bottom))`, last axis first; one number counts for all sides. */
 function paddingOf(options: Options, rank: number): readonly PadWidth[] | undefined {
