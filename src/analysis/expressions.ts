@@ -1,4 +1,5 @@
 /** Evaluates expressions. Values that a hover may be asked about are handed to the recorder with their range. */
+
 import { size, unknownDim } from '../shapes/index.ts';
 import type { Expr, TemplateExpr } from '../syntax/tree.ts';
 import {
@@ -26,6 +27,7 @@ import { append, extend } from './library/sequences.ts';
 import { type Machine, tick } from './machine.ts';
 import { textOfInt } from './numbers.ts';
 import { evaluateBinary, evaluateUnary } from './operators.ts';
+import { refuseTruth } from './python-errors.ts';
 import { lookup } from './scope.ts';
 import { selectByFlag } from './select.ts';
 import { bindTarget } from './targets.ts';
@@ -203,6 +205,7 @@ function branchValue(m: Machine, frame: Frame, action: () => Value): Value {
 
 function conditional(m: Machine, frame: Frame, e: Extract<Expr, { kind: 'conditional' }>): Value {
   const test = evaluate(m, frame, e.test);
+  refuseTruth(m, test, at(frame, e.test));
   const known = truthOf(frame, test);
   if (known !== undefined) return evaluate(m, frame, known ? e.body : e.orelse);
   let whenTrue: Value = NONE;

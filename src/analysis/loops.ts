@@ -11,6 +11,7 @@ import { at, type Flow, type Frame } from './frame.ts';
 import { iterationOf } from './iteration.ts';
 import { type Machine, repeating } from './machine.ts';
 import { mentions } from './mentions.ts';
+import { refuseTruth } from './python-errors.ts';
 import { executeBlock, inner } from './statements.ts';
 import { bindTarget, roundLabel } from './targets.ts';
 import { truthOf } from './truth.ts';
@@ -188,7 +189,9 @@ function hasBreak(own: Frame): boolean {
 
 function whileRounds(m: Machine, own: Frame, test: Expr, one: () => Flow): Flow {
   for (let i = 0; i < MOST_ROUNDS; i++) {
-    const known = truthOf(own, evaluate(m, own, test));
+    const value = evaluate(m, own, test);
+    refuseTruth(m, value, at(own, test));
+    const known = truthOf(own, value);
     if (known === false) return 'next';
     if (known === undefined) return anyNumber(m, own, one);
     const before = m.heap.open();

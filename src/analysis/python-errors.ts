@@ -1,6 +1,6 @@
 /** Statements that Python itself refuses: calls, attributes and subscripts of what has none. */
 import { tensorBehaviour } from '../frameworks/index.ts';
-import type { Origin } from '../shapes/index.ts';
+import { compare, type Origin, printDim, product, size } from '../shapes/index.ts';
 import {
   type Argument,
   asInt,
@@ -97,6 +97,26 @@ export function refuseIteration(m: Machine, value: Value, at: Origin): Value | u
     framework: isScalar ? value.framework : undefined,
     at,
     says: isScalar ? 'iteration over a 0-d tensor' : `'${type}' object is not iterable`,
+  });
+}
+
+/** `if mask:` of a tensor of several elements, which is neither true nor false; states it. */
+export function refuseTruth(m: Machine, value: Value, at: Origin): void {
+  if (value.kind !== 'tensor' || value.framework !== 'torch' || !isSure(m) || m.tolerated > 0) return;
+  const shape = shapeOf(value);
+  const count = shape && product(shape);
+  if (!count || compare(count, size(1)) !== 'different') return;
+  m.host.refuse({
+    kind: 'argument',
+    framework: 'torch',
+    operation: 'a condition',
+    aspect: 'value',
+    parameter: 'tensor',
+    at,
+    allowed: 'a tensor of one element: `.any()` or `.all()` make one',
+    given: `one of ${printDim(count)}`,
+    known: [],
+    says: 'Boolean value of Tensor with',
   });
 }
 

@@ -16,6 +16,7 @@ import { type Machine, tick } from './machine.ts';
 import { executeImport } from './modules.ts';
 import { narrow } from './narrow.ts';
 import { binary } from './operators.ts';
+import { refuseTruth } from './python-errors.ts';
 import { asksForParameters } from './reflection.ts';
 import { newScope } from './scope.ts';
 import { shadow } from './shadow.ts';
@@ -66,7 +67,9 @@ function execute(m: Machine, frame: Frame, s: Stmt): Flow {
       if (s.value) evaluate(m, frame, s.value);
       return 'raise';
     case 'assert': {
-      const holds = truthOf(frame, evaluate(m, frame, s.test));
+      const test = evaluate(m, frame, s.test);
+      refuseTruth(m, test, at(frame, s.test));
+      const holds = truthOf(frame, test);
       if (holds === undefined) narrow(m, frame, s.test, true);
       return holds === false ? 'raise' : 'next';
     }
@@ -167,7 +170,9 @@ function readable(target: Target) {
 }
 
 function executeIf(m: Machine, frame: Frame, s: Extract<Stmt, { kind: 'if' }>): Flow {
-  const known = truthOf(frame, evaluate(m, frame, s.test));
+  const test = evaluate(m, frame, s.test);
+  refuseTruth(m, test, at(frame, s.test));
+  const known = truthOf(frame, test);
   if (known !== undefined) {
     const [taken, other] = known ? [s.body, s.orelse] : [s.orelse, s.body];
     m.run.executed.add(taken);

@@ -9,6 +9,7 @@ import {
   symbol,
   unknownDim,
 } from '../shapes/index.ts';
+import { replacedShape } from './replaced.ts';
 import type { TensorValue, Value } from './value.ts';
 
 /** A size. A parameter that nobody passes counts as the symbol of its name. */
@@ -53,6 +54,8 @@ export function asShape(value: Value): Shape | undefined {
 
 /** What is known of a tensor's shape by now: what it was made with, completed by what use has taught since. */
 export function shapeOf(tensor: TensorValue): Shape | undefined {
+  const replaced = replacedShape(tensor);
+  if (replaced) return replaced.shape;
   const learned = tensor.learned.value;
   if (!tensor.shape) return learned;
   if (!learned || learned.length !== tensor.shape.length) return tensor.shape;

@@ -17,5 +17,6 @@ export * from './layer.ts';
 export * from './make.ts';
 export * from './named-tuple.ts';
 export * from './reason.ts';
+export * from './replaced.ts';
 export * from './slot.ts';
 export * from './value.ts';

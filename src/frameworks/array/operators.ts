@@ -112,9 +112,35 @@ export function compareOperator(flavour: Flavour, call: Call, op: CompareOp): Va
   return operands ? combine(scene, operands, 'bool') : refused(scene);
 }
 
+/** `-mask`, `~floats`: states what has no such sign or inverse. */
+function refuseSign(
+  scene: Scene,
+  { dtype, framework }: TensorValue,
+  at: Call['site'],
+  op: UnaryOp,
+): Value | undefined {
+  if (!TENSOR_KINDS[framework].refusesFlagDifferences || framework !== scene.framework) return undefined;
+  const isWrong = (op === '-' && dtype === 'bool') || (op === '~' && dtype === 'float');
+  if (!isWrong) return undefined;
+  return refuseArgument(scene, {
+    parameter: 'operand',
+    aspect: 'type',
+    allowed:
+      op === '-' ? 'a tensor of numbers: `~` inverts truth values' : 'a tensor of truth values or integers',
+    given: op === '-' ? 'a tensor of truth values' : 'a tensor of floats',
+    at,
+    says:
+      op === '-'
+        ? 'Negation, the `-` operator, on a bool tensor is not supported.'
+        : '~ (operator.invert) is only implemented on integer and Boolean-type tensors',
+  });
+}
+
 export function unaryOperator(flavour: Flavour, call: Call, op: UnaryOp): Value {
   const self = call.args[0]?.value;
   if (self?.kind !== 'tensor' || op === 'not') return SOME_BOOL;
+  const refusal = refuseSign(sceneOf(flavour, call, op), self, call.args[0]?.at ?? call.site, op);
+  if (refusal) return refusal;
   return result(sceneOf(flavour, call, op), shapeOf(self), {
     parents: [self],
     dtype: self.dtype,

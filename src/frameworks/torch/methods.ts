@@ -22,7 +22,7 @@ import { splitSizes } from '../array/splitting.ts';
 import { unfold } from '../array/windows.ts';
 import { leaveGraph, spendGraph } from '../modules/recurrent/runs.ts';
 import { doubtTrained } from '../modules/trained.ts';
-import { NONE, SOME_BOOL, type Value } from '../parts.ts';
+import { NONE, replaceShape, SOME_BOOL, shapeOf, type Value } from '../parts.ts';
 import { COPY_OPERATIONS } from './copies.ts';
 import { inPlaceWith } from './in-place.ts';
 import { MATRIX_OPERATIONS } from './linear-algebra.ts';
@@ -134,17 +134,9 @@ const IN_PLACE = [
   'random_',
   'bernoulli_',
   'exponential_',
-  'masked_fill_',
-  'scatter_',
-  'scatter_add_',
-  'index_copy_',
-  'index_fill_',
-  'index_add_',
   'index_put_',
-  'set_',
   'fill_diagonal_',
   'pow_',
-  'clamp_',
   'relu_',
   'sigmoid_',
   'tanh_',
@@ -166,7 +158,6 @@ const IN_PLACE = [
   'addcdiv_',
   'lerp_',
   'masked_scatter_',
-  'scatter_reduce_',
   'index_reduce_',
   'cumsum_',
   'cauchy_',
@@ -181,7 +172,6 @@ const IN_PLACE = [
   'put_',
   'fmod_',
   'remainder_',
-  'clip_',
   'divide_',
   'multiply_',
   'subtract_',
@@ -195,6 +185,56 @@ const needing =
     op.bound.open || op.bound.extra.length > 0 || op.bound.keywords.some(({ name }) => name === parameter)
       ? run(op)
       : refuseMissing(op, parameter);
+
+/** As the function of that name without the underscore, whose result goes into the tensor itself. */
+const into =
+  (run: (op: Operation) => Value) =>
+  (op: Operation): Value => {
+    const made = run(op);
+    return made.kind === 'tensor' ? inPlace(op) : made;
+  };
+
+/** `x.unsqueeze_(0)`: the tensor itself has another shape from then on. */
+const reshapedInPlace =
+  (run: (op: Operation) => Value) =>
+  (op: Operation): Value => {
+    const made = run(op);
+    const self = op.bound.value('input');
+    if (self.kind !== 'tensor' || (made.kind !== 'tensor' && made.kind !== 'unknown')) return made;
+    const isRefused = made.kind === 'unknown';
+    replaceShape(op.host, self, isRefused ? undefined : shapeOf(made));
+    return isRefused ? made : self;
+  };
+
+const ofSizes = (op: Operation): Value => {
+  const sizes = readSizes(op);
+  return sizes.refused ? refused(op) : result(op, sizes.shape);
+};
+const ofUnknownShape = (op: Operation): Value => result(op, undefined);
+
+/** In place: https://docs.pytorch.org/docs/stable/tensors.html */
+const RESHAPED_IN_PLACE: FunctionTable = Object.fromEntries(
+  ['unsqueeze', 'squeeze', 't', 'transpose', 'swapaxes', 'swapdims'].flatMap(name => {
+    const plain = { ...OPERATIONS, ...SHAPES }[name];
+    return plain ? [[`${name}_`, { ...plain, run: reshapedInPlace(plain.run) }]] : [];
+  }),
+);
+const WRITTEN_IN_PLACE: FunctionTable = Object.fromEntries(
+  [
+    'masked_fill',
+    'scatter',
+    'scatter_add',
+    'scatter_reduce',
+    'index_fill',
+    'index_add',
+    'index_copy',
+    'clamp',
+    'clip',
+  ].flatMap(name => {
+    const plain = OPERATIONS[name];
+    return plain ? [[`${name}_`, { ...plain, run: into(plain.run) }]] : [];
+  }),
+);
 
 /** `x.sum_to_size(3, 4)`: of that size, summed over whatever else there is. */
 const summed = (op: Operation): Value => {
@@ -223,6 +263,10 @@ export const METHODS: FunctionTable = {
   ...SHAPES,
   ...NEW,
   ...defineAll(IN_PLACE, 'input, *args, **kwargs', inPlace),
+  ...WRITTEN_IN_PLACE,
+  ...RESHAPED_IN_PLACE,
+  resize_: define('input, *size, size: shape, memory_format=None', reshapedInPlace(ofSizes)),
+  ...defineAll(['resize_as_', 'set_'], 'input, *args, **kwargs', reshapedInPlace(ofUnknownShape)),
   ...defineAll(['add_', 'sub_', 'mul_'], 'input, *args, **kwargs', needing('other', inPlaceWith('keeps'))),
   div_: define('input, *args, **kwargs', needing('other', inPlaceWith('to-float'))),
   copy_: define('input, *args, **kwargs', needing('other', inPlaceWith('converts'))),

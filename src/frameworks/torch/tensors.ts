@@ -1,7 +1,7 @@
 /** What can be done to PyTorch's tensors. */
 import { arrayBehaviour } from '../array/behaviour.ts';
 import { doubtTrained, isSurelyTrained } from '../modules/trained.ts';
-import { bool, shapeOf, type TensorBehaviour } from '../parts.ts';
+import { bool, replaceShape, shapeOf, type TensorBehaviour } from '../parts.ts';
 import { TORCH } from './flavour.ts';
 import { refuseAugmented } from './in-place.ts';
 import { tensorLacks } from './lacks.ts';
@@ -26,7 +26,8 @@ export const torchTensors: TensorBehaviour = {
       return name === 'requires_grad' && isSurelyTrained(self) ? bool(true) : undefined;
     },
   }),
-  setAttribute: (host, self, name) => {
+  setAttribute: (host, self, name, value) => {
+    if (name === 'data') replaceShape(host, self, value.kind === 'tensor' ? shapeOf(value) : undefined);
     if (name === 'requires_grad') doubtTrained(host, self);
   },
   escape: doubtTrained,

@@ -8,6 +8,8 @@ import {
   less,
   maximum,
   minimum,
+  printDim,
+  product,
   size,
   unknownDim,
 } from '../../../shapes/index.ts';
@@ -205,6 +207,32 @@ const ABOUT: Readonly<Record<string, string>> = {
   abs: 'x',
 };
 
+/** `float(x)` of a tensor of several elements; PyTorch's alone, for NumPy's have always been more lenient in some version. */
+function refuseMany({ host, args, site }: Call, name: string): Value | undefined {
+  const [first] = args;
+  if (first?.value.kind !== 'tensor' || first.value.framework !== 'torch') return undefined;
+  const shape = shapeOf(first.value);
+  const count = shape && product(shape);
+  if (!count || compare(count, size(1)) !== 'different') return undefined;
+  const says =
+    name === 'bool'
+      ? 'Boolean value of Tensor with'
+      : 'only one element tensors can be converted to Python scalars';
+  host.refuse({
+    kind: 'argument',
+    framework: 'torch',
+    operation: name,
+    aspect: 'value',
+    parameter: 'x',
+    at: first.at,
+    allowed: 'a tensor of one element',
+    given: `one of ${printDim(count)}`,
+    known: [],
+    says,
+  });
+  return host.because({ missing: `what \`${name}\` gives, which is refused here`, at: site });
+}
+
 const needingOne = (table: Table): Table =>
   Object.fromEntries(
     Object.entries(table).map(([name, run]) => {
@@ -233,14 +261,15 @@ function refuseNothing({ host, args, site, open }: Call, name: string, parameter
 export const BUILTINS: Table = needingOne({
   range: (host, args, call) => refuseEnds(call) ?? range(host, args),
   len: (host, [value], call) => length(host, value, call),
-  int: (_host, [value], call) => whole(call, value),
-  float: (_host, [value]) =>
-    value?.kind === 'number' ? (value.dim ? float(asInt(value)) : value) : SOME_FLOAT,
+  int: (_host, [value], call) => refuseMany(call, 'int') ?? whole(call, value),
+  float: (_host, [value], call) =>
+    refuseMany(call, 'float') ??
+    (value?.kind === 'number' ? (value.dim ? float(asInt(value)) : value) : SOME_FLOAT),
   str: (_host, [value]) => {
     const number = value && asInt(value);
     return value?.kind === 'string' ? value : number === undefined ? SOME_STRING : string(String(number));
   },
-  bool: (_host, [value]) => (value?.kind === 'bool' ? value : SOME_BOOL),
+  bool: (_host, [value], call) => refuseMany(call, 'bool') ?? (value?.kind === 'bool' ? value : SOME_BOOL),
   repr: () => SOME_STRING,
   list: (_host, [value], call) => iterator(call, value, 'list'),
   tuple: (_host, [value], call) => iterator(call, value, 'tuple'),
