@@ -17,7 +17,7 @@ import { operators } from './operators.ts';
 import { compile, type Operation } from './program.ts';
 import { bracketed, type ShapeEnvironment, shapeOf } from './shape-text.ts';
 import { type CellSizes, symbolShapes } from './sizes.ts';
-import { activationText, expressionText, symbolIn } from './write.ts';
+import { activationText, expressionText, needsParentheses, symbolIn } from './write.ts';
 
 export interface ShapeOperand {
   /** `W_fᵀ`, 'sum' */
@@ -67,7 +67,10 @@ function stepOf(operation: Operation, bound: BoundCell, shapes: ShapeEnvironment
     const shape = shapeOf(part, shapes);
     return shape.ok ? shape.value : [];
   };
-  const operands = parts.map(part => ({ text: shortText(part, bound), shape: known(part) }));
+  const operands = parts.map((part, place) => ({
+    text: operandText(node, part, place, bound),
+    shape: known(part),
+  }));
   const result = known(node);
   const isProduct = node.kind === 'operation' && node.operator === 'multiply';
   const operator = node.kind === 'apply' ? activationText(node.activation, bound) : signOf(node.operator);
@@ -100,9 +103,12 @@ function statementOf(operator: string, parts: readonly string[], result: string,
   return `${left} → ${result}`;
 }
 
-/** A sum inside of an activation is named by what it is. */
-function shortText(node: Expression, bound: BoundCell): string {
-  return node.kind === 'operation' && node.operator === 'add' ? 'sum' : expressionText(node, bound);
+/** In parentheses where the operation would read otherwise; a sum inside of an activation is named by what it is. */
+function operandText(node: Operation['node'], part: Expression, place: number, bound: BoundCell): string {
+  const text = expressionText(part, bound);
+  if (node.kind === 'apply') return part.kind === 'operation' && part.operator === 'add' ? 'sum' : text;
+  const { precedence } = operators[node.operator];
+  return needsParentheses(part, precedence, place, node.operator === 'subtract') ? `(${text})` : text;
 }
 
 function ruleOf({ node }: Operation, operands: readonly ShapeOperand[], inner: Dim | undefined): string {

@@ -37,12 +37,11 @@ export function gateOf({ bound, sizes }: Setting): Gate | undefined {
   const { target, expression } = equation;
   const sum = expression.kind === 'apply' ? expression.operand : expression;
   const own = compile(bound).operations.filter(each => each.target === target);
+  // The state before may come through a mask of dropout.
   const reads = (name: string) =>
     own.find(
-      ({ node, operands }) =>
-        node.kind === 'operation' &&
-        node.operator === 'multiply' &&
-        operands.some(({ source }) => source.kind === 'symbol' && source.name === name),
+      ({ node }) =>
+        node.kind === 'operation' && node.operator === 'multiply' && symbolsIn(node).includes(name),
     );
   const [input, recurrent] = [reads(inputSymbol), reads('h_prev')];
   const [matrix] = input?.operands ?? [];

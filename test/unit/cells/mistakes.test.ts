@@ -117,6 +117,21 @@ describe('the mistakes of a cell', () => {
           }
   });
 
+  it('are the same where the state before comes through a mask of dropout', () => {
+    for (const kind of ['lstm', 'gru', 'simple-rnn']) {
+      const own = setting(kind, 'keras');
+      const masked = bindCell({ ...unbiased, bias: true, kind, layout: 'keras', recurrentDropout: true });
+      assert.ok(masked.ok);
+      const found = mistakesOf({ ...own, bound: masked.value });
+      assert.deepEqual(
+        found.map(({ name }) => name),
+        mistakesOf(own).map(({ name }) => name),
+      );
+      for (const { repair } of found) assert.ok(repair.attempts.every(({ outcome }) => outcome.ok));
+      assert.match(found[0]?.versions[0]?.code ?? '', /@ \(m\w* \* h\)/);
+    }
+  });
+
   it('are left out where a framework does not allow them', () => {
     const names = (kind: string, layout: string): readonly MistakeName[] =>
       mistakesOf(setting(kind, layout)).map(({ name }) => name);

@@ -16,6 +16,27 @@ function stepsOf(kind: string, layout: string, projection?: number) {
 }
 
 describe('the operations of a cell without numbers', () => {
+  it('have operands in parentheses where they would be read otherwise', () => {
+    const words = (choice: Partial<Parameters<typeof bindCell>[0]>): readonly string[] => {
+      const bound = bindCell({
+        kind: 'gru',
+        layout: 'keras',
+        activation: 'tanh',
+        recurrentActivation: 'sigmoid',
+        bias: true,
+        resetAfter: false,
+        ...choice,
+      });
+      assert.ok(bound.ok);
+      return shapeSteps(bound.value).map(({ operator, operands }) =>
+        operands.map(({ text }) => text).join(` ${operator} `),
+      );
+    };
+    assert.ok(words({}).includes('U_hᵀ · (r_t ⊙ h_{t-1})'), words({}).join('\n'));
+    assert.ok(words({ kind: 'lstm', recurrentDropout: true }).includes('U_fᵀ · (m_f ⊙ h_{t-1})'));
+    assert.ok(words({ layout: 'torch', resetAfter: true }).includes('r_t ⊙ (W_hn h_{t-1} + b_hn)'));
+  });
+
   it('say their shapes and rules in the words of the framework', () => {
     const keras = stepsOf('lstm', 'keras')?.filter(({ target }) => target === 'f_t') ?? [];
     assert.deepEqual(

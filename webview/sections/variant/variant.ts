@@ -20,8 +20,12 @@ export function variantView(context: ModelContext): TemplateResult {
   };
   const hasGates = model.bound.stored.gates.some(gate => gate !== '');
   const functions = hasGates ? `${activation}, ${recurrentActivation}` : activation;
+  // What the code drops it drops in training only.
+  const dropped = spec.recurrentDropout
+    ? `, in training with recurrent dropout of ${spec.recurrentDropout}`
+    : '';
   return html`<details class="variant" ?open=${variantOpen} @toggle=${toggled}>
-    <summary>${model.bound.cell.title}, ${functions}, as ${model.bound.layout.title} stores it</summary>
+    <summary>${model.bound.cell.title}, ${functions}${dropped}, as ${model.bound.layout.title} stores it</summary>
     <div class="choices">
       ${variantOpen ? html`${choicesView(context, hasGates)} ${backView(context)}` : nothing}
     </div>
