@@ -21,6 +21,7 @@ import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
 import { floatOf, isBelow } from './numbers.ts';
 import { isNumeric, operatorCall, tensorAmong } from './operators.ts';
+import { refuseOperator } from './python-errors.ts';
 
 export function evaluateCompare(m: Machine, frame: Frame, e: CompareExpr): Value {
   const values = e.operands.map(operand => evaluate(m, frame, operand));
@@ -56,7 +57,7 @@ function comparison(m: Machine, call: Call, op: CompareOp, left: Value, right: V
     const same = equality(left, right);
     return bool(same === undefined ? undefined : same === (op === '=='));
   }
-  return bool(order(op, left, right));
+  return refuseOperator(m, call, op) ?? bool(order(op, left, right));
 }
 
 function identity(left: Value, right: Value, positive: boolean): Value {

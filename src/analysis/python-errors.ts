@@ -140,7 +140,7 @@ export function refuseOperator(m: Machine, { args, site }: Call, op: string): Va
     given: `a ${layer.value.class.name}`,
     at: layer.at,
     known: [],
-    says: `unsupported operand type(s) for ${op}`,
+    says: /^[<>]/.test(op) ? 'not supported between instances of' : `unsupported operand type(s) for ${op}`,
   });
   return m.host.because({ missing: `\`${m.host.textOf(site)}\`, which is refused here`, at: site });
 }

@@ -168,6 +168,18 @@ function setAttribute(call: Call, self: ObjectValue, operation: string, framewor
   }
   const name = named && asString(named.value);
   if (name === undefined || !held) return NONE;
+  if (named && framework === 'torch' && /^$|\./.test(name)) {
+    const scene = { host, framework, operation, site: call.site };
+    const says = name === '' ? `name can't be empty string ""` : `name can't contain "."`;
+    refuseArgument(scene, {
+      parameter: 'name',
+      aspect: 'value',
+      allowed: 'a name without dots',
+      at: named.at,
+      says,
+    });
+    return NONE;
+  }
   host.write(self.attributes, new Map(self.attributes.value).set(name, held.value));
   const buffers = buffersSlot(self);
   if (isBuffer && buffers) host.write(buffers, new Map(buffers.value).set(name, isPersistent(args)));

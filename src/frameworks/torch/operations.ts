@@ -35,7 +35,7 @@ import { nonzero, ofUnknownLength, sortPair, topk } from '../array/sorting.ts';
 import { chunk, unbind } from '../array/splitting.ts';
 import { isWrittenNone } from '../kinds.ts';
 import { needIntegers } from '../modules/inputs.ts';
-import { asDim, asInt, SOME_BOOL, type Value } from '../parts.ts';
+import { asDim, asInt, SOME_BOOL, shapeOf, type Value } from '../parts.ts';
 import { refuseUnsigned } from './activations.ts';
 import { triangle } from './channels.ts';
 import { stretched } from './functional.ts';
@@ -358,6 +358,24 @@ const largestOf = (op: Operation): Value => {
   });
 };
 
+/** An axis without elements has none to select. */
+const selectedRows = (op: Operation): Value => {
+  const [input, axis] = [operandAt(op), asInt(option(op, 'dim'))];
+  const index = op.bound.value('index');
+  const count = index.kind === 'tensor' ? shapeOf(index)?.[0] : undefined;
+  const dim = axis === undefined ? undefined : input?.shape?.at(axis);
+  const isEmpty =
+    dim !== undefined && constantOf(dim) === 0 && count !== undefined && (constantOf(count) ?? 0) > 0;
+  if (!input || axis === undefined || !isEmpty) return indexSelect(op);
+  const mismatch = {
+    kind: 'too-small',
+    axis: axis < 0 ? axis + (input.shape?.length ?? 0) : axis,
+    dim: size(0),
+    needed: size(1),
+  } as const;
+  return refuseOperands(op, [input], mismatch, op.site, 'self indexing axis dim should be positive');
+};
+
 const SELECTION: FunctionTable = {
   gather: define(
     'input, dim: int, index: Tensor, *, sparse_grad: bool=False, out=None',
@@ -365,7 +383,7 @@ const SELECTION: FunctionTable = {
   ),
   index_select: define(
     'input, dim: int, index: Tensor, *, out=None',
-    byIntegers(indexSelect, 'index_select(): Expected dtype int32 or int64 for index'),
+    byIntegers(selectedRows, 'index_select(): Expected dtype int32 or int64 for index'),
   ),
   take: define('input, index: Tensor, *, out=None', byIntegers(take)),
   take_along_dim: define('input, indices: Tensor, dim: int=None, *, out=None', byIntegers(takeAlong)),

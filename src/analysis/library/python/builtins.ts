@@ -207,6 +207,26 @@ const ABOUT: Readonly<Record<string, string>> = {
   abs: 'x',
 };
 
+/** `len(5)` */
+function refuseLength({ host, args, site }: Call): Value | undefined {
+  const [first] = args;
+  const isOfNone =
+    first?.value.kind === 'tensor' && first.value.framework === 'torch' && shapeOf(first.value)?.length === 0;
+  if (!first || (first.value.kind !== 'number' && !isOfNone)) return undefined;
+  host.refuse({
+    kind: 'argument',
+    framework: 'python',
+    operation: 'len',
+    aspect: 'type',
+    parameter: 'obj',
+    at: first.at,
+    allowed: 'something that has a length',
+    given: host.textOf(first.at),
+    known: [],
+  });
+  return host.because({ missing: 'a length, which is refused here', at: site });
+}
+
 /** `float(x)` of a tensor of several elements; PyTorch's alone, for NumPy's have always been more lenient in some version. */
 function refuseMany({ host, args, site }: Call, name: string): Value | undefined {
   const [first] = args;
@@ -260,7 +280,7 @@ function refuseNothing({ host, args, site, open }: Call, name: string, parameter
 
 export const BUILTINS: Table = needingOne({
   range: (host, args, call) => refuseEnds(call) ?? range(host, args),
-  len: (host, [value], call) => length(host, value, call),
+  len: (host, [value], call) => refuseLength(call) ?? length(host, value, call),
   int: (_host, [value], call) => refuseMany(call, 'int') ?? whole(call, value),
   float: (_host, [value], call) =>
     refuseMany(call, 'float') ??
