@@ -81,6 +81,20 @@ describe('undo', () => {
     assert.deepEqual([back.sizes.units, back.edits.get('x:0:1')], [10, 2]);
   });
 
+  it('is asked for where the code makes another variant of the same layer', () => {
+    const own = { ...code, layoutName: 'tensorflow1', framework: 'TensorFlow 1' };
+    const before = reduce(initialState(own), edit(2));
+    const offered = reduce(before, { type: 'loaded', spec: { ...own, cell: 'lstm-peephole' } });
+    assert.deepEqual(
+      [offered.spec.cell, offered.edits.size, offered.offered?.cell],
+      ['lstm', 1, 'lstm-peephole'],
+    );
+    const taken = reduce(offered, { type: 'offerTaken' });
+    assert.deepEqual([taken.spec.cell, taken.edits.size], ['lstm-peephole', 1]);
+    assert.ok('model' in modelOf(taken));
+    assert.equal(reduce(taken, undo).spec.cell, 'lstm');
+  });
+
   it('of a number leaves the layer alone', () => {
     const both = { ...code, stack: { layers: 1, directions: 2, upperInputSize: 20 } as const };
     const forward = reduce(initialState(both), edit(2));

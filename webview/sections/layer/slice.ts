@@ -119,8 +119,13 @@ function adopt(state: State, spec: CalculatorSpec): State {
   return { ...own, ...partAfter(own, spec), spec, code: spec, sizeDrafts: {}, offered: undefined };
 }
 
+/** An LSTM that is given peepholes is the same layer still: a person's numbers stay. */
 export function sameLayer(a: CalculatorSpec, b: CalculatorSpec): boolean {
+  const family = ({ cell }: CalculatorSpec): string => cell.split('-')[0] ?? cell;
   return (
-    a.framework === b.framework && a.layer === b.layer && a.cell === b.cell && a.source?.uri === b.source?.uri
+    a.framework === b.framework &&
+    a.layer === b.layer &&
+    family(a) === family(b) &&
+    a.source?.uri === b.source?.uri
   );
 }
