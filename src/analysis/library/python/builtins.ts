@@ -207,12 +207,12 @@ const ABOUT: Readonly<Record<string, string>> = {
   abs: 'x',
 };
 
-/** `len(5)` */
+/** `len(5)`: in the program's own statements, for annotations and defaults of functions say `int` of what is a list for others. */
 function refuseLength({ host, args, site }: Call): Value | undefined {
   const [first] = args;
   const isOfNone =
     first?.value.kind === 'tensor' && first.value.framework === 'torch' && shapeOf(first.value)?.length === 0;
-  if (!first || (first.value.kind !== 'number' && !isOfNone)) return undefined;
+  if (!first || (!isOfNone && !(first.value.kind === 'number' && host.isTopLevel()))) return undefined;
   host.refuse({
     kind: 'argument',
     framework: 'python',
