@@ -85,7 +85,8 @@ function sizes(input: Shape, variance: Shape, axis: number): Misfit | undefined 
 export function wrongLengths(logProbs: Shape, lengths: Shape): Mismatch | undefined {
   const batch = logProbs.length === 3 ? logProbs[1] : size(1);
   const [count] = lengths;
-  const least = logProbs.length === 3 ? 1 : 0;
+  // One number is taken for the only example of a batch.
+  const least = batch && compare(batch, size(1)) === 'different' ? 1 : 0;
   if (lengths.length > 1 || lengths.length < least) return ofRank(1, lengths.length, least, 1).mismatch;
   if (!batch || !count || compare(batch, count) !== 'different') return undefined;
   const left = { operand: 0, axis: 1, dim: batch };
