@@ -17,8 +17,10 @@ async function runCommand(page: Page, title: string): Promise<void> {
   const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
   for (let attempt = 1; ; attempt++) {
     await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input').first().fill(`>${title}`);
-    const isThere = await row.waitFor({ timeout: 3000 }).then(
+    const isThere = await (async () => {
+      await page.locator('.quick-input-widget input').first().fill(`>${title}`, { timeout: 3000 });
+      await row.waitFor({ timeout: 3000 });
+    })().then(
       () => true,
       () => false,
     );
@@ -32,6 +34,7 @@ async function runCommand(page: Page, title: string): Promise<void> {
 
 describe('the gate calculator over a restart of the editor', function () {
   this.timeout(180_000);
+  this.retries(1);
   let workbench: Workbench;
 
   before(async () => {
@@ -46,14 +49,18 @@ describe('the gate calculator over a restart of the editor', function () {
     const before = calculatorIn(page);
     const number = before.locator('[data-grid="x"] [data-row="2"][data-column="1"]');
     await number.click();
-    await page.keyboard.type('0.625');
-    await page.keyboard.press('Enter');
+    await number.press('Enter');
+    await before.locator('.cell-input').fill('0.625');
+    await before.locator('.cell-input').press('Enter');
+    await before.getByRole('button', { name: 'Clear 1 own number' }).waitFor();
     await before.locator('#node-f').press('Enter');
     await before.getByLabel('Time step', { exact: true }).fill('2');
     const place = await before.locator('.stepper-place').textContent();
     const card = await before.locator('[data-explanation]').textContent();
     assert.match(card ?? '', /0\.6[23]/);
 
+    // VS Code writes down what it remembers while its window has the focus and nothing to do.
+    await page.locator('.tab[data-resource-name="first_question.py"]').click();
     await workbench.restart('x:2:1');
     await page.locator('.tab').filter({ hasText: 'Gate Calculator' }).first().click();
     const after = calculatorIn(page);

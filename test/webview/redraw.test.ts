@@ -42,10 +42,14 @@ describe('a drawing that changes the state', function () {
 
   it('ticks what the other layer has, and nothing else', async () => {
     const nan = page.getByRole('checkbox', { name: 'NaN' });
+    const frames = (): Promise<unknown> =>
+      page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
     await nan.click();
-    assert.equal(await nan.getAttribute('aria-checked'), 'false');
+    await page.getByRole('checkbox', { name: 'NaN', checked: false }).waitFor();
     await calculator.send({ type: 'load', spec: { ...firstQuestion, layer: 'decoder' } });
     await page.locator('h1', { hasText: 'decoder' }).waitFor();
+    await page.getByRole('checkbox', { name: 'NaN', checked: true }).waitFor();
+    await frames();
     assert.equal(await nan.getAttribute('aria-checked'), 'true');
   });
 });
