@@ -228,6 +228,7 @@ function hostOf(m: Machine): Host {
     unknown: (missing, site, settle) => unknown({ missing, at: site, settle }),
     because: unknown,
     isTopLevel: () => m.callers.length === 0 && m.entry === undefined,
+    isEntry: () => m.entry !== undefined,
     isRepeating: () => m.repeated > 0,
     contradict: () => {
       if (m.entry && m.muted === 0) m.tolerated++;

@@ -73,6 +73,8 @@ export interface Host {
   because(reason: Reason): Value;
   /** Whether a statement of the module itself runs, no function of the user's: what is true here is true of the program. */
   isTopLevel(): boolean;
+  /** Whether something runs that the program itself does not: a function that nothing calls, a method of a model. */
+  isEntry(): boolean;
   /** Whether what is made now stands for any number of its kind: a loop is run whose rounds are not known. */
   isRepeating(): boolean;
   /**

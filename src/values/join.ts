@@ -7,12 +7,15 @@ import type { DictEntries, Items, ListValue, NumberValue, UnknownValue, Value } 
 const MOST_OPTIONS = 4;
 
 export function joinValues(a: Value, b: Value): Value {
-  if (a === b || sameValue(a, b)) return withoutPlace(a, b);
+  if (a === b || sameValue(a, b)) return withoutPrecision(withoutPlace(a, b), b);
   if (a.kind === 'unknown') return joinUnknown(a, b);
   if (b.kind === 'unknown') return joinUnknown(b, a);
   const merged: Value[] = [];
   for (const option of [...optionsOf(a), ...optionsOf(b)]) {
-    if (!merged.some(known => sameValue(known, option))) merged.push(option);
+    const at = merged.findIndex(known => sameValue(known, option));
+    const same = merged[at];
+    if (same) merged[at] = withoutPrecision(same, option);
+    else merged.push(option);
   }
   const [only] = merged;
   if (only && merged.length === 1) return only;
@@ -46,6 +49,12 @@ function inStep(options: readonly ListValue[]): Value | undefined {
     return undefined;
   const known = first.map((item, i) => others.reduce((all, row) => joinValues(all, row[i] ?? item), item));
   return listOf({ known }, flavour);
+}
+
+/** Tensors of one shape are one value, whose precision is that of both. */
+function withoutPrecision(a: Value, b: Value): Value {
+  if (a.kind !== 'tensor' || b.kind !== 'tensor' || a.precision === b.precision) return a;
+  return a.precision === undefined ? a : { ...a, precision: undefined };
 }
 
 /** Where two counters stand in two rounds, the one number that stands for both is nowhere. */

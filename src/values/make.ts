@@ -15,6 +15,7 @@ import type {
   ModuleValue,
   NativeFunction,
   NumberValue,
+  Precision,
   StringValue,
   TensorSource,
   TensorValue,
@@ -93,6 +94,7 @@ export interface TensorParts {
   readonly shape: Shape | undefined;
   readonly source: Partial<TensorSource> & Pick<TensorSource, 'operation' | 'site'>;
   readonly dtype?: Dtype;
+  readonly precision?: Precision | undefined;
   readonly content?: readonly number[];
   readonly weight?: WeightOf;
   readonly graph?: boolean;
@@ -106,6 +108,7 @@ export function tensor(host: Pick<Host, 'nextId'>, parts: TensorParts): TensorVa
     shape: parts.shape,
     learned: slot<Shape | undefined>(undefined, joinShapes),
     dtype: parts.dtype,
+    precision: parts.precision,
     content: parts.content,
     weight: parts.weight,
     graph: parts.graph ?? false,

@@ -123,6 +123,9 @@ export interface DictEntries {
 
 export type Dtype = 'float' | 'int' | 'bool' | 'string' | 'complex';
 
+/** How precise floats are: 32 or 64 bits. */
+export type Precision = 'single' | 'double';
+
 export interface TensorValue {
   readonly kind: 'tensor';
   readonly id: number;
@@ -133,6 +136,8 @@ export interface TensorValue {
   /** What use has taught about a shape that was not fully known. */
   readonly learned: Slot<Shape | undefined>;
   readonly dtype: Dtype | undefined;
+  /** Of floats, where it is known. */
+  readonly precision: Precision | undefined;
   readonly source: TensorSource;
   /** The content of a small constant integer array, for lengths, axes and targets given as tensors. */
   readonly content: readonly number[] | undefined;

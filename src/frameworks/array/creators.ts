@@ -27,6 +27,7 @@ import { contentOf } from './contents.ts';
 import { dtypeOption } from './dtype.ts';
 import { literalDtype, literalShape, textShape } from './operand.ts';
 import { type Operation, operandAt, option, optionAt } from './operation.ts';
+import { literalPrecision, newPrecision, precisionAsked, precisionOf } from './precision.ts';
 import { refuseArgument, refused, result } from './scene.ts';
 import { readNewShape, type Sizes } from './sizes.ts';
 
@@ -37,7 +38,11 @@ export const filled =
     const sizes = readNewShape(op, names);
     return sizes.refused || isNumberAsDtype(op)
       ? refused(op)
-      : result(op, sizes.shape, { dtype: dtypeOption(op, dtype), role: 'data' });
+      : result(op, sizes.shape, {
+          dtype: dtypeOption(op, dtype),
+          precision: newPrecision(op) ?? 'unknown',
+          role: 'data',
+        });
   };
 
 /** `np.zeros(2, 3)` reads 3 as the dtype, and refuses it. */
@@ -78,6 +83,7 @@ export const full = (op: Operation): Value => {
     ? refused(op)
     : result(op, sizes.shape, {
         dtype: dtypeOption(op, literalDtype(option(op, 'fill_value', 'value'))),
+        precision: literalPrecision(op, option(op, 'fill_value', 'value')) ?? 'unknown',
         role: 'data',
       });
 };
@@ -105,6 +111,7 @@ export const fromData = (op: Operation): Value => {
   return result(op, shape, {
     parents: [tensor],
     dtype: dtypeOption(op, literalDtype(value)),
+    precision: literalPrecision(op, value) ?? 'unknown',
     content,
     role: 'data',
     // Another framework's array of the same numbers: `torch.from_numpy(kernel.T)`.
@@ -150,7 +157,9 @@ export const ranged = (op: Operation): Value => {
   const dtype = dtypeOption(op, isFloat ? 'float' : 'int');
   const length = isFloat ? floatLength(start, stop, step) : wholeLength(op, start, stop, step);
   const outcome = settleAt(op, [], length);
-  return outcome ? result(op, [outcome.value], { dtype, role: 'data' }) : refused(op);
+  return outcome
+    ? result(op, [outcome.value], { dtype, precision: newPrecision(op) ?? 'unknown', role: 'data' })
+    : refused(op);
 };
 
 function wholeLength(op: Operation, start: Value, stop: Value, step: Value): ShapeResult<Dim> {
@@ -179,7 +188,11 @@ export const spaced =
       asDim(steps) ?? (steps.kind === 'none' && otherwise !== undefined ? size(otherwise) : unknownDim());
     const ends = [option(op, 'start'), option(op, 'stop', 'end')].map(literalShape);
     const rest = ends.every(end => !end || end.length === 0) ? [] : undefined;
-    const made = result(op, rest && [count], { dtype: dtypeOption(op, 'float'), role: 'data' });
+    const made = result(op, rest && [count], {
+      dtype: dtypeOption(op, 'float'),
+      precision: newPrecision(op) ?? 'unknown',
+      role: 'data',
+    });
     const step = asBool(option(op, 'retstep'));
     return option(op, 'retstep').kind === 'none' || step === false
       ? made
@@ -193,7 +206,11 @@ export const eye = (op: Operation): Value => {
   const [rows, columns] = [option(op, 'n', 'N'), option(op, 'm', 'M')];
   const n = asDim(rows) ?? unknownDim();
   const m = columns.kind === 'none' ? n : (asDim(columns) ?? unknownDim());
-  return result(op, [n, m], { dtype: dtypeOption(op, 'float'), role: 'data' });
+  return result(op, [n, m], {
+    dtype: dtypeOption(op, 'float'),
+    precision: newPrecision(op) ?? 'unknown',
+    role: 'data',
+  });
 };
 
 /** `randperm(n)`. */
@@ -212,7 +229,11 @@ export const sampled =
     if (size.kind !== 'none') return filled(dtype, ['size'])(op);
     const parameters = op.bound.names.filter(name => name !== 'dtype' && name !== 'size');
     const isScalar = !op.bound.open && parameters.every(name => isPlain(op.bound.value(name)));
-    return result(op, isScalar ? [] : undefined, { dtype: dtypeOption(op, dtype), role: 'data' });
+    return result(op, isScalar ? [] : undefined, {
+      dtype: dtypeOption(op, dtype),
+      precision: newPrecision(op) ?? 'unknown',
+      role: 'data',
+    });
   };
 
 const isPlain = (value: Value): boolean =>
@@ -255,4 +276,9 @@ export const fromDataOfMethod = (op: Operation): Value => {
 };
 
 /** `x.new_zeros(2, 3)`: of the dtype of x. */
-export const filledAs = (op: Operation): Value => filled(operandAt(op)?.tensor?.dtype)(op);
+export const filledAs = (op: Operation): Value => {
+  const self = operandAt(op)?.tensor;
+  const made = filled(self?.dtype)(op);
+  const isAsked = precisionAsked(op.bound) !== 'none';
+  return made.kind === 'tensor' && !isAsked ? { ...made, precision: precisionOf(self) } : made;
+};

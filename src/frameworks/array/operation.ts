@@ -124,7 +124,8 @@ function run(flavour: Flavour, operation: string, definition: ArrayFunction, cal
 function into(bound: Bound, value: Value): Value {
   const target = bound.given('out')?.value;
   if (value.kind !== 'tensor' || !target || target.kind === 'none') return value;
-  return { ...value, dtype: target.kind === 'tensor' ? target.dtype : undefined };
+  const { dtype, precision } = target.kind === 'tensor' ? target : {};
+  return { ...value, dtype, precision };
 }
 
 function withoutMore(call: Call, { parameters, morePositional }: Signature): Call {

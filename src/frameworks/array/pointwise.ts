@@ -1,10 +1,19 @@
 /** Functions that work element by element, with broadcasting. https://numpy.org/doc/stable/user/basics.broadcasting.html */
 import { broadcastAll, type Shape } from '../../shapes/index.ts';
-import { type Dtype, isFrameworkGuessed, list, type Operand, type TensorRole, type Value } from '../parts.ts';
+import {
+  type Dtype,
+  isFrameworkGuessed,
+  list,
+  type Operand,
+  type TensorRole,
+  type TensorValue,
+  type Value,
+} from '../parts.ts';
 import { forgetContent } from './contents.ts';
 import { dtypeOf } from './dtype.ts';
 import { literalDtype, takeTensor, widerDtype } from './operand.ts';
 import { type Operation, operandAt, option, unmodelled } from './operation.ts';
+import { joined, type MaybePrecision, precisionAsked, precisionNamed, precisionOf } from './precision.ts';
 import { refused, result, type Scene, settle } from './scene.ts';
 import { TENSOR_KINDS } from './tensor-kinds.ts';
 
@@ -72,7 +81,19 @@ export function combine(scene: Scene, operands: readonly Operand[], dtype: Dtype
   );
   if (!outcome) return refused(scene);
   const role = isMixed(scene, operands) ? 'mixed' : 'value';
-  return result(scene, outcome.value, { parents: operands.map(o => o.tensor), dtype, role });
+  const parents = operands.map(o => o.tensor);
+  return result(scene, outcome.value, { parents, dtype, precision: precisionOfAll(scene, operands), role });
+}
+
+/** Numbers leave the precision what it is; what is no array may be of any. Integers of NumPy that meet floats become doubles. */
+function precisionOfAll(scene: Scene, operands: readonly Operand[]): MaybePrecision | 'unknown' {
+  const asked = precisionAsked(scene.bound);
+  if (asked !== 'none') return asked ?? 'unknown';
+  const isNumber = ({ tensor, shape }: Operand): boolean => !tensor && shape?.length === 0;
+  const arrays = operands.filter(operand => !isNumber(operand)).map(({ tensor }) => tensor);
+  const isOfIntegers = arrays.length > 0 && arrays.every(tensor => tensor?.dtype === 'int');
+  if (isOfIntegers && scene.framework === 'numpy') return 'double';
+  return joined(scene, arrays) ?? 'unknown';
 }
 
 /** `where(condition, x, y)`. With the condition alone the result's shape depends on its content. */
@@ -115,6 +136,7 @@ export const converted = (op: Operation): Value => {
   return result(op, input.shape, {
     parents: [input.tensor],
     dtype: convertedDtype(input.tensor?.dtype, [...args, ...named]),
+    precision: convertedPrecision(op, input.tensor, [...args, ...named]) ?? 'unknown',
     role: roleAfter(input),
     content: input.tensor?.content,
     weight: input.tensor?.weight,
@@ -130,6 +152,18 @@ function convertedDtype(before: Dtype | undefined, args: readonly Value[]): Dtyp
     if (mayNameOne || (arg.kind === 'string' && arg.value === undefined)) return undefined;
   }
   return before;
+}
+
+function convertedPrecision(
+  op: Operation,
+  before: TensorValue | undefined,
+  args: readonly Value[],
+): MaybePrecision {
+  for (const arg of args) {
+    if (arg.kind === 'tensor') return precisionOf(arg);
+    if (dtypeOf(arg)) return precisionNamed(arg);
+  }
+  return joined(op, [before]);
 }
 
 /** `broadcast_arrays(x, y)`: each stretched to the common shape. */
@@ -153,10 +187,14 @@ export const inPlace = (op: Operation): Value => {
   return unary()(op);
 };
 
+const CONVERSIONS: Readonly<Record<string, MaybePrecision>> = { float: 'single', double: 'double' };
+
 /** `x.long()`: like `astype` with a dtype that the name says. */
 export const convertedTo =
   (dtype: Dtype | undefined) =>
   (op: Operation): Value => {
     const made = converted(op);
-    return made.kind === 'tensor' ? { ...made, dtype } : made;
+    if (made.kind !== 'tensor') return made;
+    const name = op.operation.slice(op.operation.lastIndexOf('.') + 1);
+    return { ...made, dtype, precision: CONVERSIONS[name] };
   };

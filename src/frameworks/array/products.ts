@@ -16,6 +16,7 @@ import { settleAt } from './change.ts';
 import { suspectOperator } from './doubtful-operators.ts';
 import { literalDtype, takeTensor, widerDtype } from './operand.ts';
 import { integers, type Operation, operandAt, option } from './operation.ts';
+import { isCertain, precisionOf } from './precision.ts';
 import { refuseArgument, refused, refuseRank, result, type Scene, settle } from './scene.ts';
 import { TENSOR_KINDS } from './tensor-kinds.ts';
 
@@ -37,6 +38,7 @@ export function productOf(
   multiply: Product,
 ): Value {
   if (mixesDtypes(scene, left, right)) return refuseMixed(scene, left, right);
+  if (mixesPrecisions(scene, left, right)) return refusePrecisions(scene, right);
   if (TENSOR_KINDS[scene.framework].refusesWholeFactors && isWhole(left) && isWhole(right))
     return refuseWhole(scene, left);
   const made = left.shape && right.shape ? multiply(left.shape, right.shape) : undefined;
@@ -55,6 +57,27 @@ const isFloat = ({ tensor }: Operand): boolean => tensor?.dtype === 'float';
 function mixesDtypes({ framework }: Scene, left: Operand, right: Operand): boolean {
   if (!TENSOR_KINDS[framework].refusesMixedFactors) return false;
   return (isFloat(left) && isWhole(right)) || (isWhole(left) && isFloat(right));
+}
+
+function mixesPrecisions({ framework, host }: Scene, left: Operand, right: Operand): boolean {
+  if (!isCertain(host)) return false;
+  const [a, b] = [precisionOf(left.tensor), precisionOf(right.tensor)];
+  return TENSOR_KINDS[framework].refusesMixedFactors && a !== undefined && b !== undefined && a !== b;
+}
+
+function refusePrecisions(scene: Scene, { at, role, tensor, shape }: Operand): Value {
+  const isFlat = shape?.length === 2;
+  const isDouble = precisionOf(tensor) === 'double';
+  return refuseArgument(scene, {
+    parameter: role,
+    aspect: 'type',
+    allowed: `a tensor of ${isDouble ? '32' : '64'}-bit floats, as the other one is`,
+    given: `a tensor of ${isDouble ? '64' : '32'}-bit floats`,
+    at,
+    says: isFlat
+      ? 'expected m1 and m2 to have the same dtype'
+      : `expected scalar type ${isDouble ? 'Float but found Double' : 'Double but found Float'}`,
+  });
 }
 
 function refuseWhole(scene: Scene, { at, role }: Operand): Value {

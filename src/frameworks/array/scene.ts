@@ -8,12 +8,14 @@ import {
   type ShapeResult,
 } from '../../shapes/index.ts';
 import {
+  type Bound,
   type Dtype,
   type FrameworkName,
   type Host,
   type MisreadConflict,
   type NativeValue,
   type Operand,
+  type Precision,
   type Suspicion,
   type TensorRole,
   type TensorValue,
@@ -21,6 +23,7 @@ import {
   type Value,
   type WeightOf,
 } from '../parts.ts';
+import { joined, type MaybePrecision, precisionAsked, precisionOfWeights } from './precision.ts';
 
 export interface Scene {
   readonly host: Host;
@@ -31,6 +34,8 @@ export interface Scene {
   readonly site: Origin;
   readonly layer?: NativeValue;
   readonly dialect?: string;
+  /** Its arguments, where it is a function. */
+  readonly bound?: Bound;
 }
 
 /** The value of a call that the framework refuses, or that a refusal elsewhere made pointless. */
@@ -151,6 +156,8 @@ export function refuseTuple(scene: Scene, items: readonly Value[], at: Origin, s
 export interface ResultParts {
   readonly parents?: readonly (TensorValue | undefined)[];
   readonly dtype?: Dtype;
+  /** Of floats; else that of what it was made of. 'unknown': not even that. */
+  readonly precision?: Precision | 'unknown' | undefined;
   readonly role?: TensorRole;
   readonly content?: readonly number[];
   /** Where the result still is a layer's weight, or some gates of one. */
@@ -161,18 +168,30 @@ export interface ResultParts {
 export function result(
   scene: Scene,
   shape: Shape | undefined,
-  { parents = [], dtype, role = 'value', content, weight }: ResultParts = {},
+  { parents = [], dtype, precision, role = 'value', content, weight }: ResultParts = {},
 ): TensorValue {
   const known = parents.flatMap(parent => (parent ? [parent] : []));
   return tensor(scene.host, {
     framework: scene.framework,
     shape,
     dtype,
+    precision: dtype === 'float' ? precisionOfResult(scene, parents, precision) : undefined,
     content,
     weight,
     graph: known.some(parent => parent.graph),
     source: { operation: scene.operation, site: scene.site, layer: scene.layer, role, parents: known },
   });
+}
+
+function precisionOfResult(
+  scene: Scene,
+  parents: readonly (TensorValue | undefined)[],
+  given: ResultParts['precision'],
+): MaybePrecision {
+  if (given) return given === 'unknown' ? undefined : given;
+  const asked = precisionAsked(scene.bound);
+  if (asked !== 'none') return asked;
+  return (scene.layer && precisionOfWeights(scene.host, scene.layer)) ?? joined(scene, parents);
 }
 
 /** The shape an operation gives; a mismatch is stated, and gives undefined. */

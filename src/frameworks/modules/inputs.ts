@@ -1,8 +1,9 @@
 /** Checks of inputs that many layers share. */
 import { type TakeOptions, takeTensor } from '../array/operand.ts';
+import { precisionOf, precisionOfWeights } from '../array/precision.ts';
 import { refuseArgument, type Scene } from '../array/scene.ts';
 import { TENSOR_KINDS } from '../array/tensor-kinds.ts';
-import type { Operand, Value } from '../parts.ts';
+import type { Operand, Precision, Value } from '../parts.ts';
 import type { Use } from './layer-class.ts';
 
 /** What a layer is called with first, whatever the framework calls the parameter; undefined: it is no tensor, which has been stated. */
@@ -17,7 +18,8 @@ export function needFloat(
   { tensor, at, role }: Operand,
   says = TENSOR_KINDS[scene.framework].saysMixed,
 ): Value | undefined {
-  if (tensor?.dtype !== 'int' && tensor?.dtype !== 'bool') return undefined;
+  if (tensor?.dtype !== 'int' && tensor?.dtype !== 'bool')
+    return needPrecision(scene, { tensor, at, role }, says);
   if (TENSOR_KINDS[scene.framework].layersConvert) return undefined;
   const given = tensor.dtype === 'int' ? 'a tensor of integers' : 'a tensor of truth values';
   return refuseArgument(scene, {
@@ -27,6 +29,29 @@ export function needFloat(
     given,
     at,
     says,
+  });
+}
+
+const BITS: Readonly<Record<Precision, number>> = { single: 32, double: 64 };
+
+const floatsOf = (precision: Precision): string =>
+  `a tensor of ${BITS[precision]}-bit floats (float${BITS[precision]})`;
+
+/** PyTorch multiplies weights with floats of the same precision only. `says`: of integers beside single floats. */
+export function needPrecision(
+  scene: Scene,
+  { tensor, at, role }: Pick<Operand, 'tensor' | 'at' | 'role'>,
+  says?: string,
+): Value | undefined {
+  const [given, wanted] = [precisionOf(tensor), scene.layer && precisionOfWeights(scene.host, scene.layer)];
+  if (!given || !wanted || given === wanted) return undefined;
+  return refuseArgument(scene, {
+    parameter: role,
+    aspect: 'type',
+    allowed: `${floatsOf(wanted)}, as its weights are`,
+    given: floatsOf(given),
+    at,
+    says: says?.replace('float32', `float${BITS[wanted]}`).replace('int64', `float${BITS[given]}`),
   });
 }
 

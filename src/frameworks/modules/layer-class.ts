@@ -1,6 +1,7 @@
 /** Turns the description of one layer into its class: argument binding, facts, attributes and calls are the same for all. */
 import type { Dim, Origin, Shape } from '../../shapes/index.ts';
 import { namespace } from '../array/opaque.ts';
+import { convertWeights, precisionAsked } from '../array/precision.ts';
 import { refuseArgument, type Scene } from '../array/scene.ts';
 import { makeLayer } from '../layer.ts';
 import {
@@ -146,6 +147,8 @@ function construct(call: Call, making: Making): NativeValue | undefined {
       })),
   });
   keepStates(call.host, layer, made);
+  const asked = precisionAsked(bound);
+  if (asked !== 'none') convertWeights(call.host, layer, asked);
   return layer;
 }
 
@@ -203,6 +206,7 @@ function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, op
     setAttribute: (host, name) => {
       host.write(givenNames(layer), new Set([...givenNames(layer).value, name]));
       if (name === 'training') doubtModule(host, layer);
+      else convertWeights(host, layer, undefined);
     },
     attribute: (host, name, site) =>
       made.attributes?.[name] ??

@@ -2,6 +2,7 @@
  * What is true of a layer from its constructor on and of which a program may have made something else: that its weights are trained, and that it is in
  * training. Such doubt stays for good, since a copy of a module is taken for the module itself.
  */
+import { convertWeights, type MaybePrecision } from '../array/precision.ts';
 import { attached, type Host, type NativeValue, type TensorValue, type Value } from '../parts.ts';
 import { namedModules, nativeOf } from './tree.ts';
 
@@ -18,6 +19,7 @@ export function doubtTrained(host: Host, of: NativeValue | TensorValue): void {
 export function doubtModule(host: Host, module: NativeValue): void {
   doubtTrained(host, module);
   host.write(mayEvaluate(module), true);
+  convertWeights(host, module, undefined);
 }
 
 function nativesBelow(root: Value): readonly NativeValue[] {
@@ -39,7 +41,13 @@ export function doubtTrainingBelow(host: Host, root: Value): void {
   for (const native of nativesBelow(root)) host.write(mayEvaluate(native), true);
 }
 
+/** `model.double()`, of it and all below it. */
+export function convertBelow(host: Host, root: Value, to: MaybePrecision): void {
+  for (const native of nativesBelow(root)) convertWeights(host, native, to);
+}
+
 export function doubtModulesBelow(host: Host, root: Value): void {
+  convertBelow(host, root, undefined);
   doubtTrainedBelow(host, root);
   doubtTrainingBelow(host, root);
 }

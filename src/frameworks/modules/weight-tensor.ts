@@ -1,5 +1,6 @@
 /** Weights of layers as the tensors that code sees: `lstm.weight_ih_l0`, `fc.weight`. */
 import type { Origin, Shape } from '../../shapes/index.ts';
+import { precisionOfWeights } from '../array/precision.ts';
 import {
   asShape,
   type Call,
@@ -21,6 +22,7 @@ export function weightTensor(
     framework: layer.class.framework,
     shape,
     dtype: 'float',
+    precision: precisionOfWeights(host, layer),
     weight: { layer, name, gates, gateAxis },
     source: { operation: name, site, layer, role: 'weight' },
   });

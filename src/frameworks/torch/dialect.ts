@@ -7,6 +7,7 @@ import { moduleClass } from '../modules/module.ts';
 import { sequential } from '../modules/sequential.ts';
 import { doubtModulesBelow, doubtTrainedBelow, doubtTrainingBelow } from '../modules/trained.ts';
 import { asBool, type NativeClass, string } from '../parts.ts';
+import { converting, convertingTo } from './converting.ts';
 import { isOfTensorsAlone, moduleLacks } from './lacks.ts';
 import { loadStateDict } from './load-state.ts';
 
@@ -38,7 +39,11 @@ export const TORCH_NN: Dialect = {
       doubtModulesBelow(host, module);
       return module;
     },
-    ...named(['to', 'cuda', 'cpu', 'float', 'double', 'half', 'bfloat16', 'type', 'to_empty'], itself),
+    ...named(['cuda', 'cpu', 'to_empty'], itself),
+    ...named(['to', 'type'], converting),
+    float: convertingTo('single'),
+    double: convertingTo('double'),
+    ...named(['half', 'bfloat16'], convertingTo(undefined)),
     ...named(['zero_grad', 'compile', 'flatten_parameters', 'reset_parameters'], nothing),
     extra_repr: () => string(undefined),
     modules,

@@ -1,4 +1,5 @@
 /** Functions of `torch` and `torch.nn.functional` themselves; those that are methods too are in operations.ts. */
+
 import { constantOf, less, normalizeAxis, size, subtract, unknownDim } from '../../shapes/index.ts';
 import { axisOf, changed } from '../array/change.ts';
 import { fromData, full, like, permutation, spaced } from '../array/creators.ts';
@@ -21,6 +22,7 @@ import {
 } from '../array/operation.ts';
 import { padLastAxes } from '../array/padding.ts';
 import { binary, broadcastArrays, unary, where } from '../array/pointwise.ts';
+import { doubtPrecisions } from '../array/precision.ts';
 import { tensordot } from '../array/products.ts';
 import { keepingAxis, reduction } from '../array/reductions.ts';
 import { repeatInterleave, tile } from '../array/repeating.ts';
@@ -222,7 +224,6 @@ const OTHERS: FunctionTable = {
   unique_consecutive: define('input, return_inverse=False, return_counts=False, dim=None', unique),
   ...defineAll(
     [
-      'set_default_dtype',
       'set_default_device',
       'set_grad_enabled',
       'use_deterministic_algorithms',
@@ -233,6 +234,10 @@ const OTHERS: FunctionTable = {
     '*args, **kwargs',
     () => NONE,
   ),
+  ...defineAll(['set_default_dtype', 'set_default_tensor_type'], '*args, **kwargs', ({ host }) => {
+    doubtPrecisions(host);
+    return NONE;
+  }),
 };
 
 const FUNCTIONAL_TABLE: FunctionTable = {

@@ -6,6 +6,7 @@ import { dtypeOption } from '../array/dtype.ts';
 import { takeTensor } from '../array/operand.ts';
 import { define, functionValue, type Operation, operandAt, option } from '../array/operation.ts';
 import { combine } from '../array/pointwise.ts';
+import { type MaybePrecision, newPrecision } from '../array/precision.ts';
 import { refuseArgument, refused, result, type Scene } from '../array/scene.ts';
 import { newSizes, sizesOfArguments } from '../array/sizes.ts';
 import { isWrittenNone } from '../kinds.ts';
@@ -247,6 +248,15 @@ const isOfSizes = ({ args: [first, ...others] }: Call): boolean =>
 const isNumberOfNumPy = (value: Value): boolean =>
   value.kind === 'tensor' && value.framework === 'numpy' && shapeOf(value)?.length === 0;
 
+/** `torch.Tensor` is of the type that new tensors are of. */
+const precisionOfType = (op: Operation, name: string): MaybePrecision =>
+  name === 'Tensor' ? newPrecision(op) : PRECISIONS[name];
+
+const PRECISIONS: Readonly<Record<string, MaybePrecision>> = {
+  FloatTensor: 'single',
+  DoubleTensor: 'double',
+};
+
 const ofSizes = (name: string, dtype: Dtype | undefined) =>
   functionValue(
     TORCH,
@@ -255,7 +265,11 @@ const ofSizes = (name: string, dtype: Dtype | undefined) =>
       const sizes = sizesOfArguments(op, op.bound.extra);
       return sizes.refused
         ? refused(op)
-        : result(op, op.bound.extra.length === 0 ? undefined : sizes.shape, { dtype, role: 'data' });
+        : result(op, op.bound.extra.length === 0 ? undefined : sizes.shape, {
+            dtype,
+            precision: precisionOfType(op, name) ?? 'unknown',
+            role: 'data',
+          });
     }),
   );
 
@@ -265,6 +279,6 @@ const ofData = (name: string, dtype: Dtype | undefined) =>
     name,
     define('data, **kwargs', op => {
       const made = fromData(op);
-      return made.kind === 'tensor' ? { ...made, dtype } : made;
+      return made.kind === 'tensor' ? { ...made, dtype, precision: precisionOfType(op, name) } : made;
     }),
   );

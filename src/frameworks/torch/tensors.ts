@@ -1,5 +1,7 @@
 /** What can be done to PyTorch's tensors. */
+
 import { arrayBehaviour } from '../array/behaviour.ts';
+import { doubtPrecisions } from '../array/precision.ts';
 import { doubtTrained, isSurelyTrained } from '../modules/trained.ts';
 import { bool, replaceShape, shapeOf, type TensorBehaviour } from '../parts.ts';
 import { TORCH } from './flavour.ts';
@@ -27,6 +29,7 @@ export const torchTensors: TensorBehaviour = {
     },
   }),
   setAttribute: (host, self, name, value) => {
+    if (name === 'data') doubtPrecisions(host);
     if (name === 'data') replaceShape(host, self, value.kind === 'tensor' ? shapeOf(value) : undefined);
     if (name === 'requires_grad') doubtTrained(host, self);
   },

@@ -107,7 +107,7 @@ export const TORCH_WINDOWS: WindowStyle = {
     convolutionRank: rank => `Expected ${rank + 1}D (unbatched) or ${rank + 2}D (batched) input to`,
     channels: 'expected input… to have … channels, but got … channels instead',
     transposedChannels: 'expected input… to have … channels, but got … channels instead',
-    dtype: 'Input type and weight type should be the same',
+    dtype: 'Input type (…) and … type (…) should be the same',
     noOutputs: 'expected weight to be at least 1 at dimension 0',
     convolutionWindow: `Kernel size can't be greater than actual input size`,
     poolingRank: rank => `${rank + 1}D or ${rank + 2}D (batch mode) tensor`,

@@ -3,6 +3,7 @@ import { compare, constantOf, type Shape } from '../../../shapes/index.ts';
 import { refuseArgument, refused } from '../../array/scene.ts';
 import { TENSOR_KINDS } from '../../array/tensor-kinds.ts';
 import { type Argument, itemsOf, type LayerState, type Operand, shapeOf, type Value } from '../../parts.ts';
+import { needFloat } from '../inputs.ts';
 import type { Use } from '../layer-class.ts';
 import type { RecurrentStyle } from './style.ts';
 
@@ -218,7 +219,7 @@ function checkShape(
   const wrongRank = checkRank(use, style, state, expected);
   if (wrongRank || !state.shape) return wrongRank;
   const axis = differingAxis(expected.shape, state.shape);
-  if (axis < 0) return undefined;
+  if (axis < 0) return TENSOR_KINDS[use.framework].refusesMixedFactors ? needFloat(use, state) : undefined;
   const says = style.words.stateShape?.(use.operation, expected.role, expected.shape, state.shape);
   return refuseState(use, state, expected, { aspect: 'shape', axis, says });
 }

@@ -78,7 +78,13 @@ function rowOf(host: Host, value: Value, site: Origin): Value {
   if (value.kind !== 'tensor') return itemsOf(value)?.[0] ?? host.unknown('a sample of a dataset', site);
   const shape: Shape | undefined = shapeOf(value)?.slice(1);
   const source = { operation: 'dataset', site, role: 'data', parents: [value] } as const;
-  return tensor(host, { framework: value.framework, shape, dtype: value.dtype, source });
+  return tensor(host, {
+    framework: value.framework,
+    shape,
+    dtype: value.dtype,
+    precision: value.precision,
+    source,
+  });
 }
 
 /** Each sample is a row of every tensor. */

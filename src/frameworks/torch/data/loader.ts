@@ -2,6 +2,7 @@
 import { ceilDivide, constantOf, type Dim, floorDivide, type Origin, size } from '../../../shapes/index.ts';
 import { instance, opaqueClass } from '../../array/opaque.ts';
 import { literalDtype } from '../../array/operand.ts';
+import { precisionOf } from '../../array/precision.ts';
 import {
   asBool,
   asDim,
@@ -122,6 +123,8 @@ function stacked(host: Host, sample: Value, lead: Dim, site: Origin): Value {
     framework: 'torch',
     shape: shape && [lead, ...shape],
     dtype: literalDtype(sample),
+    // Python's floats become doubles here.
+    precision: sample.kind === 'tensor' ? precisionOf(sample) : 'double',
     source: {
       operation: 'DataLoader',
       site,

@@ -22,6 +22,7 @@ import {
 } from '../../array/scene.ts';
 import { axisNames, sequenceAxes } from '../../array/sequence-axes.ts';
 import { weight } from '../../layer.ts';
+import { needFloat } from '../../modules/inputs.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
 import type { Options } from '../../modules/options.ts';
 import { NONE, type Operand, tuple, type Value, type Weight } from '../../parts.ts';
@@ -107,7 +108,10 @@ function attend(use: Use, sizes: AttentionSizes, heads: Dim, batchFirst: boolean
     wrongInput(use, key, sizes.key, 'kdim') ??
     wrongInput(use, value, sizes.value, 'vdim') ??
     disagreement(use, query, key, value, batchFirst) ??
-    refuseMasks(use, MASKS, { query, key, batchFirst, heads });
+    refuseMasks(use, MASKS, { query, key, batchFirst, heads }) ??
+    needFloat(use, query) ??
+    needFloat(use, key) ??
+    needFloat(use, value);
   if (wrong) return wrong;
   suspectSamples(use, query, batchFirst);
   const { shape } = query;

@@ -20,6 +20,8 @@ export interface Loss {
   readonly each: (output: Shape, target: Shape) => Shape | undefined;
   /** Counts classes: targets without the class axis are integers. */
   readonly takesIndices?: boolean;
+  /** Output and target are floats of one precision. */
+  readonly isOfOnePrecision?: boolean;
   /** Written in Python, so that the target may be a number. */
   readonly takesNumbers?: boolean;
   /** Takes logits and applies (log-)softmax itself. */

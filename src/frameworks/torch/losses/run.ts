@@ -1,6 +1,7 @@
 /** Takes a loss: refuses shapes that do not go together, and gives a number or the losses of all elements. */
 import { compare, constantOf, type Mismatch, type Shape, size } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
+import { isCertain, precisionOf } from '../../array/precision.ts';
 import {
   checkSize,
   refuseArgument,
@@ -76,6 +77,8 @@ function lossValue(scene: Scene, loss: Loss, { operands, options }: Taken): Valu
   if (loss.takesIndices && isFractional(output, target)) return refuseFractions(scene, target);
   const smoothing = loss.takesIndices ? refuseSmoothing(scene, options) : undefined;
   if (smoothing) return smoothing;
+  const other = loss.isOfOnePrecision ? refuseOtherPrecision(scene, output, target) : undefined;
+  if (other) return other;
   if (loss.takesIndices && wrongWeights(scene, output, options)) return refused(scene);
   suspectLoss(scene, output, target, loss);
   if (loss.takesIndices) suspectClasses(scene, output, target);
@@ -141,6 +144,22 @@ const isFractional = ({ shape }: Operand, { shape: wanted, tensor }: Operand): b
   shape !== undefined &&
   wanted !== undefined &&
   shape.length === wanted.length + 1;
+
+const NAMES = { single: 'Float', double: 'Double' } as const;
+
+/** BCELoss takes floats of the output's own precision, where others widen. */
+function refuseOtherPrecision(scene: Scene, output: Operand, { tensor, at }: Operand): Value | undefined {
+  const [wanted, given] = [precisionOf(output.tensor), precisionOf(tensor)];
+  if (!wanted || !given || wanted === given || !isCertain(scene.host)) return undefined;
+  return refuseArgument(scene, {
+    parameter: 'target',
+    aspect: 'type',
+    allowed: `a tensor of type ${NAMES[wanted]}, as the output is`,
+    given: `a tensor of type ${NAMES[given]}`,
+    at,
+    says: `Found dtype ${NAMES[given]} but expected ${NAMES[wanted]}`,
+  });
+}
 
 function refuseFractions(scene: Scene, { at }: Operand): Value {
   return refuseArgument(scene, {

@@ -52,7 +52,7 @@ export const SPECS: readonly LossSpec[] = [
     className: 'BCELoss',
     functionName: 'binary_cross_entropy',
     options: `weight: Tensor=None, ${REDUCED}`,
-    loss: { ...BINARY, saysMixed: 'Found dtype … but expected …' },
+    loss: { ...BINARY, saysMixed: 'Found dtype … but expected …', isOfOnePrecision: true },
   },
   {
     className: 'BCEWithLogitsLoss',
