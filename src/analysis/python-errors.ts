@@ -205,7 +205,7 @@ export function refuseAttribute(m: Machine, object: Value, name: string, at: Ori
       at,
       says: `'${object.class.name}' object has no attribute '${name}'`,
     });
-  const plain = plainType(object);
+  const plain = object.kind === 'bool' && object.value !== undefined ? 'bool' : plainType(object);
   if (plain && lacksPlain(plain, name))
     return refuse(m, {
       aspect: 'attribute',

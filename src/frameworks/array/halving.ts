@@ -14,7 +14,7 @@ export const gated = (op: Operation): Value => {
 export function halved(shape: Shape, axis: number | undefined): ShapeResult<Shape | undefined> {
   const at = axis === undefined ? undefined : axis < 0 ? axis + shape.length : axis;
   const dim = at === undefined ? undefined : shape[at];
-  if (axis !== undefined && shape.length > 0 && !dim)
+  if (axis !== undefined && !dim)
     return { ok: false, mismatch: { kind: 'axis', axis, rank: shape.length, repeated: false } };
   if (at === undefined || !dim) return { ok: true, value: undefined };
   const by = size(2);

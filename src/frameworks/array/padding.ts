@@ -17,11 +17,14 @@ const NO_PAD: PadWidth = { before: size(0), after: size(0) };
 /** Pairs for the last axes first: `F.pad(x, (left, right, top, bottom))`. */
 export const padLastAxes = (op: Operation): Value => {
   const widths = dimsOf(option(op, 'pad'));
-  return changed(op, operandAt(op), shape => (widths ? fromBack(shape, widths) : UNDECIDED));
+  // What others make of half a pair is not known.
+  const isLeftOpen = !widths || (widths.length % 2 !== 0 && op.framework !== 'torch');
+  return changed(op, operandAt(op), shape => (isLeftOpen ? UNDECIDED : fromBack(shape, widths)));
 };
 
 function fromBack(shape: Shape, widths: readonly Dim[]): ShapeResult<Shape | undefined> {
-  if (widths.length % 2 !== 0) return UNDECIDED;
+  if (widths.length % 2 !== 0)
+    return { ok: false, mismatch: { kind: 'entries', expected: widths.length + 1, actual: widths.length } };
   if (widths.length / 2 > shape.length) {
     return { ok: false, mismatch: { kind: 'entries', expected: 2 * shape.length, actual: widths.length } };
   }

@@ -38,6 +38,7 @@ export function named(
     iterate: () => ({ known: items }),
     lacks: name => OF_TENSORS.has(name) && !Object.hasOwn(entries, name),
     lacksItem: index => {
+      if (index.kind === 'list' && index.flavour === 'tuple') return true;
       const position = asInt(index);
       return position !== undefined && (position >= items.length || position < -items.length);
     },
