@@ -20,6 +20,7 @@ import {
 } from '../values/index.ts';
 import { classMember, isClosed, nativeBase } from './classes.ts';
 import type { Machine } from './machine.ts';
+import { lacksOwn } from './own-attributes.ts';
 import { rulesOf } from './rules.ts';
 
 /**
@@ -214,7 +215,8 @@ export function refuseAttribute(m: Machine, object: Value, name: string, at: Ori
       at,
       says: `'${plain}' object has no attribute '${name}'`,
     });
-  if (object.kind === 'object' && lacksOfModule(m, object, name))
+  const isLacking = object.kind === 'object' && lacksOwn(m, object, name, m.host.textOf(at));
+  if (object.kind === 'object' && (isLacking || lacksOfModule(m, object, name)))
     return refuse(m, {
       aspect: 'attribute',
       name,

@@ -1,0 +1,53 @@
+/**
+ * Whether a module of the user's surely has no attribute of a name: where its classes are all known, and no text in sight could set one. What is set
+ * out of sight (`setattr`, an unpacked dictionary, a file that names it otherwise than to read it) leaves it open.
+ */
+import type { ObjectValue } from '../values/index.ts';
+import { classMember, isClosed, resolutionOrder } from './classes.ts';
+import type { Machine } from './machine.ts';
+
+/** By `dir(torch.nn.Module())` of PyTorch 2.13, and what older ones and decorations of modules add. */
+const OF_MODULE = new Set(
+  'T_destination add_module apply bfloat16 buffers call_super_init children compile cpu cuda device double dtype dump_patches eval extra_repr float forward get_buffer get_extra_state get_parameter get_submodule half ipu load_state_dict modules module mtia name named_buffers named_children named_modules named_parameters parameters register_backward_hook register_buffer register_forward_hook register_forward_pre_hook register_full_backward_hook register_full_backward_pre_hook register_load_state_dict_post_hook register_load_state_dict_pre_hook register_module register_parameter register_state_dict_post_hook register_state_dict_pre_hook requires_grad_ set_extra_state set_submodule share_memory state_dict to to_empty train training type xpu zero_grad'.split(
+    ' ',
+  ),
+);
+
+/** What may give attributes to anything. */
+const OUT_OF_SIGHT =
+  /\b(setattr|getattr|hasattr|vars|locals|globals|exec|eval_str|patch)\s*\(|__\w*(dict|attr|attribute|slots)__|register_\w+\(|add_module\(|AttributeError|MethodType/;
+
+export function lacksOwn(m: Machine, self: ObjectValue, name: string, written: string): boolean {
+  if (!written.startsWith('self.') || name.startsWith('_') || OF_MODULE.has(name)) return false;
+  const order = resolutionOrder(self.class);
+  const isPlain = order.every(
+    one => one.kind === 'class' || (one.kind === 'native-class' && one.qualified === 'torch.nn.Module'),
+  );
+  if (!isPlain || order.at(-1)?.kind !== 'native-class' || !isClosed(self.class)) return false;
+  if (classMember(m, self.class, name) || !self.base.value) return false;
+  const files = new Set([...m.modules.keys(), ...m.roots, self.class.file]);
+  return [...files].every(file => onlyReads(m.project.source(file)?.text ?? '', name));
+}
+
+function onlyReads(text: string, name: string): boolean {
+  if (!OUT_OF_SIGHT.test(text)) {
+    const lines = text.split('\n').filter(line => new RegExp(`\\b${name}\\b`).test(line));
+    return lines.every(line => !mayGive(line, name));
+  }
+  return false;
+}
+
+/** Anything but `x.name` on the right of what a line assigns. */
+function mayGive(line: string, name: string): boolean {
+  const reads = new RegExp(
+    `^[^#'"]*?(?:\\.${name}\\b(?!\\s*(?:[,:]|[-+*/@%&|^]?=[^=]|\\)\\s*=[^=]))[^'"]*)$`,
+  );
+  const elsewhere = new RegExp(`(?<!\\.)\\b${name}\\b`);
+  const target = new RegExp(`\\.${name}\\b[^=]*[^=!<>]=[^=]`);
+  const bound = new RegExp(`\\b(as|for|del)\\s[^=]*\\.${name}\\b`);
+  // By itself in a line it may be part of a tuple that is assigned to.
+  const alone = new RegExp(`^[\\s(]*[\\w.]+\\.${name}[\\s)]*$`);
+  return (
+    alone.test(line) || !reads.test(line) || elsewhere.test(line) || target.test(line) || bound.test(line)
+  );
+}
