@@ -13,6 +13,8 @@ import {
 } from '../../shapes/index.ts';
 import { refuseOperands, result, type Scene } from '../array/scene.ts';
 import { makeLayer, noteCall, plainCell, weight } from '../layer.ts';
+import { LSTM } from '../modules/recurrent/kinds.ts';
+import { stepShapes } from '../modules/recurrent/outputs.ts';
 import {
   asInt,
   type Call,
@@ -128,6 +130,11 @@ function note(call: Call, { kernel, bias, data, units }: Operands): void {
   const state = rows && [rows, units];
   noteCall({ host: call.host, layer }, [data.shape], [state, state], {
     states: ['c', 'h'].map(name => ({ name, shape: state })),
+    steps: size(1),
+    ...(inputSize && {
+      inputSize,
+      step: stepShapes({ kind: LSTM, inputSize, hiddenSize: units, outputSize: units }, rows),
+    }),
   });
 }
 

@@ -53,8 +53,10 @@ export const Bidirectional = layerClass({
   recurrent: true,
   make: ({ bound }) => {
     const [forward, backward] = [bound.value('forward_rnn'), bound.value('backward_rnn')];
+    const inner = layersIn([forward, backward]);
     return {
-      inner: layersIn([forward, backward]),
+      inner,
+      units: inner[0]?.layer?.units,
       flags: flagsOf(bound),
       run: use => {
         holds(use.layer, [

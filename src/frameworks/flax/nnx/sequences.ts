@@ -66,6 +66,7 @@ export const Bidirectional = layerClass({
     const { bound } = options;
     return {
       ...parts,
+      units: parts.inner?.[0]?.layer?.units,
       inputSize: parts.inner?.[0]?.layer?.built.value.inputSize,
       flags: flagsOf(bound),
       call: use =>

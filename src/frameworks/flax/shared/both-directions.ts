@@ -1,8 +1,19 @@
 /** nn.Bidirectional and nnx.Bidirectional. Sources: flax/linen/recurrent.py, flax/nnx/nn/recurrent.py, class Bidirectional. */
 import { concatenate } from '../../../shapes/index.ts';
 import { refused, result, settle } from '../../array/scene.ts';
+import type { RunFacts } from '../../layer.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
-import { type Argument, type Bound, bool, itemsOf, NONE, shapeOf, tuple, type Value } from '../../parts.ts';
+import {
+  type Argument,
+  type Bound,
+  type Built,
+  bool,
+  itemsOf,
+  NONE,
+  shapeOf,
+  tuple,
+  type Value,
+} from '../../parts.ts';
 import { flagOf } from './sequence.ts';
 
 export interface BothParts {
@@ -25,10 +36,24 @@ export function runBoth(use: Use, { forward, backward, options }: BothParts): Va
   const outputs = merged(use, options, one.outputs, other.outputs);
   const shape = outputs.kind === 'tensor' ? shapeOf(outputs) : undefined;
   const input = use.arguments.value('inputs');
-  noteCall(use, [input.kind === 'tensor' ? shapeOf(input) : undefined], [shape]);
+  noteCall(use, [input.kind === 'tensor' ? shapeOf(input) : undefined], [shape], factsOf(use));
   const returns = flagOf(use, options, 'return_carry');
   if (returns === undefined) return host.unknown('whether `return_carry` is set', site);
   return returns ? tuple([tuple([one.carry, other.carry]), outputs]) : outputs;
+}
+
+/** The states of both directions; a step is one of the forward direction. */
+function factsOf({ layer }: Use): RunFacts {
+  const [forward, backward] = layer.layer?.inner.map(inner => inner.layer?.built.value) ?? [];
+  if (!forward || !backward) return {};
+  const named = (direction: string, { states }: Built) =>
+    states.map(({ name, shape }) => ({ name: `${direction}_${name}`, shape }));
+  return {
+    states: [...named('forward', forward), ...named('backward', backward)],
+    step: forward.step,
+    steps: forward.steps,
+    inputSize: forward.inputSize,
+  };
 }
 
 /** Each direction is called with the carry asked for and the axes of the wrapper. */
