@@ -59,6 +59,7 @@ function fillOrOpen(m: Machine, value: Value, site: Origin): Iterable<Value> {
       value.behaviour.escape?.(m.host);
       return [];
     case 'object':
+      value.base.value?.behaviour.escape?.(m.host);
       return value.attributes.value.values();
     case 'bound':
       return [value.self, value.function];

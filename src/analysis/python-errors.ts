@@ -11,6 +11,7 @@ import {
   type FrameworkName,
   isWholeDict,
   itemsOf,
+  type Lack,
   type ObjectValue,
   type ProgramConflict,
   shapeOf,
@@ -33,10 +34,11 @@ interface Refusal extends Pick<ProgramConflict, 'aspect' | 'name' | 'operation'>
   readonly at: Origin;
   readonly framework?: FrameworkName | undefined;
   readonly says: string;
+  readonly instead?: string | undefined;
 }
 
 function refuse(m: Machine, { framework = 'python', ...refusal }: Refusal): Value {
-  m.host.refuse({ kind: 'program', framework, instead: undefined, ...refusal });
+  m.host.refuse({ kind: 'program', framework, ...refusal, instead: refusal.instead });
   const { at } = refusal;
   return m.host.because({ missing: `\`${m.host.textOf(at)}\`, which is refused here`, at });
 }
@@ -192,7 +194,13 @@ const lacksOfModule = (m: Machine, { class: cls }: ObjectValue, name: string): b
 /** Whether a value of a framework's surely has no attribute of this name. */
 export function lacksAttribute(object: Value, name: string): boolean {
   if (object.kind === 'tensor') return tensorBehaviour(object.framework)?.lacks?.(object, name) === true;
-  return object.kind === 'native' && object.behaviour.lacks?.(name) === true;
+  return lackOf(object, name) !== undefined;
+}
+
+/** What a native value says of an attribute that it surely lacks; undefined where it may have it. */
+function lackOf(object: Value, name: string): Partial<Lack> | undefined {
+  const lack = object.kind === 'native' && object.behaviour.lacks?.(name);
+  return lack === true ? {} : lack || undefined;
 }
 
 /** `x.name` that is surely not there; undefined where it may be. */
@@ -238,6 +246,7 @@ export function refuseAttribute(m: Machine, object: Value, name: string, at: Ori
     at,
     // Those of Keras have other types where a layer's `call` runs.
     says: `${isOfKeras ? '' : `'${type}' `}object has no attribute '${name}'`,
+    ...lackOf(object, name),
   });
 }
 
@@ -318,9 +327,9 @@ export function refuseItem(m: Machine, { args, site }: Call): Value | undefined 
 const takesNoTuple = (value: Value): boolean =>
   value.kind === 'dict' || (value.kind === 'list' && value.flavour === 'tuple' && !value.shapeOf);
 
-type Lack = Pick<Refusal, 'operation' | 'says'>;
+type Missing = Pick<Refusal, 'operation' | 'says'>;
 
-function lackedKey(object: DictValue, index: Value): Lack | undefined {
+function lackedKey(object: DictValue, index: Value): Missing | undefined {
   const { known, rest } = object.entries.value;
   const key = asString(index);
   // A state_dict: what other dictionaries hold is not followed so closely.
@@ -339,7 +348,7 @@ function lackedKey(object: DictValue, index: Value): Lack | undefined {
 /** Statistics that a layer keeps. */
 const isBuffer = ({ source }: TensorValue): boolean => source.layer !== undefined && source.role === 'value';
 
-function lackedPosition(object: Value, index: Value, isMade: boolean): Lack | undefined {
+function lackedPosition(object: Value, index: Value, isMade: boolean): Missing | undefined {
   const position = asInt(index);
   if (object.kind !== 'list' || position === undefined) return undefined;
   if (object.flavour !== 'list' && object.flavour !== 'tuple') return undefined;

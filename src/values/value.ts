@@ -193,8 +193,8 @@ export interface Behaviour {
   readonly invoke?: (call: Call) => Value;
   /** `x.name`; undefined: there is no such attribute as far as is known. */
   readonly attribute?: (host: Host, name: string, site: Origin) => Value | undefined;
-  /** Whether there surely is no attribute of this name. */
-  readonly lacks?: (name: string) => boolean;
+  /** Whether there surely is no attribute of this name; what is raised of it, where the framework says so in words of its own. */
+  readonly lacks?: (name: string) => boolean | Lack;
   readonly setAttribute?: (host: Host, name: string, value: Value) => void;
   readonly index?: (call: Call) => Value;
   /** Whether there surely is no item of this index. */
@@ -204,6 +204,13 @@ export interface Behaviour {
   readonly escape?: (host: Host) => void;
   /** The items a loop sees; undefined: unknown number of unknown items. */
   readonly iterate?: (host: Host, site: Origin) => Items;
+}
+
+/** An attribute that is not there, or not there yet. */
+export interface Lack {
+  readonly says: string;
+  /** A sentence: what to do instead. */
+  readonly instead?: string;
 }
 
 /** An instance of a class of the user's. */

@@ -10,6 +10,7 @@ import {
   type Host,
   integer,
   itemsOf,
+  type Lack,
   type ListValue,
   list,
   NONE,
@@ -28,14 +29,20 @@ import { camelCase, snakeCase } from './options.ts';
 import { isCounted, layerOf } from './registry.ts';
 import { setWeights } from './set-weights.ts';
 import { weightTensor } from './tensors.ts';
+import { hasSurelyNoEnds, isSurelyUnbuilt, noteUse } from './usage.ts';
 
 type Method = (instance: Instance, call: Call) => Value;
 
 const METHODS: Readonly<Record<string, Method>> = {
   get_weights: (instance, call) =>
     weightList(instance, call.host, call.site, instance.flavour.options ? 'tfjs' : 'numpy'),
-  set_weights: (instance, call) => setWeights(call, instance.value, instance.weights()),
-  count_params: (instance, call) => count(instance, call.host, call.site),
+  set_weights: (instance, call) =>
+    setWeights(
+      call,
+      instance.value,
+      instance.weights() ?? (isSurelyUnbuilt(call.host, instance.value) ? [] : undefined),
+    ),
+  count_params: (instance, call) => count(instance, call),
   build: (instance, call) => build(instance, call),
   call: (instance, call) => instance.run(call),
   apply: (instance, call) => instance.run(appliedCall(call)),
@@ -53,6 +60,9 @@ const METHODS: Readonly<Record<string, Method>> = {
   add_metric: () => NONE,
 };
 
+/** Methods that leave a layer as it is. */
+const READING = /^(get|set)_weights$|^count_params$|^get_config$/;
+
 /** undefined: no such attribute as far as is known. */
 export function layerAttribute(
   instance: Instance,
@@ -62,12 +72,49 @@ export function layerAttribute(
 ): Value | undefined {
   const key = instance.flavour.options ? snakeCase(name) : name;
   const method = Object.hasOwn(METHODS, key) ? METHODS[key] : undefined;
-  if (method) return bound(instance, name, call => method(instance, call));
-  return (
-    own(instance, host, key, site) ??
-    weightAttribute(instance, host, key, site) ??
-    argumentAttribute(instance, name)
-  );
+  const found = method
+    ? bound(instance, name, call => method(instance, call))
+    : (own(instance, host, key, site) ??
+      (holdsByCell(instance) ? undefined : weightAttribute(instance, host, key, site)) ??
+      argumentAttribute(instance, name));
+  // A method that is not known may call the layer, and so may the cell that it shares its weights with.
+  const isLacked = OF_MODELS.has(key) || isEnd(key) || KERNEL.test(key);
+  if (method ? !READING.test(key) : key === 'cell' || (!found && !isLacked))
+    noteUse(host, instance.value, 'any');
+  return found;
+}
+
+/** Attributes of layers that Keras 3 has on models only. */
+const OF_MODELS = new Set(['input_shape', 'output_shape']);
+
+const KERNEL = /^(recurrent_)?kernel$/;
+
+const isEnd = (name: string): boolean => name === 'input' || name === 'output';
+
+/** Whether the weights are attributes of what the layer holds: `lstm.cell.kernel`, `distributed.layer.kernel`. */
+function holdsByCell({ flavour, description, value }: Instance): boolean {
+  const holds = description.innerCell !== undefined || (value.layer?.inner ?? []).length > 0;
+  return holds && (flavour.name === 'keras3' || flavour.name === 'tf_keras');
+}
+
+/** What the layer surely does not have, or not before it has been called. */
+export function layerLacks(host: Host, instance: Instance, name: string): boolean | Lack {
+  const { flavour, value, ends } = instance;
+  if (KERNEL.test(name)) return holdsByCell(instance);
+  if (flavour.name !== 'keras3') return false;
+  if (OF_MODELS.has(name)) {
+    const instead = `Keras 3 has it of models only: write \`.${name.replace('_', '.')}\` for what a layer was called on`;
+    return { says: `'${value.class.name}' object has no attribute '${name}'`, instead };
+  }
+  return isEnd(name) && !ends.value && hasSurelyNoEnds(host, value) ? noEnd(instance.name, name) : false;
+}
+
+/** Of layers and models that have not been called on symbolic tensors. */
+export function noEnd(layer: string, name: string): Lack {
+  return {
+    says: `The layer ${layer} has never been called and thus has no defined ${name}.`,
+    instead: 'It has one once it has been called on a symbolic tensor, such as that of `Input`',
+  };
 }
 
 /** A method, so that a forgotten call can be told. */
@@ -102,6 +149,7 @@ function own(instance: Instance, host: Host, name: string, site: Origin): Value 
       return string('float32');
     case 'input_shape':
     case 'output_shape':
+      if (instance.flavour.name === 'keras3') return undefined;
       return shapeAttribute(instance, host, site, name === 'input_shape' ? 'input' : 'output');
     case 'input':
       return instance.ends.value?.input;
@@ -125,7 +173,8 @@ function cellOf(instance: Instance, host: Host, site: Origin): Value | undefined
     ancestors: [`${root}.layers.Layer`],
   });
   return opaqueInstance(host, type, site, {
-    attribute: (asking, asked, at) => layerAttribute(instance, asking, asked, at),
+    attribute: (asking, asked, at) =>
+      weightAttribute(instance, asking, asked, at) ?? layerAttribute(instance, asking, asked, at),
     invoke: call => call.host.unknown(`what a step of \`${instance.name}\` gives`, call.site),
   });
 }
@@ -144,7 +193,7 @@ function weightList(
   framework: 'numpy' | 'tfjs' | 'keras' | string,
   name = 'weights',
 ): Value {
-  const weights = instance.weights();
+  const weights = instance.weights() ?? (isSurelyUnbuilt(host, instance.value) ? [] : undefined);
   if (!weights)
     return host.unknown(
       `the weights of \`${instance.name}\`, which has no input yet`,
@@ -171,10 +220,32 @@ function argumentAttribute(instance: Instance, name: string): Value | undefined 
   return value?.kind === 'tensor' ? undefined : value;
 }
 
-function count(instance: Instance, host: Host, site: Origin): Value {
+function count(instance: Instance, { host, site }: Call): Value {
   const weights = instance.weights();
   const total = weights && parameterCount(weights);
+  if (!weights && isSurelyUnbuilt(host, instance.value)) return refuseCount(host, site, instance);
   return total ? integer(total) : host.unknown(`the number of parameters of \`${instance.name}\``, site);
+}
+
+/** `count_params()` of what has not been built. */
+export function refuseCount(
+  host: Host,
+  site: Origin,
+  { name, flavour, value }: Pick<Instance, 'name' | 'flavour' | 'value'>,
+): Value {
+  host.refuse({
+    kind: 'program',
+    framework: flavour.framework,
+    dialect: flavour.name,
+    operation: 'what has not been built',
+    at: site,
+    layer: value,
+    aspect: 'call',
+    name: 'count_params',
+    instead: 'Call it on data, build it, or give it an input shape first',
+    says: `You tried to call \`count_params\` on layer '${name}', but the layer isn't built.`,
+  });
+  return host.because({ missing: 'a number of parameters that is refused', at: site });
 }
 
 function shapeAttribute(instance: Instance, host: Host, site: Origin, which: 'input' | 'output'): Value {

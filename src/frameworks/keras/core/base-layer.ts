@@ -31,6 +31,7 @@ import { autoName } from './names.ts';
 import { Options } from './options.ts';
 import { registerLayer } from './registry.ts';
 import { weightTensor } from './tensors.ts';
+import { noteUse } from './usage.ts';
 import { userLayer } from './user-layer.ts';
 
 const SIGNATURE = signature('**kwargs');
@@ -86,6 +87,7 @@ function construct(call: Call, flavour: Flavour, type: NativeClass, self?: Objec
           invoke: use => instance.run(use),
           attribute: (host, attribute, site) =>
             addWeight(instance, own, attribute) ?? layerAttribute(instance, host, attribute, site),
+          escape: host => noteUse(host, layer, 'any'),
         };
       },
     },
@@ -99,6 +101,7 @@ function construct(call: Call, flavour: Flavour, type: NativeClass, self?: Objec
     declared: declaredShape(options, false),
     mayDeclare: true,
     description: undefined,
+    held: description.held ?? (() => []),
     weights: () => (instance ? instance.weights() : own.value),
     run,
   });

@@ -13,11 +13,13 @@ import {
   itemsOf,
   type NativeClass,
   type NativeValue,
+  nativeFunction,
   signature,
   string,
   type TensorValue,
   tensor,
   type Value,
+  whole,
 } from '../../parts.ts';
 import { shapeValue } from './attributes.ts';
 import { shapeFrom } from './declared.ts';
@@ -52,7 +54,9 @@ export function inputTensor(
     site,
     layer: undefined,
     model: undefined,
-    behaviour: { attribute: (_host, attribute) => inputAttribute(given, made, shape, attribute) },
+    behaviour: {
+      attribute: (_host, attribute) => inputAttribute(given, made, shape, attribute),
+    },
   };
   registerLayer({
     value: layer,
@@ -109,6 +113,10 @@ function inputAttribute(
     case 'output':
     case 'input':
       return input;
+    case 'get_weights':
+      return nativeFunction('InputLayer.get_weights', () => whole([], 'list'));
+    case 'weights':
+      return whole([], 'list');
     case 'batch_shape':
     case 'input_shape':
     case 'output_shape':

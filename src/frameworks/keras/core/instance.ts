@@ -22,6 +22,7 @@ import { FIRST_NAMES, inputsOf, namedArguments, withStates } from './inputs.ts';
 import { axisNames, differs, isConstant, isNone, unknownShape } from './none.ts';
 import type { Options } from './options.ts';
 import { layerOf } from './registry.ts';
+import { noteUse, usageIn } from './usage.ts';
 
 interface BuiltFor {
   readonly shapes: readonly Shape[];
@@ -77,6 +78,7 @@ export class Instance {
 
   /** Calls the layer on the arguments of a Python call. */
   run(call: Call): Value {
+    noteUse(call.host, this.value, usageIn(call));
     const use = this.#prepare(call);
     if (!use) return refused(this.#scene(call));
     const outcome = asOutcome(this.description.outputs(use));
@@ -91,6 +93,7 @@ export class Instance {
   /** Makes the weights for inputs of these shapes, as `build` does. */
   build(host: Host, shapes: readonly Shape[], at: Origin): void {
     const { weights, sized = () => [] } = this.description;
+    noteUse(host, this.value, 'arrays');
     if (!this.value.layer?.isOneOfMany) {
       const known = this.#built.value;
       if (known?.shapes.every(shape => sized(shape).every(axis => isSettled(shape, axis)))) return;

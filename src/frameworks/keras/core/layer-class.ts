@@ -10,7 +10,7 @@ import {
   string,
   type Value,
 } from '../../parts.ts';
-import { layerAttribute } from './attributes.ts';
+import { layerAttribute, layerLacks } from './attributes.ts';
 import { bindLayer, suspectMisspelt } from './binding.ts';
 import { declaredShape, mayDeclare } from './declared.ts';
 import type { LayerDescription, LayerSpec } from './description.ts';
@@ -19,6 +19,7 @@ import { Instance } from './instance.ts';
 import { autoName } from './names.ts';
 import { Options } from './options.ts';
 import { registerLayer } from './registry.ts';
+import { noteUse } from './usage.ts';
 import { userLayer } from './user-layer.ts';
 
 export function qualifiedName(flavour: Flavour, name: string): string {
@@ -98,6 +99,8 @@ function create(call: Call, spec: LayerSpec, flavour: Flavour, type: NativeClass
       return {
         invoke: flavour.options ? undefined : use => instance.run(use),
         attribute: (host, attribute, site) => layerAttribute(instance, host, attribute, site),
+        lacks: attribute => layerLacks(call.host, instance, attribute),
+        escape: host => noteUse(host, layer, 'any'),
       };
     },
   });

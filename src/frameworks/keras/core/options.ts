@@ -18,16 +18,16 @@ import { unknownOptions } from './unknown-options.ts';
 
 /**
  * What a constructor checks of a size: nothing; that it is a number above 0, or not below; also that it is an integer, at once or when the
- * weights are made.
+ * weights are made. `late`: nothing, and the weights are then of a size that is an integer, and not negative.
  */
-export type SizeCheck = 'none' | 'positive' | 'not-negative' | 'integer' | 'late-integer';
+export type SizeCheck = 'none' | 'positive' | 'not-negative' | 'integer' | 'late-integer' | 'late';
 
 /** The arguments of one constructor call under their Python names, with a memory of what was refused. */
 export class Options {
   readonly scene: Scene;
   readonly bound: Bound;
   readonly flavour: Flavour;
-  /** Sizes given as floats: most versions find out when they build the weights. */
+  /** Sizes that are none, floats above all: most versions find out when they build the weights. */
   readonly floats: string[] = [];
   /** Arguments that were refused as missing. */
   readonly missing: string[] = [];
@@ -102,11 +102,18 @@ export class Options {
     const value = this.value(parameter);
     const dim = asDim(value) ?? flagSize(value);
     const mayBeGiven = this.bound.call.open && !this.given(parameter);
-    if (check !== 'none' && isNoNumber(value) && !mayBeGiven)
+    const isNegative = dim !== undefined && less(dim, size(0)) === true;
+    if (check === 'late' && !mayBeGiven && (isNoNumber(value) || isNegative)) this.floats.push(parameter);
+    else if (check !== 'none' && isNoNumber(value) && !mayBeGiven)
       this.refuse(parameter, 'a positive integer', this.given(parameter) ? 'type' : 'missing');
     else if (value.kind === 'number' && value.float !== undefined) this.#float(parameter, check);
     else if (dim && isUnpassed(dim)) return this.scene.host.freshSymbol(parameter, this.at(parameter));
-    else if (dim && check !== 'none' && less(dim, size(check === 'not-negative' ? 0 : 1)) === true)
+    else if (
+      dim &&
+      check !== 'none' &&
+      check !== 'late' &&
+      less(dim, size(check === 'not-negative' ? 0 : 1)) === true
+    )
       this.refuse(parameter, 'a positive integer');
     return dim ? this.named(parameter, dim) : this.scene.host.freshSymbol(parameter, this.at(parameter));
   }
@@ -164,7 +171,7 @@ export class Options {
   #float(parameter: string, check: SizeCheck): void {
     if (check === 'integer' || (check === 'positive' && this.flavour.name === 'tfjs'))
       this.refuse(parameter, 'a positive integer', 'type');
-    else if (check === 'late-integer') this.floats.push(parameter);
+    else if (check === 'late-integer' || check === 'late') this.floats.push(parameter);
   }
 
   #key(parameter: string): string {

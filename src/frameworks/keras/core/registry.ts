@@ -28,6 +28,8 @@ export interface KerasLayer {
   readonly ends?: () => ModelEnds | undefined;
   /** A model's layers. */
   readonly layers?: () => readonly NativeValue[];
+  /** Layers that a layer of the user's holds. */
+  readonly held?: () => readonly NativeValue[];
   readonly weights: () => readonly Weight[] | undefined;
   /** Makes another layer of the same configuration that nobody sees; undefined where that is not possible. */
   readonly clone?: (host: Host, change: Readonly<Record<string, Value>>) => NativeValue | undefined;

@@ -34,7 +34,10 @@ export function setWeights(call: Call, layer: NativeValue, weights: readonly Wei
   refuseArgument(scene, {
     parameter: 'weights',
     aspect: 'value',
-    allowed: `arrays of shapes ${weights.map(weight => textOf(weight.shape)).join(', ')}`,
+    allowed:
+      weights.length === 0
+        ? 'an empty list, as it has not been built'
+        : `arrays of shapes ${weights.map(weight => textOf(weight.shape)).join(', ')}`,
     given: shapes.map(textOf).join(', '),
     at: given.at,
     says: wordsOf(weights, shapes, layerOf(layer)?.flavour.options ? joined : textOf),

@@ -22,6 +22,7 @@ import { appliedCall, shapeValue } from './attributes.ts';
 import type { Flavour } from './flavour.ts';
 import { recorded, tensorsIn } from './graph.ts';
 import { layerOf } from './registry.ts';
+import { noteUse, usageIn } from './usage.ts';
 
 /** Where PyTorch runs Keras 3, its modules are wrapped as layers when they are assigned: https://keras.io/api/layers/backend_specific_layers. */
 export function userLayer(flavour: Flavour, construct: (call: Call) => NativeValue | undefined): Extension {
@@ -57,6 +58,7 @@ export function runUserLayer(flavour: Flavour, call: Call, self: ObjectValue): V
   const { host, site } = call;
   if (flavour.options) return applyLayer(flavour, call, self, name => ownMethod(host, self, name, site));
   const base = layerOf(self);
+  if (base) noteUse(host, base.value, usageIn(call));
   if (!flavour.eager && refusesArrays(flavour, call, self))
     return host.because({ missing: `the result of \`${self.class.name}\``, at: site });
   buildOnce(call, self);

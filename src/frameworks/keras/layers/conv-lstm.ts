@@ -5,7 +5,7 @@ import { weight } from '../../layer.ts';
 import type { CellDescription, Weight } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Outcome, Use } from '../core/description.ts';
 import { isNone } from '../core/none.ts';
-import type { Options } from '../core/options.ts';
+import type { Options, SizeCheck } from '../core/options.ts';
 import { refuseHere } from '../core/settle.ts';
 import { output, several } from '../core/tensors.ts';
 import { convolved, readWindows, type Windows } from './convolution.ts';
@@ -33,7 +33,7 @@ function convLstm(axes: number) {
   return (options: Options): LayerDescription => {
     const layer: ConvLstm = {
       axes,
-      filters: options.size('filters'),
+      filters: options.size('filters', filtersCheck(options)),
       windows: readWindows(options, axes),
       useBias: options.flag('use_bias'),
       flags: readFlags(options),
@@ -52,6 +52,10 @@ function convLstm(axes: number) {
     };
   };
 }
+
+/** Keras 3 finds out when it makes the weights, which may have no filters. */
+const filtersCheck = ({ flavour }: Options): SizeCheck | undefined =>
+  flavour.name === 'keras3' ? 'late' : undefined;
 
 function describe(options: Options, { useBias }: ConvLstm): CellDescription {
   const isNew = options.flavour.name === 'keras3';

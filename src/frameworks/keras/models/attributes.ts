@@ -9,6 +9,7 @@ import {
   dict,
   type Host,
   integer,
+  type Lack,
   list,
   type NativeValue,
   NONE,
@@ -21,12 +22,13 @@ import {
   type Value,
   whole,
 } from '../../parts.ts';
-import { appliedCall, shapeValue } from '../core/attributes.ts';
+import { appliedCall, noEnd, refuseCount, shapeValue } from '../core/attributes.ts';
 import { tensorsIn } from '../core/graph.ts';
 import { snakeCase } from '../core/options.ts';
 import { isCounted, layerOf } from '../core/registry.ts';
 import { setWeights } from '../core/set-weights.ts';
 import { weightTensor } from '../core/tensors.ts';
+import { hasSurelyNoEnds, isSurelyUnbuilt, noteUse } from '../core/usage.ts';
 import { type ModelCore, weightsOf } from './model.ts';
 import { TRAINING } from './training.ts';
 
@@ -41,7 +43,8 @@ const METHODS: Readonly<Record<string, Method>> = {
   apply: (core, call) => core.run(appliedCall(call)),
   get_weights: (core, call) =>
     weightList(core, call.host, call.site, core.flavour.options ? 'tfjs' : 'numpy'),
-  set_weights: (core, call) => setWeights(call, core.value, weightsOf(core)),
+  set_weights: (core, call) =>
+    setWeights(call, core.value, weightsOf(core) ?? (isUnbuilt(core, call.host) ? [] : undefined)),
   count_params: (core, call) => count(core, call),
   get_layer: (core, call) => getLayer(core, call),
   build: (core, call) => core.build?.(call) ?? NONE,
@@ -64,19 +67,48 @@ const METHODS: Readonly<Record<string, Method>> = {
   ),
 };
 
+/** Methods and properties that leave a model as it is; what runs it notes that by itself, of the inputs that it knows. */
+const READING =
+  /^((get|set)_weights|count_params|get_layer|get_config|to_json|summary|add|pop|compile|call|__call__|apply|build)$/;
+
 /** undefined: no such attribute as far as is known. */
 export function modelAttribute(core: ModelCore, host: Host, name: string, site: Origin): Value | undefined {
   const key = core.flavour.options ? snakeCase(name) : name;
   const own = Object.hasOwn(core.methods, key) ? core.methods[key] : undefined;
   const general = Object.hasOwn(METHODS, key) ? METHODS[key] : undefined;
   const method = own ?? (general && ((call: Call) => general(core, call)));
-  if (method)
-    return {
-      kind: 'bound',
-      self: core.value,
-      function: nativeFunction(`${core.value.class.name}.${name}`, method),
-    };
-  return property(core, host, key, site);
+  const found: Value | undefined = method
+    ? {
+        kind: 'bound',
+        self: core.value,
+        function: nativeFunction(`${core.value.class.name}.${name}`, method),
+      }
+    : property(core, host, key, site);
+  if (method ? !READING.test(key) : !found && !PROPERTIES.test(key)) noteUse(host, core.value, 'any');
+  return found;
+}
+
+/** Whether it surely has no input yet, nor have its layers been called by themselves. */
+const isUnbuilt = (core: ModelCore, host: Host): boolean =>
+  !core.ends() && core.isClosed?.() === true && isSurelyUnbuilt(host, core.value);
+
+const PROPERTIES = /^((in|out)puts?|(in|out)put_shape)$/;
+
+/** What a model does not have before it has been called, or before it knows its input. */
+export function modelLacks(core: ModelCore, host: Host, name: string): boolean | Lack {
+  const { flavour, kind } = core;
+  // Only a Sequential model is a stack.
+  if (kind === 'functional') return name === 'add' || name === 'pop';
+  if (flavour.name !== 'keras3') return false;
+  if (name === 'input' || name === 'output')
+    return hasSurelyNoEnds(host, core.value) && noEnd(core.name, name);
+  const what = /^(in|out)puts$/.test(name) ? name : name.replace('_', ' ');
+  return kind === 'sequential' && PROPERTIES.test(name) && isUnbuilt(core, host)
+    ? {
+        says: `Sequential model '${core.name}' has no defined ${what} yet.`,
+        instead: 'It has one once it knows its input: give it an `Input`, build it, or call it on data',
+      }
+    : false;
 }
 
 function property(core: ModelCore, host: Host, name: string, site: Origin): Value | undefined {
@@ -101,7 +133,7 @@ function property(core: ModelCore, host: Host, name: string, site: Origin): Valu
       );
     case 'input':
     case 'output':
-      return core.ends()?.[name];
+      return core.calledOn ? core.calledOn()?.[name] : core.ends()?.[name];
     case 'inputs':
     case 'outputs':
       return ends(core, name === 'inputs' ? 'input' : 'output');
@@ -124,8 +156,9 @@ function ends(core: ModelCore, which: 'input' | 'output'): Value | undefined {
   return known && list(tensorsIn(known[which]));
 }
 
-function shapes(core: ModelCore, host: Host, site: Origin, which: 'input' | 'output'): Value {
+function shapes(core: ModelCore, host: Host, site: Origin, which: 'input' | 'output'): Value | undefined {
   const known = core.ends();
+  if (!known && core.flavour.name === 'keras3' && core.kind !== 'functional') return undefined;
   if (!known)
     return host.unknown(`the ${which} shape of \`${core.name}\``, site, 'give the model an input shape');
   const all = tensorsIn(known[which]).map(one => shapeOrUnknown(host, one, site));
@@ -148,7 +181,7 @@ function weightList(
 ): Value {
   const all: Value[] = [];
   for (const layer of new Set(core.layers())) {
-    const weights = layerOf(layer)?.weights();
+    const weights = layerOf(layer)?.weights() ?? (isSurelyUnbuilt(host, layer) ? [] : undefined);
     if (!weights)
       return host.unknown(
         `the weights of \`${core.name}\`, which has no input yet`,
@@ -163,11 +196,16 @@ function weightList(
   return isWhole ? whole(all, 'list') : list(all);
 }
 
-const isCountedLayer = (layer: NativeValue): boolean => isCounted(layerOf(layer));
+/** An input layer has no weights. */
+const isCountedLayer = (layer: NativeValue): boolean => {
+  const known = layerOf(layer);
+  return known?.input !== undefined || isCounted(known);
+};
 
 function count(core: ModelCore, call: Call): Value {
   const weights = weightsOf(core);
   const total = weights && parameterCount(weights);
+  if (isUnbuilt(core, call.host)) return refuseCount(call.host, call.site, core);
   return total
     ? integer(total)
     : call.host.unknown(`the number of parameters of \`${core.name}\``, call.site);

@@ -122,7 +122,7 @@ function fitted(scene: Scene, core: ModelCore, data: Data, wanted: Shape): Shape
   if (comparesSizes && !sizesAgree(scene, data, wanted, true)) return null;
   const { shape } = data;
   const last = shape[shape.length - 1];
-  if (!comparesSizes) suspectSteps(scene, data, wanted);
+  if (!comparesSizes && core.isBuiltByData?.() !== true) suspectSteps(scene, data, wanted);
   if (shape.length === wanted.length) return shape;
   if (shape.length === wanted.length + 1 && last && constantOf(last) === 1) return shape.slice(0, -1);
   const wantedLast = wanted[wanted.length - 1];

@@ -6,6 +6,7 @@ import {
   itemsOf,
   type NativeClass,
   type NativeValue,
+  type TensorValue,
   type Value,
 } from '../../parts.ts';
 import type { Flavour } from '../core/flavour.ts';
@@ -34,6 +35,7 @@ export function makeFunctional(
     name,
     kind: 'functional',
     layers: () => order,
+    isClosed: () => isTraced(ends),
     ends: () => ends,
     methods: {},
     run: (core, use) => runFunctional(core, ends, use),
@@ -82,6 +84,17 @@ function runFunctional(core: ModelCore, ends: ModelEnds, call: Call): Value {
 
 export function replayed(host: Host, ends: ModelEnds, given: readonly Value[], site: Call['site']): Value {
   return replay(host, tensorsIn(ends.input), ends.output, given, site);
+}
+
+/** Whether it is known of every tensor on the way which call made it. */
+function isTraced(ends: ModelEnds): boolean {
+  const given = new Set(tensorsIn(ends.input));
+  const isKnown = (one: TensorValue) => given.has(one) || nodeOf(one) !== undefined;
+  const stops = new Set([...given].flatMap(input => nodeOf(input) ?? []));
+  return (
+    tensorsIn(ends.output).every(isKnown) &&
+    visit(ends).every(node => stops.has(node) || node.inputs.every(isKnown))
+  );
 }
 
 // --- the order of layers ----------------------------------------------------------------------------------------------------

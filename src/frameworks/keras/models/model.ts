@@ -1,4 +1,5 @@
 /** What Sequential, functional and subclassed models have in common: one core that their attributes, training and reports work on. */
+import type { Shape } from '../../../shapes/index.ts';
 import {
   asString,
   type Call,
@@ -15,7 +16,8 @@ import { runOf } from '../../runs.ts';
 import type { Flavour } from '../core/flavour.ts';
 import { tensorsIn } from '../core/graph.ts';
 import { layerOf, type ModelEnds, registerLayer } from '../core/registry.ts';
-import { modelAttribute } from './attributes.ts';
+import { noteUse, usageIn } from '../core/usage.ts';
+import { modelAttribute, modelLacks } from './attributes.ts';
 
 export interface ModelCore {
   readonly value: NativeValue;
@@ -28,6 +30,12 @@ export interface ModelCore {
   readonly isClosed?: () => boolean;
   /** What `summary` lists where that differs. */
   readonly ends: () => ModelEnds | undefined;
+  /** Of a Sequential model of Keras 3, whose ends are not those of the graph inside: what it was first called on, and gave. */
+  readonly calledOn?: () => ModelEnds | undefined;
+  /** Whether its input is that of the data that it was first called on. */
+  readonly isBuiltByData?: () => boolean;
+  /** Builds it for data of this shape, if it has no input yet, as `fit` does before it runs. */
+  readonly begin?: (call: Call, shape: Shape) => void;
   /** `model(x)`. */
   readonly run: (call: Call) => Value;
   readonly loss: Slot<Value | undefined>;
@@ -41,7 +49,18 @@ export interface ModelCore {
 export interface ModelParts
   extends Pick<
     ModelCore,
-    'flavour' | 'name' | 'kind' | 'layers' | 'isClosed' | 'ends' | 'methods' | 'build' | 'escape'
+    | 'flavour'
+    | 'name'
+    | 'kind'
+    | 'layers'
+    | 'isClosed'
+    | 'ends'
+    | 'calledOn'
+    | 'isBuiltByData'
+    | 'begin'
+    | 'methods'
+    | 'build'
+    | 'escape'
   > {
   readonly class: NativeClass;
   readonly run: (core: ModelCore, call: Call) => Value;
@@ -51,8 +70,14 @@ export interface ModelParts
 export function makeModel(call: Pick<Call, 'host' | 'site'>, parts: ModelParts): ModelCore {
   const loss = slot<Value | undefined>(undefined, (a, b) => a ?? b);
   const late: { core: ModelCore | undefined } = { core: undefined };
-  const run = (use: Call): Value =>
-    late.core ? parts.run(late.core, use) : use.host.unknown('the result of a model', use.site);
+  const run = (use: Call): Value => {
+    if (!late.core) return use.host.unknown('the result of a model', use.site);
+    noteUse(use.host, value, usageIn(use));
+    const result = parts.run(late.core, use);
+    // How far it came is not known.
+    if (result.kind === 'unknown') noteUse(use.host, value, 'any');
+    return result;
+  };
   const endShapes = (which: 'input' | 'output') => {
     const known = parts.ends();
     return known && shapesOf(known[which]);
@@ -73,9 +98,11 @@ export function makeModel(call: Pick<Call, 'host' | 'site'>, parts: ModelParts):
     },
     behaviour: {
       invoke: parts.flavour.options ? undefined : run,
-      escape: parts.escape,
-      // Only a Sequential model is a stack.
-      lacks: name => parts.kind === 'functional' && ['add', 'pop'].includes(name),
+      escape: host => {
+        parts.escape?.(host);
+        noteUse(host, value, 'any');
+      },
+      lacks: name => (late.core ? modelLacks(late.core, call.host, name) : false),
       attribute: (host, name, site) => (late.core ? modelAttribute(late.core, host, name, site) : undefined),
     },
   };

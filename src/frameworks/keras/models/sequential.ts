@@ -1,5 +1,5 @@
 /** Sequential models, built step by step as layers are added. Source: keras/src/models/sequential.py. */
-import { compare, type Dim } from '../../../shapes/index.ts';
+import { compare, type Dim, type Shape } from '../../../shapes/index.ts';
 import { refuseArgument } from '../../array/scene.ts';
 import {
   type Argument,
@@ -30,6 +30,10 @@ interface State {
   /** What was added: layers, models, objects of the user's. */
   readonly layers: readonly Value[];
   readonly ends: ModelEnds | undefined;
+  /** The first data, or the first symbolic tensor, said what the input is. */
+  readonly isBuiltByData?: boolean;
+  /** The first call on a symbolic tensor. */
+  readonly calledOn?: ModelEnds | undefined;
   /** A layer was added that is not known: nothing certain can be said any more. */
   readonly isOpen: boolean;
 }
@@ -37,9 +41,7 @@ interface State {
 const EMPTY: State = { layers: [], ends: undefined, isOpen: false };
 
 export function makeSequential(call: Call, flavour: Flavour, type: NativeClass): ModelCore {
-  const state: Slot<State> = slot<State>(EMPTY, (a, b) =>
-    a.layers.length === b.layers.length ? a : { ...a, isOpen: true, ends: undefined },
-  );
+  const state: Slot<State> = slot<State>(EMPTY, joinStates);
   const natives = () => state.value.layers.flatMap(layer => nativeOf(layer));
   const name = givenName(call) ?? autoName(call.host, flavour, 'Sequential');
   const late: { core: ModelCore | undefined } = { core: undefined };
@@ -52,7 +54,11 @@ export function makeSequential(call: Call, flavour: Flavour, type: NativeClass):
     kind: 'sequential',
     layers: natives,
     isClosed: () => !state.value.isOpen,
-    ends: () => state.value.ends,
+    // An input alone makes no graph.
+    ends: () => (flavour.name === 'keras3' && natives().length === 0 ? undefined : state.value.ends),
+    ...(flavour.name === 'keras3' && { calledOn: () => state.value.calledOn }),
+    isBuiltByData: () => state.value.isBuiltByData === true,
+    begin: (use, shape) => late.core && begun(late.core, state, use, shape),
     methods: {
       add: withCore((self, use) => addCalled(self, state, use)),
       pop: withCore((self, use) => pop(self, state, use)),
@@ -67,6 +73,13 @@ export function makeSequential(call: Call, flavour: Flavour, type: NativeClass):
   late.core = core;
   addAll(core, state, call);
   return core;
+}
+
+/** Built in one branch only, it is what that branch says. */
+function joinStates(a: State, b: State): State {
+  const areOther = a.ends !== undefined && b.ends !== undefined && a.ends !== b.ends;
+  if (a.layers.length !== b.layers.length || areOther) return { ...a, isOpen: true, ends: undefined };
+  return a.ends ? a : b;
 }
 
 const nativeOf = (layer: Value): readonly NativeValue[] => {
@@ -252,7 +265,16 @@ function refuseUnshaped(core: ModelCore, call: Call, given: Argument, layer: Ker
 }
 
 function pop(core: ModelCore, state: Slot<State>, call: Call): Value {
-  const layers = state.value.layers.slice(0, -1);
+  const { layers: before, ends, isOpen, isBuiltByData } = state.value;
+  const layers = before.slice(0, -1);
+  const hasInput = ends !== undefined && before.length > 0 && !layerOf(before[0])?.input;
+  if (core.flavour.name === 'keras3' && !isOpen && layers.length === 0 && !hasInput)
+    return refusePop(core, call);
+  if (isBuiltByData && ends) {
+    call.host.write(state, { layers, ends: undefined, isOpen, isBuiltByData });
+    buildFrom(core, state, call, { input: ends.input, output: ends.input });
+    return before.at(-1) ?? NONE;
+  }
   call.host.write(state, EMPTY);
   for (const layer of layers)
     add(
@@ -261,7 +283,25 @@ function pop(core: ModelCore, state: Slot<State>, call: Call): Value {
       { ...call, host: { ...call.host, refuse: () => {}, suspect: () => {} } },
       { name: undefined, value: layer, at: call.site },
     );
-  return state.value.layers[layers.length] ?? NONE;
+  return before.at(-1) ?? NONE;
+}
+
+/** Keras 3 looks at the first layer that is left. */
+function refusePop(core: ModelCore, { host, site }: Call): Value {
+  if (!host.isTopLevel() || host.isRepeating()) return host.unknown('the layer taken off', site);
+  const { framework, name: dialect } = core.flavour;
+  host.refuse({
+    kind: 'program',
+    framework,
+    dialect,
+    operation: 'nothing would be left of the model',
+    at: site,
+    aspect: 'call',
+    name: 'pop',
+    instead: undefined,
+    says: 'list index out of range',
+  });
+  return host.because({ missing: 'a layer that cannot be taken off', at: site });
 }
 
 /** `model.build((None, 8, 8))`. */
@@ -289,12 +329,29 @@ function buildFrom(core: ModelCore, state: Slot<State>, call: Call, ends: ModelE
 function run(core: ModelCore, state: Slot<State>, call: Call): Value {
   const given = call.args.find(argument => argument.name === undefined || argument.name === 'inputs');
   if (!given || state.value.isOpen) return call.host.unknown('the result of a model', call.site);
-  const { ends } = state.value;
+  const shape = given.value.kind === 'tensor' ? shapeOf(given.value) : undefined;
+  if (shape) begun(core, state, call, shape);
+  const { ends, isOpen } = state.value;
+  // Why not has been stated.
+  if (isOpen) return call.host.because({ missing: 'the result of a model', at: call.site });
   if (!ends) return runLayers(state.value.layers, call, given);
   const accepted = acceptInputs(core, call, given);
   if (!accepted)
     return call.host.because({ missing: 'the result of a model that refuses its input', at: call.site });
-  return replayed(call.host, ends, accepted, call.site);
+  const result = replayed(call.host, ends, accepted, call.site);
+  if (given.value.kind === 'tensor' && given.value.graph && !state.value.calledOn)
+    call.host.write(state, { ...state.value, calledOn: { input: given.value, output: result } });
+  return result;
+}
+
+/** Keras 3 makes a graph of a model that has no input yet, for one of this shape, before it runs. */
+function begun(core: ModelCore, state: Slot<State>, call: Call, shape: Shape): void {
+  const { ends, isOpen, layers } = state.value;
+  if (core.flavour.name !== 'keras3' || ends || isOpen || layers.length === 0) return;
+  if (!layers.every(layer => layerOf(layer))) return;
+  const input = inputTensor(call.host, core.flavour, shape, call.site);
+  call.host.write(state, { ...state.value, isBuiltByData: true });
+  buildFrom(core, state, call, { input, output: input });
 }
 
 function runLayers(layers: readonly Value[], call: Call, given: Argument): Value {

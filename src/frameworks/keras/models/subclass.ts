@@ -144,6 +144,8 @@ function subclassed(call: Call, flavour: Flavour, type: NativeClass, self: Objec
       name,
       kind: 'subclass',
       layers: () => heldLayers(self),
+      // Inputs and outputs that are not known may make a graph of it.
+      isClosed: () => !call.open && call.args.every(({ name: argument }) => argument === 'name'),
       ends: () => undefined,
       methods: {},
       run: (_core, use) =>

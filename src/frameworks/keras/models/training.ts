@@ -17,6 +17,7 @@ import {
 import { elementOf } from '../core/datasets.ts';
 import { tensorsIn } from '../core/graph.ts';
 import { namedArguments } from '../core/inputs.ts';
+import { none } from '../core/none.ts';
 import { snakeCase } from '../core/options.ts';
 import { training } from '../core/training-run.ts';
 import type { ModelCore } from './model.ts';
@@ -221,8 +222,16 @@ function train(
   const batch = wholeBatch ? rows : firstBatch(rows, batchSize);
   const isStretched = !wholeBatch && isPartOfOne(rows, batchSize);
   const own = { ...call, host: training(call.host, firstTrained(core)) };
+  if (!wholeBatch) beginOpen(core, own, x);
   const outputs = runOn(core, own, x, isStretched ? unknownDim() : batch);
   if (outputs.kind !== 'unknown' && y) checkTargets(core, call, { x, y, outputs, batch: batch ?? rows });
+}
+
+/** `fit` and `evaluate` build a model for batches of any size. */
+function beginOpen(core: ModelCore, call: Call, { value }: Argument): void {
+  const [, ...rest] = (value.kind === 'tensor' && shapeOf(value)) || [];
+  if (value.kind === 'tensor' && shapeOf(value))
+    core.begin?.(call, [none(call.host, 'batch', call.site), ...rest]);
 }
 
 const firstTrained = (core: ModelCore) =>
