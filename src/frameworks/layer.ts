@@ -1,14 +1,5 @@
 /** Makes the value of a layer: facts for hover and report on one side, behaviour for the interpreter on the other. */
-import {
-  add,
-  constantOf,
-  type Dim,
-  isUnknown,
-  type Origin,
-  product,
-  type Shape,
-  size,
-} from '../shapes/index.ts';
+import { add, type Dim, isUnknown, type Origin, product, type Shape, size } from '../shapes/index.ts';
 import {
   type Behaviour,
   type Bound,
@@ -55,12 +46,6 @@ export const plainCell = (
   projection: undefined,
   ...changed,
 });
-
-/** A number that the code says. */
-export function numberOf(value: Value): number | undefined {
-  if (value.kind !== 'number') return undefined;
-  return value.dim ? constantOf(value.dim) : value.float;
-}
 
 /** The name of an activation that is given as a function, or by name; `otherwise` where none is given, 'unknown' for a function of the program's own. */
 export function activationName(value: Value | undefined, otherwise: string): string {

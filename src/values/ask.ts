@@ -34,6 +34,12 @@ export function asInt(value: Value): number | undefined {
   return dim && constantOf(dim);
 }
 
+/** A known number, whole or not. */
+export function asNumber(value: Value): number | undefined {
+  if (value.kind !== 'number') return undefined;
+  return value.dim ? constantOf(value.dim) : value.float;
+}
+
 export function asBool(value: Value): boolean | undefined {
   return value.kind === 'bool' ? value.value : undefined;
 }

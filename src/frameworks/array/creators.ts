@@ -1,7 +1,6 @@
 /** New tensors. https://docs.pytorch.org/docs/stable/torch.html#creation-ops, https://numpy.org/doc/stable/reference/routines.array-creation.html */
 import {
   arangeLength,
-  constantOf,
   type Dim,
   diagonal as diagonalShape,
   diag as diagShape,
@@ -14,6 +13,7 @@ import {
   asBool,
   asDim,
   asInt,
+  asNumber,
   type Dtype,
   int,
   itemsOf,
@@ -169,14 +169,9 @@ function wholeLength(op: Operation, start: Value, stop: Value, step: Value): Sha
 }
 
 function floatLength(start: Value, stop: Value, step: Value): ShapeResult<Dim> {
-  const [from, to, by] = [numberOf(start), numberOf(stop), step.kind === 'none' ? 1 : numberOf(step)];
+  const [from, to, by] = [asNumber(start), asNumber(stop), step.kind === 'none' ? 1 : asNumber(step)];
   const isKnown = from !== undefined && to !== undefined && by !== undefined && by !== 0;
   return { ok: true, value: isKnown ? size(Math.max(0, Math.ceil((to - from) / by))) : unknownDim() };
-}
-
-function numberOf(value: Value): number | undefined {
-  if (value.kind !== 'number') return undefined;
-  return value.dim ? constantOf(value.dim) : value.float;
 }
 
 /** `linspace(start, stop, steps)`. */

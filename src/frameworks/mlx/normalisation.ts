@@ -1,18 +1,17 @@
 /** Normalisation over the last axis. https://ml-explore.github.io/mlx/build/html/python/nn/layers.html, mlx/nn/layers/normalization.py */
-import { broadcast, compare, constantOf, type Dim, modulo, size } from '../../shapes/index.ts';
+import { broadcast, compare, type Dim, modulo, size } from '../../shapes/index.ts';
 import { checkSize, refused, refuseRank, result } from '../array/scene.ts';
 import { weight } from '../layer.ts';
 import { inputOf } from '../modules/inputs.ts';
 import type { Use } from '../modules/layer-class.ts';
 import { giveNormalised } from '../modules/layers/normalisation.ts';
 import type { Options } from '../modules/options.ts';
-import type { NativeClass, Operand, Value, Weight } from '../parts.ts';
+import { asNumber, type NativeClass, type Operand, type Value, type Weight } from '../parts.ts';
 import { layerClass } from './dialect.ts';
 
 /** `eps` of 0 or less is refused. */
 function checkEpsilon(options: Options): void {
-  const value = options.bound.value('eps');
-  const eps = value.kind === 'number' ? (value.dim ? constantOf(value.dim) : value.float) : undefined;
+  const eps = asNumber(options.bound.value('eps'));
   if (eps !== undefined && eps <= 0)
     options.refuse(
       'eps',

@@ -4,10 +4,11 @@
  */
 import { add, type Dim, type Shape } from '../../shapes/index.ts';
 import { result, type Scene } from '../array/scene.ts';
-import { activationName, makeLayer, numberOf, plainCell, state } from '../layer.ts';
+import { activationName, makeLayer, plainCell, state } from '../layer.ts';
 import { Options } from '../modules/options.ts';
 import { stepShapes } from '../modules/recurrent/outputs.ts';
 import {
+  asNumber,
   type Bound,
   beside,
   bind,
@@ -121,7 +122,7 @@ function describe(options: Options, { cell }: CellKind): CellDescription | undef
     bound.names.includes(name) ? bound.value(name) : undefined;
   const isClipped = ['cell_clip', 'proj_clip'].some(name => (given(name)?.kind ?? 'none') !== 'none');
   const forgetBias = given('forget_bias');
-  const bias = forgetBias && numberOf(forgetBias);
+  const bias = forgetBias && asNumber(forgetBias);
   const flags = ['use_peepholes', 'use_peephole'].filter(name => bound.names.includes(name));
   const isDoubtful = flags.some(name => options.flag(name) === undefined);
   const isUnknown = bound.open || isDoubtful || (forgetBias !== undefined && bias === undefined);

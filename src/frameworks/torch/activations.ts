@@ -6,7 +6,7 @@ import { compare, constantOf, type Dim, size } from '../../shapes/index.ts';
 import { define, exactly, type FunctionTable, type Operation, operandAt } from '../array/operation.ts';
 import { unary } from '../array/pointwise.ts';
 import { checkSize, refuseArgument, refused, refuseRank, type Scene } from '../array/scene.ts';
-import type { Operand, Value } from '../parts.ts';
+import { asNumber, type Operand, type Value } from '../parts.ts';
 
 /** One slope, or one for each channel. */
 export function refuseSlopes(scene: Scene, input: Operand, slopes: Dim | undefined): Value | undefined {
@@ -64,8 +64,7 @@ const batchNorm = (op: Operation): Value => {
 
 /** A share of what is left out is at least 0 and at most 1. */
 export function refuseShare(op: Operation): Value | undefined {
-  const value = op.bound.value('p');
-  const share = value.kind === 'number' ? (value.dim ? constantOf(value.dim) : value.float) : undefined;
+  const share = asNumber(op.bound.value('p'));
   if (share === undefined || (share >= 0 && share <= 1)) return undefined;
   return refuseArgument(op, {
     parameter: 'p',

@@ -1,6 +1,6 @@
 /** Functions of `torch` and `torch.nn.functional` themselves; those that are methods too are in operations.ts. */
 
-import { constantOf, less, normalizeAxis, size, subtract, unknownDim } from '../../shapes/index.ts';
+import { less, normalizeAxis, size, subtract, unknownDim } from '../../shapes/index.ts';
 import { axisOf, changed } from '../array/change.ts';
 import { fromData, full, like, permutation, spaced } from '../array/creators.ts';
 import { dtypeClass } from '../array/dtype.ts';
@@ -33,6 +33,7 @@ import { needFloat, needIntegers } from '../modules/inputs.ts';
 import {
   asBool,
   asDim,
+  asNumber,
   bool,
   moduleOf,
   NONE,
@@ -173,9 +174,6 @@ const dropout = (op: Operation): Value => {
     : undefined;
   return refuseShare(op) ?? wrong ?? unary()(op);
 };
-
-const asNumber = (value: Value): number | undefined =>
-  value.kind === 'number' ? (value.dim ? constantOf(value.dim) : value.float) : undefined;
 
 /** `repeat_interleave(repeats)` alone: each position as often as the tensor says. */
 const repeated = (op: Operation): Value =>

@@ -1,14 +1,5 @@
 /** Spectra, complex numbers and windows. https://docs.pytorch.org/docs/stable/torch.html#spectral-ops */
-import {
-  add,
-  compare,
-  constantOf,
-  floorDivide,
-  multiply,
-  size,
-  subtract,
-  unknownDim,
-} from '../../shapes/index.ts';
+import { add, compare, floorDivide, multiply, size, subtract, unknownDim } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import {
   define,
@@ -21,7 +12,7 @@ import {
 import { named } from '../array/pair.ts';
 import { binary, unary } from '../array/pointwise.ts';
 import { result } from '../array/scene.ts';
-import { asBool, asDim, type Value } from '../parts.ts';
+import { asBool, asDim, asNumber, type Value } from '../parts.ts';
 
 const TWO = size(2);
 
@@ -94,11 +85,7 @@ const window = (op: Operation): Value => {
 
 /** `range(0, 4)`, which unlike `arange` ends with its end. */
 const closedRange = (op: Operation): Value => {
-  const [start, end, step] = ['start', 'end', 'step'].map(name => {
-    const value = option(op, name);
-    if (value.kind !== 'number') return undefined;
-    return value.dim ? constantOf(value.dim) : value.float;
-  });
+  const [start, end, step] = ['start', 'end', 'step'].map(name => asNumber(option(op, name)));
   const isKnown = start !== undefined && end !== undefined && step !== undefined && step !== 0;
   const count = isKnown ? size(Math.max(0, Math.floor((end - start) / step) + 1)) : unknownDim();
   return result(op, [count], { dtype: 'float', role: 'data' });

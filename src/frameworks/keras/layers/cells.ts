@@ -3,8 +3,8 @@
  * Source: `build` of the cells in keras/src/layers/rnn/{lstm,gru,simple_rnn}.py; keras 2.2 layers/recurrent.py.
  */
 import { type Dim, multiply, type Shape, size } from '../../../shapes/index.ts';
-import { numberOf, weight } from '../../layer.ts';
-import type { CellDescription, LayerState, Weight } from '../../parts.ts';
+import { weight } from '../../layer.ts';
+import { asNumber, type CellDescription, type LayerState, type Weight } from '../../parts.ts';
 import type { Options, SizeCheck } from '../core/options.ts';
 import { checkActivation, checkInitializers } from './names.ts';
 import {
@@ -84,7 +84,7 @@ export function readCell(options: Options, traits: CellTraits): Cell {
 
 /** Only a share between none and all makes masks. */
 function dropoutOf(options: Options): Pick<CellDescription, 'recurrentDropout'> {
-  const rate = numberOf(options.value('recurrent_dropout'));
+  const rate = asNumber(options.value('recurrent_dropout'));
   return rate !== undefined && rate > 0 && rate < 1 ? { recurrentDropout: rate } : {};
 }
 

@@ -3,7 +3,7 @@
  * Source: keras/src/layers/rnn/{lstm,gru}.py and keras/src/backend/tensorflow/rnn.py (`_do_lstm_arguments_support_cudnn`); in tf_keras
  * `_could_use_gpu_kernel` of layers/rnn/{lstm,gru}.py. What unrolls is left alone: that is asked for to be fast elsewhere.
  */
-import { numberOf } from '../../layer.ts';
+import { asNumber } from '../../parts.ts';
 import type { Options } from '../core/options.ts';
 import type { Cell } from './cells.ts';
 
@@ -32,7 +32,7 @@ function slowing(options: Options, { traits, description }: Cell): readonly [str
   if (isOther('activation', description.activation, 'tanh')) return ['activation', "'tanh'"];
   if (isOther('recurrent_activation', description.recurrentActivation, 'sigmoid'))
     return ['recurrent_activation', "'sigmoid'"];
-  const rate = numberOf(options.value('recurrent_dropout'));
+  const rate = asNumber(options.value('recurrent_dropout'));
   if (rate !== undefined && rate > 0) return ['recurrent_dropout', '0'];
   if (options.given('use_bias') && options.flag('use_bias') === false) return ['use_bias', 'True'];
   const isBefore =

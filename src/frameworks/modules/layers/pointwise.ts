@@ -1,8 +1,7 @@
 /** Layers that keep the shape of their input: activations, dropout, identity. */
-import { constantOf } from '../../../shapes/index.ts';
 import { refused, result } from '../../array/scene.ts';
 import { isWrittenNone } from '../../kinds.ts';
-import type { NativeClass, Value } from '../../parts.ts';
+import { asNumber, type NativeClass, type Value } from '../../parts.ts';
 import type { Dialect } from '../dialect.ts';
 import { inputOf } from '../inputs.ts';
 import { moduleLayer, noteCall, type Use } from '../layer-class.ts';
@@ -45,8 +44,7 @@ export const checkProbability =
     const isNone = isWrittenNone(options.scene.host, value, options.bound.at(parameter));
     if (isNone || ['list', 'string', 'dict'].includes(value.kind))
       options.refuse(parameter, 'a number', 'type');
-    if (value.kind !== 'number') return;
-    const p = value.dim ? constantOf(value.dim) : value.float;
+    const p = asNumber(value);
     if (p !== undefined && (p < 0 || p > 1 || (below1 && p === 1)))
       options.refuse(
         parameter,

@@ -14,7 +14,16 @@ import {
   suspectMisreading,
 } from '../../array/scene.ts';
 import { isWrittenNone } from '../../kinds.ts';
-import { asBool, asInt, asString, type Bound, itemsOf, type Operand, type Value } from '../../parts.ts';
+import {
+  asBool,
+  asInt,
+  asNumber,
+  asString,
+  type Bound,
+  itemsOf,
+  type Operand,
+  type Value,
+} from '../../parts.ts';
 import { type Loss, spreadApart } from './kinds.ts';
 import type { LossSpec } from './specs.ts';
 import { type ThreeOperands, wrongLengths, wrongTargets } from './three.ts';
@@ -102,8 +111,8 @@ function wrongWeights(scene: Scene, { shape }: Operand, options: Bound): boolean
 
 /** A share of what the other classes get. */
 function refuseSmoothing(scene: Scene, options: Bound): Value | undefined {
-  const value = options.given('label_smoothing')?.value;
-  const share = value?.kind === 'number' ? (value.dim ? constantOf(value.dim) : value.float) : undefined;
+  const given = options.given('label_smoothing');
+  const share = given && asNumber(given.value);
   if (share === undefined || (share >= 0 && share <= 1)) return undefined;
   return refuseArgument(scene, {
     parameter: 'label_smoothing',

@@ -5,7 +5,7 @@ import { isWrittenNone } from '../../kinds.ts';
 import type { Options } from '../../modules/options.ts';
 import type { RecurrentKind } from '../../modules/recurrent/kinds.ts';
 import type { Settings } from '../../modules/recurrent/settings.ts';
-import type { Value } from '../../parts.ts';
+import { asNumber } from '../../parts.ts';
 
 export function readSettings(options: Options, kind: RecurrentKind): Settings {
   const hiddenSize = options.size('hidden_size');
@@ -71,7 +71,7 @@ function suspectPosition({ bound, scene }: Options): void {
 
 function checkDropout(options: Options): void {
   const value = options.bound.value('dropout');
-  const number = numberOf(value);
+  const number = asNumber(value);
   const isWrong =
     isWrittenNone(options.scene.host, value, options.bound.at('dropout')) ||
     value.kind === 'string' ||
@@ -88,11 +88,6 @@ function checkDropout(options: Options): void {
       about: 'dropout-on-one-layer',
       says: 'dropout option adds dropout after all but last recurrent layer',
     });
-}
-
-function numberOf(value: Value): number | undefined {
-  if (value.kind !== 'number') return undefined;
-  return value.dim ? constantOf(value.dim) : value.float;
 }
 
 function readNonlinearity(options: Options, kind: RecurrentKind): string {
