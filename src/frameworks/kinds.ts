@@ -2,7 +2,7 @@
  * Kinds of values that a parameter takes, where the framework itself checks them: functions that are not written in Python (PyTorch's) take no flag
  * for a number and no number for a flag. In a signature a kind stands behind the name, `dim: int`.
  */
-import { compare, type Origin, product, size } from '../shapes/index.ts';
+import { countBesideOne, type Origin } from '../shapes/index.ts';
 import { asInt, type Host, itemsOf, shapeOf, type Value } from '../values/index.ts';
 
 /** None often stands for what a caller elsewhere fills in: only where it is written in its place it proves something. */
@@ -42,8 +42,8 @@ const hasAxes = (value: Value): boolean =>
 
 /** A tensor of one element counts as an integer, one of several as none and as no sequence of them. */
 function isOfMany(value: Value): boolean {
-  const shape = value.kind === 'tensor' && value.framework === 'torch' ? shapeOf(value) : undefined;
-  return shape !== undefined && compare(product(shape), size(1)) === 'different';
+  const isOurs = value.kind === 'tensor' && value.framework === 'torch';
+  return isOurs && countBesideOne(shapeOf(value)) !== undefined;
 }
 
 export const KINDS = {

@@ -1,7 +1,7 @@
 /** Diagonals taken out of arrays and put into them. */
 import { normalizeAxes } from './axis.ts';
 import { add, type Dim, less, maximum, minimum, negate, size, subtract, unknownDim } from './dim.ts';
-import { accept, mapResult, refuse, type ShapeResult } from './result.ts';
+import { accept, mapResult, refuse, type ShapeResult, tooFewAxes } from './result.ts';
 import type { Shape } from './shape.ts';
 
 export interface DiagonalOptions {
@@ -22,7 +22,7 @@ export function diagonal(
   { offset = size(0), axes = [0, 1] }: DiagonalOptions = {},
 ): ShapeResult {
   if (shape.length < 2) {
-    return refuse({ kind: 'rank', operand: 0, expected: { least: 2, most: Infinity }, actual: shape.length });
+    return refuse(tooFewAxes(2, shape.length));
   }
   return mapResult(normalizeAxes(axes, shape.length), plane => {
     const [rows, columns] = plane.map(axis => shape[axis] ?? size(0));

@@ -4,7 +4,7 @@ import { agree } from './agree.ts';
 import { normalizeAxis, replaceAxis } from './axis.ts';
 import { broadcastAxes } from './broadcast.ts';
 import { constantOf, type Dim, less, size } from './dim.ts';
-import { accept, andThen, collect, mapResult, refuse, type ShapeResult } from './result.ts';
+import { accept, andThen, collect, mapResult, refuse, type ShapeResult, tooFewAxes } from './result.ts';
 import type { Shape } from './shape.ts';
 
 /**
@@ -29,14 +29,7 @@ export function gatherBatched(
   axis: number,
   batchDims: number,
 ): ShapeResult<Shape | undefined> {
-  if (indices.length < batchDims) {
-    return refuse({
-      kind: 'rank',
-      operand: 1,
-      expected: { least: batchDims, most: Infinity },
-      actual: indices.length,
-    });
-  }
+  if (indices.length < batchDims) return refuse(tooFewAxes(batchDims, indices.length, 1));
   return andThen(normalizeAxis(axis, shape.length), at => {
     if (at < batchDims) return accept(undefined);
     const common = collect(indices.slice(0, batchDims).map((dim, i) => agreeAt(shape, indices, i, dim)));
@@ -106,17 +99,10 @@ const rankMismatch = (shape: Shape, indices: Shape) =>
  */
 export function gatherNd(shape: Shape, indices: Shape): ShapeResult<Shape | undefined> {
   const last = indices.at(-1);
-  if (!last) return refuse({ kind: 'rank', operand: 1, expected: { least: 1, most: Infinity }, actual: 0 });
+  if (!last) return refuse(tooFewAxes(1, 0, 1));
   const depth = constantOf(last);
   if (depth === undefined) return accept(undefined);
-  if (depth > shape.length) {
-    return refuse({
-      kind: 'rank',
-      operand: 0,
-      expected: { least: depth, most: Infinity },
-      actual: shape.length,
-    });
-  }
+  if (depth > shape.length) return refuse(tooFewAxes(depth, shape.length));
   return accept([...indices.slice(0, -1), ...shape.slice(depth)]);
 }
 

@@ -5,7 +5,16 @@
  */
 import { broadcastAxes } from './broadcast.ts';
 import { compare, constantOf, type Dim, less, negate, size, unknownDim } from './dim.ts';
-import { type AxisOf, accept, andThen, collect, mapResult, refuse, type ShapeResult } from './result.ts';
+import {
+  type AxisOf,
+  accept,
+  andThen,
+  collect,
+  mapResult,
+  refuse,
+  type ShapeResult,
+  tooFewAxes,
+} from './result.ts';
 import type { Shape } from './shape.ts';
 import { type SliceBounds, sliceLength } from './slice-length.ts';
 
@@ -77,14 +86,7 @@ function placeIndices(
   integers: IndexOptions['integers'],
 ): ShapeResult<readonly Placed[]> {
   const used = indices.reduce((sum, i) => sum + widthOf(i), 0);
-  if (used > shape.length) {
-    return refuse({
-      kind: 'rank',
-      operand: 0,
-      expected: { least: used, most: Infinity },
-      actual: shape.length,
-    });
-  }
+  if (used > shape.length) return refuse(tooFewAxes(used, shape.length));
   const ellipses = indices.filter(i => i.kind === 'ellipsis').length;
   if (ellipses > 1 && integers === 'advanced') {
     return refuse({ kind: 'argument', argument: 'ellipsis', value: size(ellipses) });

@@ -2,11 +2,10 @@
 import { agree } from './agree.ts';
 import { broadcastAll } from './broadcast.ts';
 import { product } from './dim.ts';
-import { accept, andThen, mapResult, refuse, type ShapeResult } from './result.ts';
+import { accept, andThen, mapResult, refuse, type ShapeResult, tooFewAxes } from './result.ts';
 import type { Shape } from './shape.ts';
 
-const atLeastOneAxis = (operand: number) =>
-  refuse({ kind: 'rank', operand, expected: { least: 1, most: Infinity }, actual: 0 });
+const atLeastOneAxis = (operand: number) => refuse(tooFewAxes(1, 0, operand));
 
 /** Sums over axis i of a and axis j of b; gives what `result` builds. */
 function contract(a: Shape, i: number, b: Shape, j: number, result: () => ShapeResult): ShapeResult {

@@ -13,7 +13,7 @@ import {
   size,
   unknownDim,
 } from './dim.ts';
-import { accept, andThen, mapResult, refuse, type ShapeResult } from './result.ts';
+import { accept, andThen, mapResult, refuse, type ShapeResult, tooFewAxes } from './result.ts';
 import type { Shape } from './shape.ts';
 
 export interface ReshapeOptions {
@@ -40,7 +40,7 @@ export function reshape(shape: Shape, target: Shape, options: ReshapeOptions = {
 /** `keras.layers.Reshape`: the first axis, the batch, stays. https://keras.io/api/layers/reshaping_layers/reshape/ */
 export function reshapeKeepingBatch(shape: Shape, target: Shape): ShapeResult {
   const [batch, ...rest] = shape;
-  if (!batch) return refuse({ kind: 'rank', operand: 0, expected: { least: 1, most: Infinity }, actual: 0 });
+  if (!batch) return refuse(tooFewAxes(1, 0));
   return mapResult(reshape(rest, target), reshaped => [batch, ...reshaped]);
 }
 
@@ -138,7 +138,7 @@ export function flatten(shape: Shape, start = 0, end = -1): ShapeResult {
 /** `keras.layers.Flatten`: (batch, ...) becomes (batch, n). https://keras.io/api/layers/reshaping_layers/flatten/ */
 export function flattenKeepingBatch(shape: Shape): ShapeResult {
   const [batch, ...rest] = shape;
-  if (!batch) return refuse({ kind: 'rank', operand: 0, expected: { least: 1, most: Infinity }, actual: 0 });
+  if (!batch) return refuse(tooFewAxes(1, 0));
   return accept([batch, product(rest)]);
 }
 

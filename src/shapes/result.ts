@@ -4,7 +4,7 @@
  * A mismatch holds the operands' axes and sizes, so that a message can be written without doing the arithmetic again.
  * It is given only where it is provable; what cannot be decided yields a value with unknown sizes.
  */
-import type { Dim } from './dim.ts';
+import { type Dim, size } from './dim.ts';
 import type { Shape } from './shape.ts';
 
 /** One axis of one operand (0 for the first), counted from the front. */
@@ -70,6 +70,22 @@ export interface RankRange {
 export type ShapeResult<T = Shape> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly mismatch: Mismatch };
+
+/** An operand has fewer axes than the operation needs. */
+export const tooFewAxes = (least: number, actual: number, operand = 0): Mismatch => ({
+  kind: 'rank',
+  operand,
+  expected: { least, most: Infinity },
+  actual,
+});
+
+/** An axis that must have elements has none. */
+export const noElements = (axis: number): Mismatch => ({
+  kind: 'too-small',
+  axis,
+  dim: size(0),
+  needed: size(1),
+});
 
 export const accept = <T>(value: T): ShapeResult<T> => ({ ok: true, value });
 export const refuse = <T = never>(mismatch: Mismatch): ShapeResult<T> => ({ ok: false, mismatch });

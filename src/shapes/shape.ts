@@ -1,5 +1,5 @@
 /** A shape is the list of its axes' sizes. */
-import { compare, type Dim, jsonDim, printDim } from './dim.ts';
+import { compare, type Dim, jsonDim, printDim, product, size } from './dim.ts';
 
 export type Shape = readonly Dim[];
 
@@ -11,6 +11,12 @@ export function printShape(shape: Shape): string {
 }
 
 export const jsonShape = (shape: Shape): readonly (number | string | null)[] => shape.map(jsonDim);
+
+/** How many elements there are, where that surely is another number than one. */
+export function countBesideOne(shape: Shape | undefined): Dim | undefined {
+  const count = shape && product(shape);
+  return count && compare(count, size(1)) === 'different' ? count : undefined;
+}
 
 /** Whether two shapes cannot be the same: false where either is not known. */
 export const surelyDiffer = (a: Shape | undefined, b: Shape | undefined): boolean =>

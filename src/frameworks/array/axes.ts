@@ -1,10 +1,13 @@
 /** Axes in another order. */
 
 import {
+  accept,
   moveaxis as moveAxes,
   transpose as permuteAxes,
+  refuse,
   type Shape,
   swapaxes as swapAxes,
+  tooFewAxes,
 } from '../../shapes/index.ts';
 import { asInt, itemsOf, type Operand, type Value, type WeightOf } from '../parts.ts';
 import { changed } from './change.ts';
@@ -71,22 +74,11 @@ export const reverseAxes = (op: Operation): Value => {
 
 /** `x.mT`: the last two. */
 export const swapLastTwo = (op: Operation): Value =>
-  changed(op, operandAt(op), (shape: Shape) =>
+  changed(op, operandAt(op), (shape: Shape) => {
     // PyTorch lets a single number be, which it warns of.
-    shape.length < (op.framework === 'torch' && shape.length === 0 ? 0 : 2)
-      ? {
-          ok: false,
-          mismatch: {
-            kind: 'rank',
-            operand: 0,
-            expected: { least: 2, most: Infinity },
-            actual: shape.length,
-          },
-        }
-      : shape.length === 0
-        ? { ok: true, value: shape }
-        : swapAxes(shape, -1, -2),
-  );
+    if (shape.length === 0 && op.framework === 'torch') return accept(shape);
+    return shape.length < 2 ? refuse(tooFewAxes(2, shape.length)) : swapAxes(shape, -1, -2);
+  });
 
 /** The gates move with their axis. */
 function movedWeight(input: Operand | undefined, order: readonly number[]): WeightOf | undefined {

@@ -10,6 +10,7 @@ import {
   printDim,
   type Shape,
   type ShapeResult,
+  tooFewAxes,
 } from '../../shapes/index.ts';
 import { asBool, type Operand, type Value } from '../parts.ts';
 import { changed } from './change.ts';
@@ -31,8 +32,7 @@ function matricesOf(op: Operation, index = 0): Matrices | undefined {
   if (!input) return undefined;
   const { shape } = input;
   if (shape && shape.length < 2) {
-    const expected = { least: 2, most: Infinity };
-    refuseOperands(op, [input], { kind: 'rank', operand: 0, expected, actual: shape.length }, input.at);
+    refuseOperands(op, [input], tooFewAxes(2, shape.length), input.at);
     return undefined;
   }
   return { input, stack: shape?.slice(0, -2), rows: shape?.at(-2), columns: shape?.at(-1) };

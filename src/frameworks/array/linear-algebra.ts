@@ -8,9 +8,11 @@ import {
   matmul,
   multiply,
   reduce,
+  refuse,
   type Shape,
   type ShapeResult,
   size,
+  tooFewAxes,
   unknownDim,
 } from '../../shapes/index.ts';
 import { asDim, type Value } from '../parts.ts';
@@ -53,7 +55,7 @@ export const matrixNorm = (op: Operation): Value => {
     op,
     operandAt(op),
     shape => {
-      if (shape.length < 2) return tooFewAxes(shape);
+      if (shape.length < 2) return refuse(tooFewAxes(2, shape.length));
       return axes && axes !== 'all' && keeps !== undefined
         ? reduce(shape, axes, keeps)
         : { ok: true, value: undefined };
@@ -61,11 +63,6 @@ export const matrixNorm = (op: Operation): Value => {
     { dtype: 'float' },
   );
 };
-
-const tooFewAxes = (shape: Shape): ShapeResult => ({
-  ok: false,
-  mismatch: { kind: 'rank', operand: 0, expected: { least: 2, most: Infinity }, actual: shape.length },
-});
 
 /** `vander(x, N)`: the powers of each element, as many as there are elements unless it is said. */
 export const powers = (op: Operation): Value => {

@@ -2,9 +2,11 @@
 import {
   broadcastTo,
   diagonal as diagonalShape,
+  refuse,
   type Shape,
   type ShapeResult,
   size,
+  tooFewAxes,
   unknownDim,
 } from '../../shapes/index.ts';
 import { changed, settleAt } from '../array/change.ts';
@@ -35,15 +37,7 @@ const full = (op: Operation): Value => {
   return result(op, outcome.value, { parents: [values.tensor], dtype, role: 'data' });
 };
 
-const TOO_FLAT = (shape: Shape): ShapeResult => ({
-  ok: false,
-  mismatch: {
-    kind: 'rank',
-    operand: 0,
-    expected: { least: 2, most: Number.POSITIVE_INFINITY },
-    actual: shape.length,
-  },
-});
+const TOO_FLAT = (shape: Shape): ShapeResult => refuse(tooFewAxes(2, shape.length));
 
 /** `tril(x)`: of matrices. */
 const triangle = (op: Operation): Value => {

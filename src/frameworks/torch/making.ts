@@ -1,5 +1,5 @@
 /** New tensors in ways that only PyTorch has. */
-import { compare, type Dim, less, product, type Shape, size, unknownDim } from '../../shapes/index.ts';
+import { countBesideOne, type Dim, less, size, unknownDim } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { eye, filled, fromData, ranged, sampled } from '../array/creators.ts';
 import { dtypeOption } from '../array/dtype.ts';
@@ -19,6 +19,7 @@ import {
   list,
   type NativeClass,
   shapeOf,
+  type TensorValue,
   type Value,
 } from '../parts.ts';
 import { TORCH } from './flavour.ts';
@@ -93,8 +94,8 @@ export const fromNumbers = (op: Operation): Value => {
       allowed: 'numbers, lists of them or an array',
       at,
     });
-  const many = tensorsAmong(value).find(({ shape }) => shape && compare(product(shape), ONE) === 'different');
-  if (many)
+  const hasMany = tensorsAmong(value).some(tensor => countBesideOne(shapeOf(tensor)));
+  if (hasMany)
     return refuseArgument(op, {
       parameter: name,
       aspect: 'value',
@@ -120,8 +121,6 @@ function asNumbers(value: Value): Value {
   );
 }
 
-const ONE = size(1);
-
 function holdsOthers(value: Value): boolean {
   if (value.kind === 'list') {
     const items = itemsOf(value) ?? [];
@@ -137,10 +136,10 @@ const isMixed = (items: readonly Value[]): boolean =>
 const isLeftOut = (value: Value): boolean => value.kind === 'none' && !value.assumed;
 
 /** PyTorch's own that stand in a list: as many rows as NumPy's arrays have, they are not. */
-function tensorsAmong(value: Value): readonly { readonly shape: Shape | undefined }[] {
+function tensorsAmong(value: Value): readonly TensorValue[] {
   return (itemsOf(value) ?? []).flatMap(item => {
     if (item.kind === 'list') return tensorsAmong(item);
-    return item.kind === 'tensor' && item.framework === 'torch' ? [{ shape: shapeOf(item) }] : [];
+    return item.kind === 'tensor' && item.framework === 'torch' ? [item] : [];
   });
 }
 

@@ -1,5 +1,5 @@
 /** Methods of tensors. https://docs.pytorch.org/docs/stable/tensors.html */
-import { compare, product, size } from '../../shapes/index.ts';
+import { countBesideOne, size } from '../../shapes/index.ts';
 import { countMethod, item, rankMethod, sizeMethod } from '../array/attributes.ts';
 import { permute } from '../array/axes.ts';
 import { filledAs, fromDataOfMethod } from '../array/creators.ts';
@@ -66,8 +66,8 @@ function backward({ host, bound }: Operation): Value {
 /** A tensor of several elements is no number. */
 const itemOfOne = (op: Operation): Value => {
   const input = operandAt(op);
-  const count = input?.shape && product(input.shape);
-  if (!input || !count || compare(count, size(1)) !== 'different') return item(op);
+  const count = countBesideOne(input?.shape);
+  if (!input || !count) return item(op);
   const says = 'a Tensor with … elements cannot be converted to Scalar';
   return refuseOperands(
     op,

@@ -1,5 +1,5 @@
 /** Elements moved or scaled along axes, which keep the shape: `flip`, `roll`, `renorm`. */
-import { type Mismatch, normalizeAxis, type ShapeResult, swapaxes } from '../../shapes/index.ts';
+import { accept, normalizeAxis, refuse, type ShapeResult, swapaxes, tooFewAxes } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { axesOf, axisAt, axisOption, type Operation, operandAt, option } from '../array/operation.ts';
 import { unary } from '../array/pointwise.ts';
@@ -69,7 +69,7 @@ export const turned = (op: Operation): Value => {
   return changed(op, operandAt(op), (shape): ShapeResult => {
     if (axes.length !== 2)
       return { ok: false, mismatch: { kind: 'entries', expected: 2, actual: axes.length } };
-    if (shape.length < 2) return { ok: false, mismatch: ofLeast(2, shape.length) };
+    if (shape.length < 2) return refuse(tooFewAxes(2, shape.length));
     const [first = 0, second = 1] = axes;
     const swapped = swapaxes(shape, first, second);
     return !swapped.ok || turns % 2 !== 0 ? swapped : { ok: true, value: shape };
@@ -84,14 +84,5 @@ export const mirrored =
       op,
       operandAt(op),
       (shape): ShapeResult =>
-        shape.length < least
-          ? { ok: false, mismatch: ofLeast(least, shape.length) }
-          : { ok: true, value: shape },
+        shape.length < least ? refuse(tooFewAxes(least, shape.length)) : accept(shape),
     );
-
-const ofLeast = (least: number, actual: number): Mismatch => ({
-  kind: 'rank',
-  operand: 0,
-  expected: { least, most: Number.POSITIVE_INFINITY },
-  actual,
-});

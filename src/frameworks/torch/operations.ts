@@ -1,5 +1,5 @@
 /** Functions that are both `torch.name(x, ...)` and `x.name(...)`. Signatures as https://docs.pytorch.org/docs/stable/torch.html has them. */
-import { constantOf, less, size } from '../../shapes/index.ts';
+import { constantOf, less, noElements, size } from '../../shapes/index.ts';
 import { countMethod, toList } from '../array/attributes.ts';
 import { moveaxis, permute, swapaxes } from '../array/axes.ts';
 import { diagonal, takeDiagonal } from '../array/creators.ts';
@@ -367,13 +367,8 @@ const selectedRows = (op: Operation): Value => {
   const isEmpty =
     dim !== undefined && constantOf(dim) === 0 && count !== undefined && (constantOf(count) ?? 0) > 0;
   if (!input || axis === undefined || !isEmpty) return indexSelect(op);
-  const mismatch = {
-    kind: 'too-small',
-    axis: axis < 0 ? axis + (input.shape?.length ?? 0) : axis,
-    dim: size(0),
-    needed: size(1),
-  } as const;
-  return refuseOperands(op, [input], mismatch, op.site, 'self indexing axis dim should be positive');
+  const empty = noElements(axis < 0 ? axis + (input.shape?.length ?? 0) : axis);
+  return refuseOperands(op, [input], empty, op.site, 'self indexing axis dim should be positive');
 };
 
 const SELECTION: FunctionTable = {
@@ -442,8 +437,7 @@ const ofSome =
         : named.map(axis => (axis < 0 ? axis + shape.length : axis));
     const axis = axes.find(isEmpty);
     if (axis === undefined) return run(op);
-    const mismatch = { kind: 'too-small', axis, dim: size(0), needed: size(1) } as const;
-    return refuseOperands(op, [input], mismatch, op.site, 'Expected reduction dim');
+    return refuseOperands(op, [input], noElements(axis), op.site, 'Expected reduction dim');
   };
 
 /** The median of nothing is NaN, and along an axis without elements there is none. */

@@ -7,10 +7,12 @@ import {
   modulo,
   multiply,
   product,
+  refuse,
   type Shape,
   type ShapeResult,
   size,
   symmetricPadding,
+  tooFewAxes,
   unknownDim,
 } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
@@ -74,16 +76,7 @@ export const folded = (options: Options) => {
 
 /** (*, C*r*r, H, W) to (*, C, H*r, W*r). https://docs.pytorch.org/docs/stable/generated/torch.nn.PixelShuffle.html */
 export function shuffled(shape: Shape, factor: Dim | undefined): ShapeResult<Shape | undefined> {
-  if (shape.length < 3)
-    return {
-      ok: false,
-      mismatch: {
-        kind: 'rank',
-        operand: 0,
-        expected: { least: 3, most: Number.POSITIVE_INFINITY },
-        actual: shape.length,
-      },
-    };
+  if (shape.length < 3) return refuse(tooFewAxes(3, shape.length));
   if (factor && less(factor, size(1)) === true)
     return { ok: false, mismatch: { kind: 'argument', argument: 'upscale_factor', value: factor } };
   const [channels, height, width] = shape.slice(-3);

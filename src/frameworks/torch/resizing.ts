@@ -2,7 +2,7 @@
  * What `F.interpolate` and `nn.Upsample` ask of their arguments and their input.
  * https://github.com/pytorch/pytorch/blob/v2.13.0/torch/nn/functional.py, aten/src/ATen/native/UpSample.h
  */
-import { constantOf, type Origin, type Shape, size } from '../../shapes/index.ts';
+import { constantOf, noElements, type Origin, type Shape } from '../../shapes/index.ts';
 import { refuseArgument, refuseOperands, refuseRank, type Scene } from '../array/scene.ts';
 import { isWrittenNone, KINDS } from '../kinds.ts';
 import { asBool, asString, type Bound, itemsOf, type Operand, type Value } from '../parts.ts';
@@ -120,9 +120,8 @@ function refuseEmpty(scene: Scene, input: Operand, { mode }: Resize): Value | un
   if (mode === undefined || mode === 'area' || !(mode in RANKS)) return undefined;
   const axis = emptyAxis(input.shape);
   if (axis === undefined) return undefined;
-  const mismatch = { kind: 'too-small', axis, dim: size(0), needed: size(1) } as const;
   const says = axis > 1 ? 'Input and output sizes should be greater than 0' : 'Non-empty';
-  return refuseOperands(scene, [input], mismatch, input.at, says);
+  return refuseOperands(scene, [input], noElements(axis), input.at, says);
 }
 
 function emptyAxis(shape: Shape | undefined): number | undefined {

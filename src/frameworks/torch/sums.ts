@@ -2,7 +2,7 @@
  * `torch.einsum`, whose subscripts may also be lists of numbers, one behind each operand.
  * https://docs.pytorch.org/docs/stable/generated/torch.einsum.html
  */
-import { compare, constantOf, product, type Shape, size } from '../../shapes/index.ts';
+import { constantOf, countBesideOne, type Shape } from '../../shapes/index.ts';
 import { type Operation, unmodelled } from '../array/operation.ts';
 import { einsum } from '../array/products.ts';
 import { refuseArgument } from '../array/scene.ts';
@@ -112,7 +112,7 @@ const isNoList = (tensor: TensorValue): boolean => {
 function hasRows(shape: Shape | undefined): boolean {
   const [count, ...row] = shape ?? [];
   const rows = count && constantOf(count);
-  return row.length > 0 && rows !== undefined && rows > 0 && compare(product(row), size(1)) === 'different';
+  return row.length > 0 && rows !== undefined && rows > 0 && countBesideOne(row) !== undefined;
 }
 
 function termOf(value: Value): string | undefined {

@@ -2,6 +2,7 @@
 import {
   convolutionLength,
   type Dim,
+  noElements,
   type Origin,
   type Padding,
   poolingLength,
@@ -102,13 +103,7 @@ export function refuseEmpty(
 ): Value | undefined {
   const axis = input.shape && emptyAxis?.(input.shape, rank, scene.operation);
   if (axis === undefined) return undefined;
-  return refuseOperands(
-    scene,
-    [input],
-    { kind: 'too-small', axis, dim: size(0), needed: size(1) },
-    input.at,
-    says.empty,
-  );
+  return refuseOperands(scene, [input], noElements(axis), input.at, says.empty);
 }
 
 /** The same number on both sides of an axis: one for all axes, or one for each. */
