@@ -63,6 +63,9 @@ export interface Bound {
   readonly open: boolean;
 }
 
+/** As a constructor has it that keeps whatever it is given: 'alpha: number=1.0' without `: number`. */
+export const withoutKinds = (text: string): string => text.replaceAll(/: \w+/g, '');
+
 const SIGNATURES = new Map<string, Signature>();
 
 export function signature(text: string): Signature {

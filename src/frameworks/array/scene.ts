@@ -22,6 +22,7 @@ import {
   tensor,
   type Value,
   type WeightOf,
+  type WrongKind,
 } from '../parts.ts';
 import { joined, type MaybePrecision, precisionAsked, precisionOfWeights } from './precision.ts';
 
@@ -118,6 +119,16 @@ export function refuseArgument(scene: Scene, wrong: WrongArgument): Value {
   scene.host.refuse({ kind: 'argument', ...base(scene, at), ...rest, given, known: ignored });
   return refused(scene);
 }
+
+/** An argument of another kind that only the call asks for: told at the call, by what stands where it was given. */
+export const refuseWrongKind = (scene: Scene, { parameter, allowed, at }: WrongKind): Value =>
+  refuseArgument(scene, {
+    parameter,
+    aspect: 'type',
+    allowed,
+    given: scene.host.textOf(at),
+    at: scene.site,
+  });
 
 export interface DoubtfulArgument extends WrongArgument {
   readonly about?: Suspicion;

@@ -2,7 +2,7 @@
 import type { Dim, Origin, Shape } from '../../shapes/index.ts';
 import { namespace } from '../array/opaque.ts';
 import { convertWeights, precisionAsked } from '../array/precision.ts';
-import { refuseArgument, type Scene } from '../array/scene.ts';
+import { refuseWrongKind, type Scene } from '../array/scene.ts';
 import { makeLayer } from '../layer.ts';
 import {
   attached,
@@ -69,7 +69,7 @@ export interface LayerSpec {
   /** Of the method that a call runs; 'input' where left out. */
   readonly forward?: string;
   /** Kinds of constructor arguments that only the function behind the layer asks for, when it is called: 'padding_idx: int=None'. */
-  readonly called?: string;
+  readonly called?: string | undefined;
   readonly recurrent?: boolean;
   readonly isLoss?: boolean;
   /** Names of base classes beside it, nearest first; without the one that all have. */
@@ -187,16 +187,7 @@ function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, op
         missing: `what \`${spec.name}\` gives: the call is refused`,
         at: call.site,
       });
-    if (wrong) {
-      const { parameter, allowed, at } = wrong;
-      return refuseArgument(scene, {
-        parameter,
-        aspect: 'type',
-        allowed,
-        given: call.host.textOf(at),
-        at: call.site,
-      });
-    }
+    if (wrong) return refuseWrongKind(scene, wrong);
     return made.call({ ...scene, arguments: bound });
   };
   return {

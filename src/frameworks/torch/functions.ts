@@ -61,8 +61,9 @@ import {
   refuseMissing,
   wrongBounds,
 } from './making.ts';
+import { refuseCondition } from './masks.ts';
 import { groupNorm, layerNorm } from './normalising.ts';
-import { NUMERIC_FUNCTIONS, refuseCondition } from './numeric.ts';
+import { NUMERIC_FUNCTIONS } from './numeric.ts';
 import { OPERATIONS, rectified } from './operations.ts';
 import { PATCH_FUNCTIONS, PIXEL_FUNCTIONS } from './patches.ts';
 import { load, save } from './saved.ts';
@@ -185,7 +186,7 @@ const repeated = (op: Operation): Value =>
 const chosenWhere = (op: Operation): Value => {
   const { given, open } = op.bound;
   if (!open && given('input') && !given('other')) return refuseMissing(op, 'other');
-  return (given('input') && refuseCondition(op, 'condition')) ?? where(op);
+  return (given('input') && refuseCondition(op)) ?? where(op);
 };
 
 /** Classes are whole numbers. */

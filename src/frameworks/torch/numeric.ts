@@ -19,11 +19,12 @@ import { named } from '../array/pair.ts';
 import { combine } from '../array/pointwise.ts';
 import { inner, ranked } from '../array/products.ts';
 import { deviation, reduction } from '../array/reductions.ts';
-import { checkSize, refuseArgument, refused, refuseRank, result } from '../array/scene.ts';
+import { checkSize, refused, refuseRank, result } from '../array/scene.ts';
 import { ofUnknownLength } from '../array/sorting.ts';
 import { splitAlong } from '../array/splitting.ts';
 import { needFloat } from '../modules/inputs.ts';
 import { asDim, asInt, asString, itemsOf, type Operand, tuple, type Value } from '../parts.ts';
+import { refuseCondition } from './masks.ts';
 
 const UNDECIDED = { ok: true, value: undefined } as const;
 
@@ -155,23 +156,9 @@ const distances = (op: Operation): Value => {
   return result(op, outcome?.ok ? outcome.value : undefined, parts);
 };
 
-/** A condition holds truth values; bytes of old programs are of no dtype here. */
-export function refuseCondition(op: Operation, name: string): Value | undefined {
-  const value = op.bound.value(name);
-  if (value.kind !== 'tensor' || (value.dtype !== 'float' && value.dtype !== 'int')) return undefined;
-  return refuseArgument(op, {
-    parameter: name,
-    aspect: 'type',
-    allowed: 'a tensor of truth values',
-    given: value.dtype === 'int' ? 'a tensor of integers' : 'a tensor of floats',
-    at: op.bound.at(name),
-    says: 'where expected condition to be a boolean tensor',
-  });
-}
-
 /** `x.where(condition, other)`. */
 const whereMethod = (op: Operation): Value => {
-  const wrong = refuseCondition(op, 'condition');
+  const wrong = refuseCondition(op);
   if (wrong) return wrong;
   const operands = [0, 1, 2].map(i => operandAt(op, i, { numbers: true }));
   const all = operands.flatMap(operand => operand ?? []);

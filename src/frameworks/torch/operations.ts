@@ -40,6 +40,7 @@ import { refuseUnsigned } from './activations.ts';
 import { triangle } from './channels.ts';
 import { stretched } from './functional.ts';
 import { refuseMissing } from './making.ts';
+import { refuseMask } from './masks.ts';
 import { flip, mirrored, renorm, roll, turned } from './moves.ts';
 import { tensorSplit } from './splitting.ts';
 import { matrixTranspose } from './transposed.ts';
@@ -125,20 +126,6 @@ const near = (op: Operation): Value => {
 
 const NEARNESS = 'rtol: number=1e-05, atol: number=1e-08, equal_nan: bool=False';
 const FACTORS = 'beta: number=1, alpha: number=1, out=None, out_dtype: dtype=None';
-
-/** A mask holds truth values; bytes of old programs are of no dtype here. */
-function refuseMask(op: Operation, says: string): Value | undefined {
-  const value = op.bound.value('mask');
-  if (value.kind !== 'tensor' || (value.dtype !== 'float' && value.dtype !== 'int')) return undefined;
-  return refuseArgument(op, {
-    parameter: 'mask',
-    aspect: 'type',
-    allowed: 'a tensor of truth values',
-    given: value.dtype === 'int' ? 'a tensor of integers' : 'a tensor of floats',
-    at: op.bound.at('mask'),
-    says,
-  });
-}
 
 const filledWhere = (op: Operation): Value =>
   refuseMask(op, 'only supports boolean masks, but got mask with dtype') ?? masked(op);

@@ -58,7 +58,7 @@ export const plainConvolution = (dialect: Dialect, spec: ConvolutionSpec): Nativ
   moduleLayer(dialect, {
     name: spec.name,
     signature: spec.signature,
-    ...(spec.called !== undefined && { called: spec.called }),
+    called: spec.called,
     make: options => makePlain(options, dialect, spec),
   });
 
@@ -66,7 +66,7 @@ export const transposedConvolution = (dialect: Dialect, spec: ConvolutionSpec): 
   moduleLayer(dialect, {
     name: spec.name,
     signature: spec.signature,
-    ...(spec.called !== undefined && { called: spec.called }),
+    called: spec.called,
     forward: `${dialect.input ?? 'input'}, output_size=None`,
     make: options => makeTransposed(options, dialect, spec),
   });

@@ -29,7 +29,7 @@ export const embeddingLayer = (dialect: Dialect, spec: EmbeddingSpec): NativeCla
   moduleLayer(dialect, {
     name: 'Embedding',
     signature: spec.signature,
-    ...(spec.called !== undefined && { called: spec.called }),
+    called: spec.called,
     make: options => {
       const [count, width] = [options.size(spec.count, spec.least), options.size(spec.width, spec.least)];
       spec.check?.(options, count);

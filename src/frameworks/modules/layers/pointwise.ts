@@ -1,7 +1,7 @@
 /** Layers that keep the shape of their input: activations, dropout, identity. */
 import { refused, result } from '../../array/scene.ts';
 import { isWrittenNone } from '../../kinds.ts';
-import { asNumber, type NativeClass, type Value } from '../../parts.ts';
+import { asNumber, type NativeClass, type Operand, type Value } from '../../parts.ts';
 import type { Dialect } from '../dialect.ts';
 import { inputOf } from '../inputs.ts';
 import { moduleLayer, noteCall, type Use } from '../layer-class.ts';
@@ -17,16 +17,19 @@ export const shapeKeepingLayer = (
   moduleLayer(dialect, {
     name,
     signature,
-    ...(called !== undefined && { called }),
+    called,
     make: options => {
       check(options);
-      return { weights: [], call: callPointwise };
+      return { weights: [], call: use => callPointwise(use) };
     },
   });
 
-export function callPointwise(use: Use): Value {
+/** `refuse`: what is provably wrong with this input. */
+export function callPointwise(use: Use, refuse?: (input: Operand) => Value | undefined): Value {
   const input = inputOf(use);
   if (!input) return refused(use);
+  const wrong = refuse?.(input);
+  if (wrong) return wrong;
   noteCall(use, [input.shape], [input.shape]);
   const { tensor } = input;
   return result(use, input.shape, {

@@ -63,7 +63,7 @@ export const poolingLayer = (
   moduleLayer(dialect, {
     name,
     signature,
-    ...(called !== undefined && { called }),
+    called,
     make: options => {
       const pooling = readPooling(options, rank, style);
       return {
@@ -134,7 +134,7 @@ export const adaptivePoolingLayer = (
   moduleLayer(dialect, {
     name,
     signature,
-    ...(called !== undefined && { called }),
+    called,
     make: options => {
       const wrong = wrongWindowOf(options, rank, style);
       const wanted = options.bound.value('output_size');

@@ -13,7 +13,7 @@ import {
 } from '../../modules/layers/pointwise.ts';
 import type { Options } from '../../modules/options.ts';
 import { isSurelyInTraining } from '../../modules/trained.ts';
-import { asDim, type Operand } from '../../parts.ts';
+import { asDim, type Operand, withoutKinds } from '../../parts.ts';
 import { refuseSlopes, refuseUnsigned } from '../activations.ts';
 import { checkAxis } from '../axis.ts';
 import { refuseChannels } from '../channels.ts';
@@ -50,11 +50,7 @@ const ReLU = layerClass({
   signature: 'inplace=False',
   make: () => ({
     weights: [],
-    call: use => {
-      const input = takeTensor(use, use.arguments.value('input'), use.arguments.at('input'), 'input');
-      if (!input) return refused(use);
-      return refuseUnsigned(use, input) ?? callPointwise(use);
-    },
+    call: use => callPointwise(use, input => refuseUnsigned(use, input)),
   }),
 });
 
@@ -149,9 +145,8 @@ const PReLU = layerClass({
       },
     ],
     call: use => {
-      const input = takeTensor(use, use.arguments.value('input'), use.arguments.at('input'), 'input');
-      if (!input) return refused(use);
-      return refuseSlopes(use, input, asDim(options.bound.value('num_parameters'))) ?? callPointwise(use);
+      const slopes = asDim(options.bound.value('num_parameters'));
+      return callPointwise(use, input => refuseSlopes(use, input, slopes));
     },
   }),
 });
@@ -159,7 +154,7 @@ const PReLU = layerClass({
 export const POINTWISE = [
   ReLU,
   ...Object.entries(ACTIVATIONS).map(([name, called]) =>
-    shapeKeepingLayer(TORCH_NN, name, called.replaceAll(/: \w+/g, ''), undefined, called),
+    shapeKeepingLayer(TORCH_NN, name, withoutKinds(called), undefined, called),
   ),
   ...DROPOUTS.map(dropout),
   ...ALPHA_DROPOUTS.map(name => keepsShape(name, 'p=0.5, inplace=False', probability)),

@@ -1,5 +1,6 @@
 /** Pooling. https://docs.pytorch.org/docs/stable/nn.html#pooling-layers */
 import { adaptivePoolingLayer, poolingLayer } from '../../modules/layers/pooling.ts';
+import { withoutKinds } from '../../parts.ts';
 import { TORCH_NN } from '../dialect.ts';
 import { TORCH_WINDOWS } from '../windows.ts';
 
@@ -17,9 +18,6 @@ const ADAPTIVE: Readonly<Record<string, string>> = {
   AdaptiveMaxPool: 'output_size, return_indices=False',
 };
 
-/** The constructor keeps whatever it is given. */
-const unchecked = (called: string): string => called.replaceAll(/: \w+/g, '');
-
 /** Along one axis nothing takes the place of the number of elements. */
 const ofRank = (called: string, rank: number): string =>
   rank === 1 ? called.replace(/, divisor_override.*/, '') : called;
@@ -32,7 +30,7 @@ const eachRank = <T>(table: Readonly<Record<string, string>>, make: (spec: Spec)
       const called = ofRank(signature, rank);
       return make({
         name: `${name}${rank}d`,
-        signature: unchecked(called),
+        signature: withoutKinds(called),
         called,
         rank,
         style: TORCH_WINDOWS,

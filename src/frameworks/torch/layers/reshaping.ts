@@ -33,7 +33,7 @@ function changing(
   return layerClass({
     name,
     signature,
-    ...(called !== undefined && { called }),
+    called,
     make: options => {
       const apply = change(options);
       return {

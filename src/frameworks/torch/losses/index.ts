@@ -1,6 +1,6 @@
 /** Losses as classes and as functions. https://docs.pytorch.org/docs/stable/nn.html#loss-functions */
 import { instance } from '../../array/opaque.ts';
-import { refuseArgument, refused, type Scene } from '../../array/scene.ts';
+import { refused, refuseWrongKind, type Scene } from '../../array/scene.ts';
 import { callEntry, moduleAttribute } from '../../modules/attributes.ts';
 import { registerModule } from '../../modules/tree.ts';
 import {
@@ -11,6 +11,7 @@ import {
   nativeFunction,
   signature,
   type Value,
+  withoutKinds,
   wrongKindOf,
 } from '../../parts.ts';
 import { TORCH_NN } from '../dialect.ts';
@@ -41,7 +42,7 @@ function lossClass(spec: LossSpec): NativeClass {
 }
 
 function makeLoss(made: Call, type: NativeClass, spec: LossSpec): NativeValue | undefined {
-  const options = bind(made, signature(spec.options.replaceAll(/: \w+/g, '')), type.name, 'torch');
+  const options = bind(made, signature(withoutKinds(spec.options)), type.name, 'torch');
   const wrong = wrongKindOf(options, signature(spec.options));
   if (options.refused) return undefined;
   const parameters = signature(spec.moduleOperands ?? operandsOf(spec));
@@ -50,11 +51,7 @@ function makeLoss(made: Call, type: NativeClass, spec: LossSpec): NativeValue | 
       const scene: Scene = { host: call.host, framework: 'torch', operation: type.name, site: call.site };
       const operands = bind(call, parameters, type.name, 'torch');
       if (operands.refused) return refused(scene);
-      if (wrong) {
-        const { parameter, allowed, at } = wrong;
-        const given = call.host.textOf(at);
-        return refuseArgument(scene, { parameter, aspect: 'type', allowed, given, at: call.site });
-      }
+      if (wrong) return refuseWrongKind(scene, wrong);
       return takeLoss(scene, spec, { operands, options });
     },
     attribute: (host, member) => moduleAttribute(TORCH_NN, host, self, member),
