@@ -18,7 +18,9 @@ import {
   int,
   itemsOf,
   NONE,
+  type Precision,
   SOME_FLOAT,
+  type TensorValue,
   tuple,
   type Value,
 } from '../parts.ts';
@@ -38,12 +40,16 @@ export const filled =
     const sizes = readNewShape(op, names);
     return sizes.refused || isNumberAsDtype(op)
       ? refused(op)
-      : result(op, sizes.shape, {
-          dtype: dtypeOption(op, dtype),
-          precision: newPrecision(op) ?? 'unknown',
-          role: 'data',
-        });
+      : created(op, sizes.shape, dtypeOption(op, dtype));
   };
+
+/** A new array, of floats as precise as the call or the framework says. */
+const created = (
+  op: Operation,
+  shape: Shape | undefined,
+  dtype: Dtype | undefined,
+  precision: Precision | 'unknown' = newPrecision(op) ?? 'unknown',
+): TensorValue => result(op, shape, { dtype, precision, role: 'data' });
 
 /** `np.zeros(2, 3)` reads 3 as the dtype, and refuses it. */
 function isNumberAsDtype(op: Operation): boolean {
@@ -79,13 +85,10 @@ export const filledOneByOne =
 /** `full(shape, fill_value)`. */
 export const full = (op: Operation): Value => {
   const sizes = readNewShape(op);
-  return sizes.refused
-    ? refused(op)
-    : result(op, sizes.shape, {
-        dtype: dtypeOption(op, literalDtype(option(op, 'fill_value', 'value'))),
-        precision: literalPrecision(op, option(op, 'fill_value', 'value')) ?? 'unknown',
-        role: 'data',
-      });
+  if (sizes.refused) return refused(op);
+  const content = option(op, 'fill_value', 'value');
+  const dtype = dtypeOption(op, literalDtype(content));
+  return created(op, sizes.shape, dtype, literalPrecision(op, content) ?? 'unknown');
 };
 
 /** `zeros_like`, `rand_like`. */
@@ -157,9 +160,7 @@ export const ranged = (op: Operation): Value => {
   const dtype = dtypeOption(op, isFloat ? 'float' : 'int');
   const length = isFloat ? floatLength(start, stop, step) : wholeLength(op, start, stop, step);
   const outcome = settleAt(op, [], length);
-  return outcome
-    ? result(op, [outcome.value], { dtype, precision: newPrecision(op) ?? 'unknown', role: 'data' })
-    : refused(op);
+  return outcome ? created(op, [outcome.value], dtype) : refused(op);
 };
 
 function wholeLength(op: Operation, start: Value, stop: Value, step: Value): ShapeResult<Dim> {
@@ -183,11 +184,7 @@ export const spaced =
       asDim(steps) ?? (steps.kind === 'none' && otherwise !== undefined ? size(otherwise) : unknownDim());
     const ends = [option(op, 'start'), option(op, 'stop', 'end')].map(literalShape);
     const rest = ends.every(end => !end || end.length === 0) ? [] : undefined;
-    const made = result(op, rest && [count], {
-      dtype: dtypeOption(op, 'float'),
-      precision: newPrecision(op) ?? 'unknown',
-      role: 'data',
-    });
+    const made = created(op, rest && [count], dtypeOption(op, 'float'));
     const step = asBool(option(op, 'retstep'));
     return option(op, 'retstep').kind === 'none' || step === false
       ? made
@@ -201,11 +198,7 @@ export const eye = (op: Operation): Value => {
   const [rows, columns] = [option(op, 'n', 'N'), option(op, 'm', 'M')];
   const n = asDim(rows) ?? unknownDim();
   const m = columns.kind === 'none' ? n : (asDim(columns) ?? unknownDim());
-  return result(op, [n, m], {
-    dtype: dtypeOption(op, 'float'),
-    precision: newPrecision(op) ?? 'unknown',
-    role: 'data',
-  });
+  return created(op, [n, m], dtypeOption(op, 'float'));
 };
 
 /** `randperm(n)`. */
@@ -224,11 +217,7 @@ export const sampled =
     if (size.kind !== 'none') return filled(dtype, ['size'])(op);
     const parameters = op.bound.names.filter(name => name !== 'dtype' && name !== 'size');
     const isScalar = !op.bound.open && parameters.every(name => isPlain(op.bound.value(name)));
-    return result(op, isScalar ? [] : undefined, {
-      dtype: dtypeOption(op, dtype),
-      precision: newPrecision(op) ?? 'unknown',
-      role: 'data',
-    });
+    return created(op, isScalar ? [] : undefined, dtypeOption(op, dtype));
   };
 
 const isPlain = (value: Value): boolean =>
