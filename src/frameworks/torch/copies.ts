@@ -20,7 +20,7 @@ import { readNewShape, sizesOfArguments } from '../array/sizes.ts';
 import { splitSizes } from '../array/splitting.ts';
 import { unfold } from '../array/windows.ts';
 import { asDim, asShape, integer, itemsOf, list, shapeOf, tuple, type Value } from '../parts.ts';
-import { OPERATIONS } from './operations.ts';
+import { OPERATIONS } from './operations/index.ts';
 
 const writing = (made: ArrayFunction): ArrayFunction => ({
   ...made,

@@ -64,7 +64,7 @@ import {
 import { refuseCondition } from './masks.ts';
 import { groupNorm, layerNorm } from './normalising.ts';
 import { NUMERIC_FUNCTIONS } from './numeric.ts';
-import { OPERATIONS, rectified } from './operations.ts';
+import { OPERATIONS, rectified } from './operations/index.ts';
 import { PATCH_FUNCTIONS, PIXEL_FUNCTIONS } from './patches.ts';
 import { load, save } from './saved.ts';
 import { SIGNAL_FUNCTIONS, WINDOWS } from './signals.ts';

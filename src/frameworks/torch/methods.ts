@@ -29,7 +29,7 @@ import { MATRIX_OPERATIONS } from './linear-algebra.ts';
 import { multinomial, refuseMissing } from './making.ts';
 import { flip } from './moves.ts';
 import { NUMERIC_METHODS } from './numeric.ts';
-import { OPERATIONS } from './operations.ts';
+import { OPERATIONS } from './operations/index.ts';
 import { SIGNAL_OPERATIONS } from './signals.ts';
 
 const CONVERSIONS: FunctionTable = {

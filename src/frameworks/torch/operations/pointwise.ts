@@ -1,0 +1,239 @@
+/** Element by element, of one tensor or of several that broadcast. Signatures as https://docs.pytorch.org/docs/stable/torch.html has them. */
+import {
+  define,
+  defineAll,
+  type FunctionTable,
+  type Operation,
+  operandAt,
+  unmodelled,
+} from '../../array/operation.ts';
+import { refuseDifference } from '../../array/operators.ts';
+import { binary, clamped, masked, unary } from '../../array/pointwise.ts';
+import { refuseArgument } from '../../array/scene.ts';
+import { isWrittenNone } from '../../kinds.ts';
+import { SOME_BOOL, type Value } from '../../parts.ts';
+import { refuseUnsigned } from '../activations.ts';
+import { triangle } from '../channels.ts';
+import { refuseMissing } from '../making.ts';
+import { refuseMask } from '../masks.ts';
+import { mirrored, turned } from '../moves.ts';
+import { addedAt, filledAt, scattered } from '../writes.ts';
+
+const ONE = 'input, *, out=None';
+
+export const rectified = (op: Operation): Value => {
+  const input = operandAt(op);
+  return (input && refuseUnsigned(op, input)) ?? unary()(op);
+};
+
+/** `add(input, other, alpha=2)`, and the old form `add(input, alpha, other)`. */
+const scaledSum = (op: Operation): Value => {
+  const [last, more] = op.bound.extra;
+  if (!last) return binary()(op);
+  const { bound } = op;
+  const value = (name: string): Value => (name === 'other' ? last.value : bound.value(name));
+  return more ? unmodelled(op) : binary()({ ...op, bound: { ...bound, value } });
+};
+
+/** Without a bound there is nothing to do; a bound is a number or a tensor. */
+const bounded = (op: Operation): Value => {
+  const bounds = ['min', 'max'] as const;
+  const { given, open } = op.bound;
+  const isAbsent = (name: string): boolean => {
+    const argument = given(name);
+    return !argument || isWrittenNone(op.host, argument.value, argument.at);
+  };
+  if (!open && bounds.every(isAbsent)) return refuseMissing(op, 'min');
+  const wrong = bounds.find(name => ['string', 'list', 'dict'].includes(given(name)?.value.kind ?? ''));
+  return wrong
+    ? refuseArgument(op, {
+        parameter: wrong,
+        aspect: 'type',
+        allowed: 'a number, or a Tensor',
+        at: op.bound.at(wrong),
+      })
+    : clamped(op);
+};
+
+/** Rounded, the quotient of integers is one. */
+const quotient = (op: Operation): Value => {
+  const rounding = op.bound.value('rounding_mode');
+  if (rounding.kind === 'none' && !op.bound.open) return binary('to-float')(op);
+  const made = binary()(op);
+  return rounding.kind === 'string' || made.kind !== 'tensor' ? made : { ...made, dtype: undefined };
+};
+
+/** Truth values are not subtracted. */
+const difference = (op: Operation): Value => {
+  const values = ['input', 'other'].map(name => op.bound.value(name));
+  const [left, right] = values.map((value, i) => ({
+    role: i === 0 ? 'input' : 'other',
+    shape: undefined,
+    tensor: value.kind === 'tensor' ? value : undefined,
+    at: op.bound.at(i === 0 ? 'input' : 'other'),
+  }));
+  const wrong = op.bound.extra.length === 0 && left && right && refuseDifference(op, [left, right]);
+  return wrong || scaledSum(op);
+};
+
+/** `allclose`: operands that broadcast. */
+const near = (op: Operation): Value => {
+  const made = binary('bool', 'tensors')(op);
+  return made.kind === 'tensor' ? SOME_BOOL : made;
+};
+
+const NEARNESS = 'rtol: number=1e-05, atol: number=1e-08, equal_nan: bool=False';
+
+const filledWhere = (op: Operation): Value =>
+  refuseMask(op, 'only supports boolean masks, but got mask with dtype') ?? masked(op);
+
+export const POINTWISE: FunctionTable = {
+  ...defineAll(
+    [
+      'exp',
+      'exp2',
+      'expm1',
+      'log',
+      'log2',
+      'log10',
+      'log1p',
+      'sqrt',
+      'rsqrt',
+      'sin',
+      'cos',
+      'tan',
+      'asin',
+      'acos',
+      'atan',
+      'sinh',
+      'cosh',
+      'tanh',
+      'sigmoid',
+      'erf',
+      'reciprocal',
+      'lgamma',
+      'digamma',
+      'arcsin',
+      'arccos',
+      'arctan',
+      'asinh',
+      'acosh',
+      'atanh',
+      'arcsinh',
+      'arccosh',
+      'arctanh',
+      'erfc',
+      'erfinv',
+      'deg2rad',
+      'rad2deg',
+      'sinc',
+      'i0',
+    ],
+    ONE,
+    unary('to-float'),
+  ),
+  ...defineAll(
+    [
+      'abs',
+      'absolute',
+      'neg',
+      'negative',
+      'sign',
+      'square',
+      'floor',
+      'ceil',
+      'trunc',
+      'frac',
+      'bitwise_not',
+      'conj',
+      'conj_physical',
+      'positive',
+      'sgn',
+      'fix',
+    ],
+    ONE,
+    unary(),
+  ),
+  ...defineAll(
+    ['logical_not', 'isnan', 'isinf', 'isfinite', 'isposinf', 'isneginf', 'signbit'],
+    ONE,
+    unary('bool'),
+  ),
+  round: define('input, *, decimals: int=0, out=None', unary()),
+  logit: define('input, eps: number=None, *, out=None', unary()),
+  nan_to_num: define(
+    'input, nan: number=None, posinf: number=None, neginf: number=None, *, out=None',
+    unary(),
+  ),
+  dropout: define('input, p: number, train: bool', unary()),
+  bernoulli: define('input, *args, **kwargs', unary()),
+  rot90: define('input, k: int=1, dims: shape=(0, 1)', turned),
+  fliplr: define('input', mirrored(2)),
+  flipud: define('input', mirrored(1)),
+  clone: define('input, *, memory_format=None', unary()),
+  relu: define(ONE, rectified),
+  ...defineAll(['tril', 'triu'], 'input, diagonal: int=0, *, out=None', triangle),
+  ...defineAll(['scatter', 'scatter_add', 'scatter_reduce'], 'input, *args, **kwargs', scattered),
+  ...defineAll(['index_add', 'index_copy'], 'input, *args, **kwargs', addedAt),
+  index_fill: define('input, *args, **kwargs', filledAt),
+  ...defineAll(['index_put', 'masked_scatter'], 'input, *args, **kwargs', unary()),
+  ...defineAll(
+    [
+      'mul',
+      'multiply',
+      'remainder',
+      'fmod',
+      'floor_divide',
+      'bitwise_and',
+      'bitwise_or',
+      'bitwise_xor',
+      'copysign',
+      'xlogy',
+      'bitwise_left_shift',
+      'bitwise_right_shift',
+    ],
+    'input, other, *, out=None',
+    binary(),
+  ),
+  add: define('input, other, *args, alpha: number=1, out=None', scaledSum),
+  ...defineAll(['sub', 'subtract'], 'input, other, *args, alpha: number=1, out=None', difference),
+  rsub: define('input, other, *args, alpha: number=1', difference),
+  ...defineAll(
+    [
+      'maximum',
+      'minimum',
+      'fmax',
+      'fmin',
+      'atan2',
+      'arctan2',
+      'hypot',
+      'logaddexp',
+      'logaddexp2',
+      'gcd',
+      'lcm',
+    ],
+    'input, other, *, out=None',
+    binary('keep', 'tensors'),
+  ),
+  ...defineAll(
+    ['logical_and', 'logical_or', 'logical_xor'],
+    'input, other, *, out=None',
+    binary('bool', 'tensors'),
+  ),
+  isclose: define(`input, other, ${NEARNESS}`, binary('bool', 'tensors')),
+  pow: define('input, exponent, *, out=None', binary()),
+  lerp: define('input, end: Tensor, weight, *, out=None', binary()),
+  ...defineAll(['div', 'divide', 'true_divide'], 'input, other, *, rounding_mode=None, out=None', quotient),
+  ...defineAll(
+    ['eq', 'ne', 'not_equal', 'lt', 'less', 'le', 'less_equal', 'gt', 'greater', 'ge', 'greater_equal'],
+    'input, other, *, out=None',
+    binary('bool'),
+  ),
+  ...defineAll(['clamp', 'clip'], 'input, min=None, max=None, *, out=None', bounded),
+  clamp_min: define('input, min, *, out=None', unary()),
+  clamp_max: define('input, max, *, out=None', unary()),
+  masked_fill: define('input, mask: Tensor, value: number', filledWhere),
+  equal: define('input, other: Tensor', () => SOME_BOOL),
+  allclose: define(`input, other: Tensor, ${NEARNESS}`, near),
+  is_floating_point: define('input', () => SOME_BOOL),
+};

@@ -1,0 +1,143 @@
+/** Along axes: sums, means, extremes, and what accumulates or normalises. Signatures as https://docs.pytorch.org/docs/stable/torch.html has them. */
+import { constantOf, less, noElements, size } from '../../../shapes/index.ts';
+import {
+  axesOf,
+  define,
+  defineAll,
+  exactly,
+  type FunctionTable,
+  type Operation,
+  operandAt,
+  option,
+} from '../../array/operation.ts';
+import {
+  deviation,
+  extremum,
+  keepingAxis,
+  median,
+  normOfFloats,
+  reduction,
+  valuesAndIndices,
+} from '../../array/reductions.ts';
+import { refuseArgument, refuseOperands } from '../../array/scene.ts';
+import { sortPair } from '../../array/sorting.ts';
+import { asDim, asInt, type Value } from '../../parts.ts';
+import { refuseMissing } from '../making.ts';
+
+/** `kthvalue(x, k)`: k counts from 1. */
+const kthValue = (op: Operation): Value => {
+  const input = operandAt(op);
+  const [k, axis] = [asDim(option(op, 'k')), asInt(option(op, 'dim'))];
+  const dim = axis === undefined ? undefined : input?.shape?.at(axis);
+  const isBeyond = k && dim && (less(dim, k) === true || less(k, size(1)) === true);
+  if (!isBeyond || (input?.shape?.length ?? 0) <= (axis ?? 0)) return valuesAndIndices(op);
+  return refuseArgument(op, {
+    parameter: 'k',
+    aspect: 'value',
+    allowed: 'from 1 to the size of the axis',
+    at: op.bound.at('k'),
+    says: 'kthvalue(): selected number k out of range for dimension',
+  });
+};
+
+/** `sum(keepdim=True)` names no axes to keep: PyTorch has no such form of these. */
+const keptAlong =
+  (run: (op: Operation) => Value) =>
+  (op: Operation): Value => {
+    const { given, open } = op.bound;
+    return !open && given('keepdim') && !given('dim') ? refuseMissing(op, 'dim') : run(op);
+  };
+
+/** The largest of nothing is none: the axes that go must have elements. */
+const ofSome =
+  (run: (op: Operation) => Value, otherwise?: number) =>
+  (op: Operation): Value => {
+    const input = operandAt(op);
+    const value = option(op, 'dim');
+    if (value.kind === 'tensor') return run(op);
+    const named = value.kind === 'none' ? (otherwise === undefined ? 'all' : [otherwise]) : axesOf(value);
+    const { shape } = input ?? {};
+    if (!input || !shape || named === undefined) return run(op);
+    const isEmpty = (axis: number): boolean => {
+      const dim = shape[axis];
+      return dim !== undefined && constantOf(dim) === 0;
+    };
+    const axes =
+      named === 'all'
+        ? shape.map((_, axis) => axis)
+        : named.map(axis => (axis < 0 ? axis + shape.length : axis));
+    const axis = axes.find(isEmpty);
+    if (axis === undefined) return run(op);
+    return refuseOperands(op, [input], noElements(axis), op.site, 'Expected reduction dim');
+  };
+
+/** The median of nothing is NaN, and along an axis without elements there is none. */
+const ofSomeAlong =
+  (run: (op: Operation) => Value) =>
+  (op: Operation): Value =>
+    op.bound.given('dim') ? ofSome(run)(op) : run(op);
+
+export const REDUCTIONS: FunctionTable = {
+  sum: define(
+    'input, dim: ints=None, keepdim: bool=False, *, dtype: dtype=None, out=None',
+    keptAlong(reduction('to-number')),
+  ),
+  nansum: define(
+    'input, dim: ints=None, keepdim: bool=False, *, dtype: dtype=None, out=None',
+    reduction('to-number'),
+  ),
+  mean: define(
+    'input, dim: ints=None, keepdim: bool=False, *, dtype: dtype=None, out=None',
+    keptAlong(reduction('to-float', 'floats')),
+  ),
+  nanmean: define(
+    'input, dim: ints=None, keepdim: bool=False, *, dtype: dtype=None, out=None',
+    reduction('to-float', 'floats'),
+  ),
+  prod: define(
+    'input, dim: int=..., keepdim: bool=False, *, dtype: dtype=None, out=None',
+    keptAlong(reduction('to-number')),
+  ),
+  ...defineAll(
+    ['std', 'var'],
+    'input, dim: axes=None, unbiased: bool=True, keepdim: bool=False, *, correction: number=None, out=None',
+    deviation,
+  ),
+  ...defineAll(
+    ['max', 'min'],
+    'input, dim: int=..., keepdim: bool=False, *, other=None, out=None',
+    ofSome(keptAlong(extremum)),
+  ),
+  ...defineAll(
+    ['amax', 'amin'],
+    'input, dim: ints=None, keepdim: bool=False, *, out=None',
+    ofSome(reduction()),
+  ),
+  ...defineAll(
+    ['argmax', 'argmin'],
+    'input, dim: int=None, keepdim: bool=False, *, out=None',
+    ofSome(reduction('int')),
+  ),
+  ...defineAll(['any', 'all'], 'input, dim: ints=None, keepdim: bool=False, *, out=None', reduction('bool')),
+  ...defineAll(
+    ['median', 'nanmedian'],
+    'input, dim: int=..., keepdim: bool=False, *, out=None',
+    keptAlong(ofSomeAlong(median)),
+  ),
+  mode: define('input, dim: int=-1, keepdim: bool=False, *, out=None', ofSome(valuesAndIndices, -1)),
+  kthvalue: define('input, k: int, dim: int=-1, keepdim: bool=False, *, out=None', kthValue),
+  logsumexp: define('input, dim: ints, keepdim: bool=False, *, out=None', reduction('to-float')),
+  count_nonzero: define('input, dim: ints=None', reduction('int')),
+  ...exactly({ norm: define(`input, p='fro', dim=None, keepdim=False, out=None, dtype=None`, normOfFloats) }),
+  ...defineAll(
+    ['cumsum', 'cumprod', 'logcumsumexp'],
+    'input, dim: int, *, dtype: dtype=None, out=None',
+    keepingAxis(),
+  ),
+  ...defineAll(['cummax', 'cummin'], 'input, dim: int, *, out=None', sortPair),
+  ...defineAll(
+    ['softmax', 'log_softmax'],
+    'input, dim: int, dtype: dtype=None, *, out=None',
+    keepingAxis('to-float', 'same', 'floats'),
+  ),
+};
