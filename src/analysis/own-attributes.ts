@@ -6,24 +6,17 @@ import type { ObjectValue } from '../values/index.ts';
 import { classMember, isClosed, resolutionOrder } from './classes.ts';
 import type { Machine } from './machine.ts';
 
-/** By `dir(torch.nn.Module())` of PyTorch 2.13, and what older ones and decorations of modules add. */
-const OF_MODULE = new Set(
-  'T_destination add_module apply bfloat16 buffers call_super_init children compile cpu cuda device double dtype dump_patches eval extra_repr float forward get_buffer get_extra_state get_parameter get_submodule half ipu load_state_dict modules module mtia name named_buffers named_children named_modules named_parameters parameters register_backward_hook register_buffer register_forward_hook register_forward_pre_hook register_full_backward_hook register_full_backward_pre_hook register_load_state_dict_post_hook register_load_state_dict_pre_hook register_module register_parameter register_state_dict_post_hook register_state_dict_pre_hook requires_grad_ set_extra_state set_submodule share_memory state_dict to to_empty train training type xpu zero_grad'.split(
-    ' ',
-  ),
-);
-
 /** What may give attributes to anything. */
 const OUT_OF_SIGHT =
   /\b(setattr|getattr|hasattr|vars|locals|globals|exec|eval_str|patch)\s*\(|__\w*(dict|attr|attribute|slots)__|register_\w+\(|add_module\(|AttributeError|MethodType/;
 
 export function lacksOwn(m: Machine, self: ObjectValue, name: string, written: string): boolean {
-  if (!written.startsWith('self.') || name.startsWith('_') || OF_MODULE.has(name)) return false;
+  if (!written.startsWith('self.') || name.startsWith('_')) return false;
   const order = resolutionOrder(self.class);
-  const isPlain = order.every(
-    one => one.kind === 'class' || (one.kind === 'native-class' && one.qualified === 'torch.nn.Module'),
-  );
-  if (!isPlain || order.at(-1)?.kind !== 'native-class' || !isClosed(self.class)) return false;
+  const base = order.at(-1);
+  const isInherited = base?.kind === 'native-class' ? base.extend?.inherited : undefined;
+  const isPlain = order.every(one => one.kind === 'class' || one === base);
+  if (!isInherited || isInherited(name) || !isPlain || !isClosed(self.class)) return false;
   if (classMember(m, self.class, name) || !self.base.value) return false;
   const files = new Set([...m.modules.keys(), ...m.roots, self.class.file]);
   return [...files].every(file => onlyReads(m.project.source(file)?.text ?? '', name));

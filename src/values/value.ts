@@ -287,6 +287,8 @@ export interface Extension {
   readonly passes?: (host: Host, self: ObjectValue, parameter: string) => Value | undefined;
   /** Names that no object of a class derived from this one alone has, as far as nobody has given it one. */
   readonly lacks?: (name: string) => boolean;
+  /** Whether each object has an attribute of this name by itself; absent: not all such names are known. */
+  readonly inherited?: ((name: string) => boolean) | undefined;
   /** Inherited attributes and methods. */
   readonly attribute?: (host: Host, self: ObjectValue, name: string, site: Origin) => Value | undefined;
 }

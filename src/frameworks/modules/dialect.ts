@@ -38,6 +38,8 @@ export interface Dialect {
   readonly lacks?: (name: string, module: NativeValue) => boolean;
   /** Whether no module of a user's has an attribute of this name, unless it has given itself one. */
   readonly lacksOwn?: (name: string) => boolean;
+  /** Whether each module of a user's has an attribute of this name by itself; absent: not all such names are known. */
+  readonly inherited?: (name: string) => boolean;
   /** All that a user's module holds is part of it: arrays are its parameters, and modules in lists and dicts its submodules (MLX). */
   readonly nests?: boolean;
   /** Constructor arguments that layers do not keep as attributes. */

@@ -48,6 +48,7 @@ export function moduleClass(dialect: Dialect): NativeClass {
       precedes: dialect.precedes,
       fields: dialect.fields,
       lacks: name => dialect.lacksOwn?.(name) === true,
+      inherited: dialect.inherited,
       initialise: (call, self) => makeModule(type, dialect, call.host, self),
       invoke: (call, self) => noteRun(call, self.base.value, callEntry(dialect)(call, self)),
       attribute: (host, self, name) =>

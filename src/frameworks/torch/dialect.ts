@@ -8,7 +8,7 @@ import { sequential } from '../modules/sequential.ts';
 import { doubtModulesBelow, doubtTrainedBelow, doubtTrainingBelow } from '../modules/trained.ts';
 import { asBool, type NativeClass, string } from '../parts.ts';
 import { converting, convertingTo } from './converting.ts';
-import { isOfTensorsAlone, moduleLacks } from './lacks.ts';
+import { isOfEveryModule, isOfTensorsAlone, moduleLacks } from './lacks.ts';
 import { loadStateDict } from './load-state.ts';
 
 export const TORCH_NN: Dialect = {
@@ -20,6 +20,7 @@ export const TORCH_NN: Dialect = {
   forgets: ['device', 'dtype'],
   lacks: moduleLacks,
   lacksOwn: isOfTensorsAlone,
+  inherited: isOfEveryModule,
   methods: {
     ...TREE_METHODS,
     ...named(['share_memory'], itself),

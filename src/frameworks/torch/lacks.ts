@@ -47,6 +47,13 @@ const OF_TENSORS_ALONE = namesOf(
 
 export const isOfTensorsAlone = (name: string): boolean => OF_TENSORS_ALONE.has(name);
 
+/** By `dir(torch.nn.Module())` of 2.13, and what older ones and decorations of modules add. */
+const OF_EVERY_MODULE = namesOf(
+  'T_destination add_module apply bfloat16 buffers call_super_init children compile cpu cuda device double dtype dump_patches eval extra_repr float forward get_buffer get_extra_state get_parameter get_submodule half ipu load_state_dict modules module mtia name named_buffers named_children named_modules named_parameters parameters register_backward_hook register_buffer register_forward_hook register_forward_pre_hook register_full_backward_hook register_full_backward_pre_hook register_load_state_dict_post_hook register_load_state_dict_pre_hook register_module register_parameter register_state_dict_post_hook register_state_dict_pre_hook requires_grad_ set_extra_state set_submodule share_memory state_dict to to_empty train training type xpu zero_grad',
+);
+
+export const isOfEveryModule = (name: string): boolean => OF_EVERY_MODULE.has(name);
+
 const RECURRENT_WEIGHT = /^(weight|bias)_(ih|hh|hr)_l\d+(_reverse)?$/;
 
 /** Of a tensor. */

@@ -22,6 +22,8 @@ const LightningModule: NativeClass = {
   ancestors: ['torch.nn.Module'],
   extend: Module.extend && {
     ...Module.extend,
+    // Its own names are many.
+    inherited: undefined,
     attribute: (host, self, name, site) =>
       name === 'freeze' || name === 'unfreeze'
         ? nativeFunction(name, () => {
