@@ -15,7 +15,7 @@ import { callFunction, methodOf } from './calls.ts';
 import { classMember, nativeBase } from './classes.ts';
 import type { Machine } from './machine.ts';
 import { missingIn } from './missing.ts';
-import { refuseAttribute } from './python-errors.ts';
+import { refuseAttribute } from './python-errors/index.ts';
 import { fieldsOfRecord } from './records.ts';
 import { rulesOf } from './rules.ts';
 import { tupleAttribute } from './tuples.ts';

@@ -20,7 +20,7 @@ import { memberOfValue } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
 import { notCalled } from './missing.ts';
 import { requireModule } from './modules.ts';
-import { refuseCall } from './python-errors.ts';
+import { refuseCall } from './python-errors/index.ts';
 import { suspectSamples } from './samples-as-steps.ts';
 import { lookup } from './scope.ts';
 

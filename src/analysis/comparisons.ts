@@ -21,7 +21,7 @@ import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
 import { floatOf, isBelow } from './numbers.ts';
 import { isNumeric, operatorCall, tensorAmong } from './operators.ts';
-import { refuseOperator } from './python-errors.ts';
+import { refuseOperator } from './python-errors/index.ts';
 
 export function evaluateCompare(m: Machine, frame: Frame, e: CompareExpr): Value {
   const values = e.operands.map(operand => evaluate(m, frame, operand));

@@ -33,7 +33,7 @@ import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { enumMembers } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
-import { refuseContained, refuseItem, refuseObject, refuseSubscript } from './python-errors.ts';
+import { refuseContained, refuseItem, refuseObject, refuseSubscript } from './python-errors/index.ts';
 import { itemsOfRecord } from './records.ts';
 import { rulesOf } from './rules.ts';
 import { suspectState } from './state-results.ts';

@@ -5,7 +5,7 @@ import { type Items, joinValues, type Value } from '../values/index.ts';
 import { callMethod } from './calls.ts';
 import { enumMembers } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
-import { refuseIteration } from './python-errors.ts';
+import { refuseIteration } from './python-errors/index.ts';
 import { itemsOfRecord } from './records.ts';
 import { rulesOf } from './rules.ts';
 

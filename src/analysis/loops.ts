@@ -11,7 +11,7 @@ import { at, type Flow, type Frame } from './frame.ts';
 import { iterationOf } from './iteration.ts';
 import { type Machine, repeating } from './machine.ts';
 import { mentions } from './mentions.ts';
-import { refuseTruth } from './python-errors.ts';
+import { refuseTruth } from './python-errors/index.ts';
 import { executeBlock, inner } from './statements.ts';
 import { bindTarget, roundLabel } from './targets.ts';
 import { truthOf } from './truth.ts';

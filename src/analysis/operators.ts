@@ -44,7 +44,7 @@ import { percent } from './library/python/formatting.ts';
 import { combinedSets } from './library/sets.ts';
 import type { Machine } from './machine.ts';
 import { floatOf, textOfInt } from './numbers.ts';
-import { refuseOperator } from './python-errors.ts';
+import { refuseOperator } from './python-errors/index.ts';
 import { truthOf } from './truth.ts';
 
 export function evaluateBinary(m: Machine, frame: Frame, e: BinaryExpr): Value {

@@ -16,7 +16,7 @@ import { type Machine, tick } from './machine.ts';
 import { executeImport } from './modules.ts';
 import { narrow } from './narrow.ts';
 import { binary } from './operators.ts';
-import { refuseTruth } from './python-errors.ts';
+import { refuseTruth } from './python-errors/index.ts';
 import { asksForParameters } from './reflection.ts';
 import { newScope } from './scope.ts';
 import { shadow } from './shadow.ts';

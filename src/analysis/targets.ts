@@ -24,7 +24,7 @@ import { iterationOf, tolerating } from './iteration.ts';
 import { suspectAssigned } from './loaded-weights.ts';
 import { isRecording, type Machine } from './machine.ts';
 import { setAttribute } from './objects.ts';
-import { refuseSetting } from './python-errors.ts';
+import { refuseSetting } from './python-errors/index.ts';
 import { itemsOfRecord } from './records.ts';
 import { assignName, declare } from './scope.ts';
 import { suspectNames } from './state-results.ts';

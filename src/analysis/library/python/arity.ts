@@ -1,7 +1,11 @@
-/** How many arguments Python's own functions and methods take, all of them by position. Counts as CPython 3.12 has them. */
+/** How many arguments Python's own functions and methods take, most of them by position. Counts as CPython 3.12 has them. */
 import type { NativeFunction, Value } from '../../../values/index.ts';
 
-type Range = readonly [least: number, most: number];
+/** `about`: the first parameter, where others may be given by name. */
+type Range = readonly [least: number, most: number, about?: string];
+
+/** Only that it is about something is looked at. */
+const about = (parameter: string): Range => [1, Infinity, parameter];
 
 const FUNCTIONS: Readonly<Record<string, Range>> = {
   len: [1, 1],
@@ -17,6 +21,10 @@ const FUNCTIONS: Readonly<Record<string, Range>> = {
   list: [0, 1],
   set: [0, 1],
   next: [1, 2],
+  sum: about('iterable'),
+  enumerate: about('iterable'),
+  sorted: about('iterable'),
+  reversed: about('sequence'),
 };
 
 const LIST_METHODS: Readonly<Record<string, Range>> = {
@@ -31,12 +39,12 @@ const LIST_METHODS: Readonly<Record<string, Range>> = {
 /** The function, or the method of a list, that refuses another number of arguments, and any by name. */
 function counting<T extends NativeFunction>(made: T, operation: string, range: Range | undefined): T {
   if (!range) return made;
-  const [least, most] = range;
+  const [least, most, first] = range;
   return {
     ...made,
     invoke: call => {
       const { args, open, host, site } = call;
-      const named = args.find(({ name }) => name !== undefined);
+      const named = first === undefined ? args.find(({ name }) => name !== undefined) : undefined;
       const isWrong = named !== undefined || args.length < least || args.length > most;
       if (open || !isWrong) return made.invoke(call);
       const few = args.length < least && !named;
@@ -45,7 +53,7 @@ function counting<T extends NativeFunction>(made: T, operation: string, range: R
         framework: 'python',
         operation,
         aspect: named ? 'unknown' : few ? 'missing' : 'too-many',
-        parameter: named?.name ?? (few ? 'object' : String(most)),
+        parameter: named?.name ?? (few ? (first ?? 'object') : String(most)),
         at: named?.at ?? args[most]?.at ?? site,
         allowed: undefined,
         given: undefined,

@@ -8,8 +8,6 @@ import {
   less,
   maximum,
   minimum,
-  printDim,
-  product,
   size,
   unknownDim,
 } from '../../../shapes/index.ts';
@@ -37,11 +35,12 @@ import {
   type Value,
 } from '../../../values/index.ts';
 import { floatOf } from '../../numbers.ts';
-import { lacksAttribute } from '../../python-errors.ts';
+import { lacksAttribute } from '../../python-errors/index.ts';
 import { isInstance } from '../instances.ts';
 import { lengthValue, mapped, reversed } from '../sequences.ts';
 import { charactersOf, setOf } from '../sets.ts';
 import { fromTable, keyword, lost, type Table } from '../table.ts';
+import { refuseEnds, refuseLength, refuseMany } from './builtin-refusals.ts';
 import { dictOf } from './dicts.ts';
 import { open } from './files.ts';
 import { enumerated, filtered, itemsOrUnknown, iterator, ordered, range, zip } from './iterables.ts';
@@ -176,109 +175,7 @@ function getattr(call: Call, [object, name, otherwise]: readonly Value[]): Value
   return otherwise.kind === 'none' && !lacks(object, known) ? { kind: 'none', assumed: true } : otherwise;
 }
 
-/** `range(x.size())`, `range(items)`: neither a sequence, a text nor None is an integer. (A float may be what Python 2 made an integer.) */
-function refuseEnds({ host, args, site }: Call): Value | undefined {
-  const wrong = args.find(
-    ({ value }) =>
-      ['list', 'string', 'dict'].includes(value.kind) || (value.kind === 'none' && value.assumed !== true),
-  );
-  if (!wrong) return undefined;
-  host.refuse({
-    kind: 'argument',
-    framework: 'python',
-    operation: 'range',
-    aspect: 'type',
-    parameter: 'stop',
-    at: wrong.at,
-    allowed: 'an integer',
-    given: host.textOf(wrong.at),
-    known: [],
-  });
-  return host.because({ missing: 'a range, which is refused here', at: site });
-}
-
-/** What each of these is about must be given. */
-const ABOUT: Readonly<Record<string, string>> = {
-  len: 'obj',
-  sum: 'iterable',
-  enumerate: 'iterable',
-  sorted: 'iterable',
-  reversed: 'sequence',
-  abs: 'x',
-};
-
-/** `len(5)`: in the program's own statements, for annotations and defaults of functions say `int` of what is a list for others. */
-function refuseLength({ host, args, site }: Call): Value | undefined {
-  const [first] = args;
-  const isOfNone =
-    first?.value.kind === 'tensor' && first.value.framework === 'torch' && shapeOf(first.value)?.length === 0;
-  if (!first || (!isOfNone && !(first.value.kind === 'number' && host.isTopLevel()))) return undefined;
-  host.refuse({
-    kind: 'argument',
-    framework: 'python',
-    operation: 'len',
-    aspect: 'type',
-    parameter: 'obj',
-    at: first.at,
-    allowed: 'something that has a length',
-    given: host.textOf(first.at),
-    known: [],
-  });
-  return host.because({ missing: 'a length, which is refused here', at: site });
-}
-
-/** `float(x)` of a tensor of several elements; PyTorch's alone, for NumPy's have always been more lenient in some version. */
-function refuseMany({ host, args, site }: Call, name: string): Value | undefined {
-  const [first] = args;
-  if (first?.value.kind !== 'tensor' || first.value.framework !== 'torch') return undefined;
-  const shape = shapeOf(first.value);
-  const count = shape && product(shape);
-  if (!count || compare(count, size(1)) !== 'different') return undefined;
-  const says =
-    name === 'bool'
-      ? 'Boolean value of Tensor with'
-      : 'only one element tensors can be converted to Python scalars';
-  host.refuse({
-    kind: 'argument',
-    framework: 'torch',
-    operation: name,
-    aspect: 'value',
-    parameter: 'x',
-    at: first.at,
-    allowed: 'a tensor of one element',
-    given: `one of ${printDim(count)}`,
-    known: [],
-    says,
-  });
-  return host.because({ missing: `what \`${name}\` gives, which is refused here`, at: site });
-}
-
-const needingOne = (table: Table): Table =>
-  Object.fromEntries(
-    Object.entries(table).map(([name, run]) => {
-      const parameter = ABOUT[name];
-      if (parameter === undefined) return [name, run];
-      return [name, (host, args, call) => refuseNothing(call, name, parameter) ?? run(host, args, call)];
-    }),
-  );
-
-function refuseNothing({ host, args, site, open }: Call, name: string, parameter: string): Value | undefined {
-  if (open || args.length > 0) return undefined;
-  host.refuse({
-    kind: 'argument',
-    framework: 'python',
-    operation: name,
-    aspect: 'missing',
-    parameter,
-    at: site,
-    allowed: undefined,
-    given: undefined,
-    known: [],
-  });
-  return host.because({ missing: `what \`${name}\` gives, which is refused here`, at: site });
-}
-
-export const BUILTINS: Table = needingOne({
+export const BUILTINS: Table = {
   range: (host, args, call) => refuseEnds(call) ?? range(host, args),
   len: (host, [value], call) => refuseLength(call) ?? length(host, value, call),
   int: (_host, [value], call) => refuseMany(call, 'int') ?? whole(call, value),
@@ -370,7 +267,7 @@ export const BUILTINS: Table = needingOne({
     const [start, stop, step] = args.length > 1 ? args : [NONE, args[0]];
     return { kind: 'slice', start: start ?? NONE, stop: stop ?? NONE, step: step ?? NONE };
   },
-});
+};
 
 /**
  * Under a name that is not known (`setattr(config, key, value)` for what a file holds) what was left open by None may be set; sizes and layers are

@@ -2,9 +2,9 @@
  * Whether a module of the user's surely has no attribute of a name: where its classes are all known, and no text in sight could set one. What is set
  * out of sight (`setattr`, an unpacked dictionary, a file that names it otherwise than to read it) leaves it open.
  */
-import type { ObjectValue } from '../values/index.ts';
-import { classMember, isClosed, resolutionOrder } from './classes.ts';
-import type { Machine } from './machine.ts';
+import type { ObjectValue } from '../../values/index.ts';
+import { classMember, isClosed, resolutionOrder } from '../classes.ts';
+import type { Machine } from '../machine.ts';
 
 /** What may give attributes to anything. */
 const OUT_OF_SIGHT =
@@ -23,11 +23,9 @@ export function lacksOwn(m: Machine, self: ObjectValue, name: string, written: s
 }
 
 function onlyReads(text: string, name: string): boolean {
-  if (!OUT_OF_SIGHT.test(text)) {
-    const lines = text.split('\n').filter(line => new RegExp(`\\b${name}\\b`).test(line));
-    return lines.every(line => !mayGive(line, name));
-  }
-  return false;
+  if (OUT_OF_SIGHT.test(text)) return false;
+  const named = new RegExp(`\\b${name}\\b`);
+  return text.split('\n').every(line => !named.test(line) || !mayGive(line, name));
 }
 
 /** Anything but `x.name` on the right of what a line assigns. */

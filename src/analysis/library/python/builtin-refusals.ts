@@ -1,0 +1,36 @@
+/** Arguments that Python's own functions do not take. How many they take stands in arity.ts. */
+import { refuseArgument } from '../../../frameworks/array/scene.ts';
+import { type Call, shapeOf, type Value } from '../../../values/index.ts';
+import { refuseSeveral } from '../../python-errors/index.ts';
+
+/** `range(x.size())`, `range(items)`: neither a sequence, a text nor None is an integer. (A float may be what Python 2 made an integer.) */
+export function refuseEnds({ host, args, site }: Call): Value | undefined {
+  const wrong = args.find(
+    ({ value }) =>
+      ['list', 'string', 'dict'].includes(value.kind) || (value.kind === 'none' && value.assumed !== true),
+  );
+  if (!wrong) return undefined;
+  const scene = { host, framework: 'python', operation: 'range', site } as const;
+  const { at } = wrong;
+  return refuseArgument(scene, { parameter: 'stop', aspect: 'type', allowed: 'an integer', at });
+}
+
+/** `len(5)`: in the program's own statements, for annotations and defaults of functions say `int` of what is a list for others. */
+export function refuseLength({ host, args, site }: Call): Value | undefined {
+  const [first] = args;
+  const isOfNone =
+    first?.value.kind === 'tensor' && first.value.framework === 'torch' && shapeOf(first.value)?.length === 0;
+  if (!first || (!isOfNone && !(first.value.kind === 'number' && host.isTopLevel()))) return undefined;
+  const scene = { host, framework: 'python', operation: 'len', site } as const;
+  const allowed = 'something that has a length';
+  return refuseArgument(scene, { parameter: 'obj', aspect: 'type', allowed, at: first.at });
+}
+
+/** `float(x)` of a tensor of several elements. */
+export function refuseMany({ host, args, site }: Call, name: string): Value | undefined {
+  const [first] = args;
+  if (!first) return undefined;
+  const scene = { host, framework: 'torch', operation: name, site } as const;
+  const says = name === 'bool' ? undefined : 'only one element tensors can be converted to Python scalars';
+  return refuseSeveral(scene, first, { parameter: 'x', allowed: 'a tensor of one element', says });
+}

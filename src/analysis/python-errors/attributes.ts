@@ -1,0 +1,112 @@
+/** Attributes that are not there. */
+import { tensorBehaviour } from '../../frameworks/index.ts';
+import type { Origin } from '../../shapes/index.ts';
+import type { ClassValue, Lack, ObjectValue, Value } from '../../values/index.ts';
+import { classMember, isClosed, nativeBase } from '../classes.ts';
+import type { Machine } from '../machine.ts';
+import { lacksOwn } from './own-attributes.ts';
+import { isSure, plainType, type Refusal, refuse, withArticle } from './refusal.ts';
+
+/** `self.hidden = 5` where what stands for `self` is a number or a text; undefined where it may take attributes. */
+export function refuseSetting(m: Machine, object: Value, name: string, at: Origin): Value | undefined {
+  const isPlain = object.kind === 'number' || object.kind === 'string';
+  const type = isPlain && isSure(m) ? plainType(object) : undefined;
+  if (!type) return undefined;
+  return refuse(m, {
+    aspect: 'attribute',
+    name,
+    operation: subjectOf(type),
+    at,
+    says: `'${type}' object has no attribute '${name}'`,
+  });
+}
+
+/** 'An int', where a sentence begins. */
+const subjectOf = (type: string): string => withArticle(type).replace('a', 'A');
+
+/** Attributes of tensors and of modules that neither Python's own types have, nor NumPy's numbers. */
+const OF_NO_PLAIN_TYPE = new Set(
+  'unsqueeze permute contiguous detach unbind numel masked_fill bmm new_zeros parameters named_parameters state_dict'.split(
+    ' ',
+  ),
+);
+
+/** `x.size(0)` of a float: no more than a count of a number of NumPy's, which cannot be called either. */
+const lacksPlain = (type: string, name: string): boolean =>
+  OF_NO_PLAIN_TYPE.has(name) || (name === 'size' && type !== 'str');
+
+/** Methods that a framework's base classes give, and that nobody writes into an object from outside. */
+const OF_BASES =
+  /^(register_(buffer|parameter|module)|add_module|(named_)?parameters|state_dict|load_state_dict|add_weight)$/;
+
+/** Whether its own methods may give any attribute. */
+const answersNames = (m: Machine, cls: ClassValue): boolean =>
+  ['__getattr__', '__getattribute__'].some(special => classMember(m, cls, special) !== undefined);
+
+/** An object of a class that was not derived from the framework's. */
+const lacksBase = (m: Machine, { class: cls }: ObjectValue, name: string): boolean =>
+  OF_BASES.test(name) && isClosed(cls) && !nativeBase(cls) && !answersNames(m, cls);
+
+/** An object of a class derived from the framework's alone, which has nothing of this name. */
+const lacksOfModule = (m: Machine, { class: cls }: ObjectValue, name: string): boolean =>
+  nativeBase(cls)?.extend?.lacks?.(name) === true && isClosed(cls) && !answersNames(m, cls);
+
+/** Whether a value of a framework's surely has no attribute of this name. */
+export function lacksAttribute(object: Value, name: string): boolean {
+  if (object.kind === 'tensor') return tensorBehaviour(object.framework)?.lacks?.(object, name) === true;
+  return lackOf(object, name) !== undefined;
+}
+
+/** What a native value says of an attribute that it surely lacks; undefined where it may have it. */
+function lackOf(object: Value, name: string): Partial<Lack> | undefined {
+  const lack = object.kind === 'native' && object.behaviour.lacks?.(name);
+  return lack === true ? {} : lack || undefined;
+}
+
+interface Lacking extends Pick<Refusal, 'operation' | 'framework'> {
+  /** As Python calls it. */
+  readonly type: string;
+}
+
+/** An object of the program's own, or a value of a type of Python's, that surely has no attribute of this name. */
+function lackingOf(m: Machine, object: Value, name: string, at: Origin): Lacking | undefined {
+  if (object.kind === 'object') {
+    const type = object.class.name;
+    if (lacksBase(m, object, name)) return { type, operation: type };
+    const isLacking = lacksOwn(m, object, name, m.host.textOf(at)) || lacksOfModule(m, object, name);
+    return isLacking ? { type, operation: type, framework: nativeBase(object.class)?.framework } : undefined;
+  }
+  const type = object.kind === 'bool' && object.value !== undefined ? 'bool' : plainType(object);
+  return type && lacksPlain(type, name) ? { type, operation: subjectOf(type) } : undefined;
+}
+
+/** `x.name` that is surely not there; undefined where it may be. */
+export function refuseAttribute(m: Machine, object: Value, name: string, at: Origin): Value | undefined {
+  if (!isSure(m)) return undefined;
+  const own = lackingOf(m, object, name, at);
+  if (own) {
+    const { type, ...rest } = own;
+    return refuse(m, {
+      aspect: 'attribute',
+      name,
+      ...rest,
+      at,
+      says: `'${type}' object has no attribute '${name}'`,
+    });
+  }
+  if (!lacksAttribute(object, name)) return undefined;
+  const native = object.kind === 'native' ? object : undefined;
+  if (native && m.run.patchedClasses.has(native.class.qualified)) return undefined;
+  const type = native?.class.name ?? 'Tensor';
+  const isOfKeras = object.kind === 'tensor' && object.framework !== 'torch';
+  return refuse(m, {
+    aspect: 'attribute',
+    name,
+    operation: native ? type : 'A tensor',
+    framework: native?.class.framework ?? (object.kind === 'tensor' ? object.framework : undefined),
+    at,
+    // Those of Keras have other types where a layer's `call` runs.
+    says: `${isOfKeras ? '' : `'${type}' `}object has no attribute '${name}'`,
+    ...lackOf(object, name),
+  });
+}

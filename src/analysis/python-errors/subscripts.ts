@@ -1,0 +1,134 @@
+/** Items that are not there. */
+import type { Origin } from '../../shapes/index.ts';
+import {
+  asInt,
+  asString,
+  type Call,
+  type DictValue,
+  isWholeDict,
+  itemsOf,
+  type ObjectValue,
+  type TensorValue,
+  tuple,
+  type Value,
+} from '../../values/index.ts';
+import { classMember, isClosed, nativeBase } from '../classes.ts';
+import type { Machine } from '../machine.ts';
+import { isSure, type Refusal, refuse } from './refusal.ts';
+
+/** `layers[5]` of a container of modules that has no such item. */
+export function refuseContained(m: Machine, { args, site }: Call): Value | undefined {
+  const [object, index, second] = args;
+  if (object?.value.kind !== 'native' || !index || !isSure(m) || m.entry) return undefined;
+  const { class: type, behaviour } = object.value;
+  const whole = second ? tuple(args.slice(1).map(({ value }) => value)) : index.value;
+  if (!behaviour.lacksItem?.(whole)) return undefined;
+  return refuse(m, {
+    aspect: 'subscript',
+    name: args
+      .slice(1)
+      .map(({ at }) => m.host.textOf(at))
+      .join(', '),
+    operation: `A ${type.name} without such an item`,
+    framework: type.framework,
+    at: site,
+    says: type.ancestors.includes('tuple')
+      ? 'tuple index out of range'
+      : whole.kind === 'string'
+        ? `KeyError: '${whole.value}'`
+        : whole.kind === 'list'
+          ? `indices must be integers or slices, not ${whole.flavour}`
+          : `index ${m.host.textOf(index.at)} is out of range`,
+  });
+}
+
+/** `layer[0]`: a layer holds no items, unless it says so. */
+export function refuseSubscript(m: Machine, object: Value, at: Origin, index: Origin): Value | undefined {
+  const isLayer = object.kind === 'native' && object.layer && !object.behaviour.index;
+  if (!isLayer || !isSure(m)) return undefined;
+  const { name, framework } = object.class;
+  return refuse(m, {
+    aspect: 'subscript',
+    name: m.host.textOf(index),
+    operation: name,
+    framework,
+    at,
+    says: `'${name}' object is not subscriptable`,
+  });
+}
+
+/** `model[-1]` of a module of the program's own, whose class says nothing of items. */
+export function refuseObject(m: Machine, object: ObjectValue, { args, site }: Call): Value | undefined {
+  const { class: cls, base } = object;
+  const native = nativeBase(cls);
+  const isPlain = native?.extend?.lacks?.('__getitem__') === true && !base.value?.behaviour.index;
+  if (!isPlain || !isSure(m) || !isClosed(cls)) return undefined;
+  if (classMember(m, cls, '__getitem__') !== undefined) return undefined;
+  return refuse(m, {
+    aspect: 'subscript',
+    name: m.host.textOf(args[1]?.at ?? site),
+    operation: cls.name,
+    framework: native.framework,
+    at: site,
+    says: `'${cls.name}' object is not subscriptable`,
+  });
+}
+
+/** `items[5]` of a list, `weights['name']` of a state_dict that have no such item. Code that is not known may have filled what began empty. */
+export function refuseItem(m: Machine, { args, site }: Call): Value | undefined {
+  const [object, index, second] = args;
+  if (!object || !index || !isSure(m) || (second && !takesNoTuple(object.value))) return undefined;
+  // A call, or a comprehension.
+  const isMade = /\)$|^\[.*\]$/s.test(m.host.textOf(object.at));
+  const lack =
+    object.value.kind === 'dict'
+      ? lackedKey(object.value, second ? tuple(args.slice(1).map(({ value }) => value)) : index.value)
+      : second
+        ? { operation: 'A tuple', says: 'tuple indices must be integers or slices, not tuple' }
+        : lackedPosition(object.value, index.value, isMade);
+  return lack && refuse(m, { aspect: 'subscript', name: m.host.textOf(index.at), at: site, ...lack });
+}
+
+/** A tuple or a dictionary, whose places are told by one thing. */
+const takesNoTuple = (value: Value): boolean =>
+  value.kind === 'dict' || (value.kind === 'list' && value.flavour === 'tuple' && !value.shapeOf);
+
+type Missing = Pick<Refusal, 'operation' | 'says'>;
+
+function lackedKey(object: DictValue, index: Value): Missing | undefined {
+  const { known, rest } = object.entries.value;
+  const key = asString(index);
+  // A state_dict: what other dictionaries hold is not followed so closely.
+  const isOfWeights = [...known.values()].every(
+    value => value.kind === 'tensor' && (value.weight || value.source.role === 'weight' || isBuffer(value)),
+  );
+  const isTold = isWholeDict(object) || (known.size > 0 && isOfWeights);
+  // Keys that are told are texts and numbers.
+  const isTuple = index.kind === 'list' && index.flavour === 'tuple' && isOfWeights && known.size > 0;
+  if (isTuple && isTold && !rest)
+    return { operation: 'A dictionary without this key', says: 'KeyError: (…)' };
+  if (key === undefined || rest || known.has(key) || !isTold) return undefined;
+  return { operation: 'A dictionary without this key', says: `KeyError: '${key}'` };
+}
+
+/** Statistics that a layer keeps. */
+const isBuffer = ({ source }: TensorValue): boolean => source.layer !== undefined && source.role === 'value';
+
+function lackedPosition(object: Value, index: Value, isMade: boolean): Missing | undefined {
+  const position = asInt(index);
+  if (object.kind !== 'list' || position === undefined) return undefined;
+  if (object.flavour !== 'list' && object.flavour !== 'tuple') return undefined;
+  const items = itemsOf(object);
+  // The lists of weights that Keras gives are counted where they are made, if their number is sure (`whole`).
+  if (
+    items?.some(
+      item => item.kind === 'tensor' && item.weight && item.source.layer?.class.framework === 'keras',
+    )
+  )
+    return undefined;
+  const count = items?.length;
+  if (count === undefined || (count === 0 && !isMade)) return undefined;
+  if (position < count && position >= -count) return undefined;
+  const words = count === 1 ? '1 item' : `${count === 0 ? 'no' : count} items`;
+  return { operation: `A ${object.flavour} of ${words}`, says: `${object.flavour} index out of range` };
+}

@@ -1,0 +1,65 @@
+/** Values in the place of a sequence, a condition or an operand that they are not. */
+import { refuseArgument, type Scene } from '../../frameworks/array/scene.ts';
+import { countBesideOne, type Origin, printDim } from '../../shapes/index.ts';
+import { type Argument, type Call, shapeOf, type Value } from '../../values/index.ts';
+import type { Machine } from '../machine.ts';
+import { isSure, plainType, refuse, withArticle } from './refusal.ts';
+
+/** What is looped over or unpacked and surely has no items; undefined where it may have some. */
+export function refuseIteration(m: Machine, value: Value, at: Origin): Value | undefined {
+  if (!isSure(m) || m.tolerated > 0) return undefined;
+  const isScalar = value.kind === 'tensor' && value.framework === 'torch' && shapeOf(value)?.length === 0;
+  const type = value.kind === 'number' ? plainType(value) : undefined;
+  if (!isScalar && !type) return undefined;
+  return refuse(m, {
+    aspect: 'sequence',
+    name: isScalar ? 'a tensor without axes' : withArticle(type ?? ''),
+    operation: isScalar ? value.source.operation : '',
+    framework: isScalar ? value.framework : undefined,
+    at,
+    says: isScalar ? 'iteration over a 0-d tensor' : `'${type}' object is not iterable`,
+  });
+}
+
+/** `if mask:` of a tensor of several elements, which is neither true nor false; states it. */
+export function refuseTruth(m: Machine, value: Value, at: Origin): void {
+  if (!isSure(m) || m.tolerated > 0) return;
+  const scene = { host: m.host, framework: 'torch', operation: 'a condition', site: at } as const;
+  const allowed = 'a tensor of one element: `.any()` or `.all()` make one';
+  refuseSeveral(scene, { value, at }, { parameter: 'tensor', allowed });
+}
+
+/** A tensor of several elements where one is wanted; PyTorch's alone, for NumPy's have always been more lenient in some version. */
+export function refuseSeveral(
+  scene: Scene,
+  { value, at }: Pick<Argument, 'value' | 'at'>,
+  wanted: { readonly parameter: string; readonly allowed: string; readonly says?: string | undefined },
+): Value | undefined {
+  const isOurs = value.kind === 'tensor' && value.framework === 'torch';
+  const count = isOurs ? countBesideOne(shapeOf(value)) : undefined;
+  if (!count) return undefined;
+  const { says = 'Boolean value of Tensor with', ...words } = wanted;
+  return refuseArgument(scene, { ...words, aspect: 'value', given: `one of ${printDim(count)}`, at, says });
+}
+
+/** `lstm * 2`: a layer is no operand; undefined where it may be one. */
+export function refuseOperator(m: Machine, { args, site }: Call, op: string): Value | undefined {
+  const [left, right] = args;
+  if (!left || !right || !isSure(m)) return undefined;
+  const isLayer = ({ value }: Argument): boolean =>
+    value.kind === 'native' && value.layer !== undefined && value.class.framework === 'torch';
+  const isNumber = ({ value }: Argument): boolean => value.kind === 'number';
+  const layer =
+    isLayer(left) && isNumber(right) ? left : isNumber(left) && isLayer(right) ? right : undefined;
+  if (layer?.value.kind !== 'native') return undefined;
+  const scene = { host: m.host, framework: 'python', operation: op, site } as const;
+  refuseArgument(scene, {
+    aspect: 'type',
+    parameter: layer === left ? 'left' : 'right',
+    allowed: 'a number or a tensor',
+    given: `a ${layer.value.class.name}`,
+    at: layer.at,
+    says: /^[<>]/.test(op) ? 'not supported between instances of' : `unsupported operand type(s) for ${op}`,
+  });
+  return m.host.because({ missing: `\`${m.host.textOf(site)}\`, which is refused here`, at: site });
+}
