@@ -112,6 +112,20 @@ export function compareOperator(flavour: Flavour, call: Call, op: CompareOp): Va
   return operands ? combine(scene, operands, 'bool') : refused(scene);
 }
 
+const UNSIGNED = {
+  dtype: 'bool',
+  given: 'a tensor of truth values',
+  allowed: 'a tensor of numbers: `~` inverts truth values',
+  says: 'Negation, the `-` operator, on a bool tensor is not supported.',
+} as const;
+
+const UNINVERTED = {
+  dtype: 'float',
+  given: 'a tensor of floats',
+  allowed: 'a tensor of truth values or integers',
+  says: '~ (operator.invert) is only implemented on integer and Boolean-type tensors',
+} as const;
+
 /** `-mask`, `~floats`: states what has no such sign or inverse. */
 function refuseSign(
   scene: Scene,
@@ -120,28 +134,19 @@ function refuseSign(
   op: UnaryOp,
 ): Value | undefined {
   if (!TENSOR_KINDS[framework].refusesFlagDifferences || framework !== scene.framework) return undefined;
-  const isWrong = (op === '-' && dtype === 'bool') || (op === '~' && dtype === 'float');
-  if (!isWrong) return undefined;
-  return refuseArgument(scene, {
-    parameter: 'operand',
-    aspect: 'type',
-    allowed:
-      op === '-' ? 'a tensor of numbers: `~` inverts truth values' : 'a tensor of truth values or integers',
-    given: op === '-' ? 'a tensor of truth values' : 'a tensor of floats',
-    at,
-    says:
-      op === '-'
-        ? 'Negation, the `-` operator, on a bool tensor is not supported.'
-        : '~ (operator.invert) is only implemented on integer and Boolean-type tensors',
-  });
+  const wrong = op === '-' ? UNSIGNED : op === '~' ? UNINVERTED : undefined;
+  if (!wrong || dtype !== wrong.dtype) return undefined;
+  const { given, allowed, says } = wrong;
+  return refuseArgument(scene, { parameter: 'operand', aspect: 'type', allowed, given, at, says });
 }
 
 export function unaryOperator(flavour: Flavour, call: Call, op: UnaryOp): Value {
   const self = call.args[0]?.value;
   if (self?.kind !== 'tensor' || op === 'not') return SOME_BOOL;
-  const refusal = refuseSign(sceneOf(flavour, call, op), self, call.args[0]?.at ?? call.site, op);
+  const scene = sceneOf(flavour, call, op);
+  const refusal = refuseSign(scene, self, call.args[0]?.at ?? call.site, op);
   if (refusal) return refusal;
-  return result(sceneOf(flavour, call, op), shapeOf(self), {
+  return result(scene, shapeOf(self), {
     parents: [self],
     dtype: self.dtype,
     role: roleAfter({ role: 'input', shape: undefined, tensor: self, at: call.site }),

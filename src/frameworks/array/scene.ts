@@ -120,6 +120,22 @@ export function refuseArgument(scene: Scene, wrong: WrongArgument): Value {
   return refused(scene);
 }
 
+/** An argument is left out that nothing stands for: the framework does not know which of its functions is meant. */
+export function refuseMissing(scene: Scene, parameter: string): Value {
+  scene.host.refuse({
+    kind: 'argument',
+    aspect: 'missing',
+    framework: scene.framework,
+    operation: scene.operation,
+    at: scene.site,
+    parameter,
+    allowed: undefined,
+    given: undefined,
+    known: [],
+  });
+  return refused(scene);
+}
+
 /** An argument of another kind that only the call asks for: told at the call, by what stands where it was given. */
 export const refuseWrongKind = (scene: Scene, { parameter, allowed, at }: WrongKind): Value =>
   refuseArgument(scene, {

@@ -7,11 +7,13 @@ import {
   type Behaviour,
   bind,
   type Call,
+  type Extension,
   integer,
   joinValues,
   type ModelFacet,
   type NativeClass,
   type NativeValue,
+  NONE,
   nativeFunction,
   type Slot,
   signature,
@@ -19,7 +21,7 @@ import {
   type Value,
 } from '../parts.ts';
 import { moduleAttribute } from './attributes.ts';
-import type { Dialect } from './dialect.ts';
+import { type Dialect, qualified } from './dialect.ts';
 import { doubtModulesBelow } from './trained.ts';
 import { type NamedValue, pathOf, registerModule, rowsOf } from './tree.ts';
 
@@ -129,6 +131,46 @@ export function reordering(held: Slot<Held>, name: string): Value | undefined {
 
 export function numbered(values: readonly Value[], from = 0): readonly NamedValue[] {
   return values.map((value, i) => [String(i + from), value] as const);
+}
+
+/** A class whose instances hold modules; `extend` beside what every one has. */
+export function containerClass(
+  dialect: Dialect,
+  name: string,
+  make: (call: Call, type: NativeClass) => NativeValue,
+  extend: Pick<Extension, 'entry' | 'invoke'> = {},
+): NativeClass {
+  const type: NativeClass = {
+    kind: 'native-class',
+    role: 'model',
+    name,
+    qualified: qualified(dialect, name),
+    framework: dialect.framework,
+    ancestors: [qualified(dialect, dialect.base)],
+    construct: call => make(call, type),
+    extend: {
+      initialise: call => make(call, type),
+      ...extend,
+      attribute: (host, self, attribute, site) =>
+        self.base.value?.behaviour.attribute?.(host, attribute, site),
+    },
+  };
+  return type;
+}
+
+/** Modules put behind the others; `isAll`: there are no more of them. */
+export function grow(
+  { host }: Pick<Call, 'host'>,
+  held: Slot<Held>,
+  values: readonly Value[] | undefined,
+  isAll = values !== undefined,
+): Value {
+  const { modules, isWhole } = held.value;
+  host.write(held, {
+    modules: [...modules, ...numbered(values ?? [], modules.length)],
+    isWhole: isWhole && isAll,
+  });
+  return NONE;
 }
 
 /** `append()` without a module, which PyTorch refuses; states it. */

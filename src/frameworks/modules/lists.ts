@@ -19,8 +19,10 @@ import {
   tuple,
   type Value,
 } from '../parts.ts';
-import { type Dialect, qualified } from './dialect.ts';
+import type { Dialect } from './dialect.ts';
 import {
+  containerClass,
+  grow,
   type Held,
   heldSlot,
   isNoModule,
@@ -31,28 +33,6 @@ import {
   numbered,
   reordering,
 } from './held.ts';
-
-function containerClass(
-  dialect: Dialect,
-  name: string,
-  make: (call: Call, type: NativeClass) => NativeValue,
-): NativeClass {
-  const type: NativeClass = {
-    kind: 'native-class',
-    role: 'model',
-    name,
-    qualified: qualified(dialect, name),
-    framework: dialect.framework,
-    ancestors: [qualified(dialect, dialect.base)],
-    construct: call => make(call, type),
-    extend: {
-      initialise: call => make(call, type),
-      attribute: (host, self, attribute, site) =>
-        self.base.value?.behaviour.attribute?.(host, attribute, site),
-    },
-  };
-  return type;
-}
 
 const anyModule = (held: Held): Value | undefined => {
   const [first, ...others] = held.modules.map(([, value]) => value);
@@ -146,15 +126,6 @@ function listMethod(
       grow(call, held, call.args[0] && call.host.items(call.args[0].value)?.map(value => taken(call, value))),
     );
   return reordering(held, name);
-}
-
-function grow({ host }: Call, held: Slot<Held>, values: readonly Value[] | undefined): Value {
-  const { modules, isWhole } = held.value;
-  host.write(held, {
-    modules: [...modules, ...numbered(values ?? [], modules.length)],
-    isWhole: isWhole && values !== undefined,
-  });
-  return NONE;
 }
 
 export const moduleDict = (dialect: Dialect, name: string, contents: Contents = MODULES): NativeClass =>

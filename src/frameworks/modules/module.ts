@@ -156,21 +156,20 @@ const BUFFER = signature('name, tensor, persistent=True');
 const isNoName = ({ kind }: Value): boolean => ['tensor', 'number', 'native', 'list', 'bool'].includes(kind);
 
 function setAttribute(call: Call, self: ObjectValue, operation: string, framework: FrameworkName): Value {
-  const { host, args } = call;
+  const { host, args, site } = call;
+  const scene = { host, framework, operation, site };
   const isBuffer = operation === 'register_buffer';
   if (isBuffer && framework === 'torch' && bind(call, BUFFER, 'register_buffer', framework).refused)
     return NONE;
   const [named, held] = args;
   const isNamed = named?.name === undefined || named.name === 'name';
   if (named && isNamed && framework === 'torch' && isNoName(named.value)) {
-    const scene = { host, framework, operation, site: call.site };
     refuseArgument(scene, { parameter: 'name', aspect: 'type', allowed: 'a string', at: named.at });
     return NONE;
   }
   const name = named && asString(named.value);
   if (name === undefined || !held) return NONE;
   if (named && framework === 'torch' && /^$|\./.test(name)) {
-    const scene = { host, framework, operation, site: call.site };
     const says = name === '' ? `name can't be empty string ""` : `name can't contain "."`;
     refuseArgument(scene, {
       parameter: 'name',

@@ -17,8 +17,10 @@ import {
   type Value,
 } from '../parts.ts';
 import { callEntry } from './attributes.ts';
-import { type Dialect, qualified } from './dialect.ts';
+import type { Dialect } from './dialect.ts';
 import {
+  containerClass,
+  grow,
   type Held,
   heldSlot,
   isNoModule,
@@ -33,28 +35,12 @@ import type { NamedValue } from './tree.ts';
 
 /** `attribute`: holds the modules as a list, where only that can be indexed (MLX). */
 export function sequential(dialect: Dialect, name: string, attribute?: string): NativeClass {
-  const make = (call: Call): NativeValue => {
+  const make = (call: Call, type: NativeClass): NativeValue => {
     const held = heldOf(call, dialect);
     if (TENSOR_KINDS[dialect.framework].refusesOthers) refuseOthers(call, name, dialect, held);
     return makeSequential({ dialect, type, attribute }, call, heldSlot(within(attribute, held)));
   };
-  const type: NativeClass = {
-    kind: 'native-class',
-    role: 'model',
-    name,
-    qualified: qualified(dialect, name),
-    framework: dialect.framework,
-    ancestors: [qualified(dialect, dialect.base)],
-    construct: make,
-    extend: {
-      initialise: make,
-      entry: dialect.entry,
-      invoke: callEntry(dialect),
-      attribute: (host, self, attribute, site) =>
-        self.base.value?.behaviour.attribute?.(host, attribute, site),
-    },
-  };
-  return type;
+  return containerClass(dialect, name, make, { entry: dialect.entry, invoke: callEntry(dialect) });
 }
 
 /** Texts and numbers are no modules. */
@@ -167,24 +153,20 @@ function sliced(kind: Kind, call: Call, held: Held, index: Value | undefined): V
 function method(kind: Kind, held: Slot<Held>, name: string): Value | undefined {
   if (name === 'append' || name === 'add') {
     return nativeFunction(name, call => {
-      const { host, args, open } = call;
+      const { args, open } = call;
       if (lacksModule(kind.dialect, call, `${kind.type.name}.append`)) return NONE;
-      const added = numbered(
+      return grow(
+        call,
+        held,
         args.map(a => a.value),
-        held.value.modules.length,
+        !open,
       );
-      const isWhole = held.value.isWhole && !open;
-      host.write(held, { modules: [...held.value.modules, ...added], isWhole });
-      return NONE;
     });
   }
   if (name === 'extend') {
-    return nativeFunction(name, ({ host, args }) => {
-      const values = args[0] && (itemsOf(args[0].value) ?? host.items(args[0].value));
-      const modules = [...held.value.modules, ...numbered(values ?? [], held.value.modules.length)];
-      host.write(held, { modules, isWhole: held.value.isWhole && values !== undefined });
-      return NONE;
-    });
+    return nativeFunction(name, ({ host, args: [given] }) =>
+      grow({ host }, held, given && (itemsOf(given.value) ?? host.items(given.value))),
+    );
   }
   if (name !== 'add_module') return reordering(held, name);
   return nativeFunction(name, ({ host, args }) => {

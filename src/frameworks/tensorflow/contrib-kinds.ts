@@ -5,17 +5,16 @@
 import { add, type Dim, floorDivide, size } from '../../shapes/index.ts';
 import { weight } from '../layer.ts';
 import type { Options } from '../modules/options.ts';
+import { GRU, LSTM } from '../modules/recurrent/kinds.ts';
 import type { Weight } from '../parts.ts';
 import {
   type CellKind,
   type CellSizes,
   diagonals,
-  GRU_STEP,
   gruWeights,
   IJFO,
   isSet,
   joined,
-  LSTM_STEP,
   projectionOf,
   TAIL,
   times,
@@ -93,7 +92,7 @@ export const CONTRIB_KINDS: readonly CellKind[] = [
       'num_units, forget_bias=1.0, input_size=None, activation=None, layer_norm=True, norm_gain=1.0, norm_shift=0.0, dropout_keep_prob=1.0, dropout_prob_seed=None, reuse=None',
     states: 2,
     cell: 'other',
-    inner: LSTM_STEP,
+    inner: LSTM.inner,
     weights: layerNormWeights,
   },
   {
@@ -101,7 +100,7 @@ export const CONTRIB_KINDS: readonly CellKind[] = [
     signature: `num_units, forget_bias=1.0, cell_clip=None, use_peephole=False, dtype=None, reuse=None, name='lstm_cell'`,
     states: 2,
     cell: 'lstm',
-    inner: LSTM_STEP,
+    inner: LSTM.inner,
     weights: (options, sizes) => [
       ...joined(sizes),
       ...(isSet(options, 'use_peephole') ? diagonals(['i', 'f', 'o'], sizes.units) : []),
@@ -112,7 +111,7 @@ export const CONTRIB_KINDS: readonly CellKind[] = [
     signature: `num_units=None, cell_size=None, reuse=None, name='gru_cell'`,
     states: 1,
     cell: 'other',
-    inner: GRU_STEP,
+    inner: GRU.inner,
     weights: (_options, { units, inputs }) => [
       weight('w_ru', [add(inputs, units), times(2, units)], ['r', 'u'], 1),
       weight('b_ru', [times(2, units)], ['r', 'u'], 0),
@@ -125,7 +124,7 @@ export const CONTRIB_KINDS: readonly CellKind[] = [
     signature: `num_units=None, cell_size=None, reuse=None, name='gru_cell'`,
     states: 1,
     cell: 'gru',
-    inner: GRU_STEP,
+    inner: GRU.inner,
     weights: gruWeights,
   },
   {
@@ -162,7 +161,7 @@ export const CONTRIB_KINDS: readonly CellKind[] = [
       'num_units, initializer=None, num_proj=None, number_of_groups=1, forget_bias=1.0, activation=None, reuse=None',
     states: 2,
     cell: 'other',
-    inner: LSTM_STEP,
+    inner: LSTM.inner,
     weights: groupedWeights,
   },
   {
@@ -178,7 +177,7 @@ export const CONTRIB_KINDS: readonly CellKind[] = [
     signature: `num_units, forget_bias=1.0, activation=None, reuse=None, ${INITIALIZERS}`,
     states: 2,
     cell: 'other',
-    inner: LSTM_STEP,
+    inner: LSTM.inner,
     weights: (_options, sizes) => rows('', 4, sizes, IJFO),
   },
   {
@@ -186,7 +185,7 @@ export const CONTRIB_KINDS: readonly CellKind[] = [
     signature: `num_units, activation=None, reuse=None, ${INITIALIZERS}`,
     states: 1,
     cell: 'other',
-    inner: GRU_STEP,
+    inner: GRU.inner,
     weights: (_options, sizes) => [
       ...rows('gates/', 2, sizes, ['r', 'u']),
       weight('candidate/kernel', [sizes.inputs, sizes.units]),

@@ -16,7 +16,6 @@ import {
   type CellDescription,
   integer,
   itemsOf,
-  type LayerState,
   type NativeClass,
   type NativeValue,
   nativeFunction,
@@ -60,11 +59,11 @@ function makeCell(call: Call, type: NativeClass, kind: CellKind): NativeValue | 
   const units = options.size(bound.given('cell_size') ? 'cell_size' : 'num_units');
   const output = projectionOf(options) ?? units;
   if (options.isRefused) return undefined;
-  const isJoined = bound.names.includes('state_is_tuple') && options.flag('state_is_tuple') !== true;
+  const states = statesOf(options, kind, units, output);
   const stateFor: Cell['state'] = (at, batch) => {
-    const part = (last: Dim, role: 'h' | 'c') => result(at, [batch, last], { dtype: 'float', role });
-    if (kind.states === 1) return part(output, 'h');
-    return isJoined ? part(add(units, output), 'h') : stateTuple(at, part(units, 'c'), part(output, 'h'));
+    const part = ({ role, last }: CellState) => result(at, [batch, last], { dtype: 'float', role });
+    const [first, second] = states;
+    return second ? stateTuple(at, part(first), part(second)) : part(first);
   };
   const layer = makeLayer(call, {
     class: type,
@@ -90,7 +89,7 @@ function makeCell(call: Call, type: NativeClass, kind: CellKind): NativeValue | 
         inputSize: inputs,
         step: stepShapes({ kind, inputSize: inputs, hiddenSize: units, outputSize: output }, batch),
       }),
-      states: statesOf(kind, batch, units, output, isJoined),
+      states: states.flatMap(one => (one ? [state(one.name, [batch, one.last])] : [])),
       steps,
       inputs: [input],
       outputs: [input && [...input.slice(0, -1), output]],
@@ -102,17 +101,27 @@ function makeCell(call: Call, type: NativeClass, kind: CellKind): NativeValue | 
   return layer;
 }
 
-/** The cell's state c is num_units wide, h as wide as the output; TensorFlow names c first. */
+interface CellState {
+  readonly name: string;
+  readonly role: 'c' | 'h';
+  /** The size of its last axis. */
+  readonly last: Dim;
+}
+
+/** c is num_units wide, h as wide as the output; TensorFlow names c first, and joins both where the state is no tuple. */
 function statesOf(
+  options: Options,
   { states }: CellKind,
-  batch: Dim,
   units: Dim,
   output: Dim,
-  isJoined: boolean,
-): readonly LayerState[] {
-  if (states === 1) return [state('h', [batch, output])];
-  if (isJoined) return [state('state', [batch, add(units, output)])];
-  return [state('c', [batch, units]), state('h', [batch, output])];
+): readonly [CellState, CellState?] {
+  const isJoined = options.bound.names.includes('state_is_tuple') && options.flag('state_is_tuple') !== true;
+  if (states === 1) return [{ name: 'h', role: 'h', last: output }];
+  if (isJoined) return [{ name: 'state', role: 'h', last: add(units, output) }];
+  return [
+    { name: 'c', role: 'c', last: units },
+    { name: 'h', role: 'h', last: output },
+  ];
 }
 
 /** undefined: a cell of which it is not known what it computes, or that clips its state, which has no equations here. */

@@ -133,10 +133,11 @@ const stretchOf = (steps: readonly (Shape | undefined)[]): Stretch => ({
 
 /** The first step makes the weights; the others have to go with them. */
 function refuseSteps(scene: Scene, cell: Cell, inputs: readonly Value[], at: Origin): Value | undefined {
+  const stretch = stretchOf(inputs.map(shapeOfInputs));
   for (const input of inputs) {
     const wrong =
       refuseInputs(scene, inputsOperand(input, at), cell, 'step') ??
-      cell.build(scene, shapeOfInputs(input), stretchOf(inputs.map(shapeOfInputs)));
+      cell.build(scene, shapeOfInputs(input), stretch);
     if (wrong) return wrong;
   }
   return undefined;

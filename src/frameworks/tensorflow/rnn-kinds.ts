@@ -5,6 +5,7 @@
 import { add, type Dim, multiply, size } from '../../shapes/index.ts';
 import { weight } from '../layer.ts';
 import type { Options } from '../modules/options.ts';
+import { GRU, LSTM } from '../modules/recurrent/kinds.ts';
 import type { CellDescription, Weight } from '../parts.ts';
 
 export interface CellKind {
@@ -30,8 +31,6 @@ export interface CellSizes {
 }
 
 export const IJFO = ['i', 'j', 'f', 'o'];
-export const LSTM_STEP = ['i_t', 'f_t', 'g_t', 'o_t', 'c_t'];
-export const GRU_STEP = ['r_t', 'z_t', 'n_t'];
 export const TAIL = 'activation=None, reuse=None, name=None, dtype=None, **kwargs';
 
 export const times = (count: number, dim: Dim): Dim => multiply(size(count), dim);
@@ -81,7 +80,7 @@ export const KINDS: readonly CellKind[] = [
     signature: `num_units, use_peepholes=False, cell_clip=None, initializer=None, num_proj=None, proj_clip=None, num_unit_shards=None, num_proj_shards=None, forget_bias=1.0, state_is_tuple=True, ${TAIL}`,
     states: 2,
     cell: 'lstm',
-    inner: LSTM_STEP,
+    inner: LSTM.inner,
     weights: lstmWeights,
   },
   {
@@ -89,7 +88,7 @@ export const KINDS: readonly CellKind[] = [
     signature: `num_units, forget_bias=1.0, state_is_tuple=True, ${TAIL}`,
     states: 2,
     cell: 'lstm',
-    inner: LSTM_STEP,
+    inner: LSTM.inner,
     weights: (_options, sizes) => joined(sizes),
   },
   {
@@ -97,7 +96,7 @@ export const KINDS: readonly CellKind[] = [
     signature: `num_units, ${TAIL}`,
     states: 1,
     cell: 'gru',
-    inner: GRU_STEP,
+    inner: GRU.inner,
     weights: gruWeights,
   },
   {

@@ -27,7 +27,7 @@ import { tensordot } from '../array/products.ts';
 import { keepingAxis, reduction } from '../array/reductions.ts';
 import { repeatInterleave, tile } from '../array/repeating.ts';
 import { reshape } from '../array/reshaping.ts';
-import { refuseArgument, refused, result } from '../array/scene.ts';
+import { refuseArgument, refused, refuseMissing, result } from '../array/scene.ts';
 import { splitSizes } from '../array/splitting.ts';
 import { needFloat, needIntegers } from '../modules/inputs.ts';
 import {
@@ -58,7 +58,6 @@ import {
   ofSizesOrData,
   randint,
   rangedTo,
-  refuseMissing,
   wrongBounds,
 } from './making.ts';
 import { refuseCondition } from './masks.ts';

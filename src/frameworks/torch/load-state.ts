@@ -3,11 +3,10 @@
 import { compare, printShape, type Shape } from '../../shapes/index.ts';
 import { placeOfEntry } from '../../values/index.ts';
 import { suspectLoaded } from '../array/loaded-weights.ts';
-import { refuseArgument, type Scene } from '../array/scene.ts';
+import { refuseArgument, refuseMissing, type Scene } from '../array/scene.ts';
 import type { Method } from '../modules/dialect.ts';
 import { isWhole, type NamedValue, stateOf } from '../modules/tree.ts';
 import { type Argument, asBool, type Host, shapeOf, type Value } from '../parts.ts';
-import { refuseMissing } from './making.ts';
 
 /**
  * Tensors of one name must have one shape, whatever `strict` says. A recurrent layer holds what its arguments say: where `strict` is not False, it takes

@@ -7,7 +7,7 @@ import { takeTensor } from '../array/operand.ts';
 import { define, functionValue, type Operation, operandAt, option } from '../array/operation.ts';
 import { combine } from '../array/pointwise.ts';
 import { type MaybePrecision, newPrecision } from '../array/precision.ts';
-import { refuseArgument, refused, result, type Scene } from '../array/scene.ts';
+import { refuseArgument, refused, refuseMissing, result } from '../array/scene.ts';
 import { newSizes, sizesOfArguments } from '../array/sizes.ts';
 import { isWrittenNone } from '../kinds.ts';
 import {
@@ -31,22 +31,6 @@ export const filledOf =
     op.bound.value('names').kind === 'none'
       ? filled(dtype)(op)
       : op.host.unknown('a tensor with named axes', op.site);
-
-/** The framework does not know which of its functions is meant. */
-export function refuseMissing(op: Scene, parameter: string): Value {
-  op.host.refuse({
-    kind: 'argument',
-    aspect: 'missing',
-    framework: op.framework,
-    operation: op.operation,
-    at: op.site,
-    parameter,
-    allowed: undefined,
-    given: undefined,
-    known: [],
-  });
-  return refused(op);
-}
 
 /** `arange(end)`, `arange(start, end, step)`: the end must be there. */
 export const rangedTo = (op: Operation): Value => {

@@ -16,7 +16,7 @@ import { converted, convertedTo, inPlace, unary } from '../array/pointwise.ts';
 import { reduction } from '../array/reductions.ts';
 import { expand, expandAs, tile } from '../array/repeating.ts';
 import { reshape, reshapeAs, squeeze } from '../array/reshaping.ts';
-import { refuseArgument, refused, refuseOperands, result } from '../array/scene.ts';
+import { refuseArgument, refused, refuseMissing, refuseOperands, result } from '../array/scene.ts';
 import { readSizes } from '../array/sizes.ts';
 import { splitSizes } from '../array/splitting.ts';
 import { unfold } from '../array/windows.ts';
@@ -26,7 +26,7 @@ import { NONE, replaceShape, SOME_BOOL, shapeOf, type Value } from '../parts.ts'
 import { COPY_OPERATIONS } from './copies.ts';
 import { inPlaceWith } from './in-place.ts';
 import { MATRIX_OPERATIONS } from './linear-algebra.ts';
-import { multinomial, refuseMissing } from './making.ts';
+import { multinomial } from './making.ts';
 import { flip } from './moves.ts';
 import { NUMERIC_METHODS } from './numeric.ts';
 import { OPERATIONS } from './operations/index.ts';

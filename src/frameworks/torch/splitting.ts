@@ -1,11 +1,10 @@
 /** `tensor_split`, which is called in three ways. https://docs.pytorch.org/docs/stable/generated/torch.tensor_split.html */
 import type { Operation } from '../array/operation.ts';
-import { refuseArgument, refuseRank } from '../array/scene.ts';
+import { refuseArgument, refuseMissing, refuseRank } from '../array/scene.ts';
 import { splitSections } from '../array/splitting.ts';
 import { isWrittenNone, KINDS } from '../kinds.ts';
 import { needIntegers } from '../modules/inputs.ts';
 import { shapeOf, type Value } from '../parts.ts';
-import { refuseMissing } from './making.ts';
 
 const NAMES = ['indices_or_sections', 'sections', 'indices'] as const;
 

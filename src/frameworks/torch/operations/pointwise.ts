@@ -9,12 +9,11 @@ import {
 } from '../../array/operation.ts';
 import { refuseDifference } from '../../array/operators.ts';
 import { binary, clamped, masked, unary } from '../../array/pointwise.ts';
-import { refuseArgument } from '../../array/scene.ts';
+import { refuseArgument, refuseMissing } from '../../array/scene.ts';
 import { isWrittenNone } from '../../kinds.ts';
 import { SOME_BOOL, type Value } from '../../parts.ts';
 import { refuseUnsigned } from '../activations.ts';
 import { triangle } from '../channels.ts';
-import { refuseMissing } from '../making.ts';
 import { refuseMask } from '../masks.ts';
 import { mirrored, turned } from '../moves.ts';
 import { addedAt, filledAt, scattered } from '../writes.ts';

@@ -19,10 +19,9 @@ import {
   reduction,
   valuesAndIndices,
 } from '../../array/reductions.ts';
-import { refuseArgument, refuseOperands } from '../../array/scene.ts';
+import { refuseArgument, refuseMissing, refuseOperands } from '../../array/scene.ts';
 import { sortPair } from '../../array/sorting.ts';
 import { asDim, asInt, type Value } from '../../parts.ts';
-import { refuseMissing } from '../making.ts';
 
 /** `kthvalue(x, k)`: k counts from 1. */
 const kthValue = (op: Operation): Value => {
