@@ -2,12 +2,12 @@
 import { isGateActivation } from './activations.ts';
 import type { BoundCell } from './bind.ts';
 import { progressAt } from './explain.ts';
-import type { Expression } from './expression.ts';
+import { type Expression, isSum } from './expression.ts';
 import { at, viewShape } from './matrix.ts';
 import { numberText } from './number-text.ts';
 import { operators } from './operators.ts';
 import type { Operation } from './program.ts';
-import { bracketed, type ShapeEnvironment, shapeOf } from './shape-text.ts';
+import { type ShapeEnvironment, shapeOf, writtenShape } from './shape-text.ts';
 import type { Place } from './steps.ts';
 import { operandView, type StepValues, type Trace } from './trace.ts';
 import { activationText, isLying, needsParentheses, stepText } from './write.ts';
@@ -16,30 +16,29 @@ import { activationText, isLying, needsParentheses, stepText } from './write.ts'
 export function operationText(operation: Operation, bound: BoundCell, shapes: ShapeEnvironment): string {
   const { node } = operation;
   const result = shapeOf(node, shapes);
-  const lies = isLying(bound);
-  const arrow = ` → ${result.ok ? bracketed(lies ? [...result.value].reverse() : result.value) : '[?]'}`;
+  const arrow = ` → ${result.ok ? writtenShape(result.value, bound) : '[?]'}`;
   if (node.kind === 'apply')
-    return `${activationText(node.activation, bound)}(${shortText(node.operand, bound)} ${shapeText(node.operand, shapes, lies)})${arrow}`;
+    return `${activationText(node.activation, bound)}(${shortText(node.operand, bound)} ${shapeText(node.operand, shapes, bound)})${arrow}`;
   const parts = node.operands.map((operand, index) => {
     const text = stepText(operand, bound);
     const loose = needsParentheses(operand, operators[node.operator].precedence + 1, index, false);
     const named = loose ? `(${text})` : text;
-    const shape = shapeText(operand, shapes, lies);
+    const shape = shapeText(operand, shapes, bound);
     return shape === '' ? named : `${named} ${shape}`;
   });
-  if (lies && node.operator === 'multiply') parts.reverse();
+  if (isLying(bound) && node.operator === 'multiply') parts.reverse();
   return parts.join(node.operator === 'multiply' ? ' · ' : operators[node.operator].text) + arrow;
 }
 
-function shapeText(node: Expression, shapes: ShapeEnvironment, lies: boolean): string {
+function shapeText(node: Expression, shapes: ShapeEnvironment, bound: BoundCell): string {
   const shape = shapeOf(node, shapes);
   if (!shape.ok) return '[?]';
-  return shape.value.length === 0 ? '' : bracketed(lies ? [...shape.value].reverse() : shape.value);
+  return shape.value.length === 0 ? '' : writtenShape(shape.value, bound);
 }
 
 /** A sum inside an activation is named by what it is. */
 function shortText(node: Expression, bound: BoundCell): string {
-  return node.kind === 'operation' && node.operator === 'add' ? 'sum' : stepText(node, bound);
+  return isSum(node) ? 'sum' : stepText(node, bound);
 }
 
 /** What happens at a place, in plain words; of the whole of a gate or state, first what its number means for one unit. */

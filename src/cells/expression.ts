@@ -46,6 +46,8 @@ export function operation(operator: OperatorName, ...operands: readonly Expressi
   return { kind: 'operation', operator, operands };
 }
 
+export const isSum = (node: Expression): boolean => node.kind === 'operation' && node.operator === 'add';
+
 /** The operands of any node, in reading order; none for a leaf. */
 export function childrenOf(node: Expression): readonly Expression[] {
   if (node.kind === 'operation') return node.operands;

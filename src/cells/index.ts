@@ -122,7 +122,7 @@ export { compile, type Operand, type Operation, type Program } from './program.t
 export { failure, type Problem, type Result, success } from './result.ts';
 export { sampleMasks, sampleParameters, sampleSequence } from './sample.ts';
 export { type ShapeOperand, type ShapeStep, shapeSteps, symbolicSizes } from './shape-steps.ts';
-export { bracketed, shapeOf, shapesLine } from './shape-text.ts';
+export { bracketed, shapeOf, shapesLine, writtenShape } from './shape-text.ts';
 export {
   type Convolution,
   type Merge,

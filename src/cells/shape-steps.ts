@@ -11,7 +11,7 @@ import {
 } from '../shapes/index.ts';
 import { mixesUnits } from './activations.ts';
 import type { BoundCell } from './bind.ts';
-import { type Expression, symbolsIn } from './expression.ts';
+import { type Expression, isSum, symbolsIn } from './expression.ts';
 import { roleOf } from './notation.ts';
 import { operators } from './operators.ts';
 import { compile, type Operation } from './program.ts';
@@ -106,7 +106,7 @@ function statementOf(operator: string, parts: readonly string[], result: string,
 /** In parentheses where the operation would read otherwise; a sum inside of an activation is named by what it is. */
 function operandText(node: Operation['node'], part: Expression, place: number, bound: BoundCell): string {
   const text = expressionText(part, bound);
-  if (node.kind === 'apply') return part.kind === 'operation' && part.operator === 'add' ? 'sum' : text;
+  if (node.kind === 'apply') return isSum(part) ? 'sum' : text;
   const { precedence } = operators[node.operator];
   return needsParentheses(part, precedence, place, node.operator === 'subtract') ? `(${text})` : text;
 }

@@ -1,9 +1,10 @@
 /** Shapes of an expression: what each part has, and the line that stands under an equation. */
 import { printDim, type Shape, size, sum } from '../shapes/index.ts';
+import type { BoundCell } from './bind.ts';
 import type { Shown } from './notations/index.ts';
 import { operators } from './operators.ts';
 import { failure, type Result, success } from './result.ts';
-import { needsParentheses } from './write.ts';
+import { isLying, needsParentheses } from './write.ts';
 
 /** The shape of each symbol, in the column convention: a matrix [rows, columns], a vector [n, 1]. */
 export type ShapeEnvironment = ReadonlyMap<string, Shape>;
@@ -37,6 +38,10 @@ function joinedShape(operands: readonly Shape[], axis: 0 | 1): Shape {
   const [first = []] = operands;
   return first.map((dim, at) => (at === axis ? sum(operands.map(shape => shape[axis] ?? size(0))) : dim));
 }
+
+/** A shape as the cell's notation has it: turned where vectors lie. */
+export const writtenShape = (shape: Shape, bound: BoundCell): string =>
+  bracketed(isLying(bound) ? [...shape].reverse() : shape);
 
 /** `[10, 8]`, as the question that started this wrote it. */
 export function bracketed(shape: Shape): string {

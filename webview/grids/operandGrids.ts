@@ -20,6 +20,7 @@ import {
 import type { EditTarget } from '../sections/edits/slice.ts';
 import { type Model, sequenceSymbol } from '../state/model.ts';
 import { type Grid, plainGrid, type Scale } from './grid.ts';
+import { turned } from './turned.ts';
 
 /** An operand or result with what stands over it: `W_fᵀ` and `[10, 8]`. A plain number has no grid. */
 export interface NamedGrid {
@@ -70,36 +71,8 @@ export function operandGrids(
       numbers: [view.matrix, operation, place.time],
       marks: [place.term, unit],
     };
-    return written({ name, shape: shapeText(view), grid }, model);
+    return { name, shape: shapeText(view, model), grid: asWritten(grid, model) };
   });
-}
-
-/** As it stands, or lying where vectors are written as rows. */
-function written(figure: NamedGrid, { bound }: Model): NamedGrid {
-  const { shape, grid } = figure;
-  if (!grid || !isLying(bound)) return figure;
-  const sizes = shape.slice(1, -1).split(', ');
-  return { ...figure, shape: `[${sizes.reverse().join(', ')}]`, grid: turned(grid) };
-}
-
-/** The same numbers with rows and columns exchanged. */
-export function turned(grid: Grid): Grid {
-  const { rows, columns, spot, source, choosesUnit } = grid;
-  return {
-    ...grid,
-    label: grid.label.replace(`${rows} by ${columns}`, `${columns} by ${rows}`),
-    rows: columns,
-    columns: rows,
-    value: (row, column) => grid.value(column, row),
-    target: (row, column) => grid.target(column, row),
-    lit: (row, column) => grid.lit(column, row),
-    spot: spot && { row: spot.column, column: spot.row },
-    ...(source && { source: (row, column) => source(column, row) }),
-    rowName: rows === 1 || columns > 1 ? grid.columnName : undefined,
-    columnName: grid.rowName,
-    choosesUnit: choosesUnit && (choosesUnit === 'row' ? 'column' : 'row'),
-    numbers: [...grid.numbers, 'turned'],
-  };
 }
 
 /** What an element is made of: the same row of every operand, of a product also all of the right one; for a single term, its own two factors. */
@@ -123,9 +96,13 @@ function sameMatrix(a: Source, b: Source): boolean {
   return b.kind === 'given' && a.symbol === b.symbol;
 }
 
-function shapeText(view: MatrixView): string {
-  return `[${viewShape(view).join(', ')}]`;
+function shapeText(view: MatrixView, { bound }: Model): string {
+  const [rows, columns] = viewShape(view);
+  return isLying(bound) ? `[${columns}, ${rows}]` : `[${rows}, ${columns}]`;
 }
+
+/** As it stands, or lying where vectors are written as rows. */
+const asWritten = (grid: Grid, { bound }: Model): Grid => (isLying(bound) ? turned(grid) : grid);
 
 function isGate(model: Model, { source }: Operand): boolean {
   const earlier = source.kind === 'result' ? model.program.operations[source.operation] : undefined;
@@ -180,5 +157,5 @@ export function resultGrid(model: Model, place: Place, operation: Operation, uni
     numbers: [matrix, operation, element, term],
     marks: [unit],
   };
-  return written({ name, shape: shapeText(view), grid }, model);
+  return { name, shape: shapeText(view, model), grid: asWritten(grid, model) };
 }

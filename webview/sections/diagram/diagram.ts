@@ -6,9 +6,7 @@ import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 
 import {
   activationText,
   at,
-  bracketed,
   dimsOf,
-  isLying,
   numberText,
   type Operation,
   operationText,
@@ -16,6 +14,7 @@ import {
   symbolIn,
   symbolicSizes,
   symbolShapes,
+  writtenShape,
 } from '../../../src/cells/index.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { explained } from '../explanation/follow.ts';
@@ -82,7 +81,7 @@ function tip(d: string): string {
 function endView({ symbol, x, y, anchor }: End, { model, state }: Scene): SVGTemplateResult {
   const sizes = state.mode === 'shapes' ? symbolicSizes(model.bound) : dimsOf(model.trace.sizes);
   const shape = symbolShapes(model.bound, sizes).get(symbol);
-  const text = shape ? bracketed(isLying(model.bound) ? [...shape].reverse() : shape) : '';
+  const text = shape ? writtenShape(shape, model.bound) : '';
   const below = anchor === 'middle';
   return svg`<g class="end" id=${`end-${symbol}`}>
     <text x=${x} y=${below ? y - 2 : y} text-anchor=${anchor} dominant-baseline="middle">${symbolView(symbolIn(model.bound, symbol))}</text>

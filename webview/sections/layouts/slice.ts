@@ -17,6 +17,7 @@ import { remembered } from '../edits/slice.ts';
 import type { Sizes } from '../layer/sizes.ts';
 import type { Work } from '../layer/slice.ts';
 import { type Part, partKey, partOfKey } from '../layer/stack.ts';
+import { storedAs } from './storedAs.ts';
 
 export interface LayoutShare {
   /** Why the numbers cannot be stored so. */
@@ -74,12 +75,8 @@ export function inLayout(state: State, layoutName: string): Result<State> {
   if (!to.ok) return to;
   const { layout } = to.value.bound;
   const { activation, recurrentActivation } = to.value.choice;
-  // What the formula adds is another in each framework; the biases take the rest.
-  const { forgetBias: _, ...same } = state.spec;
   const spec = {
-    ...same,
-    framework: layout.title,
-    layoutName,
+    ...storedAs(state.spec, layoutName, layout.title),
     activations: { activation, recurrentActivation },
   };
   const convert = (part: Part, sizes: Sizes, numbers: Numbers): Result<Numbers> => {

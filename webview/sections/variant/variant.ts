@@ -5,6 +5,7 @@ import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { button, dropdown, field } from '../../page/controls.ts';
 import type { Model } from '../../state/model.ts';
+import { storedAs } from '../layouts/storedAs.ts';
 import { withCell } from './change.ts';
 
 const rates: readonly number[] = [0, 0.1, 0.2, 0.3, 0.5];
@@ -134,19 +135,15 @@ function labelled(label: string, control: TemplateResult): TemplateResult {
 
 /** The way back to the code, which another storage has one of its own for. */
 function backView({ state: { code, spec }, dispatch }: ModelContext): TemplateResult | typeof nothing {
-  const { forgetBias: _, ...elsewhere } = code;
-  const own =
-    spec.layoutName === code.layoutName
-      ? code
-      : { ...elsewhere, layoutName: spec.layoutName, framework: spec.framework };
+  const isAtHome = spec.layoutName === code.layoutName;
+  const own = isAtHome ? code : storedAs(code, spec.layoutName, spec.framework);
   const isOwn =
     spec.cell === code.cell &&
-    (spec.layoutName !== code.layoutName || spec.forgetBias === code.forgetBias) &&
+    (!isAtHome || spec.forgetBias === code.forgetBias) &&
     spec.resetAfter === code.resetAfter &&
     spec.projection === code.projection &&
     (spec.recurrentDropout ?? 0) === (code.recurrentDropout ?? 0) &&
-    (spec.layoutName !== code.layoutName ||
-      JSON.stringify(spec.activations) === JSON.stringify(code.activations));
+    (!isAtHome || JSON.stringify(spec.activations) === JSON.stringify(code.activations));
   if (isOwn) return nothing;
   const home = spec.cell === code.cell ? own : code;
   return button(
