@@ -10,18 +10,15 @@ import {
   type Trace,
   trace,
 } from '../../src/cells/index.ts';
+import { keras } from '../support/cells.ts';
 
-/** The first question's layer with the calculator's example numbers, computed here. */
-export function expectedTrace(changes: Readonly<Record<string, number>> = {}): Trace {
-  const sizes = { units: 10, features: 8 };
-  const bound = bindCell({
-    kind: 'lstm',
-    layout: 'keras',
-    activation: 'tanh',
-    recurrentActivation: 'sigmoid',
-    bias: true,
-    resetAfter: false,
-  });
+/** The first question's layer, or one of other sizes, with the calculator's example numbers, computed here; `changes`: 'x:0:1'. */
+export function expectedTrace(
+  changes: Readonly<Record<string, number>> = {},
+  { units, features, steps } = { units: 10, features: 8, steps: 8 },
+): Trace {
+  const sizes = { units, features };
+  const bound = bindCell(keras);
   assert.ok(bound.ok);
   const changed = (symbol: string, matrix: Matrix): Matrix => {
     const data = Float32Array.from(matrix.data);
@@ -33,14 +30,14 @@ export function expectedTrace(changes: Readonly<Record<string, number>> = {}): T
   };
   const sampled = sampleParameters(bound.value, sizes, 1, 'float32');
   const parameters = new Map([...sampled].map(([symbol, matrix]) => [symbol, changed(symbol, matrix)]));
-  const x = changed('x', sampleSequence(8, 8, 1, 'float32'));
+  const x = changed('x', sampleSequence(steps, features, 1, 'float32'));
   const run = trace({
     bound: bound.value,
     sizes,
     parameters,
     x,
     initialState: new Map([
-      ['h_prev', changed('h_prev', { rows: 10, columns: 1, data: new Float32Array(10) })],
+      ['h_prev', changed('h_prev', { rows: units, columns: 1, data: new Float32Array(units) })],
     ]),
     precision: 'float32',
   });

@@ -1,50 +1,16 @@
 /** A large cell: computed in a worker while the page answers, ended when the cell changes, with the same numbers. */
 import assert from 'node:assert/strict';
-import { bindCell, sampleParameters, sampleSequence, trace } from '../../src/cells/index.ts';
 import { type CalculatorPage, firstQuestion, openForEachTest } from './calculatorPage.ts';
-import { cellsOf } from './expected.ts';
+import { cellsOf, expectedTrace, texts } from './expected.ts';
 
 const sizes = { units: 512, features: 512 };
 const steps = 40;
 
-/** The last hidden state, as the page writes it, with the first number of x and of the input gate's kernel as given. */
-function expectedLast(
-  { steps, ...sizes }: { readonly units: number; readonly features: number; readonly steps: number },
-  { x, kernel }: { readonly x?: number; readonly kernel?: number } = {},
-): readonly string[] {
-  const bound = bindCell({
-    kind: 'lstm',
-    layout: 'keras',
-    activation: 'tanh',
-    recurrentActivation: 'sigmoid',
-    bias: true,
-    resetAfter: false,
-  });
-  assert.ok(bound.ok);
-  const sequence = sampleSequence(steps, sizes.features, 1, 'float32');
-  const data = Float32Array.from({ length: steps * sizes.features }, (_, place) => sequence.data[place] ?? 0);
-  if (x !== undefined) data[0] = x;
-  const parameters = new Map(sampleParameters(bound.value, sizes, 1, 'float32'));
-  const weight = parameters.get('W_i');
-  assert.ok(weight);
-  if (kernel !== undefined)
-    parameters.set('W_i', {
-      ...weight,
-      data: Float32Array.from(weight.data, (own, i) => (i ? own : kernel)),
-    });
-  const run = trace({
-    bound: bound.value,
-    sizes,
-    parameters,
-    x: { ...sequence, data },
-    initialState: new Map(),
-    precision: 'float32',
-  });
-  assert.ok(run.ok);
-  return Array.from(run.value.at(steps - 1).value('h_t')?.data ?? [], value =>
-    value.toFixed(2).replace('-', '−').replace('−0.00', '0.00'),
-  ).slice(0, 8);
-}
+/** The last hidden state, as the page writes it, with numbers as given. */
+const expectedLast = (
+  size: { readonly units: number; readonly features: number; readonly steps: number },
+  changes: Readonly<Record<string, number>> = {},
+): readonly string[] => texts(expectedTrace(changes, size), size.steps - 1, 'h_t').slice(0, 8);
 
 async function lastShown({ page }: CalculatorPage): Promise<readonly string[]> {
   await page.getByRole('button', { name: 'To the end' }).click();
@@ -90,7 +56,7 @@ describe('a large cell', function () {
       await page.keyboard.press('Enter');
       await worker;
     }
-    assert.deepEqual(await shownLast(), lastOf({ x: 3, kernel: 2 }));
+    assert.deepEqual(await shownLast(), lastOf({ 'x:0:0': 3, 'W_i:0:0': 2 }));
   });
 });
 

@@ -12,15 +12,9 @@ import {
   type Walk,
   walkOf,
 } from '../../../src/cells/index.ts';
+import { keras } from '../../support/cells.ts';
 
-export const keras: CellChoice = {
-  kind: 'lstm',
-  layout: 'keras',
-  activation: 'tanh',
-  recurrentActivation: 'sigmoid',
-  bias: true,
-  resetAfter: false,
-};
+export { keras };
 
 export function sampled(
   choice: CellChoice,

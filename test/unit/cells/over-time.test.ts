@@ -9,19 +9,13 @@ import {
   type Trace,
   trace,
 } from '../../../src/cells/index.ts';
+import { keras } from '../../support/cells.ts';
 
 const sizes = { units: 4, features: 3 };
 const steps = 6;
 
 function run(kind: string, layout: string): Trace | undefined {
-  const bound = bindCell({
-    kind,
-    layout,
-    activation: 'tanh',
-    recurrentActivation: 'sigmoid',
-    bias: true,
-    resetAfter: false,
-  });
+  const bound = bindCell({ ...keras, kind, layout });
   if (!bound.ok) return undefined;
   const result = trace({
     bound: bound.value,
@@ -57,14 +51,7 @@ describe('a unit over time', () => {
 
   it('counts the steps that are computed, and computes no more', () => {
     const own = run('gru', 'keras');
-    const fresh = bindCell({
-      kind: 'gru',
-      layout: 'keras',
-      activation: 'tanh',
-      recurrentActivation: 'sigmoid',
-      bias: true,
-      resetAfter: false,
-    });
+    const fresh = bindCell({ ...keras, kind: 'gru' });
     assert.ok(own && fresh.ok);
     const lazy = trace({
       bound: fresh.value,

@@ -1,32 +1,17 @@
 /** The operations of a cell in symbols: each with its rule, for one sample and for a batch. */
 import assert from 'node:assert/strict';
 import { bindCell, layouts, shapeSteps } from '../../../src/cells/index.ts';
+import { keras } from '../../support/cells.ts';
 
 function stepsOf(kind: string, layout: string, projection?: number) {
-  const bound = bindCell({
-    kind,
-    layout,
-    activation: 'tanh',
-    recurrentActivation: 'sigmoid',
-    bias: true,
-    resetAfter: false,
-    projection,
-  });
+  const bound = bindCell({ ...keras, kind, layout, projection });
   return bound.ok ? shapeSteps(bound.value) : undefined;
 }
 
 describe('the operations of a cell without numbers', () => {
   it('have operands in parentheses where they would be read otherwise', () => {
     const words = (choice: Partial<Parameters<typeof bindCell>[0]>): readonly string[] => {
-      const bound = bindCell({
-        kind: 'gru',
-        layout: 'keras',
-        activation: 'tanh',
-        recurrentActivation: 'sigmoid',
-        bias: true,
-        resetAfter: false,
-        ...choice,
-      });
+      const bound = bindCell({ ...keras, kind: 'gru', ...choice });
       assert.ok(bound.ok);
       return shapeSteps(bound.value).map(({ operator, operands }) =>
         operands.map(({ text }) => text).join(` ${operator} `),
