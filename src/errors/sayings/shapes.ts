@@ -12,6 +12,14 @@ export function pair(
   return { sentences: [say(written(left), written(right))], shapes: [left, right] };
 }
 
+/** Of losses that take targets of the output's own shape. */
+export const unequalTargets = (target: string | undefined, output: string | undefined): Meaning =>
+  pair(
+    target,
+    output,
+    (a, b) => `The targets are ${a}, what the model gives is ${b}; this loss takes equal shapes.`,
+  );
+
 export function shapesOf(...texts: readonly (string | undefined)[]): readonly Sizes[] {
   return texts.map(sizesOf).filter(sizes => sizes !== undefined);
 }

@@ -1,6 +1,6 @@
 /** What Keras, and TensorFlow beneath it, say of targets, beside a model's output. */
 import { KERAS, KERAS_AND_TFJS, type Saying, words } from '../../saying.ts';
-import { pair } from '../shapes.ts';
+import { pair, unequalTargets } from '../shapes.ts';
 
 export const kerasTargets: readonly Saying[] = [
   {
@@ -44,12 +44,7 @@ export const kerasTargets: readonly Saying[] = [
     pattern: words(
       String.raw`Arguments? .?target.? and .?output.? must have the same (?:shape|rank \(ndim\))\. Received: target\.shape=<shape>, output\.shape=<shape>`,
     ),
-    read: ([, target, output]) =>
-      pair(
-        target,
-        output,
-        (a, b) => `The targets are ${a}, what the model gives is ${b}; this loss takes equal shapes.`,
-      ),
+    read: ([, target, output]) => unequalTargets(target, output),
   },
   {
     frameworks: KERAS,

@@ -1,6 +1,6 @@
 /** What PyTorch says of targets, beside a model's output. */
 import { type Saying, TORCH, words } from '../../saying.ts';
-import { pair } from '../shapes.ts';
+import { pair, unequalTargets } from '../shapes.ts';
 
 export const torchTargets: readonly Saying[] = [
   {
@@ -18,24 +18,17 @@ export const torchTargets: readonly Saying[] = [
     pattern: words(
       String.raw`[Tt]arget size \(?<shape>\)? (?:must be the same as|that is different to the) input size \(?<shape>`,
     ),
-    read: ([, target, output]) =>
-      pair(
-        target,
-        output,
-        (a, b) => `The targets are ${a}, what the model gives is ${b}; this loss takes equal shapes.`,
-      ),
+    read: ([, target, output]) => unequalTargets(target, output),
   },
   {
     frameworks: TORCH,
     about: ['target-shape'],
     pattern: words('Expected target size <shape>, got <shape>'),
-    read: ([, want, have]) => ({
-      ...pair(want, have, (a, b) => `The targets must be ${a}, and are ${b}.`),
-      sentences: [
-        ...pair(want, have, (a, b) => `The targets must be ${a}, and are ${b}.`).sentences,
-        'The loss reads class scores on axis 1 of the output; targets have all other axes.',
-      ],
-    }),
+    read: ([, want, have]) => {
+      const told = pair(want, have, (a, b) => `The targets must be ${a}, and are ${b}.`);
+      const why = 'The loss reads class scores on axis 1 of the output; targets have all other axes.';
+      return { ...told, sentences: [...told.sentences, why] };
+    },
   },
   {
     frameworks: TORCH,
