@@ -9,7 +9,7 @@ import { type Equation, type Expression, operation, symbolsIn } from './expressi
 import { layoutNamed } from './layouts/index.ts';
 import type { Layout, LayoutCell, StoredWeight } from './layouts/layout.ts';
 import { parameterSymbol, roleOf } from './notation.ts';
-import type { Notation } from './notations/index.ts';
+import type { Notation } from './notations/notation-type.ts';
 import { parseEquation } from './parse.ts';
 import { failure, type Result, success } from './result.ts';
 

@@ -3,7 +3,7 @@ import { inputSymbol } from '../cell.ts';
 import type { Expression, OperationNode } from '../expression.ts';
 import { symbolsIn } from '../expression.ts';
 import { gateOfJoined, joinedSymbol, roleOf } from '../notation.ts';
-import type { Notation } from './notation.ts';
+import type { Notation } from './notation-type.ts';
 import type { Shown, ShownOperation } from './shown.ts';
 
 export function inNotation(expression: Expression, { vectors, products }: Notation): Shown {

@@ -10,20 +10,12 @@ import {
   splitWeights,
   weightShapes,
 } from '../../../src/cells/index.ts';
+import { keras } from '../../support/cells.ts';
 import { boundOf, gateRecords, layoutOf, records, sizesOf, weightsOf } from './records.ts';
-
-const kerasLstm: CellChoice = {
-  kind: 'lstm',
-  layout: 'keras',
-  activation: 'tanh',
-  recurrentActivation: 'sigmoid',
-  bias: true,
-  resetAfter: false,
-};
 
 const choices: readonly CellChoice[] = layouts.flatMap(layout =>
   Object.keys(layout.cells).map(name => ({
-    ...kerasLstm,
+    ...keras,
     kind: name.startsWith('gru') ? 'gru' : name.replace('-projected', ''),
     layout: layout.name,
     resetAfter: name === 'gru-reset-after',
@@ -54,7 +46,7 @@ describe('layouts', () => {
     });
 
   it('give the weights of the first question', () => {
-    const bound = bindCell(kerasLstm);
+    const bound = bindCell(keras);
     assert.ok(bound.ok);
     assert.deepEqual(
       [...weightShapes(bound.value, { units: 10, features: 8 })],
@@ -98,7 +90,7 @@ describe('splitting and joining weights', () => {
     });
 
   it('names the weight that has another shape, or is missing', () => {
-    const bound = bindCell(kerasLstm);
+    const bound = bindCell(keras);
     assert.ok(bound.ok);
     const wrong = new Map([
       ['kernel', { shape: [8, 30], data: new Float64Array(240) }],
