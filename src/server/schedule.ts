@@ -2,8 +2,8 @@
  * When to analyse: at once after a change, but never more than half of the time; changes that come in between are taken together. New
  * problems wait for a pause in typing.
  *
- * An analysis that takes less than a frame needs no rest to keep to that while somebody types: even a key that is held down comes every 30 ms
- * only. Changes that have arrived together are taken together in any case, for the timer of the first one lets the others in.
+ * A short analysis needs no rest to keep to that while somebody types, for hardly anybody strikes ten keys a second. Changes that have arrived
+ * together are taken together in any case, for the timer of the first one lets the others in.
  */
 export interface Schedule {
   /** A program has been edited. */
@@ -25,8 +25,8 @@ export interface ScheduleOptions {
 /** Milliseconds without a change after which new problems are shown. */
 export const PAUSE = 300;
 
-/** Milliseconds; shorter analyses are followed by no rest. */
-const FRAME = 16;
+/** Milliseconds, half of the time between two keys of a fast typist; shorter analyses are followed by no rest. */
+const SHORT = 50;
 
 /** Rests after analyses that take longer are cut here, so that problems never lag far behind. */
 const LONGEST_REST = 1000;
@@ -46,7 +46,7 @@ export function createSchedule({ run, settled, now }: ScheduleOptions): Schedule
     }
     const ended = now();
     const took = ended - started;
-    restUntil = took < FRAME ? ended : ended + Math.min(took, LONGEST_REST);
+    restUntil = took < SHORT ? ended : ended + Math.min(took, LONGEST_REST);
   };
   return {
     changed: path => {

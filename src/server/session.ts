@@ -71,7 +71,10 @@ export class Session {
       if (program) this.#publisher.open(program, problems);
     });
     this.#schedule = createSchedule({
-      run: path => this.#run(path, 'typing'),
+      run: path => {
+        // What is linked to another that was edited has its result from the same analysis.
+        if (this.#analyst.isStale(path)) this.#run(path, 'typing');
+      },
       settled: () => guarded(options.log, 'showing problems', undefined, this.#board.settle),
       now: options.host.now,
     });

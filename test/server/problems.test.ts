@@ -60,6 +60,26 @@ describe('problems over the protocol', () => {
     await editor.diagnostics(model, found => found.length === 0);
   });
 
+  it('of files that are linked come from one analysis of all of them', async () => {
+    const logging = await Editor.start({
+      files: { 'model.py': ENCODER, 'train.py': TRAIN },
+      settings: () => ({ logLevel: 'debug' }),
+    });
+    const [train, model] = [logging.uri('train.py'), logging.uri('model.py')];
+    await logging.open(train, TRAIN);
+    await logging.open(model, ENCODER);
+    await logging.diagnostics(model, found => found.length > 0);
+    const before = logging.logged.length;
+    await logging.replace(model, 'layers.LSTM(units)', 'layers.LSTM(units, return_sequences=True)');
+    await logging.diagnostics(model, (_, version) => version === 2);
+    // Another edit is answered after whatever the first one has led to.
+    await logging.edit(model, 0, 0, '\n');
+    await logging.diagnostics(model, (_, version) => version === 3);
+    const analyses = logging.logged.slice(before).filter(line => line.startsWith('analysed '));
+    await logging.stop();
+    assert.equal(analyses.length, 2, analyses.join('\n'));
+  });
+
   it('of a file that is not open are shown while something that is open uses it', async () => {
     const [train, model] = [editor.uri('train.py'), editor.uri('model.py')];
     await editor.open(train, TRAIN);

@@ -36,23 +36,23 @@ describe('the schedule of analyses', () => {
   });
 
   it('follows each key with a short analysis', () => {
-    const { schedule, ran, pass } = scheduled(10);
+    const { schedule, ran, pass } = scheduled(40);
     schedule.changed('model.py');
     pass(1);
     schedule.changed('model.py');
     pass(1);
-    assert.deepEqual(ran, [1, 12]);
+    assert.deepEqual(ran, [1, 42]);
   });
 
   it('rests after a long one for as long as it took', () => {
-    const { schedule, ran, pass } = scheduled(50);
+    const { schedule, ran, pass } = scheduled(80);
     schedule.changed('model.py');
     pass(1);
     schedule.changed('model.py');
-    pass(40);
+    pass(70);
     assert.deepEqual(ran, [1]);
     pass(20);
-    assert.deepEqual(ran, [1, 101]);
+    assert.deepEqual(ran, [1, 161]);
   });
 
   it('says so when nobody has typed for a while', () => {
