@@ -24,6 +24,16 @@ export function beside<K extends object, V>(what: string): Beside<K, V> {
   };
 }
 
+/** The same value of which other things are said: what is known beside it stays. */
+export function sameValueWith<T extends object>(value: T, said: Partial<T>): T {
+  const made = { ...value, ...said };
+  for (const name of Object.getOwnPropertySymbols(value)) {
+    const note = Object.getOwnPropertyDescriptor(value, name);
+    if (note) Object.defineProperty(made, name, note);
+  }
+  return made;
+}
+
 /** Not enumerable: copies of a value are values of their own. */
 const HIDDEN: PropertyDescriptor = { writable: true, configurable: true, enumerable: false };
 

@@ -1,20 +1,23 @@
 /** What is known after two branches: both values while they are few, then unknown. */
 import { compare, type Dim, type Shape, unknownDim } from '../shapes/index.ts';
+import { agreed, sameDim, sameTensor } from './join-tensors.ts';
 import { listOf } from './make.ts';
+import { listLike } from './named-tuple.ts';
 import type { DictEntries, Items, ListValue, NumberValue, UnknownValue, Value } from './value.ts';
 
 /** More alternatives than these become one unknown. */
 const MOST_OPTIONS = 4;
 
 export function joinValues(a: Value, b: Value): Value {
-  if (a === b || sameValue(a, b)) return withoutPrecision(withoutPlace(a, b), b);
+  if (a === b) return a;
+  if (sameValue(a, b)) return saidByBoth(a, b);
   if (a.kind === 'unknown') return joinUnknown(a, b);
   if (b.kind === 'unknown') return joinUnknown(b, a);
   const merged: Value[] = [];
   for (const option of [...optionsOf(a), ...optionsOf(b)]) {
     const at = merged.findIndex(known => sameValue(known, option));
     const same = merged[at];
-    if (same) merged[at] = withoutPrecision(same, option);
+    if (same) merged[at] = saidByBoth(same, option);
     else merged.push(option);
   }
   const [only] = merged;
@@ -51,10 +54,19 @@ function inStep(options: readonly ListValue[]): Value | undefined {
   return listOf({ known }, flavour);
 }
 
-/** Tensors of one shape are one value, whose precision is that of both. */
-function withoutPrecision(a: Value, b: Value): Value {
-  if (a.kind !== 'tensor' || b.kind !== 'tensor' || a.precision === b.precision) return a;
-  return a.precision === undefined ? a : { ...a, precision: undefined };
+/** What two values have in common that count as the same; `a` itself where that is all that it says. */
+function saidByBoth(a: Value, b: Value): Value {
+  if (a === b) return a;
+  if (a.kind === 'tensor' && b.kind === 'tensor') return agreed(a, b);
+  if (a.kind === 'list' && b.kind === 'list') return tupleOfBoth(a, b);
+  return withoutPlace(a, b);
+}
+
+function tupleOfBoth(a: ListValue, b: ListValue): ListValue {
+  const [own, others] = [a.items.value, b.items.value];
+  if (!('known' in own) || !('known' in others)) return a;
+  const known = own.known.map((item, i) => saidByBoth(item, others.known[i] ?? item));
+  return known.every((item, i) => item === own.known[i]) ? a : listLike(a, listOf({ known }, a.flavour));
 }
 
 /** Where two counters stand in two rounds, the one number that stands for both is nowhere. */
@@ -107,7 +119,7 @@ export function sameValue(a: Value, b: Value): boolean {
   if (a.kind === 'string') return b.kind === 'string' && a.value === b.value;
   if (a.kind === 'bool') return b.kind === 'bool' && a.value === b.value && a.flag === b.flag;
   if (a.kind === 'number') return b.kind === 'number' && sameNumber(a, b);
-  if (a.kind === 'tensor') return b.kind === 'tensor' && sameTensor(a.shape, b.shape);
+  if (a.kind === 'tensor') return b.kind === 'tensor' && sameTensor(a, b);
   if (a.kind === 'list')
     return (
       b.kind === 'list' &&
@@ -123,15 +135,6 @@ function sameNumber(a: NumberValue, b: NumberValue): boolean {
   if (a.dim && b.dim) return a.dim === b.dim || compare(a.dim, b.dim) === 'equal';
   const sameBounds = a.within?.from === b.within?.from && a.within?.below === b.within?.below;
   return !a.dim && !b.dim && a.float === b.float && sameBounds;
-}
-
-function sameTensor(a: Shape | undefined, b: Shape | undefined): boolean {
-  if (!a || !b) return false;
-  return a.length === b.length && a.every((dim, axis) => sameDim(dim, b[axis]));
-}
-
-function sameDim(a: Dim, b: Dim | undefined): boolean {
-  return b !== undefined && compare(a, b) === 'equal';
 }
 
 function sameItems(a: Items, b: Items): boolean {
