@@ -71,6 +71,11 @@ export const KINDS = {
     allowed: 'an integer, or a Tensor',
     refuses: value => isNoNumber(value) || isFloat(value) || isFlag(value) || value.kind === 'list',
   },
+  /** Counted with in Python, where a flag is a number. */
+  whole: {
+    allowed: 'an integer',
+    refuses: value => isNoNumber(value) || isFloat(value) || value.kind === 'list',
+  },
   /** Sizes among others, where a flag counts as one. */
   sizes: {
     allowed: 'an integer, or a tuple of integers',

@@ -72,12 +72,12 @@ export const MultiheadAttention = layerClass({
   name: 'MultiheadAttention',
   signature:
     'embed_dim, num_heads, dropout=0.0, bias=True, add_bias_kv=False, add_zero_attn=False, kdim=None, vdim=None, batch_first=False, device: device=None, dtype: dtype=None',
+  called: 'num_heads: whole',
   forward:
     'query, key, value, key_padding_mask: Tensor=None, need_weights=True, attn_mask: Tensor=None, average_attn_weights=True, is_causal=False',
   make: options => {
     const sizes = sizesOf(options);
-    const heads = options.size('num_heads');
-    checkHeads(options, sizes.embed, heads, 'num_heads');
+    const heads = readHeads(options, sizes.embed, 'num_heads');
     const batchFirst = options.flag('batch_first');
     return {
       weights: attentionWeights(sizes, options.flag('bias') !== false, options.flag('add_bias_kv') === true),
@@ -88,12 +88,25 @@ export const MultiheadAttention = layerClass({
   },
 });
 
-/** Each head takes an equal part of the embedding. */
-export function checkHeads(options: Options, embed: Dim, heads: Dim, parameter: string): void {
-  if (compare(modulo(embed, heads), size(0)) !== 'different') return;
+/** Each head takes an equal part of the embedding. The constructor only divides: that heads are an integer asks the call. */
+export function readHeads(options: Options, embed: Dim, parameter: string): Dim {
+  const value = options.bound.value(parameter);
+  const float = value.kind === 'number' ? (value.float ?? 0) : 0;
+  const heads = float > 0 ? floatHeads(options, parameter, float) : options.size(parameter);
+  const isDivided =
+    float > 0
+      ? (constantOf(embed) ?? 0) % float === 0
+      : compare(modulo(embed, heads), size(0)) !== 'different';
   const says = 'embed_dim must be divisible by num_heads';
-  options.refuse(parameter, `a divisor of embed_dim (${printDim(embed)})`, 'value', says);
+  if (!isDivided) options.refuse(parameter, `a divisor of embed_dim (${printDim(embed)})`, 'value', says);
+  return heads;
 }
+
+/** `2.` heads are two. */
+const floatHeads = (options: Options, parameter: string, float: number): Dim =>
+  Number.isInteger(float)
+    ? options.named(parameter, size(float))
+    : options.scene.host.freshSymbol(parameter, options.bound.at(parameter));
 
 const MASKS = { padding: 'key_padding_mask', pairs: 'attn_mask' };
 

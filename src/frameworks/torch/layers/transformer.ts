@@ -1,7 +1,8 @@
 /** Transformer layers: they keep the shape of what they transform. https://docs.pytorch.org/docs/stable/nn.html#transformer-layers */
 import { constantOf, type Dim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { checkSize, refused, refuseRank, result } from '../../array/scene.ts';
+import { checkSize, refuseArgument, refused, refuseRank, result } from '../../array/scene.ts';
+import { isWrittenNone } from '../../kinds.ts';
 import { weight } from '../../layer.ts';
 import { needFloat } from '../../modules/inputs.ts';
 import { type Made, noteCall, type Use } from '../../modules/layer-class.ts';
@@ -16,11 +17,14 @@ import {
   type Weight,
 } from '../../parts.ts';
 import { layerClass } from '../dialect.ts';
-import { attentionWeights, checkHeads, disagreement } from './attention.ts';
+import { attentionWeights, disagreement, readHeads } from './attention.ts';
 import { type MaskNames, refuseMasks } from './attention-masks.ts';
 
 const LAYER =
   "d_model, nhead, dim_feedforward: int=2048, dropout=0.1, activation='relu', layer_norm_eps=1e-05, batch_first=False, norm_first=False, bias=True, device: device=None, dtype: dtype=None";
+
+/** What only the attention of a call asks for. */
+const HEADS = 'nhead: whole';
 
 const under = (prefix: string, weights: readonly Weight[]): readonly Weight[] =>
   weights.map(w => ({ ...w, name: `${prefix}.${w.name}` }));
@@ -50,7 +54,7 @@ function blockWeights({ model, inner, bias }: Block, attentions: readonly string
 
 function readBlock(options: Options): Block {
   const model = options.size('d_model');
-  checkHeads(options, model, options.size('nhead'), 'nhead');
+  readHeads(options, model, 'nhead');
   checkProbability('dropout', { says: 'dropout probability has to be between 0 and 1' })(options);
   const activation = options.text('activation');
   if (activation !== undefined && !/^(relu|gelu)$/.test(activation))
@@ -75,6 +79,7 @@ function blockClass(
   return layerClass({
     name,
     signature: LAYER,
+    called: HEADS,
     forward,
     make: options => {
       const block = readBlock(options);
@@ -178,24 +183,52 @@ function stackClass(
     signature,
     forward,
     make: options => {
-      if (isNoModule(options.bound.value(template)))
+      const count = asInt(options.bound.value('num_layers'));
+      if (isNoModule(options.bound.value(template)) && (count ?? 0) > 0)
         options.refuse(template, 'a layer', 'type', 'is not a Module subclass');
       options.need('num_layers', 'sizes');
       const layer = nativeOf(options.bound.value(template));
       const facet = layer?.layer;
       const own = facet?.built.value.weights;
-      const count = asInt(options.bound.value('num_layers'));
       const norm = nativeOf(options.bound.value('norm'))?.layer?.built.value.weights ?? [];
       const weights =
         own && count !== undefined && count <= MOST_COPIES
           ? copies('layers', own, count)
           : [weight('layers.0', undefined)];
+      const stack = made(
+        facet?.units,
+        inputs,
+        [...weights, ...under('norm', norm)],
+        facet?.flags.get('batch_first'),
+      );
       return {
-        ...made(facet?.units, inputs, [...weights, ...under('norm', norm)], facet?.flags.get('batch_first')),
+        ...stack,
+        call: use => refuseNoLayers(use, options, template) ?? stack.call(use),
         inner: layer ? [layer] : [],
       };
     },
   });
+}
+
+/** Both read what their first layer is, before they look at what they are given. */
+function refuseNoLayers(use: Use, { bound }: Options, template: string): Value | undefined {
+  const isGiven = use.host.mentions('.layers');
+  if (isGiven) return undefined;
+  const refuse = (parameter: string, allowed: string, says: string): Value =>
+    refuseArgument(use, {
+      parameter,
+      aspect: 'value',
+      allowed,
+      given: use.host.textOf(bound.at(parameter)),
+      at: use.site,
+      says,
+    });
+  const count = asInt(bound.value('num_layers'));
+  if (count !== undefined && count <= 0)
+    return refuse('num_layers', 'a positive integer', 'index 0 is out of range');
+  return isWrittenNone(use.host, bound.value(template), bound.at(template))
+    ? refuse(template, 'a layer', "'NoneType' object has no attribute 'self_attn'")
+    : undefined;
 }
 
 const isNoModule = ({ kind }: Value): boolean =>
@@ -215,6 +248,7 @@ const Transformer = layerClass({
   name: 'Transformer',
   signature:
     "d_model=512, nhead=8, num_encoder_layers=6, num_decoder_layers=6, dim_feedforward=2048, dropout=0.1, activation='relu', custom_encoder=None, custom_decoder=None, layer_norm_eps=1e-05, batch_first=False, norm_first=False, bias=True, device: device=None, dtype: dtype=None",
+  called: HEADS,
   forward:
     'src, tgt, src_mask: Tensor=None, tgt_mask: Tensor=None, memory_mask: Tensor=None, src_key_padding_mask: Tensor=None, tgt_key_padding_mask: Tensor=None, memory_key_padding_mask: Tensor=None, src_is_causal=None, tgt_is_causal=None, memory_is_causal=False',
   make: options => {
