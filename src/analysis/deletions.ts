@@ -10,11 +10,14 @@ export function executeDelete(m: Machine, frame: Frame, target: Target): void {
   if (target.kind !== 'index') return;
   const object = evaluate(m, frame, target.object);
   const [index] = target.indices;
+  const native = object.kind === 'object' ? object.base.value : object;
   if (!index || index.kind === 'slice' || target.indices.length !== 1) {
     forget(m, object);
+    if (native?.kind === 'native') native.behaviour.deleteIndex?.(m.host, undefined);
     return;
   }
   const at = evaluate(m, frame, index);
+  if (native?.kind === 'native') native.behaviour.deleteIndex?.(m.host, at);
   const key = keyOf(at);
   if (key === undefined) forget(m, object);
   else if (object.kind === 'dict') {

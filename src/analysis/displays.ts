@@ -39,7 +39,8 @@ export function display(m: Machine, frame: Frame, e: ListExpr): Value {
   const items: Items = element
     ? { element: known.reduce(joinValues, element), length: undefined }
     : { known };
-  return e.kind === 'set' ? setOf(items) : listOf(items, e.kind);
+  if (e.kind === 'set') return setOf(items);
+  return e.kind === 'list' ? { ...listOf(items), isDisplay: true } : listOf(items, e.kind);
 }
 
 export function dictDisplay(m: Machine, frame: Frame, e: DictExpr): Value {

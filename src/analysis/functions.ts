@@ -21,6 +21,7 @@ import { keepsParameters, refuseArguments } from './arguments.ts';
 import { mergeExits, replaceByExits } from './branches.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
+import { givenBy, leftBy } from './given-none.ts';
 import { type Machine, tick } from './machine.ts';
 import { rulesOfFile } from './rules.ts';
 import { declare, newScope } from './scope.ts';
@@ -238,10 +239,12 @@ function take(
   parameter: Parameter,
   index: number,
   left: Left,
-  { open, isEntry = false }: Passed,
+  passed: Passed,
   site: Origin,
   frame: Frame,
 ): Value {
+  const { open, isEntry = false } = passed;
+  const isSure = isJudged(m, fn, passed);
   if (parameter.spread === 'list') {
     const rest = left.positional.map(a => a.value);
     left.positional = [];
@@ -261,19 +264,20 @@ function take(
   const named = name === undefined ? undefined : left.named.get(name);
   if (named && name !== undefined) {
     left.named.delete(name);
-    return named.value;
+    return isSure ? givenBy(m, named) : named.value;
   }
   const [next, ...others] = left.positional;
   if (next && !parameter.keywordOnly) {
     left.positional = others;
-    return next.value;
+    return isSure ? givenBy(m, next) : next.value;
   }
   const given = fn.defaults[index];
   const byDefault = open
     ? undefined
     : (given ?? (parameter.default && evaluate(m, frame, parameter.default)));
   if (!byDefault) return parameterSymbol(fn, parameter);
-  return isEntry ? unpassed(fn, parameter, byDefault) : byDefault;
+  if (isEntry) return unpassed(fn, parameter, byDefault);
+  return isSure ? leftBy(parameter, byDefault) : byDefault;
 }
 
 /** A default that is no size is there to be replaced: None, and a number below 1, are known as such. */

@@ -33,7 +33,13 @@ import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { enumMembers } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
-import { refuseContained, refuseItem, refuseObject, refuseSubscript } from './python-errors/index.ts';
+import {
+  refuseContained,
+  refuseItem,
+  refuseObject,
+  refusePlain,
+  refuseSubscript,
+} from './python-errors/index.ts';
 import { itemsOfRecord } from './records.ts';
 import { rulesOf } from './rules.ts';
 import { suspectState } from './state-results.ts';
@@ -116,7 +122,7 @@ export function indexValue(m: Machine, call: Call): Value {
     case 'unknown':
       return object.symbol ? lost(m, call.site) : object;
     default:
-      return lost(m, call.site);
+      return refusePlain(m, object, call.site, index) ?? lost(m, call.site);
   }
 }
 
@@ -253,7 +259,10 @@ export function setIndex(m: Machine, call: Call, value: Value): void {
   else if (object.kind === 'list') setItem(m, object, index, value);
   else if (object.kind === 'tensor') tensorBehaviour(object.framework)?.setIndex?.(call, value);
   else if (object.kind === 'native') object.behaviour.setIndex?.(call, value);
-  else if (object.kind === 'object') callMethod(m, object, '__setitem__', [index, value], call.site);
+  else if (object.kind === 'object') {
+    if (callMethod(m, object, '__setitem__', [index, value], call.site)) return;
+    object.base.value?.behaviour.setIndex?.(call, value);
+  }
 }
 
 function setEntry(m: Machine, object: DictValue, key: string | number | undefined, value: Value): void {

@@ -3,13 +3,15 @@
 import { tensorBehaviour } from '../frameworks/index.ts';
 import type { ModuleValue, Scope, Value } from '../values/index.ts';
 import { nativeBase } from './classes.ts';
+import { asAttribute } from './given-none.ts';
 import type { Machine } from './machine.ts';
 import { declare, newScope } from './scope.ts';
 
 export function setAttribute(m: Machine, object: Value, name: string, value: Value): void {
   switch (object.kind) {
     case 'object': {
-      const kept = nativeBase(object.class)?.extend?.keeps?.(m.host, value, m.statement) ?? value;
+      const kept =
+        nativeBase(object.class)?.extend?.keeps?.(m.host, value, m.statement) ?? asAttribute(value);
       m.heap.write(object.attributes, new Map(object.attributes.value).set(name, kept));
       object.base.value?.behaviour.setAttribute?.(m.host, name, value);
       return;

@@ -5,7 +5,7 @@ import type { Machine } from './machine.ts';
 import { rulesOf } from './rules.ts';
 
 /** Attributes that tensors have and tuples have not. */
-const TENSOR_ATTRIBUTES = new Set(
+export const TENSOR_ATTRIBUTES = new Set(
   'shape size view reshape permute transpose unsqueeze squeeze contiguous flatten dim mean sum detach cpu numpy dtype ndim flip chunk unbind split expand repeat argmax softmax masked_fill item numel tolist cumsum bmm clone new_zeros std var prod amax amin max min any all'.split(
     ' ',
   ),

@@ -3,11 +3,13 @@
  * for a number and no number for a flag. In a signature a kind stands behind the name, `dim: int`.
  */
 import { countBesideOne, type Origin } from '../shapes/index.ts';
-import { asInt, type Host, itemsOf, shapeOf, type Value } from '../values/index.ts';
+import { asInt, type Host, isFrameworkGuessed, itemsOf, shapeOf, type Value } from '../values/index.ts';
 
-/** None often stands for what a caller elsewhere fills in: only where it is written in its place it proves something. */
+/** None often stands for what a caller elsewhere fills in: only where it is written in its place, or given to the parameter that stands there, it proves something. */
 export const isWrittenNone = (host: Host, value: Value, at: Origin): boolean =>
-  value.kind === 'none' && !value.assumed && /(^|=\s*)None$/.test(host.textOf(at));
+  value.kind === 'none' &&
+  !value.assumed &&
+  (value.isGiven === true || /(^|=\s*)None$/.test(host.textOf(at)));
 
 interface KindOfValue {
   /** A noun phrase. */
@@ -45,6 +47,13 @@ function isOfMany(value: Value): boolean {
   const isOurs = value.kind === 'tensor' && value.framework === 'torch';
   return isOurs && countBesideOne(shapeOf(value)) !== undefined;
 }
+
+/** Whether it surely is a tensor of PyTorch's. */
+const isShaped = (value: Value): boolean =>
+  value.kind === 'tensor' &&
+  value.framework === 'torch' &&
+  !isFrameworkGuessed(value) &&
+  shapeOf(value) !== undefined;
 
 export const KINDS = {
   int: {
@@ -113,7 +122,8 @@ export const KINDS = {
   },
   packed: {
     allowed: 'a PackedSequence',
-    refuses: value => isNoNumber(value) || isFlag(value) || value.kind === 'number',
+    refuses: value =>
+      isNoNumber(value) || isFlag(value) || ['number', 'list'].includes(value.kind) || isShaped(value),
   },
   Tensor: {
     allowed: 'a Tensor',

@@ -20,6 +20,10 @@ export function asDim(value: Value): Dim | undefined {
   return value.symbol && symbol(value.symbol.name, { id: value.symbol.id, origin: value.symbol.origin });
 }
 
+/** A size, where True is 1. */
+export const asCount = (value: Value): Dim | undefined =>
+  asDim(value) ?? (value.kind === 'bool' ? asFlag(value) : undefined);
+
 /** A truth value as a Dim that is 0 or 1: exact also where only its name is known. */
 export function asFlag(value: Value): Dim | undefined {
   if (value.kind === 'bool') return value.value === undefined ? value.flag : size(Number(value.value));

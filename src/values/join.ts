@@ -59,6 +59,7 @@ function saidByBoth(a: Value, b: Value): Value {
   if (a === b) return a;
   if (a.kind === 'tensor' && b.kind === 'tensor') return agreed(a, b);
   if (a.kind === 'list' && b.kind === 'list') return tupleOfBoth(a, b);
+  if (a.kind === 'none' && b.kind === 'none') return a.isGiven ? b : a;
   return withoutPlace(a, b);
 }
 

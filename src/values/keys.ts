@@ -22,6 +22,9 @@ export function markMember(member: NativeValue, { key, value }: Member): void {
 export const memberOf = (value: Value): Member | undefined =>
   value.kind === 'native' ? MEMBERS.get(value) : undefined;
 
+/** Of a dictionary. */
+export const isMemberKey = (key: string | number): boolean => typeof key === 'string' && key.startsWith(MARK);
+
 /** undefined: the key is not known, or not told apart. */
 export function keyOf(value: Value): string | number | undefined {
   if (value.kind === 'string') return value.value;
@@ -32,5 +35,5 @@ export function keyOf(value: Value): string | number | undefined {
 /** The key as a value, as loops see it. */
 export function keyValue(key: string | number): Value {
   if (typeof key === 'number') return int(key);
-  return key.startsWith(MARK) ? unknown({ missing: 'a member of an enumeration' }) : string(key);
+  return isMemberKey(key) ? unknown({ missing: 'a member of an enumeration' }) : string(key);
 }

@@ -72,10 +72,14 @@ export interface BoolValue {
   readonly flag: Dim | undefined;
 }
 
-/** `assumed`: the default of a parameter that nobody passes; who calls for real may well pass something. */
+/**
+ * `assumed`: the default of a parameter that nobody passes; who calls for real may well pass something. `isGiven`: a parameter's, where the program's own
+ * call passes None or nothing.
+ */
 export interface NoneValue {
   readonly kind: 'none';
   readonly assumed?: boolean;
+  readonly isGiven?: true;
 }
 
 export interface EllipsisValue {
@@ -101,6 +105,8 @@ export interface ListValue {
   readonly items: Slot<Items>;
   /** A `.shape`: the tensor it is the shape of. */
   readonly shapeOf: TensorValue | undefined;
+  /** Written down as `[...]`: surely of Python's own class. */
+  readonly isDisplay?: true;
   /** Of a typed array of JavaScript's: what tensors made of it hold. */
   readonly dtype?: Dtype;
 }
@@ -200,6 +206,8 @@ export interface Behaviour {
   /** Whether there surely is no item of this index. */
   readonly lacksItem?: (index: Value) => boolean;
   readonly setIndex?: (call: Call, value: Value) => void;
+  /** `del x[i]`; undefined: of a slice. */
+  readonly deleteIndex?: (host: Host, index: Value | undefined) => void;
   /** Code that is not known may do anything to it from here on. */
   readonly escape?: (host: Host) => void;
   /** The items a loop sees; undefined: unknown number of unknown items. */

@@ -178,7 +178,8 @@ function weights({ layers, raises }: Ran, told: Told): readonly Found[] {
   const all = told.layers.filter(({ weights }) => weights.length > 0);
   const own = all.filter(({ inside }) => inside === null).map(toldLayer);
   const held = all.filter(({ inside }) => inside !== null).map(toldLayer);
-  const real = layers.filter(({ weights }) => weights?.length);
+  // What was refused may have come to a part of its weights.
+  const real = layers.filter(({ line, weights }) => weights?.length && !raises?.lines.includes(line));
   const keys = new Set([...own, ...real].map(({ line, type }) => `${line} ${type}`));
   return [...keys].flatMap(key => {
     const isKey = ({ line, type }: { line: number; type: string }) => `${line} ${type}` === key;

@@ -1,11 +1,18 @@
 /** Attributes that are not there. */
 import { tensorBehaviour } from '../../frameworks/index.ts';
 import type { Origin } from '../../shapes/index.ts';
-import type { ClassValue, Lack, ObjectValue, Value } from '../../values/index.ts';
+import {
+  type ClassValue,
+  type Lack,
+  namesOfItems,
+  type ObjectValue,
+  type Value,
+} from '../../values/index.ts';
 import { classMember, isClosed, nativeBase } from '../classes.ts';
 import type { Machine } from '../machine.ts';
+import { TENSOR_ATTRIBUTES } from '../tuples.ts';
 import { lacksOwn } from './own-attributes.ts';
-import { isSure, plainType, type Refusal, refuse, withArticle } from './refusal.ts';
+import { isSure, plainType, type Refusal, refuse, subjectOf } from './refusal.ts';
 
 /** `self.hidden = 5` where what stands for `self` is a number or a text; undefined where it may take attributes. */
 export function refuseSetting(m: Machine, object: Value, name: string, at: Origin): Value | undefined {
@@ -21,19 +28,29 @@ export function refuseSetting(m: Machine, object: Value, name: string, at: Origi
   });
 }
 
-/** 'An int', where a sentence begins. */
-const subjectOf = (type: string): string => withArticle(type).replace('a', 'A');
-
 /** Attributes of tensors and of modules that neither Python's own types have, nor NumPy's numbers. */
 const OF_NO_PLAIN_TYPE = new Set(
-  'unsqueeze permute contiguous detach unbind numel masked_fill bmm new_zeros parameters named_parameters state_dict'.split(
+  'unsqueeze permute contiguous detach unbind numel masked_fill bmm new_zeros parameters named_parameters state_dict backward cpu cuda clone dim expand'.split(
     ' ',
   ),
 );
 
-/** `x.size(0)` of a float: no more than a count of a number of NumPy's, which cannot be called either. */
-const lacksPlain = (type: string, name: string): boolean =>
-  OF_NO_PLAIN_TYPE.has(name) || (name === 'size' && type !== 'str');
+/** What surely has no such attribute, by its type. */
+function lacksPlain(value: Value, type: string, name: string): boolean {
+  if (OF_NO_PLAIN_TYPE.has(name)) return true;
+  switch (type) {
+    case 'NoneType':
+      return !name.startsWith('__');
+    case 'list':
+    case 'tuple':
+      return TENSOR_ATTRIBUTES.has(name) && !namesOfItems(value);
+    case 'str':
+      return TENSOR_ATTRIBUTES.has(name) && name !== 'split';
+    default:
+      // No more than a count of a number of NumPy's, which cannot be called either.
+      return name === 'size';
+  }
+}
 
 /** Methods that a framework's base classes give, and that nobody writes into an object from outside. */
 const OF_BASES =
@@ -77,7 +94,7 @@ function lackingOf(m: Machine, object: Value, name: string, at: Origin): Lacking
     return isLacking ? { type, operation: type, framework: nativeBase(object.class)?.framework } : undefined;
   }
   const type = object.kind === 'bool' && object.value !== undefined ? 'bool' : plainType(object);
-  return type && lacksPlain(type, name) ? { type, operation: subjectOf(type) } : undefined;
+  return type && lacksPlain(object, type, name) ? { type, operation: subjectOf(type) } : undefined;
 }
 
 /** `x.name` that is surely not there; undefined where it may be. */

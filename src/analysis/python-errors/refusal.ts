@@ -23,11 +23,18 @@ export function refuse(m: Machine, { framework = 'python', ...refusal }: Refusal
   return m.host.because({ missing: `\`${m.host.textOf(at)}\`, which is refused here`, at });
 }
 
-export const withArticle = (type: string): string => `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
+export const withArticle = (type: string): string =>
+  type === 'NoneType' ? 'None' : `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
+
+/** 'An int', where a sentence begins. */
+export const subjectOf = (type: string): string =>
+  type === 'NoneType' ? 'None' : withArticle(type).replace('a', 'A');
 
 /** Types of Python's own, where the value is surely of one: a list may stand for some relative that can do more. */
 export function plainType(value: Value): string | undefined {
   if (value.kind === 'string' && value.value !== undefined) return 'str';
   if (value.kind === 'number') return value.dim ? 'int' : value.float === undefined ? undefined : 'float';
-  return value.kind === 'list' && value.flavour === 'tuple' && !value.shapeOf ? 'tuple' : undefined;
+  if (value.kind === 'none') return value.isGiven ? 'NoneType' : undefined;
+  if (value.kind !== 'list' || value.shapeOf) return undefined;
+  return value.flavour === 'tuple' || value.isDisplay ? value.flavour : undefined;
 }

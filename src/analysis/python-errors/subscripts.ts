@@ -14,7 +14,7 @@ import {
 } from '../../values/index.ts';
 import { classMember, isClosed, nativeBase } from '../classes.ts';
 import type { Machine } from '../machine.ts';
-import { isSure, type Refusal, refuse } from './refusal.ts';
+import { isSure, plainType, type Refusal, refuse, subjectOf } from './refusal.ts';
 
 /** `layers[5]` of a container of modules that has no such item. */
 export function refuseContained(m: Machine, { args, site }: Call): Value | undefined {
@@ -54,6 +54,19 @@ export function refuseSubscript(m: Machine, object: Value, at: Origin, index: Or
     framework,
     at,
     says: `'${name}' object is not subscriptable`,
+  });
+}
+
+/** `hidden[0]` of None or of an integer. */
+export function refusePlain(m: Machine, object: Value, at: Origin, index: Value): Value | undefined {
+  const type = object.kind === 'none' || asInt(index) !== undefined ? plainType(object) : undefined;
+  if (!type || !isSure(m) || (object.kind !== 'none' && type !== 'int')) return undefined;
+  return refuse(m, {
+    aspect: 'subscript',
+    name: m.host.textOf(at),
+    operation: subjectOf(type),
+    at,
+    says: `'${type}' object is not subscriptable`,
   });
 }
 

@@ -9,7 +9,7 @@ import { isSure, plainType, refuse, withArticle } from './refusal.ts';
 export function refuseIteration(m: Machine, value: Value, at: Origin): Value | undefined {
   if (!isSure(m) || m.tolerated > 0) return undefined;
   const isScalar = value.kind === 'tensor' && value.framework === 'torch' && shapeOf(value)?.length === 0;
-  const type = value.kind === 'number' ? plainType(value) : undefined;
+  const type = value.kind === 'number' || value.kind === 'none' ? plainType(value) : undefined;
   if (!isScalar && !type) return undefined;
   return refuse(m, {
     aspect: 'sequence',

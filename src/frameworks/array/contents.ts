@@ -1,5 +1,5 @@
 /** Small constant vectors of integers, as lengths and shapes given as tensors: what is computed from them stays known. */
-import { type Dim, size } from '../../shapes/index.ts';
+import { constantOf, type Dim, type Shape, size } from '../../shapes/index.ts';
 import { asDim, asInt, itemsOf, shapeOf, type TensorValue, type Value } from '../parts.ts';
 import { integers } from './operation.ts';
 
@@ -13,6 +13,14 @@ export function contentOf(value: Value): readonly number[] | undefined {
     return integers(items);
   const one = asInt(value);
   return one === undefined || items ? undefined : [one];
+}
+
+/** Of a vector filled with one integer. */
+export function filledContent(shape: Shape | undefined, fill: Value): readonly number[] | undefined {
+  const count = shape?.length === 1 && shape[0] ? constantOf(shape[0]) : undefined;
+  const number = asInt(fill);
+  if (count === undefined || count > MOST_CONTENT || number === undefined) return undefined;
+  return Array.from({ length: count }, () => number);
 }
 
 /**

@@ -11,6 +11,7 @@ import {
 } from '../../shapes/index.ts';
 import {
   asBool,
+  asCount,
   asDim,
   asInt,
   asNumber,
@@ -25,7 +26,7 @@ import {
   type Value,
 } from '../parts.ts';
 import { changed, settleAt } from './change.ts';
-import { contentOf } from './contents.ts';
+import { contentOf, filledContent } from './contents.ts';
 import { dtypeOption } from './dtype.ts';
 import { literalDtype, literalShape, textShape } from './operand.ts';
 import { type Operation, operandAt, option, optionAt } from './operation.ts';
@@ -88,7 +89,8 @@ export const full = (op: Operation): Value => {
   if (sizes.refused) return refused(op);
   const content = option(op, 'fill_value', 'value');
   const dtype = dtypeOption(op, literalDtype(content));
-  return created(op, sizes.shape, dtype, literalPrecision(op, content) ?? 'unknown');
+  const made = created(op, sizes.shape, dtype, literalPrecision(op, content) ?? 'unknown');
+  return { ...made, content: dtype === 'int' ? filledContent(sizes.shape, content) : undefined };
 };
 
 /** `zeros_like`, `rand_like`. */
@@ -164,7 +166,8 @@ export const ranged = (op: Operation): Value => {
 };
 
 function wholeLength(op: Operation, start: Value, stop: Value, step: Value): ShapeResult<Dim> {
-  const [from, to, by] = [asDim(start), asDim(stop), step.kind === 'none' ? size(1) : asDim(step)];
+  const [from, to] = [start, stop].map(end => asCount(end));
+  const by = step.kind === 'none' ? size(1) : asDim(step);
   if (!from || !to || !by) return { ok: true, value: unknownDim() };
   return arangeLength(from, to, by, { refuseEmpty: op.flavour.refusesBackwardRanges });
 }

@@ -42,13 +42,16 @@ function joinedOf(op: Operation): Outcome {
     return element.kind === 'tensor' ? take(op, [element], length ?? unknownDim()) : 'unknown';
   }
   const items = op.host.items(value);
-  if (items?.length === 0 && !isWrittenEmpty(op, name) && !op.host.isTopLevel()) return 'unknown';
+  if (items?.length === 0 && mayBeFilled(op, name)) return 'unknown';
   return items ? take(op, items, undefined) : 'unknown';
 }
 
-/** A list that is empty as far as is known may be one that methods fill which nobody has called yet. */
-const isWrittenEmpty = (op: Operation, name: string): boolean =>
-  /^[([]\s*[)\]]$/.test(op.host.textOf(op.bound.at(name)).trim());
+/** A list that is empty as far as is known may be one that methods fill which nobody has called yet; one that is written there is made there. */
+function mayBeFilled({ host, bound }: Operation, name: string): boolean {
+  const text = host.textOf(bound.at(name)).trim();
+  const isComprehension = /^\[.*\]$/s.test(text) && !host.isEntry();
+  return !/^[([]\s*[)\]]$/.test(text) && !isComprehension && !host.isTopLevel();
+}
 
 function refuseTensor(op: Operation, parameter: string, given = 'a Tensor'): 'refused' {
   refuseArgument(op, {
@@ -66,8 +69,7 @@ function take(op: Operation, items: readonly Value[], count: Dim | undefined): O
   const operands: Operand[] = [];
   if (
     op.framework === 'torch' &&
-    items.some(item => item.kind === 'none' && !item.assumed) &&
-    isWrittenWithNone(op, name)
+    items.some(item => item.kind === 'none' && !item.assumed && (item.isGiven || isWrittenWithNone(op, name)))
   ) {
     refuseTensor(op, name, 'a list with `None`');
     return 'refused';

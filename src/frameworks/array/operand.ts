@@ -1,5 +1,6 @@
 /** Arguments as tensors: what stands where one tensor is needed, and what the framework says when it is none. */
 import { compare, type Origin, type Shape, size, stack } from '../../shapes/index.ts';
+import { isWrittenNone } from '../kinds.ts';
 import {
   type Dtype,
   isFrameworkGuessed,
@@ -77,7 +78,6 @@ function refuseList(
 
 const PACKED = 'torch.nn.utils.rnn.PackedSequence';
 
-/** `None` often stands for an argument that a caller elsewhere fills in: only where it is written in its place it proves something. */
 function isRefused(scene: Scene, value: Value, at: Origin): boolean {
   if (value.kind === 'none' && value.assumed) scene.host.contradict();
   if (!TENSOR_KINDS[scene.framework].refusesOthers) return false;
@@ -85,7 +85,7 @@ function isRefused(scene: Scene, value: Value, at: Origin): boolean {
     return value.class.qualified === PACKED || value.layer !== undefined || value.model !== undefined;
   if (value.kind === 'object') return value.base.value?.model !== undefined;
   if (value.kind === 'bool') return value.value !== undefined;
-  if (value.kind === 'none') return scene.host.textOf(at) === 'None';
+  if (value.kind === 'none') return isWrittenNone(scene.host, value, at);
   if (value.kind === 'number') return value.dim !== undefined || value.float !== undefined;
   return value.kind === 'string' || value.kind === 'dict';
 }

@@ -8,12 +8,12 @@ import {
   bind,
   type Call,
   type Extension,
+  type Host,
   integer,
   joinValues,
   type ModelFacet,
   type NativeClass,
   type NativeValue,
-  NONE,
   nativeFunction,
   type Slot,
   signature,
@@ -62,13 +62,18 @@ export function makeContainer(dialect: Dialect, call: Call, parts: ContainerPart
   self.behaviour = {
     lacks: name => dialect.lacks?.(name, self) === true,
     escape: h => {
+      fill(h, parts.held);
       for (const [, module] of parts.held.value.modules) doubtModulesBelow(h, module);
     },
     ...own,
-    attribute: (h, name, at) =>
-      own.attribute?.(h, name, at) ??
-      common(self, parts.held, name) ??
-      moduleAttribute(dialect, h, self, name),
+    attribute: (h, name, at) => {
+      if (FILLING.has(name)) fill(h, parts.held);
+      return (
+        own.attribute?.(h, name, at) ??
+        common(self, parts.held, name) ??
+        moduleAttribute(dialect, h, self, name)
+      );
+    },
   };
   registerModule(self, {
     children: () => parts.held.value.modules,
@@ -78,6 +83,14 @@ export function makeContainer(dialect: Dialect, call: Call, parts: ContainerPart
   if (parts.facet) host.modelMade(self);
   return self;
 }
+
+/** As with a list that is empty: code that is not followed is there to fill it. */
+function fill(host: Host, held: Slot<Held>): void {
+  if (held.value.modules.length === 0) host.write(held, { modules: [], isWhole: false });
+}
+
+/** Ways to put modules into a container that are not followed. */
+const FILLING: ReadonlySet<string> = new Set(['_modules', '__dict__', '__setattr__', 'set_submodule']);
 
 function facetOf({ framework, name }: NativeClass, self: () => NativeValue): ModelFacet {
   const ends = (pick: (rows: ReturnType<typeof rowsOf>) => ReturnType<typeof rowsOf>[number] | undefined) => {
@@ -112,11 +125,11 @@ export function moduleAt(held: Held, position: number | undefined): Value | unde
   return held.modules.at(position)?.[1];
 }
 
-/** Whether a list of modules surely ends before this position. One that is empty may be filled by methods that nobody has called yet. */
+/** Whether a list of modules surely ends before this position. */
 export function lacksPosition({ modules, isWhole }: Held, index: Value): boolean {
   const position = asInt(index);
   if (index.kind === 'list' && index.flavour === 'tuple') return true;
-  if (position === undefined || !isWhole || modules.length === 0) return false;
+  if (position === undefined || !isWhole) return false;
   return position >= modules.length || position < -modules.length;
 }
 
@@ -164,13 +177,12 @@ export function grow(
   held: Slot<Held>,
   values: readonly Value[] | undefined,
   isAll = values !== undefined,
-): Value {
+): void {
   const { modules, isWhole } = held.value;
   host.write(held, {
     modules: [...modules, ...numbered(values ?? [], modules.length)],
     isWhole: isWhole && isAll,
   });
-  return NONE;
 }
 
 /** `append()` without a module, which PyTorch refuses; states it. */

@@ -33,6 +33,8 @@ import {
   numbered,
   reordering,
 } from './held.ts';
+import { OF_MODULE_DICT, refuseName } from './names.ts';
+import { adding, removeAt, replaceAt, setModule } from './replacing.ts';
 
 const anyModule = (held: Held): Value | undefined => {
   const [first, ...others] = held.modules.map(([, value]) => value);
@@ -56,9 +58,12 @@ export const moduleList = (dialect: Dialect, name: string, contents: Contents = 
     const self = makeContainer(dialect, call, {
       class: type,
       held,
-      behave: () => ({
-        attribute: (_host, attribute) => listMethod(dialect, held, attribute, contents),
+      behave: self => ({
+        attribute: (_host, attribute) => listMethod({ dialect, held, self, contents }, attribute),
+        setAttribute: (host, attribute, value) => setModule(host, held, attribute, value),
         lacksItem: index => lacksPosition(held.value, index),
+        setIndex: (site, value) => replaceAt(site, held, contents.taken(site, value)),
+        deleteIndex: (host, index) => removeAt(host, held, index),
         index: ({ args, host, site }) => {
           const index = args[1]?.value;
           const position = index && asInt(index);
@@ -105,33 +110,41 @@ function slicedValues(held: Held, index: Extract<Value, { kind: 'slice' }>): rea
   return held.modules.slice(start, stop).map(([, value]) => value);
 }
 
-function listMethod(
-  dialect: Dialect,
-  held: Slot<Held>,
-  name: string,
-  { taken }: Contents,
-): Value | undefined {
+interface Listed {
+  readonly dialect: Dialect;
+  readonly held: Slot<Held>;
+  readonly self: NativeValue;
+  readonly contents: Contents;
+}
+
+/** `append` and `extend` give the list itself. */
+function listMethod({ dialect, held, self, contents }: Listed, name: string): Value | undefined {
+  const { taken } = contents;
   if (name === 'append')
-    return nativeFunction(name, call =>
-      lacksModule(dialect, call, `${name}`)
-        ? NONE
-        : grow(
-            call,
-            held,
-            call.args.map(a => taken(call, a.value)),
-          ),
-    );
+    return nativeFunction(name, call => {
+      if (lacksModule(dialect, call, name)) return NONE;
+      const values = call.args.map(a => taken(call, a.value));
+      grow(call, held, values);
+      return self;
+    });
   if (name === 'extend')
-    return nativeFunction(name, call =>
-      grow(call, held, call.args[0] && call.host.items(call.args[0].value)?.map(value => taken(call, value))),
-    );
-  return reordering(held, name);
+    return nativeFunction(name, call => {
+      const [given] = call.args;
+      grow(call, held, given && call.host.items(given.value)?.map(value => taken(call, value)));
+      return self;
+    });
+  return adding(held, name) ?? reordering(held, name);
 }
 
 export const moduleDict = (dialect: Dialect, name: string, contents: Contents = MODULES): NativeClass =>
   containerClass(dialect, name, (call, type) => {
     const given = call.args[0]?.value;
     const entries = given?.kind === 'dict' ? given.entries.value : undefined;
+    const isWrong = ({ host, site }: Call, key: string | number, at = site): boolean => {
+      const scene = { host, framework: dialect.framework, operation: name, site };
+      return contents === MODULES && refuseName(scene, key, { at, taken: OF_MODULE_DICT });
+    };
+    [...(entries?.known.keys() ?? [])].some(key => isWrong(call, key, call.args[0]?.at));
     const modules = [...(entries?.known ?? [])].map(
       ([key, value]) => [String(key), contents.taken(call, value)] as const,
     );
@@ -144,6 +157,7 @@ export const moduleDict = (dialect: Dialect, name: string, contents: Contents = 
       held,
       behave: () => ({
         attribute: (_host, attribute) => dictMethod(held, attribute),
+        setAttribute: (host, attribute, value) => setModule(host, held, attribute, value),
         lacksItem: index => {
           const key = asString(index);
           const { modules, isWhole } = held.value;
@@ -158,11 +172,19 @@ export const moduleDict = (dialect: Dialect, name: string, contents: Contents = 
         setIndex: (site, value) => {
           const { args, host } = site;
           const key = args[1] && asString(args[1].value);
+          const isNew = key !== undefined && !held.value.modules.some(([own]) => own === key);
+          if (isNew) isWrong(site, key, args[1]?.at);
           const others = held.value.modules.filter(([own]) => own !== key);
           host.write(held, {
             modules: [...others, [key ?? '?', contents.taken(site, value)]],
             isWhole: held.value.isWhole && key !== undefined,
           });
+        },
+        deleteIndex: (host, index) => {
+          const key = index && asString(index);
+          const { modules, isWhole } = held.value;
+          const left = modules.filter(([own]) => own !== key);
+          host.write(held, { modules: left, isWhole: isWhole && key !== undefined });
         },
         iterate: () => ({ known: held.value.modules.map(([own]) => string(own)) }),
       }),
@@ -177,5 +199,5 @@ function dictMethod(held: Slot<Held>, name: string): Value | undefined {
   if (name === 'values') return nativeFunction(name, () => list(pairs().map(([, value]) => value)));
   if (name === 'items')
     return nativeFunction(name, () => list(pairs().map(([key, value]) => tuple([string(key), value]))));
-  return reordering(held, name);
+  return adding(held, name) ?? reordering(held, name);
 }

@@ -24,6 +24,7 @@ import {
 import { noteRun, runOf } from '../runs.ts';
 import { callEntry, moduleAttribute } from './attributes.ts';
 import { type Dialect, qualified } from './dialect.ts';
+import { refuseName } from './names.ts';
 import {
   type Buffer,
   isModule,
@@ -169,17 +170,7 @@ function setAttribute(call: Call, self: ObjectValue, operation: string, framewor
   }
   const name = named && asString(named.value);
   if (name === undefined || !held) return NONE;
-  if (named && framework === 'torch' && /^$|\./.test(name)) {
-    const says = name === '' ? `name can't be empty string ""` : `name can't contain "."`;
-    refuseArgument(scene, {
-      parameter: 'name',
-      aspect: 'value',
-      allowed: 'a name without dots',
-      at: named.at,
-      says,
-    });
-    return NONE;
-  }
+  if (named && refuseName(scene, name, { at: named.at })) return NONE;
   host.write(self.attributes, new Map(self.attributes.value).set(name, held.value));
   const buffers = buffersSlot(self);
   if (isBuffer && buffers) host.write(buffers, new Map(buffers.value).set(name, isPersistent(args)));

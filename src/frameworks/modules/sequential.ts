@@ -31,6 +31,8 @@ import {
   numbered,
   reordering,
 } from './held.ts';
+import { OF_SEQUENTIAL, refuseName } from './names.ts';
+import { adding, removeAt, replaceAt, setModule } from './replacing.ts';
 import type { NamedValue } from './tree.ts';
 
 /** `attribute`: holds the modules as a list, where only that can be indexed (MLX). */
@@ -43,17 +45,24 @@ export function sequential(dialect: Dialect, name: string, attribute?: string): 
   return containerClass(dialect, name, make, { entry: dialect.entry, invoke: callEntry(dialect) });
 }
 
-/** Texts and numbers are no modules. */
+/** Texts and numbers are no modules, and not each name is one of theirs. */
 function refuseOthers(
   { host, args, site }: Call,
   name: string,
   { framework }: Dialect,
   { modules }: Held,
 ): void {
-  const wrong = modules.find(([, value]) => isNoModule(value));
-  if (!wrong) return;
-  const at = args.find(({ value }) => value === wrong[1])?.at ?? args[0]?.at ?? site;
   const scene = { host, framework, operation: name, site };
+  const [first] = args;
+  const entries = first?.value.kind === 'dict' ? first.value.entries.value : undefined;
+  const wrong =
+    modules.find(([, value]) => isNoModule(value))?.[1] ??
+    (isNoModule(entries?.rest ?? NONE) && entries?.rest);
+  if (first && !wrong)
+    for (const key of entries?.known.keys() ?? [])
+      if (refuseName(scene, key, { at: first.at, taken: OF_SEQUENTIAL })) return;
+  if (!wrong) return;
+  const at = args.find(({ value }) => value === wrong)?.at ?? first?.at ?? site;
   refuseArgument(scene, { parameter: 'args', aspect: 'type', allowed: 'modules', at });
 }
 
@@ -101,10 +110,15 @@ function makeSequential(kind: Kind, call: Call, held: Slot<Held>): NativeValue {
     class: kind.type,
     held,
     facet: true,
-    behave: () => ({
+    behave: self => ({
       invoke: used => runThrough(kind, used, held.value),
       attribute: (_host, name) =>
-        name === kind.attribute && held.value.isWhole ? list(valuesOf(held.value)) : method(kind, held, name),
+        name === kind.attribute && held.value.isWhole
+          ? list(valuesOf(held.value))
+          : method({ kind, held, self }, name),
+      setAttribute: (host, name, value) => setModule(host, held, name, value),
+      setIndex: (site, value) => replaceAt(site, held, value),
+      deleteIndex: (host, index) => removeAt(host, held, index),
       lacksItem: index => lacksPosition(held.value, index),
       index: indexed => {
         const index = indexed.args[1]?.value;
@@ -150,33 +164,28 @@ function sliced(kind: Kind, call: Call, held: Held, index: Value | undefined): V
   );
 }
 
-function method(kind: Kind, held: Slot<Held>, name: string): Value | undefined {
+interface Chain {
+  readonly kind: Kind;
+  readonly held: Slot<Held>;
+  readonly self: NativeValue;
+}
+
+/** `append` and `extend` give the chain itself. */
+function method({ kind, held, self }: Chain, name: string): Value | undefined {
   if (name === 'append' || name === 'add') {
     return nativeFunction(name, call => {
       const { args, open } = call;
       if (lacksModule(kind.dialect, call, `${kind.type.name}.append`)) return NONE;
-      return grow(
-        call,
-        held,
-        args.map(a => a.value),
-        !open,
-      );
+      const values = args.map(a => a.value);
+      grow(call, held, values, !open);
+      return self;
     });
   }
   if (name === 'extend') {
-    return nativeFunction(name, ({ host, args: [given] }) =>
-      grow({ host }, held, given && (itemsOf(given.value) ?? host.items(given.value))),
-    );
+    return nativeFunction(name, ({ host, args: [given] }) => {
+      grow({ host }, held, given && (itemsOf(given.value) ?? host.items(given.value)));
+      return self;
+    });
   }
-  if (name !== 'add_module') return reordering(held, name);
-  return nativeFunction(name, ({ host, args }) => {
-    const key = args[0] && asString(args[0].value);
-    const value = args[1]?.value;
-    if (value)
-      host.write(held, {
-        ...held.value,
-        modules: [...held.value.modules, [key ?? String(held.value.modules.length), value]],
-      });
-    return NONE;
-  });
+  return adding(held, name) ?? reordering(held, name);
 }

@@ -218,8 +218,14 @@ const OTHERS: FunctionTable = {
     'f, map_location=None, pickle_module=None, *, weights_only=None, mmap=None, **pickle_load_args',
     load,
   ),
-  unique: define('input, sorted=True, return_inverse=False, return_counts=False, dim: int=None', unique),
-  unique_consecutive: define('input, return_inverse=False, return_counts=False, dim=None', unique),
+  unique: define(
+    'input, sorted: bool=True, return_inverse: bool=False, return_counts: bool=False, dim: int=None',
+    unique,
+  ),
+  unique_consecutive: define(
+    'input, return_inverse: bool=False, return_counts: bool=False, dim: int=None',
+    unique,
+  ),
   ...defineAll(
     [
       'set_default_device',

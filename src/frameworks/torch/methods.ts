@@ -30,6 +30,7 @@ import { multinomial } from './making.ts';
 import { flip } from './moves.ts';
 import { NUMERIC_METHODS } from './numeric.ts';
 import { OPERATIONS } from './operations/index.ts';
+import { refuseMore } from './operations/pointwise.ts';
 import { SIGNAL_OPERATIONS } from './signals.ts';
 
 const CONVERSIONS: FunctionTable = {
@@ -103,8 +104,14 @@ const SHAPES: FunctionTable = {
   expand: define('input, *size, size: shape, implicit: bool=False', expand),
   expand_as: define('input, other', expandAs),
   broadcast_to: define('input, *size, size: shape', expand),
-  unique: define('input, sorted=True, return_inverse=False, return_counts=False, dim: int=None', unique),
-  unique_consecutive: define('input, return_inverse=False, return_counts=False, dim=None', unique),
+  unique: define(
+    'input, sorted: bool=True, return_inverse: bool=False, return_counts: bool=False, dim: int=None',
+    unique,
+  ),
+  unique_consecutive: define(
+    'input, return_inverse: bool=False, return_counts: bool=False, dim: int=None',
+    unique,
+  ),
   repeat: define('input, *repeats, repeats: shape', tile('at-least-rank')),
   tile: define('input, *dims, dims: shape', tile('any')),
   ...exactly({ split: define('input, split_size: ints, dim: int=0', splitSizes) }),
@@ -185,6 +192,10 @@ const needing =
     op.bound.open || op.bound.extra.length > 0 || op.bound.keywords.some(({ name }) => name === parameter)
       ? run(op)
       : refuseMissing(op, parameter);
+
+/** No more operands than one by their places. */
+const ofOne = (run: (op: Operation) => Value) =>
+  needing('other', op => refuseMore(op, op.bound.extra) ?? run(op));
 
 /** As the function of that name without the underscore, whose result goes into the tensor itself. */
 const into =
@@ -267,8 +278,8 @@ export const METHODS: FunctionTable = {
   ...RESHAPED_IN_PLACE,
   resize_: define('input, *size, size: shape, memory_format=None', reshapedInPlace(ofSizes)),
   ...defineAll(['resize_as_', 'set_'], 'input, *args, **kwargs', reshapedInPlace(ofUnknownShape)),
-  ...defineAll(['add_', 'sub_', 'mul_'], 'input, *args, **kwargs', needing('other', inPlaceWith('keeps'))),
-  div_: define('input, *args, **kwargs', needing('other', inPlaceWith('to-float'))),
+  ...defineAll(['add_', 'sub_', 'mul_'], 'input, *args, **kwargs', ofOne(inPlaceWith('keeps'))),
+  div_: define('input, *args, **kwargs', ofOne(inPlaceWith('to-float'))),
   copy_: define('input, *args, **kwargs', needing('other', inPlaceWith('converts'))),
   ...defineAll(['retain_grad', 'register_hook'], 'input, *args, **kwargs', () => NONE),
   backward: define('input, *args, **kwargs', backward),

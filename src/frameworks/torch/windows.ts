@@ -43,8 +43,12 @@ function wrongWindow(options: Options, rank: number, operation: string): WrongWi
     if (count !== undefined && !takes.includes(count))
       return { parameter, allowed: rank === 1 ? 'one integer' : `one integer, or a tuple of ${rank}` };
     const isNegative = options.sizes(parameter, rank)?.some(dim => less(dim, size(0)) === true);
-    if (isNegative && parameter.endsWith('padding') && isConvolution(operation))
-      return { parameter, allowed: 'at least 0', says: `negative ${parameter} is not supported` };
+    if (isNegative && parameter.endsWith('padding')) {
+      const says = isConvolution(operation)
+        ? `negative ${parameter} is not supported`
+        : 'must be non-negative, but got';
+      return { parameter, allowed: 'at least 0', says };
+    }
   }
   return undefined;
 }

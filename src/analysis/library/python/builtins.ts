@@ -248,6 +248,9 @@ export const BUILTINS: Table = {
   setattr: (host, [object, name, value]) => {
     const known = name && asString(name);
     if (object?.kind === 'object' && value) setSome(host, object, known, value);
+    if (object?.kind === 'native' && value && known !== undefined)
+      object.behaviour.setAttribute?.(host, known, value);
+    else if (object?.kind === 'native') object.behaviour.escape?.(host);
     return NONE;
   },
   isinstance: (_host, [value, type]) => bool(value && type ? isInstance(value, type) : undefined),

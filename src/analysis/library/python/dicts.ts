@@ -1,5 +1,5 @@
 /** What `dict(...)` and `collections.OrderedDict(...)` make: of another dict, of pairs, of keywords. */
-import { type Call, dict, itemsOf, keyOf, type Value } from '../../../values/index.ts';
+import { type Call, dict, itemsOf, joinValues, keyOf, type Value } from '../../../values/index.ts';
 import { lost } from '../table.ts';
 
 type Entry = readonly [string | number, Value];
@@ -11,10 +11,13 @@ export function dictOf(call: Call, value: Value | undefined): Value {
   const items = call.host.items(value);
   const odd = items?.find(isNoPair);
   if (odd) return refuseItems(call);
-  const pairs = items?.map(entryOf);
-  const entries = pairs?.flatMap(pair => (pair ? [pair] : []));
-  if (entries && entries.length === pairs?.length) return dict([...entries, ...named]);
-  return dict(named, lost(call));
+  const pairs = items?.map(itemsOf);
+  if (!pairs?.every(pair => pair?.length === 2)) return dict(named, lost(call));
+  const entries = pairs.flatMap(entryOf);
+  const others = pairs.flatMap(([key, value] = []) =>
+    key && value && keyOf(key) === undefined ? [value] : [],
+  );
+  return dict([...entries, ...named], others[0] && others.reduce(joinValues));
 }
 
 /** A number, or a tuple of another number of items than two. */
@@ -40,8 +43,7 @@ function refuseItems({ host, args: [items], site }: Call): Value {
   return host.because({ missing: 'a dictionary, which is refused here', at: site });
 }
 
-function entryOf(pair: Value): Entry | undefined {
-  const [first, second] = itemsOf(pair) ?? [];
+function entryOf([first, second]: readonly Value[] = []): readonly Entry[] {
   const key = first && keyOf(first);
-  return key !== undefined && second ? [key, second] : undefined;
+  return key !== undefined && second ? [[key, second]] : [];
 }

@@ -126,9 +126,31 @@ function makeTransposed(options: Options, dialect: Dialect, { rank, style, group
     call: use => {
       if (isChannelsLast(options)) return result(use, undefined, { dtype: 'float' });
       const length = use.arguments.value('output_size').kind === 'none' ? known : UNKNOWN_LENGTH;
-      return refuseWindow(use, wrong) ?? callConvolution(use, { rank, inputs, outputs, length, style: own });
+      return (
+        refuseWindow(use, wrong) ??
+        refuseOutputSize(use, rank) ??
+        callConvolution(use, { rank, inputs, outputs, length, style: own })
+      );
     },
   };
+}
+
+/** PyTorch's: a size for each spatial axis, or for each axis of the output. */
+function refuseOutputSize(use: Use, rank: number): Value | undefined {
+  const given = use.framework === 'torch' ? use.arguments.given('output_size') : undefined;
+  if (!given) return undefined;
+  const { value, at } = given;
+  const count = itemsOf(value)?.length;
+  const isNumber = value.kind === 'number' || (value.kind === 'bool' && value.value !== undefined);
+  const isWrong = isNumber || (count !== undefined && ![rank, rank + 1, rank + 2].includes(count));
+  if (!isWrong) return undefined;
+  return refuseArgument(use, {
+    parameter: 'output_size',
+    aspect: isNumber ? 'type' : 'value',
+    allowed: `a list of ${rank === 1 ? 'one size' : `${rank} sizes`}`,
+    at,
+    says: isNumber ? 'has no len()' : `output_size must have ${rank} or ${rank + 2} elements (got ${count})`,
+  });
 }
 
 function weights(

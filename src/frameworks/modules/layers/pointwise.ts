@@ -24,6 +24,9 @@ export const shapeKeepingLayer = (
     },
   });
 
+/** What makes integers of integers; of others curves come, which are floats. */
+const KEEPING = /^(relu6?|hard_?tanh|threshold|identity|.*dropout.*|.*(pad|stub).*)$/i;
+
 /** `refuse`: what is provably wrong with this input. */
 export function callPointwise(use: Use, refuse?: (input: Operand) => Value | undefined): Value {
   const input = inputOf(use);
@@ -32,9 +35,10 @@ export function callPointwise(use: Use, refuse?: (input: Operand) => Value | und
   if (wrong) return wrong;
   noteCall(use, [input.shape], [input.shape]);
   const { tensor } = input;
+  const isWhole = tensor?.dtype === 'int' || tensor?.dtype === 'bool';
   return result(use, input.shape, {
     parents: [tensor],
-    dtype: tensor?.dtype,
+    dtype: isWhole && !KEEPING.test(use.operation) ? 'float' : tensor?.dtype,
     role: tensor?.source.role === 'sequence' ? 'sequence' : 'value',
   });
 }

@@ -7,6 +7,7 @@ import type { Settings } from './settings.ts';
 import {
   differingAxis,
   type ExpectedState,
+  refuseNone,
   refuseNoState,
   refuseState,
   stateArgument,
@@ -51,7 +52,8 @@ export function checkCellState(
   if (items.length !== 2) return wrong('state', 'count', items.length, style.words.cellCount);
   for (const [i, item] of items.entries()) {
     const wanted = expected[i];
-    const none = refuseNoState(use, item, at, wanted?.role ?? 'state');
+    const role = wanted?.role ?? 'state';
+    const none = refuseNoState(use, item, at, role) ?? refuseNone(use, item, at, role);
     if (none) return none;
     const answer = wanted && checkShape(use, style, stateOperand(item, at, wanted.role), wanted, input.shape);
     if (answer) return answer;

@@ -77,6 +77,21 @@ export function refuseNoState(use: Use, value: Value, at: Argument['at'], role: 
   return refuseArgument(use, { parameter: role, aspect: 'type', allowed: 'a Tensor', at });
 }
 
+/** `(None, c)`: of two states neither may be left out. What a caller elsewhere fills in is written elsewhere. */
+export function refuseNone(use: Use, value: Value, at: Argument['at'], role: string): Value | undefined {
+  const isNone = value.kind === 'none' && !value.assumed && TENSOR_KINDS[use.framework].refusesOthers;
+  if (!isNone || !(value.isGiven || /\bNone\b/.test(use.host.textOf(at)))) return undefined;
+  const says = "'NoneType' object has no attribute 'dim'";
+  return refuseArgument(use, {
+    parameter: role,
+    aspect: 'type',
+    allowed: 'a Tensor',
+    given: 'None',
+    at,
+    says,
+  });
+}
+
 /** The result of a refusal, or undefined where nothing is provably wrong. `expected` has one entry a state. */
 export function checkState(
   use: Use,
@@ -150,7 +165,8 @@ function checkPair(
         expectedCount: 1,
         actualCount: itemsOf(item)?.length,
       });
-    const wrong = item && refuseNoState(use, item, at, wanted.role);
+    const wrong =
+      item && (refuseNoState(use, item, at, wanted.role) ?? refuseNone(use, item, at, wanted.role));
     if (wrong) return wrong;
   }
   return checkShapes(use, style, items, at, expected);

@@ -3,6 +3,7 @@ import { compare, type Dim, type Mismatch, type Shape } from '../../../shapes/in
 import { takeTensor } from '../../array/operand.ts';
 import { checkSize, refused, refuseOperands, result } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
+import { needFloat } from '../../modules/inputs.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
 import { biasWeights, linearLayer } from '../../modules/layers/linear.ts';
 import type { Value } from '../../parts.ts';
@@ -45,7 +46,9 @@ function callBilinear(use: Use, sizes: readonly [Dim, Dim], outputs: Dim): Value
     const name = `input${i + 1}`;
     const input = takeTensor(use, use.arguments.value(name), use.arguments.at(name), name);
     if (!input) return refused(use);
-    const wrong = checkSize(use, input, { axis: -1, expected, parameter: `in${i + 1}_features` });
+    const wrong =
+      checkSize(use, input, { axis: -1, expected, parameter: `in${i + 1}_features` }) ??
+      needFloat(use, input, 'All tensors must have the same dtype');
     if (wrong) return wrong;
     shapes.push(input.shape);
   }

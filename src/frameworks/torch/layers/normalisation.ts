@@ -136,13 +136,27 @@ function overChannels(kind: ChannelKind, more = '') {
         buffers,
         units: channels,
         call: use => {
-          const made = wrongCount(use, kind) ?? callChannels(use, kind, channels, weights.length > 0);
+          const made =
+            wrongCount(use, kind) ??
+            wrongTuple(use, sizes, buffers) ??
+            callChannels(use, kind, channels, weights.length > 0);
           if (made.kind === 'tensor') suspectSteps(use);
           return made;
         },
       };
     },
   });
+}
+
+/** Statistics are compared with the channels by how many elements they have, and are a vector. */
+function wrongTuple(use: Use, sizes: Shape, buffers: readonly Weight[] | undefined): Value | undefined {
+  if (sizes.length === 1 || !buffers?.length) return undefined;
+  const says = 'running_mean should contain … elements not';
+  const allowed = 'the number of channels';
+  const given = `a tuple of ${sizes.length}`;
+  return sizes.length === 0
+    ? undefined
+    : refuseArgument(use, { parameter: 'num_features', aspect: 'type', allowed, given, at: use.site, says });
 }
 
 /** In training one value a channel has no variance. */

@@ -4,6 +4,7 @@ import {
   broadcastTo,
   compare,
   constantOf,
+  less,
   type Mismatch,
   type Shape,
   size,
@@ -20,6 +21,8 @@ export interface Loss {
   readonly each: (output: Shape, target: Shape) => Shape | undefined;
   /** Counts classes: targets without the class axis are integers. */
   readonly takesIndices?: boolean;
+  /** And no probabilities. */
+  readonly takesNothingElse?: boolean;
   /** Output and target are floats of one precision. */
   readonly isOfOnePrecision?: boolean;
   /** Written in Python, so that the target may be a number. */
@@ -66,6 +69,10 @@ const classIndices: Check = (output, target, { tensor }) => {
     compare(only, size(1)) !== 'different'
   )
     return undefined;
+  const [, classes] = output;
+  const isEmptied = output.length > 2 && target.length === output.length - 1 && classes;
+  if (isEmptied && constantOf(classes) === 0 && target.every(dim => less(size(0), dim) === true))
+    return { kind: 'too-small', axis: 1, dim: classes, needed: size(1) };
   if (output.length === target.length && target.length > 0)
     return tensor?.dtype === 'int' ? wrongRank(wanted, wanted, target) : sameShape(output, target);
   if (output.length !== target.length + 1) return wrongRank(wanted, output.length, target);

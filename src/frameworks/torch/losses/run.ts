@@ -1,5 +1,6 @@
 /** Takes a loss: refuses shapes that do not go together, and gives a number or the losses of all elements. */
-import { compare, constantOf, type Mismatch, type Shape, size } from '../../../shapes/index.ts';
+import { compare, constantOf, less, type Mismatch, type Shape, size } from '../../../shapes/index.ts';
+import { contentOf } from '../../array/contents.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { isCertain, precisionOf } from '../../array/precision.ts';
 import {
@@ -83,7 +84,7 @@ function lossValue(scene: Scene, loss: Loss, { operands, options }: Taken): Valu
   }
   if (loss.saysMixed && isMixed(output, target)) return refuseMixed(scene, target, loss.saysMixed);
   if (loss.takesIndices && target.tensor?.dtype === 'bool') return refuseFlags(scene, target);
-  if (loss.takesIndices && isFractional(output, target)) return refuseFractions(scene, target);
+  if (loss.takesIndices && isFractional(output, target, loss)) return refuseFractions(scene, target);
   const smoothing = loss.takesIndices ? refuseSmoothing(scene, options) : undefined;
   if (smoothing) return smoothing;
   const other = loss.isOfOnePrecision ? refuseOtherPrecision(scene, output, target) : undefined;
@@ -148,11 +149,15 @@ const refuseFlags = (scene: Scene, { at }: Operand): Value =>
   });
 
 /** Floats where classes are counted; of the output's own shape they are probabilities. */
-const isFractional = ({ shape }: Operand, { shape: wanted, tensor }: Operand): boolean =>
+const isFractional = (
+  { shape }: Operand,
+  { shape: wanted, tensor }: Operand,
+  { takesNothingElse }: Loss,
+): boolean =>
   tensor?.dtype === 'float' &&
   shape !== undefined &&
   wanted !== undefined &&
-  shape.length === wanted.length + 1;
+  (takesNothingElse === true || shape.length === wanted.length + 1);
 
 const NAMES = { single: 'Float', double: 'Double' } as const;
 
@@ -325,7 +330,22 @@ function connectionist(scene: Scene, taken: Taken): Value {
     const says = operand === targets ? undefined : `${operand.role} must be of size batch_size`;
     if (mismatch) return refuseOperands(scene, [logProbs, operand], mismatch, operand.at, says);
   }
-  return withoutLook(scene, taken);
+  return tooLong(scene, targets, taken) ?? withoutLook(scene, taken);
+}
+
+/** A row of targets is as long as the longest of them. */
+function tooLong(scene: Scene, targets: Operand | undefined, { operands }: Taken): Value | undefined {
+  const [, dim] = targets?.shape?.length === 2 ? targets.shape : [];
+  const longest = Math.max(...(contentOf(operands.value('target_lengths')) ?? [0]));
+  if (!targets || !dim || less(dim, size(longest)) !== true) return undefined;
+  const says = `Expected tensor to have size at least ${longest} at dimension 1`;
+  return refuseOperands(
+    scene,
+    [targets],
+    { kind: 'too-small', axis: 1, dim, needed: size(longest) },
+    targets.at,
+    says,
+  );
 }
 
 /** Without a kind of loss its operands are not looked at. */

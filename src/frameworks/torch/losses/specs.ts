@@ -46,7 +46,7 @@ export const SPECS: readonly LossSpec[] = [
     className: 'NLLLoss',
     functionName: 'nll_loss',
     options: IGNORING,
-    loss: { ...CLASSES, check: indicesOnly },
+    loss: { ...CLASSES, check: indicesOnly, takesNothingElse: true },
   },
   {
     className: 'BCELoss',

@@ -11,7 +11,7 @@ import { refuseDifference } from '../../array/operators.ts';
 import { binary, clamped, masked, unary } from '../../array/pointwise.ts';
 import { refuseArgument, refuseMissing } from '../../array/scene.ts';
 import { isWrittenNone } from '../../kinds.ts';
-import { SOME_BOOL, type Value } from '../../parts.ts';
+import { type Argument, SOME_BOOL, shapeOf, type Value } from '../../parts.ts';
 import { refuseUnsigned } from '../activations.ts';
 import { triangle } from '../channels.ts';
 import { refuseMask } from '../masks.ts';
@@ -31,8 +31,29 @@ const scaledSum = (op: Operation): Value => {
   if (!last) return binary()(op);
   const { bound } = op;
   const value = (name: string): Value => (name === 'other' ? last.value : bound.value(name));
-  return more ? unmodelled(op) : binary()({ ...op, bound: { ...bound, value } });
+  return (
+    refuseMore(op, [bound.given('other'), ...bound.extra]) ??
+    (more ? unmodelled(op) : binary()({ ...op, bound: { ...bound, value } }))
+  );
 };
+
+/** `add(input, other, 2)`: of two operands the first is a number and the second a tensor. Of more there is no form. */
+export function refuseMore(
+  op: Operation,
+  [first, second, third]: readonly (Argument | undefined)[],
+): Value | undefined {
+  if (op.bound.open || !first || !second) return undefined;
+  const isTensor = first.value.kind === 'tensor' && (shapeOf(first.value)?.length ?? 0) > 0;
+  const isOther = second.value.kind === 'number' || isWrittenNone(op.host, second.value, second.at);
+  if (!third && !isTensor && !isOther) return undefined;
+  return refuseArgument(op, {
+    parameter: 'alpha',
+    aspect: 'type',
+    allowed: 'given by its name',
+    at: second.at,
+    says: 'positional argument',
+  });
+}
 
 /** Without a bound there is nothing to do; a bound is a number or a tensor. */
 const bounded = (op: Operation): Value => {

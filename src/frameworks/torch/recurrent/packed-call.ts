@@ -1,6 +1,6 @@
 /** Recurrent layers on a PackedSequence: PyTorch leaves most checks to its kernels, which refuse the same mistakes in other words. */
-import { compare, multiply, type Origin, type Shape, size } from '../../../shapes/index.ts';
-import { refuseOperands, refuseSize } from '../../array/scene.ts';
+import { compare, type Dim, multiply, type Origin, type Shape, size } from '../../../shapes/index.ts';
+import { refuseOperands, refuseRank, refuseSize } from '../../array/scene.ts';
 import type { Use } from '../../modules/layer-class.ts';
 import {
   bundle,
@@ -52,6 +52,10 @@ function checkRows(
       says,
     );
   }
+  if (row && hasWrongRank(use, row, packed, projection && inputSize)) {
+    const says = use.operation === 'LSTM' ? undefined : `input must have 2 dimensions, got ${row.length + 1}`;
+    return refuseRank(use, data, [2], ['rows', 'features'], says);
+  }
   const wrong = row && wrongFeatures(row, inputSize);
   if (!data.shape || !wrong || (!projection && isUnchecked(use, packed))) return undefined;
   const says = 'mat1 and mat2 shapes cannot be multiplied';
@@ -64,8 +68,23 @@ function checkRows(
   });
 }
 
+type Counts = Pick<Packed, 'rows' | 'batch' | 'steps'>;
+
+/**
+ * Rows of no feature axis or of several. An LSTM whose rows are not checked makes one axis of all, which fits by chance: a single row, an axis of one, as
+ * many rows as a projected LSTM has features (`projected`).
+ */
+function hasWrongRank(use: Use, row: Shape, counts: Counts, projected: Dim | undefined): boolean {
+  if (row.length === 1) return false;
+  const { rows, batch, steps } = counts;
+  if (use.operation !== 'LSTM' || compare(rows, multiply(batch, steps)) === 'different') return true;
+  const [first = rows] = row;
+  const fitsProjected = row.length === 0 && projected && compare(rows, projected) !== 'different';
+  return compare(first, size(1)) === 'different' && !fitsProjected;
+}
+
 /** Where all sequences are of one length, PyTorch hands an LSTM's rows to oneDNN, which compares no sizes and reads what lies there. */
-function isUnchecked(use: Use, { rows, batch, steps }: Pick<Packed, 'rows' | 'batch' | 'steps'>): boolean {
+function isUnchecked(use: Use, { rows, batch, steps }: Counts): boolean {
   return use.operation === 'LSTM' && compare(rows, multiply(batch, steps)) === 'equal';
 }
 

@@ -74,8 +74,7 @@ function checkDropout(options: Options): void {
   const number = asNumber(value);
   const isWrong =
     isWrittenNone(options.scene.host, value, options.bound.at('dropout')) ||
-    value.kind === 'string' ||
-    value.kind === 'bool' ||
+    ['string', 'bool', 'list'].includes(value.kind) ||
     (number !== undefined && (number < 0 || number > 1));
   if (isWrong)
     options.refuse('dropout', 'a number from 0 to 1', 'value', 'dropout should be a number in range [0, 1]');
@@ -113,12 +112,13 @@ function readNonlinearity(options: Options, kind: RecurrentKind): string {
 function refusedAtCall(options: Options): Settings['refusedAtCall'] {
   const layers = options.bound.value('num_layers');
   const both = options.bound.value('bidirectional');
+  const isNone = isWrittenNone(options.scene.host, both, options.bound.at('bidirectional'));
   const text = (parameter: string) => options.scene.host.textOf(options.bound.at(parameter));
   return [
     ...(layers.kind === 'bool' && layers.value !== undefined
       ? [{ parameter: 'num_layers', allowed: 'an integer', given: text('num_layers') }]
       : []),
-    ...(both.kind === 'string' || both.kind === 'number'
+    ...(['string', 'number', 'list'].includes(both.kind) || isNone
       ? [{ parameter: 'bidirectional', allowed: 'True or False', given: text('bidirectional') }]
       : []),
   ];
