@@ -85,9 +85,9 @@ function take(op: Operation, items: readonly Value[], count: Dim | undefined): O
   return { operands, count, dtype: dtypes.reduce(widerDtype, dtypes[0]) };
 }
 
-/** `None` often stands for what a caller fills in: only written in the list it proves something. */
+/** `None` often stands for what a caller fills in: only written in the list, or put into it by the module's own statements, it proves something. */
 const isWrittenWithNone = (op: Operation, name: string): boolean =>
-  /\bNone\b/.test(op.host.textOf(op.bound.at(name)));
+  op.host.isTopLevel() || /\bNone\b/.test(op.host.textOf(op.bound.at(name)));
 
 /** An array counts as the list of its rows. */
 function rowsOf(op: Operation, value: Extract<Value, { kind: 'tensor' }>): Outcome {

@@ -19,9 +19,10 @@ import { named } from '../array/pair.ts';
 import { combine } from '../array/pointwise.ts';
 import { inner, ranked } from '../array/products.ts';
 import { deviation, reduction } from '../array/reductions.ts';
-import { checkSize, refused, refuseRank, result } from '../array/scene.ts';
+import { checkSize, refuseArgument, refused, refuseRank, result } from '../array/scene.ts';
 import { ofUnknownLength } from '../array/sorting.ts';
 import { splitAlong } from '../array/splitting.ts';
+import { isWrittenNone, KINDS } from '../kinds.ts';
 import { needFloat } from '../modules/inputs.ts';
 import { asDim, asInt, asString, itemsOf, type Operand, tuple, type Value } from '../parts.ts';
 import { refuseCondition } from './masks.ts';
@@ -127,11 +128,23 @@ const atLeast =
   (op: Operation): Value => {
     const [first] = op.bound.extra;
     if (op.bound.open || !first) return unmodelled(op);
+    const isOnly = op.bound.extra.length === 1;
+    const given = isOnly && itemsOf(first.value)?.map(value => ({ value, at: first.at }));
+    const wrong = (given || op.bound.extra).find(
+      ({ value, at }) => KINDS.Tensor.refuses(value) || isWrittenNone(op.host, value, at),
+    );
+    if (wrong)
+      return refuseArgument(op, {
+        parameter: 'tensors',
+        aspect: 'type',
+        allowed: 'a Tensor, or several',
+        at: wrong.at,
+      });
     const made = tensorsOf(op).map(each =>
       changed(op, each, shape => ({ ok: true, value: raised(shape, rank) })),
     );
     const [only] = made;
-    return only && op.bound.extra.length === 1 && first.value.kind !== 'list' ? only : tuple(made);
+    return only && isOnly && first.value.kind !== 'list' ? only : tuple(made);
   };
 
 const NO_INTEGERS = 'cdist only supports floating-point dtypes';

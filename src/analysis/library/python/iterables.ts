@@ -2,7 +2,7 @@
 import { add, compare, constantOf, type Dim, size, subtract, unknownDim } from '../../../shapes/index.ts';
 import {
   asBool,
-  asDim,
+  asCount,
   type Call,
   counter,
   type Host,
@@ -24,7 +24,7 @@ import { keyword } from '../table.ts';
 const LONGEST_RANGE = 2048;
 
 export function range(host: Host, args: readonly Value[]): Value {
-  const dims = args.map(asDim);
+  const dims = args.map(asCount);
   const [start, stop] = dims.length > 1 ? [dims[0], dims[1]] : [size(0), dims[0]];
   const step = dims.length > 2 ? dims[2] && constantOf(dims[2]) : 1;
   if (!start || !stop || step === undefined || step === 0)

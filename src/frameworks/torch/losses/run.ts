@@ -320,6 +320,15 @@ function connectionist(scene: Scene, taken: Taken): Value {
   const rank = logProbs?.shape?.length;
   if (!logProbs?.shape || rank === undefined) return withoutLook(scene, taken);
   if (rank !== 2 && rank !== 3) return refuseRank(scene, logProbs, [2, 3], ['steps', 'batch', 'classes']);
+  const empty = logProbs.shape.findIndex(dim => constantOf(dim) === 0);
+  if (empty >= 0)
+    return refuseOperands(
+      scene,
+      [logProbs],
+      { kind: 'too-small', axis: empty, dim: size(0), needed: size(1) },
+      logProbs.at,
+      'log_probs tensor must not be empty',
+    );
   const wrong = wrongBlank(scene, logProbs.shape, taken.options) ?? wrongCounts(scene, logProbs.shape, taken);
   if (wrong) return wrong;
   if (reductionOf(taken.options) === 'wrong') return refuseReduction(scene, taken.options);
