@@ -143,6 +143,7 @@ function misspelt(
   return object;
 }
 
+/** Of what is unset everything is unset: `options.encoder?.units`. */
 function lost(m: Machine, object: Value, name: string, site: Origin): Value {
   return m.host.because(
     object.kind === 'unknown' ? object.reason : { ...missingIn(object, name, m.host.textOf(site)), at: site },

@@ -163,21 +163,12 @@ function logical(m: Machine, frame: Frame, e: Extract<Expr, { kind: 'logical' }>
 /** Whether the left side is true, for `??` whether it is there; undefined: not known. */
 function leftTruth(
   frame: Frame,
-  { op, left: written }: Extract<Expr, { kind: 'logical' }>,
+  { op }: Extract<Expr, { kind: 'logical' }>,
   left: Value,
 ): boolean | undefined {
   if (op !== 'and' && left.kind === 'unknown' && left.reason.isUnset) return false;
   if (op !== '??') return truthOf(frame, left);
-  return isMissing(frame, written) ? false : noneness(left);
-}
-
-/** `options.units ?? 10` of an object that is known and has no such property. */
-function isMissing(frame: Frame, e: Expr): boolean {
-  if (e.kind !== 'attribute' || e.object.kind !== 'name') return false;
-  const object = lookup(frame.scope, e.object.name);
-  if (object?.kind !== 'dict') return false;
-  const { known, rest } = object.entries.value;
-  return !rest && !known.has(e.name);
+  return noneness(left);
 }
 
 /** For `??`: true where the left side counts. */

@@ -1,8 +1,8 @@
 /** Why a name gives nothing: whose it is, and whether that is a gap of ours or of the workspace's. */
 import { FRAMEWORK_ROOTS } from '../frameworks/index.ts';
-import type { FrameworkName, NativeClass, Reason, Value } from '../values/index.ts';
+import type { DictValue, FrameworkName, NativeClass, Reason, Value } from '../values/index.ts';
 
-type Missing = Pick<Reason, 'missing' | 'gap'>;
+type Missing = Pick<Reason, 'missing' | 'gap' | 'isUnset'>;
 
 /** `object.name`, written as `code`. */
 export function missingIn(object: Value, name: string, code: string): Missing {
@@ -21,10 +21,18 @@ export function missingIn(object: Value, name: string, code: string): Missing {
       return ofInstance(object.class, name, shown);
     case 'native-class':
       return ofInstance(object, name, shown);
+    case 'dict':
+      return { missing: nothingKnown(shown, name), ...(isWithout(object, name) && { isUnset: true }) };
     default:
-      return { missing: `${shown}: nothing is known of \`${name}\`` };
+      return { missing: nothingKnown(shown, name) };
   }
 }
+
+const nothingKnown = (shown: string, name: string): string => `${shown}: nothing is known of \`${name}\``;
+
+/** An object of JavaScript that is known whole and has no such property, of its own or as every object has it. */
+const isWithout = ({ entries, isMap }: DictValue, name: string): boolean =>
+  !isMap && !entries.value.rest && !entries.value.known.has(name) && !(name in Object.prototype);
 
 /** `from module import name` of a module that was found. */
 export function notImported(module: Value, written: string, name: string): Missing {
