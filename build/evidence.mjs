@@ -14,7 +14,11 @@ const FRAMEWORKS = {
   torch_layers: 'torch',
   paddle: 'paddle',
   mindspore: 'mindspore',
+  mxnet: 'mxnet',
+  mxnet_np: 'mxnet',
+  sonnet: 'sonnet',
   mlx: 'mlx',
+  mlx_nn: 'mlx',
   jax: 'jax',
   equinox: 'equinox',
   haiku: 'haiku',
@@ -34,6 +38,33 @@ const IMPORTED = [
   [/\b(import|from) flax\b/, 'flax'],
 ];
 
+/** What test/goldens has besides: no programs of one framework, or none that was only run. */
+const OTHERS = new Set([
+  'arrays',
+  'cases',
+  'cells',
+  'errors',
+  'messages',
+  'names',
+  'sarif',
+  'shapes',
+  'weights',
+  'written',
+]);
+
+/** Files of expressions that are no framework's, and other programs that ran the cells. */
+const NOBODYS = new Set(['symbolic', 'onnx', 'chainer']);
+
+/** The framework whose runs a folder, a file or an entry of the goldens holds; undefined: nobody's. */
+function frameworkOf(name, where) {
+  if (NOBODYS.has(name)) return undefined;
+  if (!Object.hasOwn(FRAMEWORKS, name))
+    throw new Error(
+      `build/evidence.mjs does not know whose \`${name}\` of ${where} is: add it to FRAMEWORKS`,
+    );
+  return FRAMEWORKS[name];
+}
+
 const recorded = (framework, version, text) => ({ framework, version, text });
 
 export function evidenceIn(root) {
@@ -46,7 +77,8 @@ export function evidenceIn(root) {
   const names = files('names').map(name => json(`names/${name}`));
   const cells = files('cells').flatMap(name =>
     json(`cells/${name}`).flatMap(({ framework, version, layer, code }) => {
-      const own = FRAMEWORKS[framework];
+      // Single steps have no framework of their own: the layers of the same runs have.
+      const own = framework === undefined ? undefined : frameworkOf(framework, `cells/${name}`);
       return own
         ? [recorded(own, `${framework.replace(/\d.*$/, '')} ${version}`, `${framework} ${layer}( ${code}`)]
         : [];
@@ -55,7 +87,7 @@ export function evidenceIn(root) {
   const arrays = files('arrays').flatMap(name => {
     const stem = name.replace('.json', '');
     const { versions, results } = json(`arrays/${name}`);
-    const own = FRAMEWORKS[stem];
+    const own = frameworkOf(stem, 'arrays');
     if (!own) return [];
     const preamble = readFileSync(join(goldens, `arrays/${stem}.py`), 'utf8');
     const text = `${stem.replace('_', ' ')} ${preamble} ${Object.keys(results).join(' ')}`;
@@ -64,12 +96,16 @@ export function evidenceIn(root) {
       return recorded(framework, `${module} ${version}`, framework === own ? text : '');
     });
   });
-  const folders = ['torch', 'keras', 'tf1', 'tfjs', 'paddle', 'mindspore', 'mlx', 'flax', 'jax', 'brainjs'];
+  const folders = readdirSync(goldens, { withFileTypes: true })
+    .filter(entry => entry.isDirectory() && !OTHERS.has(entry.name))
+    .map(({ name }) => name)
+    .sort();
   const programs = folders.flatMap(folder =>
     files(folder).flatMap(name =>
       json(`${folder}/${name}`).map(entry => {
         const code = typeof entry === 'string' ? entry : entry.code;
-        const own = IMPORTED.find(([pattern]) => pattern.test(code))?.[1] ?? FRAMEWORKS[folder];
+        const own =
+          IMPORTED.find(([pattern]) => pattern.test(code))?.[1] ?? frameworkOf(folder, 'test/goldens');
         const pinned = entry.requirements
           ?.trim()
           .split('\n')

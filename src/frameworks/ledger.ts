@@ -142,11 +142,13 @@ function tensorNames({ name, tensors }: Framework, { host, tensorOf }: LedgerInp
   if (!tensors) return [];
   const self = tensorOf(name);
   return tensors.names
-    .map((attribute): KnownName => {
+    .flatMap((attribute): readonly KnownName[] => {
       const value = tensors.attribute(host, self, attribute, self.source.site);
-      return value?.kind === 'native-function'
-        ? { name: attribute, kind: 'method', standing: standingOf(value) }
-        : { name: attribute, kind: 'attribute', standing: 'modelled' };
+      // Of a framework with several kinds of arrays the others may have it.
+      if (value === undefined) return [];
+      return value.kind === 'native-function'
+        ? [{ name: attribute, kind: 'method', standing: standingOf(value) }]
+        : [{ name: attribute, kind: 'attribute', standing: 'modelled' }];
     })
     .toSorted(byName);
 }

@@ -15,8 +15,9 @@ def is_array(value):
 
 
 def record_programs(folder, *, prefix="", is_array=is_array, before=lambda: None, settle=lambda scope: None, weights_of=lambda: []):
-    """`before` runs before each program; `settle` after it, within what may be refused (lazy frameworks compute there); `weights_of` then
-    gives the name and shape of each weight of the layers that the program made."""
+    """`before` runs before each program; `settle` after it, within what may be refused; `weights_of` then gives the name and shape of each
+    weight of the layers that the program made. A framework that computes late must be made to compute at the line that asks for it (by a
+    patch of the recorder's own): of what fails only in `settle` no line of the program is known, and such a program stops the recording."""
 
     def record(name, code):
         scope = {}
@@ -25,10 +26,13 @@ def record_programs(folder, *, prefix="", is_array=is_array, before=lambda: None
         try:
             exec(compile(code, name, "exec"), scope)
             settle(scope)
+            shapes = {k: list(v.shape) for k, v in scope.items() if is_array(v) and not k.startswith("_")}
         except Exception as reason:
             lines = [frame.lineno for frame in traceback.extract_tb(reason.__traceback__) if frame.filename == name]
+            if not lines:
+                raise SystemExit(f"{name}: {reason!r} comes after the program has ended, so no line of it can be named")
             return {**told, "raises": lines[-1], "says": f"{type(reason).__name__}: {reason}".splitlines()[0]}
-        told = {**told, "raises": None, "vars": {k: list(v.shape) for k, v in scope.items() if is_array(v) and not k.startswith("_")}}
+        told = {**told, "raises": None, "vars": shapes}
         weights = [(name, list(shape)) for name, shape in weights_of()]
         return {**told, **facts_of(weights)} if weights else told
 

@@ -6,7 +6,8 @@ export interface About {
   readonly text: string;
 }
 
-export const ABOUT: Readonly<Partial<Record<FrameworkName, About>>> = {
+/** The languages themselves are on no page. */
+export const ABOUT: Readonly<Record<FrameworkName, About | undefined>> = {
   keras: {
     title: 'Keras',
     text: 'Keras 3, `tf.keras`, `tf_keras` and Keras 2 are flavours of one description, chosen by the version that counts; the tables are those of Keras 3 and `tf_keras`. Sequential, functional and subclassed models, layers of your own with `build` and `add_weight`, and what `fit`, `predict` and losses do with targets are modelled.',
@@ -39,6 +40,14 @@ export const ABOUT: Readonly<Partial<Record<FrameworkName, About>>> = {
     title: 'MLX',
     text: 'Layers with their parameters as `parameters()` nests them, losses, functions and methods of arrays, and the transformations of functions. What MLX computes without a look at it is not refused either: places outside of an array, classes that a table does not have.',
   },
+  mxnet: {
+    title: 'MXNet',
+    text: 'Gluon layers with the weights that they have once their first input is known, recurrent layers and cells with what wraps them, losses, and the functions and methods of `mx.nd`, `mx.np` and `mx.npx`.',
+  },
+  sonnet: {
+    title: 'Sonnet',
+    text: 'Modules, recurrent cores with what unrolls and stacks them, and layers; they compute with the tensors of TensorFlow.',
+  },
   jax: {
     title: 'JAX',
     text: '`jax.numpy`, `jax.lax` with its loops, `jax.nn`, `jax.random`, trees, and the transformations of functions. It has no layers of its own.',
@@ -59,4 +68,6 @@ export const ABOUT: Readonly<Partial<Record<FrameworkName, About>>> = {
     title: 'NumPy',
     text: 'Functions and methods of arrays; of scikit-learn what splits and scales data.',
   },
+  python: undefined,
+  javascript: undefined,
 };

@@ -148,7 +148,8 @@ function moduleRows({ path, names, isOpen }: KnownModule): readonly (readonly st
   return isOpen ? [...rows, [`\`${path}\``, 'known by name only', 'any name']] : rows;
 }
 
-const TENSORS: Readonly<Partial<Record<KnownFramework['name'], string>>> = {
+/** What a framework's own arrays are called; undefined: it computes with another's. */
+const TENSORS: Readonly<Record<KnownFramework['name'], string | undefined>> = {
   torch: 'torch.Tensor',
   numpy: 'numpy.ndarray',
   jax: 'jax.Array',
@@ -158,9 +159,16 @@ const TENSORS: Readonly<Partial<Record<KnownFramework['name'], string>>> = {
   paddle: 'paddle.Tensor',
   mindspore: 'mindspore.Tensor',
   mlx: 'mlx.core.array',
+  mxnet: 'mxnet.nd.NDArray',
+  brainjs: undefined,
+  equinox: undefined,
+  flax: undefined,
+  haiku: undefined,
+  sonnet: undefined,
+  python: undefined,
+  javascript: undefined,
 };
 
-/** Frameworks that compute with another's arrays have no row. */
 function tensorRows({ name, tensor }: KnownFramework): readonly (readonly string[])[] {
   const path = TENSORS[name];
   return path === undefined ? [] : kindRows(path, tensor);

@@ -11,6 +11,7 @@ for a tuple or list, {"refused": message} for an exception, {} for anything else
 symbolic.py is run with several sizes n and k; its results are lists, one for each pair of SIZES.
 """
 import importlib
+import importlib.metadata
 import json
 import sys
 from pathlib import Path
@@ -32,6 +33,10 @@ def describe(value):
 
 MODULES = ("numpy", "torch", "paddle", "mindspore", "mxnet", "flax", "jax", "equinox", "haiku", "tensorflow", "keras", "sonnet", "mlx.core")
 SIZES = [(4, 3), (7, 5), (6, 6), (9, 2), (10, 4)]
+
+
+def version_of(module):
+    return getattr(importlib.import_module(module), "__version__", None) or importlib.metadata.version(module)
 
 
 def run(preamble, expression, sizes):
@@ -67,7 +72,7 @@ def record(name):
         results = {e: [run(preamble, e, {"n": n, "k": k}) for n, k in SIZES] for e in expressions}
     else:
         results = {e: run(preamble, e, {}) for e in expressions}
-    versions = {m: importlib.import_module(m).__version__ for m in MODULES if f"import {m}" in preamble}
+    versions = {m: version_of(m) for m in MODULES if f"import {m}" in preamble}
     lines = ",\n".join(f"    {json.dumps(e)}: {json.dumps(r)}" for e, r in results.items())
     (HERE / f"{name}.json").write_text(f'{{\n  "versions": {json.dumps(versions)},\n  "sizes": {json.dumps(SIZES)},\n  "results": {{\n{lines}\n  }}\n}}\n')
     print(f"{name} {versions}: {len(results)} expressions")

@@ -20,6 +20,8 @@ describe('every framework that is read', () => {
 
   it('is named in the changelog', () => assert.deepEqual(missingIn(read('CHANGELOG.md')), []));
 
+  it('is on the page of coverage', () => assert.deepEqual(missingIn(read('docs/coverage.md')), []));
+
   it('is a keyword of package.json', () => {
     const { keywords } = JSON.parse(read('package.json'));
     assert.deepEqual(missingIn(keywords.join('\n')), []);
