@@ -103,6 +103,7 @@ export {
   type Piece,
   type Readings,
   type Setting,
+  type VectorAxes,
   type Version,
 } from './mistakes/index.ts';
 export { letterOf } from './notation.ts';

@@ -34,6 +34,8 @@ export interface CalculatorSpec {
   readonly recurrentDropout?: number;
   /** Added to the forget gate inside of the formula; absent: what the framework adds by itself. */
   readonly forgetBias?: number;
+  /** Of a cell by hand: how many axes its vectors have, 1 as of `np.zeros(10)`, 2 as of a column; absent: not known. */
+  readonly vectorAxes?: 1 | 2;
   /** Of a layer that can be made of several cells; absent for a single cell. */
   readonly stack?: Stack;
   readonly source?: SourcePlace;
@@ -246,15 +248,17 @@ export function readSpec(value: unknown): CalculatorSpec | undefined {
   if (value.source !== undefined && !source) return undefined;
   const stack = value.stack === undefined ? undefined : readStack(value.stack);
   if (value.stack !== undefined && !stack) return undefined;
-  const { recurrentDropout, forgetBias } = value;
+  const { recurrentDropout, forgetBias, vectorAxes } = value;
   if (recurrentDropout !== undefined && !isShare(recurrentDropout)) return undefined;
   if (forgetBias !== undefined && !isNumber(forgetBias)) return undefined;
+  if (vectorAxes !== undefined && vectorAxes !== 1 && vectorAxes !== 2) return undefined;
   const sizes = { units, inputSize, steps, projection };
   const activations = { activation, recurrentActivation };
   const spec = { framework, layer, cell, layoutName, ...sizes, activations, biases, resetAfter };
   const dropout = recurrentDropout === undefined ? undefined : { recurrentDropout };
   const bias = forgetBias === undefined ? undefined : { forgetBias };
-  return { ...spec, ...dropout, ...bias, ...(stack && { stack }), ...(source && { source }) };
+  const vectors = vectorAxes === 1 || vectorAxes === 2 ? ({ vectorAxes } as const) : undefined;
+  return { ...spec, ...dropout, ...bias, ...vectors, ...(stack && { stack }), ...(source && { source }) };
 }
 
 function readStack(value: unknown): Stack | undefined {

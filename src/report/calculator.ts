@@ -1,13 +1,14 @@
 /** What the gate calculator opens with: the cell of the layer at a place, with the sizes that the code gives it. */
 import type { FileFacts } from '../analysis/result.ts';
 import { bindCell, layoutNamed } from '../cells/index.ts';
-import type { CalculatorSpec, SourcePlace, Stack } from '../protocol/calculator.ts';
+import type { CalculatorSpec, Stack } from '../protocol/calculator.ts';
 import type { Locate } from '../rules/index.ts';
 import { constantOf, type Dim, multiply, size } from '../shapes/index.ts';
 import type { NativeValue } from '../values/index.ts';
 import { type CellOwner, cellOwner, choiceOf } from './equations.ts';
 import { layersAround } from './hover/layers-around.ts';
 import { recurrentGroups } from './layer-facts.ts';
+import { placeAt } from './source-place.ts';
 
 export interface NoSpec {
   /** One sentence for the person. */
@@ -69,7 +70,7 @@ function specOf(
   const { layer, facet, cell } = owner;
   const built = facet.built.value;
   const stack = stackOf(owner, file);
-  const source = options.locate && sourceOf(layer, options.locate, options.uriOf);
+  const source = options.locate && placeAt(layer.site.file, layer.site.start, options.locate, options.uriOf);
   return {
     framework: layoutNamed(cell.layout)?.title ?? cell.layout,
     layer: nameOf(layer, file),
@@ -126,15 +127,4 @@ function nameOf(layer: NativeValue, file: FileFacts): string {
   const called = file.layers.find(fact => fact.layer === layer)?.name;
   const isVariable = called !== undefined && /^[\p{L}\p{N}_$.]+$/u.test(called);
   return (isVariable ? called : undefined) ?? layer.layer?.givenName ?? called ?? layer.class.name;
-}
-
-function sourceOf(
-  { site }: NativeValue,
-  locate: Locate,
-  uriOf: ((path: string) => string) | undefined,
-): SourcePlace | undefined {
-  const place = locate(site.file, site.start);
-  if (!place) return undefined;
-  const label = site.file.slice(site.file.lastIndexOf('/') + 1);
-  return uriOf ? { label, line: place.line, uri: uriOf(site.file) } : { label, line: place.line };
 }

@@ -1,4 +1,6 @@
 /** A finished analysis for people and tools: hover, reports, JSON, terminal text, the calculator's starting point. Pure. */
+
+export { specByHand } from './by-hand.ts';
 export { calculableLayers, calculatorSpecAt } from './calculator.ts';
 export {
   type ExaminedFile,
@@ -14,7 +16,7 @@ export { type Hover, type HoverOptions, hoverAt } from './hover/index.ts';
 export { type CheckedFile, checkDocument, type JsonOptions } from './json.ts';
 export { recurrentCount } from './layer-facts.ts';
 export { fileReport, type ReportedFile, type ReportOptions, workspaceReport } from './markdown/report.ts';
-export { type ShownMistake, shownMistake, specByHand } from './mistake.ts';
+export { type ShownMistake, shownMistake } from './mistake.ts';
 export type { ShownProblem } from './problem.ts';
 export { sarifLog, sarifResults } from './sarif.ts';
 export { planOf } from './simulation/index.ts';

@@ -1,17 +1,10 @@
 /** Which of the calculator's mistakes a problem is, and the layer, or the cell written by hand, to show it in. */
 import type { FileFacts } from '../analysis/result.ts';
 import { type MistakeName, mistakeNames } from '../cells/index.ts';
-import type { CalculatorSpec } from '../protocol/calculator.ts';
-import { elementwiseProduct, frameworkTitle, type Problem, wholeSequence } from '../rules/index.ts';
-import { compare, constantOf, type Dim, type Origin, type Shape } from '../shapes/index.ts';
-import {
-  type Conflict,
-  type NativeValue,
-  type Operand,
-  type OperandConflict,
-  shapeOf,
-  type TargetConflict,
-} from '../values/index.ts';
+import { elementwiseProduct, type Problem, wholeSequence } from '../rules/index.ts';
+import { compare, type Dim, type Origin } from '../shapes/index.ts';
+import type { Conflict, NativeValue, OperandConflict, TargetConflict } from '../values/index.ts';
+import { specByHand } from './by-hand.ts';
 import { calculableLayers } from './calculator.ts';
 import { cellOwner } from './equations.ts';
 
@@ -110,70 +103,3 @@ function layersOf(conflict: Conflict): readonly NativeValue[] {
 }
 
 const own = ({ layer }: Conflict): readonly NativeValue[] => (layer ? [layer] : []);
-
-/** What the calculator opens with for a cell that the program writes down itself: the sizes of the operands that do not fit. */
-export function specByHand(problem: Problem, file: FileFacts): CalculatorSpec | undefined {
-  const conflict = problem.finding?.conflict;
-  const sizes = conflict && sizesOf(conflict, file);
-  if (!conflict || !sizes) return undefined;
-  return {
-    framework: frameworkTitle(conflict.framework),
-    layer: 'Cell by hand',
-    cell: 'lstm',
-    layoutName: 'by-hand',
-    ...sizes,
-    activations: { activation: 'tanh', recurrentActivation: 'sigmoid' },
-    biases: true,
-    resetAfter: false,
-    projection: null,
-  };
-}
-
-type Sizes = Pick<CalculatorSpec, 'units' | 'inputSize' | 'steps'>;
-
-function sizesOf(conflict: Conflict, file: FileFacts): Sizes | undefined {
-  if (conflict.kind === 'misread' && conflict.about === 'sequence-as-step') {
-    const [first, second] = numbers(conflict.tensor.shape);
-    const [units, steps] = conflict.axis === 0 ? [second, first] : [first, second];
-    const [, inputSize] = numbers(leftFactor(conflict.tensor, file));
-    return { units, steps, inputSize };
-  }
-  if (conflict.kind !== 'operands' || conflict.layer) return undefined;
-  const [left, right] = conflict.operands;
-  if (!left || !right) return undefined;
-  // A sum has a column for each step where x_t was meant.
-  if (conflict.operation === '+') return ofSum(left, right, file);
-  if (left.shape?.length !== 2) return undefined;
-  const [units, inputSize] = numbers(left.shape);
-  const isProduct = /^@$|(^|\.)(dot|matmul)$/.test(conflict.operation);
-  if (!isProduct) return { units, inputSize, steps: null };
-  const [steps] = numbers(right.shape);
-  return right.shape?.length === 2 ? { units, inputSize, steps } : undefined;
-}
-
-function ofSum(left: Operand, right: Operand, file: FileFacts): Sizes | undefined {
-  const [a, b] = [numbers(left.shape), numbers(right.shape)];
-  const isLeftWide = (a[1] ?? 0) >= (b[1] ?? 0);
-  const [units, steps] = isLeftWide ? a : b;
-  const [, inputSize] = numbers(leftFactor(isLeftWide ? left : right, file));
-  return units === null ? undefined : { units, steps, inputSize };
-}
-
-/** The matrix with which a product begins: `W_f` of `W_f @ X`. */
-function leftFactor({ at }: Operand, file: FileFacts): Shape | undefined {
-  if (at.file !== file.path) return undefined;
-  const [longest] = file.observations
-    .filter(({ start, end }) => start === at.start && end < at.end)
-    .toSorted((a, b) => b.end - a.end);
-  const value = longest?.values[0];
-  return value?.kind === 'tensor' ? shapeOf(value) : undefined;
-}
-
-function numbers(shape: Shape | undefined): readonly [number | null, number | null] {
-  const at = (axis: number): number | null => {
-    const dim = shape?.[axis];
-    const value = dim && constantOf(dim);
-    return value !== undefined && value >= 1 ? value : null;
-  };
-  return [at(0), at(1)];
-}

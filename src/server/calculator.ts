@@ -16,15 +16,16 @@ export function calculatorSpecFor(
   const result = session.freshResultOf(program);
   if (!result || offset === undefined)
     return { reason: 'This file could not be analysed; the log says why.' };
-  const spec = calculatorSpecAt(result.facts, offset, {
+  const places = {
     locate: session.locate,
-    uriOf: path => session.placeOf(path, 0)?.uri ?? uri,
-  });
+    uriOf: (path: string) => session.placeOf(path, 0)?.uri ?? uri,
+  };
+  const spec = calculatorSpecAt(result.facts, offset, places);
   if (!('reason' in spec)) return spec;
   // A cell that the program writes down itself: the operands that do not fit are what is known of it.
   const here =
     mistake === undefined ? [] : result.problems.filter(each => each.start <= offset && offset <= each.end);
-  const [byHand] = here.flatMap(problem => specByHand(problem, result.facts) ?? []);
+  const [byHand] = here.flatMap(problem => specByHand(problem, result.facts, places) ?? []);
   return byHand ?? { ...spec, layers: layersIn(result.facts, session) };
 }
 

@@ -23,6 +23,14 @@ X = np.zeros((6, 8))
 f = W_f @ X
 `;
 
+const TYPED = `import numpy as np
+
+X = np.random.randn(8, 8)
+W_f, U_f, b_f = np.random.randn(10, 8), np.random.randn(10, 10), np.zeros(10)
+h = np.zeros(10)
+f = 1 / (1 + np.exp(-(W_f * X + U_f * h + b_f)))
+`;
+
 const BATCH = `import torch
 from torch import nn
 
@@ -134,6 +142,25 @@ describe('problems that the gate calculator shows', () => {
       const { units, inputSize, steps, layoutName, framework } = spec;
       assert.deepEqual({ units, inputSize, steps }, sizes);
       assert.deepEqual([layoutName, framework], ['by-hand', 'NumPy']);
+    }
+  });
+
+  it('open with the line, the steps and the vectors of an equation as it is first typed', async () => {
+    const uri = editor.uri('typed.py');
+    for (const [part, mistake, sizes] of [
+      ['W_f * X', 'whole-sequence', { units: 10, inputSize: 8, steps: 8 }],
+      ['U_f * h', 'elementwise-as-product', { units: 10, inputSize: null, steps: null }],
+    ] as const) {
+      const action = await shown('typed.py', TYPED, part);
+      const target = action?.command?.arguments?.[0] ?? {};
+      assert.equal(target.mistake, mistake);
+      const { position } = target;
+      const spec = await editor.request('lstmShapes/calculatorSpec', { uri, position, mistake });
+      assert.ok(!isNoCalculator(spec), JSON.stringify(spec));
+      const { units, inputSize, steps, vectorAxes, source } = spec;
+      assert.deepEqual({ units, inputSize, steps }, sizes, part);
+      assert.equal(vectorAxes, 1);
+      assert.deepEqual([source?.label, source?.line], ['typed.py', 6]);
     }
   });
 

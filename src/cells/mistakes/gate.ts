@@ -1,6 +1,6 @@
 /** The line in which mistakes of a formula are shown: the first that reads x_t, a gate that forgets where there is one. */
 
-import type { Shape } from '../../shapes/index.ts';
+import { constantOf, type Shape } from '../../shapes/index.ts';
 import { inputSymbol } from '../cell.ts';
 import { type Expression, operation, symbolsIn } from '../expression.ts';
 import { compile } from '../program.ts';
@@ -112,5 +112,25 @@ export function withFactorsSwapped(node: Expression): Expression {
     each.kind === 'operation' && each.operator === 'multiply'
       ? operation('multiply', ...[...each.operands].reverse())
       : undefined,
+  );
+}
+
+/** `W * x` in place of `W x`. */
+export function elementwise(node: Expression): Expression {
+  return replaced(node, each =>
+    each.kind === 'operation' && each.operator === 'multiply'
+      ? operation('hadamard', ...each.operands)
+      : undefined,
+  );
+}
+
+/** Columns as vectors of one axis, of which it is not seen on which side they belong. */
+export function flattened(shapes: ReadonlyMap<string, Shape>): ReadonlyMap<string, Shape> {
+  return new Map(
+    [...shapes].map(([name, shape]) => {
+      const [length, columns] = shape;
+      const isColumn = shape.length === 2 && columns && constantOf(columns) === 1;
+      return [name, isColumn && length ? [length] : shape];
+    }),
   );
 }

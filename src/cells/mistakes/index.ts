@@ -1,6 +1,7 @@
 /** The mistakes that can be made with a layer, in the order in which they are shown. */
 import { batchAsSteps } from './batch-as-steps.ts';
 import { biasTwice } from './bias-twice.ts';
+import { elementwiseAsProduct } from './elementwise-as-product.ts';
 import { foreignGateOrder } from './foreign-gate-order.ts';
 import { missingTranspose } from './missing-transpose.ts';
 import type { Mistake, MistakeName, Setting } from './mistake.ts';
@@ -20,11 +21,13 @@ export {
   type Readings,
   type Setting,
   type Slip,
+  type VectorAxes,
   type Version,
 } from './mistake.ts';
 
 const makers: Readonly<Record<MistakeName, (setting: Setting) => Mistake | undefined>> = {
   'whole-sequence': wholeSequence,
+  'elementwise-as-product': elementwiseAsProduct,
   'product-order': productOrder,
   'missing-transpose': missingTranspose,
   'batch-as-steps': batchAsSteps,

@@ -7,6 +7,7 @@ import type { Parameters } from '../trace.ts';
 
 export const mistakeNames = [
   'whole-sequence',
+  'elementwise-as-product',
   'product-order',
   'missing-transpose',
   'batch-as-steps',
@@ -28,9 +29,13 @@ export interface Setting {
   readonly directions: number;
   /** The title of the library that a cell by hand is written in. */
   readonly library?: string;
+  /** How many axes the vectors of a cell by hand have: 1 as of `np.zeros(10)`, 2 as of a column; absent: not known. */
+  readonly vectorAxes?: VectorAxes | undefined;
   /** The layout that the gates' order is compared with; absent, or one of the same order: a well-known one. */
   readonly comparedWith?: string | undefined;
 }
+
+export type VectorAxes = 1 | 2;
 
 /** Samples of the batch in what is said of whole layers, whose code mostly leaves it open. */
 export const exampleBatch = 32;

@@ -1,9 +1,8 @@
 /** `x W` where `W x` is meant, or the other way round: refused by the kernel, and silent in the recurrent one, which is square. */
-import { constantOf, type Shape } from '../../shapes/index.ts';
 import { inputSymbol } from '../cell.ts';
 import { type Expression, operation, symbolsIn } from '../expression.ts';
 import { attemptsOf } from './attempts.ts';
-import { gateOf, inRows, lineCode, replaced, styleOf, withFactorsSwapped } from './gate.ts';
+import { flattened, gateOf, inRows, lineCode, replaced, styleOf, withFactorsSwapped } from './gate.ts';
 import type { Mistake, Setting, Version } from './mistake.ts';
 import { transposedRecurrent } from './slips.ts';
 import { codeOf } from './write-code.ts';
@@ -70,17 +69,6 @@ export function productOrder(setting: Setting): Mistake | undefined {
     },
     slip: sizes.projection === undefined ? transposedRecurrent(bound) : undefined,
   };
-}
-
-/** Columns as vectors of one axis, of which it is not seen on which side they belong. */
-function flattened(shapes: ReadonlyMap<string, Shape>): ReadonlyMap<string, Shape> {
-  return new Map(
-    [...shapes].map(([name, shape]) => {
-      const [length, columns] = shape;
-      const isColumn = shape.length === 2 && columns && constantOf(columns) === 1;
-      return [name, isColumn && length ? [length] : shape];
-    }),
-  );
 }
 
 function hasTranspose(node: Expression): boolean {

@@ -52,9 +52,9 @@ function lines({ attempts }: Pick<Mistake['repair'], 'attempts'>): readonly stri
 
 describe('the mistakes of a cell', () => {
   it('answer the first question: the whole X (8, 8) runs, and NumPy repeats the state without a word', () => {
-    const [first, second] = mistake('whole-sequence', 'lstm', 'keras').versions;
-    assert.ok(first && second);
-    assert.equal(first.code, 'f_t = sigmoid(W_f.T @ X + U_f.T @ h + b_f)');
+    const [first, flat, second, elementwise] = mistake('whole-sequence', 'lstm', 'keras').versions;
+    assert.ok(first && flat && second && elementwise);
+    assert.equal(first.code, 'f_t = sigmoid(W_f.T @ X + U_f.T @ h + b_f)   # h (10, 1)');
     assert.deepEqual(lines(first), [
       'W_f.T (10, 8) @ X (8, 8) -> (10, 8)',
       'U_f.T (10, 10) @ h (10, 1) -> (10, 1)',
@@ -65,6 +65,61 @@ describe('the mistakes of a cell', () => {
     assert.equal(first.says, undefined);
     assert.match(first.sentence, /In mathematics \(10, 8\) \+ \(10, 1\) is no sum\. NumPy raises nothing/);
     assert.match(second.code, /X\.T/);
+    assert.equal(flat.code, 'f_t = sigmoid(W_f.T @ X + U_f.T @ h + b_f)   # h (10,)');
+    assert.equal(flat.says, 'operands could not be broadcast together with shapes (10,8) (10,)');
+    assert.match(
+      flat.sentence,
+      /a column for each of the 8 features, \(10, 8\), and U_f\.T @ h is one vector/,
+    );
+    assert.equal(elementwise.code, 'f_t = sigmoid(W_f.T * X + U_f.T * h + b_f)');
+    assert.equal(elementwise.says, 'operands could not be broadcast together with shapes (10,8) (8,8)');
+  });
+
+  it('are written with the vectors that a cell by hand has', () => {
+    const versions = (vectorAxes: 1 | 2, units = 10): Mistake['versions'] =>
+      mistake('whole-sequence', 'lstm', 'by-hand', {
+        library: 'NumPy',
+        vectorAxes,
+        sizes: { units, features: 8 },
+      }).versions;
+    const told = (all: Mistake['versions']): readonly unknown[] =>
+      all.map(({ code, isRefused, says }) => [code.replace('f_t = sigmoid', ''), isRefused, says]);
+    const sum = 'operands could not be broadcast together with shapes (10,8) (10,)';
+    const product = 'operands could not be broadcast together with shapes (10,8) (8,8)';
+    assert.deepEqual(told(versions(1)), [
+      ['(W_f @ X + U_f @ h + b_f)', true, sum],
+      ['(W_f * X + U_f * h + b_f)', true, product],
+    ]);
+    assert.deepEqual(told(versions(2)), [
+      ['(W_f @ X + U_f @ h + b_f)', false, undefined],
+      ['(W_f @ X.T + U_f @ h + b_f)', false, undefined],
+      ['(W_f * X + U_f * h + b_f)', true, product],
+    ]);
+    assert.match(versions(1, 8)[0]?.sentence ?? '', /NumPy lays a vector of one axis along the last axis/);
+    assert.match(versions(1, 8)[1]?.sentence ?? '', /equal by chance.* f_t is \(8, 8\) where one number/);
+    const own = mistake('whole-sequence', 'lstm', 'by-hand', { library: 'NumPy', vectorAxes: 1 });
+    assert.equal(own.slip, undefined, 'of columns only');
+    assert.match(own.repair.code, /^for x_t in X:\n {4}f_t = /);
+    assert.deepEqual(lines(own.repair)[0], 'W_f (10, 8) @ x_t (8,) -> (10,)');
+  });
+
+  it('tell what * does where @ is meant', () => {
+    const version = (change: Partial<Setting> = {}): Mistake['versions'][number] | undefined =>
+      mistake('elementwise-as-product', 'lstm', 'by-hand', { library: 'NumPy', ...change }).versions[0];
+    const own = version();
+    assert.ok(own);
+    assert.deepEqual(lines(own), [
+      'W_f (10, 8) * x_t (8,) -> (10, 8) stretched',
+      'U_f (10, 10) * h (10,) -> (10, 10) stretched',
+      'W_f * x_t (10, 8) + U_f * h (10, 10) -> refused',
+    ]);
+    assert.equal(own.says, 'operands could not be broadcast together with shapes (10,8) (10,10)');
+    assert.match(version({ vectorAxes: 2 })?.sentence ?? '', /W_f is \(10, 8\), x_t is \(8, 1\)/);
+    const square = version({ sizes: { units: 8, features: 8 } });
+    assert.equal(square?.isRefused, false);
+    assert.match(square?.sentence ?? '', /f_t is \(8, 8\) where one number for each of the 8 units is meant/);
+    const script = mistake('elementwise-as-product', 'lstm', 'tfjs');
+    assert.equal(script.title, 'mul where matMul is meant');
   });
 
   it('say what the library raises where it refuses', () => {

@@ -23,6 +23,7 @@ export function foundIn(model: Model, { spec, comparedWith }: State): Found {
     layers: layerCount(spec),
     directions: spec.stack?.directions ?? 1,
     library: spec.framework,
+    vectorAxes: spec.vectorAxes,
     comparedWith,
   });
   const found = { comparedWith, mistakes, comparisons: new Map() };
