@@ -10,6 +10,7 @@ import type { ModelContext } from './page/context.ts';
 import { registerControls } from './page/controls.ts';
 import { connect, type Host } from './page/host.ts';
 import { actionOf } from './page/keys.ts';
+import { onScrolled, scrollBack, withScroll } from './page/scroll.ts';
 import { onThemeChange, readPalette } from './page/theme.ts';
 import { follow } from './sections/explanation/follow.ts';
 import { watchLit } from './sections/lit/watch.ts';
@@ -51,7 +52,8 @@ class Calculator {
     this.#focus = new FocusKeeper(root);
     watchLit(root, this.dispatch);
     this.#watch = watchMatrices(root, () => this.#state, this.dispatch);
-    this.#state = restored(host.savedState());
+    const before = host.savedState();
+    this.#state = restored(before);
     this.#weights = new WeightCollector(host.post, this.dispatch);
     host.onMessage(this.#receive);
     document.addEventListener('keydown', this.#key);
@@ -62,6 +64,8 @@ class Calculator {
       this.#draw();
     });
     this.#draw();
+    if (this.#state) scrollBack(before);
+    onScrolled(() => this.#keep());
   }
 
   readonly #receive = (message: ToCalculator): void => {
@@ -81,8 +85,12 @@ class Calculator {
   #become(state: State | undefined): void {
     if (!state) return;
     this.#state = state;
-    this.#host.save(saved(state));
+    this.#keep();
     this.#draw();
+  }
+
+  #keep(): void {
+    if (this.#state) this.#host.save(withScroll(saved(this.#state)));
   }
 
   readonly dispatch = (action: Action): void => {
@@ -90,7 +98,7 @@ class Calculator {
     if (before) this.#state = reduce(before, action);
     else if (action.type === 'loaded') this.#state = initialState(action.spec);
     if (!this.#state || this.#state === before) return;
-    if (!passing.has(action.type)) this.#host.save(saved(this.#state));
+    if (!passing.has(action.type)) this.#keep();
     // A field that has the focus commits what is typed when a drawing takes it away. That is drawn after, as a drawing in a drawing would tear the page.
     if (this.#isDrawing) {
       this.#isStale = true;
@@ -118,7 +126,8 @@ class Calculator {
   readonly #explain = (source: Source | undefined): void => {
     const model = this.#model();
     if (!model || !this.#state || !source) return;
-    this.dispatch(follow(model, computedPlace(model, this.#state), this.#state, source));
+    const action = follow(model, computedPlace(model, this.#state), this.#state, source);
+    if (action) this.dispatch(action);
   };
 
   #model(): Model | undefined {

@@ -16,7 +16,7 @@ export interface Line {
   readonly gate: string;
   /** 'forget gate' */
   readonly name: string;
-  /** Completes "It says ...": "how much of its old memory each unit keeps". */
+  /** What it stands for: "how much of its old memory each unit keeps". */
   readonly does: string;
   /** Completes "The forget gate of unit 2 ...": "keeps {%} of its memory". {} stands for the number, {%} for it as a share. */
   readonly says: string;

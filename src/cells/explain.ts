@@ -8,7 +8,7 @@ import type { Trace } from './trace.ts';
 export interface ExplainOptions {
   /** Decimals of every number. */
   readonly digits: number;
-  /** Terms written out before a sum is folded; at least 4. */
+  /** Terms of a folded sum that are written out, and what is folded as one of them; at least 4. */
   readonly most: number;
   /** The terms that weigh most first, instead of the formula's order. */
   readonly largestFirst?: boolean;
@@ -113,10 +113,17 @@ function weightOf({ factors, subtracted }: Term): number {
   return subtracted ? -product : product;
 }
 
+/** A fold takes room and a click too: it hides more than a few terms. */
+const fewestFolded = 5;
+
+export function isFolded(count: number, most: number): boolean {
+  return count - (most - 1) >= fewestFolded;
+}
+
 function sumPieces(terms: readonly Term[], options: ExplainOptions): readonly SumPiece[] {
   const { digits, most, largestFirst } = options;
   const ordered = largestFirst ? byWeight(terms) : terms;
-  const isLong = ordered.length > most;
+  const isLong = isFolded(ordered.length, most);
   // What was added last, often a bias, stays in sight; in order of weight it is the least that is folded.
   const tail = isLong && !largestFirst ? 2 : 0;
   const head = isLong ? most - 1 - tail : ordered.length;

@@ -23,6 +23,11 @@ export function givenSubject({ program: { bound } }: Trace, { symbol, row, colum
   return `${symbolIn(bound, symbol)}[${isMatrix ? `${row}, ${column}` : row}]`;
 }
 
+/** Whether it differs from step to step: an input, or a state. What was given once is the same in all. */
+export function isOfOneStep({ program: { bound } }: Trace, { symbol }: GivenSource): boolean {
+  return symbol === inputSymbol || bound.cell.states.some(({ previous }) => previous === symbol);
+}
+
 /** `nameOf` gives the name under which a layer stores a weight; `rowOf` the row of X that a time step reads. */
 export function givenSentence(
   trace: Trace,

@@ -48,6 +48,7 @@ export {
   type ExplainOptions,
   type Explanation,
   explain,
+  isFolded,
   type Progress,
   piecesText,
   progressAt,
@@ -78,7 +79,7 @@ export {
   fillWeight,
   frameworkFill,
 } from './fill/index.ts';
-export { givenSentence, givenSubject } from './given.ts';
+export { givenSentence, givenSubject, isOfOneStep } from './given.ts';
 export { type Jump, readJump } from './jump.ts';
 export { layoutNamed, layouts } from './layouts/index.ts';
 export type { Layout, LayoutCell, StoredWeight } from './layouts/layout.ts';

@@ -68,7 +68,7 @@ export function expressionLatex(
   return write(expression, {
     symbol: name => symbolLatex(written(name, bound.layout, bound.stored)),
     glue: 'latex',
-    parenthesis: ['\\left(', '\\right)'],
+    parenthesis: ['(', ')'],
     activation: name => (logistic === 'name' ? operatorName(plainName(name)) : latexActivation(name)),
     wrap: (node, text) => {
       const mark = marked?.(node) ?? '';

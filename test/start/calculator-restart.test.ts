@@ -34,7 +34,6 @@ async function runCommand(page: Page, title: string): Promise<void> {
 
 describe('the gate calculator over a restart of the editor', function () {
   this.timeout(180_000);
-  this.retries(1);
   let workbench: Workbench;
 
   before(async () => {
@@ -47,14 +46,15 @@ describe('the gate calculator over a restart of the editor', function () {
     await page.locator('.tab.active[data-resource-name="first_question.py"]').waitFor();
     await runCommand(page, 'LSTM Shapes: Open Gate Calculator');
     const before = calculatorIn(page);
+    await before.locator('#node-f').press('Enter');
+    await before.getByLabel('Time step', { exact: true }).fill('2');
+    // Last of all: where this number is written down, everything before it is too.
     const number = before.locator('[data-grid="x"] [data-row="2"][data-column="1"]');
     await number.click();
     await number.press('Enter');
     await before.locator('.cell-input').fill('0.625');
     await before.locator('.cell-input').press('Enter');
     await before.getByRole('button', { name: 'Clear 1 own number' }).waitFor();
-    await before.locator('#node-f').press('Enter');
-    await before.getByLabel('Time step', { exact: true }).fill('2');
     const place = await before.locator('.stepper-place').textContent();
     const card = await before.locator('[data-explanation]').textContent();
     assert.match(card ?? '', /0\.6[23]/);
@@ -74,5 +74,7 @@ describe('the gate calculator over a restart of the editor', function () {
       /0\.6[23]/,
     );
     await after.getByRole('button', { name: 'Clear 1 own number' }).waitFor();
+    await after.getByRole('button', { name: 'Undo' }).click();
+    await after.getByRole('button', { name: 'Clear 1 own number' }).waitFor({ state: 'detached' });
   });
 });

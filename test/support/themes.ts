@@ -66,6 +66,11 @@ const dark: Theme = {
     'textLink-foreground': '#4daafc',
     'textLink-activeForeground': '#4daafc',
     'toolbar-hoverBackground': 'rgba(90, 93, 94, 0.31)',
+    'charts-blue': '#59a4f9',
+    'charts-orange': 'rgba(234, 92, 0, 0.33)',
+    'charts-green': '#89d185',
+    'charts-yellow': '#cca700',
+    'charts-purple': '#b180d7',
   },
 };
 
@@ -119,6 +124,11 @@ const light: Theme = {
     'textLink-foreground': '#005fb8',
     'textLink-activeForeground': '#005fb8',
     'toolbar-hoverBackground': 'rgba(184, 184, 184, 0.31)',
+    'charts-blue': '#0063d3',
+    'charts-orange': 'rgba(234, 92, 0, 0.33)',
+    'charts-green': '#388a34',
+    'charts-yellow': '#bf8803',
+    'charts-purple': '#652d90',
   },
 };
 
@@ -163,6 +173,11 @@ function highContrast(
     'inputValidation-errorBorder': ink === '#ffffff' ? '#f48771' : '#b5200d',
     'scrollbarSlider-background': ink === '#ffffff' ? 'rgba(111, 195, 223, 0.6)' : 'rgba(15, 74, 133, 0.4)',
     'textCodeBlock-background': ink === '#ffffff' ? '#000000' : '#f2f2f2',
+    'list-hoverBackground': ink === '#ffffff' ? 'rgba(255, 255, 255, 0.1)' : 'rgba(15, 74, 133, 0.1)',
+    'charts-blue': ink === '#ffffff' ? '#59a4f9' : '#0063d3',
+    'charts-green': ink === '#ffffff' ? '#89d185' : '#374e06',
+    'charts-yellow': ink === '#ffffff' ? '#ffd370' : '#895503',
+    'charts-purple': ink === '#ffffff' ? '#b180d7' : '#652d90',
     'textLink-foreground': ink === '#ffffff' ? '#21a6ff' : '#0f4a85',
     'textLink-activeForeground': ink === '#ffffff' ? '#21a6ff' : '#0f4a85',
   };

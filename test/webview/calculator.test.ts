@@ -218,6 +218,33 @@ describe('the gate calculator', function () {
     await page.locator('.operation').waitFor();
     assert.equal(await shownIn(page, '.operation'), shown);
     assert.equal(await page.getByRole('button', { name: 'Clear 1 own number' }).count(), 1);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    assert.equal(await page.getByRole('button', { name: 'Clear 1 own number' }).count(), 0);
+  });
+
+  it('comes back after a reload where one had scrolled to', async () => {
+    await page.evaluate(() => window.scrollTo(0, 640));
+    await page.waitForFunction(() => /"scroll":640/.test(sessionStorage.getItem('state') ?? ''));
+    // A hidden page is made anew: no browser brings it back to its place.
+    await page.evaluate(() => {
+      history.scrollRestoration = 'manual';
+    });
+    await page.reload();
+    await page.locator('.operation').waitFor();
+    await page.waitForTimeout(500);
+    assert.equal(await page.evaluate(() => window.scrollY), 640);
+  });
+
+  it('says in a line of its own why one cannot go somewhere, until one goes elsewhere', async () => {
+    await page.locator('#jump').click();
+    await page.keyboard.type('nowhere');
+    await press(page, 'Enter');
+    const problem = page.locator('.stepper .problem');
+    const [own, field] = [await problem.boundingBox(), await page.locator('#jump').boundingBox()];
+    assert.ok(own && field && own.y >= field.y + field.height && own.width > 3 * field.width);
+    await page.locator('h1').click();
+    await press(page, '.');
+    assert.equal(await problem.count(), 0);
   });
 
   it('reveals the source, and tells the extension what it saved', async () => {

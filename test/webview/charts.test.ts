@@ -92,6 +92,18 @@ describe('the charts of the gate calculator', function () {
   });
 
   for (const theme of themes)
+    it(`have lines that are seen in ${theme.name}`, async () => {
+      const other = await openCalculator(browser, { theme });
+      const strokes = await other.page
+        .locator('#chart-gates > svg .series')
+        .evaluateAll(lines => lines.map(line => getComputedStyle(line).stroke));
+      assert.equal(strokes.length, 3);
+      const paper = theme.variables['editor-background'] ?? '';
+      for (const stroke of strokes) assert.ok(contrast(stroke, paper) >= 3, `${stroke} on ${paper}`);
+      await other.close();
+    });
+
+  for (const theme of themes)
     it(`have no violation in ${theme.name}, nor scroll sideways`, async () => {
       const other = await openCalculator(browser, { theme, width: 320, height: 700 });
       await other.page.getByRole('button', { name: 'Show the numbers as a table' }).click();
@@ -100,3 +112,27 @@ describe('the charts of the gate calculator', function () {
       await other.close();
     });
 });
+
+/** WCAG's contrast of a colour, which may let some of the paper through, to the paper. */
+function contrast(color: string, paper: string): number {
+  const below = channels(paper);
+  const [red = 0, green = 0, blue = 0, alpha = 1] = channels(color);
+  const seen = [red, green, blue].map((value, index) => alpha * value + (1 - alpha) * (below[index] ?? 0));
+  const [light = 0, dark = 0] = [luminance(seen), luminance(below)].sort((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function channels(color: string): readonly number[] {
+  const hex = /^#(..)(..)(..)$/.exec(color);
+  return hex
+    ? hex.slice(1).map(pair => Number.parseInt(pair, 16))
+    : (color.match(/[\d.]+/g) ?? []).map(Number);
+}
+
+function luminance(channelValues: readonly number[]): number {
+  const [red = 0, green = 0, blue = 0] = channelValues.map(channel => {
+    const value = channel / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

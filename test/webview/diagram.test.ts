@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { bindCell, compile, layouts } from '../../src/cells/index.ts';
 import { drawings } from '../../webview/sections/diagram/drawings/index.ts';
 import { operationsOf } from '../../webview/sections/diagram/operations.ts';
+import { themes } from '../support/themes.ts';
 import { firstQuestion, openCalculator, openForEachTest } from './calculatorPage.ts';
 import { expectedTrace, forgetGate, goToGate, press, texts, title } from './expected.ts';
 
@@ -110,6 +111,23 @@ describe('the diagram of the gate calculator', function () {
     assert.ok((await classesOf('#node-o')).includes('lit'));
     assert.ok(!(await classesOf('#node-f')).includes('lit'));
   });
+
+  for (const theme of themes)
+    it(`marks what is lit in ${theme.name}`, async () => {
+      const other = await openCalculator(browser, { theme });
+      await other.page.locator('#node-f').hover();
+      const { background, outline } = await other.page
+        .locator('.formula .lit')
+        .first()
+        .evaluate(part => {
+          const style = getComputedStyle(part);
+          return { background: style.backgroundColor, outline: style.outlineColor };
+        });
+      const isClear = (color: string): boolean => /^rgba\(.*, 0\)$/.test(color);
+      assert.ok(!isClear(background), background);
+      assert.equal(!isClear(outline), theme.classes.includes('vscode-high-contrast'), outline);
+      await other.close();
+    });
 
   it('lights the matrix that an operation made, and the operation that made a matrix', async () => {
     await goToGate(page, forgetGate, 3);

@@ -196,10 +196,22 @@ describe('the card of a number', function () {
     await close();
   });
 
+  it('of the number on show is there already', async () => {
+    const { page, close } = await openCalculator(browser);
+    await goToGate(page, forgetGate, 0);
+    await cell(page, 'result', 2, 0).dblclick();
+    assert.match(await sum(page), /^\(W_fᵀ x_t\)\[2\]/);
+    assert.equal(await page.locator('.trail').count(), 0);
+    assert.equal(await page.evaluate(() => String(getSelection())), '', 'nothing is selected');
+    await close();
+  });
+
   it('says of a weight where it is stored', async () => {
     const { page, close } = await openCalculator(browser);
     await goToGate(page, forgetGate, 0);
     await cell(page, 'result', 2, 0).click();
+    const weight = numbers(page).and(page.getByRole('button', { name: /W_fᵀ\[2, 1\]/ }));
+    assert.match((await weight.getAttribute('aria-label')) ?? '', /W_fᵀ\[2, 1\]$/, 'in every time step');
     await numbers(page)
       .and(page.getByRole('button', { name: /W_fᵀ\[2, 1\]/ }))
       .click();

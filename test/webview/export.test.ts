@@ -73,6 +73,10 @@ describe('exports of the gate calculator', function () {
       return [...parsed.querySelectorAll('text')].map(each => each.textContent);
     }, text);
     for (const number of shown) assert.ok(drawn.includes(number), number ?? '');
+    assert.ok(drawn.includes('(W_iᵀ x_t + U_iᵀ h_{t-1} + b_i)') || drawn.includes('i_t'), 'names');
+    assert.ok(!drawn.some(each => / by \d+$/.test(each ?? '')), 'the shape stands below the name');
+    const diagram = await exportAs('Diagram as SVG');
+    assert.doesNotMatch(diagram.text, /<!--/);
     const png = await exportAs('Matrices as PNG');
     assert.equal(png.isBinary, true);
     assert.equal(Buffer.from(png.text, 'base64').subarray(1, 4).toString(), 'PNG');
@@ -83,6 +87,7 @@ describe('exports of the gate calculator', function () {
     assert.equal(sent.how, 'open');
     assert.equal(sent.language, 'markdown');
     assert.match(sent.text, /^# LSTM\n\nKeras LSTM: units 10, features 8, 8 time steps\./);
+    assert.match(sent.text, /shapes `\[10, 1\] ⊙ .*`; the memory: what was kept plus what was let in\.\n/);
   });
 
   it('say where a framework has no such cell, and send nothing', async () => {

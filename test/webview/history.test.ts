@@ -6,6 +6,7 @@ import type { FileLayer } from '../../src/protocol/weights.ts';
 import { unkeptNumbers } from '../../webview/sections/edits/saved.ts';
 import { withCell } from '../../webview/sections/variant/change.ts';
 import { modelOf } from '../../webview/state/model.ts';
+import { restored, saved } from '../../webview/state/save.ts';
 import { type Action, initialState, reduce, type State } from '../../webview/state/state.ts';
 import { firstQuestion } from './calculatorPage.ts';
 
@@ -19,6 +20,15 @@ const gru: Action = { type: 'variantChosen', spec: withCell(code, 'gru-reset-aft
 const edit = (value: number): Action => ({
   type: 'numbersSet',
   numbers: { edits: new Map([['x:0:1', value]]), matrices: new Map() },
+});
+
+/** One more of many numbers. */
+const editAt = (row: number): Action => ({
+  type: 'numbersSet',
+  numbers: {
+    edits: new Map(Array.from({ length: row + 1 }, (_, each) => [`x:${each}:1`, each / 4])),
+    matrices: new Map(),
+  },
 });
 
 const file: FileLayer = {
@@ -168,5 +178,61 @@ describe('numbers that are too many to be kept', () => {
     assert.equal(unkeptNumbers(numbers('pasted', 60_000, 40_000)), 0);
     assert.equal(unkeptNumbers(numbers('pasted', 60_000, 50_000, 40_000)), 50_000);
     assert.equal(unkeptNumbers(numbers('filled', 4_000_000)), 0);
+  });
+});
+
+describe('undo after a reload', () => {
+  const reloaded = (state: State): State => {
+    const back = restored(JSON.parse(JSON.stringify(saved(state))));
+    assert.ok(back);
+    return back;
+  };
+  const loaded: Action = { type: 'loaded', spec: { ...code, units: 12 } };
+
+  for (const [what, action] of [
+    ['a number', edit(3)],
+    ['another size', size('12')],
+    ['another cell', gru],
+    ['another seed', { type: 'seedChosen', seed: 7 }],
+    ['another storage', { type: 'layoutChosen', layoutName: 'torch' }],
+  ] as const satisfies readonly (readonly [string, Action])[])
+    it(`takes back ${what}, and redo brings it again`, () => {
+      const before = reduce(start, edit(2));
+      const changed = reduce(before, action);
+      assert.deepEqual(without(reduce(reloaded(changed), undo)), without(before));
+      const undone = reloaded(reduce(changed, undo));
+      assert.deepEqual(without(reduce(undone, redo)), without(changed));
+      assert.equal(reduce(undone, undo).edits.size, 0, 'what was done before comes next');
+    });
+
+  it('leaves the layer as the code has it, which is followed unasked again', () => {
+    const undone = reduce(reloaded(reduce(start, gru)), undo);
+    assert.equal(reduce(undone, loaded).offered, undefined);
+    assert.equal(reduce(undone, loaded).spec.units, 12);
+  });
+
+  it('reaches back over all cells of a stack', () => {
+    const taken = afterwards(start, { type: 'weightsOffered', place, layer: file }, { type: 'weightsTaken' });
+    const back = reduce(reloaded(taken), undo);
+    assert.deepEqual(without(back), without(start));
+  });
+
+  it('goes as far back as there is room, without a gap', () => {
+    const many = afterwards(start, ...Array.from({ length: 150 }, (_, value) => editAt(value)));
+    const { past } = reloaded(many);
+    assert.ok(past.length > 20 && past.length < 150, String(past.length));
+    assert.deepEqual(past, many.past.slice(-past.length));
+    assert.ok(JSON.stringify(saved(many)).length < 200_000);
+  });
+
+  it('is left out where what was saved cannot be read', () => {
+    const kept = saved(afterwards(start, edit(1), size('12'), edit(2)));
+    for (const past of [3, [3], [{ layer: 3 }], [{ edits: 'x' }, { layer: { spec: {} } }]])
+      assert.deepEqual(restored({ ...kept, past })?.past, [], JSON.stringify(past));
+    const partly = restored({ ...kept, past: [{ layer: 3 }, { edits: [['x:0:0', 4]] }] });
+    assert.deepEqual(
+      partly?.past.map(({ edits }) => [...edits]),
+      [[['x:0:0', 4]]],
+    );
   });
 });

@@ -25,7 +25,10 @@ describe('the mistakes of the gate calculator', function () {
     await open();
     assert.equal(await shownIn(page, '.mistake h2'), 'The whole X where x_t is needed');
     const first = page.locator('.version').first();
-    assert.equal(await first.locator('.code').textContent(), 'f_t = sigmoid(W_f.T @ X + U_f.T @ h + b_f)');
+    assert.equal(
+      await first.locator('.code').textContent(),
+      'f_t = sigmoid(W_f.T @ X + U_f.T @ h + b_f)   # h (10, 1)',
+    );
     const breaks = first.locator('.attempt.breaks');
     assert.equal(await breaks.count(), 1);
     assert.deepEqual(await breaks.locator('.operand .shape').allTextContents(), [
@@ -79,7 +82,7 @@ describe('the mistakes of the gate calculator', function () {
     await press(page, 'Enter');
     await open();
     assert.match(
-      await shownIn(page, '.quote'),
+      await shownIn(page, '.quote >> nth=0'),
       /NumPy says: matmul: Input operand 1 has a mismatch in its core dimension 0.*\(size 6 is different from 8\)/,
     );
     await choose('return_sequences into Dense');
@@ -91,7 +94,7 @@ describe('the mistakes of the gate calculator', function () {
     await press(page, 'ArrowRight', 'ArrowRight');
     assert.equal(await page.evaluate(() => document.activeElement?.textContent?.trim()), 'Mistakes');
     const names = await page.locator('.mistake-list button').allTextContents();
-    assert.equal(names.length, 7);
+    assert.equal(names.length, 8);
     for (const name of names) {
       await page.getByRole('button', { name: name.trim(), exact: true }).focus();
       await press(page, 'Enter');
@@ -99,6 +102,21 @@ describe('the mistakes of the gate calculator', function () {
       assert.ok((await page.locator('.version').count()) > 0);
       assert.equal(await page.locator('.repair .code').count(), 1);
     }
+  });
+
+  it('are written as a cell by hand is', async () => {
+    const { source: _, ...alone } = firstQuestion;
+    const own = { layer: 'Cell by hand', framework: 'NumPy', layoutName: 'by-hand', vectorAxes: 1 };
+    await calculator.send({ type: 'load', spec: { ...alone, ...own }, mistake: 'elementwise-as-product' });
+    await page.locator('[data-mistake="elementwise-as-product"]').waitFor();
+    assert.equal(await shownIn(page, '.mistake h2'), '* where @ is meant');
+    const sum = 'operands could not be broadcast together with shapes';
+    assert.equal(await shownIn(page, '.quote'), `NumPy says: ${sum} (10,8) (10,10)`);
+    await choose('The whole X where x_t is needed');
+    assert.deepEqual(await page.locator('.quote').allTextContents(), [
+      `NumPy says: ${sum} (10,8) (10,)`,
+      `NumPy says: ${sum} (10,8) (8,8)`,
+    ]);
   });
 
   it('open from a problem of the code, and ignore what they do not know', async () => {

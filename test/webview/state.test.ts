@@ -72,8 +72,8 @@ describe("the calculator's state", () => {
       { type: 'precisionChosen', precision: 'float64' },
     );
     const kept: unknown = JSON.parse(JSON.stringify(saved(state)));
-    const { past: _past, cursor: _cursor, ...remembered } = state;
-    const { past: _none, cursor: _nothing, ...back } = restored(kept) ?? start;
+    const { cursor: _cursor, ...remembered } = state;
+    const { cursor: _nothing, ...back } = restored(kept) ?? start;
     assert.deepEqual(back, remembered);
     assert.ok(readFromCalculator({ type: 'stateChanged', state: kept }), 'and the extension reads it');
   });

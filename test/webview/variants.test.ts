@@ -64,6 +64,17 @@ describe('variants of a layer', () => {
     assert.deepEqual(last(again), last(open));
   });
 
+  it('that the framework does not have are stored as another does, and others as in the code again', () => {
+    const peephole = withCell(code, 'lstm-peephole', 10);
+    assert.equal(peephole.layoutName, 'tensorflow1');
+    const from = { code, cell: 'lstm-peephole' } as const;
+    assert.equal(withCell(peephole, 'lstm', 10, from), code, 'the very same');
+    assert.deepEqual(withCell(peephole, 'gru-reset-after', 10, from), withCell(code, 'gru-reset-after', 10));
+    const chosen = { ...code, layoutName: 'torch', framework: 'Keras' };
+    const gru = withCell(chosen, 'gru-reset-after', 10, { code, cell: 'lstm' });
+    assert.equal(gru.layoutName, 'torch', 'a storage that was chosen stays');
+  });
+
   it('are no change of the code, and are kept over a reload', () => {
     const spec = withCell(code, 'gru-reset-after', 10);
     const state = reduce(start, { type: 'variantChosen', spec });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import {
   type BoundCell,
   bindCell,
@@ -181,7 +181,16 @@ describe('weights of files in the gate calculator', function () {
     );
     await offer.getByRole('button', { name: 'Keep as it is' }).click();
     assert.deepEqual(await shownLast(), before);
+    // The button that opens a file is far below the question.
+    await page.locator('#weights-title').scrollIntoViewIfNeeded();
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     await calculator.send({ type: 'weights', place, layer });
+    await offer.waitFor();
+    assert.ok(await isInSight(offer));
+    assert.equal(
+      await page.evaluate(() => document.activeElement?.textContent?.trim()),
+      "Take the file's layer",
+    );
     await page.getByRole('button', { name: "Take the file's layer" }).click();
     await serve();
     assert.deepEqual(await shownLast(), expected('torch/state.pt', 1, { layer: 0, reverse: false }, 8));
@@ -248,3 +257,10 @@ describe('weights of files in the gate calculator', function () {
     assert.deepEqual(await shownLast(), before);
   });
 });
+
+function isInSight(element: Locator): Promise<boolean> {
+  return element.evaluate(each => {
+    const { top, bottom } = each.getBoundingClientRect();
+    return top >= 0 && bottom <= window.innerHeight;
+  });
+}

@@ -26,7 +26,18 @@ export class FocusKeeper {
     else if (now.cursor && now.pasting === undefined && before.pasting !== undefined)
       this.#wanted = now.cursor;
     this.#settle();
+    if (now.weightOffer && now.weightOffer !== before.weightOffer) this.#showNotice('.weight-offer');
+    else if (now.weightProblem !== undefined && now.weightProblem !== before.weightProblem)
+      this.#showNotice('.weight-problem');
     if (now.help !== before.help) this.#helpToggled(now.help);
+  }
+
+  /** What is asked or told of a file stands at the head of the page, and files are opened far below it. */
+  #showNotice(selector: string): void {
+    const notice = this.#root.querySelector(selector);
+    notice?.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const answer = notice?.querySelector('vscode-button');
+    if (answer instanceof HTMLElement) answer.focus({ preventScroll: true });
   }
 
   /** Into the help, and back to where one was. */

@@ -9,9 +9,20 @@ export interface CellMetrics {
   readonly height: number;
 }
 
-/** Pixels of one cell: wide enough for a sign, a digit and the decimals, or a small square. */
+/** Pixels of one cell: wide enough for its longest number, or a small square. */
 export function cellMetrics(grid: Grid, digits: number, isCompared = false): CellMetrics {
-  return grid.compact ? { width: 14, height: 14 } : { width: 26 + 8 * digits, height: isCompared ? 34 : 22 };
+  if (grid.compact) return { width: 14, height: 14 };
+  return { width: Math.ceil(letter * lettersOf(grid, digits) + 3), height: isCompared ? 34 : 22 };
+}
+
+/** The width of a letter in a cell, in a font of equal widths. */
+const letter = 6.6;
+
+/** Of a sign, what stands before the point, the point and the decimals; as `numberText` writes it. */
+function lettersOf({ scale }: Grid, digits: number): number {
+  const size = scale.kind === 'gate' ? 1 : scale.limit;
+  if (size >= 1e6) return 3 + Math.min(digits, 3) + (size < 1e100 ? 4 : 5);
+  return 2 + digits + Math.max(1, Math.floor(Math.log10(size)) + 1);
 }
 
 /** What is drawn before the view has been measured. */

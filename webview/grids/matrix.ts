@@ -64,11 +64,28 @@ export function numberBefore(
   return source && numberAt(before.trace, source);
 }
 
-function drawn(grid: Grid, context: Context): TemplateResult {
-  const metrics = metricsOf(grid, context);
+/** What all cells of a drawing have in common: there are many, and each frame draws them. */
+interface Scene {
+  readonly grid: Grid;
+  readonly context: Context;
+  readonly metrics: CellMetrics;
+  readonly rows: readonly number[];
+  readonly columns: readonly number[];
+  /** The cell in the tab order. */
+  readonly stop: GridCell;
+}
+
+function sceneOf(grid: Grid, context: Context): Scene {
   const shown = windowOf(context.state, grid);
   const rows = range(shown.row, shown.rows, grid.rows);
   const columns = range(shown.column, shown.columns, grid.columns);
+  const stop = tabStop(grid, context, rows, columns);
+  return { grid, context, metrics: metricsOf(grid, context), rows, columns, stop };
+}
+
+function drawn(grid: Grid, context: Context): TemplateResult {
+  const scene = sceneOf(grid, context);
+  const { metrics, rows, columns } = scene;
   const size = { width: `${grid.columns * metrics.width}px`, height: `${grid.rows * metrics.height}px` };
   return html`<div
     class=${matrixClass(grid, context)}
@@ -89,50 +106,34 @@ function drawn(grid: Grid, context: Context): TemplateResult {
       @dblclick=${(event: Event) => enter(cellAt(event, grid), grid, context)}
       @keydown=${(event: KeyboardEvent) => keyOnGrid(event, grid, context)}
     >
-      ${grid.compact ? compactView(grid, context, rows, columns) : rowsView(grid, context, rows, columns)}
+      ${grid.compact ? compactView(scene) : rowsView(scene)}
     </div>
     ${veilsView(grid, metrics)}
   </div>`;
 }
 
 /** Small cells are painted; the one that the keyboard is on is an element, so that it can be read out, focused and edited. */
-function compactView(
-  grid: Grid,
-  context: Context,
-  rows: readonly number[],
-  columns: readonly number[],
-): TemplateResult {
-  const metrics = metricsOf(grid, context);
-  const stop = tabStop(grid, context);
+function compactView(scene: Scene): TemplateResult {
+  const { grid, context, metrics, rows, columns, stop } = scene;
   return html`<canvas
       aria-hidden="true"
       ${heatMap({ grid, rows, columns, metrics, palette: context.palette })}
     ></canvas>
-    ${marksView(grid, metrics, rows, columns)} ${rowsView(grid, context, [stop.row], [stop.column])}`;
+    ${marksView(grid, metrics, rows, columns)} ${rowsView({ ...scene, rows: [stop.row], columns: [stop.column] })}`;
 }
 
-function rowsView(
-  grid: Grid,
-  context: Context,
-  rows: readonly number[],
-  columns: readonly number[],
-): unknown {
+function rowsView(scene: Scene): unknown {
   return repeat(
-    rows,
+    scene.rows,
     row => row,
-    row => rowView(grid, context, row, rows, columns),
+    row => rowView(scene, row),
   );
 }
 
 /** Rows follow each other from the place of the first. */
-function rowView(
-  grid: Grid,
-  context: Context,
-  row: number,
-  rows: readonly number[],
-  columns: readonly number[],
-): TemplateResult {
-  const { width, height } = metricsOf(grid, context);
+function rowView(scene: Scene, row: number): TemplateResult {
+  const { rows, columns } = scene;
+  const { width, height } = scene.metrics;
   const [first = row] = rows;
   const place = {
     'margin-top': row === first ? `${row * height}px` : '0px',
@@ -143,32 +144,31 @@ function rowView(
     ${repeat(
       columns,
       column => column,
-      column => cellView(grid, context, { grid: grid.id, row, column }, width),
+      column => cellView(scene, row, column),
     )}
   </div>`;
 }
 
-function cellView(grid: Grid, context: Context, cell: GridCell, width: number): TemplateResult {
+function cellView({ grid, context, metrics, stop }: Scene, row: number, column: number): TemplateResult {
   const { state, palette } = context;
-  const { row, column } = cell;
   const value = grid.value(row, column);
   const { background, ink } = palette.paint(value, grid.scale);
   const text = value === undefined ? '' : numberText(value, state.digits);
   const { editing } = state;
-  const open = editing && sameCell(editing, cell) ? editing : undefined;
+  const open = editing && isAt(editing, grid, row, column) ? editing : undefined;
   const old = value === undefined ? undefined : numberBefore(grid, context, row, column);
   const was = old === undefined || old === value ? undefined : numberText(old, state.digits);
   const editable = grid.target(row, column) !== undefined;
   return html`<div
     role="gridcell"
-    class=${cellClass(grid, cell, value, editable)}
-    tabindex=${sameCell(tabStop(grid, context), cell) ? 0 : -1}
+    class=${cellClass(grid, row, column, value, editable)}
+    tabindex=${stop.row === row && stop.column === column ? 0 : -1}
     data-row=${row}
     data-column=${column}
     aria-colindex=${column + 1}
     aria-readonly=${editable ? 'false' : 'true'}
     aria-label=${cellLabel(grid, text, was) ?? nothing}
-    ${styled({ width: `${width}px`, 'background-color': background, color: ink })}
+    ${styled({ width: `${metrics.width}px`, 'background-color': background, color: ink })}
     >${open ? cellEditor(open, context) : grid.compact ? nothing : text}${was === undefined || grid.compact ? nothing : html`<span class="before" aria-hidden="true">${was}</span>`}</div
   >`;
 }
@@ -179,13 +179,23 @@ function cellLabel({ compact }: Grid, text: string, was: string | undefined): st
   return compact ? text || 'not computed yet' : undefined;
 }
 
-function cellClass(grid: Grid, cell: GridCell, value: number | undefined, editable: boolean): string {
-  const classes = ['cell'];
-  if (grid.lit(cell.row, cell.column)) classes.push('lit');
-  if (grid.spot?.row === cell.row && grid.spot.column === cell.column) classes.push('spot');
-  if (editable) classes.push('editable');
-  if (value !== undefined && !Number.isFinite(value)) classes.push('not-finite');
-  return classes.join(' ');
+function cellClass(
+  grid: Grid,
+  row: number,
+  column: number,
+  value: number | undefined,
+  editable: boolean,
+): string {
+  let classes = 'cell';
+  if (grid.lit(row, column)) classes += ' lit';
+  if (grid.spot?.row === row && grid.spot.column === column) classes += ' spot';
+  if (editable) classes += ' editable';
+  if (value !== undefined && !Number.isFinite(value)) classes += ' not-finite';
+  return classes;
+}
+
+function isAt(cell: GridCell, { id }: Grid, row: number, column: number): boolean {
+  return cell.grid === id && cell.row === row && cell.column === column;
 }
 
 function sameCell(a: GridCell, b: GridCell): boolean {
@@ -193,14 +203,14 @@ function sameCell(a: GridCell, b: GridCell): boolean {
 }
 
 /** One cell of a grid takes part in the tab order: the cursor, or the first that is visible. */
-function tabStop(grid: Grid, { state }: Context): GridCell {
-  const shown = windowOf(state, grid);
-  const { cursor } = state;
-  const inside =
-    cursor?.grid === grid.id &&
-    range(shown.row, shown.rows, grid.rows).includes(cursor.row) &&
-    range(shown.column, shown.columns, grid.columns).includes(cursor.column);
-  return inside ? cursor : { grid: grid.id, row: shown.row, column: shown.column };
+function tabStop(
+  grid: Grid,
+  { state: { cursor } }: Context,
+  rows: readonly number[],
+  columns: readonly number[],
+): GridCell {
+  const isInside = cursor?.grid === grid.id && rows.includes(cursor.row) && columns.includes(cursor.column);
+  return isInside ? cursor : { grid: grid.id, row: rows[0] ?? 0, column: columns[0] ?? 0 };
 }
 
 /** The first click on a cell chooses it, a click on the chosen one edits it. */

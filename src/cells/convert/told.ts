@@ -45,7 +45,7 @@ function orderTold(
   const places = gates.map(gate => stored.indexOf(gate));
   const letters = gates.map(gate => letterOf(gate, to.stored)).join(', ');
   const theirs = stored.map(gate => letterOf(gate, from.stored)).join(', ');
-  const woven = weight.interleaved ? ', unit by unit' : '';
+  const woven = weight.interleaved ? ', unit by unit,' : '';
   return `; its gates ${letters}${woven} are blocks ${places.join(', ')} there (${theirs})`;
 }
 

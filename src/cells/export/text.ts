@@ -35,7 +35,7 @@ export const textExporter =
       '',
       ...equationsOf(bound, dimsOf(sizes)).map(
         ({ text: equation, shapesText, name, does }) =>
-          `- ${name}: \`${equation}\`, shapes \`${shapesText}\`. It says ${does}.`,
+          `- ${name}: \`${equation}\`, shapes \`${shapesText}\`; ${does}.`,
       ),
       '',
       '## Weights',

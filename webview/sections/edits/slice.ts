@@ -5,6 +5,7 @@ import type { KeyScene, Slice } from '../../state/slice.ts';
 import type { State } from '../../state/state.ts';
 import { type GivenMatrix, type Matrices, type Numbers, noNumbers, type Origin } from './matrices.ts';
 import { readNumbers, savedNumbers } from './saved.ts';
+import { readHistory, savedHistory } from './savedHistory.ts';
 
 /** One number of the inputs or weights: the symbol of its matrix, row and column as stored. */
 export interface EditTarget {
@@ -105,8 +106,8 @@ export const editSlice: Slice<EditShare> = {
     }
   },
   work: refilled,
-  save: savedNumbers,
-  restore: readNumbers,
+  save: state => ({ ...savedNumbers(state), ...savedHistory(state) }),
+  restore: (saved, { spec, code }) => ({ ...readNumbers(saved), ...readHistory(saved, [code, spec]) }),
   passing: ['editTyped'],
   keys: [
     { shown: 'Enter, F2 or a digit', what: 'edit the number of the chosen cell' },

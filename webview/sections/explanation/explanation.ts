@@ -5,6 +5,7 @@ import {
   cardPieces,
   type Factor,
   givenSentence,
+  isFolded,
   numberAt,
   numberText,
   progressAt,
@@ -16,8 +17,9 @@ import { cellOf } from '../../grids/areas.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { button, checkbox } from '../../page/controls.ts';
 import { icon } from '../../page/icons.ts';
+import type { Model } from '../../state/model.ts';
 import { storedName } from '../layer/stack.ts';
-import { explained, follow, subjectOf } from './follow.ts';
+import { explained, follow, subjectOf, titleOf, whenText } from './follow.ts';
 
 /** Terms written out at first, and on demand. */
 const few = 20;
@@ -49,7 +51,7 @@ function trailView(
             <span class="link-text">${label}</span>
           </button></li>`,
       )}
-      <li aria-current="true">${subjectOf(model, source)}, t = ${source.time}</li>
+      <li aria-current="true">${titleOf(model, source)}</li>
     </ol>
   </nav>`;
 }
@@ -84,7 +86,7 @@ function sumView(context: ModelContext, source: ResultSource): TemplateResult | 
   if (!card) return nothing;
   const pieces = progress ? progress.pieces : cardPieces(card, options);
   const first = pieces.find(({ factor }) => factor?.source);
-  const isLong = card.terms.length > few;
+  const isLong = isFolded(card.terms.length, few);
   const left = progress ? progress.all - progress.done : 0;
   return html`<p class="explanation" data-explanation>
       <b class="subject">${card.subject}</b> <span class="equals">=</span>
@@ -127,12 +129,16 @@ function pieceView(context: ModelContext, { text, factor }: SumPiece, isStop: bo
   const leave = (): void => {
     if (latest().pointed) dispatch({ type: 'pointedAt', source: undefined });
   };
+  const go = (): void => {
+    const action = follow(model, place, latest(), source);
+    if (action) dispatch(action);
+  };
   return html`<button
     class="number"
     tabindex=${isStop ? 0 : -1}
-    title=${whatIs(factor)}
-    aria-label=${`${text}: ${whatIs(factor)}`}
-    @click=${() => dispatch(follow(model, place, latest(), source))}
+    title=${whatIs(factor, model)}
+    aria-label=${`${text}: ${whatIs(factor, model)}`}
+    @click=${go}
     @pointerenter=${point}
     @pointerleave=${leave}
     @focus=${point}
@@ -141,8 +147,8 @@ function pieceView(context: ModelContext, { text, factor }: SumPiece, isStop: bo
   >`;
 }
 
-function whatIs({ name, source }: Factor): string {
-  return source ? `${name}, t = ${source.time}` : name;
+function whatIs({ name, source }: Factor, model: Model): string {
+  return source ? `${name}${whenText(model, source)}` : name;
 }
 
 function fromNumberToNumber(event: KeyboardEvent): void {

@@ -1,5 +1,12 @@
 /** From a number to the card of another. */
-import { cardOf, givenSubject, type Place, positionOf, type Source } from '../../../src/cells/index.ts';
+import {
+  cardOf,
+  givenSubject,
+  isOfOneStep,
+  type Place,
+  positionOf,
+  type Source,
+} from '../../../src/cells/index.ts';
 import type { Model } from '../../state/model.ts';
 import type { State } from '../../state/state.ts';
 import type { ExplanationAction } from './slice.ts';
@@ -18,11 +25,33 @@ export function subjectOf({ trace }: Model, source: Source): string {
   return cardOf(trace, source)?.subject ?? '';
 }
 
-/** To the card of a source, from that of what is explained now. */
-export function follow(model: Model, place: Place, state: State, source: Source): ExplanationAction {
+/** `f_t[2], t = 3`; a weight is the same in all time steps. */
+export function titleOf(model: Model, source: Source): string {
+  return `${subjectOf(model, source)}${whenText(model, source)}`;
+}
+
+/** `, t = 3`, or nothing. */
+export function whenText({ trace }: Model, source: Source): string {
+  return source.kind === 'given' && !isOfOneStep(trace, source) ? '' : `, t = ${source.time}`;
+}
+
+/** To the card of a source, from that of what is explained now; undefined: that is it. */
+export function follow(
+  model: Model,
+  place: Place,
+  state: State,
+  source: Source,
+): ExplanationAction | undefined {
   const from = explained(place, state, model);
+  if (place.term === undefined && isSame(from, source)) return undefined;
   const { time, ...rest } = source;
   const position =
     rest.kind === 'result' ? positionOf(model.walk, { time, operation: rest.operation }) : undefined;
-  return { type: 'followed', source, position, label: `${subjectOf(model, from)}, t = ${from.time}` };
+  return { type: 'followed', source, position, label: titleOf(model, from) };
+}
+
+function isSame(a: Source, b: Source): boolean {
+  if (a.row !== b.row || a.column !== b.column || a.time !== b.time) return false;
+  if (a.kind === 'given') return b.kind === 'given' && a.symbol === b.symbol;
+  return b.kind === 'result' && a.operation === b.operation;
 }

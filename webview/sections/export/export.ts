@@ -146,7 +146,7 @@ function copyLink({ latest, dispatch, post }: ModelContext): void {
     return;
   }
   const parked = new Map([...state.parked].map(([key, work]) => [key, { ...work, ...inPlace(work) }]));
-  post({ type: 'link', state: saved({ ...state, ...inPlace(state), parked }) });
+  post({ type: 'link', state: saved({ ...state, ...inPlace(state), parked, past: [], future: [] }) });
 }
 
 /** Numbers of a file as numbers. */

@@ -30,10 +30,8 @@ export function pictureOf({ title, grids, palette, digits }: PictureOptions): Pi
     const rows = Math.min(grid.rows, most);
     const columns = Math.min(grid.columns, most);
     const top = cell.margin + 24 + cell.head;
-    const name = grid.label.replace(/^result /, '');
-    parts.push(
-      textAt(left, top - 24, name.slice(0, Math.max(12, columns * 7)), palette.foreground, 'start', 12),
-    );
+    const name = nameOf(grid, columns * width);
+    parts.push(textAt(left, top - 24, name, palette.foreground, 'start', nameSize));
     const cut = rows < grid.rows || columns < grid.columns ? `, ${rows} by ${columns} shown` : '';
     parts.push(
       textAt(left, top - 8, `[${grid.rows}, ${grid.columns}]${cut}`, palette.foreground, 'start', 11),
@@ -50,7 +48,7 @@ export function pictureOf({ title, grids, palette, digits }: PictureOptions): Pi
           parts.push(textAt(x + width - 5, y + 15, numberText(value, digits), ink, 'end', 11.5));
       }
     bottom = Math.max(bottom, top + rows * cell.height);
-    left += Math.max(columns * width, 90) + cell.gap;
+    left += Math.max(columns * width, name.length * letter, 90) + cell.gap;
   }
   const total = { width: Math.max(left - cell.gap + cell.margin, 360), height: bottom + cell.margin };
   const head = `<svg xmlns="http://www.w3.org/2000/svg" width="${total.width}" height="${total.height}" viewBox="0 0 ${total.width} ${total.height}" font-family="monospace">`;
@@ -60,6 +58,19 @@ export function pictureOf({ title, grids, palette, digits }: PictureOptions): Pi
     svg: `${head}<title>${escaped(title)}</title>${ground}${caption}${parts.join('')}</svg>`,
     ...total,
   };
+}
+
+const nameSize = 12;
+/** The width of a letter of that size, in a font of equal widths. */
+const letter = 0.61 * nameSize;
+/** Letters of a name that may be wider than its matrix. */
+const longest = 24;
+
+/** Its shape stands below it. */
+function nameOf({ label }: Grid, width: number): string {
+  const name = label.replace(/^result /, '').replace(/, \d+ by \d+$/, '');
+  const most = Math.max(longest, Math.floor(width / letter));
+  return name.length > most ? `${name.slice(0, most - 1)}…` : name;
 }
 
 function textAt(
@@ -125,6 +136,7 @@ export function standaloneSvg(drawing: SVGSVGElement, background: string): strin
     for (const name of kept) own.setAttribute(name, style.getPropertyValue(name));
     for (const name of ['class', 'tabindex', 'role']) own.removeAttribute(name);
   }
+  dropComments(copy);
   const { width, height } = drawing.getBoundingClientRect();
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   copy.setAttribute('width', String(Math.round(width)));
@@ -140,4 +152,12 @@ export function standaloneSvg(drawing: SVGSVGElement, background: string): strin
   if (box) for (const name of ['x', 'y'] as const) ground.setAttribute(name, String(box[name]));
   copy.prepend(ground);
   return new XMLSerializer().serializeToString(copy);
+}
+
+/** Marks of the page's drawing. */
+function dropComments(root: Element): void {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_COMMENT);
+  const comments: Node[] = [];
+  while (walker.nextNode()) comments.push(walker.currentNode);
+  for (const comment of comments) comment.parentNode?.removeChild(comment);
 }

@@ -64,10 +64,10 @@ export const stepSlice: Slice<StepShare> = {
     switch (action.type) {
       case 'moved': {
         const { walk, grain, count } = action;
-        return { ...state, position: moved(walk, state.position, grain, count) };
+        return { ...state, position: moved(walk, state.position, grain, count), jump: undefined };
       }
       case 'movedTo':
-        return { ...state, position: action.position };
+        return { ...state, position: action.position, jump: undefined };
       case 'unitChosen':
         return { ...state, unit: action.unit };
       case 'grainChosen':

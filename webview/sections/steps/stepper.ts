@@ -72,7 +72,7 @@ export function stepperView(context: ModelContext): TemplateResult {
       problem: state.jump?.problem,
       onCommit: text => text.trim() !== '' && dispatch({ type: 'jumped', walk, text }),
     })}
-    ${numbersView(context)} ${outcomeView(context)}
+    ${state.mode === 'numbers' ? numbersView(context) : nothing} ${outcomeView(context)}
   </div>`;
 }
 

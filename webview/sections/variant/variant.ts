@@ -53,7 +53,8 @@ function choicesView({ state, dispatch, model }: ModelContext, hasGates: boolean
       options: cellTitles.map(({ name, title }) => ({ value: name, text: title })),
       onChoose: value => {
         const chosen = cellTitles.find(({ name }) => name === value);
-        if (chosen) dispatch({ type: 'variantChosen', spec: withCell(spec, chosen.name, sizes.units) });
+        const from = { code: state.code, cell: model.bound.cell.name };
+        if (chosen) dispatch({ type: 'variantChosen', spec: withCell(spec, chosen.name, sizes.units, from) });
       },
     }),
   )}

@@ -66,6 +66,7 @@ const show: Node = {
   x: shown,
   y: 132,
   text: '×',
+  note: [18, 5],
 };
 
 const gates: readonly Node[] = [

@@ -1,0 +1,35 @@
+/** How far down the page one is. A page that was hidden starts anew, at its top. */
+import { isRecord, whole } from '../state/slice.ts';
+
+/** Under a name that no section uses. */
+export function withScroll(saved: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return { ...saved, scroll: Math.max(0, Math.round(window.scrollY)) };
+}
+
+/** Milliseconds in which the toolkit's controls have taken their height. */
+const settling = 1000;
+
+/** After the page was drawn. What still grows above must not move it, as the browser would have it. */
+export function scrollBack(saved: unknown): void {
+  const top = isRecord(saved) ? whole(saved.scroll) : undefined;
+  if (!top) return;
+  const { style } = document.body;
+  style.setProperty('overflow-anchor', 'none');
+  window.scrollTo({ top, behavior: 'instant' });
+  setTimeout(() => style.removeProperty('overflow-anchor'), settling);
+}
+
+/** Milliseconds without scrolling. */
+const quiet = 150;
+
+export function onScrolled(react: () => void): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  window.addEventListener(
+    'scroll',
+    () => {
+      clearTimeout(timer);
+      timer = setTimeout(react, quiet);
+    },
+    { passive: true },
+  );
+}
