@@ -155,6 +155,13 @@ describe('whole matrices in the gate calculator', function () {
       assert.equal(shown[unit] ?? (own[unit] ?? '').slice(0, 4), text);
     assert.ok(shown.some(text => text));
     assert.match((await cell(page, 'x', 0, 4).getAttribute('aria-label')) ?? '', /^2\.00, before /);
+    const places = await cellsOf(page, 'result').evaluateAll(cells =>
+      cells.map(each => {
+        const [own, ghost] = [each, each.querySelector('.before')].map(part => part?.getBoundingClientRect());
+        return own && ghost ? ghost.top >= own.top && ghost.bottom <= own.bottom : undefined;
+      }),
+    );
+    assert.deepEqual([...new Set(places)], [true], 'each in its own cell');
   });
 
   it('stores the same cell as PyTorch does, with the permutation written out, and comes back', async () => {

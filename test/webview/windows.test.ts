@@ -88,3 +88,36 @@ describe('the window of a large matrix', function () {
     assert.equal(await rowsAtOnce(page, ',', 'operand1'), settled);
   });
 });
+
+describe('the matrices of the first question', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  before(async () => {
+    browser = await launchChromium();
+  });
+  after(() => browser.close());
+
+  const hidden = (page: Page): Promise<readonly number[]> =>
+    page
+      .locator('[data-grid=operand0], [data-grid=x]')
+      .evaluateAll(grids => grids.map(grid => grid.scrollWidth - grid.clientWidth));
+
+  for (const width of [525, 1060])
+    it(`are seen whole in a panel of ${width} pixels`, async () => {
+      const { page, close } = await openCalculator(browser, { width });
+      assert.deepEqual(await hidden(page), [0, 0]);
+      await close();
+    });
+
+  it('have cells as wide as their longest number', async () => {
+    const { page, close } = await openCalculator(browser);
+    await page.locator('[data-grid=x] [role=gridcell]').first().click();
+    await page.keyboard.type('-12345.678');
+    await press(page, 'Enter');
+    const fits = await cellsOf(page, 'x').evaluateAll(cells =>
+      cells.map(each => each.scrollWidth <= each.clientWidth),
+    );
+    assert.deepEqual([...new Set(fits)], [true]);
+    await close();
+  });
+});

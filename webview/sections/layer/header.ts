@@ -27,7 +27,8 @@ export function headerView(context: Context, more?: TemplateResult): TemplateRes
     <div class="title-row">
       <h1>${spec.layer}</h1>
       <span class="tag">${spec.framework}</span>
-      ${sourceView(context)}
+      <span class="spacer"></span>
+      ${sourceView(context)} ${iconButton({ label: 'Keyboard help', onPress: () => context.dispatch({ type: 'helpToggled' }) }, 'help')}
     </div>
     ${sizesView(context, more)} ${stackView(context)} ${noticesView(context)} ${unkeptView(context)} ${offerView(context)} ${weightOfferView(context)}
   </header>`;
@@ -81,7 +82,6 @@ function sizesView(context: Context, more: TemplateResult | undefined): Template
           : nothing
       }
       ${compareView(context)} ${more ?? nothing}
-      ${iconButton({ label: 'Keyboard help', onPress: () => dispatch({ type: 'helpToggled' }) }, 'help')}
     </div>
   </div>`;
 }
