@@ -172,6 +172,10 @@ describe('the gate calculator', function () {
     assert.equal(await cell(page, 'x', 0, 0).textContent(), '9.00');
     await type('9999');
     assert.equal(await page.locator('.field .problem').textContent(), 'At most 2,048 here.');
+    const tops = await page
+      .locator('.sizes vscode-text-field')
+      .evaluateAll(fields => fields.map(field => Math.round(field.getBoundingClientRect().top)));
+    assert.equal(new Set(tops).size, 1, 'the fields stay in their row');
     await type('many');
     assert.equal(await page.locator('.field .problem').textContent(), 'A whole number from 1 is needed.');
     assert.equal(
@@ -187,6 +191,8 @@ describe('the gate calculator', function () {
         return active?.getAttribute('aria-label') ?? active?.textContent?.trim() ?? '';
       });
     await press(page, 'Tab', 'Tab');
+    assert.equal(await focused(), 'Keyboard help');
+    await press(page, 'Tab');
     assert.equal(await focused(), 'units');
     for (let count = 0; count < 60 && !(await focused()).startsWith('f_t ='); count++)
       await press(page, 'Tab');

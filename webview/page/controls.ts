@@ -85,7 +85,7 @@ export function field(options: FieldOptions): TemplateResult {
       @change=${commit}
       >${isLabelUnseen ? nothing : html`<span class="field-label">${label}</span>`}</vscode-text-field
     >
-    ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}
+    ${problem ? html`<p class="problem" role="alert" data-field=${label}>${problem}</p>` : nothing}
   </div>`;
 }
 
