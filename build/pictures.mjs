@@ -16,6 +16,7 @@ const THEMES = process.env.PICTURE_THEME
 /** Nothing on the picture but the code and what the extension adds. */
 const PLAIN = {
   'window.commandCenter': false,
+  'window.title': '${activeEditorShort}',
   'editor.minimap.enabled': false,
   'editor.stickyScroll.enabled': false,
   'editor.occurrencesHighlight': 'off',

@@ -12,7 +12,7 @@ export interface CellMetrics {
 /** Pixels of one cell: wide enough for its longest number, or a small square. */
 export function cellMetrics(grid: Grid, digits: number, isCompared = false): CellMetrics {
   if (grid.compact) return { width: 14, height: 14 };
-  return { width: Math.ceil(letter * lettersOf(grid, digits) + 3), height: isCompared ? 34 : 22 };
+  return { width: Math.ceil(letter * lettersOf(grid, digits) + 4), height: isCompared ? 34 : 22 };
 }
 
 /** The width of a letter in a cell, in a font of equal widths. */
