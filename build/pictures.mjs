@@ -16,6 +16,7 @@ const THEMES = process.env.PICTURE_THEME
 /** Nothing on the picture but the code and what the extension adds. */
 const PLAIN = {
   'window.commandCenter': false,
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of VS Code's.
   'window.title': '${activeEditorShort}',
   'editor.minimap.enabled': false,
   'editor.stickyScroll.enabled': false,
@@ -94,9 +95,12 @@ const PICTURES = {
   },
   /** The hover of a problem: what is wrong, why, the framework's own words. */
   async problem(page) {
-    await openAt(page, 'gate_by_hand.py', 'W_f * X');
+    await openAt(page, 'gate_by_hand.py', ' * X');
     await page.locator('.squiggly-error').first().waitFor();
     await showHover(page, 'of one step');
+    // Its parts come one after the other.
+    await page.locator('.monaco-hover').getByText('Show in the gate calculator').first().waitFor();
+    await page.locator('.monaco-hover').getByText('Quick Fix...').first().waitFor();
   },
   async explain(page) {
     await openFile(page, 'keras_stacked_classifier.py');
