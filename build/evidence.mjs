@@ -43,6 +43,7 @@ const OTHERS = new Set([
   'arrays',
   'cases',
   'cells',
+  'dtypes',
   'errors',
   'messages',
   'names',

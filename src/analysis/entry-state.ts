@@ -3,8 +3,9 @@
  * since. A place that was made to be filled by another method (None, nothing yet in a list, no size yet) is taken to have been filled.
  */
 import { constantOf } from '../shapes/index.ts';
-import type { FunctionValue, ObjectValue, Value } from '../values/index.ts';
+import type { ClassValue, FunctionValue, ObjectValue, Value } from '../values/index.ts';
 import { asInt, itemsOf, shapeOf } from '../values/index.ts';
+import { nativeBase, resolutionOrder } from './classes.ts';
 import { letFill } from './escapes.ts';
 import type { Machine } from './machine.ts';
 import { usesOf } from './members.ts';
@@ -23,15 +24,55 @@ export function openState(
   const uses = others.map(one => usesOf(one.function));
   const attributes = new Map(self.attributes.value);
   for (const [name, value] of attributes) {
-    // None may be set from outside as well, by who calls such a method.
-    const isLeft = !isEntry && value.kind === 'none' && !value.assumed;
-    if (isLeft || (isPlaceholder(value) && uses.some(({ assigned }) => assigned.has(name))))
+    if (
+      (!isEntry && isLeft(value)) ||
+      (isPlaceholder(value) && uses.some(({ assigned }) => assigned.has(name)))
+    )
       attributes.set(name, m.host.unknown(`what other methods make of \`self.${name}\``, self.site));
     else if (isEmpty(value) && uses.some(({ read, assigned }) => read.has(name) || assigned.has(name)))
       letFill(m, [value], self.site);
   }
   m.heap.write(self.attributes, attributes);
+  for (const value of attributes.values()) openHeld(m, value, isEntry, new Set([self]));
 }
+
+/** How deep objects in objects are looked at. */
+const DEEPEST = 4;
+
+/** What an object holds has been made ready too, by the methods of its own class: `self.tokens.vocabulary_size`, None until a file was read. */
+function openHeld(m: Machine, value: Value, isEntry: boolean, within: ReadonlySet<ObjectValue>): void {
+  if (value.kind !== 'object' || within.has(value) || within.size >= DEEPEST) return;
+  const { initialiser } = rulesOfFile(m, value.class.file);
+  const entry = nativeBase(value.class)?.extend?.entry;
+  const methods = [...methodsOf(value.class)].filter(({ name }) => name !== initialiser && name !== entry);
+  const uses = methods.map(method => usesOf(method.function));
+  const isSet = (name: string): boolean => uses.some(({ assigned }) => assigned.has(name));
+  const opened = [...value.attributes.value].filter(
+    ([name, held]) => (!isEntry && isLeft(held)) || (isPlaceholder(held) && isSet(name)),
+  );
+  if (opened.length > 0) {
+    const attributes = new Map(value.attributes.value);
+    for (const [name] of opened)
+      attributes.set(
+        name,
+        m.host.unknown(`what \`${value.class.name}\` makes of its \`${name}\``, value.site),
+      );
+    m.heap.write(value.attributes, attributes);
+  }
+  for (const held of value.attributes.value.values()) openHeld(m, held, isEntry, new Set([...within, value]));
+}
+
+/** The methods that the classes of the program give an object. */
+function methodsOf(cls: ClassValue): readonly FunctionValue[] {
+  return resolutionOrder(cls).flatMap(each =>
+    each.kind === 'class'
+      ? [...each.members.value.values()].filter(member => member.kind === 'function')
+      : [],
+  );
+}
+
+/** None may be set from outside as well, by who calls such a method. */
+const isLeft = (value: Value): boolean => value.kind === 'none' && !value.assumed;
 
 function isPlaceholder(value: Value): boolean {
   if (value.kind === 'none') return true;

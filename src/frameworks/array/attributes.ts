@@ -8,6 +8,7 @@ import {
   itemsOf,
   list,
   listOf,
+  SOME_BOOL,
   SOME_FLOAT,
   SOME_STRING,
   shapeOf,
@@ -87,6 +88,7 @@ export const item = (op: Operation): Value => {
   const [first] = self?.content ?? [];
   if (first !== undefined && self?.content?.length === 1) return int(first);
   if (self?.dtype === 'float') return SOME_FLOAT;
+  if (self?.dtype === 'bool') return SOME_BOOL;
   return self?.dtype === 'int' ? integer(unknownDim()) : op.host.unknown('the value of a tensor', op.site);
 };
 
@@ -100,8 +102,15 @@ export const toList = (op: Operation): Value => {
   return shape ? nested(op, shape, self) : op.host.unknown('the contents of a tensor', op.site);
 };
 
+/** What stands in a tensor, as a number of the language. */
+function numberOf(op: Operation, { dtype }: TensorValue): Value {
+  if (dtype === 'float') return SOME_FLOAT;
+  if (dtype === 'bool') return SOME_BOOL;
+  return dtype === 'int' ? integer(unknownDim()) : op.host.unknown('a number of a tensor', op.site);
+}
+
 function nested(op: Operation, [first, ...rest]: readonly Dim[], self: TensorValue): Value {
-  if (!first) return self.dtype === 'float' ? SOME_FLOAT : integer(unknownDim());
+  if (!first) return numberOf(op, self);
   const element = nested(op, rest, self);
   const count = asInt(integer(first));
   if (count !== undefined && count <= LONGEST_LIST) return list(Array.from({ length: count }, () => element));

@@ -2,6 +2,7 @@
  * Products, norms and statistics of vectors and matrices: `cross`, `kron`, `cov`, `vander`, `trapezoid`.
  * https://numpy.org/doc/stable/reference/routines.linalg.html
  */
+
 import {
   broadcastAll,
   constantOf,
@@ -17,6 +18,7 @@ import {
 } from '../../shapes/index.ts';
 import { asDim, type Value } from '../parts.ts';
 import { axisOf, changed } from './change.ts';
+import { widestDtype } from './operand.ts';
 import { axesOf, axisOption, keepsAxes, type Operation, operandAt, option } from './operation.ts';
 import { refused, result } from './scene.ts';
 
@@ -78,7 +80,8 @@ export const powers = (op: Operation): Value => {
 export const kronecker = (op: Operation): Value => {
   const [left, right] = [operandAt(op, 0, { numbers: true }), operandAt(op, 1, { numbers: true })];
   if (!left || !right) return refused(op);
-  const parts = { parents: [left.tensor, right.tensor], dtype: left.tensor?.dtype };
+  const dtype = widestDtype([0, 1].map(i => op.bound.value(op.bound.names[i] ?? '')));
+  const parts = { parents: [left.tensor, right.tensor], dtype };
   if (!left.shape || !right.shape) return result(op, undefined, parts);
   const rank = Math.max(left.shape.length, right.shape.length);
   const [a, b] = [padded(left.shape, rank), padded(right.shape, rank)];

@@ -156,3 +156,9 @@ export function widerDtype(a: Dtype | undefined, b: Dtype | undefined): Dtype | 
   if (!a || !b || !WIDTH.includes(a) || !WIDTH.includes(b)) return undefined;
   return WIDTH[Math.max(WIDTH.indexOf(a), WIDTH.indexOf(b))];
 }
+
+/** The dtype of a result of all of these; undefined where any of them is not known. */
+export function widestDtype(values: readonly Value[]): Dtype | undefined {
+  const dtypes = values.map(literalDtype);
+  return dtypes.reduce(widerDtype, dtypes[0]);
+}

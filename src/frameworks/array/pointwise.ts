@@ -11,7 +11,7 @@ import {
 } from '../parts.ts';
 import { forgetContent } from './contents.ts';
 import { dtypeOf } from './dtype.ts';
-import { literalDtype, takeTensor, widerDtype } from './operand.ts';
+import { literalDtype, takeTensor, widerDtype, widestDtype } from './operand.ts';
 import { type Operation, operandAt, option, unmodelled } from './operation.ts';
 import { joined, type MaybePrecision, precisionAsked, precisionNamed, precisionOf } from './precision.ts';
 import { refused, result, type Scene, settle } from './scene.ts';
@@ -116,16 +116,22 @@ export const masked = (op: Operation): Value => {
   return input && mask ? combine(op, [input, mask], input.tensor?.dtype) : refused(op);
 };
 
-/** `clamp(x, min, max)`: bounds are numbers as a rule; tensors broadcast. */
+/** `clamp(x, min, max)`: bounds are numbers as a rule; tensors broadcast. A bound that is a float makes floats of whole numbers. */
 export const clamped = (op: Operation): Value => {
   const bounds = [option(op, 'min', 'a_min', 'min_value'), option(op, 'max', 'a_max', 'max_value')].filter(
-    b => b.kind === 'tensor',
+    b => b.kind !== 'none',
   );
   const input = operandAt(op);
   if (!input) return refused(op);
-  const others = bounds.flatMap(b => takeTensor(op, b, op.site, 'bound', { numbers: true }) ?? []);
-  return combine(op, [input, ...others], input.tensor?.dtype);
+  const tensors = bounds.filter(b => b.kind === 'tensor');
+  const others = tensors.flatMap(b => takeTensor(op, b, op.site, 'bound', { numbers: true }) ?? []);
+  const dtype = widestDtype([op.bound.value(op.bound.names[0] ?? ''), ...bounds]);
+  const isWider = dtype !== input.tensor?.dtype;
+  return combine(op, [input, ...others], isWider && !WIDENS.has(op.framework) ? undefined : dtype);
 };
+
+/** Of the others it is not known what bounds of another kind make. */
+const WIDENS: ReadonlySet<string> = new Set(['torch', 'numpy', 'jax']);
 
 /** `x.astype(t)`, `x.to(...)`: the shape stays; the dtype follows an argument that names one. */
 export const converted = (op: Operation): Value => {

@@ -6,7 +6,7 @@ import { changed } from './change.ts';
 import { contentOf, foldedContent } from './contents.ts';
 import { noteReduced } from './doubtful-operators.ts';
 import { suspectSoftmax } from './doubtful-softmax.ts';
-import { literalDtype } from './operand.ts';
+import { literalDtype, widestDtype } from './operand.ts';
 import { axesOf, axisAt, axisOption, keepsAxes, type Operation, operandAt, option } from './operation.ts';
 import { pair } from './pair.ts';
 import { combine, type DtypeRule, roleAfter, ruled } from './pointwise.ts';
@@ -76,7 +76,7 @@ function elementwise(op: Operation): Value {
   return combine(
     op,
     [input, { role: 'other', shape: other.value.shape, tensor: other.value, at: other.at }],
-    input.tensor?.dtype,
+    widestDtype([op.bound.value(op.bound.names[0] ?? ''), other.value]),
   );
 }
 

@@ -76,23 +76,25 @@ export function refuseShare(op: Operation): Value | undefined {
 }
 
 const floats = unary('to-float');
-const withShare = (op: Operation): Value => refuseShare(op) ?? floats(op);
+/** Those that only compare, or choose, leave whole numbers what they are. */
+const asTheyAre = unary();
+const withShare = (op: Operation): Value => refuseShare(op) ?? asTheyAre(op);
 
 /** Those that are written in Python take no other names for their parameters. */
 const WRITTEN: FunctionTable = {
-  relu6: define('input, inplace=False', floats),
+  relu6: define('input, inplace=False', asTheyAre),
   elu: define('input, alpha: number=1.0, inplace=False', floats),
   selu: define('input, inplace=False', floats),
   celu: define('input, alpha: number=1.0, inplace=False', floats),
   silu: define('input, inplace=False', floats),
   mish: define('input, inplace=False', floats),
   leaky_relu: define('input, negative_slope: number=0.01, inplace=False', floats),
-  hardtanh: define('input, min_val: number=-1.0, max_val: number=1.0, inplace=False', floats),
+  hardtanh: define('input, min_val: number=-1.0, max_val: number=1.0, inplace=False', asTheyAre),
   hardsigmoid: define('input, inplace=False', floats),
   hardswish: define('input, inplace=False', floats),
   softsign: define('input', floats),
   tanhshrink: define('input', floats),
-  threshold: define('input, threshold: number, value: number, inplace=False', floats),
+  threshold: define('input, threshold: number, value: number, inplace=False', asTheyAre),
   rrelu: define(
     'input, lower: number=0.125, upper: number=0.3333333333333333, training=False, inplace=False',
     floats,

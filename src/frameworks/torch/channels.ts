@@ -14,7 +14,7 @@ export function refuseChannels(scene: Scene, input: Operand): Value | undefined 
 
 export const dropoutOfChannels = (op: Operation): Value => {
   const input = operandAt(op);
-  return input ? (refuseChannels(op, input) ?? unary('to-float')(op)) : refused(op);
+  return input ? (refuseChannels(op, input) ?? unary()(op)) : refused(op);
 };
 
 /** `tril(x)`, `triu(x)`: of matrices. */

@@ -12,7 +12,7 @@ import {
   operandAt,
   option,
 } from '../array/operation.ts';
-import { unary } from '../array/pointwise.ts';
+import { ruled, unary } from '../array/pointwise.ts';
 import { expand } from '../array/repeating.ts';
 import { ravel, reshape } from '../array/reshaping.ts';
 import { refused, refuseOperands, result } from '../array/scene.ts';
@@ -90,11 +90,17 @@ const slopes = (op: Operation): Value => {
   const input = operandAt(op);
   const isPlain = !op.bound.given('dim');
   if (!input?.shape || !isPlain) return op.host.unknown('the gradients of a tensor', op.site);
-  return list(input.shape.map(() => changed(op, input, shape => ({ ok: true, value: shape }))));
+  const dtype = ruled('to-float', input.tensor?.dtype);
+  return list(input.shape.map(() => changed(op, input, shape => ({ ok: true, value: shape }), { dtype })));
 };
 
 /** `view_copy(x, size)`; in another dtype the last axis may be of another length. */
-const viewed = (op: Operation): Value => (op.bound.given('size') ? reshape(op) : result(op, undefined));
+const viewed = (op: Operation): Value => {
+  const sized = op.bound.given('size');
+  // A dtype may stand in the place of the sizes.
+  if (!sized || sized.value.kind === 'native-class') return result(op, undefined);
+  return reshape(op);
+};
 
 /** `nonzero_static(x, size=n)`: n rows of positions. */
 const somePlaces = (op: Operation): Value => {

@@ -56,7 +56,7 @@ export const lookup = (op: Operation): Value => {
     return refuseRank(op, table, [2], ['num_embeddings', 'embedding_dim'], "'weight' must be 2-D");
   const features = table.shape?.[1];
   const shape = input.shape && features && [...input.shape, features];
-  return result(op, shape, { parents: [input.tensor, table.tensor], dtype: 'float' });
+  return result(op, shape, { parents: [input.tensor, table.tensor], dtype: table.tensor?.dtype });
 };
 
 /** `F.cosine_similarity(x1, x2, dim)`: the operands broadcast, the axis goes away. */

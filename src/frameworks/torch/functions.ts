@@ -1,6 +1,14 @@
 /** Functions of `torch` and `torch.nn.functional` themselves; those that are methods too are in operations.ts. */
 
-import { less, normalizeAxis, size, subtract, unknownDim } from '../../shapes/index.ts';
+import {
+  less,
+  normalizeAxis,
+  type Shape,
+  type ShapeResult,
+  size,
+  subtract,
+  unknownDim,
+} from '../../shapes/index.ts';
 import { axisOf, changed } from '../array/change.ts';
 import { fromData, full, like, permutation, spaced } from '../array/creators.ts';
 import { dtypeClass } from '../array/dtype.ts';
@@ -21,7 +29,7 @@ import {
   operandAt,
 } from '../array/operation.ts';
 import { padLastAxes } from '../array/padding.ts';
-import { binary, broadcastArrays, unary, where } from '../array/pointwise.ts';
+import { binary, broadcastArrays, ruled, unary, where } from '../array/pointwise.ts';
 import { doubtPrecisions } from '../array/precision.ts';
 import { tensordot } from '../array/products.ts';
 import { keepingAxis, reduction } from '../array/reductions.ts';
@@ -153,14 +161,17 @@ const JOINS: FunctionTable = {
 /** `cumulative_trapezoid(y)`: an area for each pair of neighbours. */
 const trapezoids = (op: Operation): Value => {
   const axis = axisOf(op);
-  return changed(op, operandAt(op), shape => {
+  const input = operandAt(op);
+  const dtype = ruled('to-float', input?.tensor?.dtype);
+  const shortened = (shape: Shape): ShapeResult<Shape | undefined> => {
     const named = axis === undefined ? undefined : normalizeAxis(axis, shape.length);
     if (!named?.ok) return named ?? { ok: true, value: undefined };
     return {
       ok: true,
       value: shape.map((dim, i) => (i === named.value ? subtract(dim, size(1)) : dim)),
     };
-  });
+  };
+  return changed(op, input, shortened, { dtype });
 };
 
 /** In training what stays is divided by a share: whole numbers do not hold that. */
@@ -168,7 +179,7 @@ const dropout = (op: Operation): Value => {
   const input = operandAt(op);
   if (!input) return refused(op);
   const share = asNumber(op.bound.value('p'));
-  const acts = share !== undefined && share > 0 && asBool(op.bound.value('training')) === true;
+  const acts = share !== undefined && share > 0 && share < 1 && asBool(op.bound.value('training')) === true;
   const wrong = acts
     ? needFloat(op, input, "result type Float can't be cast to the desired output type")
     : undefined;
@@ -254,7 +265,7 @@ const FUNCTIONAL_TABLE: FunctionTable = {
       keepingAxis('to-float', 'same', 'floats'),
     ),
     gumbel_softmax: define(
-      'logits, tau: number=1, hard=False, eps: number=1e-10, dim: int=-1',
+      'logits, tau=1, hard=False, eps: number=1e-10, dim: int=-1',
       keepingAxis('to-float', 'same', 'floats'),
     ),
     glu: define('input, dim: int=-1', gated),

@@ -27,7 +27,7 @@ import {
   powers,
   vectorProduct,
 } from '../array/linear-algebra.ts';
-import { takeTensor } from '../array/operand.ts';
+import { takeTensor, widestDtype } from '../array/operand.ts';
 import {
   define,
   defineOpen,
@@ -88,11 +88,17 @@ const shapedAs =
   };
 
 /** `multi_dot([A, B, C])`, `chain_matmul(A, B, C)` */
+/** `matrix_power(A, n)`: nothing but products, so that whole numbers stay. */
+const power = (op: Operation): Value => {
+  const made = ofSquare(op);
+  return made.kind === 'tensor' ? { ...made, dtype: operandAt(op)?.tensor?.dtype } : made;
+};
+
 const chained =
   (isListed: boolean) =>
   (op: Operation): Value => {
     const listed = isListed ? op.host.items(op.bound.value('tensors')) : op.bound.extra.map(a => a.value);
-    if (!listed || op.bound.open) return result(op, undefined, { dtype: 'float' });
+    if (!listed || op.bound.open) return result(op, undefined);
     const operands = listed.map(value => takeTensor(op, value, op.site, 'tensor'));
     const known = operands.flatMap(operand => operand ?? []);
     if (known.length < operands.length) return refused(op);
@@ -106,7 +112,7 @@ const chained =
       const mismatch = chain(pair.map(({ shape }) => shape ?? []));
       return mismatch && !mismatch.ok ? refuseOperands(op, pair, mismatch.mismatch) : result(op, undefined);
     }
-    return result(op, outcome?.value, { dtype: 'float' });
+    return result(op, outcome?.value, { dtype: widestDtype(listed) });
   };
 
 /** `block_diag(*tensors)`: sizes add up; vectors are rows. */
@@ -207,7 +213,7 @@ export const LINALG: FunctionTable = {
   ...defineOpen('inv matrix_exp cholesky', 'A', ofSquare),
   inv_ex: define('A, *, check_errors=False, out=None', checkedSquare('inverse')),
   cholesky_ex: define('input, *, upper=False, check_errors=False, out=None', checkedSquare('L')),
-  matrix_power: define('A, n, *, out=None', ofSquare),
+  matrix_power: define('A, n, *, out=None', power),
   ...defineOpen('det', 'A', perSquare),
   ...defineOpen('matrix_rank cond', 'A, *args', perMatrix),
   slogdet: define('A, *, out=None', signAndLogarithm(withNames)),
@@ -239,7 +245,7 @@ export const LINALG: FunctionTable = {
 /** Of torch itself and of tensors. */
 export const MATRIX_OPERATIONS: FunctionTable = {
   ...defineOpen('inverse matrix_exp cholesky cholesky_inverse', 'input, upper=False', ofSquare),
-  matrix_power: define('input, n, *, out=None', ofSquare),
+  matrix_power: define('input, n, *, out=None', power),
   ...defineOpen('det logdet', 'input', perSquare),
   slogdet: define('input, *, out=None', signAndLogarithm(withNames)),
   pinverse: define('input, rcond=0.0', pseudoInverse),

@@ -12,7 +12,7 @@ import {
   type Operation,
   operandAt,
 } from '../array/operation.ts';
-import { converted, convertedTo, inPlace, unary } from '../array/pointwise.ts';
+import { converted, convertedTo, inPlace, ruled, unary } from '../array/pointwise.ts';
 import { reduction } from '../array/reductions.ts';
 import { expand, expandAs, tile } from '../array/repeating.ts';
 import { reshape, reshapeAs, squeeze } from '../array/reshaping.ts';
@@ -250,7 +250,9 @@ const WRITTEN_IN_PLACE: FunctionTable = Object.fromEntries(
 /** `x.sum_to_size(3, 4)`: of that size, summed over whatever else there is. */
 const summed = (op: Operation): Value => {
   const sizes = readSizes(op);
-  return sizes.refused ? refused(op) : result(op, sizes.shape, { dtype: operandAt(op)?.tensor?.dtype });
+  return sizes.refused
+    ? refused(op)
+    : result(op, sizes.shape, { dtype: ruled('to-number', operandAt(op)?.tensor?.dtype) });
 };
 
 export const METHODS: FunctionTable = {

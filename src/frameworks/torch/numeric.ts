@@ -5,7 +5,7 @@
 import { constantOf, matmul, product, type Shape, size, unknownDim } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { difference, quantile } from '../array/numeric.ts';
-import { literalShape, takeTensor } from '../array/operand.ts';
+import { literalShape, takeTensor, widestDtype } from '../array/operand.ts';
 import {
   define,
   defineAll,
@@ -19,12 +19,12 @@ import { named } from '../array/pair.ts';
 import { combine } from '../array/pointwise.ts';
 import { inner, ranked } from '../array/products.ts';
 import { deviation, reduction } from '../array/reductions.ts';
-import { checkSize, refuseArgument, refused, refuseRank, result } from '../array/scene.ts';
+import { checkSize, refuseArgument, refused, refuseMissing, refuseRank, result } from '../array/scene.ts';
 import { ofUnknownLength } from '../array/sorting.ts';
 import { splitAlong } from '../array/splitting.ts';
 import { isWrittenNone, KINDS } from '../kinds.ts';
 import { needFloat } from '../modules/inputs.ts';
-import { asDim, asInt, asString, itemsOf, type Operand, tuple, type Value } from '../parts.ts';
+import { asDim, asInt, asString, itemsOf, list, type Operand, tuple, type Value } from '../parts.ts';
 import { refuseCondition } from './masks.ts';
 
 const UNDECIDED = { ok: true, value: undefined } as const;
@@ -35,7 +35,13 @@ const addedProduct = (op: Operation): Value => {
   const input = operandAt(op);
   const others = given.map(({ value, at }) => takeTensor(op, value, at, 'tensor', { numbers: true }));
   if (!input || !others.every(other => other !== undefined)) return refused(op);
-  return op.bound.open ? result(op, undefined) : combine(op, [input, ...others], input.tensor?.dtype);
+  return op.bound.open
+    ? result(op, undefined)
+    : combine(
+        op,
+        [input, ...others],
+        widestDtype([op.bound.value('input'), ...given.map(({ value }) => value)]),
+      );
 };
 
 /** `std_mean(x, dim)`: both of one shape. */
@@ -175,8 +181,24 @@ const whereMethod = (op: Operation): Value => {
   if (wrong) return wrong;
   const operands = [0, 1, 2].map(i => operandAt(op, i, { numbers: true }));
   const all = operands.flatMap(operand => operand ?? []);
-  return all.length === operands.length ? combine(op, all, all[0]?.tensor?.dtype) : refused(op);
+  return all.length === operands.length
+    ? combine(op, all, widestDtype([0, 2].map(i => op.bound.value(op.bound.names[i] ?? ''))))
+    : refused(op);
 };
+
+/** `hsplit(x, 2)`, `hsplit(x, [1, 3])`, and `x.hsplit(1, 3)`. */
+const splitAt =
+  (axis: number) =>
+  (op: Operation): Value => {
+    const { bound } = op;
+    const [first, ...more] = bound.extra;
+    if (!first)
+      return bound.given(SECTIONS) || bound.open ? splitAlong(axis)(op) : refuseMissing(op, SECTIONS);
+    const sections = more.length === 0 ? first.value : list(bound.extra.map(({ value }) => value));
+    const value = (name: string): Value => (name === SECTIONS ? sections : bound.value(name));
+    return splitAlong(axis)({ ...op, bound: { ...bound, value } });
+  };
+const SECTIONS = 'indices_or_sections';
 
 /** Functions that are methods too. */
 export const NUMERIC: FunctionTable = {
@@ -199,9 +221,9 @@ export const NUMERIC: FunctionTable = {
   argwhere: define('input', places),
   inner: define('input, other, *, out=None', inner),
   vdot: define('input, other, *, out=None', ranked([1, 1])),
-  hsplit: define('input, indices_or_sections', splitAlong(1)),
-  vsplit: define('input, indices_or_sections', splitAlong(0)),
-  dsplit: define('input, indices_or_sections', splitAlong(2)),
+  hsplit: define('input, *indices, indices_or_sections=None', splitAt(1)),
+  vsplit: define('input, *indices, indices_or_sections=None', splitAt(0)),
+  dsplit: define('input, *indices, indices_or_sections=None', splitAt(2)),
 };
 
 export const NUMERIC_METHODS: FunctionTable = {

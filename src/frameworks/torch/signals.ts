@@ -100,9 +100,11 @@ export const SIGNAL_OPERATIONS: FunctionTable = {
   istft: define('input, n_fft, *args, **kwargs', op => result(op, undefined, { dtype: 'float' })),
   ...defineOpen('angle', 'input', unary('float')),
   frexp: define('input, *, out=None', partsOfFloat),
-  histogram: define('input, bins, *, range=None, weight=None, density=False, out=None', binned),
-  ...defineOpen('heaviside float_power ldexp nextafter igamma igammac', 'input, other', binary()),
-  ...defineOpen('hardshrink mvlgamma resolve_conj resolve_neg', 'input, *args', unary()),
+  histogram: define('input, bins=100, *, range=None, weight=None, density=False, out=None', binned),
+  ...defineOpen('heaviside nextafter igamma igammac', 'input, other', binary()),
+  ...defineOpen('float_power ldexp', 'input, other', binary('to-float')),
+  mvlgamma: define('input, p, *, out=None', unary('to-float')),
+  ...defineOpen('hardshrink resolve_conj resolve_neg', 'input, *args', unary()),
   isreal: define('input', unary('bool')),
 };
 

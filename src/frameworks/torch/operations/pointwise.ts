@@ -37,15 +37,14 @@ const scaledSum = (op: Operation): Value => {
   );
 };
 
-/** `add(input, other, 2)`: of two operands the first is a number and the second a tensor. Of more there is no form. */
+/** `add(input, other, 2)`: of two operands the first is the factor, as the form before version 1.5 has it. Of more there is no form. */
 export function refuseMore(
   op: Operation,
   [first, second, third]: readonly (Argument | undefined)[],
 ): Value | undefined {
   if (op.bound.open || !first || !second) return undefined;
   const isTensor = first.value.kind === 'tensor' && (shapeOf(first.value)?.length ?? 0) > 0;
-  const isOther = second.value.kind === 'number' || isWrittenNone(op.host, second.value, second.at);
-  if (!third && !isTensor && !isOther) return undefined;
+  if (!third && !isTensor && !isWrittenNone(op.host, second.value, second.at)) return undefined;
   return refuseArgument(op, {
     parameter: 'alpha',
     aspect: 'type',
@@ -159,7 +158,6 @@ export const POINTWISE: FunctionTable = {
       'neg',
       'negative',
       'sign',
-      'square',
       'floor',
       'ceil',
       'trunc',
@@ -179,8 +177,9 @@ export const POINTWISE: FunctionTable = {
     ONE,
     unary('bool'),
   ),
+  square: define(ONE, unary('to-number')),
   round: define('input, *, decimals: int=0, out=None', unary()),
-  logit: define('input, eps: number=None, *, out=None', unary()),
+  logit: define('input, eps: number=None, *, out=None', unary('to-float')),
   nan_to_num: define(
     'input, nan: number=None, posinf: number=None, neginf: number=None, *, out=None',
     unary(),
@@ -207,34 +206,22 @@ export const POINTWISE: FunctionTable = {
       'bitwise_and',
       'bitwise_or',
       'bitwise_xor',
-      'copysign',
-      'xlogy',
       'bitwise_left_shift',
       'bitwise_right_shift',
     ],
     'input, other, *, out=None',
     binary(),
   ),
+  ...defineAll(['copysign', 'xlogy'], 'input, other, *, out=None', binary('to-float')),
   add: define('input, other, *args, alpha: number=1, out=None', scaledSum),
   ...defineAll(['sub', 'subtract'], 'input, other, *args, alpha: number=1, out=None', difference),
   rsub: define('input, other, *args, alpha: number=1', difference),
   ...defineAll(
-    [
-      'maximum',
-      'minimum',
-      'fmax',
-      'fmin',
-      'atan2',
-      'arctan2',
-      'hypot',
-      'logaddexp',
-      'logaddexp2',
-      'gcd',
-      'lcm',
-    ],
+    ['maximum', 'minimum', 'fmax', 'fmin', 'hypot', 'logaddexp', 'logaddexp2', 'gcd', 'lcm'],
     'input, other, *, out=None',
     binary('keep', 'tensors'),
   ),
+  ...defineAll(['atan2', 'arctan2'], 'input, other, *, out=None', binary('to-float', 'tensors')),
   ...defineAll(
     ['logical_and', 'logical_or', 'logical_xor'],
     'input, other, *, out=None',
@@ -250,8 +237,8 @@ export const POINTWISE: FunctionTable = {
     binary('bool'),
   ),
   ...defineAll(['clamp', 'clip'], 'input, min=None, max=None, *, out=None', bounded),
-  clamp_min: define('input, min, *, out=None', unary()),
-  clamp_max: define('input, max, *, out=None', unary()),
+  clamp_min: define('input, min, *, out=None', clamped),
+  clamp_max: define('input, max, *, out=None', clamped),
   masked_fill: define('input, mask: Tensor, value: number', filledWhere),
   equal: define('input, other: Tensor', () => SOME_BOOL),
   allclose: define(`input, other: Tensor, ${NEARNESS}`, near),

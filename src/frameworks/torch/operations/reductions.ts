@@ -131,7 +131,7 @@ export const REDUCTIONS: FunctionTable = {
   ...defineAll(
     ['cumsum', 'cumprod', 'logcumsumexp'],
     'input, dim: int, *, dtype: dtype=None, out=None',
-    keepingAxis(),
+    keepingAxis('to-number'),
   ),
   ...defineAll(['cummax', 'cummin'], 'input, dim: int, *, out=None', sortPair),
   ...defineAll(
