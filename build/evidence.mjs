@@ -6,6 +6,7 @@ import { join } from 'node:path';
 const FRAMEWORKS = {
   keras: 'keras',
   tf_keras: 'keras',
+  keras_backend: 'keras',
   'keras2.2.4': 'keras',
   tensorflow: 'tensorflow',
   tf1: 'tensorflow',

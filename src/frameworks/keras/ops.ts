@@ -5,14 +5,7 @@ import { changed } from '../array/change.ts';
 import { eye, filled, fromData, full, like, ranged, spaced } from '../array/creators.ts';
 import { oneHot, take } from '../array/gathering.ts';
 import { concatenate, hstack, stack, vstack } from '../array/joins.ts';
-import {
-  define,
-  defineOpaque,
-  type FunctionTable,
-  type Operation,
-  operandAt,
-  option,
-} from '../array/operation.ts';
+import { define, type FunctionTable, type Operation, operandAt, option } from '../array/operation.ts';
 import { padAxes } from '../array/padding.ts';
 import { binary, clamped, converted, unary, where } from '../array/pointwise.ts';
 import { dot, matmul, tensordot } from '../array/products.ts';
@@ -23,6 +16,7 @@ import { ravel, reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
 import { result } from '../array/scene.ts';
 import { splitSections, unbind } from '../array/splitting.ts';
 import { asDim, asShape, type Value } from '../parts.ts';
+import { BACKEND } from './backend-functions.ts';
 import type { Flavour } from './core/flavour.ts';
 import { einsum } from './einsum.ts';
 import { arrayFlavour, graphMembers, shapeOfTensor } from './functions.ts';
@@ -104,16 +98,6 @@ const COMMON: FunctionTable = {
     'x1, x2',
     binary('bool'),
   ),
-};
-
-/** What differs in `keras.backend`: the last axis by default, and a product that keeps the batch apart. */
-const BACKEND: FunctionTable = {
-  ...COMMON,
-  concatenate: define('tensors, axis=-1', concatenate),
-  dot: define('x, y', dot),
-  batch_dot: defineOpaque('x, y, axes=None', 'a product'),
-  random_normal: define('shape, mean=0.0, stddev=1.0, dtype=None, seed=None', filled('float')),
-  random_uniform: define('shape, minval=0.0, maxval=1.0, dtype=None, seed=None', filled('float')),
 };
 
 const OPS: FunctionTable = {

@@ -150,6 +150,7 @@ const NOT_TOLD: Readonly<Record<string, readonly string[]>> = {
     'ops.get_item(x, 0)',
     'ops.bincount(i).ndim',
   ],
+  keras_backend: [],
   tensorflow: [
     'tf.linalg.matvec(m, tf.zeros(8), transpose_a=True)',
     'tf.nn.weighted_moments(x, [1], 1.0)',
