@@ -13,6 +13,7 @@ import {
   listOf,
   NONE,
   type Scope,
+  shapeOf,
   slot,
   UNPASSED,
   type Value,
@@ -280,9 +281,16 @@ function take(
   return isSure ? leftBy(parameter, byDefault) : byDefault;
 }
 
-/** A default that is no size is there to be replaced: None, and a number below 1, are known as such. */
-function unpassed({ file }: FunctionValue, { start, end }: Parameter, value: Value): Value {
+/**
+ * A default that is no size is there to be replaced: None, and a number below 1, are known as such; a tensor without elements, which only says that
+ * one belongs there, is not kept.
+ */
+function unpassed(fn: FunctionValue, parameter: Parameter, value: Value): Value {
+  const { file } = fn;
+  const { start, end } = parameter;
   if (value.kind === 'none') return { kind: 'none', assumed: true };
+  if (value.kind === 'tensor' && shapeOf(value)?.some(dim => constantOf(dim) === 0))
+    return parameterSymbol(fn, parameter);
   const number = value.kind === 'number' && value.dim ? constantOf(value.dim) : undefined;
   if (value.kind !== 'number' || !value.dim || number === undefined || number > 0) return value;
   return { ...value, dim: withOrigin(value.dim, { file, start, end, what: UNPASSED }) };

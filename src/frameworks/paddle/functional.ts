@@ -24,7 +24,7 @@ const loss = (op: Operation): Value => {
 };
 
 const opaque = (op: Operation): Value =>
-  operandAt(op) ? result(op, undefined, { dtype: 'float' }) : refused(op);
+  operandAt(op) ? result(op, undefined, { dtype: undefined }) : refused(op);
 
 export const FUNCTIONAL_TABLE: FunctionTable = {
   ...every(
