@@ -140,7 +140,11 @@ export function nameOperand(conflict: OperandConflict, index: number, facts: Fac
   const { operands, framework } = conflict;
   const operand = operands[index];
   if (!operand) return `operand ${index + 1}`;
-  const isAlone = operands.every((other, i) => i === index || !samePlace(other.at, operand.at));
+  // What stands nowhere in the program has a role of its own.
+  const isUnwritten = operand.at.end === operand.at.start;
+  const isSame = (other: Operand) =>
+    samePlace(other.at, operand.at) && !(isUnwritten && other.role !== operand.role);
+  const isAlone = operands.every((other, i) => i === index || !isSame(other));
   return isAlone
     ? operandWords(operand, conflict, facts)
     : `tensor ${index + 1} ${shapeText(operand.shape, framework)}`;

@@ -107,11 +107,11 @@ export function bindLayer(call: Call, spec: LayerSpec, flavour: Flavour, scene: 
   return undefined;
 }
 
-/** Recurrent layers take a few keywords of old; cells do not. */
+/** Recurrent layers take a few keywords of old; of the cells those with gates do. */
 function recurrentKeywords(spec: LayerSpec, flavour: Flavour): readonly string[] {
-  if (/Cells?$/.test(spec.name)) return [];
+  const isGated = /^(LSTM|GRU)/.test(spec.name);
+  if (/Cells?$/.test(spec.name)) return isGated && flavour.name === 'keras3' ? ['implementation'] : [];
   if (flavour.name === 'keras3') {
-    const isGated = spec.name === 'LSTM' || spec.name === 'GRU';
     return isGated ? ['zero_output_for_mask', 'implementation'] : ['zero_output_for_mask'];
   }
   return [

@@ -10,6 +10,7 @@ import {
   type Shape,
   symbol,
   symbolsOf,
+  unknownDim,
 } from '../../../shapes/index.ts';
 import type { Host } from '../../parts.ts';
 
@@ -45,5 +46,9 @@ export function differs(a: Dim, b: Dim, symbolic: boolean): boolean {
   if (symbolic && (isNone(a) || isNone(b))) return false;
   return compare(a, b) === 'different';
 }
+
+/** Every size that is left open as one of which nothing is known, so that it fits all. */
+export const opened = (shape: Shape): Shape =>
+  shape.map(dim => (isNone(dim) ? unknownDim(dim.origins[0]) : dim));
 
 export const isConstant = (dim: Dim): boolean => constantOf(dim) !== undefined;

@@ -4,7 +4,15 @@
  */
 import { type Dim, multiply, type Shape, size } from '../../../shapes/index.ts';
 import { weight } from '../../layer.ts';
-import { asNumber, type CellDescription, type LayerState, type Weight } from '../../parts.ts';
+import {
+  asNumber,
+  type CellDescription,
+  integer,
+  type LayerState,
+  list,
+  type Value,
+  type Weight,
+} from '../../parts.ts';
 import type { Options, SizeCheck } from '../core/options.ts';
 import { checkActivation, checkInitializers } from './names.ts';
 import {
@@ -52,6 +60,8 @@ export interface Cell {
   readonly units: Dim;
   readonly useBias: boolean | undefined;
   readonly resetAfter: boolean | undefined;
+  /** Multiplies for each gate by itself (`implementation=1`); undefined: not known. */
+  readonly perGate: boolean | undefined;
   readonly description: CellDescription;
 }
 
@@ -67,6 +77,7 @@ export function readCell(options: Options, traits: CellTraits): Cell {
     units,
     useBias,
     resetAfter,
+    perGate: isPerGate(options),
     description: {
       kind: traits.kind,
       layout: options.flavour.layout,
@@ -101,6 +112,17 @@ function gateActivation(options: Options): string {
   return options.given('recurrent_activation') ? name : options.flavour.recurrentActivation;
 }
 
+/** Recurrent dropout takes another mask for each gate. */
+function isPerGate(options: Options): boolean | undefined {
+  const { name } = options.flavour;
+  const rate = asNumber(options.value('recurrent_dropout'));
+  if (options.given('recurrent_dropout') && rate === undefined) return undefined;
+  if (rate !== undefined && rate > 0 && name === 'keras3') return true;
+  if (!options.given('implementation')) return name === 'keras2' || name === 'tf1';
+  const implementation = options.int('implementation');
+  return implementation === undefined ? undefined : implementation === 1;
+}
+
 /** TensorFlow.js refuses the kind of GRU that resets after the product. */
 function resetsAfter(options: Options): boolean | undefined {
   if (options.flavour.name === 'tfjs') {
@@ -108,6 +130,20 @@ function resetsAfter(options: Options): boolean | undefined {
     return false;
   }
   return options.given('reset_after') ? options.flag('reset_after') : options.flavour.resetAfter;
+}
+
+/** Weights by the size of the last axis of the first input. */
+export function weightsOf(cell: Cell): (shapes: readonly Shape[]) => readonly Weight[] {
+  return ([shape]) => {
+    const features = shape?.at(-1);
+    return features ? cellWeights(cell, features) : [];
+  };
+}
+
+/** `state_size` */
+export function stateSizes(cell: Cell): Value {
+  const sizes = cell.traits.states.map(() => integer(cell.units));
+  return sizes.length === 1 ? (sizes[0] ?? list([])) : list(sizes);
 }
 
 /** The weights of a cell for inputs with this many features. */

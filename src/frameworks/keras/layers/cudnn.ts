@@ -16,6 +16,7 @@ function cudnn(traits: CellTraits) {
       units,
       useBias: true,
       resetAfter: true,
+      perGate: false,
       description: plainCell(traits.kind, 'keras', { resetAfter: true, numLayers: undefined }),
     };
     return {

@@ -1,0 +1,38 @@
+/** `get_initial_state` of recurrent layers and cells: zeros for a batch. */
+import { refuseArgument } from '../../array/scene.ts';
+import { asDim, list, nativeFunction, shapeOf, type TensorValue, tensor, type Value } from '../../parts.ts';
+import type { Options } from '../core/options.ts';
+import { type Cell, cellStates } from './cells.ts';
+
+/** `get_initial_state(batch_size)` in Keras 3, `get_initial_state(inputs)` before. */
+export function initialStates({ scene, flavour }: Options, cell: Cell): Value {
+  return nativeFunction(`${scene.operation}.get_initial_state`, call => {
+    const [given] = call.args;
+    const batch = given?.value.kind === 'tensor' ? shapeOf(given.value)?.[0] : given && asDim(given.value);
+    const isWrong = flavour.name === 'keras3' && given?.value.kind === 'tensor' && hasAxes(given.value);
+    if (given && isWrong) {
+      const inner = { ...scene, host: call.host, site: call.site };
+      return refuseArgument(inner, {
+        parameter: 'batch_size',
+        aspect: 'type',
+        allowed: 'an integer: the batch size',
+        at: given.at,
+      });
+    }
+    const size = batch ?? call.host.freshSymbol('batch', call.site);
+    const shapes = cellStates(cell, size);
+    return list(
+      shapes.map(({ shape }) =>
+        tensor(call.host, {
+          framework: 'keras',
+          shape,
+          dtype: 'float',
+          source: { operation: 'get_initial_state', site: call.site },
+        }),
+      ),
+    );
+  });
+}
+
+/** What a layer gives has axes, whatever its shape is. */
+const hasAxes = (value: TensorValue) => value.source.layer !== undefined || (shapeOf(value)?.length ?? 0) > 0;
