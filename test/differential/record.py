@@ -15,7 +15,7 @@ def recorded(answer):
     raises = answer["raises"]
     record = {"raises": raises["lines"][-1] if raises else None}
     if raises:
-        record["says"] = raises["says"][:160]
+        record["says"] = raises["says"].splitlines()[0][:160]
     record["vars"] = {name: shape for name, shape in answer["vars"].items() if isinstance(shape, list)}
     if not raises and answer["layers"]:
         record["weights"] = [shape for layer in answer["layers"] for _, shape in layer["weights"]]

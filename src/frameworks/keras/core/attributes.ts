@@ -29,7 +29,7 @@ import { camelCase, snakeCase } from './options.ts';
 import { isCounted, layerOf } from './registry.ts';
 import { setWeights } from './set-weights.ts';
 import { weightTensor } from './tensors.ts';
-import { hasSurelyNoEnds, isSurelyUnbuilt, noteUse } from './usage.ts';
+import { addsLosses, hasSurelyNoEnds, isSurelyUnbuilt, noteUse } from './usage.ts';
 
 type Method = (instance: Instance, call: Call) => Value;
 
@@ -56,7 +56,10 @@ const METHODS: Readonly<Record<string, Method>> = {
   get_output_shape_at: (instance, call) => shapeAttribute(instance, call.host, call.site, 'output'),
   reset_states: () => NONE,
   reset_state: () => NONE,
-  add_loss: () => NONE,
+  add_loss: (instance, call) => {
+    call.host.write(addsLosses(instance.value), true);
+    return NONE;
+  },
   add_metric: () => NONE,
 };
 

@@ -72,3 +72,6 @@ export const hasSurelyNoEnds = (host: Host, layer: NativeValue): boolean =>
   host.isTopLevel() &&
   usageOf(layer).value !== 'any' &&
   !layer.layer?.isOneOfMany;
+
+/** Whether `add_loss` was called on a layer or model. */
+export const addsLosses = attached<NativeValue, boolean>('added losses', false, (a, b) => a || b);

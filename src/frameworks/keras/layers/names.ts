@@ -34,6 +34,8 @@ const CUSTOM = new WeakSet<Host>();
 
 export const allowCustomNames = (host: Host): void => void CUSTOM.add(host);
 
+export const takesCustomNames = (host: Host): boolean => CUSTOM.has(host);
+
 /** The activation's name, after the check. */
 export function checkActivation(options: Options, parameter: string): string {
   const value = options.value(parameter);

@@ -28,7 +28,7 @@ import { snakeCase } from '../core/options.ts';
 import { isCounted, layerOf } from '../core/registry.ts';
 import { setWeights } from '../core/set-weights.ts';
 import { weightTensor } from '../core/tensors.ts';
-import { hasSurelyNoEnds, isSurelyUnbuilt, noteUse } from '../core/usage.ts';
+import { addsLosses, hasSurelyNoEnds, isSurelyUnbuilt, noteUse } from '../core/usage.ts';
 import { type ModelCore, weightsOf } from './model.ts';
 import { TRAINING } from './training.ts';
 
@@ -50,6 +50,10 @@ const METHODS: Readonly<Record<string, Method>> = {
   build: (core, call) => core.build?.(call) ?? NONE,
   get_config: () => dict([], SOME_STRING),
   to_json: () => SOME_STRING,
+  add_loss: (core, call) => {
+    call.host.write(addsLosses(core.value), true);
+    return NONE;
+  },
   ...Object.fromEntries(
     [
       'summary',
@@ -59,7 +63,6 @@ const METHODS: Readonly<Record<string, Method>> = {
       'reset_states',
       'reset_state',
       'export',
-      'add_loss',
       'add_metric',
       'dispose',
       'reset_metrics',

@@ -2,10 +2,12 @@
 import type { Shape } from '../../../shapes/index.ts';
 import {
   asString,
+  beside,
   type Call,
   type Host,
   type NativeClass,
   type NativeValue,
+  type ObjectValue,
   type Slot,
   shapeOf,
   slot,
@@ -17,7 +19,41 @@ import type { Flavour } from '../core/flavour.ts';
 import { tensorsIn } from '../core/graph.ts';
 import { layerOf, type ModelEnds, registerLayer } from '../core/registry.ts';
 import { noteUse, usageIn } from '../core/usage.ts';
+import { ownMethod } from '../core/user-layer.ts';
 import { modelAttribute, modelLacks } from './attributes.ts';
+
+/** `standing`: whether `compile` has been called; 'maybe': by code that is not followed. */
+export interface Compiled {
+  readonly standing: 'no' | 'yes' | 'maybe';
+  readonly loss: Value | undefined;
+  readonly metrics: Value | undefined;
+}
+
+/** Compiled in both branches, or in one. */
+function joinCompiled(a: Compiled, b: Compiled): Compiled {
+  return {
+    standing: a.standing === b.standing ? a.standing : 'maybe',
+    loss: either(a.loss, b.loss),
+    metrics: either(a.metrics, b.metrics),
+  };
+}
+
+/** Of two that differ none is known. */
+const either = (a: Value | undefined, b: Value | undefined): Value | undefined =>
+  a && b && a !== b ? undefined : (a ?? b);
+
+const OWNERS = beside<NativeValue, ObjectValue>('owners');
+
+/** Notes the object of the user's class that a model is the base of. */
+export function keepOwner(model: NativeValue, owner: ObjectValue): void {
+  OWNERS.set(model, owner);
+}
+
+/** Whether the user's class has one of these methods itself. */
+export function isOverridden(core: ModelCore, { host, site }: Call, names: readonly string[]): boolean {
+  const owner = OWNERS.get(core.value);
+  return owner !== undefined && names.some(name => ownMethod(host, owner, name, site) !== undefined);
+}
 
 export interface ModelCore {
   readonly value: NativeValue;
@@ -38,7 +74,8 @@ export interface ModelCore {
   readonly begin?: (call: Call, shape: Shape) => void;
   /** `model(x)`. */
   readonly run: (call: Call) => Value;
-  readonly loss: Slot<Value | undefined>;
+  /** What it is trained with. */
+  readonly compiled: Slot<Compiled>;
   /** Methods of this kind of model only. */
   readonly methods: Readonly<Record<string, (call: Call) => Value>>;
   readonly build?: (call: Call) => Value;
@@ -68,7 +105,7 @@ export interface ModelParts
 
 /** Makes the value of a model and registers it. */
 export function makeModel(call: Pick<Call, 'host' | 'site'>, parts: ModelParts): ModelCore {
-  const loss = slot<Value | undefined>(undefined, (a, b) => a ?? b);
+  const compiled = slot<Compiled>({ standing: 'no', loss: undefined, metrics: undefined }, joinCompiled);
   const late: { core: ModelCore | undefined } = { core: undefined };
   const run = (use: Call): Value => {
     if (!late.core) return use.host.unknown('the result of a model', use.site);
@@ -100,13 +137,14 @@ export function makeModel(call: Pick<Call, 'host' | 'site'>, parts: ModelParts):
       invoke: parts.flavour.options ? undefined : run,
       escape: host => {
         parts.escape?.(host);
+        host.write<Compiled>(compiled, { ...compiled.value, standing: 'maybe' });
         noteUse(host, value, 'any');
       },
       lacks: name => (late.core ? modelLacks(late.core, call.host, name) : false),
       attribute: (host, name, site) => (late.core ? modelAttribute(late.core, host, name, site) : undefined),
     },
   };
-  const core: ModelCore = { ...parts, value, loss, run };
+  const core: ModelCore = { ...parts, value, compiled, run };
   late.core = core;
   registerLayer({
     value,

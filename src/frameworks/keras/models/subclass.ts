@@ -19,7 +19,7 @@ import { autoName } from '../core/names.ts';
 import type { ModelEnds } from '../core/registry.ts';
 import { ownMethod, runUserLayer, userLayer } from '../core/user-layer.ts';
 import { makeFunctional } from './functional.ts';
-import { givenName, makeModel } from './model.ts';
+import { givenName, keepOwner, makeModel } from './model.ts';
 import { makeSequential } from './sequential.ts';
 
 export function modelClass(flavour: Flavour): NativeClass {
@@ -33,8 +33,13 @@ export function modelClass(flavour: Flavour): NativeClass {
     construct: call => construct(call, flavour, type),
   };
   const initialise = (call: Call, self: ObjectValue) =>
-    self.base.value ?? functional(call, flavour, type) ?? subclassed(call, flavour, type, self);
+    self.base.value ?? owned(functional(call, flavour, type) ?? subclassed(call, flavour, type, self), self);
   return { ...type, extend: { ...extension(flavour), initialise } };
+}
+
+function owned(model: NativeValue, self: ObjectValue): NativeValue {
+  keepOwner(model, self);
+  return model;
 }
 
 function extension(flavour: Flavour): Extension {
@@ -55,7 +60,7 @@ export function sequentialClass(flavour: Flavour): NativeClass {
     construct: call => makeSequential(call, flavour, type).value,
   };
   const initialise = (call: Call, self: ObjectValue) =>
-    self.base.value ?? makeSequential(call, flavour, type).value;
+    self.base.value ?? owned(makeSequential(call, flavour, type).value, self);
   return { ...type, extend: { ...extension(flavour), initialise } };
 }
 

@@ -14,7 +14,10 @@ import {
 import { tensorsIn } from '../core/graph.ts';
 import { sceneOf, shapeOfData } from './data.ts';
 import { compareTarget, lossOf, stretched } from './losses.ts';
-import type { ModelCore } from './model.ts';
+import { wrongMetric } from './metric-shapes.ts';
+import { isOverridden, type ModelCore } from './model.ts';
+import { refusesStructure } from './target-structure.ts';
+import { OWN_STEPS } from './training-refusals.ts';
 
 export interface Run {
   readonly x: Argument;
@@ -27,7 +30,9 @@ export interface Run {
 
 /** Compares numbers of rows, then each target with its output under its loss. */
 export function checkTargets(core: ModelCore, call: Call, { x, y, outputs, batch }: Run): void {
-  if (!haveSameRows(core, call, x, y)) return;
+  const isOwn = core.flavour.name === 'keras3' && isOverridden(core, call, OWN_STEPS);
+  if (isOwn || !haveSameRows(core, call, x, y)) return;
+  if (core.flavour.name === 'keras3' && refusesStructure(core, call, y, outputs)) return;
   const predictions = tensorsIn(outputs);
   const targets = targetsOf(core, y.value, predictions.length);
   for (const [i, prediction] of predictions.entries()) {
@@ -47,7 +52,7 @@ function targetsOf(core: ModelCore, value: Value, count: number): readonly (Valu
 }
 
 function lossFor(core: ModelCore, index: number, count: number): Value | undefined {
-  const loss = core.loss.value;
+  const { loss } = core.compiled.value;
   const items = loss && itemsOf(loss);
   return items ? items[index] : count === 1 || loss?.kind !== 'dict' ? loss : undefined;
 }
@@ -91,16 +96,21 @@ function checkTarget(core: ModelCore, call: Call, { prediction, target, at, loss
   if (!known || !output || !given) return;
   const [wanted, actual] = [withRows(output, batch), withRows(given, batch)];
   const result = compareTarget(core.flavour.name, known, actual, wanted, isSigmoid(call, prediction));
-  const mismatch = result.ok ? stretched(core.flavour.name, known, actual, wanted) : result.mismatch;
+  const metric =
+    result.ok && core.flavour.name === 'keras3'
+      ? wrongMetric(core.compiled.value.metrics, actual, wanted)
+      : undefined;
+  const mismatch =
+    metric?.mismatch ?? (result.ok ? stretched(core.flavour.name, known, actual, wanted) : result.mismatch);
   if (!mismatch) return;
   const own = { role: 'output', shape: output, tensor: prediction, at: call.site };
   const conflict = conflictOf(core, call, {
     output: own,
     target: targetOperand(target, at),
-    loss: known.name,
+    loss: metric?.name ?? known.name,
     mismatch,
   });
-  if (result.ok) call.host.suspect(conflict);
+  if (result.ok && !metric) call.host.suspect(conflict);
   else call.host.refuse(conflict);
 }
 

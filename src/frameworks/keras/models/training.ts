@@ -1,6 +1,7 @@
 /** `compile`, `fit`, `predict`, `evaluate`: the model is run on the data's shapes, and targets are compared with its outputs. */
 import { constantOf, type Dim, modulo, size, unknownDim } from '../../../shapes/index.ts';
 import { opaqueClass } from '../../array/opaque.ts';
+import { refuseArgument } from '../../array/scene.ts';
 import {
   type Argument,
   asDim,
@@ -8,7 +9,6 @@ import {
   dict,
   itemsOf,
   list,
-  NONE,
   SOME_FLOAT,
   shapeOf,
   tensor,
@@ -16,38 +16,18 @@ import {
 } from '../../parts.ts';
 import { elementOf } from '../core/datasets.ts';
 import { tensorsIn } from '../core/graph.ts';
-import { namedArguments } from '../core/inputs.ts';
 import { none } from '../core/none.ts';
-import { snakeCase } from '../core/options.ts';
 import { training } from '../core/training-run.ts';
+import { compile } from './compile.ts';
+import { sceneOf } from './data.ts';
 import type { ModelCore } from './model.ts';
 import { checkTargets, rowsOf, withRows } from './targets.ts';
-
-type Method = (core: ModelCore, call: Call) => Value;
-
-/** Arguments of a training method by their Python names; TensorFlow.js puts all but the arrays into an object. */
-function argumentsOf(core: ModelCore, call: Call, names: readonly string[]): ReadonlyMap<string, Argument> {
-  const named = namedArguments(call, names);
-  if (!core.flavour.options) return named;
-  const object = call.args.find(argument => argument.value.kind === 'dict');
-  if (object?.value.kind !== 'dict') return named;
-  const options = [...object.value.entries.value.known].map(([key, value]): [string, Argument] => [
-    snakeCase(String(key)),
-    { name: String(key), value, at: object.at },
-  ]);
-  return new Map([...named, ...options]);
-}
-
-const compile: Method = (core, call) => {
-  const named = argumentsOf(core, call, ['optimizer', 'loss']);
-  call.host.write(core.loss, named.get('loss')?.value);
-  return NONE;
-};
-
-const FIT = ['x', 'y', 'batch_size', 'epochs'];
+import { argumentsOf, type Method } from './training-call.ts';
+import { missingInput, refusesTraining, wrongNumber } from './training-refusals.ts';
 
 const fit: Method = (core, call) => {
-  const named = argumentsOf(core, call, FIT);
+  const named = argumentsOf(core, call, 'fit');
+  if (!named || refusesTraining(core, call, named, 'fit')) return refusedRun(call);
   const [x, y] = pair(named);
   if (x) train(core, call, x, y, named.get('batch_size'), isWhole(named));
   const validation = named.get('validation_data');
@@ -77,18 +57,25 @@ const fitDataset: Method = (core, call) => {
 };
 
 const evaluate: Method = (core, call) => {
-  const named = argumentsOf(core, call, ['x', 'y', 'batch_size']);
+  const named = argumentsOf(core, call, 'evaluate');
+  if (!named || refusesTraining(core, call, named, 'evaluate')) return refusedRun(call);
   const [x, y] = pair(named);
   if (x) train(core, call, x, y, named.get('batch_size'), isWhole(named));
   return call.host.unknown('the value of a loss', call.site);
 };
 
-const trainOnBatch: Method = (core, call) => {
-  const named = namedArguments(call, ['x', 'y']);
-  const [x, y] = pair(named);
-  if (x) train(core, call, x, y, undefined, true);
-  return SOME_FLOAT;
-};
+const onBatch =
+  (name: 'train_on_batch' | 'test_on_batch'): Method =>
+  (core, call) => {
+    const named = argumentsOf(core, call, name);
+    if (!named || refusesTraining(core, call, named, name)) return refusedRun(call);
+    const [x, y] = pair(named);
+    if (x) train(core, call, x, y, undefined, true);
+    return SOME_FLOAT;
+  };
+
+const refusedRun = ({ host, site }: Call): Value =>
+  host.because({ missing: 'a run of a model that is refused', at: site });
 
 /** Input and target: two arrays, or one element of a data set or generator. */
 function pair(named: ReadonlyMap<string, Argument>): readonly [Argument | undefined, Argument | undefined] {
@@ -126,16 +113,21 @@ function isArray(value: Value): boolean {
   );
 }
 
-const predict: Method = (core, call) => {
-  const named = argumentsOf(core, call, ['x', 'batch_size']);
-  const x = named.get('x');
-  if (!x) return call.host.unknown('the result of `predict`', call.site);
-  const rows = rowsOf(x.value);
-  const batch = firstBatch(rows, named.get('batch_size'));
-  const isStretched = core.flavour.name === 'tf_keras' && isPartOfOne(rows, named.get('batch_size'));
-  const outputs = runOn(core, call, x, isStretched ? unknownDim() : batch);
-  return arrays(core, call, outputs, rows);
-};
+const predictBy =
+  (name: 'predict' | 'predict_on_batch'): Method =>
+  (core, call) => {
+    const named = argumentsOf(core, call, name);
+    if (!named) return refusedRun(call);
+    const x = named.get('x');
+    const wrong = core.flavour.name === 'keras3' ? (wrongNumber(named) ?? missingInput(named)) : undefined;
+    if (wrong) return refuseArgument(sceneOf(core, call), wrong);
+    if (!x) return call.host.unknown('the result of `predict`', call.site);
+    const rows = rowsOf(x.value);
+    const batch = firstBatch(rows, named.get('batch_size'));
+    const isStretched = core.flavour.name === 'tf_keras' && isPartOfOne(rows, named.get('batch_size'));
+    const outputs = runOn(core, call, x, isStretched ? unknownDim() : batch);
+    return arrays(core, call, outputs, rows);
+  };
 
 /** NumPy arrays with as many rows as there is data. */
 function arrays(core: ModelCore, call: Call, outputs: Value, rows: Dim | undefined): Value {
@@ -259,9 +251,9 @@ export const TRAINING: Readonly<Record<string, Method>> = {
   fit_dataset: fitDataset,
   fit_generator: (_core, call) => history(call),
   evaluate,
-  predict,
-  predict_on_batch: predict,
-  predict_proba: predict,
-  train_on_batch: trainOnBatch,
-  test_on_batch: trainOnBatch,
+  predict: predictBy('predict'),
+  predict_on_batch: predictBy('predict_on_batch'),
+  predict_proba: predictBy('predict'),
+  train_on_batch: onBatch('train_on_batch'),
+  test_on_batch: onBatch('test_on_batch'),
 };

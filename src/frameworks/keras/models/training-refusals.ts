@@ -1,0 +1,135 @@
+/**
+ * What Keras 3 says of a call of `fit`, `evaluate` and the like before it has run the model: a model that was not compiled, data or targets that are
+ * not there, numbers that are none (keras/src/trainers/trainer.py, backend/tensorflow/trainer.py, trainers/data_adapters).
+ */
+import { less, size } from '../../../shapes/index.ts';
+import { refuseArgument, type Scene, type WrongArgument } from '../../array/scene.ts';
+import { type Argument, asBool, type Call, type NativeValue, type Value } from '../../parts.ts';
+import { layerOf } from '../core/registry.ts';
+import { addsLosses } from '../core/usage.ts';
+import { sceneOf } from './data.ts';
+import { lossOf } from './losses.ts';
+import { isOverridden, type ModelCore } from './model.ts';
+import type { Arguments, MethodName } from './training-call.ts';
+
+/** Methods of a user's that decide what is done with the data. */
+export const OWN_STEPS = ['train_step', 'test_step', 'compute_loss', 'compute_metrics', 'compile'];
+
+/** Whether the call is refused, which has then been stated. */
+export function refusesTraining(core: ModelCore, call: Call, named: Arguments, method: MethodName): boolean {
+  if (core.flavour.name !== 'keras3' || call.open || isOverridden(core, call, OWN_STEPS)) return false;
+  const scene: Scene = { ...sceneOf(core, call), operation: method };
+  const wrong =
+    uncompiled(core, call, method) ??
+    wrongNumber(named) ??
+    wrongData(core, call, named, method) ??
+    missingLoss(core, call) ??
+    missingTarget(core, call, named);
+  if (wrong) refuseArgument(scene, wrong);
+  return wrong !== undefined;
+}
+
+function uncompiled(core: ModelCore, call: Call, method: MethodName): WrongArgument | undefined {
+  if (core.compiled.value.standing !== 'no' || !call.host.isTopLevel()) return undefined;
+  return {
+    parameter: method,
+    aspect: 'value',
+    allowed: 'a model that has been compiled: call `compile` first',
+    at: call.site,
+    says: 'You must call `compile()` before using the model.',
+  };
+}
+
+/** Epochs are counted, and the data is cut in batches. */
+export function wrongNumber(named: Arguments): WrongArgument | undefined {
+  const epochs = named.get('epochs');
+  if (epochs && (isNoWhole(epochs.value) || isNoneAt(epochs)))
+    return { parameter: 'epochs', aspect: 'type', allowed: 'an integer', at: epochs.at };
+  const batch = named.get('batch_size');
+  const { value } = batch ?? {};
+  const isNegative = value?.kind === 'number' && value.dim && less(value.dim, size(0)) === true;
+  return batch && (isNegative || isNoWhole(batch.value))
+    ? { parameter: 'batch_size', aspect: 'value', allowed: 'a positive integer, or None', at: batch.at }
+    : undefined;
+}
+
+const isNoWhole = (value: Value): boolean =>
+  value.kind === 'string' || value.kind === 'list' || (value.kind === 'number' && value.float !== undefined);
+
+const isNoneAt = ({ value }: Argument): boolean => value.kind === 'none';
+
+/** Arrays are what is given, and the input comes first. */
+function wrongData(
+  core: ModelCore,
+  call: Call,
+  named: Arguments,
+  method: MethodName,
+): WrongArgument | undefined {
+  const [x, y] = [named.get('x'), named.get('y')];
+  const isFitted = method === 'fit' || method === 'evaluate';
+  if (isFitted && x?.value.kind === 'tensor' && y && isNumber(y.value))
+    return {
+      parameter: 'y',
+      aspect: 'type',
+      allowed: 'an array, as the input is',
+      at: y.at,
+      says: 'Unrecognized data type:',
+    };
+  const hasInput = x !== undefined && !isNoneAt(x);
+  const isNeeded = core.kind !== 'subclass' || !y || isNoneAt(y);
+  return !hasInput && isFitted && isNeeded
+    ? { parameter: 'x', aspect: 'missing', allowed: 'the data', given: 'nothing', at: x?.at ?? call.site }
+    : undefined;
+}
+
+/** Nothing to predict from. */
+export function missingInput(named: Arguments): WrongArgument | undefined {
+  const x = named.get('x');
+  return x && isNoneAt(x)
+    ? { parameter: 'x', aspect: 'type', allowed: 'the data', given: 'None', at: x.at }
+    : undefined;
+}
+
+const isNumber = (value: Value): boolean =>
+  (value.kind === 'number' && (value.dim !== undefined || value.float !== undefined)) ||
+  (value.kind === 'bool' && asBool(value) !== undefined);
+
+/** Losses of layers, such as those of regularizers, would do. */
+function missingLoss(core: ModelCore, call: Call): WrongArgument | undefined {
+  const { standing, loss } = core.compiled.value;
+  const isNone = loss === undefined || loss.kind === 'none';
+  if (standing !== 'yes' || !isNone || core.kind === 'subclass' || !core.isClosed?.()) return undefined;
+  if (addsLosses(core.value).value || !core.layers().every(isWithoutLoss)) return undefined;
+  return {
+    parameter: 'loss',
+    aspect: 'missing',
+    allowed: 'a loss: give `compile` one',
+    at: call.site,
+    says: 'No loss to compute. Provide a `loss` argument in `compile()`.',
+  };
+}
+
+function isWithoutLoss(layer: NativeValue): boolean {
+  const known = layerOf(layer);
+  if (known?.input) return true;
+  if (!known?.description || known.description.held || addsLosses(layer).value) return false;
+  const given = [...(layer.layer?.arguments.keys() ?? [])];
+  const isPlain = !given.some(name => name.endsWith('regularizer')) && !/Activity/.test(layer.class.name);
+  return isPlain && (layer.layer?.inner ?? []).every(isWithoutLoss);
+}
+
+/** The losses of Keras compare an output with something. */
+function missingTarget(core: ModelCore, call: Call, named: Arguments): WrongArgument | undefined {
+  const [x, y] = [named.get('x'), named.get('y')];
+  const { standing, loss } = core.compiled.value;
+  if (x?.value.kind !== 'tensor' || (y && !isNoneAt(y)) || standing !== 'yes' || !lossOf(loss))
+    return undefined;
+  return {
+    parameter: 'y',
+    aspect: 'missing',
+    allowed: 'the targets that the loss compares the outputs with',
+    given: 'nothing',
+    at: y?.at ?? call.site,
+    says: 'None values not supported.',
+  };
+}
