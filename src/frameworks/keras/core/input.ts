@@ -22,6 +22,7 @@ import {
   whole,
 } from '../../parts.ts';
 import { shapeValue } from './attributes.ts';
+import { isDtype } from './common-kinds.ts';
 import { shapeFrom } from './declared.ts';
 import type { Flavour, FlavourName } from './flavour.ts';
 import { nodeOf, recordInput } from './graph.ts';
@@ -91,7 +92,7 @@ export function inputClass(flavour: Flavour): NativeClass {
     framework: flavour.framework,
     ancestors: [qualifiedName(flavour, 'Layer')],
     construct: call =>
-      layerBehind(makeInput(call, flavour)) ?? call.host.unknown('an input layer', call.site),
+      layerBehind(makeInput(call, flavour, true)) ?? call.host.unknown('an input layer', call.site),
   };
   CLASSES.set(flavour.name, type);
   return type;
@@ -140,9 +141,13 @@ const SIGNATURES: Readonly<Record<FlavourName, string>> = {
 };
 
 /** `Input(shape=(8, 8))`, also as `InputLayer(...)`. */
-export function makeInput(call: Call, flavour: Flavour): Value {
-  const wanted = signature(SIGNATURES[flavour.name]);
-  const isLayer = call.args.some(({ name }) => renamed(name) !== name);
+export function makeInput(call: Call, flavour: Flavour, asLayer = false): Value {
+  const wanted = signature(
+    `${SIGNATURES[flavour.name]}${asLayer && flavour.name === 'keras3' ? ', **kwargs' : ''}`,
+  );
+  // `Input` of Keras 3 has the names of now alone, its layer has those of before too.
+  const isLayer =
+    asLayer || (flavour.name !== 'keras3' && call.args.some(({ name }) => renamed(name) !== name));
   const named = isLayer
     ? { ...call, args: call.args.map(argument => ({ ...argument, name: renamed(argument.name) })) }
     : call;
@@ -177,6 +182,21 @@ function isNoShape(call: Call, bound: Bound): boolean {
     });
     return true;
   }
+  const [first, second] = given;
+  if (first && (second || bound.given('batch_size')) && first.name === 'batch_shape') {
+    const other = second ?? bound.given('batch_size');
+    if (other && other.value.kind !== 'none') {
+      const says = 'at the same time.';
+      refuseArgument(scene, {
+        parameter: other.name ?? 'batch_size',
+        aspect: 'value',
+        allowed: 'left out beside `batch_shape`',
+        at: other.at,
+        says,
+      });
+      return true;
+    }
+  }
   const option = wrongOption(bound);
   if (option) {
     refuseArgument(scene, { ...option, at: bound.at(option.parameter) });
@@ -184,7 +204,7 @@ function isNoShape(call: Call, bound: Bound): boolean {
   }
   const batch = bound.given('batch_size');
   const sizes = batch && isNoSize(batch.value) ? { ...batch, name: 'batch_size' } : undefined;
-  const wrong = sizes ?? given.find(({ value }) => itemsOf(value)?.some(isNoSize));
+  const wrong = sizes ?? given.find(({ value }) => isNoSequence(value) || itemsOf(value)?.some(isNoSize));
   if (!wrong) return false;
   const { name: parameter, at } = wrong;
   refuseArgument(scene, {
@@ -196,15 +216,12 @@ function isNoShape(call: Call, bound: Bound): boolean {
   return true;
 }
 
-const DTYPE =
-  /^(u?int(4|8|16|32|64)?|float(8_e4m3fn|8_e5m2|16|32|64)?|bfloat16|complex(64|128)?|bool|string)$/;
-
 /** A dtype that there is not, or a name that is no text. */
 function wrongOption(bound: Bound) {
   const [dtype, name] = [bound.value('dtype'), bound.value('name')];
   const text = asString(dtype);
   const isFlag = dtype.kind === 'bool' && dtype.value !== undefined;
-  if ((text !== undefined && !DTYPE.test(text)) || dtype.kind === 'number' || isFlag)
+  if ((text !== undefined && !isDtype(text)) || dtype.kind === 'number' || isFlag)
     return {
       parameter: 'dtype',
       aspect: 'value',
@@ -220,6 +237,10 @@ function wrongOption(bound: Bound) {
     } as const;
   return undefined;
 }
+
+const isNoSequence = (value: Value): boolean =>
+  (value.kind === 'string' && value.value !== undefined) ||
+  (value.kind === 'bool' && value.value !== undefined);
 
 const isNoSize = (value: Value): boolean =>
   value.kind === 'string' ||

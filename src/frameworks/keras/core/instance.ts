@@ -14,11 +14,11 @@ import {
   type Value,
   type Weight,
 } from '../../parts.ts';
-import { callParameters } from './call-parameters.ts';
+import { refusesArguments } from './call-arguments.ts';
 import type { Input, LayerDescription, Outcome, RankRule, Use } from './description.ts';
 import type { Flavour } from './flavour.ts';
 import { recorded, tensorsIn } from './graph.ts';
-import { FIRST_NAMES, inputsOf, namedArguments, withStates } from './inputs.ts';
+import { inputsOf, namedArguments, withStates } from './inputs.ts';
 import { axisNames, differs, isConstant, isNone, unknownShape } from './none.ts';
 import type { Options } from './options.ts';
 import { layerOf } from './registry.ts';
@@ -114,47 +114,11 @@ export class Instance {
     };
   }
 
-  /** A call without any input; beside tensors, Keras 3 takes no positional arguments of its layers that are none. */
-  #refusesArguments(scene: Scene, { args, open, site }: Call): boolean {
-    if (open || this.flavour.name !== 'keras3') return false;
-    if (args.length === 0) {
-      refuseArgument(scene, { parameter: 'inputs', aspect: 'missing', allowed: 'a tensor', at: site });
-      return true;
-    }
-    if (this.#refusesKeyword(scene, args)) return true;
-    const wrong = args.find(({ name, value }) => name === undefined && isPlainValue(value));
-    if (!wrong) return false;
-    const says = 'Only input tensors may be passed as positional arguments';
-    refuseArgument(scene, { parameter: 'inputs', aspect: 'type', allowed: 'a tensor', at: wrong.at, says });
-    return true;
-  }
-
-  /** A name that the layer's own `call` has no parameter for. */
-  #refusesKeyword({ host, framework, operation }: Scene, args: readonly Argument[]): boolean {
-    const known = callParameters(this.value.class.name);
-    if (!known) return false;
-    // Some names are taken for that of the first parameter.
-    const taken = new Set([...known, ...FIRST_NAMES, 'training']);
-    const wrong = args.find(({ name }) => name !== undefined && !taken.has(name));
-    if (wrong?.name === undefined) return false;
-    host.refuse({
-      kind: 'argument',
-      aspect: 'unknown',
-      parameter: wrong.name,
-      framework,
-      operation: `A call of ${operation}`,
-      at: wrong.at,
-      allowed: undefined,
-      given: undefined,
-      known,
-    });
-    return true;
-  }
-
   #prepare(call: Call): Use | undefined {
     const scene = this.#scene(call);
     const { call: parameters = 'inputs', listIsState } = this.description;
-    if (this.#refusesArguments(scene, call)) return undefined;
+    if (this.flavour.name === 'keras3' && refusesArguments(scene, this.value.class.name, call))
+      return undefined;
     const passed = namedArguments(call, parameters.split(', '));
     const named = listIsState && this.flavour.checks === 'build' ? withStates(passed) : passed;
     const inputs = this.#inputs(scene, call, named);
@@ -204,14 +168,10 @@ export class Instance {
   }
 
   #hasWholeSizes(scene: Scene): boolean {
-    const [float] = this.options.floats;
-    if (float === undefined) return true;
-    refuseArgument(scene, {
-      parameter: float,
-      aspect: 'type',
-      allowed: 'an integer',
-      at: this.options.at(float),
-    });
+    const { floats, late } = this.options;
+    const [wrong] = [...floats.map(parameter => ({ parameter, allowed: 'an integer' })), ...late];
+    if (!wrong) return true;
+    refuseArgument(scene, { ...wrong, aspect: 'type', at: this.options.at(wrong.parameter) });
     return false;
   }
 
@@ -280,8 +240,3 @@ const isRank = (rank: number, ranks: RankRule) =>
 /** For messages: the ranks that are taken; of an open range the least. */
 const ranksOf = (ranks: RankRule): readonly number[] =>
   'exactly' in ranks ? [ranks.exactly] : [ranks.least];
-
-const isPlainValue = (value: Value): boolean =>
-  (value.kind === 'number' && (value.dim !== undefined || value.float !== undefined)) ||
-  (value.kind === 'string' && value.value !== undefined) ||
-  (value.kind === 'bool' && value.value !== undefined);

@@ -29,6 +29,8 @@ export class Options {
   readonly flavour: Flavour;
   /** Sizes that are none, floats above all: most versions find out when they build the weights. */
   readonly floats: string[] = [];
+  /** Other arguments that are found out when the layer is called. */
+  readonly late: { readonly parameter: string; readonly allowed: string }[] = [];
   /** Arguments that were refused as missing. */
   readonly missing: string[] = [];
   #isRefused = false;
@@ -136,6 +138,7 @@ export class Options {
     if (value.kind === 'string') return value.value === undefined ? undefined : value.value !== '';
     const items = this.flavour.options ? undefined : itemsOf(value);
     if (items) return items.length > 0;
+    if (value.kind === 'number' && value.float !== undefined) return value.float !== 0;
     const int = asInt(value);
     return asBool(value) ?? (int === undefined ? undefined : int !== 0);
   }

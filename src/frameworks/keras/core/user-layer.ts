@@ -2,8 +2,9 @@
  * Layers of the user's: classes that derive from `Layer` or from one of its subclasses. Their `build` and `call` are run as Keras runs them; on
  * symbolic tensors the whole layer is one node of the model.
  */
-import { refuseArgument } from '../../array/scene.ts';
+import { refuseArgument, type WrongArgument } from '../../array/scene.ts';
 import {
+  type Argument,
   attached,
   type Call,
   type Extension,
@@ -19,8 +20,10 @@ import {
 } from '../../parts.ts';
 import { applyLayer } from './applied-layer.ts';
 import { appliedCall, shapeValue } from './attributes.ts';
+import { noTensor } from './call-arguments.ts';
 import type { Flavour } from './flavour.ts';
 import { recorded, tensorsIn } from './graph.ts';
+import { namedArguments } from './inputs.ts';
 import { layerOf } from './registry.ts';
 import { noteUse, usageIn } from './usage.ts';
 
@@ -61,16 +64,70 @@ export function runUserLayer(flavour: Flavour, call: Call, self: ObjectValue): V
   if (base) noteUse(host, base.value, usageIn(call));
   if (!flavour.eager && refusesArrays(flavour, call, self))
     return host.because({ missing: `the result of \`${self.class.name}\``, at: site });
-  buildOnce(call, self);
   const method = ownMethod(host, self, 'call', site);
+  const isNew = flavour.name === 'keras3';
+  if (isNew && refusesOwnCall(call, self, method))
+    return host.because({ missing: `the result of \`${self.class.name}\``, at: site });
+  buildOnce(call, self, isNew ? method : undefined);
   const isCalled = call.args[0]?.value.kind !== 'unknown' || method !== undefined;
   const result =
     method && isCalled
-      ? host.call(method, call.args, site, call.open)
+      ? isNew
+        ? host.passOn(method, { ...call, args: forCall(method, call.args) })
+        : host.call(method, call.args, site, call.open)
       : (base?.run(call) ?? host.unknown(`the result of \`${self.class.name}\``, site));
   if (!method) return result;
   const wrapped = asOutputs(call, flavour, result, self.base.value);
   return recorded(call, self.base.value, wrapped, again => runUserLayer(flavour, again, self));
+}
+
+/** What Keras 3 says before it runs any of the user's code. */
+function refusesOwnCall(call: Call, self: ObjectValue, method: Value | undefined): boolean {
+  const { host, site } = call;
+  const scene = { host, framework: 'keras', operation: self.class.name, site } as const;
+  const build = ownMethod(host, self, 'build', site);
+  const wrong =
+    (call.open || !method || layerOf(self)?.description ? undefined : noTensor(call.args)) ??
+    (build && method && wrongBuild(build, method, site));
+  if (wrong) refuseArgument(scene, wrong);
+  return wrong !== undefined;
+}
+
+/** A `build` of several parameters names shapes of what `call` is given: `build(self, query_shape, value_shape)`. */
+function wrongBuild(build: Value, method: Value, at: Call['site']): WrongArgument | undefined {
+  const names = parametersOf(build).filter(name => name !== '**');
+  const taken = parametersOf(method);
+  const wrong = names.find(name => !name.endsWith(SHAPE) || !taken.includes(name.slice(0, -SHAPE.length)));
+  if (names.length < 2 || wrong === undefined) return undefined;
+  return {
+    parameter: wrong,
+    aspect: 'value',
+    allowed: `the name of a parameter of \`call\` with \`${SHAPE}\` behind it`,
+    given: wrong,
+    at,
+    says: 'For a `build()` method with more than one argument, all arguments should have a `_shape` suffix',
+  };
+}
+
+const SHAPE = '_shape';
+
+/** `training` is taken and left out where `call` has no use for it. */
+function forCall(method: Value, args: readonly Argument[]): readonly Argument[] {
+  const names = parametersOf(method);
+  return names.includes('training') || names.includes('**')
+    ? args
+    : args.filter(({ name }) => name !== 'training');
+}
+
+/** Names of a method's parameters behind the object itself; '**' for any others. */
+function parametersOf(method: Value): readonly string[] {
+  if (method.kind !== 'bound' || method.function.kind !== 'function' || !method.function.keepsParameters)
+    return [];
+  return method.function.function.parameters.slice(1).flatMap(({ target, spread }) => {
+    if (spread) return spread === 'dict' ? ['**'] : [];
+    if (target.kind === 'name') return [target.name];
+    return target.kind === 'default' && target.target.kind === 'name' ? [target.target.name] : [];
+  });
 }
 
 /** Keras 2.2 calls layers and models on symbolic tensors only. */
@@ -95,26 +152,50 @@ function refusesArrays(flavour: Flavour, call: Call, self: ObjectValue): boolean
   return true;
 }
 
-/** `build` runs at the first call, with the shape of what is given first. Of one of many layers any call may be the first. */
-function buildOnce(call: Call, self: ObjectValue): void {
+/**
+ * `build` runs at the first call, with the shape of what is given first, or with those of the parameters of `call` that it names. Of one of many
+ * layers any call may be the first.
+ */
+function buildOnce(call: Call, self: ObjectValue, method: Value | undefined): void {
+  const { host, site } = call;
   const given = call.args[0]?.value;
   const isKnown = given !== undefined && tensorsIn(given).some(one => shapeOf(one));
-  buildFor(call, self, isKnown, () => (given ? inputShape(call, given) : unknownShape(call)));
+  const build = ownMethod(host, self, 'build', site);
+  const names = build && method ? parametersOf(build).filter(name => name !== '**') : [];
+  const first = () => [
+    { name: undefined, value: given ? inputShape(call, given) : unknownShape(call), at: site },
+  ];
+  const named = namedArguments(call, method ? parametersOf(method) : []);
+  const each = () =>
+    names.flatMap(name => {
+      const argument = named.get(name.slice(0, -SHAPE.length));
+      return argument ? [{ name, value: inputShape(call, argument.value), at: site }] : [];
+    });
+  buildWith(call, self, isKnown, names.length > 1 ? each : first);
 }
 
 /** Runs the user's `build` on the shape, unless it has been run; `isKnown`: that shape is the one that counts. */
 export function buildFor(
-  { host, site }: Pick<Call, 'host' | 'site'>,
+  call: Pick<Call, 'host' | 'site'>,
   self: ObjectValue,
   isKnown: boolean,
   shape: () => Value,
+): void {
+  buildWith(call, self, isKnown, () => [{ name: undefined, value: shape(), at: call.site }]);
+}
+
+function buildWith(
+  { host, site }: Pick<Call, 'host' | 'site'>,
+  self: ObjectValue,
+  isKnown: boolean,
+  args: () => readonly Argument[],
 ): void {
   const isBuilt = builtOf(self);
   if (isBuilt.value && !self.base.value?.layer?.isOneOfMany) return;
   const build = ownMethod(host, self, 'build', site);
   if (!build) return;
   host.write(isBuilt, isKnown);
-  host.call(build, [{ name: undefined, value: shape(), at: site }], site);
+  host.call(build, args(), site);
 }
 
 /** Shapes in the structure of the input: a tuple of inputs gives as many. */

@@ -69,21 +69,19 @@ interface Heads {
   readonly heads: Dim;
   readonly keyDim: Dim;
   readonly valueDim: Dim;
-  readonly outputSize: Dim | undefined;
+  /** undefined: as the query has. */
+  readonly outputSizes: readonly Dim[] | undefined;
   readonly useBias: boolean | undefined;
 }
 
 function multiHead(options: Options): LayerDescription {
-  const given = options.value('output_shape');
-  const named =
-    asDim(given) ?? (itemsOf(given)?.length === 1 ? asDim(itemsOf(given)?.[0] ?? given) : undefined);
   const check = options.flavour.name === 'keras3' ? 'integer' : 'none';
   const keyDim = options.size('key_dim', check);
   const heads: Heads = {
     heads: options.size('num_heads', check),
     keyDim,
     valueDim: options.isGiven('value_dim') ? options.size('value_dim', check) : keyDim,
-    outputSize: named,
+    outputSizes: outputSizes(options.value('output_shape')),
     useBias: options.flag('use_bias'),
   };
   return {
@@ -91,6 +89,14 @@ function multiHead(options: Options): LayerDescription {
     weights: ([query, value, key = value]) => weightsOf(heads, query, value, key),
     outputs: use => attendHeads(use, heads),
   };
+}
+
+/** Of one axis or several; 0 stands for none. */
+function outputSizes(given: Value): readonly Dim[] | undefined {
+  const one = asDim(given);
+  if (one) return constantOf(one) === 0 ? undefined : [one];
+  const sizes = itemsOf(given)?.map(asDim);
+  return sizes?.every(size => size !== undefined) ? sizes : undefined;
 }
 
 function attendHeads(use: Use, heads: Heads): Value {
@@ -101,8 +107,9 @@ function attendHeads(use: Use, heads: Heads): Value {
   const key = shapeOfArgument(use, 'key') ?? value;
   if (!query?.shape) return use.host.unknown('the result of `MultiHeadAttention`', use.site);
   keepWeights(use, heads, query.shape, value, key);
-  const size = heads.outputSize ?? last(query.shape);
-  const main = output(use, size && [...query.shape.slice(0, -1), size], 'sequence');
+  const size = last(query.shape);
+  const sizes = heads.outputSizes ?? (size && [size]);
+  const main = output(use, sizes && [...query.shape.slice(0, -1), ...sizes], 'sequence');
   const scores = use.argument('return_attention_scores');
   if (!scores || asBool(scores.value) === false) return main;
   const [batch, steps] = query.shape;
@@ -153,12 +160,12 @@ function weightsOf(
   if (!q || !v || !k) return undefined;
   const project = (name: string, from: Dim, size: Dim) =>
     withBias(name, [from, heads.heads, size], [heads.heads, size], heads.useBias);
-  const back = heads.outputSize ?? q;
+  const back = heads.outputSizes ?? [q];
   return [
     ...project('query', q, heads.keyDim),
     ...project('key', k, heads.keyDim),
     ...project('value', v, heads.valueDim),
-    ...withBias('attention_output', [heads.heads, heads.valueDim, back], [back], heads.useBias),
+    ...withBias('attention_output', [heads.heads, heads.valueDim, ...back], back, heads.useBias),
   ];
 }
 

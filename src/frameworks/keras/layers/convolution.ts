@@ -43,7 +43,7 @@ export function readWindows(options: Options, axes: number): Windows {
 }
 
 const takesCausal = ({ scene }: Options): boolean =>
-  !/^(Separable|Depthwise)Conv|Transpose$/.test(scene.operation);
+  !/^((Separable|Depthwise)Conv|ConvLSTM)|Transpose$/.test(scene.operation);
 
 /** Plain and transposed convolutions of Keras 3 take one of the two (keras/src/layers/convolutional/base_conv.py and base_conv_transpose.py). */
 function refuseBoth(options: Options, strides: readonly Dim[], dilation: readonly Dim[]): void {
@@ -64,8 +64,11 @@ export function paddingOf(options: Options, axes: number): Windows['padding'] {
   // Keras 3 pads the plain convolution alone so.
   const isCausal = axes === 1 && (options.flavour.name !== 'keras3' || takesCausal(options));
   if (text === 'causal' && isCausal) return text;
-  if (text !== undefined)
-    options.refuse('padding', isCausal ? "'valid', 'same' or 'causal'" : "'valid' or 'same'");
+  const allowed = isCausal ? "'valid', 'same' or 'causal'" : "'valid' or 'same'";
+  // Pooling of Keras 3 finds out when it is called.
+  const isLate = options.flavour.name === 'keras3' && /Pooling/.test(options.scene.operation);
+  if (text !== undefined && isLate) options.late.push({ parameter: 'padding', allowed });
+  else if (text !== undefined) options.refuse('padding', allowed);
   return undefined;
 }
 
@@ -102,9 +105,13 @@ function withBias(options: Options, weights: readonly Weight[], filters: Dim): r
   return useBias === false ? weights : [...weights, weight('bias', useBias ? [filters] : undefined)];
 }
 
+/** Keras 3 takes None for a number of filters until the weights are made. */
+const filtersCheck = (options: Options) =>
+  options.flavour.name === 'keras3' && options.value('filters').kind === 'none' ? 'late' : undefined;
+
 function convolution(axes: number) {
   return (options: Options): LayerDescription => {
-    const filters = options.size('filters');
+    const filters = options.size('filters', filtersCheck(options));
     const windows = readWindows(options, axes);
     checkActivation(options, 'activation');
     checkInitializers(options);
@@ -126,7 +133,7 @@ function convolution(axes: number) {
 
 function transposedConvolution(axes: number) {
   return (options: Options): LayerDescription => {
-    const filters = options.size('filters');
+    const filters = options.size('filters', filtersCheck(options));
     const windows = readWindows(options, axes);
     checkActivation(options, 'activation');
     const extra = options.isGiven('output_padding') ? options.sizes('output_padding', axes) : undefined;
@@ -155,7 +162,7 @@ function transposedConvolution(axes: number) {
 
 function separable(axes: number) {
   return (options: Options): LayerDescription => {
-    const filters = options.size('filters');
+    const filters = options.size('filters', filtersCheck(options));
     const windows = readWindows(options, axes);
     const multiplier = options.size('depth_multiplier', 'none');
     return shaped(shape => convolved(shape, windows, filters), {

@@ -79,6 +79,13 @@ function withBatchAxis(mismatch: Extract<ShapeResult, { ok: false }>['mismatch']
 
 function concatenating(options: Options): LayerDescription {
   const axis = options.int('axis');
+  // What is no axis is found out when the layer is called.
+  const given = options.value('axis');
+  const isNoAxis =
+    given.kind === 'list' ||
+    given.kind === 'string' ||
+    (given.kind === 'number' && given.float !== undefined);
+  if (options.flavour.name === 'keras3' && (isNoAxis || given.kind === 'none')) options.floats.push('axis');
   return merging(shapes => (axis === undefined ? accept(shapes[0] ?? []) : concatenate(shapes, axis)));
 }
 

@@ -1,9 +1,12 @@
 /** Normalisation layers: keras/src/layers/normalization. The shape stays; the weights follow the normalised axes. */
-import type { Shape } from '../../../shapes/index.ts';
+import { compare, less, type Mismatch, modulo, type Shape, size } from '../../../shapes/index.ts';
+import { refused } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import type { Weight } from '../../parts.ts';
 import type { LayerDescription, LayerSpec } from '../core/description.ts';
+import { isNone } from '../core/none.ts';
 import type { Options } from '../core/options.ts';
+import { refuseHere } from '../core/settle.ts';
 import { unchanged } from './shaped.ts';
 
 const BETA_GAMMA = `center=True, scale=True, beta_initializer='zeros', gamma_initializer='ones'`;
@@ -30,31 +33,79 @@ function scaleAndCenter(
   return options.flag('center') === false ? scale : [...scale, weight(beta ?? 'beta', shape)];
 }
 
+/** Keras 3 normalises along axes that there are, and in groups that the channels can be divided in. */
+function withAxes(
+  options: Options,
+  axes: readonly number[] | undefined,
+  plain: LayerDescription,
+): LayerDescription {
+  if (options.flavour.name !== 'keras3') return plain;
+  return {
+    ...plain,
+    outputs: use => {
+      const shape = use.inputs[0]?.shape;
+      const mismatch = shape && (wrongAxis(shape, axes) ?? wrongGroups(options, shape, axes));
+      if (!mismatch) return plain.outputs(use);
+      refuseHere(use, mismatch);
+      return refused(use);
+    },
+  };
+}
+
+function wrongAxis({ length: rank }: Shape, axes: readonly number[] | undefined): Mismatch | undefined {
+  const axis = axes?.find(one => one >= rank || one < -rank);
+  return axis === undefined ? undefined : { kind: 'axis', axis, rank, repeated: false };
+}
+
+/** -1 are as many groups as channels. */
+function wrongGroups(
+  options: Options,
+  shape: Shape,
+  axes: readonly number[] | undefined,
+): Mismatch | undefined {
+  const groups = options.bound.names.includes('groups') ? options.int('groups') : undefined;
+  const [axis = -1] = axes ?? [];
+  const at = axis < 0 ? axis + shape.length : axis;
+  const dim = shape[at];
+  if (groups === undefined || groups < 1 || !dim || isNone(dim)) return undefined;
+  const isWrong =
+    less(dim, size(groups)) === true || compare(modulo(dim, size(groups)), size(0)) === 'different';
+  return isWrong ? { kind: 'divisible', axis: at, dim, by: size(groups) } : undefined;
+}
+
 function batchNormalization(options: Options): LayerDescription {
   const axes = axesOf(options);
   const axis = axes?.[0];
-  return unchanged({
-    single: true,
-    sized: shape => (axis === undefined ? [] : [axis < 0 ? axis + shape.length : axis]),
-    sizedAtOnce: true,
-    weights: ([shape]) => {
-      const own = pick(shape, axes);
-      return [
-        ...scaleAndCenter(options, own),
-        weight('moving_mean', own, [], undefined, false),
-        weight('moving_variance', own, [], undefined, false),
-      ];
-    },
-  });
+  return withAxes(
+    options,
+    axes,
+    unchanged({
+      single: true,
+      sized: shape => (axis === undefined ? [] : [axis < 0 ? axis + shape.length : axis]),
+      sizedAtOnce: true,
+      weights: ([shape]) => {
+        const own = pick(shape, axes);
+        return [
+          ...scaleAndCenter(options, own),
+          weight('moving_mean', own, [], undefined, false),
+          weight('moving_variance', own, [], undefined, false),
+        ];
+      },
+    }),
+  );
 }
 
 function layerNormalization(options: Options): LayerDescription {
   const axes = axesOf(options);
-  return unchanged({
-    single: true,
-    sized: shape => axes?.map(axis => (axis < 0 ? axis + shape.length : axis)) ?? [],
-    weights: ([shape]) => scaleAndCenter(options, pick(shape, axes)),
-  });
+  return withAxes(
+    options,
+    axes,
+    unchanged({
+      single: true,
+      sized: shape => axes?.map(axis => (axis < 0 ? axis + shape.length : axis)) ?? [],
+      weights: ([shape]) => scaleAndCenter(options, pick(shape, axes)),
+    }),
+  );
 }
 
 function rmsNormalization(options: Options): LayerDescription {
@@ -81,7 +132,11 @@ export const NORMALIZATION: readonly LayerSpec[] = [
     make: layerNormalization,
   },
   { name: 'RMSNormalization', signature: 'axis=-1, epsilon=1e-6, **kwargs', make: rmsNormalization },
-  { name: 'UnitNormalization', signature: 'axis=-1, **kwargs', make: () => unchanged() },
+  {
+    name: 'UnitNormalization',
+    signature: 'axis=-1, **kwargs',
+    make: options => withAxes(options, axesOf(options), unchanged()),
+  },
   {
     name: 'Normalization',
     signature: 'axis=-1, mean=None, variance=None, invert=False, **kwargs',

@@ -18,14 +18,16 @@ import {
 import { refuseArgument } from '../../array/scene.ts';
 import { asDim, itemsOf, type Value } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
-import { isNone } from '../core/none.ts';
-import type { Options } from '../core/options.ts';
+import { isNone, none } from '../core/none.ts';
+import { flagSize, type Options } from '../core/options.ts';
 import { suspectLostMask } from './masks.ts';
 import { shaped, unknownResult } from './shaped.ts';
 
 function reshape(options: Options): LayerDescription {
   const items = itemsOf(options.value('target_shape'));
-  const target = items?.map(item => asDim(item) ?? (item.kind === 'none' ? size(-1) : undefined));
+  const target = items?.map(
+    item => asDim(item) ?? flagSize(item) ?? (item.kind === 'none' ? size(-1) : undefined),
+  );
   if (!target || target.some(dim => !dim)) return { outputs: unknownResult };
   const dims = target.flatMap(dim => (dim ? [options.named('target_shape', dim)] : []));
   return shaped(
@@ -33,12 +35,18 @@ function reshape(options: Options): LayerDescription {
       // TensorFlow.js looks at the sizes only when there are numbers.
       const isOpen =
         use.graph && (shape.slice(1).some(isNone) || (use.flavour.name === 'tfjs' && shape.some(isNone)));
+      // In Keras 3 a size of None is left open, and so is whatever would follow from it.
+      if (use.flavour.name === 'keras3' && use.graph && items?.some(({ kind }) => kind === 'none'))
+        return accept([...shape.slice(0, 1), ...dims.map(dim => openSize(use, dim))]);
       const result = reshapeKeepingBatch(shape, dims);
       return result.ok || !isOpen ? result : accept([...shape.slice(0, 1), ...dims]);
     },
     { single: true },
   );
 }
+
+const openSize = (use: Use, dim: Dim): Dim =>
+  constantOf(dim) === -1 ? none(use.host, 'size', use.site) : dim;
 
 /** Keras 2.2 and TensorFlow.js flatten only what they know the size of. */
 function flattening({ flavour }: Options): LayerDescription {

@@ -15,6 +15,7 @@ import {
   type Weight,
 } from '../../parts.ts';
 import { runOf } from '../../runs.ts';
+import { refusesModelCall } from '../core/call-arguments.ts';
 import type { Flavour } from '../core/flavour.ts';
 import { tensorsIn } from '../core/graph.ts';
 import { layerOf, type ModelEnds, registerLayer } from '../core/registry.ts';
@@ -109,6 +110,19 @@ export function makeModel(call: Pick<Call, 'host' | 'site'>, parts: ModelParts):
   const late: { core: ModelCore | undefined } = { core: undefined };
   const run = (use: Call): Value => {
     if (!late.core) return use.host.unknown('the result of a model', use.site);
+    const scene = {
+      host: use.host,
+      framework: parts.flavour.framework,
+      operation: parts.class.name,
+      site: use.site,
+      layer: value,
+    };
+    if (
+      parts.flavour.name === 'keras3' &&
+      parts.kind !== 'subclass' &&
+      refusesModelCall(scene, use, parts.kind === 'functional')
+    )
+      return use.host.because({ missing: 'the result of a model that refuses its arguments', at: use.site });
     noteUse(use.host, value, usageIn(use));
     const result = parts.run(late.core, use);
     // How far it came is not known.

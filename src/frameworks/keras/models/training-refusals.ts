@@ -18,9 +18,9 @@ export const OWN_STEPS = ['train_step', 'test_step', 'compute_loss', 'compute_me
 /** Whether the call is refused, which has then been stated. */
 export function refusesTraining(core: ModelCore, call: Call, named: Arguments, method: MethodName): boolean {
   if (core.flavour.name !== 'keras3' || call.open || isOverridden(core, call, OWN_STEPS)) return false;
+  if (refusesUncompiled(core, call, method)) return true;
   const scene: Scene = { ...sceneOf(core, call), operation: method };
   const wrong =
-    uncompiled(core, call, method) ??
     wrongNumber(named) ??
     wrongData(core, call, named, method) ??
     missingLoss(core, call) ??
@@ -29,15 +29,21 @@ export function refusesTraining(core: ModelCore, call: Call, named: Arguments, m
   return wrong !== undefined;
 }
 
-function uncompiled(core: ModelCore, call: Call, method: MethodName): WrongArgument | undefined {
-  if (core.compiled.value.standing !== 'no' || !call.host.isTopLevel()) return undefined;
-  return {
-    parameter: method,
-    aspect: 'value',
-    allowed: 'a model that has been compiled: call `compile` first',
-    at: call.site,
+function refusesUncompiled(core: ModelCore, { host, site }: Call, method: MethodName): boolean {
+  if (core.compiled.value.standing !== 'no' || !host.isTopLevel()) return false;
+  host.refuse({
+    kind: 'program',
+    framework: core.flavour.framework,
+    dialect: core.flavour.name,
+    operation: 'what has not been compiled',
+    at: site,
+    layer: core.value,
+    aspect: 'call',
+    name: method,
+    instead: 'Call `compile` with an optimizer and a loss first',
     says: 'You must call `compile()` before using the model.',
-  };
+  });
+  return true;
 }
 
 /** Epochs are counted, and the data is cut in batches. */

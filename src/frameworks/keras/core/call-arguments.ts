@@ -1,0 +1,114 @@
+/**
+ * What Keras 3 says of the arguments of a layer's call before the layer looks at them: only tensors stand by position, as many as `call` has
+ * parameters, and none is missing (`Layer.__call__` and CallSpec of keras/src/layers/layer.py).
+ */
+import { refuseArgument, type Scene, type WrongArgument } from '../../array/scene.ts';
+import { isWrittenNone } from '../../kinds.ts';
+import { type Argument, type Call, itemsOf, type Value } from '../../parts.ts';
+import { callParameters } from './call-parameters.ts';
+import { FIRST_NAMES } from './inputs.ts';
+
+/** Layers whose `call` hands None on. */
+const TAKES_NONE = /Dropout$|^(GaussianNoise|Identity|ActivityRegularization|Lambda)$/;
+
+/** Layers that prepare data take it as it comes (`_allow_non_tensor_positional_args`). */
+const takesTensorsOnly = (name: string): boolean =>
+  callParameters(name) !== undefined && name !== 'Rescaling';
+
+/** Whether a call of a layer of Keras' own is refused, which has then been stated. */
+export function refusesArguments(scene: Scene, name: string, { args, open, site }: Call): boolean {
+  if (open) return false;
+  const known = callParameters(name);
+  const first = args.length === 0 ? missing(site) : takesTensorsOnly(name) ? noTensor(args) : undefined;
+  if (!first && known && refusesNumber(scene, known, args)) return true;
+  const wrong =
+    first ??
+    (TAKES_NONE.test(name) ? undefined : noInput(scene, args)) ??
+    (known && tensorAsFlag(known, args));
+  if (wrong) refuseArgument(scene, wrong);
+  return wrong !== undefined;
+}
+
+/** Of a model that is no class of the program's: `call(inputs, training=None, mask=None, **kwargs)`. A functional one takes what is no tensor too. */
+export function refusesModelCall(scene: Scene, { args, open, site }: Call, takesOthers: boolean): boolean {
+  if (open) return false;
+  const known = ['inputs', 'training', 'mask'];
+  if (refusesNumber(scene, [...known, ...args.flatMap(({ name }) => name ?? [])], args, known.length))
+    return true;
+  const isNamed = args.some(({ name }) => name !== undefined && FIRST_NAMES.includes(name));
+  const hasNoFirst = !isNamed && args[0]?.name !== undefined;
+  const wrong =
+    (args.length === 0 || hasNoFirst ? missing(site) : undefined) ??
+    (takesOthers ? undefined : noTensor(args)) ??
+    noInput(scene, args);
+  if (wrong) refuseArgument(scene, wrong);
+  return wrong !== undefined;
+}
+
+const missing = (at: Call['site']): WrongArgument => ({
+  parameter: 'inputs',
+  aspect: 'missing',
+  allowed: 'a tensor',
+  at,
+});
+
+/** A name that `call` has no parameter for, or more than it has. */
+function refusesNumber(
+  { host, framework, operation }: Scene,
+  known: readonly string[],
+  args: readonly Argument[],
+  most = known.length,
+): boolean {
+  // Some names are taken for that of the first parameter.
+  const taken = new Set([...known, ...FIRST_NAMES, 'training']);
+  const further = args.filter(({ name }) => name === undefined)[most];
+  const wrong = args.find(({ name }) => name !== undefined && !taken.has(name)) ?? further;
+  if (!wrong) return false;
+  host.refuse({
+    kind: 'argument',
+    aspect: wrong.name === undefined ? 'too-many' : 'unknown',
+    parameter: wrong.name ?? String(most),
+    framework,
+    operation: `A call of ${operation}`,
+    at: wrong.at,
+    allowed: undefined,
+    given: undefined,
+    known: wrong.name === undefined ? [] : known,
+  });
+  return true;
+}
+
+/** A number, a text, a flag, or a layer or model of the program's own. */
+export function noTensor(args: readonly Argument[]): WrongArgument | undefined {
+  const wrong = args.find(({ name, value }) => name === undefined && isPlain(value));
+  const says = 'Only input tensors may be passed as positional arguments';
+  return wrong && { parameter: 'inputs', aspect: 'type', allowed: 'a tensor', at: wrong.at, says };
+}
+
+const isPlain = (value: Value): boolean =>
+  (value.kind === 'number' && (value.dim !== undefined || value.float !== undefined)) ||
+  (value.kind === 'string' && value.value !== undefined) ||
+  (value.kind === 'bool' && value.value !== undefined) ||
+  (value.kind === 'object' && value.base.value !== undefined) ||
+  (value.kind === 'list' && itemsOf(value)?.some(isPlain) === true);
+
+/** None is a default often, which whoever calls replaces: only where it is written it is what is given. */
+function noInput({ host }: Scene, [first]: readonly Argument[]): WrongArgument | undefined {
+  if (!first || !isWrittenNone(host, first.value, first.at)) return undefined;
+  const says = 'Inputs to a layer should be tensors.';
+  return { parameter: 'inputs', aspect: 'type', allowed: 'a tensor', at: first.at, says };
+}
+
+/** `dense(x, y)`: the second is whether it is trained. */
+function tensorAsFlag(known: readonly string[], args: readonly Argument[]): WrongArgument | undefined {
+  const second = args[1];
+  if (!second || second.name !== undefined || known[1] !== 'training' || second.value.kind !== 'tensor')
+    return undefined;
+  return {
+    parameter: 'training',
+    aspect: 'type',
+    allowed: 'True or False',
+    at: second.at,
+    says: "multiple values for argument 'training'",
+  };
+}

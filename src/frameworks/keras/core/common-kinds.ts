@@ -1,0 +1,31 @@
+/** Arguments that every layer and input of Keras 3 takes: a name and a dtype. */
+import { asInt, asString, type Value } from '../../parts.ts';
+import type { Kind } from './argument-kinds.ts';
+
+const DTYPE =
+  /^(u?int(4|8|16|32|64)?|float(8_e4m3fn|8_e5m2|16|32|64)?|bfloat16|complex(64|128)?|bool|string)$/;
+
+/** The name of a dtype that there is. */
+export const isDtype = (name: string): boolean => DTYPE.test(name);
+
+const isPlain = (value: Value): boolean =>
+  asInt(value) !== undefined ||
+  (value.kind === 'number' && value.float !== undefined) ||
+  (value.kind === 'bool' && value.value !== undefined);
+
+/** What no layer takes for a dtype: a policy may stand there, and the name of one. */
+export const NO_DTYPE: Kind = {
+  allowed: 'the name of a dtype',
+  takesNone: true,
+  refuses: value => {
+    const name = asString(value);
+    return isPlain(value) || (name !== undefined && /^[a-z]+\d*$/.test(name) && !isDtype(name));
+  },
+};
+
+export const NO_NAME: Kind = {
+  allowed: 'a text without `/`',
+  takesNone: true,
+  refuses: value => isPlain(value) || asString(value)?.includes('/') === true,
+  says: 'Argument `name` must be a string',
+};
