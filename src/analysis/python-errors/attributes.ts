@@ -30,7 +30,7 @@ export function refuseSetting(m: Machine, object: Value, name: string, at: Origi
 
 /** Attributes of tensors and of modules that neither Python's own types have, nor NumPy's numbers. */
 const OF_NO_PLAIN_TYPE = new Set(
-  'unsqueeze permute contiguous detach unbind numel masked_fill bmm new_zeros parameters named_parameters state_dict backward cpu cuda clone dim expand'.split(
+  'unsqueeze permute contiguous detach unbind numel masked_fill bmm new_zeros parameters named_parameters state_dict backward cpu cuda clone dim expand add_weight'.split(
     ' ',
   ),
 );
@@ -97,6 +97,23 @@ function lackingOf(m: Machine, object: Value, name: string, at: Origin): Lacking
   return type && lacksPlain(object, type, name) ? { type, operation: subjectOf(type) } : undefined;
 }
 
+/** What tensors of Keras, TensorFlow and NumPy may have. */
+const OF_ARRAYS = new Set(
+  `T all any argmax argmin argsort assign assign_add assign_sub astype backing_device byteswap choose clip compress conj constraint consumers copy cpu
+   cumprod cumsum ctypes data device diagonal dot dtype dump dumps eval fill flags flat flatten get_shape getfield gpu graph handle imag is_packed item
+   itemset itemsize max mean min name nbytes ndim nonzero numpy op partition path prod ptp put ragged ravel real record_history ref repeat
+   reshape resize round searchsorted set_shape setfield setflags shape size sort sparse squeeze std strides sum swapaxes take tobytes tofile tolist
+   tostring trace trainable transpose value values var view`.split(/\s+/),
+);
+
+/** `self.rnn` where a method's parameters stand in another order, so that `self` is an array. */
+const isArrayAsSelf = (m: Machine, object: Value, name: string, at: Origin): boolean =>
+  object.kind === 'tensor' &&
+  (object.framework === 'keras' || object.framework === 'numpy') &&
+  m.host.textOf(at) === `self.${name}` &&
+  !name.startsWith('_') &&
+  !OF_ARRAYS.has(name);
+
 /** `x.name` that is surely not there; undefined where it may be. */
 export function refuseAttribute(m: Machine, object: Value, name: string, at: Origin): Value | undefined {
   if (!isSure(m)) return undefined;
@@ -111,7 +128,7 @@ export function refuseAttribute(m: Machine, object: Value, name: string, at: Ori
       says: `'${type}' object has no attribute '${name}'`,
     });
   }
-  if (!lacksAttribute(object, name)) return undefined;
+  if (!lacksAttribute(object, name) && !isArrayAsSelf(m, object, name, at)) return undefined;
   const native = object.kind === 'native' ? object : undefined;
   if (native && m.run.patchedClasses.has(native.class.qualified)) return undefined;
   const type = native?.class.name ?? 'Tensor';

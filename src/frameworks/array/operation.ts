@@ -2,7 +2,7 @@
  * Tensor functions as data. What `concatenate` or `reshape` does to shapes is written once; each framework binds its own names and
  * signatures to it: `cat: define('tensors, dim=0', concatenate)`.
  */
-import type { Origin } from '../../shapes/index.ts';
+import { constantOf, type Origin } from '../../shapes/index.ts';
 import {
   type Argument,
   asBool,
@@ -223,5 +223,13 @@ export function integers(values: readonly Value[] | undefined): readonly number[
 /** `keepdim`; undefined where it is not known. */
 export function keepsAxes(op: Operation): boolean | undefined {
   const value = option(op, 'keepdim', 'keepdims');
-  return value.kind === 'none' ? false : asBool(value);
+  if (value.kind === 'none') return false;
+  if (value.kind === 'number')
+    return value.float === undefined
+      ? value.dim && constantOf(value.dim) !== undefined
+        ? constantOf(value.dim) !== 0
+        : undefined
+      : value.float !== 0;
+  const items = itemsOf(value);
+  return items ? items.length > 0 : value.kind === 'string' ? value.value !== '' : asBool(value);
 }

@@ -79,7 +79,7 @@ function sizesOfValues(op: Operation, values: readonly Value[], places: readonly
     const says = op.flavour.strictSizes
       ? saysNoSize(value, i)
       : op.flavour.wholeSizes
-        ? saysNoInteger(value)
+        ? saysNoInteger(value, op.framework === 'numpy')
         : undefined;
     if (says) {
       refuseArgument(op, {
@@ -113,12 +113,11 @@ function saysNoSize(value: Value, place: number): string | undefined {
   return `failed to unpack the object at pos ${place + 1} with error "type must be tuple of ints,but got ${type}"`;
 }
 
-/** What Python says of what is no integer. */
-function saysNoInteger(value: Value): string | undefined {
+/** What Python says of what is no integer; NumPy takes no truth values for sizes either. */
+function saysNoInteger(value: Value, refusesFlags: boolean): string | undefined {
   const type = typeOf(value);
-  return type === undefined || type === 'bool'
-    ? undefined
-    : `'${type}' object cannot be interpreted as an integer`;
+  if (type === 'bool') return refusesFlags ? 'an integer' : undefined;
+  return type && `'${type}' object cannot be interpreted as an integer`;
 }
 
 function typeOf(value: Value): string | undefined {

@@ -3,8 +3,10 @@
  * open and the product is a `tensordot` (keras/src/backend/tensorflow/numpy.py); outside, `Tensordot` and `Einsum` describe the output and compare
  * nothing (keras/src/ops/numpy.py). What both let pass is not refused while a model is described; with data it is.
  */
+
+import { type AxisOf, type Mismatch, unknownDim } from '../../shapes/index.ts';
 import type { Operation } from '../array/operation.ts';
-import { type Conflict, shapeOf, type Value } from '../parts.ts';
+import { type Conflict, type Host, type OperandConflict, shapeOf, tensor, type Value } from '../parts.ts';
 import { tensorsIn } from './core/graph.ts';
 
 type Run = (op: Operation) => Value;
@@ -27,14 +29,37 @@ export const loose =
     const isGraph = tensors.some(tensor => tensor.graph);
     if (!isGraph || !isLoose(tensors.map(tensor => shapeOf(tensor)?.length))) return run(op);
     const { host } = op;
-    return run({
-      ...op,
-      host: {
-        ...host,
-        refuse: conflict => (isSwallowed(conflict) ? undefined : host.refuse(conflict)),
-      },
-    });
+    const heard: Conflict[] = [];
+    const swallow = (conflict: Conflict): void =>
+      isSwallowed(conflict) ? void heard.push(conflict) : host.refuse(conflict);
+    const made = run({ ...op, host: { ...host, refuse: swallow } });
+    const [first] = heard;
+    return first?.kind === 'operands' && sidesOf(first.mismatch).length > 0
+      ? run(withOpened(op, first, { ...host, refuse: swallow }))
+      : made;
   };
+
+/** The same with the sizes unknown that differ: the shape of what is left is what Keras describes. */
+function withOpened(op: Operation, { operands, mismatch }: OperandConflict, host: Host): Operation {
+  const opened = new Map<Value, Value>();
+  for (const side of sidesOf(mismatch)) {
+    const tensorOf = operands[side.operand]?.tensor;
+    const shape = tensorOf && shapeOf(tensorOf);
+    if (!tensorOf || !shape) continue;
+    const open = shape.with(side.axis, unknownDim());
+    opened.set(tensorOf, tensor(host, { ...tensorOf, shape: open }));
+  }
+  const { bound } = op;
+  const swapped = (value: Value): Value => opened.get(value) ?? value;
+  const extra = bound.extra.map(argument => ({ ...argument, value: swapped(argument.value) }));
+  return { ...op, host, bound: { ...bound, extra, value: name => swapped(bound.value(name)) } };
+}
+
+/** The two sizes that differ. */
+function sidesOf(mismatch: Mismatch): readonly AxisOf[] {
+  const isOfSizes = mismatch.kind === 'dims' || (mismatch.kind === 'einsum' && mismatch.reason === 'dims');
+  return isOfSizes ? [mismatch.left, mismatch.right] : [];
+}
 
 /** `matmul` of two matrices, and of two batches of them, compares. */
 export const isTensordot = ([a = 0, b = 0]: readonly (number | undefined)[]): boolean =>

@@ -20,6 +20,22 @@ export function refuseTarget(
   { host, site, args, open }: Call,
   name: string,
 ): Value | undefined {
+  const [only] = args;
+  if (flavour.name === 'keras3' && !open && args.length === 1 && only) {
+    const wrong = only.name === 'y_pred' ? 'y_true' : 'y_pred';
+    host.refuse({
+      kind: 'argument',
+      aspect: 'missing',
+      framework: flavour.framework,
+      operation: `A call of ${name}`,
+      at: site,
+      parameter: wrong,
+      allowed: undefined,
+      given: undefined,
+      known: [],
+    });
+    return host.because({ missing: `the value of \`${name}\`, which is refused here`, at: site });
+  }
   const isPlain = !made.open && made.args.every(({ name }) => name !== undefined && PLAIN_OPTIONS.has(name));
   if (flavour.name !== 'keras3' || !isPlain || open || args.length !== 2) return undefined;
   const [target, output] = args.map(({ name, value, at }) => ({

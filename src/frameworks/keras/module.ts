@@ -1,6 +1,7 @@
 /** The module `keras` of one version, under all the names it is imported by. */
 
 import { opaqueClass, opaqueFunction } from '../array/opaque.ts';
+import { refuseMissing } from '../array/scene.ts';
 import { type Call, type Host, type ModuleValue, moduleOf, nativeFunction, type Value } from '../parts.ts';
 import { activationsModule } from './activations.ts';
 import { backendMembers } from './backend.ts';
@@ -162,6 +163,10 @@ function mergeFunction(type: Value | (() => Value) | undefined, name: string): V
       name === 'dot' || name === 'concatenate'
         ? nameSecond(options, name === 'dot' ? 'axes' : 'axis')
         : options;
+    if (!inputs && !call.open) {
+      const scene = { host: call.host, framework: 'keras', operation: name, site: call.site } as const;
+      return refuseMissing(scene, 'inputs');
+    }
     const layer = call.host.call(type, named, call.site);
     return inputs ? call.host.call(layer, [{ ...inputs, name: undefined }], call.site) : layer;
   });

@@ -5,7 +5,7 @@ import { changed } from '../array/change.ts';
 import { eye, filled, fromData, full, like, ranged, spaced } from '../array/creators.ts';
 import { oneHot, take } from '../array/gathering.ts';
 import { concatenate, hstack, stack, vstack } from '../array/joins.ts';
-import { define, type FunctionTable, type Operation, operandAt, option } from '../array/operation.ts';
+import { axesOf, define, type FunctionTable, type Operation, operandAt, option } from '../array/operation.ts';
 import { padAxes } from '../array/padding.ts';
 import { binary, clamped, converted, unary, where } from '../array/pointwise.ts';
 import { dot, matmul, tensordot } from '../array/products.ts';
@@ -13,16 +13,18 @@ import { keepingAxis, norm, reduction } from '../array/reductions.ts';
 import { as, each } from '../array/renaming.ts';
 import { expand, repeatInterleave, tile } from '../array/repeating.ts';
 import { ravel, reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
-import { result } from '../array/scene.ts';
+import { refuseArgument, result } from '../array/scene.ts';
 import { splitSections, unbind } from '../array/splitting.ts';
-import { asDim, asShape, type Value } from '../parts.ts';
+import { asDim, asInt, asShape, shapeOf, type Value } from '../parts.ts';
 import { BACKEND } from './backend-functions.ts';
 import type { Flavour } from './core/flavour.ts';
+import { isNone, none } from './core/none.ts';
 import { einsum } from './einsum.ts';
 import { arrayFlavour, graphMembers, shapeOfTensor } from './functions.ts';
 import { isTensordot, loose } from './graph-products.ts';
 import { CONTROL_OPS, LATEST_OPS } from './latest-ops.ts';
 import { MORE_OPS } from './more-ops.ts';
+import { alongAxes, checked, nonEmpty, signed, withKnownDtype } from './ops-arguments.ts';
 
 const REDUCED = 'x, axis=None, keepdims=False';
 
@@ -34,13 +36,63 @@ const UNARY = each(
   unary(),
 );
 
-/** What is symbolic may be given sizes of 0, for the elements are not counted then. */
+/**
+ * What is symbolic may be given sizes of 0, for the elements are not counted then; and where its batch is left open, so is the size that follows from
+ * the others (`compute_reshape_output_shape`).
+ */
 const reshapedSymbol = (op: Operation): Value => {
   const input = op.bound.value('x');
   const target = asShape(op.bound.value('newshape'));
-  const isEmpty = target?.some(dim => constantOf(dim) === 0) === true;
+  if (input.kind === 'list' && op.bound.value('newshape').kind === 'tensor')
+    return refuseArgument(op, {
+      parameter: 'newshape',
+      aspect: 'type',
+      allowed: 'a shape',
+      at: op.bound.at('newshape'),
+    });
+  const given = input.kind === 'tensor' && input.graph ? shapeOf(input) : undefined;
+  const isEmpty = [...(target ?? []), ...(given ?? [])].some(dim => constantOf(dim) === 0);
   if (!isEmpty || input.kind !== 'tensor' || !input.graph) return reshape(op);
-  return result(op, undefined, { parents: [input], dtype: input.dtype });
+  const isOpen = given?.some(isNone) === true;
+  const shape = target?.map(dim => (constantOf(dim) === -1 ? none(op.host, 'size', op.site) : dim));
+  return result(op, isOpen ? shape : undefined, { parents: [input], dtype: input.dtype });
+};
+
+/** A size that is left open is not 1. */
+const squeezed = (op: Operation): Value => {
+  const input = op.bound.value('x');
+  const axes = axesOf(op.bound.value('axis'));
+  const shape = input.kind === 'tensor' && input.graph ? shapeOf(input) : undefined;
+  const isOpen = (axis: number): boolean => {
+    const dim = shape?.at(axis);
+    return dim !== undefined && isNone(dim);
+  };
+  if (!axes || axes === 'all' || !axes.some(isOpen)) return squeeze(op);
+  const says = 'because the dimension is not 1.';
+  return refuseArgument(op, {
+    parameter: 'axis',
+    aspect: 'value',
+    allowed: 'an axis of size 1: this one is left open',
+    at: op.bound.at('axis'),
+    says,
+  });
+};
+
+/** As many tensors as the axis is long, which has to be known. */
+const unstacked = (op: Operation): Value => {
+  const input = op.bound.value('x');
+  const axis = asInt(op.bound.value('axis'));
+  const shape = input.kind === 'tensor' && input.graph ? shapeOf(input) : undefined;
+  const dim = axis === undefined ? undefined : shape?.at(axis);
+  if (!dim || !isNone(dim) || op.bound.given('num')) return unbind(op);
+  const says = 'Cannot infer argument `num` from shape';
+  return refuseArgument(op, {
+    parameter: 'axis',
+    aspect: 'value',
+    allowed: 'an axis of a fixed size, or `num` beside it',
+    at: op.bound.at('axis'),
+    says,
+  });
 };
 
 const COMMON: FunctionTable = {
@@ -100,19 +152,27 @@ const COMMON: FunctionTable = {
   ),
 };
 
-const OPS: FunctionTable = {
-  ...LATEST_OPS,
-  ...COMMON,
-  ...MORE_OPS,
-  reshape: define('x, newshape', reshapedSymbol),
-  identity: define('n, dtype=None', eye),
-  stop_gradient: define('variable', unary()),
-  ...each('max min', `${REDUCED}, initial=None`, reduction()),
-  prod: define(`${REDUCED}, dtype=None`, reduction()),
-  concatenate: define('xs, axis=0', concatenate),
-  dot: define('x1, x2', loose(dot)),
-  split: define('x, indices_or_sections, axis=0', splitSections('equal')),
-};
+const OPS: FunctionTable = checked(
+  signed({
+    ...LATEST_OPS,
+    ...COMMON,
+    ...MORE_OPS,
+    ...each('zeros ones', 'shape, dtype=None', withKnownDtype(filled('float'))),
+    flip: define('x, axis=None', alongAxes),
+    roll: define('x, shift, axis=None', alongAxes),
+    reshape: define('x, newshape', reshapedSymbol),
+    unstack: define('x, num=None, axis=0', unstacked),
+    squeeze: define('x, axis=None', squeezed),
+    identity: define('n, dtype=None', eye),
+    stop_gradient: define('variable', unary()),
+    ...each('max min', `${REDUCED}, initial=None`, nonEmpty(reduction())),
+    ...each('argmax argmin', REDUCED, nonEmpty(reduction('int'))),
+    prod: define(`${REDUCED}, dtype=None`, reduction()),
+    concatenate: define('xs, axis=0', concatenate),
+    dot: define('x1, x2', loose(dot)),
+    split: define('x, indices_or_sections, axis=0', splitSections('equal')),
+  }),
+);
 
 /** `keras.random` */
 export const RANDOM: FunctionTable = {

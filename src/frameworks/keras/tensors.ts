@@ -57,7 +57,8 @@ export function tensorBehaviourOf(framework: FrameworkName): TensorBehaviour {
 /** What layers and models have, and neither the symbolic tensors of any version nor TensorFlow's. */
 const OF_LAYERS = new Set(
   `input_shape output_shape count_params get_weights set_weights weights trainable_weights non_trainable_weights layers get_layer summary compile fit
-   evaluate predict train_on_batch test_on_batch save_weights load_weights get_config add_weight`.split(
+   evaluate predict train_on_batch test_on_batch save_weights load_weights get_config add_weight units filters kernel recurrent_kernel
+   forward_layer backward_layer cell state_size return_sequences return_state merge_mode use_bias`.split(
     /\s+/,
   ),
 );

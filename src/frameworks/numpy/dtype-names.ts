@@ -10,8 +10,21 @@ const WORDS = new Set(
    uint uint_ uintc uintp ulong ulonglong unicode unicode_ ushort void`.split(/\s+/),
 );
 
-/** Letters alone: of what has digits, commas or signs it is not known here whether it is a dtype. */
-const isNoDtype = (name: string): boolean => /^[a-z]{3,}$/.test(name) && !WORDS.has(name);
+/** Bits that numbers have on one machine or another. */
+const BITS: Readonly<Record<string, readonly number[]>> = {
+  int: [8, 16, 32, 64, 128, 256],
+  uint: [8, 16, 32, 64, 128, 256],
+  float: [16, 32, 64, 80, 96, 128, 256],
+  complex: [32, 64, 128, 160, 192, 256, 512],
+};
+
+/** Letters alone, or a kind of number and its bits: of what else has digits, commas or signs it is not known here whether it is a dtype. */
+function isNoDtype(name: string): boolean {
+  const [, kind = '', bits] = /^([a-z]{3,})(\d*)$/.exec(name) ?? [];
+  if (kind === '') return false;
+  if (bits === '') return !WORDS.has(name);
+  return Object.hasOwn(BITS, kind) && BITS[kind]?.includes(Number(bits)) === false;
+}
 
 /** A creator whose `dtype` may be a word that names none. */
 export const withDtype =

@@ -138,9 +138,9 @@ const named = (what: string, names: string): Kind => ({
 
 const ACTIVATION = { ...named('an activation', ''), refuses: isList };
 
-const TRAINABLE: Kind = {
+export const TRAINABLE: Kind = {
   allowed: 'True or False',
-  refuses: value => isText(value),
+  refuses: value => isText(value) || (asInt(value) !== undefined && !isFlag(value)),
   says: 'Expected `trainable` to be a boolean.',
 };
 
@@ -159,7 +159,7 @@ const PAIR: Kind = {
   },
 };
 
-const INITIALIZER = named(
+export const INITIALIZER = named(
   'an initializer',
   `Constant GlorotNormal GlorotUniform HeNormal HeUniform Identity IdentityInitializer Initializer LecunNormal LecunUniform Ones Orthogonal
    OrthogonalInitializer RandomNormal RandomUniform STFT STFTInitializer TruncatedNormal VarianceScaling Zeros constant glorot_normal
@@ -215,6 +215,11 @@ const RULES: readonly Rule[] = [
   { of: POOLING, parameters: ['strides'], kind: window(0, true) },
   { of: /^(ZeroPadding|Cropping)[123]D$/, parameters: ['padding', 'cropping'], kind: window(0) },
   { of: /^(UpSampling1D|RepeatVector)$/, parameters: ['size', 'n'], kind: COUNT },
+  {
+    of: /^Embedding$/,
+    parameters: ['input_dim', 'output_dim'],
+    kind: { allowed: 'a positive integer', refuses: isFlag },
+  },
   { of: /^Reshape$/, parameters: ['target_shape'], kind: TARGET },
   { of: /^Permute$/, parameters: ['dims'], kind: ORDER },
   { of: /^Dot$/, parameters: ['axes'], kind: PAIR },
@@ -258,5 +263,5 @@ export function refusesKinds(options: Options, layer: string): boolean {
   return false;
 }
 
-const isOther = (host: Host, kind: Kind, { value, at }: Argument): boolean =>
+export const isOther = (host: Host, kind: Kind, { value, at }: Argument): boolean =>
   value.kind === 'none' ? !kind.takesNone && isWrittenNone(host, value, at) : kind.refuses(value, host);

@@ -1,8 +1,6 @@
 /** `keras.layers.Layer` itself: what user-defined layers and cells inherit, above all `add_weight`. */
-import { makeLayer, weight } from '../../layer.ts';
+import { makeLayer } from '../../layer.ts';
 import {
-  asBool,
-  asShape,
   asString,
   bind,
   type Call,
@@ -10,7 +8,6 @@ import {
   type NativeClass,
   type NativeValue,
   NONE,
-  nativeFunction,
   type ObjectValue,
   type Slot,
   signature,
@@ -18,19 +15,19 @@ import {
   type Value,
   type Weight,
 } from '../../parts.ts';
+import { addWeight } from './add-weight.ts';
 import { layerAttribute } from './attributes.ts';
 import { bindConfig } from './binding.ts';
 import { declaredShape } from './declared.ts';
 import type { LayerDescription } from './description.ts';
 import type { Flavour } from './flavour.ts';
 import { heldLayers } from './held-layers.ts';
-import { namedArguments } from './inputs.ts';
 import { Instance } from './instance.ts';
 import { qualifiedName } from './layer-class.ts';
 import { autoName } from './names.ts';
 import { Options } from './options.ts';
 import { registerLayer } from './registry.ts';
-import { weightTensor } from './tensors.ts';
+
 import { noteUse } from './usage.ts';
 import { userLayer } from './user-layer.ts';
 
@@ -106,41 +103,4 @@ function construct(call: Call, flavour: Flavour, type: NativeClass, self?: Objec
     run,
   });
   return value;
-}
-
-/** The order of positional parameters changed with Keras 3. */
-function addWeightParameters({ name }: Flavour): readonly string[] {
-  if (name === 'keras3') return ['shape', 'initializer', 'dtype', 'trainable'];
-  const first = ['name', 'shape', 'dtype', 'initializer'];
-  return name === 'tfjs' ? [...first, 'regularizer', 'trainable'] : first;
-}
-
-function addWeight(instance: Instance, own: Slot<readonly Weight[]>, attribute: string): Value | undefined {
-  if (attribute !== 'add_weight' && attribute !== 'add_variable' && attribute !== 'addWeight')
-    return undefined;
-  return nativeFunction(`${instance.value.class.name}.add_weight`, call => {
-    const named = namedArguments(call, addWeightParameters(instance.flavour));
-    const given = named.get('shape');
-    const shape = given
-      ? given.value.kind === 'number' && given.value.dim
-        ? [given.value.dim]
-        : asShape(given.value)
-      : [];
-    const trainable = named.get('trainable');
-    const label = named.get('name');
-    const made = weight(
-      (label && asString(label.value)) ?? `weight_${own.value.length}`,
-      shape,
-      [],
-      undefined,
-      trainable ? asBool(trainable.value) !== false : true,
-    );
-    if (own.value.length === 0) call.host.layerMade(instance.value);
-    call.host.write(own, [...own.value, made]);
-    const facts = instance.value.layer?.built;
-    // Those that are trained come first.
-    const ordered = [...own.value.filter(w => w.trainable), ...own.value.filter(w => !w.trainable)];
-    if (facts) call.host.write(facts, { ...facts.value, weights: ordered });
-    return weightTensor(call.host, instance.flavour.framework, instance.value, made, call.site);
-  });
 }

@@ -12,6 +12,8 @@ export function declaredShape(options: Options, recurrent: boolean): Shape | und
   const given = options.given('input_shape');
   if (given && given.value.kind !== 'none') {
     if (given.value.kind === 'number') {
+      // Keras 3 keeps it, and looks at it where the layer is added to a model.
+      if (options.flavour.name === 'keras3') return undefined;
       options.refuse('input_shape', 'a tuple of integers', 'type');
       return undefined;
     }

@@ -26,6 +26,16 @@ function scale(options: Options, isAdditive: boolean, query: Shape | undefined):
 }
 
 function attend(use: Use): Value {
+  const { length } = use.inputs;
+  if (use.flavour.name === 'keras3' && (length === 1 || length > 3))
+    return refuseArgument(use, {
+      parameter: 'inputs',
+      aspect: 'value',
+      allowed: 'a list of a query and a value, or of a query, a value and a key',
+      given: `a list of ${length}`,
+      at: use.argument('inputs')?.at ?? use.site,
+      says: 'layer accepts inputs list of length 2 or 3, namely [query, value] or [query, value, key].',
+    });
   const [query, value, key = value] = use.inputs;
   const [q, v, k] = [query?.shape, value?.shape, key?.shape];
   if (!query || !value || !q || !v || !k || !key)

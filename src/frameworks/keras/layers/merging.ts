@@ -3,13 +3,14 @@ import {
   accept,
   broadcastAll,
   concatenate,
+  constantOf,
   type Dim,
   refuse,
   type Shape,
   type ShapeResult,
   size,
 } from '../../../shapes/index.ts';
-import { refuseArgument, refused } from '../../array/scene.ts';
+import { refuseArgument, refused, type WrongArgument } from '../../array/scene.ts';
 import { asInt, itemsOf, type Value } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
 import { differs, isNone } from '../core/none.ts';
@@ -21,12 +22,31 @@ function merging(compute: (shapes: readonly Shape[], use: Use) => ShapeResult): 
   return {
     many: true,
     outputs: use => {
+      const wrong = use.flavour.name === 'keras3' && wrongCount(use);
+      if (wrong) return refuseArgument(use, wrong);
       if (use.inputs.length === 0) return use.host.unknown(`the result of \`${use.operation}\``, use.site);
       const shapes = use.inputs.map(input => input.shape);
       const shape = settleShape(use, shapes, known => compute(known, use));
       if (shape) suspectRanks(use);
       return shape === null ? refused(use) : output(use, shape, 'value');
     },
+  };
+}
+
+/** A difference and a product are of two. */
+function wrongCount({ inputs, operation, argument, site }: Use): WrongArgument | undefined {
+  const isWrong = operation === 'Subtract' ? inputs.length !== 2 : operation === 'Dot' && inputs.length > 2;
+  if (inputs.length === 0 || !isWrong) return undefined;
+  const says =
+    operation === 'Dot' ? 'should be called on a list of 2 inputs.' : 'should be called on exactly 2 inputs.';
+  const at = argument('inputs')?.at ?? site;
+  return {
+    parameter: 'inputs',
+    aspect: 'value',
+    allowed: 'a list of two tensors',
+    given: `a list of ${inputs.length}`,
+    at,
+    says,
   };
 }
 
@@ -50,13 +70,24 @@ function suspectRanks(use: Use): void {
 }
 
 /** Elementwise merges align the batch first and all other axes last, as Keras does: (batch, 8, 10) and (batch, 10) give (batch, 8, 10). */
-function elementwise(shapes: readonly Shape[], { graph }: Use): ShapeResult {
-  const batches = broadcastAll(shapes.map(shape => shape.slice(0, 1)));
+function elementwise(shapes: readonly Shape[], { graph, flavour }: Use): ShapeResult {
+  const batches =
+    flavour.name === 'keras3' ? oneBatch(shapes) : broadcastAll(shapes.map(shape => shape.slice(0, 1)));
   if (!batches.ok) return batches;
   const rest = broadcastAll(shapes.map(shape => shape.slice(1)));
   return rest.ok
     ? accept([...batches.value, ...(graph ? leftOpen(rest.value, shapes) : rest.value)])
     : { ok: false, mismatch: withBatchAxis(rest.mismatch, shapes) };
+}
+
+/** In Keras 3 batches that are known are the same, and say what the others are (`Merge.build`). */
+function oneBatch(shapes: readonly Shape[]): ShapeResult {
+  const batches = shapes.flatMap(([dim], operand) => (dim ? [{ operand, axis: 0, dim }] : []));
+  const known = batches.filter(({ dim }) => constantOf(dim) !== undefined);
+  const [left] = known;
+  const right = left && known.find(({ dim }) => constantOf(dim) !== constantOf(left.dim));
+  if (left && right) return refuse({ kind: 'dims', left, right });
+  return left ? accept([left.dim]) : broadcastAll(shapes.map(shape => shape.slice(0, 1)));
 }
 
 /** While a model is described, an axis that one operand leaves open stays open, even where another fixes it (`_compute_elemwise_op_output_shape`). */
@@ -86,7 +117,16 @@ function concatenating(options: Options): LayerDescription {
     given.kind === 'string' ||
     (given.kind === 'number' && given.float !== undefined);
   if (options.flavour.name === 'keras3' && (isNoAxis || given.kind === 'none')) options.floats.push('axis');
-  return merging(shapes => (axis === undefined ? accept(shapes[0] ?? []) : concatenate(shapes, axis)));
+  return merging((shapes, use) => {
+    const [first = []] = shapes;
+    if (axis === undefined) return accept(first);
+    const joined = concatenate(shapes, axis);
+    // Described by the first input, but for the axis.
+    const at = axis < 0 ? axis + first.length : axis;
+    return joined.ok && use.graph && use.flavour.name === 'keras3'
+      ? accept(joined.value.map((dim, i) => (i === at ? dim : (first[i] ?? dim))))
+      : joined;
+  });
 }
 
 /** `Dot`: one axis of each is summed over, the others stay; the batch is kept once. */

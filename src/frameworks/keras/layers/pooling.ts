@@ -1,6 +1,8 @@
 /** Pooling over windows and over whole axes: keras/src/layers/pooling. */
-import { accept, poolingLength, type Shape, size } from '../../../shapes/index.ts';
-import type { LayerDescription, LayerSpec } from '../core/description.ts';
+import { accept, constantOf, noElements, poolingLength, type Shape, size } from '../../../shapes/index.ts';
+import { refuseOperands } from '../../array/scene.ts';
+import type { Value } from '../../parts.ts';
+import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
 import type { Options } from '../core/options.ts';
 import { channelAxis, paddingOf } from './convolution.ts';
 import { isChannelsFirst, onSpatialAxes } from './reshaping.ts';
@@ -29,8 +31,24 @@ function globalPooling(axes: number) {
       const kept = shape.map((dim, axis) => (axis === 0 || axis === channels ? dim : size(1)));
       return accept(keeps ? kept : shape.filter((_, axis) => axis === 0 || axis === channels));
     };
-    return shaped(compute, { ranks: { exactly: axes + 2 } });
+    const plain = shaped(compute, { ranks: { exactly: axes + 2 } });
+    return { ...plain, outputs: use => largestOfNothing(use, options) ?? plain.outputs(use) };
   };
+}
+
+/** Keras 3 finds no largest value where there are no elements. */
+function largestOfNothing(use: Use, { scene, flavour }: Options): Value | undefined {
+  const [input] = use.inputs;
+  const axis = input?.shape?.findIndex(dim => constantOf(dim) === 0) ?? -1;
+  if (use.graph || flavour.name !== 'keras3' || !/Max/.test(scene.operation) || !input || axis < 0)
+    return undefined;
+  return refuseOperands(
+    use,
+    [input],
+    noElements(axis),
+    input.at,
+    'Cannot compute the max of an empty tensor',
+  );
 }
 
 /** To so many windows, however long the axes are; new in Keras 3. */

@@ -12,6 +12,7 @@ import {
 } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
 import { tensorsIn } from '../core/graph.ts';
+import { isNone } from '../core/none.ts';
 import type { Options } from '../core/options.ts';
 import { type KerasLayer, layerOf } from '../core/registry.ts';
 import { output, several } from '../core/tensors.ts';
@@ -68,6 +69,8 @@ function distribute(use: Use, given: Value): Value {
   const [input] = use.inputs;
   const { shape } = input ?? {};
   const [batch, steps, ...rest] = shape ?? [];
+  if (input && shape && shape.length < 3 && use.flavour.name === 'keras3')
+    return refuseRank(use, input, [3], ['batch', 'steps', 'features']);
   if (!input || !batch || !steps) return use.host.unknown('the result of `TimeDistributed`', use.site);
   if (rest.length === 0) return refuseRank(use, input, [3], ['batch', 'steps', 'features']);
   const step = tensor(use.host, {
@@ -114,7 +117,9 @@ function isOverlooked(conflict: Conflict, symbolic: boolean): boolean {
   if (conflict.kind === 'feature-size') return symbolic;
   if (conflict.kind !== 'input-rank') return false;
   const { recurrent = false, type = '' } = conflict.layer?.layer ?? {};
-  if (recurrent) return symbolic && (conflict.input.shape?.length ?? 0) > 3;
+  const [batch, , steps] = conflict.input.shape ?? [];
+  // Of a batch that is fixed the shape of the output is computed, whatever the rank.
+  if (recurrent) return symbolic && (steps !== undefined || (batch !== undefined && !isNone(batch)));
   return !(symbolic ? CHECKED_AT_ONCE : CHECKED_ON_DATA).test(type);
 }
 

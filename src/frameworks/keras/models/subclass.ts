@@ -1,26 +1,17 @@
 /** `Model` itself: functional where it is given inputs and outputs, else the base of the user's own models. */
-import { refuseArgument, type WrongArgument } from '../../array/scene.ts';
-import {
-  type Call,
-  type Extension,
-  isFrameworkGuessed,
-  itemsOf,
-  type NativeClass,
-  type NativeValue,
-  type ObjectValue,
-  type Value,
-} from '../../parts.ts';
+import { refuseArgument } from '../../array/scene.ts';
+import type { Call, Extension, NativeClass, NativeValue, ObjectValue, Value } from '../../parts.ts';
 import { noteRun } from '../../runs.ts';
 import type { Flavour } from '../core/flavour.ts';
-import { nodeOf } from '../core/graph.ts';
 import { heldLayers } from '../core/held-layers.ts';
 import { qualifiedName } from '../core/layer-class.ts';
 import { autoName } from '../core/names.ts';
 import type { ModelEnds } from '../core/registry.ts';
 import { ownMethod, runUserLayer, userLayer } from '../core/user-layer.ts';
+import { wrongEnds } from './ends.ts';
 import { makeFunctional } from './functional.ts';
 import { givenName, keepOwner, makeModel } from './model.ts';
-import { makeSequential } from './sequential.ts';
+import { makeSequential, refusesSequential } from './sequential.ts';
 
 export function modelClass(flavour: Flavour): NativeClass {
   const type: NativeClass = {
@@ -57,7 +48,10 @@ export function sequentialClass(flavour: Flavour): NativeClass {
     qualified: `${flavour.root}.Sequential`,
     framework: flavour.framework,
     ancestors: [`${flavour.root}.Model`, qualifiedName(flavour, 'Layer')],
-    construct: call => makeSequential(call, flavour, type).value,
+    construct: call =>
+      refusesSequential(call, flavour)
+        ? call.host.because({ missing: 'a model that is refused', at: call.site })
+        : makeSequential(call, flavour, type).value,
   };
   const initialise = (call: Call, self: ObjectValue) =>
     self.base.value ?? owned(makeSequential(call, flavour, type).value, self);
@@ -79,48 +73,6 @@ function functional(call: Call, flavour: Flavour, type: NativeClass): NativeValu
   const ends = endsOf(call, flavour);
   return ends && makeFunctional(call, flavour, type, ends)?.value;
 }
-
-/** What Keras 3 says of ends that surely make no graph; undefined: nothing. */
-function wrongEnds({ args, open, site }: Call, ends: ModelEnds | undefined): WrongArgument | undefined {
-  const [first, second] = args;
-  const isOne = first?.value.kind === 'tensor' && first.value.graph && !second;
-  if (isOne && first.name === undefined && !open)
-    return {
-      parameter: 'outputs',
-      aspect: 'missing',
-      allowed: 'the outputs of the model',
-      at: site,
-      says: 'takes 1 positional argument but 2 were given',
-    };
-  if (!ends || open) return undefined;
-  const outputs = itemsOf(ends.output) ?? [ends.output];
-  const at = args.find(({ value }) => value === ends.output)?.at ?? site;
-  const inputs = itemsOf(ends.input) ?? [ends.input];
-  if (outputs.some(isNoKerasTensor) && inputs.every(input => input.kind === 'tensor' && input.graph))
-    return {
-      parameter: 'outputs',
-      aspect: 'type',
-      allowed: 'symbolic tensors',
-      at,
-      says: 'All `outputs` values must be KerasTensors.',
-    };
-  // A tensor from within a graph begins a graph of its own, to which it does not belong itself.
-  const { input } = ends;
-  const isWithin = input.kind === 'tensor' && input.graph && nodeOf(input) && input.source.role !== 'input';
-  return isWithin && outputs.includes(input)
-    ? {
-        parameter: 'outputs',
-        aspect: 'value',
-        allowed: 'tensors made of the inputs',
-        at,
-        says: 'is not connected to `inputs`',
-      }
-    : undefined;
-}
-
-const isNoKerasTensor = (value: Value): boolean =>
-  (value.kind === 'number' && value.dim !== undefined) ||
-  (value.kind === 'tensor' && value.framework === 'numpy' && !isFrameworkGuessed(value));
 
 /** Positional or by name; `input` and `output` in Keras 1; an object in TensorFlow.js. */
 function endsOf(call: Call, flavour: Flavour): ModelEnds | undefined {

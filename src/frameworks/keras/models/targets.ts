@@ -13,7 +13,7 @@ import {
 } from '../../parts.ts';
 import { tensorsIn } from '../core/graph.ts';
 import { sceneOf, shapeOfData } from './data.ts';
-import { compareTarget, lossOf, stretched } from './losses.ts';
+import { compareArrays, compareTarget, lossOf, stretched } from './losses.ts';
 import { wrongMetric } from './metric-shapes.ts';
 import { isOverridden, type ModelCore } from './model.ts';
 import { refusesStructure } from './target-structure.ts';
@@ -24,21 +24,27 @@ export interface Run {
   readonly y: Argument;
   /** What the model gave for x. */
   readonly outputs: Value;
-  /** The rows that the first step sees. */
+  /** The rows that the first step sees; undefined: those that there are. */
   readonly batch: Dim | undefined;
+  /** One step of what is given, whose rows Keras 3 does not compare first. */
+  readonly isOneBatch?: boolean;
 }
 
 /** Compares numbers of rows, then each target with its output under its loss. */
-export function checkTargets(core: ModelCore, call: Call, { x, y, outputs, batch }: Run): void {
+export function checkTargets(
+  core: ModelCore,
+  call: Call,
+  { x, y, outputs, batch, isOneBatch = false }: Run,
+): void {
   const isOwn = core.flavour.name === 'keras3' && isOverridden(core, call, OWN_STEPS);
-  if (isOwn || !haveSameRows(core, call, x, y)) return;
+  if (isOwn || (!isOneBatch && !haveSameRows(core, call, x, y))) return;
   if (core.flavour.name === 'keras3' && refusesStructure(core, call, y, outputs)) return;
   const predictions = tensorsIn(outputs);
   const targets = targetsOf(core, y.value, predictions.length);
   for (const [i, prediction] of predictions.entries()) {
     const target = targets[i];
     const loss = lossFor(core, i, predictions.length);
-    if (target) checkTarget(core, call, { prediction, target, at: y.at, loss, batch });
+    if (target) checkTarget(core, call, { prediction, target, at: y.at, loss, batch, isOneBatch });
   }
 }
 
@@ -88,14 +94,21 @@ interface Check {
   readonly at: Argument['at'];
   readonly loss: Value | undefined;
   readonly batch: Dim | undefined;
+  readonly isOneBatch: boolean;
 }
 
-function checkTarget(core: ModelCore, call: Call, { prediction, target, at, loss, batch }: Check): void {
+function checkTarget(
+  core: ModelCore,
+  call: Call,
+  { prediction, target, at, loss, batch, isOneBatch }: Check,
+): void {
   const known = lossOf(loss);
   const [output, given] = [shapeOf(prediction), shapeOfData(target)];
   if (!known || !output || !given) return;
   const [wanted, actual] = [withRows(output, batch), withRows(given, batch)];
-  const result = compareTarget(core.flavour.name, known, actual, wanted, isSigmoid(call, prediction));
+  const result = isOneBatch
+    ? compareArrays(known, actual, wanted)
+    : compareTarget(core.flavour.name, known, actual, wanted, isSigmoid(call, prediction));
   const metric =
     result.ok && core.flavour.name === 'keras3'
       ? wrongMetric(core.compiled.value.metrics, actual, wanted)

@@ -70,7 +70,7 @@ const onBatch =
     const named = argumentsOf(core, call, name);
     if (!named || refusesTraining(core, call, named, name)) return refusedRun(call);
     const [x, y] = pair(named);
-    if (x) train(core, call, x, y, undefined, true);
+    if (x) train(core, call, x, y, undefined, true, core.flavour.name === 'keras3');
     return SOME_FLOAT;
   };
 
@@ -209,6 +209,7 @@ function train(
   y: Argument | undefined,
   batchSize: Argument | undefined,
   wholeBatch = false,
+  isOneBatch = false,
 ): void {
   const rows = rowsOf(x.value);
   const batch = wholeBatch ? rows : firstBatch(rows, batchSize);
@@ -216,7 +217,10 @@ function train(
   const own = { ...call, host: training(call.host, firstTrained(core)) };
   if (!wholeBatch) beginOpen(core, own, x);
   const outputs = runOn(core, own, x, isStretched ? unknownDim() : batch);
-  if (outputs.kind !== 'unknown' && y) checkTargets(core, call, { x, y, outputs, batch: batch ?? rows });
+  if (outputs.kind !== 'unknown' && y) {
+    const seen = isOneBatch ? undefined : (batch ?? rows);
+    checkTargets(core, call, { x, y, outputs, batch: seen, isOneBatch });
+  }
 }
 
 /** `fit` and `evaluate` build a model for batches of any size. */

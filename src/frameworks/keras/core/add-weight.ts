@@ -1,0 +1,139 @@
+/** `add_weight` of layers of the user's: keras/src/layers/layer.py, and what it asks of a shape and an initializer. */
+import { less, size } from '../../../shapes/index.ts';
+import { refuseArgument, type Scene, type WrongArgument } from '../../array/scene.ts';
+import { isWrittenNone } from '../../kinds.ts';
+import { weight } from '../../layer.ts';
+import {
+  type Argument,
+  asBool,
+  asShape,
+  asString,
+  type Call,
+  type Host,
+  itemsOf,
+  nativeFunction,
+  type Slot,
+  type Value,
+  type Weight,
+} from '../../parts.ts';
+import { INITIALIZER, isOther } from './argument-kinds.ts';
+import { NO_DTYPE } from './common-kinds.ts';
+import type { Flavour } from './flavour.ts';
+import { namedArguments } from './inputs.ts';
+import type { Instance } from './instance.ts';
+import { weightTensor } from './tensors.ts';
+
+/** The order of positional parameters changed with Keras 3. */
+function parametersOf({ name }: Flavour): readonly string[] {
+  if (name === 'keras3') return ['shape', 'initializer', 'dtype', 'trainable'];
+  const first = ['name', 'shape', 'dtype', 'initializer'];
+  return name === 'tfjs' ? [...first, 'regularizer', 'trainable'] : first;
+}
+
+/** What may stand by name in Keras 3. */
+const KEYWORDS = new Set(
+  'shape initializer dtype trainable autocast regularizer constraint aggregation overwrite_with_gradient layout name'.split(
+    ' ',
+  ),
+);
+
+export function addWeight(
+  instance: Instance,
+  own: Slot<readonly Weight[]>,
+  attribute: string,
+): Value | undefined {
+  if (attribute !== 'add_weight' && attribute !== 'add_variable' && attribute !== 'addWeight')
+    return undefined;
+  return nativeFunction(`${instance.value.class.name}.add_weight`, call => {
+    const named = namedArguments(call, parametersOf(instance.flavour));
+    const scene: Scene = {
+      host: call.host,
+      framework: instance.flavour.framework,
+      operation: 'add_weight',
+      site: call.site,
+      layer: instance.value,
+    };
+    const isNew = instance.flavour.name === 'keras3' && !call.open;
+    if (isNew && refusesKeyword(scene, call))
+      return call.host.because({ missing: 'a weight', at: call.site });
+    const wrong = isNew ? wrongArgument(call.host, named) : undefined;
+    if (wrong) return refuseArgument(scene, wrong);
+    const shape = shapeOfWeight(named.get('shape'));
+    const trainable = named.get('trainable');
+    const label = named.get('name');
+    const made = weight(
+      (label && asString(label.value)) ?? `weight_${own.value.length}`,
+      shape,
+      [],
+      undefined,
+      trainable ? asBool(trainable.value) !== false : true,
+    );
+    if (own.value.length === 0) call.host.layerMade(instance.value);
+    call.host.write(own, [...own.value, made]);
+    const facts = instance.value.layer?.built;
+    // Those that are trained come first.
+    const ordered = [...own.value.filter(w => w.trainable), ...own.value.filter(w => !w.trainable)];
+    if (facts) call.host.write(facts, { ...facts.value, weights: ordered });
+    return weightTensor(call.host, instance.flavour.framework, instance.value, made, call.site);
+  });
+}
+
+function shapeOfWeight(given: Argument | undefined): Weight['shape'] {
+  if (!given || given.value.kind === 'none') return [];
+  if (given.value.kind === 'number' && given.value.dim) return [given.value.dim];
+  return asShape(given.value);
+}
+
+function refusesKeyword({ host, framework, operation }: Scene, { args }: Call): boolean {
+  const wrong = args.find(({ name, isPossible }) => name !== undefined && !isPossible && !KEYWORDS.has(name));
+  if (!wrong) return false;
+  host.refuse({
+    kind: 'argument',
+    aspect: 'unknown',
+    parameter: wrong.name ?? '',
+    framework,
+    operation,
+    at: wrong.at,
+    allowed: undefined,
+    given: undefined,
+    known: [...KEYWORDS],
+  });
+  return true;
+}
+
+function wrongArgument(host: Host, named: ReadonlyMap<string, Argument>): WrongArgument | undefined {
+  const shape = named.get('shape');
+  if (shape && isNoShape(host, shape))
+    return {
+      parameter: 'shape',
+      aspect: 'value',
+      allowed: 'a tuple of sizes that are all fixed, each at least 0',
+      at: shape.at,
+      says: holdsNone(shape.value)
+        ? 'Shapes used to initialize variables must be fully-defined'
+        : 'Cannot convert',
+    };
+  for (const [parameter, kind] of [['initializer', INITIALIZER] as const, ['dtype', NO_DTYPE] as const]) {
+    const given = named.get(parameter);
+    if (given && isOther(host, kind, given))
+      return { parameter, aspect: 'value', allowed: kind.allowed, at: given.at, says: kind.says };
+  }
+  return undefined;
+}
+
+/** A size that Keras leaves open is None in a shape. */
+const holdsNone = (value: Value): boolean => itemsOf(value)?.some(({ kind }) => kind === 'none') === true;
+
+function isNoShape(host: Host, { value, at }: Argument): boolean {
+  if (value.kind === 'number' || value.kind === 'string' || value.kind === 'bool')
+    return value.kind !== 'number' || value.dim !== undefined || value.float !== undefined;
+  const items = itemsOf(value) ?? [];
+  return items.some(
+    item =>
+      item.kind === 'string' ||
+      item.kind === 'list' ||
+      (item.kind === 'none' && (!item.assumed || isWrittenNone(host, item, at))) ||
+      (item.kind === 'number' &&
+        (item.float !== undefined || (item.dim !== undefined && less(item.dim, size(0)) === true))),
+  );
+}

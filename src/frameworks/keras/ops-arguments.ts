@@ -1,0 +1,148 @@
+/**
+ * What `keras.ops` says of arguments that are of no use to it: what is no tensor where one is needed, and axes that are no integers
+ * (keras/src/ops/numpy.py, keras/src/backend/tensorflow/numpy.py).
+ */
+import { constantOf, mapResult, noElements, normalizeAxes, type Shape } from '../../shapes/index.ts';
+import { changed } from '../array/change.ts';
+import { axesOf, type FunctionTable, type Operation, operandAt, option } from '../array/operation.ts';
+import { refuseArgument, refuseOperands } from '../array/scene.ts';
+import { isWrittenNone } from '../kinds.ts';
+import { asInt, asString, itemsOf, type Value } from '../parts.ts';
+import { isDtype } from './core/common-kinds.ts';
+
+type Run = (op: Operation) => Value;
+
+const TENSORS = new Set(['x', 'x1', 'x2', 'a', 'b', 'condition']);
+
+/** Functions that take one axis, and those that take one or several: none of them anything else. */
+const ONE_AXIS = /^(unstack|stack|concatenate|argmax|argmin|take|repeat|split)$/;
+const NO_NONE = /^(unstack|stack|concatenate|expand_dims)$/;
+const MANY_AXES = /^(flip|expand_dims|squeeze)$/;
+
+/** The functions of a table, each refusing what it surely cannot take. */
+export function checked(table: FunctionTable): FunctionTable {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, definition]) => {
+      const run: Run = op => wrongTensor(op, name) ?? wrongAxis(op, name) ?? definition.run(op);
+      return [name, { ...definition, run }];
+    }),
+  );
+}
+
+function wrongTensor(op: Operation, name: string): Value | undefined {
+  for (const parameter of op.bound.names) {
+    const given = op.bound.given(parameter);
+    if (!given) continue;
+    const items = parameter === 'xs' ? (itemsOf(given.value) ?? [given.value]) : [given.value];
+    const isTensor = TENSORS.has(parameter) || parameter === 'xs';
+    const takesNone = name === 'where' && parameter !== 'condition';
+    if (!isTensor || !items.some(item => isNoTensor(op, item, given.at, takesNone))) continue;
+    const says = 'Attempt to convert a value';
+    return refuseArgument(op, { parameter, aspect: 'type', allowed: 'a tensor', at: given.at, says });
+  }
+  return undefined;
+}
+
+function isNoTensor({ host }: Operation, value: Value, at: Operation['site'], takesNone: boolean): boolean {
+  if (value.kind === 'none') return !takesNone && isWrittenNone(host, value, at);
+  if (value.kind === 'native') return value.layer !== undefined || value.model !== undefined;
+  return value.kind === 'object' && value.base.value !== undefined;
+}
+
+function wrongAxis(op: Operation, name: string): Value | undefined {
+  const parameter = ['axis', 'axes'].find(one => op.bound.given(one));
+  const given = parameter === undefined ? undefined : op.bound.given(parameter);
+  if (parameter === undefined || !given) return undefined;
+  const { value } = given;
+  const isOne = ONE_AXIS.test(name);
+  const isWrong =
+    (value.kind === 'tensor' && value.graph) ||
+    (NO_NONE.test(name) && isWrittenNone(op.host, value, given.at)) ||
+    ((isOne || MANY_AXES.test(name)) && isText(value)) ||
+    (isOne && value.kind === 'list') ||
+    (MANY_AXES.test(name) && value.kind === 'number' && value.float !== undefined);
+  if (!isWrong) return undefined;
+  const allowed = isOne ? 'an integer' : 'an integer, or a tuple of them';
+  return refuseArgument(op, { parameter, aspect: 'type', allowed, at: given.at });
+}
+
+const isText = (value: Value): boolean => value.kind === 'string' && value.value !== undefined;
+
+/** `flip`, `roll`: the shape stays, and the axes are those of the tensor. */
+export const alongAxes = (op: Operation): Value => {
+  const given = option(op, 'axis');
+  const axes = given.kind === 'none' ? [] : axesOf(given);
+  return changed(op, operandAt(op, 0, { numbers: true }), shape =>
+    axes === undefined || axes === 'all'
+      ? { ok: true, value: shape }
+      : mapResult(normalizeAxes(axes, shape.length), () => shape),
+  );
+};
+
+/** `max`, `argmin`: of data without elements there is none, unless a first value is given. */
+export const nonEmpty =
+  (run: Run): Run =>
+  op => {
+    const input = operandAt(op);
+    const isGiven = op.bound.names.includes('initial') && op.bound.given('initial') !== undefined;
+    const axis = input?.tensor?.graph || isGiven ? -1 : emptyAxis(op, input?.shape);
+    return input && axis >= 0 ? refuseOperands(op, [input], noElements(axis)) : run(op);
+  };
+
+/** That of an index has elements along the axis, whatever the others have. */
+function emptyAxis(op: Operation, shape: Shape | undefined): number {
+  const isIndex = op.operation.includes('arg');
+  const axis = asInt(option(op, 'axis'));
+  const at = axis !== undefined && axis < 0 ? axis + (shape?.length ?? 0) : axis;
+  return (
+    shape?.findIndex((dim, i) => constantOf(dim) === 0 && (!isIndex || at === undefined || i === at)) ?? -1
+  );
+}
+
+/** `zeros(shape, dtype)`: a name that is no dtype's. */
+export const withKnownDtype =
+  (run: Run): Run =>
+  op => {
+    const name = asString(option(op, 'dtype'));
+    if (
+      name === undefined ||
+      !/^[a-z_]{3,}\d*$/.test(name) ||
+      isDtype(name) ||
+      /^(half|double|str|q|resource|variant)/.test(name)
+    )
+      return run(op);
+    return refuseArgument(op, {
+      parameter: 'dtype',
+      aspect: 'value',
+      allowed: 'the name of a dtype',
+      given: `'${name}'`,
+      at: op.bound.at('dtype'),
+      says: 'Cannot convert the argument',
+    });
+  };
+
+/** As they are written in Keras 3.15; in all others `x` stands alone. */
+export const SIGNATURES: Readonly<Record<string, string>> = {
+  round: 'x, decimals=0',
+  elu: 'x, alpha=1.0',
+  gelu: 'x, approximate=True',
+  leaky_relu: 'x, negative_slope=0.2',
+  celu: 'x, alpha=1.0',
+  hard_shrink: 'x, threshold=0.5',
+  soft_shrink: 'x, threshold=0.5',
+  squareplus: 'x, b=4',
+  threshold: 'x, threshold, default_value',
+  nan_to_num: 'x, nan=0.0, posinf=None, neginf=None',
+  tril: 'x, k=0',
+  triu: 'x, k=0',
+};
+
+/** Functions that take anything after `x`, under the signatures that they have. */
+export function signed(table: FunctionTable): FunctionTable {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, definition]) => {
+      const isLoose = definition.signature === 'x, *args, **kwargs' && !/normali/.test(name);
+      return [name, isLoose ? { ...definition, signature: SIGNATURES[name] ?? 'x' } : definition];
+    }),
+  );
+}
