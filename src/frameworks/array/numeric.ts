@@ -1,4 +1,5 @@
 /** Functions of NumPy whose results have sizes of their own: differences, quantiles, convolutions, grids. */
+
 import {
   add,
   type Dim,
@@ -16,6 +17,7 @@ import { asBool, asDim, asInt, asString, list, type Value } from '../parts.ts';
 import { axisOf, type Change, changed } from './change.ts';
 import { literalShape, takeTensor } from './operand.ts';
 import { axesOf, axisOption, keepsAxes, type Operation, operandAt, option, unmodelled } from './operation.ts';
+import { ruled } from './pointwise.ts';
 import { reduction } from './reductions.ts';
 import { refused, result } from './scene.ts';
 
@@ -46,9 +48,11 @@ export const gradient = (op: Operation): Value => {
   const input = operandAt(op);
   if (!input) return refused(op);
   const rank = input.shape?.length;
-  if (rank === 1 || axisKeyword(op)) return changed(op, input, shape => ({ ok: true, value: shape }));
+  const dtype = ruled('to-float', input.tensor?.dtype);
+  const slope = (): Value => changed(op, input, shape => ({ ok: true, value: shape }), { dtype });
+  if (rank === 1 || axisKeyword(op)) return slope();
   if (rank === undefined) return op.host.unknown('the gradients of an array', op.site);
-  return list(Array.from({ length: rank }, () => changed(op, input, shape => ({ ok: true, value: shape }))));
+  return list(Array.from({ length: rank }, slope));
 };
 
 const axisKeyword = (op: Operation): boolean =>
