@@ -23,11 +23,18 @@ const isSwallowed = (conflict: Conflict): boolean =>
 
 /** The product, deaf to sizes that differ where `isLoose` says that symbolic operands of these ranks are not compared. */
 export const loose =
-  (run: Run, isLoose: (ranks: readonly (number | undefined)[]) => boolean = () => true): Run =>
+  (run: Run, isLoose: (ranks: readonly (number | undefined)[], op: Operation) => boolean = () => true): Run =>
   op => {
     const tensors = operandsOf(op).flatMap(value => tensorsIn(value));
     const isGraph = tensors.some(tensor => tensor.graph);
-    if (!isGraph || !isLoose(tensors.map(tensor => shapeOf(tensor)?.length))) return run(op);
+    if (
+      !isGraph ||
+      !isLoose(
+        tensors.map(tensor => shapeOf(tensor)?.length),
+        op,
+      )
+    )
+      return run(op);
     const { host } = op;
     const heard: Conflict[] = [];
     const swallow = (conflict: Conflict): void =>
@@ -61,6 +68,8 @@ function sidesOf(mismatch: Mismatch): readonly AxisOf[] {
   return isOfSizes ? [mismatch.left, mismatch.right] : [];
 }
 
-/** `matmul` of two matrices, and of two batches of them, compares. */
-export const isTensordot = ([a = 0, b = 0]: readonly (number | undefined)[]): boolean =>
-  Math.min(a, b) < 2 || (a > 2 && b === 2);
+/** `matmul` of two matrices, and of two batches of them, compares; what the module itself does is described, and that compares always. */
+export const isTensordot = (
+  [a = 0, b = 0]: readonly (number | undefined)[],
+  { host }: Pick<Operation, 'host'>,
+): boolean => !host.isTopLevel() && (Math.min(a, b) < 2 || (a > 2 && b === 2));
