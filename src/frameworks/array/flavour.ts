@@ -33,6 +33,8 @@ export interface Flavour {
   readonly repeatsLists: boolean;
   /** `x == [1, 2]` compares element by element; otherwise it is one truth value. */
   readonly comparesLists: boolean;
+  /** `==` and `!=` of arrays that do not broadcast are one truth value, no error. */
+  readonly equalsAnything?: boolean;
   /** Steps of slices must be positive (PyTorch). */
   readonly refusesBackwardSlices: boolean;
   /** `arange(5, 2)` is refused rather than empty (PyTorch). */

@@ -1,6 +1,6 @@
 /** Operators between tensors and what stands beside them: `x + y`, `x @ W`, `x > 0`, `-x`. */
 
-import { compare, matmul, product, size } from '../../shapes/index.ts';
+import { broadcastAll, compare, matmul, product, size } from '../../shapes/index.ts';
 import type { Argument, Call, Dtype, Operand, TensorBehaviour, TensorValue, Value } from '../parts.ts';
 import { SOME_BOOL, shapeOf } from '../parts.ts';
 import { suspectOperator } from './doubtful-operators.ts';
@@ -109,8 +109,14 @@ export function compareOperator(flavour: Flavour, call: Call, op: CompareOp): Va
   const other = call.args.some(a => a.value.kind === 'none' || a.value.kind === 'string' || isList(a));
   if (!isElementwise || other) return SOME_BOOL;
   const operands = operandsOf(flavour, scene, call);
-  return operands ? combine(scene, operands, 'bool') : refused(scene);
+  if (!operands) return refused(scene);
+  return flavour.equalsAnything && (op === '==' || op === '!=') && isUnlike(operands)
+    ? SOME_BOOL
+    : combine(scene, operands, 'bool');
 }
+
+const isUnlike = (operands: readonly Operand[]): boolean =>
+  !broadcastAll(operands.flatMap(({ shape }) => (shape ? [shape] : []))).ok;
 
 const UNSIGNED = {
   dtype: 'bool',
