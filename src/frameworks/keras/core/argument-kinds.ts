@@ -96,7 +96,9 @@ const window = (least: number, takesNone = false): Kind => ({
   refuses: value => {
     if (value.kind !== 'list') return isText(value) || isFloat(value) || isBelow(value, least);
     return (
-      itemsOf(value)?.some(item => isText(item) || isBelow(item, least) || item.kind === 'none') === true
+      itemsOf(value)?.some(
+        item => isText(item) || isBelow(item, least) || (item.kind === 'none' && !item.assumed),
+      ) === true
     );
   },
 });

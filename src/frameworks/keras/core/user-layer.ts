@@ -88,10 +88,14 @@ function refusesOwnCall(call: Call, self: ObjectValue, method: Value | undefined
   const build = ownMethod(host, self, 'build', site);
   const wrong =
     (call.open || !method || layerOf(self)?.description ? undefined : noTensor(call.args)) ??
-    (build && method && wrongBuild(build, method, site));
+    (build && method && !mayBeBuilt(host, self) ? wrongBuild(build, method, site) : undefined);
   if (wrong) refuseArgument(scene, wrong);
   return wrong !== undefined;
 }
+
+/** Who builds a layer by hand passes what its `build` takes, and the first call does not build it again. */
+const mayBeBuilt = (host: Host, self: ObjectValue): boolean =>
+  builtOf(self).value || host.isEntry() || host.mentions('.build(');
 
 /** A `build` of several parameters names shapes of what `call` is given: `build(self, query_shape, value_shape)`. */
 function wrongBuild(build: Value, method: Value, at: Call['site']): WrongArgument | undefined {

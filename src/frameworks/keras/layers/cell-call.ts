@@ -143,7 +143,7 @@ function statesOf(use: Use, { traits }: Cell, given: Argument): readonly Operand
 
 /** An array without as many rows, where a cell takes the first of them for its states. */
 function holdsTooFew(value: Value, count: number): boolean {
-  if (value.kind !== 'tensor') return value.kind === 'none';
+  if (value.kind !== 'tensor') return value.kind === 'none' && !value.assumed;
   const shape = shapeOf(value);
   const [rows] = shape ?? [];
   return count > 1 && shape !== undefined && (!rows || less(rows, size(count)) === true);

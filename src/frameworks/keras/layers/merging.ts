@@ -116,7 +116,8 @@ function concatenating(options: Options): LayerDescription {
     given.kind === 'list' ||
     given.kind === 'string' ||
     (given.kind === 'number' && given.float !== undefined);
-  if (options.flavour.name === 'keras3' && (isNoAxis || given.kind === 'none')) options.floats.push('axis');
+  const isNothing = given.kind === 'none' && !given.assumed;
+  if (options.flavour.name === 'keras3' && (isNoAxis || isNothing)) options.floats.push('axis');
   return merging((shapes, use) => {
     const [first = []] = shapes;
     if (axis === undefined) return accept(first);

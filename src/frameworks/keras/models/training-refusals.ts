@@ -62,7 +62,7 @@ export function wrongNumber(named: Arguments): WrongArgument | undefined {
 const isNoWhole = (value: Value): boolean =>
   value.kind === 'string' || value.kind === 'list' || (value.kind === 'number' && value.float !== undefined);
 
-const isNoneAt = ({ value }: Argument): boolean => value.kind === 'none';
+const isNoneAt = ({ value }: Argument): boolean => value.kind === 'none' && !value.assumed;
 
 /** Arrays are what is given, and the input comes first. */
 function wrongData(
