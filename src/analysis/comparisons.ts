@@ -20,7 +20,7 @@ import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
 import { floatOf, isBelow } from './numbers.ts';
-import { isNumeric, operatorCall, tensorAmong } from './operators.ts';
+import { behaviourAmong, isNumeric, operatorCall, tensorAmong } from './operators.ts';
 import { refuseOperator } from './python-errors/index.ts';
 
 export function evaluateCompare(m: Machine, frame: Frame, e: CompareExpr): Value {
@@ -42,6 +42,8 @@ export function evaluateCompare(m: Machine, frame: Frame, e: CompareExpr): Value
 function comparison(m: Machine, call: Call, op: CompareOp, left: Value, right: Value): Value {
   if (op === 'is' || op === 'is-not') return identity(left, right, op === 'is');
   if (op === 'in' || op === 'not-in') return membership(left, right, op === 'in');
+  const own = op !== 'is-instance' && behaviourAmong(left, right)?.compare?.(call);
+  if (own) return own;
   const tensor = tensorAmong(left, right);
   if (tensor && op !== 'is-instance') {
     const behaviour = tensorBehaviour(tensor.framework);

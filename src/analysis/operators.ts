@@ -18,6 +18,7 @@ import {
   asDim,
   asInt,
   asString,
+  type Behaviour,
   bool,
   type Call,
   type DictValue,
@@ -95,6 +96,8 @@ function binaryOf(m: Machine, frame: Frame, call: Call, op: BinaryOp): Value {
   const left = call.args[0]?.value;
   const right = call.args[1]?.value;
   if (!left || !right) return m.host.unknown('an operand', call.site);
+  const own = behaviourAmong(left, right)?.operate?.(call);
+  if (own) return own;
   const tensor = tensorAmong(left, right);
   if (tensor) {
     const behaviour = tensorBehaviour(tensor.framework);
@@ -118,6 +121,12 @@ function unknownResult(m: Machine, call: Call, left: Value, right: Value): Value
   return m.host.because(
     lost?.reason ?? { missing: `the value of \`${m.host.textOf(call.site)}\``, at: call.site },
   );
+}
+
+/** Of an operand that says itself what operators give, which NumPy's arrays leave to it. */
+export function behaviourAmong(left: Value, right: Value): Behaviour | undefined {
+  const found = [left, right].find(value => value.kind === 'native' && value.behaviour.operate);
+  return found?.kind === 'native' ? found.behaviour : undefined;
 }
 
 export function tensorAmong(left: Value, right: Value): TensorValue | undefined {
@@ -283,7 +292,7 @@ function mergedDicts(left: DictValue, right: DictValue): Value {
 }
 
 /** Longest text that `'x' * n` makes. */
-const LONGEST_TEXT = 100_000;
+export const LONGEST_TEXT = 100_000;
 
 function repeatedText(left: Value, right: Value): string | undefined {
   const text = asString(left) ?? asString(right);
@@ -360,6 +369,8 @@ function unary(m: Machine, frame: Frame, e: UnaryExpr, operand: Value): Value {
     const call = operatorCall(m, frame, e, [operand], [e.operand]);
     return tensorBehaviour(operand.framework)?.unary?.(call, e.op) ?? operand;
   }
+  if (operand.kind === 'native' && operand.behaviour.operate)
+    return operand.behaviour.operate(operatorCall(m, frame, e, [operand], [e.operand]));
   if (e.op === 'typeof') return string(TYPES[operand.kind]);
   if (e.op === 'void') return NONE;
   if (e.op === '+' && operand.kind === 'string') return ofText(m, frame, e, operand.value);

@@ -210,6 +210,12 @@ export interface Behaviour {
   readonly deleteIndex?: (host: Host, index: Value | undefined) => void;
   /** Code that is not known may do anything to it from here on. */
   readonly escape?: (host: Host) => void;
+  /** What an operator gives where this is one of its operands (`call.args`). */
+  readonly operate?: (call: Call) => Value;
+  /** As `operate`, of comparisons. */
+  readonly compare?: (call: Call) => Value;
+  /** The array that NumPy makes of it; undefined: not known. */
+  readonly array?: () => { readonly shape: Shape; readonly dtype: Dtype | undefined } | undefined;
   /** The items a loop sees; undefined: unknown number of unknown items. */
   readonly iterate?: (host: Host, site: Origin) => Items;
 }

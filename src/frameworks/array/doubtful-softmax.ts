@@ -1,6 +1,6 @@
 /** A softmax along an axis that is not that of the classes. */
-import { constantOf } from '../../shapes/index.ts';
-import type { Operand } from '../parts.ts';
+import { compare, constantOf } from '../../shapes/index.ts';
+import { type Operand, shapeOf, type TensorValue } from '../parts.ts';
 import { isOfSamples } from './picks.ts';
 import { type Scene, suspectArgument } from './scene.ts';
 import { sequenceAxes } from './sequence-axes.ts';
@@ -28,7 +28,45 @@ export function suspectSoftmax(
         allowed: 'the axis of the classes (axis 0 holds the samples of the batch)',
         given: String(axis),
       });
+  const batch = along === 0 || along === 1 ? batchBehind(tensor) : undefined;
+  if (
+    batch === along &&
+    shape.length >= 2 &&
+    !(isLinear && shape.length === 2) &&
+    dim &&
+    constantOf(dim) !== 1
+  )
+    suspectArgument(scene, {
+      ...shared,
+      allowed: `the axis of the steps or of the classes (axis ${along} holds the samples of the batch)`,
+      given: String(axis),
+    });
   const isOutput = isLinear && along === shape.length - 1;
   if (isOutput && dim && constantOf(dim) === 1)
     suspectArgument(scene, { ...shared, allowed: 'an axis of more than one class', about: 'softmax-of-one' });
+}
+
+/** What leaves the axes of a sequence where they are. */
+const POINTWISE =
+  /(^|\.)(linear|dropout|tanh|relu|gelu|sigmoid|leaky_?relu|elu|layernorm|layer_norm|squeeze|[-+*/])$/i;
+
+/** Which axis is the batch in scores that dense layers and pointwise functions have made of a recurrent layer's output. */
+function batchBehind(tensor: TensorValue): 0 | 1 | undefined {
+  let at: TensorValue | undefined = tensor;
+  for (let steps = 0; at && steps < 6; steps++) {
+    const sequence = sequenceAxes(at);
+    if (sequence) return sequence.batch;
+    const { operation, layer, parents }: TensorValue['source'] = at.source;
+    const [first, second]: readonly TensorValue[] = parents;
+    if (!POINTWISE.test(layer?.layer?.type ?? operation) || !first || second) return undefined;
+    if (!isInStep(at, first)) return undefined;
+    at = first;
+  }
+  return undefined;
+}
+
+/** Whether batch and steps are where they were: an axis that is squeezed out stood behind them. */
+function isInStep(made: TensorValue, from: TensorValue): boolean {
+  const [a, b] = [shapeOf(made) ?? [], shapeOf(from) ?? []];
+  return [0, 1].every(axis => a[axis] && b[axis] && compare(a[axis], b[axis]) === 'equal');
 }

@@ -36,7 +36,9 @@ export function takeTensor(
     return { role, shape: shapeOf(value), tensor: value, at };
   }
   const literal =
-    options.lists || (options.numbers && value.kind !== 'list') ? literalShape(value) : undefined;
+    options.lists || (options.numbers && value.kind !== 'list' && value.kind !== 'native')
+      ? literalShape(value)
+      : undefined;
   if (literal) return { role, shape: literal, tensor: undefined, at };
   if (value.kind === 'list' && !options.lists) return refuseList(scene, value, at, role, options.says);
   const isNumber = options.numbers && (value.kind === 'number' || value.kind === 'bool');
@@ -97,6 +99,7 @@ export function literalShape(value: Value): Shape | undefined {
   if (value.kind === 'bool') return value.value === undefined && !value.flag ? undefined : [];
   if (value.kind === 'tensor') return shapeOf(value);
   if (value.kind === 'union') return sharedShape(value.options.map(literalShape));
+  if (value.kind === 'native') return value.behaviour.array?.()?.shape;
   if (value.kind !== 'list') return undefined;
   const items = value.items.value;
   if (!('known' in items)) {
@@ -126,9 +129,13 @@ export function isRagged(value: Value): boolean {
   return shapes.every(shape => shape !== undefined) && !stack(shapes).ok;
 }
 
-/** The shape of nested lists of texts as an array. */
+/** The shape of nested lists of texts, among which may be numbers, as an array. */
 export function textShape(value: Value): Shape | undefined {
-  if (value.kind === 'string') return [];
+  if (value.kind === 'string' || value.kind === 'number') return [];
+  if (value.kind === 'union') return sharedShape(value.options.map(textShape));
+  const counted = value.kind === 'list' && !('known' in value.items.value) ? value.items.value : undefined;
+  const inner = counted?.length && textShape(counted.element);
+  if (inner && counted?.length) return [counted.length, ...inner];
   const items = itemsOf(value);
   if (!items || items.length === 0) return undefined;
   const shapes = items.map(textShape);
@@ -143,6 +150,7 @@ export function literalDtype(value: Value): Dtype | undefined {
   if (value.kind === 'tensor') return value.dtype;
   if (value.kind === 'union')
     return value.options.map(literalDtype).reduce((a, b) => (a === b ? a : undefined));
+  if (value.kind === 'native') return value.behaviour.array?.()?.dtype;
   if (value.kind !== 'list') return undefined;
   const items = value.items.value;
   const kinds = ('known' in items ? items.known : [items.element]).map(literalDtype);

@@ -62,12 +62,24 @@ export const reduction =
 export const extremum = (op: Operation): Value => {
   const second = op.bound.value('dim');
   if (second.kind === 'tensor') return elementwise(op);
+  if (mayBeTensor(op, second))
+    return op.host.because({
+      missing: `whether \`${op.host.textOf(op.bound.at('dim'))}\` is an axis or a tensor`,
+      at: op.site,
+    });
   return second.kind === 'none' && !op.bound.given('other')
     ? reduction()(op)
     : op.bound.given('other')
       ? elementwise(op)
       : valuesAndIndices(op);
 };
+
+/** What is not known and stands second, unless it is called an axis. */
+function mayBeTensor({ bound }: Operation, second: Value): boolean {
+  if (bound.given('dim')?.name !== undefined || bound.given('keepdim')) return false;
+  if (second.kind === 'union') return second.options.some(option => option.kind === 'tensor');
+  return second.kind === 'unknown' && !/dim|axis|axes/i.test(second.symbol?.name ?? '');
+}
 
 function elementwise(op: Operation): Value {
   const other = op.bound.given('other') ?? op.bound.given('dim');

@@ -14,6 +14,7 @@ import {
   type Value,
 } from '../parts.ts';
 import { dataset } from '../tensorflow/data.ts';
+import { BATCH_CLASSES } from './core/batches.ts';
 import { elementOf } from './core/datasets.ts';
 import type { Flavour } from './core/flavour.ts';
 import { namedArguments } from './core/inputs.ts';
@@ -23,6 +24,7 @@ import { TIMESERIES, TimeseriesGenerator } from './timeseries.ts';
 export function utilsMembers({ name }: Flavour): Record<string, Value | (() => Value)> {
   return {
     ...TIMESERIES,
+    ...BATCH_CLASSES,
     ...(name !== 'keras3' && { TimeseriesGenerator }),
     split_dataset: nativeFunction('keras.utils.split_dataset', splitInTwo),
     to_categorical: nativeFunction('keras.utils.to_categorical', toCategorical),

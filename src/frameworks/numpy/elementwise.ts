@@ -15,6 +15,7 @@ import { define, defineAll, type FunctionTable } from '../array/operation.ts';
 import { binary, clamped, unary, where } from '../array/pointwise.ts';
 import { keepingAxis, reduction } from '../array/reductions.ts';
 import { ofUnknownLength } from '../array/sorting.ts';
+import { rounded, toEven } from './rounding.ts';
 
 const ONE = 'x, out=None, **kwargs';
 const TWO = 'x1, x2, out=None, **kwargs';
@@ -52,27 +53,17 @@ export const POINTWISE: FunctionTable = {
     unary('to-float'),
   ),
   ...defineAll(
-    [
-      'abs',
-      'absolute',
-      'fabs',
-      'sign',
-      'negative',
-      'positive',
-      'floor',
-      'ceil',
-      'trunc',
-      'conjugate',
-      'invert',
-      'bitwise_not',
-    ],
+    ['abs', 'absolute', 'fabs', 'sign', 'negative', 'positive', 'conjugate', 'invert', 'bitwise_not'],
     ONE,
     unary(),
   ),
   ...defineAll(['square', 'reciprocal'], ONE, unary('to-number')),
-  rint: define(ONE, unary('to-float')),
+  floor: define(ONE, rounded(Math.floor)),
+  ceil: define(ONE, rounded(Math.ceil)),
+  trunc: define(ONE, rounded(Math.trunc)),
+  rint: define(ONE, rounded(toEven, 'to-float')),
   ...defineAll(['isnan', 'isinf', 'isfinite', 'logical_not', 'signbit'], ONE, unary('bool')),
-  ...defineAll(['round', 'around', 'round_'], 'a, decimals=0, out=None', unary()),
+  ...defineAll(['round', 'around', 'round_'], 'a, decimals=0, out=None', rounded(toEven)),
   ...defineAll(
     [
       'add',

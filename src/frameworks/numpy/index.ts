@@ -3,6 +3,7 @@ import { arrayBehaviour } from '../array/behaviour.ts';
 import { dtypeClass } from '../array/dtype.ts';
 import { fourier } from '../array/fourier.ts';
 import { functionMembers } from '../array/operation.ts';
+import { pandas } from '../pandas/index.ts';
 import { type Framework, float, moduleOf, NONE, nativeFunction, type Value } from '../parts.ts';
 import { concatenator } from './concatenators.ts';
 import { NUMPY, NUMPY_EDITIONS } from './flavour.ts';
@@ -77,7 +78,7 @@ const numpyModule = moduleOf('numpy', {
 export const numpy: Framework = {
   name: 'numpy',
   words: numpyWords,
-  modules: { numpy: () => numpyModule, sklearn: () => sklearn },
+  modules: { numpy: () => numpyModule, sklearn: () => sklearn, pandas: () => pandas },
   tensors: arrayBehaviour({ flavour: NUMPY, methods: METHODS }),
   editions: NUMPY_EDITIONS,
 };

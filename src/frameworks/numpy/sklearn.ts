@@ -1,19 +1,11 @@
 /** The little of scikit-learn that stands before models: splits and scalers. https://scikit-learn.org/stable/api/ */
 import { constantOf, type Dim, type Shape, size, subtract } from '../../shapes/index.ts';
-import { instance } from '../array/opaque.ts';
 import { takeTensor } from '../array/operand.ts';
 import { result, type Scene } from '../array/scene.ts';
-import {
-  type Argument,
-  asInt,
-  type Behaviour,
-  type Call,
-  list,
-  moduleOf,
-  type NativeClass,
-  nativeFunction,
-  type Value,
-} from '../parts.ts';
+import { makeFrame, makeSeries } from '../pandas/make.ts';
+import { rowsOf as rowsOfSeries, tableOf } from '../pandas/table.ts';
+import { asInt, type Call, list, moduleOf, nativeFunction, type Value } from '../parts.ts';
+import { SCALERS } from './scalers.ts';
 
 /** Each array in two: (train, test) one after the other. The parts' sizes follow from a known number of rows and share only. */
 function trainTestSplit(call: Call): Value {
@@ -29,12 +21,37 @@ function trainTestSplit(call: Call): Value {
   const test = call.host.freshSymbol('test_samples', call.site);
   return list(
     arrays.flatMap(array => {
+      const table = partsOfTable(call, array.value, option('test_size'), option('train_size'), {
+        train,
+        test,
+      });
+      if (table) return table;
       const operand = takeTensor(scene, array.value, array.at, 'arrays', { lists: true });
       const parts = rowsOf(operand?.shape, option('test_size'), option('train_size'), { train, test });
       return parts.map(shape =>
         result(scene, shape, { parents: [operand?.tensor], dtype: operand?.tensor?.dtype, role: 'data' }),
       );
     }),
+  );
+}
+
+/** Tables stay tables; their rows are drawn by lot, unless told otherwise. */
+function partsOfTable(
+  call: Call,
+  value: Value,
+  testSize: Value | undefined,
+  trainSize: Value | undefined,
+  otherwise: Rows,
+): readonly Value[] | undefined {
+  const [frame, series] = [tableOf(value), rowsOfSeries(value)];
+  const whole = frame ?? series;
+  const parts = whole && (split(whole.rows, testSize, trainSize) ?? otherwise);
+  return (
+    parts &&
+    [parts.train, parts.test].map(rows => {
+      const kept = { rows, labels: call.host.nextId() };
+      return frame ? makeFrame(call, { ...frame, ...kept }) : makeSeries(call, { ...whole, ...kept });
+    })
   );
 }
 
@@ -95,56 +112,9 @@ function splitByTrain(rows: Dim, testSize: Value | undefined, trainSize: Value):
 
 const size0 = (dim: Dim): Value => ({ kind: 'number', dim, float: undefined });
 
-const SCALERS = [
-  'MinMaxScaler',
-  'StandardScaler',
-  'RobustScaler',
-  'MaxAbsScaler',
-  'Normalizer',
-  'PowerTransformer',
-  'QuantileTransformer',
-];
-
-function scaler(name: string): NativeClass {
-  const type: NativeClass = {
-    kind: 'native-class',
-    name,
-    qualified: `sklearn.preprocessing.${name}`,
-    framework: 'numpy',
-    ancestors: [],
-    construct: call => instance(call.host, type, call.site, scaling(name)),
-  };
-  return type;
-}
-
-const KEEPING = ['fit_transform', 'transform', 'inverse_transform'];
-
-/** Scalers change values only; `fit` gives back the scaler. */
-function scaling(name: string): Behaviour {
-  const behaviour: Behaviour = {
-    attribute: (host, member, site) => {
-      if (KEEPING.includes(member))
-        return nativeFunction(`${name}.${member}`, call => scaled(`${name}.${member}`, call));
-      if (member !== 'fit' && member !== 'partial_fit') return undefined;
-      return nativeFunction(`${name}.${member}`, () => instance(host, scaler(name), site, behaviour));
-    },
-  };
-  return behaviour;
-}
-
-function scaled(operation: string, call: Call): Value {
-  const scene: Scene = { host: call.host, framework: 'numpy', operation, site: call.site };
-  const [x]: readonly (Argument | undefined)[] = call.args;
-  const operand = x && takeTensor(scene, x.value, x.at, 'X', { lists: true });
-  return result(scene, operand?.shape, { parents: [operand?.tensor], dtype: 'float', role: 'data' });
-}
-
 export const sklearn = moduleOf('sklearn', {
   model_selection: moduleOf('sklearn.model_selection', {
     train_test_split: nativeFunction('train_test_split', trainTestSplit),
   }),
-  preprocessing: moduleOf(
-    'sklearn.preprocessing',
-    Object.fromEntries(SCALERS.map(name => [name, scaler(name)])),
-  ),
+  preprocessing: moduleOf('sklearn.preprocessing', SCALERS),
 });

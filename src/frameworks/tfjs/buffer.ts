@@ -16,13 +16,14 @@ import {
   type Value,
 } from '../parts.ts';
 
-const BUFFER: NativeClass = {
+/** `new tf.TensorBuffer(shape, dtype)` takes what `tf.buffer` takes. */
+export const BUFFER: NativeClass = {
   kind: 'native-class',
   name: 'TensorBuffer',
   qualified: 'tf.TensorBuffer',
   framework: 'tfjs',
   ancestors: [],
-  construct: call => call.host.unknown('a buffer', call.site),
+  construct: call => buffer(call),
 };
 
 export function buffer(call: Call): Value {

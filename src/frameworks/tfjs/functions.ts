@@ -12,7 +12,7 @@ import {
   type Value,
 } from '../parts.ts';
 import { basicLstmCell, multiRnnCell } from './basic-lstm-cell.ts';
-import { buffer } from './buffer.ts';
+import { BUFFER, buffer } from './buffer.ts';
 import { creatorMembers } from './creators.ts';
 import { dataModule } from './data.ts';
 import { FLAVOUR } from './flavour.ts';
@@ -30,6 +30,7 @@ export function tfjsFunctions(): Record<string, Value | (() => Value)> {
     basicLSTMCell: nativeFunction('tf.basicLSTMCell', basicLstmCell),
     multiRNNCell: nativeFunction('tf.multiRNNCell', multiRnnCell),
     buffer: nativeFunction('tf.buffer', buffer),
+    TensorBuffer: BUFFER,
     ...Object.fromEntries(
       [
         'dispose',

@@ -66,11 +66,11 @@ export function argumentCode(
 
 /** 'PyTorch says: ...': the framework's own words, so that a search finds them; undefined where the message has them already. */
 export function quotationOf(
-  { says, framework }: Pick<Conflict, 'says' | 'framework'>,
+  { says, framework, dialect }: Pick<Conflict, 'says' | 'framework' | 'dialect'>,
   message: string,
 ): string | undefined {
   if (!says || message.toLowerCase().includes(says.toLowerCase())) return undefined;
-  return `${speakerOf(framework, says)} says: ${says}`;
+  return `${dialect === 'scikit-learn' ? dialect : speakerOf(framework, says)} says: ${says}`;
 }
 
 /** Who raises it: what an object of the language cannot do, the language says and not the framework. */

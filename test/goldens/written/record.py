@@ -12,7 +12,8 @@ NAME = "<program>"
 
 def shape_of(value):
     shape = getattr(value, "shape", None)
-    if isinstance(value, type) or shape is None or callable(shape):
+    # Tables are told by the arrays that are made of them.
+    if isinstance(value, type) or shape is None or callable(shape) or type(value).__module__.startswith("pandas"):
         return None
     try:
         return [dim if dim is None else int(dim) for dim in shape]

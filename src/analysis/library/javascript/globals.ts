@@ -105,7 +105,8 @@ const ARRAY: Table = {
       : bool(value.kind === 'list' && value.flavour !== 'set' && value.dtype === undefined),
   of: (_host, args) => list(args),
   from: (host, [source, fn], call) => {
-    const items = source && itemsOf(source);
+    const text = source && asString(source);
+    const items = text === undefined ? source && itemsOf(source) : [...text].map(string);
     const lengthEntry = source?.kind === 'dict' ? source.entries.value.known.get('length') : undefined;
     const length = items ? size(items.length) : lengthEntry && asDim(lengthEntry);
     const make = (item: Value, i: Value): Value =>

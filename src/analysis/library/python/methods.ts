@@ -24,6 +24,7 @@ import {
   tuple,
   type Value,
 } from '../../../values/index.ts';
+import { LONGEST_TEXT } from '../../operators.ts';
 import { anyOf, append, copyOf, extend, prepend, reversed, take } from '../sequences.ts';
 import type { MethodTable } from '../table.ts';
 import { formatted } from './formatting.ts';
@@ -160,18 +161,53 @@ export const DICT_METHODS: MethodTable<DictValue> = {
 const text = (self: StringValue, change: (value: string) => string): Value =>
   self.value === undefined ? SOME_STRING : string(change(self.value));
 
+type IsOut = (character: string) => boolean;
+
+const withoutStart = (value: string, isOut: IsOut): string => {
+  const all = [...value];
+  const first = all.findIndex(each => !isOut(each));
+  return first < 0 ? '' : all.slice(first).join('');
+};
+
+const withoutEnd = (value: string, isOut: IsOut): string => {
+  const all = [...value];
+  return all.slice(0, all.findLastIndex(each => !isOut(each)) + 1).join('');
+};
+
+/** `strip()` takes white space off, `strip('.,')` these characters. */
+function stripped(change: (value: string, isOut: IsOut) => string): MethodTable<StringValue>[string] {
+  return (self, _host, [characters]) => {
+    if (!characters || characters.kind === 'none')
+      return text(self, v => change(v, each => /\s/u.test(each)));
+    const those = asString(characters);
+    return those === undefined ? SOME_STRING : text(self, v => change(v, each => those.includes(each)));
+  };
+}
+
 export const STRING_METHODS: MethodTable<StringValue> = {
   lower: self => text(self, v => v.toLowerCase()),
   upper: self => text(self, v => v.toUpperCase()),
-  strip: self => text(self, v => v.trim()),
+  strip: stripped((v, isOut) => withoutEnd(withoutStart(v, isOut), isOut)),
+  lstrip: stripped(withoutStart),
+  rstrip: stripped(withoutEnd),
   title: () => SOME_STRING,
   capitalize: () => SOME_STRING,
   format: (self, _host, places, call) => {
     const named = new Map(call.args.flatMap(a => (a.name === undefined ? [] : [[a.name, a.value] as const])));
     return string(self.value === undefined || call.open ? undefined : formatted(self.value, places, named));
   },
-  join: () => SOME_STRING,
-  replace: () => SOME_STRING,
+  join: (self, host, [parts]) => {
+    const texts = parts && host.items(parts)?.map(asString);
+    const isKnown = self.value !== undefined && texts?.every(each => each !== undefined);
+    const whole = isKnown ? texts?.join(self.value) : undefined;
+    return whole === undefined || whole.length > LONGEST_TEXT ? SOME_STRING : string(whole);
+  },
+  replace: (self, _host, [old, by], call) => {
+    const [from, to] = [old, by].map(each => each && asString(each));
+    return from && to !== undefined && call.args.length === 2
+      ? text(self, v => v.replaceAll(from, () => to))
+      : SOME_STRING;
+  },
   encode: () => SOME_STRING,
   split: (self, _host, [separator], call) => {
     const by = separator && asString(separator);

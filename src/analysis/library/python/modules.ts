@@ -35,6 +35,7 @@ import { chained, itemsOrUnknown } from './iterables.ts';
 import { namedTuples } from './named-tuples.ts';
 import { absl, click, typer } from './options.ts';
 import { tempfile } from './tempfile.ts';
+import { TEXTS } from './texts.ts';
 
 /** A function of one number, computed where the number is known. */
 function numeric(compute: (value: number) => number, isWhole: boolean) {
@@ -210,6 +211,7 @@ const MODULES: Readonly<Record<string, ModuleValue>> = {
   functools: table('functools', FUNCTOOLS),
   collections: table('collections', COLLECTIONS),
   random: table('random', RANDOM),
+  string: table('string', {}, TEXTS),
   os: table('os', OS, { environ: environment, path: osPath }),
   argparse: table('argparse', {
     ArgumentParser: (_host, _args, call) => argumentParser(call),

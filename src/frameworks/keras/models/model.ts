@@ -77,6 +77,8 @@ export interface ModelCore {
   readonly run: (call: Call) => Value;
   /** What it is trained with. */
   readonly compiled: Slot<Compiled>;
+  /** The user's own `train_step`, which `fit` runs on each batch in place of what it does else. */
+  readonly ownStep?: (host: Host, site: Call['site']) => Value | undefined;
   /** Methods of this kind of model only. */
   readonly methods: Readonly<Record<string, (call: Call) => Value>>;
   readonly build?: (call: Call) => Value;
@@ -95,6 +97,7 @@ export interface ModelParts
     | 'ends'
     | 'calledOn'
     | 'isBuiltByData'
+    | 'ownStep'
     | 'begin'
     | 'methods'
     | 'build'

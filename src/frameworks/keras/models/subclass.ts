@@ -105,6 +105,7 @@ function subclassed(call: Call, flavour: Flavour, type: NativeClass, self: Objec
       isClosed: () => !call.open && call.args.every(({ name: argument }) => argument === 'name'),
       ends: () => undefined,
       methods: {},
+      ownStep: (host, site) => ownMethod(host, self, 'train_step', site),
       run: (_core, use) =>
         ownMethod(use.host, self, 'call', use.site)
           ? noteRun(use, self.base.value, runUserLayer(flavour, use, self))

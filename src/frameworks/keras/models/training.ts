@@ -14,6 +14,7 @@ import {
   tensor,
   type Value,
 } from '../../parts.ts';
+import { batchOf } from '../core/batches.ts';
 import { elementOf } from '../core/datasets.ts';
 import { tensorsIn } from '../core/graph.ts';
 import { none } from '../core/none.ts';
@@ -21,14 +22,21 @@ import { training } from '../core/training-run.ts';
 import { compile } from './compile.ts';
 import { sceneOf } from './data.ts';
 import type { ModelCore } from './model.ts';
+import { runStep } from './own-step.ts';
 import { checkTargets, rowsOf, withRows } from './targets.ts';
 import { argumentsOf, type Method } from './training-call.ts';
 import { missingInput, refusesTraining, wrongNumber } from './training-refusals.ts';
 
 const fit: Method = (core, call) => {
   const named = argumentsOf(core, call, 'fit');
-  if (!named || refusesTraining(core, call, named, 'fit')) return refusedRun(call);
-  const [x, y] = pair(named);
+  if (!named) return refusedRun(call);
+  const [x, y] = pair(call, named);
+  const step = core.ownStep?.(call.host, call.site);
+  if (step) {
+    if (x && !named.has('sample_weight')) runStep(call, step, x, y);
+    return history(call);
+  }
+  if (refusesTraining(core, call, named, 'fit')) return refusedRun(call);
   if (x) train(core, call, x, y, named.get('batch_size'), isWhole(named));
   const validation = named.get('validation_data');
   const items = validation && itemsOf(validation.value);
@@ -59,7 +67,7 @@ const fitDataset: Method = (core, call) => {
 const evaluate: Method = (core, call) => {
   const named = argumentsOf(core, call, 'evaluate');
   if (!named || refusesTraining(core, call, named, 'evaluate')) return refusedRun(call);
-  const [x, y] = pair(named);
+  const [x, y] = pair(call, named);
   if (x) train(core, call, x, y, named.get('batch_size'), isWhole(named));
   return call.host.unknown('the value of a loss', call.site);
 };
@@ -69,7 +77,7 @@ const onBatch =
   (core, call) => {
     const named = argumentsOf(core, call, name);
     if (!named || refusesTraining(core, call, named, name)) return refusedRun(call);
-    const [x, y] = pair(named);
+    const [x, y] = pair(call, named);
     if (x) train(core, call, x, y, undefined, true, core.flavour.name === 'keras3');
     return SOME_FLOAT;
   };
@@ -78,10 +86,13 @@ const refusedRun = ({ host, site }: Call): Value =>
   host.because({ missing: 'a run of a model that is refused', at: site });
 
 /** Input and target: two arrays, or one element of a data set or generator. */
-function pair(named: ReadonlyMap<string, Argument>): readonly [Argument | undefined, Argument | undefined] {
+function pair(
+  call: Call,
+  named: ReadonlyMap<string, Argument>,
+): readonly [Argument | undefined, Argument | undefined] {
   const [x, y] = [named.get('x'), named.get('y')];
   if (x && isArray(x.value)) return [x, y];
-  const items = x && itemsOf(yielded(x.value) ?? x.value);
+  const items = x && itemsOf(yielded(call, x.value) ?? x.value);
   const [input, target] = items ?? [];
   return x && input && target && isArray(input) && items && items.length <= 3
     ? [
@@ -92,8 +103,8 @@ function pair(named: ReadonlyMap<string, Argument>): readonly [Argument | undefi
 }
 
 /** One batch of what a data set or generator yields. */
-function yielded(value: Value): Value | undefined {
-  if (value.kind !== 'list') return elementOf(value);
+function yielded({ host, site }: Call, value: Value): Value | undefined {
+  if (value.kind !== 'list') return elementOf(value) ?? batchOf(host, value, site);
   const { value: items } = value.items;
   const isGenerator = value.flavour === 'iterator' || !('known' in items);
   return isGenerator ? ('known' in items ? items.known[0] : items.element) : undefined;
@@ -108,6 +119,7 @@ const isWhole = (named: ReadonlyMap<string, Argument>) => {
 function isArray(value: Value): boolean {
   return (
     value.kind === 'tensor' ||
+    (value.kind === 'native' && value.behaviour.array?.() !== undefined) ||
     (value.kind === 'list' && tensorsIn(value).length > 0) ||
     (value.kind === 'dict' && tensorsIn(value).length > 0)
   );

@@ -27,8 +27,8 @@ export interface Loss {
   readonly isOfOnePrecision?: boolean;
   /** Written in Python, so that the target may be a number. */
   readonly takesNumbers?: boolean;
-  /** Takes logits and applies (log-)softmax itself. */
-  readonly takesLogits?: boolean;
+  /** Takes logits and applies this itself. */
+  readonly applies?: 'softmax' | 'sigmoid';
   /** Runs where the two broadcast, with no more than a warning. */
   readonly broadcasts?: boolean;
 }

@@ -200,22 +200,17 @@ function conflict(scene: Scene, output: Operand, target: Operand, mismatch: Mism
   } as const;
 }
 
-/** What PyTorch only warns of, and softmax applied twice. */
-function suspectLoss(
-  scene: Scene,
-  output: Operand,
-  target: Operand,
-  { broadcasts, takesLogits }: Loss,
-): void {
+/** What PyTorch only warns of, and a softmax or sigmoid applied twice. */
+function suspectLoss(scene: Scene, output: Operand, target: Operand, { broadcasts, applies }: Loss): void {
   if (broadcasts && output.shape && target.shape) {
     const mismatch = spreadApart(output.shape, target.shape);
     if (mismatch) scene.host.suspect(conflict(scene, output, target, mismatch));
   }
-  if (takesLogits && isSoftmax(output))
+  if (applies && isResultOf(output, applies))
     suspectArgument(scene, {
       parameter: 'input',
       aspect: 'value',
-      allowed: 'logits: it applies softmax itself',
+      allowed: `logits: it applies ${applies} itself`,
       at: output.at,
     });
 }
@@ -236,8 +231,13 @@ function suspectClasses(scene: Scene, output: Operand, target: Operand): void {
   });
 }
 
-function isSoftmax({ tensor }: Operand): boolean {
-  return tensor !== undefined && /(^|\.)softmax$/i.test(tensor.source.operation);
+/** Squeezed or taken flat it still is that. */
+function isResultOf({ tensor }: Operand, name: 'softmax' | 'sigmoid'): boolean {
+  const { operation = '', parents = [] } = tensor?.source ?? {};
+  const [only] = parents;
+  const before =
+    only && /(^|\.)(squeeze|view|reshape|flatten)$/.test(operation) ? only.source.operation : operation;
+  return before.slice(before.lastIndexOf('.') + 1).toLowerCase() === name;
 }
 
 function withoutLook(scene: Scene, { options }: Taken): Value {

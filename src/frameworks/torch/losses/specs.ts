@@ -40,7 +40,7 @@ export const SPECS: readonly LossSpec[] = [
     className: 'CrossEntropyLoss',
     functionName: 'cross_entropy',
     options: `${IGNORING}, label_smoothing: number=0.0`,
-    loss: { ...CLASSES, takesLogits: true },
+    loss: { ...CLASSES, applies: 'softmax' },
   },
   {
     className: 'NLLLoss',
@@ -58,7 +58,11 @@ export const SPECS: readonly LossSpec[] = [
     className: 'BCEWithLogitsLoss',
     functionName: 'binary_cross_entropy_with_logits',
     options: `weight: Tensor=None, ${REDUCED}, pos_weight=None`,
-    loss: { ...BINARY, saysMixed: "result type Float can't be cast to the desired output type" },
+    loss: {
+      ...BINARY,
+      saysMixed: "result type Float can't be cast to the desired output type",
+      applies: 'sigmoid',
+    },
   },
   {
     className: 'MSELoss',

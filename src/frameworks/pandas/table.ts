@@ -1,0 +1,123 @@
+/**
+ * Tables as far as shapes go: how many rows there are and which columns. A DataFrame is changed in place, so that what it holds is a slot; changes of
+ * single cells leave a Series as long as it is.
+ */
+import { compare, type Dim, type Origin, type Shape, unknownDim } from '../../shapes/index.ts';
+import {
+  beside,
+  type Dtype,
+  type Host,
+  integer,
+  type NativeValue,
+  type Slot,
+  SOME_STRING,
+  type Value,
+} from '../parts.ts';
+
+/** What a column is called. */
+export type Key = string | number;
+
+export interface Columns {
+  /** In order, each once; undefined: not known. */
+  readonly names: readonly Key[] | undefined;
+  readonly width: Dim;
+  /** Some may have the same name: then that name gives a table, not a column. */
+  readonly mayRepeat?: boolean;
+}
+
+export interface Rows {
+  readonly rows: Dim;
+  /** Tables of one number have their rows under the same labels, so that they fit side by side; 0: those are counted from 0. undefined: not known. */
+  readonly labels: number | undefined;
+  /** Each cell is a number or a text for sure; else it may be an array, and what is made of the cells has more axes. */
+  readonly isPlain: boolean;
+  readonly dtype: Dtype | undefined;
+}
+
+export interface Table extends Rows {
+  readonly columns: Columns;
+}
+
+const TABLES = beside<NativeValue, Slot<Table>>('table');
+const COLUMNS = beside<NativeValue, Rows>('column');
+
+export const keepTable = (frame: NativeValue, table: Slot<Table>): void => TABLES.set(frame, table);
+export const keepRows = (series: NativeValue, rows: Rows): void => COLUMNS.set(series, rows);
+
+/** Of a DataFrame. */
+export const tableOf = (value: Value | undefined): Table | undefined =>
+  value?.kind === 'native' ? TABLES.get(value)?.value : undefined;
+
+/** Of a Series. */
+export const rowsOf = (value: Value | undefined): Rows | undefined =>
+  value?.kind === 'native' ? COLUMNS.get(value) : undefined;
+
+export const shapeOfTable = ({ rows, columns }: Table): Shape => [rows, columns.width];
+
+export const equalOrUnknown = (a: Dim, b: Dim): Dim => (compare(a, b) === 'equal' ? a : unknownDim());
+
+export function joinColumns(a: Columns, b: Columns): Columns {
+  const isSame =
+    a.names?.length === b.names?.length && a.names?.every((name, i) => name === b.names?.[i]) === true;
+  return {
+    names: isSame ? a.names : undefined,
+    width: equalOrUnknown(a.width, b.width),
+    mayRepeat: a.mayRepeat === true || b.mayRepeat === true,
+  };
+}
+
+export function joinRows(a: Rows, b: Rows): Rows {
+  return {
+    rows: equalOrUnknown(a.rows, b.rows),
+    labels: a.labels === b.labels ? a.labels : undefined,
+    isPlain: a.isPlain && b.isPlain,
+    dtype: a.dtype === b.dtype ? a.dtype : undefined,
+  };
+}
+
+export function joinTables(a: Table, b: Table): Table {
+  return a === b ? a : { ...joinRows(a, b), columns: joinColumns(a.columns, b.columns) };
+}
+
+/** The rows of several that stand side by side, which pandas finds by their labels. */
+export function alignedRows(all: readonly Rows[]): Rows {
+  const [first, ...others] = all;
+  if (!first) return LOST;
+  const isAligned = others.every(
+    ({ labels, rows }) =>
+      labels !== undefined && labels === first.labels && compare(rows, first.rows) === 'equal',
+  );
+  const isPlain = all.every(each => each.isPlain);
+  const dtype = others.every(each => each.dtype === first.dtype) ? first.dtype : undefined;
+  return isAligned ? { ...first, isPlain, dtype } : { rows: unknownDim(), labels: undefined, isPlain, dtype };
+}
+
+export const SOME_COLUMNS: Columns = { names: undefined, width: unknownDim() };
+
+/** Nothing is certain of it any more but that it is a table. */
+export const LOST: Table = {
+  rows: unknownDim(),
+  labels: undefined,
+  columns: SOME_COLUMNS,
+  isPlain: false,
+  dtype: undefined,
+};
+
+/** One cell: a number or a text. Always the same value, so that any number of them is of one kind. */
+const CELL: Value = { kind: 'union', options: [integer(unknownDim()), SOME_STRING] };
+
+export const cellOf = ({ host, site }: Made, { isPlain }: Rows): Value =>
+  isPlain ? CELL : host.unknown('a cell of a table', site);
+
+/** Where something is made of a table. */
+export interface Made {
+  readonly host: Host;
+  readonly site: Origin;
+}
+
+/** Some of the rows, of which nothing says how many. */
+export const someOf = <T extends Rows>({ host, site }: Made, rows: T): T => ({
+  ...rows,
+  rows: host.freshSymbol('rows', site),
+  labels: host.nextId(),
+});
