@@ -12,7 +12,6 @@ export function declaredShape(options: Options, recurrent: boolean): Shape | und
   const given = options.given('input_shape');
   if (given && given.value.kind !== 'none') {
     if (given.value.kind === 'number') {
-      // Keras 3 keeps it, and looks at it where the layer is added to a model.
       if (options.flavour.name === 'keras3') return undefined;
       options.refuse('input_shape', 'a tuple of integers', 'type');
       return undefined;
@@ -20,6 +19,12 @@ export function declaredShape(options: Options, recurrent: boolean): Shape | und
     return shapeFrom(options.scene.host, given, options.scene.operation, [batchOf(options)]);
   }
   return fromDim(options, recurrent);
+}
+
+/** A number for a shape, which Keras 3 keeps until the layer is added to a model. */
+export function misdeclared(options: Options): Argument | undefined {
+  const given = options.flavour.name === 'keras3' ? options.given('input_shape') : undefined;
+  return given?.value.kind === 'number' ? given : undefined;
 }
 
 /** Whether what declares a shape is given, known or not. */

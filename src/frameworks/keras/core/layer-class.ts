@@ -13,7 +13,7 @@ import {
 import { refusesKinds } from './argument-kinds.ts';
 import { layerAttribute, layerLacks } from './attributes.ts';
 import { bindLayer, suspectMisspelt } from './binding.ts';
-import { declaredShape, mayDeclare } from './declared.ts';
+import { declaredShape, mayDeclare, misdeclared } from './declared.ts';
 import type { LayerDescription, LayerSpec } from './description.ts';
 import type { Flavour } from './flavour.ts';
 import { Instance } from './instance.ts';
@@ -114,6 +114,7 @@ function create(call: Call, spec: LayerSpec, flavour: Flavour, type: NativeClass
     name,
     declared: parts.declared,
     mayDeclare: mayDeclare(options),
+    misdeclared: misdeclared(options),
     description,
     weights: () => instance.weights(),
     clone: (host, change) => clone(host, call, change, type),

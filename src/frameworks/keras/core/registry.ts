@@ -1,6 +1,7 @@
 /** What Keras knows of each layer instance beyond what is shown: its name, version, declared input, and where a model's parts are. */
 import type { Shape } from '../../../shapes/index.ts';
 import {
+  type Argument,
   beside,
   type Call,
   type Host,
@@ -20,6 +21,8 @@ export interface KerasLayer {
   readonly declared: Shape | undefined;
   /** Whether an argument that is not known may declare one. */
   readonly mayDeclare?: boolean;
+  /** A declared shape that is none, which Keras 3 finds out where the layer is added to a model. */
+  readonly misdeclared?: Argument | undefined;
   /** Absent for models and layers of the user's. */
   readonly description: LayerDescription | undefined;
   /** The tensor of an input layer. */

@@ -3,6 +3,7 @@ import { compare, type Dim, type Shape } from '../../../shapes/index.ts';
 import { refuseArgument } from '../../array/scene.ts';
 import {
   type Argument,
+  asInt,
   bind,
   type Call,
   type Host,
@@ -178,6 +179,8 @@ function add(core: ModelCore, state: Slot<State>, call: Call, given: Argument): 
     });
     return true;
   }
+  if (now.layers.length === 0 && layer.misdeclared)
+    return refuseDeclared(core, call, layer, layer.misdeclared);
   if (now.ends) suspectDeclared(core, call, layer, given);
   const ends = now.ends ?? (now.layers.length === 0 ? begin(core, call, layer) : undefined);
   if (!ends && now.layers.length === 0 && core.flavour.name === 'tfjs' && !now.isOpen && !layer.mayDeclare)
@@ -185,6 +188,22 @@ function add(core: ModelCore, state: Slot<State>, call: Call, given: Argument): 
   host.write(state, { ...now, layers: [...now.layers, given.value] });
   if (!ends || now.isOpen) return true;
   return extend(core, state, call, given, ends);
+}
+
+/** `LSTM(10, input_shape=8)` in the first place. */
+function refuseDeclared(core: ModelCore, call: Call, layer: KerasLayer, { value, at }: Argument): false {
+  const number = asInt(value);
+  refuseArgument(
+    { ...sceneOf(core, call), operation: layer.value.class.name },
+    {
+      parameter: 'input_shape',
+      aspect: 'type',
+      allowed: 'a tuple of integers',
+      at,
+      says: `Cannot convert '${number ?? '…'}' to a shape.`,
+    },
+  );
+  return false;
 }
 
 /** An input shape on a later layer is not looked at. */
