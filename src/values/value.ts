@@ -129,8 +129,8 @@ export interface DictEntries {
 
 export type Dtype = 'float' | 'int' | 'bool' | 'string' | 'complex';
 
-/** How precise floats are: 32 or 64 bits. */
-export type Precision = 'single' | 'double';
+/** How precise floats are: of 16, 32 or 64 bits; those of bfloat16 have the range of 32. */
+export type Precision = 'half' | 'bfloat16' | 'single' | 'double';
 
 export interface TensorValue {
   readonly kind: 'tensor';

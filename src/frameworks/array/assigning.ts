@@ -1,11 +1,12 @@
 /** `x[...] = value` */
 import { broadcastTo, constantOf, type Shape } from '../../shapes/index.ts';
-import { type Call, type Operand, shapeOf, type TensorValue, type Value } from '../parts.ts';
+import { type Argument, type Call, type Operand, shapeOf, type TensorValue, type Value } from '../parts.ts';
 import { forgetContent } from './contents.ts';
 import type { Flavour } from './flavour.ts';
 import { readIndices, settleIndex } from './indices.ts';
 import { takeTensor } from './operand.ts';
-import { refuseOperands, type Scene } from './scene.ts';
+import { DTYPES, isCertain, precisionOf } from './precision.ts';
+import { refuseArgument, refuseOperands, type Scene } from './scene.ts';
 import { TENSOR_KINDS } from './tensor-kinds.ts';
 
 /** The value must stretch to what is indexed; leading axes of size 1 are passed over. */
@@ -23,9 +24,30 @@ export function setTensorIndex(flavour: Flavour, call: Call, value: Value): void
   const operand = assigned(scene, value);
   if (!target || !operand?.shape) return;
   const outcome = broadcastTo(trimmed(operand.shape, target.length), target);
-  if (outcome.ok) return;
+  if (outcome.ok) {
+    if (given.some(isPlaces)) refuseOtherDtype(scene, self, operand);
+    return;
+  }
   const operands = [operand, { role: 'target', shape: target, tensor: undefined, at: site }];
   refuseOperands(scene, operands, outcome.mismatch);
+}
+
+/** Places that a tensor says: there the values are put in as they are, while other places convert them. */
+const isPlaces = ({ value }: Argument): boolean =>
+  value.kind === 'tensor' && value.framework === 'torch' && (shapeOf(value)?.length ?? 0) > 0;
+
+function refuseOtherDtype(scene: Scene, { value }: Argument, { tensor, shape, at }: Operand): void {
+  if (value.kind !== 'tensor' || !tensor || tensor.framework !== 'torch' || shape?.length === 0) return;
+  const [wanted, own] = [precisionOf(value), precisionOf(tensor)];
+  if (!wanted || !own || wanted === own || !isCertain(scene.host)) return;
+  refuseArgument(scene, {
+    parameter: 'value',
+    aspect: 'type',
+    allowed: `a tensor of ${DTYPES[wanted].name}, as what it is put into`,
+    given: `a tensor of ${DTYPES[own].name}`,
+    at,
+    says: 'Index put requires the source and destination dtypes match',
+  });
 }
 
 /** An element of an array of objects may be anything. */

@@ -3,6 +3,7 @@ import type { Dtype, NativeClass, Value } from '../parts.ts';
 import type { Flavour } from './flavour.ts';
 import { literalShape } from './operand.ts';
 import { type Operation, option } from './operation.ts';
+import { precisionCalled } from './precision.ts';
 import { result, type Scene } from './scene.ts';
 
 const KINDS: readonly (readonly [RegExp, Dtype])[] = [
@@ -37,7 +38,7 @@ export function dtypeOption(op: Operation, otherwise: Dtype | undefined): Dtype 
   return value.kind === 'none' ? otherwise : dtypeOf(value);
 }
 
-/** `np.float32`: names a dtype, and called converts. */
+/** `np.float32`: names a dtype, and called converts. NumPy's floats are arrays without axes here, as what its functions give of numbers. */
 export function dtypeClass(flavour: Flavour, name: string): NativeClass {
   return {
     kind: 'native-class',
@@ -47,11 +48,14 @@ export function dtypeClass(flavour: Flavour, name: string): NativeClass {
     ancestors: [],
     construct: ({ host, site, args }) => {
       const value = args[0]?.value;
-      if (value?.kind === 'number') return value;
+      const isFloat = flavour.framework === 'numpy' && dtypeNamed(name) === 'float';
+      if (value?.kind === 'number' && !isFloat) return value;
       const scene: Scene = { host, framework: flavour.framework, operation: name, site };
       return result(scene, value ? literalShape(value) : [], {
         parents: value?.kind === 'tensor' ? [value] : [],
         dtype: dtypeNamed(name),
+        // A float of NumPy's own is as strong as an array: `x * np.float64(2)` is of doubles.
+        precision: isFloat ? (precisionCalled(name) ?? 'unknown') : undefined,
       });
     },
   };

@@ -193,7 +193,12 @@ export const inPlace = (op: Operation): Value => {
   return unary()(op);
 };
 
-const CONVERSIONS: Readonly<Record<string, MaybePrecision>> = { float: 'single', double: 'double' };
+const CONVERSIONS: Readonly<Record<string, MaybePrecision>> = {
+  float: 'single',
+  double: 'double',
+  half: 'half',
+  bfloat16: 'bfloat16',
+};
 
 /** `x.long()`: like `astype` with a dtype that the name says. */
 export const convertedTo =

@@ -31,9 +31,9 @@ export function doubtPrecisions(host: Host): void {
   host.write(defaultOf(host), 'unknown');
 }
 
-/** Who calls an entry may have changed what tensors are made of, and what models were converted to. */
+/** Who calls an entry may have changed what tensors are made of, and what models were converted to; `autocast` converts out of sight. */
 export const isCertain = (host: Host): boolean =>
-  !host.isEntry() && known(defaultOf(host).value) !== undefined;
+  !host.isEntry() && known(defaultOf(host).value) !== undefined && !host.mentions('autocast');
 
 /** `model.double()`; undefined: it may be anything from here on. A copy of a module is taken for the module itself. */
 export function convertWeights(host: Host, layer: NativeValue, to: MaybePrecision): void {
@@ -42,7 +42,7 @@ export function convertWeights(host: Host, layer: NativeValue, to: MaybePrecisio
 
 /** Of a layer's weights, where these are of PyTorch. */
 export function precisionOfWeights(host: Host, layer: NativeValue): MaybePrecision {
-  if (layer.class.framework !== 'torch' || !isCertain(host) || host.mentions('autocast')) return undefined;
+  if (layer.class.framework !== 'torch' || !isCertain(host)) return undefined;
   return layer.layer?.built.value.weights?.length ? known(keptBy(layer).value) : undefined;
 }
 
@@ -52,18 +52,32 @@ export const precisionOf = (tensor: TensorValue | undefined): MaybePrecision =>
 const NAMES: readonly (readonly [RegExp, Precision])[] = [
   [/^(torch\.|np\.)?(float32|single)$|^[<>=]?f4$/, 'single'],
   [/^(torch\.|np\.)?(float64|double|float_)$|^[<>=]?f8$/, 'double'],
+  [/^(torch\.|np\.)?(float16|half)$|^[<>=]?f2$/, 'half'],
+  [/^(torch\.)?bfloat16$/, 'bfloat16'],
   [/^(torch\.)?(cuda\.)?(Float)?Tensor$/, 'single'],
   [/^(torch\.)?(cuda\.)?DoubleTensor$/, 'double'],
+  [/^(torch\.)?(cuda\.)?HalfTensor$/, 'half'],
+  [/^(torch\.)?(cuda\.)?BFloat16Tensor$/, 'bfloat16'],
 ];
 
-const named = (name: string): MaybePrecision => NAMES.find(([pattern]) => pattern.test(name))?.[1];
+/** As PyTorch writes them, and as its kernels call them. */
+export const DTYPES: Readonly<Record<Precision, { readonly name: string; readonly type: string }>> = {
+  half: { name: 'float16', type: 'Half' },
+  bfloat16: { name: 'bfloat16', type: 'BFloat16' },
+  single: { name: 'float32', type: 'Float' },
+  double: { name: 'float64', type: 'Double' },
+};
+
+/** Of a dtype's name. */
+export const precisionCalled = (name: string): MaybePrecision =>
+  NAMES.find(([pattern]) => pattern.test(name))?.[1];
 
 /** Of the dtype that a value names. Python's own `float` is a double, PyTorch's is not. */
 export function precisionNamed(value: Value): MaybePrecision {
-  if (value.kind === 'string') return value.value === 'float' ? 'double' : named(value.value ?? '');
+  if (value.kind === 'string') return value.value === 'float' ? 'double' : precisionCalled(value.value ?? '');
   if (value.kind === 'native-function') return value.name === 'float' ? 'double' : undefined;
   if (value.kind !== 'native-class') return undefined;
-  return value.framework === 'torch' && value.name === 'float' ? 'single' : named(value.name);
+  return value.framework === 'torch' && value.name === 'float' ? 'single' : precisionCalled(value.name);
 }
 
 /** The precision that an argument of a call asks for; 'none': there is no such argument. */
@@ -119,8 +133,10 @@ export function joined(made: Made, operands: readonly (TensorValue | undefined)[
   if (all.has(undefined)) return undefined;
   // NumPy's integers are as wide as doubles; scalars widen nothing in PyTorch.
   if (all.size === 1)
-    return precisionOf(first) === 'single' && made.framework === 'numpy' && integers.length > 0
+    return precisionOf(first) !== 'double' && made.framework === 'numpy' && integers.length > 0
       ? undefined
       : precisionOf(first);
-  return floats.every(tensor => (shapeOf(tensor)?.length ?? 0) > 0) ? 'double' : undefined;
+  if (!floats.every(tensor => (shapeOf(tensor)?.length ?? 0) > 0)) return undefined;
+  // float16 and bfloat16 meet at float32.
+  return all.has('double') ? 'double' : 'single';
 }

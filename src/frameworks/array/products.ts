@@ -16,7 +16,7 @@ import { settleAt } from './change.ts';
 import { suspectOperator } from './doubtful-operators.ts';
 import { literalDtype, takeTensor, widerDtype } from './operand.ts';
 import { integers, type Operation, operandAt, option } from './operation.ts';
-import { isCertain, precisionOf } from './precision.ts';
+import { DTYPES, isCertain, precisionOf } from './precision.ts';
 import { refuseArgument, refused, refuseRank, result, type Scene, settle } from './scene.ts';
 import { TENSOR_KINDS } from './tensor-kinds.ts';
 
@@ -38,7 +38,7 @@ export function productOf(
   multiply: Product,
 ): Value {
   if (mixesDtypes(scene, left, right)) return refuseMixed(scene, left, right);
-  if (mixesPrecisions(scene, left, right)) return refusePrecisions(scene, right);
+  if (mixesPrecisions(scene, left, right)) return refusePrecisions(scene, left, right);
   if (TENSOR_KINDS[scene.framework].refusesWholeFactors && isWhole(left) && isWhole(right))
     return refuseWhole(scene, left);
   const made = left.shape && right.shape ? multiply(left.shape, right.shape) : undefined;
@@ -65,18 +65,22 @@ function mixesPrecisions({ framework, host }: Scene, left: Operand, right: Opera
   return TENSOR_KINDS[framework].refusesMixedFactors && a !== undefined && b !== undefined && a !== b;
 }
 
-function refusePrecisions(scene: Scene, { at, role, tensor, shape }: Operand): Value {
+function refusePrecisions(
+  scene: Scene,
+  { tensor: other }: Operand,
+  { at, role, tensor, shape }: Operand,
+): Value {
   const isFlat = shape?.length === 2;
-  const isDouble = precisionOf(tensor) === 'double';
+  const [wanted, given] = [other, tensor].map(each => DTYPES[precisionOf(each) ?? 'single']);
   return refuseArgument(scene, {
     parameter: role,
     aspect: 'type',
-    allowed: `a tensor of ${isDouble ? '32' : '64'}-bit floats, as the other one is`,
-    given: `a tensor of ${isDouble ? '64' : '32'}-bit floats`,
+    allowed: `a tensor of ${wanted?.name}, as the other one is`,
+    given: `a tensor of ${given?.name}`,
     at,
     says: isFlat
       ? 'expected m1 and m2 to have the same dtype'
-      : `expected scalar type ${isDouble ? 'Float but found Double' : 'Double but found Float'}`,
+      : `expected scalar type ${wanted?.type} but found ${given?.type}`,
   });
 }
 

@@ -218,7 +218,13 @@ function precisionOfResult(
   if (given) return given === 'unknown' ? undefined : given;
   const asked = precisionAsked(scene.bound);
   if (asked !== 'none') return asked;
-  return (scene.layer && precisionOfWeights(scene.host, scene.layer)) ?? joined(scene, parents);
+  const own = scene.layer && precisionOfWeights(scene.host, scene.layer);
+  // Normalisations take narrower floats than their weights are.
+  return own && hasOthers(parents, own) ? undefined : (own ?? joined(scene, parents));
+}
+
+function hasOthers(parents: readonly (TensorValue | undefined)[], own: Precision): boolean {
+  return parents.some(parent => parent?.precision !== undefined && parent.precision !== own);
 }
 
 /** The shape an operation gives; a mismatch is stated, and gives undefined. */

@@ -1,6 +1,6 @@
 /** Checks of inputs that many layers share. */
 import { type TakeOptions, takeTensor } from '../array/operand.ts';
-import { precisionOf, precisionOfWeights } from '../array/precision.ts';
+import { DTYPES, precisionOf, precisionOfWeights } from '../array/precision.ts';
 import { refuseArgument, type Scene } from '../array/scene.ts';
 import { TENSOR_KINDS } from '../array/tensor-kinds.ts';
 import type { Operand, Precision, Value } from '../parts.ts';
@@ -32,10 +32,17 @@ export function needFloat(
   });
 }
 
-const BITS: Readonly<Record<Precision, number>> = { single: 32, double: 64 };
+/** Normalisations compute in their weights' precision what is narrower; PyTorch's RMSNorm converts anything. */
+export function needWide(use: Use, operand: Operand, says?: string): Value | undefined {
+  const given = precisionOf(operand.tensor);
+  const isNarrower = given === 'half' || given === 'bfloat16';
+  const isTaken =
+    given &&
+    (use.operation === 'RMSNorm' || (isNarrower && precisionOfWeights(use.host, use.layer) === 'single'));
+  return isTaken ? undefined : needFloat(use, operand, says);
+}
 
-const floatsOf = (precision: Precision): string =>
-  `a tensor of ${BITS[precision]}-bit floats (float${BITS[precision]})`;
+const floatsOf = (precision: Precision): string => `a tensor of ${DTYPES[precision].name}`;
 
 /** PyTorch multiplies weights with floats of the same precision only. `says`: of integers beside single floats. */
 export function needPrecision(
@@ -51,7 +58,7 @@ export function needPrecision(
     allowed: `${floatsOf(wanted)}, as its weights are`,
     given: floatsOf(given),
     at,
-    says: says?.replace('float32', `float${BITS[wanted]}`).replace('int64', `float${BITS[given]}`),
+    says: says?.replace('float32', DTYPES[wanted].name).replace('int64', DTYPES[given].name),
   });
 }
 

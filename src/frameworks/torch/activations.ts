@@ -2,7 +2,9 @@
  * Functions of torch.nn.functional that keep the shape of their input, with the arguments that each takes.
  * https://github.com/pytorch/pytorch/blob/v2.13.0/torch/nn/functional.py
  */
+
 import { compare, constantOf, type Dim, size } from '../../shapes/index.ts';
+import { ofOneDtype } from '../array/one-dtype.ts';
 import { define, exactly, type FunctionTable, type Operation, operandAt } from '../array/operation.ts';
 import { unary } from '../array/pointwise.ts';
 import { checkSize, refuseArgument, refused, refuseRank, type Scene } from '../array/scene.ts';
@@ -117,7 +119,10 @@ const WRITTEN: FunctionTable = {
 
 export const ACTIVATION_FUNCTIONS: FunctionTable = {
   ...exactly(WRITTEN),
-  prelu: define('input, weight: Tensor', prelu),
+  prelu: define(
+    'input, weight: Tensor',
+    ofOneDtype('input weight', 'prelu: Type promoting not supported.', prelu),
+  ),
   gelu: define(`input, *, approximate='none'`, floats),
   softplus: define('input, beta: number=1, threshold: number=20', floats),
   softshrink: define('input, lambd: number=0.5', floats),

@@ -17,6 +17,7 @@ import { oneHot } from '../array/gathering.ts';
 import { gated } from '../array/halving.ts';
 import { columnStack, concatenate, dstack, hstack, stack, vstack } from '../array/joins.ts';
 import { unique } from '../array/numeric.ts';
+import { ofOneDtype } from '../array/one-dtype.ts';
 import { opaqueClass } from '../array/opaque.ts';
 import {
   define,
@@ -285,7 +286,10 @@ const FUNCTIONAL_TABLE: FunctionTable = {
   dropout1d: define('input, p=0.5, training=True, inplace=False', dropoutOfChannels),
   one_hot: define('tensor: Tensor, num_classes: int=-1', hotOf),
   pad: define(`input, pad: shape, mode='constant', value=None`, padLastAxes),
-  linear: define('input, weight, bias: Tensor=None', linear),
+  linear: define(
+    'input, weight, bias: Tensor=None',
+    ofOneDtype('input weight bias', '… have the same dtype', linear),
+  ),
   ...exactly({
     embedding: define(
       'input, weight, padding_idx=None, max_norm: number=None, norm_type: number=2.0, scale_grad_by_freq: bool=False, sparse: bool=False',
@@ -297,12 +301,15 @@ const FUNCTIONAL_TABLE: FunctionTable = {
     'x1, x2, p: number=2.0, eps: number=1e-06, keepdim: bool=False',
     pairwiseDistance,
   ),
-  bilinear: define('input1, input2, weight, bias=None', bilinear),
+  bilinear: define(
+    'input1, input2, weight, bias=None',
+    ofOneDtype('input1 input2 weight bias', 'All tensors must have the same dtype', bilinear),
+  ),
   pdist: define('input, p=2', pairDistances),
   ...PATCH_FUNCTIONS,
   scaled_dot_product_attention: define(
     'query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False',
-    attention,
+    ofOneDtype('query key value', 'Expected query, key, and value to have the same dtype', attention),
   ),
 };
 

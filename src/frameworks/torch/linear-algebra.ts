@@ -1,4 +1,5 @@
 /** torch.linalg, and the functions of matrices that torch itself and tensors have. https://docs.pytorch.org/docs/stable/linalg.html */
+
 import { constantOf, size, sum, unknownDim } from '../../shapes/index.ts';
 import { swapLastTwo } from '../array/axes.ts';
 import { changed } from '../array/change.ts';
@@ -27,6 +28,7 @@ import {
   powers,
   vectorProduct,
 } from '../array/linear-algebra.ts';
+import { ofOneDtype } from '../array/one-dtype.ts';
 import { takeTensor, widestDtype } from '../array/operand.ts';
 import {
   define,
@@ -234,7 +236,10 @@ export const LINALG: FunctionTable = {
   norm: define('A, ord=None, dim=None, keepdim=False, *, out=None, dtype=None', norm),
   vector_norm: define('x, ord=2, dim=None, keepdim=False, *, dtype=None, out=None', norm),
   matrix_norm: define("A, ord='fro', dim=(-2, -1), keepdim=False, *, dtype=None, out=None", matrixNorm),
-  cross: define('input, other, *, dim=-1, out=None', crossProduct),
+  cross: define(
+    'input, other, *, dim=-1, out=None',
+    ofOneDtype('input other', 'expected scalar type', crossProduct),
+  ),
   vecdot: define('x, y, *, dim=-1, out=None', vectorProduct),
   diagonal: define('A, *, offset=0, dim1=-2, dim2=-1', takeDiagonal),
   vander: define('x, *, N=None', powers),
@@ -255,7 +260,10 @@ export const MATRIX_OPERATIONS: FunctionTable = {
   qr: define('input, some=True, *, out=None', orthogonalDecomposition(withNames, someOf)),
   cholesky_solve: define('input, input2, upper=False, *, out=None', shapedAs(0)),
   adjoint: define('input', swapLastTwo),
-  cross: define('input, other, dim=None, *, out=None', crossProduct),
+  cross: define(
+    'input, other, dim=None, *, out=None',
+    ofOneDtype('input other', 'expected scalar type', crossProduct),
+  ),
   kron: define('input, other, *, out=None', kronecker),
   cov: define('input, *, correction=1, fweights=None, aweights=None', covariance),
   corrcoef: define('input', covariance),
@@ -284,5 +292,8 @@ export const MATRIX_FUNCTIONS: FunctionTable = {
   pdist: define('input, p=2', pairDistances),
   pairwise_distance: define('x1, x2, p=2.0, eps=1e-06, keepdim=False', pairwiseDistance),
   cosine_similarity: define('x1, x2, dim=1, eps=1e-08', cosineSimilarity),
-  bilinear: define('input1, input2, weight, bias=None', bilinear),
+  bilinear: define(
+    'input1, input2, weight, bias=None',
+    ofOneDtype('input1 input2 weight bias', 'All tensors must have the same dtype', bilinear),
+  ),
 };

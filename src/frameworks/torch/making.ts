@@ -238,6 +238,8 @@ const precisionOfType = (op: Operation, name: string): MaybePrecision =>
 const PRECISIONS: Readonly<Record<string, MaybePrecision>> = {
   FloatTensor: 'single',
   DoubleTensor: 'double',
+  HalfTensor: 'half',
+  BFloat16Tensor: 'bfloat16',
 };
 
 const ofSizes = (name: string, dtype: Dtype | undefined) =>

@@ -1,4 +1,5 @@
 /** Images taken apart and put together: patches, pixels moved between channels and space, sampled grids. https://docs.pytorch.org/docs/stable/nn.functional.html */
+
 import {
   compare,
   type Dim,
@@ -16,6 +17,7 @@ import {
   unknownDim,
 } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
+import { ofOneDtype } from '../array/one-dtype.ts';
 import { define, type FunctionTable, type Operation, operandAt, option } from '../array/operation.ts';
 import { unary } from '../array/pointwise.ts';
 import { refused, result } from '../array/scene.ts';
@@ -164,7 +166,10 @@ export const PATCH_FUNCTIONS: FunctionTable = {
   fold: define(`input, output_size, kernel_size, ${FOLDED}`, op =>
     changed(op, operandAt(op), folded(new Options(op, op.bound))),
   ),
-  grid_sample: define("input, grid, mode='bilinear', padding_mode='zeros', align_corners=None", sampledGrid),
+  grid_sample: define(
+    "input, grid, mode='bilinear', padding_mode='zeros', align_corners=None",
+    ofOneDtype('input grid', 'expected scalar type', sampledGrid),
+  ),
   affine_grid: define('theta, size, align_corners=None', affineGrid),
   embedding_bag: define(
     "input, weight, offsets=None, max_norm=None, norm_type=2, scale_grad_by_freq=False, mode='mean', sparse=False, per_sample_weights=None, include_last_offset=False, padding_idx=None",

@@ -1,4 +1,5 @@
 /** torch.nn.functional on spatial axes: convolutions, pooling, resizing. https://docs.pytorch.org/docs/stable/nn.functional.html */
+
 import {
   compare,
   type Dim,
@@ -10,6 +11,7 @@ import {
   upsampledLength,
 } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
+import { ofOneDtype } from '../array/one-dtype.ts';
 import { define, defineAll, type FunctionTable, type Operation, operandAt } from '../array/operation.ts';
 import { checkSize, refused, refuseOperands, refuseRank, result } from '../array/scene.ts';
 import { applyConvolution } from '../modules/layers/convolution.ts';
@@ -181,6 +183,9 @@ function scaled(dim: Dim, factor: Value | undefined): Dim {
   return outcome?.ok ? outcome.value : unknownDim();
 }
 
+const FACTORS = 'input weight bias';
+const SAYS = 'Input type (…) and … type (…) should be the same';
+
 const CONVOLUTION =
   'input, weight: Tensor, bias=None, stride: ints=1, padding: padding=0, dilation: ints=1, groups: int=1';
 const TRANSPOSED =
@@ -193,8 +198,16 @@ const RESIZE = `input, size=None, scale_factor=None, mode='nearest', align_corne
 
 /** Of torch.nn.functional and of torch itself. */
 export const CONVOLUTIONS: FunctionTable = {
-  ...table(rank => `conv${rank}d`, CONVOLUTION, convolve),
-  ...table(rank => `conv_transpose${rank}d`, TRANSPOSED, convolveBack),
+  ...table(
+    rank => `conv${rank}d`,
+    CONVOLUTION,
+    rank => ofOneDtype(FACTORS, SAYS, convolve(rank)),
+  ),
+  ...table(
+    rank => `conv_transpose${rank}d`,
+    TRANSPOSED,
+    rank => ofOneDtype(FACTORS, SAYS, convolveBack(rank)),
+  ),
   ...table(
     rank => `max_pool${rank}d`,
     MAX,

@@ -3,6 +3,7 @@
  * https://docs.pytorch.org/docs/stable/generated/torch.einsum.html
  */
 import { constantOf, countBesideOne, type Shape } from '../../shapes/index.ts';
+import { refuseOtherDtype } from '../array/one-dtype.ts';
 import { type Operation, unmodelled } from '../array/operation.ts';
 import { einsum } from '../array/products.ts';
 import { refuseArgument } from '../array/scene.ts';
@@ -40,6 +41,13 @@ function refuseMixed(op: Operation, equation: Value): Value | undefined {
   const [inputs = '', output] = text.split('->');
   const [one = '', other = ''] = inputs.replaceAll('.', '').split(',');
   const isSummed = [...one].some(label => other.includes(label) && !output?.includes(label));
+  if (isSummed) {
+    const [first, second] = [left, right].flatMap(({ value, at }) =>
+      value.kind === 'tensor' ? [{ name: 'operands', tensor: value, at }] : [],
+    );
+    const other = refuseOtherDtype(op, [first, second], 'expected scalar type');
+    if (other) return other;
+  }
   const dtypes = [left, right].map(({ value }) => (value.kind === 'tensor' ? value.dtype : undefined));
   const isMixed =
     !dtypes.includes('complex') &&

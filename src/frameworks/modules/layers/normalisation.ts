@@ -2,7 +2,7 @@
 import { type Dim, less, size } from '../../../shapes/index.ts';
 import { checkSize, refused, refuseRank, result } from '../../array/scene.ts';
 import { asDim, itemsOf, type Operand, type Value } from '../../parts.ts';
-import { inputOf, needFloat } from '../inputs.ts';
+import { inputOf, needWide } from '../inputs.ts';
 import { noteCall, type Use } from '../layer-class.ts';
 import type { Options } from '../options.ts';
 
@@ -53,7 +53,7 @@ export function callLastAxes(
       if (wrong) return wrong;
     }
   }
-  return needFloat(use, input, words.dtype) ?? giveNormalised(use, input);
+  return needWide(use, input, words.dtype) ?? giveNormalised(use, input);
 }
 
 export interface ChannelKind {
@@ -81,5 +81,5 @@ export function callChannels(use: Use, kind: ChannelKind, channels: Dim, compare
     parameter: kind.parameter,
     says: kind.says?.channels,
   };
-  return checkSize(use, input, wanted) ?? needFloat(use, input) ?? giveNormalised(use, input);
+  return checkSize(use, input, wanted) ?? needWide(use, input) ?? giveNormalised(use, input);
 }

@@ -1,6 +1,8 @@
 /** States given to one-step cells. */
 import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
+import { TENSOR_KINDS } from '../../array/tensor-kinds.ts';
 import { itemsOf, type Operand, type Value } from '../../parts.ts';
+import { needFloat } from '../inputs.ts';
 import type { Use } from '../layer-class.ts';
 import { stateNames } from './kinds.ts';
 import type { Settings } from './settings.ts';
@@ -99,7 +101,7 @@ function checkShape(
   if (cellStateBroadcasts && (shape.length !== expected.shape.length || isOne(shape[0]))) return undefined;
   if (shape.length !== expected.shape.length) return refuseState(use, state, expected, { aspect: 'rank' });
   const axis = differingAxis(expected.shape, shape);
-  if (axis < 0) return undefined;
+  if (axis < 0) return TENSOR_KINDS[use.framework].refusesMixedFactors ? needFloat(use, state) : undefined;
   const says = words.cellStateShape?.(state.role, axis === expected.shape.length - 1);
   return refuseState(use, state, expected, { aspect: 'shape', axis, says });
 }

@@ -11,7 +11,7 @@ import {
 import { refused, refuseOperands, refuseRank, result } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import { build, builtSize, isBuilt } from '../../modules/deferred.ts';
-import { inputOf, needFloat } from '../../modules/inputs.ts';
+import { inputOf, needFloat, needWide } from '../../modules/inputs.ts';
 import { checkLastAxis } from '../../modules/last-axis.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
 import { applyConvolution } from '../../modules/layers/convolution.ts';
@@ -154,7 +154,7 @@ const INSTANCE_NORMS = [1, 2, 3].map(rank =>
             WORDS.rank?.(`${ranks.join('D or ')}D`, input.shape.length),
           );
         buildNorm(use, options, -rank - 1);
-        return needFloat(use, input) ?? giveNormalised(use, input);
+        return needWide(use, input) ?? giveNormalised(use, input);
       },
     }),
   }),

@@ -21,7 +21,7 @@ import {
 } from '../../array/scene.ts';
 import { axisNames, sequenceAxes } from '../../array/sequence-axes.ts';
 import { weight } from '../../layer.ts';
-import { inputOf, needFloat } from '../../modules/inputs.ts';
+import { inputOf, needWide } from '../../modules/inputs.ts';
 import type { Use } from '../../modules/layer-class.ts';
 import {
   BATCH_AXES,
@@ -236,7 +236,7 @@ function callGroup(use: Use, channels: Dim, groups: Dim | undefined): Value {
   return (
     checkSize(use, input, { axis: 1, expected: channels, parameter: 'num_channels' }) ??
     oneInGroup(use, input.shape, groups) ??
-    needFloat(use, input) ??
+    needWide(use, input) ??
     giveNormalised(use, input)
   );
 }
@@ -288,7 +288,7 @@ function callInstance(use: Use, kind: ChannelKind, needsMany: boolean, channels:
     const mismatch = { kind: 'too-small', axis: shape.length - 1, dim: size(1), needed: size(2) } as const;
     return refuseOperands(use, [input], mismatch, input.at, says);
   }
-  return needFloat(use, input) ?? giveNormalised(use, input);
+  return needWide(use, input) ?? giveNormalised(use, input);
 }
 
 const LAYER_NORM =

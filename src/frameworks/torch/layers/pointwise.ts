@@ -146,7 +146,7 @@ const PReLU = layerClass({
     ],
     call: use => {
       const slopes = asDim(options.bound.value('num_parameters'));
-      return callPointwise(use, input => refuseSlopes(use, input, slopes));
+      return callPointwise(use, input => refuseSlopes(use, input, slopes) ?? needFloat(use, input));
     },
   }),
 });

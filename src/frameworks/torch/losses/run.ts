@@ -2,7 +2,7 @@
 import { compare, constantOf, less, type Mismatch, type Shape, size } from '../../../shapes/index.ts';
 import { contentOf } from '../../array/contents.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { isCertain, precisionOf } from '../../array/precision.ts';
+import { DTYPES, isCertain, precisionOf } from '../../array/precision.ts';
 import {
   checkSize,
   refuseArgument,
@@ -87,9 +87,9 @@ function lossValue(scene: Scene, loss: Loss, { operands, options }: Taken): Valu
   if (loss.takesIndices && isFractional(output, target, loss)) return refuseFractions(scene, target);
   const smoothing = loss.takesIndices ? refuseSmoothing(scene, options) : undefined;
   if (smoothing) return smoothing;
-  const other = loss.isOfOnePrecision ? refuseOtherPrecision(scene, output, target) : undefined;
+  const other = loss.isOfOnePrecision ? refuseOtherPrecision(scene, output, target, COMPARED) : undefined;
   if (other) return other;
-  if (loss.takesIndices && wrongWeights(scene, output, options)) return refused(scene);
+  if (loss.takesIndices && wrongWeights(scene, output, target, options)) return refused(scene);
   suspectLoss(scene, output, target, loss);
   if (loss.takesIndices) suspectClasses(scene, output, target);
   const parents = [output.tensor, target.tensor];
@@ -99,7 +99,8 @@ function lossValue(scene: Scene, loss: Loss, { operands, options }: Taken): Valu
 }
 
 /** One weight for each class, whose axis is the second one, or the only one; states what does not fit. */
-function wrongWeights(scene: Scene, { shape }: Operand, options: Bound): boolean {
+function wrongWeights(scene: Scene, output: Operand, target: Operand, options: Bound): boolean {
+  const { shape } = output;
   const given = options.given('weight');
   const classes = shape && (shape[1] ?? shape[0]);
   if (given?.value.kind !== 'tensor' || !classes) return false;
@@ -107,7 +108,11 @@ function wrongWeights(scene: Scene, { shape }: Operand, options: Bound): boolean
   const says = 'weight tensor should be defined either for all classes or no classes';
   if (!weights?.shape) return weights === undefined;
   if (weights.shape.length !== 1) return refuseRank(scene, weights, [1], ['classes'], says) !== undefined;
-  return checkSize(scene, weights, { axis: 0, expected: classes, parameter: undefined, says }) !== undefined;
+  const wrong = checkSize(scene, weights, { axis: 0, expected: classes, parameter: undefined, says });
+  // Probabilities are multiplied with them.
+  const isCounted = !wrong && target.tensor?.dtype === 'int';
+  const other = isCounted ? refuseOtherPrecision(scene, output, weights, COUNTED) : undefined;
+  return (wrong ?? other) !== undefined;
 }
 
 /** A share of what the other classes get. */
@@ -159,19 +164,26 @@ const isFractional = (
   wanted !== undefined &&
   (takesNothingElse === true || shape.length === wanted.length + 1);
 
-const NAMES = { single: 'Float', double: 'Double' } as const;
+const COMPARED = (wanted: string, given: string): string => `Found dtype ${given} but expected ${wanted}`;
+const COUNTED = (wanted: string, given: string): string =>
+  `expected scalar type ${wanted} but found ${given}`;
 
 /** BCELoss takes floats of the output's own precision, where others widen. */
-function refuseOtherPrecision(scene: Scene, output: Operand, { tensor, at }: Operand): Value | undefined {
+function refuseOtherPrecision(
+  scene: Scene,
+  output: Operand,
+  { role, tensor, at }: Operand,
+  says: (wanted: string, given: string) => string,
+): Value | undefined {
   const [wanted, given] = [precisionOf(output.tensor), precisionOf(tensor)];
   if (!wanted || !given || wanted === given || !isCertain(scene.host)) return undefined;
   return refuseArgument(scene, {
-    parameter: 'target',
+    parameter: role,
     aspect: 'type',
-    allowed: `a tensor of type ${NAMES[wanted]}, as the output is`,
-    given: `a tensor of type ${NAMES[given]}`,
+    allowed: `a tensor of ${DTYPES[wanted].name}, as the output is`,
+    given: `a tensor of ${DTYPES[given].name}`,
     at,
-    says: `Found dtype ${NAMES[given]} but expected ${NAMES[wanted]}`,
+    says: says(DTYPES[wanted].type, DTYPES[given].type),
   });
 }
 

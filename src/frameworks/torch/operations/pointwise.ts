@@ -1,4 +1,5 @@
 /** Element by element, of one tensor or of several that broadcast. Signatures as https://docs.pytorch.org/docs/stable/torch.html has them. */
+import { intoItsOwn, ofOneDtype } from '../../array/one-dtype.ts';
 import {
   define,
   defineAll,
@@ -192,10 +193,22 @@ export const POINTWISE: FunctionTable = {
   clone: define('input, *, memory_format=None', unary()),
   relu: define(ONE, rectified),
   ...defineAll(['tril', 'triu'], 'input, diagonal: int=0, *, out=None', triangle),
-  ...defineAll(['scatter', 'scatter_add', 'scatter_reduce'], 'input, *args, **kwargs', scattered),
-  ...defineAll(['index_add', 'index_copy'], 'input, *args, **kwargs', addedAt),
+  ...defineAll(
+    ['scatter', 'scatter_add', 'scatter_reduce'],
+    'input, *args, **kwargs',
+    intoItsOwn(2, 'src', 'Expected self.dtype to be equal to src.dtype', scattered),
+  ),
+  ...defineAll(
+    ['index_add', 'index_copy'],
+    'input, *args, **kwargs',
+    intoItsOwn(2, 'source', undefined, addedAt),
+  ),
   index_fill: define('input, *args, **kwargs', filledAt),
-  ...defineAll(['index_put', 'masked_scatter'], 'input, *args, **kwargs', unary()),
+  ...defineAll(
+    ['index_put', 'masked_scatter'],
+    'input, *args, **kwargs',
+    intoItsOwn(1, 'values source', undefined, unary()),
+  ),
   ...defineAll(
     [
       'mul',
@@ -229,7 +242,10 @@ export const POINTWISE: FunctionTable = {
   ),
   isclose: define(`input, other, ${NEARNESS}`, binary('bool', 'tensors')),
   pow: define('input, exponent, *, out=None', binary()),
-  lerp: define('input, end: Tensor, weight, *, out=None', binary()),
+  lerp: define(
+    'input, end: Tensor, weight, *, out=None',
+    ofOneDtype('input end', 'expected dtype', binary()),
+  ),
   ...defineAll(['div', 'divide', 'true_divide'], 'input, other, *, rounding_mode=None, out=None', quotient),
   ...defineAll(
     ['eq', 'ne', 'not_equal', 'lt', 'less', 'le', 'less_equal', 'gt', 'greater', 'ge', 'greater_equal'],

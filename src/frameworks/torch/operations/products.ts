@@ -1,4 +1,6 @@
 /** Products of matrices and vectors. Signatures as https://docs.pytorch.org/docs/stable/torch.html has them. */
+
+import { ofOneDtype } from '../../array/one-dtype.ts';
 import { define, defineAll, type FunctionTable, type Operation, operandAt } from '../../array/operation.ts';
 import { added, bmm, matmul, ranked } from '../../array/products.ts';
 import { result } from '../../array/scene.ts';
@@ -20,6 +22,8 @@ const unscaled =
   (op: Operation): Value =>
     op.bound.extra.length > 0 ? result(op, undefined) : run(op);
 
+const SAYS = '… have the same dtype';
+
 const FACTORS = 'beta: number=1, alpha: number=1, out=None, out_dtype: dtype=None';
 
 export const PRODUCTS: FunctionTable = {
@@ -29,7 +33,16 @@ export const PRODUCTS: FunctionTable = {
   dot: define('input, tensor, *, out=None', ranked([1, 1])),
   ...defineAll(['outer', 'ger'], 'input, vec2, *, out=None', ranked([1, 1], 'outer')),
   bmm: define('input, mat2, out_dtype: dtype=None, *, out=None', bmm),
-  addmm: define(`input, mat1, mat2, *args, ${FACTORS}`, unscaled(addedTo([2, 2]))),
-  baddbmm: define(`input, batch1, batch2, *args, ${FACTORS}`, unscaled(addedTo([3, 3]))),
-  addmv: define(`input, mat, vec, *args, ${FACTORS}`, unscaled(addedTo([2, 1]))),
+  addmm: define(
+    `input, mat1, mat2, *args, ${FACTORS}`,
+    unscaled(ofOneDtype('mat1 mat2 input', SAYS, addedTo([2, 2]))),
+  ),
+  baddbmm: define(
+    `input, batch1, batch2, *args, ${FACTORS}`,
+    unscaled(ofOneDtype('batch1 batch2 input', undefined, addedTo([3, 3]))),
+  ),
+  addmv: define(
+    `input, mat, vec, *args, ${FACTORS}`,
+    unscaled(ofOneDtype('mat vec input', undefined, addedTo([2, 1]))),
+  ),
 };
