@@ -39,6 +39,40 @@ lstm = nn.LSTM(8, 10, «proj_size=10»)
 lstm = nn.LSTM(8, 10)
 `,
       },
+      {
+        language: 'python',
+        code: `import torch
+import torch.nn as nn
+
+score = nn.Linear(3, 2)
+score(«torch.zeros(4, 3, dtype=torch.float64)»)
+`,
+        fixed: `import torch
+import torch.nn as nn
+
+score = nn.Linear(3, 2)
+score(torch.zeros(4, 3, dtype=torch.float32))
+`,
+      },
+      {
+        language: 'python',
+        code: `import numpy as np
+import torch
+import torch.nn as nn
+
+x = torch.tensor(np.zeros((4, 3)))
+score = nn.Linear(3, 2)
+score(«x»)
+`,
+        fixed: `import numpy as np
+import torch
+import torch.nn as nn
+
+x = torch.tensor(np.zeros((4, 3)))
+score = nn.Linear(3, 2)
+score(x.float())
+`,
+      },
     ],
     right: [
       {

@@ -4,11 +4,14 @@ import { closestName } from '../tell/closest.ts';
 import type { Facts } from '../tell/facts.ts';
 import { code } from '../tell/words.ts';
 import { type Edited, removingArgument, settingArgument } from './arguments.ts';
+import { fixDtype } from './dtypes.ts';
 import { type Edit, type Fix, proposals, replacing } from './fix.ts';
 import { callAt, exprAt, isPython, textAt } from './source.ts';
 
 export function fixValue(conflict: ArgumentConflict, facts: Facts): readonly Fix[] {
   const written = valueAt(conflict, facts);
+  const converted = fixDtype(conflict, written, facts);
+  if (converted.length > 0) return converted;
   const candidates = [...new Set(candidatesFor(conflict, written?.text ?? '', facts))];
   return proposals(
     ...candidates.map(text => setting(conflict, text, written, facts)),
