@@ -118,7 +118,11 @@ export const KINDS = {
   device: {
     allowed: 'a device',
     refuses: value =>
-      isModule(value) || isFlag(value) || isFloat(value) || value.kind === 'list' || (asInt(value) ?? 0) < 0,
+      isModule(value) ||
+      isFlag(value) ||
+      isFloat(value) ||
+      ['list', 'native-class'].includes(value.kind) ||
+      (asInt(value) ?? 0) < 0,
   },
   packed: {
     allowed: 'a PackedSequence',

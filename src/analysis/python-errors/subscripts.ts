@@ -91,8 +91,8 @@ export function refuseObject(m: Machine, object: ObjectValue, { args, site }: Ca
 export function refuseItem(m: Machine, { args, site }: Call): Value | undefined {
   const [object, index, second] = args;
   if (!object || !index || !isSure(m) || (second && !takesNoTuple(object.value))) return undefined;
-  // A call, or a comprehension.
-  const isMade = /\)$|^\[.*\]$/s.test(m.host.textOf(object.at));
+  // A call, or a comprehension, whose text may be shortened.
+  const isMade = /\)$|^\[/.test(m.host.textOf(object.at));
   const lack =
     object.value.kind === 'dict'
       ? lackedKey(object.value, second ? tuple(args.slice(1).map(({ value }) => value)) : index.value)

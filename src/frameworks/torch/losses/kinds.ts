@@ -9,20 +9,26 @@ import {
   type Shape,
   size,
 } from '../../../shapes/index.ts';
-import type { Operand } from '../../parts.ts';
+import type { Dtype, Operand } from '../../parts.ts';
 
 type Check = (output: Shape, target: Shape, targetOperand: Operand) => Mismatch | undefined;
 
 export interface Loss {
   /** What is said of targets of another dtype than the output: whole numbers beside floats. Absent: they are taken. */
   readonly saysMixed?: string;
+  /** Dtypes that the output, or the target, may not be of. */
+  readonly refuses?: {
+    readonly output: readonly Dtype[];
+    readonly target: readonly Dtype[];
+    readonly says?: string;
+  };
   readonly check: Check;
   /** The shape without a reduction. */
   readonly each: (output: Shape, target: Shape) => Shape | undefined;
   /** Counts classes: targets without the class axis are integers. */
   readonly takesIndices?: boolean;
-  /** And no probabilities. */
-  readonly takesNothingElse?: boolean;
+  /** And no probabilities: what is said of floats. */
+  readonly saysFractional?: string;
   /** Output and target are floats of one precision. */
   readonly isOfOnePrecision?: boolean;
   /** Written in Python, so that the target may be a number. */

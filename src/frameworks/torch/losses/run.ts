@@ -21,12 +21,13 @@ import {
   asNumber,
   asString,
   type Bound,
+  type Dtype,
   itemsOf,
   type Operand,
   type Value,
 } from '../../parts.ts';
 import { type Loss, spreadApart } from './kinds.ts';
-import type { LossSpec } from './specs.ts';
+import { FRACTIONAL, type LossSpec } from './specs.ts';
 import { type ThreeOperands, wrongLengths, wrongTargets } from './three.ts';
 
 type Reduction = 'scalar' | 'none' | 'unknown' | 'wrong';
@@ -82,9 +83,12 @@ function lossValue(scene: Scene, loss: Loss, { operands, options }: Taken): Valu
     scene.host.refuse(conflict(scene, output, target, mismatch));
     return refused(scene);
   }
+  const kind = refuseKind(scene, loss, output, target);
+  if (kind) return kind;
   if (loss.saysMixed && isMixed(output, target)) return refuseMixed(scene, target, loss.saysMixed);
   if (loss.takesIndices && target.tensor?.dtype === 'bool') return refuseFlags(scene, target);
-  if (loss.takesIndices && isFractional(output, target, loss)) return refuseFractions(scene, target);
+  if (loss.takesIndices && isFractional(output, target, loss))
+    return refuseFractions(scene, target, loss.saysFractional);
   const smoothing = loss.takesIndices ? refuseSmoothing(scene, options) : undefined;
   if (smoothing) return smoothing;
   const other = loss.isOfOnePrecision ? refuseOtherPrecision(scene, output, target, COMPARED) : undefined;
@@ -130,6 +134,24 @@ function refuseSmoothing(scene: Scene, options: Bound): Value | undefined {
   });
 }
 
+/** Whole numbers or truth values that no kernel takes there. */
+function refuseKind(scene: Scene, { refuses }: Loss, output: Operand, target: Operand): Value | undefined {
+  const isOf = ({ tensor }: Operand, dtypes: readonly Dtype[] = []): boolean =>
+    tensor?.framework === 'torch' && tensor.dtype !== undefined && dtypes.includes(tensor.dtype);
+  const wrong = isOf(output, refuses?.output) ? output : isOf(target, refuses?.target) ? target : undefined;
+  return (
+    wrong &&
+    refuseArgument(scene, {
+      parameter: wrong.role,
+      aspect: 'type',
+      allowed: 'a tensor of floats',
+      given: wrong.tensor?.dtype === 'int' ? 'a tensor of integers' : 'a tensor of truth values',
+      at: wrong.at,
+      says: refuses?.says,
+    })
+  );
+}
+
 /** Whole numbers or truth values as targets of floats. */
 const isMixed = (output: Operand, target: Operand): boolean =>
   output.tensor?.dtype === 'float' && (target.tensor?.dtype === 'int' || target.tensor?.dtype === 'bool');
@@ -157,12 +179,12 @@ const refuseFlags = (scene: Scene, { at }: Operand): Value =>
 const isFractional = (
   { shape }: Operand,
   { shape: wanted, tensor }: Operand,
-  { takesNothingElse }: Loss,
+  { saysFractional }: Loss,
 ): boolean =>
   tensor?.dtype === 'float' &&
   shape !== undefined &&
   wanted !== undefined &&
-  (takesNothingElse === true || shape.length === wanted.length + 1);
+  (saysFractional !== undefined || shape.length === wanted.length + 1);
 
 const COMPARED = (wanted: string, given: string): string => `Found dtype ${given} but expected ${wanted}`;
 const COUNTED = (wanted: string, given: string): string =>
@@ -187,14 +209,14 @@ function refuseOtherPrecision(
   });
 }
 
-function refuseFractions(scene: Scene, { at }: Operand): Value {
+function refuseFractions(scene: Scene, { at }: Operand, says = FRACTIONAL): Value {
   return refuseArgument(scene, {
     parameter: 'target',
     aspect: 'type',
     allowed: 'a tensor of integers, the classes',
     given: 'a tensor of floats',
     at,
-    says: 'expected target dtype to be Long or Byte, but got Float',
+    says,
   });
 }
 

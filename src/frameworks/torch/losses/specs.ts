@@ -34,6 +34,20 @@ const REDUCED = "size_average=None, reduce=None, reduction='mean'";
 const IGNORING =
   "weight: Tensor=None, size_average=None, ignore_index: int=-100, reduce=None, reduction='mean'";
 
+export const FRACTIONAL = 'expected target dtype to be Long or Byte, but got Float';
+
+const WHOLE = ['int', 'bool'] as const;
+const FLAGS = ['bool'] as const;
+
+/** What each kernel was found to refuse of the first of its operands: 2.13, on each pair of dtypes. */
+const OF_FLOATS = { refuses: { output: WHOLE, target: [] } } as const;
+const NO_FLAGS = {
+  output: FLAGS,
+  target: FLAGS,
+  says: 'Subtraction, the `-` operator, with a bool tensor is not supported',
+};
+const NO_WHOLE = { output: WHOLE, target: WHOLE, says: 'kl_div: Integral inputs not supported.' };
+
 /** As torch/nn/modules/loss.py and torch/nn/functional.py have them. */
 export const SPECS: readonly LossSpec[] = [
   {
@@ -46,13 +60,13 @@ export const SPECS: readonly LossSpec[] = [
     className: 'NLLLoss',
     functionName: 'nll_loss',
     options: IGNORING,
-    loss: { ...CLASSES, check: indicesOnly, takesNothingElse: true },
+    loss: { ...CLASSES, check: indicesOnly, saysFractional: FRACTIONAL },
   },
   {
     className: 'BCELoss',
     functionName: 'binary_cross_entropy',
     options: `weight: Tensor=None, ${REDUCED}`,
-    loss: { ...BINARY, saysMixed: 'Found dtype … but expected …', isOfOnePrecision: true },
+    loss: { ...BINARY, ...OF_FLOATS, saysMixed: 'Found dtype … but expected …', isOfOnePrecision: true },
   },
   {
     className: 'BCEWithLogitsLoss',
@@ -60,6 +74,7 @@ export const SPECS: readonly LossSpec[] = [
     options: `weight: Tensor=None, ${REDUCED}, pos_weight=None`,
     loss: {
       ...BINARY,
+      ...OF_FLOATS,
       saysMixed: "result type Float can't be cast to the desired output type",
       applies: 'sigmoid',
     },
@@ -76,7 +91,7 @@ export const SPECS: readonly LossSpec[] = [
     functionName: 'l1_loss',
     options: REDUCED,
     further: 'weight=None',
-    loss: REGRESSION,
+    loss: { ...REGRESSION, refuses: NO_FLAGS },
   },
   {
     className: 'SmoothL1Loss',
@@ -89,13 +104,13 @@ export const SPECS: readonly LossSpec[] = [
     functionName: 'huber_loss',
     options: "reduction='mean', delta: number=1.0",
     further: 'weight=None',
-    loss: REGRESSION,
+    loss: { ...REGRESSION, ...OF_FLOATS },
   },
   {
     className: 'KLDivLoss',
     functionName: 'kl_div',
     options: `${REDUCED}, log_target: bool=False`,
-    loss: POINTWISE,
+    loss: { ...POINTWISE, refuses: NO_WHOLE },
   },
   {
     className: 'PoissonNLLLoss',
@@ -109,20 +124,25 @@ export const SPECS: readonly LossSpec[] = [
     className: 'HingeEmbeddingLoss',
     functionName: 'hinge_embedding_loss',
     options: `margin: number=1.0, ${REDUCED}`,
-    loss: POINTWISE,
+    loss: { ...POINTWISE, refuses: { output: FLAGS, target: [] } },
   },
-  { className: 'SoftMarginLoss', functionName: 'soft_margin_loss', options: REDUCED, loss: SPREAD_TARGET },
+  {
+    className: 'SoftMarginLoss',
+    functionName: 'soft_margin_loss',
+    options: REDUCED,
+    loss: { ...SPREAD_TARGET, ...OF_FLOATS },
+  },
   {
     className: 'MultiLabelSoftMarginLoss',
     functionName: 'multilabel_soft_margin_loss',
     options: `weight: Tensor=None, ${REDUCED}`,
-    loss: ROWS,
+    loss: { ...ROWS, refuses: { output: WHOLE, target: FLAGS } },
   },
   {
     className: 'MultiMarginLoss',
     functionName: 'multi_margin_loss',
     options: `p=1, margin: number=1.0, weight=None, ${REDUCED}`,
-    loss: ONE_CLASS,
+    loss: { ...ONE_CLASS, saysFractional: 'expected scalar type Long but found' },
   },
   { className: 'MultiLabelMarginLoss', functionName: 'multilabel_margin_loss', options: REDUCED },
   {
