@@ -93,7 +93,9 @@ function lackingOf(m: Machine, object: Value, name: string, at: Origin): Lacking
     const isLacking = lacksOwn(m, object, name, m.host.textOf(at)) || lacksOfModule(m, object, name);
     return isLacking ? { type, operation: type, framework: nativeBase(object.class)?.framework } : undefined;
   }
-  const type = object.kind === 'bool' && object.value !== undefined ? 'bool' : plainType(object);
+  const isFloat = object.kind === 'number' && !object.dim && OF_NO_PLAIN_TYPE.has(name);
+  const type =
+    object.kind === 'bool' && object.value !== undefined ? 'bool' : isFloat ? 'float' : plainType(object);
   return type && lacksPlain(object, type, name) ? { type, operation: subjectOf(type) } : undefined;
 }
 

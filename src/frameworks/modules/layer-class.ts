@@ -19,6 +19,7 @@ import {
   type NativeValue,
   NONE,
   type Signature,
+  shapeOf,
   signature,
   type TensorValue,
   type Value,
@@ -28,6 +29,7 @@ import {
 import { callEntry, moduleAttribute } from './attributes.ts';
 import { type Dialect, qualified } from './dialect.ts';
 import { Options } from './options.ts';
+import { hasOtherWeights, replaceWeight } from './replaced-weights.ts';
 import { doubtModule } from './trained.ts';
 import { type NamedValue, registerModule } from './tree.ts';
 import { bufferTensor, weightTensor } from './weight-tensor.ts';
@@ -71,6 +73,8 @@ export interface LayerSpec {
   /** Kinds of constructor arguments that only the function behind the layer asks for, when it is called: 'padding_idx: int=None'. */
   readonly called?: string | undefined;
   readonly recurrent?: boolean;
+  /** Calls go by the weights where others were put in their place; else nothing is known of what they give. */
+  readonly followsWeights?: boolean;
   readonly isLoss?: boolean;
   /** Names of base classes beside it, nearest first; without the one that all have. */
   readonly bases?: readonly string[];
@@ -188,13 +192,19 @@ function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, op
         at: call.site,
       });
     if (wrong) return refuseWrongKind(scene, wrong);
+    if (hasOtherWeights(layer) && !spec.followsWeights)
+      return call.host.because({
+        missing: `what \`${spec.name}\` gives: weights of other sizes were put into it`,
+        at: call.site,
+      });
     return made.call({ ...scene, arguments: bound });
   };
   return {
     escape: host => doubtModule(host, layer),
     invoke,
     lacks: name => dialect.lacks?.(name, layer) === true && !wasGiven(layer, name),
-    setAttribute: (host, name) => {
+    setAttribute: (host, name, value) => {
+      replaceWeight(host, layer, name, value.kind === 'tensor' ? shapeOf(value) : undefined);
       host.write(givenNames(layer), new Set([...givenNames(layer).value, name]));
       if (name === 'training') doubtModule(host, layer);
       else convertWeights(host, layer, undefined);

@@ -7,6 +7,7 @@ import { distributions } from './distributions.ts';
 import { FUNCTIONAL, TORCH_FUNCTIONS } from './functions.ts';
 import { lightning, pytorchLightning } from './lightning.ts';
 import { nnModule } from './nn.ts';
+import { optimiser } from './optimisers.ts';
 import { ao, quantization } from './quantization.ts';
 import { torchTensors } from './tensors.ts';
 import { checkpoints, func, vmapFunction } from './transforms.ts';
@@ -24,7 +25,7 @@ const classesOf = (module: string, names: readonly string[]): Readonly<Record<st
     names.map(name => [name, opaqueClass({ qualified: `${module}.${name}`, framework: 'torch' })]),
   );
 const optim = moduleOf('torch.optim', {
-  ...classesOf('torch.optim', OPTIMISERS),
+  ...Object.fromEntries(OPTIMISERS.map(name => [name, optimiser(`torch.optim.${name}`)])),
   lr_scheduler: moduleOf('torch.optim.lr_scheduler', classesOf('torch.optim.lr_scheduler', SCHEDULES)),
 });
 

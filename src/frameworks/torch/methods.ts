@@ -1,5 +1,5 @@
 /** Methods of tensors. https://docs.pytorch.org/docs/stable/tensors.html */
-import { countBesideOne, size } from '../../shapes/index.ts';
+import { countBesideOne, type Dim, size } from '../../shapes/index.ts';
 import { countMethod, item, rankMethod, sizeMethod } from '../array/attributes.ts';
 import { permute } from '../array/axes.ts';
 import { filledAs, fromDataOfMethod } from '../array/creators.ts';
@@ -22,7 +22,7 @@ import { splitSizes } from '../array/splitting.ts';
 import { unfold } from '../array/windows.ts';
 import { leaveGraph, spendGraph } from '../modules/recurrent/runs.ts';
 import { doubtTrained } from '../modules/trained.ts';
-import { NONE, replaceShape, SOME_BOOL, shapeOf, type Value } from '../parts.ts';
+import { NONE, type Operand, replaceShape, SOME_BOOL, shapeOf, type Value } from '../parts.ts';
 import { COPY_OPERATIONS } from './copies.ts';
 import { inPlaceWith } from './in-place.ts';
 import { MATRIX_OPERATIONS } from './linear-algebra.ts';
@@ -58,25 +58,34 @@ const CONVERSIONS: FunctionTable = {
 };
 
 /** `loss.backward()` frees the graph; with any argument (`retain_graph=True`) it may stay. */
-function backward({ host, bound }: Operation): Value {
+function backward(op: Operation): Value {
+  const { host, bound } = op;
   const isPlain = bound.extra.length === 0 && bound.keywords.length === 0 && !bound.open;
+  const input = isPlain ? operandAt(op) : undefined;
+  const count = countBesideOne(input?.shape);
+  if (input && count) return refuseSeveral(op, input, count, NO_GRADIENT);
   if (isPlain) spendGraph(host, bound.value('input'));
   return NONE;
 }
 
-/** A tensor of several elements is no number. */
-const itemOfOne = (op: Operation): Value => {
-  const input = operandAt(op);
-  const count = countBesideOne(input?.shape);
-  if (!input || !count) return item(op);
-  const says = 'a Tensor with … elements cannot be converted to Scalar';
-  return refuseOperands(
+const NO_GRADIENT = 'grad can be implicitly created only for scalar outputs';
+
+/** A tensor of several elements where one is wanted. */
+const refuseSeveral = (op: Operation, input: Operand, count: Dim, says: string): Value =>
+  refuseOperands(
     op,
     [input],
     { kind: 'count', from: count, to: size(1), fromShape: input.shape ?? [], toShape: [] },
     op.site,
     says,
   );
+
+/** A tensor of several elements is no number. */
+const itemOfOne = (op: Operation): Value => {
+  const input = operandAt(op);
+  const count = countBesideOne(input?.shape);
+  if (!input || !count) return item(op);
+  return refuseSeveral(op, input, count, 'a Tensor with … elements cannot be converted to Scalar');
 };
 
 /** `view(2, 3)`, `view(torch.int32)`: sizes or a dtype. */

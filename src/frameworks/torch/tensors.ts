@@ -2,6 +2,7 @@
 
 import { arrayBehaviour } from '../array/behaviour.ts';
 import { doubtPrecisions } from '../array/precision.ts';
+import { replaceWeight } from '../modules/replaced-weights.ts';
 import { doubtTrained, isSurelyTrained } from '../modules/trained.ts';
 import { bool, replaceShape, shapeOf, type TensorBehaviour } from '../parts.ts';
 import { TORCH } from './flavour.ts';
@@ -30,6 +31,13 @@ export const torchTensors: TensorBehaviour = {
   }),
   setAttribute: (host, self, name, value) => {
     if (name === 'data') doubtPrecisions(host);
+    if (name === 'data' && self.weight)
+      replaceWeight(
+        host,
+        self.weight.layer,
+        self.weight.name,
+        value.kind === 'tensor' ? shapeOf(value) : undefined,
+      );
     if (name === 'data') replaceShape(host, self, value.kind === 'tensor' ? shapeOf(value) : undefined);
     if (name === 'requires_grad') doubtTrained(host, self);
   },

@@ -7,6 +7,7 @@ import type { Dialect } from '../dialect.ts';
 import { inputOf, needIntegers } from '../inputs.ts';
 import { moduleLayer, noteCall, type Use } from '../layer-class.ts';
 import type { Options } from '../options.ts';
+import { replacedMatrix } from '../replaced-weights.ts';
 
 export interface EmbeddingSpec {
   readonly signature: string;
@@ -30,13 +31,17 @@ export const embeddingLayer = (dialect: Dialect, spec: EmbeddingSpec): NativeCla
     name: 'Embedding',
     signature: spec.signature,
     called: spec.called,
+    followsWeights: true,
     make: options => {
       const [count, width] = [options.size(spec.count, spec.least), options.size(spec.width, spec.least)];
       spec.check?.(options, count);
       return {
         weights: [weight(spec.table, [count, width])],
         units: width,
-        call: use => withoutRows(use, spec, count) ?? callEmbedding(use, spec, width),
+        call: use => {
+          const [rows, columns] = replacedMatrix(use.layer, spec.table) ?? [count, width];
+          return withoutRows(use, spec, rows) ?? callEmbedding(use, spec, columns);
+        },
       };
     },
   });

@@ -9,6 +9,7 @@ import { inputOf, needFloat } from '../inputs.ts';
 import { checkLastAxis } from '../last-axis.ts';
 import { moduleLayer, noteCall, type Use } from '../layer-class.ts';
 import type { Options } from '../options.ts';
+import { replacedMatrix } from '../replaced-weights.ts';
 
 export interface LinearSpec {
   readonly name: string;
@@ -37,17 +38,25 @@ export const linearLayer = (dialect: Dialect, spec: LinearSpec): NativeClass =>
   moduleLayer(dialect, {
     name: spec.name,
     signature: spec.signature,
+    followsWeights: true,
     make: options => {
       const [inputs, outputs] = [
         options.size(spec.inputs, spec.least),
         options.size(spec.outputs, spec.least),
       ];
-      const shape = spec.rows ? [inputs, outputs] : [outputs, inputs];
+      const shape = spec.rows ? ([inputs, outputs] as const) : ([outputs, inputs] as const);
       return {
         weights: [weight('weight', shape), ...biasWeights(dialect, options, [outputs])],
         units: outputs,
         inputSize: inputs,
-        call: use => callLinear(use, spec, inputs, outputs),
+        call: use => {
+          const [rows, columns] = replacedMatrix(use.layer, 'weight') ?? shape;
+          return callLinear(
+            use,
+            spec,
+            ...(spec.rows ? ([rows, columns] as const) : ([columns, rows] as const)),
+          );
+        },
       };
     },
   });

@@ -45,6 +45,14 @@ export const Embedding: NativeClass = withPretrained(
 function withPretrained(type: NativeClass): NativeClass {
   const construct = (call: Call): Value => {
     const matrix = call.args[0]?.value;
+    const scene = {
+      host: call.host,
+      framework: 'torch',
+      operation: 'Embedding.from_pretrained',
+      site: call.site,
+    } as const;
+    if (matrix && !takeTensor(scene, matrix, call.args[0]?.at ?? call.site, 'embeddings'))
+      return refused(scene);
     const shape = matrix?.kind === 'tensor' ? shapeOf(matrix) : undefined;
     const [count, width] = shape?.length === 2 ? shape : [];
     const sizes = [count, width].map(dim =>

@@ -1,5 +1,13 @@
 /** Losses of three operands. https://github.com/pytorch/pytorch/blob/v2.13.0/torch/nn/functional.py */
-import { broadcastAll, compare, constantOf, type Mismatch, type Shape, size } from '../../../shapes/index.ts';
+import {
+  broadcastAll,
+  compare,
+  constantOf,
+  type Mismatch,
+  product,
+  type Shape,
+  size,
+} from '../../../shapes/index.ts';
 
 /** The operand that does not fit the others, and why. */
 export interface Misfit {
@@ -84,11 +92,10 @@ function sizes(input: Shape, variance: Shape, axis: number): Misfit | undefined 
  */
 export function wrongLengths(logProbs: Shape, lengths: Shape): Mismatch | undefined {
   const batch = logProbs.length === 3 ? logProbs[1] : size(1);
-  const [count] = lengths;
-  // One number is taken for the only example of a batch.
-  const least = batch && compare(batch, size(1)) === 'different' ? 1 : 0;
-  if (lengths.length > 1 || lengths.length < least) return ofRank(1, lengths.length, least, 1).mismatch;
-  if (!batch || !count || compare(batch, count) !== 'different') return undefined;
+  // However they lie: one number is taken for the only example of a batch.
+  const count = product(lengths);
+  if (!batch || compare(batch, count) !== 'different') return undefined;
+  if (lengths.length === 0) return ofRank(1, 0, 1).mismatch;
   const left = { operand: 0, axis: 1, dim: batch };
   return { kind: 'dims', left, right: { operand: 1, axis: 0, dim: count } };
 }

@@ -9,6 +9,8 @@ import { asNumber } from '../../parts.ts';
 
 export function readSettings(options: Options, kind: RecurrentKind): Settings {
   const hiddenSize = options.size('hidden_size');
+  // The only one of the kinds whose gates are no multiple of it.
+  if (kind.name === 'RNN') options.need('hidden_size', 'int');
   const projection = readProjection(options, kind, hiddenSize);
   checkFlag(options, 'bias');
   checkFlag(options, 'batch_first');

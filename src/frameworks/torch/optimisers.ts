@@ -1,0 +1,38 @@
+/** torch.optim: what its optimisers are given. What they give is nothing that shapes depend on. https://docs.pytorch.org/docs/stable/optim.html */
+import { opaqueClass } from '../array/opaque.ts';
+import { refuseArgument } from '../array/scene.ts';
+import { isWrittenNone } from '../kinds.ts';
+import type { Argument, Call, NativeClass, Value } from '../parts.ts';
+
+const FUNCTIONS: readonly Value['kind'][] = ['bound', 'native-function', 'function'];
+const PLAIN: readonly Value['kind'][] = ['string', 'number', 'bool', 'dict', 'tensor'];
+
+/** `Adam(model.parameters)`, `Adam(model)`: what cannot be looped over, or gives no tensors. */
+function isNoParameters(call: Call, { value, at }: Argument): boolean {
+  if (FUNCTIONS.includes(value.kind)) return true;
+  if (value.kind === 'tensor') return value.framework === 'torch' && value.source.role !== 'parameter';
+  if (PLAIN.includes(value.kind) || isWrittenNone(call.host, value, at)) return true;
+  if (value.kind === 'native') return value.layer !== undefined && !value.behaviour.iterate;
+  const isModule = value.kind === 'object' && value.base.value?.model && !value.base.value.behaviour.iterate;
+  return isModule ? call.host.attribute(value, '__iter__', at).kind === 'unknown' : false;
+}
+
+export function optimiser(qualified: string): NativeClass {
+  const type = opaqueClass({ qualified, framework: 'torch' });
+  return {
+    ...type,
+    construct: call => {
+      const { host, args, site } = call;
+      const [first] = args;
+      const params = first?.name === undefined ? first : args.find(({ name }) => name === 'params');
+      if (!params || call.open || !isNoParameters(call, params)) return type.construct(call);
+      const scene = { host, framework: 'torch', operation: type.name, site } as const;
+      return refuseArgument(scene, {
+        parameter: 'params',
+        aspect: 'type',
+        allowed: 'an iterable of Tensors, such as `model.parameters()`',
+        at: params.at,
+      });
+    },
+  };
+}
