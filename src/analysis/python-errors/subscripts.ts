@@ -92,10 +92,15 @@ export function refuseItem(m: Machine, { args, site }: Call): Value | undefined 
   const [object, index, second] = args;
   if (!object || !index || !isSure(m) || (second && !takesNoTuple(object.value))) return undefined;
   // A call, or a comprehension, whose text may be shortened.
-  const isMade = /\)$|^\[/.test(m.host.textOf(object.at));
+  const text = m.host.textOf(object.at);
+  const isMade = /\)$|^\[/.test(text);
   const lack =
     object.value.kind === 'dict'
-      ? lackedKey(object.value, second ? tuple(args.slice(1).map(({ value }) => value)) : index.value)
+      ? lackedKey(
+          object.value,
+          second ? tuple(args.slice(1).map(({ value }) => value)) : index.value,
+          /^(dict\(\)|\{\})$/.test(text),
+        )
       : second
         ? { operation: 'A tuple', says: 'tuple indices must be integers or slices, not tuple' }
         : lackedPosition(object.value, index.value, isMade);
@@ -108,14 +113,14 @@ const takesNoTuple = (value: Value): boolean =>
 
 type Missing = Pick<Refusal, 'operation' | 'says'>;
 
-function lackedKey(object: DictValue, index: Value): Missing | undefined {
+function lackedKey(object: DictValue, index: Value, isWritten: boolean): Missing | undefined {
   const { known, rest } = object.entries.value;
   const key = asString(index);
   // A state_dict: what other dictionaries hold is not followed so closely.
   const isOfWeights = [...known.values()].every(
     value => value.kind === 'tensor' && (value.weight || value.source.role === 'weight' || isBuffer(value)),
   );
-  const isTold = isWholeDict(object) || (known.size > 0 && isOfWeights);
+  const isTold = isWritten || isWholeDict(object) || (known.size > 0 && isOfWeights);
   // Keys that are told are texts and numbers.
   const isTuple = index.kind === 'list' && index.flavour === 'tuple' && isOfWeights && known.size > 0;
   if (isTuple && isTold && !rest)

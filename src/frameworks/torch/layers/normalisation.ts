@@ -131,6 +131,7 @@ function overChannels(kind: ChannelKind, more = '') {
       const sizes = tupleOfChannels(options) ?? [channels];
       const weights = affineWeights(options, 'affine', sizes);
       const buffers = statistics(options, sizes);
+      const compares = weights.length > 0 || (buffers ?? []).length > 0;
       return {
         weights,
         buffers,
@@ -139,7 +140,7 @@ function overChannels(kind: ChannelKind, more = '') {
           const made =
             wrongCount(use, kind) ??
             wrongTuple(use, sizes, buffers) ??
-            callChannels(use, kind, channels, weights.length > 0);
+            callChannels(use, kind, channels, compares);
           if (made.kind === 'tensor') suspectSteps(use);
           return made;
         },
@@ -265,7 +266,13 @@ function instanceNorm(name: string, rank: number) {
         weights,
         buffers,
         units: channels,
-        call: use => callInstance(use, kind, needsMany, weights.length > 0 ? channels : undefined),
+        call: use =>
+          callInstance(
+            use,
+            kind,
+            needsMany,
+            [...weights, ...(buffers ?? [])].length > 0 ? channels : undefined,
+          ),
       };
     },
   });
