@@ -141,6 +141,7 @@ function isRagged(op: Operation, value: Value): Value | undefined {
   const [first] = lengths;
   if (first === undefined || lengths.includes(undefined) || lengths.every(length => length === first))
     return undefined;
+  if (first === 0 && op.flavour.endsAtEmptyRow) return undefined;
   const given = `rows of ${[...new Set(lengths)].join(' and ')}`;
   const parameter = op.bound.names[0] ?? 'data';
   return refuseArgument(op, {

@@ -53,6 +53,8 @@ export interface Flavour {
   readonly joinsRows: boolean;
   /** A concatenation along the axis None flattens. */
   readonly flattensJoins: boolean;
+  /** Data whose first row is empty has no elements, whatever the other rows hold: `tensor([[], [1.0]])` is (2, 0). */
+  readonly endsAtEmptyRow?: boolean;
   /** Lists whose rows differ in length make arrays of objects (old NumPy). */
   readonly takesRagged: (host: Pick<Host, 'version'>) => boolean;
   readonly einsum: EinsumOptions;

@@ -11,6 +11,7 @@ export const TORCH: Flavour = {
   refusesBackwardSlices: true,
   refusesBackwardRanges: true,
   strictSizes: true,
+  endsAtEmptyRow: true,
   checksArraysOfPositions: true,
   einsum: { sumEllipsis: true, stretchOnes: true },
   aliases: {
