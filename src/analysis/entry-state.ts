@@ -8,7 +8,7 @@ import { asInt, itemsOf, shapeOf } from '../values/index.ts';
 import { nativeBase, resolutionOrder } from './classes.ts';
 import { letFill } from './escapes.ts';
 import type { Machine } from './machine.ts';
-import { usesOf } from './members.ts';
+import { type Uses, usesOf } from './members.ts';
 import { rulesOfFile } from './rules.ts';
 
 export function openState(
@@ -24,10 +24,7 @@ export function openState(
   const uses = others.map(one => usesOf(one.function));
   const attributes = new Map(self.attributes.value);
   for (const [name, value] of attributes) {
-    if (
-      (!isEntry && isLeft(value)) ||
-      (isPlaceholder(value) && uses.some(({ assigned }) => assigned.has(name)))
-    )
+    if (mayBeSet(value, name, uses, isEntry))
       attributes.set(name, m.host.unknown(`what other methods make of \`self.${name}\``, self.site));
     else if (isEmpty(value) && uses.some(({ read, assigned }) => read.has(name) || assigned.has(name)))
       letFill(m, [value], self.site);
@@ -44,12 +41,9 @@ function openHeld(m: Machine, value: Value, isEntry: boolean, within: ReadonlySe
   if (value.kind !== 'object' || within.has(value) || within.size >= DEEPEST) return;
   const { initialiser } = rulesOfFile(m, value.class.file);
   const entry = nativeBase(value.class)?.extend?.entry;
-  const methods = [...methodsOf(value.class)].filter(({ name }) => name !== initialiser && name !== entry);
+  const methods = everyMethodOf(value.class).filter(({ name }) => name !== initialiser && name !== entry);
   const uses = methods.map(method => usesOf(method.function));
-  const isSet = (name: string): boolean => uses.some(({ assigned }) => assigned.has(name));
-  const opened = [...value.attributes.value].filter(
-    ([name, held]) => (!isEntry && isLeft(held)) || (isPlaceholder(held) && isSet(name)),
-  );
+  const opened = [...value.attributes.value].filter(([name, held]) => mayBeSet(held, name, uses, isEntry));
   if (opened.length > 0) {
     const attributes = new Map(value.attributes.value);
     for (const [name] of opened)
@@ -62,8 +56,8 @@ function openHeld(m: Machine, value: Value, isEntry: boolean, within: ReadonlySe
   for (const held of value.attributes.value.values()) openHeld(m, held, isEntry, new Set([...within, value]));
 }
 
-/** The methods that the classes of the program give an object. */
-function methodsOf(cls: ClassValue): readonly FunctionValue[] {
+/** The methods of all its classes, overridden ones too, which `super()` calls. */
+function everyMethodOf(cls: ClassValue): readonly FunctionValue[] {
   return resolutionOrder(cls).flatMap(each =>
     each.kind === 'class'
       ? [...each.members.value.values()].filter(member => member.kind === 'function')
@@ -71,8 +65,11 @@ function methodsOf(cls: ClassValue): readonly FunctionValue[] {
   );
 }
 
-/** None may be set from outside as well, by who calls such a method. */
-const isLeft = (value: Value): boolean => value.kind === 'none' && !value.assumed;
+/** A place that methods fill. None may be set from outside as well, by who calls a method that the framework does not call. */
+function mayBeSet(value: Value, name: string, uses: readonly Uses[], isEntry: boolean): boolean {
+  const isLeft = !isEntry && value.kind === 'none' && !value.assumed;
+  return isLeft || (isPlaceholder(value) && uses.some(({ assigned }) => assigned.has(name)));
+}
 
 function isPlaceholder(value: Value): boolean {
   if (value.kind === 'none') return true;

@@ -191,7 +191,7 @@ export function tick(m: Machine, nodes = 1): void {
 }
 
 function hostOf(m: Machine): Host {
-  let isWritten: ReturnType<typeof searcher> | undefined;
+  const isWritten = searcher(m);
   return {
     refuse: conflict => report(m, conflict, 'refused'),
     suspect: conflict => report(m, conflict, 'suspect'),
@@ -236,22 +236,19 @@ function hostOf(m: Machine): Host {
     },
     repeating: action => repeating(m, action),
     textOf: origin => textOf(m, origin),
-    mentions: text => {
-      isWritten ??= searcher(m.project);
-      return isWritten(m.statement.file, text);
-    },
+    mentions: text => isWritten(m.statement.file, text),
     freshSymbol: (name, site) =>
       symbol(name, { id: `${name}@${site.file}:${site.start}#${m.recorder.nextId()}`, origin: site }),
   };
 }
 
 /** Whether a file has a text anywhere: asked for every tensor, so that each file is searched once for each text. */
-function searcher(project: Project): (file: string, text: string) => boolean {
+function searcher(m: Machine): (file: string, text: string) => boolean {
   const answers = new Map<string, Map<string, boolean>>();
   return (file, text) => {
     const ofText = answers.get(text) ?? new Map<string, boolean>();
     answers.set(text, ofText);
-    const known = ofText.get(file) ?? project.source(file)?.text.includes(text) === true;
+    const known = ofText.get(file) ?? m.project.source(file)?.text.includes(text) === true;
     ofText.set(file, known);
     return known;
   };

@@ -1,7 +1,7 @@
 /** Runs an expression on shapes as a library does, operation by operation, until one is refused. */
 import { broadcast, constantOf, matmul, type Shape } from '../../shapes/index.ts';
 import type { Expression } from '../expression.ts';
-import type { Attempt, Piece } from './mistake.ts';
+import type { Attempt, Piece, Version } from './mistake.ts';
 import { type CodeStyle, codeOf, pythonOperators } from './write-code.ts';
 
 export interface Run {
@@ -20,6 +20,12 @@ export function attemptsOf(node: Expression, shapes: ReadonlyMap<string, Shape>,
   const last = attempts.at(-1);
   const isRefused = last?.outcome.ok === false;
   return { attempts, isRefused, shape: result?.shape, says: isRefused ? wordsOf(last, style) : undefined };
+}
+
+/** Code that was run, with what comes of it in plain words. */
+export function versionOf(code: string, run: Run, { library }: CodeStyle, sentence: string): Version {
+  const { attempts, isRefused, says } = run;
+  return { code, attempts, readings: undefined, isRefused, library: library.title, says, sentence };
 }
 
 /** undefined: something in it was refused. */

@@ -3,7 +3,7 @@
 import { parametersOf } from '../bind.ts';
 import { type Expression, operation, symbolsIn } from '../expression.ts';
 import { symbolIn } from '../write.ts';
-import { attemptsOf } from './attempts.ts';
+import { attemptsOf, versionOf } from './attempts.ts';
 import { gateOf, lineCode, styleOf } from './gate.ts';
 import type { Mistake, Setting } from './mistake.ts';
 import { biasTwice as slip } from './slips.ts';
@@ -30,15 +30,12 @@ export function biasTwice(setting: Setting): Mistake | undefined {
       ? `${bound.layout.title} adds two biases, ${names.join(' and ')}; frameworks with one bias keep their sum. Weights that are carried over with the sum in both places count it twice.`
       : `${bound.layout.title} adds one bias, ${names[0]}; PyTorch and a GRU with reset_after add two. Who writes both products with their bias and has one counts it twice.`,
     versions: [
-      {
-        code: lineCode(gate, wrong, style),
-        attempts: run.attempts,
-        readings: undefined,
-        isRefused: run.isRefused,
-        library: style.library.title,
-        says: run.says,
-        sentence: `Every term is (${sizes.units}, 1), so that nothing is refused. Each gate is shifted by its bias once more.`,
-      },
+      versionOf(
+        lineCode(gate, wrong, style),
+        run,
+        style,
+        `Every term is (${sizes.units}, 1), so that nothing is refused. Each gate is shifted by its bias once more.`,
+      ),
     ],
     repair: {
       code: lineCode(gate, gate.sum, style),

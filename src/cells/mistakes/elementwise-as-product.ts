@@ -1,6 +1,6 @@
 /** `W * x` as mathematics writes it, where code needs `W @ x`: the vector is laid along the rows, and a matrix stays. */
 import { constantOf, printShape } from '../../shapes/index.ts';
-import { attemptsOf, type Run } from './attempts.ts';
+import { attemptsOf, type Run, versionOf } from './attempts.ts';
 import { elementwise, flattened, type Gate, gateOf, lineCode, styleOf } from './gate.ts';
 import type { Attempt, Mistake, Setting } from './mistake.ts';
 
@@ -18,15 +18,12 @@ export function elementwiseAsProduct(setting: Setting): Mistake | undefined {
     title: `${own} where ${meant} is meant`,
     idea: `Side by side, a matrix and a vector are a matrix product in mathematics. In code ${own} multiplies element by element; the product is ${meant}.`,
     versions: [
-      {
-        code: lineCode(gate, wrong, style),
-        attempts: run.attempts,
-        readings: undefined,
-        isRefused: run.isRefused,
-        library: style.library.title,
-        says: run.says,
-        sentence: run.isRefused ? refusedWords(run.attempts) : silentWords(gate, run, setting),
-      },
+      versionOf(
+        lineCode(gate, wrong, style),
+        run,
+        style,
+        run.isRefused ? refusedWords(run.attempts) : silentWords(gate, run, setting),
+      ),
     ],
     repair: {
       code: lineCode(gate, gate.sum, style),

@@ -2,7 +2,7 @@
 import { type Shape, size } from '../../shapes/index.ts';
 import { inputSymbol } from '../cell.ts';
 import type { Expression } from '../expression.ts';
-import { attemptsOf } from './attempts.ts';
+import { attemptsOf, versionOf } from './attempts.ts';
 import { type Gate, gateOf, inRows, lineCode, styleOf, withoutTransposes } from './gate.ts';
 import { exampleBatch, type Mistake, type Setting } from './mistake.ts';
 import { transposedRecurrent } from './slips.ts';
@@ -31,17 +31,14 @@ export function missingTranspose(setting: Setting): Mistake | undefined {
     title: 'A transpose is missing',
     idea: `${bound.layout.title} stores ${w} as ${stored}. With ${vector} the equation needs its transpose.`,
     versions: [
-      {
-        code: lineCode(gate, wrong, style),
-        attempts: run.attempts,
-        readings: undefined,
-        isRefused: run.isRefused,
-        library: style.library.title,
-        says: run.says,
-        sentence: run.isRefused
+      versionOf(
+        lineCode(gate, wrong, style),
+        run,
+        style,
+        run.isRefused
           ? `${w} is ${stored}, so that ${isStoredForRows ? sizes.units : sizes.features} meets ${isStoredForRows ? sizes.features : sizes.units}. ${square ? `Mending this product alone is not enough: ${u} is square, and without its transpose it runs and gives other numbers.` : ''}`
           : 'All matrices are square: every product runs, each with the transpose of what is meant.',
-      },
+      ),
     ],
     repair: {
       code: lineCode(gate, right, style),

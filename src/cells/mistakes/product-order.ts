@@ -1,7 +1,7 @@
 /** `x W` where `W x` is meant, or the other way round: refused by the kernel, and silent in the recurrent one, which is square. */
 import { inputSymbol } from '../cell.ts';
 import { type Expression, operation, symbolsIn } from '../expression.ts';
-import { attemptsOf } from './attempts.ts';
+import { attemptsOf, versionOf } from './attempts.ts';
 import { flattened, gateOf, inRows, lineCode, replaced, styleOf, withFactorsSwapped } from './gate.ts';
 import type { Mistake, Setting, Version } from './mistake.ts';
 import { transposedRecurrent } from './slips.ts';
@@ -20,16 +20,7 @@ export function productOrder(setting: Setting): Mistake | undefined {
   const shapes = flattened(gate.shapes);
   const swapped = withFactorsSwapped(right);
   const version = (sum: Expression, sentence: string): Version => {
-    const run = attemptsOf(sum, shapes, style);
-    return {
-      code: lineCode(gate, sum, style),
-      attempts: run.attempts,
-      readings: undefined,
-      isRefused: run.isRefused,
-      library: style.library.title,
-      says: run.says,
-      sentence,
-    };
+    return versionOf(lineCode(gate, sum, style), attemptsOf(sum, shapes, style), style, sentence);
   };
   const square = sizes.units === sizes.features && sizes.projection === undefined;
   const half = replaced(right, node =>

@@ -2,7 +2,7 @@
 import { printShape, type Shape, size } from '../../shapes/index.ts';
 import { inputSymbol } from '../cell.ts';
 import type { Expression } from '../expression.ts';
-import { attemptsOf, type Run } from './attempts.ts';
+import { attemptsOf, type Run, versionOf } from './attempts.ts';
 import {
   elementwise,
   flattened,
@@ -103,15 +103,8 @@ function version(wrong: Wrong): Version {
   const shapes = axes === 1 ? flattened(gate.shapes) : gate.shapes;
   const run = attemptsOf(sum, new Map(shapes).set(inputSymbol, x), style);
   const code = lineCode(gate, sum, style);
-  return {
-    code: note === undefined ? code : `${code}   # ${note}`,
-    attempts: run.attempts,
-    readings: undefined,
-    isRefused: run.isRefused,
-    library: style.library.title,
-    says: run.says,
-    sentence: run.isRefused ? refusedWords(wrong, run.attempts) : silentWords(wrong, run),
-  };
+  const sentence = run.isRefused ? refusedWords(wrong, run.attempts) : silentWords(wrong, run);
+  return versionOf(note === undefined ? code : `${code}   # ${note}`, run, style, sentence);
 }
 
 function spelled(sum: Expression, spelling: Spelling): Expression {

@@ -127,11 +127,12 @@ export const clamped = (op: Operation): Value => {
   const others = tensors.flatMap(b => takeTensor(op, b, op.site, 'bound', { numbers: true }) ?? []);
   const dtype = widestDtype([op.bound.value(op.bound.names[0] ?? ''), ...bounds]);
   const isWider = dtype !== input.tensor?.dtype;
-  return combine(op, [input, ...others], isWider && !WIDENS.has(op.framework) ? undefined : dtype);
+  return combine(
+    op,
+    [input, ...others],
+    isWider && !TENSOR_KINDS[op.framework].widensBounded ? undefined : dtype,
+  );
 };
-
-/** Of the others it is not known what bounds of another kind make. */
-const WIDENS: ReadonlySet<string> = new Set(['torch', 'numpy', 'jax']);
 
 /** `x.astype(t)`, `x.to(...)`: the shape stays; the dtype follows an argument that names one. */
 export const converted = (op: Operation): Value => {

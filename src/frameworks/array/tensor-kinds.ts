@@ -18,6 +18,8 @@ export interface TensorKind {
   readonly layersConvert: boolean;
   /** Beside a tensor of another framework that one decides what an operation gives (NumPy). */
   readonly yields: boolean;
+  /** Bounds that are floats make floats of whole numbers (PyTorch, NumPy, JAX); of the others it is not known what they make. */
+  readonly widensBounded: boolean;
 }
 
 const CONVERTING: TensorKind = {
@@ -28,6 +30,7 @@ const CONVERTING: TensorKind = {
   holdsObjects: false,
   layersConvert: false,
   yields: false,
+  widensBounded: false,
 };
 
 export const TENSOR_KINDS: Readonly<Record<FrameworkName, TensorKind>> = {
@@ -36,14 +39,15 @@ export const TENSOR_KINDS: Readonly<Record<FrameworkName, TensorKind>> = {
     refusesOthers: true,
     refusesMixedFactors: true,
     refusesFlagDifferences: true,
+    widensBounded: true,
     saysMixed: 'mat1 and mat2 must have the same dtype',
   },
-  numpy: { ...CONVERTING, holdsObjects: true, yields: true },
+  numpy: { ...CONVERTING, holdsObjects: true, yields: true, widensBounded: true },
   keras: CONVERTING,
   tensorflow: CONVERTING,
   tfjs: CONVERTING,
   sonnet: CONVERTING,
-  jax: CONVERTING,
+  jax: { ...CONVERTING, widensBounded: true },
   flax: CONVERTING,
   haiku: CONVERTING,
   equinox: CONVERTING,

@@ -1,13 +1,14 @@
 /** `keras.backend`: the little of it that programs of today still use. */
 import { NONE, nativeFunction, shapeOf, type Value } from '../parts.ts';
+import { BACKEND } from './backend-functions.ts';
 import { shapeValue } from './core/attributes.ts';
 import type { Flavour } from './core/flavour.ts';
 import { forgetNames } from './core/names.ts';
-import { backendFunctions } from './ops.ts';
+import { arrayFlavour, graphMembers } from './functions.ts';
 
 export function backendMembers(_flavour: Flavour): Record<string, Value | (() => Value)> {
   return {
-    ...backendFunctions(),
+    ...graphMembers(arrayFlavour('keras', 'keras.backend'), BACKEND),
     int_shape: nativeFunction('keras.backend.int_shape', call => {
       const value = call.args[0]?.value;
       const shape = value?.kind === 'tensor' ? shapeOf(value) : undefined;

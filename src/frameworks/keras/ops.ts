@@ -1,5 +1,5 @@
-/** `keras.ops` (https://keras.io/api/ops/) and the functions of `keras.backend`: the shared functions of tensors under Keras's names. */
-import { constantOf, unknownDim } from '../../shapes/index.ts';
+/** `keras.ops` (https://keras.io/api/ops/): the shared functions of tensors under Keras's names. */
+import { constantOf, type Shape, unknownDim } from '../../shapes/index.ts';
 import { moveaxis, permute, swapaxes } from '../array/axes.ts';
 import { changed } from '../array/change.ts';
 import { eye, filled, fromData, full, like, ranged, spaced } from '../array/creators.ts';
@@ -16,7 +16,6 @@ import { ravel, reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
 import { refuseArgument, result } from '../array/scene.ts';
 import { splitSections, unbind } from '../array/splitting.ts';
 import { asDim, asInt, asShape, shapeOf, type Value } from '../parts.ts';
-import { BACKEND } from './backend-functions.ts';
 import type { Flavour } from './core/flavour.ts';
 import { isNone, none } from './core/none.ts';
 import { einsum } from './einsum.ts';
@@ -50,7 +49,7 @@ const reshapedSymbol = (op: Operation): Value => {
       allowed: 'a shape',
       at: op.bound.at('newshape'),
     });
-  const given = input.kind === 'tensor' && input.graph ? shapeOf(input) : undefined;
+  const given = symbolicShape(input);
   const isEmpty = [...(target ?? []), ...(given ?? [])].some(dim => constantOf(dim) === 0);
   if (!isEmpty || input.kind !== 'tensor' || !input.graph) return reshape(op);
   const isOpen = given?.some(isNone) === true;
@@ -58,11 +57,16 @@ const reshapedSymbol = (op: Operation): Value => {
   return result(op, isOpen ? shape : undefined, { parents: [input], dtype: input.dtype });
 };
 
+/** The shape of an argument that is a node of a model. */
+function symbolicShape(value: Value): Shape | undefined {
+  return value.kind === 'tensor' && value.graph ? shapeOf(value) : undefined;
+}
+
 /** A size that is left open is not 1. */
 const squeezed = (op: Operation): Value => {
   const input = op.bound.value('x');
   const axes = axesOf(op.bound.value('axis'));
-  const shape = input.kind === 'tensor' && input.graph ? shapeOf(input) : undefined;
+  const shape = symbolicShape(input);
   const isOpen = (axis: number): boolean => {
     const dim = shape?.at(axis);
     return dim !== undefined && isNone(dim);
@@ -82,7 +86,7 @@ const squeezed = (op: Operation): Value => {
 const unstacked = (op: Operation): Value => {
   const input = op.bound.value('x');
   const axis = asInt(op.bound.value('axis'));
-  const shape = input.kind === 'tensor' && input.graph ? shapeOf(input) : undefined;
+  const shape = symbolicShape(input);
   const dim = axis === undefined ? undefined : shape?.at(axis);
   if (!dim || !isNone(dim) || op.bound.given('num')) return unbind(op);
   const says = 'Cannot infer argument `num` from shape';
@@ -101,7 +105,7 @@ const COMMON: FunctionTable = {
   full: define('shape, fill_value, dtype=None', full),
   eye: define('N, M=None, k=0, dtype=None', eye),
   ...each('zeros_like ones_like', 'x, dtype=None', like()),
-  ...each('array convert_to_tensor constant variable', 'x, dtype=None, *args, **kwargs', fromData),
+  ...each('array convert_to_tensor', 'x, dtype=None, *args, **kwargs', fromData),
   arange: define('start, stop=None, step=None, dtype=None', ranged),
   linspace: define(
     'start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0',
@@ -111,12 +115,10 @@ const COMMON: FunctionTable = {
   squeeze: define('x, axis=None', squeeze),
   reshape: define('x, newshape', reshape),
   transpose: define('x, axes=None', permute),
-  permute_dimensions: define('x, pattern', as({ axes: 'pattern' }, permute)),
   swapaxes: define('x, axis1, axis2', swapaxes),
   moveaxis: define('x, source, destination', moveaxis),
   broadcast_to: define('x, shape', expand),
   repeat: define('x, repeats, axis=None', repeatInterleave),
-  repeat_elements: define('x, rep, axis', as({ repeats: 'rep' }, repeatInterleave)),
   tile: define('x, repeats', tile('any')),
   ravel: define('x', ravel),
   stack: define('x, axis=0', stack),
@@ -135,13 +137,12 @@ const COMMON: FunctionTable = {
   einsum: define('subscripts, *operands, **kwargs', loose(einsum)),
   ...each('softmax log_softmax', 'x, axis=-1', keepingAxis()),
   cumsum: define('x, axis=None, dtype=None', keepingAxis('keep', 'flat')),
-  l2_normalize: define('x, axis=None, epsilon=1e-12', unary()),
   ...each('sum mean max min amax amin prod std var logsumexp median', REDUCED, reduction()),
   ...each('any all', REDUCED, reduction('bool')),
   ...each('argmax argmin', REDUCED, reduction('int')),
   norm: define('x, ord=None, axis=None, keepdims=False', norm),
   ...each(
-    'add subtract multiply divide true_divide maximum minimum power floor_divide mod pow',
+    'add subtract multiply divide true_divide maximum minimum power floor_divide mod',
     'x1, x2',
     binary(),
   ),
@@ -198,8 +199,4 @@ export const RANDOM: FunctionTable = {
 
 export function opsMembers(_flavour: Flavour): Record<string, Value | (() => Value)> {
   return { ...CONTROL_OPS, ...graphMembers(arrayFlavour('keras', 'keras.ops'), OPS) };
-}
-
-export function backendFunctions(): Record<string, Value | (() => Value)> {
-  return graphMembers(arrayFlavour('keras', 'keras.backend'), BACKEND);
 }

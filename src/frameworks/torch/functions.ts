@@ -16,7 +16,6 @@ import { fourier } from '../array/fourier.ts';
 import { oneHot } from '../array/gathering.ts';
 import { gated } from '../array/halving.ts';
 import { columnStack, concatenate, dstack, hstack, stack, vstack } from '../array/joins.ts';
-import { unique } from '../array/numeric.ts';
 import { ofOneDtype } from '../array/one-dtype.ts';
 import { opaqueClass } from '../array/opaque.ts';
 import {
@@ -229,14 +228,6 @@ const OTHERS: FunctionTable = {
   load: define(
     'f, map_location=None, pickle_module=None, *, weights_only=None, mmap=None, **pickle_load_args',
     load,
-  ),
-  unique: define(
-    'input, sorted: bool=True, return_inverse: bool=False, return_counts: bool=False, dim: int=None',
-    unique,
-  ),
-  unique_consecutive: define(
-    'input, return_inverse: bool=False, return_counts: bool=False, dim: int=None',
-    unique,
   ),
   ...defineAll(
     [

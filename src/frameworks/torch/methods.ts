@@ -3,7 +3,6 @@ import { countBesideOne, type Dim, size } from '../../shapes/index.ts';
 import { countMethod, item, rankMethod, sizeMethod } from '../array/attributes.ts';
 import { permute } from '../array/axes.ts';
 import { filledAs, fromDataOfMethod } from '../array/creators.ts';
-import { unique } from '../array/numeric.ts';
 import {
   define,
   defineAll,
@@ -113,14 +112,6 @@ const SHAPES: FunctionTable = {
   expand: define('input, *size, size: shape, implicit: bool=False', expand),
   expand_as: define('input, other', expandAs),
   broadcast_to: define('input, *size, size: shape', expand),
-  unique: define(
-    'input, sorted: bool=True, return_inverse: bool=False, return_counts: bool=False, dim: int=None',
-    unique,
-  ),
-  unique_consecutive: define(
-    'input, return_inverse: bool=False, return_counts: bool=False, dim: int=None',
-    unique,
-  ),
   repeat: define('input, *repeats, repeats: shape', tile('at-least-rank')),
   tile: define('input, *dims, dims: shape', tile('any')),
   ...exactly({ split: define('input, split_size: ints, dim: int=0', splitSizes) }),

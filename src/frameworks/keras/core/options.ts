@@ -195,11 +195,11 @@ export class Options {
   }
 }
 
-/** Provably no number: such a value cannot be compared with 0. */
 /** True is 1. */
 export const flagSize = (value: Value): Dim | undefined =>
   value.kind === 'bool' && value.value !== undefined ? size(Number(value.value)) : undefined;
 
+/** Provably no number: such a value cannot be compared with 0. */
 function isNoNumber(value: Value): boolean {
   if (value.kind === 'none') return value.assumed !== true;
   if (value.kind === 'native') return value.layer !== undefined || value.model !== undefined;

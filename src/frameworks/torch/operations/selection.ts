@@ -1,6 +1,7 @@
 /** Elements picked by position, by mask or by order. Signatures as https://docs.pytorch.org/docs/stable/torch.html has them. */
 import { constantOf, less, noElements, size } from '../../../shapes/index.ts';
 import { gather, indexSelect, take, takeAlong } from '../../array/gathering.ts';
+import { unique } from '../../array/numeric.ts';
 import { define, type FunctionTable, type Operation, operandAt, option } from '../../array/operation.ts';
 import { masked, unary } from '../../array/pointwise.ts';
 import { keepingAxis } from '../../array/reductions.ts';
@@ -73,6 +74,14 @@ export const SELECTION: FunctionTable = {
   argsort: define(
     'input, dim: int=-1, descending: bool=False, stable=False, *, out=None',
     keepingAxis('int'),
+  ),
+  unique: define(
+    'input, sorted: bool=True, return_inverse: bool=False, return_counts: bool=False, dim: int=None',
+    unique,
+  ),
+  unique_consecutive: define(
+    'input, return_inverse: bool=False, return_counts: bool=False, dim: int=None',
+    unique,
   ),
   msort: define('input, *, out=None', unary()),
   topk: define('input, k: int, dim: int=-1, largest: bool=True, sorted: bool=True, *, out=None', largestOf),
