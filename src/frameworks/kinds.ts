@@ -3,7 +3,16 @@
  * for a number and no number for a flag. In a signature a kind stands behind the name, `dim: int`.
  */
 import { countBesideOne, type Origin } from '../shapes/index.ts';
-import { asInt, type Host, isFrameworkGuessed, itemsOf, shapeOf, type Value } from '../values/index.ts';
+import {
+  asBool,
+  asInt,
+  type Host,
+  isFloat,
+  isFrameworkGuessed,
+  itemsOf,
+  shapeOf,
+  type Value,
+} from '../values/index.ts';
 
 /** None often stands for what a caller elsewhere fills in: only where it is written in its place, or given to the parameter that stands there, it proves something. */
 export const isWrittenNone = (host: Host, value: Value, at: Origin): boolean =>
@@ -18,10 +27,9 @@ interface KindOfValue {
   readonly refuses: (value: Value) => boolean;
 }
 
-const isFloat = (value: Value): boolean => value.kind === 'number' && value.float !== undefined;
 const isText = ({ kind }: Value): boolean => kind === 'string' || kind === 'dict';
 /** A comparison with what is not known may be an array of truth values. */
-const isFlag = (value: Value): boolean => value.kind === 'bool' && value.value !== undefined;
+const isFlag = (value: Value): boolean => asBool(value) !== undefined;
 /** Layers and models; what other objects can be taken for their classes say. */
 const isModule = (value: Value): boolean =>
   value.kind === 'native' && (value.layer !== undefined || value.model !== undefined);

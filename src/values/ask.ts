@@ -44,6 +44,13 @@ export function asNumber(value: Value): number | undefined {
   return value.dim ? constantOf(value.dim) : value.float;
 }
 
+/** A number of which it is known whether it is whole. */
+export const isNumber = (value: Value): boolean =>
+  value.kind === 'number' && (value.dim !== undefined || value.float !== undefined);
+
+/** A number that is not whole, or is written as such. */
+export const isFloat = (value: Value): boolean => value.kind === 'number' && value.float !== undefined;
+
 export function asBool(value: Value): boolean | undefined {
   return value.kind === 'bool' ? value.value : undefined;
 }

@@ -7,7 +7,7 @@ import { changed } from '../array/change.ts';
 import { axesOf, type FunctionTable, type Operation, operandAt, option } from '../array/operation.ts';
 import { refuseArgument, refuseOperands } from '../array/scene.ts';
 import { isWrittenNone } from '../kinds.ts';
-import { asInt, asString, itemsOf, type Value } from '../parts.ts';
+import { asInt, asString, isFloat, itemsOf, type Value } from '../parts.ts';
 import { isDtype } from './core/common-kinds.ts';
 
 type Run = (op: Operation) => Value;
@@ -58,15 +58,13 @@ function wrongAxis(op: Operation, name: string): Value | undefined {
   const isWrong =
     (value.kind === 'tensor' && value.graph) ||
     (NO_NONE.test(name) && isWrittenNone(op.host, value, given.at)) ||
-    ((isOne || MANY_AXES.test(name)) && isText(value)) ||
+    ((isOne || MANY_AXES.test(name)) && asString(value) !== undefined) ||
     (isOne && value.kind === 'list') ||
-    (MANY_AXES.test(name) && value.kind === 'number' && value.float !== undefined);
+    (MANY_AXES.test(name) && isFloat(value));
   if (!isWrong) return undefined;
   const allowed = isOne ? 'an integer' : 'an integer, or a tuple of them';
   return refuseArgument(op, { parameter, aspect: 'type', allowed, at: given.at });
 }
-
-const isText = (value: Value): boolean => value.kind === 'string' && value.value !== undefined;
 
 /** `flip`, `roll`: the shape stays, and the axes are those of the tensor. */
 export const alongAxes = (op: Operation): Value => {

@@ -1,4 +1,4 @@
-/** Functions of `torch` and `torch.nn.functional` themselves; those that are methods too are in operations.ts. */
+/** Functions of `torch` itself; those that are methods too are in operations/, those of `torch.nn.functional` in functional-table.ts. */
 
 import {
   less,
@@ -13,10 +13,7 @@ import { axisOf, changed } from '../array/change.ts';
 import { fromData, full, like, permutation, spaced } from '../array/creators.ts';
 import { dtypeClass } from '../array/dtype.ts';
 import { fourier } from '../array/fourier.ts';
-import { oneHot } from '../array/gathering.ts';
-import { gated } from '../array/halving.ts';
 import { columnStack, concatenate, dstack, hstack, stack, vstack } from '../array/joins.ts';
-import { ofOneDtype } from '../array/one-dtype.ts';
 import { opaqueClass } from '../array/opaque.ts';
 import {
   define,
@@ -28,35 +25,19 @@ import {
   type Operation,
   operandAt,
 } from '../array/operation.ts';
-import { padLastAxes } from '../array/padding.ts';
 import { binary, broadcastArrays, ruled, unary, where } from '../array/pointwise.ts';
 import { doubtPrecisions } from '../array/precision.ts';
 import { tensordot } from '../array/products.ts';
 import { keepingAxis, reduction } from '../array/reductions.ts';
 import { repeatInterleave, tile } from '../array/repeating.ts';
 import { reshape } from '../array/reshaping.ts';
-import { refuseArgument, refused, refuseMissing, result } from '../array/scene.ts';
+import { refuseArgument, refuseMissing, result } from '../array/scene.ts';
 import { splitSizes } from '../array/splitting.ts';
-import { needFloat, needIntegers } from '../modules/inputs.ts';
-import {
-  asBool,
-  asDim,
-  asNumber,
-  bool,
-  moduleOf,
-  NONE,
-  nativeFunction,
-  SOME_BOOL,
-  tuple,
-  type Value,
-} from '../parts.ts';
-import { ACTIVATION_FUNCTIONS, refuseShare } from './activations.ts';
-import { dropoutOfChannels } from './channels.ts';
+import { asDim, bool, moduleOf, NONE, nativeFunction, SOME_BOOL, tuple, type Value } from '../parts.ts';
+import { ACTIVATION_FUNCTIONS } from './activations.ts';
 import { COPY_FUNCTIONS } from './copies.ts';
 import { TORCH } from './flavour.ts';
-import { attention, cosineSimilarity, linear, lookup, pairwiseDistance } from './functional.ts';
-import { bilinear, LINALG, MATRIX_FUNCTIONS, pairDistances } from './linear-algebra.ts';
-import { LOSS_FUNCTIONS } from './losses/index.ts';
+import { LINALG, MATRIX_FUNCTIONS } from './linear-algebra.ts';
 import {
   filledOf,
   fromNumbers,
@@ -69,13 +50,12 @@ import {
   wrongBounds,
 } from './making.ts';
 import { refuseCondition } from './masks.ts';
-import { groupNorm, layerNorm } from './normalising.ts';
 import { NUMERIC_FUNCTIONS } from './numeric.ts';
-import { OPERATIONS, rectified } from './operations/index.ts';
-import { PATCH_FUNCTIONS, PIXEL_FUNCTIONS } from './patches.ts';
+import { OPERATIONS } from './operations/index.ts';
+import { PIXEL_FUNCTIONS } from './patches.ts';
 import { load, save } from './saved.ts';
 import { SIGNAL_FUNCTIONS, WINDOWS } from './signals.ts';
-import { CONVOLUTIONS, SPATIAL_FUNCTIONS } from './spatial.ts';
+import { CONVOLUTIONS } from './spatial.ts';
 import { sums } from './sums.ts';
 import { AUTOGRAD } from './transforms.ts';
 
@@ -174,18 +154,6 @@ const trapezoids = (op: Operation): Value => {
   return changed(op, input, shortened, { dtype });
 };
 
-/** In training what stays is divided by a share: whole numbers do not hold that. */
-const dropout = (op: Operation): Value => {
-  const input = operandAt(op);
-  if (!input) return refused(op);
-  const share = asNumber(op.bound.value('p'));
-  const acts = share !== undefined && share > 0 && share < 1 && asBool(op.bound.value('training')) === true;
-  const wrong = acts
-    ? needFloat(op, input, "result type Float can't be cast to the desired output type")
-    : undefined;
-  return refuseShare(op) ?? wrong ?? unary()(op);
-};
-
 /** `repeat_interleave(repeats)` alone: each position as often as the tensor says. */
 const repeated = (op: Operation): Value =>
   op.bound.open || ['input', 'repeats'].every(name => op.bound.given(name))
@@ -197,13 +165,6 @@ const chosenWhere = (op: Operation): Value => {
   const { given, open } = op.bound;
   if (!open && given('input') && !given('other')) return refuseMissing(op, 'other');
   return (given('input') && refuseCondition(op)) ?? where(op);
-};
-
-/** Classes are whole numbers. */
-const hotOf = (op: Operation): Value => {
-  const input = operandAt(op);
-  const says = 'one_hot is only applicable to index tensor of type LongTensor.';
-  return (input && needIntegers(op, input, says)) ?? oneHot('int')(op);
 };
 
 const OTHERS: FunctionTable = {
@@ -245,68 +206,6 @@ const OTHERS: FunctionTable = {
     doubtPrecisions(host);
     return NONE;
   }),
-};
-
-const FUNCTIONAL_TABLE: FunctionTable = {
-  ...SPATIAL_FUNCTIONS,
-  ...ACTIVATION_FUNCTIONS,
-  ...exactly({
-    ...defineAll(
-      ['softmax', 'log_softmax', 'softmin'],
-      'input, dim: int=None, _stacklevel=3, dtype: dtype=None',
-      keepingAxis('to-float', 'same', 'floats'),
-    ),
-    gumbel_softmax: define(
-      'logits, tau=1, hard=False, eps: number=1e-10, dim: int=-1',
-      keepingAxis('to-float', 'same', 'floats'),
-    ),
-    glu: define('input, dim: int=-1', gated),
-    normalize: define(
-      'input, p: number=2.0, dim: ints=1, eps: number=1e-12, out=None',
-      keepingAxis('to-float', 'same', 'floats'),
-    ),
-    layer_norm: define('input, normalized_shape, weight=None, bias=None, eps=1e-05', layerNorm),
-    group_norm: define('input, num_groups, weight=None, bias=None, eps=1e-05', groupNorm),
-  }),
-  relu: define('input, inplace=False', rectified),
-  ...defineAll(
-    ['dropout', 'dropout2d', 'dropout3d'],
-    'input, p: number=0.5, training: bool=True, inplace=False',
-    dropout,
-  ),
-  dropout1d: define('input, p=0.5, training=True, inplace=False', dropoutOfChannels),
-  one_hot: define('tensor: Tensor, num_classes: int=-1', hotOf),
-  pad: define(`input, pad: shape, mode='constant', value=None`, padLastAxes),
-  linear: define(
-    'input, weight, bias: Tensor=None',
-    ofOneDtype('input weight bias', '… have the same dtype', linear),
-  ),
-  ...exactly({
-    embedding: define(
-      'input, weight, padding_idx=None, max_norm: number=None, norm_type: number=2.0, scale_grad_by_freq: bool=False, sparse: bool=False',
-      lookup,
-    ),
-  }),
-  cosine_similarity: define('x1, x2, dim: int=1, eps=1e-08', cosineSimilarity),
-  pairwise_distance: define(
-    'x1, x2, p: number=2.0, eps: number=1e-06, keepdim: bool=False',
-    pairwiseDistance,
-  ),
-  bilinear: define(
-    'input1, input2, weight, bias=None',
-    ofOneDtype('input1 input2 weight bias', 'All tensors must have the same dtype', bilinear),
-  ),
-  pdist: define('input, p=2', pairDistances),
-  ...PATCH_FUNCTIONS,
-  scaled_dot_product_attention: define(
-    'query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False',
-    ofOneDtype('query key value', 'Expected query, key, and value to have the same dtype', attention),
-  ),
-};
-
-export const FUNCTIONAL: Readonly<Record<string, Value | (() => Value)>> = {
-  ...functionMembers({ ...TORCH, module: 'F' }, FUNCTIONAL_TABLE),
-  ...LOSS_FUNCTIONS,
 };
 
 /** torch.special: https://docs.pytorch.org/docs/stable/special.html */

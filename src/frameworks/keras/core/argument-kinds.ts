@@ -4,7 +4,16 @@
  */
 import { less, size } from '../../../shapes/index.ts';
 import { isWrittenNone } from '../../kinds.ts';
-import { type Argument, asInt, asString, type Host, itemsOf, type Value } from '../../parts.ts';
+import {
+  type Argument,
+  asBool,
+  asInt,
+  asString,
+  type Host,
+  isFloat,
+  itemsOf,
+  type Value,
+} from '../../parts.ts';
 import { takesCustomNames } from '../layers/names.ts';
 import { NO_DTYPE, NO_NAME } from './common-kinds.ts';
 import type { Options } from './options.ts';
@@ -25,11 +34,11 @@ interface Rule {
   readonly kind: Kind;
 }
 
-const isFloat = (value: Value): boolean => value.kind === 'number' && value.float !== undefined;
-const isText = (value: Value): boolean => value.kind === 'string' && value.value !== undefined;
+const isText = (value: Value): boolean => asString(value) !== undefined;
 const isList = (value: Value): boolean => value.kind === 'list';
-const isFlag = (value: Value): boolean => value.kind === 'bool' && value.value !== undefined;
-const isNumber = (value: Value): boolean => isFloat(value) || asInt(value) !== undefined;
+const isFlag = (value: Value): boolean => asBool(value) !== undefined;
+/** Of which the number is known too. */
+const isConstant = (value: Value): boolean => isFloat(value) || asInt(value) !== undefined;
 const isBelow = (value: Value, least: number): boolean =>
   value.kind === 'number' && value.dim !== undefined && less(value.dim, size(least)) === true;
 
@@ -56,7 +65,7 @@ const SEED: Kind = {
 
 const ITERABLE: Kind = {
   allowed: 'a tuple of integers',
-  refuses: value => isNumber(value) || isFlag(value),
+  refuses: value => isConstant(value) || isFlag(value),
 };
 
 /** Of sizes one may follow from the others. */
@@ -65,27 +74,27 @@ const TARGET: Kind = {
   refuses: value => {
     const sizes = itemsOf(value)?.flatMap(item => asInt(item) ?? []) ?? [];
     const isTwice = sizes.filter(one => one === -1).length > 1;
-    return isNumber(value) || isFlag(value) || isTwice || sizes.some(one => one < -1);
+    return isConstant(value) || isFlag(value) || isTwice || sizes.some(one => one < -1);
   },
 };
 
 const ORDER: Kind = {
   ...ITERABLE,
   refuses: value =>
-    isNumber(value) || isFlag(value) || isText(value) || itemsOf(value)?.some(isFloat) === true,
+    isConstant(value) || isFlag(value) || isText(value) || itemsOf(value)?.some(isFloat) === true,
 };
 
 /** 'valid', or in some layers other texts: those say which. */
-const PADDING: Kind = { allowed: "'valid' or 'same'", refuses: value => isNumber(value) || isFlag(value) };
+const PADDING: Kind = { allowed: "'valid' or 'same'", refuses: value => isConstant(value) || isFlag(value) };
 
 const CALLABLE: Kind = {
   allowed: 'a function',
-  refuses: value => isNumber(value) || isFlag(value) || isText(value),
+  refuses: value => isConstant(value) || isFlag(value) || isText(value),
 };
 
 const LAYER: Kind = {
   allowed: 'a layer',
-  refuses: value => isNumber(value) || isFlag(value) || isText(value),
+  refuses: value => isConstant(value) || isFlag(value) || isText(value),
   takesNone: true,
 };
 
@@ -109,7 +118,7 @@ const NOISE: Kind = {
   refuses: value =>
     isText(value) ||
     isFlag(value) ||
-    isNumber(value) ||
+    isConstant(value) ||
     (isList(value) &&
       itemsOf(value)?.some(item => isFloat(item) || isText(item) || isBelow(item, 1)) === true),
 };
@@ -118,7 +127,7 @@ const FORMAT: Kind = {
   allowed: "'channels_last' or 'channels_first'",
   takesNone: true,
   refuses: value =>
-    isNumber(value) ||
+    isConstant(value) ||
     isFlag(value) ||
     (isText(value) && !/^channels_(first|last)$/i.test(asString(value) ?? '')),
   says: 'The `data_format` argument must be one of',
@@ -129,7 +138,7 @@ const named = (what: string, names: string): Kind => ({
   allowed: `the name of ${what}, or one`,
   takesNone: true,
   refuses: (value, host) =>
-    isNumber(value) ||
+    isConstant(value) ||
     isFlag(value) ||
     (value.kind === 'list' && value.items.value !== undefined) ||
     (names !== '' &&
@@ -149,7 +158,7 @@ export const TRAINABLE: Kind = {
 const MERGE: Kind = {
   allowed: "'sum', 'mul', 'ave', 'concat' or None",
   takesNone: true,
-  refuses: value => isNumber(value) || isFlag(value),
+  refuses: value => isConstant(value) || isFlag(value),
   says: 'Invalid merge mode.',
 };
 

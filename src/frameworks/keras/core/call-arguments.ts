@@ -4,7 +4,7 @@
  */
 import { refuseArgument, type Scene, type WrongArgument } from '../../array/scene.ts';
 import { isWrittenNone } from '../../kinds.ts';
-import { type Argument, type Call, itemsOf, type Value } from '../../parts.ts';
+import { type Argument, asBool, asString, type Call, isNumber, itemsOf, type Value } from '../../parts.ts';
 import { callParameters } from './call-parameters.ts';
 import { FIRST_NAMES } from './inputs.ts';
 
@@ -86,9 +86,9 @@ export function noTensor(args: readonly Argument[]): WrongArgument | undefined {
 }
 
 const isPlain = (value: Value): boolean =>
-  (value.kind === 'number' && (value.dim !== undefined || value.float !== undefined)) ||
-  (value.kind === 'string' && value.value !== undefined) ||
-  (value.kind === 'bool' && value.value !== undefined) ||
+  isNumber(value) ||
+  asString(value) !== undefined ||
+  asBool(value) !== undefined ||
   (value.kind === 'object' && value.base.value !== undefined) ||
   (value.kind === 'list' && itemsOf(value)?.some(isPlain) === true);
 

@@ -1,5 +1,5 @@
 /** Arguments that every layer and input of Keras 3 takes: a name and a dtype. */
-import { asInt, asString, type Value } from '../../parts.ts';
+import { asBool, asInt, asString, isFloat, type Value } from '../../parts.ts';
 import type { Kind } from './argument-kinds.ts';
 
 const DTYPE =
@@ -9,9 +9,7 @@ const DTYPE =
 export const isDtype = (name: string): boolean => DTYPE.test(name);
 
 const isPlain = (value: Value): boolean =>
-  asInt(value) !== undefined ||
-  (value.kind === 'number' && value.float !== undefined) ||
-  (value.kind === 'bool' && value.value !== undefined);
+  asInt(value) !== undefined || isFloat(value) || asBool(value) !== undefined;
 
 /** What no layer takes for a dtype: a policy may stand there, and the name of one. */
 export const NO_DTYPE: Kind = {

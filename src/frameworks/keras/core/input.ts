@@ -3,6 +3,7 @@ import { less, type Origin, type Shape, size, withOrigin } from '../../../shapes
 import { refuseArgument, type Scene } from '../../array/scene.ts';
 import {
   type Argument,
+  asBool,
   asDim,
   asString,
   type Bound,
@@ -220,7 +221,7 @@ function isNoShape(call: Call, bound: Bound): boolean {
 function wrongOption(bound: Bound) {
   const [dtype, name] = [bound.value('dtype'), bound.value('name')];
   const text = asString(dtype);
-  const isFlag = dtype.kind === 'bool' && dtype.value !== undefined;
+  const isFlag = asBool(dtype) !== undefined;
   if ((text !== undefined && !isDtype(text)) || dtype.kind === 'number' || isFlag)
     return {
       parameter: 'dtype',
@@ -238,9 +239,7 @@ function wrongOption(bound: Bound) {
   return undefined;
 }
 
-const isNoSequence = (value: Value): boolean =>
-  (value.kind === 'string' && value.value !== undefined) ||
-  (value.kind === 'bool' && value.value !== undefined);
+const isNoSequence = (value: Value): boolean => asString(value) !== undefined || asBool(value) !== undefined;
 
 const isNoSize = (value: Value): boolean =>
   value.kind === 'string' ||

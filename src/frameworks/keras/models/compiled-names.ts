@@ -2,7 +2,7 @@
  * Names that `compile` and the first step of training look up, as Keras 3.15 has them: keras/src/{optimizers,losses,metrics}/__init__.py. A name
  * that older versions had is taken too.
  */
-import { asString, type Host, type Value } from '../../parts.ts';
+import { asBool, asString, type Host, isNumber, type Value } from '../../parts.ts';
 import { takesCustomNames } from '../layers/names.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
@@ -63,6 +63,4 @@ function isNone(host: Host, value: Value, known: ReadonlySet<string>, decided: R
 }
 
 /** A number or a flag that is known. */
-const isPlain = (value: Value): boolean =>
-  (value.kind === 'number' && (value.dim !== undefined || value.float !== undefined)) ||
-  (value.kind === 'bool' && value.value !== undefined);
+const isPlain = (value: Value): boolean => isNumber(value) || asBool(value) !== undefined;

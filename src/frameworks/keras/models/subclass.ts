@@ -11,7 +11,8 @@ import { ownMethod, runUserLayer, userLayer } from '../core/user-layer.ts';
 import { wrongEnds } from './ends.ts';
 import { makeFunctional } from './functional.ts';
 import { givenName, keepOwner, makeModel } from './model.ts';
-import { makeSequential, refusesSequential } from './sequential.ts';
+import { makeSequential } from './sequential.ts';
+import { refusesSequential } from './sequential-arguments.ts';
 
 export function modelClass(flavour: Flavour): NativeClass {
   const type: NativeClass = {

@@ -4,7 +4,15 @@
  */
 import { less, size } from '../../../shapes/index.ts';
 import { refuseArgument, type Scene, type WrongArgument } from '../../array/scene.ts';
-import { type Argument, asBool, type Call, type NativeValue, type Value } from '../../parts.ts';
+import {
+  type Argument,
+  asBool,
+  type Call,
+  isFloat,
+  isNumber,
+  type NativeValue,
+  type Value,
+} from '../../parts.ts';
 import { layerOf } from '../core/registry.ts';
 import { addsLosses } from '../core/usage.ts';
 import { sceneOf } from './data.ts';
@@ -60,7 +68,7 @@ export function wrongNumber(named: Arguments): WrongArgument | undefined {
 }
 
 const isNoWhole = (value: Value): boolean =>
-  value.kind === 'string' || value.kind === 'list' || (value.kind === 'number' && value.float !== undefined);
+  value.kind === 'string' || value.kind === 'list' || isFloat(value);
 
 const isNoneAt = ({ value }: Argument): boolean => value.kind === 'none' && !value.assumed;
 
@@ -73,7 +81,7 @@ function wrongData(
 ): WrongArgument | undefined {
   const [x, y] = [named.get('x'), named.get('y')];
   const isFitted = method === 'fit' || method === 'evaluate';
-  if (isFitted && x?.value.kind === 'tensor' && y && isNumber(y.value))
+  if (isFitted && x?.value.kind === 'tensor' && y && isNumberOrFlag(y.value))
     return {
       parameter: 'y',
       aspect: 'type',
@@ -96,9 +104,7 @@ export function missingInput(named: Arguments): WrongArgument | undefined {
     : undefined;
 }
 
-const isNumber = (value: Value): boolean =>
-  (value.kind === 'number' && (value.dim !== undefined || value.float !== undefined)) ||
-  (value.kind === 'bool' && asBool(value) !== undefined);
+const isNumberOrFlag = (value: Value): boolean => isNumber(value) || asBool(value) !== undefined;
 
 /** Losses of layers, such as those of regularizers, would do. */
 function missingLoss(core: ModelCore, call: Call): WrongArgument | undefined {

@@ -2,7 +2,16 @@
 import { compare, constantOf, type Shape } from '../../../shapes/index.ts';
 import { refuseArgument, refused } from '../../array/scene.ts';
 import { TENSOR_KINDS } from '../../array/tensor-kinds.ts';
-import { type Argument, itemsOf, type LayerState, type Operand, shapeOf, type Value } from '../../parts.ts';
+import {
+  type Argument,
+  asBool,
+  isNumber,
+  itemsOf,
+  type LayerState,
+  type Operand,
+  shapeOf,
+  type Value,
+} from '../../parts.ts';
 import { needFloat } from '../inputs.ts';
 import type { Use } from '../layer-class.ts';
 import type { RecurrentStyle } from './style.ts';
@@ -70,10 +79,9 @@ export function stateArgument(use: Use, { state }: RecurrentStyle): Argument | u
 export function refuseNoState(use: Use, value: Value, at: Argument['at'], role: string): Value | undefined {
   if (!TENSOR_KINDS[use.framework].refusesOthers) return undefined;
   const isText = value.kind === 'string' || value.kind === 'dict';
-  const isNumber = value.kind === 'number' && (value.dim !== undefined || value.float !== undefined);
-  const isFlag = value.kind === 'bool' && value.value !== undefined;
+  const isFlag = asBool(value) !== undefined;
   const isLayer = value.kind === 'native' && (value.layer !== undefined || value.model !== undefined);
-  if (!isText && !isNumber && !isFlag && !isLayer) return undefined;
+  if (!isText && !isNumber(value) && !isFlag && !isLayer) return undefined;
   return refuseArgument(use, { parameter: role, aspect: 'type', allowed: 'a Tensor', at });
 }
 
