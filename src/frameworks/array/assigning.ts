@@ -4,9 +4,9 @@ import { type Argument, type Call, type Operand, shapeOf, type TensorValue, type
 import { forgetContent } from './contents.ts';
 import type { Flavour } from './flavour.ts';
 import { readIndices, settleIndex } from './indices.ts';
+import { refuseOtherDtype } from './one-dtype.ts';
 import { takeTensor } from './operand.ts';
-import { DTYPES, isCertain, precisionOf } from './precision.ts';
-import { refuseArgument, refuseOperands, type Scene } from './scene.ts';
+import { refuseOperands, type Scene } from './scene.ts';
 import { TENSOR_KINDS } from './tensor-kinds.ts';
 
 /** The value must stretch to what is indexed; leading axes of size 1 are passed over. */
@@ -25,7 +25,7 @@ export function setTensorIndex(flavour: Flavour, call: Call, value: Value): void
   if (!target || !operand?.shape) return;
   const outcome = broadcastTo(trimmed(operand.shape, target.length), target);
   if (outcome.ok) {
-    if (given.some(isPlaces)) refuseOtherDtype(scene, self, operand);
+    if (given.some(isPlaces)) refuseOtherFloats(scene, self, operand);
     return;
   }
   const operands = [operand, { role: 'target', shape: target, tensor: undefined, at: site }];
@@ -36,18 +36,18 @@ export function setTensorIndex(flavour: Flavour, call: Call, value: Value): void
 const isPlaces = ({ value }: Argument): boolean =>
   value.kind === 'tensor' && value.framework === 'torch' && (shapeOf(value)?.length ?? 0) > 0;
 
-function refuseOtherDtype(scene: Scene, { value }: Argument, { tensor, shape, at }: Operand): void {
-  if (value.kind !== 'tensor' || !tensor || tensor.framework !== 'torch' || shape?.length === 0) return;
-  const [wanted, own] = [precisionOf(value), precisionOf(tensor)];
-  if (!wanted || !own || wanted === own || !isCertain(scene.host)) return;
-  refuseArgument(scene, {
-    parameter: 'value',
-    aspect: 'type',
-    allowed: `a tensor of ${DTYPES[wanted].name}, as what it is put into`,
-    given: `a tensor of ${DTYPES[own].name}`,
-    at,
-    says: 'Index put requires the source and destination dtypes match',
-  });
+function refuseOtherFloats(
+  scene: Scene,
+  { value, at: place }: Argument,
+  { tensor, shape, at }: Operand,
+): void {
+  if (value.kind !== 'tensor' || tensor?.framework !== 'torch' || shape?.length === 0) return;
+  const [into, from] = [
+    { name: 'input', tensor: value, at: place },
+    { name: 'value', tensor, at },
+  ];
+  const says = 'Index put requires the source and destination dtypes match';
+  refuseOtherDtype(scene, [into, from], says, 'what it is put into');
 }
 
 /** An element of an array of objects may be anything. */

@@ -5,12 +5,12 @@
 import type { Argument, TensorValue, Value } from '../parts.ts';
 import { type Operation, operandAt } from './operation.ts';
 import { DTYPES, isCertain, precisionOf } from './precision.ts';
-import { refuseArgument } from './scene.ts';
+import { refuseArgument, type Scene } from './scene.ts';
 
 type Run = (op: Operation) => Value;
 
 /** A tensor of PyTorch's, as precise as is known. */
-interface Given {
+export interface Given {
   readonly name: string;
   readonly tensor: TensorValue;
   readonly at: Argument['at'];
@@ -26,24 +26,26 @@ function tensorOf({ bound }: Operation, name: string): Given | undefined {
     : undefined;
 }
 
-/** States the first of several tensors whose floats are others than those of the first of all. */
+/** States the first of several tensors whose floats are others than those of the first of all. `like`: what they should be as. */
 export function refuseOtherDtype(
-  op: Operation,
+  scene: Scene,
   [first, ...others]: readonly (Given | undefined)[],
   says: string | undefined,
+  like?: string,
 ): Value | undefined {
   const wanted = precisionOf(first?.tensor);
-  if (!first || !wanted || !isCertain(op.host)) return undefined;
+  if (!first || !wanted || !isCertain(scene.host)) return undefined;
   const other = others.find(each => {
     const own = precisionOf(each?.tensor);
     return own !== undefined && own !== wanted;
   });
   const given = precisionOf(other?.tensor);
   if (!other || !given) return undefined;
-  return refuseArgument(op, {
+  const as = like ?? `${first.name === other.name ? 'the other one' : `\`${first.name}\``} is`;
+  return refuseArgument(scene, {
     parameter: other.name,
     aspect: 'type',
-    allowed: `a tensor of ${DTYPES[wanted].name}, as ${first.name === other.name ? 'the other one' : `\`${first.name}\``} is`,
+    allowed: `a tensor of ${DTYPES[wanted].name}, as ${as}`,
     given: `a tensor of ${DTYPES[given].name}`,
     at: other.at,
     says,

@@ -8,6 +8,7 @@ import {
   type ShapeResult,
 } from '../../shapes/index.ts';
 import {
+  type Argument,
   type Bound,
   type Dtype,
   type FrameworkName,
@@ -134,6 +135,23 @@ export function refuseMissing(scene: Scene, parameter: string): Value {
     known: [],
   });
   return refused(scene);
+}
+
+/** An argument under a name that there is not; `known`: those that there are. */
+export function refuseUnknown(scene: Scene, given: Argument, known: readonly string[]): void {
+  const { host, framework, dialect, operation } = scene;
+  host.refuse({
+    kind: 'argument',
+    aspect: 'unknown',
+    parameter: given.name ?? '',
+    framework,
+    dialect,
+    operation,
+    at: given.at,
+    allowed: undefined,
+    given: undefined,
+    known,
+  });
 }
 
 /** An argument of another kind that only the call asks for: told at the call, by what stands where it was given. */

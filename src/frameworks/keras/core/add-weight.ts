@@ -1,6 +1,6 @@
 /** `add_weight` of layers of the user's: keras/src/layers/layer.py, and what it asks of a shape and an initializer. */
 import { less, size } from '../../../shapes/index.ts';
-import { refuseArgument, type Scene, type WrongArgument } from '../../array/scene.ts';
+import { refuseArgument, refuseUnknown, type Scene, type WrongArgument } from '../../array/scene.ts';
 import { isWrittenNone } from '../../kinds.ts';
 import { weight } from '../../layer.ts';
 import {
@@ -84,21 +84,10 @@ function shapeOfWeight(given: Argument | undefined): Weight['shape'] {
   return asShape(given.value);
 }
 
-function refusesKeyword({ host, framework, operation }: Scene, { args }: Call): boolean {
+function refusesKeyword(scene: Scene, { args }: Call): boolean {
   const wrong = args.find(({ name, isPossible }) => name !== undefined && !isPossible && !KEYWORDS.has(name));
-  if (!wrong) return false;
-  host.refuse({
-    kind: 'argument',
-    aspect: 'unknown',
-    parameter: wrong.name ?? '',
-    framework,
-    operation,
-    at: wrong.at,
-    allowed: undefined,
-    given: undefined,
-    known: [...KEYWORDS],
-  });
-  return true;
+  if (wrong) refuseUnknown(scene, wrong, [...KEYWORDS]);
+  return wrong !== undefined;
 }
 
 function wrongArgument(host: Host, named: ReadonlyMap<string, Argument>): WrongArgument | undefined {

@@ -1,5 +1,5 @@
 /** Binds a layer's constructor call as its version of Keras does: Python keywords, Keras 1 names, TensorFlow.js options objects. */
-import { refuseArgument, type Scene } from '../../array/scene.ts';
+import { refuseArgument, refuseUnknown, type Scene } from '../../array/scene.ts';
 import {
   type Bound,
   bind,
@@ -92,18 +92,7 @@ export function bindLayer(call: Call, spec: LayerSpec, flavour: Flavour, scene: 
   ];
   const unknown = bound.keywords.find(argument => !accepted.includes(argument.name ?? ''));
   if (!unknown) return bound;
-  scene.host.refuse({
-    kind: 'argument',
-    aspect: 'unknown',
-    parameter: unknown.name ?? '',
-    framework: flavour.framework,
-    dialect: flavour.name,
-    operation: spec.name,
-    at: unknown.at,
-    allowed: undefined,
-    given: undefined,
-    known: [...bound.names, ...accepted],
-  });
+  refuseUnknown(scene, unknown, [...bound.names, ...accepted]);
   return undefined;
 }
 
