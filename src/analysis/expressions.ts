@@ -14,6 +14,7 @@ import {
   string,
   type Value,
 } from '../values/index.ts';
+import { asSeen } from './as-seen.ts';
 import { attributeOf } from './attributes.ts';
 import { branch } from './branches.ts';
 import { evaluateCall } from './calls.ts';
@@ -36,7 +37,8 @@ import { flagOf, truthOf } from './truth.ts';
 export function evaluate(m: Machine, frame: Frame, e: Expr): Value {
   tick(m);
   const value = evaluateKind(m, frame, e);
-  if (m.muted === 0 && isWorthShowing(e, value)) m.recorder.observe(frame.file, e.start, e.end, value);
+  if (m.muted === 0 && isWorthShowing(e, value))
+    m.recorder.observe(frame.file, e.start, e.end, asSeen(value));
   return value;
 }
 

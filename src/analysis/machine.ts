@@ -28,7 +28,7 @@ import type { ModuleRun } from './module-runs.ts';
 import type { Recorder } from './recorder.ts';
 import { RunState } from './run-state.ts';
 import { type Saved, savedIn } from './saved.ts';
-import { storedIn } from './stored.ts';
+import { storedIn, tableIn } from './stored.ts';
 
 /** Nodes visited before the analysis of one entry is cut off: about a second of work. */
 const DEFAULT_BUDGET = 1_500_000;
@@ -216,6 +216,7 @@ function hostOf(m: Machine): Host {
     },
     saved: file => savedIn(m, file),
     tensorsIn: file => storedIn(m, file),
+    tableIn: file => tableIn(m, file),
     version: framework => {
       const { file } = m.statement;
       const version = m.project.version(file, framework);

@@ -16,6 +16,7 @@ import {
   sizeAlong,
   type Value,
 } from '../values/index.ts';
+import { asSeen } from './as-seen.ts';
 import { attributeOf } from './attributes.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
@@ -83,7 +84,7 @@ const RECEIVERS = new Set(['self', 'this', 'cls']);
 
 function record(m: Machine, frame: Frame, target: Target, name: string, value: Value): void {
   if (m.muted > 0) return;
-  m.recorder.observe(frame.file, target.start, target.end, value);
+  m.recorder.observe(frame.file, target.start, target.end, asSeen(value));
   if (!isRecording(m)) return;
   const native = nativeOf(value);
   if (native && !RECEIVERS.has(name)) m.recorder.named(native, name);

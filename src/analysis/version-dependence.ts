@@ -57,6 +57,7 @@ function asEdition(project: Project, changed: FrameworkName, { major, minor }: E
     resolve: (from, module, level) => project.resolve(from, module, level),
     data: (from, name) => project.data(from, name),
     tensors: (from, name) => project.tensors(from, name),
+    table: (from, name) => project.table(from, name),
     version: (file, framework: Decider) =>
       framework === changed ? version : project.version(file, framework),
   };

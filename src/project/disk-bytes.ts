@@ -1,8 +1,9 @@
 /** Files of bytes on disk, read by slice, and unpacking: what the room of weights needs of node. */
 import { closeSync, constants as flags, fstatSync, openSync, readSync } from 'node:fs';
 import { constants, inflateRawSync, inflateSync } from 'node:zlib';
-import type { StoredTensor } from '../values/host.ts';
+import type { StoredTensor, TextTable } from '../values/host.ts';
 import { type ByteSource, type Inflate, openWeights } from '../weights/index.ts';
+import { readTextTable } from './text-table.ts';
 
 export interface OpenedBytes extends ByteSource {
   /** When it was changed last, in milliseconds. */
@@ -56,31 +57,41 @@ const KINDS: readonly (readonly [RegExp, StoredTensor['dtype']])[] = [
   [/complex/, 'complex'],
 ];
 
-interface Known {
-  readonly stamp: string;
-  readonly tensors: readonly StoredTensor[] | undefined;
-}
-
-/** A file is read again when its time or its size has changed. */
-const known = new Map<string, Known>();
 const MOST_KNOWN = 64;
 
-/** The tensors of a file of weights, as programs on shapes see them; undefined where it cannot be read. Never throws. */
-export function tensorsAt(path: string): readonly StoredTensor[] | undefined {
-  const source = openBytes(path);
-  if (!source) return undefined;
-  try {
-    const stamp = `${source.time} ${source.size}`;
-    const before = known.get(path);
-    if (before?.stamp === stamp) return before.tensors;
-    if (known.size >= MOST_KNOWN) known.clear();
-    const tensors = readTensors(path, source);
-    known.set(path, { stamp, tensors });
-    return tensors;
-  } finally {
-    source.close();
-  }
+/** Reads files by their paths, each again when its time or its size has changed. */
+function remembering<T>(
+  read: (path: string, source: ByteSource) => T | undefined,
+): (path: string) => T | undefined {
+  const known = new Map<string, { readonly stamp: string; readonly held: T | undefined }>();
+  return path => {
+    const source = openBytes(path);
+    if (!source) return undefined;
+    try {
+      const stamp = `${source.time} ${source.size}`;
+      const before = known.get(path);
+      if (before?.stamp === stamp) return before.held;
+      if (known.size >= MOST_KNOWN) known.clear();
+      const held = read(path, source);
+      known.set(path, { stamp, held });
+      return held;
+    } finally {
+      source.close();
+    }
+  };
 }
+
+/** The tensors of a file of weights, as programs on shapes see them; undefined where it cannot be read. Never throws. */
+export const tensorsAt = remembering(readTensors);
+
+/** The lines of a file of delimited text; undefined where it cannot be read. Never throws. */
+export const tableAt = remembering<TextTable>((_path, source) => {
+  try {
+    return readTextTable(source, bytes => new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+});
 
 function readTensors(path: string, source: ByteSource): readonly StoredTensor[] | undefined {
   try {

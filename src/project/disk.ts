@@ -13,7 +13,7 @@ import {
   statSync,
 } from 'node:fs';
 import { decode } from './decode.ts';
-import { tensorsAt } from './disk-bytes.ts';
+import { tableAt, tensorsAt } from './disk-bytes.ts';
 import { normalisePath } from './paths.ts';
 import { type FileStore, type FolderEntry, failed, type Loaded } from './store.ts';
 
@@ -34,6 +34,7 @@ export function createDisk({ maxBytes }: DiskOptions): FileStore {
       return loaded.ok ? loaded.text : undefined;
     },
     tensors: tensorsAt,
+    table: tableAt,
     isFile: path => stats(path)?.isFile() ?? false,
     list: folder => entriesOf(folder).map(entry => entry.name),
     entries: entriesOf,

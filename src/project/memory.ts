@@ -1,6 +1,7 @@
 /** Files in a map: tests, and the browser later. */
 import { folderOf, isInside, relativePath } from './paths.ts';
 import { type FileStore, type FolderEntry, failed } from './store.ts';
+import { readTextTable } from './text-table.ts';
 
 /** Reads through to the map, so that a test may change it. */
 export function memoryFiles(texts: ReadonlyMap<string, string>): FileStore {
@@ -22,6 +23,13 @@ export function memoryFiles(texts: ReadonlyMap<string, string>): FileStore {
         : failed('missing', 'it does not exist');
     },
     read: path => texts.get(path),
+    table: path => {
+      const text = texts.get(path);
+      if (text === undefined) return undefined;
+      const bytes = Uint8Array.from(text, character => character.charCodeAt(0));
+      const read = (from: number, length: number): Uint8Array => bytes.subarray(from, from + length);
+      return readTextTable({ size: bytes.length, read }, first => text.slice(0, first.length));
+    },
     isFile: path => texts.has(path),
     list: folder => entries(folder).map(entry => entry.name),
     entries,

@@ -19,6 +19,7 @@ export function overlay(buffers: Buffers, below: FileStore): FileStore {
     read: path => buffers.open(path) ?? below.read(path),
     isFile: path => buffers.open(path) !== undefined || below.isFile(path),
     tensors: path => below.tensors?.(path),
+    table: path => below.table?.(path),
     list: folder => [...new Set([...below.list(folder), ...openIn(folder)])],
     entries: folder => {
       const onDisk = below.entries(folder);

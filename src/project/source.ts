@@ -1,7 +1,7 @@
 /** The files behind one small interface: disk, open buffers, a browser's file system, a map in tests. */
 import type { Module } from '../syntax/tree.ts';
 import type { FrameworkName, Version } from '../values/framework.ts';
-import type { StoredTensor } from '../values/host.ts';
+import type { StoredTensor, TextTable } from '../values/host.ts';
 
 /** Where texts come from. Paths are absolute with forward slashes; all answers are immediate (a browser loads ahead). */
 export interface Files {
@@ -10,6 +10,8 @@ export interface Files {
   isFile(path: string): boolean;
   /** The tensors of a file of weights; undefined where there is none, or where it cannot be read. Only disks have it. */
   tensors?(path: string): readonly StoredTensor[] | undefined;
+  /** A file of delimited text; undefined where there is none. */
+  table?(path: string): TextTable | undefined;
   /** Names in a folder; empty where it does not exist. */
   list(folder: string): readonly string[];
 }
@@ -34,6 +36,8 @@ export interface Project {
     from: string,
     name: string,
   ): { readonly path: string; readonly tensors: readonly StoredTensor[] } | undefined;
+  /** As `data`, for files of delimited text. */
+  table(from: string, name: string): { readonly path: string; readonly table: TextTable } | undefined;
   /** The version of a framework that applies to a file; the newest known where nothing pins it. */
   version(file: string, framework: FrameworkName | 'tf_keras'): Version;
 }

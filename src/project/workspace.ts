@@ -79,6 +79,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       const tensors = path === undefined || other !== undefined ? undefined : files.tensors?.(path);
       return path === undefined || tensors === undefined ? undefined : { path, tensors };
     },
+    table: (from, name) => {
+      const [path, other] = dataPaths(from, name);
+      const table = path === undefined || other !== undefined ? undefined : files.table?.(path);
+      return path === undefined || table === undefined ? undefined : { path, table };
+    },
     version: (file, framework) => versions.of(file, rootOf(file), framework),
     invalidate: path => void kept.delete(path),
     invalidateNames: () => resolver.forget(),

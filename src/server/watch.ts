@@ -19,7 +19,7 @@ const WATCHED = [
   // What versions and configurations are written in.
   '**/*.{json,yml,yaml}',
   // Arrays and weights that programs load.
-  '**/*.{npy,pt,pth}',
+  '**/*.{npy,pt,pth,csv,tsv}',
   '**/site-packages/*.{dist-info/METADATA,egg-info/PKG-INFO}',
 ];
 

@@ -14,6 +14,8 @@ export interface Operand {
   readonly tensor: TensorValue | undefined;
   /** Where it stands in the refused statement. */
   readonly at: Origin;
+  /** It is one column of a table, which takes no subscripts that add axes. */
+  readonly isColumn?: boolean;
 }
 
 interface Base {

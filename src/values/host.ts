@@ -37,6 +37,14 @@ export interface StoredTensor {
   readonly shape: readonly number[];
 }
 
+/** A file of delimited text (CSV), as far as it says how large a table it is. */
+export interface TextTable {
+  /** Its first lines, without what ends them. */
+  readonly head: readonly string[];
+  /** How many lines are not empty, each of them one row; undefined: not known. */
+  readonly lines: number | undefined;
+}
+
 export interface Host {
   /** States what the framework refuses at this call. The caller then returns `unknown`, so that one mistake is told once. */
   refuse(conflict: Conflict): void;
@@ -66,6 +74,8 @@ export interface Host {
    * program comes to it is not certain.
    */
   tensorsIn(file: Value): readonly StoredTensor[] | undefined;
+  /** As `tensorsIn`, of a file of delimited text. */
+  tableIn(file: Value): TextTable | undefined;
   version(framework: FrameworkName | 'tf_keras'): Version;
   /** Records that use has taught the shape of a tensor that was not (fully) known. */
   learn(tensor: TensorValue, shape: Shape): void;

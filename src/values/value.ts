@@ -216,8 +216,16 @@ export interface Behaviour {
   readonly compare?: (call: Call) => Value;
   /** The array that NumPy makes of it; undefined: not known. */
   readonly array?: () => { readonly shape: Shape; readonly dtype: Dtype | undefined } | undefined;
+  /** A table as it is now: how large, and what its columns are called, where that is known. */
+  readonly table?: () => TableFacts;
   /** The items a loop sees; undefined: unknown number of unknown items. */
   readonly iterate?: (host: Host, site: Origin) => Items;
+}
+
+export interface TableFacts {
+  /** Rows, and columns where it is more than one of them. */
+  readonly shape: Shape;
+  readonly columns: readonly (string | number)[] | undefined;
 }
 
 /** An attribute that is not there, or not there yet. */

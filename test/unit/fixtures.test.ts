@@ -12,7 +12,7 @@ const ROOT = 'test/fixtures';
 
 const isProgram = (name: string): boolean => /\.(py|ts|tsx|js)$/.test(name);
 /** Programs, and the data that they read. */
-const isPart = (name: string): boolean => isProgram(name) || /\.(json|ya?ml)$/.test(name);
+const isPart = (name: string): boolean => isProgram(name) || /\.(json|ya?ml|csv)$/.test(name);
 
 describe('fixtures', () => {
   for (const [name, texts] of programsBelow(ROOT)) {

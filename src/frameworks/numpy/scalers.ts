@@ -41,13 +41,9 @@ function dataOf(scene: Scene, call: Call, name: string): { readonly data: Operan
   const data = takeTensor(scene, x.value, x.at, 'X', { lists: true });
   const rank = data?.shape?.length;
   if (!data || rank === undefined || rank === 2) return { data };
-  refuseRank(
-    scene,
-    data,
-    [2],
-    ['samples', 'features'],
-    saysOfRank(name, rank, rowsOf(x.value) !== undefined),
-  );
+  const isColumn = rowsOf(x.value) !== undefined;
+  const input = { ...data, isColumn };
+  refuseRank(scene, input, [2], ['samples', 'features'], saysOfRank(name, rank, isColumn));
   return undefined;
 }
 

@@ -18,6 +18,7 @@ import {
   type Table,
   tableOf,
 } from './table.ts';
+import { readText } from './text-files.ts';
 
 const lost = ({ host, site }: Call): Value => host.unknown('a table', site);
 const isLeftOut = (value: Value): boolean => value.kind === 'none';
@@ -133,14 +134,23 @@ export function newSeries(call: Call): Value {
 }
 
 /** `pd.read_csv(file)`: rows and columns are the file's. */
-export function readTable(call: Call): Value {
-  const options = optionsIn(call, 'filepath');
+export const readTable = (call: Call): Value => tableRead(call, undefined);
+
+/** As `readTable`, of files of text: what is known of a file of the workspace. */
+export const readingText =
+  (separator: string) =>
+  (call: Call): Value =>
+    tableRead(call, separator);
+
+function tableRead(call: Call, separator: string | undefined): Value {
+  const options = optionsIn(call, 'filepath sep');
   // Headers on several lines, and files that are read bit by bit, give something else.
   if (!options || ['chunksize', 'iterator', 'squeeze'].some(options.given)) return lost(call);
   if (options.value('header').kind === 'list' || options.value('sheet_name').kind === 'list')
     return lost(call);
   const { host, site } = call;
   const isLabelled = options.given('index_col');
+  const text = separator === undefined ? undefined : readText(call, options, separator);
   const columns = columnsRead(options.value('usecols'), options.value('names'));
   const width = host.freshSymbol('columns', site);
   return makeFrame(call, {
@@ -149,6 +159,7 @@ export function readTable(call: Call): Value {
     isPlain: !options.given('converters'),
     dtype: undefined,
     columns: columns && !isLabelled ? columns : { names: undefined, width },
+    ...text,
   });
 }
 

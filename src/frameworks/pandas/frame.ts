@@ -233,6 +233,7 @@ export function frameBehaviour(held: Slot<Table>): Behaviour {
         : { element: SOME_STRING, length: held.value.columns.width },
     operate: call => operated(call, held.value),
     compare: call => compared(call, held.value),
+    table: () => ({ shape: shapeOfTable(held.value), columns: held.value.columns.names }),
     array: () =>
       held.value.isPlain ? { shape: shapeOfTable(held.value), dtype: held.value.dtype } : undefined,
   };

@@ -1,6 +1,6 @@
 /** pandas: tables that stand before models, as far as their rows and columns go. https://pandas.pydata.org/docs/reference/ */
 import { type Call, moduleOf, nativeFunction, type Value } from '../parts.ts';
-import { concatenated, converted, dummies, ranged, readTable } from './creation.ts';
+import { concatenated, converted, dummies, ranged, readingText, readTable } from './creation.ts';
 import { FRAME, makeFrame, SERIES } from './make.ts';
 import { LOST, tableOf } from './table.ts';
 
@@ -15,8 +15,8 @@ const merged = (call: Call): Value =>
 export const pandas = moduleOf('pandas', {
   DataFrame: () => FRAME,
   Series: () => SERIES,
-  ...define('read_csv', readTable),
-  ...define('read_table', readTable),
+  ...define('read_csv', readingText(',')),
+  ...define('read_table', readingText('\t')),
   ...define('read_fwf', readTable),
   ...define('read_parquet', readTable),
   ...define('read_feather', readTable),

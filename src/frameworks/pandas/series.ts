@@ -140,6 +140,7 @@ export function seriesBehaviour(rows: Rows): Behaviour {
     iterate: (host, site) => ({ element: cellOf({ host, site }, rows), length: rows.rows }),
     operate: call => makeSeries(call, operatedRows(call, rows)),
     compare: call => makeSeries(call, { ...operatedRows(call, rows), isPlain: true, dtype: 'bool' }),
+    table: () => ({ shape: [rows.rows], columns: undefined }),
     array: () => (rows.isPlain ? { shape: [rows.rows], dtype: rows.dtype } : undefined),
   };
 }

@@ -15,6 +15,7 @@ export function knownNames(): readonly KnownFramework[] {
       resolve: () => undefined,
       data: () => undefined,
       tensors: () => undefined,
+      table: () => undefined,
       version: (file, framework) => versions.of(file, '/', framework),
     },
     { roots: [], recorder: new Recorder({ observes: false }) },

@@ -10,6 +10,7 @@ import { modelHover } from './model.ts';
 import { CAPTION, type HoverOptions } from './options.ts';
 import { slipTexts } from './slips.ts';
 import { type Subject, subjectAt } from './subject.ts';
+import { tableHover } from './table.ts';
 import { shapeHover, tensorHover, tensorsHover } from './tensor.ts';
 
 export type { HoverOptions } from './options.ts';
@@ -36,7 +37,7 @@ export function hoverAt(file: FileFacts, offset: number, options: HoverOptions):
 function isShown(value: Value, node: Node): boolean {
   switch (value.kind) {
     case 'native':
-      return value.layer !== undefined || value.model !== undefined;
+      return value.layer !== undefined || value.model !== undefined || tableHover(value) !== undefined;
     case 'object':
       return modelOf(value) !== undefined && !isSelf(node);
     case 'tensor':
@@ -79,6 +80,8 @@ function tell(subject: Subject, file: FileFacts, options: HoverOptions): string 
     return modelHover(native, { facet, name: modelName(native, value, file), runs }, options);
   }
   switch (value.kind) {
+    case 'native':
+      return tableHover(value);
     case 'tensor':
       return tensorHover(value, file, options);
     case 'list':

@@ -1,11 +1,12 @@
 /** Fixes of ranks: an axis of one batch, one step or one feature put in, or taken out. */
-import type { RankConflict } from '../../values/index.ts';
+import type { Operand, RankConflict } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { recurrentOrigin } from '../tell/operands.ts';
-import { type Fix, proposals } from './fix.ts';
+import { type Fix, proposals, replacing } from './fix.ts';
 import { settingFlag } from './flags.ts';
 import { redeclaring } from './inputs.ts';
 import { removingLayer, unwrappingLayer } from './removal.ts';
+import { exprAt, textAt } from './source.ts';
 import { rewriting, withAxis } from './wrap.ts';
 
 const AXES = [
@@ -39,9 +40,22 @@ function lastStep({ input, ranks }: RankConflict, facts: Facts): Fix | undefined
   return fix && { ...fix, isSafe: false };
 }
 
+/** `df['close']` as the table `df[['close']]`. */
+function tableOfOne(input: Operand, facts: Facts): Fix | undefined {
+  const { at } = input;
+  const expr = exprAt(facts, at);
+  const name = expr?.kind === 'index' && expr.indices.length === 1 ? expr.indices[0] : undefined;
+  if (name?.kind !== 'string')
+    return rewriting(input, facts, 'Make the column a table of its own', code => `${code}.to_frame()`);
+  const written = textAt(facts, { ...at, ...name });
+  const edits = [replacing({ ...at, start: name.start, end: name.end }, `[${written}]`)];
+  return { title: 'Take the column as a table of its own, with two brackets', edits, isSafe: true };
+}
+
 /** Code around the input itself. */
 function reshaping({ input, axes }: RankConflict, more: number, facts: Facts): readonly (Fix | undefined)[] {
   const { tensor } = input;
+  if (input.isColumn) return more === 1 ? [tableOfOne(input, facts)] : [];
   // A symbolic tensor of Keras takes no subscripts of this kind in all versions, and an Input says its own shape.
   if (!tensor || tensor.graph) return [];
   const { framework } = tensor;

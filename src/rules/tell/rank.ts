@@ -21,6 +21,7 @@ export function rankSentence(conflict: RankConflict): string {
 export function rankAdvice({ input, ranks, axes, framework, operation }: RankConflict): string | undefined {
   const actual = input.shape?.length;
   if (actual === undefined || ranks.length === 0) return undefined;
+  if (input.isColumn) return 'Take it as a table of one column, with two brackets: `df[["name"]]`.';
   if (actual < Math.min(...ranks))
     return addAxis(framework, Math.min(...ranks) - actual, axes, input.tensor?.graph !== false);
   if (actual <= Math.max(...ranks)) return undefined;

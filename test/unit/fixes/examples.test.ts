@@ -40,4 +40,23 @@ describe('the fixes of the rules', () => {
       });
     });
   }
+
+  it('take a column of a table with two brackets', async () => {
+    const code = (data: string): string => `import pandas as pd
+from sklearn.preprocessing import MinMaxScaler
+
+prices = pd.read_csv('prices.csv')
+scaled = MinMaxScaler().fit_transform(${data})
+`;
+    for (const [written, mended] of [
+      ["prices['Close']", "prices[['Close']]"],
+      ['prices.iloc[:, 3]', 'prices.iloc[:, 3].to_frame()'],
+    ] as const) {
+      const { fixes } = await tried({ language: 'python', code: code(written) });
+      assert.deepEqual(
+        fixes.map(({ edits }) => applied(code(written), edits)),
+        [code(mended)],
+      );
+    }
+  });
 });

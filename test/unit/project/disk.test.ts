@@ -29,6 +29,21 @@ describe('files on disk', () => {
     assert.equal(disk.read(write('empty.py', '')), '');
   });
 
+  it('counts the lines of tables that are not empty, where each is surely one row', () => {
+    const table = (name: string, content: string | Uint8Array) => {
+      const { head, lines } = disk.table?.(write(name, content)) ?? {};
+      return [head?.length, lines];
+    };
+    assert.deepEqual(table('plain.csv', 'a,b\n1,2\n\n3,4'), [4, 3]);
+    assert.deepEqual(table('returns.csv', 'a,b\r\n1,2\r\n'), [2, 2]);
+    assert.deepEqual(table('quoted.csv', 'a,b\n"x\ny",2\n'), [3, undefined]);
+    assert.deepEqual(table('blanks.csv', 'a,b\n  \n1,2\n'), [3, undefined]);
+    assert.deepEqual(table('binary.csv', Buffer.from([97, 0, 10])), [undefined, undefined]);
+    assert.deepEqual(table('latin.csv', Buffer.from('é\n', 'latin1')), [undefined, undefined]);
+    assert.deepEqual(table('long.csv', `a,b\n${'1,2\n'.repeat(100_000)}`), [32, 100_001]);
+    assert.equal(disk.table?.('/nowhere.csv'), undefined);
+  });
+
   it('reads UTF-16 with its byte order mark', () => {
     assert.equal(disk.read(write('wide.ts', Buffer.from('\uFEFFconst ä = 1', 'utf16le'))), 'const ä = 1');
   });
