@@ -25,6 +25,7 @@ import { callValue } from './calls.ts';
 import { restsOnComment } from './certainty.ts';
 import { iterationOf, tolerating } from './iteration.ts';
 import type { ModuleRun } from './module-runs.ts';
+import { lacksWritten } from './python-errors/own-attributes.ts';
 import type { Recorder } from './recorder.ts';
 import { RunState } from './run-state.ts';
 import { type Saved, savedIn } from './saved.ts';
@@ -207,6 +208,7 @@ function hostOf(m: Machine): Host {
     call: (callee, args, site, open = false) => callValue(m, callee, { args, open }, site),
     passOn: (callee, { args, open, site }) => callValue(m, callee, { args, open, isWritten: true }, site),
     attribute: (value, name, site) => attributeOf(m, value, name, site),
+    lacks: (value, name, base) => lacksWritten(m, value, name, base),
     items: value => itemsOf(value) ?? knownItems(m, value),
     iterate: (value, site) => iterationOf(m, value, site),
     readText: name => {

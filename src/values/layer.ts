@@ -142,6 +142,8 @@ export interface ModelFacet {
   readonly framework: FrameworkName;
   readonly type: string;
   readonly rows: () => readonly ModelRow[];
+  /** Whether there may be more layers than these; absent: there are none. */
+  readonly isOpen?: () => boolean;
   /** The code that leads from the model to the layer of a row: '.layers[0]', '[0]', '.encoder.lstm'. */
   readonly place: (row: ModelRow, index: number) => string;
   readonly inputs: () => readonly (Shape | undefined)[];

@@ -2,7 +2,7 @@
  * Whether a module of the user's surely has no attribute of a name: where its classes are all known, and no text in sight could set one. What is set
  * out of sight (`setattr`, an unpacked dictionary, a file that names it otherwise than to read it) leaves it open.
  */
-import type { ObjectValue } from '../../values/index.ts';
+import type { ObjectValue, Value } from '../../values/index.ts';
 import { classMember, isClosed, resolutionOrder } from '../classes.ts';
 import type { Machine } from '../machine.ts';
 
@@ -20,6 +20,17 @@ export function lacksOwn(m: Machine, self: ObjectValue, name: string, written: s
   if (classMember(m, self.class, name) || !self.base.value) return false;
   const files = new Set([...m.modules.keys(), ...m.roots, self.class.file]);
   return [...files].every(file => onlyReads(m.project.source(file)?.text ?? '', name));
+}
+
+/** Whether an object surely has none, by what its classes write alone: nothing in them has the name, and no base but the framework's `base`. */
+export function lacksWritten(m: Machine, value: Value, name: string, base: string): boolean {
+  if (value.kind !== 'object' || !isClosed(value.class) || value.attributes.value.has(name)) return false;
+  return resolutionOrder(value.class).every(one => {
+    if (one.kind !== 'class') return one.kind === 'native-class' && one.name === base;
+    const { start, end } = one.statement;
+    const text = m.project.source(one.file)?.text.slice(start, end) ?? name;
+    return !text.includes(name) && !OUT_OF_SIGHT.test(text);
+  });
 }
 
 function onlyReads(text: string, name: string): boolean {

@@ -17,7 +17,6 @@ import {
   asNumber,
   type Dtype,
   int,
-  itemsOf,
   NONE,
   type Precision,
   SOME_FLOAT,
@@ -31,6 +30,7 @@ import { dtypeOption } from './dtype.ts';
 import { literalDtype, literalShape, textShape } from './operand.ts';
 import { type Operation, operandAt, option, optionAt } from './operation.ts';
 import { literalPrecision, newPrecision, precisionAsked, precisionOf } from './precision.ts';
+import { refuseRagged } from './ragged.ts';
 import { refuseArgument, refused, result } from './scene.ts';
 import { readNewShape, type Sizes } from './sizes.ts';
 
@@ -111,7 +111,7 @@ export const fromData = (op: Operation): Value => {
   const shape = withAxes(literalShape(value) ?? textShape(value), option(op, 'ndmin'));
   const tensor = value.kind === 'tensor' ? value : undefined;
   const content = contentOf(value);
-  const ragged = isRagged(op, value);
+  const ragged = refuseRagged(op, value);
   if (ragged) return ragged;
   return result(op, shape, {
     parents: [tensor],
@@ -130,27 +130,6 @@ function withAxes(shape: Shape | undefined, least: Value): Shape | undefined {
   const count = asInt(least);
   if (!shape || count === undefined) return undefined;
   return [...Array.from({ length: Math.max(0, count - shape.length) }, () => size(1)), ...shape];
-}
-
-/** Nested lists whose rows differ in length are refused; NumPy's did become arrays of objects until 1.24. */
-function isRagged(op: Operation, value: Value): Value | undefined {
-  const items = itemsOf(value);
-  if (!items || items.length < 2 || option(op, 'dtype').kind !== 'none' || op.flavour.takesRagged(op.host))
-    return undefined;
-  const lengths = items.map(item => itemsOf(item)?.length);
-  const [first] = lengths;
-  if (first === undefined || lengths.includes(undefined) || lengths.every(length => length === first))
-    return undefined;
-  if (first === 0 && op.flavour.endsAtEmptyRow) return undefined;
-  const given = `rows of ${[...new Set(lengths)].join(' and ')}`;
-  const parameter = op.bound.names[0] ?? 'data';
-  return refuseArgument(op, {
-    parameter,
-    aspect: 'value',
-    allowed: 'rows of one length',
-    given,
-    at: op.bound.at(parameter),
-  });
 }
 
 /** `arange(stop)`, `arange(start, stop, step)`. Of floats the length is told only where all are constants. */

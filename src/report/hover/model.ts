@@ -64,8 +64,9 @@ function rowCells({ name, layer, output }: ModelRow): readonly string[] {
   ];
 }
 
-/** The parameters of all rows, a layer that stands in several counted once; undefined where one is not known. */
+/** The parameters of all rows, a layer that stands in several counted once; undefined where one is not known, or may be missing. */
 export function modelCount(facet: ModelFacet): Dim | undefined {
+  if (facet.isOpen?.()) return undefined;
   const layers = new Set(facet.rows().map(row => row.layer));
   let total = size(0);
   for (const layer of layers) {

@@ -7,7 +7,6 @@ const NOT_TOLD: Readonly<Record<string, readonly string[]>> = {
   // What is refused inside of a function is told there; NumPy's rules of stacking and filling are not followed everywhere.
   jax: [
     'jnp.full((2,), u)',
-    'jnp.array([v, u])',
     'lax.scan(step, u, x)',
     'jitted(m)',
     'single(m)',

@@ -101,11 +101,21 @@ function infoOf(options: Options, value: Value, parameter: string): CellInfo | u
   if (layer.description) {
     const hasStateSize = layer.value.layer?.recurrent && layer.value.class.name !== 'Bidirectional';
     if (options.flavour.checks === 'build' || !hasStateSize)
-      options.refuse(parameter, 'an RNN cell: it needs a `state_size`', 'type');
+      options.refuse(parameter, CELL_WITH_STATES, 'type');
+    return undefined;
+  }
+  if (isWithoutStates(options, value)) {
+    options.refuse(parameter, CELL_WITH_STATES, 'type');
     return undefined;
   }
   return userCell(options, value);
 }
+
+const CELL_WITH_STATES = 'an RNN cell: it needs a `state_size`';
+
+/** A layer of the user's that says nowhere how large its states are; TensorFlow.js asks for it later. */
+const isWithoutStates = ({ scene, flavour }: Options, value: Value): boolean =>
+  !flavour.options && scene.host.lacks(value, 'state_size', 'Layer');
 
 /** A cell of the user's: `state_size`, and `output_size` where it has one; its weights come to be in its own `build`. */
 function userCell(

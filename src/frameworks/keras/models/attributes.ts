@@ -114,10 +114,17 @@ export function modelLacks(core: ModelCore, host: Host, name: string): boolean |
     : false;
 }
 
+function layersOf(core: ModelCore, host: Host, site: Origin): Value {
+  const places = core.places ? core.places() : core.layers();
+  return places
+    ? list(places)
+    : host.unknown('the layers of a model to which others may have been added', site);
+}
+
 function property(core: ModelCore, host: Host, name: string, site: Origin): Value | undefined {
   switch (name) {
     case 'layers':
-      return list(core.layers());
+      return layersOf(core, host, site);
     case 'name':
       return string(core.name);
     case 'weights':
@@ -216,18 +223,18 @@ function count(core: ModelCore, call: Call): Value {
 
 /** `get_layer('lstm_1')`, `get_layer(index=0)`. */
 function getLayer(core: ModelCore, call: Call): Value {
-  const layers = core.layers();
   const named = call.args.find(
     argument => argument.name === 'name' || (argument.name === undefined && argument.value.kind === 'string'),
   );
   const index = call.args.find(argument => argument.name === 'index' || argument.value.kind === 'number');
   const name = named && asString(named.value);
   const at = index && asInt(index.value);
-  const found: NativeValue | undefined =
+  const places = core.places ? core.places() : core.layers();
+  const found =
     name !== undefined
-      ? layers.find(layer => layerOf(layer)?.name === name)
+      ? core.layers().find(layer => layerOf(layer)?.name === name)
       : at === undefined
         ? undefined
-        : layers.at(at);
+        : places?.at(at);
   return found ?? call.host.unknown('a layer of the model', call.site);
 }

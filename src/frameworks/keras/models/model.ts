@@ -63,6 +63,8 @@ export interface ModelCore {
   readonly kind: 'sequential' | 'functional' | 'subclass';
   /** In the order of `model.layers`. */
   readonly layers: () => readonly NativeValue[];
+  /** As `layers`, with what is not known where it stands; undefined: which place a layer has is not known. Absent: those are all. */
+  readonly places?: () => readonly Value[] | undefined;
   /** Whether there are certainly no other layers; absent: not. */
   readonly isClosed?: () => boolean;
   /** What `summary` lists where that differs. */
@@ -93,6 +95,7 @@ export interface ModelParts
     | 'name'
     | 'kind'
     | 'layers'
+    | 'places'
     | 'isClosed'
     | 'ends'
     | 'calledOn'
@@ -146,6 +149,7 @@ export function makeModel(call: Pick<Call, 'host' | 'site'>, parts: ModelParts):
       framework: parts.flavour.framework,
       type: parts.class.name,
       rows: () => parts.layers().flatMap(layer => rowOf(layer)),
+      isOpen: () => parts.isClosed?.() === false,
       place: (_row, index) => `.layers[${index}]`,
       inputs: () => endShapes('input') ?? runOf(value)?.inputs ?? [],
       outputs: () => endShapes('output') ?? runOf(value)?.outputs ?? [],

@@ -23,6 +23,7 @@ import { nodeOf, tensorsIn } from '../core/graph.ts';
 import { inputTensor } from '../core/input.ts';
 import { autoName } from '../core/names.ts';
 import { type KerasLayer, layerOf, type ModelEnds } from '../core/registry.ts';
+import { noteUse } from '../core/usage.ts';
 import { acceptInputs, sceneOf } from './data.ts';
 import { replayed } from './functional.ts';
 import { givenName, type ModelCore, makeModel } from './model.ts';
@@ -37,6 +38,8 @@ interface State {
   readonly calledOn?: ModelEnds | undefined;
   /** A layer was added that is not known: nothing certain can be said any more. */
   readonly isOpen: boolean;
+  /** Nor which place the layers have. */
+  readonly isScattered?: boolean;
 }
 
 const EMPTY: State = { layers: [], ends: undefined, isOpen: false };
@@ -54,6 +57,8 @@ export function makeSequential(call: Call, flavour: Flavour, type: NativeClass):
     name,
     kind: 'sequential',
     layers: natives,
+    places: () =>
+      state.value.isScattered ? undefined : state.value.layers.filter(layer => !layerOf(layer)?.input),
     isClosed: () => !state.value.isOpen,
     // An input alone makes no graph.
     ends: () => (flavour.name === 'keras3' && natives().length === 0 ? undefined : state.value.ends),
@@ -68,7 +73,7 @@ export function makeSequential(call: Call, flavour: Flavour, type: NativeClass):
     run: (self, use) => run(self, state, use),
     // One that holds layers keeps them: most code only reads what it is given.
     escape: host => {
-      if (state.value.layers.length === 0) host.write(state, { ...state.value, isOpen: true });
+      if (state.value.layers.length === 0) host.write(state, scattered(state.value));
     },
   });
   late.core = core;
@@ -79,9 +84,17 @@ export function makeSequential(call: Call, flavour: Flavour, type: NativeClass):
 /** Built in one branch only, it is what that branch says. */
 function joinStates(a: State, b: State): State {
   const areOther = a.ends !== undefined && b.ends !== undefined && a.ends !== b.ends;
-  if (a.layers.length !== b.layers.length || areOther) return { ...a, isOpen: true, ends: undefined };
+  if (a.layers.length !== b.layers.length || areOther) return scattered(a);
   return a.ends ? a : b;
 }
+
+const scattered = (state: State): State => ({ ...state, isOpen: true, isScattered: true, ends: undefined });
+
+/** One more that is not known; in the first place it may be an input, which is no layer. */
+const withUnknown = (state: State, layer: Value): State =>
+  layer.kind === 'unknown' && state.layers.length > 0
+    ? { ...state, layers: [...state.layers, layer], isOpen: true, ends: undefined }
+    : scattered(state);
 
 const nativeOf = (layer: Value): readonly NativeValue[] => {
   const known = layerOf(layer);
@@ -96,15 +109,13 @@ function addAll(core: ModelCore, state: Slot<State>, call: Call): void {
   const layers = options ?? given.value;
   const items = itemsOf(layers);
   if (!items) {
-    if (layers.kind === 'unknown' || layers.kind === 'list')
-      call.host.write(state, { ...state.value, isOpen: true });
+    if (layers.kind === 'unknown' || layers.kind === 'list') call.host.write(state, scattered(state.value));
     return;
   }
   for (const layer of items) {
-    if (!add(core, state, call, { ...given, value: layer, at: placeIn(given.at, layer) })) {
-      call.host.write(state, { ...state.value, isOpen: true, ends: undefined });
-      return;
-    }
+    if (add(core, state, call, { ...given, value: layer, at: placeIn(given.at, layer) })) continue;
+    call.host.write(state, withUnknown(state.value, layer));
+    if (layer.kind !== 'unknown') return;
   }
 }
 
@@ -122,8 +133,9 @@ function addCalled(core: ModelCore, state: Slot<State>, call: Call): Value {
   const wanted = flavour.name === 'keras3' ? ADD.keras3 : ADD.before;
   if (!flavour.options && bind(call, wanted, 'Sequential.add', flavour.framework).refused) return NONE;
   const [given] = call.args;
-  if (given && !add(core, state, call, given))
-    call.host.write(state, { ...state.value, isOpen: true, ends: undefined });
+  if (call.open) call.host.write(state, scattered(state.value));
+  else if (given && !add(core, state, call, given))
+    call.host.write(state, withUnknown(state.value, given.value));
   return NONE;
 }
 
@@ -151,6 +163,8 @@ function add(core: ModelCore, state: Slot<State>, call: Call, given: Argument): 
   if (!ends && now.layers.length === 0 && core.flavour.name === 'tfjs' && !now.isOpen && !layer.mayDeclare)
     return refuseUnshaped(core, call, given, layer);
   host.write(state, { ...now, layers: [...now.layers, given.value] });
+  // What was added before may have been an input, for which it is built at once.
+  if (now.isOpen) for (const each of nativeOf(given.value)) noteUse(host, each, 'any');
   if (!ends || now.isOpen) return true;
   return extend(core, state, call, given, ends);
 }
@@ -293,6 +307,10 @@ function pop(core: ModelCore, state: Slot<State>, call: Call): Value {
     call.host.write(state, { layers, ends: undefined, isOpen, isBuiltByData });
     buildFrom(core, state, call, { input: ends.input, output: ends.input });
     return before.at(-1) ?? NONE;
+  }
+  if (isOpen) {
+    call.host.write(state, { ...state.value, layers, ends: undefined });
+    return before.at(-1) ?? call.host.unknown('the layer taken off', call.site);
   }
   call.host.write(state, EMPTY);
   for (const layer of layers)

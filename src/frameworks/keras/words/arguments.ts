@@ -123,6 +123,9 @@ const OTHERS: Readonly<Partial<Record<FlavourName, Words>>> = {
   keras3: {
     merge_mode: receivedMode,
     n: NO_INTEGER,
+    cell: cellWords(
+      'The RNN cell should have a `state_size` attribute (single integer or list of integers, one integer per RNN state).',
+    ),
     stateful: whole('When using `stateful=True` in a RNN, the batch size must be static.'),
     backward_layer: ({ allowed }) =>
       allowed?.includes('go_backwards')

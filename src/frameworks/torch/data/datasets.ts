@@ -17,8 +17,10 @@ import {
   type Call,
   counter,
   type Host,
+  int,
   integer,
   itemsOf,
+  joinValues,
   list,
   type NativeClass,
   type NativeValue,
@@ -34,7 +36,12 @@ export interface Samples {
   readonly length: Dim | undefined;
   /** Any one of them. */
   readonly sample: (host: Host, site: Origin) => Value;
+  /** All of them in order, where they are few and may differ; undefined: not known. */
+  readonly all?: (host: Host, site: Origin) => readonly Value[] | undefined;
 }
+
+/** More are not asked for one by one. */
+const MOST_SAMPLES = 32;
 
 /** Of each native dataset, which the value's type has no room for. */
 const SAMPLES = beside<NativeValue, Samples>('samples');
@@ -129,7 +136,11 @@ export function samplesOf(host: Host, dataset: Value, site: Origin): Samples {
   if (items)
     return {
       length: size(items.length),
-      sample: (h, at) => items[0] ?? h.unknown('a sample of an empty dataset', at),
+      sample: (h, at) =>
+        items.length > 0
+          ? items.slice(0, MOST_SAMPLES).reduce(joinValues)
+          : h.unknown('a sample of an empty dataset', at),
+      all: () => (items.length > MOST_SAMPLES ? undefined : items),
     };
   if (dataset.kind === 'tensor')
     return { length: shapeOf(dataset)?.[0], sample: (h, at) => rowOf(h, dataset, at) };
@@ -144,8 +155,13 @@ function samplesOfObject(host: Host, dataset: Value, site: Origin): Samples {
       at,
     );
   const length = asDim(run(host, '__len__', [], site));
+  const count = length && constantOf(length);
   return {
     length,
+    all: (h, at) =>
+      count === undefined || count > MOST_SAMPLES
+        ? undefined
+        : Array.from({ length: count }, (_, i) => run(h, '__getitem__', [int(i)], at)),
     sample: (h, at) => run(h, '__getitem__', [counter(h.nextId(), size(0), length ?? unknownDim())], at),
   };
 }

@@ -1,5 +1,15 @@
 /** torch.utils.data.DataLoader: the batches that a loop sees. https://docs.pytorch.org/docs/stable/data.html#torch.utils.data.DataLoader */
-import { ceilDivide, constantOf, type Dim, floorDivide, type Origin, size } from '../../../shapes/index.ts';
+import {
+  ceilDivide,
+  compare,
+  constantOf,
+  type Dim,
+  floorDivide,
+  type Origin,
+  type Shape,
+  size,
+  unknownDim,
+} from '../../../shapes/index.ts';
 import { instance, opaqueClass } from '../../array/opaque.ts';
 import { literalDtype } from '../../array/operand.ts';
 import { precisionOf } from '../../array/precision.ts';
@@ -13,16 +23,19 @@ import {
   type Items,
   integer,
   itemsOf,
+  joinValues,
   list,
   listOf,
   type NativeClass,
   nativeFunction,
+  optionsOf,
   shapeOf,
   signature,
   tensor,
   type Value,
 } from '../../parts.ts';
 import { type Samples, samplesOf } from './datasets.ts';
+import { refuseUnequal } from './unequal.ts';
 
 const LOADER = signature(
   'dataset, batch_size=1, shuffle=None, sampler=None, batch_sampler=None, num_workers=0, collate_fn=None, pin_memory=False, drop_last=False, **kwargs',
@@ -93,6 +106,8 @@ function eachSize(
 function batches(host: Host, site: Origin, bound: Bound, samples: Samples, sizes: Sizes): Items {
   const sample = samples.sample(host, site);
   const collate = bound.value('collate_fn');
+  if (refuseUnequal({ host, site }, bound, samples, sample))
+    return { element: host.because({ missing: 'a batch of unequal samples', at: site }), length: undefined };
   const make = (lead: Dim): Value => {
     if (bound.value('batch_size').kind === 'none') return sample;
     if (collate.kind === 'none') return stacked(host, sample, lead, site);
@@ -105,9 +120,17 @@ function batches(host: Host, site: Origin, bound: Bound, samples: Samples, sizes
     : { element: make(sizes.any ?? host.freshSymbol('batch', site)), length: sizes.count };
 }
 
+/** Of samples that differ, each part as far as it is the same in all. */
+function itemsOfAny(sample: Value): readonly Value[] | undefined {
+  const all = sample.kind === 'union' ? sample.options.map(itemsOf) : [];
+  const [first, ...others] = all;
+  if (!first || !others.every(each => each?.length === first.length)) return undefined;
+  return first.map((item, i) => others.flatMap(each => each?.[i] ?? []).reduce(joinValues, item));
+}
+
 /** What `default_collate` makes of equal samples: a batch axis in front, whatever they are nested in. */
 function stacked(host: Host, sample: Value, lead: Dim, site: Origin): Value {
-  const items = itemsOf(sample);
+  const items = itemsOf(sample) ?? itemsOfAny(sample);
   if (items) return list(items.map(item => stacked(host, item, lead, site)));
   if (sample.kind === 'dict') {
     const { known, rest } = sample.entries.value;
@@ -116,20 +139,36 @@ function stacked(host: Host, sample: Value, lead: Dim, site: Origin): Value {
       rest && stacked(host, rest, lead, site),
     );
   }
-  if (sample.kind !== 'tensor' && sample.kind !== 'number' && sample.kind !== 'bool')
-    return host.unknown('a batch of a DataLoader', site);
-  const shape = sample.kind === 'tensor' ? shapeOf(sample) : [];
+  const options = optionsOf(sample);
+  const [first] = options;
+  if (!first || !options.every(isCollated)) return host.unknown('a batch of a DataLoader', site);
+  const shape = options.map(rowShape).reduce(commonShape);
+  const precisions = options.map(each => (each.kind === 'tensor' ? precisionOf(each) : DOUBLE));
   return tensor(host, {
     framework: 'torch',
     shape: shape && [lead, ...shape],
-    dtype: literalDtype(sample),
-    // Python's floats become doubles here.
-    precision: sample.kind === 'tensor' ? precisionOf(sample) : 'double',
+    dtype: options.every(each => literalDtype(each) === literalDtype(first))
+      ? literalDtype(first)
+      : undefined,
+    precision: precisions.every(each => each === precisions[0]) ? precisions[0] : undefined,
     source: {
       operation: 'DataLoader',
       site,
       role: 'data',
-      parents: sample.kind === 'tensor' ? [sample] : [],
+      parents: options.flatMap(each => (each.kind === 'tensor' ? [each] : [])),
     },
   });
+}
+
+/** Python's floats become doubles here. */
+const DOUBLE = 'double';
+
+const isCollated = ({ kind }: Value): boolean => kind === 'tensor' || kind === 'number' || kind === 'bool';
+const rowShape = (value: Value): Shape | undefined => (value.kind === 'tensor' ? shapeOf(value) : []);
+
+/** Where samples differ in a size, it is not known. */
+function commonShape(a: Shape | undefined, b: Shape | undefined): Shape | undefined {
+  if (a === b) return a;
+  if (!a || a.length !== b?.length) return undefined;
+  return a.map((dim, i) => (b[i] && compare(dim, b[i]) === 'equal' ? dim : unknownDim()));
 }
