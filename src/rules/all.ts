@@ -4,6 +4,7 @@ import { attentionOverSamples } from './attention-over-samples.ts';
 import { batchAsSteps } from './batch-as-steps.ts';
 import { biasAsBatchFirst } from './bias-as-batch-first.ts';
 import { cellStateAsHiddenState } from './cell-state-as-hidden-state.ts';
+import { columnAgainstVector } from './column-against-vector.ts';
 import { dropoutOnOneLayer } from './dropout-on-one-layer.ts';
 import { elementwiseAsProduct } from './elementwise-as-product.ts';
 import { foreignGateOrder } from './foreign-gate-order.ts';
@@ -104,6 +105,7 @@ export const rules: readonly Rule[] = [
   suspiciousTuple,
   suspiciousUnpacking,
   suspiciousArgument,
+  columnAgainstVector,
   dropoutOnOneLayer,
   softmaxOfOne,
   softmaxOverSteps,

@@ -162,6 +162,7 @@ export type Misreading =
   | 'samples-as-gates'
   | 'softmax-over-samples'
   | 'missing-keepdims'
+  | 'column-against-vector'
   | 'transposed-vector'
   | 'misnamed-results'
   | 'unpacked-samples'

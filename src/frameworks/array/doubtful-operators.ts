@@ -4,6 +4,7 @@
  */
 import { compare, constantOf, type Dim, type Shape, size } from '../../shapes/index.ts';
 import { beside, isMatrixName, type Operand, shapeOf, type TensorValue } from '../parts.ts';
+import { suspectColumn } from './columns-of-outputs.ts';
 import { type Scene, suspectMisreading } from './scene.ts';
 
 type Pair = readonly [Operand, Operand];
@@ -17,6 +18,7 @@ export function suspectOperator(scene: Scene, op: string, operands: Pair, gives:
   if (op === '@') suspectDot(scene, operands);
   if (op === '/') suspectWholeSum(scene, operands);
   if (op === '/' || op === '-') suspectRows(scene, operands);
+  if (op === '+' || op === '-') suspectColumn(scene, operands, gives);
 }
 
 const sizeOf = (dim: Dim | undefined): number | undefined => dim && constantOf(dim);

@@ -156,6 +156,7 @@ const MISREADINGS: Readonly<Record<Misreading, true>> = {
   'samples-as-gates': true,
   'softmax-over-samples': true,
   'missing-keepdims': true,
+  'column-against-vector': true,
   'transposed-vector': true,
   'misnamed-results': true,
   'unpacked-samples': true,
