@@ -11,6 +11,13 @@ export const TENSOR_ATTRIBUTES = new Set(
   ),
 );
 
+/** What is asked of layers and models. */
+const OF_LAYERS = new Set(
+  'count_params get_weights set_weights weights trainable_weights kernel recurrent_kernel units layers input_shape output_shape'.split(
+    ' ',
+  ),
+);
+
 /** States the refusal where the list holds a layer's results; undefined where it is another list. */
 export function refuseTuple(m: Machine, object: ListValue, at: Origin, says: string): Value | undefined {
   const items = itemsOf(object);
@@ -32,7 +39,8 @@ export function refuseTuple(m: Machine, object: ListValue, at: Origin, says: str
 
 /** `lstm(x).shape`: the tuple has no such attribute. */
 export function tupleAttribute(m: Machine, object: Value, name: string, at: Origin): Value | undefined {
-  if (object.kind !== 'list' || object.shapeOf || !TENSOR_ATTRIBUTES.has(name)) return undefined;
+  const isLacking = TENSOR_ATTRIBUTES.has(name) || OF_LAYERS.has(name);
+  if (object.kind !== 'list' || object.shapeOf || !isLacking) return undefined;
   return refuseTuple(m, object, at, `'${object.flavour}' object has no attribute '${name}'`);
 }
 

@@ -36,7 +36,11 @@ export function transposedLength(length: Dim, window: TransposedWindow, axis = 0
     const surplus = outputSurplus(window);
     if (surplus) return refuse({ kind: 'argument', argument: 'output_padding', value: surplus });
     const result = transposed(length, window);
-    return less(result, one) ? refuse({ kind: 'too-small', axis, dim: result, needed: one }) : accept(result);
+    // Keras makes nothing of nothing.
+    const least = typeof window.padding === 'object' ? one : zero;
+    return less(result, least)
+      ? refuse({ kind: 'too-small', axis, dim: result, needed: least })
+      : accept(result);
   });
 }
 

@@ -74,12 +74,13 @@ export interface BoolValue {
 
 /**
  * `assumed`: the default of a parameter that nobody passes; who calls for real may well pass something. `isGiven`: a parameter's, where the program's own
- * call passes None or nothing.
+ * call passes None or nothing. `isSize`: of a shape that leaves it open.
  */
 export interface NoneValue {
   readonly kind: 'none';
   readonly assumed?: boolean;
   readonly isGiven?: true;
+  readonly isSize?: true;
 }
 
 export interface EllipsisValue {

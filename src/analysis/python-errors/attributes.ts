@@ -116,6 +116,16 @@ const isArrayAsSelf = (m: Machine, object: Value, name: string, at: Origin): boo
   !name.startsWith('_') &&
   !OF_ARRAYS.has(name);
 
+/** `x.head` of what a model begins with: inside of a layer it is a tensor of the backend's. */
+const isOfSymbol = (m: Machine, object: Value, name: string, at: Origin): boolean =>
+  object.kind === 'tensor' &&
+  object.framework === 'keras' &&
+  object.graph &&
+  m.host.isTopLevel() &&
+  !name.startsWith('_') &&
+  !OF_ARRAYS.has(name) &&
+  !m.host.mentions(`${m.host.textOf(at)} =`);
+
 /** `x.name` that is surely not there; undefined where it may be. */
 export function refuseAttribute(m: Machine, object: Value, name: string, at: Origin): Value | undefined {
   if (!isSure(m)) return undefined;
@@ -130,7 +140,9 @@ export function refuseAttribute(m: Machine, object: Value, name: string, at: Ori
       says: `'${type}' object has no attribute '${name}'`,
     });
   }
-  if (!lacksAttribute(object, name) && !isArrayAsSelf(m, object, name, at)) return undefined;
+  const isMissing =
+    lacksAttribute(object, name) || isArrayAsSelf(m, object, name, at) || isOfSymbol(m, object, name, at);
+  if (!isMissing) return undefined;
   const native = object.kind === 'native' ? object : undefined;
   if (native && m.run.patchedClasses.has(native.class.qualified)) return undefined;
   const type = native?.class.name ?? 'Tensor';

@@ -1,16 +1,21 @@
 /** Items that are not there. */
+
+import { isWrittenNone } from '../../frameworks/kinds.ts';
 import type { Origin } from '../../shapes/index.ts';
 import {
+  type Argument,
   asInt,
   asString,
   type Call,
   type DictValue,
+  isFloat,
   isWholeDict,
   itemsOf,
   type ObjectValue,
   type TensorValue,
   tuple,
   type Value,
+  wholeItems,
 } from '../../values/index.ts';
 import { classMember, isClosed, nativeBase } from '../classes.ts';
 import type { Machine } from '../machine.ts';
@@ -102,14 +107,22 @@ export function refuseItem(m: Machine, { args, site }: Call): Value | undefined 
           /^(dict\(\)|\{\})$/.test(text),
         )
       : second
-        ? { operation: 'A tuple', says: 'tuple indices must be integers or slices, not tuple' }
-        : lackedPosition(object.value, index.value, isMade);
+        ? noTuple(object.value)
+        : (noPosition(m, object.value, index) ?? lackedPosition(object.value, index.value, isMade));
   return lack && refuse(m, { aspect: 'subscript', name: m.host.textOf(index.at), at: site, ...lack });
 }
 
-/** A tuple or a dictionary, whose places are told by one thing. */
+function noTuple(object: Value): Missing {
+  const type = object.kind === 'list' ? object.flavour : 'tuple';
+  return { operation: `A ${type}`, says: `${type} indices must be integers or slices, not tuple` };
+}
+
+/** What surely is a list, a tuple or a dictionary, whose places are told by one thing. */
 const takesNoTuple = (value: Value): boolean =>
-  value.kind === 'dict' || (value.kind === 'list' && value.flavour === 'tuple' && !value.shapeOf);
+  value.kind === 'dict' ||
+  (value.kind === 'list' &&
+    !value.shapeOf &&
+    (value.flavour === 'tuple' || value.isDisplay === true || wholeItems(value) !== undefined));
 
 type Missing = Pick<Refusal, 'operation' | 'says'>;
 
@@ -131,6 +144,23 @@ function lackedKey(object: DictValue, index: Value, isWritten: boolean): Missing
 
 /** Statistics that a layer keeps. */
 const isBuffer = ({ source }: TensorValue): boolean => source.layer !== undefined && source.role === 'value';
+
+/** `model.layers['lstm']`, `weights[None]`: of what surely is a list or a tuple of Python's. */
+function noPosition(m: Machine, object: Value, { value, at }: Argument): Missing | undefined {
+  if (object.kind !== 'list' || (object.flavour !== 'list' && object.flavour !== 'tuple')) return undefined;
+  const isPlain = object.isDisplay || object.flavour === 'tuple' || wholeItems(object) !== undefined;
+  const type = isPlain && !object.shapeOf ? typeOfIndex(m, value, at) : undefined;
+  if (type === undefined) return undefined;
+  const says = `${object.flavour} indices must be integers or slices, not ${type}`;
+  return { operation: `A ${object.flavour}`, says };
+}
+
+function typeOfIndex(m: Machine, value: Value, at: Origin): string | undefined {
+  if (isWrittenNone(m.host, value, at)) return 'NoneType';
+  if (asString(value) !== undefined) return 'str';
+  if (isFloat(value)) return 'float';
+  return value.kind === 'list' && (value.isDisplay || value.flavour === 'tuple') ? value.flavour : undefined;
+}
 
 function lackedPosition(object: Value, index: Value, isMade: boolean): Missing | undefined {
   const position = asInt(index);

@@ -51,7 +51,7 @@ function pairsOf(value: Value, rank: number): readonly PadWidth[] | undefined {
   const items = itemsOf(value);
   if (!items) return undefined;
   const flat = items.map(asDim);
-  const [before, after = before] = flat;
+  const [before, after] = flat.length === 1 ? [flat[0], flat[0]] : flat;
   if (before && after && flat.length <= 2) return Array.from({ length: rank }, () => ({ before, after }));
   const pairs = items.map(pairOf);
   const [only] = pairs;
@@ -62,7 +62,8 @@ function pairsOf(value: Value, rank: number): readonly PadWidth[] | undefined {
 function pairOf(value: Value): PadWidth | undefined {
   const one = asDim(value);
   if (one) return { before: one, after: one };
-  const [before, after = before] = itemsOf(value)?.map(asDim) ?? [];
+  const [before, ...others] = itemsOf(value)?.map(asDim) ?? [];
+  const after = others.length === 0 ? before : others[0];
   return before && after ? { before, after } : undefined;
 }
 

@@ -18,6 +18,8 @@ export function arrayFlavour(framework: FrameworkName, module: string): Flavour 
     numbersNameDtypes: true,
     // Symbolic tensors are compared by identity, those of TensorFlow are unequal (`tensor_equals` in tensorflow/python/framework/tensor.py).
     equalsAnything: true,
+    // An axis of 1 is not stretched under a label that others read too.
+    einsum: { sumEllipsis: false, stretchOnes: false },
   };
 }
 

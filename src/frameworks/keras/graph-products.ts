@@ -73,3 +73,6 @@ export const isTensordot = (
   [a = 0, b = 0]: readonly (number | undefined)[],
   { host }: Pick<Operation, 'host'>,
 ): boolean => !host.isTopLevel() && (Math.min(a, b) < 2 || (a > 2 && b === 2));
+
+/** Inside of a layer; what the module itself does is described, and that compares. */
+export const isInside = (_ranks: unknown, { host }: Pick<Operation, 'host'>): boolean => !host.isTopLevel();

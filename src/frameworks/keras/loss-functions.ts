@@ -52,11 +52,12 @@ function lossValue(name: string, made: Call, use: Call): Value {
   const reduction = made.args.find(argument => argument.name === 'reduction');
   if (made.open || made.args.some(argument => !argument.name)) return given(use, undefined);
   if (reduction) return given(use, isNone(reduction.value) ? eachOf(name, use) : undefined);
-  const shape = shapeIn(use.args[1]);
+  const shapes = use.args.map(shapeIn);
   const isPlain = use.args.length === 2 && !use.open;
-  if (!isPlain || !shape || shape.length < 2 || shape.some(dim => constantOf(dim) === 0))
-    return given(use, undefined);
-  return given(use, []);
+  const isTold = shapes.every(
+    shape => shape && shape.length > 0 && !shape.some(dim => constantOf(dim) === 0),
+  );
+  return given(use, isPlain && isTold ? [] : undefined);
 }
 
 /** `None` means something else in TensorFlow's older losses. */

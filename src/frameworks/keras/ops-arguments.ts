@@ -1,23 +1,29 @@
 /**
- * What `keras.ops` says of arguments that are of no use to it: what is no tensor where one is needed, and axes that are no integers
- * (keras/src/ops/numpy.py, keras/src/backend/tensorflow/numpy.py).
+ * What `keras.ops` says of arguments that are of no use to it: what is no tensor where one is needed (keras/src/ops/numpy.py,
+ * keras/src/backend/tensorflow/numpy.py). Of axes speaks ops-axes.ts.
  */
 import { constantOf, mapResult, noElements, normalizeAxes, type Shape } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { axesOf, type FunctionTable, type Operation, operandAt, option } from '../array/operation.ts';
 import { refuseArgument, refuseOperands } from '../array/scene.ts';
 import { isWrittenNone } from '../kinds.ts';
-import { asInt, asString, isFloat, itemsOf, type Value } from '../parts.ts';
+import { asBool, asInt, asString, isNumber, itemsOf, type Value } from '../parts.ts';
 import { isDtype } from './core/common-kinds.ts';
+import { wrongAxis } from './ops-axes.ts';
 
 type Run = (op: Operation) => Value;
 
 const TENSORS = new Set(['x', 'x1', 'x2', 'a', 'b', 'condition']);
 
-/** Functions that take one axis, and those that take one or several: none of them anything else. */
-const ONE_AXIS = /^(unstack|stack|concatenate|argmax|argmin|take|repeat|split)$/;
-const NO_NONE = /^(unstack|stack|concatenate|expand_dims)$/;
-const MANY_AXES = /^(flip|expand_dims|squeeze)$/;
+/** Functions that join what a sequence holds. */
+const JOINS = /^([hvd]?stack|concatenate)$/;
+
+/** Functions that compute with what they are given, so that no text does. */
+const COMPUTED =
+  /^(any|all|argmax|argmin|(log)?cumsum|cumprod|dot|logsumexp|matmul|max(imum)?|min(imum)?|mean|median|norm|one_hot|outer|prod|sort|std|sum|var|tensordot|add|subtract|multiply|divide|power|mod|sqrt|exp|log|tanh|sigmoid|relu|softmax|log_softmax|where|abs|take|unstack|swapaxes|moveaxis)$/;
+
+/** Functions that ask for the shape or dtype of what they are given before they make a tensor of it. */
+const ASKING = /^(softmax|clip|(layer|rms)_normalization|conv|vander|corrcoef)$/;
 
 /** The functions of a table, each refusing what it surely cannot take. */
 export function checked(table: FunctionTable): FunctionTable {
@@ -32,16 +38,29 @@ export function checked(table: FunctionTable): FunctionTable {
 function wrongTensor(op: Operation, name: string): Value | undefined {
   for (const parameter of op.bound.names) {
     const given = op.bound.given(parameter);
-    if (!given) continue;
-    const items = parameter === 'xs' ? (itemsOf(given.value) ?? [given.value]) : [given.value];
-    const isTensor = TENSORS.has(parameter) || parameter === 'xs';
-    const takesNone = name === 'where' && parameter !== 'condition';
-    if (!isTensor || !items.some(item => isNoTensor(op, item, given.at, takesNone))) continue;
-    const says = 'Attempt to convert a value';
-    return refuseArgument(op, { parameter, aspect: 'type', allowed: 'a tensor', at: given.at, says });
+    const isJoined = parameter === 'xs' || JOINS.test(name);
+    if (!given || !(TENSORS.has(parameter) || parameter === 'xs')) continue;
+    const items = isJoined ? (itemsOf(given.value) ?? [given.value]) : [given.value];
+    const isWrong =
+      items.some(item => isNoTensor(op, item, given.at, name === 'where' && parameter !== 'condition')) ||
+      (isJoined
+        ? parameter === op.bound.names[0] && isNumberOrSymbol(given.value)
+        : isNoData(op, name, parameter, given.value));
+    if (!isWrong) continue;
+    const allowed = isJoined ? 'a list of tensors' : 'a tensor';
+    return refuseArgument(op, {
+      parameter,
+      aspect: 'type',
+      allowed,
+      at: given.at,
+      says: wordsOf(given.value),
+    });
   }
   return undefined;
 }
+
+const wordsOf = (value: Value): string | undefined =>
+  isPlain(value) ? undefined : 'Attempt to convert a value';
 
 function isNoTensor({ host }: Operation, value: Value, at: Operation['site'], takesNone: boolean): boolean {
   if (value.kind === 'none') return !takesNone && isWrittenNone(host, value, at);
@@ -49,21 +68,22 @@ function isNoTensor({ host }: Operation, value: Value, at: Operation['site'], ta
   return value.kind === 'object' && value.base.value !== undefined;
 }
 
-function wrongAxis(op: Operation, name: string): Value | undefined {
-  const parameter = ['axis', 'axes'].find(one => op.bound.given(one));
-  const given = parameter === undefined ? undefined : op.bound.given(parameter);
-  if (parameter === undefined || !given) return undefined;
-  const { value } = given;
-  const isOne = ONE_AXIS.test(name);
-  const isWrong =
-    (value.kind === 'tensor' && value.graph) ||
-    (NO_NONE.test(name) && isWrittenNone(op.host, value, given.at)) ||
-    ((isOne || MANY_AXES.test(name)) && asString(value) !== undefined) ||
-    (isOne && value.kind === 'list') ||
-    (MANY_AXES.test(name) && isFloat(value));
-  if (!isWrong) return undefined;
-  const allowed = isOne ? 'an integer' : 'an integer, or a tuple of them';
-  return refuseArgument(op, { parameter, aspect: 'type', allowed, at: given.at });
+/** A number, a flag or a text. */
+const isPlain = (value: Value): boolean =>
+  isNumber(value) || asBool(value) !== undefined || asString(value) !== undefined;
+
+/** What joining functions find no tensors in. */
+const isNumberOrSymbol = (value: Value): boolean =>
+  isNumber(value) || asBool(value) !== undefined || (value.kind === 'tensor' && value.graph);
+
+/** What could be a tensor, but not where this function asks for one. */
+function isNoData(op: Operation, name: string, parameter: string, value: Value): boolean {
+  if (asString(value) !== undefined && COMPUTED.test(name))
+    return name !== 'where' || parameter === 'condition';
+  const isNoArray = isPlain(value) || value.kind === 'list';
+  if (name !== 'split') return ASKING.test(name) && parameter === 'x' && isNoArray;
+  const parts = option(op, 'indices_or_sections');
+  return isNoArray && (parts.kind === 'list' || parts.kind === 'tensor');
 }
 
 /** `flip`, `roll`: the shape stays, and the axes are those of the tensor. */
@@ -101,6 +121,9 @@ function emptyAxis(op: Operation, shape: Shape | undefined): number {
 export const withKnownDtype =
   (run: Run): Run =>
   op => {
+    const at = op.bound.at('shape');
+    if (isWrittenNone(op.host, option(op, 'shape'), at))
+      return refuseArgument(op, { parameter: 'shape', aspect: 'type', allowed: 'a tuple of integers', at });
     const name = asString(option(op, 'dtype'));
     if (
       name === undefined ||

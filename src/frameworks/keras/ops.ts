@@ -20,10 +20,12 @@ import type { Flavour } from './core/flavour.ts';
 import { isNone, none } from './core/none.ts';
 import { einsum } from './einsum.ts';
 import { arrayFlavour, graphMembers, shapeOfTensor } from './functions.ts';
-import { isTensordot, loose } from './graph-products.ts';
+import { isInside, isTensordot, loose } from './graph-products.ts';
 import { CONTROL_OPS, LATEST_OPS } from './latest-ops.ts';
 import { MORE_OPS } from './more-ops.ts';
 import { alongAxes, checked, nonEmpty, signed, withKnownDtype } from './ops-arguments.ts';
+import { fromFront, ofAxes, ofTwo, ofVector, repeating, sorting } from './ops-axes.ts';
+import { counting, ofEquation, ofPairs, repeatingWhole } from './ops-counts.ts';
 
 const REDUCED = 'x, axis=None, keepdims=False';
 
@@ -159,6 +161,18 @@ const OPS: FunctionTable = checked(
     ...COMMON,
     ...MORE_OPS,
     ...each('zeros ones', 'shape, dtype=None', withKnownDtype(filled('float'))),
+    expand_dims: define('x, axis', unsqueeze),
+    argsort: define('x, axis=-1', sorting(keepingAxis('int', 'flat'))),
+    sort: define('x, axis=-1', ofAxes(keepingAxis('keep', 'flat'))),
+    norm: define('x, ord=None, axis=None, keepdims=False', ofVector(ofAxes(norm))),
+    repeat: define('x, repeats, axis=None', repeatingWhole(repeating(repeatInterleave))),
+    one_hot: define(
+      'x, num_classes, axis=-1, dtype=None, sparse=False',
+      counting(fromFront(oneHot('float'))),
+    ),
+    tensordot: define('x1, x2, axes=2', ofTwo(loose(tensordot))),
+    pad: define("x, pad_width, mode='constant', constant_values=None", ofPairs(padAxes)),
+    einsum: define('subscripts, *operands, **kwargs', ofEquation(loose(einsum))),
     flip: define('x, axis=None', alongAxes),
     roll: define('x, shift, axis=None', alongAxes),
     reshape: define('x, newshape', reshapedSymbol),
@@ -170,7 +184,7 @@ const OPS: FunctionTable = checked(
     ...each('argmax argmin', REDUCED, nonEmpty(reduction('int'))),
     prod: define(`${REDUCED}, dtype=None`, reduction()),
     concatenate: define('xs, axis=0', concatenate),
-    dot: define('x1, x2', loose(dot)),
+    dot: define('x1, x2', loose(dot, isInside)),
     split: define('x, indices_or_sections, axis=0', splitSections('equal')),
   }),
 );

@@ -22,6 +22,7 @@ import { flavourOf } from './core/graph-flavour.ts';
 import { isNone } from './core/none.ts';
 import { arrayFlavour, shapeOfTensor } from './functions.ts';
 import { onGraph } from './graph-function.ts';
+import { settledSubscript } from './subscripts.ts';
 
 const METHODS: FunctionTable = {
   reshape: define('input, *shape', reshape),
@@ -49,7 +50,7 @@ export function tensorBehaviourOf(framework: FrameworkName): TensorBehaviour {
   });
   return {
     ...plain,
-    index: call => refuseOneSlice(call) ?? plain.index(call),
+    index: call => refuseOneSlice(call) ?? subscripted(call, plain),
     iterate: (host, self, site) => loop(host, self, site, plain),
   };
 }
@@ -86,6 +87,13 @@ function refuseOneSlice(call: Call): Value | undefined {
     says: 'Unsupported key type for array slice',
   });
   return host.because({ missing: 'a part of a symbolic tensor, which is refused here', at: site });
+}
+
+function subscripted(call: Call, plain: TensorBehaviour): Value {
+  const settled = settledSubscript(call);
+  return settled
+    ? plain.index(settled)
+    : call.host.because({ missing: 'a part of a tensor, which is refused here', at: call.site });
 }
 
 function attribute(_host: Host, self: TensorValue, name: string): Value | undefined {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { editionsOf } from '../../../src/frameworks/index.ts';
 import { kerasFlavour, tensorflowFlavour } from '../../../src/frameworks/keras/core/flavour.ts';
-import { NUMPY } from '../../../src/frameworks/numpy/flavour.ts';
+import { NUMPY, takesNoShape } from '../../../src/frameworks/numpy/flavour.ts';
 import { knownReleases } from '../../../src/project/versions/known.ts';
 import type { Edition, Version } from '../../../src/values/index.ts';
 
@@ -17,7 +17,7 @@ function hostOf({ major, minor }: Edition): Asking {
 const KINDS = {
   keras: (edition: Edition) => kerasFlavour(hostOf(edition)).name,
   tensorflow: (edition: Edition) => `${tensorflowFlavour(hostOf(edition)).name} ${edition.major < 2}`,
-  numpy: (edition: Edition) => String(NUMPY.takesRagged(hostOf(edition))),
+  numpy: (edition: Edition) => `${NUMPY.takesRagged(hostOf(edition))} ${takesNoShape(hostOf(edition))}`,
 } as const;
 
 describe('the editions of', () => {

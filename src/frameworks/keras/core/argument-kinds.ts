@@ -68,6 +68,12 @@ const ITERABLE: Kind = {
   refuses: value => isConstant(value) || isFlag(value),
 };
 
+const SIZES: Kind = {
+  allowed: 'an integer, or a tuple of them',
+  refuses: value => isFloat(value) || isText(value),
+  takesNone: true,
+};
+
 /** Of sizes one may follow from the others. */
 const TARGET: Kind = {
   ...ITERABLE,
@@ -81,7 +87,10 @@ const TARGET: Kind = {
 const ORDER: Kind = {
   ...ITERABLE,
   refuses: value =>
-    isConstant(value) || isFlag(value) || isText(value) || itemsOf(value)?.some(isFloat) === true,
+    isConstant(value) ||
+    isFlag(value) ||
+    isText(value) ||
+    itemsOf(value)?.some(item => isNoInteger(item) || (item.kind === 'none' && !item.assumed)) === true,
 };
 
 /** 'valid', or in some layers other texts: those say which. */
@@ -206,7 +215,7 @@ const AXES: Kind = {
   refuses: value => isText(value) || isFloat(value),
 };
 
-const RECURRENT = /^(LSTM|GRU|SimpleRNN)(Cell)?$/;
+const RECURRENT = /^(LSTM|GRU|SimpleRNN)(Cell)?$|^ConvLSTM[123]D$/;
 const CONVOLUTION = /^(Separable|Depthwise)?Conv(LSTM)?[123]D(Transpose)?$/;
 const POOLING = /^(Max|Average)Pooling[123]D$/;
 const EVERY = /./;
@@ -221,6 +230,8 @@ const RULES: readonly Rule[] = [
   { of: CONVOLUTION, parameters: ['kernel_size', 'strides', 'dilation_rate'], kind: window(1) },
   { of: CONVOLUTION, parameters: ['padding'], kind: PADDING },
   { of: /^Lambda$/, parameters: ['function'], kind: CALLABLE },
+  { of: /^MultiHeadAttention$/, parameters: ['dropout'], kind: SHARE },
+  { of: /^MultiHeadAttention$/, parameters: ['output_shape'], kind: SIZES },
   { of: /^Bidirectional$/, parameters: ['backward_layer', 'weights'], kind: LAYER },
   { of: POOLING, parameters: ['pool_size'], kind: window(1) },
   { of: POOLING, parameters: ['strides'], kind: window(0, true) },

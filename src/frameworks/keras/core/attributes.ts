@@ -24,6 +24,7 @@ import {
 } from '../../parts.ts';
 import { dimFrom } from './declared.ts';
 import type { Instance } from './instance.ts';
+import { refusesMethod } from './method-arguments.ts';
 import { isNone } from './none.ts';
 import { camelCase, snakeCase } from './options.ts';
 import { isCounted, layerOf } from './registry.ts';
@@ -76,7 +77,11 @@ export function layerAttribute(
   const key = instance.flavour.options ? snakeCase(name) : name;
   const method = Object.hasOwn(METHODS, key) ? METHODS[key] : undefined;
   const found = method
-    ? bound(instance, name, call => method(instance, call))
+    ? bound(instance, name, call =>
+        refusesMethod(instance.flavour, instance.value.class.name, key, call)
+          ? call.host.because({ missing: `a result of \`${name}\`, which is refused here`, at: call.site })
+          : method(instance, call),
+      )
     : (own(instance, host, key, site) ??
       (holdsByCell(instance) ? undefined : weightAttribute(instance, host, key, site)) ??
       argumentAttribute(instance, name));
@@ -261,9 +266,11 @@ function shapeAttribute(instance: Instance, host: Host, site: Origin, which: 'in
   return shapes.length === 1 ? (tuples[0] ?? NONE) : list(tuples);
 }
 
+const OPEN_SIZE: Value = { kind: 'none', isSize: true };
+
 /** A shape as code reads it: what a model leaves open is None. */
 export function shapeValue(shape: Shape): ListValue {
-  return tuple(shape.map(dim => (isNone(dim) ? NONE : integer(dim))));
+  return tuple(shape.map(dim => (isNone(dim) ? OPEN_SIZE : integer(dim))));
 }
 
 /** The shape in a call's first argument, as `build((None, 8, 8))` gives it. */

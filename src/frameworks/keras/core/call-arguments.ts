@@ -24,7 +24,7 @@ export function refusesArguments(scene: Scene, name: string, { args, open, site 
   const wrong =
     first ??
     (TAKES_NONE.test(name) ? undefined : noInput(scene, args)) ??
-    (known && tensorAsFlag(known, args));
+    (known && (tensorAsFlag(known, args) ?? flagByPosition(scene, known, args)));
   if (wrong) refuseArgument(scene, wrong);
   return wrong !== undefined;
 }
@@ -40,7 +40,8 @@ export function refusesModelCall(scene: Scene, { args, open, site }: Call, takes
   const wrong =
     (args.length === 0 || hasNoFirst ? missing(site) : undefined) ??
     (takesOthers ? undefined : noTensor(args)) ??
-    noInput(scene, args);
+    noInput(scene, args) ??
+    flagByPosition(scene, known, args);
   if (wrong) refuseArgument(scene, wrong);
   return wrong !== undefined;
 }
@@ -90,6 +91,7 @@ const isPlain = (value: Value): boolean =>
   asString(value) !== undefined ||
   asBool(value) !== undefined ||
   (value.kind === 'object' && value.base.value !== undefined) ||
+  (value.kind === 'native' && (value.layer !== undefined || value.model !== undefined)) ||
   (value.kind === 'list' && itemsOf(value)?.some(isPlain) === true);
 
 /** None is a default often, which whoever calls replaces: only where it is written it is what is given. */
@@ -112,3 +114,31 @@ function tensorAsFlag(known: readonly string[], args: readonly Argument[]): Wron
     says: "multiple values for argument 'training'",
   };
 }
+
+/** What Keras hands on by name, whatever has been given by position: a mask that is None, and whether it is trained where that is not None. */
+function flagByPosition(
+  { host }: Scene,
+  known: readonly string[],
+  args: readonly Argument[],
+): WrongArgument | undefined {
+  const at = args.findIndex((argument, i) => {
+    if (argument.name !== undefined) return false;
+    const isMask = /(^|_)mask$/.test(known[i] ?? '') && known[i] !== 'attention_mask';
+    if (isMask) return isWrittenNone(host, argument.value, argument.at);
+    return known[i] === 'training' && i === 1 && isGiven(argument);
+  });
+  const wrong = args[at];
+  const parameter = known[at];
+  if (!wrong || parameter === undefined || args.slice(0, at).some(({ name }) => name !== undefined))
+    return undefined;
+  const says = `multiple values for argument '${parameter}'`;
+  return { parameter, aspect: 'value', allowed: 'given by its name', at: wrong.at, says };
+}
+
+/** Surely something, and not None. */
+const isGiven = ({ value }: Argument): boolean =>
+  value.kind === 'tensor' ||
+  isNumber(value) ||
+  asBool(value) !== undefined ||
+  asString(value) !== undefined ||
+  value.kind === 'list';

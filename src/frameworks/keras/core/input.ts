@@ -229,7 +229,7 @@ function wrongOption(bound: Bound) {
       allowed: 'the name of a dtype',
       says: 'Invalid dtype',
     } as const;
-  if (name.kind === 'number' || asString(name)?.includes('/'))
+  if (name.kind === 'number' || asBool(name) !== undefined || asString(name)?.includes('/'))
     return {
       parameter: 'name',
       aspect: 'value',

@@ -102,7 +102,7 @@ export class Options {
   /** A size, named for messages; a symbol of that name where it is not known. `check` says how much the constructor looks at it. */
   size(parameter: string, check: SizeCheck = this.flavour.checksUnits ? 'positive' : 'none'): Dim {
     const value = this.value(parameter);
-    const dim = asDim(value) ?? flagSize(value);
+    const dim = sizeIn(value);
     const mayBeGiven = this.bound.call.open && !this.given(parameter);
     const isNegative = dim !== undefined && less(dim, size(0)) === true;
     if (check === 'late' && !mayBeGiven && (isNoNumber(value) || isNegative)) this.floats.push(parameter);
@@ -151,9 +151,9 @@ export class Options {
   sizes(parameter: string, rank: number, fallback?: readonly Dim[]): readonly Dim[] {
     const value = this.value(parameter);
     if (value.kind === 'none' && fallback) return fallback;
-    const one = asDim(value);
+    const one = sizeIn(value);
     if (one) return Array.from({ length: rank }, () => this.named(parameter, one));
-    const items = itemsOf(value)?.map(asDim);
+    const items = itemsOf(value)?.map(sizeIn);
     if (items?.length === 1 && items[0] && rank === 1) return [this.named(parameter, items[0])];
     const known = items?.length === rank ? items : undefined;
     if (items && !known && !this.flavour.options && items.every(item => item))
@@ -199,9 +199,13 @@ export class Options {
 export const flagSize = (value: Value): Dim | undefined =>
   value.kind === 'bool' && value.value !== undefined ? size(Number(value.value)) : undefined;
 
+/** A size, where True is 1. */
+export const sizeIn = (value: Value): Dim | undefined => asDim(value) ?? flagSize(value);
+
 /** Provably no number: such a value cannot be compared with 0. */
 function isNoNumber(value: Value): boolean {
   if (value.kind === 'none') return value.assumed !== true;
+  if (value.kind === 'object') return value.base.value !== undefined;
   if (value.kind === 'native') return value.layer !== undefined || value.model !== undefined;
   return value.kind === 'string' || value.kind === 'list' || value.kind === 'dict';
 }

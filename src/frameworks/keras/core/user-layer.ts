@@ -33,6 +33,11 @@ export function userLayer(flavour: Flavour, construct: (call: Call) => NativeVal
     initialise: (call, self) => self.base.value ?? construct(call),
     invoke: (call, self) => runUserLayer(flavour, call, self),
     entry: 'call',
+    ...(flavour.name === 'keras3' && {
+      constructing: (host: Host, self: ObjectValue, run: () => void) => {
+        if (!refusesInitialiser(host, self)) run();
+      },
+    }),
     keeps: (host, value, site) =>
       value.kind === 'native' && value.class.framework === 'torch' && value.layer
         ? host.unknown('what Keras makes of a PyTorch module', site)
@@ -42,6 +47,23 @@ export function userLayer(flavour: Flavour, construct: (call: Call) => NativeVal
         ? nativeFunction(`${self.class.name}.apply`, call => runUserLayer(flavour, appliedCall(call), self))
         : self.base.value?.behaviour.attribute?.(host, name, site),
   };
+}
+
+/** `def __init__(units, self)`: Keras 3 keeps the arguments by name, in a dictionary of its own, whose `self` is another (`Operation.__new__`). */
+function refusesInitialiser(host: Host, self: ObjectValue): boolean {
+  const method = ownMethod(host, self, '__init__', self.site);
+  if (!method || !parametersOf(method).includes('self')) return false;
+  refuseArgument(
+    { host, framework: 'keras', operation: self.class.name, site: self.site },
+    {
+      parameter: 'self',
+      aspect: 'value',
+      allowed: 'the first parameter of `__init__`',
+      at: self.site,
+      says: "got multiple values for argument 'self'",
+    },
+  );
+  return true;
 }
 
 /** The user's own method of that name; undefined where the class leaves it to Keras. */
@@ -87,10 +109,20 @@ function refusesOwnCall(call: Call, self: ObjectValue, method: Value | undefined
   const scene = { host, framework: 'keras', operation: self.class.name, site } as const;
   const build = ownMethod(host, self, 'build', site);
   const wrong =
-    (call.open || !method || layerOf(self)?.description ? undefined : noTensor(call.args)) ??
+    (call.open || !method || layerOf(self)?.description
+      ? undefined
+      : (noTensor(call.args) ?? flagFirst(method, call.args))) ??
     (build && method && !mayBeBuilt(host, self) ? wrongBuild(build, method, site) : undefined);
   if (wrong) refuseArgument(scene, wrong);
   return wrong !== undefined;
+}
+
+/** `def call(x, training=False)`, without `self`: what is given stands for whether it is trained, which Keras hands on by name. */
+function flagFirst(method: Value, [first]: readonly Argument[]): WrongArgument | undefined {
+  if (first?.name !== undefined || first?.value.kind !== 'tensor' || parametersOf(method)[0] !== 'training')
+    return undefined;
+  const says = "got multiple values for argument 'training'";
+  return { parameter: 'training', aspect: 'value', allowed: 'given by its name', at: first.at, says };
 }
 
 /** Who builds a layer by hand passes what its `build` takes, and the first call does not build it again. */

@@ -2,11 +2,12 @@
 import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
 import { refuseArgument, refused, refuseOperands } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
-import { asBool, asDim, itemsOf, type Operand, shapeOf, type Value, type Weight } from '../../parts.ts';
+import { asBool, itemsOf, type Operand, shapeOf, type Value, type Weight } from '../../parts.ts';
 import type { Input, LayerDescription, LayerSpec, Use } from '../core/description.ts';
 import { differs } from '../core/none.ts';
-import type { Options } from '../core/options.ts';
+import { type Options, sizeIn } from '../core/options.ts';
 import { output, several } from '../core/tensors.ts';
+import { refusesHeads } from './attention-inputs.ts';
 
 const last = (shape: Shape | undefined): Dim | undefined => shape?.[shape.length - 1];
 
@@ -35,6 +36,16 @@ function attend(use: Use): Value {
       given: `a list of ${length}`,
       at: use.argument('inputs')?.at ?? use.site,
       says: 'layer accepts inputs list of length 2 or 3, namely [query, value] or [query, value, key].',
+    });
+  const given = use.argument('inputs');
+  const isPartial = given && itemsOf(given.value)?.some(item => item.kind === 'none' && !item.assumed);
+  if (use.flavour.name === 'keras3' && isPartial && /\bNone\b/.test(use.host.textOf(given.at)))
+    return refuseArgument(use, {
+      parameter: 'inputs',
+      aspect: 'type',
+      allowed: 'a list of tensors',
+      at: given.at,
+      says: "'NoneType' object has no attribute 'shape'",
     });
   const [query, value, key = value] = use.inputs;
   const [q, v, k] = [query?.shape, value?.shape, key?.shape];
@@ -103,9 +114,9 @@ function multiHead(options: Options): LayerDescription {
 
 /** Of one axis or several; 0 stands for none. */
 function outputSizes(given: Value): readonly Dim[] | undefined {
-  const one = asDim(given);
+  const one = sizeIn(given);
   if (one) return constantOf(one) === 0 ? undefined : [one];
-  const sizes = itemsOf(given)?.map(asDim);
+  const sizes = itemsOf(given)?.map(sizeIn);
   return sizes?.every(size => size !== undefined) ? sizes : undefined;
 }
 
@@ -116,6 +127,7 @@ function attendHeads(use: Use, heads: Heads): Value {
   const value = shapeOfArgument(use, 'value');
   const key = shapeOfArgument(use, 'key') ?? value;
   if (!query?.shape) return use.host.unknown('the result of `MultiHeadAttention`', use.site);
+  if (use.flavour.name === 'keras3' && refusesHeads(use, query.shape, value, key)) return refused(use);
   keepWeights(use, heads, query.shape, value, key);
   const size = last(query.shape);
   const sizes = heads.outputSizes ?? (size && [size]);

@@ -23,6 +23,7 @@ import { differs } from '../core/none.ts';
 import type { Options } from '../core/options.ts';
 import { type KerasLayer, layerOf } from '../core/registry.ts';
 import { output, several } from '../core/tensors.ts';
+import { refusesMixed } from './initial-state.ts';
 
 const MODES = ['sum', 'mul', 'ave', 'concat'];
 
@@ -149,7 +150,7 @@ function prefixed(layer: KerasLayer, prefix: string, shapes: readonly Shape[]): 
 }
 
 function run(use: Use, pair: Pair): Outcome {
-  const states = halves(use);
+  const states = refusesMixed(use) ? null : halves(use);
   if (states === null) return { value: refused(use) };
   const isSame = pair.forward === pair.backward;
   const forward = runOne(use, use.host, pair.forward, states?.[0]);

@@ -68,12 +68,26 @@ function cellLayer(options: Options, cell: Cell): LayerDescription {
 function runCell(use: Use, options: Options, cell: Cell): Outcome {
   const given = use.argument('states');
   if (!given && !use.open) return { value: missingStates(use, options) };
-  if (given && isRefusedByOld(use, given)) return { value: refuseStates(use, given) };
   const input = use.inputs[0]?.shape;
+  const inputs = use.argument('inputs');
+  if (use.flavour.name === 'keras3' && inputs?.value.kind === 'list' && tensorsIn(inputs.value).length > 0)
+    return { value: refuseList(use, inputs) };
+  if (given && isRefusedByOld(use, given)) return { value: refuseStates(use, given) };
   if (!input) return { value: use.host.unknown('the result of a cell', use.site) };
   const states = given ? statesOf(use, cell, given) : cell.traits.states.map(unknownState(use.site));
   return states ? step(use, cell, input, states, given?.value.kind !== 'tensor') : { value: refused(use) };
 }
+
+/** Its shape is a list of shapes, which weights cannot be made of. */
+const refuseList = (use: Use, { at }: Argument): Value =>
+  refuseArgument(use, {
+    parameter: 'inputs',
+    aspect: 'type',
+    allowed: 'a tensor',
+    given: 'a list of them',
+    at,
+    says: 'to a shape. Found invalid dimension',
+  });
 
 /** One step: the output, then the new states, in a list where they were given in one. */
 function step(use: Use, cell: Cell, input: Shape, states: readonly Operand[], isListed: boolean): Outcome {

@@ -3,9 +3,13 @@
  * when the cell multiplies (keras/src/layers/rnn/rnn.py; tf_keras/src/layers/rnn/base_rnn.py `_validate_state_spec`).
  */
 import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
+import { refuseArgument } from '../../array/scene.ts';
 import {
   type Argument,
+  asBool,
+  asString,
   isFrameworkGuessed,
+  isNumber,
   itemsOf,
   type Operand,
   type StateConflict,
@@ -20,6 +24,7 @@ import { differs } from '../core/none.ts';
 export function acceptsState(use: Use, sizes: readonly Dim[], names: readonly string[]): boolean {
   const given = use.argument('initial_state');
   if (!given || given.value.kind === 'none') return true;
+  if (refusesMixed(use)) return false;
   // A model that is only being described takes any states, and fails when it runs.
   if (use.symbolic)
     return (
@@ -31,6 +36,35 @@ export function acceptsState(use: Use, sizes: readonly Dim[], names: readonly st
       ) || true
     );
   return checkStates(use, given, sizes, names);
+}
+
+/** What Keras 3 says of tensors beside what is none. */
+export const refusesMixed = (use: Use): boolean => {
+  const given = use.argument('initial_state');
+  return (
+    use.flavour.name === 'keras3' && given !== undefined && isMixed(given.value) && !refuseMixed(use, given)
+  );
+};
+
+function isMixed(value: Value): boolean {
+  const items = leaves(value);
+  return items.some(item => item.kind === 'tensor') && items.some(isPlain);
+}
+
+const leaves = (value: Value): readonly Value[] => itemsOf(value)?.flatMap(leaves) ?? [value];
+
+const isPlain = (value: Value): boolean =>
+  isNumber(value) || asBool(value) !== undefined || asString(value) !== undefined;
+
+function refuseMixed(use: Use, { at }: Argument): false {
+  refuseArgument(use, {
+    parameter: 'initial_state',
+    aspect: 'type',
+    allowed: 'a list of nothing but tensors',
+    at,
+    says: 'In a nested call() argument, you cannot mix tensors and non-tensors.',
+  });
+  return false;
 }
 
 function checkStates(use: Use, given: Argument, sizes: readonly Dim[], names: readonly string[]): boolean {

@@ -24,6 +24,7 @@ function merging(compute: (shapes: readonly Shape[], use: Use) => ShapeResult): 
     outputs: use => {
       const wrong = use.flavour.name === 'keras3' && wrongCount(use);
       if (wrong) return refuseArgument(use, wrong);
+      if (use.flavour.name === 'keras3' && lacksInputs(use)) return refuseLack(use);
       if (use.inputs.length === 0) return use.host.unknown(`the result of \`${use.operation}\``, use.site);
       const shapes = use.inputs.map(input => input.shape);
       const shape = settleShape(use, shapes, known => compute(known, use));
@@ -32,6 +33,25 @@ function merging(compute: (shapes: readonly Shape[], use: Use) => ShapeResult): 
     },
   };
 }
+
+/** An empty list, or one with None in it. */
+function lacksInputs({ argument, host }: Use): boolean {
+  const given = argument('inputs');
+  const items = given && itemsOf(given.value);
+  if (!given || !items) return false;
+  if (items.length === 0) return given.value.kind === 'list' && isWrittenEmpty(host.textOf(given.at));
+  return items.some(item => item.kind === 'none' && !item.assumed) && /\bNone\b/.test(host.textOf(given.at));
+}
+
+const isWrittenEmpty = (text: string): boolean => /^[[(]\s*[\])]$/.test(text.trim());
+
+const refuseLack = (use: Use): Value =>
+  refuseArgument(use, {
+    parameter: 'inputs',
+    aspect: 'value',
+    allowed: 'a list of tensors',
+    at: use.argument('inputs')?.at ?? use.site,
+  });
 
 /** A difference and a product are of two. */
 function wrongCount({ inputs, operation, argument, site }: Use): WrongArgument | undefined {
@@ -137,25 +157,34 @@ function dotting(options: Options): LayerDescription {
   const [m, n] = pair;
   if (m === undefined || n === undefined)
     return { many: true, outputs: use => use.host.unknown('the result of `Dot`', use.site) };
-  const plain = merging(([a = [], b = []], use) => dot(a, b, m, n, use.graph));
+  const plain = merging(([a = [], b = []], use) => dot(a, b, m, n, use));
   // A single negative axis is counted round and round (`axes % len(shape)` in keras/src/layers/merging/dot.py).
   const isWrapped = (axis: number, rank: number): boolean => value.kind === 'number' && axis < -rank;
   // Over the batch it sums otherwise than the description says.
-  const isTold = ({ inputs }: Use): boolean =>
-    inputs.every(({ shape }, i) => {
+  const isTold = (use: Use): boolean =>
+    use.inputs.every(({ shape }, i) => {
       const axis = i === 0 ? m : n;
-      return !shape || (!isWrapped(axis, shape.length) && axis !== 0 && axis !== -shape.length);
+      if (!shape) return true;
+      if (isWrapped(axis, shape.length)) return false;
+      return (axis !== 0 && axis !== -shape.length) || isBatchBesideFixed(use, m, n);
     });
   return { ...plain, outputs: use => (isTold(use) ? plain.outputs(use) : unknownMerge(use)) };
 }
 
-function dot(a: Shape, b: Shape, first: number, second: number, isGraph: boolean): ShapeResult {
+/** Keras 3 compares the sizes as they are described: one that is left open is none that is fixed. */
+function isBatchBesideFixed({ graph, flavour, inputs }: Use, m: number, n: number): boolean {
+  const [x, y] = [inputs[0]?.shape?.at(m), inputs[1]?.shape?.at(n)];
+  if (!x || !y || !graph || flavour.name !== 'keras3') return false;
+  return (isNone(x) && constantOf(y) !== undefined) || (isNone(y) && constantOf(x) !== undefined);
+}
+
+function dot(a: Shape, b: Shape, first: number, second: number, use: Use): ShapeResult {
   const m = first < 0 ? first + a.length : first;
   const n = second < 0 ? second + b.length : second;
   const [x, y] = [a[m], b[n]];
   if (!x || !y)
     return refuse({ kind: 'axis', axis: x ? second : first, rank: x ? b.length : a.length, repeated: false });
-  if (differs(x, y, isGraph))
+  if (differs(x, y, use.graph) || isBatchBesideFixed(use, m, n))
     return refuse({
       kind: 'dims',
       left: { operand: 0, axis: m, dim: x },

@@ -1,6 +1,6 @@
 /** What all layers that run a cell over time do with a call: states, output of the last step or of all, versions' checks. */
-import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
-import { refuseArgument, refused, refuseSize, suspectMisreading } from '../../array/scene.ts';
+import { constantOf, type Dim, type Shape, size } from '../../../shapes/index.ts';
+import { refuseArgument, refused, refuseOperands, refuseSize, suspectMisreading } from '../../array/scene.ts';
 import { type LayerState, list, type Value } from '../../parts.ts';
 import type { Outcome, Use } from '../core/description.ts';
 import { differs, isNone } from '../core/none.ts';
@@ -136,10 +136,12 @@ function grouped(use: Use, states: readonly Value[], groups: readonly StateGroup
 
 /** Stateful layers need a fixed batch, and that very one ever after; old versions unroll a known number of steps only. */
 function acceptsRun(use: Use, flags: RecurrentFlags, { batch, steps }: Sequence): boolean {
-  if (flags.stateful && use.graph && isNone(batch)) {
+  const built = sequenceOf(use.built[0], flags.time_major);
+  // Keras 3 looks at it when it makes the weights.
+  const isFixed = use.flavour.name === 'keras3' && built !== undefined && !isNone(built.batch);
+  if (flags.stateful && use.graph && isNone(batch) && !isFixed) {
     return refuseFlag(use, 'stateful', 'False, or an input with a fixed batch size');
   }
-  const built = sequenceOf(use.built[0], flags.time_major);
   if (flags.stateful && built && differs(built.batch, batch, false)) {
     const input = use.inputs[0];
     if (input)
@@ -152,6 +154,8 @@ function acceptsRun(use: Use, flags: RecurrentFlags, { batch, steps }: Sequence)
     return false;
   }
   if (use.flavour.name === 'tfjs' && isUntrainable(use, steps)) return refuseSingleStep(use);
+  if (use.flavour.name === 'keras3' && !use.graph && constantOf(steps) === 0)
+    return refuseNoSteps(use, flags.time_major === true ? 0 : 1);
   const isOld = use.flavour.checks === 'build' && use.flavour.name !== 'tfjs';
   if (isOld && flags.unroll && use.graph && isNone(steps))
     return refuseFlag(use, 'unroll', 'False, or an input with a fixed number of steps');
@@ -162,6 +166,14 @@ function acceptsRun(use: Use, flags: RecurrentFlags, { batch, steps }: Sequence)
 function isUntrainable(use: Use, steps: Dim): boolean {
   const training = trainingOf(use.host);
   return training !== undefined && training.first !== use.layer && constantOf(steps) === 1;
+}
+
+/** The output of the last step is that of none. */
+function refuseNoSteps(use: Use, axis: number): false {
+  const [input] = use.inputs;
+  const dim = size(0);
+  if (input) refuseOperands(use, [input], { kind: 'too-small', axis, dim, needed: size(1) }, input.at);
+  return false;
 }
 
 function refuseSingleStep(use: Use): false {

@@ -14,21 +14,22 @@ import {
   size,
   subtract,
   transpose,
+  unknownDim,
 } from '../../../shapes/index.ts';
 import { refuseArgument } from '../../array/scene.ts';
-import { asDim, itemsOf, type Value } from '../../parts.ts';
+import { asDim, asString, isFloat, itemsOf, type Value } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
 import { isNone, none } from '../core/none.ts';
-import { flagSize, type Options } from '../core/options.ts';
+import { type Options, sizeIn } from '../core/options.ts';
 import { suspectLostMask } from './masks.ts';
 import { shaped, unknownResult } from './shaped.ts';
 
 function reshape(options: Options): LayerDescription {
   const items = itemsOf(options.value('target_shape'));
-  const target = items?.map(
-    item => asDim(item) ?? flagSize(item) ?? (item.kind === 'none' ? size(-1) : undefined),
-  );
+  const target = items?.map(item => sizeIn(item) ?? (isOpenSize(item, options) ? size(-1) : undefined));
   if (!target || target.some(dim => !dim)) return { outputs: unknownResult };
+  const isLeftOpen = items?.some(item => isOpenSize(item, options)) === true;
+  const hasFloats = items?.some(item => item.kind !== 'none' && isOpenSize(item, options)) === true;
   const dims = target.flatMap(dim => (dim ? [options.named('target_shape', dim)] : []));
   return shaped(
     (shape, use) => {
@@ -36,14 +37,21 @@ function reshape(options: Options): LayerDescription {
       const isOpen =
         use.graph && (shape.slice(1).some(isNone) || (use.flavour.name === 'tfjs' && shape.some(isNone)));
       // In Keras 3 a size of None is left open, and so is whatever would follow from it.
-      if (use.flavour.name === 'keras3' && use.graph && items?.some(({ kind }) => kind === 'none'))
+      if (use.flavour.name === 'keras3' && use.graph && isLeftOpen)
         return accept([...shape.slice(0, 1), ...dims.map(dim => openSize(use, dim))]);
+      if (isLeftOpen && !use.graph && hasFloats)
+        return accept([...shape.slice(0, 1), ...dims.map(() => unknownDim())]);
       const result = reshapeKeepingBatch(shape, dims);
       return result.ok || !isOpen ? result : accept([...shape.slice(0, 1), ...dims]);
     },
     { single: true },
   );
 }
+
+/** None; and in Keras 3 whatever else is no integer, while a model is described. */
+const isOpenSize = (item: Value, { flavour }: Options): boolean =>
+  item.kind === 'none' ||
+  (flavour.name === 'keras3' && (isFloat(item) || asString(item) !== undefined || item.kind === 'list'));
 
 const openSize = (use: Use, dim: Dim): Dim =>
   constantOf(dim) === -1 ? none(use.host, 'size', use.site) : dim;
@@ -107,16 +115,16 @@ function pairsOf(
   axes: number,
 ): readonly (readonly [Dim, Dim])[] | undefined {
   const value = options.value(parameter);
-  const one = asDim(value);
+  const one = sizeIn(value);
   if (one) return Array.from({ length: axes }, () => [one, one] as const);
   const items = itemsOf(value);
   if (!items) return undefined;
-  const dims = items.map(asDim);
+  const dims = items.map(sizeIn);
   const [a, b] = dims;
   if (axes === 1) return a && b ? [[a, b]] : undefined;
   const pairs = items.map((item, i) => {
     const dim = dims[i];
-    const [before, after] = (itemsOf(item) ?? []).map(asDim);
+    const [before, after] = (itemsOf(item) ?? []).map(sizeIn);
     return dim ? ([dim, dim] as const) : before && after ? ([before, after] as const) : undefined;
   });
   return pairs.length === axes && pairs.every(pair => pair !== undefined)

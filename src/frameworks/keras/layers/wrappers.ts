@@ -1,6 +1,6 @@
 /** TimeDistributed, which runs a layer at every step, and Lambda, which runs a function. */
 import type { Shape } from '../../../shapes/index.ts';
-import { refused, refuseRank } from '../../array/scene.ts';
+import { refuseArgument, refused, refuseRank } from '../../array/scene.ts';
 import {
   type Argument,
   type Conflict,
@@ -132,7 +132,21 @@ const CHECKED_ON_DATA =
 function lambda(options: Options): LayerDescription {
   const given = options.value('function');
   const fixed = options.value('arguments');
-  return { outputs: use => runLambda(use, given, fixed) };
+  const isSized = options.flavour.name === 'keras3' && isNoShape(options.value('output_shape'));
+  return { outputs: use => (isSized && use.graph ? refuseSized(use) : runLambda(use, given, fixed)) };
+}
+
+/** What no batch's size can be put before. */
+const isNoShape = ({ kind }: Value): boolean => kind === 'number' || kind === 'string' || kind === 'bool';
+
+function refuseSized(use: Use): Value {
+  return refuseArgument(use, {
+    parameter: 'output_shape',
+    aspect: 'type',
+    allowed: 'a tuple of integers, a function, or None',
+    at: use.site,
+    says: 'can only concatenate tuple',
+  });
 }
 
 function runLambda(use: Use, given: Value, fixed: Value): Value {

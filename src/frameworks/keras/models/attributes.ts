@@ -24,6 +24,7 @@ import {
 } from '../../parts.ts';
 import { appliedCall, noEnd, refuseCount, shapeValue } from '../core/attributes.ts';
 import { tensorsIn } from '../core/graph.ts';
+import { refusesMethod } from '../core/method-arguments.ts';
 import { snakeCase } from '../core/options.ts';
 import { isCounted, layerOf } from '../core/registry.ts';
 import { setWeights } from '../core/set-weights.ts';
@@ -84,7 +85,11 @@ export function modelAttribute(core: ModelCore, host: Host, name: string, site: 
     ? {
         kind: 'bound',
         self: core.value,
-        function: nativeFunction(`${core.value.class.name}.${name}`, method),
+        function: nativeFunction(`${core.value.class.name}.${name}`, call =>
+          refusesMethod(core.flavour, core.value.class.name, key, call)
+            ? call.host.because({ missing: `a result of \`${name}\`, which is refused here`, at: call.site })
+            : method(call),
+        ),
       }
     : property(core, host, key, site);
   if (method ? !READING.test(key) : !found && !PROPERTIES.test(key)) noteUse(host, core.value, 'any');
@@ -116,6 +121,7 @@ export function modelLacks(core: ModelCore, host: Host, name: string): boolean |
 
 function layersOf(core: ModelCore, host: Host, site: Origin): Value {
   const places = core.places ? core.places() : core.layers();
+  if (places && core.isClosed?.()) return whole(places, 'list');
   return places
     ? list(places)
     : host.unknown('the layers of a model to which others may have been added', site);

@@ -21,7 +21,7 @@ export function wrongEnds(call: Call, ends: ModelEnds | undefined): WrongArgumen
 /** Two by position, or by the names of now. */
 function wrongCount({ args, site }: Call): WrongArgument | undefined {
   const [first, second] = args;
-  const isSymbolic = first?.value.kind === 'tensor' && first.value.graph;
+  const isSymbolic = first !== undefined && isGraph(first.value);
   const positional = args.filter(({ name }) => name === undefined);
   const old = args.find(({ name }) => name === 'input' || name === 'output');
   const wrong = {
@@ -32,6 +32,11 @@ function wrongCount({ args, site }: Call): WrongArgument | undefined {
   } as const;
   if (isSymbolic && positional.length === 1 && (!second || old))
     return { ...wrong, says: 'takes 1 positional argument but 2 were given' };
+  const isAlone = args.every(({ name }) => (name === 'inputs') !== (name === 'outputs')) && args.length === 1;
+  if (isSymbolic && isAlone) {
+    const other = first.name === 'inputs' ? 'outputs' : 'inputs';
+    return { ...wrong, parameter: other, says: 'Unrecognized keyword arguments passed to Model' };
+  }
   if (isSymbolic && positional.length === 0 && old)
     return { ...wrong, parameter: 'inputs', says: 'Unrecognized keyword arguments passed to Model' };
   const third = positional[2];
@@ -62,8 +67,9 @@ function wrongKind({ args, site, host }: Call, { input, output }: ModelEnds): Wr
       return { parameter, aspect: 'type', allowed: 'symbolic tensors', at: given.at, says };
   }
   // A tensor from within a graph begins a graph of its own, to which it does not belong itself.
-  const isWithin = input.kind === 'tensor' && input.graph && nodeOf(input) && input.source.role !== 'input';
-  if (!isWithin || !(itemsOf(output) ?? [output]).includes(input)) return undefined;
+  const outputs = itemsOf(output) ?? [output];
+  const given = itemsOf(input) ?? [input];
+  if (!given.some(isWithin) || !outputs.some(one => given.includes(one))) return undefined;
   return {
     parameter: 'outputs',
     aspect: 'value',
@@ -72,6 +78,9 @@ function wrongKind({ args, site, host }: Call, { input, output }: ModelEnds): Wr
     says: 'is not connected to `inputs`',
   };
 }
+
+const isWithin = (value: Value): boolean =>
+  value.kind === 'tensor' && value.graph && nodeOf(value) !== undefined && value.source.role !== 'input';
 
 /** Whether it surely is what a model is made of. */
 function isGraph(value: Value): boolean {

@@ -27,6 +27,13 @@ import { noteUse } from '../core/usage.ts';
 import { acceptInputs, sceneOf } from './data.ts';
 import { replayed } from './functional.ts';
 import { givenName, type ModelCore, makeModel } from './model.ts';
+import {
+  isOtherInput,
+  refuseEmpty,
+  refuseInnerInput,
+  refuseOtherInput,
+  refuseSecondInput,
+} from './sequential-inputs.ts';
 
 interface State {
   /** What was added: layers, models, objects of the user's. */
@@ -46,7 +53,7 @@ const EMPTY: State = { layers: [], ends: undefined, isOpen: false };
 
 export function makeSequential(call: Call, flavour: Flavour, type: NativeClass): ModelCore {
   const state: Slot<State> = slot<State>(EMPTY, joinStates);
-  const natives = () => state.value.layers.flatMap(layer => nativeOf(layer));
+  const natives = () => nativesOf(state.value.layers);
   const name = givenName(call) ?? autoName(call.host, flavour, 'Sequential');
   const late: { core: ModelCore | undefined } = { core: undefined };
   const withCore = (use: (core: ModelCore, call: Call) => Value) => (inner: Call) =>
@@ -57,8 +64,7 @@ export function makeSequential(call: Call, flavour: Flavour, type: NativeClass):
     name,
     kind: 'sequential',
     layers: natives,
-    places: () =>
-      state.value.isScattered ? undefined : state.value.layers.filter(layer => !layerOf(layer)?.input),
+    places: () => (state.value.isScattered ? undefined : behindInput(state.value.layers)),
     isClosed: () => !state.value.isOpen,
     // An input alone makes no graph.
     ends: () => (flavour.name === 'keras3' && natives().length === 0 ? undefined : state.value.ends),
@@ -96,10 +102,12 @@ const withUnknown = (state: State, layer: Value): State =>
     ? { ...state, layers: [...state.layers, layer], isOpen: true, ends: undefined }
     : scattered(state);
 
-const nativeOf = (layer: Value): readonly NativeValue[] => {
-  const known = layerOf(layer);
-  return known && !known.input ? [known.value] : [];
-};
+/** Without the input layer in the first place. */
+const behindInput = (layers: readonly Value[]): readonly Value[] =>
+  layerOf(layers[0])?.input ? layers.slice(1) : layers;
+
+const nativesOf = (layers: readonly Value[]): readonly NativeValue[] =>
+  behindInput(layers).flatMap(layer => layerOf(layer)?.value ?? []);
 
 /** `Sequential([...])`; TensorFlow.js: `sequential({layers: [...]})`. */
 function addAll(core: ModelCore, state: Slot<State>, call: Call): void {
@@ -121,7 +129,7 @@ function addAll(core: ModelCore, state: Slot<State>, call: Call): void {
 
 /** Where one layer of a list stands: its own constructor call, if that is written inside the list. */
 function placeIn(list: Argument['at'], layer: Value): Argument['at'] {
-  const site = nativeOf(layer)[0]?.site;
+  const site = layerOf(layer)?.value.site;
   const isInside = site && site.file === list.file && site.start >= list.start && site.end <= list.end;
   return isInside ? site : list;
 }
@@ -131,12 +139,40 @@ const ADD = { keras3: signature('layer, rebuild=True'), before: signature('layer
 function addCalled(core: ModelCore, state: Slot<State>, call: Call): Value {
   const { flavour } = core;
   const wanted = flavour.name === 'keras3' ? ADD.keras3 : ADD.before;
-  if (!flavour.options && bind(call, wanted, 'Sequential.add', flavour.framework).refused) return NONE;
+  const bound = flavour.options ? undefined : bind(call, wanted, 'Sequential.add', flavour.framework);
+  if (bound?.refused) return NONE;
   const [given] = call.args;
+  const isWaiting = isWaitingFor(state.value);
+  const later = given && bound?.names.includes('rebuild') && isFalse(bound.value('rebuild'));
   if (call.open) call.host.write(state, scattered(state.value));
+  else if (later && addLater(state, call, given)) return NONE;
   else if (given && !add(core, state, call, given))
     call.host.write(state, withUnknown(state.value, given.value));
+  else if (isWaiting) again(core, state, call, state.value.layers);
   return NONE;
+}
+
+/** `add(layer, rebuild=False)`: a layer that is not built before the model is. */
+function addLater(state: Slot<State>, { host }: Call, { value }: Argument): boolean {
+  const { layers } = state.value;
+  const layer = layerOf(value);
+  if (!layer || layer.input || layers.length === 0) return false;
+  host.write(state, { ...state.value, layers: [...layers, value], ends: undefined });
+  return true;
+}
+
+/** Layers were added without building, so that the input is not read yet. */
+const isWaitingFor = ({ layers, ends, isOpen }: State): boolean =>
+  !isOpen && !ends && layerOf(layers[0])?.input !== undefined;
+
+const isFalse = (value: Value): boolean => value.kind === 'none' || asInt(value) === 0;
+
+/** All layers once more, without words. */
+function again(core: ModelCore, state: Slot<State>, call: Call, layers: readonly Value[]): void {
+  const host = { ...call.host, refuse: () => {}, suspect: () => {} };
+  call.host.write(state, EMPTY);
+  for (const layer of layers)
+    add(core, state, { ...call, host }, { name: undefined, value: layer, at: call.site });
 }
 
 /** False: refused or unknown. */
@@ -147,8 +183,7 @@ function add(core: ModelCore, state: Slot<State>, call: Call, given: Argument): 
   const layer = layerOf(given.value);
   if (!layer) return isNoLayer(given.value) ? refuseLayer(core, call, given) : false;
   if (layer.input) {
-    // Keras 3 looks for an input layer in the first place only; one further back is called as any other layer, when there is data.
-    if (now.layers.length > 0) return false;
+    if (now.layers.length > 0) return addFurther(core, state, call, given);
     host.write(state, {
       ...now,
       layers: [given.value],
@@ -164,9 +199,19 @@ function add(core: ModelCore, state: Slot<State>, call: Call, given: Argument): 
     return refuseUnshaped(core, call, given, layer);
   host.write(state, { ...now, layers: [...now.layers, given.value] });
   // What was added before may have been an input, for which it is built at once.
-  if (now.isOpen) for (const each of nativeOf(given.value)) noteUse(host, each, 'any');
+  if (now.isOpen) for (const each of nativesOf([given.value])) noteUse(host, each, 'any');
   if (!ends || now.isOpen) return true;
   return extend(core, state, call, given, ends);
+}
+
+/** Keras 3 looks for an input layer in the first place only; one further back is called as any other layer, when there is data. */
+function addFurther(core: ModelCore, state: Slot<State>, call: Call, given: Argument): boolean {
+  const { layers, ends, isOpen } = state.value;
+  if (core.flavour.name !== 'keras3' || isOpen) return false;
+  const input = ends ?? layerOf(layers[0])?.input;
+  if (input) return refuseSecondInput(core, call, given);
+  call.host.write(state, { ...state.value, layers: [...layers, given.value] });
+  return true;
 }
 
 /** `LSTM(10, input_shape=8)` in the first place. */
@@ -232,6 +277,7 @@ function begin(core: ModelCore, call: Call, layer: KerasLayer): ModelEnds | unde
 
 function extend(core: ModelCore, state: Slot<State>, call: Call, given: Argument, ends: ModelEnds): boolean {
   const layer = layerOf(given.value);
+  if (layer?.input) return refuseInnerInput(core, call, given);
   const result = applyLayer(
     call.host,
     given.value,
@@ -262,11 +308,8 @@ function addTensor(core: ModelCore, state: Slot<State>, call: Call, given: Argum
   if (value.kind !== 'tensor') return false;
   const layer = nodeOf(value)?.layer;
   const input = layerOf(layer)?.input;
-  if (layer && input && core.flavour.inputInSequential && state.value.layers.length === 0) {
-    call.host.write(state, { ...state.value, layers: [layer], ends: { input, output: input } });
-    return true;
-  }
-  if (input && core.flavour.inputInSequential) return false;
+  if (layer && input && core.flavour.inputInSequential)
+    return add(core, state, call, { ...given, value: layer });
   return value.graph || core.flavour.name !== 'keras3' ? refuseLayer(core, call, given) : false;
 }
 
@@ -312,14 +355,7 @@ function pop(core: ModelCore, state: Slot<State>, call: Call): Value {
     call.host.write(state, { ...state.value, layers, ends: undefined });
     return before.at(-1) ?? call.host.unknown('the layer taken off', call.site);
   }
-  call.host.write(state, EMPTY);
-  for (const layer of layers)
-    add(
-      core,
-      state,
-      { ...call, host: { ...call.host, refuse: () => {}, suspect: () => {} } },
-      { name: undefined, value: layer, at: call.site },
-    );
+  again(core, state, call, layers);
   return before.at(-1) ?? NONE;
 }
 
@@ -353,7 +389,8 @@ function build(core: ModelCore, state: Slot<State>, call: Call): Value {
 /** Runs the layers that wait for an input. */
 function buildFrom(core: ModelCore, state: Slot<State>, call: Call, ends: ModelEnds): void {
   call.host.write(state, { ...state.value, ends });
-  for (const layer of state.value.layers) {
+  const { layers } = state.value;
+  for (const layer of behindInput(layers)) {
     const now = state.value.ends;
     if (!now || !extend(core, state, call, { name: undefined, value: layer, at: call.site }, now)) {
       call.host.write(state, { ...state.value, isOpen: true, ends: undefined });
@@ -367,6 +404,8 @@ function run(core: ModelCore, state: Slot<State>, call: Call): Value {
   const given = call.args.find(argument => argument.name === undefined || argument.name === 'inputs');
   if (!given || state.value.isOpen) return call.host.unknown('the result of a model', call.site);
   const shape = given.value.kind === 'tensor' ? shapeOf(given.value) : undefined;
+  const wrong = shape && refusedStart(core, state.value, call, given, shape);
+  if (wrong) return wrong;
   if (shape) begun(core, state, call, shape);
   const { ends, isOpen } = state.value;
   // Why not has been stated.
@@ -381,13 +420,33 @@ function run(core: ModelCore, state: Slot<State>, call: Call): Value {
   return result;
 }
 
+/** What Keras 3 says before it builds a model for its first input. */
+function refusedStart(
+  core: ModelCore,
+  { layers, ends, isOpen }: State,
+  call: Call,
+  given: Argument,
+  shape: Shape,
+): Value | undefined {
+  if (core.flavour.name !== 'keras3' || isOpen) return undefined;
+  if (layers.length === 0) return call.host.isTopLevel() ? refuseEmpty(core, call) : undefined;
+  const input = layerOf(layers[0])?.input;
+  const isGraph = given.value.kind === 'tensor' && given.value.graph;
+  const configured = input && shapeOf(input);
+  const isLate = configured !== undefined && (!ends || layers.length === 1);
+  return isLate && isOtherInput(configured, shape, isGraph)
+    ? refuseOtherInput(core, call, given, configured, shape)
+    : undefined;
+}
+
 /** Keras 3 makes a graph of a model that has no input yet, for one of this shape, before it runs. */
 function begun(core: ModelCore, state: Slot<State>, call: Call, shape: Shape): void {
   const { ends, isOpen, layers } = state.value;
   if (core.flavour.name !== 'keras3' || ends || isOpen || layers.length === 0) return;
   if (!layers.every(layer => layerOf(layer))) return;
-  const input = inputTensor(call.host, core.flavour, shape, call.site);
-  call.host.write(state, { ...state.value, isBuiltByData: true });
+  const configured = layerOf(layers[0])?.input;
+  const input = configured ?? inputTensor(call.host, core.flavour, shape, call.site);
+  if (!configured) call.host.write(state, { ...state.value, isBuiltByData: true });
   buildFrom(core, state, call, { input, output: input });
 }
 

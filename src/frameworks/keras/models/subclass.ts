@@ -37,6 +37,8 @@ function owned(model: NativeValue, self: ObjectValue): NativeValue {
 function extension(flavour: Flavour): Extension {
   return {
     ...userLayer(flavour, () => undefined),
+    // What makes a model keeps no arguments.
+    constructing: (_host, _self, run) => run(),
     invoke: (call, self) => noteRun(call, self.base.value, runUserLayer(flavour, call, self)),
   };
 }

@@ -1,0 +1,142 @@
+/** What `keras.ops` says of numbers of classes and repeats, of widths to pad by, and of equations (keras/src/ops/numpy.py). */
+import { type Operation, option } from '../array/operation.ts';
+import { refuseArgument } from '../array/scene.ts';
+import { isWrittenNone } from '../kinds.ts';
+import { asBool, asInt, asString, isFloat, isNumber, itemsOf, shapeOf, type Value } from '../parts.ts';
+
+type Run = (op: Operation) => Value;
+
+const isText = (value: Value): boolean => asString(value) !== undefined;
+
+/** NumPy's are converted. */
+const isOfFloats = (value: Value): boolean =>
+  value.kind === 'tensor' && !value.graph && value.framework === 'keras' && value.dtype === 'float';
+
+/** `one_hot`: how many classes there are is one number. */
+export const counting =
+  (run: Run): Run =>
+  op => {
+    const count = option(op, 'num_classes');
+    const at = op.bound.at('num_classes');
+    const isOfMany = count.kind === 'list' || (count.kind === 'tensor' && (shapeOf(count)?.length ?? 0) > 0);
+    const isWrong =
+      isText(count) ||
+      isFloat(count) ||
+      isOfMany ||
+      (asInt(count) ?? 0) < 0 ||
+      isWrittenNone(op.host, count, at);
+    if (!isWrong) return run(op);
+    return refuseArgument(op, {
+      parameter: 'num_classes',
+      aspect: 'value',
+      allowed: 'a number of classes',
+      at,
+    });
+  };
+
+/** `repeat`: whole numbers. */
+export const repeatingWhole =
+  (run: Run): Run =>
+  op => {
+    const repeats = option(op, 'repeats');
+    const at = op.bound.at('repeats');
+    const isNone = isWrittenNone(op.host, repeats, at);
+    if (!isText(repeats) && !isFloat(repeats) && !isOfFloats(repeats) && !isNone) return run(op);
+    return refuseArgument(op, { parameter: 'repeats', aspect: 'type', allowed: 'an integer', at });
+  };
+
+/** `pad`: one width, one pair of them, or a pair for each axis. */
+export const ofPairs =
+  (run: Run): Run =>
+  op => {
+    const widths = option(op, 'pad_width');
+    const at = op.bound.at('pad_width');
+    if (isNoWidths(widths) || isWrittenNone(op.host, widths, at))
+      return refuseArgument(op, {
+        parameter: 'pad_width',
+        aspect: 'value',
+        allowed: 'an integer, or a pair of them for each axis',
+        at,
+      });
+    return isOfNumber(op, widths)
+      ? refuseArgument(op, {
+          parameter: 'x',
+          aspect: 'value',
+          allowed: 'a tensor with axes',
+          at: op.bound.at('x'),
+        })
+      : (wrongMode(op) ?? run(op));
+  };
+
+function isNoWidths(widths: Value): boolean {
+  if (isText(widths) || isFloat(widths)) return true;
+  const items = itemsOf(widths);
+  if (!items || items.length === 0) return false;
+  const pairs = items.map(item => itemsOf(item));
+  const isMixed = pairs.some(pair => pair !== undefined) && items.some(isNumber);
+  const lengths = new Set(pairs.flatMap(pair => pair?.length ?? []));
+  return isMixed || lengths.size > 1 || pairs.some(pair => pair?.some(isNoWidth));
+}
+
+const isNoWidth = (value: Value): boolean =>
+  isText(value) || value.kind === 'list' || (value.kind === 'none' && !value.assumed);
+
+/** Pairs for axes, and a number that has none. */
+function isOfNumber({ bound }: Operation, widths: Value): boolean {
+  const value = bound.value('x');
+  const isPlain = isNumber(value) || asBool(value) !== undefined;
+  return isPlain && (itemsOf(widths)?.length ?? 0) > 0;
+}
+
+function wrongMode(op: Operation): Value | undefined {
+  const mode = option(op, 'mode');
+  const at = op.bound.at('mode');
+  const text = asString(mode);
+  const isMode = text === undefined ? !isNumber(mode) && asBool(mode) === undefined : MODES.test(text);
+  if (isMode && !isWrittenNone(op.host, mode, at)) return undefined;
+  return refuseArgument(op, {
+    parameter: 'mode',
+    aspect: 'value',
+    allowed: "'constant', 'reflect' or 'symmetric'",
+    at,
+  });
+}
+
+/** Of all backends. */
+const MODES =
+  /^(constant|edge|linear_ramp|maximum|mean|median|minimum|reflect|symmetric|wrap|empty|circular|replicate)$/i;
+
+/** `einsum`: a text that reads as many operands as there are. */
+export const ofEquation =
+  (run: Run): Run =>
+  op => {
+    const given = option(op, 'subscripts');
+    const at = op.bound.at('subscripts');
+    const equation = asString(given);
+    if (given.kind === 'tensor' || isNumber(given) || isWrittenNone(op.host, given, at))
+      return refuseArgument(op, {
+        parameter: 'subscripts',
+        aspect: 'type',
+        allowed: 'an equation as text',
+        at,
+      });
+    const { extra, open } = op.bound;
+    const wrong = extra.find(
+      ({ value, at: place }) => isNoOperand(value) || isWrittenNone(op.host, value, place),
+    );
+    if (wrong)
+      return refuseArgument(op, { parameter: 'operands', aspect: 'type', allowed: 'tensors', at: wrong.at });
+    const terms = equation?.split('->')[0]?.split(',').length;
+    if (terms === undefined || open || terms === extra.length) return run(op);
+    return refuseArgument(op, {
+      parameter: 'subscripts',
+      aspect: 'value',
+      allowed: `an equation of as many operands as there are, ${extra.length}`,
+      given: `one of ${terms}`,
+      at,
+      says: `Number of operands (${extra.length}) does not match the number of input specs (${terms})`,
+    });
+  };
+
+const isNoOperand = (value: Value): boolean =>
+  isText(value) || (value.kind === 'native' && (value.layer !== undefined || value.model !== undefined));
