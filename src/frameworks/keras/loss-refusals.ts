@@ -1,5 +1,5 @@
 /** What the losses of Keras 3 refuse of two arrays. */
-import { type Call, shapeOf, type Value } from '../parts.ts';
+import { bind, type Call, shapeOf, signature, type Value } from '../parts.ts';
 import type { Flavour } from './core/flavour.ts';
 import { compareArrays, lossOf } from './models/losses.ts';
 
@@ -14,12 +14,8 @@ const PLAIN_OPTIONS: ReadonlySet<string> = new Set([
 ]);
 
 /** What a loss says of two arrays that do not go together; undefined where they do as far as is known. */
-export function refuseTarget(
-  flavour: Flavour,
-  made: Call,
-  { host, site, args, open }: Call,
-  name: string,
-): Value | undefined {
+export function refuseTarget(flavour: Flavour, made: Call, use: Call, name: string): Value | undefined {
+  const { host, site, args, open } = use;
   const [only] = args;
   if (flavour.name === 'keras3' && !open && args.length === 1 && only) {
     const wrong = only.name === 'y_pred' ? 'y_true' : 'y_pred';
@@ -36,6 +32,9 @@ export function refuseTarget(
     });
     return host.because({ missing: `the value of \`${name}\`, which is refused here`, at: site });
   }
+  const wanted = signature('y_true, y_pred, sample_weight=None');
+  if (flavour.name === 'keras3' && bind(use, wanted, `A call of ${name}`, flavour.framework).refused)
+    return use.host.because({ missing: `the value of \`${name}\`, which is refused here`, at: use.site });
   const isPlain = !made.open && made.args.every(({ name }) => name !== undefined && PLAIN_OPTIONS.has(name));
   if (flavour.name !== 'keras3' || !isPlain || open || args.length !== 2) return undefined;
   const [target, output] = args.map(({ name, value, at }) => ({

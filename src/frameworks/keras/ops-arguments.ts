@@ -124,6 +124,14 @@ export const withKnownDtype =
     const at = op.bound.at('shape');
     if (isWrittenNone(op.host, option(op, 'shape'), at))
       return refuseArgument(op, { parameter: 'shape', aspect: 'type', allowed: 'a tuple of integers', at });
+    const number = asInt(option(op, 'dtype'));
+    if (number !== undefined && number < 0)
+      return refuseArgument(op, {
+        parameter: 'dtype',
+        aspect: 'value',
+        allowed: 'the name of a dtype',
+        at: op.bound.at('dtype'),
+      });
     const name = asString(option(op, 'dtype'));
     if (
       name === undefined ||

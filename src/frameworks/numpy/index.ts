@@ -4,7 +4,15 @@ import { dtypeClass } from '../array/dtype.ts';
 import { fourier } from '../array/fourier.ts';
 import { functionMembers } from '../array/operation.ts';
 import { pandas } from '../pandas/index.ts';
-import { type Framework, float, moduleOf, NONE, nativeFunction, type Value } from '../parts.ts';
+import {
+  type Framework,
+  float,
+  moduleOf,
+  NONE,
+  nativeFunction,
+  type TensorValue,
+  type Value,
+} from '../parts.ts';
 import { concatenator } from './concatenators.ts';
 import { NUMPY, NUMPY_EDITIONS } from './flavour.ts';
 import { FUNCTIONS, STRIDE_TRICKS } from './functions.ts';
@@ -75,10 +83,17 @@ const numpyModule = moduleOf('numpy', {
   ),
 });
 
+/** What layers and models have; fields of arrays have other names, and other arrays no fields. */
+const OF_LAYERS =
+  /^(count_params|(get|set|load|save|add)_weights?|(non_)?trainable_weights|get_layer|get_config|(in|out)put_shape|(train|test)_on_batch)$/;
+
+const lacks = ({ dtype }: TensorValue, name: string): boolean =>
+  dtype !== undefined && dtype !== 'string' && OF_LAYERS.test(name);
+
 export const numpy: Framework = {
   name: 'numpy',
   words: numpyWords,
   modules: { numpy: () => numpyModule, sklearn: () => sklearn, pandas: () => pandas },
-  tensors: arrayBehaviour({ flavour: NUMPY, methods: METHODS }),
+  tensors: arrayBehaviour({ flavour: NUMPY, methods: METHODS, lacks }),
   editions: NUMPY_EDITIONS,
 };

@@ -70,7 +70,11 @@ const ITERABLE: Kind = {
 
 const SIZES: Kind = {
   allowed: 'an integer, or a tuple of them',
-  refuses: value => isFloat(value) || isText(value),
+  refuses: value =>
+    isFloat(value) ||
+    isText(value) ||
+    isBelow(value, 0) ||
+    itemsOf(value)?.some(item => isBelow(item, 0)) === true,
   takesNone: true,
 };
 
@@ -156,7 +160,10 @@ const named = (what: string, names: string): Kind => ({
       !names.split(/\s+/).includes(asString(value) ?? '')),
 });
 
-const ACTIVATION = { ...named('an activation', ''), refuses: isList };
+const ACTIVATION: Kind = {
+  ...named('an activation', ''),
+  refuses: value => isList(value) || isConstant(value) || isFlag(value),
+};
 
 export const TRAINABLE: Kind = {
   allowed: 'True or False',

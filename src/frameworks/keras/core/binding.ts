@@ -88,6 +88,7 @@ export function bindLayer(call: Call, spec: LayerSpec, flavour: Flavour, scene: 
   const accepted = [
     ...COMMON[flavour.name],
     ...(spec.keywords ?? []),
+    ...(flavour.name === 'keras3' ? [] : (spec.oldKeywords ?? [])),
     ...(spec.recurrent ? recurrentKeywords(spec, flavour) : []),
   ];
   const unknown = bound.keywords.find(argument => !accepted.includes(argument.name ?? ''));

@@ -11,6 +11,13 @@ import { FIRST_NAMES } from './inputs.ts';
 /** Layers whose `call` hands None on. */
 const TAKES_NONE = /Dropout$|^(GaussianNoise|Identity|ActivityRegularization|Lambda)$/;
 
+/** What such a layer gives for None that is written in its place: None, which the next layer does not take. A function is run on it. */
+export function handsOnNone({ host, args }: Call, name: string): Value | undefined {
+  const [first] = args;
+  if (name === 'Lambda' || !TAKES_NONE.test(name) || args.length !== 1 || !first) return undefined;
+  return isWrittenNone(host, first.value, first.at) ? { kind: 'none', isGiven: true } : undefined;
+}
+
 /** Layers that prepare data take it as it comes (`_allow_non_tensor_positional_args`). */
 const takesTensorsOnly = (name: string): boolean =>
   callParameters(name) !== undefined && name !== 'Rescaling';

@@ -1,5 +1,5 @@
 /** Arguments that every layer and input of Keras 3 takes: a name and a dtype. */
-import { asBool, asInt, asString, isFloat, type Value } from '../../parts.ts';
+import { asBool, asInt, asString, isFloat, itemsOf, type Value } from '../../parts.ts';
 import type { Kind } from './argument-kinds.ts';
 
 const DTYPE =
@@ -17,7 +17,10 @@ export const NO_DTYPE: Kind = {
   takesNone: true,
   refuses: value => {
     const name = asString(value);
-    return isPlain(value) || (name !== undefined && /^[a-z]+\d*$/.test(name) && !isDtype(name));
+    const isOfNumbers = value.kind === 'list' && itemsOf(value)?.some(isPlain) === true;
+    return (
+      isPlain(value) || isOfNumbers || (name !== undefined && /^[a-z]+\d*$/.test(name) && !isDtype(name))
+    );
   },
 };
 

@@ -57,6 +57,8 @@ export interface LayerSpec {
   readonly signatures?: Partial<Record<FlavourName, string>>;
   /** Names among `**kwargs` that this layer takes besides those that all take. */
   readonly keywords?: readonly string[];
+  /** Those that Keras 3 does not take any more. */
+  readonly oldKeywords?: readonly string[];
   readonly recurrent?: boolean;
   /** Base classes, nearest first, without 'Layer'. */
   readonly bases?: readonly string[];

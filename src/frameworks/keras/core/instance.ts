@@ -14,7 +14,7 @@ import {
   type Value,
   type Weight,
 } from '../../parts.ts';
-import { refusesArguments } from './call-arguments.ts';
+import { handsOnNone, refusesArguments } from './call-arguments.ts';
 import type { Input, LayerDescription, Outcome, RankRule, Use } from './description.ts';
 import type { Flavour } from './flavour.ts';
 import { recorded, tensorsIn } from './graph.ts';
@@ -79,6 +79,8 @@ export class Instance {
   /** Calls the layer on the arguments of a Python call. */
   run(call: Call): Value {
     noteUse(call.host, this.value, usageIn(call));
+    const nothing = this.flavour.name === 'keras3' && handsOnNone(call, this.value.class.name);
+    if (nothing) return nothing;
     const use = this.#prepare(call);
     if (!use) return refused(this.#scene(call));
     const outcome = asOutcome(this.description.outputs(use));

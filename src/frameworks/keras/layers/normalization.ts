@@ -117,7 +117,7 @@ export const NORMALIZATION: readonly LayerSpec[] = [
   {
     name: 'BatchNormalization',
     signature: `axis=-1, momentum=0.99, epsilon=0.001, center=True, scale=True, ${MOVING}, ${REGULARIZED}, renorm=False, renorm_clipping=None, renorm_momentum=0.99, synchronized=False, **kwargs`,
-    keywords: ['mode', 'fused', 'virtual_batch_size', 'adjustment'],
+    oldKeywords: ['mode', 'fused', 'virtual_batch_size', 'adjustment'],
     make: batchNormalization,
   },
   {

@@ -1,6 +1,7 @@
 /** TimeDistributed, which runs a layer at every step, and Lambda, which runs a function. */
 import type { Shape } from '../../../shapes/index.ts';
 import { refuseArgument, refused, refuseRank } from '../../array/scene.ts';
+import { isWrittenNone } from '../../kinds.ts';
 import {
   type Argument,
   type Conflict,
@@ -150,8 +151,11 @@ function refuseSized(use: Use): Value {
 }
 
 function runLambda(use: Use, given: Value, fixed: Value): Value {
-  const input = use.argument('inputs');
-  if (!input) return refused(use);
+  const passed = use.argument('inputs');
+  if (!passed) return refused(use);
+  // None that is written there is what the function is given.
+  const isNone = isWrittenNone(use.host, passed.value, passed.at);
+  const input: Argument = isNone ? { ...passed, value: { kind: 'none', isGiven: true } } : passed;
   const further: Argument[] =
     fixed.kind === 'dict'
       ? [...fixed.entries.value.known].map(([key, value]) => ({ name: String(key), value, at: use.site }))
