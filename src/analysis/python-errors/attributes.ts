@@ -102,10 +102,10 @@ function lackingOf(m: Machine, object: Value, name: string, at: Origin): Lacking
 /** What tensors of Keras, TensorFlow and NumPy may have. */
 const OF_ARRAYS = new Set(
   `T all any argmax argmin argsort assign assign_add assign_sub astype backing_device byteswap choose clip compress conj constraint consumers copy cpu
-   cumprod cumsum ctypes data device diagonal dot dtype dump dumps eval fill flags flat flatten get_shape getfield gpu graph handle imag is_packed item
-   itemset itemsize max mean min name nbytes ndim nonzero numpy op partition path prod ptp put ragged ravel real record_history ref repeat
+   cumprod cumsum ctypes data device diagonal dot dtype dump dumps eval experimental_ref fill flags flat flatten get_shape getfield gpu graph handle imag inferred_value is_packed is_tensor_like item
+   itemset itemsize max mean min name nbytes ndim node nonzero numpy op partition path prod ptp put ragged ragged_rank ravel real record_history row_splits_dtype ref repeat
    reshape resize round searchsorted set_shape setfield setflags shape size sort sparse squeeze std strides sum swapaxes take tobytes tofile tolist
-   tostring trace trainable transpose value values var view`.split(/\s+/),
+   tostring trace trainable transpose type_spec value values var view`.split(/\s+/),
 );
 
 /** `self.rnn` where a method's parameters stand in another order, so that `self` is an array. */
@@ -126,6 +126,23 @@ const isOfSymbol = (m: Machine, object: Value, name: string, at: Origin): boolea
   !OF_ARRAYS.has(name) &&
   !m.host.mentions(`${m.host.textOf(at)} =`);
 
+/** `y.rnn` of an array, where the program's own objects have what is asked for. */
+const isOfObjects = (m: Machine, object: Value, name: string, at: Origin): boolean =>
+  object.kind === 'tensor' &&
+  (object.framework === 'keras' || object.framework === 'numpy') &&
+  object.dtype !== undefined &&
+  object.dtype !== 'string' &&
+  m.host.isTopLevel() &&
+  m.host.mentions(`self.${name} =`) &&
+  !OF_ARRAYS.has(name) &&
+  !TENSOR_ATTRIBUTES.has(name) &&
+  !OF_OTHER_BACKENDS.test(name) &&
+  !m.host.mentions(`${m.host.textOf(at)} =`);
+
+/** What tensors of PyTorch's and arrays of JAX have that code gives names to as well. */
+const OF_OTHER_BACKENDS =
+  /^(at|aval|grad|grad_fn|is_leaf|requires_grad|layout|names|H|mT|sharding|itemsize|nbytes|module|pos)$/;
+
 /** `x.name` that is surely not there; undefined where it may be. */
 export function refuseAttribute(m: Machine, object: Value, name: string, at: Origin): Value | undefined {
   if (!isSure(m)) return undefined;
@@ -141,7 +158,10 @@ export function refuseAttribute(m: Machine, object: Value, name: string, at: Ori
     });
   }
   const isMissing =
-    lacksAttribute(object, name) || isArrayAsSelf(m, object, name, at) || isOfSymbol(m, object, name, at);
+    lacksAttribute(object, name) ||
+    isArrayAsSelf(m, object, name, at) ||
+    isOfSymbol(m, object, name, at) ||
+    isOfObjects(m, object, name, at);
   if (!isMissing) return undefined;
   const native = object.kind === 'native' ? object : undefined;
   if (native && m.run.patchedClasses.has(native.class.qualified)) return undefined;

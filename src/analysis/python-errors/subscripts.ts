@@ -11,6 +11,7 @@ import {
   isFloat,
   isWholeDict,
   itemsOf,
+  namesOfItems,
   type ObjectValue,
   type TensorValue,
   tuple,
@@ -149,7 +150,7 @@ const isBuffer = ({ source }: TensorValue): boolean => source.layer !== undefine
 function noPosition(m: Machine, object: Value, { value, at }: Argument): Missing | undefined {
   if (object.kind !== 'list' || (object.flavour !== 'list' && object.flavour !== 'tuple')) return undefined;
   const isPlain = object.isDisplay || object.flavour === 'tuple' || wholeItems(object) !== undefined;
-  const type = isPlain && !object.shapeOf ? typeOfIndex(m, value, at) : undefined;
+  const type = isPlain && !object.shapeOf && !namesOfItems(object) ? typeOfIndex(m, value, at) : undefined;
   if (type === undefined) return undefined;
   const says = `${object.flavour} indices must be integers or slices, not ${type}`;
   return { operation: `A ${object.flavour}`, says };

@@ -7,7 +7,17 @@ import { literalShape } from '../array/operand.ts';
 import { axesOf, axisOption, type Operation, operandAt, option } from '../array/operation.ts';
 import { refuseArgument, refuseOperands, result } from '../array/scene.ts';
 import { isWrittenNone } from '../kinds.ts';
-import { type Argument, asDim, asInt, asString, isFloat, itemsOf, shapeOf, type Value } from '../parts.ts';
+import {
+  type Argument,
+  asDim,
+  asInt,
+  asNumber,
+  asString,
+  isFloat,
+  itemsOf,
+  shapeOf,
+  type Value,
+} from '../parts.ts';
 
 type Run = (op: Operation) => Value;
 
@@ -46,9 +56,16 @@ function isNoAxis(op: Operation, name: string, { value, at }: Argument): boolean
   if (NO_NONE.test(name) && isWrittenNone(op.host, value, at)) return true;
   if (LAX.test(name) || isSorted(op, name)) return false;
   if (asString(value) !== undefined) return true;
-  if (isFloat(value)) return !ROUNDED.test(name);
+  if (isFloat(value)) return !ROUNDED.test(name) && !isCutOff(op, name, value);
   if (name === 'softmax' && value.kind === 'list') return itemsOf(value)?.length === 1 && !isSymbolic(op);
   return value.kind === 'list' && ONE_AXIS.test(name) && !takesList(op, name, value);
+}
+
+/** `sort` takes what is left of an axis behind the point. */
+function isCutOff(op: Operation, name: string, value: Value): boolean {
+  const axis = Math.trunc(asNumber(value) ?? 0);
+  const rank = shapeAt(op)?.length;
+  return /^(arg)?sort$/.test(name) && !isSymbolic(op) && (rank === undefined || normalizeAxis(axis, rank).ok);
 }
 
 const isOfFloats = (value: Value): boolean =>

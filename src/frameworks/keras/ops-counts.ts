@@ -45,6 +45,16 @@ export const repeatingWhole =
     return refuseArgument(op, { parameter: 'repeats', aspect: 'type', allowed: 'an integer', at });
   };
 
+/** `broadcast_to`: no size follows from the others. */
+export const ofSizes =
+  (run: Run): Run =>
+  op => {
+    const isNegative = itemsOf(option(op, 'shape'))?.some(size => (asInt(size) ?? 0) < 0) === true;
+    if (!isNegative) return run(op);
+    const at = op.bound.at('shape');
+    return refuseArgument(op, { parameter: 'shape', aspect: 'value', allowed: 'sizes of at least 0', at });
+  };
+
 /** `pad`: one width, one pair of them, or a pair for each axis. */
 export const ofPairs =
   (run: Run): Run =>

@@ -25,7 +25,7 @@ import { CONTROL_OPS, LATEST_OPS } from './latest-ops.ts';
 import { MORE_OPS } from './more-ops.ts';
 import { alongAxes, checked, nonEmpty, signed, withKnownDtype } from './ops-arguments.ts';
 import { fromFront, ofAxes, ofTwo, ofVector, repeating, sorting } from './ops-axes.ts';
-import { counting, ofEquation, ofPairs, repeatingWhole } from './ops-counts.ts';
+import { counting, ofEquation, ofPairs, ofSizes, repeatingWhole } from './ops-counts.ts';
 
 const REDUCED = 'x, axis=None, keepdims=False';
 
@@ -173,6 +173,7 @@ const OPS: FunctionTable = checked(
     tensordot: define('x1, x2, axes=2', ofTwo(loose(tensordot))),
     pad: define("x, pad_width, mode='constant', constant_values=None", ofPairs(padAxes)),
     einsum: define('subscripts, *operands, **kwargs', ofEquation(loose(einsum))),
+    broadcast_to: define('x, shape', ofSizes(expand)),
     flip: define('x, axis=None', alongAxes),
     roll: define('x, shift, axis=None', alongAxes),
     reshape: define('x, newshape', reshapedSymbol),

@@ -38,6 +38,7 @@ import { COUNTING } from './counting.ts';
 import { withDtype } from './dtype-names.ts';
 import { POINTWISE, REDUCTIONS } from './elementwise.ts';
 import { MORE_FUNCTIONS } from './more.ts';
+import { ofArray } from './split-arguments.ts';
 
 /** A file of one array, as large as it is where it lies in the workspace; an archive (.npz) is looked up by name. */
 function loaded(op: Operation): Value {
@@ -138,8 +139,8 @@ const JOINS: FunctionTable = {
   dstack: define('tup', dstack),
   column_stack: define('tup', columnStack),
   append: define('arr, values, axis=None', append),
-  split: define('ary, indices_or_sections, axis=0', splitSections('equal')),
-  array_split: define('ary, indices_or_sections, axis=0', splitSections('any')),
+  split: define('ary, indices_or_sections, axis=0', ofArray(splitSections('equal'))),
+  array_split: define('ary, indices_or_sections, axis=0', ofArray(splitSections('any'))),
   vsplit: define('ary, indices_or_sections', splitAlong(0)),
   hsplit: define('ary, indices_or_sections', splitAlong(1)),
   unstack: define('x, *, axis=0', unbind),

@@ -125,6 +125,12 @@ const window = (least: number, takesNone = false): Kind => ({
   },
 });
 
+/** Of one axis. */
+const ENDS: Kind = {
+  ...window(0),
+  refuses: (value, host) => window(0).refuses(value, host) || itemsOf(value)?.some(isList) === true,
+};
+
 const NOISE: Kind = {
   allowed: 'a tuple of positive integers or None',
   takesNone: true,
@@ -242,7 +248,8 @@ const RULES: readonly Rule[] = [
   { of: /^Bidirectional$/, parameters: ['backward_layer', 'weights'], kind: LAYER },
   { of: POOLING, parameters: ['pool_size'], kind: window(1) },
   { of: POOLING, parameters: ['strides'], kind: window(0, true) },
-  { of: /^(ZeroPadding|Cropping)[123]D$/, parameters: ['padding', 'cropping'], kind: window(0) },
+  { of: /^(ZeroPadding|Cropping)1D$/, parameters: ['padding', 'cropping'], kind: ENDS },
+  { of: /^(ZeroPadding|Cropping)[23]D$/, parameters: ['padding', 'cropping'], kind: window(0) },
   { of: /^(UpSampling1D|RepeatVector)$/, parameters: ['size', 'n'], kind: COUNT },
   {
     of: /^Embedding$/,

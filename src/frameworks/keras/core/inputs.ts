@@ -71,7 +71,11 @@ export function inputsOf(
     refuseTuple(scene, items, given.at, `expects 1 input(s), but it received ${items.length} input tensors`);
     return undefined;
   }
-  const single = items?.length === 1 && items[0]?.kind === 'tensor' ? items[0] : value;
+  const isOfOne = items?.length === 1 && items[0]?.kind === 'tensor';
+  // Keras 3 gives a list for a list, or refuses it: that layers differ in.
+  if (isOfOne && flavour.name === 'keras3' && !description.single)
+    return [{ role: 'input', shape: undefined, tensor: undefined, at: given.at }];
+  const single = isOfOne ? (items[0] ?? value) : value;
   const input = inputOf(scene, flavour, single, given);
   return input && [input];
 }

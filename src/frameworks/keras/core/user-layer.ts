@@ -3,6 +3,7 @@
  * symbolic tensors the whole layer is one node of the model.
  */
 import { refuseArgument, type WrongArgument } from '../../array/scene.ts';
+import { isWrittenNone } from '../../kinds.ts';
 import {
   type Argument,
   attached,
@@ -194,7 +195,8 @@ function refusesArrays(flavour: Flavour, call: Call, self: ObjectValue): boolean
  */
 function buildOnce(call: Call, self: ObjectValue, method: Value | undefined): void {
   const { host, site } = call;
-  const given = call.args[0]?.value;
+  const [passed] = call.args;
+  const given = passed && isWrittenNone(host, passed.value, passed.at) ? NOTHING : passed?.value;
   const isKnown = given !== undefined && tensorsIn(given).some(one => shapeOf(one));
   const build = ownMethod(host, self, 'build', site);
   const names = build && method ? parametersOf(build).filter(name => name !== '**') : [];
@@ -234,10 +236,13 @@ function buildWith(
   host.call(build, args(), site);
 }
 
+const NOTHING: Value = { kind: 'none', isGiven: true };
+
 /** Shapes in the structure of the input: a tuple of inputs gives as many. */
 function inputShape(call: Call, given: Value): Value {
   if (given.kind === 'list' && 'known' in given.items.value)
     return tuple(given.items.value.known.map(item => inputShape(call, item)));
+  if (given.kind === 'none' && given.isGiven) return given;
   const shape = given.kind === 'tensor' ? shapeOf(given) : undefined;
   return shape ? shapeValue(shape) : unknownShape(call);
 }

@@ -228,7 +228,9 @@ function merge(
 ): readonly TensorValue[] | undefined {
   const [a, b] = [shapeOf(y), shapeOf(z)];
   const role = y.source.role;
-  if (mode === null) return [output(use, a, role), output(use, b, role)];
+  // Keras 3 describes both by the forward layer.
+  const isDescribed = use.symbolic && use.flavour.name === 'keras3';
+  if (mode === null) return [output(use, a, role), output(use, isDescribed ? a : b, role)];
   if (!a || !b || mode === undefined) return [output(use, undefined, role)];
   const [m, n] = [a[a.length - 1], b[b.length - 1]];
   if (!m || !n) return [output(use, undefined, role)];

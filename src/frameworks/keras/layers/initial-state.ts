@@ -54,7 +54,10 @@ function isMixed(value: Value): boolean {
 const leaves = (value: Value): readonly Value[] => itemsOf(value)?.flatMap(leaves) ?? [value];
 
 const isPlain = (value: Value): boolean =>
-  isNumber(value) || asBool(value) !== undefined || asString(value) !== undefined;
+  (value.kind === 'native' && value.layer !== undefined) ||
+  isNumber(value) ||
+  asBool(value) !== undefined ||
+  asString(value) !== undefined;
 
 function refuseMixed(use: Use, { at }: Argument): false {
   refuseArgument(use, {

@@ -93,7 +93,21 @@ function distribute(use: Use, given: Value): Value {
   const [first] = results;
   if (!first || result.kind === 'unknown')
     return use.host.unknown('the result of `TimeDistributed`', use.site);
+  // The shape of its output is that of several.
+  const isRecurrent = given.kind === 'native' && given.layer?.recurrent === true;
+  if (use.flavour.name === 'keras3' && use.graph && isRecurrent && results.length > 1)
+    return refuseStates(use);
   return results.length === 1 ? first : several(use.flavour, results);
+}
+
+function refuseStates(use: Use): Value {
+  return refuseArgument(use, {
+    parameter: 'layer',
+    aspect: 'value',
+    allowed: 'a layer with one output',
+    at: use.layer.layer?.arguments.get('layer') ?? use.site,
+    says: 'to a shape',
+  });
 }
 
 /**
