@@ -8,7 +8,7 @@
 
 import { tensorBehaviour } from '../frameworks/index.ts';
 import type { Origin } from '../shapes/index.ts';
-import type { FunctionExpr } from '../syntax/tree.ts';
+import { oncePerText } from '../syntax/shift.ts';
 import { type FunctionValue, type Value, widenContents } from '../values/index.ts';
 import { type Machine, tick } from './machine.ts';
 import { namesIn } from './mentions.ts';
@@ -76,11 +76,9 @@ function filled(m: Machine, site: Origin): Value {
   return m.host.unknown(`what \`${m.host.textOf(site)}\` puts in`, site);
 }
 
-const NAMES = new WeakMap<FunctionExpr, ReadonlySet<string>>();
+const namesOf = oncePerText(code => namesIn(code.body));
 
 /** The values of names that a function mentions. */
 function capturedBy({ function: code, scope }: FunctionValue): readonly Value[] {
-  const names = NAMES.get(code) ?? namesIn(code.body);
-  NAMES.set(code, names);
-  return [...names].flatMap(name => lookup(scope, name) ?? []);
+  return [...namesOf(code)].flatMap(name => lookup(scope, name) ?? []);
 }

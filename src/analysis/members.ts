@@ -1,4 +1,5 @@
 /** What the text of a method does with the object that it belongs to. */
+import { oncePerText } from '../syntax/shift.ts';
 import type { FunctionExpr } from '../syntax/tree.ts';
 
 /** Names of the object's attributes. */
@@ -9,16 +10,11 @@ export interface Uses {
   readonly called: ReadonlySet<string>;
 }
 
-const USES = new WeakMap<FunctionExpr, Uses>();
-
-export function usesOf(method: FunctionExpr): Uses {
-  const known = USES.get(method);
-  if (known) return known;
+export const usesOf = oncePerText((method): Uses => {
   const found = { assigned: new Set<string>(), read: new Set<string>(), called: new Set<string>() };
   collect(method.body, receiversOf(method), found);
-  USES.set(method, found);
   return found;
-}
+});
 
 /** `this`, or what the first parameter is called. */
 function receiversOf({ parameters: [first] }: FunctionExpr): ReadonlySet<string> {

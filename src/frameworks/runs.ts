@@ -18,7 +18,7 @@ export interface Run {
 }
 
 /** The first call of each model; entries live as long as their model. */
-const RUNS = beside<NativeValue, Slot<Run | undefined>>('runs');
+const RUNS = beside<NativeValue, Slot<Run | undefined>>();
 
 export function runOf(model: NativeValue | undefined): Run | undefined {
   return model && RUNS.get(model)?.value;

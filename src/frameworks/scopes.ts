@@ -8,8 +8,8 @@ export interface Scopes<S> {
   within<T>(host: Host, scope: S, action: () => T): T;
 }
 
-export function scopes<S>(what: string): Scopes<S> {
-  const place = beside<Host, S>(what);
+export function scopes<S>(): Scopes<S> {
+  const place = beside<Host, S>();
   return {
     current: host => place.get(host),
     within: (host, scope, action) => {

@@ -1,5 +1,19 @@
 /** Moves lowered code to where its text now stands. */
-import type { Span } from './tree.ts';
+import type { FunctionExpr, Span } from './tree.ts';
+
+/** Where copies of functions come from, however often they were moved. */
+const ORIGINALS = new WeakMap<object, object>();
+
+/** What the text of a function says wherever it stands: found out once for all copies that were only moved. `find` must give no places. */
+export function oncePerText<T>(find: (code: FunctionExpr) => T): (code: FunctionExpr) => T {
+  const answers = new WeakMap<object, { readonly answer: T }>();
+  return code => {
+    const original = ORIGINALS.get(code) ?? code;
+    const known = answers.get(original) ?? { answer: find(code) };
+    answers.set(original, known);
+    return known.answer;
+  };
+}
 
 /** Copies of the nodes with `by` added to every span; the nodes themselves where nothing moves. */
 export function shifted<T extends Span>(nodes: readonly T[], by: number): readonly T[] {
@@ -24,6 +38,7 @@ function move<T extends object>(node: T, by: number, limit: number): T {
     } else if (Array.isArray(value)) parts[key] = value.map(item => moveItem(item, by, limit));
     else parts[key] = moveItem(value, by, limit);
   }
+  if ('bindsThis' in node) ORIGINALS.set(copy, ORIGINALS.get(node) ?? node);
   return copy;
 }
 

@@ -2,15 +2,24 @@
 import { beside } from './beside.ts';
 import { type Slot, slot } from './slot.ts';
 
-export function attached<K extends object, T>(
-  what: string,
-  initial: T,
-  join: (a: T, b: T) => T,
-): (owner: K) => Slot<T> {
-  const slots = beside<K, Slot<T>>(what);
-  return owner => {
-    const known = slots.get(owner) ?? slot(initial, join);
-    slots.set(owner, known);
-    return known;
+export interface Attached<K extends object, T> {
+  /** What is true of the owner now. Asked of nearly every value, and of most of them nothing was ever written, so that it makes no place. */
+  of(owner: K): T;
+  /** Where it is written. */
+  place(owner: K): Slot<T>;
+}
+
+export function attached<K extends object, T>(initial: T, join: (a: T, b: T) => T): Attached<K, T> {
+  const slots = beside<K, Slot<T>>();
+  return {
+    of: owner => {
+      const known = slots.get(owner);
+      return known ? known.value : initial;
+    },
+    place: owner => {
+      const known = slots.get(owner) ?? slot(initial, join);
+      slots.set(owner, known);
+      return known;
+    },
   };
 }

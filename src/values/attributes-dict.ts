@@ -7,7 +7,7 @@ import type { DictValue, Value } from './value.ts';
 
 type Attributes = Slot<ReadonlyMap<string, Value>>;
 
-const BEHIND = beside<DictValue, Attributes>('attributes behind');
+const BEHIND = beside<DictValue, Attributes>();
 
 export function attributesDict(attributes: Attributes): DictValue {
   const made = dict(attributes.value);

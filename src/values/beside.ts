@@ -2,7 +2,8 @@
  * What one framework knows of a value and the value's type has no room for: kept on the value itself, out of sight of whatever lists or copies it.
  *
  * A `WeakMap` says the same, but V8 keeps what a long-lived one holds until it collects the whole heap. Each analysis makes thousands of values and
- * drops them; with weak maps they stayed, with all that they reach, and were copied again and again meanwhile.
+ * drops them; with weak maps they stayed, with all that they reach, and were copied again and again meanwhile. A property under a symbol says it too,
+ * at several times the cost of a private field, for it must be defined as one that is not enumerated.
  */
 export interface Beside<K extends object, V> {
   get(key: K): V | undefined;
@@ -11,33 +12,52 @@ export interface Beside<K extends object, V> {
   delete(key: K): void;
 }
 
-export function beside<K extends object, V>(what: string): Beside<K, V> {
-  const name = Symbol(what);
+/** Gives back what it is given, so that a class that extends it adds its private fields to that object. */
+class Given {
+  constructor(object: object) {
+    // biome-ignore lint/correctness/noConstructorReturn: this is what the class is for
+    return object;
+  }
+}
+
+/** Takes from one object to another what stands beside it; one for each kind of note. */
+const CARRIERS: ((from: object, to: object) => void)[] = [];
+
+export function beside<K extends object, V>(): Beside<K, V> {
+  class Note extends Given {
+    #value: V | undefined;
+
+    constructor(object: object, value: V | undefined) {
+      super(object);
+      this.#value = value;
+    }
+
+    static of(object: object): V | undefined {
+      return #value in object ? object.#value : undefined;
+    }
+
+    static write(object: object, value: V | undefined): void {
+      if (#value in object) object.#value = value;
+      else new Note(object, value);
+    }
+  }
+  CARRIERS.push((from, to) => {
+    const value = Note.of(from);
+    if (value !== undefined) Note.write(to, value);
+  });
   return {
-    get: key => partsOf<V>(key)[name],
-    has: key => Object.hasOwn(key, name),
-    set: (key, value) => {
-      if (Object.hasOwn(key, name)) partsOf<V>(key)[name] = value;
-      else Object.defineProperty(key, name, { ...HIDDEN, value });
+    get: Note.of,
+    has: key => Note.of(key) !== undefined,
+    set: Note.write,
+    delete: key => {
+      if (Note.of(key) !== undefined) Note.write(key, undefined);
     },
-    delete: key => void delete partsOf<V>(key)[name],
   };
 }
 
 /** The same value of which other things are said: what is known beside it stays. */
 export function sameValueWith<T extends object>(value: T, said: Partial<T>): T {
   const made = { ...value, ...said };
-  for (const name of Object.getOwnPropertySymbols(value)) {
-    const note = Object.getOwnPropertyDescriptor(value, name);
-    if (note) Object.defineProperty(made, name, note);
-  }
+  for (const carry of CARRIERS) carry(value, made);
   return made;
-}
-
-/** Not enumerable: copies of a value are values of their own. */
-const HIDDEN: PropertyDescriptor = { writable: true, configurable: true, enumerable: false };
-
-/** Nobody else knows the symbols, so that under them stands what `set` has put there, or nothing. */
-function partsOf<V>(key: object): Record<symbol, V | undefined> {
-  return key as Record<symbol, V | undefined>;
 }

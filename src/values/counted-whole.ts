@@ -3,7 +3,7 @@ import { beside } from './beside.ts';
 import { dict, list, tuple } from './make.ts';
 import type { DictEntries, DictValue, Items, ListValue, Value } from './value.ts';
 
-const MADE = beside<ListValue, Items>('items as made');
+const MADE = beside<ListValue, Items>();
 
 /** The results of one call of a framework: all of them. */
 export function whole(items: readonly Value[], flavour: 'list' | 'tuple'): ListValue {
@@ -21,7 +21,7 @@ export function wholeItems(object: ListValue): readonly Value[] | undefined {
   return made && made === object.items.value && 'known' in made ? made.known : undefined;
 }
 
-const ENTRIES = beside<DictValue, DictEntries>('entries as made');
+const ENTRIES = beside<DictValue, DictEntries>();
 
 /** All that one call of a framework gives by name. */
 export function wholeDict(entries: Parameters<typeof dict>[0]): DictValue {

@@ -3,7 +3,7 @@ import type { Origin } from '../shapes/index.ts';
 import { beside } from './beside.ts';
 import type { DictValue } from './value.ts';
 
-const PLACES = beside<DictValue, ReadonlyMap<string | number, Origin>>('places');
+const PLACES = beside<DictValue, ReadonlyMap<string | number, Origin>>();
 
 export function keepPlaces(object: DictValue, places: ReadonlyMap<string | number, Origin>): void {
   PLACES.set(object, places);

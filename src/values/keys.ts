@@ -10,7 +10,7 @@ export interface Member {
   readonly value: Value;
 }
 
-const MEMBERS = beside<NativeValue, Member>('member of an enumeration');
+const MEMBERS = beside<NativeValue, Member>();
 
 /** No string of a program begins like this. */
 const MARK = '\u0000';

@@ -3,7 +3,7 @@ import { beside } from './beside.ts';
 import { tuple } from './make.ts';
 import type { ListValue, Value } from './value.ts';
 
-const NAMES = beside<ListValue, readonly string[]>('names of items');
+const NAMES = beside<ListValue, readonly string[]>();
 
 export function namedTuple(names: readonly string[], items: readonly Value[]): ListValue {
   const made = tuple(items);

@@ -12,7 +12,7 @@ export interface Replaced {
 
 type Place = Slot<Replaced | undefined>;
 
-const PLACES: Beside<TensorValue, Place> = beside('shape in place');
+const PLACES: Beside<TensorValue, Place> = beside();
 const LOST: Replaced = { shape: undefined };
 
 /** undefined: it is as it was made. */

@@ -5,7 +5,8 @@
  * Classes that may be more than is seen are left out: those with bases, decorators or metaclasses that are not known, those that do not say themselves
  * what calling them does, and all where anything asks for members without naming them.
  */
-import type { AssignStmt, Comment, FunctionStmt, Stmt } from '../../syntax/tree.ts';
+import { oncePerText } from '../../syntax/shift.ts';
+import type { AssignStmt, Comment, FunctionExpr, FunctionStmt, Stmt } from '../../syntax/tree.ts';
 import type { ClassValue, LayerFacet, NativeClass, NativeValue, Value } from '../../values/index.ts';
 import { isClosed, nativeBase, resolutionOrder } from '../classes.ts';
 import type { Machine } from '../machine.ts';
@@ -21,16 +22,15 @@ export function suspectUnusedLayers(m: Machine, path: string): void {
     if (cls.kind !== 'class' || cls.file !== path) continue;
     const native = nativeBase(cls);
     if (!native || !saysWhatItDoes(cls, native)) continue;
+    const unused = initialisersOf(cls)
+      .flatMap(namesIn)
+      .filter(name => !isUsed(m, cls, native, name));
+    if (unused.length === 0) continue;
     for (const made of madeIn(cls)) {
       const { value } = made.statement;
       const layer = value && layers.get(`${value.start}:${value.end}`);
-      if (
-        layer?.layer &&
-        hasWeights(layer.layer) &&
-        !isKept(m, path, made.statement) &&
-        !isUsed(m, cls, native, made.name)
-      )
-        suspect(m, path, layer, made);
+      const isIdle = unused.includes(made.name) && !isKept(m, path, made.statement);
+      if (layer?.layer && hasWeights(layer.layer) && isIdle) suspect(m, path, layer, made);
     }
   }
 }
@@ -42,9 +42,16 @@ interface Made {
 }
 
 /** `self.lstm = ...` in the initialisers of a class, wherever in them. */
-function madeIn({ statement: { body } }: ClassValue): readonly Made[] {
+function madeIn(cls: ClassValue): readonly Made[] {
+  return initialisersOf(cls).flatMap(({ body }) => assignedIn(body));
+}
+
+/** Their names only, which do not depend on where the class stands. */
+const namesIn = oncePerText(({ body }) => assignedIn(body).map(({ name }) => name));
+
+function initialisersOf({ statement: { body } }: ClassValue): readonly FunctionExpr[] {
   return body.flatMap(method =>
-    method.kind === 'function' && INITIALISERS.has(method.name) ? assignedIn(method.function.body) : [],
+    method.kind === 'function' && INITIALISERS.has(method.name) ? [method.function] : [],
   );
 }
 

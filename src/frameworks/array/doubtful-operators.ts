@@ -106,7 +106,7 @@ function suspectWholeSum(scene: Scene, [left, right]: Pair): void {
 }
 
 /** Which axis a reduction took away. */
-const REDUCED = beside<TensorValue, number>('reduced');
+const REDUCED = beside<TensorValue, number>();
 
 export const noteReduced = (made: TensorValue, axis: number): void => REDUCED.set(made, axis);
 

@@ -31,7 +31,7 @@ function pickOf(rank: number, indices: readonly Located[]): Pick | undefined {
 }
 
 /** The tensor that a pick was taken of. */
-const PICKED = beside<TensorValue, Pick & { readonly of: TensorValue }>('picked');
+const PICKED = beside<TensorValue, Pick & { readonly of: TensorValue }>();
 
 /** States beside the result what the place is not. */
 export function notePick(

@@ -21,29 +21,29 @@ export type MaybePrecision = Precision | undefined;
 type Kept = Precision | 'unknown';
 
 const either = (a: Kept, b: Kept): Kept => (a === b ? a : 'unknown');
-const defaultOf = attached<Host, Kept>('default precision', 'single', either);
-const keptBy = attached<NativeValue, Kept>('precision of weights', 'single', either);
+const defaultOf = attached<Host, Kept>('single', either);
+const keptBy = attached<NativeValue, Kept>('single', either);
 
 const known = (kept: Kept): MaybePrecision => (kept === 'unknown' ? undefined : kept);
 
 /** After `torch.set_default_dtype(...)`, and after `x.data = y`, which makes anything of any tensor and of any weight. */
 export function doubtPrecisions(host: Host): void {
-  host.write(defaultOf(host), 'unknown');
+  host.write(defaultOf.place(host), 'unknown');
 }
 
 /** Who calls an entry may have changed what tensors are made of, and what models were converted to; `autocast` converts out of sight. */
 export const isCertain = (host: Host): boolean =>
-  !host.isEntry() && known(defaultOf(host).value) !== undefined && !host.mentions('autocast');
+  !host.isEntry() && known(defaultOf.of(host)) !== undefined && !host.mentions('autocast');
 
 /** `model.double()`; undefined: it may be anything from here on. A copy of a module is taken for the module itself. */
 export function convertWeights(host: Host, layer: NativeValue, to: MaybePrecision): void {
-  host.write(keptBy(layer), host.mentions('copy') ? 'unknown' : (to ?? 'unknown'));
+  host.write(keptBy.place(layer), host.mentions('copy') ? 'unknown' : (to ?? 'unknown'));
 }
 
 /** Of a layer's weights, where these are of PyTorch. */
 export function precisionOfWeights(host: Host, layer: NativeValue): MaybePrecision {
   if (layer.class.framework !== 'torch' || !isCertain(host)) return undefined;
-  return layer.layer?.built.value.weights?.length ? known(keptBy(layer).value) : undefined;
+  return layer.layer?.built.value.weights?.length ? known(keptBy.of(layer)) : undefined;
 }
 
 export const precisionOf = (tensor: TensorValue | undefined): MaybePrecision =>

@@ -17,7 +17,7 @@ export interface Unpacked {
   readonly isPadded: boolean;
 }
 
-const UNPACKED = beside<TensorValue, Unpacked>('unpacked');
+const UNPACKED = beside<TensorValue, Unpacked>();
 
 export const noteUnpacked = (tensor: TensorValue, facts: Unpacked): void => UNPACKED.set(tensor, facts);
 

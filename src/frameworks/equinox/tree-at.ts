@@ -27,7 +27,7 @@ const PLACE: NativeClass = {
   construct: ({ host, site }) => host.unknown('a place in a tree', site),
 };
 
-const PATHS = beside<NativeValue, Path>('paths');
+const PATHS = beside<NativeValue, Path>();
 
 /** What `where` is given in the tree's stead: it says which way was taken. */
 function placeAt(host: Host, path: Path, site: Origin): NativeValue {

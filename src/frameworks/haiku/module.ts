@@ -18,7 +18,7 @@ import { madeBefore, refuseOutside, remember } from './layer-class.ts';
 import { currentRun, inMethod, nameConstructed, type Owned, snakeCase } from './run.ts';
 
 /** The full name of each object of a user's module class. */
-const NAMES = beside<ObjectValue, string>('names');
+const NAMES = beside<ObjectValue, string>();
 
 const nameOf = (self: ObjectValue): string => NAMES.get(self) ?? snakeCase(self.class.name);
 

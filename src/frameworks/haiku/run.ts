@@ -45,7 +45,7 @@ interface Scope {
   readonly outer: Scope | undefined;
 }
 
-const { current, within } = scopes<Scope>('haiku scope');
+const { current, within } = scopes<Scope>();
 
 export const currentRun = (host: Host): Run | undefined => current(host)?.run;
 

@@ -38,7 +38,7 @@ interface Inits {
   readonly areAlike: boolean;
 }
 
-const TRANSFORMED = beside<NativeValue, Transformed>('transformed');
+const TRANSFORMED = beside<NativeValue, Transformed>();
 
 /** What parameters were made with, by the dict that `init` gave. */
 const MADE_WITH = new WeakMap<Value, Owned>();

@@ -28,7 +28,7 @@ interface Node {
 }
 
 /** A property of some native values that their type has no room for. */
-const NODES = beside<NativeValue, Node>('nodes');
+const NODES = beside<NativeValue, Node>();
 
 /** A named tuple: `LSTMState(hidden, cell)`. */
 export function namedTuple(

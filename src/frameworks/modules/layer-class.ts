@@ -205,7 +205,7 @@ function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, op
     lacks: name => dialect.lacks?.(name, layer) === true && !wasGiven(layer, name),
     setAttribute: (host, name, value) => {
       replaceWeight(host, layer, name, value.kind === 'tensor' ? shapeOf(value) : undefined);
-      host.write(givenNames(layer), new Set([...givenNames(layer).value, name]));
+      host.write(givenNames.place(layer), new Set([...givenNames.of(layer), name]));
       if (name === 'training') doubtModule(host, layer);
       else convertWeights(host, layer, undefined);
     },
@@ -219,12 +219,8 @@ function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, op
 }
 
 /** Attributes that a program gives to a layer; what they hold is not followed. */
-const givenNames = attached<NativeValue, ReadonlySet<string>>(
-  'given names',
-  new Set(),
-  (a, b) => new Set([...a, ...b]),
-);
-const wasGiven = (layer: NativeValue, name: string): boolean => givenNames(layer).value.has(name);
+const givenNames = attached<NativeValue, ReadonlySet<string>>(new Set(), (a, b) => new Set([...a, ...b]));
+const wasGiven = (layer: NativeValue, name: string): boolean => givenNames.of(layer).has(name);
 
 /** `lstm.weight_ih_l0`, and of dotted names the first part: `mha.out_proj` has its `weight`. */
 function weightAttribute(

@@ -65,10 +65,10 @@ type BufferNames = ReadonlyMap<string, boolean>;
 const bothNames = (a: BufferNames, b: BufferNames): BufferNames =>
   [...b.keys()].every(name => a.has(name)) ? a : new Map([...a, ...b]);
 
-const buffersOf = attached<NativeValue, BufferNames>('buffers', new Map(), bothNames);
+const buffersOf = attached<NativeValue, BufferNames>(new Map(), bothNames);
 
 const buffersSlot = (self: ObjectValue): Slot<BufferNames> | undefined =>
-  self.base.value && buffersOf(self.base.value);
+  self.base.value && buffersOf.place(self.base.value);
 
 /** The native side of a user's module: what it registers is read from the object's attributes. */
 function makeModule(type: NativeClass, { nests }: Dialect, host: Host, self: ObjectValue): NativeValue {

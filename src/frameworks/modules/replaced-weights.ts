@@ -2,10 +2,10 @@
 import { compare, type Dim, type Shape } from '../../shapes/index.ts';
 import { attached, type Host, type NativeValue } from '../parts.ts';
 
-const isReplaced = attached<NativeValue, boolean>('replaced weights', false, (a, b) => a || b);
+const isReplaced = attached<NativeValue, boolean>(false, (a, b) => a || b);
 
 /** Of other sizes than the layer was made with: what its arguments say no longer holds. */
-export const hasOtherWeights = (layer: NativeValue): boolean => isReplaced(layer).value;
+export const hasOtherWeights = (layer: NativeValue): boolean => isReplaced.of(layer);
 
 /** The layer's weight of this name has this shape from here on. Where nothing is known of it, it is taken to be as before. */
 export function replaceWeight(host: Host, layer: NativeValue, name: string, shape: Shape | undefined): void {
@@ -15,7 +15,7 @@ export function replaceWeight(host: Host, layer: NativeValue, name: string, shap
   if (!built || !weights || !own || !shape || !areDifferent(own, shape)) return;
   const replaced = weights.map(weight => (weight.name === name ? { ...weight, shape } : weight));
   host.write(built, { ...built.value, weights: replaced });
-  host.write(isReplaced(layer), true);
+  host.write(isReplaced.place(layer), true);
 }
 
 const areDifferent = (a: Shape, b: Shape): boolean =>

@@ -7,18 +7,18 @@ import { attached, type Host, type NativeValue, type TensorValue, type Value } f
 import { namedModules, nativeOf } from './tree.ts';
 
 const either = (a: boolean, b: boolean): boolean => a || b;
-const mayBeFrozen = attached<NativeValue | TensorValue, boolean>('frozen', false, either);
-const mayEvaluate = attached<NativeValue, boolean>('evaluated', false, either);
+const mayBeFrozen = attached<NativeValue | TensorValue, boolean>(false, either);
+const mayEvaluate = attached<NativeValue, boolean>(false, either);
 
 /** Something may have frozen this layer or this weight: of a layer's weight all of the layer. */
 export function doubtTrained(host: Host, of: NativeValue | TensorValue): void {
-  host.write(mayBeFrozen(of.kind === 'tensor' ? (of.weight?.layer ?? of) : of), true);
+  host.write(mayBeFrozen.place(of.kind === 'tensor' ? (of.weight?.layer ?? of) : of), true);
 }
 
 /** Code that is not known has it. */
 export function doubtModule(host: Host, module: NativeValue): void {
   doubtTrained(host, module);
-  host.write(mayEvaluate(module), true);
+  host.write(mayEvaluate.place(module), true);
   convertWeights(host, module, undefined);
 }
 
@@ -38,7 +38,7 @@ export function doubtTrainedBelow(host: Host, root: Value): void {
 
 /** `model.eval()`, of it and all below it. */
 export function doubtTrainingBelow(host: Host, root: Value): void {
-  for (const native of nativesBelow(root)) host.write(mayEvaluate(native), true);
+  for (const native of nativesBelow(root)) host.write(mayEvaluate.place(native), true);
 }
 
 /** `model.double()`, of it and all below it. */
@@ -52,7 +52,7 @@ export function doubtModulesBelow(host: Host, root: Value): void {
   doubtTrainingBelow(host, root);
 }
 
-export const isSurelyInTraining = (layer: NativeValue): boolean => !mayEvaluate(layer).value;
+export const isSurelyInTraining = (layer: NativeValue): boolean => !mayEvaluate.of(layer);
 
 export function isSurelyTrained(tensor: TensorValue): boolean {
   const { source, weight } = tensor;
@@ -61,7 +61,7 @@ export function isSurelyTrained(tensor: TensorValue): boolean {
   return (
     source.role === 'weight' &&
     isTrainable &&
-    !mayBeFrozen(tensor).value &&
-    !(weight && mayBeFrozen(weight.layer).value)
+    !mayBeFrozen.of(tensor) &&
+    !(weight && mayBeFrozen.of(weight.layer))
   );
 }

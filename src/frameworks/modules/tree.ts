@@ -34,7 +34,7 @@ export interface Buffer {
 }
 
 /** A property of each native value that the value's type has no room for; entries live as long as their module. */
-const PARTS = beside<NativeValue, ModuleParts>('parts');
+const PARTS = beside<NativeValue, ModuleParts>();
 
 /** Deeper nesting than this is a cycle. */
 const DEEPEST = 24;

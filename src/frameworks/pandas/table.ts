@@ -38,8 +38,8 @@ export interface Table extends Rows {
   readonly columns: Columns;
 }
 
-const TABLES = beside<NativeValue, Slot<Table>>('table');
-const COLUMNS = beside<NativeValue, Rows>('column');
+const TABLES = beside<NativeValue, Slot<Table>>();
+const COLUMNS = beside<NativeValue, Rows>();
 
 export const keepTable = (frame: NativeValue, table: Slot<Table>): void => TABLES.set(frame, table);
 export const keepRows = (series: NativeValue, rows: Rows): void => COLUMNS.set(series, rows);

@@ -57,7 +57,7 @@ export function reshaped(
 }
 
 /** `tf.TensorSpec(shape, dtype)`: what an element looks like. */
-const SPECS = beside<NativeValue, { readonly shape: Shape | undefined }>('spec');
+const SPECS = beside<NativeValue, { readonly shape: Shape | undefined }>();
 
 const SPEC: NativeClass = {
   kind: 'native-class',

@@ -31,7 +31,7 @@ import { callCell, stateTuple } from './rnn-state.ts';
 const MODULE = 'tf.nn.rnn_cell';
 
 /** A property of each cell that its value's type has no room for. */
-const CELLS = beside<NativeValue, Cell>('cells');
+const CELLS = beside<NativeValue, Cell>();
 
 export const cellOf = (value: Value | undefined): Cell | undefined =>
   value?.kind === 'native' ? CELLS.get(value) : undefined;

@@ -45,7 +45,7 @@ interface Facts {
   };
 }
 
-const FACTS = beside<NativeValue, Facts>('seq2seq');
+const FACTS = beside<NativeValue, Facts>();
 const factsOf = (value: Value): Facts | undefined => (value.kind === 'native' ? FACTS.get(value) : undefined);
 
 function keeping(name: string, text: string, read: (scene: Scene, bound: Bound) => Facts): NativeClass {

@@ -35,7 +35,7 @@ interface Shapes {
   readonly parameters: Readonly<Record<string, Shape | undefined>>;
 }
 
-const SHAPES = beside<NativeValue, Shapes>('distribution');
+const SHAPES = beside<NativeValue, Shapes>();
 
 const shapesOf = (value: Value | undefined): Shapes | undefined =>
   value?.kind === 'native' ? SHAPES.get(value) : undefined;

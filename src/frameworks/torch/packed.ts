@@ -39,7 +39,7 @@ export function dtypeOfRows({ parents }: Pick<Packed, 'parents'>): Dtype | undef
   return parents[0]?.source.layer ? 'float' : parents[0]?.dtype;
 }
 
-const FACTS = beside<NativeValue, Packed>('facts');
+const FACTS = beside<NativeValue, Packed>();
 
 export const PACKED_SEQUENCE: NativeClass = {
   kind: 'native-class',

@@ -3,7 +3,7 @@ import { beside } from '../../../src/values/index.ts';
 
 describe('what is known beside a value', () => {
   it('is had again, replaced and forgotten', () => {
-    const notes = beside<object, string>('notes');
+    const notes = beside<object, string>();
     const value = { kind: 'none' };
     assert.deepEqual([notes.has(value), notes.get(value)], [false, undefined]);
     notes.set(value, 'a');
@@ -16,7 +16,7 @@ describe('what is known beside a value', () => {
   });
 
   it('is of one value and one kind only', () => {
-    const [notes, others] = [beside<object, string>('notes'), beside<object, string>('notes')];
+    const [notes, others] = [beside<object, string>(), beside<object, string>()];
     const value = { kind: 'none' };
     notes.set(value, 'a');
     assert.equal(notes.has({ ...value }), false);
@@ -25,7 +25,7 @@ describe('what is known beside a value', () => {
 
   it('is seen by nobody else', () => {
     const value = { kind: 'none' };
-    beside<object, string>('notes').set(value, 'a');
+    beside<object, string>().set(value, 'a');
     assert.deepEqual(value, { kind: 'none' });
     assert.deepEqual(Object.entries(value), [['kind', 'none']]);
   });

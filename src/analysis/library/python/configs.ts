@@ -21,7 +21,7 @@ import { fileName, fromYaml } from './files.ts';
 import { DICT_METHODS, keysOf } from './methods.ts';
 
 /** The dictionary that each configuration keeps. */
-const ENTRIES = beside<NativeValue, DictValue>('entries');
+const ENTRIES = beside<NativeValue, DictValue>();
 
 const CONFIG: NativeClass = {
   kind: 'native-class',

@@ -31,7 +31,7 @@ const PATH: NativeClass = {
 /** What `open` gives; both know the name of their file. */
 const FILE: NativeClass = { ...PATH, name: 'TextIOWrapper', qualified: 'io.TextIOWrapper', construct: lost };
 
-const NAMES = beside<NativeValue, string>('file name');
+const NAMES = beside<NativeValue, string>();
 
 /** The name of a file given as a string, a path or an open file. */
 export function fileName(value: Value | undefined): string | undefined {

@@ -23,7 +23,7 @@ import { keyword, lost, positional } from '../table.ts';
 // --- absl -----------------------------------------------------------------------------------------------------------------
 
 /** The flags of one run of a program. */
-const flagsOf = attached<Host, ReadonlyMap<string, Value>>('flags', new Map(), joinAttributes);
+const flagsOf = attached<Host, ReadonlyMap<string, Value>>(new Map(), joinAttributes);
 
 const FLAG_VALUES: NativeClass = {
   kind: 'native-class',
@@ -42,14 +42,14 @@ const FLAGS: NativeValue = {
   layer: undefined,
   model: undefined,
   behaviour: {
-    attribute: (host, name) => flagsOf(host).value.get(name),
+    attribute: (host, name) => flagsOf.of(host).get(name),
     setAttribute: (host, name, value) => setFlag(host, name, value),
     invoke: () => NONE,
   },
 };
 
 function setFlag(host: Host, name: string, value: Value): void {
-  const flags = flagsOf(host);
+  const flags = flagsOf.place(host);
   host.write(flags, new Map(flags.value).set(name, value));
 }
 

@@ -5,7 +5,7 @@ import { heldBy } from './scope.ts';
 type NamedValue = readonly [string, Value];
 
 /** Modules that layers were given: the cell of an RNN; entries live as long as the layer. */
-const GIVEN = beside<NativeValue, readonly NamedValue[]>('given');
+const GIVEN = beside<NativeValue, readonly NamedValue[]>();
 
 export function holds(layer: NativeValue, modules: readonly NamedValue[]): void {
   GIVEN.set(layer, modules);

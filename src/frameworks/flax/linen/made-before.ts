@@ -7,7 +7,7 @@ import { countNew, currentScope, rememberName } from './scope.ts';
 type Made = ReadonlyMap<string, NativeValue>;
 
 /** By the path and the place of the constructor, of the module that the run was asked of. */
-const madeIn = attached<Value, Made>('made', new Map(), joinMade);
+const madeIn = attached<Value, Made>(new Map(), joinMade);
 
 /** What was made at this place under this name before, else what is made now. */
 export function madeBefore(call: Call, name: string | undefined, make: () => Value): Value {
@@ -16,7 +16,7 @@ export function madeBefore(call: Call, name: string | undefined, make: () => Val
   if (!scope) return make();
   const place = name ?? `#${countNew(host, scope, '#')}`;
   const key = `${scope.path.join('/')}|${place}|${site.file}:${site.start}`;
-  const made = madeIn(scope.run.root);
+  const made = madeIn.place(scope.run.root);
   const known = made.value.get(key);
   const value = known ?? make();
   if (value.kind !== 'native') return value;

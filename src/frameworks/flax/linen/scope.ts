@@ -34,7 +34,7 @@ export interface Scope {
   readonly prefix: string;
 }
 
-const { current, within } = scopes<Scope>('linen scope');
+const { current, within } = scopes<Scope>();
 
 export const currentScope = current;
 
@@ -86,7 +86,7 @@ interface GivenName {
 }
 
 /** The name that a module got where it was made, and in which module. */
-const givenName = attached<Value, GivenName | undefined>('given name', undefined, (a, b) => a ?? b);
+const givenName = attached<Value, GivenName | undefined>(undefined, (a, b) => a ?? b);
 
 /** How many of these were made in the present scope before. */
 export function countNew(host: Host, scope: Scope, name: string): number {
@@ -113,11 +113,11 @@ export function named<T>(host: Host, prefix: string, make: () => T): T {
 
 export function rememberName(host: Host, module: Value, name: string | undefined): void {
   const scope = current(host);
-  if (scope && name !== undefined) host.write(givenName(module), { owner: scope.owner, name });
+  if (scope && name !== undefined) host.write(givenName.place(module), { owner: scope.owner, name });
 }
 
 function pathOf(scope: Scope, module: Value): readonly string[] {
-  const named = givenName(module).value;
+  const named = givenName.of(module);
   const owner = named && chain(scope).find(each => each.owner === named.owner);
   if (named && owner) return [...owner.path, named.name];
   for (const each of chain(scope)) {

@@ -2,10 +2,10 @@
 import { attached, type Host, type ObjectValue } from '../../parts.ts';
 
 /** Whether `setup` has run. */
-const setUpOf = attached<ObjectValue, boolean>('set up', false, (a, b) => a && b);
+const setUpOf = attached<ObjectValue, boolean>(false, (a, b) => a && b);
 
 export function setUp(host: Host, self: ObjectValue): void {
-  const done = setUpOf(self);
+  const done = setUpOf.place(self);
   if (done.value) return;
   host.write(done, true);
   host.call(host.attribute(self, 'setup', self.site), [], self.site);

@@ -24,7 +24,7 @@ const GRAPH_DEF: NativeClass = {
 };
 
 /** What each graph definition was made of; entries live as long as it. */
-const SOURCES = beside<NativeValue, Value>('sources');
+const SOURCES = beside<NativeValue, Value>();
 
 /** Parameters as a tree of dicts by the parts of their names. */
 export function nested(named: readonly (readonly [string, TensorValue])[], separator: string): Value {

@@ -22,7 +22,7 @@ import { recorded, tensorsIn } from './graph.ts';
 import { axisNames } from './none.ts';
 import { layerOf } from './registry.ts';
 
-const builtOf = attached<ObjectValue, boolean>('applied', false, (a, b) => a && b);
+const builtOf = attached<ObjectValue, boolean>(false, (a, b) => a && b);
 
 /** Finds the user's own method of a name; undefined where the class leaves it to the framework. */
 export type OwnMethod = (name: string) => Value | undefined;
@@ -116,7 +116,7 @@ function shapesOf(call: Call): Value {
 }
 
 function buildOnce(call: Call, self: ObjectValue, own: OwnMethod): void {
-  const isBuilt = builtOf(self);
+  const isBuilt = builtOf.place(self);
   const build = own('build');
   if (isBuilt.value || !build) return;
   const known = call.args[0] ? tensorsIn(call.args[0].value).every(one => shapeOf(one)) : false;

@@ -58,7 +58,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   reset_states: () => NONE,
   reset_state: () => NONE,
   add_loss: (instance, call) => {
-    call.host.write(addsLosses(instance.value), true);
+    call.host.write(addsLosses.place(instance.value), true);
     return NONE;
   },
   add_metric: () => NONE,

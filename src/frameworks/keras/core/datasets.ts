@@ -11,7 +11,7 @@ export interface Elements {
   readonly isExact?: boolean;
 }
 
-const DATASETS = beside<NativeValue, Elements>('datasets');
+const DATASETS = beside<NativeValue, Elements>();
 
 export function keepElements(dataset: NativeValue, elements: Elements): void {
   DATASETS.set(dataset, elements);

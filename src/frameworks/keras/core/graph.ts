@@ -25,7 +25,7 @@ export interface GraphNode {
   readonly args: readonly Argument[];
 }
 
-const NODES = beside<TensorValue, GraphNode>('nodes');
+const NODES = beside<TensorValue, GraphNode>();
 
 export const nodeOf = (tensor: TensorValue): GraphNode | undefined => NODES.get(tensor);
 

@@ -3,11 +3,11 @@ import { type Counts, joinCounts } from '../../joining.ts';
 import { attached, type Host } from '../../parts.ts';
 import type { Flavour } from './flavour.ts';
 
-const countsOf = attached<Host, Counts>('counts', new Map(), joinCounts);
+const countsOf = attached<Host, Counts>(new Map(), joinCounts);
 
 /** The next free name for an instance of the class. */
 export function autoName(host: Host, flavour: Flavour, className: string): string {
-  const counts = countsOf(host);
+  const counts = countsOf.place(host);
   const base = baseName(flavour, className);
   const key = `${flavour.name}:${base}`;
   const made = counts.value.get(key) ?? 0;
@@ -19,7 +19,7 @@ export function autoName(host: Host, flavour: Flavour, className: string): strin
 
 /** Forgets all names, as `keras.backend.clear_session()` does. */
 export function forgetNames(host: Host): void {
-  host.write(countsOf(host), new Map());
+  host.write(countsOf.place(host), new Map());
 }
 
 /** `ConvLSTM2D` is `conv_lstm2d` today and was `conv_lst_m2d`: old versions split before every capital that follows a small letter or ends a run. */

@@ -45,7 +45,7 @@ export interface ModelEnds {
   readonly output: Value;
 }
 
-const LAYERS = beside<NativeValue, KerasLayer>('layers');
+const LAYERS = beside<NativeValue, KerasLayer>();
 
 export function registerLayer(layer: KerasLayer): void {
   LAYERS.set(layer.value, layer);

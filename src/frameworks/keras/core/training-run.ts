@@ -6,7 +6,7 @@ interface Training {
   readonly first: NativeValue | undefined;
 }
 
-const RUNS = beside<Host, Training>('runs');
+const RUNS = beside<Host, Training>();
 
 /** The host as layers see it while they are trained. */
 export function training(host: Host, first: NativeValue | undefined): Host {

@@ -13,11 +13,11 @@ const ORDER: readonly Usage[] = ['none', 'arrays', 'any'];
 
 const more = (a: Usage, b: Usage): Usage => (ORDER.indexOf(a) > ORDER.indexOf(b) ? a : b);
 
-const usageOf = attached<NativeValue, Usage>('usage', 'none', more);
+const usageOf = attached<NativeValue, Usage>('none', more);
 
 /** Notes a use; `any` reaches the layers inside too. */
 export function noteUse(host: Host, layer: NativeValue, usage: Usage): void {
-  const place = usageOf(layer);
+  const place = usageOf.place(layer);
   const now = more(place.value, usage);
   if (now === place.value) return;
   host.write(place, now);
@@ -60,7 +60,7 @@ export function isSurelyUnbuilt(host: Host, layer: NativeValue): boolean {
   return (
     known?.flavour.name === 'keras3' &&
     host.isTopLevel() &&
-    usageOf(layer).value === 'none' &&
+    usageOf.of(layer) === 'none' &&
     !layer.layer?.isOneOfMany &&
     insideOf(layer).every(inner => isSurelyUnbuilt(host, inner))
   );
@@ -70,8 +70,8 @@ export function isSurelyUnbuilt(host: Host, layer: NativeValue): boolean {
 export const hasSurelyNoEnds = (host: Host, layer: NativeValue): boolean =>
   layerOf(layer)?.flavour.name === 'keras3' &&
   host.isTopLevel() &&
-  usageOf(layer).value !== 'any' &&
+  usageOf.of(layer) !== 'any' &&
   !layer.layer?.isOneOfMany;
 
 /** Whether `add_loss` was called on a layer or model. */
-export const addsLosses = attached<NativeValue, boolean>('added losses', false, (a, b) => a || b);
+export const addsLosses = attached<NativeValue, boolean>(false, (a, b) => a || b);

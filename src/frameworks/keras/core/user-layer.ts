@@ -78,7 +78,7 @@ export function ownMethod(
   return method.kind === 'bound' && method.function.kind === 'function' ? method : undefined;
 }
 
-const builtOf = attached<ObjectValue, boolean>('built', false, (a, b) => a && b);
+const builtOf = attached<ObjectValue, boolean>(false, (a, b) => a && b);
 
 export function runUserLayer(flavour: Flavour, call: Call, self: ObjectValue): Value {
   const { host, site } = call;
@@ -128,7 +128,7 @@ function flagFirst(method: Value, [first]: readonly Argument[]): WrongArgument |
 
 /** Who builds a layer by hand passes what its `build` takes, and the first call does not build it again. */
 const mayBeBuilt = (host: Host, self: ObjectValue): boolean =>
-  builtOf(self).value || host.isEntry() || host.mentions('.build(');
+  builtOf.of(self) || host.isEntry() || host.mentions('.build(');
 
 /** A `build` of several parameters names shapes of what `call` is given: `build(self, query_shape, value_shape)`. */
 function wrongBuild(build: Value, method: Value, at: Call['site']): WrongArgument | undefined {
@@ -228,7 +228,7 @@ function buildWith(
   isKnown: boolean,
   args: () => readonly Argument[],
 ): void {
-  const isBuilt = builtOf(self);
+  const isBuilt = builtOf.place(self);
   if (isBuilt.value && !self.base.value?.layer?.isOneOfMany) return;
   const build = ownMethod(host, self, 'build', site);
   if (!build) return;

@@ -22,7 +22,7 @@ export interface CellInfo {
   readonly cell: Cell | undefined;
 }
 
-const CELLS = beside<LayerDescription, CellInfo>('cells');
+const CELLS = beside<LayerDescription, CellInfo>();
 
 export function keepCell(description: LayerDescription, info: CellInfo): void {
   CELLS.set(description, info);

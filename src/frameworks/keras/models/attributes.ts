@@ -52,7 +52,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   get_config: () => dict([], SOME_STRING),
   to_json: () => SOME_STRING,
   add_loss: (core, call) => {
-    call.host.write(addsLosses(core.value), true);
+    call.host.write(addsLosses.place(core.value), true);
     return NONE;
   },
   ...Object.fromEntries(

@@ -43,7 +43,7 @@ function joinCompiled(a: Compiled, b: Compiled): Compiled {
 const either = (a: Value | undefined, b: Value | undefined): Value | undefined =>
   a && b && a !== b ? undefined : (a ?? b);
 
-const OWNERS = beside<NativeValue, ObjectValue>('owners');
+const OWNERS = beside<NativeValue, ObjectValue>();
 
 /** Notes the object of the user's class that a model is the base of. */
 export function keepOwner(model: NativeValue, owner: ObjectValue): void {

@@ -111,7 +111,7 @@ function missingLoss(core: ModelCore, call: Call): WrongArgument | undefined {
   const { standing, loss } = core.compiled.value;
   const isNone = loss === undefined || loss.kind === 'none';
   if (standing !== 'yes' || !isNone || core.kind === 'subclass' || !core.isClosed?.()) return undefined;
-  if (addsLosses(core.value).value || !core.layers().every(isWithoutLoss)) return undefined;
+  if (addsLosses.of(core.value) || !core.layers().every(isWithoutLoss)) return undefined;
   return {
     parameter: 'loss',
     aspect: 'missing',
@@ -124,7 +124,7 @@ function missingLoss(core: ModelCore, call: Call): WrongArgument | undefined {
 function isWithoutLoss(layer: NativeValue): boolean {
   const known = layerOf(layer);
   if (known?.input) return true;
-  if (!known?.description || known.description.held || addsLosses(layer).value) return false;
+  if (!known?.description || known.description.held || addsLosses.of(layer)) return false;
   const given = [...(layer.layer?.arguments.keys() ?? [])];
   const isPlain = !given.some(name => name.endsWith('regularizer')) && !/Activity/.test(layer.class.name);
   return isPlain && (layer.layer?.inner ?? []).every(isWithoutLoss);

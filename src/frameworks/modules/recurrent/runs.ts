@@ -11,7 +11,7 @@ interface Run {
   readonly hasLeft: Slot<boolean>;
 }
 
-const RUN = beside<TensorValue, Run>('run');
+const RUN = beside<TensorValue, Run>();
 
 export function noteResults(tensors: readonly TensorValue[]): void {
   const isSpent = slot<boolean>(false, (a, b) => a && b);

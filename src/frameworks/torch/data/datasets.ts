@@ -44,7 +44,7 @@ export interface Samples {
 const MOST_SAMPLES = 32;
 
 /** Of each native dataset, which the value's type has no room for. */
-const SAMPLES = beside<NativeValue, Samples>('samples');
+const SAMPLES = beside<NativeValue, Samples>();
 
 function makeDataset(
   host: Host,
