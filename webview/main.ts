@@ -12,6 +12,7 @@ import { connect, type Host } from './page/host.ts';
 import { actionOf } from './page/keys.ts';
 import { onScrolled, scrollBack, withScroll } from './page/scroll.ts';
 import { onThemeChange, readPalette } from './page/theme.ts';
+import { hasOwn } from './sections/edits/matrices.ts';
 import { follow } from './sections/explanation/follow.ts';
 import { watchLit } from './sections/lit/watch.ts';
 import { readMistake } from './sections/mistakes/slice.ts';
@@ -90,7 +91,8 @@ class Calculator {
   }
 
   #keep(): void {
-    if (this.#state) this.#host.save(withScroll(saved(this.#state)));
+    if (!this.#state) return;
+    this.#host.save({ state: withScroll(saved(this.#state)), hasOwnNumbers: hasOwn(this.#state) });
   }
 
   readonly dispatch = (action: Action): void => {

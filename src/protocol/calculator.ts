@@ -100,8 +100,7 @@ export interface WeightPiece {
 export type FromCalculator =
   /** The webview listens and wants its `load`. */
   | { readonly type: 'ready' }
-  /** What the webview has put into its own saved state; `readSavedSpec` finds the layer in it. */
-  | { readonly type: 'stateChanged'; readonly state: unknown }
+  | StateMessage
   | { readonly type: 'revealSource'; readonly place: SourcePlace }
   /** To the clipboard. */
   | { readonly type: 'copy'; readonly text: string }
@@ -113,6 +112,14 @@ export type FromCalculator =
   /** A link that brings this state back, to the clipboard. */
   | { readonly type: 'link'; readonly state: unknown }
   | { readonly type: 'error'; readonly message: string };
+
+/** What the webview has put into its own saved state; `readSavedSpec` finds the layer in it. */
+export interface StateMessage {
+  readonly type: 'stateChanged';
+  readonly state: unknown;
+  /** There are numbers in it that a person has given. */
+  readonly hasOwnNumbers: boolean;
+}
 
 /** What is to be saved as a file, or opened as a document. */
 export interface ExportMessage {
@@ -195,7 +202,13 @@ export function readFromCalculator(message: unknown): FromCalculator | undefined
     case 'ready':
       return { type: 'ready' };
     case 'stateChanged':
-      return readSavedSpec(message.state) && { type: 'stateChanged', state: message.state };
+      return (
+        readSavedSpec(message.state) && {
+          type: 'stateChanged',
+          state: message.state,
+          hasOwnNumbers: message.hasOwnNumbers === true,
+        }
+      );
     case 'revealSource': {
       const place = readPlace(message.place);
       return place && { type: 'revealSource', place };

@@ -122,21 +122,51 @@ describe('the gate calculator', () => {
     assert.match(calculatorTabs()[0] ?? '', /^small\.safetensors · /);
   });
 
-  it('asks before it opens a link, and says what is wrong with one', async () => {
-    const { openLink } = extension().exports;
+  const link = (state: unknown): Uri =>
+    Uri.parse(`${env.uriScheme}://lstm-shapes.lstm-shapes/calculator`).with({
+      query: `state=${deflateRawSync(JSON.stringify(state)).toString('base64url')}`,
+    });
+  const spec = {
+    framework: 'Keras',
+    layer: 'linked',
+    cell: 'lstm',
+    layoutName: 'keras',
+    units: 3,
+    inputSize: 2,
+    steps: 4,
+    activations: { activation: 'tanh', recurrentActivation: 'sigmoid' },
+    biases: true,
+    resetAfter: false,
+    projection: null,
+    source: { label: 'secret.py', line: 1, uri: 'file:///etc/passwd' },
+  };
+
+  /** Answers what people are asked; gives the questions so far. */
+  const answering = async (
+    answer: (message: string) => string | undefined,
+    action: (asked: readonly string[]) => Promise<void>,
+  ): Promise<void> => {
     const asked: string[] = [];
     const original = window.showInformationMessage;
     Object.assign(window, {
       showInformationMessage: (message: string): Thenable<string | undefined> => {
         asked.push(message);
-        return Promise.resolve(message.startsWith('Open a gate calculator') ? 'Open' : undefined);
+        return Promise.resolve(answer(message));
       },
     });
     try {
-      const link = (state: unknown): Uri =>
-        Uri.parse(`${env.uriScheme}://lstm-shapes.lstm-shapes/calculator`).with({
-          query: `state=${deflateRawSync(JSON.stringify(state)).toString('base64url')}`,
-        });
+      await action(asked);
+    } finally {
+      Object.assign(window, { showInformationMessage: original });
+    }
+  };
+
+  const follows = (message: string): string | undefined =>
+    message.startsWith('Open a gate calculator') ? 'Open' : undefined;
+
+  it('asks before it opens a link, and says what is wrong with one', () =>
+    answering(follows, async asked => {
+      const { openLink } = extension().exports;
       await openLink(link({ version: 1, spec: { units: 'many' } }));
       assert.match(asked.at(-1) ?? '', /has no state of a gate calculator/);
       await openLink(Uri.parse('vscode://lstm-shapes.lstm-shapes/calculator?state=AAAA'));
@@ -144,26 +174,29 @@ describe('the gate calculator', () => {
       await openLink(Uri.parse('vscode://lstm-shapes.lstm-shapes/elsewhere'));
       assert.match(asked.at(-1) ?? '', /nothing at \/elsewhere/);
       assert.deepEqual(calculatorTabs(), []);
-      const spec = {
-        framework: 'Keras',
-        layer: 'linked',
-        cell: 'lstm',
-        layoutName: 'keras',
-        units: 3,
-        inputSize: 2,
-        steps: 4,
-        activations: { activation: 'tanh', recurrentActivation: 'sigmoid' },
-        biases: true,
-        resetAfter: false,
-        projection: null,
-        source: { label: 'secret.py', line: 1, uri: 'file:///etc/passwd' },
-      };
       await openLink(link({ version: 1, spec, edits: [['x:0:1', 0.625]] }));
       assert.match(asked.at(-1) ?? '', /linked \(Keras\) with 3 units on 2 features/);
       await untilTrue(() => JSON.stringify(states()).includes('0.625'));
       assert.ok(!JSON.stringify(states()).includes('passwd'), 'names no file');
-    } finally {
-      Object.assign(window, { showInformationMessage: original });
-    }
+    }));
+
+  it("offers numbers of one's own back when its tab is closed, and says nothing where there are none", () => {
+    const answer = (message: string): string | undefined =>
+      message.includes('was closed') ? 'Open It Again' : follows(message);
+    return answering(answer, async asked => {
+      const { openLink } = extension().exports;
+      await openLink(link({ version: 1, spec }));
+      await untilTrue(() => states().length === 1);
+      await closeAll();
+      await openLink(link({ version: 1, spec, edits: [['x:0:1', 0.625]] }));
+      await untilTrue(() => JSON.stringify(states()).includes('0.625'));
+      assert.ok(!asked.some(message => message.includes('was closed')), asked.join(' '));
+      await commands.executeCommand('workbench.action.closeActiveEditor');
+      await untilTrue(() =>
+        asked.some(message => /of linked was closed with numbers of your own/.test(message)),
+      );
+      await untilTrue(() => JSON.stringify(states()).includes('0.625'));
+      assert.equal(calculatorTabs().length, 1);
+    });
   });
 });

@@ -1,13 +1,21 @@
 /** The editor's side of the webview: messages both ways, and the state that it keeps for us. */
-import { type FromCalculator, readToCalculator, type ToCalculator } from '../../src/protocol/calculator.ts';
+import {
+  type FromCalculator,
+  readToCalculator,
+  type StateMessage,
+  type ToCalculator,
+} from '../../src/protocol/calculator.ts';
 
 export interface Host {
   readonly post: (message: FromCalculator) => void;
   readonly savedState: () => unknown;
   /** Keeps the state, and tells the extension at most once a frame. */
-  readonly save: (state: unknown) => void;
+  readonly save: (kept: Kept) => void;
   readonly onMessage: (react: (message: ToCalculator) => void) => void;
 }
+
+/** What is kept of a state, and whether it holds numbers that a person has given. */
+export type Kept = Pick<StateMessage, 'state' | 'hasOwnNumbers'>;
 
 /** Characters of an error's text that are sent. */
 const errorLimit = 900;
@@ -16,9 +24,9 @@ const errorLimit = 900;
 export function connect(): Host {
   const vscode = acquireVsCodeApi();
   const post = (message: FromCalculator): void => vscode.postMessage(message);
-  let pending: unknown;
+  let pending: Kept | undefined;
   const tell = (): void => {
-    post({ type: 'stateChanged', state: pending });
+    if (pending) post({ type: 'stateChanged', ...pending });
     pending = undefined;
   };
   window.addEventListener('error', ({ message }) =>
@@ -27,10 +35,10 @@ export function connect(): Host {
   return {
     post,
     savedState: () => vscode.getState(),
-    save: state => {
-      vscode.setState(state);
+    save: kept => {
+      vscode.setState(kept.state);
       if (pending === undefined) requestAnimationFrame(tell);
-      pending = state;
+      pending = kept;
     },
     onMessage: react =>
       window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {

@@ -49,8 +49,10 @@ export class CalculatorPanel implements Disposable {
   private mistake: string | undefined;
   private first: ToCalculator | undefined;
   private answered = false;
-  /** What the page has last said of its state, for tests. */
+  /** What the page has last said of its state. */
   lastState: unknown;
+  /** The page holds numbers that a person has given. */
+  hasOwnNumbers = false;
 
   constructor(panel: WebviewPanel, { spec, mistake, first }: Shown, services: PanelServices) {
     const { extensionUri } = services;
@@ -166,8 +168,8 @@ export class CalculatorPanel implements Disposable {
         this.services.log.error(`Gate calculator: ${message.message}`);
         break;
       case 'stateChanged':
-        // The editor keeps the webview's own state; this is for tests.
         this.lastState = message.state;
+        this.hasOwnNumbers = message.hasOwnNumbers;
         break;
     }
   }

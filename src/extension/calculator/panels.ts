@@ -4,6 +4,7 @@
  */
 import { Disposable, type Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import { type CalculatorSpec, readSavedSpec, type ToCalculator } from '../../protocol/calculator.ts';
+import { suggest } from '../messages.ts';
 import { settingsOf } from '../settings.ts';
 import { CodeFollower } from './follow.ts';
 import { CalculatorPanel, type PanelServices, type Shown } from './panel.ts';
@@ -14,6 +15,7 @@ export class CalculatorPanels implements Disposable {
   private readonly services: PanelServices;
   private readonly panels = new Set<CalculatorPanel>();
   private readonly watching: Disposable;
+  private isOver = false;
 
   constructor(services: PanelServices) {
     this.services = services;
@@ -61,6 +63,7 @@ export class CalculatorPanels implements Disposable {
   }
 
   dispose(): void {
+    this.isOver = true;
     this.watching.dispose();
     for (const panel of [...this.panels]) panel.dispose();
   }
@@ -83,7 +86,18 @@ export class CalculatorPanels implements Disposable {
   private keep(webviewPanel: WebviewPanel, shown: Shown): void {
     const panel = new CalculatorPanel(webviewPanel, shown, this.services);
     this.panels.add(panel);
-    webviewPanel.onDidDispose(() => this.panels.delete(panel));
+    webviewPanel.onDidDispose(() => {
+      // After a dispose of the whole there is nobody left to answer.
+      if (this.panels.delete(panel) && !this.isOver) this.offerBack(panel);
+    });
+  }
+
+  /** A panel cannot be kept from closing, so that numbers of a person's own are offered back after it. */
+  private offerBack({ layer, hasOwnNumbers, lastState }: CalculatorPanel): void {
+    if (!hasOwnNumbers) return;
+    suggest(`The gate calculator of ${layer.layer} was closed with numbers of your own in it.`, {
+      'Open It Again': () => this.openAlone(layer, { type: 'restore', state: lastState }),
+    });
   }
 }
 

@@ -38,7 +38,12 @@ describe('calculator messages', () => {
     assert.deepEqual(readToCalculator({ ...shown, more: 1 }), shown);
     assert.equal(readToCalculator({ ...shown, mistake: 7 }), undefined);
     const state = { spec, version: 1 };
-    assert.deepEqual(readFromCalculator({ type: 'stateChanged', state }), { type: 'stateChanged', state });
+    const changed = { type: 'stateChanged', state, hasOwnNumbers: true };
+    assert.deepEqual(readFromCalculator({ ...changed, more: 1 }), changed);
+    assert.deepEqual(readFromCalculator({ ...changed, hasOwnNumbers: 1 }), {
+      ...changed,
+      hasOwnNumbers: false,
+    });
     assert.deepEqual(readSavedSpec(state), spec);
   });
 
