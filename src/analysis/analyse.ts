@@ -60,6 +60,7 @@ function runRoots(m: Machine, roots: readonly string[]): readonly string[] {
 function runRoot(m: Machine, path: string, isKept: boolean): void {
   const source = m.project.source(path);
   if (!source) return;
+  m.root = path;
   m.recorder.of(path);
   guarded(m, path, () => {
     executeMain(m, path, source.module, importable => {

@@ -62,6 +62,8 @@ export interface Machine {
   unresolvedImports: number;
   /** Files that are analysed for themselves: what merely importing them does is not recorded again. */
   readonly roots: ReadonlySet<string>;
+  /** The one of them that is being run. */
+  root: string;
   /** What is run although nothing calls it; named by the problems found there. */
   entry: Assumption | undefined;
   /** > 0: what happens is tried out only; nothing is recorded. */
@@ -127,6 +129,7 @@ class RunningMachine implements Machine {
   readonly saved = new Map<string, Saved>();
   unresolvedImports = 0;
   readonly roots: ReadonlySet<string>;
+  root = '';
   entry: Assumption | undefined = undefined;
   muted = 0;
   shadowed = 0;
@@ -286,6 +289,7 @@ function report(m: Machine, conflict: Conflict, certainty: Certainty): void {
     statement: m.statement,
     callers: [...m.callers],
     assumptions: m.entry ? [m.entry] : [],
+    root: m.root,
   };
   tell(m, { certainty, finding, isTold });
 }

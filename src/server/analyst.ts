@@ -21,6 +21,11 @@ export interface Result {
 export interface Analyst {
   /** Analyses a program with those that are linked to it. Gives the paths of all open programs that have a new result. */
   run(path: string): readonly string[];
+  /**
+   * Problems that a program's own run finds where those that it is linked to would be run with it; undefined where it is linked to none, and `run`
+   * takes no longer. Nothing of it is kept.
+   */
+  judgeAlone(path: string): readonly Problem[] | undefined;
   /** The last result, which may be of an older text. */
   resultOf(path: string): Result | undefined;
   isStale(path: string): boolean;
@@ -85,6 +90,10 @@ export function createAnalyst(options: AnalystOptions): Analyst {
       const wider = group(path);
       if (wider.length > roots.length) runGroup(wider);
       return wider;
+    },
+    judgeAlone: path => {
+      const isLinked = group(path).length > 1 || callersOf(path).length > 0;
+      return isLinked ? (analyseSafely(options, [path], log).problems.get(path) ?? []) : undefined;
     },
     resultOf: path => results.get(path),
     isStale: path => stale.has(path) || !results.has(path),

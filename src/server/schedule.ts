@@ -8,8 +8,6 @@
 export interface Schedule {
   /** A program has been edited. */
   changed(path: string): void;
-  /** Analyses a program now if it waits: hovers ask for it when it is cheap. */
-  flush(path: string): void;
   dispose(): void;
 }
 
@@ -57,9 +55,6 @@ export function createSchedule({ run, settled, now }: ScheduleOptions): Schedule
         runAll();
         settled();
       }, PAUSE);
-    },
-    flush: path => {
-      if (waiting.delete(path)) run(path);
     },
     dispose: () => {
       clearTimeout(runTimer);

@@ -44,6 +44,9 @@ export class Session {
   readonly #programs = new Map<string, Program>();
   /** Results under settings that have changed since. */
   readonly #outdated = new Set<string>();
+  /** Programs that are being typed in, and all whose results depend on them: they are analysed together when there is a pause. */
+  readonly #typed = new Set<string>();
+  readonly #touched = new Set<string>();
   readonly #view: ProjectView;
   readonly #analyst: Analyst;
   readonly #publisher: Publisher;
@@ -71,11 +74,11 @@ export class Session {
       if (program) this.#publisher.open(program, problems);
     });
     this.#schedule = createSchedule({
-      run: path => {
-        // What is linked to another that was edited has its result from the same analysis.
-        if (this.#analyst.isStale(path)) this.#run(path, 'typing');
+      run: path => this.#follow(path),
+      settled: () => {
+        this.#catchUp();
+        guarded(options.log, 'showing problems', undefined, this.#board.settle);
       },
-      settled: () => guarded(options.log, 'showing problems', undefined, this.#board.settle),
       now: options.host.now,
     });
   }
@@ -94,8 +97,12 @@ export class Session {
   }
 
   changed(program: Program): void {
-    this.#view.bufferChanged(program.path);
-    this.#touch([program.path]);
+    const { path } = program;
+    this.#view.bufferChanged(path);
+    this.#typed.add(path);
+    for (const user of this.#usersOf([path])) this.#markTouched(user);
+    this.#markTouched(path);
+    this.#schedule.changed(path);
   }
 
   closed(program: Program): void {
@@ -170,7 +177,6 @@ export class Session {
   /** A result of the present text, whatever it takes. */
   freshResultOf(program: Program): Result | undefined {
     if (!this.verdictOn(program).analysed) return undefined;
-    this.#schedule.flush(program.path);
     if (this.#analyst.isStale(program.path)) this.#run(program.path, 'typing');
     return this.#analyst.resultOf(program.path);
   }
@@ -244,12 +250,44 @@ export class Session {
 
   /** These files have changed, open or not: what uses them is to be analysed again. */
   #touch(files: readonly string[]): void {
-    const users = files.flatMap(file => [file, ...this.#analyst.usersOf(file)]);
-    for (const path of new Set(users)) {
-      if (!this.#programs.has(path)) continue;
-      this.#analyst.markStale(path);
+    for (const path of this.#usersOf(files)) {
+      this.#markTouched(path);
       this.#schedule.changed(path);
     }
+  }
+
+  /** What is open of some files and of those that they take part in. */
+  #usersOf(files: readonly string[]): readonly string[] {
+    const users = files.flatMap(file => [file, ...this.#analyst.usersOf(file)]);
+    return [...new Set(users)].filter(path => this.#programs.has(path));
+  }
+
+  #markTouched(path: string): void {
+    this.#analyst.markStale(path);
+    this.#touched.add(path);
+  }
+
+  /**
+   * After a change: what is linked to a program that is typed in is not run with each key. Its own run says which of its problems are gone; the rest,
+   * and new ones, may wait for the pause as new problems do in any case.
+   */
+  #follow(path: string): void {
+    // What is linked to another that was run has its result from the same analysis.
+    if (!this.#analyst.isStale(path)) return;
+    const program = this.#programs.get(path);
+    const isTyped = program && this.#typed.has(path) && this.verdictOn(program).analysed;
+    const alone = isTyped ? this.#analyst.judgeAlone(path) : undefined;
+    if (!isTyped || !alone) this.#run(path, 'typing');
+    else this.#board.recede(path, program.text, alone, ({ finding }) => (finding?.root ?? path) === path);
+  }
+
+  /** What has not been analysed since it was touched. */
+  #catchUp(): void {
+    const paths = [...this.#touched];
+    this.#touched.clear();
+    this.#typed.clear();
+    for (const path of paths)
+      if (this.#programs.has(path) && this.#analyst.isStale(path)) this.#run(path, 'typing');
   }
 
   #run(path: string, cause: 'opened' | 'typing'): void {

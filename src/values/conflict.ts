@@ -232,4 +232,6 @@ export interface Finding {
   /** Calls of the user's own functions that led there, outermost first. */
   readonly callers: readonly Origin[];
   readonly assumptions: readonly Assumption[];
+  /** The file whose own run found it, which may be one that imports `file`. */
+  readonly root: string;
 }

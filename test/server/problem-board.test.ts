@@ -7,7 +7,7 @@ const TEXT = 'LSTM(1)\nGRU(2)\nLSTM(1)\n';
 /** A problem that marks a part of the text; the board reads nothing else of it. */
 function problem(rule: string, part: string, from = 0): Problem {
   const start = TEXT.indexOf(part, from);
-  const partial: Partial<Problem> = { rule, start, end: start + part.length };
+  const partial: Partial<Problem> = { rule, start, end: start + part.length, related: [] };
   return partial as Problem; // the other fields are never read
 }
 
@@ -57,6 +57,28 @@ describe('the board of shown problems', () => {
     subject.update('p', TEXT, []);
     subject.settle();
     assert.deepEqual(shown, []);
+  });
+
+  describe('between two judgements of all that is linked', () => {
+    const others = (found: Problem): boolean => found.rule !== 'b';
+
+    it('keeps what other runs have found, where it stands now', () => {
+      const subject = board();
+      subject.show('p', TEXT, [first, second]);
+      subject.recede('p', `# new\n${TEXT}`, [], others);
+      assert.deepEqual(shown, [{ ...second, start: second.start + 6, end: second.end + 6 }]);
+    });
+
+    it('takes away what is typed over, shows nothing new, and nothing twice', () => {
+      const subject = board();
+      subject.show('p', TEXT, [second]);
+      subject.recede('p', TEXT, [first, second], others);
+      assert.deepEqual(shown, [second]);
+      subject.recede('p', TEXT.replace('GRU(2)', 'GRU(23)'), [], others);
+      assert.deepEqual(shown, []);
+      subject.settle();
+      assert.deepEqual(shown, []);
+    });
   });
 
   it('forgets a file that is closed', () => {

@@ -8,6 +8,22 @@ const RULE = 'missing-return-sequences';
 const TRAIN =
   'import numpy as np\nfrom model import Encoder\nencoder = Encoder(32)\ny = encoder(np.zeros((4, 7, 5)))\n';
 
+const NET = `import torch
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, hidden):
+        super().__init__()
+        self.rnn = nn.LSTM(5, 8)
+        self.head = nn.Linear(hidden, 2)
+
+    def forward(self, x):
+        out, _ = self.rnn(x)
+        return self.head(out)
+`;
+const RUN = 'import torch\nfrom net import Net\nnet = Net(16)\ny = net(torch.zeros(7, 4, 5))\n';
+
 describe('problems over the protocol', () => {
   let editor: Editor;
   beforeEach(async () => {
@@ -60,24 +76,45 @@ describe('problems over the protocol', () => {
     await editor.diagnostics(model, found => found.length === 0);
   });
 
-  it('of files that are linked come from one analysis of all of them', async () => {
-    const logging = await Editor.start({
-      files: { 'model.py': ENCODER, 'train.py': TRAIN },
+  it('that a linked file leads to stay while one types, and are judged with it in the pause', async () => {
+    const linked = await Editor.start({
+      files: { 'net.py': NET, 'run.py': RUN },
       settings: () => ({ logLevel: 'debug' }),
     });
-    const [train, model] = [logging.uri('train.py'), logging.uri('model.py')];
-    await logging.open(train, TRAIN);
-    await logging.open(model, ENCODER);
-    await logging.diagnostics(model, found => found.length > 0);
-    const before = logging.logged.length;
-    await logging.replace(model, 'layers.LSTM(units)', 'layers.LSTM(units, return_sequences=True)');
-    await logging.diagnostics(model, (_, version) => version === 2);
-    // Another edit is answered after whatever the first one has led to.
-    await logging.edit(model, 0, 0, '\n');
-    await logging.diagnostics(model, (_, version) => version === 3);
-    const analyses = logging.logged.slice(before).filter(line => line.startsWith('analysed '));
-    await logging.stop();
-    assert.equal(analyses.length, 2, analyses.join('\n'));
+    const [run, net] = [linked.uri('run.py'), linked.uri('net.py')];
+    const analyses = (): readonly string[] => linked.logged.filter(line => line.startsWith('analysed '));
+    await linked.open(run, RUN);
+    await linked.open(net, NET);
+    const [found] = await linked.diagnostics(net, problems => problems.length > 0);
+    assert.ok(
+      found?.relatedInformation?.some(({ location }) => location.uri === run),
+      'only run.py has it',
+    );
+    const before = analyses().length;
+    await linked.edit(net, 0, 0, '# one more line\n');
+    const first = await linked.diagnostics(net, (_, version) => version === 2);
+    assert.deepEqual(
+      first.map(({ range }) => range.start.line),
+      [(found?.range.start.line ?? 0) + 1],
+      'it has moved with its line',
+    );
+    assert.equal(analyses().length, before, 'run.py is not run for each key');
+    await linked.replace(net, 'nn.Linear(hidden, 2)', 'nn.Linear(8, 2)');
+    await linked.diagnostics(net, problems => problems.length === 0);
+    const [last] = analyses().slice(-1);
+    await linked.stop();
+    assert.match(last ?? '', /net\.py.*run\.py/, 'both in one');
+  });
+
+  it('of the very file that is typed in vanish at once, whatever it is linked to', async () => {
+    editor.write('train.py', TRAIN);
+    const [train, model] = [editor.uri('train.py'), editor.uri('model.py')];
+    await editor.open(train, TRAIN);
+    await editor.open(model, `${ENCODER}\nwrong = layers.LSTM(8)(layers.LSTM(8)(layers.Input((3, 4))))\n`);
+    const count = (await editor.diagnostics(model, found => found.length > 1)).length;
+    await editor.replace(model, 'layers.LSTM(8)(layers.Input((3, 4)))', 'layers.Input((3, 4))');
+    const first = await editor.diagnostics(model, (_, version) => version === 2);
+    assert.equal(first.length, count - 1);
   });
 
   it('of a file that is not open are shown while something that is open uses it', async () => {

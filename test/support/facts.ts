@@ -193,7 +193,7 @@ export function finding(text: string, conflict: Conflict, parts: Partial<Finding
   const first = text.lastIndexOf('\n', start - 1) + 1;
   const last = text.indexOf('\n', end);
   const statement = { file, start: first, end: last < 0 ? text.length : last, what: '' };
-  return { conflict, file, statement, callers: [], assumptions: [], ...parts };
+  return { conflict, file, statement, callers: [], assumptions: [], root: file, ...parts };
 }
 
 export const EMPTY: Module = { language: 'python', body: [], comments: [], problems: [] };
