@@ -4,6 +4,7 @@ import { constantOf, less, type Origin, size } from '../shapes/index.ts';
 import type { Expr, Index, IndexExpr } from '../syntax/tree.ts';
 import {
   type Argument,
+  anyOf,
   asInt,
   asString,
   type Call,
@@ -11,6 +12,7 @@ import {
   type DictValue,
   type Items,
   integer,
+  itemAnywhere,
   joinValues,
   keyOf,
   type ListValue,
@@ -97,7 +99,7 @@ export function indexValue(m: Machine, call: Call): Value {
         (isBeyond(m, index) ? NONE : undefined) ??
         refusePosition(m, object, index, call) ??
         refuseItem(m, call) ??
-        listItem(object, index, call.site) ??
+        listItem(m, object, index, call.site) ??
         lost(m, call.site)
       );
     case 'dict':
@@ -105,7 +107,7 @@ export function indexValue(m: Machine, call: Call): Value {
     case 'object': {
       const fields = itemsOfRecord(object);
       return (
-        (fields && listItem(tuple(fields), index, call.site)) ??
+        (fields && listItem(m, tuple(fields), index, call.site)) ??
         callMethod(m, object, '__getitem__', [index], call.site) ??
         object.base.value?.behaviour.index?.(call) ??
         named(m, object, index, call) ??
@@ -184,32 +186,32 @@ function indexedTuple(m: Machine, object: ListValue, call: Call): Value | undefi
   return refuseTuple(m, object, call.site, `${object.flavour} indices must be integers or slices, not tuple`);
 }
 
-function listItem(object: ListValue, index: Value, site: Origin): Value | undefined {
+function listItem(m: Machine, object: ListValue, index: Value, site: Origin): Value | undefined {
   const items = object.items.value;
-  if (index.kind === 'slice') return slice(object, items, index);
+  if (index.kind === 'slice') return slice(m, object, items, index);
   const position = asInt(index);
   if ('known' in items) {
     if (position === undefined)
-      return index.kind === 'number' || index.kind === 'unknown' ? anyOf(items.known) : undefined;
+      return index.kind === 'number' || index.kind === 'unknown' ? itemAnywhere(m.host, object) : undefined;
     return items.known[position < 0 ? position + items.known.length : position];
   }
   if (object.shapeOf && position !== undefined) return integer(sizeAlong(object.shapeOf, position, site));
   return withoutPlaces(items.element);
 }
 
-function anyOf(values: readonly Value[]): Value | undefined {
-  const [first, ...others] = values;
-  return first && others.reduce(joinValues, first);
-}
-
-function slice(object: ListValue, items: Items, index: Extract<Value, { kind: 'slice' }>): Value | undefined {
+function slice(
+  m: Machine,
+  object: ListValue,
+  items: Items,
+  index: Extract<Value, { kind: 'slice' }>,
+): Value | undefined {
   const bounds = [index.start, index.stop, index.step].map(b => (b.kind === 'none' ? undefined : asInt(b)));
   const isKnown = [index.start, index.stop, index.step].every(
     (b, i) => b.kind === 'none' || bounds[i] !== undefined,
   );
   if ('known' in items && isKnown)
     return list(pythonSlice(items.known, bounds[0], bounds[1], bounds[2] ?? 1), object.flavour);
-  const element = 'known' in items ? anyOf(items.known) : withoutPlaces(items.element);
+  const element = 'known' in items ? itemAnywhere(m.host, object) : withoutPlaces(items.element);
   return element && listOf({ element, length: lengthOfWindow(items, index) }, object.flavour);
 }
 

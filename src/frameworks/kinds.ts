@@ -56,6 +56,13 @@ function isOfMany(value: Value): boolean {
   return isOurs && countBesideOne(shapeOf(value)) !== undefined;
 }
 
+/** A recurrent layer gives packed sequences for packed ones: of what it was given nothing but the call itself says that it is a tensor. */
+function mayBePacked(value: Value): boolean {
+  if (value.kind !== 'tensor' || value.source.layer?.layer?.recurrent !== true) return false;
+  const [input] = value.source.parents;
+  return input?.shape === undefined || mayBePacked(input);
+}
+
 /** Whether it surely is a tensor of PyTorch's. */
 const isShaped = (value: Value): boolean =>
   value.kind === 'tensor' &&
@@ -135,7 +142,10 @@ export const KINDS = {
   packed: {
     allowed: 'a PackedSequence',
     refuses: value =>
-      isNoNumber(value) || isFlag(value) || ['number', 'list'].includes(value.kind) || isShaped(value),
+      isNoNumber(value) ||
+      isFlag(value) ||
+      ['number', 'list'].includes(value.kind) ||
+      (isShaped(value) && !mayBePacked(value)),
   },
   Tensor: {
     allowed: 'a Tensor',

@@ -1,4 +1,5 @@
 /** The vocabulary of the engine: abstract values, where each came from, and the conflicts between them. */
+export * from './any-item.ts';
 export * from './ask.ts';
 export * from './attached.ts';
 export * from './attributes-dict.ts';

@@ -1,6 +1,7 @@
 /** What both languages' lists can do, under whatever names. */
 import { add, type Dim, size } from '../../shapes/index.ts';
 import {
+  anyOf,
   asInt,
   asString,
   type Call,
@@ -114,11 +115,6 @@ export function lengthValue(host: Host, items: Items, what: string): Value {
 export function mapped(host: Host, items: Items, action: (item: Value, index: number) => Value): Items {
   if ('known' in items) return { known: items.known.map(action) };
   return { element: host.repeating(() => action(items.element, 0)), length: items.length };
-}
-
-export function anyOf(values: readonly Value[]): Value | undefined {
-  const [first, ...others] = values;
-  return first && others.reduce(joinValues, first);
 }
 
 export function elementOf(items: Items): Value | undefined {

@@ -1,6 +1,7 @@
 /** Python's sets: equal items count once. */
 import { constantOf } from '../../shapes/index.ts';
 import {
+  anyOf,
   asInt,
   type Items,
   itemsOf,
@@ -10,7 +11,7 @@ import {
   type Value,
 } from '../../values/index.ts';
 import { floatOf } from '../numbers.ts';
-import { anyOf, elementOf } from './sequences.ts';
+import { elementOf } from './sequences.ts';
 
 /** What tells a value from all that are not equal to it; undefined: not known. */
 export function equalityKey(value: Value): string | undefined {

@@ -1,12 +1,14 @@
 /**
- * torch.distributions: what samples and log-probabilities look like. Where values do not fit is not told.
+ * torch.distributions: what samples and log-probabilities look like, and which values a distribution has a probability of.
  * https://docs.pytorch.org/docs/stable/distributions.html
  */
-import { broadcast, broadcastAll, type Shape } from '../../shapes/index.ts';
+import { broadcast, broadcastAll, compare, type Shape } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
 import { literalShape } from '../array/operand.ts';
 import { refuseOperands, result, type Scene } from '../array/scene.ts';
 import {
+  type Argument,
+  asBool,
   asDim,
   asInt,
   asShape,
@@ -31,6 +33,8 @@ interface Shapes {
   readonly batch: Shape | undefined;
   readonly event: Shape | undefined;
   readonly dtype: Dtype;
+  /** A value need not end with one event: an axis of 1 broadcasts. */
+  readonly takesAnyEvent?: boolean;
   /** Shapes of attributes that are parameters. */
   readonly parameters: Readonly<Record<string, Shape | undefined>>;
 }
@@ -62,7 +66,10 @@ function distribution(name: string, text: string, read: Read): NativeClass {
       const bound = bind(call, signature(`${text}, validate_args=None`), name, 'torch');
       const scene: Scene = { host: call.host, framework: 'torch', operation: name, site: call.site };
       const shapes = bound.refused || bound.open ? undefined : read(scene, bound);
-      return shapes ? made(call, type, shapes) : call.host.unknown(`a distribution \`${name}\``, call.site);
+      const takesAnyEvent = shapes?.takesAnyEvent || asBool(bound.value('validate_args')) === false;
+      return shapes
+        ? made(call, type, { ...shapes, takesAnyEvent })
+        : call.host.unknown(`a distribution \`${name}\``, call.site);
     },
   };
   return type;
@@ -114,14 +121,50 @@ function drawn({ host, site, args }: Call, name: string, { batch, event, dtype }
 }
 
 /** One number for each event of the value, which broadcasts against the distribution. */
-function perValue({ host, site, args }: Call, name: string, { batch, event }: Shapes): Value {
+function perValue({ host, site, args }: Call, name: string, { batch, event, takesAnyEvent }: Shapes): Value {
   const scene: Scene = { host, framework: 'torch', operation: name, site };
   const value = args[0] && shapeOfParameter(args[0].value);
   const whole = joined(batch, event);
+  const wrong =
+    args[0] &&
+    value &&
+    whole &&
+    refuseValue(scene, args[0], value, { whole, event: (!takesAnyEvent && event) || [] });
+  if (wrong) return wrong;
   const common = value && whole ? broadcast(value, whole) : undefined;
   const shape = common?.ok && event ? common.value.slice(0, common.value.length - event.length) : undefined;
   return result(scene, shape, { dtype: 'float' });
 }
+
+interface Drawn {
+  /** (batch, event) */
+  readonly whole: Shape;
+  readonly event: Shape;
+}
+
+/** A value ends with one event, and broadcasts against the distribution: each axis as far as both have it. */
+function refuseValue(scene: Scene, { value, at }: Argument, given: Shape, { whole, event }: Drawn) {
+  const operand = (role: string, shape: Shape): Operand => ({
+    role,
+    shape,
+    tensor: role === 'value' && value.kind === 'tensor' ? value : undefined,
+    at,
+  });
+  const operands = [operand('value', given), operand('batch_shape + event_shape', whole)];
+  const common = broadcast(given, whole);
+  if (!common.ok) return refuseOperands(scene, operands, common.mismatch, at);
+  for (const [i, wanted] of event.entries()) {
+    const axis = given.length - event.length + i;
+    const dim = given[axis];
+    if (!dim || compare(dim, wanted) !== 'different') continue;
+    const left = { operand: 0, axis, dim };
+    const right = { operand: 1, axis: whole.length - event.length + i, dim: wanted };
+    return refuseOperands(scene, operands, { kind: 'dims', left, right }, at, EVENT_DIFFERS);
+  }
+  return undefined;
+}
+
+const EVENT_DIFFERS = 'The right-most size of value must match event_shape';
 
 /** Parameters that all broadcast against each other, by name; of `probs` and `logits` one is given. */
 const elementwise =
@@ -176,14 +219,14 @@ const independent: Read = (_scene, bound) => {
   if (!base || count === undefined || !base.batch || count > base.batch.length) return undefined;
   const at = base.batch.length - count;
   const event = joined(base.batch.slice(at), base.event);
-  return { batch: base.batch.slice(0, at), event, dtype: base.dtype, parameters: {} };
+  return { batch: base.batch.slice(0, at), event, dtype: base.dtype, takesAnyEvent: true, parameters: {} };
 };
 
 /** `MixtureSameFamily(weights, components)`: the last axis of the components' batch goes. */
 const mixture: Read = (_scene, bound) => {
   const components = shapesOf(bound.value('component_distribution'));
   if (!components?.batch) return undefined;
-  return { ...components, batch: components.batch.slice(0, -1), parameters: {} };
+  return { ...components, batch: components.batch.slice(0, -1), takesAnyEvent: true, parameters: {} };
 };
 
 const EITHER = ['probs', 'logits'] as const;

@@ -3,6 +3,7 @@ import { opaqueClass } from '../array/opaque.ts';
 import { doubtTrainedBelow } from '../modules/trained.ts';
 import { type ModuleValue, moduleOf, type NativeClass, NONE, nativeFunction, type Value } from '../parts.ts';
 import { Module } from './dialect.ts';
+import { Trainer } from './lightning-trainer.ts';
 
 const nothing = (name: string): Value => nativeFunction(name, () => NONE);
 const NOTHING = [
@@ -42,7 +43,7 @@ const opaque = (name: string): Value =>
 const pytorch: ModuleValue = moduleOf('lightning.pytorch', {
   LightningModule,
   LightningDataModule: opaque('LightningDataModule'),
-  Trainer: opaque('Trainer'),
+  Trainer,
   Callback: opaque('Callback'),
   seed_everything: nothing('seed_everything'),
   core: () => moduleOf('lightning.pytorch.core', { LightningModule }),
@@ -52,7 +53,7 @@ export const lightning: ModuleValue = moduleOf('lightning', {
   pytorch,
   LightningModule,
   LightningDataModule: opaque('LightningDataModule'),
-  Trainer: opaque('Trainer'),
+  Trainer,
   seed_everything: nothing('seed_everything'),
 });
 

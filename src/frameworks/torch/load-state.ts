@@ -5,7 +5,7 @@ import { placeOfEntry } from '../../values/index.ts';
 import { suspectLoaded } from '../array/loaded-weights.ts';
 import { refuseArgument, refuseMissing, type Scene } from '../array/scene.ts';
 import type { Method } from '../modules/dialect.ts';
-import { isWhole, type NamedValue, stateOf } from '../modules/tree.ts';
+import { isWhole, type NamedValue, namedModules, stateOf } from '../modules/tree.ts';
 import { type Argument, asBool, type Host, shapeOf, type Value } from '../parts.ts';
 
 /**
@@ -49,18 +49,25 @@ interface Names {
   readonly further: string | undefined;
 }
 
-/** Names of a recurrent layer's that one side has and the other has not. */
+/** Names of a recurrent layer's that one side has and the other has not: of the module itself, or of one in it that both sides have. */
 function namesThatDiffer(host: Host, module: Value, given: Value): Names | undefined {
-  if (module.kind !== 'native' || !module.layer?.recurrent || given.kind !== 'dict') return undefined;
-  if (!isWhole(module)) return undefined;
+  if (given.kind !== 'dict') return undefined;
   const { known, rest } = given.entries.value;
-  const own = stateOf(host, module).map(([name]) => name);
-  const missing = rest ? undefined : own.find(name => !known.has(name));
-  const further = [...known.keys()]
-    .map(String)
-    .find(name => /^(weight|bias)_/.test(name) && !own.includes(name));
-  return missing === undefined && further === undefined ? undefined : { missing, further };
+  const keys = [...known.keys()].map(String);
+  for (const [path, layer] of namedModules(module)) {
+    if (layer.kind !== 'native' || !layer.layer?.recurrent || !isWhole(layer)) continue;
+    const prefix = path && `${path}.`;
+    const theirs = keys.filter(key => key.startsWith(prefix) && IS_WEIGHT.test(key.slice(prefix.length)));
+    if (path && theirs.length === 0) continue;
+    const own = stateOf(host, layer).map(([name]) => prefix + name);
+    const missing = rest ? undefined : own.find(name => !known.has(name));
+    const further = theirs.find(name => !own.includes(name));
+    if (missing !== undefined || further !== undefined) return { missing, further };
+  }
+  return undefined;
 }
+
+const IS_WEIGHT = /^(weight|bias)_/;
 
 function refuseNames(scene: Scene, { at }: Argument, { missing, further }: Names): Value {
   const isMissing = missing !== undefined;

@@ -131,6 +131,15 @@ function checkLengths(
 ): Value | undefined {
   const value = bound.value('lengths');
   const at = bound.at('lengths');
+  const rank = value.kind === 'tensor' ? shapeOf(value)?.length : undefined;
+  if (value.kind === 'tensor' && rank !== undefined && rank !== 1) {
+    const operand: Operand = { role: 'lengths', shape: shapeOf(value), tensor: value, at };
+    const isChosen = rank > 1 && asBool(bound.value('enforce_sorted')) === false;
+    const says = isChosen
+      ? 'index_select(): Index is supposed to be a vector'
+      : "'lengths' argument should be a 1D CPU int64 tensor";
+    return refuseRank(scene, operand, [1], ['batch'], says);
+  }
   const lengths = lengthsOf(value);
   const count = countOf(value);
   const batch = batchFirst === undefined ? undefined : input.shape?.[batchFirst ? 0 : 1];

@@ -1,6 +1,7 @@
 /** JavaScript's global objects: Math, Array, Object, Number, JSON, Promise. */
 import { size } from '../../../shapes/index.ts';
 import {
+  anyOf,
   asDim,
   asInt,
   asString,
@@ -28,7 +29,7 @@ import {
 } from '../../../values/index.ts';
 import { floatOf } from '../../numbers.ts';
 import { fromJson } from '../json.ts';
-import { anyOf, copyOf } from '../sequences.ts';
+import { copyOf } from '../sequences.ts';
 import { fromTable, lost, type Table } from '../table.ts';
 import { distinct } from './equality.ts';
 import { mapOf } from './maps.ts';

@@ -1,6 +1,7 @@
 /** Methods and properties of JavaScript's arrays and sets. */
 import { size } from '../../../shapes/index.ts';
 import {
+  anyOf,
   asInt,
   asString,
   bool,
@@ -22,7 +23,6 @@ import {
 } from '../../../values/index.ts';
 import { floatOf, textOfInt } from '../../numbers.ts';
 import {
-  anyOf,
   append,
   concatenated,
   copyOf,

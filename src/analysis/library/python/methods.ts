@@ -1,6 +1,7 @@
 /** Methods of Python's own lists, dicts and strings. */
 import { unknownDim } from '../../../shapes/index.ts';
 import {
+  anyOf,
   asInt,
   asString,
   bool,
@@ -25,7 +26,7 @@ import {
   type Value,
 } from '../../../values/index.ts';
 import { LONGEST_TEXT } from '../../operators.ts';
-import { anyOf, append, copyOf, extend, prepend, reversed, take } from '../sequences.ts';
+import { append, copyOf, extend, prepend, reversed, take } from '../sequences.ts';
 import type { MethodTable } from '../table.ts';
 import { formatted } from './formatting.ts';
 import { ordered } from './iterables.ts';

@@ -1,6 +1,7 @@
 /** Python's standard library, as far as model code takes sizes from it. */
 import { add, type Dim, size, unknownDim } from '../../../shapes/index.ts';
 import {
+  anyOf,
   asDim,
   asInt,
   asString,
@@ -23,7 +24,7 @@ import {
 } from '../../../values/index.ts';
 import { floatOf } from '../../numbers.ts';
 import { fromJson } from '../json.ts';
-import { anyOf, elementOf, folded } from '../sequences.ts';
+import { elementOf, folded } from '../sequences.ts';
 import { fromTable, keyword, lost, type Table } from '../table.ts';
 import { easydict, mlCollections, omegaconf } from './configs.ts';
 import { fieldNames, plainOf, replaced } from './dataclasses.ts';
@@ -170,6 +171,15 @@ const RANDOM: Table = {
   choice: (_host, [items], call) => {
     const all = itemsOrUnknown(call, items);
     return elementOf(all) ?? lost(call);
+  },
+  sample: (_host, [items, count], call) => {
+    const element = elementOf(itemsOrUnknown(call, items));
+    const length = asDim(count ?? keyword(call, 'k') ?? NONE);
+    return element ? listOf({ element, length }) : lost(call);
+  },
+  choices: (_host, [items], call) => {
+    const element = elementOf(itemsOrUnknown(call, items));
+    return element ? listOf({ element, length: asDim(keyword(call, 'k') ?? int(1)) }) : lost(call);
   },
   seed: () => NONE,
   random: () => ({ ...SOME_FLOAT, within: { from: 0, below: 1 } }),
