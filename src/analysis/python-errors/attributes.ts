@@ -1,17 +1,11 @@
 /** Attributes that are not there. */
 import { tensorBehaviour } from '../../frameworks/index.ts';
 import type { Origin } from '../../shapes/index.ts';
-import {
-  type ClassValue,
-  type Lack,
-  namesOfItems,
-  type ObjectValue,
-  type Value,
-} from '../../values/index.ts';
+import type { ClassValue, Lack, ObjectValue, Value } from '../../values/index.ts';
 import { classMember, isClosed, nativeBase } from '../classes.ts';
 import type { Machine } from '../machine.ts';
-import { TENSOR_ATTRIBUTES } from '../tuples.ts';
 import { lacksOwn } from './own-attributes.ts';
+import { isOfNoPlainType, lacksPlain } from './plain-attributes.ts';
 import { isSure, plainType, type Refusal, refuse, subjectOf } from './refusal.ts';
 
 /** `self.hidden = 5` where what stands for `self` is a number or a text; undefined where it may take attributes. */
@@ -26,30 +20,6 @@ export function refuseSetting(m: Machine, object: Value, name: string, at: Origi
     at,
     says: `'${type}' object has no attribute '${name}'`,
   });
-}
-
-/** Attributes of tensors and of modules that neither Python's own types have, nor NumPy's numbers. */
-const OF_NO_PLAIN_TYPE = new Set(
-  'unsqueeze permute contiguous detach unbind numel masked_fill bmm new_zeros parameters named_parameters state_dict backward cpu cuda clone dim expand add_weight'.split(
-    ' ',
-  ),
-);
-
-/** What surely has no such attribute, by its type. */
-function lacksPlain(value: Value, type: string, name: string): boolean {
-  if (OF_NO_PLAIN_TYPE.has(name)) return true;
-  switch (type) {
-    case 'NoneType':
-      return !name.startsWith('__');
-    case 'list':
-    case 'tuple':
-      return TENSOR_ATTRIBUTES.has(name) && !namesOfItems(value);
-    case 'str':
-      return TENSOR_ATTRIBUTES.has(name) && name !== 'split';
-    default:
-      // No more than a count of a number of NumPy's, which cannot be called either.
-      return name === 'size';
-  }
 }
 
 /** Methods that a framework's base classes give, and that nobody writes into an object from outside. */
@@ -93,10 +63,10 @@ function lackingOf(m: Machine, object: Value, name: string, at: Origin): Lacking
     const isLacking = lacksOwn(m, object, name, m.host.textOf(at)) || lacksOfModule(m, object, name);
     return isLacking ? { type, operation: type, framework: nativeBase(object.class)?.framework } : undefined;
   }
-  const isFloat = object.kind === 'number' && !object.dim && OF_NO_PLAIN_TYPE.has(name);
+  const isFloat = object.kind === 'number' && !object.dim && isOfNoPlainType(name);
   const type =
     object.kind === 'bool' && object.value !== undefined ? 'bool' : isFloat ? 'float' : plainType(object);
-  return type && lacksPlain(object, type, name) ? { type, operation: subjectOf(type) } : undefined;
+  return type && lacksPlain(m, object, type, name) ? { type, operation: subjectOf(type) } : undefined;
 }
 
 /** What tensors of Keras, TensorFlow and NumPy may have. */

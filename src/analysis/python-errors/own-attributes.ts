@@ -5,13 +5,16 @@
 import type { ObjectValue, Value } from '../../values/index.ts';
 import { classMember, isClosed, resolutionOrder } from '../classes.ts';
 import type { Machine } from '../machine.ts';
+import { isOfTensors } from './plain-attributes.ts';
 
 /** What may give attributes to anything. */
 const OUT_OF_SIGHT =
   /\b(setattr|getattr|hasattr|vars|locals|globals|exec|eval_str|patch)\s*\(|__\w*(dict|attr|attribute|slots)__|register_\w+\(|add_module\(|AttributeError|MethodType/;
 
 export function lacksOwn(m: Machine, self: ObjectValue, name: string, written: string): boolean {
-  if (!written.startsWith('self.') || name.startsWith('_')) return false;
+  const isSelf = written.startsWith('self.');
+  // A model where a tensor was meant.
+  if ((!isSelf && !isOfTensors(name)) || name.startsWith('_')) return false;
   const order = resolutionOrder(self.class);
   const base = order.at(-1);
   const isInherited = base?.kind === 'native-class' ? base.extend?.inherited : undefined;
@@ -19,7 +22,8 @@ export function lacksOwn(m: Machine, self: ObjectValue, name: string, written: s
   if (!isInherited || isInherited(name) || !isPlain || !isClosed(self.class)) return false;
   if (classMember(m, self.class, name) || !self.base.value) return false;
   const files = new Set([...m.modules.keys(), ...m.roots, self.class.file]);
-  return [...files].every(file => onlyReads(m.project.source(file)?.text ?? '', name));
+  const isLeft = isSelf ? onlyReads : setsNowhere;
+  return [...files].every(file => isLeft(m.project.source(file)?.text ?? '', name));
 }
 
 /** Whether an object surely has none, by what its classes write alone: nothing in them has the name, and no base but the framework's `base`. */
@@ -32,6 +36,11 @@ export function lacksWritten(m: Machine, value: Value, name: string, base: strin
     return !text.includes(name) && !OUT_OF_SIGHT.test(text);
   });
 }
+
+/** A text that gives nothing an attribute of this name. */
+const setsNowhere = (text: string, name: string): boolean =>
+  !OUT_OF_SIGHT.test(text) &&
+  !new RegExp(`\\.${name}\\b[^=(]*=[^=]|\\b(as|for|del)\\s[^=]*\\.${name}\\b`).test(text);
 
 function onlyReads(text: string, name: string): boolean {
   if (OUT_OF_SIGHT.test(text)) return false;

@@ -1,5 +1,4 @@
 /** Items that are not there. */
-
 import { isWrittenNone } from '../../frameworks/kinds.ts';
 import type { Origin } from '../../shapes/index.ts';
 import {
@@ -9,8 +8,10 @@ import {
   type Call,
   type DictValue,
   isFloat,
+  isFrameworkGuessed,
   isWholeDict,
   itemsOf,
+  type ListValue,
   namesOfItems,
   type ObjectValue,
   type TensorValue,
@@ -100,34 +101,48 @@ export function refuseItem(m: Machine, { args, site }: Call): Value | undefined 
   // A call, or a comprehension, whose text may be shortened.
   const text = m.host.textOf(object.at);
   const isMade = /\)$|^\[/.test(text);
+  const whole = second ? tuple(args.slice(1).map(({ value }) => value)) : index.value;
+  const other = otherType(m, { ...index, value: whole });
   const lack =
     object.value.kind === 'dict'
-      ? lackedKey(
-          object.value,
-          second ? tuple(args.slice(1).map(({ value }) => value)) : index.value,
-          /^(dict\(\)|\{\})$/.test(text),
-        )
-      : second
-        ? noTuple(object.value)
-        : (noPosition(m, object.value, index) ?? lackedPosition(object.value, index.value, isMade));
+      ? lackedKey(object.value, whole, { isWritten: /^(dict\(\)|\{\})$/.test(text), other })
+      : other !== undefined && takesPlacesAlone(object.value)
+        ? {
+            operation: subjectOf(object.value.flavour),
+            says: `${object.value.flavour} indices must be integers or slices, not ${other}`,
+          }
+        : lackedPosition(object.value, whole, isMade);
   return lack && refuse(m, { aspect: 'subscript', name: m.host.textOf(index.at), at: site, ...lack });
 }
 
-function noTuple(object: Value): Missing {
-  const type = object.kind === 'list' ? object.flavour : 'tuple';
-  return { operation: `A ${type}`, says: `${type} indices must be integers or slices, not tuple` };
-}
+/** A list or tuple of Python's own, which is asked for places and slices. */
+const takesPlacesAlone = (value: Value): value is ListValue =>
+  value.kind === 'list' &&
+  (value.flavour === 'list' || value.flavour === 'tuple') &&
+  (value.flavour === 'tuple' || value.isDisplay === true || wholeItems(value) !== undefined) &&
+  !namesOfItems(value) &&
+  (!value.shapeOf || (value.shapeOf.framework === 'torch' && !isFrameworkGuessed(value.shapeOf)));
 
-/** What surely is a list, a tuple or a dictionary, whose places are told by one thing. */
-const takesNoTuple = (value: Value): boolean =>
-  value.kind === 'dict' ||
-  (value.kind === 'list' &&
-    !value.shapeOf &&
-    (value.flavour === 'tuple' || value.isDisplay === true || wholeItems(value) !== undefined));
+/** What is told by one thing. */
+const takesNoTuple = (value: Value): boolean => value.kind === 'dict' || takesPlacesAlone(value);
+
+/** What surely is neither a place nor a slice, as Python calls it. */
+function otherType(m: Machine, { value, at }: Argument): string | undefined {
+  if (value.kind === 'list') return value.isDisplay || value.flavour === 'tuple' ? value.flavour : undefined;
+  if (value.kind === 'none') return isWrittenNone(m.host, value, at) ? 'NoneType' : undefined;
+  if (value.kind === 'string') return value.value === undefined ? undefined : 'str';
+  return isFloat(value) ? 'float' : undefined;
+}
 
 type Missing = Pick<Refusal, 'operation' | 'says'>;
 
-function lackedKey(object: DictValue, index: Value, isWritten: boolean): Missing | undefined {
+interface Asked {
+  readonly isWritten: boolean;
+  /** The type of what neither a whole number nor a slice is. */
+  readonly other: string | undefined;
+}
+
+function lackedKey(object: DictValue, index: Value, { isWritten, other }: Asked): Missing | undefined {
   const { known, rest } = object.entries.value;
   const key = asString(index);
   // A state_dict: what other dictionaries hold is not followed so closely.
@@ -135,33 +150,19 @@ function lackedKey(object: DictValue, index: Value, isWritten: boolean): Missing
     value => value.kind === 'tensor' && (value.weight || value.source.role === 'weight' || isBuffer(value)),
   );
   const isTold = isWritten || isWholeDict(object) || (known.size > 0 && isOfWeights);
-  // Keys that are told are texts and numbers.
-  const isTuple = index.kind === 'list' && index.flavour === 'tuple' && isOfWeights && known.size > 0;
-  if (isTuple && isTold && !rest)
-    return { operation: 'A dictionary without this key', says: 'KeyError: (…)' };
+  // Weights are told by their names.
+  const isNoName = asString(index) === undefined && (other !== undefined || asInt(index) !== undefined);
+  if (isNoName && isOfWeights && known.size > 0 && isTold && !rest)
+    return {
+      operation: 'A dictionary without this key',
+      says: other === 'list' ? "unhashable type: 'list'" : 'KeyError: …',
+    };
   if (key === undefined || rest || known.has(key) || !isTold) return undefined;
   return { operation: 'A dictionary without this key', says: `KeyError: '${key}'` };
 }
 
 /** Statistics that a layer keeps. */
 const isBuffer = ({ source }: TensorValue): boolean => source.layer !== undefined && source.role === 'value';
-
-/** `model.layers['lstm']`, `weights[None]`: of what surely is a list or a tuple of Python's. */
-function noPosition(m: Machine, object: Value, { value, at }: Argument): Missing | undefined {
-  if (object.kind !== 'list' || (object.flavour !== 'list' && object.flavour !== 'tuple')) return undefined;
-  const isPlain = object.isDisplay || object.flavour === 'tuple' || wholeItems(object) !== undefined;
-  const type = isPlain && !object.shapeOf && !namesOfItems(object) ? typeOfIndex(m, value, at) : undefined;
-  if (type === undefined) return undefined;
-  const says = `${object.flavour} indices must be integers or slices, not ${type}`;
-  return { operation: `A ${object.flavour}`, says };
-}
-
-function typeOfIndex(m: Machine, value: Value, at: Origin): string | undefined {
-  if (isWrittenNone(m.host, value, at)) return 'NoneType';
-  if (asString(value) !== undefined) return 'str';
-  if (isFloat(value)) return 'float';
-  return value.kind === 'list' && (value.isDisplay || value.flavour === 'tuple') ? value.flavour : undefined;
-}
 
 function lackedPosition(object: Value, index: Value, isMade: boolean): Missing | undefined {
   const position = asInt(index);

@@ -1,11 +1,14 @@
 /** How many arguments Python's own functions and methods take, most of them by position. Counts as CPython 3.12 has them. */
 import type { NativeFunction, Value } from '../../../values/index.ts';
 
-/** `about`: the first parameter, where others may be given by name. */
-type Range = readonly [least: number, most: number, about?: string];
+/** `about`: the first parameter, where others may be given by name: these, where they are listed. */
+type Range = readonly [least: number, most: number, about?: string, ...named: readonly string[]];
+
+/** Any others by their names: entries of a dictionary. */
+const atMost = (most: number, parameter: string): Range => [0, most, parameter];
 
 /** Only that it is about something is looked at. */
-const about = (parameter: string): Range => [1, Infinity, parameter];
+const about = (parameter: string, ...named: readonly string[]): Range => [1, Infinity, parameter, ...named];
 
 const FUNCTIONS: Readonly<Record<string, Range>> = {
   len: [1, 1],
@@ -21,9 +24,10 @@ const FUNCTIONS: Readonly<Record<string, Range>> = {
   list: [0, 1],
   set: [0, 1],
   next: [1, 2],
-  sum: about('iterable'),
-  enumerate: about('iterable'),
-  sorted: about('iterable'),
+  dict: atMost(1, 'iterable'),
+  sum: about('iterable', 'start'),
+  enumerate: about('iterable', 'iterable', 'start'),
+  sorted: about('iterable', 'key', 'reverse', 'cmp'),
   reversed: about('sequence'),
 };
 
@@ -39,13 +43,16 @@ const LIST_METHODS: Readonly<Record<string, Range>> = {
 /** The function, or the method of a list, that refuses another number of arguments, and any by name. */
 function counting<T extends NativeFunction>(made: T, operation: string, range: Range | undefined): T {
   if (!range) return made;
-  const [least, most, first] = range;
+  const [least, most, first, ...names] = range;
+  const isOther = (name: string | undefined): boolean =>
+    name !== undefined && (first === undefined || (names.length > 0 && !names.includes(name)));
   return {
     ...made,
     invoke: call => {
       const { args, open, host, site } = call;
-      const named = first === undefined ? args.find(({ name }) => name !== undefined) : undefined;
-      const isWrong = named !== undefined || args.length < least || args.length > most;
+      const named = args.find(({ name }) => isOther(name));
+      const places = args.filter(({ name }) => name === undefined).length;
+      const isWrong = named !== undefined || args.length < least || places > most;
       if (open || !isWrong) return made.invoke(call);
       const few = args.length < least && !named;
       host.refuse({

@@ -1,13 +1,24 @@
 /** Arguments that Python's own functions do not take. How many they take stands in arity.ts. */
 import { refuseArgument } from '../../../frameworks/array/scene.ts';
-import { type Call, shapeOf, type Value } from '../../../values/index.ts';
+import { isWrittenNone } from '../../../frameworks/kinds.ts';
+import {
+  type Argument,
+  asBool,
+  type Call,
+  type Host,
+  isFloat,
+  shapeOf,
+  type Value,
+} from '../../../values/index.ts';
 import { refuseSeveral } from '../../python-errors/index.ts';
 
-/** `range(x.size())`, `range(items)`: neither a sequence, a text nor None is an integer. (A float may be what Python 2 made an integer.) */
+/** `range(x.size())`, `range(items)`: neither a sequence, a text nor None is an integer. (A float that is computed may be what Python 2 made an integer.) */
 export function refuseEnds({ host, args, site }: Call): Value | undefined {
   const wrong = args.find(
-    ({ value }) =>
-      ['list', 'string', 'dict'].includes(value.kind) || (value.kind === 'none' && value.assumed !== true),
+    ({ value, at }) =>
+      ['list', 'string', 'dict'].includes(value.kind) ||
+      (value.kind === 'none' && value.assumed !== true) ||
+      (isFloat(value) && /^-?\d*\.\d*$/.test(host.textOf(at))),
   );
   if (!wrong) return undefined;
   const scene = { host, framework: 'python', operation: 'range', site } as const;
@@ -20,10 +31,27 @@ export function refuseLength({ host, args, site }: Call): Value | undefined {
   const [first] = args;
   const isOfNone =
     first?.value.kind === 'tensor' && first.value.framework === 'torch' && shapeOf(first.value)?.length === 0;
-  if (!first || (!isOfNone && !(first.value.kind === 'number' && host.isTopLevel()))) return undefined;
+  if (!first || (!isOfNone && !(isOne(host, first) && host.isTopLevel()))) return undefined;
   const scene = { host, framework: 'python', operation: 'len', site } as const;
   const allowed = 'something that has a length';
   return refuseArgument(scene, { parameter: 'obj', aspect: 'type', allowed, at: first.at });
+}
+
+/** A number, a truth value or None, where they stand. */
+const isOne = (host: Host, { value, at }: Argument): boolean =>
+  value.kind === 'number' || asBool(value) !== undefined || isWrittenNone(host, value, at);
+
+/** `dict(5)`: neither pairs nor a dictionary. */
+export function refusePairs({ host, args, site }: Call): Value | undefined {
+  const [first] = args;
+  if (!first || first.name !== undefined || !isOne(host, first) || !host.isTopLevel()) return undefined;
+  const scene = { host, framework: 'python', operation: 'dict', site } as const;
+  return refuseArgument(scene, {
+    parameter: 'iterable',
+    aspect: 'type',
+    allowed: 'a dictionary, or pairs',
+    at: first.at,
+  });
 }
 
 /** `float(x)` of a tensor of several elements. */

@@ -40,7 +40,7 @@ import { isInstance } from '../instances.ts';
 import { lengthValue, mapped, reversed } from '../sequences.ts';
 import { charactersOf, setOf } from '../sets.ts';
 import { fromTable, keyword, lost, type Table } from '../table.ts';
-import { refuseEnds, refuseLength, refuseMany } from './builtin-refusals.ts';
+import { refuseEnds, refuseLength, refuseMany, refusePairs } from './builtin-refusals.ts';
 import { dictOf } from './dicts.ts';
 import { open } from './files.ts';
 import { enumerated, filtered, itemsOrUnknown, iterator, ordered, range, zip } from './iterables.ts';
@@ -175,6 +175,9 @@ function getattr(call: Call, [object, name, otherwise]: readonly Value[]): Value
   return otherwise.kind === 'none' && !lacks(object, known) ? { kind: 'none', assumed: true } : otherwise;
 }
 
+/** A list that is surely of Python's own class. */
+const ofPython = (value: Value): Value => (value.kind === 'list' ? { ...value, isDisplay: true } : value);
+
 export const BUILTINS: Table = {
   range: (host, args, call) => refuseEnds(call) ?? range(host, args),
   len: (host, [value], call) => refuseLength(call) ?? length(host, value, call),
@@ -188,7 +191,7 @@ export const BUILTINS: Table = {
   },
   bool: (_host, [value], call) => refuseMany(call, 'bool') ?? (value?.kind === 'bool' ? value : SOME_BOOL),
   repr: () => SOME_STRING,
-  list: (_host, [value], call) => iterator(call, value, 'list'),
+  list: (_host, [value], call) => ofPython(iterator(call, value, 'list')),
   tuple: (_host, [value], call) => iterator(call, value, 'tuple'),
   set: (_host, [value], call) => asSet(call, value),
   frozenset: (_host, [value], call) => asSet(call, value),
@@ -202,7 +205,7 @@ export const BUILTINS: Table = {
   iter: (_host, [value], call) => iterator(call, value, 'iterator'),
   sorted: (_host, [value], call) => listOf(ordered(call, itemsOrUnknown(call, value))),
   reversed: (_host, [value], call) => listOf(reversed(itemsOrUnknown(call, value)), 'iterator'),
-  dict: (_host, [value], call) => dictOf(call, value),
+  dict: (_host, [value], call) => refusePairs(call) ?? dictOf(call, value),
   zip: (_host, args, call) => zip(call, args),
   enumerate: (_host, [value, start], call) =>
     enumerated(call, value, (start && asInt(start)) ?? asInt(keyword(call, 'start') ?? int(0)) ?? 0),

@@ -20,8 +20,9 @@ export function dictOf(call: Call, value: Value | undefined): Value {
   return dict([...entries, ...named], others[0] && others.reduce(joinValues));
 }
 
-/** A number, or a tuple of another number of items than two. */
+/** A number, a text of another length than two, or a tuple of another number of items. */
 function isNoPair(value: Value): boolean {
+  if (value.kind === 'string') return value.value !== undefined && [...value.value].length !== 2;
   if (value.kind === 'number' || (value.kind === 'native' && value.layer)) return true;
   const count = value.kind === 'list' && value.flavour === 'tuple' ? itemsOf(value)?.length : undefined;
   return count !== undefined && count !== 2;
