@@ -42,7 +42,8 @@ function lossClass(spec: LossSpec): NativeClass {
 }
 
 function makeLoss(made: Call, type: NativeClass, spec: LossSpec): NativeValue | undefined {
-  const options = bind(made, signature(withoutKinds(spec.options)), type.name, 'torch');
+  const named = spec.isByName ? `*, ${spec.options}` : spec.options;
+  const options = bind(made, signature(withoutKinds(named)), type.name, 'torch');
   const wrong = wrongKindOf(options, signature(spec.options));
   if (options.refused) return undefined;
   const parameters = signature(spec.moduleOperands ?? operandsOf(spec));

@@ -1,6 +1,5 @@
 /** Takes a loss: refuses shapes that do not go together, and gives a number or the losses of all elements. */
-import { compare, constantOf, less, type Mismatch, type Shape, size } from '../../../shapes/index.ts';
-import { contentOf } from '../../array/contents.ts';
+import { compare, type Mismatch } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { DTYPES, isCertain, precisionOf } from '../../array/precision.ts';
 import {
@@ -14,60 +13,13 @@ import {
   suspectArgument,
   suspectMisreading,
 } from '../../array/scene.ts';
-import { isWrittenNone } from '../../kinds.ts';
-import {
-  asBool,
-  asInt,
-  asNumber,
-  asString,
-  type Bound,
-  type Dtype,
-  itemsOf,
-  type Operand,
-  type Value,
-} from '../../parts.ts';
+import { asNumber, type Bound, type Dtype, type Operand, type Value } from '../../parts.ts';
+import { connectionist } from './connectionist.ts';
 import { type Loss, spreadApart } from './kinds.ts';
+import { reductionOf, refuseReduction } from './reduction.ts';
 import { FRACTIONAL, type LossSpec } from './specs.ts';
-import { type ThreeOperands, wrongLengths, wrongTargets } from './three.ts';
-
-type Reduction = 'scalar' | 'none' | 'unknown' | 'wrong';
-
-/** Until 0.4 two flags said so, of which only `reduce` decides whether it is one number. */
-function oldReduction(options: Bound, isGiven: (name: string) => boolean): Reduction {
-  if (!isGiven('reduce')) return 'scalar';
-  const reduces = asBool(options.value('reduce'));
-  return reduces === undefined ? 'unknown' : reduces ? 'scalar' : 'none';
-}
-
-function reductionOf(options: Bound): Reduction {
-  const isGiven = (name: string) => options.names.includes(name) && options.value(name).kind !== 'none';
-  if (options.open) return 'unknown';
-  if (isGiven('reduce') || isGiven('size_average')) return oldReduction(options, isGiven);
-  const value = options.value('reduction');
-  const at = options.given('reduction')?.at;
-  if (value.kind === 'number' || (at && isWrittenNone(options.call.host, value, at))) return 'wrong';
-  const text = asString(value);
-  if (text === undefined) return 'unknown';
-  if (text === 'none') return 'none';
-  return ['mean', 'sum', 'batchmean', 'elementwise_mean'].includes(text) ? 'scalar' : 'wrong';
-}
-
-/** Some functions have no `batchmean`, and the text is looked at only when the loss is taken. */
-function refuseReduction(scene: Scene, options: Bound): Value {
-  return refuseArgument(scene, {
-    parameter: 'reduction',
-    aspect: 'value',
-    allowed: "'mean', 'sum' or 'none'",
-    at: options.at('reduction'),
-    says: 'is not a valid value for reduction',
-  });
-}
-
-/** `options`: of the constructor, or of the function itself. */
-interface Taken {
-  readonly operands: Bound;
-  readonly options: Bound;
-}
+import { type Taken, tensorsAmong, withoutLook } from './taken.ts';
+import type { ThreeOperands } from './three.ts';
 
 function lossValue(scene: Scene, loss: Loss, { operands, options }: Taken): Value {
   const [first = 'input', second = 'target'] = operands.names;
@@ -76,7 +28,7 @@ function lossValue(scene: Scene, loss: Loss, { operands, options }: Taken): Valu
     numbers: loss.takesNumbers,
   });
   if (!output || !target) return refused(scene);
-  const reduction = reductionOf(options);
+  const reduction = reductionOf(scene, options);
   if (reduction === 'wrong') return refuseReduction(scene, options);
   const mismatch = output.shape && target.shape ? loss.check(output.shape, target.shape, target) : undefined;
   if (mismatch) {
@@ -274,24 +226,12 @@ function isResultOf({ tensor }: Operand, name: 'softmax' | 'sigmoid'): boolean {
   return before.slice(before.lastIndexOf('.') + 1).toLowerCase() === name;
 }
 
-function withoutLook(scene: Scene, { options }: Taken): Value {
-  const reduction = reductionOf(options);
-  return result(scene, reduction === 'scalar' ? [] : undefined, { dtype: 'float' });
-}
-
-/** Those of the operands that are tensors; undefined where one is none, which has been stated. */
-function tensorsAmong(scene: Scene, { operands }: Taken): readonly (Operand | undefined)[] | undefined {
-  const taken = operands.names.slice(0, 4).map(name => {
-    const value = operands.value(name);
-    if (value.kind !== 'tensor') return 'other';
-    return takeTensor(scene, value, operands.at(name), name);
-  });
-  if (taken.includes(undefined)) return undefined;
-  return taken.map(one => (one === 'other' ? undefined : one));
-}
-
-function threeOperands(scene: Scene, { check }: ThreeOperands, taken: Taken): Value {
-  const all = tensorsAmong(scene, taken);
+function threeOperands(
+  scene: Scene,
+  { check, takesNumber = () => false }: ThreeOperands,
+  taken: Taken,
+): Value {
+  const all = tensorsAmong(scene, taken, 3, takesNumber);
   if (!all) return refused(scene);
   const [first, second, third] = all;
   if (first?.shape && second?.shape && third?.shape) {
@@ -301,94 +241,6 @@ function threeOperands(scene: Scene, { check }: ThreeOperands, taken: Taken): Va
     if (wrong) return refuseOperands(scene, operands, wrong.mismatch, at);
   }
   return withoutLook(scene, taken);
-}
-
-/** `blank` is one of the classes. */
-function wrongBlank(scene: Scene, logProbs: Shape, options: Bound): Value | undefined {
-  const [blank, classes] = [asInt(options.value('blank')), constantOf(logProbs.at(-1) ?? size(0))];
-  if (blank === undefined || classes === undefined || (blank >= 0 && blank < classes)) return undefined;
-  const says = 'blank must be in label range';
-  return refuseArgument(scene, {
-    parameter: 'blank',
-    aspect: 'value',
-    allowed: `from 0 to ${classes - 1}`,
-    given: String(blank),
-    at: scene.site,
-    says,
-  });
-}
-
-/** Lengths may be given as a tuple of numbers, as many as there are examples; one number is none. */
-function wrongCounts(scene: Scene, logProbs: Shape, { operands }: Taken): Value | undefined {
-  const batch = logProbs.length === 3 ? logProbs[1] : size(1);
-  const examples = batch && constantOf(batch);
-  for (const name of ['input_lengths', 'target_lengths']) {
-    const value = operands.value(name);
-    const count = itemsOf(value)?.length;
-    const isOther = count !== undefined && examples !== undefined && count !== examples;
-    if (value.kind === 'number' || isOther)
-      return refuseArgument(scene, {
-        parameter: name,
-        aspect: 'value',
-        allowed: 'a length for each example',
-        at: operands.at(name),
-        ...(isOther && { says: `${name} must be of size batch_size` }),
-      });
-    if (value.kind === 'tensor' && value.dtype === 'float')
-      return refuseArgument(scene, {
-        parameter: name,
-        aspect: 'type',
-        allowed: 'a tensor of integers',
-        given: 'a tensor of floats',
-        at: operands.at(name),
-        says: `${name} must be integral`,
-      });
-  }
-  return undefined;
-}
-
-function connectionist(scene: Scene, taken: Taken): Value {
-  const all = tensorsAmong(scene, taken);
-  if (!all) return refused(scene);
-  const [logProbs, targets, ...lengths] = all;
-  const rank = logProbs?.shape?.length;
-  if (!logProbs?.shape || rank === undefined) return withoutLook(scene, taken);
-  if (rank !== 2 && rank !== 3) return refuseRank(scene, logProbs, [2, 3], ['steps', 'batch', 'classes']);
-  const empty = logProbs.shape.findIndex(dim => constantOf(dim) === 0);
-  if (empty >= 0)
-    return refuseOperands(
-      scene,
-      [logProbs],
-      { kind: 'too-small', axis: empty, dim: size(0), needed: size(1) },
-      logProbs.at,
-      'log_probs tensor must not be empty',
-    );
-  const wrong = wrongBlank(scene, logProbs.shape, taken.options) ?? wrongCounts(scene, logProbs.shape, taken);
-  if (wrong) return wrong;
-  if (reductionOf(taken.options) === 'wrong') return refuseReduction(scene, taken.options);
-  for (const operand of [...lengths, targets]) {
-    if (!operand?.shape) continue;
-    const check = operand === targets ? wrongTargets : wrongLengths;
-    const mismatch = check(logProbs.shape, operand.shape);
-    const says = operand === targets ? undefined : `${operand.role} must be of size batch_size`;
-    if (mismatch) return refuseOperands(scene, [logProbs, operand], mismatch, operand.at, says);
-  }
-  return tooLong(scene, targets, taken) ?? withoutLook(scene, taken);
-}
-
-/** A row of targets is as long as the longest of them. */
-function tooLong(scene: Scene, targets: Operand | undefined, { operands }: Taken): Value | undefined {
-  const [, dim] = targets?.shape?.length === 2 ? targets.shape : [];
-  const longest = Math.max(...(contentOf(operands.value('target_lengths')) ?? [0]));
-  if (!targets || !dim || less(dim, size(longest)) !== true) return undefined;
-  const says = `Expected tensor to have size at least ${longest} at dimension 1`;
-  return refuseOperands(
-    scene,
-    [targets],
-    { kind: 'too-small', axis: 1, dim, needed: size(longest) },
-    targets.at,
-    says,
-  );
 }
 
 /** Without a kind of loss its operands are not looked at. */

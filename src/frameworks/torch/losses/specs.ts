@@ -18,6 +18,8 @@ export interface LossSpec {
   readonly functionName: string;
   /** Of the constructor, which looks at no kinds; the function takes the operands, and then the same. */
   readonly options: string;
+  /** The module takes its options by their names alone. */
+  readonly isByName?: true;
   readonly operands?: string;
   /** Of the module, where it names them otherwise than the function. */
   readonly moduleOperands?: string;
@@ -141,7 +143,7 @@ export const SPECS: readonly LossSpec[] = [
   {
     className: 'MultiMarginLoss',
     functionName: 'multi_margin_loss',
-    options: `p=1, margin: number=1.0, weight=None, ${REDUCED}`,
+    options: `p: whole=1, margin: number=1.0, weight: Tensor=None, ${REDUCED}`,
     loss: { ...ONE_CLASS, saysFractional: 'expected scalar type Long but found' },
   },
   { className: 'MultiLabelMarginLoss', functionName: 'multilabel_margin_loss', options: REDUCED },
@@ -156,6 +158,7 @@ export const SPECS: readonly LossSpec[] = [
     className: 'GaussianNLLLoss',
     functionName: 'gaussian_nll_loss',
     options: "full=False, eps: number=1e-06, reduction='mean'",
+    isByName: true,
     operands: 'input, target, var',
     three: VARIANCES,
   },
@@ -176,7 +179,7 @@ export const SPECS: readonly LossSpec[] = [
   {
     className: 'TripletMarginLoss',
     functionName: 'triplet_margin_loss',
-    options: `margin: number=1.0, p=2.0, eps: number=1e-06, swap=False, ${REDUCED}`,
+    options: `margin: number=1.0, p: number=2.0, eps: number=1e-06, swap=False, ${REDUCED}`,
     operands: 'anchor, positive, negative',
     three: SPREAD,
   },

@@ -8,6 +8,7 @@ import {
   type Shape,
   size,
 } from '../../../shapes/index.ts';
+import { isFloat, type Value } from '../../parts.ts';
 
 /** The operand that does not fit the others, and why. */
 export interface Misfit {
@@ -16,6 +17,8 @@ export interface Misfit {
 }
 
 export interface ThreeOperands {
+  /** Whether an operand may be a number of Python's. */
+  readonly takesNumber?: (name: string, value: Value) => boolean;
   readonly check: (shapes: readonly [Shape, Shape, Shape]) => Misfit | undefined;
 }
 
@@ -58,6 +61,8 @@ export const PAIRS: ThreeOperands = {
 
 /** `gaussian_nll_loss`: one variance for each value, or one for each row. */
 export const VARIANCES: ThreeOperands = {
+  takesNumber: (name, value) =>
+    name === 'target' ? value.kind === 'number' : name === 'var' && isFloat(value),
   check: ([input, target, variance]) => {
     const between = apart([input, target]);
     if (between) return { operand: 1, mismatch: between.mismatch };
