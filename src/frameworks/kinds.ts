@@ -35,6 +35,9 @@ const isModule = (value: Value): boolean =>
   value.kind === 'native' && (value.layer !== undefined || value.model !== undefined);
 const isNoNumber = (value: Value): boolean => isText(value) || isModule(value);
 
+const isNoInt = (value: Value): boolean =>
+  isNoNumber(value) || isFloat(value) || isFlag(value) || value.kind === 'list';
+
 /** TorchScript has programs annotate what is a dtype as `int`: a number that nobody has written may be one. */
 const isConstant = (value: Value): boolean => asInt(value) !== undefined;
 
@@ -70,10 +73,28 @@ const isShaped = (value: Value): boolean =>
   !isFrameworkGuessed(value) &&
   shapeOf(value) !== undefined;
 
+const isNameOfNothing = (value: Value, names: (name: string) => boolean): boolean =>
+  value.kind === 'string' && value.value !== undefined && !names(value.value);
+
+/** What `x.dtype` stands for is a text here too. */
+const isDtypeName = (name: string): boolean =>
+  /^(torch\.|tf\.|np\.)?(b?float|double|half|single|u?int|long|short|char|byte|bool|complex|c(float|double|half)|bits|q?u?int|str)\w*$/.test(
+    name,
+  );
+
+/** Kinds of devices that PyTorch knows, and those that its backends beside it add. */
+const DEVICES =
+  /^(?!gpu)(cpu|cuda|ipu|xpu|xla|mps|meta|hpu|hip|npu|mlu|musa|dml|fpga|maia|mtia|ve|vulkan|lazy|ideep|mkldnn|open[cg]l|privateuse\w*|\w*pu)(:\w+)?$/;
+
 export const KINDS = {
   int: {
     allowed: 'an integer',
-    refuses: value => isNoNumber(value) || isFloat(value) || isFlag(value) || value.kind === 'list',
+    refuses: isNoInt,
+  },
+  /** In a form of its own, so that it is not an operand of another one. */
+  axis: {
+    allowed: 'an integer',
+    refuses: value => isNoInt(value) || isOfMany(value),
   },
   ints: {
     allowed: 'an integer, or a tuple of integers',
@@ -117,10 +138,20 @@ export const KINDS = {
     allowed: '`True` or `False`',
     refuses: value => isNoNumber(value) || value.kind === 'list' || value.kind === 'number',
   },
+  function: {
+    allowed: 'a function',
+    refuses: value => isFlag(value) || ['number', 'list', 'dict', 'tensor'].includes(value.kind),
+  },
+  text: {
+    allowed: 'a string',
+    refuses: value =>
+      isModule(value) || isFlag(value) || ['number', 'list', 'dict', 'tensor'].includes(value.kind),
+  },
   dtype: {
     allowed: 'a dtype',
     refuses: value =>
       isModule(value) ||
+      isNameOfNothing(value, isDtypeName) ||
       isFlag(value) ||
       isFloat(value) ||
       isConstant(value) ||
@@ -134,6 +165,7 @@ export const KINDS = {
     allowed: 'a device',
     refuses: value =>
       isModule(value) ||
+      isNameOfNothing(value, name => DEVICES.test(name)) ||
       isFlag(value) ||
       isFloat(value) ||
       ['list', 'native-class'].includes(value.kind) ||

@@ -174,6 +174,10 @@ export interface WrongKind {
   readonly at: Origin;
 }
 
+/** A text stands for a dtype where `x.dtype` gave it; written down it names none. */
+const isWrittenText = (host: Host, value: Value, at: Origin): boolean =>
+  value.kind === 'string' && /^(\w+\s*=\s*)?['"]/.test(host.textOf(at));
+
 function wrongKind(
   host: Host,
   parameter: SignatureParameter,
@@ -185,7 +189,7 @@ function wrongKind(
   const isWrong =
     value.kind === 'none'
       ? !takesNone(parameter) && isWrittenNone(host, value, at)
-      : KINDS[kind].refuses(value);
+      : KINDS[kind].refuses(value) || (kind === 'dtype' && isWrittenText(host, value, at));
   return isWrong ? { parameter: name, allowed: KINDS[kind].allowed, at } : undefined;
 }
 

@@ -4,6 +4,7 @@ import type { Origin } from '../../shapes/index.ts';
 import type { ClassValue, Lack, ObjectValue, Value } from '../../values/index.ts';
 import { classMember, isClosed, nativeBase } from '../classes.ts';
 import type { Machine } from '../machine.ts';
+import { TENSOR_ATTRIBUTES } from '../tuples.ts';
 import { lacksOwn } from './own-attributes.ts';
 import { isOfNoPlainType, lacksPlain } from './plain-attributes.ts';
 import { isSure, plainType, type Refusal, refuse, subjectOf } from './refusal.ts';

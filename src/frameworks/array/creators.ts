@@ -147,7 +147,7 @@ export const ranged = (op: Operation): Value => {
 
 function wholeLength(op: Operation, start: Value, stop: Value, step: Value): ShapeResult<Dim> {
   const [from, to] = [start, stop].map(end => asCount(end));
-  const by = step.kind === 'none' ? size(1) : asDim(step);
+  const by = step.kind === 'none' || asBool(step) === true ? size(1) : asDim(step);
   if (!from || !to || !by) return { ok: true, value: unknownDim() };
   return arangeLength(from, to, by, { refuseEmpty: op.flavour.refusesBackwardRanges });
 }

@@ -63,6 +63,20 @@ export const ofOneDtype = (names: string, says: string | undefined, run: Run): R
     ) ?? run(op);
 };
 
+/** A normalisation, whose weights and statistics are as its input; beside narrow floats they may be single ones. */
+export const ofParameters = (names: string, run: Run): Run => {
+  const all = names.split(' ');
+  return op => {
+    const input = tensorOf(op, 'input');
+    const own = precisionOf(input?.tensor);
+    const isNarrow = own === 'half' || own === 'bfloat16';
+    const parameters = all
+      .map(name => tensorOf(op, name))
+      .filter(each => !(isNarrow && precisionOf(each?.tensor) === 'single'));
+    return refuseOtherDtype(op, [input, ...parameters], 'mixed dtype (CPU)') ?? run(op);
+  };
+};
+
 /** The tensor itself and what is written into it, which stands at a place behind it or has one of these names. */
 export const intoItsOwn = (place: number, names: string, says: string | undefined, run: Run): Run => {
   const all = names.split(' ');

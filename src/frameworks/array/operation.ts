@@ -133,7 +133,7 @@ function withoutMore(call: Call, { parameters, morePositional }: Signature): Cal
 }
 
 /** The call with the framework's other names for parameters replaced by those of the signature. */
-function renamed(call: Call, flavour: Flavour, wanted: Signature): Call {
+export function renamed(call: Call, flavour: Flavour, wanted: Signature): Call {
   const knows = (name: string): boolean => wanted.parameters.some(p => p.name === name);
   const args = call.args.map(argument => {
     const alias =

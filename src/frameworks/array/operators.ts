@@ -1,8 +1,9 @@
 /** Operators between tensors and what stands beside them: `x + y`, `x @ W`, `x > 0`, `-x`. */
 
 import { broadcastAll, compare, matmul, product, size } from '../../shapes/index.ts';
+import { isWrittenNone } from '../kinds.ts';
 import type { Argument, Call, Dtype, Operand, TensorBehaviour, TensorValue, Value } from '../parts.ts';
-import { SOME_BOOL, shapeOf } from '../parts.ts';
+import { itemsOf, SOME_BOOL, shapeOf } from '../parts.ts';
 import { suspectOperator } from './doubtful-operators.ts';
 import type { Flavour } from './flavour.ts';
 import { literalDtype, takeTensor, widerDtype } from './operand.ts';
@@ -61,25 +62,38 @@ export function binaryOperator(flavour: Flavour, call: Call, op: BinaryOp): Valu
   const operands = operandsOf(flavour, scene, call);
   if (!operands) return refused(scene);
   if (op === '@') return productOf(scene, operands, matmul);
-  const wrong = op === '-' ? refuseDifference(scene, operands) : undefined;
+  const wrong =
+    op === '-'
+      ? refuseDifference(
+          scene,
+          operands,
+          call.args.map(({ value }) => value),
+        )
+      : undefined;
   if (wrong) return wrong;
   const made = combine(scene, operands, dtypeOfResult(op, call));
   if (made.kind === 'tensor') suspectOperator(scene, op, operands, shapeOf(made));
   return made.kind === 'tensor' && made.source.role !== 'mixed' ? withRole(made, operands) : made;
 }
 
-/** `1 - mask`: states it where one of them surely holds truth values. */
-export function refuseDifference(scene: Scene, operands: readonly [Operand, Operand]): Value | undefined {
+/** `1 - mask`, `x - True`: states it where one of them surely is or holds truth values. */
+export function refuseDifference(
+  scene: Scene,
+  operands: readonly [Operand, Operand],
+  values: readonly Value[],
+): Value | undefined {
   if (!TENSOR_KINDS[scene.framework].refusesFlagDifferences) return undefined;
+  const isFlag = (value: Value | undefined): boolean => value?.kind === 'bool' && value.value !== undefined;
   const flags = operands.find(
-    ({ tensor }) => tensor?.dtype === 'bool' && tensor.framework === scene.framework,
+    ({ tensor }, i) =>
+      (tensor?.dtype === 'bool' && tensor.framework === scene.framework) || isFlag(values[i]),
   );
   if (!flags) return undefined;
   return refuseArgument(scene, {
     parameter: flags.role,
     aspect: 'type',
     allowed: 'a tensor of numbers: `~` inverts truth values',
-    given: 'a tensor of truth values',
+    given: flags.tensor ? 'a tensor of truth values' : 'a truth value',
     at: flags.at,
     says: 'Subtraction, the `-` operator, with … bool tensor… is not supported',
   });
@@ -106,13 +120,31 @@ export function compareOperator(flavour: Flavour, call: Call, op: CompareOp): Va
   const isElementwise = ['==', '!=', '<', '<=', '>', '>='].includes(op);
   const scene = sceneOf(flavour, call, op);
   const isList = (a: Argument): boolean => a.value.kind === 'list' && !flavour.comparesLists;
-  const other = call.args.some(a => a.value.kind === 'none' || a.value.kind === 'string' || isList(a));
-  if (!isElementwise || other) return SOME_BOOL;
+  const other = call.args.find(a => a.value.kind === 'none' || a.value.kind === 'string' || isList(a));
+  if (other) return refuseOrder(scene, other, op) ?? SOME_BOOL;
+  if (!isElementwise) return SOME_BOOL;
   const operands = operandsOf(flavour, scene, call);
   if (!operands) return refused(scene);
   return flavour.equalsAnything && (op === '==' || op === '!=') && isUnlike(operands)
     ? SOME_BOOL
     : combine(scene, operands, 'bool');
+}
+
+/** `x > None`, `x < (1, 2)`: what is no number has no order beside a tensor. Equal it may be. */
+function refuseOrder(scene: Scene, { value, at }: Argument, op: CompareOp): Value | undefined {
+  if (!TENSOR_KINDS[scene.framework].refusesOthers || !/^[<>]/.test(op)) return undefined;
+  const isOther =
+    value.kind === 'none'
+      ? isWrittenNone(scene.host, value, at)
+      : value.kind === 'string' || itemsOf(value) !== undefined;
+  if (!isOther) return undefined;
+  return refuseArgument(scene, {
+    parameter: 'operand',
+    aspect: 'type',
+    allowed: 'a number or a Tensor',
+    at,
+    says: `'${op}' not supported between instances of`,
+  });
 }
 
 const isUnlike = (operands: readonly Operand[]): boolean =>

@@ -42,6 +42,8 @@ export interface Dialect {
   readonly inherited?: (name: string) => boolean;
   /** All that a user's module holds is part of it: arrays are its parameters, and modules in lists and dicts its submodules (MLX). */
   readonly nests?: boolean;
+  /** What is raised where trained weights are asked for of whole numbers, which have no gradient; absent: it is not known. */
+  readonly trainsFloats?: string;
   /** Constructor arguments that layers do not keep as attributes. */
   readonly forgets: readonly string[] | 'all';
   /** What code sees as a layer's weight, where that is not the tensor itself. */

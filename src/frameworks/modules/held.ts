@@ -1,6 +1,7 @@
 /** What all containers of modules share: named modules in a slot, and the behaviour of a module. */
 import { size } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
+import { refuseArgument } from '../array/scene.ts';
 import type { Unfinished } from '../layer.ts';
 import {
   asInt,
@@ -10,6 +11,7 @@ import {
   type Extension,
   type Host,
   integer,
+  isFloat,
   joinValues,
   type ModelFacet,
   type NativeClass,
@@ -126,8 +128,14 @@ export function moduleAt(held: Held, position: number | undefined): Value | unde
 }
 
 /** Whether a list of modules surely ends before this position. */
-export function lacksPosition({ modules, isWhole }: Held, index: Value): boolean {
+export function lacksPosition(
+  { modules, isWhole }: Held,
+  index: Value,
+  { framework }: Pick<Dialect, 'framework'>,
+): boolean {
   const position = asInt(index);
+  const isText = index.kind === 'string' && index.value !== undefined;
+  if (framework === 'torch' && (isText || isFloat(index))) return true;
   if (index.kind === 'list' && index.flavour === 'tuple') return true;
   if (position === undefined || !isWhole) return false;
   return position >= modules.length || position < -modules.length;
@@ -185,11 +193,21 @@ export function grow(
   });
 }
 
-/** `append()` without a module, which PyTorch refuses; states it. */
-export const lacksModule = ({ framework }: Dialect, call: Call, operation: string): boolean =>
-  framework === 'torch' &&
-  call.args.length === 0 &&
-  bind(call, signature('module'), operation, framework).refused;
+/** `append()` without a module, with more than one, or with what is none, which PyTorch refuses; states it. */
+export function lacksModule(
+  { framework }: Dialect,
+  call: Call,
+  operation: string,
+  takesOthers = false,
+): boolean {
+  if (framework !== 'torch') return false;
+  const { refused, given } = bind(call, signature('module'), operation, framework);
+  const module = given('module');
+  if (refused || takesOthers || !module || !isNoModule(module.value)) return refused;
+  const scene = { host: call.host, framework, operation, site: call.site };
+  refuseArgument(scene, { parameter: 'module', aspect: 'type', allowed: 'a module', at: module.at });
+  return true;
+}
 
 const OTHER_KINDS = [
   'string',

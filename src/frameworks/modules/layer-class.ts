@@ -1,5 +1,6 @@
 /** Turns the description of one layer into its class: argument binding, facts, attributes and calls are the same for all. */
 import type { Dim, Origin, Shape } from '../../shapes/index.ts';
+import { dtypeOf } from '../array/dtype.ts';
 import { namespace } from '../array/opaque.ts';
 import { convertWeights, precisionAsked } from '../array/precision.ts';
 import { refuseWrongKind, type Scene } from '../array/scene.ts';
@@ -120,6 +121,7 @@ function construct(call: Call, making: Making): NativeValue | undefined {
   const scene: Scene = { host: call.host, framework, operation: spec.name, site: call.site };
   const options = new Options(scene, bound);
   const made = spec.make(options);
+  if (made) refuseWhole(options, dialect, made);
   if (!made || options.isRefused) return undefined;
   const layer = makeLayer(call, {
     class: type,
@@ -154,6 +156,14 @@ function construct(call: Call, making: Making): NativeValue | undefined {
   const asked = precisionAsked(bound);
   if (asked !== 'none') convertWeights(call.host, layer, asked);
   return layer;
+}
+
+/** Weights that are trained are floats: of whole numbers there is no gradient. */
+function refuseWhole(options: Options, { trainsFloats }: Dialect, { weights }: Made): void {
+  const dtype = options.bound.given('dtype');
+  const isWhole = dtype && ['int', 'bool'].includes(dtypeOf(dtype.value) ?? '');
+  if (trainsFloats && isWhole && weights?.some(({ trainable }) => trainable))
+    options.refuse('dtype', 'a dtype of floats', 'value', trainsFloats);
 }
 
 function keepStates(host: Host, layer: NativeValue, { states, step }: Made): void {
@@ -234,12 +244,16 @@ function weightAttribute(
   const own = weights.find(w => w.name === name);
   if (own) return parameter(host, weightTensor(host, layer, own, site));
   if (name === 'all_weights')
-    return list(byLayer(weights).map(group => list(group.map(w => weightTensor(host, layer, w, site)))));
+    return ofPython(
+      byLayer(weights).map(group => ofPython(group.map(w => weightTensor(host, layer, w, site)))),
+    );
   const inside = weights.filter(w => w.name.startsWith(`${name}.`));
   if (inside.length === 0) return undefined;
   const parts = inside.map(w => [w.name.slice(name.length + 1), weightTensor(host, layer, w, site)] as const);
   return namespace(host, layer.class, site, Object.fromEntries(parts));
 }
+
+const ofPython = (items: readonly Value[]): Value => ({ ...list(items), isDisplay: true });
 
 /** The weights of each layer and direction: those whose names end alike, as `weight_ih_l0` and `bias_hh_l0` do. */
 function byLayer(weights: readonly Weight[]): readonly (readonly Weight[])[] {

@@ -61,7 +61,7 @@ export const moduleList = (dialect: Dialect, name: string, contents: Contents = 
       behave: self => ({
         attribute: (_host, attribute) => listMethod({ dialect, held, self, contents }, attribute),
         setAttribute: (host, attribute, value) => setModule(host, held, attribute, value),
-        lacksItem: index => lacksPosition(held.value, index),
+        lacksItem: index => lacksPosition(held.value, index, dialect),
         setIndex: (site, value) => replaceAt(site, held, contents.taken(site, value)),
         deleteIndex: (host, index) => removeAt(host, held, index),
         index: ({ args, host, site }) => {
@@ -122,7 +122,7 @@ function listMethod({ dialect, held, self, contents }: Listed, name: string): Va
   const { taken } = contents;
   if (name === 'append')
     return nativeFunction(name, call => {
-      if (lacksModule(dialect, call, name)) return NONE;
+      if (lacksModule(dialect, call, name, contents !== MODULES)) return NONE;
       const values = call.args.map(a => taken(call, a.value));
       grow(call, held, values);
       return self;

@@ -116,6 +116,10 @@ export class Options {
     const one = asDim(value) ?? flagSize(value);
     if (one) return Array.from({ length: rank }, () => this.named(parameter, one));
     const items = itemsOf(value)?.map(item => asDim(item) ?? flagSize(item));
+    const [only] = items ?? [];
+    // PyTorch's functions take a list of one for all axes.
+    if (only && items?.length === 1 && this.scene.framework === 'torch')
+      return Array.from({ length: rank }, () => this.named(parameter, only));
     if (!items || items.length !== rank || items.some(item => !item)) return undefined;
     return items.flatMap(item => (item ? [this.named(parameter, item)] : []));
   }

@@ -38,6 +38,7 @@ import type { NamedValue } from './tree.ts';
 /** `attribute`: holds the modules as a list, where only that can be indexed (MLX). */
 export function sequential(dialect: Dialect, name: string, attribute?: string): NativeClass {
   const make = (call: Call, type: NativeClass): NativeValue => {
+    if (dialect.framework === 'torch') bind(call, signature('*args'), name, dialect.framework);
     const held = heldOf(call, dialect);
     if (TENSOR_KINDS[dialect.framework].refusesOthers) refuseOthers(call, name, dialect, held);
     return makeSequential({ dialect, type, attribute }, call, heldSlot(within(attribute, held)));
@@ -119,7 +120,7 @@ function makeSequential(kind: Kind, call: Call, held: Slot<Held>): NativeValue {
       setAttribute: (host, name, value) => setModule(host, held, name, value),
       setIndex: (site, value) => replaceAt(site, held, value),
       deleteIndex: (host, index) => removeAt(host, held, index),
-      lacksItem: index => lacksPosition(held.value, index),
+      lacksItem: index => lacksPosition(held.value, index, kind.dialect),
       index: indexed => {
         const index = indexed.args[1]?.value;
         const position = index && asInt(index);
@@ -146,10 +147,30 @@ function runThrough({ type, dialect }: Kind, call: Call, { modules, isWhole }: H
     if (refused) return host.unknown(`the result of a ${type.name}, which is refused`, site);
   }
   if (!input || !isWhole) return host.unknown(`the result of a ${type.name}`, site);
+  if (dialect.framework === 'torch' && modules.some(([, { kind }]) => kind === 'none'))
+    return refuseNone(call, modules);
   return modules.reduce(
     (value, [, module]) => host.call(module, [{ name: undefined, value, at: input.at }], site),
     input.value,
   );
+}
+
+/** None among the modules is not called; what a caller leaves out may be a module elsewhere. */
+function refuseNone({ host, site }: Call, modules: Held['modules']): Value {
+  const [name] = modules.find(([, { kind }]) => kind === 'none') ?? [];
+  const isLeftOut = modules.some(([, value]) => value.kind === 'none' && value.assumed === true);
+  if (!isLeftOut)
+    host.refuse({
+      kind: 'program',
+      framework: 'python',
+      aspect: 'call',
+      name: name ?? '',
+      operation: 'None',
+      at: site,
+      instead: undefined,
+      says: "'NoneType' object is not callable",
+    });
+  return host.unknown('the result of a Sequential that holds None', site);
 }
 
 function sliced(kind: Kind, call: Call, held: Held, index: Value | undefined): Value | undefined {

@@ -4,7 +4,7 @@
  */
 
 import { compare, constantOf, type Dim, size } from '../../shapes/index.ts';
-import { ofOneDtype } from '../array/one-dtype.ts';
+import { ofOneDtype, ofParameters } from '../array/one-dtype.ts';
 import { define, exactly, type FunctionTable, type Operation, operandAt } from '../array/operation.ts';
 import { unary } from '../array/pointwise.ts';
 import { checkSize, refuseArgument, refused, refuseRank, type Scene } from '../array/scene.ts';
@@ -52,6 +52,8 @@ const batchNorm = (op: Operation): Value => {
   const input = operandAt(op);
   if (!input) return refused(op);
   const channels = input.shape?.[1];
+  // Without elements nothing is compared.
+  if (input.shape?.some(dim => constantOf(dim) === 0)) return unary('to-float')(op);
   for (const name of ['running_mean', 'running_var', 'weight', 'bias']) {
     if (op.bound.given(name)?.value.kind !== 'tensor') continue;
     const each = operandAt(op, op.bound.names.indexOf(name));
@@ -107,7 +109,7 @@ const WRITTEN: FunctionTable = {
   sigmoid: define('input', floats),
   batch_norm: define(
     'input, running_mean, running_var, weight=None, bias=None, training=False, momentum: number=0.1, eps: number=1e-05',
-    batchNorm,
+    ofParameters('weight bias running_mean running_var', batchNorm),
   ),
   instance_norm: define(
     'input, running_mean=None, running_var=None, weight=None, bias=None, use_input_stats=True, momentum: number=0.1, eps: number=1e-05',

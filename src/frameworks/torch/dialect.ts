@@ -18,6 +18,7 @@ export const TORCH_NN: Dialect = {
   entry: 'forward',
   registers: ['register_buffer', 'register_parameter', 'register_module', 'add_module'],
   forgets: ['device', 'dtype'],
+  trainsFloats: 'Only Tensors of floating point and complex dtype can require gradients',
   lacks: moduleLacks,
   lacksOwn: isOfTensorsAlone,
   inherited: isOfEveryModule,

@@ -1,6 +1,6 @@
 import { oneHot } from '../array/gathering.ts';
 import { gated } from '../array/halving.ts';
-import { ofOneDtype } from '../array/one-dtype.ts';
+import { ofOneDtype, ofParameters } from '../array/one-dtype.ts';
 import {
   define,
   defineAll,
@@ -64,8 +64,14 @@ const FUNCTIONAL_TABLE: FunctionTable = {
       'input, p: number=2.0, dim: ints=1, eps: number=1e-12, out=None',
       keepingAxis('to-float', 'same', 'floats'),
     ),
-    layer_norm: define('input, normalized_shape, weight=None, bias=None, eps=1e-05', layerNorm),
-    group_norm: define('input, num_groups, weight=None, bias=None, eps=1e-05', groupNorm),
+    layer_norm: define(
+      'input, normalized_shape: shape, weight: Tensor=None, bias: Tensor=None, eps: number=1e-05',
+      ofParameters('weight bias', layerNorm),
+    ),
+    group_norm: define(
+      'input, num_groups: int, weight: Tensor=None, bias: Tensor=None, eps: number=1e-05',
+      ofParameters('weight bias', groupNorm),
+    ),
   }),
   relu: define('input, inplace=False', rectified),
   ...defineAll(

@@ -12,6 +12,7 @@ import {
 import { axisOf, changed } from '../array/change.ts';
 import { fromData, full, like, permutation, spaced } from '../array/creators.ts';
 import { dtypeClass } from '../array/dtype.ts';
+import { ofForms } from '../array/forms.ts';
 import { fourier } from '../array/fourier.ts';
 import { columnStack, concatenate, dstack, hstack, stack, vstack } from '../array/joins.ts';
 import { opaqueClass } from '../array/opaque.ts';
@@ -109,7 +110,18 @@ const CREATION: FunctionTable = {
   full: define(`size: shape, fill_value: number, *, ${OPTIONS}`, full),
   randint: define(`*args, low=None, high=None, size=None, ${DRAWN}`, randint),
   randperm: define(`n: int, *, ${DRAWN}`, shuffled),
-  normal: define(`mean=None, std=None, size: shape=..., *, ${DRAWN}`, normalSample),
+  normal: define(
+    `mean=None, std=None, size: shape=..., *, ${DRAWN}`,
+    ofForms(
+      [
+        `mean: number, std: number, size: shape, *, ${DRAWN}`,
+        'mean: number, std: Tensor, *, generator=None, out: Tensor=None',
+        'mean: Tensor, std: number=1, *, generator=None, out: Tensor=None',
+        'mean: Tensor, std: Tensor, *, generator=None, out: Tensor=None',
+      ],
+      normalSample,
+    ),
+  ),
   multinomial: define(
     'input, num_samples: int, replacement: bool=False, *, generator=None, out=None',
     multinomial,

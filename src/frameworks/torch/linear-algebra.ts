@@ -28,7 +28,7 @@ import {
   powers,
   vectorProduct,
 } from '../array/linear-algebra.ts';
-import { ofOneDtype } from '../array/one-dtype.ts';
+import { ofOneDtype, refuseOtherDtype } from '../array/one-dtype.ts';
 import { takeTensor, widestDtype } from '../array/operand.ts';
 import {
   define,
@@ -104,6 +104,12 @@ const chained =
     const operands = listed.map(value => takeTensor(op, value, op.site, 'tensor'));
     const known = operands.flatMap(operand => operand ?? []);
     if (known.length < operands.length) return refused(op);
+    const other = refuseOtherDtype(
+      op,
+      known.map(({ tensor, at }) => tensor && { name: 'tensors', tensor, at }),
+      'multi_dot(): all tensors must have be the same dtype',
+    );
+    if (other) return other;
     const shapes = known.flatMap(({ shape }) => shape ?? []);
     const all = known.flatMap(({ shape }) => (shape ? [shape] : []));
     const outcome = all.length === known.length && shapes.length > 0 ? chain(all) : undefined;
@@ -225,8 +231,11 @@ export const LINALG: FunctionTable = {
   svd: define('A, full_matrices=True, *, driver=None, out=None', singularDecomposition(withNames, SVD)),
   svdvals: define('A, *, driver=None, out=None', singularValues),
   qr: define("A, mode='reduced', *, out=None", orthogonalDecomposition(withNames, modeOf)),
-  solve: define('A, B, *, left=True, out=None', op =>
-    asBool(option(op, 'left')) ? solution(op) : result(op, undefined),
+  solve: define(
+    'A, B, *, left=True, out=None',
+    ofOneDtype('A B', 'linalg.solve: Expected A and B to have the same dtype', op =>
+      asBool(option(op, 'left')) ? solution(op) : result(op, undefined),
+    ),
   ),
   solve_triangular: define('A, B, *, upper, left=True, unitriangular=False, out=None', shapedAs(1)),
   lstsq: define('A, B, rcond=None, *, driver=None', least),

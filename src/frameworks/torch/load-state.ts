@@ -3,32 +3,53 @@
 import { compare, printShape, type Shape } from '../../shapes/index.ts';
 import { placeOfEntry } from '../../values/index.ts';
 import { suspectLoaded } from '../array/loaded-weights.ts';
-import { refuseArgument, refuseMissing, type Scene } from '../array/scene.ts';
+import { refuseArgument, refused, type Scene } from '../array/scene.ts';
+import { isWrittenNone, KINDS } from '../kinds.ts';
 import type { Method } from '../modules/dialect.ts';
+import { Options } from '../modules/options.ts';
 import { isWhole, type NamedValue, namedModules, stateOf } from '../modules/tree.ts';
-import { type Argument, asBool, type Host, shapeOf, type Value } from '../parts.ts';
+import { type Argument, bind, type Host, shapeOf, signature, type Value } from '../parts.ts';
 
 /**
  * Tensors of one name must have one shape, whatever `strict` says. A recurrent layer holds what its arguments say: where `strict` is not False, it takes
  * these weights and no others. Other names are not compared: what a module holds may not all be known.
  */
-export const loadStateDict: Method = (module, { host, args, site, open }) => {
-  const given = args.find(({ name }) => name === undefined || name === 'state_dict');
-  if (!given && !open) {
-    const scene: Scene = { host, framework: 'torch', operation: 'load_state_dict', site };
-    return refuseMissing(scene, 'state_dict');
-  }
-  const wrong = given && firstWrong(stateOf(host, module), given.value);
-  if (given && wrong) {
-    const scene: Scene = { host, framework: 'torch', operation: 'load_state_dict', site };
-    return refuseShape(scene, given, wrong);
-  }
-  if (given) suspectWeights({ host, framework: 'torch', operation: 'load_state_dict', site }, given, module);
-  const names = given && isStrict(args) ? namesThatDiffer(host, module, given.value) : undefined;
-  if (given && names)
-    return refuseNames({ host, framework: 'torch', operation: 'load_state_dict', site }, given, names);
+export const loadStateDict: Method = (module, call) => {
+  const { host, site } = call;
+  const scene: Scene = { host, framework: 'torch', operation: 'load_state_dict', site };
+  const bound = bind(call, PARAMETERS, 'load_state_dict', 'torch');
+  if (bound.refused) return refused(scene);
+  const given = bound.given('state_dict');
+  if (!given) return host.unknown('the keys that `load_state_dict` missed', site);
+  if (isNoDictionary(host, given)) return refuseOther(scene, given);
+  const wrong = firstWrong(stateOf(host, module), given.value);
+  if (wrong) return refuseShape(scene, given, wrong);
+  suspectWeights(scene, given, module);
+  const isStrict = new Options(scene, bound).flag('strict') === true;
+  const names = isStrict ? namesThatDiffer(host, module, given.value) : undefined;
+  if (names) return refuseNames(scene, given, names);
   return host.unknown('the keys that `load_state_dict` missed', site);
 };
+
+const PARAMETERS = signature('state_dict, strict=True, assign=False');
+
+/** Numbers, texts, lists, tensors, layers and functions: what surely is no dictionary. */
+function isNoDictionary(host: Host, { value, at }: Argument): boolean {
+  if (value.kind === 'none') return isWrittenNone(host, value, at);
+  if (value.kind === 'native') return value.layer !== undefined || value.model !== undefined;
+  return KINDS.text.refuses(value)
+    ? value.kind !== 'dict'
+    : (value.kind === 'string' && value.value !== undefined) || value.kind === 'native-function';
+}
+
+const refuseOther = (scene: Scene, { at }: Argument): Value =>
+  refuseArgument(scene, {
+    parameter: 'state_dict',
+    aspect: 'type',
+    allowed: 'a dictionary',
+    at,
+    says: 'Expected state_dict to be dict-like, got',
+  });
 
 function suspectWeights(scene: Scene, { value, at }: Argument, module: Value): void {
   if (value.kind !== 'dict') return;
@@ -36,12 +57,6 @@ function suspectWeights(scene: Scene, { value, at }: Argument, module: Value): v
     const given = value.entries.value.known.get(name);
     if (own.kind === 'tensor' && given) suspectLoaded(scene, own, given, placeOfEntry(value, name) ?? at);
   }
-}
-
-function isStrict(args: readonly Argument[]): boolean {
-  const strict =
-    args.find(({ name }) => name === 'strict') ?? args.filter(({ name }) => name === undefined)[1];
-  return !strict || asBool(strict.value) === true;
 }
 
 interface Names {

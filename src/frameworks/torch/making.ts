@@ -13,6 +13,7 @@ import { isWrittenNone } from '../kinds.ts';
 import {
   type Argument,
   asDim,
+  asNumber,
   type Call,
   type Dtype,
   itemsOf,
@@ -37,8 +38,26 @@ export const rangedTo = (op: Operation): Value => {
   const { given, open } = op.bound;
   const [start, end] = [given('start'), given('end')];
   const isEnd = start?.name === undefined && start !== undefined && !given('step');
-  return open || end || isEnd ? ranged(op) : refuseMissing(op, 'end');
+  if (!open && !end && !isEnd) return refuseMissing(op, 'end');
+  return refuseBackwards(op) ?? ranged(op);
 };
+
+/** Floats that a step leads away from; whole numbers are looked at where they are counted. */
+function refuseBackwards(op: Operation): Value | undefined {
+  const { given } = op.bound;
+  const [start, end, step] = ['start', 'end', 'step'].map(name => given(name));
+  const [from, to, by] = [start, end, step].map(each => each && asNumber(each.value));
+  if (from === undefined || to === undefined || op.bound.open) return undefined;
+  const isWhole = [start, end, step].every(each => !each || asDim(each.value) !== undefined);
+  if (isWhole || (to - from) * (step ? (by ?? 0) : 1) >= 0) return undefined;
+  return refuseArgument(op, {
+    parameter: 'end',
+    aspect: 'value',
+    allowed: 'on the side of `start` that `step` leads to',
+    at: end?.at ?? op.site,
+    says: 'upper bound and lower bound inconsistent with step sign',
+  });
+}
 
 /** `normal(mean, std, size)` of numbers, `normal(mean, std)` where one is a tensor. */
 export const normalSample = (op: Operation): Value => {

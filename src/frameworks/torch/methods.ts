@@ -3,6 +3,7 @@ import { countBesideOne, type Dim, size } from '../../shapes/index.ts';
 import { countMethod, item, rankMethod, sizeMethod } from '../array/attributes.ts';
 import { permute } from '../array/axes.ts';
 import { filledAs, fromDataOfMethod } from '../array/creators.ts';
+import { ofForms } from '../array/forms.ts';
 import {
   define,
   defineAll,
@@ -134,10 +135,6 @@ const NEW: FunctionTable = {
 };
 
 const IN_PLACE = [
-  'fill_',
-  'zero_',
-  'normal_',
-  'uniform_',
   'random_',
   'bernoulli_',
   'exponential_',
@@ -192,6 +189,12 @@ const needing =
     op.bound.open || op.bound.extra.length > 0 || op.bound.keywords.some(({ name }) => name === parameter)
       ? run(op)
       : refuseMissing(op, parameter);
+
+/** `copy_(other, non_blocking)`: one operand, of whatever dtype. */
+const written = (op: Operation): Value => {
+  const [first] = op.bound.extra;
+  return inPlaceWith('converts')({ ...op, bound: { ...op.bound, extra: first ? [first] : [] } });
+};
 
 /** No more operands than one by their places. */
 const ofOne = (run: (op: Operation) => Value) =>
@@ -280,9 +283,24 @@ export const METHODS: FunctionTable = {
   ...RESHAPED_IN_PLACE,
   resize_: define('input, *size, size: shape, memory_format=None', reshapedInPlace(ofSizes)),
   ...defineAll(['resize_as_', 'set_'], 'input, *args, **kwargs', reshapedInPlace(ofUnknownShape)),
-  ...defineAll(['add_', 'sub_', 'mul_'], 'input, *args, **kwargs', ofOne(inPlaceWith('keeps'))),
-  div_: define('input, *args, **kwargs', ofOne(inPlaceWith('to-float'))),
-  copy_: define('input, *args, **kwargs', needing('other', inPlaceWith('converts'))),
+  ...defineAll(
+    ['add_', 'sub_'],
+    'input, *args, **kwargs',
+    ofForms(
+      ['input, other, *, alpha: number=1', 'input, alpha: number, other: Tensor'],
+      ofOne(inPlaceWith('keeps')),
+    ),
+  ),
+  mul_: define('input, *args, **kwargs', ofForms(['input, other'], ofOne(inPlaceWith('keeps')))),
+  div_: define(
+    'input, *args, **kwargs',
+    ofForms(['input, other, *, rounding_mode=None'], ofOne(inPlaceWith('to-float'))),
+  ),
+  fill_: define('input, value: number', inPlace),
+  zero_: define('input', inPlace),
+  normal_: define('input, mean: number=0, std: number=1, *, generator=None', inPlace),
+  uniform_: define('input, from: number=0, to: number=1, *, generator=None', inPlace),
+  copy_: define('input, *args, **kwargs', ofForms(['input, other, non_blocking: bool=False'], written)),
   ...defineAll(['retain_grad', 'register_hook'], 'input, *args, **kwargs', () => NONE),
   backward: define('input, *args, **kwargs', backward),
   ...defineAll(

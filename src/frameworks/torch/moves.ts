@@ -5,7 +5,8 @@ import { axesOf, axisAt, axisOption, type Operation, operandAt, option } from '.
 import { unary } from '../array/pointwise.ts';
 import { refuseArgument, refused, refuseRank } from '../array/scene.ts';
 import { needFloat } from '../modules/inputs.ts';
-import { asInt, itemsOf, type Operand, type Value } from '../parts.ts';
+import { asInt, asNumber, itemsOf, type Operand, type Value } from '../parts.ts';
+import { checkAxis } from './axis.ts';
 
 /** The shape stays where all axes are there, each named once. */
 function alongAll(
@@ -57,8 +58,17 @@ export const renorm = (op: Operation): Value => {
   const whole = needFloat(op, input, 'Expected a floating point or complex tensor as input.');
   if (whole) return whole;
   const rank = input.shape?.length ?? 2;
-  if (rank >= 2) return unary()(op);
-  return refuseRank(op, input, [2, 3], ['slices', 'features'], 'renorm: input needs at least 2 dimensions');
+  if (rank < 2)
+    return refuseRank(op, input, [2, 3], ['slices', 'features'], 'renorm: input needs at least 2 dimensions');
+  const [order, most] = ['p', 'maxnorm'].map(name => asNumber(op.bound.value(name)));
+  const wrong =
+    order !== undefined && order <= 0
+      ? { parameter: 'p', allowed: 'a positive number', says: 'renorm: non-positive-norm not supported' }
+      : most !== undefined && most < 0
+        ? { parameter: 'maxnorm', allowed: 'a number of at least 0', says: 'expected maxnorm to be >= 0' }
+        : undefined;
+  if (wrong) return refuseArgument(op, { ...wrong, aspect: 'value', at: op.bound.at(wrong.parameter) });
+  return checkAxis(op, input, asInt(op.bound.value('dim'))) ?? unary()(op);
 };
 
 /** `rot90(k, dims)`: an odd number of quarter turns swaps the sizes of two axes. */

@@ -5,6 +5,7 @@
 import { constantOf, matmul, product, type Shape, size, unknownDim } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { difference, quantile } from '../array/numeric.ts';
+import { ofOneDtype } from '../array/one-dtype.ts';
 import { literalShape, takeTensor, widestDtype } from '../array/operand.ts';
 import {
   define,
@@ -24,7 +25,17 @@ import { ofUnknownLength } from '../array/sorting.ts';
 import { splitAlong } from '../array/splitting.ts';
 import { isWrittenNone, KINDS } from '../kinds.ts';
 import { needFloat } from '../modules/inputs.ts';
-import { asDim, asInt, asString, itemsOf, list, type Operand, tuple, type Value } from '../parts.ts';
+import {
+  asDim,
+  asInt,
+  asNumber,
+  asString,
+  itemsOf,
+  list,
+  type Operand,
+  tuple,
+  type Value,
+} from '../parts.ts';
 import { refuseCondition } from './masks.ts';
 
 const UNDECIDED = { ok: true, value: undefined } as const;
@@ -164,6 +175,15 @@ const distances = (op: Operation): Value => {
     return refuseRank(op, flat, [2, 3], ['rows', 'columns'], 'cdist only supports at least 2D tensors');
   const whole = [left, right].map(operand => needFloat(op, operand, NO_INTEGERS)).find(wrong => wrong);
   if (whole) return whole;
+  const order = asNumber(option(op, 'p'));
+  if (order !== undefined && order < 0)
+    return refuseArgument(op, {
+      parameter: 'p',
+      aspect: 'value',
+      allowed: 'a number of at least 0',
+      at: op.bound.at('p'),
+      says: 'cdist only supports non-negative p values',
+    });
   const columns = right.shape?.at(-1);
   const says = 'X1 and X2 must have the same number of columns';
   const wrong = columns && checkSize(op, left, { axis: -1, expected: columns, parameter: 'x2', says });
@@ -207,17 +227,20 @@ export const NUMERIC: FunctionTable = {
     'input, *args, tensor1=None, tensor2=None, value=1, out=None',
     addedProduct,
   ),
-  diff: define('input, n=1, dim=-1, prepend=None, append=None, *, out=None', difference),
+  diff: define(
+    'input, n: int=1, dim: int=-1, prepend: Tensor=None, append: Tensor=None, *, out=None',
+    difference,
+  ),
   ...defineAll(
     ['quantile', 'nanquantile'],
-    "input, q, dim=None, keepdim=False, *, interpolation='linear', out=None",
+    "input, q, dim: int=None, keepdim: bool=False, *, interpolation: text='linear', out=None",
     quantile,
   ),
-  aminmax: define('input, *, dim=None, keepdim=False, out=None', smallestAndLargest),
-  histc: define('input, bins=100, min=0, max=0, *, out=None', histogram),
-  bincount: define('input, weights=None, minlength=0', ofUnknownLength()),
+  aminmax: define('input, *, dim: int=None, keepdim: bool=False, out=None', smallestAndLargest),
+  histc: define('input, bins: int=100, min: number=0, max: number=0, *, out=None', histogram),
+  bincount: define('input, weights: Tensor=None, minlength: int=0', ofUnknownLength()),
   trace: define('input', trace),
-  diag_embed: define('input, offset=0, dim1=-2, dim2=-1', diagonalMatrices),
+  diag_embed: define('input, offset: int=0, dim1: int=-2, dim2: int=-1', diagonalMatrices),
   argwhere: define('input', places),
   inner: define('input, other, *, out=None', inner),
   vdot: define('input, other, *, out=None', ranked([1, 1])),
@@ -255,7 +278,10 @@ export const NUMERIC_FUNCTIONS: FunctionTable = {
   atleast_1d: define('*tensors', atLeast(1)),
   atleast_2d: define('*tensors', atLeast(2)),
   atleast_3d: define('*tensors', atLeast(3)),
-  cdist: define("x1, x2, p=2.0, compute_mode='use_mm_for_euclid_dist_if_necessary'", distances),
+  cdist: define(
+    "x1, x2, p: number=2.0, compute_mode: text='use_mm_for_euclid_dist_if_necessary'",
+    ofOneDtype('x1 x2', 'expected scalar type', distances),
+  ),
   ...defineAll(['tril_indices', 'triu_indices'], 'row, col, offset=0, **kwargs', op =>
     result(op, [size(2), unknownDim()], { dtype: 'int', role: 'data' }),
   ),

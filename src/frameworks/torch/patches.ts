@@ -173,6 +173,10 @@ export const PATCH_FUNCTIONS: FunctionTable = {
   affine_grid: define('theta, size, align_corners=None', affineGrid),
   embedding_bag: define(
     "input, weight, offsets=None, max_norm=None, norm_type=2, scale_grad_by_freq=False, mode='mean', sparse=False, per_sample_weights=None, include_last_offset=False, padding_idx=None",
-    bags,
+    ofOneDtype(
+      'weight per_sample_weights',
+      "Expected tensor for argument #1 'weight' to have the same type",
+      bags,
+    ),
   ),
 };

@@ -1,5 +1,5 @@
 /** States given to one-step cells. */
-import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
+import { compare, constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
 import { TENSOR_KINDS } from '../../array/tensor-kinds.ts';
 import { itemsOf, type Operand, type Value } from '../../parts.ts';
 import { needFloat } from '../inputs.ts';
@@ -57,6 +57,13 @@ export function checkCellState(
     const role = wanted?.role ?? 'state';
     const none = refuseNoState(use, item, at, role) ?? refuseNone(use, item, at, role);
     if (none) return none;
+    if (item.kind === 'list' && style.pairInList)
+      return refuseState(use, stateOperand(item, at, role), wanted, {
+        aspect: 'structure',
+        expectedCount: 1,
+        actualCount: itemsOf(item)?.length,
+        says: oneState(style, item.flavour),
+      });
     const answer = wanted && checkShape(use, style, stateOperand(item, at, wanted.role), wanted, input.shape);
     if (answer) return answer;
   }
@@ -99,11 +106,26 @@ function checkShape(
   const { shape } = state;
   if (!shape || !input) return undefined;
   if (cellStateBroadcasts && (shape.length !== expected.shape.length || isOne(shape[0]))) return undefined;
-  if (shape.length !== expected.shape.length) return refuseState(use, state, expected, { aspect: 'rank' });
+  if (shape.length !== expected.shape.length)
+    return takesMatrix(use, expected, shape)
+      ? undefined
+      : refuseState(use, state, expected, { aspect: 'rank' });
   const axis = differingAxis(expected.shape, shape);
   if (axis < 0) return TENSOR_KINDS[use.framework].refusesMixedFactors ? needFloat(use, state) : undefined;
   const says = words.cellStateShape?.(state.role, axis === expected.shape.length - 1);
   return refuseState(use, state, expected, { aspect: 'shape', axis, says });
 }
+
+/** PyTorch's RNNCell takes a state of (hidden, hidden) for a row without batch, since only its axes after the first that it puts before them are compared. */
+const takesMatrix = (
+  { operation, framework }: Use,
+  { shape: [hidden, ...more] }: ExpectedState,
+  shape: Shape,
+): boolean =>
+  framework === 'torch' &&
+  operation === 'RNNCell' &&
+  more.length === 0 &&
+  shape.length === 2 &&
+  shape.every(dim => hidden !== undefined && compare(dim, hidden) !== 'different');
 
 const isOne = (dim: Dim | undefined): boolean => dim !== undefined && constantOf(dim) === 1;

@@ -14,6 +14,7 @@ import {
 import { takeTensor } from '../../array/operand.ts';
 import {
   checkSize,
+  refuseArgument,
   refused,
   refuseOperands,
   refuseRank,
@@ -24,8 +25,9 @@ import { axisNames, sequenceAxes } from '../../array/sequence-axes.ts';
 import { weight } from '../../layer.ts';
 import { needFloat } from '../../modules/inputs.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
-import type { Options } from '../../modules/options.ts';
-import { NONE, type Operand, tuple, type Value, type Weight } from '../../parts.ts';
+import { Options } from '../../modules/options.ts';
+import { isSurelyInTraining } from '../../modules/trained.ts';
+import { asNumber, NONE, type Operand, tuple, type Value, type Weight } from '../../parts.ts';
 import { layerClass } from '../dialect.ts';
 import { refuseMasks } from './attention-masks.ts';
 
@@ -37,6 +39,7 @@ export interface AttentionSizes {
 
 /** `kdim` and `vdim` are the embedding's own size where they are not given. */
 function sizesOf(options: Options): AttentionSizes {
+  options.need('embed_dim', 'int');
   const embed = options.size('embed_dim');
   const other = (name: string): Dim =>
     options.bound.value(name).kind === 'none' ? embed : options.size(name, 0);
@@ -72,21 +75,35 @@ export const MultiheadAttention = layerClass({
   name: 'MultiheadAttention',
   signature:
     'embed_dim, num_heads, dropout=0.0, bias=True, add_bias_kv=False, add_zero_attn=False, kdim=None, vdim=None, batch_first=False, device: device=None, dtype: dtype=None',
-  called: 'num_heads: whole',
+  called: 'num_heads: whole, dropout: number=0.0',
   forward:
     'query, key, value, key_padding_mask: Tensor=None, need_weights=True, attn_mask: Tensor=None, average_attn_weights=True, is_causal=False',
   make: options => {
     const sizes = sizesOf(options);
     const heads = readHeads(options, sizes.embed, 'num_heads');
     const batchFirst = options.flag('batch_first');
+    const share = asNumber(options.bound.value('dropout'));
     return {
       weights: attentionWeights(sizes, options.flag('bias') !== false, options.flag('add_bias_kv') === true),
       inputSize: sizes.embed,
       flags: { batch_first: batchFirst },
-      call: use => attend(use, sizes, heads, batchFirst),
+      call: use => refuseDropout(use, share) ?? attend(use, sizes, heads, batchFirst),
     };
   },
 });
+
+/** In training a share of the weights is left out. */
+function refuseDropout(use: Use, share: number | undefined): Value | undefined {
+  if (share === undefined || share <= 1 || !isSurelyInTraining(use.layer)) return undefined;
+  return refuseArgument(use, {
+    parameter: 'dropout',
+    aspect: 'value',
+    allowed: 'from 0 to 1',
+    given: String(share),
+    at: use.site,
+    says: 'dropout probability has to be between 0 and 1',
+  });
+}
 
 /** Each head takes an equal part of the embedding. The constructor only divides: that heads are an integer asks the call. */
 export function readHeads(options: Options, embed: Dim, parameter: string): Dim {
@@ -198,11 +215,12 @@ function weightsValue(
   batchFirst: boolean | undefined,
 ): Value {
   const { arguments: given } = use;
-  const [needed, averaged] = ['need_weights', 'average_attn_weights'].map(name => given.value(name));
-  if (needed?.kind !== 'bool' || averaged?.kind !== 'bool')
+  const options = new Options(use, given);
+  const [needed, averaged] = [options.flag('need_weights'), options.flag('average_attn_weights')];
+  if (needed === undefined || averaged === undefined)
     return use.host.unknown('the attention weights', use.site);
-  if (needed.value === false) return NONE;
-  const head = averaged.value === false ? [heads] : [];
+  if (!needed) return NONE;
+  const head = averaged ? [] : [heads];
   if (!query || !key || query.length !== key.length || batchFirst === undefined)
     return result(use, undefined);
   if (query.length === 2) return result(use, [...head, ...query.slice(0, 1), ...key.slice(0, 1)]);

@@ -34,6 +34,7 @@ function refuseAxis(use: Use, axis: number | undefined): Value | undefined {
 const CosineSimilarity = layerClass({
   name: 'CosineSimilarity',
   signature: 'dim=1, eps=1e-08',
+  called: 'dim: int=1, eps: number=1e-08',
   forward: 'x1, x2',
   make: options => {
     const axis = options.int('dim');

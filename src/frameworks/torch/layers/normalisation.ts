@@ -115,7 +115,8 @@ function tupleOfChannels(options: Options): Shape | undefined {
 function countedChannels(options: Options): Dim {
   const isUnused = ['affine', 'track_running_stats'].every(name => options.flag(name) === false);
   const value = options.bound.value('num_features');
-  if (value.kind === 'list') return unknownDim();
+  const [only, ...more] = itemsOf(value) ?? [];
+  if (value.kind === 'list') return (more.length === 0 && only && asDim(only)) || unknownDim();
   if (!isUnused) options.need('num_features', 'int');
   if (!isUnused) return options.size('num_features', 0);
   return asDim(options.bound.value('num_features')) ?? unknownDim();
@@ -140,13 +141,20 @@ function overChannels(kind: ChannelKind, more = '') {
           const made =
             wrongCount(use, kind) ??
             wrongTuple(use, sizes, buffers) ??
-            callChannels(use, kind, channels, compares);
+            callChannels(use, kind, channels, compares && !isEmpty(use));
           if (made.kind === 'tensor') suspectSteps(use);
           return made;
         },
       };
     },
   });
+}
+
+/** An input without elements is given back before anything is looked at. */
+function isEmpty({ arguments: { value } }: Use): boolean {
+  const input = value('input');
+  const shape = input.kind === 'tensor' ? shapeOf(input) : undefined;
+  return shape?.some(dim => constantOf(dim) === 0) === true;
 }
 
 /** Statistics are compared with the channels by how many elements they have, and are a vector. */

@@ -1,5 +1,6 @@
 /** Layers that rearrange, pad or resize without weights: Flatten, Unflatten, padding, Upsample, PixelShuffle, GLU. */
 import {
+  type Dim,
   flatten,
   type PadWidth,
   pad,
@@ -87,15 +88,21 @@ const Flatten = changing(
   { called: 'start_dim: int=1, end_dim: int=-1' },
 );
 
+/** True is 1. */
+const sizeOf = (value: Value): Dim | undefined =>
+  value.kind === 'bool' && value.value !== undefined ? size(Number(value.value)) : asDim(value);
+
 const Unflatten = changing(
   'Unflatten',
-  'dim, unflattened_size: shape',
+  'dim, unflattened_size',
   options => {
+    const isList = options.bound.value('unflattened_size').kind === 'list';
+    options.need('unflattened_size', isList ? 'sizes' : 'shape');
     const axis = options.int('dim');
-    const sizes = itemsOf(options.bound.value('unflattened_size'))?.map(item => asDim(item) ?? unknownDim());
+    const sizes = itemsOf(options.bound.value('unflattened_size'))?.map(item => sizeOf(item) ?? unknownDim());
     return shape => (axis === undefined || !sizes ? UNDECIDED : unflatten(shape, axis, sizes));
   },
-  { called: 'dim: int' },
+  { called: 'dim: int, unflattened_size: shape' },
 );
 
 /** The widths of `nn.ZeroPad2d((left, right, top, bottom))`, last axis first; one number counts for all sides. */

@@ -24,7 +24,7 @@ const LAYER =
   "d_model, nhead, dim_feedforward: int=2048, dropout=0.1, activation='relu', layer_norm_eps=1e-05, batch_first=False, norm_first=False, bias=True, device: device=None, dtype: dtype=None";
 
 /** What only the attention of a call asks for. */
-const HEADS = 'nhead: whole';
+const HEADS = 'nhead: whole, activation: function, layer_norm_eps: number=1e-05';
 
 const under = (prefix: string, weights: readonly Weight[]): readonly Weight[] =>
   weights.map(w => ({ ...w, name: `${prefix}.${w.name}` }));
@@ -53,6 +53,7 @@ function blockWeights({ model, inner, bias }: Block, attentions: readonly string
 }
 
 function readBlock(options: Options): Block {
+  options.need('d_model', 'int');
   const model = options.size('d_model');
   readHeads(options, model, 'nhead');
   checkProbability('dropout', { says: 'dropout probability has to be between 0 and 1' })(options);
@@ -284,14 +285,14 @@ export const TRANSFORMER: readonly NativeClass[] = [
   ),
   stackClass(
     'TransformerEncoder',
-    'encoder_layer, num_layers, norm=None, enable_nested_tensor=True, mask_check=True',
+    'encoder_layer, num_layers: whole, norm=None, enable_nested_tensor=True, mask_check=True',
     'encoder_layer',
     'src, mask: Tensor=None, src_key_padding_mask: Tensor=None, is_causal=None',
     ['src'],
   ),
   stackClass(
     'TransformerDecoder',
-    'decoder_layer, num_layers, norm=None',
+    'decoder_layer, num_layers: whole, norm=None',
     'decoder_layer',
     'tgt, memory, tgt_mask: Tensor=None, memory_mask: Tensor=None, tgt_key_padding_mask: Tensor=None, memory_key_padding_mask: Tensor=None, tgt_is_causal=None, memory_is_causal=False',
     ['memory', 'tgt'],

@@ -1,6 +1,8 @@
 /** Element by element, of one tensor or of several that broadcast. Signatures as https://docs.pytorch.org/docs/stable/torch.html has them. */
+import { ofForms } from '../../array/forms.ts';
 import { intoItsOwn, ofOneDtype } from '../../array/one-dtype.ts';
 import {
+  type ArrayFunction,
   define,
   defineAll,
   type FunctionTable,
@@ -92,7 +94,7 @@ const difference = (op: Operation): Value => {
     tensor: value.kind === 'tensor' ? value : undefined,
     at: op.bound.at(i === 0 ? 'input' : 'other'),
   }));
-  const wrong = op.bound.extra.length === 0 && left && right && refuseDifference(op, [left, right]);
+  const wrong = op.bound.extra.length === 0 && left && right && refuseDifference(op, [left, right], values);
   return wrong || scaledSum(op);
 };
 
@@ -106,6 +108,12 @@ const NEARNESS = 'rtol: number=1e-05, atol: number=1e-08, equal_nan: bool=False'
 
 const filledWhere = (op: Operation): Value =>
   refuseMask(op, 'only supports boolean masks, but got mask with dtype') ?? masked(op);
+
+const UNLIKE = 'Expected self.dtype to be equal to src.dtype';
+
+/** What writes at places, in the forms that it has. */
+const written = (forms: readonly string[], run: ArrayFunction['run']): ArrayFunction =>
+  define('input, *args, **kwargs', ofForms(forms, run));
 
 export const POINTWISE: FunctionTable = {
   ...defineAll(
@@ -193,20 +201,33 @@ export const POINTWISE: FunctionTable = {
   clone: define('input, *, memory_format=None', unary()),
   relu: define(ONE, rectified),
   ...defineAll(['tril', 'triu'], 'input, diagonal: int=0, *, out=None', triangle),
-  ...defineAll(
-    ['scatter', 'scatter_add', 'scatter_reduce'],
-    'input, *args, **kwargs',
-    intoItsOwn(2, 'src', 'Expected self.dtype to be equal to src.dtype', scattered),
+  scatter: written(
+    [
+      'input, dim: axis, index: Tensor, src: Tensor, *, reduce: text=..., out: Tensor=None',
+      'input, dim: axis, index: Tensor, value: number, *, reduce: text=..., out: Tensor=None',
+    ],
+    intoItsOwn(2, 'src', UNLIKE, scattered),
   ),
-  ...defineAll(
-    ['index_add', 'index_copy'],
-    'input, *args, **kwargs',
+  scatter_add: written(
+    ['input, dim: axis, index: Tensor, src: Tensor, *, out: Tensor=None'],
+    intoItsOwn(2, 'src', UNLIKE, scattered),
+  ),
+  scatter_reduce: define('input, *args, **kwargs', intoItsOwn(2, 'src', UNLIKE, scattered)),
+  index_add: written(
+    ['input, dim: axis, index: Tensor, source: Tensor, *, alpha: number=1, out: Tensor=None'],
     intoItsOwn(2, 'source', undefined, addedAt),
   ),
-  index_fill: define('input, *args, **kwargs', filledAt),
-  ...defineAll(
-    ['index_put', 'masked_scatter'],
-    'input, *args, **kwargs',
+  index_copy: written(
+    ['input, dim: axis, index: Tensor, source: Tensor, *, out: Tensor=None'],
+    intoItsOwn(2, 'source', undefined, addedAt),
+  ),
+  index_fill: written(['input, dim: axis, index: Tensor, value: number'], filledAt),
+  index_put: written(
+    ['input, indices, values: Tensor, accumulate: bool=False'],
+    intoItsOwn(1, 'values source', undefined, unary()),
+  ),
+  masked_scatter: written(
+    ['input, mask: Tensor, source: Tensor'],
     intoItsOwn(1, 'values source', undefined, unary()),
   ),
   ...defineAll(
@@ -241,7 +262,13 @@ export const POINTWISE: FunctionTable = {
     binary('bool', 'tensors'),
   ),
   isclose: define(`input, other, ${NEARNESS}`, binary('bool', 'tensors')),
-  pow: define('input, exponent, *, out=None', binary()),
+  pow: define(
+    'input, exponent, *, out=None',
+    ofForms(
+      ['input: Tensor, exponent, *, out=None', 'input: number, exponent: Tensor, *, out=None'],
+      binary(),
+    ),
+  ),
   lerp: define(
     'input, end: Tensor, weight, *, out=None',
     ofOneDtype('input end', 'expected dtype', binary()),

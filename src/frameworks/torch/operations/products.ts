@@ -1,7 +1,15 @@
 /** Products of matrices and vectors. Signatures as https://docs.pytorch.org/docs/stable/torch.html has them. */
 
+import { ofForms } from '../../array/forms.ts';
 import { ofOneDtype } from '../../array/one-dtype.ts';
-import { define, defineAll, type FunctionTable, type Operation, operandAt } from '../../array/operation.ts';
+import {
+  type ArrayFunction,
+  define,
+  defineAll,
+  type FunctionTable,
+  type Operation,
+  operandAt,
+} from '../../array/operation.ts';
 import { added, bmm, matmul, ranked } from '../../array/products.ts';
 import { result } from '../../array/scene.ts';
 import type { Value } from '../../parts.ts';
@@ -26,23 +34,42 @@ const SAYS = '… have the same dtype';
 
 const FACTORS = 'beta: number=1, alpha: number=1, out=None, out_dtype: dtype=None';
 
+/** With a dtype of the result behind the operands, or without. */
+const withDtype = (operands: string, more = 'out: Tensor=None'): readonly string[] => [
+  `${operands}, *, ${more}`,
+  `${operands}, out_dtype: dtype, *, ${more}`,
+];
+
+/** The old forms have factors between the operands, as functions and as methods. */
+const withFactors = (...[first, second]: readonly [string, string]): readonly string[] => {
+  const [sum, product] = ['input: Tensor', `${first}: Tensor, ${second}: Tensor`];
+  return [
+    ...withDtype(`${sum}, ${product}`, 'beta: number=1, alpha: number=1, out: Tensor=None'),
+    `beta: number, ${sum}, ${product}, *, out: Tensor=None`,
+    `beta: number, ${sum}, alpha: number, ${product}, *, out: Tensor=None`,
+    `${sum}, beta: number, ${product}`,
+    `${sum}, beta: number, alpha: number, ${product}`,
+  ];
+};
+
+/** A sum of a tensor and a product. */
+const sumOf = (first: string, second: string, run: ArrayFunction['run']): ArrayFunction =>
+  define(`input, ${first}, ${second}, *args, ${FACTORS}`, ofForms(withFactors(first, second), unscaled(run)));
+
 export const PRODUCTS: FunctionTable = {
   matmul: define('input, other, *, out=None', matmul),
-  mm: define('input, mat2, out_dtype: dtype=None, *, out=None', ranked([2, 2])),
+  mm: define(
+    'input, mat2, out_dtype=None, *, out=None',
+    ofForms(withDtype('input: Tensor, mat2: Tensor'), ranked([2, 2])),
+  ),
   mv: define('input, vec, *, out=None', ranked([2, 1])),
   dot: define('input, tensor, *, out=None', ranked([1, 1])),
   ...defineAll(['outer', 'ger'], 'input, vec2, *, out=None', ranked([1, 1], 'outer')),
-  bmm: define('input, mat2, out_dtype: dtype=None, *, out=None', bmm),
-  addmm: define(
-    `input, mat1, mat2, *args, ${FACTORS}`,
-    unscaled(ofOneDtype('mat1 mat2 input', SAYS, addedTo([2, 2]))),
+  bmm: define(
+    'input, mat2, out_dtype=None, *, out=None',
+    ofForms(withDtype('input: Tensor, mat2: Tensor'), bmm),
   ),
-  baddbmm: define(
-    `input, batch1, batch2, *args, ${FACTORS}`,
-    unscaled(ofOneDtype('batch1 batch2 input', undefined, addedTo([3, 3]))),
-  ),
-  addmv: define(
-    `input, mat, vec, *args, ${FACTORS}`,
-    unscaled(ofOneDtype('mat vec input', undefined, addedTo([2, 1]))),
-  ),
+  addmm: sumOf('mat1', 'mat2', ofOneDtype('mat1 mat2 input', SAYS, addedTo([2, 2]))),
+  baddbmm: sumOf('batch1', 'batch2', ofOneDtype('batch1 batch2 input', undefined, addedTo([3, 3]))),
+  addmv: sumOf('mat', 'vec', ofOneDtype('mat vec input', undefined, addedTo([2, 1]))),
 };

@@ -1,5 +1,6 @@
 /** Along axes: sums, means, extremes, and what accumulates or normalises. Signatures as https://docs.pytorch.org/docs/stable/torch.html has them. */
 import { constantOf, less, noElements, size } from '../../../shapes/index.ts';
+import { ofForms } from '../../array/forms.ts';
 import {
   axesOf,
   define,
@@ -21,7 +22,7 @@ import {
 } from '../../array/reductions.ts';
 import { refuseArgument, refuseMissing, refuseOperands } from '../../array/scene.ts';
 import { sortPair } from '../../array/sorting.ts';
-import { asDim, asInt, type Value } from '../../parts.ts';
+import { asDim, asInt, asString, type Value } from '../../parts.ts';
 
 /** `kthvalue(x, k)`: k counts from 1. */
 const kthValue = (op: Operation): Value => {
@@ -76,6 +77,20 @@ const ofSomeAlong =
   (op: Operation): Value =>
     op.bound.given('dim') ? ofSome(run)(op) : run(op);
 
+/** `norm(x, p)`: of which order says a number, or one of two names. */
+const normed = (op: Operation): Value => {
+  const given = op.bound.given('p');
+  const text = given && asString(given.value);
+  const isOther = given?.value.kind === 'list' || (text !== undefined && text !== 'fro' && text !== 'nuc');
+  if (!given || !isOther) return normOfFloats(op);
+  return refuseArgument(op, {
+    parameter: 'p',
+    aspect: text === undefined ? 'type' : 'value',
+    allowed: "a number, 'fro' or 'nuc'",
+    at: given.at,
+  });
+};
+
 export const REDUCTIONS: FunctionTable = {
   sum: define(
     'input, dim: ints=None, keepdim: bool=False, *, dtype: dtype=None, out=None',
@@ -100,7 +115,14 @@ export const REDUCTIONS: FunctionTable = {
   ...defineAll(
     ['std', 'var'],
     'input, dim: axes=None, unbiased: bool=True, keepdim: bool=False, *, correction: number=None, out=None',
-    deviation,
+    ofForms(
+      [
+        'input, dim: ints=None, unbiased: bool=True, keepdim: bool=False, *, out: Tensor=None',
+        'input, dim: ints=None, *, correction: number=None, keepdim: bool=False, out: Tensor=None',
+        'input, unbiased: bool=True',
+      ],
+      deviation,
+    ),
   ),
   ...defineAll(
     ['max', 'min'],
@@ -127,7 +149,9 @@ export const REDUCTIONS: FunctionTable = {
   kthvalue: define('input, k: int, dim: int=-1, keepdim: bool=False, *, out=None', kthValue),
   logsumexp: define('input, dim: ints, keepdim: bool=False, *, out=None', reduction('to-float')),
   count_nonzero: define('input, dim: ints=None', reduction('int')),
-  ...exactly({ norm: define(`input, p='fro', dim=None, keepdim=False, out=None, dtype=None`, normOfFloats) }),
+  ...exactly({
+    norm: define(`input, p='fro', dim: ints=None, keepdim: bool=False, out=None, dtype: dtype=None`, normed),
+  }),
   ...defineAll(
     ['cumsum', 'cumprod', 'logcumsumexp'],
     'input, dim: int, *, dtype: dtype=None, out=None',

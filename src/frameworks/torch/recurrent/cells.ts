@@ -5,6 +5,7 @@ import { recurrentCell } from '../../modules/recurrent/cells.ts';
 import { KINDS, type RecurrentKind } from '../../modules/recurrent/kinds.ts';
 import type { Settings } from '../../modules/recurrent/settings.ts';
 import { gatedWeights } from '../../modules/recurrent/weights.ts';
+import { isNoNonlinearity } from './settings.ts';
 import { TORCH_RECURRENT } from './style.ts';
 
 const SIGNATURES: Readonly<Record<RecurrentKind['name'], string>> = {
@@ -26,12 +27,9 @@ export const CELLS = KINDS.map(kind =>
 
 /** An RNNCell looks at its nonlinearity when it is called. */
 function wrongNonlinearity(options: Options, { name }: RecurrentKind): Settings['refusedAtCall'] {
-  const text = name === 'RNN' ? options.text('nonlinearity') : undefined;
-  if (text === undefined || text === 'tanh' || text === 'relu') return [];
+  if (name !== 'RNN' || !isNoNonlinearity(options)) return [];
   const given = options.scene.host.textOf(options.bound.at('nonlinearity'));
-  return [
-    { parameter: 'nonlinearity', allowed: "'tanh' or 'relu'", given, says: `Unknown nonlinearity: ${text}` },
-  ];
+  return [{ parameter: 'nonlinearity', allowed: "'tanh' or 'relu'", given, says: 'Unknown nonlinearity: …' }];
 }
 
 /** Arguments of a cell: one step of one layer. */

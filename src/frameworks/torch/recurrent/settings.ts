@@ -5,7 +5,7 @@ import { isWrittenNone } from '../../kinds.ts';
 import type { Options } from '../../modules/options.ts';
 import type { RecurrentKind } from '../../modules/recurrent/kinds.ts';
 import type { Settings } from '../../modules/recurrent/settings.ts';
-import { asNumber } from '../../parts.ts';
+import { asBool, asNumber } from '../../parts.ts';
 
 export function readSettings(options: Options, kind: RecurrentKind): Settings {
   const hiddenSize = options.size('hidden_size');
@@ -35,6 +35,7 @@ export function readSettings(options: Options, kind: RecurrentKind): Settings {
 function readProjection(options: Options, kind: RecurrentKind, hiddenSize: Dim): Dim | undefined {
   if (kind.name !== 'LSTM') return undefined;
   const given = options.bound.value('proj_size');
+  if (asBool(given) === false) return undefined;
   if (given.kind === 'number' && given.dim && constantOf(given.dim) === 0) return undefined;
   options.need('proj_size', 'int');
   const dim = options.size('proj_size', 0);
@@ -91,15 +92,18 @@ function checkDropout(options: Options): void {
     });
 }
 
+/** Whether an argument surely names none of the two that there are. */
+export function isNoNonlinearity({ bound, scene }: Options): boolean {
+  const value = bound.value('nonlinearity');
+  if (value.kind === 'none') return isWrittenNone(scene.host, value, bound.at('nonlinearity'));
+  if (value.kind === 'string')
+    return value.value !== undefined && value.value !== 'tanh' && value.value !== 'relu';
+  return ['bool', 'number', 'list'].includes(value.kind);
+}
+
 function readNonlinearity(options: Options, kind: RecurrentKind): string {
   if (kind.name !== 'RNN') return 'tanh';
-  const value = options.bound.value('nonlinearity');
-  const text = options.text('nonlinearity');
-  if (
-    (text !== undefined && text !== 'tanh' && text !== 'relu') ||
-    value.kind === 'bool' ||
-    value.kind === 'number'
-  ) {
+  if (isNoNonlinearity(options)) {
     options.refuse(
       'nonlinearity',
       `'tanh' or 'relu'`,
@@ -107,7 +111,7 @@ function readNonlinearity(options: Options, kind: RecurrentKind): string {
       `Unknown nonlinearity … Select from 'tanh' or 'relu'.`,
     );
   }
-  return text ?? 'tanh';
+  return options.text('nonlinearity') ?? 'tanh';
 }
 
 /** `nn.LSTM(8, 10, True)` constructs: the kernel refuses the types of these two arguments at each call. */
