@@ -100,6 +100,8 @@ function binaryOf(m: Machine, frame: Frame, call: Call, op: BinaryOp): Value {
   if (own) return own;
   const tensor = tensorAmong(left, right);
   if (tensor) {
+    const wrong = refuseOperator(m, call, op);
+    if (wrong) return wrong;
     const behaviour = tensorBehaviour(tensor.framework);
     return behaviour ? behaviour.binary(call, op) : m.host.unknown('the result of an operator', call.site);
   }

@@ -42,16 +42,23 @@ export function refuseSeveral(
   return refuseArgument(scene, { ...words, aspect: 'value', given: `one of ${printDim(count)}`, at, says });
 }
 
+/** A layer beside what it surely makes nothing with. What is symbolic in Keras takes it until it runs. */
+function isOperandOf({ value: layer }: Argument, { value }: Argument): boolean {
+  if (layer.kind !== 'native' || layer.layer === undefined) return false;
+  const { framework } = layer.class;
+  if (framework !== 'torch' && framework !== 'keras') return false;
+  const isArray =
+    framework === 'keras' && value.kind === 'tensor' && !value.graph && value.framework !== 'tensorflow';
+  const isOther = value.kind === 'native' && value.layer !== undefined;
+  return value.kind === 'number' || isOther || isArray;
+}
+
 /** `lstm * 2`: a layer is no operand; undefined where it may be one. */
 export function refuseOperator(m: Machine, { args, site }: Call, op: string): Value | undefined {
   const [left, right] = args;
   if (!left || !right || !isSure(m)) return undefined;
-  const isLayer = ({ value }: Argument): boolean =>
-    value.kind === 'native' && value.layer !== undefined && value.class.framework === 'torch';
-  const isNumber = ({ value }: Argument): boolean => value.kind === 'number';
-  const layer =
-    isLayer(left) && isNumber(right) ? left : isNumber(left) && isLayer(right) ? right : undefined;
-  if (layer?.value.kind !== 'native') return undefined;
+  const layer = isOperandOf(left, right) ? left : isOperandOf(right, left) ? right : undefined;
+  if (layer?.value.kind !== 'native' || m.run.patchedClasses.size > 0) return undefined;
   const scene = { host: m.host, framework: 'python', operation: op, site } as const;
   refuseArgument(scene, {
     aspect: 'type',

@@ -44,7 +44,7 @@ function wrongTensor(op: Operation, name: string): Value | undefined {
     const isWrong =
       items.some(item => isNoTensor(op, item, given.at, name === 'where' && parameter !== 'condition')) ||
       (isJoined
-        ? parameter === op.bound.names[0] && isNumberOrSymbol(given.value)
+        ? parameter === op.bound.names[0] && (isNumberOrSymbol(given.value) || holdsNone(op, items, given.at))
         : isNoData(op, name, parameter, given.value));
     if (!isWrong) continue;
     const allowed = isJoined ? 'a list of tensors' : 'a tensor';
@@ -58,6 +58,11 @@ function wrongTensor(op: Operation, name: string): Value | undefined {
   }
   return undefined;
 }
+
+/** None or a text among what is joined. */
+const holdsNone = ({ host }: Operation, items: readonly Value[], at: Operation['site']): boolean =>
+  items.some(item => asString(item) !== undefined) ||
+  (items.some(({ kind }) => kind === 'none') && /[[(,]\s*None\s*[\]),]/.test(host.textOf(at)));
 
 const wordsOf = (value: Value): string | undefined =>
   isPlain(value) ? undefined : 'Attempt to convert a value';

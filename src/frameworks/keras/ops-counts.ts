@@ -130,7 +130,15 @@ export const ofEquation =
         allowed: 'an equation as text',
         at,
       });
-    const { extra, open } = op.bound;
+    const { extra, open, keywords } = op.bound;
+    const unknown = keywords.find(({ name }) => name !== undefined && !OF_EINSUM.test(name));
+    if (unknown)
+      return refuseArgument(op, {
+        parameter: unknown.name ?? '',
+        aspect: 'value',
+        allowed: 'left out: there is no such argument',
+        at: unknown.at,
+      });
     const wrong = extra.find(
       ({ value, at: place }) => isNoOperand(value) || isWrittenNone(op.host, value, place),
     );
@@ -147,6 +155,9 @@ export const ofEquation =
       says: `Number of operands (${extra.length}) does not match the number of input specs (${terms})`,
     });
   };
+
+/** What backends take beside the operands. */
+const OF_EINSUM = /^(out|dtype|order|casting|optimize|precision|preferred_element_type|name)$/;
 
 const isNoOperand = (value: Value): boolean =>
   isText(value) || (value.kind === 'native' && (value.layer !== undefined || value.model !== undefined));
