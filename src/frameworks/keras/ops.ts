@@ -21,6 +21,7 @@ import { isNone, none } from './core/none.ts';
 import { einsum } from './einsum.ts';
 import { arrayFlavour, graphMembers, shapeOfTensor } from './functions.ts';
 import { isInside, isTensordot, loose } from './graph-products.ts';
+import { byFirst } from './joins.ts';
 import { CONTROL_OPS, LATEST_OPS } from './latest-ops.ts';
 import { MORE_OPS } from './more-ops.ts';
 import { alongAxes, checked, nonEmpty, signed, withKnownDtype } from './ops-arguments.ts';
@@ -184,7 +185,8 @@ const OPS: FunctionTable = checked(
     ...each('max min', `${REDUCED}, initial=None`, nonEmpty(reduction())),
     ...each('argmax argmin', REDUCED, nonEmpty(reduction('int'))),
     prod: define(`${REDUCED}, dtype=None`, reduction()),
-    concatenate: define('xs, axis=0', concatenate),
+    stack: define('x, axis=0', byFirst(stack, true)),
+    concatenate: define('xs, axis=0', byFirst(concatenate, false)),
     dot: define('x1, x2', loose(dot, isInside)),
     split: define('x, indices_or_sections, axis=0', splitSections('equal')),
   }),

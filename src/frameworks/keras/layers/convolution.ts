@@ -11,7 +11,7 @@ import {
   transposedLength,
 } from '../../../shapes/index.ts';
 import { weight } from '../../layer.ts';
-import type { Weight } from '../../parts.ts';
+import { asBool, isNumber, type Weight } from '../../parts.ts';
 import type { LayerDescription, LayerSpec } from '../core/description.ts';
 import type { Options } from '../core/options.ts';
 import { checkActivation, checkInitializers } from './names.ts';
@@ -67,7 +67,10 @@ export function paddingOf(options: Options, axes: number): Windows['padding'] {
   const allowed = isCausal ? "'valid', 'same' or 'causal'" : "'valid' or 'same'";
   // Pooling of Keras 3 finds out when it is called.
   const isLate = options.flavour.name === 'keras3' && /Pooling/.test(options.scene.operation);
-  if (text !== undefined && isLate) options.late.push({ parameter: 'padding', allowed });
+  const value = options.value('padding');
+  const isNoText =
+    (value.kind === 'none' && !value.assumed) || isNumber(value) || asBool(value) !== undefined;
+  if ((text !== undefined || isNoText) && isLate) options.late.push({ parameter: 'padding', allowed });
   else if (text !== undefined) options.refuse('padding', allowed);
   return undefined;
 }

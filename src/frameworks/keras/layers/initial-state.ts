@@ -54,7 +54,7 @@ function isMixed(value: Value): boolean {
 const leaves = (value: Value): readonly Value[] => itemsOf(value)?.flatMap(leaves) ?? [value];
 
 const isPlain = (value: Value): boolean =>
-  (value.kind === 'native' && value.layer !== undefined) ||
+  (value.kind === 'native' && (value.layer !== undefined || value.model !== undefined)) ||
   isNumber(value) ||
   asBool(value) !== undefined ||
   asString(value) !== undefined;
