@@ -67,13 +67,13 @@ const OF_LAYERS = new Set(
 const tensorLacks = (_tensor: unknown, name: string): boolean => OF_LAYERS.has(name);
 
 /**
- * `x[:2]`, `x[...]` of a symbolic tensor of Keras 3, whose `GetItem` takes one integer, a tuple or a list (keras/src/ops/core.py). Inside of a layer's
+ * `x[:2]`, `x[...]`, `x[None]` of a symbolic tensor of Keras 3, whose `GetItem` takes one integer, a tuple or a list (keras/src/ops/core.py). Inside of a layer's
  * `call` it is the backend's tensor, which takes them: only what the module itself does is refused.
  */
 function refuseOneSlice(call: Call): Value | undefined {
   const { host, site, args } = call;
   const [self, index, second] = args;
-  const isOne = index && !second && (index.value.kind === 'slice' || index.value.kind === 'ellipsis');
+  const isOne = index && !second && /^(slice|ellipsis|none)$/.test(index.value.kind);
   if (!isOne || self?.value.kind !== 'tensor' || !self.value.graph || !host.isTopLevel()) return undefined;
   if (flavourOf(self.value)?.name !== 'keras3') return undefined;
   host.refuse({
