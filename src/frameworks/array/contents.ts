@@ -1,6 +1,6 @@
 /** Small constant vectors of integers, as lengths and shapes given as tensors: what is computed from them stays known. */
 import { constantOf, type Dim, type Shape, size } from '../../shapes/index.ts';
-import { asDim, asInt, itemsOf, shapeOf, type TensorValue, type Value } from '../parts.ts';
+import { asBool, asDim, asInt, int, itemsOf, shapeOf, type TensorValue, type Value } from '../parts.ts';
 import { integers } from './operation.ts';
 
 const MOST_CONTENT = 64;
@@ -9,11 +9,17 @@ const MOST_CONTENT = 64;
 export function contentOf(value: Value): readonly number[] | undefined {
   if (value.kind === 'tensor') return value.content;
   const items = itemsOf(value);
-  if (items && items.length <= MOST_CONTENT && !items.some(item => item.kind === 'bool'))
-    return integers(items);
+  // Truth values alone are a mask; among numbers they are numbers.
+  if (items && items.length <= MOST_CONTENT && !items.every(item => item.kind === 'bool'))
+    return integers(items.map(asNumber));
   const one = asInt(value);
   return one === undefined || items ? undefined : [one];
 }
+
+const asNumber = (item: Value): Value => {
+  const flag = asBool(item);
+  return flag === undefined ? item : int(Number(flag));
+};
 
 /** Of a vector filled with one integer. */
 export function filledContent(shape: Shape | undefined, fill: Value): readonly number[] | undefined {

@@ -17,6 +17,7 @@ import {
   asNumber,
   type Dtype,
   int,
+  itemsOf,
   NONE,
   type Precision,
   SOME_FLOAT,
@@ -108,7 +109,8 @@ export const like =
 /** `tensor`, `array`, `asarray`: from nested lists, numbers, or another array. */
 export const fromData = (op: Operation): Value => {
   const value = op.bound.value(op.bound.names[0] ?? 'data');
-  const shape = withAxes(literalShape(value) ?? textShape(value), option(op, 'ndmin'));
+  const literal = literalShape(value) ?? textShape(value) ?? emptyRows(op, value);
+  const shape = withAxes(literal, option(op, 'ndmin'));
   const tensor = value.kind === 'tensor' ? value : undefined;
   const content = contentOf(value);
   const ragged = refuseRagged(op, value);
@@ -123,6 +125,13 @@ export const fromData = (op: Operation): Value => {
     weight: option(op, 'ndmin').kind === 'none' ? tensor?.weight : undefined,
   });
 };
+
+/** `[[], [1.0]]`: as many rows without elements. */
+function emptyRows({ flavour }: Operation, value: Value): Shape | undefined {
+  const items = itemsOf(value);
+  const isEmpty = flavour.endsAtEmptyRow && items?.[0] && itemsOf(items[0])?.length === 0;
+  return isEmpty && items.every(item => item.kind === 'list') ? [size(items.length), size(0)] : undefined;
+}
 
 /** `ndmin=2`: axes of size 1 in front. */
 function withAxes(shape: Shape | undefined, least: Value): Shape | undefined {

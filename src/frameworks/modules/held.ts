@@ -224,4 +224,5 @@ const OTHER_KINDS = [
 
 /** What surely is no module: texts, numbers, lists, tensors, functions, and classes that were to be called. */
 export const isNoModule = (value: Value): boolean =>
-  OTHER_KINDS.includes(value.kind) || (value.kind === 'number' && value.dim !== undefined);
+  OTHER_KINDS.includes(value.kind) ||
+  (value.kind === 'number' && (value.dim !== undefined || value.float !== undefined));

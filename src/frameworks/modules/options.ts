@@ -69,8 +69,13 @@ export class Options {
 
   /** Refuses an argument of another kind, where it depends on others whether it is looked at. */
   need(parameter: string, kind: Kind): void {
-    const wrong = wrongKindOf(this.bound, signature(`${parameter}: ${kind}`));
-    if (wrong) this.refuse(parameter, wrong.allowed, 'type');
+    this.needAll(`${parameter}: ${kind}`);
+  }
+
+  /** As `need`, of several as a signature writes them. */
+  needAll(wanted: string): void {
+    const wrong = wrongKindOf(this.bound, signature(wanted));
+    if (wrong) this.refuse(wrong.parameter, wrong.allowed, 'type');
   }
 
   named(parameter: string, dim: Dim): Dim {

@@ -44,7 +44,6 @@ export const NOT_TOLD: Readonly<Record<'numpy' | 'torch' | 'symbolic', readonly 
     'F.max_unpool1d(*F.max_pool1d(torch.rand(2, 3, 8), 2, return_indices=True), 2)',
     'F.triplet_margin_with_distance_loss(m, m, m)',
     'torch.nn.utils.rnn.invert_permutation(i)',
-    'torch.distributions.Normal(m, 1.0).log_prob(torch.zeros(5))',
   ],
   // What some sizes allow (n = k, k = 1) is not refused; nor is a place that is a symbol, which may be any number.
   symbolic: [

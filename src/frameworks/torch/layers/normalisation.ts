@@ -58,6 +58,11 @@ export function affineWeights(
   return hasBias === false ? [weight('weight', known)] : [weight('weight', known), weight('bias', known)];
 }
 
+/** Where nothing is made nothing is asked of what it were to be made of. */
+function needPlace(options: Options, made: readonly Weight[]): void {
+  if (made.length > 0) options.needAll('device: device=None, dtype: dtype=None');
+}
+
 const NO_AXES = {
   parameter: 'normalized_shape',
   aspect: 'value',
@@ -74,8 +79,10 @@ function overLastAxes(name: string, signature: string) {
     make: options => {
       if (options.flag('elementwise_affine') === true) options.need('normalized_shape', 'ints');
       const shape = normalizedShape(options);
+      const weights = affineWeights(options, 'elementwise_affine', shape);
+      needPlace(options, weights);
       return {
-        weights: affineWeights(options, 'elementwise_affine', shape),
+        weights,
         units: shape?.at(-1),
         // A number is kept as a tuple of one.
         attributes: shape && { normalized_shape: tuple(shape.map(integer)) },
@@ -126,12 +133,13 @@ function overChannels(kind: ChannelKind, more = '') {
   return layerClass({
     name: kind.name,
     called: 'eps: number=1e-5, momentum: number=None',
-    signature: `num_features, eps=1e-5, momentum=0.1, affine=True, track_running_stats=True, ${more}device: device=None, dtype: dtype=None, *, bias=True`,
+    signature: `num_features, eps=1e-5, momentum=0.1, affine=True, track_running_stats=True, ${more}device=None, dtype=None, *, bias=True`,
     make: options => {
       const channels = countedChannels(options);
       const sizes = tupleOfChannels(options) ?? [channels];
       const weights = affineWeights(options, 'affine', sizes);
       const buffers = statistics(options, sizes);
+      needPlace(options, [...weights, ...(buffers ?? [])]);
       const compares = weights.length > 0 || (buffers ?? []).length > 0;
       return {
         weights,
@@ -213,8 +221,7 @@ const NO_GROUPS = {
 const GroupNorm = layerClass({
   name: 'GroupNorm',
   called: 'num_groups: int, eps: number=1e-5',
-  signature:
-    'num_groups: number, num_channels, eps=1e-5, affine=True, device: device=None, dtype: dtype=None, *, bias=True',
+  signature: 'num_groups: number, num_channels, eps=1e-5, affine=True, device=None, dtype=None, *, bias=True',
   make: options => {
     if (options.flag('affine') === true) options.need('num_channels', 'int');
     const channels = options.size('num_channels', 0);
@@ -226,8 +233,10 @@ const GroupNorm = layerClass({
         'value',
         'num_channels must be divisible by num_groups',
       );
+    const weights = affineWeights(options, 'affine', [channels]);
+    needPlace(options, weights);
     return {
-      weights: affineWeights(options, 'affine', [channels]),
+      weights,
       units: channels,
       call: use =>
         groups && less(groups, size(1)) === true
@@ -262,12 +271,13 @@ function instanceNorm(name: string, rank: number) {
   return layerClass({
     name,
     signature:
-      'num_features, eps=1e-5, momentum=0.1, affine=False, track_running_stats=False, device: device=None, dtype: dtype=None, *, bias=True',
+      'num_features, eps=1e-5, momentum=0.1, affine=False, track_running_stats=False, device=None, dtype=None, *, bias=True',
     make: options => {
       const channels = countedChannels(options);
       const weights = affineWeights(options, 'affine', [channels]);
       const kind = { name, ranks: [rank, rank + 1], parameter: 'num_features' } as const;
       const buffers = statistics(options, [channels]);
+      needPlace(options, [...weights, ...(buffers ?? [])]);
       // Without running statistics those of the input count, in training or not.
       const needsMany = options.flag('track_running_stats') === false;
       return {
@@ -306,19 +316,19 @@ function callInstance(use: Use, kind: ChannelKind, needsMany: boolean, channels:
   return needWide(use, input) ?? giveNormalised(use, input);
 }
 
-const LAYER_NORM =
-  'normalized_shape, eps=1e-5, elementwise_affine=True, bias=True, device: device=None, dtype: dtype=None';
+const LAYER_NORM = 'normalized_shape, eps=1e-5, elementwise_affine=True, bias=True, device=None, dtype=None';
 
 export const NORMALISATION = [
   overLastAxes('LayerNorm', LAYER_NORM),
   layerClass({
     name: 'RMSNorm',
-    signature: 'normalized_shape, eps=None, elementwise_affine=True, device: device=None, dtype: dtype=None',
+    signature: 'normalized_shape, eps=None, elementwise_affine=True, device=None, dtype=None',
     make: options => {
       if (options.flag('elementwise_affine') === true) options.need('normalized_shape', 'ints');
       const shape = normalizedShape(options);
       const has = options.flag('elementwise_affine');
       const weights = has === false ? [] : [weight('weight', has ? shape : undefined)];
+      needPlace(options, weights);
       return { weights, units: shape?.at(-1), call: use => callLastAxes(use, shape, WORDS) };
     },
   }),

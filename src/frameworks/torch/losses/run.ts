@@ -71,11 +71,11 @@ function wrongWeights(scene: Scene, output: Operand, target: Operand, options: B
   return (wrong ?? other) !== undefined;
 }
 
-/** A share of what the other classes get. */
+/** A share of what the other classes get; none where it is below 0. */
 function refuseSmoothing(scene: Scene, options: Bound): Value | undefined {
   const given = options.given('label_smoothing');
   const share = given && asNumber(given.value);
-  if (share === undefined || (share >= 0 && share <= 1)) return undefined;
+  if (share === undefined || share <= 1) return undefined;
   return refuseArgument(scene, {
     parameter: 'label_smoothing',
     aspect: 'value',
