@@ -7,7 +7,7 @@ import { optionsIn } from './options.ts';
 import { parted, sampledRows } from './rows.ts';
 import { isPlainCell } from './select.ts';
 import { isDropping } from './series.ts';
-import { LOST, rowsOf, SOME_COLUMNS, someOf, type Table, tableOf } from './table.ts';
+import { isPlainIn, type Key, LOST, rowsOf, SOME_COLUMNS, someOf, type Table, tableOf } from './table.ts';
 
 /** The table that a method gives; undefined: it gives something else, or nobody knows what. */
 export type Change = (call: Call, table: Table) => Table | undefined;
@@ -27,11 +27,29 @@ function dropped(call: Call, table: Table): Table | undefined {
       ? options.value('labels')
       : undefined;
   const isRows = options.given('index') || (options.given('labels') && !isColumns);
-  const left: Table =
+  const kept: Table =
     columns === undefined
       ? table
-      : { ...table, columns: isIgnoring ? SOME_COLUMNS : without(table.columns, namesIn(columns)) };
-  return isRows ? { ...left, rows: unknownDim(), labels: call.host.nextId() } : left;
+      : isIgnoring
+        ? { ...table, columns: SOME_COLUMNS }
+        : left(table, namesIn(columns));
+  return isRows ? { ...kept, rows: unknownDim(), labels: call.host.nextId() } : kept;
+}
+
+/** Without these columns. */
+export function left(table: Table, names: readonly Key[] | undefined): Table {
+  const columns = without(table.columns, names);
+  return { ...table, columns, isPlain: isPlainIn({ ...table, columns }, columns.names) };
+}
+
+/** One column holds other cells from here on. */
+export function assigned(table: Table, key: Key | undefined, isPlain: boolean): Table {
+  const columns = withColumn(table.columns, key);
+  const before = table.isPlain ? [] : table.columns.odd?.filter(name => name !== key);
+  if (key === undefined || !before)
+    return { ...table, columns: { ...columns, odd: undefined }, isPlain: table.isPlain && isPlain };
+  const odd = isPlain ? before : [...before, key];
+  return { ...table, columns: { ...columns, odd }, isPlain: odd.length === 0 };
 }
 
 function withoutGaps(call: Call, table: Table): Table | undefined {
@@ -99,11 +117,8 @@ export const CHANGES: Readonly<Record<string, Change>> = {
   sample: sampledRows,
   filter: filtered,
   select_dtypes: (_call, table) => ({ ...table, columns: SOME_COLUMNS }),
-  assign: (call, table) => ({
-    ...table,
-    columns: call.args.reduce((columns, { name }) => withColumn(columns, name), table.columns),
-    isPlain: table.isPlain && call.args.every(({ value }) => isPlainCell(value)),
-  }),
+  assign: (call, table) =>
+    call.args.reduce((all, { name, value }) => assigned(all, name, isPlainCell(value)), table),
   add_prefix: renamedAll,
   add_suffix: renamedAll,
   merge: () => LOST_PLAIN,
@@ -128,5 +143,5 @@ export const turned = (host: Host, { rows, columns, ...table }: Table): Table =>
 
 /** `add_prefix('a_')` */
 function renamedAll(_call: Call, table: Table): Table {
-  return { ...table, columns: { ...table.columns, names: undefined } };
+  return { ...table, columns: { ...table.columns, names: undefined, odd: undefined } };
 }

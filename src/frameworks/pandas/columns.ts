@@ -38,7 +38,7 @@ export function without(columns: Columns, dropped: readonly Key[] | undefined): 
   if (!dropped) return SOME_COLUMNS;
   if (columns.names) {
     const left = columns.names.filter(name => !dropped.includes(name));
-    return named(left);
+    return { ...named(left), odd: columns.odd?.filter(name => left.includes(name)) };
   }
   return { ...columns, width: subtract(columns.width, size(new Set(dropped).size)) };
 }
@@ -46,7 +46,7 @@ export function without(columns: Columns, dropped: readonly Key[] | undefined): 
 /** With one more, unless it is there. */
 export function withColumn(columns: Columns, name: Key | undefined): Columns {
   if (name === undefined || !columns.names) return SOME_COLUMNS;
-  return columns.names.includes(name) ? columns : named([...columns.names, name]);
+  return columns.names.includes(name) ? columns : { ...named([...columns.names, name]), odd: columns.odd };
 }
 
 /** Side by side. */
@@ -61,12 +61,12 @@ export function renamed(columns: Columns, value: Value): Columns {
   const names = namesIn(value);
   return names && constantOf(columns.width) === names.length
     ? named(names)
-    : { ...columns, names: undefined };
+    : { ...columns, names: undefined, odd: undefined };
 }
 
 /** Of `rename(columns={'a': 'b'})`. */
 export function renamedBy(columns: Columns, value: Value): Columns {
-  const lost = { ...columns, names: undefined };
+  const lost = { ...columns, names: undefined, odd: undefined };
   if (!columns.names || value.kind !== 'dict' || value.entries.value.rest) return lost;
   const { known } = value.entries.value;
   const names = columns.names.map(name => {

@@ -37,7 +37,7 @@ export function newFrame(call: Call): Value {
     return makeFrame(call, { ...LOST, rows, labels, isPlain: true, columns: columnsOf(wanted, named([])) });
   }
   // Labels that are given choose among those that the data has.
-  const isChosen = !isLeftOut(index) && (data.kind === 'dict' || tableOf(data) !== undefined);
+  const isChosen = !isLeftOut(index) && (isOfSeries(data) || tableOf(data) !== undefined);
   const rows = isChosen ? unknownDim() : table.rows;
   return makeFrame(call, {
     ...table,
@@ -47,10 +47,16 @@ export function newFrame(call: Call): Value {
   });
 }
 
+/** Arrays and lists have no labels, and are as long as the index that is given with them. */
+const isOfSeries = (data: Value): boolean =>
+  data.kind === 'dict' &&
+  (data.entries.value.rest !== undefined ||
+    [...data.entries.value.known.values()].some(value => value.kind === 'unknown' || rowsOf(value)));
+
 function columnsOf(wanted: Value, otherwise: Columns): Columns {
   const names = wanted.kind === 'list' ? namesIn(wanted) : undefined;
   if (names) return named(names);
-  return { ...otherwise, names: undefined };
+  return { ...otherwise, names: undefined, odd: undefined };
 }
 
 /** Rows and columns of an array or of nested lists; a vector is one column. */

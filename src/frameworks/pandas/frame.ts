@@ -14,8 +14,8 @@ import {
   type Value,
 } from '../parts.ts';
 import { valuesOf } from './arrays.ts';
-import { CHANGES, type Change, isAlong, turned } from './changes.ts';
-import { keyOfColumn, namesIn, picked, renamed, withColumn, without } from './columns.ts';
+import { assigned, CHANGES, type Change, isAlong, left, turned } from './changes.ts';
+import { keyOfColumn, namesIn, picked, renamed } from './columns.ts';
 import { dummies } from './creation.ts';
 import { makeFrame, makeSeries } from './make.ts';
 import { FRAME_NAMES } from './names.ts';
@@ -89,18 +89,22 @@ function assign(call: Call, value: Value, held: Slot<Table>): void {
   if (!index) return;
   const table = held.value;
   const isMatrix = value.kind === 'tensor' && value.shape?.length === 2;
-  const isPlain = table.isPlain && (isMatrix || isPlainCell(value));
+  const isPlainValue = isMatrix || isPlainCell(value);
   const key = keyOfColumn(index.value);
   const dtype = rowsOf(value)?.dtype === table.dtype ? table.dtype : undefined;
   // The first column of an empty table says how many rows there are.
   const rows = constantOf(table.rows) === 0 ? { rows: unknownDim(), labels: undefined } : {};
   if (key !== undefined || index.value.kind === 'string')
-    call.host.write(held, { ...table, ...rows, columns: withColumn(table.columns, key), isPlain, dtype });
+    call.host.write(held, { ...assigned(table, key, isPlainValue), ...rows, dtype });
   else if (picked(index.value)) {
     const names = namesIn(index.value);
-    const columns = names ? names.reduce(withColumn, table.columns) : SOME_COLUMNS;
-    call.host.write(held, { ...table, ...rows, columns, isPlain, dtype: undefined });
-  } else call.host.write(held, { ...table, ...rows, isPlain: false, dtype: undefined });
+    const several = names?.reduce<Table>((all, name) => assigned(all, name, isPlainValue), table);
+    const changed = several ?? { ...table, columns: SOME_COLUMNS, isPlain: table.isPlain && isPlainValue };
+    call.host.write(held, { ...changed, ...rows, dtype: undefined });
+  } else {
+    const columns = { ...table.columns, odd: undefined };
+    call.host.write(held, { ...table, ...rows, columns, isPlain: false, dtype: undefined });
+  }
 }
 
 function namesOf(host: Host, site: Made['site'], { columns: { names, width } }: Table): Value {
@@ -126,18 +130,15 @@ function own(name: string, held: Slot<Table>): Value | undefined {
       return method(call => {
         const [key] = call.args;
         const taken = key ? column(call, held.value, key.value) : lost(call);
-        call.host.write(held, {
-          ...held.value,
-          columns: without(held.value.columns, key && namesIn(key.value)),
-        });
+        call.host.write(held, left(held.value, key && namesIn(key.value)));
         return taken;
       });
     case 'insert':
       return method(call => {
         const [, name_, value] = call.args;
-        const columns = name_ ? withColumn(held.value.columns, keyOfColumn(name_.value)) : SOME_COLUMNS;
-        const isPlain = value !== undefined && isPlainCell(value.value) && held.value.isPlain;
-        call.host.write(held, { ...held.value, columns, isPlain, dtype: undefined });
+        const isPlain = value !== undefined && isPlainCell(value.value);
+        const changed = assigned(held.value, name_ && keyOfColumn(name_.value), isPlain);
+        call.host.write(held, { ...changed, dtype: undefined });
         return NONE;
       });
     case 'get_dummies':
@@ -210,11 +211,7 @@ export function frameBehaviour(held: Slot<Table>): Behaviour {
         host.write(held, { ...held.value, columns: renamed(held.value.columns, value) });
       else if (name === 'index') host.write(held, { ...held.value, labels: host.nextId() });
       else if (held.value.columns.names?.includes(name))
-        host.write(held, {
-          ...held.value,
-          isPlain: held.value.isPlain && isPlainCell(value),
-          dtype: undefined,
-        });
+        host.write(held, { ...assigned(held.value, name, isPlainCell(value)), dtype: undefined });
     },
     lacks: name =>
       name === 'reshape' && !held.value.columns.names?.includes(name) && held.value !== LOST
@@ -223,8 +220,7 @@ export function frameBehaviour(held: Slot<Table>): Behaviour {
     index: call => selected(call, held.value),
     setIndex: (call, value) => assign(call, value, held),
     deleteIndex: (host, index) => {
-      const { columns } = held.value;
-      host.write(held, { ...held.value, columns: without(columns, index && namesIn(index)) });
+      host.write(held, left(held.value, index && namesIn(index)));
     },
     escape: host => host.write(held, LOST),
     iterate: (_host, _site) =>

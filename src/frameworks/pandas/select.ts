@@ -19,6 +19,7 @@ import { makeFrame, makeSeries } from './make.ts';
 import {
   type Columns,
   cellOf,
+  isPlainIn,
   type Made,
   type Rows,
   rowsOf,
@@ -44,7 +45,7 @@ export function selected(call: Call, table: Table): Value {
   if (value.kind === 'slice') return byPosition(call, table, [index]);
   if (isMask(value)) return makeFrame(call, someOf(call, table));
   const columns = picked(value);
-  if (columns) return makeFrame(call, { ...table, columns });
+  if (columns) return makeFrame(call, { ...table, columns, isPlain: isPlainIn(table, columns.names) });
   if (value.kind === 'string') return column(call, table, value);
   // A number may be the name of a column; where there are no names, whatever is in the brackets may be anything.
   return asInt(value) !== undefined && table.columns.names ? column(call, table, value) : lost(call);
@@ -55,7 +56,7 @@ export function column(made: Made, table: Table, name: Value): Value {
   const key = keyOfColumn(name);
   const isMissing = key !== undefined && table.columns.names?.includes(key) === false;
   if (isMissing || table.columns.mayRepeat) return lost(made, 'a column of a table');
-  return makeSeries(made, table);
+  return makeSeries(made, { ...table, isPlain: isPlainIn(table, key === undefined ? undefined : [key]) });
 }
 
 /** Rows and columns by number. The two are taken each by itself, and by arrays of numbers not pairwise as NumPy has it. */
@@ -94,7 +95,9 @@ function columnsAt(columns: Columns, index: Value | undefined, width: Dim): Colu
     names && index.kind === 'slice' && index.step.kind === 'none' && !Number.isNaN(from) && !Number.isNaN(to)
       ? names.slice(from, to)
       : undefined;
-  return taken && constantOf(width) === taken.length ? named(taken) : { ...columns, names: undefined, width };
+  return taken && constantOf(width) === taken.length
+    ? named(taken)
+    : { ...columns, names: undefined, odd: undefined, width };
 }
 
 /** Rows by label or condition, columns by name: `df.loc[df.close > 0, ['open', 'close']]` */
@@ -106,7 +109,8 @@ function byLabel(call: Call, table: Table, indices: readonly Argument[]): Value 
   const kept = isWhole(rows.value) ? table : someOf(call, table);
   if (!columns || isWhole(columns.value)) return makeFrame(call, kept);
   const several = picked(columns.value);
-  if (several) return makeFrame(call, { ...kept, columns: several });
+  if (several)
+    return makeFrame(call, { ...kept, columns: several, isPlain: isPlainIn(table, several.names) });
   return columns.value.kind === 'string' ? column(call, kept, columns.value) : lost(call);
 }
 

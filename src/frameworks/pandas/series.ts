@@ -163,6 +163,21 @@ export function plainAttribute(
       return valuesOf(made, rows);
     case 'shape':
       return tuple(shape.map(integer));
+    // Parts of dates, of a column by way of `dt`.
+    case 'dt':
+    case 'year':
+    case 'quarter':
+    case 'month':
+    case 'day':
+    case 'dayofweek':
+    case 'day_of_week':
+    case 'weekday':
+    case 'dayofyear':
+    case 'day_of_year':
+    case 'hour':
+    case 'minute':
+    case 'second':
+      return shape.length === 1 ? makeSeries(made, { ...rows, isPlain: true, dtype: undefined }) : undefined;
     case '__len__':
       return nativeFunction('__len__', () => integer(rows.rows));
     case 'index':

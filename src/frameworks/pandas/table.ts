@@ -23,6 +23,8 @@ export interface Columns {
   readonly width: Dim;
   /** Some may have the same name: then that name gives a table, not a column. */
   readonly mayRepeat?: boolean;
+  /** Of a table that is not plain, which columns may hold arrays; undefined: any. */
+  readonly odd?: readonly Key[];
 }
 
 export interface Rows {
@@ -52,6 +54,10 @@ export const tableOf = (value: Value | undefined): Table | undefined =>
 export const rowsOf = (value: Value | undefined): Rows | undefined =>
   value?.kind === 'native' ? COLUMNS.get(value) : undefined;
 
+/** Whether the cells of these columns are numbers or texts for sure. */
+export const isPlainIn = ({ isPlain, columns: { odd } }: Table, names: readonly Key[] | undefined): boolean =>
+  isPlain || (odd !== undefined && names?.every(name => !odd.includes(name)) === true);
+
 export const shapeOfTable = ({ rows, columns }: Table): Shape => [rows, columns.width];
 
 export const equalOrUnknown = (a: Dim, b: Dim): Dim => (compare(a, b) === 'equal' ? a : unknownDim());
@@ -63,6 +69,7 @@ export function joinColumns(a: Columns, b: Columns): Columns {
     names: isSame ? a.names : undefined,
     width: equalOrUnknown(a.width, b.width),
     mayRepeat: a.mayRepeat === true || b.mayRepeat === true,
+    odd: a.odd && b.odd && [...new Set([...a.odd, ...b.odd])],
   };
 }
 
@@ -76,8 +83,10 @@ export function joinRows(a: Rows, b: Rows): Rows {
 }
 
 export function joinTables(a: Table, b: Table): Table {
-  return a === b ? a : { ...joinRows(a, b), columns: joinColumns(a.columns, b.columns) };
+  return a === b ? a : { ...joinRows(a, b), columns: joinColumns(withOdd(a), withOdd(b)) };
 }
+
+const withOdd = ({ isPlain, columns }: Table): Columns => (isPlain ? { ...columns, odd: [] } : columns);
 
 /** The rows of several that stand side by side, which pandas finds by their labels. */
 export function alignedRows(all: readonly Rows[]): Rows {

@@ -45,6 +45,17 @@ export function setWeights(call: Call, layer: NativeValue, weights: readonly Wei
   return NONE;
 }
 
+/** What is wrong with arrays that are to be the weights of a layer; undefined: nothing that is known. */
+export function misfitOf(
+  weights: readonly Weight[],
+  arrays: readonly Value[],
+): { readonly allowed: string; readonly says: string } | undefined {
+  const shapes = arrays.map(array => (array.kind === 'tensor' ? shapeOf(array) : undefined));
+  if (weights.length !== shapes.length || fits(weights, shapes)) return undefined;
+  const allowed = `arrays of shapes ${weights.map(weight => textOf(weight.shape)).join(', ')}`;
+  return { allowed, says: wordsOf(weights, shapes, textOf) };
+}
+
 /** A list written down as `[w[1], w[0], ...]`. */
 const SWAPPED = /^\[\s*([\w.]+)\[1\]\s*,\s*\1\[0\]/;
 

@@ -10,10 +10,11 @@ import {
   size,
 } from '../../../shapes/index.ts';
 import { weight } from '../../layer.ts';
-import { asDim, shapeOf } from '../../parts.ts';
+import { asDim, itemsOf, shapeOf, type Weight } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
 import { differs } from '../core/none.ts';
 import type { Options } from '../core/options.ts';
+import { misfitOf } from '../core/set-weights.ts';
 import { checkActivation, checkInitializers } from './names.ts';
 import { shaped, unchanged, unchangedSpecs } from './shaped.ts';
 import { KERNEL_REST } from './signatures.ts';
@@ -54,6 +55,8 @@ function embedding(options: Options): LayerDescription {
   const rows = options.size('input_dim', check);
   const units = options.size('output_dim', check);
   checkInitializers(options);
+  const table = [weight('embeddings', [rows, units])];
+  checkGivenWeights(options, table);
   const most = options.flavour.name === 'tfjs' ? constantOf(rows) : undefined;
   const length = options.flavour.name === 'keras2' ? asDim(options.value('input_length')) : undefined;
   const ignored =
@@ -70,8 +73,16 @@ function embedding(options: Options): LayerDescription {
     units,
     single: true,
     flags: { mask_zero: options.flag('mask_zero') },
-    weights: () => [weight('embeddings', [rows, units])],
+    weights: () => table,
   });
+}
+
+/** `weights=[matrix]`, which Keras 3 puts into the layer at once. */
+function checkGivenWeights(options: Options, table: readonly Weight[]): void {
+  if (options.flavour.name !== 'keras3' || !options.given('weights')) return;
+  const given = options.value('weights');
+  const misfit = misfitOf(table, itemsOf(given) ?? [given]);
+  if (misfit) options.refuse('weights', misfit.allowed, 'value', misfit.says);
 }
 
 /** TensorFlow.js refuses indices that the table does not have. */
