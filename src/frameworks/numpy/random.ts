@@ -1,5 +1,5 @@
 /** `numpy.random`: old functions, `RandomState` and `Generator`. https://numpy.org/doc/stable/reference/random/index.html */
-import { chosen, filledOneByOne, permutation, sampled } from '../array/creators.ts';
+import { filledOneByOne, permutation, sampled } from '../array/creators.ts';
 import { instance } from '../array/opaque.ts';
 import { literalShape } from '../array/operand.ts';
 import {
@@ -14,6 +14,7 @@ import {
 import { refused, result } from '../array/scene.ts';
 import { readNewShape, type Sizes } from '../array/sizes.ts';
 import { type Call, moduleOf, type NativeClass, NONE, type Value } from '../parts.ts';
+import { choice } from './choice.ts';
 import { NUMPY } from './flavour.ts';
 
 /** Distributions and their parameters before `size`. */
@@ -78,7 +79,7 @@ const SAMPLES: FunctionTable = {
   multinomial: define('n, pvals, size=None', drawnRows('pvals', 'int')),
   ...defineAll(['shuffle', 'seed', 'set_state'], '*args, **kwargs', () => NONE),
   permutation: define('x, axis=0', permutation),
-  choice: define('a, size=None, replace=True, p=None, axis=0, shuffle=True, **kwargs', chosen),
+  choice: define('a, size=None, replace=True, p=None, axis=0, shuffle=True, **kwargs', choice),
 };
 
 export const LEGACY: FunctionTable = {

@@ -6,11 +6,14 @@ import {
   asInt,
   asString,
   bool,
+  type Call,
+  counter,
   dict,
   float,
   type Host,
   int,
   integer,
+  itemAnywhere,
   list,
   listOf,
   type ModuleValue,
@@ -166,19 +169,27 @@ const COLLECTIONS: Table = {
   namedtuple: (host, [, names], call) => namedTuples(host, names, call),
 };
 
+const drawn = (call: Call, items: Value | undefined): Value | undefined =>
+  items?.kind === 'list' ? itemAnywhere(call.host, items) : elementOf(itemsOrUnknown(call, items));
+
+/** A whole number from `low` on, below `high` or as far beyond as `more` says: `data[start : start + n]` has n rows where that lies inside. */
+function somewhere(host: Host, low: Value | undefined, high: Value | undefined, more = size(0)) {
+  const [from, below] = [low, high].map(each => each && asDim(each));
+  return from && below && counter(host.nextId(), from, add(below, more));
+}
+
 const RANDOM: Table = {
-  randint: (_host, _args, call) => lost(call),
-  choice: (_host, [items], call) => {
-    const all = itemsOrUnknown(call, items);
-    return elementOf(all) ?? lost(call);
-  },
+  randint: (host, [low, high], call) => somewhere(host, low, high, size(1)) ?? lost(call),
+  randrange: (host, [low, high, step], call) =>
+    step ? lost(call) : ((high ? somewhere(host, low, high) : somewhere(host, int(0), low)) ?? lost(call)),
+  choice: (_host, [items], call) => drawn(call, items) ?? lost(call),
   sample: (_host, [items, count], call) => {
-    const element = elementOf(itemsOrUnknown(call, items));
+    const element = drawn(call, items);
     const length = asDim(count ?? keyword(call, 'k') ?? NONE);
     return element ? listOf({ element, length }) : lost(call);
   },
   choices: (_host, [items], call) => {
-    const element = elementOf(itemsOrUnknown(call, items));
+    const element = drawn(call, items);
     return element ? listOf({ element, length: asDim(keyword(call, 'k') ?? int(1)) }) : lost(call);
   },
   seed: () => NONE,
