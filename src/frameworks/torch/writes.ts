@@ -1,5 +1,14 @@
 /** Copies of a tensor with something written at places that an index tensor says: `scatter`, `index_add`, `index_fill`. */
-import { compare, constantOf, less, normalizeAxis, product, type Shape, size } from '../../shapes/index.ts';
+import {
+  compare,
+  constantOf,
+  less,
+  noElements,
+  normalizeAxis,
+  product,
+  type Shape,
+  size,
+} from '../../shapes/index.ts';
 import { settleAt } from '../array/change.ts';
 import { takeTensor } from '../array/operand.ts';
 import { type Operation, operandAt } from '../array/operation.ts';
@@ -96,8 +105,14 @@ const refuseNoVector = (op: Operation, index: Operand): Value | undefined =>
     ? refuseRank(op, index, [0, 1], ['places'], 'Index is supposed to be a vector')
     : undefined;
 
-/** `index_fill(dim, index, value)`: places are a vector. */
-export const filledAt = written((op, { index }) => refuseNoVector(op, index));
+/** `index_fill(dim, index, value)`: places are a vector, and an axis without elements has none. */
+export const filledAt = written((op, { input, axis, index }) => {
+  const wrong = refuseNoVector(op, index);
+  const count = index.shape && constantOf(product(index.shape));
+  const dim = axis === undefined ? undefined : input.shape?.[axis];
+  if (wrong || axis === undefined || !dim || constantOf(dim) !== 0 || !count) return wrong;
+  return refuseOperands(op, [input], noElements(axis));
+});
 
 /** `index_add(dim, index, source)`: one slice of the source for each place. */
 export const addedAt = written((op, { input, axis, index, source }) => {

@@ -1,5 +1,5 @@
 /** Takes a loss: refuses shapes that do not go together, and gives a number or the losses of all elements. */
-import { compare, type Mismatch } from '../../../shapes/index.ts';
+import { compare, type Mismatch, product } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { DTYPES, isCertain, precisionOf } from '../../array/precision.ts';
 import {
@@ -63,6 +63,9 @@ function wrongWeights(scene: Scene, output: Operand, target: Operand, options: B
   const weights = takeTensor(scene, given.value, scene.site, 'weight');
   const says = 'weight tensor should be defined either for all classes or no classes';
   if (!weights?.shape) return weights === undefined;
+  // Of several axes elements are counted.
+  const isCountedOnly = shape.length > 2 && compare(product(weights.shape), classes) !== 'different';
+  if (isCountedOnly && weights.shape.length !== 1) return false;
   if (weights.shape.length !== 1) return refuseRank(scene, weights, [1], ['classes'], says) !== undefined;
   const wrong = checkSize(scene, weights, { axis: 0, expected: classes, parameter: undefined, says });
   // Probabilities are multiplied with them.
