@@ -21,7 +21,7 @@ import {
 
 type Run = (op: Operation) => Value;
 
-const PARAMETERS = ['axis', 'axes', 'axis1', 'axis2'];
+const PARAMETERS = ['axis', 'axes', 'axis1', 'axis2', 'source', 'destination'];
 
 /** Functions that take one axis; with it, and with one or several, the axis stands in its place and is not left out. */
 const ONE_AXIS =

@@ -173,7 +173,7 @@ function widened(parameter: string, axes: number, change: (dim: Dim, width: Dim)
       onSpatialAxes(shape, { first, axes }, (dim, i, axis) => {
         const [before, after] = pairs[i] ?? [size(0), size(0)];
         const length = change(dim, add(before, after));
-        return less(length, size(1))
+        return parameter === 'cropping' && less(length, size(1))
           ? refuse({ kind: 'too-small', axis, dim, needed: add(add(before, after), size(1)) })
           : accept(length);
       });

@@ -1,6 +1,6 @@
 /** TimeDistributed, which runs a layer at every step, and Lambda, which runs a function. */
-import type { Shape } from '../../../shapes/index.ts';
-import { refuseArgument, refused, refuseRank } from '../../array/scene.ts';
+import { constantOf, type Shape, size } from '../../../shapes/index.ts';
+import { refuseArgument, refused, refuseOperands, refuseRank } from '../../array/scene.ts';
 import { isWrittenNone } from '../../kinds.ts';
 import {
   type Argument,
@@ -74,6 +74,10 @@ function distribute(use: Use, given: Value): Value {
     return refuseRank(use, input, [3], ['batch', 'steps', 'features']);
   if (!input || !batch || !steps) return use.host.unknown('the result of `TimeDistributed`', use.site);
   if (rest.length === 0) return refuseRank(use, input, [3], ['batch', 'steps', 'features']);
+  if (use.flavour.name === 'keras3' && !use.graph && constantOf(steps) === 0) {
+    const dim = size(0);
+    return refuseOperands(use, [input], { kind: 'too-small', axis: 1, dim, needed: size(1) }, input.at);
+  }
   const step = tensor(use.host, {
     framework: use.framework,
     shape: [batch, ...rest],
