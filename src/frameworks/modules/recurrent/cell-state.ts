@@ -1,7 +1,7 @@
 /** States given to one-step cells. */
 import { compare, constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
 import { TENSOR_KINDS } from '../../array/tensor-kinds.ts';
-import { itemsOf, type Operand, type Value } from '../../parts.ts';
+import { itemsOf, type Operand, shapeOf, type Value } from '../../parts.ts';
 import { needFloat } from '../inputs.ts';
 import type { Use } from '../layer-class.ts';
 import { stateNames } from './kinds.ts';
@@ -77,6 +77,19 @@ const oneState = ({ words }: RecurrentStyle, flavour: string): string | undefine
 function isTakenApart({ shape }: Operand): boolean {
   const first = shape?.[0] && constantOf(shape[0]);
   return first === undefined || first === 2;
+}
+
+/** The rows of what a cell gives: those of its input, or of a matrix that stands for the state of a row without batch. */
+export function batchOf(
+  use: Use,
+  style: RecurrentStyle,
+  { hiddenSize }: Settings,
+  input: Operand,
+): Dim | undefined {
+  if (!input.shape) return use.host.freshSymbol('batch', input.at);
+  const state = stateArgument(use, style)?.value;
+  const shape = state?.kind === 'tensor' ? shapeOf(state) : undefined;
+  return input.shape.length === 1 && shape?.length === 2 ? hiddenSize : input.shape.at(-2);
 }
 
 /** (batch, O) for h and (batch, H) for c; without a batch axis where the input has none. */

@@ -7,7 +7,7 @@ import { needFloat } from '../inputs.ts';
 import { type Made, moduleLayer, noteCall, type Use } from '../layer-class.ts';
 import type { Options } from '../options.ts';
 import { refuseSettings } from './call.ts';
-import { cellStates, checkCellState } from './cell-state.ts';
+import { batchOf, cellStates, checkCellState } from './cell-state.ts';
 import { stepShapes } from './outputs.ts';
 import { describeCell, type Settings } from './settings.ts';
 import { layerStates } from './state.ts';
@@ -71,7 +71,7 @@ function callCell(use: Use, style: RecurrentStyle, settings: Settings): Value {
 
 /** PyTorch and MindSpore give h or (h, c); Paddle (h, h) or (h, (h, c)). */
 function give(use: Use, style: RecurrentStyle, settings: Settings, input: Operand): Value {
-  const batch = input.shape ? input.shape.at(-2) : use.host.freshSymbol('batch', input.at);
+  const batch = batchOf(use, style, settings, input);
   const states = cellStates(settings, batch).map(({ shape }, i) =>
     result(use, shape, { parents: [input.tensor], dtype: 'float', role: i === 0 ? 'h' : 'c' }),
   );
