@@ -7,7 +7,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Difference } from './compare.ts';
 import { Draw, seedOf } from './draw.ts';
-import { kerasProgram } from './keras/index.ts';
+import { keras2Program, kerasProgram, tfKerasProgram } from './keras/index.ts';
 import type { Line, Program } from './program.ts';
 import { Recorder } from './record.ts';
 import { failuresOf, type Judged, judge } from './run.ts';
@@ -15,11 +15,13 @@ import { shrunk } from './shrink.ts';
 import { Tally } from './tally.ts';
 import { isBuilt } from './told.ts';
 import { torchProgram } from './torch/index.ts';
-import { Missing, Worker, type WorkerName } from './worker.ts';
+import { Missing, WORKERS, Worker, type WorkerName } from './worker.ts';
 
 const PROGRAMS: Readonly<Record<WorkerName, (draw: Draw) => readonly Line[]>> = {
   torch: torchProgram,
   keras: kerasProgram,
+  tf_keras: tfKerasProgram,
+  keras2: keras2Program,
 };
 const BATCH = 250;
 /** Failing programs that are printed; the rest are only counted. */
@@ -48,9 +50,7 @@ function wholeNumber(name: string, text: string): number {
 }
 
 const name: WorkerName =
-  positionals[0] === 'torch' || positionals[0] === 'keras'
-    ? positionals[0]
-    : giveUp('Say which framework: torch or keras.');
+  WORKERS.find(worker => worker === positionals[0]) ?? giveUp(`Say which framework: ${WORKERS.join(', ')}.`);
 const count = wholeNumber('count', values.count);
 const seed = wholeNumber('seed', values.seed ?? String(Math.floor(Math.random() * 2 ** 31)));
 

@@ -15,7 +15,7 @@ export const failuresOf = ({ differences }: Judged): readonly Difference[] =>
   differences.filter(difference => !isMiss(difference));
 
 export async function judge(programs: readonly Program[], worker: Worker): Promise<readonly Judged[]> {
-  const asked = toldOf(programs);
+  const asked = toldOf(programs, worker.name);
   const answers: Answer[] = [];
   for (const program of programs) answers.push(await worker.run(program));
   const told = await asked;

@@ -5,6 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Program, textOf } from './program.ts';
+import type { WorkerName } from './worker.ts';
 
 export const CLI = path.resolve(process.env.LSTM_SHAPES_DIST ?? 'dist', 'cli.js');
 
@@ -42,13 +43,21 @@ export interface Told {
 
 export const isBuilt = (): boolean => existsSync(CLI);
 
+/** What a project of these programs pins, where it is not the newest. */
+const PINS: Partial<Record<WorkerName, string>> = { keras2: 'keras==2.2.4\ntensorflow==1.15.5\n' };
+
 /** The answer for each program, in their order. */
-export async function toldOf(programs: readonly Program[]): Promise<readonly (Told | undefined)[]> {
+export async function toldOf(
+  programs: readonly Program[],
+  framework: WorkerName,
+): Promise<readonly (Told | undefined)[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'lstm-shapes-verify-'));
   try {
     await Promise.all(
       programs.map((program, i) => writeFile(path.join(folder, `p${i}.py`), textOf(program))),
     );
+    const pins = PINS[framework];
+    if (pins !== undefined) await writeFile(path.join(folder, 'requirements.txt'), pins);
     const { files } = JSON.parse(await check(folder)) as { files: readonly Told[] };
     const byName = new Map(files.map(file => [path.basename(file.path), file]));
     return programs.map((_, i) => byName.get(`p${i}.py`));

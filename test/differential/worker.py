@@ -1,6 +1,6 @@
 """Runs programs in a real framework and tells what each did: one JSON line in, {"id", "code"}, one out.
 
-    python3 worker.py torch        or        python3 worker.py keras
+    python3 worker.py torch        (or keras, tf_keras, keras2)
 
 The first line out is {"ready": "torch 2.13.0"} or {"missing": why}. With "compiles" in place of "code" the answer is only whether it is Python:
 {"compiles"}. An answer has
@@ -36,8 +36,10 @@ def too_long(*_):
 def shape_of(value):
     """The shape, or None for what has none."""
     try:
-        shape = value.shape
-        return None if callable(shape) else [None if d is None else int(d) for d in shape]
+        # Keras 2 knows more of its tensors than TensorFlow 1 does, whose sizes are objects.
+        shape = getattr(value, "_keras_shape", None) or value.shape
+        sizes = [] if callable(shape) else [getattr(d, "value", d) for d in shape]
+        return None if callable(shape) else [None if d is None else int(d) for d in sizes]
     except Exception:
         return None
 
@@ -64,7 +66,7 @@ class Trace:
         if event == "exception":
             self.raising.append(frame.f_lineno)
         if event == "return" and frame.f_code.co_name != "<module>":
-            scope = self.locals.setdefault(frame.f_code.co_qualname, {})
+            scope = self.locals.setdefault(getattr(frame.f_code, "co_qualname", frame.f_code.co_name), {})
             for name, value in list(frame.f_locals.items()):
                 scope.setdefault(name, []).append(shape_of(value))
         return self
@@ -173,6 +175,45 @@ class KerasLayers:
         return {"line": line, "type": type(layer).__name__, "weights": weights, "parameters": count}
 
 
+class TfKerasLayers(KerasLayers):
+    def __init__(self):
+        import tf_keras
+
+        self.keras = tf_keras
+        self.made = []
+        self.programs = 0
+        self.watch(tf_keras.layers.Layer)
+        self.models = (tf_keras.Model,)
+
+    version = property(lambda self: f"tf_keras {self.keras.__version__}")
+
+
+class Keras2Layers(KerasLayers):
+    """Keras before it was part of TensorFlow, where no layer tells which it holds."""
+
+    def __init__(self):
+        import keras
+
+        self.keras = keras
+        self.made = []
+        self.programs = 0
+        self.watch(keras.layers.Layer)
+        self.models = (keras.Model,)
+
+    @staticmethod
+    def below(layer):
+        found, left = [], [layer]
+        while left:
+            one = left.pop()
+            found.append(one)
+            held = [getattr(one, name, None) for name in ("layer", "cell", "forward_layer", "backward_layer")]
+            left += [each for each in held + list(getattr(one, "cells", [])) if each is not None and each not in found]
+        return found
+
+
+WORKERS = {"torch": TorchLayers, "keras": KerasLayers, "tf_keras": TfKerasLayers, "keras2": Keras2Layers}
+
+
 def own_variables(names):
     told = {}
     for name, value in names.items():
@@ -227,7 +268,7 @@ def main():
 
     warnings.simplefilter("ignore")
     try:
-        layers = {"torch": TorchLayers, "keras": KerasLayers}[sys.argv[1]]()
+        layers = WORKERS[sys.argv[1]]()
     except ImportError as error:
         return tell({"missing": str(error)})
     signal.signal(signal.SIGALRM, too_long)

@@ -27,7 +27,10 @@ export type Silence = 'too slow' | 'process ended';
 
 export type Answer = Ran | { readonly without: Silence };
 
-export type WorkerName = 'torch' | 'keras';
+/** `keras2`: Keras before it was part of TensorFlow. */
+export const WORKERS = ['torch', 'keras', 'tf_keras', 'keras2'] as const;
+
+export type WorkerName = (typeof WORKERS)[number];
 
 /** The framework is not there. */
 export class Missing extends Error {}

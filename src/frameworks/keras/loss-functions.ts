@@ -14,6 +14,7 @@ import {
 } from '../parts.ts';
 import type { Flavour } from './core/flavour.ts';
 import { refuseTarget } from './loss-refusals.ts';
+import { missingMember } from './missing-member.ts';
 import { lossOf } from './models/losses.ts';
 
 export function lossesModule(flavour: Flavour): ModuleValue {
@@ -23,6 +24,7 @@ export function lossesModule(flavour: Flavour): ModuleValue {
     name: 'keras.losses',
     member: (_host, name) => {
       if (!/^[A-Za-z]/.test(name)) return undefined;
+      if (!flavour.lossClasses && /^[A-Z].*[a-z]/.test(name)) return missingMember(flavour, 'losses', name);
       const made = known.get(name) ?? (/^[A-Z]/.test(name) ? lossClass(flavour, name) : lossFunction(name));
       known.set(name, made);
       return made;

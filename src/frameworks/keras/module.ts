@@ -6,7 +6,7 @@ import { type Call, type Host, type ModuleValue, moduleOf, nativeFunction, type 
 import { activationsModule } from './activations.ts';
 import { backendMembers } from './backend.ts';
 import { baseLayerClass } from './core/base-layer.ts';
-import type { Flavour, FlavourName } from './core/flavour.ts';
+import type { Flavour } from './core/flavour.ts';
 import { inputClass, makeInput } from './core/input.ts';
 import { layerClass } from './core/layer-class.ts';
 import { datasetsModule } from './datasets.ts';
@@ -15,17 +15,18 @@ import { missingNames, specsOf } from './layers/index.ts';
 import { MERGE_FUNCTIONS } from './layers/merging.ts';
 import { allowCustomNames } from './layers/names.ts';
 import { lossesModule } from './loss-functions.ts';
+import { missingMember } from './missing-member.ts';
 import { modelClass, sequentialClass } from './models/subclass.ts';
 import { opsMembers, RANDOM } from './ops.ts';
 import { utilsMembers } from './utils.ts';
 
-const MODULES = new Map<FlavourName, ModuleValue>();
+const MODULES = new Map<Flavour, ModuleValue>();
 
 export function kerasModule(flavour: Flavour): ModuleValue {
-  const known = MODULES.get(flavour.name);
+  const known = MODULES.get(flavour);
   if (known) return known;
   const made = makeModule(flavour);
-  MODULES.set(flavour.name, made);
+  MODULES.set(flavour, made);
   return made;
 }
 
@@ -147,7 +148,7 @@ function layersModule(flavour: Flavour, { layer: base, spec: inputSpec, input }:
     const type = layerClass(spec, flavour);
     for (const name of [spec.name, ...(spec.aliases ?? [])]) members[name] = type;
   }
-  for (const name of missingNames(flavour)) members[name] = missingLayer(flavour, name);
+  for (const name of missingNames(flavour)) members[name] = missingMember(flavour, 'layers', name);
   for (const [name, layer] of Object.entries(MERGE_FUNCTIONS))
     members[name] = mergeFunction(members[layer], name);
   const module = moduleOf(`${flavour.root}.layers`, members);
@@ -176,23 +177,6 @@ function nameSecond(options: Call['args'], name: string): Call['args'] {
   return options.map((argument, i) =>
     i === 0 && argument.name === undefined ? { ...argument, name } : argument,
   );
-}
-
-/** A layer that this version does not have. */
-function missingLayer(flavour: Flavour, name: string): Value {
-  const missing = nativeFunction(`keras.layers.${name}`, call => {
-    call.host.refuse({
-      kind: 'program',
-      aspect: 'attribute',
-      framework: flavour.framework,
-      operation: `${flavour.root}.layers`,
-      at: call.site,
-      name,
-      instead: undefined,
-    });
-    return call.host.unknown(`\`${name}\`, which this version does not have`, call.site);
-  });
-  return { ...missing, standing: 'refused' };
 }
 
 /** Anything may be made of such a module; what is made has a class and no known attributes. */

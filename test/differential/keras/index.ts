@@ -8,8 +8,10 @@ import { operations } from './ops.ts';
 import { recurrent } from './recurrent.ts';
 import { input, shapeOfRank } from './tensors.ts';
 
+const NUMPY = 'import numpy as np';
+
 const GRAMMAR: Grammar = {
-  imports: ['import numpy as np', 'import keras', 'from keras import layers, ops'],
+  imports: [NUMPY, 'import keras', 'from keras import layers, ops'],
   habits: {
     keywords: [
       'units',
@@ -82,4 +84,16 @@ const GRAMMAR: Grammar = {
   makes: [1, 5],
 };
 
+/** Keras before 3 has no `keras.ops`. */
+const OLDER: Grammar = { ...GRAMMAR, makers: GRAMMAR.makers.filter(([, maker]) => maker !== operations) };
+
 export const kerasProgram = (outer: Draw): readonly Line[] => randomProgram(outer, GRAMMAR);
+
+export const tfKerasProgram = (outer: Draw): readonly Line[] =>
+  randomProgram(outer, {
+    ...OLDER,
+    imports: [NUMPY, 'import tf_keras as keras', 'from tf_keras import layers'],
+  });
+
+export const keras2Program = (outer: Draw): readonly Line[] =>
+  randomProgram(outer, { ...OLDER, imports: [NUMPY, 'import keras', 'from keras import layers'] });

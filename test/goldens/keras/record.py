@@ -1,7 +1,7 @@
 """Runs the programs of a golden file with the real Keras and records what they own, return and refuse.
 
     python3 -m venv venv && venv/bin/pip install keras tensorflow-cpu tf_keras
-    venv/bin/python record.py keras.json        # programs that import keras or tf_keras
+    venv/bin/python record.py keras3.json       # programs that import keras or tf_keras
 
 Each record is {id, code, requirements?, raises, says, vars, weights, parameters}: `raises` is the line of `code` that the framework refuses, or
 null; `vars` are the shapes of the variables that the program assigned, null for a size that stays open; `weights` are the shapes of the

@@ -15,7 +15,10 @@ function hostOf({ major, minor }: Edition): Asking {
 
 /** What a version is modelled as. */
 const KINDS = {
-  keras: (edition: Edition) => kerasFlavour(hostOf(edition)).name,
+  keras: (edition: Edition) => {
+    const { name, lossClasses } = kerasFlavour(hostOf(edition));
+    return `${name} ${lossClasses}`;
+  },
   tensorflow: (edition: Edition) => `${tensorflowFlavour(hostOf(edition)).name} ${edition.major < 2}`,
   numpy: (edition: Edition) => `${NUMPY.takesRagged(hostOf(edition))} ${takesNoShape(hostOf(edition))}`,
 } as const;

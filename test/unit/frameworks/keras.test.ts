@@ -9,7 +9,9 @@ const VERSIONS = {
   arguments: 'Keras 3.15, with other arguments,',
   generated: 'Keras 3.15, at random',
   tf_keras: 'tf_keras 2.21',
+  tf_keras_arguments: 'tf_keras 2.21, with other arguments,',
   keras2: 'Keras 2.2.4',
+  keras2_arguments: 'Keras 2.2.4, with other arguments,',
 };
 
 function recordsOf(file: string): readonly FrameworkRecord[] {

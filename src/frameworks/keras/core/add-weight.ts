@@ -1,6 +1,12 @@
 /** `add_weight` of layers of the user's: keras/src/layers/layer.py, and what it asks of a shape and an initializer. */
 import { less, size } from '../../../shapes/index.ts';
-import { refuseArgument, refuseUnknown, type Scene, type WrongArgument } from '../../array/scene.ts';
+import {
+  refuseArgument,
+  refuseMissing,
+  refuseUnknown,
+  type Scene,
+  type WrongArgument,
+} from '../../array/scene.ts';
 import { isWrittenNone } from '../../kinds.ts';
 import { weight } from '../../layer.ts';
 import {
@@ -53,6 +59,8 @@ export function addWeight(
       site: call.site,
       layer: instance.value,
     };
+    if (instance.flavour.namesWeights && !call.open && !named.has('name'))
+      return refuseMissing(scene, 'name');
     const isNew = instance.flavour.name === 'keras3' && !call.open;
     if (isNew && refusesKeyword(scene, call))
       return call.host.because({ missing: 'a weight', at: call.site });

@@ -78,9 +78,27 @@ const RENAMED: Readonly<Record<string, string>> = {
   sigma: 'stddev',
 };
 
+/** How many arguments Keras 2.0 to 2.3 takes by position, where that is fewer than there are (`allowed_positional_args` of legacy/interfaces.py). */
+const POSITIONAL: readonly [pattern: RegExp, most: number][] = [
+  [/^BatchNormalization$/, 0],
+  [/^(Dense|PReLU|Gaussian(Noise|Dropout)|UpSampling.D|ZeroPadding[23]D|Cropping[23]D|SpatialDropout.D)$/, 1],
+  [/^(Embedding|Lambda|Conv.D|Conv2DTranspose|SeparableConv2D|LocallyConnected.D|ConvLSTM2D)$/, 2],
+  [/^(Dropout|(Max|Average)Pooling.D)$/, 3],
+];
+
+function byPosition(wanted: Signature, { name }: LayerSpec, flavour: Flavour): Signature {
+  const most =
+    flavour.name === 'keras2' ? POSITIONAL.find(([pattern]) => pattern.test(name))?.[1] : undefined;
+  if (most === undefined) return wanted;
+  const parameters = wanted.parameters.map((parameter, i) =>
+    i < most ? parameter : { ...parameter, keywordOnly: true },
+  );
+  return { ...wanted, parameters };
+}
+
 /** undefined: the call is refused, which has been stated. */
 export function bindLayer(call: Call, spec: LayerSpec, flavour: Flavour, scene: Scene): Bound | undefined {
-  const wanted = signature(spec.signatures?.[flavour.name] ?? spec.signature);
+  const wanted = byPosition(signature(spec.signatures?.[flavour.name] ?? spec.signature), spec, flavour);
   if (flavour.options) return bindObject(call, wanted, spec, scene);
   const translated = flavour.name === 'keras2' ? translate(call, wanted, spec) : call;
   const bound = bind(translated, wanted, spec.name, flavour.framework);
@@ -104,21 +122,20 @@ function recurrentKeywords(spec: LayerSpec, flavour: Flavour): readonly string[]
   if (flavour.name === 'keras3') {
     return isGated ? ['zero_output_for_mask', 'implementation'] : ['zero_output_for_mask'];
   }
-  return [
-    'input_dim',
-    'input_length',
-    'implementation',
-    'time_major',
-    'zero_output_for_mask',
-    'enable_caching_device',
-  ];
+  const ofAll = ['input_dim', 'input_length', 'implementation'];
+  if (flavour.name === 'keras2') return ofAll;
+  const seed = isGated && flavour.name === 'tf_keras' ? ['seed'] : [];
+  return [...ofAll, ...seed, 'time_major', 'zero_output_for_mask', 'enable_caching_device'];
 }
 
 function translate(call: Call, wanted: Signature, spec: LayerSpec): Call {
   const has = (name: string) => wanted.parameters.some(parameter => parameter.name === name);
   const renames = { ...RENAMED, ...spec.legacy };
   const args = call.args.map(argument => {
-    const next = argument.name !== undefined && !has(argument.name) ? renames[argument.name] : undefined;
+    const isOther = argument.name !== undefined && !has(argument.name);
+    // A recurrent layer had no `bias` of old.
+    const isNew = argument.name === 'bias' && spec.recurrent;
+    const next = isOther && !isNew ? renames[argument.name ?? ''] : undefined;
     return next !== undefined && has(next) ? { ...argument, name: next } : argument;
   });
   return { ...call, args };

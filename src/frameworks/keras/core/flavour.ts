@@ -25,10 +25,14 @@ export interface Flavour {
   readonly firstName: 0 | 1;
   /** What a layer with several results returns. */
   readonly results: 'tuple' | 'list';
-  /** Layer constructors check sizes. */
-  readonly checksUnits: boolean;
+  /** What a layer's constructor checks of its sizes. */
+  readonly sizes: 'positive' | 'late' | 'none';
   /** `input_dim=8` stands for shape (8,) on every layer (Keras 3); otherwise recurrent layers read it as (None, 8). */
   readonly flatInputDim: boolean;
+  /** `add_weight` must be given a name. */
+  readonly namesWeights: boolean;
+  /** `keras.losses` has classes. */
+  readonly lossClasses: boolean;
   /** `Sequential` takes the tensor that `Input` returns. */
   readonly inputInSequential: boolean;
   /** All layers of a `Sequential` must have one output. */
@@ -48,8 +52,10 @@ const KERAS3: Flavour = {
   checks: 'run',
   firstName: 0,
   results: 'tuple',
-  checksUnits: true,
+  sizes: 'positive',
   flatInputDim: true,
+  namesWeights: false,
+  lossClasses: true,
   inputInSequential: true,
   singleOutputs: false,
   options: false,
@@ -70,10 +76,20 @@ const TF1: Flavour = {
   name: 'tf1',
   resetAfter: false,
   recurrentActivation: 'hard_sigmoid',
-  checksUnits: false,
+  sizes: 'none',
 };
 
-const KERAS2: Flavour = { ...TF1, name: 'keras2', eager: false, firstName: 1, inputInSequential: false };
+const KERAS2: Flavour = {
+  ...TF1,
+  name: 'keras2',
+  eager: false,
+  firstName: 1,
+  sizes: 'late',
+  inputInSequential: false,
+};
+
+/** Keras 2.0 to 2.2. */
+const KERAS22: Flavour = { ...KERAS2, namesWeights: true, lossClasses: false };
 
 /** TensorFlow.js layers: Keras 2.2 in camel case, with options objects. */
 export const TFJS: Flavour = {
@@ -83,13 +99,14 @@ export const TFJS: Flavour = {
   framework: 'tfjs',
   root: 'tf',
   eager: true,
-  checksUnits: true,
+  sizes: 'positive',
   inputInSequential: false,
   options: true,
 };
 
 export const KERAS_EDITIONS: readonly Edition[] = [
   { major: 0, minor: 0 },
+  { major: 2, minor: 3 },
   { major: 2, minor: 4 },
   { major: 3, minor: 0 },
 ];
@@ -98,7 +115,8 @@ export const KERAS_EDITIONS: readonly Edition[] = [
 export function kerasFlavour(host: Pick<Host, 'version'>): Flavour {
   const version = host.version('keras');
   if (version.major >= 3) return KERAS3;
-  return isAtLeast(version, 2, 4) ? TF_KERAS : KERAS2;
+  if (isAtLeast(version, 2, 4)) return TF_KERAS;
+  return isAtLeast(version, 2, 3) ? KERAS2 : KERAS22;
 }
 
 export const TENSORFLOW_EDITIONS: readonly Edition[] = [

@@ -1,6 +1,6 @@
 /** `Input`: the symbolic tensor a model begins with, and its input layer. */
 import { less, type Origin, type Shape, size, withOrigin } from '../../../shapes/index.ts';
-import { refuseArgument, type Scene } from '../../array/scene.ts';
+import { refuseArgument, refuseUnknown, type Scene } from '../../array/scene.ts';
 import {
   type Argument,
   asBool,
@@ -141,6 +141,12 @@ const SIGNATURES: Readonly<Record<FlavourName, string>> = {
   tfjs: 'shape=None, batchShape=None, name=None, dtype=None, sparse=None',
 };
 
+/** `Input` has no names of its layer. */
+const KNOWS_ONE_NAME: ReadonlySet<FlavourName> = new Set(['keras3', 'keras2']);
+
+/** In Keras 2.2 the layer has none of those of `Input`. */
+const isOfInput = ({ name = '' }: Argument): boolean => ['shape', 'batch_shape', 'tensor'].includes(name);
+
 /** `Input(shape=(8, 8))`, also as `InputLayer(...)`. */
 export function makeInput(call: Call, flavour: Flavour, asLayer = false): Value {
   const wanted = signature(
@@ -148,7 +154,13 @@ export function makeInput(call: Call, flavour: Flavour, asLayer = false): Value 
   );
   // `Input` of Keras 3 has the names of now alone, its layer has those of before too.
   const isLayer =
-    asLayer || (flavour.name !== 'keras3' && call.args.some(({ name }) => renamed(name) !== name));
+    asLayer || (!KNOWS_ONE_NAME.has(flavour.name) && call.args.some(({ name }) => renamed(name) !== name));
+  const other = asLayer && flavour.name === 'keras2' ? call.args.find(isOfInput) : undefined;
+  if (other) {
+    const scene = { host: call.host, framework: flavour.framework, operation: 'InputLayer', site: call.site };
+    refuseUnknown(scene, other, ['input_shape', 'batch_input_shape', 'input_tensor']);
+    return call.host.because({ missing: 'an input that is refused', at: call.site });
+  }
   const named = isLayer
     ? { ...call, args: call.args.map(argument => ({ ...argument, name: renamed(argument.name) })) }
     : call;

@@ -13,6 +13,7 @@ import {
 } from '../../parts.ts';
 import type { Input, LayerDescription } from './description.ts';
 import type { Flavour } from './flavour.ts';
+import { tensorsIn } from './graph.ts';
 
 /** The arguments of a call by name: positional ones in the order of `names`. */
 export function namedArguments(call: Call, names: readonly string[]): ReadonlyMap<string, Argument> {
@@ -132,4 +133,22 @@ export function inputOf(scene: Scene, flavour: Flavour, value: Value, { at }: Ar
 function isNoTensor(value: Value): boolean {
   if (value.kind === 'native') return value.layer !== undefined;
   return value.kind === 'native-class' || value.kind === 'class' || value.kind === 'native-function';
+}
+
+/** Before TensorFlow 2 nothing is computed at once: models and layers of the user's refuse arrays. */
+export function refusesArrays(flavour: Flavour, call: Call, operation: string): boolean {
+  if (flavour.eager) return false;
+  const array = call.args.find(given =>
+    tensorsIn(given.value).some(one => one.framework === 'numpy' && !one.graph && !isFrameworkGuessed(one)),
+  );
+  if (!array) return false;
+  const scene: Scene = { host: call.host, framework: flavour.framework, operation, site: call.site };
+  refuseArgument(scene, {
+    parameter: 'inputs',
+    aspect: 'type',
+    allowed: 'a symbolic tensor',
+    given: 'a NumPy array',
+    at: array.at,
+  });
+  return true;
 }

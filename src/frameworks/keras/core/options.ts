@@ -22,6 +22,8 @@ import { unknownOptions } from './unknown-options.ts';
  */
 export type SizeCheck = 'none' | 'positive' | 'not-negative' | 'integer' | 'late-integer' | 'late';
 
+const NORMALISED: ReadonlySet<string> = new Set(['kernel_size', 'strides', 'pool_size', 'dilation_rate']);
+
 /** The arguments of one constructor call under their Python names, with a memory of what was refused. */
 export class Options {
   readonly scene: Scene;
@@ -100,7 +102,7 @@ export class Options {
   }
 
   /** A size, named for messages; a symbol of that name where it is not known. `check` says how much the constructor looks at it. */
-  size(parameter: string, check: SizeCheck = this.flavour.checksUnits ? 'positive' : 'none'): Dim {
+  size(parameter: string, check: SizeCheck = this.flavour.sizes): Dim {
     const value = this.value(parameter);
     const dim = sizeIn(value);
     const mayBeGiven = this.bound.call.open && !this.given(parameter);
@@ -152,7 +154,10 @@ export class Options {
     const value = this.value(parameter);
     if (value.kind === 'none' && fallback) return fallback;
     const one = sizeIn(value);
-    if (one) return Array.from({ length: rank }, () => this.named(parameter, one));
+    if (one && !this.#isTooSmall(parameter, one))
+      return Array.from({ length: rank }, () => this.named(parameter, one));
+    if (this.#isNoTuple(parameter, value))
+      this.refuse(parameter, `an integer or a tuple of ${rank} integer${rank === 1 ? '' : 's'}`);
     const items = itemsOf(value)?.map(sizeIn);
     if (items?.length === 1 && items[0] && rank === 1) return [this.named(parameter, items[0])];
     const known = items?.length === rank ? items : undefined;
@@ -169,6 +174,21 @@ export class Options {
     const value = this.value(parameter);
     const items = itemsOf(value)?.map(asInt) ?? [asInt(value)];
     return items.every(item => item !== undefined) ? items : undefined;
+  }
+
+  /** `normalize_tuple` of utils/conv_utils.py, before Keras 3 */
+  #isNoTuple(parameter: string, value: Value): boolean {
+    const { name } = this.flavour;
+    if (!NORMALISED.has(parameter) || (name !== 'keras2' && name !== 'tf_keras')) return false;
+    const dim = sizeIn(value);
+    const isNumber = value.kind === 'number' && value.float !== undefined;
+    const isNothing = value.kind === 'none' && this.given(parameter) !== undefined;
+    return isNumber || isNothing || (dim !== undefined && this.#isTooSmall(parameter, dim));
+  }
+
+  /** TensorFlow's Keras looks at the size of what slides at once. */
+  #isTooSmall(parameter: string, dim: Dim): boolean {
+    return this.flavour.name === 'tf_keras' && NORMALISED.has(parameter) && less(dim, size(1)) === true;
   }
 
   #float(parameter: string, check: SizeCheck): void {

@@ -10,7 +10,6 @@ import {
   type Call,
   type Extension,
   type Host,
-  isFrameworkGuessed,
   type NativeValue,
   nativeFunction,
   type ObjectValue,
@@ -24,7 +23,7 @@ import { appliedCall, shapeValue } from './attributes.ts';
 import { noTensor } from './call-arguments.ts';
 import type { Flavour } from './flavour.ts';
 import { recorded, tensorsIn } from './graph.ts';
-import { namedArguments } from './inputs.ts';
+import { namedArguments, refusesArrays } from './inputs.ts';
 import { layerOf } from './registry.ts';
 import { noteUse, usageIn } from './usage.ts';
 
@@ -85,7 +84,7 @@ export function runUserLayer(flavour: Flavour, call: Call, self: ObjectValue): V
   if (flavour.options) return applyLayer(flavour, call, self, name => ownMethod(host, self, name, site));
   const base = layerOf(self);
   if (base) noteUse(host, base.value, usageIn(call));
-  if (!flavour.eager && refusesArrays(flavour, call, self))
+  if (refusesArrays(flavour, call, self.class.name))
     return host.because({ missing: `the result of \`${self.class.name}\``, at: site });
   const method = ownMethod(host, self, 'call', site);
   const isNew = flavour.name === 'keras3';
@@ -168,27 +167,6 @@ function parametersOf(method: Value): readonly string[] {
 }
 
 /** Keras 2.2 calls layers and models on symbolic tensors only. */
-function refusesArrays(flavour: Flavour, call: Call, self: ObjectValue): boolean {
-  const array = call.args.find(given =>
-    tensorsIn(given.value).some(one => one.framework === 'numpy' && !one.graph && !isFrameworkGuessed(one)),
-  );
-  if (!array) return false;
-  const scene = {
-    host: call.host,
-    framework: flavour.framework,
-    operation: self.class.name,
-    site: call.site,
-  };
-  refuseArgument(scene, {
-    parameter: 'inputs',
-    aspect: 'type',
-    allowed: 'a symbolic tensor',
-    given: 'a NumPy array',
-    at: array.at,
-  });
-  return true;
-}
-
 /**
  * `build` runs at the first call, with the shape of what is given first, or with those of the parameters of `call` that it names. Of one of many
  * layers any call may be the first.

@@ -64,7 +64,8 @@ function mergeMode(options: Options): Pair['mode'] {
   const value = options.value('merge_mode');
   if (value.kind === 'none') return null;
   const mode = asString(value);
-  if (mode !== undefined && !MODES.includes(mode))
+  const isNoText = value.kind === 'number' || value.kind === 'bool' || value.kind === 'list';
+  if (isNoText || (mode !== undefined && !MODES.includes(mode)))
     options.refuse('merge_mode', "'sum', 'mul', 'ave', 'concat' or None");
   return mode;
 }

@@ -53,9 +53,9 @@ function convLstm(axes: number) {
   };
 }
 
-/** Keras 3 finds out when it makes the weights, which may have no filters. */
+/** Found out when the weights are made, which may have no filters. */
 const filtersCheck = ({ flavour }: Options): SizeCheck | undefined =>
-  flavour.name === 'keras3' ? 'late' : undefined;
+  flavour.name === 'keras3' || flavour.name === 'tf_keras' ? 'late' : undefined;
 
 function describe(options: Options, { useBias }: ConvLstm): CellDescription {
   const isNew = options.flavour.name === 'keras3';

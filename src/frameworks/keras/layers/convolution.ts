@@ -16,7 +16,7 @@ import type { LayerDescription, LayerSpec } from '../core/description.ts';
 import type { Options } from '../core/options.ts';
 import { checkActivation, checkInitializers } from './names.ts';
 import { isChannelsFirst, onSpatialAxes } from './reshaping.ts';
-import { shaped } from './shaped.ts';
+import { shaped, unknownResult } from './shaped.ts';
 import { DEPTHWISE_REST, KERNEL_REST, SEPARABLE_REST } from './signatures.ts';
 
 /** What all convolutions read from their constructor. */
@@ -108,9 +108,14 @@ function withBias(options: Options, weights: readonly Weight[], filters: Dim): r
   return useBias === false ? weights : [...weights, weight('bias', useBias ? [filters] : undefined)];
 }
 
-/** Keras 3 takes None for a number of filters until the weights are made. */
+/** None is taken for a number of filters until the weights are made. */
 const filtersCheck = (options: Options) =>
-  options.flavour.name === 'keras3' && options.value('filters').kind === 'none' ? 'late' : undefined;
+  options.flavour.sizes === 'positive' &&
+  !options.flavour.options &&
+  options.given('filters') !== undefined &&
+  options.value('filters').kind === 'none'
+    ? 'late'
+    : undefined;
 
 function convolution(axes: number) {
   return (options: Options): LayerDescription => {
@@ -118,6 +123,9 @@ function convolution(axes: number) {
     const windows = readWindows(options, axes);
     checkActivation(options, 'activation');
     checkInitializers(options);
+    // Keras 2.2 takes a window of nothing.
+    if (options.flavour.name === 'keras2' && windows.kernel.some(dim => constantOf(dim) === 0))
+      return { units: filters, outputs: unknownResult };
     const groups = options.bound.names.includes('groups') ? options.size('groups', 'none') : size(1);
     return shaped(shape => convolved(shape, windows, filters), {
       units: filters,

@@ -26,10 +26,9 @@ function dense(options: Options): LayerDescription {
   if (options.int('units') === 1 && options.text('activation') === 'softmax') {
     options.suspect('activation', "'sigmoid'", 'softmax-of-one');
   }
-  const units = options.size(
-    'units',
-    name === 'keras3' ? 'integer' : name === 'tf_keras' ? 'not-negative' : undefined,
-  );
+  const units = isNumeral(options)
+    ? size(Number(options.text('units')))
+    : options.size('units', name === 'keras3' ? 'integer' : name === 'tf_keras' ? 'not-negative' : undefined);
   checkActivation(options, 'activation');
   checkInitializers(options);
   const useBias = options.flag('use_bias');
@@ -43,6 +42,11 @@ function dense(options: Options): LayerDescription {
   });
 }
 
+/** Before Keras 3 `int(units)` takes `'3'` for 3. */
+const isNumeral = (options: Options): boolean =>
+  (options.flavour.name === 'tf_keras' || options.flavour.name === 'tf1') &&
+  /^\s*\d+\s*$/.test(options.text('units') ?? '');
+
 function kernelAndBias(shape: Shape | undefined, units: Dim, useBias: boolean | undefined) {
   const features = shape?.[shape.length - 1];
   const kernel = features ? [weight('kernel', [features, units])] : [];
@@ -51,7 +55,11 @@ function kernelAndBias(shape: Shape | undefined, units: Dim, useBias: boolean | 
 
 function embedding(options: Options): LayerDescription {
   const check =
-    options.flavour.name === 'keras3' ? 'integer' : options.flavour.checksUnits ? 'positive' : 'none';
+    options.flavour.name === 'keras3'
+      ? 'integer'
+      : options.flavour.name === 'tf_keras'
+        ? 'late-integer'
+        : options.flavour.sizes;
   const rows = options.size('input_dim', check);
   const units = options.size('output_dim', check);
   checkInitializers(options);
@@ -224,7 +232,15 @@ function dropout(options: Options): LayerDescription {
   const checks = options.flavour.name === 'keras3' || options.flavour.name === 'tf_keras';
   if (checks && rate !== undefined && (rate < 0 || rate > 1))
     options.refuse('rate', 'a number between 0 and 1');
-  if (checks && ['string', 'list', 'dict'].includes(value.kind))
+  // `0. < rate < 1.` in the constructor
+  if (
+    options.flavour.name === 'keras2' &&
+    ['string', 'list', 'dict', 'none'].includes(value.kind) &&
+    options.given('rate')
+  )
+    options.refuse('rate', 'a number', 'type');
+  // TensorFlow's Keras looks at numbers only.
+  if (options.flavour.name === 'keras3' && ['string', 'list', 'dict'].includes(value.kind))
     options.refuse('rate', 'a number between 0 and 1', 'type');
   return unchanged();
 }

@@ -1,6 +1,7 @@
 /** All layers of Keras: to add one is to add an entry to the table of its family. */
 import type { LayerSpec } from '../core/description.ts';
 import type { Flavour } from '../core/flavour.ts';
+import { isAbsent } from './absent.ts';
 import { ATTENTION } from './attention.ts';
 import { BIDIRECTIONAL } from './bidirectional.ts';
 import { CONV_LSTMS } from './conv-lstm.ts';
@@ -35,9 +36,12 @@ const ALL: readonly LayerSpec[] = [
   EINSUM_DENSE,
 ];
 
+const isMissing = ({ name, missingIn }: LayerSpec, flavour: Flavour): boolean =>
+  missingIn?.includes(flavour.name) === true || isAbsent(name, flavour.name);
+
 export const specsOf = (flavour: Flavour): readonly LayerSpec[] =>
-  ALL.filter(spec => !spec.missingIn?.includes(flavour.name));
+  ALL.filter(spec => !isMissing(spec, flavour));
 
 /** Names that this version does not have although others do. */
 export const missingNames = (flavour: Flavour): readonly string[] =>
-  ALL.filter(spec => spec.missingIn?.includes(flavour.name)).map(spec => spec.name);
+  ALL.filter(spec => isMissing(spec, flavour)).map(spec => spec.name);

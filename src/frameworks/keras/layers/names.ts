@@ -54,11 +54,12 @@ function functionName({ flavour }: Options, value: Value): string | undefined {
 }
 
 /** `LSTM(10, True)` */
-const isWrongType = (value: Value) => value.kind === 'bool' || value.kind === 'number';
+const isWrongType = (value: Value) =>
+  value.kind === 'bool' || value.kind === 'number' || value.kind === 'list';
 
 /** Names of classes (`ReLU`) are left alone. */
 function isUnknown(options: Options, name: string, known: readonly string[]): boolean {
-  return /^[a-z]\w*$/.test(name) && !known.includes(name) && !CUSTOM.has(options.scene.host);
+  return /^[a-z\d]\w*$/.test(name) && !known.includes(name) && !CUSTOM.has(options.scene.host);
 }
 
 /** Checks all initialisers that are given. */

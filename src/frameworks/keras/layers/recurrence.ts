@@ -157,7 +157,9 @@ function acceptsRun(use: Use, flags: RecurrentFlags, { batch, steps }: Sequence)
   if (use.flavour.name === 'keras3' && !use.graph && constantOf(steps) === 0)
     return refuseNoSteps(use, flags.time_major === true ? 0 : 1);
   const isOld = use.flavour.checks === 'build' && use.flavour.name !== 'tfjs';
-  if (isOld && flags.unroll && use.graph && isNone(steps))
+  // `K.rnn` of Keras 2.2 takes one step for none.
+  const isSingle = use.flavour.name === 'keras2' && constantOf(steps) === 1;
+  if (isOld && flags.unroll && use.graph && (isNone(steps) || isSingle))
     return refuseFlag(use, 'unroll', 'False, or an input with a fixed number of steps');
   return true;
 }

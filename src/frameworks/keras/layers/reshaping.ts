@@ -25,7 +25,10 @@ import { suspectLostMask } from './masks.ts';
 import { shaped, unknownResult } from './shaped.ts';
 
 function reshape(options: Options): LayerDescription {
-  const items = itemsOf(options.value('target_shape'));
+  const given = options.value('target_shape');
+  if (!options.flavour.options && (given.kind === 'number' || given.kind === 'bool'))
+    options.refuse('target_shape', 'a tuple of sizes', 'type');
+  const items = itemsOf(given);
   const target = items?.map(item => sizeIn(item) ?? (isOpenSize(item, options) ? size(-1) : undefined));
   if (!target || target.some(dim => !dim)) return { outputs: unknownResult };
   const isLeftOpen = items?.some(item => isOpenSize(item, options)) === true;
@@ -86,6 +89,9 @@ function refuseOpen(use: Use): Value {
 }
 
 function permute(options: Options): LayerDescription {
+  const given = options.value('dims');
+  if (!options.flavour.options && (given.kind === 'number' || given.kind === 'bool'))
+    options.refuse('dims', 'a tuple of axes', 'type');
   const dims = options.ints('dims');
   if (!dims) return { outputs: unknownResult };
   const sorted = [...dims].sort((a, b) => a - b);
@@ -104,7 +110,9 @@ function repeatVector(options: Options): LayerDescription {
   const count = options.flavour.name === 'keras3' ? asDim(value) : undefined;
   if (count && less(count, size(1)) === true)
     options.refuse('n', 'a positive integer', 'value', 'Argument `n` should be a positive integer');
-  const n = options.size('n', 'none');
+  // tf_keras tells the size of -1 as None.
+  const written = options.size('n', 'none');
+  const n = options.flavour.name === 'tf_keras' && less(written, size(0)) === true ? unknownDim() : written;
   return shaped(([batch = n, features = n]) => accept([batch, n, features]), { ranks: { exactly: 2 } });
 }
 
@@ -159,6 +167,14 @@ export function onSpatialAxes(
   return accept(dims);
 }
 
+/** Cropping that leaves nothing: Keras 3 refuses it, TensorFlow's Keras does on one and two axes, the others compute a size below 1. */
+function leavesNothing({ flavour }: Options, axes: number): boolean {
+  return (
+    flavour.name === 'keras3' ||
+    (flavour.checks === 'build' && flavour.sizes !== 'late' && axes < 3 && !flavour.options)
+  );
+}
+
 function widened(parameter: string, axes: number, change: (dim: Dim, width: Dim) => Dim) {
   return (options: Options): LayerDescription => {
     const pairs = pairsOf(options, parameter, axes);
@@ -166,16 +182,28 @@ function widened(parameter: string, axes: number, change: (dim: Dim, width: Dim)
     const isNegative = pairs?.some(pair => pair.some(dim => less(dim, size(0)) === true));
     const count = itemsOf(options.value(parameter))?.length;
     const isMiscounted = count !== undefined && count !== (axes === 1 ? 2 : axes);
-    if (options.flavour.name === 'keras3' && (isNegative || isMiscounted))
+    const { name } = options.flavour;
+    const isOld = name === 'tf_keras' || name === 'keras2';
+    const value = options.value(parameter);
+    const isNoPair =
+      value.kind === 'none' ||
+      value.kind === 'string' ||
+      (value.kind === 'number' && value.float !== undefined);
+    if (
+      (name === 'keras3' && (isNegative || isMiscounted)) ||
+      (isOld && (isMiscounted || isNoPair)) ||
+      (name === 'tf_keras' && isNegative)
+    )
       options.refuse(parameter, `two sizes of at least 0${axes === 1 ? '' : ' for each axis'}`);
     if (!pairs) return { ranks: { exactly: axes + 2 }, outputs: unknownResult };
     const compute = (shape: Shape) =>
       onSpatialAxes(shape, { first, axes }, (dim, i, axis) => {
         const [before, after] = pairs[i] ?? [size(0), size(0)];
         const length = change(dim, add(before, after));
-        return parameter === 'cropping' && less(length, size(1))
+        if (parameter !== 'cropping' || less(length, size(1)) !== true) return accept(length);
+        return leavesNothing(options, axes)
           ? refuse({ kind: 'too-small', axis, dim, needed: add(add(before, after), size(1)) })
-          : accept(length);
+          : accept(less(length, size(0)) === true ? unknownDim() : length);
       });
     return shaped(compute, { ranks: { exactly: axes + 2 } });
   };
@@ -184,13 +212,20 @@ function widened(parameter: string, axes: number, change: (dim: Dim, width: Dim)
 function upsampling(axes: number) {
   return (options: Options): LayerDescription => {
     const factors = options.sizes('size', axes);
+    // It has no `input_spec` there.
+    const isAnyRank = axes === 1 && options.flavour.name === 'keras2';
     const isTooSmall = (dim: Dim): boolean => (constantOf(dim) ?? 1) <= 0;
     if (options.flavour.name === 'keras3' && factors.some(isTooSmall))
       options.refuse('size', axes === 1 ? 'a positive integer' : `a tuple of ${axes} positive integers`);
     const first = isChannelsFirst(options);
+    const [factor = size(1)] = factors;
+    const along = (shape: Shape) =>
+      accept(shape.map((dim, axis) => (axis === 1 ? multiply(dim, factor) : dim)));
     const compute = (shape: Shape) =>
-      onSpatialAxes(shape, { first, axes }, (dim, i) => accept(multiply(dim, factors[i] ?? size(1))));
-    return shaped(compute, { ranks: { exactly: axes + 2 } });
+      isAnyRank
+        ? along(shape)
+        : onSpatialAxes(shape, { first, axes }, (dim, i) => accept(multiply(dim, factors[i] ?? size(1))));
+    return shaped(compute, { ranks: isAnyRank ? { least: 2 } : { exactly: axes + 2 } });
   };
 }
 

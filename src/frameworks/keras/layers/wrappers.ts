@@ -78,6 +78,10 @@ function distribute(use: Use, given: Value): Value {
     const dim = size(0);
     return refuseOperands(use, [input], { kind: 'too-small', axis: 1, dim, needed: size(1) }, input.at);
   }
+  // What Flatten wants is not asked by `call`, which is all that runs here.
+  const isFlat = given.kind === 'native' && given.class.name === 'Flatten' && rest.length === 1;
+  if (isFlat && (use.flavour.name === 'keras2' || use.flavour.name === 'tfjs'))
+    return output(use, shape, 'sequence');
   const step = tensor(use.host, {
     framework: use.framework,
     shape: [batch, ...rest],

@@ -18,6 +18,7 @@ import { runOf } from '../../runs.ts';
 import { refusesModelCall } from '../core/call-arguments.ts';
 import type { Flavour } from '../core/flavour.ts';
 import { tensorsIn } from '../core/graph.ts';
+import { refusesArrays } from '../core/inputs.ts';
 import { layerOf, type ModelEnds, registerLayer } from '../core/registry.ts';
 import { noteUse, usageIn } from '../core/usage.ts';
 import { ownMethod } from '../core/user-layer.ts';
@@ -155,7 +156,13 @@ export function makeModel(call: Pick<Call, 'host' | 'site'>, parts: ModelParts):
       outputs: () => endShapes('output') ?? runOf(value)?.outputs ?? [],
     },
     behaviour: {
-      invoke: parts.flavour.options ? undefined : run,
+      // `fit` and `predict` run it on arrays too, which only a call of it refuses.
+      invoke: parts.flavour.options
+        ? undefined
+        : use =>
+            refusesArrays(parts.flavour, use, parts.class.name)
+              ? use.host.because({ missing: 'the result of a model that takes no arrays', at: use.site })
+              : run(use),
       escape: host => {
         parts.escape?.(host);
         host.write<Compiled>(compiled, { ...compiled.value, standing: 'maybe' });

@@ -1,0 +1,26 @@
+/**
+ * Layers that came later than all versions of an older Keras: the names of `dir(keras.layers)` of Keras 2.2.4 and 2.3.1, of `tf.keras.layers` of
+ * TensorFlow 1.15.5 and of tf_keras 2.21, against those of Keras 3.15.
+ */
+import type { FlavourName } from '../core/flavour.ts';
+
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+const SINCE_KERAS_3 = words(`
+  AdaptiveAveragePooling1D AdaptiveAveragePooling2D AdaptiveAveragePooling3D AdaptiveMaxPooling1D AdaptiveMaxPooling2D AdaptiveMaxPooling3D
+  AutoContrast Equalization RMSNormalization RandomColorDegeneration RandomColorJitter RandomElasticTransform RandomErasing RandomGaussianBlur
+  RandomGrayscale RandomHue RandomInvert RandomPerspective RandomPosterization RandomSaturation RandomSharpness RandomShear Solarization`);
+
+const SINCE_TENSORFLOW_2 = words(`
+  CategoryEncoding CenterCrop Conv1DTranspose Convolution1DTranspose DepthwiseConv1D Discretization EinsumDense GroupNormalization Hashing Identity
+  IntegerLookup Normalization RandomBrightness RandomContrast RandomCrop RandomFlip RandomRotation RandomTranslation RandomZoom Rescaling Resizing
+  SpectralNormalization StringLookup TextVectorization UnitNormalization`);
+
+const ABSENT: Partial<Record<FlavourName, ReadonlySet<string>>> = {
+  keras3: new Set(['ThresholdedReLU']),
+  tf_keras: new Set(SINCE_KERAS_3),
+  tf1: new Set([...SINCE_KERAS_3, ...SINCE_TENSORFLOW_2]),
+  keras2: new Set([...SINCE_KERAS_3, ...SINCE_TENSORFLOW_2, 'LayerNormalization', 'Convolution3DTranspose']),
+};
+
+export const isAbsent = (name: string, flavour: FlavourName): boolean => ABSENT[flavour]?.has(name) === true;
