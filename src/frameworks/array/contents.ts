@@ -10,8 +10,8 @@ export function contentOf(value: Value): readonly number[] | undefined {
   if (value.kind === 'tensor') return value.content;
   const items = itemsOf(value);
   // Truth values alone are a mask; among numbers they are numbers.
-  if (items && items.length <= MOST_CONTENT && !items.every(item => item.kind === 'bool'))
-    return integers(items.map(asNumber));
+  const isMask = items?.length !== 0 && items?.every(item => item.kind === 'bool') === true;
+  if (items && items.length <= MOST_CONTENT && !isMask) return integers(items.map(asNumber));
   const one = asInt(value);
   return one === undefined || items ? undefined : [one];
 }
