@@ -19,6 +19,8 @@ export function setWeights(call: Call, layer: NativeValue, weights: readonly Wei
   const arrays = given && itemsOf(given.value);
   if (!given || !arrays || !weights) return NONE;
   const shapes = arrays.map(array => (array.kind === 'tensor' ? shapeOf(array) : undefined));
+  // By the time that somebody calls a method it may have been built.
+  if (call.host.isEntry() && weights.length !== arrays.length) return NONE;
   const scene: Scene = {
     host: call.host,
     framework: layer.class.framework,
