@@ -1,6 +1,7 @@
 /** `Input`: the symbolic tensor a model begins with, and its input layer. */
 import { less, type Origin, type Shape, size, withOrigin } from '../../../shapes/index.ts';
 import { refuseArgument, refuseUnknown, type Scene } from '../../array/scene.ts';
+import { isWrittenNone } from '../../kinds.ts';
 import {
   type Argument,
   asBool,
@@ -183,7 +184,12 @@ function isNoShape(call: Call, bound: Bound): boolean {
     const argument = bound.given(name);
     return argument && argument.value.kind !== 'none' ? [{ ...argument, name }] : [];
   });
-  if (given.length === 0 && !bound.open && bound.value('tensor').kind === 'none') {
+  // A default of None that is handed on stands for what callers give.
+  const isLeftOpen = ['shape', 'batch_shape'].some(name => {
+    const argument = bound.given(name);
+    return argument && !isWrittenNone(call.host, argument.value, argument.at);
+  });
+  if (given.length === 0 && !isLeftOpen && !bound.open && bound.value('tensor').kind === 'none') {
     const says = 'You must pass a `shape` argument.';
     refuseArgument(scene, {
       parameter: 'shape',
@@ -198,7 +204,7 @@ function isNoShape(call: Call, bound: Bound): boolean {
   const [first, second] = given;
   if (first && (second || bound.given('batch_size')) && first.name === 'batch_shape') {
     const other = second ?? bound.given('batch_size');
-    if (other && other.value.kind !== 'none') {
+    if (other && isSurelyGiven(first.value) && isSurelyGiven(other.value)) {
       const says = 'at the same time.';
       refuseArgument(scene, {
         parameter: other.name ?? 'batch_size',
@@ -250,6 +256,9 @@ function wrongOption(bound: Bound) {
     } as const;
   return undefined;
 }
+
+/** What is not known may be None. */
+const isSurelyGiven = (value: Value): boolean => value.kind === 'list' || value.kind === 'number';
 
 const isNoSequence = (value: Value): boolean => asString(value) !== undefined || asBool(value) !== undefined;
 
