@@ -1,10 +1,8 @@
 /** `Input`: the symbolic tensor a model begins with, and its input layer. */
-import { less, type Origin, type Shape, size, withOrigin } from '../../../shapes/index.ts';
+import { type Origin, type Shape, withOrigin } from '../../../shapes/index.ts';
 import { refuseArgument, refuseUnknown, type Scene } from '../../array/scene.ts';
-import { isWrittenNone } from '../../kinds.ts';
 import {
   type Argument,
-  asBool,
   asDim,
   asString,
   type Bound,
@@ -12,7 +10,6 @@ import {
   bindOptions,
   type Call,
   type Host,
-  itemsOf,
   type NativeClass,
   type NativeValue,
   nativeFunction,
@@ -24,10 +21,10 @@ import {
   whole,
 } from '../../parts.ts';
 import { shapeValue } from './attributes.ts';
-import { isDtype } from './common-kinds.ts';
 import { shapeFrom } from './declared.ts';
 import type { Flavour, FlavourName } from './flavour.ts';
 import { nodeOf, recordInput } from './graph.ts';
+import { refusesOldShape, refusesShape } from './input-refusals.ts';
 import { qualifiedName } from './layer-class.ts';
 import { autoName } from './names.ts';
 import { none } from './none.ts';
@@ -145,7 +142,7 @@ const SIGNATURES: Readonly<Record<FlavourName, string>> = {
 /** `Input` has no names of its layer. */
 const KNOWS_ONE_NAME: ReadonlySet<FlavourName> = new Set(['keras3', 'keras2']);
 
-/** In Keras 2.2 the layer has none of those of `Input`. */
+/** Before Keras 3 the layer has none of those of `Input`. */
 const isOfInput = ({ name = '' }: Argument): boolean => ['shape', 'batch_shape', 'tensor'].includes(name);
 
 /** `Input(shape=(8, 8))`, also as `InputLayer(...)`. */
@@ -156,7 +153,8 @@ export function makeInput(call: Call, flavour: Flavour, asLayer = false): Value 
   // `Input` of Keras 3 has the names of now alone, its layer has those of before too.
   const isLayer =
     asLayer || (!KNOWS_ONE_NAME.has(flavour.name) && call.args.some(({ name }) => renamed(name) !== name));
-  const other = asLayer && flavour.name === 'keras2' ? call.args.find(isOfInput) : undefined;
+  const isOld = flavour.name === 'keras2' || flavour.name === 'tf_keras';
+  const other = asLayer && isOld ? call.args.find(isOfInput) : undefined;
   if (other) {
     const scene = { host: call.host, framework: flavour.framework, operation: 'InputLayer', site: call.site };
     refuseUnknown(scene, other, ['input_shape', 'batch_input_shape', 'input_tensor']);
@@ -169,104 +167,13 @@ export function makeInput(call: Call, flavour: Flavour, asLayer = false): Value 
     ? bindOptions(named, wanted)
     : bind(named, wanted, 'Input', flavour.framework);
   if (bound.refused) return call.host.unknown('an input that is refused', call.site);
-  if (flavour.name === 'keras3' && isNoShape(call, bound))
+  if (flavour.name === 'keras3' ? refusesShape(call, bound) : refusesOldShape(call, flavour, bound, asLayer))
     return call.host.because({ missing: 'an input that is refused', at: call.site });
   const shape = shapeOfInput(call, flavour, bound);
   if (shape === null) return call.host.because({ missing: 'an input that is refused', at: call.site });
   const made = inputTensor(call.host, flavour, shape, call.site, asString(bound.value('name')));
   return made;
 }
-
-/** Keras 3 wants a shape, of sizes that are whole, not negative, or None (`standardize_shape` of keras/src/backend/common/variables.py). */
-function isNoShape(call: Call, bound: Bound): boolean {
-  const scene: Scene = { host: call.host, framework: 'keras', operation: 'Input', site: call.site };
-  const given = ['batch_shape', 'shape'].flatMap(name => {
-    const argument = bound.given(name);
-    return argument && argument.value.kind !== 'none' ? [{ ...argument, name }] : [];
-  });
-  // A default of None that is handed on stands for what callers give.
-  const isLeftOpen = ['shape', 'batch_shape'].some(name => {
-    const argument = bound.given(name);
-    return argument && !isWrittenNone(call.host, argument.value, argument.at);
-  });
-  if (given.length === 0 && !isLeftOpen && !bound.open && bound.value('tensor').kind === 'none') {
-    const says = 'You must pass a `shape` argument.';
-    refuseArgument(scene, {
-      parameter: 'shape',
-      aspect: 'value',
-      allowed: 'a shape',
-      given: 'None',
-      at: call.site,
-      says,
-    });
-    return true;
-  }
-  const [first, second] = given;
-  if (first && (second || bound.given('batch_size')) && first.name === 'batch_shape') {
-    const other = second ?? bound.given('batch_size');
-    if (other && isSurelyGiven(first.value) && isSurelyGiven(other.value)) {
-      const says = 'at the same time.';
-      refuseArgument(scene, {
-        parameter: other.name ?? 'batch_size',
-        aspect: 'value',
-        allowed: 'left out beside `batch_shape`',
-        at: other.at,
-        says,
-      });
-      return true;
-    }
-  }
-  const option = wrongOption(bound);
-  if (option) {
-    refuseArgument(scene, { ...option, at: bound.at(option.parameter) });
-    return true;
-  }
-  const batch = bound.given('batch_size');
-  const sizes = batch && isNoSize(batch.value) ? { ...batch, name: 'batch_size' } : undefined;
-  const wrong = sizes ?? given.find(({ value }) => isNoSequence(value) || itemsOf(value)?.some(isNoSize));
-  if (!wrong) return false;
-  const { name: parameter, at } = wrong;
-  refuseArgument(scene, {
-    parameter,
-    aspect: 'value',
-    allowed: 'a tuple of sizes, each at least 0, or None',
-    at,
-  });
-  return true;
-}
-
-/** A dtype that there is not, or a name that is no text. */
-function wrongOption(bound: Bound) {
-  const [dtype, name] = [bound.value('dtype'), bound.value('name')];
-  const text = asString(dtype);
-  const isFlag = asBool(dtype) !== undefined;
-  if ((text !== undefined && !isDtype(text)) || dtype.kind === 'number' || isFlag)
-    return {
-      parameter: 'dtype',
-      aspect: 'value',
-      allowed: 'the name of a dtype',
-      says: 'Invalid dtype',
-    } as const;
-  if (name.kind === 'number' || asBool(name) !== undefined || asString(name)?.includes('/'))
-    return {
-      parameter: 'name',
-      aspect: 'value',
-      allowed: 'a text without `/`',
-      says: 'Argument `name` must be a string',
-    } as const;
-  return undefined;
-}
-
-/** What is not known may be None. */
-const isSurelyGiven = (value: Value): boolean => value.kind === 'list' || value.kind === 'number';
-
-const isNoSequence = (value: Value): boolean => asString(value) !== undefined || asBool(value) !== undefined;
-
-const isNoSize = (value: Value): boolean =>
-  value.kind === 'string' ||
-  value.kind === 'list' ||
-  (value.kind === 'number' &&
-    (value.float !== undefined || (value.dim !== undefined && less(value.dim, size(0)) === true)));
 
 function renamed(name: string | undefined): string | undefined {
   if (name === 'input_shape') return 'shape';

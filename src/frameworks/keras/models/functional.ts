@@ -48,8 +48,10 @@ const hasGraph = (ends: ModelEnds, outputs: number) => outputs > 0 && tensorsIn(
 function isConnected(call: Call, flavour: Flavour, ends: ModelEnds): boolean {
   const given = new Set(tensorsIn(ends.input));
   const order = visit(ends);
+  // TensorFlow's Keras takes an input among the outputs as it is.
+  const passed = new Set(flavour.name === 'tf_keras' ? tensorsIn(ends.output) : []);
   const loose = order.find(
-    node => node.args.length === 0 && node.outputs.every(output => !given.has(output)),
+    node => node.args.length === 0 && node.outputs.every(output => !given.has(output) && !passed.has(output)),
   );
   if (!loose || !holdsTensorsOnly(ends.input) || [...given].some(input => !nodeOf(input))) return true;
   const scene: Scene = { host: call.host, framework: flavour.framework, operation: 'Model', site: call.site };
