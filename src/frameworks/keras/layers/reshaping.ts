@@ -29,7 +29,12 @@ function reshape(options: Options): LayerDescription {
   if (!options.flavour.options && (given.kind === 'number' || given.kind === 'bool'))
     options.refuse('target_shape', 'a tuple of sizes', 'type');
   const items = itemsOf(given);
-  const target = items?.map(item => sizeIn(item) ?? (isOpenSize(item, options) ? size(-1) : undefined));
+  const target = items?.map(item => {
+    const dim = sizeIn(item) ?? (isOpenSize(item, options) ? size(-1) : undefined);
+    // Before Keras 3 every number below 0 leaves its size open.
+    const isNegative = dim !== undefined && less(dim, size(0)) === true;
+    return isNegative && options.flavour.name !== 'keras3' ? size(-1) : dim;
+  });
   if (!target || target.some(dim => !dim)) return { outputs: unknownResult };
   const isLeftOpen = items?.some(item => isOpenSize(item, options)) === true;
   const hasFloats = items?.some(item => item.kind !== 'none' && isOpenSize(item, options)) === true;

@@ -2,7 +2,7 @@
 import type { Shape, ShapeResult } from '../../../shapes/index.ts';
 import { accept } from '../../../shapes/index.ts';
 import { refused } from '../../array/scene.ts';
-import { shapeOf, type Value } from '../../parts.ts';
+import { shapeOf, type TensorValue, type Value } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
 import { settleShape } from '../core/settle.ts';
 import { output } from '../core/tensors.ts';
@@ -15,10 +15,32 @@ export function shaped(
   return {
     ...rest,
     outputs: use => {
+      if (isUnseen(use, compute)) return unknownResult(use);
       const shape = settleShape(use, [use.inputs[0]?.shape], ([first = []]) => compute(first, use));
       return shape === null ? refused(use) : output(use, shape);
     },
   };
+}
+
+/**
+ * What Keras 2.2 computes of a sequence that a recurrent layer gives, TensorFlow 1 does not know: `K.rnn` stacks an array of steps, and the number of them is
+ * open in the graph. Too few of them are found out with data.
+ */
+function isUnseen(use: Use, compute: (shape: Shape, use: Use) => ShapeResult): boolean {
+  const [input] = use.inputs;
+  if (use.flavour.name !== 'keras2' || !use.graph || !input?.shape || !comesFromSteps(input.tensor))
+    return false;
+  const result = compute(input.shape, use);
+  return !result.ok && result.mismatch.kind === 'too-small';
+}
+
+/** Layers in a row. */
+const DEEPEST = 20;
+
+function comesFromSteps(tensor: TensorValue | undefined, depth = 0): boolean {
+  if (!tensor || depth > DEEPEST) return false;
+  const { layer, parents = [] } = tensor.source;
+  return layer?.layer?.recurrent === true || parents.some(parent => comesFromSteps(parent, depth + 1));
 }
 
 /** A layer that leaves the shape as it is; what its input was is still plain in its output. */
