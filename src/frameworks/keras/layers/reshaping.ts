@@ -103,9 +103,12 @@ function permute(options: Options): LayerDescription {
   const isAllowed = sorted.every((dim, i) => dim === i + 1);
   if (!isAllowed && options.flavour.name !== 'keras2')
     options.refuse('dims', `each of 1 to ${dims.length} once: the batch stays`);
-  return shaped(shape => (isAllowed ? transpose(shape, [0, ...dims]) : accept(shape)), {
-    ranks: { exactly: dims.length + 1 },
-  });
+  return shaped(
+    shape => (isAllowed ? transpose(shape, [0, ...dims]) : accept(shape.map(() => unknownDim()))),
+    {
+      ranks: { exactly: dims.length + 1 },
+    },
+  );
 }
 
 function repeatVector(options: Options): LayerDescription {

@@ -3,6 +3,7 @@ import type { Shape } from '../../../shapes/index.ts';
 import { type Argument, type Call, NONE, type Slot, shapeOf, type Value } from '../../parts.ts';
 import { shapeArgument } from '../core/attributes.ts';
 import { inputTensor } from '../core/input.ts';
+import { none } from '../core/none.ts';
 import { layerOf, type ModelEnds } from '../core/registry.ts';
 import { acceptInputs } from './data.ts';
 import { replayed } from './functional.ts';
@@ -40,7 +41,8 @@ export function run(core: ModelCore, state: Slot<State>, call: Call): Value {
   const shape = given.value.kind === 'tensor' ? shapeOf(given.value) : undefined;
   const wrong = shape && refusedStart(core, state.value, call, given, shape);
   if (wrong) return wrong;
-  if (shape) begun(core, state, call, shape);
+  const isGraph = given.value.kind === 'tensor' && given.value.graph;
+  if (shape && !(core.flavour.name === 'keras2' && isGraph)) begun(core, state, call, shape);
   const { ends, isOpen } = state.value;
   // Why not has been stated.
   if (isOpen) return call.host.because({ missing: 'the result of a model', at: call.site });
@@ -73,13 +75,17 @@ function refusedStart(
     : undefined;
 }
 
-/** Keras 3 makes a graph of a model that has no input yet, for one of this shape, before it runs. */
+/** Keras 3 makes a graph of a model that has no input yet, for one of this shape, before it runs; Keras 2.2 for data of any number of rows. */
 export function begun(core: ModelCore, state: Slot<State>, call: Call, shape: Shape): void {
   const { ends, isOpen, layers } = state.value;
-  if (core.flavour.name !== 'keras3' || ends || isOpen || layers.length === 0) return;
+  const { name } = core.flavour;
+  if ((name !== 'keras3' && name !== 'keras2') || ends || isOpen || layers.length === 0) return;
   if (!layers.every(layer => layerOf(layer))) return;
   const configured = layerOf(layers[0])?.input;
-  const input = configured ?? inputTensor(call.host, core.flavour, shape, call.site);
+  const [rows, ...rest] = shape;
+  const batch = name === 'keras3' ? rows : none(call.host, 'batch', call.site);
+  const own = batch ? [batch, ...rest] : shape;
+  const input = configured ?? inputTensor(call.host, core.flavour, own, call.site);
   if (!configured) call.host.write(state, { ...state.value, isBuiltByData: true });
   buildFrom(core, state, call, { input, output: input });
 }
