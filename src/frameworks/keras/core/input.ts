@@ -145,6 +145,9 @@ const KNOWS_ONE_NAME: ReadonlySet<FlavourName> = new Set(['keras3', 'keras2']);
 /** Before Keras 3 the layer has none of those of `Input`. */
 const isOfInput = ({ name = '' }: Argument): boolean => ['shape', 'batch_shape', 'tensor'].includes(name);
 
+/** tf_keras takes the shape of a whole batch among its `**kwargs`, and nothing else. */
+const isUnknownToInput = ({ name }: Argument): boolean => renamed(name) !== 'batch_shape';
+
 /** `Input(shape=(8, 8))`, also as `InputLayer(...)`. */
 export function makeInput(call: Call, flavour: Flavour, asLayer = false): Value {
   const wanted = signature(
@@ -167,6 +170,14 @@ export function makeInput(call: Call, flavour: Flavour, asLayer = false): Value 
     ? bindOptions(named, wanted)
     : bind(named, wanted, 'Input', flavour.framework);
   if (bound.refused) return call.host.unknown('an input that is refused', call.site);
+  const ofLayer = asLayer ? undefined : call.args.find(({ name }) => name === 'input_shape');
+  const further =
+    flavour.name === 'tf_keras' ? (ofLayer ?? bound.keywords.find(isUnknownToInput)) : undefined;
+  if (further) {
+    const scene = { host: call.host, framework: flavour.framework, operation: 'Input', site: call.site };
+    refuseUnknown(scene, further, [...bound.names, 'batch_shape']);
+    return call.host.because({ missing: 'an input that is refused', at: call.site });
+  }
   if (flavour.name === 'keras3' ? refusesShape(call, bound) : refusesOldShape(call, flavour, bound, asLayer))
     return call.host.because({ missing: 'an input that is refused', at: call.site });
   const shape = shapeOfInput(call, flavour, bound);

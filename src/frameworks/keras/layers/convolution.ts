@@ -13,6 +13,7 @@ import {
 import { weight } from '../../layer.ts';
 import { asBool, isNumber, type Weight } from '../../parts.ts';
 import type { LayerDescription, LayerSpec } from '../core/description.ts';
+import type { FlavourName } from '../core/flavour.ts';
 import type { Options } from '../core/options.ts';
 import { checkActivation, checkInitializers } from './names.ts';
 import { isChannelsFirst, onSpatialAxes } from './reshaping.ts';
@@ -45,14 +46,24 @@ export function readWindows(options: Options, axes: number): Windows {
 const takesCausal = ({ scene }: Options): boolean =>
   !/^((Separable|Depthwise)Conv|ConvLSTM)|Transpose$/.test(scene.operation);
 
-/** Plain and transposed convolutions of Keras 3 take one of the two (keras/src/layers/convolutional/base_conv.py and base_conv_transpose.py). */
+/** Convolutions that take one of the two (base_conv.py and base_conv_transpose.py of Keras 3, base_conv.py of tf_keras); Keras 2.2 says so at the call. */
+const TAKES_ONE: Partial<Record<FlavourName, RegExp>> = {
+  keras3: /^Conv\dD(Transpose)?$/,
+  tf_keras: /^(Separable|Depthwise)?Conv\dD$/,
+  keras2: /^Conv\dD$/,
+};
+
 function refuseBoth(options: Options, strides: readonly Dim[], dilation: readonly Dim[]): void {
-  if (options.flavour.name !== 'keras3' || !/^Conv\dD(Transpose)?$/.test(options.scene.operation)) return;
+  const { name } = options.flavour;
+  if (!TAKES_ONE[name]?.test(options.scene.operation)) return;
   const isLarge = (dim: Dim): boolean => (constantOf(dim) ?? 1) > 1;
-  if (strides.some(isLarge) && dilation.some(isLarge))
+  if (!strides.some(isLarge) || !dilation.some(isLarge)) return;
+  const allowed = '1 where `strides` is more than 1';
+  if (name === 'keras2') options.late.push({ parameter: 'dilation_rate', allowed });
+  else
     options.refuse(
       'dilation_rate',
-      '1 where `strides` is more than 1',
+      allowed,
       'value',
       '`strides > 1` not supported in conjunction with `dilation_rate > 1`.',
     );

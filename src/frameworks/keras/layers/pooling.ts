@@ -87,12 +87,14 @@ const forAxes = (axes: number): readonly LayerSpec[] => [
     name: `GlobalMaxPooling${axes}D`,
     aliases: [`GlobalMaxPool${axes}D`],
     signature: 'data_format=None, keepdims=False, **kwargs',
+    signatures: { keras2: 'data_format=None, **kwargs' },
     make: globalPooling(axes),
   },
   {
     name: `GlobalAveragePooling${axes}D`,
     aliases: [`GlobalAvgPool${axes}D`],
     signature: 'data_format=None, keepdims=False, **kwargs',
+    signatures: { keras2: 'data_format=None, **kwargs' },
     make: globalPooling(axes),
   },
   ...['Average', 'Max'].map(
