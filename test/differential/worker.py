@@ -144,8 +144,10 @@ class KerasLayers:
             self.keras.backend.clear_session()
 
     def told(self):
-        layers = [(line, layer) for line, layer in self.made if self.is_layer(layer) and getattr(layer, "built", False)]
-        inner = {id(m) for _, layer in layers if not self.is_own(layer) for m in self.below(layer) if m is not layer}
+        made = [(line, layer) for line, layer in self.made if self.is_layer(layer)]
+        # A call that was refused may have built a cell and not its layer.
+        inner = {id(m) for _, layer in made if not self.is_own(layer) for m in self.below(layer) if m is not layer}
+        layers = [(line, layer) for line, layer in made if getattr(layer, "built", False)]
         return [self.entry(line, layer) for line, layer in layers if id(layer) not in inner]
 
     @staticmethod
@@ -183,7 +185,8 @@ class TfKerasLayers(KerasLayers):
         self.made = []
         self.programs = 0
         self.watch(tf_keras.layers.Layer)
-        self.models = (tf_keras.Model,)
+        # Its metrics are layers too.
+        self.models = (tf_keras.Model, tf_keras.metrics.Metric)
 
     version = property(lambda self: f"tf_keras {self.keras.__version__}")
 
