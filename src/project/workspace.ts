@@ -58,6 +58,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       : [folderOf(from), root].map(folder => joinPath(folder, name));
     return [...new Set(paths)].filter(each => isInside(each, root) && files.isFile(each));
   };
+  /** Which of two it is depends on the folder that the program is run in. */
+  const onlyPath = (from: string, name: string): string | undefined => {
+    const [path, other] = dataPaths(from, name);
+    return other === undefined ? path : undefined;
+  };
   return {
     open,
     rootOf,
@@ -74,14 +79,13 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
         : { path, text };
     },
     tensors: (from, name) => {
-      const [path, other] = dataPaths(from, name);
-      // Which of two it is depends on the folder that the program is run in.
-      const tensors = path === undefined || other !== undefined ? undefined : files.tensors?.(path);
+      const path = onlyPath(from, name);
+      const tensors = path === undefined ? undefined : files.tensors?.(path);
       return path === undefined || tensors === undefined ? undefined : { path, tensors };
     },
     table: (from, name) => {
-      const [path, other] = dataPaths(from, name);
-      const table = path === undefined || other !== undefined ? undefined : files.table?.(path);
+      const path = onlyPath(from, name);
+      const table = path === undefined ? undefined : files.table?.(path);
       return path === undefined || table === undefined ? undefined : { path, table };
     },
     version: (file, framework) => versions.of(file, rootOf(file), framework),

@@ -44,8 +44,9 @@ export class Session {
   readonly #programs = new Map<string, Program>();
   /** Results under settings that have changed since. */
   readonly #outdated = new Set<string>();
-  /** Programs that are being typed in, and all whose results depend on them: they are analysed together when there is a pause. */
+  /** Programs that are being typed in. */
   readonly #typed = new Set<string>();
+  /** These, and all whose results depend on them or on what has changed on disk: what is stale of them is analysed when there is a pause. */
   readonly #touched = new Set<string>();
   readonly #view: ProjectView;
   readonly #analyst: Analyst;
@@ -101,7 +102,6 @@ export class Session {
     this.#view.bufferChanged(path);
     this.#typed.add(path);
     for (const user of this.#usersOf([path])) this.#markTouched(user);
-    this.#markTouched(path);
     this.#schedule.changed(path);
   }
 

@@ -55,6 +55,12 @@ export function asBool(value: Value): boolean | undefined {
   return value.kind === 'bool' ? value.value : undefined;
 }
 
+/** A number, or a truth value that is known. */
+export const isNumberOrFlag = (value: Value): boolean => isNumber(value) || asBool(value) !== undefined;
+
+/** As `isNumberOrFlag`, or a text that is known. */
+export const isLiteral = (value: Value): boolean => isNumberOrFlag(value) || asString(value) !== undefined;
+
 export function asString(value: Value): string | undefined {
   return value.kind === 'string' ? value.value : undefined;
 }

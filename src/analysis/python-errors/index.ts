@@ -1,5 +1,4 @@
 /** Statements that Python itself refuses: calls, attributes and subscripts of what has none. */
-
 export { lacksAttribute, refuseAttribute, refuseSetting } from './attributes.ts';
 export { refuseCall } from './calls.ts';
 export { lacksWritten } from './own-attributes.ts';

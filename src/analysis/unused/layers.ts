@@ -23,7 +23,7 @@ export function suspectUnusedLayers(m: Machine, path: string): void {
     const native = nativeBase(cls);
     if (!native || !saysWhatItDoes(cls, native)) continue;
     const unused = initialisersOf(cls)
-      .flatMap(namesIn)
+      .flatMap(namesMade)
       .filter(name => !isUsed(m, cls, native, name));
     if (unused.length === 0) continue;
     for (const made of madeIn(cls)) {
@@ -47,7 +47,7 @@ function madeIn(cls: ClassValue): readonly Made[] {
 }
 
 /** Their names only, which do not depend on where the class stands. */
-const namesIn = oncePerText(({ body }) => assignedIn(body).map(({ name }) => name));
+const namesMade = oncePerText(({ body }) => assignedIn(body).map(({ name }) => name));
 
 function initialisersOf({ statement: { body } }: ClassValue): readonly FunctionExpr[] {
   return body.flatMap(method =>

@@ -7,7 +7,7 @@ import { changed } from '../array/change.ts';
 import { axesOf, type FunctionTable, type Operation, operandAt, option } from '../array/operation.ts';
 import { refuseArgument, refuseOperands } from '../array/scene.ts';
 import { isWrittenNone } from '../kinds.ts';
-import { asBool, asInt, asString, isNumber, itemsOf, type Value } from '../parts.ts';
+import { asInt, asString, isLiteral, isNumberOrFlag, itemsOf, type Value } from '../parts.ts';
 import { isDtype } from './core/common-kinds.ts';
 import { wrongAxis } from './ops-axes.ts';
 
@@ -65,7 +65,7 @@ const holdsNone = ({ host }: Operation, items: readonly Value[], at: Operation['
   (items.some(({ kind }) => kind === 'none') && /[[(,]\s*None\s*[\]),]/.test(host.textOf(at)));
 
 const wordsOf = (value: Value): string | undefined =>
-  isPlain(value) ? undefined : 'Attempt to convert a value';
+  isLiteral(value) ? undefined : 'Attempt to convert a value';
 
 function isNoTensor({ host }: Operation, value: Value, at: Operation['site'], takesNone: boolean): boolean {
   if (value.kind === 'none') return !takesNone && isWrittenNone(host, value, at);
@@ -73,19 +73,15 @@ function isNoTensor({ host }: Operation, value: Value, at: Operation['site'], ta
   return value.kind === 'object' && value.base.value !== undefined;
 }
 
-/** A number, a flag or a text. */
-const isPlain = (value: Value): boolean =>
-  isNumber(value) || asBool(value) !== undefined || asString(value) !== undefined;
-
 /** What joining functions find no tensors in. */
 const isNumberOrSymbol = (value: Value): boolean =>
-  isNumber(value) || asBool(value) !== undefined || (value.kind === 'tensor' && value.graph);
+  isNumberOrFlag(value) || (value.kind === 'tensor' && value.graph);
 
 /** What could be a tensor, but not where this function asks for one. */
 function isNoData(op: Operation, name: string, parameter: string, value: Value): boolean {
   if (asString(value) !== undefined && COMPUTED.test(name))
     return name !== 'where' || parameter === 'condition';
-  const isNoArray = isPlain(value) || value.kind === 'list';
+  const isNoArray = isLiteral(value) || value.kind === 'list';
   if (name !== 'split') return ASKING.test(name) && parameter === 'x' && isNoArray;
   const parts = option(op, 'indices_or_sections');
   return isNoArray && (parts.kind === 'list' || parts.kind === 'tensor');

@@ -2,7 +2,16 @@
 import { type Operation, option } from '../array/operation.ts';
 import { refuseArgument } from '../array/scene.ts';
 import { isWrittenNone } from '../kinds.ts';
-import { asBool, asInt, asString, isFloat, isNumber, itemsOf, shapeOf, type Value } from '../parts.ts';
+import {
+  asInt,
+  asString,
+  isFloat,
+  isNumber,
+  isNumberOrFlag,
+  itemsOf,
+  shapeOf,
+  type Value,
+} from '../parts.ts';
 
 type Run = (op: Operation) => Value;
 
@@ -94,15 +103,14 @@ const isNoWidth = (value: Value): boolean =>
 /** Pairs for axes, and a number that has none. */
 function isOfNumber({ bound }: Operation, widths: Value): boolean {
   const value = bound.value('x');
-  const isPlain = isNumber(value) || asBool(value) !== undefined;
-  return isPlain && (itemsOf(widths)?.length ?? 0) > 0;
+  return isNumberOrFlag(value) && (itemsOf(widths)?.length ?? 0) > 0;
 }
 
 function wrongMode(op: Operation): Value | undefined {
   const mode = option(op, 'mode');
   const at = op.bound.at('mode');
   const text = asString(mode);
-  const isMode = text === undefined ? !isNumber(mode) && asBool(mode) === undefined : MODES.test(text);
+  const isMode = text === undefined ? !isNumberOrFlag(mode) : MODES.test(text);
   if (isMode && !isWrittenNone(op.host, mode, at)) return undefined;
   return refuseArgument(op, {
     parameter: 'mode',

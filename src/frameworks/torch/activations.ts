@@ -2,7 +2,6 @@
  * Functions of torch.nn.functional that keep the shape of their input, with the arguments that each takes.
  * https://github.com/pytorch/pytorch/blob/v2.13.0/torch/nn/functional.py
  */
-
 import { compare, constantOf, type Dim, size } from '../../shapes/index.ts';
 import { ofOneDtype, ofParameters } from '../array/one-dtype.ts';
 import { define, exactly, type FunctionTable, type Operation, operandAt } from '../array/operation.ts';

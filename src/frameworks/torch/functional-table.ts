@@ -1,3 +1,4 @@
+/** Functions of `torch.nn.functional` that are neither losses nor operations of tensors. https://docs.pytorch.org/docs/stable/nn.functional.html */
 import { oneHot } from '../array/gathering.ts';
 import { gated } from '../array/halving.ts';
 import { ofOneDtype, ofParameters } from '../array/one-dtype.ts';

@@ -1,5 +1,4 @@
 /** torch.linalg, and the functions of matrices that torch itself and tensors have. https://docs.pytorch.org/docs/stable/linalg.html */
-
 import { constantOf, size, sum, unknownDim } from '../../shapes/index.ts';
 import { swapLastTwo } from '../array/axes.ts';
 import { changed } from '../array/change.ts';

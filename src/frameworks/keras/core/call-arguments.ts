@@ -4,7 +4,7 @@
  */
 import { refuseArgument, type Scene, type WrongArgument } from '../../array/scene.ts';
 import { isWrittenNone } from '../../kinds.ts';
-import { type Argument, asBool, asString, type Call, isNumber, itemsOf, type Value } from '../../parts.ts';
+import { type Argument, type Call, isLiteral, itemsOf, type Value } from '../../parts.ts';
 import { callParameters } from './call-parameters.ts';
 import { FIRST_NAMES } from './inputs.ts';
 
@@ -94,9 +94,7 @@ export function noTensor(args: readonly Argument[]): WrongArgument | undefined {
 }
 
 const isPlain = (value: Value): boolean =>
-  isNumber(value) ||
-  asString(value) !== undefined ||
-  asBool(value) !== undefined ||
+  isLiteral(value) ||
   (value.kind === 'object' && value.base.value !== undefined) ||
   (value.kind === 'native' && (value.layer !== undefined || value.model !== undefined)) ||
   (value.kind === 'list' && itemsOf(value)?.some(isPlain) === true);
@@ -144,8 +142,4 @@ function flagByPosition(
 
 /** Surely something, and not None. */
 const isGiven = ({ value }: Argument): boolean =>
-  value.kind === 'tensor' ||
-  isNumber(value) ||
-  asBool(value) !== undefined ||
-  asString(value) !== undefined ||
-  value.kind === 'list';
+  value.kind === 'tensor' || isLiteral(value) || value.kind === 'list';

@@ -1,5 +1,5 @@
 /** Shapes that `Input` refuses, by version. */
-import { less, size } from '../../../shapes/index.ts';
+import { less, type Origin, size } from '../../../shapes/index.ts';
 import { refuseArgument, type Scene } from '../../array/scene.ts';
 import { isWrittenNone } from '../../kinds.ts';
 import { asBool, asString, type Bound, type Call, itemsOf, type Value } from '../../parts.ts';
@@ -48,15 +48,7 @@ export function refusesShape(call: Call, bound: Bound): boolean {
   const batch = bound.given('batch_size');
   const sizes = batch && isNoSize(batch.value) ? { ...batch, name: 'batch_size' } : undefined;
   const wrong = sizes ?? given.find(({ value }) => isNoSequence(value) || itemsOf(value)?.some(isNoSize));
-  if (!wrong) return false;
-  const { name: parameter, at } = wrong;
-  refuseArgument(scene, {
-    parameter,
-    aspect: 'value',
-    allowed: 'a tuple of sizes, each at least 0, or None',
-    at,
-  });
-  return true;
+  return wrong !== undefined && refuseSizes(scene, wrong.name, wrong.at);
 }
 
 /** A dtype that there is not, or a name that is no text. */
@@ -102,16 +94,16 @@ function isNothing(call: Call, bound: Bound): boolean {
   return !isLeftOpen && !bound.open && others.every(name => bound.value(name).kind === 'none');
 }
 
-const OLD = {
-  keras2: {
-    allowed: 'given, or `batch_shape`: without one there is no input',
-    says: 'Please provide to Input either a `shape` or a `batch_shape` argument.',
-  },
-  tf_keras: {
-    allowed: 'given, or `batch_shape`: without one there is no input',
-    says: 'Please provide to Input a `shape` or a `tensor` or a `type_spec` argument.',
-  },
+const SAYS = {
+  keras2: 'Please provide to Input either a `shape` or a `batch_shape` argument.',
+  tf_keras: 'Please provide to Input a `shape` or a `tensor` or a `type_spec` argument.',
 } as const;
+
+function refuseSizes(scene: Scene, parameter: string, at: Origin): true {
+  const allowed = 'a tuple of sizes, each at least 0, or None';
+  refuseArgument(scene, { parameter, aspect: 'value', allowed, at });
+  return true;
+}
 
 /** Before Keras 3: no shape at all, or a size that TensorFlow takes for none. */
 export function refusesOldShape(call: Call, flavour: Flavour, bound: Bound, asLayer: boolean): boolean {
@@ -128,7 +120,8 @@ export function refusesOldShape(call: Call, flavour: Flavour, bound: Bound, asLa
     refuseArgument(scene, {
       parameter: 'shape',
       aspect: 'value',
-      ...OLD[name],
+      allowed: 'given, or `batch_shape`: without one there is no input',
+      says: SAYS[name],
       given: 'None',
       at: call.site,
     });
@@ -136,12 +129,5 @@ export function refusesOldShape(call: Call, flavour: Flavour, bound: Bound, asLa
   }
   const shape = bound.given('shape');
   const items = shape && itemsOf(shape.value);
-  if (!shape || !items?.some(isNoSize)) return false;
-  refuseArgument(scene, {
-    parameter: 'shape',
-    aspect: 'value',
-    allowed: 'a tuple of sizes, each at least 0, or None',
-    at: shape.at,
-  });
-  return true;
+  return shape !== undefined && items?.some(isNoSize) === true && refuseSizes(scene, 'shape', shape.at);
 }

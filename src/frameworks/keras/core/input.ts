@@ -148,6 +148,17 @@ const isOfInput = ({ name = '' }: Argument): boolean => ['shape', 'batch_shape',
 /** tf_keras takes the shape of a whole batch among its `**kwargs`, and nothing else. */
 const isUnknownToInput = ({ name }: Argument): boolean => renamed(name) !== 'batch_shape';
 
+function refuseName(
+  { host, site }: Call,
+  { framework }: Flavour,
+  operation: string,
+  given: Argument,
+  known: readonly string[],
+): Value {
+  refuseUnknown({ host, framework, operation, site }, given, known);
+  return host.because({ missing: 'an input that is refused', at: site });
+}
+
 /** `Input(shape=(8, 8))`, also as `InputLayer(...)`. */
 export function makeInput(call: Call, flavour: Flavour, asLayer = false): Value {
   const wanted = signature(
@@ -158,11 +169,12 @@ export function makeInput(call: Call, flavour: Flavour, asLayer = false): Value 
     asLayer || (!KNOWS_ONE_NAME.has(flavour.name) && call.args.some(({ name }) => renamed(name) !== name));
   const isOld = flavour.name === 'keras2' || flavour.name === 'tf_keras';
   const other = asLayer && isOld ? call.args.find(isOfInput) : undefined;
-  if (other) {
-    const scene = { host: call.host, framework: flavour.framework, operation: 'InputLayer', site: call.site };
-    refuseUnknown(scene, other, ['input_shape', 'batch_input_shape', 'input_tensor']);
-    return call.host.because({ missing: 'an input that is refused', at: call.site });
-  }
+  if (other)
+    return refuseName(call, flavour, 'InputLayer', other, [
+      'input_shape',
+      'batch_input_shape',
+      'input_tensor',
+    ]);
   const named = isLayer
     ? { ...call, args: call.args.map(argument => ({ ...argument, name: renamed(argument.name) })) }
     : call;
@@ -173,11 +185,7 @@ export function makeInput(call: Call, flavour: Flavour, asLayer = false): Value 
   const ofLayer = asLayer ? undefined : call.args.find(({ name }) => name === 'input_shape');
   const further =
     flavour.name === 'tf_keras' ? (ofLayer ?? bound.keywords.find(isUnknownToInput)) : undefined;
-  if (further) {
-    const scene = { host: call.host, framework: flavour.framework, operation: 'Input', site: call.site };
-    refuseUnknown(scene, further, [...bound.names, 'batch_shape']);
-    return call.host.because({ missing: 'an input that is refused', at: call.site });
-  }
+  if (further) return refuseName(call, flavour, 'Input', further, [...bound.names, 'batch_shape']);
   if (flavour.name === 'keras3' ? refusesShape(call, bound) : refusesOldShape(call, flavour, bound, asLayer))
     return call.host.because({ missing: 'an input that is refused', at: call.site });
   const shape = shapeOfInput(call, flavour, bound);

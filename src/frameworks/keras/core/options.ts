@@ -8,6 +8,7 @@ import {
   asInt,
   asString,
   type Bound,
+  isFloat,
   isUnpassed,
   itemsOf,
   type Suspicion,
@@ -91,6 +92,13 @@ export class Options {
     });
   }
 
+  /** Of Keras 2, which compares a share with numbers in the constructor. */
+  refuseNoShare(parameter: string): void {
+    const isOther = ['string', 'list', 'dict', 'none'].includes(this.value(parameter).kind);
+    if (this.flavour.name === 'keras2' && this.given(parameter) && isOther)
+      this.refuse(parameter, 'a number', 'type');
+  }
+
   /** Accepted, and almost surely not meant. */
   suspect(parameter: string, allowed: string, about?: Suspicion): void {
     const at = this.at(parameter);
@@ -154,10 +162,9 @@ export class Options {
     const value = this.value(parameter);
     if (value.kind === 'none' && fallback) return fallback;
     const one = sizeIn(value);
-    if (one && !this.#isTooSmall(parameter, one))
-      return Array.from({ length: rank }, () => this.named(parameter, one));
     if (this.#isNoTuple(parameter, value))
       this.refuse(parameter, `an integer or a tuple of ${rank} integer${rank === 1 ? '' : 's'}`);
+    else if (one) return Array.from({ length: rank }, () => this.named(parameter, one));
     const items = itemsOf(value)?.map(sizeIn);
     if (items?.length === 1 && items[0] && rank === 1) return [this.named(parameter, items[0])];
     const known = items?.length === rank ? items : undefined;
@@ -176,19 +183,14 @@ export class Options {
     return items.every(item => item !== undefined) ? items : undefined;
   }
 
-  /** `normalize_tuple` of utils/conv_utils.py, before Keras 3 */
+  /** `normalize_tuple` of utils/conv_utils.py, before Keras 3; that of TensorFlow's Keras looks at the number too. */
   #isNoTuple(parameter: string, value: Value): boolean {
     const { name } = this.flavour;
     if (!NORMALISED.has(parameter) || (name !== 'keras2' && name !== 'tf_keras')) return false;
     const dim = sizeIn(value);
-    const isNumber = value.kind === 'number' && value.float !== undefined;
     const isNothing = value.kind === 'none' && this.given(parameter) !== undefined;
-    return isNumber || isNothing || (dim !== undefined && this.#isTooSmall(parameter, dim));
-  }
-
-  /** TensorFlow's Keras looks at the size of what slides at once. */
-  #isTooSmall(parameter: string, dim: Dim): boolean {
-    return this.flavour.name === 'tf_keras' && NORMALISED.has(parameter) && less(dim, size(1)) === true;
+    const isTooSmall = name === 'tf_keras' && dim !== undefined && less(dim, size(1)) === true;
+    return isFloat(value) || isNothing || isTooSmall;
   }
 
   #float(parameter: string, check: SizeCheck): void {

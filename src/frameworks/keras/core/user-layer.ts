@@ -166,7 +166,6 @@ function parametersOf(method: Value): readonly string[] {
   });
 }
 
-/** Keras 2.2 calls layers and models on symbolic tensors only. */
 /**
  * `build` runs at the first call, with the shape of what is given first, or with those of the parameters of `call` that it names. Of one of many
  * layers any call may be the first.

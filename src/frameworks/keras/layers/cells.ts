@@ -95,10 +95,7 @@ export function readCell(options: Options, traits: CellTraits): Cell {
 
 /** Only a share between none and all makes masks. */
 function dropoutOf(options: Options): Pick<CellDescription, 'recurrentDropout'> {
-  // `min(1., max(0., dropout))` in the constructor
-  for (const name of options.flavour.name === 'keras2' ? ['dropout', 'recurrent_dropout'] : [])
-    if (options.given(name) && ['string', 'list', 'dict', 'none'].includes(options.value(name).kind))
-      options.refuse(name, 'a number', 'type');
+  for (const name of ['dropout', 'recurrent_dropout']) options.refuseNoShare(name);
   const rate = asNumber(options.value('recurrent_dropout'));
   return rate !== undefined && rate > 0 && rate < 1 ? { recurrentDropout: rate } : {};
 }

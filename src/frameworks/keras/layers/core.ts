@@ -232,13 +232,7 @@ function dropout(options: Options): LayerDescription {
   const checks = options.flavour.name === 'keras3' || options.flavour.name === 'tf_keras';
   if (checks && rate !== undefined && (rate < 0 || rate > 1))
     options.refuse('rate', 'a number between 0 and 1');
-  // `0. < rate < 1.` in the constructor
-  if (
-    options.flavour.name === 'keras2' &&
-    ['string', 'list', 'dict', 'none'].includes(value.kind) &&
-    options.given('rate')
-  )
-    options.refuse('rate', 'a number', 'type');
+  options.refuseNoShare('rate');
   // TensorFlow's Keras looks at numbers only.
   if (options.flavour.name === 'keras3' && ['string', 'list', 'dict'].includes(value.kind))
     options.refuse('rate', 'a number between 0 and 1', 'type');

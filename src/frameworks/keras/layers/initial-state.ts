@@ -6,10 +6,8 @@ import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
 import { refuseArgument } from '../../array/scene.ts';
 import {
   type Argument,
-  asBool,
-  asString,
   isFrameworkGuessed,
-  isNumber,
+  isLiteral,
   itemsOf,
   type Operand,
   type StateConflict,
@@ -54,10 +52,7 @@ function isMixed(value: Value): boolean {
 const leaves = (value: Value): readonly Value[] => itemsOf(value)?.flatMap(leaves) ?? [value];
 
 const isPlain = (value: Value): boolean =>
-  (value.kind === 'native' && (value.layer !== undefined || value.model !== undefined)) ||
-  isNumber(value) ||
-  asBool(value) !== undefined ||
-  asString(value) !== undefined;
+  (value.kind === 'native' && (value.layer !== undefined || value.model !== undefined)) || isLiteral(value);
 
 function refuseMixed(use: Use, { at }: Argument): false {
   refuseArgument(use, {

@@ -24,11 +24,16 @@ import { type Options, sizeIn } from '../core/options.ts';
 import { suspectLostMask } from './masks.ts';
 import { shaped, unknownResult } from './shaped.ts';
 
+/** A number where Python goes over items. */
+function refuseOne(options: Options, parameter: string, allowed: string): void {
+  const { kind } = options.value(parameter);
+  if (!options.flavour.options && (kind === 'number' || kind === 'bool'))
+    options.refuse(parameter, allowed, 'type');
+}
+
 function reshape(options: Options): LayerDescription {
-  const given = options.value('target_shape');
-  if (!options.flavour.options && (given.kind === 'number' || given.kind === 'bool'))
-    options.refuse('target_shape', 'a tuple of sizes', 'type');
-  const items = itemsOf(given);
+  refuseOne(options, 'target_shape', 'a tuple of sizes');
+  const items = itemsOf(options.value('target_shape'));
   const target = items?.map(item => {
     const dim = sizeIn(item) ?? (isOpenSize(item, options) ? size(-1) : undefined);
     // Before Keras 3 every number below 0 leaves its size open.
@@ -94,9 +99,7 @@ function refuseOpen(use: Use): Value {
 }
 
 function permute(options: Options): LayerDescription {
-  const given = options.value('dims');
-  if (!options.flavour.options && (given.kind === 'number' || given.kind === 'bool'))
-    options.refuse('dims', 'a tuple of axes', 'type');
+  refuseOne(options, 'dims', 'a tuple of axes');
   const dims = options.ints('dims');
   if (!dims) return { outputs: unknownResult };
   const sorted = [...dims].sort((a, b) => a - b);
@@ -175,28 +178,21 @@ export function onSpatialAxes(
   return accept(dims);
 }
 
-/** Cropping that leaves nothing: Keras 3 refuses it, TensorFlow's Keras does on one and two axes, the others compute a size below 1. */
-function leavesNothing({ flavour }: Options, axes: number): boolean {
-  return (
-    flavour.name === 'keras3' ||
-    (flavour.checks === 'build' && flavour.sizes !== 'late' && axes < 3 && !flavour.options)
-  );
-}
+/** Whether cropping that leaves nothing is refused: TensorFlow's Keras does so on one and two axes, those before it compute a size below 1. */
+const mustLeaveSome = ({ flavour: { name } }: Options, axes: number): boolean =>
+  name === 'keras3' || ((name === 'tf_keras' || name === 'tf1') && axes < 3);
 
 function widened(parameter: string, axes: number, change: (dim: Dim, width: Dim) => Dim) {
   return (options: Options): LayerDescription => {
     const pairs = pairsOf(options, parameter, axes);
     const first = isChannelsFirst(options);
     const isNegative = pairs?.some(pair => pair.some(dim => less(dim, size(0)) === true));
-    const count = itemsOf(options.value(parameter))?.length;
+    const value = options.value(parameter);
+    const count = itemsOf(value)?.length;
     const isMiscounted = count !== undefined && count !== (axes === 1 ? 2 : axes);
     const { name } = options.flavour;
     const isOld = name === 'tf_keras' || name === 'keras2';
-    const value = options.value(parameter);
-    const isNoPair =
-      value.kind === 'none' ||
-      value.kind === 'string' ||
-      (value.kind === 'number' && value.float !== undefined);
+    const isNoPair = value.kind === 'none' || value.kind === 'string' || isFloat(value);
     if (
       (name === 'keras3' && (isNegative || isMiscounted)) ||
       (isOld && (isMiscounted || isNoPair)) ||
@@ -209,7 +205,7 @@ function widened(parameter: string, axes: number, change: (dim: Dim, width: Dim)
         const [before, after] = pairs[i] ?? [size(0), size(0)];
         const length = change(dim, add(before, after));
         if (parameter !== 'cropping' || less(length, size(1)) !== true) return accept(length);
-        return leavesNothing(options, axes)
+        return mustLeaveSome(options, axes)
           ? refuse({ kind: 'too-small', axis, dim, needed: add(add(before, after), size(1)) })
           : accept(less(length, size(0)) === true ? unknownDim() : length);
       });

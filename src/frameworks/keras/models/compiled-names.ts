@@ -2,7 +2,7 @@
  * Names that `compile` and the first step of training look up, as Keras 3.15 has them: keras/src/{optimizers,losses,metrics}/__init__.py. A name
  * that older versions had is taken too.
  */
-import { asBool, asString, type Host, isNumber, type Value } from '../../parts.ts';
+import { asString, type Host, isNumberOrFlag, type Value } from '../../parts.ts';
 import { takesCustomNames } from '../layers/names.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
@@ -47,20 +47,17 @@ export const ACCURACY = DECIDED.metric;
 export function isNoOptimizer(host: Host, value: Value): boolean {
   const name = asString(value);
   if (name !== undefined) return !OPTIMIZERS.has(name.toLowerCase()) && !takesCustomNames(host);
-  return isPlain(value) || value.kind === 'native-class' || value.kind === 'list';
+  return isNumberOrFlag(value) || value.kind === 'native-class' || value.kind === 'list';
 }
 
 export const isNoLoss = (host: Host, value: Value): boolean =>
-  isNone(host, value, LOSSES, DECIDED.loss) || isPlain(value);
+  isNone(host, value, LOSSES, DECIDED.loss) || isNumberOrFlag(value);
 
 export const isNoMetric = (host: Host, value: Value): boolean =>
-  isNone(host, value, METRICS, DECIDED.metric) || isPlain(value) || value.kind === 'none';
+  isNone(host, value, METRICS, DECIDED.metric) || isNumberOrFlag(value) || value.kind === 'none';
 
 function isNone(host: Host, value: Value, known: ReadonlySet<string>, decided: ReadonlySet<string>): boolean {
   const name = asString(value);
   if (name === undefined || takesCustomNames(host)) return false;
   return !known.has(name) && !decided.has(name.toLowerCase());
 }
-
-/** A number or a flag that is known. */
-const isPlain = (value: Value): boolean => isNumber(value) || asBool(value) !== undefined;

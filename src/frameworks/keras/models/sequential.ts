@@ -1,3 +1,4 @@
+/** Sequential models, built step by step as layers are added. Source: keras/src/models/sequential.py. */
 import { type Call, type NativeClass, NONE, type Slot, slot, type Value } from '../../parts.ts';
 import type { Flavour } from '../core/flavour.ts';
 import { autoName } from '../core/names.ts';

@@ -6,10 +6,9 @@ import { less, size } from '../../../shapes/index.ts';
 import { refuseArgument, type Scene, type WrongArgument } from '../../array/scene.ts';
 import {
   type Argument,
-  asBool,
   type Call,
   isFloat,
-  isNumber,
+  isNumberOrFlag,
   type NativeValue,
   type Value,
 } from '../../parts.ts';
@@ -103,8 +102,6 @@ export function missingInput(named: Arguments): WrongArgument | undefined {
     ? { parameter: 'x', aspect: 'type', allowed: 'the data', given: 'None', at: x.at }
     : undefined;
 }
-
-const isNumberOrFlag = (value: Value): boolean => isNumber(value) || asBool(value) !== undefined;
 
 /** Losses of layers, such as those of regularizers, would do. */
 function missingLoss(core: ModelCore, call: Call): WrongArgument | undefined {
