@@ -1,6 +1,7 @@
 /** What a Series can do. https://pandas.pydata.org/docs/reference/series.html */
 import { type Dim, size } from '../../shapes/index.ts';
 import {
+  asBool,
   type Behaviour,
   type Call,
   integer,
@@ -80,8 +81,7 @@ const METHODS: Readonly<Record<string, Method>> = {
 };
 
 export const isDropping = (call: Call): boolean =>
-  optionsIn(call, 'level drop inplace')?.value('drop').kind === 'bool' &&
-  call.args.some(({ value }) => value.kind === 'bool' && value.value === true);
+  asBool(optionsIn(call, 'level drop inplace')?.value('drop') ?? NONE) === true;
 
 const lost = ({ host, site }: Made, what: string): Value => host.unknown(what, site);
 
