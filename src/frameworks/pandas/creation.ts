@@ -10,6 +10,7 @@ import {
   alignedRows,
   type Columns,
   equalOrUnknown,
+  isScalar,
   joinColumns,
   LOST,
   type Rows,
@@ -85,7 +86,7 @@ function ofRecords(data: Value): Table | undefined {
   return {
     rows: 'known' in items ? size(items.known.length) : (items.length ?? unknownDim()),
     labels: 0,
-    isPlain: cells.every(isScalar),
+    isPlain: cells.flatMap(optionsOf).every(isScalar),
     dtype: undefined,
     columns: named(first),
   };
@@ -95,9 +96,6 @@ function keysOf({ entries }: Extract<Value, { kind: 'dict' }>): readonly (string
   const { known, rest, possible } = entries.value;
   return rest || (possible && possible.size > 0) ? undefined : [...known.keys()];
 }
-
-const isScalar = (value: Value): boolean =>
-  optionsOf(value).every(({ kind }) => kind === 'number' || kind === 'string' || kind === 'bool');
 
 /** `{'a': [...], 'b': array}`: as many rows as the columns have. */
 function ofColumns(data: Extract<Value, { kind: 'dict' }>): Table | undefined {

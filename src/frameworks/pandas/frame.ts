@@ -1,6 +1,7 @@
 /** What a DataFrame can do. https://pandas.pydata.org/docs/reference/frame.html */
 import { constantOf, unknownDim } from '../../shapes/index.ts';
 import {
+  asBool,
   type Behaviour,
   type Call,
   type Host,
@@ -56,17 +57,15 @@ function summed(call: Call, table: Table): Value {
 
 const lost = ({ host, site }: Made): Value => host.unknown('what becomes of a table', site);
 
-const isTrue = (value: Value): boolean => value.kind === 'bool' && value.value === true;
-
 /** With `inplace=True` the table itself changes and nothing comes back. */
 function changing(name: string, change: Change, held: Slot<Table>): Value {
   return nativeFunction(`DataFrame.${name}`, call => {
     const made = change(call, held.value);
     const inPlace = call.args.find(argument => argument.name === 'inplace')?.value;
-    if (!inPlace && !call.open) return made ? makeFrame(call, made) : lost(call);
-    if (inPlace?.kind === 'bool' && inPlace.value === false) return made ? makeFrame(call, made) : lost(call);
-    call.host.write(held, made && inPlace && isTrue(inPlace) ? made : LOST);
-    return inPlace && isTrue(inPlace) ? NONE : lost(call);
+    const isInPlace = inPlace ? asBool(inPlace) : call.open ? undefined : false;
+    if (isInPlace === false) return made ? makeFrame(call, made) : lost(call);
+    call.host.write(held, made && isInPlace ? made : LOST);
+    return isInPlace ? NONE : lost(call);
   });
 }
 

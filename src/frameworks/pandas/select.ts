@@ -20,6 +20,7 @@ import {
   type Columns,
   cellOf,
   isPlainIn,
+  isScalar,
   type Made,
   type Rows,
   rowsOf,
@@ -169,9 +170,9 @@ export function rowIndexerOf(host: Host, site: Made['site'], name: 'iloc' | 'loc
   return instance(host, name === 'iloc' ? ILOC : LOC, site, behaviour);
 }
 
-/** The number of columns that a value assigned to several brings, and whether its cells are plain. */
+/** Whether the cells of a column are plain that this is assigned to. */
 export function isPlainCell(value: Value): boolean {
-  if (value.kind === 'number' || value.kind === 'string' || value.kind === 'bool') return true;
+  if (isScalar(value)) return true;
   const rows = rowsOf(value) ?? tableOf(value);
   if (rows) return rows.isPlain;
   if (value.kind === 'tensor') return value.shape?.length === 1;

@@ -21,7 +21,7 @@ import { ASKING, KEEPING_ROWS } from './names.ts';
 import { optionsIn } from './options.ts';
 import { parted, sampledRows } from './rows.ts';
 import { rowIndexerOf, selectedRows } from './select.ts';
-import { alignedRows, cellOf, type Made, type Rows, rowsOf, someOf } from './table.ts';
+import { alignedRows, cellOf, isScalar, type Made, type Rows, rowsOf, someOf } from './table.ts';
 import { windowed } from './windowed.ts';
 
 type Method = (call: Call, rows: Rows) => Value;
@@ -97,9 +97,6 @@ function mapped(call: Call, rows: Rows): Value {
     return lost(call, 'what a function makes of a column');
   return makeSeries(call, { ...rows, isPlain: cells.every(isScalar), dtype: undefined });
 }
-
-const isScalar = (value: Value): boolean =>
-  value.kind === 'number' || value.kind === 'string' || value.kind === 'bool';
 
 /** Two columns are joined by their labels. */
 export function operatedRows(call: Call, rows: Rows): Rows {

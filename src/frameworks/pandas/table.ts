@@ -54,6 +54,10 @@ export const tableOf = (value: Value | undefined): Table | undefined =>
 export const rowsOf = (value: Value | undefined): Rows | undefined =>
   value?.kind === 'native' ? COLUMNS.get(value) : undefined;
 
+/** A cell that is no array. */
+export const isScalar = ({ kind }: Value): boolean =>
+  kind === 'number' || kind === 'string' || kind === 'bool';
+
 /** Whether the cells of these columns are numbers or texts for sure. */
 export const isPlainIn = ({ isPlain, columns: { odd } }: Table, names: readonly Key[] | undefined): boolean =>
   isPlain || (odd !== undefined && names?.every(name => !odd.includes(name)) === true);
