@@ -1,7 +1,7 @@
 /** Methods of a DataFrame that give another table, or change it with `inplace=True`: some rows, other columns, the same in another order. */
 import { unknownDim } from '../../shapes/index.ts';
 import { asInt, asString, type Call, type Host, type Value } from '../parts.ts';
-import { named, namesIn, renamedBy, withColumn, without } from './columns.ts';
+import { keyOfColumn, named, namesIn, renamedBy, withColumn, without } from './columns.ts';
 import { ASKING, KEEPING_ROWS } from './names.ts';
 import { optionsIn } from './options.ts';
 import { parted, sampledRows } from './rows.ts';
@@ -50,6 +50,20 @@ export function assigned(table: Table, key: Key | undefined, isPlain: boolean): 
     return { ...table, columns: { ...columns, odd: undefined }, isPlain: table.isPlain && isPlain };
   const odd = isPlain ? before : [...before, key];
   return { ...table, columns: { ...columns, odd }, isPlain: odd.length === 0 };
+}
+
+/** `insert(loc, column, value)`: a new column before that at `loc`; where that is not known, which is which is not either. */
+export function inserted(call: Call, table: Table): Table {
+  const options = optionsIn(call, 'loc column value');
+  const key = options && keyOfColumn(options.value('column'));
+  const { names } = table.columns;
+  // With `allow_duplicates=True` there may be two of a name.
+  if (!options || key === undefined || !names || names.includes(key))
+    return { ...table, columns: SOME_COLUMNS, isPlain: false, dtype: undefined };
+  const changed = assigned(table, key, isPlainCell(options.value('value')));
+  const at = asInt(options.value('loc'));
+  const order = at !== undefined && at >= 0 ? [...names.slice(0, at), key, ...names.slice(at)] : undefined;
+  return { ...changed, columns: { ...changed.columns, names: order }, dtype: undefined };
 }
 
 function withoutGaps(call: Call, table: Table): Table | undefined {

@@ -15,7 +15,7 @@ import {
   type Value,
 } from '../parts.ts';
 import { valuesOf } from './arrays.ts';
-import { assigned, CHANGES, type Change, isAlong, left, turned } from './changes.ts';
+import { assigned, CHANGES, type Change, inserted, isAlong, left, turned } from './changes.ts';
 import { keyOfColumn, namesIn, picked, renamed } from './columns.ts';
 import { dummies } from './creation.ts';
 import { makeFrame, makeSeries } from './make.ts';
@@ -134,10 +134,7 @@ function own(name: string, held: Slot<Table>): Value | undefined {
       });
     case 'insert':
       return method(call => {
-        const [, name_, value] = call.args;
-        const isPlain = value !== undefined && isPlainCell(value.value);
-        const changed = assigned(held.value, name_ && keyOfColumn(name_.value), isPlain);
-        call.host.write(held, { ...changed, dtype: undefined });
+        call.host.write(held, inserted(call, held.value));
         return NONE;
       });
     case 'get_dummies':
