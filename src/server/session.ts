@@ -12,11 +12,11 @@ import { guarded } from './guard.ts';
 import type { ServerHost } from './host.ts';
 import { levelsIn } from './levels.ts';
 import type { Log } from './log.ts';
+import { createPace, type Pace } from './pace.ts';
 import { type Board, createBoard } from './problem-board.ts';
 import type { DocumentPlace, Program } from './program.ts';
 import { createProjectView, type ProjectView } from './project-view.ts';
 import { createPublisher, type Publish, type Publisher } from './publisher.ts';
-import { createSchedule, type Schedule } from './schedule.ts';
 import { positionIn } from './to-lsp.ts';
 import { uriOfPath } from './uris.ts';
 import { versionsIn } from './versions.ts';
@@ -44,15 +44,11 @@ export class Session {
   readonly #programs = new Map<string, Program>();
   /** Results under settings that have changed since. */
   readonly #outdated = new Set<string>();
-  /** Programs that are being typed in. */
-  readonly #typed = new Set<string>();
-  /** These, and all whose results depend on them or on what has changed on disk: what is stale of them is analysed when there is a pause. */
-  readonly #touched = new Set<string>();
   readonly #view: ProjectView;
   readonly #analyst: Analyst;
   readonly #publisher: Publisher;
   readonly #board: Board;
-  readonly #schedule: Schedule;
+  readonly #pace: Pace;
   #levels: ConfiguredLevels;
 
   constructor(options: SessionOptions) {
@@ -74,12 +70,11 @@ export class Session {
       const program = this.#programs.get(path);
       if (program) this.#publisher.open(program, problems);
     });
-    this.#schedule = createSchedule({
-      run: path => this.#follow(path),
-      settled: () => {
-        this.#catchUp();
-        guarded(options.log, 'showing problems', undefined, this.#board.settle);
-      },
+    this.#pace = createPace({
+      isStale: path => this.#programs.has(path) && this.#analyst.isStale(path),
+      runAlone: path => this.#runAlone(path),
+      run: path => this.#run(path, 'typing'),
+      paused: () => guarded(options.log, 'showing problems', undefined, this.#board.settle),
       now: options.host.now,
     });
   }
@@ -100,9 +95,7 @@ export class Session {
   changed(program: Program): void {
     const { path } = program;
     this.#view.bufferChanged(path);
-    this.#typed.add(path);
-    for (const user of this.#usersOf([path])) this.#markTouched(user);
-    this.#schedule.changed(path);
+    this.#pace.typed(path, this.#staleUsersOf([path]));
   }
 
   closed(program: Program): void {
@@ -219,7 +212,7 @@ export class Session {
   }
 
   dispose(): void {
-    this.#schedule.dispose();
+    this.#pace.dispose();
     this.#publisher.elsewhere(new Map());
     for (const program of this.#programs.values()) program.dispose();
     this.#programs.clear();
@@ -250,44 +243,25 @@ export class Session {
 
   /** These files have changed, open or not: what uses them is to be analysed again. */
   #touch(files: readonly string[]): void {
-    for (const path of this.#usersOf(files)) {
-      this.#markTouched(path);
-      this.#schedule.changed(path);
-    }
+    this.#pace.touched(this.#staleUsersOf(files));
   }
 
-  /** What is open of some files and of those that they take part in. */
-  #usersOf(files: readonly string[]): readonly string[] {
+  /** What is open of some files and of those that they take part in, whose results are stale from here on. */
+  #staleUsersOf(files: readonly string[]): readonly string[] {
     const users = files.flatMap(file => [file, ...this.#analyst.usersOf(file)]);
-    return [...new Set(users)].filter(path => this.#programs.has(path));
+    const open = [...new Set(users)].filter(path => this.#programs.has(path));
+    for (const path of open) this.#analyst.markStale(path);
+    return open;
   }
 
-  #markTouched(path: string): void {
-    this.#analyst.markStale(path);
-    this.#touched.add(path);
-  }
-
-  /**
-   * After a change: what is linked to a program that is typed in is not run with each key. Its own run says which of its problems are gone; the rest,
-   * and new ones, may wait for the pause as new problems do in any case.
-   */
-  #follow(path: string): void {
-    // What is linked to another that was run has its result from the same analysis.
-    if (!this.#analyst.isStale(path)) return;
+  /** The problems of a program's own run that are gone vanish; false where no run of its own says less than that of all that is linked to it. */
+  #runAlone(path: string): boolean {
     const program = this.#programs.get(path);
-    const isTyped = program && this.#typed.has(path) && this.verdictOn(program).analysed;
-    const alone = isTyped ? this.#analyst.judgeAlone(path) : undefined;
-    if (!isTyped || !alone) this.#run(path, 'typing');
-    else this.#board.recede(path, program.text, alone, ({ finding }) => (finding?.root ?? path) === path);
-  }
-
-  /** What has not been analysed since it was touched. */
-  #catchUp(): void {
-    const paths = [...this.#touched];
-    this.#touched.clear();
-    this.#typed.clear();
-    for (const path of paths)
-      if (this.#programs.has(path) && this.#analyst.isStale(path)) this.#run(path, 'typing');
+    if (!program || !this.verdictOn(program).analysed) return false;
+    const alone = this.#analyst.judgeAlone(path);
+    if (!alone) return false;
+    this.#board.recede(path, program.text, alone, ({ finding }) => (finding?.root ?? path) === path);
+    return true;
   }
 
   #run(path: string, cause: 'opened' | 'typing'): void {
