@@ -1,5 +1,5 @@
 /** Two ways that a program may go on from here: each is run from the same state, then what they left is merged. */
-import type { Changes } from '../values/index.ts';
+import type { Changes, Uncounted } from '../values/index.ts';
 import type { Exit, Flow, Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
 
@@ -8,6 +8,7 @@ export function branch(m: Machine, frame: Frame, first: () => void, second: () =
   const { undecided } = m;
   const doubts = m.doubts.length;
   doubt(m, frame);
+  const forgotten = forgetCounts(m);
   const mark = m.heap.open();
   first();
   const changes = m.heap.changesSince(mark);
@@ -15,8 +16,17 @@ export function branch(m: Machine, frame: Frame, first: () => void, second: () =
   second();
   m.heap.merge(changes, mark);
   m.heap.close();
+  m.heap.putBack(forgotten);
   m.doubts.length = doubts;
   m.undecided = undecided;
+}
+
+/**
+ * What may run in any round of a loop finds another number of items in each in a list that the loop fills. (What is done in every round is done in the first
+ * one too, with as many as there are then.)
+ */
+function forgetCounts(m: Machine): readonly Uncounted[] {
+  return m.endless.length > 0 ? m.heap.forgetCounts(m.endless) : [];
 }
 
 /** The path from here on depends on a condition that is not known. */
@@ -36,11 +46,13 @@ export function conditionFlow(m: Machine, frame: Frame, first: () => Flow, secon
     flows.push(flow);
     return flow;
   };
+  const forgotten = forgetCounts(m);
   const flow = branchFlow(m, frame, noted(first), noted(second));
   const mayHaveLeft = flows.some(one => one !== flow && one !== 'raise');
   if (!mayHaveLeft) {
     m.doubts.length = doubts;
     m.undecided = undecided;
+    m.heap.putBack(forgotten);
   }
   return flow;
 }

@@ -134,7 +134,7 @@ function clauseLoop(m: Machine, frame: Frame, e: ComprehensionExpr, index: numbe
     return { exact: true };
   }
   if (clause.kind === 'if') {
-    const known = truthOf(frame, evaluate(m, frame, clause.test));
+    const known = truthOf(m, frame, evaluate(m, frame, clause.test));
     if (known === false) return { exact: true };
     return { exact: clauseLoop(m, frame, e, index + 1, body).exact && known === true };
   }

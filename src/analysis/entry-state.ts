@@ -26,6 +26,7 @@ export function openState(
   for (const [name, value] of attributes) {
     if (mayBeSet(value, name, uses, isEntry))
       attributes.set(name, m.host.unknown(`what other methods make of \`self.${name}\``, self.site));
+    else if (isKept(value)) letFill(m, [value], self.site);
     else if (isEmpty(value) && uses.some(({ read, assigned }) => read.has(name) || assigned.has(name)))
       letFill(m, [value], self.site);
   }
@@ -77,6 +78,9 @@ function isPlaceholder(value: Value): boolean {
   const number = asInt(value);
   return number !== undefined && number <= 0;
 }
+
+/** A deque that drops its oldest items is there to be filled from call to call. */
+const isKept = (value: Value): boolean => value.kind === 'list' && value.most !== undefined && isEmpty(value);
 
 /** A list, a dictionary or a model without layers. */
 function isEmpty(value: Value): boolean {

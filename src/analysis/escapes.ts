@@ -9,7 +9,7 @@
 import { tensorBehaviour } from '../frameworks/index.ts';
 import type { Origin } from '../shapes/index.ts';
 import { oncePerText } from '../syntax/shift.ts';
-import { type FunctionValue, type Value, widenContents } from '../values/index.ts';
+import { type FunctionValue, joinValues, type Value } from '../values/index.ts';
 import { type Machine, tick } from './machine.ts';
 import { namesIn } from './mentions.ts';
 import { letWrite } from './saved.ts';
@@ -40,7 +40,7 @@ function fillOrOpen(m: Machine, value: Value, site: Origin): Iterable<Value> {
       const items = value.items.value;
       if (!('known' in items) || value.flavour === 'tuple') return 'known' in items ? items.known : [];
       if (items.known.some(isTensor)) {
-        m.heap.write(value.items, widenContents(items, items));
+        m.heap.write(value.items, { element: items.known.reduce(joinValues), length: undefined });
         return items.known;
       }
       if (items.known.length > 0) return items.known;

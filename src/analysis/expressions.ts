@@ -152,7 +152,7 @@ function template(m: Machine, frame: Frame, e: TemplateExpr): Value {
 
 function logical(m: Machine, frame: Frame, e: Extract<Expr, { kind: 'logical' }>): Value {
   const left = evaluate(m, frame, e.left);
-  const known = leftTruth(frame, e, left);
+  const known = leftTruth(m, frame, e, left);
   const rightCounts = known === undefined ? undefined : e.op === 'and' ? known : !known;
   if (rightCounts === true) return evaluate(m, frame, e.right);
   if (rightCounts === false) return left;
@@ -164,12 +164,13 @@ function logical(m: Machine, frame: Frame, e: Extract<Expr, { kind: 'logical' }>
 
 /** Whether the left side is true, for `??` whether it is there; undefined: not known. */
 function leftTruth(
+  m: Machine,
   frame: Frame,
   { op }: Extract<Expr, { kind: 'logical' }>,
   left: Value,
 ): boolean | undefined {
   if (op !== 'and' && left.kind === 'unknown' && left.reason.isUnset) return false;
-  if (op !== '??') return truthOf(frame, left);
+  if (op !== '??') return truthOf(m, frame, left);
   return noneness(left);
 }
 
@@ -199,7 +200,7 @@ function branchValue(m: Machine, frame: Frame, action: () => Value): Value {
 function conditional(m: Machine, frame: Frame, e: Extract<Expr, { kind: 'conditional' }>): Value {
   const test = evaluate(m, frame, e.test);
   refuseTruth(m, test, at(frame, e.test));
-  const known = truthOf(frame, test);
+  const known = truthOf(m, frame, test);
   if (known !== undefined) return evaluate(m, frame, known ? e.body : e.orelse);
   let whenTrue: Value = NONE;
   let whenFalse: Value = NONE;

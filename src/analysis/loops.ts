@@ -4,7 +4,7 @@
  */
 import { add, type Dim, multiply, size } from '../shapes/index.ts';
 import type { Expr, ForStmt, Span, Stmt, Target, WhileStmt } from '../syntax/tree.ts';
-import { type Growth, type Items, inNextRound, type Value } from '../values/index.ts';
+import { type Growth, type Items, inNextRound, lastSerial, type Value } from '../values/index.ts';
 import { branchFlow, mergeExits, replaceByExits } from './branches.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Flow, type Frame } from './frame.ts';
@@ -113,6 +113,7 @@ function anyNumber(m: Machine, own: Frame, body: () => Flow, rounds?: Dim): Flow
   const one = (): Flow => repeating(m, body);
   m.undecided++;
   const start = m.heap.open();
+  m.endless.push({ mark: start, serial: lastSerial() });
   let counts: ReadonlyMap<object, Dim> = new Map();
   const flow = branchFlow(
     m,
@@ -139,6 +140,7 @@ function anyNumber(m: Machine, own: Frame, body: () => Flow, rounds?: Dim): Flow
     },
     () => 'next',
   );
+  m.endless.pop();
   if (flow === 'next' && !hasBreak(own)) m.heap.setCounts(start, counts);
   m.heap.close();
   return flow;
@@ -191,7 +193,7 @@ function whileRounds(m: Machine, own: Frame, test: Expr, one: () => Flow): Flow 
   for (let i = 0; i < MOST_ROUNDS; i++) {
     const value = evaluate(m, own, test);
     refuseTruth(m, value, at(own, test));
-    const known = truthOf(own, value);
+    const known = truthOf(m, own, value);
     if (known === false) return 'next';
     if (known === undefined) return anyNumber(m, own, one);
     const before = m.heap.open();

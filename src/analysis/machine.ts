@@ -16,6 +16,7 @@ import {
   Heap,
   type Host,
   itemsOf,
+  type LoopStart,
   shapeOf,
   unknown,
   type Value,
@@ -72,6 +73,8 @@ export interface Machine {
   shadowed: number;
   /** > 0: in a round that stands for any number of rounds. */
   repeated: number;
+  /** The loops of unknown numbers of rounds that are being run, outermost first. */
+  readonly endless: LoopStart[];
   /** > 0: inside a `try` that catches what frameworks raise: refusals prove nothing. */
   tolerated: number;
   /** Some value of this analysis is known from a comment only. */
@@ -136,6 +139,7 @@ class RunningMachine implements Machine {
   tolerated = 0;
   usesComments = false;
   repeated = 0;
+  readonly endless: LoopStart[] = [];
   trying = 0;
   undecided = 0;
   readonly doubts: FunctionExpr[] = [];
@@ -167,6 +171,7 @@ class RunningMachine implements Machine {
     this.shadowed = 0;
     this.tolerated = 0;
     this.repeated = 0;
+    this.endless.length = 0;
     this.trying = 0;
     this.undecided = 0;
     this.doubts.length = 0;
@@ -240,6 +245,8 @@ function hostOf(m: Machine): Host {
     contradict: () => {
       if (m.entry && m.muted === 0) m.tolerated++;
     },
+    outlastsRound: ({ serial }) => m.endless.some(loop => serial <= loop.serial),
+    isFilling: place => m.heap.isFilled(place, m.endless),
     repeating: action => repeating(m, action),
     textOf: origin => textOf(m, origin),
     mentions: text => isWritten(m.statement.file, text),

@@ -16,6 +16,7 @@ import { equality } from './comparisons.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
+import { narrowLength } from './narrow-length.ts';
 import { setAttribute } from './objects.ts';
 import { assignName, lookup } from './scope.ts';
 
@@ -28,6 +29,7 @@ export function narrow(m: Machine, frame: Frame, test: Expr, holds: boolean): vo
     narrowNone(m, frame, test, holds);
     narrowText(m, frame, test, holds);
     narrowOptions(m, frame, test, holds);
+    narrowLength(m, frame, test, holds);
     if (test.ops.length === 1 && (test.ops[0] === '==') === holds) narrowShape(m, frame, test);
   } else replace(m, frame, test, value => truthy(value, holds));
 }

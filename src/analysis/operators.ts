@@ -337,7 +337,7 @@ function ofLists(op: BinaryOp, left: Value, right: Value): Value | undefined {
 export function evaluateUnary(m: Machine, frame: Frame, e: UnaryExpr): Value {
   const operand = evaluate(m, frame, e.operand);
   if (e.op === 'not') {
-    const known = truthOf(frame, operand);
+    const known = truthOf(m, frame, operand);
     return bool(known === undefined ? undefined : !known);
   }
   return forEachOption(m, [operand], ([value]) => unary(m, frame, e, value ?? operand));

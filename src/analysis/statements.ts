@@ -69,7 +69,7 @@ function execute(m: Machine, frame: Frame, s: Stmt): Flow {
     case 'assert': {
       const test = evaluate(m, frame, s.test);
       refuseTruth(m, test, at(frame, s.test));
-      const holds = truthOf(frame, test);
+      const holds = truthOf(m, frame, test);
       if (holds === undefined) narrow(m, frame, s.test, true);
       return holds === false ? 'raise' : 'next';
     }
@@ -172,7 +172,7 @@ function readable(target: Target) {
 function executeIf(m: Machine, frame: Frame, s: Extract<Stmt, { kind: 'if' }>): Flow {
   const test = evaluate(m, frame, s.test);
   refuseTruth(m, test, at(frame, s.test));
-  const known = truthOf(frame, test);
+  const known = truthOf(m, frame, test);
   if (known !== undefined) {
     const [taken, other] = known ? [s.body, s.orelse] : [s.orelse, s.body];
     m.run.executed.add(taken);

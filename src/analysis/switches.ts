@@ -46,7 +46,7 @@ function caseMatches(
   one: SwitchStmt['cases'][number],
   subject: Value,
 ): boolean | undefined {
-  const guard = one.guard ? truthOf(frame, evaluate(m, frame, one.guard)) : true;
+  const guard = one.guard ? truthOf(m, frame, evaluate(m, frame, one.guard)) : true;
   if (one.tests.length === 0) return guard;
   const each = one.tests.map(test => equality(subject, evaluate(m, frame, test)));
   if (each.includes(true)) return guard;

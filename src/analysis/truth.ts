@@ -2,10 +2,12 @@
 import { constantOf, type Dim } from '../shapes/index.ts';
 import { asFlag, truth, type Value } from '../values/index.ts';
 import type { Frame } from './frame.ts';
+import type { Machine } from './machine.ts';
 
 /** undefined: may be either. */
-export function truthOf(frame: Frame, value: Value): boolean | undefined {
+export function truthOf(m: Machine, frame: Frame, value: Value): boolean | undefined {
   if (value.kind === 'list') {
+    if (!value.most && m.host.isFilling(value.items)) return undefined;
     const items = value.items.value;
     const length = 'known' in items ? items.known.length : items.length && constantOf(items.length);
     return length === undefined ? undefined : frame.language.truthOfLength(length);

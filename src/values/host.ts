@@ -6,7 +6,7 @@ import type { Dim, Origin, Shape } from '../shapes/index.ts';
 import type { Conflict } from './conflict.ts';
 import type { FrameworkName, Version } from './framework.ts';
 import type { Reason } from './reason.ts';
-import type { Slot } from './slot.ts';
+import type { AnySlot, Slot } from './slot.ts';
 import type { Dtype, Items, NativeValue, TensorValue, Value } from './value.ts';
 
 export interface Argument {
@@ -94,6 +94,10 @@ export interface Host {
    * another, and what follows in this entry is no longer certain.
    */
   contradict(): void;
+  /** Whether a place stands from before a loop of an unknown number of rounds that is being run. */
+  outlastsRound(place: AnySlot): boolean;
+  /** Whether such a loop has changed how many things the place holds: how many there are in the round that comes to this is not known. */
+  isFilling(place: AnySlot): boolean;
   /** Runs what would run for each of any number of items. */
   repeating<T>(action: () => T): T;
   /** The code of a range, for messages; shortened. */

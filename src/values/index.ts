@@ -9,6 +9,7 @@ export * from './conflict.ts';
 export * from './counted-whole.ts';
 export * from './counter.ts';
 export * from './define.ts';
+export * from './deque.ts';
 export * from './entry-places.ts';
 export * from './framework.ts';
 export * from './host.ts';

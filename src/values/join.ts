@@ -1,5 +1,5 @@
 /** What is known after two branches: both values while they are few, then unknown. */
-import { compare, type Dim, type Shape, unknownDim } from '../shapes/index.ts';
+import { compare, type Dim, type Shape, size, unknownDim } from '../shapes/index.ts';
 import { agreed, sameDim, sameTensor } from './join-tensors.ts';
 import { listOf } from './make.ts';
 import { listLike } from './named-tuple.ts';
@@ -156,17 +156,23 @@ export function joinContents(a: Items, b: Items): Items {
     joinValues,
     all[0] ?? { kind: 'unknown', reason: { missing: 'the items of a list' } },
   );
-  return { element, length: undefined };
+  const counted = 'known' in a || 'known' in b || a.counted !== b.counted ? undefined : a.counted;
+  return { element, length: sameLength(a, b), ...(counted !== undefined && { counted }) };
 }
 
-/** Contents of a list that a loop grows: any number of items like these. */
+/** Contents of a list that a loop changes: any number of items like these, or as many as before. */
 export function widenContents(a: Items, b: Items): Items {
   const all = [...contents(a), ...contents(b)];
   const element = all.reduce(
     joinValues,
     all[0] ?? { kind: 'unknown', reason: { missing: 'the items of a list' } },
   );
-  return { element, length: undefined };
+  return { element, length: sameLength(a, b) };
+}
+
+function sameLength(a: Items, b: Items): Dim | undefined {
+  const [own, other] = [a, b].map(items => ('known' in items ? size(items.known.length) : items.length));
+  return own && other && compare(own, other) === 'equal' ? own : undefined;
 }
 
 function contents(items: Items): readonly Value[] {

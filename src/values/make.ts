@@ -68,12 +68,24 @@ export function listOf(items: Items, flavour: ListValue['flavour'] = 'list'): Li
 }
 
 const COUNTED_ITEMS: Counted<Items> = {
-  count: items => ('known' in items ? items.known.length : items.length && constantOf(items.length)),
-  withCount: (items, length) => {
-    const [first, ...others] = 'known' in items ? items.known : [items.element];
-    return first ? { element: others.reduce(joinValues, first), length } : items;
-  },
+  count: countOf,
+  withCount: withLength,
 };
+
+/** How many there are, or would be had none been dropped, in the rounds that have been run. */
+export function countOf(items: Items): number | undefined {
+  if ('known' in items) return items.known.length;
+  return items.counted ?? (items.length && constantOf(items.length));
+}
+
+/** As many like these; undefined: any number. */
+export function withLength(items: Items, length: Dim | undefined): Items {
+  const [first, ...others] = 'known' in items ? items.known : [items.element];
+  if (!first) return items;
+  const element = others.reduce(joinValues, first);
+  const counted = length ? undefined : countOf(items);
+  return { element, length, ...(counted !== undefined && { counted }) };
+}
 
 function itemsSlot(items: Items): Slot<Items> {
   return slot(items, joinContents, widenContents, COUNTED_ITEMS);

@@ -13,14 +13,21 @@ export interface Slot<T> {
   readonly widen: (a: T, b: T) => T;
   /** Of places that hold several things: how many. */
   readonly counted: Counted<T> | undefined;
+  /** Higher than that of every place that was made before. */
+  readonly serial: number;
 }
 
 export interface Counted<T> {
   /** undefined: no number is certain. */
   readonly count: (value: T) => number | undefined;
-  /** As many like those in `value`. */
-  readonly withCount: (value: T, count: Dim) => T;
+  /** As many like those in `value`; undefined: any number. */
+  readonly withCount: (value: T, count: Dim | undefined) => T;
 }
+
+let made = 0;
+
+/** The serial of the place that was made last. */
+export const lastSerial = (): number => made;
 
 export function slot<T>(
   value: T,
@@ -28,7 +35,8 @@ export function slot<T>(
   widen: (a: T, b: T) => T = join,
   counted?: Counted<T>,
 ): Slot<T> {
-  return { value, join, widen, counted };
+  made++;
+  return { value, join, widen, counted, serial: made };
 }
 
 /** An abstract value that is not known. */
@@ -78,7 +86,7 @@ class Write<T> {
     return from === undefined || to === undefined ? undefined : { from, to };
   }
 
-  setCount(count: Dim): void {
+  setCount(count: Dim | undefined): void {
     const { slot } = this;
     if (slot.counted) slot.value = slot.counted.withCount(slot.value, count);
   }
@@ -97,9 +105,15 @@ type Entry = Pick<
   Write<unknown>,
   'undo' | 'merge' | 'isStable' | 'isUndone' | 'widen' | 'growth' | 'setCount'
 > & {
-  readonly slot: object;
+  readonly slot: AnySlot;
   now(): Entry;
 };
+
+/** A slot of any type. */
+export interface AnySlot {
+  readonly serial: number;
+  readonly counted: object | undefined;
+}
 
 /** How many a slot held at one time and how many at a later one. */
 export interface Growth {
@@ -110,6 +124,18 @@ export interface Growth {
 /** A position in the heap's log. */
 export type Mark = number;
 
+/** Where a loop begins whose number of rounds is not known: the log, and the place that was made last before it. */
+export interface LoopStart {
+  readonly mark: Mark;
+  readonly serial: number;
+}
+
+/** What a place held, and as which of it is not known how many it is. */
+export interface Uncounted {
+  readonly exact: Entry;
+  readonly vague: Entry;
+}
+
 /** What a branch left behind: for each slot it wrote, the value at its end. */
 export type Changes = ReadonlyMap<object, Entry>;
 
@@ -118,11 +144,13 @@ export type Recording = readonly { readonly before: Entry; readonly after: Entry
 
 export class Heap {
   #log: Entry[] = [];
+  /** Positions in the log of writes to places that hold several things. */
+  #counted: number[] = [];
   #forks = 0;
 
   /** Sets a slot; logged while any branch is open. */
   write<T>(place: Slot<T>, value: T): void {
-    if (this.#forks > 0) this.#log.push(new Write(place, place.value));
+    if (this.#forks > 0) this.#note(new Write(place, place.value));
     place.value = value;
   }
 
@@ -134,7 +162,9 @@ export class Heap {
 
   close(): void {
     this.#forks--;
-    if (this.#forks === 0) this.#log = [];
+    if (this.#forks > 0) return;
+    this.#log = [];
+    this.#counted = [];
   }
 
   /** The values, as they stand now, of all slots written since the mark. */
@@ -151,6 +181,7 @@ export class Heap {
   undoTo(mark: Mark): void {
     for (let i = this.#log.length - 1; i >= mark; i--) this.#log[i]?.undo();
     this.#log.length = mark;
+    while ((this.#counted.at(-1) ?? -1) >= mark) this.#counted.pop();
   }
 
   /** Applies a branch's changes as they are. */
@@ -229,6 +260,46 @@ export class Heap {
     }
   }
 
+  /** Whether a place from before one of these loops holds another number of things than it did at the beginning. */
+  isFilled(place: AnySlot, loops: readonly LoopStart[]): boolean {
+    return this.#filledIn(loops, place).length > 0;
+  }
+
+  /** Forgets of such places how many things they hold. */
+  forgetCounts(loops: readonly LoopStart[]): readonly Uncounted[] {
+    return this.#filledIn(loops).map(entry => {
+      const exact = entry.now();
+      this.#logged(entry, () => entry.setCount(undefined));
+      return { exact, vague: entry.now() };
+    });
+  }
+
+  /** Puts back what they held, where nothing else has been written meanwhile. */
+  putBack(places: readonly Uncounted[]): void {
+    for (const { exact, vague } of places) if (vague.isUndone()) this.#logged(exact, () => exact.undo());
+  }
+
+  #filledIn(loops: readonly LoopStart[], only?: AnySlot): readonly Entry[] {
+    const filled = new Map<object, Entry>();
+    for (const { mark, serial } of loops) {
+      const seen = new Set<object>();
+      for (const position of this.#counted) {
+        const entry = position < mark ? undefined : this.#log[position];
+        if (!entry || entry.slot.serial > serial || seen.has(entry.slot) || (only && entry.slot !== only))
+          continue;
+        seen.add(entry.slot);
+        const growth = entry.growth();
+        if (growth && growth.from !== growth.to) filled.set(entry.slot, entry);
+      }
+    }
+    return [...filled.values()];
+  }
+
+  #note(entry: Entry): void {
+    if (entry.slot.counted) this.#counted.push(this.#log.length);
+    this.#log.push(entry);
+  }
+
   #firstSince(mark: Mark): Map<object, Entry> {
     const first = new Map<object, Entry>();
     for (let i = mark; i < this.#log.length; i++) {
@@ -239,7 +310,7 @@ export class Heap {
   }
 
   #logged(entry: Entry, change: () => void): void {
-    if (this.#forks > 0) this.#log.push(entry.now());
+    if (this.#forks > 0) this.#note(entry.now());
     change();
   }
 }

@@ -94,10 +94,13 @@ export interface SliceValue {
   readonly step: Value;
 }
 
-/** Contents of a list whose items are not all known: any number of values like `element`. */
+/**
+ * Contents of a list whose items are not all known: any number of values like `element`. `counted`: of a list that a loop fills, how many it would hold
+ * after the rounds that have been run, had it dropped none.
+ */
 export type Items =
   | { readonly known: readonly Value[] }
-  | { readonly element: Value; readonly length: Dim | undefined };
+  | { readonly element: Value; readonly length: Dim | undefined; readonly counted?: number };
 
 /** Lists, tuples and sets (mutability is Python's affair: all live in a slot). */
 export interface ListValue {
@@ -110,6 +113,8 @@ export interface ListValue {
   readonly isDisplay?: true;
   /** Of a typed array of JavaScript's: what tensors made of it hold. */
   readonly dtype?: Dtype;
+  /** Of a deque that drops items at one end when others are added at the other: how many it holds at most. */
+  readonly most?: Dim;
 }
 
 /** String, integer or boolean keys only; `rest` stands for entries that are not known. */

@@ -1,5 +1,5 @@
 /** What both languages' lists can do, under whatever names. */
-import { add, type Dim, size } from '../../shapes/index.ts';
+import { add, type Dim, size, subtract } from '../../shapes/index.ts';
 import {
   anyOf,
   asInt,
@@ -14,16 +14,29 @@ import {
   NONE,
   type Value,
 } from '../../values/index.ts';
+import { afterPush } from './deques.ts';
 
 export function append(host: Host, list: ListValue, values: readonly Value[]): void {
-  const items = list.items.value;
-  if ('known' in items) host.write(list.items, { known: [...items.known, ...values] });
-  else host.write(list.items, { element: values.reduce(joinValues, items.element), length: undefined });
+  const { items: place, most } = list;
+  const items = place.value;
+  if (most)
+    host.write(
+      place,
+      afterPush(host, list, most, values, held => [...held, ...values], 'right'),
+    );
+  else if ('known' in items) host.write(list.items, { known: [...items.known, ...values] });
+  else host.write(list.items, withMore(items, values));
 }
 
 export function prepend(host: Host, list: ListValue, values: readonly Value[]): void {
-  const items = list.items.value;
-  if ('known' in items) host.write(list.items, { known: [...values, ...items.known] });
+  const { items: place, most } = list;
+  const items = place.value;
+  if (most)
+    host.write(
+      place,
+      afterPush(host, list, most, values, held => [...values, ...held], 'left'),
+    );
+  else if ('known' in items) host.write(list.items, { known: [...values, ...items.known] });
   else append(host, list, values);
 }
 
@@ -41,6 +54,15 @@ export function extend(host: Host, list: ListValue, other: Value): void {
     );
 }
 
+function withMore(items: Exclude<Items, { known: readonly Value[] }>, values: readonly Value[]): Items {
+  const { length, counted } = items;
+  return {
+    element: values.reduce(joinValues, items.element),
+    length: length && add(length, size(values.length)),
+    ...(counted !== undefined && { counted: counted + values.length }),
+  };
+}
+
 function makeVague(host: Host, list: ListValue, element: Value): void {
   const items = list.items.value;
   const all = 'known' in items ? items.known : [items.element];
@@ -50,7 +72,13 @@ function makeVague(host: Host, list: ListValue, element: Value): void {
 /** Removes and gives the item at a position (negative: from the end). */
 export function take(host: Host, list: ListValue, position: number | undefined): Value {
   const items = list.items.value;
-  if (!('known' in items)) return items.element;
+  if (!('known' in items)) {
+    host.write(list.items, {
+      element: items.element,
+      length: items.length && subtract(items.length, size(1)),
+    });
+    return items.element;
+  }
   const index =
     position === undefined ? items.known.length - 1 : position < 0 ? position + items.known.length : position;
   const item = items.known[index];
@@ -106,7 +134,9 @@ function compareKeys(a: SortKey, b: SortKey): number | undefined {
   return a.length - b.length;
 }
 
-export function lengthValue(host: Host, items: Items, what: string): Value {
+export function lengthValue(host: Host, list: ListValue, what: string): Value {
+  const items = list.items.value;
+  if (!list.most && host.isFilling(list.items)) return host.unknown(what);
   const length: Dim | undefined = 'known' in items ? size(items.known.length) : items.length;
   return length ? integer(length) : host.unknown(what);
 }

@@ -287,5 +287,5 @@ function sorted(items: Items, host: Host, fn: Value | undefined, call: Call): It
 const MOST_COMPARED = 64;
 
 export function arrayLength(host: Host, self: ListValue): Value {
-  return lengthValue(host, self.items.value, 'the length of an array');
+  return lengthValue(host, self, 'the length of an array');
 }

@@ -50,7 +50,7 @@ function length(host: Host, value: Value | undefined, call: Call): Value {
   const what = `the length of \`${host.textOf(call.args[0]?.at ?? call.site)}\``;
   switch (value?.kind) {
     case 'list':
-      return lengthValue(host, value.items.value, what);
+      return lengthValue(host, value, what);
     case 'dict':
       return value.entries.value.rest ? host.unknown(what, call.site) : int(value.entries.value.known.size);
     case 'string':

@@ -13,6 +13,7 @@ import type { LanguageRules } from '../../language.ts';
 import { fromTable, method } from '../table.ts';
 import { countedFunction, countedMethod } from './arity.ts';
 import { BUILTINS } from './builtins.ts';
+import { dequeMember } from './deque-methods.ts';
 import { chainFrom } from './iterables.ts';
 import { DICT_METHODS, keysOf, LIST_METHODS, STRING_METHODS } from './methods.ts';
 import { pythonModule } from './modules.ts';
@@ -44,7 +45,7 @@ function attribute(_host: Host, value: Value, name: string): Value | undefined {
         namedItem(value, name) ??
         (value.flavour === 'set' ? method(SET_METHODS, value, name) : undefined) ??
         (value.flavour === 'list'
-          ? countedMethod(method(LIST_METHODS, value, name), name)
+          ? (countedMethod(method(LIST_METHODS, value, name), name) ?? dequeMember(value, name))
           : method(LIST_METHODS, value, name))
       );
     case 'dict':

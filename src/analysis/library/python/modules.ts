@@ -26,6 +26,7 @@ import {
   type Value,
 } from '../../../values/index.ts';
 import { floatOf } from '../../numbers.ts';
+import { dequeOf } from '../deques.ts';
 import { fromJson } from '../json.ts';
 import { elementOf, folded } from '../sequences.ts';
 import { fromTable, keyword, lost, type Table } from '../table.ts';
@@ -160,10 +161,9 @@ const COLLECTIONS: Table = {
   OrderedDict: (_host, [value], call) => dictOf(call, value),
   defaultdict: (_host, _args, call) => dict([], lost(call)),
   deque: (_host, [value, most], call) => {
-    // Of one that drops what is too much, nobody knows how many items it holds.
-    if ((most ?? keyword(call, 'maxlen') ?? NONE).kind !== 'none')
-      return listOf({ element: lost(call), length: undefined });
-    return value ? listOf(itemsOrUnknown(call, value)) : list([]);
+    const items = value ? itemsOrUnknown(call, value) : { known: [] };
+    const limit = most ?? keyword(call, 'maxlen') ?? NONE;
+    return limit.kind === 'none' && !call.open ? listOf(items) : dequeOf(items, asDim(limit) ?? unknownDim());
   },
   Counter: (_host, _args, call) => dict([], lost(call)),
   namedtuple: (host, [, names], call) => namedTuples(host, names, call),
