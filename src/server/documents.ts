@@ -51,9 +51,15 @@ export function listenToDocuments(connection: Connection): Documents {
   const openNotebook = ({ uri }: NotebookDocument): void =>
     open(uri, parser => notebookProgram(uri, () => cellsOf(openNotebooks.get(uri), notebooks), parser));
 
-  texts.onDidOpen(({ document }) => openText(document));
-  // The first change event of a document is its opening.
-  texts.onDidChangeContent(({ document }) => changed(document.uri));
+  // An opening is followed by a change event of its own, in which nothing has changed.
+  const opening = new Set<string>();
+  texts.onDidOpen(({ document }) => {
+    opening.add(document.uri);
+    openText(document);
+  });
+  texts.onDidChangeContent(({ document: { uri } }) => {
+    if (!opening.delete(uri)) changed(uri);
+  });
   texts.onDidClose(({ document }) => closed(document.uri));
   notebooks.onDidOpen(notebook => {
     openNotebooks.set(notebook.uri, notebook);

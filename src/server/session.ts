@@ -88,6 +88,8 @@ export class Session {
     this.#programs.set(program.path, program);
     this.#view.bufferSwitched(program.path);
     this.#board.forget(program.path);
+    // Its text may be another than on disk.
+    this.#touch([program.path]);
     // Before its settings are known there is nothing to say; `judgeAgain` follows.
     if (this.#options.settingsOf(program.uri)) this.#run(program.path, 'opened');
   }
