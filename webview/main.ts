@@ -91,8 +91,9 @@ class Calculator {
   }
 
   #keep(): void {
-    if (!this.#state) return;
-    this.#host.save({ state: withScroll(saved(this.#state)), hasOwnNumbers: hasOwn(this.#state) });
+    this.#host.save(
+      () => this.#state && { state: withScroll(saved(this.#state)), hasOwnNumbers: hasOwn(this.#state) },
+    );
   }
 
   readonly dispatch = (action: Action): void => {
@@ -174,6 +175,7 @@ class Calculator {
       palette: this.#palette,
       before: model && modelBefore(state),
       grids: new Map(),
+      gridNow: (id: string) => this.#context?.grids.get(id),
       dispatch: this.dispatch,
       explain: this.#explain,
       post: this.#host.post,

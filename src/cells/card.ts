@@ -61,8 +61,23 @@ export interface Card {
     | undefined;
 }
 
+/** The last one of each trace: one number is looked at from many sides. */
+const known = new WeakMap<Trace, Card>();
+
 /** Fails (undefined) on an operation or element that does not exist. */
 export function cardOf(trace: Trace, source: ResultSource): Card | undefined {
+  const last = known.get(trace);
+  if (last && isSame(last.source, source)) return last;
+  const card = made(trace, source);
+  if (card) known.set(trace, card);
+  return card;
+}
+
+function isSame(a: ResultSource, b: ResultSource): boolean {
+  return a.time === b.time && a.operation === b.operation && a.row === b.row && a.column === b.column;
+}
+
+function made(trace: Trace, source: ResultSource): Card | undefined {
   const operation = trace.program.operations[source.operation];
   const values = trace.at(source.time);
   const result = values.results[source.operation];
@@ -173,7 +188,7 @@ function factorOf(scene: Scene, operand: Operand): Factor {
   const view = operandView(operand, scene.values);
   const single = view.matrix.rows * view.matrix.columns === 1;
   const [row, column] = single ? [0, 0] : [scene.row, scene.column];
-  return factorAt(scene, operand, row, column, operandElement(view, scene.row, scene.column));
+  return factorsOf(scene, operand)(row, column, operandElement(view, scene.row, scene.column));
 }
 
 function productTerms(scene: Scene, { operands: [left, right] }: Operation): readonly Term[] {
@@ -182,22 +197,29 @@ function productTerms(scene: Scene, { operands: [left, right] }: Operation): rea
   const b = operandView(right, scene.values);
   const [, inner] = viewShape(a);
   const lies = isLying(scene.trace.program.bound);
+  const [weightAt, stateAt] = [factorsOf(scene, left), factorsOf(scene, right)];
   return Array.from({ length: inner }, (_, k) => {
-    const weight = factorAt(scene, left, scene.row, k, viewAt(a, scene.row, k));
-    const state = factorAt(scene, right, k, scene.column, viewAt(b, k, scene.column));
+    const weight = weightAt(scene.row, k, viewAt(a, scene.row, k));
+    const state = stateAt(k, scene.column, viewAt(b, k, scene.column));
     return term(lies ? [state, weight] : [weight, state]);
   });
 }
 
-function factorAt(scene: Scene, operand: Operand, row: number, column: number, value: number): Factor {
-  const { bound } = scene.trace.program;
+/** The factors of an operand, by place and value; what they are called is found out once for all of them. */
+function factorsOf(
+  { trace, values, time }: Scene,
+  operand: Operand,
+): (row: number, column: number, value: number) => Factor {
+  const { bound } = trace.program;
   const written = stepText(operand.expression, bound);
-  const isVector = viewShape(operandView(operand, scene.values))[1] === 1;
-  const name = operand.expression.kind === 'operation' && /[ ()]/.test(written) ? `(${written})` : written;
-  const place = isLying(bound) ? [column, row] : [row, column];
-  const index = isVector ? `[${row}]` : `[${place.join(', ')}]`;
-  const source = sourceOf(scene.trace, operand, scene.time, row, column);
-  return { value, name: source ? name + index : name, source };
+  const isVector = viewShape(operandView(operand, values))[1] === 1;
+  const base = operand.expression.kind === 'operation' && /[ ()]/.test(written) ? `(${written})` : written;
+  const lies = isLying(bound);
+  return (row, column, value) => {
+    const source = sourceOf(trace, operand, time, row, column);
+    const place = lies ? `${column}, ${row}` : `${row}, ${column}`;
+    return { value, name: source ? `${base}[${isVector ? row : place}]` : base, source };
+  };
 }
 
 /** Where element [row, column] of an operand, as the formula reads it, was computed or given. */

@@ -52,4 +52,44 @@ describe('a drawing that changes the state', function () {
     await frames();
     assert.equal(await nan.getAttribute('aria-checked'), 'true');
   });
+
+  /** Presses a key and gives how many changes each matrix saw, by its id. */
+  const changesOf = async (key: string): Promise<Readonly<Record<string, number>>> => {
+    await page.evaluate(() => {
+      const counts: Record<string, number> = {};
+      const count = (records: readonly MutationRecord[]): void => {
+        for (const { target } of records) {
+          const element = target instanceof Element ? target : target.parentElement;
+          const grid = element?.closest<HTMLElement>('.matrix')?.dataset.grid;
+          if (grid) counts[grid] = (counts[grid] ?? 0) + 1;
+        }
+      };
+      const observer = new MutationObserver(count);
+      observer.observe(document.body, {
+        attributes: true,
+        characterData: true,
+        childList: true,
+        subtree: true,
+      });
+      Object.assign(window, {
+        counted: () => {
+          count(observer.takeRecords());
+          observer.disconnect();
+          return counts;
+        },
+      });
+    });
+    await press(page, key);
+    return page.evaluate(() => (window as unknown as { counted: () => Record<string, number> }).counted());
+  };
+
+  it('touches of the matrices what a step changes, and nothing else', async () => {
+    await press(page, ']');
+    const changes = await changesOf(']');
+    assert.equal(changes.operand0, undefined, 'W is the same at every time step');
+    assert.equal(changes['weight:kernel'], undefined);
+    assert.ok((changes.operand1 ?? 0) > 0, 'x_t is another');
+    // Of X one row is lit no more, and the next one is: the class of each of their cells.
+    assert.equal(changes.x, 2 * 8);
+  });
 });

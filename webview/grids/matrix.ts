@@ -1,14 +1,12 @@
 /** One matrix: numbers on colours, only the visible window in the document, every cell reachable and editable by keyboard. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { repeat } from 'lit/directives/repeat.js';
-import { numberAt, numberText } from '../../src/cells/index.ts';
 import type { Context } from '../page/context.ts';
 import { styled } from '../page/directives.ts';
-import { cellEditor } from './cellEditor.ts';
+import { rowsView, type Scene, sceneOf } from './cells.ts';
 import { type Grid, unitOf } from './grid.ts';
 import { cellAt, editText, keyOnGrid } from './gridKeys.ts';
-import { type CellMetrics, cellMetrics, isDrawnWhole, range, windowKey, windowOf } from './gridWindow.ts';
+import { isDrawnWhole, windowKey, windowOf } from './gridWindow.ts';
 import { heatMap } from './heatMap.ts';
 import { marksView } from './marks.ts';
 import { headView, sideView, veilsView } from './matrixHeads.ts';
@@ -27,7 +25,7 @@ export function matrixView(grid: Grid, context: Context): unknown {
     marks,
     grid.spot?.row,
     grid.spot?.column,
-    grid.frames,
+    framesKey(grid),
     windowKey(grid),
     row,
     column,
@@ -43,9 +41,8 @@ export function matrixView(grid: Grid, context: Context): unknown {
   );
 }
 
-/** Numbers of before have a line of their own. */
-function metricsOf(grid: Grid, { state, before }: Context): CellMetrics {
-  return cellMetrics(grid, state.digits, before !== undefined);
+function framesKey({ frames = [] }: Grid): string {
+  return frames.map(({ row, column, rows, columns }) => `${row},${column},${rows},${columns}`).join(' ');
 }
 
 function matrixClass({ compact }: Grid, { before }: Context): string {
@@ -53,40 +50,16 @@ function matrixClass({ compact }: Grid, { before }: Context): string {
   return before ? 'matrix compared' : 'matrix';
 }
 
-/** What the number of a cell was before the last edit. */
-export function numberBefore(
-  grid: Grid,
-  { before }: Context,
-  row: number,
-  column: number,
-): number | undefined {
-  const source = before && grid.source?.(row, column);
-  return source && numberAt(before.trace, source);
-}
-
-/** What all cells of a drawing have in common: there are many, and each frame draws them. */
-interface Scene {
-  readonly grid: Grid;
-  readonly context: Context;
-  readonly metrics: CellMetrics;
-  readonly rows: readonly number[];
-  readonly columns: readonly number[];
-  /** The cell in the tab order. */
-  readonly stop: GridCell;
-}
-
-function sceneOf(grid: Grid, context: Context): Scene {
-  const shown = windowOf(context.state, grid);
-  const rows = range(shown.row, shown.rows, grid.rows);
-  const columns = range(shown.column, shown.columns, grid.columns);
-  const stop = tabStop(grid, context, rows, columns);
-  return { grid, context, metrics: metricsOf(grid, context), rows, columns, stop };
-}
-
 function drawn(grid: Grid, context: Context): TemplateResult {
   const scene = sceneOf(grid, context);
   const { metrics, rows, columns } = scene;
-  const size = { width: `${grid.columns * metrics.width}px`, height: `${grid.rows * metrics.height}px` };
+  const size = {
+    width: `${grid.columns * metrics.width}px`,
+    height: `${grid.rows * metrics.height}px`,
+    '--cell-width': `${metrics.width}px`,
+  };
+  /** What is drawn may be older than what it stands for: only what can be seen has it drawn again. */
+  const now = (): Grid => context.gridNow(grid.id) ?? grid;
   return html`<div
     class=${matrixClass(grid, context)}
     data-grid=${grid.id}
@@ -102,9 +75,9 @@ function drawn(grid: Grid, context: Context): TemplateResult {
       aria-rowcount=${grid.rows}
       aria-colcount=${grid.columns}
       ${styled(size)}
-      @click=${(event: Event) => choose(event, grid, context)}
-      @dblclick=${(event: Event) => enter(cellAt(event, grid), grid, context)}
-      @keydown=${(event: KeyboardEvent) => keyOnGrid(event, grid, context)}
+      @click=${(event: Event) => choose(event, now(), context)}
+      @dblclick=${(event: Event) => enter(cellAt(event, now()), now(), context)}
+      @keydown=${(event: KeyboardEvent) => keyOnGrid(event, now(), context)}
     >
       ${grid.compact ? compactView(scene) : rowsView(scene)}
     </div>
@@ -122,95 +95,8 @@ function compactView(scene: Scene): TemplateResult {
     ${marksView(grid, metrics, rows, columns)} ${rowsView({ ...scene, rows: [stop.row], columns: [stop.column] })}`;
 }
 
-function rowsView(scene: Scene): unknown {
-  return repeat(
-    scene.rows,
-    row => row,
-    row => rowView(scene, row),
-  );
-}
-
-/** Rows follow each other from the place of the first. */
-function rowView(scene: Scene, row: number): TemplateResult {
-  const { rows, columns } = scene;
-  const { width, height } = scene.metrics;
-  const [first = row] = rows;
-  const place = {
-    'margin-top': row === first ? `${row * height}px` : '0px',
-    'margin-left': `${(columns[0] ?? 0) * width}px`,
-    height: `${height}px`,
-  };
-  return html`<div class="matrix-row" role="row" aria-rowindex=${row + 1} ${styled(place)}>
-    ${repeat(
-      columns,
-      column => column,
-      column => cellView(scene, row, column),
-    )}
-  </div>`;
-}
-
-function cellView({ grid, context, metrics, stop }: Scene, row: number, column: number): TemplateResult {
-  const { state, palette } = context;
-  const value = grid.value(row, column);
-  const { background, ink } = palette.paint(value, grid.scale);
-  const text = value === undefined ? '' : numberText(value, state.digits);
-  const { editing } = state;
-  const open = editing && isAt(editing, grid, row, column) ? editing : undefined;
-  const old = value === undefined ? undefined : numberBefore(grid, context, row, column);
-  const was = old === undefined || old === value ? undefined : numberText(old, state.digits);
-  const editable = grid.target(row, column) !== undefined;
-  return html`<div
-    role="gridcell"
-    class=${cellClass(grid, row, column, value, editable)}
-    tabindex=${stop.row === row && stop.column === column ? 0 : -1}
-    data-row=${row}
-    data-column=${column}
-    aria-colindex=${column + 1}
-    aria-readonly=${editable ? 'false' : 'true'}
-    aria-label=${cellLabel(grid, text, was) ?? nothing}
-    ${styled({ width: `${metrics.width}px`, 'background-color': background, color: ink })}
-    >${open ? cellEditor(open, context) : grid.compact ? nothing : text}${was === undefined || grid.compact ? nothing : html`<span class="before" aria-hidden="true">${was}</span>`}</div
-  >`;
-}
-
-/** What is seen is read out; what is painted has to be said. */
-function cellLabel({ compact }: Grid, text: string, was: string | undefined): string | undefined {
-  if (was !== undefined) return `${text}, before ${was}`;
-  return compact ? text || 'not computed yet' : undefined;
-}
-
-function cellClass(
-  grid: Grid,
-  row: number,
-  column: number,
-  value: number | undefined,
-  editable: boolean,
-): string {
-  let classes = 'cell';
-  if (grid.lit(row, column)) classes += ' lit';
-  if (grid.spot?.row === row && grid.spot.column === column) classes += ' spot';
-  if (editable) classes += ' editable';
-  if (value !== undefined && !Number.isFinite(value)) classes += ' not-finite';
-  return classes;
-}
-
-function isAt(cell: GridCell, { id }: Grid, row: number, column: number): boolean {
-  return cell.grid === id && cell.row === row && cell.column === column;
-}
-
 function sameCell(a: GridCell, b: GridCell): boolean {
   return a.grid === b.grid && a.row === b.row && a.column === b.column;
-}
-
-/** One cell of a grid takes part in the tab order: the cursor, or the first that is visible. */
-function tabStop(
-  grid: Grid,
-  { state: { cursor } }: Context,
-  rows: readonly number[],
-  columns: readonly number[],
-): GridCell {
-  const isInside = cursor?.grid === grid.id && rows.includes(cursor.row) && columns.includes(cursor.column);
-  return isInside ? cursor : { grid: grid.id, row: rows[0] ?? 0, column: columns[0] ?? 0 };
 }
 
 /** The first click on a cell chooses it, a click on the chosen one edits it. */

@@ -32,14 +32,21 @@ export interface NamedGrid {
 /** Numbers of a matrix that are looked at to find its colour scale; weights beyond it have their numbers alike. */
 const scanned = 4096;
 
-export function scaleOf(view: MatrixView): Scale {
+/** A matrix never changes. */
+const known = new WeakMap<MatrixView['matrix'], Scale>();
+
+export function scaleOf({ matrix }: MatrixView): Scale {
+  const before = known.get(matrix);
+  if (before) return before;
   let limit = 0;
-  const { data } = view.matrix;
+  const { data } = matrix;
   for (let index = 0; index < Math.min(data.length, scanned); index++) {
     const size = Math.abs(data[index] ?? 0);
     if (Number.isFinite(size)) limit = Math.max(limit, size);
   }
-  return { kind: 'signed', limit: limit || 1 };
+  const scale: Scale = { kind: 'signed', limit: limit || 1 };
+  known.set(matrix, scale);
+  return scale;
 }
 
 export function operandGrids(
@@ -68,7 +75,7 @@ export function operandGrids(
       target: (row, column) => operandTarget(model, operand, place, row, column),
       lit: litBy(place, unit, product ? index : undefined),
       choosesUnit: product && index === 1 ? undefined : 'row',
-      numbers: [view.matrix, operation, place.time],
+      numbers: [view.matrix, operation],
       marks: [place.term, unit],
     };
     return { name, shape: shapeText(view, model), grid: asWritten(grid, model) };

@@ -56,25 +56,60 @@ export function weightGrids(
   nameOf: (weight: string) => string,
   { pointed, lit }: { readonly pointed: Source | undefined; readonly lit: readonly number[] },
 ): readonly NamedStorage[] {
-  const { bound, trace, program } = model;
-  const readers = readersIn(program);
+  const { bound, trace } = model;
+  const { readers, weights } = storedIn(model);
   const isOf = (operations: readonly number[]) => (symbol: string) =>
     readers.get(symbol)?.some(each => operations.includes(each)) ?? false;
   const marked: Marked = { readers, isUsed: isOf(operation ? [operation.index] : []), isLit: isOf(lit) };
-  const shapes = weightShapes(bound, trace.sizes);
   const found = pointed?.kind === 'given' ? storedPlaceOf(bound, trace.sizes, pointed) : undefined;
-  return bound.weights.map(weight => {
-    const shape = shapes.get(weight.name) ?? [];
-    const text = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
-    const grid = weightGrid(model, weight, shape, marked);
-    const own = blocksOf(bound, weight, trace.sizes).flatMap(({ symbol }) => readers.get(symbol) ?? []);
+  return weights.map(({ weight, shape, blocks, grid, operations }) => {
+    const brackets = bracketsOf(model, weight, blocks, marked);
+    const spot = found?.weight === weight ? found : undefined;
     return {
       name: nameOf(weight.name),
-      shape: text,
-      grid: { ...grid, spot: found?.weight === weight ? found : undefined },
-      operations: grid.brackets ? [] : own,
+      shape,
+      grid: { ...grid, spot, ...(brackets && { brackets }) },
+      operations: brackets ? [] : operations,
     };
   });
+}
+
+/** What stays of a stored weight while one steps. */
+interface StoredGrid {
+  readonly weight: StoredWeight;
+  readonly shape: string;
+  readonly blocks: readonly Block[];
+  readonly grid: Grid;
+  /** The operations that read any of it. */
+  readonly operations: readonly number[];
+}
+
+interface StoredGrids {
+  readonly model: Model;
+  readonly readers: ReadonlyMap<string, readonly number[]>;
+  readonly weights: readonly StoredGrid[];
+}
+
+let latest: StoredGrids | undefined;
+
+function storedIn(model: Model): StoredGrids {
+  if (latest?.model === model) return latest;
+  const { bound, trace, program } = model;
+  const readers = readersIn(program);
+  const shapes = weightShapes(bound, trace.sizes);
+  const weights = bound.weights.map((weight): StoredGrid => {
+    const shape = shapes.get(weight.name) ?? [];
+    const blocks = blocksOf(bound, weight, trace.sizes);
+    return {
+      weight,
+      shape: shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`,
+      blocks,
+      grid: weightGrid(model, weight, shape, blocks),
+      operations: blocks.flatMap(({ symbol }) => readers.get(symbol) ?? []),
+    };
+  });
+  latest = { model, readers, weights };
+  return latest;
 }
 
 /** Which operations read a parameter, and whether the one that is shown or one that is lit is among them. */
@@ -92,9 +127,13 @@ function readersIn({ operations }: Program): ReadonlyMap<string, readonly number
   return readers;
 }
 
-function weightGrid(model: Model, weight: StoredWeight, shape: readonly number[], marked: Marked): Grid {
+function weightGrid(
+  model: Model,
+  weight: StoredWeight,
+  shape: readonly number[],
+  blocks: readonly Block[],
+): Grid {
   const [rows, columns] = asMatrix(shape);
-  const blocks = blocksOf(model.bound, weight, model.trace.sizes);
   const find = finder(blocks, rows);
   const scales = blocks.map(block => scaleOf({ matrix: matrixOf(model, block), transposed: false }));
   const limit = Math.max(...scales.map(scale => (scale.kind === 'signed' ? scale.limit : 1)));
@@ -118,7 +157,6 @@ function weightGrid(model: Model, weight: StoredWeight, shape: readonly number[]
     },
     rowName: undefined,
     columnName: undefined,
-    brackets: bracketsOf(model, weight, blocks, marked),
     compact: true,
     numbers: [model],
     marks: [],

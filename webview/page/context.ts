@@ -14,6 +14,8 @@ export interface Context {
   readonly before: Model | undefined;
   /** The matrices on the page, by id; each enters itself as it is drawn. */
   readonly grids: Map<string, Grid>;
+  /** One of them now, for handlers of what was drawn earlier. */
+  readonly gridNow: (id: string) => Grid | undefined;
   /** The state now, for handlers of what was drawn earlier. */
   readonly latest: () => State;
   readonly dispatch: (action: Action) => void;

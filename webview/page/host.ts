@@ -9,8 +9,8 @@ import {
 export interface Host {
   readonly post: (message: FromCalculator) => void;
   readonly savedState: () => unknown;
-  /** Keeps the state, and tells the extension at most once a frame. */
-  readonly save: (kept: Kept) => void;
+  /** Keeps the state and tells the extension of it, once for a frame and when that has been drawn. */
+  readonly save: (made: () => Kept | undefined) => void;
   readonly onMessage: (react: (message: ToCalculator) => void) => void;
 }
 
@@ -20,25 +20,41 @@ export type Kept = Pick<StateMessage, 'state' | 'hasOwnNumbers'>;
 /** Characters of an error's text that are sent. */
 const errorLimit = 900;
 
+/** Frames may not come: of a page that is hidden there are none. */
+const longest = 100;
+
+function afterFrame(react: () => void): void {
+  const late = setTimeout(react, longest);
+  requestAnimationFrame(() => {
+    clearTimeout(late);
+    setTimeout(react);
+  });
+}
+
 /** To be called once: the editor hands out its interface only once. */
 export function connect(): Host {
   const vscode = acquireVsCodeApi();
   const post = (message: FromCalculator): void => vscode.postMessage(message);
-  let pending: Kept | undefined;
-  const tell = (): void => {
-    if (pending) post({ type: 'stateChanged', ...pending });
+  let pending: (() => Kept | undefined) | undefined;
+  const keep = (): void => {
+    const kept = pending?.();
     pending = undefined;
+    if (!kept) return;
+    vscode.setState(kept.state);
+    post({ type: 'stateChanged', ...kept });
   };
+  // A page that goes before it is drawn again must not take the last change along.
+  window.addEventListener('pagehide', keep);
+  document.addEventListener('visibilitychange', keep);
   window.addEventListener('error', ({ message }) =>
     post({ type: 'error', message: message.slice(0, errorLimit) }),
   );
   return {
     post,
     savedState: () => vscode.getState(),
-    save: kept => {
-      vscode.setState(kept.state);
-      if (pending === undefined) requestAnimationFrame(tell);
-      pending = kept;
+    save: made => {
+      if (pending === undefined) afterFrame(keep);
+      pending = made;
     },
     onMessage: react =>
       window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {

@@ -1,6 +1,7 @@
 /** One chart, drawn by hand: lines that differ in colour and in dash, a crosshair, and the keyboard of a slider over time. */
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
-import { numberText, positionOf, smallText, type TimeLine } from '../../../src/cells/index.ts';
+import { guard } from 'lit/directives/guard.js';
+import { numberText, type OverTime, positionOf, smallText, type TimeLine } from '../../../src/cells/index.ts';
 import type { ModelContext } from '../../page/context.ts';
 
 export interface Chart {
@@ -8,6 +9,8 @@ export interface Chart {
   readonly title: string;
   readonly range: readonly [least: number, most: number];
   readonly lines: readonly TimeLine[];
+  /** What the lines are taken from: while it is the same one, so are they. */
+  readonly of: OverTime;
 }
 
 const width = 420;
@@ -61,7 +64,7 @@ export function chartView(chart: Chart, context: ModelContext): TemplateResult {
       @click=${click}
       @keydown=${(event: KeyboardEvent) => walk(event, place.time, steps, to)}
     >
-      ${axesView(chart, scale, steps)} ${chart.lines.map((line, index) => lineView(line, index, scale, context))}
+      ${guard([chart.of, steps, state.lit], () => [axesView(chart, scale, steps), chart.lines.map((line, index) => lineView(line, index, scale, context))])}
       ${crosshairView(chart, scale, place.time)}
     </svg>
   </figure>`;

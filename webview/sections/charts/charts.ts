@@ -38,9 +38,10 @@ export function chartsView(context: ModelContext): TemplateResult | typeof nothi
   </section>`;
 }
 
-function chartsOf({ gates, others, kept }: OverTime, { model }: ModelContext): readonly Chart[] {
+function chartsOf(own: OverTime, { model }: ModelContext): readonly Chart[] {
+  const { gates, others, kept } = own;
   const charts: Chart[] = [];
-  if (gates.length > 0) charts.push({ id: 'gates', title: 'Gates', range: [0, 1], lines: gates });
+  if (gates.length > 0) charts.push({ id: 'gates', title: 'Gates', range: [0, 1], lines: gates, of: own });
   const limit = Math.max(
     0.1,
     ...others.flatMap(({ values }) => values.map(Math.abs).filter(Number.isFinite)),
@@ -51,12 +52,14 @@ function chartsOf({ gates, others, kept }: OverTime, { model }: ModelContext): r
     title: `Candidate and ${states.join(', ')}`,
     range: [-limit, limit],
     lines: others,
+    of: own,
   });
   if (kept)
     charts.push({
       id: 'kept',
       title: `What is left in ${kept.memory} of t = 0: the product of ${kept.factor}`,
       range: [0, 1],
+      of: own,
       lines: [
         {
           symbol: 'kept',

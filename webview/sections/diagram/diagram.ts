@@ -3,6 +3,7 @@
  * wire with what runs along it.
  */
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import {
   activationText,
   at,
@@ -10,6 +11,7 @@ import {
   numberText,
   type Operation,
   operationText,
+  type Program,
   positionOf,
   symbolIn,
   symbolicSizes,
@@ -17,6 +19,7 @@ import {
   writtenShape,
 } from '../../../src/cells/index.ts';
 import type { ModelContext } from '../../page/context.ts';
+import type { Model } from '../../state/model.ts';
 import { explained } from '../explanation/follow.ts';
 import type { Drawing, End, Node, Wire } from './drawing.ts';
 import { drawings } from './drawings/index.ts';
@@ -34,19 +37,28 @@ const margin = 18;
 const longest = 13;
 
 export function diagramView(context: ModelContext): TemplateResult {
-  const { model } = context;
+  const { model, state } = context;
   const drawing = drawings[model.bound.cell.name];
-  const scene: Scene = { ...context, drawing, operations: operationsOf(drawing, model.program) };
+  const scene: Scene = { ...context, drawing, operations: operationsIn(drawing, model) };
   const title = `${model.bound.cell.title} cell`;
   return html`<section class="panel diagram" aria-labelledby="diagram-title">
     <h2 id="diagram-title">${title}</h2>
     <div class="diagram-body">
       <svg viewBox=${`${-margin} ${drawing.top} ${width + margin} ${drawing.height - drawing.top}`} role="group" aria-label=${`${title}: its operations`}>
-        ${drawing.wires.map(wire => wireView(wire, scene))} ${drawing.ends.map(end => endView(end, scene))}
+        ${guard([model, state.lit], () => drawing.wires.map(wire => wireView(wire, scene)))}
+        ${guard([model, state.mode], () => drawing.ends.map(end => endView(end, scene)))}
         ${drawing.nodes.map(node => nodeView(node, scene))} ${drawing.nodes.map(node => noteView(node, scene))}
       </svg>
     </div>
   </section>`;
+}
+
+let latest: { readonly program: Program; readonly operations: Scene['operations'] } | undefined;
+
+/** The same while one steps. */
+function operationsIn(drawing: Drawing, { program }: Model): Scene['operations'] {
+  if (latest?.program !== program) latest = { program, operations: operationsOf(drawing, program) };
+  return latest.operations;
 }
 
 /** The operations behind a wire; none for what comes in. */

@@ -6,6 +6,7 @@ import {
   equationsOf,
   expressionLatex,
   inNotation,
+  type Notation,
   type Operation,
   originsOf,
   positionOf,
@@ -14,43 +15,79 @@ import {
 } from '../../../src/cells/index.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { formula } from '../../page/directives.ts';
+import type { Model } from '../../state/model.ts';
 import { notationView } from '../notation/notation.ts';
 
 export function equationsView(context: ModelContext): TemplateResult {
-  const { model, state } = context;
-  const sizes = state.mode === 'shapes' ? symbolicSizes(model.bound) : dimsOf(model.trace.sizes);
-  const lines = equationsOf(model.bound, sizes, state.notation);
+  const { model } = context;
   return html`<section class="panel equations" aria-labelledby="equations-title">
     <h2 id="equations-title">${model.bound.cell.title}, one time step</h2>
     <ol>
-      ${lines.map((line, index) => {
-        const equation = model.bound.equations[index];
-        return equation ? lineView(context, line, equation) : '';
-      })}
+      ${writtenLines(context).map(line => lineView(context, line))}
     </ol>
     ${notationView(context)}
   </section>`;
 }
 
-function lineView(
-  { model, place, state, dispatch }: ModelContext,
-  line: StepEquation,
-  equation: Equation,
-): TemplateResult {
-  const current = model.program.operations[place.operation];
-  const isCurrent = current?.target === equation.target;
-  const own = model.program.operations.filter(each => each.target === equation.target);
-  const isLit = own.some(({ index }) => state.lit.includes(index));
-  const latex = `${expressionLatex({ kind: 'symbol', name: equation.target }, model.bound)} = ${expressionLatex(
-    inNotation(equation.expression, state.notation),
-    model.bound,
+/** What stays while one steps. */
+interface WrittenLine {
+  readonly line: StepEquation;
+  readonly equation: Equation;
+  /** The operations that compute it. */
+  readonly own: readonly Operation[];
+  readonly latex: string;
+}
+
+interface Latest {
+  readonly model: Model;
+  readonly isSymbolic: boolean;
+  readonly notation: Notation;
+  readonly lines: readonly WrittenLine[];
+}
+
+let latest: Latest | undefined;
+
+function writtenLines({ model, state: { mode, notation } }: ModelContext): readonly WrittenLine[] {
+  const isSymbolic = mode === 'shapes';
+  if (latest?.model === model && latest.isSymbolic === isSymbolic && latest.notation === notation)
+    return latest.lines;
+  const sizes = isSymbolic ? symbolicSizes(model.bound) : dimsOf(model.trace.sizes);
+  const lines = equationsOf(model.bound, sizes, notation).flatMap((line, index): WrittenLine[] => {
+    const equation = model.bound.equations[index];
+    if (!equation) return [];
+    const own = model.program.operations.filter(each => each.target === equation.target);
+    return [{ line, equation, own, latex: latexOf(equation, own, model, notation) }];
+  });
+  latest = { model, isSymbolic, notation, lines };
+  return lines;
+}
+
+function latexOf(
+  { target, expression }: Equation,
+  own: readonly Operation[],
+  { bound }: Model,
+  notation: Notation,
+): string {
+  const right = expressionLatex(
+    inNotation(expression, notation),
+    bound,
     node =>
       originsOf(node)
         .map(origin => operationClass(own.find(each => each.node === origin)))
         .join(' ')
         .trim(),
-    state.notation.logistic,
-  )}`;
+    notation.logistic,
+  );
+  return `${expressionLatex({ kind: 'symbol', name: target }, bound)} = ${right}`;
+}
+
+function lineView(
+  { model, place, state, dispatch }: ModelContext,
+  { line, equation, own, latex }: WrittenLine,
+): TemplateResult {
+  const current = model.program.operations[place.operation];
+  const isCurrent = current?.target === equation.target;
+  const isLit = own.some(({ index }) => state.lit.includes(index));
   const first = own[0]?.index ?? 0;
   const show = (): void =>
     dispatch({ type: 'movedTo', position: positionOf(model.walk, { time: place.time, operation: first }) });

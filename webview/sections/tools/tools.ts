@@ -11,8 +11,8 @@ import {
   shortest,
   writeMatrix,
 } from '../../../src/cells/index.ts';
+import { numberBefore } from '../../grids/cells.ts';
 import type { Grid } from '../../grids/grid.ts';
-import { numberBefore } from '../../grids/matrix.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { button, checkbox, field } from '../../page/controls.ts';
 import { menu } from '../../page/menu.ts';
