@@ -20,7 +20,7 @@ import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
 import { floatOf, isBelow } from './numbers.ts';
-import { behaviourAmong, isNumeric, operatorCall, tensorAmong } from './operators.ts';
+import { behaviourAmong, isNumeric, operatorCall, tensorAmong } from './operators/index.ts';
 import { refuseOperator } from './python-errors/index.ts';
 
 export function evaluateCompare(m: Machine, frame: Frame, e: CompareExpr): Value {

@@ -27,7 +27,7 @@ import { evaluateIndex } from './indexing.ts';
 import { append, extend } from './library/sequences.ts';
 import { type Machine, tick } from './machine.ts';
 import { textOfInt } from './numbers.ts';
-import { evaluateBinary, evaluateUnary } from './operators.ts';
+import { evaluateBinary, evaluateUnary } from './operators/index.ts';
 import { refuseTruth } from './python-errors/index.ts';
 import { lookup } from './scope.ts';
 import { selectByFlag } from './select.ts';

@@ -15,7 +15,7 @@ import { executeFor, executeWhile } from './loops.ts';
 import { type Machine, tick } from './machine.ts';
 import { executeImport } from './modules.ts';
 import { narrow } from './narrow.ts';
-import { binary } from './operators.ts';
+import { binary } from './operators/index.ts';
 import { refuseTruth } from './python-errors/index.ts';
 import { asksForParameters } from './reflection.ts';
 import { newScope } from './scope.ts';

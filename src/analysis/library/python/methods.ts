@@ -25,7 +25,7 @@ import {
   tuple,
   type Value,
 } from '../../../values/index.ts';
-import { LONGEST_TEXT } from '../../operators.ts';
+import { LONGEST_TEXT } from '../../operators/index.ts';
 import { append, copyOf, extend, prepend, reversed, take } from '../sequences.ts';
 import type { MethodTable } from '../table.ts';
 import { formatted } from './formatting.ts';

@@ -1,0 +1,6 @@
+/** Operators. */
+export { binary, evaluateBinary } from './binary.ts';
+export { behaviourAmong, operatorCall, tensorAmong } from './call.ts';
+export { LONGEST_TEXT } from './collections.ts';
+export { isNumeric } from './numbers.ts';
+export { evaluateUnary } from './unary.ts';
