@@ -22,7 +22,7 @@ import { expand } from '../array/repeating.ts';
 import { reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
 import { result } from '../array/scene.ts';
 import { largest } from '../array/sorting.ts';
-import { BROADCAST_SHAPES } from '../numpy/more.ts';
+import { BROADCAST_SHAPES } from '../numpy/common-shape.ts';
 import {
   asDim,
   asInt,

@@ -46,7 +46,7 @@ import type { Scene } from '../array/scene.ts';
 import { refused, result } from '../array/scene.ts';
 import { traced, withAxis } from '../jax/leaves.ts';
 import { COUNTING, nonzeroPlaces, trace } from '../numpy/counting.ts';
-import { MORE_FUNCTIONS } from '../numpy/more.ts';
+import { FURTHER_FUNCTIONS } from '../numpy/further.ts';
 import {
   asBool,
   asDim,
@@ -259,7 +259,7 @@ const window = (op: Operation): Value => {
 
 /** NumPy's functions, with the name of the first parameter that Keras has. */
 const ofNumpy = (name: string, signature: string): FunctionTable => {
-  const made = { ...MORE_FUNCTIONS, ...COUNTING }[name];
+  const made = { ...FURTHER_FUNCTIONS, ...COUNTING }[name];
   return made ? { [name]: define(signature, made.run) } : {};
 };
 

@@ -37,7 +37,7 @@ import { asString, type Value } from '../parts.ts';
 import { COUNTING } from './counting.ts';
 import { withDtype } from './dtype-names.ts';
 import { POINTWISE, REDUCTIONS } from './elementwise.ts';
-import { MORE_FUNCTIONS } from './more.ts';
+import { FURTHER_FUNCTIONS } from './further.ts';
 import { ofArray } from './split-arguments.ts';
 
 /** A file of one array, as large as it is where it lies in the workspace; an archive (.npz) is looked up by name. */
@@ -165,7 +165,7 @@ export const STRIDE_TRICKS: FunctionTable = {
 };
 
 export const FUNCTIONS: FunctionTable = {
-  ...MORE_FUNCTIONS,
+  ...FURTHER_FUNCTIONS,
   ...COUNTING,
   ...CREATION,
   ...SHAPES,

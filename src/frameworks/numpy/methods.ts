@@ -14,7 +14,7 @@ import { repeatInterleave } from '../array/repeating.ts';
 import { ravel, reshape, squeeze } from '../array/reshaping.ts';
 import { NONE, type Value } from '../parts.ts';
 import { nonzeroPlaces, trace } from './counting.ts';
-import { MORE_METHODS } from './more.ts';
+import { FURTHER_METHODS } from './further.ts';
 
 /** `a.view('f4')` reads the bytes anew, which changes the length of the last axis. */
 function viewed(op: Operation): Value {
@@ -71,7 +71,7 @@ export const METHODS: FunctionTable = {
   argpartition: define('a, kth, axis=-1, kind=None, order=None', keepingAxis('int', 'flat')),
   tolist: define('a', toList),
   trace: define('a, offset=0, axis1=0, axis2=1, dtype=None, out=None', trace),
-  ...MORE_METHODS,
+  ...FURTHER_METHODS,
   ...defineAll(
     ['sort', 'partition', 'fill', 'resize', 'setflags', 'tofile', 'dump'],
     'a, *args, **kwargs',
