@@ -1,6 +1,7 @@
 /** Products that sum over several axes of each operand. */
 import { agree } from './agree.ts';
 import { normalizeAxes } from './axis.ts';
+import { broadcastAxes } from './broadcast.ts';
 import type { Dim } from './dim.ts';
 import { accept, andThen, collect, mapResult, refuse, type ShapeResult } from './result.ts';
 import type { Shape } from './shape.ts';
@@ -8,18 +9,28 @@ import type { Shape } from './shape.ts';
 /** The last n axes of the first operand with the first n of the second, or which axis of the one with which of the other. */
 export type ContractedAxes = number | { readonly left: readonly number[]; readonly right: readonly number[] };
 
+export interface TensordotOptions {
+  /** PyTorch sums the other operand where an axis has size 1. */
+  readonly stretches?: boolean;
+}
+
 /**
  * `numpy.tensordot`, `torch.tensordot`, `tf.tensordot`: the axes that are not summed over, those of a first.
  * https://numpy.org/doc/stable/reference/generated/numpy.tensordot.html
  *
  * Mismatches: 'axis', 'entries' where the two lists differ in length, 'dims'.
  */
-export function tensordot(a: Shape, b: Shape, axes: ContractedAxes): ShapeResult {
+export function tensordot(
+  a: Shape,
+  b: Shape,
+  axes: ContractedAxes,
+  options: TensordotOptions = {},
+): ShapeResult {
   const { left, right } = typeof axes === 'number' ? innermost(a.length, axes) : axes;
   if (left.length !== right.length)
     return refuse({ kind: 'entries', expected: left.length, actual: right.length });
   return andThen(normalizeAxes(left, a.length), i =>
-    andThen(normalizeAxes(right, b.length), j => contract(a, i, b, j)),
+    andThen(normalizeAxes(right, b.length), j => contract(a, i, b, j, options)),
   );
 }
 
@@ -31,15 +42,26 @@ function innermost(
   return { left: right.map(i => rank - count + i).map(i => (i < 0 ? i - rank : i)), right };
 }
 
-function contract(a: Shape, i: readonly number[], b: Shape, j: readonly number[]): ShapeResult {
-  const agreed = i.map((axis, n) => agreeAt(a, axis, b, j[n] ?? 0));
+function contract(
+  a: Shape,
+  i: readonly number[],
+  b: Shape,
+  j: readonly number[],
+  { stretches }: TensordotOptions,
+): ShapeResult {
+  const match = stretches ? broadcastAxes : agree;
+  const agreed = i.map((axis, n) => matchAt(match, [a, axis], [b, j[n] ?? 0]));
   return mapResult(collect(agreed), () => [...without(a, i), ...without(b, j)]);
 }
 
-function agreeAt(a: Shape, i: number, b: Shape, j: number): ShapeResult<Dim | undefined> {
+function matchAt(
+  match: typeof agree,
+  [a, i]: readonly [Shape, number],
+  [b, j]: readonly [Shape, number],
+): ShapeResult<Dim | undefined> {
   const [left, right] = [a[i], b[j]];
   if (!left || !right) return accept(undefined);
-  return agree([
+  return match([
     { operand: 0, axis: i, dim: left },
     { operand: 1, axis: j, dim: right },
   ]);

@@ -59,7 +59,11 @@ export const swapaxes = (op: Operation): Value => {
 export const moveaxis = (op: Operation): Value => {
   const [from, to] = [axesOf(option(op, 'source')), axesOf(option(op, 'destination'))];
   const isKnown = from && to && from !== 'all' && to !== 'all';
-  return changed(op, operandAt(op), shape => (isKnown ? moveAxes(shape, from, to) : UNDECIDED));
+  return changed(op, operandAt(op), shape => {
+    // PyTorch counts a single number as an axis of one.
+    if (shape.length === 0 && op.framework === 'torch') return accept(shape);
+    return isKnown ? moveAxes(shape, from, to) : UNDECIDED;
+  });
 };
 
 /** `x.T`, `x.t()`. */

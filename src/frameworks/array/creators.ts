@@ -193,13 +193,32 @@ export const eye = (op: Operation): Value => {
   return created(op, [n, m], dtypeOption(op, 'float'));
 };
 
-/** `randperm(n)`. */
+/** `randperm(n)`: the numbers below n in some order. */
+export const shuffledTo = (op: Operation): Value => {
+  const n = op.bound.value(op.bound.names[0] ?? 'n');
+  return result(op, [asDim(n) ?? unknownDim()], { dtype: 'int', role: 'data' });
+};
+
+/** `permutation(n)`: the numbers below n in some order; `permutation(x)`: the rows of an array or of lists. */
 export const permutation = (op: Operation): Value => {
   const value = op.bound.value(op.bound.names[0] ?? 'n');
-  if (value.kind === 'tensor')
-    return result(op, literalShape(value), { parents: [value], dtype: value.dtype, role: 'data' });
-  return result(op, [asDim(value) ?? unknownDim()], { dtype: 'int', role: 'data' });
+  return result(op, permutedShape(value), {
+    parents: value.kind === 'tensor' ? [value] : [],
+    dtype: value.kind === 'number' || value.kind === 'unknown' ? 'int' : literalDtype(value),
+    role: 'data',
+  });
 };
+
+/** A number without axes is one that is counted to. What is not known counts as one by its name alone. */
+export function permutedShape(value: Value): Shape | undefined {
+  const isCount =
+    value.kind === 'number' || (value.kind === 'unknown' && COUNTS.test(value.symbol?.name ?? ''));
+  if (isCount) return [asDim(value) ?? unknownDim()];
+  const shape = literalShape(value);
+  return shape?.length === 0 ? [unknownDim()] : shape;
+}
+
+const COUNTS = /^(n|m|k|num|count|size|len|length|total)(_|$)|_(num|count|size|len|length)$/i;
 
 /** `normal(loc, scale, size)`: of the given size, else of the parameters' common shape. */
 export const sampled =

@@ -42,10 +42,11 @@ const lookup =
       : refused(op);
   };
 
-/** `torch.gather(x, dim, index)`. */
-export const gather = lookup((shape, indices, axis) =>
-  axis === undefined ? { ok: true, value: undefined } : gatherShape(shape, axis, indices),
-);
+/** `torch.gather(x, dim, index)`; without any place nothing is looked at. */
+export const gather = lookup((shape, indices, axis) => {
+  if (indices.some(dim => constantOf(dim) === 0)) return { ok: true, value: indices };
+  return axis === undefined ? { ok: true, value: undefined } : gatherShape(shape, axis, indices);
+});
 
 /** `numpy.take(a, indices, axis)`, `tf.gather`. */
 export const take = lookup(takeShape);

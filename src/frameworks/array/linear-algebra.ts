@@ -18,7 +18,7 @@ import {
 } from '../../shapes/index.ts';
 import { asDim, type Value } from '../parts.ts';
 import { axisOf, changed } from './change.ts';
-import { widestDtype } from './operand.ts';
+import { literalShape, widestDtype } from './operand.ts';
 import { axesOf, axisOption, keepsAxes, type Operation, operandAt, option } from './operation.ts';
 import { refused, result } from './scene.ts';
 
@@ -114,9 +114,16 @@ export const covariance = (op: Operation): Value => {
   );
 };
 
+/** Places `x` of more axes than one may stretch what they belong to. */
+export const placedAcross = ({ bound }: Operation): boolean => {
+  const places = bound.given('x')?.value;
+  return places !== undefined && places.kind !== 'none' && literalShape(places)?.length !== 1;
+};
+
 /** `trapezoid(y, x, axis)`: the axis goes. */
 export const area = (op: Operation): Value => {
   const axis = axisOf(op);
+  if (placedAcross(op)) return result(op, undefined, { dtype: 'float' });
   return changed(
     op,
     operandAt(op),

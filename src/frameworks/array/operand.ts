@@ -31,9 +31,12 @@ export function takeTensor(
   options: TakeOptions = {},
 ): Operand | undefined {
   if (value.kind === 'tensor') {
-    if (isForeign(scene, value.framework) && !isFrameworkGuessed(value))
-      return refuseForeign(scene, at, role);
-    return { role, shape: shapeOf(value), tensor: value, at };
+    const shape = shapeOf(value);
+    if (!isForeign(scene, value.framework) || isFrameworkGuessed(value))
+      return { role, shape, tensor: value, at };
+    // NumPy's numbers (`data.mean()`) are numbers here too, and a shape that is not known may be that of one.
+    const isNumber = options.numbers && (!shape || shape.length === 0);
+    return isNumber ? { role, shape, tensor: undefined, at } : refuseForeign(scene, at, role);
   }
   const literal =
     options.lists || (options.numbers && value.kind !== 'list' && value.kind !== 'native')

@@ -185,7 +185,9 @@ export const einsum = (op: Operation): Value => {
 export const tensordot = (op: Operation): Value => {
   const axes = contractedAxes(option(op, 'axes', 'dims'));
   return product((a, b) =>
-    axes === undefined ? { ok: true, value: undefined } : tensordotShape(a, b, axes),
+    axes === undefined
+      ? { ok: true, value: undefined }
+      : tensordotShape(a, b, axes, { stretches: op.framework === 'torch' }),
   )(op);
 };
 

@@ -19,10 +19,18 @@ export const topk = (op: Operation): Value => {
   const count = asDim(option(op, 'k')) ?? unknownDim();
   const axis = asInt(axisOption(op)) ?? -1;
   const make = (dtype: Dtype | undefined): Value =>
-    changed(op, input, shape => selected(shape, axis, count), { dtype });
+    changed(op, input, shape => (shape.length === 0 ? ofNumber(axis, count) : selected(shape, axis, count)), {
+      dtype,
+    });
   const values = make(input?.tensor?.dtype);
   return values.kind === 'tensor' ? pair(op, values, make('int')) : values;
 };
+
+/** A number is the largest and the only one. */
+function ofNumber(axis: number, count: Dim): ShapeResult {
+  const one = selected([size(1)], axis, count);
+  return one.ok ? { ok: true, value: [] } : one;
+}
 
 /** The k largest of the last axis: values and positions, put together as the framework does. What it refuses is not told. */
 export const largest =

@@ -1,6 +1,6 @@
 /** `jax.random`: keys, and arrays drawn with them. https://docs.jax.dev/en/latest/jax.random.html */
 import { type Shape, size } from '../../shapes/index.ts';
-import { filled } from '../array/creators.ts';
+import { filled, permutedShape } from '../array/creators.ts';
 import { literalDtype, literalShape } from '../array/operand.ts';
 import {
   define,
@@ -82,8 +82,7 @@ const choice = withKey(op => {
 
 const permuted = withKey(op => {
   const value = op.bound.value('x');
-  const dim = value.kind === 'number' ? asDim(value) : undefined;
-  return result(op, dim ? [dim] : literalShape(value), {
+  return result(op, permutedShape(value), {
     parents: value.kind === 'tensor' ? [value] : [],
     dtype: value.kind === 'number' ? 'int' : literalDtype(value),
     role: 'data',

@@ -1,16 +1,6 @@
 /** Functions of `paddle` itself: new tensors, joins, and what programs need around them. */
 import { shapeFunction } from '../array/attributes.ts';
-import {
-  eye,
-  filled,
-  fromData,
-  full,
-  like,
-  permutation,
-  ranged,
-  sampled,
-  spaced,
-} from '../array/creators.ts';
+import { eye, filled, fromData, full, like, ranged, sampled, shuffledTo, spaced } from '../array/creators.ts';
 import { dtypeClass, dtypeOf, dtypeOption } from '../array/dtype.ts';
 import { concatenate, stack } from '../array/joins.ts';
 import { opaqueClass } from '../array/opaque.ts';
@@ -52,7 +42,7 @@ const CREATION: FunctionTable = {
   ...every('randint_like', 'x, low=0, high=None, dtype=None', like()),
   ...every('full', 'shape, fill_value, dtype=None', full),
   ...every('randint', 'low=0, high=None, shape=(1), dtype=None', randint),
-  ...every('randperm', 'n, dtype=None', permutation),
+  ...every('randperm', 'n, dtype=None', shuffledTo),
   ...every('to_tensor', 'data, dtype=None, place=None, stop_gradient=True', fromData),
   ...every('assign', 'x, output=None', as({ data: 'x' }, fromData)),
   ...every('arange', 'start=0, end=None, step=None, dtype=None', ranged),

@@ -1,5 +1,6 @@
 /** Functions of `torch` itself; those that are methods too are in operations/, those of `torch.nn.functional` in functional-table.ts. */
 import {
+  constantOf,
   less,
   normalizeAxis,
   type Shape,
@@ -9,11 +10,12 @@ import {
   unknownDim,
 } from '../../shapes/index.ts';
 import { axisOf, changed } from '../array/change.ts';
-import { fromData, full, like, permutation, spaced } from '../array/creators.ts';
+import { fromData, full, like, shuffledTo, spaced } from '../array/creators.ts';
 import { dtypeClass } from '../array/dtype.ts';
 import { ofForms } from '../array/forms.ts';
 import { fourier } from '../array/fourier.ts';
 import { columnStack, concatenate, dstack, hstack, stack, vstack } from '../array/joins.ts';
+import { placedAcross } from '../array/linear-algebra.ts';
 import { opaqueClass } from '../array/opaque.ts';
 import {
   define,
@@ -69,7 +71,7 @@ const ALIKE =
 /** `randperm(n)` */
 const shuffled = (op: Operation): Value => {
   const n = asDim(op.bound.value('n'));
-  if (!n || less(n, size(0)) !== true) return permutation(op);
+  if (!n || less(n, size(0)) !== true) return shuffledTo(op);
   return refuseArgument(op, {
     parameter: 'n',
     aspect: 'value',
@@ -154,9 +156,11 @@ const trapezoids = (op: Operation): Value => {
   const axis = axisOf(op);
   const input = operandAt(op);
   const dtype = ruled('to-float', input?.tensor?.dtype);
+  if (placedAcross(op)) return result(op, undefined, { dtype });
   const shortened = (shape: Shape): ShapeResult<Shape | undefined> => {
     const named = axis === undefined ? undefined : normalizeAxis(axis, shape.length);
     if (!named?.ok) return named ?? { ok: true, value: undefined };
+    if (constantOf(shape[named.value] ?? size(1)) === 0) return { ok: true, value: shape };
     return {
       ok: true,
       value: shape.map((dim, i) => (i === named.value ? subtract(dim, size(1)) : dim)),

@@ -40,7 +40,8 @@ export const roll = (op: Operation): Value => {
   const shifts = option(op, 'shifts');
   if (axes === undefined || axes === 'all' || op.bound.open) return unary()(op);
   const count = shifts.kind === 'number' ? 1 : itemsOf(shifts)?.length;
-  if (count !== undefined && count !== axes.length)
+  const isFlat = count === 1 && axes.length === 0;
+  if (count !== undefined && count !== axes.length && !isFlat)
     return refuseArgument(op, {
       parameter: 'dims',
       aspect: 'value',

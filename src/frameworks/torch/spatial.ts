@@ -16,10 +16,10 @@ import { define, defineAll, type FunctionTable, type Operation, operandAt } from
 import { checkSize, refused, refuseOperands, refuseRank, result } from '../array/scene.ts';
 import { applyConvolution } from '../modules/layers/convolution.ts';
 import {
-  adaptiveShape,
+  applyAdaptive,
   applyPooling,
-  checkPoolingInput,
   givePooled,
+  readAdaptive,
   readPooling,
 } from '../modules/layers/pooling.ts';
 import { convolved, refuseWindow, spread, wrongWindowOf } from '../modules/layers/window.ts';
@@ -143,11 +143,10 @@ const adaptive =
   (op: Operation): Value => {
     const input = operandAt(op);
     if (!input) return refused(op);
-    const wrong =
-      refuseWindow(op, wrongWindowOf(new Options(op, op.bound), rank, TORCH_WINDOWS)) ??
-      checkPoolingInput(op, input, rank, TORCH_WINDOWS);
-    const shape = input.shape && adaptiveShape(input.shape, rank, op.bound.value('output_size'));
-    return wrong ?? givePooled(op, input, shape, { givesIndices });
+    const read = readAdaptive(new Options(op, op.bound), rank, TORCH_WINDOWS);
+    const pooling = givesIndices ? { ...read, givesIndices } : read;
+    const answer = applyAdaptive(op, input, pooling);
+    return answer && 'kind' in answer ? answer : givePooled(op, input, answer, pooling);
   };
 
 /** `F.interpolate(x, size)` or by a factor: the axes after batch and channels. */

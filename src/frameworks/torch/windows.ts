@@ -21,6 +21,7 @@ function paddings(options: Options, rank: number): readonly Padding[] | undefine
 }
 
 const isConvolution = (operation: string): boolean => /conv/i.test(operation);
+const isOfMeans = (operation: string): boolean => /adaptive_?avg_?pool/i.test(operation);
 const isAdaptive = (operation: string): boolean => /adaptive/i.test(operation);
 
 /** Arguments that hold one integer, or one for each axis. */
@@ -76,6 +77,15 @@ function wrongTarget({ bound }: Options, rank: number, operation: string): Wrong
   return { parameter, allowed: 'at least 0', says };
 }
 
+/** One place is the mean over the last axes, of an input of any rank. Sources: aten/src/ATen/native/AdaptiveAveragePooling.cpp, F._list_with_default. */
+function axesOfMean({ bound }: Options, rank: number, operation: string): number | undefined {
+  if (rank === 1 || !isOfMeans(operation)) return undefined;
+  const value = bound.value('output_size');
+  const items = itemsOf(value);
+  const isOne = (items ?? [value]).every(item => asInt(item) === 1);
+  return isOne ? rank + (items ? 1 : 0) : undefined;
+}
+
 const isNoSize = (item: Value, place: number): boolean =>
   place > 0 && item.kind === 'bool' ? false : KINDS.int.refuses(item);
 
@@ -87,8 +97,8 @@ function emptyAxis(shape: Shape, rank: number, operation: string): number | unde
   const isEmpty = (axis: number): boolean => constantOf(shape[axis] ?? ONE) === 0;
   const first = shape.length - rank;
   if (isConvolution(operation) && (isEmpty(first - 1) || (first === 2 && isEmpty(0)))) return undefined;
-  const isOfMeans = /adaptive_?avg_?pool[12]d/i.test(operation);
-  const from = isConvolution(operation) || isOfMeans ? first : isAdaptive(operation) ? 1 : first - 1;
+  const isLenient = isOfMeans(operation) && rank < 3;
+  const from = isConvolution(operation) || isLenient ? first : isAdaptive(operation) ? 1 : first - 1;
   const axes = shape.map((_, axis) => axis).slice(from);
   return axes.find(isEmpty);
 }
@@ -106,6 +116,7 @@ export const TORCH_WINDOWS: WindowStyle = {
   ...USUAL_LENGTHS,
   batchedOnly: false,
   wrongWindow,
+  axesOfMean,
   emptyAxis,
   says: {
     convolutionRank: rank => `Expected ${rank + 1}D (unbatched) or ${rank + 2}D (batched) input to`,

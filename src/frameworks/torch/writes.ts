@@ -44,7 +44,9 @@ function placesOf(op: Operation): Places | 'refused' | undefined {
   const at = dim && asInt(dim.value);
   const taken = takeTensor(op, index.value, index.at, 'index');
   const from =
-    source?.value.kind === 'tensor' ? takeTensor(op, source.value, source.at, 'source') : undefined;
+    source?.value.kind === 'tensor'
+      ? takeTensor(op, source.value, source.at, 'source', { numbers: true })
+      : undefined;
   if (!taken || needIntegers(op, taken, 'Expected dtype int32/int64 for index')) return 'refused';
   const named =
     input.shape && at !== undefined ? normalizeAxis(at, Math.max(1, input.shape.length)) : undefined;

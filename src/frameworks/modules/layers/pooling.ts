@@ -23,7 +23,8 @@ import {
 export interface Pooling {
   readonly rank: number;
   readonly length: NewLength;
-  readonly givesIndices: boolean;
+  /** undefined: not known. */
+  readonly givesIndices: boolean | undefined;
   readonly style: Pick<WindowStyle, 'batchedOnly' | 'emptyAxis' | 'says'>;
   readonly wrong?: ReturnType<typeof wrongWindowOf>;
 }
@@ -42,10 +43,10 @@ export function readPooling(options: Options, rank: number, style: WindowStyle):
 }
 
 /** torch's `return_indices`, Paddle's `return_mask`. */
-const hasIndices = (options: Options): boolean =>
-  ['return_indices', 'return_mask'].some(
-    name => options.bound.names.includes(name) && options.flag(name) === true,
-  );
+const hasIndices = (options: Options): boolean | undefined => {
+  const name = ['return_indices', 'return_mask'].find(each => options.bound.names.includes(each));
+  return name === undefined ? false : options.flag(name);
+};
 
 interface PoolingSpec {
   readonly name: string;
@@ -89,6 +90,8 @@ export function givePooled(
   shape: Shape | undefined,
   { givesIndices }: Pick<Pooling, 'givesIndices'>,
 ): Value {
+  if (givesIndices === undefined)
+    return scene.host.unknown('whether the places of what is pooled are given too', scene.site);
   const made = result(scene, shape, { parents: [input.tensor], dtype: input.tensor?.dtype });
   return givesIndices ? tuple([made, result(scene, shape, { parents: [input.tensor], dtype: 'int' })]) : made;
 }
@@ -105,7 +108,7 @@ export function applyPooling(
 }
 
 /** What is provably wrong with the axes of an input. */
-export function checkPoolingInput(
+function checkPoolingInput(
   scene: Scene,
   input: Operand,
   rank: number,
@@ -136,21 +139,45 @@ export const adaptivePoolingLayer = (
     signature,
     called,
     make: options => {
-      const wrong = wrongWindowOf(options, rank, style);
-      const wanted = options.bound.value('output_size');
-      const givesIndices = hasIndices(options);
+      const pooling = readAdaptive(options, rank, style);
       return {
         weights: [],
         call: use =>
-          isChannelsLast(options)
-            ? result(use, undefined, { dtype: 'float' })
-            : callAdaptive(use, wanted, { rank, givesIndices, style, wrong }),
+          isChannelsLast(options) ? result(use, undefined, { dtype: 'float' }) : callAdaptive(use, pooling),
       };
     },
   });
 
+/** To lengths that are asked for. */
+export interface AdaptivePooling extends Omit<Pooling, 'length'> {
+  readonly wanted: Value;
+  /** Where any rank from here on is taken. */
+  readonly leastAxes: number | undefined;
+}
+
+export const readAdaptive = (options: Options, rank: number, style: WindowStyle): AdaptivePooling => ({
+  rank,
+  wanted: options.bound.value('output_size'),
+  givesIndices: hasIndices(options),
+  style,
+  wrong: wrongWindowOf(options, rank, style),
+  leastAxes: style.axesOfMean?.(options, rank, options.scene.operation),
+});
+
+export function applyAdaptive(
+  scene: Scene,
+  input: Operand,
+  { rank, wanted, style, wrong: wrongWindow, leastAxes }: AdaptivePooling,
+): Value | Shape | undefined {
+  const isMean = leastAxes !== undefined && (input.shape?.length ?? leastAxes) >= leastAxes;
+  const wrong =
+    (wrongWindow && refuseWindow(scene, wrongWindow)) ??
+    (isMean ? undefined : checkPoolingInput(scene, input, rank, style));
+  return wrong ?? (input.shape && adaptiveShape(input.shape, rank, wanted));
+}
+
 /** `None` in output_size keeps the input's size. */
-export function adaptiveShape(shape: Shape, rank: number, wanted: Value): Shape {
+function adaptiveShape(shape: Shape, rank: number, wanted: Value): Shape {
   const items = itemsOf(wanted);
   const axis = shape.length - rank;
   const target = (i: number): Dim => {
@@ -161,16 +188,11 @@ export function adaptiveShape(shape: Shape, rank: number, wanted: Value): Shape 
   return [...shape.slice(0, axis), ...Array.from({ length: rank }, (_, i) => target(i))];
 }
 
-function callAdaptive(
-  use: Use,
-  wanted: Value,
-  { rank, givesIndices, style, wrong: wrongWindow }: Omit<Pooling, 'length'>,
-): Value {
+function callAdaptive(use: Use, pooling: AdaptivePooling): Value {
   const input = inputOf(use);
   if (!input) return refused(use);
-  const wrong = (wrongWindow && refuseWindow(use, wrongWindow)) ?? checkPoolingInput(use, input, rank, style);
-  if (wrong) return wrong;
-  const shape = input.shape && adaptiveShape(input.shape, rank, wanted);
-  noteCall(use, [input.shape], [shape]);
-  return givePooled(use, input, shape, { givesIndices });
+  const answer = applyAdaptive(use, input, pooling);
+  if (answer && 'kind' in answer) return answer;
+  noteCall(use, [input.shape], [answer]);
+  return givePooled(use, input, answer, pooling);
 }

@@ -59,6 +59,8 @@ export interface WindowStyle {
   readonly batchedOnly: boolean;
   /** The first argument whose number of entries or sign its kernels do not take: refused when the layer is called. */
   readonly wrongWindow?: (options: Options, rank: number, operation: string) => WrongWindow | undefined;
+  /** How many axes an adaptive pooling needs where it looks at nothing else, since it is a plain mean. */
+  readonly axesOfMean?: (options: Options, rank: number, operation: string) => number | undefined;
   /** The axis of an input that its kernels do not take empty, and is. */
   readonly emptyAxis?: (shape: Shape, rank: number, operation: string) => number | undefined;
   readonly says: WindowWords;

@@ -11,6 +11,7 @@ import {
   operandAt,
   option,
 } from '../../array/operation.ts';
+import { unary } from '../../array/pointwise.ts';
 import {
   deviation,
   extremum,
@@ -22,7 +23,7 @@ import {
 } from '../../array/reductions.ts';
 import { refuseArgument, refuseMissing, refuseOperands } from '../../array/scene.ts';
 import { sortPair } from '../../array/sorting.ts';
-import { asDim, asInt, asString, type Value } from '../../parts.ts';
+import { asDim, asInt, asString, itemsOf, type Value } from '../../parts.ts';
 
 /** `kthvalue(x, k)`: k counts from 1. */
 const kthValue = (op: Operation): Value => {
@@ -91,6 +92,10 @@ const normed = (op: Operation): Value => {
   });
 };
 
+/** `any(x, ())`: along no axis at all, where other reductions take all of them. */
+const truth = (op: Operation): Value =>
+  itemsOf(op.bound.value('dim'))?.length === 0 ? unary('bool')(op) : reduction('bool')(op);
+
 export const REDUCTIONS: FunctionTable = {
   sum: define(
     'input, dim: ints=None, keepdim: bool=False, *, dtype: dtype=None, out=None',
@@ -139,7 +144,7 @@ export const REDUCTIONS: FunctionTable = {
     'input, dim: int=None, keepdim: bool=False, *, out=None',
     ofSome(reduction('int')),
   ),
-  ...defineAll(['any', 'all'], 'input, dim: ints=None, keepdim: bool=False, *, out=None', reduction('bool')),
+  ...defineAll(['any', 'all'], 'input, dim: ints=None, keepdim: bool=False, *, out=None', truth),
   ...defineAll(
     ['median', 'nanmedian'],
     'input, dim: int=..., keepdim: bool=False, *, out=None',
