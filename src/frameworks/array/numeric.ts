@@ -6,6 +6,7 @@ import {
   maximum,
   minimum,
   normalizeAxis,
+  product,
   reduce,
   type Shape,
   type ShapeResult,
@@ -90,13 +91,13 @@ function convolved(n: Dim, m: Dim, mode: string | undefined): Dim | undefined {
   return mode === 'valid' ? add(subtract(maximum(n, m), minimum(n, m)), one) : undefined;
 }
 
-/** `meshgrid(x, y)`: by default the second vector runs along the first axis. */
+/** `meshgrid(x, y)`: by default the second vector runs along the first axis. What has several axes counts as one. */
 export const meshgrid = (op: Operation): Value => {
   if (op.bound.open) return unmodelled(op);
   const vectors = op.bound.extra.map(a =>
     takeTensor(op, a.value, a.at, 'xi', { numbers: true, lists: true }),
   );
-  const sizes = vectors.map(v => v?.shape?.[0] ?? unknownDim());
+  const sizes = vectors.map(v => (v?.shape ? product(v.shape) : unknownDim()));
   const isSparse = option(op, 'sparse').kind !== 'bool' || asInt(option(op, 'sparse')) !== 0;
   const indexing = asString(option(op, 'indexing'));
   const [first, second, ...rest] = sizes;

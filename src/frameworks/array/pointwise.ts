@@ -123,8 +123,9 @@ export const clamped = (op: Operation): Value => {
   );
   const input = operandAt(op);
   if (!input) return refused(op);
-  const tensors = bounds.filter(b => b.kind === 'tensor');
-  const others = tensors.flatMap(b => takeTensor(op, b, op.site, 'bound', { numbers: true }) ?? []);
+  const lists = op.flavour.takesLists;
+  const arrays = bounds.filter(b => b.kind === 'tensor' || (lists && b.kind === 'list'));
+  const others = arrays.flatMap(b => takeTensor(op, b, op.site, 'bound', { numbers: true, lists }) ?? []);
   const dtype = widestDtype([op.bound.value(op.bound.names[0] ?? ''), ...bounds]);
   const isWider = dtype !== input.tensor?.dtype;
   return combine(

@@ -5,7 +5,7 @@
 import { add, type Dim, size, unknownDim } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { eye, filled, fromData } from '../array/creators.ts';
-import { kronecker } from '../array/linear-algebra.ts';
+import { area, kronecker } from '../array/linear-algebra.ts';
 import { literalShape } from '../array/operand.ts';
 import {
   define,
@@ -18,7 +18,7 @@ import {
   unmodelled,
 } from '../array/operation.ts';
 import { binary, converted, unary } from '../array/pointwise.ts';
-import { keepingAxis, reduction } from '../array/reductions.ts';
+import { keepingAxis } from '../array/reductions.ts';
 import { refused, result } from '../array/scene.ts';
 import { ofUnknownLength } from '../array/sorting.ts';
 import { splitAlong } from '../array/splitting.ts';
@@ -153,7 +153,7 @@ export const COUNTING: FunctionTable = {
   unwrap: define('p, discont=None, axis=-1, *, period=None', unary('to-float')),
   tri: define('N, M=None, k=0, dtype=None, *, like=None', eye),
   trace: define('a, offset=0, axis1=0, axis2=1, dtype=None, out=None', trace),
-  ...defineAll(['trapezoid', 'trapz'], 'y, x=None, dx=1.0, axis=-1', reduction('to-float')),
+  ...defineAll(['trapezoid', 'trapz'], 'y, x=None, dx=1.0, axis=-1', area),
   vdot: define('a, b', op => result(op, [])),
   kron: define('a, b', kronecker),
   dsplit: define('ary, indices_or_sections', splitAlong(2)),

@@ -11,10 +11,11 @@ import {
   searched,
   unique,
 } from '../array/numeric.ts';
-import { define, defineAll, type FunctionTable } from '../array/operation.ts';
+import { define, defineAll, type FunctionTable, type Operation, operandAt } from '../array/operation.ts';
 import { binary, clamped, unary, where } from '../array/pointwise.ts';
 import { keepingAxis, reduction } from '../array/reductions.ts';
 import { ofUnknownLength } from '../array/sorting.ts';
+import type { Value } from '../parts.ts';
 import { rounded, toEven } from './rounding.ts';
 
 const ONE = 'x, out=None, **kwargs';
@@ -110,6 +111,13 @@ export const POINTWISE: FunctionTable = {
 /** `out` and `where` never change a shape that fits. */
 const REDUCTION = 'a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=None';
 
+/** `trim_zeros(x)`: of a vector; what it makes of more axes differs by version. */
+const trimmed = (op: Operation): Value => {
+  const input = operandAt(op);
+  const isVector = input?.tensor && input.shape?.length === 1;
+  return isVector ? ofUnknownLength()(op) : op.host.unknown('what is left of an array or a list', op.site);
+};
+
 export const REDUCTIONS: FunctionTable = {
   ...defineAll(['sum', 'prod', 'nansum', 'nanprod'], REDUCTION, reduction('to-number')),
   ...defineAll(
@@ -140,7 +148,8 @@ export const REDUCTIONS: FunctionTable = {
   ),
   diff: define('a, n=1, axis=-1, prepend=None, append=None', difference),
   gradient: define('f, *args, **kwargs', gradient),
-  ...defineAll(['convolve', 'correlate'], "a, v, mode='full'", convolve),
+  convolve: define("a, v, mode='full'", convolve),
+  correlate: define("a, v, mode='valid'", convolve),
   meshgrid: define("*xi, copy=True, sparse=False, indexing='xy'", meshgrid),
   unique: define(
     'ar, return_index=False, return_inverse=False, return_counts=False, axis=None, **kwargs',
@@ -165,5 +174,5 @@ export const REDUCTIONS: FunctionTable = {
   take_along_axis: define('arr, indices, axis=-1', takeAlong),
   flatnonzero: define('a', ofUnknownLength('int')),
   bincount: define('x, weights=None, minlength=0', ofUnknownLength()),
-  trim_zeros: define('filt, *args, **kwargs', ofUnknownLength()),
+  trim_zeros: define('filt, *args, **kwargs', trimmed),
 };

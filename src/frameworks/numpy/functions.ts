@@ -3,6 +3,7 @@
 import { size } from '../../shapes/index.ts';
 import { countFunction, rankFunction, shapeFunction } from '../array/attributes.ts';
 import { moveaxis, permute, swapaxes, swapLastTwo } from '../array/axes.ts';
+import { changed } from '../array/change.ts';
 import {
   diagonal,
   eye,
@@ -55,6 +56,13 @@ function loaded(op: Operation): Value {
     : op.host.unknown('the contents of a file', op.site);
 }
 
+/** `tril(m)`: of matrices; NumPy repeats a vector for as many rows as it has. */
+const triangle = (op: Operation): Value => {
+  const [only, second] = operandAt(op)?.shape ?? [];
+  const isVector = op.framework === 'numpy' && only !== undefined && second === undefined;
+  return isVector ? changed(op, operandAt(op), () => ({ ok: true, value: [only, only] })) : unary()(op);
+};
+
 const CREATION: FunctionTable = {
   ...defineAll(
     ['zeros', 'ones', 'empty'],
@@ -86,7 +94,7 @@ const CREATION: FunctionTable = {
     'start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0, **kwargs',
     spaced('num', 50),
   ),
-  ...defineAll(['tril', 'triu'], 'm, k=0', unary()),
+  ...defineAll(['tril', 'triu'], 'm, k=0', triangle),
   ...Object.fromEntries(
     ['loadtxt', 'genfromtxt', 'fromstring', 'frombuffer', 'fromfile', 'fromiter'].map(name => [
       name,

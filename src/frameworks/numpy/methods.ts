@@ -41,7 +41,7 @@ export const METHODS: FunctionTable = {
   view: define('a, dtype=None, type=None', viewed),
   ...defineAll(['copy', 'conj', 'conjugate', 'byteswap'], 'a, *args, **kwargs', converted),
   round: define('a, decimals=0, out=None', unary()),
-  dot: define('a, other, out=None', dot),
+  dot: define('a, b, out=None', dot),
   ...defineAll(
     ['sum', 'prod'],
     'a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=None',

@@ -125,7 +125,8 @@ export const TORCH_WINDOWS: WindowStyle = {
     dtype: 'Input type (…) and … type (…) should be the same',
     noOutputs: 'expected weight to be at least 1 at dimension 0',
     convolutionWindow: `Kernel size can't be greater than actual input size`,
-    poolingRank: rank => `${rank + 1}D or ${rank + 2}D (batch mode) tensor`,
+    poolingRank: (rank, operation) =>
+      isAdaptive(operation) ? undefined : `${rank + 1}D or ${rank + 2}D (batch mode) tensor`,
     poolingWindow: 'Invalid computed output size: 0',
   },
 };

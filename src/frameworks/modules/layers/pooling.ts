@@ -127,7 +127,7 @@ function checkPoolingRank(
   const ranks = batchedOnly ? [rank + 2] : [rank + 1, rank + 2];
   if (!shape || ranks.includes(shape.length)) return undefined;
   const axes = ['batch', 'channels', ...spatialAxes(rank)];
-  return refuseRank(scene, input, ranks, axes, says.poolingRank?.(rank));
+  return refuseRank(scene, input, ranks, axes, says.poolingRank?.(rank, scene.operation));
 }
 
 export const adaptivePoolingLayer = (

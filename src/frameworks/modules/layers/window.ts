@@ -41,7 +41,7 @@ export interface WindowWords {
   readonly groups?: string;
   /** The window does not fit. */
   readonly convolutionWindow?: string;
-  readonly poolingRank?: (rank: number) => string | undefined;
+  readonly poolingRank?: (rank: number, operation: string) => string | undefined;
   readonly poolingWindow?: string;
   /** An axis without elements. */
   readonly empty?: string;
