@@ -20,15 +20,30 @@ export function movedBy(edits: readonly Edit[], offset: number): number {
   return offset + by;
 }
 
-/** One list of edits for two, the second of which was written for the text after the first; they do not touch the same places. */
-export function composed(first: readonly Edit[], second: readonly Edit[]): readonly Edit[] {
+/** As `movedBy`, of the end of something: what is inserted there belongs to it. */
+export function movedEndBy(edits: readonly Edit[], end: number): number {
+  const inserted = edits.filter(edit => edit.start === end && edit.end === end);
+  return inserted.reduce((moved, { text }) => moved + text.length, movedBy(edits, end));
+}
+
+/** One list of edits for two, the second of which was written for the text after the first; undefined where they touch the same places. */
+export function composed(first: readonly Edit[], second: readonly Edit[]): readonly Edit[] | undefined {
   const own = byFile(first);
   const back = (file: string, offset: number): number => movedBack(own.get(file) ?? [], offset);
-  return [
-    ...first,
-    ...second.map(edit => ({ ...edit, start: back(edit.file, edit.start), end: back(edit.file, edit.end) })),
-  ];
+  const moved = second.map(edit => ({
+    ...edit,
+    start: back(edit.file, edit.start),
+    end: back(edit.file, edit.end),
+  }));
+  const areApart = moved.every(edit => first.every(other => isApart(edit, other)));
+  return areApart ? [...first, ...moved] : undefined;
 }
+
+const isInsertion = ({ start, end }: Edit): boolean => start === end;
+
+const isApart = (a: Edit, b: Edit): boolean =>
+  a.file !== b.file ||
+  (a.start === b.start ? isInsertion(a) || isInsertion(b) : a.end <= b.start || b.end <= a.start);
 
 /** Where an offset of the new text stood in the old one. */
 function movedBack(edits: readonly Edit[], offset: number): number {

@@ -2,10 +2,11 @@
  * Tries fixes: the changed program is analysed as the first one was. A fix is one only if its problem is gone and no other has come; what a rule proposes
  * may therefore be a guess.
  */
-import { analyse } from '../analysis/index.ts';
+import { type Analysis, analyse } from '../analysis/index.ts';
 import type { OpenedFile, Workspace } from '../project/index.ts';
 import { type Edit, type Fix, type Levels, type Locate, type Problem, problemsOf } from '../rules/index.ts';
 import { applied, byFile, composed, movedBy } from './apply.ts';
+import { saysLess } from './knowledge.ts';
 
 export interface Program {
   readonly workspace: Workspace;
@@ -27,9 +28,15 @@ const MOST_TRIED = 12;
 
 /** The fixes of a problem that mend it. `before`: all problems of the program as it is. */
 export function workingFixes(program: Program, problem: Problem, before: Problems): readonly Fix[] {
+  let asItIs: Analysis | undefined;
   return distinct(problem.fixes())
     .slice(0, MOST_TRIED)
-    .flatMap(fix => completed(program, problem, before, fix, MOST_STEPS) ?? []);
+    .flatMap(fix => completed(program, problem, before, fix, MOST_STEPS) ?? [])
+    .filter(({ edits }) => {
+      const changed = withEdits(program, edits);
+      asItIs ??= analysed(program, true);
+      return changed !== undefined && !saysLess(asItIs, analysed(changed, true), edits);
+    });
 }
 
 /** The fix, with what follows from it: where the same rule says something else of the same place then, its first fix is part of this one. */
@@ -46,14 +53,8 @@ function completed(
   if (isMended(problem, fix.edits, before, after)) return fix;
   const next = sameElsewhere(problem, fix.edits, after);
   const [further] = next && next.message !== problem.message && steps > 1 ? next.fixes() : [];
-  if (!next || !further) return undefined;
-  return completed(
-    program,
-    problem,
-    before,
-    { ...fix, edits: composed(fix.edits, further.edits) },
-    steps - 1,
-  );
+  const edits = further && composed(fix.edits, further.edits);
+  return edits && completed(program, problem, before, { ...fix, edits }, steps - 1);
 }
 
 /** What the same rule says of the same place after the edits. */
@@ -66,10 +67,14 @@ function sameElsewhere(
   return after.get(file)?.find(each => each.rule === rule && each.start === moved);
 }
 
-export function problemsIn({ workspace, roots, levelsOf }: Program): Problems {
+export function problemsIn(program: Program): Problems {
+  const { workspace, levelsOf } = program;
   const locate: Locate = (path, offset) => workspace.source(path)?.placeOf(offset);
-  return problemsOf(analyse(workspace, roots, { observes: false }), locate, levelsOf);
+  return problemsOf(analysed(program, false), locate, levelsOf);
 }
+
+const analysed = ({ workspace, roots }: Program, observes: boolean): Analysis =>
+  analyse(workspace, roots, { observes });
 
 /** The same program with other texts. */
 export function withEdits(program: Program, edits: readonly Edit[]): Program | undefined {
@@ -78,12 +83,16 @@ export function withEdits(program: Program, edits: readonly Edit[]): Program | u
   for (const [path, own] of byFile(edits)) {
     const file = workspace.source(path);
     const reopened = file && reopen(path, applied(file.text, own));
-    if (!reopened) return undefined;
+    if (!reopened || isBroken(reopened, file)) return undefined;
     changed.set(path, reopened);
   }
   const source = (path: string): OpenedFile | undefined => changed.get(path) ?? workspace.source(path);
   return { ...program, workspace: { ...workspace, source } };
 }
+
+/** Not a text of the language any more. */
+const isBroken = (now: OpenedFile, before: OpenedFile): boolean =>
+  now.module.problems.length > before.module.problems.length;
 
 /** The problem is gone, and what is left was there before. */
 function isMended(problem: Problem, edits: readonly Edit[], before: Problems, after: Problems): boolean {

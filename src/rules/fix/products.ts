@@ -24,7 +24,7 @@ export function fixProduct(conflict: OperandConflict, facts: Facts): readonly Fi
         )
       : undefined;
   const transposes = [transposing(right, 'second'), transposing(left, 'first')];
-  const steps = isMatrix(right) ? takingStep(right, facts) : [];
+  const steps = isMatrix(right) ? takingStep(right, framework, facts) : [];
   const isInput = isInputName(textAt(facts, right.at));
   return proposals(
     ...(isInput ? [...steps, ...transposes] : [...transposes, ...steps]),

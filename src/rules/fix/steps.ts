@@ -1,17 +1,23 @@
 /** Fixes of cells that are written down by hand: one step of the sequence, and the matrix product for the element-wise one. */
-import type { Operand, OperandConflict } from '../../values/index.ts';
+import type { FrameworkName, Operand, OperandConflict } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { elementwiseProduct, stepAt, wholeSequence } from '../tell/whole-sequence.ts';
+import { wordingOf } from '../tell/wording/index.ts';
 import { type Fix, replacing } from './fix.ts';
 import { textAt } from './source.ts';
 import { rewriting } from './wrap.ts';
 
 /** One row of an operand: of the loop around it, or the first; as a row, or as a column for equations that are written with columns. */
-export function takingStep(operand: Pick<Operand, 'at'>, facts: Facts): readonly (Fix | undefined)[] {
-  const name = textAt(facts, operand.at);
+export function takingStep(
+  operand: Pick<Operand, 'at'>,
+  framework: FrameworkName,
+  facts: Facts,
+): readonly (Fix | undefined)[] {
   const step = stepAt(operand.at, facts);
-  return [`[${step}][:, None]`, `[${step}]`].map(index =>
-    rewriting(operand, facts, `Take one time step: \`${name}${index}\``, code => `${code}${index}`),
+  const row = (code: string): string => wordingOf(framework).algebra.row(code, step);
+  const column = (code: string): string => `${row(code)}[:, None]`;
+  return (framework === 'tfjs' ? [row] : [column, row]).map(write =>
+    rewriting(operand, facts, `Take one time step: \`${write(textAt(facts, operand.at))}\``, write),
   );
 }
 
@@ -26,5 +32,5 @@ export function fixCell(conflict: OperandConflict, facts: Facts): readonly (Fix 
     return [{ title, edits: [replacing(place, product.meant)], isSafe: false }];
   }
   const whole = wholeSequence(conflict, facts);
-  return whole ? takingStep({ at: whole.at }, facts).toReversed() : [];
+  return whole ? takingStep({ at: whole.at }, conflict.framework, facts).toReversed() : [];
 }

@@ -41,6 +41,36 @@ describe('the fixes of the rules', () => {
     });
   }
 
+  it('are none where all that they do is to make a shape unknown', async () => {
+    const code = `import * as tf from '@tensorflow/tfjs';
+const x = tf.zeros([4, 8]);
+const W = tf.zeros([40, 8]);
+const z = tf.matMul(x, W);
+`;
+    const { fixes } = await tried({ language: 'typescript', code });
+    const results = fixes.map(({ edits }) => applied(code, edits));
+    assert.ok(results.length > 0, results.join('##'));
+    // A tensor of TensorFlow.js has no items.
+    assert.ok(!results.some(result => result.includes('W[0]')));
+  });
+
+  it('that follow from each other do not touch the same code', async () => {
+    const code = `import numpy as np
+
+W = np.zeros((10, 8))
+X = np.zeros((6, 8))
+U = np.zeros((10, 10))
+h = np.zeros((10, 1))
+f = W @ X + U @ h
+`;
+    const { fixes } = await tried({ language: 'python', code });
+    const results = fixes.map(({ edits }) => applied(code, edits));
+    assert.ok(
+      !results.some(result => /\b[WX]_?\w*\.T\w/.test(result) || result.includes('W.T.T')),
+      results.join(),
+    );
+  });
+
   it('take a column of a table with two brackets', async () => {
     const code = (data: string): string => `import pandas as pd
 from sklearn.preprocessing import MinMaxScaler
