@@ -44,19 +44,23 @@ export function calculatorSpecAt(
   const owners = layers.flatMap(layer => cellOwner(layer) ?? []);
   const [owner] = owners;
   if (owner)
-    return isComputable(owner)
-      ? specOf(owner, file, options)
-      : { reason: `The arithmetic of ${owner.facet.type} is not in the calculator.` };
+    return isComputable(owner) ? specOf(owner, file, options) : { reason: notKnown(owner.facet.type) };
   const [other] = layers;
   if (other)
     return {
-      reason: `${other.class.name} is no recurrent layer: the calculator walks through the gates of LSTM, GRU and simple RNN.`,
+      reason: other.layer?.recurrent
+        ? notKnown(other.layer.type)
+        : `${other.class.name} is no recurrent layer: the calculator walks through the gates of LSTM, GRU and simple RNN.`,
     };
   return {
     reason:
-      'There is no recurrent layer at this place: put the cursor on the constructor of an LSTM, GRU or simple RNN, or on a name that holds one.',
+      'There is no recurrent layer at this place that can be calculated: put the cursor on the constructor of an LSTM, GRU or simple RNN, or on a name that holds one.',
   };
 }
+
+/** Of a cell with arithmetic of its own, or one that is made with what changes it: a clip, an activation by hand. */
+const notKnown = (type: string): string =>
+  `The arithmetic of ${type} as it is made here is not in the calculator, which walks through the gates of LSTM, GRU and simple RNN.`;
 
 function isComputable({ cell }: CellOwner): boolean {
   return bindCell(choiceOf(cell)).ok;

@@ -1,7 +1,7 @@
 /** A finished analysis for people and tools: hover, reports, JSON, terminal text, the calculator's starting point. Pure. */
 
 export { specByHand } from './by-hand.ts';
-export { calculableLayers, calculatorSpecAt } from './calculator.ts';
+export { calculableLayers, calculatorSpecAt, type NoSpec } from './calculator.ts';
 export {
   type ExaminedFile,
   type Explained,

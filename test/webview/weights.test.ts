@@ -169,6 +169,22 @@ describe('weights of files in the gate calculator', function () {
     assert.equal(await page.locator('.tag').textContent(), 'Keras');
   });
 
+  for (const name of [
+    'torch/state.safetensors',
+    'torch/checkpoint.pt',
+    'tfjs/model.json',
+    'keras/model.keras',
+    'keras/model.h5',
+    'keras/model.weights.h5',
+  ])
+    it(`of ${name} are what its layer is shown with`, async () => {
+      const { place, layer } = layerOf(name, 0);
+      await start({ ...specOfFile(place, layer), steps: 5 });
+      await calculator.send({ type: 'weights', place, layer });
+      assert.deepEqual(await serve(), { layer: 0, reverse: false });
+      assert.deepEqual(await shownLast(), expected(name, 0, { layer: 0, reverse: false }, 5));
+    });
+
   it('of another layer are asked about with both sizes, and taken only then', async () => {
     await start(firstQuestion);
     const before = await shownLast();

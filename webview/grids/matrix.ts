@@ -92,7 +92,7 @@ function compactView(scene: Scene): TemplateResult {
       aria-hidden="true"
       ${heatMap({ grid, rows, columns, metrics, palette: context.palette })}
     ></canvas>
-    ${marksView(grid, metrics, rows, columns)} ${rowsView({ ...scene, rows: [stop.row], columns: [stop.column] })}`;
+    ${rowsView({ ...scene, rows: [stop.row], columns: [stop.column] })} ${marksView(grid, metrics, rows, columns)}`;
 }
 
 function sameCell(a: GridCell, b: GridCell): boolean {

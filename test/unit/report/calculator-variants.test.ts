@@ -2,15 +2,24 @@
 import assert from 'node:assert/strict';
 import { cells } from '../../../src/cells/all-cells.ts';
 import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
-import { calculatorSpecAt } from '../../../src/report/index.ts';
+import { calculatorSpecAt, type NoSpec } from '../../../src/report/index.ts';
 import { CELL_VARIANTS } from '../../../src/values/index.ts';
 import { analyseTexts } from '../../support/analyse.ts';
 
-async function specOf(imported: string, call: string): Promise<CalculatorSpec> {
+async function answerOf(imported: string, call: string): Promise<CalculatorSpec | NoSpec> {
   const text = `${imported}\nlayer = ${call}\n`;
-  const facts = (await analyseTexts({ 'model.py': text })).files.get('/project/model.py');
+  const requirements = 'tensorflow==1.15.5\n';
+  const texts = {
+    'model.py': text,
+    ...(imported.includes('contrib') && { 'requirements.txt': requirements }),
+  };
+  const facts = (await analyseTexts(texts)).files.get('/project/model.py');
   assert.ok(facts);
-  const spec = calculatorSpecAt(facts, text.indexOf(`${call}`) + call.indexOf('(') - 1);
+  return calculatorSpecAt(facts, text.indexOf(`${call}`) + call.indexOf('(') - 1);
+}
+
+async function specOf(imported: string, call: string): Promise<CalculatorSpec> {
+  const spec = await answerOf(imported, call);
   assert.ok(!('reason' in spec), JSON.stringify(spec));
   return spec;
 }
@@ -70,5 +79,27 @@ describe("the calculator opens with the code's own cell", () => {
       assert.ok(facts);
       assert.ok('reason' in calculatorSpecAt(facts, text.indexOf('LSTMCell') + 2), call);
     }
+  });
+
+  it('of tf.contrib, or says that its arithmetic is not known', async () => {
+    const contrib = (call: string) => answerOf('from tensorflow.contrib import rnn', `rnn.${call}`);
+    for (const call of ['LSTMBlockCell(4)', 'GRUBlockCellV2(4)'])
+      assert.ok(!('reason' in (await contrib(call))), call);
+    for (const name of [
+      'LayerNormBasicLSTMCell',
+      'CoupledInputForgetGateLSTMCell',
+      'GRUBlockCell',
+      'SRUCell',
+    ]) {
+      const answer = await contrib(`${name}(4)`);
+      assert.ok('reason' in answer, name);
+      assert.match(
+        answer.reason,
+        new RegExp(`^The arithmetic of ${name} as it is made here is not in the calculator`),
+      );
+    }
+    const clipped = await contrib('LSTMBlockCell(4, cell_clip=3.0)');
+    assert.ok('reason' in clipped);
+    assert.match(clipped.reason, /^The arithmetic of LSTMBlockCell as it is made here/);
   });
 });

@@ -28,7 +28,9 @@ export function headerView(context: Context, more?: TemplateResult): TemplateRes
       <h1>${spec.layer}</h1>
       <span class="tag">${spec.framework}</span>
       <span class="spacer"></span>
-      ${sourceView(context)} ${iconButton({ label: 'Keyboard help', onPress: () => context.dispatch({ type: 'helpToggled' }) }, 'help')}
+      <div class="title-links">
+        ${sourceView(context)} ${iconButton({ label: 'Keyboard help', onPress: () => context.dispatch({ type: 'helpToggled' }) }, 'help')}
+      </div>
     </div>
     ${sizesView(context, more)} ${stackView(context)} ${noticesView(context)} ${unkeptView(context)} ${offerView(context)} ${weightOfferView(context)}
   </header>`;
