@@ -1,6 +1,9 @@
 /** axe-core finds nothing to object to, in VS Code's four default themes, at rest, while editing and on a narrow panel. */
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
+import { cells } from '../../src/cells/all-cells.ts';
+import { layouts } from '../../src/cells/index.ts';
+import { withCell } from '../../webview/sections/variant/change.ts';
 import { themes } from '../support/themes.ts';
 import { firstQuestion, launchChromium, openCalculator } from './calculatorPage.ts';
 import { violations } from './violations.ts';
@@ -75,6 +78,26 @@ describe('accessibility of the gate calculator', function () {
     ]);
     assert.ok((width ?? 0) <= (inner ?? 0), `${width} of ${inner} pixels`);
     await close();
+  });
+
+  it('does not scroll sideways at 320 pixels, whatever the cell and its storage', async function () {
+    this.timeout(180_000);
+    const calculator = await openCalculator(browser, { width: 320, height: 700 });
+    const { page } = calculator;
+    for (const layout of layouts)
+      for (const { name, title } of Object.values(cells)) {
+        if (!layout.cells[name]) continue;
+        const spec = withCell(
+          { ...firstQuestion, layoutName: layout.name, layer: `${title}, ${name}` },
+          name,
+          4,
+        );
+        await calculator.send({ type: 'load', spec });
+        await page.locator('h1', { hasText: `${title}, ${name}` }).waitFor();
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(width <= 320, `${title} of ${layout.title}: ${width} pixels`);
+      }
+    await calculator.close();
   });
 
   it('names every matrix', async () => {
