@@ -9,6 +9,7 @@ import { Language, Parser, Query } from 'web-tree-sitter';
 import { at } from './paths.mjs';
 
 const CORE = [
+  'src/profiles',
   'src/syntax',
   'src/shapes',
   'src/words',
@@ -23,17 +24,18 @@ const PRODUCT = [...CORE, 'src/errors', 'src/rules', 'src/fixes', 'src/report', 
 
 /** Room: what it may import, besides itself. A file stands for itself only. */
 export const ROOMS = {
+  'src/profiles': [],
   'src/syntax': [],
   'src/shapes': [],
   'src/words': ['src/shapes'],
-  'src/values': ['src/syntax', 'src/shapes'],
+  'src/values': ['src/profiles', 'src/syntax', 'src/shapes'],
   'src/cells': ['src/shapes', 'src/words'],
   'src/weights': ['src/cells'],
-  'src/frameworks': ['src/values', 'src/shapes', 'src/words', 'src/cells'],
-  'src/project': ['src/syntax', 'src/values', 'src/weights'],
+  'src/frameworks': ['src/profiles', 'src/values', 'src/shapes', 'src/words', 'src/cells'],
+  'src/project': ['src/profiles', 'src/syntax', 'src/values', 'src/weights'],
   'src/analysis': CORE,
   'src/errors': ['src/values'],
-  'src/rules': ['src/syntax', 'src/values', 'src/shapes', 'src/analysis'],
+  'src/rules': ['src/profiles', 'src/syntax', 'src/values', 'src/shapes', 'src/analysis'],
   'src/fixes': ['src/syntax', 'src/values', 'src/shapes', 'src/project', 'src/analysis', 'src/rules'],
   'src/report': [...CORE, 'src/errors', 'src/rules', 'src/protocol'],
   'src/protocol': [],

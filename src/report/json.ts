@@ -3,11 +3,11 @@
  * `version` is 1.
  */
 import type { FileFacts, LayerFact, TensorFact } from '../analysis/result.ts';
+import { profileOf } from '../profiles/index.ts';
 import type { Locate } from '../rules/index.ts';
 import { jsonDim, jsonShape, type Shape } from '../shapes/index.ts';
 import type { NativeValue, Weight } from '../values/index.ts';
 import { countOf, weightsOf } from './layer-facts.ts';
-import { MANNERS } from './manner.ts';
 import { placesIn, qualified } from './paths.ts';
 import type { ShownProblem } from './problem.ts';
 
@@ -96,7 +96,7 @@ function layerEntry(
   const head = {
     range: rangeOf(site.file, site.start, site.end, locate),
     name: name ?? null,
-    framework: MANNERS[framework].hasLayers ? framework : 'unknown',
+    framework: profileOf(framework).manner.hasLayers ? framework : 'unknown',
     layer: facet?.type ?? type.name,
     call: facet?.call ?? type.qualified,
   };

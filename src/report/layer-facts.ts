@@ -1,9 +1,9 @@
 /** Weights and parameter counts of layers, wrappers included, and which recurrent layers a file makes. */
 import type { FileFacts, LayerFact } from '../analysis/result.ts';
 import { parameterCount } from '../frameworks/layer.ts';
+import { profileOf } from '../profiles/index.ts';
 import { constantOf, type Dim, size } from '../shapes/index.ts';
 import type { NativeValue, Weight } from '../values/index.ts';
-import { MANNERS } from './manner.ts';
 
 /** Its own weights; for a wrapper that does not list any, those of what it owns. undefined: not built yet. */
 export function weightsOf(layer: NativeValue): readonly Weight[] | undefined {
@@ -19,7 +19,7 @@ export function countOf(layer: NativeValue): Dim | undefined {
   // What has no facts of a layer is the place of an input.
   if (!layer.layer && !layer.model) return size(0);
   const weights = weightsOf(layer);
-  const { countsUntrained } = MANNERS[layer.class.framework];
+  const { countsUntrained } = profileOf(layer.class.framework).manner;
   return weights && parameterCount(countsUntrained ? weights : weights.filter(weight => weight.trainable));
 }
 

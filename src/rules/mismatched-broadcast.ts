@@ -1,4 +1,5 @@
 /** Tensors are combined element by element whose sizes are neither equal nor 1. */
+import { profileOf } from '../profiles/index.ts';
 import type { OperandConflict } from '../values/index.ts';
 import { fixBroadcast } from './fix/joins.ts';
 import { defineRule } from './rule.ts';
@@ -6,7 +7,6 @@ import type { Facts } from './tell/facts.ts';
 import { dimsSentence, mismatchNotes } from './tell/mismatch.ts';
 import { isJoin, isProduct, isReduction } from './tell/operations.ts';
 import { elementwiseProduct, wholeSequence } from './tell/whole-sequence.ts';
-import { wordingOf } from './tell/wording/index.ts';
 import { capitalised, code, operationWords } from './tell/words.ts';
 
 export const mismatchedBroadcast = defineRule(
@@ -139,6 +139,6 @@ function keptAxisAdvice({ operands, framework }: OperandConflict): readonly stri
     ({ shape, tensor }) => shape && shape.length < most && isReduction(tensor?.source.operation),
   );
   if (!reduced) return [];
-  const { keepAxis } = wordingOf(framework);
+  const { keepAxis } = profileOf(framework).wording;
   return [keepAxis ? `Keep the reduced axis: ${keepAxis}.` : 'Keep the reduced axis, as one of size 1.'];
 }

@@ -1,4 +1,5 @@
 /** Tensors are joined that differ on another axis than the one they are joined along. */
+import { profileOf } from '../profiles/index.ts';
 import { printDim } from '../shapes/index.ts';
 import type { OperandConflict } from '../values/index.ts';
 import { fixJoin } from './fix/joins.ts';
@@ -7,7 +8,6 @@ import type { Facts } from './tell/facts.ts';
 import { dimsSentence, mismatchNotes } from './tell/mismatch.ts';
 import { nameOperand } from './tell/operands.ts';
 import { isJoin } from './tell/operations.ts';
-import { wordingOf } from './tell/wording/index.ts';
 import { capitalised, code, oneOf } from './tell/words.ts';
 
 export const mismatchedConcatenation = defineRule(
@@ -86,7 +86,7 @@ function rankSentences(conflict: OperandConflict, facts: Facts): readonly string
 
 /** A vector beside a sequence can be repeated for every step. */
 function repeatAdvice({ framework, operands }: OperandConflict): readonly string[] {
-  const { repeat } = wordingOf(framework);
+  const { repeat } = profileOf(framework).wording;
   const steps = operands.find(operand => operand.shape?.length === 3)?.shape?.[1];
   const hasVector = operands.some(operand => operand.shape?.length === 2);
   if (!repeat || !steps || !hasVector) return [];

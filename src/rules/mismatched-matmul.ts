@@ -1,4 +1,5 @@
 /** A matrix product whose inner sizes differ. */
+import { profileOf } from '../profiles/index.ts';
 import { compare, printDim, type Shape } from '../shapes/index.ts';
 import type { Operand, OperandConflict } from '../values/index.ts';
 import { fixProduct } from './fix/products.ts';
@@ -7,7 +8,6 @@ import type { Facts } from './tell/facts.ts';
 import { type MismatchOf, mismatchNotes } from './tell/mismatch.ts';
 import { nameOperand, operandCode } from './tell/operands.ts';
 import { isProduct } from './tell/operations.ts';
-import { wordingOf } from './tell/wording/index.ts';
 import { code, operationWords } from './tell/words.ts';
 
 export const mismatchedMatmul = defineRule(
@@ -95,7 +95,7 @@ function advice(
   if (!first || !second || !a || !b || a.length !== 2 || b.length > 2) return [];
   const codeOf = (operand: Operand) => operandCode(operand, conflict, facts);
   const [nameA, nameB] = [codeOf(first) ?? 'the first', codeOf(second) ?? 'the second'];
-  const { algebra } = wordingOf(conflict.framework);
+  const { algebra } = profileOf(conflict.framework).wording;
   const isMatrix = b.length === 2;
   if (isMatrix && equalAt(a, 0, b, 0) && equalAt(a, 1, b, 1)) {
     return [`The shapes are equal: the element-wise product is ${code(algebra.elementwise(nameA, nameB))}.`];

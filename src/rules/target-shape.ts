@@ -1,4 +1,5 @@
 /** Targets that do not fit a model's output under its loss. */
+import { profileOf } from '../profiles/index.ts';
 import { type AxisOf, compare, printDim } from '../shapes/index.ts';
 import type { Finding, Operand, TargetConflict } from '../values/index.ts';
 import { fixTarget } from './fix/targets.ts';
@@ -6,7 +7,6 @@ import { defineRule } from './rule.ts';
 import type { Facts } from './tell/facts.ts';
 import { chainOf, layerWords, shapeText } from './tell/operands.ts';
 import { layerNote, operandNotes } from './tell/related.ts';
-import { wordingOf } from './tell/wording/index.ts';
 import { argumentCode, code } from './tell/words.ts';
 
 export const targetShape = defineRule(
@@ -128,7 +128,7 @@ function sequenceAdvice(
   const [got, wanted] = [output.shape?.length, target.shape?.length];
   const made = chainOf(output.tensor).find(tensor => tensor.source.layer?.layer?.recurrent);
   const layer = made?.source.layer;
-  if (!layer || !wordingOf(framework).returnsOnRequest) return [];
+  if (!layer || !profileOf(framework).wording.returnsOnRequest) return [];
   const argument = argumentCode(framework, 'return_sequences', true);
   const words = layerWords(layer, file, facts);
   if (made.source.role === 'last-step' && got === 2 && wanted === 3)

@@ -1,10 +1,10 @@
 /** A call with arguments that the framework refuses: unknown, missing, repeated, or of a value that it does not take. */
+import { profileOf } from '../profiles/index.ts';
 import type { ArgumentConflict } from '../values/index.ts';
 import { fixArgument } from './fix/names.ts';
 import { defineRule } from './rule.ts';
 import { closestName } from './tell/closest.ts';
 import { layerNote } from './tell/related.ts';
-import { wordingOf } from './tell/wording/index.ts';
 import { code, count, oneOf } from './tell/words.ts';
 
 export const wrongArgument = defineRule(
@@ -131,7 +131,7 @@ export function argumentSentences(conflict: ArgumentConflict): readonly string[]
 /** The option that was probably meant for the missing one. */
 function misspelt({ parameter, known, framework }: ArgumentConflict): readonly string[] {
   const written = closestName(parameter, known);
-  const fate = wordingOf(framework).language === 'javascript' ? 'is ignored' : 'it does not take';
+  const fate = profileOf(framework).wording.language === 'javascript' ? 'is ignored' : 'it does not take';
   return written ? [`Write ${code(parameter)} for ${code(written)}, which ${fate}.`] : [];
 }
 

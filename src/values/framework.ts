@@ -1,22 +1,5 @@
-/** The frameworks' names as the public output spells them. 'python' and 'javascript' own what the languages themselves provide. */
-export type FrameworkName =
-  | 'keras'
-  | 'tensorflow'
-  | 'torch'
-  | 'tfjs'
-  | 'flax'
-  | 'haiku'
-  | 'equinox'
-  | 'sonnet'
-  | 'paddle'
-  | 'mindspore'
-  | 'mlx'
-  | 'mxnet'
-  | 'brainjs'
-  | 'jax'
-  | 'numpy'
-  | 'python'
-  | 'javascript';
+/** Frameworks by name and version. */
+export type { FrameworkName } from '../profiles/index.ts';
 
 /** A framework's version as far as it decides anything, and where that was read. */
 export interface Version {

@@ -1,4 +1,5 @@
 /** `isinstance`, where it can be answered. */
+import { FRAMEWORK_NAMES, profileOf } from '../../profiles/index.ts';
 import {
   type ClassValue,
   itemsOf,
@@ -60,22 +61,13 @@ function isMemberOf(value: Value, type: ClassValue): boolean | undefined {
   return memberOf(value) !== undefined && value.kind === 'native' && value.class.qualified === type.name;
 }
 
-/** Classes of which every tensor of a framework is an instance. NumPy's scalars, which count as arrays without axes here, are not. */
-const TENSOR_CLASSES: Readonly<Record<string, (tensor: TensorValue) => boolean | undefined>> = {
-  'torch.Tensor': ({ framework }) => framework === 'torch',
-  'mlx.core.array': ({ framework }) => framework === 'mlx',
-  'numpy.ndarray': tensor =>
-    tensor.framework !== 'numpy' ? false : (shapeOf(tensor)?.length ?? 0) > 0 ? true : undefined,
-};
-
 function isTensorOf(tensor: TensorValue, type: Value): boolean | undefined {
   if (type.kind !== 'native-class') return false;
-  const answer = Object.hasOwn(TENSOR_CLASSES, type.qualified) ? TENSOR_CLASSES[type.qualified] : undefined;
-  return answer
-    ? answer(tensor)
-    : /Tensor|ndarray|Array|Parameter|Variable/.test(type.name)
-      ? undefined
-      : false;
+  const owner = FRAMEWORK_NAMES.find(name => profileOf(name).tensorClass === type.qualified);
+  const rule = owner && profileOf(owner).isOfItsClass;
+  if (!rule) return /Tensor|ndarray|Array|Parameter|Variable/.test(type.name) ? undefined : false;
+  if (tensor.framework !== owner) return false;
+  return rule === 'always' || (shapeOf(tensor)?.length ?? 0) > 0 || undefined;
 }
 
 function agreed(answers: readonly (boolean | undefined)[]): boolean | undefined {

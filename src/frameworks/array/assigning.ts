@@ -1,4 +1,5 @@
 /** `x[...] = value` */
+import { profileOf } from '../../profiles/index.ts';
 import { broadcastTo, constantOf, type Shape } from '../../shapes/index.ts';
 import { type Argument, type Call, type Operand, shapeOf, type TensorValue, type Value } from '../parts.ts';
 import { forgetContent } from './contents.ts';
@@ -7,7 +8,6 @@ import { readIndices, settleIndex } from './indices.ts';
 import { refuseOtherDtype } from './one-dtype.ts';
 import { takeTensor } from './operand.ts';
 import { refuseOperands, type Scene } from './scene.ts';
-import { TENSOR_KINDS } from './tensor-kinds.ts';
 
 /** The value must stretch to what is indexed; leading axes of size 1 are passed over. */
 export function setTensorIndex(flavour: Flavour, call: Call, value: Value): void {
@@ -52,7 +52,7 @@ function refuseOtherFloats(
 
 /** An element of an array of objects may be anything. */
 const holdsObjects = ({ framework, dtype }: TensorValue): boolean =>
-  TENSOR_KINDS[framework].holdsObjects && (dtype === undefined || dtype === 'string');
+  profileOf(framework).tensors.holdsObjects && (dtype === undefined || dtype === 'string');
 
 /** PyTorch takes NumPy's arrays here too. What is assigned is shown where it was made. */
 function assigned(scene: Scene, value: Value): Operand | undefined {

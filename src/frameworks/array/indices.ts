@@ -1,4 +1,5 @@
 /** The indices of a subscript, read one by one from what stands between the brackets. */
+import { profileOf } from '../../profiles/index.ts';
 import {
   constantOf,
   type Dim,
@@ -28,7 +29,6 @@ import { contentOf } from './contents.ts';
 import type { Flavour } from './flavour.ts';
 import { literalDtype, literalShape } from './operand.ts';
 import { refuseArgument, refuseOperands, type Scene, settle } from './scene.ts';
-import { TENSOR_KINDS } from './tensor-kinds.ts';
 
 export interface Located {
   readonly index: Index;
@@ -129,7 +129,7 @@ function operandOf(value: Value, at: Origin): Operand {
 
 /** Arrays of NumPy may have named fields, unless their dtype is a plain one. */
 function hasFields({ framework }: Scene, self: TensorValue): boolean {
-  return TENSOR_KINDS[framework].holdsObjects && (self.dtype === undefined || self.dtype === 'string');
+  return profileOf(framework).tensors.holdsObjects && (self.dtype === undefined || self.dtype === 'string');
 }
 
 function readIndex(scene: Scene, self: TensorValue, value: Value, at: Origin): Index | 'unknown' | 'refused' {

@@ -1,4 +1,5 @@
 /** Arguments as tensors: what stands where one tensor is needed, and what the framework says when it is none. */
+import { profileOf } from '../../profiles/index.ts';
 import { compare, type Origin, type Shape, size, stack } from '../../shapes/index.ts';
 import { isWrittenNone } from '../kinds.ts';
 import {
@@ -11,7 +12,6 @@ import {
   type Value,
 } from '../parts.ts';
 import { refuseArgument, refuseTuple, type Scene } from './scene.ts';
-import { TENSOR_KINDS } from './tensor-kinds.ts';
 
 export interface TakeOptions {
   /** Python numbers are tensors of rank 0 here. */
@@ -52,7 +52,7 @@ export function takeTensor(
 
 /** PyTorch's layers and functions take no NumPy arrays; NumPy, Keras and TensorFlow convert what they are given. */
 function isForeign(scene: Scene, framework: string): boolean {
-  return TENSOR_KINDS[scene.framework].refusesOthers && framework === 'numpy';
+  return profileOf(scene.framework).tensors.refusesOthers && framework === 'numpy';
 }
 
 function refuseForeign(scene: Scene, at: Origin, role: string): undefined {
@@ -85,7 +85,7 @@ const PACKED = 'torch.nn.utils.rnn.PackedSequence';
 
 function isRefused(scene: Scene, value: Value, at: Origin): boolean {
   if (value.kind === 'none' && value.assumed) scene.host.contradict();
-  if (!TENSOR_KINDS[scene.framework].refusesOthers) return false;
+  if (!profileOf(scene.framework).tensors.refusesOthers) return false;
   if (value.kind === 'native')
     return value.class.qualified === PACKED || value.layer !== undefined || value.model !== undefined;
   if (value.kind === 'object') return value.base.value?.model !== undefined;

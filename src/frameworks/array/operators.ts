@@ -1,5 +1,5 @@
 /** Operators between tensors and what stands beside them: `x + y`, `x @ W`, `x > 0`, `-x`. */
-
+import { profileOf } from '../../profiles/index.ts';
 import { broadcastAll, compare, matmul, product, size } from '../../shapes/index.ts';
 import { isWrittenNone } from '../kinds.ts';
 import type { Argument, Call, Dtype, Operand, TensorBehaviour, TensorValue, Value } from '../parts.ts';
@@ -10,7 +10,6 @@ import { literalDtype, takeTensor, widerDtype } from './operand.ts';
 import { combine, roleAfter } from './pointwise.ts';
 import { productOf } from './products.ts';
 import { refuseArgument, refused, result, type Scene } from './scene.ts';
-import { TENSOR_KINDS } from './tensor-kinds.ts';
 
 type BinaryOp = Parameters<TensorBehaviour['binary']>[1];
 type CompareOp = Parameters<NonNullable<TensorBehaviour['compare']>>[1];
@@ -22,7 +21,7 @@ function sceneOf(flavour: Flavour, call: Call, op: string): Scene {
 
 /** Beside an array of NumPy the other's framework decides. */
 function owner({ framework }: Flavour, args: readonly Argument[]): Scene['framework'] {
-  if (!TENSOR_KINDS[framework].yields) return framework;
+  if (!profileOf(framework).tensors.yields) return framework;
   const others = args.flatMap(({ value }) =>
     value.kind === 'tensor' && value.framework !== framework ? [value.framework] : [],
   );
@@ -82,7 +81,7 @@ export function refuseDifference(
   operands: readonly [Operand, Operand],
   values: readonly Value[],
 ): Value | undefined {
-  if (!TENSOR_KINDS[scene.framework].refusesFlagDifferences) return undefined;
+  if (!profileOf(scene.framework).tensors.refusesFlagDifferences) return undefined;
   const isFlag = (value: Value | undefined): boolean => value?.kind === 'bool' && value.value !== undefined;
   const flags = operands.find(
     ({ tensor }, i) =>
@@ -132,7 +131,7 @@ export function compareOperator(flavour: Flavour, call: Call, op: CompareOp): Va
 
 /** `x > None`, `x < (1, 2)`: what is no number has no order beside a tensor. Equal it may be. */
 function refuseOrder(scene: Scene, { value, at }: Argument, op: CompareOp): Value | undefined {
-  if (!TENSOR_KINDS[scene.framework].refusesOthers || !/^[<>]/.test(op)) return undefined;
+  if (!profileOf(scene.framework).tensors.refusesOthers || !/^[<>]/.test(op)) return undefined;
   const isOther =
     value.kind === 'none'
       ? isWrittenNone(scene.host, value, at)
@@ -171,7 +170,7 @@ function refuseSign(
   at: Call['site'],
   op: UnaryOp,
 ): Value | undefined {
-  if (!TENSOR_KINDS[framework].refusesFlagDifferences || framework !== scene.framework) return undefined;
+  if (!profileOf(framework).tensors.refusesFlagDifferences || framework !== scene.framework) return undefined;
   const wrong = op === '-' ? UNSIGNED : op === '~' ? UNINVERTED : undefined;
   if (!wrong || dtype !== wrong.dtype) return undefined;
   const { given, allowed, says } = wrong;

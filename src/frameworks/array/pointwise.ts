@@ -1,4 +1,5 @@
 /** Functions that work element by element, with broadcasting. https://numpy.org/doc/stable/user/basics.broadcasting.html */
+import { profileOf } from '../../profiles/index.ts';
 import { broadcastAll, type Shape } from '../../shapes/index.ts';
 import {
   type Dtype,
@@ -15,7 +16,6 @@ import { literalDtype, takeTensor, widerDtype, widestDtype } from './operand.ts'
 import { type Operation, operandAt, option, unmodelled } from './operation.ts';
 import { joined, type MaybePrecision, precisionAsked, precisionNamed, precisionOf } from './precision.ts';
 import { refused, result, type Scene, settle } from './scene.ts';
-import { TENSOR_KINDS } from './tensor-kinds.ts';
 
 /** 'to-number': truth values are counted; 'to-float': whole numbers become floats. */
 export type DtypeRule = 'keep' | 'to-number' | 'to-float' | Dtype;
@@ -52,7 +52,7 @@ export const unary =
 function isMixed({ framework }: Scene, operands: readonly Operand[]): boolean {
   const mayBeForeign = ({ tensor, shape }: Operand): boolean =>
     tensor ? isFrameworkGuessed(tensor) : !shape;
-  return TENSOR_KINDS[framework].yields && operands.some(mayBeForeign);
+  return profileOf(framework).tensors.yields && operands.some(mayBeForeign);
 }
 
 function dtypeOf0(op: Operation, input: Operand): Dtype | undefined {
@@ -131,7 +131,7 @@ export const clamped = (op: Operation): Value => {
   return combine(
     op,
     [input, ...others],
-    isWider && !TENSOR_KINDS[op.framework].widensBounded ? undefined : dtype,
+    isWider && !profileOf(op.framework).tensors.widensBounded ? undefined : dtype,
   );
 };
 

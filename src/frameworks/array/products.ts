@@ -1,5 +1,5 @@
 /** Products that sum over axes: `matmul`, `dot`, `bmm`, `einsum`, `tensordot`. */
-
+import { profileOf } from '../../profiles/index.ts';
 import {
   bmm as bmmShape,
   type ContractedAxes,
@@ -18,7 +18,6 @@ import { literalDtype, takeTensor, widerDtype } from './operand.ts';
 import { integers, type Operation, operandAt, option } from './operation.ts';
 import { DTYPES, isCertain, precisionOf } from './precision.ts';
 import { refuseArgument, refused, refuseRank, result, type Scene, settle } from './scene.ts';
-import { TENSOR_KINDS } from './tensor-kinds.ts';
 
 type Product = (a: Shape, b: Shape) => ShapeResult<Shape | undefined>;
 
@@ -39,7 +38,7 @@ export function productOf(
 ): Value {
   if (mixesDtypes(scene, left, right)) return refuseMixed(scene, left, right);
   if (mixesPrecisions(scene, left, right)) return refusePrecisions(scene, left, right);
-  if (TENSOR_KINDS[scene.framework].refusesWholeFactors && isWhole(left) && isWhole(right))
+  if (profileOf(scene.framework).tensors.refusesWholeFactors && isWhole(left) && isWhole(right))
     return refuseWhole(scene, left);
   const made = left.shape && right.shape ? multiply(left.shape, right.shape) : undefined;
   const at = made && !made.ok && made.mismatch.kind === 'dims' ? scene.site : undefined;
@@ -55,14 +54,14 @@ const isWhole = ({ tensor }: Operand): boolean => tensor?.dtype === 'int' || ten
 const isFloat = ({ tensor }: Operand): boolean => tensor?.dtype === 'float';
 
 function mixesDtypes({ framework }: Scene, left: Operand, right: Operand): boolean {
-  if (!TENSOR_KINDS[framework].refusesMixedFactors) return false;
+  if (!profileOf(framework).tensors.refusesMixedFactors) return false;
   return (isFloat(left) && isWhole(right)) || (isWhole(left) && isFloat(right));
 }
 
 function mixesPrecisions({ framework, host }: Scene, left: Operand, right: Operand): boolean {
   if (!isCertain(host)) return false;
   const [a, b] = [precisionOf(left.tensor), precisionOf(right.tensor)];
-  return TENSOR_KINDS[framework].refusesMixedFactors && a !== undefined && b !== undefined && a !== b;
+  return profileOf(framework).tensors.refusesMixedFactors && a !== undefined && b !== undefined && a !== b;
 }
 
 function refusePrecisions(

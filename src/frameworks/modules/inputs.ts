@@ -1,8 +1,8 @@
 /** Checks of inputs that many layers share. */
+import { profileOf } from '../../profiles/index.ts';
 import { type TakeOptions, takeTensor } from '../array/operand.ts';
 import { DTYPES, precisionOf, precisionOfWeights } from '../array/precision.ts';
 import { refuseArgument, type Scene } from '../array/scene.ts';
-import { TENSOR_KINDS } from '../array/tensor-kinds.ts';
 import type { Operand, Precision, Value } from '../parts.ts';
 import type { Use } from './layer-class.ts';
 
@@ -16,11 +16,11 @@ export function inputOf(use: Use, options: TakeOptions = {}): Operand | undefine
 export function needFloat(
   scene: Scene,
   { tensor, at, role }: Operand,
-  says = TENSOR_KINDS[scene.framework].saysMixed,
+  says = profileOf(scene.framework).tensors.saysMixed,
 ): Value | undefined {
   if (tensor?.dtype !== 'int' && tensor?.dtype !== 'bool')
     return needPrecision(scene, { tensor, at, role }, says);
-  if (TENSOR_KINDS[scene.framework].layersConvert) return undefined;
+  if (profileOf(scene.framework).tensors.layersConvert) return undefined;
   const given = tensor.dtype === 'int' ? 'a tensor of integers' : 'a tensor of truth values';
   return refuseArgument(scene, {
     parameter: role,

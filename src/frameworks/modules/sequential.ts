@@ -1,6 +1,6 @@
 /** Modules of which each gets what the one before it gave: nn.Sequential, mindspore's SequentialCell. */
+import { profileOf } from '../../profiles/index.ts';
 import { refuseArgument } from '../array/scene.ts';
-import { TENSOR_KINDS } from '../array/tensor-kinds.ts';
 import {
   asInt,
   asString,
@@ -40,7 +40,7 @@ export function sequential(dialect: Dialect, name: string, attribute?: string): 
   const make = (call: Call, type: NativeClass): NativeValue => {
     if (dialect.framework === 'torch') bind(call, signature('*args'), name, dialect.framework);
     const held = heldOf(call, dialect);
-    if (TENSOR_KINDS[dialect.framework].refusesOthers) refuseOthers(call, name, dialect, held);
+    if (profileOf(dialect.framework).tensors.refusesOthers) refuseOthers(call, name, dialect, held);
     return makeSequential({ dialect, type, attribute }, call, heldSlot(within(attribute, held)));
   };
   return containerClass(dialect, name, make, { entry: dialect.entry, invoke: callEntry(dialect) });

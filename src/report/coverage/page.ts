@@ -1,6 +1,6 @@
 /** docs/coverage.md: the coverage ledger as a page, generated from the frameworks' modules and from what was recorded of the real ones. */
 import type { KnownFramework, KnownModule, KnownName } from '../../frameworks/ledger.ts';
-import { ABOUT } from './about.ts';
+import { profileOf } from '../../profiles/index.ts';
 import { type Evidence, versionsOf, wasRun } from './evidence.ts';
 import { type Counted, countNames } from './public-names.ts';
 
@@ -54,7 +54,7 @@ function glance({ name, modules, tensor }: KnownFramework): readonly string[] {
   const modelled = all.filter(({ standing }) => standing === 'modelled');
   const count = (kinds: readonly string[]): number =>
     modelled.filter(({ kind }) => kinds.includes(kind)).length;
-  const title = titleOf(name);
+  const title = profileOf(name).title;
   return [
     `[${title}](#${title.toLowerCase().replace(/[^a-z0-9 -]/g, '')})`,
     ...[
@@ -82,8 +82,6 @@ const countRow = ({
   ...[total, modelled.length, opaque.length, missing.length].map(String),
 ];
 
-const titleOf = (name: KnownFramework['name']): string => ABOUT[name]?.title ?? name;
-
 function section(
   framework: KnownFramework,
   evidence: Evidence,
@@ -92,8 +90,8 @@ function section(
   const { name, modules, aliases } = framework;
   const missing = counted.filter(each => each.framework === name && each.missing.length > 0);
   return [
-    `## ${titleOf(name)}`,
-    `${ABOUT[name]?.text ?? ''} ${sourceText(versionsOf(evidence.recorded, name))}`.trim(),
+    `## ${profileOf(name).title}`,
+    `${profileOf(name).about ?? ''} ${sourceText(versionsOf(evidence.recorded, name))}`.trim(),
     ...recurrentText(framework, evidence),
     table(['Module', 'Kind', 'Names'], [...modules.flatMap(moduleRows), ...tensorRows(framework)]),
     ...elsewhere(modules, aliases),
@@ -148,29 +146,8 @@ function moduleRows({ path, names, isOpen }: KnownModule): readonly (readonly st
   return isOpen ? [...rows, [`\`${path}\``, 'known by name only', 'any name']] : rows;
 }
 
-/** What a framework's own arrays are called; undefined: it computes with another's. */
-const TENSORS: Readonly<Record<KnownFramework['name'], string | undefined>> = {
-  torch: 'torch.Tensor',
-  numpy: 'numpy.ndarray',
-  jax: 'jax.Array',
-  tfjs: 'tf.Tensor',
-  keras: 'KerasTensor',
-  tensorflow: 'tf.Tensor',
-  paddle: 'paddle.Tensor',
-  mindspore: 'mindspore.Tensor',
-  mlx: 'mlx.core.array',
-  mxnet: 'mxnet.nd.NDArray',
-  brainjs: undefined,
-  equinox: undefined,
-  flax: undefined,
-  haiku: undefined,
-  sonnet: undefined,
-  python: undefined,
-  javascript: undefined,
-};
-
 function tensorRows({ name, tensor }: KnownFramework): readonly (readonly string[])[] {
-  const path = TENSORS[name];
+  const path = profileOf(name).tensorClass;
   return path === undefined ? [] : kindRows(path, tensor);
 }
 

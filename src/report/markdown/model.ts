@@ -1,9 +1,9 @@
 /** A model as the framework's own `summary()` prints it. */
 import type { ModelFact } from '../../analysis/result.ts';
+import { profileOf } from '../../profiles/index.ts';
 import type { ModelFacet, ModelRow } from '../../values/index.ts';
 import { modelCount } from '../hover/model.ts';
 import { countOf } from '../layer-facts.ts';
-import { MANNERS } from '../manner.ts';
 import { countText, shapesText } from '../shape-text.ts';
 import { blocks, escaped, inlineCode, table } from './text.ts';
 
@@ -32,7 +32,7 @@ function rowsText(facet: ModelFacet): readonly string[] {
 
 /** Keras and TensorFlow.js: Layer (type), Output Shape, Param #. Others have no such table of their own. */
 function rowsTable(facet: ModelFacet, rows: readonly ModelRow[]): string {
-  const isKeras = MANNERS[facet.framework].summary === 'keras';
+  const isKeras = profileOf(facet.framework).manner.summary === 'keras';
   if (isKeras) return table(['Layer (type)', 'Output Shape', 'Param #'], rows.map(kerasRow));
   return table(['Name', 'Type', 'Output', 'Params'], rows.map(namedRow));
 }

@@ -1,8 +1,9 @@
 /** Fixes of cells that are written down by hand: one step of the sequence, and the matrix product for the element-wise one. */
+
+import { profileOf } from '../../profiles/index.ts';
 import type { FrameworkName, Operand, OperandConflict } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { elementwiseProduct, stepAt, wholeSequence } from '../tell/whole-sequence.ts';
-import { wordingOf } from '../tell/wording/index.ts';
 import { type Fix, replacing } from './fix.ts';
 import { textAt } from './source.ts';
 import { rewriting } from './wrap.ts';
@@ -14,7 +15,7 @@ export function takingStep(
   facts: Facts,
 ): readonly (Fix | undefined)[] {
   const step = stepAt(operand.at, facts);
-  const row = (code: string): string => wordingOf(framework).algebra.row(code, step);
+  const row = (code: string): string => profileOf(framework).wording.algebra.row(code, step);
   const column = (code: string): string => `${row(code)}[:, None]`;
   return (framework === 'tfjs' ? [row] : [column, row]).map(write =>
     rewriting(operand, facts, `Take one time step: \`${write(textAt(facts, operand.at))}\``, write),

@@ -1,4 +1,5 @@
 /** How messages speak of tensors: their code or role, their shape, and what made them so. */
+import { profileOf } from '../../profiles/index.ts';
 import {
   compare,
   constantOf,
@@ -18,13 +19,12 @@ import {
   type TensorValue,
 } from '../../values/index.ts';
 import { codeAt, type Facts, placeWords } from './facts.ts';
-import { wordingOf } from './wording/index.ts';
 import { code } from './words.ts';
 
 /** As the framework itself prints a shape: `(4, 8)`, in TensorFlow.js `[4, 8]`. */
 export function shapeText(shape: Shape | undefined, framework: FrameworkName): string {
   if (!shape) return 'an unknown shape';
-  return wordingOf(framework).language === 'javascript'
+  return profileOf(framework).wording.language === 'javascript'
     ? `[${shape.map(printDim).join(', ')}]`
     : printShape(shape);
 }
@@ -105,7 +105,7 @@ function layerReason(size: Dim, tensor: TensorValue, from: string, facts: Facts)
 }
 
 function unitsName({ class: { framework, name, qualified } }: NativeValue): string {
-  const { units, sizes } = wordingOf(framework);
+  const { units, sizes } = profileOf(framework).wording;
   return sizes[qualified] ?? sizes[name] ?? units;
 }
 

@@ -1,8 +1,8 @@
 /** Sentences about a wrong number of axes. */
+import { profileOf } from '../../profiles/index.ts';
 import { printDim } from '../../shapes/index.ts';
 import type { FrameworkName, Operand, RankConflict } from '../../values/index.ts';
 import { recurrentOrigin, shapeText } from './operands.ts';
-import { wordingOf } from './wording/index.ts';
 import { argumentCode, capitalised, oneOf, subjectWords } from './words.ts';
 
 /** 'LSTM expects 3 dimensions (batch, steps, features), but gets 2: (batch, 10)', without the full stop. */
@@ -54,13 +54,13 @@ function addAxis(
   isGraph: boolean,
 ): string {
   const what = missing === 1 ? 'the missing axis' : `the ${missing} missing axes`;
-  const { graph, addAxis: by } = wordingOf(framework);
+  const { graph, addAxis: by } = profileOf(framework).wording;
   if (!graph) return `Add ${what} with ${by}.`;
   if (!isGraph) return `Add ${what} to the data with ${by}.`;
   return `${graph.declare(axes.slice(1).join(', '))}, or add ${what} with ${graph.addAxis}.`;
 }
 
 function removeAxis(framework: FrameworkName, operation: string): string {
-  const { removeAxis: advice, perSlice } = wordingOf(framework);
+  const { removeAxis: advice, perSlice } = profileOf(framework).wording;
   return perSlice ? `${advice}, or apply ${operation} to each slice with ${perSlice}.` : `${advice}.`;
 }

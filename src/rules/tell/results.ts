@@ -1,10 +1,10 @@
 /** What a recurrent layer gives when it is called, in its framework's words. */
+import { profileOf, type RecurrentForm, type Results } from '../../profiles/index.ts';
 import type { NativeValue } from '../../values/index.ts';
-import { type RecurrentForm, type Results, wordingOf } from './wording/index.ts';
 
 /** undefined: one tensor, or what the arguments ask for. */
 export function resultsOf({ class: { framework, name }, layer }: NativeValue): Results | undefined {
-  return layer?.recurrent ? wordingOf(framework).results[formOf(name)] : undefined;
+  return layer?.recurrent ? profileOf(framework).wording.results[formOf(name)] : undefined;
 }
 
 export function isLstm({ class: { name } }: NativeValue): boolean {

@@ -1,11 +1,11 @@
 /** Sentences about an axis of another size than a layer was made for: recurrent and other layers tell it the same way. */
+import { profileOf } from '../../profiles/index.ts';
 import { compare, constantOf, printDim } from '../../shapes/index.ts';
 import type { Finding, SizeConflict } from '../../values/index.ts';
 import type { Told } from '../rule.ts';
 import { type Facts, placeWords } from './facts.ts';
 import { shapeText, sizeReason } from './operands.ts';
 import { noteAt, operandNotes, originWords, sizeNotes } from './related.ts';
-import { wordingOf } from './wording/index.ts';
 import { argumentName, capitalised, code, subjectWords } from './words.ts';
 
 /** What the size of the axis means to the layer: 'features', 'channels'. */
@@ -83,6 +83,6 @@ function adviceSentence(conflict: SizeConflict): string {
 }
 
 function moveFunction({ framework, input }: SizeConflict): string {
-  const { graph, moveAxis } = wordingOf(framework);
+  const { graph, moveAxis } = profileOf(framework).wording;
   return (input.tensor?.graph && graph ? graph : { moveAxis }).moveAxis;
 }

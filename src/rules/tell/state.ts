@@ -1,9 +1,9 @@
 /** Sentences about initial states that do not fit. */
+import { profileOf } from '../../profiles/index.ts';
 import { constantOf, printDim } from '../../shapes/index.ts';
 import type { Finding, StateConflict } from '../../values/index.ts';
 import type { Facts } from './facts.ts';
 import { layerWords, shapeText } from './operands.ts';
-import { wordingOf } from './wording/index.ts';
 import { code, count } from './words.ts';
 
 export function stateSentences(conflict: StateConflict, facts: Facts, finding: Finding): readonly string[] {
@@ -33,7 +33,7 @@ function countSentences({
 }
 
 function pairCode(framework: StateConflict['framework']): string {
-  return code(wordingOf(framework).statePair);
+  return code(profileOf(framework).wording.statePair);
 }
 
 function structureSentences({
@@ -97,7 +97,7 @@ function batchFirstAdvice(
   facts: Facts,
   finding: Finding,
 ): readonly string[] {
-  const { batchFirst } = wordingOf(framework);
+  const { batchFirst } = profileOf(framework).wording;
   if (!batchFirst || axisMeaning !== 'batch' || !layer || axis === undefined) return [];
   if (layer.layer?.flags.get(batchFirst.flag) !== batchFirst.timeFirst) return [];
   const size = state.shape?.[axis];

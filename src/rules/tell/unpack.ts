@@ -1,9 +1,9 @@
 /** Sentences about unpacking into the wrong number of names. */
+import { profileOf } from '../../profiles/index.ts';
 import type { Finding, UnpackConflict } from '../../values/index.ts';
 import type { Facts } from './facts.ts';
 import { layerWords, shapeText } from './operands.ts';
 import { isLstm, resultsOf } from './results.ts';
-import { wordingOf } from './wording/index.ts';
 import { argumentCode, capitalised, code, count } from './words.ts';
 
 export function unpackSentences(conflict: UnpackConflict, facts: Facts, finding: Finding): readonly string[] {
@@ -30,7 +30,7 @@ function whatSentence(
 function advice({ expected, actual, producer, framework, shape }: UnpackConflict): readonly string[] {
   if (!producer) return [];
   const { name } = producer.class;
-  const { returnsOnRequest, hidden } = wordingOf(framework);
+  const { returnsOnRequest, hidden } = profileOf(framework).wording;
   if (shape && expected > 1) {
     if (returnsOnRequest) return [`Add ${argumentCode(framework, 'return_state', true)} to get its states.`];
     if (producer.layer?.recurrent && !isLstm(producer))

@@ -1,6 +1,6 @@
 /** Small words that every message needs: numbers, lists, names of frameworks and of their arguments. */
+import { profileOf } from '../../profiles/index.ts';
 import type { Conflict, FrameworkName } from '../../values/index.ts';
-import { wordingOf } from './wording/index.ts';
 
 /** '1 dimension', '3 dimensions'. */
 export function count(n: number, noun: string, plural = `${noun}s`): string {
@@ -41,10 +41,10 @@ export function capitalised(text: string): string {
 }
 
 export function frameworkTitle(framework: FrameworkName): string {
-  return wordingOf(framework).title;
+  return profileOf(framework).title;
 }
 
-const isJavaScript = (framework: FrameworkName) => wordingOf(framework).language === 'javascript';
+const isJavaScript = (framework: FrameworkName) => profileOf(framework).wording.language === 'javascript';
 
 /** An argument's name as the framework spells it: `return_sequences`, in TensorFlow.js `returnSequences`. */
 export function argumentName(framework: FrameworkName, pythonName: string): string {

@@ -2,14 +2,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { FRAMEWORK_ROOTS, READ_FRAMEWORKS } from '../../../src/frameworks/index.ts';
+import { profileOf } from '../../../src/profiles/index.ts';
 import { SETTABLE } from '../../../src/project/index.ts';
 import { FRAMEWORK_MODULES } from '../../../src/protocol/frameworks.ts';
-import { MANNERS } from '../../../src/report/manner.ts';
-import { wordingOf } from '../../../src/rules/tell/wording/index.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 
-const titles = READ_FRAMEWORKS.map(name => wordingOf(name).title);
+const titles = READ_FRAMEWORKS.map(name => profileOf(name).title);
 
 /** The titles that stand nowhere in a text, in any case. */
 const missingIn = (text: string): readonly string[] =>
@@ -41,7 +40,7 @@ describe('every framework that is read', () => {
   it('is in the schema of the JSON document, if it has layers', () => {
     const named: readonly string[] = JSON.parse(read('src/report/check.schema.json')).$defs.layer.properties
       .framework.enum;
-    const layered = READ_FRAMEWORKS.filter(name => MANNERS[name].hasLayers);
+    const layered = READ_FRAMEWORKS.filter(name => profileOf(name).manner.hasLayers);
     assert.deepEqual(
       layered.filter(name => !named.includes(name)),
       [],

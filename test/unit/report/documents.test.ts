@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { FileFacts } from '../../../src/analysis/result.ts';
+import { FRAMEWORK_NAMES, profileOf } from '../../../src/profiles/index.ts';
 import {
   calculatorSpecAt,
   checkDocument,
@@ -12,7 +13,6 @@ import {
   type ShownProblem,
   workspaceReport,
 } from '../../../src/report/index.ts';
-import { MANNERS } from '../../../src/report/manner.ts';
 import { locateIn } from '../../../src/rules/index.ts';
 import { dim, fileFacts, layer, layerFact, place, shape, tensorValue, weight } from '../../support/facts.ts';
 import { lstm, question, questionFacts } from './question.ts';
@@ -196,7 +196,7 @@ describe('the JSON document', () => {
 
   it('knows every framework that has layers, and calls others unknown', async () => {
     const schema = JSON.parse(await readFile('src/report/check.schema.json', 'utf8'));
-    const named = Object.entries(MANNERS).flatMap(([name, { hasLayers }]) => (hasLayers ? [name] : []));
+    const named = FRAMEWORK_NAMES.filter(name => profileOf(name).manner.hasLayers);
     assert.deepEqual([...schema.$defs.layer.properties.framework.enum].sort(), [...named, 'unknown'].sort());
   });
 

@@ -1,5 +1,6 @@
 /** Messages speak the language of the framework that they are about: its names of sizes, its functions, its way of passing states. */
 import assert from 'node:assert/strict';
+import { FRAMEWORK_NAMES } from '../../../src/profiles/index.ts';
 import { problemsOf } from '../../../src/rules/index.ts';
 import type {
   Conflict,
@@ -27,32 +28,6 @@ scores = head(out)
 `;
 const at = place(text, 'out');
 const lstmSite = place(text, 'LSTM(8, 10)');
-
-/** A row for each, so that a framework that is new is tested too. */
-const FRAMEWORKS: Readonly<Record<FrameworkName, true>> = {
-  keras: true,
-  tensorflow: true,
-  torch: true,
-  tfjs: true,
-  flax: true,
-  haiku: true,
-  equinox: true,
-  sonnet: true,
-  paddle: true,
-  mindspore: true,
-  mlx: true,
-  mxnet: true,
-  brainjs: true,
-  jax: true,
-  numpy: true,
-  python: true,
-  javascript: true,
-};
-
-function frameworks(): readonly FrameworkName[] {
-  // Object.keys forgets the type of the keys that the Record states.
-  return Object.keys(FRAMEWORKS) as FrameworkName[];
-}
 
 function messageOf(conflict: Conflict): string {
   const findings = [finding(text, conflict)];
@@ -112,7 +87,7 @@ const stateConflict = (framework: FrameworkName, axisMeaning = 'batch'): StateCo
 });
 
 describe('the wording of a framework', () => {
-  for (const framework of frameworks()) {
+  for (const framework of FRAMEWORK_NAMES) {
     it(`makes whole sentences for ${framework}`, () => {
       for (const conflict of conflictsThatAre('refused')) {
         const message = messageOf({ ...conflict, framework });

@@ -1,6 +1,6 @@
 /** States given to one-step cells. */
+import { profileOf } from '../../../profiles/index.ts';
 import { compare, constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
-import { TENSOR_KINDS } from '../../array/tensor-kinds.ts';
 import { itemsOf, type Operand, shapeOf, type Value } from '../../parts.ts';
 import { needFloat } from '../inputs.ts';
 import type { Use } from '../layer-class.ts';
@@ -124,7 +124,8 @@ function checkShape(
       ? undefined
       : refuseState(use, state, expected, { aspect: 'rank' });
   const axis = differingAxis(expected.shape, shape);
-  if (axis < 0) return TENSOR_KINDS[use.framework].refusesMixedFactors ? needFloat(use, state) : undefined;
+  if (axis < 0)
+    return profileOf(use.framework).tensors.refusesMixedFactors ? needFloat(use, state) : undefined;
   const says = words.cellStateShape?.(state.role, axis === expected.shape.length - 1);
   return refuseState(use, state, expected, { aspect: 'shape', axis, says });
 }

@@ -1,7 +1,7 @@
 /** Initial states: what recurrent layers check before they run, each framework with its own leniency (`RecurrentStyle`). */
+import { profileOf } from '../../../profiles/index.ts';
 import { compare, constantOf, type Shape } from '../../../shapes/index.ts';
 import { refuseArgument, refused } from '../../array/scene.ts';
-import { TENSOR_KINDS } from '../../array/tensor-kinds.ts';
 import {
   type Argument,
   asBool,
@@ -77,7 +77,7 @@ export function stateArgument(use: Use, { state }: RecurrentStyle): Argument | u
 
 /** A number or a text stands where a tensor, or a tuple of them, is needed. */
 export function refuseNoState(use: Use, value: Value, at: Argument['at'], role: string): Value | undefined {
-  if (!TENSOR_KINDS[use.framework].refusesOthers) return undefined;
+  if (!profileOf(use.framework).tensors.refusesOthers) return undefined;
   const isText = value.kind === 'string' || value.kind === 'dict';
   const isFlag = asBool(value) !== undefined;
   const isLayer = value.kind === 'native' && (value.layer !== undefined || value.model !== undefined);
@@ -87,7 +87,7 @@ export function refuseNoState(use: Use, value: Value, at: Argument['at'], role: 
 
 /** `(None, c)`: of two states neither may be left out. What a caller elsewhere fills in is written elsewhere. */
 export function refuseNone(use: Use, value: Value, at: Argument['at'], role: string): Value | undefined {
-  const isNone = value.kind === 'none' && !value.assumed && TENSOR_KINDS[use.framework].refusesOthers;
+  const isNone = value.kind === 'none' && !value.assumed && profileOf(use.framework).tensors.refusesOthers;
   if (!isNone || !(value.isGiven || /\bNone\b/.test(use.host.textOf(at)))) return undefined;
   const says = "'NoneType' object has no attribute 'dim'";
   return refuseArgument(use, {
@@ -243,7 +243,8 @@ function checkShape(
   const wrongRank = checkRank(use, style, state, expected);
   if (wrongRank || !state.shape) return wrongRank;
   const axis = differingAxis(expected.shape, state.shape);
-  if (axis < 0) return TENSOR_KINDS[use.framework].refusesMixedFactors ? needFloat(use, state) : undefined;
+  if (axis < 0)
+    return profileOf(use.framework).tensors.refusesMixedFactors ? needFloat(use, state) : undefined;
   const says = style.words.stateShape?.(use.operation, expected.role, expected.shape, state.shape);
   return refuseState(use, state, expected, { aspect: 'shape', axis, says });
 }

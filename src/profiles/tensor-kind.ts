@@ -1,6 +1,4 @@
-/** What is true of a framework's tensors wherever they meet anything, in layers as in functions: one row each. */
-import type { FrameworkName } from '../parts.ts';
-
+/** What is true of a framework's tensors wherever they meet anything, in layers as in functions. */
 export interface TensorKind {
   /** Where a tensor is wanted, NumPy's arrays, numbers and strings are refused rather than converted (PyTorch). */
   readonly refusesOthers: boolean;
@@ -22,7 +20,8 @@ export interface TensorKind {
   readonly widensBounded: boolean;
 }
 
-const CONVERTING: TensorKind = {
+/** Whatever is given where a tensor is wanted becomes one. */
+export const CONVERTING: TensorKind = {
   refusesOthers: false,
   refusesMixedFactors: false,
   refusesWholeFactors: false,
@@ -31,31 +30,4 @@ const CONVERTING: TensorKind = {
   layersConvert: false,
   yields: false,
   widensBounded: false,
-};
-
-export const TENSOR_KINDS: Readonly<Record<FrameworkName, TensorKind>> = {
-  torch: {
-    ...CONVERTING,
-    refusesOthers: true,
-    refusesMixedFactors: true,
-    refusesFlagDifferences: true,
-    widensBounded: true,
-    saysMixed: 'mat1 and mat2 must have the same dtype',
-  },
-  numpy: { ...CONVERTING, holdsObjects: true, yields: true, widensBounded: true },
-  keras: CONVERTING,
-  tensorflow: CONVERTING,
-  tfjs: CONVERTING,
-  sonnet: CONVERTING,
-  jax: { ...CONVERTING, widensBounded: true },
-  flax: CONVERTING,
-  haiku: CONVERTING,
-  equinox: CONVERTING,
-  paddle: CONVERTING,
-  mindspore: CONVERTING,
-  mxnet: CONVERTING,
-  mlx: { ...CONVERTING, refusesWholeFactors: true, layersConvert: true },
-  brainjs: CONVERTING,
-  python: CONVERTING,
-  javascript: CONVERTING,
 };

@@ -1,8 +1,6 @@
 /** What messages must know of a framework to speak its language: names and idioms, one row a framework. No decisions about shapes. */
 
 export interface Wording {
-  /** 'PyTorch' */
-  readonly title: string;
   /** JavaScript's arguments are in camel case, and its shapes in brackets. */
   readonly language: 'python' | 'javascript';
   /** The argument that sets the size of a recurrent layer's state. */
@@ -86,7 +84,7 @@ export const OPERATORS: Algebra = {
 };
 
 /** Rows begin with this: what is true where nothing else is known. */
-export const PLAIN: Omit<Wording, 'title'> = {
+export const PLAIN: Wording = {
   language: 'python',
   units: 'units',
   sizes: {},
