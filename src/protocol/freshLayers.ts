@@ -36,6 +36,20 @@ export const FRESH_LAYERS: readonly FreshFramework[] = [
     layoutName: 'tensorflow1',
     layers: [lstm, { ...gru, resetAfter: false }, rnn],
   },
+  {
+    framework: 'Sonnet',
+    layoutName: 'sonnet',
+    layers: [
+      lstm,
+      { layer: 'GRU', cell: 'gru-new-by-update', resetAfter: false },
+      { ...rnn, layer: 'VanillaRNN' },
+    ],
+  },
+  {
+    framework: 'brain.js',
+    layoutName: 'brainjs',
+    layers: [{ ...lstm, cell: 'lstm-one-state' }, { ...gru, resetAfter: false }, rnn],
+  },
   { framework: 'Chainer', layoutName: 'chainer', layers: [lstm] },
   {
     framework: 'ONNX',

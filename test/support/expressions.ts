@@ -62,6 +62,8 @@ export function symbolicallyToldOf({
 }
 
 export interface RefusedExpression {
+  /** The golden that has it: 'mlx_nn'. */
+  readonly of: string;
   readonly expression: string;
   /** What the framework raised. */
   readonly message: string;
@@ -79,7 +81,7 @@ export async function refusedExpressions(): Promise<readonly RefusedExpression[]
 async function refusedOf(name: string): Promise<readonly RefusedExpression[]> {
   const { preamble, results } = golden(name);
   const refused = [...results].flatMap(([expression, result]) =>
-    'refused' in result ? [{ expression, message: result.refused }] : [],
+    'refused' in result ? [{ of: name, expression, message: result.refused }] : [],
   );
   const lines = refused.map(({ expression }) => `_ = ${expression}\n`);
   const analysis = await analyseTexts({ 'main.py': preamble + lines.join('') });

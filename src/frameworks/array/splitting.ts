@@ -108,7 +108,7 @@ export const chunk = (op: Operation): Value => {
   );
 };
 
-/** `torch.split(x, size_or_sizes, dim)`. */
+/** `torch.split(x, split_size_or_sections, dim)`; the sizes may be called `split_size` or `split_sizes` too. */
 export const splitSizes = (op: Operation): Value => {
   const value = option(op, 'split_size_or_sections', 'split_size', 'split_sizes');
   const [one, many] = [asDim(value), dimsOf(value)];

@@ -1,6 +1,6 @@
 /** Layers that a calculator can begin with are layers that it can calculate. */
 import assert from 'node:assert/strict';
-import { bindCell, layoutNamed } from '../../../src/cells/index.ts';
+import { bindCell, layoutNamed, layouts } from '../../../src/cells/index.ts';
 import { readSpec } from '../../../src/protocol/calculator.ts';
 import { FRESH_LAYERS, freshSpec } from '../../../src/protocol/freshLayers.ts';
 import { choiceOf } from '../../../webview/state/model.ts';
@@ -16,4 +16,14 @@ describe('a calculator without code', () => {
         assert.ok(bound.ok, JSON.stringify(bound));
         assert.equal(bound.value.cell.name.startsWith(layer.cell), true);
       });
+
+  it('may be of every framework whose layout is known', () => {
+    const begun = FRESH_LAYERS.map(({ layoutName }) => layoutName);
+    // Storages of the same framework beside the one that it begins with, and equations that a person has written.
+    const others = ['keras2', 'flax-nnx', 'flax-nnx-fused', 'chainer-nstep', 'by-hand'];
+    assert.deepEqual(
+      layouts.flatMap(({ name }) => (begun.includes(name) || others.includes(name) ? [] : [name])),
+      [],
+    );
+  });
 });

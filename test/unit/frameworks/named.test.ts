@@ -5,6 +5,7 @@ import { FRAMEWORK_ROOTS, READ_FRAMEWORKS } from '../../../src/frameworks/index.
 import { profileOf } from '../../../src/profiles/index.ts';
 import { SETTABLE } from '../../../src/project/index.ts';
 import { FRAMEWORK_MODULES } from '../../../src/protocol/frameworks.ts';
+import { SIMULATED_FRAMEWORKS } from '../../../src/report/simulation/frameworks.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 
@@ -54,6 +55,16 @@ describe('every framework that is read', () => {
     assert.deepEqual(
       FRAMEWORK_ROOTS.filter(root => !starts(root)),
       ['optax', 'sklearn', 'pandas'],
+    );
+  });
+
+  it('has a place where `simulate` runs its layers, if it has layers', () => {
+    const simulated = (name: string) => SIMULATED_FRAMEWORKS.some(home => home.split('.')[0] === name);
+    const layered = READ_FRAMEWORKS.filter(name => profileOf(name).manner.hasLayers);
+    // The cells of TensorFlow go by the name of its first version; the layers of brain.js stand in no constructor call.
+    assert.deepEqual(
+      layered.filter(name => !simulated(name)),
+      ['tensorflow', 'brainjs'],
     );
   });
 });
