@@ -13,14 +13,17 @@ export interface Grammar {
   readonly begin: (sketch: Sketch, draw: Draw) => void;
   /** How often a maker is drawn. */
   readonly makes: readonly [least: number, most: number];
+  /** Writes a line as this edition of the framework has it. */
+  readonly spelt?: (text: string) => string;
 }
 
 export function randomProgram(outer: Draw, grammar: Grammar): readonly Line[] {
-  const { imports, habits, makers, begin, makes } = grammar;
+  const { imports, habits, makers, begin, makes, spelt = text => text } = grammar;
   const draw = outer.slipping(outer.chance(0.5) ? 0 : 0.05);
   const s = new Sketch(draw);
   s.add('imports', ...imports);
   begin(s, draw);
   for (let left = draw.int(...makes); left > 0; left--) draw.weighted(draw.weighted(makers))(s);
-  return draw.chance(0.4) ? withMistake(s.lines, draw, { ...habits, first: imports.length }) : s.lines;
+  const lines = s.lines.map(line => ({ ...line, text: spelt(line.text) }));
+  return draw.chance(0.4) ? withMistake(lines, draw, { ...habits, first: imports.length }) : lines;
 }

@@ -34,7 +34,7 @@ const OTHER_REASONS: readonly OtherReason[] = [
     // What one of Keras's backends has no kernel for, where others do.
     name: 'kernel of TensorFlow alone',
     pattern:
-      /In\[0\] ndims must be >= 2|not in the list of allowed values|first dimension of paddings must be the rank|Biases must be 1D: \[0,|on an unknown TensorShape|Conv\dD\w*\.call[\s\S]*Incompatible shapes: \[(\d+,)*0,[\d,]+\] vs/,
+      /In\[\d\] ndims must be|In\[0\] and In\[1\] has different ndims|not in the list of allowed values|first dimension of paddings must be the rank|Biases must be 1D: \[0,|on an unknown TensorShape|Conv\dD\w*\.call[\s\S]*Incompatible shapes: \[(\d+,)*0,[\d,]+\] vs/,
   },
   { name: 'name that is not defined', pattern: /^(NameError|UnboundLocalError):/ },
   {

@@ -84,16 +84,41 @@ const GRAMMAR: Grammar = {
   makes: [1, 5],
 };
 
-/** Keras before 3 has no `keras.ops`. */
-const OLDER: Grammar = { ...GRAMMAR, makers: GRAMMAR.makers.filter(([, maker]) => maker !== operations) };
+/** Keras before 3 has no `keras.ops`; what layers and functions of the program compute with is written by other names. */
+const older = (imports: readonly string[], names: Readonly<Record<string, string>>): Grammar => ({
+  ...GRAMMAR,
+  imports: [NUMPY, ...imports],
+  makers: GRAMMAR.makers.filter(([, maker]) => maker !== operations),
+  spelt: text => text.replace(/\bops\.(\w+)/g, (written, name: string) => names[name] ?? written),
+});
+
+const TF_KERAS = older(
+  ['import tensorflow as tf', 'import tf_keras as keras', 'from tf_keras import layers'],
+  {
+    mean: 'tf.reduce_mean',
+    sum: 'tf.reduce_sum',
+    expand_dims: 'tf.expand_dims',
+    squeeze: 'tf.squeeze',
+    transpose: 'tf.transpose',
+    matmul: 'tf.matmul',
+    tanh: 'tf.tanh',
+    softmax: 'tf.nn.softmax',
+  },
+);
+
+const KERAS2 = older(['import keras', 'from keras import layers, backend as K'], {
+  mean: 'K.mean',
+  sum: 'K.sum',
+  expand_dims: 'K.expand_dims',
+  squeeze: 'K.squeeze',
+  transpose: 'K.permute_dimensions',
+  matmul: 'K.dot',
+  tanh: 'K.tanh',
+  softmax: 'K.softmax',
+});
 
 export const kerasProgram = (outer: Draw): readonly Line[] => randomProgram(outer, GRAMMAR);
 
-export const tfKerasProgram = (outer: Draw): readonly Line[] =>
-  randomProgram(outer, {
-    ...OLDER,
-    imports: [NUMPY, 'import tf_keras as keras', 'from tf_keras import layers'],
-  });
+export const tfKerasProgram = (outer: Draw): readonly Line[] => randomProgram(outer, TF_KERAS);
 
-export const keras2Program = (outer: Draw): readonly Line[] =>
-  randomProgram(outer, { ...OLDER, imports: [NUMPY, 'import keras', 'from keras import layers'] });
+export const keras2Program = (outer: Draw): readonly Line[] => randomProgram(outer, KERAS2);
