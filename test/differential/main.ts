@@ -120,9 +120,10 @@ async function main(): Promise<void> {
         listed.push(`without an answer | ${judged.answer.without} | ${judged.program.id}\n`);
       recorder.take(judged);
     }
+    // Batch by batch, since a run is long.
+    if (values.list) await writeFile(values.list, listed.join(''));
   }
   worker.stop();
-  if (values.list) await writeFile(values.list, listed.join(''));
   if (values.record) await writeFile(values.record, String(recorder));
   console.log(String(tally));
   process.exitCode = tally.failed > 0 ? 1 : 0;
