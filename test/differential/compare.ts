@@ -223,7 +223,7 @@ function sameLayers(
 /** Names are those inside the innermost layer; frameworks number what has no name of its own, or the same one: kernel_1 is a kernel. */
 function sameName(real: string, told: string): boolean {
   const plain = (name: string) => (name.split('.').at(-1) ?? '').replace(/_\d+$/, '');
-  return plain(real) === plain(told) || /^variable(_\d+)?$/.test(real);
+  return plain(real) === plain(told) || /^variable(_\d+)?$/i.test(real);
 }
 
 function sameLayer(real: RealLayer, told: Weights): Verdict {

@@ -156,6 +156,11 @@ class KerasLayers:
         return type(layer).__module__ == "__main__"
 
     @staticmethod
+    def own_weights(layer):
+        kind = "variables" if hasattr(layer, "_trainable_variables") else "weights"  # before Keras 3
+        return getattr(layer, f"_trainable_{kind}") + getattr(layer, f"_non_trainable_{kind}")
+
+    @staticmethod
     def below(layer):
         try:
             return list(layer._flatten_layers())
@@ -164,7 +169,7 @@ class KerasLayers:
 
     def entry(self, line, layer):
         try:
-            owned = layer._trainable_variables + layer._non_trainable_variables if self.is_own(layer) else layer.weights
+            owned = self.own_weights(layer) if self.is_own(layer) else layer.weights
             weights = [[w.name.split(":")[0].split("/")[-1], shape_of(w)] for w in owned if "seed_generator" not in getattr(w, "path", w.name)]
         except Exception:
             return {"line": line, "type": type(layer).__name__, "weights": None, "parameters": None}

@@ -222,12 +222,13 @@ function ownLayer(s: Sketch): void {
   const { draw } = s;
   const name = s.fresh('Attention');
   const shape = shapeOfRank(draw, 2);
+  const named = (weight: string) => (draw.chance(0.7) ? `name='${weight}', ` : '');
   s.add(
     'own layer',
     `class ${name}(layers.Layer):`,
     '    def build(self, input_shape):',
-    `        self.w = self.add_weight(shape=(${draw.rather('input_shape[-1]', ['input_shape[1]', `${draw.size()}`])}, 1), initializer='random_normal', trainable=True)`,
-    `        self.b = self.add_weight(shape=(${draw.rather('input_shape[1]', ['input_shape[-1]', '1'])}, 1), initializer='zeros')`,
+    `        self.w = self.add_weight(${named('w')}shape=(${draw.rather('input_shape[-1]', ['input_shape[1]', `${draw.size()}`])}, 1), initializer='random_normal', trainable=True)`,
+    `        self.b = self.add_weight(${named('b')}shape=(${draw.rather('input_shape[1]', ['input_shape[-1]', '1'])}, 1), initializer='zeros')`,
     '    def call(self, x):',
     '        e = ops.tanh(ops.matmul(x, self.w) + self.b)',
     `        a = ops.softmax(e, axis=${draw.pick([1, -1])})`,
