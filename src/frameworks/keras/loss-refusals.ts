@@ -1,7 +1,7 @@
-/** What the losses of Keras 3 refuse of two arrays. */
-import { bind, type Call, shapeOf, signature, type Value } from '../parts.ts';
+/** What the losses of Keras 3 and tf_keras refuse of two arrays. */
+import { type Argument, bind, type Call, shapeOf, signature, type Value } from '../parts.ts';
 import type { Flavour } from './core/flavour.ts';
-import { compareArrays, lossOf } from './models/losses.ts';
+import { compareArrays, compareOldArrays, lossOf } from './models/losses.ts';
 
 /** Options of losses that change nothing of which shapes go together. */
 const PLAIN_OPTIONS: ReadonlySet<string> = new Set([
@@ -35,8 +35,11 @@ export function refuseTarget(flavour: Flavour, made: Call, use: Call, name: stri
   const wanted = signature('y_true, y_pred, sample_weight=None');
   if (flavour.name === 'keras3' && bind(use, wanted, `A call of ${name}`, flavour.framework).refused)
     return use.host.because({ missing: `the value of \`${name}\`, which is refused here`, at: use.site });
-  const isPlain = !made.open && made.args.every(({ name }) => name !== undefined && PLAIN_OPTIONS.has(name));
-  if (flavour.name !== 'keras3' || !isPlain || open || args.length !== 2) return undefined;
+  if (!isPlain(flavour, made) || open || args.length !== 2) return undefined;
+  const isNew = flavour.name === 'keras3';
+  // Tensors tf_keras brings to one rank, arrays not.
+  const isOther = ({ value }: Argument) => value.kind === 'tensor' && value.framework !== 'numpy';
+  if (!isNew && args.some(isOther)) return undefined;
   const [target, output] = args.map(({ name, value, at }) => ({
     role: name === 'y_pred' ? 'output' : 'target',
     isNamed: name !== undefined,
@@ -46,7 +49,7 @@ export function refuseTarget(flavour: Flavour, made: Call, use: Call, name: stri
   }));
   const loss = lossOf({ kind: 'string', value: name });
   if (!loss || !target?.shape || !output?.shape || target.isNamed || output.isNamed) return undefined;
-  const result = compareArrays(loss, target.shape, output.shape);
+  const result = (isNew ? compareArrays : compareOldArrays)(loss, target.shape, output.shape);
   if (result.ok) return undefined;
   const operands = { output: { ...output, role: 'output' }, target };
   const conflict = {
@@ -57,4 +60,12 @@ export function refuseTarget(flavour: Flavour, made: Call, use: Call, name: stri
   } as const;
   host.refuse({ ...conflict, at: target.at, ...operands, mismatch: result.mismatch });
   return host.because({ missing: `the value of \`${name}\`, which is refused here`, at: site });
+}
+
+/** Whether it is known how the loss compares: of tf_keras that was tried without any option. */
+function isPlain({ name: version }: Flavour, { args, open }: Call): boolean {
+  if (open || (version !== 'keras3' && version !== 'tf_keras')) return false;
+  return version === 'keras3'
+    ? args.every(({ name }) => name !== undefined && PLAIN_OPTIONS.has(name))
+    : args.length === 0;
 }

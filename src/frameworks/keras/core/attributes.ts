@@ -30,6 +30,7 @@ import { camelCase, snakeCase } from './options.ts';
 import { isCounted, layerOf } from './registry.ts';
 import { setWeights } from './set-weights.ts';
 import { weightTensor } from './tensors.ts';
+import { noEnd, refuseCount } from './unbuilt.ts';
 import { addsLosses, hasSurelyNoEnds, isSurelyUnbuilt, noteUse } from './usage.ts';
 
 type Method = (instance: Instance, call: Call) => Value;
@@ -92,7 +93,7 @@ export function layerAttribute(
   return found;
 }
 
-/** Attributes of layers that Keras 3 has on models only. */
+/** Attributes of layers that Keras 3 has on models only, and others on layers that have been called. */
 const OF_MODELS = new Set(['input_shape', 'output_shape']);
 
 const KERNEL = /^(recurrent_)?kernel$/;
@@ -107,23 +108,21 @@ function holdsByCell({ flavour, description, value }: Instance): boolean {
 
 /** What the layer surely does not have, or not before it has been called. */
 export function layerLacks(host: Host, instance: Instance, name: string): boolean | Lack {
-  const { flavour, value, ends } = instance;
+  const { flavour, value } = instance;
   if (KERNEL.test(name)) return holdsByCell(instance);
-  if (flavour.name !== 'keras3') return false;
+  if (flavour.name !== 'keras3')
+    return (isEnd(name) || OF_MODELS.has(name)) && isUncalled(host, instance)
+      ? noEnd(instance.name, name)
+      : false;
   if (OF_MODELS.has(name)) {
     const instead = `Keras 3 has it of models only: write \`.${name.replace('_', '.')}\` for what a layer was called on`;
     return { says: `'${value.class.name}' object has no attribute '${name}'`, instead };
   }
-  return isEnd(name) && !ends.value && hasSurelyNoEnds(host, value) ? noEnd(instance.name, name) : false;
+  return isEnd(name) && isUncalled(host, instance) ? noEnd(instance.name, name) : false;
 }
 
-/** Of layers and models that have not been called on symbolic tensors. */
-export function noEnd(layer: string, name: string): Lack {
-  return {
-    says: `The layer ${layer} has never been called and thus has no defined ${name}.`,
-    instead: 'It has one once it has been called on a symbolic tensor, such as that of `Input`',
-  };
-}
+const isUncalled = (host: Host, { value, ends }: Instance): boolean =>
+  !ends.value && hasSurelyNoEnds(host, value);
 
 /** A method, so that a forgotten call can be told. */
 export function bound(instance: Pick<Instance, 'value'>, name: string, invoke: (call: Call) => Value): Value {
@@ -157,7 +156,7 @@ function own(instance: Instance, host: Host, name: string, site: Origin): Value 
       return string('float32');
     case 'input_shape':
     case 'output_shape':
-      if (instance.flavour.name === 'keras3') return undefined;
+      if (instance.flavour.name === 'keras3' || isUncalled(host, instance)) return undefined;
       return shapeAttribute(instance, host, site, name === 'input_shape' ? 'input' : 'output');
     case 'input':
       return instance.ends.value?.input;
@@ -233,27 +232,6 @@ function count(instance: Instance, { host, site }: Call): Value {
   const total = weights && parameterCount(weights);
   if (!weights && isSurelyUnbuilt(host, instance.value)) return refuseCount(host, site, instance);
   return total ? integer(total) : host.unknown(`the number of parameters of \`${instance.name}\``, site);
-}
-
-/** `count_params()` of what has not been built. */
-export function refuseCount(
-  host: Host,
-  site: Origin,
-  { name, flavour, value }: Pick<Instance, 'name' | 'flavour' | 'value'>,
-): Value {
-  host.refuse({
-    kind: 'program',
-    framework: flavour.framework,
-    dialect: flavour.name,
-    operation: 'what has not been built',
-    at: site,
-    layer: value,
-    aspect: 'call',
-    name: 'count_params',
-    instead: 'Call it on data, build it, or give it an input shape first',
-    says: `You tried to call \`count_params\` on layer '${name}', but the layer isn't built.`,
-  });
-  return host.because({ missing: 'a number of parameters that is refused', at: site });
 }
 
 function shapeAttribute(instance: Instance, host: Host, site: Origin, which: 'input' | 'output'): Value {

@@ -78,6 +78,16 @@ const RENAMED: Readonly<Record<string, string>> = {
   sigma: 'stddev',
 };
 
+/** Those of them that some layers only translated, though others have the new name as well. */
+const RENAMED_ONLY: Readonly<Record<string, RegExp>> = {
+  filter_length: /^(Conv|LocallyConnected)1D$/,
+  subsample_length: /^(Conv|LocallyConnected)1D$/,
+  subsample: /^(Conv[23]D|Conv2DTranspose|SeparableConv2D|LocallyConnected2D|ConvLSTM2D)$/,
+  stride: /^(Max|Average)Pooling1D$/,
+  pool_length: /^(Max|Average)Pooling1D$/,
+  length: /^UpSampling1D$/,
+};
+
 /** How many arguments Keras 2.0 to 2.3 takes by position, where that is fewer than there are (`allowed_positional_args` of legacy/interfaces.py). */
 const POSITIONAL: readonly [pattern: RegExp, most: number][] = [
   [/^BatchNormalization$/, 0],
@@ -135,7 +145,8 @@ function translate(call: Call, wanted: Signature, spec: LayerSpec): Call {
     const isOther = argument.name !== undefined && !has(argument.name);
     // A recurrent layer had no `bias` of old.
     const isNew = argument.name === 'bias' && spec.recurrent;
-    const next = isOther && !isNew ? renames[argument.name ?? ''] : undefined;
+    const isOfOthers = RENAMED_ONLY[argument.name ?? '']?.test(spec.name) === false;
+    const next = isOther && !isNew && !isOfOthers ? renames[argument.name ?? ''] : undefined;
     return next !== undefined && has(next) ? { ...argument, name: next } : argument;
   });
   return { ...call, args };

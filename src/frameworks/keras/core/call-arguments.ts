@@ -5,7 +5,8 @@
 import { refuseArgument, type Scene, type WrongArgument } from '../../array/scene.ts';
 import { isWrittenNone } from '../../kinds.ts';
 import { type Argument, type Call, isLiteral, itemsOf, type Value } from '../../parts.ts';
-import { callParameters } from './call-parameters.ts';
+import { callParameters, modelParameters, mostByPosition, takesTraining } from './call-parameters.ts';
+import type { FlavourName } from './flavour.ts';
 import { FIRST_NAMES } from './inputs.ts';
 
 /** Layers whose `call` hands None on. */
@@ -22,6 +23,18 @@ export function handsOnNone({ host, args }: Call, name: string): Value | undefin
 const takesTensorsOnly = (name: string): boolean =>
   callParameters(name) !== undefined && name !== 'Rescaling';
 
+/** The same of Keras before 3, which only binds them. */
+export function refusesOldArguments(
+  scene: Scene,
+  flavour: FlavourName,
+  name: string,
+  { args, open }: Call,
+): boolean {
+  const known = callParameters(name, flavour);
+  if (open || !known) return false;
+  return refusesNumber(scene, known, args, mostByPosition(known, flavour), takesTraining(flavour));
+}
+
 /** Whether a call of a layer of Keras' own is refused, which has then been stated. */
 export function refusesArguments(scene: Scene, name: string, { args, open, site }: Call): boolean {
   if (open) return false;
@@ -34,6 +47,13 @@ export function refusesArguments(scene: Scene, name: string, { args, open, site 
     (known && (tensorAsFlag(known, args) ?? flagByPosition(scene, known, args)));
   if (wrong) refuseArgument(scene, wrong);
   return wrong !== undefined;
+}
+
+/** Of a model of Keras before 3 that is no class of the program's. */
+export function refusesOldModelCall(scene: Scene, flavour: FlavourName, { args, open }: Call): boolean {
+  const known = modelParameters(flavour);
+  if (open || !known) return false;
+  return refusesNumber(scene, known, args, mostByPosition(known, flavour), takesTraining(flavour));
 }
 
 /** Of a model that is no class of the program's: `call(inputs, training=None, mask=None, **kwargs)`. A functional one takes what is no tensor too. */
@@ -66,9 +86,10 @@ function refusesNumber(
   known: readonly string[],
   args: readonly Argument[],
   most = known.length,
+  training = true,
 ): boolean {
   // Some names are taken for that of the first parameter.
-  const taken = new Set([...known, ...FIRST_NAMES, 'training']);
+  const taken = new Set([...known, ...FIRST_NAMES, ...(training ? ['training'] : [])]);
   const further = args.filter(({ name }) => name === undefined)[most];
   const wrong = args.find(({ name }) => name !== undefined && !taken.has(name)) ?? further;
   if (!wrong) return false;

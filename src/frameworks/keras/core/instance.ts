@@ -14,7 +14,7 @@ import {
   type Value,
   type Weight,
 } from '../../parts.ts';
-import { handsOnNone, refusesArguments } from './call-arguments.ts';
+import { handsOnNone, refusesArguments, refusesOldArguments } from './call-arguments.ts';
 import type { Input, LayerDescription, Outcome, RankRule, Use } from './description.ts';
 import type { Flavour } from './flavour.ts';
 import { recorded, tensorsIn } from './graph.ts';
@@ -119,7 +119,11 @@ export class Instance {
   #prepare(call: Call): Use | undefined {
     const scene = this.#scene(call);
     const { call: parameters = 'inputs', listIsState } = this.description;
-    if (this.flavour.name === 'keras3' && refusesArguments(scene, this.value.class.name, call))
+    const { name } = this.value.class;
+    const isNew = this.flavour.name === 'keras3';
+    if (
+      isNew ? refusesArguments(scene, name, call) : refusesOldArguments(scene, this.flavour.name, name, call)
+    )
       return undefined;
     const passed = namedArguments(call, parameters.split(', '));
     const named = listIsState && this.flavour.checks === 'build' ? withStates(passed) : passed;

@@ -1,9 +1,10 @@
 /**
- * What has happened to a layer or model so far: Keras 3 makes its weights at the first call, and keeps a symbolic input and output of it only once it
+ * What has happened to a layer or model so far: Keras makes its weights at the first call, and keeps a symbolic input and output of it only once it
  * has been called on symbolic tensors. What it lacks until then is only said of the program's own statements (`Host.isTopLevel`): what a function
  * finds that nothing calls may have been used by then.
  */
 import { attached, type Call, type Host, type NativeValue, type Value } from '../../parts.ts';
+import type { FlavourName } from './flavour.ts';
 import { layerOf } from './registry.ts';
 
 /** 'arrays': called on arrays only, so that it has weights and no symbolic ends; 'any': code that is not followed may have done anything with it. */
@@ -54,11 +55,15 @@ function isOfArrays(value: Value): boolean {
   }
 }
 
+/** Versions of which it was tried. */
+const TRIED: ReadonlySet<FlavourName | undefined> = new Set(['keras3', 'tf_keras', 'keras2']);
+
 /** Whether it surely has no weights yet, nor have the layers inside. */
 export function isSurelyUnbuilt(host: Host, layer: NativeValue): boolean {
   const known = layerOf(layer);
   return (
-    known?.flavour.name === 'keras3' &&
+    known !== undefined &&
+    TRIED.has(known.flavour.name) &&
     host.isTopLevel() &&
     usageOf.of(layer) === 'none' &&
     !layer.layer?.isOneOfMany &&
@@ -66,12 +71,13 @@ export function isSurelyUnbuilt(host: Host, layer: NativeValue): boolean {
   );
 }
 
-/** Whether it surely has not been called on a symbolic tensor. */
-export const hasSurelyNoEnds = (host: Host, layer: NativeValue): boolean =>
-  layerOf(layer)?.flavour.name === 'keras3' &&
-  host.isTopLevel() &&
-  usageOf.of(layer) !== 'any' &&
-  !layer.layer?.isOneOfMany;
+/** Whether it surely has not been called on a symbolic tensor. Before Keras 3 a model that runs on arrays may call its layers so as well. */
+export function hasSurelyNoEnds(host: Host, layer: NativeValue): boolean {
+  const flavour = layerOf(layer)?.flavour.name;
+  const usage = usageOf.of(layer);
+  const isUncalled = flavour === 'keras3' ? usage !== 'any' : usage === 'none';
+  return TRIED.has(flavour) && host.isTopLevel() && isUncalled && !layer.layer?.isOneOfMany;
+}
 
 /** Whether `add_loss` was called on a layer or model. */
 export const addsLosses = attached<NativeValue, boolean>(false, (a, b) => a || b);

@@ -2,6 +2,7 @@
  * Layers of the user's: classes that derive from `Layer` or from one of its subclasses. Their `build` and `call` are run as Keras runs them; on
  * symbolic tensors the whole layer is one node of the model.
  */
+import { compare } from '../../../shapes/index.ts';
 import { refuseArgument, type WrongArgument } from '../../array/scene.ts';
 import { isWrittenNone } from '../../kinds.ts';
 import {
@@ -99,7 +100,8 @@ export function runUserLayer(flavour: Flavour, call: Call, self: ObjectValue): V
         : host.call(method, call.args, site, call.open)
       : (base?.run(call) ?? host.unknown(`the result of \`${self.class.name}\``, site));
   if (!method) return result;
-  const wrapped = asOutputs(call, flavour, result, self.base.value);
+  const outputs = asOutputs(call, flavour, result, self.base.value);
+  const wrapped = isTakenForInput(flavour, call, self, outputs) ? withoutShape(call, self, outputs) : outputs;
   return recorded(call, self.base.value, wrapped, again => runUserLayer(flavour, again, self));
 }
 
@@ -225,6 +227,28 @@ function inputShape(call: Call, given: Value): Value {
 }
 
 const unknownShape = (call: Call): Value => call.host.unknown('the shape of an input', call.site);
+
+/**
+ * Without `compute_output_shape` Keras 2.0 to 2.3 takes a layer's result to be of the shape of its input, whatever `call` gives, and builds what follows for
+ * that (keras/engine/base_layer.py): there are two shapes then, and which one counts depends on who asks.
+ */
+function isTakenForInput(flavour: Flavour, call: Call, self: ObjectValue, result: Value): boolean {
+  const [first] = call.args;
+  if (flavour.name !== 'keras2' || first?.value.kind !== 'tensor' || result.kind !== 'tensor') return false;
+  if (!result.graph || layerOf(self)?.description) return false;
+  if (ownMethod(call.host, self, 'compute_output_shape', call.site)) return false;
+  const [given, made] = [shapeOf(first.value), shapeOf(result)];
+  if (!given || !made) return false;
+  return (
+    given.length !== made.length ||
+    given.some((dim, axis) => axis > 0 && compare(dim, made[axis] ?? dim) === 'different')
+  );
+}
+
+function withoutShape({ host, site }: Call, { class: { name } }: ObjectValue, value: Value): Value {
+  if (value.kind !== 'tensor') return value;
+  return tensor(host, { ...value, shape: undefined, source: { ...value.source, operation: name, site } });
+}
 
 /** Symbolic results get an identity of their own: what happened inside of the layer is no part of the model's graph. */
 function asOutputs(call: Call, flavour: Flavour, result: Value, layer: NativeValue | undefined): Value {

@@ -103,9 +103,8 @@ function step(use: Use, cell: Cell, input: Shape, states: readonly Operand[], is
     graph: use.graph,
   });
   const { failure } = made;
-  const isSure =
-    use.flavour.name === 'keras3' && (failure?.kind === 'rows' || states.every(one => one.shape));
-  if (failure && isSure)
+  const isSure = failure?.kind === 'rows' || states.every(one => one.shape);
+  if (failure && isSure && isModelled(use, input))
     return {
       value: refuseStep(use, cell, failure, part => (part ? states[parts.indexOf(part)] : undefined)),
     };
@@ -122,6 +121,10 @@ function step(use: Use, cell: Cell, input: Shape, states: readonly Operand[], is
   };
 }
 
+/** What a step computes is that of Keras 3; in tf_keras it is the same, but for rows without a batch. */
+const isModelled = ({ flavour }: Use, input: Shape): boolean =>
+  flavour.name === 'keras3' || (flavour.name === 'tf_keras' && input.length > 1);
+
 const unknownState =
   (at: Operand['at']) =>
   (role: string): Operand => ({ role, shape: undefined, tensor: undefined, at });
@@ -134,7 +137,7 @@ function statesOf(use: Use, { traits }: Cell, given: Argument): readonly Operand
   const { value, at } = given;
   const items = value.kind === 'list' ? itemsOf(value) : undefined;
   const isTooFew = items ? items.length < traits.states.length : holdsTooFew(value, traits.states.length);
-  if (isTooFew && use.flavour.name === 'keras3') {
+  if (isTooFew && (use.flavour.name === 'keras3' || (use.flavour.name === 'tf_keras' && items))) {
     refuseArgument(use, {
       parameter: 'states',
       aspect: 'value',

@@ -72,12 +72,15 @@ function refuseBoth(options: Options, strides: readonly Dim[], dilation: readonl
 export function paddingOf(options: Options, axes: number): Windows['padding'] {
   const text = options.text('padding')?.toLowerCase();
   if (text === 'valid' || text === 'same') return text;
-  // Keras 3 pads the plain convolution alone so.
-  const isCausal = axes === 1 && (options.flavour.name !== 'keras3' || takesCausal(options));
+  const { name } = options.flavour;
+  // Keras 2.2 and 3 pad the plain convolution alone so.
+  const isCausal = axes === 1 && ((name !== 'keras3' && name !== 'keras2') || takesCausal(options));
   if (text === 'causal' && isCausal) return text;
   const allowed = isCausal ? "'valid', 'same' or 'causal'" : "'valid' or 'same'";
-  // Pooling of Keras 3 finds out when it is called.
-  const isLate = options.flavour.name === 'keras3' && /Pooling/.test(options.scene.operation);
+  // Pooling of Keras 3 finds out when it is called, and so does whatever Keras 2 does not pad so.
+  const isLate =
+    (name === 'keras3' && /Pooling/.test(options.scene.operation)) ||
+    (name === 'keras2' && text === 'causal');
   const value = options.value('padding');
   const isNoText =
     (value.kind === 'none' && !value.assumed) || isNumber(value) || asBool(value) !== undefined;

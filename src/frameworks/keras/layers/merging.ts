@@ -17,6 +17,7 @@ import { differs, isNone } from '../core/none.ts';
 import type { Options } from '../core/options.ts';
 import { settleShape } from '../core/settle.ts';
 import { output } from '../core/tensors.ts';
+import { batchDotRefuses } from './batch-dot.ts';
 
 function merging(compute: (shapes: readonly Shape[], use: Use) => ShapeResult): LayerDescription {
   return {
@@ -190,6 +191,8 @@ function dot(a: Shape, b: Shape, first: number, second: number, use: Use): Shape
       left: { operand: 0, axis: m, dim: x },
       right: { operand: 1, axis: n, dim: y },
     });
+  const refused = use.flavour.name === 'keras2' && use.graph ? batchDotRefuses(a, b, m, n) : undefined;
+  if (refused) return refuse(refused);
   const kept: Dim[] = [
     ...a.filter((_, axis) => axis !== m),
     ...b.filter((_, axis) => axis !== n && axis !== 0),

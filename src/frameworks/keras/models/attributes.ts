@@ -22,13 +22,14 @@ import {
   type Value,
   whole,
 } from '../../parts.ts';
-import { appliedCall, noEnd, refuseCount, shapeValue } from '../core/attributes.ts';
+import { appliedCall, shapeValue } from '../core/attributes.ts';
 import { tensorsIn } from '../core/graph.ts';
 import { refusesMethod } from '../core/method-arguments.ts';
 import { snakeCase } from '../core/options.ts';
 import { isCounted, layerOf } from '../core/registry.ts';
 import { setWeights } from '../core/set-weights.ts';
 import { weightTensor } from '../core/tensors.ts';
+import { noEnd, noWeights, refuseCount, refuseUnbuilt } from '../core/unbuilt.ts';
 import { addsLosses, hasSurelyNoEnds, isSurelyUnbuilt, noteUse } from '../core/usage.ts';
 import { type ModelCore, weightsOf } from './model.ts';
 import { TRAINING } from './training.ts';
@@ -43,8 +44,10 @@ const METHODS: Readonly<Record<string, Method>> = {
   __call__: (core, call) => core.run(call),
   apply: (core, call) => core.run(appliedCall(call)),
   get_weights: (core, call) =>
+    unbuiltWeights(core, call, 'get_weights') ??
     weightList(core, call.host, call.site, core.flavour.options ? 'tfjs' : 'numpy'),
   set_weights: (core, call) =>
+    unbuiltWeights(core, call, 'set_weights') ??
     setWeights(call, core.value, weightsOf(core) ?? (isUnbuilt(core, call.host) ? [] : undefined)),
   count_params: (core, call) => count(core, call),
   get_layer: (core, call) => getLayer(core, call),
@@ -92,7 +95,8 @@ export function modelAttribute(core: ModelCore, host: Host, name: string, site: 
         ),
       }
     : property(core, host, key, site);
-  if (method ? !READING.test(key) : !found && !PROPERTIES.test(key)) noteUse(host, core.value, 'any');
+  const isAsked = PROPERTIES.test(key) || WEIGHTS.test(key);
+  if (method ? !READING.test(key) : !found && !isAsked) noteUse(host, core.value, 'any');
   return found;
 }
 
@@ -102,12 +106,27 @@ const isUnbuilt = (core: ModelCore, host: Host): boolean =>
 
 const PROPERTIES = /^((in|out)puts?|(in|out)put_shape)$/;
 
+const WEIGHTS = /^((non_)?trainable_)?(weights|variables)$/;
+
+/** In tf_keras a Sequential model that has layers and no input has no weights to ask for, where other versions have none of them. */
+const refusesWeights = (core: ModelCore, host: Host): boolean =>
+  core.flavour.name === 'tf_keras' &&
+  core.kind === 'sequential' &&
+  core.layers().length > 0 &&
+  isUnbuilt(core, host);
+
+function unbuiltWeights(core: ModelCore, { host, site }: Call, name: string): Value | undefined {
+  return refusesWeights(core, host)
+    ? refuseUnbuilt(host, site, core, name, noWeights(core.name).says)
+    : undefined;
+}
+
 /** What a model does not have before it has been called, or before it knows its input. */
 export function modelLacks(core: ModelCore, host: Host, name: string): boolean | Lack {
   const { flavour, kind } = core;
   // Only a Sequential model is a stack.
   if (kind === 'functional') return name === 'add' || name === 'pop';
-  if (flavour.name !== 'keras3') return false;
+  if (flavour.name !== 'keras3') return oldLack(core, host, name);
   if (name === 'input' || name === 'output')
     return hasSurelyNoEnds(host, core.value) && noEnd(core.name, name);
   const what = /^(in|out)puts$/.test(name) ? name : name.replace('_', ' ');
@@ -117,6 +136,14 @@ export function modelLacks(core: ModelCore, host: Host, name: string): boolean |
         instead: 'It has one once it knows its input: give it an `Input`, build it, or call it on data',
       }
     : false;
+}
+
+/** Before Keras 3 an unbuilt Sequential model has no single ends; its lists of them are None. */
+function oldLack(core: ModelCore, host: Host, name: string): boolean | Lack {
+  if (core.kind !== 'sequential') return false;
+  if (WEIGHTS.test(name)) return refusesWeights(core, host) && noWeights(core.name);
+  const isEnd = PROPERTIES.test(name) && !name.endsWith('puts');
+  return isEnd && isUnbuilt(core, host) ? noEnd(core.name, name) : false;
 }
 
 function layersOf(core: ModelCore, host: Host, site: Origin): Value {
@@ -138,6 +165,7 @@ function property(core: ModelCore, host: Host, name: string, site: Origin): Valu
     case 'trainable_weights':
     case 'trainable_variables':
     case 'non_trainable_weights':
+      if (refusesWeights(core, host)) return undefined;
       return weightList(
         core,
         host,
@@ -174,7 +202,8 @@ function ends(core: ModelCore, which: 'input' | 'output'): Value | undefined {
 
 function shapes(core: ModelCore, host: Host, site: Origin, which: 'input' | 'output'): Value | undefined {
   const known = core.ends();
-  if (!known && core.flavour.name === 'keras3' && core.kind !== 'functional') return undefined;
+  const isNew = core.flavour.name === 'keras3' && core.kind !== 'functional';
+  if (!known && (isNew || oldLack(core, host, `${which}_shape`) !== false)) return undefined;
   if (!known)
     return host.unknown(`the ${which} shape of \`${core.name}\``, site, 'give the model an input shape');
   const all = tensorsIn(known[which]).map(one => shapeOrUnknown(host, one, site));
@@ -221,7 +250,9 @@ const isCountedLayer = (layer: NativeValue): boolean => {
 function count(core: ModelCore, call: Call): Value {
   const weights = weightsOf(core);
   const total = weights && parameterCount(weights);
-  if (isUnbuilt(core, call.host)) return refuseCount(call.host, call.site, core);
+  // Keras 2 "builds" a Sequential model then, and counts nothing.
+  if (isUnbuilt(core, call.host) && core.flavour.name !== 'keras2')
+    return refuseCount(call.host, call.site, core);
   return total
     ? integer(total)
     : call.host.unknown(`the number of parameters of \`${core.name}\``, call.site);

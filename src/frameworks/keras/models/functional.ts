@@ -48,11 +48,15 @@ const hasGraph = (ends: ModelEnds, outputs: number) => outputs > 0 && tensorsIn(
 function isConnected(call: Call, flavour: Flavour, ends: ModelEnds): boolean {
   const given = new Set(tensorsIn(ends.input));
   const order = visit(ends);
-  // TensorFlow's Keras takes an input among the outputs as it is.
-  const passed = new Set(flavour.name === 'tf_keras' ? tensorsIn(ends.output) : []);
-  const loose = order.find(
-    node => node.args.length === 0 && node.outputs.every(output => !given.has(output) && !passed.has(output)),
-  );
+  // TensorFlow's Keras takes an input among the outputs as it is, until it is to compute it.
+  const used = new Set(order.flatMap(node => node.inputs));
+  const passed = flavour.name === 'tf_keras' ? tensorsIn(ends.output).filter(one => !used.has(one)) : [];
+  const loose =
+    order.find(
+      node =>
+        node.args.length === 0 &&
+        node.outputs.every(output => !given.has(output) && !passed.includes(output)),
+    ) ?? isFromWithin(flavour, ends);
   if (!loose || !holdsTensorsOnly(ends.input) || [...given].some(input => !nodeOf(input))) return true;
   const scene: Scene = { host: call.host, framework: flavour.framework, operation: 'Model', site: call.site };
   const at =
@@ -64,6 +68,22 @@ function isConnected(call: Call, flavour: Flavour, ends: ModelEnds): boolean {
     at: at?.at ?? call.site,
   });
   return false;
+}
+
+const isInput = (node: GraphNode): boolean => node.args.length === 0;
+
+/**
+ * An input that is a tensor from within a graph: Keras 2.2 takes none, and TensorFlow's none that is an output as well, for it looks for what that is made
+ * of (functional_utils.py).
+ */
+function isFromWithin({ name }: Flavour, { input, output }: ModelEnds): boolean {
+  const given = tensorsIn(input);
+  const within = given.filter(one => {
+    const node = nodeOf(one);
+    return node !== undefined && !isInput(node) && one.source.role !== 'input';
+  });
+  if (name === 'keras2') return within.length > 0;
+  return name === 'tf_keras' && given.length === 1 && within.some(one => tensorsIn(output).includes(one));
 }
 
 /** Whether nothing among the inputs is unknown. */
@@ -78,10 +98,31 @@ function holdsTensorsOnly(value: Value): boolean {
 function runFunctional(core: ModelCore, ends: ModelEnds, call: Call): Value {
   const given = call.args.find(argument => argument.name === undefined || argument.name === 'inputs');
   if (!given) return call.host.unknown('the result of a model', call.site);
-  const accepted = acceptInputs(core, call, given);
+  const accepted = computes(core, ends, call) && acceptInputs(core, call, given);
   if (!accepted)
     return call.host.because({ missing: 'the result of a model that refuses its input', at: call.site });
   return replayed(call.host, ends, accepted, call.site);
+}
+
+/** An input among the outputs is none of those that the model is called on: TensorFlow's Keras finds it when it computes. */
+function computes({ flavour }: ModelCore, ends: ModelEnds, { host, site }: Call): boolean {
+  const given = tensorsIn(ends.input);
+  const isMissing = (output: TensorValue): boolean => {
+    const node = nodeOf(output);
+    return node !== undefined && isInput(node) && !given.includes(output);
+  };
+  if (flavour.name !== 'tf_keras' || !tensorsIn(ends.output).some(isMissing)) return true;
+  refuseArgument(
+    { host, framework: flavour.framework, operation: 'Model', site },
+    {
+      parameter: 'inputs',
+      aspect: 'value',
+      allowed: 'all inputs that the outputs depend on: one of them is an output',
+      at: site,
+      says: 'Could not compute output',
+    },
+  );
+  return false;
 }
 
 export function replayed(host: Host, ends: ModelEnds, given: readonly Value[], site: Call['site']): Value {

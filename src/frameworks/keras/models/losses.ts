@@ -70,6 +70,12 @@ export function compareArrays({ kind }: Loss, given: Shape, wanted: Shape): Shap
   return identical(target.slice(0, 1), output.slice(0, 1), 0);
 }
 
+/** Of arrays that a loss of tf_keras is called with, whose ranks are not brought together. */
+export function compareOldArrays({ kind }: Loss, target: Shape, output: Shape): ShapeResult {
+  if (kind === 'sparse') return sameCount(target, dropLast(output));
+  return kind === 'categorical' ? identical(target, output, 0) : broadcast(target, output);
+}
+
 const SAME: ShapeResult = { ok: true, value: [] };
 
 /** Whether the target fits the output. Both begin with the batch that the first step sees. */

@@ -15,7 +15,7 @@ import {
   type Weight,
 } from '../../parts.ts';
 import { runOf } from '../../runs.ts';
-import { refusesModelCall } from '../core/call-arguments.ts';
+import { refusesModelCall, refusesOldModelCall } from '../core/call-arguments.ts';
 import type { Flavour } from '../core/flavour.ts';
 import { tensorsIn } from '../core/graph.ts';
 import { refusesArrays } from '../core/inputs.ts';
@@ -124,11 +124,11 @@ export function makeModel(call: Pick<Call, 'host' | 'site'>, parts: ModelParts):
       site: use.site,
       layer: value,
     };
-    if (
-      parts.flavour.name === 'keras3' &&
-      parts.kind !== 'subclass' &&
-      refusesModelCall(scene, use, parts.kind === 'functional')
-    )
+    const isRefused = () =>
+      parts.flavour.name === 'keras3'
+        ? refusesModelCall(scene, use, parts.kind === 'functional')
+        : refusesOldModelCall(scene, parts.flavour.name, use);
+    if (parts.kind !== 'subclass' && isRefused())
       return use.host.because({ missing: 'the result of a model that refuses its arguments', at: use.site });
     noteUse(use.host, value, usageIn(use));
     const result = parts.run(late.core, use);
