@@ -94,8 +94,11 @@ describe('accessibility of the gate calculator', function () {
         );
         await calculator.send({ type: 'load', spec });
         await page.locator('h1', { hasText: `${title}, ${name}` }).waitFor();
-        const width = await page.evaluate(() => document.documentElement.scrollWidth);
-        assert.ok(width <= 320, `${title} of ${layout.title}: ${width} pixels`);
+        for (const key of ['t', '.']) {
+          await page.keyboard.press(key);
+          const width = await page.evaluate(() => document.documentElement.scrollWidth);
+          assert.ok(width <= 320, `${title} of ${layout.title}: ${width} pixels`);
+        }
       }
     await calculator.close();
   });
