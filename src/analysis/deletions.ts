@@ -1,4 +1,4 @@
-/** `del`: what dictionaries and lists lose. Names and attributes that are deleted are taken not to be used afterwards. */
+/** `del`: what dictionaries, lists and namespaces lose. Other names and attributes that are deleted are taken not to be used afterwards. */
 import type { Target } from '../syntax/tree.ts';
 import { asInt, keyOf, type Value } from '../values/index.ts';
 import { evaluate } from './expressions.ts';
@@ -7,6 +7,10 @@ import { take } from './library/sequences.ts';
 import type { Machine } from './machine.ts';
 
 export function executeDelete(m: Machine, frame: Frame, target: Target): void {
+  if (target.kind === 'attribute') {
+    const owner = evaluate(m, frame, target.object);
+    if (owner.kind === 'native') owner.behaviour.deleteAttribute?.(m.host, target.name);
+  }
   if (target.kind !== 'index') return;
   const object = evaluate(m, frame, target.object);
   const [index] = target.indices;

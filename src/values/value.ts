@@ -208,6 +208,8 @@ export interface Behaviour {
   /** Whether there surely is no attribute of this name; what is raised of it, where the framework says so in words of its own. */
   readonly lacks?: (name: string) => boolean | Lack;
   readonly setAttribute?: (host: Host, name: string, value: Value) => void;
+  /** `del x.name`. */
+  readonly deleteAttribute?: (host: Host, name: string) => void;
   readonly index?: (call: Call) => Value;
   /** Whether there surely is no item of this index. */
   readonly lacksItem?: (index: Value) => boolean;

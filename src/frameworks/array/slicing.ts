@@ -1,15 +1,17 @@
 /** Parts of one axis by functions: `narrow`, `select`. */
 import {
   constantOf,
+  type Dim,
   type Index,
   index,
   normalizeAxis,
   type Shape,
   type ShapeResult,
   size,
+  subtract,
   unknownDim,
 } from '../../shapes/index.ts';
-import { asDim, asInt, type Value } from '../parts.ts';
+import { asDim, asInt, itemsOf, type Value } from '../parts.ts';
 import { axisOf, changed } from './change.ts';
 import { type Operation, operandAt, option } from './operation.ts';
 
@@ -60,6 +62,20 @@ export const select = (op: Operation): Value => {
       position === undefined ? { kind: 'at' } : { kind: 'at', position: size(position) },
     ]);
   });
+};
+
+/** `tf.slice(x, begin, size)`: as many as asked for along each axis, for -1 all that are left. */
+export const sliceAt = (op: Operation): Value => {
+  const [begins, sizes] = ['begin', 'size'].map(name => itemsOf(option(op, name)));
+  return changed(op, operandAt(op), shape => ({
+    ok: true,
+    value: sizes?.map((value, axis): Dim => {
+      const [wanted, begin, dim] = [asDim(value), begins?.[axis], shape[axis]];
+      const from = begin && asDim(begin);
+      if (!wanted || constantOf(wanted) !== -1) return wanted ?? unknownDim();
+      return dim && from ? subtract(dim, from) : unknownDim();
+    }),
+  }));
 };
 
 function withAxis(shape: Shape, axis: number | undefined, by: () => Shape): ShapeResult<Shape | undefined> {

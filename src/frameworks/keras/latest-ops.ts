@@ -40,7 +40,6 @@ import {
   option,
 } from '../array/operation.ts';
 import { binary, converted, unary } from '../array/pointwise.ts';
-import { ranked } from '../array/products.ts';
 import { reduction } from '../array/reductions.ts';
 import type { Scene } from '../array/scene.ts';
 import { refused, result } from '../array/scene.ts';
@@ -154,7 +153,7 @@ const MATRICES: FunctionTable = {
   trace: define('x, offset=0, axis1=0, axis2=1', trace),
   trapezoid: define('y, x=None, dx=1.0, axis=-1', area),
   vander: define('x, N=None, increasing=False', powers),
-  vdot: define('x1, x2', ranked([1, 1])),
+  vdot: define('x1, x2', op => result(op, [])),
   corrcoef: define('x', covariance),
   correlate: define("x1, x2, mode='valid'", convolve),
 };
@@ -321,7 +320,9 @@ export const LATEST_OPS: FunctionTable = {
   view_as_real: define('x', op =>
     changed(op, operandAt(op), (shape: Shape) => ({ ok: true, value: [...shape, size(2)] })),
   ),
-  bincount: define('x, *args, **kwargs', op => result(op, undefined, { dtype: 'int' })),
+  bincount: define('x, weights=None, minlength=0, sparse=False', op =>
+    result(op, undefined, { dtype: 'int' }),
+  ),
   ...Object.fromEntries(
     ['conv_transpose', 'fold', 'istft', 'adaptive_average_pool', 'adaptive_max_pool', 'ctc_decode'].map(
       name => [name, defineSomeArray('*args, **kwargs')],

@@ -2,7 +2,15 @@
 
 import { opaqueClass, opaqueFunction } from '../array/opaque.ts';
 import { refuseMissing } from '../array/scene.ts';
-import { type Call, type Host, type ModuleValue, moduleOf, nativeFunction, type Value } from '../parts.ts';
+import {
+  type Call,
+  type Host,
+  int,
+  type ModuleValue,
+  moduleOf,
+  nativeFunction,
+  type Value,
+} from '../parts.ts';
 import { activationsModule } from './activations.ts';
 import { backendMembers } from './backend.ts';
 import { baseLayerClass } from './core/base-layer.ts';
@@ -150,13 +158,13 @@ function layersModule(flavour: Flavour, { layer: base, spec: inputSpec, input }:
   }
   for (const name of missingNames(flavour)) members[name] = missingMember(flavour, 'layers', name);
   for (const [name, layer] of Object.entries(MERGE_FUNCTIONS))
-    members[name] = mergeFunction(members[layer], name);
+    members[name] = mergeFunction(members[layer], name, flavour);
   const module = moduleOf(`${flavour.root}.layers`, members);
   return withAliases(module, SAME_AS_LAYERS, () => module);
 }
 
 /** `layers.add([a, b])`: makes the layer and calls it. */
-function mergeFunction(type: Value | (() => Value) | undefined, name: string): Value {
+function mergeFunction(type: Value | (() => Value) | undefined, name: string, flavour: Flavour): Value {
   return nativeFunction(`keras.layers.${name}`, call => {
     if (!type || typeof type === 'function') return call.host.unknown(`the result of \`${name}\``, call.site);
     const [inputs, ...options] = call.args;
@@ -168,7 +176,11 @@ function mergeFunction(type: Value | (() => Value) | undefined, name: string): V
       const scene = { host: call.host, framework: 'keras', operation: name, site: call.site } as const;
       return refuseMissing(scene, 'inputs');
     }
-    const layer = call.host.call(type, named, call.site);
+    const isBare = name === 'dot' && flavour.name === 'keras3' && !call.open;
+    const isShort = isBare && !named.some(argument => argument.name === 'axes');
+    // Keras 3's function has a default that its layer has not.
+    const last = { name: 'axes', value: int(-1), at: call.site };
+    const layer = call.host.call(type, isShort ? [...named, last] : named, call.site);
     return inputs ? call.host.call(layer, [{ ...inputs, name: undefined }], call.site) : layer;
   });
 }

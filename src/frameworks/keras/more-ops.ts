@@ -13,6 +13,7 @@ import { keepingAxis, moments, reduction } from '../array/reductions.ts';
 import { as, each } from '../array/renaming.ts';
 import { refused, result } from '../array/scene.ts';
 import { sizesOfArguments } from '../array/sizes.ts';
+import { sliceAt } from '../array/slicing.ts';
 import { largest } from '../array/sorting.ts';
 import { splitAlong, splitSections } from '../array/splitting.ts';
 import { SOME_BOOL, tuple, type Value } from '../parts.ts';
@@ -97,7 +98,7 @@ export const MORE_OPS: FunctionTable = {
   isin: define('x1, x2, *args, **kwargs', shapedLike('x1', 'bool')),
   digitize: define('x, bins', shapedLike('x', 'int')),
   searchsorted: define("sorted_sequence, values, side='left'", shapedLike('values', 'int')),
-  slice: define('inputs, start_indices, shape', ofGivenShape),
+  slice: define('inputs, start_indices, shape', as({ begin: 'start_indices', size: 'shape' }, sliceAt)),
   scatter: define('indices, values, shape', ofGivenShape),
   slice_update: define('inputs, start_indices, updates', unary()),
   scatter_update: define('inputs, indices, updates, *args, **kwargs', unary()),

@@ -1,20 +1,12 @@
 /** Functions of `tf` and `tf.math` that count, scatter, slice or measure. https://www.tensorflow.org/api_docs/python/tf/math */
-import {
-  constantOf,
-  type Dim,
-  multiply,
-  product,
-  type Shape,
-  size,
-  subtract,
-  unknownDim,
-} from '../../shapes/index.ts';
+import { multiply, product, type Shape, size, unknownDim } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { filled } from '../array/creators.ts';
 import { meshgrid } from '../array/numeric.ts';
 import { literalShape } from '../array/operand.ts';
 import {
   define,
+  defineAll,
   defineOpen,
   defineSomeArray,
   type FunctionTable,
@@ -27,6 +19,7 @@ import { binary, converted, unary } from '../array/pointwise.ts';
 import { keepingAxis } from '../array/reductions.ts';
 import { result } from '../array/scene.ts';
 import { sizesOfArguments } from '../array/sizes.ts';
+import { sliceAt } from '../array/slicing.ts';
 import { asDim, asInt, integer, itemsOf, list, SOME_BOOL, tuple, type Value } from '../parts.ts';
 
 const shapedLike =
@@ -50,20 +43,6 @@ const countedSegments = (op: Operation): Value => {
   return changed(op, operandAt(op), shape => ({
     ok: true,
     value: ids && [count, ...shape.slice(ids.length)],
-  }));
-};
-
-/** `slice(x, begin, size)`: -1 takes all that is left. */
-const sliced = (op: Operation): Value => {
-  const [begins, sizes] = ['begin', 'size'].map(name => itemsOf(option(op, name)));
-  return changed(op, operandAt(op), shape => ({
-    ok: true,
-    value: sizes?.map((value, axis): Dim => {
-      const [wanted, begin, dim] = [asDim(value), begins?.[axis], shape[axis]];
-      const from = begin && asDim(begin);
-      if (!wanted || constantOf(wanted) !== -1) return wanted ?? unknownDim();
-      return dim && from ? subtract(dim, from) : unknownDim();
-    }),
   }));
 };
 
@@ -160,7 +139,10 @@ export const MORE_MATH: FunctionTable = {
     'x',
     unary(),
   ),
-  ...defineOpen('nextafter xlog1py igamma igammac zeta polygamma', 'x, y', binary()),
+  nextafter: define('x1, x2, name=None', binary()),
+  xlog1py: define('x, y, name=None', binary()),
+  zeta: define('x, q, name=None', binary()),
+  ...defineAll(['igamma', 'igammac', 'polygamma'], 'a, x, name=None', binary()),
   scalar_mul: define('scalar, x, name=None', polynomial),
   polyval: define('coeffs, x, name=None', polynomial),
   cumulative_logsumexp: define('x, axis=0, exclusive=False, reverse=False, name=None', keepingAxis()),
@@ -175,7 +157,7 @@ export const MORE_FUNCTIONS: FunctionTable = {
   meshgrid: define("*args, indexing='xy', sparse=False, **kwargs", meshgrid),
   rank: define('input, name=None', countOfAxes),
   size: define('input, out_type=None, name=None', countOfElements),
-  slice: define('input_, begin, size, name=None', sliced),
+  slice: define('input_, begin, size, name=None', sliceAt),
   scatter_nd: define('indices, updates, shape, *args, **kwargs', scattered),
   ...defineOpen(
     `tensor_scatter_nd_update tensor_scatter_nd_add tensor_scatter_nd_sub tensor_scatter_nd_max tensor_scatter_nd_min clip_by_norm`,

@@ -18,7 +18,7 @@ import { readNewShape } from '../array/sizes.ts';
 import { splitNumberOrSizes, unbind } from '../array/splitting.ts';
 import { matmulTransposed } from '../array/transposed-product.ts';
 import { shapeOfTensor } from '../keras/functions.ts';
-import type { Value } from '../parts.ts';
+import { asShape, type Value } from '../parts.ts';
 
 /** `constant(value, shape=shape)`: the value under that shape, one number as often as needed. */
 const constant = (op: Operation): Value => {
@@ -32,13 +32,19 @@ const ONE = 'x, name=None';
 const TWO = 'x, y, name=None';
 const REDUCED = 'input_tensor, axis=None, keepdims=False, name=None';
 
+/** `eye(3, batch_shape=[2])`: one for each example. */
+const identity = (op: Operation): Value => {
+  const made = as({ n: 'num_rows', m: 'num_columns' }, eye)(op);
+  const batch = option(op, 'batch_shape');
+  if (made.kind !== 'tensor' || batch.kind === 'none') return made;
+  const shape = asShape(batch);
+  return { ...made, shape: shape && made.shape && [...shape, ...made.shape] };
+};
+
 const CREATORS: FunctionTable = {
   ...each('zeros ones', 'shape, dtype=None, name=None, layout=None', filled('float')),
   fill: define('dims, value, name=None, layout=None', as({ shape: 'dims', fill_value: 'value' }, full)),
-  eye: define(
-    'num_rows, num_columns=None, batch_shape=None, dtype=None, name=None',
-    as({ n: 'num_rows', m: 'num_columns' }, eye),
-  ),
+  eye: define('num_rows, num_columns=None, batch_shape=None, dtype=None, name=None', identity),
   constant: define('value, dtype=None, shape=None, name=None', constant),
   convert_to_tensor: define('value, dtype=None, dtype_hint=None, name=None', fromData),
   Variable: define(
@@ -53,6 +59,10 @@ const CREATORS: FunctionTable = {
   ...each('zeros_like ones_like', 'input, dtype=None, name=None, layout=None', like()),
 };
 
+/** A tensor by itself is what it is. */
+const joined = (op: Operation): Value =>
+  op.bound.value('values').kind === 'tensor' ? unary()(op) : concatenate(op);
+
 const SHAPES: FunctionTable = {
   reshape: define('tensor, shape, name=None', reshape),
   transpose: define('a, perm=None, conjugate=False, name=None', as({ axes: 'perm' }, permute)),
@@ -61,7 +71,7 @@ const SHAPES: FunctionTable = {
   tile: define('input, multiples, name=None', tile('rank')),
   repeat: define('input, repeats, axis=None, name=None', repeatInterleave),
   broadcast_to: define('input, shape, name=None', expand),
-  concat: define('values, axis, name=None', concatenate),
+  concat: define('values, axis, name=None', joined),
   stack: define('values, axis=0, name=None', stack),
   unstack: define('value, num=None, axis=0, name=None', unbind),
   split: define('value, num_or_size_splits, axis=0, num=None, name=None', splitNumberOrSizes),
@@ -92,10 +102,12 @@ const UNARY = each(
 const SOFTPLUS = define('features, name=None', unary());
 
 const BINARY = each(
-  'add subtract multiply divide maximum minimum pow floordiv mod truediv divide_no_nan squared_difference atan2 multiply_no_nan',
+  'add subtract multiply divide maximum minimum pow floordiv mod truediv divide_no_nan squared_difference multiply_no_nan',
   TWO,
   binary(),
 );
+const ANGLE = define('y, x, name=None', binary());
+
 const COMPARISONS = each(
   'equal not_equal less less_equal greater greater_equal logical_and logical_or',
   TWO,
@@ -129,6 +141,7 @@ export const TENSORFLOW: FunctionTable = {
   ...UNARY,
   softplus: SOFTPLUS,
   ...BINARY,
+  atan2: ANGLE,
   ...COMPARISONS,
   ...REDUCTIONS,
   ...PRODUCTS,

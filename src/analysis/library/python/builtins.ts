@@ -256,6 +256,12 @@ export const BUILTINS: Table = {
     else if (object?.kind === 'native') object.behaviour.escape?.(host);
     return NONE;
   },
+  delattr: (host, [object, name]) => {
+    const known = name && asString(name);
+    if (object?.kind === 'native' && known !== undefined) object.behaviour.deleteAttribute?.(host, known);
+    else if (object?.kind === 'native') object.behaviour.escape?.(host);
+    return NONE;
+  },
   isinstance: (_host, [value, type]) => bool(value && type ? isInstance(value, type) : undefined),
   issubclass: () => SOME_BOOL,
   callable: () => SOME_BOOL,

@@ -47,6 +47,8 @@ export function namespace(call: Call, entries: Iterable<readonly [string, Value]
       attribute: (_host, name) =>
         name === '__dict__' ? attributesDict(attributes) : attributes.value.get(name),
       setAttribute: (host, name, value) => host.write(attributes, new Map(attributes.value).set(name, value)),
+      deleteAttribute: (host, name) =>
+        host.write(attributes, new Map([...attributes.value].filter(([key]) => key !== name))),
       iterate: () => ({ known: [...attributes.value.values()] }),
     },
   };

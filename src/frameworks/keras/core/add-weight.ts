@@ -108,7 +108,10 @@ function wrongArgument(host: Host, named: ReadonlyMap<string, Argument>): WrongA
       at: shape.at,
       says: holdsNone(shape.value)
         ? 'Shapes used to initialize variables must be fully-defined'
-        : 'Cannot convert',
+        : // Of a name in this place each version speaks otherwise.
+          shape.value.kind === 'string'
+          ? undefined
+          : 'Cannot convert',
     };
   for (const [parameter, kind] of [['initializer', INITIALIZER] as const, ['dtype', NO_DTYPE] as const]) {
     const given = named.get(parameter);

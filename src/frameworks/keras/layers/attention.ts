@@ -198,6 +198,8 @@ function withBias(name: string, kernel: Shape, bias: Shape, useBias: boolean | u
 
 const HEADS =
   'num_heads, key_dim, value_dim=None, dropout=0.0, use_bias=True, output_shape=None, attention_axes=None';
+const HEADS_REST =
+  "kernel_initializer='glorot_uniform', bias_initializer='zeros', kernel_regularizer=None, bias_regularizer=None, activity_regularizer=None, kernel_constraint=None, bias_constraint=None";
 
 export const ATTENTION: readonly LayerSpec[] = [
   {
@@ -214,7 +216,8 @@ export const ATTENTION: readonly LayerSpec[] = [
   },
   {
     name: 'MultiHeadAttention',
-    signature: `${HEADS}, sliding_window=None, flash_attention=None, kernel_initializer='glorot_uniform', bias_initializer='zeros', kernel_regularizer=None, bias_regularizer=None, activity_regularizer=None, kernel_constraint=None, bias_constraint=None, use_gate=False, seed=None, **kwargs`,
+    signature: `${HEADS}, sliding_window=None, flash_attention=None, ${HEADS_REST}, use_gate=False, seed=None, **kwargs`,
+    signatures: { tf_keras: `${HEADS}, ${HEADS_REST}, softmax_robust_masking=False, **kwargs` },
     missingIn: ['keras2', 'tf1', 'tfjs'],
     make: multiHead,
   },

@@ -38,7 +38,7 @@ import { type Samples, samplesOf } from './datasets.ts';
 import { refuseUnequal } from './unequal.ts';
 
 const LOADER = signature(
-  'dataset, batch_size=1, shuffle=None, sampler=None, batch_sampler=None, num_workers=0, collate_fn=None, pin_memory=False, drop_last=False, **kwargs',
+  'dataset, batch_size=1, shuffle=None, sampler=None, batch_sampler=None, num_workers=0, collate_fn=None, pin_memory=False, drop_last=False, timeout=0, worker_init_fn=None, multiprocessing_context=None, generator=None, **kwargs',
 );
 
 /** A loop over more batches than these sees one that stands for all. */
