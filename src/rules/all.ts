@@ -29,6 +29,7 @@ import { notIterable } from './not-iterable.ts';
 import { oneDirectionAsState } from './one-direction-as-state.ts';
 import { oversizedWindow } from './oversized-window.ts';
 import { paddingAsLastStep } from './padding-as-last-step.ts';
+import { pooledSamples } from './pooled-samples.ts';
 import { productAsElementwise } from './product-as-elementwise.ts';
 import { randomBias } from './random-bias.ts';
 import { reshapeAsTranspose } from './reshape-as-transpose.ts';
@@ -112,6 +113,7 @@ export const rules: readonly Rule[] = [
   cellStateAsHiddenState,
   lastStepOfBackwardHalf,
   oneDirectionAsState,
+  pooledSamples,
   paddingAsLastStep,
   reshapeAsTranspose,
   sampleAsLastStep,

@@ -5,6 +5,10 @@ import { layerNote } from './tell/related.ts';
 import { runsAnyway } from './tell/suspicion.ts';
 import { argumentCode } from './tell/words.ts';
 
+/** Whether it is the activation of the layer that has the unit. */
+const isOfUnits = (parameter: string, operation: string): boolean =>
+  parameter === 'activation' && operation !== 'Activation';
+
 export const softmaxOfOne = defineRule(
   {
     name: 'softmax-of-one',
@@ -67,12 +71,12 @@ model = Sequential([Input((20, 8)), LSTM(32), Dense(2, activation='softmax')])
     tell: ({ operation, parameter, framework, layer }) => ({
       sentences: [
         runsAnyway,
-        parameter === 'activation'
+        isOfUnits(parameter, operation)
           ? `The softmax over the single unit of ${operation} is always 1.`
           : `${operation} works along an axis of one unit: the softmax over a single unit is always 1.`,
-        parameter === 'activation'
+        isOfUnits(parameter, operation)
           ? `Write ${argumentCode(framework, parameter, "'sigmoid'")}, or give every class a unit.`
-          : 'Take the sigmoid, or give every class a unit.',
+          : 'Take the sigmoid, or give every class a unit; weights of steps lie along the axis of the steps.',
       ],
       related: layer ? [layerNote(layer)] : [],
     }),

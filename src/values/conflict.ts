@@ -143,6 +143,7 @@ export type Misreading =
   | 'last-step-of-backward-half'
   | 'padding-as-last-step'
   | 'one-direction-as-state'
+  | 'pooled-samples'
   | 'cell-state-as-hidden-state'
   | 'states-mixed-with-samples'
   | 'squeeze-without-effect'

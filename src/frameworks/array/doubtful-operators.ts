@@ -110,6 +110,9 @@ const REDUCED = beside<TensorValue, number>();
 
 export const noteReduced = (made: TensorValue, axis: number): void => REDUCED.set(made, axis);
 
+/** The axis that was summed over, as it was written. */
+export const reducedAxis = (made: TensorValue): number | undefined => REDUCED.get(made);
+
 /** `z / z.sum(axis=1)` of a square array: the sums of the rows are laid along the columns. */
 function suspectRows(scene: Scene, [left, right]: Pair): void {
   const { tensor, shape } = left;

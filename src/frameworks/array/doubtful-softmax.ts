@@ -41,10 +41,24 @@ export function suspectSoftmax(
       allowed: `the axis of the steps or of the classes (axis ${along} holds the samples of the batch)`,
       given: String(axis),
     });
-  const isOutput = isLinear && along === shape.length - 1;
-  if (isOutput && dim && constantOf(dim) === 1)
+  if (isOneUnit(tensor, along))
     suspectArgument(scene, { ...shared, allowed: 'an axis of more than one class', about: 'softmax-of-one' });
 }
+
+/** Whether an axis is that of the only unit of a dense layer. A one elsewhere may well be a size that happens to be 1. */
+export function isOneUnit(tensor: TensorValue, axis: number): boolean {
+  const shape = shapeOf(tensor);
+  const last = shape?.at(-1);
+  const isUnits = axis === -1 || axis + 1 === shape?.length;
+  return (
+    DENSE.has(tensor.source.layer?.layer?.type ?? '') &&
+    isUnits &&
+    last !== undefined &&
+    constantOf(last) === 1
+  );
+}
+
+const DENSE: ReadonlySet<string> = new Set(['Linear', 'Dense']);
 
 /** What leaves the axes of a sequence where they are. */
 const POINTWISE =

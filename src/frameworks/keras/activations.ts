@@ -1,6 +1,7 @@
 /** `keras.activations`: functions that keep the shape, also by name. https://keras.io/api/layers/activations/ */
 import { define, type FunctionTable } from '../array/operation.ts';
 import { unary } from '../array/pointwise.ts';
+import { keepingAxis } from '../array/reductions.ts';
 import {
   asString,
   type Call,
@@ -19,9 +20,12 @@ const OTHERS = new Set(['glu', 'threshold']);
 
 export function activationsModule(flavour: Flavour): ModuleValue {
   const names = ACTIVATIONS[flavour.name].filter(name => !OTHERS.has(name));
-  const table: FunctionTable = Object.fromEntries(
-    names.map(name => [name, define('x, *args, **kwargs', unary('to-float'))] as const),
-  );
+  const table: FunctionTable = {
+    ...Object.fromEntries(
+      names.map(name => [name, define('x, *args, **kwargs', unary('to-float'))] as const),
+    ),
+    softmax: define('x, axis=-1', keepingAxis('to-float')),
+  };
   const functions = graphMembers(arrayFlavour('keras', 'keras.activations'), table);
   const get = (call: Call): Value => named(call, functions) ?? call.host.unknown('an activation', call.site);
   return moduleOf('keras.activations', {

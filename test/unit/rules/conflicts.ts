@@ -143,6 +143,7 @@ const MISREADINGS: Readonly<Record<Misreading, true>> = {
   'reversed-sequence': true,
   'unordered-gates': true,
   'random-bias': true,
+  'pooled-samples': true,
   'lost-mask': true,
   'swapped-kernels': true,
   'batch-as-steps': true,

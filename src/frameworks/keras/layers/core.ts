@@ -9,6 +9,7 @@ import {
   type ShapeResult,
   size,
 } from '../../../shapes/index.ts';
+import { isOneUnit } from '../../array/doubtful-softmax.ts';
 import { weight } from '../../layer.ts';
 import { asDim, itemsOf, shapeOf, type Weight } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
@@ -122,6 +123,9 @@ function activation(options: Options): LayerDescription {
   return {
     ...plain,
     outputs: use => {
+      const [input] = use.inputs;
+      if (input?.tensor && isOneUnit(input.tensor, -1))
+        options.suspect('activation', "'sigmoid'", 'softmax-of-one');
       if (endsWithSteps(use))
         options.suspect('activation', "'softmax' of the features", 'softmax-over-steps');
       return plain.outputs(use);
@@ -221,6 +225,8 @@ function softmax(options: Options): LayerDescription {
       ) {
         options.suspect('axis', '-1', 'softmax-over-steps');
       }
+      if (input?.tensor && axis !== undefined && isOneUnit(input.tensor, axis))
+        options.suspect('axis', 'an axis of more than one class', 'softmax-of-one');
       return plain.outputs(use);
     },
   };

@@ -1,6 +1,7 @@
 /** Layers that multiply the last axis by a matrix: the Linear of torch, Paddle and MLX, MindSpore's Dense. */
 import type { Dim, Shape } from '../../../shapes/index.ts';
 import { suspectOneDirection } from '../../array/picks.ts';
+import { suspectPooledSamples } from '../../array/pooled-samples.ts';
 import { refused, refuseRank, result, type Scene } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import type { NativeClass, Operand, Value, Weight } from '../../parts.ts';
@@ -78,7 +79,10 @@ export function refuseProduct(scene: Scene, input: Operand, factor: Factor): Val
   const { parameter, features, ranks, axes, says, saysRank } = factor;
   if (input.shape && input.shape.length < ranks[0]) return refuseRank(scene, input, ranks, axes, saysRank);
   const wrong = checkLastAxis(scene, input, { expected: features, parameter, says });
-  if (!wrong) suspectOneDirection(scene, input);
+  if (!wrong) {
+    suspectOneDirection(scene, input);
+    suspectPooledSamples(scene, input);
+  }
   return wrong;
 }
 
