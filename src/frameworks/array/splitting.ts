@@ -2,6 +2,7 @@
 
 import {
   chunk as chunkShape,
+  constantOf,
   type Dim,
   type Parts,
   type Shape,
@@ -27,7 +28,7 @@ import {
 import { axisOf, settleAt } from './change.ts';
 import { suspectSplit } from './doubtful-operators.ts';
 import { type Operation, operandAt, option } from './operation.ts';
-import { refused, result } from './scene.ts';
+import { checkSize, refused, result } from './scene.ts';
 
 type Split = (shape: Shape, axis: number) => ShapeResult<Parts> | undefined;
 
@@ -156,6 +157,20 @@ export const splitNumberOrSizes = (op: Operation): Value => {
 
 /** `torch.unbind`, `tf.unstack`. */
 export const unbind = (op: Operation): Value => parts(op, (shape, axis) => unstack(shape, axis));
+
+/** `tf.unstack(value, num, axis)`: the axis has that many steps, which stands for a size that is not known. */
+export const unstackInto = (op: Operation): Value => {
+  const [count, axis] = [asDim(option(op, 'num')), axisOf(op)];
+  if (!count || axis === undefined) return unbind(op);
+  const input = operandAt(op);
+  const says = 'Dimension must be';
+  const wrong = input && checkSize(op, input, { axis, expected: count, parameter: 'num', says });
+  if (wrong) return wrong;
+  return parts(op, (shape, at) => unstack(withSize(shape, at, count), at), constantOf(count));
+};
+
+const withSize = (shape: Shape, axis: number, dim: Dim): Shape =>
+  shape.map((own, i) => (i === axis || i === axis + shape.length ? dim : own));
 
 function dimsOf(value: Value): readonly Dim[] | undefined {
   const dims = itemsOf(value)?.map(asDim);

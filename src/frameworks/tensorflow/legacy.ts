@@ -5,7 +5,14 @@
  */
 import { filled } from '../array/creators.ts';
 import type { Flavour } from '../array/flavour.ts';
-import { define, defineOpen, type FunctionTable, type Operation, operandAt } from '../array/operation.ts';
+import {
+  define,
+  defineAll,
+  defineOpen,
+  type FunctionTable,
+  type Operation,
+  operandAt,
+} from '../array/operation.ts';
 import { convertedTo, unary } from '../array/pointwise.ts';
 import { matmul } from '../array/products.ts';
 import { refused } from '../array/scene.ts';
@@ -50,7 +57,15 @@ const product = (op: Operation): Value => {
 
 /** Of `tf` itself; version 2 has them elsewhere or under other names. */
 export const LEGACY_FUNCTIONS: FunctionTable = {
-  ...defineOpen('random_normal random_uniform truncated_normal', 'shape, *args', filled('float', ['shape'])),
+  ...defineAll(
+    ['random_normal', 'truncated_normal'],
+    'shape, mean=0.0, stddev=1.0, dtype=None, seed=None, name=None',
+    filled('float', ['shape']),
+  ),
+  random_uniform: define(
+    'shape, minval=0, maxval=None, dtype=None, seed=None, name=None',
+    filled('float', ['shape']),
+  ),
   ...defineOpen('log log1p log_sigmoid is_nan is_inf is_finite ceil lgamma digamma rsqrt erf', 'x', unary()),
   ...defineOpen('to_float to_double', 'x', convertedTo('float')),
   ...defineOpen('to_int32 to_int64', 'x', convertedTo('int')),

@@ -15,7 +15,7 @@ import { expand, repeatInterleave, tile } from '../array/repeating.ts';
 import { reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
 import { refused, result } from '../array/scene.ts';
 import { readNewShape } from '../array/sizes.ts';
-import { splitNumberOrSizes, unbind } from '../array/splitting.ts';
+import { splitNumberOrSizes, unstackInto } from '../array/splitting.ts';
 import { matmulTransposed } from '../array/transposed-product.ts';
 import { shapeOfTensor } from '../keras/functions.ts';
 import { asShape, type Value } from '../parts.ts';
@@ -73,7 +73,7 @@ const SHAPES: FunctionTable = {
   broadcast_to: define('input, shape, name=None', expand),
   concat: define('values, axis, name=None', joined),
   stack: define('values, axis=0, name=None', stack),
-  unstack: define('value, num=None, axis=0, name=None', unbind),
+  unstack: define('value, num=None, axis=0, name=None', unstackInto),
   split: define('value, num_or_size_splits, axis=0, num=None, name=None', splitNumberOrSizes),
   gather: define('params, indices, validate_indices=None, axis=0, batch_dims=0, name=None', take),
   one_hot: define(

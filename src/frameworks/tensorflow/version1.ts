@@ -1,6 +1,7 @@
 /** What only TensorFlow 1 (and `tf.compat.v1`) has: cells, what runs them, placeholders, variables by name. */
 import type { Shape } from '../../shapes/index.ts';
 import { result, type Scene } from '../array/scene.ts';
+import { flags } from '../flags.ts';
 import {
   asDim,
   asShape,
@@ -19,6 +20,7 @@ import { CELL_CLASSES } from './rnn-cells.ts';
 import { CONTRIB_FUNCTIONS, RNN_FUNCTIONS } from './rnn-functions.ts';
 import { LSTMStateTuple } from './rnn-state.ts';
 import { seq2seq } from './seq2seq.ts';
+import { InteractiveSession, Session, takeFeeds } from './session.ts';
 import { WRAPPER_CELLS } from './wrapper-cells.ts';
 
 const rnnCell = moduleOf('tf.nn.rnn_cell', { ...CELL_CLASSES, LSTMStateTuple });
@@ -53,7 +55,9 @@ function openShape(call: Call, value: Value): Shape | undefined {
 
 const placeholder = nativeFunction('tf.placeholder', call => {
   const bound = bind(call, signature('dtype, shape=None, name=None'), 'tf.placeholder', 'tensorflow');
-  return result(sceneOf(call, 'tf.placeholder'), openShape(call, bound.value('shape')), { role: 'input' });
+  const shape = openShape(call, bound.value('shape'));
+  const made = result(sceneOf(call, 'tf.placeholder'), shape, { role: 'input' });
+  return takeFeeds(call.host, made);
 });
 
 const getVariable = nativeFunction('tf.get_variable', call => {
@@ -83,8 +87,12 @@ export function withVersion1(
       seq2seq,
       layers: moduleOf('tf.contrib.layers', { fully_connected: fullyConnected, linear: fullyConnected }),
     }),
+    flags,
+    app: moduleOf('tf.app', { flags }),
     layers: legacyLayers(host => keras.member(host, 'layers')),
     placeholder,
+    Session,
+    InteractiveSession,
     get_variable: getVariable,
   };
 }

@@ -3,82 +3,20 @@
  * are the defaults. Sources: https://abseil.io/docs/python/guides/flags, https://click.palletsprojects.com/en/stable/options/,
  * https://typer.tiangolo.com/tutorial/options/.
  */
+
+import { flags } from '../../../frameworks/flags.ts';
 import {
   asString,
-  attached,
   bool,
   type Call,
-  type Host,
-  joinAttributes,
   type ModuleValue,
   moduleOf,
-  type NativeClass,
-  type NativeValue,
-  NONE,
   nativeFunction,
   type Value,
 } from '../../../values/index.ts';
 import { keyword, lost, positional } from '../table.ts';
 
 // --- absl -----------------------------------------------------------------------------------------------------------------
-
-/** The flags of one run of a program. */
-const flagsOf = attached<Host, ReadonlyMap<string, Value>>(new Map(), joinAttributes);
-
-const FLAG_VALUES: NativeClass = {
-  kind: 'native-class',
-  name: 'FlagValues',
-  qualified: 'absl.flags.FlagValues',
-  framework: 'python',
-  ancestors: [],
-  construct: lost,
-};
-
-const FLAGS: NativeValue = {
-  kind: 'native',
-  id: 0,
-  class: FLAG_VALUES,
-  site: { file: '', start: 0, end: 0, what: 'absl.flags.FLAGS' },
-  layer: undefined,
-  model: undefined,
-  behaviour: {
-    attribute: (host, name) => flagsOf.of(host).get(name),
-    setAttribute: (host, name, value) => setFlag(host, name, value),
-    invoke: () => NONE,
-  },
-};
-
-function setFlag(host: Host, name: string, value: Value): void {
-  const flags = flagsOf.place(host);
-  host.write(flags, new Map(flags.value).set(name, value));
-}
-
-/** `DEFINE_integer('units', 64, 'help')`; gives a holder whose `value` it is. */
-const defineFlag = nativeFunction('absl.flags.DEFINE', call => {
-  const [first, second] = positional(call);
-  const name = asString(first ?? keyword(call, 'name') ?? NONE);
-  const value = second ?? keyword(call, 'default') ?? lost(call);
-  if (name !== undefined) setFlag(call.host, name, value);
-  return {
-    ...FLAGS,
-    id: call.host.nextId(),
-    behaviour: { attribute: (_host, asked) => (asked === 'value' ? value : undefined) },
-  };
-});
-
-const flags: ModuleValue = moduleOf('absl.flags', {
-  FLAGS,
-  DEFINE_integer: defineFlag,
-  DEFINE_float: defineFlag,
-  DEFINE_string: defineFlag,
-  DEFINE_boolean: defineFlag,
-  DEFINE_bool: defineFlag,
-  DEFINE_enum: defineFlag,
-  DEFINE_list: defineFlag,
-  DEFINE_multi_integer: defineFlag,
-  DEFINE_multi_float: defineFlag,
-  DEFINE_multi_string: defineFlag,
-});
 
 export const absl: ModuleValue = moduleOf('absl', { flags });
 

@@ -1,0 +1,146 @@
+/**
+ * `tf.Session` of TensorFlow 1: what a run gives for the arrays that it is fed, and which arrays a placeholder does not take.
+ * https://github.com/tensorflow/tensorflow/blob/v1.15.5/tensorflow/python/client/session.py (`_run`)
+ */
+import { compare, type Dim, type Origin, type Shape, substitute, symbolsOf } from '../../shapes/index.ts';
+import { instance } from '../array/opaque.ts';
+import { literalShape } from '../array/operand.ts';
+import { refuseRank, refuseSize, result, type Scene } from '../array/scene.ts';
+import {
+  attached,
+  bind,
+  type Call,
+  dict,
+  type Host,
+  itemsOf,
+  listOf,
+  markAsKey,
+  type NativeClass,
+  NONE,
+  nativeFunction,
+  type Operand,
+  shapeOf,
+  signature,
+  type TensorValue,
+  type Value,
+} from '../parts.ts';
+
+type Placeholders = ReadonlyMap<string, TensorValue>;
+
+/** The placeholders of a run by their keys in dictionaries. */
+const placeholders = attached<Host, Placeholders>(new Map(), (a, b) => new Map([...a, ...b]));
+
+/** A placeholder may be fed: it is a key of dictionaries. */
+export function takeFeeds(host: Host, placeholder: TensorValue): TensorValue {
+  const place = placeholders.place(host);
+  host.write(place, new Map(place.value).set(markAsKey(placeholder), placeholder));
+  return placeholder;
+}
+
+interface Feed {
+  readonly placeholder: TensorValue;
+  readonly shape: Shape;
+  readonly value: Value;
+}
+
+/** What is surely fed, as far as its shape is known. */
+function feedsOf(host: Host, given: Value): readonly Feed[] {
+  if (given.kind !== 'dict') return [];
+  const { known, possible } = given.entries.value;
+  return [...known].flatMap(([key, value]) => {
+    const placeholder = placeholders.of(host).get(String(key));
+    const shape = literalShape(value);
+    return placeholder && shape && !possible?.has(key) ? [{ placeholder, shape, value }] : [];
+  });
+}
+
+const SAYS = 'Cannot feed value of shape';
+
+/** A run refuses what does not fit the shape that the placeholder was made with. */
+function refusesFeed({ host }: Call, { placeholder, shape, value }: Feed, at: Origin): boolean {
+  const expected = placeholder.shape;
+  if (!expected) return false;
+  const scene: Scene = { host, framework: 'tensorflow', operation: 'tf.placeholder', site: at };
+  const operand: Operand = { role: 'feed', shape, tensor: value.kind === 'tensor' ? value : undefined, at };
+  if (expected.length !== shape.length) {
+    refuseRank(scene, operand, [expected.length], [], SAYS);
+    return true;
+  }
+  const axis = expected.findIndex((dim, i) => {
+    const fed = shape[i];
+    return fed !== undefined && compare(dim, fed) === 'different';
+  });
+  const [wanted, fed] = [expected[axis], shape[axis]];
+  if (!wanted || !fed) return false;
+  refuseSize(scene, operand, { axis, expected: wanted, actual: fed, parameter: 'shape', says: SAYS });
+  return true;
+}
+
+/** Sizes that a placeholder leaves open, as the arrays that are fed have them. */
+function openSizes(feeds: readonly Feed[]): ReadonlyMap<string, Dim> {
+  const sizes = new Map<string, Dim>();
+  for (const { placeholder, shape } of feeds)
+    for (const [axis, dim] of (placeholder.shape ?? []).entries()) {
+      const [symbol, ...others] = symbolsOf(dim);
+      const fed = shape[axis];
+      if (symbol && others.length === 0 && fed && placeholder.shape?.length === shape.length)
+        sizes.set(symbol.id, fed);
+    }
+  return sizes;
+}
+
+/** What is fetched has the structure of what was asked for; tensors become arrays, and what is no tensor is not known. */
+function fetched(call: Call, asked: Value, sizes: ReadonlyMap<string, Dim>): Value {
+  const { host, site } = call;
+  if (asked.kind === 'tensor') {
+    const shape = shapeOf(asked)?.map(dim => substitute(dim, id => sizes.get(id)));
+    const scene: Scene = { host, framework: 'numpy', operation: 'Session.run', site };
+    return result(scene, shape, { dtype: asked.dtype, role: 'data' });
+  }
+  const items = itemsOf(asked);
+  if (asked.kind === 'list' && items)
+    return listOf({ known: items.map(item => fetched(call, item, sizes)) }, asked.flavour);
+  if (asked.kind === 'dict') {
+    const { known, rest } = asked.entries.value;
+    const lost = rest && host.unknown('what a run gives', site);
+    return dict(
+      [...known].map(([key, item]) => [key, fetched(call, item, sizes)] as const),
+      lost,
+    );
+  }
+  return host.unknown('what a run gives', site);
+}
+
+const RUN = 'fetches, feed_dict=None, options=None, run_metadata=None';
+
+function run(call: Call): Value {
+  const { host, site } = call;
+  const bound = bind(call, signature(RUN), 'Session.run', 'tensorflow');
+  const lost = () => host.unknown('what a run gives', site);
+  if (bound.refused || bound.open) return lost();
+  const feeds = feedsOf(host, bound.value('feed_dict'));
+  const at = bound.at('feed_dict');
+  if (feeds.some(feed => refusesFeed(call, feed, at))) return lost();
+  return fetched(call, bound.value('fetches'), openSizes(feeds));
+}
+
+const session = (name: string): NativeClass => {
+  const type: NativeClass = {
+    kind: 'native-class',
+    name,
+    qualified: `tf.${name}`,
+    framework: 'tensorflow',
+    ancestors: [],
+    construct: call =>
+      instance(call.host, type, call.site, {
+        attribute: (_host, asked) => {
+          if (asked === 'run') return nativeFunction('run', run);
+          return asked === 'close' ? nativeFunction('close', () => NONE) : undefined;
+        },
+      }),
+  };
+  return type;
+};
+
+export const Session = session('Session');
+export const InteractiveSession = session('InteractiveSession');
