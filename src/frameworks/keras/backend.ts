@@ -1,5 +1,5 @@
 /** `keras.backend`: the little of it that programs of today still use. */
-import { NONE, nativeFunction, shapeOf, type Value } from '../parts.ts';
+import { float, NONE, nativeFunction, shapeOf, string, type Value } from '../parts.ts';
 import { BACKEND } from './backend-functions.ts';
 import { shapeValue } from './core/attributes.ts';
 import type { Flavour } from './core/flavour.ts';
@@ -14,6 +14,8 @@ export function backendMembers(_flavour: Flavour): Record<string, Value | (() =>
       const shape = value?.kind === 'tensor' ? shapeOf(value) : undefined;
       return shape ? shapeValue(shape) : call.host.unknown('the shape of a tensor', call.site);
     }),
+    epsilon: nativeFunction('keras.backend.epsilon', () => float(undefined)),
+    floatx: nativeFunction('keras.backend.floatx', () => string(undefined)),
     clear_session: nativeFunction('keras.backend.clear_session', call => {
       forgetNames(call.host);
       return NONE;

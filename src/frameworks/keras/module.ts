@@ -19,6 +19,7 @@ import { inputClass, makeInput } from './core/input.ts';
 import { layerClass } from './core/layer-class.ts';
 import { datasetsModule } from './datasets.ts';
 import { arrayFlavour, graphMembers } from './functions.ts';
+import { initializersModule } from './initializers.ts';
 import { missingNames, specsOf } from './layers/index.ts';
 import { MERGE_FUNCTIONS } from './layers/merging.ts';
 import { allowCustomNames } from './layers/names.ts';
@@ -96,7 +97,7 @@ function makeModule(flavour: Flavour): ModuleValue {
     losses: () => lossesModule(flavour),
     optimizers: () => opaqueModule('keras.optimizers'),
     callbacks: () => opaqueModule('keras.callbacks'),
-    initializers: () => opaqueModule('keras.initializers'),
+    initializers: () => initializersModule(flavour),
     regularizers: () => opaqueModule('keras.regularizers'),
     constraints: () => opaqueModule('keras.constraints'),
     metrics: () => opaqueModule('keras.metrics'),

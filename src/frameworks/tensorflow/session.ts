@@ -5,6 +5,7 @@
 import { compare, type Dim, type Origin, type Shape, substitute, symbolsOf } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
 import { literalShape } from '../array/operand.ts';
+import { named } from '../array/pair.ts';
 import { refuseRank, refuseSize, result, type Scene } from '../array/scene.ts';
 import {
   attached,
@@ -16,6 +17,7 @@ import {
   listOf,
   markAsKey,
   type NativeClass,
+  type NativeValue,
   NONE,
   nativeFunction,
   type Operand,
@@ -100,6 +102,8 @@ function fetched(call: Call, asked: Value, sizes: ReadonlyMap<string, Dim>): Val
   const items = itemsOf(asked);
   if (asked.kind === 'list' && items)
     return listOf({ known: items.map(item => fetched(call, item, sizes)) }, asked.flavour);
+  if (asked.kind === 'native' && asked.class.ancestors.includes('tuple'))
+    return fetchedState(call, asked, sizes);
   if (asked.kind === 'dict') {
     const { known, rest } = asked.entries.value;
     const lost = rest && host.unknown('what a run gives', site);
@@ -109,6 +113,14 @@ function fetched(call: Call, asked: Value, sizes: ReadonlyMap<string, Dim>): Val
     );
   }
   return host.unknown('what a run gives', site);
+}
+
+/** A cell's state has names. */
+function fetchedState(call: Call, asked: NativeValue, sizes: ReadonlyMap<string, Dim>): Value {
+  const { host, site } = call;
+  const scene: Scene = { host, framework: 'tensorflow', operation: 'LSTMStateTuple', site };
+  const part = (name: string): Value => fetched(call, host.attribute(asked, name, site), sizes);
+  return named(scene, { c: part('c'), h: part('h') });
 }
 
 const RUN = 'fetches, feed_dict=None, options=None, run_metadata=None';

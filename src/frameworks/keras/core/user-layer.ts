@@ -20,6 +20,7 @@ import {
   type Value,
 } from '../../parts.ts';
 import { applyLayer } from './applied-layer.ts';
+import { takeAssignedWeights } from './assigned-weights.ts';
 import { appliedCall, shapeValue } from './attributes.ts';
 import { noTensor } from './call-arguments.ts';
 import type { Flavour } from './flavour.ts';
@@ -92,6 +93,7 @@ export function runUserLayer(flavour: Flavour, call: Call, self: ObjectValue): V
   if (isNew && refusesOwnCall(call, self, method))
     return host.because({ missing: `the result of \`${self.class.name}\``, at: site });
   buildOnce(call, self, isNew ? method : undefined);
+  takeAssignedWeights(host, self, flavour.name === 'keras2');
   const isCalled = call.args[0]?.value.kind !== 'unknown' || method !== undefined;
   const result =
     method && isCalled
@@ -102,8 +104,24 @@ export function runUserLayer(flavour: Flavour, call: Call, self: ObjectValue): V
   if (!method) return result;
   const outputs = asOutputs(call, flavour, result, self.base.value);
   const wrapped = isTakenForInput(flavour, call, self, outputs) ? withoutShape(call, self, outputs) : outputs;
+  noteOutputs(host, self, wrapped);
   return recorded(call, self.base.value, wrapped, again => runUserLayer(flavour, again, self));
 }
+
+/** What the first symbolic call gives stands in the summary of a model. */
+function noteOutputs(host: Host, self: ObjectValue, result: Value): void {
+  const built = self.base.value?.layer?.built;
+  const outputs = tensorsIn(result);
+  if (!built || built.value.outputs.length > 0 || !outputs.some(({ graph }) => graph)) return;
+  const weights = built.value.weights ?? (holdsNothing(self) ? [] : undefined);
+  host.write(built, { ...built.value, weights, outputs: outputs.map(shapeOf) });
+}
+
+const WITHOUT_WEIGHTS = new Set<Value['kind']>(['number', 'string', 'bool', 'none', 'function']);
+
+/** Numbers and names only: nothing that could be a weight, or a layer that has some. */
+const holdsNothing = ({ attributes }: ObjectValue): boolean =>
+  [...attributes.value.values()].every(({ kind }) => WITHOUT_WEIGHTS.has(kind));
 
 /** What Keras 3 says before it runs any of the user's code. */
 function refusesOwnCall(call: Call, self: ObjectValue, method: Value | undefined): boolean {
