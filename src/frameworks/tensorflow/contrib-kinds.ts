@@ -2,11 +2,12 @@
  * Cells of tf.contrib.rnn with weights of their own, as data.
  * https://github.com/tensorflow/tensorflow/tree/v1.15.5/tensorflow/contrib/rnn/python/ops ({rnn_cell,lstm_ops,gru_ops}.py)
  */
-import { add, type Dim, floorDivide, size } from '../../shapes/index.ts';
+import { add, compare, type Dim, floorDivide, size } from '../../shapes/index.ts';
+import { refuseArgument } from '../array/scene.ts';
 import { weight } from '../layer.ts';
 import type { Options } from '../modules/options.ts';
 import { GRU, LSTM } from '../modules/recurrent/kinds.ts';
-import type { Weight } from '../parts.ts';
+import { itemsOf, type Weight } from '../parts.ts';
 import {
   type CellKind,
   type CellSizes,
@@ -83,6 +84,50 @@ const rows = (prefix: string, count: number, { units, inputs }: CellSizes, gates
   weight(`${prefix}bias`, [times(count, units)], gates, 0),
 ];
 
+/** (time, x): the cell reads the features of x, at the times of the other. */
+const timed: CellKind['features'] = inputs => {
+  const items = itemsOf(inputs);
+  return items?.length === 2 ? items[1] : undefined;
+};
+
+/** One kernel for both masks, one each for what is new and for the output; each unit has its own rhythm. */
+function phasedWeights(options: Options, { units, inputs }: CellSizes): readonly Weight[] {
+  const seen = add(inputs, units);
+  const gated = isSet(options, 'use_peepholes') ? add(seen, units) : seen;
+  return [
+    weight('mask_gates/kernel', [gated, times(2, units)], ['i', 'f'], 1),
+    weight('mask_gates/bias', [times(2, units)], ['i', 'f'], 0),
+    weight('new_input/kernel', [seen, units]),
+    weight('new_input/bias', [units]),
+    weight('output_gate/kernel', [gated, units]),
+    weight('output_gate/bias', [units]),
+    ...['period', 'phase', 'ratio_on'].map(name => weight(name, [units])),
+  ];
+}
+
+/** Its depth gates add the input to the output: both are as wide, or the input is projected first. */
+const needsEqualWidths: CellKind['refuses'] = (scene, options, { units, inputs }) => {
+  if (options.isGiven('num_in_proj') || compare(units, inputs) !== 'different') return undefined;
+  return refuseArgument(scene, {
+    parameter: 'num_in_proj',
+    aspect: 'missing',
+    allowed: 'num_units, since the input has another number of features',
+    at: scene.site,
+    says: 'Must have input size == output size for Intersection RNN',
+  });
+};
+
+function intersectionWeights(options: Options, { units, inputs }: CellSizes): readonly Weight[] {
+  const isProjected = options.isGiven('num_in_proj') && compare(units, inputs) !== 'equal';
+  return [
+    ...(isProjected
+      ? [weight('in_projection/kernel', [inputs, units]), weight('in_projection/bias', [units])]
+      : []),
+    weight('kernel', [times(2, units), times(4, units)]),
+    weight('bias', [times(4, units)]),
+  ];
+}
+
 const INITIALIZERS = 'kernel_initializer=None, bias_initializer=None, name=None, dtype=None, **kwargs';
 
 export const CONTRIB_KINDS: readonly CellKind[] = [
@@ -156,6 +201,26 @@ export const CONTRIB_KINDS: readonly CellKind[] = [
     ],
   },
   {
+    name: 'IntersectionRNNCell',
+    signature:
+      'num_units, num_in_proj=None, initializer=None, forget_bias=1.0, y_activation=None, reuse=None',
+    states: 1,
+    cell: 'other',
+    inner: ['g_h', 'g_y'],
+    refuses: needsEqualWidths,
+    weights: intersectionWeights,
+  },
+  {
+    name: 'PhasedLSTMCell',
+    signature:
+      'num_units, use_peepholes=False, leak=0.001, ratio_on=0.1, trainable_ratio_on=True, period_init_min=1.0, period_init_max=1000.0, reuse=None',
+    states: 2,
+    cell: 'other',
+    inner: LSTM.inner,
+    features: timed,
+    weights: phasedWeights,
+  },
+  {
     name: 'GLSTMCell',
     signature:
       'num_units, initializer=None, num_proj=None, number_of_groups=1, forget_bias=1.0, activation=None, reuse=None',
@@ -202,6 +267,34 @@ export const CONTRIB_KINDS: readonly CellKind[] = [
     weights: (_options, { units, inputs }) => [
       weight('kernel', [inputs, times(4, units)]),
       weight('bias', [times(2, units)], ['f', 'r'], 0),
+    ],
+  },
+];
+
+/** Of tf.contrib.cudnn_rnn: on other machines, with the weights that cuDNN has trained. */
+export const CUDNN_COMPATIBLE_KINDS: readonly CellKind[] = [
+  {
+    name: 'CudnnCompatibleLSTMCell',
+    signature: 'num_units, reuse=None',
+    states: 2,
+    // Its forget gate has no bias of 1, which the equations of the LSTM cell have.
+    cell: 'other',
+    inner: LSTM.inner,
+    weights: (_options, sizes) => joined(sizes),
+  },
+  {
+    name: 'CudnnCompatibleGRUCell',
+    signature: 'num_units, reuse=None, kernel_initializer=None',
+    states: 1,
+    cell: 'other',
+    inner: GRU.inner,
+    weights: (_options, { units, inputs }) => [
+      weight('gates/kernel', [add(inputs, units), times(2, units)], ['r', 'u'], 1),
+      weight('gates/bias', [times(2, units)], ['r', 'u'], 0),
+      weight('candidate/input_projection/kernel', [inputs, units]),
+      weight('candidate/hidden_projection/kernel', [units, units]),
+      weight('candidate/input_projection/bias', [units]),
+      weight('candidate/hidden_projection/bias', [units]),
     ],
   },
 ];

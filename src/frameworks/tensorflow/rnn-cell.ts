@@ -4,10 +4,12 @@ import type { Scene } from '../array/scene.ts';
 import type { Value } from '../parts.ts';
 
 export interface Cell {
-  /** Size of its output; undefined: not known. */
-  readonly output: Dim | undefined;
-  /** One step is (batch, features) and nothing else; undefined: it may be an image. */
-  readonly takesRows?: true;
+  /** The axes of one output behind the batch, of which most cells have one; undefined: not known. */
+  readonly output: Shape | undefined;
+  /** How many axes one step has, the batch among them: 2 for (batch, features); undefined: not known. */
+  readonly rank?: number;
+  /** The tensor of features in what a cell is given, where that is no tensor alone. */
+  readonly features?: (inputs: Value) => Value | undefined;
   /** A state for a batch, as the cell structures it. */
   readonly state: (scene: Scene, batch: Dim) => Value;
   /**
@@ -23,3 +25,17 @@ export interface Stretch {
   /** undefined: not known. */
   readonly steps: Dim | undefined;
 }
+
+/** The axes of one step without the batch. */
+const trailing = ({ rank = 2 }: Cell): number => rank - 1;
+
+/** The axes of an input before those of one step. */
+export const leadingOf = (input: Shape, cell: Cell): Shape =>
+  input.slice(0, Math.max(0, input.length - trailing(cell)));
+
+/** The shape of one output for an input's leading axes. */
+export const outputShape = (leading: Shape | undefined, { output }: Cell): Shape | undefined =>
+  leading && output && [...leading, ...output];
+
+/** The number of features of one output, where it has that axis alone. */
+export const widthOf = ({ output }: Cell): Dim | undefined => (output?.length === 1 ? output[0] : undefined);

@@ -2,7 +2,7 @@
  * The cells of TensorFlow 1: tf.nn.rnn_cell and tf.contrib.rnn. A cell makes its weights when it first sees an input.
  * https://www.tensorflow.org/api_docs/python/tf/compat/v1/nn/rnn_cell
  */
-import { add, type Dim, type Shape } from '../../shapes/index.ts';
+import { add, type Dim } from '../../shapes/index.ts';
 import { result, type Scene } from '../array/scene.ts';
 import { activationName, makeLayer, plainCell, state } from '../layer.ts';
 import { Options } from '../modules/options.ts';
@@ -23,7 +23,7 @@ import {
   tuple,
   type Value,
 } from '../parts.ts';
-import type { Cell } from './rnn-cell.ts';
+import { type Cell, leadingOf, outputShape } from './rnn-cell.ts';
 import { type CellKind, KINDS, projectionOf } from './rnn-kinds.ts';
 import { refuseOtherFeatures } from './rnn-refusals.ts';
 import { callCell, stateTuple } from './rnn-state.ts';
@@ -31,7 +31,7 @@ import { callCell, stateTuple } from './rnn-state.ts';
 const MODULE = 'tf.nn.rnn_cell';
 
 /** A property of each cell that its value's type has no room for. */
-const CELLS = beside<NativeValue, Cell>();
+export const CELLS = beside<NativeValue, Cell>();
 
 export const cellOf = (value: Value | undefined): Cell | undefined =>
   value?.kind === 'native' ? CELLS.get(value) : undefined;
@@ -82,6 +82,9 @@ function makeCell(call: Call, type: NativeClass, kind: CellKind): NativeValue | 
         ? refuseOtherFeatures({ ...scene, layer }, input, built.value.inputSize)
         : undefined;
     const inputs = input?.at(-1);
+    const wrong =
+      inputs && kind.refuses?.({ ...scene, layer, operation: kind.name }, options, { units, inputs, output });
+    if (wrong) return wrong;
     host.write(built, {
       ...built.value,
       ...(inputs && {
@@ -97,7 +100,13 @@ function makeCell(call: Call, type: NativeClass, kind: CellKind): NativeValue | 
     });
     return undefined;
   };
-  CELLS.set(layer, { output, state: stateFor, build, takesRows: true });
+  CELLS.set(layer, {
+    output: [output],
+    rank: 2,
+    state: stateFor,
+    build,
+    ...(kind.features && { features: kind.features }),
+  });
   return layer;
 }
 
@@ -146,7 +155,7 @@ function describe(options: Options, { cell }: CellKind): CellDescription | undef
   });
 }
 
-function behave(cell: () => Cell | undefined): NativeValue['behaviour'] {
+export function behave(cell: () => Cell | undefined): NativeValue['behaviour'] {
   const zeroState = nativeFunction('zero_state', call => {
     const found = cell();
     const scene: Scene = {
@@ -165,8 +174,9 @@ function behave(cell: () => Cell | undefined): NativeValue['behaviour'] {
     invoke: call => callCell(call, cell()),
     attribute: (_host, name) => {
       if (name === 'zero_state') return zeroState;
-      const output = cell()?.output;
-      return name === 'output_size' && output ? integer(output) : undefined;
+      const output = cell()?.output?.map(integer);
+      if (name !== 'output_size' || !output) return undefined;
+      return output.length === 1 ? output[0] : tuple(output);
     },
   };
 }
@@ -182,14 +192,15 @@ const MultiRNNCell = wrapperClass(
     if (!cells?.every(cell => cell !== undefined)) return undefined;
     return {
       output: cells.at(-1)?.output,
-      ...(cells[0]?.takesRows && { takesRows: true }),
+      ...(cells[0]?.rank && { rank: cells[0].rank }),
+      ...(cells[0]?.features && { features: cells[0].features }),
       state: (scene, batch) => tuple(cells.map(cell => cell.state(scene, batch))),
       build: (scene, input, over) => {
         let below = input;
         for (const cell of cells) {
           const wrong = cell.build(scene, below, over);
           if (wrong) return wrong;
-          below = outputShape(below?.slice(0, -1), cell);
+          below = outputShape(below && leadingOf(below, cell), cell);
         }
         return undefined;
       },
@@ -247,7 +258,3 @@ const WRAPPERS = ['DropoutWrapper', 'ResidualWrapper', 'DeviceWrapper'].map(name
 export const CELL_CLASSES: Readonly<Record<string, NativeClass>> = Object.fromEntries(
   [...KINDS.map(kind => cellClass(kind)), MultiRNNCell, ...WRAPPERS].map(type => [type.name, type]),
 );
-
-/** The shape of one output for an input's leading axes. */
-export const outputShape = (leading: Shape | undefined, { output }: Cell): Shape | undefined =>
-  leading && output && [...leading, output];

@@ -14,8 +14,8 @@ import {
   tuple,
   type Value,
 } from '../parts.ts';
-import type { Cell, Stretch } from './rnn-cell.ts';
-import { cellOf, outputShape } from './rnn-cells.ts';
+import { type Cell, outputShape, type Stretch } from './rnn-cell.ts';
+import { cellOf } from './rnn-cells.ts';
 import {
   inputsOperand,
   refuseInputs,
@@ -60,17 +60,18 @@ interface Over {
 
 /** `outputs` are (batch, steps, output_size), or time first. */
 function runOver(scene: Scene, cell: Cell, { inputs, inputsAt, timeMajor, initial }: Over): Ran | Value {
-  const shape = shapeOfInputs(inputs);
-  const leading = shape?.length === 3 ? shape.slice(0, 2) : undefined;
+  const read = cell.features?.(inputs) ?? inputs;
+  const shape = shapeOfInputs(read);
+  const leading = shape?.length === (cell.rank ?? 2) + 1 ? shape.slice(0, 2) : undefined;
   const axis = (which: 0 | 1) =>
     timeMajor === undefined ? undefined : leading?.[timeMajor ? 1 - which : which];
   const batch: Dim = axis(0) ?? unknownDim();
   const wrong =
-    refuseInputs(scene, inputsOperand(inputs, inputsAt), cell, 'sequence') ??
+    refuseInputs(scene, inputsOperand(read, inputsAt), cell, 'sequence') ??
     cell.build(scene, shape, { batch, steps: axis(1) }) ??
     (initial && initial.value.kind !== 'none' && refuseStates(scene, cell, initial.value, initial.at, batch));
   if (wrong) return wrong;
-  const parents = inputs.kind === 'tensor' ? [inputs] : [];
+  const parents = read.kind === 'tensor' ? [read] : [];
   const output = result(scene, outputShape(leading, cell), { parents, dtype: 'float', role: 'sequence' });
   return { output, state: cell.state(scene, batch) };
 }
@@ -108,8 +109,9 @@ const steps = define('static_rnn', STATIC, (scene, bound) => {
   const { value } = bound;
   const cell = cellOf(value('cell'));
   const whole = value('inputs').kind === 'tensor' ? refuseWhole(scene, bound.at('inputs')) : undefined;
-  const inputs = scene.host.items(value('inputs'));
-  if (whole || !cell || !inputs) return whole;
+  const given = scene.host.items(value('inputs'));
+  if (whole || !cell || !given) return whole;
+  const inputs = given.map(input => cell.features?.(input) ?? input);
   const shapes = inputs.map(shapeOfInputs);
   const [first] = shapes;
   const initial = bound.given('initial_state');
@@ -156,12 +158,19 @@ const refuseWhole = (scene: Scene, at: Origin): Value =>
 const STATIC_BOTH =
   'cell_fw, cell_bw, inputs, initial_state_fw=None, initial_state_bw=None, dtype=None, sequence_length=None, scope=None';
 
+/** The outputs of both directions beside each other. */
+function outputOfBoth(leading: Shape | undefined, fw: Cell, bw: Cell): Shape | undefined {
+  const [one, other] = [fw.output?.at(-1), bw.output?.at(-1)];
+  return leading && fw.output && one && other
+    ? [...leading, ...fw.output.slice(0, -1), add(one, other)]
+    : undefined;
+}
+
 /** Both directions over a list of steps. */
 function bothSteps(scene: Scene, fw: Cell, bw: Cell, shapes: readonly (Shape | undefined)[]) {
   const [first] = shapes;
   for (const cell of [fw, bw]) cell.build(scene, first, stretchOf(shapes));
-  const features = fw.output && bw.output && add(fw.output, bw.output);
-  const outputs = shapes.map(shape => (shape && features ? [...shape.slice(0, 1), features] : undefined));
+  const outputs = shapes.map(shape => outputOfBoth(shape?.slice(0, 1), fw, bw));
   const states = [fw, bw].map(cell => cell.state(scene, first?.[0] ?? unknownDim()));
   return { outputs, states };
 }
@@ -206,8 +215,7 @@ const stackedDynamic = define('stack_bidirectional_dynamic_rnn', STACKED, (scene
     }
     const [fw, bw] = pair;
     const shape = shapeOfInputs(below);
-    const features = fw.output && bw.output && add(fw.output, bw.output);
-    const both = shape?.length === 3 && features ? [...shape.slice(0, 2), features] : undefined;
+    const both = shape?.length === (fw.rank ?? 2) + 1 ? outputOfBoth(shape.slice(0, 2), fw, bw) : undefined;
     below = result(scene, both, { dtype: 'float', role: 'sequence' });
   }
   return tuple([below, ...states.map(each => tuple(each))]);

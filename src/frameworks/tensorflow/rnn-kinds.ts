@@ -3,10 +3,12 @@
  * https://www.tensorflow.org/api_docs/python/tf/compat/v1/nn/rnn_cell; weights: tensorflow/python/ops/rnn_cell_impl.py of 1.15.5.
  */
 import { add, type Dim, multiply, size } from '../../shapes/index.ts';
+import type { Scene } from '../array/scene.ts';
 import { weight } from '../layer.ts';
 import type { Options } from '../modules/options.ts';
 import { GRU, LSTM } from '../modules/recurrent/kinds.ts';
-import type { CellDescription, Weight } from '../parts.ts';
+import type { CellDescription, Value, Weight } from '../parts.ts';
+import type { Cell } from './rnn-cell.ts';
 
 export interface CellKind {
   readonly name: string;
@@ -16,6 +18,10 @@ export interface CellKind {
   readonly cell: CellDescription['kind'];
   /** Symbols of one step beside x_t, the states before it, and h_t. */
   readonly inner: readonly string[];
+  /** What no input of such sizes is taken for; undefined: it is. */
+  readonly refuses?: (scene: Scene, options: Options, sizes: CellSizes) => Value | undefined;
+  /** See `Cell.features`. */
+  readonly features?: Cell['features'];
   /** undefined: they are not known. */
   readonly weights: (options: Options, sizes: CellSizes) => readonly Weight[] | undefined;
 }

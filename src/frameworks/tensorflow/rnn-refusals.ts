@@ -17,18 +17,27 @@ export const inputsOperand = (value: Value, at: Scene['site']): Operand =>
 
 const STEP_SAYS = 'is incompatible with the layer: expected ndim=2, found ndim=';
 
+const IMAGES_SAY = 'Conv Linear expects all args to be of same Dimension';
+const SPACE = ['depth', 'height', 'width'];
+
+/** What the axes of one step are, images with channels last among them. */
+const stepAxes = (rank = 2): readonly string[] =>
+  rank > 2 ? ['batch', ...SPACE.slice(2 - rank), 'channels'] : ['batch', 'features'];
+
 /** A sequence is (batch, steps, features), or of images with more axes for cells that take those; one step has no axis of steps. */
 export function refuseInputs(
   scene: Scene,
   inputs: Operand,
-  { takesRows }: Cell,
+  { rank: wanted }: Cell,
   kind: 'sequence' | 'step',
 ): Value | undefined {
-  const axes = kind === 'step' ? ['batch', 'features'] : ['batch', 'steps', 'features'];
+  const step = stepAxes(wanted);
+  const axes = kind === 'step' ? step : ['batch', 'steps', ...step.slice(1)];
   const rank = inputs.shape?.length;
-  if (rank === undefined || rank === axes.length || (rank > axes.length && !takesRows)) return undefined;
-  const isShort = kind === 'sequence' && rank < axes.length;
-  return refuseRank(scene, inputs, [axes.length], axes, isShort ? 'must have rank at least 3' : STEP_SAYS);
+  if (rank === undefined || rank === axes.length || (rank > axes.length && !wanted)) return undefined;
+  const says =
+    kind === 'sequence' && rank < 3 ? 'must have rank at least 3' : step.length > 2 ? IMAGES_SAY : STEP_SAYS;
+  return refuseRank(scene, inputs, [axes.length], axes, says);
 }
 
 /** A cell that has its weights sees other features than those were made for. */

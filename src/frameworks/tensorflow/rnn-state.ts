@@ -3,7 +3,7 @@ import { size, unknownDim } from '../../shapes/index.ts';
 import { named } from '../array/pair.ts';
 import { result, type Scene } from '../array/scene.ts';
 import { type Call, type NativeClass, shapeOf, type TensorValue, tuple, type Value } from '../parts.ts';
-import type { Cell } from './rnn-cell.ts';
+import { type Cell, leadingOf, outputShape } from './rnn-cell.ts';
 import { inputsOperand, refuseInputs, refuseStates } from './rnn-refusals.ts';
 
 const STATE_TUPLE: NativeClass = {
@@ -30,10 +30,11 @@ export const stateTuple = (scene: Scene, c: TensorValue, h: TensorValue): Value 
 /** `cell(x, state)` gives the output and the next state. */
 export function callCell({ host, site, args }: Call, cell: Cell | undefined): Value {
   const scene: Scene = { host, framework: 'tensorflow', operation: 'cell', site };
-  const input = args[0]?.value;
+  const given = args[0]?.value;
+  const input = given && (cell?.features?.(given) ?? given);
   const shape = input?.kind === 'tensor' ? shapeOf(input) : undefined;
   if (!cell) return host.unknown('what a cell gives', site);
-  const batch = shape?.at(-2) ?? unknownDim();
+  const batch = (shape && leadingOf(shape, cell).at(-1)) ?? unknownDim();
   const state = args[1];
   const wrong =
     (input && refuseInputs(scene, inputsOperand(input, args[0]?.at ?? site), cell, 'step')) ??
@@ -41,6 +42,6 @@ export function callCell({ host, site, args }: Call, cell: Cell | undefined): Va
     (state && refuseStates(scene, cell, state.value, state.at, batch));
   if (wrong) return wrong;
   const parents = input?.kind === 'tensor' ? [input] : [];
-  const output = result(scene, cell.output && [batch, cell.output], { parents, dtype: 'float', role: 'h' });
+  const output = result(scene, outputShape([batch], cell), { parents, dtype: 'float', role: 'h' });
   return tuple([output, cell.state(scene, batch)]);
 }

@@ -24,6 +24,7 @@ import {
   type Value,
 } from '../parts.ts';
 import type { Cell } from './rnn-cell.ts';
+import { outputShape } from './rnn-cell.ts';
 import { cellOf, wrapperClass } from './rnn-cells.ts';
 
 const MODULE = 'tf.contrib.seq2seq';
@@ -120,7 +121,7 @@ function decode(call: Call): Value {
   const { cell, input, layer } = found;
   const [batch = unknownDim()] = input ?? [];
   cell.build(scene, input, { batch, steps: undefined });
-  const step = result(scene, cell.output && [batch, cell.output], { dtype: 'float', role: 'h' });
+  const step = result(scene, outputShape([batch], cell), { dtype: 'float', role: 'h' });
   const through =
     layer.kind === 'none'
       ? step
@@ -148,7 +149,7 @@ const AttentionWrapper = wrapperClass(
     const given = asBool(bound.value('output_attention'));
     if (!cell || given === undefined || bound.keywords.length > 0) return undefined;
     return {
-      output: given ? width : cell.output,
+      output: given ? width && [width] : cell.output,
       state: (at, batch) => {
         const part = (last: Dim | undefined): Value => result(at, last && [batch, last], { dtype: 'float' });
         return named(at, {

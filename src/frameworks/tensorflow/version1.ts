@@ -14,9 +14,10 @@ import {
   signature,
   type Value,
 } from '../parts.ts';
+import { CUDNN_COMPATIBLE_KINDS } from './contrib-kinds.ts';
 import { CUDNN_CLASSES } from './cudnn-cells.ts';
 import { fullyConnected, legacyLayers } from './legacy-layers.ts';
-import { CELL_CLASSES } from './rnn-cells.ts';
+import { CELL_CLASSES, cellClass } from './rnn-cells.ts';
 import { CONTRIB_FUNCTIONS, RNN_FUNCTIONS } from './rnn-functions.ts';
 import { LSTMStateTuple } from './rnn-state.ts';
 import { seq2seq } from './seq2seq.ts';
@@ -34,7 +35,11 @@ const contribRnn = moduleOf('tf.contrib.rnn', {
 });
 const cudnn = moduleOf(
   'tf.contrib.cudnn_rnn',
-  Object.fromEntries(CUDNN_CLASSES.map(type => [type.name, type])),
+  Object.fromEntries(
+    [...CUDNN_CLASSES, ...CUDNN_COMPATIBLE_KINDS.map(kind => cellClass(kind, 'tf.contrib.cudnn_rnn'))].map(
+      type => [type.name, type],
+    ),
+  ),
 );
 
 const sceneOf = ({ host, site }: Call, operation: string): Scene => ({

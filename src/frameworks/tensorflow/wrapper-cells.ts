@@ -7,7 +7,8 @@ import { result } from '../array/scene.ts';
 import { Options } from '../modules/options.ts';
 import { asBool, type NativeClass, tuple } from '../parts.ts';
 import { CONTRIB_KINDS } from './contrib-kinds.ts';
-import type { Cell } from './rnn-cell.ts';
+import { CONV_CELLS } from './conv-cells.ts';
+import { type Cell, widthOf } from './rnn-cell.ts';
 import { cellClass, cellOf, type Wrapping, wrapperClass } from './rnn-cells.ts';
 
 const MODULE = 'tf.contrib.rnn';
@@ -22,7 +23,7 @@ const sizeOf = (wrapping: Wrapping, name: string): Dim =>
 /** `OutputProjectionWrapper(cell, output_size)` */
 const projecting = (wrapping: Wrapping): Cell | undefined => {
   const cell = cellOf(wrapping.bound.value('cell'));
-  return cell && { ...cell, output: sizeOf(wrapping, 'output_size') };
+  return cell && { ...cell, output: [sizeOf(wrapping, 'output_size')] };
 };
 
 /** `InputProjectionWrapper(cell, num_proj)`: the cell sees so many features. */
@@ -57,12 +58,12 @@ const attentive = (wrapping: Wrapping): Cell | undefined => {
   const attention =
     options.isGiven('attn_size') && bound.value('attn_size').kind !== 'none'
       ? options.size('attn_size')
-      : cell.output;
+      : widthOf(cell);
   const state: Cell['state'] = (scene, batch) => {
     const part = (last: Dim | undefined) => result(scene, last && [batch, last], { dtype: 'float' });
     return tuple([cell.state(scene, batch), part(attention), part(attention && multiply(attention, length))]);
   };
-  return { output: attention, state, build: cell.build };
+  return { output: attention && [attention], state, build: cell.build };
 };
 
 const unchanged = ({ bound }: Wrapping): Cell | undefined => cellOf(bound.value('cell'));
@@ -94,4 +95,5 @@ export const WRAPPER_CELLS: readonly NativeClass[] = [
   ),
   wrapperClass(MODULE, 'HighwayWrapper', 'cell, *args, **kwargs', unchanged),
   ...CONTRIB_KINDS.map(kind => cellClass(kind, MODULE)),
+  ...CONV_CELLS,
 ];

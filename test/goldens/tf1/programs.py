@@ -427,3 +427,204 @@ state = cell.zero_state(4, tf.float32)
 h, state = cell(x, state)
 y = tf.placeholder(tf.float32, [4, 9])
 g, state = cell(y, state)
+# --- weights-conv-1d
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [4, 5, 8, 3])
+cell = rnn.Conv1DLSTMCell(input_shape=[8, 3], output_channels=6, kernel_shape=[3])
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+c, h = state
+# --- weights-conv-2d
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [None, 5, 8, 7, 3])
+cell = rnn.Conv2DLSTMCell(input_shape=[8, 7, 3], output_channels=6, kernel_shape=[3, 3])
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+last = out[:, -1]
+flat = tf.reshape(last, [-1, 8 * 7 * 6])
+# --- weights-conv-2d-no-bias
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [4, 5, 8, 7, 3])
+cell = rnn.Conv2DLSTMCell(input_shape=[8, 7, 3], output_channels=6, kernel_shape=[3, 3], use_bias=False)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+# --- weights-conv-3d
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [4, 5, 8, 7, 6, 3])
+cell = rnn.Conv3DLSTMCell(input_shape=[8, 7, 6, 3], output_channels=5, kernel_shape=[3, 3, 2])
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+# --- weights-conv-any
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [4, 5, 8, 7, 3])
+cell = rnn.ConvLSTMCell(2, [8, 7, 3], 6, [3, 3])
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+h = state.h
+# --- weights-conv-other-channels
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [4, 5, 8, 7, 4])
+cell = rnn.Conv2DLSTMCell(input_shape=[8, 7, 3], output_channels=6, kernel_shape=[3, 3])
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+# --- weights-conv-stack
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [4, 5, 8, 7, 3])
+first = rnn.Conv2DLSTMCell(input_shape=[8, 7, 3], output_channels=6, kernel_shape=[3, 3])
+second = rnn.Conv2DLSTMCell(input_shape=[8, 7, 6], output_channels=4, kernel_shape=[5, 5])
+cell = tf.nn.rnn_cell.MultiRNNCell([first, second])
+out, states = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+h = states[1].h
+# --- weights-conv-step
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [4, 8, 7, 3])
+cell = rnn.Conv2DLSTMCell(input_shape=[8, 7, 3], output_channels=6, kernel_shape=[3, 3])
+out, state = cell(x, cell.zero_state(4, tf.float32))
+c = state.c
+# --- conv-static
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [4, 5, 8, 7, 3])
+cell = rnn.Conv2DLSTMCell(input_shape=[8, 7, 3], output_channels=6, kernel_shape=[3, 3])
+outs, state = tf.nn.static_rnn(cell, tf.unstack(x, axis=1), dtype=tf.float32)
+last = outs[-1]
+# --- conv-both
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [4, 5, 8, 7, 3])
+cell = rnn.Conv2DLSTMCell(input_shape=[8, 7, 3], output_channels=6, kernel_shape=[3, 3])
+other = rnn.Conv2DLSTMCell(input_shape=[8, 7, 3], output_channels=6, kernel_shape=[3, 3])
+(fw, bw), states = tf.nn.bidirectional_dynamic_rnn(cell, other, x, dtype=tf.float32)
+both = tf.concat([fw, bw], -1)
+# --- conv-other-width
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [4, 5, 8, 6, 3])
+cell = rnn.Conv2DLSTMCell(input_shape=[8, 7, 3], output_channels=6, kernel_shape=[3, 3])
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+# --- conv-no-image
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [4, 5, 8, 3])
+cell = rnn.Conv2DLSTMCell(input_shape=[8, 7, 3], output_channels=6, kernel_shape=[3, 3])
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+# --- conv-five-axes
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [4, 5, 8, 7, 3, 1])
+cell = rnn.Conv2DLSTMCell(input_shape=[8, 7, 3], output_channels=6, kernel_shape=[3, 3])
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+# --- conv-window-of-one
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [4, 5, 8, 7, 3])
+cell = rnn.Conv2DLSTMCell(input_shape=[8, 7, 3], output_channels=6, kernel_shape=[3])
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+# --- conv-window-of-a-number
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+cell = rnn.Conv2DLSTMCell(input_shape=[8, 7, 3], output_channels=6, kernel_shape=3)
+# --- conv-shape-of-a-tuple
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+cell = rnn.Conv2DLSTMCell(input_shape=(8, 7, 3), output_channels=6, kernel_shape=(3, 3))
+# --- conv-shape-of-two
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+cell = rnn.Conv2DLSTMCell(input_shape=[8, 3], output_channels=6, kernel_shape=[3, 3])
+# --- conv-by-position
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+cell = rnn.Conv2DLSTMCell([8, 7, 3], 6, [3, 3])
+# --- conv-no-window
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+cell = rnn.Conv2DLSTMCell(input_shape=[8, 7, 3], output_channels=6)
+# --- weights-intersection
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [4, 8, 5])
+cell = rnn.IntersectionRNNCell(10, num_in_proj=10)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+# --- weights-intersection-as-wide
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [4, 8, 10])
+cell = rnn.IntersectionRNNCell(10)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+# --- intersection-other-width
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [4, 8, 5])
+cell = rnn.IntersectionRNNCell(10)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+# --- weights-phased
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+times = tf.placeholder(tf.float32, [4, 8, 1])
+x = tf.placeholder(tf.float32, [4, 8, 5])
+cell = rnn.PhasedLSTMCell(10)
+out, state = tf.nn.dynamic_rnn(cell, (times, x), dtype=tf.float32)
+c, h = state
+# --- weights-phased-peepholes
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+times = tf.placeholder(tf.float32, [4, 8, 1])
+x = tf.placeholder(tf.float32, [4, 8, 5])
+cell = rnn.PhasedLSTMCell(10, use_peepholes=True)
+out, state = tf.nn.dynamic_rnn(cell, (times, x), dtype=tf.float32)
+# --- phased-step
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+times = tf.placeholder(tf.float32, [4, 1])
+x = tf.placeholder(tf.float32, [4, 5])
+cell = rnn.PhasedLSTMCell(10)
+out, state = cell((times, x), cell.zero_state(4, tf.float32))
+# --- phased-both
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+times = tf.placeholder(tf.float32, [4, 8, 1])
+x = tf.placeholder(tf.float32, [4, 8, 5])
+(fw, bw), states = tf.nn.bidirectional_dynamic_rnn(rnn.PhasedLSTMCell(10), rnn.PhasedLSTMCell(7), (times, x), dtype=tf.float32)
+# --- weights-cudnn-compatible-lstm
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [4, 8, 5])
+cell = tf.contrib.cudnn_rnn.CudnnCompatibleLSTMCell(10)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+# --- weights-cudnn-compatible-gru
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [4, 8, 5])
+cell = tf.contrib.cudnn_rnn.CudnnCompatibleGRUCell(10)
+out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
