@@ -236,20 +236,24 @@ function upsampling(axes: number) {
 const ones = (axes: number, one: string) =>
   axes === 1 ? one : `(${Array.from({ length: axes }, () => one).join(', ')})`;
 
+/** Further arguments, by axes. */
+const UPSAMPLED = ['', "data_format=None, interpolation='nearest', ", 'data_format=None, '];
+
 const perAxes = (axes: number): readonly LayerSpec[] => [
   {
     name: `ZeroPadding${axes}D`,
     signature: `padding=${ones(axes, '1')}, data_format=None, **kwargs`,
+    ...(axes === 1 && { signatures: { tf_keras: 'padding=1, **kwargs', keras2: 'padding=1, **kwargs' } }),
     make: widened('padding', axes, add),
   },
   {
     name: `Cropping${axes}D`,
-    signature: `cropping=${cropping(axes)}, data_format=None, **kwargs`,
+    signature: `cropping=${cropping(axes)}, ${axes === 1 ? '' : 'data_format=None, '}**kwargs`,
     make: widened('cropping', axes, subtract),
   },
   {
     name: `UpSampling${axes}D`,
-    signature: `size=${ones(axes, '2')}, data_format=None, interpolation='nearest', **kwargs`,
+    signature: `size=${ones(axes, '2')}, ${UPSAMPLED[axes - 1]}**kwargs`,
     make: upsampling(axes),
   },
 ];

@@ -95,7 +95,8 @@ export function add(core: ModelCore, state: Slot<State>, call: Call, given: Argu
   const now = state.value;
   if (given.value.kind === 'tensor') return addTensor(core, state, call, given);
   const layer = layerOf(given.value);
-  if (!layer) return isNoLayer(given.value) ? refuseLayer(core, call, given) : false;
+  if (!layer)
+    return isNoLayer(given.value) || isNothing(call, given) ? refuseLayer(core, call, given) : false;
   if (layer.input) {
     if (now.layers.length > 0) return addFurther(core, state, call, given);
     host.write(state, {
@@ -201,6 +202,12 @@ function addTensor(core: ModelCore, state: Slot<State>, call: Call, given: Argum
 }
 
 const isNoLayer = (value: Value) => ['number', 'string', 'bool', 'native-class', 'list'].includes(value.kind);
+
+/** None that is written in a layer's place, and under no condition. */
+function isNothing({ host }: Call, { value, at }: Argument): boolean {
+  const text = host.textOf(at);
+  return value.kind === 'none' && !value.assumed && /(^|[[,]\s*)None\b/.test(text) && !/\bif\b/.test(text);
+}
 
 function refuseLayer(core: ModelCore, call: Call, given: Argument): false {
   refuseArgument(sceneOf(core, call), {

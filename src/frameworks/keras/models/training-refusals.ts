@@ -22,16 +22,21 @@ import type { Arguments, MethodName } from './training-call.ts';
 /** Methods of a user's that decide what is done with the data. */
 export const OWN_STEPS = ['train_step', 'test_step', 'compute_loss', 'compute_metrics', 'compile'];
 
-/** Whether the call is refused, which has then been stated. */
-export function refusesTraining(core: ModelCore, call: Call, named: Arguments, method: MethodName): boolean {
+/** Whether the call is refused, which has then been stated. `runs`: the model is run at all. */
+export function refusesTraining(
+  core: ModelCore,
+  call: Call,
+  named: Arguments,
+  method: MethodName,
+  runs = true,
+): boolean {
   if (core.flavour.name !== 'keras3' || call.open || isOverridden(core, call, OWN_STEPS)) return false;
   if (refusesUncompiled(core, call, method)) return true;
   const scene: Scene = { ...sceneOf(core, call), operation: method };
   const wrong =
     wrongNumber(named) ??
     wrongData(core, call, named, method) ??
-    missingLoss(core, call) ??
-    missingTarget(core, call, named);
+    (runs ? (missingLoss(core, call) ?? missingTarget(core, call, named)) : undefined);
   if (wrong) refuseArgument(scene, wrong);
   return wrong !== undefined;
 }

@@ -5,6 +5,7 @@ import { refuseArgument } from '../../array/scene.ts';
 import {
   type Argument,
   asDim,
+  asInt,
   type Call,
   dict,
   itemsOf,
@@ -24,19 +25,33 @@ import { sceneOf } from './data.ts';
 import type { ModelCore } from './model.ts';
 import { runStep } from './own-step.ts';
 import { checkTargets, rowsOf, withRows } from './targets.ts';
-import { argumentsOf, type Method } from './training-call.ts';
+import { type Arguments, argumentsOf, type Method } from './training-call.ts';
 import { missingInput, refusesTraining, wrongNumber } from './training-refusals.ts';
+
+/** `epochs=0`: the data is read, and the model never run on it. Keras 2 compares all shapes before the first epoch. */
+function isOfNoEpoch({ flavour }: ModelCore, named: Arguments): boolean {
+  const numberOf = (name: string, otherwise: number): number | undefined => {
+    const given = named.get(name);
+    return given ? asInt(given.value) : otherwise;
+  };
+  const [last, first] = [numberOf('epochs', 1), numberOf('initial_epoch', 0)];
+  const isRun = flavour.name === 'keras2' || flavour.name === 'tfjs';
+  return !isRun && last !== undefined && first !== undefined && last <= first;
+}
 
 const fit: Method = (core, call) => {
   const named = argumentsOf(core, call, 'fit');
   if (!named) return refusedRun(call);
   const [x, y] = pair(call, named);
+  const runs = !isOfNoEpoch(core, named);
   const step = core.ownStep?.(call.host, call.site);
+  if (step && !runs) return history(call);
   if (step) {
     if (x && !named.has('sample_weight')) runStep(call, step, x, y);
     return history(call);
   }
-  if (refusesTraining(core, call, named, 'fit')) return refusedRun(call);
+  if (refusesTraining(core, call, named, 'fit', runs)) return refusedRun(call);
+  if (!runs) return history(call);
   if (x) train(core, call, x, y, named.get('batch_size'), isWhole(named));
   const validation = named.get('validation_data');
   const items = validation && itemsOf(validation.value);
