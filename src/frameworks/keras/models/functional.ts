@@ -4,6 +4,7 @@ import {
   type Call,
   type Host,
   itemsOf,
+  type ListValue,
   type NativeClass,
   type NativeValue,
   type TensorValue,
@@ -21,8 +22,9 @@ export function makeFunctional(
   call: Call,
   flavour: Flavour,
   type: NativeClass,
-  ends: ModelEnds,
+  given: ModelEnds,
 ): ModelCore | undefined {
+  const ends = flavour.name === 'keras3' ? given : { ...given, output: alone(given.output, ['list']) };
   const outputs = tensorsIn(ends.output);
   if (!hasGraph(ends, outputs.length)) return undefined;
   if (!isConnected(call, flavour, ends)) return undefined;
@@ -101,8 +103,18 @@ function runFunctional(core: ModelCore, ends: ModelEnds, call: Call): Value {
   const accepted = computes(core, ends, call) && acceptInputs(core, call, given);
   if (!accepted)
     return call.host.because({ missing: 'the result of a model that refuses its input', at: call.site });
-  return replayed(call.host, ends, accepted, call.site);
+  const made = replayed(call.host, ends, accepted, call.site);
+  const isListed = core.flavour.name !== 'keras3' || (call.host.isTopLevel() && isOfGraph(given.value));
+  return isListed ? made : alone(made, ['list', 'tuple']);
 }
+
+/** A list of one is that one: before Keras 3 from the beginning on, then where the model runs (`unpack_singleton`), which it does not on symbolic tensors. */
+function alone(value: Value, flavours: readonly ListValue['flavour'][]): Value {
+  const items = value.kind === 'list' && flavours.includes(value.flavour) ? itemsOf(value) : undefined;
+  return items?.length === 1 ? (items[0] ?? value) : value;
+}
+
+const isOfGraph = (value: Value): boolean => tensorsIn(value).some(({ graph }) => graph === true);
 
 /** An input among the outputs is none of those that the model is called on: TensorFlow's Keras finds it when it computes. */
 function computes({ flavour }: ModelCore, ends: ModelEnds, { host, site }: Call): boolean {
