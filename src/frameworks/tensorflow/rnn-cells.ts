@@ -36,7 +36,8 @@ export const CELLS = beside<NativeValue, Cell>();
 export const cellOf = (value: Value | undefined): Cell | undefined =>
   value?.kind === 'native' ? CELLS.get(value) : undefined;
 
-export function cellClass(kind: CellKind, module = MODULE): NativeClass {
+/** `run`: what a call of one gives, where that is no step. */
+export function cellClass(kind: CellKind, module = MODULE, run = callCell): NativeClass {
   const type: NativeClass = {
     kind: 'native-class',
     role: 'recurrent',
@@ -45,13 +46,18 @@ export function cellClass(kind: CellKind, module = MODULE): NativeClass {
     framework: 'tensorflow',
     ancestors: ['tf.nn.rnn_cell.RNNCell'],
     construct: call =>
-      makeCell(call, type, kind) ??
+      makeCell(call, type, kind, run) ??
       call.host.because({ missing: `a cell: \`${kind.name}\` is refused here`, at: call.site }),
   };
   return type;
 }
 
-function makeCell(call: Call, type: NativeClass, kind: CellKind): NativeValue | undefined {
+function makeCell(
+  call: Call,
+  type: NativeClass,
+  kind: CellKind,
+  run: typeof callCell,
+): NativeValue | undefined {
   const bound = bind(call, signature(kind.signature), kind.name, 'tensorflow');
   if (bound.refused) return undefined;
   const scene: Scene = { host: call.host, framework: 'tensorflow', operation: kind.name, site: call.site };
@@ -71,7 +77,7 @@ function makeCell(call: Call, type: NativeClass, kind: CellKind): NativeValue | 
     units,
     cell: describe(options, kind),
     bound,
-    behave: self => behave(() => cellOf(self)),
+    behave: self => behave(() => cellOf(self), run),
   });
   const build: Cell['build'] = (scene, input, { batch, steps }) => {
     const { host } = scene;
@@ -155,7 +161,7 @@ function describe(options: Options, { cell }: CellKind): CellDescription | undef
   });
 }
 
-export function behave(cell: () => Cell | undefined): NativeValue['behaviour'] {
+export function behave(cell: () => Cell | undefined, run = callCell): NativeValue['behaviour'] {
   const zeroState = nativeFunction('zero_state', call => {
     const found = cell();
     const scene: Scene = {
@@ -171,7 +177,7 @@ export function behave(cell: () => Cell | undefined): NativeValue['behaviour'] {
     return found ? found.state(scene, options.size('batch_size')) : call.host.unknown('a state', call.site);
   });
   return {
-    invoke: call => callCell(call, cell()),
+    invoke: call => run(call, cell()),
     attribute: (_host, name) => {
       if (name === 'zero_state') return zeroState;
       const output = cell()?.output?.map(integer);

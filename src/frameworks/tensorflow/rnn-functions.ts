@@ -35,7 +35,7 @@ interface Ran {
 }
 
 /** Where one thing or another is refused, the result of that. */
-const isRan = (ran: Ran | Value): ran is Ran => 'output' in ran;
+export const isRan = (ran: Ran | Value): ran is Ran => 'output' in ran;
 
 function define(name: string, text: string, run: (scene: Scene, bound: Bound) => Value | undefined) {
   const wanted = signature(text);
@@ -59,7 +59,11 @@ interface Over {
 }
 
 /** `outputs` are (batch, steps, output_size), or time first. */
-function runOver(scene: Scene, cell: Cell, { inputs, inputsAt, timeMajor, initial }: Over): Ran | Value {
+export function runOver(
+  scene: Scene,
+  cell: Cell,
+  { inputs, inputsAt, timeMajor, initial }: Over,
+): Ran | Value {
   const read = cell.features?.(inputs) ?? inputs;
   const shape = shapeOfInputs(read);
   const leading = shape?.length === (cell.rank ?? 2) + 1 ? shape.slice(0, 2) : undefined;

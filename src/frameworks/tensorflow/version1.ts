@@ -16,6 +16,7 @@ import {
 } from '../parts.ts';
 import { CUDNN_COMPATIBLE_KINDS } from './contrib-kinds.ts';
 import { CUDNN_CLASSES } from './cudnn-cells.ts';
+import { FUSED_CELLS } from './fused-cells.ts';
 import { fullyConnected, legacyLayers } from './legacy-layers.ts';
 import { CELL_CLASSES, cellClass } from './rnn-cells.ts';
 import { CONTRIB_FUNCTIONS, RNN_FUNCTIONS } from './rnn-functions.ts';
@@ -31,7 +32,7 @@ const contribRnn = moduleOf('tf.contrib.rnn', {
   static_rnn: RNN_FUNCTIONS.static_rnn,
   static_bidirectional_rnn: RNN_FUNCTIONS.static_bidirectional_rnn,
   ...CONTRIB_FUNCTIONS,
-  ...Object.fromEntries(WRAPPER_CELLS.map(type => [type.name, type])),
+  ...Object.fromEntries([...WRAPPER_CELLS, ...FUSED_CELLS].map(type => [type.name, type])),
 });
 const cudnn = moduleOf(
   'tf.contrib.cudnn_rnn',

@@ -628,3 +628,71 @@ rnn = tf.contrib.rnn
 x = tf.placeholder(tf.float32, [4, 8, 5])
 cell = tf.contrib.cudnn_rnn.CudnnCompatibleGRUCell(10)
 out, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+# --- weights-fused
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [8, 4, 5])
+cell = rnn.LSTMBlockFusedCell(10)
+out, state = cell(x, dtype=tf.float32)
+last = out[-1]
+# --- weights-fused-peepholes
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [8, 4, 5])
+cell = rnn.LSTMBlockFusedCell(10, use_peephole=True)
+out, (c, h) = cell(x, dtype=tf.float32)
+# --- fused-lengths
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [8, 2, 5])
+cell = rnn.LSTMBlockFusedCell(num_units=10)
+out, state = cell(x, sequence_length=[3, 4], dtype=tf.float32)
+# --- fused-states-of-another-batch
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [8, 4, 5])
+cell = rnn.LSTMBlockFusedCell(10)
+out, state = cell(x, (tf.zeros([8, 10]), tf.zeros([8, 10])))
+# --- fused-two-axes
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [4, 5])
+cell = rnn.LSTMBlockFusedCell(10)
+out, state = cell(x, dtype=tf.float32)
+# --- fused-without-dtype
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [8, 4, 5])
+cell = rnn.LSTMBlockFusedCell(10)
+out, state = cell(x)
+# --- fused-both-ways
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [8, 4, 5])
+fw = rnn.LSTMBlockFusedCell(10)
+bw = rnn.TimeReversedFusedRNN(rnn.LSTMBlockFusedCell(10))
+ahead, _ = fw(x, dtype=tf.float32)
+back, _ = bw(x, dtype=tf.float32)
+both = tf.concat([ahead, back], axis=-1)
+# --- fused-adaptor
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [8, 4, 5])
+cell = rnn.FusedRNNCellAdaptor(rnn.LSTMBlockCell(10), use_dynamic_rnn=True)
+out, state = cell(x, dtype=tf.float32)
+# --- fused-adaptor-steps
+import tensorflow as tf
+
+rnn = tf.contrib.rnn
+x = tf.placeholder(tf.float32, [8, 4, 5])
+cell = rnn.FusedRNNCellAdaptor(tf.nn.rnn_cell.GRUCell(10))
+outs, state = cell(tf.unstack(x), dtype=tf.float32)
+last = outs[-1]
