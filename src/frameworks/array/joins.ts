@@ -1,6 +1,7 @@
 /** Several tensors put together into one: `cat`, `stack`, `vstack`. */
 
 import {
+  compare,
   type Dim,
   concatenate as joinShapes,
   product,
@@ -98,11 +99,18 @@ function rowsOf(op: Operation, value: Extract<Value, { kind: 'tensor' }>): Outco
 }
 
 /** The shapes, with unknown sizes for operands of which only the others' rank is known; undefined where no rank is. */
-function shapesOf({ operands }: Joined): readonly Shape[] | undefined {
-  const known =
-    operands.find(o => o.shape && o.shape.length > 0)?.shape ?? operands.find(o => o.shape)?.shape;
-  if (operands.length === 0) return [];
+function shapesOf({ flavour }: Operation, { operands }: Joined): readonly Shape[] | undefined {
+  if (operands.every(({ shape }) => shape)) return operands.flatMap(({ shape }) => (shape ? [shape] : []));
+  const telling = operands.filter(o => tellsRank(o, flavour.skipsEmpty));
+  const known = (telling.find(o => o.shape?.length !== 0) ?? telling[0])?.shape;
   return known && operands.map(({ shape }) => shape ?? known.map(() => unknownDim()));
+}
+
+/** What may be of shape (0,) stands beside tensors of any rank where such ones are left out: `out = torch.tensor([])` is where people begin. */
+function tellsRank({ shape }: Operand, skipsEmpty: boolean): boolean {
+  const [only, ...more] = shape ?? [];
+  if (!shape || !only || more.length > 0) return shape !== undefined;
+  return !skipsEmpty || compare(only, size(0)) === 'different';
 }
 
 type Join = (shapes: readonly Shape[], count: Dim | undefined) => ShapeResult<Shape | undefined>;
@@ -111,7 +119,7 @@ function join(op: Operation, join: Join): Value {
   const joined = joinedOf(op);
   if (joined === 'refused') return refused(op);
   if (joined === 'unknown') return result(op, undefined);
-  const shapes = shapesOf(joined);
+  const shapes = shapesOf(op, joined);
   const outcome = shapes ? settleAt(op, joined.operands, join(shapes, joined.count)) : { value: undefined };
   if (!outcome) return refused(op);
   return result(op, outcome.value, { parents: joined.operands.map(o => o.tensor), dtype: joined.dtype });

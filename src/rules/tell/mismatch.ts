@@ -50,7 +50,7 @@ export function mismatchSentence(conflict: OperandConflict, facts: Facts): strin
     case 'rank':
       return rankSentence(conflict, mismatch, facts);
     case 'axis':
-      return axisSentence(operation, mismatch, whole);
+      return axisSentence(operation, mismatch, knownOperand(conflict, facts) ?? whole);
     case 'entries':
       return `${operation} takes one entry an axis of ${whole}: ${mismatch.expected}, but gets ${mismatch.actual}.`;
     case 'count':
@@ -93,6 +93,13 @@ function rankSentence(
         : `${oneOf([least, most], 'to')}`;
   const noun = range === '1' ? 'dimension' : 'dimensions';
   return `${operationWords(conflict.operation)} expects ${range} ${noun}, but ${nameOperand(conflict, operand, facts)} has ${actual}.`;
+}
+
+/** Where nothing is known of the first operand, the one that tells how many axes there are. */
+function knownOperand(conflict: OperandConflict, facts: Facts): string | undefined {
+  const [first] = conflict.operands;
+  const known = conflict.operands.findIndex(({ shape }) => shape);
+  return first?.shape || known < 0 ? undefined : nameOperand(conflict, known, facts);
 }
 
 function axisSentence(
