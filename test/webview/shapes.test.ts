@@ -60,4 +60,18 @@ describe('the shapes of the gate calculator', function () {
       assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
       await close();
     });
+
+  it('have rows that are read without scrolling sideways at 320 pixels, and are a table still', async () => {
+    const { page, close } = await openCalculator(browser, { width: 320, height: 700 });
+    await page.getByRole('tab', { name: 'Shapes' }).click();
+    const region = page.locator('.shape-table-body');
+    const [seen, whole] = await region.evaluate(each => [each.clientWidth, each.scrollWidth]);
+    assert.equal(whole, seen);
+    const heights = await page
+      .locator('.shape-table tbody tr')
+      .evaluateAll(rows => rows.map(row => row.getBoundingClientRect().height));
+    assert.ok(Math.max(...heights) < 150, String(heights));
+    assert.equal(await region.getByRole('row').count(), 1 + 21);
+    await close();
+  });
 });

@@ -56,8 +56,8 @@ function drawn(grid: Grid, context: Context): TemplateResult {
   const size = {
     width: `${grid.columns * metrics.width}px`,
     height: `${grid.rows * metrics.height}px`,
-    '--cell-width': `${metrics.width}px`,
   };
+  const cell = { '--cell-width': `${metrics.width}px`, '--cell-height': `${metrics.height}px` };
   /** What is drawn may be older than what it stands for: only what can be seen has it drawn again. */
   const now = (): Grid => context.gridNow(grid.id) ?? grid;
   return html`<div
@@ -66,6 +66,7 @@ function drawn(grid: Grid, context: Context): TemplateResult {
     data-window=${isDrawnWhole(grid) ? nothing : windowKey(grid)}
     data-cell-width=${metrics.width}
     data-cell-height=${metrics.height}
+    ${styled(cell)}
   >
     ${headView(grid, metrics, columns)} ${sideView(grid, metrics, rows)}
     <div

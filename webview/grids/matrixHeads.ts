@@ -15,10 +15,10 @@ export function headView(grid: Grid, { width }: CellMetrics, columns: readonly n
     ? across.map(item =>
         bracketView(item, { left: `${item.start * width}px`, width: `${item.length * width}px` }),
       )
-    : columns.map(column =>
-        indexView(columnName?.(column) ?? '', { left: `${column * width}px`, width: `${width}px` }),
-      );
-  return html`<div class="matrix-head" aria-hidden="true" ${styled({ width: `${grid.columns * width}px` })}>${content}</div>`;
+    : columns.map(column => indexView(columnName?.(column) ?? ''));
+  const start = across ? 0 : (columns[0] ?? 0) * width;
+  const size = { width: `${grid.columns * width - start}px`, 'padding-inline-start': `${start}px` };
+  return html`<div class="matrix-head" aria-hidden="true" ${styled(size)}>${content}</div>`;
 }
 
 /** Beside the rows. */
@@ -30,12 +30,13 @@ export function sideView(grid: Grid, { height }: CellMetrics, rows: readonly num
     ? down.map(item =>
         bracketView(item, { top: `${item.start * height}px`, height: `${item.length * height}px` }),
       )
-    : rows.map(row => indexView(rowName?.(row) ?? '', { top: `${row * height}px`, height: `${height}px` }));
+    : rows.map(row => indexView(rowName?.(row) ?? ''));
+  const start = down ? 0 : (rows[0] ?? 0) * height;
   const width = down ? 48 : sideWidth(rowName?.(0) ?? '', rowName?.(grid.rows - 1) ?? '');
   return html`<div
     class="matrix-side"
     aria-hidden="true"
-    ${styled({ height: `${grid.rows * height}px`, width: `${width}px` })}
+    ${styled({ height: `${grid.rows * height - start}px`, 'padding-top': `${start}px`, width: `${width}px` })}
     >${content}</div
   >`;
 }
@@ -45,8 +46,9 @@ function sideWidth(first: string, last: string): number {
   return 12 + Math.max(2, first.length, last.length) * 6;
 }
 
-function indexView(text: string, place: Readonly<Record<string, string>>): TemplateResult {
-  return html`<span class="matrix-index" ${styled(place)}>${text}</span>`;
+/** Indices follow each other from the place of the first. */
+function indexView(text: string): TemplateResult {
+  return html`<span class="matrix-index">${text}</span>`;
 }
 
 function bracketView(

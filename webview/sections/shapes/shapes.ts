@@ -47,7 +47,7 @@ function drawnView({ operands, operator, result, inner }: ShapeStep, unitsName: 
     </figure>`;
 }
 
-/** Every operation of a step in a row of its own; each can be gone to. */
+/** Every operation of a step in a row of its own; each can be gone to. The roles are written out, as a narrow page sets the cells below each other. */
 export function shapeTableView(context: ModelContext): TemplateResult {
   const { model, place, state, dispatch } = context;
   const { x } = model;
@@ -58,11 +58,13 @@ export function shapeTableView(context: ModelContext): TemplateResult {
       X is (steps, ${featuresName}), here (${x.rows}, ${x.columns}): one row of it, (${featuresName},), stands up as the column x_t, [${featuresName}, 1].
     </p>
     <div class="shape-table-body" tabindex="0" role="region" aria-label="Operations in symbols">
-      <table class="shape-table">
-        <thead>
-          <tr><th scope="col">line</th><th scope="col">operation</th><th scope="col">shapes</th><th scope="col">rule</th></tr>
+      <table class="shape-table" role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            ${['line', 'operation', 'shapes', 'rule'].map(name => html`<th scope="col" role="columnheader">${name}</th>`)}
+          </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           ${shapeSteps(model.bound).map(step => {
             const go = (): void =>
               dispatch({
@@ -71,11 +73,11 @@ export function shapeTableView(context: ModelContext): TemplateResult {
               });
             const isCurrent = step.index === place.operation;
             const classes = [isCurrent ? 'current' : '', state.lit.includes(step.index) ? 'lit' : ''];
-            return html`<tr class=${classes.join(' ').trim()} data-operations=${step.index}>
-              <td>${lineOf(step, context)}</td>
-              <td><button class="link" aria-current=${isCurrent ? 'step' : 'false'} @click=${go}><span class="link-text">${wordsOf(step)}</span></button></td>
-              <td><code>${step.statement}</code></td>
-              <td>${step.rule}</td>
+            return html`<tr role="row" class=${classes.join(' ').trim()} data-operations=${step.index}>
+              <td role="cell">${lineOf(step, context)}</td>
+              <td role="cell"><button class="link" aria-current=${isCurrent ? 'step' : 'false'} @click=${go}><span class="link-text">${wordsOf(step)}</span></button></td>
+              <td role="cell"><code>${step.statement}</code></td>
+              <td role="cell">${step.rule}</td>
             </tr>`;
           })}
         </tbody>
