@@ -25,6 +25,8 @@ interface Base {
   /** The offending argument. */
   readonly at: Origin;
   readonly layer?: NativeValue;
+  /** The tensor whose method it is: as uncertain as that is what its method takes. */
+  readonly receiver?: TensorValue;
   /** Which of a framework's ways to behave states it, where one name stands for several: 'tf_keras', 'keras2'. */
   readonly dialect?: string;
   /** The framework's own words, where they are known: shown so that a search finds them. `…` stands for what is not, or differs by version. */

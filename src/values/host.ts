@@ -27,6 +27,8 @@ export interface Call {
   readonly args: readonly Argument[];
   /** True where `*args`/`**kwargs` of unknown content were passed: missing and unknown arguments prove nothing. */
   readonly open: boolean;
+  /** The tensor whose method is called, which is among `args` too. */
+  readonly receiver?: TensorValue;
 }
 
 /** A tensor of a file of weights or of an array on disk, as far as programs on shapes go. */

@@ -36,6 +36,9 @@ export function isInstance(value: Value, type: Value): boolean | undefined {
     if (value.kind === 'object' && type.name === 'tuple') return undefined;
     // Named tuples of the frameworks.
     if (value.kind === 'native' && value.class.ancestors.includes(type.name)) return true;
+    // Made by a function, as far as the analysis goes: a tensor, and no layer.
+    if (value.kind === 'native' && (value.layer ?? value.model) && /(^|\.)Parameter$/.test(type.name))
+      return false;
     const test = Object.hasOwn(BUILTIN_KINDS, type.name) ? BUILTIN_KINDS[type.name] : undefined;
     return test?.(value);
   }

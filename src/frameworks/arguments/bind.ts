@@ -138,6 +138,7 @@ class Binding {
       allowed: undefined,
       given: undefined,
       known: this.#knownFor(aspect),
+      ...(this.#call.receiver && { receiver: this.#call.receiver }),
       ...more,
     });
   }

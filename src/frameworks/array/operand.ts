@@ -9,6 +9,7 @@ import {
   type ListValue,
   type Operand,
   shapeOf,
+  type TensorValue,
   type Value,
 } from '../parts.ts';
 import { refuseArgument, refuseTuple, type Scene } from './scene.ts';
@@ -36,7 +37,8 @@ export function takeTensor(
       return { role, shape, tensor: value, at };
     // NumPy's numbers (`data.mean()`) are numbers here too, and a shape that is not known may be that of one.
     const isNumber = options.numbers && (!shape || shape.length === 0);
-    return isNumber ? { role, shape, tensor: undefined, at } : refuseForeign(scene, at, role);
+    if (isNumber || mayBeObject(value, shape)) return { role, shape, tensor: undefined, at };
+    return refuseForeign(scene, at, role);
   }
   const literal =
     options.lists || (options.numbers && value.kind !== 'list' && value.kind !== 'native')
@@ -49,6 +51,10 @@ export function takeTensor(
   refuseArgument(scene, { parameter: role, aspect: 'type', allowed: 'a Tensor', at });
   return undefined;
 }
+
+/** What an array of objects holds may be anything, a tensor too. */
+const mayBeObject = ({ dtype, source }: TensorValue, shape: Shape | undefined): boolean =>
+  dtype === undefined && !shape?.length && /^(indexing|iteration)$/.test(source.operation);
 
 /** PyTorch's layers and functions take no NumPy arrays; NumPy, Keras and TensorFlow convert what they are given. */
 function isForeign(scene: Scene, framework: string): boolean {

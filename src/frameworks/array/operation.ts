@@ -114,10 +114,13 @@ function run(flavour: Flavour, operation: string, definition: ArrayFunction, cal
       ? withoutMore(call, wanted)
       : renamed(call, flavour, wanted);
   const bound = bind(given, wanted, operation, flavour.framework);
-  const { host, site } = call;
+  const { host, site, receiver } = call;
   if (bound.refused)
     return host.because({ missing: `a result of \`${operation}\`, which is refused here`, at: site });
-  return into(bound, definition.run({ host, site, framework: flavour.framework, operation, flavour, bound }));
+  return into(
+    bound,
+    definition.run({ host, site, receiver, framework: flavour.framework, operation, flavour, bound }),
+  );
 }
 
 /** What is written into a tensor (`out=x`) has the type that this has. */
@@ -160,7 +163,7 @@ export function methodValue(
 ): NativeFunction {
   const receiver: Argument = { name: undefined, value: self, at: site };
   const method = nativeFunction(name, call =>
-    run(flavour, name, definition, { ...call, args: [receiver, ...call.args] }),
+    run(flavour, name, definition, { ...call, args: [receiver, ...call.args], receiver: self }),
   );
   return { ...method, receiver: self, standing: definition.standing };
 }

@@ -35,6 +35,7 @@ export interface Scene {
   /** The whole call. */
   readonly site: Origin;
   readonly layer?: NativeValue;
+  readonly receiver?: TensorValue;
   readonly dialect?: string;
   /** Its arguments, where it is a function. */
   readonly bound?: Bound;
@@ -46,8 +47,8 @@ export function refused({ host, operation, site }: Scene): Value {
 }
 
 function base(scene: Scene, at: Origin) {
-  const { framework, operation, layer, dialect } = scene;
-  return { framework, operation, layer, dialect, at };
+  const { framework, operation, layer, receiver, dialect } = scene;
+  return { framework, operation, layer, ...(receiver && { receiver }), dialect, at };
 }
 
 export function refuseOperands(
@@ -126,9 +127,7 @@ export function refuseMissing(scene: Scene, parameter: string): Value {
   scene.host.refuse({
     kind: 'argument',
     aspect: 'missing',
-    framework: scene.framework,
-    operation: scene.operation,
-    at: scene.site,
+    ...base(scene, scene.site),
     parameter,
     allowed: undefined,
     given: undefined,
