@@ -2,6 +2,7 @@
 
 import { textOf } from './program.ts';
 import type { Judged } from './run.ts';
+import { PINS } from './told.ts';
 import type { Ran, WorkerName } from './worker.ts';
 
 /** Collects programs on whose every point the two agree, each for something that none before it is a test of. */
@@ -31,9 +32,11 @@ export class Recorder {
 
   #recordOf(id: string, code: string, answer: Ran) {
     const { raises, vars } = answer;
+    const requirements = PINS[this.framework];
     const shapes = Object.entries(vars).filter(([, shape]) => typeof shape !== 'string');
     return {
       id: `${this.framework}-${id}`,
+      ...(requirements !== undefined && { requirements }),
       code,
       raises: raises?.lines[0] ?? null,
       ...(raises && { says: raises.says.slice(0, 160) }),

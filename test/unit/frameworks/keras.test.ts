@@ -12,6 +12,7 @@ const VERSIONS = {
   tf_keras_arguments: 'tf_keras 2.21, with other arguments,',
   keras2: 'Keras 2.2.4',
   keras2_arguments: 'Keras 2.2.4, with other arguments,',
+  keras2_generated: 'Keras 2.2.4, at random',
 };
 
 function recordsOf(file: string): readonly FrameworkRecord[] {
