@@ -28,7 +28,8 @@ function scale(options: Options, isAdditive: boolean, query: Shape | undefined):
 
 function attend(use: Use): Value {
   const { length } = use.inputs;
-  if (use.flavour.name === 'keras3' && (length === 1 || length > 3))
+  const { name } = use.flavour;
+  if ((name === 'keras3' || name === 'tf_keras') && (length === 1 || length > 3))
     return refuseArgument(use, {
       parameter: 'inputs',
       aspect: 'value',
@@ -39,7 +40,7 @@ function attend(use: Use): Value {
     });
   const given = use.argument('inputs');
   const isPartial = given && itemsOf(given.value)?.some(item => item.kind === 'none' && !item.assumed);
-  if (use.flavour.name === 'keras3' && isPartial && /\bNone\b/.test(use.host.textOf(given.at)))
+  if (name === 'keras3' && isPartial && /\bNone\b/.test(use.host.textOf(given.at)))
     return refuseArgument(use, {
       parameter: 'inputs',
       aspect: 'type',

@@ -155,9 +155,13 @@ function run(use: Use, pair: Pair): Outcome {
   if (states === null) return { value: refused(use) };
   const isSame = pair.forward === pair.backward;
   const forward = runOne(use, use.host, pair.forward, states?.[0]);
-  const backward = isSame ? forward : runOne(use, quiet(use.host), pair.backward, states?.[1]);
+  // States of its own may be wrong where the others are right.
+  const isHeard = states !== undefined && forward.kind !== 'unknown';
+  const host = isHeard ? { ...use.host, suspect: () => {} } : quiet(use.host);
+  const backward = isSame ? forward : runOne(use, host, pair.backward, states?.[1]);
   const [y, ...h] = tensorsIn(forward);
   const [z, ...k] = tensorsIn(backward);
+  if (isHeard && backward.kind === 'unknown') return { value: backward };
   if (!y || !z || forward.kind === 'unknown') return { value: forward };
   const merged = merge(use, pair, y, z);
   if (!merged) return { value: refused(use) };

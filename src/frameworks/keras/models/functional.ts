@@ -74,10 +74,7 @@ function isConnected(call: Call, flavour: Flavour, ends: ModelEnds): boolean {
 
 const isInput = (node: GraphNode): boolean => node.args.length === 0;
 
-/**
- * An input that is a tensor from within a graph: Keras 2.2 takes none, and TensorFlow's none that is an output as well, for it looks for what that is made
- * of (functional_utils.py).
- */
+/** An input that is a tensor from within a graph: Keras 2.2 takes none, and TensorFlow's looks for the way to it from the outputs (functional_utils.py). */
 function isFromWithin({ name }: Flavour, { input, output }: ModelEnds): boolean {
   const given = tensorsIn(input);
   const within = given.filter(one => {
@@ -85,7 +82,27 @@ function isFromWithin({ name }: Flavour, { input, output }: ModelEnds): boolean 
     return node !== undefined && !isInput(node) && one.source.role !== 'input';
   });
   if (name === 'keras2') return within.length > 0;
-  return name === 'tf_keras' && given.length === 1 && within.some(one => tensorsIn(output).includes(one));
+  return name === 'tf_keras' && within.length > 0 && isCutOff(given, tensorsIn(output));
+}
+
+/** Walking back from what made the outputs, an input that was not given is met, or one that was given is not. */
+function isCutOff(given: readonly TensorValue[], outputs: readonly TensorValue[]): boolean {
+  const found = new Set<TensorValue>();
+  const seen = new Set<GraphNode>();
+  const open = outputs.map(output => nodeOf(output));
+  if (open.includes(undefined)) return false;
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    for (const input of node.inputs) {
+      const source = nodeOf(input);
+      if (given.includes(input)) found.add(input);
+      else if (!source) return false;
+      else if (isInput(source)) return true;
+      else open.push(source);
+    }
+  }
+  return given.some(input => !found.has(input));
 }
 
 /** Whether nothing among the inputs is unknown. */
