@@ -1,7 +1,7 @@
 /** MultiHeadAttention. https://dm-haiku.readthedocs.io/en/latest/api.html#multiheadattention, haiku/_src/attention.py */
-import { type Dim, multiply } from '../../shapes/index.ts';
+import { compare, constantOf, type Dim, type Mismatch, multiply } from '../../shapes/index.ts';
 import { takeTensor } from '../array/operand.ts';
-import { refused, result } from '../array/scene.ts';
+import { refused, refuseOperands, result } from '../array/scene.ts';
 import type { Options } from '../modules/options.ts';
 import type { Operand, Value } from '../parts.ts';
 import { layerClass, type Made, noteCall, parameters, type Use } from './layer-class.ts';
@@ -32,6 +32,8 @@ function make(options: Options): Made {
   return { units: model, call: use => callAttention(use, sizes) };
 }
 
+const SAYS = "Size of label 'T' for operand 1";
+
 const ROLES = ['query', 'key', 'value'] as const;
 
 function callAttention(use: Use, { keys, values, model, bias }: Sizes): Value {
@@ -43,6 +45,8 @@ function callAttention(use: Use, { keys, values, model, bias }: Sizes): Value {
   }
   const [query, key, value] = operands;
   if (!query || !key || !value) return refused(use);
+  const mismatch = unequalSteps(key, value);
+  if (mismatch) return refuseOperands(use, [key, value], mismatch, use.site, SAYS);
   const features = operands.map(({ shape }) => shape?.at(-1));
   const wanted = [
     ...affine(features[0], keys, bias, 'query/'),
@@ -59,4 +63,15 @@ function callAttention(use: Use, { keys, values, model, bias }: Sizes): Value {
     [shape],
   );
   return result(use, shape, { parents: operands.map(o => o.tensor), dtype: 'float' });
+}
+
+/** There is a value for each key; one stands for any number. */
+function unequalSteps(key: Operand, value: Operand): Mismatch | undefined {
+  const sides = [key, value].map(({ shape }, operand) => {
+    const dim = shape?.at(-2);
+    return shape && dim && constantOf(dim) !== 1 ? { operand, axis: shape.length - 2, dim } : undefined;
+  });
+  const [left, right] = sides;
+  if (!left || !right || compare(left.dim, right.dim) !== 'different') return undefined;
+  return { kind: 'dims', left, right };
 }

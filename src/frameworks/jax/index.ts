@@ -25,6 +25,7 @@ import {
 } from '../parts.ts';
 import { arrayClass } from './array-class.ts';
 import { within } from './flavour.ts';
+import { IMAGE } from './image.ts';
 import { jaxLax } from './lax.ts';
 import { jaxTensors } from './methods.ts';
 import { jaxNn, logsumexp } from './nn.ts';
@@ -79,6 +80,7 @@ export const jaxModule: ModuleValue = moduleOf('jax', {
   tree_util: jaxTreeUtil,
   ...TREE_FUNCTIONS,
   scipy,
+  image: of('jax.image', IMAGE),
   Array: arrayClass('jax.Array'),
   ShapeDtypeStruct: functionValue(
     within('jax'),

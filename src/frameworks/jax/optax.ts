@@ -1,5 +1,5 @@
 /** Optax: optimisers leave shapes as they are, losses take the classes' axis away. https://optax.readthedocs.io/en/latest/ */
-import { broadcastAll, type Shape } from '../../shapes/index.ts';
+import { broadcast, broadcastAll, type Shape, type ShapeResult } from '../../shapes/index.ts';
 import { instance, opaqueClass } from '../array/opaque.ts';
 import {
   define,
@@ -67,11 +67,40 @@ const crossEntropy = (op: Operation): Value => {
   return outcome ? withoutClasses(op, outcome.value) : refused(op);
 };
 
-/** The numbers of the classes as labels. What it refuses is not told. */
+/** The numbers of the classes as labels: one for each row of the logits; both broadcast. */
 const crossEntropyOfIntegers = (op: Operation): Value => {
-  const logits = operandAt(op);
-  return logits ? withoutClasses(op, logits.shape) : refused(op);
+  const [output, target] = [operandAt(op), operandAt(op, 1)];
+  if (!output || !target) return refused(op);
+  const [logits, labels] = [output.shape, target.shape];
+  const isLast = asInt(option(op, 'axis')) === -1;
+  if (!isLast || !logits || !labels || logits.length === 0) return withoutClasses(op, logits);
+  const rows = logits.slice(0, -1);
+  const outcome = sameRank(labels, rows) ?? broadcast(labels, rows);
+  if (outcome.ok) return result(op, outcome.value, { dtype: 'float' });
+  const { host, framework, operation } = op;
+  const { mismatch } = outcome;
+  const says = mismatch.kind === 'rank' ? undefined : 'Incompatible shapes for broadcasting';
+  host.refuse({
+    kind: 'target-shape',
+    framework,
+    operation,
+    loss: operation,
+    at: target.at,
+    output,
+    target,
+    mismatch,
+    says,
+  });
+  return refused(op);
 };
+
+const sameRank = (labels: Shape, { length: rank }: Shape): ShapeResult | undefined =>
+  labels.length === rank
+    ? undefined
+    : {
+        ok: false,
+        mismatch: { kind: 'rank', operand: 1, expected: { least: rank, most: rank }, actual: labels.length },
+      };
 
 const PAIR = 'predictions, targets=None, *args, **kwargs';
 

@@ -25,12 +25,15 @@ import { column, indexerOf, isPlainCell, selected } from './select.ts';
 import { LACKS_RESHAPE, plainAttribute } from './series.ts';
 import {
   alignedRows,
+  areSame,
   LOST,
   type Made,
+  ofColumns,
   type Rows,
   rowsOf,
   SOME_COLUMNS,
   shapeOfTable,
+  summarised,
   type Table,
   tableOf,
 } from './table.ts';
@@ -49,7 +52,10 @@ function summed(call: Call, table: Table): Value {
   if (!axis || options?.given('level')) return lost(call);
   // Columns of texts may be left out.
   if (axis.kind === 'none' || isAlong(axis, 0))
-    return makeSeries(call, { ...plain, rows: table.dtype ? plain.rows : unknownDim() });
+    return ofColumns(
+      makeSeries(call, { ...plain, rows: table.dtype ? plain.rows : unknownDim() }),
+      table.columns,
+    );
   return isAlong(axis, 1)
     ? makeSeries(call, { ...plain, rows: table.rows, labels: table.labels })
     : lost(call);
@@ -74,7 +80,9 @@ function operated(call: Call, table: Table): Value {
   const frames = call.args.flatMap(({ value }) => tableOf(value) ?? []);
   const isOne = frames.length < 2;
   const isBySeries = call.args.some(({ value }) => rowsOf(value));
-  const columns = isOne && !isBySeries ? table.columns : SOME_COLUMNS;
+  const summary = summarised(call.args.map(({ value }) => value));
+  const isByColumn = summary !== undefined && areSame(summary, table.columns);
+  const columns = isOne && (!isBySeries || isByColumn) ? table.columns : SOME_COLUMNS;
   const rows = isOne ? table : alignedRows(frames);
   return makeFrame(call, { ...table, ...rows, columns, dtype: undefined });
 }

@@ -21,7 +21,17 @@ import { ASKING, KEEPING_ROWS } from './names.ts';
 import { optionsIn } from './options.ts';
 import { parted, sampledRows } from './rows.ts';
 import { rowIndexerOf, selectedRows } from './select.ts';
-import { alignedRows, cellOf, isScalar, type Made, type Rows, rowsOf, someOf } from './table.ts';
+import {
+  alignedRows,
+  cellOf,
+  isScalar,
+  type Made,
+  ofColumns,
+  type Rows,
+  rowsOf,
+  someOf,
+  summarised,
+} from './table.ts';
 import { windowed } from './windowed.ts';
 
 type Method = (call: Call, rows: Rows) => Value;
@@ -135,7 +145,11 @@ export function seriesBehaviour(rows: Rows): Behaviour {
     lacks: name => (name === 'reshape' ? LACKS_RESHAPE('Series') : false),
     index: call => selectedRows(call, rows),
     iterate: (host, site) => ({ element: cellOf({ host, site }, rows), length: rows.rows }),
-    operate: call => makeSeries(call, operatedRows(call, rows)),
+    operate: call => {
+      const columns = summarised(call.args.map(({ value }) => value));
+      const made = columns ? { ...operatedRows(call, rows), rows: rows.rows } : operatedRows(call, rows);
+      return ofColumns(makeSeries(call, made), columns);
+    },
     compare: call => makeSeries(call, { ...operatedRows(call, rows), isPlain: true, dtype: 'bool' }),
     table: () => ({ shape: [rows.rows], columns: undefined }),
     array: () => (rows.isPlain ? { shape: [rows.rows], dtype: rows.dtype } : undefined),

@@ -54,6 +54,30 @@ export const tableOf = (value: Value | undefined): Table | undefined =>
 export const rowsOf = (value: Value | undefined): Rows | undefined =>
   value?.kind === 'native' ? COLUMNS.get(value) : undefined;
 
+const SUMMARIES = beside<NativeValue, Columns>();
+
+/** A number for each of these columns stands in a Series under the column's name: what `df.mean()` gives. */
+export function ofColumns(series: NativeValue, columns: Columns | undefined): NativeValue {
+  if (columns) SUMMARIES.set(series, columns);
+  return series;
+}
+
+/** The columns that all Series among these have a number for. */
+export function summarised(values: readonly Value[]): Columns | undefined {
+  const all = values.flatMap(value =>
+    rowsOf(value) && value.kind === 'native' ? [SUMMARIES.get(value)] : [],
+  );
+  const [first, ...others] = all;
+  return first && others.every(other => other && areSame(first, other)) ? first : undefined;
+}
+
+/** Of a table that is nowhere changed the columns are one and the same. */
+export const areSame = (a: Columns, b: Columns): boolean =>
+  a === b ||
+  (a.names !== undefined &&
+    a.names.length === b.names?.length &&
+    a.names.every((name, i) => name === b.names?.[i]));
+
 /** A cell that is no array. */
 export const isScalar = ({ kind }: Value): boolean =>
   kind === 'number' || kind === 'string' || kind === 'bool';

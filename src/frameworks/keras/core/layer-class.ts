@@ -119,6 +119,7 @@ function create(call: Call, spec: LayerSpec, flavour: Flavour, type: NativeClass
     weights: () => instance.weights(),
     clone: (host, change) => clone(host, call, change, type),
     run: use => instance.run(use),
+    build: (host, shapes, at) => instance.build(host, shapes, at),
   });
   return value;
 }

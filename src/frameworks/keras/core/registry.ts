@@ -1,5 +1,5 @@
 /** What Keras knows of each layer instance beyond what is shown: its name, version, declared input, and where a model's parts are. */
-import type { Shape } from '../../../shapes/index.ts';
+import type { Origin, Shape } from '../../../shapes/index.ts';
 import {
   type Argument,
   beside,
@@ -37,6 +37,8 @@ export interface KerasLayer {
   /** Makes another layer of the same configuration that nobody sees; undefined where that is not possible. */
   readonly clone?: (host: Host, change: Readonly<Record<string, Value>>) => NativeValue | undefined;
   readonly run: (call: Call) => Value;
+  /** Makes its weights for inputs of these shapes, unless it has them; absent for models and layers of the user's. */
+  readonly build?: (host: Host, shapes: readonly Shape[], at: Origin) => void;
 }
 
 export interface ModelEnds {

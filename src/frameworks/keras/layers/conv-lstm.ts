@@ -44,7 +44,10 @@ function convLstm(axes: number) {
       cell: describe(options, layer),
       flags: { ...layer.flags },
       ranks: { exactly: axes + 3 },
-      sized: shape => [layer.windows.first ? 2 : shape.length - 1],
+      sized: shape => {
+        const channels = layer.windows.first ? 2 : shape.length - 1;
+        return keepsImages(options) ? [channels, ...[...shape.keys()].slice(2)] : [channels];
+      },
       listIsState: true,
       call: 'inputs, initial_state',
       weights: ([shape]) => weightsOf(layer, shape ?? []),
@@ -52,6 +55,9 @@ function convLstm(axes: number) {
     };
   };
 }
+
+/** Images of the size that the layer was built with, and no others: tf_keras takes those. */
+const keepsImages = ({ flavour }: Options): boolean => flavour.name === 'keras3' || flavour.name === 'keras2';
 
 /** Found out when the weights are made, which may have no filters. */
 const filtersCheck = ({ flavour }: Options): SizeCheck | undefined =>

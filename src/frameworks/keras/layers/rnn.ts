@@ -1,5 +1,5 @@
 /** RNN around any cell, and cells stacked into one. */
-import type { Dim, Origin, Shape } from '../../../shapes/index.ts';
+import { type Dim, type Origin, type Shape, unknownDim } from '../../../shapes/index.ts';
 import { refuseRank } from '../../array/scene.ts';
 import {
   asDim,
@@ -147,28 +147,31 @@ function builtWeights(
   const features = shape[shape.length - 1];
   if (!features) return [];
   if (cell.kind === 'object') buildUserCell(scene.host, cell, shape, scene.site);
-  else keepCells(scene.host, itemsOf(cell) ?? [cell], features);
+  else keepCells(scene, itemsOf(cell) ?? [cell], features);
   return info?.weights(features) ?? [];
 }
 
+type Built = Pick<Use, 'host' | 'site'>;
+
 /** Stacked cells: each is given what the one before it gives. */
-function keepCells(host: Host, cells: readonly Value[], features: Dim): void {
+function keepCells(scene: Built, cells: readonly Value[], features: Dim): void {
   let given: Dim | undefined = features;
   for (const cell of cells) {
-    if (given) keepInner(host, cell, given);
+    if (given) keepInner(scene, cell, given);
     given = cellInfo(layerOf(cell)?.description)?.output;
   }
 }
 
-/** The cell that is shown has weights too, those that this layer owns. */
-function keepInner(host: Host, cell: Value, features: Dim): void {
+/** The cell that is shown has weights too, those that this layer owns, and finds itself built where the program calls it. */
+function keepInner(scene: Built, cell: Value, features: Dim): void {
   const layer = layerOf(cell);
   const facts = layer?.value.layer?.built;
   const info = cellInfo(layer?.description);
   const stacked = itemsOf(layer?.description?.attributes?.cells ?? NONE);
-  if (stacked) keepCells(host, stacked, features);
-  if (facts && info && !facts.value.weights)
-    host.write(facts, { ...facts.value, weights: info.weights(features), inputSize: features });
+  if (stacked) keepCells(scene, stacked, features);
+  if (!facts || !info || facts.value.weights) return;
+  layer?.build?.(scene.host, [[unknownDim(), features]], scene.site);
+  scene.host.write(facts, { ...facts.value, weights: info.weights(features), inputSize: features });
 }
 
 /** As Keras builds it with the layer; the calls that follow find it built. */
