@@ -201,7 +201,12 @@ export const BUILTINS: Table = {
       ? int(text.codePointAt(0) ?? 0)
       : integer(unknownDim());
   },
-  chr: () => SOME_STRING,
+  chr: (_host, [value]) => {
+    const code = value && asInt(value);
+    return code !== undefined && code >= 0 && code <= 0x10ffff
+      ? string(String.fromCodePoint(code))
+      : SOME_STRING;
+  },
   iter: (_host, [value], call) => iterator(call, value, 'iterator'),
   sorted: (_host, [value], call) => listOf(ordered(call, itemsOrUnknown(call, value))),
   reversed: (_host, [value], call) => listOf(reversed(itemsOrUnknown(call, value)), 'iterator'),
