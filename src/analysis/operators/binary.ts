@@ -1,7 +1,7 @@
 /** Operators of two operands: tensors go to their framework, objects to their methods, the languages' own values to what the languages do. */
 import { tensorBehaviour } from '../../frameworks/index.ts';
 import type { BinaryExpr, BinaryOp } from '../../syntax/tree.ts';
-import type { Call, Value } from '../../values/index.ts';
+import { type Call, SOME_STRING, type Value } from '../../values/index.ts';
 import { forEachOption } from '../alternatives.ts';
 import { callMethod, callValue } from '../calls.ts';
 import { evaluate } from '../expressions.ts';
@@ -49,6 +49,8 @@ function binaryOf(m: Machine, frame: Frame, call: Call, op: BinaryOp): Value {
   const left = call.args[0]?.value;
   const right = call.args[1]?.value;
   if (!left || !right) return m.host.unknown('an operand', call.site);
+  // A text on the left is asked first, whatever stands beside it.
+  if (op === '%' && left.kind === 'string') return ofStrings(frame, op, left, right) ?? SOME_STRING;
   const own = behaviourAmong(left, right)?.operate?.(call);
   if (own) return own;
   const tensor = tensorAmong(left, right);

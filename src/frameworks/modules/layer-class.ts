@@ -53,6 +53,8 @@ export interface Made {
   readonly children?: readonly NamedValue[];
   /** What it keeps beside its weights and does not train: part of `state_dict()`. */
   readonly buffers?: readonly Weight[];
+  /** Constructor arguments that the layer keeps in another form. */
+  readonly kept?: Readonly<Record<string, Value | undefined>>;
   /** Attributes beyond weights and constructor arguments. */
   readonly attributes?: Readonly<Record<string, Value>>;
   readonly call: (use: Use) => Value;
@@ -279,5 +281,5 @@ function optionAttribute(dialect: Dialect, options: Bound, made: Made, name: str
     return undefined;
   if (name === 'bias') return NONE;
   if (name === 'hidden_size' && made.units) return integer(made.units);
-  return options.value(name);
+  return made.kept?.[name] ?? options.value(name);
 }

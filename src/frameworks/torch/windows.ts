@@ -114,6 +114,7 @@ function isStrided(options: Options): boolean {
 export const TORCH_WINDOWS: WindowStyle = {
   paddings,
   ...USUAL_LENGTHS,
+  keepsPerAxis: true,
   batchedOnly: false,
   wrongWindow,
   axesOfMean,

@@ -13,7 +13,16 @@ import {
 import { checkSize, refuseArgument, refused, refuseRank, result, type Scene } from '../../array/scene.ts';
 import { spatialAxes } from '../../array/spatial-axes.ts';
 import { weight } from '../../layer.ts';
-import { asDim, itemsOf, type NativeClass, type Operand, type Value, type Weight } from '../../parts.ts';
+import {
+  asDim,
+  integer,
+  itemsOf,
+  type NativeClass,
+  type Operand,
+  tuple,
+  type Value,
+  type Weight,
+} from '../../parts.ts';
 import type { Dialect } from '../dialect.ts';
 import { inputOf, needFloat } from '../inputs.ts';
 import { type Made, moduleLayer, noteCall, type Use } from '../layer-class.ts';
@@ -98,11 +107,24 @@ function makePlain(options: Options, dialect: Dialect, { rank, style, grouped }:
     weights: weights(options, dialect, [outputs, floorDivide(inputs, groups)], windows, outputs),
     units: outputs,
     inputSize: inputs,
+    kept: perAxis(options, rank, style),
     call: use =>
       isChannelsLast(options)
         ? result(use, undefined, { dtype: 'float' })
         : (refuseWindow(use, wrong) ?? callConvolution(use, { rank, inputs, outputs, length, style })),
   };
+}
+
+/** `conv.kernel_size[0]`: PyTorch keeps one number for each axis, also where one was given for all. */
+function perAxis(options: Options, rank: number, { keepsPerAxis }: WindowStyle): Made['kept'] {
+  if (!keepsPerAxis) return undefined;
+  const names = ['kernel_size', 'stride', 'padding', 'dilation', 'output_padding'];
+  const held = names.filter(
+    name => options.bound.names.includes(name) && options.bound.value(name).kind === 'number',
+  );
+  return Object.fromEntries(
+    held.map(name => [name, tuple((options.sizes(name, rank) ?? []).map(dim => integer(dim)))]),
+  );
 }
 
 /** Paddle's `data_format='NLC'`, which is not modelled. */
@@ -123,6 +145,7 @@ function makeTransposed(options: Options, dialect: Dialect, { rank, style, group
     weights: weights(options, dialect, [inputs, floorDivide(outputs, groups)], windows, outputs),
     units: outputs,
     inputSize: inputs,
+    kept: perAxis(options, rank, style),
     call: use => {
       if (isChannelsLast(options)) return result(use, undefined, { dtype: 'float' });
       const length = use.arguments.value('output_size').kind === 'none' ? known : UNKNOWN_LENGTH;

@@ -55,6 +55,8 @@ export interface WindowStyle {
   readonly paddings: (options: Options, rank: number) => readonly Padding[] | undefined;
   readonly convolutionLength: Length;
   readonly poolingLength: Length;
+  /** Convolutions keep one number for all axes as one for each. */
+  readonly keepsPerAxis?: true;
   /** An input without batch axis is refused. */
   readonly batchedOnly: boolean;
   /** The first argument whose number of entries or sign its kernels do not take: refused when the layer is called. */
