@@ -23,7 +23,8 @@ function merging(compute: (shapes: readonly Shape[], use: Use) => ShapeResult): 
   return {
     many: true,
     outputs: use => {
-      const wrong = use.flavour.name === 'keras3' && wrongCount(use);
+      const { name } = use.flavour;
+      const wrong = (name === 'keras3' && wrongCount(use)) || (name === 'keras2' && oneAlone(use));
       if (wrong) return refuseArgument(use, wrong);
       if (use.flavour.name === 'keras3' && lacksInputs(use)) return refuseLack(use);
       if (use.inputs.length === 0) return use.host.unknown(`the result of \`${use.operation}\``, use.site);
@@ -53,6 +54,22 @@ const refuseLack = (use: Use): Value =>
     allowed: 'a list of tensors',
     at: use.argument('inputs')?.at ?? use.site,
   });
+
+/** Keras 2.0 to 2.3 takes a list of one for that one (`unpack_singleton`), and wants a list. */
+function oneAlone({ inputs, operation, argument, site }: Use): WrongArgument | undefined {
+  const given = argument('inputs');
+  const items = given && (itemsOf(given.value) ?? [given.value]);
+  if (inputs.length !== 1 || items?.length !== 1 || items[0]?.kind !== 'tensor') return undefined;
+  const isJoin = operation === 'Concatenate' || operation === 'Dot';
+  return {
+    parameter: 'inputs',
+    aspect: 'value',
+    allowed: 'a list of two tensors or more',
+    given: 'one',
+    at: given?.at ?? site,
+    says: isJoin ? undefined : 'A merge layer should be called on a list of inputs.',
+  };
+}
 
 /** A difference and a product are of two. */
 function wrongCount({ inputs, operation, argument, site }: Use): WrongArgument | undefined {
