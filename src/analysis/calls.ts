@@ -3,6 +3,7 @@ import type { Origin } from '../shapes/index.ts';
 import type { Argument as ArgumentNode, CallExpr } from '../syntax/tree.ts';
 import type {
   Argument,
+  Call,
   ClassValue,
   FunctionValue,
   NativeFunction,
@@ -34,7 +35,7 @@ export function evaluateCall(m: Machine, frame: Frame, e: CallExpr): Value {
   const called = evaluate(m, frame, callee);
   const passed = evaluateArguments(m, frame, e.arguments);
   suspectSamples(m, frame, e, called);
-  return callValue(m, called, { ...passed, callee: at(frame, callee) }, site);
+  return callValue(m, called, { ...passed, callee: at(frame, callee), within: frame }, site);
 }
 
 export function evaluateArguments(m: Machine, frame: Frame, nodes: readonly ArgumentNode[]): Passed {
@@ -101,7 +102,9 @@ function isNative(value: Value): boolean {
 }
 
 function callOne(m: Machine, callee: Value, passed: Passed, site: Origin): Value {
-  const call = { host: m.host, site, args: passed.args, open: passed.open };
+  const { within } = passed;
+  const parameters = within && (() => parametersOf(within));
+  const call: Call = { host: m.host, site, args: passed.args, open: passed.open, parameters };
   if (isPatched(m, callee)) return m.host.unknown('what the program made of a class', site);
   switch (callee.kind) {
     case 'function':
@@ -136,6 +139,16 @@ function callOne(m: Machine, callee: Value, passed: Passed, site: Origin): Value
         m.host.unknown(`the result of \`${m.host.textOf(site)}\``, site)
       );
   }
+}
+
+/** Those of the innermost function that have names of their own. */
+function parametersOf({ function: own, scope }: Frame): ReadonlyMap<string, Value> | undefined {
+  const values = new Map<string, Value>();
+  for (const { target, spread } of own?.parameters ?? []) {
+    const value = target.kind === 'name' && !spread ? lookup(scope, target.name) : undefined;
+    if (value && target.kind === 'name') values.set(target.name, value);
+  }
+  return own && values;
 }
 
 /** `Kind('gru')` of an enumeration. */

@@ -29,6 +29,8 @@ export interface Call {
   readonly open: boolean;
   /** The tensor whose method is called, which is among `args` too. */
   readonly receiver?: TensorValue;
+  /** What the parameters hold of the function in which the call is written; undefined: it is in none, or not known. */
+  readonly parameters?: () => ReadonlyMap<string, Value> | undefined;
 }
 
 /** A tensor of a file of weights or of an array on disk, as far as programs on shapes go. */

@@ -3,18 +3,11 @@ import { opaqueClass } from '../array/opaque.ts';
 import { doubtTrainedBelow } from '../modules/trained.ts';
 import { type ModuleValue, moduleOf, type NativeClass, NONE, nativeFunction, type Value } from '../parts.ts';
 import { Module } from './dialect.ts';
+import { saveHyperparameters } from './hyperparameters.ts';
 import { Trainer } from './lightning-trainer.ts';
 
 const nothing = (name: string): Value => nativeFunction(name, () => NONE);
-const NOTHING = [
-  'log',
-  'log_dict',
-  'save_hyperparameters',
-  'print',
-  'manual_backward',
-  'toggle_optimizer',
-  'untoggle_optimizer',
-];
+const NOTHING = ['log', 'log_dict', 'print', 'manual_backward', 'toggle_optimizer', 'untoggle_optimizer'];
 
 const LightningModule: NativeClass = {
   ...Module,
@@ -31,9 +24,11 @@ const LightningModule: NativeClass = {
             doubtTrainedBelow(host, self);
             return NONE;
           })
-        : NOTHING.includes(name)
-          ? nothing(name)
-          : Module.extend?.attribute?.(host, self, name, site),
+        : name === 'save_hyperparameters'
+          ? nativeFunction(name, call => saveHyperparameters(call, self))
+          : NOTHING.includes(name)
+            ? nothing(name)
+            : Module.extend?.attribute?.(host, self, name, site),
   },
 };
 
