@@ -1,5 +1,6 @@
 /** Two ways that a program may go on from here: each is run from the same state, then what they left is merged. */
 import type { Changes, Uncounted } from '../values/index.ts';
+import { eitherWay } from './either-way.ts';
 import type { Exit, Flow, Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
 
@@ -36,7 +37,17 @@ function doubt(m: Machine, { function: called }: Frame): void {
 }
 
 /** As `branchFlow`, for a condition: where one of the ways leaves, the other is as doubtful up to its end. */
-export function conditionFlow(m: Machine, frame: Frame, first: () => Flow, second: () => Flow): Flow {
+export const conditionFlow = (m: Machine, frame: Frame, first: () => Flow, second: () => Flow): Flow =>
+  eitherWay(m, aside =>
+    doubtedFlow(
+      m,
+      frame,
+      () => aside(first),
+      () => aside(second),
+    ),
+  );
+
+function doubtedFlow(m: Machine, frame: Frame, first: () => Flow, second: () => Flow): Flow {
   const { undecided } = m;
   const doubts = m.doubts.length;
   doubt(m, frame);

@@ -10,6 +10,7 @@ import {
   type NativeValue,
   NONE,
   nativeFunction,
+  newborn,
   type ObjectValue,
   slot,
   type Value,
@@ -61,7 +62,7 @@ export function construct(m: Machine, cls: ClassValue, passed: Passed, site: Ori
     id: m.host.nextId(),
     class: cls,
     site,
-    attributes: slot<ReadonlyMap<string, Value>>(new Map(), joinAttributes),
+    attributes: newborn(slot<ReadonlyMap<string, Value>>(new Map(), joinAttributes)),
     base: slot<NativeValue | undefined>(undefined, (a, b) => a ?? b),
     label,
   };

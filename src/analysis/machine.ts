@@ -86,6 +86,8 @@ export interface Machine {
    * for itself, a module or an entry, every path counts.
    */
   readonly doubts: FunctionExpr[];
+  /** Refusals on the present way of a condition, which do not count as long as that way is doubted. */
+  withheld: Caught[] | undefined;
   /** > 0: one of several alternatives is tried. */
   trying: number;
   /** What is stated while alternatives are tried: caught instead of recorded. */
@@ -143,6 +145,7 @@ class RunningMachine implements Machine {
   trying = 0;
   undecided = 0;
   readonly doubts: FunctionExpr[] = [];
+  withheld: Caught[] | undefined = undefined;
   caught: Caught[] | undefined = undefined;
 
   readonly #budget: number;
@@ -175,6 +178,7 @@ class RunningMachine implements Machine {
     this.trying = 0;
     this.undecided = 0;
     this.doubts.length = 0;
+    this.withheld = undefined;
     this.caught = undefined;
   }
 
@@ -289,7 +293,8 @@ function report(m: Machine, conflict: Conflict, certainty: Certainty): void {
   const isRecorded = isCounted && !(m.usesComments && restsOnComment(conflict));
   if (isRecorded && doubted) m.run.doubted.add(doubted);
   const isTold = isRecorded && !doubted;
-  if (!isTold && !m.caught) return;
+  const withheld = isRecorded && doubted ? m.withheld : undefined;
+  if (!isTold && !withheld && !m.caught) return;
   const finding: Finding = {
     conflict: certainty === 'refused' ? { ...conflict, says: wordsOf(conflict) } : conflict,
     file: m.statement.file,
@@ -298,6 +303,7 @@ function report(m: Machine, conflict: Conflict, certainty: Certainty): void {
     assumptions: m.entry ? [m.entry] : [],
     root: m.root,
   };
+  withheld?.push({ certainty, finding, isTold });
   tell(m, { certainty, finding, isTold });
 }
 

@@ -1,9 +1,19 @@
 /** What is known after two branches: both values while they are few, then unknown. */
 import { compare, type Dim, type Shape, size, unknownDim } from '../shapes/index.ts';
+import { sameValueWith } from './beside.ts';
 import { agreed, sameDim, sameTensor } from './join-tensors.ts';
 import { listOf } from './make.ts';
-import { listLike } from './named-tuple.ts';
-import type { DictEntries, Items, ListValue, NumberValue, UnknownValue, Value } from './value.ts';
+import { listLike, sameNames } from './named-tuple.ts';
+import { replacedShape } from './replaced.ts';
+import type {
+  DictEntries,
+  Items,
+  ListValue,
+  NumberValue,
+  TensorValue,
+  UnknownValue,
+  Value,
+} from './value.ts';
 
 /** More alternatives than these become one unknown. */
 const MOST_OPTIONS = 4;
@@ -37,7 +47,20 @@ function someOfKind(options: readonly Value[]): Value | undefined {
   if (options.every(option => option.kind === 'number' && option.dim))
     return { kind: 'number', dim: unknownDim(), float: undefined };
   if (options.every(option => option.kind === 'list')) return inStep(options);
+  if (options.every(option => option.kind === 'tensor')) return tensorOfAll(options);
   return options.every(option => option.kind === 'string') ? { kind: 'string', value: undefined } : undefined;
+}
+
+/** Of one framework's tensors one of them: what their shapes have in common. */
+function tensorOfAll(options: readonly TensorValue[]): Value | undefined {
+  const [first, ...others] = options;
+  if (!first || others.some(({ framework, graph }) => framework !== first.framework || graph !== first.graph))
+    return undefined;
+  if (options.some(option => replacedShape(option))) return undefined;
+  return others.reduce(
+    (all, option) => sameValueWith(agreed(all, option), { shape: joinShapes(all.shape, option.shape) }),
+    first,
+  );
 }
 
 /** Of tuples of one length a tuple: at each place one of the values that stand there. */
@@ -51,7 +74,9 @@ function inStep(options: readonly ListValue[]): Value | undefined {
   if (!first || !isOne || rows.length < options.length || others.some(row => row.length !== first.length))
     return undefined;
   const known = first.map((item, i) => others.reduce((all, row) => joinValues(all, row[i] ?? item), item));
-  return listOf({ known }, flavour);
+  const [one] = options;
+  const made = listOf({ known }, flavour);
+  return one && options.every(option => sameNames(option, one)) ? listLike(one, made) : made;
 }
 
 /** What two values have in common that count as the same; `a` itself where that is all that it says. */

@@ -5,7 +5,7 @@ import type { Call, Host } from './host.ts';
 import { joinContents, joinEntries, joinShapes, joinValues, widenContents } from './join.ts';
 import type { WeightOf } from './layer.ts';
 import type { Reason } from './reason.ts';
-import { type Counted, type Slot, slot } from './slot.ts';
+import { type Counted, newborn, type Slot, slot } from './slot.ts';
 import type {
   BoolValue,
   DictValue,
@@ -88,7 +88,7 @@ export function withLength(items: Items, length: Dim | undefined): Items {
 }
 
 function itemsSlot(items: Items): Slot<Items> {
-  return slot(items, joinContents, widenContents, COUNTED_ITEMS);
+  return newborn(slot(items, joinContents, widenContents, COUNTED_ITEMS));
 }
 
 /** The value of `tensor.shape`: a tuple of sizes that remembers its tensor; a fully unknown shape gives a list of unknown sizes. */
@@ -98,7 +98,7 @@ export function shapeTuple(tensor: TensorValue, shape: Shape | undefined, otherw
 }
 
 export function dict(entries: Iterable<readonly [string | number, Value]>, rest?: Value): DictValue {
-  return { kind: 'dict', entries: slot({ known: new Map(entries), rest }, joinEntries) };
+  return { kind: 'dict', entries: newborn(slot({ known: new Map(entries), rest }, joinEntries)) };
 }
 
 export interface TensorParts {

@@ -20,3 +20,8 @@ export function listLike(like: ListValue, made: ListValue): ListValue {
   if (names) NAMES.set(made, names);
   return made;
 }
+
+export const sameNames = (a: ListValue, b: ListValue): boolean => {
+  const [own, others] = [NAMES.get(a), NAMES.get(b)];
+  return own === others || own?.join() === others?.join();
+};

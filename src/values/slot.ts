@@ -15,6 +15,11 @@ export interface Slot<T> {
   readonly counted: Counted<T> | undefined;
   /** Higher than that of every place that was made before. */
   readonly serial: number;
+  /**
+   * When it was made, where what it belongs to was made with it: on the ways that have not been here there is no such place, and nothing to merge. 0: what it
+   * belongs to may be older.
+   */
+  readonly born: number;
 }
 
 export interface Counted<T> {
@@ -36,8 +41,11 @@ export function slot<T>(
   counted?: Counted<T>,
 ): Slot<T> {
   made++;
-  return { value, join, widen, counted, serial: made };
+  return { value, join, widen, counted, serial: made, born: 0 };
 }
+
+/** The slot of what is made at this moment: of a list that is written down, of an object's attributes. */
+export const newborn = <T>(place: Slot<T>): Slot<T> => ({ ...place, born: place.serial });
 
 /** An abstract value that is not known. */
 function isVague(value: unknown): boolean {
@@ -66,6 +74,10 @@ class Write<T> {
   /** The present value, as a write that would bring it back. */
   now(): Write<T> {
     return new Write(this.slot, this.slot.value);
+  }
+
+  get born(): number {
+    return this.slot.born;
   }
 
   /** Merges the value held here with the present one. */
@@ -103,7 +115,7 @@ class Write<T> {
 /** A write of any type: what the heap does with it needs no type. */
 type Entry = Pick<
   Write<unknown>,
-  'undo' | 'merge' | 'isStable' | 'isUndone' | 'widen' | 'growth' | 'setCount'
+  'undo' | 'merge' | 'isStable' | 'isUndone' | 'widen' | 'growth' | 'setCount' | 'born'
 > & {
   readonly slot: AnySlot;
   now(): Entry;
@@ -137,7 +149,18 @@ export interface Uncounted {
 }
 
 /** What a branch left behind: for each slot it wrote, the value at its end. */
-export type Changes = ReadonlyMap<object, Entry>;
+export interface Changes {
+  readonly ends: ReadonlyMap<object, Entry>;
+  /** All that the branch knows of was born until then. */
+  readonly until: number;
+}
+
+/** An open branch. What was born after `undone.from` and not after `undone.to` is of a way that has been undone. */
+interface Opening {
+  readonly mark: Mark;
+  readonly since: number;
+  undone: { readonly from: number; readonly to: number };
+}
 
 /** What was written in a stretch of a run: each slot with what it held before and at the end. */
 export type Recording = readonly { readonly before: Entry; readonly after: Entry }[];
@@ -146,35 +169,36 @@ export class Heap {
   #log: Entry[] = [];
   /** Positions in the log of writes to places that hold several things. */
   #counted: number[] = [];
-  #forks = 0;
+  #open: Opening[] = [];
 
   /** Sets a slot; logged while any branch is open. */
   write<T>(place: Slot<T>, value: T): void {
-    if (this.#forks > 0) this.#note(new Write(place, place.value));
+    if (this.#open.length > 0) this.#note(new Write(place, place.value));
     place.value = value;
   }
 
   /** Opens a branch: from here on writes can be undone. Each call needs one `close`. */
   open(): Mark {
-    this.#forks++;
-    return this.#log.length;
+    const mark = this.#log.length;
+    this.#open.push({ mark, since: made, undone: { from: made, to: made } });
+    return mark;
   }
 
   close(): void {
-    this.#forks--;
-    if (this.#forks > 0) return;
+    this.#open.pop();
+    if (this.#open.length > 0) return;
     this.#log = [];
     this.#counted = [];
   }
 
   /** The values, as they stand now, of all slots written since the mark. */
   changesSince(mark: Mark): Changes {
-    const changes = new Map<object, Entry>();
+    const ends = new Map<object, Entry>();
     for (let i = mark; i < this.#log.length; i++) {
       const entry = this.#log[i];
-      if (entry && !changes.has(entry.slot)) changes.set(entry.slot, entry.now());
+      if (entry && !ends.has(entry.slot)) ends.set(entry.slot, entry.now());
     }
-    return changes;
+    return { ends, until: made };
   }
 
   /** Puts every slot back to what it held at the mark. */
@@ -182,11 +206,19 @@ export class Heap {
     for (let i = this.#log.length - 1; i >= mark; i--) this.#log[i]?.undo();
     this.#log.length = mark;
     while ((this.#counted.at(-1) ?? -1) >= mark) this.#counted.pop();
+    const opening = this.#openingAt(mark);
+    if (opening) opening.undone = { from: opening.since, to: made };
   }
 
   /** Applies a branch's changes as they are. */
   apply(changes: Changes): void {
-    for (const change of changes.values()) this.#logged(change, () => change.undo());
+    for (const change of changes.ends.values()) this.#logged(change, () => change.undo());
+    // What had been made until the branch ended is there again.
+    const opening = this.#open.at(-1);
+    if (opening) {
+      const { from, to } = opening.undone;
+      opening.undone = { from: Math.max(from, changes.until), to };
+    }
   }
 
   /** What was written since the mark, for `replay`. `replayed`: what was written by replaying others meanwhile, which is no part of it. */
@@ -213,11 +245,21 @@ export class Heap {
   /** As `merge`, for the outcomes of many branches: each slot is written once, however many there are. */
   mergeAll(outcomes: readonly Changes[], presentSince: Mark): void {
     const written = this.#firstSince(presentSince);
+    const opening = this.#openingAt(presentSince);
     const places = new Map<object, Entry>(written);
-    for (const changes of outcomes) for (const [place, change] of changes) places.set(place, change);
+    for (const { ends } of outcomes) for (const [place, change] of ends) places.set(place, change);
     for (const [place, any] of places) {
+      const isNew = opening !== undefined && any.born > opening.since;
+      let isThere =
+        !isNew || written.has(place) || any.born <= opening.undone.from || any.born > opening.undone.to;
       this.#logged(any, () => {
-        for (const changes of outcomes) (changes.get(place) ?? written.get(place))?.merge();
+        for (const { ends, until } of outcomes) {
+          const end = ends.get(place);
+          if (!end && isNew && any.born > until) continue;
+          if (isThere) (end ?? written.get(place))?.merge();
+          else end?.undo();
+          isThere ||= end !== undefined;
+        }
       });
     }
   }
@@ -233,8 +275,9 @@ export class Heap {
    */
   widenSince(mark: Mark): boolean {
     let isVague = false;
+    const since = this.#openingAt(mark)?.since ?? made;
     for (const entry of this.#firstSince(mark).values()) {
-      if (entry.isStable()) continue;
+      if (entry.isStable() || entry.born > since) continue;
       this.#logged(entry, () => {
         isVague = entry.widen() || isVague;
       });
@@ -310,7 +353,12 @@ export class Heap {
   }
 
   #logged(entry: Entry, change: () => void): void {
-    if (this.#forks > 0) this.#note(entry.now());
+    if (this.#open.length > 0) this.#note(entry.now());
     change();
+  }
+
+  /** The youngest open branch that began at this mark. */
+  #openingAt(mark: Mark): Opening | undefined {
+    return this.#open.findLast(opening => opening.mark === mark);
   }
 }

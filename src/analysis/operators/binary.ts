@@ -9,7 +9,8 @@ import type { Frame } from '../frame.ts';
 import type { Machine } from '../machine.ts';
 import { refuseOperator } from '../python-errors/index.ts';
 import { behaviourAmong, operatorCall, tensorAmong } from './call.ts';
-import { mergedDicts, ofLists, ofStrings } from './collections.ts';
+import { mergedDicts, ofStrings } from './collections.ts';
+import { ofLists } from './lists.ts';
 import { ofNumbers } from './numbers.ts';
 
 export function evaluateBinary(m: Machine, frame: Frame, e: BinaryExpr): Value {

@@ -1,11 +1,12 @@
 /** Arguments as tensors: what stands where one tensor is needed, and what the framework says when it is none. */
 import { profileOf } from '../../profiles/index.ts';
-import { compare, type Origin, type Shape, size, stack } from '../../shapes/index.ts';
+import { type Origin, type Shape, size, stack, unknownDim } from '../../shapes/index.ts';
 import { isWrittenNone } from '../kinds.ts';
 import {
   type Dtype,
   isFrameworkGuessed,
   itemsOf,
+  joinShapes,
   type ListValue,
   type Operand,
   shapeOf,
@@ -112,8 +113,8 @@ export function literalShape(value: Value): Shape | undefined {
   if (value.kind !== 'list') return undefined;
   const items = value.items.value;
   if (!('known' in items)) {
-    const inner = items.length && literalShape(items.element);
-    return inner && items.length ? [items.length, ...inner] : undefined;
+    const inner = literalShape(items.element);
+    return inner && [items.length ?? unknownDim(), ...inner];
   }
   if (items.known.length === 0) return [size(0)];
   const shapes = items.known.map(literalShape);
@@ -121,13 +122,9 @@ export function literalShape(value: Value): Shape | undefined {
   return rows?.ok ? rows.value : undefined;
 }
 
-/** The shape of all of them. */
-function sharedShape([first, ...others]: readonly (Shape | undefined)[]): Shape | undefined {
-  const isSame = (other: Shape | undefined): boolean =>
-    other?.length === first?.length &&
-    other?.every((dim, i) => first?.[i] && compare(dim, first[i]) === 'equal') === true;
-  return others.every(isSame) ? first : undefined;
-}
+/** What the shapes of all of them say. */
+const sharedShape = ([first, ...others]: readonly (Shape | undefined)[]): Shape | undefined =>
+  others.reduce(joinShapes, first);
 
 /** Whether nested lists surely are no array: their items' shapes differ. */
 export function isRagged(value: Value): boolean {

@@ -24,6 +24,7 @@ import {
 } from '../parts.ts';
 import { moduleAttribute } from './attributes.ts';
 import { type Dialect, qualified } from './dialect.ts';
+import { giveName, giving, wasGiven } from './given-names.ts';
 import { doubtModulesBelow } from './trained.ts';
 import { type NamedValue, pathOf, registerModule, rowsOf } from './tree.ts';
 
@@ -62,18 +63,23 @@ export function makeContainer(dialect: Dialect, call: Call, parts: ContainerPart
   };
   const own = parts.behave(self);
   self.behaviour = {
-    lacks: name => dialect.lacks?.(name, self) === true,
+    lacks: name => dialect.lacks?.(name, self) === true && !wasGiven(self, name),
     escape: h => {
       fill(h, parts.held);
       for (const [, module] of parts.held.value.modules) doubtModulesBelow(h, module);
     },
     ...own,
+    setAttribute: (h, name, value) => {
+      giveName(h, self, name);
+      own.setAttribute?.(h, name, value);
+    },
     attribute: (h, name, at) => {
       if (FILLING.has(name)) fill(h, parts.held);
       return (
         own.attribute?.(h, name, at) ??
         common(self, parts.held, name) ??
-        moduleAttribute(dialect, h, self, name)
+        moduleAttribute(dialect, h, self, name) ??
+        giving(dialect, h, self, name, at)
       );
     },
   };

@@ -6,7 +6,6 @@ import { convertWeights, precisionAsked } from '../array/precision.ts';
 import { refuseWrongKind, type Scene } from '../array/scene.ts';
 import { makeLayer } from '../layer.ts';
 import {
-  attached,
   type Behaviour,
   type Bound,
   bind,
@@ -29,6 +28,7 @@ import {
 } from '../parts.ts';
 import { callEntry, moduleAttribute } from './attributes.ts';
 import { type Dialect, qualified } from './dialect.ts';
+import { giveName, giving, wasGiven } from './given-names.ts';
 import { Options } from './options.ts';
 import { hasOtherWeights, replaceWeight } from './replaced-weights.ts';
 import { doubtModule } from './trained.ts';
@@ -217,7 +217,7 @@ function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, op
     lacks: name => dialect.lacks?.(name, layer) === true && !wasGiven(layer, name),
     setAttribute: (host, name, value) => {
       replaceWeight(host, layer, name, value.kind === 'tensor' ? shapeOf(value) : undefined);
-      host.write(givenNames.place(layer), new Set([...givenNames.of(layer), name]));
+      giveName(host, layer, name);
       if (name === 'training') doubtModule(host, layer);
       else convertWeights(host, layer, undefined);
     },
@@ -226,13 +226,10 @@ function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, op
       weightAttribute(dialect, host, layer, name, site) ??
       bufferAttribute(host, layer, made.buffers ?? [], name, site) ??
       optionAttribute(dialect, options, made, name) ??
-      moduleAttribute(dialect, host, layer, name),
+      moduleAttribute(dialect, host, layer, name) ??
+      giving(dialect, host, layer, name, site),
   };
 }
-
-/** Attributes that a program gives to a layer; what they hold is not followed. */
-const givenNames = attached<NativeValue, ReadonlySet<string>>(new Set(), (a, b) => new Set([...a, ...b]));
-const wasGiven = (layer: NativeValue, name: string): boolean => givenNames.of(layer).has(name);
 
 /** `lstm.weight_ih_l0`, and of dotted names the first part: `mha.out_proj` has its `weight`. */
 function weightAttribute(

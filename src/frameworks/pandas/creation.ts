@@ -97,21 +97,20 @@ function keysOf({ entries }: Extract<Value, { kind: 'dict' }>): readonly (string
   return rest || (possible && possible.size > 0) ? undefined : [...known.keys()];
 }
 
-/** `{'a': [...], 'b': array}`: as many rows as the columns have. */
+/** `{'a': [...], 'b': array}`: as many rows as the columns have; one number or text stands in each. */
 function ofColumns(data: Extract<Value, { kind: 'dict' }>): Table | undefined {
   const { known: entries, rest, possible } = data.entries.value;
   if (rest || (possible && possible.size > 0)) return undefined;
   const columns = [...entries.values()];
-  const lengths = columns.flatMap(value => lengthOf(value) ?? []);
+  const long = columns.filter(value => !isScalar(value));
+  const lengths = long.flatMap(value => lengthOf(value) ?? []);
   const isPlain = columns.every(isPlainCell);
   const kinds = columns.map(value => rowsOf(value)?.dtype ?? literalDtype(value));
   const dtype = kinds.every(kind => kind === 'float' || kind === 'int') ? 'float' : undefined;
   const series = columns.flatMap(value => rowsOf(value) ?? []);
   const [first] = lengths;
   const known =
-    first && lengths.length === columns.length
-      ? lengths.reduce((a, b) => equalOrUnknown(a, b))
-      : unknownDim();
+    first && lengths.length === long.length ? lengths.reduce((a, b) => equalOrUnknown(a, b)) : unknownDim();
   const rows = series.length > 0 ? equalOrUnknown(alignedRows(series).rows, known) : known;
   return { rows, labels: 0, isPlain, dtype, columns: named([...entries.keys()]) };
 }

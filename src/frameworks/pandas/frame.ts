@@ -18,6 +18,7 @@ import { valuesOf } from './arrays.ts';
 import { assigned, CHANGES, type Change, inserted, isAlong, left, turned } from './changes.ts';
 import { keyOfColumn, namesIn, picked, renamed } from './columns.ts';
 import { dummies } from './creation.ts';
+import { grouped } from './groups.ts';
 import { makeFrame, makeSeries } from './make.ts';
 import { FRAME_NAMES } from './names.ts';
 import { optionsIn } from './options.ts';
@@ -133,6 +134,8 @@ function own(name: string, held: Slot<Table>): Value | undefined {
       return method(call =>
         windowed(call, inner => makeFrame(inner, { ...held.value, isPlain: true, dtype: 'float' })),
       );
+    case 'groupby':
+      return method(call => grouped(call, held.value));
     case 'pop':
       return method(call => {
         const [key] = call.args;
@@ -167,17 +170,7 @@ const HARMLESS: readonly string[] = [
     'to_pickle',
     'corr',
   ],
-  ...[
-    'groupby',
-    'iterrows',
-    'itertuples',
-    'items',
-    'dtypes',
-    'memory_usage',
-    'value_counts',
-    'to_string',
-    'equals',
-  ],
+  ...['iterrows', 'itertuples', 'items', 'dtypes', 'memory_usage', 'value_counts', 'to_string', 'equals'],
   ...[
     'apply',
     'agg',

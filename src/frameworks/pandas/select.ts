@@ -8,8 +8,8 @@ import {
   type Behaviour,
   type Call,
   type Host,
-  itemsOf,
   type NativeClass,
+  optionsOf,
   type Slot,
   type Value,
 } from '../parts.ts';
@@ -176,6 +176,8 @@ export function isPlainCell(value: Value): boolean {
   const rows = rowsOf(value) ?? tableOf(value);
   if (rows) return rows.isPlain;
   if (value.kind === 'tensor') return value.shape?.length === 1;
-  const items = itemsOf(value);
-  return items?.every(item => item.kind === 'number' || item.kind === 'string') === true;
+  if (value.kind !== 'list') return false;
+  const items = value.items.value;
+  const all = 'known' in items ? items.known : [items.element];
+  return all.flatMap(optionsOf).every(({ kind }) => kind === 'number' || kind === 'string');
 }

@@ -3,7 +3,7 @@
  * torch.nn 2.13. Only names that nobody gives to an attribute of their own are in here.
  */
 import { isSurelyInTraining } from '../modules/trained.ts';
-import { hasKnownWeights } from '../modules/tree.ts';
+import { hasKnownWeights, isWhole } from '../modules/tree.ts';
 import type { NativeValue } from '../parts.ts';
 
 const namesOf = (text: string): ReadonlySet<string> => new Set(text.split(' '));
@@ -60,9 +60,9 @@ const RECURRENT_WEIGHT = /^(weight|bias)_(ih|hh|hr)_l\d+(_reverse)?$/;
 export const tensorLacks = (_tensor: unknown, name: string): boolean =>
   OF_MODULES.has(name) || OF_PROGRAMS.has(name) || RECURRENT_WEIGHT.test(name);
 
-/** A layer as torch.nn makes it, which no code has that may have given it more. */
+/** A layer as torch.nn makes it, or a container all parts of which are known, which no code has that may have given it more. */
 const isLayerAlone = (module: NativeValue): boolean =>
-  module.layer !== undefined && isSurelyInTraining(module);
+  isSurelyInTraining(module) && (module.layer !== undefined || isWhole(module));
 
 function isOfNoLayer(name: string, { class: { name: type } }: NativeValue): boolean {
   const owners = Object.hasOwn(ONLY, name) ? ONLY[name]?.split(' ') : undefined;

@@ -1,16 +1,7 @@
 /** Python's built-in functions and types, as far as shapes depend on them. */
 
 import { tensorBehaviour } from '../../../frameworks/index.ts';
-import {
-  add,
-  compare,
-  floorDivide,
-  less,
-  maximum,
-  minimum,
-  size,
-  unknownDim,
-} from '../../../shapes/index.ts';
+import { add, floorDivide, size, unknownDim } from '../../../shapes/index.ts';
 import {
   asDim,
   asInt,
@@ -34,7 +25,6 @@ import {
   tuple,
   type Value,
 } from '../../../values/index.ts';
-import { floatOf } from '../../numbers.ts';
 import { lacksAttribute } from '../../python-errors/index.ts';
 import { isInstance } from '../instances.ts';
 import { lengthValue, mapped, reversed } from '../sequences.ts';
@@ -42,6 +32,7 @@ import { charactersOf, setOf } from '../sets.ts';
 import { fromTable, keyword, lost, type Table } from '../table.ts';
 import { refuseEnds, refuseLength, refuseMany, refusePairs } from './builtin-refusals.ts';
 import { dictOf } from './dicts.ts';
+import { extreme } from './extremes.ts';
 import { open } from './files.ts';
 import { enumerated, filtered, itemsOrUnknown, iterator, ordered, range, zip } from './iterables.ts';
 import { lacks } from './lacks.ts';
@@ -100,40 +91,9 @@ function whole(call: Call, value: Value | undefined): Value {
     const parsed = value.value === undefined ? Number.NaN : Number.parseInt(value.value, 10);
     return Number.isNaN(parsed) ? lost(call) : int(parsed);
   }
-  if (value.kind === 'tensor') return value.content?.length === 1 ? int(value.content[0] ?? 0) : lost(call);
+  if (value.kind === 'tensor')
+    return value.content?.length === 1 ? int(value.content[0] ?? 0) : integer(unknownDim());
   return asDim(value) ? value : lost(call);
-}
-
-function extreme(call: Call, args: readonly Value[], wantsMost: boolean): Value {
-  const values = args.length === 1 ? (call.host.items(args[0] ?? NONE) ?? []) : args;
-  const key = keyword(call, 'key');
-  if (key && key.kind !== 'none') return extremeBy(call, key, values, wantsMost) ?? lost(call);
-  const dims = values.map(asDim);
-  const [first, ...others] = dims.filter(d => d !== undefined);
-  if (!first || dims.includes(undefined)) return lost(call);
-  return integer(others.reduce((a, b) => pick(a, b, wantsMost), first));
-}
-
-/** `max(items, key=...)`: the first item of those whose key is the greatest; undefined where the keys are not known. */
-function extremeBy(call: Call, key: Value, values: readonly Value[], wantsMost: boolean): Value | undefined {
-  const keys = values.map(value => {
-    const of = call.host.call(key, [{ name: undefined, value, at: call.site }], call.site);
-    return asInt(of) ?? floatOf(of);
-  });
-  const known = keys.flatMap(each => each ?? []);
-  if (known.length === 0 || known.length < keys.length) return undefined;
-  return values[keys.indexOf(wantsMost ? Math.max(...known) : Math.min(...known))];
-}
-
-function pick(
-  a: ReturnType<typeof size>,
-  b: ReturnType<typeof size>,
-  wantsMost: boolean,
-): ReturnType<typeof size> {
-  if (compare(a, b) === 'equal') return a;
-  const isLess = less(a, b);
-  if (isLess === undefined) return wantsMost ? maximum(a, b) : minimum(a, b);
-  return isLess === wantsMost ? b : a;
 }
 
 function sum(call: Call, [iterable, start]: readonly Value[]): Value {

@@ -1,13 +1,10 @@
 /** Takes a loss: refuses shapes that do not go together, and gives a number or the losses of all elements. */
-import { compare, type Mismatch, product } from '../../../shapes/index.ts';
+import { compare, type Mismatch } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { DTYPES, isCertain, precisionOf } from '../../array/precision.ts';
 import {
-  checkSize,
   refuseArgument,
   refused,
   refuseOperands,
-  refuseRank,
   result,
   type Scene,
   suspectArgument,
@@ -16,10 +13,12 @@ import {
 import { asNumber, type Bound, type Dtype, type Operand, type Value } from '../../parts.ts';
 import { connectionist } from './connectionist.ts';
 import { type Loss, spreadApart } from './kinds.ts';
+import { refuseOtherPrecision } from './precisions.ts';
 import { reductionOf, refuseReduction } from './reduction.ts';
 import { FRACTIONAL, type LossSpec } from './specs.ts';
 import { type Taken, tensorsAmong, withoutLook } from './taken.ts';
 import type { ThreeOperands } from './three.ts';
+import { wrongSpread, wrongWeights } from './weights.ts';
 
 function lossValue(scene: Scene, loss: Loss, { operands, options }: Taken): Value {
   const [first = 'input', second = 'target'] = operands.names;
@@ -43,35 +42,16 @@ function lossValue(scene: Scene, loss: Loss, { operands, options }: Taken): Valu
     return refuseFractions(scene, target, loss.saysFractional);
   const smoothing = loss.takesIndices ? refuseSmoothing(scene, options) : undefined;
   if (smoothing) return smoothing;
-  const other = loss.isOfOnePrecision ? refuseOtherPrecision(scene, output, target, COMPARED) : undefined;
+  const other = loss.isOfOnePrecision ? refuseOtherPrecision(scene, output, target) : undefined;
   if (other) return other;
   if (loss.takesIndices && wrongWeights(scene, output, target, options)) return refused(scene);
+  if (loss.spread && wrongSpread(scene, target, loss.spread, options)) return refused(scene);
   suspectLoss(scene, output, target, loss);
   if (loss.takesIndices) suspectClasses(scene, output, target);
   const parents = [output.tensor, target.tensor];
   if (reduction === 'unknown') return result(scene, undefined, { parents, dtype: 'float' });
   const whole = output.shape && target.shape && loss.each(output.shape, target.shape);
   return result(scene, reduction === 'none' ? whole : [], { parents, dtype: 'float' });
-}
-
-/** One weight for each class, whose axis is the second one, or the only one; states what does not fit. */
-function wrongWeights(scene: Scene, output: Operand, target: Operand, options: Bound): boolean {
-  const { shape } = output;
-  const given = options.given('weight');
-  const classes = shape && (shape[1] ?? shape[0]);
-  if (given?.value.kind !== 'tensor' || !classes) return false;
-  const weights = takeTensor(scene, given.value, scene.site, 'weight');
-  const says = 'weight tensor should be defined either for all classes or no classes';
-  if (!weights?.shape) return weights === undefined;
-  // Of several axes elements are counted.
-  const isCountedOnly = shape.length > 2 && compare(product(weights.shape), classes) !== 'different';
-  if (isCountedOnly && weights.shape.length !== 1) return false;
-  if (weights.shape.length !== 1) return refuseRank(scene, weights, [1], ['classes'], says) !== undefined;
-  const wrong = checkSize(scene, weights, { axis: 0, expected: classes, parameter: undefined, says });
-  // Probabilities are multiplied with them.
-  const isCounted = !wrong && target.tensor?.dtype === 'int';
-  const other = isCounted ? refuseOtherPrecision(scene, output, weights, COUNTED) : undefined;
-  return (wrong ?? other) !== undefined;
 }
 
 /** A share of what the other classes get; none where it is below 0. */
@@ -140,29 +120,6 @@ const isFractional = (
   shape !== undefined &&
   wanted !== undefined &&
   (saysFractional !== undefined || shape.length === wanted.length + 1);
-
-const COMPARED = (wanted: string, given: string): string => `Found dtype ${given} but expected ${wanted}`;
-const COUNTED = (wanted: string, given: string): string =>
-  `expected scalar type ${wanted} but found ${given}`;
-
-/** BCELoss takes floats of the output's own precision, where others widen. */
-function refuseOtherPrecision(
-  scene: Scene,
-  output: Operand,
-  { role, tensor, at }: Operand,
-  says: (wanted: string, given: string) => string,
-): Value | undefined {
-  const [wanted, given] = [precisionOf(output.tensor), precisionOf(tensor)];
-  if (!wanted || !given || wanted === given || !isCertain(scene.host)) return undefined;
-  return refuseArgument(scene, {
-    parameter: role,
-    aspect: 'type',
-    allowed: `a tensor of ${DTYPES[wanted].name}, as the output is`,
-    given: `a tensor of ${DTYPES[given].name}`,
-    at,
-    says: says(DTYPES[wanted].type, DTYPES[given].type),
-  });
-}
 
 function refuseFractions(scene: Scene, { at }: Operand, says = FRACTIONAL): Value {
   return refuseArgument(scene, {

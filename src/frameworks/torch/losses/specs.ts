@@ -68,7 +68,13 @@ export const SPECS: readonly LossSpec[] = [
     className: 'BCELoss',
     functionName: 'binary_cross_entropy',
     options: `weight: Tensor=None, ${REDUCED}`,
-    loss: { ...BINARY, ...OF_FLOATS, saysMixed: 'Found dtype … but expected …', isOfOnePrecision: true },
+    loss: {
+      ...BINARY,
+      ...OF_FLOATS,
+      spread: ['weight'],
+      saysMixed: 'Found dtype … but expected …',
+      isOfOnePrecision: true,
+    },
   },
   {
     className: 'BCEWithLogitsLoss',
@@ -77,6 +83,7 @@ export const SPECS: readonly LossSpec[] = [
     loss: {
       ...BINARY,
       ...OF_FLOATS,
+      spread: ['pos_weight', 'weight'],
       saysMixed: "result type Float can't be cast to the desired output type",
       applies: 'sigmoid',
     },
