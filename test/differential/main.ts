@@ -7,7 +7,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Difference } from './compare.ts';
 import { Draw, seedOf } from './draw.ts';
-import { keras2Program, kerasProgram, tfKerasProgram } from './keras/index.ts';
+import { keras2Program, kerasProgram, tf1KerasProgram, tfKerasProgram } from './keras/index.ts';
 import type { Line, Program } from './program.ts';
 import { Recorder } from './record.ts';
 import { failuresOf, type Judged, judge } from './run.ts';
@@ -22,6 +22,7 @@ const PROGRAMS: Readonly<Record<WorkerName, (draw: Draw) => readonly Line[]>> = 
   keras: kerasProgram,
   tf_keras: tfKerasProgram,
   keras2: keras2Program,
+  tf1_keras: tf1KerasProgram,
 };
 const BATCH = 250;
 /** Failing programs that are printed; the rest are only counted. */

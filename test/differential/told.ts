@@ -44,7 +44,10 @@ export interface Told {
 export const isBuilt = (): boolean => existsSync(CLI);
 
 /** What a project of these programs pins, where it is not the newest. */
-export const PINS: Partial<Record<WorkerName, string>> = { keras2: 'keras==2.2.4\ntensorflow==1.15.5\n' };
+export const PINS: Partial<Record<WorkerName, string>> = {
+  keras2: 'keras==2.2.4\ntensorflow==1.15.5\n',
+  tf1_keras: 'tensorflow==1.15.5\n',
+};
 
 /** The answer for each program, in their order. */
 export async function toldOf(

@@ -1,6 +1,6 @@
 """Runs programs in a real framework and tells what each did: one JSON line in, {"id", "code"}, one out.
 
-    python3 worker.py torch        (or keras, tf_keras, keras2)
+    python3 worker.py torch        (or keras, tf_keras, keras2, tf1_keras)
 
 The first line out is {"ready": "torch 2.13.0"} or {"missing": why}. With "compiles" in place of "code" the answer is only whether it is Python:
 {"compiles"}. An answer has
@@ -196,6 +196,25 @@ class TfKerasLayers(KerasLayers):
     version = property(lambda self: f"tf_keras {self.keras.__version__}")
 
 
+class Tf1KerasLayers(KerasLayers):
+    """tf.keras of TensorFlow 1."""
+
+    def __init__(self):
+        import tensorflow
+
+        self.keras = tensorflow.keras
+        self.made = []
+        self.programs = 0
+        self.watch(self.keras.layers.Layer)
+        self.models = (self.keras.Model, self.keras.metrics.Metric)
+
+    version = property(lambda self: f"tf.keras {self.keras.__version__}")
+
+    @staticmethod
+    def below(layer):
+        return [one for one in layer.submodules]
+
+
 class Keras2Layers(KerasLayers):
     """Keras before it was part of TensorFlow, where no layer tells which it holds."""
 
@@ -219,7 +238,7 @@ class Keras2Layers(KerasLayers):
         return found
 
 
-WORKERS = {"torch": TorchLayers, "keras": KerasLayers, "tf_keras": TfKerasLayers, "keras2": Keras2Layers}
+WORKERS = {"torch": TorchLayers, "keras": KerasLayers, "tf_keras": TfKerasLayers, "keras2": Keras2Layers, "tf1_keras": Tf1KerasLayers}
 
 
 def own_variables(names):

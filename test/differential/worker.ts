@@ -27,8 +27,8 @@ export type Silence = 'too slow' | 'process ended';
 
 export type Answer = Ran | { readonly without: Silence };
 
-/** `keras2`: Keras before it was part of TensorFlow. */
-export const WORKERS = ['torch', 'keras', 'tf_keras', 'keras2'] as const;
+/** `keras2`: Keras before it was part of TensorFlow; `tf1_keras`: as it first was. */
+export const WORKERS = ['torch', 'keras', 'tf_keras', 'keras2', 'tf1_keras'] as const;
 
 export type WorkerName = (typeof WORKERS)[number];
 

@@ -92,18 +92,26 @@ const older = (imports: readonly string[], names: Readonly<Record<string, string
   spelt: text => text.replace(/\bops\.(\w+)/g, (written, name: string) => names[name] ?? written),
 });
 
+const TENSORFLOW = {
+  mean: 'tf.reduce_mean',
+  sum: 'tf.reduce_sum',
+  expand_dims: 'tf.expand_dims',
+  squeeze: 'tf.squeeze',
+  transpose: 'tf.transpose',
+  matmul: 'tf.matmul',
+  tanh: 'tf.tanh',
+  softmax: 'tf.nn.softmax',
+};
+
 const TF_KERAS = older(
   ['import tensorflow as tf', 'import tf_keras as keras', 'from tf_keras import layers'],
-  {
-    mean: 'tf.reduce_mean',
-    sum: 'tf.reduce_sum',
-    expand_dims: 'tf.expand_dims',
-    squeeze: 'tf.squeeze',
-    transpose: 'tf.transpose',
-    matmul: 'tf.matmul',
-    tanh: 'tf.tanh',
-    softmax: 'tf.nn.softmax',
-  },
+  TENSORFLOW,
+);
+
+/** The Keras inside of TensorFlow 1. */
+const TF1_KERAS = older(
+  ['import tensorflow as tf', 'from tensorflow import keras', 'from tensorflow.keras import layers'],
+  TENSORFLOW,
 );
 
 const KERAS2 = older(['import keras', 'from keras import layers, backend as K'], {
@@ -120,5 +128,7 @@ const KERAS2 = older(['import keras', 'from keras import layers, backend as K'],
 export const kerasProgram = (outer: Draw): readonly Line[] => randomProgram(outer, GRAMMAR);
 
 export const tfKerasProgram = (outer: Draw): readonly Line[] => randomProgram(outer, TF_KERAS);
+
+export const tf1KerasProgram = (outer: Draw): readonly Line[] => randomProgram(outer, TF1_KERAS);
 
 export const keras2Program = (outer: Draw): readonly Line[] => randomProgram(outer, KERAS2);
