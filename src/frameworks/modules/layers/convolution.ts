@@ -116,7 +116,7 @@ function makePlain(options: Options, dialect: Dialect, { rank, style, grouped }:
 }
 
 /** `conv.kernel_size[0]`: PyTorch keeps one number for each axis, also where one was given for all. */
-function perAxis(options: Options, rank: number, { keepsPerAxis }: WindowStyle): Made['kept'] {
+export function perAxis(options: Options, rank: number, { keepsPerAxis }: WindowStyle): Made['kept'] {
   if (!keepsPerAxis) return undefined;
   const names = ['kernel_size', 'stride', 'padding', 'dilation', 'output_padding'];
   const held = names.filter(

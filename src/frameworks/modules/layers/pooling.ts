@@ -8,7 +8,7 @@ import type { Dialect } from '../dialect.ts';
 import { inputOf } from '../inputs.ts';
 import { moduleLayer, noteCall, type Use } from '../layer-class.ts';
 import type { Options } from '../options.ts';
-import { isChannelsLast } from './convolution.ts';
+import { isChannelsLast, perAxis } from './convolution.ts';
 import {
   type NewLength,
   pooled,
@@ -69,6 +69,8 @@ export const poolingLayer = (
       const pooling = readPooling(options, rank, style);
       return {
         weights: [],
+        // Of PyTorch's poolings this one alone keeps tuples.
+        kept: name === 'AvgPool1d' ? perAxis(options, rank, style) : undefined,
         call: use =>
           isChannelsLast(options) ? result(use, undefined, { dtype: 'float' }) : callPooling(use, pooling),
       };

@@ -14,7 +14,7 @@ import { build, builtSize, isBuilt } from '../../modules/deferred.ts';
 import { inputOf, needFloat, needWide } from '../../modules/inputs.ts';
 import { checkLastAxis } from '../../modules/last-axis.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
-import { applyConvolution } from '../../modules/layers/convolution.ts';
+import { applyConvolution, perAxis } from '../../modules/layers/convolution.ts';
 import { biasWeights } from '../../modules/layers/linear.ts';
 import { BATCH_AXES, callChannels, giveNormalised } from '../../modules/layers/normalisation.ts';
 import { convolved, readWindows, spread, type Window } from '../../modules/layers/window.ts';
@@ -73,6 +73,7 @@ function convolution(rank: number, isTransposed: boolean): NativeClass {
       const says = { ...others, channels: isTransposed ? transposedChannels : channels };
       return {
         units: outputs,
+        kept: perAxis(options, rank, style),
         call: use => {
           const input = inputOf(use);
           if (!input) return refused(use);

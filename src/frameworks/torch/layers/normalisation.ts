@@ -329,7 +329,8 @@ export const NORMALISATION = [
       const has = options.flag('elementwise_affine');
       const weights = has === false ? [] : [weight('weight', has ? shape : undefined)];
       needPlace(options, weights);
-      return { weights, units: shape?.at(-1), call: use => callLastAxes(use, shape, WORDS) };
+      const attributes = shape && { normalized_shape: tuple(shape.map(integer)) };
+      return { weights, units: shape?.at(-1), attributes, call: use => callLastAxes(use, shape, WORDS) };
     },
   }),
   ...BATCH.map(kind => overChannels(kind)),

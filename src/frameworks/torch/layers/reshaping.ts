@@ -13,9 +13,17 @@ import {
 import { halved } from '../../array/halving.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refused, refuseOperands, refuseRank, result } from '../../array/scene.ts';
-import { noteCall, type Use } from '../../modules/layer-class.ts';
+import { type Made, noteCall, type Use } from '../../modules/layer-class.ts';
 import type { Options } from '../../modules/options.ts';
-import { asDim, type Bound, itemsOf, type NativeClass, type Operand, type Value } from '../../parts.ts';
+import {
+  asDim,
+  type Bound,
+  itemsOf,
+  type NativeClass,
+  type Operand,
+  tuple,
+  type Value,
+} from '../../parts.ts';
 import { layerClass } from '../dialect.ts';
 import { folded, shuffled, unfolded, unshuffled } from '../patches.ts';
 import { modeOf, refuseNothingLeft, refuseResize } from '../resizing.ts';
@@ -29,7 +37,7 @@ function changing(
   name: string,
   signature: string,
   change: (options: Options) => Change,
-  { ranks, called, refuse }: Asked = {},
+  { ranks, called, refuse, kept }: Asked = {},
 ): NativeClass {
   return layerClass({
     name,
@@ -39,6 +47,7 @@ function changing(
       const apply = change(options);
       return {
         weights: [],
+        kept: kept?.(options),
         call: use => callChanging(use, apply, ranks, (input, shape) => refuse?.(use, options, input, shape)),
       };
     },
@@ -50,6 +59,7 @@ interface Asked {
   readonly ranks?: readonly number[];
   /** Kinds of constructor arguments. */
   readonly called?: string;
+  readonly kept?: (options: Options) => Made['kept'];
   /** `shape`: that it would give. */
   readonly refuse?: (
     use: Use,
@@ -118,16 +128,27 @@ function paddingOf(options: Options, rank: number): readonly PadWidth[] | undefi
   });
 }
 
+/** One number is kept once for each side. */
+function allSides(options: Options, rank: number): Made['kept'] {
+  const value = options.bound.value('padding');
+  return value.kind === 'number' ? { padding: tuple(Array.from({ length: 2 * rank }, () => value)) } : {};
+}
+
 const padding = ['ZeroPad', 'ConstantPad', 'ReflectionPad', 'ReplicationPad', 'CircularPad'].flatMap(kind =>
   [1, 2, 3].map(rank =>
-    changing(`${kind}${rank}d`, kind === 'ConstantPad' ? 'padding, value' : 'padding', options => {
-      const widths = paddingOf(options, rank);
-      return shape => {
-        if (!widths || shape.length < rank) return UNDECIDED;
-        const none = shape.slice(rank).map(() => ({ before: size(0), after: size(0) }));
-        return pad(shape, [...none, ...widths], { crop: true });
-      };
-    }),
+    changing(
+      `${kind}${rank}d`,
+      kind === 'ConstantPad' ? 'padding, value' : 'padding',
+      options => {
+        const widths = paddingOf(options, rank);
+        return shape => {
+          if (!widths || shape.length < rank) return UNDECIDED;
+          const none = shape.slice(rank).map(() => ({ before: size(0), after: size(0) }));
+          return pad(shape, [...none, ...widths], { crop: true });
+        };
+      },
+      { kept: options => allSides(options, rank) },
+    ),
   ),
 );
 
