@@ -3,6 +3,7 @@
  *
  * A hover is Markdown from the server: only `HOVER_COMMANDS` may be called from it.
  */
+import { isRecord } from './checks.ts';
 import type { Position } from './requests.ts';
 
 export const COMMANDS = {
@@ -42,10 +43,6 @@ export function commandLink(command: string, argument: CalculatorTarget | Report
   const encoded = encodeURIComponent(JSON.stringify([argument]));
   // Round brackets end a Markdown link and encodeURIComponent leaves them as they are.
   return `command:${command}?${encoded.replace(/\(/g, '%28').replace(/\)/g, '%29')}`;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }
 
 function isPosition(value: unknown): value is Position {

@@ -1,5 +1,5 @@
 /** Layers that a calculator can begin with when it stands in no code. */
-import type { CalculatorSpec } from './calculator.ts';
+import type { CalculatorSpec } from './calculatorSpec.ts';
 
 export interface FreshLayer {
   /** The class. */

@@ -3,7 +3,7 @@
  *
  * Names and shapes are public: editors other than VS Code may send them too. Additions only.
  */
-import type { CalculatorSpec } from './calculator.ts';
+import type { CalculatorSpec } from './calculatorSpec.ts';
 import type { InterpreterParams } from './interpreter.ts';
 import type { Settings } from './settings.ts';
 import type {

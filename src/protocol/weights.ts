@@ -1,6 +1,7 @@
 /** Weights from files, between server, extension and calculator: which layers a file has, and their numbers by slice. */
 
-import type { CalculatorSpec } from './calculator.ts';
+import type { CalculatorSpec } from './calculatorSpec.ts';
+import { isRecord, isTextUpTo, sizeLimit } from './checks.ts';
 
 /** A layer in a file of weights. */
 export interface WeightPlace {
@@ -65,9 +66,7 @@ export type WeightValuesResult =
 /** Values that travel at once. */
 export const SLICE = 1 << 19;
 
-const textLimit = 2000;
-
-const sizeLimit = 1_000_000;
+const isText = isTextUpTo(2000);
 
 export function readWeightPlace(value: unknown): WeightPlace | undefined {
   if (!isRecord(value)) return undefined;
@@ -101,7 +100,12 @@ export function readFileLayer(value: unknown): FileLayer | undefined {
   } = value;
   if (!isText(name) || !isText(layoutName) || !isText(framework) || !isText(cell)) return undefined;
   if (typeof resetAfter !== 'boolean' || typeof biases !== 'boolean') return undefined;
-  if (!isSize(units) || !isSize(inputSize) || !isSize(layers) || (projection !== null && !isSize(projection)))
+  if (
+    !isCount(units) ||
+    !isCount(inputSize) ||
+    !isCount(layers) ||
+    (projection !== null && !isCount(projection))
+  )
     return undefined;
   if ((directions !== 1 && directions !== 2) || !Array.isArray(weights) || !weights.every(isText))
     return undefined;
@@ -129,19 +133,11 @@ export function readWeightValuesParams(value: unknown): WeightValuesParams | und
   return { place, part, weight, first, count: Math.min(count, SLICE) };
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= textLimit;
-}
-
 function isIndex(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
-function isSize(value: unknown): value is number {
+function isCount(value: unknown): value is number {
   return isIndex(value) && value >= 1 && value <= sizeLimit;
 }
 

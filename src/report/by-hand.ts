@@ -1,7 +1,7 @@
 /** The cell that a program writes down itself, `sigmoid(W_f @ x + U_f @ h + b_f)`, as far as the operands of one of its problems tell. */
 import type { FileFacts } from '../analysis/result.ts';
 import type { VectorAxes } from '../cells/index.ts';
-import type { CalculatorSpec } from '../protocol/calculator.ts';
+import type { CalculatorSpec } from '../protocol/calculatorSpec.ts';
 import { elementwiseProduct, frameworkTitle, type Locate, type Problem } from '../rules/index.ts';
 import { constantOf, type Shape } from '../shapes/index.ts';
 import { nodesAround } from '../syntax/find.ts';

@@ -1,7 +1,7 @@
 /** What the gate calculator opens with: the cell of the layer at a place, with the sizes that the code gives it. */
 import type { FileFacts } from '../analysis/result.ts';
 import { bindCell, layoutNamed } from '../cells/index.ts';
-import type { CalculatorSpec, Stack } from '../protocol/calculator.ts';
+import type { CalculatorSpec, Stack } from '../protocol/calculatorSpec.ts';
 import type { Locate } from '../rules/index.ts';
 import { constantOf, type Dim, multiply, size } from '../shapes/index.ts';
 import type { NativeValue } from '../values/index.ts';

@@ -1,5 +1,5 @@
 /** A place in a file as the calculator leads back to it. */
-import type { SourcePlace } from '../protocol/calculator.ts';
+import type { SourcePlace } from '../protocol/calculatorSpec.ts';
 import type { Locate } from '../rules/index.ts';
 
 /** undefined: `locate` does not know the place. `uriOf` gives the document of a file. */

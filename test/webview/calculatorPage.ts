@@ -6,8 +6,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { buildWebview } from '../../build/webview.mjs';
-import type { CalculatorSpec, FromCalculator } from '../../src/protocol/calculator.ts';
+import type { FromCalculator } from '../../src/protocol/calculator.ts';
 import { calculatorHtml } from '../../src/protocol/calculatorHtml.ts';
+import type { CalculatorSpec } from '../../src/protocol/calculatorSpec.ts';
 import { findChromium } from '../support/chromium.ts';
 import { darkTheme, type Theme } from '../support/themes.ts';
 

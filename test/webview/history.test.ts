@@ -1,7 +1,7 @@
 /** What can be undone: numbers, and the layer where a person made another of it; and where one stands meanwhile. */
 import assert from 'node:assert/strict';
 import { placeOf } from '../../src/cells/index.ts';
-import { readSpec } from '../../src/protocol/calculator.ts';
+import { readSpec } from '../../src/protocol/calculatorSpec.ts';
 import type { FileLayer } from '../../src/protocol/weights.ts';
 import { unkeptNumbers } from '../../webview/sections/edits/saved.ts';
 import { withCell } from '../../webview/sections/variant/change.ts';

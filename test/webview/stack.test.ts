@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { at } from '../../src/cells/index.ts';
-import { type CalculatorSpec, readSpec } from '../../src/protocol/calculator.ts';
+import { type CalculatorSpec, readSpec } from '../../src/protocol/calculatorSpec.ts';
 import { type Model, modelOf } from '../../webview/state/model.ts';
 import { restored, saved } from '../../webview/state/save.ts';
 import { type Action, initialState, reduce, type State } from '../../webview/state/state.ts';

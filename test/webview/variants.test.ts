@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { cells } from '../../src/cells/all-cells.ts';
 import { bindCell, layouts } from '../../src/cells/index.ts';
 import { equationLines } from '../../src/cells/step-equations.ts';
-import { readSpec } from '../../src/protocol/calculator.ts';
+import { readSpec } from '../../src/protocol/calculatorSpec.ts';
 import { withCell } from '../../webview/sections/variant/change.ts';
 import { choiceOf, modelOf } from '../../webview/state/model.ts';
 import { restored, saved } from '../../webview/state/save.ts';

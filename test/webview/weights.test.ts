@@ -12,7 +12,7 @@ import {
   type Tensor,
   trace,
 } from '../../src/cells/index.ts';
-import type { CalculatorSpec } from '../../src/protocol/calculator.ts';
+import type { CalculatorSpec } from '../../src/protocol/calculatorSpec.ts';
 import { SLICE, specOfFile, type WeightPart, type WeightPlace } from '../../src/protocol/weights.ts';
 import { WeightReader } from '../../src/server/weights.ts';
 import { type CalculatorPage, firstQuestion, launchChromium, openCalculator } from './calculatorPage.ts';

@@ -23,7 +23,7 @@ import {
   walkOf,
   withNotation,
 } from '../../src/cells/index.ts';
-import type { CalculatorSpec } from '../../src/protocol/calculator.ts';
+import type { CalculatorSpec } from '../../src/protocol/calculatorSpec.ts';
 import type { Shape } from '../../src/shapes/index.ts';
 import { numbersIn } from '../sections/edits/matrices.ts';
 import { type Part, rowRead, seedOf } from '../sections/layer/stack.ts';

@@ -1,5 +1,5 @@
 /** The state as plain data, for the webview's own memory over hiding, reload and restart; and back, trusting nothing. */
-import { readSpec } from '../../src/protocol/calculator.ts';
+import { readSpec } from '../../src/protocol/calculatorSpec.ts';
 import { isRecord } from './slice.ts';
 import { initialState, type State, slices } from './state.ts';
 

@@ -2,7 +2,7 @@
  * What a section of the page adds to the calculator's state: its share, how actions change it, what of it is kept, and its keys. Sections know
  * each other's types only; `state.ts` has the list of all.
  */
-import type { CalculatorSpec } from '../../src/protocol/calculator.ts';
+import type { CalculatorSpec } from '../../src/protocol/calculatorSpec.ts';
 import type { Model } from './model.ts';
 import type { Action, State } from './state.ts';
 

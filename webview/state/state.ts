@@ -2,7 +2,7 @@
  * Everything that the calculator remembers, in one immutable object, and the one pure function that changes it. Whatever else is on
  * the screen (trace, matrices, sentences) follows from it. Each section of the page adds its slice here: a line in each list.
  */
-import type { CalculatorSpec } from '../../src/protocol/calculator.ts';
+import type { CalculatorSpec } from '../../src/protocol/calculatorSpec.ts';
 import { type GridAction, type GridShare, gridSlice } from '../grids/slice.ts';
 import {
   type BreakpointAction,

@@ -1,6 +1,6 @@
 /** Follows the code of the layers that are open: after an edit each panel is told what the code says now. What it does with that is the page's. */
 import { type Disposable, type TextDocument, type TextDocumentChangeEvent, workspace } from 'vscode';
-import type { CalculatorSpec, SourcePlace } from '../../protocol/calculator.ts';
+import type { CalculatorSpec, SourcePlace } from '../../protocol/calculatorSpec.ts';
 import { isNoCalculator } from '../../protocol/requests.ts';
 import type { ShapeServer } from '../server.ts';
 import type { CalculatorPanel } from './panel.ts';

@@ -4,7 +4,7 @@
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { env, type Uri, window } from 'vscode';
-import { type CalculatorSpec, readSavedSpec } from '../../protocol/calculator.ts';
+import { type CalculatorSpec, readSavedSpec } from '../../protocol/calculatorSpec.ts';
 import { inform } from '../messages.ts';
 
 const AUTHORITY = 'lstm-shapes.lstm-shapes';

@@ -11,14 +11,9 @@ import {
   ViewColumn,
   type WebviewPanel,
 } from 'vscode';
-import {
-  type CalculatorSpec,
-  type FromCalculator,
-  readFromCalculator,
-  type SourcePlace,
-  type ToCalculator,
-} from '../../protocol/calculator.ts';
+import { type FromCalculator, readFromCalculator, type ToCalculator } from '../../protocol/calculator.ts';
 import { calculatorHtml } from '../../protocol/calculatorHtml.ts';
+import type { CalculatorSpec, SourcePlace } from '../../protocol/calculatorSpec.ts';
 import { parseUri } from '../documents.ts';
 import { complain, inform } from '../messages.ts';
 import type { ShapeServer } from '../server.ts';

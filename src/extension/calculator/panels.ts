@@ -3,7 +3,8 @@
  * restart of the editor from the state that the panel saved.
  */
 import { Disposable, type Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
-import { type CalculatorSpec, readSavedSpec, type ToCalculator } from '../../protocol/calculator.ts';
+import type { ToCalculator } from '../../protocol/calculator.ts';
+import { type CalculatorSpec, readSavedSpec } from '../../protocol/calculatorSpec.ts';
 import { suggest } from '../messages.ts';
 import { settingsOf } from '../settings.ts';
 import { CodeFollower } from './follow.ts';

@@ -1,15 +1,9 @@
 /** Messages between extension and calculator: what is let in, and the shell's policy. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  type CalculatorSpec,
-  messageLimit,
-  readFromCalculator,
-  readSavedSpec,
-  readSpec,
-  readToCalculator,
-} from '../../../src/protocol/calculator.ts';
+import { messageLimit, readFromCalculator, readToCalculator } from '../../../src/protocol/calculator.ts';
 import { calculatorHtml, calculatorPolicy } from '../../../src/protocol/calculatorHtml.ts';
+import { type CalculatorSpec, readSavedSpec, readSpec } from '../../../src/protocol/calculatorSpec.ts';
 
 const spec: CalculatorSpec = {
   framework: 'Keras',

@@ -1,7 +1,7 @@
 /** Layers that a calculator can begin with are layers that it can calculate. */
 import assert from 'node:assert/strict';
 import { bindCell, layoutNamed, layouts } from '../../../src/cells/index.ts';
-import { readSpec } from '../../../src/protocol/calculator.ts';
+import { readSpec } from '../../../src/protocol/calculatorSpec.ts';
 import { FRESH_LAYERS, freshSpec } from '../../../src/protocol/freshLayers.ts';
 import { choiceOf } from '../../../webview/state/model.ts';
 

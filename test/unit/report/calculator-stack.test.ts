@@ -1,7 +1,7 @@
 /** Which cells the calculator offers of a layer: PyTorch's stacks and directions, Keras' Bidirectional. */
 import assert from 'node:assert/strict';
 import type { FileFacts } from '../../../src/analysis/result.ts';
-import type { Stack } from '../../../src/protocol/calculator.ts';
+import type { Stack } from '../../../src/protocol/calculatorSpec.ts';
 import { calculableLayers, calculatorSpecAt } from '../../../src/report/index.ts';
 import { analyseTexts } from '../../support/analyse.ts';
 

@@ -1,7 +1,7 @@
 /** What the calculator opens with where the code has another than the usual cell: peepholes, a minimal gated unit, dropout, a forget bias. */
 import assert from 'node:assert/strict';
 import { cells } from '../../../src/cells/all-cells.ts';
-import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
+import type { CalculatorSpec } from '../../../src/protocol/calculatorSpec.ts';
 import { calculatorSpecAt, type NoSpec } from '../../../src/report/index.ts';
 import { CELL_VARIANTS } from '../../../src/values/index.ts';
 import { analyseTexts } from '../../support/analyse.ts';

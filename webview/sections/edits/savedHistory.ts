@@ -1,5 +1,5 @@
 /** What can be undone and redone, as plain data: as many of the last changes as are few numbers. */
-import { type CalculatorSpec, readSpec } from '../../../src/protocol/calculator.ts';
+import { type CalculatorSpec, readSpec } from '../../../src/protocol/calculatorSpec.ts';
 import { isRecord, whole } from '../../state/slice.ts';
 import { readParked, readPart, readSizes, savedParked } from '../layer/saved.ts';
 import { sizesFrom } from '../layer/sizes.ts';

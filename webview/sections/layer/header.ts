@@ -1,7 +1,7 @@
 /** What the panel is about: the layer, its framework and sizes, where it stands in the code. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { layoutNamed } from '../../../src/cells/index.ts';
-import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
+import type { CalculatorSpec } from '../../../src/protocol/calculatorSpec.ts';
 import type { Context } from '../../page/context.ts';
 import { button, dropdown, field, iconButton } from '../../page/controls.ts';
 import { icon } from '../../page/icons.ts';

@@ -1,5 +1,5 @@
 /** The layer's cells and sizes as plain data. */
-import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
+import type { CalculatorSpec } from '../../../src/protocol/calculatorSpec.ts';
 import { isRecord, whole } from '../../state/slice.ts';
 import { readNumbers, savedNumbers } from '../edits/saved.ts';
 import { type Sizes, sizeFields, sizeLimits, sizesFrom } from './sizes.ts';

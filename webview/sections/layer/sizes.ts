@@ -1,5 +1,5 @@
 /** The sizes that a calculator runs with: from the code where it says them, else assumed and marked so; editable within limits. */
-import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
+import type { CalculatorSpec } from '../../../src/protocol/calculatorSpec.ts';
 import { featuresOf, type Part } from './stack.ts';
 
 export interface Sizes {

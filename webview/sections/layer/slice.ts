@@ -1,5 +1,5 @@
 /** The layer as the code says it, which of its cells is shown, and the sizes that it runs with. */
-import { type CalculatorSpec, readSpec } from '../../../src/protocol/calculator.ts';
+import { type CalculatorSpec, readSpec } from '../../../src/protocol/calculatorSpec.ts';
 import { type Slice, whole } from '../../state/slice.ts';
 import type { State } from '../../state/state.ts';
 import { noNumbers } from '../edits/matrices.ts';

@@ -5,7 +5,7 @@
  * Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html (the input of layer k > 0 is the output of the one below, both
  * directions side by side) and https://keras.io/api/layers/recurrent_layers/bidirectional/.
  */
-import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
+import type { CalculatorSpec } from '../../../src/protocol/calculatorSpec.ts';
 
 /** One cell of a layer. */
 export interface Part {

@@ -2,7 +2,7 @@
  * A layer of several cells: what a person did to one stays while another is shown. The sequence X is one for both directions of a layer, so
  * that its numbers go with them.
  */
-import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
+import type { CalculatorSpec } from '../../../src/protocol/calculatorSpec.ts';
 import type { State } from '../../state/state.ts';
 import { hasOwn, type Numbers, noNumbers } from '../edits/matrices.ts';
 import type { Edits } from '../edits/slice.ts';

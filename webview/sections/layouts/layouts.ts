@@ -1,7 +1,7 @@
 /** The choice of a framework's storage, and what it does to the weights. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { conversionTold, convertChoice, type Layout, layouts } from '../../../src/cells/index.ts';
-import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
+import type { CalculatorSpec } from '../../../src/protocol/calculatorSpec.ts';
 import type { Context } from '../../page/context.ts';
 import { button, dropdown } from '../../page/controls.ts';
 import { boundOf } from './slice.ts';

@@ -8,7 +8,7 @@ import {
   type Result,
   success,
 } from '../../../src/cells/index.ts';
-import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
+import type { CalculatorSpec } from '../../../src/protocol/calculatorSpec.ts';
 import { choiceOf, parametersIn } from '../../state/model.ts';
 import type { Slice } from '../../state/slice.ts';
 import type { Action, State } from '../../state/state.ts';

@@ -1,6 +1,6 @@
 /** Another cell than the code's. */
 import { type CellName, layoutNamed, layouts } from '../../../src/cells/index.ts';
-import { type CalculatorSpec, readSpec } from '../../../src/protocol/calculator.ts';
+import { type CalculatorSpec, readSpec } from '../../../src/protocol/calculatorSpec.ts';
 import { storedAs } from '../layouts/storedAs.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** Which variant of the layer is shown. It is a specification like the code's own, which is kept beside it. */
-import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
+import type { CalculatorSpec } from '../../../src/protocol/calculatorSpec.ts';
 import type { Slice } from '../../state/slice.ts';
 import { remembered } from '../edits/slice.ts';
 

@@ -1,7 +1,7 @@
 /** What of the layer can be chosen otherwise than the code has it: cell, activations, recurrent dropout; and the seed of the example numbers. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { activationChoices, cellTitles, readNumber } from '../../../src/cells/index.ts';
-import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
+import type { CalculatorSpec } from '../../../src/protocol/calculatorSpec.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { button, dropdown, field } from '../../page/controls.ts';
 import type { Model } from '../../state/model.ts';

@@ -10,7 +10,7 @@ import {
   splitWeights,
   type Weights,
 } from '../../../src/cells/index.ts';
-import type { CalculatorSpec } from '../../../src/protocol/calculator.ts';
+import type { CalculatorSpec } from '../../../src/protocol/calculatorSpec.ts';
 import { type FileLayer, specOfFile, type WeightPlace } from '../../../src/protocol/weights.ts';
 import type { Slice } from '../../state/slice.ts';
 import type { State } from '../../state/state.ts';

@@ -15,17 +15,8 @@ import {
   type Value,
 } from '../../parts.ts';
 import { takesCustomNames } from '../layers/names.ts';
-import { NO_DTYPE, NO_NAME } from './common-kinds.ts';
+import { type Kind, NO_DTYPE, NO_NAME } from './common-kinds.ts';
 import type { Options } from './options.ts';
-
-export interface Kind {
-  /** A noun phrase. */
-  readonly allowed: string;
-  /** Whether the value surely is of another kind. None is asked for apart. */
-  readonly refuses: (value: Value, host: Host) => boolean;
-  readonly takesNone?: boolean;
-  readonly says?: string;
-}
 
 interface Rule {
   /** Names of layers. */

@@ -1,6 +1,14 @@
 /** Arguments that every layer and input of Keras 3 takes: a name and a dtype. */
-import { asBool, asInt, asString, isFloat, itemsOf, type Value } from '../../parts.ts';
-import type { Kind } from './argument-kinds.ts';
+import { asBool, asInt, asString, type Host, isFloat, itemsOf, type Value } from '../../parts.ts';
+
+export interface Kind {
+  /** A noun phrase. */
+  readonly allowed: string;
+  /** Whether the value surely is of another kind. None is asked for apart. */
+  readonly refuses: (value: Value, host: Host) => boolean;
+  readonly takesNone?: boolean;
+  readonly says?: string;
+}
 
 const DTYPE =
   /^(u?int(4|8|16|32|64)?|float(8_e4m3fn|8_e5m2|16|32|64)?|bfloat16|complex(64|128)?|bool|string)$/;
