@@ -97,6 +97,7 @@ function isNothing(call: Call, bound: Bound): boolean {
 const SAYS = {
   keras2: 'Please provide to Input either a `shape` or a `batch_shape` argument.',
   tf_keras: 'Please provide to Input a `shape` or a `tensor` or a `type_spec` argument.',
+  tf1: 'Please provide to Input either a `shape` or a `tensor` argument.',
 } as const;
 
 function refuseSizes(scene: Scene, parameter: string, at: Origin): true {
@@ -108,7 +109,7 @@ function refuseSizes(scene: Scene, parameter: string, at: Origin): true {
 /** Before Keras 3: no shape at all, or a size that TensorFlow takes for none. */
 export function refusesOldShape(call: Call, flavour: Flavour, bound: Bound, asLayer: boolean): boolean {
   const { name } = flavour;
-  if (name !== 'keras2' && name !== 'tf_keras') return false;
+  if (name !== 'keras2' && name !== 'tf_keras' && name !== 'tf1') return false;
   const scene: Scene = {
     host: call.host,
     framework: 'keras',

@@ -55,6 +55,9 @@ function reshape(options: Options): LayerDescription {
       if (isLeftOpen && !use.graph && hasFloats)
         return accept([...shape.slice(0, 1), ...dims.map(() => unknownDim())]);
       const result = reshapeKeepingBatch(shape, dims);
+      // TensorFlow 1 works out what -1 stands for only where the batch is known too.
+      const isLost = use.flavour.name === 'tf1' && use.graph && shape.slice(0, 1).some(isNone);
+      if (result.ok && isLost) return accept([...shape.slice(0, 1), ...dims.map(dim => openSize(use, dim))]);
       return result.ok || !isOpen ? result : accept([...shape.slice(0, 1), ...dims]);
     },
     { single: true },
