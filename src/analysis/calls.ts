@@ -3,7 +3,6 @@ import type { Origin } from '../shapes/index.ts';
 import type { Argument as ArgumentNode, CallExpr } from '../syntax/tree.ts';
 import type {
   Argument,
-  Call,
   ClassValue,
   FunctionValue,
   NativeFunction,
@@ -35,7 +34,13 @@ export function evaluateCall(m: Machine, frame: Frame, e: CallExpr): Value {
   const called = evaluate(m, frame, callee);
   const passed = evaluateArguments(m, frame, e.arguments);
   suspectSamples(m, frame, e, called);
-  return callValue(m, called, { ...passed, callee: at(frame, callee), within: frame }, site);
+  const { calling } = m;
+  m.calling = frame;
+  try {
+    return callValue(m, called, { ...passed, callee: at(frame, callee) }, site);
+  } finally {
+    m.calling = calling;
+  }
 }
 
 export function evaluateArguments(m: Machine, frame: Frame, nodes: readonly ArgumentNode[]): Passed {
@@ -102,9 +107,7 @@ function isNative(value: Value): boolean {
 }
 
 function callOne(m: Machine, callee: Value, passed: Passed, site: Origin): Value {
-  const { within } = passed;
-  const parameters = within && (() => parametersOf(within));
-  const call: Call = { host: m.host, site, args: passed.args, open: passed.open, parameters };
+  const call = { host: m.host, site, args: passed.args, open: passed.open };
   if (isPatched(m, callee)) return m.host.unknown('what the program made of a class', site);
   switch (callee.kind) {
     case 'function':
@@ -142,7 +145,7 @@ function callOne(m: Machine, callee: Value, passed: Passed, site: Origin): Value
 }
 
 /** Those of the innermost function that have names of their own. */
-function parametersOf({ function: own, scope }: Frame): ReadonlyMap<string, Value> | undefined {
+export function parametersOf({ function: own, scope }: Frame): ReadonlyMap<string, Value> | undefined {
   const values = new Map<string, Value>();
   for (const { target, spread } of own?.parameters ?? []) {
     const value = target.kind === 'name' && !spread ? lookup(scope, target.name) : undefined;

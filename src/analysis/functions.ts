@@ -94,8 +94,6 @@ export interface Passed {
   readonly isWritten?: boolean;
   /** What is called, as written. */
   readonly callee?: Origin;
-  /** Where it is written. */
-  readonly within?: Frame;
 }
 
 export function callFunction(

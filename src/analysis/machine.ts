@@ -22,8 +22,9 @@ import {
   type Value,
 } from '../values/index.ts';
 import { attributeOf } from './attributes.ts';
-import { callValue } from './calls.ts';
+import { callValue, parametersOf } from './calls.ts';
 import { restsOnComment } from './certainty.ts';
+import type { Frame } from './frame.ts';
 import { iterationOf, tolerating } from './iteration.ts';
 import type { ModuleRun } from './module-runs.ts';
 import { lacksWritten } from './python-errors/own-attributes.ts';
@@ -49,6 +50,8 @@ export interface Machine {
   statement: Origin;
   /** Call sites of the user's functions that led here, outermost first. */
   readonly callers: Origin[];
+  /** Where the innermost call that is being evaluated is written. */
+  calling: Frame | undefined;
   /** Functions being executed, for cutting recursion. */
   readonly active: Map<FunctionValue['function'], number>;
   /** Modules of the workspace that were executed or are being executed, by path. */
@@ -145,6 +148,7 @@ class RunningMachine implements Machine {
   trying = 0;
   undecided = 0;
   readonly doubts: FunctionExpr[] = [];
+  calling: Frame | undefined = undefined;
   withheld: Caught[] | undefined = undefined;
   caught: Caught[] | undefined = undefined;
 
@@ -178,6 +182,7 @@ class RunningMachine implements Machine {
     this.trying = 0;
     this.undecided = 0;
     this.doubts.length = 0;
+    this.calling = undefined;
     this.withheld = undefined;
     this.caught = undefined;
   }
@@ -246,6 +251,7 @@ function hostOf(m: Machine): Host {
     isTopLevel: () => m.callers.length === 0 && m.entry === undefined,
     isEntry: () => m.entry !== undefined,
     isRepeating: () => m.repeated > 0,
+    parameters: () => m.calling && parametersOf(m.calling),
     contradict: () => {
       if (m.entry && m.muted === 0) m.tolerated++;
     },

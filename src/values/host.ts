@@ -29,8 +29,6 @@ export interface Call {
   readonly open: boolean;
   /** The tensor whose method is called, which is among `args` too. */
   readonly receiver?: TensorValue;
-  /** What the parameters hold of the function in which the call is written; undefined: it is in none, or not known. */
-  readonly parameters?: () => ReadonlyMap<string, Value> | undefined;
 }
 
 /** A tensor of a file of weights or of an array on disk, as far as programs on shapes go. */
@@ -93,6 +91,8 @@ export interface Host {
   isEntry(): boolean;
   /** Whether what is made now stands for any number of its kind: a loop is run whose rounds are not known. */
   isRepeating(): boolean;
+  /** What the parameters hold of the function in which the present call is written; undefined: it is in none. Nothing of a call may keep it. */
+  parameters(): ReadonlyMap<string, Value> | undefined;
   /**
    * A value that is only assumed (None, of a parameter that nobody passes) stands where the framework takes no such value: who calls for real passes
    * another, and what follows in this entry is no longer certain.

@@ -30,7 +30,7 @@ const AttributeDict: NativeClass = {
 /** Only what the object's own initialiser saves is known: of a base class' one, those of the initialisers around it count first. */
 export function saveHyperparameters(call: Call, self: ObjectValue): Value {
   const { host } = call;
-  const given = isInside(call, initialiserOf(self.class)) ? call.parameters?.() : undefined;
+  const given = isInside(call, initialiserOf(self.class)) ? host.parameters() : undefined;
   const saved = given && chosen(call, new Map([...given].filter(([, value]) => value !== self)));
   const hparams = saved ? held(call, saved) : host.unknown('what `save_hyperparameters` keeps', call.site);
   host.write(self.attributes, new Map(self.attributes.value).set('hparams', hparams));
