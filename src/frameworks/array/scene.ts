@@ -10,6 +10,7 @@ import {
 import {
   type Argument,
   type Bound,
+  type Call,
   type Dtype,
   type FrameworkName,
   type Host,
@@ -40,6 +41,16 @@ export interface Scene {
   /** Its arguments, where it is a function. */
   readonly bound?: Bound;
 }
+
+/** The scene of a call of a framework's function, by the function's name. */
+export const scenesOf =
+  (framework: FrameworkName) =>
+  ({ host, site }: Pick<Call, 'host' | 'site'>, operation: string): Scene => ({
+    host,
+    framework,
+    operation,
+    site,
+  });
 
 /** The value of a call that the framework refuses, or that a refusal elsewhere made pointless. */
 export function refused({ host, operation, site }: Scene): Value {

@@ -1,10 +1,9 @@
 /** Derivatives of functions that give arrays: `jvp`, `vjp`, `jacrev`, `hessian`. https://docs.jax.dev/en/latest/jax.html#automatic-differentiation */
-import { result, type Scene } from '../array/scene.ts';
+import { result, type Scene, scenesOf } from '../array/scene.ts';
 import {
   asBool,
   asInt,
   bind,
-  type Call,
   itemsOf,
   type NativeFunction,
   NONE,
@@ -17,12 +16,7 @@ import {
 import { callWith } from './calling.ts';
 import { traced } from './leaves.ts';
 
-const sceneOf = ({ host, site }: Call, operation: string): Scene => ({
-  host,
-  framework: 'jax',
-  operation,
-  site,
-});
+const sceneOf = scenesOf('jax');
 
 const lost = ({ host, site }: Scene): Value => host.unknown('the derivatives of a function', site);
 

@@ -1,7 +1,7 @@
 /** Transformations of functions: `jit` leaves shapes alone, `grad` gives what its argument looks like, `vmap` maps. https://docs.jax.dev/en/latest/jax.html */
 
 import { opaqueFunction } from '../array/opaque.ts';
-import { refuseArgument, refused, refuseOperands, type Scene } from '../array/scene.ts';
+import { refuseArgument, refused, refuseOperands, type Scene, scenesOf } from '../array/scene.ts';
 import {
   asBool,
   asInt,
@@ -28,12 +28,7 @@ export const sameFunction = (name: string): NativeFunction =>
     return first && (first.name === undefined || first.name === 'fun') ? first.value : sameFunction(name);
   });
 
-const sceneOf = ({ host, site }: Call, operation: string): Scene => ({
-  host,
-  framework: 'jax',
-  operation,
-  site,
-});
+const sceneOf = scenesOf('jax');
 
 /** A function of functions that makes another of them, also as a decorator. */
 function transform(

@@ -1,5 +1,5 @@
 /** Transformations of functions. https://ml-explore.github.io/mlx/build/html/python/transforms.html */
-import { refuseArgument, refused, refuseOperands, type Scene } from '../array/scene.ts';
+import { refuseArgument, refused, refuseOperands, type Scene, scenesOf } from '../array/scene.ts';
 import { traced } from '../jax/leaves.ts';
 import { sameFunction } from '../jax/transforms.ts';
 import { vmapped } from '../jax/vmap.ts';
@@ -17,12 +17,7 @@ import {
   type Value,
 } from '../parts.ts';
 
-export const sceneOf = ({ host, site }: Call, operation: string): Scene => ({
-  host,
-  framework: 'mlx',
-  operation,
-  site,
-});
+export const sceneOf = scenesOf('mlx');
 
 /** A function of a function that makes another of it, also as a decorator. */
 function transform(

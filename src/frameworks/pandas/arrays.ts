@@ -1,17 +1,12 @@
 /** Tables as arrays: `df.values`, and the rows and columns that a subscript by position takes. */
 import type { Shape } from '../../shapes/index.ts';
 import { indexTensor } from '../array/indexing.ts';
-import { result, type Scene } from '../array/scene.ts';
+import { result, scenesOf } from '../array/scene.ts';
 import { NUMPY } from '../numpy/flavour.ts';
 import { type Argument, type Call, type Dtype, shapeOf, type TensorValue, type Value } from '../parts.ts';
 import { type Made, type Rows, shapeOfTable, type Table } from './table.ts';
 
-const sceneOf = ({ host, site }: Made, operation: string): Scene => ({
-  host,
-  site,
-  operation,
-  framework: 'numpy',
-});
+const sceneOf = scenesOf('numpy');
 
 /** Of a table whose cells may be arrays nothing is certain: what is made of its rows has more axes. */
 export function valuesOf(made: Made, rows: Rows | Table): Value {

@@ -130,6 +130,18 @@ function intersectionWeights(options: Options, { units, inputs }: CellSizes): re
 
 const INITIALIZERS = 'kernel_initializer=None, bias_initializer=None, name=None, dtype=None, **kwargs';
 
+export const LSTM_BLOCK_CELL: CellKind = {
+  name: 'LSTMBlockCell',
+  signature: `num_units, forget_bias=1.0, cell_clip=None, use_peephole=False, dtype=None, reuse=None, name='lstm_cell'`,
+  states: 2,
+  cell: 'lstm',
+  inner: LSTM.inner,
+  weights: (options, sizes) => [
+    ...joined(sizes),
+    ...(isSet(options, 'use_peephole') ? diagonals(['i', 'f', 'o'], sizes.units) : []),
+  ],
+};
+
 export const CONTRIB_KINDS: readonly CellKind[] = [
   {
     name: 'LayerNormBasicLSTMCell',
@@ -140,17 +152,7 @@ export const CONTRIB_KINDS: readonly CellKind[] = [
     inner: LSTM.inner,
     weights: layerNormWeights,
   },
-  {
-    name: 'LSTMBlockCell',
-    signature: `num_units, forget_bias=1.0, cell_clip=None, use_peephole=False, dtype=None, reuse=None, name='lstm_cell'`,
-    states: 2,
-    cell: 'lstm',
-    inner: LSTM.inner,
-    weights: (options, sizes) => [
-      ...joined(sizes),
-      ...(isSet(options, 'use_peephole') ? diagonals(['i', 'f', 'o'], sizes.units) : []),
-    ],
-  },
+  LSTM_BLOCK_CELL,
   {
     name: 'GRUBlockCell',
     signature: `num_units=None, cell_size=None, reuse=None, name='gru_cell'`,

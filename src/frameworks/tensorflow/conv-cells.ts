@@ -16,6 +16,7 @@ import { refuseArgument, refuseSize, result, type Scene } from '../array/scene.t
 import { makeLayer, state, weight } from '../layer.ts';
 import { Options } from '../modules/options.ts';
 import { asShape, bind, type Call, type NativeClass, signature, type Value, type Weight } from '../parts.ts';
+import { classOf, RECURRENT_CELL } from './classes.ts';
 import type { Cell } from './rnn-cell.ts';
 import { behave, CELLS, cellOf } from './rnn-cells.ts';
 import { IJFO } from './rnn-kinds.ts';
@@ -38,18 +39,12 @@ interface Convolution {
   readonly hasBias: boolean | undefined;
 }
 
-function convClass(name: string, own?: number): NativeClass {
-  const type: NativeClass = {
-    kind: 'native-class',
-    role: 'recurrent',
-    name,
-    qualified: `${MODULE}.${name}`,
-    framework: 'tensorflow',
-    ancestors: ['tf.nn.rnn_cell.RNNCell'],
-    construct: call => construct(call, type, own) ?? call.host.unknown(`a cell \`${name}\``, call.site),
-  };
-  return type;
-}
+const convClass = (name: string, own?: number): NativeClass =>
+  classOf(
+    `${MODULE}.${name}`,
+    RECURRENT_CELL,
+    (call, type) => construct(call, type, own) ?? call.host.unknown(`a cell \`${name}\``, call.site),
+  );
 
 function construct(call: Call, type: NativeClass, own: number | undefined): Value | undefined {
   const { host, site } = call;

@@ -3,7 +3,7 @@
  * https://github.com/tensorflow/tensorflow/blob/v1.15.5/tensorflow/contrib/cudnn_rnn/python/layers/cudnn_rnn.py
  */
 import { add, constantOf, type Dim, multiply, type Shape, size, unknownDim } from '../../shapes/index.ts';
-import { result, type Scene } from '../array/scene.ts';
+import { result, scenesOf } from '../array/scene.ts';
 import { makeLayer, noteCall, weight } from '../layer.ts';
 import { Options } from '../modules/options.ts';
 import {
@@ -19,39 +19,31 @@ import {
   type Value,
   type Weight,
 } from '../parts.ts';
+import { classOf, RECURRENT_LAYER } from './classes.ts';
 
+const sceneOf = scenesOf('tensorflow');
 const SIGNATURE =
   "num_layers, num_units, input_mode='linear_input', direction='unidirectional', dropout=0.0, seed=None, dtype=None, kernel_initializer=None, bias_initializer=None, name=None";
 const CALL = 'inputs, initial_state=None, sequence_lengths=None, time_major=True, training=True, **kwargs';
 
 function cudnnClass(name: string, states: 1 | 2, gates: number): NativeClass {
-  const type: NativeClass = {
-    kind: 'native-class',
-    role: 'recurrent',
-    name,
-    qualified: `tf.contrib.cudnn_rnn.${name}`,
-    framework: 'tensorflow',
-    ancestors: [],
-    construct: call => {
-      const bound = bind(call, signature(SIGNATURE), name, 'tensorflow');
-      const scene: Scene = { host: call.host, framework: 'tensorflow', operation: name, site: call.site };
-      if (bound.refused) return call.host.unknown(`a layer \`${name}\``, call.site);
-      const options = new Options(scene, bound);
-      const [layers, units] = [options.size('num_layers'), options.size('num_units')];
-      const direction = asString(bound.value('direction'));
-      const both =
-        direction === 'bidirectional' ? size(2) : direction === 'unidirectional' ? size(1) : undefined;
-      const stack = { name, states, gates, layers, units, directions: both ?? unknownDim() };
-      return makeLayer(call, {
-        class: type,
-        recurrent: true,
-        units,
-        bound,
-        behave: layer => ({ invoke: inner => run(inner, layer, stack) }),
-      });
-    },
-  };
-  return type;
+  return classOf(`tf.contrib.cudnn_rnn.${name}`, RECURRENT_LAYER, (call, type) => {
+    const bound = bind(call, signature(SIGNATURE), name, 'tensorflow');
+    if (bound.refused) return call.host.unknown(`a layer \`${name}\``, call.site);
+    const options = new Options(sceneOf(call, name), bound);
+    const [layers, units] = [options.size('num_layers'), options.size('num_units')];
+    const direction = asString(bound.value('direction'));
+    const both =
+      direction === 'bidirectional' ? size(2) : direction === 'unidirectional' ? size(1) : undefined;
+    const stack = { name, states, gates, layers, units, directions: both ?? unknownDim() };
+    return makeLayer(call, {
+      class: type,
+      recurrent: true,
+      units,
+      bound,
+      behave: layer => ({ invoke: inner => run(inner, layer, stack) }),
+    });
+  });
 }
 
 interface Stack {
@@ -81,7 +73,7 @@ function opaqueKernel(
 
 function run(call: Call, layer: NativeValue, stack: Stack): Value {
   const { name, states, layers, units, directions } = stack;
-  const scene: Scene = { host: call.host, framework: 'tensorflow', operation: name, site: call.site };
+  const scene = sceneOf(call, name);
   const bound = bind(call, signature(CALL), name, 'tensorflow');
   if (bound.refused) return call.host.unknown(`what \`${name}\` gives`, call.site);
   const input = bound.value('inputs');

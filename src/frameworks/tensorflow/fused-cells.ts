@@ -2,24 +2,20 @@
  * Cells of tf.contrib.rnn that run over whole sequences, which have time first: (steps, batch, features).
  * https://github.com/tensorflow/tensorflow/blob/v1.15.5/tensorflow/contrib/rnn/python/ops/{lstm_ops,fused_rnn_cell}.py
  */
-import { refuseArgument, refuseRank, type Scene } from '../array/scene.ts';
-import { LSTM } from '../modules/recurrent/kinds.ts';
+import { instance } from '../array/opaque.ts';
+import { refuseArgument, refuseRank, type Scene, scenesOf } from '../array/scene.ts';
 import { type Bound, bind, type Call, type NativeClass, signature, tuple, type Value } from '../parts.ts';
+import { classOf, NO_KIN } from './classes.ts';
+import { LSTM_BLOCK_CELL } from './contrib-kinds.ts';
 import type { Cell } from './rnn-cell.ts';
 import { cellClass, cellOf } from './rnn-cells.ts';
 import { isRan, RNN_FUNCTIONS, runOver } from './rnn-functions.ts';
-import { diagonals, isSet, joined } from './rnn-kinds.ts';
 import { inputsOperand } from './rnn-refusals.ts';
 
 const MODULE = 'tf.contrib.rnn';
 const CALL = 'inputs, initial_state=None, dtype=None, sequence_length=None, **kwargs';
 
-const sceneOf = ({ host, site }: Call, operation: string): Scene => ({
-  host,
-  framework: 'tensorflow',
-  operation,
-  site,
-});
+const sceneOf = scenesOf('tensorflow');
 
 /** All outputs, and the last states; of what batch the first states are is not looked at. */
 function runWhole(scene: Scene, cell: Cell, bound: Bound): Value {
@@ -58,45 +54,22 @@ function refuseFused(scene: Scene, bound: Bound): Value | undefined {
 
 const LSTMBlockFusedCell = cellClass(
   {
+    ...LSTM_BLOCK_CELL,
     name: 'LSTMBlockFusedCell',
     signature: `num_units, forget_bias=1.0, cell_clip=None, use_peephole=False, reuse=None, dtype=None, name='lstm_fused_cell'`,
-    states: 2,
-    cell: 'lstm',
-    inner: LSTM.inner,
-    weights: (options, sizes) => [
-      ...joined(sizes),
-      ...(isSet(options, 'use_peephole') ? diagonals(['i', 'f', 'o'], sizes.units) : []),
-    ],
   },
   MODULE,
   runFused,
 );
 
 /** What runs another in its own way; its calls give what that gives. */
-function around(name: string, text: string, invoke: (call: Call, inner: Value) => Value): NativeClass {
-  const type: NativeClass = {
-    kind: 'native-class',
-    name,
-    qualified: `${MODULE}.${name}`,
-    framework: 'tensorflow',
-    ancestors: [],
-    construct: call => {
-      const bound = bind(call, signature(text), name, 'tensorflow');
-      if (bound.refused) return call.host.unknown(`a \`${name}\``, call.site);
-      const inner = bound.value('cell');
-      return {
-        kind: 'native',
-        id: call.host.nextId(),
-        class: type,
-        site: call.site,
-        layer: undefined,
-        model: undefined,
-        behaviour: { invoke: use => invoke(use, inner) },
-      };
-    },
-  };
-  return type;
-}
+const around = (name: string, text: string, invoke: (call: Call, inner: Value) => Value): NativeClass =>
+  classOf(`${MODULE}.${name}`, NO_KIN, (call, type) => {
+    const bound = bind(call, signature(text), name, 'tensorflow');
+    if (bound.refused) return call.host.unknown(`a \`${name}\``, call.site);
+    const inner = bound.value('cell');
+    return instance(call.host, type, call.site, { invoke: use => invoke(use, inner) });
+  });
 
 /** From the last step to the first, and put in order again. */
 const TimeReversedFusedRNN = around('TimeReversedFusedRNN', 'cell', ({ host, args, site }, inner) =>

@@ -3,7 +3,8 @@
  * https://www.tensorflow.org/api_docs/python/tf/compat/v1/nn/rnn_cell
  */
 import { add, type Dim } from '../../shapes/index.ts';
-import { result, type Scene } from '../array/scene.ts';
+import { instance } from '../array/opaque.ts';
+import { result, type Scene, scenesOf } from '../array/scene.ts';
 import { activationName, makeLayer, plainCell, state } from '../layer.ts';
 import { Options } from '../modules/options.ts';
 import { stepShapes } from '../modules/recurrent/outputs.ts';
@@ -23,12 +24,14 @@ import {
   tuple,
   type Value,
 } from '../parts.ts';
+import { classOf, RECURRENT_CELL } from './classes.ts';
 import { type Cell, leadingOf, outputShape } from './rnn-cell.ts';
 import { type CellKind, KINDS, projectionOf } from './rnn-kinds.ts';
 import { refuseOtherFeatures } from './rnn-refusals.ts';
 import { callCell, stateTuple } from './rnn-state.ts';
 
 const MODULE = 'tf.nn.rnn_cell';
+const sceneOf = scenesOf('tensorflow');
 
 /** A property of each cell that its value's type has no room for. */
 export const CELLS = beside<NativeValue, Cell>();
@@ -37,20 +40,14 @@ export const cellOf = (value: Value | undefined): Cell | undefined =>
   value?.kind === 'native' ? CELLS.get(value) : undefined;
 
 /** `run`: what a call of one gives, where that is no step. */
-export function cellClass(kind: CellKind, module = MODULE, run = callCell): NativeClass {
-  const type: NativeClass = {
-    kind: 'native-class',
-    role: 'recurrent',
-    name: kind.name,
-    qualified: `${module}.${kind.name}`,
-    framework: 'tensorflow',
-    ancestors: ['tf.nn.rnn_cell.RNNCell'],
-    construct: call =>
+export const cellClass = (kind: CellKind, module = MODULE, run = callCell): NativeClass =>
+  classOf(
+    `${module}.${kind.name}`,
+    RECURRENT_CELL,
+    (call, type) =>
       makeCell(call, type, kind, run) ??
       call.host.because({ missing: `a cell: \`${kind.name}\` is refused here`, at: call.site }),
-  };
-  return type;
-}
+  );
 
 function makeCell(
   call: Call,
@@ -60,7 +57,7 @@ function makeCell(
 ): NativeValue | undefined {
   const bound = bind(call, signature(kind.signature), kind.name, 'tensorflow');
   if (bound.refused) return undefined;
-  const scene: Scene = { host: call.host, framework: 'tensorflow', operation: kind.name, site: call.site };
+  const scene = sceneOf(call, kind.name);
   const options = new Options(scene, bound);
   const units = options.size(bound.given('cell_size') ? 'cell_size' : 'num_units');
   const output = projectionOf(options) ?? units;
@@ -164,12 +161,7 @@ function describe(options: Options, { cell }: CellKind): CellDescription | undef
 export function behave(cell: () => Cell | undefined, run = callCell): NativeValue['behaviour'] {
   const zeroState = nativeFunction('zero_state', call => {
     const found = cell();
-    const scene: Scene = {
-      host: call.host,
-      framework: 'tensorflow',
-      operation: 'zero_state',
-      site: call.site,
-    };
+    const scene = sceneOf(call, 'zero_state');
     const options = new Options(
       scene,
       bind(call, signature('batch_size, dtype=None'), 'zero_state', 'tensorflow'),
@@ -229,32 +221,19 @@ export function wrapperClass(
   text: string,
   combine: (wrapping: Wrapping) => Cell | undefined,
 ): NativeClass {
-  const type: NativeClass = {
-    kind: 'native-class',
-    role: 'recurrent',
-    name,
-    qualified: `${module}.${name}`,
-    framework: 'tensorflow',
-    ancestors: ['tf.nn.rnn_cell.RNNCell'],
-    construct: call => {
-      const bound = bind(call, signature(text), name, 'tensorflow');
-      const scene: Scene = { host: call.host, framework: 'tensorflow', operation: name, site: call.site };
-      const cell = bound.refused ? undefined : combine({ scene, bound });
-      if (!cell) return call.host.unknown(`the cells of a \`${name}\``, call.site);
-      const self: NativeValue = {
-        kind: 'native',
-        id: call.host.nextId(),
-        class: type,
-        site: call.site,
-        layer: undefined,
-        model: undefined,
-        behaviour: behave(() => cell),
-      };
-      CELLS.set(self, cell);
-      return self;
-    },
-  };
-  return type;
+  return classOf(`${module}.${name}`, RECURRENT_CELL, (call, type) => {
+    const bound = bind(call, signature(text), name, 'tensorflow');
+    const cell = bound.refused ? undefined : combine({ scene: sceneOf(call, name), bound });
+    if (!cell) return call.host.unknown(`the cells of a \`${name}\``, call.site);
+    const self = instance(
+      call.host,
+      type,
+      call.site,
+      behave(() => cell),
+    );
+    CELLS.set(self, cell);
+    return self;
+  });
 }
 
 const WRAPPERS = ['DropoutWrapper', 'ResidualWrapper', 'DeviceWrapper'].map(name =>

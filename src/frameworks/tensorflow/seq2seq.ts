@@ -5,7 +5,7 @@
 import { add, type Dim, multiply, type Shape, unknownDim } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
 import { named } from '../array/pair.ts';
-import { result, type Scene } from '../array/scene.ts';
+import { result, scenesOf } from '../array/scene.ts';
 import { Options } from '../modules/options.ts';
 import {
   asBool,
@@ -23,11 +23,12 @@ import {
   tuple,
   type Value,
 } from '../parts.ts';
-import type { Cell } from './rnn-cell.ts';
-import { outputShape } from './rnn-cell.ts';
+import { classOf, NO_KIN } from './classes.ts';
+import { type Cell, outputShape } from './rnn-cell.ts';
 import { cellOf, wrapperClass } from './rnn-cells.ts';
 
 const MODULE = 'tf.contrib.seq2seq';
+const sceneOf = scenesOf('tensorflow');
 
 const shapeIn = (value: Value): Shape | undefined => (value.kind === 'tensor' ? shapeOf(value) : undefined);
 
@@ -49,31 +50,21 @@ interface Facts {
 const FACTS = beside<NativeValue, Facts>();
 const factsOf = (value: Value): Facts | undefined => (value.kind === 'native' ? FACTS.get(value) : undefined);
 
-function keeping(name: string, text: string, read: (scene: Scene, bound: Bound) => Facts): NativeClass {
-  const type: NativeClass = {
-    kind: 'native-class',
-    name,
-    qualified: `${MODULE}.${name}`,
-    framework: 'tensorflow',
-    ancestors: [],
-    construct: call => {
-      const bound = bind(call, signature(text), name, 'tensorflow');
-      const scene: Scene = { host: call.host, framework: 'tensorflow', operation: name, site: call.site };
-      const made = instance(call.host, type, call.site, {});
-      if (!bound.refused) FACTS.set(made, read(scene, bound));
-      return made;
-    },
-  };
-  return type;
-}
+const keeping = (name: string, text: string, read: (bound: Bound) => Facts): NativeClass =>
+  classOf(`${MODULE}.${name}`, NO_KIN, (call, type) => {
+    const bound = bind(call, signature(text), name, 'tensorflow');
+    const made = instance(call.host, type, call.site, {});
+    if (!bound.refused) FACTS.set(made, read(bound));
+    return made;
+  });
 
 const mechanism = (name: string): NativeClass =>
-  keeping(name, 'num_units, memory, memory_sequence_length=None, **kwargs', (_scene, bound) => ({
+  keeping(name, 'num_units, memory, memory_sequence_length=None, **kwargs', bound => ({
     memory: shapeIn(bound.value('memory')),
   }));
 
 /** (batch, steps, features), or steps first, seen step by step. */
-const training = (_scene: Scene, bound: Bound): Facts => {
+const training = (bound: Bound): Facts => {
   const [first, second, features] = shapeIn(bound.value('inputs')) ?? [];
   const isTimeFirst = asBool(bound.value('time_major'));
   const batch = isTimeFirst === undefined ? undefined : isTimeFirst ? second : first;
@@ -81,7 +72,7 @@ const training = (_scene: Scene, bound: Bound): Facts => {
 };
 
 /** One row of the table for each start token. */
-const greedy = (_scene: Scene, bound: Bound): Facts => {
+const greedy = (bound: Bound): Facts => {
   const [batch] = shapeIn(bound.value('start_tokens')) ?? [];
   const features = shapeIn(bound.value('embedding'))?.[1];
   return { input: features && [batch ?? unknownDim(), features] };
@@ -98,22 +89,18 @@ const HELPERS: readonly NativeClass[] = [
   keeping('SampleEmbeddingHelper', 'embedding, start_tokens, end_token, **kwargs', greedy),
 ];
 
-const BasicDecoder = keeping(
-  'BasicDecoder',
-  'cell, helper, initial_state, output_layer=None',
-  (_scene, bound) => {
-    const cell = cellOf(bound.value('cell'));
-    const input = factsOf(bound.value('helper'))?.input;
-    return cell
-      ? { decoder: { cell, input, layer: bound.value('output_layer'), state: bound.value('initial_state') } }
-      : {};
-  },
-);
+const BasicDecoder = keeping('BasicDecoder', 'cell, helper, initial_state, output_layer=None', bound => {
+  const cell = cellOf(bound.value('cell'));
+  const input = factsOf(bound.value('helper'))?.input;
+  return cell
+    ? { decoder: { cell, input, layer: bound.value('output_layer'), state: bound.value('initial_state') } }
+    : {};
+});
 
 /** The outputs of a decoder, its last state and the lengths. */
 function decode(call: Call): Value {
   const operation = 'dynamic_decode';
-  const scene: Scene = { host: call.host, framework: 'tensorflow', operation, site: call.site };
+  const scene = sceneOf(call, operation);
   const bound = bind(call, signature('decoder, output_time_major=False, **kwargs'), operation, 'tensorflow');
   const found = bound.refused ? undefined : factsOf(bound.value('decoder'))?.decoder;
   const isTimeFirst = asBool(bound.value('output_time_major'));
@@ -175,7 +162,7 @@ const AttentionWrapper = wrapperClass(
 /** `sequence_loss(logits, targets, weights)`: one number, or one for each step or each row. */
 function sequenceLoss(call: Call): Value {
   const operation = 'sequence_loss';
-  const scene: Scene = { host: call.host, framework: 'tensorflow', operation, site: call.site };
+  const scene = sceneOf(call, operation);
   const text =
     'logits, targets, weights, average_across_timesteps=True, average_across_batch=True, sum_over_timesteps=False, sum_over_batch=False, softmax_loss_function=None, name=None';
   const bound = bind(call, signature(text), operation, 'tensorflow');
@@ -187,7 +174,7 @@ function sequenceLoss(call: Call): Value {
 
 /** `tile_batch(t, multiplier)`: every row so many times. */
 function tiled(call: Call): Value {
-  const scene: Scene = { host: call.host, framework: 'tensorflow', operation: 'tile_batch', site: call.site };
+  const scene = sceneOf(call, 'tile_batch');
   const [given, times] = call.args;
   const by = times && asDim(times.value);
   const shape = given && shapeIn(given.value);

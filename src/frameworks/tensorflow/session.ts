@@ -26,6 +26,7 @@ import {
   type TensorValue,
   type Value,
 } from '../parts.ts';
+import { classOf, NO_KIN } from './classes.ts';
 
 type Placeholders = ReadonlyMap<string, TensorValue>;
 
@@ -136,23 +137,15 @@ function run(call: Call): Value {
   return fetched(call, bound.value('fetches'), openSizes(feeds));
 }
 
-const session = (name: string): NativeClass => {
-  const type: NativeClass = {
-    kind: 'native-class',
-    name,
-    qualified: `tf.${name}`,
-    framework: 'tensorflow',
-    ancestors: [],
-    construct: call =>
-      instance(call.host, type, call.site, {
-        attribute: (_host, asked) => {
-          if (asked === 'run') return nativeFunction('run', run);
-          return asked === 'close' ? nativeFunction('close', () => NONE) : undefined;
-        },
-      }),
-  };
-  return type;
-};
+const session = (name: string): NativeClass =>
+  classOf(`tf.${name}`, NO_KIN, (call, type) =>
+    instance(call.host, type, call.site, {
+      attribute: (_host, asked) => {
+        if (asked === 'run') return nativeFunction('run', run);
+        return asked === 'close' ? nativeFunction('close', () => NONE) : undefined;
+      },
+    }),
+  );
 
 export const Session = session('Session');
 export const InteractiveSession = session('InteractiveSession');

@@ -1,7 +1,7 @@
 /** `tf.TensorArray`: a list of tensors of one shape that loops fill. https://www.tensorflow.org/api_docs/python/tf/TensorArray */
 import { constantOf, type Dim, size, unknownDim } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
-import { result, type Scene } from '../array/scene.ts';
+import { result, scenesOf } from '../array/scene.ts';
 import {
   asBool,
   asDim,
@@ -65,12 +65,7 @@ function make(call: Call, contents: Contents): NativeValue {
 
 type Method = (call: Call, contents: Contents, self: NativeValue) => Value;
 
-const sceneOf = ({ host, site }: Call, operation: string): Scene => ({
-  host,
-  framework: 'tensorflow',
-  operation,
-  site,
-});
+const sceneOf = scenesOf('tensorflow');
 
 /** Another item is written: what all have in common stays known. */
 const write: Method = (call, { item }, self) => {

@@ -1,6 +1,6 @@
 /** What only TensorFlow 1 (and `tf.compat.v1`) has: cells, what runs them, placeholders, variables by name. */
 import type { Shape } from '../../shapes/index.ts';
-import { result, type Scene } from '../array/scene.ts';
+import { result, scenesOf } from '../array/scene.ts';
 import { flags } from '../flags.ts';
 import {
   asDim,
@@ -43,12 +43,7 @@ const cudnn = moduleOf(
   ),
 );
 
-const sceneOf = ({ host, site }: Call, operation: string): Scene => ({
-  host,
-  framework: 'tensorflow',
-  operation,
-  site,
-});
+const sceneOf = scenesOf('tensorflow');
 
 /** `None` is a size that each run decides. */
 function openShape(call: Call, value: Value): Shape | undefined {

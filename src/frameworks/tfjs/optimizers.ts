@@ -1,7 +1,7 @@
 /** `tf.train`, and gradients: what they run is the user's. tfjs-core/src/gradients.ts, optimizers/optimizer.ts */
 import type { Shape } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
-import { refuseRank, result, type Scene } from '../array/scene.ts';
+import { refuseRank, result, scenesOf } from '../array/scene.ts';
 import {
   asBool,
   type Call,
@@ -29,12 +29,7 @@ const OPTIMIZER: NativeClass = {
   construct: call => call.host.unknown('an optimizer', call.site),
 };
 
-const sceneOf = ({ host, site }: Call, operation: string): Scene => ({
-  host,
-  framework: 'tfjs',
-  operation,
-  site,
-});
+const sceneOf = scenesOf('tfjs');
 
 /** The value of a function without arguments, which must be one number. */
 function scalarOf(call: Call, operation: string): Value {

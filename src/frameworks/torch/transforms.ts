@@ -1,5 +1,5 @@
 /** Functions of functions: torch.func, torch.vmap, checkpoints, gradients. https://docs.pytorch.org/docs/stable/func.api.html */
-import { result, type Scene } from '../array/scene.ts';
+import { result, type Scene, scenesOf } from '../array/scene.ts';
 import { traced } from '../jax/leaves.ts';
 import { vmapped } from '../jax/vmap.ts';
 import {
@@ -19,12 +19,7 @@ import {
   type Value,
 } from '../parts.ts';
 
-const sceneOf = ({ host, site }: Call, operation: string): Scene => ({
-  host,
-  framework: 'torch',
-  operation,
-  site,
-});
+const sceneOf = scenesOf('torch');
 
 /** Makes another function of one; `run` is what calling that one does. */
 function transform(
