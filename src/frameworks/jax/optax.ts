@@ -11,6 +11,7 @@ import {
 } from '../array/operation.ts';
 import { binary, unary } from '../array/pointwise.ts';
 import { refused, result, settle } from '../array/scene.ts';
+import { refuseTarget } from '../array/targets.ts';
 import {
   asInt,
   type Call,
@@ -77,21 +78,9 @@ const crossEntropyOfIntegers = (op: Operation): Value => {
   const rows = logits.slice(0, -1);
   const outcome = sameRank(labels, rows) ?? broadcast(labels, rows);
   if (outcome.ok) return result(op, outcome.value, { dtype: 'float' });
-  const { host, framework, operation } = op;
   const { mismatch } = outcome;
   const says = mismatch.kind === 'rank' ? undefined : 'Incompatible shapes for broadcasting';
-  host.refuse({
-    kind: 'target-shape',
-    framework,
-    operation,
-    loss: operation,
-    at: target.at,
-    output,
-    target,
-    mismatch,
-    says,
-  });
-  return refused(op);
+  return refuseTarget(op, { output, target, mismatch, says });
 };
 
 const sameRank = (labels: Shape, { length: rank }: Shape): ShapeResult | undefined =>

@@ -23,7 +23,7 @@ import {
 } from '../array/operation.ts';
 import { each } from '../array/renaming.ts';
 import { refuseArgument, refused, refuseOperands, result, suspectArgument } from '../array/scene.ts';
-
+import { refuseTarget, suspectTarget } from '../array/targets.ts';
 import { asInt, asString, type ModuleValue, moduleOf, type Operand, type Value } from '../parts.ts';
 import { within } from './flavour.ts';
 
@@ -153,19 +153,7 @@ function refuseTargets(
   const [output, target] = operands;
   if (operands.length !== 2 || !output || !target || mismatch.kind === 'axis')
     return refuseOperands(op, operands, mismatch, mismatch.kind === 'axis' ? axisAt(op) : op.site, says);
-  const { framework, operation } = op;
-  op.host.refuse({
-    kind: 'target-shape',
-    framework,
-    operation,
-    at: target.at,
-    output,
-    target,
-    loss: operation,
-    mismatch,
-    says,
-  });
-  return refused(op);
+  return refuseTarget(op, { output, target, mismatch, says });
 }
 
 function refuseOptions(op: Operation): Value | undefined {
@@ -206,18 +194,7 @@ function suspect(op: Operation, operands: readonly Operand[], { broadcasts, take
   if (!output || !target) return;
   const mismatch =
     output.shape && target.shape && broadcasts ? unlike(output.shape, target.shape) : undefined;
-  const { framework, operation } = op;
-  if (mismatch)
-    op.host.suspect({
-      kind: 'target-shape',
-      framework,
-      operation,
-      at: target.at,
-      output,
-      target,
-      loss: operation,
-      mismatch,
-    });
+  if (mismatch) suspectTarget(op, { output, target, mismatch });
   if (takesLogits && output.tensor && /(^|\.)softmax$/i.test(output.tensor.source.operation))
     suspectArgument(op, {
       parameter: output.role,

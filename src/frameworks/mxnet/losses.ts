@@ -2,6 +2,7 @@
 import { compare, type Mismatch, product, type Shape } from '../../shapes/index.ts';
 import { takeTensor } from '../array/operand.ts';
 import { refused, result } from '../array/scene.ts';
+import { refuseTarget } from '../array/targets.ts';
 import type { Use } from '../modules/layer-class.ts';
 import { asInt, moduleOf, type NativeClass, type Operand, shapeOf, type Value } from '../parts.ts';
 import { layerClass } from './dialect.ts';
@@ -49,7 +50,11 @@ function callLoss(use: Use, batchAxis: number | undefined, compares: boolean): V
   if (!pred || !label) return refused(use);
   const target = label.tensor && shapeOf(label.tensor);
   if (compares && pred.shape && target && holdsOther(pred.shape, target))
-    return refuseTarget(use, pred, label, target);
+    return refuseTarget(use, {
+      output: pred,
+      target: label,
+      mismatch: countMismatch(target, pred.shape),
+    });
   const batch = batchAxis === undefined ? undefined : pred.shape?.[batchAxis];
   return result(use, batch && [batch], { parents: [pred.tensor, label.tensor] });
 }
@@ -57,20 +62,6 @@ function callLoss(use: Use, batchAxis: number | undefined, compares: boolean): V
 /** The targets are reshaped to the predictions: they must have as many numbers. */
 const holdsOther = (pred: Shape, target: Shape): boolean =>
   compare(product(pred), product(target)) === 'different';
-
-function refuseTarget(use: Use, output: Operand, target: Operand, shape: Shape): Value {
-  use.host.refuse({
-    kind: 'target-shape',
-    framework: 'mxnet',
-    operation: use.operation,
-    loss: use.operation,
-    at: target.at,
-    output,
-    target,
-    mismatch: countMismatch(shape, output.shape ?? []),
-  });
-  return refused(use);
-}
 
 const countMismatch = (from: Shape, to: Shape): Mismatch => ({
   kind: 'count',

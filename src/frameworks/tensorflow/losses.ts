@@ -10,7 +10,8 @@ import {
 } from '../../shapes/index.ts';
 import { literalShape } from '../array/operand.ts';
 import { define, type FunctionTable, type Operation, option } from '../array/operation.ts';
-import { refused, result } from '../array/scene.ts';
+import { result } from '../array/scene.ts';
+import { refuseTarget } from '../array/targets.ts';
 import { asInt, type Operand, type Value } from '../parts.ts';
 
 const operand = (op: Operation, name: string, role: string): Operand => {
@@ -68,18 +69,7 @@ const loss =
     if (!known || !target.shape || !output.shape) return result(op, undefined, { dtype: 'float' });
     const mismatch = compareBoth(target.shape, output.shape);
     if (!mismatch) return result(op, shape(target.shape, output.shape), { dtype: 'float' });
-    const { host, framework, operation } = op;
-    host.refuse({
-      kind: 'target-shape',
-      framework,
-      operation,
-      loss: operation,
-      at: target.at,
-      output,
-      target,
-      mismatch,
-    });
-    return refused(op);
+    return refuseTarget(op, { output, target, mismatch });
   };
 
 const lastAxis = (op: Operation): Value =>

@@ -1,5 +1,5 @@
 /** Takes a loss: refuses shapes that do not go together, and gives a number or the losses of all elements. */
-import { compare, type Mismatch } from '../../../shapes/index.ts';
+import { compare } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import {
   refuseArgument,
@@ -10,6 +10,7 @@ import {
   suspectArgument,
   suspectMisreading,
 } from '../../array/scene.ts';
+import { refuseTarget, suspectTarget } from '../../array/targets.ts';
 import { asNumber, type Bound, type Dtype, type Operand, type Value } from '../../parts.ts';
 import { connectionist } from './connectionist.ts';
 import { type Loss, spreadApart } from './kinds.ts';
@@ -30,10 +31,7 @@ function lossValue(scene: Scene, loss: Loss, { operands, options }: Taken): Valu
   const reduction = reductionOf(scene, options);
   if (reduction === 'wrong') return refuseReduction(scene, options);
   const mismatch = output.shape && target.shape ? loss.check(output.shape, target.shape, target) : undefined;
-  if (mismatch) {
-    scene.host.refuse(conflict(scene, output, target, mismatch));
-    return refused(scene);
-  }
+  if (mismatch) return refuseTarget(scene, { output, target, mismatch });
   const kind = refuseKind(scene, loss, output, target);
   if (kind) return kind;
   if (loss.saysMixed && isMixed(output, target)) return refuseMixed(scene, target, loss.saysMixed);
@@ -132,25 +130,11 @@ function refuseFractions(scene: Scene, { at }: Operand, says = FRACTIONAL): Valu
   });
 }
 
-function conflict(scene: Scene, output: Operand, target: Operand, mismatch: Mismatch) {
-  const { framework, operation } = scene;
-  return {
-    kind: 'target-shape',
-    framework,
-    operation,
-    at: target.at,
-    output,
-    target,
-    loss: operation,
-    mismatch,
-  } as const;
-}
-
 /** What PyTorch only warns of, and a softmax or sigmoid applied twice. */
 function suspectLoss(scene: Scene, output: Operand, target: Operand, { broadcasts, applies }: Loss): void {
   if (broadcasts && output.shape && target.shape) {
     const mismatch = spreadApart(output.shape, target.shape);
-    if (mismatch) scene.host.suspect(conflict(scene, output, target, mismatch));
+    if (mismatch) suspectTarget(scene, { output, target, mismatch });
   }
   if (applies && isResultOf(output, applies))
     suspectArgument(scene, {
