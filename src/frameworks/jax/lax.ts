@@ -2,6 +2,7 @@
 import { type Dim, size, subtract, unknownDim } from '../../shapes/index.ts';
 import { permute } from '../array/axes.ts';
 import { axisOf, changed } from '../array/change.ts';
+import { commonShape } from '../array/common-shape.ts';
 import { filled, full } from '../array/creators.ts';
 import type { Flavour } from '../array/flavour.ts';
 import { concatenate } from '../array/joins.ts';
@@ -22,7 +23,6 @@ import { expand } from '../array/repeating.ts';
 import { reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
 import { result } from '../array/scene.ts';
 import { largest } from '../array/sorting.ts';
-import { BROADCAST_SHAPES } from '../numpy/common-shape.ts';
 import {
   asDim,
   asInt,
@@ -221,7 +221,7 @@ export const jaxLax: ModuleValue = moduleOf('jax.lax', {
     UNCHANGED.map(name => [name, nativeFunction(`jax.lax.${name}`, ({ args: [x] }) => x?.value ?? NONE)]),
   ),
   platform_dependent: platformDependent,
-  broadcast_shapes: () => functionValue(within('jax.lax'), 'broadcast_shapes', BROADCAST_SHAPES),
+  broadcast_shapes: () => functionValue(within('jax.lax'), 'broadcast_shapes', define('*args', commonShape)),
   associative_scan: nativeFunction(
     'jax.lax.associative_scan',
     ({ args: [, elements] }) => elements?.value ?? NONE,

@@ -1,6 +1,7 @@
 /** Functions of NumPy that choose among arrays or their elements. https://numpy.org/doc/stable/reference/routines.html */
 import { normalizeAxis, unknownDim } from '../../shapes/index.ts';
 import { axisOf, changed } from '../array/change.ts';
+import { together } from '../array/common-shape.ts';
 import { literalDtype } from '../array/operand.ts';
 import {
   axisOption,
@@ -12,9 +13,9 @@ import {
 } from '../array/operation.ts';
 import { result } from '../array/scene.ts';
 import type { Value } from '../parts.ts';
-import { together } from './common-shape.ts';
 
 const UNDECIDED = { ok: true, value: undefined } as const;
+
 /** `select([c1, c2], [a1, a2], default)`: all broadcast. */
 const selected = (op: Operation): Value => {
   const [conditions, choices] = ['condlist', 'choicelist'].map(name => op.host.items(option(op, name)));

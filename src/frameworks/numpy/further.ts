@@ -1,5 +1,6 @@
 /** The less common functions of NumPy in one table. https://numpy.org/doc/stable/reference/routines.html */
 import { add, type Dim, size, unknownDim } from '../../shapes/index.ts';
+import { commonShape } from '../array/common-shape.ts';
 import { literalShape } from '../array/operand.ts';
 import {
   define,
@@ -14,12 +15,12 @@ import { result } from '../array/scene.ts';
 import { asDim, itemsOf, NONE, SOME_BOOL, tuple, type Value } from '../parts.ts';
 import { APPLIED } from './applied.ts';
 import { CHOOSING, CHOOSING_METHODS } from './choosing.ts';
-import { BROADCAST_SHAPES } from './common-shape.ts';
 import { PLACES } from './places.ts';
-import { PRODUCTS } from './products.ts';
+import { PRODUCTS, someVector } from './products.ts';
 import { REARRANGED } from './rearranged.ts';
 
 const one = size(1);
+
 /** `histogram2d(x, y, bins)`: counts, and the edges along both axes, of which there is one more. */
 const countedPairs = (op: Operation): Value => {
   const bins = option(op, 'bins');
@@ -35,15 +36,13 @@ const halves = (op: Operation): Value => {
   return made.kind === 'tensor' ? tuple([made, { ...made, dtype: 'int' }]) : made;
 };
 
-const vector = (op: Operation): Value => result(op, [unknownDim()]);
-
 export const FURTHER_FUNCTIONS: FunctionTable = {
   ...REARRANGED,
   ...PLACES,
   ...CHOOSING,
   ...APPLIED,
   ...PRODUCTS,
-  broadcast_shapes: BROADCAST_SHAPES,
+  broadcast_shapes: define('*args', commonShape),
   ...defineOpen('angle real_if_close sort_complex spacing require asmatrix', 'a, *args', unary()),
   bitwise_count: define('x, *args, **kwargs', unary('int')),
   frexp: define('x, *args, **kwargs', halves),
@@ -52,7 +51,7 @@ export const FURTHER_FUNCTIONS: FunctionTable = {
     const bins = asDim(option(op, 'bins'));
     return result(op, [bins ? add(bins, one) : unknownDim()], { dtype: 'float' });
   }),
-  ...defineOpen('unique_values', 'p, *args', vector),
+  ...defineOpen('unique_values', 'p, *args', someVector),
   ...defineOpen('copyto put place putmask fill_diagonal put_along_axis', '*args', () => NONE),
   ...defineOpen(
     'iscomplexobj isrealobj isdtype may_share_memory isfortran is_busday',

@@ -1,5 +1,6 @@
 /** Functions of NumPy that give places in arrays. https://numpy.org/doc/stable/reference/routines.html */
 import { constantOf, size, unknownDim } from '../../shapes/index.ts';
+import { together, unravelled } from '../array/common-shape.ts';
 import { literalShape } from '../array/operand.ts';
 import {
   define,
@@ -12,9 +13,9 @@ import {
 import { refused, result } from '../array/scene.ts';
 import { sizesOfArguments } from '../array/sizes.ts';
 import { asBool, asDim, asInt, itemsOf, tuple, type Value } from '../parts.ts';
-import { together } from './common-shape.ts';
 
 const one = size(1);
+
 /** `indices((2, 3))`: the places of a grid, one array for each axis. */
 const places = (op: Operation): Value => {
   const sizes = sizesOfArguments(op, [
@@ -39,15 +40,6 @@ const diagonalPlaces = (op: Operation): Value => {
   return rank === undefined
     ? op.host.unknown('the places of a diagonal', op.site)
     : tuple(Array.from({ length: rank }, () => result(op, [count], { dtype: 'int' })));
-};
-
-/** `unravel_index(indices, shape)`: positions along each axis. */
-const unravelled = (op: Operation): Value => {
-  const shape = literalShape(option(op, 'indices'));
-  const axes = itemsOf(option(op, 'shape'));
-  return axes
-    ? tuple(axes.map(() => result(op, shape, { dtype: 'int' })))
-    : op.host.unknown('positions along each axis', op.site);
 };
 
 /** `lexsort(keys)`: an order of as many as each key has. */

@@ -7,6 +7,7 @@ import { refused, result } from '../array/scene.ts';
 import type { Value } from '../parts.ts';
 
 const one = size(1);
+
 /** `matvec(A, v)`: (..., m, n) and (..., n) give (..., m); `vecmat(v, A)`: (..., n) and (..., n, m) give (..., m). */
 const matrixVector =
   (matrix: 0 | 1) =>
@@ -32,7 +33,8 @@ const polynomialProduct = (op: Operation): Value => {
   return result(op, [n && m ? subtract(add(n, m), one) : unknownDim()]);
 };
 
-const vector = (op: Operation): Value => result(op, [unknownDim()]);
+/** As many numbers as they may be. */
+export const someVector = (op: Operation): Value => result(op, [unknownDim()]);
 
 export const PRODUCTS: FunctionTable = {
   matvec: define('x1, x2, *args, **kwargs', matrixVector(0)),
@@ -46,5 +48,5 @@ export const PRODUCTS: FunctionTable = {
   corrcoef: define('x, y=None, rowvar=True, bias=None, ddof=None, *, dtype=None', covariance),
   vander: define('x, N=None, increasing=False', powers),
   polymul: define('a1, a2', polynomialProduct),
-  ...defineOpen('roots poly polyadd polysub polyder polyint', 'p, *args', vector),
+  ...defineOpen('roots poly polyadd polysub polyder polyint', 'p, *args', someVector),
 };

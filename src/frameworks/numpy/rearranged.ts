@@ -25,6 +25,7 @@ import { asBool, asInt, type Value } from '../parts.ts';
 
 const UNDECIDED = { ok: true, value: undefined } as const;
 const one = size(1);
+
 /** `diagflat(v)`: a matrix with all elements along its main diagonal. */
 const flatDiagonal = (op: Operation): Value => {
   const isMain = !op.bound.given('k');

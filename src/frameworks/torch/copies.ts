@@ -1,8 +1,8 @@
 /** Functions that give a new tensor for what views do, scatter into one, or lay it out by strides. https://docs.pytorch.org/docs/stable/torch.html */
-import { broadcastAll, size, unknownDim } from '../../shapes/index.ts';
+import { size, unknownDim } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
+import { commonShape, unravelled } from '../array/common-shape.ts';
 import { filled, takeDiagonal } from '../array/creators.ts';
-import { literalShape } from '../array/operand.ts';
 import {
   type ArrayFunction,
   define,
@@ -15,11 +15,11 @@ import {
 import { ruled, unary } from '../array/pointwise.ts';
 import { expand } from '../array/repeating.ts';
 import { ravel, reshape } from '../array/reshaping.ts';
-import { refused, refuseOperands, result } from '../array/scene.ts';
+import { refused, result } from '../array/scene.ts';
 import { readNewShape, sizesOfArguments } from '../array/sizes.ts';
 import { splitSizes } from '../array/splitting.ts';
 import { unfold } from '../array/windows.ts';
-import { asDim, asShape, integer, itemsOf, list, shapeOf, tuple, type Value } from '../parts.ts';
+import { asDim, list, shapeOf, type Value } from '../parts.ts';
 import { OPERATIONS } from './operations/index.ts';
 
 const writing = (made: ArrayFunction): ArrayFunction => ({
@@ -56,33 +56,6 @@ const flatDiagonal = (op: Operation): Value => {
   return changed(op, input, ([length]) => {
     return { ok: true, value: length && isMain ? [length, length] : [unknownDim(), unknownDim()] };
   });
-};
-
-/** `broadcast_shapes((2, 1), (3,))`: the common shape. */
-const commonShape = (op: Operation): Value => {
-  const shapes = op.bound.extra.map(
-    ({ value }) => asShape(value) ?? (asDim(value) ? [asDim(value) ?? size(1)] : undefined),
-  );
-  const known = shapes.flatMap(shape => (shape ? [shape] : []));
-  if (op.bound.open || known.length < shapes.length) return op.host.unknown('a common shape', op.site);
-  const outcome = broadcastAll(known);
-  if (outcome.ok) return tuple(outcome.value.map(integer));
-  const operands = op.bound.extra.map(({ at }, i) => ({
-    role: 'shape',
-    shape: known[i],
-    tensor: undefined,
-    at,
-  }));
-  return refuseOperands(op, operands, outcome.mismatch);
-};
-
-/** `unravel_index(indices, shape)`: positions along each axis. */
-const unravelled = (op: Operation): Value => {
-  const shape = literalShape(option(op, 'indices'));
-  const axes = itemsOf(option(op, 'shape'));
-  return axes
-    ? tuple(axes.map(() => result(op, shape, { dtype: 'int' })))
-    : op.host.unknown('positions along each axis', op.site);
 };
 
 /** `gradient(x)`: one tensor for each axis. */

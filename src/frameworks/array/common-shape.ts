@@ -1,9 +1,9 @@
-/** The shape to which arrays broadcast together. https://numpy.org/doc/stable/reference/routines.html */
+/** The shape to which arrays broadcast together, and positions in a shape. https://numpy.org/doc/stable/reference/routines.html */
 import { broadcastAll, type Shape } from '../../shapes/index.ts';
-import { literalShape } from '../array/operand.ts';
-import { type ArrayFunction, define, type Operation } from '../array/operation.ts';
-import { refuseOperands } from '../array/scene.ts';
-import { asDim, asShape, integer, tuple, type Value } from '../parts.ts';
+import { asDim, asShape, integer, itemsOf, tuple, type Value } from '../parts.ts';
+import { literalShape } from './operand.ts';
+import { type Operation, option } from './operation.ts';
+import { refuseOperands, result } from './scene.ts';
 
 /** Arrays of a list that all broadcast. What is refused is not told. */
 export function together(values: readonly Value[] | undefined): Shape | undefined {
@@ -15,7 +15,7 @@ export function together(values: readonly Value[] | undefined): Shape | undefine
 }
 
 /** `broadcast_shapes((2, 1), (3,))`: the common shape. */
-const commonShape = (op: Operation): Value => {
+export const commonShape = (op: Operation): Value => {
   const shapes = op.bound.extra.map(({ value }) => {
     const dim = asDim(value);
     return asShape(value) ?? (dim ? [dim] : undefined);
@@ -33,4 +33,11 @@ const commonShape = (op: Operation): Value => {
   return refuseOperands(op, operands, outcome.mismatch);
 };
 
-export const BROADCAST_SHAPES: ArrayFunction = define('*args', commonShape);
+/** `unravel_index(indices, shape)`: positions along each axis. */
+export const unravelled = (op: Operation): Value => {
+  const shape = literalShape(option(op, 'indices'));
+  const axes = itemsOf(option(op, 'shape'));
+  return axes
+    ? tuple(axes.map(() => result(op, shape, { dtype: 'int' })))
+    : op.host.unknown('positions along each axis', op.site);
+};
