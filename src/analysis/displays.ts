@@ -1,5 +1,5 @@
 /** Lists, tuples, sets and dicts as written, and comprehensions. */
-import { type Dim, type Origin, size } from '../shapes/index.ts';
+import type { Dim, Origin } from '../shapes/index.ts';
 import type { ComprehensionExpr, DictExpr, ListExpr } from '../syntax/tree.ts';
 import {
   dict,
@@ -9,6 +9,7 @@ import {
   joinValues,
   keepPlaces,
   keyOf,
+  lengthOf,
   list,
   listOf,
   type Value,
@@ -147,5 +148,5 @@ function clauseLoop(m: Machine, frame: Frame, e: ComprehensionExpr, index: numbe
     bindTarget(m, frame, clause.target, item);
     exact = ('known' in items ? round() : repeating(m, round)) && exact;
   }
-  return { exact, count: 'known' in items ? size(items.known.length) : items.length };
+  return { exact, count: lengthOf(items) };
 }

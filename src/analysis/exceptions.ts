@@ -1,10 +1,9 @@
 /** `try` and `with`: which refusals a program expects, and which imports it can do without. */
 import type { Expr, Span, TryStmt, WithStmt } from '../syntax/tree.ts';
-import type { Value } from '../values/index.ts';
+import { elementOf, type Value } from '../values/index.ts';
 import { callValue } from './calls.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Flow, type Frame } from './frame.ts';
-import { elementOf } from './library/sequences.ts';
 import type { Machine } from './machine.ts';
 import { assignName } from './scope.ts';
 import { executeBlock } from './statements.ts';

@@ -1,6 +1,6 @@
 /** `x[...]` on lists, dicts, strings, tensors and objects. */
 import { tensorBehaviour } from '../frameworks/index.ts';
-import { constantOf, less, type Origin, size } from '../shapes/index.ts';
+import { constantOf, less, type Origin } from '../shapes/index.ts';
 import type { Expr, Index, IndexExpr } from '../syntax/tree.ts';
 import {
   type Argument,
@@ -16,6 +16,7 @@ import {
   joinValues,
   keyOf,
   type ListValue,
+  lengthOf,
   list,
   listOf,
   NONE,
@@ -217,7 +218,7 @@ function slice(
 
 function lengthOfWindow(items: Items, { start, stop, step }: Extract<Value, { kind: 'slice' }>) {
   const window = step.kind === 'none' ? windowOf(start, stop) : undefined;
-  const length = 'known' in items ? size(items.known.length) : items.length;
+  const length = lengthOf(items);
   return window && length && less(length, window.reach) === false ? window.width : undefined;
 }
 

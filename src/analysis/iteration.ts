@@ -1,7 +1,7 @@
 /** What a loop sees of a value. */
 import { tensorBehaviour } from '../frameworks/index.ts';
 import { constantOf, type Origin } from '../shapes/index.ts';
-import { type Items, joinValues, type Value } from '../values/index.ts';
+import { heldIn, type Items, joinValues, type Value } from '../values/index.ts';
 import { callMethod } from './calls.ts';
 import { enumMembers } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
@@ -39,9 +39,7 @@ export function iterationOf(m: Machine, value: Value, site: Origin): Items {
       const known = inStep(all);
       if (known) return { known };
       return {
-        element: all
-          .flatMap(i => ('known' in i ? i.known : [i.element]))
-          .reduce(joinValues, m.host.unknown('an item', site)),
+        element: all.flatMap(heldIn).reduce(joinValues, m.host.unknown('an item', site)),
         length: undefined,
       };
     }

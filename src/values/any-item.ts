@@ -1,6 +1,7 @@
 /** An item of a list at a place that nobody knows. */
 import { size } from '../shapes/index.ts';
 import type { Host } from './host.ts';
+import { heldIn } from './items.ts';
 import { joinContents, joinEntries, joinValues } from './join.ts';
 import { listOf } from './make.ts';
 import { listLike } from './named-tuple.ts';
@@ -11,6 +12,9 @@ export function anyOf(values: readonly Value[]): Value | undefined {
   const [first, ...others] = values;
   return first && others.reduce(joinValues, first);
 }
+
+/** What any item of a list is; undefined: it has none. */
+export const elementOf = (items: Items): Value | undefined => anyOf(heldIn(items));
 
 /**
  * A few may be each of them. More dictionaries or lists become one that stands for any: it takes their place in the list, so that what the program writes

@@ -13,6 +13,7 @@ export * from './deque.ts';
 export * from './entry-places.ts';
 export * from './framework.ts';
 export * from './host.ts';
+export * from './items.ts';
 export * from './join.ts';
 export * from './keys.ts';
 export * from './layer.ts';

@@ -1,6 +1,7 @@
 /** What is known after two branches: both values while they are few, then unknown. */
-import { compare, type Dim, type Shape, size, unknownDim } from '../shapes/index.ts';
+import { compare, type Dim, type Shape, unknownDim } from '../shapes/index.ts';
 import { sameValueWith } from './beside.ts';
+import { heldIn, lengthOf } from './items.ts';
 import { agreed, sameDim, sameTensor } from './join-tensors.ts';
 import { listOf } from './make.ts';
 import { listLike, sameNames } from './named-tuple.ts';
@@ -176,7 +177,7 @@ export function joinContents(a: Items, b: Items): Items {
   if ('known' in a && 'known' in b && a.known.length === b.known.length) {
     return { known: a.known.map((item, i) => joinValues(item, b.known[i] ?? item)) };
   }
-  const all = [...contents(a), ...contents(b)];
+  const all = [...heldIn(a), ...heldIn(b)];
   const element = all.reduce(
     joinValues,
     all[0] ?? { kind: 'unknown', reason: { missing: 'the items of a list' } },
@@ -187,7 +188,7 @@ export function joinContents(a: Items, b: Items): Items {
 
 /** Contents of a list that a loop changes: any number of items like these, or as many as before. */
 export function widenContents(a: Items, b: Items): Items {
-  const all = [...contents(a), ...contents(b)];
+  const all = [...heldIn(a), ...heldIn(b)];
   const element = all.reduce(
     joinValues,
     all[0] ?? { kind: 'unknown', reason: { missing: 'the items of a list' } },
@@ -196,12 +197,8 @@ export function widenContents(a: Items, b: Items): Items {
 }
 
 function sameLength(a: Items, b: Items): Dim | undefined {
-  const [own, other] = [a, b].map(items => ('known' in items ? size(items.known.length) : items.length));
+  const [own, other] = [a, b].map(lengthOf);
   return own && other && compare(own, other) === 'equal' ? own : undefined;
-}
-
-function contents(items: Items): readonly Value[] {
-  return 'known' in items ? items.known : [items.element];
 }
 
 export function joinEntries(a: DictEntries, b: DictEntries): DictEntries {

@@ -2,6 +2,7 @@
 import { constantOf, type Dim, type Origin, type Shape, size } from '../shapes/index.ts';
 import type { FrameworkName } from './framework.ts';
 import type { Call, Host } from './host.ts';
+import { heldIn } from './items.ts';
 import { joinContents, joinEntries, joinShapes, joinValues, widenContents } from './join.ts';
 import type { WeightOf } from './layer.ts';
 import type { Reason } from './reason.ts';
@@ -80,7 +81,7 @@ export function countOf(items: Items): number | undefined {
 
 /** As many like these; undefined: any number. */
 export function withLength(items: Items, length: Dim | undefined): Items {
-  const [first, ...others] = 'known' in items ? items.known : [items.element];
+  const [first, ...others] = heldIn(items);
   if (!first) return items;
   const element = others.reduce(joinValues, first);
   const counted = length ? undefined : countOf(items);

@@ -1,35 +1,36 @@
 /** `collections.deque(maxlen=n)`: what is added at one end pushes out what stands at the other. */
-import { constantOf, type Dim, size } from '../../shapes/index.ts';
+import { constantOf, type Dim } from '../../shapes/index.ts';
 import {
-  anyOf,
   countOf,
   deque,
+  elementOf,
   type Host,
+  heldIn,
   type Items,
   joinValues,
   type ListValue,
   left,
+  lengthOf,
   type Value,
 } from '../../values/index.ts';
 
+export type End = 'right' | 'left';
+
+export const joinedAt = (end: End, held: readonly Value[], values: readonly Value[]): readonly Value[] =>
+  end === 'right' ? [...held, ...values] : [...values, ...held];
+
 /**
- * What a deque holds after values have been added, of those that it holds and the new ones put together. One that goes from round to round of a loop holds
+ * What a deque holds after values have been added at one end. One that goes from round to round of a loop holds
  * another number of items in each, until it is full.
  */
-export function afterPush(
-  host: Host,
-  self: ListValue,
-  most: Dim,
-  values: readonly Value[],
-  together: (held: readonly Value[]) => readonly Value[],
-  end: 'right' | 'left',
-): Items {
+export function afterPush(host: Host, self: ListValue, most: Dim, values: readonly Value[], end: End): Items {
   const items = self.items.value;
   const limit = constantOf(most);
-  const isFull = limit !== undefined && lengthOf(items) === limit;
+  const held = lengthOf(items);
+  const isFull = limit !== undefined && held !== undefined && constantOf(held) === limit;
   if ('known' in items && limit !== undefined && (isFull || !host.outlastsRound(self.items)))
-    return { known: within(together(items.known), limit, end) };
-  const [first, ...others] = [...('known' in items ? items.known : [items.element]), ...values];
+    return { known: within(joinedAt(end, items.known, values), limit, end) };
+  const [first, ...others] = [...heldIn(items), ...values];
   if (!first) return items;
   const element = others.reduce(joinValues, first);
   if (isFull) return { element, length: most };
@@ -37,24 +38,19 @@ export function afterPush(
   return { element, length: undefined, ...(count !== undefined && { counted: count + values.length }) };
 }
 
-function lengthOf(items: Items): number | undefined {
-  if ('known' in items) return items.known.length;
-  return items.length && constantOf(items.length);
-}
-
 /** `deque(iterable, maxlen)`: the last of them. */
 export function dequeOf(given: Items, most: Dim): ListValue {
   const limit = constantOf(most);
   if ('known' in given && limit !== undefined)
     return deque({ known: within(given.known, limit, 'right') }, most);
-  const element = 'known' in given ? anyOf(given.known) : given.element;
+  const element = elementOf(given);
   if (!element) return deque(given, most);
-  const count = 'known' in given ? size(given.known.length) : given.length;
+  const count = lengthOf(given);
   return deque({ element, length: count && left(count, most) }, most);
 }
 
 /** As many as it may hold, nearest to the end that was added to. */
-export function within(items: readonly Value[], limit: number, end: 'right' | 'left'): readonly Value[] {
+function within(items: readonly Value[], limit: number, end: End): readonly Value[] {
   if (items.length <= limit) return items;
   return end === 'left' ? items.slice(0, limit) : items.slice(items.length - limit);
 }

@@ -1,43 +1,36 @@
 /** What both languages' lists can do, under whatever names. */
-import { add, type Dim, size, subtract } from '../../shapes/index.ts';
+import { add, size, subtract } from '../../shapes/index.ts';
 import {
   anyOf,
   asInt,
   asString,
   type Call,
+  elementOf,
   type Host,
+  heldIn,
   type Items,
   integer,
   joinValues,
   type ListValue,
+  lengthOf,
   listOf,
   NONE,
   type Value,
 } from '../../values/index.ts';
-import { afterPush } from './deques.ts';
+import { afterPush, type End, joinedAt } from './deques.ts';
 
-export function append(host: Host, list: ListValue, values: readonly Value[]): void {
+export const append = (host: Host, list: ListValue, values: readonly Value[]): void =>
+  push(host, list, values, 'right');
+
+export const prepend = (host: Host, list: ListValue, values: readonly Value[]): void =>
+  push(host, list, values, 'left');
+
+function push(host: Host, list: ListValue, values: readonly Value[], end: End): void {
   const { items: place, most } = list;
   const items = place.value;
-  if (most)
-    host.write(
-      place,
-      afterPush(host, list, most, values, held => [...held, ...values], 'right'),
-    );
-  else if ('known' in items) host.write(list.items, { known: [...items.known, ...values] });
-  else host.write(list.items, withMore(items, values));
-}
-
-export function prepend(host: Host, list: ListValue, values: readonly Value[]): void {
-  const { items: place, most } = list;
-  const items = place.value;
-  if (most)
-    host.write(
-      place,
-      afterPush(host, list, most, values, held => [...values, ...held], 'left'),
-    );
-  else if ('known' in items) host.write(list.items, { known: [...values, ...items.known] });
-  else append(host, list, values);
+  if (most) host.write(place, afterPush(host, list, most, values, end));
+  else if ('known' in items) host.write(place, { known: joinedAt(end, items.known, values) });
+  else host.write(place, withMore(items, values));
 }
 
 /** Adds what an iterable gives. */
@@ -64,9 +57,10 @@ function withMore(items: Exclude<Items, { known: readonly Value[] }>, values: re
 }
 
 function makeVague(host: Host, list: ListValue, element: Value): void {
-  const items = list.items.value;
-  const all = 'known' in items ? items.known : [items.element];
-  host.write(list.items, { element: all.reduce(joinValues, element), length: undefined });
+  host.write(list.items, {
+    element: heldIn(list.items.value).reduce(joinValues, element),
+    length: undefined,
+  });
 }
 
 /** Removes and gives the item at a position (negative: from the end). */
@@ -137,7 +131,7 @@ function compareKeys(a: SortKey, b: SortKey): number | undefined {
 export function lengthValue(host: Host, list: ListValue, what: string): Value {
   const items = list.items.value;
   if (!list.most && host.isFilling(list.items)) return host.unknown(what);
-  const length: Dim | undefined = 'known' in items ? size(items.known.length) : items.length;
+  const length = lengthOf(items);
   return length ? integer(length) : host.unknown(what);
 }
 
@@ -147,15 +141,10 @@ export function mapped(host: Host, items: Items, action: (item: Value, index: nu
   return { element: host.repeating(() => action(items.element, 0)), length: items.length };
 }
 
-export function elementOf(items: Items): Value | undefined {
-  return 'known' in items ? anyOf(items.known) : items.element;
-}
-
 export function concatenated(a: Items, b: Items): Items {
   if ('known' in a && 'known' in b) return { known: [...a.known, ...b.known] };
   const element = anyOf([elementOf(a), elementOf(b)].filter(v => v !== undefined));
-  const lengths = [a, b].map(i => ('known' in i ? size(i.known.length) : i.length));
-  const [x, y] = lengths;
+  const [x, y] = [lengthOf(a), lengthOf(b)];
   return element ? { element, length: x && y ? add(x, y) : undefined } : a;
 }
 

@@ -3,6 +3,7 @@ import { constantOf } from '../../shapes/index.ts';
 import {
   anyOf,
   asInt,
+  elementOf,
   type Items,
   itemsOf,
   type ListValue,
@@ -11,7 +12,6 @@ import {
   type Value,
 } from '../../values/index.ts';
 import { floatOf } from '../numbers.ts';
-import { elementOf } from './sequences.ts';
 
 /** What tells a value from all that are not equal to it; undefined: not known. */
 export function equalityKey(value: Value): string | undefined {

@@ -1,7 +1,7 @@
 /** Operators of two operands: tensors go to their framework, objects to their methods, the languages' own values to what the languages do. */
 import { tensorBehaviour } from '../../frameworks/index.ts';
 import type { BinaryExpr, BinaryOp } from '../../syntax/tree.ts';
-import { type Call, SOME_STRING, type Value } from '../../values/index.ts';
+import type { Call, Value } from '../../values/index.ts';
 import { forEachOption } from '../alternatives.ts';
 import { callMethod, callValue } from '../calls.ts';
 import { evaluate } from '../expressions.ts';
@@ -9,7 +9,7 @@ import type { Frame } from '../frame.ts';
 import type { Machine } from '../machine.ts';
 import { refuseOperator } from '../python-errors/index.ts';
 import { behaviourAmong, operatorCall, tensorAmong } from './call.ts';
-import { mergedDicts, ofStrings } from './collections.ts';
+import { formatted, mergedDicts, ofStrings } from './collections.ts';
 import { ofLists } from './lists.ts';
 import { ofNumbers } from './numbers.ts';
 
@@ -51,7 +51,7 @@ function binaryOf(m: Machine, frame: Frame, call: Call, op: BinaryOp): Value {
   const right = call.args[1]?.value;
   if (!left || !right) return m.host.unknown('an operand', call.site);
   // A text on the left is asked first, whatever stands beside it.
-  if (op === '%' && left.kind === 'string') return ofStrings(frame, op, left, right) ?? SOME_STRING;
+  if (op === '%' && left.kind === 'string') return formatted(left, right);
   const own = behaviourAmong(left, right)?.operate?.(call);
   if (own) return own;
   const tensor = tensorAmong(left, right);

@@ -7,6 +7,7 @@ import {
   dict,
   joinValues,
   SOME_STRING,
+  type StringValue,
   string,
   type Value,
 } from '../../values/index.ts';
@@ -14,9 +15,11 @@ import type { Frame } from '../frame.ts';
 import { percent } from '../library/python/formatting.ts';
 import { textOfInt } from '../numbers.ts';
 
+/** `'%d' % n` */
+export const formatted = ({ value: text }: StringValue, right: Value): Value =>
+  string(text === undefined ? undefined : percent(text, right));
+
 export function ofStrings({ language }: Frame, op: BinaryOp, left: Value, right: Value): Value | undefined {
-  if (op === '%' && left.kind === 'string')
-    return string(left.value === undefined ? undefined : percent(left.value, right));
   if (op !== '+' && op !== '*') return undefined;
   const repeated = op === '*' && language.name === 'python' ? repeatedText(left, right) : undefined;
   if (repeated !== undefined) return string(repeated);

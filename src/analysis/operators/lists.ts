@@ -1,13 +1,15 @@
 /** `+` and `*` of lists, `|` and others of sets. */
-import { add, type Dim, multiply, size } from '../../shapes/index.ts';
+import { add, multiply, size } from '../../shapes/index.ts';
 import type { BinaryOp } from '../../syntax/tree.ts';
 import {
   anyOf,
   asDim,
   asInt,
+  elementOf,
   itemsOf,
   joinValues,
   type ListValue,
+  lengthOf,
   list,
   listOf,
   type Value,
@@ -29,8 +31,8 @@ export function ofLists(op: BinaryOp, left: Value, right: Value): Value | undefi
 function concatenated(left: ListValue, right: ListValue): Value | undefined {
   const [a, b] = [itemsOf(left), itemsOf(right)];
   if (a && b) return list([...a, ...b], left.flavour);
-  const element = elementOfBoth(elementOf(left), elementOf(right));
-  const [n, k] = [lengthOf(left), lengthOf(right)];
+  const element = elementOfBoth(elementOf(left.items.value), elementOf(right.items.value));
+  const [n, k] = [lengthOf(left.items.value), lengthOf(right.items.value)];
   return element && listOf({ element, length: n && k && add(n, k) }, left.flavour);
 }
 
@@ -40,12 +42,6 @@ function elementOfBoth(a: Value | undefined, b: Value | undefined): Value | unde
   if (a.kind === 'unknown') return b;
   return b.kind === 'unknown' ? a : joinValues(a, b);
 }
-
-const elementOf = ({ items: { value } }: ListValue): Value | undefined =>
-  'known' in value ? anyOf(value.known) : value.element;
-
-const lengthOf = ({ items: { value } }: ListValue): Dim | undefined =>
-  'known' in value ? size(value.known.length) : value.length;
 
 function repeated(left: Value, right: Value): Value | undefined {
   const [sequence, times] = left.kind === 'list' ? [left, right] : [right, left];

@@ -4,6 +4,7 @@ import { type Origin, type Shape, size, stack, unknownDim } from '../../shapes/i
 import { isWrittenNone } from '../kinds.ts';
 import {
   type Dtype,
+  heldIn,
   isFrameworkGuessed,
   itemsOf,
   joinShapes,
@@ -158,8 +159,7 @@ export function literalDtype(value: Value): Dtype | undefined {
     return value.options.map(literalDtype).reduce((a, b) => (a === b ? a : undefined));
   if (value.kind === 'native') return value.behaviour.array?.()?.dtype;
   if (value.kind !== 'list') return undefined;
-  const items = value.items.value;
-  const kinds = ('known' in items ? items.known : [items.element]).map(literalDtype);
+  const kinds = heldIn(value.items.value).map(literalDtype);
   return kinds.reduce(widerDtype, kinds[0]);
 }
 

@@ -7,7 +7,7 @@ import {
   type Bound,
   type FrameworkName,
   type Host,
-  type ListValue,
+  heldIn,
   type NativeValue,
   type Precision,
   shapeOf,
@@ -110,15 +110,11 @@ export function literalPrecision(made: Made, value: Value): MaybePrecision {
   const asked = precisionAsked(made.bound);
   if (asked !== 'none') return asked;
   if (value.kind === 'tensor') return joined(made, [value]);
-  const items = value.kind === 'list' ? allOf(value) : undefined;
+  const items = value.kind === 'list' ? heldIn(value.items.value) : undefined;
   if (!items) return value.kind === 'number' ? newPrecision(made) : undefined;
   const all = items.map(item => literalPrecision(made, item));
   return all.length > 0 && all.every(each => each === all[0]) ? all[0] : undefined;
 }
-
-/** What stands in a list: each of its items, or one that stands for all of them. */
-const allOf = ({ items: { value } }: ListValue): readonly Value[] =>
-  'known' in value ? value.known : [value.element];
 
 /** Frameworks of which the precision is followed. */
 const isFollowed = (framework: FrameworkName): boolean => framework === 'torch' || framework === 'numpy';

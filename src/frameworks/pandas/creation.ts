@@ -1,7 +1,17 @@
 /** Where tables come from: arrays and dictionaries of columns, files, other tables. */
 import { add, type Dim, size, unknownDim } from '../../shapes/index.ts';
 import { literalDtype, literalShape, textShape } from '../array/operand.ts';
-import { asBool, asDim, asInt, type Call, itemsOf, optionsOf, type Value } from '../parts.ts';
+import {
+  asBool,
+  asDim,
+  asInt,
+  type Call,
+  heldIn,
+  itemsOf,
+  lengthOf,
+  optionsOf,
+  type Value,
+} from '../parts.ts';
 import { besideEachOther, named, namesIn } from './columns.ts';
 import { makeFrame, makeSeries } from './make.ts';
 import { optionsIn } from './options.ts';
@@ -34,7 +44,7 @@ export function newFrame(call: Call): Value {
   const table = data.kind === 'dict' ? ofColumns(data) : (tableOf(data) ?? ofArray(data));
   if (!table) return makeFrame(call, LOST);
   if (isLeftOut(data) && !isLeftOut(index)) {
-    const rows = lengthOf(index) ?? unknownDim();
+    const rows = rowCount(index) ?? unknownDim();
     return makeFrame(call, { ...LOST, rows, labels, isPlain: true, columns: columnsOf(wanted, named([])) });
   }
   // Labels that are given choose among those that the data has.
@@ -78,13 +88,13 @@ function ofArray(data: Value): Table | undefined {
 /** `[{'a': 1, 'b': 2}, ...]`: a row each. */
 function ofRecords(data: Value): Table | undefined {
   const items = data.kind === 'list' ? data.items.value : undefined;
-  const all = items && ('known' in items ? items.known : [items.element]);
+  const all = items && heldIn(items);
   const keys = all?.map(each => (each.kind === 'dict' ? keysOf(each) : undefined));
   const [first] = keys ?? [];
   if (!items || !all || !first || !keys?.every(each => each?.join() === first.join())) return undefined;
   const cells = all.flatMap(each => (each.kind === 'dict' ? [...each.entries.value.known.values()] : []));
   return {
-    rows: 'known' in items ? size(items.known.length) : (items.length ?? unknownDim()),
+    rows: lengthOf(items) ?? unknownDim(),
     labels: 0,
     isPlain: cells.flatMap(optionsOf).every(isScalar),
     dtype: undefined,
@@ -103,7 +113,7 @@ function ofColumns(data: Extract<Value, { kind: 'dict' }>): Table | undefined {
   if (rest || (possible && possible.size > 0)) return undefined;
   const columns = [...entries.values()];
   const long = columns.filter(value => !isScalar(value));
-  const lengths = long.flatMap(value => lengthOf(value) ?? []);
+  const lengths = long.flatMap(value => rowCount(value) ?? []);
   const isPlain = columns.every(isPlainCell);
   const kinds = columns.map(value => rowsOf(value)?.dtype ?? literalDtype(value));
   const dtype = kinds.every(kind => kind === 'float' || kind === 'int') ? 'float' : undefined;
@@ -115,18 +125,18 @@ function ofColumns(data: Extract<Value, { kind: 'dict' }>): Table | undefined {
   return { rows, labels: 0, isPlain, dtype, columns: named([...entries.keys()]) };
 }
 
-function lengthOf(value: Value): Dim | undefined {
+function rowCount(value: Value): Dim | undefined {
   const rows = rowsOf(value)?.rows ?? literalShape(value)?.[0] ?? textShape(value)?.[0];
   if (rows) return rows;
   const items = value.kind === 'list' ? value.items.value : undefined;
-  return items && ('known' in items ? size(items.known.length) : items.length);
+  return items && lengthOf(items);
 }
 
 /** `pd.Series(data, index)` */
 export function newSeries(call: Call): Value {
   const options = optionsIn(call, 'data index dtype name');
   const data = options?.value('data');
-  const rows = data && lengthOf(data);
+  const rows = data && rowCount(data);
   if (!options || !data || !rows || options.given('index')) return lost(call);
   return makeSeries(call, {
     rows,

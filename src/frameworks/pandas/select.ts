@@ -8,6 +8,7 @@ import {
   type Behaviour,
   type Call,
   type Host,
+  heldIn,
   type NativeClass,
   optionsOf,
   type Slot,
@@ -177,7 +178,7 @@ export function isPlainCell(value: Value): boolean {
   if (rows) return rows.isPlain;
   if (value.kind === 'tensor') return value.shape?.length === 1;
   if (value.kind !== 'list') return false;
-  const items = value.items.value;
-  const all = 'known' in items ? items.known : [items.element];
-  return all.flatMap(optionsOf).every(({ kind }) => kind === 'number' || kind === 'string');
+  return heldIn(value.items.value)
+    .flatMap(optionsOf)
+    .every(({ kind }) => kind === 'number' || kind === 'string');
 }

@@ -7,7 +7,9 @@ import {
   bool,
   type Call,
   type Dtype,
+  elementOf,
   type Host,
+  heldIn,
   type Items,
   int,
   type ListValue,
@@ -26,7 +28,6 @@ import {
   append,
   concatenated,
   copyOf,
-  elementOf,
   folded,
   lengthValue,
   mapped,
@@ -144,7 +145,7 @@ const ARRAY_METHODS: MethodTable<ListValue> = {
       host.write(self.items, { known: left });
       return list(removed);
     }
-    const element = anyOf([...('known' in items ? items.known : [items.element]), ...added]) ?? lost(call);
+    const element = anyOf([...heldIn(items), ...added]) ?? lost(call);
     host.write(self.items, { element, length: undefined });
     return listOf({ element, length: undefined });
   },
@@ -203,7 +204,7 @@ const SET_METHODS: MethodTable<ListValue> = {
     const known = 'known' in items ? distinct([...items.known, value]) : undefined;
     host.write(
       self.items,
-      known ?? { element: anyOf([...asArray(items), value]) ?? value, length: undefined },
+      known ?? { element: anyOf([...heldIn(items), value]) ?? value, length: undefined },
     );
     return self;
   },
@@ -240,8 +241,6 @@ function ofSameType(found: Value, dtype: Dtype): Value {
   };
   return { ...found, function: { ...found.function, invoke: typed } };
 }
-
-const asArray = (items: Items): readonly Value[] => ('known' in items ? items.known : [items.element]);
 
 /** What a callback gives for each item. */
 function eachOf(self: ListValue, host: Host, fn: Value | undefined, call: Call): Items {

@@ -1,5 +1,4 @@
 /** Python's built-in functions and types, as far as shapes depend on them. */
-
 import { tensorBehaviour } from '../../../frameworks/index.ts';
 import { add, floorDivide, size, unknownDim } from '../../../shapes/index.ts';
 import {
@@ -10,6 +9,7 @@ import {
   type Call,
   float,
   type Host,
+  heldIn,
   int,
   integer,
   isGuess,
@@ -98,7 +98,7 @@ function whole(call: Call, value: Value | undefined): Value {
 
 function sum(call: Call, [iterable, start]: readonly Value[]): Value {
   const items = iterable && itemsOrUnknown(call, iterable);
-  const known = items && ('known' in items ? items.known : [items.element]);
+  const known = items && heldIn(items);
   if (known?.some(item => item.kind === 'tensor')) return sumOfTensors(call, known, start);
   const dims = items && 'known' in items ? items.known.map(asDim) : undefined;
   if (!dims || dims.includes(undefined)) return lost(call);

@@ -5,11 +5,14 @@ import {
   asCount,
   type Call,
   counter,
+  elementOf,
   type Host,
+  heldIn,
   type Items,
   inNextRound,
   int,
   integer,
+  lengthOf,
   list,
   listOf,
   nativeFunction,
@@ -17,7 +20,7 @@ import {
   type Value,
   withoutPlaces,
 } from '../../../values/index.ts';
-import { elementOf, inOrder } from '../sequences.ts';
+import { inOrder } from '../sequences.ts';
 import { keyword } from '../table.ts';
 
 /** Longest range that is spelled out item by item. */
@@ -62,7 +65,7 @@ export function zip(call: Call, args: readonly Value[]): Value {
   if (args.length === 0) return list([], 'iterator');
   const all = args.map(a => itemsOrUnknown(call, a));
   if (all.every(i => 'known' in i)) {
-    const known = all.map(i => ('known' in i ? i.known : []));
+    const known = all.map(heldIn);
     const count = Math.min(...known.map(k => k.length));
     return list(
       Array.from({ length: count }, (_, row) => tuple(known.flatMap(k => k[row] ?? []))),
@@ -77,7 +80,7 @@ export function zip(call: Call, args: readonly Value[]): Value {
 
 /** Where all are as long as the first; what is shorter is not decided here. */
 function shortest(all: readonly Items[]): Dim | undefined {
-  const lengths = all.map(i => ('known' in i ? size(i.known.length) : i.length));
+  const lengths = all.map(lengthOf);
   const [first] = lengths;
   return first && lengths.every(l => l && compare(l, first) === 'equal') ? first : undefined;
 }

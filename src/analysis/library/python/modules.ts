@@ -9,6 +9,7 @@ import {
   type Call,
   counter,
   dict,
+  elementOf,
   float,
   type Host,
   int,
@@ -28,7 +29,7 @@ import {
 import { floatOf } from '../../numbers.ts';
 import { dequeOf } from '../deques.ts';
 import { fromJson } from '../json.ts';
-import { elementOf, folded } from '../sequences.ts';
+import { folded } from '../sequences.ts';
 import { fromTable, keyword, lost, type Table } from '../table.ts';
 import { easydict, mlCollections, omegaconf } from './configs.ts';
 import { fieldNames, plainOf, replaced } from './dataclasses.ts';

@@ -1,6 +1,7 @@
 /** Methods of Python's sets. */
 import {
   type Call,
+  elementOf,
   type Host,
   type Items,
   type ListValue,
@@ -9,7 +10,6 @@ import {
   SOME_BOOL,
   type Value,
 } from '../../../values/index.ts';
-import { elementOf } from '../sequences.ts';
 import { combinedSets, distinct } from '../sets.ts';
 import type { MethodTable } from '../table.ts';
 
