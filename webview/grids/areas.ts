@@ -1,5 +1,6 @@
 /** Where the numbers that a sum is made of lie in the matrices that stay while one steps: weights as stored, and states over time. */
 import { cardOf, inputSymbol, type Source, storedPlaceOf } from '../../src/cells/index.ts';
+import { keepLatest } from '../state/keepLatest.ts';
 import type { Model } from '../state/model.ts';
 import type { Area } from './grid.ts';
 import type { GridCell } from './slice.ts';
@@ -8,19 +9,15 @@ import type { GridCell } from './slice.ts';
 export type Areas = ReadonlyMap<string, readonly Area[]>;
 
 const none: Areas = new Map();
-let latest: { readonly model: Model; readonly key: string; readonly areas: Areas } | undefined;
 
 /** What a given number shows nothing of is its own sources: it has none. */
 export function sourceAreas(model: Model, source: Source): Areas {
   if (source.kind === 'given') return none;
-  const key = `${source.time} ${source.operation} ${source.row} ${source.column}`;
-  if (latest?.model === model && latest.key === key) return latest.areas;
-  latest = { model, key, areas: found(model, source) };
-  return latest.areas;
+  return areasOf(model, source.time, source.operation, source.row, source.column);
 }
 
-function found(model: Model, source: Extract<Source, { kind: 'result' }>): Areas {
-  const card = cardOf(model.trace, source);
+const areasOf = keepLatest((model: Model, time: number, operation: number, row: number, column: number) => {
+  const card = cardOf(model.trace, { kind: 'result', time, operation, row, column });
   const boxes = new Map<string, Box>();
   for (const { factors } of card?.terms ?? [])
     for (const { source: own } of factors) if (own) widen(boxes, own);
@@ -33,7 +30,7 @@ function found(model: Model, source: Extract<Source, { kind: 'result' }>): Areas
     areas.set(grid, [...(areas.get(grid) ?? []), area]);
   }
   return areas;
-}
+});
 
 interface Box {
   readonly first: Source;

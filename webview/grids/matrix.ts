@@ -58,7 +58,7 @@ function drawn(grid: Grid, context: Context): TemplateResult {
     height: `${grid.rows * metrics.height}px`,
   };
   const cell = { '--cell-width': `${metrics.width}px`, '--cell-height': `${metrics.height}px` };
-  /** What is drawn may be older than what it stands for: only what can be seen has it drawn again. */
+  // What is drawn may be older than what it stands for: only what can be seen has it drawn again.
   const now = (): Grid => context.gridNow(grid.id) ?? grid;
   return html`<div
     class=${matrixClass(grid, context)}

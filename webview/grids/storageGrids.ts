@@ -15,6 +15,7 @@ import {
   symbolIn,
   weightShapes,
 } from '../../src/cells/index.ts';
+import { keepLatest } from '../state/keepLatest.ts';
 import { type Model, sequenceSymbol } from '../state/model.ts';
 import { type Bracket, type Grid, type NamedStorage, plainGrid } from './grid.ts';
 import { scaleOf } from './operandGrids.ts';
@@ -84,16 +85,7 @@ interface StoredGrid {
   readonly operations: readonly number[];
 }
 
-interface StoredGrids {
-  readonly model: Model;
-  readonly readers: ReadonlyMap<string, readonly number[]>;
-  readonly weights: readonly StoredGrid[];
-}
-
-let latest: StoredGrids | undefined;
-
-function storedIn(model: Model): StoredGrids {
-  if (latest?.model === model) return latest;
+const storedIn = keepLatest((model: Model) => {
   const { bound, trace, program } = model;
   const readers = readersIn(program);
   const shapes = weightShapes(bound, trace.sizes);
@@ -108,9 +100,8 @@ function storedIn(model: Model): StoredGrids {
       operations: blocks.flatMap(({ symbol }) => readers.get(symbol) ?? []),
     };
   });
-  latest = { model, readers, weights };
-  return latest;
-}
+  return { readers, weights };
+});
 
 /** Which operations read a parameter, and whether the one that is shown or one that is lit is among them. */
 interface Marked {

@@ -11,7 +11,6 @@ import {
   numberText,
   type Operation,
   operationText,
-  type Program,
   positionOf,
   symbolIn,
   symbolicSizes,
@@ -19,7 +18,7 @@ import {
   writtenShape,
 } from '../../../src/cells/index.ts';
 import type { ModelContext } from '../../page/context.ts';
-import type { Model } from '../../state/model.ts';
+import { keepLatest } from '../../state/keepLatest.ts';
 import { explained } from '../explanation/follow.ts';
 import type { Drawing, End, Node, Wire } from './drawing.ts';
 import { drawings } from './drawings/index.ts';
@@ -39,7 +38,7 @@ const longest = 13;
 export function diagramView(context: ModelContext): TemplateResult {
   const { model, state } = context;
   const drawing = drawings[model.bound.cell.name];
-  const scene: Scene = { ...context, drawing, operations: operationsIn(drawing, model) };
+  const scene: Scene = { ...context, drawing, operations: operationsIn(drawing, model.program) };
   const title = `${model.bound.cell.title} cell`;
   return html`<section class="panel diagram" aria-labelledby="diagram-title">
     <h2 id="diagram-title">${title}</h2>
@@ -53,13 +52,7 @@ export function diagramView(context: ModelContext): TemplateResult {
   </section>`;
 }
 
-let latest: { readonly program: Program; readonly operations: Scene['operations'] } | undefined;
-
-/** The same while one steps. */
-function operationsIn(drawing: Drawing, { program }: Model): Scene['operations'] {
-  if (latest?.program !== program) latest = { program, operations: operationsOf(drawing, program) };
-  return latest.operations;
-}
+const operationsIn = keepLatest(operationsOf);
 
 /** The operations behind a wire; none for what comes in. */
 function operationsBehind({ from }: Wire, { operations }: Scene): readonly number[] {

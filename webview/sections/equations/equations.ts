@@ -15,15 +15,17 @@ import {
 } from '../../../src/cells/index.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { formula } from '../../page/directives.ts';
+import { keepLatest } from '../../state/keepLatest.ts';
 import type { Model } from '../../state/model.ts';
 import { notationView } from '../notation/notation.ts';
 
 export function equationsView(context: ModelContext): TemplateResult {
-  const { model } = context;
+  const { model, state } = context;
+  const lines = writtenLines(model, state.mode === 'shapes', state.notation);
   return html`<section class="panel equations" aria-labelledby="equations-title">
     <h2 id="equations-title">${model.bound.cell.title}, one time step</h2>
     <ol>
-      ${writtenLines(context).map(line => lineView(context, line))}
+      ${lines.map(line => lineView(context, line))}
     </ol>
     ${notationView(context)}
   </section>`;
@@ -38,29 +40,15 @@ interface WrittenLine {
   readonly latex: string;
 }
 
-interface Latest {
-  readonly model: Model;
-  readonly isSymbolic: boolean;
-  readonly notation: Notation;
-  readonly lines: readonly WrittenLine[];
-}
-
-let latest: Latest | undefined;
-
-function writtenLines({ model, state: { mode, notation } }: ModelContext): readonly WrittenLine[] {
-  const isSymbolic = mode === 'shapes';
-  if (latest?.model === model && latest.isSymbolic === isSymbolic && latest.notation === notation)
-    return latest.lines;
+const writtenLines = keepLatest((model: Model, isSymbolic: boolean, notation: Notation) => {
   const sizes = isSymbolic ? symbolicSizes(model.bound) : dimsOf(model.trace.sizes);
-  const lines = equationsOf(model.bound, sizes, notation).flatMap((line, index): WrittenLine[] => {
+  return equationsOf(model.bound, sizes, notation).flatMap((line, index): WrittenLine[] => {
     const equation = model.bound.equations[index];
     if (!equation) return [];
     const own = model.program.operations.filter(each => each.target === equation.target);
     return [{ line, equation, own, latex: latexOf(equation, own, model, notation) }];
   });
-  latest = { model, isSymbolic, notation, lines };
-  return lines;
-}
+});
 
 function latexOf(
   { target, expression }: Equation,
