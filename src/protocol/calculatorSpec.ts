@@ -1,7 +1,7 @@
 /** The layer that a calculator shows, and the check that lets only a well-formed one in. */
 import { isNumber, isRecord, isShare, isSize, isText } from './checks.ts';
 
-/** The layer that a calculator shows, as the code says it; null is a size that the code leaves open. */
+/** As the code says it; null is a size that the code leaves open. */
 export interface CalculatorSpec {
   /** As people call it: 'Keras'. */
   readonly framework: string;

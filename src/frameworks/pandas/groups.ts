@@ -27,19 +27,17 @@ import {
 
 /** What is computed within each group and gives a row for each, under the labels that it had. */
 const KEEPING: readonly string[] = [
-  ...[
-    'bfill',
-    'cummax',
-    'cummin',
-    'cumprod',
-    'cumsum',
-    'diff',
-    'ffill',
-    'pct_change',
-    'rank',
-    'shift',
-    'transform',
-  ],
+  'bfill',
+  'cummax',
+  'cummin',
+  'cumprod',
+  'cumsum',
+  'diff',
+  'ffill',
+  'pct_change',
+  'rank',
+  'shift',
+  'transform',
 ];
 
 /** As many numbers as there are rows, of a table too. */

@@ -23,14 +23,21 @@ export function handsOnNone({ host, args }: Call, name: string): Value | undefin
 const takesTensorsOnly = (name: string): boolean =>
   callParameters(name) !== undefined && name !== 'Rescaling';
 
-/** The same of Keras before 3, which only binds them. */
-export function refusesOldArguments(
+/** The same of a layer of Keras before 3, which only binds them. */
+export const refusesOldArguments = (scene: Scene, flavour: FlavourName, name: string, call: Call): boolean =>
+  refusesOldCall(scene, flavour, callParameters(name, flavour), call);
+
+/** Of a model of Keras before 3 that is no class of the program's. */
+export const refusesOldModelCall = (scene: Scene, flavour: FlavourName, call: Call): boolean =>
+  refusesOldCall(scene, flavour, modelParameters(flavour), call);
+
+/** `known`: its parameters; undefined: they are not known. */
+function refusesOldCall(
   scene: Scene,
   flavour: FlavourName,
-  name: string,
+  known: readonly string[] | undefined,
   { args, open }: Call,
 ): boolean {
-  const known = callParameters(name, flavour);
   if (open || !known) return false;
   return refusesNumber(scene, known, args, mostByPosition(known, flavour), takesTraining(flavour));
 }
@@ -47,13 +54,6 @@ export function refusesArguments(scene: Scene, name: string, { args, open, site 
     (known && (tensorAsFlag(known, args) ?? flagByPosition(scene, known, args)));
   if (wrong) refuseArgument(scene, wrong);
   return wrong !== undefined;
-}
-
-/** Of a model of Keras before 3 that is no class of the program's. */
-export function refusesOldModelCall(scene: Scene, flavour: FlavourName, { args, open }: Call): boolean {
-  const known = modelParameters(flavour);
-  if (open || !known) return false;
-  return refusesNumber(scene, known, args, mostByPosition(known, flavour), takesTraining(flavour));
 }
 
 /** Of a model that is no class of the program's: `call(inputs, training=None, mask=None, **kwargs)`. A functional one takes what is no tensor too. */

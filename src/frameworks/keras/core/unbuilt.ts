@@ -1,6 +1,7 @@
 /** What layers and models that have not been built or called do not have: an output, parameters to count, weights. */
 import type { Origin } from '../../../shapes/index.ts';
 import type { Host, Lack, Value } from '../../parts.ts';
+import type { FlavourName } from './flavour.ts';
 import type { Instance } from './instance.ts';
 
 /** Of layers and models that have not been called on symbolic tensors. */
@@ -11,13 +12,19 @@ export function noEnd(layer: string, name: string): Lack {
   };
 }
 
+/** How a message names the layer; elsewhere it is quoted. */
+const CALLED: Partial<Record<FlavourName, (name: string) => string>> = {
+  keras2: name => name,
+  tf_keras: name => `layer ${name}`,
+};
+
 /** `count_params()` of what has not been built. */
 export function refuseCount(
   host: Host,
   site: Origin,
   { name, flavour, value }: Pick<Instance, 'name' | 'flavour' | 'value'>,
 ): Value {
-  const called = { keras2: name, tf_keras: `layer ${name}` }[flavour.name as string] ?? `layer '${name}'`;
+  const called = CALLED[flavour.name]?.(name) ?? `layer '${name}'`;
   const says = `You tried to call \`count_params\` on ${called}, but the layer isn't built.`;
   return refuseUnbuilt(host, site, { flavour, value }, 'count_params', says);
 }
