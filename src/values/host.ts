@@ -6,8 +6,9 @@ import type { Dim, Origin, Shape } from '../shapes/index.ts';
 import type { Conflict } from './conflict.ts';
 import type { FrameworkName, Version } from './framework.ts';
 import type { Reason } from './reason.ts';
-import type { AnySlot, Slot } from './slot.ts';
+import type { Slot } from './slot.ts';
 import type { Dtype, Items, NativeValue, TensorValue, Value } from './value.ts';
+import type { AnySlot } from './write.ts';
 
 export interface Argument {
   /** undefined: positional. */
