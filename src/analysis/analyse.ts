@@ -51,6 +51,7 @@ function runRoots(m: Machine, roots: readonly string[]): readonly string[] {
     for (const other of ordered) if (other.lastImporter === path) m.moduleRuns.delete(other.path);
     return m.recorder.findingCount > before;
   });
+  m.recorder.settle();
   // Facts are read when somebody asks, from the places that the runs have filled.
   for (const ending of endings) m.heap.apply(ending);
   m.release();

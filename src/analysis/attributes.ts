@@ -19,6 +19,7 @@ import { refuseAttribute } from './python-errors/index.ts';
 import { fieldsOfRecord } from './records.ts';
 import { rulesOf } from './rules.ts';
 import { tupleAttribute } from './tuples.ts';
+import { noteGiven } from './uses.ts';
 
 /** The value of an attribute; unknown, with the reason, where there is none as far as is known. `written` is how the code asks for it, where it does. */
 export function attributeOf(
@@ -44,10 +45,10 @@ export function attributeOf(
 export function find(m: Machine, object: Value, name: string, site: Origin): Value | undefined {
   switch (object.kind) {
     case 'tensor':
-      return tensorBehaviour(object.framework)?.attribute(m.host, object, name, site);
+      return noted(m, object, tensorBehaviour(object.framework)?.attribute(m.host, object, name, site));
     case 'native':
       if (m.run.patchedClasses.has(object.class.qualified)) return undefined;
-      return object.behaviour.attribute?.(m.host, name, site);
+      return noted(m, object, object.behaviour.attribute?.(m.host, name, site));
     case 'object':
       return objectAttribute(m, object, name, site);
     case 'class':
@@ -67,6 +68,12 @@ export function find(m: Machine, object: Value, name: string, site: Origin): Val
     default:
       return rulesOf(m).attribute(m.host, object, name, site);
   }
+}
+
+/** A method reads nothing before it is called. */
+function noted(m: Machine, object: Value, found: Value | undefined): Value | undefined {
+  if (found && found.kind !== 'native-function') noteGiven(m, found, [object], found);
+  return found;
 }
 
 /** `import a.b` binds `a`; `a.b` is then the module of that dotted name. */

@@ -23,6 +23,7 @@ import { requireModule } from './modules.ts';
 import { refuseCall } from './python-errors/index.ts';
 import { suspectSamples } from './samples-as-steps.ts';
 import { lookup } from './scope.ts';
+import { noteGiven, noteWhole } from './uses.ts';
 
 export { callFunction } from './functions.ts';
 
@@ -107,6 +108,24 @@ function isNative(value: Value): boolean {
 }
 
 function callOne(m: Machine, callee: Value, passed: Passed, site: Origin): Value {
+  const result = resultOf(m, callee, passed, site);
+  if (!isFollowed(callee)) noteGiven(m, callee, givenTo(callee, passed), result);
+  return result;
+}
+
+/** Whether it is code of the user's, in which the uses of what it is given are seen. */
+const isFollowed = (callee: Value): boolean =>
+  callee.kind === 'function' ||
+  callee.kind === 'object' ||
+  (callee.kind === 'bound' && callee.function.kind === 'function');
+
+function givenTo(callee: Value, { args }: Passed): readonly Value[] {
+  const values = args.map(({ value }) => value);
+  const receiver = callee.kind === 'native-function' ? callee.receiver : undefined;
+  return receiver ? [receiver, ...values] : values;
+}
+
+function resultOf(m: Machine, callee: Value, passed: Passed, site: Origin): Value {
   const call = { host: m.host, site, args: passed.args, open: passed.open };
   if (isPatched(m, callee)) return m.host.unknown('what the program made of a class', site);
   switch (callee.kind) {
@@ -190,6 +209,7 @@ function callObject(m: Machine, self: ObjectValue, passed: Passed, site: Origin)
   if (own?.kind === 'native-function' && own.wraps) return methodOf(self, own).invoke(call);
   const extension = nativeBase(self.class)?.extend?.invoke;
   if (extension) return extension(call, self);
+  noteWhole(m, ...passed.args.map(({ value }) => value));
   return (
     self.base.value?.behaviour.invoke?.(call) ??
     refuseCall(m, self, site, passed.callee) ??

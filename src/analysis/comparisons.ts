@@ -22,6 +22,7 @@ import type { Machine } from './machine.ts';
 import { floatOf, isBelow } from './numbers.ts';
 import { behaviourAmong, isNumeric, operatorCall, tensorAmong } from './operators/index.ts';
 import { refuseOperator } from './python-errors/index.ts';
+import { noteWhole } from './uses.ts';
 
 export function evaluateCompare(m: Machine, frame: Frame, e: CompareExpr): Value {
   const values = e.operands.map(operand => evaluate(m, frame, operand));
@@ -50,6 +51,7 @@ function comparison(m: Machine, call: Call, op: CompareOp, left: Value, right: V
     // A parameter left at None stands for what a real caller passes.
     const none = [left, right].find(value => value.kind === 'none');
     if (none) return none.assumed ? SOME_BOOL : bool(op === '!=');
+    noteWhole(m, left, right);
     return behaviour?.compare?.(call, op) ?? m.host.unknown('the result of a comparison', call.site);
   }
   // What is not known may be an array, whose comparison is an array.

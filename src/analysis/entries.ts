@@ -19,6 +19,7 @@ import { openState } from './entry-state.ts';
 import { callFunction, parameterSymbol } from './functions.ts';
 import type { Machine } from './machine.ts';
 import { usesOf } from './members.ts';
+import { noteWhole } from './uses.ts';
 
 /** Runs everything of a module that nothing has run. */
 export function runEntries(m: Machine, values: Iterable<Value>): void {
@@ -36,12 +37,8 @@ function isSettled({ run }: Machine, { function: code }: FunctionValue): boolean
 
 function runFunction(m: Machine, fn: FunctionValue): void {
   asEntry(m, fn.name, siteOf(fn), () => {
-    callFunction(
-      m,
-      fn,
-      { args: symbolicArguments(m, fn, 0, undefined), open: false, isEntry: true },
-      siteOf(fn),
-    );
+    const args = symbolicArguments(m, fn, 0, undefined);
+    noteWhole(m, callFunction(m, fn, { args, open: false, isEntry: true }, siteOf(fn)));
   });
 }
 
@@ -127,7 +124,7 @@ function runMethods(m: Machine, self: ObjectValue): void {
     const isShownOnly = isAvoided || m.run.possible.has(self);
     if (isShownOnly) m.tolerated++;
     asEntry(m, `${self.class.name}.${name}`, siteOf(method), () =>
-      callOn(m, receiver, method, { args, open: false, isEntry: true }, siteOf(method)),
+      noteWhole(m, callOn(m, receiver, method, { args, open: false, isEntry: true }, siteOf(method))),
     );
     if (isShownOnly) m.tolerated--;
   }

@@ -14,6 +14,7 @@ import { type Machine, tick } from './machine.ts';
 import { namesIn } from './mentions.ts';
 import { letWrite } from './saved.ts';
 import { lookup } from './scope.ts';
+import { noteWhole } from './uses.ts';
 
 /** Containers of objects of functions are looked into so far. */
 const DEEPEST = 4;
@@ -53,6 +54,7 @@ function fillOrOpen(m: Machine, value: Value, site: Origin): Iterable<Value> {
       return known.values();
     }
     case 'tensor':
+      noteWhole(m, value);
       tensorBehaviour(value.framework)?.escape?.(m.host, value);
       return [];
     case 'native':

@@ -33,6 +33,7 @@ import { lookup } from './scope.ts';
 import { selectByFlag } from './select.ts';
 import { bindTarget } from './targets.ts';
 import { flagOf, truthOf } from './truth.ts';
+import { noteWhole } from './uses.ts';
 
 export function evaluate(m: Machine, frame: Frame, e: Expr): Value {
   tick(m);
@@ -126,7 +127,7 @@ function evaluateKind(m: Machine, frame: Frame, e: Expr): Value {
       return m.host.unknown('a value sent into a generator', at(frame, e));
     }
     case 'opaque':
-      for (const part of e.parts) evaluate(m, frame, part);
+      for (const part of e.parts) noteWhole(m, evaluate(m, frame, part));
       return m.host.unknown(e.reason, at(frame, e));
   }
 }

@@ -47,6 +47,7 @@ import { itemsOfRecord } from './records.ts';
 import { rulesOf } from './rules.ts';
 import { suspectState } from './state-results.ts';
 import { refusePosition, refuseTuple } from './tuples.ts';
+import { noteIndexed, noteWhole } from './uses.ts';
 
 export function evaluateIndex(m: Machine, frame: Frame, e: IndexExpr): Value {
   const object = evaluate(m, frame, e.object);
@@ -80,6 +81,11 @@ export function indexValue(m: Machine, call: Call): Value {
   if (!object || !index) return m.host.unknown('an index', call.site);
   switch (object.kind) {
     case 'tensor':
+      noteIndexed(
+        m,
+        object,
+        call.args.slice(1).map(({ value }) => value),
+      );
       return tensorBehaviour(object.framework)?.index(call) ?? lost(m, call.site);
     case 'native':
       return (
@@ -258,6 +264,7 @@ export function setIndex(m: Machine, call: Call, value: Value): void {
   const object = call.args[0]?.value;
   const index = indexOf(call);
   if (!object || !index) return;
+  noteWhole(m, value);
   if (object.kind === 'dict') setEntry(m, object, keyOf(index), value);
   else if (object.kind === 'list') setItem(m, object, index, value);
   else if (object.kind === 'tensor') tensorBehaviour(object.framework)?.setIndex?.(call, value);

@@ -8,6 +8,7 @@ import type { Machine } from './machine.ts';
 import { refuseIteration } from './python-errors/index.ts';
 import { itemsOfRecord } from './records.ts';
 import { rulesOf } from './rules.ts';
+import { noteWhole } from './uses.ts';
 
 /** A list of one repeated element is spelled out up to this length. */
 const LONGEST_SPELLED = 512;
@@ -17,6 +18,7 @@ export function iterationOf(m: Machine, value: Value, site: Origin): Items {
     case 'list':
       return spelled(value.items.value);
     case 'tensor':
+      noteWhole(m, value);
       if (refuseIteration(m, value, site)) return { known: [] };
       return tensorBehaviour(value.framework)?.iterate(m.host, value, site) ?? unknownItems(m, value, site);
     case 'native':

@@ -17,9 +17,12 @@ import {
   type Host,
   itemsOf,
   type LoopStart,
+  noUses,
   shapeOf,
+  type Uses,
   unknown,
   type Value,
+  watchUses,
 } from '../values/index.ts';
 import { attributeOf } from './attributes.ts';
 import { callValue, parametersOf } from './calls.ts';
@@ -62,6 +65,8 @@ export interface Machine {
   readonly replayed: Set<ModuleRun>;
   /** What the program has saved, by the name of the file. */
   readonly saved: Map<string, Saved>;
+  /** What is done with the values that are watched, by their names: by all programs that are run together. */
+  readonly uses: Map<string, Uses>;
   /** Imports so far that gave nothing: inside a `try` they select its handler. */
   unresolvedImports: number;
   /** Files that are analysed for themselves: what merely importing them does is not recorded again. */
@@ -135,6 +140,7 @@ class RunningMachine implements Machine {
   readonly moduleRuns = new Map<string, ModuleRun>();
   readonly replayed = new Set<ModuleRun>();
   readonly saved = new Map<string, Saved>();
+  readonly uses = new Map<string, Uses>();
   unresolvedImports = 0;
   readonly roots: ReadonlySet<string>;
   root = '';
@@ -191,6 +197,7 @@ class RunningMachine implements Machine {
     this.restart();
     this.run = new RunState();
     this.moduleRuns.clear();
+    this.uses.clear();
   }
 }
 
@@ -213,6 +220,13 @@ function hostOf(m: Machine): Host {
   return {
     refuse: conflict => report(m, conflict, 'refused'),
     suspect: conflict => report(m, conflict, 'suspect'),
+    suspectAtEnd: (conflict, isSo) => report(m, conflict, 'suspect', isSo),
+    watch: (value, name) => {
+      const uses = m.uses.get(name) ?? noUses();
+      m.uses.set(name, uses);
+      watchUses(value, uses);
+      return uses;
+    },
     write: (place, value) => m.heap.write(place, value),
     nextId: () => m.recorder.nextId(),
     layerMade: layer => {
@@ -293,7 +307,7 @@ function knownItems(m: Machine, value: Value): readonly Value[] | undefined {
   return 'known' in items ? items.known : undefined;
 }
 
-function report(m: Machine, conflict: Conflict, certainty: Certainty): void {
+function report(m: Machine, conflict: Conflict, certainty: Certainty, isSo?: () => boolean): void {
   const doubted = m.doubts.at(-1);
   const isCounted = isRecording(m) && m.tolerated === 0 && !isOfAnother(m, conflict);
   const isRecorded = isCounted && !(m.usesComments && restsOnComment(conflict));
@@ -308,6 +322,7 @@ function report(m: Machine, conflict: Conflict, certainty: Certainty): void {
     callers: [...m.callers],
     assumptions: m.entry ? [m.entry] : [],
     root: m.root,
+    ...(isSo && { isSo }),
   };
   withheld?.push({ certainty, finding, isTold });
   tell(m, { certainty, finding, isTold });

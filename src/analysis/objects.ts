@@ -6,8 +6,10 @@ import { nativeBase } from './classes.ts';
 import { asAttribute } from './given-none.ts';
 import type { Machine } from './machine.ts';
 import { declare, newScope } from './scope.ts';
+import { noteWhole } from './uses.ts';
 
 export function setAttribute(m: Machine, object: Value, name: string, value: Value): void {
+  noteWhole(m, value);
   switch (object.kind) {
     case 'object': {
       const kept =

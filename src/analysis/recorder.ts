@@ -127,6 +127,16 @@ export class Recorder {
     (certainty === 'refused' ? record.findings : record.suspicions).push(finding);
   }
 
+  /** When all has run: leaves out what turned out not to be so. What was cut off may have shown that. */
+  settle(): void {
+    for (const { suspicions } of this.#files.values()) {
+      const settled = suspicions.flatMap(({ isSo, ...finding }) =>
+        isSo === undefined || (!this.isCut && isSo()) ? [finding] : [],
+      );
+      suspicions.splice(0, suspicions.length, ...settled);
+    }
+  }
+
   /** `isAny`: in a run with any arguments, which may know less than a run of the program has told. */
   assigned(path: string, fact: Assigned, isAny: boolean): void {
     const { tensors } = this.of(path);

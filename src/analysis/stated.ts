@@ -14,6 +14,7 @@ import {
   joinShapes,
   type NativeClass,
   type Scope,
+  sameValueWith,
   shapeOf,
   type TensorRole,
   tensor,
@@ -97,7 +98,7 @@ function withShape(
   { framework, shape }: Stated,
   source: { readonly role: TensorRole; readonly site: ReturnType<typeof at> },
 ): Value {
-  if (value.kind === 'tensor') return { ...value, id: m.host.nextId(), shape };
+  if (value.kind === 'tensor') return sameValueWith(value, { id: m.host.nextId(), shape });
   const named = value.kind === 'unknown' && value.symbol ? `parameter ${value.symbol.name}` : 'an annotation';
   return tensor(m.host, { framework, shape, source: { operation: named, ...source } });
 }

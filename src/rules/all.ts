@@ -7,6 +7,7 @@ import { cellStateAsHiddenState } from './cell-state-as-hidden-state.ts';
 import { columnAgainstVector } from './column-against-vector.ts';
 import { dropoutOnOneLayer } from './dropout-on-one-layer.ts';
 import { elementwiseAsProduct } from './elementwise-as-product.ts';
+import { firstLayerAsState } from './first-layer-as-state.ts';
 import { foreignGateOrder } from './foreign-gate-order.ts';
 import { impossibleReshape } from './impossible-reshape.ts';
 import { indexOutOfBounds } from './index-out-of-bounds.ts';
@@ -113,6 +114,7 @@ export const rules: readonly Rule[] = [
   cellStateAsHiddenState,
   lastStepOfBackwardHalf,
   oneDirectionAsState,
+  firstLayerAsState,
   pooledSamples,
   paddingAsLastStep,
   reshapeAsTranspose,

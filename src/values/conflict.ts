@@ -145,6 +145,7 @@ export type Misreading =
   | 'last-step-of-backward-half'
   | 'padding-as-last-step'
   | 'one-direction-as-state'
+  | 'first-layer-as-state'
   | 'pooled-samples'
   | 'cell-state-as-hidden-state'
   | 'states-mixed-with-samples'
@@ -237,4 +238,6 @@ export interface Finding {
   readonly assumptions: readonly Assumption[];
   /** The file whose own run found it, which may be one that imports `file`. */
   readonly root: string;
+  /** Of what only the whole program shows: asked when all of it has run. */
+  readonly isSo?: () => boolean;
 }

@@ -7,6 +7,7 @@ import type { Conflict } from './conflict.ts';
 import type { FrameworkName, Version } from './framework.ts';
 import type { Reason } from './reason.ts';
 import type { Slot } from './slot.ts';
+import type { Uses } from './uses.ts';
 import type { Dtype, Items, NativeValue, TensorValue, Value } from './value.ts';
 import type { AnySlot } from './write.ts';
 
@@ -53,6 +54,10 @@ export interface Host {
   refuse(conflict: Conflict): void;
   /** Runs it, but almost surely not as meant: becomes a warning. */
   suspect(conflict: Conflict): void;
+  /** As `suspect`, of what only the whole program shows: `isSo` is asked when all of it has run. */
+  suspectAtEnd(conflict: Conflict, isSo: () => boolean): void;
+  /** Notes what the program does with a value from here on; values of equal names, made in other rounds or by other calls of a function, share one note. */
+  watch(value: TensorValue | NativeValue, name: string): Uses;
   write<T>(place: Slot<T>, value: T): void;
   nextId(): number;
   /** Registers a layer: called once by every constructor of a layer. */

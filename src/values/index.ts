@@ -23,5 +23,6 @@ export * from './named-tuple.ts';
 export * from './reason.ts';
 export * from './replaced.ts';
 export * from './slot.ts';
+export * from './uses.ts';
 export * from './value.ts';
 export type * from './write.ts';

@@ -8,6 +8,7 @@ import { evaluate } from '../expressions.ts';
 import type { Frame } from '../frame.ts';
 import type { Machine } from '../machine.ts';
 import { refuseOperator } from '../python-errors/index.ts';
+import { noteWhole } from '../uses.ts';
 import { behaviourAmong, operatorCall, tensorAmong } from './call.ts';
 import { formatted, mergedDicts, ofStrings } from './collections.ts';
 import { ofLists } from './lists.ts';
@@ -56,6 +57,7 @@ function binaryOf(m: Machine, frame: Frame, call: Call, op: BinaryOp): Value {
   if (own) return own;
   const tensor = tensorAmong(left, right);
   if (tensor) {
+    noteWhole(m, left, right);
     const wrong = refuseOperator(m, call, op);
     if (wrong) return wrong;
     const behaviour = tensorBehaviour(tensor.framework);

@@ -8,6 +8,7 @@ import { evaluate } from '../expressions.ts';
 import { at, type Frame } from '../frame.ts';
 import type { Machine } from '../machine.ts';
 import { truthOf } from '../truth.ts';
+import { noteWhole } from '../uses.ts';
 import { operatorCall } from './call.ts';
 import { numberValue } from './numbers.ts';
 
@@ -45,6 +46,7 @@ function ofText(m: Machine, frame: Frame, e: UnaryExpr, text: string | undefined
 
 function unary(m: Machine, frame: Frame, e: UnaryExpr, operand: Value): Value {
   if (operand.kind === 'tensor') {
+    noteWhole(m, operand);
     const call = operatorCall(m, frame, e, [operand], [e.operand]);
     return tensorBehaviour(operand.framework)?.unary?.(call, e.op) ?? operand;
   }

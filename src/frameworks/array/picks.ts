@@ -1,7 +1,8 @@
 /** One place along one axis (`out[:, -1]`, `h_n[-1]`): what is taken for the last step or for the final state, and whether it is that. */
 import { constantOf, type Shape } from '../../shapes/index.ts';
-import { beside, type Operand, shapeOf, type TensorValue } from '../parts.ts';
+import { beside, isUsed, type NativeValue, type Operand, shapeOf, type TensorValue } from '../parts.ts';
 import type { Located } from './indices.ts';
+import { type ResultUses, resultUses } from './result-uses.ts';
 import { type Scene, suspectMisreading } from './scene.ts';
 import { axisNames, isBidirectional, sequenceAxes } from './sequence-axes.ts';
 
@@ -36,7 +37,7 @@ const PICKED = beside<TensorValue, Pick & { readonly of: TensorValue }>();
 /** States beside the result what the place is not. */
 export function notePick(
   scene: Scene,
-  self: Operand & { readonly tensor: TensorValue },
+  self: TensorOperand,
   indices: readonly Located[],
   picked: TensorValue,
 ): void {
@@ -44,6 +45,7 @@ export function notePick(
   const pick = pickOf(self.shape?.length ?? 0, indices);
   if (!pick) return;
   PICKED.set(picked, { ...pick, of: tensor });
+  suspectFirstLayer(scene, self, pick, picked);
   if (pick.position === -1) suspectLast(scene, self, pick.axis, shapeOf(picked));
 }
 
@@ -62,18 +64,65 @@ function suspectLast(scene: Scene, tensor: Operand, axis: number, gives: Shape |
     suspectMisreading(inLayer, { about: 'last-step-of-backward-half', ...misread });
 }
 
-/** A dense layer after a bidirectional one is given the last of the stacked states: that of one direction. */
+/** A dense layer after a bidirectional one is given the last of the stacked states alone: that of one direction. */
 export function suspectOneDirection(scene: Scene, input: Operand): void {
   const pick = pickBefore(input.tensor);
   const states = pick?.of;
-  const { layer, role } = states?.source ?? {};
-  if (!pick || !states || role !== 'h' || pick.axis !== 0 || pick.position !== -1) return;
-  if (!isBidirectional(layer) || shapeOf(states)?.length !== 3) return;
+  const stacked = states && stackedStates(states);
+  if (!stacked || pick?.axis !== 0 || pick.position !== -1 || !isBidirectional(stacked.layer)) return;
   const tensor: Operand = { role: 'h_n', shape: shapeOf(states), tensor: states, at: input.at };
+  const { h } = stacked.uses;
+  const last = placeOf(states, pick.position);
   suspectMisreading(
-    { ...scene, layer },
+    { ...scene, layer: stacked.layer },
     { about: 'one-direction-as-state', tensor, axis: 0, gives: input.shape, at: input.at },
+    () => h !== undefined && !h.isWhole && [...h.entries].every(entry => entry === last),
   );
+}
+
+/** Of several layers, only what the first one ends with is read: the others might as well not be there. */
+function suspectFirstLayer(scene: Scene, self: TensorOperand, pick: Pick, picked: TensorValue): void {
+  const stacked = stackedStates(self.tensor);
+  const count = self.shape?.[0] && constantOf(self.shape[0]);
+  const numLayers = stacked?.layer.layer?.cell?.numLayers;
+  const layers = numLayers && constantOf(numLayers);
+  if (!stacked || pick.axis !== 0 || count === undefined || layers === undefined || layers < 2) return;
+  const place = placeOf(self.tensor, pick.position);
+  const isOfFirst = (entry: number): boolean => entry < count / layers;
+  const isOfLast = (entry: number): boolean => entry >= count - count / layers;
+  if (!isOfFirst(place)) return;
+  const { output, h, c } = stacked.uses;
+  const taken = scene.host.watch(picked, `entry ${place} at ${scene.site.file}:${scene.site.start}`);
+  suspectMisreading(
+    { ...scene, layer: stacked.layer },
+    { about: 'first-layer-as-state', tensor: { ...self, role: 'h_n' }, axis: 0, gives: shapeOf(picked) },
+    () =>
+      isUsed(taken) &&
+      !isUsed(output) &&
+      h !== undefined &&
+      !h.isWhole &&
+      [...h.entries].every(isOfFirst) &&
+      Math.min(...h.entries) === place &&
+      !c?.isWhole &&
+      ![...(c?.entries ?? [])].some(isOfLast),
+  );
+}
+
+type TensorOperand = Operand & { readonly tensor: TensorValue };
+
+/** The states of all layers and directions of a recurrent layer, as it gave them. */
+function stackedStates(
+  states: TensorValue,
+): { readonly layer: NativeValue; readonly uses: ResultUses } | undefined {
+  const { layer, role } = states.source;
+  const uses = resultUses(states);
+  return role === 'h' && layer && uses && shapeOf(states)?.length === 3 ? { layer, uses } : undefined;
+}
+
+/** A position as `Uses` counts it. */
+function placeOf(states: TensorValue, position: number): number {
+  const dim = shapeOf(states)?.[0];
+  return position < 0 ? position + ((dim && constantOf(dim)) ?? 0) : position;
 }
 
 /** Whether the rows of a matrix are the samples of a batch: one step of a sequence, or the state of one layer. */

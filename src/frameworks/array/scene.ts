@@ -187,10 +187,16 @@ export function suspectArgument(scene: Scene, wrong: DoubtfulArgument): void {
 export type Misread = Pick<MisreadConflict, 'about' | 'tensor'> &
   Partial<Pick<MisreadConflict, 'at' | 'axes' | 'axis' | 'gives' | 'other' | 'names' | 'meant' | 'says'>>;
 
-/** Runs on something else than its code says: stated beside the result. */
-export function suspectMisreading(scene: Scene, { at = scene.site, ...misread }: Misread): void {
+/** Runs on something else than its code says: stated beside the result. `isSo` is asked at the end, where only the whole program shows it. */
+export function suspectMisreading(
+  scene: Scene,
+  { at = scene.site, ...misread }: Misread,
+  isSo?: () => boolean,
+): void {
   const nothing = { axes: [], axis: undefined, gives: undefined, other: undefined, names: [], meant: [] };
-  scene.host.suspect({ kind: 'misread', ...base(scene, at), ...nothing, ...misread });
+  const conflict = { kind: 'misread', ...base(scene, at), ...nothing, ...misread } as const;
+  if (isSo) scene.host.suspectAtEnd(conflict, isSo);
+  else scene.host.suspect(conflict);
 }
 
 /** A tuple stands where one tensor is needed. */

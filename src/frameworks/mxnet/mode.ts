@@ -3,7 +3,7 @@
  * https://mxnet.apache.org/versions/1.9.1/api/python/docs/api/npx/generated/mxnet.npx.set_np.html
  */
 import { size } from '../../shapes/index.ts';
-import { type Host, type Slot, shapeOf, slot, type Value } from '../parts.ts';
+import { type Host, type Slot, sameValueWith, shapeOf, slot, type Value } from '../parts.ts';
 
 /** A property of each run of a program. */
 const NUMPY_MODE = new WeakMap<Host, Slot<boolean>>();
@@ -22,7 +22,7 @@ export function setMode(host: Host, isNumpy: boolean): void {
  */
 export function inMode(host: Host, value: Value): Value {
   if (value.kind !== 'tensor' || value.framework !== 'mxnet') return value;
-  if (isNumpyMode(host)) return value.dtype === 'bool' ? value : { ...value, dtype: undefined };
+  if (isNumpyMode(host)) return value.dtype === 'bool' ? value : sameValueWith(value, { dtype: undefined });
   const isScalar = shapeOf(value)?.length === 0;
-  return { ...value, dtype: undefined, ...(isScalar && { shape: [size(1)] }) };
+  return sameValueWith(value, { dtype: undefined, ...(isScalar && { shape: [size(1)] }) });
 }

@@ -135,6 +135,7 @@ const MISREADINGS: Readonly<Record<Misreading, true>> = {
   'last-step-of-backward-half': true,
   'padding-as-last-step': true,
   'one-direction-as-state': true,
+  'first-layer-as-state': true,
   'cell-state-as-hidden-state': true,
   'states-mixed-with-samples': true,
   'squeeze-without-effect': true,

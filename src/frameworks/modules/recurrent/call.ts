@@ -2,6 +2,7 @@
 
 import { compare, constantOf, type Dim, type Shape, size, unknownDim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
+import { watchResults } from '../../array/result-uses.ts';
 import { refuseArgument, refused, refuseOperands, refuseRank, suspectMisreading } from '../../array/scene.ts';
 import { itemsOf, type Operand, shapeOf, type Value, whole } from '../../parts.ts';
 import { needFloat } from '../inputs.ts';
@@ -142,5 +143,6 @@ function giveOutputs(
   noteRun(use, settings, layout, [input.shape], [output.shape, ...states.map(s => s.shape)]);
   suspectCarried(use, style);
   noteResults([output, ...states]);
+  watchResults(use.host, output, states);
   return whole([output, bundle(states)], 'tuple');
 }

@@ -1,6 +1,7 @@
 /** rnn.LSTM, GRU and RNN. https://mxnet.apache.org/versions/1.9.1/api/python/docs/api/gluon/rnn/index.html, mxnet/gluon/rnn/rnn_layer.py */
 import { type Dim, type Shape, unknownDim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
+import { watchResults } from '../../array/result-uses.ts';
 import { refused, refuseRank } from '../../array/scene.ts';
 import { build, builtSize } from '../../modules/deferred.ts';
 import { checkLastAxis } from '../../modules/last-axis.ts';
@@ -119,6 +120,7 @@ function giveOutputs(use: Use, plan: Plan, input: Operand, read: Read): Value {
   const output = give(use, [...read.leading, outputFeatures(use, settings)], input.tensor, 'sequence');
   const states = giveStates(use, settings, read, input.tensor);
   noteRun(use, settings, read, [input.shape], [output.shape]);
+  watchResults(use.host, output, states);
   const given = use.arguments.value('states');
   if (given.kind === 'none') return output;
   const isStates = given.kind === 'tensor' || itemsOf(given) !== undefined || given.kind === 'list';

@@ -1,5 +1,6 @@
 /** Recurrent layers on a PackedSequence: PyTorch leaves most checks to its kernels, which refuse the same mistakes in other words. */
 import { compare, type Dim, multiply, type Origin, type Shape, size } from '../../../shapes/index.ts';
+import { watchResults } from '../../array/result-uses.ts';
 import { refuseOperands, refuseRank, refuseSize } from '../../array/scene.ts';
 import type { Use } from '../../modules/layer-class.ts';
 import {
@@ -104,5 +105,6 @@ function giveOutputs(use: Use, settings: Settings, data: Operand, packed: Packed
   const states = giveStates(use, settings, layout, data.tensor);
   const rows = data.shape && [packed.rows, outputFeatures(use, settings)];
   noteRun(use, settings, layout, [data.shape], [rows, ...states.map(s => s.shape)]);
+  watchResults(use.host, output, states);
   return tuple([output, bundle(states)]);
 }

@@ -4,6 +4,7 @@
  */
 import { multiply, type Shape, size, unknownDim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
+import { watchResults } from '../../array/result-uses.ts';
 import { refused, result } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import { needFloat } from '../../modules/inputs.ts';
@@ -121,6 +122,7 @@ function callLoop(use: Use, settings: Settings, options: Options): Value {
   const output = result(use, [first, second, features], { parents, dtype: 'float', role: 'sequence' });
   const states = giveStates(use, settings, layout, input.tensor);
   noteRun(use, settings, layout, [shape], [output.shape, ...states.map(state => state.shape)]);
+  watchResults(use.host, output, states);
   return tuple([output, bundle(states)]);
 }
 

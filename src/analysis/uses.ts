@@ -1,0 +1,116 @@
+/**
+ * What the program does with the values that are watched (`values/uses.ts`). Whoever is given one may read all of it, unless it gives back what holds no
+ * tensor (its size) or the value itself. What is read too often only keeps a warning back, so that paths that are not taken count as well.
+ */
+import { constantOf } from '../shapes/index.ts';
+import {
+  asInt,
+  heldIn,
+  type NativeValue,
+  shapeOf,
+  type TensorValue,
+  type Uses,
+  usesOf,
+  type Value,
+} from '../values/index.ts';
+import { pythonSlice } from './indexing.ts';
+import type { Machine } from './machine.ts';
+
+/** Containers in containers are looked into so far. */
+const DEEPEST = 4;
+
+/** Whatever of these is watched goes where all of it may be read. */
+export function noteWhole(m: Machine, ...values: readonly Value[]): void {
+  if (m.uses.size === 0) return;
+  for (const { uses } of watchedIn(values)) uses.isWhole = true;
+}
+
+/** A framework's function, a layer or code that is not known was given something. */
+export function noteGiven(m: Machine, callee: Value, given: readonly Value[], result: Value): void {
+  if (m.uses.size === 0 || holdsNoTensor(callee, result)) return;
+  const found = watchedIn(given);
+  if (found.length === 0) return;
+  const left = new Set(watchedIn([result]).map(({ value }) => value));
+  for (const { value, uses } of found)
+    if (!left.has(value) && !isCarriedOn(value, callee)) uses.isWhole = true;
+}
+
+/** A recurrent layer goes on from the states that it gave itself. */
+const isCarriedOn = (value: Watched['value'], callee: Value): boolean =>
+  value.kind === 'tensor' && value.source.layer === callee && ['h', 'c'].includes(value.source.role);
+
+/** Sizes, names and the like; what is printed is looked at by a person. */
+function holdsNoTensor(callee: Value, result: Value): boolean {
+  if (callee.kind === 'native-function' && callee.name === 'print') return true;
+  if (result.kind !== 'list') return isPlain(result);
+  return result.shapeOf !== undefined || heldIn(result.items.value).every(isPlain);
+}
+
+const isPlain = ({ kind }: Value): boolean => kind === 'number' || kind === 'string' || kind === 'bool';
+
+/** `h_n[...]`: the entries along the first axis that the indices take, where they take the others whole. */
+export function noteIndexed(m: Machine, tensor: TensorValue, indices: readonly Value[]): void {
+  const uses = m.uses.size > 0 && usesOf(tensor);
+  if (!uses) return;
+  const entries = entriesOf(tensor, indices);
+  if (entries) for (const entry of entries) uses.entries.add(entry);
+  else uses.isWhole = true;
+}
+
+/** undefined: not known, or other axes are indexed too. */
+function entriesOf(tensor: TensorValue, [first, ...others]: readonly Value[]): readonly number[] | undefined {
+  const dim = shapeOf(tensor)?.[0];
+  const count = dim && constantOf(dim);
+  if (!first || !others.every(isWholeAxis)) return undefined;
+  const position = first.kind === 'number' ? asInt(first) : undefined;
+  if (position !== undefined) return [position < 0 ? position + (count ?? 0) : position];
+  if (first.kind !== 'slice' || count === undefined) return undefined;
+  const [start, stop, step] = [first.start, first.stop, first.step].map(bound =>
+    bound.kind === 'none' ? undefined : (asInt(bound) ?? Number.NaN),
+  );
+  if ([start, stop, step].some(Number.isNaN)) return undefined;
+  return pythonSlice([...Array(count).keys()], start, stop, step ?? 1);
+}
+
+const isWholeAxis = (index: Value): boolean =>
+  index.kind === 'ellipsis' ||
+  (index.kind === 'slice' && [index.start, index.stop, index.step].every(({ kind }) => kind === 'none'));
+
+interface Watched {
+  readonly value: TensorValue | NativeValue;
+  readonly uses: Uses;
+}
+
+function watchedIn(values: readonly Value[]): readonly Watched[] {
+  const found: Watched[] = [];
+  const seen = new Set<Value>();
+  const search = (value: Value, depth: number): void => {
+    if (value.kind === 'tensor' || value.kind === 'native') {
+      const uses = usesOf(value);
+      if (uses) found.push({ value, uses });
+      return;
+    }
+    if (depth > DEEPEST || seen.has(value)) return;
+    const inner = innerOf(value);
+    if (!inner) return;
+    seen.add(value);
+    for (const item of inner) search(item, depth + 1);
+  };
+  for (const value of values) search(value, 0);
+  return found;
+}
+
+function innerOf(value: Value): Iterable<Value> | undefined {
+  switch (value.kind) {
+    case 'list':
+      return value.shapeOf ? undefined : heldIn(value.items.value);
+    case 'dict': {
+      const { known, rest } = value.entries.value;
+      return rest ? [...known.values(), rest] : known.values();
+    }
+    case 'union':
+      return value.options;
+    default:
+      return undefined;
+  }
+}

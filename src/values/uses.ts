@@ -1,0 +1,24 @@
+/**
+ * What a program does with a value: which entries along its first axis it reads, or that it goes somewhere as a whole. Kept of the few values that
+ * somebody watches (`Host.watch`): those of which nothing but the whole program shows whether they are taken for what they are.
+ */
+import { beside } from './beside.ts';
+import type { NativeValue, TensorValue } from './value.ts';
+
+export interface Uses {
+  /** Positions as the program counts them, from the end (negative) only where the number of entries is not known. */
+  readonly entries: Set<number>;
+  /** It was given to code or put where any of its entries may be read. */
+  isWhole: boolean;
+}
+
+export const noUses = (): Uses => ({ entries: new Set(), isWhole: false });
+
+const USES = beside<TensorValue | NativeValue, Uses>();
+
+export const watchUses = USES.set;
+
+/** undefined: nobody watches it. */
+export const usesOf = (value: TensorValue | NativeValue): Uses | undefined => USES.get(value);
+
+export const isUsed = ({ entries, isWhole }: Uses): boolean => isWhole || entries.size > 0;
