@@ -19,6 +19,7 @@ import type { Input, LayerDescription, Outcome, RankRule, Use } from './descript
 import type { Flavour } from './flavour.ts';
 import { recorded, tensorsIn } from './graph.ts';
 import { inputsOf, namedArguments, withStates } from './inputs.ts';
+import { refuseMask } from './masks.ts';
 import { axisNames, differs, isConstant, isNone, unknownShape } from './none.ts';
 import type { Options } from './options.ts';
 import { layerOf } from './registry.ts';
@@ -83,7 +84,10 @@ export class Instance {
     if (nothing) return nothing;
     const use = this.#prepare(call);
     if (!use) return refused(this.#scene(call));
-    const outcome = asOutcome(this.description.outputs(use));
+    const given = asOutcome(this.description.outputs(use));
+    // Of what a layer gives, its mask is asked last.
+    const outcome =
+      given.value.kind === 'unknown' ? given : { ...given, value: refuseMask(use) ?? given.value };
     this.#remember(use, outcome);
     const result = recorded(call, this.value, outcome.value, again => this.run(again));
     if (use.graph && !this.ends.value && result.kind !== 'unknown') {
