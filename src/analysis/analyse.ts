@@ -1,14 +1,14 @@
 /** Runs files on shapes and collects what was found, by file. */
-import type { Project, Source } from '../project/source.ts';
-import type { Module } from '../syntax/tree.ts';
+import type { Project } from '../project/source.ts';
 import type { Changes, Value } from '../values/index.ts';
 import { runEntries } from './entries.ts';
 import { importOrder } from './import-order.ts';
 import { BudgetSpent, createMachine, type Machine } from './machine.ts';
 import { keepRun } from './module-runs.ts';
 import { executeMain } from './modules.ts';
+import { recordedIn } from './recorded.ts';
 import { Recorder } from './recorder.ts';
-import type { Analysis, FileFacts } from './result.ts';
+import type { Analysis } from './result.ts';
 import { suspectUnusedLayers } from './unused/layers.ts';
 import { suspectUnusedOutputs } from './unused/outputs.ts';
 import { nameVersions } from './version-dependence.ts';
@@ -27,14 +27,27 @@ export interface AnalyseOptions {
 export function analyse(project: Project, roots: readonly string[], options: AnalyseOptions = {}): Analysis {
   const recorder = new Recorder({ observes: options.observes ?? true });
   const refused = runRoots(createMachine(project, { roots, recorder, ...options }), roots);
+  return withVersions(project, recorder, { roots, refused, options });
+}
+
+/** The facts of a run, with the versions that its refusals rest on. `refused`: the roots that have any. */
+export function withVersions(
+  project: Project,
+  recorder: Recorder,
+  { roots, refused, options = {} }: RunRoots,
+): Analysis {
   nameVersions(recorder, project, (other, budget) => {
     const again = new Recorder({ observes: false });
     runRoots(createMachine(other, { roots, recorder: again, ...options, budget }), refused);
     return again.isCut ? undefined : again;
   });
-  const places = once(() => recorder.placesInModels());
-  const files = new Map([...recorder.paths()].flatMap(path => factsOf(project, recorder, path, places)));
-  return { files, dataFiles: recorder.dataFiles };
+  return recordedIn(recorder, project);
+}
+
+interface RunRoots {
+  readonly roots: readonly string[];
+  readonly refused: readonly string[];
+  readonly options?: AnalyseOptions;
 }
 
 /** Gives those in whose runs anything was refused. */
@@ -68,10 +81,15 @@ function runRoot(m: Machine, path: string, isKept: boolean): void {
       const kept = isKept ? keepRun(m, importable) : undefined;
       if (kept) m.moduleRuns.set(path, kept);
     });
-    runEntries(m, ownDefinitions(m, path));
-    suspectUnusedLayers(m, path);
-    suspectUnusedOutputs(m, path);
+    runRest(m, path);
   });
+}
+
+/** What a file's own statements have left: what nothing calls, and what only the whole file shows. */
+export function runRest(m: Machine, path: string): void {
+  runEntries(m, ownDefinitions(m, path));
+  suspectUnusedLayers(m, path);
+  suspectUnusedOutputs(m, path);
 }
 
 /** Files that are run once for each other: with more of them, what they hold at the same time takes too much memory. */
@@ -94,7 +112,7 @@ function ownDefinitions(m: Machine, path: string): readonly Value[] {
 }
 
 /** A spent budget or a stack that user code has driven too deep ends this file's analysis, not the program. */
-function guarded(m: Machine, path: string, action: () => void): void {
+export function guarded(m: Machine, path: string, action: () => void): void {
   try {
     action();
   } catch (reason) {
@@ -106,72 +124,4 @@ function guarded(m: Machine, path: string, action: () => void): void {
     m.recorder.isCut = true;
     m.recorder.cut({ file: path, start: m.statement.start, end: m.statement.end, what: '' }, what);
   }
-}
-
-function factsOf(
-  project: Project,
-  recorder: Recorder,
-  path: string,
-  places: () => ReadonlyMap<number, string>,
-): [string, FileFacts][] {
-  const source = project.source(path);
-  return source ? [[path, new RecordedFacts(source, recorder, places)]] : [];
-}
-
-/** Sorted lists are made when somebody asks: a keystroke needs the problems only. */
-class RecordedFacts implements FileFacts {
-  readonly path: string;
-  readonly text: string;
-  readonly module: Module;
-  readonly findings: FileFacts['findings'];
-  readonly suspicions: FileFacts['suspicions'];
-  readonly slips: FileFacts['slips'];
-  readonly cuts: FileFacts['cuts'];
-  readonly versions: FileFacts['versions'];
-  readonly relevant: boolean;
-  readonly #layers: () => FileFacts['layers'];
-  readonly #models: () => FileFacts['models'];
-  readonly #tensors: () => FileFacts['tensors'];
-  readonly #observations: () => FileFacts['observations'];
-
-  constructor({ path, text, module }: Source, recorder: Recorder, places: () => ReadonlyMap<number, string>) {
-    const record = recorder.of(path);
-    this.path = path;
-    this.text = text;
-    this.module = module;
-    this.findings = record.findings;
-    this.suspicions = record.suspicions;
-    this.slips = [...record.slips.values()];
-    this.cuts = record.cuts;
-    this.versions = record.versions;
-    this.relevant = record.relevant;
-    this.#layers = once(() => recorder.layersOf(path, places));
-    this.#models = once(() => recorder.modelsOf(path));
-    this.#tensors = once(() => recorder.tensorsOf(path));
-    this.#observations = once(() => recorder.observationsOf(path));
-  }
-
-  get layers(): FileFacts['layers'] {
-    return this.#layers();
-  }
-
-  get models(): FileFacts['models'] {
-    return this.#models();
-  }
-
-  get tensors(): FileFacts['tensors'] {
-    return this.#tensors();
-  }
-
-  get observations(): FileFacts['observations'] {
-    return this.#observations();
-  }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

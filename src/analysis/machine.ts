@@ -14,6 +14,7 @@ import {
   type Finding,
   type FunctionValue,
   Heap,
+  type Hold,
   type Host,
   itemsOf,
   type LoopStart,
@@ -31,6 +32,7 @@ import type { Frame } from './frame.ts';
 import { iterationOf, tolerating } from './iteration.ts';
 import type { ModuleRun } from './module-runs.ts';
 import { lacksWritten } from './python-errors/own-attributes.ts';
+import { Readings } from './readings.ts';
 import type { Recorder } from './recorder.ts';
 import { RunState } from './run-state.ts';
 import { type Saved, savedIn } from './saved.ts';
@@ -42,9 +44,9 @@ const DEFAULT_BUDGET = 1_500_000;
 export class BudgetSpent extends Error {}
 
 export interface Machine {
-  readonly project: Project;
+  readonly project: Readings;
   heap: Heap;
-  readonly recorder: Recorder;
+  recorder: Recorder;
   readonly host: Host;
   run: RunState;
   /** Nodes left to visit. */
@@ -100,10 +102,28 @@ export interface Machine {
   trying: number;
   /** What is stated while alternatives are tried: caught instead of recorded. */
   caught: Caught[] | undefined;
+  /** What the run has come to, between two statements of a file that nothing else has called. */
+  hold(): Held;
+  /** Undoes what was run since, by whatever it was ended. */
+  goBack(held: Held): void;
   /** Makes it ready for the next root: as new, but for the runs that are kept. */
   restart(): void;
   /** Lets go of all that was made: layers hold on to their host, and it must not keep every module alive with them. */
   release(): void;
+}
+
+/** What a run of a file has come to between two of its statements. */
+export interface Held {
+  readonly heap: Hold;
+  readonly run: RunState;
+  readonly recorder: Recorder;
+  readonly budget: number;
+  readonly modules: ReadonlyMap<string, Value>;
+  readonly saved: ReadonlyMap<string, Saved>;
+  readonly unresolvedImports: number;
+  readonly usesComments: boolean;
+  /** How many things were read of the project until then. */
+  readonly readings: number;
 }
 
 /** A finding held back until it is known whether the alternative that it belongs to is the one that runs. */
@@ -127,9 +147,9 @@ export function createMachine(project: Project, options: MachineOptions): Machin
 }
 
 class RunningMachine implements Machine {
-  readonly project: Project;
+  readonly project: Readings;
   heap = new Heap();
-  readonly recorder: Recorder;
+  recorder: Recorder;
   run = new RunState();
   readonly host: Host = hostOf(this);
   budget: number;
@@ -161,24 +181,57 @@ class RunningMachine implements Machine {
   readonly #budget: number;
 
   constructor(project: Project, { roots, recorder, budget }: MachineOptions) {
-    this.project = project;
+    this.project = new Readings(project);
     this.recorder = recorder;
     this.roots = new Set(roots);
     this.#budget = budget ?? DEFAULT_BUDGET;
     this.budget = this.#budget;
   }
 
-  /** A run that was cut off may have stopped anywhere, so nothing is left as it is. */
+  hold(): Held {
+    return {
+      heap: this.heap.hold(),
+      run: this.run.copy(),
+      recorder: this.recorder.copy(),
+      budget: this.budget,
+      modules: new Map(this.modules),
+      saved: new Map(this.saved),
+      unresolvedImports: this.unresolvedImports,
+      usesComments: this.usesComments,
+      readings: this.project.count,
+    };
+  }
+
+  goBack(held: Held): void {
+    this.#leaveAll();
+    this.heap.goBack(held.heap);
+    this.run = held.run.copy();
+    const recorder = held.recorder.copy();
+    recorder.countAfter(this.recorder);
+    this.recorder = recorder;
+    this.budget = held.budget;
+    refill(this.modules, held.modules);
+    refill(this.saved, held.saved);
+    this.unresolvedImports = held.unresolvedImports;
+    this.usesComments = held.usesComments;
+    this.project.forgetAfter(held.readings);
+  }
+
   restart(): void {
+    this.#leaveAll();
     this.modules.clear();
     this.replayed.clear();
     this.saved.clear();
     this.run = new RunState(this.run.scopes);
     this.heap = new Heap();
     this.budget = this.#budget;
+    this.unresolvedImports = 0;
+  }
+
+  /** A run that was cut off may have stopped anywhere. */
+  #leaveAll(): void {
     this.callers.length = 0;
     this.active.clear();
-    this.unresolvedImports = 0;
     this.entry = undefined;
     this.muted = 0;
     this.shadowed = 0;
@@ -201,6 +254,11 @@ class RunningMachine implements Machine {
   }
 }
 
+function refill<K, V>(map: Map<K, V>, entries: ReadonlyMap<K, V>): void {
+  map.clear();
+  for (const [key, value] of entries) map.set(key, value);
+}
+
 /** Whether what happens now is a fact of the program. */
 export function isRecording(m: Machine): boolean {
   return m.muted === 0 && m.shadowed === 0;
@@ -216,7 +274,6 @@ export function tick(m: Machine, nodes = 1): void {
 }
 
 function hostOf(m: Machine): Host {
-  const isWritten = searcher(m);
   return {
     refuse: conflict => report(m, conflict, 'refused'),
     suspect: conflict => report(m, conflict, 'suspect'),
@@ -273,21 +330,10 @@ function hostOf(m: Machine): Host {
     isFilling: place => m.heap.isFilled(place, m.endless),
     repeating: action => repeating(m, action),
     textOf: origin => textOf(m, origin),
-    mentions: text => isWritten(m.statement.file, text),
+    mentions: text =>
+      m.project.ask(m.statement.file, `mentions ${text}`, source => source?.text.includes(text) === true),
     freshSymbol: (name, site) =>
       symbol(name, { id: `${name}@${site.file}:${site.start}#${m.recorder.nextId()}`, origin: site }),
-  };
-}
-
-/** Whether a file has a text anywhere: asked for every tensor, so that each file is searched once for each text. */
-function searcher(m: Machine): (file: string, text: string) => boolean {
-  const answers = new Map<string, Map<string, boolean>>();
-  return (file, text) => {
-    const ofText = answers.get(text) ?? new Map<string, boolean>();
-    answers.set(text, ofText);
-    const known = ofText.get(file) ?? m.project.source(file)?.text.includes(text) === true;
-    ofText.set(file, known);
-    return known;
   };
 }
 

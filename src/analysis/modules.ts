@@ -13,6 +13,9 @@ import { replay } from './module-runs.ts';
 import { declare, newScope } from './scope.ts';
 import { executeBlock } from './statements.ts';
 
+/** The name of the program itself. */
+const MAIN = '__main__';
+
 const RELEVANT = new Set(FRAMEWORK_ROOTS);
 
 export function executeImport(m: Machine, frame: Frame, s: ImportStmt): Flow {
@@ -170,7 +173,7 @@ export function executeMain(
       if (isImportable) importable(module);
       if (flow === 'next') executeBlock(m, frame, body.slice(shared));
     },
-    '__main__',
+    MAIN,
   );
 }
 
@@ -199,20 +202,37 @@ function executeModule(
   run: (frame: Frame, module: ModuleValue) => void,
   name: string,
 ): ModuleValue {
-  const scope = newScope('module', path, undefined);
-  const exported = new Map<string, Value>();
-  const value = workspaceModule(path, scope, exported);
-  m.run.scopes.set(value, scope);
-  m.modules.set(path, value);
-  const frame = moduleFrame(path, language, scope, exported, value, m.heap.open());
-  m.statement = { file: path, start: 0, end: 0, what: '' };
+  const { frame, module } = openModule(m, path, language, name);
   try {
-    frame.language.prepare?.(m.host, (variable, item) => declare(m, scope, variable, item), { path, name });
-    run(frame, value);
+    run(frame, module);
   } finally {
     m.heap.close();
   }
-  return value;
+  return module;
+}
+
+/** A file before its first statement, or between two of them. */
+export interface RunningModule {
+  readonly frame: Frame;
+  readonly module: ModuleValue;
+}
+
+/** Begins with a file, on an open heap that the caller closes. */
+export function openModule(
+  m: Machine,
+  path: string,
+  language: Module['language'],
+  name = MAIN,
+): RunningModule {
+  const scope = newScope('module', path, undefined);
+  const exported = new Map<string, Value>();
+  const module = workspaceModule(path, scope, exported);
+  m.run.scopes.set(module, scope);
+  m.modules.set(path, module);
+  const frame = moduleFrame(path, language, scope, exported, module, m.heap.open());
+  m.statement = { file: path, start: 0, end: 0, what: '' };
+  frame.language.prepare?.(m.host, (variable, item) => declare(m, scope, variable, item), { path, name });
+  return { frame, module };
 }
 
 function moduleFrame(

@@ -10,9 +10,8 @@ const MOST_VALUES = 4;
 /** Layers kept of one constructor call: loops in loops make more than anybody reads, or than memory holds. */
 const MOST_INSTANCES = 1000;
 
-interface NamedLayer {
+interface MadeLayer {
   readonly layer: NativeValue;
-  name: string | undefined;
   readonly instance: string | undefined;
   /** Made by an entry, with symbols for sizes, not by the program. */
   readonly isOfEntry: boolean;
@@ -30,25 +29,40 @@ interface Assigned {
 interface Observed {
   readonly end: number;
   /** The last one first. */
-  values: readonly Value[];
+  readonly values: readonly Value[];
   readonly next: Observed | undefined;
 }
 
 class FileRecord {
-  readonly layers: NamedLayer[] = [];
-  readonly models: { model: NativeValue; name: string | undefined }[] = [];
-  readonly findings: Finding[] = [];
-  readonly suspicions: Finding[] = [];
-  readonly tensors = new Map<string, Assigned>();
-  readonly observations = new Map<number, Observed>();
-  readonly slips = new Map<string, Slip>();
-  readonly cuts: Cut[] = [];
+  readonly layers: MadeLayer[];
+  readonly models: NativeValue[];
+  readonly findings: Finding[];
+  readonly suspicions: Finding[];
+  readonly tensors: Map<string, Assigned>;
+  readonly observations: Map<number, Observed>;
+  readonly slips: Map<string, Slip>;
+  readonly cuts: Cut[];
   /** How many layers each constructor call has made. */
-  readonly made = new Map<string, number>();
+  readonly made: Map<string, number>;
   /** Versions that decided anything in the file. */
-  readonly versions = new Map<FrameworkName | 'tf_keras', Version>();
+  readonly versions: Map<FrameworkName | 'tf_keras', Version>;
   /** The file imports something of a known framework. */
-  relevant = false;
+  relevant: boolean;
+
+  /** Empty, or what another holds by now. */
+  constructor(other?: FileRecord) {
+    this.layers = [...(other?.layers ?? [])];
+    this.models = [...(other?.models ?? [])];
+    this.findings = [...(other?.findings ?? [])];
+    this.suspicions = [...(other?.suspicions ?? [])];
+    this.tensors = new Map(other?.tensors);
+    this.observations = new Map(other?.observations);
+    this.slips = new Map(other?.slips);
+    this.cuts = [...(other?.cuts ?? [])];
+    this.made = new Map(other?.made);
+    this.versions = new Map(other?.versions);
+    this.relevant = other?.relevant ?? false;
+  }
 }
 
 export interface RecorderOptions {
@@ -60,10 +74,13 @@ export class Recorder {
   readonly #observes: boolean;
   #ids = 0;
   readonly #files = new Map<string, FileRecord>();
-  readonly #layers = new Map<number, NamedLayer>();
-  readonly #models = new Map<number, { model: NativeValue; name: string | undefined }>();
+  readonly #models: Map<number, NativeValue> = new Map();
+  /** The layers that were recorded, by their identities. */
+  readonly #layers: Set<number> = new Set();
+  /** What the code calls layers and models, by their identities. */
+  readonly #names: Map<number, string> = new Map();
   /** Files of data that the programs read: what is found depends on them too. */
-  readonly dataFiles = new Set<string>();
+  readonly dataFiles: Set<string> = new Set();
   /** What distinguishes the instances being made: 'Encoder(128)', 'i=2'; innermost last. */
   readonly instances: string[] = [];
   /** How many refusals there are. */
@@ -71,8 +88,27 @@ export class Recorder {
   /** Some root was not run to its end. */
   isCut = false;
 
-  constructor({ observes }: RecorderOptions) {
+  /** Empty, or with what another holds by now: neither sees what the other records from then on. */
+  constructor({ observes }: RecorderOptions, other?: Recorder) {
     this.#observes = observes;
+    if (!other) return;
+    this.#layers = new Set(other.#layers);
+    this.#models = new Map(other.#models);
+    this.#names = new Map(other.#names);
+    this.dataFiles = new Set(other.dataFiles);
+    this.#ids = other.#ids;
+    this.findingCount = other.findingCount;
+    this.isCut = other.isCut;
+    for (const [path, record] of other.#files) this.#files.set(path, new FileRecord(record));
+  }
+
+  copy(): Recorder {
+    return new Recorder({ observes: this.#observes }, this);
+  }
+
+  /** From here on identities are none that another recorder has given. */
+  countAfter(other: Recorder): void {
+    this.#ids = Math.max(this.#ids, other.#ids);
   }
 
   of(path: string): FileRecord {
@@ -101,24 +137,19 @@ export class Recorder {
       return;
     }
     const instance = this.instances.join(', ') || undefined;
-    const named: NamedLayer = { layer, name: undefined, instance, isOfEntry };
-    this.#layers.set(layer.id, named);
-    this.of(layer.site.file).layers.push(named);
+    this.#layers.add(layer.id);
+    this.of(layer.site.file).layers.push({ layer, instance, isOfEntry });
   }
 
   modelMade(model: NativeValue): void {
     if (this.#models.has(model.id)) return;
-    const entry = { model, name: undefined };
-    this.#models.set(model.id, entry);
-    this.of(model.site.file).models.push(entry);
+    this.#models.set(model.id, model);
+    this.of(model.site.file).models.push(model);
   }
 
   /** The first name that the code gives to a layer or model stays. */
-  named(value: NativeValue, name: string): void {
-    const layer = this.#layers.get(value.id);
-    if (layer) layer.name ??= name;
-    const model = this.#models.get(value.id);
-    if (model) model.name ??= name;
+  named({ id }: NativeValue, name: string): void {
+    if ((this.#layers.has(id) || this.#models.has(id)) && !this.#names.has(id)) this.#names.set(id, name);
   }
 
   finding(certainty: 'refused' | 'suspect', finding: Finding): void {
@@ -148,11 +179,7 @@ export class Recorder {
   observe(path: string, start: number, end: number, value: Value): void {
     if (!this.#observes) return;
     const { observations } = this.of(path);
-    const first = observations.get(start);
-    let known = first;
-    while (known && known.end !== end) known = known.next;
-    if (!known) observations.set(start, { end, values: [value], next: first });
-    else if (!known.values.includes(value)) known.values = [value, ...known.values.slice(0, MOST_VALUES - 1)];
+    observations.set(start, withValue(observations.get(start), end, value));
   }
 
   slip(path: string, slip: Slip): void {
@@ -169,15 +196,19 @@ export class Recorder {
   layersOf(path: string, places: () => ReadonlyMap<number, string>): LayerFact[] {
     const { layers, made } = this.of(path);
     const inOrder = layers.toSorted((a, b) => Number(a.isOfEntry) - Number(b.isOfEntry));
-    return inOrder.map(({ layer, name, instance }) => ({
+    return inOrder.map(({ layer, instance }) => ({
       layer,
-      name: name ?? places().get(layer.id),
+      name: this.#names.get(layer.id) ?? places().get(layer.id),
       instance: (made.get(siteKey(layer)) ?? 0) > 1 ? instance : undefined,
     }));
   }
 
   modelsOf(path: string): ModelFact[] {
-    return this.of(path).models.map(({ model, name }) => ({ model, name, site: model.site }));
+    return this.of(path).models.map(model => ({
+      model,
+      name: this.#names.get(model.id),
+      site: model.site,
+    }));
   }
 
   tensorsOf(path: string): TensorFact[] {
@@ -201,15 +232,27 @@ export class Recorder {
   /** Names of layers that no variable names but a model holds: 'model.layers[0]'. */
   placesInModels(): ReadonlyMap<number, string> {
     const places = new Map<number, string>();
-    for (const { model, name } of this.#models.values()) {
+    for (const { id, model: facet } of this.#models.values()) {
+      const name = this.#names.get(id);
       if (name === undefined) continue;
-      const { model: facet } = model;
       facet?.rows().forEach((row, i) => {
         if (!places.has(row.layer.id)) places.set(row.layer.id, `${name}${facet.place(row, i)}`);
       });
     }
     return places;
   }
+}
+
+/** With one value more for the expression that ends there; what it has had before is not listed twice. */
+function withValue(first: Observed | undefined, end: number, value: Value): Observed {
+  if (!first) return { end, values: [value], next: undefined };
+  if (first.end !== end) {
+    const next = withValue(first.next, end, value);
+    return next === first.next ? first : { ...first, next };
+  }
+  return first.values.includes(value)
+    ? first
+    : { ...first, values: [value, ...first.values.slice(0, MOST_VALUES - 1)] };
 }
 
 function siteKey(layer: NativeValue): string {

@@ -35,6 +35,14 @@ export class RunState {
     this.scopes = scopes;
   }
 
+  copy(): RunState {
+    const copy = new RunState(this.scopes);
+    copy.add(this);
+    for (const [name, scope] of this.patches) copy.patches.set(name, scope);
+    for (const name of this.patchedClasses) copy.patchedClasses.add(name);
+    return copy;
+  }
+
   /** A copy without what others have that were added to it. */
   without(others: readonly RunState[]): RunState {
     const copy = new RunState(this.scopes);

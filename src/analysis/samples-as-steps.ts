@@ -2,6 +2,7 @@
  * The number of samples where Keras takes the number of steps: `LSTM(32, input_shape=(X.shape[0], X.shape[2]))`. Two witnesses have to agree: that X has
  * three axes, and that its first one are samples, since a model is fitted on it or the program calls that number so.
  */
+import type { Source } from '../project/source.ts';
 import { compare, type Shape } from '../shapes/index.ts';
 import type { CallExpr, Expr } from '../syntax/tree.ts';
 import { type FrameworkName, shapeOf, type TensorValue, type Value } from '../values/index.ts';
@@ -31,17 +32,19 @@ const COUNTS_SAMPLES = /^(n|nb|num|no|number|count|total)?_?(of_)?(samples|examp
 /** States it for a call, where it is one of a layer or of `Input`. */
 export function suspectSamples(m: Machine, frame: Frame, e: CallExpr, callee: Value): void {
   const given = shapeGiven(e, callee);
-  const source = given && m.project.source(frame.file);
-  if (!given || !source || (given.shape.kind !== 'tuple' && given.shape.kind !== 'list')) return;
+  if (!given || (given.shape.kind !== 'tuple' && given.shape.kind !== 'list')) return;
   const [steps, features, ...more] = given.shape.items.slice(given.skipped);
   if (!steps || !features || more.length > 0) return;
-  const measures = new Measures(source);
-  const first = measures.of(steps);
+  const first = measured(m, frame, steps);
   if (first?.axis !== 0) return;
   const tensor = variable(frame, first.of);
   const shape = tensor && shapeOf(tensor);
-  if (shape ? !mayDiffer(shape) : !isThird(first, measures.of(features))) return;
-  const fed = fedAfter(source, first.of, e);
+  if (shape ? !mayDiffer(shape) : !isThird(first, measured(m, frame, features))) return;
+  const fed = m.project.ask(
+    frame.file,
+    `fed ${first.of.start} ${e.start}`,
+    source => source && fedAfter(source, first.of, e),
+  );
   if (!fed && !(steps.kind === 'name' && COUNTS_SAMPLES.test(steps.name))) return;
   const from = at(frame, first.of);
   m.host.suspect({
@@ -55,9 +58,20 @@ export function suspectSamples(m: Machine, frame: Frame, e: CallExpr, callee: Va
     axis: 0,
     gives: undefined,
     other: fed && { role: 'data', shape, tensor, at: at(frame, fed) },
-    names: [source.text.slice(steps.start, steps.end)],
+    names: [m.host.textOf(at(frame, steps))],
     meant: [first.written === 'shape' ? `${first.name}.shape[1]` : ''],
   });
+}
+
+/** What a number is the length of, by what the whole file assigns. */
+function measured(m: Machine, frame: Frame, e: Expr): Measured | undefined {
+  const find = (source: Source | undefined) => source && new Measures(source).of(e);
+  return m.project.ask(
+    frame.file,
+    `measured ${e.start}`,
+    find,
+    (a, b) => a?.of === b?.of && a?.axis === b?.axis && a?.written === b?.written,
+  );
 }
 
 interface Given {

@@ -62,10 +62,11 @@ function withComment(m: Machine, frame: Frame, { start, end, sizes }: ShapeComme
 }
 
 function frameworkIn(m: Machine, frame: Frame): FrameworkName | undefined {
-  const statements = m.project.source(frame.file)?.module.body ?? [];
-  return frameworkAmong(
-    statements.flatMap(s =>
-      s.kind === 'import' && s.level === 0 ? [s.module, s.module.split('.')[0] ?? ''] : [],
+  return m.project.ask(frame.file, 'framework', source =>
+    frameworkAmong(
+      (source?.module.body ?? []).flatMap(s =>
+        s.kind === 'import' && s.level === 0 ? [s.module, s.module.split('.')[0] ?? ''] : [],
+      ),
     ),
   );
 }

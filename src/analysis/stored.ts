@@ -37,11 +37,13 @@ const WRITES_TEXT =
 const TO_CSV = /\.to_csv\((?:\s*['"]([^'"]*)['"])?/g;
 
 function writesFiles(m: Machine): boolean {
-  return texts(m).some(text => WRITES.test(text));
+  return someFile(m, 'writes files', text => WRITES.test(text));
 }
 
 function writesTables(m: Machine, read: string): boolean {
-  return texts(m).some(
+  return someFile(
+    m,
+    `writes ${read}`,
     text =>
       WRITES_TEXT.test(text) ||
       [...text.matchAll(TO_CSV)].some(([, written]) => written === undefined || last(written) === last(read)),
@@ -50,7 +52,10 @@ function writesTables(m: Machine, read: string): boolean {
 
 const last = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-function texts(m: Machine): readonly string[] {
+/** Whether one of the program's files so far is such; `name` stands for what is asked. */
+function someFile(m: Machine, name: string, isSuch: (text: string) => boolean): boolean {
   const files = new Set([m.statement.file, ...m.modules.keys()]);
-  return [...files].flatMap(path => m.project.source(path)?.text ?? []);
+  return [...files].some(path =>
+    m.project.ask(path, name, source => source !== undefined && isSuch(source.text)),
+  );
 }

@@ -1,5 +1,5 @@
 /** Runs the analysis over what is open and keeps the last result of each program, which answers until there is a newer one. */
-import { analyse, type FileFacts } from '../analysis/index.ts';
+import { type Analysis, analyse, type FileFacts, StandingRun } from '../analysis/index.ts';
 import type { Workspace } from '../project/index.ts';
 import { type Levels, type Locate, type Problem, problemsOf } from '../rules/index.ts';
 import { guarded } from './guard.ts';
@@ -54,12 +54,14 @@ export function createAnalyst(options: AnalystOptions): Analyst {
   const { analysed, callersOf, isOpen, log, now } = options;
   const results = new Map<string, Result>();
   const stale = new Set<string>();
+  const typed = lastTyped(options);
   const group = (path: string) => linked(path, analysed(), results);
   const runGroup = (roots: readonly string[]): void => {
     const started = now();
     const callers = new Set(roots.flatMap(callersOf).filter(path => !roots.includes(path)));
     const together = [...roots, ...callers];
-    const found = analyseSafely(options, together, log);
+    const [only] = together;
+    const found = together.length === 1 && only ? typed.analyse(only) : analyseSafely(options, together, log);
     const milliseconds = now() - started;
     // What is wrong in a caller is told when that is opened, or when it is imported by what is open.
     const isElsewhere = (path: string): boolean => !isOpen(path) && !callers.has(path);
@@ -93,17 +95,48 @@ export function createAnalyst(options: AnalystOptions): Analyst {
     },
     judgeAlone: path => {
       const isLinked = group(path).length > 1 || callersOf(path).length > 0;
-      return isLinked ? (analyseSafely(options, [path], log).problems.get(path) ?? []) : undefined;
+      return isLinked ? (typed.analyse(path).problems.get(path) ?? []) : undefined;
     },
     resultOf: path => results.get(path),
     isStale: path => stale.has(path) || !results.has(path),
     markStale: path => void stale.add(path),
     usersOf: file => [...results].filter(([, { files }]) => files.has(file)).map(([path]) => path),
     forget: path => {
+      typed.forget(path);
       results.delete(path);
       stale.delete(path);
     },
     elsewhere: () => unite([...new Set([...results.values()].map(result => result.elsewhere))]),
+  };
+}
+
+interface LastTyped {
+  /** Analyses a program by itself. */
+  analyse(path: string): Found;
+  forget(path: string): void;
+}
+
+/** Of the program that was analysed by itself last a run is kept: it is most likely the one that is being typed in. */
+function lastTyped({ workspace, levelsOf, log }: AnalystOptions): LastTyped {
+  let last: { readonly path: string; readonly run: StandingRun } | undefined;
+  const forget = (): void => {
+    last?.run.dispose();
+    last = undefined;
+  };
+  return {
+    analyse: path => {
+      if (last?.path !== path) forget();
+      last ??= { path, run: new StandingRun(workspace, path) };
+      const { run } = last;
+      const found = guarded(log, `the analysis of ${path}`, undefined, () =>
+        toFound({ workspace, levelsOf }, run.again()),
+      );
+      if (!found) forget();
+      return found ?? NOTHING_FOUND;
+    },
+    forget: path => {
+      if (last?.path === path) forget();
+    },
   };
 }
 
@@ -131,12 +164,17 @@ export interface Found {
   readonly dataFiles: ReadonlySet<string>;
 }
 
+const NOTHING_FOUND: Found = { facts: new Map(), problems: new Map(), dataFiles: new Set() };
+
 /** Where to analyse, and what is shown of what is found there. */
 export type Setting = Pick<AnalystOptions, 'workspace' | 'levelsOf'>;
 
 /** One analysis with its problems; throws only over a fault of ours. */
-export function analyseIn({ workspace, levelsOf }: Setting, roots: readonly string[]): Found {
-  const analysis = analyse(workspace, roots);
+export function analyseIn(setting: Setting, roots: readonly string[]): Found {
+  return toFound(setting, analyse(setting.workspace, roots));
+}
+
+function toFound({ workspace, levelsOf }: Setting, analysis: Analysis): Found {
   const locate: Locate = (path, offset) => workspace.source(path)?.placeOf(offset);
   const problems = problemsOf(analysis, locate, levelsOf);
   return { facts: analysis.files, problems, dataFiles: analysis.dataFiles };
@@ -144,8 +182,7 @@ export function analyseIn({ workspace, levelsOf }: Setting, roots: readonly stri
 
 /** A fault of ours in one program must not silence the server: it is logged, and the program has no result. */
 export function analyseSafely(setting: Setting, roots: readonly string[], log: Pick<Log, 'error'>): Found {
-  const empty: Found = { facts: new Map(), problems: new Map(), dataFiles: new Set() };
-  return guarded(log, `the analysis of ${roots.join(', ')}`, empty, () => analyseIn(setting, roots));
+  return guarded(log, `the analysis of ${roots.join(', ')}`, NOTHING_FOUND, () => analyseIn(setting, roots));
 }
 
 function unite(

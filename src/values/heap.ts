@@ -35,6 +35,12 @@ interface Opening {
   undone: { readonly from: number; readonly to: number };
 }
 
+/** A state of the heap that can be gone back to, as long as the branch that was open then is not closed. */
+export interface Hold {
+  readonly mark: Mark;
+  readonly open: readonly Opening[];
+}
+
 /** What was written in a stretch of a run: each slot with what it held before and at the end. */
 export type Recording = readonly { readonly before: Entry; readonly after: Entry }[];
 
@@ -63,6 +69,17 @@ export class Heap {
     if (this.#open.length > 0) return;
     this.#log = [];
     this.#counted = [];
+  }
+
+  /** The present state, for `goBack`. */
+  hold(): Hold {
+    return { mark: this.#log.length, open: [...this.#open] };
+  }
+
+  /** Puts every slot back to what it held, whatever was opened or closed since. */
+  goBack({ mark, open }: Hold): void {
+    this.undoTo(mark);
+    this.#open = [...open];
   }
 
   /** The values, as they stand now, of all slots written since the mark. */

@@ -6,6 +6,7 @@ export * from './attributes-dict.ts';
 export * from './beside.ts';
 export * from './cell-names.ts';
 export * from './conflict.ts';
+export * from './content.ts';
 export * from './counted-whole.ts';
 export * from './counter.ts';
 export * from './define.ts';

@@ -1,6 +1,8 @@
 /** When tensors of two branches are one, and what is still said of it then: what both sides say. */
+
 import { compare, type Dim, type Shape } from '../shapes/index.ts';
 import { sameValueWith } from './beside.ts';
+import { contentIn } from './content.ts';
 import { replacedShape } from './replaced.ts';
 import type { TensorSource, TensorValue } from './value.ts';
 
@@ -29,7 +31,7 @@ function sameReplaced(a: TensorValue, b: TensorValue): boolean {
 export function agreed(a: TensorValue, b: TensorValue): TensorValue {
   const dtype = a.dtype === b.dtype ? a.dtype : undefined;
   const precision = a.precision === b.precision && dtype === a.dtype ? a.precision : undefined;
-  const content = sameContent(a.content, b.content) ? a.content : undefined;
+  const content = sameContent(contentIn(a), contentIn(b)) ? a.content : undefined;
   const weight = sameWeight(a, b) ? a.weight : undefined;
   const source = agreedSource(a, b);
   const isSaid =

@@ -151,7 +151,7 @@ export interface TensorValue {
   /** Of floats, where it is known. */
   readonly precision: Precision | undefined;
   readonly source: TensorSource;
-  /** The content of a small constant integer array, for lengths, axes and targets given as tensors. */
+  /** What a small constant integer array was made of, for lengths, axes and targets given as tensors; `contentIn` says what it holds by now. */
   readonly content: readonly number[] | undefined;
   /** A layer's weight as code sees it. */
   readonly weight: WeightOf | undefined;

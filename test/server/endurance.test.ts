@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { FIRST_QUESTION, STACKED } from '../cli/programs.ts';
+import { fraction } from '../support/fraction.ts';
 import { Editor, markdownOf } from './editor.ts';
 
 const PIECES = [
@@ -33,7 +34,7 @@ interface Edit {
 }
 
 const anyEdit: fc.Arbitrary<Edit> = fc.record({
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  at: fraction,
   length: fc.nat(12),
   text: fc.array(fc.constantFrom(...PIECES), { maxLength: 3 }).map(pieces => pieces.join('')),
 });

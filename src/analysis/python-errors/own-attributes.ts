@@ -23,7 +23,9 @@ export function lacksOwn(m: Machine, self: ObjectValue, name: string, written: s
   if (classMember(m, self.class, name) || !self.base.value) return false;
   const files = new Set([...m.modules.keys(), ...m.roots, self.class.file]);
   const isLeft = isSelf ? onlyReads : setsNowhere;
-  return [...files].every(file => isLeft(m.project.source(file)?.text ?? '', name));
+  return [...files].every(file =>
+    m.project.ask(file, `${isLeft.name} ${name}`, source => isLeft(source?.text ?? '', name)),
+  );
 }
 
 /** Whether an object surely has none, by what its classes write alone: nothing in them has the name, and no base but the framework's `base`. */
@@ -38,9 +40,10 @@ export function lacksWritten(m: Machine, value: Value, name: string, base: strin
 }
 
 /** A text that gives nothing an attribute of this name. */
-const setsNowhere = (text: string, name: string): boolean =>
-  !OUT_OF_SIGHT.test(text) &&
-  !new RegExp(`\\.${name}\\b[^=(]*=[^=]|\\b(as|for|del)\\s[^=]*\\.${name}\\b`).test(text);
+function setsNowhere(text: string, name: string): boolean {
+  const sets = new RegExp(`\\.${name}\\b[^=(]*=[^=]|\\b(as|for|del)\\s[^=]*\\.${name}\\b`);
+  return !OUT_OF_SIGHT.test(text) && !sets.test(text);
+}
 
 function onlyReads(text: string, name: string): boolean {
   if (OUT_OF_SIGHT.test(text)) return false;

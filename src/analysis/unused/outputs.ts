@@ -12,7 +12,7 @@ import { mentionedIn } from './mentioned.ts';
 /** States the outputs that a file makes and does not use. */
 export function suspectUnusedOutputs(m: Machine, path: string): void {
   const { layers, models } = m.recorder.of(path);
-  const graphs = models.filter(({ model }) => model.model && /^(Functional|Model)$/.test(model.class.name));
+  const graphs = models.filter(made => made.model && /^(Functional|Model)$/.test(made.class.name));
   const candidates = layers.filter(({ layer }) => isCalledInGraph(layer));
   if (graphs.length === 0 || candidates.length === 0) return;
   const module = m.project.source(path)?.module;
@@ -21,7 +21,7 @@ export function suspectUnusedOutputs(m: Machine, path: string): void {
     [...m.recorder.paths()].flatMap(file =>
       m.recorder
         .of(file)
-        .models.flatMap(({ model }) => (model.model?.rows() ?? []).flatMap(({ layer }) => withInner(layer))),
+        .models.flatMap(({ model }) => (model?.rows() ?? []).flatMap(({ layer }) => withInner(layer))),
     ),
   );
   const inner = new Set(candidates.flatMap(({ layer }) => layer.layer?.inner ?? []));
@@ -35,7 +35,7 @@ export function suspectUnusedOutputs(m: Machine, path: string): void {
     const found = unreadResult(module, site);
     if (!found) continue;
     const isInModel = graphs.some(
-      ({ model }) => isWithin(model.site, found.scope) && model.site.start > found.statement.end,
+      ({ site: made }) => isWithin(made, found.scope) && made.start > found.statement.end,
     );
     if (!isInModel || isReadElsewhere(m, path, found)) continue;
     stated.add(site.start);

@@ -1,8 +1,16 @@
 /** `x[...] = value` */
 import { profileOf } from '../../profiles/index.ts';
 import { broadcastTo, constantOf, type Shape } from '../../shapes/index.ts';
-import { type Argument, type Call, type Operand, shapeOf, type TensorValue, type Value } from '../parts.ts';
-import { forgetContent } from './contents.ts';
+import {
+  type Argument,
+  type Call,
+  forgetContent,
+  type Operand,
+  shapeOf,
+  type TensorValue,
+  type Value,
+} from '../parts.ts';
+
 import type { Flavour } from './flavour.ts';
 import { readIndices, settleIndex } from './indices.ts';
 import { refuseOtherDtype } from './one-dtype.ts';
@@ -15,7 +23,7 @@ export function setTensorIndex(flavour: Flavour, call: Call, value: Value): void
   const scene: Scene = { host, framework: flavour.framework, operation: 'item assignment', site };
   const [self, ...given] = call.args;
   if (self?.value.kind !== 'tensor') return;
-  forgetContent(self.value);
+  forgetContent(host, self.value);
   const shape = shapeOf(self.value);
   const found = readIndices(scene, self.value, given);
   if (!shape || typeof found === 'string') return;

@@ -2,6 +2,7 @@
 import { type Dim, normalizeAxis, type Origin, product, unknownDim } from '../../shapes/index.ts';
 import {
   asInt,
+  contentIn,
   type Host,
   int,
   integer,
@@ -85,8 +86,8 @@ export const countMethod = (op: Operation): Value => {
 /** `x.item()` */
 export const item = (op: Operation): Value => {
   const self = selfOf(op);
-  const [first] = self?.content ?? [];
-  if (first !== undefined && self?.content?.length === 1) return int(first);
+  const [first, ...more] = contentIn(self) ?? [];
+  if (first !== undefined && more.length === 0) return int(first);
   if (self?.dtype === 'float') return SOME_FLOAT;
   if (self?.dtype === 'bool') return SOME_BOOL;
   return self?.dtype === 'int' ? integer(unknownDim()) : op.host.unknown('the value of a tensor', op.site);
@@ -98,7 +99,8 @@ const LONGEST_LIST = 64;
 export const toList = (op: Operation): Value => {
   const self = selfOf(op);
   const shape = self && shapeOf(self);
-  if (self?.content && shape?.length === 1) return list(self.content.map(n => int(n)));
+  const content = contentIn(self);
+  if (content && shape?.length === 1) return list(content.map(n => int(n)));
   return shape ? nested(op, shape, self) : op.host.unknown('the contents of a tensor', op.site);
 };
 

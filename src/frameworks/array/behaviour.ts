@@ -2,6 +2,7 @@
 import { constantOf, type Origin } from '../../shapes/index.ts';
 import {
   type Call,
+  contentIn,
   type Host,
   type Items,
   NONE,
@@ -121,7 +122,7 @@ function iterate(host: Host, self: TensorValue, site: Origin): Items {
       graph: self.graph,
       content:
         position !== undefined && shape?.length === 1
-          ? self.content?.slice(position, position + 1)
+          ? contentIn(self)?.slice(position, position + 1)
           : undefined,
       source: { operation: 'iteration', site, parents: [self] },
     });

@@ -1,13 +1,13 @@
 /** Small constant vectors of integers, as lengths and shapes given as tensors: what is computed from them stays known. */
 import { constantOf, type Dim, type Shape, size } from '../../shapes/index.ts';
-import { asBool, asDim, asInt, int, itemsOf, shapeOf, type TensorValue, type Value } from '../parts.ts';
+import { asBool, asDim, asInt, contentIn, int, itemsOf, shapeOf, type Value } from '../parts.ts';
 import { integers } from './operation.ts';
 
 const MOST_CONTENT = 64;
 
 /** The integers of a number, a list or a tensor that is known to hold them. */
 export function contentOf(value: Value): readonly number[] | undefined {
-  if (value.kind === 'tensor') return value.content;
+  if (value.kind === 'tensor') return contentIn(value);
   const items = itemsOf(value);
   // Truth values alone are a mask; among numbers they are numbers.
   const isMask = items?.length !== 0 && items?.every(item => item.kind === 'bool') === true;
@@ -27,15 +27,6 @@ export function filledContent(shape: Shape | undefined, fill: Value): readonly n
   const number = asInt(fill);
   if (count === undefined || count > MOST_CONTENT || number === undefined) return undefined;
   return Array.from({ length: count }, () => number);
-}
-
-/**
- * Something is written into a tensor: neither its content nor that of what it is a view of is known any more. Values are otherwise never changed;
- * here knowledge only shrinks, so that a branch that is undone leaves nothing wrong behind.
- */
-export function forgetContent(tensor: TensorValue, depth = 4): void {
-  Object.assign(tensor, { content: undefined });
-  if (depth > 0) for (const parent of tensor.source.parents) forgetContent(parent, depth - 1);
 }
 
 type Fold = (numbers: readonly number[]) => number;
@@ -60,8 +51,6 @@ export function foldedContent(
 /** A size, also one that stands in a tensor. */
 export function sizeIn(value: Value): Dim | undefined {
   if (value.kind !== 'tensor') return asDim(value);
-  const [only] = value.content ?? [];
-  return only !== undefined && value.content?.length === 1 && shapeOf(value)?.length === 0
-    ? size(only)
-    : undefined;
+  const [only, ...more] = contentIn(value) ?? [];
+  return only !== undefined && more.length === 0 && shapeOf(value)?.length === 0 ? size(only) : undefined;
 }

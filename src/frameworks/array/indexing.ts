@@ -8,7 +8,7 @@ import {
   type Shape,
   size,
 } from '../../shapes/index.ts';
-import { type Call, shapeOf, type TensorValue, type Value, type WeightOf } from '../parts.ts';
+import { type Call, contentIn, shapeOf, type TensorValue, type Value, type WeightOf } from '../parts.ts';
 import type { Flavour } from './flavour.ts';
 import { type Located, readIndices, settleIndex } from './indices.ts';
 import { notePick } from './picks.ts';
@@ -46,15 +46,16 @@ export function indexTensor(flavour: Flavour, call: Call): Value {
 /** One number, or a run of numbers, out of a small constant vector. */
 function contentAt(tensor: TensorValue, indices: readonly Located[]): readonly number[] | undefined {
   const [first] = indices;
-  if (!tensor.content || shapeOf(tensor)?.length !== 1 || indices.length !== 1 || !first) return undefined;
+  const content = contentIn(tensor);
+  if (!content || shapeOf(tensor)?.length !== 1 || indices.length !== 1 || !first) return undefined;
   const { index } = first;
   if (index.kind === 'at' && index.position) {
-    const found = tensor.content.at(constantOf(index.position) ?? Number.NaN);
+    const found = content.at(constantOf(index.position) ?? Number.NaN);
     return found === undefined || constantOf(index.position) === undefined ? undefined : [found];
   }
   if (index.kind !== 'slice' || index.step) return undefined;
   const [start, stop] = [index.start, index.stop].map(d => (d ? (constantOf(d) ?? Number.NaN) : undefined));
-  return Number.isNaN(start) || Number.isNaN(stop) ? undefined : tensor.content.slice(start, stop);
+  return Number.isNaN(start) || Number.isNaN(stop) ? undefined : content.slice(start, stop);
 }
 
 /** A slice along the gate axis at gate boundaries: `W[:, :units]` is the first gate. */

@@ -17,6 +17,7 @@ import {
 import {
   type Argument,
   asDim,
+  contentIn,
   itemsOf,
   type Operand,
   type SliceValue,
@@ -182,7 +183,7 @@ function arrayIndex(
     return refuseIndex(scene, at, 'an array of floats');
   if (!shape || !dtype || dtype === 'float') return 'unknown';
   if (dtype === 'bool') return { kind: 'mask', rank: shape.length, shape };
-  const content = value.kind === 'tensor' && shape.length === 0 ? value.content?.[0] : undefined;
+  const content = value.kind === 'tensor' && shape.length === 0 ? contentIn(value)?.[0] : undefined;
   return content === undefined ? { kind: 'array', shape } : { kind: 'array', shape: [] };
 }
 
@@ -211,6 +212,7 @@ function boundsOf({ start, stop, step }: SliceValue): SliceBounds {
 }
 
 function contentDim(value: Value): Dim | undefined {
-  if (value.kind === 'tensor' && value.content?.length === 1) return size(value.content[0] ?? 0);
+  const [only, ...more] = value.kind === 'tensor' ? (contentIn(value) ?? []) : [];
+  if (only !== undefined && more.length === 0) return size(only);
   return value.kind === 'number' ? value.dim : asDim(value);
 }

@@ -2,7 +2,9 @@
 import { profileOf } from '../../profiles/index.ts';
 import { broadcastAll, type Shape } from '../../shapes/index.ts';
 import {
+  contentIn,
   type Dtype,
+  forgetContent,
   isFrameworkGuessed,
   list,
   type Operand,
@@ -10,7 +12,6 @@ import {
   type TensorValue,
   type Value,
 } from '../parts.ts';
-import { forgetContent } from './contents.ts';
 import { dtypeOf } from './dtype.ts';
 import { literalDtype, takeTensor, widerDtype, widestDtype } from './operand.ts';
 import { type Operation, operandAt, option, unmodelled } from './operation.ts';
@@ -146,7 +147,7 @@ export const converted = (op: Operation): Value => {
     dtype: convertedDtype(input.tensor?.dtype, [...args, ...named]),
     precision: convertedPrecision(op, input.tensor, [...args, ...named]) ?? 'unknown',
     role: roleAfter(input),
-    content: input.tensor?.content,
+    content: contentIn(input.tensor),
     weight: input.tensor?.weight,
   });
 };
@@ -191,7 +192,7 @@ export const broadcastArrays = (op: Operation): Value => {
 /** `x.fill_(1)`: in place, so that nothing is known of its content any more. */
 export const inPlace = (op: Operation): Value => {
   const input = operandAt(op);
-  if (input?.tensor) forgetContent(input.tensor);
+  if (input?.tensor) forgetContent(op.host, input.tensor);
   return unary()(op);
 };
 

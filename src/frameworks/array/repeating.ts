@@ -7,7 +7,7 @@ import {
   size,
   tile as tileShape,
 } from '../../shapes/index.ts';
-import { asDim, asInt, itemsOf, shapeOf, type Value } from '../parts.ts';
+import { asDim, asInt, contentIn, itemsOf, shapeOf, type Value } from '../parts.ts';
 import { changed } from './change.ts';
 import { axisOption, type Operation, operandAt, option } from './operation.ts';
 import { refused } from './scene.ts';
@@ -62,7 +62,7 @@ function repeatsOf(value: Value): Dim | readonly Dim[] | undefined {
   const one = asDim(value);
   if (one) return one;
   if (value.kind === 'tensor')
-    return value.content && shapeOf(value)?.length === 1 ? value.content.map(n => size(n)) : undefined;
+    return shapeOf(value)?.length === 1 ? contentIn(value)?.map(n => size(n)) : undefined;
   const many = itemsOf(value)?.map(asDim);
   return many?.every(dim => dim !== undefined) ? many : undefined;
 }

@@ -11,7 +11,7 @@ import {
   unflatten as unflattenShape,
   unknownDim,
 } from '../../shapes/index.ts';
-import { asInt, shapeOf, type Value } from '../parts.ts';
+import { asInt, contentIn, shapeOf, type Value } from '../parts.ts';
 import { changed } from './change.ts';
 import { axesOf, axisOption, type Operation, operandAt, option } from './operation.ts';
 import { refused, result } from './scene.ts';
@@ -34,7 +34,7 @@ export const reshape = (op: Operation): Value => {
   const otherwise = withoutInferred(target);
   const made = changed(op, input, shape => reshapeTo(shape, target, options), {
     otherwise,
-    content: input.tensor?.content,
+    content: contentIn(input.tensor),
   });
   if (made.kind === 'tensor') suspectReshape(op, input, shapeOf(made));
   return made;

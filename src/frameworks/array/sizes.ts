@@ -1,6 +1,14 @@
 /** Arguments that are sizes: `view(2, -1)`, `view((2, -1))`, `zeros(size=shape)`. */
 import { constantOf, type Dim, type Shape, size, unknownDim } from '../../shapes/index.ts';
-import { type Argument, asInt, itemsOf, shapeOf, type UnknownValue, type Value } from '../parts.ts';
+import {
+  type Argument,
+  asInt,
+  contentIn,
+  itemsOf,
+  shapeOf,
+  type UnknownValue,
+  type Value,
+} from '../parts.ts';
 import { sizeIn } from './contents.ts';
 import { type Operation, option, optionAt } from './operation.ts';
 import { refuseArgument } from './scene.ts';
@@ -67,7 +75,8 @@ function sizesOfSequence(op: Operation, { value, at }: Argument): Sizes {
       items.map(() => at),
     );
   if (value.kind !== 'tensor') return { shape: undefined };
-  if (value.content && shapeOf(value)?.length === 1) return { shape: value.content.map(n => size(n)) };
+  const content = contentIn(value);
+  if (content && shapeOf(value)?.length === 1) return { shape: content.map(n => size(n)) };
   const one = sizeIn(value);
   if (one) return { shape: [one] };
   return { shape: shapeOf(value)?.length === 0 ? [unknownDim()] : undefined };

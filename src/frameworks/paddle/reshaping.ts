@@ -6,7 +6,7 @@ import { axesOf, integers, type Operation, operandAt } from '../array/operation.
 import { as } from '../array/renaming.ts';
 import { refused, result } from '../array/scene.ts';
 import { readSizes } from '../array/sizes.ts';
-import type { Value } from '../parts.ts';
+import { contentIn, type Value } from '../parts.ts';
 
 const UNDECIDED = { ok: true, value: undefined } as const;
 const isZero = (dim: Dim): boolean => constantOf(dim) === 0;
@@ -21,7 +21,7 @@ export const reshape = (op: Operation): Value => {
   const isPlain = target.every(dim => !isZero(dim) && constantOf(dim) !== -1);
   return changed(op, input, shape => reshapeTo(shape, kept(target, shape)), {
     otherwise: isPlain ? target : undefined,
-    content: input.tensor?.content,
+    content: contentIn(input.tensor),
   });
 };
 

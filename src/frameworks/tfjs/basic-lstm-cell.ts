@@ -18,6 +18,7 @@ import { stepShapes } from '../modules/recurrent/outputs.ts';
 import {
   asInt,
   type Call,
+  contentIn,
   itemsOf,
   list,
   type NativeClass,
@@ -139,7 +140,10 @@ function note(call: Call, { kernel, bias, data, units }: Operands): void {
 }
 
 function constantIn(value: Value): number | undefined {
-  if (value.kind === 'tensor') return value.content?.length === 1 ? value.content[0] : undefined;
+  if (value.kind === 'tensor') {
+    const [only, ...more] = contentIn(value) ?? [];
+    return more.length === 0 ? only : undefined;
+  }
   return value.kind === 'number' ? (asInt(value) ?? value.float) : undefined;
 }
 

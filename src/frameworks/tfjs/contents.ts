@@ -1,6 +1,7 @@
 /** What a tensor's numbers are read into: a flat typed array (`data`, `dataSync`), nested arrays (`array`, `arraySync`). Promises count as what they hold. */
 import { constantOf, product, type Shape, unknownDim } from '../../shapes/index.ts';
 import {
+  contentIn,
   type Dtype,
   type Host,
   int,
@@ -43,9 +44,8 @@ export function flatContents(host: Host, self: TensorValue): Value {
 export function nestedContents(host: Host, self: TensorValue): Value {
   const shape = shapeOf(self);
   if (!shape) return host.unknown('the contents of a tensor', self.source.site);
-  return self.content
-    ? known(self.content, shape)
-    : nested(shape, elementOf(self.dtype, host, self.source.site));
+  const content = contentIn(self);
+  return content ? known(content, shape) : nested(shape, elementOf(self.dtype, host, self.source.site));
 }
 
 /** Arrays of arrays of this shape. */

@@ -1,12 +1,18 @@
 /** `x.add_(y)`, `x += y`: the result goes into x, whose shape and dtype stay. https://docs.pytorch.org/docs/stable/notes/broadcasting.html */
 import { broadcast, broadcastTo } from '../../shapes/index.ts';
-import { forgetContent } from '../array/contents.ts';
 import { suspectLoaded } from '../array/loaded-weights.ts';
 import { literalDtype, takeTensor, widerDtype } from '../array/operand.ts';
 import { type Operation, operandAt } from '../array/operation.ts';
 import { unary } from '../array/pointwise.ts';
 import { refuseArgument, refused, refuseOperands, type Scene } from '../array/scene.ts';
-import { type Dtype, type Operand, shapeOf, type TensorBehaviour, type Value } from '../parts.ts';
+import {
+  type Dtype,
+  forgetContent,
+  type Operand,
+  shapeOf,
+  type TensorBehaviour,
+  type Value,
+} from '../parts.ts';
 
 type BinaryOp = Parameters<TensorBehaviour['binary']>[1];
 
@@ -69,7 +75,7 @@ export const inPlaceWith =
       if (!other || wrong) return refused(op);
       if (into === 'converts' && self.tensor) suspectLoaded(op, self.tensor, given.value, given.at);
     }
-    if (self.tensor) forgetContent(self.tensor);
+    if (self.tensor) forgetContent(op.host, self.tensor);
     return unary()(op);
   };
 

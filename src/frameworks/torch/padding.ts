@@ -28,6 +28,7 @@ import {
   asDim,
   type Bound,
   bind,
+  contentIn,
   itemsOf,
   list,
   listOf,
@@ -52,7 +53,7 @@ function define(name: string, text: string, run: (scene: Scene, bound: Bound) =>
 
 /** Lengths as sizes, where they are told. */
 function lengthsOf(value: Value): readonly Dim[] | undefined {
-  if (value.kind === 'tensor') return value.content?.map(n => size(n));
+  if (value.kind === 'tensor') return contentIn(value)?.map(n => size(n));
   const items = itemsOf(value)?.map(asDim);
   return items?.every(item => item !== undefined) ? items : undefined;
 }

@@ -9,6 +9,7 @@ import fc from 'fast-check';
 import { checkDocument, fileReport, hoverAt, whyAt } from '../../../src/report/index.ts';
 import { locateIn, problemsOf } from '../../../src/rules/index.ts';
 import { analyseTexts } from '../../support/analyse.ts';
+import { fraction } from '../../support/fraction.ts';
 import '../../support/property-seed.ts';
 
 const ROOT = 'test/fixtures';
@@ -24,7 +25,6 @@ type Edit =
   | { readonly kind: 'deletion'; readonly at: number; readonly length: number }
   | { readonly kind: 'swap'; readonly first: number; readonly second: number };
 
-const fraction = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const edits: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ kind: fc.constant('prefix' as const), to: fraction }),
   fc.record({

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { inflate } from '../../../src/project/disk-bytes.ts';
 import { LIMITS, openWeights, recurrentLayers, WeightFileError } from '../../../src/weights/index.ts';
+import { fraction } from '../../support/fraction.ts';
 import { bytesOf, type FileRecord, fileRecords } from '../../support/weights.ts';
 import '../../support/property-seed.ts';
 
@@ -11,7 +12,6 @@ const RUNS = Number(process.env.LSTM_SHAPES_RUNS ?? 40);
 /** Of each tensor: more would only repeat. */
 const VALUES = 1000;
 
-const fraction = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 /** Structure stands at the beginning or at the end of most files. */
 const place = fc.oneof(
   fraction,

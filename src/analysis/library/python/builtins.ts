@@ -7,6 +7,7 @@ import {
   asString,
   bool,
   type Call,
+  contentIn,
   float,
   type Host,
   heldIn,
@@ -91,8 +92,10 @@ function whole(call: Call, value: Value | undefined): Value {
     const parsed = value.value === undefined ? Number.NaN : Number.parseInt(value.value, 10);
     return Number.isNaN(parsed) ? lost(call) : int(parsed);
   }
-  if (value.kind === 'tensor')
-    return value.content?.length === 1 ? int(value.content[0] ?? 0) : integer(unknownDim());
+  if (value.kind === 'tensor') {
+    const [only, ...more] = contentIn(value) ?? [];
+    return only !== undefined && more.length === 0 ? int(only) : integer(unknownDim());
+  }
   return asDim(value) ? value : lost(call);
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../../../shapes/index.ts';
 import { isOneUnit } from '../../array/doubtful-softmax.ts';
 import { weight } from '../../layer.ts';
-import { asDim, itemsOf, shapeOf, type Weight } from '../../parts.ts';
+import { asDim, contentIn, itemsOf, shapeOf, type Weight } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
 import { differs } from '../core/none.ts';
 import type { Options } from '../core/options.ts';
@@ -99,7 +99,7 @@ function outOfTable(use: Use, rows: Dim, most: number | undefined): ShapeResult 
   const wrong =
     most === undefined
       ? undefined
-      : use.inputs[0]?.tensor?.content?.find(index => index < 0 || index >= most);
+      : contentIn(use.inputs[0]?.tensor)?.find(index => index < 0 || index >= most);
   return wrong === undefined
     ? undefined
     : refuse({ kind: 'bounds', axis: 0, position: size(wrong), dim: rows });

@@ -11,6 +11,7 @@ import { refuseArgument, refuseRank, refuseSize, type Scene } from '../../array/
 import {
   type Argument,
   type Call,
+  contentIn,
   type DictValue,
   itemsOf,
   shapeOf,
@@ -203,7 +204,7 @@ function asTensor(core: ModelCore, call: Call, value: Value | undefined, shape: 
     framework: core.flavour.framework,
     shape,
     dtype: value?.kind === 'tensor' ? value.dtype : undefined,
-    content: value?.kind === 'tensor' ? value.content : undefined,
+    content: value?.kind === 'tensor' ? contentIn(value) : undefined,
     source: { ...source, parents: value?.kind === 'tensor' ? [value] : [] },
   });
 }

@@ -1,0 +1,37 @@
+/** What an edit has left as it was. */
+import type { Module, Stmt } from './tree.ts';
+
+/** A file that was read: its text and what that says. */
+export interface ReadText {
+  readonly text: string;
+  readonly module: Module;
+}
+
+/** How many statements at the beginning are the same at the same place, with all that stands on their lines. */
+export function alikeStatements(before: ReadText, after: ReadText): number {
+  const [old, now] = [before.module.body, after.module.body];
+  const different = now.findIndex((statement, i) => !isSameTree(old[i], statement));
+  let alike = different < 0 ? now.length : different;
+  while (alike > 0 && !isLineSame(before.text, after.text, now[alike - 1])) alike--;
+  return alike;
+}
+
+/** Whether two parts of trees say the same at the same places. */
+function isSameTree(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b);
+  if (Array.isArray(a))
+    return Array.isArray(b) && a.length === b.length && a.every((item, i) => isSameTree(item, b[i]));
+  const [one, other] = [Object.entries(a), new Map(Object.entries(b))];
+  return one.length === other.size && one.every(([key, item]) => isSameTree(item, other.get(key)));
+}
+
+/** Whether what stands behind a statement on its last line, such as a comment, is the same. The statement stands where it stood. */
+function isLineSame(before: string, after: string, statement: Stmt | undefined): boolean {
+  return !statement || lineRest(before, statement.end) === lineRest(after, statement.end);
+}
+
+function lineRest(text: string, from: number): string {
+  const end = text.indexOf('\n', from);
+  return text.slice(from, end < 0 ? text.length : end);
+}
