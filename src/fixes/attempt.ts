@@ -31,12 +31,19 @@ export function workingFixes(program: Program, problem: Problem, before: Problem
   let asItIs: Analysis | undefined;
   return distinct(problem.fixes())
     .slice(0, MOST_TRIED)
-    .flatMap(fix => completed(program, problem, before, fix, MOST_STEPS) ?? [])
-    .filter(({ edits }) => {
-      const changed = withEdits(program, edits);
+    .flatMap(proposed => {
+      const mending = completed(program, problem, before, proposed, MOST_STEPS);
+      if (!mending) return [];
+      const { fix, mended } = mending;
       asItIs ??= analysed(program, true);
-      return changed !== undefined && !saysLess(asItIs, analysed(changed, true), edits);
+      return saysLess(asItIs, mended, fix.edits) ? [] : [fix];
     });
+}
+
+interface Mending {
+  readonly fix: Fix;
+  /** The program as it has left it. */
+  readonly mended: Analysis;
 }
 
 /** The fix, with what follows from it: where the same rule says something else of the same place then, its first fix is part of this one. */
@@ -46,11 +53,12 @@ function completed(
   before: Problems,
   fix: Fix,
   steps: number,
-): Fix | undefined {
+): Mending | undefined {
   const edited = withEdits(program, fix.edits);
   if (!edited) return undefined;
-  const after = problemsIn(edited);
-  if (isMended(problem, fix.edits, before, after)) return fix;
+  const mended = analysed(edited, true);
+  const after = problemsOfAnalysis(edited, mended);
+  if (isMended(problem, fix.edits, before, after)) return { fix, mended };
   const next = sameElsewhere(problem, fix.edits, after);
   const [further] = next && next.message !== problem.message && steps > 1 ? next.fixes() : [];
   const edits = further && composed(fix.edits, further.edits);
@@ -67,10 +75,12 @@ function sameElsewhere(
   return after.get(file)?.find(each => each.rule === rule && each.start === moved);
 }
 
-export function problemsIn(program: Program): Problems {
-  const { workspace, levelsOf } = program;
+export const problemsIn = (program: Program): Problems =>
+  problemsOfAnalysis(program, analysed(program, false));
+
+function problemsOfAnalysis({ workspace, levelsOf }: Program, analysis: Analysis): Problems {
   const locate: Locate = (path, offset) => workspace.source(path)?.placeOf(offset);
-  return problemsOf(analysed(program, false), locate, levelsOf);
+  return problemsOf(analysis, locate, levelsOf);
 }
 
 const analysed = ({ workspace, roots }: Program, observes: boolean): Analysis =>

@@ -4,10 +4,10 @@ import { defineMisreading } from './tell/misreading.ts';
 export const transposedVector = defineMisreading(
   {
     name: 'transposed-vector',
-    severity: 'warning',
+    severity: 'information',
     summary: 'The transpose of a vector of one axis is the vector itself.',
     why: `\`.T\` reverses the axes, and an array with one axis has no other order: (10,) stays (10,). It is neither a
-row nor a column, and \`@\` takes it for whichever fits. A column is \`h[:, None]\`, a row \`h[None]\`.`,
+row nor a column, and \`@\` takes it for whichever fits: \`v.T @ M\` is \`v @ M\`, which may well be meant, while \`v @ v.T\` is a number and no matrix. A column is \`h[:, None]\`, a row \`h[None]\`.`,
     wrong: [
       {
         language: 'python',

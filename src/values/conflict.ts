@@ -53,6 +53,8 @@ export interface SizeConflict extends Base {
   readonly setBy: Origin;
   /** The argument that says so: 'input_size', 'in_features', or undefined where a first call built the layer. */
   readonly parameter: string | undefined;
+  /** The axis is one of an image. */
+  readonly isSpatial?: boolean;
 }
 
 /** An initial state that does not fit. `aspect` says in what respect. */

@@ -89,6 +89,7 @@ export interface WrongSize {
   readonly expected: Dim;
   readonly actual: Dim;
   readonly parameter: string | undefined;
+  readonly isSpatial?: boolean;
   readonly says?: string;
 }
 

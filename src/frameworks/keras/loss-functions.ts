@@ -13,7 +13,7 @@ import {
   type Value,
 } from '../parts.ts';
 import type { Flavour } from './core/flavour.ts';
-import { refuseTarget } from './loss-refusals.ts';
+import { refuseArrays } from './loss-refusals.ts';
 import { missingMember } from './missing-member.ts';
 import { lossOf } from './models/losses.ts';
 
@@ -36,7 +36,7 @@ const lossClass = (flavour: Flavour, name: string): Value =>
   opaqueClass({
     qualified: `keras.losses.${name}`,
     framework: 'keras',
-    behave: made => ({ invoke: use => refuseTarget(flavour, made, use, name) ?? lossValue(name, made, use) }),
+    behave: made => ({ invoke: use => refuseArrays(flavour, made, use, name) ?? lossValue(name, made, use) }),
   });
 
 const lossFunction = (name: string): Value => ({

@@ -1,4 +1,6 @@
 /** What the losses of Keras 3 and tf_keras refuse of two arrays. */
+import { refused, refuseMissing, scenesOf } from '../array/scene.ts';
+import { refuseTarget } from '../array/targets.ts';
 import { type Argument, bind, type Call, shapeOf, signature, type Value } from '../parts.ts';
 import type { Flavour } from './core/flavour.ts';
 import { compareArrays, compareOldArrays, lossOf } from './models/losses.ts';
@@ -14,27 +16,18 @@ const PLAIN_OPTIONS: ReadonlySet<string> = new Set([
 ]);
 
 /** What a loss says of two arrays that do not go together; undefined where they do as far as is known. */
-export function refuseTarget(flavour: Flavour, made: Call, use: Call, name: string): Value | undefined {
-  const { host, site, args, open } = use;
+export function refuseArrays(flavour: Flavour, made: Call, use: Call, name: string): Value | undefined {
+  const { args, open } = use;
+  const scene = scenesOf(flavour.framework)(use, name);
   const [only] = args;
   if (flavour.name === 'keras3' && !open && args.length === 1 && only) {
     const wrong = only.name === 'y_pred' ? 'y_true' : 'y_pred';
-    host.refuse({
-      kind: 'argument',
-      aspect: 'missing',
-      framework: flavour.framework,
-      operation: `A call of ${name}`,
-      at: site,
-      parameter: wrong,
-      allowed: undefined,
-      given: undefined,
-      known: [],
-    });
-    return host.because({ missing: `the value of \`${name}\`, which is refused here`, at: site });
+    refuseMissing({ ...scene, operation: `A call of ${name}` }, wrong);
+    return refused(scene);
   }
   const wanted = signature('y_true, y_pred, sample_weight=None');
   if (flavour.name === 'keras3' && bind(use, wanted, `A call of ${name}`, flavour.framework).refused)
-    return use.host.because({ missing: `the value of \`${name}\`, which is refused here`, at: use.site });
+    return refused(scene);
   if (!isPlain(flavour, made) || open || args.length !== 2) return undefined;
   const isNew = flavour.name === 'keras3';
   // Tensors tf_keras brings to one rank, arrays not.
@@ -51,15 +44,7 @@ export function refuseTarget(flavour: Flavour, made: Call, use: Call, name: stri
   if (!loss || !target?.shape || !output?.shape || target.isNamed || output.isNamed) return undefined;
   const result = (isNew ? compareArrays : compareOldArrays)(loss, target.shape, output.shape);
   if (result.ok) return undefined;
-  const operands = { output: { ...output, role: 'output' }, target };
-  const conflict = {
-    kind: 'target-shape',
-    framework: flavour.framework,
-    operation: name,
-    loss: name,
-  } as const;
-  host.refuse({ ...conflict, at: target.at, ...operands, mismatch: result.mismatch });
-  return host.because({ missing: `the value of \`${name}\`, which is refused here`, at: site });
+  return refuseTarget(scene, { output: { ...output, role: 'output' }, target, mismatch: result.mismatch });
 }
 
 /** Whether it is known how the loss compares: of tf_keras that was tried without any option. */

@@ -134,6 +134,8 @@ function own(name: string, held: Slot<Table>): Value | undefined {
       return method(call =>
         windowed(call, inner => makeFrame(inner, { ...held.value, isPlain: true, dtype: 'float' })),
       );
+    case 'duplicated':
+      return method(call => makeSeries(call, { ...held.value, isPlain: true, dtype: 'bool' }));
     case 'groupby':
       return method(call => grouped(call, held.value));
     case 'pop':

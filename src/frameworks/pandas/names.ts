@@ -12,21 +12,10 @@ export const KEEPING_ROWS: readonly string[] = [
   ...['floordiv', 'mod', 'pow', 'radd', 'rsub', 'rmul', 'rdiv', 'combine_first', 'tz_localize', 'tz_convert'],
 ];
 
-/** As many rows of truth values. */
+/** A truth value for each cell. */
 export const ASKING: readonly string[] = [
-  ...[
-    'isna',
-    'isnull',
-    'notna',
-    'notnull',
-    'isin',
-    'between',
-    'duplicated',
-    'eq',
-    'ne',
-    'lt',
-    'le',
-    'gt',
-    'ge',
-  ],
+  ...['isna', 'isnull', 'notna', 'notnull', 'isin', 'eq', 'ne', 'lt', 'le', 'gt', 'ge'],
 ];
+
+/** A truth value for each row. */
+export const ASKING_ROWS: readonly string[] = ['between', 'duplicated'];

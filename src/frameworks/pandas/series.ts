@@ -17,7 +17,7 @@ import {
 } from '../parts.ts';
 import { valuesOf } from './arrays.ts';
 import { makeFrame, makeSeries } from './make.ts';
-import { ASKING, KEEPING_ROWS } from './names.ts';
+import { ASKING, ASKING_ROWS, KEEPING_ROWS } from './names.ts';
 import { optionsIn } from './options.ts';
 import { parted, sampledRows } from './rows.ts';
 import { rowIndexerOf, selectedRows } from './select.ts';
@@ -132,7 +132,7 @@ export function seriesBehaviour(rows: Rows): Behaviour {
       if (Object.hasOwn(METHODS, name) && METHODS[name]) return method(name, METHODS[name]);
       if (KEEPING_ROWS.includes(name))
         return method(name, call => makeSeries(call, operatedRows(call, rows)));
-      if (ASKING.includes(name))
+      if (ASKING.includes(name) || ASKING_ROWS.includes(name))
         return method(name, call => makeSeries(call, { ...rows, isPlain: true, dtype: 'bool' }));
       if (AVERAGING.includes(name)) return method(name, () => SOME_FLOAT);
       if (SUMMING.includes(name)) return method(name, call => lost(call, 'a number of a column'));

@@ -46,10 +46,9 @@ export function expectedWords(conflict: SizeConflict, meaning: string): string {
   const [size, rank] = [printDim(expected), input.shape?.length];
   const isLast = isLastAxis(conflict);
   if (axis === 0 && !isLast && meaning === 'features') return `a batch of ${size}`;
+  if (conflict.isSpatial) return `${size} on ${axisWords(conflict)}`;
   if (!isLast && meaning === 'features')
     return `${size}${rank === 3 ? ' steps' : ''} on ${axisWords(conflict)}`;
-  // What a ConvLSTM was built for are the sizes of its images too.
-  if (!isLast && /^ConvLSTM/.test(conflict.operation)) return `${size} on ${axisWords(conflict)}`;
   const noun = constantOf(expected) === 1 ? meaning.replace(/s$/, '') : meaning;
   return `${size} ${noun} on ${axisWords(conflict)}`;
 }

@@ -36,6 +36,8 @@ export interface LayerDescription {
   readonly ranks?: RankRule;
   /** Axes whose size the weights depend on: fixed by the first call. */
   readonly sized?: (shape: Shape) => readonly number[];
+  /** Those of them that are axes of images. */
+  readonly spatial?: (shape: Shape) => readonly number[];
   /** Whether these sizes are checked even while a model is only being described. */
   readonly sizedAtOnce?: boolean;
   /** The parameters of `call`, where they are not just the inputs. */

@@ -201,7 +201,7 @@ export class Instance {
   }
 
   #fits(scene: Scene, input: Input, symbolic: boolean): boolean {
-    const { ranks, sized, sizedAtOnce } = this.description;
+    const { ranks, sized, spatial, sizedAtOnce } = this.description;
     const { shape } = input;
     if (!shape) return true;
     if (ranks && !isRank(shape.length, ranks)) {
@@ -213,7 +213,8 @@ export class Instance {
     for (const axis of sized(shape)) {
       const [expected, actual] = [built[axis - shape.length + built.length], shape[axis]];
       if (!expected || !actual || !differs(expected, actual, symbolic)) continue;
-      refuseSize(scene, input, { axis, expected, actual, parameter: undefined });
+      const isSpatial = spatial?.(shape).includes(axis) === true;
+      refuseSize(scene, input, { axis, expected, actual, parameter: undefined, isSpatial });
       return false;
     }
     return true;

@@ -136,6 +136,7 @@ function description(pair: Pair): LayerDescription {
     flags: Object.fromEntries(facts?.flags ?? []),
     ranks: forward.description?.ranks,
     sized: forward.description?.sized,
+    spatial: forward.description?.spatial,
     listIsState: true,
     call: 'inputs, initial_state',
     weights: shapes => [...prefixed(forward, 'forward', shapes), ...prefixed(backward, 'backward', shapes)],

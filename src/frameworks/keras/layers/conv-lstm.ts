@@ -44,10 +44,8 @@ function convLstm(axes: number) {
       cell: describe(options, layer),
       flags: { ...layer.flags },
       ranks: { exactly: axes + 3 },
-      sized: shape => {
-        const channels = layer.windows.first ? 2 : shape.length - 1;
-        return keepsImages(options) ? [channels, ...[...shape.keys()].slice(2)] : [channels];
-      },
+      sized: shape => [channelsOf(layer, shape), ...(keepsImages(options) ? imageAxes(layer, shape) : [])],
+      spatial: shape => imageAxes(layer, shape),
       listIsState: true,
       call: 'inputs, initial_state',
       weights: ([shape]) => weightsOf(layer, shape ?? []),
@@ -55,6 +53,11 @@ function convLstm(axes: number) {
     };
   };
 }
+
+const channelsOf = ({ windows }: ConvLstm, shape: Shape): number => (windows.first ? 2 : shape.length - 1);
+
+const imageAxes = (layer: ConvLstm, shape: Shape): readonly number[] =>
+  [...shape.keys()].slice(2).filter(axis => axis !== channelsOf(layer, shape));
 
 /** Images of the size that the layer was built with, and no others: tf_keras takes those. */
 const keepsImages = ({ flavour }: Options): boolean => flavour.name === 'keras3' || flavour.name === 'keras2';
