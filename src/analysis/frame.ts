@@ -31,8 +31,8 @@ export interface Frame {
   readonly exits: Exit[];
   /** Where the function (or the module) began, in the heap's log. */
   readonly entry: Mark;
-  /** Where the innermost loop and its present round began. */
-  loop: { readonly start: Mark; round: Mark } | undefined;
+  /** Where the innermost loop and its present round began; how many refusals there were before it. */
+  loop: { readonly start: Mark; round: Mark; readonly refusals: number } | undefined;
   /** Names declared `global` or `nonlocal`; undefined while there are none. */
   outer: Map<string, 'global' | 'nonlocal'> | undefined;
   /** ES and CommonJS exports of a module; undefined for Python and inside functions. */

@@ -8,7 +8,7 @@ import { type Growth, type Items, inNextRound, lastSerial, type Value } from '..
 import { branchFlow, mergeExits, replaceByExits } from './branches.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Flow, type Frame } from './frame.ts';
-import { iterationOf } from './iteration.ts';
+import { iterationOf, tolerating } from './iteration.ts';
 import { type Machine, repeating } from './machine.ts';
 import { mentions } from './mentions.ts';
 import { refuseTruth } from './python-errors/index.ts';
@@ -43,7 +43,7 @@ function loop(m: Machine, frame: Frame, orelse: readonly Stmt[], run: (own: Fram
   const start = m.heap.open();
   const doubts = m.doubts.length;
   const { undecided } = m;
-  const own: Frame = { ...inner(frame), loop: { start, round: start } };
+  const own: Frame = { ...inner(frame), loop: { start, round: start, refusals: m.recorder.findingCount } };
   let flow = run(own);
   // What a round may have left does not concern what follows the loop.
   if (flow === 'next') {
@@ -57,7 +57,14 @@ function loop(m: Machine, frame: Frame, orelse: readonly Stmt[], run: (own: Fram
   return flow === 'break' || broke ? 'next' : flow;
 }
 
+/** After a round in which something is refused no other comes: further ones are run for their shapes alone. */
 function round(m: Machine, own: Frame, body: readonly Stmt[], before: () => void): Flow {
+  const isOver = own.loop !== undefined && m.recorder.findingCount > own.loop.refusals;
+  const run = (): Flow => oneRound(m, own, body, before);
+  return isOver ? tolerating(m, run) : run();
+}
+
+function oneRound(m: Machine, own: Frame, body: readonly Stmt[], before: () => void): Flow {
   const mark = m.heap.open();
   if (own.loop) own.loop.round = mark;
   before();

@@ -13,7 +13,10 @@ export function executeSwitch(m: Machine, frame: Frame, s: SwitchStmt): Flow {
   const subject = evaluate(m, frame, s.subject);
   if (!frame.language.breaksLeaveSwitch) return runCases(m, frame, s, subject, 0, false);
   const start = m.heap.open();
-  const own: Frame = { ...inner(frame), loop: { start, round: frame.loop?.round ?? start } };
+  const own: Frame = {
+    ...inner(frame),
+    loop: { start, round: frame.loop?.round ?? start, refusals: m.recorder.findingCount },
+  };
   const flow = runCases(m, own, s, subject, 0, false);
   const broke = mergeExits(m, own, 'break', start);
   m.heap.close();
