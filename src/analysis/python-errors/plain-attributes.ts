@@ -40,7 +40,7 @@ const NUMBERS_WITH_METHODS = /\bInt(Enum|Flag)\b/;
 
 const isInNoFile = (m: Machine, pattern: RegExp): boolean =>
   [...new Set([...m.modules.keys(), ...m.roots])].every(
-    file => !pattern.test(m.project.source(file)?.text ?? ''),
+    file => !m.project.ask(file, `has ${pattern.source}`, source => pattern.test(source?.text ?? '')),
   );
 
 /** Of a number that is Python's own, or counts as such. */

@@ -14,7 +14,7 @@ import { weight } from '../../layer.ts';
 import { asBool, isNumber, type Weight } from '../../parts.ts';
 import type { LayerDescription, LayerSpec } from '../core/description.ts';
 import type { FlavourName } from '../core/flavour.ts';
-import type { Options } from '../core/options.ts';
+import type { Options, SizeCheck } from '../core/options.ts';
 import { checkActivation, checkInitializers } from './names.ts';
 import { isChannelsFirst, onSpatialAxes } from './reshaping.ts';
 import { shaped, unknownResult } from './shaped.ts';
@@ -122,14 +122,20 @@ function withBias(options: Options, weights: readonly Weight[], filters: Dim): r
   return useBias === false ? weights : [...weights, weight('bias', useBias ? [filters] : undefined)];
 }
 
-/** None is taken for a number of filters until the weights are made. */
-const filtersCheck = (options: Options) =>
-  options.flavour.sizes === 'positive' &&
-  !options.flavour.options &&
-  options.given('filters') !== undefined &&
-  options.value('filters').kind === 'none'
-    ? 'late'
-    : undefined;
+/**
+ * None is taken for a number of filters until the weights are made, and so is a float, but for one that no number of groups divides.
+ * keras/src/layers/convolutional/base_conv.py
+ */
+function filtersCheck(options: Options): SizeCheck | undefined {
+  if (options.flavour.sizes !== 'positive' || options.flavour.options || !options.given('filters'))
+    return undefined;
+  const value = options.value('filters');
+  if (value.kind === 'none') return 'late';
+  const float = value.kind === 'number' ? value.float : undefined;
+  if (float === undefined || options.flavour.name !== 'keras3') return undefined;
+  const isDivided = options.bound.names.includes('groups');
+  return isDivided && !Number.isInteger(float) ? 'integer' : 'late-integer';
+}
 
 function convolution(axes: number) {
   return (options: Options): LayerDescription => {

@@ -92,7 +92,7 @@ function isNoKerasTensor(host: Host, value: Value, { at }: Argument): boolean {
   if (value.kind === 'number') return value.dim !== undefined || value.float !== undefined;
   if (value.kind === 'string' || value.kind === 'bool') return value.value !== undefined;
   if (value.kind === 'none') return isWrittenNone(host, value, at);
-  if (value.kind === 'native') return value.layer !== undefined;
+  if (value.kind === 'native') return value.layer !== undefined || value.model !== undefined;
   return value.kind === 'tensor' && !isFrameworkGuessed(value) && isConcrete(value);
 }
 
