@@ -1,4 +1,4 @@
-/** What the losses of Keras 3 and tf_keras refuse of two arrays. */
+/** What the losses of Keras 3 and of TensorFlow's Keras refuse of two arrays. */
 import { refused, refuseMissing, scenesOf } from '../array/scene.ts';
 import { refuseTarget } from '../array/targets.ts';
 import { type Argument, bind, type Call, shapeOf, signature, type Value } from '../parts.ts';
@@ -30,7 +30,7 @@ export function refuseArrays(flavour: Flavour, made: Call, use: Call, name: stri
     return refused(scene);
   if (!isPlain(flavour, made) || open || args.length !== 2) return undefined;
   const isNew = flavour.name === 'keras3';
-  // Tensors tf_keras brings to one rank, arrays not.
+  // Tensors are brought to one rank there, arrays not.
   const isOther = ({ value }: Argument) => value.kind === 'tensor' && value.framework !== 'numpy';
   if (!isNew && args.some(isOther)) return undefined;
   const [target, output] = args.map(({ name, value, at }) => ({
@@ -42,14 +42,16 @@ export function refuseArrays(flavour: Flavour, made: Call, use: Call, name: stri
   }));
   const loss = lossOf({ kind: 'string', value: name });
   if (!loss || !target?.shape || !output?.shape || target.isNamed || output.isNamed) return undefined;
-  const result = (isNew ? compareArrays : compareOldArrays)(loss, target.shape, output.shape);
+  const result = isNew
+    ? compareArrays(loss, target.shape, output.shape)
+    : compareOldArrays(flavour.name, loss, target.shape, output.shape);
   if (result.ok) return undefined;
   return refuseTarget(scene, { output: { ...output, role: 'output' }, target, mismatch: result.mismatch });
 }
 
-/** Whether it is known how the loss compares: of tf_keras that was tried without any option. */
+/** Whether it is known how the loss compares: before Keras 3 that was tried without any option. */
 function isPlain({ name: version }: Flavour, { args, open }: Call): boolean {
-  if (open || (version !== 'keras3' && version !== 'tf_keras')) return false;
+  if (open || (version !== 'keras3' && version !== 'tf_keras' && version !== 'tf1')) return false;
   return version === 'keras3'
     ? args.every(({ name }) => name !== undefined && PLAIN_OPTIONS.has(name))
     : args.length === 0;

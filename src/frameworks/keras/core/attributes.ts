@@ -109,16 +109,17 @@ function holdsByCell({ flavour, description, value }: Instance): boolean {
 /** What the layer surely does not have, or not before it has been called. */
 export function layerLacks(host: Host, instance: Instance, name: string): boolean | Lack {
   const { flavour, value } = instance;
-  if (KERNEL.test(name)) return holdsByCell(instance);
+  if (KERNEL.test(name))
+    return holdsByCell(instance) || (flavour.name !== 'keras3' && isSurelyUnbuilt(host, value));
   if (flavour.name !== 'keras3')
     return (isEnd(name) || OF_MODELS.has(name)) && isUncalled(host, instance)
-      ? noEnd(instance.name, name)
+      ? noEnd(instance.name, name, flavour.name)
       : false;
   if (OF_MODELS.has(name)) {
     const instead = `Keras 3 has it of models only: write \`.${name.replace('_', '.')}\` for what a layer was called on`;
     return { says: `'${value.class.name}' object has no attribute '${name}'`, instead };
   }
-  return isEnd(name) && isUncalled(host, instance) ? noEnd(instance.name, name) : false;
+  return isEnd(name) && isUncalled(host, instance) ? noEnd(instance.name, name, flavour.name) : false;
 }
 
 const isUncalled = (host: Host, { value, ends }: Instance): boolean =>
@@ -200,7 +201,8 @@ function weightList(
   framework: 'numpy' | 'tfjs' | 'keras' | string,
   name = 'weights',
 ): Value {
-  const weights = instance.weights() ?? (isSurelyUnbuilt(host, instance.value) ? [] : undefined);
+  const weights = instance.weights();
+  if (!weights && isSurelyUnbuilt(host, instance.value)) return whole([], 'list');
   if (!weights)
     return host.unknown(
       `the weights of \`${instance.name}\`, which has no input yet`,

@@ -63,6 +63,23 @@ const KERAS2: Readonly<Record<string, string>> = {
   'inputs, training, mask': 'TimeDistributed',
 };
 
+/** Of `tf.keras` in TensorFlow 1.15, which leaves `training` out as tf_keras does. */
+const TF1: Readonly<Record<string, string>> = {
+  inputs: `Activation Add Average AveragePooling1D AveragePooling2D AveragePooling3D Concatenate Conv1D Conv2D Conv2DTranspose Conv3D Conv3DTranspose
+    Cropping1D Cropping2D Cropping3D Dense DepthwiseConv2D Dot ELU Embedding Flatten GlobalAveragePooling2D GlobalAveragePooling3D
+    GlobalMaxPooling1D GlobalMaxPooling2D GlobalMaxPooling3D LayerNormalization LeakyReLU LocallyConnected1D LocallyConnected2D Masking
+    MaxPooling1D MaxPooling2D MaxPooling3D Maximum Minimum Multiply PReLU Permute ReLU RepeatVector Reshape SeparableConv1D SeparableConv2D
+    Softmax Subtract ThresholdedReLU UpSampling1D UpSampling2D UpSampling3D ZeroPadding1D ZeroPadding2D ZeroPadding3D`,
+  'inputs, training': `AlphaDropout BatchNormalization Dropout GaussianDropout GaussianNoise SpatialDropout1D SpatialDropout2D
+    SpatialDropout3D`,
+  'inputs, mask': 'AdditiveAttention Attention GlobalAveragePooling1D',
+  'inputs, initial_state, constants, training, mask':
+    'Bidirectional ConvLSTM2D CuDNNGRU CuDNNLSTM GRU LSTM RNN SimpleRNN',
+  'inputs, states, training': 'GRUCell LSTMCell SimpleRNNCell',
+  'inputs, mask, training': 'Lambda',
+  'inputs, training, mask': 'TimeDistributed',
+};
+
 type ByClass = ReadonlyMap<string, readonly string[]>;
 
 const byClass = (signatures: Readonly<Record<string, string>>): ByClass =>
@@ -75,7 +92,7 @@ const byClass = (signatures: Readonly<Record<string, string>>): ByClass =>
 const TABLES: Readonly<Record<FlavourName, ByClass | undefined>> = {
   keras3: byClass(PARAMETERS),
   tf_keras: byClass(TF_KERAS),
-  tf1: undefined,
+  tf1: byClass(TF1),
   keras2: byClass(KERAS2),
   tfjs: undefined,
 };
@@ -98,8 +115,4 @@ export function mostByPosition(known: readonly string[], flavour: FlavourName): 
 
 /** Of a model that is no class of the program's. */
 export const modelParameters = (flavour: FlavourName): readonly string[] | undefined =>
-  flavour === 'tf1' || flavour === 'tfjs'
-    ? undefined
-    : flavour === 'keras2'
-      ? ['inputs', 'mask']
-      : ['inputs', 'training', 'mask'];
+  flavour === 'tfjs' ? undefined : flavour === 'keras2' ? ['inputs', 'mask'] : ['inputs', 'training', 'mask'];

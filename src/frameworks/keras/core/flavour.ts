@@ -26,7 +26,7 @@ export interface Flavour {
   /** What a layer with several results returns. */
   readonly results: 'tuple' | 'list';
   /** What a layer's constructor checks of its sizes. */
-  readonly sizes: 'positive' | 'late' | 'none';
+  readonly sizes: 'positive' | 'late';
   /** `input_dim=8` stands for shape (8,) on every layer (Keras 3); otherwise recurrent layers read it as (None, 8). */
   readonly flatInputDim: boolean;
   /** `add_weight` must be given a name. */
@@ -76,7 +76,7 @@ const TF1: Flavour = {
   name: 'tf1',
   resetAfter: false,
   recurrentActivation: 'hard_sigmoid',
-  sizes: 'none',
+  sizes: 'late',
 };
 
 const KERAS2: Flavour = {
@@ -84,7 +84,6 @@ const KERAS2: Flavour = {
   name: 'keras2',
   eager: false,
   firstName: 1,
-  sizes: 'late',
   inputInSequential: false,
 };
 

@@ -81,8 +81,11 @@ const isNoSequence = (value: Value): boolean => asString(value) !== undefined ||
 const isNoSize = (value: Value): boolean =>
   value.kind === 'string' ||
   value.kind === 'list' ||
-  (value.kind === 'number' &&
-    (value.float !== undefined || (value.dim !== undefined && less(value.dim, size(0)) === true)));
+  (value.kind === 'number' && value.float !== undefined) ||
+  isNegative(value);
+
+const isNegative = (value: Value): boolean =>
+  value.kind === 'number' && value.dim !== undefined && less(value.dim, size(0)) === true;
 
 /** A default of None that is handed on stands for what callers give. */
 function isNothing(call: Call, bound: Bound): boolean {
@@ -129,6 +132,16 @@ export function refusesOldShape(call: Call, flavour: Flavour, bound: Bound, asLa
     return true;
   }
   const shape = bound.given('shape');
+  const batch = bound.given('batch_size');
+  if (
+    name !== 'keras2' &&
+    batch &&
+    (isNegative(batch.value) || ['string', 'list'].includes(batch.value.kind))
+  ) {
+    const allowed = 'an integer of at least 0, or None';
+    refuseArgument(scene, { parameter: 'batch_size', aspect: 'value', allowed, at: batch.at });
+    return true;
+  }
   const items = shape && itemsOf(shape.value);
   return shape !== undefined && items?.some(isNoSize) === true && refuseSizes(scene, 'shape', shape.at);
 }

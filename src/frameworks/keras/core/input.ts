@@ -134,9 +134,18 @@ const BEFORE =
 const SIGNATURES: Readonly<Record<FlavourName, string>> = {
   keras3: KERAS3,
   tf_keras: BEFORE,
-  tf1: BEFORE,
+  tf1: 'shape=None, batch_size=None, name=None, dtype=None, sparse=False, tensor=None, ragged=False, **kwargs',
   keras2: 'shape=None, batch_shape=None, name=None, dtype=None, sparse=False, tensor=None',
   tfjs: 'shape=None, batchShape=None, name=None, dtype=None, sparse=None',
+};
+
+/** Of the layer, where its order is another than that of `Input`: under the names that `Input` has. */
+const OF_LAYER: Readonly<Partial<Record<FlavourName, string>>> = {
+  keras3: `${KERAS3}, **kwargs`,
+  tf_keras:
+    'shape=None, batch_size=None, dtype=None, tensor=None, sparse=None, name=None, ragged=None, type_spec=None, **kwargs',
+  tf1: 'shape=None, batch_size=None, dtype=None, tensor=None, sparse=False, name=None, ragged=False, **kwargs',
+  keras2: 'shape=None, batch_size=None, batch_shape=None, dtype=None, tensor=None, sparse=False, name=None',
 };
 
 /** `Input` has no names of its layer. */
@@ -145,7 +154,7 @@ const KNOWS_ONE_NAME: ReadonlySet<FlavourName> = new Set(['keras3', 'keras2']);
 /** Before Keras 3 the layer has none of those of `Input`. */
 const isOfInput = ({ name = '' }: Argument): boolean => ['shape', 'batch_shape', 'tensor'].includes(name);
 
-/** tf_keras takes the shape of a whole batch among its `**kwargs`, and nothing else. */
+/** TensorFlow's Keras takes the shape of a whole batch among its `**kwargs`, and nothing else. */
 const isUnknownToInput = ({ name }: Argument): boolean => renamed(name) !== 'batch_shape';
 
 function refuseName(
@@ -161,14 +170,13 @@ function refuseName(
 
 /** `Input(shape=(8, 8))`, also as `InputLayer(...)`. */
 export function makeInput(call: Call, flavour: Flavour, asLayer = false): Value {
-  const wanted = signature(
-    `${SIGNATURES[flavour.name]}${asLayer && flavour.name === 'keras3' ? ', **kwargs' : ''}`,
-  );
+  const wanted = signature((asLayer && OF_LAYER[flavour.name]) || SIGNATURES[flavour.name]);
   // `Input` of Keras 3 has the names of now alone, its layer has those of before too.
   const isLayer =
     asLayer || (!KNOWS_ONE_NAME.has(flavour.name) && call.args.some(({ name }) => renamed(name) !== name));
-  const isOld = flavour.name === 'keras2' || flavour.name === 'tf_keras';
-  const other = asLayer && isOld ? call.args.find(isOfInput) : undefined;
+  const isTensorflow = flavour.name === 'tf_keras' || flavour.name === 'tf1';
+  const other =
+    asLayer && (isTensorflow || flavour.name === 'keras2') ? call.args.find(isOfInput) : undefined;
   if (other)
     return refuseName(call, flavour, 'InputLayer', other, [
       'input_shape',
@@ -183,9 +191,9 @@ export function makeInput(call: Call, flavour: Flavour, asLayer = false): Value 
     : bind(named, wanted, 'Input', flavour.framework);
   if (bound.refused) return call.host.unknown('an input that is refused', call.site);
   const ofLayer = asLayer ? undefined : call.args.find(({ name }) => name === 'input_shape');
-  const further =
-    flavour.name === 'tf_keras' ? (ofLayer ?? bound.keywords.find(isUnknownToInput)) : undefined;
-  if (further) return refuseName(call, flavour, 'Input', further, [...bound.names, 'batch_shape']);
+  const further = isTensorflow ? (ofLayer ?? bound.keywords.find(isUnknownToInput)) : undefined;
+  const operation = asLayer ? 'InputLayer' : 'Input';
+  if (further) return refuseName(call, flavour, operation, further, [...bound.names, 'batch_shape']);
   if (flavour.name === 'keras3' ? refusesShape(call, bound) : refusesOldShape(call, flavour, bound, asLayer))
     return call.host.because({ missing: 'an input that is refused', at: call.site });
   const shape = shapeOfInput(call, flavour, bound);

@@ -14,15 +14,17 @@ import {
   type Suspicion,
   type Value,
 } from '../../parts.ts';
-import type { Flavour } from './flavour.ts';
+import type { Flavour, FlavourName } from './flavour.ts';
 import { unknownOptions } from './unknown-options.ts';
 
 /**
  * What a constructor checks of a size: nothing; that it is a number above 0, or not below; also that it is an integer, at once or when the
- * weights are made. `late`: nothing, and the weights are then of a size that is an integer, and not negative.
+ * weights are made. `late`: nothing, and the weights are then of a size that is an integer, and not negative. `cut`: that it is a number, which is cut
+ * to an integer, and must not be negative when the weights are made.
  */
-export type SizeCheck = 'none' | 'positive' | 'not-negative' | 'integer' | 'late-integer' | 'late';
+export type SizeCheck = 'none' | 'positive' | 'not-negative' | 'integer' | 'late-integer' | 'late' | 'cut';
 
+const NORMALISES: ReadonlySet<FlavourName> = new Set(['keras2', 'tf_keras', 'tf1']);
 const NORMALISED: ReadonlySet<string> = new Set(['kernel_size', 'strides', 'pool_size', 'dilation_rate']);
 
 /** The arguments of one constructor call under their Python names, with a memory of what was refused. */
@@ -115,7 +117,13 @@ export class Options {
     const dim = sizeIn(value);
     const mayBeGiven = this.bound.call.open && !this.given(parameter);
     const isNegative = dim !== undefined && less(dim, size(0)) === true;
-    if (check === 'late' && !mayBeGiven && (isNoNumber(value) || isNegative)) this.floats.push(parameter);
+    // Alone of all, tf_keras does not take True for 1 where weights are made.
+    const isTrue = this.flavour.name === 'tf_keras' && value.kind === 'bool' && value.value === true;
+    if (isTrue && check !== 'none') this.floats.push(parameter);
+    const isLate = isNegative ? check === 'late' || check === 'cut' : check === 'late' && isNoNumber(value);
+    if (isLate && !mayBeGiven && isNegative)
+      this.late.push({ parameter, allowed: 'an integer of at least 0' });
+    else if (isLate && !mayBeGiven) this.floats.push(parameter);
     else if (check !== 'none' && isNoNumber(value) && !mayBeGiven)
       this.refuse(parameter, 'a positive integer', this.given(parameter) ? 'type' : 'missing');
     else if (value.kind === 'number' && value.float !== undefined) this.#float(parameter, check);
@@ -124,6 +132,7 @@ export class Options {
       dim &&
       check !== 'none' &&
       check !== 'late' &&
+      check !== 'cut' &&
       less(dim, size(check === 'not-negative' ? 0 : 1)) === true
     )
       this.refuse(parameter, 'a positive integer');
@@ -160,7 +169,7 @@ export class Options {
   /** One size for each of `rank` axes, from one number or a tuple of them; fresh symbols where they are not known. */
   sizes(parameter: string, rank: number, fallback?: readonly Dim[]): readonly Dim[] {
     const value = this.value(parameter);
-    if (value.kind === 'none' && fallback) return fallback;
+    if (value.kind === 'none' && fallback && !this.#isNoTuple(parameter, value)) return fallback;
     const one = sizeIn(value);
     if (this.#isNoTuple(parameter, value))
       this.refuse(parameter, `an integer or a tuple of ${rank} integer${rank === 1 ? '' : 's'}`);
@@ -186,9 +195,11 @@ export class Options {
   /** `normalize_tuple` of utils/conv_utils.py, before Keras 3; that of TensorFlow's Keras looks at the number too. */
   #isNoTuple(parameter: string, value: Value): boolean {
     const { name } = this.flavour;
-    if (!NORMALISED.has(parameter) || (name !== 'keras2' && name !== 'tf_keras')) return false;
+    if (!NORMALISED.has(parameter) || !NORMALISES.has(name)) return false;
     const dim = sizeIn(value);
-    const isNothing = value.kind === 'none' && this.given(parameter) !== undefined;
+    const mayBeNone = parameter === 'strides' && this.scene.operation.includes('Pooling');
+    const isNothing =
+      value.kind === 'none' && !value.assumed && !mayBeNone && this.given(parameter) !== undefined;
     const isTooSmall = name === 'tf_keras' && dim !== undefined && less(dim, size(1)) === true;
     return isFloat(value) || isNothing || isTooSmall;
   }

@@ -5,16 +5,24 @@ import type { FlavourName } from './flavour.ts';
 import type { Instance } from './instance.ts';
 
 /** Of layers and models that have not been called on symbolic tensors. */
-export function noEnd(layer: string, name: string): Lack {
+export function noEnd(layer: string, name: string, flavour: FlavourName): Lack {
   return {
-    says: `The layer ${layer} has never been called and thus has no defined ${name}.`,
+    says: neverCalled(layer, name, flavour),
     instead: 'It has one once it has been called on a symbolic tensor, such as that of `Input`',
   };
+}
+
+function neverCalled(layer: string, name: string, flavour: FlavourName): string {
+  if (flavour !== 'keras3' && name === 'output') return `Layer ${layer} has no inbound nodes.`;
+  if (flavour !== 'keras3' && name === 'input') return `Layer ${layer} is not connected, no input to return.`;
+  const called = flavour === 'keras3' ? ` ${layer}` : flavour === 'tf_keras' ? ` "${layer}"` : '';
+  return `The layer${called} has never been called and thus has no defined ${name.replace('_', ' ')}.`;
 }
 
 /** How a message names the layer; elsewhere it is quoted. */
 const CALLED: Partial<Record<FlavourName, (name: string) => string>> = {
   keras2: name => name,
+  tf1: name => name,
   tf_keras: name => `layer ${name}`,
 };
 
@@ -55,7 +63,7 @@ export function refuseUnbuilt(
 }
 
 /** Of the weights of a Sequential model, where they are not simply none. */
-export const noWeights = (model: string): Lack => ({
-  says: `Weights for model '${model}' have not yet been created.`,
+export const noWeights = (model: string, flavour: FlavourName): Lack => ({
+  says: `Weights for model ${flavour === 'tf1' ? model : `'${model}'`} have not yet been created.`,
   instead: BUILD,
 });

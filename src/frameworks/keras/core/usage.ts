@@ -56,7 +56,7 @@ function isOfArrays(value: Value): boolean {
 }
 
 /** Versions of which it was tried. */
-const TRIED: ReadonlySet<FlavourName | undefined> = new Set(['keras3', 'tf_keras', 'keras2']);
+const TRIED: ReadonlySet<FlavourName | undefined> = new Set(['keras3', 'tf_keras', 'tf1', 'keras2']);
 
 /** Whether it surely has no weights yet, nor have the layers inside. */
 export function isSurelyUnbuilt(host: Host, layer: NativeValue): boolean {
@@ -71,11 +71,14 @@ export function isSurelyUnbuilt(host: Host, layer: NativeValue): boolean {
   );
 }
 
-/** Whether it surely has not been called on a symbolic tensor. Before Keras 3 a model that runs on arrays may call its layers so as well. */
+/** Versions in which a model that runs on arrays calls its layers on symbolic tensors as well. */
+const DESCRIBES: ReadonlySet<FlavourName | undefined> = new Set(['tf_keras', 'keras2']);
+
+/** Whether it surely has not been called on a symbolic tensor. */
 export function hasSurelyNoEnds(host: Host, layer: NativeValue): boolean {
   const flavour = layerOf(layer)?.flavour.name;
   const usage = usageOf.of(layer);
-  const isUncalled = flavour === 'keras3' ? usage !== 'any' : usage === 'none';
+  const isUncalled = DESCRIBES.has(flavour) ? usage === 'none' : usage !== 'any';
   return TRIED.has(flavour) && host.isTopLevel() && isUncalled && !layer.layer?.isOneOfMany;
 }
 

@@ -12,6 +12,7 @@ import {
   type Value,
 } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Outcome, Use } from '../core/description.ts';
+import type { FlavourName } from '../core/flavour.ts';
 import { tensorsIn } from '../core/graph.ts';
 import type { Options } from '../core/options.ts';
 import { output, several } from '../core/tensors.ts';
@@ -101,10 +102,11 @@ function step(use: Use, cell: Cell, input: Shape, states: readonly Operand[], is
     states: parts,
     features: use.built[0]?.at(-1),
     graph: use.graph,
+    needsRows: use.flavour.name !== 'keras3',
   });
   const { failure } = made;
   const isSure = failure?.kind === 'rows' || states.every(one => one.shape);
-  if (failure && isSure && isModelled(use, input))
+  if (failure && isSure && MODELLED.has(use.flavour.name))
     return {
       value: refuseStep(use, cell, failure, part => (part ? states[parts.indexOf(part)] : undefined)),
     };
@@ -121,23 +123,23 @@ function step(use: Use, cell: Cell, input: Shape, states: readonly Operand[], is
   };
 }
 
-/** What a step computes is that of Keras 3; in tf_keras it is the same, but for rows without a batch. */
-const isModelled = ({ flavour }: Use, input: Shape): boolean =>
-  flavour.name === 'keras3' || (flavour.name === 'tf_keras' && input.length > 1);
+/** What a step computes is that of Keras 3; in TensorFlow's Keras it is the same, but for rows without a batch. */
+const MODELLED: ReadonlySet<FlavourName> = new Set(['keras3', 'tf_keras', 'tf1']);
 
 const unknownState =
   (at: Operand['at']) =>
   (role: string): Operand => ({ role, shape: undefined, tensor: undefined, at });
 
 /**
- * As many states as the cell has, of a list or, in Keras 3, the one state itself; a cell with two takes the first rows of an array for them.
+ * As many states as the cell has, of a list or, since TensorFlow 2, the one state itself; a cell with two takes the first rows of an array for them.
  * undefined: refused.
  */
 function statesOf(use: Use, { traits }: Cell, given: Argument): readonly Operand[] | undefined {
   const { value, at } = given;
   const items = value.kind === 'list' ? itemsOf(value) : undefined;
   const isTooFew = items ? items.length < traits.states.length : holdsTooFew(value, traits.states.length);
-  if (isTooFew && (use.flavour.name === 'keras3' || (use.flavour.name === 'tf_keras' && items))) {
+  const { name } = use.flavour;
+  if (isTooFew && (name === 'keras3' || (items && (name === 'tf_keras' || name === 'tf1')))) {
     refuseArgument(use, {
       parameter: 'states',
       aspect: 'value',
@@ -147,7 +149,7 @@ function statesOf(use: Use, { traits }: Cell, given: Argument): readonly Operand
     });
     return undefined;
   }
-  if (value.kind === 'tensor' && traits.states.length > 1) {
+  if (value.kind === 'tensor' && (traits.states.length > 1 || name === 'tf1')) {
     const row = shapeOf(value)?.slice(1);
     return traits.states.map(role => ({ role, shape: row, tensor: undefined, at: { ...at, end: at.start } }));
   }
@@ -197,13 +199,13 @@ function refuseStep(
   return refuseSize(use, operand, { axis, expected, actual, parameter: state && 'units' });
 }
 
-/** Keras 2.2 takes states by name only; tf_keras asks the first state for a rank, which NumPy arrays have not. */
+/** Keras 2.2 takes states by name only; TensorFlow's Keras asks the first state for a rank, which NumPy arrays have not. */
 function isRefusedByOld({ flavour }: Use, states: Argument): boolean {
   if (flavour.name === 'keras2') return states.name === undefined;
   const arrays = tensorsIn(states.value).filter(
     tensor => tensor.framework === 'numpy' && !isFrameworkGuessed(tensor),
   );
-  return flavour.name === 'tf_keras' && arrays.length > 0;
+  return (flavour.name === 'tf_keras' || flavour.name === 'tf1') && arrays.length > 0;
 }
 
 function refuseStates(use: Use, { at }: Argument): Value {

@@ -1,6 +1,7 @@
 /**
  * One step of a cell of Keras on the shapes of whatever it is given, by the products, sums and parts of its `call`.
- * Source: keras/src/layers/rnn/{lstm,gru,simple_rnn}.py, and `matmul` of keras/src/backend/tensorflow/numpy.py.
+ * Source: keras/src/layers/rnn/{lstm,gru,simple_rnn}.py, and `matmul` of keras/src/backend/tensorflow/numpy.py; the same of tf_keras and of
+ * tensorflow/python/keras/layers/recurrent.py in TensorFlow 1.
  */
 import {
   broadcastAll,
@@ -35,6 +36,8 @@ export interface Given {
   readonly features: Dim | undefined;
   /** While a model is being described, a size that is left open fits every other. */
   readonly graph: boolean;
+  /** Products take matrices and more; Keras 3 takes a row too. */
+  readonly needsRows: boolean;
 }
 
 /** What cannot be: a factor of another size than its kernel has rows, or operands that do not fit. */
@@ -93,13 +96,15 @@ class Run {
   readonly features: Dim | undefined;
   readonly #units: Dim;
   readonly #graph: boolean;
+  readonly #needsRows: boolean;
 
-  constructor({ units }: Cell, { input, states, features, graph }: Given) {
+  constructor({ units }: Cell, { input, states, features, graph, needsRows }: Given) {
     this.input = input;
     this.states = states;
     this.features = features;
     this.#units = units;
     this.#graph = graph;
+    this.#needsRows = needsRows;
   }
 
   /** `count` sums of the input's product and the state's, each as wide as `width` gates. */
@@ -117,6 +122,10 @@ class Run {
     const { role, shape } = factor ?? NOTHING;
     const made = { role: `the product of ${role} and a kernel`, shape: undefined };
     if (!shape || !rows || this.failure) return made;
+    if (shape.length < 2 && this.#needsRows) {
+      this.failure = { kind: 'operands', operands: [{ role, shape }], mismatch: TOO_FLAT };
+      return made;
+    }
     const kernel = [rows, multiply(size(gates), this.#units)];
     // A product of more than two axes is a `tensordot`, which compares nothing where a size is open.
     const isLoose = this.#graph && shape.length > 2 && shape.some(isNone);

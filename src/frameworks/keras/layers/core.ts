@@ -11,10 +11,11 @@ import {
 } from '../../../shapes/index.ts';
 import { isOneUnit } from '../../array/doubtful-softmax.ts';
 import { weight } from '../../layer.ts';
-import { asDim, contentIn, itemsOf, shapeOf, type Weight } from '../../parts.ts';
+import { asDim, contentIn, itemsOf, shapeOf, type Value, type Weight } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
+import type { FlavourName } from '../core/flavour.ts';
 import { differs } from '../core/none.ts';
-import type { Options } from '../core/options.ts';
+import type { Options, SizeCheck } from '../core/options.ts';
 import { misfitOf } from '../core/set-weights.ts';
 import { checkActivation, checkInitializers } from './names.ts';
 import { shaped, unchanged, unchangedSpecs } from './shaped.ts';
@@ -27,9 +28,7 @@ function dense(options: Options): LayerDescription {
   if (options.int('units') === 1 && options.text('activation') === 'softmax') {
     options.suspect('activation', "'sigmoid'", 'softmax-of-one');
   }
-  const units = isNumeral(options)
-    ? size(Number(options.text('units')))
-    : options.size('units', name === 'keras3' ? 'integer' : name === 'tf_keras' ? 'not-negative' : undefined);
+  const units = isNumeral(options) ? size(Number(options.text('units'))) : options.size('units', UNITS[name]);
   checkActivation(options, 'activation');
   checkInitializers(options);
   const useBias = options.flag('use_bias');
@@ -42,6 +41,13 @@ function dense(options: Options): LayerDescription {
     weights: ([shape]) => kernelAndBias(shape, units, useBias),
   });
 }
+
+/** TensorFlow's Keras makes an integer of what Dense is given. */
+const UNITS: Readonly<Partial<Record<FlavourName, SizeCheck>>> = {
+  keras3: 'integer',
+  tf_keras: 'not-negative',
+  tf1: 'cut',
+};
 
 /** Before Keras 3 `int(units)` takes `'3'` for 3. */
 const isNumeral = (options: Options): boolean =>
@@ -238,12 +244,19 @@ function dropout(options: Options): LayerDescription {
   const checks = options.flavour.name === 'keras3' || options.flavour.name === 'tf_keras';
   if (checks && rate !== undefined && (rate < 0 || rate > 1))
     options.refuse('rate', 'a number between 0 and 1');
+  // Of all, TensorFlow 1 drops nothing.
+  const isLate = options.flavour.name === 'tf1' && options.given('rate') !== undefined;
+  if (isLate && (rate === undefined ? isNoShare(value) : rate < 0 || rate >= 1))
+    options.late.push({ parameter: 'rate', allowed: 'a number from 0 on and below 1' });
   options.refuseNoShare('rate');
   // TensorFlow's Keras looks at numbers only.
   if (options.flavour.name === 'keras3' && ['string', 'list', 'dict'].includes(value.kind))
     options.refuse('rate', 'a number between 0 and 1', 'type');
   return unchanged();
 }
+
+const isNoShare = (value: Value): boolean =>
+  value.kind === 'string' || value.kind === 'list' || (value.kind === 'none' && !value.assumed);
 
 function prelu(options: Options): LayerDescription {
   const shared = options.isGiven('shared_axes');

@@ -9,7 +9,7 @@ import { LAYER_REGULARIZERS, RECURRENT_CONSTRAINTS, RECURRENT_INITIALIZERS, RETU
 
 function cudnn(traits: CellTraits) {
   return (options: Options): LayerDescription => {
-    const units = options.size('units', 'none');
+    const units = options.size('units');
     const flags = readFlags(options);
     const cell: Cell = {
       traits,

@@ -55,9 +55,9 @@ function reshape(options: Options): LayerDescription {
       if (isLeftOpen && !use.graph && hasFloats)
         return accept([...shape.slice(0, 1), ...dims.map(() => unknownDim())]);
       const result = reshapeKeepingBatch(shape, dims);
-      // TensorFlow 1 works out what -1 stands for only where the batch is known too.
+      // TensorFlow 1 works out what -1 stands for, and compares, only where the batch is known too.
       const isLost = use.flavour.name === 'tf1' && use.graph && shape.slice(0, 1).some(isNone);
-      if (result.ok && isLost) return accept([...shape.slice(0, 1), ...dims.map(dim => openSize(use, dim))]);
+      if (isLost) return accept([...shape.slice(0, 1), ...dims.map(dim => openSize(use, dim))]);
       return result.ok || !isOpen ? result : accept([...shape.slice(0, 1), ...dims]);
     },
     { single: true },
@@ -119,14 +119,20 @@ function permute(options: Options): LayerDescription {
 
 function repeatVector(options: Options): LayerDescription {
   const value = options.value('n');
-  if (value.kind === 'number' && value.float !== undefined && options.flavour.name !== 'keras2')
+  const { name } = options.flavour;
+  const isLate = name === 'keras2' || name === 'tf1';
+  const isNone = value.kind === 'none' && !value.assumed;
+  const isNoNumber = isNone || value.kind === 'string' || value.kind === 'list';
+  if (isLate && (isFloat(value) || isNoNumber)) options.late.push({ parameter: 'n', allowed: 'an integer' });
+  else if (!isLate && (isFloat(value) || (name === 'tf_keras' && isNoNumber)))
     options.refuse('n', 'an integer', 'type');
-  const count = options.flavour.name === 'keras3' ? asDim(value) : undefined;
+  const count = name === 'keras3' ? asDim(value) : undefined;
   if (count && less(count, size(1)) === true)
     options.refuse('n', 'a positive integer', 'value', 'Argument `n` should be a positive integer');
-  // tf_keras tells the size of -1 as None.
+  // TensorFlow tells the size of -1 as None.
   const written = options.size('n', 'none');
-  const n = options.flavour.name === 'tf_keras' && less(written, size(0)) === true ? unknownDim() : written;
+  const isOpen = (name === 'tf_keras' || name === 'tf1') && less(written, size(0)) === true;
+  const n = isOpen ? unknownDim() : written;
   return shaped(([batch = n, features = n]) => accept([batch, n, features]), { ranks: { exactly: 2 } });
 }
 
@@ -224,6 +230,9 @@ function upsampling(axes: number) {
     const isTooSmall = (dim: Dim): boolean => (constantOf(dim) ?? 1) <= 0;
     if (options.flavour.name === 'keras3' && factors.some(isTooSmall))
       options.refuse('size', axes === 1 ? 'a positive integer' : `a tuple of ${axes} positive integers`);
+    // Repeated no times, an axis leaves nothing that could be joined.
+    const joins = axes === 1 && ['keras2', 'tf1', 'tf_keras'].includes(options.flavour.name);
+    if (joins && factors.some(isTooSmall)) options.late.push({ parameter: 'size', allowed: 'at least 1' });
     const first = isChannelsFirst(options);
     const [factor = size(1)] = factors;
     const along = (shape: Shape) =>

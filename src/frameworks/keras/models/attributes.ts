@@ -54,13 +54,13 @@ const METHODS: Readonly<Record<string, Method>> = {
   build: (core, call) => core.build?.(call) ?? NONE,
   get_config: () => dict([], SOME_STRING),
   to_json: () => SOME_STRING,
+  summary: (core, call) => summary(core, call),
   add_loss: (core, call) => {
     call.host.write(addsLosses.place(core.value), true);
     return NONE;
   },
   ...Object.fromEntries(
     [
-      'summary',
       'save',
       'save_weights',
       'load_weights',
@@ -108,16 +108,16 @@ const PROPERTIES = /^((in|out)puts?|(in|out)put_shape)$/;
 
 const WEIGHTS = /^((non_)?trainable_)?(weights|variables)$/;
 
-/** In tf_keras a Sequential model that has layers and no input has no weights to ask for, where other versions have none of them. */
+/** In TensorFlow's Keras a Sequential model that has layers and no input has no weights to ask for, where other versions have none of them. */
 const refusesWeights = (core: ModelCore, host: Host): boolean =>
-  core.flavour.name === 'tf_keras' &&
+  (core.flavour.name === 'tf_keras' || core.flavour.name === 'tf1') &&
   core.kind === 'sequential' &&
   core.layers().length > 0 &&
   isUnbuilt(core, host);
 
 function unbuiltWeights(core: ModelCore, { host, site }: Call, name: string): Value | undefined {
   return refusesWeights(core, host)
-    ? refuseUnbuilt(host, site, core, name, noWeights(core.name).says)
+    ? refuseUnbuilt(host, site, core, name, noWeights(core.name, core.flavour.name).says)
     : undefined;
 }
 
@@ -128,7 +128,7 @@ export function modelLacks(core: ModelCore, host: Host, name: string): boolean |
   if (kind === 'functional') return name === 'add' || name === 'pop';
   if (flavour.name !== 'keras3') return oldLack(core, host, name);
   if (name === 'input' || name === 'output')
-    return hasSurelyNoEnds(host, core.value) && noEnd(core.name, name);
+    return hasSurelyNoEnds(host, core.value) && noEnd(core.name, name, core.flavour.name);
   const what = /^(in|out)puts$/.test(name) ? name : name.replace('_', ' ');
   return kind === 'sequential' && PROPERTIES.test(name) && isUnbuilt(core, host)
     ? {
@@ -141,10 +141,15 @@ export function modelLacks(core: ModelCore, host: Host, name: string): boolean |
 /** Before Keras 3 an unbuilt Sequential model has no single ends; its lists of them are None. */
 function oldLack(core: ModelCore, host: Host, name: string): boolean | Lack {
   if (core.kind !== 'sequential') return false;
-  if (WEIGHTS.test(name)) return refusesWeights(core, host) && noWeights(core.name);
+  if (WEIGHTS.test(name)) return refusesWeights(core, host) && noWeights(core.name, core.flavour.name);
   const isEnd = PROPERTIES.test(name) && !name.endsWith('puts');
-  return isEnd && isUnbuilt(core, host) ? noEnd(core.name, name) : false;
+  // Arrays leave no symbolic ends in TensorFlow 1.
+  const isOfArrays = keepsNoEnds(core) && hasSurelyNoEnds(host, core.value);
+  return isEnd && (isUnbuilt(core, host) || isOfArrays) ? noEnd(core.name, name, core.flavour.name) : false;
 }
+
+const keepsNoEnds = (core: ModelCore): boolean =>
+  core.flavour.name === 'tf1' && !core.ends() && core.isClosed?.() === true;
 
 function layersOf(core: ModelCore, host: Host, site: Origin): Value {
   const places = core.places ? core.places() : core.layers();
@@ -256,6 +261,15 @@ function count(core: ModelCore, call: Call): Value {
   return total
     ? integer(total)
     : call.host.unknown(`the number of parameters of \`${core.name}\``, call.site);
+}
+
+/** Before Keras 3 there is nothing to print of a model that has no input yet. */
+function summary(core: ModelCore, { host, site }: Call): Value {
+  const { name } = core.flavour;
+  const isOld = name === 'tf_keras' || name === 'tf1' || name === 'keras2';
+  return isOld && core.kind === 'sequential' && isUnbuilt(core, host)
+    ? refuseUnbuilt(host, site, core, 'summary', 'This model has not yet been built.')
+    : NONE;
 }
 
 /** `get_layer('lstm_1')`, `get_layer(index=0)`. */

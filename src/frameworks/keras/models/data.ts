@@ -3,7 +3,8 @@
  *
  * Keras 3: functional models compare sizes and add or drop a last axis of 1; Sequential models look at the rank only
  * (keras/src/models/functional.py `_adjust_input_rank`, input_spec.py). tf_keras: as functional models, but other ranks are left to the
- * layers. Keras 2.2 and TensorFlow.js: rank and every fixed size must agree (keras/engine/training_utils.py `standardize_input_data`).
+ * layers. Keras 2.2 and TensorFlow.js: rank and every fixed size must agree (keras/engine/training_utils.py `standardize_input_data`), and so they must
+ * in TensorFlow 1 of what `fit` and its like are given; a call of a model compares nothing there.
  */
 import { constantOf, type Shape, size } from '../../../shapes/index.ts';
 import { literalShape } from '../../array/operand.ts';
@@ -19,15 +20,17 @@ import {
   tensor,
   type Value,
 } from '../../parts.ts';
+import type { FlavourName } from '../core/flavour.ts';
 import { nodeOf, tensorsIn } from '../core/graph.ts';
 import { axisNames, differs, isNone } from '../core/none.ts';
 import { layerOf } from '../core/registry.ts';
+import { isFeeding } from '../core/training-run.ts';
 import type { ModelCore } from './model.ts';
 
 /** One value for each input of the model, ready to be run on; undefined: refused, which has been stated. */
 export function acceptInputs(core: ModelCore, call: Call, given: Argument): readonly Value[] | undefined {
   const expected = inputsOf(core);
-  const values = arrange(expected, given.value);
+  const values = arrange(expected, given.value, takesMore(core.flavour.name));
   const scene = sceneOf(core, call);
   if (refuseCount(scene, core, expected.length, given)) return undefined;
   const accepted: Value[] = [];
@@ -49,18 +52,24 @@ function refuseCount(scene: Scene, core: ModelCore, expected: number, { value, a
   const items = itemsOf(value);
   const count =
     value.kind === 'tensor' ? 1 : items?.every(item => item.kind === 'tensor') ? items.length : expected;
-  if (count === expected) return false;
-  const isOld = core.flavour.name === 'keras2' || core.flavour.name === 'tfjs';
+  const { name } = core.flavour;
+  if (count === expected || (takesMore(name) && count > expected)) return false;
+  const says = isFeeding(scene.host) ? 'is not the size the model expected' : 'Could not compute output';
   refuseArgument(scene, {
     parameter: 'inputs',
     aspect: 'value',
     allowed: `a list of ${expected} arrays, one for each input of the model`,
     given: count === 1 ? 'one array' : `a list of ${count}`,
     at,
-    says: isOld ? undefined : `but it received ${count} input tensors`,
+    says: name === 'tf1' ? says : isOld(name) ? undefined : `but it received ${count} input tensors`,
   });
   return true;
 }
+
+const isOld = (name: FlavourName): boolean => name === 'keras2' || name === 'tfjs';
+
+/** Arrays beyond those that a model has inputs for are left out. */
+const takesMore = (name: FlavourName): boolean => name === 'tf1';
 
 /** Inputs in a dict are found by their keys there. */
 function refuseMissing(scene: Scene, core: ModelCore, given: DictValue, at: Argument['at']): boolean {
@@ -95,14 +104,19 @@ export function sceneOf(core: ModelCore, { host, site }: Pick<Call, 'host' | 'si
 }
 
 /** The arrays in the order of the inputs: one array, a list of them, or a dict by the inputs' names. */
-function arrange(expected: readonly TensorValue[], given: Value): readonly (Value | undefined)[] {
+function arrange(
+  expected: readonly TensorValue[],
+  given: Value,
+  takesMore: boolean,
+): readonly (Value | undefined)[] {
   if (given.kind === 'dict') {
     const { known } = given.entries.value;
     return expected.map(input => known.get(layerOf(nodeOf(input)?.layer)?.name ?? ''));
   }
   const items = itemsOf(given);
   if (expected.length === 1) return [items?.length === 1 && items[0]?.kind === 'tensor' ? items[0] : given];
-  return items?.length === expected.length ? items : [];
+  const count = items?.length ?? 0;
+  return count === expected.length || (takesMore && count > expected.length) ? (items ?? []) : [];
 }
 
 export function shapeOfData(value: Value): Shape | undefined {
@@ -117,9 +131,10 @@ interface Data {
 
 /** The data's shape as the model sees it; null: refused. */
 function fitted(scene: Scene, core: ModelCore, data: Data, wanted: Shape): Shape | null {
-  const isStrict = core.flavour.name === 'keras2' || core.flavour.name === 'tfjs';
-  if (isStrict) return fitExactly(scene, core, data, wanted);
-  const comparesSizes = core.kind === 'functional' || core.flavour.name !== 'keras3';
+  const { name } = core.flavour;
+  if (name === 'tf1' && !isFeeding(scene.host)) return data.shape;
+  if (name === 'keras2' || name === 'tfjs' || name === 'tf1') return fitExactly(scene, core, data, wanted);
+  const comparesSizes = core.kind === 'functional' || name !== 'keras3';
   if (comparesSizes && !sizesAgree(scene, data, wanted, true)) return null;
   const { shape } = data;
   const last = shape[shape.length - 1];
@@ -129,7 +144,7 @@ function fitted(scene: Scene, core: ModelCore, data: Data, wanted: Shape): Shape
   const wantedLast = wanted[wanted.length - 1];
   if (shape.length === wanted.length - 1 && wantedLast && constantOf(wantedLast) === 1)
     return [...shape, size(1)];
-  if (core.flavour.name !== 'keras3') return shape;
+  if (name !== 'keras3') return shape;
   refuseRank(scene, operand(data), [wanted.length], axisNames(wanted.length));
   return null;
 }
@@ -160,7 +175,7 @@ function suspectSteps(scene: Scene, data: Data, wanted: Shape): void {
 }
 
 function fitExactly(scene: Scene, core: ModelCore, data: Data, wanted: Shape): Shape | null {
-  const isColumn = core.flavour.name === 'keras2' && data.shape.length === 1;
+  const isColumn = core.flavour.name !== 'tfjs' && data.shape.length === 1;
   const shape = isColumn ? [...data.shape, size(1)] : data.shape;
   const isGraph = data.value.kind === 'tensor' && data.value.graph;
   if (shape.length !== wanted.length) {

@@ -70,8 +70,15 @@ export function compareArrays({ kind }: Loss, given: Shape, wanted: Shape): Shap
   return identical(target.slice(0, 1), output.slice(0, 1), 0);
 }
 
-/** Of arrays that a loss of tf_keras is called with, whose ranks are not brought together. */
-export function compareOldArrays({ kind }: Loss, target: Shape, output: Shape): ShapeResult {
+/** Of arrays that a loss of TensorFlow's Keras is called with, whose ranks are not brought together. */
+export function compareOldArrays(
+  flavour: FlavourName,
+  { kind }: Loss,
+  target: Shape,
+  output: Shape,
+): ShapeResult {
+  // TensorFlow 1 takes no arrays for predictions of classes by number, whatever their shape, and multiplies those of all others.
+  if (flavour === 'tf1') return kind === 'sparse' ? SAME : broadcast(target, output);
   if (kind === 'sparse') return sameCount(target, dropLast(output));
   return kind === 'categorical' ? identical(target, output, 0) : broadcast(target, output);
 }

@@ -48,8 +48,11 @@ function pop(core: ModelCore, state: Slot<State>, call: Call): Value {
   const { layers: before, ends, isOpen, isBuiltByData } = state.value;
   const layers = before.slice(0, -1);
   const hasInput = ends !== undefined && before.length > 0 && !layerOf(before[0])?.input;
-  if (core.flavour.name === 'keras3' && !isOpen && layers.length === 0 && !hasInput)
-    return refusePop(core, call);
+  const { name } = core.flavour;
+  if (name === 'keras3' && !isOpen && layers.length === 0 && !hasInput)
+    return refusePop(core, call, 'list index out of range');
+  if (name !== 'keras3' && name !== 'tfjs' && !isOpen && before.length === 0)
+    return refusePop(core, call, 'There are no layers in the model.');
   if (isBuiltByData && ends) {
     call.host.write(state, { layers, ends: undefined, isOpen, isBuiltByData });
     buildFrom(core, state, call, { input: ends.input, output: ends.input });
@@ -63,8 +66,8 @@ function pop(core: ModelCore, state: Slot<State>, call: Call): Value {
   return before.at(-1) ?? NONE;
 }
 
-/** Keras 3 looks at the first layer that is left. */
-function refusePop(core: ModelCore, { host, site }: Call): Value {
+/** Keras 3 looks at the first layer that is left; before there must be one to take. */
+function refusePop(core: ModelCore, { host, site }: Call, says: string): Value {
   if (!host.isTopLevel() || host.isRepeating()) return host.unknown('the layer taken off', site);
   const { framework, name: dialect } = core.flavour;
   host.refuse({
@@ -76,7 +79,7 @@ function refusePop(core: ModelCore, { host, site }: Call): Value {
     aspect: 'call',
     name: 'pop',
     instead: undefined,
-    says: 'list index out of range',
+    says,
   });
   return host.because({ missing: 'a layer that cannot be taken off', at: site });
 }

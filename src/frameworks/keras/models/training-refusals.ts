@@ -1,6 +1,6 @@
 /**
- * What Keras 3 says of a call of `fit`, `evaluate` and the like before it has run the model: a model that was not compiled, data or targets that are
- * not there, numbers that are none (keras/src/trainers/trainer.py, backend/tensorflow/trainer.py, trainers/data_adapters).
+ * What is said of a call of `fit`, `evaluate` and the like before the model is run: a model that was not compiled, and in Keras 3 data or targets that
+ * are not there and numbers that are none (keras/src/trainers/trainer.py, backend/tensorflow/trainer.py, trainers/data_adapters).
  */
 import { less, size } from '../../../shapes/index.ts';
 import { refuseArgument, type Scene, type WrongArgument } from '../../array/scene.ts';
@@ -12,6 +12,7 @@ import {
   type NativeValue,
   type Value,
 } from '../../parts.ts';
+import type { FlavourName } from '../core/flavour.ts';
 import { layerOf } from '../core/registry.ts';
 import { addsLosses } from '../core/usage.ts';
 import { sceneOf } from './data.ts';
@@ -22,6 +23,10 @@ import type { Arguments, MethodName } from './training-call.ts';
 /** Methods of a user's that decide what is done with the data. */
 export const OWN_STEPS = ['train_step', 'test_step', 'compute_loss', 'compute_metrics', 'compile'];
 
+/** `fit_generator` before Keras 3: whether it is refused, which has then been stated. */
+export const refusesGenerator = (core: ModelCore, call: Call): boolean =>
+  !call.open && !isOverridden(core, call, OWN_STEPS) && refusesUncompiled(core, call, 'fit_generator');
+
 /** Whether the call is refused, which has then been stated. `runs`: the model is run at all. */
 export function refusesTraining(
   core: ModelCore,
@@ -30,8 +35,9 @@ export function refusesTraining(
   method: MethodName,
   runs = true,
 ): boolean {
-  if (core.flavour.name !== 'keras3' || call.open || isOverridden(core, call, OWN_STEPS)) return false;
+  if (call.open || isOverridden(core, call, OWN_STEPS)) return false;
   if (refusesUncompiled(core, call, method)) return true;
+  if (core.flavour.name !== 'keras3') return false;
   const scene: Scene = { ...sceneOf(core, call), operation: method };
   const wrong =
     wrongNumber(named) ??
@@ -41,8 +47,16 @@ export function refusesTraining(
   return wrong !== undefined;
 }
 
-function refusesUncompiled(core: ModelCore, { host, site }: Call, method: MethodName): boolean {
-  if (core.compiled.value.standing !== 'no' || !host.isTopLevel()) return false;
+const UNCOMPILED: Readonly<Partial<Record<FlavourName, string>>> = {
+  keras3: 'You must call `compile()` before using the model.',
+  tf_keras: 'You must compile your model before training/testing.',
+  tf1: 'You must compile your model before training/testing.',
+  keras2: 'You must compile a model before training/testing.',
+};
+
+function refusesUncompiled(core: ModelCore, { host, site }: Call, method: string): boolean {
+  const says = UNCOMPILED[core.flavour.name];
+  if (core.compiled.value.standing !== 'no' || !host.isTopLevel() || says === undefined) return false;
   host.refuse({
     kind: 'program',
     framework: core.flavour.framework,
@@ -53,7 +67,7 @@ function refusesUncompiled(core: ModelCore, { host, site }: Call, method: Method
     aspect: 'call',
     name: method,
     instead: 'Call `compile` with an optimizer and a loss first',
-    says: 'You must call `compile()` before using the model.',
+    says,
   });
   return true;
 }

@@ -19,14 +19,14 @@ import { batchOf } from '../core/batches.ts';
 import { elementOf } from '../core/datasets.ts';
 import { tensorsIn } from '../core/graph.ts';
 import { none } from '../core/none.ts';
-import { training } from '../core/training-run.ts';
+import { feeding, training } from '../core/training-run.ts';
 import { compile } from './compile.ts';
 import { sceneOf } from './data.ts';
 import type { ModelCore } from './model.ts';
 import { runStep } from './own-step.ts';
 import { checkTargets, rowsOf, withRows } from './targets.ts';
 import { type Arguments, argumentsOf, type Method } from './training-call.ts';
-import { missingInput, refusesTraining, wrongNumber } from './training-refusals.ts';
+import { missingInput, refusesGenerator, refusesTraining, wrongNumber } from './training-refusals.ts';
 
 /** `epochs=0`: the data is read, and the model never run on it. Keras 2 compares all shapes before the first epoch. */
 function isOfNoEpoch({ flavour }: ModelCore, named: Arguments): boolean {
@@ -197,7 +197,9 @@ function isPartOfOne(rows: Dim | undefined, given: Argument | undefined): boolea
 
 /** Runs the model on the data, a batch at a time where the batch matters. */
 function runOn(core: ModelCore, call: Call, x: Argument, batch: Dim | undefined): Value {
-  const run = (value: Value) => core.run({ ...call, args: [{ ...x, name: undefined, value }], open: false });
+  const host = feeding(call.host);
+  const run = (value: Value) =>
+    core.run({ ...call, host, args: [{ ...x, name: undefined, value }], open: false });
   if (!batch || !isStateful(core)) return run(x.value);
   const first = run(cut(call, x.value, batch));
   const rest = leftOver(rowsOf(x.value), batch);
@@ -280,7 +282,7 @@ export const TRAINING: Readonly<Record<string, Method>> = {
   compile,
   fit,
   fit_dataset: fitDataset,
-  fit_generator: (_core, call) => history(call),
+  fit_generator: (core, call) => (refusesGenerator(core, call) ? refusedRun(call) : history(call)),
   evaluate,
   predict: predictBy('predict'),
   predict_on_batch: predictBy('predict_on_batch'),
