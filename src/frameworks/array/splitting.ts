@@ -24,6 +24,7 @@ import {
   shapeOf,
   type Value,
   type WeightOf,
+  whole,
 } from '../parts.ts';
 import { axisOf, settleAt } from './change.ts';
 import { suspectSplit } from './doubtful-operators.ts';
@@ -56,7 +57,7 @@ function partsAt(
   if (!value.known)
     return listOf({ element: part(op, input, value.each), length: value.count }, op.flavour.sequences);
   const weights = gatesOf(input, axis ?? 0, value.shapes.length);
-  return list(
+  return whole(
     value.shapes.map((shape, i) => part(op, input, shape, weights?.[i])),
     op.flavour.sequences,
   );

@@ -21,20 +21,17 @@ const isSwallowed = (conflict: Conflict): boolean =>
   conflict.kind === 'operands' &&
   !(conflict.mismatch.kind === 'einsum' && conflict.mismatch.reason === 'rank');
 
+/** Numbers have none. */
+const ranksIn = (value: Value): readonly (number | undefined)[] =>
+  value.kind === 'number' ? [0] : tensorsIn(value).map(tensor => shapeOf(tensor)?.length);
+
 /** The product, deaf to sizes that differ where `isLoose` says that symbolic operands of these ranks are not compared. */
 export const loose =
   (run: Run, isLoose: (ranks: readonly (number | undefined)[], op: Operation) => boolean = () => true): Run =>
   op => {
-    const tensors = operandsOf(op).flatMap(value => tensorsIn(value));
-    const isGraph = tensors.some(tensor => tensor.graph);
-    if (
-      !isGraph ||
-      !isLoose(
-        tensors.map(tensor => shapeOf(tensor)?.length),
-        op,
-      )
-    )
-      return run(op);
+    const operands = operandsOf(op);
+    const isGraph = operands.some(value => tensorsIn(value).some(({ graph }) => graph));
+    if (!isGraph || !isLoose(operands.flatMap(ranksIn), op)) return run(op);
     const { host } = op;
     const heard: Conflict[] = [];
     const swallow = (conflict: Conflict): void =>
@@ -68,11 +65,14 @@ function sidesOf(mismatch: Mismatch): readonly AxisOf[] {
   return isOfSizes ? [mismatch.left, mismatch.right] : [];
 }
 
-/** `matmul` of two matrices, and of two batches of them, compares; what the module itself does is described, and that compares always. */
+/**
+ * `matmul` of two matrices, and of two batches of them, compares, and none takes a number; what the module itself does is described, and that compares
+ * always.
+ */
 export const isTensordot = (
-  [a = 0, b = 0]: readonly (number | undefined)[],
+  [a = 1, b = 1]: readonly (number | undefined)[],
   { host }: Pick<Operation, 'host'>,
-): boolean => !host.isTopLevel() && (Math.min(a, b) < 2 || (a > 2 && b === 2));
+): boolean => !host.isTopLevel() && (Math.min(a, b) === 1 || (a > 2 && b === 2));
 
 /** Inside of a layer; what the module itself does is described, and that compares. */
 export const isInside = (_ranks: unknown, { host }: Pick<Operation, 'host'>): boolean => !host.isTopLevel();
