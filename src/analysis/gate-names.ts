@@ -1,6 +1,6 @@
 /** Names of variables that gates of a fused weight are split into, against the order in which the layer stores them. */
 import { candidateAlike } from '../frameworks/gate-order.ts';
-import type { Value } from '../values/index.ts';
+import type { TensorValue, Value } from '../values/index.ts';
 
 /** 'i' of 'W_i', 'b_ii', 'i_gate'; undefined where a name names no gate. */
 function gateOf(name: string): string | undefined {
@@ -49,4 +49,22 @@ export function foreignOrder(
     return undefined;
   const ordered = own.flatMap(gate => byGate.get(gate) ?? []);
   return ordered.length === count ? { stored, names: ordered } : undefined;
+}
+
+/** Gates whose letter stands for nothing else: i may be the input, c and h a state. */
+const PLAIN_GATES: ReadonlySet<string> = new Set(['f', 'o', 'r', 'z']);
+
+/** All gates of the layer as it stores them, where one of them gets the name of another: `W_o = kernel[:, 2 * units : 3 * units]` in Keras. */
+export function foreignGate(name: string, value: TensorValue): readonly string[] | undefined {
+  const { weight } = value;
+  const [own] = weight?.gates ?? [];
+  const stored = weight?.layer.layer?.built.value.weights?.find(each => each.name === weight.name)?.gates;
+  const count = stored?.length;
+  // A letter by itself may be anything.
+  if (!own || weight?.gates.length !== 1 || (count !== 3 && count !== 4) || name.length < 2) return undefined;
+  const gate = gateOf(name);
+  if (gate === undefined || !PLAIN_GATES.has(gate)) return undefined;
+  const all = stored?.map(each => candidateAlike(each.toLowerCase(), count));
+  const isOther = candidateAlike(gate, count) !== candidateAlike(own.toLowerCase(), count);
+  return isOther && all?.includes(candidateAlike(gate, count)) ? stored : undefined;
 }

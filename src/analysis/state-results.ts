@@ -1,6 +1,6 @@
 /** What programs take out of the results of recurrent layers under a name, or at a place, that says something else. */
 import { constantOf, type Origin } from '../shapes/index.ts';
-import type { Target } from '../syntax/tree.ts';
+import type { Span, Target } from '../syntax/tree.ts';
 import {
   asInt,
   type Call,
@@ -14,7 +14,7 @@ import {
   type Value,
 } from '../values/index.ts';
 import { at, type Frame } from './frame.ts';
-import { foreignOrder } from './gate-names.ts';
+import { foreignGate, foreignOrder } from './gate-names.ts';
 import type { Machine } from './machine.ts';
 import { rulesOf } from './rules.ts';
 
@@ -26,7 +26,7 @@ function pairOf(value: Value | undefined): readonly [TensorValue, TensorValue] |
   return roles.includes('h') && roles.includes('c') ? [h, c] : undefined;
 }
 
-interface Misread extends Partial<Pick<MisreadConflict, 'gives' | 'names' | 'meant' | 'reordered'>> {
+interface Misread extends Partial<Pick<MisreadConflict, 'gives' | 'names' | 'meant' | 'reordered' | 'axes'>> {
   readonly about: Misreading;
   readonly tensor: TensorValue;
   readonly role: string;
@@ -84,6 +84,28 @@ export function suspectNames(m: Machine, frame: Frame, target: Sequence, value: 
   const place = at(frame, target);
   if (value.kind === 'tensor') suspectRows(m, names, value, place);
   else suspectOrder(m, names, itemsOf(value) ?? [], place);
+}
+
+/** `W_o = W[:, 20:30]`: a name that says another gate than it gets. */
+export function suspectGate(
+  m: Machine,
+  frame: Frame,
+  target: Span & { readonly name: string },
+  value: Value,
+): void {
+  const stored = value.kind === 'tensor' ? foreignGate(target.name, value) : undefined;
+  if (!stored || value.kind !== 'tensor') return;
+  const place = at(frame, target);
+  suspect(m, {
+    about: 'foreign-gate-order',
+    tensor: value,
+    role: 'gates',
+    from: { ...place, end: place.start },
+    at: place,
+    names: [target.name],
+    axes: value.weight?.gates ?? [],
+    meant: stored,
+  });
 }
 
 // --- the first axis of one tensor -------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ import { refuseTruth } from './python-errors/index.ts';
 import { asksForParameters } from './reflection.ts';
 import { newScope } from './scope.ts';
 import { shadow } from './shadow.ts';
+import { suspectGate } from './state-results.ts';
 import { annotated, commented } from './stated.ts';
 import { executeSwitch } from './switches.ts';
 import { bindTarget } from './targets.ts';
@@ -122,6 +123,7 @@ function assign(m: Machine, frame: Frame, s: AssignStmt): Flow {
   const isNamed = s.targets.length === 1 && (target?.kind === 'name' || target?.kind === 'attribute');
   const value = isNamed ? commented(m, frame, s, evaluated) : evaluated;
   for (const target of s.targets) bindTarget(m, frame, target, value, s.declares !== null);
+  for (const target of s.targets) if (target.kind === 'name') suspectGate(m, frame, target, value);
   return 'next';
 }
 

@@ -54,6 +54,7 @@ export function noteIndexed(m: Machine, tensor: TensorValue, indices: readonly V
   if (!uses) return;
   const entries = entriesOf(tensor, indices);
   if (entries) for (const entry of entries) uses.entries.add(entry);
+  else if (indices[0] && isWholeAxis(indices[0])) uses.isCut = true;
   else uses.isWhole = true;
 }
 

@@ -43,10 +43,16 @@ i, f, g, o = lstm.weight_ih_l0.chunk(4)
     ],
   },
   {
-    says: ({ names, meant, tensor, framework }) => [
-      `The gates are stored in the order ${meant.join(', ')}, but the names are ${code(names.join(', '))}; each part is ${shapeText(tensor.shape, framework)}.`,
-      'Name them in the order in which they are stored.',
-    ],
+    says: ({ names, meant, tensor, axes: [gate], framework }) =>
+      names.length === 1 && gate !== undefined
+        ? [
+            `${code(names[0] ?? '')} ${shapeText(tensor.shape, framework)} is the gate ${gate}: the gates are stored in the order ${meant.join(', ')}.`,
+            'Give each part the name of the gate that lies there.',
+          ]
+        : [
+            `The gates are stored in the order ${meant.join(', ')}, but the names are ${code(names.join(', '))}; each part is ${shapeText(tensor.shape, framework)}.`,
+            'Name them in the order in which they are stored.',
+          ],
     fixes: ({ at, reordered }) => {
       const text = reordered?.join(', ');
       return text === undefined

@@ -10,9 +10,11 @@ export interface Uses {
   readonly entries: Set<number>;
   /** It was given to code or put where any of its entries may be read. */
   isWhole: boolean;
+  /** Parts along other axes than the first were taken of all entries. */
+  isCut: boolean;
 }
 
-export const noUses = (): Uses => ({ entries: new Set(), isWhole: false });
+export const noUses = (): Uses => ({ entries: new Set(), isWhole: false, isCut: false });
 
 const USES = beside<TensorValue | NativeValue, Uses>();
 
@@ -21,4 +23,8 @@ export const watchUses = USES.set;
 /** undefined: nobody watches it. */
 export const usesOf = (value: TensorValue | NativeValue): Uses | undefined => USES.get(value);
 
-export const isUsed = ({ entries, isWhole }: Uses): boolean => isWhole || entries.size > 0;
+export const isUsed = ({ entries, isWhole, isCut }: Uses): boolean => isWhole || isCut || entries.size > 0;
+
+/** Which entries are read; undefined: it may be any of them. */
+export const entriesRead = ({ entries, isWhole, isCut }: Uses): readonly number[] | undefined =>
+  isWhole || isCut ? undefined : [...entries];

@@ -1,6 +1,15 @@
 /** One place along one axis (`out[:, -1]`, `h_n[-1]`): what is taken for the last step or for the final state, and whether it is that. */
-import { constantOf, type Shape } from '../../shapes/index.ts';
-import { beside, isUsed, type NativeValue, type Operand, shapeOf, type TensorValue } from '../parts.ts';
+import { add, compare, constantOf, type Dim, type Shape, size } from '../../shapes/index.ts';
+import {
+  beside,
+  entriesRead,
+  isUsed,
+  type NativeValue,
+  type Operand,
+  shapeOf,
+  type TensorValue,
+  type Uses,
+} from '../parts.ts';
 import type { Located } from './indices.ts';
 import { type ResultUses, resultUses } from './result-uses.ts';
 import { type Scene, suspectMisreading } from './scene.ts';
@@ -9,26 +18,37 @@ import { axisNames, isBidirectional, sequenceAxes } from './sequence-axes.ts';
 interface Pick {
   readonly axis: number;
   readonly position: number;
+  /** The code says which place it is: it is none of those that a loop comes to. */
+  readonly isWritten: boolean;
 }
 
-/** Where the indices take one known place along one axis and all of the others. */
-function pickOf(rank: number, indices: readonly Located[]): Pick | undefined {
+/** Where the indices take one known place along one axis and all of the others; the last one is -1, however it is written. */
+function pickOf({ host }: Scene, shape: Shape, indices: readonly Located[]): Pick | undefined {
+  const rank = shape.length;
   const named = indices.filter(({ index }) => index.kind !== 'ellipsis').length;
   let axis = 0;
   let found: Pick | undefined;
-  for (const { index } of indices) {
+  for (const { index, operand } of indices) {
     if (index.kind === 'ellipsis') axis += rank - named;
     else if (index.kind === 'slice') {
       if (index.start ?? index.stop ?? index.step ?? index.window) return undefined;
       axis += 1;
     } else {
-      const position = index.kind === 'at' && index.position ? constantOf(index.position) : undefined;
+      const position =
+        index.kind === 'at' && index.position ? placeAlong(shape[axis], index.position) : undefined;
       if (position === undefined || found) return undefined;
-      found = { axis, position };
+      found = { axis, position, isWritten: /^-?\d+$|- *1$/.test(host.textOf(operand.at)) };
       axis += 1;
     }
   }
   return found;
+}
+
+/** `out.size(1) - 1` is -1 where the size is not known: of a known one a number may mean the place that it is. */
+function placeAlong(dim: Dim | undefined, position: Dim): number | undefined {
+  const known = constantOf(position);
+  if (known !== undefined || !dim) return known;
+  return compare(add(position, size(1)), dim) === 'equal' ? -1 : undefined;
 }
 
 /** The tensor that a pick was taken of. */
@@ -41,17 +61,30 @@ export function notePick(
   indices: readonly Located[],
   picked: TensorValue,
 ): void {
-  const { tensor } = self;
-  const pick = pickOf(self.shape?.length ?? 0, indices);
-  if (!pick) return;
-  PICKED.set(picked, { ...pick, of: tensor });
-  suspectFirstLayer(scene, self, pick, picked);
-  if (pick.position === -1) suspectLast(scene, self, pick.axis, shapeOf(picked));
+  const pick = pickOf(scene, self.shape ?? [], indices);
+  if (pick) noteOne(scene, self, pick, picked);
 }
 
-function suspectLast(scene: Scene, tensor: Operand, axis: number, gives: Shape | undefined): void {
+/** As `notePick`, of one place along one axis. */
+export function noteOne(scene: Scene, self: TensorOperand, pick: Pick, picked: TensorValue): void {
+  PICKED.set(picked, { ...pick, of: self.tensor });
+  suspectFirstLayer(scene, self, pick, picked);
+  suspectLast(scene, self, pick, picked);
+}
+
+function suspectLast(
+  scene: Scene,
+  tensor: TensorOperand,
+  { axis, position, isWritten }: Pick,
+  picked: TensorValue,
+): void {
   const sequence = sequenceAxes(tensor.tensor);
   if (!sequence || axis > 1) return;
+  const dim = tensor.shape?.[axis];
+  const isLast = position === -1 || (dim && constantOf(dim) === position + 1);
+  // The last sample by its number may be meant, the last step is what it is.
+  if (!isLast || (position !== -1 && !(isWritten && axis === sequence.steps))) return;
+  const gives = shapeOf(picked);
   const isOne = (at: number): boolean =>
     tensor.shape?.[at] !== undefined && constantOf(tensor.shape[at]) === 1;
   const misread = { tensor, axes: axisNames(sequence), axis, gives };
@@ -60,8 +93,16 @@ function suspectLast(scene: Scene, tensor: Operand, axis: number, gives: Shape |
     suspectMisreading(inLayer, { about: 'sample-as-last-step', ...misread });
   if (axis !== sequence.steps || isOne(axis)) return;
   if (sequence.isPadded) suspectMisreading(inLayer, { about: 'padding-as-last-step', ...misread });
-  else if (sequence.isBidirectional)
-    suspectMisreading(inLayer, { about: 'last-step-of-backward-half', ...misread });
+  else if (sequence.isBidirectional) {
+    const { file, start, end } = scene.site;
+    const taken = scene.host.watch(picked, `step at ${file}:${start}:${end}`);
+    // Of one half, and nothing else, it is as it should be.
+    suspectMisreading(
+      inLayer,
+      { about: 'last-step-of-backward-half', ...misread },
+      () => !taken.isCut || taken.isWhole || taken.entries.size > 0,
+    );
+  }
 }
 
 /** A dense layer after a bidirectional one is given the last of the stacked states alone: that of one direction. */
@@ -76,7 +117,7 @@ export function suspectOneDirection(scene: Scene, input: Operand): void {
   suspectMisreading(
     { ...scene, layer: stacked.layer },
     { about: 'one-direction-as-state', tensor, axis: 0, gives: input.shape, at: input.at },
-    () => h !== undefined && !h.isWhole && [...h.entries].every(entry => entry === last),
+    () => isSome(h, entry => entry === last),
   );
 }
 
@@ -99,14 +140,15 @@ function suspectFirstLayer(scene: Scene, self: TensorOperand, pick: Pick, picked
     () =>
       isUsed(taken) &&
       !isUsed(output) &&
-      h !== undefined &&
-      !h.isWhole &&
-      [...h.entries].every(isOfFirst) &&
-      Math.min(...h.entries) === place &&
-      !c?.isWhole &&
-      ![...(c?.entries ?? [])].some(isOfLast),
+      isSome(h, isOfFirst) &&
+      Math.min(...(h?.entries ?? [])) === place &&
+      (c === undefined || isSome(c, entry => !isOfLast(entry))),
   );
 }
+
+/** Whether all that is read is of these entries. */
+const isSome = (uses: Uses | undefined, isOfThese: (entry: number) => boolean): boolean =>
+  uses !== undefined && entriesRead(uses)?.every(isOfThese) === true;
 
 type TensorOperand = Operand & { readonly tensor: TensorValue };
 

@@ -28,13 +28,20 @@ const FARTHEST = 8;
 export function sequenceAxes(tensor: TensorValue | undefined): SequenceAxes | undefined {
   if (!tensor || shapeOf(tensor)?.length !== 3) return undefined;
   let at: TensorValue | undefined = tensor;
-  for (let steps = 0; at?.source.role === 'sequence' && steps < FARTHEST; steps++) {
+  let areApart = true;
+  for (let steps = 0; at && steps < FARTHEST; steps++) {
+    if (at.source.role !== 'sequence') {
+      if (!isOfEachStep(at)) return undefined;
+      areApart = false;
+      at = at.source.parents[0];
+      continue;
+    }
     const unpacked = UNPACKED.get(at);
-    if (unpacked) return axesOf(unpacked.layer, unpacked.batchFirst, unpacked.isPadded);
+    if (unpacked) return axesOf(unpacked.layer, unpacked.batchFirst, unpacked.isPadded, areApart);
     const { layer } = at.source;
     if (layer?.layer?.recurrent) {
       const batchFirst = isBatchFirst(layer);
-      return batchFirst === undefined ? undefined : axesOf(layer, batchFirst, false);
+      return batchFirst === undefined ? undefined : axesOf(layer, batchFirst, false, areApart);
     }
     at = at.source.parents[0];
   }
@@ -51,9 +58,25 @@ export function isBatchFirst({ layer }: NativeValue): boolean | undefined {
 export const isBidirectional = (layer: NativeValue | undefined): boolean =>
   layer?.layer?.cell?.bidirectional === true;
 
-function axesOf(layer: NativeValue | undefined, batchFirst: boolean, isPadded: boolean): SequenceAxes {
+/** Dense layers and the like work on each step by itself, and mix what both directions have read. */
+function isOfEachStep({ source: { layer, parents } }: TensorValue): boolean {
+  return parents.length === 1 && /^(Linear|Dense|LazyLinear|LayerNorm)$/.test(layer?.layer?.type ?? '');
+}
+
+function axesOf(
+  layer: NativeValue | undefined,
+  batchFirst: boolean,
+  isPadded: boolean,
+  areApart: boolean,
+): SequenceAxes {
   const [batch, steps] = batchFirst ? ([0, 1] as const) : ([1, 0] as const);
-  return { layer, batch, steps, isBidirectional: isBidirectional(layer), isPadded };
+  return {
+    layer,
+    batch,
+    steps,
+    isBidirectional: areApart && isBidirectional(layer),
+    isPadded,
+  };
 }
 
 export const axisNames = ({ batch }: Pick<SequenceAxes, 'batch'>): readonly string[] =>

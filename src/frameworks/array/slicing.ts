@@ -14,6 +14,7 @@ import {
 import { asDim, asInt, itemsOf, type Value } from '../parts.ts';
 import { axisOf, changed } from './change.ts';
 import { type Operation, operandAt, option } from './operation.ts';
+import { noteOne } from './picks.ts';
 
 const UNDECIDED = { ok: true, value: undefined } as const;
 
@@ -52,7 +53,8 @@ export const narrow = (op: Operation): Value => {
 export const select = (op: Operation): Value => {
   const axis = axisOf(op);
   const position = asInt(option(op, 'index'));
-  return changed(op, operandAt(op), shape => {
+  const input = operandAt(op);
+  const made = changed(op, input, shape => {
     if (axis === undefined) return UNDECIDED;
     const named = normalizeAxis(axis, shape.length);
     if (!named.ok) return named;
@@ -62,6 +64,15 @@ export const select = (op: Operation): Value => {
       position === undefined ? { kind: 'at' } : { kind: 'at', position: size(position) },
     ]);
   });
+  const rank = input?.shape?.length ?? 0;
+  if (input?.tensor && made.kind === 'tensor' && axis !== undefined && position !== undefined)
+    noteOne(
+      op,
+      { ...input, tensor: input.tensor },
+      { axis: axis < 0 ? axis + rank : axis, position, isWritten: false },
+      made,
+    );
+  return made;
 };
 
 /** `tf.slice(x, begin, size)`: as many as asked for along each axis, for -1 all that are left. */

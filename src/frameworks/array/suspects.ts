@@ -1,6 +1,6 @@
 /** Changes of shape that run and leave the elements where nobody expects them. */
 import { compare, constantOf, type Dim, type Shape } from '../../shapes/index.ts';
-import type { Operand } from '../parts.ts';
+import { type Operand, shapeOf, type TensorValue } from '../parts.ts';
 import { type Scene, suspectMisreading } from './scene.ts';
 
 const isEqual = (a: Dim | undefined, b: Dim | undefined): boolean =>
@@ -27,9 +27,30 @@ export function suspectReshape(scene: Scene, given: Operand, to: Shape | undefin
 
 /** (directions, batch, units) as (batch, directions * units): each row is made of one direction of several samples. */
 function mixesStates({ tensor }: Operand, [stacked, batch]: Shape, to: Shape): boolean {
-  const role = tensor?.source.role;
-  if ((role !== 'h' && role !== 'c') || !tensor?.source.layer?.layer?.recurrent) return false;
+  if (!tensor || !isStack(tensor)) return false;
   return to.length === 2 && isMany(stacked) && !isOne(batch) && isEqual(to[0], batch);
+}
+
+/** Steps from a part of the states back to all of them. */
+const FARTHEST = 4;
+
+/** States one upon the other, or some of them: `h_n`, `h_n[-2:]`, `h_n.view(layers, 2, batch, units)[-1]`. */
+function isStack(tensor: TensorValue): boolean {
+  let at: TensorValue | undefined = tensor;
+  const rows = shapeOf(tensor)?.slice(-2);
+  for (let steps = 0; at && steps < FARTHEST; steps++) {
+    const { role, layer, operation, parents }: TensorValue['source'] = at.source;
+    const own = shapeOf(at)?.slice(-2);
+    if (own?.length !== 2 || !own.every((dim, i) => isEqual(dim, rows?.[i]))) return false;
+    if (role === 'h' || role === 'c') return layer?.layer?.recurrent === true;
+    if (
+      parents.length !== 1 ||
+      !/^indexing$|(^|\.)(view|reshape|unflatten|contiguous|clone|detach)$/.test(operation)
+    )
+      return false;
+    at = parents[0];
+  }
+  return false;
 }
 
 /** The same sizes in another order, where no axis of size 1 explains it. */

@@ -6,7 +6,7 @@
 import { compare, constantOf, type Dim, symbolsOf } from '../../../shapes/index.ts';
 import { suspectMisreading } from '../../array/scene.ts';
 import { axisNames, sequenceAxes } from '../../array/sequence-axes.ts';
-import { type Operand, shapeOf, type TensorValue } from '../../parts.ts';
+import { type NativeValue, type Operand, shapeOf, type TensorValue } from '../../parts.ts';
 import type { Use } from '../layer-class.ts';
 import type { Layout } from './outputs.ts';
 
@@ -82,6 +82,11 @@ function swapReason(use: Use, batchFirst: boolean, input: Operand): Reason | und
       ? { names: ['layer'], other: { role, shape: undefined, tensor, at: input.at } }
       : undefined;
   }
+  const convolution = !batchFirst && convolutionBefore(tensor);
+  if (convolution) {
+    const role = `the output of ${convolution.class.name}`;
+    return { names: ['layer'], other: { role, shape: undefined, tensor, at: input.at } };
+  }
   const read = namesOf(use, input).map(meaningOf);
   if (read[0] !== undefined || read[1] !== undefined) {
     const wanted = batchFirst ? (['batch', 'steps'] as const) : (['steps', 'batch'] as const);
@@ -93,6 +98,35 @@ function swapReason(use: Use, batchFirst: boolean, input: Operand): Reason | und
   return isMade && isBatchSize(first) && second !== undefined && second > 1 && !isBatchSize(second)
     ? { names: ['sizes'] }
     : undefined;
+}
+
+/** The convolution whose (batch, channels, steps) was turned into (batch, steps, channels). */
+function convolutionBefore(tensor: TensorValue | undefined): NativeValue | undefined {
+  const [turned, ...others] = tensor?.source.parents ?? [];
+  const [from, to] = [turned && shapeOf(turned), tensor && shapeOf(tensor)];
+  if (!turned || others.length > 0 || from?.length !== 3 || to?.length !== 3) return undefined;
+  const isTurned = [0, 2, 1].every((axis, i) => {
+    const [a, b] = [from[axis], to[i]];
+    return a !== undefined && b !== undefined && compare(a, b) === 'equal';
+  });
+  // Sizes that are alike do not say which axis went where.
+  const [batch, channels, steps] = from;
+  const areApart =
+    batch && channels && steps && compare(batch, steps) !== 'equal' && compare(channels, steps) !== 'equal';
+  if (
+    !isTurned ||
+    !areApart ||
+    !/(^|\.)(permute|transpose|swapaxes|swapdims)$/.test(tensor?.source.operation ?? '')
+  )
+    return undefined;
+  let at: TensorValue | undefined = turned;
+  for (let depth = 0; at && depth < FARTHEST; depth++) {
+    const { layer, parents }: TensorValue['source'] = at.source;
+    if (/^Conv1[dD]$/.test(layer?.layer?.type ?? '')) return layer;
+    if (parents.length !== 1 || shapeOf(at)?.length !== 3) return undefined;
+    at = parents[0];
+  }
+  return undefined;
 }
 
 /** Made by the program as it stands, or converted from what was: nothing has moved its axes. */
