@@ -5,6 +5,7 @@ import type {
   Argument,
   ClassValue,
   FunctionValue,
+  Items,
   NativeFunction,
   ObjectValue,
   Value,
@@ -57,6 +58,7 @@ function argumentOf(frame: Frame, node: ArgumentNode, value: Value): Argument {
 function evaluateSpread(m: Machine, frame: Frame, nodes: readonly ArgumentNode[]): Passed {
   const args: Argument[] = [];
   let open = false;
+  let each: Items | undefined;
   // Behind a `*spread` of unknown length a positional argument may stand for any parameter.
   let isPlaced = true;
   for (const node of nodes) {
@@ -65,9 +67,10 @@ function evaluateSpread(m: Machine, frame: Frame, nodes: readonly ArgumentNode[]
       const isKnown = spread(m, frame, node, value, args);
       open ||= !isKnown;
       isPlaced &&= isKnown || node.spread === 'dict';
+      if (nodes.length === 1 && !isKnown && value.kind === 'list') each = value.items.value;
     } else if (isPlaced || node.name) args.push(argumentOf(frame, node, value));
   }
-  return { args, open, isWritten: true };
+  return { args, open, each, isWritten: true };
 }
 
 /** False where it is not known which arguments this gives. */
@@ -126,7 +129,7 @@ function givenTo(callee: Value, { args }: Passed): readonly Value[] {
 }
 
 function resultOf(m: Machine, callee: Value, passed: Passed, site: Origin): Value {
-  const call = { host: m.host, site, args: passed.args, open: passed.open };
+  const call = { host: m.host, site, args: passed.args, open: passed.open, each: passed.each };
   if (isPatched(m, callee)) return m.host.unknown('what the program made of a class', site);
   switch (callee.kind) {
     case 'function':

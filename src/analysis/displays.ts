@@ -2,9 +2,9 @@
 import type { Dim, Origin } from '../shapes/index.ts';
 import type { ComprehensionExpr, DictExpr, ListExpr } from '../syntax/tree.ts';
 import {
+  anyOf,
   dict,
   type Items,
-  inNextRound,
   joinMaybe,
   joinValues,
   keepPlaces,
@@ -12,7 +12,10 @@ import {
   lengthOf,
   list,
   listOf,
+  NONE,
+  nextItem,
   type Value,
+  withoutNames,
   withoutPlaces,
 } from '../values/index.ts';
 import { evaluate } from './expressions.ts';
@@ -85,9 +88,10 @@ const isEmptySpread = (value: Value): boolean =>
 export function comprehension(m: Machine, frame: Frame, e: ComprehensionExpr): Value {
   const inner: Frame = { ...frame, scope: newScope('block', frame.file, frame.scope) };
   const values: Value[] = [];
-  const keys: (string | number | undefined)[] = [];
+  const keys: Value[] = [];
+  const since = m.host.nextId();
   const { exact, count } = clauseLoop(m, inner, e, 0, () => {
-    if (e.key) keys.push(keyOf(evaluate(m, inner, e.key)));
+    if (e.key) keys.push(evaluate(m, inner, e.key));
     values.push(evaluate(m, inner, e.element));
   });
   if (e.collects === 'dict') return dictFrom(keys, values, exact);
@@ -98,23 +102,21 @@ export function comprehension(m: Machine, frame: Frame, e: ComprehensionExpr): V
     joinValues,
     values[0] ?? m.host.unknown('an item of a comprehension', at(frame, e)),
   );
-  const items: Items = { element: withoutPlaces(element), length };
+  const items: Items = { element: withoutNames(withoutPlaces(element), since), length };
   return flavour === 'set' ? setOf(items) : listOf(items, flavour);
 }
 
-function dictFrom(
-  keys: readonly (string | number | undefined)[],
-  values: readonly Value[],
-  exact: boolean,
-): Value {
+function dictFrom(keys: readonly Value[], values: readonly Value[], exact: boolean): Value {
   const known = new Map<string | number, Value>();
-  let rest: Value | undefined;
+  const others: [key: Value, value: Value][] = [];
   values.forEach((value, i) => {
-    const key = keys[i];
-    if (key === undefined || !exact) rest = joinMaybe(rest, value);
+    const written = keys[i] ?? NONE;
+    const key = keyOf(written);
+    if (key === undefined || !exact) others.push([withoutPlaces(written), value]);
     else known.set(key, value);
   });
-  return dict(known, rest);
+  const rest = anyOf(others.map(([, value]) => value));
+  return dict(known, rest, anyOf(others.map(([key]) => key)));
 }
 
 /** Rounds of a comprehension that are run one by one. */
@@ -141,7 +143,7 @@ function clauseLoop(m: Machine, frame: Frame, e: ComprehensionExpr, index: numbe
   }
   const items = iterationOf(m, evaluate(m, frame, clause.iterable), at(frame, clause.iterable));
   const rounds =
-    'known' in items ? items.known.slice(0, MOST_ROUNDS) : [inNextRound(items.element, m.host.nextId)];
+    'known' in items ? items.known.slice(0, MOST_ROUNDS) : [nextItem(items.element, m.host.nextId)];
   let exact = 'known' in items && items.known.length === rounds.length;
   const round = (): boolean => clauseLoop(m, frame, e, index + 1, body).exact;
   for (const item of rounds) {

@@ -8,6 +8,7 @@ import {
   type ClassValue,
   dict,
   type FunctionValue,
+  type Items,
   joinValues,
   list,
   listOf,
@@ -88,6 +89,8 @@ export interface Passed {
   readonly args: readonly Argument[];
   /** Arguments of unknown number were spread into the call. */
   readonly open: boolean;
+  /** What was spread, where that is all that is passed: any number of items like this. */
+  readonly each?: Items | undefined;
   /** Nothing calls it: `*args` and `**kwargs` may hold anything, defaults count. */
   readonly isEntry?: boolean;
   /** The program itself passes these, not a framework that calls back: what the function does not take is refused. */

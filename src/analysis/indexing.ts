@@ -1,9 +1,10 @@
 /** `x[...]` on lists, dicts, strings, tensors and objects. */
 import { tensorBehaviour } from '../frameworks/index.ts';
-import { constantOf, less, type Origin } from '../shapes/index.ts';
+import { constantOf, isUnknown, less, type Origin } from '../shapes/index.ts';
 import type { Expr, Index, IndexExpr } from '../syntax/tree.ts';
 import {
   type Argument,
+  anotherItem,
   anyOf,
   asInt,
   asString,
@@ -20,14 +21,17 @@ import {
   list,
   listOf,
   NONE,
+  namedSize,
   noteEntries,
   SOME_STRING,
   type StringValue,
   sizeAlong,
   string,
+  type TensorValue,
   tuple,
   type Value,
   windowOf,
+  withEntry,
   withoutPlaces,
 } from '../values/index.ts';
 import { forEachOption } from './alternatives.ts';
@@ -195,15 +199,34 @@ function indexedTuple(m: Machine, object: ListValue, call: Call): Value | undefi
 
 function listItem(m: Machine, object: ListValue, index: Value, site: Origin): Value | undefined {
   const items = object.items.value;
-  if (index.kind === 'slice') return slice(m, object, items, index);
+  if (index.kind === 'slice') return slice(m, object, namedSizes(m, object, site), index);
   const position = asInt(index);
   if ('known' in items) {
     if (position === undefined)
-      return index.kind === 'number' || index.kind === 'unknown' ? itemAnywhere(m.host, object) : undefined;
-    return items.known[position < 0 ? position + items.known.length : position];
+      return index.kind === 'number' || index.kind === 'unknown' ? anyItem(m, object) : undefined;
+    const place = position < 0 ? position + items.known.length : position;
+    const item = items.known[place];
+    return item && object.shapeOf ? sizeIn(m, object.shapeOf, item, place, site) : item;
   }
   if (object.shapeOf && position !== undefined) return integer(sizeAlong(object.shapeOf, position, site));
-  return withoutPlaces(items.element);
+  return anotherItem(withoutPlaces(items.element), m.host.nextId);
+}
+
+/** What a `.shape` holds, each size that is not known under a name. */
+function namedSizes(m: Machine, { items: { value }, shapeOf: tensor }: ListValue, site: Origin): Items {
+  if (!tensor || !('known' in value)) return value;
+  return { known: value.known.map((item, axis) => sizeIn(m, tensor, item, axis, site)) };
+}
+
+function sizeIn(m: Machine, tensor: TensorValue, item: Value, axis: number, site: Origin): Value {
+  const isOpen = item.kind === 'number' && item.dim !== undefined && isUnknown(item.dim);
+  const dim = isOpen ? namedSize(m.host, tensor, axis, site) : undefined;
+  return dim ? integer(dim) : item;
+}
+
+function anyItem(m: Machine, object: ListValue): Value | undefined {
+  const item = itemAnywhere(m.host, object);
+  return item && anotherItem(item, m.host.nextId);
 }
 
 function slice(
@@ -265,7 +288,7 @@ export function setIndex(m: Machine, call: Call, value: Value): void {
   const index = indexOf(call);
   if (!object || !index) return;
   noteWhole(m, value);
-  if (object.kind === 'dict') setEntry(m, object, keyOf(index), value);
+  if (object.kind === 'dict') setEntry(m, object, index, value);
   else if (object.kind === 'list') setItem(m, object, index, value);
   else if (object.kind === 'tensor') tensorBehaviour(object.framework)?.setIndex?.(call, value);
   else if (object.kind === 'native') object.behaviour.setIndex?.(call, value);
@@ -275,17 +298,22 @@ export function setIndex(m: Machine, call: Call, value: Value): void {
   }
 }
 
-function setEntry(m: Machine, object: DictValue, key: string | number | undefined, value: Value): void {
-  writeEntry(m, object, key, value);
+function setEntry(m: Machine, object: DictValue, index: Value, value: Value): void {
+  writeEntry(m, object, index, value);
   noteEntries(m.host, object);
 }
 
-function writeEntry(m: Machine, object: DictValue, key: string | number | undefined, value: Value): void {
-  const { known, rest, possible } = object.entries.value;
+function writeEntry(m: Machine, object: DictValue, index: Value, value: Value): void {
+  const key = keyOf(index);
+  const { known, possible } = object.entries.value;
   if (key !== undefined) {
     const others = possible?.has(key) ? new Set([...possible].filter(other => other !== key)) : possible;
-    m.heap.write(object.entries, { known: new Map(known).set(key, value), rest, possible: others });
-  } else m.heap.write(object.entries, { known, rest: rest ? joinValues(rest, value) : value, possible });
+    m.heap.write(object.entries, {
+      ...object.entries.value,
+      known: new Map(known).set(key, value),
+      possible: others,
+    });
+  } else m.heap.write(object.entries, withEntry(object.entries.value, withoutPlaces(index), value));
 }
 
 /** A slice may be replaced by more or fewer items. */

@@ -1,7 +1,7 @@
 /** What a loop sees of a value. */
 import { tensorBehaviour } from '../frameworks/index.ts';
 import { constantOf, type Origin } from '../shapes/index.ts';
-import { heldIn, type Items, joinValues, type Value } from '../values/index.ts';
+import { anotherItem, anyOf, heldIn, type Items, joinValues, type Value } from '../values/index.ts';
 import { callMethod } from './calls.ts';
 import { enumMembers } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
@@ -16,7 +16,7 @@ const LONGEST_SPELLED = 512;
 export function iterationOf(m: Machine, value: Value, site: Origin): Items {
   switch (value.kind) {
     case 'list':
-      return spelled(value.items.value);
+      return spelled(m, value.items.value);
     case 'tensor':
       noteWhole(m, value);
       if (refuseIteration(m, value, site)) return { known: [] };
@@ -41,7 +41,7 @@ export function iterationOf(m: Machine, value: Value, site: Origin): Items {
       const known = inStep(all);
       if (known) return { known };
       return {
-        element: all.flatMap(heldIn).reduce(joinValues, m.host.unknown('an item', site)),
+        element: anyOf(all.flatMap(heldIn)) ?? m.host.unknown('an item', site),
         length: undefined,
       };
     }
@@ -71,11 +71,11 @@ export function tolerating<T>(m: Machine, action: () => T): T {
   return result;
 }
 
-function spelled(items: Items): Items {
+function spelled(m: Machine, items: Items): Items {
   if ('known' in items) return items;
   const length = items.length && constantOf(items.length);
   if (length === undefined || length > LONGEST_SPELLED) return items;
-  return { known: Array.from({ length }, () => items.element) };
+  return { known: Array.from({ length }, () => anotherItem(items.element, m.host.nextId)) };
 }
 
 function unknownItems(m: Machine, value: Value, site: Origin): Items {

@@ -4,7 +4,7 @@
  */
 import { add, type Dim, multiply, size } from '../shapes/index.ts';
 import type { Expr, ForStmt, Span, Stmt, Target, WhileStmt } from '../syntax/tree.ts';
-import { type Growth, type Items, inNextRound, lastSerial, type Value } from '../values/index.ts';
+import { type Growth, type Items, lastSerial, nextItem, type Value } from '../values/index.ts';
 import { branchFlow, mergeExits, replaceByExits } from './branches.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Flow, type Frame } from './frame.ts';
@@ -106,7 +106,7 @@ function unknownRounds(
 ): Flow {
   const one = (): Flow =>
     round(m, own, s.body, () => {
-      const element = inNextRound(items.element, m.host.nextId);
+      const element = nextItem(items.element, m.host.nextId);
       bindTarget(m, own, s.target, element, own.language.hasBlockScopes);
     });
   return anyNumber(m, own, one, items.length);

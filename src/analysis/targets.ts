@@ -3,6 +3,7 @@
 import { constantOf } from '../shapes/index.ts';
 import type { Expr, Target } from '../syntax/tree.ts';
 import {
+  anotherItem,
   asInt,
   dict,
   integer,
@@ -12,6 +13,7 @@ import {
   listOf,
   type NativeValue,
   NONE,
+  namedSize,
   shapeOf,
   sizeAlong,
   type Value,
@@ -131,7 +133,7 @@ function unpack(
   const star = target.items.findIndex(item => item?.kind === 'rest');
   const site = at(frame, target);
   if (value.kind === 'union') return unpackUnion(m, frame, target, value.options);
-  const items = exactItems(m, frame, value) ?? taught(m, frame, target, value);
+  const items = taught(m, frame, target, value) ?? exactItems(m, frame, value);
   if (!items) {
     const iteration = iterationOf(m, value, site);
     const element =
@@ -139,7 +141,7 @@ function unpack(
         ? iteration.known.reduce(joinValues, iteration.known[0] ?? NONE)
         : iteration.element;
     return target.items.map(item =>
-      item?.kind === 'rest' ? listOf({ element, length: undefined }) : element,
+      item?.kind === 'rest' ? listOf({ element, length: undefined }) : anotherItem(element, m.host.nextId),
     );
   }
   if (star >= 0) {
@@ -158,7 +160,7 @@ function unpack(
   return items;
 }
 
-/** `b, t, f = x.shape` says of an x of unknown shape how many axes it has, and what their sizes are called. */
+/** `b, t, f = x.shape` says of an x of unknown shape how many axes it has, and what sizes are called that are not known. */
 function taught(
   m: Machine,
   frame: Frame,
@@ -168,10 +170,14 @@ function taught(
   const tensor = value.kind === 'list' ? value.shapeOf : undefined;
   const names = target.items.map(item => (item?.kind === 'name' ? item : undefined));
   if (!tensor || frame.language.assignsOutwards || names.includes(undefined)) return undefined;
+  const known = shapeOf(tensor);
+  if (known && known.length !== names.length) return undefined;
   const shape = names.map((item, axis) => {
     const name = item && item.name !== '_' ? item.name : undefined;
-    return sizeAlong(tensor, axis, at(frame, item ?? target), name);
+    const site = at(frame, item ?? target);
+    return (known && namedSize(m.host, tensor, axis, site, name)) ?? sizeAlong(tensor, axis, site, name);
   });
+  if (known) return shape.map(integer);
   m.host.learn(tensor, shape);
   return shape.map(integer);
 }

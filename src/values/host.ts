@@ -29,6 +29,8 @@ export interface Call {
   readonly args: readonly Argument[];
   /** True where `*args`/`**kwargs` of unknown content were passed: missing and unknown arguments prove nothing. */
   readonly open: boolean;
+  /** All that is passed, where it is any number of arguments alike: `zip(*pairs)`. */
+  readonly each?: Items | undefined;
   /** The tensor whose method is called, which is among `args` too. */
   readonly receiver?: TensorValue;
 }

@@ -1,5 +1,5 @@
 /** What is known after two branches: both values while they are few, then unknown. */
-import { compare, type Dim, type Shape, unknownDim } from '../shapes/index.ts';
+import { compare, type Dim, isUnknown, type Shape, unknownDim } from '../shapes/index.ts';
 import { sameValueWith } from './beside.ts';
 import { heldIn, lengthOf } from './items.ts';
 import { agreed, sameDim, sameTensor } from './join-tensors.ts';
@@ -33,6 +33,7 @@ export function joinValues(a: Value, b: Value): Value {
   }
   const [only] = merged;
   if (only && merged.length === 1) return only;
+  if (merged.every(isWhole) && merged.some(isAnyWhole)) return SOME_WHOLE;
   if (merged.length > MOST_OPTIONS)
     return (
       someOfKind(merged) ?? {
@@ -43,10 +44,18 @@ export function joinValues(a: Value, b: Value): Value {
   return { kind: 'union', options: merged };
 }
 
+/** A whole number, nobody knows which. */
+export const SOME_WHOLE: NumberValue = { kind: 'number', dim: unknownDim(), float: undefined };
+
+const isWhole = (value: Value): boolean => value.kind === 'number' && value.dim !== undefined;
+
+/** Of which nothing else is known. */
+const isAnyWhole = (value: Value): boolean =>
+  value.kind === 'number' && value.dim !== undefined && isUnknown(value.dim) && !value.place;
+
 /** Too many to tell one by one are still of their kind. */
 function someOfKind(options: readonly Value[]): Value | undefined {
-  if (options.every(option => option.kind === 'number' && option.dim))
-    return { kind: 'number', dim: unknownDim(), float: undefined };
+  if (options.every(isWhole)) return SOME_WHOLE;
   if (options.every(option => option.kind === 'list')) return inStep(options);
   if (options.every(option => option.kind === 'tensor')) return tensorOfAll(options);
   return options.every(option => option.kind === 'string') ? { kind: 'string', value: undefined } : undefined;
@@ -128,6 +137,7 @@ export function joinMaybe(a: Value | undefined, b: Value | undefined): Value | u
 export function widenValues(a: Value, b: Value): Value {
   const joined = joinValues(a, b);
   if (joined.kind !== 'union') return joined;
+  if (joined.options.every(isWhole)) return SOME_WHOLE;
   if (joined.options.some(option => option.kind === 'number'))
     return { kind: 'unknown', reason: { missing: 'a number that a loop changes' } };
   return joined.options.some(option => option.kind === 'string')
@@ -210,7 +220,18 @@ export function joinEntries(a: DictEntries, b: DictEntries): DictEntries {
     if (value) known.set(key, value);
     if (!a.known.has(key) || !b.known.has(key)) possible.add(key);
   }
-  return { known, rest: joinMaybe(a.rest, b.rest), possible };
+  return { known, rest: joinMaybe(a.rest, b.rest), keys: joinKeys(a, b), possible };
+}
+
+function joinKeys(a: DictEntries, b: DictEntries): Value | undefined {
+  if (!a.rest || !b.rest) return a.rest ? a.keys : b.keys;
+  return a.keys && b.keys && joinValues(a.keys, b.keys);
+}
+
+/** With one entry more, under a key that is not known. */
+export function withEntry(entries: DictEntries, key: Value | undefined, value: Value): DictEntries {
+  const one: DictEntries = { known: entries.known, rest: value, keys: key };
+  return { ...entries, rest: joinMaybe(entries.rest, value), keys: joinKeys(entries, one) };
 }
 
 export function joinAttributes(

@@ -9,6 +9,7 @@ import type { Reason } from './reason.ts';
 import { type Counted, newborn, type Slot, slot } from './slot.ts';
 import type {
   BoolValue,
+  DictEntries,
   DictValue,
   Dtype,
   Items,
@@ -98,8 +99,16 @@ export function shapeTuple(tensor: TensorValue, shape: Shape | undefined, otherw
   return { kind: 'list', flavour: 'tuple', items: itemsSlot(items), shapeOf: tensor };
 }
 
-export function dict(entries: Iterable<readonly [string | number, Value]>, rest?: Value): DictValue {
-  return { kind: 'dict', entries: newborn(slot({ known: new Map(entries), rest }, joinEntries)) };
+/** `rest`: the value under any other key; `keys`: what those are like. */
+export function dict(
+  entries: Iterable<readonly [string | number, Value]>,
+  rest?: Value,
+  keys?: Value,
+): DictValue {
+  return {
+    kind: 'dict',
+    entries: newborn(slot<DictEntries>({ known: new Map(entries), rest, keys }, joinEntries)),
+  };
 }
 
 export interface TensorParts {

@@ -129,6 +129,8 @@ export interface DictEntries {
   readonly known: ReadonlyMap<string | number, Value>;
   /** The value of any other key; undefined: there is no other key. */
   readonly rest: Value | undefined;
+  /** What any other key is like; undefined: not known. */
+  readonly keys?: Value | undefined;
   /** Keys of `known` that one of the ways here has not set. */
   readonly possible?: ReadonlySet<string | number>;
 }

@@ -1,10 +1,12 @@
 /** One write to a place, and what the heap can do with it. */
 import type { Dim } from '../shapes/index.ts';
+import { SOME_WHOLE } from './join.ts';
 import type { Slot } from './slot.ts';
 
-/** An abstract value that is not known. */
+/** An abstract value that is not known, or only known to be a whole number. */
 function isVague(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'unknown';
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
+  return value.kind === 'unknown' || value === SOME_WHOLE;
 }
 
 /** One write: a slot and what it held before. A class, so that the heap can keep writes of all types in one list. */

@@ -9,6 +9,7 @@ import {
   itemsOf,
   list,
   listOf,
+  namedSize,
   SOME_BOOL,
   SOME_FLOAT,
   SOME_STRING,
@@ -67,7 +68,7 @@ export const sizeMethod = (op: Operation): Value => {
   if (!shape) return integer(sizeAlong(self, at, op.site));
   const input = { role: 'input', shape, tensor: self, at: op.bound.at(op.bound.names[0] ?? '') };
   const outcome = settleAt(op, [input], normalizeAxis(at, shape.length));
-  const dim = outcome && shape[outcome.value];
+  const dim = outcome && namedSize(op.host, self, outcome.value, op.site);
   return dim ? integer(dim) : refused(op);
 };
 

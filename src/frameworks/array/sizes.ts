@@ -55,9 +55,9 @@ export function sizesOfArguments(op: Operation, args: readonly Argument[]): Size
   );
 }
 
-/** Names of parameters that as a rule hold a whole shape. */
+/** Names of parameters that as a rule hold a whole shape, or a type, which `view(dtype)` takes too. */
 const SHAPE_NAME =
-  /^(\w*_)?(shape|sizes|dims)$|^(size|dim|sz|s|shp)$|(image|img|patch|kernel|crop|tile|grid|map|frame|output|target)_?size$/i;
+  /^(\w*_)?(shape|sizes|dims)$|^(size|dim|sz|s|shp)$|(^|_)d?type$|(image|img|patch|kernel|crop|tile|grid|map|frame|output|target)_?size$/i;
 
 /** What nobody passes may be one size or a tuple of them: arithmetic makes it one, and so do most names. */
 function isOneSize({ symbol, size: computed }: UnknownValue): boolean {

@@ -6,7 +6,7 @@ import { compare, constantOf, type Dim, type Origin, type Shape } from '../../sh
 import { instance } from '../array/opaque.ts';
 import { takeTensor, textShape } from '../array/operand.ts';
 import { refused, refuseOperands, refuseRank, refuseSize, result, type Scene } from '../array/scene.ts';
-import { rowsOf } from '../pandas/table.ts';
+import { rowsOf, shapeOfTable, tableOf } from '../pandas/table.ts';
 import {
   type Behaviour,
   type Call,
@@ -38,13 +38,21 @@ const sceneOf = ({ host, site }: Call, operation: string): Scene => ({
 function dataOf(scene: Scene, call: Call, name: string): { readonly data: Operand | undefined } | undefined {
   const x = call.args.find(argument => argument.name === undefined || argument.name === 'X');
   if (!x) return { data: undefined };
-  const data = takeTensor(scene, x.value, x.at, 'X', { lists: true });
+  const data = numbersIn(x.value, x.at) ?? takeTensor(scene, x.value, x.at, 'X', { lists: true });
   const rank = data?.shape?.length;
   if (!data || rank === undefined || rank === 2) return { data };
   const isColumn = rowsOf(x.value) !== undefined;
   const input = { ...data, isColumn };
   refuseRank(scene, input, [2], ['samples', 'features'], saysOfRank(name, rank, isColumn));
   return undefined;
+}
+
+/** A table whose cells may be anything: what comes through a scaler are numbers. */
+function numbersIn(value: Value, at: Origin): Operand | undefined {
+  const table = tableOf(value);
+  return table && !table.isPlain
+    ? { role: 'input', shape: shapeOfTable(table), tensor: undefined, at }
+    : undefined;
 }
 
 function saysOfRank(name: string, rank: number, isSeries: boolean): string {

@@ -45,7 +45,8 @@ export function newFrame(call: Call): Value {
   if (!table) return makeFrame(call, LOST);
   if (isLeftOut(data) && !isLeftOut(index)) {
     const rows = rowCount(index) ?? unknownDim();
-    return makeFrame(call, { ...LOST, rows, labels, isPlain: true, columns: columnsOf(wanted, named([])) });
+    const columns = isLeftOut(wanted) ? named([]) : columnsOf(wanted, named([]));
+    return makeFrame(call, { ...LOST, rows, labels, isPlain: true, columns });
   }
   // Labels that are given choose among those that the data has.
   const isChosen = !isLeftOut(index) && (isOfSeries(data) || tableOf(data) !== undefined);

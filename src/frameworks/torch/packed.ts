@@ -2,15 +2,19 @@
  * PackedSequence: the padded rows of a batch laid end to end.
  * https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.PackedSequence.html
  */
-import type { Dim, Origin, Shape } from '../../shapes/index.ts';
+import { type Dim, type Origin, type Shape, unknownDim } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
 import {
   asInt,
   beside,
+  bind,
+  type Call,
   type Dtype,
   type Host,
   type NativeClass,
   type NativeValue,
+  shapeOf,
+  signature,
   type TensorRole,
   type TensorValue,
   tensor,
@@ -47,8 +51,32 @@ export const PACKED_SEQUENCE: NativeClass = {
   qualified: 'torch.nn.utils.rnn.PackedSequence',
   framework: 'torch',
   ancestors: ['tuple'],
-  construct: ({ host, site }) => host.unknown('the contents of a PackedSequence made by hand', site),
+  construct: madeByHand,
 };
+
+const BY_HAND = signature('data, batch_sizes=None, sorted_indices=None, unsorted_indices=None');
+
+/** Of which packed sequence a tensor is the `batch_sizes`. */
+const SIZES_OF = beside<TensorValue, Packed>();
+
+/** `PackedSequence(data, packed.batch_sizes)`: other rows, packed as those of another one are. */
+function madeByHand(call: Call): Value {
+  const { host, site } = call;
+  const bound = bind(call, BY_HAND, 'PackedSequence', 'torch');
+  const data = bound.value('data');
+  const sizes = bound.value('batch_sizes');
+  const shape = data.kind === 'tensor' ? shapeOf(data) : undefined;
+  const [rows, ...row] = shape ?? [];
+  if (bound.refused || data.kind !== 'tensor' || sizes.kind !== 'tensor' || !rows)
+    return host.unknown('the contents of a PackedSequence made by hand', site);
+  const { batch, steps, beyond } = SIZES_OF.get(sizes) ?? {
+    batch: host.freshSymbol('batch', site),
+    steps: shapeOf(sizes)?.[0] ?? unknownDim(),
+    beyond: undefined,
+  };
+  const facts = { rows, row, batch, steps, beyond, parents: [data] };
+  return makePacked(host, facts, { operation: 'PackedSequence', site });
+}
 
 export function packedOf(value: Value): Packed | undefined {
   return value.kind === 'native' ? FACTS.get(value) : undefined;
@@ -91,6 +119,7 @@ export function makePacked(host: Host, facts: Packed, source: PackedSource): Nat
     dtype: 'int',
     source: { ...source, role: 'value' },
   });
+  SIZES_OF.set(sizes, facts);
   const attributes = new Map<string, Value>([
     ['data', data],
     ['batch_sizes', sizes],

@@ -29,11 +29,13 @@ import {
   type Bound,
   bind,
   contentIn,
+  type Dtype,
   itemsOf,
   list,
   listOf,
   nativeFunction,
   type Operand,
+  optionsOf,
   shapeOf,
   signature,
   type TensorValue,
@@ -262,6 +264,25 @@ function refuseOtherRows(
 const isOtherRow = (dim: Dim, wanted: Dim | undefined): boolean =>
   wanted !== undefined && compare(dim, wanted) === 'different' && constantOf(dim) !== 1;
 
+/** A list of any number of sequences: what each step of all of them holds, behind the batch and the longest length. */
+function anySequences(value: Value) {
+  const items = value.kind === 'list' ? value.items.value : undefined;
+  if (!items || 'known' in items) return undefined;
+  const shape = shapeOfAny(items.element);
+  if (!shape || shape.length === 0) return undefined;
+  const [tensor] = optionsOf(items.element).flatMap(each => (each.kind === 'tensor' ? [each] : []));
+  const lead = [items.length ?? unknownDim(), unknownDim()];
+  return { lead, row: shape.slice(1), tensor, dtype: dtypeOfAny(items.element) };
+}
+
+/** What a tensor holds, or each of several. */
+function dtypeOfAny(value: Value | undefined): Dtype | undefined {
+  const [first, ...others] = (value ? optionsOf(value) : []).map(each =>
+    each.kind === 'tensor' ? each.dtype : undefined,
+  );
+  return others.every(dtype => dtype === first) ? first : undefined;
+}
+
 const padSequence = define(
   'pad_sequence',
   "sequences, batch_first: bool=False, padding_value: number=0.0, padding_side='right'",
@@ -278,6 +299,12 @@ const padSequence = define(
       });
     const shapes = itemsOf(bound.value('sequences'))?.map(shapeOfAny);
     const first = isBatchFirst(bound);
+    const any = first === undefined ? undefined : anySequences(bound.value('sequences'));
+    if (any)
+      return result(scene, [...(first ? any.lead : any.lead.toReversed()), ...any.row], {
+        parents: [any.tensor],
+        dtype: any.dtype,
+      });
     const other = shapes && refuseOtherRows(scene, shapes, tensors ?? [], bound.at('sequences'));
     if (other) return other;
     const row = shapes?.[0]?.slice(1);
@@ -288,7 +315,7 @@ const padSequence = define(
     const time = known.reduce(maximum);
     return result(scene, first ? [batch, time, ...row] : [time, batch, ...row], {
       parents: tensors,
-      dtype: tensors?.[0]?.dtype,
+      dtype: dtypeOfAny(itemsOf(bound.value('sequences'))?.[0]),
     });
   },
 );

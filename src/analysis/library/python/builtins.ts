@@ -2,7 +2,9 @@
 import { tensorBehaviour } from '../../../frameworks/index.ts';
 import { add, floorDivide, size, unknownDim } from '../../../shapes/index.ts';
 import {
+  anotherItem,
   asDim,
+  asFlag,
   asInt,
   asString,
   bool,
@@ -17,12 +19,13 @@ import {
   listOf,
   type NativeClass,
   NONE,
+  namedSize,
   type ObjectValue,
   SOME_BOOL,
   SOME_FLOAT,
   SOME_STRING,
-  shapeOf,
   string,
+  truth,
   tuple,
   type Value,
 } from '../../../values/index.ts';
@@ -38,6 +41,17 @@ import { open } from './files.ts';
 import { enumerated, filtered, itemsOrUnknown, iterator, ordered, range, zip } from './iterables.ts';
 import { lacks } from './lacks.ts';
 
+/** `bool(x)` of what is plain or has a name; whatever else there is may say itself whether it is true. */
+function truthValue(value: Value): Value {
+  if (value.kind === 'bool') return value;
+  const isPlain = ['number', 'string', 'none'].includes(value.kind);
+  return { kind: 'bool', value: isPlain ? truth(value) : undefined, flag: asFlag(value) };
+}
+
+/** A length is a whole number, whatever it is of. */
+const counting = (value: Value): Value =>
+  value.kind === 'unknown' && !asDim(value) ? integer(unknownDim()) : value;
+
 function length(host: Host, value: Value | undefined, call: Call): Value {
   const what = `the length of \`${host.textOf(call.args[0]?.at ?? call.site)}\``;
   switch (value?.kind) {
@@ -48,7 +62,7 @@ function length(host: Host, value: Value | undefined, call: Call): Value {
     case 'string':
       return value.value === undefined ? host.unknown(what, call.site) : int([...value.value].length);
     case 'tensor': {
-      const first = shapeOf(value)?.[0];
+      const first = namedSize(host, value, 0, call.site);
       return first ? integer(first) : host.unknown(what, call.site);
     }
     case 'object': {
@@ -85,7 +99,7 @@ function asSet(call: Call, value: Value | undefined): Value {
 
 function whole(call: Call, value: Value | undefined): Value {
   if (!value) return int(0);
-  if (value.kind === 'bool' && value.value !== undefined) return int(Number(value.value));
+  if (value.kind === 'bool') return integer(asFlag(value) ?? unknownDim());
   if (value.kind === 'number' && !value.dim)
     return value.float === undefined ? lost(call) : int(Math.trunc(value.float));
   if (value.kind === 'string') {
@@ -143,8 +157,8 @@ const ofPython = (value: Value): Value => (value.kind === 'list' ? { ...value, i
 
 export const BUILTINS: Table = {
   range: (host, args, call) => refuseEnds(call) ?? range(host, args),
-  len: (host, [value], call) => refuseLength(call) ?? length(host, value, call),
-  int: (_host, [value], call) => refuseMany(call, 'int') ?? whole(call, value),
+  len: (host, [value], call) => refuseLength(call) ?? counting(length(host, value, call)),
+  int: (_host, [value], call) => refuseMany(call, 'int') ?? counting(whole(call, value)),
   float: (_host, [value], call) =>
     refuseMany(call, 'float') ??
     (value?.kind === 'number' ? (value.dim ? float(asInt(value)) : value) : SOME_FLOAT),
@@ -152,7 +166,7 @@ export const BUILTINS: Table = {
     const number = value && asInt(value);
     return value?.kind === 'string' ? value : number === undefined ? SOME_STRING : string(String(number));
   },
-  bool: (_host, [value], call) => refuseMany(call, 'bool') ?? (value?.kind === 'bool' ? value : SOME_BOOL),
+  bool: (_host, [value], call) => refuseMany(call, 'bool') ?? (value ? truthValue(value) : bool(false)),
   repr: () => SOME_STRING,
   list: (_host, [value], call) => ofPython(iterator(call, value, 'list')),
   tuple: (_host, [value], call) => iterator(call, value, 'tuple'),
@@ -190,7 +204,7 @@ export const BUILTINS: Table = {
   filter: (_host, args, call) => filtered(call, args),
   next: (host, [iterator_, otherwise], call) => {
     const items = itemsOrUnknown(call, iterator_);
-    const first = 'known' in items ? items.known[0] : items.element;
+    const first = 'known' in items ? items.known[0] : anotherItem(items.element, host.nextId);
     return first ?? otherwise ?? host.unknown('the next item', call.site);
   },
   sum: (_host, args, call) => sum(call, args),

@@ -1,5 +1,14 @@
 /** Python's makers of iterables: range, zip, enumerate, filter and the constructors of collections. */
-import { add, compare, constantOf, type Dim, size, subtract, unknownDim } from '../../../shapes/index.ts';
+import {
+  add,
+  compare,
+  constantOf,
+  type Dim,
+  modulo,
+  size,
+  subtract,
+  unknownDim,
+} from '../../../shapes/index.ts';
 import {
   asBool,
   asCount,
@@ -9,13 +18,14 @@ import {
   type Host,
   heldIn,
   type Items,
-  inNextRound,
   int,
   integer,
+  itemsOf,
   lengthOf,
   list,
   listOf,
   nativeFunction,
+  nextItem,
   tuple,
   type Value,
   withoutPlaces,
@@ -43,8 +53,15 @@ export function range(host: Host, args: readonly Value[]): Value {
       );
   }
   // Some whole number: as an index it takes an axis away.
-  const element = step > 0 ? counter(host.nextId(), start, stop) : integer(unknownDim());
+  const element =
+    step > 0 ? counter(host.nextId(), start, lastStep(start, stop, step)) : integer(unknownDim());
   return listOf({ element, length: step === 1 ? subtract(stop, start) : undefined }, 'iterator');
+}
+
+/** What the counter stays below: where the steps come out even, the last begins a whole step before the end. */
+function lastStep(start: Dim, stop: Dim, step: number): Dim {
+  const isEven = constantOf(modulo(subtract(stop, start), size(step))) === 0;
+  return isEven ? subtract(stop, size(step - 1)) : stop;
 }
 
 export function itemsOrUnknown(call: Call, value: Value | undefined): Items {
@@ -56,6 +73,8 @@ export function itemsOrUnknown(call: Call, value: Value | undefined): Items {
 }
 
 export function zip(call: Call, args: readonly Value[]): Value {
+  const columns = call.open && call.each ? columnsOf(call.each) : undefined;
+  if (columns) return columns;
   // `zip(*pairs)` of unknown pairs: how many there are in a row is not known.
   if (call.open)
     return listOf(
@@ -73,9 +92,21 @@ export function zip(call: Call, args: readonly Value[]): Value {
     );
   }
   const elements = all.map(i =>
-    inNextRound(elementOf(i) ?? call.host.unknown('an item', call.site), call.host.nextId),
+    nextItem(elementOf(i) ?? call.host.unknown('an item', call.site), call.host.nextId),
   );
   return listOf({ element: tuple(elements), length: shortest(all) }, 'iterator');
+}
+
+/** `zip(*pairs)` of any number of pairs: two tuples as long as there are pairs. */
+function columnsOf(rows: Items): Value | undefined {
+  if ('known' in rows) return undefined;
+  const row = itemsOf(rows.element);
+  const isTuple = rows.element.kind === 'list' && rows.element.flavour === 'tuple';
+  if (!row || !isTuple) return undefined;
+  return list(
+    row.map(element => listOf({ element, length: rows.length }, 'tuple')),
+    'iterator',
+  );
 }
 
 /** Where all are as long as the first; what is shorter is not decided here. */

@@ -5,6 +5,7 @@ import {
   asInt,
   asString,
   bool,
+  type DictEntries,
   type DictValue,
   dict,
   int,
@@ -24,6 +25,7 @@ import {
   string,
   tuple,
   type Value,
+  withEntry,
 } from '../../../values/index.ts';
 import { LONGEST_TEXT } from '../../operators/index.ts';
 import { append, copyOf, extend, prepend, reversed, take } from '../sequences.ts';
@@ -82,9 +84,15 @@ export const LIST_METHODS: MethodTable<ListValue> = {
 
 const plainKey = (value: Value): string | number | undefined => asString(value) ?? asInt(value);
 
+/** Keys are whatever can be hashed: of those that are not known one by one it may not be known what they are. */
+const anyKey = ({ known, keys }: DictEntries): Value =>
+  [...known.keys()].map(keyValue).reduce(joinValues, keys ?? SOME_KEY);
+
+const SOME_KEY: Value = { kind: 'unknown', reason: { missing: 'a key of a dictionary' } };
+
 export function keysOf(self: DictValue): Value {
   const { known, rest } = self.entries.value;
-  if (rest) return listOf({ element: SOME_STRING, length: undefined });
+  if (rest) return listOf({ element: anyKey(self.entries.value), length: undefined });
   return list([...known.keys()].map(keyValue));
 }
 
@@ -98,7 +106,7 @@ export function pairsOf(self: DictValue): Value {
   const { known, rest } = self.entries.value;
   if (rest)
     return listOf({
-      element: tuple([SOME_STRING, [...known.values()].reduce(joinValues, rest)]),
+      element: tuple([anyKey(self.entries.value), [...known.values()].reduce(joinValues, rest)]),
       length: undefined,
     });
   return list([...known].map(([key, value]) => tuple([keyValue(key), value])));
@@ -128,16 +136,16 @@ export const DICT_METHODS: MethodTable<DictValue> = {
   },
   setdefault: (self, host, [key, value]) => {
     const name = key && keyOf(key);
-    const { known, rest } = self.entries.value;
+    const { known } = self.entries.value;
     // Under a key that is not known there is an entry from now on.
     if (name === undefined) {
-      const entry = rest ? joinValues(rest, value ?? NONE) : (value ?? NONE);
-      host.write(self.entries, { known, rest: entry });
-      return entry;
+      const entries = withEntry(self.entries.value, key, value ?? NONE);
+      host.write(self.entries, entries);
+      return entries.rest ?? NONE;
     }
     const present = known.get(name);
     if (present) return present;
-    host.write(self.entries, { known: new Map(known).set(name, value ?? NONE), rest });
+    host.write(self.entries, { ...self.entries.value, known: new Map(known).set(name, value ?? NONE) });
     return value ?? NONE;
   },
   update: (self, host, [other], call) => {
@@ -156,7 +164,7 @@ export const DICT_METHODS: MethodTable<DictValue> = {
     noteEntries(host, self);
     return NONE;
   },
-  copy: self => dict(self.entries.value.known, self.entries.value.rest),
+  copy: ({ entries: { value } }) => dict(value.known, value.rest, value.keys),
 };
 
 const text = (self: StringValue, change: (value: string) => string): Value =>

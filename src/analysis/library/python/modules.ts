@@ -1,6 +1,7 @@
 /** Python's standard library, as far as model code takes sizes from it. */
 import { add, type Dim, size, unknownDim } from '../../../shapes/index.ts';
 import {
+  anotherItem,
   anyOf,
   asDim,
   asInt,
@@ -33,13 +34,15 @@ import { folded } from '../sequences.ts';
 import { fromTable, keyword, lost, type Table } from '../table.ts';
 import { easydict, mlCollections, omegaconf } from './configs.ts';
 import { fieldNames, plainOf, replaced } from './dataclasses.ts';
-import { dictOf } from './dicts.ts';
+import { defaultDictOf, dictOf } from './dicts.ts';
 import { enumModule } from './enums.ts';
 import { loadJson, osPath, pathlib, yaml } from './files.ts';
 import { argumentParser, namespace } from './flags.ts';
 import { chained, itemsOrUnknown } from './iterables.ts';
 import { namedTuples } from './named-tuples.ts';
 import { absl, click, typer } from './options.ts';
+import { rich, tqdm } from './progress.ts';
+import { heapq, queueModule } from './queues.ts';
 import { tempfile } from './tempfile.ts';
 import { TEXTS } from './texts.ts';
 
@@ -160,18 +163,21 @@ const FUNCTOOLS: Table = {
 
 const COLLECTIONS: Table = {
   OrderedDict: (_host, [value], call) => dictOf(call, value),
-  defaultdict: (_host, _args, call) => dict([], lost(call)),
+  defaultdict: (_host, [factory], call) => defaultDictOf(call, factory),
   deque: (_host, [value, most], call) => {
     const items = value ? itemsOrUnknown(call, value) : { known: [] };
     const limit = most ?? keyword(call, 'maxlen') ?? NONE;
     return limit.kind === 'none' && !call.open ? listOf(items) : dequeOf(items, asDim(limit) ?? unknownDim());
   },
-  Counter: (_host, _args, call) => dict([], lost(call)),
+  Counter: () => dict([], integer(unknownDim())),
   namedtuple: (host, [, names], call) => namedTuples(host, names, call),
 };
 
-const drawn = (call: Call, items: Value | undefined): Value | undefined =>
-  items?.kind === 'list' ? itemAnywhere(call.host, items) : elementOf(itemsOrUnknown(call, items));
+function drawn(call: Call, items: Value | undefined): Value | undefined {
+  const any =
+    items?.kind === 'list' ? itemAnywhere(call.host, items) : elementOf(itemsOrUnknown(call, items));
+  return any && anotherItem(any, call.host.nextId);
+}
 
 /** A whole number from `low` on, below `high` or as far beyond as `more` says: `data[start : start + n]` has n rows where that lies inside. */
 function somewhere(host: Host, low: Value | undefined, high: Value | undefined, more = size(0)) {
@@ -271,6 +277,10 @@ const MODULES: Readonly<Record<string, ModuleValue>> = {
   absl,
   click,
   typer,
+  tqdm,
+  rich,
+  queue: queueModule,
+  heapq,
   json: table('json', JSON_MODULE, { load: loadJson }),
   __future__: moduleOf('__future__', {}),
   time: table('time', { time: () => SOME_FLOAT }),

@@ -59,7 +59,7 @@ function checkRows(
   }
   const wrong = row && wrongFeatures(row, inputSize);
   if (!data.shape || !wrong || (!projection && isUnchecked(use, packed))) return undefined;
-  const says = 'mat1 and mat2 shapes cannot be multiplied';
+  const says = use.operation === 'LSTM' ? 'mat1 and mat2 shapes cannot be multiplied' : undefined;
   return refuseSize(use, data, {
     axis: data.shape.length - 1,
     expected: inputSize,
