@@ -59,11 +59,11 @@ describe('the window of a large matrix', function () {
   it('is painted once, however one steps: weights and states stay as they are', async () => {
     const { page } = calculator;
     await page.evaluate(() => {
-      const { fillRect } = CanvasRenderingContext2D.prototype;
+      const { transferFromImageBitmap } = ImageBitmapRenderingContext.prototype;
       document.body.dataset.painted = '0';
-      CanvasRenderingContext2D.prototype.fillRect = function (...area) {
+      ImageBitmapRenderingContext.prototype.transferFromImageBitmap = function (picture) {
         document.body.dataset.painted = '1';
-        fillRect.apply(this, area);
+        transferFromImageBitmap.call(this, picture);
       };
     });
     await press(page, '.', ']', '[', ',');
@@ -74,6 +74,27 @@ describe('the window of a large matrix', function () {
     assert.equal(await mark.evaluate((element: HTMLElement) => element.offsetTop), 2 * 14 - 1);
     await press(page, '[');
     assert.equal(await mark.evaluate((element: HTMLElement) => element.offsetTop), 14 - 1);
+  });
+
+  it('rests while it is far out of sight, and the page keeps its length', async () => {
+    const { page } = calculator;
+    const states = page.locator('[data-grid="state:c_t"]');
+    const length = (): Promise<number> => page.evaluate(() => document.documentElement.scrollHeight);
+    const isLaidOut = (): Promise<boolean> =>
+      states.evaluate(matrix => matrix.checkVisibility({ contentVisibilityAuto: true }));
+    const whole = await length();
+    await page.waitForFunction(
+      () =>
+        !document.querySelector('[data-grid="state:c_t"]')?.checkVisibility({ contentVisibilityAuto: true }),
+    );
+    assert.equal(await length(), whole);
+    await press(page, ']', '[');
+    assert.equal(await isLaidOut(), false);
+    await states.scrollIntoViewIfNeeded();
+    await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+    assert.equal(await isLaidOut(), true);
+    assert.equal(await length(), whole);
+    await page.evaluate(() => window.scrollTo(0, 0));
   });
 
   it('is there at once for an operand that left the page and comes back', async () => {

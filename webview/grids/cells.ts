@@ -1,13 +1,15 @@
 /** The cells of a matrix that are elements: a row of them is drawn again only when something in it has changed. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { numberAt, numberText } from '../../src/cells/index.ts';
 import type { Context } from '../page/context.ts';
 import { styled } from '../page/directives.ts';
 import { cellEditor } from './cellEditor.ts';
+import type { CellLooks } from './cellElement.ts';
 import type { Grid } from './grid.ts';
 import { type CellMetrics, cellMetrics, range, windowOf } from './gridWindow.ts';
+import { rowCells } from './rowCells.ts';
 import type { GridCell } from './slice.ts';
 
 /** What all cells of a drawing have in common: there are many, and each frame draws them. */
@@ -84,37 +86,35 @@ function rowView(scene: Scene, row: number): TemplateResult {
     'margin-left': `${(columns[0] ?? 0) * width}px`,
     height: `${height}px`,
   };
-  return html`<div class="matrix-row" role="row" aria-rowindex=${row + 1} ${styled(place)}>
-    ${repeat(
-      columns,
-      column => column,
-      column => cellView(scene, row, column),
-    )}
-  </div>`;
+  const looks = (column: number): CellLooks => cellLooks(scene, row, column);
+  return html`<div class="matrix-row" role="row" aria-rowindex=${row + 1} ${styled(place)} ${rowCells(columns, looks)}></div>`;
 }
 
-function cellView({ grid, context, stop }: Scene, row: number, column: number): TemplateResult {
+function cellLooks({ grid, context, stop }: Scene, row: number, column: number): CellLooks {
   const { state, palette } = context;
   const value = grid.value(row, column);
-  const { background, ink } = palette.paint(value, grid.scale);
   const text = value === undefined ? '' : numberText(value, state.digits);
   const { editing } = state;
   const open = editing && isAt(editing, grid, row, column) ? editing : undefined;
   const old = value === undefined ? undefined : numberBefore(grid, context, row, column);
   const was = old === undefined || old === value ? undefined : numberText(old, state.digits);
-  const editable = grid.target(row, column) !== undefined;
-  return html`<div
-    role="gridcell"
-    class=${cellClass(grid, row, column, value, editable)}
-    tabindex=${stop.row === row && stop.column === column ? 0 : -1}
-    data-row=${row}
-    data-column=${column}
-    aria-colindex=${column + 1}
-    aria-readonly=${editable ? 'false' : 'true'}
-    aria-label=${cellLabel(grid, text, was) ?? nothing}
-    ${styled({ 'background-color': background, color: ink })}
-    >${open ? cellEditor(open, context) : grid.compact ? nothing : text}${was === undefined || grid.compact ? nothing : html`<span class="before" aria-hidden="true">${was}</span>`}</div
-  >`;
+  const isEditable = grid.target(row, column) !== undefined;
+  const field = open && cellEditor(open, context);
+  const before =
+    was === undefined || grid.compact
+      ? undefined
+      : html`<span class="before" aria-hidden="true">${was}</span>`;
+  return {
+    row,
+    column,
+    classes: cellClass(grid, row, column, value, isEditable),
+    ...palette.paint(value, grid.scale),
+    text: open || grid.compact ? '' : text,
+    more: field && before ? html`${field}${before}` : (field ?? before),
+    isInTabOrder: stop.row === row && stop.column === column,
+    isEditable,
+    label: cellLabel(grid, text, was),
+  };
 }
 
 /** What is seen is read out; what is painted has to be said. */

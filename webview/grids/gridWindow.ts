@@ -25,8 +25,12 @@ function lettersOf({ scale }: Grid, digits: number): number {
   return 2 + digits + Math.max(1, Math.floor(Math.log10(size)) + 1);
 }
 
-/** What is drawn before the view has been measured. */
-const unmeasured: GridWindow = { row: 0, column: 0, rows: 24, columns: 48 };
+/** The most that is drawn whole. */
+const mostRows = 24;
+const mostColumns = 48;
+
+/** What is drawn before the view has been measured: about what is seen then, as what is too much is taken away at once. */
+const unmeasured: GridWindow = { row: 0, column: 0, rows: 16, columns: 12 };
 
 /** The same place on the page shows matrices of different sizes; each has a window of its own. */
 export function windowKey({ id, rows, columns }: Grid): string {
@@ -35,7 +39,7 @@ export function windowKey({ id, rows, columns }: Grid): string {
 
 /** Nothing to measure, nothing to flicker. */
 export function isDrawnWhole({ rows, columns }: Grid): boolean {
-  return rows <= unmeasured.rows && columns <= unmeasured.columns;
+  return rows <= mostRows && columns <= mostColumns;
 }
 
 export function windowOf(state: State, grid: Grid): GridWindow {

@@ -49,30 +49,47 @@ class HeatMapDirective extends Directive {
 
 export const heatMap = directive(HeatMapDirective);
 
+/** Pixel by pixel, which takes half the time of as many rectangles. The canvas shows a picture, so that a frame in which it stays costs nothing. */
 function draw(canvas: HTMLCanvasElement, { grid, rows, columns, metrics, palette }: HeatMap): void {
   const { width, height } = metrics;
   const size = { width: columns.length * width, height: rows.length * height };
-  const sharpness = window.devicePixelRatio || 1;
-  canvas.width = Math.round(size.width * sharpness);
-  canvas.height = Math.round(size.height * sharpness);
   const place = { left: (columns[0] ?? 0) * width, top: (rows[0] ?? 0) * height, ...size };
   for (const [name, value] of Object.entries(place)) canvas.style.setProperty(name, `${value}px`);
-  const context = canvas.getContext('2d');
-  if (!context) return;
-  context.scale(sharpness, sharpness);
-  for (const [down, row] of rows.entries())
+  const sharpness = window.devicePixelRatio || 1;
+  const [wide, high] = [Math.round(size.width * sharpness), Math.round(size.height * sharpness)];
+  if (wide === 0 || high === 0) return;
+  canvas.width = wide;
+  canvas.height = high;
+  const pixels = new Uint32Array(wide * high);
+  const broken: [across: number, down: number][] = [];
+  /** Pixels from the beginning of a cell to its end, which leaves a gap. */
+  const edge = (index: number, length: number): readonly [number, number] => [
+    Math.round(index * length * sharpness),
+    Math.round(((index + 1) * length - 1) * sharpness),
+  ];
+  for (const [down, row] of rows.entries()) {
+    const [top, bottom] = edge(down, height);
     for (const [across, column] of columns.entries()) {
       const value = grid.value(row, column);
-      context.fillStyle = palette.paint(value, grid.scale).background;
-      context.fillRect(across * width, down * height, width - 1, height - 1);
-      if (value !== undefined && !Number.isFinite(value))
-        cross(context, across * width, down * height, metrics, palette);
+      const [left, right] = edge(across, width);
+      pixels.fill(palette.paint(value, grid.scale).pixel, top * wide + left, top * wide + right);
+      if (value !== undefined && !Number.isFinite(value)) broken.push([across, down]);
     }
+    for (let line = top + 1; line < bottom; line++)
+      pixels.copyWithin(line * wide, top * wide, (top + 1) * wide);
+  }
+  const surface = new OffscreenCanvas(wide, high);
+  const context = surface.getContext('2d');
+  if (!context) return;
+  context.putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), wide, high), 0, 0);
+  context.scale(sharpness, sharpness);
+  for (const [across, down] of broken) cross(context, across * width, down * height, metrics, palette);
+  canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(surface.transferToImageBitmap());
 }
 
 /** What is no number has no colour. */
 function cross(
-  context: CanvasRenderingContext2D,
+  context: OffscreenCanvasRenderingContext2D,
   x: number,
   y: number,
   { width, height }: CellMetrics,

@@ -18,7 +18,7 @@ export function watchMatrices(
     const windows = new Map<string, GridWindow>();
     for (const element of elements) {
       const key = element instanceof HTMLElement ? element.dataset.window : undefined;
-      if (key === undefined || !(element instanceof HTMLElement)) continue;
+      if (key === undefined || !(element instanceof HTMLElement) || isSkipped(element)) continue;
       const shown = measured(element);
       if (!serves(state()?.windows.get(key), shown)) windows.set(key, shown);
     }
@@ -28,11 +28,18 @@ export function watchMatrices(
     dispatch({ type: 'windowsMoved', windows });
     isMeasuring = false;
   };
-  const measureAll = (): void => measure(root.querySelectorAll('.matrix[data-window]'));
+  const matrices = root.getElementsByClassName('matrix');
+  const measureAll = (): void => measure(matrices);
   const scrolled = ({ target }: Event): void => measure(target instanceof Element ? [target] : []);
   root.addEventListener('scroll', scrolled, true);
+  root.addEventListener('contentvisibilityautostatechange', measureAll, true);
   window.addEventListener('resize', measureAll);
   return measureAll;
+}
+
+/** Too far out of sight to be laid out: to measure it would have the browser do so. It is measured when it comes near. */
+function isSkipped(element: Element): boolean {
+  return !element.checkVisibility({ contentVisibilityAuto: true });
 }
 
 /** Rows or columns that may be drawn beyond those in sight. */

@@ -10,7 +10,12 @@ import type { Scale } from '../grids/grid.ts';
 export interface Paint {
   readonly background: string;
   readonly ink: string;
+  /** The background as four bytes of a picture: red, green, blue and opaque. */
+  readonly pixel: number;
 }
+
+/** Either side of zero: more than the eye tells apart. */
+const shades = 64;
 
 /** WCAG's contrast for text. */
 const readable = 4.5;
@@ -20,12 +25,14 @@ export class Palette {
   readonly foreground: string;
   readonly #signed: (value: number) => string;
   readonly #gate: (value: number) => string;
-  readonly #paints = new Map<string, Paint>();
+  readonly #paints = new Map<number, Paint>();
+  readonly #unpainted: Paint;
 
   /** The colours of the theme, as CSS colours. */
   constructor(background: string, foreground: string) {
     this.background = background;
     this.foreground = foreground;
+    this.#unpainted = { background, ink: foreground, pixel: pixelOf(background) };
     const [below, above, open] = [interpolatePuOr(0.84), interpolateRdBu(0.86), interpolateBuGn(0.72)];
     this.#signed = scaleLinear<string>().domain([-1, 0, 1]).range([below, background, above]).clamp(true);
     this.#gate = scaleLinear<string>().domain([0, 1]).range([background, open]).clamp(true);
@@ -33,15 +40,14 @@ export class Palette {
 
   /** undefined: no number yet, painted as background; NaN and infinities have no colour of their own, the view marks them. */
   paint(value: number | undefined, scale: Scale): Paint {
-    if (value === undefined || !Number.isFinite(value))
-      return { background: this.background, ink: this.foreground };
+    if (value === undefined || !Number.isFinite(value)) return this.#unpainted;
     const place = scale.kind === 'gate' ? value : value / scale.limit;
-    // 64 shades either side are more than the eye tells apart.
-    const key = `${scale.kind}${Math.round(Math.min(Math.max(place, -1), 1) * 64)}`;
+    const shade = Math.round(Math.min(Math.max(place, -1), 1) * shades);
+    const key = scale.kind === 'gate' ? shade : shade + 4 * shades;
     const known = this.#paints.get(key);
     if (known) return known;
     const background = scale.kind === 'gate' ? this.#gate(place) : this.#signed(place);
-    const paint = { background, ink: inkOn(background, this.foreground) };
+    const paint = { background, ink: inkOn(background, this.foreground), pixel: pixelOf(background) };
     this.#paints.set(key, paint);
     return paint;
   }
@@ -56,6 +62,14 @@ function contrast(a: string, b: string): number {
   const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((first, second) => second - first);
   return (light + 0.05) / (dark + 0.05);
 }
+
+/** In the machine's own order of bytes. */
+function pixelOf(color: string): number {
+  const bytes = new Uint8ClampedArray([...channels(color), 255]);
+  return new DataView(bytes.buffer).getUint32(0, isLittleEndian);
+}
+
+const isLittleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
 
 /** WCAG 2.2's relative luminance. */
 function luminance(color: string): number {

@@ -7,6 +7,7 @@ import { matrixView } from '../../grids/matrix.ts';
 import { stateGrids } from '../../grids/stateGrids.ts';
 import { weightGrids } from '../../grids/storageGrids.ts';
 import type { ModelContext } from '../../page/context.ts';
+import { resting } from '../../page/resting.ts';
 import { explained } from '../explanation/follow.ts';
 import { isStacked, storedName } from '../layer/stack.ts';
 import { layoutTold, layoutView } from '../layouts/layouts.ts';
@@ -48,7 +49,7 @@ function figureView({ name, shape, grid, operations }: NamedStorage, context: Mo
   const { model, place, state } = context;
   const areas = sourceAreas(model, explained(place, state, model));
   const isLit = operations.some(each => state.lit.includes(each));
-  return html`<figure class=${isLit ? 'lit' : ''} data-operations=${operations.join(' ')}>
+  return html`<figure class=${isLit ? 'lit' : ''} data-operations=${operations.join(' ')} ${resting()}>
     <figcaption><b>${name}</b> <span class="shape">${shape}</span> ${readoutView(grid, context)}</figcaption>
     ${matrixView({ ...grid, frames: areas.get(grid.id) }, context)}
   </figure>`;
