@@ -1,10 +1,13 @@
 /**
- * Frame times of the gate calculator in a real Chromium, two of each step:
+ * Frame times of the gate calculator in a real Chromium, three of each step:
  *
  * - its work: how long the page's thread is busy for it, in the key's handler and then from the beginning of the frame's animation
  *   callbacks until its style, layout and paint have ended, which is when the first task after the callbacks runs;
  * - key to frame: from the key's own time stamp to the same end. The way of the key through the browser's processes and the frame's waiting
- *   for its turn are in it; the waiting for the screen's next refresh is not, as Chromium is told to draw as soon as there is a frame.
+ *   for its turn are in it; the waiting for the screen's next refresh is not, as Chromium is told to draw as soon as there is a frame;
+ * - thread time: what the page's thread itself computes for the key and its frame, by Chromium's trace, the commit to the compositor included.
+ *   The two above are what a person waits for, and grow with whatever else the machine does; by this one two versions are compared. It leaves
+ *   out what other threads do after the frame: drawing its pixels, on machines without a graphics card.
  */
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
@@ -57,6 +60,7 @@ export async function measureCalculator() {
             'key to frame',
             frames.map(({ whole }) => whole),
           ),
+          row('thread time', await threadTimesOf(browser, calculator, keys)),
         );
       }
       await calculator.close();
@@ -149,6 +153,34 @@ async function framesOf({ page, errors }, keys) {
   }
   if (errors.length > 0) throw new Error(`the calculator failed: ${errors[0]}`);
   return samples;
+}
+
+const TRACED = ['devtools.timeline', 'disabled-by-default-devtools.timeline'];
+
+/** The same keys once more, as to trace takes time too. */
+async function threadTimesOf(browser, calculator, keys) {
+  await browser.startTracing(calculator.page, { categories: TRACED });
+  await framesOf(calculator, keys);
+  const { traceEvents } = JSON.parse(String(await browser.stopTracing()));
+  return threadTimes(traceEvents.filter(({ ph }) => ph === 'X'));
+}
+
+/** Milliseconds of each key: of its handlers, and of the task in which its frame is made. */
+function threadTimes(events) {
+  const threadOf = ({ pid, tid }) => `${pid} ${tid}`;
+  const isKey = ({ name, args }) => name === 'EventDispatch' && args.data?.type === 'keydown';
+  const thread = threadOf(events.find(isKey));
+  const own = events.filter(event => threadOf(event) === thread).sort((a, b) => a.ts - b.ts);
+  const painted = own.filter(({ name }) => name === 'PrePaint');
+  const frames = own.filter(
+    ({ name, ts, dur }) => name === 'RunTask' && painted.some(paint => paint.ts >= ts && paint.ts < ts + dur),
+  );
+  const presses = own.filter(isKey);
+  return presses.map(({ ts, tdur }, index) => {
+    const next = presses[index + 1]?.ts ?? Number.POSITIVE_INFINITY;
+    const drawn = frames.filter(frame => frame.ts > ts && frame.ts < next);
+    return drawn.reduce((sum, frame) => sum + frame.tdur, tdur) / 1000;
+  });
 }
 
 /** Runs in the page: puts a promise of the milliseconds of the present key's frame into `window.frame`. */
