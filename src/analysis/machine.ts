@@ -17,6 +17,7 @@ import {
   type Hold,
   type Host,
   itemsOf,
+  keepUses,
   type LoopStart,
   noUses,
   shapeOf,
@@ -120,6 +121,9 @@ export interface Held {
   readonly budget: number;
   readonly modules: ReadonlyMap<string, Value>;
   readonly saved: ReadonlyMap<string, Saved>;
+  readonly uses: ReadonlyMap<string, Uses>;
+  /** Forgets the later uses of these. */
+  readonly forgetUses: readonly (() => void)[];
   readonly unresolvedImports: number;
   readonly usesComments: boolean;
   /** How many things were read of the project until then. */
@@ -196,6 +200,8 @@ class RunningMachine implements Machine {
       budget: this.budget,
       modules: new Map(this.modules),
       saved: new Map(this.saved),
+      uses: new Map(this.uses),
+      forgetUses: [...this.uses.values()].map(keepUses),
       unresolvedImports: this.unresolvedImports,
       usesComments: this.usesComments,
       readings: this.project.count,
@@ -212,6 +218,9 @@ class RunningMachine implements Machine {
     this.budget = held.budget;
     refill(this.modules, held.modules);
     refill(this.saved, held.saved);
+    refill(this.uses, held.uses);
+    for (const forget of held.forgetUses) forget();
+
     this.unresolvedImports = held.unresolvedImports;
     this.usesComments = held.usesComments;
     this.project.forgetAfter(held.readings);

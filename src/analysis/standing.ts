@@ -74,6 +74,7 @@ export class StandingRun {
       runRest(machine, this.#path);
     });
     const { recorder } = machine;
+    recorder.settle();
     if (!this.#stop) machine.release();
     const refused = recorder.findingCount > 0 ? [this.#path] : [];
     return withVersions(machine.project, recorder, { roots: [this.#path], refused });

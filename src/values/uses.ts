@@ -28,3 +28,15 @@ export const isUsed = ({ entries, isWhole, isCut }: Uses): boolean => isWhole ||
 /** Which entries are read; undefined: it may be any of them. */
 export const entriesRead = ({ entries, isWhole, isCut }: Uses): readonly number[] | undefined =>
   isWhole || isCut ? undefined : [...entries];
+
+/** What is known of them now: what is added later can be forgotten again. They are no part of the heap, since what any branch reads is read. */
+export function keepUses(uses: Uses): () => void {
+  const { isWhole, isCut } = uses;
+  const entries = [...uses.entries];
+  return () => {
+    uses.isWhole = isWhole;
+    uses.isCut = isCut;
+    uses.entries.clear();
+    for (const entry of entries) uses.entries.add(entry);
+  };
+}

@@ -120,6 +120,16 @@ model = Sequential([LSTM(4, input_shape=(X.shape[0], X.shape[2]))])
 ${end}
 `,
   })),
+  'another entry of a state that is read further down': ['z = h[0]', 'z = h[0] + 1', 'z = 1'].map(end => ({
+    'main.py': `import torch
+from torch import nn
+
+lstm = nn.LSTM(4, 8, bidirectional=True)
+out, (h, c) = lstm(torch.zeros(5, 2, 4))
+y = nn.Linear(8, 2)(h[-1])
+${end}
+`,
+  })),
   'a function that is hoisted': ['1', '12', '(123)'].map(end => ({
     'main.ts': `import * as tf from '@tensorflow/tfjs';
 const layer = tf.layers.lstm({ units: units(4) });
