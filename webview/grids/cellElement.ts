@@ -32,11 +32,6 @@ export class CellElement {
     this.element.append(this.#text);
   }
 
-  /** Whether it can be shown elsewhere: not with a field in it. */
-  get isPlain(): boolean {
-    return this.#shown.more === undefined;
-  }
-
   show(looks: CellLooks): void {
     const { element } = this;
     const before = this.#shown;
