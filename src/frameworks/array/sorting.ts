@@ -1,16 +1,35 @@
 /** `sort`, `argsort`, `topk`, `unique`: order and selection along an axis. */
 import { type Dim, less, type Shape, type ShapeResult, size, unknownDim } from '../../shapes/index.ts';
-import { asDim, asInt, type Dtype, type Value } from '../parts.ts';
+import { asBool, asDim, asInt, contentIn, type Dtype, sameValueWith, shapeOf, type Value } from '../parts.ts';
 import { changed } from './change.ts';
 import { axisOption, type Operation, operandAt, option } from './operation.ts';
 import { pair } from './pair.ts';
 import { keepingAxis } from './reductions.ts';
 import { refused, result } from './scene.ts';
 
-/** PyTorch's `sort(x, dim)`: values and indices. */
-export const sortPair = (op: Operation): Value => {
+/** PyTorch's `cummax(x, dim)`: values and indices. */
+export const valuesAndPlaces = (op: Operation): Value => {
   const values = keepingAxis()(op);
   return values.kind === 'tensor' ? pair(op, values, { ...values, dtype: 'int' }) : values;
+};
+
+/** PyTorch's `sort(x, dim)`: values and indices, of a vector of numbers that are known (lengths) these too. */
+export const sortPair = (op: Operation): Value => {
+  const values = keepingAxis()(op);
+  const tensor = operandAt(op)?.tensor;
+  const held = tensor && shapeOf(tensor)?.length === 1 ? contentIn(tensor) : undefined;
+  const descending = option(op, 'descending');
+  const isDescending = descending.kind === 'none' ? false : asBool(descending);
+  if (values.kind !== 'tensor' || !held || isDescending === undefined) return valuesAndPlaces(op);
+  const sign = isDescending ? -1 : 1;
+  const order = held.map((_, i) => i).sort((a, b) => sign * ((held[a] ?? 0) - (held[b] ?? 0)));
+  // Which of two equal ones comes first is not said.
+  const isSure = new Set(held).size === held.length;
+  return pair(op, sameValueWith(values, { content: order.map(place => held[place] ?? 0) }), {
+    ...values,
+    dtype: 'int',
+    content: isSure ? order : undefined,
+  });
 };
 
 /** `topk(x, k, dim)`: the axis becomes k long. */

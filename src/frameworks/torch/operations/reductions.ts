@@ -22,7 +22,7 @@ import {
   valuesAndIndices,
 } from '../../array/reductions.ts';
 import { refuseArgument, refuseMissing, refuseOperands } from '../../array/scene.ts';
-import { sortPair } from '../../array/sorting.ts';
+import { valuesAndPlaces } from '../../array/sorting.ts';
 import { asDim, asInt, asString, itemsOf, type Value } from '../../parts.ts';
 
 /** `kthvalue(x, k)`: k counts from 1. */
@@ -162,7 +162,7 @@ export const REDUCTIONS: FunctionTable = {
     'input, dim: int, *, dtype: dtype=None, out=None',
     keepingAxis('to-number'),
   ),
-  ...defineAll(['cummax', 'cummin'], 'input, dim: int, *, out=None', sortPair),
+  ...defineAll(['cummax', 'cummin'], 'input, dim: int, *, out=None', valuesAndPlaces),
   ...defineAll(
     ['softmax', 'log_softmax'],
     'input, dim: int, dtype: dtype=None, *, out=None',
