@@ -1,8 +1,17 @@
 /** States of TensorFlow 1's cells, and one step of a cell. */
 import { size, unknownDim } from '../../shapes/index.ts';
 import { named } from '../array/pair.ts';
-import { result, type Scene } from '../array/scene.ts';
-import { type Call, type NativeClass, shapeOf, type TensorValue, tuple, type Value } from '../parts.ts';
+import { refused, result, type Scene } from '../array/scene.ts';
+import {
+  bind,
+  type Call,
+  type NativeClass,
+  shapeOf,
+  signature,
+  type TensorValue,
+  tuple,
+  type Value,
+} from '../parts.ts';
 import { type Cell, leadingOf, outputShape } from './rnn-cell.ts';
 import { inputsOperand, refuseInputs, refuseStates } from './rnn-refusals.ts';
 
@@ -12,13 +21,13 @@ const STATE_TUPLE: NativeClass = {
   qualified: 'tf.nn.rnn_cell.LSTMStateTuple',
   framework: 'tensorflow',
   ancestors: [],
-  construct: ({ host, site, args }) => {
-    const part = (name: string, i: number): Value =>
-      args.find(a => a.name === name)?.value ??
-      args[i]?.value ??
-      host.unknown(`the ${name} of a state`, site);
+  construct: call => {
+    const { host, site } = call;
+    const bound = bind(call, signature('c, h'), 'LSTMStateTuple', 'tensorflow');
+    const part = (name: string): Value =>
+      bound.given(name)?.value ?? host.unknown(`the ${name} of a state`, site);
     const scene: Scene = { host, site, framework: 'tensorflow', operation: 'LSTMStateTuple' };
-    return named(scene, { c: part('c', 0), h: part('h', 1) });
+    return bound.refused ? refused(scene) : named(scene, { c: part('c'), h: part('h') });
   },
 };
 

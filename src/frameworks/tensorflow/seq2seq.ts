@@ -26,6 +26,7 @@ import {
 import { classOf, NO_KIN } from './classes.ts';
 import { type Cell, outputShape } from './rnn-cell.ts';
 import { cellOf, wrapperClass } from './rnn-cells.ts';
+import { lossByExample, sequenceLoss } from './sequence-loss.ts';
 
 const MODULE = 'tf.contrib.seq2seq';
 const sceneOf = scenesOf('tensorflow');
@@ -159,19 +160,6 @@ const AttentionWrapper = wrapperClass(
   },
 );
 
-/** `sequence_loss(logits, targets, weights)`: one number, or one for each step or each row. */
-function sequenceLoss(call: Call): Value {
-  const operation = 'sequence_loss';
-  const scene = sceneOf(call, operation);
-  const text =
-    'logits, targets, weights, average_across_timesteps=True, average_across_batch=True, sum_over_timesteps=False, sum_over_batch=False, softmax_loss_function=None, name=None';
-  const bound = bind(call, signature(text), operation, 'tensorflow');
-  const isWhole =
-    !bound.refused &&
-    ['average_across_timesteps', 'average_across_batch'].every(name => asBool(bound.value(name)) === true);
-  return result(scene, isWhole ? [] : undefined, { dtype: 'float' });
-}
-
 /** `tile_batch(t, multiplier)`: every row so many times. */
 function tiled(call: Call): Value {
   const scene = sceneOf(call, 'tile_batch');
@@ -200,4 +188,10 @@ export const seq2seq = moduleOf(MODULE, {
   dynamic_decode: nativeFunction(`${MODULE}.dynamic_decode`, decode),
   sequence_loss: nativeFunction(`${MODULE}.sequence_loss`, sequenceLoss),
   tile_batch: nativeFunction(`${MODULE}.tile_batch`, tiled),
+});
+
+const LEGACY = 'tf.contrib.legacy_seq2seq';
+
+export const legacySeq2seq = moduleOf(LEGACY, {
+  sequence_loss_by_example: nativeFunction(`${LEGACY}.sequence_loss_by_example`, lossByExample),
 });

@@ -21,7 +21,7 @@ import { fullyConnected, legacyLayers } from './legacy-layers.ts';
 import { CELL_CLASSES, cellClass } from './rnn-cells.ts';
 import { CONTRIB_FUNCTIONS, RNN_FUNCTIONS } from './rnn-functions.ts';
 import { LSTMStateTuple } from './rnn-state.ts';
-import { seq2seq } from './seq2seq.ts';
+import { legacySeq2seq, seq2seq } from './seq2seq.ts';
 import { InteractiveSession, Session, takeFeeds } from './session.ts';
 import { WRAPPER_CELLS } from './wrapper-cells.ts';
 
@@ -86,6 +86,7 @@ export function withVersion1(
       rnn: contribRnn,
       cudnn_rnn: cudnn,
       seq2seq,
+      legacy_seq2seq: legacySeq2seq,
       layers: moduleOf('tf.contrib.layers', { fully_connected: fullyConnected, linear: fullyConnected }),
     }),
     flags,

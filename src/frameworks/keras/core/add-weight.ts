@@ -36,6 +36,16 @@ function parametersOf({ name }: Flavour): readonly string[] {
   return name === 'tfjs' ? [...first, 'regularizer', 'trainable'] : first;
 }
 
+/** Keras 2 takes a shape in the first place, as Keras 1 had it, and a text behind it for the name (`legacy_add_weight_support` of keras/legacy/interfaces.py). */
+function inOrder({ name }: Flavour, call: Call): Call {
+  const [first, second] = call.args;
+  if (name !== 'keras2' || first?.name !== undefined || first?.value.kind !== 'list') return call;
+  const isNamed = second?.name === undefined && second?.value.kind === 'string';
+  const rest = call.args.slice(isNamed ? 2 : 1);
+  const named = isNamed && second ? [{ ...second, name: 'name' }] : [];
+  return { ...call, args: [{ ...first, name: 'shape' }, ...named, ...rest] };
+}
+
 /** What may stand by name in Keras 3. */
 const KEYWORDS = new Set(
   'shape initializer dtype trainable autocast regularizer constraint aggregation overwrite_with_gradient layout name'.split(
@@ -50,7 +60,8 @@ export function addWeight(
 ): Value | undefined {
   if (attribute !== 'add_weight' && attribute !== 'add_variable' && attribute !== 'addWeight')
     return undefined;
-  return nativeFunction(`${instance.value.class.name}.add_weight`, call => {
+  return nativeFunction(`${instance.value.class.name}.add_weight`, asked => {
+    const call = inOrder(instance.flavour, asked);
     const named = namedArguments(call, parametersOf(instance.flavour));
     const scene: Scene = {
       host: call.host,
@@ -66,7 +77,8 @@ export function addWeight(
       return call.host.because({ missing: 'a weight', at: call.site });
     const wrong = isNew ? wrongArgument(call.host, named) : undefined;
     if (wrong) return refuseArgument(scene, wrong);
-    const shape = shapeOfWeight(named.get('shape'));
+    const isMisplaced = named.get('name')?.value.kind === 'list';
+    const shape = isMisplaced ? undefined : shapeOfWeight(named.get('shape'));
     const trainable = named.get('trainable');
     const label = named.get('name');
     const made = weight(

@@ -23,9 +23,9 @@ import type { Arguments, MethodName } from './training-call.ts';
 /** Methods of a user's that decide what is done with the data. */
 export const OWN_STEPS = ['train_step', 'test_step', 'compute_loss', 'compute_metrics', 'compile'];
 
-/** `fit_generator` before Keras 3: whether it is refused, which has then been stated. */
-export const refusesGenerator = (core: ModelCore, call: Call): boolean =>
-  !call.open && !isOverridden(core, call, OWN_STEPS) && refusesUncompiled(core, call, 'fit_generator');
+/** `fit_generator` and `evaluate_generator` before Keras 3: whether it is refused, which has then been stated. */
+export const refusesGenerator = (core: ModelCore, call: Call, method = 'fit_generator'): boolean =>
+  !call.open && !isOverridden(core, call, OWN_STEPS) && refusesUncompiled(core, call, method);
 
 /** Whether the call is refused, which has then been stated. `runs`: the model is run at all. */
 export function refusesTraining(

@@ -1,10 +1,9 @@
 /** `compile`, `fit`, `predict`, `evaluate`: the model is run on the data's shapes, and targets are compared with its outputs. */
-import { constantOf, type Dim, modulo, size, unknownDim } from '../../../shapes/index.ts';
+import { type Dim, unknownDim } from '../../../shapes/index.ts';
 import { opaqueClass } from '../../array/opaque.ts';
 import { refuseArgument } from '../../array/scene.ts';
 import {
   type Argument,
-  asDim,
   asInt,
   type Call,
   dict,
@@ -18,8 +17,10 @@ import {
 import { batchOf } from '../core/batches.ts';
 import { elementOf } from '../core/datasets.ts';
 import { tensorsIn } from '../core/graph.ts';
+import { namedArguments } from '../core/inputs.ts';
 import { none } from '../core/none.ts';
 import { feeding, training } from '../core/training-run.ts';
+import { cut, firstBatch, isPartOfOne, leftOver } from './batching.ts';
 import { compile } from './compile.ts';
 import { sceneOf } from './data.ts';
 import type { ModelCore } from './model.ts';
@@ -78,6 +79,27 @@ const fitDataset: Method = (core, call) => {
     train(core, call, { ...given, value: x }, y && { ...given, value: y }, undefined, true);
   return history(call);
 };
+
+/** Before Keras 3: each batch that the generator yields is trained on as a whole. */
+const fitGenerator: Method = (core, call) => {
+  if (refusesGenerator(core, call)) return refusedRun(call);
+  trainOnYielded(core, call);
+  return history(call);
+};
+
+const evaluateGenerator: Method = (core, call) => {
+  if (!refusesGenerator(core, call, 'evaluate_generator')) trainOnYielded(core, call);
+  return call.host.unknown('the value of a loss', call.site);
+};
+
+function trainOnYielded(core: ModelCore, call: Call): void {
+  if (core.ownStep?.(call.host, call.site)) return;
+  const named = namedArguments(call, ['generator']);
+  for (const given of ['generator', 'validation_data'].flatMap(name => named.get(name) ?? [])) {
+    const [x, y] = pair(call, new Map([['x', given]]));
+    if (x && !isArray(given.value)) train(core, call, x, y, undefined, true);
+  }
+}
 
 const evaluate: Method = (core, call) => {
   const named = argumentsOf(core, call, 'evaluate');
@@ -177,24 +199,6 @@ function arrays(core: ModelCore, call: Call, outputs: Value, rows: Dim | undefin
   return outputs.kind === 'tensor' && first ? first : list(made);
 }
 
-const DEFAULT_BATCH = 32;
-
-/** How many rows the first step sees; undefined where that is not known. */
-function firstBatch(rows: Dim | undefined, given: Argument | undefined): Dim | undefined {
-  const wanted = given && given.value.kind !== 'none' ? asDim(given.value) : size(DEFAULT_BATCH);
-  const [a, b] = [rows && constantOf(rows), wanted && constantOf(wanted)];
-  return a === undefined || b === undefined ? undefined : size(Math.min(a, b));
-}
-
-/**
- * A single row that is not a whole batch: the graph is made for a batch of any size, and a stateful layer stretches the row to its own. `predict` of
- * Keras 3 makes a graph for the row.
- */
-function isPartOfOne(rows: Dim | undefined, given: Argument | undefined): boolean {
-  const wanted = given && given.value.kind !== 'none' ? asDim(given.value) : size(DEFAULT_BATCH);
-  return rows !== undefined && constantOf(rows) === 1 && (!wanted || constantOf(wanted) !== 1);
-}
-
 /** Runs the model on the data, a batch at a time where the batch matters. */
 function runOn(core: ModelCore, call: Call, x: Argument, batch: Dim | undefined): Value {
   const host = feeding(call.host);
@@ -208,26 +212,8 @@ function runOn(core: ModelCore, call: Call, x: Argument, batch: Dim | undefined)
   return last.kind === 'unknown' ? last : first;
 }
 
-/** The last batch of an epoch, where it is smaller than the others. One of a single row is stretched to the states of the batch before. */
-function leftOver(rows: Dim | undefined, batch: Dim): Dim | undefined {
-  const rest = rows && constantOf(modulo(rows, batch));
-  return rest !== undefined && rest > 1 ? size(rest) : undefined;
-}
-
 const isStateful = (core: ModelCore) =>
   core.layers().some(layer => layer.layer?.flags.get('stateful') === true);
-
-function cut(call: Call, value: Value, batch: Dim): Value {
-  if (value.kind === 'list') return list((itemsOf(value) ?? []).map(item => cut(call, item, batch)));
-  if (value.kind !== 'tensor') return value;
-  const shape = shapeOf(value);
-  return tensor(call.host, {
-    ...value,
-    shape: shape && withRows(shape, batch),
-    content: undefined,
-    source: { ...value.source, parents: [value] },
-  });
-}
 
 // --- targets ----------------------------------------------------------------------------------------------------------------
 
@@ -282,8 +268,9 @@ export const TRAINING: Readonly<Record<string, Method>> = {
   compile,
   fit,
   fit_dataset: fitDataset,
-  fit_generator: (core, call) => (refusesGenerator(core, call) ? refusedRun(call) : history(call)),
+  fit_generator: fitGenerator,
   evaluate,
+  evaluate_generator: evaluateGenerator,
   predict: predictBy('predict'),
   predict_on_batch: predictBy('predict_on_batch'),
   predict_proba: predictBy('predict'),

@@ -1,0 +1,40 @@
+/** Batches of the data: how many rows the first has, what is left for the last, and the rows that one of them sees. */
+import { constantOf, type Dim, modulo, size } from '../../../shapes/index.ts';
+import { type Argument, asDim, type Call, itemsOf, list, shapeOf, tensor, type Value } from '../../parts.ts';
+import { withRows } from './targets.ts';
+
+const DEFAULT_BATCH = 32;
+
+/** How many rows the first step sees; undefined where that is not known. */
+export function firstBatch(rows: Dim | undefined, given: Argument | undefined): Dim | undefined {
+  const wanted = given && given.value.kind !== 'none' ? asDim(given.value) : size(DEFAULT_BATCH);
+  const [a, b] = [rows && constantOf(rows), wanted && constantOf(wanted)];
+  return a === undefined || b === undefined ? undefined : size(Math.min(a, b));
+}
+
+/**
+ * A single row that is not a whole batch: the graph is made for a batch of any size, and a stateful layer stretches the row to its own. `predict` of
+ * Keras 3 makes a graph for the row.
+ */
+export function isPartOfOne(rows: Dim | undefined, given: Argument | undefined): boolean {
+  const wanted = given && given.value.kind !== 'none' ? asDim(given.value) : size(DEFAULT_BATCH);
+  return rows !== undefined && constantOf(rows) === 1 && (!wanted || constantOf(wanted) !== 1);
+}
+
+/** The last batch of an epoch, where it is smaller than the others. One of a single row is stretched to the states of the batch before. */
+export function leftOver(rows: Dim | undefined, batch: Dim): Dim | undefined {
+  const rest = rows && constantOf(modulo(rows, batch));
+  return rest !== undefined && rest > 1 ? size(rest) : undefined;
+}
+
+export function cut(call: Call, value: Value, batch: Dim): Value {
+  if (value.kind === 'list') return list((itemsOf(value) ?? []).map(item => cut(call, item, batch)));
+  if (value.kind !== 'tensor') return value;
+  const shape = shapeOf(value);
+  return tensor(call.host, {
+    ...value,
+    shape: shape && withRows(shape, batch),
+    content: undefined,
+    source: { ...value.source, parents: [value] },
+  });
+}
