@@ -3,44 +3,25 @@
  * their first argument; frameworks see it as `Host`.
  */
 
-import { wordsOf } from '../frameworks/index.ts';
-import type { Project } from '../project/source.ts';
 import type { Origin } from '../shapes/index.ts';
-import { symbol } from '../shapes/index.ts';
 import type { FunctionExpr } from '../syntax/tree.ts';
-import {
-  type Assumption,
-  type Conflict,
-  type Finding,
-  type FunctionValue,
+import type {
+  Assumption,
+  Finding,
+  FunctionValue,
   Heap,
-  type Hold,
-  type Host,
-  itemsOf,
-  keepUses,
-  type LoopStart,
-  noUses,
-  shapeOf,
-  type Uses,
-  unknown,
-  type Value,
-  watchUses,
+  Hold,
+  Host,
+  LoopStart,
+  Uses,
+  Value,
 } from '../values/index.ts';
-import { attributeOf } from './attributes.ts';
-import { callValue, parametersOf } from './calls.ts';
-import { restsOnComment } from './certainty.ts';
 import type { Frame } from './frame.ts';
-import { iterationOf, tolerating } from './iteration.ts';
 import type { ModuleRun } from './module-runs.ts';
-import { lacksWritten } from './python-errors/own-attributes.ts';
-import { Readings } from './readings.ts';
+import type { Readings } from './readings.ts';
 import type { Recorder } from './recorder.ts';
-import { RunState } from './run-state.ts';
-import { type Saved, savedIn } from './saved.ts';
-import { storedIn, tableIn } from './stored.ts';
-
-/** Nodes visited before the analysis of one entry is cut off: about a second of work. */
-const DEFAULT_BUDGET = 1_500_000;
+import type { RunState } from './run-state.ts';
+import type { Saved } from './saved.ts';
 
 export class BudgetSpent extends Error {}
 
@@ -140,210 +121,15 @@ export interface Caught {
 
 export type Certainty = 'refused' | 'suspect';
 
-export interface MachineOptions {
-  readonly roots: readonly string[];
-  readonly recorder: Recorder;
-  readonly budget?: number;
-}
-
-export function createMachine(project: Project, options: MachineOptions): Machine {
-  return new RunningMachine(project, options);
-}
-
-class RunningMachine implements Machine {
-  readonly project: Readings;
-  heap = new Heap();
-  recorder: Recorder;
-  run = new RunState();
-  readonly host: Host = hostOf(this);
-  budget: number;
-  statement: Origin = { file: '', start: 0, end: 0, what: '' };
-  readonly callers: Origin[] = [];
-  readonly active = new Map<FunctionValue['function'], number>();
-  readonly modules = new Map<string, Value>();
-  readonly moduleRuns = new Map<string, ModuleRun>();
-  readonly replayed = new Set<ModuleRun>();
-  readonly saved = new Map<string, Saved>();
-  readonly uses = new Map<string, Uses>();
-  unresolvedImports = 0;
-  readonly roots: ReadonlySet<string>;
-  root = '';
-  entry: Assumption | undefined = undefined;
-  muted = 0;
-  shadowed = 0;
-  tolerated = 0;
-  usesComments = false;
-  repeated = 0;
-  readonly endless: LoopStart[] = [];
-  trying = 0;
-  undecided = 0;
-  readonly doubts: FunctionExpr[] = [];
-  calling: Frame | undefined = undefined;
-  withheld: Caught[] | undefined = undefined;
-  caught: Caught[] | undefined = undefined;
-
-  readonly #budget: number;
-
-  constructor(project: Project, { roots, recorder, budget }: MachineOptions) {
-    this.project = new Readings(project);
-    this.recorder = recorder;
-    this.roots = new Set(roots);
-    this.#budget = budget ?? DEFAULT_BUDGET;
-    this.budget = this.#budget;
-  }
-
-  hold(): Held {
-    return {
-      heap: this.heap.hold(),
-      run: this.run.copy(),
-      recorder: this.recorder.copy(),
-      budget: this.budget,
-      modules: new Map(this.modules),
-      saved: new Map(this.saved),
-      uses: new Map(this.uses),
-      forgetUses: [...this.uses.values()].map(keepUses),
-      unresolvedImports: this.unresolvedImports,
-      usesComments: this.usesComments,
-      readings: this.project.count,
-    };
-  }
-
-  goBack(held: Held): void {
-    this.#leaveAll();
-    this.heap.goBack(held.heap);
-    this.run = held.run.copy();
-    const recorder = held.recorder.copy();
-    recorder.countAfter(this.recorder);
-    this.recorder = recorder;
-    this.budget = held.budget;
-    refill(this.modules, held.modules);
-    refill(this.saved, held.saved);
-    refill(this.uses, held.uses);
-    for (const forget of held.forgetUses) forget();
-
-    this.unresolvedImports = held.unresolvedImports;
-    this.usesComments = held.usesComments;
-    this.project.forgetAfter(held.readings);
-  }
-
-  restart(): void {
-    this.#leaveAll();
-    this.modules.clear();
-    this.replayed.clear();
-    this.saved.clear();
-    this.run = new RunState(this.run.scopes);
-    this.heap = new Heap();
-    this.budget = this.#budget;
-    this.unresolvedImports = 0;
-  }
-
-  /** A run that was cut off may have stopped anywhere. */
-  #leaveAll(): void {
-    this.callers.length = 0;
-    this.active.clear();
-    this.entry = undefined;
-    this.muted = 0;
-    this.shadowed = 0;
-    this.tolerated = 0;
-    this.repeated = 0;
-    this.endless.length = 0;
-    this.trying = 0;
-    this.undecided = 0;
-    this.doubts.length = 0;
-    this.calling = undefined;
-    this.withheld = undefined;
-    this.caught = undefined;
-  }
-
-  release(): void {
-    this.restart();
-    this.run = new RunState();
-    this.moduleRuns.clear();
-    this.uses.clear();
-  }
-}
-
-function refill<K, V>(map: Map<K, V>, entries: ReadonlyMap<K, V>): void {
-  map.clear();
-  for (const [key, value] of entries) map.set(key, value);
-}
-
 /** Whether what happens now is a fact of the program. */
 export function isRecording(m: Machine): boolean {
   return m.muted === 0 && m.shadowed === 0;
 }
 
-/** What making a layer costs, in visited nodes: as much time, and memory that stays. */
-const LAYER_COST = 25;
-
 /** Counts visited nodes; the budget is of nodes, not of time, so that results never depend on the machine. */
 export function tick(m: Machine, nodes = 1): void {
   m.budget -= nodes;
   if (m.budget < 0) throw new BudgetSpent();
-}
-
-function hostOf(m: Machine): Host {
-  return {
-    refuse: conflict => report(m, conflict, 'refused'),
-    suspect: conflict => report(m, conflict, 'suspect'),
-    suspectAtEnd: (conflict, isSo) => report(m, conflict, 'suspect', isSo),
-    watch: (value, name) => {
-      const uses = m.uses.get(name) ?? noUses();
-      m.uses.set(name, uses);
-      watchUses(value, uses);
-      return uses;
-    },
-    write: (place, value) => m.heap.write(place, value),
-    nextId: () => m.recorder.nextId(),
-    layerMade: layer => {
-      tick(m, LAYER_COST);
-      if (isRecording(m)) m.recorder.layerMade(layer, m.entry !== undefined);
-    },
-    modelMade: model => {
-      if (isRecording(m)) m.recorder.modelMade(model);
-    },
-    call: (callee, args, site, open = false) => callValue(m, callee, { args, open }, site),
-    passOn: (callee, { args, open, site }) => callValue(m, callee, { args, open, isWritten: true }, site),
-    attribute: (value, name, site) => attributeOf(m, value, name, site),
-    lacks: (value, name, base) => lacksWritten(m, value, name, base),
-    items: value => itemsOf(value) ?? knownItems(m, value),
-    iterate: (value, site) => iterationOf(m, value, site),
-    readText: name => {
-      const data = m.project.data(m.statement.file, name);
-      if (data) m.recorder.dataFiles.add(data.path);
-      return data?.text;
-    },
-    saved: file => savedIn(m, file),
-    tensorsIn: file => storedIn(m, file),
-    tableIn: file => tableIn(m, file),
-    version: framework => {
-      const { file } = m.statement;
-      const version = m.project.version(file, framework);
-      m.recorder.of(file).versions.set(framework, version);
-      return version;
-    },
-    learn: (tensor, shape) => {
-      if (shapeOf(tensor) === undefined || shapeOf(tensor)?.length === shape.length)
-        m.heap.write(tensor.learned, shape);
-    },
-    unknown: (missing, site, settle) => unknown({ missing, at: site, settle }),
-    because: unknown,
-    isTopLevel: () => m.callers.length === 0 && m.entry === undefined,
-    isEntry: () => m.entry !== undefined,
-    isRepeating: () => m.repeated > 0,
-    parameters: () => m.calling && parametersOf(m.calling),
-    contradict: () => {
-      if (m.entry && m.muted === 0) m.tolerated++;
-    },
-    outlastsRound: ({ serial }) => m.endless.some(loop => serial <= loop.serial),
-    isFilling: place => m.heap.isFilled(place, m.endless),
-    repeating: action => repeating(m, action),
-    textOf: origin => textOf(m, origin),
-    mentions: text =>
-      m.project.ask(m.statement.file, `mentions ${text}`, source => source?.text.includes(text) === true),
-    freshSymbol: (name, site) =>
-      symbol(name, { id: `${name}@${site.file}:${site.start}#${m.recorder.nextId()}`, origin: site }),
-  };
 }
 
 /** Runs what stands for any number of rounds. */
@@ -356,52 +142,8 @@ export function repeating<T>(m: Machine, action: () => T): T {
   }
 }
 
-function knownItems(m: Machine, value: Value): readonly Value[] | undefined {
-  // Frameworks ask this of whatever they are given.
-  const items = tolerating(m, () => iterationOf(m, value, m.statement));
-  return 'known' in items ? items.known : undefined;
-}
-
-function report(m: Machine, conflict: Conflict, certainty: Certainty, isSo?: () => boolean): void {
-  const doubted = m.doubts.at(-1);
-  const isCounted = isRecording(m) && m.tolerated === 0 && !isOfAnother(m, conflict);
-  const isRecorded = isCounted && !(m.usesComments && restsOnComment(conflict));
-  if (isRecorded && doubted) m.run.doubted.add(doubted);
-  const isTold = isRecorded && !doubted;
-  const withheld = isRecorded && doubted ? m.withheld : undefined;
-  if (!isTold && !withheld && !m.caught) return;
-  const finding: Finding = {
-    conflict: certainty === 'refused' ? { ...conflict, says: wordsOf(conflict) } : conflict,
-    file: m.statement.file,
-    statement: m.statement,
-    callers: [...m.callers],
-    assumptions: m.entry ? [m.entry] : [],
-    root: m.root,
-    ...(isSo && { isSo }),
-  };
-  withheld?.push({ certainty, finding, isTold });
-  tell(m, { certainty, finding, isTold });
-}
-
-/**
- * A layer that takes fewer tensors may stand where another is called with more, on a path that knows which it is (`norm(x, batch)` behind
- * `if self.supports_batch`, where `norm` is an Identity): of what nothing calls that is not told.
- */
-function isOfAnother(m: Machine, conflict: Conflict): boolean {
-  return (
-    m.entry !== undefined && m.undecided > 0 && conflict.kind === 'argument' && conflict.aspect === 'too-many'
-  );
-}
-
 /** Records a finding, or hands it to those who try alternatives. */
 export function tell(m: Machine, found: Caught): void {
   if (m.caught) m.caught.push(found);
   else if (found.isTold) m.recorder.finding(found.certainty, found.finding);
-}
-
-const LONGEST_QUOTE = 60;
-
-function textOf(m: Machine, origin: Origin): string {
-  const text = m.project.source(origin.file)?.text.slice(origin.start, origin.end).replace(/\s+/g, ' ') ?? '';
-  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE - 1)}…` : text;
 }

@@ -8,10 +8,11 @@ import type { Value } from '../values/index.ts';
 import { analyse, guarded, runRest, withVersions } from './analyse.ts';
 import type { Frame } from './frame.ts';
 import { languageRules } from './language.ts';
-import { createMachine, type Held, type Machine } from './machine.ts';
+import type { Held, Machine } from './machine.ts';
 import { openModule } from './modules.ts';
 import { Recorder } from './recorder.ts';
 import type { Analysis } from './result.ts';
+import { createMachine } from './running-machine.ts';
 import { executeBlock } from './statements.ts';
 
 /** Before which statement of the file a run stands, and all that it has come to. */

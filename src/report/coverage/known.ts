@@ -1,6 +1,7 @@
 /** The coverage ledger of the newest versions of all frameworks. */
-import { createMachine } from '../../analysis/machine.ts';
+
 import { Recorder } from '../../analysis/recorder.ts';
+import { createMachine } from '../../analysis/running-machine.ts';
 import { type KnownFramework, ledger } from '../../frameworks/ledger.ts';
 import { createVersions, memoryFiles } from '../../project/index.ts';
 import { size } from '../../shapes/index.ts';

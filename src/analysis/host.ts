@@ -1,0 +1,134 @@
+/** The machine as frameworks see it. */
+import { wordsOf } from '../frameworks/index.ts';
+import type { Origin } from '../shapes/index.ts';
+import { symbol } from '../shapes/index.ts';
+import {
+  type Conflict,
+  type Finding,
+  type Host,
+  itemsOf,
+  noUses,
+  shapeOf,
+  unknown,
+  type Value,
+  watchUses,
+} from '../values/index.ts';
+import { attributeOf } from './attributes.ts';
+import { callValue, parametersOf } from './calls.ts';
+import { restsOnComment } from './certainty.ts';
+import { iterationOf, tolerating } from './iteration.ts';
+import { type Certainty, isRecording, type Machine, repeating, tell, tick } from './machine.ts';
+import { lacksWritten } from './python-errors/own-attributes.ts';
+import { savedIn } from './saved.ts';
+import { storedIn, tableIn } from './stored.ts';
+
+/** What making a layer costs, in visited nodes: as much time, and memory that stays. */
+const LAYER_COST = 25;
+
+export function hostOf(m: Machine): Host {
+  return {
+    refuse: conflict => report(m, conflict, 'refused'),
+    suspect: conflict => report(m, conflict, 'suspect'),
+    suspectAtEnd: (conflict, isSo) => report(m, conflict, 'suspect', isSo),
+    watch: (value, name) => {
+      const uses = m.uses.get(name) ?? noUses();
+      m.uses.set(name, uses);
+      watchUses(value, uses);
+      return uses;
+    },
+    write: (place, value) => m.heap.write(place, value),
+    nextId: () => m.recorder.nextId(),
+    layerMade: layer => {
+      tick(m, LAYER_COST);
+      if (isRecording(m)) m.recorder.layerMade(layer, m.entry !== undefined);
+    },
+    modelMade: model => {
+      if (isRecording(m)) m.recorder.modelMade(model);
+    },
+    call: (callee, args, site, open = false) => callValue(m, callee, { args, open }, site),
+    passOn: (callee, { args, open, site }) => callValue(m, callee, { args, open, isWritten: true }, site),
+    attribute: (value, name, site) => attributeOf(m, value, name, site),
+    lacks: (value, name, base) => lacksWritten(m, value, name, base),
+    items: value => itemsOf(value) ?? knownItems(m, value),
+    iterate: (value, site) => iterationOf(m, value, site),
+    readText: name => {
+      const data = m.project.data(m.statement.file, name);
+      if (data) m.recorder.dataFiles.add(data.path);
+      return data?.text;
+    },
+    saved: file => savedIn(m, file),
+    tensorsIn: file => storedIn(m, file),
+    tableIn: file => tableIn(m, file),
+    version: framework => {
+      const { file } = m.statement;
+      const version = m.project.version(file, framework);
+      m.recorder.of(file).versions.set(framework, version);
+      return version;
+    },
+    learn: (tensor, shape) => {
+      if (shapeOf(tensor) === undefined || shapeOf(tensor)?.length === shape.length)
+        m.heap.write(tensor.learned, shape);
+    },
+    unknown: (missing, site, settle) => unknown({ missing, at: site, settle }),
+    because: unknown,
+    isTopLevel: () => m.callers.length === 0 && m.entry === undefined,
+    isEntry: () => m.entry !== undefined,
+    isRepeating: () => m.repeated > 0,
+    parameters: () => m.calling && parametersOf(m.calling),
+    contradict: () => {
+      if (m.entry && m.muted === 0) m.tolerated++;
+    },
+    outlastsRound: ({ serial }) => m.endless.some(loop => serial <= loop.serial),
+    isFilling: place => m.heap.isFilled(place, m.endless),
+    repeating: action => repeating(m, action),
+    textOf: origin => textOf(m, origin),
+    mentions: text =>
+      m.project.ask(m.statement.file, `mentions ${text}`, source => source?.text.includes(text) === true),
+    freshSymbol: (name, site) =>
+      symbol(name, { id: `${name}@${site.file}:${site.start}#${m.recorder.nextId()}`, origin: site }),
+  };
+}
+
+function knownItems(m: Machine, value: Value): readonly Value[] | undefined {
+  // Frameworks ask this of whatever they are given.
+  const items = tolerating(m, () => iterationOf(m, value, m.statement));
+  return 'known' in items ? items.known : undefined;
+}
+
+function report(m: Machine, conflict: Conflict, certainty: Certainty, isSo?: () => boolean): void {
+  const doubted = m.doubts.at(-1);
+  const isCounted = isRecording(m) && m.tolerated === 0 && !isOfAnother(m, conflict);
+  const isRecorded = isCounted && !(m.usesComments && restsOnComment(conflict));
+  if (isRecorded && doubted) m.run.doubted.add(doubted);
+  const isTold = isRecorded && !doubted;
+  const withheld = isRecorded && doubted ? m.withheld : undefined;
+  if (!isTold && !withheld && !m.caught) return;
+  const finding: Finding = {
+    conflict: certainty === 'refused' ? { ...conflict, says: wordsOf(conflict) } : conflict,
+    file: m.statement.file,
+    statement: m.statement,
+    callers: [...m.callers],
+    assumptions: m.entry ? [m.entry] : [],
+    root: m.root,
+    ...(isSo && { isSo }),
+  };
+  withheld?.push({ certainty, finding, isTold });
+  tell(m, { certainty, finding, isTold });
+}
+
+/**
+ * A layer that takes fewer tensors may stand where another is called with more, on a path that knows which it is (`norm(x, batch)` behind
+ * `if self.supports_batch`, where `norm` is an Identity): of what nothing calls that is not told.
+ */
+function isOfAnother(m: Machine, conflict: Conflict): boolean {
+  return (
+    m.entry !== undefined && m.undecided > 0 && conflict.kind === 'argument' && conflict.aspect === 'too-many'
+  );
+}
+
+const LONGEST_QUOTE = 60;
+
+function textOf(m: Machine, origin: Origin): string {
+  const text = m.project.source(origin.file)?.text.slice(origin.start, origin.end).replace(/\s+/g, ' ') ?? '';
+  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE - 1)}…` : text;
+}
