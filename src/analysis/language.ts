@@ -43,6 +43,4 @@ export interface LanguageRules {
   readonly iterate: (host: Host, value: Value) => Items | undefined;
 }
 
-export function languageRules(language: Language): LanguageRules {
-  return language === 'python' ? python : javascript;
-}
+export const LANGUAGES: Readonly<Record<Language, LanguageRules>> = { python, typescript: javascript };

@@ -4,7 +4,7 @@
  */
 
 import type { Origin } from '../shapes/index.ts';
-import type { FunctionExpr } from '../syntax/tree.ts';
+import type { FunctionExpr, Language } from '../syntax/tree.ts';
 import type {
   Assumption,
   Finding,
@@ -17,6 +17,7 @@ import type {
   Value,
 } from '../values/index.ts';
 import type { Frame } from './frame.ts';
+import type { LanguageRules } from './language.ts';
 import type { ModuleRun } from './module-runs.ts';
 import type { Readings } from './readings.ts';
 import type { Recorder } from './recorder.ts';
@@ -30,6 +31,7 @@ export interface Machine {
   heap: Heap;
   recorder: Recorder;
   readonly host: Host;
+  readonly languages: Readonly<Record<Language, LanguageRules>>;
   run: RunState;
   /** Nodes left to visit. */
   budget: number;

@@ -5,7 +5,7 @@ import type { CallExpr, ImportBinding, ImportStmt, Module, Stmt } from '../synta
 import { asString, type Host, type ModuleValue, type Scope, type Value } from '../values/index.ts';
 import { find } from './attributes.ts';
 import { at, type Flow, type Frame } from './frame.ts';
-import { languageRules } from './language.ts';
+import type { LanguageRules } from './language.ts';
 import { fromJson } from './library/json.ts';
 import type { Machine } from './machine.ts';
 import { notImported } from './missing.ts';
@@ -229,7 +229,7 @@ export function openModule(
   const module = workspaceModule(path, scope, exported);
   m.run.scopes.set(module, scope);
   m.modules.set(path, module);
-  const frame = moduleFrame(path, language, scope, exported, module, m.heap.open());
+  const frame = moduleFrame(path, m.languages[language], scope, exported, module, m.heap.open());
   m.statement = { file: path, start: 0, end: 0, what: '' };
   frame.language.prepare?.(m.host, (variable, item) => declare(m, scope, variable, item), { path, name });
   return { frame, module };
@@ -237,7 +237,7 @@ export function openModule(
 
 function moduleFrame(
   path: string,
-  language: Module['language'],
+  language: LanguageRules,
   scope: Scope,
   exported: Map<string, Value>,
   value: ModuleValue,
@@ -246,7 +246,7 @@ function moduleFrame(
   return {
     scope,
     file: path,
-    language: languageRules(language),
+    language,
     qualifiedName: undefined,
     owner: undefined,
     self: undefined,

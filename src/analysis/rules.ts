@@ -1,5 +1,5 @@
 /** The language of a file, above all of the one that is being run at the moment. */
-import { type LanguageRules, languageRules } from './language.ts';
+import type { LanguageRules } from './language.ts';
 import type { Machine } from './machine.ts';
 
 export function rulesOf(m: Machine): LanguageRules {
@@ -7,5 +7,5 @@ export function rulesOf(m: Machine): LanguageRules {
 }
 
 export function rulesOfFile(m: Machine, file: string): LanguageRules {
-  return languageRules(m.project.source(file)?.module.language ?? 'python');
+  return m.languages[m.project.source(file)?.module.language ?? 'python'];
 }

@@ -14,6 +14,7 @@ import {
 } from '../values/index.ts';
 import type { Frame } from './frame.ts';
 import { hostOf } from './host.ts';
+import { LANGUAGES } from './language.ts';
 import type { Caught, Held, Machine } from './machine.ts';
 import type { ModuleRun } from './module-runs.ts';
 import { Readings } from './readings.ts';
@@ -40,6 +41,7 @@ class RunningMachine implements Machine {
   recorder: Recorder;
   run = new RunState();
   readonly host: Host = hostOf(this);
+  readonly languages = LANGUAGES;
   budget: number;
   statement: Origin = { file: '', start: 0, end: 0, what: '' };
   readonly callers: Origin[] = [];

@@ -7,7 +7,7 @@ import { alikeStatements } from '../syntax/alike.ts';
 import type { Value } from '../values/index.ts';
 import { analyse, guarded, runRest, withVersions } from './analyse.ts';
 import type { Frame } from './frame.ts';
-import { languageRules } from './language.ts';
+import { LANGUAGES } from './language.ts';
 import type { Held, Machine } from './machine.ts';
 import { openModule } from './modules.ts';
 import { Recorder } from './recorder.ts';
@@ -127,9 +127,7 @@ function stopAt(machine: Machine, frame: Frame, before: number): Stop {
 
 /** Functions that are in sight before they are defined must not be among what may change. */
 function mayStop({ module: { language, body } }: Source, before: number): boolean {
-  return (
-    !languageRules(language).hoistsFunctions || body.slice(before).every(({ kind }) => kind !== 'function')
-  );
+  return !LANGUAGES[language].hoistsFunctions || body.slice(before).every(({ kind }) => kind !== 'function');
 }
 
 /**
