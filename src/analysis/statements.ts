@@ -16,7 +16,7 @@ import { type Machine, tick } from './machine.ts';
 import { executeImport } from './modules.ts';
 import { narrow } from './narrow.ts';
 import { binary } from './operators/index.ts';
-import { refuseTruth } from './python-errors/index.ts';
+import { refuseAssertion, refuseTruth } from './python-errors/index.ts';
 import { asksForParameters } from './reflection.ts';
 import { newScope } from './scope.ts';
 import { shadow } from './shadow.ts';
@@ -72,6 +72,7 @@ function execute(m: Machine, frame: Frame, s: Stmt): Flow {
       refuseTruth(m, test, at(frame, s.test));
       const holds = truthOf(m, frame, test);
       if (holds === undefined) narrow(m, frame, s.test, true);
+      if (holds === false) refuseAssertion(m, frame, s.test);
       return holds === false ? 'raise' : 'next';
     }
     case 'try':

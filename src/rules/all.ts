@@ -7,6 +7,7 @@ import { cellStateAsHiddenState } from './cell-state-as-hidden-state.ts';
 import { columnAgainstVector } from './column-against-vector.ts';
 import { dropoutOnOneLayer } from './dropout-on-one-layer.ts';
 import { elementwiseAsProduct } from './elementwise-as-product.ts';
+import { failingAssertion } from './failing-assertion.ts';
 import { firstLayerAsState } from './first-layer-as-state.ts';
 import { foreignGateOrder } from './foreign-gate-order.ts';
 import { impossibleReshape } from './impossible-reshape.ts';
@@ -101,6 +102,7 @@ export const rules: readonly Rule[] = [
   notCallable,
   wrongSubscript,
   notIterable,
+  failingAssertion,
   suspiciousInputRank,
   suspiciousFeatureSize,
   suspiciousInitialState,

@@ -141,6 +141,14 @@ export interface ProgramConflict extends Base {
   readonly instead: string | undefined;
 }
 
+/** `assert out.shape == (2, 5, 16)` of a tensor that has another shape. */
+export interface AssertionConflict extends Base {
+  readonly kind: 'assertion';
+  readonly tensor: Operand;
+  /** All axes, or the size of one. */
+  readonly asserted: { readonly shape: Shape } | { readonly axis: number; readonly dim: Dim };
+}
+
 /** What is read as something that it is not: the names of the rules that tell it. */
 export type Misreading =
   | 'sample-as-last-step'
@@ -220,6 +228,7 @@ export type Conflict =
   | UnpackConflict
   | TargetConflict
   | ProgramConflict
+  | AssertionConflict
   | MisreadConflict
   | UnusedConflict;
 

@@ -66,6 +66,8 @@ export function numbersOf(conflict: Conflict): Numbers {
       };
     case 'misread':
       return { ...NONE, shapes: known(conflict.tensor.shape, conflict.gives) };
+    case 'assertion':
+      return { ...NONE, shapes: known(conflict.tensor.shape) };
     case 'tuple-as-tensor':
     case 'unused-layer':
       return NONE;

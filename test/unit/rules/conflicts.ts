@@ -196,6 +196,15 @@ const OF_EITHER_CERTAINTY: readonly Conflict[] = [
   ...(['attribute', 'call', 'subscript', 'assignment', 'sequence'] as const).map(programOf),
 ];
 
+const ASSERTIONS: readonly Conflict[] = [{ shape: shape(2, 5, 16) }, { axis: 1, dim: dim(16) }].map(
+  asserted => ({
+    kind: 'assertion',
+    ...base,
+    tensor: input,
+    asserted,
+  }),
+);
+
 const UNUSED: readonly Conflict[] = (['layer', 'output'] as const).map(what => ({
   kind: 'unused-layer',
   ...base,
@@ -206,6 +215,7 @@ const UNUSED: readonly Conflict[] = (['layer', 'output'] as const).map(what => (
 
 const EVERY_CONFLICT: readonly Stated[] = [
   ...OF_EITHER_CERTAINTY.map((conflict): Stated => ({ conflict })),
+  ...ASSERTIONS.map((conflict): Stated => ({ conflict, only: 'refused' })),
   ...UNUSED.map((conflict): Stated => ({ conflict, only: 'suspect' })),
   ...Object.values(SUSPICIONS).map((conflict): Stated => ({ conflict, only: 'suspect' })),
   ...(Object.keys(MISREADINGS) as Misreading[]).map(
