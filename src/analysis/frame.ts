@@ -2,7 +2,7 @@
 import type { Origin } from '../shapes/index.ts';
 import type { FunctionExpr, Span } from '../syntax/tree.ts';
 import type { Changes, ClassValue, ListValue, Mark, ModuleValue, Scope, Value } from '../values/index.ts';
-import type { LanguageRules } from './language.ts';
+import type { LanguageRules } from './language-rules.ts';
 
 /** How execution leaves a statement. */
 export type Flow = 'next' | 'return' | 'break' | 'continue' | 'raise';

@@ -13,16 +13,15 @@ import type {
   Hold,
   Host,
   LoopStart,
+  Slot,
   Uses,
   Value,
 } from '../values/index.ts';
 import type { Frame } from './frame.ts';
-import type { LanguageRules } from './language.ts';
-import type { ModuleRun } from './module-runs.ts';
+import type { LanguageRules } from './language-rules.ts';
 import type { Readings } from './readings.ts';
 import type { Recorder } from './recorder.ts';
-import type { RunState } from './run-state.ts';
-import type { Saved } from './saved.ts';
+import type { ModuleRun, RunState } from './run-state.ts';
 
 export class BudgetSpent extends Error {}
 
@@ -94,6 +93,13 @@ export interface Machine {
   restart(): void;
   /** Lets go of all that was made: layers hold on to their host, and it must not keep every module alive with them. */
   release(): void;
+}
+
+/** A file that the program has written. */
+export interface Saved {
+  readonly content: Slot<Value | undefined>;
+  /** The run in which it was named first: what a function that nothing calls finds, another one may have written meanwhile. */
+  readonly entry: Machine['entry'];
 }
 
 /** What a run of a file has come to between two of its statements. */

@@ -5,22 +5,9 @@
  * Nothing is taken on trust: a run is replayed only onto the state that it began from. Where the importing program has come otherwise to something
  * that the run wrote (a registry that two files fill) or has run one of its imports itself, the file is run again in that program.
  */
-import type { ModuleValue, Recording, Value } from '../values/index.ts';
+import type { ModuleValue } from '../values/index.ts';
 import type { Machine } from './machine.ts';
-import type { RunState } from './run-state.ts';
-
-export interface ModuleRun {
-  readonly module: ModuleValue;
-  /** Runs that it has replayed itself: they come first where it is replayed. */
-  readonly needs: readonly ModuleRun[];
-  /** What it wrote besides. */
-  readonly writes: Recording;
-  /** What it used and made besides. */
-  readonly run: RunState;
-  /** It and what it imported, by path. */
-  readonly modules: ReadonlyMap<string, Value>;
-  readonly unresolvedImports: number;
-}
+import type { ModuleRun } from './run-state.ts';
 
 /** Files that a kept run may hold which no other shares: more take more memory than running them again takes time. */
 const MOST_OWN_MODULES = 8;

@@ -5,7 +5,7 @@ import type { CallExpr, ImportBinding, ImportStmt, Module, Stmt } from '../synta
 import { asString, type Host, type ModuleValue, type Scope, type Value } from '../values/index.ts';
 import { find } from './attributes.ts';
 import { at, type Flow, type Frame } from './frame.ts';
-import type { LanguageRules } from './language.ts';
+import type { LanguageRules } from './language-rules.ts';
 import { fromJson } from './library/json.ts';
 import type { Machine } from './machine.ts';
 import { notImported } from './missing.ts';

@@ -1,5 +1,5 @@
 /** The language of a file, above all of the one that is being run at the moment. */
-import type { LanguageRules } from './language.ts';
+import type { LanguageRules } from './language-rules.ts';
 import type { Machine } from './machine.ts';
 
 export function rulesOf(m: Machine): LanguageRules {

@@ -1,6 +1,6 @@
 /** What one run has used and made so far: the rest is what nothing calls. */
 import type { ClassStmt, FunctionExpr, Stmt } from '../syntax/tree.ts';
-import type { ModuleValue, ObjectValue, Scope, Value } from '../values/index.ts';
+import type { ModuleValue, ObjectValue, Recording, Scope, Value } from '../values/index.ts';
 import type { Frame } from './frame.ts';
 
 export class RunState {
@@ -70,4 +70,18 @@ export class RunState {
     for (const each of other.executed) this.executed.add(each);
     for (const [code, frame] of other.classFrames) this.classFrames.set(code, frame);
   }
+}
+
+/** What running a file once has done, for replaying it where another file imports it. */
+export interface ModuleRun {
+  readonly module: ModuleValue;
+  /** Runs that it has replayed itself: they come first where it is replayed. */
+  readonly needs: readonly ModuleRun[];
+  /** What it wrote besides. */
+  readonly writes: Recording;
+  /** What it used and made besides. */
+  readonly run: RunState;
+  /** It and what it imported, by path. */
+  readonly modules: ReadonlyMap<string, Value>;
+  readonly unresolvedImports: number;
 }

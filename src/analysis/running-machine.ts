@@ -15,12 +15,10 @@ import {
 import type { Frame } from './frame.ts';
 import { hostOf } from './host.ts';
 import { LANGUAGES } from './language.ts';
-import type { Caught, Held, Machine } from './machine.ts';
-import type { ModuleRun } from './module-runs.ts';
+import type { Caught, Held, Machine, Saved } from './machine.ts';
 import { Readings } from './readings.ts';
 import type { Recorder } from './recorder.ts';
-import { RunState } from './run-state.ts';
-import type { Saved } from './saved.ts';
+import { type ModuleRun, RunState } from './run-state.ts';
 
 /** Nodes visited before the analysis of one entry is cut off: about a second of work. */
 const DEFAULT_BUDGET = 1_500_000;

@@ -2,15 +2,9 @@
  * What the program itself has saved to files, by their names: `torch.save(net.state_dict(), path)`, then `torch.load(path)`. Each file is a slot, so that
  * what a branch saved is not certain after it.
  */
-import { type Slot, slot, type UnknownValue, type Value } from '../values/index.ts';
+import { slot, type UnknownValue, type Value } from '../values/index.ts';
 import { fileName } from './library/python/files.ts';
-import type { Machine } from './machine.ts';
-
-export interface Saved {
-  readonly content: Slot<Value | undefined>;
-  /** The run in which it was named first: what a function that nothing calls finds, another one may have written meanwhile. */
-  readonly entry: Machine['entry'];
-}
+import type { Machine, Saved } from './machine.ts';
 
 const UNCERTAIN: UnknownValue = {
   kind: 'unknown',

@@ -1,7 +1,7 @@
 /** JavaScript and TypeScript as a language: what their operators and built-ins mean to the interpreter. */
 import { size } from '../../../shapes/index.ts';
 import { dict, type Host, type Items, int, SOME_STRING, string, type Value } from '../../../values/index.ts';
-import type { LanguageRules } from '../../language.ts';
+import type { LanguageRules } from '../../language-rules.ts';
 import { method } from '../table.ts';
 import { globalName } from './globals.ts';
 import { mapItems, mapMember } from './maps.ts';

@@ -9,7 +9,7 @@ import {
   string,
   type Value,
 } from '../../../values/index.ts';
-import type { LanguageRules } from '../../language.ts';
+import type { LanguageRules } from '../../language-rules.ts';
 import { fromTable, method } from '../table.ts';
 import { countedFunction, countedMethod } from './arity.ts';
 import { BUILTINS } from './builtins.ts';

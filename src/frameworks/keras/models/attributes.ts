@@ -31,8 +31,9 @@ import { setWeights } from '../core/set-weights.ts';
 import { weightTensor } from '../core/tensors.ts';
 import { noEnd, noWeights, refuseCount, refuseUnbuilt } from '../core/unbuilt.ts';
 import { addsLosses, hasSurelyNoEnds, isSurelyUnbuilt, noteUse } from '../core/usage.ts';
-import { type ModelCore, weightsOf } from './model.ts';
+import type { ModelCore } from './model-core.ts';
 import { TRAINING } from './training.ts';
+import { weightsOf } from './weights.ts';
 
 type Method = (core: ModelCore, call: Call) => Value;
 

@@ -4,7 +4,7 @@ import { refuseArgument } from '../../array/scene.ts';
 import { asBool, asString, itemsOf, NONE, type Value } from '../../parts.ts';
 import { isNoOptimizer } from './compiled-names.ts';
 import { sceneOf } from './data.ts';
-import type { Compiled } from './model.ts';
+import type { Compiled } from './model-core.ts';
 import { type Arguments, argumentsOf, type Method } from './training-call.ts';
 
 export const compile: Method = (core, call) => {

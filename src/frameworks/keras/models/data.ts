@@ -25,7 +25,7 @@ import { nodeOf, tensorsIn } from '../core/graph.ts';
 import { axisNames, differs, isNone } from '../core/none.ts';
 import { layerOf } from '../core/registry.ts';
 import { isFeeding } from '../core/training-run.ts';
-import type { ModelCore } from './model.ts';
+import type { ModelCore } from './model-core.ts';
 
 /** One value for each input of the model, ready to be run on; undefined: refused, which has been stated. */
 export function acceptInputs(core: ModelCore, call: Call, given: Argument): readonly Value[] | undefined {

@@ -15,7 +15,8 @@ import { type GraphNode, nodeOf, replay, tensorsIn } from '../core/graph.ts';
 import { autoName } from '../core/names.ts';
 import type { ModelEnds } from '../core/registry.ts';
 import { acceptInputs } from './data.ts';
-import { givenName, type ModelCore, makeModel } from './model.ts';
+import { givenName, makeModel } from './model.ts';
+import type { ModelCore } from './model-core.ts';
 
 /** undefined: these are no symbolic inputs and outputs. */
 export function makeFunctional(

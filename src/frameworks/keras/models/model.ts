@@ -1,35 +1,22 @@
 /** What Sequential, functional and subclassed models have in common: one core that their attributes, training and reports work on. */
-import type { Shape } from '../../../shapes/index.ts';
 import {
   asString,
-  beside,
   type Call,
-  type Host,
   type NativeClass,
   type NativeValue,
-  type ObjectValue,
-  type Slot,
   shapeOf,
   slot,
   type Value,
-  type Weight,
 } from '../../parts.ts';
 import { runOf } from '../../runs.ts';
 import { refusesModelCall, refusesOldModelCall } from '../core/call-arguments.ts';
-import type { Flavour } from '../core/flavour.ts';
 import { tensorsIn } from '../core/graph.ts';
 import { refusesArrays } from '../core/inputs.ts';
-import { layerOf, type ModelEnds, registerLayer } from '../core/registry.ts';
+import { layerOf, registerLayer } from '../core/registry.ts';
 import { noteUse, usageIn } from '../core/usage.ts';
-import { ownMethod } from '../core/user-layer.ts';
 import { modelAttribute, modelLacks } from './attributes.ts';
-
-/** `standing`: whether `compile` has been called; 'maybe': by code that is not followed. */
-export interface Compiled {
-  readonly standing: 'no' | 'yes' | 'maybe';
-  readonly loss: Value | undefined;
-  readonly metrics: Value | undefined;
-}
+import type { Compiled, ModelCore } from './model-core.ts';
+import { weightsOf } from './weights.ts';
 
 /** Compiled in both branches, or in one. */
 function joinCompiled(a: Compiled, b: Compiled): Compiled {
@@ -43,51 +30,6 @@ function joinCompiled(a: Compiled, b: Compiled): Compiled {
 /** Of two that differ none is known. */
 const either = (a: Value | undefined, b: Value | undefined): Value | undefined =>
   a && b && a !== b ? undefined : (a ?? b);
-
-const OWNERS = beside<NativeValue, ObjectValue>();
-
-/** Notes the object of the user's class that a model is the base of. */
-export function keepOwner(model: NativeValue, owner: ObjectValue): void {
-  OWNERS.set(model, owner);
-}
-
-/** Whether the user's class has one of these methods itself. */
-export function isOverridden(core: ModelCore, { host, site }: Call, names: readonly string[]): boolean {
-  const owner = OWNERS.get(core.value);
-  return owner !== undefined && names.some(name => ownMethod(host, owner, name, site) !== undefined);
-}
-
-export interface ModelCore {
-  readonly value: NativeValue;
-  readonly flavour: Flavour;
-  readonly name: string;
-  readonly kind: 'sequential' | 'functional' | 'subclass';
-  /** In the order of `model.layers`. */
-  readonly layers: () => readonly NativeValue[];
-  /** As `layers`, with what is not known where it stands; undefined: which place a layer has is not known. Absent: those are all. */
-  readonly places?: () => readonly Value[] | undefined;
-  /** Whether there are certainly no other layers; absent: not. */
-  readonly isClosed?: () => boolean;
-  /** What `summary` lists where that differs. */
-  readonly ends: () => ModelEnds | undefined;
-  /** Of a Sequential model of Keras 3, whose ends are not those of the graph inside: what it was first called on, and gave. */
-  readonly calledOn?: () => ModelEnds | undefined;
-  /** Whether its input is that of the data that it was first called on. */
-  readonly isBuiltByData?: () => boolean;
-  /** Builds it for data of this shape, if it has no input yet, as `fit` does before it runs. */
-  readonly begin?: (call: Call, shape: Shape) => void;
-  /** `model(x)`. */
-  readonly run: (call: Call) => Value;
-  /** What it is trained with. */
-  readonly compiled: Slot<Compiled>;
-  /** The user's own `train_step`, which `fit` runs on each batch in place of what it does else. */
-  readonly ownStep?: (host: Host, site: Call['site']) => Value | undefined;
-  /** Methods of this kind of model only. */
-  readonly methods: Readonly<Record<string, (call: Call) => Value>>;
-  readonly build?: (call: Call) => Value;
-  /** Code that is not known may add layers. */
-  readonly escape?: (host: Host) => void;
-}
 
 export interface ModelParts
   extends Pick<
@@ -199,17 +141,6 @@ function rowOf(layer: NativeValue) {
   const ends = known.ends?.();
   const output = ends ? shapesOf(ends.output) : (layer.layer?.built.value.outputs ?? shapesOf(known.input));
   return [{ layer, name: known.name, output }];
-}
-
-/** All weights of all layers, each layer once; undefined where one of them is not built. */
-export function weightsOf(core: Pick<ModelCore, 'layers'>): readonly Weight[] | undefined {
-  const all: Weight[] = [];
-  for (const layer of new Set(core.layers())) {
-    const weights = layerOf(layer)?.weights();
-    if (!weights) return undefined;
-    all.push(...weights);
-  }
-  return all;
 }
 
 export function givenName(call: Call): string | undefined {

@@ -18,7 +18,7 @@ import { inputTensor } from '../core/input.ts';
 import { type KerasLayer, layerOf, type ModelEnds } from '../core/registry.ts';
 import { noteUse } from '../core/usage.ts';
 import { sceneOf } from './data.ts';
-import type { ModelCore } from './model.ts';
+import type { ModelCore } from './model-core.ts';
 import { extend } from './sequential-extend.ts';
 import { refuseSecondInput } from './sequential-inputs.ts';
 import { EMPTY, nativesOf, type State, scattered, withUnknown } from './sequential-state.ts';

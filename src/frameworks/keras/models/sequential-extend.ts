@@ -3,7 +3,7 @@ import { refuseArgument } from '../../array/scene.ts';
 import type { Argument, Call, Host, Slot, Value } from '../../parts.ts';
 import { layerOf, type ModelEnds } from '../core/registry.ts';
 import { sceneOf } from './data.ts';
-import type { ModelCore } from './model.ts';
+import type { ModelCore } from './model-core.ts';
 import { refuseInnerInput } from './sequential-inputs.ts';
 import type { State } from './sequential-state.ts';
 

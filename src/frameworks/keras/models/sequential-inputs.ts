@@ -4,7 +4,7 @@ import { refuseArgument } from '../../array/scene.ts';
 import type { Argument, Call, Value } from '../../parts.ts';
 import { isNone } from '../core/none.ts';
 import { sceneOf } from './data.ts';
-import type { ModelCore } from './model.ts';
+import type { ModelCore } from './model-core.ts';
 
 /** A model has one input layer, in the first place. */
 export function refuseSecondInput(core: ModelCore, call: Call, { at }: Argument): false {

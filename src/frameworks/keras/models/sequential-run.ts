@@ -7,7 +7,7 @@ import { none } from '../core/none.ts';
 import { layerOf, type ModelEnds } from '../core/registry.ts';
 import { acceptInputs } from './data.ts';
 import { replayed } from './functional.ts';
-import type { ModelCore } from './model.ts';
+import type { ModelCore } from './model-core.ts';
 import { applyLayer, extend } from './sequential-extend.ts';
 import { isOtherInput, refuseEmpty, refuseOtherInput } from './sequential-inputs.ts';
 import { behindInput, type State } from './sequential-state.ts';

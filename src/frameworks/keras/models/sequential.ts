@@ -3,7 +3,8 @@ import { type Call, type NativeClass, NONE, type Slot, slot, type Value } from '
 import type { Flavour } from '../core/flavour.ts';
 import { autoName } from '../core/names.ts';
 import { layerOf } from '../core/registry.ts';
-import { givenName, type ModelCore, makeModel } from './model.ts';
+import { givenName, makeModel } from './model.ts';
+import type { ModelCore } from './model-core.ts';
 import { addAll, addCalled, again } from './sequential-add.ts';
 import { begun, build, buildFrom, run } from './sequential-run.ts';
 import { behindInput, EMPTY, joinStates, nativesOf, type State, scattered } from './sequential-state.ts';

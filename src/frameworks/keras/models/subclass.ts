@@ -10,7 +10,8 @@ import type { ModelEnds } from '../core/registry.ts';
 import { ownMethod, runUserLayer, userLayer } from '../core/user-layer.ts';
 import { wrongEnds } from './ends.ts';
 import { makeFunctional } from './functional.ts';
-import { givenName, keepOwner, makeModel } from './model.ts';
+import { givenName, makeModel } from './model.ts';
+import { keepOwner } from './owners.ts';
 import { makeSequential } from './sequential.ts';
 import { refusesSequential } from './sequential-arguments.ts';
 

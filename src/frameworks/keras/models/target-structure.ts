@@ -6,7 +6,7 @@ import { refuseArgument, type WrongArgument } from '../../array/scene.ts';
 import { type Argument, type Call, itemsOf, type Value } from '../../parts.ts';
 import { isNoLoss, isNoMetric } from './compiled-names.ts';
 import { sceneOf } from './data.ts';
-import type { ModelCore } from './model.ts';
+import type { ModelCore } from './model-core.ts';
 
 /** Whether the first step would be refused, which has then been stated. */
 export function refusesStructure(core: ModelCore, call: Call, y: Argument, outputs: Value): boolean {

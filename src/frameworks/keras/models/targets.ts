@@ -15,7 +15,8 @@ import { tensorsIn } from '../core/graph.ts';
 import { sceneOf, shapeOfData } from './data.ts';
 import { compareArrays, compareTarget, lossOf, stretched } from './losses.ts';
 import { wrongMetric } from './metric-shapes.ts';
-import { isOverridden, type ModelCore } from './model.ts';
+import type { ModelCore } from './model-core.ts';
+import { isOverridden } from './owners.ts';
 import { refusesStructure } from './target-structure.ts';
 import { OWN_STEPS } from './training-refusals.ts';
 

@@ -3,7 +3,7 @@ import { type Argument, bind, type Call, signature, type Value } from '../../par
 import type { FlavourName } from '../core/flavour.ts';
 import { namedArguments } from '../core/inputs.ts';
 import { snakeCase } from '../core/options.ts';
-import type { ModelCore } from './model.ts';
+import type { ModelCore } from './model-core.ts';
 
 export type Method = (core: ModelCore, call: Call) => Value;
 

@@ -17,7 +17,8 @@ import { layerOf } from '../core/registry.ts';
 import { addsLosses } from '../core/usage.ts';
 import { sceneOf } from './data.ts';
 import { lossOf } from './losses.ts';
-import { isOverridden, type ModelCore } from './model.ts';
+import type { ModelCore } from './model-core.ts';
+import { isOverridden } from './owners.ts';
 import type { Arguments, MethodName } from './training-call.ts';
 
 /** Methods of a user's that decide what is done with the data. */

@@ -23,7 +23,7 @@ import { feeding, training } from '../core/training-run.ts';
 import { cut, firstBatch, isPartOfOne, leftOver } from './batching.ts';
 import { compile } from './compile.ts';
 import { sceneOf } from './data.ts';
-import type { ModelCore } from './model.ts';
+import type { ModelCore } from './model-core.ts';
 import { runStep } from './own-step.ts';
 import { checkTargets, rowsOf, withRows } from './targets.ts';
 import { type Arguments, argumentsOf, type Method } from './training-call.ts';
