@@ -150,6 +150,16 @@ export function repeating<T>(m: Machine, action: () => T): T {
   }
 }
 
+/** Looks something up without recording anything. */
+export function quietly<T>(m: Machine, action: () => T): T {
+  m.muted++;
+  try {
+    return action();
+  } finally {
+    m.muted--;
+  }
+}
+
 /** Records a finding, or hands it to those who try alternatives. */
 export function tell(m: Machine, found: Caught): void {
   if (m.caught) m.caught.push(found);

@@ -4,7 +4,7 @@ import type { CompareExpr, Expr } from '../syntax/tree.ts';
 import { asDim, type ListValue } from '../values/index.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
-import type { Machine } from './machine.ts';
+import { type Machine, quietly } from './machine.ts';
 
 export function narrowLength(m: Machine, frame: Frame, test: CompareExpr, holds: boolean): void {
   const [left, right] = test.operands;
@@ -15,9 +15,10 @@ export function narrowLength(m: Machine, frame: Frame, test: CompareExpr, holds:
   const name = measured(asked);
   const relation = isMirrored ? MIRRORED[op] : op;
   if (!name || !relation) return;
-  m.muted++;
-  const [list, count] = [evaluate(m, frame, name), asDim(evaluate(m, frame, given))];
-  m.muted--;
+  const [list, count] = quietly(
+    m,
+    () => [evaluate(m, frame, name), asDim(evaluate(m, frame, given))] as const,
+  );
   if (list.kind !== 'list' || 'known' in list.items.value || !count) return;
   const length = lengthIf(list, holds ? relation : NEGATED[relation], count);
   if (length) m.heap.write(list.items, { element: list.items.value.element, length });

@@ -15,7 +15,7 @@ import {
 import { equality } from './comparisons.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
-import type { Machine } from './machine.ts';
+import { type Machine, quietly } from './machine.ts';
 import { narrowLength } from './narrow-length.ts';
 import { setAttribute } from './objects.ts';
 import { assignName, lookup } from './scope.ts';
@@ -92,9 +92,7 @@ function textsIn(expressions: readonly Expr[]): readonly string[] {
 /** `x.shape == (b, t, 64)`, `x.shape[2] == 64`, `x.size(1) == t`, `x.ndim == 3`: what holds from here on. */
 function narrowShape(m: Machine, frame: Frame, { operands: [left, right], ops }: CompareExpr): void {
   if (!left || !right || (ops[0] !== '==' && ops[0] !== '!=') || !mentionsShape(left)) return;
-  m.muted++;
-  const [stated, is] = [evaluate(m, frame, left), evaluate(m, frame, right)];
-  m.muted--;
+  const [stated, is] = quietly(m, () => [evaluate(m, frame, left), evaluate(m, frame, right)] as const);
   const size = asDim(is);
   if (stated.kind === 'list' && stated.shapeOf && asShape(is))
     m.host.learn(stated.shapeOf, asShape(is) ?? []);

@@ -15,7 +15,7 @@ import {
 } from '../../values/index.ts';
 import { evaluate } from '../expressions.ts';
 import { at, type Frame } from '../frame.ts';
-import type { Machine } from '../machine.ts';
+import { type Machine, quietly } from '../machine.ts';
 import { isSure } from './refusal.ts';
 
 /** States it for an assertion that is known to be false. */
@@ -23,9 +23,7 @@ export function refuseAssertion(m: Machine, frame: Frame, test: Expr): void {
   if (!isSure(m) || test.kind !== 'compare' || test.ops.length !== 1 || test.ops[0] !== '==') return;
   const [left, right] = test.operands;
   if (!left || !right) return;
-  m.muted++;
-  const found = ofShape(m, frame, left, right) ?? ofShape(m, frame, right, left);
-  m.muted--;
+  const found = quietly(m, () => ofShape(m, frame, left, right) ?? ofShape(m, frame, right, left));
   if (!found) return;
   const { tensor, asked, asserted } = found;
   m.host.refuse({
