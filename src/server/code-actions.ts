@@ -15,6 +15,7 @@ import type { Edit, Fix, Problem } from '../rules/index.ts';
 import type { Result } from './analyst.ts';
 import { mistakeTarget, SHOW_MISTAKE } from './mistake.ts';
 import type { Program } from './program.ts';
+import { withoutFiller } from './room.ts';
 import type { Session } from './session.ts';
 import { diagnosticOf, rangeIn } from './to-lsp.ts';
 
@@ -98,7 +99,7 @@ function workspaceEdit(edits: readonly Edit[], session: Session): WorkspaceEdit 
   for (const { file, start, end, text } of edits) {
     const at = rangeIn(file, { start, end }, session.placeOf);
     if (!at) return undefined;
-    changes[at.uri] = [...(changes[at.uri] ?? []), { range: at.range, newText: text }];
+    changes[at.uri] = [...(changes[at.uri] ?? []), { range: at.range, newText: withoutFiller(text) }];
   }
   return { changes };
 }

@@ -29,6 +29,9 @@ export function notebookProgram(
   return {
     uri,
     path,
+    get typed() {
+      return present().notebook.text;
+    },
     get text() {
       return present().notebook.text;
     },

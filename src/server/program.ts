@@ -13,6 +13,8 @@ export interface Program {
   readonly uri: string;
   readonly path: string;
   /** As it is now; for a notebook the virtual text of its code cells. */
+  readonly typed: string;
+  /** The same as it is analysed: what is being typed has room in it (`room.ts`). Offsets are those of this text. */
   readonly text: string;
   /** The documents that its problems are shown in, with their versions. */
   documents(): readonly { readonly uri: string; readonly version: number | undefined }[];

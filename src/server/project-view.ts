@@ -66,7 +66,7 @@ export function createProjectView({
   chosenFor,
   interpreterFor,
 }: ProjectViewOptions): ProjectView {
-  const buffers = { open: (path: string) => programs.get(path)?.text, paths: () => programs.keys() };
+  const buffers = { open: (path: string) => programs.get(path)?.typed, paths: () => programs.keys() };
   const files = overlay(buffers, host.files);
   const versions = createVersions(files, { chosenFor, interpreterFor });
   const opened = (path: string): OpenedFile | undefined => programs.get(path)?.open();

@@ -113,4 +113,28 @@ describe('quick fixes over the protocol', () => {
     );
     await editor.close(uri);
   });
+
+  it('are the same in a text that is being typed in', async () => {
+    const opened = editor.uri('opened.py');
+    const typed = editor.uri('typed.py');
+    await editor.open(opened, TWO);
+    await editor.open(typed, TWO.replace('import torch', 'import orch'));
+    await editor.replace(typed, 'orch', 'torch');
+    for (const [part, only] of [
+      ['import torch', ['source.fixAll']],
+      ['head(out)', undefined],
+      ['0.2', undefined],
+    ] as const) {
+      for (const uri of [opened, typed]) await editor.rules(uri, 'dropout-on-one-layer', 'tuple-as-tensor');
+      const [wanted, found] = [await actionsAt(opened, part, only), await actionsAt(typed, part, only)];
+      assert.ok(wanted.length > 0);
+      const text = (action: CodeAction | undefined, uri: string): string =>
+        TextDocument.applyEdits(TextDocument.create(uri, 'python', 1, TWO), [
+          ...(action?.edit?.changes?.[uri] ?? []),
+        ]);
+      for (const [i, action] of wanted.entries()) assert.equal(text(found[i], typed), text(action, opened));
+    }
+    await editor.close(opened);
+    await editor.close(typed);
+  });
 });

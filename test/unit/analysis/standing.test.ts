@@ -17,7 +17,7 @@ import {
 } from '../../../src/project/index.ts';
 import { checkDocument, hoverAt } from '../../../src/report/index.ts';
 import { locateIn, problemsOf } from '../../../src/rules/index.ts';
-import { createLiveSource, type LiveSource } from '../../../src/server/live-source.ts';
+import { createRoomySource, type RoomySource } from '../../../src/server/roomy-source.ts';
 import type { SourceParser } from '../../../src/syntax/parser.ts';
 import { fraction } from '../../support/fraction.ts';
 import { sharedParser } from '../../support/parser.ts';
@@ -168,7 +168,7 @@ async function compareWhileTyping(name: string, original: string, edits: readonl
 /** A file that is typed in, in a folder of its own. */
 class Typing {
   readonly #path: string;
-  readonly #live: LiveSource;
+  readonly #live: RoomySource;
   readonly #texts = new Map<string, string>();
   readonly #versions: Versions;
   readonly #workspace: Workspace;
@@ -176,7 +176,7 @@ class Typing {
 
   private constructor(path: string, parser: SourceParser) {
     this.#path = path;
-    this.#live = createLiveSource(path, parser);
+    this.#live = createRoomySource(path, parser);
     const files = memoryFiles(this.#texts);
     this.#versions = createVersions(files);
     this.#workspace = createWorkspace({
