@@ -22,8 +22,10 @@ export function iterationOf(m: Machine, value: Value, site: Origin): Items {
       if (refuseIteration(m, value, site)) return { known: [] };
       return tensorBehaviour(value.framework)?.iterate(m.host, value, site) ?? unknownItems(m, value, site);
     case 'native':
+      if (refuseIteration(m, value, site)) return { known: [] };
       return value.behaviour.iterate?.(m.host, site) ?? unknownItems(m, value, site);
     case 'object': {
+      if (refuseIteration(m, value, site)) return { known: [] };
       const own = value.base.value?.behaviour.iterate?.(m.host, site);
       const fields = itemsOfRecord(value);
       if (own ?? fields) return own ?? { known: fields ?? [] };

@@ -24,7 +24,7 @@ export function refuse(m: Machine, { framework = 'python', ...refusal }: Refusal
 }
 
 export const withArticle = (type: string): string =>
-  type === 'NoneType' ? 'None' : `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
+  type === 'NoneType' ? 'None' : `${/^([aeiouAEIOU]|[FHLMNRSX](?![a-z]))/.test(type) ? 'an' : 'a'} ${type}`;
 
 /** 'An int', where a sentence begins. */
 export const subjectOf = (type: string): string =>

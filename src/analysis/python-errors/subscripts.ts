@@ -79,19 +79,27 @@ export function refusePlain(m: Machine, object: Value, at: Origin, index: Value)
 
 /** `model[-1]` of a module of the program's own, whose class says nothing of items. */
 export function refuseObject(m: Machine, object: ObjectValue, { args, site }: Call): Value | undefined {
-  const { class: cls, base } = object;
-  const native = nativeBase(cls);
-  const isPlain = native?.extend?.lacks?.('__getitem__') === true && !base.value?.behaviour.index;
-  if (!isPlain || !isSure(m) || !isClosed(cls)) return undefined;
-  if (classMember(m, cls, '__getitem__') !== undefined) return undefined;
+  if (!isSure(m) || !hasNoItems(m, object)) return undefined;
+  const { class: cls } = object;
   return refuse(m, {
     aspect: 'subscript',
     name: m.host.textOf(args[1]?.at ?? site),
     operation: cls.name,
-    framework: native.framework,
+    framework: nativeBase(cls)?.framework,
     at: site,
     says: `'${cls.name}' object is not subscriptable`,
   });
+}
+
+/** A module of the program's own without `__getitem__`, whose class says nothing of `also` either. */
+export function hasNoItems(
+  m: Machine,
+  { class: cls, base }: ObjectValue,
+  ...also: readonly string[]
+): boolean {
+  const isPlain = nativeBase(cls)?.extend?.lacks?.('__getitem__') === true && !base.value?.behaviour.index;
+  const names = ['__getitem__', ...also];
+  return isPlain && isClosed(cls) && names.every(name => classMember(m, cls, name) === undefined);
 }
 
 /** `items[5]` of a list, `weights['name']` of a state_dict that have no such item. Code that is not known may have filled what began empty. */

@@ -1,15 +1,16 @@
 /** Values in the place of a sequence, a condition or an operand that they are not. */
 import { refuseArgument, type Scene } from '../../frameworks/array/scene.ts';
 import { countBesideOne, type Origin, printDim } from '../../shapes/index.ts';
-import { type Argument, type Call, shapeOf, type Value } from '../../values/index.ts';
+import { type Argument, type Call, isWithoutItems, shapeOf, type Value } from '../../values/index.ts';
 import type { Machine } from '../machine.ts';
 import { isSure, plainType, refuse, withArticle } from './refusal.ts';
+import { hasNoItems } from './subscripts.ts';
 
 /** What is looped over or unpacked and surely has no items; undefined where it may have some. */
 export function refuseIteration(m: Machine, value: Value, at: Origin): Value | undefined {
   if (!isSure(m) || m.tolerated > 0) return undefined;
   const isScalar = value.kind === 'tensor' && value.framework === 'torch' && shapeOf(value)?.length === 0;
-  const type = value.kind === 'number' || value.kind === 'none' ? plainType(value) : undefined;
+  const type = value.kind === 'number' || value.kind === 'none' ? plainType(value) : layerType(m, value);
   if (!isScalar && !type) return undefined;
   return refuse(m, {
     aspect: 'sequence',
@@ -19,6 +20,13 @@ export function refuseIteration(m: Machine, value: Value, at: Origin): Value | u
     at,
     says: isScalar ? 'iteration over a 0-d tensor' : `'${type}' object is not iterable`,
   });
+}
+
+/** The class of a layer, or of a module of the program's own, that has no items to be looped over. */
+function layerType(m: Machine, value: Value): string | undefined {
+  if (m.run.patchedClasses.size > 0) return undefined;
+  if (value.kind === 'object') return hasNoItems(m, value, '__iter__') ? value.class.name : undefined;
+  return isWithoutItems(value) ? value.class.name : undefined;
 }
 
 /** `if mask:` of a tensor of several elements, which is neither true nor false; states it. */

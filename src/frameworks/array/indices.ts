@@ -69,15 +69,22 @@ export function settleIndex(
   return settle(scene, operands, indexShape(shape, safe, { integers: flavour.integers }));
 }
 
-/** The first of the positions in an array that lies outside of its axis. */
+/** The first of the positions in an array that lies outside of its axis: of an empty one any, if the arrays together take some. */
 function positionBeyond(shape: Shape, indices: readonly Located[]): Mismatch | undefined {
   const taken = indices.reduce((sum, { index }) => sum + axesOf(index), 0);
+  const isTaken = indices.every(
+    ({ index }) =>
+      index.kind !== 'mask' &&
+      (index.kind !== 'array' || index.shape.every(dim => (constantOf(dim) ?? 0) > 0)),
+  );
   let axis = 0;
   for (const { index, content } of indices) {
     const dim = shape[axis];
     const most = dim && constantOf(dim);
     const position = content?.find(at => most !== undefined && (at >= most || at < -most));
     if (dim && position !== undefined) return { kind: 'bounds', axis, position: size(position), dim };
+    if (dim && most === 0 && index.kind === 'array' && isTaken)
+      return { kind: 'bounds', axis, position: unknownDim(), dim };
     axis += index.kind === 'ellipsis' ? shape.length - taken : axesOf(index);
   }
   return undefined;

@@ -83,9 +83,9 @@ const numpyModule = moduleOf('numpy', {
   ),
 });
 
-/** What layers and models have; fields of arrays have other names, and other arrays no fields. */
+/** What layers and models have and no array, nor a field of one in the code that people write: only of arrays without fields is it said. */
 const OF_LAYERS =
-  /^(count_params|(get|set|load|save|add)_weights?|(non_)?trainable_weights|get_layer|get_config|(in|out)put_shape|(train|test)_on_batch)$/;
+  /^(count_params|(get|set|load|save|add)_weights?|weights|layers|(non_)?trainable_weights|get_layer|get_config|(in|out)put_shape|(train|test)_on_batch|summary|units|(recurrent_)?kernel|cell|(forward|backward)_layer|predict|fit|evaluate)$/;
 
 const lacks = ({ dtype }: TensorValue, name: string): boolean =>
   dtype !== undefined && dtype !== 'string' && OF_LAYERS.test(name);

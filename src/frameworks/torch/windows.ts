@@ -79,12 +79,18 @@ function wrongTarget({ bound }: Options, rank: number, operation: string): Wrong
 
 /** One place is the mean over the last axes, of an input of any rank. Sources: aten/src/ATen/native/AdaptiveAveragePooling.cpp, F._list_with_default. */
 function axesOfMean({ bound }: Options, rank: number, operation: string): number | undefined {
-  if (rank === 1 || !isOfMeans(operation)) return undefined;
-  const value = bound.value('output_size');
-  const items = itemsOf(value);
-  const isOne = (items ?? [value]).every(item => asInt(item) === 1);
-  return isOne ? rank + (items ? 1 : 0) : undefined;
+  if (rank === 1 || !isToOnePlace(bound, operation)) return undefined;
+  return rank + (itemsOf(bound.value('output_size')) ? 1 : 0);
 }
+
+function isToOnePlace(bound: Options['bound'], operation: string): boolean {
+  const value = bound.value('output_size');
+  return isOfMeans(operation) && (itemsOf(value) ?? [value]).every(item => asInt(item) === 1);
+}
+
+/** Other means have kernels of their own, and which dtypes those have depends on the device. */
+const saysOfWholeMeans = ({ bound }: Options, operation: string): string | undefined =>
+  isToOnePlace(bound, operation) ? 'mean(): could not infer output dtype' : undefined;
 
 const isNoSize = (item: Value, place: number): boolean =>
   place > 0 && item.kind === 'bool' ? false : KINDS.int.refuses(item);
@@ -118,6 +124,7 @@ export const TORCH_WINDOWS: WindowStyle = {
   batchedOnly: false,
   wrongWindow,
   axesOfMean,
+  saysOfWholeMeans,
   emptyAxis,
   says: {
     convolutionRank: rank => `Expected ${rank + 1}D (unbatched) or ${rank + 2}D (batched) input to`,

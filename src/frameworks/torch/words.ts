@@ -1,5 +1,6 @@
 /** What PyTorch raises, in its own words; run with 2.13. Those of products, joins and reshapes are the same since 1.10. */
 
+import { isUnknown } from '../../shapes/index.ts';
 import { figure, figures, torchFolded, torchOperands } from '../../words/index.ts';
 import type { ArgumentConflict, Conflict, OperandConflict, SizeConflict, TargetConflict } from '../parts.ts';
 import {
@@ -40,6 +41,8 @@ function operandWords(conflict: OperandConflict): string | undefined {
         ? `shape '[${figures(mismatch.toShape)}]' is invalid for input of size ${figure(mismatch.from)}`
         : undefined;
     case 'bounds':
+      if (name === 'indexing' && isUnknown(mismatch.position))
+        return 'index is out of bounds for dimension with size 0';
       return name === 'indexing'
         ? `index ${figure(mismatch.position)} is out of bounds for dimension ${mismatch.axis} with size ${figure(mismatch.dim)}`
         : undefined;

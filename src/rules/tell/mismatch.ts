@@ -1,5 +1,5 @@
 /** Sentences about operands that do not fit, one a kind of mismatch. The numbers are the engine's: nothing is computed again. */
-import { constantOf, type Dim, type Mismatch, printDim, type Shape } from '../../shapes/index.ts';
+import { constantOf, type Dim, isUnknown, type Mismatch, printDim, type Shape } from '../../shapes/index.ts';
 import type { OperandConflict } from '../../values/index.ts';
 import type { Told } from '../rule.ts';
 import { einsumSentence } from './einsum.ts';
@@ -115,7 +115,8 @@ function axisSentence(
 function boundsSentence({ axis, position, dim }: MismatchOf<'bounds'>, whole: string): string {
   const size = constantOf(dim);
   const range = size === undefined ? '' : size === 0 ? ': it is empty' : ` (${-size} to ${size - 1})`;
-  return `There is no position ${printDim(position)} on axis ${axis} of ${whole}, which is ${printDim(dim)}${range}.`;
+  const which = isUnknown(position) ? 'position' : `position ${printDim(position)}`;
+  return `There is no ${which} on axis ${axis} of ${whole}, which is ${printDim(dim)}${range}.`;
 }
 
 function countSentence(

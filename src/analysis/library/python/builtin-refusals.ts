@@ -7,6 +7,7 @@ import {
   type Call,
   type Host,
   isFloat,
+  isWithoutItems,
   shapeOf,
   type Value,
 } from '../../../values/index.ts';
@@ -31,7 +32,8 @@ export function refuseLength({ host, args, site }: Call): Value | undefined {
   const [first] = args;
   const isOfNone =
     first?.value.kind === 'tensor' && first.value.framework === 'torch' && shapeOf(first.value)?.length === 0;
-  if (!first || (!isOfNone && !(isOne(host, first) && host.isTopLevel()))) return undefined;
+  const isWithout = isOfNone || (first && isWithoutItems(first.value));
+  if (!first || !(isWithout || (isOne(host, first) && host.isTopLevel()))) return undefined;
   const scene = { host, framework: 'python', operation: 'len', site } as const;
   const allowed = 'something that has a length';
   return refuseArgument(scene, { parameter: 'obj', aspect: 'type', allowed, at: first.at });

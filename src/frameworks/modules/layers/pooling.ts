@@ -5,7 +5,7 @@ import { refused, refuseRank, result, type Scene } from '../../array/scene.ts';
 import { spatialAxes } from '../../array/spatial-axes.ts';
 import { asDim, itemsOf, type NativeClass, type Operand, tuple, type Value } from '../../parts.ts';
 import type { Dialect } from '../dialect.ts';
-import { inputOf } from '../inputs.ts';
+import { inputOf, needFloat } from '../inputs.ts';
 import { moduleLayer, noteCall, type Use } from '../layer-class.ts';
 import type { Options } from '../options.ts';
 import { isChannelsLast, perAxis } from './convolution.ts';
@@ -155,6 +155,8 @@ export interface AdaptivePooling extends Omit<Pooling, 'length'> {
   readonly wanted: Value;
   /** Where any rank from here on is taken. */
   readonly leastAxes: number | undefined;
+  /** What is said of integers, where they are refused. */
+  readonly saysOfWhole: string | undefined;
 }
 
 export const readAdaptive = (options: Options, rank: number, style: WindowStyle): AdaptivePooling => ({
@@ -164,17 +166,19 @@ export const readAdaptive = (options: Options, rank: number, style: WindowStyle)
   style,
   wrong: wrongWindowOf(options, rank, style),
   leastAxes: style.axesOfMean?.(options, rank, options.scene.operation),
+  saysOfWhole: style.saysOfWholeMeans?.(options, options.scene.operation),
 });
 
 export function applyAdaptive(
   scene: Scene,
   input: Operand,
-  { rank, wanted, style, wrong: wrongWindow, leastAxes }: AdaptivePooling,
+  { rank, wanted, style, wrong: wrongWindow, leastAxes, saysOfWhole }: AdaptivePooling,
 ): Value | Shape | undefined {
   const isMean = leastAxes !== undefined && (input.shape?.length ?? leastAxes) >= leastAxes;
   const wrong =
     (wrongWindow && refuseWindow(scene, wrongWindow)) ??
-    (isMean ? undefined : checkPoolingInput(scene, input, rank, style));
+    (isMean ? undefined : checkPoolingInput(scene, input, rank, style)) ??
+    (saysOfWhole === undefined ? undefined : needFloat(scene, input, saysOfWhole));
   return wrong ?? (input.shape && adaptiveShape(input.shape, rank, wanted));
 }
 

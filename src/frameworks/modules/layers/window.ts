@@ -63,6 +63,8 @@ export interface WindowStyle {
   readonly wrongWindow?: (options: Options, rank: number, operation: string) => WrongWindow | undefined;
   /** How many axes an adaptive pooling needs where it looks at nothing else, since it is a plain mean. */
   readonly axesOfMean?: (options: Options, rank: number, operation: string) => number | undefined;
+  /** What is said of integers in an adaptive pooling to one place, where that is a plain mean; absent: they are taken. */
+  readonly saysOfWholeMeans?: (options: Options, operation: string) => string | undefined;
   /** The axis of an input that its kernels do not take empty, and is. */
   readonly emptyAxis?: (shape: Shape, rank: number, operation: string) => number | undefined;
   readonly says: WindowWords;
