@@ -29,7 +29,12 @@ export const isOutside = (kind: Difference['kind']): boolean => kind === 'refuse
 
 export function differences(program: Program, ran: Ran, told: Told): readonly Difference[] {
   const shapes = [...moduleShapes(program, ran, told), ...localShapes(program, ran, told)];
-  const found = [...falseAlarms(ran, told), ...refusals(ran, told), ...shapes, ...weights(ran, told)];
+  const found = [
+    ...falseAlarms(ran, told),
+    ...refusals(ran, told),
+    ...shapes,
+    ...weights(program, ran, told),
+  ];
   return found.map(difference => ({ ...difference, about: program.lines[difference.line - 1]?.about ?? '' }));
 }
 
@@ -37,7 +42,7 @@ type Found = Omit<Difference, 'about'>;
 
 const errorsOf = (told: Told) => told.diagnostics.filter(({ severity }) => severity === 'error');
 
-/** Errors at what ran. Where the program ended before a line, nothing is known of that line. */
+/** Errors at what ran. Of a line that the program did not come to, or that stands in a function that nothing called, nothing is known. */
 function falseAlarms({ raises, executed }: Ran, told: Told): readonly Found[] {
   return errorsOf(told).flatMap(({ range, rule, message, related = [] }) => {
     const lines = linesOf(range);
@@ -45,7 +50,7 @@ function falseAlarms({ raises, executed }: Ran, told: Told): readonly Found[] {
     const callers = related
       .filter(({ message }) => message === 'called from here')
       .map(call => call.range.start.line);
-    const isDecided = !raises || [...lines.slice(0, 1), ...callers].every(line => executed.includes(line));
+    const isDecided = [...lines.slice(0, 1), ...callers].every(line => executed.includes(line));
     const text = `${rule}: ${message.replaceAll('\n', ' ')}`;
     return isRight || !isDecided ? [] : [{ kind: 'false alarm' as const, line: range.start.line, text }];
   });
@@ -158,12 +163,18 @@ function localShapes(program: Program, ran: Ran, told: Told): readonly Found[] {
     if (scope === null) return [];
     const had = ran.locals[scope]?.[name];
     if (!had) return [];
-    const verdicts = had.map(real => (real === null ? 'wrong' : sameShape(real, shape)));
+    const verdicts = had.map(real => (real === null ? 'wrong' : sameShape(traced(real, shape), shape)));
     if (verdicts.some(verdict => verdict !== 'wrong')) return [];
     const text = `${scope}.${name} told as ${JSON.stringify(shape)}, is ${JSON.stringify(had[0])}`;
     return [{ kind: 'wrong shape', line: range.start.line, text }];
   });
 }
+
+/** Keras traces functions for batches of any size, where the one that it runs has a size. */
+const traced = (real: FrameworkShape, told: ToldShape): FrameworkShape => {
+  const batch = told?.[0];
+  return real[0] === null && typeof batch === 'number' ? [batch, ...real.slice(1)] : real;
+};
 
 interface Weights {
   readonly line: number;
@@ -173,7 +184,7 @@ interface Weights {
 }
 
 /** Layers with weights, by the line and class that made them. */
-function weights({ layers, raises }: Ran, told: Told): readonly Found[] {
+function weights(program: Program, { layers, raises, executed }: Ran, told: Told): readonly Found[] {
   // What a layer holds is told as inside of it; the framework may have made a copy of it, and then the first is one on its own (TransformerEncoder).
   const all = told.layers.filter(({ weights }) => weights.length > 0);
   const own = all.filter(({ inside }) => inside === null).map(toldLayer);
@@ -183,8 +194,19 @@ function weights({ layers, raises }: Ran, told: Told): readonly Found[] {
   const keys = new Set([...own, ...real].map(({ line, type }) => `${line} ${type}`));
   return [...keys].flatMap(key => {
     const isKey = ({ line, type }: { line: number; type: string }) => `${line} ${type}` === key;
-    return sameLayers(real.filter(isKey), own.filter(isKey), held.filter(isKey), raises !== null);
+    const line = Number(key.split(' ')[0]);
+    const isCut = raises !== null || isInUnusedClass(program, executed, line);
+    return sameLayers(real.filter(isKey), own.filter(isKey), held.filter(isKey), isCut);
   });
+}
+
+/** Whether a line stands in a class of which some method never ran to its end. */
+function isInUnusedClass(program: Program, executed: readonly number[], line: number): boolean {
+  if (indentOf(program, line) <= 0) return false;
+  const rest = program.lines.slice(line);
+  const end = rest.findIndex(({ text }) => /^\S/.test(text));
+  const body = end < 0 ? rest : rest.slice(0, end);
+  return body.some(({ text }, i) => !/^\s*(def|class) /.test(text) && !executed.includes(line + 1 + i));
 }
 
 function toldLayer({ range, layer, weights, parameters = null }: Told['layers'][number]): Weights {
@@ -192,7 +214,7 @@ function toldLayer({ range, layer, weights, parameters = null }: Told['layers'][
   return { line: range.start.line, type: layer, weights: named, parameters };
 }
 
-/** Where the program ended early, a layer may be told that it did not come to make, or to build. */
+/** Where the program ended early, or did not run what builds it, a layer may be told that it did not come to make, or to build. */
 function sameLayers(
   real: readonly RealLayer[],
   told: readonly Weights[],

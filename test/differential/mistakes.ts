@@ -16,6 +16,7 @@ type Mistake = (text: string, draw: Draw, habits: Habits, before: readonly Line[
 
 /** The lines with one of them changed. */
 export function withMistake(lines: readonly Line[], draw: Draw, habits: Habits): readonly Line[] {
+  if (draw.chance(0.08)) return withOtherOrder(lines, draw, habits.first);
   for (let attempt = 0; attempt < 20; attempt++) {
     const index = draw.int(habits.first, lines.length - 1);
     const line = lines[index];
@@ -24,6 +25,18 @@ export function withMistake(lines: readonly Line[], draw: Draw, habits: Habits):
     if (text !== undefined && text !== line.text) return lines.with(index, { ...line, text });
   }
   return lines;
+}
+
+/** A line of the module left out, or that what follows it stands before. */
+function withOtherOrder(lines: readonly Line[], draw: Draw, first: number): readonly Line[] {
+  const own = lines.flatMap(({ text }, i) => (i >= first && /^\S/.test(text) ? [i] : []));
+  const index = draw.maybe(
+    own.filter(i => /^\S/.test(lines[i + 1]?.text ?? 'end') && !/:$/.test(lines[i]?.text ?? '')),
+  );
+  const [line, next] = index === undefined ? [] : [lines[index], lines[index + 1]];
+  if (index === undefined || !line) return lines;
+  if (draw.chance(0.5) || !next) return lines.toSpliced(index, 1);
+  return lines.toSpliced(index, 2, next, line);
 }
 
 const MISTAKES: readonly (readonly [number, Mistake])[] = [
@@ -36,6 +49,10 @@ const MISTAKES: readonly (readonly [number, Mistake])[] = [
   [2, swappedArguments],
   [3, otherVariable],
   [1, otherValue],
+  [1.5, withoutCall],
+  [1, otherAttribute],
+  [1, wrapped],
+  [1.5, notUnpacked],
 ];
 
 /** Replaces one of the matches. */
@@ -86,6 +103,50 @@ function otherVariable(text: string, draw: Draw, _: Habits, before: readonly Lin
   return replaceOne(text, /(?<![\w.'])[a-z]+\d+\b(?!\s*=)/g, draw, found =>
     own.includes(found) ? found : draw.pick(names),
   );
+}
+
+/** `layer(x)` without `(x)`, `model()` without brackets. */
+function withoutCall(text: string, draw: Draw): string | undefined {
+  const own = text.includes(' = ') ? (text.split(' = ')[0] ?? '') : '';
+  return replaceOne(text.slice(own.length), /(?<=[\w)])\((?:[\w.]*|\w+, \w+)\)/g, draw, () => '')?.replace(
+    /^/,
+    own,
+  );
+}
+
+/** A name after a dot that the line, or one like it, has elsewhere. */
+function otherAttribute(
+  text: string,
+  draw: Draw,
+  { keywords }: Habits,
+  before: readonly Line[],
+): string | undefined {
+  const names = before.flatMap(line =>
+    [...line.text.matchAll(/(?<=[a-z]\d*\.)[a-z_]+/g)].map(([name]) => name),
+  );
+  return replaceOne(text, /(?<=[a-z]\d+\.)[a-z_]+/g, draw, found =>
+    draw.pick([
+      draw.pick(keywords),
+      `${found}s`,
+      ...(names.length > 0 ? [draw.pick(names), draw.pick(names)] : []),
+    ]),
+  );
+}
+
+/** A variable as an argument, in a list or twice. */
+function wrapped(text: string, draw: Draw): string | undefined {
+  return replaceOne(text, /(?<=[(,] ?)[a-z]+\d+(?=[,)])/g, draw, found =>
+    draw.pick([`[${found}]`, `(${found}, ${found})`, `[${found}, ${found}]`]),
+  );
+}
+
+/** `out = lstm(x)` for `out, h = lstm(x)`, and the other way round. */
+function notUnpacked(text: string, draw: Draw): string | undefined {
+  const found = /^(\s*)([\w.]+)(, .*?)? = (?=.*\()/.exec(text);
+  if (!found) return undefined;
+  const [whole, indent = '', first = '', others] = found;
+  const target = others === undefined ? draw.pick([`${first}, _`, `_, ${first}`, `${first}, (_, _)`]) : first;
+  return `${indent}${target} = ${text.slice(whole.length)}`;
 }
 
 /** Where the arguments of a call, a subscript or a tuple stand: start and end of each. */

@@ -7,6 +7,7 @@ import { models } from './models.ts';
 import { operations } from './ops.ts';
 import { recurrent } from './recurrent.ts';
 import { input, shapeOfRank } from './tensors.ts';
+import { written } from './written.ts';
 
 const NUMPY = 'import numpy as np';
 
@@ -79,6 +80,7 @@ const GRAMMAR: Grammar = {
     [3.5, layers],
     [2, operations],
     [3, models],
+    [3, written],
   ],
   begin: (s, draw) => input(s, shapeOfRank(draw, draw.pick([1, 2, 2, 2, 3]))),
   makes: [1, 5],
