@@ -27,7 +27,7 @@ import { iterationOf, tolerating } from './iteration.ts';
 import { suspectAssigned } from './loaded-weights.ts';
 import { isRecording, type Machine } from './machine.ts';
 import { setAttribute } from './objects.ts';
-import { refuseSetting } from './python-errors/index.ts';
+import { refuseSetting, refuseUninitialised } from './python-errors/index.ts';
 import { itemsOfRecord } from './records.ts';
 import { assignName, declare } from './scope.ts';
 import { suspectNames } from './state-results.ts';
@@ -44,6 +44,7 @@ export function bindTarget(m: Machine, frame: Frame, target: Target, value: Valu
       const object = evaluate(m, frame, target.object);
       suspectAssigned(m, object, target.name, value, at(frame, target));
       if (refuseSetting(m, object, target.name, at(frame, target))) return;
+      refuseUninitialised(m, object, value, at(frame, target));
       setAttribute(m, object, target.name, value);
       record(m, frame, target, `${codeOf(target.object)}.${target.name}`, value);
       return;

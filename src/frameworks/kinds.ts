@@ -33,7 +33,23 @@ const isFlag = (value: Value): boolean => asBool(value) !== undefined;
 /** Layers and models; what other objects can be taken for their classes say. */
 const isModule = (value: Value): boolean =>
   value.kind === 'native' && (value.layer !== undefined || value.model !== undefined);
-const isNoNumber = (value: Value): boolean => isText(value) || isModule(value);
+const isNoNumber = (value: Value): boolean => isText(value) || isModule(value) || isFunction(value);
+
+/** `x.size` for `x.size(0)`: a function or a class in the place of what it gives. What a decorator has made something else of is left out, and what is known by name alone. */
+export function isFunction(value: Value): boolean {
+  switch (value.kind) {
+    case 'bound':
+      return isFunction(value.function);
+    case 'function':
+      return value.keepsParameters && value.decoration === 'none';
+    case 'native-function':
+      return value.standing === undefined && value.wraps === undefined;
+    case 'native-class':
+      return value.role === 'layer';
+    default:
+      return false;
+  }
+}
 
 const isNoInt = (value: Value): boolean =>
   isNoNumber(value) || isFloat(value) || isFlag(value) || value.kind === 'list';

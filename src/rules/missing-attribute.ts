@@ -36,5 +36,10 @@ layer = keras.layers.LSTM(10)
       { title: 'Keras: the base Layer class', url: 'https://keras.io/api/layers/base_layer/' },
     ],
   },
-  { kind: 'program', owns: ({ aspect }) => aspect === 'attribute', fixes: fixName, tell: tellProgram },
+  {
+    kind: 'program',
+    owns: ({ aspect }) => aspect === 'attribute' || aspect === 'initialiser',
+    fixes: fixName,
+    tell: tellProgram,
+  },
 );

@@ -135,7 +135,7 @@ export interface TargetConflict extends Base {
 /** A statement that Python or JavaScript itself refuses: an attribute that is not there, a call of what is not callable. */
 export interface ProgramConflict extends Base {
   readonly kind: 'program';
-  readonly aspect: 'attribute' | 'call' | 'subscript' | 'assignment' | 'sequence';
+  readonly aspect: 'attribute' | 'call' | 'subscript' | 'assignment' | 'sequence' | 'initialiser';
   readonly name: string;
   /** A sentence: what to write instead. */
   readonly instead: string | undefined;

@@ -110,6 +110,10 @@ const isOfObjects = (m: Machine, object: Value, name: string, at: Origin): boole
   !OF_OTHER_BACKENDS.test(name) &&
   !m.host.mentions(`${m.host.textOf(at)} =`);
 
+/** A tensor of PyTorch's takes any attribute. */
+const isGiven = (m: Machine, object: Value, name: string): boolean =>
+  object.kind === 'tensor' && object.framework === 'torch' && m.host.mentions(`.${name} =`);
+
 /** What tensors of PyTorch's and arrays of JAX have that code gives names to as well. */
 const OF_OTHER_BACKENDS =
   /^(at|aval|grad|grad_fn|is_leaf|requires_grad|layout|names|H|mT|sharding|itemsize|nbytes|module|pos)$/;
@@ -129,7 +133,7 @@ export function refuseAttribute(m: Machine, object: Value, name: string, at: Ori
     });
   }
   const isMissing =
-    lacksAttribute(object, name) ||
+    (lacksAttribute(object, name) && !isGiven(m, object, name)) ||
     isArrayAsSelf(m, object, name, at) ||
     isOfSymbol(m, object, name, at) ||
     isOfObjects(m, object, name, at);

@@ -4,4 +4,5 @@ export { lacksAttribute, refuseAttribute, refuseSetting } from './attributes.ts'
 export { refuseCall } from './calls.ts';
 export { lacksWritten } from './own-attributes.ts';
 export { refuseContained, refuseItem, refuseObject, refusePlain, refuseSubscript } from './subscripts.ts';
+export { refuseUninitialised } from './uninitialised.ts';
 export { refuseIteration, refuseOperator, refuseSeveral, refuseTruth } from './uses.ts';

@@ -58,6 +58,7 @@ export function lacksPlain(m: Machine, value: Value, type: string, name: string)
     case 'NoneType':
       return !name.startsWith('__');
     case 'list':
+      return lacks(value, name);
     case 'tuple':
       return isOfTensors(name) && lacks(value, name) && !namesOfItems(value);
     case 'str':

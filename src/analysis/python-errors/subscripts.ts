@@ -1,5 +1,5 @@
 /** Items that are not there. */
-import { isWrittenNone } from '../../frameworks/kinds.ts';
+import { isFunction, isWrittenNone } from '../../frameworks/kinds.ts';
 import type { Origin } from '../../shapes/index.ts';
 import {
   type Argument,
@@ -64,8 +64,9 @@ export function refuseSubscript(m: Machine, object: Value, at: Origin, index: Or
   });
 }
 
-/** `hidden[0]` of None or of an integer. */
+/** `hidden[0]` of None or of an integer, `get_weights[0]` of a method. */
 export function refusePlain(m: Machine, object: Value, at: Origin, index: Value): Value | undefined {
+  if (isFunction(object) && isSure(m)) return refuseMethod(m, object, at);
   const type = object.kind === 'none' || asInt(index) !== undefined ? plainType(object) : undefined;
   if (!type || !isSure(m) || (object.kind !== 'none' && type !== 'int')) return undefined;
   return refuse(m, {
@@ -74,6 +75,19 @@ export function refusePlain(m: Machine, object: Value, at: Origin, index: Value)
     operation: subjectOf(type),
     at,
     says: `'${type}' object is not subscriptable`,
+  });
+}
+
+function refuseMethod(m: Machine, object: Value, at: Origin): Value | undefined {
+  if (object.kind === 'native-class') return undefined;
+  return refuse(m, {
+    aspect: 'subscript',
+    name: m.host.textOf(at),
+    operation: object.kind === 'bound' ? 'A method' : 'A function',
+    at,
+    // A method of the program's own, of a framework's, or one that is written in C.
+    says: 'object is not subscriptable',
+    instead: 'A call needs brackets: `()`',
   });
 }
 

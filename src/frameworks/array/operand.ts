@@ -1,7 +1,7 @@
 /** Arguments as tensors: what stands where one tensor is needed, and what the framework says when it is none. */
 import { profileOf } from '../../profiles/index.ts';
 import { type Origin, type Shape, size, stack, unknownDim } from '../../shapes/index.ts';
-import { isWrittenNone } from '../kinds.ts';
+import { isFunction, isWrittenNone } from '../kinds.ts';
 import {
   type Dtype,
   heldIn,
@@ -96,6 +96,7 @@ function isRefused(scene: Scene, value: Value, at: Origin): boolean {
   if (!profileOf(scene.framework).tensors.refusesOthers) return false;
   if (value.kind === 'native')
     return value.class.qualified === PACKED || value.layer !== undefined || value.model !== undefined;
+  if (isFunction(value)) return true;
   if (value.kind === 'object') return value.base.value?.model !== undefined;
   if (value.kind === 'bool') return value.value !== undefined;
   if (value.kind === 'none') return isWrittenNone(scene.host, value, at);

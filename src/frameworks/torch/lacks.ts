@@ -4,7 +4,8 @@
  */
 import { isSurelyInTraining } from '../modules/trained.ts';
 import { hasKnownWeights, isWhole } from '../modules/tree.ts';
-import type { NativeValue } from '../parts.ts';
+import { isFrameworkGuessed, type NativeValue, shapeOf, type TensorValue } from '../parts.ts';
+import { isSlip } from './tensor-names.ts';
 
 const namesOf = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
@@ -56,9 +57,12 @@ export const isOfEveryModule = (name: string): boolean => OF_EVERY_MODULE.has(na
 
 const RECURRENT_WEIGHT = /^(weight|bias)_(ih|hh|hr)_l\d+(_reverse)?$/;
 
-/** Of a tensor. */
-export const tensorLacks = (_tensor: unknown, name: string): boolean =>
-  OF_MODULES.has(name) || OF_PROGRAMS.has(name) || RECURRENT_WEIGHT.test(name);
+/** Of a tensor; optimisers and the like give parameters attributes of their own. */
+export const tensorLacks = (tensor: TensorValue, name: string): boolean =>
+  OF_MODULES.has(name) ||
+  OF_PROGRAMS.has(name) ||
+  RECURRENT_WEIGHT.test(name) ||
+  (tensor.source.role !== 'weight' && !!shapeOf(tensor) && !isFrameworkGuessed(tensor) && isSlip(name));
 
 /** A layer as torch.nn makes it, or a container all parts of which are known, which no code has that may have given it more. */
 const isLayerAlone = (module: NativeValue): boolean =>

@@ -22,6 +22,8 @@ export function programSentence({ aspect, operation, name }: ProgramConflict): s
       return `${operation} cannot be indexed with ${code(name)}.`;
     case 'assignment':
       return `${operation} cannot be changed in place: ${code(name)}.`;
+    case 'initialiser':
+      return `${code(name)} cannot be set yet: the \`__init__\` of ${operation} has not run.`;
     case 'sequence':
       if (operation === '') return `What cannot be looped over or unpacked is ${name}.`;
       return `What ${operation} gives is ${/^an? /.test(name) ? name : code(name)}, which cannot be looped over or unpacked.`;

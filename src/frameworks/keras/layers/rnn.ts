@@ -1,10 +1,9 @@
 /** RNN around any cell, and cells stacked into one. */
-import { type Dim, type Origin, type Shape, unknownDim } from '../../../shapes/index.ts';
+import { type Dim, type Shape, unknownDim } from '../../../shapes/index.ts';
 import { refuseRank } from '../../array/scene.ts';
 import {
   asDim,
   dict,
-  type Host,
   int,
   integer,
   itemsOf,
@@ -119,7 +118,10 @@ const isWithoutStates = ({ scene, flavour }: Options, value: Value): boolean =>
 
 /** A cell of the user's: `state_size`, and `output_size` where it has one; its weights come to be in its own `build`. */
 function userCell(
-  { scene: { host, site }, flavour }: Pick<Options, 'scene' | 'flavour'>,
+  {
+    scene: { host, site },
+    flavour,
+  }: { readonly scene: Pick<Use, 'host' | 'site'> } & Pick<Options, 'flavour'>,
   value: Value,
 ): CellInfo | undefined {
   const size = host.attribute(value, flavour.options ? 'stateSize' : 'state_size', site);
@@ -139,28 +141,36 @@ function userCell(
 }
 
 function builtWeights(
-  { scene }: Options,
+  { scene, flavour }: Options,
   cell: Value,
   info: CellInfo | undefined,
   shape: Shape,
 ): readonly Weight[] {
-  const features = shape[shape.length - 1];
+  const [batch, , ...step] = shape;
+  const features = step.at(-1) ?? shape[shape.length - 1];
   if (!features) return [];
-  if (cell.kind === 'object') buildUserCell(scene.host, cell, shape, scene.site);
-  else keepCells(scene, itemsOf(cell) ?? [cell], features);
+  keepCells({ ...scene, flavour }, itemsOf(cell) ?? [cell], [batch ?? unknownDim(), ...step]);
   return info?.weights(features) ?? [];
 }
 
-type Built = Pick<Use, 'host' | 'site'>;
+type Built = Pick<Use, 'host' | 'site' | 'flavour'>;
 
-/** Stacked cells: each is given what the one before it gives. */
-function keepCells(scene: Built, cells: readonly Value[], features: Dim): void {
-  let given: Dim | undefined = features;
+/** Cells, or one: each is built for one step of what the one before it gives, the program's own by their `build`. */
+function keepCells(scene: Built, cells: readonly Value[], step: Shape): void {
+  let given: Shape | undefined = step;
   for (const cell of cells) {
-    if (given) keepInner(scene, cell, given);
-    given = cellInfo(layerOf(cell)?.description)?.output;
+    const features: Dim | undefined = given?.at(-1);
+    if (given && cell.kind === 'object') buildUserCell(scene, cell, given);
+    else if (features) keepInner(scene, cell, features);
+    const { output } = outputOf(scene, cell) ?? {};
+    given = output && [step[0] ?? unknownDim(), output];
   }
 }
+
+const outputOf = (scene: Built, cell: Value): CellInfo | undefined =>
+  cell.kind === 'object'
+    ? userCell({ scene, flavour: scene.flavour }, cell)
+    : cellInfo(layerOf(cell)?.description);
 
 /** The cell that is shown has weights too, those that this layer owns, and finds itself built where the program calls it. */
 function keepInner(scene: Built, cell: Value, features: Dim): void {
@@ -168,16 +178,14 @@ function keepInner(scene: Built, cell: Value, features: Dim): void {
   const facts = layer?.value.layer?.built;
   const info = cellInfo(layer?.description);
   const stacked = itemsOf(layer?.description?.attributes?.cells ?? NONE);
-  if (stacked) keepCells(scene, stacked, features);
+  if (stacked) keepCells(scene, stacked, [unknownDim(), features]);
   if (!facts || !info || facts.value.weights) return;
   layer?.build?.(scene.host, [[unknownDim(), features]], scene.site);
   scene.host.write(facts, { ...facts.value, weights: info.weights(features), inputSize: features });
 }
 
 /** As Keras builds it with the layer; the calls that follow find it built. */
-function buildUserCell(host: Host, cell: ObjectValue, shape: Shape, site: Origin): void {
-  const batch = shape[0];
-  const step = [...(batch ? [batch] : []), ...shape.slice(2)];
+function buildUserCell({ host, site }: Built, cell: ObjectValue, step: Shape): void {
   buildFor({ host, site }, cell, true, () => shapeValue(step));
 }
 

@@ -2,6 +2,7 @@
 import { profileOf } from '../../../profiles/index.ts';
 import { compare, constantOf, type Shape } from '../../../shapes/index.ts';
 import { refuseArgument, refused } from '../../array/scene.ts';
+import { isFunction } from '../../kinds.ts';
 import {
   type Argument,
   asBool,
@@ -81,7 +82,7 @@ export function refuseNoState(use: Use, value: Value, at: Argument['at'], role: 
   const isText = value.kind === 'string' || value.kind === 'dict';
   const isFlag = asBool(value) !== undefined;
   const isLayer = value.kind === 'native' && (value.layer !== undefined || value.model !== undefined);
-  if (!isText && !isNumber(value) && !isFlag && !isLayer) return undefined;
+  if (!isText && !isNumber(value) && !isFlag && !isLayer && !isFunction(value)) return undefined;
   return refuseArgument(use, { parameter: role, aspect: 'type', allowed: 'a Tensor', at });
 }
 
