@@ -60,6 +60,7 @@ export interface LayerParts {
   readonly units?: Dim;
   readonly cell?: LayerFacet['cell'];
   readonly inner?: readonly NativeValue[];
+  readonly held?: LayerFacet['held'];
   readonly givenName?: string;
   readonly flags?: Readonly<Record<string, boolean | undefined>>;
   /** The bound constructor arguments, for their ranges. */
@@ -85,6 +86,7 @@ export function makeLayer(call: Call, parts: LayerParts): NativeValue {
     units: parts.units,
     cell: parts.cell,
     inner: parts.inner ?? [],
+    ...(parts.held && { held: parts.held }),
     built: slot<Built>({ ...NOT_BUILT, weights: parts.weights, inputSize: parts.inputSize }, joinBuilt),
     isOneOfMany: call.host.isRepeating(),
     givenInputSize: parts.inputSize,

@@ -2,8 +2,8 @@
 import type { FileFacts, LayerFact } from '../analysis/result.ts';
 import { parameterCount } from '../frameworks/layer.ts';
 import { profileOf } from '../profiles/index.ts';
-import { constantOf, type Dim, size } from '../shapes/index.ts';
-import type { NativeValue, Weight } from '../values/index.ts';
+import { add, constantOf, type Dim, size } from '../shapes/index.ts';
+import type { ModelFacet, NativeValue, Weight } from '../values/index.ts';
 
 /** Its own weights; for a wrapper that does not list any, those of what it owns. undefined: not built yet. */
 export function weightsOf(layer: NativeValue): readonly Weight[] | undefined {
@@ -22,6 +22,40 @@ export function countOf(layer: NativeValue): Dim | undefined {
   const { countsUntrained } = profileOf(layer.class.framework).manner;
   return weights && parameterCount(countsUntrained ? weights : weights.filter(weight => weight.trainable));
 }
+
+/**
+ * What `summary()` counts beside the layers' names: of a model all its layers, of a layer of the user's those that its attributes hold too, each
+ * once, however many hold it. undefined where one is not known, or may be missing.
+ */
+export function summaryCount(layers: Iterable<NativeValue>): Dim | undefined {
+  const parts = new Set<NativeValue>();
+  for (const layer of layers) if (!collect(layer, parts)) return undefined;
+  // A wrapper counts what it owns.
+  const owned = new Set([...parts].flatMap(innerOf));
+  let total = size(0);
+  for (const part of parts) {
+    if (part.model || owned.has(part)) continue;
+    const count = countOf(part);
+    if (!count) return undefined;
+    total = add(total, count);
+  }
+  return total;
+}
+
+/** Adds the layer and all that it holds; whether those are all. */
+function collect(layer: NativeValue, parts: Set<NativeValue>): boolean {
+  if (parts.has(layer)) return true;
+  parts.add(layer);
+  const { model } = layer;
+  const held = model ? rowsOf(model) : layer.layer?.held ? layer.layer.held() : [];
+  return held?.every(one => collect(one, parts)) === true;
+}
+
+const rowsOf = (model: ModelFacet): readonly NativeValue[] | undefined =>
+  model.isOpen?.() ? undefined : model.rows().map(row => row.layer);
+
+const innerOf = (layer: NativeValue): readonly NativeValue[] =>
+  (layer.layer?.inner ?? []).flatMap(inner => [inner, ...innerOf(inner)]);
 
 const UNCALLED = 1_000_000;
 

@@ -116,6 +116,8 @@ export interface LayerFacet {
   readonly cell: CellDescription | undefined;
   /** Layers it owns: Bidirectional's LSTM, an RNN's cell; their weights are counted in this layer's too. */
   readonly inner: readonly NativeValue[];
+  /** Layers that an object of the user's holds in its attributes, counted with it; gives undefined where there may be others. Absent: it is no such object. */
+  readonly held?: () => readonly NativeValue[] | undefined;
   readonly built: Slot<Built>;
   /** It stands for the layers that a loop of unknown rounds makes: a call of it may be the first call of another one. */
   readonly isOneOfMany: boolean;

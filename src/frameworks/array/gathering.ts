@@ -2,6 +2,7 @@
 import {
   constantOf,
   type Dim,
+  gatherBatched,
   gather as gatherShape,
   oneHot as oneHotShape,
   type Shape,
@@ -18,7 +19,12 @@ import { refused, result } from './scene.ts';
 
 const ONE = size(1);
 
-type Lookup = (shape: Shape, indices: Shape, axis: number | undefined) => ShapeResult<Shape | undefined>;
+type Lookup = (
+  shape: Shape,
+  indices: Shape,
+  axis: number | undefined,
+  op: Operation,
+) => ShapeResult<Shape | undefined>;
 
 const lookup =
   (find: Lookup) =>
@@ -35,7 +41,7 @@ const lookup =
     const isDecided = axis !== undefined || axisOption(op).kind === 'none';
     const outcome =
       input.shape && indices.shape && isDecided
-        ? settleAt(op, [input, indices], find(input.shape, indices.shape, axis))
+        ? settleAt(op, [input, indices], find(input.shape, indices.shape, axis, op))
         : { value: undefined };
     return outcome
       ? result(op, outcome.value, { parents: [input.tensor, indices.tensor], dtype: input.tensor?.dtype })
@@ -48,8 +54,18 @@ export const gather = lookup((shape, indices, axis) => {
   return axis === undefined ? { ok: true, value: undefined } : gatherShape(shape, axis, indices);
 });
 
-/** `numpy.take(a, indices, axis)`, `tf.gather`. */
+/** `numpy.take(a, indices, axis)`. */
 export const take = lookup(takeShape);
+
+/** `tf.gather(params, indices, axis, batch_dims)`: the axes of the batch are common to both; by default what follows them is looked up. */
+export const takeBatched = lookup((shape, indices, axis, op) => {
+  const given = asInt(option(op, 'batch_dims'));
+  if (given === undefined) return { ok: true, value: undefined };
+  const batch = given < 0 ? given + indices.length : given;
+  return batch === 0
+    ? takeShape(shape, indices, axis ?? 0)
+    : gatherBatched(shape, indices, axis ?? batch, batch);
+});
 
 /** `torch.index_select(x, dim, index)`: a vector; a scalar counts as one place. */
 export const indexSelect = lookup((shape, indices, axis) =>

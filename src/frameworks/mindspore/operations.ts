@@ -1,6 +1,6 @@
 /** Functions that are both `ops.name(x, ...)` and `x.name(...)`. https://www.mindspore.cn/docs/en/master/api_python/mindspore.ops.html */
 import { moveaxis, permute, swapaxes } from '../array/axes.ts';
-import { gather, take } from '../array/gathering.ts';
+import { gather, takeBatched } from '../array/gathering.ts';
 import { defineLoose, type FunctionTable, unmodelled } from '../array/operation.ts';
 import { binary, clamped, converted, unary } from '../array/pointwise.ts';
 import { bmm, matmul } from '../array/products.ts';
@@ -37,7 +37,7 @@ export const OPERATIONS: FunctionTable = {
   ...defineLoose('chunk', 'input, chunks, axis=0', chunk),
   ...defineLoose('split', 'input, split_size_or_sections, axis=0', splitSizes),
   ...defineLoose('unbind unstack', 'input, axis=0', unbind),
-  ...defineLoose('gather', 'input, indices, axis, batch_dims=0', take),
+  ...defineLoose('gather', 'input, indices, axis, batch_dims=0', takeBatched),
   ...defineLoose('gather_elements', 'input, axis, index', gather),
   ...defineLoose('sum', 'input, axis=None, dtype=None, keepdim=False', reduction('to-number')),
   ...defineLoose('mean', REDUCED, reduction('to-float')),

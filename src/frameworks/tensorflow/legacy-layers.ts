@@ -56,12 +56,26 @@ function mostPlaced(name: string): number {
   return name.includes('pooling') ? 4 : Number.POSITIVE_INFINITY;
 }
 
+/** https://www.tensorflow.org/versions/r1.15/api_docs/python/tf/layers/Dropout: Keras has no rate by default. */
+const HALF: Value = { kind: 'number', dim: undefined, float: 0.5 };
+
+const withRate = (made: string, args: readonly Argument[], at: Argument['at']): readonly Argument[] =>
+  made !== 'Dropout' || args.some(({ name }) => name === undefined || name === 'rate')
+    ? args
+    : [...args, { name: 'rate', value: HALF, at }];
+
 /** The layers of Keras, as this version has them. */
 export type Layers = (host: Host) => Value | undefined;
 
 function classOf(layers: Layers, host: Host, name: string): Value | undefined {
   const module = layers(host);
-  return module?.kind === 'module' ? module.member(host, name) : undefined;
+  const type = module?.kind === 'module' ? module.member(host, name) : undefined;
+  if (type?.kind !== 'native-class') return type;
+  return {
+    ...type,
+    construct: call =>
+      type.construct(call.open ? call : { ...call, args: withRate(name, call.args, call.site) }),
+  };
 }
 
 /** `tf.layers.dense(x, 5)`: with `reuse` it may be a layer that there is already, so that only its kind is known. */

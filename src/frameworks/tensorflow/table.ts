@@ -2,7 +2,7 @@
 import { permute } from '../array/axes.ts';
 import { eye, filled, fromData, full, like, ranged, spaced } from '../array/creators.ts';
 import { dtypeOption } from '../array/dtype.ts';
-import { oneHot, take } from '../array/gathering.ts';
+import { oneHot, takeBatched } from '../array/gathering.ts';
 import { concatenate, stack } from '../array/joins.ts';
 import { literalDtype } from '../array/operand.ts';
 import { define, type FunctionTable, type Operation, option } from '../array/operation.ts';
@@ -75,7 +75,7 @@ const SHAPES: FunctionTable = {
   stack: define('values, axis=0, name=None', stack),
   unstack: define('value, num=None, axis=0, name=None', unstackInto),
   split: define('value, num_or_size_splits, axis=0, num=None, name=None', splitNumberOrSizes),
-  gather: define('params, indices, validate_indices=None, axis=0, batch_dims=0, name=None', take),
+  gather: define('params, indices, validate_indices=None, axis=None, batch_dims=0, name=None', takeBatched),
   one_hot: define(
     'indices, depth, on_value=None, off_value=None, axis=-1, dtype=None, name=None',
     oneHot('float'),

@@ -1,9 +1,8 @@
 /** The hover of a model: what goes in and comes out, its layers, its parameters. */
 
 import type { Dim } from '../../shapes/index.ts';
-import { add, size } from '../../shapes/index.ts';
 import type { ModelFacet, ModelRow, NativeValue } from '../../values/index.ts';
-import { countOf } from '../layer-facts.ts';
+import { summaryCount } from '../layer-facts.ts';
 import { blocks, escaped, inlineCode, table } from '../markdown/text.ts';
 import { countText, shapesText } from '../shape-text.ts';
 import { type Ends, endsText } from './answer.ts';
@@ -60,19 +59,10 @@ function rowCells({ name, layer, output }: ModelRow): readonly string[] {
   return [
     `${inlineCode(name)} (${inlineCode(layer.class.name)})`,
     escaped(shapesText(output)),
-    escaped(countText(layer.model ? modelCount(layer.model) : countOf(layer))),
+    escaped(countText(summaryCount([layer]))),
   ];
 }
 
 /** The parameters of all rows, a layer that stands in several counted once; undefined where one is not known, or may be missing. */
-export function modelCount(facet: ModelFacet): Dim | undefined {
-  if (facet.isOpen?.()) return undefined;
-  const layers = new Set(facet.rows().map(row => row.layer));
-  let total = size(0);
-  for (const layer of layers) {
-    const count = layer.model ? modelCount(layer.model) : countOf(layer);
-    if (!count) return undefined;
-    total = add(total, count);
-  }
-  return total;
-}
+export const modelCount = (facet: ModelFacet): Dim | undefined =>
+  facet.isOpen?.() ? undefined : summaryCount(facet.rows().map(row => row.layer));

@@ -3,7 +3,7 @@ import type { ModelFact } from '../../analysis/result.ts';
 import { profileOf } from '../../profiles/index.ts';
 import type { ModelFacet, ModelRow } from '../../values/index.ts';
 import { modelCount } from '../hover/model.ts';
-import { countOf } from '../layer-facts.ts';
+import { summaryCount } from '../layer-facts.ts';
 import { countText, shapesText } from '../shape-text.ts';
 import { blocks, escaped, inlineCode, table } from './text.ts';
 
@@ -41,7 +41,7 @@ function kerasRow(row: ModelRow): readonly string[] {
   return [
     `${inlineCode(row.name)} (${row.layer.class.name})`,
     escaped(shapesText(row.output)),
-    escaped(countText(rowCount(row))),
+    escaped(countText(summaryCount([row.layer]))),
   ];
 }
 
@@ -50,10 +50,6 @@ function namedRow(row: ModelRow): readonly string[] {
     inlineCode(row.name),
     escaped(row.layer.class.name),
     escaped(shapesText(row.output)),
-    escaped(countText(rowCount(row))),
+    escaped(countText(summaryCount([row.layer]))),
   ];
-}
-
-function rowCount({ layer }: ModelRow) {
-  return layer.model ? modelCount(layer.model) : countOf(layer);
 }

@@ -21,7 +21,7 @@ import { bindConfig } from './binding.ts';
 import { declaredShape } from './declared.ts';
 import type { LayerDescription } from './description.ts';
 import type { Flavour } from './flavour.ts';
-import { heldLayers } from './held-layers.ts';
+import { allHeld, heldLayers, tracksHeld } from './held-layers.ts';
 import { Instance } from './instance.ts';
 import { qualifiedName } from './layer-class.ts';
 import { autoName } from './names.ts';
@@ -77,6 +77,7 @@ function construct(call: Call, flavour: Flavour, type: NativeClass, self?: Objec
       class: named,
       recurrent: false,
       givenName: name,
+      ...(self && tracksHeld(flavour) && { held: () => allHeld(self) }),
       behave: layer => {
         const instance = new Instance(layer, name, flavour, description, options);
         late.instance = instance;

@@ -12,6 +12,7 @@ import {
 } from '../../parts.ts';
 import type { LayerSpec } from './description.ts';
 import type { Flavour } from './flavour.ts';
+import { withKernelSize } from './legacy-kernels.ts';
 import { camelCase } from './options.ts';
 import { unknownOptions } from './unknown-options.ts';
 
@@ -138,7 +139,8 @@ function recurrentKeywords(spec: LayerSpec, flavour: Flavour): readonly string[]
   return [...ofAll, ...seed, 'time_major', 'zero_output_for_mask', 'enable_caching_device'];
 }
 
-function translate(call: Call, wanted: Signature, spec: LayerSpec): Call {
+function translate(asked: Call, wanted: Signature, spec: LayerSpec): Call {
+  const call = withKernelSize(asked, spec.name);
   const has = (name: string) => wanted.parameters.some(parameter => parameter.name === name);
   const renames = { ...RENAMED, ...spec.legacy };
   const args = call.args.map(argument => {

@@ -49,12 +49,17 @@ function fromDim(options: Options, recurrent: boolean): Shape | undefined {
     ...dim.at,
     what: `input_dim of ${options.scene.operation}`,
   });
-  if (!recurrent || options.flavour.flatInputDim) return [batchOf(options), features];
+  if (!(recurrent || isLegacySequence(options)) || options.flavour.flatInputDim)
+    return [batchOf(options), features];
   const steps = length
     ? dimFrom(host, length.value, 'steps', length.at)
     : none(host, 'steps', options.scene.site);
   return [batchOf(options), steps, features];
 }
+
+/** A Conv1D of Keras 1 declared steps and features as recurrent layers do (`conv1d_args_preprocessor` of keras/legacy/interfaces.py). */
+const isLegacySequence = ({ flavour, scene }: Options): boolean =>
+  flavour.name === 'keras2' && /^(Conv|LocallyConnected)1D$/.test(scene.operation);
 
 /** Before Keras 3 an Embedding always declares its input: (input_length,), or (None,). */
 function embedded(options: Options, length: Argument | undefined): Shape | undefined {

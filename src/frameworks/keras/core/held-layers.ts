@@ -1,5 +1,6 @@
 /** The layers that an object of the user's holds: those that Keras tracks when they are set as attributes. */
 import { itemsOf, type NativeValue, type ObjectValue, type Value } from '../../parts.ts';
+import type { Flavour } from './flavour.ts';
 import { layerOf } from './registry.ts';
 
 /** Layers in the object's attributes, in the order they were set, through lists and dicts. */
@@ -17,4 +18,38 @@ export function heldLayers(self: ObjectValue): readonly NativeValue[] {
   };
   for (const value of self.attributes.value.values()) if (value !== self) visit(value);
   return found;
+}
+
+/** Keras before 2.4 and TensorFlow.js count what `build` has added, and no layer that the object holds. */
+export const tracksHeld = ({ name }: Flavour): boolean => name !== 'keras2' && name !== 'tfjs';
+
+const WITHOUT_WEIGHTS = new Set<Value['kind']>([
+  'number',
+  'string',
+  'bool',
+  'none',
+  'function',
+  'native-function',
+  'native-class',
+  'class',
+]);
+
+/** As `heldLayers`; undefined where an attribute may hold weights that are not told: a variable, or what is not known. */
+export function allHeld(self: ObjectValue): readonly NativeValue[] | undefined {
+  const seen = new Set<Value>();
+  const isTold = (value: Value): boolean => {
+    if (seen.has(value) || layerOf(value) || WITHOUT_WEIGHTS.has(value.kind)) return true;
+    seen.add(value);
+    if (value.kind === 'tensor')
+      return value.weight !== undefined || !/\bvariable$/i.test(value.source.operation);
+    if (value.kind === 'dict') {
+      const { known, rest } = value.entries.value;
+      return rest === undefined && [...known.values()].every(isTold);
+    }
+    // What other objects hold is not tracked.
+    return value.kind === 'list'
+      ? itemsOf(value)?.every(isTold) === true
+      : value.kind === 'native' || value.kind === 'object';
+  };
+  return [...self.attributes.value.values()].every(isTold) ? heldLayers(self) : undefined;
 }

@@ -25,6 +25,7 @@ import { appliedCall, shapeValue } from './attributes.ts';
 import { noTensor } from './call-arguments.ts';
 import type { Flavour } from './flavour.ts';
 import { recorded, tensorsIn } from './graph.ts';
+import { allHeld, tracksHeld } from './held-layers.ts';
 import { namedArguments, refusesArrays } from './inputs.ts';
 import { layerOf } from './registry.ts';
 import { noteUse, usageIn } from './usage.ts';
@@ -102,6 +103,7 @@ export function runUserLayer(flavour: Flavour, call: Call, self: ObjectValue): V
         : host.call(method, call.args, site, call.open)
       : (base?.run(call) ?? host.unknown(`the result of \`${self.class.name}\``, site));
   if (!method) return result;
+  noteNoWeights(host, flavour, self);
   const outputs = asOutputs(call, flavour, result, self.base.value);
   const wrapped = isTakenForInput(flavour, call, self, outputs) ? withoutShape(call, self, outputs) : outputs;
   noteOutputs(host, self, wrapped);
@@ -113,15 +115,16 @@ function noteOutputs(host: Host, self: ObjectValue, result: Value): void {
   const built = self.base.value?.layer?.built;
   const outputs = tensorsIn(result);
   if (!built || built.value.outputs.length > 0 || !outputs.some(({ graph }) => graph)) return;
-  const weights = built.value.weights ?? (holdsNothing(self) ? [] : undefined);
-  host.write(built, { ...built.value, weights, outputs: outputs.map(shapeOf) });
+  host.write(built, { ...built.value, outputs: outputs.map(shapeOf) });
 }
 
-const WITHOUT_WEIGHTS = new Set<Value['kind']>(['number', 'string', 'bool', 'none', 'function']);
-
-/** Numbers and names only: nothing that could be a weight, or a layer that has some. */
-const holdsNothing = ({ attributes }: ObjectValue): boolean =>
-  [...attributes.value.values()].every(({ kind }) => WITHOUT_WEIGHTS.has(kind));
+/** A layer that has run and has been given no weight has none of its own, unless an attribute may be one. */
+function noteNoWeights(host: Host, flavour: Flavour, self: ObjectValue): void {
+  const built = self.base.value?.layer?.built;
+  if (!built || built.value.weights) return;
+  const held = allHeld(self);
+  if (held && (tracksHeld(flavour) || held.length === 0)) host.write(built, { ...built.value, weights: [] });
+}
 
 /** What Keras 3 says before it runs any of the user's code. */
 function refusesOwnCall(call: Call, self: ObjectValue, method: Value | undefined): boolean {

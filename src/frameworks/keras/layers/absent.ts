@@ -16,10 +16,13 @@ const SINCE_TENSORFLOW_2 = words(`
   IntegerLookup Normalization RandomBrightness RandomContrast RandomCrop RandomFlip RandomRotation RandomTranslation RandomZoom Rescaling Resizing
   SpectralNormalization StringLookup TextVectorization UnitNormalization`);
 
+/** What transposed convolutions of two and three axes were called before Keras 2.4 alone. */
+const UNTIL_KERAS_2 = words('Deconvolution2D Deconvolution3D Deconv2D Deconv3D');
+
 const ABSENT: Partial<Record<FlavourName, ReadonlySet<string>>> = {
-  keras3: new Set(['ThresholdedReLU']),
-  tf_keras: new Set(SINCE_KERAS_3),
-  tf1: new Set([...SINCE_KERAS_3, ...SINCE_TENSORFLOW_2]),
+  keras3: new Set(['ThresholdedReLU', ...UNTIL_KERAS_2]),
+  tf_keras: new Set([...SINCE_KERAS_3, ...UNTIL_KERAS_2]),
+  tf1: new Set([...SINCE_KERAS_3, ...SINCE_TENSORFLOW_2, ...UNTIL_KERAS_2]),
   keras2: new Set([...SINCE_KERAS_3, ...SINCE_TENSORFLOW_2, 'LayerNormalization', 'Convolution3DTranspose']),
 };
 

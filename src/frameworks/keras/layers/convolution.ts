@@ -248,7 +248,10 @@ const forAxes = (axes: number): readonly LayerSpec[] => [
   },
   {
     name: `Conv${axes}DTranspose`,
-    aliases: [`Convolution${axes}DTranspose`],
+    aliases: [
+      `Convolution${axes}DTranspose`,
+      ...(axes === 1 ? [] : [`Deconvolution${axes}D`, `Deconv${axes}D`]),
+    ],
     signature: `${HEAD}, output_padding=None, ${TURNED}, ${KERNEL_REST}, **kwargs`,
     make: transposedConvolution(axes),
   },
