@@ -1,7 +1,7 @@
 /** Evaluates expressions. Values that a hover may be asked about are handed to the recorder with their range. */
 
 import { size, unknownDim } from '../shapes/index.ts';
-import type { Expr, TemplateExpr } from '../syntax/tree.ts';
+import type { Expr, OpaqueExpr, TemplateExpr } from '../syntax/tree.ts';
 import {
   asString,
   bool,
@@ -28,7 +28,7 @@ import { append, extend } from './library/sequences.ts';
 import { type Machine, tick } from './machine.ts';
 import { textOfInt } from './numbers.ts';
 import { evaluateBinary, evaluateUnary } from './operators/index.ts';
-import { refuseTruth } from './python-errors/index.ts';
+import { isSure, refuseFormat, refuseTruth } from './python-errors/index.ts';
 import { lookup } from './scope.ts';
 import { selectByFlag } from './select.ts';
 import { bindTarget } from './targets.ts';
@@ -127,8 +127,7 @@ function evaluateKind(m: Machine, frame: Frame, e: Expr): Value {
       return m.host.unknown('a value sent into a generator', at(frame, e));
     }
     case 'opaque':
-      for (const part of e.parts) noteWhole(m, evaluate(m, frame, part));
-      return m.host.unknown(e.reason, at(frame, e));
+      return opaque(m, frame, e);
   }
 }
 
@@ -139,6 +138,16 @@ function evaluateName(m: Machine, frame: Frame, name: string, e: Expr): Value {
     frame.language.builtin(m.host, name) ??
     m.host.unknown(`\`${name}\`, which nothing defines`, at(frame, e))
   );
+}
+
+function opaque(m: Machine, frame: Frame, e: OpaqueExpr): Value {
+  e.parts.forEach((part, i) => {
+    const value = evaluate(m, frame, part);
+    noteWhole(m, value);
+    if (i === 0 && e.isFormatted && isSure(m) && m.tolerated === 0)
+      refuseFormat(m.host, value, at(frame, part));
+  });
+  return m.host.unknown(e.reason, at(frame, e));
 }
 
 function template(m: Machine, frame: Frame, e: TemplateExpr): Value {

@@ -23,7 +23,8 @@ import { keepsParameters, refuseArguments } from './arguments.ts';
 import { mergeExits, replaceByExits } from './branches.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
-import { givenBy, leftBy } from './given-none.ts';
+import { GIVEN, givenBy, leftBy } from './given-none.ts';
+import { givesNothing } from './gives-nothing.ts';
 import { type Machine, tick } from './machine.ts';
 import { rulesOfFile } from './rules.ts';
 import { declare, newScope } from './scope.ts';
@@ -184,10 +185,12 @@ function raised(m: Machine, frame: Frame, entry: number, site: Origin): Value {
 function resultOf(frame: Frame, alwaysReturns: boolean): Value {
   if (frame.yields) return frame.yields;
   const [first, ...others] = frame.returns;
-  if (!first) return NONE;
+  if (!first) return frame.language.explicitSelf && isSilent(frame) ? GIVEN : NONE;
   const value = others.reduce(joinValues, first);
   return alwaysReturns ? value : joinValues(value, NONE);
 }
+
+const isSilent = ({ function: fn }: Frame): boolean => fn !== undefined && !fn.async && givesNothing(fn);
 
 function frameOf(m: Machine, fn: FunctionValue, self: Value | undefined, entry: number): Frame {
   const owner = fn.owner.value;

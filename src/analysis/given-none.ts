@@ -4,7 +4,7 @@ import type { Parameter } from '../syntax/tree.ts';
 import type { Argument, NoneValue, Value } from '../values/index.ts';
 import type { Machine } from './machine.ts';
 
-const GIVEN: NoneValue = { kind: 'none', isGiven: true };
+export const GIVEN: NoneValue = { kind: 'none', isGiven: true };
 
 /** An argument as its parameter has it. */
 export const givenBy = (m: Machine, { value, at }: Argument): Value =>

@@ -48,6 +48,7 @@ export function iterationOf(m: Machine, value: Value, site: Origin): Items {
       };
     }
     case 'number':
+    case 'none':
       if (refuseIteration(m, value, site)) return { known: [] };
       return unknownItems(m, value, site);
     default:

@@ -27,7 +27,7 @@ import { iterationOf, tolerating } from './iteration.ts';
 import { suspectAssigned } from './loaded-weights.ts';
 import { isRecording, type Machine } from './machine.ts';
 import { setAttribute } from './objects.ts';
-import { refuseSetting, refuseUninitialised } from './python-errors/index.ts';
+import { refuseIteration, refuseSetting, refuseUninitialised } from './python-errors/index.ts';
 import { itemsOfRecord } from './records.ts';
 import { assignName, declare } from './scope.ts';
 import { suspectNames } from './state-results.ts';
@@ -136,6 +136,8 @@ function unpack(
   if (value.kind === 'union') return unpackUnion(m, frame, target, value.options);
   const items = taught(m, frame, target, value) ?? exactItems(m, frame, value);
   if (!items) {
+    const refused = value.kind === 'none' ? refuseIteration(m, value, site, 'unpacked') : undefined;
+    if (refused) return target.items.map(() => refused);
     const iteration = iterationOf(m, value, site);
     const element =
       'known' in iteration

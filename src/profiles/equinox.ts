@@ -10,7 +10,7 @@ export const equinox = {
     'Modules whose fields are their parameters; layers and cells take one example, batches are made with `jax.vmap`.',
   packages: ['equinox'],
   minors: [[0, 13]],
-  tensors: CONVERTING,
+  tensors: { ...CONVERTING, refusesObjects: true },
   manner: PARAMETERS_ONLY,
   wording: {
     ...jax.wording,

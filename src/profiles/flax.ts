@@ -12,7 +12,7 @@ export const flax = {
   about: 'NNX and Linen. Functions that both take from `jax.nn` are listed under each.',
   packages: ['flax'],
   minors: [[0, 12]],
-  tensors: CONVERTING,
+  tensors: { ...CONVERTING, refusesObjects: true },
   manner: PARAMETERS_ONLY,
   wording: {
     ...jax.wording,

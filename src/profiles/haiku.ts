@@ -12,7 +12,7 @@ export const haiku = {
   about: 'Modules inside of `hk.transform`, with their parameters under the names that `init` gives them.',
   packages: ['dm-haiku'],
   minors: [[0, 0]],
-  tensors: CONVERTING,
+  tensors: { ...CONVERTING, refusesObjects: true },
   manner: PARAMETERS_ONLY,
   wording: {
     ...jax.wording,

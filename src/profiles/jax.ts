@@ -11,7 +11,7 @@ export const jax = {
   packages: ['jax'],
   minors: [[0, 10]],
   tensorClass: 'jax.Array',
-  tensors: { ...CONVERTING, widensBounded: true },
+  tensors: { ...CONVERTING, refusesObjects: true, widensBounded: true },
   manner: NO_LAYERS,
   wording: {
     ...PLAIN,

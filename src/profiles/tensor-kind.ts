@@ -2,6 +2,8 @@
 export interface TensorKind {
   /** Where a tensor is wanted, NumPy's arrays, numbers and strings are refused rather than converted (PyTorch). */
   readonly refusesOthers: boolean;
+  /** Where an array is wanted, None, texts and dictionaries are none (JAX, and the layers that are written in it); NumPy makes arrays of them. */
+  readonly refusesObjects: boolean;
   /** Both factors of a product must be floats, or both integers (PyTorch). */
   readonly refusesMixedFactors: boolean;
   /** Two factors of integers or truth values are refused (MLX); their sum over an axis is made for floats alone. */
@@ -23,6 +25,7 @@ export interface TensorKind {
 /** Whatever is given where a tensor is wanted becomes one. */
 export const CONVERTING: TensorKind = {
   refusesOthers: false,
+  refusesObjects: false,
   refusesMixedFactors: false,
   refusesWholeFactors: false,
   refusesFlagDifferences: false,

@@ -26,6 +26,7 @@ export const torch = {
   tensors: {
     ...CONVERTING,
     refusesOthers: true,
+    refusesObjects: true,
     refusesMixedFactors: true,
     refusesFlagDifferences: true,
     widensBounded: true,

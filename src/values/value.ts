@@ -74,7 +74,7 @@ export interface BoolValue {
 
 /**
  * `assumed`: the default of a parameter that nobody passes; who calls for real may well pass something. `isGiven`: a parameter's, where the program's own
- * call passes None or nothing. `isSize`: of a shape that leaves it open.
+ * call passes None or nothing, or what is had of a function that gives nothing. `isSize`: of a shape that leaves it open.
  */
 export interface NoneValue {
   readonly kind: 'none';

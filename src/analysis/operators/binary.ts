@@ -7,7 +7,7 @@ import { callMethod, callValue } from '../calls.ts';
 import { evaluate } from '../expressions.ts';
 import type { Frame } from '../frame.ts';
 import type { Machine } from '../machine.ts';
-import { refuseOperator } from '../python-errors/index.ts';
+import { refuseOperator, refusePercent } from '../python-errors/index.ts';
 import { noteWhole } from '../uses.ts';
 import { behaviourAmong, operatorCall, tensorAmong } from './call.ts';
 import { formatted, mergedDicts, ofStrings } from './collections.ts';
@@ -52,7 +52,10 @@ function binaryOf(m: Machine, frame: Frame, call: Call, op: BinaryOp): Value {
   const right = call.args[1]?.value;
   if (!left || !right) return m.host.unknown('an operand', call.site);
   // A text on the left is asked first, whatever stands beside it.
-  if (op === '%' && left.kind === 'string') return formatted(left, right);
+  if (op === '%' && left.kind === 'string') {
+    refusePercent(m, left.value, call);
+    return formatted(left, right);
+  }
   const own = behaviourAmong(left, right)?.operate?.(call);
   if (own) return own;
   const tensor = tensorAmong(left, right);

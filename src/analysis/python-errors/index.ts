@@ -2,7 +2,9 @@
 export { refuseAssertion } from './assertions.ts';
 export { lacksAttribute, refuseAttribute, refuseSetting } from './attributes.ts';
 export { refuseCall } from './calls.ts';
+export { refuseFormat, refusePercent, refuseSeveral, refuseTruth } from './one-number.ts';
 export { lacksWritten } from './own-attributes.ts';
+export { isSure } from './refusal.ts';
 export { refuseContained, refuseItem, refuseObject, refusePlain, refuseSubscript } from './subscripts.ts';
 export { refuseUninitialised } from './uninitialised.ts';
-export { refuseIteration, refuseOperator, refuseSeveral, refuseTruth } from './uses.ts';
+export { refuseIteration, refuseOperator } from './uses.ts';

@@ -1,24 +1,31 @@
 /** Values in the place of a sequence, a condition or an operand that they are not. */
-import { refuseArgument, type Scene } from '../../frameworks/array/scene.ts';
-import { countBesideOne, type Origin, printDim } from '../../shapes/index.ts';
+import { refuseArgument } from '../../frameworks/array/scene.ts';
+import type { Origin } from '../../shapes/index.ts';
 import { type Argument, type Call, isWithoutItems, shapeOf, type Value } from '../../values/index.ts';
 import type { Machine } from '../machine.ts';
 import { isSure, plainType, refuse, withArticle } from './refusal.ts';
 import { hasNoItems } from './subscripts.ts';
 
 /** What is looped over or unpacked and surely has no items; undefined where it may have some. */
-export function refuseIteration(m: Machine, value: Value, at: Origin): Value | undefined {
+export function refuseIteration(
+  m: Machine,
+  value: Value,
+  at: Origin,
+  how: 'looped' | 'unpacked' = 'looped',
+): Value | undefined {
   if (!isSure(m) || m.tolerated > 0) return undefined;
   const isScalar = value.kind === 'tensor' && value.framework === 'torch' && shapeOf(value)?.length === 0;
   const type = value.kind === 'number' || value.kind === 'none' ? plainType(value) : layerType(m, value);
   if (!isScalar && !type) return undefined;
+  const plain =
+    how === 'looped' ? `'${type}' object is not iterable` : `cannot unpack non-iterable ${type} object`;
   return refuse(m, {
     aspect: 'sequence',
     name: isScalar ? 'a tensor without axes' : withArticle(type ?? ''),
     operation: isScalar ? value.source.operation : '',
     framework: isScalar ? value.framework : undefined,
     at,
-    says: isScalar ? 'iteration over a 0-d tensor' : `'${type}' object is not iterable`,
+    says: isScalar ? 'iteration over a 0-d tensor' : plain,
   });
 }
 
@@ -27,27 +34,6 @@ function layerType(m: Machine, value: Value): string | undefined {
   if (m.run.patchedClasses.size > 0) return undefined;
   if (value.kind === 'object') return hasNoItems(m, value, '__iter__') ? value.class.name : undefined;
   return isWithoutItems(value) ? value.class.name : undefined;
-}
-
-/** `if mask:` of a tensor of several elements, which is neither true nor false; states it. */
-export function refuseTruth(m: Machine, value: Value, at: Origin): void {
-  if (!isSure(m) || m.tolerated > 0) return;
-  const scene = { host: m.host, framework: 'torch', operation: 'a condition', site: at } as const;
-  const allowed = 'a tensor of one element: `.any()` or `.all()` make one';
-  refuseSeveral(scene, { value, at }, { parameter: 'tensor', allowed });
-}
-
-/** A tensor of several elements where one is wanted; PyTorch's alone, for NumPy's have always been more lenient in some version. */
-export function refuseSeveral(
-  scene: Scene,
-  { value, at }: Pick<Argument, 'value' | 'at'>,
-  wanted: { readonly parameter: string; readonly allowed: string; readonly says?: string | undefined },
-): Value | undefined {
-  const isOurs = value.kind === 'tensor' && value.framework === 'torch';
-  const count = isOurs ? countBesideOne(shapeOf(value)) : undefined;
-  if (!count) return undefined;
-  const { says = 'Boolean value of Tensor with', ...words } = wanted;
-  return refuseArgument(scene, { ...words, aspect: 'value', given: `one of ${printDim(count)}`, at, says });
 }
 
 /** A layer beside what it surely makes nothing with. What is symbolic in Keras takes it until it runs. */
@@ -61,10 +47,44 @@ function isOperandOf({ value: layer }: Argument, { value }: Argument): boolean {
   return value.kind === 'number' || isOther || isArray;
 }
 
+/** What has operators of its own, none of which takes None. PyTorch's tensors say so themselves. */
+const isComputed = ({ kind, ...value }: Value): boolean =>
+  kind === 'number' || (kind === 'tensor' && 'framework' in value && value.framework !== 'torch');
+
+interface Operator {
+  readonly op: string;
+  readonly site: Origin;
+}
+
+/** `loss + f(x)` of a function that gives nothing. Arrays of NumPy of objects ask those. */
+function refuseNothing(
+  m: Machine,
+  left: Argument,
+  right: Argument,
+  { op, site }: Operator,
+): Value | undefined {
+  const other = left.value.kind === 'none' ? right : left;
+  const nothing = other === right ? left : right;
+  if (plainType(nothing.value) !== 'NoneType' || !isComputed(other.value) || m.tolerated > 0)
+    return undefined;
+  const scene = { host: m.host, framework: 'python', operation: op, site } as const;
+  refuseArgument(scene, {
+    aspect: 'type',
+    parameter: nothing === left ? 'left' : 'right',
+    allowed: 'a number or a tensor',
+    given: 'None',
+    at: nothing.at,
+    says: /^[<>]/.test(op) ? 'not supported between instances of' : `unsupported operand type(s) for ${op}`,
+  });
+  return m.host.because({ missing: `\`${m.host.textOf(site)}\`, which is refused here`, at: site });
+}
+
 /** `lstm * 2`: a layer is no operand; undefined where it may be one. */
 export function refuseOperator(m: Machine, { args, site }: Call, op: string): Value | undefined {
   const [left, right] = args;
   if (!left || !right || !isSure(m)) return undefined;
+  const nothing = refuseNothing(m, left, right, { op, site });
+  if (nothing) return nothing;
   const layer = isOperandOf(left, right) ? left : isOperandOf(right, left) ? right : undefined;
   if (layer?.value.kind !== 'native' || m.run.patchedClasses.size > 0) return undefined;
   const scene = { host: m.host, framework: 'python', operation: op, site } as const;

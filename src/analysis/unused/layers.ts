@@ -6,9 +6,10 @@
  * what calling them does, and all where anything asks for members without naming them.
  */
 import { oncePerText } from '../../syntax/shift.ts';
-import type { AssignStmt, Comment, FunctionExpr, FunctionStmt, Stmt } from '../../syntax/tree.ts';
+import type { AssignStmt, Comment, FunctionExpr, FunctionStmt } from '../../syntax/tree.ts';
 import type { ClassValue, LayerFacet, NativeClass, NativeValue, Value } from '../../values/index.ts';
 import { isClosed, nativeBase, resolutionOrder } from '../classes.ts';
+import { isEmpty } from '../gives-nothing.ts';
 import type { Machine } from '../machine.ts';
 import { askedOfItself, type Mentioned, mentionedIn } from './mentioned.ts';
 
@@ -101,12 +102,6 @@ function isAbstract({ function: { body }, decorators }: FunctionStmt): boolean {
   );
   return isMarked || body.every(isEmpty);
 }
-
-/** `pass` is no statement of the tree. */
-const isEmpty = (statement: Stmt): boolean =>
-  statement.kind === 'raise' ||
-  (statement.kind === 'return' && statement.value === null) ||
-  (statement.kind === 'expr' && (statement.value.kind === 'string' || statement.value.kind === 'ellipsis'));
 
 /** What people write beside a layer that they keep on purpose. */
 const KEPT =

@@ -4,6 +4,7 @@ import { type Origin, type Shape, size, stack, unknownDim } from '../../shapes/i
 import { isFunction, isWrittenNone } from '../kinds.ts';
 import {
   type Dtype,
+  type Host,
   heldIn,
   isFrameworkGuessed,
   itemsOf,
@@ -48,9 +49,15 @@ export function takeTensor(
       : undefined;
   if (literal) return { role, shape: literal, tensor: undefined, at };
   if (value.kind === 'list' && !options.lists) return refuseList(scene, value, at, role, options.says);
+  const named = itemsOfNamed(scene.host, value, at);
+  if (named && profileOf(scene.framework).tensors.refusesOthers) {
+    refuseTuple(scene, named, at, options.says);
+    return undefined;
+  }
   const isNumber = options.numbers && (value.kind === 'number' || value.kind === 'bool');
   if (isNumber || !isRefused(scene, value, at)) return { role, shape: undefined, tensor: undefined, at };
-  refuseArgument(scene, { parameter: role, aspect: 'type', allowed: 'a Tensor', at });
+  const given = value.kind === 'none' ? 'None' : undefined;
+  refuseArgument(scene, { parameter: role, aspect: 'type', allowed: 'a Tensor', given, at });
   return undefined;
 }
 
@@ -91,17 +98,26 @@ function refuseList(
 
 const PACKED = 'torch.nn.utils.rnn.PackedSequence';
 
+/** The items of a tuple whose items have names, as PyTorch's `max(x, dim)` gives it. */
+export function itemsOfNamed(host: Host, value: Value, at: Origin): readonly Value[] | undefined {
+  const isTuple = value.kind === 'native' && value.class.ancestors?.includes('tuple');
+  if (!isTuple || value.class.qualified === PACKED) return undefined;
+  const items = value.behaviour.iterate?.(host, at);
+  return items && 'known' in items ? items.known : undefined;
+}
+
 function isRefused(scene: Scene, value: Value, at: Origin): boolean {
   if (value.kind === 'none' && value.assumed) scene.host.contradict();
-  if (!profileOf(scene.framework).tensors.refusesOthers) return false;
+  const { refusesOthers, refusesObjects } = profileOf(scene.framework).tensors;
+  if (refusesObjects && value.kind === 'none') return isWrittenNone(scene.host, value, at);
+  if (refusesObjects && (value.kind === 'string' || value.kind === 'dict')) return true;
+  if (!refusesOthers) return false;
   if (value.kind === 'native')
     return value.class.qualified === PACKED || value.layer !== undefined || value.model !== undefined;
   if (isFunction(value)) return true;
   if (value.kind === 'object') return value.base.value?.model !== undefined;
   if (value.kind === 'bool') return value.value !== undefined;
-  if (value.kind === 'none') return isWrittenNone(scene.host, value, at);
-  if (value.kind === 'number') return value.dim !== undefined || value.float !== undefined;
-  return value.kind === 'string' || value.kind === 'dict';
+  return value.kind === 'number' && (value.dim !== undefined || value.float !== undefined);
 }
 
 /** The shape of a number, or of nested lists of numbers and tensors, as an array; undefined where that is not known. */

@@ -6,7 +6,7 @@ import type { Argument, Call, Dtype, Operand, TensorBehaviour, TensorValue, Valu
 import { itemsOf, SOME_BOOL, shapeOf } from '../parts.ts';
 import { suspectOperator } from './doubtful-operators.ts';
 import type { Flavour } from './flavour.ts';
-import { literalDtype, takeTensor, widerDtype } from './operand.ts';
+import { itemsOfNamed, literalDtype, takeTensor, widerDtype } from './operand.ts';
 import { combine, roleAfter } from './pointwise.ts';
 import { productOf } from './products.ts';
 import { refuseArgument, refused, result, type Scene } from './scene.ts';
@@ -99,9 +99,11 @@ export function refuseDifference(
 }
 
 /** `[0] * n` repeats the list where n is a tensor of one integer. */
-function isRepetition({ repeatsLists }: Flavour, { args }: Call): boolean {
+function isRepetition({ repeatsLists }: Flavour, { args, host }: Call): boolean {
   const tensor = args.flatMap(({ value }) => (value.kind === 'tensor' ? [value] : []))[0];
-  if (!repeatsLists || !tensor || !args.some(({ value }) => value.kind === 'list')) return false;
+  const isSequence = ({ value, at }: Argument): boolean =>
+    value.kind === 'list' || itemsOfNamed(host, value, at) !== undefined;
+  if (!repeatsLists || !tensor || !args.some(isSequence)) return false;
   const count = shapeOf(tensor) && product(shapeOf(tensor) ?? []);
   const mayBeOne = !count || compare(count, size(1)) !== 'different';
   return mayBeOne && tensor.dtype !== 'float';

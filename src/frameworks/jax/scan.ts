@@ -42,8 +42,12 @@ export function scanned(scene: Scene, scan: Scan): Value {
   const [after, y] = pair;
   if (!after || !y || pair.length !== 2) return refuseBody(scene);
   const kept = keptCarry(scene, carry, after, scan.initAt);
-  return kept ? tuple([kept, withAxis(scene, y, length, scan.outAxis)]) : refused(scene);
+  // Of a body that has no outputs there is nothing to stack: `ys` surely is None.
+  const ys = y.kind === 'none' ? NOTHING : withAxis(scene, y, length, scan.outAxis);
+  return kept ? tuple([kept, ys]) : refused(scene);
 }
+
+const NOTHING: Value = { kind: 'none', isGiven: true };
 
 /** What one round of a loop over these arrays gets. */
 export const sliced = (scene: Scene, xs: Value, axis: number): Value =>

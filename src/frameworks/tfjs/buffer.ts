@@ -1,7 +1,7 @@
 /** `tf.buffer(shape)`: numbers that are set one by one, and become a tensor. tfjs-core/src/tensor.ts (TensorBuffer) */
 import { product, type Shape } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
-import { result, type Scene } from '../array/scene.ts';
+import { refuseArgument, result, type Scene } from '../array/scene.ts';
 import {
   asDim,
   asShape,
@@ -33,6 +33,21 @@ export function buffer(call: Call): Value {
   return bufferOf(call, shape, dtype && asString(dtype) === 'int32' ? 'int' : 'float');
 }
 
+/** `set(value, ...place)`: as many coordinates as there are axes; none is the first element of all. */
+function refusePlace({ host, site, args, open }: Call, shape: Shape | undefined): Value | undefined {
+  const count = args.length - 1;
+  if (open || !shape || count <= 0 || count === shape.length) return undefined;
+  const scene: Scene = { host, framework: 'tfjs', operation: 'TensorBuffer.set', site };
+  return refuseArgument(scene, {
+    parameter: 'locs',
+    aspect: 'value',
+    allowed: `${shape.length} ${shape.length === 1 ? 'coordinate' : 'coordinates'}`,
+    given: `${count}`,
+    at: args[1]?.at ?? site,
+    says: `The number of provided coordinates (${count}) must match the rank (${shape.length})`,
+  });
+}
+
 export function bufferOf({ host, site }: Call, shape: Shape | undefined, dtype: Dtype | undefined): Value {
   const toTensor = nativeFunction('TensorBuffer.toTensor', call => {
     const scene: Scene = { host: call.host, framework: 'tfjs', operation: 'toTensor', site: call.site };
@@ -44,7 +59,7 @@ export function bufferOf({ host, site }: Call, shape: Shape | undefined, dtype: 
         case 'toTensor':
           return toTensor;
         case 'set':
-          return nativeFunction('TensorBuffer.set', () => NONE);
+          return nativeFunction('TensorBuffer.set', use => refusePlace(use, shape) ?? NONE);
         case 'get':
           return nativeFunction('TensorBuffer.get', use =>
             use.host.unknown('a number of a buffer', use.site),

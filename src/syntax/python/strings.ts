@@ -102,8 +102,13 @@ function interpolation(node: SyntaxNode, lowering: Lowering): readonly Expr[] {
   const format = childOf(node, 'format_specifier');
   const says = node.children.find(child => child.type === '=');
   if (format === null && says === undefined && childOf(node, 'type_conversion') === null) return [value];
+  const isSet = format !== null && /[^:\s]/.test(lowering.textOf(format));
+  const isPlain = isSet && says === undefined && childOf(node, 'type_conversion') === null;
   const inFormat = format === null ? [] : named(format).flatMap(part => formatParts(part, lowering));
-  const formatted = opaque(node, 'a formatted value', [value, ...inFormat]);
+  const formatted = {
+    ...opaque(node, 'a formatted value', [value, ...inFormat]),
+    ...(isPlain ? { isFormatted: true as const } : {}),
+  };
   if (says === undefined) return [formatted];
   const label = { start: node.start + 1, end: says.end };
   const spaces = /^\s*/.exec(lowering.textOf({ start: says.end, end: node.end }))?.[0] ?? '';

@@ -246,5 +246,7 @@ export interface OpaqueExpr extends Span {
   readonly kind: 'opaque';
   /** Why, as a noun phrase: "a syntax error", "JSX". */
   readonly reason: string;
+  /** `{x:.2f}` of an f-string: the first part is written by a format. */
+  readonly isFormatted?: true;
   readonly parts: readonly Expr[];
 }

@@ -21,12 +21,8 @@ const NOT_TOLD: Readonly<Record<string, readonly string[]>> = {
     'Decoder(10).init(key, h, x)',
     'nn.RNN(nn.LSTMCell).init(key, x)',
     'both(x)',
-    "rnn.apply(rnn_v['params'], x)",
-    "rnn.apply({'params': rnn_v}, x)",
     "nn.Dense(3).apply({'params': {}}, x)",
-    'nn.Dense(3).apply({}, x)',
     'nn.Bidirectional(nn.RNN(nn.GRUCell(4)), nn.RNN(nn.GRUCell(4))).init(key, x, initial_carry=jnp.zeros((2, 4)))',
-    'nn.Dropout(0.5).init(key, x)',
   ],
 };
 

@@ -1,4 +1,5 @@
 /** Arguments that Python's own functions do not take. How many they take stands in arity.ts. */
+
 import { refuseArgument } from '../../../frameworks/array/scene.ts';
 import { isWrittenNone } from '../../../frameworks/kinds.ts';
 import {
@@ -11,7 +12,8 @@ import {
   shapeOf,
   type Value,
 } from '../../../values/index.ts';
-import { refuseSeveral } from '../../python-errors/index.ts';
+import { refuseFormat, refuseSeveral } from '../../python-errors/index.ts';
+import { fieldsOf } from './formatting.ts';
 
 /** `range(x.size())`, `range(items)`: neither a sequence, a text nor None is an integer. (A float that is computed may be what Python 2 made an integer.) */
 export function refuseEnds({ host, args, site }: Call): Value | undefined {
@@ -60,7 +62,26 @@ export function refusePairs({ host, args, site }: Call): Value | undefined {
 export function refuseMany({ host, args, site }: Call, name: string): Value | undefined {
   const [first] = args;
   if (!first) return undefined;
-  const scene = { host, framework: 'torch', operation: name, site } as const;
-  const says = name === 'bool' ? undefined : 'only one element tensors can be converted to Python scalars';
-  return refuseSeveral(scene, first, { parameter: 'x', allowed: 'a tensor of one element', says });
+  const as = name === 'bool' ? 'truth' : 'number';
+  return refuseSeveral({ host, operation: name, site }, first, {
+    parameter: 'x',
+    allowed: 'a tensor of one element',
+    as,
+  });
+}
+
+/** `'{:.3f}'.format(loss)` of an array with axes. */
+export function refuseFields({ host, args }: Call, template: string): void {
+  if (host.isEntry()) return;
+  const places = args.filter(a => a.name === undefined);
+  let next = 0;
+  for (const { key, spec } of fieldsOf(template) ?? []) {
+    const given =
+      key === ''
+        ? places[next++]
+        : /^\d+$/.test(key)
+          ? places[Number(key)]
+          : args.find(({ name }) => name === key);
+    if (given && spec !== '') refuseFormat(host, given.value, given.at);
+  }
 }

@@ -38,3 +38,18 @@ export function formatted(
   });
   return isKnown ? text : undefined;
 }
+
+interface Field {
+  readonly key: string;
+  readonly spec: string;
+}
+
+/** The plain fields of `'{} {0:.2f} {name:d}'`; undefined: there are others, or braces that are text. */
+export function fieldsOf(template: string): readonly Field[] | undefined {
+  const fields = [...template.matchAll(/\{([^{}]*)\}/g)].map(([, inside = '']) => {
+    const [, key, spec] = /^(\w*)(?::(.*))?$/.exec(inside) ?? [];
+    return key === undefined ? undefined : { key, spec: spec ?? '' };
+  });
+  const known = fields.flatMap(field => field ?? []);
+  return /\{\{|\}\}/.test(template) || known.length < fields.length ? undefined : known;
+}

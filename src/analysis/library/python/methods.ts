@@ -30,6 +30,7 @@ import {
 import { LONGEST_TEXT } from '../../operators/index.ts';
 import { append, copyOf, extend, prepend, reversed, take } from '../sequences.ts';
 import type { MethodTable } from '../table.ts';
+import { refuseFields } from './builtin-refusals.ts';
 import { formatted } from './formatting.ts';
 import { ordered } from './iterables.ts';
 
@@ -203,7 +204,9 @@ export const STRING_METHODS: MethodTable<StringValue> = {
   capitalize: () => SOME_STRING,
   format: (self, _host, places, call) => {
     const named = new Map(call.args.flatMap(a => (a.name === undefined ? [] : [[a.name, a.value] as const])));
-    return string(self.value === undefined || call.open ? undefined : formatted(self.value, places, named));
+    if (self.value === undefined || call.open) return string(undefined);
+    refuseFields(call, self.value);
+    return string(formatted(self.value, places, named));
   },
   join: (self, host, [parts]) => {
     const texts = parts && host.items(parts)?.map(asString);

@@ -1,5 +1,6 @@
 /** `init`, `apply` and their like: a module run with variables. https://flax.readthedocs.io/en/latest/api_reference/flax.linen/module.html */
 import type { Origin } from '../../../shapes/index.ts';
+import { refuseArgument } from '../../array/scene.ts';
 import type { Method } from '../../modules/dialect.ts';
 import {
   type Argument,
@@ -13,8 +14,9 @@ import {
 } from '../../parts.ts';
 import { boundTo } from './bound.ts';
 import { heldIn } from './held.ts';
+import { keysOf } from './needs.ts';
 import { begin, newRun, type Run } from './scope.ts';
-import { variablesOf } from './variables.ts';
+import { valueAt, variablesOf } from './variables.ts';
 
 /** Arguments that are no arguments of the method that is run. */
 const OWN: ReadonlySet<string> = new Set(['rngs', 'method', 'mutable', 'capture_intermediates', 'variables']);
@@ -75,10 +77,48 @@ export const initWithOutput: Method = (module, call) => {
 export const apply: Method = (module, call) => {
   const { host, site } = call;
   const asked = read(call, 'variables');
-  const how = newRun('apply', module, asked.first?.value);
+  const wrong = refuseNested(call, asked.first);
+  if (wrong) return wrong;
+  const how = newRun('apply', module, {
+    variables: asked.first?.value,
+    streams: call.open ? undefined : streamsOf(call),
+    changes: call.open ? undefined : changesOf(asked.mutable),
+  });
   const output = run(host, site, module, asked, how);
   return isMutable(asked.mutable) ? tuple([output, updated(host, site)]) : output;
 };
+
+/** `{'params': variables}`: what `init` gives has that collection already. */
+function refuseNested({ host, site }: Call, given: Argument | undefined): Value | undefined {
+  const inner = given && valueAt(given.value, ['params', 'params']);
+  if (inner?.kind !== 'dict') return undefined;
+  const scene = { host, framework: 'flax', operation: 'apply', site } as const;
+  return refuseArgument(scene, {
+    parameter: 'variables',
+    aspect: 'value',
+    allowed: "what `init` gives, or `{'params': params}`",
+    given: "`{'params': {'params': ...}}`",
+    at: given?.at ?? site,
+    says: 'but got a dict with an extra params layer',
+  });
+}
+
+/** The streams of `rngs`, a dict of keys; one key stands for all. */
+function streamsOf({ args }: Call): ReadonlySet<string> | undefined {
+  const rngs = args.find(a => a.name === 'rngs')?.value;
+  if (!rngs || (rngs.kind === 'none' && !rngs.assumed)) return new Set();
+  return rngs.kind === 'tensor' ? new Set(['params']) : keysOf(rngs);
+}
+
+/** What of the variables may be changed. */
+function changesOf(mutable: Value): Run['changes'] {
+  if (mutable.kind === 'none') return mutable.assumed ? undefined : 'none';
+  if (mutable.kind === 'bool' && mutable.value !== undefined) return mutable.value ? 'batch_stats' : 'none';
+  const names = mutable.kind === 'string' ? [mutable] : itemsOf(mutable);
+  const known = names?.map(asString);
+  if (!known || known.includes(undefined)) return undefined;
+  return known.includes('batch_stats') ? 'batch_stats' : known.includes('params') ? undefined : 'none';
+}
 
 /** A collection's name, a list of them, or True: the output comes with what has changed. */
 function isMutable(mutable: Value): boolean {

@@ -27,7 +27,7 @@ export function boundTo(host: Host, module: Value, variables: Value | undefined)
   const base = nativeSide(module);
   if (!base || !isModule(module)) return host.unknown('a bound module');
   return view(module, base, variables, (at, action) =>
-    begin(at, newRun('apply', module, variables), () => heldIn(module), action),
+    begin(at, newRun('apply', module, { variables }), () => heldIn(module), action),
   );
 }
 

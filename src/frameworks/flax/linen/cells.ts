@@ -18,6 +18,7 @@ import {
 } from '../shared/kinds.ts';
 import { layerStates, runStep, type StepResult, stepShapes } from '../shared/step.ts';
 import { layerClass, sizeGiven } from './dialect.ts';
+import { refuseWeightless } from './needs.ts';
 import { givenShape, keepWeights } from './variables.ts';
 
 /** A dense layer inside of a cell: from the input (`i...`) or from the state (`h...`). */
@@ -45,6 +46,7 @@ const cell = (kind: CellKind, parts: readonly Inside[], own: string) =>
     forward: 'carry, inputs',
     recurrent: true,
     bases: ['RNNCellBase'],
+    lacks: use => refuseWeightless(use, 'kernel'),
     make: options => ({
       ...cellFacts(options, kind),
       run: use => callCell(use, kind, parts, options),

@@ -56,6 +56,8 @@ function hasWrongSize(options: Options, names: readonly string[] = []): boolean 
 export interface LinenSpec extends Omit<LayerSpec, 'make'> {
   /** Arguments that must be sizes when the layer runs. */
   readonly sizes?: readonly string[];
+  /** States what the layer needs and the run that it is in does not have. */
+  readonly lacks?: (use: Use) => Value | undefined;
   readonly make: (options: Options) => Omit<Made, 'call'> & { readonly run: (use: Use) => Value };
 }
 
@@ -74,7 +76,7 @@ export function layerClass(spec: LinenSpec): NativeClass {
             use.host,
             use.layer,
             () => heldIn(use.layer),
-            () => (hasWrongSize(options, spec.sizes) ? refused(use) : run(use)),
+            () => (hasWrongSize(options, spec.sizes) ? refused(use) : (spec.lacks?.(use) ?? run(use))),
           ),
       };
     },

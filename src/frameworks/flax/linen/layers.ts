@@ -2,11 +2,19 @@
 import { type Dim, normalizeAxes, type Shape } from '../../../shapes/index.ts';
 import { weight } from '../../layer.ts';
 import type { Use } from '../../modules/layer-class.ts';
-import type { Bound, Operand, Weight } from '../../parts.ts';
+import type { Bound, Operand, Value, Weight } from '../../parts.ts';
 import { convolvedShape, kernelShape, readConvolution } from '../shared/convolution.ts';
 import { denseShape, LINEN_WORDS, ofLastAxis, severalAxes, severalSizes } from '../shared/dense.ts';
 import { embeddedShape, normalisedShape, through } from '../shared/through.ts';
 import { layerClass, sizeGiven } from './dialect.ts';
+import {
+  DETERMINISTIC,
+  refuseFlag,
+  refuseKeyless,
+  refuseStatistics,
+  refuseWeightless,
+  USE_RUNNING_AVERAGE,
+} from './needs.ts';
 import { givenShape, keepWeights } from './variables.ts';
 
 const COMMON = 'dtype=None, param_dtype=None';
@@ -24,8 +32,11 @@ function kept(use: Use, answer: Answer, weights: readonly Weight[]): Answer {
 const biasOf = (bias: boolean | undefined, shape: Shape | undefined): readonly Weight[] =>
   bias === false ? [] : [weight('bias', bias ? shape : undefined)];
 
+const KERNEL_NEEDED = (use: Use): Value | undefined => refuseWeightless(use, 'kernel');
+
 const Dense = layerClass({
   name: 'Dense',
+  lacks: KERNEL_NEEDED,
   sizes: ['features'],
   signature: `features, use_bias=True, ${COMMON}, ${KERNEL}, ${PRODUCT}, preferred_element_type=None`,
   make: options => {
@@ -52,6 +63,7 @@ const Dense = layerClass({
 });
 
 const DenseGeneral = layerClass({
+  lacks: KERNEL_NEEDED,
   name: 'DenseGeneral',
   signature: `features, axis=-1, batch_dims=(), use_bias=True, ${COMMON}, ${KERNEL}, ${PRODUCT}, preferred_element_type=None`,
   make: options => {
@@ -81,6 +93,7 @@ function sizesAt(shape: Shape, axes: readonly number[]): Shape | undefined {
 }
 
 const Embed = layerClass({
+  lacks: use => refuseWeightless(use, 'embedding'),
   name: 'Embed',
   sizes: ['num_embeddings', 'features'],
   signature: `num_embeddings, features, ${COMMON}, embedding_init=None, promote_dtype=None`,
@@ -100,12 +113,14 @@ const Dropout = layerClass({
   name: 'Dropout',
   signature: `rate, broadcast_dims=(), deterministic=None, rng_collection='dropout'`,
   forward: 'inputs, deterministic=None, rng=None',
+  lacks: use => refuseFlag(use, DETERMINISTIC) ?? refuseKeyless(use),
   make: () => ({ run: use => through(use, input => kept(use, input.shape, []), 'keep', 'kept') }),
 });
 
 const conv = (name: string, own: string) =>
   layerClass({
     name,
+    lacks: KERNEL_NEEDED,
     sizes: ['features'],
     signature: `features, kernel_size, ${own}, use_bias=True, mask=None, ${COMMON}, ${KERNEL}, preferred_element_type=None, conv_general_dilated=None, conv_general_dilated_cls=None`,
     make: options => {
@@ -143,6 +158,11 @@ const norm = (name: string, own: string, forward: string) =>
     name,
     signature: `${own}, ${SCALE}, ${LATER}`,
     forward,
+    ...(name === 'BatchNorm'
+      ? {
+          lacks: (use: Use) => refuseFlag(use, USE_RUNNING_AVERAGE) ?? refuseStatistics(use),
+        }
+      : {}),
     make: options => {
       const [bias, scale] = [options.flag('use_bias'), options.flag('use_scale')];
       return {

@@ -14,6 +14,10 @@ export interface Run {
   readonly root: Value;
   /** What `apply` was given. */
   readonly variables: Value | undefined;
+  /** Random streams that it has keys of; undefined: not known. */
+  readonly streams: ReadonlySet<string> | undefined;
+  /** Collections that it may change: no other, or the statistics of norms among them; undefined: not known. */
+  readonly changes: 'none' | 'batch_stats' | undefined;
   /** What came to be, by full name: 'params/Dense_0/kernel'. */
   readonly made: Slot<ReadonlyMap<string, TensorValue>>;
 }
@@ -38,8 +42,13 @@ const { current, within } = scopes<Scope>();
 
 export const currentScope = current;
 
-export function newRun(mode: Run['mode'], root: Value, variables?: Value): Run {
-  return { mode, root, variables, made: slot<ReadonlyMap<string, TensorValue>>(new Map(), joinMade) };
+export function newRun(
+  mode: Run['mode'],
+  root: Value,
+  given: Partial<Pick<Run, 'variables' | 'streams' | 'changes'>> = {},
+): Run {
+  const made = slot<ReadonlyMap<string, TensorValue>>(new Map(), joinMade);
+  return { mode, root, variables: given.variables, streams: given.streams, changes: given.changes, made };
 }
 
 function scopeOf(
