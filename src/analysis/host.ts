@@ -15,7 +15,7 @@ import {
 } from '../values/index.ts';
 import { attributeOf } from './attributes.ts';
 import { callValue, parametersOf } from './calls.ts';
-import { restsOnComment } from './certainty.ts';
+import { restsOnAssumedRank, restsOnComment } from './certainty.ts';
 import { iterationOf, tolerating } from './iteration.ts';
 import { type Certainty, isRecording, type Machine, repeating, tell, tick } from './machine.ts';
 import { lacksWritten } from './python-errors/own-attributes.ts';
@@ -98,7 +98,8 @@ function knownItems(m: Machine, value: Value): readonly Value[] | undefined {
 function report(m: Machine, conflict: Conflict, certainty: Certainty, isSo?: () => boolean): void {
   const doubted = m.doubts.at(-1);
   const isCounted = isRecording(m) && m.tolerated === 0 && !isOfAnother(m, conflict);
-  const isRecorded = isCounted && !(m.usesComments && restsOnComment(conflict));
+  const isRecorded =
+    isCounted && !(m.usesComments && restsOnComment(conflict)) && !restsOnAssumedRank(conflict);
   if (isRecorded && doubted) m.run.doubted.add(doubted);
   const isTold = isRecorded && !doubted;
   const withheld = isRecorded && doubted ? m.withheld : undefined;

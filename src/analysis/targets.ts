@@ -20,6 +20,7 @@ import {
 } from '../values/index.ts';
 import { asSeen } from './as-seen.ts';
 import { attributeOf } from './attributes.ts';
+import { isOfAssumedRank } from './certainty.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { evaluateIndices, setIndex } from './indexing.ts';
@@ -233,6 +234,9 @@ function miscounted(
   actual: number,
 ): readonly Value[] {
   const producer = producerOf(value);
+  const asked = value.kind === 'list' ? value.shapeOf : undefined;
+  if (asked && isOfAssumedRank(asked))
+    return target.items.map(() => m.host.unknown('an axis of what may be one sample', at(frame, target)));
   m.host.refuse({
     kind: 'unpack-count',
     framework: producer?.class.framework ?? (value.kind === 'tensor' ? value.framework : 'python'),

@@ -1,6 +1,7 @@
 /** The vocabulary of the engine: abstract values, where each came from, and the conflicts between them. */
 export * from './any-item.ts';
 export * from './ask.ts';
+export * from './assumed.ts';
 export * from './attached.ts';
 export * from './attributes-dict.ts';
 export * from './beside.ts';

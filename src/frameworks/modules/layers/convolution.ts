@@ -19,10 +19,12 @@ import {
   itemsOf,
   type NativeClass,
   type Operand,
+  shapeOf,
   tuple,
   type Value,
   type Weight,
 } from '../../parts.ts';
+import { assumedShape, learnInput } from '../assumed-input.ts';
 import type { Dialect } from '../dialect.ts';
 import { inputOf, needFloat } from '../inputs.ts';
 import { type Made, moduleLayer, noteCall, type Use } from '../layer-class.ts';
@@ -208,7 +210,7 @@ function callConvolution(use: Use, convolution: Convolution): Value {
   }
   const answer = applyConvolution(use, input, convolution);
   if ('kind' in answer) return answer;
-  noteCall(use, [input.shape], [answer]);
+  noteCall(use, [input.shape ?? (input.tensor && shapeOf(input.tensor))], [answer]);
   return result(use, answer, { parents: [input.tensor], dtype: 'float' });
 }
 
@@ -240,7 +242,9 @@ export function applyConvolution(scene: Scene, input: Operand, convolution: Conv
 }
 
 /** An input of which nothing is known is taken for a batch. */
-function batchOf({ host }: Scene, { at }: Operand, { rank, inputs }: Convolution): Shape {
-  const lengths = spatialAxes(rank).map(name => host.freshSymbol(name, at));
-  return [host.freshSymbol('batch', at), inputs ?? host.freshSymbol('channels', at), ...lengths];
+function batchOf(scene: Scene, input: Operand, { rank, inputs, style }: Convolution): Shape {
+  const axes = ['batch', inputs ?? 'channels', ...spatialAxes(rank)];
+  const shape = assumedShape(scene, input, axes, style.batchedOnly === true);
+  learnInput(scene, input, shape);
+  return shape;
 }

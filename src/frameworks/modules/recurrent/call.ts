@@ -5,6 +5,7 @@ import { takeTensor } from '../../array/operand.ts';
 import { watchResults } from '../../array/result-uses.ts';
 import { refuseArgument, refused, refuseOperands, refuseRank, suspectMisreading } from '../../array/scene.ts';
 import { itemsOf, type Operand, shapeOf, type Value, whole } from '../../parts.ts';
+import { assumedShape, learnInput } from '../assumed-input.ts';
 import { needFloat } from '../inputs.ts';
 import { checkLastAxis } from '../last-axis.ts';
 import type { Use } from '../layer-class.ts';
@@ -51,7 +52,7 @@ function callPadded(use: Use, style: RecurrentStyle, settings: Settings, input: 
   const ranks = style.unbatched ? [2, 3] : [3];
   if (rank !== undefined && !ranks.includes(rank))
     return refuseRank(use, input, ranks, axesOf(settings), words.inputRank?.(use.operation, rank));
-  const layout = layoutOf(use, settings, input);
+  const layout = layoutOf(use, style, settings, input);
   const states = expectedStates(settings, layout);
   return (
     needFloat(use, input, words.dtype) ??
@@ -71,14 +72,16 @@ interface PaddedLayout extends Layout {
   readonly leading: Shape;
 }
 
-function layoutOf(use: Use, { batchFirst }: Settings, { shape, at }: Operand): PaddedLayout {
-  const { host } = use;
-  if (!shape) {
-    const [batch, steps] = [host.freshSymbol('batch', at), host.freshSymbol('seq_len', at)];
-    if (batchFirst === undefined)
-      return { batch: unknownDim(), steps: unknownDim(), leading: [unknownDim(), unknownDim()] };
-    return { batch, steps, leading: batchFirst ? [batch, steps] : [steps, batch] };
-  }
+function layoutOf(
+  use: Use,
+  { unbatched }: RecurrentStyle,
+  { batchFirst }: Settings,
+  input: Operand,
+): PaddedLayout {
+  if (!input.shape && batchFirst === undefined)
+    return { batch: unknownDim(), steps: unknownDim(), leading: [unknownDim(), unknownDim()] };
+  const names = batchFirst ? ['batch', 'seq_len'] : ['seq_len', 'batch'];
+  const shape = input.shape ?? [...assumedShape(use, input, names, !unbatched), unknownDim()];
   const [first = unknownDim(), second = unknownDim()] = shape;
   if (shape.length === 2) return { batch: undefined, steps: first, leading: [first] };
   if (batchFirst === undefined)
@@ -140,7 +143,9 @@ function giveOutputs(
     suspectAxes(use, settings.batchFirst, input, layout);
   const output = give(use, [...layout.leading, outputFeatures(use, settings)], input.tensor, 'sequence');
   const states = giveStates(use, settings, layout, input.tensor);
-  noteRun(use, settings, layout, [input.shape], [output.shape, ...states.map(s => s.shape)]);
+  const taken = input.shape ?? [...layout.leading, settings.inputSize];
+  learnInput(use, input, taken);
+  noteRun(use, settings, layout, [taken], [output.shape, ...states.map(s => s.shape)]);
   suspectCarried(use, style);
   noteResults([output, ...states]);
   watchResults(use.host, output, states);

@@ -2,6 +2,7 @@
 import { profileOf } from '../../../profiles/index.ts';
 import { compare, constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
 import { itemsOf, type Operand, shapeOf, type Value } from '../../parts.ts';
+import { assumedShape } from '../assumed-input.ts';
 import { needFloat } from '../inputs.ts';
 import type { Use } from '../layer-class.ts';
 import { stateNames } from './kinds.ts';
@@ -83,12 +84,12 @@ function isTakenApart({ shape }: Operand): boolean {
 export function batchOf(
   use: Use,
   style: RecurrentStyle,
-  { hiddenSize }: Settings,
+  { hiddenSize, inputSize }: Settings,
   input: Operand,
 ): Dim | undefined {
-  if (!input.shape) return use.host.freshSymbol('batch', input.at);
   const state = stateArgument(use, style)?.value;
   const shape = state?.kind === 'tensor' ? shapeOf(state) : undefined;
+  if (!input.shape) return assumedShape(use, input, ['batch', inputSize], !style.unbatched)[0];
   return input.shape.length === 1 && shape?.length === 2 ? hiddenSize : input.shape.at(-2);
 }
 

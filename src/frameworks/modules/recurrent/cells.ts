@@ -3,6 +3,7 @@ import { size } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { checkSize, refused, refuseRank, result } from '../../array/scene.ts';
 import { type Operand, tuple, type Value, type Weight } from '../../parts.ts';
+import { learnInput } from '../assumed-input.ts';
 import { needFloat } from '../inputs.ts';
 import { type Made, moduleLayer, noteCall, type Use } from '../layer-class.ts';
 import type { Options } from '../options.ts';
@@ -75,9 +76,11 @@ function give(use: Use, style: RecurrentStyle, settings: Settings, input: Operan
   const states = cellStates(settings, batch).map(({ shape }, i) =>
     result(use, shape, { parents: [input.tensor], dtype: 'float', role: i === 0 ? 'h' : 'c' }),
   );
+  const taken = input.shape ?? (batch ? [batch, settings.inputSize] : undefined);
+  if (taken) learnInput(use, input, taken);
   noteCall(
     use,
-    [input.shape],
+    [taken],
     states.map(o => o.shape),
     { states: layerStates(cellStates(settings, batch)), step: stepShapes(settings, batch), steps: size(1) },
   );
