@@ -83,9 +83,11 @@ function tell(subject: Subject, file: FileFacts, options: HoverOptions): string 
     case 'native':
       return tableHover(value);
     case 'tensor':
-      return tensorHover(value, file, options);
+      return tensorHover(value, subject.values, file, options);
     case 'list':
-      return value.shapeOf ? shapeHover(value, value.shapeOf, file, options) : tensorsHover(value);
+      return value.shapeOf
+        ? shapeHover(value, value.shapeOf, file, options)
+        : tensorsHover(value, subject.values);
     case 'unknown':
       return blocks(CAPTION, reasonText(value.reason, file, options.locate));
     default:

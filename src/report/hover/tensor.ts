@@ -9,8 +9,30 @@ import { reasonText } from '../reason.ts';
 import { shapeText } from '../shape-text.ts';
 import { CAPTION, type HoverOptions } from './options.ts';
 
-export function tensorHover(tensor: TensorValue, file: FileFacts, options: HoverOptions): string {
-  return blocks(CAPTION, inlineCode(shapeText(shapeOf(tensor))), detail(tensor, file, options));
+/** `runs`: what the expression was in each run that was seen, the last one, of which more is told, first. */
+export function tensorHover(
+  tensor: TensorValue,
+  runs: readonly Value[],
+  file: FileFacts,
+  options: HoverOptions,
+): string {
+  return blocks(CAPTION, eachOf(tensor, runs, shapeOfRun), detail(tensor, file, options));
+}
+
+const shapeOfRun = (value: Value): string | undefined =>
+  value.kind === 'tensor' ? shapeText(shapeOf(value)) : undefined;
+
+/** '`(2, 4)`, `(2, 8)` or `(2, 12)`': what differs from run to run, in their order, so that none is taken for the truth. What is not known is left out beside what is. */
+function eachOf(
+  value: Value,
+  runs: readonly Value[],
+  textOf: (value: Value) => string | undefined,
+): string | undefined {
+  const texts = [...new Set(runs.toReversed().flatMap(run => textOf(run) ?? []))];
+  const known = texts.filter(text => !text.includes('?'));
+  const told = known.length > 0 ? known : [textOf(value)].flatMap(text => text ?? []);
+  const [last, ...before] = told.map(inlineCode).reverse();
+  return before.length > 0 ? `${before.reverse().join(', ')} or ${last}` : last;
 }
 
 /** `x.shape`, of which the elements are the sizes. */
@@ -27,9 +49,12 @@ export function shapeHover(
 }
 
 /** The outputs and states of a layer, the weights of `get_weights()`. */
-export function tensorsHover(value: ListValue): string | undefined {
-  const text = nested(value, 0);
-  return text && blocks(CAPTION, inlineCode(text));
+export function tensorsHover(value: ListValue, runs: readonly Value[] = [value]): string | undefined {
+  if (nested(value, 0) === undefined) return undefined;
+  return blocks(
+    CAPTION,
+    eachOf(value, runs, run => (run.kind === 'list' ? nested(run, 0) : undefined)),
+  );
 }
 
 const MOST_ITEMS = 12;
