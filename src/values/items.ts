@@ -13,10 +13,10 @@ export const heldIn = (items: Items): readonly Value[] => ('known' in items ? it
 /** Frameworks whose layers Python neither counts nor loops over, but for containers. (Some of Paddle's are lists of others.) */
 const WITHOUT_ITEMS = new Set<FrameworkName>(['torch', 'keras']);
 
-/** A layer that has no items and no length. */
+/** A layer, or a model of Keras's, that has no items and no length. */
 export const isWithoutItems = (value: Value): value is NativeValue =>
   value.kind === 'native' &&
-  value.layer !== undefined &&
+  (value.layer !== undefined || (value.model !== undefined && value.class.framework === 'keras')) &&
   WITHOUT_ITEMS.has(value.class.framework) &&
   !value.behaviour.index &&
   !value.behaviour.iterate;

@@ -16,7 +16,7 @@ import { dtypeOf } from './dtype.ts';
 import { literalDtype, takeTensor, widerDtype, widestDtype } from './operand.ts';
 import { type Operation, operandAt, option, unmodelled } from './operation.ts';
 import { joined, type MaybePrecision, precisionAsked, precisionNamed, precisionOf } from './precision.ts';
-import { refused, result, type Scene, settle } from './scene.ts';
+import { refused, refuseMissing, result, type Scene, settle } from './scene.ts';
 
 /** 'to-number': truth values are counted; 'to-float': whole numbers become floats. */
 export type DtypeRule = 'keep' | 'to-number' | 'to-float' | Dtype;
@@ -101,6 +101,8 @@ function precisionOfAll(scene: Scene, operands: readonly Operand[]): MaybePrecis
 export const where = (op: Operation): Value => {
   const [, x, y] = op.bound.names;
   if (!x || !y || !op.bound.given(x)) return op.host.unknown('the places where a condition holds', op.site);
+  // With two arguments it is none of its two forms.
+  if (!op.bound.call.open && !op.bound.given(y)) return refuseMissing(op, y);
   const operands = [
     operandAt(op, 0, { numbers: true }),
     operandAt(op, 1, { numbers: true }),

@@ -1,12 +1,15 @@
 /** `keras.losses`: one number, or one for each example where nothing is reduced. https://keras.io/api/losses/ */
-import { compare, constantOf, type Shape } from '../../shapes/index.ts';
+import { broadcast, compare, constantOf, type Shape, type ShapeResult } from '../../shapes/index.ts';
 import { opaqueClass } from '../array/opaque.ts';
+import { refused, refuseOperands, scenesOf } from '../array/scene.ts';
+import { refuseTarget } from '../array/targets.ts';
 import {
   type Argument,
   asString,
   type Call,
   type ModuleValue,
   nativeFunction,
+  type Operand,
   shapeOf,
   string,
   tensor,
@@ -14,8 +17,9 @@ import {
 } from '../parts.ts';
 import type { Flavour } from './core/flavour.ts';
 import { refuseArrays } from './loss-refusals.ts';
+import { valuesOf } from './loss-shapes.ts';
 import { missingMember } from './missing-member.ts';
-import { lossOf } from './models/losses.ts';
+import { aligned, lossOf } from './models/losses.ts';
 
 export function lossesModule(flavour: Flavour): ModuleValue {
   const known = new Map<string, Value>();
@@ -25,7 +29,8 @@ export function lossesModule(flavour: Flavour): ModuleValue {
     member: (_host, name) => {
       if (!/^[A-Za-z]/.test(name)) return undefined;
       if (!flavour.lossClasses && /^[A-Z].*[a-z]/.test(name)) return missingMember(flavour, 'losses', name);
-      const made = known.get(name) ?? (/^[A-Z]/.test(name) ? lossClass(flavour, name) : lossFunction(name));
+      const made =
+        known.get(name) ?? (/^[A-Z]/.test(name) ? lossClass(flavour, name) : lossFunction(flavour, name));
       known.set(name, made);
       return made;
     },
@@ -36,11 +41,20 @@ const lossClass = (flavour: Flavour, name: string): Value =>
   opaqueClass({
     qualified: `keras.losses.${name}`,
     framework: 'keras',
-    behave: made => ({ invoke: use => refuseArrays(flavour, made, use, name) ?? lossValue(name, made, use) }),
+    behave: made => ({
+      invoke: use => refuseArrays(flavour, made, use, name) ?? lossValue(flavour, name, made, use),
+    }),
   });
 
-const lossFunction = (name: string): Value => ({
-  ...nativeFunction(`keras.losses.${name}`, call => given(call, eachOf(name, call))),
+const lossFunction = (flavour: Flavour, name: string): Value => ({
+  ...nativeFunction(`keras.losses.${name}`, call => {
+    const found = compared(flavour, name, call);
+    if (!found || found.result.ok) return given(call, found?.result.ok ? found.result.value : undefined);
+    return refuseTarget(scenesOf(flavour.framework)(call, `losses.${name}`), {
+      ...found.sides,
+      mismatch: found.result.mismatch,
+    });
+  }),
   standing: 'opaque',
 });
 
@@ -49,17 +63,78 @@ const given = ({ host, site }: Call, shape: Shape | undefined): Value =>
     ? tensor(host, { framework: 'keras', shape, dtype: 'float', source: { operation: 'loss', site } })
     : host.unknown('the value of a loss', site);
 
+/** Options that change nothing of which shapes go together. */
+const PLAIN = new Set(['from_logits', 'label_smoothing', 'delta', 'alpha', 'gamma', 'apply_class_balancing']);
+
+interface Compared {
+  readonly sides: { readonly output: Operand; readonly target: Operand };
+  readonly result: ShapeResult<Shape | undefined>;
+}
+
+/** Two arrays that are given by place. */
+function compared(flavour: Flavour, name: string, { args, open }: Call): Compared | undefined {
+  const [first, second, ...options] = args;
+  const isPlain = !open && !first?.name && !second?.name && options.every(o => o.name && PLAIN.has(o.name));
+  const [target, output] = [arrayIn('target', first), arrayIn('output', second)];
+  if (!isPlain || !target?.shape || !output?.shape) return undefined;
+  return { sides: { output, target }, result: valuesOf(flavour.name, name, target.shape, output.shape) };
+}
+
+/** What is symbolic is compared when the model runs. */
+const arrayIn = (role: string, argument: Argument | undefined): Operand | undefined =>
+  argument?.value.kind === 'tensor' && !argument.value.graph
+    ? { role, shape: shapeOf(argument.value), tensor: argument.value, at: argument.at }
+    : undefined;
+
 /** Reduced to one number, unless the constructor or the call says otherwise, or there is nothing to take the mean of (`reduce_values`). */
-function lossValue(name: string, made: Call, use: Call): Value {
+function lossValue(flavour: Flavour, name: string, made: Call, use: Call): Value {
   const reduction = made.args.find(argument => argument.name === 'reduction');
-  if (made.open || made.args.some(argument => !argument.name)) return given(use, undefined);
+  if (made.open || use.open || made.args.some(argument => !argument.name)) return given(use, undefined);
+  if (flavour.name === 'keras3') return newValue(name, made, use);
   if (reduction) return given(use, isNone(reduction.value) ? eachOf(name, use) : undefined);
-  const shapes = use.args.map(shapeIn);
-  const isPlain = use.args.length === 2 && !use.open;
-  const isTold = shapes.every(
-    shape => shape && shape.length > 0 && !shape.some(dim => constantOf(dim) === 0),
-  );
-  return given(use, isPlain && isTold ? [] : undefined);
+  const isTold = use.args.every(argument => hasElements(shapeIn(argument)));
+  return given(use, use.args.length === 2 && isTold ? [] : undefined);
+}
+
+/** Keras 3: the values of the examples, times their weights, reduced. Source: keras/src/losses/loss.py */
+function newValue(name: string, made: Call, use: Call): Value {
+  const [target, output, ...more] = use.args.slice(0, 2).map(shapeIn);
+  const weights = use.args[2];
+  if (use.args.length > 3 || use.args.slice(0, 2).some(argument => argument.name) || more.length > 0)
+    return given(use, undefined);
+  const values = target && output ? eachInKeras3(name, target, output) : undefined;
+  const weighted = weights && values ? weighed(use, name, values, weights) : values;
+  if (weighted && 'kind' in weighted) return weighted;
+  const reduction = made.args.find(argument => argument.name === 'reduction')?.value;
+  const isKept = reduction && (isNone(reduction) || reduction.kind === 'none');
+  if (isKept) return given(use, weighted);
+  const isReduced =
+    !reduction || /^(sum|mean|sum_over_batch_size|mean_with_sample_weight)$/.test(asString(reduction) ?? '');
+  const isTold = hasElements(target) && hasElements(output);
+  return given(use, isReduced && isTold && (!weights || weighted) ? [] : undefined);
+}
+
+const hasElements = (shape: Shape | undefined): boolean =>
+  shape !== undefined && shape.length > 0 && !shape.some(dim => constantOf(dim) === 0);
+
+/** A class brings ranks together before its function sees them. */
+function eachInKeras3(name: string, target: Shape, output: Shape): Shape | undefined {
+  const kind = lossOf(string(name));
+  const result = kind ? valuesOf('keras3', kind.name, ...aligned(target, output)) : undefined;
+  return result?.ok ? result.value : undefined;
+}
+
+/** The weights of examples are brought to the rank of the values, and stretched. */
+function weighed(use: Call, name: string, values: Shape, weights: Argument): Shape | Value | undefined {
+  const operand = arrayIn('sample_weight', weights);
+  if (weights.value.kind === 'number') return values;
+  if (!operand?.shape) return undefined;
+  const result = broadcast(...aligned(values, operand.shape));
+  if (result.ok) return result.value;
+  const scene = scenesOf('keras')(use, `A call of ${name}`);
+  const each = { role: 'the loss of each example', shape: values, tensor: undefined, at: use.site };
+  refuseOperands(scene, [each, operand], result.mismatch, weights.at);
+  return refused(scene);
 }
 
 /** `None` means something else in TensorFlow's older losses. */

@@ -28,7 +28,8 @@ export function refuseArrays(flavour: Flavour, made: Call, use: Call, name: stri
   const wanted = signature('y_true, y_pred, sample_weight=None');
   if (flavour.name === 'keras3' && bind(use, wanted, `A call of ${name}`, flavour.framework).refused)
     return refused(scene);
-  if (!isPlain(flavour, made) || open || args.length !== 2) return undefined;
+  const isWeighed = flavour.name === 'keras3' && args.length === 3;
+  if (!isPlain(flavour, made) || open || (args.length !== 2 && !isWeighed)) return undefined;
   const isNew = flavour.name === 'keras3';
   // Tensors are brought to one rank there, arrays not.
   const isOther = ({ value }: Argument) => value.kind === 'tensor' && value.framework !== 'numpy';

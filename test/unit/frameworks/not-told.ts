@@ -22,10 +22,8 @@ export const NOT_TOLD: Readonly<Record<'numpy' | 'torch' | 'symbolic', readonly 
     'np.diff(u, prepend=0)',
     'm.nonzero()',
   ],
-  // A branch on `isinstance(x, torch.Tensor)` is not decided, so that a missing attribute proves nothing.
+  // A name that nothing else has may have been given to the tensor.
   torch: [
-    'x.astype(int)',
-    'x.cat(x)',
     'x.nonexistent',
     '(x.argmax(-1) == 0).sum().item()',
     'x.view(dtype=torch.int32).dim()',

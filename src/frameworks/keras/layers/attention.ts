@@ -4,6 +4,7 @@ import { refuseArgument, refused, refuseOperands } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import { asBool, itemsOf, type Operand, shapeOf, type Value, type Weight } from '../../parts.ts';
 import type { Input, LayerDescription, LayerSpec, Use } from '../core/description.ts';
+import { refuseAttentionMask } from '../core/mask-shapes.ts';
 import { differs } from '../core/none.ts';
 import { type Options, sizeIn } from '../core/options.ts';
 import { output, several } from '../core/tensors.ts';
@@ -129,6 +130,10 @@ function attendHeads(use: Use, heads: Heads): Value {
   const key = shapeOfArgument(use, 'key') ?? value;
   if (!query?.shape) return use.host.unknown('the result of `MultiHeadAttention`', use.site);
   if (use.flavour.name === 'keras3' && refusesHeads(use, query.shape, value, key)) return refused(use);
+  const given = use.argument('value');
+  const operand = { role: 'value', shape: value, tensor: undefined, at: given?.at ?? use.site };
+  const masked = refuseAttentionMask(use, query, operand, query.shape, value?.[1]);
+  if (masked) return masked;
   keepWeights(use, heads, query.shape, value, key);
   const size = last(query.shape);
   const sizes = heads.outputSizes ?? (size && [size]);

@@ -197,7 +197,11 @@ function quiet(host: Host): Host {
 function runOne(use: Use, host: Host, layer: KerasLayer, states: Value | undefined): Value {
   const [input] = use.inputs;
   const value = input?.tensor ?? host.unknown('an input', use.site);
-  const args = [{ name: undefined, value, at: input?.at ?? use.site }];
+  const mask = use.argument('mask');
+  const args = [
+    { name: undefined, value, at: input?.at ?? use.site },
+    ...(mask ? [{ ...mask, name: 'mask' }] : []),
+  ];
   const given = states
     ? [...args, { name: 'initial_state', value: states, at: use.argument('initial_state')?.at ?? use.site }]
     : args;

@@ -137,6 +137,30 @@ function filtersCheck(options: Options): SizeCheck | undefined {
   return isDivided && !Number.isInteger(float) ? 'integer' : 'late-integer';
 }
 
+/** Groups are of as many channels each, of the filters when the layer is made, of the input when it is built. base_conv.py */
+function refuseGroups(options: Options, filters: Dim | undefined, groups: Dim): void {
+  const [all, count] = [filters && constantOf(filters), constantOf(groups)];
+  if (count === undefined || options.flavour.options) return;
+  if (count < 1) {
+    if (options.flavour.name === 'keras3')
+      options.refuse('groups', 'at least 1', 'value', 'The number of groups must be a positive integer.');
+  } else if (all !== undefined && all % count !== 0)
+    options.refuse(
+      'groups',
+      'a divisor of `filters`',
+      'value',
+      `The number of filters must be evenly divisible by the number of groups. Received: groups=${count}, filters=${all}`,
+    );
+}
+
+function checkGroups(shape: Shape, { first }: Windows, groups: Dim): ShapeResult | undefined {
+  const axis = channelAxis(first, shape);
+  const [dim, count] = [shape[axis], constantOf(groups) ?? 0];
+  const channels = dim && constantOf(dim);
+  if (!dim || channels === undefined || count < 1 || channels % count === 0) return undefined;
+  return { ok: false, mismatch: { kind: 'divisible', axis, dim, by: groups } };
+}
+
 function convolution(axes: number) {
   return (options: Options): LayerDescription => {
     const filters = options.size('filters', filtersCheck(options));
@@ -147,7 +171,8 @@ function convolution(axes: number) {
     if (options.flavour.name === 'keras2' && windows.kernel.some(dim => constantOf(dim) === 0))
       return { units: filters, outputs: unknownResult };
     const groups = options.bound.names.includes('groups') ? options.size('groups', 'none') : size(1);
-    return shaped(shape => convolved(shape, windows, filters), {
+    refuseGroups(options, filters, groups);
+    return shaped(shape => checkGroups(shape, windows, groups) ?? convolved(shape, windows, filters), {
       units: filters,
       ...rest(options, axes, windows.first),
       weights: ([shape = []]) => {

@@ -1,6 +1,7 @@
 /** Dense, Activation, Embedding, Masking, Dropout and other layers of keras/src/layers/{core,activation,regularization}. */
 import {
   accept,
+  broadcast,
   compare,
   constantOf,
   type Dim,
@@ -10,6 +11,7 @@ import {
   size,
 } from '../../../shapes/index.ts';
 import { isOneUnit } from '../../array/doubtful-softmax.ts';
+import { refused, refuseOperands } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import { asDim, contentIn, itemsOf, shapeOf, type Value, type Weight } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
@@ -233,9 +235,22 @@ function softmax(options: Options): LayerDescription {
       }
       if (input?.tensor && axis !== undefined && isOneUnit(input.tensor, axis))
         options.suspect('axis', 'an axis of more than one class', 'softmax-of-one');
-      return plain.outputs(use);
+      return refuseMask(use) ?? plain.outputs(use);
     },
   };
+}
+
+/** Outside of a model a mask is stretched to the input; what is symbolic is not looked at. */
+function refuseMask(use: Use): Value | undefined {
+  const [input] = use.inputs;
+  const mask = use.argument('mask');
+  const isArray = !use.symbolic && mask?.value.kind === 'tensor' && !mask.value.graph;
+  if (!isArray || !input?.shape || !['keras3', 'tf_keras'].includes(use.flavour.name)) return undefined;
+  const operand = { role: 'mask', shape: shapeOf(mask.value), tensor: undefined, at: mask.at };
+  const result = operand.shape ? broadcast(input.shape, operand.shape) : undefined;
+  if (!result || result.ok) return undefined;
+  refuseOperands(use, [input, operand], result.mismatch, mask.at);
+  return refused(use);
 }
 
 function dropout(options: Options): LayerDescription {

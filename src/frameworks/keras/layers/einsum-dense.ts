@@ -42,6 +42,13 @@ function sizesOf(equation: Equation, shape: Shape, options: Options): ReadonlyMa
   return sizes;
 }
 
+/** While a model is described, an axis that `output_shape` says None of stays open. */
+function openLabels({ output: out, isOpen }: Equation, options: Options): readonly boolean[] {
+  const items = itemsOf(options.value('output_shape'));
+  if (!items || isOpen) return [];
+  return [...out].map((_, i) => items[i - (out.length - items.length)]?.kind === 'none');
+}
+
 function einsumDense(options: Options): LayerDescription {
   checkActivation(options, 'activation');
   const equation = equationOf(options.text('equation'));
@@ -55,9 +62,12 @@ function einsumDense(options: Options): LayerDescription {
       if (!equation || !shape || !fits(shape)) return output(use, undefined);
       const sizes = sizesOf(equation, shape, options);
       const leading = equation.isOpen ? shape.slice(0, shape.length - equation.input.length) : [];
+      const isOpen = use.symbolic ? openLabels(equation, options) : [];
       return output(use, [
         ...leading,
-        ...[...equation.output].map(label => sizes.get(label) ?? unknownDim()),
+        ...[...equation.output].map(
+          (label, i) => (isOpen[i] ? unknownDim() : sizes.get(label)) ?? unknownDim(),
+        ),
       ]);
     },
     weights: ([shape]): readonly Weight[] => {

@@ -1,7 +1,7 @@
 /** All layers of Keras: to add one is to add an entry to the table of its family. */
 import type { LayerSpec } from '../core/description.ts';
 import type { Flavour } from '../core/flavour.ts';
-import { isAbsent } from './absent.ts';
+import { absentNames, isAbsent } from './absent.ts';
 import { ATTENTION } from './attention.ts';
 import { BIDIRECTIONAL } from './bidirectional.ts';
 import { CONV_LSTMS } from './conv-lstm.ts';
@@ -43,5 +43,9 @@ export const specsOf = (flavour: Flavour): readonly LayerSpec[] =>
   ALL.filter(spec => !isMissing(spec, flavour));
 
 /** Names that this version does not have although others do. */
-export const missingNames = (flavour: Flavour): readonly string[] =>
-  ALL.filter(spec => isMissing(spec, flavour)).map(spec => spec.name);
+export const missingNames = (flavour: Flavour): readonly string[] => [
+  ...new Set([
+    ...ALL.filter(spec => isMissing(spec, flavour)).map(spec => spec.name),
+    ...absentNames(flavour.name),
+  ]),
+];

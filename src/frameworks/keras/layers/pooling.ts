@@ -3,6 +3,7 @@ import { accept, constantOf, noElements, poolingLength, type Shape, size } from 
 import { refuseOperands } from '../../array/scene.ts';
 import type { Value } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
+import { refusePooledMask } from '../core/mask-shapes.ts';
 import type { Options } from '../core/options.ts';
 import { channelAxis, paddingOf } from './convolution.ts';
 import { isChannelsFirst, onSpatialAxes } from './reshaping.ts';
@@ -32,9 +33,18 @@ function globalPooling(axes: number) {
       return accept(keeps ? kept : shape.filter((_, axis) => axis === 0 || axis === channels));
     };
     const plain = shaped(compute, { ranks: { exactly: axes + 2 } });
-    return { ...plain, outputs: use => largestOfNothing(use, options) ?? plain.outputs(use) };
+    return {
+      ...plain,
+      outputs: use => largestOfNothing(use, options) ?? refuseMask(use, options) ?? plain.outputs(use),
+    };
   };
 }
+
+/** Only means over steps look at a mask. */
+const refuseMask = (use: Use, options: Options): Value | undefined =>
+  options.scene.operation === 'GlobalAveragePooling1D' && !isChannelsFirst(options)
+    ? refusePooledMask(use)
+    : undefined;
 
 /** Keras 3 finds no largest value where there are no elements. */
 function largestOfNothing(use: Use, { scene, flavour }: Options): Value | undefined {

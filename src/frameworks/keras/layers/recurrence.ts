@@ -3,6 +3,7 @@ import { constantOf, type Dim, type Shape, size } from '../../../shapes/index.ts
 import { refuseArgument, refused, refuseOperands, refuseSize, suspectMisreading } from '../../array/scene.ts';
 import { type LayerState, list, type Value } from '../../parts.ts';
 import type { Outcome, Use } from '../core/description.ts';
+import { refuseStepMask } from '../core/mask-shapes.ts';
 import { differs, isNone } from '../core/none.ts';
 import type { Options } from '../core/options.ts';
 import { output, several } from '../core/tensors.ts';
@@ -68,6 +69,10 @@ export function recur(
   if (!sequence) return { value: use.host.unknown(`the result of \`${use.operation}\``, use.site) };
   if (!acceptsRun(use, flags, sequence)) return { value: refused(use) };
   if (!acceptsState(use, recurrence.states, recurrence.stateNames)) return { value: refused(use) };
+  const masked = flags.time_major
+    ? undefined
+    : refuseStepMask(use, sequence.batch, sequence.steps, flags.unroll !== false);
+  if (masked) return { value: masked };
   suspectRun(use, flags, sequence);
   const states: LayerState[] = recurrence.states.map((size, i) => ({
     name: recurrence.stateNames[i] ?? 'state',

@@ -133,7 +133,7 @@ function isStretch(a: Shape[number], b: Shape[number] | undefined): boolean {
   return m !== undefined && n !== undefined && m !== n && (m === 1 || n === 1);
 }
 
-const isOne = (shape: Shape) => {
+export const isOne = (shape: Shape) => {
   const last = shape[shape.length - 1];
   return last !== undefined && constantOf(last) === 1;
 };
@@ -141,7 +141,7 @@ const isOne = (shape: Shape) => {
 const dropLast = (shape: Shape): Shape => shape.slice(0, -1);
 
 /** Ranks that differ by one are brought together where the longer one ends with 1. */
-function aligned(target: Shape, output: Shape): readonly [Shape, Shape] {
+export function aligned(target: Shape, output: Shape): readonly [Shape, Shape] {
   if (target.length === output.length + 1 && isOne(target))
     return output.length === 1 ? [target, [...output, size(1)]] : [dropLast(target), output];
   if (output.length === target.length + 1 && isOne(output))
@@ -170,7 +170,7 @@ function inTfKeras(kind: LossKind, given: Shape, wanted: Shape, isSigmoid: boole
 }
 
 /** Labels and predictions are both laid out in one row. */
-function sameCount(target: Shape, output: Shape): ShapeResult {
+export function sameCount(target: Shape, output: Shape): ShapeResult {
   const [from, to] = [product(target), product(output)];
   if (compare(from, to) !== 'different') return SAME;
   return refuse({ kind: 'count', from, to, fromShape: target, toShape: output });
@@ -187,7 +187,7 @@ function exactly(flavour: FlavourName, kind: LossKind, given: Shape, output: Sha
   return identical(isColumn ? [...given, size(1)] : given, wanted);
 }
 
-function identical(target: Shape, output: Shape, from = 1): ShapeResult {
+export function identical(target: Shape, output: Shape, from = 1): ShapeResult {
   if (target.length !== output.length) {
     return refuse({
       kind: 'rank',

@@ -1,0 +1,92 @@
+/**
+ * Masks that a layer is called with, against its input: keras/src/backend/common/masking.py leaves them as they are, and the backends find out. What is
+ * symbolic is not looked at, and other versions than Keras 3 and TensorFlow's are not known.
+ */
+import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
+import { refused, refuseOperands } from '../../array/scene.ts';
+import { type Operand, shapeOf, type Value } from '../../parts.ts';
+import type { Use } from './description.ts';
+
+/** An array that was given as a mask. */
+function maskOf(use: Use, parameter: string): Operand | undefined {
+  const given = use.argument(parameter);
+  if (use.symbolic || given?.value.kind !== 'tensor' || given.value.graph) return undefined;
+  if (use.flavour.name !== 'keras3' && use.flavour.name !== 'tf_keras') return undefined;
+  return { role: parameter, shape: shapeOf(given.value), tensor: undefined, at: given.at };
+}
+
+interface Wanted {
+  readonly axis: number;
+  readonly dim: Dim | undefined;
+  /** Of which operand of the call. */
+  readonly operand?: number;
+  /** An axis of 1 is stretched; 'mask': that of the mask only. */
+  readonly stretches: 'both' | 'mask' | 'none';
+}
+
+/** Whether two sizes surely do not go together. */
+function isApart(mask: Dim | undefined, { dim, stretches }: Wanted): boolean {
+  const [a, b] = [mask && constantOf(mask), dim && constantOf(dim)];
+  if (a === undefined || b === undefined || a === b) return false;
+  if (stretches !== 'none' && a === 1) return false;
+  // A batch of one may be stretched to that of the mask.
+  return stretches === 'none' || b !== 1;
+}
+
+function refuseMasks(
+  use: Use,
+  parameter: string,
+  rank: number,
+  operands: readonly Operand[],
+  wanted: readonly Wanted[],
+): Value | undefined {
+  const mask = maskOf(use, parameter);
+  if (mask?.shape?.length !== rank) return undefined;
+  const { shape } = mask;
+  const axis = wanted.findIndex((each, i) => isApart(shape[i], each));
+  const [other, dim] = [wanted[axis], shape[axis]];
+  if (!other?.dim || !dim) return undefined;
+  const left = { operand: other.operand ?? 0, axis: other.axis, dim: other.dim };
+  const right = { operand: operands.length, axis, dim };
+  refuseOperands(use, [...operands, mask], { kind: 'dims', left, right }, mask.at);
+  return refused(use);
+}
+
+/** The mask of a layer that runs over steps: (batch, steps), of every step one. */
+export function refuseStepMask(use: Use, batch: Dim, steps: Dim, isUnrolled: boolean): Value | undefined {
+  return refuseMasks(use, 'mask', 2, use.inputs.slice(0, 1), [
+    { axis: 0, dim: batch, stretches: 'mask' },
+    ...(isUnrolled ? [] : [{ axis: 1, dim: steps, stretches: 'none' } as const]),
+  ]);
+}
+
+/** The mask of a mean over steps is stretched to them. */
+export function refusePooledMask(use: Use): Value | undefined {
+  const [batch, steps, ...rest] = use.inputs[0]?.shape ?? [];
+  if (rest.length !== 1) return undefined;
+  return refuseMasks(use, 'mask', 2, use.inputs.slice(0, 1), [
+    { axis: 0, dim: batch, stretches: 'both' },
+    { axis: 1, dim: steps, stretches: 'both' },
+  ]);
+}
+
+/** (batch, queries, keys) is stretched to the scores. */
+export function refuseAttentionMask(
+  use: Use,
+  query: Operand,
+  value: Operand,
+  [batch, queries]: Shape,
+  keys: Dim | undefined,
+): Value | undefined {
+  return refuseMasks(
+    use,
+    'attention_mask',
+    3,
+    [query, value],
+    [
+      { axis: 0, dim: batch, stretches: 'both' },
+      { axis: 1, dim: queries, stretches: 'both' },
+      { axis: 1, dim: keys, operand: 1, stretches: 'both' },
+    ],
+  );
+}
