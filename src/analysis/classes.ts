@@ -55,7 +55,7 @@ export function nativeBase(cls: ClassValue): NativeClass | undefined {
 }
 
 export function construct(m: Machine, cls: ClassValue, passed: Passed, site: Origin): Value {
-  if (m.shadowed === 0) m.run.called.add(cls.statement);
+  if (m.shadowed === 0) m.run.use(cls.statement);
   const label = m.host.textOf(site);
   const self: ObjectValue = {
     kind: 'object',
@@ -66,8 +66,8 @@ export function construct(m: Machine, cls: ClassValue, passed: Passed, site: Ori
     base: slot<NativeValue | undefined>(undefined, (a, b) => a ?? b),
     label,
   };
-  if (isRecording(m)) m.run.objects.push(self);
-  if (m.trying > 0) m.run.possible.add(self);
+  if (isRecording(m)) m.run.make(self);
+  if (m.trying > 0) m.run.mayBe(self);
   m.recorder.instances.push(label);
   try {
     const native = nativeBase(cls);
@@ -128,7 +128,7 @@ function initialise(
   if (own?.kind === 'function') {
     const returned = callFunction(m, own, passed, site, self);
     // An initialiser that stops, as where an assertion fails, leaves no instance whose methods could be called.
-    if (returned.kind === 'unknown') m.run.possible.add(self);
+    if (returned.kind === 'unknown') m.run.mayBe(self);
   } else if (rules.explicitSelf && !bindFields(m, self, cls, passed))
     initialise(m, self, further, passed, site);
 }

@@ -12,7 +12,7 @@ import { executeBlock } from './statements.ts';
 
 export function defineFunction(m: Machine, frame: Frame, s: FunctionStmt): void {
   const made = makeFunction(m, frame, s.function, s.name, s.decorators);
-  if (frame.scope.kind === 'module') m.run.definitions.add(made);
+  if (frame.scope.kind === 'module') m.run.define(made);
   declare(m, frame.scope, s.name, decorated(m, frame, made, s));
 }
 
@@ -75,8 +75,8 @@ export function defineClass(m: Machine, frame: Frame, s: ClassStmt): void {
     outer: undefined,
     exported: undefined,
   };
-  m.run.classFrames.set(s, body);
-  if (frame.scope.kind === 'module') m.run.definitions.add(cls);
+  m.run.openClass(s, body);
+  if (frame.scope.kind === 'module') m.run.define(cls);
   declare(m, frame.scope, s.name, cls);
   if (frame.language.explicitSelf) executeBlock(m, body, s.body);
   else for (const member of s.body) if (member.kind === 'function') defineFunction(m, body, member);

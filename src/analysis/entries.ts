@@ -19,6 +19,7 @@ import { openState } from './entry-state.ts';
 import { callFunction, parameterSymbol } from './functions.ts';
 import type { Machine } from './machine.ts';
 import { usesOf } from './members.ts';
+import { asStretch } from './stretches.ts';
 import { noteWhole } from './uses.ts';
 
 /** Runs everything of a module that nothing has run. */
@@ -36,23 +37,31 @@ function isSettled({ run }: Machine, { function: code }: FunctionValue): boolean
 }
 
 function runFunction(m: Machine, fn: FunctionValue): void {
-  asEntry(m, fn.name, siteOf(fn), () => {
+  asEntry(m, fn.name, siteOf(fn), fn, () => {
     const args = symbolicArguments(m, fn, 0, undefined);
     noteWhole(m, callFunction(m, fn, { args, open: false, isEntry: true }, siteOf(fn)));
   });
 }
 
-/** What is found inside names the entry that it rests on. */
-function asEntry(m: Machine, name: string, at: Origin, action: () => void): void {
-  const { tolerated } = m;
-  m.entry = { kind: 'entry', name, at };
-  try {
-    action();
-  } finally {
-    m.entry = undefined;
-    // What the entry has contradicted is its own.
-    m.tolerated = tolerated;
-  }
+/** What is found inside names the entry that it rests on. `on`: the object that it is called on. */
+function asEntry(m: Machine, name: string, at: Origin, code: Value, action: () => void, on?: Value): void {
+  asStretch(
+    m,
+    code,
+    () => {
+      const { tolerated } = m;
+      m.entry = { kind: 'entry', name, at };
+      try {
+        action();
+      } finally {
+        m.entry = undefined;
+        // What the entry has contradicted is its own.
+        m.tolerated = tolerated;
+      }
+      return 'next';
+    },
+    { on },
+  );
 }
 
 function siteOf(fn: FunctionValue): Origin {
@@ -81,10 +90,10 @@ function runClass(m: Machine, cls: ClassValue): void {
   const isBase = isBaseOf(cls, definedClasses(m));
   const made = m.run.objects.length;
   if (isBase) m.tolerated++;
-  asEntry(m, cls.name, site, () => construct(m, cls, { args, open: false, isEntry: true }, site));
+  asEntry(m, cls.name, site, cls, () => construct(m, cls, { args, open: false, isEntry: true }, site));
   if (isBase) {
     m.tolerated--;
-    for (const self of m.run.objects.slice(made)) if (self.class === cls) m.run.possible.add(self);
+    for (const self of m.run.objects.slice(made)) if (self.class === cls) m.run.mayBe(self);
   }
 }
 
@@ -116,16 +125,17 @@ function runMethods(m: Machine, self: ObjectValue): void {
     const method = methods.get(name);
     if (!method || isCalled(m, self, method)) continue;
     if (name !== entry && isPlumbing(name)) continue;
-    openState(m, self, method, methods.values(), name === entry);
-    const called = name === entry && native ? { native, self } : undefined;
-    const args = symbolicArguments(m, method, explicitSelf(method), called);
-    const receiver = method.decoration === 'class' ? self.class : self;
     const isAvoided = name !== entry && m.run.mentioned.has(method.function) && !isCalledOn(m, self, method);
     const isShownOnly = isAvoided || m.run.possible.has(self);
     if (isShownOnly) m.tolerated++;
-    asEntry(m, `${self.class.name}.${name}`, siteOf(method), () =>
-      noteWhole(m, callOn(m, receiver, method, { args, open: false, isEntry: true }, siteOf(method))),
-    );
+    const run = (): void => {
+      openState(m, self, method, methodsOf(m, self.class).values(), name === entry);
+      const called = name === entry && native ? { native, self } : undefined;
+      const args = symbolicArguments(m, method, explicitSelf(method), called);
+      const receiver = method.decoration === 'class' ? self.class : self;
+      noteWhole(m, callOn(m, receiver, method, { args, open: false, isEntry: true }, siteOf(method)));
+    };
+    asEntry(m, `${self.class.name}.${name}`, siteOf(method), method, run, self);
     if (isShownOnly) m.tolerated--;
   }
 }

@@ -121,7 +121,7 @@ export function callFunction(
   // What nothing calls is run from nowhere: the statement that ran last has not called it.
   if (!passed.isEntry) m.callers.push(statement.file === '' ? site : statement);
   noteCall(m, fn, self);
-  if (!passed.isEntry) m.run.mentioned.add(fn.function);
+  if (!passed.isEntry) m.run.mention(fn.function);
   try {
     return run(m, fn, passed, site, self);
   } finally {
@@ -144,19 +144,14 @@ function isJudged(
 }
 
 /** Counts a call of a function that is running. */
-function isRecursionSpent({ run: { recursions } }: Machine, fn: FunctionValue, running: number): boolean {
-  if (running === 0) return false;
-  const count = (recursions.get(fn.function) ?? 0) + 1;
-  recursions.set(fn.function, count);
-  return count > MOST_RECURSIVE_CALLS;
+function isRecursionSpent({ run }: Machine, fn: FunctionValue, running: number): boolean {
+  return running > 0 && run.recur(fn.function) > MOST_RECURSIVE_CALLS;
 }
 
 function noteCall(m: Machine, fn: FunctionValue, self: Value | undefined): void {
   if (m.shadowed > 0) return;
-  m.run.called.add(fn.function);
-  if (self?.kind !== 'object') return;
-  const objects = m.run.calledOn.get(fn.function) ?? new Set();
-  m.run.calledOn.set(fn.function, objects.add(self.id));
+  m.run.use(fn.function);
+  if (self?.kind === 'object') m.run.useOn(fn.function, self.id);
 }
 
 function run(m: Machine, fn: FunctionValue, passed: Passed, site: Origin, self: Value | undefined): Value {

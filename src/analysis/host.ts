@@ -7,11 +7,9 @@ import {
   type Finding,
   type Host,
   itemsOf,
-  noUses,
   shapeOf,
   unknown,
   type Value,
-  watchUses,
 } from '../values/index.ts';
 import { attributeOf } from './attributes.ts';
 import { callValue, parametersOf } from './calls.ts';
@@ -21,6 +19,7 @@ import { type Certainty, isRecording, type Machine, repeating, tell, tick } from
 import { lacksWritten } from './python-errors/own-attributes.ts';
 import { savedIn } from './saved.ts';
 import { storedIn, tableIn } from './stored.ts';
+import { watch } from './uses.ts';
 
 /** What making a layer costs, in visited nodes: as much time, and memory that stays. */
 const LAYER_COST = 25;
@@ -30,12 +29,7 @@ export function hostOf(m: Machine): Host {
     refuse: conflict => report(m, conflict, 'refused'),
     suspect: conflict => report(m, conflict, 'suspect'),
     suspectAtEnd: (conflict, isSo) => report(m, conflict, 'suspect', isSo),
-    watch: (value, name) => {
-      const uses = m.uses.get(name) ?? noUses();
-      m.uses.set(name, uses);
-      watchUses(value, uses);
-      return uses;
-    },
+    watch: (value, name) => watch(m, value, name),
     write: (place, value) => m.heap.write(place, value),
     nextId: () => m.recorder.nextId(),
     layerMade: layer => {
@@ -53,7 +47,7 @@ export function hostOf(m: Machine): Host {
     iterate: (value, site) => iterationOf(m, value, site),
     readText: name => {
       const data = m.project.data(m.statement.file, name);
-      if (data) m.recorder.dataFiles.add(data.path);
+      if (data) m.recorder.readsData(data.path);
       return data?.text;
     },
     saved: file => savedIn(m, file),
@@ -62,7 +56,7 @@ export function hostOf(m: Machine): Host {
     version: framework => {
       const { file } = m.statement;
       const version = m.project.version(file, framework);
-      m.recorder.of(file).versions.set(framework, version);
+      m.recorder.usesVersion(file, framework, version);
       return version;
     },
     learn: (tensor, shape) => {
@@ -100,7 +94,7 @@ function report(m: Machine, conflict: Conflict, certainty: Certainty, isSo?: () 
   const isCounted = isRecording(m) && m.tolerated === 0 && !isOfAnother(m, conflict);
   const isRecorded =
     isCounted && !(m.usesComments && restsOnComment(conflict)) && !restsOnAssumedRank(conflict);
-  if (isRecorded && doubted) m.run.doubted.add(doubted);
+  if (isRecorded && doubted) m.run.doubt(doubted);
   const isTold = isRecorded && !doubted;
   const withheld = isRecorded && doubted ? m.withheld : undefined;
   if (!isTold && !withheld && !m.caught) return;

@@ -22,6 +22,8 @@ import type { LanguageRules } from './language-rules.ts';
 import type { Readings } from './readings.ts';
 import type { Recorder } from './recorder.ts';
 import type { ModuleRun, RunState } from './run-state.ts';
+import type { Stretches } from './stretches.ts';
+import type { UsesPart } from './uses.ts';
 
 export class BudgetSpent extends Error {}
 
@@ -52,6 +54,10 @@ export interface Machine {
   readonly saved: Map<string, Saved>;
   /** What is done with the values that are watched, by their names: by all programs that are run together. */
   readonly uses: Map<string, Uses>;
+  /** What of them belongs to the part of the run that is being noted. */
+  usesPart: UsesPart | undefined;
+  /** Parts of a run of a file that is being typed in, which need not be run again; elsewhere undefined. */
+  stretches: Stretches | undefined;
   /** Imports so far that gave nothing: inside a `try` they select its handler. */
   unresolvedImports: number;
   /** Files that are analysed for themselves: what merely importing them does is not recorded again. */

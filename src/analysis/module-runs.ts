@@ -15,7 +15,7 @@ const MOST_OWN_MODULES = 8;
 /** The run so far, as one that can be replayed; undefined where it changed what is not of the program's own making. */
 export function keepRun(m: Machine, module: ModuleValue): ModuleRun | undefined {
   const { run } = m;
-  if (run.patches.size > 0 || run.patchedClasses.size > 0) return undefined;
+  if (run.isPatched) return undefined;
   const needs = [...m.replayed];
   const shared = needs.reduce((sum, { modules }) => sum + modules.size, 0);
   if (m.modules.size - shared > MOST_OWN_MODULES) return undefined;
@@ -41,7 +41,7 @@ export function replay(m: Machine, path: string): ModuleValue | undefined {
 /** Whether it could be: with all that it needs. */
 function replayRun(m: Machine, kept: ModuleRun): boolean {
   if (m.replayed.has(kept)) return true;
-  if (m.run.patches.size > 0 || m.run.patchedClasses.size > 0) return false;
+  if (m.run.isPatched) return false;
   const isSame = [...kept.modules].every(([name, value]) => (m.modules.get(name) ?? value) === value);
   if (!isSame || !kept.needs.every(need => replayRun(m, need)) || !m.heap.replay(kept.writes)) return false;
   for (const [name, value] of kept.modules) m.modules.set(name, value);

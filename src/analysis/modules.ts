@@ -10,7 +10,7 @@ import { fromJson } from './library/json.ts';
 import type { Machine } from './machine.ts';
 import { notImported } from './missing.ts';
 import { replay } from './module-runs.ts';
-import { declare, newScope } from './scope.ts';
+import { declare, newScope, variableIn } from './scope.ts';
 import { executeBlock } from './statements.ts';
 
 /** The name of the program itself. */
@@ -28,7 +28,7 @@ export function executeImport(m: Machine, frame: Frame, s: ImportStmt): Flow {
 
 function noteRelevance(m: Machine, frame: Frame, module: string, level: number): void {
   if (level === 0 && (RELEVANT.has(module) || RELEVANT.has(module.split('.')[0] ?? '')))
-    m.recorder.of(frame.file).relevant = true;
+    m.recorder.relevant(frame.file);
 }
 
 function bindImport(
@@ -130,6 +130,7 @@ export function requireModule(m: Machine, frame: Frame, e: CallExpr): Value {
 
 /** Executes a file of the workspace once and gives its module. Files that are analysed for themselves are not recorded twice. */
 function runModule(m: Machine, path: string): Value | undefined {
+  m.stretches?.spoil();
   const known = m.modules.get(path) ?? replay(m, path);
   if (known) return known;
   const source = m.project.source(path);
@@ -272,14 +273,14 @@ function workspaceModule(path: string, scope: Scope, exported: ReadonlyMap<strin
       const commonJs = commonJsExports(scope);
       if (name === 'module.exports') return commonJs;
       if (commonJs?.kind === 'dict') return commonJs.entries.value.known.get(name);
-      return scope.variables.get(name)?.value;
+      return variableIn(scope, name);
     },
   };
 }
 
 /** What a CommonJS module has put into `module.exports` or `exports`; undefined where it has put nothing there. */
 function commonJsExports(scope: Scope): Value | undefined {
-  const module = scope.variables.get('module')?.value;
+  const module = variableIn(scope, 'module');
   const exports = module?.kind === 'dict' ? module.entries.value.known.get('exports') : undefined;
   if (!exports || (exports.kind === 'dict' && exports.entries.value.known.size === 0)) return undefined;
   return exports;
@@ -288,7 +289,7 @@ function commonJsExports(scope: Scope): Value | undefined {
 function publicNames(m: Machine, module: ModuleValue): readonly (readonly [string, Value])[] {
   const scope = m.run.scopes.get(module);
   if (!scope) return (module.names?.() ?? []).flatMap(name => pair(name, module.member(m.host, name)));
-  const all = scope.variables.get('__all__')?.value;
+  const all = variableIn(scope, '__all__');
   const listed = all && m.host.items(all)?.map(asString);
   return [...scope.variables].flatMap(([name, place]) => {
     const isPublic = listed ? listed.includes(name) : !name.startsWith('_');

@@ -31,7 +31,7 @@ export function setAttribute(m: Machine, object: Value, name: string, value: Val
       declare(m, m.run.scopes.get(object) ?? patchesOf(m, object), name, value);
       return;
     case 'native-class':
-      m.run.patchedClasses.add(object.qualified);
+      m.run.patchClass(object.qualified);
       return;
     case 'dict': {
       const { known, rest } = object.entries.value;
@@ -43,7 +43,5 @@ export function setAttribute(m: Machine, object: Value, name: string, value: Val
 }
 
 function patchesOf(m: Machine, { name }: ModuleValue): Scope {
-  const scope = m.run.patches.get(name) ?? newScope('module', '', undefined);
-  m.run.patches.set(name, scope);
-  return scope;
+  return m.run.patch(name, () => newScope('module', '', undefined));
 }

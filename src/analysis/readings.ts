@@ -8,7 +8,7 @@ import type { Project, Source } from '../project/source.ts';
 import type { FrameworkName, Version } from '../values/index.ts';
 
 /** A question that was answered, and how to ask it again. */
-interface Reading {
+export interface Reading {
   readonly isSame: () => boolean;
 }
 
@@ -18,6 +18,8 @@ export class Readings implements Project {
   readonly #answers = new Map<string, unknown>();
   /** The file that is being typed in, as it is read now; undefined: there is none, and nothing is noted. */
   edited: Source | undefined;
+  /** What is read from here on is noted in this too, by the questions. */
+  notes: Map<string, Reading> | undefined;
 
   constructor(project: Project) {
     this.#project = project;
@@ -38,7 +40,10 @@ export class Readings implements Project {
   ): T {
     const key = `ask ${path} ${name}`;
     // One question has answers of one type.
-    if (this.#answers.has(key)) return this.#answers.get(key) as T;
+    if (this.#answers.has(key)) {
+      this.#note(key);
+      return this.#answers.get(key) as T;
+    }
     const find = () => question(path === this.edited?.path ? this.edited : this.#project.source(path));
     const answer = this.#noted(key, find, isSame);
     this.#answers.set(key, answer);
@@ -92,6 +97,16 @@ export class Readings implements Project {
     return [...this.#read.values()].slice(0, count).every(({ isSame }) => isSame());
   }
 
+  /** Whether what a part of the run has read is the same; it counts as read from here on. */
+  areSameIn(part: ReadonlyMap<string, Reading>): boolean {
+    for (const [key, reading] of part) {
+      if (this.#read.get(key) === reading) continue;
+      if (!reading.isSame()) return false;
+      if (!this.#read.has(key)) this.#read.set(key, reading);
+    }
+    return true;
+  }
+
   /** Forgets what was read after the first `count` things. */
   forgetAfter(count: number): void {
     for (const key of [...this.#read.keys()].slice(count)) {
@@ -103,7 +118,13 @@ export class Readings implements Project {
   #noted<T>(key: string, read: () => T, isSame: (a: T, b: T) => boolean): T {
     const answer = read();
     if (this.edited && !this.#read.has(key)) this.#read.set(key, { isSame: () => isSame(read(), answer) });
+    this.#note(key);
     return answer;
+  }
+
+  #note(key: string): void {
+    const reading = this.#read.get(key);
+    if (reading) this.notes?.set(key, reading);
   }
 }
 

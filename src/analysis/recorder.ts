@@ -70,8 +70,13 @@ export interface RecorderOptions {
   readonly observes: boolean;
 }
 
+/** One thing that a recorder was told, for telling it another one. */
+export type Told = (recorder: Recorder) => void;
+
 export class Recorder {
   readonly #observes: boolean;
+  /** What is told from here on is noted in this too. */
+  notes: Told[] | undefined;
   #ids = 0;
   readonly #files = new Map<string, FileRecord>();
   readonly #models: Map<number, NativeValue> = new Map();
@@ -80,7 +85,7 @@ export class Recorder {
   /** What the code calls layers and models, by their identities. */
   readonly #names: Map<number, string> = new Map();
   /** Files of data that the programs read: what is found depends on them too. */
-  readonly dataFiles: Set<string> = new Set();
+  readonly #dataFiles: Set<string> = new Set();
   /** What distinguishes the instances being made: 'Encoder(128)', 'i=2'; innermost last. */
   readonly instances: string[] = [];
   /** How many refusals there are. */
@@ -95,7 +100,7 @@ export class Recorder {
     this.#layers = new Set(other.#layers);
     this.#models = new Map(other.#models);
     this.#names = new Map(other.#names);
-    this.dataFiles = new Set(other.dataFiles);
+    this.#dataFiles = new Set(other.#dataFiles);
     this.#ids = other.#ids;
     this.findingCount = other.findingCount;
     this.isCut = other.isCut;
@@ -109,6 +114,10 @@ export class Recorder {
   /** From here on identities are none that another recorder has given. */
   countAfter(other: Recorder): void {
     this.#ids = Math.max(this.#ids, other.#ids);
+  }
+
+  get dataFiles(): ReadonlySet<string> {
+    return this.#dataFiles;
   }
 
   of(path: string): FileRecord {
@@ -128,31 +137,35 @@ export class Recorder {
     return this.#files.keys();
   }
 
-  layerMade(layer: NativeValue, isOfEntry: boolean): void {
+  layerMade(layer: NativeValue, isOfEntry: boolean, instance = this.instances.join(', ') || undefined): void {
+    this.notes?.push(to => to.layerMade(layer, isOfEntry, instance));
     const { made } = this.of(layer.site.file);
     const count = (made.get(siteKey(layer)) ?? 0) + 1;
     made.set(siteKey(layer), count);
     if (count > MOST_INSTANCES) {
-      this.cut(layer.site, `the layers that are made here after the first ${MOST_INSTANCES}`);
+      this.#cut(layer.site, `the layers that are made here after the first ${MOST_INSTANCES}`);
       return;
     }
-    const instance = this.instances.join(', ') || undefined;
     this.#layers.add(layer.id);
     this.of(layer.site.file).layers.push({ layer, instance, isOfEntry });
   }
 
   modelMade(model: NativeValue): void {
+    this.notes?.push(to => to.modelMade(model));
     if (this.#models.has(model.id)) return;
     this.#models.set(model.id, model);
     this.of(model.site.file).models.push(model);
   }
 
   /** The first name that the code gives to a layer or model stays. */
-  named({ id }: NativeValue, name: string): void {
+  named(named: NativeValue, name: string): void {
+    this.notes?.push(to => to.named(named, name));
+    const { id } = named;
     if ((this.#layers.has(id) || this.#models.has(id)) && !this.#names.has(id)) this.#names.set(id, name);
   }
 
   finding(certainty: 'refused' | 'suspect', finding: Finding): void {
+    this.notes?.push(to => to.finding(certainty, finding));
     const record = this.of(finding.file);
     if (certainty === 'refused') this.findingCount++;
     (certainty === 'refused' ? record.findings : record.suspicions).push(finding);
@@ -170,6 +183,7 @@ export class Recorder {
 
   /** `isAny`: in a run with any arguments, which may know less than a run of the program has told. */
   assigned(path: string, fact: Assigned, isAny: boolean): void {
+    this.notes?.push(to => to.assigned(path, fact, isAny));
     const { tensors } = this.of(path);
     const key = `${fact.start}:${fact.name}`;
     if (isAny && !shapeOf(fact.tensor) && tensors.has(key)) return;
@@ -178,15 +192,39 @@ export class Recorder {
 
   observe(path: string, start: number, end: number, value: Value): void {
     if (!this.#observes) return;
+    this.notes?.push(to => to.observe(path, start, end, value));
     const { observations } = this.of(path);
     observations.set(start, withValue(observations.get(start), end, value));
   }
 
   slip(path: string, slip: Slip): void {
+    this.notes?.push(to => to.slip(path, slip));
     this.of(path).slips.set(`${slip.start}:${slip.end}`, slip);
   }
 
   cut(at: Origin, missing: string): void {
+    this.notes?.push(to => to.cut(at, missing));
+    this.#cut(at, missing);
+  }
+
+  /** A file imports something of a known framework. */
+  relevant(path: string): void {
+    this.notes?.push(to => to.relevant(path));
+    this.of(path).relevant = true;
+  }
+
+  readsData(path: string): void {
+    this.notes?.push(to => to.readsData(path));
+    this.#dataFiles.add(path);
+  }
+
+  /** The version of a framework decides something in a file. */
+  usesVersion(path: string, framework: FrameworkName | 'tf_keras', version: Version): void {
+    this.notes?.push(to => to.usesVersion(path, framework, version));
+    this.of(path).versions.set(framework, version);
+  }
+
+  #cut(at: Origin, missing: string): void {
     const { cuts } = this.of(at.file);
     if (cuts.length < 20 && !cuts.some(c => c.at.start === at.start))
       cuts.push({ at, reason: { missing, at } });

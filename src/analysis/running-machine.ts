@@ -19,6 +19,8 @@ import type { Caught, Held, Machine, Saved } from './machine.ts';
 import { Readings } from './readings.ts';
 import type { Recorder } from './recorder.ts';
 import { type ModuleRun, RunState } from './run-state.ts';
+import type { Stretches } from './stretches.ts';
+import type { UsesPart } from './uses.ts';
 
 /** Nodes visited before the analysis of one entry is cut off: about a second of work. */
 const DEFAULT_BUDGET = 1_500_000;
@@ -49,6 +51,8 @@ class RunningMachine implements Machine {
   readonly replayed = new Set<ModuleRun>();
   readonly saved = new Map<string, Saved>();
   readonly uses = new Map<string, Uses>();
+  usesPart: UsesPart | undefined = undefined;
+  stretches: Stretches | undefined = undefined;
   unresolvedImports = 0;
   readonly roots: ReadonlySet<string>;
   root = '';

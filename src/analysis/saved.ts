@@ -15,6 +15,7 @@ const UNCERTAIN: UnknownValue = {
 export function savedIn(m: Machine, file: Value): Saved['content'] | undefined {
   const name = fileName(file);
   if (name === undefined) return undefined;
+  m.stretches?.spoil();
   const key = plain(name);
   const known = m.saved.get(key);
   if (known && known.entry === m.entry) return known.content;
@@ -26,6 +27,7 @@ export function savedIn(m: Machine, file: Value): Saved['content'] | undefined {
 /** Code that is not known has been given the name of a file: it may have written to it. */
 export function letWrite(m: Machine, file: Value): void {
   if (m.saved.size === 0) return;
+  m.stretches?.spoil();
   const name = fileName(file);
   const known = name === undefined ? undefined : m.saved.get(plain(name));
   if (known) m.heap.write(known.content, UNCERTAIN);

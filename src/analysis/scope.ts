@@ -1,18 +1,25 @@
 /** Variables: looking names up outwards and binding them where the language says. */
-import { joinMaybe, type Scope, slot, type Value, widenMaybe } from '../values/index.ts';
+import { joinMaybe, lastSerial, noted, type Scope, slot, type Value, widenMaybe } from '../values/index.ts';
 import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
 
 export function newScope(kind: Scope['kind'], file: string, parent: Scope | undefined): Scope {
-  return { kind, file, parent, variables: new Map() };
+  return { kind, file, parent, variables: new Map(), born: lastSerial() };
 }
 
 export function lookup(scope: Scope, name: string): Value | undefined {
   for (let at: Scope | undefined = scope; at; at = at.parent) {
-    const value = at.variables.get(name)?.value;
+    const value = variableIn(at, name);
     if (value) return value;
   }
   return undefined;
+}
+
+/** What a name is bound to in exactly this scope. */
+export function variableIn(scope: Scope, name: string): Value | undefined {
+  const place = scope.variables.get(name);
+  if (!place) noted.miss(scope, name);
+  return place?.value;
 }
 
 /** Binds a name in exactly this scope. */
@@ -41,6 +48,7 @@ function holder(scope: Scope, name: string): Scope {
   let at = scope;
   for (;;) {
     if (at.variables.has(name) || !at.parent) return at;
+    noted.miss(at, name);
     at = at.parent;
   }
 }

@@ -8,8 +8,8 @@ import type { Machine } from './machine.ts';
 import { executeBlock, inner } from './statements.ts';
 
 export function shadow(m: Machine, frame: Frame, block: readonly Stmt[]): void {
-  if (block.length === 0 || m.run.executed.has(block)) return;
-  m.run.executed.add(block);
+  if (block.length === 0 || m.run.hasRun(block)) return;
+  m.run.enter(block);
   const { statement } = m;
   const [exits, returns] = [frame.exits.length, frame.returns.length];
   const mark = m.heap.open();

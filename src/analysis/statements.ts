@@ -178,7 +178,7 @@ function executeIf(m: Machine, frame: Frame, s: Extract<Stmt, { kind: 'if' }>): 
   const known = truthOf(m, frame, test);
   if (known !== undefined) {
     const [taken, other] = known ? [s.body, s.orelse] : [s.orelse, s.body];
-    m.run.executed.add(taken);
+    m.run.enter(taken);
     shadow(m, frame, other);
     return executeBlock(m, inner(frame), taken);
   }

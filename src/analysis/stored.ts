@@ -10,7 +10,7 @@ export function storedIn(m: Machine, file: Value): readonly StoredTensor[] | und
   const name = fileName(file);
   if (name === undefined || writesFiles(m)) return undefined;
   const found = m.project.tensors(m.statement.file, name);
-  if (found) m.recorder.dataFiles.add(found.path);
+  if (found) m.recorder.readsData(found.path);
   return found?.tensors;
 }
 
@@ -19,7 +19,7 @@ export function tableIn(m: Machine, file: Value): TextTable | undefined {
   const name = fileName(file);
   if (name === undefined || !IS_TABLE.test(name) || writesTables(m, name)) return undefined;
   const found = m.project.table(m.statement.file, name);
-  if (found) m.recorder.dataFiles.add(found.path);
+  if (found) m.recorder.readsData(found.path);
   return found?.table;
 }
 

@@ -5,13 +5,16 @@
 import { constantOf } from '../shapes/index.ts';
 import {
   asInt,
+  forgetUses,
   heldIn,
   type NativeValue,
+  noUses,
   shapeOf,
   type TensorValue,
   type Uses,
   usesOf,
   type Value,
+  watchUses,
 } from '../values/index.ts';
 import { pythonSlice } from './indexing.ts';
 import type { Machine } from './machine.ts';
@@ -19,10 +22,43 @@ import type { Machine } from './machine.ts';
 /** Containers in containers are looked into so far. */
 const DEEPEST = 4;
 
+/** What a part of a run watches, and what it does with what is watched. */
+export interface UsesPart {
+  /** Who watched under these names before it. */
+  readonly before: Map<string, Uses | undefined>;
+  readonly told: (() => void)[];
+}
+
+/** From here on it is noted what is done with a value. What is watched under one name is one. */
+export function watch(m: Machine, value: Watched['value'], name: string): Uses {
+  const before = m.uses.get(name);
+  const uses = before ?? noUses();
+  m.uses.set(name, uses);
+  watchUses(value, uses);
+  if (m.usesPart && !m.usesPart.before.has(name)) {
+    m.usesPart.before.set(name, before);
+    if (!before)
+      m.usesPart.told.push(() => {
+        forgetUses(uses);
+        m.uses.set(name, uses);
+      });
+  }
+  return uses;
+}
+
+function note(m: Machine, uses: Uses, change: (uses: Uses) => void): void {
+  change(uses);
+  m.usesPart?.told.push(() => change(uses));
+}
+
+const takeWhole = (uses: Uses): void => {
+  uses.isWhole = true;
+};
+
 /** Whatever of these is watched goes where all of it may be read. */
 export function noteWhole(m: Machine, ...values: readonly Value[]): void {
   if (m.uses.size === 0) return;
-  for (const { uses } of watchedIn(values)) uses.isWhole = true;
+  for (const { uses } of watchedIn(values)) note(m, uses, takeWhole);
 }
 
 /** A framework's function, a layer or code that is not known was given something. */
@@ -32,7 +68,7 @@ export function noteGiven(m: Machine, callee: Value, given: readonly Value[], re
   if (found.length === 0) return;
   const left = new Set(watchedIn([result]).map(({ value }) => value));
   for (const { value, uses } of found)
-    if (!left.has(value) && !isCarriedOn(value, callee)) uses.isWhole = true;
+    if (!left.has(value) && !isCarriedOn(value, callee)) note(m, uses, takeWhole);
 }
 
 /** A recurrent layer goes on from the states that it gave itself. */
@@ -53,9 +89,11 @@ export function noteIndexed(m: Machine, tensor: TensorValue, indices: readonly V
   const uses = m.uses.size > 0 && usesOf(tensor);
   if (!uses) return;
   const entries = entriesOf(tensor, indices);
-  if (entries) for (const entry of entries) uses.entries.add(entry);
-  else if (indices[0] && isWholeAxis(indices[0])) uses.isCut = true;
-  else uses.isWhole = true;
+  note(m, uses, taken => {
+    if (entries) for (const entry of entries) taken.entries.add(entry);
+    else if (indices[0] && isWholeAxis(indices[0])) taken.isCut = true;
+    else taken.isWhole = true;
+  });
 }
 
 /** undefined: not known, or other axes are indexed too. */

@@ -1,13 +1,11 @@
 /** What goes in and comes out of a model that a user wrote: nothing but its first call says so. */
 import type { Shape } from '../shapes/index.ts';
 import {
-  beside,
+  attached,
   type Call,
   itemsOf,
   type NativeValue,
-  type Slot,
   shapeOf,
-  slot,
   type TensorValue,
   type Value,
 } from './parts.ts';
@@ -18,10 +16,10 @@ export interface Run {
 }
 
 /** The first call of each model; entries live as long as their model. */
-const RUNS = beside<NativeValue, Slot<Run | undefined>>();
+const runs = attached<NativeValue, Run | undefined>(undefined, (a, b) => a ?? b);
 
 export function runOf(model: NativeValue | undefined): Run | undefined {
-  return model && RUNS.get(model)?.value;
+  return model && runs.of(model);
 }
 
 /** Keeps the shapes of the first call of which any is known, and gives back the result. */
@@ -34,9 +32,7 @@ export function noteRun(
   const inputs = args.flatMap(({ value }) => tensorsIn(value)).map(shapeOf);
   const outputs = tensorsIn(result).map(shapeOf);
   if ([...inputs, ...outputs].every(shape => shape === undefined)) return result;
-  const place = RUNS.get(model) ?? slot<Run | undefined>(undefined, (a, b) => a ?? b);
-  RUNS.set(model, place);
-  host.write(place, { inputs, outputs });
+  host.write(runs.place(model), { inputs, outputs });
   return result;
 }
 

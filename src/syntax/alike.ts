@@ -7,13 +7,22 @@ export interface ReadText {
   readonly module: Module;
 }
 
-/** How many statements at the beginning are the same at the same place, with all that stands on their lines. */
-export function alikeStatements(before: ReadText, after: ReadText): number {
+/** How many statements at the beginning, and how many at the end, are the same at the same places, with all that stands on their last lines. */
+export interface Alike {
+  readonly first: number;
+  readonly last: number;
+}
+
+export function alikeStatements(before: ReadText, after: ReadText): Alike {
   const [old, now] = [before.module.body, after.module.body];
-  const different = now.findIndex((statement, i) => !isSameTree(old[i], statement));
-  let alike = different < 0 ? now.length : different;
-  while (alike > 0 && !isLineSame(before.text, after.text, now[alike - 1])) alike--;
-  return alike;
+  const isSame = (a: Stmt | undefined, b: Stmt | undefined): boolean =>
+    isSameTree(a, b) && isLineSame(before.text, after.text, b);
+  const most = Math.min(old.length, now.length);
+  let first = 0;
+  while (first < most && isSame(old[first], now[first])) first++;
+  let last = 0;
+  while (last < most - first && isSame(old.at(-1 - last), now.at(-1 - last))) last++;
+  return { first, last };
 }
 
 /** Whether two parts of trees say the same at the same places. */

@@ -1,5 +1,6 @@
 /** State of values that their type has no room for: it lives in slots like all other, so that a branch can undo it, and as long as its value. */
 import { beside } from './beside.ts';
+import { noted } from './reads.ts';
 import { type Slot, slot } from './slot.ts';
 
 export interface Attached<K extends object, T> {
@@ -11,15 +12,23 @@ export interface Attached<K extends object, T> {
 
 export function attached<K extends object, T>(initial: T, join: (a: T, b: T) => T): Attached<K, T> {
   const slots = beside<K, Slot<T>>();
+  const noteNothing = (owner: K): void => {
+    if (noted.isOn) noted.ask(() => (slots.get(owner)?.held ?? initial) === initial);
+  };
   return {
     of: owner => {
       const known = slots.get(owner);
-      return known ? known.value : initial;
+      if (known) return known.value;
+      noteNothing(owner);
+      return initial;
     },
     place: owner => {
-      const known = slots.get(owner) ?? slot(initial, join);
-      slots.set(owner, known);
-      return known;
+      const known = slots.get(owner);
+      if (known) return known;
+      noteNothing(owner);
+      const made = slot(initial, join);
+      slots.set(owner, made);
+      return made;
     },
   };
 }

@@ -3,6 +3,7 @@
  * branch is: mark, run, collect, undo.
  */
 import type { Dim } from '../shapes/index.ts';
+import { noted } from './reads.ts';
 import { lastSerial, type Slot } from './slot.ts';
 import { type AnySlot, type Entry, type Growth, Write } from './write.ts';
 
@@ -49,10 +50,14 @@ export class Heap {
   /** Positions in the log of writes to places that hold several things. */
   #counted: number[] = [];
   #open: Opening[] = [];
+  /** How many branches were open where reads began to be noted. */
+  #blind = 0;
 
   /** Sets a slot; logged while any branch is open. */
   write<T>(place: Slot<T>, value: T): void {
-    if (this.#open.length > 0) this.#note(new Write(place, place.value));
+    // What a branch writes is merged with what was there.
+    noted.write(place, this.#open.length <= this.#blind);
+    if (this.#open.length > 0) this.#note(new Write(place, place.held));
     place.value = value;
   }
 
@@ -119,6 +124,17 @@ export class Heap {
       const before = known.get(first.slot) ?? first;
       return known.has(first.slot) && before.isUndone() ? [] : [{ before, after: before.now() }];
     });
+  }
+
+  /** Notes what is read from here on, until the recording is taken: of what is there now. */
+  beginRecording(): Mark {
+    this.#blind = this.#open.length;
+    return this.#log.length;
+  }
+
+  /** Writes all of it again, whatever was there. */
+  redo(recording: Recording): void {
+    for (const { after } of recording) this.#logged(after, () => after.undo());
   }
 
   /** Writes all of it again; writes nothing and says false where a slot no longer holds what it held before. */

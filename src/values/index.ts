@@ -23,6 +23,7 @@ export * from './layer.ts';
 export * from './make.ts';
 export * from './named-tuple.ts';
 export * from './one-of-many.ts';
+export * from './reads.ts';
 export * from './reason.ts';
 export * from './replaced.ts';
 export * from './slot.ts';

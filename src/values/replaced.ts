@@ -1,8 +1,7 @@
 /** Shapes that tensors have after they were changed in place: `x.unsqueeze_(0)`, `x.data = y`. */
 import type { Shape } from '../shapes/index.ts';
-import { type Beside, beside } from './beside.ts';
+import { attached } from './attached.ts';
 import type { Host } from './host.ts';
-import { type Slot, slot } from './slot.ts';
 import type { TensorValue } from './value.ts';
 
 /** undefined in it: not known any more. */
@@ -10,17 +9,14 @@ export interface Replaced {
   readonly shape: Shape | undefined;
 }
 
-type Place = Slot<Replaced | undefined>;
-
-const PLACES: Beside<TensorValue, Place> = beside();
 const LOST: Replaced = { shape: undefined };
 
+const replaced = attached<TensorValue, Replaced | undefined>(undefined, (a, b) => (a === b ? a : LOST));
+
 /** undefined: it is as it was made. */
-export const replacedShape = (tensor: TensorValue): Replaced | undefined => PLACES.get(tensor)?.value;
+export const replacedShape = replaced.of;
 
 /** From here on the tensor has this shape, whatever it is called. */
 export function replaceShape(host: Pick<Host, 'write'>, tensor: TensorValue, shape: Shape | undefined): void {
-  const known = PLACES.get(tensor) ?? slot<Replaced | undefined>(undefined, (a, b) => (a === b ? a : LOST));
-  PLACES.set(tensor, known);
-  host.write(known, { shape });
+  host.write(replaced.place(tensor), { shape });
 }

@@ -1,9 +1,12 @@
 /** Mutable places of the interpreted program: variables, attributes, list contents, a layer's built state. */
 import type { Dim } from '../shapes/index.ts';
+import { noted } from './reads.ts';
 
 export interface Slot<T> {
-  /** Read freely; written only through `Heap.write`. */
+  /** Read freely, by which it may be noted that it was read (`reads.ts`); written only through `Heap.write`. */
   value: T;
+  /** The same, for the heap itself: no program has read it. */
+  readonly held: T;
   /** What the place holds after two branches that left it with `a` and `b`; `a` itself where they are the same. */
   readonly join: (a: T, b: T) => T;
   /** What it holds after any number of rounds of a loop that changed it from `a` to `b`. */
@@ -31,6 +34,36 @@ let made = 0;
 /** The serial of the place that was made last. */
 export const lastSerial = (): number => made;
 
+class Place<T> implements Slot<T> {
+  held: T;
+  readonly join: Slot<T>['join'];
+  readonly widen: Slot<T>['widen'];
+  readonly counted: Slot<T>['counted'];
+  readonly serial: number;
+  readonly born: number;
+
+  constructor(
+    { held, join, widen, counted, serial }: Pick<Slot<T>, 'held' | 'join' | 'widen' | 'counted' | 'serial'>,
+    born: number,
+  ) {
+    this.held = held;
+    this.join = join;
+    this.widen = widen;
+    this.counted = counted;
+    this.serial = serial;
+    this.born = born;
+  }
+
+  get value(): T {
+    if (this.serial <= noted.until) noted.read(this);
+    return this.held;
+  }
+
+  set value(value: T) {
+    this.held = value;
+  }
+}
+
 export function slot<T>(
   value: T,
   join: (a: T, b: T) => T,
@@ -38,8 +71,8 @@ export function slot<T>(
   counted?: Counted<T>,
 ): Slot<T> {
   made++;
-  return { value, join, widen, counted, serial: made, born: 0 };
+  return new Place({ held: value, join, widen, counted, serial: made }, 0);
 }
 
 /** The slot of what is made at this moment: of a list that is written down, of an object's attributes. */
-export const newborn = <T>(place: Slot<T>): Slot<T> => ({ ...place, born: place.serial });
+export const newborn = <T>(place: Slot<T>): Slot<T> => new Place(place, place.serial);

@@ -29,6 +29,13 @@ export const isUsed = ({ entries, isWhole, isCut }: Uses): boolean => isWhole ||
 export const entriesRead = ({ entries, isWhole, isCut }: Uses): readonly number[] | undefined =>
   isWhole || isCut ? undefined : [...entries];
 
+/** As if nothing had been done with it. */
+export function forgetUses(uses: Uses): void {
+  uses.isWhole = false;
+  uses.isCut = false;
+  uses.entries.clear();
+}
+
 /** What is known of them now: what is added later can be forgotten again. They are no part of the heap, since what any branch reads is read. */
 export function keepUses(uses: Uses): () => void {
   const { isWhole, isCut } = uses;

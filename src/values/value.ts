@@ -386,4 +386,6 @@ export interface Scope {
   /** Function and module scopes hold Python's variables; TypeScript's blocks are scopes too. */
   readonly kind: 'module' | 'function' | 'class' | 'block';
   readonly file: string;
+  /** The serial of the place that was made last before it. */
+  readonly born: number;
 }

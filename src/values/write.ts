@@ -25,12 +25,12 @@ export class Write<T> {
 
   /** Whether the slot still holds what it held before this write, or holds it again. */
   isUndone(): boolean {
-    return this.slot.value === this.before;
+    return this.slot.held === this.before;
   }
 
   /** The present value, as a write that would bring it back. */
   now(): Write<T> {
-    return new Write(this.slot, this.slot.value);
+    return new Write(this.slot, this.slot.held);
   }
 
   get born(): number {
@@ -39,33 +39,33 @@ export class Write<T> {
 
   /** Merges the value held here with the present one. */
   merge(): void {
-    this.slot.value = this.slot.join(this.before, this.slot.value);
+    this.slot.value = this.slot.join(this.before, this.slot.held);
   }
 
   /** Whether the slot holds the same as before this write. */
   isStable(): boolean {
     const { slot, before } = this;
-    return slot.value === before || slot.join(before, slot.value) === before;
+    return slot.held === before || slot.join(before, slot.held) === before;
   }
 
   /** How many the slot held before this write and holds now; undefined where either is not certain. */
   growth(): Growth | undefined {
     const { before, slot } = this;
-    const [from, to] = [slot.counted?.count(before), slot.counted?.count(slot.value)];
+    const [from, to] = [slot.counted?.count(before), slot.counted?.count(slot.held)];
     return from === undefined || to === undefined ? undefined : { from, to };
   }
 
   setCount(count: Dim | undefined): void {
     const { slot } = this;
-    if (slot.counted) slot.value = slot.counted.withCount(slot.value, count);
+    if (slot.counted) slot.value = slot.counted.withCount(slot.held, count);
   }
 
   /** Replaces the present value by what any number of such changes may leave; true where that says less than either. */
   widen(): boolean {
     const { slot, before } = this;
-    const wasVague = isVague(slot.value) || isVague(before);
-    slot.value = slot.widen(before, slot.value);
-    return !wasVague && isVague(slot.value);
+    const wasVague = isVague(slot.held) || isVague(before);
+    slot.value = slot.widen(before, slot.held);
+    return !wasVague && isVague(slot.held);
   }
 }
 

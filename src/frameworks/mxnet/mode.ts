@@ -3,17 +3,15 @@
  * https://mxnet.apache.org/versions/1.9.1/api/python/docs/api/npx/generated/mxnet.npx.set_np.html
  */
 import { size } from '../../shapes/index.ts';
-import { type Host, type Slot, sameValueWith, shapeOf, slot, type Value } from '../parts.ts';
+import { attached, type Host, sameValueWith, shapeOf, type Value } from '../parts.ts';
 
 /** A property of each run of a program. */
-const NUMPY_MODE = new WeakMap<Host, Slot<boolean>>();
+const numpyMode = attached<Host, boolean>(false, (a, b) => a && b);
 
-export const isNumpyMode = (host: Host): boolean => NUMPY_MODE.get(host)?.value === true;
+export const isNumpyMode = (host: Host): boolean => numpyMode.of(host);
 
 export function setMode(host: Host, isNumpy: boolean): void {
-  const place = NUMPY_MODE.get(host) ?? slot(false, (a, b) => a && b);
-  NUMPY_MODE.set(host, place);
-  host.write(place, isNumpy);
+  host.write(numpyMode.place(host), isNumpy);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Names that constructors look up: an activation or initialiser that Keras does not know is refused where the layer is made. */
-import type { Host, Value } from '../../parts.ts';
+import { attached, type Host, type Value } from '../../parts.ts';
 import type { FlavourName } from '../core/flavour.ts';
 import type { Options } from '../core/options.ts';
 
@@ -30,11 +30,11 @@ const INITIALIZERS = words(
 );
 
 /** Hosts of programs that register objects of their own under names: there no name is certainly unknown. */
-const CUSTOM = new WeakSet<Host>();
+const customNames = attached<Host, boolean>(false, (a, b) => a || b);
 
-export const allowCustomNames = (host: Host): void => void CUSTOM.add(host);
+export const allowCustomNames = (host: Host): void => host.write(customNames.place(host), true);
 
-export const takesCustomNames = (host: Host): boolean => CUSTOM.has(host);
+export const takesCustomNames = customNames.of;
 
 /** The activation's name, after the check. */
 export function checkActivation(options: Options, parameter: string): string {
@@ -59,7 +59,7 @@ const isWrongType = (value: Value) =>
 
 /** Names of classes (`ReLU`) are left alone. */
 function isUnknown(options: Options, name: string, known: readonly string[]): boolean {
-  return /^[a-z\d]\w*$/.test(name) && !known.includes(name) && !CUSTOM.has(options.scene.host);
+  return /^[a-z\d]\w*$/.test(name) && !known.includes(name) && !takesCustomNames(options.scene.host);
 }
 
 /** Checks all initialisers that are given. */
