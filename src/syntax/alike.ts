@@ -16,7 +16,7 @@ export interface Alike {
 export function alikeStatements(before: ReadText, after: ReadText): Alike {
   const [old, now] = [before.module.body, after.module.body];
   const isSame = (a: Stmt | undefined, b: Stmt | undefined): boolean =>
-    isSameTree(a, b) && isLineSame(before.text, after.text, b);
+    isSameTree(a, b) && isTextSame(before.text, after.text, b);
   const most = Math.min(old.length, now.length);
   let first = 0;
   while (first < most && isSame(old[first], now[first])) first++;
@@ -35,12 +35,12 @@ function isSameTree(a: unknown, b: unknown): boolean {
   return one.length === other.size && one.every(([key, item]) => isSameTree(item, other.get(key)));
 }
 
-/** Whether what stands behind a statement on its last line, such as a comment, is the same. The statement stands where it stood. */
-function isLineSame(before: string, after: string, statement: Stmt | undefined): boolean {
-  return !statement || lineRest(before, statement.end) === lineRest(after, statement.end);
+/** Whether the text of a statement is the same, with what stands behind it on its last line, such as a comment. It stands where it stood. */
+function isTextSame(before: string, after: string, statement: Stmt | undefined): boolean {
+  return !statement || textOf(before, statement) === textOf(after, statement);
 }
 
-function lineRest(text: string, from: number): string {
-  const end = text.indexOf('\n', from);
-  return text.slice(from, end < 0 ? text.length : end);
+function textOf(text: string, { start, end }: Stmt): string {
+  const lineEnd = text.indexOf('\n', end);
+  return text.slice(start, lineEnd < 0 ? text.length : lineEnd);
 }
