@@ -1,6 +1,6 @@
 /** Functions that work element by element, with broadcasting. https://numpy.org/doc/stable/user/basics.broadcasting.html */
 import { profileOf } from '../../profiles/index.ts';
-import { broadcastAll, type Shape } from '../../shapes/index.ts';
+import { broadcastAll, constantOf, isUnknown, type Shape } from '../../shapes/index.ts';
 import {
   contentIn,
   type Dtype,
@@ -83,7 +83,19 @@ export function combine(scene: Scene, operands: readonly Operand[], dtype: Dtype
   if (!outcome) return refused(scene);
   const role = isMixed(scene, operands) ? 'mixed' : 'value';
   const parents = operands.map(o => o.tensor);
-  return result(scene, outcome.value, { parents, dtype, precision: precisionOfAll(scene, operands), role });
+  const isDescribed = operands.some(({ tensor }) => tensor?.graph);
+  const shape = isDescribed ? leftOpen(outcome.value, shapes) : outcome.value;
+  return result(scene, shape, { parents, dtype, precision: precisionOfAll(scene, operands), role });
+}
+
+/** While a model is described, an axis that several operands leave open is open (None of Keras): that of the first stands for them. */
+function leftOpen(merged: Shape | undefined, shapes: readonly Shape[]): Shape | undefined {
+  return merged?.map((dim, i) => {
+    if (!isUnknown(dim)) return dim;
+    const fromBack = merged.length - i;
+    const open = shapes.flatMap(shape => (fromBack <= shape.length ? (shape.at(-fromBack) ?? []) : []));
+    return open.find(each => !isUnknown(each) && constantOf(each) === undefined) ?? dim;
+  });
 }
 
 /** Numbers leave the precision what it is; what is no array may be of any. Integers of NumPy that meet floats become doubles. */

@@ -5,6 +5,7 @@ import {
   concatenate,
   constantOf,
   type Dim,
+  isUnknown,
   refuse,
   type Shape,
   type ShapeResult,
@@ -113,9 +114,16 @@ function elementwise(shapes: readonly Shape[], { graph, flavour }: Use): ShapeRe
     flavour.name === 'keras3' ? oneBatch(shapes) : broadcastAll(shapes.map(shape => shape.slice(0, 1)));
   if (!batches.ok) return batches;
   const rest = broadcastAll(shapes.map(shape => shape.slice(1)));
+  const batch = graph ? batches.value.map(dim => openBatch(dim, shapes)) : batches.value;
   return rest.ok
-    ? accept([...batches.value, ...(graph ? leftOpen(rest.value, shapes) : rest.value)])
+    ? accept([...batch, ...(graph ? leftOpen(rest.value, shapes) : rest.value)])
     : { ok: false, mismatch: withBatchAxis(rest.mismatch, shapes) };
+}
+
+/** Batches that are all left open are left open: that of the first input stands for them. */
+function openBatch(merged: Dim, shapes: readonly Shape[]): Dim {
+  const [first] = shapes.flatMap(shape => shape[0] ?? []);
+  return isUnknown(merged) && first && isNone(first) ? first : merged;
 }
 
 /** In Keras 3 batches that are known are the same, and say what the others are (`Merge.build`). */
