@@ -50,6 +50,7 @@ const OTHERS = new Set([
   'names',
   'sarif',
   'shapes',
+  'truth',
   'weights',
   'written',
 ]);
