@@ -21,7 +21,7 @@ import { memberOfValue } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
 import { notCalled } from './missing.ts';
 import { requireModule } from './modules.ts';
-import { refuseCall } from './python-errors/index.ts';
+import { refuseCall, refuseUninitialisedCall } from './python-errors/index.ts';
 import { suspectSamples } from './samples-as-steps.ts';
 import { lookup } from './scope.ts';
 import { noteGiven, noteWhole } from './uses.ts';
@@ -210,6 +210,8 @@ function callObject(m: Machine, self: ObjectValue, passed: Passed, site: Origin)
   if (own?.kind === 'function') return callOn(m, self, own, passed, site);
   const call = { host: m.host, site, args: passed.args, open: passed.open };
   if (own?.kind === 'native-function' && own.wraps) return methodOf(self, own).invoke(call);
+  const early = refuseUninitialisedCall(m, self, site);
+  if (early) return early;
   const extension = nativeBase(self.class)?.extend?.invoke;
   if (extension) return extension(call, self);
   noteWhole(m, ...passed.args.map(({ value }) => value));

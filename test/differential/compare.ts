@@ -194,20 +194,14 @@ function weights(program: Program, { layers, raises, executed }: Ran, told: Told
   const keys = new Set([...own, ...real].map(({ line, type }) => `${line} ${type}`));
   return [...keys].flatMap(key => {
     const isKey = ({ line, type }: { line: number; type: string }) => `${line} ${type}` === key;
-    const line = Number(key.split(' ')[0]);
-    const isCut = raises !== null || isInUnusedClass(program, executed, line);
+    const isCut = raises !== null || hasUnusedMethods(program, executed);
     return sameLayers(real.filter(isKey), own.filter(isKey), held.filter(isKey), isCut);
   });
 }
 
-/** Whether a line stands in a class of which some method never ran to its end. */
-function isInUnusedClass(program: Program, executed: readonly number[], line: number): boolean {
-  if (indentOf(program, line) <= 0) return false;
-  const rest = program.lines.slice(line);
-  const end = rest.findIndex(({ text }) => /^\S/.test(text));
-  const body = end < 0 ? rest : rest.slice(0, end);
-  return body.some(({ text }, i) => !/^\s*(def|class) /.test(text) && !executed.includes(line + 1 + i));
-}
+/** Methods that nothing calls are run by the tool all the same, and what they build is told. */
+const hasUnusedMethods = ({ lines }: Program, executed: readonly number[]): boolean =>
+  lines.some(({ text }, i) => /^\s+(?!def |class )/.test(text) && !executed.includes(i + 1));
 
 function toldLayer({ range, layer, weights, parameters = null }: Told['layers'][number]): Weights {
   const named = weights.map(({ name, shape }) => [name, shape] as const);

@@ -6,5 +6,5 @@ export { refuseFormat, refusePercent, refuseSeveral, refuseTruth } from './one-n
 export { lacksWritten } from './own-attributes.ts';
 export { isSure } from './refusal.ts';
 export { refuseContained, refuseItem, refuseObject, refusePlain, refuseSubscript } from './subscripts.ts';
-export { refuseUninitialised } from './uninitialised.ts';
+export { refuseUninitialised, refuseUninitialisedCall } from './uninitialised.ts';
 export { refuseIteration, refuseOperator } from './uses.ts';

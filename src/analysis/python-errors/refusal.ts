@@ -13,7 +13,7 @@ export const isSure = (m: Machine): boolean => rulesOf(m).explicitSelf && m.unde
 export interface Refusal extends Pick<ProgramConflict, 'aspect' | 'name' | 'operation'> {
   readonly at: Origin;
   readonly framework?: FrameworkName | undefined;
-  readonly says: string;
+  readonly says?: string | undefined;
   readonly instead?: string | undefined;
 }
 

@@ -75,8 +75,11 @@ function toCategorical(call: Call): Value {
   const labels = named.get('x') ?? named.get('y');
   const shape = shapeOfValue(labels?.value);
   const given = named.get('num_classes');
+  const asked = given && asDim(given.value);
+  // None and 0 are the number of classes that the labels have.
   const classes: Dim =
-    (given && asDim(given.value)) ?? call.host.freshSymbol('classes', given?.at ?? call.site);
+    (asked && constantOf(asked) !== 0 ? asked : undefined) ??
+    call.host.freshSymbol('classes', given?.at ?? call.site);
   const last = shape?.[shape.length - 1];
   const kept = shape && last && shape.length > 1 && constantOf(last) === 1 ? shape.slice(0, -1) : shape;
   return array(call, 'keras.utils.to_categorical', kept && [...kept, classes], 'float', labels);

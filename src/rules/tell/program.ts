@@ -23,7 +23,7 @@ export function programSentence({ aspect, operation, name }: ProgramConflict): s
     case 'assignment':
       return `${operation} cannot be changed in place: ${code(name)}.`;
     case 'initialiser':
-      return `${code(name)} cannot be set yet: the \`__init__\` of ${operation} has not run.`;
+      return `${code(name)} comes before the \`__init__\` of ${operation} has run.`;
     case 'sequence':
       if (operation === '') return `What cannot be looped over or unpacked is ${name}.`;
       return `What ${operation} gives is ${/^an? /.test(name) ? name : code(name)}, which cannot be looped over or unpacked.`;

@@ -103,6 +103,12 @@ const TENSORFLOW = {
   matmul: 'tf.matmul',
   tanh: 'tf.tanh',
   softmax: 'tf.nn.softmax',
+  zeros: 'tf.zeros',
+  shape: 'tf.shape',
+  stack: 'tf.stack',
+  concatenate: 'tf.concat',
+  square: 'tf.square',
+  abs: 'tf.abs',
 };
 
 const TF_KERAS = older(
@@ -125,6 +131,12 @@ const KERAS2 = older(['import keras', 'from keras import layers, backend as K'],
   matmul: 'K.dot',
   tanh: 'K.tanh',
   softmax: 'K.softmax',
+  zeros: 'K.zeros',
+  shape: 'K.shape',
+  stack: 'K.stack',
+  concatenate: 'K.concatenate',
+  square: 'K.square',
+  abs: 'K.abs',
 });
 
 export const kerasProgram = (outer: Draw): readonly Line[] => randomProgram(outer, GRAMMAR);

@@ -2,6 +2,7 @@
 
 import { literalShape } from '../../array/operand.ts';
 import { refuseArgument, refuseTuple, type Scene } from '../../array/scene.ts';
+import { isWrittenNone } from '../../kinds.ts';
 import {
   type Argument,
   type Call,
@@ -116,7 +117,7 @@ export function inputOf(scene: Scene, flavour: Flavour, value: Value, { at }: Ar
     }
     return { role: 'input', shape: shapeOf(value), tensor: value, at };
   }
-  if (isNoTensor(value) || (flavour.name === 'tfjs' && value.kind === 'none')) {
+  if (isNoTensor(value) || isNothing(scene, flavour, value, at)) {
     refuseArgument(scene, {
       parameter: 'inputs',
       aspect: 'type',
@@ -127,6 +128,17 @@ export function inputOf(scene: Scene, flavour: Flavour, value: Value, { at }: Ar
     return undefined;
   }
   return { role: 'input', shape: literalShape(value), tensor: undefined, at };
+}
+
+/** Layers of TensorFlow's Keras that take texts, or what a function of the program's takes. */
+const TAKES_TEXT =
+  /^(TextVectorization|StringLookup|IntegerLookup|Hashing|Lambda|TimeDistributed|Bidirectional)$/;
+
+/** A text or None; those that Keras 3 takes for data it refuses elsewhere. */
+function isNothing(scene: Scene, { name }: Flavour, value: Value, at: Argument['at']): boolean {
+  if (name === 'tfjs') return value.kind === 'none';
+  if ((name !== 'tf_keras' && name !== 'keras2') || TAKES_TEXT.test(scene.operation)) return false;
+  return (value.kind === 'string' && value.value !== undefined) || isWrittenNone(scene.host, value, at);
 }
 
 /** A layer, a class or a function where its result was meant. */

@@ -168,10 +168,13 @@ export class Instance {
     const [input] = inputs;
     if (!input || this.flavour.name === 'tfjs' || !weights.some(weight => weight.shape?.some(isNone)))
       return true;
+    const { shape = [] } = input;
+    const last = shape.at(-1);
+    const axis = last && isNone(last) ? -1 : shape.findIndex((dim, i) => i > 0 && isNone(dim));
     refuseArgument(scene, {
       parameter: 'inputs',
       aspect: 'value',
-      allowed: 'an input whose last axis has a fixed size: the weights depend on it',
+      allowed: `an input whose ${axis < 1 ? 'last axis' : `axis ${axis}`} has a fixed size: the weights depend on it`,
       at: input.at,
     });
     return false;

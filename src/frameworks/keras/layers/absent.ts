@@ -21,7 +21,7 @@ const UNTIL_KERAS_2 = words('Deconvolution2D Deconvolution3D Deconv2D Deconv3D')
 
 /** Of the old ones the conversions to the interface of Keras 2 among them. */
 const UNTIL_KERAS_3 = words(`
-  DenseFeatures LocallyConnected1D LocallyConnected2D RandomHeight RandomWidth AtrousConv1D AtrousConv2D AtrousConvolution1D AtrousConvolution2D
+  DenseFeatures RandomHeight RandomWidth AtrousConv1D AtrousConv2D AtrousConvolution1D AtrousConvolution2D
   ConvLSTM2DCell ConvRNN2D ConvRecurrent2D Highway MaxoutDense Recurrent`);
 
 const ABSENT: Partial<Record<FlavourName, ReadonlySet<string>>> = {

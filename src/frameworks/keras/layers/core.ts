@@ -11,7 +11,7 @@ import {
   size,
 } from '../../../shapes/index.ts';
 import { isOneUnit } from '../../array/doubtful-softmax.ts';
-import { refused, refuseOperands } from '../../array/scene.ts';
+import { refuseOperands } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import { asDim, contentIn, itemsOf, shapeOf, type Value, type Weight } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
@@ -19,6 +19,7 @@ import type { FlavourName } from '../core/flavour.ts';
 import { differs } from '../core/none.ts';
 import type { Options, SizeCheck } from '../core/options.ts';
 import { misfitOf } from '../core/set-weights.ts';
+import { output } from '../core/tensors.ts';
 import { checkActivation, checkInitializers } from './names.ts';
 import { shaped, unchanged, unchangedSpecs } from './shaped.ts';
 import { KERNEL_REST } from './signatures.ts';
@@ -235,23 +236,27 @@ function softmax(options: Options): LayerDescription {
       }
       if (input?.tensor && axis !== undefined && isOneUnit(input.tensor, axis))
         options.suspect('axis', 'an axis of more than one class', 'softmax-of-one');
-      return refuseMask(use) ?? plain.outputs(use);
+      return masked(use) ?? plain.outputs(use);
     },
   };
 }
 
-/** Outside of a model a mask is stretched to the input; what is symbolic is not looked at. */
-function refuseMask(use: Use): Value | undefined {
+/** Outside of a model a mask is stretched to the input, or the input to it; what is symbolic is not looked at. */
+function masked(use: Use): Value | undefined {
   const [input] = use.inputs;
   const mask = use.argument('mask');
   const isArray = !use.symbolic && mask?.value.kind === 'tensor' && !mask.value.graph;
   if (!isArray || !input?.shape || !['keras3', 'tf_keras'].includes(use.flavour.name)) return undefined;
   const operand = { role: 'mask', shape: shapeOf(mask.value), tensor: undefined, at: mask.at };
   const result = operand.shape ? broadcast(input.shape, operand.shape) : undefined;
-  if (!result || result.ok) return undefined;
-  refuseOperands(use, [input, operand], result.mismatch, mask.at);
-  return refused(use);
+  if (!result?.ok) return result && refuseOperands(use, [input, operand], result.mismatch, mask.at);
+  const isKept = compareShapes(result.value, input.shape);
+  // Keras 3 has come to refuse a mask that the input would have to be stretched to.
+  return isKept ? undefined : output(use, use.flavour.name === 'tf_keras' ? result.value : undefined);
 }
+
+const compareShapes = (a: Shape, b: Shape): boolean =>
+  a.length === b.length && a.every((dim, i) => compare(dim, b[i] ?? dim) === 'equal');
 
 function dropout(options: Options): LayerDescription {
   const value = options.value('rate');

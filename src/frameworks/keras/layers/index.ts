@@ -9,6 +9,7 @@ import { CONVOLUTIONS } from './convolution.ts';
 import { CORE } from './core.ts';
 import { CUDNN } from './cudnn.ts';
 import { EINSUM_DENSE } from './einsum-dense.ts';
+import { LOCAL } from './local.ts';
 import { MERGING } from './merging.ts';
 import { NORMALIZATION } from './normalization.ts';
 import { POOLING } from './pooling.ts';
@@ -34,6 +35,7 @@ const ALL: readonly LayerSpec[] = [
   ...WRAPPERS,
   ...PREPROCESSING,
   EINSUM_DENSE,
+  ...LOCAL,
 ];
 
 const isMissing = ({ name, missingIn }: LayerSpec, flavour: Flavour): boolean =>

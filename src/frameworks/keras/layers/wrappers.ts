@@ -1,16 +1,19 @@
 /** TimeDistributed, which runs a layer at every step, and Lambda, which runs a function. */
-import { constantOf, type Shape, size } from '../../../shapes/index.ts';
+import { constantOf, type Shape, size, unknownDim } from '../../../shapes/index.ts';
 import { refuseArgument, refused, refuseOperands, refuseRank } from '../../array/scene.ts';
 import { isWrittenNone } from '../../kinds.ts';
 import {
   type Argument,
+  asDim,
   type Conflict,
   type Host,
+  itemsOf,
   type NativeValue,
   shapeOf,
   tensor,
   type Value,
 } from '../../parts.ts';
+import { shapeValue } from '../core/attributes.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
 import { tensorsIn } from '../core/graph.ts';
 import { isNone } from '../core/none.ts';
@@ -155,8 +158,36 @@ const CHECKED_ON_DATA =
 function lambda(options: Options): LayerDescription {
   const given = options.value('function');
   const fixed = options.value('arguments');
-  const isSized = options.flavour.name === 'keras3' && isNoShape(options.value('output_shape'));
-  return { outputs: use => (isSized && use.graph ? refuseSized(use) : runLambda(use, given, fixed)) };
+  const stated = options.value('output_shape');
+  const isSized = options.flavour.name === 'keras3' && isNoShape(stated);
+  return {
+    outputs: use => {
+      if (isSized && use.graph) return refuseSized(use);
+      const made = runLambda(use, given, fixed);
+      const isDescribed = use.symbolic || (use.flavour.name === 'keras2' && use.graph);
+      return isDescribed ? (statedOutput(use, stated, made) ?? made) : made;
+    },
+  };
+}
+
+/** While a model is described, Keras 3 and 2.2 believe what is said of one tensor: its sizes behind the batch, or a function of the input's shape. */
+function statedOutput(use: Use, stated: Value, made: Value): Value | undefined {
+  const isBelieved = use.flavour.name === 'keras3' || use.flavour.name === 'keras2';
+  if (!isBelieved || stated.kind === 'none' || made.kind !== 'tensor') return undefined;
+  const shape = use.inputs[0]?.shape;
+  const [batch] = shape ?? [];
+  if (!shape || !batch) return output(use, undefined);
+  const sizes = itemsOf(stated);
+  if (sizes) return output(use, [batch, ...sizes.map(size => asDim(size) ?? unknownDim())]);
+  const whole = use.host.call(
+    stated,
+    [{ name: undefined, value: shapeValue(shape), at: use.site }],
+    use.site,
+  );
+  return output(
+    use,
+    itemsOf(whole)?.map((size, i) => asDim(size) ?? (i === 0 ? batch : unknownDim())),
+  );
 }
 
 /** What no batch's size can be put before. */
