@@ -2,7 +2,7 @@
 
 import { baseLayerClass } from '../keras/core/base-layer.ts';
 import { type Flavour, TFJS } from '../keras/core/flavour.ts';
-import { makeInput } from '../keras/core/input.ts';
+import { inputClass, makeInput } from '../keras/core/input.ts';
 import { layerClass } from '../keras/core/layer-class.ts';
 import { specsOf } from '../keras/layers/index.ts';
 import { type ModuleValue, moduleOf, nativeFunction, type Value } from '../parts.ts';
@@ -85,7 +85,6 @@ const NAMES: Readonly<Record<string, string>> = {
 const OTHERS = [
   'RNN',
   'input',
-  'inputLayer',
   'categoryEncoding',
   'centerCrop',
   'convLstm2dCell',
@@ -100,6 +99,7 @@ export function tfjsLayers(): ModuleValue {
     Layer: baseLayerClass(flavour),
     RNNCell: baseLayerClass(flavour, 'RNNCell'),
     input: nativeFunction('tf.input', call => makeInput(call, flavour)),
+    inputLayer: inputClass(flavour),
   };
   for (const [name, type] of Object.entries(NAMES)) {
     const spec = specs.get(type);

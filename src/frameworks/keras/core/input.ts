@@ -28,7 +28,7 @@ import { refusesOldShape, refusesShape } from './input-refusals.ts';
 import { qualifiedName } from './layer-class.ts';
 import { autoName } from './names.ts';
 import { none } from './none.ts';
-import { flagSize } from './options.ts';
+import { camelCase, flagSize } from './options.ts';
 import { registerLayer } from './registry.ts';
 
 /** A symbolic tensor of this shape with an input layer behind it. */
@@ -146,6 +146,7 @@ const OF_LAYER: Readonly<Partial<Record<FlavourName, string>>> = {
     'shape=None, batch_size=None, dtype=None, tensor=None, sparse=None, name=None, ragged=None, type_spec=None, **kwargs',
   tf1: 'shape=None, batch_size=None, dtype=None, tensor=None, sparse=False, name=None, ragged=False, **kwargs',
   keras2: 'shape=None, batch_size=None, batch_shape=None, dtype=None, tensor=None, sparse=False, name=None',
+  tfjs: 'inputShape=None, batchInputShape=None, batchSize=None, name=None, dtype=None, sparse=None',
 };
 
 /** `Input` has no names of its layer. */
@@ -210,8 +211,10 @@ function renamed(name: string | undefined): string | undefined {
 
 /** undefined: not known; null: refused. */
 function shapeOfInput(call: Call, flavour: Flavour, bound: Bound): Shape | undefined | null {
+  const own = (name: string) => (flavour.options ? camelCase(name) : name);
+  const isLayer = bound.names.includes('inputShape');
   const whole =
-    bound.given(flavour.options ? 'batchShape' : 'batch_shape') ??
+    bound.given(isLayer ? 'batchInputShape' : own('batch_shape')) ??
     bound.keywords.find(argument => argument.name === 'batch_shape' || argument.name === 'batch_input_shape');
   const scene: Scene = {
     host: call.host,
@@ -223,11 +226,12 @@ function shapeOfInput(call: Call, flavour: Flavour, bound: Bound): Shape | undef
   if (whole?.value.kind === 'number') return refuseNumber(scene, 'batch_shape', whole);
   if (whole && whole.value.kind !== 'none')
     return shapeFrom(call.host, { ...whole, name: whole.name ?? 'batch_shape' }, 'Input', []);
-  const given = bound.given('shape');
+  const given = bound.given(isLayer ? 'inputShape' : 'shape');
   if (!given || given.value.kind === 'none') return undefined;
-  const fixed = asDim(bound.value('batch_size')) ?? flagSize(bound.value('batch_size'));
+  const ofBatch = bound.value(own('batch_size'));
+  const fixed = asDim(ofBatch) ?? flagSize(ofBatch);
   const batch = fixed
-    ? withOrigin(fixed, { ...bound.at('batch_size'), what: 'batch_size of Input' })
+    ? withOrigin(fixed, { ...bound.at(own('batch_size')), what: 'batch_size of Input' })
     : none(call.host, 'batch', call.site);
   if (given.value.kind !== 'number')
     return shapeFrom(call.host, { ...given, name: given.name ?? 'shape' }, 'Input', [batch]);

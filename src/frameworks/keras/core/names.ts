@@ -12,7 +12,8 @@ export function autoName(host: Host, flavour: Flavour, className: string): strin
   const key = `${flavour.name}:${base}`;
   const made = counts.value.get(key) ?? 0;
   host.write(counts, new Map(counts.value).set(key, made + 1));
-  if (flavour.name === 'tfjs') return `${base}_${className}${made + 1}`;
+  if (flavour.name === 'tfjs')
+    return className === 'InputLayer' ? `input${made + 1}` : `${base}_${className}${made + 1}`;
   const number = made + flavour.firstName;
   return number === 0 ? base : `${base}_${number}`;
 }

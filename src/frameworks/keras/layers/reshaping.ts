@@ -46,17 +46,16 @@ function reshape(options: Options): LayerDescription {
   const dims = target.flatMap(dim => (dim ? [options.named('target_shape', dim)] : []));
   return shaped(
     (shape, use) => {
-      // TensorFlow.js looks at the sizes only when there are numbers.
-      const isOpen =
-        use.graph && (shape.slice(1).some(isNone) || (use.flavour.name === 'tfjs' && shape.some(isNone)));
+      const isOpen = use.graph && shape.slice(1).some(isNone);
       // In Keras 3 a size of None is left open, and so is whatever would follow from it.
       if (use.flavour.name === 'keras3' && use.graph && isLeftOpen)
         return accept([...shape.slice(0, 1), ...dims.map(dim => openSize(use, dim))]);
       if (isLeftOpen && !use.graph && hasFloats)
         return accept([...shape.slice(0, 1), ...dims.map(() => unknownDim())]);
       const result = reshapeKeepingBatch(shape, dims);
-      // TensorFlow 1 works out what -1 stands for, and compares, only where the batch is known too.
-      const isLost = use.flavour.name === 'tf1' && use.graph && shape.slice(0, 1).some(isNone);
+      // TensorFlow 1 works out what -1 stands for, and compares, only where the batch is known too; TensorFlow.js only where all sizes are.
+      const seen = { tf1: shape.slice(0, 1), tfjs: shape }[use.flavour.name as string] ?? [];
+      const isLost = use.graph && seen.some(isNone);
       if (isLost) return accept([...shape.slice(0, 1), ...dims.map(dim => openSize(use, dim))]);
       return result.ok || !isOpen ? result : accept([...shape.slice(0, 1), ...dims]);
     },

@@ -42,5 +42,9 @@ export const withUnknown = (state: State, layer: Value): State =>
 export const behindInput = (layers: readonly Value[]): readonly Value[] =>
   layerOf(layers[0])?.input ? layers.slice(1) : layers;
 
+/** As `model.layers` has them: TensorFlow.js lists an input layer that was added with the others. */
+export const listed = (layers: readonly Value[]): readonly Value[] =>
+  layerOf(layers[0])?.flavour.name === 'tfjs' ? layers : behindInput(layers);
+
 export const nativesOf = (layers: readonly Value[]): readonly NativeValue[] =>
-  behindInput(layers).flatMap(layer => layerOf(layer)?.value ?? []);
+  listed(layers).flatMap(layer => layerOf(layer)?.value ?? []);

@@ -7,7 +7,7 @@ import { givenName, makeModel } from './model.ts';
 import type { ModelCore } from './model-core.ts';
 import { addAll, addCalled, again } from './sequential-add.ts';
 import { begun, build, buildFrom, run } from './sequential-run.ts';
-import { behindInput, EMPTY, joinStates, nativesOf, type State, scattered } from './sequential-state.ts';
+import { EMPTY, joinStates, listed, nativesOf, type State, scattered } from './sequential-state.ts';
 
 export function makeSequential(call: Call, flavour: Flavour, type: NativeClass): ModelCore {
   const state: Slot<State> = slot<State>(EMPTY, joinStates);
@@ -22,7 +22,7 @@ export function makeSequential(call: Call, flavour: Flavour, type: NativeClass):
     name,
     kind: 'sequential',
     layers: natives,
-    places: () => (state.value.isScattered ? undefined : behindInput(state.value.layers)),
+    places: () => (state.value.isScattered ? undefined : listed(state.value.layers)),
     isClosed: () => !state.value.isOpen,
     // An input alone makes no graph.
     ends: () => (flavour.name === 'keras3' && natives().length === 0 ? undefined : state.value.ends),
