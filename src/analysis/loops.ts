@@ -4,7 +4,18 @@
  */
 import { add, type Dim, multiply, size } from '../shapes/index.ts';
 import type { Expr, ForStmt, Span, Stmt, Target, WhileStmt } from '../syntax/tree.ts';
-import { type Growth, type Items, lastSerial, nextItem, type Value } from '../values/index.ts';
+import {
+  anyOf,
+  asInt,
+  counter,
+  type Growth,
+  type Items,
+  itemsOf,
+  lastSerial,
+  nextItem,
+  tuple,
+  type Value,
+} from '../values/index.ts';
 import { branchFlow, mergeExits, replaceByExits } from './branches.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Flow, type Frame } from './frame.ts';
@@ -18,6 +29,8 @@ import { truthOf } from './truth.ts';
 
 /** Rounds of one loop that are run one by one; longer ones are cut and said. */
 const MOST_ROUNDS = 200;
+/** Of a short body that a `break` may leave: which round does so says how long the lists are that it fills. */
+const MOST_SHORT_ROUNDS = 600;
 
 export function executeFor(m: Machine, frame: Frame, s: ForStmt): Flow {
   const iterable = evaluate(m, frame, s.iterable);
@@ -77,13 +90,12 @@ function oneRound(m: Machine, own: Frame, body: readonly Stmt[], before: () => v
 
 function knownRounds(m: Machine, own: Frame, s: ForStmt, items: readonly Value[]): Flow {
   const depends = mentions(s.body, namesOf(s.target));
+  const most = isShortWithBreak(s.body) ? MOST_SHORT_ROUNDS : MOST_ROUNDS;
   for (const [i, item] of items.entries()) {
-    if (i === MOST_ROUNDS) {
-      m.recorder.cut(
-        at(own, s.iterable),
-        `what ${items.length} rounds of a loop do: ${MOST_ROUNDS} were followed`,
-      );
-      return unknownRounds(m, own, s, { element: item, length: size(items.length - i) });
+    if (i === most) {
+      m.recorder.cut(at(own, s.iterable), `what ${items.length} rounds of a loop do: ${most} were followed`);
+      const element = anyOfThese(m, items.slice(i)) ?? item;
+      return unknownRounds(m, own, s, { element, length: size(items.length - i) });
     }
     const before = m.heap.open();
     const label = roundLabel(s.target, item);
@@ -96,6 +108,42 @@ function knownRounds(m: Machine, own: Frame, s: ForStmt, items: readonly Value[]
     if (isStable && i > 0) break;
   }
   return 'next';
+}
+
+/** What stands for each of the rounds that are not followed: no number of one of them, for that would decide conditions for all. */
+function anyOfThese(m: Machine, items: readonly Value[]): Value | undefined {
+  const numbers = items.flatMap(item => asInt(item) ?? []);
+  if (items.length > 0 && numbers.length === items.length)
+    return counter(m.host.nextId(), size(Math.min(...numbers)), size(Math.max(...numbers) + 1));
+  const rows = items.map(item =>
+    item.kind === 'list' && item.flavour === 'tuple' ? itemsOf(item) : undefined,
+  );
+  const [first] = rows;
+  if (!first || rows.some(row => row?.length !== first.length)) return anyOf(items);
+  const columns = first.map(
+    (item, i) =>
+      anyOfThese(
+        m,
+        rows.flatMap(row => row?.[i] ?? []),
+      ) ?? item,
+  );
+  return tuple(columns);
+}
+
+/** Text of a body that counts as short. */
+const SHORT = 800;
+
+function isShortWithBreak(body: readonly Stmt[]): boolean {
+  const [first, last] = [body[0], body.at(-1)];
+  const isShort = first !== undefined && last !== undefined && last.end - first.start < SHORT;
+  return isShort && has(body, 'break') && !['for', 'while', 'comprehension'].some(kind => has(body, kind));
+}
+
+/** Nodes are plain data. */
+function has(node: unknown, kind: string): boolean {
+  if (Array.isArray(node)) return node.some(item => has(item, kind));
+  if (typeof node !== 'object' || node === null) return false;
+  return ('kind' in node && node.kind === kind) || Object.values(node).some(item => has(item, kind));
 }
 
 function unknownRounds(

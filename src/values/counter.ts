@@ -16,6 +16,7 @@ import {
   unknownDim,
 } from '../shapes/index.ts';
 import { asDim, itemsOf } from './ask.ts';
+import { placeIn, withPlace } from './content.ts';
 import { list } from './make.ts';
 import type { NumberValue, Place, Value } from './value.ts';
 
@@ -31,7 +32,8 @@ const numberAt = (place: Place): NumberValue => ({
   float: undefined,
   place,
 });
-const placeOf = (value: Value): Place | undefined => (value.kind === 'number' ? value.place : undefined);
+const placeOf = (value: Value): Place | undefined =>
+  value.kind === 'number' ? value.place : value.kind === 'tensor' ? placeIn(value) : undefined;
 const zero = size(0);
 
 /** The sum, difference or product, where it rises with the counter, or no longer depends on it. */
@@ -75,22 +77,21 @@ export function windowOf(start: Value, stop: Value): Window | undefined {
 /** The same counters in another round, each told from those of all others. */
 export function inNextRound(value: Value, nextId: () => number): Value {
   const rounds = new Map<number, number>();
-  return changed(value, (one, place) => {
+  return changed(value, place => {
     const round = rounds.get(place.round) ?? nextId();
     rounds.set(place.round, round);
-    return {
-      ...one,
-      place: { ...place, round, at: withCounter(place, symbol('round', { id: idOf(round) })) },
-    };
+    return { ...place, round, at: withCounter(place, symbol('round', { id: idOf(round) })) };
   });
 }
 
 /** What stands for each of many: where a counter stood when one of them was made says nothing of the others. */
-export const withoutPlaces = (value: Value): Value => changed(value, one => ({ ...one, place: undefined }));
+export const withoutPlaces = (value: Value): Value => changed(value, () => undefined);
 
-/** With other numbers for those that have a place, also inside of tuples and lists. */
-function changed(value: Value, change: (one: NumberValue, place: Place) => NumberValue): Value {
-  if (value.kind === 'number') return value.place ? change(value, value.place) : value;
+/** With other places for the numbers that have one, also inside of tuples and lists. */
+function changed(value: Value, change: (place: Place) => Place | undefined): Value {
+  if (value.kind === 'number') return value.place ? { ...value, place: change(value.place) } : value;
+  const held = value.kind === 'tensor' ? placeIn(value) : undefined;
+  if (value.kind === 'tensor' && held) return withPlace(value, change(held));
   const items = itemsOf(value);
   if (value.kind !== 'list' || !items || value.shapeOf) return value;
   const next = items.map(item => changed(item, change));

@@ -2,7 +2,7 @@
 
 import { compare, type Dim, type Shape } from '../shapes/index.ts';
 import { sameValueWith } from './beside.ts';
-import { contentIn } from './content.ts';
+import { contentIn, withSharedPlace } from './content.ts';
 import { replacedShape } from './replaced.ts';
 import type { TensorSource, TensorValue } from './value.ts';
 
@@ -36,7 +36,9 @@ export function agreed(a: TensorValue, b: TensorValue): TensorValue {
   const source = agreedSource(a, b);
   const isSaid =
     dtype === a.dtype && precision === a.precision && content === a.content && weight === a.weight;
-  return isSaid && source === a.source ? a : sameValueWith(a, { dtype, precision, content, weight, source });
+  const one =
+    isSaid && source === a.source ? a : sameValueWith(a, { dtype, precision, content, weight, source });
+  return withSharedPlace(one, b);
 }
 
 function sameContent(a: readonly number[] | undefined, b: readonly number[] | undefined): boolean {

@@ -1,9 +1,12 @@
 /** Makes what can be done to a framework's tensors from its table of methods: attributes, subscripts, operators, loops. */
 import { constantOf, type Origin } from '../../shapes/index.ts';
 import {
+  boundsIn,
   type Call,
   contentIn,
+  counter,
   type Host,
+  heldAt,
   type Items,
   NONE,
   SOME_BOOL,
@@ -114,18 +117,23 @@ const MOST_ROWS = 64;
 /** The slices along the first axis. */
 function iterate(host: Host, self: TensorValue, site: Origin): Items {
   const shape = shapeOf(self);
+  const bounds = shape?.length === 1 ? boundsIn(self) : undefined;
+  const place = () => bounds && counter(host.nextId(), bounds.from, bounds.below).place;
   const row = (position?: number): TensorValue =>
-    tensor(host, {
-      framework: self.framework,
-      shape: shape?.slice(1),
-      dtype: self.dtype,
-      graph: self.graph,
-      content:
-        position !== undefined && shape?.length === 1
-          ? contentIn(self)?.slice(position, position + 1)
-          : undefined,
-      source: { operation: 'iteration', site, parents: [self] },
-    });
+    heldAt(
+      tensor(host, {
+        framework: self.framework,
+        shape: shape?.slice(1),
+        dtype: self.dtype,
+        graph: self.graph,
+        content:
+          position !== undefined && shape?.length === 1
+            ? contentIn(self)?.slice(position, position + 1)
+            : undefined,
+        source: { operation: 'iteration', site, parents: [self] },
+      }),
+      place(),
+    );
   const first = shape?.[0];
   const count = first && constantOf(first);
   if (count !== undefined && count <= MOST_ROWS)

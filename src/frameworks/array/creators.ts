@@ -1,5 +1,6 @@
 /** New tensors. https://docs.pytorch.org/docs/stable/torch.html#creation-ops, https://numpy.org/doc/stable/reference/routines.array-creation.html */
 import {
+  add,
   arangeLength,
   type Dim,
   diagonal as diagonalShape,
@@ -15,6 +16,7 @@ import {
   asDim,
   asInt,
   asNumber,
+  bounded,
   type Dtype,
   int,
   itemsOf,
@@ -202,11 +204,12 @@ export const shuffledTo = (op: Operation): Value => {
 /** `permutation(n)`: the numbers below n in some order; `permutation(x)`: the rows of an array or of lists. */
 export const permutation = (op: Operation): Value => {
   const value = op.bound.value(op.bound.names[0] ?? 'n');
-  return result(op, permutedShape(value), {
+  const made = result(op, permutedShape(value), {
     parents: value.kind === 'tensor' ? [value] : [],
     dtype: value.kind === 'number' || value.kind === 'unknown' ? 'int' : literalDtype(value),
     role: 'data',
   });
+  return value.kind === 'number' ? drawnBetween(made, value, NONE) : made;
 };
 
 /** A number without axes is one that is counted to. What is not known counts as one by its name alone. */
@@ -233,6 +236,12 @@ export const sampled =
 
 const isPlain = (value: Value): boolean =>
   value.kind === 'number' || value.kind === 'none' || value.kind === 'bool';
+
+/** Whole numbers from one on and below another one, as the arguments name them: `randint(low, high, size)`, `randint(high, size=n)`. */
+export function drawnBetween(made: Value, low: Value, high: Value, more = size(0)): Value {
+  const [from, below] = high.kind === 'none' ? [size(0), asDim(low)] : [asDim(low), asDim(high)];
+  return made.kind === 'tensor' && from && below ? bounded(made, from, add(below, more)) : made;
+}
 
 /** `choice(a, size)` from a number or a vector; from an array of more axes whole rows are chosen, or slices along another axis. */
 export const chosen = (op: Operation): Value => {

@@ -3,7 +3,7 @@ import { profileOf } from '../../profiles/index.ts';
 import { broadcastAll, compare, matmul, product, size } from '../../shapes/index.ts';
 import { isWrittenNone } from '../kinds.ts';
 import type { Argument, Call, Dtype, Operand, TensorBehaviour, TensorValue, Value } from '../parts.ts';
-import { itemsOf, SOME_BOOL, shapeOf } from '../parts.ts';
+import { heldAt, itemsOf, placed, SOME_BOOL, shapeOf } from '../parts.ts';
 import { suspectOperator } from './doubtful-operators.ts';
 import type { Flavour } from './flavour.ts';
 import { itemsOfNamed, literalDtype, takeTensor, widerDtype } from './operand.ts';
@@ -72,7 +72,14 @@ export function binaryOperator(flavour: Flavour, call: Call, op: BinaryOp): Valu
   if (wrong) return wrong;
   const made = combine(scene, operands, dtypeOfResult(op, call));
   if (made.kind === 'tensor') suspectOperator(scene, op, operands, shapeOf(made));
-  return made.kind === 'tensor' && made.source.role !== 'mixed' ? withRole(made, operands) : made;
+  const own = made.kind === 'tensor' && made.source.role !== 'mixed' ? withRole(made, operands) : made;
+  return withPlaceOf(op, call, own);
+}
+
+/** What is counted from a number that is one of an array: `i + n` of an `i` that was drawn. */
+function withPlaceOf(op: BinaryOp, { args: [left, right] }: Call, made: Value): Value {
+  if (made.kind !== 'tensor' || made.shape?.length !== 0 || !left || !right) return made;
+  return heldAt(made, placed(op, left.value, right.value)?.place);
 }
 
 /** `1 - mask`, `x - True`: states it where one of them surely is or holds truth values. */

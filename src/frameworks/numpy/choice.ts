@@ -1,12 +1,16 @@
 /** `choice(a, p=...)` with a probability for each item. https://numpy.org/doc/stable/reference/random/generated/numpy.random.Generator.choice.html */
 import { compare } from '../../shapes/index.ts';
-import { chosen } from '../array/creators.ts';
+import { chosen, drawnBetween } from '../array/creators.ts';
 import { literalShape } from '../array/operand.ts';
 import { type Operation, option } from '../array/operation.ts';
 import { refuseOperands, refuseRank } from '../array/scene.ts';
-import { asDim, asInt, type Operand, type Value } from '../parts.ts';
+import { asDim, asInt, NONE, type Operand, type Value } from '../parts.ts';
 
-export const choice = (op: Operation): Value => refuseProbabilities(op) ?? chosen(op);
+export const choice = (op: Operation): Value => {
+  const from = op.bound.value('a');
+  const made = refuseProbabilities(op) ?? chosen(op);
+  return from.kind === 'number' ? drawnBetween(made, from, NONE) : made;
+};
 
 /** `p` is a vector, as long as there are items. */
 function refuseProbabilities(op: Operation): Value | undefined {

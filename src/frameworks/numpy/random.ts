@@ -1,5 +1,7 @@
 /** `numpy.random`: old functions, `RandomState` and `Generator`. https://numpy.org/doc/stable/reference/random/index.html */
-import { filledOneByOne, permutation, sampled } from '../array/creators.ts';
+
+import { size } from '../../shapes/index.ts';
+import { drawnBetween, filledOneByOne, permutation, sampled } from '../array/creators.ts';
 import { instance } from '../array/opaque.ts';
 import { literalShape } from '../array/operand.ts';
 import {
@@ -13,7 +15,18 @@ import {
 } from '../array/operation.ts';
 import { refused, result } from '../array/scene.ts';
 import { readNewShape, type Sizes } from '../array/sizes.ts';
-import { type Call, moduleOf, type NativeClass, NONE, type Value } from '../parts.ts';
+import {
+  asBool,
+  boundsIn,
+  type Call,
+  counter,
+  heldAt,
+  moduleOf,
+  type NativeClass,
+  NONE,
+  shapeOf,
+  type Value,
+} from '../parts.ts';
 import { choice } from './choice.ts';
 import { NUMPY } from './flavour.ts';
 
@@ -57,6 +70,22 @@ const drawnRows =
     return result(op, isKnown ? [...sizes.shape, ...row] : undefined, { dtype, role: 'data' });
   };
 
+/** `randint(low, high, size)`, below `high`; `integers(..., endpoint=True)` also that. */
+function between(op: Operation): Value {
+  const { bound } = op;
+  const made = sampled('int')(op);
+  const ends = bound.names.includes('endpoint') ? asBool(bound.value('endpoint')) : false;
+  if (ends === undefined || bound.open || made.kind !== 'tensor') return made;
+  return numberDrawn(drawnBetween(made, bound.value('low'), bound.value('high'), size(ends ? 1 : 0)), op);
+}
+
+/** One number alone stands where it was drawn. */
+function numberDrawn(made: Value, { host }: Operation): Value {
+  const bounds = made.kind === 'tensor' && shapeOf(made)?.length === 0 ? boundsIn(made) : undefined;
+  if (made.kind !== 'tensor' || !bounds) return made;
+  return heldAt(made, counter(host.nextId(), bounds.from, bounds.below).place);
+}
+
 const SAMPLES: FunctionTable = {
   ...Object.fromEntries(
     Object.entries(DISTRIBUTIONS).map(([name, parameters]) => [
@@ -90,7 +119,8 @@ export const LEGACY: FunctionTable = {
     'size=None',
     sampled('float'),
   ),
-  ...defineAll(['randint', 'random_integers'], 'low, high=None, size=None, dtype=None', sampled('int')),
+  randint: define('low, high=None, size=None, dtype=None', between),
+  random_integers: define('low, high=None, size=None, dtype=None', sampled('int')),
 };
 
 const GENERATOR: FunctionTable = {
@@ -100,7 +130,7 @@ const GENERATOR: FunctionTable = {
     'size=None, dtype=None, *args, **kwargs',
     sampled('float'),
   ),
-  integers: define('low, high=None, size=None, dtype=None, endpoint=False', sampled('int')),
+  integers: define('low, high=None, size=None, dtype=None, endpoint=False', between),
   permuted: define('x, *args, **kwargs', permutation),
 };
 

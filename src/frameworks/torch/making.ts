@@ -1,7 +1,7 @@
 /** New tensors in ways that only PyTorch has. */
 import { countBesideOne, type Dim, less, size, unknownDim } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
-import { eye, filled, fromData, ranged, sampled } from '../array/creators.ts';
+import { drawnBetween, eye, filled, fromData, ranged, sampled } from '../array/creators.ts';
 import { dtypeOption } from '../array/dtype.ts';
 import { takeTensor } from '../array/operand.ts';
 import { define, functionValue, type Operation, operandAt, option } from '../array/operation.ts';
@@ -16,6 +16,7 @@ import {
   asNumber,
   type Call,
   type Dtype,
+  int,
   itemsOf,
   list,
   type NativeClass,
@@ -161,7 +162,11 @@ export const randint = (op: Operation): Value => {
   const wrong = wrongBounds(op, numbers);
   if (wrong) return wrong;
   const read = newSizes(op, [{ ...sizes, name: undefined }]);
-  return read.refused ? refused(op) : result(op, read.shape, { dtype: dtypeOption(op, 'int'), role: 'data' });
+  if (read.refused) return refused(op);
+  const made = result(op, read.shape, { dtype: dtypeOption(op, 'int'), role: 'data' });
+  const { low, high } = boundsOf(op, numbers);
+  const isWithin = high && !open;
+  return isWithin ? drawnBetween(made, low?.value ?? int(0), high.value) : made;
 };
 
 const isNumber = (value: Value): boolean => value.kind === 'number';
@@ -175,11 +180,14 @@ const refuseSizes = (op: Operation, { at }: Argument): Value =>
     says: "argument 'size' must be tuple of ints, not int",
   });
 
+function boundsOf({ bound }: Operation, [one, other]: readonly Argument[]) {
+  const low = bound.given('low') ?? (other || bound.given('high') ? one : undefined);
+  return { low, high: bound.given('high') ?? other ?? (low ? undefined : one) };
+}
+
 /** Bounds are whole numbers, the lower one below the upper one. */
 export function wrongBounds(op: Operation, numbers: readonly Argument[]): Value | undefined {
-  const [one, other] = numbers;
-  const low = op.bound.given('low') ?? (other || op.bound.given('high') ? one : undefined);
-  const high = op.bound.given('high') ?? other ?? (low ? undefined : one);
+  const { low, high } = boundsOf(op, numbers);
   const kinds = ['bool', 'list', 'string'];
   const noNumber = [low, high].find(
     a =>
