@@ -48,6 +48,9 @@ export function iterationOf(m: Machine, value: Value, site: Origin): Items {
       };
     }
     case 'number':
+    case 'function':
+    case 'native-function':
+    case 'bound':
     case 'none':
       if (refuseIteration(m, value, site)) return { known: [] };
       return unknownItems(m, value, site);

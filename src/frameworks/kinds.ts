@@ -154,6 +154,11 @@ export const KINDS = {
     allowed: '`True` or `False`',
     refuses: value => isNoNumber(value) || value.kind === 'list' || value.kind === 'number',
   },
+  /** What Python asks for its truth: of losses, which are made before they are called. */
+  truth: {
+    allowed: '`True` or `False`: a loss is made first, and called with input and target then',
+    refuses: isOfMany,
+  },
   function: {
     allowed: 'a function',
     refuses: value => isFlag(value) || ['number', 'list', 'dict', 'tensor'].includes(value.kind),

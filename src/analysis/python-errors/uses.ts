@@ -1,5 +1,6 @@
 /** Values in the place of a sequence, a condition or an operand that they are not. */
 import { refuseArgument } from '../../frameworks/array/scene.ts';
+import { isFunction } from '../../frameworks/kinds.ts';
 import type { Origin } from '../../shapes/index.ts';
 import { type Argument, type Call, isWithoutItems, shapeOf, type Value } from '../../values/index.ts';
 import type { Machine } from '../machine.ts';
@@ -17,6 +18,7 @@ export function refuseIteration(
   const isScalar = value.kind === 'tensor' && value.framework === 'torch' && shapeOf(value)?.length === 0;
   const type = value.kind === 'number' || value.kind === 'none' ? plainType(value) : layerType(m, value);
   if (!isScalar && !type) return undefined;
+  const isFunctionItself = type === 'function' || type === 'method';
   const plain =
     how === 'looped' ? `'${type}' object is not iterable` : `cannot unpack non-iterable ${type} object`;
   return refuse(m, {
@@ -25,7 +27,9 @@ export function refuseIteration(
     operation: isScalar ? value.source.operation : '',
     framework: isScalar ? value.framework : undefined,
     at,
-    says: isScalar ? 'iteration over a 0-d tensor' : plain,
+    // What Python calls a function says how it is written, and who gave it.
+    says: isScalar ? 'iteration over a 0-d tensor' : isFunctionItself ? undefined : plain,
+    instead: isFunctionItself ? 'A call needs brackets: `()`' : undefined,
   });
 }
 
@@ -33,6 +37,9 @@ export function refuseIteration(
 function layerType(m: Machine, value: Value): string | undefined {
   if (m.run.patchedClasses.size > 0) return undefined;
   if (value.kind === 'object') return hasNoItems(m, value, '__iter__') ? value.class.name : undefined;
+  // `for p in model.parameters:`
+  if (value.kind !== 'native-class' && isFunction(value))
+    return value.kind === 'bound' ? 'method' : 'function';
   return isWithoutItems(value) ? value.class.name : undefined;
 }
 

@@ -5,8 +5,9 @@ import type { Scene } from './scene.ts';
 
 /** What a tensor has and no tuple. */
 const OF_TENSORS = new Set(
-  'view reshape unsqueeze squeeze permute transpose shape size dim float long item mean sum cpu detach'.split(
-    ' ',
+  `view reshape unsqueeze squeeze permute transpose shape size dim float long item mean sum cpu detach argmax argmin max min std var prod norm softmax
+   flatten expand repeat repeat_interleave contiguous unbind chunk split gather matmul numpy clone cumsum flip ndim dtype device T unfold`.split(
+    /\s+/,
   ),
 );
 

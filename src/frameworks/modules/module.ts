@@ -2,6 +2,7 @@
 
 import { instance } from '../array/opaque.ts';
 import { refuseArgument } from '../array/scene.ts';
+import { isFunction } from '../kinds.ts';
 import {
   asBool,
   asString,
@@ -171,6 +172,10 @@ function setAttribute(call: Call, self: ObjectValue, operation: string, framewor
   const name = named && asString(named.value);
   if (name === undefined || !held) return NONE;
   if (named && refuseName(scene, name, { at: named.at })) return NONE;
+  if (isBuffer && framework === 'torch' && isFunction(held.value)) {
+    refuseArgument(scene, { parameter: 'tensor', aspect: 'type', allowed: 'a Tensor or None', at: held.at });
+    return NONE;
+  }
   host.write(self.attributes, new Map(self.attributes.value).set(name, held.value));
   const buffers = buffersSlot(self);
   if (isBuffer && buffers) host.write(buffers, new Map(buffers.value).set(name, isPersistent(args)));

@@ -21,7 +21,11 @@ const EXEMPT: Readonly<Record<string, Readonly<Partial<Record<Part, string>>>>> 
   'not-callable': { sizes: NAME, axis: NAME, cause: NAME },
   'missing-attribute': { sizes: NAME, axis: NAME, cause: NAME },
   'suspicious-program': { sizes: NAME, axis: NAME, cause: NAME },
-  'not-iterable': { sizes: 'what cannot be looped over has no count', axis: COUNT },
+  'not-iterable': {
+    sizes: 'what cannot be looped over has no count',
+    axis: COUNT,
+    cause: 'a function stands where it is marked',
+  },
   'wrong-subscript': { axis: COUNT },
   'suspicious-tuple': { axis: COUNT },
   'suspicious-unpacking': { axis: COUNT },

@@ -1,9 +1,11 @@
 /** Losses as classes and as functions. https://docs.pytorch.org/docs/stable/nn.html#loss-functions */
 import { instance } from '../../array/opaque.ts';
-import { refused, refuseWrongKind, type Scene } from '../../array/scene.ts';
+import { refuseArgument, refused, refuseWrongKind, type Scene } from '../../array/scene.ts';
+import { KINDS } from '../../kinds.ts';
 import { callEntry, moduleAttribute } from '../../modules/attributes.ts';
 import { registerModule } from '../../modules/tree.ts';
 import {
+  type Bound,
   bind,
   type Call,
   type NativeClass,
@@ -41,11 +43,28 @@ function lossClass(spec: LossSpec): NativeClass {
   return type;
 }
 
+/** `nn.CrossEntropyLoss(output, target)`: the second is asked whether it is true. */
+function refusesOperands(made: Call, options: Bound, operation: string): boolean {
+  const wrong = ['size_average', 'reduce'].find(
+    name => options.names.includes(name) && KINDS.truth.refuses(options.value(name)),
+  );
+  if (wrong === undefined) return false;
+  const scene: Scene = { host: made.host, framework: 'torch', operation, site: made.site };
+  refuseArgument(scene, {
+    parameter: wrong,
+    aspect: 'type',
+    allowed: KINDS.truth.allowed,
+    at: options.at(wrong),
+    says: 'Boolean value of Tensor with more than one value is ambiguous',
+  });
+  return true;
+}
+
 function makeLoss(made: Call, type: NativeClass, spec: LossSpec): NativeValue | undefined {
   const named = spec.isByName ? `*, ${spec.options}` : spec.options;
   const options = bind(made, signature(withoutKinds(named)), type.name, 'torch');
   const wrong = wrongKindOf(options, signature(spec.options));
-  if (options.refused) return undefined;
+  if (options.refused || refusesOperands(made, options, type.name)) return undefined;
   const parameters = signature(spec.moduleOperands ?? operandsOf(spec));
   const self: NativeValue = instance(made.host, type, made.site, {
     invoke: call => {

@@ -32,9 +32,9 @@ export interface LossSpec {
   readonly isConnectionist?: true;
 }
 
-const REDUCED = "size_average=None, reduce=None, reduction='mean'";
+const REDUCED = "size_average: truth=None, reduce: truth=None, reduction='mean'";
 const IGNORING =
-  "weight: Tensor=None, size_average=None, ignore_index: int=-100, reduce=None, reduction='mean'";
+  "weight: Tensor=None, size_average: truth=None, ignore_index: int=-100, reduce: truth=None, reduction='mean'";
 
 export const FRACTIONAL = 'expected target dtype to be Long or Byte, but got Float';
 
@@ -126,7 +126,7 @@ export const SPECS: readonly LossSpec[] = [
     moduleOperands: 'log_input, target',
     functionName: 'poisson_nll_loss',
     options:
-      "log_input=True, full=False, size_average=None, eps: number=1e-08, reduce=None, reduction='mean'",
+      "log_input=True, full=False, size_average: truth=None, eps: number=1e-08, reduce: truth=None, reduction='mean'",
     loss: POINTWISE,
   },
   {
