@@ -57,6 +57,8 @@ export function find(m: Machine, object: Value, name: string, site: Origin): Val
         : bindToClass(object, classMember(m, object, name));
     case 'native-class':
       return object.member?.(m.host, name);
+    case 'native-function':
+      return object.member?.(m.host, name) ?? rulesOf(m).attribute(m.host, object, name, site);
     case 'module':
       return (
         m.run.patches.get(object.name)?.variables.get(name)?.value ??

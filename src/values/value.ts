@@ -354,6 +354,8 @@ export interface NativeFunction {
   readonly wraps?: FunctionValue;
   /** The tensor whose method it is. */
   readonly receiver?: TensorValue;
+  /** What it has itself: `np.add.reduce`. */
+  readonly member?: (host: Host, name: string) => Value | undefined;
 }
 
 export interface BoundMethod {

@@ -170,16 +170,6 @@ function raised(shape: Shape, rank: number): Shape {
   return [...Array.from({ length: rank - shape.length }, () => one), ...shape];
 }
 
-/** `delete`, `insert`: along an axis of which the new length is not told; without one the result is flat. */
-export const ofSameRank = (op: Operation): Value => {
-  const axis = axisOf(op);
-  if (axisOption(op).kind === 'none')
-    return changed(op, operandAt(op), () => ({ ok: true, value: [unknownDim()] }));
-  return changed(op, operandAt(op), shape =>
-    axis === undefined ? UNDECIDED : withAxis(shape, axis, () => unknownDim()),
-  );
-};
-
 /** `searchsorted(a, v)`: a position for each value. */
 export const searched = (op: Operation): Value => {
   const shape = literalShape(option(op, 'v'));

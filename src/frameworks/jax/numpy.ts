@@ -5,8 +5,10 @@ import { opaqueClass } from '../array/opaque.ts';
 import { define, defineAll, type FunctionTable, functionMembers, resigned } from '../array/operation.ts';
 import { clamped, converted, unary } from '../array/pointwise.ts';
 import { result } from '../array/scene.ts';
+import { concatenator } from '../numpy/concatenators.ts';
 import { FUNCTIONS } from '../numpy/functions.ts';
 import { LINEAR_ALGEBRA } from '../numpy/linear-algebra.ts';
+import { ufuncs } from '../numpy/ufuncs.ts';
 import { float, type ModuleValue, moduleOf, NONE } from '../parts.ts';
 import { arrayClass } from './array-class.ts';
 import { JAX, within } from './flavour.ts';
@@ -60,6 +62,8 @@ const lenient = (table: FunctionTable): FunctionTable =>
     ]),
   );
 
+const TABLE = lenient(resigned({ ...FUNCTIONS, ...OWN }, SIGNATURES));
+
 const DTYPES = [
   'float16',
   'float32',
@@ -84,7 +88,10 @@ const DTYPES = [
 ];
 
 export const jaxNumpy: ModuleValue = moduleOf('jax.numpy', {
-  ...functionMembers(JAX, lenient(resigned({ ...FUNCTIONS, ...OWN }, SIGNATURES))),
+  ...functionMembers(JAX, TABLE),
+  ...ufuncs(JAX, TABLE),
+  r_: concatenator('r_', JAX),
+  c_: concatenator('c_', JAX),
   ...Object.fromEntries(DTYPES.map(name => [name, () => dtypeClass(JAX, name)])),
   linalg: moduleOf(
     'jax.numpy.linalg',

@@ -1,5 +1,6 @@
 /** `np.r_[a, b]` and `np.c_[a, b]`: joining by subscript. https://numpy.org/doc/stable/reference/generated/numpy.c_.html */
 import { concatenate, type Shape, size } from '../../shapes/index.ts';
+import type { Flavour } from '../array/flavour.ts';
 import { takeTensor } from '../array/operand.ts';
 import { refused, result, type Scene, settle } from '../array/scene.ts';
 import type { Call, NativeValue, Operand, Value } from '../parts.ts';
@@ -12,8 +13,8 @@ const lifted = (name: Name, shape: Shape): Shape => {
   return name === 'c_' && whole.length === 1 ? [...whole, size(1)] : whole;
 };
 
-function join(name: Name, { host, site, args }: Call): Value {
-  const scene: Scene = { host, framework: 'numpy', operation: `np.${name}`, site };
+function join(name: Name, { framework, module }: Flavour, { host, site, args }: Call): Value {
+  const scene: Scene = { host, framework, operation: `${module}.${name}`, site };
   const items = args.slice(1);
   if (items.some(a => a.value.kind !== 'tensor' && a.value.kind !== 'number'))
     return result(scene, undefined);
@@ -27,21 +28,21 @@ function join(name: Name, { host, site, args }: Call): Value {
   return outcome ? result(scene, outcome.value, { parents: operands.map(o => o.tensor) }) : refused(scene);
 }
 
-export function concatenator(name: Name): NativeValue {
+export function concatenator(name: Name, flavour: Flavour): NativeValue {
   return {
     kind: 'native',
     id: name === 'r_' ? -1 : -2,
     class: {
       kind: 'native-class',
       name,
-      qualified: `numpy.${name}`,
-      framework: 'numpy',
+      qualified: `${flavour.framework === 'numpy' ? 'numpy' : 'jax.numpy'}.${name}`,
+      framework: flavour.framework,
       ancestors: [],
       construct: call => call.host.unknown('a concatenator', call.site),
     },
     site: { file: '', start: 0, end: 0, what: name },
     layer: undefined,
     model: undefined,
-    behaviour: { index: call => join(name, call) },
+    behaviour: { index: call => join(name, flavour, call) },
   };
 }

@@ -87,8 +87,25 @@ const parted = (op: Operation): Value => {
   return made.kind === 'tensor' ? tuple([made, made]) : made;
 };
 
-const vectorPair = (op: Operation): Value =>
-  tuple([0, 1].map(() => result(op, [unknownDim()], { dtype: 'int' })));
+/** `triu_indices(n, k, m)`: the places on one side of a diagonal. */
+const triangle =
+  (isUpper: boolean) =>
+  (op: Operation): Value => {
+    const [n, k] = [asInt(option(op, 'n')), asInt(option(op, 'k'))];
+    const m = option(op, 'm').kind === 'none' ? n : asInt(option(op, 'm'));
+    let count = unknownDim();
+    if (n !== undefined && m !== undefined && k !== undefined && n <= LARGEST_COUNTED) {
+      const columns = Array.from({ length: n }, (_, row) => {
+        const first = Math.max(0, Math.min(m, row + k + (isUpper ? 0 : 1)));
+        return isUpper ? m - first : first;
+      });
+      count = size(columns.reduce((sum, each) => sum + each, 0));
+    }
+    return tuple([0, 1].map(() => result(op, [count], { dtype: 'int' })));
+  };
+
+/** Larger matrices are not counted row by row. */
+const LARGEST_COUNTED = 10_000;
 
 const polynomial = (op: Operation): Value => {
   const degree = asDim(option(op, 'deg'));
@@ -160,7 +177,8 @@ export const COUNTING: FunctionTable = {
   ...defineAll(['hanning', 'hamming', 'blackman', 'bartlett'], 'M', window),
   kaiser: define('M, beta', window),
   histogram: define('a, bins=10, range=None, density=None, weights=None', histogram),
-  ...defineAll(['tril_indices', 'triu_indices'], 'n, k=0, m=None', vectorPair),
+  tril_indices: define('n, k=0, m=None', triangle(false)),
+  triu_indices: define('n, k=0, m=None', triangle(true)),
   union1d: define('ar1, ar2, **kwargs', setOf),
   ...defineAll(['setxor1d', 'setdiff1d'], 'ar1, ar2, assume_unique=False, **kwargs', setOf),
   intersect1d: define('ar1, ar2, assume_unique=False, return_indices=False, **kwargs', setOf),

@@ -16,7 +16,7 @@ import {
   takeDiagonal,
 } from '../array/creators.ts';
 import { append, columnStack, concatenate, dstack, hstack, stack, vstack } from '../array/joins.ts';
-import { atLeast, ofSameRank, unknownArray } from '../array/numeric.ts';
+import { atLeast, unknownArray } from '../array/numeric.ts';
 import {
   define,
   defineAll,
@@ -35,10 +35,12 @@ import { result } from '../array/scene.ts';
 import { splitAlong, splitSections, unbind } from '../array/splitting.ts';
 import { slidingWindows } from '../array/windows.ts';
 import { asString, type Value } from '../parts.ts';
+import { BLOCKS } from './blocks.ts';
 import { COUNTING } from './counting.ts';
 import { withDtype } from './dtype-names.ts';
 import { POINTWISE, REDUCTIONS } from './elementwise.ts';
 import { FURTHER_FUNCTIONS } from './further.ts';
+import { LENGTHENED } from './lengthened.ts';
 import { ofArray } from './split-arguments.ts';
 
 /** A file of one array, as large as it is where it lies in the workspace; an archive (.npz) is looked up by name. */
@@ -131,8 +133,8 @@ const SHAPES: FunctionTable = {
   atleast_1d: define('*arys', atLeast(1)),
   atleast_2d: define('*arys', atLeast(2)),
   atleast_3d: define('*arys', atLeast(3)),
-  delete: define('arr, obj, axis=None', ofSameRank),
-  insert: define('arr, obj, values, axis=None', ofSameRank),
+  ...LENGTHENED,
+  ...BLOCKS,
   shape: define('a', shapeFunction),
   ndim: define('a', rankFunction),
   size: define('a, axis=None', countFunction),

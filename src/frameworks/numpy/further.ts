@@ -59,7 +59,7 @@ export const FURTHER_FUNCTIONS: FunctionTable = {
     () => SOME_BOOL,
   ),
   ...Object.fromEntries(
-    ['block', 'packbits', 'unpackbits', 'apply_over_axes', 'fromregex', 'bmat', 'mask_indices'].map(name => [
+    ['packbits', 'unpackbits', 'apply_over_axes', 'fromregex', 'bmat', 'mask_indices'].map(name => [
       name,
       defineSomeArray('*args, **kwargs'),
     ]),

@@ -20,6 +20,7 @@ import { LINEAR_ALGEBRA } from './linear-algebra.ts';
 import { METHODS } from './methods.ts';
 import { random } from './random.ts';
 import { sklearn } from './sklearn.ts';
+import { ufuncs } from './ufuncs.ts';
 import { numpyWords } from './words.ts';
 
 const DTYPES = [
@@ -53,6 +54,7 @@ const nothing = (name: string): Value => nativeFunction(`np.${name}`, () => NONE
 
 const numpyModule = moduleOf('numpy', {
   ...functionMembers(NUMPY, FUNCTIONS),
+  ...ufuncs(NUMPY, FUNCTIONS),
   ...Object.fromEntries(DTYPES.map(name => [name, () => dtypeClass(NUMPY, name)])),
   ndarray: {
     kind: 'native-class',
@@ -68,8 +70,8 @@ const numpyModule = moduleOf('numpy', {
   lib: moduleOf('numpy.lib', {
     stride_tricks: moduleOf('numpy.lib.stride_tricks', functionMembers(NUMPY, STRIDE_TRICKS)),
   }),
-  r_: concatenator('r_'),
-  c_: concatenator('c_'),
+  r_: concatenator('r_', NUMPY),
+  c_: concatenator('c_', NUMPY),
   newaxis: NONE,
   pi: float(Math.PI),
   e: float(Math.E),

@@ -9,6 +9,8 @@ const NOT_TOLD: Readonly<Record<string, readonly string[]>> = {
     'jnp.full((2,), u)',
     'lax.scan(step, u, x)',
     'jitted(m)',
+    'jnp.block([[jnp.zeros(3)], jnp.zeros(3)])',
+    'jnp.ix_(jnp.zeros((2, 2)), jnp.arange(2))',
     'single(m)',
     'jnp.linalg.solve(jnp.ones((2, 3, 3)), jnp.ones((2, 3)))',
     "jnp.vectorize(lambda a: a.sum(), signature='(n)->()')(x)",
