@@ -15,9 +15,9 @@ import type { Chosen } from './chosen.ts';
 import { isMetadata } from './environment.ts';
 import { installedFor, installedIn } from './installed.ts';
 import { isExact, newestRelease, type Pinned, type Release, releaseText } from './known.ts';
-import { addPin, deciding, type Pins, pinsFrom, releaseFrom } from './pins.ts';
+import { addPin, deciding, type Pin, type Pins, pinsFrom, releaseFrom } from './pins.ts';
 import { leavesIn } from './ranges.ts';
-import { REQUIREMENT_FILES } from './requirements.ts';
+import { REQUIREMENT_FILES, type RequirementFile } from './requirements.ts';
 
 export { type Chosen, readChosen } from './chosen.ts';
 export { type Environment, environmentAt } from './environment.ts';
@@ -32,7 +32,8 @@ export interface Versions {
 /** Whether a change of this file may change a version. */
 export function decidesVersions(path: string): boolean {
   const name = nameOf(path);
-  return REQUIREMENT_FILES.some(file => file.matches(name)) || isMetadata(path);
+  const isIncluded = /(^|\/)requirements\/[^/]+\.(txt|in)$/.test(path);
+  return isIncluded || REQUIREMENT_FILES.some(file => file.matches(name)) || isMetadata(path);
 }
 
 export interface VersionOptions {
@@ -142,11 +143,26 @@ function versionOf(release: Release, pinnedBy: string | undefined): Version {
 function requiredIn(files: Files, folder: string): Pins {
   const names = [...files.list(folder)].sort();
   return pinsFrom(pins => {
-    for (const { matches, read } of REQUIREMENT_FILES) {
-      for (const name of names.filter(matches)) {
-        const text = files.read(joinPath(folder, name));
-        for (const requirement of text === undefined ? [] : read(text)) addPin(pins, requirement, name);
-      }
-    }
+    for (const file of REQUIREMENT_FILES)
+      for (const name of names.filter(file.matches)) addFrom(files, folder, name, file, pins, new Set());
   });
+}
+
+/** What the file requires, then what those that it includes do; each is read once. */
+function addFrom(
+  files: Files,
+  folder: string,
+  name: string,
+  file: RequirementFile,
+  pins: Map<Pinned, Pin>,
+  seen: Set<string>,
+): void {
+  const path = joinPath(folder, name);
+  const text = seen.has(path) ? undefined : files.read(path);
+  seen.add(path);
+  if (text === undefined) return;
+  for (const requirement of file.read(text)) addPin(pins, requirement, name);
+  const within = name.includes('/') ? name.slice(0, name.lastIndexOf('/') + 1) : '';
+  for (const included of file.included?.(text) ?? [])
+    addFrom(files, folder, `${within}${included}`, file, pins, seen);
 }

@@ -15,6 +15,8 @@ type Reader = (text: string) => readonly Requirement[];
 export interface RequirementFile {
   readonly matches: (name: string) => boolean;
   readonly read: Reader;
+  /** Files of the same form that it names, by their paths from its folder. */
+  readonly included?: (text: string) => readonly string[];
 }
 
 /** In the order in which they count within a folder: what was installed before what was asked for. */
@@ -23,7 +25,11 @@ export const REQUIREMENT_FILES: readonly RequirementFile[] = [
   { matches: name => name === 'Pipfile.lock', read: readPipfileLock },
   { matches: name => name === 'package-lock.json' || name === 'npm-shrinkwrap.json', read: readPackageLock },
   { matches: name => name === 'yarn.lock', read: readYarnLock },
-  { matches: name => /^(?:requirements.*|constraints)\.(?:txt|in)$/.test(name), read: readLines },
+  {
+    matches: name => /^(?:requirements.*|constraints)\.(?:txt|in)$/.test(name),
+    read: readLines,
+    included: includedIn,
+  },
   { matches: name => name === 'pyproject.toml' || name === 'Pipfile', read: readToml },
   { matches: name => /^(?:environment|conda|env).*\.ya?ml$/.test(name), read: readLines },
   { matches: name => name === 'setup.cfg', read: readLines },
@@ -43,6 +49,12 @@ function readLines(text: string): readonly Requirement[] {
   return text
     .split(/\r\n|\n|\r/)
     .flatMap(written => found(line.exec(written.replace(/\s+#.*$|^#.*$/, '').trimEnd())));
+}
+
+/** `-r base.txt`, `--constraint=requirements/pins.txt`: https://pip.pypa.io/en/stable/reference/requirements-file-format. Nothing from the network. */
+function includedIn(text: string): readonly string[] {
+  const line = /^\s*(?:-[rc]|--requirement|--constraint)(?:\s+|=)["']?([\w./-]+)["']?\s*(?:#.*)?$/gm;
+  return [...text.matchAll(line)].flatMap(([, name]) => name ?? []);
 }
 
 /** Quoted requirements anywhere: `"keras==2.2.4"` in setup.py or a list of pyproject.toml. */

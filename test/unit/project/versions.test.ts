@@ -116,6 +116,18 @@ describe('framework versions', () => {
     assert.equal(versions.of(`${ROOT}/new/train.py`, ROOT, 'keras').text, NEWEST);
   });
 
+  it('are read from the files that a requirements file includes, each once', () => {
+    const files = {
+      'requirements.txt': '-r requirements/dev.txt  # all\n',
+      'requirements/dev.txt': '--requirement=base.txt\n-c ../requirements.txt\n',
+      'requirements/base.txt': 'keras==2.2.4\ntorch==1.9.0\n',
+    };
+    assert.equal(version(files, 'keras'), '2.2.4 by requirements/base.txt');
+    const own = { ...files, 'requirements.txt': 'torch==2.1.0\n-r requirements/base.txt\n' };
+    assert.equal(version(own, 'torch'), '2.1.0 by requirements.txt');
+    assert.equal(version({ 'requirements.txt': '-r requirements.txt\n-r missing.txt\n' }, 'keras'), NEWEST);
+  });
+
   it('are read from projects of Python', () => {
     const torch = (file: string, text: string) => version({ [file]: text }, 'torch');
     assert.equal(
