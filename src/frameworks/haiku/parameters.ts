@@ -98,6 +98,23 @@ const hk = (name: string, text: string, run: (op: Operation) => Value): Value =>
 const newKey = ({ host, site }: Call): Value =>
   result({ host, framework: 'jax', operation: 'hk.next_rng_key', site }, undefined);
 
+/** `hk.next_rng_key()` where `apply` has no key; `hk.with_rng` gives one of its own. */
+function neededKey(call: Call): Value {
+  const { host, site } = call;
+  if (!currentRun(host)?.isKeyless || host.mentions('with_rng')) return newKey(call);
+  host.refuse({
+    kind: 'program',
+    aspect: 'call',
+    framework: 'haiku',
+    operation: '`apply` has no key here',
+    name: 'hk.next_rng_key',
+    instead: 'Pass a key: `f.apply(params, key, x)`',
+    at: site,
+    says: 'You must pass a non-None PRNGKey to init and/or apply if you make use of random numbers.',
+  });
+  return host.because({ missing: 'a key: the call is refused', at: site });
+}
+
 const keys = (call: Call): Value => {
   const count = call.args[0] && asInt(call.args[0].value);
   if (count === undefined || count < 0 || count > 64)
@@ -126,7 +143,7 @@ export const PARAMETERS: Readonly<Record<string, Value>> = {
   get_parameter: hk('get_parameter', 'name, shape, dtype=None, init=None', getParameter),
   get_state: hk('get_state', 'name, shape=None, dtype=None, init=None', getState),
   set_state: nativeFunction('hk.set_state', setState),
-  next_rng_key: nativeFunction('hk.next_rng_key', newKey),
+  next_rng_key: nativeFunction('hk.next_rng_key', neededKey),
   maybe_next_rng_key: nativeFunction('hk.maybe_next_rng_key', newKey),
   next_rng_keys: nativeFunction('hk.next_rng_keys', keys),
   reserve_rng_keys: nativeFunction('hk.reserve_rng_keys', () => NONE),

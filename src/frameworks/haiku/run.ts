@@ -32,6 +32,8 @@ export interface Run {
   readonly owned: Owned;
   /** What `apply` was given. */
   readonly params: Value | undefined;
+  /** `apply` surely has no key to draw by. */
+  readonly isKeyless?: boolean;
 }
 
 /** A method of a module, or the transformed function itself, while it runs. */

@@ -2,6 +2,7 @@
 import type { Origin } from '../../shapes/index.ts';
 import { refuseArgument, type Scene } from '../array/scene.ts';
 import { namedTuple } from '../jax/trees.ts';
+import { isWrittenNone } from '../kinds.ts';
 import {
   type Argument,
   beside,
@@ -122,7 +123,10 @@ function apply(call: Call, transformed: Transformed): Value {
   const before = 1 + Number(transformed.hasState) + Number(transformed.takesKey);
   const says = 'Apply must be called with an RNG as the second argument';
   if (transformed.takesKey && key && isNoKey(host, key, 'apply', says)) return lost(call);
-  const run: Run = { mode: 'apply', owned: ownedBy(params.value, transformed), params: params.value };
+  const rng = args.find(({ name }) => name === 'rng') ?? key;
+  const isKeyless = !transformed.takesKey || (rng !== undefined && isWrittenNone(host, rng.value, rng.at));
+  const owned = ownedBy(params.value, transformed);
+  const run: Run = { mode: 'apply', owned, params: params.value, isKeyless };
   const given = running(host, run, () => host.call(transformed.f, named(args.slice(before), 'rng'), site));
   return transformed.hasState ? tuple([given, state?.value ?? dict([])]) : given;
 }

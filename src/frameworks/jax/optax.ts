@@ -49,9 +49,16 @@ const alike = (op: Operation): Value => {
   if (option(op, 'targets').kind === 'none') return unary('to-float')(op);
   const [left, right] = [operandAt(op, 0, { numbers: true }), operandAt(op, 1, { numbers: true })];
   if (!left || !right) return refused(op);
+  const isRefused = left.shape && right.shape && !broadcastAll([left.shape, right.shape]).ok;
   const known = left.shape && right.shape && left.shape.length === right.shape.length;
-  return known ? binary('to-float')(op) : result(op, undefined, { parents: [left.tensor, right.tensor] });
+  return known || isRefused
+    ? binary('to-float')(op)
+    : result(op, undefined, { parents: [left.tensor, right.tensor] });
 };
+
+/** Predictions and targets of which one may be broadcast to the other. */
+const broadcastPair = (op: Operation): Value =>
+  option(op, 'targets').kind === 'none' ? unary('to-float')(op) : binary('to-float')(op);
 
 const withoutClasses = (op: Operation, shape: Shape | undefined): Value => {
   const isLast = asInt(option(op, 'axis')) === -1;
@@ -96,8 +103,8 @@ const PAIR = 'predictions, targets=None, *args, **kwargs';
 const LOSSES: FunctionTable = {
   l2_loss: define(PAIR, alike),
   squared_error: define(PAIR, alike),
-  huber_loss: define(PAIR, alike),
-  log_cosh: define(PAIR, alike),
+  huber_loss: define(PAIR, broadcastPair),
+  log_cosh: define(PAIR, broadcastPair),
   sigmoid_binary_cross_entropy: define('logits, labels', binary('to-float')),
   softmax_cross_entropy: define('logits, labels, axis=-1, where=None', crossEntropy),
   softmax_cross_entropy_with_integer_labels: define(
