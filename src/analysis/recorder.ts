@@ -183,10 +183,15 @@ export class Recorder {
 
   /** `isAny`: in a run with any arguments, which may know less than a run of the program has told. */
   assigned(path: string, fact: Assigned, isAny: boolean): void {
-    this.notes?.push(to => to.assigned(path, fact, isAny));
+    // What use teaches of the tensor later must not count when this is told again.
+    this.#assign(path, fact, isAny && !shapeOf(fact.tensor));
+  }
+
+  #assign(path: string, fact: Assigned, isVague: boolean): void {
+    this.notes?.push(to => to.#assign(path, fact, isVague));
     const { tensors } = this.of(path);
     const key = `${fact.start}:${fact.name}`;
-    if (isAny && !shapeOf(fact.tensor) && tensors.has(key)) return;
+    if (isVague && tensors.has(key)) return;
     tensors.set(key, fact);
   }
 
