@@ -3,7 +3,7 @@
 import { BY_CONTENT, type Program } from './program.ts';
 import { otherReasonOf } from './reasons.ts';
 import type { Told, ToldShape } from './told.ts';
-import type { FrameworkShape, Ran, RealLayer } from './worker.ts';
+import type { FrameworkShape, Ran, RealLayer, WorkerName } from './worker.ts';
 
 /** `line` is that of the program; `about`: what it is a test of. */
 export interface Difference {
@@ -27,11 +27,11 @@ export const isMiss = ({ kind }: Difference): boolean =>
 /** Nothing that the tool speaks of: a program of which no more is to be said agrees. */
 export const isOutside = (kind: Difference['kind']): boolean => kind === 'refused for another reason';
 
-export function differences(program: Program, ran: Ran, told: Told): readonly Difference[] {
+export function differences(program: Program, ran: Ran, told: Told, name: WorkerName): readonly Difference[] {
   const shapes = [...moduleShapes(program, ran, told), ...localShapes(program, ran, told)];
   const found = [
     ...falseAlarms(ran, told),
-    ...refusals(ran, told),
+    ...refusals(ran, told, name),
     ...shapes,
     ...weights(program, ran, told),
   ];
@@ -60,14 +60,14 @@ function linesOf({ start, end }: { start: { line: number }; end: { line: number 
   return Array.from({ length: end.line - start.line + 1 }, (_, i) => start.line + i);
 }
 
-function refusals({ raises }: Ran, told: Told): readonly Found[] {
+function refusals({ raises }: Ran, told: Told, name: WorkerName): readonly Found[] {
   if (!raises) return [];
   const isFound = errorsOf(told).some(({ range }) =>
     linesOf(range).some(line => raises.lines.includes(line)),
   );
   if (isFound) return [];
   const line = raises.lines.at(-1) ?? 0;
-  const reason = otherReasonOf(raises.says);
+  const reason = otherReasonOf(raises.says, name);
   return reason === undefined
     ? [{ kind: 'missed refusal', line, text: raises.says }]
     : [{ kind: 'refused for another reason', line, text: `${reason}: ${raises.says}` }];
@@ -100,7 +100,8 @@ function lastTold(
     const depth = indentOf(program, start.line);
     for (let line = start.line + 1; line <= program.lines.length; line++) {
       if (indentOf(program, line) < depth) return true;
-      if (ran.has(line) && assigns(program, line, name)) return false;
+      // A line that raised may have run in an earlier round of a loop.
+      if (executed.includes(line) && assigns(program, line, name)) return false;
     }
     return true;
   });

@@ -1,9 +1,13 @@
 /** Exceptions that are no matter of shapes, sizes, ranks, counts or arguments: known by the text of what raised. */
 
+import type { WorkerName } from './worker.ts';
+
 export interface OtherReason {
   /** As the counts name it. */
   readonly name: string;
   readonly pattern: RegExp;
+  /** Of one of the frameworks alone; absent: of all. */
+  readonly framework?: WorkerName;
 }
 
 const OTHER_REASONS: readonly OtherReason[] = [
@@ -31,10 +35,11 @@ const OTHER_REASONS: readonly OtherReason[] = [
     pattern: /Cannot access accelerator device when none is available/,
   },
   {
-    // What one of Keras's backends has no kernel for, where others do.
+    // What one of the backends of Keras 3 has no kernel for, where others do: of older Kerases it is the only one, and that is what happens.
     name: 'kernel of TensorFlow alone',
+    framework: 'keras',
     pattern:
-      /In\[\d\] ndims must be|In\[0\] and In\[1\] has different ndims|not in the list of allowed values|first dimension of paddings must be the rank|Biases must be 1D: \[0,|on an unknown TensorShape|Conv\dD\w*\.call[\s\S]*Incompatible shapes: \[(\d+,)*0,[\d,]+\] vs/,
+      /In\[\d\] ndims must be|EagerTensor' object has no attribute 'sparse'|In\[0\] and In\[1\] has different ndims|not in the list of allowed values|first dimension of paddings must be the rank|Biases must be 1D: \[0,|on an unknown TensorShape|Conv\dD\w*\.call[\s\S]*Incompatible shapes: \[(\d+,)*0,[\d,]+\] vs/,
   },
   { name: 'name that is not defined', pattern: /^(NameError|UnboundLocalError):/ },
   {
@@ -45,5 +50,5 @@ const OTHER_REASONS: readonly OtherReason[] = [
 ];
 
 /** The reason, where it is none of those that the tool tells. */
-export const otherReasonOf = (says: string): string | undefined =>
-  OTHER_REASONS.find(({ pattern }) => pattern.test(says))?.name;
+export const otherReasonOf = (says: string, name: WorkerName): string | undefined =>
+  OTHER_REASONS.find(({ pattern, framework = name }) => framework === name && pattern.test(says))?.name;

@@ -23,7 +23,11 @@ export async function judge(programs: readonly Program[], worker: Worker): Promi
     const answer = answers[i] ?? { without: 'process ended' as const };
     const own = told[i];
     if ('without' in answer) return { program, answer, differences: [] };
-    return { program, answer, differences: own ? differences(program, answer, own) : [notAnalysed(answer)] };
+    return {
+      program,
+      answer,
+      differences: own ? differences(program, answer, own, worker.name) : [notAnalysed(answer)],
+    };
   });
 }
 

@@ -91,7 +91,11 @@ const older = (imports: readonly string[], names: Readonly<Record<string, string
   ...GRAMMAR,
   imports: [NUMPY, ...imports],
   makers: GRAMMAR.makers.filter(([, maker]) => maker !== operations),
-  spelt: text => text.replace(/\bops\.(\w+)/g, (written, name: string) => names[name] ?? written),
+  // A cell asks for the dtype of its states besides.
+  spelt: text =>
+    text
+      .replace(/get_initial_state\(batch_size=(.*)\)$/, "get_initial_state(batch_size=$1, dtype='float32')")
+      .replace(/\bops\.(\w+)/g, (written, name: string) => names[name] ?? written),
 });
 
 const TENSORFLOW = {
