@@ -71,10 +71,12 @@ function einsumDense(options: Options): LayerDescription {
       ]);
     },
     weights: ([shape]): readonly Weight[] => {
-      if (!equation || !shape || !fits(shape)) return [weight('kernel', undefined)];
+      const axes = options.isGiven('bias_axes') ? options.text('bias_axes') : '';
+      // Keras takes an input of another rank, and makes of it what the equation does not say.
+      if (!equation || !shape || !fits(shape))
+        return ['kernel', ...(axes === '' ? [] : ['bias'])].map(name => weight(name, undefined));
       const sizes = sizesOf(equation, shape, options);
       const kernel = [...equation.kernel].map(label => sizes.get(label) ?? unknownDim());
-      const axes = options.isGiven('bias_axes') ? options.text('bias_axes') : '';
       if (axes === '') return [weight('kernel', kernel)];
       return [weight('kernel', kernel), weight('bias', biasOf(equation, axes, sizes))];
     },
