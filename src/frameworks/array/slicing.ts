@@ -13,6 +13,7 @@ import {
 } from '../../shapes/index.ts';
 import { asDim, asInt, itemsOf, type Value } from '../parts.ts';
 import { axisOf, changed } from './change.ts';
+import { contentOf } from './contents.ts';
 import { type Operation, operandAt, option } from './operation.ts';
 import { noteOne } from './picks.ts';
 
@@ -88,6 +89,54 @@ export const sliceAt = (op: Operation): Value => {
     }),
   }));
 };
+
+/** Names of the bits that say of which axes a bound does not count, or of which only one place is taken. */
+export interface Masks {
+  readonly begin: string;
+  readonly end: string;
+  readonly shrink: string;
+  /** What is not followed. */
+  readonly others: readonly string[];
+}
+
+/**
+ * `tf.strided_slice(x, begin, end, strides)`: as slices written in brackets, one for each of the first axes.
+ * https://www.tensorflow.org/api_docs/python/tf/strided_slice
+ */
+export const strided =
+  (masks: Masks) =>
+  (op: Operation): Value => {
+    const [begins, ends, steps] = ['begin', 'end', 'strides'].map(name => contentOf(option(op, name)));
+    const bits = (name: string): number | undefined => (op.bound.given(name) ? asInt(option(op, name)) : 0);
+    const [openBegin, openEnd, single] = [masks.begin, masks.end, masks.shrink].map(bits);
+    const isPlain = masks.others.every(name => bits(name) === 0);
+    const has = (mask: number | undefined, axis: number): boolean => ((mask ?? 0) & (1 << axis)) !== 0;
+    return changed(op, operandAt(op), shape => {
+      if (
+        !begins ||
+        !ends ||
+        !isPlain ||
+        openBegin === undefined ||
+        openEnd === undefined ||
+        single === undefined
+      )
+        return UNDECIDED;
+      const value = shape.flatMap((dim, axis): Shape => {
+        const [from, to, step = 1] = [begins[axis], ends[axis], steps?.[axis]];
+        if (from === undefined || to === undefined) return [dim];
+        if (has(single, axis)) return [];
+        const whole = constantOf(dim);
+        if (whole === undefined || step === 0) return [unknownDim()];
+        const [low, high] = step > 0 ? [0, whole] : [-1, whole - 1];
+        const within = (place: number): number =>
+          Math.max(low, Math.min(high, place < 0 ? place + whole : place));
+        const first = has(openBegin, axis) ? (step > 0 ? low : high) : within(from);
+        const last = has(openEnd, axis) ? (step > 0 ? high : low) : within(to);
+        return [size(Math.max(0, Math.ceil((last - first) / step)))];
+      });
+      return { ok: true, value };
+    });
+  };
 
 function withAxis(shape: Shape, axis: number | undefined, by: () => Shape): ShapeResult<Shape | undefined> {
   if (axis === undefined) return UNDECIDED;

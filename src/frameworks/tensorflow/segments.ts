@@ -19,7 +19,7 @@ import { binary, converted, unary } from '../array/pointwise.ts';
 import { keepingAxis } from '../array/reductions.ts';
 import { result } from '../array/scene.ts';
 import { sizesOfArguments } from '../array/sizes.ts';
-import { sliceAt } from '../array/slicing.ts';
+import { sliceAt, strided } from '../array/slicing.ts';
 import { asDim, asInt, integer, itemsOf, list, SOME_BOOL, tuple, type Value } from '../parts.ts';
 
 const shapedLike =
@@ -174,13 +174,21 @@ export const MORE_FUNCTIONS: FunctionTable = {
     'values, value_range, nbins=100, dtype=None, name=None',
     shapedLike('values', 'int'),
   ),
+  strided_slice: define(
+    'input_, begin, end, strides=None, begin_mask=0, end_mask=0, ellipsis_mask=0, new_axis_mask=0, shrink_axis_mask=0, var=None, name=None',
+    strided({
+      begin: 'begin_mask',
+      end: 'end_mask',
+      shrink: 'shrink_axis_mask',
+      others: ['ellipsis_mask', 'new_axis_mask'],
+    }),
+  ),
   identity_n: define('input, name=None', same),
   ...defineOpen('truncatediv truncatemod realdiv', 'x, y', binary()),
   unravel_index: define('indices, dims, name=None', unravelled),
   ...defineOpen('is_tensor is_symbolic_tensor executing_eagerly inside_function', '*args', () => SOME_BOOL),
   ...Object.fromEntries(
     [
-      'strided_slice',
       'bitcast',
       'space_to_batch',
       'batch_to_space',

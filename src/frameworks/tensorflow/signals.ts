@@ -26,11 +26,9 @@ import { asBool, asDim, asString, itemsOf, type Value } from '../parts.ts';
 
 /** How many frames there are; where the end is padded, every step begins one. */
 function frames(op: Operation, length: Dim): Dim | undefined {
-  const [width, step, pads] = [
-    asDim(option(op, 'frame_length')),
-    asDim(option(op, 'frame_step')),
-    asBool(option(op, 'pad_end')),
-  ];
+  const [width, step] = [asDim(option(op, 'frame_length')), asDim(option(op, 'frame_step'))];
+  const asked = option(op, 'pad_end');
+  const pads = asked.kind === 'none' ? false : asBool(asked);
   if (!width || !step || pads === undefined) return undefined;
   if (pads) return ceilDivide(length, step);
   const outcome = convolutionLength(length, { kernel: width, stride: step });
@@ -125,10 +123,11 @@ const withSpace = (shape: Shape, space: readonly (Dim | undefined)[]): Shape | u
 /** `resize(images, size)` */
 const resized = (op: Operation): Value => {
   const sizes = itemsOf(option(op, 'size'))?.map(asDim);
-  const keeps = asBool(option(op, 'preserve_aspect_ratio'));
+  const keeps = option(op, 'preserve_aspect_ratio');
+  const isStretched = keeps.kind === 'none' || asBool(keeps) === false;
   return changed(op, operandAt(op), shape => ({
     ok: true,
-    value: withSpace(shape, keeps === false && sizes ? sizes : []),
+    value: withSpace(shape, isStretched && sizes ? sizes : []),
   }));
 };
 

@@ -36,13 +36,15 @@ function perAxis(value: Value, count: number): readonly (Dim | undefined)[] {
   return items?.length === count + 2 ? items.slice(1, -1) : [];
 }
 
-/** 'SAME', 'VALID', or a pair for each axis of the input. */
+/** 'SAME', 'VALID', a pair for each axis of the input, or (TensorFlow.js) one number for all sides. */
 function paddingsOf(value: Value, count: number): readonly (Padding | undefined)[] {
   const text = asString(value)?.toUpperCase();
   if (text !== undefined)
     return Array.from({ length: count }, () =>
       text === 'SAME' ? 'same' : text === 'VALID' ? 'valid' : undefined,
     );
+  const around = asDim(value);
+  if (around) return Array.from({ length: count }, () => ({ before: around, after: around }));
   const pairs = itemsOf(value)?.map(item => {
     const [before, after] = itemsOf(item)?.map(asDim) ?? [];
     return before && after ? { before, after } : undefined;

@@ -19,6 +19,7 @@ import { FLAVOUR } from './flavour.ts';
 import { LOSSES, METRICS, REDUCTIONS } from './losses.ts';
 import { gradientMembers, trainModule } from './optimizers.ts';
 import { FUNCTIONS } from './table.ts';
+import { PICTURES, SIGNALS, SPECTRA } from './windows.ts';
 
 export function tfjsFunctions(): Record<string, Value | (() => Value)> {
   return {
@@ -47,6 +48,9 @@ export function tfjsFunctions(): Record<string, Value | (() => Value)> {
     losses: () => moduleOf('tf.losses', graphMembers({ ...FLAVOUR, module: 'tf.losses' }, LOSSES)),
     metrics: () => moduleOf('tf.metrics', graphMembers({ ...FLAVOUR, module: 'tf.metrics' }, METRICS)),
     Reduction: dict(Object.entries(REDUCTIONS).map(([name, value]) => [name, int(value)])),
+    image: () => moduleOf('tf.image', graphMembers({ ...FLAVOUR, module: 'tf.image' }, PICTURES)),
+    signal: () => moduleOf('tf.signal', graphMembers({ ...FLAVOUR, module: 'tf.signal' }, SIGNALS)),
+    spectral: () => moduleOf('tf.spectral', graphMembers({ ...FLAVOUR, module: 'tf.spectral' }, SPECTRA)),
     train: trainModule(),
     data: dataModule(),
     initializers: functionsOf('tf.initializers', 'an initializer'),

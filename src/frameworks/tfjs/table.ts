@@ -26,6 +26,7 @@ import {
   wholeIndices,
 } from './operands.ts';
 import { slice } from './slice.ts';
+import { WINDOWS } from './windows.ts';
 
 const CREATORS: FunctionTable = {
   ...each('zeros ones', 'shape, dtype=None', filled('float')),
@@ -111,6 +112,7 @@ export const FUNCTIONS: FunctionTable = {
   ...CREATORS,
   ...METHODS,
   ...MORE_FUNCTIONS,
+  ...WINDOWS,
   ...each('concat concat1d concat2d concat3d concat4d', 'tensors, axis=0', concatenate),
   stack: define('tensors, axis=0', stack),
   where: define('condition, a, b', as({ x: 'a', y: 'b' }, where)),

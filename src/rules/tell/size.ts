@@ -54,10 +54,14 @@ export function expectedWords(conflict: SizeConflict, meaning: string): string {
 }
 
 /** ' (`in_features`, line 10)' or ' (built for that on line 10)'. */
-function expectationWords({ parameter, framework, setBy }: SizeConflict, facts: Facts, from: string): string {
+function expectationWords(
+  { parameter, framework, setBy, layer }: SizeConflict,
+  facts: Facts,
+  from: string,
+): string {
   const place = placeWords(facts, setBy, from);
   if (parameter) return ` (${code(argumentName(framework, parameter))}${place ? ` set ${place}` : ''})`;
-  return place ? ` (as it was built ${place})` : '';
+  return place ? ` (${layer ? 'as it was built' : 'set'} ${place})` : '';
 }
 
 /** 'the last axis', 'axis 1'. */
