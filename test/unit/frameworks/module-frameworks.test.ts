@@ -158,7 +158,6 @@ const NOT_TOLD: Readonly<Record<string, readonly string[]>> = {
     'tf.linalg.solve(tf.eye(3), tf.ones(3))',
     'tf.math.bincount(v, minlength=5, maxlength=5)',
     'tf.slice(x, [0, 1, 0], [2, 9, 3])',
-    'tf.strided_slice(m, [0, 0], [4, 2])',
     'tf.switch_case(0, [lambda: m, lambda: m * 2])',
     'tf.while_loop(lambda a: a < 3, lambda a: a + 1, [tf.constant(0)])',
   ],
