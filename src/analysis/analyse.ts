@@ -1,6 +1,7 @@
 /** Runs files on shapes and collects what was found, by file. */
 import type { Project } from '../project/source.ts';
 import type { Changes, Value } from '../values/index.ts';
+import { dropWhatCommentsFound } from './comment-dependence.ts';
 import { runEntries } from './entries.ts';
 import { importOrder } from './import-order.ts';
 import { BudgetSpent, type Machine } from './machine.ts';
@@ -27,27 +28,36 @@ export interface AnalyseOptions {
  */
 export function analyse(project: Project, roots: readonly string[], options: AnalyseOptions = {}): Analysis {
   const recorder = new Recorder({ observes: options.observes ?? true });
-  const refused = runRoots(createMachine(project, { roots, recorder, ...options }), roots);
-  return withVersions(project, recorder, { roots, refused, options });
+  const machine = createMachine(project, { roots, recorder, ...options });
+  const refused = runRoots(machine, roots);
+  return examined(project, recorder, { roots, refused, usesComments: machine.usesComments, options });
 }
 
-/** The facts of a run, with the versions that its refusals rest on. `refused`: the roots that have any. */
-export function withVersions(
+/** The facts of a run without refusals that rest on a comment, and with the versions that the others rest on. */
+export function examined(
   project: Project,
   recorder: Recorder,
-  { roots, refused, options = {} }: RunRoots,
+  { roots, refused, usesComments, options = {} }: Ran,
 ): Analysis {
+  const again = (other: Project, changed: { budget?: number; readsComments?: boolean }): Recorder => {
+    const fresh = new Recorder({ observes: false });
+    runRoots(createMachine(other, { roots, recorder: fresh, ...options, ...changed }), refused);
+    return fresh;
+  };
+  if (usesComments) dropWhatCommentsFound(recorder, () => again(project, { readsComments: false }));
   nameVersions(recorder, project, (other, budget) => {
-    const again = new Recorder({ observes: false });
-    runRoots(createMachine(other, { roots, recorder: again, ...options, budget }), refused);
-    return again.isCut ? undefined : again;
+    const run = again(other, { budget });
+    return run.isCut ? undefined : run;
   });
   return recordedIn(recorder, project);
 }
 
-interface RunRoots {
+interface Ran {
   readonly roots: readonly string[];
+  /** Those in whose runs anything was refused. */
   readonly refused: readonly string[];
+  /** Whether any shape was taken from a comment. */
+  readonly usesComments: boolean;
   readonly options?: AnalyseOptions;
 }
 

@@ -76,6 +76,8 @@ export interface Machine {
   readonly endless: LoopStart[];
   /** > 0: inside a `try` that catches what frameworks raise: refusals prove nothing. */
   tolerated: number;
+  /** What comments say of shapes is taken where nothing else is known. */
+  readonly readsComments: boolean;
   /** Some value of this analysis is known from a comment only. */
   usesComments: boolean;
   /** > 0: in the body of a condition or a loop of which it is not known whether it runs. */

@@ -171,6 +171,14 @@ export class Recorder {
     (certainty === 'refused' ? record.findings : record.suspicions).push(finding);
   }
 
+  /** Leaves out the other refusals in a file. */
+  keepFindings(path: string, isKept: (finding: Finding) => boolean): void {
+    const { findings } = this.of(path);
+    const kept = findings.filter(isKept);
+    this.findingCount -= findings.length - kept.length;
+    findings.splice(0, findings.length, ...kept);
+  }
+
   /** When all has run: leaves out what turned out not to be so. What was cut off may have shown that. */
   settle(): void {
     for (const { suspicions } of this.#files.values()) {

@@ -29,6 +29,8 @@ export interface MachineOptions {
   readonly roots: readonly string[];
   readonly recorder: Recorder;
   readonly budget?: number;
+  /** False: as if the comments of the program said nothing of shapes. */
+  readonly readsComments?: boolean;
 }
 
 export function createMachine(project: Project, options: MachineOptions): Machine {
@@ -60,6 +62,7 @@ class RunningMachine implements Machine {
   muted = 0;
   shadowed = 0;
   tolerated = 0;
+  readonly readsComments: boolean;
   usesComments = false;
   repeated = 0;
   readonly endless: LoopStart[] = [];
@@ -72,10 +75,11 @@ class RunningMachine implements Machine {
 
   readonly #budget: number;
 
-  constructor(project: Project, { roots, recorder, budget }: MachineOptions) {
+  constructor(project: Project, { roots, recorder, budget, readsComments = true }: MachineOptions) {
     this.project = new Readings(project);
     this.recorder = recorder;
     this.roots = new Set(roots);
+    this.readsComments = readsComments;
     this.#budget = budget ?? DEFAULT_BUDGET;
     this.budget = this.#budget;
   }

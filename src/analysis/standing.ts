@@ -7,7 +7,7 @@ import type { Project, Source } from '../project/source.ts';
 import { type Alike, alikeStatements } from '../syntax/alike.ts';
 import type { Stmt } from '../syntax/tree.ts';
 import type { Value } from '../values/index.ts';
-import { analyse, guarded, runRest, withVersions } from './analyse.ts';
+import { analyse, examined, guarded, runRest } from './analyse.ts';
 import type { Flow, Frame } from './frame.ts';
 import { LANGUAGES } from './language.ts';
 import type { Held, Machine } from './machine.ts';
@@ -90,7 +90,8 @@ export class StandingRun {
     const { recorder } = machine;
     recorder.settle();
     const refused = recorder.findingCount > 0 ? [this.#path] : [];
-    return withVersions(machine.project, recorder, { roots: [this.#path], refused });
+    const { project, usesComments } = machine;
+    return examined(project, recorder, { roots: [this.#path], refused, usesComments });
   }
 }
 

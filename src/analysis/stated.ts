@@ -38,7 +38,7 @@ interface Stated {
 
 /** The value, or where it is not known the tensor of the shape that the comment behind its assignment states. */
 export function commented(m: Machine, frame: Frame, statement: Span, value: Value): Value {
-  if (isShapeKnown(value)) return value;
+  if (isShapeKnown(value) || !m.readsComments) return value;
   const source = m.project.source(frame.file);
   const comment = source && commentBehind(source.module, source.text, statement);
   return comment ? withComment(m, frame, comment, value) : value;
@@ -46,7 +46,7 @@ export function commented(m: Machine, frame: Frame, statement: Span, value: Valu
 
 /** The same of a parameter. */
 export function commentedParameter(m: Machine, frame: Frame, parameter: Parameter, value: Value): Value {
-  if (isShapeKnown(value) || !frame.function) return value;
+  if (isShapeKnown(value) || !frame.function || !m.readsComments) return value;
   const source = m.project.source(frame.file);
   const comment = source && commentOnParameter(source.module, source.text, frame.function, parameter);
   return comment ? withComment(m, frame, comment, value) : value;
