@@ -29,7 +29,14 @@ const PROGRAM = /\.(py|ts|tsx|js)$/;
 const LINE_END = /\r\n|\n|\r/;
 const RUNS = Number(process.env.LSTM_SHAPES_RUNS ?? 1);
 
-const edit = fc.record({
+/** Most leave a program that is whole. */
+const harmless = fc.record({
+  at: fraction,
+  removes: fc.constant(0),
+  text: fc.constantFrom('\n', '\nz = 1\n', '# (B, T, 8)\n', '  \n', ' ', '1'),
+});
+
+const disruptive = fc.record({
   at: fraction,
   removes: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 300 })),
   text: fc.constantFrom(
@@ -47,6 +54,9 @@ const edit = fc.record({
   ),
 });
 
+const manyOf = <T>(one: fc.Arbitrary<T>, most: number): fc.Arbitrary<T[]> =>
+  fc.array(one, { minLength: 1, maxLength: most });
+
 let parser: SourceParser;
 before(async () => {
   parser = await sharedParser();
@@ -58,11 +68,13 @@ describe('a text with room says what the text says that is typed', function () {
   const programs = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter(path =>
     PROGRAM.test(path),
   );
-  for (const path of programs) {
+  for (const [i, path] of programs.entries()) {
     it(path.replaceAll('\\', '/'), () => {
-      const original = readFileSync(join(ROOT, path), 'utf8');
+      const text = readFileSync(join(ROOT, path), 'utf8');
+      // Every third one as Windows writes it.
+      const original = i % 3 === 0 ? text.replaceAll('\n', '\r\n') : text;
       fc.assert(
-        fc.property(fc.array(edit, { minLength: 1, maxLength: 12 }), edits => {
+        fc.property(fc.oneof(manyOf(harmless, 4), manyOf(disruptive, 12)), edits => {
           const source = createRoomySource(path, parser);
           let typed = original;
           let roomy = source.read(typed);
@@ -75,7 +87,10 @@ describe('a text with room says what the text says that is typed', function () {
           }
           source.dispose();
           const module = parser.parse(grammarOf(path) ?? 'python', typed);
-          assert.deepEqual(told(path, roomy), told(path, openedFile(path, typed, module)));
+          const isWhole = module.problems.length === 0;
+          assert.equal(roomy?.module.problems.length === 0, isWhole);
+          // How the parser gets over what is broken depends on what stands around it.
+          if (isWhole) assert.deepEqual(told(path, roomy), told(path, openedFile(path, typed, module)));
         }),
         { numRuns: RUNS },
       );
