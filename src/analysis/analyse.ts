@@ -1,8 +1,8 @@
 /** Runs files on shapes and collects what was found, by file. */
 import type { Project } from '../project/source.ts';
 import type { Changes, Value } from '../values/index.ts';
-import { dropWhatCommentsFound } from './comment-dependence.ts';
 import { runEntries } from './entries.ts';
+import { dropWhatHintsFound } from './hint-dependence.ts';
 import { importOrder } from './import-order.ts';
 import { BudgetSpent, type Machine } from './machine.ts';
 import { keepRun } from './module-runs.ts';
@@ -29,24 +29,28 @@ export interface AnalyseOptions {
 export function analyse(project: Project, roots: readonly string[], options: AnalyseOptions = {}): Analysis {
   const recorder = new Recorder({ observes: options.observes ?? true });
   const machine = createMachine(project, { roots, recorder, ...options });
-  const refused = runRoots(machine, roots);
-  return examined(project, recorder, { roots, refused, usesComments: machine.usesComments, options });
+  const ran = runRoots(machine, roots);
+  return examined(project, recorder, { roots, ...ran, usesHints: machine.usesHints, options });
 }
 
-/** The facts of a run without refusals that rest on a comment, and with the versions that the others rest on. */
+/** The facts of a run without findings that rest on a hint, and with the versions that the others rest on. */
 export function examined(
   project: Project,
   recorder: Recorder,
-  { roots, refused, usesComments, options = {} }: Ran,
+  { roots, found, refused, usesHints, options = {} }: Ran,
 ): Analysis {
-  const again = (other: Project, changed: { budget?: number; readsComments?: boolean }): Recorder => {
+  const again = (
+    these: readonly string[],
+    other: Project,
+    changed: { budget?: number; takesHints?: boolean },
+  ): Recorder => {
     const fresh = new Recorder({ observes: false });
-    runRoots(createMachine(other, { roots, recorder: fresh, ...options, ...changed }), refused);
+    runRoots(createMachine(other, { roots, recorder: fresh, ...options, ...changed }), these);
     return fresh;
   };
-  if (usesComments) dropWhatCommentsFound(recorder, () => again(project, { readsComments: false }));
+  if (usesHints) dropWhatHintsFound(recorder, () => again(found, project, { takesHints: false }));
   nameVersions(recorder, project, (other, budget) => {
-    const run = again(other, { budget });
+    const run = again(refused, other, { budget });
     return run.isCut ? undefined : run;
   });
   return recordedIn(recorder, project);
@@ -54,32 +58,38 @@ export function examined(
 
 interface Ran {
   readonly roots: readonly string[];
+  /** Those in whose runs anything was refused or suspected. */
+  readonly found: readonly string[];
   /** Those in whose runs anything was refused. */
   readonly refused: readonly string[];
-  /** Whether any shape was taken from a comment. */
-  readonly usesComments: boolean;
+  /** Whether any shape was taken from a hint. */
+  readonly usesHints: boolean;
   readonly options?: AnalyseOptions;
 }
 
-/** Gives those in whose runs anything was refused. */
-function runRoots(m: Machine, roots: readonly string[]): readonly string[] {
+/** Gives those in whose runs anything was found. */
+function runRoots(m: Machine, roots: readonly string[]): Pick<Ran, 'found' | 'refused'> {
   const ordered = importOrder(m.project, roots);
   const isSharing =
     roots.length <= MOST_SHARING && ordered.some(({ lastImporter }) => lastImporter !== undefined);
   const endings: Changes[] = [];
-  const refused = ordered.filter(({ path, lastImporter }) => {
-    const before = m.recorder.findingCount;
+  const found: string[] = [];
+  const refused: string[] = [];
+  for (const { path, lastImporter } of ordered) {
+    const { findingCount, suspicionCount } = m.recorder;
     if (isSharing) endings.push(runAside(m, () => runRoot(m, path, lastImporter !== undefined)));
     else runRoot(m, path, false);
     m.restart();
     for (const other of ordered) if (other.lastImporter === path) m.moduleRuns.delete(other.path);
-    return m.recorder.findingCount > before;
-  });
+    if (m.recorder.findingCount > findingCount) refused.push(path);
+    if (m.recorder.findingCount > findingCount || m.recorder.suspicionCount > suspicionCount)
+      found.push(path);
+  }
   m.recorder.settle();
   // Facts are read when somebody asks, from the places that the runs have filled.
   for (const ending of endings) m.heap.apply(ending);
   m.release();
-  return refused.map(({ path }) => path);
+  return { found, refused };
 }
 
 function runRoot(m: Machine, path: string, isKept: boolean): void {

@@ -13,7 +13,7 @@ import {
 } from '../values/index.ts';
 import { attributeOf } from './attributes.ts';
 import { callValue, parametersOf } from './calls.ts';
-import { restsOnAssumedRank, restsOnComment } from './certainty.ts';
+import { restsOnAssumedRank } from './certainty.ts';
 import { iterationOf, tolerating } from './iteration.ts';
 import { type Certainty, isRecording, type Machine, repeating, tell, tick } from './machine.ts';
 import { lacksWritten } from './python-errors/own-attributes.ts';
@@ -92,8 +92,7 @@ function knownItems(m: Machine, value: Value): readonly Value[] | undefined {
 function report(m: Machine, conflict: Conflict, certainty: Certainty, isSo?: () => boolean): void {
   const doubted = m.doubts.at(-1);
   const isCounted = isRecording(m) && m.tolerated === 0 && !isOfAnother(m, conflict);
-  const isRecorded =
-    isCounted && !(m.usesComments && restsOnComment(conflict)) && !restsOnAssumedRank(conflict);
+  const isRecorded = isCounted && !restsOnAssumedRank(conflict);
   if (isRecorded && doubted) m.run.doubt(doubted);
   const isTold = isRecorded && !doubted;
   const withheld = isRecorded && doubted ? m.withheld : undefined;

@@ -76,10 +76,10 @@ export interface Machine {
   readonly endless: LoopStart[];
   /** > 0: inside a `try` that catches what frameworks raise: refusals prove nothing. */
   tolerated: number;
-  /** What comments say of shapes is taken where nothing else is known. */
-  readonly readsComments: boolean;
-  /** Some value of this analysis is known from a comment only. */
-  usesComments: boolean;
+  /** What comments say of shapes, and what is asked for as a tensor's, is taken where nothing else is known. */
+  readonly takesHints: boolean;
+  /** Some value of this analysis is known from such a hint only. */
+  usesHints: boolean;
   /** > 0: in the body of a condition or a loop of which it is not known whether it runs. */
   undecided: number;
   /**
@@ -122,7 +122,7 @@ export interface Held {
   /** Forgets the later uses of these. */
   readonly forgetUses: readonly (() => void)[];
   readonly unresolvedImports: number;
-  readonly usesComments: boolean;
+  readonly usesHints: boolean;
   /** How many things were read of the project until then. */
   readonly readings: number;
 }

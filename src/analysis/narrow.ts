@@ -19,6 +19,7 @@ import { type Machine, quietly } from './machine.ts';
 import { narrowLength } from './narrow-length.ts';
 import { setAttribute } from './objects.ts';
 import { assignName, lookup } from './scope.ts';
+import { askedAsTensor } from './stated.ts';
 
 export function narrow(m: Machine, frame: Frame, test: Expr, holds: boolean): void {
   if (test.kind === 'unary' && test.op === 'not') narrow(m, frame, test.operand, !holds);
@@ -92,11 +93,24 @@ function textsIn(expressions: readonly Expr[]): readonly string[] {
 /** `x.shape == (b, t, 64)`, `x.shape[2] == 64`, `x.size(1) == t`, `x.ndim == 3`: what holds from here on. */
 function narrowShape(m: Machine, frame: Frame, { operands: [left, right], ops }: CompareExpr): void {
   if (!left || !right || (ops[0] !== '==' && ops[0] !== '!=') || !mentionsShape(left)) return;
-  const [stated, is] = quietly(m, () => [evaluate(m, frame, left), evaluate(m, frame, right)] as const);
+  const is = quietly(m, () => evaluate(m, frame, right));
+  askShape(m, frame, left, asShape(is)?.length);
+  const stated = quietly(m, () => evaluate(m, frame, left));
   const size = asDim(is);
   if (stated.kind === 'list' && stated.shapeOf && asShape(is))
     m.host.learn(stated.shapeOf, asShape(is) ?? []);
   else if (size) learnSize(m, frame, left, size);
+}
+
+/** `x.shape` as that of a tensor with so many axes, `x.size(0)`: a parameter that was anything before is a tensor from here on. */
+export function askShape(m: Machine, frame: Frame, e: Expr, axes?: number): void {
+  const asked = e.kind === 'call' ? e.callee : e;
+  const by = e.kind === 'call' ? 'size' : 'shape';
+  if (asked.kind !== 'attribute' || asked.object.kind !== 'name' || asked.name !== by) return;
+  const isOfAll = e.kind !== 'call' || e.arguments.length === 0;
+  replace(m, frame, asked.object, value =>
+    askedAsTensor(m, frame, value, { by, axes: isOfAll ? axes : undefined, site: asked }),
+  );
 }
 
 function mentionsShape(e: Expr): boolean {

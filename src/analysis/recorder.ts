@@ -90,6 +90,8 @@ export class Recorder {
   readonly instances: string[] = [];
   /** How many refusals there are. */
   findingCount = 0;
+  /** How many suspicions have been told. */
+  suspicionCount = 0;
   /** Some root was not run to its end. */
   isCut = false;
 
@@ -103,6 +105,7 @@ export class Recorder {
     this.#dataFiles = new Set(other.#dataFiles);
     this.#ids = other.#ids;
     this.findingCount = other.findingCount;
+    this.suspicionCount = other.suspicionCount;
     this.isCut = other.isCut;
     for (const [path, record] of other.#files) this.#files.set(path, new FileRecord(record));
   }
@@ -168,15 +171,17 @@ export class Recorder {
     this.notes?.push(to => to.finding(certainty, finding));
     const record = this.of(finding.file);
     if (certainty === 'refused') this.findingCount++;
+    else this.suspicionCount++;
     (certainty === 'refused' ? record.findings : record.suspicions).push(finding);
   }
 
-  /** Leaves out the other refusals in a file. */
-  keepFindings(path: string, isKept: (finding: Finding) => boolean): void {
-    const { findings } = this.of(path);
+  /** Leaves out what else was found in a file. */
+  keepFound(path: string, isKept: (finding: Finding) => boolean): void {
+    const { findings, suspicions } = this.of(path);
     const kept = findings.filter(isKept);
     this.findingCount -= findings.length - kept.length;
     findings.splice(0, findings.length, ...kept);
+    suspicions.splice(0, suspicions.length, ...suspicions.filter(isKept));
   }
 
   /** When all has run: leaves out what turned out not to be so. What was cut off may have shown that. */

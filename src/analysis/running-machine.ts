@@ -29,8 +29,8 @@ export interface MachineOptions {
   readonly roots: readonly string[];
   readonly recorder: Recorder;
   readonly budget?: number;
-  /** False: as if the comments of the program said nothing of shapes. */
-  readonly readsComments?: boolean;
+  /** False: as if comments said nothing of shapes, and nobody asked for any. */
+  readonly takesHints?: boolean;
 }
 
 export function createMachine(project: Project, options: MachineOptions): Machine {
@@ -62,8 +62,8 @@ class RunningMachine implements Machine {
   muted = 0;
   shadowed = 0;
   tolerated = 0;
-  readonly readsComments: boolean;
-  usesComments = false;
+  readonly takesHints: boolean;
+  usesHints = false;
   repeated = 0;
   readonly endless: LoopStart[] = [];
   trying = 0;
@@ -75,11 +75,11 @@ class RunningMachine implements Machine {
 
   readonly #budget: number;
 
-  constructor(project: Project, { roots, recorder, budget, readsComments = true }: MachineOptions) {
+  constructor(project: Project, { roots, recorder, budget, takesHints = true }: MachineOptions) {
     this.project = new Readings(project);
     this.recorder = recorder;
     this.roots = new Set(roots);
-    this.readsComments = readsComments;
+    this.takesHints = takesHints;
     this.#budget = budget ?? DEFAULT_BUDGET;
     this.budget = this.#budget;
   }
@@ -95,7 +95,7 @@ class RunningMachine implements Machine {
       uses: new Map(this.uses),
       forgetUses: [...this.uses.values()].map(keepUses),
       unresolvedImports: this.unresolvedImports,
-      usesComments: this.usesComments,
+      usesHints: this.usesHints,
       readings: this.project.count,
     };
   }
@@ -114,7 +114,7 @@ class RunningMachine implements Machine {
     for (const forget of held.forgetUses) forget();
 
     this.unresolvedImports = held.unresolvedImports;
-    this.usesComments = held.usesComments;
+    this.usesHints = held.usesHints;
     this.project.forgetAfter(held.readings);
   }
 

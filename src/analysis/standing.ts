@@ -89,9 +89,10 @@ export class StandingRun {
     });
     const { recorder } = machine;
     recorder.settle();
-    const refused = recorder.findingCount > 0 ? [this.#path] : [];
-    const { project, usesComments } = machine;
-    return examined(project, recorder, { roots: [this.#path], refused, usesComments });
+    const { project, usesHints } = machine;
+    const roots = [this.#path];
+    const refused = recorder.findingCount > 0 ? roots : [];
+    return examined(project, recorder, { roots, found: roots, refused, usesHints });
   }
 }
 

@@ -28,7 +28,7 @@ import { lookup } from './scope.ts';
 import { commentBehind, commentOnParameter, type ShapeComment } from './shape-comments.ts';
 
 /** The origin of a size that only a comment states. */
-export const COMMENTED = 'stated by this comment';
+const COMMENTED = 'stated by this comment';
 
 interface Stated {
   readonly framework: FrameworkName;
@@ -38,7 +38,7 @@ interface Stated {
 
 /** The value, or where it is not known the tensor of the shape that the comment behind its assignment states. */
 export function commented(m: Machine, frame: Frame, statement: Span, value: Value): Value {
-  if (isShapeKnown(value) || !m.readsComments) return value;
+  if (isShapeKnown(value) || !m.takesHints) return value;
   const source = m.project.source(frame.file);
   const comment = source && commentBehind(source.module, source.text, statement);
   return comment ? withComment(m, frame, comment, value) : value;
@@ -46,7 +46,7 @@ export function commented(m: Machine, frame: Frame, statement: Span, value: Valu
 
 /** The same of a parameter. */
 export function commentedParameter(m: Machine, frame: Frame, parameter: Parameter, value: Value): Value {
-  if (isShapeKnown(value) || !frame.function || !m.readsComments) return value;
+  if (isShapeKnown(value) || !frame.function || !m.takesHints) return value;
   const source = m.project.source(frame.file);
   const comment = source && commentOnParameter(source.module, source.text, frame.function, parameter);
   return comment ? withComment(m, frame, comment, value) : value;
@@ -55,11 +55,41 @@ export function commentedParameter(m: Machine, frame: Frame, parameter: Paramete
 function withComment(m: Machine, frame: Frame, { start, end, sizes }: ShapeComment, value: Value): Value {
   const framework = value.kind === 'tensor' ? value.framework : frameworkIn(m, frame);
   if (!framework) return value;
-  m.usesComments = true;
+  m.usesHints = true;
   const origin = { ...at(frame, { start, end }), what: COMMENTED };
   const shape = sizes.map(text => ({ ...commentedSize(m, frame, text), origins: [origin] }));
   return withShape(m, value, { framework, shape }, { role: 'comment', site: at(frame, { start, end }) });
 }
+
+/** How the code asks a tensor for its shape. */
+export interface Asked {
+  readonly by: 'shape' | 'size';
+  /** How many axes it must have for that; undefined: any number. */
+  readonly axes: number | undefined;
+  readonly site: Span;
+}
+
+/**
+ * A parameter of which nothing is known, whose shape the code asks for: `B, T, F = x.shape`, `assert x.shape == (B, T, 64)`, `x.size(0)`. It is taken for a
+ * tensor of the framework that the file imports: a hint, since it may be another's.
+ */
+export function askedAsTensor(
+  m: Machine,
+  frame: Frame,
+  value: Value,
+  { by, axes, site }: Asked,
+): Value | undefined {
+  if (value.kind !== 'unknown' || !value.symbol || !m.takesHints) return undefined;
+  const framework = frameworkIn(m, frame);
+  const isOne = by === 'size' ? framework === 'torch' : axes !== undefined && axes >= FEWEST_AXES;
+  if (!framework || !isOne || (axes ?? 0) > MOST_AXES) return undefined;
+  m.usesHints = true;
+  return withShape(m, value, { framework, shape: undefined }, { role: 'parameter', site: at(frame, site) });
+}
+
+/** Tables have two. */
+const FEWEST_AXES = 3;
+const MOST_AXES = 8;
 
 function frameworkIn(m: Machine, frame: Frame): FrameworkName | undefined {
   return m.project.ask(frame.file, 'framework', source =>

@@ -14,7 +14,7 @@ import { extend } from './library/sequences.ts';
 import { executeFor, executeWhile } from './loops.ts';
 import { type Machine, tick } from './machine.ts';
 import { executeImport } from './modules.ts';
-import { narrow } from './narrow.ts';
+import { askShape, narrow } from './narrow.ts';
 import { binary } from './operators/index.ts';
 import { refuseAssertion, refuseTruth } from './python-errors/index.ts';
 import { asksForParameters } from './reflection.ts';
@@ -120,6 +120,9 @@ function assign(m: Machine, frame: Frame, s: AssignStmt): Flow {
     return 'next';
   }
   const [target] = s.targets;
+  const isUnpacked = target?.kind === 'sequence' && target.items.every(item => item?.kind === 'name');
+  for (const part of s.value.kind === 'tuple' ? s.value.items : [s.value])
+    askShape(m, frame, part, isUnpacked && part === s.value ? target.items.length : undefined);
   const evaluated = annotated(m, frame, s.annotation, evaluate(m, frame, s.value));
   const isNamed = s.targets.length === 1 && (target?.kind === 'name' || target?.kind === 'attribute');
   const value = isNamed ? commented(m, frame, s, evaluated) : evaluated;

@@ -25,13 +25,13 @@ interface Stretch {
   readonly exported: readonly (readonly [string, Value])[];
   readonly visited: number;
   readonly unresolvedImports: number;
-  readonly usesComments: boolean;
+  readonly usesHints: boolean;
   readonly statement: Machine['statement'];
 }
 
 /** What else it has begun from. */
 interface Before {
-  readonly usesComments: boolean;
+  readonly usesHints: boolean;
   readonly tolerated: number;
   readonly modules: readonly (string | Value)[];
 }
@@ -97,7 +97,7 @@ export function asStretch(
 }
 
 const begunFrom = (m: Machine): Before => ({
-  usesComments: m.usesComments,
+  usesHints: m.usesHints,
   tolerated: m.tolerated,
   modules: [...m.modules].flat(),
 });
@@ -111,7 +111,7 @@ function isAsBefore(m: Machine, { before, visited, run, uses, reads, readings }:
   return (
     isPlain(m) &&
     visited <= m.budget &&
-    now.usesComments === before.usesComments &&
+    now.usesHints === before.usesHints &&
     now.tolerated === before.tolerated &&
     now.modules.length === before.modules.length &&
     now.modules.every((each, i) => each === before.modules[i]) &&
@@ -130,7 +130,7 @@ function repeat(m: Machine, stretch: Stretch, frame: Frame | undefined): void {
   for (const tell of stretch.uses.told) tell();
   for (const [name, value] of stretch.exported) frame?.exported?.set(name, value);
   m.unresolvedImports += stretch.unresolvedImports;
-  m.usesComments = stretch.usesComments;
+  m.usesHints = stretch.usesHints;
   m.statement = stretch.statement;
 }
 
@@ -170,7 +170,7 @@ function note(m: Machine, frame: Frame | undefined): () => Stretch | undefined {
       exported: [...(frame?.exported ?? [])].filter(([name, value]) => exported.get(name) !== value),
       visited: budget - m.budget,
       unresolvedImports: m.unresolvedImports - unresolvedImports,
-      usesComments: m.usesComments,
+      usesHints: m.usesHints,
       statement: m.statement,
     };
   };
