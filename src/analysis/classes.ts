@@ -3,6 +3,7 @@ import type { Origin } from '../shapes/index.ts';
 import type { AssignStmt } from '../syntax/tree.ts';
 import {
   type Argument,
+  type Behaviour,
   type Call,
   type ClassValue,
   joinAttributes,
@@ -19,6 +20,7 @@ import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import { callFunction, type Passed } from './functions.ts';
 import { isRecording, type Machine } from './machine.ts';
+import { lacksUncalled, uncalledMember } from './python-errors/uncalled-super.ts';
 import { bindFields } from './records.ts';
 import { rulesOfFile } from './rules.ts';
 import { declare, newScope } from './scope.ts';
@@ -187,24 +189,31 @@ export function superOf(m: Machine, frame: Frame, site: Origin): Value {
   if (self?.kind !== 'object' || !owner) return m.host.unknown('`super` outside of a method', site);
   const order = resolutionOrder(self.class);
   const further = order.slice(order.indexOf(owner) + 1);
-  const proxy: NativeValue = {
+  const isPython = frame.language.explicitSelf;
+  const attribute: Behaviour['attribute'] = (_host, name, at) =>
+    superMember(m, self, further, name, at, frame.language.initialiser);
+  const proxy = {
     kind: 'native',
     id: m.host.nextId(),
     class: SUPER,
     site,
     layer: undefined,
     model: undefined,
+  } as const;
+  const behind: NativeValue = { ...proxy, behaviour: { attribute } };
+  return {
+    ...proxy,
     behaviour: {
       invoke: call => {
-        if (frame.language.explicitSelf) return proxy;
+        if (isPython) return behind;
         initialise(m, self, further, { args: call.args, open: call.open }, call.site);
         initialiseFields(m, self, owner);
         return NONE;
       },
-      attribute: (_host, name, at) => superMember(m, self, further, name, at, frame.language.initialiser),
+      attribute: isPython ? uncalledMember(m, attribute) : attribute,
+      ...(isPython && { lacks: lacksUncalled }),
     },
   };
-  return proxy;
 }
 
 function superMember(

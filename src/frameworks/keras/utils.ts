@@ -1,9 +1,11 @@
 /** `keras.utils` and `keras.preprocessing.sequence`: functions that prepare arrays. */
-import { constantOf, type Dim, type Shape, size } from '../../shapes/index.ts';
+import { broadcast, constantOf, type Dim, normalizeAxis, type Shape, size } from '../../shapes/index.ts';
 import { literalShape } from '../array/operand.ts';
+import { refused, type Scene, settle } from '../array/scene.ts';
 import {
   type Argument,
   asDim,
+  asInt,
   type Call,
   itemsOf,
   NONE,
@@ -16,7 +18,7 @@ import {
 import { dataset } from '../tensorflow/data.ts';
 import { BATCH_CLASSES } from './core/batches.ts';
 import { elementOf } from './core/datasets.ts';
-import type { Flavour } from './core/flavour.ts';
+import type { Flavour, FlavourName } from './core/flavour.ts';
 import { namedArguments } from './core/inputs.ts';
 import { forgetNames } from './core/names.ts';
 import { TIMESERIES, TimeseriesGenerator } from './timeseries.ts';
@@ -29,7 +31,7 @@ export function utilsMembers({ name }: Flavour): Record<string, Value | (() => V
     split_dataset: nativeFunction('keras.utils.split_dataset', splitInTwo),
     to_categorical: nativeFunction('keras.utils.to_categorical', toCategorical),
     pad_sequences: nativeFunction('keras.utils.pad_sequences', padSequences),
-    normalize: nativeFunction('keras.utils.normalize', normalize),
+    normalize: nativeFunction('keras.utils.normalize', call => normalize(call, name)),
     set_random_seed: nativeFunction('keras.utils.set_random_seed', () => NONE),
     plot_model: nativeFunction('keras.utils.plot_model', () => NONE),
     clear_session: nativeFunction('keras.utils.clear_session', call => {
@@ -101,7 +103,30 @@ function rowsOf(value: Value | undefined): Dim | undefined {
   return items && size(items.length);
 }
 
-function normalize(call: Call): Value {
-  const [x] = call.args;
-  return array(call, 'keras.utils.normalize', shapeOfValue(x?.value), 'float', x);
+/**
+ * An array divided by its norms along an axis. Keras 3 puts them back along the last axis where the first one is asked for (`axis or -1`), and
+ * an array of one axis comes to have two. keras/src/utils/numerical_utils.py, np_utils.py before Keras 3
+ */
+function normalize(call: Call, flavour: FlavourName): Value {
+  const operation = 'keras.utils.normalize';
+  const named = namedArguments(call, ['x', 'axis', 'order']);
+  const x = named.get('x') ?? call.args[0];
+  const shape = shapeOfValue(x?.value);
+  const given = named.get('axis');
+  const axis = given ? asInt(given.value) : -1;
+  // Lists and tensors take another way in Keras 3.
+  const isArray = x?.value.kind === 'tensor' && x.value.framework === 'numpy';
+  if (!x || !shape || axis === undefined || !isArray || call.open)
+    return array(call, operation, isArray && axis === undefined ? undefined : shape, 'float', x);
+  const scene: Scene = { host: call.host, framework: 'keras', operation, site: call.site };
+  const operand = { role: 'x', shape, tensor: x.value.kind === 'tensor' ? x.value : undefined, at: x.at };
+  const along = settle(scene, [operand], normalizeAxis(axis, shape.length), given?.at);
+  if (!along) return refused(scene);
+  const left = shape.filter((_, i) => i !== along.value);
+  const norms = left.length === 0 ? [size(1)] : left;
+  const at = flavour === 'keras3' && axis === 0 ? norms.length : axis < 0 ? norms.length + 1 + axis : axis;
+  const divisor = norms.toSpliced(at, 0, size(1));
+  const operands = [operand, { ...operand, role: 'its norms', shape: divisor, tensor: undefined }];
+  const quotient = settle(scene, operands, broadcast(shape, divisor), given?.at);
+  return quotient ? array(call, operation, quotient.value, 'float', x) : refused(scene);
 }

@@ -15,7 +15,7 @@ import {
   type Value,
 } from '../../parts.ts';
 import { takesCustomNames } from '../layers/names.ts';
-import { type Kind, NO_DTYPE, NO_NAME } from './common-kinds.ts';
+import { isSymbolic, type Kind, NO_DTYPE, NO_NAME } from './common-kinds.ts';
 import type { Options } from './options.ts';
 
 interface Rule {
@@ -33,15 +33,20 @@ const isConstant = (value: Value): boolean => isFloat(value) || asInt(value) !==
 const isBelow = (value: Value, least: number): boolean =>
   value.kind === 'number' && value.dim !== undefined && less(value.dim, size(least)) === true;
 
+function isNoShare(value: Value): boolean {
+  const number = value.kind === 'number' ? (value.float ?? (value.dim && asInt(value))) : undefined;
+  return isText(value) || isList(value) || (number !== undefined && (number < 0 || number > 1));
+}
+
 const SHARE: Kind = {
   allowed: 'a number between 0 and 1',
-  refuses: value => {
-    const number = value.kind === 'number' ? (value.float ?? (value.dim && asInt(value))) : undefined;
-    return isText(value) || isList(value) || (number !== undefined && (number < 0 || number > 1));
-  },
+  refuses: value => isNoShare(value) || isSymbolic(value),
 };
 
-const NUMBER: Kind = { allowed: 'a number', refuses: value => isText(value) || isList(value) };
+const NUMBER: Kind = {
+  allowed: 'a number',
+  refuses: value => isText(value) || isList(value) || isSymbolic(value),
+};
 
 const isNoInteger = (value: Value): boolean => isText(value) || isFloat(value) || isList(value);
 
@@ -234,7 +239,8 @@ const RULES: readonly Rule[] = [
   { of: CONVOLUTION, parameters: ['kernel_size', 'strides', 'dilation_rate'], kind: window(1) },
   { of: CONVOLUTION, parameters: ['padding'], kind: PADDING },
   { of: /^Lambda$/, parameters: ['function'], kind: CALLABLE },
-  { of: /^MultiHeadAttention$/, parameters: ['dropout'], kind: SHARE },
+  // It is not compared before the layer is built.
+  { of: /^MultiHeadAttention$/, parameters: ['dropout'], kind: { ...SHARE, refuses: isNoShare } },
   { of: /^MultiHeadAttention$/, parameters: ['output_shape'], kind: SIZES },
   { of: /^Bidirectional$/, parameters: ['backward_layer', 'weights'], kind: LAYER },
   { of: POOLING, parameters: ['pool_size'], kind: window(1) },

@@ -16,6 +16,10 @@ const DTYPE =
 /** The name of a dtype that there is. */
 export const isDtype = (name: string): boolean => DTYPE.test(name);
 
+/** What a model begins with, and what layers make of it: no comparison of it is true or false. */
+export const isSymbolic = (value: Value): boolean =>
+  value.kind === 'tensor' && value.graph === true && value.framework === 'keras';
+
 const isPlain = (value: Value): boolean =>
   asInt(value) !== undefined || isFloat(value) || asBool(value) !== undefined;
 

@@ -14,6 +14,7 @@ import {
   type Suspicion,
   type Value,
 } from '../../parts.ts';
+import { isSymbolic } from './common-kinds.ts';
 import type { Flavour, FlavourName } from './flavour.ts';
 import { unknownOptions } from './unknown-options.ts';
 
@@ -124,7 +125,7 @@ export class Options {
     if (isLate && !mayBeGiven && isNegative)
       this.late.push({ parameter, allowed: 'an integer of at least 0' });
     else if (isLate && !mayBeGiven) this.floats.push(parameter);
-    else if (check !== 'none' && isNoNumber(value) && !mayBeGiven)
+    else if (check !== 'none' && this.#isNoSize(value, check) && !mayBeGiven)
       this.refuse(parameter, 'a positive integer', this.given(parameter) ? 'type' : 'missing');
     else if (value.kind === 'number' && value.float !== undefined) this.#float(parameter, check);
     else if (dim && isUnpassed(dim)) return this.scene.host.freshSymbol(parameter, this.at(parameter));
@@ -202,6 +203,11 @@ export class Options {
       value.kind === 'none' && !value.assumed && !mayBeNone && this.given(parameter) !== undefined;
     const isTooSmall = name === 'tf_keras' && dim !== undefined && less(dim, size(1)) === true;
     return isFloat(value) || isNothing || isTooSmall;
+  }
+
+  /** Keras 3 compares a size with 0, or asks whether it is an integer: a symbolic tensor is neither. */
+  #isNoSize(value: Value, check: SizeCheck): boolean {
+    return isNoNumber(value) || (this.flavour.name === 'keras3' && check !== 'late' && isSymbolic(value));
   }
 
   #float(parameter: string, check: SizeCheck): void {

@@ -109,9 +109,13 @@ function suspectRanks(use: Use): void {
 }
 
 /** Elementwise merges align the batch first and all other axes last, as Keras does: (batch, 8, 10) and (batch, 10) give (batch, 8, 10). */
-function elementwise(shapes: readonly Shape[], { graph, flavour }: Use): ShapeResult {
+function elementwise(shapes: readonly Shape[], { graph, flavour, layer }: Use): ShapeResult {
+  // Only where it is built Keras 3 asks for one batch (`Merge.build`).
+  const isBuilt = layer.layer?.built.value.called === true;
   const batches =
-    flavour.name === 'keras3' ? oneBatch(shapes) : broadcastAll(shapes.map(shape => shape.slice(0, 1)));
+    flavour.name === 'keras3' && !isBuilt
+      ? oneBatch(shapes)
+      : broadcastAll(shapes.map(shape => shape.slice(0, 1)));
   if (!batches.ok) return batches;
   const rest = broadcastAll(shapes.map(shape => shape.slice(1)));
   const batch = graph ? batches.value.map(dim => openBatch(dim, shapes)) : batches.value;
@@ -126,7 +130,7 @@ function openBatch(merged: Dim, shapes: readonly Shape[]): Dim {
   return isUnknown(merged) && first && isNone(first) ? first : merged;
 }
 
-/** In Keras 3 batches that are known are the same, and say what the others are (`Merge.build`). */
+/** In Keras 3 batches that are known are the same, and say what the others are. */
 function oneBatch(shapes: readonly Shape[]): ShapeResult {
   const batches = shapes.flatMap(([dim], operand) => (dim ? [{ operand, axis: 0, dim }] : []));
   const known = batches.filter(({ dim }) => constantOf(dim) !== undefined);

@@ -30,7 +30,7 @@ import type { ModelCore } from './model-core.ts';
 /** One value for each input of the model, ready to be run on; undefined: refused, which has been stated. */
 export function acceptInputs(core: ModelCore, call: Call, given: Argument): readonly Value[] | undefined {
   const expected = inputsOf(core);
-  const values = arrange(expected, given.value, takesMore(core.flavour.name));
+  const values = arrange(core, expected, given.value);
   const scene = sceneOf(core, call);
   if (refuseCount(scene, core, expected.length, given)) return undefined;
   const accepted: Value[] = [];
@@ -103,20 +103,30 @@ export function sceneOf(core: ModelCore, { host, site }: Pick<Call, 'host' | 'si
   };
 }
 
-/** The arrays in the order of the inputs: one array, a list of them, or a dict by the inputs' names. */
+/** The arrays in the order of the inputs: one array, a list of them, or a dict by the inputs' keys or names. */
 function arrange(
+  core: ModelCore,
   expected: readonly TensorValue[],
   given: Value,
-  takesMore: boolean,
 ): readonly (Value | undefined)[] {
   if (given.kind === 'dict') {
     const { known } = given.entries.value;
-    return expected.map(input => known.get(layerOf(nodeOf(input)?.layer)?.name ?? ''));
+    const keys = keysOf(core);
+    return expected.map(input => known.get(keys(input) ?? ''));
   }
   const items = itemsOf(given);
   if (expected.length === 1) return [items?.length === 1 && items[0]?.kind === 'tensor' ? items[0] : given];
   const count = items?.length ?? 0;
-  return count === expected.length || (takesMore && count > expected.length) ? (items ?? []) : [];
+  const isTaken = count === expected.length || (takesMore(core.flavour.name) && count > expected.length);
+  return isTaken ? (items ?? []) : [];
+}
+
+/** What an input is called in a dict: as the dict that the model was made of calls it, else as its layer is called. */
+function keysOf(core: ModelCore): (input: TensorValue) => string | number | undefined {
+  const made = core.ends()?.input;
+  if (made?.kind !== 'dict') return input => layerOf(nodeOf(input)?.layer)?.name;
+  const entries = [...made.entries.value.known];
+  return input => entries.find(([, value]) => value === input)?.[0];
 }
 
 export function shapeOfData(value: Value): Shape | undefined {
