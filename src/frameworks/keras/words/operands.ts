@@ -85,7 +85,9 @@ function dotWords(
 /** Of two inputs, without the batch. */
 function elementWords(conflict: OperandConflict, flavour: FlavourName): string | undefined {
   const [a, b, more] = shapesOf(conflict)?.map(shape => shape.slice(1)) ?? [];
-  if (!a || !b || more) return undefined;
+  const { mismatch } = conflict;
+  const isOfBatch = mismatch.kind === 'dims' && mismatch.left.axis === 0;
+  if (!a || !b || more || isOfBatch) return undefined;
   if (flavour === 'tfjs')
     return `Operands could not be broadcast together with shapes [${joinedText(a, 'null')}] [${joinedText(b, 'null')}]`;
   return flavour === 'keras2' || flavour === 'tf1'
