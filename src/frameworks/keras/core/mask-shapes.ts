@@ -2,7 +2,7 @@
  * Masks that a layer is called with, against its input: keras/src/backend/common/masking.py leaves them as they are, and the backends find out. What is
  * symbolic is not looked at, and other versions than Keras 3 and TensorFlow's are not known.
  */
-import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
+import { compare, constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
 import { refused, refuseOperands } from '../../array/scene.ts';
 import { type Operand, shapeOf, type Value } from '../../parts.ts';
 import type { Use } from './description.ts';
@@ -68,6 +68,20 @@ export function refusePooledMask(use: Use): Value | undefined {
     { axis: 0, dim: batch, stretches: 'both' },
     { axis: 1, dim: steps, stretches: 'both' },
   ]);
+}
+
+/** Whether the input of a mean over steps may be stretched to the mask in turn: to its batch, or to axes that only the mask has. */
+export function stretchesInput(use: Use): boolean {
+  const mask = maskOf(use, 'mask');
+  const [batch] = use.inputs[0]?.shape ?? [];
+  if (!mask) return false;
+  const [ofMask] = mask.shape ?? [];
+  return (
+    mask.shape?.length !== 2 ||
+    !batch ||
+    !ofMask ||
+    (compare(batch, ofMask) !== 'equal' && constantOf(ofMask) !== 1)
+  );
 }
 
 /** (batch, queries, keys) is stretched to the scores. */

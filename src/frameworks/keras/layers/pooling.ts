@@ -3,8 +3,9 @@ import { accept, constantOf, noElements, poolingLength, type Shape, size } from 
 import { refuseOperands } from '../../array/scene.ts';
 import type { Value } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
-import { refusePooledMask } from '../core/mask-shapes.ts';
+import { refusePooledMask, stretchesInput } from '../core/mask-shapes.ts';
 import type { Options } from '../core/options.ts';
+import { output } from '../core/tensors.ts';
 import { channelAxis, paddingOf } from './convolution.ts';
 import { isChannelsFirst, onSpatialAxes } from './reshaping.ts';
 import { shaped } from './shaped.ts';
@@ -43,7 +44,7 @@ function globalPooling(axes: number) {
 /** Only means over steps look at a mask. */
 const refuseMask = (use: Use, options: Options): Value | undefined =>
   options.scene.operation === 'GlobalAveragePooling1D' && !isChannelsFirst(options)
-    ? refusePooledMask(use)
+    ? (refusePooledMask(use) ?? (stretchesInput(use) ? output(use, undefined) : undefined))
     : undefined;
 
 /** Keras 3 finds no largest value where there are no elements. */
