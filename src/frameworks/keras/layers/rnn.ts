@@ -24,7 +24,7 @@ import type { Options } from '../core/options.ts';
 import { layerOf } from '../core/registry.ts';
 import { buildFor } from '../core/user-layer.ts';
 import { type CellInfo, cellInfo, keepCell } from './cell-info.ts';
-import { type Cell, stepShapes } from './cells.ts';
+import { type Cell, cellStates, stepShapes } from './cells.ts';
 import { type RecurrentFlags, readFlags, recur } from './recurrence.ts';
 
 const RNN_ARGUMENTS =
@@ -201,8 +201,40 @@ function runRnn(use: Use, cell: Value, info: CellInfo | undefined, flags: Recurr
     const [size] = features;
     return size ? { inputSize: size, step: info.cell ? stepShapes(info.cell, batch, size) : undefined } : {};
   });
+  const [batch, , ...step] = input?.shape ?? [];
+  if (batch && outcome.inputSize) noteSteps(use, itemsOf(cell) ?? [cell], batch, step.at(-1));
   if (!use.symbolic || CALLS_CELLS.has(use.flavour.name)) runUserCells(use, itemsOf(cell) ?? [cell], info);
   return outcome;
+}
+
+/** What Keras's own cells are given at each step, and give: each takes the output of the one before it. */
+function noteSteps(use: Use, cells: readonly Value[], batch: Dim, first: Dim | undefined): void {
+  let features = first;
+  for (const each of cells) {
+    const layer = layerOf(each);
+    const stackedCells = itemsOf(layer?.description?.attributes?.cells ?? NONE);
+    const info = outputOf(use, each);
+    if (stackedCells) noteSteps(use, stackedCells, batch, features);
+    else if (info?.cell && features) noteStep(use, layer?.value, info.cell, [batch, features]);
+    features = info?.output;
+  }
+}
+
+function noteStep(
+  use: Use,
+  layer: NativeValue | undefined,
+  cell: Cell,
+  [batch, features]: readonly [Dim, Dim],
+): void {
+  const facts = layer?.layer?.built;
+  if (!facts || facts.value.called || facts.value.step.size > 0) return;
+  use.host.write(facts, {
+    ...facts.value,
+    inputs: [[batch, features]],
+    outputs: [[batch, cell.units]],
+    states: cellStates(cell, batch),
+    step: stepShapes(cell, batch, features),
+  });
 }
 
 /** Keras 3 and TensorFlow.js ask a cell for nothing but its sizes while a model is described. */
