@@ -1,9 +1,9 @@
 /** Methods of tensors. https://www.mindspore.cn/docs/en/master/api_python/mindspore/mindspore.Tensor.html */
 import { item, rankMethod } from '../array/attributes.ts';
 import { permute } from '../array/axes.ts';
-import { defineLoose, type FunctionTable, unmodelled } from '../array/operation.ts';
+import { defineLoose, type FunctionTable } from '../array/operation.ts';
 import { converted, convertedTo } from '../array/pointwise.ts';
-import { reshape } from '../array/reshaping.ts';
+import { flatten, reshape } from '../array/reshaping.ts';
 import { OPERATIONS } from './operations.ts';
 
 export const METHODS: FunctionTable = {
@@ -17,5 +17,5 @@ export const METHODS: FunctionTable = {
   ...defineLoose('transpose', 'input, *axes', permute),
   ...defineLoose('dim', 'input', rankMethod),
   ...defineLoose('item', 'input, *args', item),
-  ...defineLoose('flatten', 'input, *args', unmodelled),
+  ...defineLoose('flatten', `input, order='C', *, start_dim=0, end_dim=-1`, flatten),
 };

@@ -10,6 +10,7 @@ import { refused, result } from '../array/scene.ts';
 import { asString, type Value } from '../parts.ts';
 import { cosineSimilarity, lookup } from '../torch/functional.ts';
 import { every } from './operations.ts';
+import { pad } from './padding.ts';
 
 /** `F.linear(x, W)`: W is (in_features, out_features). */
 const linear = (op: Operation): Value => {
@@ -38,6 +39,11 @@ export const FUNCTIONAL_TABLE: FunctionTable = {
   ...every('gumbel_softmax', 'x, temperature=1.0, hard=False, axis=-1', keepingAxis('to-float')),
   ...every('glu', 'x, axis=-1', gated),
   ...every('one_hot', 'x, num_classes=-1', oneHot('float')),
+  ...every(
+    'pad',
+    `x, pad, mode='constant', value=0.0, data_format='NCHW', pad_from_left_axis=True, name=None`,
+    pad,
+  ),
   ...every('linear', 'x, weight, bias=None', linear),
   ...every('embedding', 'x, weight, *args', lookup),
   ...every('cosine_similarity', 'x1, x2, axis=1, eps=1e-08', cosineSimilarity),
@@ -47,7 +53,7 @@ export const FUNCTIONAL_TABLE: FunctionTable = {
     loss,
   ),
   ...every(
-    `pad interpolate upsample conv1d conv2d conv3d conv1d_transpose conv2d_transpose max_pool1d max_pool2d avg_pool1d avg_pool2d
+    `interpolate upsample conv1d conv2d conv3d conv1d_transpose conv2d_transpose max_pool1d max_pool2d avg_pool1d avg_pool2d
      adaptive_avg_pool1d adaptive_avg_pool2d adaptive_max_pool1d scaled_dot_product_attention unfold pixel_shuffle sequence_mask`,
     'x, *args',
     opaque,

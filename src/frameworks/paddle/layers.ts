@@ -12,6 +12,7 @@ import { identityLayer, shapeKeepingLayer } from '../modules/layers/pointwise.ts
 import { adaptivePoolingLayer, poolingLayer } from '../modules/layers/pooling.ts';
 import type { Options } from '../modules/options.ts';
 import { asBool, type NativeClass, type Weight } from '../parts.ts';
+import { MultiHeadAttention } from './attention.ts';
 import { layerClass, PADDLE_NN } from './dialect.ts';
 import { PADDLE_WINDOWS } from './windows.ts';
 
@@ -168,6 +169,7 @@ export const LAYERS: readonly NativeClass[] = [
   instanceNorm('InstanceNorm1D', [2, 3]),
   instanceNorm('InstanceNorm2D', [4]),
   layerClass(flattening),
+  MultiHeadAttention,
   ...ACTIVATIONS.map(name => shapeKeepingLayer(PADDLE_NN, name, '*args, **kwargs')),
   ...DROPOUTS.map(name => shapeKeepingLayer(PADDLE_NN, name, '*args, **kwargs')),
   identityLayer(PADDLE_NN),
