@@ -37,7 +37,7 @@ export function analyse(project: Project, roots: readonly string[], options: Ana
 export function examined(
   project: Project,
   recorder: Recorder,
-  { roots, found, refused, usesHints, options = {} }: Ran,
+  { roots, found, refused, usesHints, withoutHints, options = {} }: Ran,
 ): Analysis {
   const again = (
     these: readonly string[],
@@ -48,7 +48,8 @@ export function examined(
     runRoots(createMachine(other, { roots, recorder: fresh, ...options, ...changed }), these);
     return fresh;
   };
-  if (usesHints) dropWhatHintsFound(recorder, () => again(found, project, { takesHints: false }));
+  if (usesHints)
+    dropWhatHintsFound(recorder, withoutHints ?? (() => again(found, project, { takesHints: false })));
   nameVersions(recorder, project, (other, budget) => {
     const run = again(refused, other, { budget });
     return run.isCut ? undefined : run;
@@ -64,6 +65,8 @@ interface Ran {
   readonly refused: readonly string[];
   /** Whether any shape was taken from a hint. */
   readonly usesHints: boolean;
+  /** A run of the same that takes none, where the caller has a quicker one. */
+  readonly withoutHints?: () => Recorder;
   readonly options?: AnalyseOptions;
 }
 

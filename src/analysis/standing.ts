@@ -47,6 +47,8 @@ export class StandingRun {
   readonly #path: string;
   #last: Source | undefined;
   #standing: Standing | undefined;
+  /** The same run without hints, as long as each edit asks for it. */
+  #withoutHints: Standing | undefined;
 
   constructor(project: Project, path: string) {
     this.#project = project;
@@ -68,38 +70,59 @@ export class StandingRun {
   dispose(): void {
     this.#standing?.machine.release();
     this.#standing = undefined;
+    this.#letGoWithoutHints();
+  }
+
+  #letGoWithoutHints(): void {
+    this.#withoutHints?.machine.release();
+    this.#withoutHints = undefined;
   }
 
   #run(source: Source, alike: number): Analysis {
-    this.#standing ??= begin(this.#project, source);
-    const standing = this.#standing;
-    const { machine, frame } = standing;
-    const { body } = source.module;
-    const from = takeUp(standing, source, alike);
-    // Where the run is to stand next time, if not where it did.
-    const next = from < alike && mayStop(source, alike) ? alike : from;
-    standing.stretches.begin(body.slice(0, from));
-    guarded(machine, this.#path, () => {
-      const flow = executeStatements(machine, frame, body.slice(from, next));
-      if (flow === 'next') {
-        if (next > from) standing.stop = stopAt(machine, frame, next);
-        executeStatements(machine, frame, body.slice(next));
-      }
-      runRest(machine, this.#path);
-    });
-    const { recorder } = machine;
-    recorder.settle();
-    const { project, usesHints } = machine;
+    this.#standing ??= begin(this.#project, source, true);
+    const { machine } = this.#standing;
+    const recorder = follow(this.#standing, source, alike);
     const roots = [this.#path];
     const refused = recorder.findingCount > 0 ? roots : [];
-    return examined(project, recorder, { roots, found: roots, refused, usesHints });
+    let isAsked = false;
+    const withoutHints = (): Recorder => {
+      isAsked = true;
+      this.#withoutHints ??= begin(this.#project, source, false);
+      return follow(this.#withoutHints, source, alike);
+    };
+    const { project, usesHints } = machine;
+    const analysis = examined(project, recorder, { roots, found: roots, refused, usesHints, withoutHints });
+    // One that has missed an edit cannot be taken up again.
+    if (!isAsked) this.#letGoWithoutHints();
+    return analysis;
   }
 }
 
-function begin(project: Project, source: Source): Standing {
+/** Runs the file as it is now, of which so many statements at the beginning are as they were; gives what was found. */
+function follow(standing: Standing, source: Source, alike: number): Recorder {
+  const { machine, frame, stretches } = standing;
+  const { body } = source.module;
+  const from = takeUp(standing, source, alike);
+  // Where the run is to stand next time, if not where it did.
+  const next = from < alike && mayStop(source, alike) ? alike : from;
+  stretches.begin(body.slice(0, from));
+  guarded(machine, source.path, () => {
+    const flow = executeStatements(machine, frame, body.slice(from, next));
+    if (flow === 'next') {
+      if (next > from) standing.stop = stopAt(machine, frame, next);
+      executeStatements(machine, frame, body.slice(next));
+    }
+    runRest(machine, source.path);
+  });
+  const { recorder } = machine;
+  recorder.settle();
+  return recorder;
+}
+
+function begin(project: Project, source: Source, takesHints: boolean): Standing {
   const { path } = source;
-  const recorder = new Recorder({ observes: true });
-  const machine = createMachine(project, { roots: [path], recorder });
+  const recorder = new Recorder({ observes: takesHints });
+  const machine = createMachine(project, { roots: [path], recorder, takesHints });
   const stretches = new Stretches();
   machine.stretches = stretches;
   machine.project.edited = source;
