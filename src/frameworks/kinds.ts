@@ -51,6 +51,16 @@ export function isFunction(value: Value): boolean {
   }
 }
 
+/**
+ * As `isFunction`, of what is surely no class: classes are subscripted (`list[int]`) and may be looped over. Python's own (`dict`, `collections.deque`) and some of
+ * frameworks are functions here.
+ */
+export const isNoClass = (value: Value): boolean =>
+  isFunction(value) &&
+  (value.kind === 'function' ||
+    value.kind === 'bound' ||
+    (value.kind === 'native-function' && value.receiver !== undefined));
+
 const isNoInt = (value: Value): boolean =>
   isNoNumber(value) || isFloat(value) || isFlag(value) || value.kind === 'list';
 

@@ -1,5 +1,5 @@
 /** Items that are not there. */
-import { isFunction, isWrittenNone } from '../../frameworks/kinds.ts';
+import { isNoClass, isWrittenNone } from '../../frameworks/kinds.ts';
 import type { Origin } from '../../shapes/index.ts';
 import {
   type Argument,
@@ -66,7 +66,7 @@ export function refuseSubscript(m: Machine, object: Value, at: Origin, index: Or
 
 /** `hidden[0]` of None or of an integer, `get_weights[0]` of a method. */
 export function refusePlain(m: Machine, object: Value, at: Origin, index: Value): Value | undefined {
-  if (isFunction(object) && isSure(m)) return refuseMethod(m, object, at);
+  if (isNoClass(object) && isSure(m)) return refuseMethod(m, object, at);
   const type = object.kind === 'none' || asInt(index) !== undefined ? plainType(object) : undefined;
   if (!type || !isSure(m) || (object.kind !== 'none' && type !== 'int')) return undefined;
   return refuse(m, {
@@ -79,7 +79,6 @@ export function refusePlain(m: Machine, object: Value, at: Origin, index: Value)
 }
 
 function refuseMethod(m: Machine, object: Value, at: Origin): Value | undefined {
-  if (object.kind === 'native-class') return undefined;
   return refuse(m, {
     aspect: 'subscript',
     name: m.host.textOf(at),
