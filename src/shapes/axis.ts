@@ -1,11 +1,20 @@
 /** Axes as users name them: negative ones count from the back. */
+import type { Dim } from './dim-value.ts';
 import { accept, andThen, collect, refuse, type ShapeResult } from './result.ts';
+import type { Shape } from './shape.ts';
 
 /** 0..rank-1 for an axis in -rank..rank-1. */
 export function normalizeAxis(axis: number, rank: number): ShapeResult<number> {
   const fromFront = axis < 0 ? axis + rank : axis;
   const isThere = Number.isInteger(axis) && fromFront >= 0 && fromFront < rank;
   return isThere ? accept(fromFront) : refuse({ kind: 'axis', axis, rank, repeated: false });
+}
+
+/** The shape with another size along one axis. */
+export function changeSize(shape: Shape, axis: number, change: (dim: Dim) => Dim): ShapeResult {
+  return andThen(normalizeAxis(axis, shape.length), at =>
+    accept(shape.map((dim, i) => (i === at ? change(dim) : dim))),
+  );
 }
 
 /** In the order given; an axis that is named twice is refused. */

@@ -1,7 +1,7 @@
 /** Sizes, shapes and what operations do to shapes: all public names of this room. */
 export { agree, betterKnown } from './agree.ts';
 export * from './axes.ts';
-export { normalizeAxes, normalizeAxis } from './axis.ts';
+export { changeSize, normalizeAxes, normalizeAxis } from './axis.ts';
 export { broadcast, broadcastAll, broadcastEach, broadcastTo } from './broadcast.ts';
 export * from './convolution.ts';
 export * from './diagonal.ts';

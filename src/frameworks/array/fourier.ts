@@ -4,10 +4,10 @@
  */
 import {
   add,
+  changeSize,
   type Dim,
   floorDivide,
   multiply,
-  normalizeAxis,
   type Shape,
   type ShapeResult,
   size,
@@ -54,10 +54,7 @@ const along =
       operandAt(op),
       (shape): ShapeResult<Shape | undefined> => {
         if (axis === undefined || !asked) return UNDECIDED;
-        const named = normalizeAxis(axis, shape.length);
-        if (!named.ok) return named;
-        const value = shape.map((dim, i) => (i === named.value ? lengthOf(dim, asked.dim, kept) : dim));
-        return { ok: true, value };
+        return changeSize(shape, axis, dim => lengthOf(dim, asked.dim, kept));
       },
       { dtype: kept === 'whole' ? 'float' : 'complex' },
     );

@@ -2,14 +2,13 @@
 
 import {
   add,
+  changeSize,
   type Dim,
   maximum,
   minimum,
-  normalizeAxis,
   product,
   reduce,
   type Shape,
-  type ShapeResult,
   size,
   subtract,
   unknownDim,
@@ -25,13 +24,6 @@ import { refused, result } from './scene.ts';
 const UNDECIDED = { ok: true, value: undefined } as const;
 const one = size(1);
 
-function withAxis(shape: Shape, axis: number, change: (dim: Dim) => Dim): ShapeResult {
-  const named = normalizeAxis(axis, shape.length);
-  return named.ok
-    ? { ok: true, value: shape.map((dim, i) => (i === named.value ? change(dim) : dim)) }
-    : named;
-}
-
 /** `diff(a, n, axis)`: n fewer along the axis, never below 0. */
 export const difference = (op: Operation): Value => {
   const times = asDim(option(op, 'n')) ?? unknownDim();
@@ -40,7 +32,7 @@ export const difference = (op: Operation): Value => {
   return changed(op, operandAt(op), shape =>
     axis === undefined || !isPlain
       ? UNDECIDED
-      : withAxis(shape, axis, dim => maximum(subtract(dim, times), size(0))),
+      : changeSize(shape, axis, dim => maximum(subtract(dim, times), size(0))),
   );
 };
 

@@ -1,11 +1,11 @@
 /** Overlapping windows: `sliding_window_view`, `Tensor.unfold`. */
 import {
   add,
+  changeSize,
   constantOf,
   type Dim,
   floorDivide,
   less,
-  normalizeAxis,
   type Shape,
   type ShapeResult,
   size,
@@ -45,11 +45,9 @@ function dimsOf(value: Value): readonly Dim[] | undefined {
 }
 
 function emptyWindows(shape: Shape, axis: number, step: Dim): ShapeResult<Shape | undefined> {
-  const named = normalizeAxis(axis, shape.length);
-  if (!named.ok) return named;
-  if (less(size(0), step) !== true) return UNDECIDED;
-  const counted = shape.map((dim, i) => (i === named.value ? add(floorDivide(dim, step), size(1)) : dim));
-  return { ok: true, value: [...counted, size(0)] };
+  const counted = changeSize(shape, axis, dim => add(floorDivide(dim, step), size(1)));
+  if (!counted.ok) return counted;
+  return less(size(0), step) === true ? { ok: true, value: [...counted.value, size(0)] } : UNDECIDED;
 }
 
 /** PyTorch's `x.unfold(dimension, size, step)`; windows of size 0 stand before each element and behind the last. */

@@ -3,9 +3,9 @@ import {
   add,
   broadcastAll,
   broadcastTo,
+  changeSize,
   floorDivide,
   matmul as matmulShape,
-  normalizeAxis,
   reduce,
   type Shape,
   type ShapeResult,
@@ -107,10 +107,7 @@ const halfTransformed = (op: Operation): Value => {
     operandAt(op),
     (shape): ShapeResult<Shape | undefined> => {
       if (axis === undefined || option(op, 'n').kind !== 'none') return { ok: true, value: undefined };
-      const named = normalizeAxis(axis, shape.length);
-      if (!named.ok) return named;
-      const half = shape.map((dim, i) => (i === named.value ? add(floorDivide(dim, size(2)), size(1)) : dim));
-      return { ok: true, value: half };
+      return changeSize(shape, axis, dim => add(floorDivide(dim, size(2)), size(1)));
     },
     { dtype: 'complex' },
   );

@@ -1,5 +1,6 @@
 /** Parts of arrays, and reductions with MXNet's `exclude`. https://mxnet.apache.org/versions/1.9.1/api/python/docs/api/ndarray/ndarray.html */
 import {
+  changeSize,
   type Index,
   index,
   normalizeAxis,
@@ -107,8 +108,7 @@ export const topk = (op: Operation): Value => {
     changed(op, operandAt(op), shape => {
       if (axis === undefined || kind === 'mask')
         return kind === 'mask' ? { ok: true, value: shape } : UNDECIDED;
-      const named = normalizeAxis(axis, shape.length);
-      return named.ok ? { ok: true, value: shape.map((dim, i) => (i === named.value ? count : dim)) } : named;
+      return changeSize(shape, axis, () => count);
     });
   return kind === 'both'
     ? list([one(), one()])

@@ -1,5 +1,5 @@
 /** Functions of NumPy that choose among arrays or their elements. https://numpy.org/doc/stable/reference/routines.html */
-import { normalizeAxis, unknownDim } from '../../shapes/index.ts';
+import { changeSize, unknownDim } from '../../shapes/index.ts';
 import { axisOf, changed } from '../array/change.ts';
 import { together } from '../array/common-shape.ts';
 import { literalDtype } from '../array/operand.ts';
@@ -39,11 +39,7 @@ const compressed =
     const axis = axisOf(op);
     return changed(op, operandAt(op, input), shape => {
       if (axisOption(op).kind === 'none') return { ok: true, value: [unknownDim()] };
-      if (axis === undefined) return UNDECIDED;
-      const named = normalizeAxis(axis, shape.length);
-      return named.ok
-        ? { ok: true, value: shape.map((dim, i) => (i === named.value ? unknownDim() : dim)) }
-        : named;
+      return axis === undefined ? UNDECIDED : changeSize(shape, axis, () => unknownDim());
     });
   };
 

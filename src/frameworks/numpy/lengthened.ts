@@ -1,15 +1,5 @@
 /** Entries that go or come along an axis. https://numpy.org/doc/stable/reference/generated/numpy.insert.html */
-import {
-  add,
-  type Dim,
-  normalizeAxis,
-  product,
-  type Shape,
-  type ShapeResult,
-  size,
-  subtract,
-  unknownDim,
-} from '../../shapes/index.ts';
+import { add, changeSize, type Dim, product, size, subtract, unknownDim } from '../../shapes/index.ts';
 import { axisOf, changed } from '../array/change.ts';
 import { contentOf } from '../array/contents.ts';
 import { literalShape, takeTensor } from '../array/operand.ts';
@@ -24,7 +14,8 @@ import {
 import { refused } from '../array/scene.ts';
 import { asInt, type Value } from '../parts.ts';
 
-type Change = (dim: Dim, shape: Shape, axis: number) => Dim;
+/** The size of an axis afterwards; `rank`: how many axes there are. */
+type Change = (dim: Dim, rank: number) => Dim;
 
 /** Without an axis of all elements in one row. */
 const along =
@@ -38,12 +29,11 @@ const along =
     const isFlat = axisOption(op).kind === 'none';
     const axis = isFlat ? 0 : axisOf(op);
     const changeDim = change(op);
-    return changed(op, operandAt(op), (given): ShapeResult<Shape | undefined> => {
+    return changed(op, operandAt(op), given => {
       const shape = isFlat ? [product(given)] : given;
-      if (axis === undefined) return { ok: true, value: shape.map(() => unknownDim()) };
-      const named = normalizeAxis(axis, shape.length);
-      if (!named.ok) return named;
-      return { ok: true, value: shape.map((dim, i) => (i === named.value ? changeDim(dim, shape, i) : dim)) };
+      return axis === undefined
+        ? { ok: true, value: shape.map(() => unknownDim()) }
+        : changeSize(shape, axis, dim => changeDim(dim, shape.length));
     });
   };
 
@@ -70,9 +60,9 @@ const inserted = along(op => {
   const values = literalShape(option(op, 'values'));
   const listed = literalShape(places)?.[0];
   const isOne = asInt(places) !== undefined;
-  return (dim, shape) => {
-    if (isOne && values && values.length <= shape.length)
-      return add(dim, values.length === shape.length ? (values[0] ?? size(1)) : size(1));
+  return (dim, rank) => {
+    if (isOne && values && values.length <= rank)
+      return add(dim, values.length === rank ? (values[0] ?? size(1)) : size(1));
     return (contentOf(places)?.length ?? 0) > 1 && listed ? add(dim, listed) : unknownDim();
   };
 });

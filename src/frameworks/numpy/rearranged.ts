@@ -1,6 +1,7 @@
 /** Functions of NumPy that put the elements of one array elsewhere, or differences and sums in their place. https://numpy.org/doc/stable/reference/routines.html */
 import {
   add,
+  changeSize,
   moveaxis,
   normalizeAxis,
   product,
@@ -51,10 +52,7 @@ const cumulative = (op: Operation): Value => {
   const axis = axisOption(op).kind === 'none' ? 0 : axisOf(op);
   return changed(op, operandAt(op), shape => {
     if (isLonger === undefined || axis === undefined) return UNDECIDED;
-    const named = normalizeAxis(axis, shape.length);
-    return named.ok
-      ? { ok: true, value: shape.map((dim, i) => (i === named.value ? add(dim, one) : dim)) }
-      : named;
+    return changeSize(shape, axis, dim => add(dim, one));
   });
 };
 

@@ -1,6 +1,6 @@
 /** What NumPy's element-by-element functions of two arrays do along an axis: `np.add.reduce`. https://numpy.org/doc/stable/reference/ufuncs.html */
 
-import { normalizeAxis, unknownDim } from '../../shapes/index.ts';
+import { changeSize, unknownDim } from '../../shapes/index.ts';
 import { alongAxis } from '../array/change.ts';
 import type { Flavour } from '../array/flavour.ts';
 import { literalShape } from '../array/operand.ts';
@@ -29,12 +29,7 @@ const ALONG: FunctionTable = {
   accumulate: define('array, axis=0, dtype=None, out=None', keepingAxis()),
   reduceat: define('array, indices, axis=0, dtype=None, out=None', op => {
     const [count] = literalShape(option(op, 'indices')) ?? [];
-    return alongAxis((shape, axis) => {
-      const named = normalizeAxis(axis, shape.length);
-      return named.ok
-        ? { ok: true, value: shape.map((dim, i) => (i === named.value ? (count ?? unknownDim()) : dim)) }
-        : named;
-    })(op);
+    return alongAxis((shape, axis) => changeSize(shape, axis, () => count ?? unknownDim()))(op);
   }),
   outer: define('a, b, **kwargs', op => {
     const operands = [operandAt(op, 0, { numbers: true }), operandAt(op, 1, { numbers: true })];
