@@ -1,10 +1,8 @@
-/** As `live-source.ts`, with room in the text (`room.ts`) from the first edit on. */
-import { type OpenedFile, openedFile } from '../project/index.ts';
-import { grammarOf } from '../syntax/language.ts';
-import type { OpenSource, SourceParser } from '../syntax/parser.ts';
-import type { LiveSource } from './live-source.ts';
+/** A live source with room in the text (`room.ts`) from the first edit on. */
+import type { OpenedFile } from '../project/index.ts';
+import type { SourceParser } from '../syntax/parser.ts';
+import { createLiveSource, type LiveSource } from './live-source.ts';
 import { isSplit, type RoomyText, spread, typedOn, withoutRooms } from './room.ts';
-import { changeBetween } from './shift.ts';
 
 export interface RoomySource extends LiveSource {
   /** What is typed, with room; it may get other room when it is read. */
@@ -12,43 +10,37 @@ export interface RoomySource extends LiveSource {
 }
 
 export function createRoomySource(path: string, parser: SourceParser): RoomySource {
-  const grammar = grammarOf(path);
-  if (grammar === null) return { textOf: typed => typed, read: () => undefined, dispose: () => undefined };
-  let source: OpenSource | undefined;
+  let source = createLiveSource(path, parser);
   let file: OpenedFile | undefined;
   /** What was read last, and what is typed now. */
   let read: RoomyText | undefined;
   let now: RoomyText | undefined;
-  const close = (): void => {
-    source?.dispose();
-    source = undefined;
-  };
   const present = (typed: string): RoomyText => {
     if (now?.typed !== typed) now = read && file ? typedFurther(read, file, typed) : withoutRooms(typed);
     return now;
   };
-  const parsed = (roomy: RoomyText): OpenedFile => {
+  const readRoomy = (roomy: RoomyText): OpenedFile | undefined => {
     // Where fresh room was given all over a text, reading what has changed takes longer than reading it anew.
-    if (read?.layout !== roomy.layout) close();
-    source ??= parser.open(grammar, roomy.text);
-    const change = changeBetween(source.text, roomy.text);
-    if (change) source.edit(change);
+    if (read && read.layout !== roomy.layout) {
+      source.dispose();
+      source = createLiveSource(path, parser);
+    }
     read = roomy;
-    return openedFile(path, roomy.text, source.module);
+    return source.read(roomy.text);
   };
   return {
     textOf: typed => present(typed).text,
     read: typed => {
       const roomy = present(typed);
       if (file && roomy === read) return file;
-      file = parsed(roomy);
-      if (isWhole(file) && isSplit(roomy, file.module)) {
+      file = readRoomy(roomy);
+      if (file && isWhole(file) && isSplit(roomy, file.module)) {
         now = spread(roomy, file.module);
-        file = parsed(now);
+        file = readRoomy(now);
       }
       return file;
     },
-    dispose: close,
+    dispose: () => source.dispose(),
   };
 }
 
