@@ -1,4 +1,5 @@
 /** Functions that come to their end without a word: who takes what they give for something has forgotten the `return`. */
+import { kindOf, someNode } from '../syntax/find.ts';
 import type { FunctionExpr, Stmt } from '../syntax/tree.ts';
 
 /** Whether nothing in a body returns a value, and the body is more than the place of one that a subclass writes. */
@@ -10,11 +11,10 @@ export const isEmpty = (statement: Stmt): boolean =>
   (statement.kind === 'return' && statement.value === null) ||
   (statement.kind === 'expr' && (statement.value.kind === 'string' || statement.value.kind === 'ellipsis'));
 
-/** Nodes are plain data: whatever they hold is looked into, but for functions and classes inside. */
-function givesValue(node: unknown): boolean {
-  if (Array.isArray(node)) return node.some(givesValue);
-  if (typeof node !== 'object' || node === null) return false;
-  const kind = 'kind' in node ? node.kind : undefined;
-  if (kind === 'return') return 'value' in node && node.value !== null;
-  return kind !== 'function' && kind !== 'class' && Object.values(node).some(givesValue);
-}
+/** Functions and classes inside return for themselves. */
+const givesValue = (body: readonly Stmt[]): boolean =>
+  someNode(body, node => {
+    const kind = kindOf(node);
+    if (kind === 'return') return 'value' in node && node.value !== null ? 'found' : 'closed';
+    return kind === 'function' || kind === 'class' ? 'closed' : 'open';
+  });

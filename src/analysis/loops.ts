@@ -3,6 +3,7 @@
  * still changed is widened to any number of them.
  */
 import { add, type Dim, multiply, size } from '../shapes/index.ts';
+import { kindOf, someNode } from '../syntax/find.ts';
 import type { Expr, ForStmt, Span, Stmt, Target, WhileStmt } from '../syntax/tree.ts';
 import {
   anyOf,
@@ -139,12 +140,8 @@ function isShortWithBreak(body: readonly Stmt[]): boolean {
   return isShort && has(body, 'break') && !['for', 'while', 'comprehension'].some(kind => has(body, kind));
 }
 
-/** Nodes are plain data. */
-function has(node: unknown, kind: string): boolean {
-  if (Array.isArray(node)) return node.some(item => has(item, kind));
-  if (typeof node !== 'object' || node === null) return false;
-  return ('kind' in node && node.kind === kind) || Object.values(node).some(item => has(item, kind));
-}
+const has = (body: readonly Stmt[], kind: string): boolean =>
+  someNode(body, node => (kindOf(node) === kind ? 'found' : 'open'));
 
 function unknownRounds(
   m: Machine,

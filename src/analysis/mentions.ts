@@ -1,4 +1,5 @@
 /** Whether a block reads certain names other than to print them: a loop whose rounds do not depend on its variable need not run them all. */
+import { someNode } from '../syntax/find.ts';
 import type { Expr, Stmt } from '../syntax/tree.ts';
 
 const ANSWERS = new WeakMap<readonly Stmt[], boolean>();
@@ -32,14 +33,11 @@ export function namesIn(part: unknown, found = new Set<string>()): ReadonlySet<s
   return found;
 }
 
-/** Walks any part of the tree: every node is a plain object, lists of nodes are arrays. */
-function search(part: unknown, names: ReadonlySet<string>): boolean {
-  if (Array.isArray(part)) return part.some(item => search(item, names));
-  if (typeof part !== 'object' || part === null) return false;
-  if (isName(part)) return names.has(part.name);
-  if (isShowing(part)) return false;
-  return Object.values(part).some(child => search(child, names));
-}
+const search = (body: readonly Stmt[], names: ReadonlySet<string>): boolean =>
+  someNode(body, node => {
+    if (isName(node)) return names.has(node.name) ? 'found' : 'closed';
+    return isShowing(node) ? 'closed' : 'open';
+  });
 
 function isName(part: object): part is Extract<Expr, { kind: 'name' }> {
   return 'kind' in part && part.kind === 'name' && 'name' in part;

@@ -1,4 +1,5 @@
 /** Conditions that ask what a function accepts: the path below fits what it is, and what is known of it here may be less than the program knows. */
+import { kindOf, someNode } from '../syntax/find.ts';
 import type { Expr } from '../syntax/tree.ts';
 
 /** https://docs.python.org/3/library/inspect.html */
@@ -14,13 +15,10 @@ export function asksForParameters(test: Expr): boolean {
   return answer;
 }
 
-/** Walks any part of the tree: every node is a plain object, lists of nodes are arrays. */
-function search(part: unknown): boolean {
-  if (Array.isArray(part)) return part.some(search);
-  if (typeof part !== 'object' || part === null) return false;
-  if ('kind' in part && part.kind === 'call' && 'callee' in part && isAsking(part.callee)) return true;
-  return Object.values(part).some(search);
-}
+const search = (test: Expr): boolean =>
+  someNode(test, node =>
+    kindOf(node) === 'call' && 'callee' in node && isAsking(node.callee) ? 'found' : 'open',
+  );
 
 function isAsking(callee: unknown): boolean {
   return (

@@ -10,6 +10,20 @@ export function nodesAround(module: Pick<Module, 'body'>, range: Span): readonly
   return found;
 }
 
+/** What a walk through a part of a tree says of a node: it is what is looked for, it holds nothing of the kind, or neither. */
+export type Seen = 'found' | 'closed' | 'open';
+
+/** Whether a node that is looked for is somewhere in a part of a tree. Nodes are plain data, so whatever they hold is looked into. */
+export function someNode(part: unknown, see: (node: object) => Seen): boolean {
+  if (Array.isArray(part)) return part.some(item => someNode(item, see));
+  if (typeof part !== 'object' || part === null) return false;
+  const seen = see(part);
+  return seen === 'open' ? Object.values(part).some(child => someNode(child, see)) : seen === 'found';
+}
+
+/** The kind of a node; undefined of what a node holds that is none itself. */
+export const kindOf = (node: object): unknown => ('kind' in node ? node.kind : undefined);
+
 /** The innermost call that holds a range. */
 export function callAround(module: Pick<Module, 'body'>, range: Span): CallExpr | undefined {
   return nodesAround(module, range).findLast(node => node.kind === 'call');
