@@ -36,30 +36,26 @@ const isModule = (value: Value): boolean =>
 const isNoNumber = (value: Value): boolean => isText(value) || isModule(value) || isFunction(value);
 
 /** `x.size` for `x.size(0)`: a function or a class in the place of what it gives. What a decorator has made something else of is left out, and what is known by name alone. */
-export function isFunction(value: Value): boolean {
+export const isFunction = (value: Value): boolean =>
+  value.kind === 'native-class' ? value.role === 'layer' : isBareFunction(value);
+
+/** The same without classes of layers. */
+export function isBareFunction(value: Value): boolean {
   switch (value.kind) {
     case 'bound':
-      return isFunction(value.function);
+      return isBareFunction(value.function);
     case 'function':
       return value.keepsParameters && value.decoration === 'none';
     case 'native-function':
       return value.standing === undefined && value.wraps === undefined;
-    case 'native-class':
-      return value.role === 'layer';
     default:
       return false;
   }
 }
 
-/**
- * As `isFunction`, of what is surely no class: classes are subscripted (`list[int]`) and may be looped over. Python's own (`dict`, `collections.deque`) and some of
- * frameworks are functions here.
- */
+/** The same of what is surely no class, for those are subscripted (`list[int]`): Python's own (`dict`, `collections.deque`) and some of frameworks are functions here. */
 export const isNoClass = (value: Value): boolean =>
-  isFunction(value) &&
-  (value.kind === 'function' ||
-    value.kind === 'bound' ||
-    (value.kind === 'native-function' && value.receiver !== undefined));
+  isBareFunction(value) && (value.kind !== 'native-function' || value.receiver !== undefined);
 
 const isNoInt = (value: Value): boolean =>
   isNoNumber(value) || isFloat(value) || isFlag(value) || value.kind === 'list';

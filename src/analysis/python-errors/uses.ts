@@ -1,6 +1,6 @@
 /** Values in the place of a sequence, a condition or an operand that they are not. */
 import { refuseArgument } from '../../frameworks/array/scene.ts';
-import { isFunction } from '../../frameworks/kinds.ts';
+import { isBareFunction } from '../../frameworks/kinds.ts';
 import type { Origin } from '../../shapes/index.ts';
 import { type Argument, type Call, isWithoutItems, shapeOf, type Value } from '../../values/index.ts';
 import type { Machine } from '../machine.ts';
@@ -38,8 +38,7 @@ function layerType(m: Machine, value: Value): string | undefined {
   if (m.run.patchedClasses.size > 0) return undefined;
   if (value.kind === 'object') return hasNoItems(m, value, '__iter__') ? value.class.name : undefined;
   // `for p in model.parameters:`
-  if (value.kind !== 'native-class' && isFunction(value))
-    return value.kind === 'bound' ? 'method' : 'function';
+  if (isBareFunction(value)) return value.kind === 'bound' ? 'method' : 'function';
   return isWithoutItems(value) ? value.class.name : undefined;
 }
 

@@ -7,18 +7,13 @@ import { define, type FunctionTable, type Operation, operandAt } from '../array/
 import { as, each } from '../array/renaming.ts';
 import { checkSize, refused } from '../array/scene.ts';
 import { strided } from '../array/slicing.ts';
-import type { Operand, Value } from '../parts.ts';
-import { sameValueWith, shapeOf } from '../parts.ts';
+import { type Operand, sameValueWith, shapeOf, type Value } from '../parts.ts';
 import { IMAGE, SIGNAL } from '../tensorflow/signals.ts';
 import { convolved, multiplied, outputs, pooled, separable } from '../tensorflow/windows.ts';
 
 type Run = (op: Operation) => Value;
 
-const NAMES = {
-  data_format: 'dataFormat',
-  padding: 'pad',
-  dilations: 'dilations',
-};
+const NAMES = { data_format: 'dataFormat', padding: 'pad' };
 
 /** One picture or signal without a batch is taken for a batch of one, and given back as one. Source: tfjs-core/src/ops/conv2d.ts. */
 const batched =
@@ -69,10 +64,8 @@ const conv = (rank: number, strides: string, dilations: string): Run =>
     batched(rank, ofAllChannels(convolved(rank, outputs, strides))),
   );
 
-const pool = (rank: number | undefined): Run => {
-  const run = pooled('ksize');
-  return as({ ...NAMES, ksize: 'filterSize' }, rank === undefined ? run : batched(rank, run));
-};
+const pool = (rank: number, widths = 'filterSize'): Run =>
+  as({ ...NAMES, ksize: widths }, batched(rank, pooled('ksize')));
 
 const named = (table: FunctionTable, name: string, names: Readonly<Record<string, string>>): Run => {
   const made = table[name];
@@ -108,7 +101,7 @@ export const WINDOWS: FunctionTable = {
   ),
   pool: define(
     'input, windowShape, poolingType, pad, dilations=None, strides=None, dimRoundingMode=None',
-    as({ ...NAMES, ksize: 'windowShape' }, batched(2, pooled('ksize'))),
+    pool(2, 'windowShape'),
   ),
   stridedSlice: define(
     'x, begin, end, strides=None, beginMask=0, endMask=0, ellipsisMask=0, newAxisMask=0, shrinkAxisMask=0',

@@ -1,7 +1,7 @@
 /** Arguments that Python's own functions do not take. How many they take stands in arity.ts. */
 
 import { refuseArgument } from '../../../frameworks/array/scene.ts';
-import { isFunction, isWrittenNone } from '../../../frameworks/kinds.ts';
+import { isBareFunction, isWrittenNone } from '../../../frameworks/kinds.ts';
 import {
   type Argument,
   asBool,
@@ -34,7 +34,7 @@ export function refuseLength({ host, args, site }: Call): Value | undefined {
   const [first] = args;
   const isOfNone =
     first?.value.kind === 'tensor' && first.value.framework === 'torch' && shapeOf(first.value)?.length === 0;
-  const isMethod = first && first.value.kind !== 'native-class' && isFunction(first.value);
+  const isMethod = first && isBareFunction(first.value);
   const isWithout = isOfNone || isMethod || (first && isWithoutItems(first.value));
   if (!first || !(isWithout || (isOne(host, first) && host.isTopLevel()))) return undefined;
   const scene = { host, framework: 'python', operation: 'len', site } as const;
