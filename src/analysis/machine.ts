@@ -15,15 +15,14 @@ import type {
   LoopStart,
   Slot,
   Uses,
+  UsesPart,
   Value,
 } from '../values/index.ts';
-import type { Frame } from './frame.ts';
+import type { Flow, Frame } from './frame.ts';
 import type { LanguageRules } from './language-rules.ts';
 import type { Readings } from './readings.ts';
 import type { Recorder } from './recorder.ts';
 import type { ModuleRun, RunState } from './run-state.ts';
-import type { Stretches } from './stretches.ts';
-import type { UsesPart } from './uses.ts';
 
 export class BudgetSpent extends Error {}
 
@@ -57,7 +56,7 @@ export interface Machine {
   /** What of them belongs to the part of the run that is being noted. */
   usesPart: UsesPart | undefined;
   /** Parts of a run of a file that is being typed in, which need not be run again; elsewhere undefined. */
-  stretches: Stretches | undefined;
+  stretches: KeptStretches | undefined;
   /** Imports so far that gave nothing: inside a `try` they select its handler. */
   unresolvedImports: number;
   /** Files that are analysed for themselves: what merely importing them does is not recorded again. */
@@ -101,6 +100,14 @@ export interface Machine {
   restart(): void;
   /** Lets go of all that was made: layers hold on to their host, and it must not keep every module alive with them. */
   release(): void;
+}
+
+/** Parts of a run that are kept (`stretches.ts`). */
+export interface KeptStretches {
+  /** Runs something, or does again what it has done. */
+  run(m: Machine, code: object, on: object | undefined, frame: Frame | undefined, action: () => Flow): Flow;
+  /** What is being run depends on something, or changes something, that is not noted. */
+  spoil(): void;
 }
 
 /** A file that the program has written. */

@@ -10,17 +10,16 @@ import {
   keepUses,
   type LoopStart,
   type Uses,
+  type UsesPart,
   type Value,
 } from '../values/index.ts';
 import type { Frame } from './frame.ts';
 import { hostOf } from './host.ts';
 import { LANGUAGES } from './language.ts';
-import type { Caught, Held, Machine, Saved } from './machine.ts';
+import type { Caught, Held, KeptStretches, Machine, Saved } from './machine.ts';
 import { Readings } from './readings.ts';
 import type { Recorder } from './recorder.ts';
 import { type ModuleRun, RunState } from './run-state.ts';
-import type { Stretches } from './stretches.ts';
-import type { UsesPart } from './uses.ts';
 
 /** Nodes visited before the analysis of one entry is cut off: about a second of work. */
 const DEFAULT_BUDGET = 1_500_000;
@@ -54,7 +53,7 @@ class RunningMachine implements Machine {
   readonly saved = new Map<string, Saved>();
   readonly uses = new Map<string, Uses>();
   usesPart: UsesPart | undefined = undefined;
-  stretches: Stretches | undefined = undefined;
+  stretches: KeptStretches | undefined = undefined;
   unresolvedImports = 0;
   readonly roots: ReadonlySet<string>;
   root = '';

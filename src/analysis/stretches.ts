@@ -5,13 +5,12 @@
  * What it reads of the heap is noted by the heap's places (`values/reads.ts`), what it reads of the project by `Readings`, what it adds to the run by whoever
  * keeps that (`RunState`, `Recorder`, `uses.ts`). Whoever reads or changes anything else calls `spoil`.
  */
-import { lastSerial, noted, type Reads, type Recording, type Value } from '../values/index.ts';
+import { lastSerial, noted, type Reads, type Recording, type UsesPart, type Value } from '../values/index.ts';
 import type { Flow, Frame } from './frame.ts';
-import { isRecording, type Machine, tick } from './machine.ts';
+import { isRecording, type KeptStretches, type Machine, tick } from './machine.ts';
 import type { Reading } from './readings.ts';
 import type { Told } from './recorder.ts';
 import type { RunPart } from './run-state.ts';
-import type { UsesPart } from './uses.ts';
 
 /** What a stretch has read, done and left. */
 interface Stretch {
@@ -39,7 +38,7 @@ interface Before {
 /** By what is run: a statement or a function, and the object that it is called on. */
 type Kept = Map<object, Map<object | undefined, Stretch>>;
 
-export class Stretches {
+export class Stretches implements KeptStretches {
   /** Those of the last run. */
   #last: Kept = new Map();
   #present: Kept = new Map();
@@ -55,12 +54,10 @@ export class Stretches {
     }
   }
 
-  /** What is being run depends on something, or changes something, that is not noted. */
   spoil(): void {
     this.#isSpoilt = true;
   }
 
-  /** Runs something, or does again what it has done. */
   run(m: Machine, code: object, on: object | undefined, frame: Frame | undefined, action: () => Flow): Flow {
     const known = this.#last.get(code)?.get(on);
     if (known && isAsBefore(m, known)) {

@@ -22,13 +22,6 @@ import type { Machine } from './machine.ts';
 /** Containers in containers are looked into so far. */
 const DEEPEST = 4;
 
-/** What a part of a run watches, and what it does with what is watched. */
-export interface UsesPart {
-  /** Who watched under these names before it. */
-  readonly before: Map<string, Uses | undefined>;
-  readonly told: (() => void)[];
-}
-
 /** From here on it is noted what is done with a value. What is watched under one name is one. */
 export function watch(m: Machine, value: Watched['value'], name: string): Uses {
   const before = m.uses.get(name);

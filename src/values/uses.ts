@@ -14,6 +14,13 @@ export interface Uses {
   isCut: boolean;
 }
 
+/** What a part of a run watches, and what it does with what is watched. */
+export interface UsesPart {
+  /** Who watched under these names before it. */
+  readonly before: Map<string, Uses | undefined>;
+  readonly told: (() => void)[];
+}
+
 export const noUses = (): Uses => ({ entries: new Set(), isWhole: false, isCut: false });
 
 const USES = beside<TensorValue | NativeValue, Uses>();
