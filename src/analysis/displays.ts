@@ -23,6 +23,7 @@ import { at, type Frame } from './frame.ts';
 import { iterationOf } from './iteration.ts';
 import { setOf } from './library/sets.ts';
 import { type Machine, repeating } from './machine.ts';
+import { Rounds } from './rounds.ts';
 import { newScope } from './scope.ts';
 import { bindTarget } from './targets.ts';
 import { truthOf } from './truth.ts';
@@ -142,13 +143,21 @@ function clauseLoop(m: Machine, frame: Frame, e: ComprehensionExpr, index: numbe
     return { exact: clauseLoop(m, frame, e, index + 1, body).exact && known === true };
   }
   const items = iterationOf(m, evaluate(m, frame, clause.iterable), at(frame, clause.iterable));
-  const rounds =
-    'known' in items ? items.known.slice(0, MOST_ROUNDS) : [nextItem(items.element, m.host.nextId)];
-  let exact = 'known' in items && items.known.length === rounds.length;
   const round = (): boolean => clauseLoop(m, frame, e, index + 1, body).exact;
-  for (const item of rounds) {
-    bindTarget(m, frame, clause.target, item);
-    exact = ('known' in items ? round() : repeating(m, round)) && exact;
+  let exact = 'known' in items;
+  if ('known' in items) {
+    const rounds = new Rounds(m, MOST_ROUNDS, items.known.length);
+    for (const item of items.known) {
+      if (!rounds.goesOn()) {
+        exact = false;
+        break;
+      }
+      bindTarget(m, frame, clause.target, item);
+      exact = round() && exact;
+    }
+  } else {
+    bindTarget(m, frame, clause.target, nextItem(items.element, m.host.nextId));
+    repeating(m, round);
   }
   return { exact, count: lengthOf(items) };
 }

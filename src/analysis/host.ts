@@ -34,6 +34,7 @@ export function hostOf(m: Machine): Host {
     nextId: () => m.recorder.nextId(),
     layerMade: layer => {
       tick(m, LAYER_COST);
+      m.layersMade++;
       if (isRecording(m)) m.recorder.layerMade(layer, m.entry !== undefined);
     },
     modelMade: model => {

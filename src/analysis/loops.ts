@@ -24,6 +24,7 @@ import { iterationOf, tolerating } from './iteration.ts';
 import { type Machine, repeating } from './machine.ts';
 import { mentions } from './mentions.ts';
 import { refuseTruth } from './python-errors/index.ts';
+import { Rounds } from './rounds.ts';
 import { executeBlock, inner } from './statements.ts';
 import { bindTarget, roundLabel } from './targets.ts';
 import { truthOf } from './truth.ts';
@@ -91,10 +92,12 @@ function oneRound(m: Machine, own: Frame, body: readonly Stmt[], before: () => v
 
 function knownRounds(m: Machine, own: Frame, s: ForStmt, items: readonly Value[]): Flow {
   const depends = mentions(s.body, namesOf(s.target));
-  const most = isShortWithBreak(s.body) ? MOST_SHORT_ROUNDS : MOST_ROUNDS;
+  const rounds = isShortWithBreak(s.body)
+    ? new Rounds(m, MOST_SHORT_ROUNDS, 0)
+    : new Rounds(m, MOST_ROUNDS, items.length);
   for (const [i, item] of items.entries()) {
-    if (i === most) {
-      m.recorder.cut(at(own, s.iterable), `what ${items.length} rounds of a loop do: ${most} were followed`);
+    if (!rounds.goesOn()) {
+      m.recorder.cut(at(own, s.iterable), `what ${items.length} rounds of a loop do: ${i} were followed`);
       const element = anyOfThese(m, items.slice(i)) ?? item;
       return unknownRounds(m, own, s, { element, length: size(items.length - i) });
     }
@@ -242,7 +245,8 @@ function hasBreak(own: Frame): boolean {
 }
 
 function whileRounds(m: Machine, own: Frame, test: Expr, one: () => Flow): Flow {
-  for (let i = 0; i < MOST_ROUNDS; i++) {
+  const rounds = new Rounds(m, MOST_ROUNDS);
+  while (rounds.goesOn()) {
     const value = evaluate(m, own, test);
     refuseTruth(m, value, at(own, test));
     const known = truthOf(m, own, value);
@@ -253,9 +257,9 @@ function whileRounds(m: Machine, own: Frame, test: Expr, one: () => Flow): Flow 
     const isStable = m.heap.isStableSince(before);
     m.heap.close();
     if (flow !== 'next') return flow;
-    if (isStable && i > 0) return hasBreak(own) ? 'raise' : 'next';
+    if (isStable && rounds.count > 1) return hasBreak(own) ? 'raise' : 'next';
   }
-  m.recorder.cut(at(own, test), `what a loop does after ${MOST_ROUNDS} rounds`);
+  m.recorder.cut(at(own, test), `what a loop does after ${rounds.count} rounds`);
   return anyNumber(m, own, one);
 }
 

@@ -35,6 +35,8 @@ export interface Machine {
   run: RunState;
   /** Nodes left to visit. */
   budget: number;
+  /** How many layers were made, those of trials too. */
+  layersMade: number;
   /** The statement being executed, where conflicts are refused. */
   statement: Origin;
   /** Call sites of the user's functions that led here, outermost first. */

@@ -67,6 +67,7 @@ class RunningMachine implements Machine {
   readonly endless: LoopStart[] = [];
   trying = 0;
   undecided = 0;
+  layersMade = 0;
   readonly doubts: FunctionExpr[] = [];
   calling: Frame | undefined = undefined;
   withheld: Caught[] | undefined = undefined;
