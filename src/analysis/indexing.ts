@@ -188,6 +188,9 @@ function uncalled(m: Machine, method: Extract<Value, { kind: 'bound' }>, call: C
     edit: { start: end, end, text: '()' },
   });
   if (m.muted === 0) m.recorder.observe(file, start, end, result);
+  // It is refused, and what was meant is shown all the same.
+  const wrong = refusePlain(m, method, call.site, call.args[1]?.value ?? result);
+  if (wrong && result.kind !== 'list') return wrong;
   return indexValue(m, { ...call, args: [{ ...self, value: result }, ...call.args.slice(1)] });
 }
 

@@ -3,7 +3,7 @@
  * out of sight (`setattr`, an unpacked dictionary, a file that names it otherwise than to read it) leaves it open.
  */
 import type { ObjectValue, Value } from '../../values/index.ts';
-import { classMember, isClosed, resolutionOrder } from '../classes.ts';
+import { classMember, isClosed, nativeBase, resolutionOrder } from '../classes.ts';
 import type { Machine } from '../machine.ts';
 import { isOfTensors } from './plain-attributes.ts';
 
@@ -13,8 +13,9 @@ const OUT_OF_SIGHT =
 
 export function lacksOwn(m: Machine, self: ObjectValue, name: string, written: string): boolean {
   const isSelf = written.startsWith('self.');
-  // A model where a tensor was meant.
-  if ((!isSelf && !isOfTensors(name)) || name.startsWith('_')) return false;
+  // A model where a tensor was meant, or one of Keras where the program itself asks it.
+  const isAsked = m.host.isTopLevel() && nativeBase(self.class)?.framework === 'keras';
+  if ((!isSelf && !isOfTensors(name) && !isAsked) || name.startsWith('_')) return false;
   const order = resolutionOrder(self.class);
   const base = order.at(-1);
   const isInherited = base?.kind === 'native-class' ? base.extend?.inherited : undefined;

@@ -16,21 +16,34 @@ export interface OpaqueClassParts {
   readonly qualified: string;
   readonly framework: FrameworkName;
   readonly ancestors?: readonly string[];
+  /** Whether the constructor refuses what it is given, which has then been stated. */
+  readonly refuses?: (call: Call) => boolean;
   /** How instances behave; they answer to nothing where left out. */
   readonly behave?: (call: Call) => Behaviour;
 }
 
-/** A class whose instances take any arguments. */
-export function opaqueClass({ qualified, framework, ancestors = [], behave }: OpaqueClassParts): NativeClass {
+/** A class whose instances are known by their class alone, or by what `behave` says of them. */
+export function opaqueClass({
+  qualified,
+  framework,
+  ancestors = [],
+  refuses,
+  behave,
+}: OpaqueClassParts): NativeClass {
+  const name = qualified.slice(qualified.lastIndexOf('.') + 1);
+  const make = (call: Call): NativeValue => instance(call.host, type, call.site, behave?.(call) ?? {});
   const type: NativeClass = {
     kind: 'native-class',
-    name: qualified.slice(qualified.lastIndexOf('.') + 1),
+    name,
     qualified,
     framework,
     ancestors,
     standing: behave ? undefined : 'opaque',
-    construct: call => instance(call.host, type, call.site, behave?.(call) ?? {}),
-    extend: { initialise: call => instance(call.host, type, call.site, behave?.(call) ?? {}) },
+    construct: call =>
+      refuses?.(call)
+        ? call.host.because({ missing: `a \`${name}\`, which is refused here`, at: call.site })
+        : make(call),
+    extend: { initialise: make },
   };
   return type;
 }

@@ -1,5 +1,6 @@
 /** Arguments that are sizes: `view(2, -1)`, `view((2, -1))`, `zeros(size=shape)`. */
 import { constantOf, type Dim, type Shape, size, unknownDim } from '../../shapes/index.ts';
+import { isNoClass } from '../kinds.ts';
 import {
   type Argument,
   asInt,
@@ -139,6 +140,10 @@ function typeOf(value: Value): string | undefined {
       return value.assumed ? undefined : 'NoneType';
     case 'list':
       return value.flavour;
+    case 'bound':
+      return isNoClass(value) ? 'method' : undefined;
+    case 'function':
+      return isNoClass(value) ? 'function' : undefined;
     default:
       return undefined;
   }

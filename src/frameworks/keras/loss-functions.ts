@@ -18,6 +18,7 @@ import {
 import type { Flavour } from './core/flavour.ts';
 import { refuseArrays } from './loss-refusals.ts';
 import { valuesOf } from './loss-shapes.ts';
+import { refusesLoss, refusesLossFunction } from './loss-signatures.ts';
 import { missingMember } from './missing-member.ts';
 import { aligned, lossOf } from './models/losses.ts';
 
@@ -29,18 +30,37 @@ export function lossesModule(flavour: Flavour): ModuleValue {
     member: (_host, name) => {
       if (!/^[A-Za-z]/.test(name)) return undefined;
       if (!flavour.lossClasses && /^[A-Z].*[a-z]/.test(name)) return missingMember(flavour, 'losses', name);
-      const made =
-        known.get(name) ?? (/^[A-Z]/.test(name) ? lossClass(flavour, name) : lossFunction(flavour, name));
+      const made = known.get(name) ?? memberOf(flavour, name);
       known.set(name, made);
       return made;
     },
   };
 }
 
+function memberOf(flavour: Flavour, name: string): Value {
+  if (name === 'get') return getLoss(flavour);
+  return /^[A-Z]/.test(name) ? lossClass(flavour, name) : lossFunction(flavour, name);
+}
+
+/** `get('mse')` is the function, `get('MeanSquaredError')` an instance of the class, and anything but a name is what it is. */
+const getLoss = (flavour: Flavour): Value =>
+  nativeFunction('keras.losses.get', ({ host, args, open, site }) => {
+    const [identifier] = args;
+    const name = identifier && asString(identifier.value);
+    if (open || args.length !== 1 || !identifier || (identifier.value.kind === 'string' && !name))
+      return host.unknown('the loss', site);
+    if (name === undefined) return identifier.value;
+    const loss = lossOf(identifier.value);
+    if (!loss) return host.unknown('the loss', site);
+    const member = memberOf(flavour, name);
+    return member.kind === 'native-class' ? host.call(member, [], site) : member;
+  });
+
 const lossClass = (flavour: Flavour, name: string): Value =>
   opaqueClass({
     qualified: `keras.losses.${name}`,
-    framework: 'keras',
+    framework: flavour.framework,
+    refuses: call => refusesLoss(flavour, name, call),
     behave: made => ({
       invoke: use => refuseArrays(flavour, made, use, name) ?? lossValue(flavour, name, made, use),
     }),
@@ -48,6 +68,7 @@ const lossClass = (flavour: Flavour, name: string): Value =>
 
 const lossFunction = (flavour: Flavour, name: string): Value => ({
   ...nativeFunction(`keras.losses.${name}`, call => {
+    if (refusesLossFunction(flavour, name, call)) return refused(scenesOf(flavour.framework)(call, name));
     const found = compared(flavour, name, call);
     if (!found || found.result.ok) return given(call, found?.result.ok ? found.result.value : undefined);
     return refuseTarget(scenesOf(flavour.framework)(call, `losses.${name}`), {
@@ -110,8 +131,10 @@ function newValue(name: string, made: Call, use: Call): Value {
   if (isKept) return given(use, weighted);
   const isReduced =
     !reduction || /^(sum|mean|sum_over_batch_size|mean_with_sample_weight)$/.test(asString(reduction) ?? '');
-  const isTold = hasElements(target) && hasElements(output);
-  return given(use, isReduced && isTold && (!weights || weighted) ? [] : undefined);
+  const isTold = weighted
+    ? weighted.length !== 1 || hasElements(weighted)
+    : !weights && hasElements(target) && hasElements(output);
+  return given(use, isReduced && isTold ? [] : undefined);
 }
 
 const hasElements = (shape: Shape | undefined): boolean =>

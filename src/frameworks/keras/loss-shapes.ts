@@ -66,9 +66,9 @@ export function valuesOf(
 
 const UNKNOWN: ShapeResult<undefined> = { ok: true, value: undefined };
 
-/** Of rank 1 the output is the scores of one example, which not all take. */
+/** Of rank 1 the output is the scores of one example, of which old versions are not known. */
 function valuesOfClasses(flavour: FlavourName, target: Shape, output: Shape): ShapeResult<Shape | undefined> {
-  if (output.length < 2) return UNKNOWN;
+  if (output.length < (flavour === 'keras3' ? 1 : 2)) return UNKNOWN;
   const wanted = output.slice(0, -1);
   const labels = target.length === output.length && isOne(target) ? target.slice(0, -1) : target;
   if (flavour === 'keras3') {

@@ -6,11 +6,14 @@ import {
   type Argument,
   asDim,
   asInt,
+  bind,
   type Call,
   itemsOf,
+  type NativeFunction,
   NONE,
   nativeFunction,
   shapeOf,
+  signature,
   tensor,
   tuple,
   type Value,
@@ -29,9 +32,9 @@ export function utilsMembers({ name }: Flavour): Record<string, Value | (() => V
     ...BATCH_CLASSES,
     ...(name !== 'keras3' && { TimeseriesGenerator }),
     split_dataset: nativeFunction('keras.utils.split_dataset', splitInTwo),
-    to_categorical: nativeFunction('keras.utils.to_categorical', toCategorical),
-    pad_sequences: nativeFunction('keras.utils.pad_sequences', padSequences),
-    normalize: nativeFunction('keras.utils.normalize', call => normalize(call, name)),
+    to_categorical: checked('to_categorical', name, toCategorical),
+    pad_sequences: checked('pad_sequences', name, padSequences),
+    normalize: checked('normalize', name, call => normalize(call, name)),
     set_random_seed: nativeFunction('keras.utils.set_random_seed', () => NONE),
     plot_model: nativeFunction('keras.utils.plot_model', () => NONE),
     clear_session: nativeFunction('keras.utils.clear_session', call => {
@@ -39,6 +42,25 @@ export function utilsMembers({ name }: Flavour): Record<string, Value | (() => V
       return NONE;
     }),
   };
+}
+
+/** What functions take in Keras 3 and in TensorFlow's Keras. */
+const TAKES: Readonly<Record<'to_categorical' | 'pad_sequences' | 'normalize', string>> = {
+  to_categorical: 'x, num_classes=None',
+  pad_sequences: "sequences, maxlen=None, dtype='int32', padding='pre', truncating='pre', value=0.0",
+  normalize: 'x, axis=-1, order=2',
+};
+const TAKES_BEFORE: Partial<typeof TAKES> = { to_categorical: "y, num_classes=None, dtype='float32'" };
+
+/** A function that says of other arguments what Python does. */
+function checked(name: keyof typeof TAKES, flavour: FlavourName, run: (call: Call) => Value): NativeFunction {
+  const isKnown = flavour === 'keras3' || flavour === 'tf_keras';
+  const text = (flavour === 'keras3' ? undefined : TAKES_BEFORE[name]) ?? TAKES[name];
+  return nativeFunction(`keras.utils.${name}`, call =>
+    isKnown && bind(call, signature(text), name, 'keras').refused
+      ? call.host.because({ missing: `a result of \`${name}\`, which is refused here`, at: call.site })
+      : run(call),
+  );
 }
 
 /** `split_dataset(data)`: two data sets of the elements of one; of arrays the elements are rows. */

@@ -2,7 +2,7 @@
  * What Keras 3 checks of constructor arguments before it makes anything of them, by parameter: keras/src/layers, `standardize_tuple` of
  * keras/src/utils/argument_validation.py, and the `get` functions of activations, initializers, regularizers and constraints.
  */
-import { less, size } from '../../../shapes/index.ts';
+import { constantOf, less, size } from '../../../shapes/index.ts';
 import { isWrittenNone } from '../../kinds.ts';
 import {
   type Argument,
@@ -12,10 +12,11 @@ import {
   type Host,
   isFloat,
   itemsOf,
+  shapeOf,
   type Value,
 } from '../../parts.ts';
 import { takesCustomNames } from '../layers/names.ts';
-import { isSymbolic, type Kind, NO_DTYPE, NO_NAME } from './common-kinds.ts';
+import { isNoScalar, isSymbolic, type Kind, NO_DTYPE, NO_NAME } from './common-kinds.ts';
 import type { Options } from './options.ts';
 
 interface Rule {
@@ -26,6 +27,14 @@ interface Rule {
 }
 
 const isText = (value: Value): boolean => asString(value) !== undefined;
+const isTensor = (value: Value): boolean => value.kind === 'tensor';
+/** What is symbolic has no numbers and no rows; of an array each row is taken for a size, and one of several numbers is none. */
+const isNoSize = (value: Value): boolean =>
+  isSymbolic(value) ||
+  (value.kind === 'tensor' &&
+    shapeOf(value)
+      ?.slice(1)
+      .some(dim => (constantOf(dim) ?? 1) > 1) === true);
 const isList = (value: Value): boolean => value.kind === 'list';
 const isFlag = (value: Value): boolean => asBool(value) !== undefined;
 /** Of which the number is known too. */
@@ -40,18 +49,21 @@ function isNoShare(value: Value): boolean {
 
 const SHARE: Kind = {
   allowed: 'a number between 0 and 1',
-  refuses: value => isNoShare(value) || isSymbolic(value),
+  refuses: value => isNoShare(value) || isNoScalar(value),
 };
 
 const NUMBER: Kind = {
   allowed: 'a number',
-  refuses: value => isText(value) || isList(value) || isSymbolic(value),
+  refuses: value => isText(value) || isList(value) || isNoScalar(value),
 };
 
 const isNoInteger = (value: Value): boolean => isText(value) || isFloat(value) || isList(value);
 
 /** A flag is none. */
-const COUNT: Kind = { allowed: 'an integer', refuses: value => isNoInteger(value) || isFlag(value) };
+const COUNT: Kind = {
+  allowed: 'an integer',
+  refuses: value => isNoInteger(value) || isFlag(value) || isNoScalar(value),
+};
 
 const SEED: Kind = {
   allowed: 'an integer, or None',
@@ -80,7 +92,7 @@ const TARGET: Kind = {
   refuses: value => {
     const sizes = itemsOf(value)?.flatMap(item => asInt(item) ?? []) ?? [];
     const isTwice = sizes.filter(one => one === -1).length > 1;
-    return isConstant(value) || isFlag(value) || isTwice || sizes.some(one => one < -1);
+    return isConstant(value) || isFlag(value) || isSymbolic(value) || isTwice || sizes.some(one => one < -1);
   },
 };
 
@@ -90,20 +102,24 @@ const ORDER: Kind = {
     isConstant(value) ||
     isFlag(value) ||
     isText(value) ||
+    isSymbolic(value) ||
     itemsOf(value)?.some(item => isNoInteger(item) || (item.kind === 'none' && !item.assumed)) === true,
 };
 
 /** 'valid', or in some layers other texts: those say which. */
-const PADDING: Kind = { allowed: "'valid' or 'same'", refuses: value => isConstant(value) || isFlag(value) };
+const PADDING: Kind = {
+  allowed: "'valid' or 'same'",
+  refuses: value => isConstant(value) || isFlag(value) || isTensor(value),
+};
 
 const CALLABLE: Kind = {
   allowed: 'a function',
-  refuses: value => isConstant(value) || isFlag(value) || isText(value),
+  refuses: value => isConstant(value) || isFlag(value) || isText(value) || isTensor(value),
 };
 
 const LAYER: Kind = {
   allowed: 'a layer',
-  refuses: value => isConstant(value) || isFlag(value) || isText(value),
+  refuses: value => isConstant(value) || isFlag(value) || isText(value) || isTensor(value),
   takesNone: true,
 };
 
@@ -112,7 +128,8 @@ const window = (least: number, takesNone = false): Kind => ({
   allowed: `an integer${least > 0 ? ` of at least ${least}` : ''}, or a tuple of them`,
   takesNone,
   refuses: value => {
-    if (value.kind !== 'list') return isText(value) || isFloat(value) || isBelow(value, least);
+    if (value.kind !== 'list')
+      return isText(value) || isFloat(value) || isBelow(value, least) || isNoSize(value);
     return (
       itemsOf(value)?.some(
         item => isText(item) || isBelow(item, least) || (item.kind === 'none' && !item.assumed),
@@ -144,6 +161,7 @@ const FORMAT: Kind = {
   refuses: value =>
     isConstant(value) ||
     isFlag(value) ||
+    isTensor(value) ||
     (isText(value) && !/^channels_(first|last)$/i.test(asString(value) ?? '')),
   says: 'The `data_format` argument must be one of',
 };
@@ -164,7 +182,7 @@ const named = (what: string, names: string): Kind => ({
 
 const ACTIVATION: Kind = {
   ...named('an activation', ''),
-  refuses: value => isList(value) || isConstant(value) || isFlag(value),
+  refuses: value => isList(value) || isConstant(value) || isFlag(value) || isTensor(value),
 };
 
 export const TRAINABLE: Kind = {
@@ -176,7 +194,7 @@ export const TRAINABLE: Kind = {
 const MERGE: Kind = {
   allowed: "'sum', 'mul', 'ave', 'concat' or None",
   takesNone: true,
-  refuses: value => isConstant(value) || isFlag(value),
+  refuses: value => isConstant(value) || isFlag(value) || isTensor(value),
   says: 'Invalid merge mode.',
 };
 
@@ -184,7 +202,13 @@ const PAIR: Kind = {
   allowed: 'an integer, or two of them',
   refuses: value => {
     const items = itemsOf(value);
-    return isText(value) || isFloat(value) || items?.some(isFloat) === true || (items?.length ?? 2) !== 2;
+    return (
+      isText(value) ||
+      isFloat(value) ||
+      isNoScalar(value) ||
+      items?.some(isFloat) === true ||
+      (items?.length ?? 2) !== 2
+    );
   },
 };
 
@@ -208,7 +232,11 @@ const CONSTRAINT = named(
 const POSITIVE: Kind = {
   allowed: 'a number that is not negative',
   takesNone: true,
-  refuses: value => isText(value) || isBelow(value, 0) || (value.kind === 'number' && (value.float ?? 0) < 0),
+  refuses: value =>
+    isText(value) ||
+    isBelow(value, 0) ||
+    isNoScalar(value) ||
+    (value.kind === 'number' && (value.float ?? 0) < 0),
 };
 
 const GROUPS: Kind = {
@@ -216,12 +244,15 @@ const GROUPS: Kind = {
   refuses: value => isNoInteger(value) || (asInt(value) ?? 1) === 0 || (asInt(value) ?? 1) < -1,
 };
 
-const AXIS: Kind = { allowed: 'an integer', refuses: value => isText(value) || isList(value) };
+const AXIS: Kind = {
+  allowed: 'an integer',
+  refuses: value => isText(value) || isList(value) || isNoScalar(value),
+};
 
 /** One axis, or several. */
 const AXES: Kind = {
   allowed: 'an integer, or a tuple of them',
-  refuses: value => isText(value) || isFloat(value),
+  refuses: value => isText(value) || isFloat(value) || isNoScalar(value),
 };
 
 const RECURRENT = /^(LSTM|GRU|SimpleRNN)(Cell)?$|^ConvLSTM[123]D$/;

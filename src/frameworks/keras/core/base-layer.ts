@@ -23,6 +23,7 @@ import type { LayerDescription } from './description.ts';
 import type { Flavour } from './flavour.ts';
 import { allHeld, heldLayers, tracksHeld } from './held-layers.ts';
 import { Instance } from './instance.ts';
+import { isOfEveryLayer } from './known-names.ts';
 import { qualifiedName } from './layer-class.ts';
 import { autoName } from './names.ts';
 import { Options } from './options.ts';
@@ -50,7 +51,8 @@ export function baseLayerClass(flavour: Flavour, name = 'Layer'): NativeClass {
   const extension = userLayer(flavour, () => undefined);
   const initialise = (call: Call, self: ObjectValue) =>
     self.base.value ?? construct(call, flavour, type, self);
-  return { ...type, extend: { ...extension, initialise } };
+  const inherited = name === 'Layer' ? isOfEveryLayer : undefined;
+  return { ...type, extend: { ...extension, initialise, inherited } };
 }
 
 function construct(call: Call, flavour: Flavour, type: NativeClass, self?: ObjectValue): NativeValue {

@@ -1,5 +1,6 @@
 /** Arguments that every layer and input of Keras 3 takes: a name and a dtype. */
-import { asBool, asInt, asString, type Host, isFloat, itemsOf, type Value } from '../../parts.ts';
+import { constantOf } from '../../../shapes/index.ts';
+import { asBool, asInt, asString, type Host, isFloat, itemsOf, shapeOf, type Value } from '../../parts.ts';
 
 export interface Kind {
   /** A noun phrase. */
@@ -19,6 +20,14 @@ export const isDtype = (name: string): boolean => DTYPE.test(name);
 /** What a model begins with, and what layers make of it: no comparison of it is true or false. */
 export const isSymbolic = (value: Value): boolean =>
   value.kind === 'tensor' && value.graph === true && value.framework === 'keras';
+
+/** What can be no number: it is symbolic, or an array of several. */
+export const isNoScalar = (value: Value): boolean => isSymbolic(value) || hasSeveral(value);
+
+function hasSeveral(value: Value): boolean {
+  const sizes = value.kind === 'tensor' ? shapeOf(value)?.map(constantOf) : undefined;
+  return sizes?.every(size => size !== undefined && size > 0) === true && sizes.some(size => size !== 1);
+}
 
 const isPlain = (value: Value): boolean =>
   asInt(value) !== undefined || isFloat(value) || asBool(value) !== undefined;

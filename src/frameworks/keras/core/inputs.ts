@@ -57,6 +57,28 @@ export function withStates(named: ReadonlyMap<string, Argument>): ReadonlyMap<st
   ]);
 }
 
+/** Layers of Keras 3 that refuse a list, also of one tensor, whenever they are called. */
+const TAKES_NO_LIST =
+  /^(LSTM|GRU|SimpleRNN|RNN|Bidirectional|TimeDistributed|EinsumDense|MultiHeadAttention|GroupQueryAttention|Embedding|Reshape|Permute|RepeatVector|(Separable|Depthwise)?Conv(LSTM)?[123]D(Transpose)?)$/;
+/** And those that make their weights of its shape, so that there are none to be made of the shape of a list. */
+const BUILDS_FROM_SHAPE = /^(Dense|BatchNormalization|LayerNormalization|GroupNormalization)$/;
+
+/** Whether a layer of Keras 3 is given a list of one tensor that it has no use for, which has then been stated. */
+export function refusesListOfOne(scene: Scene, { value, at }: Argument, isBuilt: boolean): boolean {
+  const items = value.kind === 'list' && value.flavour === 'list' ? itemsOf(value) : undefined;
+  const takesNone =
+    TAKES_NO_LIST.test(scene.operation) || (!isBuilt && BUILDS_FROM_SHAPE.test(scene.operation));
+  if (!takesNone || items?.length !== 1 || items[0]?.kind !== 'tensor') return false;
+  refuseArgument(scene, {
+    parameter: 'inputs',
+    aspect: 'type',
+    allowed: 'a tensor',
+    given: 'a list of one',
+    at,
+  });
+  return true;
+}
+
 /** undefined: refused, which has been stated. */
 export function inputsOf(
   scene: Scene,

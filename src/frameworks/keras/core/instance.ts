@@ -18,7 +18,7 @@ import { handsOnNone, refusesArguments, refusesOldArguments } from './call-argum
 import type { Input, LayerDescription, Outcome, RankRule, Use } from './description.ts';
 import type { Flavour } from './flavour.ts';
 import { recorded, tensorsIn } from './graph.ts';
-import { inputsOf, namedArguments, withStates } from './inputs.ts';
+import { inputsOf, namedArguments, refusesListOfOne, withStates } from './inputs.ts';
 import { refuseMask } from './masks.ts';
 import { axisNames, differs, isConstant, isNone, unknownShape } from './none.ts';
 import type { Options } from './options.ts';
@@ -191,6 +191,8 @@ export class Instance {
   #inputs(scene: Scene, call: Call, named: ReadonlyMap<string, Argument>): readonly Input[] | undefined {
     const [first = 'inputs'] = (this.description.call ?? 'inputs').split(', ');
     const given = named.get(first);
+    const isBuilt = this.#built.value !== undefined;
+    if (given && this.flavour.name === 'keras3' && refusesListOfOne(scene, given, isBuilt)) return undefined;
     if (given) return inputsOf(scene, this.flavour, this.description, given);
     if (call.open) return [{ role: 'input', shape: undefined, tensor: undefined, at: call.site }];
     refuseArgument(scene, {

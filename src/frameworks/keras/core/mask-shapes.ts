@@ -4,15 +4,23 @@
  */
 import { compare, constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
 import { refused, refuseOperands } from '../../array/scene.ts';
-import { type Operand, shapeOf, type Value } from '../../parts.ts';
+import { type Argument, itemsOf, type Operand, shapeOf, type Value } from '../../parts.ts';
 import type { Use } from './description.ts';
 
 /** An array that was given as a mask. */
 function maskOf(use: Use, parameter: string): Operand | undefined {
   const given = use.argument(parameter);
-  if (use.symbolic || given?.value.kind !== 'tensor' || given.value.graph) return undefined;
+  return given && arrayAsMask(use, given, parameter);
+}
+
+function arrayAsMask(
+  use: Use,
+  { value, at }: Pick<Argument, 'value' | 'at'>,
+  role: string,
+): Operand | undefined {
+  if (use.symbolic || value.kind !== 'tensor' || value.graph) return undefined;
   if (use.flavour.name !== 'keras3' && use.flavour.name !== 'tf_keras') return undefined;
-  return { role: parameter, shape: shapeOf(given.value), tensor: undefined, at: given.at };
+  return { role, shape: shapeOf(value), tensor: undefined, at };
 }
 
 interface Wanted {
@@ -35,12 +43,11 @@ function isApart(mask: Dim | undefined, { dim, stretches }: Wanted): boolean {
 
 function refuseMasks(
   use: Use,
-  parameter: string,
+  mask: Operand | undefined,
   rank: number,
   operands: readonly Operand[],
   wanted: readonly Wanted[],
 ): Value | undefined {
-  const mask = maskOf(use, parameter);
   if (mask?.shape?.length !== rank) return undefined;
   const { shape } = mask;
   const axis = wanted.findIndex((each, i) => isApart(shape[i], each));
@@ -54,7 +61,7 @@ function refuseMasks(
 
 /** The mask of a layer that runs over steps: (batch, steps), of every step one. */
 export function refuseStepMask(use: Use, batch: Dim, steps: Dim, isUnrolled: boolean): Value | undefined {
-  return refuseMasks(use, 'mask', 2, use.inputs.slice(0, 1), [
+  return refuseMasks(use, maskOf(use, 'mask'), 2, use.inputs.slice(0, 1), [
     { axis: 0, dim: batch, stretches: 'mask' },
     ...(isUnrolled ? [] : [{ axis: 1, dim: steps, stretches: 'none' } as const]),
   ]);
@@ -64,7 +71,7 @@ export function refuseStepMask(use: Use, batch: Dim, steps: Dim, isUnrolled: boo
 export function refusePooledMask(use: Use): Value | undefined {
   const [batch, steps, ...rest] = use.inputs[0]?.shape ?? [];
   if (rest.length !== 1) return undefined;
-  return refuseMasks(use, 'mask', 2, use.inputs.slice(0, 1), [
+  return refuseMasks(use, maskOf(use, 'mask'), 2, use.inputs.slice(0, 1), [
     { axis: 0, dim: batch, stretches: 'both' },
     { axis: 1, dim: steps, stretches: 'both' },
   ]);
@@ -94,7 +101,7 @@ export function refuseAttentionMask(
 ): Value | undefined {
   return refuseMasks(
     use,
-    'attention_mask',
+    maskOf(use, 'attention_mask'),
     3,
     [query, value],
     [
@@ -102,5 +109,39 @@ export function refuseAttentionMask(
       { axis: 1, dim: queries, stretches: 'both' },
       { axis: 1, dim: keys, operand: 1, stretches: 'both' },
     ],
+  );
+}
+
+/** A list of the mask of the queries and that of the values, each (batch, steps); what is stretched by them is not told. keras/src/layers/attention/attention.py */
+export function refuseMaskList(
+  use: Use,
+  query: Operand,
+  value: Operand,
+  steps: { readonly queries: Dim | undefined; readonly keys: Dim | undefined },
+): Value | undefined {
+  const given = use.argument('mask');
+  const items = given && itemsOf(given.value);
+  if (!given || !items) return undefined;
+  const [batch] = query.shape ?? [];
+  const of = (place: number, role: string) => {
+    const item = items[place];
+    return item && arrayAsMask(use, { value: item, at: given.at }, role);
+  };
+  const ofBatch = { axis: 0, dim: batch, stretches: 'both' } as const;
+  return (
+    refuseMasks(
+      use,
+      of(0, 'the mask of the query'),
+      2,
+      [query, value],
+      [ofBatch, { axis: 1, dim: steps.queries, stretches: 'both' }],
+    ) ??
+    refuseMasks(
+      use,
+      of(1, 'the mask of the value'),
+      2,
+      [query, value],
+      [ofBatch, { axis: 1, dim: steps.keys, operand: 1, stretches: 'both' }],
+    )
   );
 }

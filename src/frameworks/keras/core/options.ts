@@ -14,7 +14,7 @@ import {
   type Suspicion,
   type Value,
 } from '../../parts.ts';
-import { isSymbolic } from './common-kinds.ts';
+import { isNoScalar } from './common-kinds.ts';
 import type { Flavour, FlavourName } from './flavour.ts';
 import { unknownOptions } from './unknown-options.ts';
 
@@ -205,9 +205,9 @@ export class Options {
     return isFloat(value) || isNothing || isTooSmall;
   }
 
-  /** Keras 3 compares a size with 0, or asks whether it is an integer: a symbolic tensor is neither. */
+  /** Keras 3 compares a size with 0, or asks whether it is an integer: a symbolic tensor is neither, nor is an array. */
   #isNoSize(value: Value, check: SizeCheck): boolean {
-    return isNoNumber(value) || (this.flavour.name === 'keras3' && check !== 'late' && isSymbolic(value));
+    return isNoNumber(value) || (this.flavour.name === 'keras3' && check !== 'late' && isNoScalar(value));
   }
 
   #float(parameter: string, check: SizeCheck): void {

@@ -189,6 +189,14 @@ function parametersOf(method: Value): readonly string[] {
   });
 }
 
+/** Whether a method has no parameter besides the object itself. */
+export const takesNothing = (method: Value): boolean =>
+  method.kind === 'bound' &&
+  method.function.kind === 'function' &&
+  method.function.keepsParameters &&
+  method.function.function.parameters.length <= 1 &&
+  method.function.function.parameters.every(({ spread }) => !spread);
+
 /**
  * `build` runs at the first call, with the shape of what is given first, or with those of the parameters of `call` that it names. Of one of many
  * layers any call may be the first.

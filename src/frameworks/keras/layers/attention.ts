@@ -4,7 +4,7 @@ import { refuseArgument, refused, refuseOperands } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import { asBool, itemsOf, type Operand, shapeOf, type Value, type Weight } from '../../parts.ts';
 import type { Input, LayerDescription, LayerSpec, Use } from '../core/description.ts';
-import { refuseAttentionMask } from '../core/mask-shapes.ts';
+import { refuseAttentionMask, refuseMaskList } from '../core/mask-shapes.ts';
 import { differs } from '../core/none.ts';
 import { type Options, sizeIn } from '../core/options.ts';
 import { output, several } from '../core/tensors.ts';
@@ -24,7 +24,11 @@ function attention(isAdditive: boolean) {
 function scale(options: Options, isAdditive: boolean, query: Shape | undefined): readonly Weight[] {
   const size = last(query);
   if (isAdditive) return options.flag('use_scale') === false || !size ? [] : [weight('scale', [size])];
-  return options.flag('use_scale') ? [weight('scale', [])] : [];
+  const isConcat = options.isGiven('score_mode') && options.text('score_mode') === 'concat';
+  return [
+    ...(options.flag('use_scale') ? [weight('scale', [])] : []),
+    ...(isConcat ? [weight('concat_score_weight', [])] : []),
+  ];
 }
 
 function attend(use: Use): Value {
@@ -39,6 +43,8 @@ function attend(use: Use): Value {
       at: use.argument('inputs')?.at ?? use.site,
       says: 'layer accepts inputs list of length 2 or 3, namely [query, value] or [query, value, key].',
     });
+  const mask = refuseOtherMasks(use);
+  if (mask) return mask;
   const given = use.argument('inputs');
   const isPartial = given && itemsOf(given.value)?.some(item => item.kind === 'none' && !item.assumed);
   if (name === 'keras3' && isPartial && /\bNone\b/.test(use.host.textOf(given.at)))
@@ -54,17 +60,42 @@ function attend(use: Use): Value {
   if (!query || !value || !q || !v || !k || !key)
     return use.host.unknown(`the result of \`${use.operation}\``, use.site);
   if (!use.symbolic && !fits(use, query, key)) return refused(use);
+  const masked =
+    use.symbolic || q.length !== 3
+      ? undefined
+      : refuseMaskList(use, query, value, { queries: q[1], keys: k[k.length - 2] });
+  if (masked) return masked;
   // Keras 3 describes the output by the query's axes, whatever the ranks; when it runs, ranks broadcast.
   if (q.length !== v.length && !use.symbolic) return output(use, undefined);
   const features = last(v);
   const main = output(use, features && [...q.slice(0, -1), features], 'sequence');
   const returnsScores = use.argument('return_attention_scores');
   if (!returnsScores) return main;
-  const steps = v[v.length - 2];
+  const steps = k[k.length - 2];
   return several({ ...use.flavour, results: 'tuple' }, [
     main,
     output(use, steps && [...q.slice(0, -1), steps]),
   ]);
+}
+
+/** The masks of the query and the value, and of the key where there is one, come in a list. */
+function refuseOtherMasks(use: Use): Value | undefined {
+  const given = use.argument('mask');
+  const items = given && itemsOf(given.value);
+  const isList =
+    given?.value.kind === 'list' && items !== undefined && items.length >= 2 && items.length <= 3;
+  const isOther = given?.value.kind === 'tensor' || (items !== undefined && !isList);
+  if (use.flavour.name !== 'keras3' || !given || !isOther) return undefined;
+  return refuseArgument(use, {
+    parameter: 'mask',
+    aspect: 'type',
+    allowed: 'a list of the masks of the query and the value',
+    at: given.at,
+    says:
+      given.value.kind === 'tensor'
+        ? 'layer mask must be a list'
+        : 'layer accepts mask list of length 2 or 3.',
+  });
 }
 
 function fits(use: Use, query: Input, key: Input): boolean {
@@ -141,7 +172,8 @@ function attendHeads(use: Use, heads: Heads): Value {
   const scores = use.argument('return_attention_scores');
   if (!scores || asBool(scores.value) === false) return main;
   const [batch, steps] = query.shape;
-  const keys = value?.[1];
+  // While a model is described, Keras 3 takes the queries for the keys too.
+  const keys = use.symbolic ? steps : value?.[1];
   const all = batch && steps && keys && [batch, heads.heads, steps, keys];
   return several({ ...use.flavour, results: 'tuple' }, [main, output(use, all)]);
 }

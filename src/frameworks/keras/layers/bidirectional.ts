@@ -71,7 +71,8 @@ function mergeMode(options: Options): Pair['mode'] {
 }
 
 function isNoLayer(value: Value, { flavour }: Options): boolean {
-  if (['number', 'string', 'bool', 'none', 'native-class', 'list'].includes(value.kind)) return true;
+  if (['number', 'string', 'bool', 'none', 'native-class', 'list', 'tensor'].includes(value.kind))
+    return true;
   const facts = value.kind === 'native' ? value.layer : undefined;
   const isRunning = facts?.recurrent && !/^Bidirectional$|Cells?$/.test(facts.type);
   return (

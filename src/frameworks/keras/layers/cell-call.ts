@@ -213,7 +213,8 @@ function refuseStates(use: Use, { at }: Argument): Value {
   return refuseArgument(use, { parameter: 'states', aspect: 'type', allowed, at });
 }
 
-function missingStates(use: Use, { scene }: Options): Value {
+/** Keras asks for the states before it looks at anything else. */
+export function missingStates(use: Use, { scene }: Options): Value {
   use.host.refuse({
     kind: 'argument',
     aspect: 'missing',
@@ -224,7 +225,7 @@ function missingStates(use: Use, { scene }: Options): Value {
     layer: use.layer,
     allowed: undefined,
     given: undefined,
-    known: ['inputs', 'states'],
+    known: [],
   });
   return use.host.unknown('the result of a cell without states', use.site);
 }

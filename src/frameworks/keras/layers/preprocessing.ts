@@ -1,17 +1,17 @@
 /** Layers that prepare data: images, words and categories. keras/src/layers/preprocessing */
 import { constantOf, type Dim, type Shape, size, unknownDim } from '../../../shapes/index.ts';
 import { asDim, itemsOf, type Value } from '../../parts.ts';
-import type { LayerDescription, LayerSpec } from '../core/description.ts';
+import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
 import type { Options } from '../core/options.ts';
 import { output } from '../core/tensors.ts';
 import { unchangedSpecs } from './shaped.ts';
 
 /** Nothing is refused: what these take beside one tensor (dictionaries of images and boxes, lists of words) is not told. */
-function computed(compute: (shape: Shape, options: Options) => Shape | undefined) {
+function computed(compute: (shape: Shape, options: Options, use: Use) => Shape | undefined) {
   return (options: Options): LayerDescription => ({
     outputs: use => {
       const shape = use.inputs[0]?.shape;
-      return output(use, shape && compute(shape, options));
+      return output(use, shape && compute(shape, options, use));
     },
   });
 }
@@ -53,6 +53,14 @@ function encoded(shape: Shape, options: Options, width: Dim | undefined): Shape 
 
 const encoding = (width: Width) => computed((shape, options) => encoded(shape, options, width(options)));
 
+/** Keras 3 describes it by all axes but the last, of which it comes to another one where it runs on more than two. */
+const categories = computed((shape, options, { symbolic }) => {
+  const tokens = asDim(options.value('num_tokens'));
+  const mode = options.isGiven('output_mode') ? options.text('output_mode') : 'multi_hot';
+  const isDescribed = symbolic && (mode === 'multi_hot' || mode === 'count');
+  return isDescribed ? [...shape.slice(0, -1), tokens ?? unknownDim()] : encoded(shape, options, tokens);
+});
+
 const argument =
   (name: string): Width =>
   options =>
@@ -79,8 +87,11 @@ const words: Width = options => {
 };
 
 /** (batch,) or (batch, 1) texts become (batch, length) words. */
-const textVectorization = computed((shape, options) => {
+const textVectorization = computed((shape, options, { symbolic }) => {
   const mode = options.isGiven('output_mode') ? options.text('output_mode') : 'int';
+  // Keras 3 describes it without looking at the axes.
+  if (symbolic && mode === 'int')
+    return [...shape.slice(0, 1), asDim(options.value('output_sequence_length')) ?? unknownDim()];
   const isSingle = shape.length === 2 && constantOf(shape[1] ?? unknownDim()) === 1;
   if (shape.length !== 1 && !isSingle) return undefined;
   const batch = shape.slice(0, 1);
@@ -162,7 +173,7 @@ export const PREPROCESSING: readonly LayerSpec[] = [
   {
     name: 'CategoryEncoding',
     signature: 'num_tokens=None, output_mode=None, sparse=False, **kwargs',
-    make: encoding(argument('num_tokens')),
+    make: categories,
   },
   {
     name: 'Discretization',

@@ -1,11 +1,8 @@
-/** RNN around any cell, and cells stacked into one. */
+/** RNN around any cell. */
 import { type Dim, type Shape, unknownDim } from '../../../shapes/index.ts';
-import { refuseRank } from '../../array/scene.ts';
+import { refuseArgument, refuseRank } from '../../array/scene.ts';
 import {
-  asDim,
   dict,
-  int,
-  integer,
   itemsOf,
   list,
   type NativeValue,
@@ -18,14 +15,15 @@ import {
 } from '../../parts.ts';
 import { shapeValue } from '../core/attributes.ts';
 import type { LayerDescription, LayerSpec, Outcome, Use } from '../core/description.ts';
-import { heldLayers } from '../core/held-layers.ts';
 import { axisNames } from '../core/none.ts';
 import type { Options } from '../core/options.ts';
 import { layerOf } from '../core/registry.ts';
-import { buildFor } from '../core/user-layer.ts';
-import { type CellInfo, cellInfo, keepCell } from './cell-info.ts';
+import { buildFor, ownMethod, takesNothing } from '../core/user-layer.ts';
+import { type CellInfo, cellInfo } from './cell-info.ts';
 import { type Cell, cellStates, stepShapes } from './cells.ts';
+import { infoOf, nativeOf, outputOf, stackOf, userCell } from './given-cells.ts';
 import { type RecurrentFlags, readFlags, recur } from './recurrence.ts';
+import { STACKED } from './stacked-cells.ts';
 
 const RNN_ARGUMENTS =
   'cell, return_sequences=False, return_state=False, go_backwards=False, stateful=False, unroll=False';
@@ -41,14 +39,6 @@ const RNN: LayerSpec = {
   },
   recurrent: true,
   make: rnn,
-};
-
-const STACKED: LayerSpec = {
-  name: 'StackedRNNCells',
-  signature: 'cells, **kwargs',
-  signatures: { tfjs: 'cells' },
-  recurrent: true,
-  make: stacked,
 };
 
 function rnn(options: Options): LayerDescription | undefined {
@@ -84,60 +74,7 @@ const takesThree = ({ flavour }: Options, info: CellInfo | undefined): boolean =
 
 /** What has no `call`: Keras refuses it at once. A layer that is no cell is refused at once only by some versions. */
 function isNoCell(value: Value): boolean {
-  return value.kind === 'number' || value.kind === 'string' || value.kind === 'bool' || value.kind === 'none';
-}
-
-function nativeOf(value: Value): readonly NativeValue[] {
-  if (value.kind === 'native' && value.layer) return [value];
-  return value.kind === 'object' && value.base.value ? [value.base.value, ...heldLayers(value)] : [];
-}
-
-function infoOf(options: Options, value: Value, parameter: string): CellInfo | undefined {
-  const layer = layerOf(value);
-  if (!layer) return undefined;
-  const known = cellInfo(layer.description);
-  if (known) return known;
-  if (layer.description) {
-    const hasStateSize = layer.value.layer?.recurrent && layer.value.class.name !== 'Bidirectional';
-    if (options.flavour.checks === 'build' || !hasStateSize)
-      options.refuse(parameter, CELL_WITH_STATES, 'type');
-    return undefined;
-  }
-  if (isWithoutStates(options, value)) {
-    options.refuse(parameter, CELL_WITH_STATES, 'type');
-    return undefined;
-  }
-  return userCell(options, value);
-}
-
-const CELL_WITH_STATES = 'an RNN cell: it needs a `state_size`';
-
-/** A layer of the user's that says nowhere how large its states are; TensorFlow.js asks for it later. */
-const isWithoutStates = ({ scene, flavour }: Options, value: Value): boolean =>
-  !flavour.options && scene.host.lacks(value, 'state_size', 'Layer');
-
-/** A cell of the user's: `state_size`, and `output_size` where it has one; its weights come to be in its own `build`. */
-function userCell(
-  {
-    scene: { host, site },
-    flavour,
-  }: { readonly scene: Pick<Use, 'host' | 'site'> } & Pick<Options, 'flavour'>,
-  value: Value,
-): CellInfo | undefined {
-  const size = host.attribute(value, flavour.options ? 'stateSize' : 'state_size', site);
-  const states = size.kind === 'number' ? [size] : (itemsOf(size) ?? []);
-  const dims = states.flatMap(state => asDim(state) ?? []);
-  const [first] = dims;
-  if (!first || dims.length !== states.length) return undefined;
-  const own = host.attribute(value, flavour.options ? 'outputSize' : 'output_size', site);
-  return {
-    states: dims,
-    stateNames: dims.map((_, i) => `state ${i + 1}`),
-    output: asDim(own) ?? first,
-    isBare: size.kind === 'number' && host.attribute(value, 'get_initial_state', site).kind === 'unknown',
-    weights: () => layerOf(value)?.weights() ?? [],
-    cell: undefined,
-  };
+  return ['number', 'string', 'bool', 'none', 'tensor'].includes(value.kind);
 }
 
 function builtWeights(
@@ -167,11 +104,6 @@ function keepCells(scene: Built, cells: readonly Value[], step: Shape): void {
   }
 }
 
-const outputOf = (scene: Built, cell: Value): CellInfo | undefined =>
-  cell.kind === 'object'
-    ? userCell({ scene, flavour: scene.flavour }, cell)
-    : cellInfo(layerOf(cell)?.description);
-
 /** The cell that is shown has weights too, those that this layer owns, and finds itself built where the program calls it. */
 function keepInner(scene: Built, cell: Value, features: Dim): void {
   const layer = layerOf(cell);
@@ -192,6 +124,8 @@ function buildUserCell({ host, site }: Built, cell: ObjectValue, step: Shape): v
 function runRnn(use: Use, cell: Value, info: CellInfo | undefined, flags: RecurrentFlags): Outcome {
   const wrong = layerAsCell(cell);
   if (wrong) return { value: runLayerAsCell(use, wrong) };
+  const undescribed = (itemsOf(cell) ?? [cell]).find(each => takesNoShape(use, each));
+  if (undescribed) return { value: refuseBuild(use, undescribed) };
   if (!info)
     return { value: use.host.unknown(`the result of \`${use.operation}\` around an unknown cell`, use.site) };
   const [input] = use.inputs;
@@ -239,6 +173,23 @@ function noteStep(
 
 /** Keras 3 and TensorFlow.js ask a cell for nothing but its sizes while a model is described. */
 const CALLS_CELLS: ReadonlySet<string> = new Set(['tf_keras', 'tf1', 'keras2']);
+
+/** A cell of the program's whose `build` has no place for the shape that an RNN gives it: `def build(input_shape)`, without `self`. */
+const takesNoShape = (use: Use, cell: Value): cell is ObjectValue => {
+  const build =
+    cell.kind === 'object' && !use.flavour.options ? ownMethod(use.host, cell, 'build', use.site) : undefined;
+  return build !== undefined && takesNothing(build);
+};
+
+const refuseBuild = (use: Use, { class: { name } }: ObjectValue): Value =>
+  refuseArgument(use, {
+    parameter: 'cell',
+    aspect: 'value',
+    allowed: `one whose \`build\` takes \`self\` and the shape of the input`,
+    given: name,
+    at: use.site,
+    says: `${name}.build() takes … positional argument`,
+  });
 
 /** A layer that stands where a cell is needed, also inside of stacked cells. */
 function layerAsCell(cell: Value): Value | undefined {
@@ -302,60 +253,6 @@ function runUserCell(use: Use, cell: Value, info: CellInfo, shape: Shape): Shape
   const inputs = list([step, ...(itemsOf(states) ?? [])]);
   if (method.kind === 'bound') use.host.call(method, [at(inputs), at(dict([]))], use.site);
   return undefined;
-}
-
-// --- stacked cells ----------------------------------------------------------------------------------------------------------
-
-function stacked(options: Options): LayerDescription | undefined {
-  const cells = itemsOf(options.value('cells'));
-  const info = cells && stackOf(options, cells, 'cells');
-  const description: LayerDescription = {
-    units: info?.output,
-    inner: cells?.flatMap(nativeOf),
-    call: 'inputs, states',
-    weights: ([shape]) =>
-      shape && info ? info.weights(shape[shape.length - 1] ?? options.size('cells', 'none')) : [],
-    outputs: use => use.host.unknown('the result of stacked cells', use.site),
-    attributes: {
-      cells: options.value('cells') ?? NONE,
-      state_size: info ? list(info.states.map(integer)) : int(0),
-    },
-  };
-  if (info) keepCell(description, info);
-  return description;
-}
-
-/** The cells' states in order; TensorFlow.js keeps those of the last cell first. */
-function stackOf(options: Options, cells: readonly Value[], parameter: string): CellInfo | undefined {
-  const infos = cells.map(cell => infoOf(options, cell, parameter));
-  const known = infos.flatMap(info => info ?? []);
-  const last = known[known.length - 1];
-  if (!last || known.length !== cells.length) return undefined;
-  const inStateOrder = options.flavour.name === 'tfjs' ? [...known].reverse() : known;
-  return {
-    states: inStateOrder.flatMap(info => info.states),
-    stateNames: inStateOrder.flatMap(info => info.stateNames),
-    groups: known.map(info => ({ count: info.states.length, isBare: info.isBare ?? false })),
-    output: last.output,
-    weights: features =>
-      known.flatMap((info, i) => renamed(info.weights(known[i - 1]?.output ?? features), cellName(known, i))),
-    cell: undefined,
-  };
-}
-
-/** 'lstm_cell', 'lstm_cell_1' */
-function cellName(infos: readonly CellInfo[], index: number): string {
-  const base = (cell: Cell | undefined) =>
-    cell
-      ? `${cell.traits.name === 'SimpleRNN' ? 'simple_rnn' : cell.traits.name.toLowerCase()}_cell`
-      : 'cell';
-  const name = base(infos[index]?.cell);
-  const earlier = infos.slice(0, index).filter(info => base(info.cell) === name).length;
-  return earlier === 0 ? name : `${name}_${earlier}`;
-}
-
-function renamed(weights: readonly Weight[], prefix: string): readonly Weight[] {
-  return weights.map(weight => ({ ...weight, name: `${prefix}.${weight.name}` }));
 }
 
 export const RNNS: readonly LayerSpec[] = [RNN, STACKED];

@@ -63,7 +63,7 @@ function ownWeights(options: Options, given: Value, [shape]: readonly Shape[]) {
       source: { operation: 'one step', site },
     });
     const muted = { ...host, refuse: () => {}, suspect: () => {} };
-    if (layer.description)
+    if (layer.description || layer.layers)
       layer.run({ host: muted, site, args: [{ name: undefined, value: step, at: site }], open: false });
   }
   return layer.weights() ?? [];

@@ -24,6 +24,7 @@ import {
 } from '../../parts.ts';
 import { appliedCall, shapeValue } from '../core/attributes.ts';
 import { tensorsIn } from '../core/graph.ts';
+import { isOfEveryModel } from '../core/known-names.ts';
 import { refusesMethod } from '../core/method-arguments.ts';
 import { snakeCase } from '../core/options.ts';
 import { isCounted, layerOf } from '../core/registry.ts';
@@ -125,6 +126,7 @@ function unbuiltWeights(core: ModelCore, { host, site }: Call, name: string): Va
 /** What a model does not have before it has been called, or before it knows its input. */
 export function modelLacks(core: ModelCore, host: Host, name: string): boolean | Lack {
   const { flavour, kind } = core;
+  if (isOfNoModel(core, host, name)) return true;
   // Only a Sequential model is a stack.
   if (kind === 'functional') return name === 'add' || name === 'pop';
   if (flavour.name !== 'keras3') return oldLack(core, host, name);
@@ -138,6 +140,16 @@ export function modelLacks(core: ModelCore, host: Host, name: string): boolean |
       }
     : false;
 }
+
+/** What no version has: `model.adds(layer)`. Who may have given it to a model of Keras's own class would have to write so, or be code that is not followed. */
+const isOfNoModel = ({ kind, flavour, compiled }: ModelCore, host: Host, name: string): boolean =>
+  kind !== 'subclass' &&
+  !flavour.options &&
+  host.isTopLevel() &&
+  compiled.value.standing !== 'maybe' &&
+  !name.startsWith('_') &&
+  !isOfEveryModel(name) &&
+  ![`.${name} =`, `.${name}=`, 'setattr', '__dict__', 'add_metric'].some(text => host.mentions(text));
 
 /** Before Keras 3 an unbuilt Sequential model has no single ends; its lists of them are None. */
 function oldLack(core: ModelCore, host: Host, name: string): boolean | Lack {

@@ -1,7 +1,7 @@
 /**
  * What a model does with the arrays it is given: how their ranks and sizes are compared with its inputs differs between the versions.
  *
- * Keras 3: functional models compare sizes and add or drop a last axis of 1; Sequential models look at the rank only
+ * Keras 3: functional models compare sizes and add or drop a last axis of 1; Sequential models look at the rank only, unless what they are given is symbolic
  * (keras/src/models/functional.py `_adjust_input_rank`, input_spec.py). tf_keras: as functional models, but other ranks are left to the
  * layers. Keras 2.2 and TensorFlow.js: rank and every fixed size must agree (keras/engine/training_utils.py `standardize_input_data`), and so they must
  * in TensorFlow 1 of what `fit` and its like are given; a call of a model compares nothing there.
@@ -144,7 +144,9 @@ function fitted(scene: Scene, core: ModelCore, data: Data, wanted: Shape): Shape
   const { name } = core.flavour;
   if (name === 'tf1' && !isFeeding(scene.host)) return data.shape;
   if (name === 'keras2' || name === 'tfjs' || name === 'tf1') return fitExactly(scene, core, data, wanted);
-  const comparesSizes = core.kind === 'functional' || name !== 'keras3';
+  // What is symbolic meets the functional model that a Sequential makes of itself.
+  const isGraph = data.value.kind === 'tensor' && data.value.graph;
+  const comparesSizes = core.kind === 'functional' || name !== 'keras3' || isGraph;
   if (comparesSizes && !sizesAgree(scene, data, wanted, true)) return null;
   const { shape } = data;
   const last = shape[shape.length - 1];

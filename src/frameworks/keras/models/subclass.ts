@@ -4,6 +4,7 @@ import type { Call, Extension, NativeClass, NativeValue, ObjectValue, Value } fr
 import { noteRun } from '../../runs.ts';
 import type { Flavour } from '../core/flavour.ts';
 import { heldLayers } from '../core/held-layers.ts';
+import { isOfEveryModel } from '../core/known-names.ts';
 import { qualifiedName } from '../core/layer-class.ts';
 import { autoName } from '../core/names.ts';
 import type { ModelEnds } from '../core/registry.ts';
@@ -27,7 +28,7 @@ export function modelClass(flavour: Flavour): NativeClass {
   };
   const initialise = (call: Call, self: ObjectValue) =>
     self.base.value ?? owned(functional(call, flavour, type) ?? subclassed(call, flavour, type, self), self);
-  return { ...type, extend: { ...extension(flavour), initialise } };
+  return { ...type, extend: { ...extension(flavour), initialise, inherited: isOfEveryModel } };
 }
 
 function owned(model: NativeValue, self: ObjectValue): NativeValue {
