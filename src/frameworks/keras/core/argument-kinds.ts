@@ -228,6 +228,12 @@ const CONSTRAINT = named(
   'Constraint MaxNorm MinMaxNorm NonNeg UnitNorm constraint max_norm min_max_norm non_neg unit_norm maxnorm nonneg unitnorm',
 );
 
+const SCORES: Kind = {
+  allowed: "'dot' or 'concat'",
+  refuses: value => isConstant(value) || (isText(value) && !/^(dot|concat)$/.test(asString(value) ?? '')),
+  says: 'Invalid value for argument score_mode.',
+};
+
 /** Of activations: a negative one is refused. */
 const POSITIVE: Kind = {
   allowed: 'a number that is not negative',
@@ -269,6 +275,7 @@ const RULES: readonly Rule[] = [
   { of: /^ConvLSTM/, parameters: ['strides'], kind: window(0) },
   { of: CONVOLUTION, parameters: ['kernel_size', 'strides', 'dilation_rate'], kind: window(1) },
   { of: CONVOLUTION, parameters: ['padding'], kind: PADDING },
+  { of: /^Attention$/, parameters: ['score_mode'], kind: SCORES },
   { of: /^Lambda$/, parameters: ['function'], kind: CALLABLE },
   // It is not compared before the layer is built.
   { of: /^MultiHeadAttention$/, parameters: ['dropout'], kind: { ...SHARE, refuses: isNoShare } },

@@ -109,8 +109,7 @@ function holdsByCell({ flavour, description, value }: Instance): boolean {
 /** What the layer surely does not have, or not before it has been called. */
 export function layerLacks(host: Host, instance: Instance, name: string): boolean | Lack {
   const { flavour, value } = instance;
-  if (KERNEL.test(name))
-    return holdsByCell(instance) || (flavour.name !== 'keras3' && isSurelyUnbuilt(host, value));
+  if (KERNEL.test(name)) return holdsByCell(instance) || isSurelyUnbuilt(host, value);
   if (flavour.name !== 'keras3')
     return (isEnd(name) || OF_MODELS.has(name)) && isUncalled(host, instance)
       ? noEnd(instance.name, name, flavour.name)

@@ -1,8 +1,28 @@
 /** What Keras 3 says of the inputs of MultiHeadAttention when it builds it: keras/src/layers/attention/multi_head_attention.py. */
 import { compare, constantOf, type Dim, printShape, type Shape } from '../../../shapes/index.ts';
 import { refuseArgument } from '../../array/scene.ts';
+import { itemsOf } from '../../parts.ts';
 import type { Use } from '../core/description.ts';
 import { isNone } from '../core/none.ts';
+
+/** Lists where tensors belong: their shapes are none. Whether there is one, which has then been stated. */
+export function refusesLists(use: Use): boolean {
+  const given = ['query', 'value', 'key'].map(name => [name, use.argument(name)] as const);
+  const wrong = given.find(([, argument]) => {
+    const items = argument?.value.kind === 'list' ? itemsOf(argument.value) : undefined;
+    return items !== undefined && items.length > 0 && items.every(item => item.kind === 'tensor');
+  });
+  if (!wrong) return false;
+  const [parameter, argument] = wrong;
+  refuseArgument(use, {
+    parameter,
+    aspect: 'type',
+    allowed: 'a tensor',
+    given: 'a list of them',
+    at: argument?.at ?? use.site,
+  });
+  return true;
+}
 
 /** Whether they are refused, which has then been stated. */
 export function refusesHeads(

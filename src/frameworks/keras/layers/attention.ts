@@ -8,7 +8,7 @@ import { refuseAttentionMask, refuseMaskList } from '../core/mask-shapes.ts';
 import { differs } from '../core/none.ts';
 import { type Options, sizeIn } from '../core/options.ts';
 import { output, several } from '../core/tensors.ts';
-import { refusesHeads } from './attention-inputs.ts';
+import { refusesHeads, refusesLists } from './attention-inputs.ts';
 
 const last = (shape: Shape | undefined): Dim | undefined => shape?.[shape.length - 1];
 
@@ -159,6 +159,7 @@ function attendHeads(use: Use, heads: Heads): Value {
   if (wrong) return wrong;
   const value = shapeOfArgument(use, 'value');
   const key = shapeOfArgument(use, 'key') ?? value;
+  if (use.flavour.name === 'keras3' && refusesLists(use)) return refused(use);
   if (!query?.shape) return use.host.unknown('the result of `MultiHeadAttention`', use.site);
   if (use.flavour.name === 'keras3' && refusesHeads(use, query.shape, value, key)) return refused(use);
   const given = use.argument('value');
