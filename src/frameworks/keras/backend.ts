@@ -2,13 +2,15 @@
 import { float, NONE, nativeFunction, shapeOf, string, type Value } from '../parts.ts';
 import { BACKEND } from './backend-functions.ts';
 import { shapeValue } from './core/attributes.ts';
+import { formatMembers } from './core/data-format.ts';
 import type { Flavour } from './core/flavour.ts';
 import { forgetNames } from './core/names.ts';
 import { arrayFlavour, graphMembers } from './functions.ts';
 
-export function backendMembers(_flavour: Flavour): Record<string, Value | (() => Value)> {
+export function backendMembers(flavour: Flavour): Record<string, Value | (() => Value)> {
   return {
     ...graphMembers(arrayFlavour('keras', 'keras.backend'), BACKEND),
+    ...formatMembers(flavour),
     int_shape: nativeFunction('keras.backend.int_shape', call => {
       const value = call.args[0]?.value;
       const shape = value?.kind === 'tensor' ? shapeOf(value) : undefined;

@@ -14,6 +14,7 @@ import {
 import { activationsModule } from './activations.ts';
 import { backendMembers } from './backend.ts';
 import { baseLayerClass } from './core/base-layer.ts';
+import { formatMembers } from './core/data-format.ts';
 import type { Flavour } from './core/flavour.ts';
 import { inputClass, makeInput } from './core/input.ts';
 import { layerClass } from './core/layer-class.ts';
@@ -89,6 +90,7 @@ function makeModule(flavour: Flavour): ModuleValue {
     datasets: () => datasetsModule(),
     engine: topology,
     backend: () => moduleOf('keras.backend', backendMembers(flavour)),
+    config: () => moduleOf('keras.config', formatMembers(flavour)),
     ops: () => moduleOf('keras.ops', opsMembers(flavour)),
     utils: () => customUtils(flavour),
     saving: () => customUtils(flavour),

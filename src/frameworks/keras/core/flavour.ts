@@ -37,6 +37,8 @@ export interface Flavour {
   readonly inputInSequential: boolean;
   /** All layers of a `Sequential` must have one output. */
   readonly singleOutputs: boolean;
+  /** Where images have their channels if nothing says so: 'unknown' where that went with the backend and its `keras.json`. */
+  readonly imageFormat: 'channels_last' | 'unknown';
   /** Unknown options are ignored (TensorFlow.js). */
   readonly options: boolean;
 }
@@ -58,6 +60,7 @@ const KERAS3: Flavour = {
   lossClasses: true,
   inputInSequential: true,
   singleOutputs: false,
+  imageFormat: 'channels_last',
   options: false,
 };
 
@@ -90,6 +93,9 @@ const KERAS2: Flavour = {
 /** Keras 2.0 to 2.2. */
 const KERAS22: Flavour = { ...KERAS2, namesWeights: true, lossClasses: false };
 
+/** What Keras 2 takes of the programs of Keras 1; there Theano's order of axes was the default, until 1.1. */
+const KERAS1: Flavour = { ...KERAS22, imageFormat: 'unknown' };
+
 /** TensorFlow.js layers: Keras 2.2 in camel case, with options objects. */
 export const TFJS: Flavour = {
   ...KERAS2,
@@ -105,6 +111,7 @@ export const TFJS: Flavour = {
 
 export const KERAS_EDITIONS: readonly Edition[] = [
   { major: 0, minor: 0 },
+  { major: 2, minor: 0 },
   { major: 2, minor: 3 },
   { major: 2, minor: 4 },
   { major: 3, minor: 0 },
@@ -115,6 +122,7 @@ export function kerasFlavour(host: Pick<Host, 'version'>): Flavour {
   const version = host.version('keras');
   if (version.major >= 3) return KERAS3;
   if (isAtLeast(version, 2, 4)) return TF_KERAS;
+  if (version.major < 2) return KERAS1;
   return isAtLeast(version, 2, 3) ? KERAS2 : KERAS22;
 }
 

@@ -1,5 +1,5 @@
 /** ConvLSTM1D to 3D: an LSTM whose products are convolutions. Source: keras/src/layers/rnn/conv_lstm.py. */
-import { type Dim, multiply, type Shape, size } from '../../../shapes/index.ts';
+import { type Dim, multiply, type Shape, size, unknownDim } from '../../../shapes/index.ts';
 import { refused } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import type { CellDescription, Weight } from '../../parts.ts';
@@ -44,7 +44,10 @@ function convLstm(axes: number) {
       cell: describe(options, layer),
       flags: { ...layer.flags },
       ranks: { exactly: axes + 3 },
-      sized: shape => [channelsOf(layer, shape), ...(keepsImages(options) ? imageAxes(layer, shape) : [])],
+      sized: shape => [
+        ...[channelsOf(layer, shape) ?? []].flat(),
+        ...(keepsImages(options) ? imageAxes(layer, shape) : []),
+      ],
       spatial: shape => imageAxes(layer, shape),
       listIsState: true,
       call: 'inputs, initial_state',
@@ -54,10 +57,14 @@ function convLstm(axes: number) {
   };
 }
 
-const channelsOf = ({ windows }: ConvLstm, shape: Shape): number => (windows.first ? 2 : shape.length - 1);
+/** undefined: where the channels are is not known. */
+const channelsOf = ({ windows: { first } }: ConvLstm, shape: Shape): number | undefined =>
+  first === undefined ? undefined : first ? 2 : shape.length - 1;
 
 const imageAxes = (layer: ConvLstm, shape: Shape): readonly number[] =>
-  [...shape.keys()].slice(2).filter(axis => axis !== channelsOf(layer, shape));
+  channelsOf(layer, shape) === undefined
+    ? []
+    : [...shape.keys()].slice(2).filter(axis => axis !== channelsOf(layer, shape));
 
 /** Images of the size that the layer was built with, and no others: tf_keras takes those. */
 const keepsImages = ({ flavour }: Options): boolean => flavour.name === 'keras3' || flavour.name === 'keras2';
@@ -82,8 +89,10 @@ function describe(options: Options, { useBias }: ConvLstm): CellDescription {
   };
 }
 
-function weightsOf({ axes, filters, windows, useBias }: ConvLstm, shape: Shape): readonly Weight[] {
-  const channels = shape[windows.first ? 2 : shape.length - 1] ?? size(1);
+function weightsOf(layer: ConvLstm, shape: Shape): readonly Weight[] {
+  const { axes, filters, windows, useBias } = layer;
+  const axis = channelsOf(layer, shape);
+  const channels = axis === undefined ? unknownDim() : (shape[axis] ?? size(1));
   const fused = multiply(size(GATES.length), filters);
   const kernels = [
     weight('kernel', [...windows.kernel, channels, fused], GATES, axes + 1),
@@ -118,7 +127,7 @@ function run(use: Use, { filters, windows, flags }: ConvLstm): Outcome {
     states,
     steps,
     step: stepOf([batch, ...image], state),
-    inputSize: image[windows.first ? 0 : image.length - 1],
+    inputSize: windows.first === undefined ? undefined : image[windows.first ? 0 : image.length - 1],
   };
 }
 

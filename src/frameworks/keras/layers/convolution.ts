@@ -9,14 +9,16 @@ import {
   type ShapeResult,
   size,
   transposedLength,
+  unknownDim,
 } from '../../../shapes/index.ts';
 import { weight } from '../../layer.ts';
 import { asBool, isNumber, type Weight } from '../../parts.ts';
+import { isChannelsFirst } from '../core/data-format.ts';
 import type { LayerDescription, LayerSpec } from '../core/description.ts';
 import type { FlavourName } from '../core/flavour.ts';
 import type { Options, SizeCheck } from '../core/options.ts';
 import { checkActivation, checkInitializers } from './names.ts';
-import { isChannelsFirst, onSpatialAxes } from './reshaping.ts';
+import { onSpatialAxes } from './reshaping.ts';
 import { shaped, unknownResult } from './shaped.ts';
 import { DEPTHWISE_REST, KERNEL_REST, SEPARABLE_REST } from './signatures.ts';
 
@@ -26,7 +28,7 @@ export interface Windows {
   readonly strides: readonly Dim[];
   readonly dilation: readonly Dim[];
   readonly padding: 'valid' | 'same' | 'causal' | undefined;
-  readonly first: boolean;
+  readonly first: boolean | undefined;
 }
 
 export function readWindows(options: Options, axes: number): Windows {
@@ -39,7 +41,7 @@ export function readWindows(options: Options, axes: number): Windows {
     strides,
     dilation,
     padding: paddingOf(options, axes),
-    first: isChannelsFirst(options),
+    first: isChannelsFirst(options, axes),
   };
 }
 
@@ -99,20 +101,35 @@ export function convolved(shape: Shape, windows: Windows, filters: Dim | undefin
   return withChannels(lengths, first, filters);
 }
 
-function withChannels(lengths: ShapeResult, first: boolean, filters: Dim | undefined): ShapeResult {
+function withChannels(
+  lengths: ShapeResult,
+  first: boolean | undefined,
+  filters: Dim | undefined,
+): ShapeResult {
   if (!lengths.ok || !filters) return lengths;
   const channels = channelAxis(first, lengths.value);
   return { ok: true, value: lengths.value.map((dim, axis) => (axis === channels ? filters : dim)) };
 }
 
-export const channelAxis = (first: boolean, shape: Shape) => (first ? 1 : shape.length - 1);
+/** undefined: where the channels are is not known. */
+export const channelAxis = (first: boolean | undefined, shape: Shape): number | undefined =>
+  first === undefined ? undefined : first ? 1 : shape.length - 1;
+
+const channelsOf = (shape: Shape, { first }: Windows): Dim => {
+  const axis = channelAxis(first, shape);
+  return axis === undefined ? unknownDim() : (shape[axis] ?? size(1));
+};
 
 /** TensorFlow 1 and 2 took further axes before the spatial ones of plain convolutions. */
-function rest({ flavour, scene }: Options, axes: number, first: boolean): Partial<LayerDescription> {
+function rest(
+  { flavour, scene }: Options,
+  axes: number,
+  first: boolean | undefined,
+): Partial<LayerDescription> {
   const isOpen = (flavour.name === 'tf_keras' || flavour.name === 'tf1') && /^Conv\dD$/.test(scene.operation);
   return {
     ranks: isOpen ? { least: axes + 2 } : { exactly: axes + 2 },
-    sized: shape => [channelAxis(first, shape)],
+    sized: shape => [channelAxis(first, shape) ?? []].flat(),
     sizedAtOnce: true,
   };
 }
@@ -155,6 +172,7 @@ function refuseGroups(options: Options, filters: Dim | undefined, groups: Dim): 
 
 function checkGroups(shape: Shape, { first }: Windows, groups: Dim): ShapeResult | undefined {
   const axis = channelAxis(first, shape);
+  if (axis === undefined) return undefined;
   const [dim, count] = [shape[axis], constantOf(groups) ?? 0];
   const channels = dim && constantOf(dim);
   if (!dim || channels === undefined || count < 1 || channels % count === 0) return undefined;
@@ -176,7 +194,7 @@ function convolution(axes: number) {
       units: filters,
       ...rest(options, axes, windows.first),
       weights: ([shape = []]) => {
-        const channels = shape[channelAxis(windows.first, shape)] ?? size(1);
+        const channels = channelsOf(shape, windows);
         return withBias(
           options,
           [weight('kernel', [...windows.kernel, floorDivide(channels, groups), filters])],
@@ -209,7 +227,7 @@ function transposedConvolution(axes: number) {
       units: filters,
       ...rest(options, axes, windows.first),
       weights: ([shape = []]) => {
-        const channels = shape[channelAxis(windows.first, shape)] ?? size(1);
+        const channels = channelsOf(shape, windows);
         return withBias(options, [weight('kernel', [...windows.kernel, filters, channels])], filters);
       },
     });
@@ -225,7 +243,7 @@ function separable(axes: number) {
       units: filters,
       ...rest(options, axes, windows.first),
       weights: ([shape = []]) => {
-        const channels = shape[channelAxis(windows.first, shape)] ?? size(1);
+        const channels = channelsOf(shape, windows);
         const point = [...windows.kernel.map(() => size(1)), multiply(channels, multiplier), filters];
         return withBias(
           options,
@@ -244,12 +262,12 @@ function depthwise(axes: number) {
   return (options: Options): LayerDescription => {
     const windows = readWindows(options, axes);
     const multiplier = options.size('depth_multiplier', 'none');
-    const outOf = (shape: Shape) => multiply(shape[channelAxis(windows.first, shape)] ?? size(1), multiplier);
+    const outOf = (shape: Shape) => multiply(channelsOf(shape, windows), multiplier);
     const name = options.flavour.name === 'keras3' ? 'kernel' : 'depthwise_kernel';
     return shaped(shape => convolved(shape, windows, outOf(shape)), {
       ...rest(options, axes, windows.first),
       weights: ([shape = []]) => {
-        const channels = shape[channelAxis(windows.first, shape)] ?? size(1);
+        const channels = channelsOf(shape, windows);
         return withBias(options, [weight(name, [...windows.kernel, channels, multiplier])], outOf(shape));
       },
     });

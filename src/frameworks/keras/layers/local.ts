@@ -2,11 +2,11 @@
 import { type Dim, multiply, type Shape, size } from '../../../shapes/index.ts';
 import { weight } from '../../layer.ts';
 import type { Weight } from '../../parts.ts';
+import { isChannelsFirst } from '../core/data-format.ts';
 import type { LayerDescription, LayerSpec } from '../core/description.ts';
 import type { Options } from '../core/options.ts';
 import { channelAxis, convolved, type Windows } from './convolution.ts';
 import { checkActivation, checkInitializers } from './names.ts';
-import { isChannelsFirst } from './reshaping.ts';
 import { shaped } from './shaped.ts';
 import { KERNEL_REST } from './signatures.ts';
 
@@ -24,7 +24,7 @@ function local(axes: number) {
       strides: options.sizes('strides', axes, one),
       dilation: one,
       padding,
-      first: isChannelsFirst(options),
+      first: isChannelsFirst(options, axes),
     };
     checkActivation(options, 'activation');
     checkInitializers(options);
@@ -62,7 +62,7 @@ function weightsOf(
   const useBias = options.flag('use_bias');
   const result = convolved(shape, windows, filters);
   const axis = channelAxis(windows.first, shape);
-  const channels = shape[axis];
+  const channels = axis === undefined ? undefined : shape[axis];
   const places = result.ok ? result.value.filter((_, i) => i > 0 && i !== axis) : undefined;
   const isKnown = filters && channels && places;
   const kernel = weight(

@@ -1,13 +1,22 @@
 /** Pooling over windows and over whole axes: keras/src/layers/pooling. */
-import { accept, constantOf, noElements, poolingLength, type Shape, size } from '../../../shapes/index.ts';
+import {
+  accept,
+  constantOf,
+  noElements,
+  poolingLength,
+  type Shape,
+  size,
+  unknownDim,
+} from '../../../shapes/index.ts';
 import { refuseOperands } from '../../array/scene.ts';
 import type { Value } from '../../parts.ts';
+import { isChannelsFirst } from '../core/data-format.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
 import { refusePooledMask, stretchesInput } from '../core/mask-shapes.ts';
 import type { Options } from '../core/options.ts';
 import { output } from '../core/tensors.ts';
 import { channelAxis, paddingOf } from './convolution.ts';
-import { isChannelsFirst, onSpatialAxes } from './reshaping.ts';
+import { onSpatialAxes } from './reshaping.ts';
 import { shaped } from './shaped.ts';
 
 function pooling(axes: number) {
@@ -15,7 +24,7 @@ function pooling(axes: number) {
     const kernel = options.sizes('pool_size', axes);
     const strides = options.sizes('strides', axes, kernel);
     const padding = paddingOf(options, axes + 1) ?? 'valid';
-    const first = isChannelsFirst(options);
+    const first = isChannelsFirst(options, axes);
     const compute = (shape: Shape) =>
       onSpatialAxes(shape, { first, axes }, (dim, i, axis) =>
         poolingLength(dim, { kernel: kernel[i] ?? size(1), stride: strides[i], padding }, axis),
@@ -27,9 +36,10 @@ function pooling(axes: number) {
 function globalPooling(axes: number) {
   return (options: Options): LayerDescription => {
     const keeps = options.bound.names.includes('keepdims') ? options.flag('keepdims') : false;
-    const first = isChannelsFirst(options);
+    const first = isChannelsFirst(options, axes);
     const compute = (shape: Shape) => {
       const channels = channelAxis(first, shape);
+      if (channels === undefined) return accept(openPools(shape, keeps));
       const kept = shape.map((dim, axis) => (axis === 0 || axis === channels ? dim : size(1)));
       return accept(keeps ? kept : shape.filter((_, axis) => axis === 0 || axis === channels));
     };
@@ -41,9 +51,13 @@ function globalPooling(axes: number) {
   };
 }
 
+/** Which axis stays is not known. */
+const openPools = (shape: Shape, keeps: boolean | undefined): Shape =>
+  (keeps ? shape : shape.slice(0, 2)).map((dim, axis) => (axis === 0 ? dim : unknownDim()));
+
 /** Only means over steps look at a mask. */
 const refuseMask = (use: Use, options: Options): Value | undefined =>
-  options.scene.operation === 'GlobalAveragePooling1D' && !isChannelsFirst(options)
+  options.scene.operation === 'GlobalAveragePooling1D' && isChannelsFirst(options, 1) === false
     ? (refusePooledMask(use) ?? (stretchesInput(use) ? output(use, undefined) : undefined))
     : undefined;
 
@@ -66,7 +80,7 @@ function largestOfNothing(use: Use, { scene, flavour }: Options): Value | undefi
 function adaptive(axes: number) {
   return (options: Options): LayerDescription => {
     const wanted = options.sizes('output_size', axes);
-    const first = isChannelsFirst(options);
+    const first = isChannelsFirst(options, axes);
     const compute = (shape: Shape) =>
       onSpatialAxes(shape, { first, axes }, (dim, i) => accept(wanted[i] ?? dim));
     return shaped(compute, { ranks: { exactly: axes + 2 } });

@@ -18,6 +18,7 @@ import {
 } from '../../../shapes/index.ts';
 import { refuseArgument } from '../../array/scene.ts';
 import { asDim, asString, isFloat, itemsOf, type Value } from '../../parts.ts';
+import { isChannelsFirst } from '../core/data-format.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
 import { isNone, none } from '../core/none.ts';
 import { type Options, sizeIn } from '../core/options.ts';
@@ -159,22 +160,19 @@ function pairsOf(
     : undefined;
 }
 
-export function isChannelsFirst(options: Options): boolean {
-  return options.text('data_format') === 'channels_first' || options.text('data_format') === 'channelsFirst';
-}
-
 export interface Spatial {
-  /** Channels stand before the spatial axes. */
-  readonly first: boolean;
+  /** Channels stand before the spatial axes; undefined: that is not known. */
+  readonly first: boolean | undefined;
   readonly axes: number;
 }
 
-/** Changes the spatial axes of (batch, ..., channels), or of (batch, channels, ...). */
+/** Changes the spatial axes of (batch, ..., channels), or of (batch, channels, ...); where it may be either, nothing is known of them. */
 export function onSpatialAxes(
   shape: Shape,
   { first, axes }: Spatial,
   change: (dim: Dim, i: number, axis: number) => ShapeResult<Dim>,
 ): ShapeResult {
+  if (first === undefined) return accept(shape.map((dim, axis) => (axis === 0 ? dim : unknownDim())));
   const end = first ? shape.length : shape.length - 1;
   const start = end - axes;
   const dims: Dim[] = [];
@@ -193,7 +191,7 @@ const mustLeaveSome = ({ flavour: { name } }: Options, axes: number): boolean =>
 function widened(parameter: string, axes: number, change: (dim: Dim, width: Dim) => Dim) {
   return (options: Options): LayerDescription => {
     const pairs = pairsOf(options, parameter, axes);
-    const first = isChannelsFirst(options);
+    const first = isChannelsFirst(options, axes);
     const isNegative = pairs?.some(pair => pair.some(dim => less(dim, size(0)) === true));
     const value = options.value(parameter);
     const count = itemsOf(value)?.length;
@@ -232,7 +230,7 @@ function upsampling(axes: number) {
     // Repeated no times, an axis leaves nothing that could be joined.
     const joins = axes === 1 && ['keras2', 'tf1', 'tf_keras'].includes(options.flavour.name);
     if (joins && factors.some(isTooSmall)) options.late.push({ parameter: 'size', allowed: 'at least 1' });
-    const first = isChannelsFirst(options);
+    const first = isChannelsFirst(options, axes);
     const [factor = size(1)] = factors;
     const along = (shape: Shape) =>
       accept(shape.map((dim, axis) => (axis === 1 ? multiply(dim, factor) : dim)));
