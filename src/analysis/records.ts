@@ -18,7 +18,7 @@ export function bindFields(m: Machine, self: ObjectValue, cls: ClassValue, passe
   const keywordOnly = new Set(resolutionOrder(cls).flatMap(keywordOnlyFields));
   for (const name of new Set(all)) {
     const given = named.get(name) ?? (keywordOnly.has(name) ? undefined : positional.shift());
-    const value = given ?? memberAmong(resolutionOrder(cls), name);
+    const value = given ?? defaultOf(memberAmong(resolutionOrder(cls), name), passed);
     setField(m, self, name, value ?? missingField(m, self, name, passed));
   }
   const after = memberAmong(resolutionOrder(cls), '__post_init__');
@@ -26,11 +26,17 @@ export function bindFields(m: Machine, self: ObjectValue, cls: ClassValue, passe
   return true;
 }
 
-/** Of what nothing constructs, a field that has no default is the symbol of its name. */
-function missingField(m: Machine, self: ObjectValue, name: string, { isEntry }: Passed): Value {
+/** As of a function's parameters: `**config` may hold any of them, and None is there to be replaced where nothing constructs the object. */
+function defaultOf(value: Value | undefined, { open, isEntry }: Passed): Value | undefined {
+  if (open) return undefined;
+  return isEntry && value?.kind === 'none' ? { kind: 'none', assumed: true } : value;
+}
+
+/** Of what nothing constructs, or with arguments that are not seen, a field that has no default is the symbol of its name. */
+function missingField(m: Machine, self: ObjectValue, name: string, { open, isEntry }: Passed): Value {
   const { class: cls, site } = self;
   const reason = { missing: `the field \`${name}\` of \`${cls.name}\``, at: site };
-  if (!isEntry) return m.host.because(reason);
+  if (!open && !isEntry) return m.host.because(reason);
   return {
     kind: 'unknown',
     reason,

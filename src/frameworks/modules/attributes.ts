@@ -1,4 +1,5 @@
 /** The attributes that layers, containers and users' modules share. */
+import type { Origin } from '../../shapes/index.ts';
 import { type Call, type Host, nativeFunction, type ObjectValue, SOME_BOOL, type Value } from '../parts.ts';
 import type { Dialect } from './dialect.ts';
 import { childrenOf } from './tree.ts';
@@ -8,6 +9,16 @@ export const callEntry =
   ({ entry }: Dialect) =>
   (call: Call, self: ObjectValue): Value =>
     call.host.passOn(call.host.attribute(self, entry, call.site), call);
+
+/** What an object of a user's class has from the layer or container that it derives from, whose methods are the object's own: `Layer(3).to(device)` is it. */
+export const inheritedAttribute =
+  (dialect: Dialect) =>
+  (host: Host, self: ObjectValue, name: string, site: Origin): Value | undefined => {
+    const found = self.base.value?.behaviour.attribute?.(host, name, site);
+    return found?.kind === 'native-function' && Object.hasOwn(dialect.methods, name)
+      ? moduleAttribute(dialect, host, self, name)
+      : found;
+  };
 
 /** An attribute of any module; undefined where there is none as far as is known. */
 export function moduleAttribute(

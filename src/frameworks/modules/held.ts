@@ -22,7 +22,7 @@ import {
   slot,
   type Value,
 } from '../parts.ts';
-import { moduleAttribute } from './attributes.ts';
+import { inheritedAttribute, moduleAttribute } from './attributes.ts';
 import { type Dialect, qualified } from './dialect.ts';
 import { giveName, giving, wasGiven } from './given-names.ts';
 import { doubtModulesBelow } from './trained.ts';
@@ -178,8 +178,7 @@ export function containerClass(
     extend: {
       initialise: call => make(call, type),
       ...extend,
-      attribute: (host, self, attribute, site) =>
-        self.base.value?.behaviour.attribute?.(host, attribute, site),
+      attribute: inheritedAttribute(dialect),
     },
   };
   return type;

@@ -26,7 +26,7 @@ import {
   type Weight,
   wrongKindOf,
 } from '../parts.ts';
-import { callEntry, moduleAttribute } from './attributes.ts';
+import { callEntry, inheritedAttribute, moduleAttribute } from './attributes.ts';
 import { type Dialect, qualified } from './dialect.ts';
 import { giveName, giving, wasGiven } from './given-names.ts';
 import { Options } from './options.ts';
@@ -101,7 +101,7 @@ export function moduleLayer(dialect: Dialect, spec: LayerSpec): NativeClass {
       initialise: call => construct(call, { dialect, spec, type, parameters }),
       entry: dialect.entry,
       invoke: callEntry(dialect),
-      attribute: (host, self, name, site) => self.base.value?.behaviour.attribute?.(host, name, site),
+      attribute: inheritedAttribute(dialect),
     },
   };
   return type;

@@ -204,9 +204,8 @@ function runOn(core: ModelCore, call: Call, x: Argument, batch: Dim | undefined)
   const host = feeding(call.host);
   const run = (value: Value) =>
     core.run({ ...call, host, args: [{ ...x, name: undefined, value }], open: false });
-  if (!batch || !isStateful(core)) return run(x.value);
-  const first = run(cut(call, x.value, batch));
-  const rest = leftOver(rowsOf(x.value), batch);
+  const first = run(cut(call, x.value, batch ?? unknownDim()));
+  const rest = batch && isStateful(core) ? leftOver(rowsOf(x.value), batch) : undefined;
   if (first.kind === 'unknown' || !rest) return first;
   const last = run(cut(call, x.value, rest));
   return last.kind === 'unknown' ? last : first;

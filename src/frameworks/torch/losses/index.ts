@@ -2,7 +2,7 @@
 import { instance } from '../../array/opaque.ts';
 import { refuseArgument, refused, refuseWrongKind, type Scene } from '../../array/scene.ts';
 import { KINDS } from '../../kinds.ts';
-import { callEntry, moduleAttribute } from '../../modules/attributes.ts';
+import { callEntry, inheritedAttribute, moduleAttribute } from '../../modules/attributes.ts';
 import { registerModule } from '../../modules/tree.ts';
 import {
   type Bound,
@@ -37,7 +37,7 @@ function lossClass(spec: LossSpec): NativeClass {
       entry: 'forward',
       initialise: call => makeLoss(call, type, spec),
       invoke: callEntry(TORCH_NN),
-      attribute: (host, self, member, site) => self.base.value?.behaviour.attribute?.(host, member, site),
+      attribute: inheritedAttribute(TORCH_NN),
     },
   };
   return type;
