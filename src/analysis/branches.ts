@@ -33,7 +33,7 @@ function forgetCounts(m: Machine): readonly Uncounted[] {
 /** The path from here on depends on a condition that is not known. */
 function doubt(m: Machine, { function: called }: Frame): void {
   m.undecided++;
-  if (called && m.callers.length > 0 && m.doubts.at(-1) !== called) m.doubts.push(called);
+  if (called && (m.callers.length > 0 || m.isInherited) && m.doubts.at(-1) !== called) m.doubts.push(called);
 }
 
 /** As `branchFlow`, for a condition: where one of the ways leaves, the other is as doubtful up to its end. */

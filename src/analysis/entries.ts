@@ -44,17 +44,26 @@ function runFunction(m: Machine, fn: FunctionValue): void {
 }
 
 /** What is found inside names the entry that it rests on. `on`: the object that it is called on. */
-function asEntry(m: Machine, name: string, at: Origin, code: Value, action: () => void, on?: Value): void {
+function asEntry(
+  m: Machine,
+  name: string,
+  at: Origin,
+  code: Value,
+  action: () => void,
+  on?: ObjectValue,
+): void {
   asStretch(
     m,
     code,
     () => {
       const { tolerated } = m;
       m.entry = { kind: 'entry', name, at };
+      m.isInherited = on !== undefined && code.kind === 'function' && !isOwn(on, code);
       try {
         action();
       } finally {
         m.entry = undefined;
+        m.isInherited = false;
         // What the entry has contradicted is its own.
         m.tolerated = tolerated;
       }
@@ -62,6 +71,15 @@ function asEntry(m: Machine, name: string, at: Origin, code: Value, action: () =
     },
     { on },
   );
+}
+
+const functionOf = (member: Value): FunctionValue | undefined =>
+  member.kind === 'function' ? member : member.kind === 'native-function' ? member.wraps : undefined;
+
+/** Whether the object's own class has the method, also as what a decorator made of it. */
+function isOwn({ class: cls }: ObjectValue, method: FunctionValue): boolean {
+  const members = [...cls.members.value.values()];
+  return members.some(own => functionOf(own)?.function === method.function);
 }
 
 function siteOf(fn: FunctionValue): Origin {
@@ -152,8 +170,8 @@ function methodsOf(m: Machine, cls: ClassValue): ReadonlyMap<string, FunctionVal
   const methods = new Map<string, FunctionValue>();
   for (const name of methodNames(cls)) {
     const member = classMember(m, cls, name);
-    const method = member?.kind === 'native-function' ? member.wraps : member;
-    if (method?.kind === 'function') methods.set(name, method);
+    const method = member && functionOf(member);
+    if (method) methods.set(name, method);
   }
   return methods;
 }

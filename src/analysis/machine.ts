@@ -83,9 +83,11 @@ export interface Machine {
   usesHints: boolean;
   /** > 0: in the body of a condition or a loop of which it is not known whether it runs. */
   undecided: number;
+  /** The entry is a method that its object inherits: paths of it may be there for objects of other classes. */
+  isInherited: boolean;
   /**
    * Functions on undecided paths of which the program is, innermost last: their arguments may be such that the path is not taken. Of what runs
-   * for itself, a module or an entry, every path counts.
+   * for itself, a module or an entry that is no inherited method, every path counts.
    */
   readonly doubts: FunctionExpr[];
   /** Refusals on the present way of a condition, which do not count as long as that way is doubted. */

@@ -68,6 +68,7 @@ class RunningMachine implements Machine {
   trying = 0;
   undecided = 0;
   layersMade = 0;
+  isInherited = false;
   readonly doubts: FunctionExpr[] = [];
   calling: Frame | undefined = undefined;
   withheld: Caught[] | undefined = undefined;
@@ -141,6 +142,7 @@ class RunningMachine implements Machine {
     this.endless.length = 0;
     this.trying = 0;
     this.undecided = 0;
+    this.isInherited = false;
     this.doubts.length = 0;
     this.calling = undefined;
     this.withheld = undefined;

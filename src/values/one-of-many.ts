@@ -43,7 +43,7 @@ function nameBy(asked: string, axis: number): string | undefined {
 export function anotherItem(value: Value, nextId: () => number): Value {
   return changed(value, tensor => {
     const shape = shapeOf(tensor);
-    if (!shape?.some(isUnknown) || replacedShape(tensor)) return tensor;
+    if (shape?.every(dim => !isUnknown(dim)) || replacedShape(tensor)) return tensor;
     const learned = slot<Shape | undefined>(undefined, joinShapes);
     return sameValueWith(tensor, { id: nextId(), shape, learned });
   });

@@ -91,7 +91,7 @@ export const squeeze = (op: Operation): Value => {
   if (input && options.lenient && axes && axes !== 'all') suspectSqueeze(op, input, axes);
   return changed(op, input, shape => {
     const named = axes === 'all' ? shape.map((_, axis) => axis) : (axes ?? []);
-    const isOpen = options.lenient && named.some(axis => mayBeOne(shape, axis));
+    const isOpen = (options.lenient || axes === 'all') && named.some(axis => mayBeOne(shape, axis));
     return axes === undefined || isOpen ? UNDECIDED : squeezeShape(shape, axes, options);
   });
 };

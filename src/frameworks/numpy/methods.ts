@@ -12,7 +12,8 @@ import { dot } from '../array/products.ts';
 import { keepingAxis, reduction } from '../array/reductions.ts';
 import { repeatInterleave } from '../array/repeating.ts';
 import { ravel, reshape, squeeze } from '../array/reshaping.ts';
-import { NONE, type Value } from '../parts.ts';
+import { readSizes } from '../array/sizes.ts';
+import { NONE, replaceShape, type Value } from '../parts.ts';
 import { nonzeroPlaces, trace } from './counting.ts';
 import { FURTHER_METHODS } from './further.ts';
 
@@ -28,6 +29,15 @@ function viewed(op: Operation): Value {
 /** `a.sort()` gives nothing back. */
 function changedInPlace(op: Operation): Value {
   inPlace(op);
+  return NONE;
+}
+
+/** `a.resize(3, 4)`, `a.resize((3, 4))`: the array itself has that shape from then on. */
+function resized(op: Operation): Value {
+  const sizes = readSizes(op);
+  const self = op.bound.value('a');
+  inPlace(op);
+  if (self.kind === 'tensor') replaceShape(op.host, self, sizes.refused ? undefined : sizes.shape);
   return NONE;
 }
 
@@ -72,8 +82,9 @@ export const METHODS: FunctionTable = {
   tolist: define('a', toList),
   trace: define('a, offset=0, axis1=0, axis2=1, dtype=None, out=None', trace),
   ...FURTHER_METHODS,
+  resize: define('a, *size, refcheck=True', resized),
   ...defineAll(
-    ['sort', 'partition', 'fill', 'resize', 'setflags', 'tofile', 'dump'],
+    ['sort', 'partition', 'fill', 'setflags', 'tofile', 'dump'],
     'a, *args, **kwargs',
     changedInPlace,
   ),

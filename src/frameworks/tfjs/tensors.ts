@@ -17,6 +17,7 @@ import {
   type Host,
   type Items,
   int,
+  isGuess,
   list,
   NONE,
   nativeFunction,
@@ -106,8 +107,9 @@ export const tfjsTensors: TensorBehaviour = {
   unary: call => call.host.unknown('an operator on a tensor, which JavaScript does not have', call.site),
 };
 
-/** A tensor is no iterable of JavaScript's, symbolic or not. */
+/** A tensor is no iterable of JavaScript's, symbolic or not. What a layer is called with may be a list of them. */
 function refuseLoop(host: Host, self: TensorValue, site: Call['site']): Items {
+  if (isGuess(self)) return { element: host.unknown('an item of what is passed', site), length: undefined };
   const { layer } = self.source;
   const isRecurrent = layer?.layer?.recurrent && self.graph;
   host.refuse({

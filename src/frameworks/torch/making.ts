@@ -239,7 +239,7 @@ export const multinomial = (op: Operation): Value => {
   });
 };
 
-/** `torch.Tensor(2, 3)` is of these sizes, `torch.Tensor([2, 3])` of this content. */
+/** `torch.Tensor(2, 3)` and `torch.Tensor(x.shape)` are of these sizes, `torch.Tensor([2, 3])` is of this content. */
 export function ofSizesOrData(name: string, dtype: Dtype | undefined): NativeClass {
   return {
     kind: 'native-class',
@@ -247,13 +247,33 @@ export function ofSizesOrData(name: string, dtype: Dtype | undefined): NativeCla
     qualified: `torch.${name}`,
     framework: 'torch',
     ancestors: [],
-    construct: call => (isOfSizes(call) ? ofSizes : ofData)(name, dtype).invoke(call),
+    construct: call =>
+      (mayBeOfShape(call) ? ofEither : isOfSizes(call) ? ofSizes : ofData)(name, dtype).invoke(call),
   };
 }
 
 /** NumPy's integers, which are arrays without axes here, count as sizes. */
-const isOfSizes = ({ args: [first, ...others] }: Call): boolean =>
-  first === undefined || others.length > 0 || first.value.kind === 'number' || isNumberOfNumPy(first.value);
+const isOfSizes = ({ args }: Call): boolean => {
+  const [first, ...others] = args.filter(({ name }) => name !== 'device');
+  return (
+    first === undefined ||
+    others.length > 0 ||
+    first.value.kind === 'number' ||
+    isShape(first.value) ||
+    isNumberOfNumPy(first.value)
+  );
+};
+
+const isShape = (value: Value): boolean =>
+  value.kind === 'list' && value.shapeOf !== undefined && value.shapeOf.framework === 'torch';
+
+/** A tuple that the call does not write down: what is cut out of a shape is one of PyTorch's shapes too. */
+const mayBeOfShape = ({ args: [first], host }: Call): boolean =>
+  first?.value.kind === 'list' &&
+  first.value.flavour === 'tuple' &&
+  !isShape(first.value) &&
+  itemsOf(first.value)?.every(item => asDim(item) !== undefined) !== false &&
+  !host.textOf(first.at).startsWith('(');
 
 const isNumberOfNumPy = (value: Value): boolean =>
   value.kind === 'tensor' && value.framework === 'numpy' && shapeOf(value)?.length === 0;
@@ -283,6 +303,13 @@ const ofSizes = (name: string, dtype: Dtype | undefined) =>
             role: 'data',
           });
     }),
+  );
+
+const ofEither = (name: string, dtype: Dtype | undefined) =>
+  functionValue(
+    TORCH,
+    name,
+    define('data, **kwargs', op => result(op, undefined, { dtype, precision: 'unknown', role: 'data' })),
   );
 
 const ofData = (name: string, dtype: Dtype | undefined) =>

@@ -16,8 +16,8 @@ function hostOf({ major, minor }: Edition): Asking {
 /** What a version is modelled as. */
 const KINDS = {
   keras: (edition: Edition) => {
-    const { name, lossClasses } = kerasFlavour(hostOf(edition));
-    return `${name} ${lossClasses}`;
+    const { name, lossClasses, imageFormat } = kerasFlavour(hostOf(edition));
+    return `${name} ${lossClasses} ${imageFormat}`;
   },
   tensorflow: (edition: Edition) => `${tensorflowFlavour(hostOf(edition)).name} ${edition.major < 2}`,
   numpy: (edition: Edition) => `${NUMPY.takesRagged(hostOf(edition))} ${takesNoShape(hostOf(edition))}`,

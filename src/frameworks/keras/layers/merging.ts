@@ -89,7 +89,7 @@ function wrongCount({ inputs, operation, argument, site }: Use): WrongArgument |
   };
 }
 
-/** A vector and a sequence merge by chance: the vector is added at every step. */
+/** A vector and a sequence merge by chance: the vector is added at every step. With a single step it is that step. */
 function suspectRanks(use: Use): void {
   if (use.operation === 'Dot' || use.operation === 'Concatenate') return;
   const ranks = use.inputs.map(input => input.shape?.length ?? 0);
@@ -97,6 +97,10 @@ function suspectRanks(use: Use): void {
   const operand = ranks.findIndex(rank => rank !== first);
   if (operand < 0) return;
   const actual = ranks[operand] ?? 0;
+  const most = Math.max(...ranks);
+  const [longest = []] = use.inputs.flatMap(({ shape }) => (shape?.length === most ? [shape] : []));
+  const further = longest.slice(1, 1 + most - Math.min(...ranks));
+  if (further.every(dim => constantOf(dim) === 1)) return;
   use.host.suspect({
     kind: 'operands',
     framework: use.framework,

@@ -1,6 +1,17 @@
 /** Batches of the data: how many rows the first has, what is left for the last, and the rows that one of them sees. */
-import { constantOf, type Dim, modulo, size } from '../../../shapes/index.ts';
-import { type Argument, asDim, type Call, itemsOf, list, shapeOf, tensor, type Value } from '../../parts.ts';
+import { compare, constantOf, type Dim, modulo, size } from '../../../shapes/index.ts';
+import {
+  type Argument,
+  asDim,
+  bounded,
+  boundsIn,
+  type Call,
+  itemsOf,
+  list,
+  shapeOf,
+  tensor,
+  type Value,
+} from '../../parts.ts';
 import { withRows } from './targets.ts';
 
 const DEFAULT_BATCH = 32;
@@ -27,14 +38,18 @@ export function leftOver(rows: Dim | undefined, batch: Dim): Dim | undefined {
   return rest !== undefined && rest > 1 ? size(rest) : undefined;
 }
 
+/** The first rows, as many as a batch has. */
 export function cut(call: Call, value: Value, batch: Dim): Value {
   if (value.kind === 'list') return list((itemsOf(value) ?? []).map(item => cut(call, item, batch)));
   if (value.kind !== 'tensor') return value;
   const shape = shapeOf(value);
-  return tensor(call.host, {
+  if (shape?.[0] && compare(shape[0], batch) === 'equal') return value;
+  const bounds = boundsIn(value);
+  const rows = tensor(call.host, {
     ...value,
     shape: shape && withRows(shape, batch),
     content: undefined,
     source: { ...value.source, parents: [value] },
   });
+  return bounds ? bounded(rows, bounds.from, bounds.below) : rows;
 }

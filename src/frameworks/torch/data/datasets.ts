@@ -9,6 +9,7 @@ import {
   size,
   unknownDim,
 } from '../../../shapes/index.ts';
+import { indexTensor } from '../../array/indexing.ts';
 import { instance, opaqueClass } from '../../array/opaque.ts';
 import { refuseOperands, type Scene } from '../../array/scene.ts';
 import {
@@ -30,10 +31,13 @@ import {
   tuple,
   type Value,
 } from '../../parts.ts';
+import { TORCH } from '../flavour.ts';
 
 /** What a loader asks of a dataset. */
 export interface Samples {
   readonly length: Dim | undefined;
+  /** What a subscript gives, where that is not one of them: a tensor is cut by slices too. */
+  readonly at?: (call: Call) => Value | undefined;
   /** Any one of them. */
   readonly sample: (host: Host, site: Origin) => Value;
   /** All of them in order, where they are few and may differ; undefined: not known. */
@@ -60,7 +64,7 @@ function makeDataset(
   const dataset = instance(host, type, site, {
     attribute: (_host, name) =>
       name === '__len__' ? count : Object.hasOwn(attributes, name) ? attributes[name] : undefined,
-    index: call => samples.sample(call.host, call.site),
+    index: call => samples.at?.(call) ?? samples.sample(call.host, call.site),
     iterate: (h, at) => ({ element: samples.sample(h, at), length }),
   });
   SAMPLES.set(dataset, samples);
@@ -94,6 +98,20 @@ function rowOf(host: Host, value: Value, site: Origin): Value {
   });
 }
 
+const isOfSeveral = (index: Value | undefined): boolean =>
+  index?.kind === 'slice' ||
+  index?.kind === 'list' ||
+  (index?.kind === 'tensor' && shapeOf(index)?.length !== 0);
+
+/** `dataset[:100]`: of each tensor that part. */
+const partOf = (call: Call, value: Value): Value =>
+  value.kind === 'tensor'
+    ? indexTensor(TORCH, {
+        ...call,
+        args: [{ name: undefined, value, at: call.site }, ...call.args.slice(1)],
+      })
+    : call.host.unknown('a part of a dataset', call.site);
+
 /** Each sample is a row of every tensor. */
 function refuseCounts({ host, site, args, open }: Call): Value | undefined {
   const operands = args.map(({ value, at }) => ({
@@ -122,6 +140,8 @@ export const TensorDataset = datasetClass('TensorDataset', (call, type) => {
   if (wrong) return wrong;
   const samples: Samples = {
     length: first?.kind === 'tensor' ? shapeOf(first)?.[0] : undefined,
+    at: call =>
+      isOfSeveral(call.args[1]?.value) ? tuple(tensors.map(value => partOf(call, value))) : undefined,
     sample: (host, site) => tuple(tensors.map(value => rowOf(host, value, site))),
   };
   return makeDataset(call.host, type, call.site, samples, { tensors: tuple(tensors) });
