@@ -1,5 +1,7 @@
 /** Runs files on shapes and collects what was found, by file. */
+
 import type { Project } from '../project/source.ts';
+import type { Origin } from '../shapes/index.ts';
 import type { Changes, Value } from '../values/index.ts';
 import { runEntries } from './entries.ts';
 import { dropWhatHintsFound } from './hint-dependence.ts';
@@ -43,17 +45,15 @@ export function examined(
     these: readonly string[],
     other: Project,
     changed: { budget?: number; takesHints?: boolean },
+    watches?: readonly Origin[],
   ): Recorder => {
-    const fresh = new Recorder({ observes: false });
+    const fresh = new Recorder({ observes: false, ...(watches && { watches }) });
     runRoots(createMachine(other, { roots, recorder: fresh, ...options, ...changed }), these);
     return fresh;
   };
   if (usesHints)
     dropWhatHintsFound(recorder, withoutHints ?? (() => again(found, project, { takesHints: false })));
-  nameVersions(recorder, project, (other, budget) => {
-    const run = again(refused, other, { budget });
-    return run.isCut ? undefined : run;
-  });
+  nameVersions(recorder, project, (other, budget, watches) => again(refused, other, { budget }, watches));
   return recordedIn(recorder, project);
 }
 

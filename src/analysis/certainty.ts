@@ -1,10 +1,16 @@
 /** Whether what is refused is certain enough to be told: nobody has counted the axes of an input that is not known. */
-import { type Conflict, shapeOf, TAKEN_FOR_BATCH, type TensorValue } from '../values/index.ts';
+import {
+  type Conflict,
+  shapeOf,
+  TAKEN_FOR_BATCH,
+  TAKEN_FOR_SEVERAL,
+  type TensorValue,
+} from '../values/index.ts';
 
-/** Whether a conflict about a number of axes has an operand that was only taken for a batch: as one sample it has an axis less. */
+/** Whether a conflict about a number of axes has an operand that was only taken for a batch, or of which an axis was only taken to stay: it may have an axis less. */
 export const restsOnAssumedRank = (conflict: Conflict): boolean => isOfRank(conflict) && isMarked(conflict);
 
-/** Whether the tensor was only taken for a batch, so that it may have an axis less. */
+/** Whether the tensor may have an axis less. */
 export const isOfAssumedRank = (tensor: TensorValue): boolean => mentions(tensor, new Set());
 
 function isOfRank(conflict: Conflict): boolean {
@@ -34,7 +40,7 @@ function mentions(part: unknown, seen: Set<unknown>): boolean {
   if (isTensor(part)) return mentions(shapeOf(part), seen);
   // Layers and models are what they are whatever they were called with.
   if ('kind' in part && part.kind === 'native') return false;
-  if ('what' in part && part.what === TAKEN_FOR_BATCH) return true;
+  if ('what' in part && (part.what === TAKEN_FOR_BATCH || part.what === TAKEN_FOR_SEVERAL)) return true;
   return Object.values(part).some(inner => mentions(inner, seen));
 }
 

@@ -68,7 +68,11 @@ class FileRecord {
 export interface RecorderOptions {
   /** Keep the values of expressions, which hovers show. They hold on to all that a run has made: not for many files at a time. */
   readonly observes: boolean;
+  /** Statements of which it is to be known whether a run has come behind them; absent: none. */
+  readonly watches?: readonly Origin[];
 }
+
+const placeOf = ({ file, start }: Origin): string => `${start}:${file}`;
 
 /** One thing that a recorder was told, for telling it another one. */
 export type Told = (recorder: Recorder) => void;
@@ -94,10 +98,13 @@ export class Recorder {
   suspicionCount = 0;
   /** Some root was not run to its end. */
   isCut = false;
+  /** Those that are watched, and whether a run has been through them. */
+  readonly #passed: Map<string, boolean> | undefined;
 
   /** Empty, or with what another holds by now: neither sees what the other records from then on. */
-  constructor({ observes }: RecorderOptions, other?: Recorder) {
+  constructor({ observes, watches }: RecorderOptions, other?: Recorder) {
     this.#observes = observes;
+    this.#passed = watches && new Map(watches.map(at => [placeOf(at), false]));
     if (!other) return;
     this.#layers = new Set(other.#layers);
     this.#models = new Map(other.#models);
@@ -108,6 +115,21 @@ export class Recorder {
     this.suspicionCount = other.suspicionCount;
     this.isCut = other.isCut;
     for (const [path, record] of other.#files) this.#files.set(path, new FileRecord(record));
+  }
+
+  get isWatching(): boolean {
+    return this.#passed !== undefined;
+  }
+
+  /** A statement has been executed to its end. */
+  pass(statement: Origin): void {
+    const place = this.#passed && placeOf(statement);
+    if (place !== undefined && this.#passed?.has(place)) this.#passed.set(place, true);
+  }
+
+  /** Whether all that a statement could tell has been told. */
+  hasPassed(statement: Origin): boolean {
+    return !this.isCut || this.#passed?.get(placeOf(statement)) === true;
   }
 
   copy(): Recorder {

@@ -31,6 +31,7 @@ export function executeBlock(m: Machine, frame: Frame, block: readonly Stmt[]): 
     for (const s of block) if (s.kind === 'function') defineFunction(m, frame, s);
   for (const s of block) {
     const flow = execute(m, frame, s);
+    if (m.recorder.isWatching) m.recorder.pass(at(frame, headOf(s)));
     if (flow !== 'next') return flow;
   }
   return 'next';

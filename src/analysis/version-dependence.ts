@@ -4,24 +4,28 @@
  */
 import { editionsOf } from '../frameworks/index.ts';
 import type { Project } from '../project/source.ts';
+import type { Origin } from '../shapes/index.ts';
 import type { Assumption, Edition, Finding, FrameworkName, Version } from '../values/index.ts';
 import type { Recorder } from './recorder.ts';
 
-/** Nodes that a run as another version may visit: what it does not reach is not compared. */
+/** Nodes that a run as another version may visit: what it does not come behind is not compared. */
 const BUDGET = 300_000;
 
-/** A run of the roots that have refusals; undefined where it was cut off. */
-type Rerun = (project: Project, budget: number) => Recorder | undefined;
+/** A run of the roots that have refusals, as far as the budget goes; it knows which of the statements it has passed. */
+type Rerun = (project: Project, budget: number, statements: readonly Origin[]) => Recorder;
 
 type Decider = FrameworkName | 'tf_keras';
 
 /** Adds what they rest on to the refusals that a recorder holds. */
 export function nameVersions(recorder: Recorder, project: Project, rerun: Rerun): void {
   if (recorder.findingCount === 0) return;
+  const refusing = [...recorder.paths()].flatMap(path =>
+    recorder.of(path).findings.map(({ statement }) => statement),
+  );
   for (const [framework, versions] of versionsAsked(recorder)) {
     for (const edition of otherEditions(framework, [...versions.values()])) {
-      const other = rerun(asEdition(project, framework, edition), BUDGET);
-      if (other) compare(recorder, other, framework, versions);
+      const other = rerun(asEdition(project, framework, edition), BUDGET, refusing);
+      compare(recorder, other, framework, versions);
     }
   }
 }
@@ -76,7 +80,8 @@ function compare(
     if (!version) continue;
     const assumption: Assumption = { kind: 'version', framework, version };
     findings.forEach((finding, i) => {
-      if (restsOnVersion(finding) || !runsOn(finding, findings, other.of(path).findings)) return;
+      const isCompared = !restsOnVersion(finding) && other.hasPassed(finding.statement);
+      if (!isCompared || !runsOn(finding, findings, other.of(path).findings)) return;
       findings[i] = { ...finding, assumptions: [...finding.assumptions, assumption] };
     });
   }

@@ -12,6 +12,7 @@ import {
   type TensorValue,
   type Value,
 } from '../../values/index.ts';
+import { isOfAssumedRank } from '../certainty.ts';
 import type { Machine } from '../machine.ts';
 import { isSure } from './refusal.ts';
 
@@ -31,7 +32,8 @@ const TENSORS: Partial<Record<FrameworkName, Tensors>> = {
 
 function arrayOf(value: Value): { readonly tensor: TensorValue; readonly of: Tensors } | undefined {
   const of = value.kind === 'tensor' ? TENSORS[value.framework] : undefined;
-  if (value.kind !== 'tensor' || !of || value.graph || isFrameworkGuessed(value)) return undefined;
+  if (value.kind !== 'tensor' || !of || value.graph || isFrameworkGuessed(value) || isOfAssumedRank(value))
+    return undefined;
   return { tensor: value, of };
 }
 

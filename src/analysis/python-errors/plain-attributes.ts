@@ -1,4 +1,5 @@
 /** Attributes that values of Python's own types do not have: those of tensors, on what turned out to be none. */
+import { dtypeOf } from '../../frameworks/array/dtype.ts';
 import { tensorBehaviour } from '../../frameworks/index.ts';
 import { namesOfItems, type Value } from '../../values/index.ts';
 import { lacks } from '../library/python/lacks.ts';
@@ -62,7 +63,8 @@ export function lacksPlain(m: Machine, value: Value, type: string, name: string)
     case 'tuple':
       return isOfTensors(name) && lacks(value, name) && !namesOfItems(value);
     case 'str':
-      return TENSOR_ATTRIBUTES.has(name) && name !== 'split';
+      // A dtype counts as its name.
+      return TENSOR_ATTRIBUTES.has(name) && name !== 'split' && dtypeOf(value) === undefined;
     default:
       return numberLacks(m, name);
   }

@@ -10,8 +10,9 @@ import {
   squeeze as squeezeShape,
   unflatten as unflattenShape,
   unknownDim,
+  withOrigin,
 } from '../../shapes/index.ts';
-import { asInt, contentIn, shapeOf, type Value } from '../parts.ts';
+import { asInt, contentIn, shapeOf, TAKEN_FOR_SEVERAL, type Value } from '../parts.ts';
 import { changed } from './change.ts';
 import { axesOf, axisOption, type Operation, operandAt, option } from './operation.ts';
 import { refused, result } from './scene.ts';
@@ -91,8 +92,12 @@ export const squeeze = (op: Operation): Value => {
   if (input && options.lenient && axes && axes !== 'all') suspectSqueeze(op, input, axes);
   return changed(op, input, shape => {
     const named = axes === 'all' ? shape.map((_, axis) => axis) : (axes ?? []);
-    const isOpen = (options.lenient || axes === 'all') && named.some(axis => mayBeOne(shape, axis));
-    return axes === undefined || isOpen ? UNDECIDED : squeezeShape(shape, axes, options);
+    const isOpen = options.lenient && named.some(axis => mayBeOne(shape, axis));
+    const isAssumed = axes === 'all' && named.some(axis => mayBeOne(shape, axis));
+    const known = isAssumed
+      ? shape.map(dim => withOrigin(dim, { ...op.site, what: TAKEN_FOR_SEVERAL }))
+      : shape;
+    return axes === undefined || isOpen ? UNDECIDED : squeezeShape(known, axes, options);
   });
 };
 

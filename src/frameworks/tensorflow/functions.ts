@@ -3,7 +3,17 @@ import type { Flavour } from '../array/flavour.ts';
 import { instance, opaqueClass } from '../array/opaque.ts';
 import { type FunctionTable, functionValue } from '../array/operation.ts';
 import { arrayFlavour, graphMembers } from '../keras/functions.ts';
-import { type Call, moduleOf, type NativeClass, NONE, nativeFunction, string, type Value } from '../parts.ts';
+import {
+  type Call,
+  itemsOf,
+  list,
+  moduleOf,
+  type NativeClass,
+  NONE,
+  nativeFunction,
+  string,
+  type Value,
+} from '../parts.ts';
 import { CONTROL } from './control.ts';
 import { dataModule } from './data.ts';
 import { TensorSpec } from './data-elements.ts';
@@ -63,10 +73,16 @@ export function tensorflowMembers(legacy = false): Record<string, Value | (() =>
     function: nativeFunction('tf.function', decorator),
     ...Object.fromEntries(DTYPES.map(name => [name, string(name)])),
     Tensor: opaqueClass({ qualified: 'tf.Tensor', framework: 'tensorflow' }),
-    TensorShape: nativeFunction('tf.TensorShape', call => call.args[0]?.value ?? NONE),
+    TensorShape: nativeFunction('tf.TensorShape', tensorShape),
     newaxis: NONE,
     __version__: string(undefined),
   };
+}
+
+/** A list of sizes, with attributes of its own: it is no list of Python's. */
+function tensorShape({ args: [given] }: Call): Value {
+  const sizes = given && itemsOf(given.value);
+  return sizes ? list(sizes) : (given?.value ?? NONE);
 }
 
 function randomModule(members: (table: FunctionTable) => Readonly<Record<string, () => Value>>): Value {

@@ -77,6 +77,21 @@ model.set_weights([np.zeros((3, 12)), np.zeros((4, 12)), np.zeros((12,))])
     assert.deepEqual(await saidOf(code, pinned('keras==2.2.4')), []);
   });
 
+  it('is named where the run as another version ends behind the statement', async () => {
+    const code = [
+      'from keras import layers',
+      'layers.Dropout(0.5, batch_input_shape=(1, 2))',
+      'n = 0',
+      'for i in range(400):',
+      '    for j in range(100):',
+      '        n = n + i * 90 + j + i * i + j * j',
+      'layers.Dropout(0.5, bogus=1)',
+    ];
+    const [first = '', second] = await saidOf(code.join('\n'));
+    assert.match(first, ASSUMED);
+    assert.equal(second, '');
+  });
+
   it('is named where another file has imported the framework', async () => {
     const files = { 'cells.py': 'from keras import layers\ndef make(n):\n    return layers.Dense(n)\n' };
     const problems = problemsOf(

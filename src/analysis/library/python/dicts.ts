@@ -22,6 +22,8 @@ export function dictOf(call: Call, value: Value | undefined): Value {
     const { known, rest, keys } = value.entries.value;
     return dict([...known, ...named], rest, keys);
   }
+  // What has `keys` is asked for them: tables, files of arrays.
+  if (value.kind === 'native' && !value.layer) return dict(named, lost(call));
   const [key, any] = inPairs(value) ?? [];
   if (key && any) return dict(named, withoutPlaces(any), withoutPlaces(key));
   const items = call.host.items(value);

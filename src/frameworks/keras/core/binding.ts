@@ -120,11 +120,17 @@ export function bindLayer(call: Call, spec: LayerSpec, flavour: Flavour, scene: 
     ...(flavour.name === 'keras3' ? [] : (spec.oldKeywords ?? [])),
     ...(spec.recurrent ? recurrentKeywords(spec, flavour) : []),
   ];
-  const unknown = bound.keywords.find(argument => !accepted.includes(argument.name ?? ''));
+  const laidOut = flavour.name === 'tf_keras' && !spec.recurrent ? layoutsOf(bound.names) : [];
+  const known = new Set([...accepted, ...laidOut]);
+  const unknown = bound.keywords.find(argument => !known.has(argument.name ?? ''));
   if (!unknown) return bound;
   refuseUnknown(scene, unknown, [...bound.names, ...accepted]);
   return undefined;
 }
+
+/** How each weight lies on several devices (`allow_initializer_layout` of tf_keras/src/dtensor/utils.py). */
+const layoutsOf = (names: readonly string[]): readonly string[] =>
+  names.flatMap(name => (name.endsWith('_initializer') ? [name.replace(/_initializer$/, '_layout')] : []));
 
 /** Recurrent layers take a few keywords of old; of the cells those with gates do. */
 function recurrentKeywords(spec: LayerSpec, flavour: Flavour): readonly string[] {

@@ -80,6 +80,13 @@ export function ownMethod(
   return method.kind === 'bound' && method.function.kind === 'function' ? method : undefined;
 }
 
+/** Whether `call` was set to what is not known: `Net.call = wrapped(Net.call)`. */
+const isOpen = ({ attributes, class: cls }: ObjectValue): boolean =>
+  attributes.value.get('call')?.kind === 'unknown' || isOpenClass(cls);
+
+const isOpenClass = (cls: Value): boolean =>
+  cls.kind === 'class' && (cls.members.value.get('call')?.kind === 'unknown' || cls.bases.some(isOpenClass));
+
 const builtOf = attached<ObjectValue, boolean>(false, (a, b) => a && b);
 
 export function runUserLayer(flavour: Flavour, call: Call, self: ObjectValue): Value {
@@ -90,6 +97,8 @@ export function runUserLayer(flavour: Flavour, call: Call, self: ObjectValue): V
   if (refusesArrays(flavour, call, self.class.name))
     return host.because({ missing: `the result of \`${self.class.name}\``, at: site });
   const method = ownMethod(host, self, 'call', site);
+  if (!method && isOpen(self))
+    return host.unknown(`the result of \`${self.class.name}\`, whose \`call\` is not known`, site);
   const isNew = flavour.name === 'keras3';
   if (isNew && refusesOwnCall(call, self, method))
     return host.because({ missing: `the result of \`${self.class.name}\``, at: site });
