@@ -55,7 +55,8 @@ export function isBareFunction(value: Value): boolean {
 
 /** The same of what is surely no class, for those are subscripted (`list[int]`): Python's own (`dict`, `collections.deque`) and some of frameworks are functions here. */
 export const isNoClass = (value: Value): boolean =>
-  isBareFunction(value) && (value.kind !== 'native-function' || value.receiver !== undefined);
+  isBareFunction(value) &&
+  (value.kind !== 'native-function' || value.receiver !== undefined || value.isFunction === true);
 
 const isNoInt = (value: Value): boolean =>
   isNoNumber(value) || isFloat(value) || isFlag(value) || value.kind === 'list';

@@ -28,7 +28,11 @@ export function graphMembers(flavour: Flavour, table: FunctionTable): Record<str
   return Object.fromEntries(
     Object.entries(table).map(([name, definition]) => [
       name,
-      () => graphFunction(functionValue(flavour, name, definition)),
+      () =>
+        graphFunction({
+          ...functionValue(flavour, name, definition),
+          isFunction: flavour.module === 'keras.ops',
+        }),
     ]),
   );
 }
