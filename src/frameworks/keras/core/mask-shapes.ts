@@ -2,7 +2,14 @@
  * Masks that a layer is called with, against its input: keras/src/backend/common/masking.py leaves them as they are, and the backends find out. What is
  * symbolic is not looked at, and other versions than Keras 3 and TensorFlow's are not known.
  */
-import { compare, constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
+import {
+  broadcast,
+  constantOf,
+  type Dim,
+  type Shape,
+  type ShapeResult,
+  size,
+} from '../../../shapes/index.ts';
 import { refused, refuseOperands } from '../../array/scene.ts';
 import { type Argument, itemsOf, type Operand, shapeOf, type Value } from '../../parts.ts';
 import type { Use } from './description.ts';
@@ -77,19 +84,23 @@ export function refusePooledMask(use: Use): Value | undefined {
   ]);
 }
 
-/** Whether the input of a mean over steps may be stretched to the mask in turn: to its batch, or to axes that only the mask has. */
-export function stretchesInput(use: Use): boolean {
-  const mask = maskOf(use, 'mask');
-  const [batch] = use.inputs[0]?.shape ?? [];
-  if (!mask) return false;
-  const [ofMask] = mask.shape ?? [];
-  return (
-    mask.shape?.length !== 2 ||
-    !batch ||
-    !ofMask ||
-    (compare(batch, ofMask) !== 'equal' && constantOf(ofMask) !== 1)
-  );
+/**
+ * The mean over steps (axis 1) of an input under a mask that was given: the mask gets an axis behind its first two, the product is summed, and divided by the sum
+ * of the mask. undefined: there is no such mask, or its shape is not known. Source: keras/src/layers/pooling/global_average_pooling1d.py
+ */
+export function meanUnderMask(use: Use, keepsAxis: boolean): ShapeResult | 'no axis' | undefined {
+  const given = use.argument('mask');
+  const mask = maskOf(use, 'mask')?.shape;
+  const input = use.inputs[0]?.shape;
+  if (!given || !mask || !input) return undefined;
+  if (mask.length < 2) return 'no axis';
+  const weights = [...mask.slice(0, 2), ONE, ...mask.slice(2)];
+  const product = broadcast(input, weights);
+  const sum = (shape: Shape) => shape.toSpliced(1, 1, ...(keepsAxis ? [ONE] : []));
+  return product.ok ? broadcast(sum(product.value), sum(weights)) : product;
 }
+
+const ONE = size(1);
 
 /** (batch, queries, keys) is stretched to the scores. */
 export function refuseAttentionMask(

@@ -8,11 +8,11 @@ import {
   size,
   unknownDim,
 } from '../../../shapes/index.ts';
-import { refuseOperands } from '../../array/scene.ts';
+import { refuseArgument, refuseOperands } from '../../array/scene.ts';
 import type { Value } from '../../parts.ts';
 import { isChannelsFirst } from '../core/data-format.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
-import { refusePooledMask, stretchesInput } from '../core/mask-shapes.ts';
+import { meanUnderMask, refusePooledMask } from '../core/mask-shapes.ts';
 import type { Options } from '../core/options.ts';
 import { output } from '../core/tensors.ts';
 import { channelAxis, paddingOf } from './convolution.ts';
@@ -46,7 +46,7 @@ function globalPooling(axes: number) {
     const plain = shaped(compute, { ranks: { exactly: axes + 2 } });
     return {
       ...plain,
-      outputs: use => largestOfNothing(use, options) ?? refuseMask(use, options) ?? plain.outputs(use),
+      outputs: use => largestOfNothing(use, options) ?? masked(use, options, keeps) ?? plain.outputs(use),
     };
   };
 }
@@ -56,10 +56,22 @@ const openPools = (shape: Shape, keeps: boolean | undefined): Shape =>
   (keeps ? shape : shape.slice(0, 2)).map((dim, axis) => (axis === 0 ? dim : unknownDim()));
 
 /** Only means over steps look at a mask. */
-const refuseMask = (use: Use, options: Options): Value | undefined =>
-  options.scene.operation === 'GlobalAveragePooling1D' && isChannelsFirst(options, 1) === false
-    ? (refusePooledMask(use) ?? (stretchesInput(use) ? output(use, undefined) : undefined))
-    : undefined;
+function masked(use: Use, options: Options, keeps: boolean | undefined): Value | undefined {
+  if (options.scene.operation !== 'GlobalAveragePooling1D' || isChannelsFirst(options, 1) !== false)
+    return undefined;
+  const mean = meanUnderMask(use, keeps === true);
+  const given = use.argument('mask');
+  if (mean === 'no axis' && given)
+    return refuseArgument(use, {
+      parameter: 'mask',
+      aspect: 'value',
+      allowed: 'of (batch, steps)',
+      at: given.at,
+    });
+  const wrong = refusePooledMask(use);
+  if (wrong || !mean || mean === 'no axis') return wrong;
+  return output(use, mean.ok && keeps !== undefined ? mean.value : undefined);
+}
 
 /** Keras 3 finds no largest value where there are no elements. */
 function largestOfNothing(use: Use, { scene, flavour }: Options): Value | undefined {
