@@ -13,6 +13,7 @@ import {
 import { refusesKinds } from './argument-kinds.ts';
 import { layerAttribute, layerLacks } from './attributes.ts';
 import { bindLayer, suspectMisspelt } from './binding.ts';
+import { methodsOfClass } from './class-methods.ts';
 import { declaredShape, mayDeclare, misdeclared } from './declared.ts';
 import type { LayerDescription, LayerSpec } from './description.ts';
 import type { Flavour } from './flavour.ts';
@@ -33,6 +34,7 @@ export function layerClass(
   qualified = qualifiedName(flavour, spec.name),
 ): NativeClass {
   const bases = [...(spec.bases ?? []), 'Layer'].map(base => qualifiedName(flavour, base));
+  const methods = methodsOfClass(flavour, 'Layer');
   const type: NativeClass = {
     kind: 'native-class',
     name: spec.name,
@@ -41,7 +43,7 @@ export function layerClass(
     ancestors: bases,
     role: spec.recurrent ? 'recurrent' : 'layer',
     construct: call => construct(call, spec, flavour, type) ?? refusedLayer(call, spec),
-    member: (_host, name) => (name === '__name__' ? string(spec.name) : undefined),
+    member: (host, name) => (name === '__name__' ? string(spec.name) : methods?.(host, name)),
     extend: userLayer(flavour, call => construct(call, spec, flavour, type)),
   };
   return type;

@@ -2,7 +2,7 @@
 import { refuseArgument } from '../../array/scene.ts';
 import { bind, type Call, signature, type Value } from '../../parts.ts';
 import { isOther, TRAINABLE } from '../core/argument-kinds.ts';
-import { NO_NAME } from '../core/common-kinds.ts';
+import { isNoScalar, NO_NAME } from '../core/common-kinds.ts';
 import type { Flavour } from '../core/flavour.ts';
 
 /** As Keras 3 has it; the names that it gives are checked as those of layers are. */
@@ -36,4 +36,5 @@ export function refusesSequential(call: Call, flavour: Flavour): boolean {
 
 const isNoList = (value: Value): boolean =>
   (value.kind === 'number' && value.dim !== undefined) ||
+  isNoScalar(value) ||
   (value.kind === 'native' && value.layer !== undefined);

@@ -2,6 +2,7 @@
 import { refuseArgument } from '../../array/scene.ts';
 import type { Call, Extension, NativeClass, NativeValue, ObjectValue, Value } from '../../parts.ts';
 import { noteRun } from '../../runs.ts';
+import { methodsOfClass } from '../core/class-methods.ts';
 import type { Flavour } from '../core/flavour.ts';
 import { heldLayers } from '../core/held-layers.ts';
 import { isOfEveryModel } from '../core/known-names.ts';
@@ -25,6 +26,7 @@ export function modelClass(flavour: Flavour): NativeClass {
     framework: flavour.framework,
     ancestors: [qualifiedName(flavour, 'Layer')],
     construct: call => construct(call, flavour, type),
+    member: methodsOfClass(flavour, 'Model'),
   };
   const initialise = (call: Call, self: ObjectValue) =>
     self.base.value ?? owned(functional(call, flavour, type) ?? subclassed(call, flavour, type, self), self);
@@ -57,6 +59,7 @@ export function sequentialClass(flavour: Flavour): NativeClass {
       refusesSequential(call, flavour)
         ? call.host.because({ missing: 'a model that is refused', at: call.site })
         : makeSequential(call, flavour, type).value,
+    member: methodsOfClass(flavour, 'Sequential'),
   };
   const initialise = (call: Call, self: ObjectValue) =>
     self.base.value ?? owned(makeSequential(call, flavour, type).value, self);
