@@ -109,7 +109,8 @@ function holdsByCell({ flavour, description, value }: Instance): boolean {
 /** What the layer surely does not have, or not before it has been called. */
 export function layerLacks(host: Host, instance: Instance, name: string): boolean | Lack {
   const { flavour, value } = instance;
-  if (KERNEL.test(name)) return holdsByCell(instance) || isSurelyUnbuilt(host, value);
+  if (KERNEL.test(name))
+    return holdsByCell(instance) || (isSurelyUnbuilt(host, value) && unbuiltKernel(instance, name));
   if (flavour.name !== 'keras3')
     return (isEnd(name) || OF_MODELS.has(name)) && isUncalled(host, instance)
       ? noEnd(instance.name, name, flavour.name)
@@ -120,6 +121,17 @@ export function layerLacks(host: Host, instance: Instance, name: string): boolea
   }
   return isEnd(name) && isUncalled(host, instance) ? noEnd(instance.name, name, flavour.name) : false;
 }
+
+/** Layers of Keras 3 that have a property of this name, which asks whether they are built. */
+const ASKING = /^(Dense|EinsumDense|Conv[123]D(Transpose)?)$/;
+
+const unbuiltKernel = ({ flavour, value }: Instance, name: string): true | Lack =>
+  flavour.name === 'keras3' && ASKING.test(value.class.name) && name === 'kernel'
+    ? {
+        says: `You must build the layer before accessing \`${name}\`.`,
+        instead: 'It has one once it is built or called',
+      }
+    : true;
 
 const isUncalled = (host: Host, { value, ends }: Instance): boolean =>
   !ends.value && hasSurelyNoEnds(host, value);

@@ -102,25 +102,35 @@ export function meanUnderMask(use: Use, keepsAxis: boolean): ShapeResult | 'no a
 
 const ONE = size(1);
 
-/** (batch, queries, keys) is stretched to the scores. */
+/** (batch, queries, keys) is stretched to the scores (batch, heads, queries, keys), and so are the last axes of those, and all four. */
 export function refuseAttentionMask(
   use: Use,
   query: Operand,
   value: Operand,
-  [batch, queries]: Shape,
-  keys: Dim | undefined,
+  scores: Shape | undefined,
 ): Value | undefined {
-  return refuseMasks(
-    use,
-    maskOf(use, 'attention_mask'),
-    3,
-    [query, value],
-    [
-      { axis: 0, dim: batch, stretches: 'both' },
-      { axis: 1, dim: queries, stretches: 'both' },
-      { axis: 1, dim: keys, operand: 1, stretches: 'both' },
-    ],
-  );
+  const [batch, , queries, keys] = scores ?? [];
+  const mask = maskOf(use, 'attention_mask');
+  if (mask?.shape?.length === 3)
+    return refuseMasks(
+      use,
+      mask,
+      3,
+      [query, value],
+      [
+        { axis: 0, dim: batch, stretches: 'both' },
+        { axis: 1, dim: queries, stretches: 'both' },
+        { axis: 1, dim: keys, operand: 1, stretches: 'both' },
+      ],
+    );
+  if (!mask?.shape || !scores || mask.shape.length > scores.length) return undefined;
+  const result = broadcast(scores, mask.shape);
+  if (result.ok) return undefined;
+  // They stand nowhere in the program.
+  const at = { ...query.at, end: query.at.start };
+  const operand = { role: 'the attention scores', shape: scores, tensor: undefined, at };
+  refuseOperands(use, [operand, mask], result.mismatch, mask.at);
+  return refused(use);
 }
 
 /** A list of the mask of the queries and that of the values, each (batch, steps); what is stretched by them is not told. keras/src/layers/attention/attention.py */

@@ -164,7 +164,7 @@ function attendHeads(use: Use, heads: Heads): Value {
   if (use.flavour.name === 'keras3' && refusesHeads(use, query.shape, value, key)) return refused(use);
   const given = use.argument('value');
   const operand = { role: 'value', shape: value, tensor: undefined, at: given?.at ?? use.site };
-  const masked = refuseAttentionMask(use, query, operand, query.shape, value?.[1]);
+  const masked = refuseAttentionMask(use, query, operand, scoresOf(heads, query.shape, value));
   if (masked) return masked;
   keepWeights(use, heads, query.shape, value, key);
   const size = last(query.shape);
@@ -172,11 +172,15 @@ function attendHeads(use: Use, heads: Heads): Value {
   const main = output(use, sizes && [...query.shape.slice(0, -1), ...sizes], 'sequence');
   const scores = use.argument('return_attention_scores');
   if (!scores || asBool(scores.value) === false) return main;
-  const [batch, steps] = query.shape;
   // While a model is described, Keras 3 takes the queries for the keys too.
-  const keys = use.symbolic ? steps : value?.[1];
-  const all = batch && steps && keys && [batch, heads.heads, steps, keys];
+  const all = scoresOf(heads, query.shape, use.symbolic ? query.shape : value);
   return several({ ...use.flavour, results: 'tuple' }, [main, output(use, all)]);
+}
+
+/** (batch, heads, queries, keys) */
+function scoresOf({ heads }: Heads, [batch, queries]: Shape, value: Shape | undefined): Shape | undefined {
+  const keys = value?.[1];
+  return batch && queries && keys && [batch, heads, queries, keys];
 }
 
 /** Attention to itself is asked for by giving the query twice. */

@@ -30,7 +30,8 @@ function wrongCount({ args, site }: Call): WrongArgument | undefined {
     allowed: 'the outputs of the model',
     at: site,
   } as const;
-  if (isSymbolic && positional.length === 1 && (!second || old))
+  const isTensor = isSymbolic || first?.value.kind === 'tensor';
+  if (isTensor && positional.length === 1 && (!second || old))
     return { ...wrong, says: 'takes 1 positional argument but 2 were given' };
   const isAlone = args.every(({ name }) => (name === 'inputs') !== (name === 'outputs')) && args.length === 1;
   if (isSymbolic && isAlone) {
