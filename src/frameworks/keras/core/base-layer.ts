@@ -23,7 +23,7 @@ import type { LayerDescription } from './description.ts';
 import type { Flavour } from './flavour.ts';
 import { allHeld, heldLayers, tracksHeld } from './held-layers.ts';
 import { Instance } from './instance.ts';
-import { isOfEveryLayer } from './known-names.ts';
+import { isOfEveryLayer, isOfModelsAlone } from './known-names.ts';
 import { qualifiedName } from './layer-class.ts';
 import { autoName } from './names.ts';
 import { Options } from './options.ts';
@@ -52,7 +52,7 @@ export function baseLayerClass(flavour: Flavour, name = 'Layer'): NativeClass {
   const initialise = (call: Call, self: ObjectValue) =>
     self.base.value ?? construct(call, flavour, type, self);
   const inherited = name === 'Layer' ? isOfEveryLayer : undefined;
-  return { ...type, extend: { ...extension, initialise, inherited } };
+  return { ...type, extend: { ...extension, initialise, inherited, lacks: isOfModelsAlone } };
 }
 
 function construct(call: Call, flavour: Flavour, type: NativeClass, self?: ObjectValue): NativeValue {
