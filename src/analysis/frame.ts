@@ -13,6 +13,24 @@ export interface Exit {
   readonly changes: Changes;
 }
 
+/** The innermost loop. */
+export interface LoopFrame {
+  readonly start: Mark;
+  /** Where its present round began. */
+  round: Mark;
+  /** How many refusals there were before it. */
+  readonly refusals: number;
+  /** How many of its last rounds have changed nothing but the variables that it counts by. */
+  settled: number;
+}
+
+export const loopFrom = (start: Mark, refusals: number): LoopFrame => ({
+  start,
+  round: start,
+  refusals,
+  settled: 0,
+});
+
 export interface Frame {
   readonly scope: Scope;
   readonly file: string;
@@ -31,8 +49,7 @@ export interface Frame {
   readonly exits: Exit[];
   /** Where the function (or the module) began, in the heap's log. */
   readonly entry: Mark;
-  /** Where the innermost loop and its present round began; how many refusals there were before it. */
-  loop: { readonly start: Mark; round: Mark; readonly refusals: number } | undefined;
+  loop: LoopFrame | undefined;
   /** Names declared `global` or `nonlocal`; undefined while there are none. */
   outer: Map<string, 'global' | 'nonlocal'> | undefined;
   /** ES and CommonJS exports of a module; undefined for Python and inside functions. */

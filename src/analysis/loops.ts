@@ -19,7 +19,7 @@ import {
 } from '../values/index.ts';
 import { branchFlow, mergeExits, replaceByExits } from './branches.ts';
 import { evaluate } from './expressions.ts';
-import { at, type Flow, type Frame } from './frame.ts';
+import { at, type Flow, type Frame, loopFrom } from './frame.ts';
 import { iterationOf, tolerating } from './iteration.ts';
 import { type Machine, repeating } from './machine.ts';
 import { mentions } from './mentions.ts';
@@ -58,7 +58,7 @@ function loop(m: Machine, frame: Frame, orelse: readonly Stmt[], run: (own: Fram
   const start = m.heap.open();
   const doubts = m.doubts.length;
   const { undecided } = m;
-  const own: Frame = { ...inner(frame), loop: { start, round: start, refusals: m.recorder.findingCount } };
+  const own: Frame = { ...inner(frame), loop: loopFrom(start, m.recorder.findingCount) };
   let flow = run(own);
   // What a round may have left does not concern what follows the loop.
   if (flow === 'next') {
@@ -83,8 +83,10 @@ function oneRound(m: Machine, own: Frame, body: readonly Stmt[], before: () => v
   const mark = m.heap.open();
   if (own.loop) own.loop.round = mark;
   before();
+  const begun = m.heap.moment();
   const flow = executeBlock(m, inner(own), body);
   const continued = mergeExits(m, own, 'continue', mark);
+  if (own.loop) own.loop.settled = m.heap.isSettledSince(begun) ? own.loop.settled + 1 : 0;
   m.heap.close();
   if (flow === 'continue') return 'next';
   return continued && flow !== 'next' ? 'next' : flow;
@@ -96,7 +98,7 @@ function knownRounds(m: Machine, own: Frame, s: ForStmt, items: readonly Value[]
     ? new Rounds(m, MOST_SHORT_ROUNDS, 0)
     : new Rounds(m, MOST_ROUNDS, items.length);
   for (const [i, item] of items.entries()) {
-    if (!rounds.goesOn()) {
+    if (!rounds.goesOn(own.loop?.settled)) {
       m.recorder.cut(at(own, s.iterable), `what ${items.length} rounds of a loop do: ${i} were followed`);
       const element = anyOfThese(m, items.slice(i)) ?? item;
       return unknownRounds(m, own, s, { element, length: size(items.length - i) });
@@ -246,7 +248,7 @@ function hasBreak(own: Frame): boolean {
 
 function whileRounds(m: Machine, own: Frame, test: Expr, one: () => Flow): Flow {
   const rounds = new Rounds(m, MOST_ROUNDS);
-  while (rounds.goesOn()) {
+  while (rounds.goesOn(own.loop?.settled)) {
     const value = evaluate(m, own, test);
     refuseTruth(m, value, at(own, test));
     const known = truthOf(m, own, value);

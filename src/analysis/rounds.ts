@@ -8,7 +8,11 @@ import type { Machine } from './machine.ts';
 const SHORT = 48;
 
 /** Visited nodes of the rounds of one loop, all that they call included: so many of a short loop, and of a long one. */
-const MOST_NODES = { short: 100_000, long: 5_000 };
+const MOST_NODES = { short: 100_000, long: 20_000 };
+
+/** Where the last rounds have changed nothing. */
+const MOST_SETTLED_NODES = 2_000;
+const SETTLED_ROUNDS = 3;
 
 /** So many rounds are followed whatever they cost. */
 const FEWEST_ROUNDS = 4;
@@ -35,12 +39,13 @@ export class Rounds {
     return this.#count;
   }
 
-  /** Before each round: whether it is to be followed by itself. */
-  goesOn(): boolean {
+  /** Before each round: whether it is to be followed by itself. `settled`: how many of the last have changed nothing but what they are counted by. */
+  goesOn(settled = 0): boolean {
     const { budget, layersMade } = this.#machine;
     const isPlain = layersMade === this.#made;
     this.#made = layersMade;
-    const isDear = isPlain && this.#count >= FEWEST_ROUNDS && this.#budget - budget > this.#mostNodes;
+    const most = settled >= SETTLED_ROUNDS ? MOST_SETTLED_NODES : this.#mostNodes;
+    const isDear = isPlain && this.#count >= FEWEST_ROUNDS && this.#budget - budget > most;
     if (isDear || this.#count === this.#most) return false;
     this.#count++;
     return true;

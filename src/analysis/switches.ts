@@ -4,7 +4,7 @@ import type { Value } from '../values/index.ts';
 import { conditionFlow, mergeExits } from './branches.ts';
 import { equality } from './comparisons.ts';
 import { evaluate } from './expressions.ts';
-import type { Flow, Frame } from './frame.ts';
+import { type Flow, type Frame, loopFrom } from './frame.ts';
 import type { Machine } from './machine.ts';
 import { executeBlock, inner } from './statements.ts';
 import { truthOf } from './truth.ts';
@@ -15,7 +15,7 @@ export function executeSwitch(m: Machine, frame: Frame, s: SwitchStmt): Flow {
   const start = m.heap.open();
   const own: Frame = {
     ...inner(frame),
-    loop: { start, round: frame.loop?.round ?? start, refusals: m.recorder.findingCount },
+    loop: { ...loopFrom(start, m.recorder.findingCount), round: frame.loop?.round ?? start },
   };
   const flow = runCases(m, own, s, subject, 0, false);
   const broke = mergeExits(m, own, 'break', start);

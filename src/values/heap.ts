@@ -29,6 +29,13 @@ export interface Changes {
   readonly until: number;
 }
 
+/** A moment of a run. */
+export interface Moment {
+  readonly mark: Mark;
+  /** The serial of the place that was made last. */
+  readonly since: number;
+}
+
 /** An open branch. What was born after `undone.from` and not after `undone.to` is of a way that has been undone. */
 interface Opening {
   readonly mark: Mark;
@@ -169,6 +176,18 @@ export class Heap {
         }
       });
     }
+  }
+
+  /** This moment, for `isSettledSince`. */
+  moment(): Moment {
+    return { mark: this.#log.length, since: lastSerial() };
+  }
+
+  /** Whether no place that was there at that moment has really changed since. */
+  isSettledSince({ mark, since }: Moment): boolean {
+    return [...this.#firstSince(mark).values()].every(
+      entry => entry.slot.serial > since || entry.isSettled(),
+    );
   }
 
   /** Whether nothing has really changed since the mark. */

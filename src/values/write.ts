@@ -48,6 +48,14 @@ export class Write<T> {
     return slot.held === before || slot.join(before, slot.held) === before;
   }
 
+  /** Whether the slot holds the same as before this write, or a whole number in the place of another, of which no more is known. */
+  isSettled(): boolean {
+    const { slot, before } = this;
+    if (slot.held === before) return true;
+    const both: unknown = slot.join(before, slot.held);
+    return both === before || both === SOME_WHOLE;
+  }
+
   /** How many the slot held before this write and holds now; undefined where either is not certain. */
   growth(): Growth | undefined {
     const { before, slot } = this;
@@ -72,7 +80,7 @@ export class Write<T> {
 /** A write of any type: what the heap does with it needs no type. */
 export type Entry = Pick<
   Write<unknown>,
-  'undo' | 'merge' | 'isStable' | 'isUndone' | 'widen' | 'growth' | 'setCount' | 'born'
+  'undo' | 'merge' | 'isStable' | 'isSettled' | 'isUndone' | 'widen' | 'growth' | 'setCount' | 'born'
 > & {
   readonly slot: AnySlot;
   now(): Entry;
