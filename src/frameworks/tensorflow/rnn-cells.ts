@@ -2,13 +2,14 @@
  * The cells of TensorFlow 1: tf.nn.rnn_cell and tf.contrib.rnn. A cell makes its weights when it first sees an input.
  * https://www.tensorflow.org/api_docs/python/tf/compat/v1/nn/rnn_cell
  */
-import { add, type Dim } from '../../shapes/index.ts';
+import { add, type Dim, size } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
 import { result, type Scene, scenesOf } from '../array/scene.ts';
 import { activationName, makeLayer, plainCell, state } from '../layer.ts';
 import { Options } from '../modules/options.ts';
 import { stepShapes } from '../modules/recurrent/outputs.ts';
 import {
+  asBool,
   asNumber,
   type Bound,
   beside,
@@ -20,6 +21,7 @@ import {
   type NativeClass,
   type NativeValue,
   nativeFunction,
+  shapeOf,
   signature,
   tuple,
   type Value,
@@ -187,12 +189,16 @@ const MultiRNNCell = wrapperClass(
   ({ scene, bound }) => {
     const first = bound.value('cells');
     const cells = (itemsOf(first) ?? scene.host.items(first))?.map(cellOf);
-    if (!cells?.every(cell => cell !== undefined)) return undefined;
+    const areTuples = asBool(bound.value('state_is_tuple'));
+    if (!cells?.every(cell => cell !== undefined) || areTuples === undefined) return undefined;
     return {
       output: cells.at(-1)?.output,
       ...(cells[0]?.rank && { rank: cells[0].rank }),
       ...(cells[0]?.features && { features: cells[0].features }),
-      state: (scene, batch) => tuple(cells.map(cell => cell.state(scene, batch))),
+      state: (scene, batch) => {
+        const states = cells.map(cell => cell.state(scene, batch));
+        return areTuples ? tuple(states) : joinedStates(scene, batch, states);
+      },
       build: (scene, input, over) => {
         let below = input;
         for (const cell of cells) {
@@ -205,6 +211,13 @@ const MultiRNNCell = wrapperClass(
     };
   },
 );
+
+/** One tensor of all states, beside each other; each has to be one tensor itself. */
+function joinedStates(scene: Scene, batch: Dim, states: readonly Value[]): Value {
+  const lasts = states.map(one => (one.kind === 'tensor' ? shapeOf(one)?.at(-1) : undefined));
+  if (!lasts.every(last => last !== undefined)) return scene.host.unknown('the states of cells', scene.site);
+  return result(scene, [batch, lasts.reduce(add, size(0))], { dtype: 'float', role: 'h' });
+}
 
 const wrapped = ({ bound }: Wrapping): Cell | undefined => cellOf(bound.value('cell'));
 

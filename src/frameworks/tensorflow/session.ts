@@ -2,13 +2,22 @@
  * `tf.Session` of TensorFlow 1: what a run gives for the arrays that it is fed, and which arrays a placeholder does not take.
  * https://github.com/tensorflow/tensorflow/blob/v1.15.5/tensorflow/python/client/session.py (`_run`)
  */
-import { compare, type Dim, type Origin, type Shape, substitute, symbolsOf } from '../../shapes/index.ts';
+import {
+  compare,
+  type Dim,
+  type Origin,
+  type Shape,
+  substitute,
+  symbolsOf,
+  unknownDim,
+} from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
 import { literalShape } from '../array/operand.ts';
 import { named } from '../array/pair.ts';
 import { refuseRank, refuseSize, result, type Scene } from '../array/scene.ts';
 import {
   attached,
+  beside,
   bind,
   type Call,
   dict,
@@ -33,8 +42,12 @@ type Placeholders = ReadonlyMap<string, TensorValue>;
 /** The placeholders of a run by their keys in dictionaries. */
 const placeholders = attached<Host, Placeholders>(new Map(), (a, b) => new Map([...a, ...b]));
 
-/** A placeholder may be fed: it is a key of dictionaries. */
-export function takeFeeds(host: Host, placeholder: TensorValue): TensorValue {
+/** The symbols of those sizes of a placeholder that each run decides. */
+const OPEN = beside<TensorValue, ReadonlySet<string>>();
+
+/** A placeholder may be fed: it is a key of dictionaries. `open`: its sizes that each run decides. */
+export function takeFeeds(host: Host, placeholder: TensorValue, open: readonly Dim[]): TensorValue {
+  OPEN.set(placeholder, new Set(open.flatMap(symbolsOf).map(({ id }) => id)));
   const place = placeholders.place(host);
   host.write(place, new Map(place.value).set(markAsKey(placeholder), placeholder));
   return placeholder;
@@ -80,14 +93,16 @@ function refusesFeed({ host }: Call, { placeholder, shape, value }: Feed, at: Or
 }
 
 /** Sizes that a placeholder leaves open, as the arrays that are fed have them. */
-function openSizes(feeds: readonly Feed[]): ReadonlyMap<string, Dim> {
+function openSizes(host: Host, feeds: readonly Feed[]): ReadonlyMap<string, Dim> {
   const sizes = new Map<string, Dim>();
+  // In a run they are numbers, whoever has fed them: nobody knows which.
+  for (const placeholder of placeholders.of(host).values())
+    for (const id of OPEN.get(placeholder) ?? []) sizes.set(id, unknownDim());
   for (const { placeholder, shape } of feeds)
     for (const [axis, dim] of (placeholder.shape ?? []).entries()) {
-      const [symbol, ...others] = symbolsOf(dim);
+      const [symbol] = symbolsOf(dim);
       const fed = shape[axis];
-      if (symbol && others.length === 0 && fed && placeholder.shape?.length === shape.length)
-        sizes.set(symbol.id, fed);
+      if (symbol && fed && OPEN.get(placeholder)?.has(symbol.id)) sizes.set(symbol.id, fed);
     }
   return sizes;
 }
@@ -134,7 +149,7 @@ function run(call: Call): Value {
   const feeds = feedsOf(host, bound.value('feed_dict'));
   const at = bound.at('feed_dict');
   if (feeds.some(feed => refusesFeed(call, feed, at))) return lost();
-  return fetched(call, bound.value('fetches'), openSizes(feeds));
+  return fetched(call, bound.value('fetches'), openSizes(host, feeds));
 }
 
 const session = (name: string): NativeClass =>

@@ -1,5 +1,5 @@
 /** What only TensorFlow 1 (and `tf.compat.v1`) has: cells, what runs them, placeholders, variables by name. */
-import type { Shape } from '../../shapes/index.ts';
+import type { Dim } from '../../shapes/index.ts';
 import { result, scenesOf } from '../array/scene.ts';
 import { flags } from '../flags.ts';
 import {
@@ -46,19 +46,17 @@ const cudnn = moduleOf(
 const sceneOf = scenesOf('tensorflow');
 
 /** `None` is a size that each run decides. */
-function openShape(call: Call, value: Value): Shape | undefined {
-  const names = ['batch', 'size', 'size', 'size'];
-  return itemsOf(value)?.map(
-    (item, i) =>
-      asDim(item) ?? call.host.freshSymbol(names[i] ?? 'size', { ...call.site, start: call.site.start + i }),
-  );
+function openSize({ host, site }: Call, axis: number): Dim {
+  return host.freshSymbol(axis === 0 ? 'batch' : 'size', { ...site, start: site.start + axis });
 }
 
 const placeholder = nativeFunction('tf.placeholder', call => {
   const bound = bind(call, signature('dtype, shape=None, name=None'), 'tf.placeholder', 'tensorflow');
-  const shape = openShape(call, bound.value('shape'));
+  const given = itemsOf(bound.value('shape'))?.map(asDim);
+  const open = given?.map((dim, i) => (dim ? undefined : openSize(call, i)));
+  const shape = given?.flatMap((dim, i) => dim ?? open?.[i] ?? []);
   const made = result(sceneOf(call, 'tf.placeholder'), shape, { role: 'input' });
-  return takeFeeds(call.host, made);
+  return takeFeeds(call.host, made, open?.flatMap(dim => dim ?? []) ?? []);
 });
 
 const getVariable = nativeFunction('tf.get_variable', call => {

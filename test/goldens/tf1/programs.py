@@ -696,3 +696,12 @@ x = tf.placeholder(tf.float32, [8, 4, 5])
 cell = rnn.FusedRNNCellAdaptor(tf.nn.rnn_cell.GRUCell(10))
 outs, state = cell(tf.unstack(x), dtype=tf.float32)
 last = outs[-1]
+# --- joined-states
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [4, 8, 5])
+cells = [tf.nn.rnn_cell.LSTMCell(n, state_is_tuple=False) for n in (10, 6)]
+stack = tf.nn.rnn_cell.MultiRNNCell(cells, state_is_tuple=False)
+before = stack.zero_state(4, tf.float32)
+wrapped = tf.contrib.rnn.DropoutWrapper(stack, output_keep_prob=0.5)
+out, state = tf.nn.dynamic_rnn(wrapped, x, initial_state=before)
