@@ -7,7 +7,7 @@ import { folderOf, isInside, joinPath, normalisePath } from './paths.ts';
 import { createResolver } from './resolve.ts';
 import type { Project } from './source.ts';
 import type { FileStore } from './store.ts';
-import type { Versions } from './versions/index.ts';
+import { type Pins, pinsByCode, type Versions } from './versions/index.ts';
 
 export interface WorkspaceOptions {
   readonly files: FileStore;
@@ -63,6 +63,14 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     const [path, other] = dataPaths(from, name);
     return other === undefined ? path : undefined;
   };
+  const said = new WeakMap<OpenedFile, { readonly pins: Pins | undefined }>();
+  const pinsOf = (path: string): Pins | undefined => {
+    const opened = open(path);
+    if (!opened.ok) return undefined;
+    const known = said.get(opened.file) ?? { pins: pinsByCode(opened.file) };
+    said.set(opened.file, known);
+    return known.pins;
+  };
   return {
     open,
     rootOf,
@@ -88,7 +96,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       const table = path === undefined ? undefined : files.table?.(path);
       return path === undefined || table === undefined ? undefined : { path, table };
     },
-    version: (file, framework) => versions.of(file, rootOf(file), framework),
+    version: (file, framework) => versions.of(file, rootOf(file), framework, pinsOf(file)),
     invalidate: path => void kept.delete(path),
     invalidateNames: () => resolver.forget(),
     clear: () => kept.clear(),

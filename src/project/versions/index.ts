@@ -5,7 +5,8 @@
  * Within a folder, what the project requires counts before what is installed: requirements are the same for everybody who has the
  * project, on a build machine without an environment too, while an environment may be out of date or serve other tools. What is
  * installed decides where requirements leave a choice: within a range, or where they pin nothing. The environment of the interpreter that
- * a person has selected for a root counts there, before one that merely lies in it.
+ * a person has selected for a root counts there, before one that merely lies in it. Where nothing says more, the program itself may: it is written for a
+ * version that has what it uses (`by-code.ts`).
  */
 import type { Version } from '../../values/framework.ts';
 import { folderOf, foldersUpTo, joinPath, nameOf } from '../paths.ts';
@@ -14,17 +15,20 @@ import type { FileStore } from '../store.ts';
 import type { Chosen } from './chosen.ts';
 import { isMetadata } from './environment.ts';
 import { installedFor, installedIn } from './installed.ts';
-import { isExact, newestRelease, type Pinned, type Release, releaseText } from './known.ts';
-import { addPin, deciding, type Pin, type Pins, pinsFrom, releaseFrom } from './pins.ts';
+import { isExact, newestRelease, type Pinned } from './known.ts';
+import { addPin, deciding, type Pin, type Pins, pinsFrom, releaseIn, versionOf } from './pins.ts';
 import { leavesIn } from './ranges.ts';
 import { REQUIREMENT_FILES, type RequirementFile } from './requirements.ts';
 
+export { pinsByCode } from './by-code.ts';
 export { type Chosen, readChosen } from './chosen.ts';
 export { type Environment, environmentAt } from './environment.ts';
 export { type Pinned, SETTABLE } from './known.ts';
+export type { Pins } from './pins.ts';
 
 export interface Versions {
-  of(file: string, root: string, framework: Pinned): Version;
+  /** `code`: what the file itself says (`pinsByCode`), which counts where nothing else does. */
+  of(file: string, root: string, framework: Pinned, code?: Pins): Version;
   /** Forgets what was read; call it when a file that decides versions has changed. */
   forget(): void;
 }
@@ -65,13 +69,14 @@ export function createVersions(
       ],
     }));
   return {
-    of: (file, root, framework) => {
+    of: (file, root, framework, code) => {
       const chosen = chosenFor?.(file);
       const set = chosen && releaseIn(chosen.pins, framework);
       if (set) return set;
       const folder = folderOf(file);
-      return kept(answers, `${folder}\n${root}\n${framework}`, () =>
-        search(placesOf(foldersUpTo(folder, root), root), framework),
+      const said = [...(code?.values() ?? [])].map(({ pinnedBy }) => pinnedBy).join();
+      return kept(answers, `${folder}\n${root}\n${framework}\n${said}`, () =>
+        search([...placesOf(foldersUpTo(folder, root), root), ...placeOf(code)], framework),
       );
     },
     forget: () => {
@@ -95,6 +100,12 @@ interface Place {
   /** Each of its environments by itself, the first that has a framework counts: what one brings says nothing of another. */
   readonly installed: () => readonly Pins[];
 }
+
+/** A program is written for the environment that it needs. */
+const placeOf = (code: Pins | undefined): readonly Place[] =>
+  code ? [{ required: () => NO_PINS, installed: () => [code] }] : [];
+
+const NO_PINS: Pins = new Map();
 
 /** `places`: nearest first. */
 function search(places: readonly Place[], framework: Pinned): Version {
@@ -128,16 +139,6 @@ function firstOf<T, U>(items: readonly T[], find: (item: T) => U | undefined): U
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function releaseIn(pins: Pins, framework: Pinned): Version | undefined {
-  const decided = deciding(pins, framework);
-  const release = decided && releaseFrom(decided.pin, decided.of, framework);
-  return release && versionOf(release, decided.pin.pinnedBy);
-}
-
-function versionOf(release: Release, pinnedBy: string | undefined): Version {
-  return { major: release[0], minor: release[1], text: releaseText(release), pinnedBy };
 }
 
 function requiredIn(files: Files, folder: string): Pins {

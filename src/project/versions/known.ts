@@ -39,10 +39,13 @@ export const NPM_PACKAGES: readonly string[] = [...BY_PACKAGE.keys()].filter(nam
 /** Stands for the patch of a minor version where all its patches are meant. */
 const LAST_PATCH = 99;
 
+/** All patches of a minor version. */
+export const wholeMinor = (major: number, minor: number): Release => [major, minor, LAST_PATCH];
+
 /** Every minor version known, oldest first, each with its last patch. */
 export function knownReleases(framework: Pinned): readonly Release[] {
   return knownOf(framework).minors.flatMap(([major, last]) =>
-    Array.from({ length: last + 1 }, (_, minor): Release => [major, minor, LAST_PATCH]),
+    Array.from({ length: last + 1 }, (_, minor) => wholeMinor(major, minor)),
   );
 }
 

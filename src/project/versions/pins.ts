@@ -1,6 +1,8 @@
 /** What one place says of versions: which release, and what names it. */
+
+import type { Version } from '../../values/framework.ts';
 import { DERIVED } from './derive.ts';
-import { frameworkOf, type Pinned, type Release } from './known.ts';
+import { frameworkOf, type Pinned, type Release, releaseText } from './known.ts';
 import { releaseOf } from './ranges.ts';
 import type { Requirement } from './requirements.ts';
 
@@ -47,4 +49,15 @@ export function deciding(
 /** A framework's release by its own pin, or by that of the framework that brings it. */
 export function releaseFrom({ release }: Pin, of: Pinned, framework: Pinned): Release | undefined {
   return of === framework ? release : DERIVED[framework]?.release(release);
+}
+
+/** The version of a framework that pins say, and where. */
+export function releaseIn(pins: Pins, framework: Pinned): Version | undefined {
+  const decided = deciding(pins, framework);
+  const release = decided && releaseFrom(decided.pin, decided.of, framework);
+  return release && versionOf(release, decided.pin.pinnedBy);
+}
+
+export function versionOf(release: Release, pinnedBy: string | undefined): Version {
+  return { major: release[0], minor: release[1], text: releaseText(release), pinnedBy };
 }

@@ -145,3 +145,51 @@ describe('notebooks on disk', () => {
     assert.match(opened.ok ? '' : opened.reason, /no notebook/);
   });
 });
+
+describe('the version that a program is written for', () => {
+  const versionOf = async (
+    code: string,
+    others: Readonly<Record<string, string>> = {},
+    framework = 'tensorflow',
+  ) => {
+    const workspace = await workspaceOf(filesBelow('/p', { 'm.py': code, ...others }));
+    const { text, pinnedBy } = workspace.version('/p/m.py', framework === 'keras' ? 'keras' : 'tensorflow');
+    return pinnedBy === undefined ? 'newest' : `${text} ${pinnedBy}`;
+  };
+  const AS_TF = 'import tensorflow as tf\n';
+
+  const programs: readonly (readonly [string, string])[] = [
+    [`${AS_TF}x = tf.placeholder(tf.float32, [None, 8])`, '1.15 as the code uses tf.placeholder'],
+    [`${AS_TF}cell = tf.nn.rnn_cell.LSTMCell(8)`, '1.15 as the code uses tf.nn.rnn_cell'],
+    ['import tensorflow\ntensorflow.Session()', '1.15 as the code uses tf.Session'],
+    ['from tensorflow.contrib import rnn', '1.15 as the code uses tf.contrib'],
+    ['from tensorflow.nn import dynamic_rnn', '1.15 as the code uses tf.nn.dynamic_rnn'],
+    [`${AS_TF}x = tf.Variable(tf.ones([3]))`, 'newest'],
+    [`${AS_TF}# tf.placeholder was for this\n"tf.Session"`, 'newest'],
+    ['import other as tf\ntf.placeholder()', 'newest'],
+    [`${AS_TF}print(tf.__version__)\ntf.Session()`, '1.15 as the code uses tf.Session'],
+    [`${AS_TF}tf.compat.v1.set_random_seed(3)\ntf.Session()`, '1.15 as the code uses tf.Session'],
+    [`${AS_TF}tf = tf.compat.v1\ntf.Session()`, 'newest'],
+    ['import tensorflow.compat.v1 as tf\ntf.Session()', 'newest'],
+    [`${AS_TF}if LooseVersion(tf.__version__) < LooseVersion('2'):\n  tf.Session()`, 'newest'],
+    [`${AS_TF}if tf.__version__ < '2':\n  tf.placeholder()`, 'newest'],
+    // TensorFlow 0 is not known.
+    [`${AS_TF}x = tf.placeholder(tf.float32)\ny = tf.mul(x, x)`, 'newest'],
+    [`${AS_TF}x = tf.placeholder(tf.float32)\ny = tf.concat(1, [x, x])`, 'newest'],
+  ];
+  for (const [code, expected] of programs)
+    it(`${JSON.stringify(code)}: ${expected}`, async () => assert.equal(await versionOf(code), expected));
+
+  it('is that of its Keras too', async () => {
+    const code = `${AS_TF}from keras.layers import LSTM\ntf.Session()`;
+    assert.equal(await versionOf(code, {}, 'keras'), '2.2.4 as the code uses tf.Session');
+  });
+
+  it('gives way to what requirements say, and counts where they leave it a choice', async () => {
+    const code = `${AS_TF}tf.Session()`;
+    const required = (text: string) => versionOf(code, { 'requirements.txt': text });
+    assert.equal(await required('tensorflow==2.15.0'), '2.15.0 requirements.txt');
+    assert.equal(await required('tensorflow>=1.4'), '1.15 as the code uses tf.Session');
+    assert.equal(await required('tensorflow'), '1.15 as the code uses tf.Session');
+  });
+});
