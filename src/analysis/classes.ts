@@ -132,8 +132,11 @@ function initialise(
     // An initialiser that stops, as where an assertion fails, leaves no instance whose methods could be called.
     if (returned.kind === 'unknown') m.run.mayBe(self);
   } else if (rules.explicitSelf && !bindFields(m, self, cls, passed))
-    initialise(m, self, further, passed, site);
+    initialise(m, self, further, cls.members.value.has('__new__') ? OPEN : passed, site);
 }
+
+/** What a class's own `__new__` hands on is not known. */
+const OPEN: Passed = { args: [], open: true };
 
 /** What deriving from a framework's class gives: its own extension, or an instance of the class to lean on. */
 function extend(m: Machine, self: ObjectValue, native: NativeClass, passed: Passed, site: Origin): void {

@@ -19,7 +19,22 @@ import {
   type Value,
 } from '../parts.ts';
 
-export const sums = (op: Operation): Value => {
+/** `einsum(equation, [a, b])`: the operands in one list. */
+const spread = (op: Operation): Operation => {
+  const [only, ...others] = op.bound.extra;
+  if (!only || others.length > 0 || only.value.kind !== 'list') return op;
+  const items = itemsOf(only.value);
+  const extra = (items ?? []).map((value): Argument => ({ name: undefined, value, at: only.at }));
+  return { ...op, bound: { ...op.bound, extra, open: op.bound.open || items === undefined } };
+};
+
+export const sums = (given: Operation): Value => {
+  const op = spread(given);
+  if (op.bound.open && op.bound.extra.length === 0 && given.bound.extra.length > 0) return unmodelled(op);
+  return summed(op);
+};
+
+const summed = (op: Operation): Value => {
   const { given, extra, open } = op.bound;
   const first = given('equation');
   if (!first || open || first.value.kind === 'string')
