@@ -83,6 +83,8 @@ function runRoots(m: Machine, roots: readonly string[]): Pick<Ran, 'found' | 're
     if (isSharing) endings.push(runAside(m, () => runRoot(m, path, lastImporter !== undefined)));
     else runRoot(m, path, false);
     m.restart();
+    // Where runs are undone, what they have kept is too.
+    if (!isSharing) m.renewHost();
     for (const other of ordered) if (other.lastImporter === path) m.moduleRuns.delete(other.path);
     if (m.recorder.findingCount > findingCount) refused.push(path);
     if (m.recorder.findingCount > findingCount || m.recorder.suspicionCount > suspicionCount)

@@ -30,7 +30,7 @@ export interface Machine {
   readonly project: Readings;
   heap: Heap;
   recorder: Recorder;
-  readonly host: Host;
+  host: Host;
   readonly languages: Readonly<Record<Language, LanguageRules>>;
   run: RunState;
   /** Nodes left to visit. */
@@ -102,6 +102,8 @@ export interface Machine {
   goBack(held: Held): void;
   /** Makes it ready for the next root: as new, but for the runs that are kept. */
   restart(): void;
+  /** Forgets what frameworks have kept beside the host, of which no kept run may hold anything. */
+  renewHost(): void;
   /** Lets go of all that was made: layers hold on to their host, and it must not keep every module alive with them. */
   release(): void;
 }

@@ -41,7 +41,7 @@ class RunningMachine implements Machine {
   heap = new Heap();
   recorder: Recorder;
   run = new RunState();
-  readonly host: Host = hostOf(this);
+  host: Host = hostOf(this);
   readonly languages = LANGUAGES;
   budget: number;
   statement: Origin = { file: '', start: 0, end: 0, what: '' };
@@ -147,6 +147,10 @@ class RunningMachine implements Machine {
     this.calling = undefined;
     this.withheld = undefined;
     this.caught = undefined;
+  }
+
+  renewHost(): void {
+    this.host = hostOf(this);
   }
 
   release(): void {

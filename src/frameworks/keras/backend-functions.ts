@@ -58,6 +58,12 @@ const paddedInTime = (op: Operation): Value => {
   );
 };
 
+/** What Keras 1 took other arguments for. */
+export const BACKEND_1: FunctionTable = {
+  random_normal: define('shape, mean=0.0, std=1.0, dtype=None, seed=None', filled('float')),
+  random_uniform: define('shape, low=0.0, high=1.0, dtype=None, seed=None', filled('float')),
+};
+
 export const BACKEND: FunctionTable = {
   ...each(
     'abs exp log sqrt square tanh sigmoid sin cos round sign softsign softplus hard_sigmoid cast_to_floatx eval get_value',

@@ -139,6 +139,10 @@ function withBias(options: Options, weights: readonly Weight[], filters: Dim): r
   return useBias === false ? weights : [...weights, weight('bias', useBias ? [filters] : undefined)];
 }
 
+/** Keras 1 stored kernels in the order of the backend's images. */
+const stored = ({ flavour }: Options, kernel: Shape): Shape | undefined =>
+  flavour.imageFormat === 'unknown' ? undefined : kernel;
+
 /**
  * None is taken for a number of filters until the weights are made, and so is a float, but for one that no number of groups divides.
  * keras/src/layers/convolutional/base_conv.py
@@ -197,7 +201,7 @@ function convolution(axes: number) {
         const channels = channelsOf(shape, windows);
         return withBias(
           options,
-          [weight('kernel', [...windows.kernel, floorDivide(channels, groups), filters])],
+          [weight('kernel', stored(options, [...windows.kernel, floorDivide(channels, groups), filters]))],
           filters,
         );
       },
@@ -228,7 +232,8 @@ function transposedConvolution(axes: number) {
       ...rest(options, axes, windows.first),
       weights: ([shape = []]) => {
         const channels = channelsOf(shape, windows);
-        return withBias(options, [weight('kernel', [...windows.kernel, filters, channels])], filters);
+        const kernel = stored(options, [...windows.kernel, filters, channels]);
+        return withBias(options, [weight('kernel', kernel)], filters);
       },
     });
   };
