@@ -45,6 +45,10 @@ const placeholders = attached<Host, Placeholders>(new Map(), (a, b) => new Map([
 /** The symbols of those sizes of a placeholder that each run decides. */
 const OPEN = beside<TensorValue, ReadonlySet<string>>();
 
+/** None at all is a size that a run may decide too. */
+const isOpen = (placeholder: TensorValue, dim: Dim): boolean =>
+  symbolsOf(dim).some(({ id }) => OPEN.get(placeholder)?.has(id));
+
 /** A placeholder may be fed: it is a key of dictionaries. `open`: its sizes that each run decides. */
 export function takeFeeds(host: Host, placeholder: TensorValue, open: readonly Dim[]): TensorValue {
   OPEN.set(placeholder, new Set(open.flatMap(symbolsOf).map(({ id }) => id)));
@@ -84,7 +88,7 @@ function refusesFeed({ host }: Call, { placeholder, shape, value }: Feed, at: Or
   }
   const axis = expected.findIndex((dim, i) => {
     const fed = shape[i];
-    return fed !== undefined && compare(dim, fed) === 'different';
+    return fed !== undefined && !isOpen(placeholder, dim) && compare(dim, fed) === 'different';
   });
   const [wanted, fed] = [expected[axis], shape[axis]];
   if (!wanted || !fed) return false;
@@ -102,7 +106,7 @@ function openSizes(host: Host, feeds: readonly Feed[]): ReadonlyMap<string, Dim>
     for (const [axis, dim] of (placeholder.shape ?? []).entries()) {
       const [symbol] = symbolsOf(dim);
       const fed = shape[axis];
-      if (symbol && fed && OPEN.get(placeholder)?.has(symbol.id)) sizes.set(symbol.id, fed);
+      if (symbol && fed && isOpen(placeholder, dim)) sizes.set(symbol.id, fed);
     }
   return sizes;
 }
