@@ -140,6 +140,11 @@ function unpack(
     const refused = value.kind === 'none' ? refuseIteration(m, value, site, 'unpacked') : undefined;
     if (refused) return target.items.map(() => refused);
     const iteration = iterationOf(m, value, site);
+    // More rows than are looked at one by one.
+    const count =
+      value.kind === 'tensor' && 'length' in iteration && iteration.length && constantOf(iteration.length);
+    if (count && star < 0 && !frame.language.assignsOutwards && count !== wanted)
+      return miscounted(m, frame, target, value, count);
     const element =
       'known' in iteration
         ? iteration.known.reduce(joinValues, iteration.known[0] ?? NONE)

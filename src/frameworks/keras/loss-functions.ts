@@ -18,7 +18,7 @@ import {
 import type { Flavour } from './core/flavour.ts';
 import { refuseArrays } from './loss-refusals.ts';
 import { valuesOf } from './loss-shapes.ts';
-import { refusesLoss, refusesLossFunction } from './loss-signatures.ts';
+import { isLossName, refusesLoss, refusesLossFunction } from './loss-signatures.ts';
 import { missingMember } from './missing-member.ts';
 import { aligned, lossOf } from './models/losses.ts';
 
@@ -50,8 +50,7 @@ const getLoss = (flavour: Flavour): Value =>
     if (open || args.length !== 1 || !identifier || (identifier.value.kind === 'string' && !name))
       return host.unknown('the loss', site);
     if (name === undefined) return identifier.value;
-    const loss = lossOf(identifier.value);
-    if (!loss) return host.unknown('the loss', site);
+    if (!isLossName(flavour, name)) return host.unknown('the loss', site);
     const member = memberOf(flavour, name);
     return member.kind === 'native-class' ? host.call(member, [], site) : member;
   });

@@ -3,9 +3,10 @@
  * Keras, so that none is refused which one of them takes. Source: keras/src/losses/losses.py, tf_keras/src/losses.py
  */
 import { refuseArgument, scenesOf } from '../array/scene.ts';
-import { asString, bind, type Call, type Signature, signature, type Value } from '../parts.ts';
+import { asString, bind, type Call, type Signature, signature, string, type Value } from '../parts.ts';
 import { isNoScalar } from './core/common-kinds.ts';
 import type { Flavour } from './core/flavour.ts';
+import { lossOf } from './models/losses.ts';
 
 const CROSSENTROPY = 'from_logits=False, label_smoothing=0.0, axis=-1';
 const FOCAL = 'alpha=0.25, gamma=2.0';
@@ -73,6 +74,12 @@ function functionSignature(flavour: Flavour, name: string): Signature | undefine
   const options = Object.hasOwn(table, name) ? table[name] : undefined;
   return options === undefined ? undefined : signature(join('y_true, y_pred', options));
 }
+
+/** Whether there is a class or a function of this name, or one that it is short for. */
+export const isLossName = (flavour: Flavour, name: string): boolean =>
+  lossOf(string(name)) !== undefined ||
+  classSignature(flavour, name) !== undefined ||
+  functionSignature(flavour, name) !== undefined;
 
 /** Of Keras 3; TensorFlow's Keras has 'auto' in place of the means. */
 const REDUCTIONS: ReadonlySet<string> = new Set([

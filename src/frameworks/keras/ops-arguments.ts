@@ -42,6 +42,7 @@ function wrongTensor(op: Operation, name: string): Value | undefined {
     if (!given || !(TENSORS.has(parameter) || parameter === 'xs')) continue;
     const items = isJoined ? (itemsOf(given.value) ?? [given.value]) : [given.value];
     const isWrong =
+      (!isJoined && isListOfSymbols(op, name, parameter, given.value)) ||
       items.some(item => isNoTensor(op, item, given.at, name === 'where' && parameter !== 'condition')) ||
       (isJoined
         ? parameter === op.bound.names[0] && (isNumberOrSymbol(given.value) || holdsNone(op, items, given.at))
@@ -65,13 +66,25 @@ const holdsNone = ({ host }: Operation, items: readonly Value[], at: Operation['
   (items.some(({ kind }) => kind === 'none') && /[[(,]\s*None\s*[\]),]/.test(host.textOf(at)));
 
 const wordsOf = (value: Value): string | undefined =>
-  isLiteral(value) ? undefined : 'Attempt to convert a value';
+  isLiteral(value) || value.kind === 'list' ? undefined : 'Attempt to convert a value';
 
 function isNoTensor({ host }: Operation, value: Value, at: Operation['site'], takesNone: boolean): boolean {
   if (value.kind === 'none') return !takesNone && isWrittenNone(host, value, at);
   if (value.kind === 'native') return value.layer !== undefined || value.model !== undefined;
   return value.kind === 'object' && value.base.value !== undefined;
 }
+
+/** Functions that make one tensor of a list of symbolic ones too, or of which that is not known. */
+const TAKES_LIST =
+  /^(allclose|arctan2|equal|greater(_equal)?|is(_tensor|close)|less(_equal)?|logical_(and|or|x?or)|not_equal|one_hot|size|[hvd]?stack|concatenate|meshgrid|block_diag|where|broadcast_to|convert_to_\w+|matmul|dot|take_along_axis|unstack|einsum|custom_gradient|map|scan|cond|shape|cast)$/;
+
+/** Keras asks what describes its output for shape and dtype, which a list has not. */
+const isListOfSymbols = ({ host }: Operation, name: string, parameter: string, value: Value): boolean =>
+  parameter === 'x' &&
+  !TAKES_LIST.test(name) &&
+  host.isTopLevel() &&
+  value.kind === 'list' &&
+  itemsOf(value)?.some(item => item.kind === 'tensor' && item.graph) === true;
 
 /** What joining functions find no tensors in. */
 const isNumberOrSymbol = (value: Value): boolean =>

@@ -1,6 +1,7 @@
 /** Targets against outputs, as metrics of Keras 3 compare them: keras/src/metrics/accuracy_metrics.py, keras/src/trainers/compile_utils.py. */
 import { broadcast, constantOf, type Mismatch, type Shape, type ShapeResult } from '../../../shapes/index.ts';
 import { asString, itemsOf, type Value } from '../../parts.ts';
+import { valuesOf } from '../loss-shapes.ts';
 import { ACCURACY } from './compiled-names.ts';
 import { compareTarget, lossOf } from './losses.ts';
 
@@ -20,7 +21,7 @@ export function wrongMetric(
   return undefined;
 }
 
-function compare(name: string, target: Shape, output: Shape): ShapeResult | undefined {
+function compare(name: string, target: Shape, output: Shape): ShapeResult<unknown> | undefined {
   const kind = ACCURACY.has(name.toLowerCase()) ? decided(target, output) : name;
   switch (kind) {
     case 'binary_accuracy':
@@ -31,7 +32,9 @@ function compare(name: string, target: Shape, output: Shape): ShapeResult | unde
       return labels(target, output, true);
     default: {
       const loss = lossOf({ kind: 'string', value: name });
-      return loss?.kind === 'elementwise' ? compareTarget('keras3', loss, target, output) : undefined;
+      if (loss?.kind === 'elementwise') return compareTarget('keras3', loss, target, output);
+      // The function of a loss is called as it is.
+      return loss && valuesOf('keras3', loss.name, target, output);
     }
   }
 }

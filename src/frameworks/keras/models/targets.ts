@@ -9,11 +9,12 @@ import {
   shapeOf,
   type TargetConflict,
   type TensorValue,
+  tensor,
   type Value,
 } from '../../parts.ts';
 import { tensorsIn } from '../core/graph.ts';
 import { sceneOf, shapeOfData } from './data.ts';
-import { compareArrays, compareTarget, lossOf, stretched } from './losses.ts';
+import { aligned, compareArrays, compareTarget, lossOf, stretched } from './losses.ts';
 import { wrongMetric } from './metric-shapes.ts';
 import type { ModelCore } from './model-core.ts';
 import { isOverridden } from './owners.ts';
@@ -105,8 +106,12 @@ function checkTarget(
 ): void {
   const known = lossOf(loss);
   const [output, given] = [shapeOf(prediction), shapeOfData(target)];
-  if (!known || !output || !given) return;
+  if (!output || !given) return;
   const [wanted, actual] = [withRows(output, batch), withRows(given, batch)];
+  if (!known) {
+    if (loss?.kind === 'function' && core.flavour.name === 'keras3') runLoss(call, loss, actual, wanted);
+    return;
+  }
   const result = isOneBatch
     ? compareArrays(known, actual, wanted)
     : compareTarget(core.flavour.name, known, actual, wanted, isSigmoid(call, prediction));
@@ -123,9 +128,25 @@ function checkTarget(
     target: targetOperand(target, at),
     loss: metric?.name ?? known.name,
     mismatch,
+    isOneBatch,
   });
   if (result.ok && !metric) call.host.suspect(conflict);
   else call.host.refuse(conflict);
+}
+
+/** A loss of the program's own is called with both, brought to one rank: `LossFunctionWrapper` of keras/src/losses/losses.py. */
+function runLoss({ host, site }: Call, loss: Value, target: Shape, output: Shape): void {
+  const args = aligned(target, output).map((shape, i) => ({
+    name: undefined,
+    value: tensor(host, {
+      framework: 'keras',
+      shape,
+      dtype: 'float',
+      source: { operation: i === 0 ? 'a target' : 'a prediction', site, role: 'value' },
+    }),
+    at: site,
+  }));
+  host.call(loss, args, site);
 }
 
 function isSigmoid(call: Call, prediction: TensorValue): boolean {
@@ -138,16 +159,21 @@ interface Sides {
   readonly target: Operand;
   readonly loss: string;
   readonly mismatch: Mismatch;
+  readonly isOneBatch?: boolean;
 }
 
-function conflictOf(core: ModelCore, call: Call, { output, target, loss, mismatch }: Sides): TargetConflict {
+function conflictOf(
+  core: ModelCore,
+  call: Call,
+  { output, target, loss, mismatch, isOneBatch }: Sides,
+): TargetConflict {
   const { framework } = sceneOf(core, call);
   const layer = output.tensor?.source.layer;
   return {
     kind: 'target-shape',
     framework,
     dialect: core.flavour.name,
-    operation: 'fit',
+    operation: isOneBatch ? 'train_on_batch' : 'fit',
     at: target.at,
     layer,
     output,

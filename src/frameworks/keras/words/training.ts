@@ -14,7 +14,7 @@ export function targetWords(conflict: TargetConflict, flavour: FlavourName): str
     return rowWords(figure(out[0]), figure(given[0]), flavour);
   switch (flavour) {
     case 'keras3':
-      return lossWords(conflict, tuple(out.slice(1)), tuple(given.slice(1)));
+      return lossWords(conflict, received(conflict, out), received(conflict, given));
     case 'keras2':
       return given.length === out.length || mismatch.kind === 'dims'
         ? `Error when checking target: … but got array with shape ${tupleText(given.slice(1))}`
@@ -39,20 +39,24 @@ function rowWords(inputs: string, targets: string, flavour: FlavourName): string
     : 'Make sure all arrays contain the same number of samples.';
 }
 
-/** The cross-entropies of `keras/src/backend/tensorflow/nn.py`; they run for a batch of any size. */
+/** A shape as losses see it: of a batch of any size, or of the one batch that is trained on. */
+const received = ({ operation }: TargetConflict, shape: Shape): string =>
+  operation === 'fit' ? opened(tuple(shape.slice(1))) : tuple(shape);
+
+/** The cross-entropies of `keras/src/backend/tensorflow/nn.py`. */
 function lossWords(
   { loss, output, target, mismatch }: TargetConflict,
   out: string,
   given: string,
 ): string | undefined {
-  const received = `Received: target.shape=${opened(given)}, output.shape=${opened(out)}`;
+  const words = `Received: target.shape=${given}, output.shape=${out}`;
   const hasSameRank = output.shape?.length === target.shape?.length;
   if (/^sparse_categorical_crossentropy$|^SparseCategoricalCrossentropy$/.test(loss))
-    return `Argument \`output\` must have rank (ndim) \`target.ndim - 1\`. ${received}`;
+    return `Argument \`output\` must have rank (ndim) \`target.ndim - 1\`. ${words}`;
   if (/^(categorical|binary)_crossentropy$|^(Categorical|Binary)Crossentropy$/.test(loss))
     return hasSameRank
-      ? `Arguments \`target\` and \`output\` must have the same shape. ${received}`
-      : `Arguments \`target\` and \`output\` must have the same rank (ndim). ${received}`;
+      ? `Arguments \`target\` and \`output\` must have the same shape. ${words}`
+      : `Arguments \`target\` and \`output\` must have the same rank (ndim). ${words}`;
   // A difference of the two, in a graph that is made for a batch of any size.
   return hasSameRank && DIFFERENCES.test(loss) && mismatch.kind === 'dims'
     ? `Dimensions must be equal, but are ${sizeIn(target, mismatch)} and ${sizeIn(output, mismatch)} for`
