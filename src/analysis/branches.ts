@@ -39,7 +39,7 @@ function doubt(m: Machine, { function: called }: Frame): void {
 /** As `branchFlow`, for a condition: where one of the ways leaves, the other is as doubtful up to its end. */
 export const conditionFlow = (m: Machine, frame: Frame, first: () => Flow, second: () => Flow): Flow =>
   eitherWay(m, aside =>
-    doubtedFlow(
+    undecidedFlow(
       m,
       frame,
       () => aside(first),
@@ -47,10 +47,21 @@ export const conditionFlow = (m: Machine, frame: Frame, first: () => Flow, secon
     ),
   );
 
-function doubtedFlow(m: Machine, frame: Frame, first: () => Flow, second: () => Flow): Flow {
+/** As `conditionFlow`, where a random number decides: each way is taken in some run. */
+export const chanceFlow = (m: Machine, frame: Frame, first: () => Flow, second: () => Flow): Flow =>
+  undecidedFlow(m, frame, first, second, false);
+
+function undecidedFlow(
+  m: Machine,
+  frame: Frame,
+  first: () => Flow,
+  second: () => Flow,
+  isDoubted = true,
+): Flow {
   const { undecided } = m;
   const doubts = m.doubts.length;
-  doubt(m, frame);
+  if (isDoubted) doubt(m, frame);
+  else m.undecided++;
   const flows: Flow[] = [];
   const noted = (run: () => Flow) => (): Flow => {
     const flow = run();

@@ -15,6 +15,7 @@ import {
   sameValue,
   type Value,
 } from '../values/index.ts';
+import { chanceOf } from './chance.ts';
 import { sameClass } from './class-identity.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
@@ -43,6 +44,8 @@ export function evaluateCompare(m: Machine, frame: Frame, e: CompareExpr): Value
 function comparison(m: Machine, call: Call, op: CompareOp, left: Value, right: Value): Value {
   if (op === 'is' || op === 'is-not') return identity(left, right, op === 'is');
   if (op === 'in' || op === 'not-in') return membership(left, right, op === 'in');
+  const chance = op === '==' || op === '!=' || op === 'is-instance' ? undefined : chanceOf(left, right);
+  if (chance) return chance;
   const own = op !== 'is-instance' && behaviourAmong(left, right)?.compare?.(call);
   if (own) return own;
   const tensor = tensorAmong(left, right);

@@ -18,6 +18,7 @@ import { asSeen } from './as-seen.ts';
 import { attributeOf } from './attributes.ts';
 import { branch } from './branches.ts';
 import { evaluateCall } from './calls.ts';
+import { handedOn } from './chance.ts';
 import { superOf } from './classes.ts';
 import { evaluateCompare } from './comparisons.ts';
 import { comprehension, dictDisplay, display } from './displays.ts';
@@ -224,5 +225,5 @@ function conditional(m: Machine, frame: Frame, e: Extract<Expr, { kind: 'conditi
       whenFalse = evaluate(m, frame, e.orelse);
     },
   );
-  return selectByFlag(flagOf(test), whenTrue, whenFalse);
+  return handedOn(test, whenTrue, whenFalse) ?? selectByFlag(flagOf(test), whenTrue, whenFalse);
 }

@@ -15,6 +15,7 @@ import {
 } from '../values/index.ts';
 import { at, type Frame } from './frame.ts';
 import { foreignGate, foreignOrder } from './gate-names.ts';
+import { iterationOf } from './iteration.ts';
 import type { Machine } from './machine.ts';
 import { rulesOf } from './rules.ts';
 
@@ -82,8 +83,11 @@ export function suspectNames(m: Machine, frame: Frame, target: Sequence, value: 
   if (frame.language.assignsOutwards) return;
   const names = namesOf(target);
   const place = at(frame, target);
-  if (value.kind === 'tensor') suspectRows(m, names, value, place);
-  else suspectOrder(m, names, itemsOf(value) ?? [], place);
+  if (value.kind === 'tensor') {
+    suspectRows(m, names, value, place);
+    const rows = value.weight ? iterationOf(m, value, place) : undefined;
+    if (rows && 'known' in rows) suspectOrder(m, names, rows.known, place);
+  } else suspectOrder(m, names, itemsOf(value) ?? [], place);
 }
 
 /** `W_o = W[:, 20:30]`: a name that says another gate than it gets. */

@@ -3,7 +3,8 @@
 import { tensorBehaviour } from '../frameworks/index.ts';
 import type { AssignStmt, AugmentStmt, Span, Stmt, Target } from '../syntax/tree.ts';
 import { isGuess, type ListValue, NONE, type Value } from '../values/index.ts';
-import { conditionFlow } from './branches.ts';
+import { chanceFlow, conditionFlow } from './branches.ts';
+import { isChance } from './chance.ts';
 import { defineClass, defineFunction } from './definitions.ts';
 import { executeDelete } from './deletions.ts';
 import { neverReturns } from './endings.ts';
@@ -190,6 +191,7 @@ function executeIf(m: Machine, frame: Frame, s: Extract<Stmt, { kind: 'if' }>): 
     narrow(m, frame, s.test, holds);
     return executeBlock(m, inner(frame), holds ? s.body : s.orelse);
   };
+  if (isChance(test)) return chanceFlow(m, frame, way(true), way(false));
   if (!asksForParameters(s.test)) return conditionFlow(m, frame, way(true), way(false));
   m.tolerated++;
   const flow = conditionFlow(m, frame, way(true), way(false));

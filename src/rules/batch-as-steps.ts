@@ -97,6 +97,7 @@ function reasonWords(
 ): string {
   const order = `(${meant.join(', ')})`;
   if (reason === 'layer') return `${before ?? 'the layer before'} is ${order}`;
+  if (reason === 'loader') return `a DataLoader gives ${order}`;
   if (reason === 'names') return `the names of its sizes say ${order}`;
   if (reason === 'transposed') return 'batch and steps change places right before it';
   return `axis 0 looks like the batch: ${order}`;

@@ -7,7 +7,7 @@ export const columnAgainstVector = defineMisreading(
   {
     name: 'column-against-vector',
     severity: 'warning',
-    summary: 'Outputs (n, 1) and targets (n,) are subtracted, which gives (n, n).',
+    summary: 'Outputs (n, 1) and targets (n,) are subtracted or compared, which gives (n, n).',
     why: `A layer with one output gives a column, (n, 1). Broadcasting lays a vector (n,) along the *columns*, so that
 each output meets every target: the result is (n, n), its mean is a number as any other, and what is trained with it learns
 the mean of all targets.`,

@@ -112,6 +112,8 @@ function reason(conflict: TargetConflict): string {
     return `: axis ${output.axis} of the output is ${printDim(output.dim)}, ${other}of the target ${printDim(target.dim)}`;
   }
   const { mismatch } = conflict;
+  if (mismatch.kind === 'argument' && mismatch.argument === 'classes')
+    return ': it needs one number for each class, which `to_categorical` makes of class numbers';
   if (mismatch.kind !== 'rank') return '';
   const { least, most } = mismatch.expected;
   const wanted = least === most ? `${least}` : `${least} to ${most}`;

@@ -154,7 +154,8 @@ export function sameValue(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a.kind === 'none' || a.kind === 'ellipsis') return a.kind === b.kind;
   if (a.kind === 'string') return b.kind === 'string' && a.value === b.value;
-  if (a.kind === 'bool') return b.kind === 'bool' && a.value === b.value && a.flag === b.flag;
+  if (a.kind === 'bool')
+    return b.kind === 'bool' && a.value === b.value && a.flag === b.flag && a.isChance === b.isChance;
   if (a.kind === 'number') return b.kind === 'number' && sameNumber(a, b);
   if (a.kind === 'tensor') return b.kind === 'tensor' && sameTensor(a, b);
   if (a.kind === 'list')

@@ -27,6 +27,8 @@ import type {
 
 export const NONE: Value = { kind: 'none' };
 export const ELLIPSIS: Value = { kind: 'ellipsis' };
+export const CHANCE: BoolValue = { kind: 'bool', value: undefined, flag: undefined, isChance: true };
+
 export const SOME_BOOL: BoolValue = { kind: 'bool', value: undefined, flag: undefined };
 export const SOME_FLOAT: NumberValue = { kind: 'number', dim: undefined, float: undefined };
 export const SOME_STRING: StringValue = { kind: 'string', value: undefined };

@@ -65,11 +65,15 @@ export interface StringValue {
   readonly value: string | undefined;
 }
 
-/** `flag`: a truth value that is not known but has a name; the Dim is a flag symbol (0 or 1), so that `2 if flag else 1` stays exact. */
+/**
+ * `flag`: a truth value that is not known but has a name; the Dim is a flag symbol (0 or 1), so that `2 if flag else 1` stays exact. `isChance`: a random
+ * number decides, so that it may be either whatever else is so.
+ */
 export interface BoolValue {
   readonly kind: 'bool';
   readonly value: boolean | undefined;
   readonly flag: Dim | undefined;
+  readonly isChance?: boolean;
 }
 
 /**

@@ -4,6 +4,7 @@ import { negate, size, subtract } from '../../shapes/index.ts';
 import type { UnaryExpr } from '../../syntax/tree.ts';
 import { asDim, bool, float, integer, NONE, string, type Value } from '../../values/index.ts';
 import { forEachOption } from '../alternatives.ts';
+import { isChance } from '../chance.ts';
 import { evaluate } from '../expressions.ts';
 import { at, type Frame } from '../frame.ts';
 import type { Machine } from '../machine.ts';
@@ -15,6 +16,7 @@ import { numberValue } from './numbers.ts';
 export function evaluateUnary(m: Machine, frame: Frame, e: UnaryExpr): Value {
   const operand = evaluate(m, frame, e.operand);
   if (e.op === 'not') {
+    if (isChance(operand)) return operand;
     const known = truthOf(m, frame, operand);
     return bool(known === undefined ? undefined : !known);
   }

@@ -2,10 +2,24 @@
 import { refuseArgument } from '../../frameworks/array/scene.ts';
 import { isBareFunction } from '../../frameworks/kinds.ts';
 import type { Origin } from '../../shapes/index.ts';
-import { type Argument, type Call, isWithoutItems, shapeOf, type Value } from '../../values/index.ts';
+import {
+  type Argument,
+  type Call,
+  isWithoutItems,
+  shapeOf,
+  type TensorValue,
+  type Value,
+} from '../../values/index.ts';
 import type { Machine } from '../machine.ts';
 import { isSure, plainType, refuse, withArticle } from './refusal.ts';
 import { hasNoItems } from './subscripts.ts';
+
+/** What is said of a number that is an array. NumPy's are numbers or arrays, each with words of its own. */
+const SCALARS: Readonly<Partial<Record<TensorValue['framework'], string>>> = {
+  torch: 'iteration over a 0-d tensor',
+  jax: 'iteration over a 0-d array',
+  numpy: '',
+};
 
 /** What is looped over or unpacked and surely has no items; undefined where it may have some. */
 export function refuseIteration(
@@ -15,7 +29,8 @@ export function refuseIteration(
   how: 'looped' | 'unpacked' = 'looped',
 ): Value | undefined {
   if (!isSure(m) || m.tolerated > 0) return undefined;
-  const isScalar = value.kind === 'tensor' && value.framework === 'torch' && shapeOf(value)?.length === 0;
+  const isScalar =
+    value.kind === 'tensor' && SCALARS[value.framework] !== undefined && shapeOf(value)?.length === 0;
   const type = value.kind === 'number' || value.kind === 'none' ? plainType(value) : layerType(m, value);
   if (!isScalar && !type) return undefined;
   const isFunctionItself = type === 'function' || type === 'method';
@@ -28,7 +43,7 @@ export function refuseIteration(
     framework: isScalar ? value.framework : undefined,
     at,
     // What Python calls a function says how it is written, and who gave it.
-    says: isScalar ? 'iteration over a 0-d tensor' : isFunctionItself ? undefined : plain,
+    says: isScalar ? SCALARS[value.framework] || undefined : isFunctionItself ? undefined : plain,
     instead: isFunctionItself ? 'A call needs brackets: `()`' : undefined,
   });
 }

@@ -16,6 +16,7 @@ import {
   type TensorValue,
   tensor,
   type Value,
+  type WeightOf,
 } from '../parts.ts';
 import { setTensorIndex } from './assigning.ts';
 import { countValue, dtypeValue, rankValue, shapeValue } from './attributes.ts';
@@ -114,11 +115,22 @@ function commonAttribute(
 /** A loop over more rows than this sees one that stands for all. */
 const MOST_ROWS = 64;
 
+/** Of a weight with an axis for its gates, `weight_ih.view(4, n, -1)`, each row is one of them. */
+const gateAt = (
+  { weight }: TensorValue,
+  position: number,
+  count: number | undefined,
+): WeightOf | undefined => {
+  const gate = weight?.gateAxis === 0 && weight.gates.length === count ? weight.gates[position] : undefined;
+  return weight && gate !== undefined ? { ...weight, gates: [gate], gateAxis: undefined } : undefined;
+};
+
 /** The slices along the first axis. */
 function iterate(host: Host, self: TensorValue, site: Origin): Items {
   const shape = shapeOf(self);
   const bounds = shape?.length === 1 ? boundsIn(self) : undefined;
   const place = () => bounds && counter(host.nextId(), bounds.from, bounds.below).place;
+  const count = shape?.[0] && constantOf(shape[0]);
   const row = (position?: number): TensorValue =>
     heldAt(
       tensor(host, {
@@ -130,12 +142,13 @@ function iterate(host: Host, self: TensorValue, site: Origin): Items {
           position !== undefined && shape?.length === 1
             ? contentIn(self)?.slice(position, position + 1)
             : undefined,
+        weight:
+          position === undefined || position >= (count ?? 0) ? undefined : gateAt(self, position, count),
         source: { operation: 'iteration', site, parents: [self] },
       }),
       place(),
     );
   const first = shape?.[0];
-  const count = first && constantOf(first);
   if (count !== undefined && count <= MOST_ROWS)
     return { known: Array.from({ length: count }, (_, i) => row(i)) };
   return { element: row(), length: first };

@@ -1,6 +1,7 @@
 /**
- * `prediction - target` where one is a column (n, 1) and the other a vector (n,): broadcasting sets each against every other. That is how pairs are
- * made, too, so that the column has to be what a layer with one output gives, through operations that leave its shape alone.
+ * `prediction - target` or `prediction == target` where one is a column (n, 1) and the other a vector (n,): broadcasting sets each against every other.
+ * That is how pairs are made, too, so that the column has to be what a layer with one output gives, through operations that leave its shape alone, or
+ * the names say what they are.
  */
 import { compare, constantOf, type Shape } from '../../shapes/index.ts';
 import { type Operand, shapeOf, type TensorValue } from '../parts.ts';
@@ -16,11 +17,16 @@ export function suspectColumn(
   const [length] = vector.shape ?? [];
   if (column.shape?.length !== 2 || vector.shape?.length !== 1 || !rows || !one || !length) return;
   if (constantOf(one) !== 1 || constantOf(rows) === 1 || compare(rows, length) !== 'equal') return;
-  const output = column.tensor && outputOf(column.tensor);
+  const isNamed = PREDICTED.test(scene.host.textOf(column.at)) && WANTED.test(scene.host.textOf(vector.at));
+  const output = column.tensor && (isNamed ? column.tensor : outputOf(column.tensor));
   // Of the same output: all of its pairs are meant.
   if (!output || !vector.tensor || isMadeOf(vector.tensor, output)) return;
   suspectMisreading(scene, { about: 'column-against-vector', tensor: column, axis: 1, other: vector, gives });
 }
+
+/** What people call an output, and what they compare it with. */
+const PREDICTED = /^(y_?(pred|hat)\w*|preds?|predictions?|predicted|y_?hats?)$/i;
+const WANTED = /^(y|y_?(true|test|train|real|val)|targets?|labels?)$/i;
 
 const DEEPEST = 8;
 

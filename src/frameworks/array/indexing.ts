@@ -67,6 +67,11 @@ function weightAt({ weight }: TensorValue, shape: Shape, indices: readonly Locat
   // `bias[0]` of a GRU that has two rows.
   const gone = indices.slice(0, weight.gateAxis).filter(i => i.index.kind === 'at').length;
   const kept = { ...weight, gateAxis: weight.gateAxis - gone };
+  if (index?.kind === 'at' && index.position && dim && constantOf(dim) === weight.gates.length) {
+    const place = constantOf(index.position);
+    const gate = place === undefined ? undefined : weight.gates.at(place);
+    return gate === undefined ? undefined : { ...weight, gates: [gate], gateAxis: undefined };
+  }
   if (index?.kind !== 'slice' || !dim)
     return index === undefined && indices.length <= weight.gateAxis ? kept : undefined;
   if (index.step) return undefined;

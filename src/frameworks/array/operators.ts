@@ -4,6 +4,7 @@ import { broadcastAll, compare, matmul, product, size } from '../../shapes/index
 import { isWrittenNone } from '../kinds.ts';
 import type { Argument, Call, Dtype, Operand, TensorBehaviour, TensorValue, Value } from '../parts.ts';
 import { heldAt, itemsOf, placed, SOME_BOOL, shapeOf } from '../parts.ts';
+import { suspectColumn } from './columns-of-outputs.ts';
 import { suspectOperator } from './doubtful-operators.ts';
 import type { Flavour } from './flavour.ts';
 import { itemsOfNamed, literalDtype, takeTensor, widerDtype } from './operand.ts';
@@ -133,9 +134,12 @@ export function compareOperator(flavour: Flavour, call: Call, op: CompareOp): Va
   if (!isElementwise) return SOME_BOOL;
   const operands = operandsOf(flavour, scene, call);
   if (!operands) return refused(scene);
-  return flavour.equalsAnything && (op === '==' || op === '!=') && isUnlike(operands)
-    ? SOME_BOOL
-    : combine(scene, operands, 'bool');
+  if (flavour.equalsAnything && (op === '==' || op === '!=') && isUnlike(operands)) return SOME_BOOL;
+  const compared = combine(scene, operands, 'bool');
+  const [left, right] = operands;
+  if (op === '==' && compared.kind === 'tensor' && left && right)
+    suspectColumn(scene, [left, right], shapeOf(compared));
+  return compared;
 }
 
 /** `x > None`, `x < (1, 2)`: what is no number has no order beside a tensor. Equal it may be. */

@@ -37,12 +37,37 @@ function pickOf({ host }: Scene, shape: Shape, indices: readonly Located[]): Pic
       const position =
         index.kind === 'at' && index.position ? placeAlong(shape[axis], index.position) : undefined;
       if (position === undefined || found) return undefined;
-      found = { axis, position, isWritten: /^-?\d+$|- *1$/.test(host.textOf(operand.at)) };
+      const text = host.textOf(operand.at);
+      const isLast = isSizeLessOne(text) && constantOf(shape[axis] ?? size(0)) === position + 1;
+      found = { axis, position: isLast ? -1 : position, isWritten: /^-?\d+$|- *1$/.test(text) };
       axis += 1;
     }
   }
   return found;
 }
+
+/** `out.size(1) - 1`, `len(out) - 1`: the last place, whatever the size. */
+const isSizeLessOne = (text: string): boolean =>
+  /(\.size\([^()]*\)|\.shape\[[^[\]]*\]|^len\([^()]*\)) *- *1$/.test(text);
+
+/** `out[:, -1:]`: the last place along one axis, which stays. */
+function lastSlice(shape: Shape, indices: readonly Located[]): Pick | undefined {
+  const sliced = indices.flatMap(({ index }, axis) =>
+    index.kind === 'slice' && index.start ? [{ index, axis }] : [],
+  );
+  const [only, ...others] = sliced;
+  const areWhole = indices.every(
+    ({ index }, axis) => index.kind === 'slice' && (axis === only?.axis || isWholeSlice(index)),
+  );
+  if (!only || others.length > 0 || !areWhole || only.axis >= shape.length) return undefined;
+  const { start, stop, step, window } = only.index;
+  return start && constantOf(start) === -1 && !(stop ?? step ?? window)
+    ? { axis: only.axis, position: -1, isWritten: true }
+    : undefined;
+}
+
+const isWholeSlice = (index: Located['index']): boolean =>
+  index.kind === 'slice' && !(index.start ?? index.stop ?? index.step ?? index.window);
 
 /** `out.size(1) - 1` is -1 where the size is not known: of a known one a number may mean the place that it is. */
 function placeAlong(dim: Dim | undefined, position: Dim): number | undefined {
@@ -63,6 +88,8 @@ export function notePick(
 ): void {
   const pick = pickOf(scene, self.shape ?? [], indices);
   if (pick) noteOne(scene, self, pick, picked);
+  const kept = pick ? undefined : lastSlice(self.shape ?? [], indices);
+  if (kept) suspectLast(scene, self, kept, picked);
 }
 
 /** As `notePick`, of one place along one axis. */

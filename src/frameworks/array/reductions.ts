@@ -98,6 +98,8 @@ export const valuesAndIndices = (op: Operation): Value => {
   const make = (dtype: Dtype | undefined): Value =>
     changed(op, input, shape => reducedShape(op, shape), { dtype });
   const values = make(input?.tensor?.dtype);
+  const axis = asInt(axisOption(op));
+  if (values.kind === 'tensor' && axis !== undefined) noteReduced(values, axis);
   return values.kind === 'tensor' ? pair(op, values, make('int')) : values;
 };
 

@@ -1,6 +1,7 @@
 /** The same elements under another shape: `view`, `reshape`, `flatten`, `squeeze`, `unsqueeze`. */
 import {
   compare,
+  constantOf,
   expandDims,
   flatten as flattenShape,
   product,
@@ -12,7 +13,15 @@ import {
   unknownDim,
   withOrigin,
 } from '../../shapes/index.ts';
-import { asInt, contentIn, shapeOf, TAKEN_FOR_SEVERAL, type Value } from '../parts.ts';
+import {
+  asInt,
+  contentIn,
+  type Operand,
+  shapeOf,
+  TAKEN_FOR_SEVERAL,
+  type Value,
+  type WeightOf,
+} from '../parts.ts';
 import { changed } from './change.ts';
 import { axesOf, axisOption, type Operation, operandAt, option } from './operation.ts';
 import { refused, result } from './scene.ts';
@@ -36,10 +45,23 @@ export const reshape = (op: Operation): Value => {
   const made = changed(op, input, shape => reshapeTo(shape, target, options), {
     otherwise,
     content: contentIn(input.tensor),
+    weight: weightBy(input, target),
   });
   if (made.kind === 'tensor') suspectReshape(op, input, shapeOf(made));
   return made;
 };
+
+/** `weight_ih.view(4, n, -1)`: the gates get an axis of their own, before the rows of each. */
+function weightBy({ tensor, shape }: Operand, target: Shape): WeightOf | undefined {
+  const { weight } = tensor ?? {};
+  const [count] = target;
+  const isApart =
+    weight?.gateAxis === 0 &&
+    shape !== undefined &&
+    target.length === shape.length + 1 &&
+    weight.gates.length > 1;
+  return isApart && count && constantOf(count) === weight.gates.length ? weight : undefined;
+}
 
 /** `x.view(torch.uint8)` reads the bytes anew. */
 function isViewAsDtype({ bound }: Operation): boolean {

@@ -1,4 +1,5 @@
 /** Which axis of a recurrent layer's output is the batch and which are the steps, as far as the layer itself says it. */
+import { compare } from '../../shapes/index.ts';
 import { beside, type NativeValue, shapeOf, type TensorValue } from '../parts.ts';
 
 export interface SequenceAxes {
@@ -29,23 +30,48 @@ export function sequenceAxes(tensor: TensorValue | undefined): SequenceAxes | un
   if (!tensor || shapeOf(tensor)?.length !== 3) return undefined;
   let at: TensorValue | undefined = tensor;
   let areApart = true;
+  let areSwapped = false;
   for (let steps = 0; at && steps < FARTHEST; steps++) {
     if (at.source.role !== 'sequence') {
-      if (!isOfEachStep(at)) return undefined;
+      const exchange = exchangeOf(at);
+      if (exchange === undefined && !isOfEachStep(at)) return undefined;
+      if (exchange !== undefined) {
+        areSwapped = areSwapped !== exchange;
+        at = at.source.parents[0];
+        continue;
+      }
       areApart = false;
       at = at.source.parents[0];
       continue;
     }
     const unpacked = UNPACKED.get(at);
-    if (unpacked) return axesOf(unpacked.layer, unpacked.batchFirst, unpacked.isPadded, areApart);
+    if (unpacked)
+      return axesOf(unpacked.layer, unpacked.batchFirst !== areSwapped, unpacked.isPadded, areApart);
     const { layer } = at.source;
     if (layer?.layer?.recurrent) {
       const batchFirst = isBatchFirst(layer);
-      return batchFirst === undefined ? undefined : axesOf(layer, batchFirst, false, areApart);
+      return batchFirst === undefined ? undefined : axesOf(layer, batchFirst !== areSwapped, false, areApart);
     }
     at = at.source.parents[0];
   }
   return undefined;
+}
+
+/** `out.transpose(0, 1)`: whether the first two axes have changed places, and no others; undefined: something else was done, or it is not known. */
+function exchangeOf({ source, ...made }: TensorValue): boolean | undefined {
+  const [before] = source.parents;
+  const [from, to] = [before && shapeOf(before), shapeOf({ source, ...made })];
+  if (!/(^|\.)(transpose|permute|swapaxes|swapdims|movedim|moveaxis)$/.test(source.operation))
+    return undefined;
+  if (from?.length !== 3 || to?.length !== 3) return undefined;
+  const [a, b, c] = from;
+  const [x, y, z] = to;
+  if (!a || !b || !c || !x || !y || !z || compare(a, b) !== 'different' || compare(c, z) !== 'equal')
+    return undefined;
+  const isExchanged = compare(a, y) === 'equal' && compare(b, x) === 'equal';
+  // Were the features as many as the steps, another order would look the same.
+  const areDistinct = compare(a, c) === 'different' && compare(b, c) === 'different';
+  return isExchanged && areDistinct ? true : undefined;
 }
 
 /** undefined: nothing says it. */

@@ -23,7 +23,7 @@ import { keepingAxis, reduction } from '../array/reductions.ts';
 import { as, each } from '../array/renaming.ts';
 import { repeatInterleave, tile } from '../array/repeating.ts';
 import { ravel, reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
-import { refused, refuseRank } from '../array/scene.ts';
+import { refuseArgument, refused, refuseRank } from '../array/scene.ts';
 import { asDim, asInt, itemsOf, type Value } from '../parts.ts';
 import { shapeOfTensor } from './functions.ts';
 
@@ -88,7 +88,7 @@ export const BACKEND: FunctionTable = {
   pow: define('x, a', binary()),
   clip: define('x, min_value, max_value', clamped),
   cast: define('x, dtype', converted),
-  dot: define('x, y', dot),
+  dot: define('x, y', op => listIn(op, ['x', 'y']) ?? dot(op)),
   batch_dot: defineOpaque('x, y, axes=None', 'a product'),
   ...each('zeros ones', 'shape, dtype=None, name=None', filled('float')),
   ...each('zeros_like ones_like', 'x, dtype=None, name=None', like()),
@@ -121,6 +121,16 @@ export const BACKEND: FunctionTable = {
   shape: define('x', shapeOfTensor),
   ndim: define('x', rankFunction),
 };
+
+/** It asks its operands for their shapes before anything is made of them. */
+function listIn(op: Operation, parameters: readonly string[]): Value | undefined {
+  for (const parameter of parameters) {
+    const given = op.bound.given(parameter);
+    if (given?.value.kind === 'list')
+      return refuseArgument(op, { parameter, aspect: 'type', allowed: 'a tensor', at: given.at });
+  }
+  return undefined;
+}
 
 /** `constant(value, shape=...)` is of that shape. */
 function fromConstant(op: Operation): Value {

@@ -16,8 +16,9 @@ import {
 } from '../../parts.ts';
 import { handsOnNone, refusesArguments, refusesOldArguments } from './call-arguments.ts';
 import type { Input, LayerDescription, Outcome, RankRule, Use } from './description.ts';
-import type { Flavour } from './flavour.ts';
+import type { Flavour, FlavourName } from './flavour.ts';
 import { recorded, tensorsIn } from './graph.ts';
+import { refusesInitialWeights } from './initial-weights.ts';
 import { inputsOf, namedArguments, refusesListOfOne, withStates } from './inputs.ts';
 import { refuseMask } from './masks.ts';
 import { axisNames, differs, isConstant, isNone, unknownShape } from './none.ts';
@@ -42,6 +43,8 @@ interface Ends {
   readonly input: Value;
   readonly output: Value;
 }
+
+const TAKES_WEIGHTS: ReadonlySet<FlavourName> = new Set(['keras2', 'tf1', 'tf_keras']);
 
 export class Instance {
   readonly value: NativeValue;
@@ -147,6 +150,9 @@ export class Instance {
       );
     }
     if (graph && !this.#hasFixedWeights(scene, shaped)) return undefined;
+    const made = this.value.layer?.built.value.weights;
+    if (TAKES_WEIGHTS.has(this.flavour.name) && refusesInitialWeights(scene, this.options, made))
+      return undefined;
     const built = this.#built.value?.shapes ?? [];
     const argument = (name: string) => named.get(name);
     return {

@@ -52,8 +52,16 @@ export function misfitOf(
   weights: readonly Weight[],
   arrays: readonly Value[],
 ): { readonly allowed: string; readonly says: string } | undefined {
+  return weights.length === arrays.length ? misfitOfAny(weights, arrays) : undefined;
+}
+
+/** The same of arrays that may be more or fewer. */
+export function misfitOfAny(
+  weights: readonly Weight[],
+  arrays: readonly Value[],
+): { readonly allowed: string; readonly says: string } | undefined {
   const shapes = arrays.map(array => (array.kind === 'tensor' ? shapeOf(array) : undefined));
-  if (weights.length !== shapes.length || fits(weights, shapes)) return undefined;
+  if (fits(weights, shapes)) return undefined;
   const allowed = `arrays of shapes ${weights.map(weight => textOf(weight.shape)).join(', ')}`;
   return { allowed, says: wordsOf(weights, shapes, textOf) };
 }

@@ -20,6 +20,7 @@ import type { Options } from '../core/options.ts';
 import { layerOf } from '../core/registry.ts';
 import { buildFor, ownMethod, takesNothing } from '../core/user-layer.ts';
 import { type CellInfo, cellInfo } from './cell-info.ts';
+import { wrongResults } from './cell-results.ts';
 import { type Cell, cellStates, stepShapes } from './cells.ts';
 import { infoOf, nativeOf, outputOf, stackOf, userCell } from './given-cells.ts';
 import { type RecurrentFlags, readFlags, recur } from './recurrence.ts';
@@ -171,6 +172,8 @@ function noteStep(
   });
 }
 
+const UNPACKS: ReadonlySet<string> = new Set(['tf1', 'keras2']);
+
 /** Keras 3 and TensorFlow.js ask a cell for nothing but its sizes while a model is described. */
 const CALLS_CELLS: ReadonlySet<string> = new Set(['tf_keras', 'tf1', 'keras2']);
 
@@ -246,7 +249,10 @@ function runUserCell(use: Use, cell: Value, info: CellInfo, shape: Shape): Shape
   const at = (value: Value) => ({ name: undefined, value, at: use.site });
   const step = make(shape);
   if (!use.flavour.options) {
-    const [output] = use.host.items(use.host.call(cell, [at(step), at(states)], use.site)) ?? [];
+    const given = use.host.call(cell, [at(step), at(states)], use.site);
+    const [output] = use.host.items(given) ?? [];
+    const wrong = UNPACKS.has(use.flavour.name) ? wrongResults(use, given, info, shape) : undefined;
+    if (wrong) refuseArgument(use, wrong);
     return output?.kind === 'tensor' ? shapeOf(output) : undefined;
   }
   const method = use.host.attribute(cell, 'call', use.site);

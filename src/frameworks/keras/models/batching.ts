@@ -38,6 +38,23 @@ export function leftOver(rows: Dim | undefined, batch: Dim): Dim | undefined {
   return rest !== undefined && rest > 1 ? size(rest) : undefined;
 }
 
+/** How many rows of the data `validation_split` leaves for training, and takes away; undefined: not known. All of them without it. */
+export function splitRows(
+  rows: Dim | undefined,
+  given: Argument | undefined,
+): { readonly kept: Dim; readonly held: Dim | undefined } | undefined {
+  if (!given || !rows) return rows && { kept: rows, held: undefined };
+  const [all, share] = [constantOf(rows), shareIn(given.value)];
+  if (all === undefined || share === undefined || share < 0 || share >= 1) return undefined;
+  const kept = Math.floor(all * (1 - share));
+  return { kept: size(kept), held: share > 0 && kept < all ? size(all - kept) : undefined };
+}
+
+function shareIn(value: Value): number | undefined {
+  if (value.kind !== 'number') return undefined;
+  return value.float ?? (value.dim && constantOf(value.dim));
+}
+
 /** The first rows, as many as a batch has. */
 export function cut(call: Call, value: Value, batch: Dim): Value {
   if (value.kind === 'list') return list((itemsOf(value) ?? []).map(item => cut(call, item, batch)));

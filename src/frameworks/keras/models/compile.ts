@@ -5,11 +5,14 @@ import { asBool, asString, itemsOf, NONE, type Value } from '../../parts.ts';
 import { isNoOptimizer } from './compiled-names.ts';
 import { sceneOf } from './data.ts';
 import type { Compiled } from './model-core.ts';
+import { wrongLosses } from './old-structure.ts';
 import { type Arguments, argumentsOf, type Method } from './training-call.ts';
 
 export const compile: Method = (core, call) => {
   const named = argumentsOf(core, call, 'compile');
-  const wrong = named && core.flavour.name === 'keras3' ? wrongArgument(call.host, named) : undefined;
+  const wrong =
+    named &&
+    (core.flavour.name === 'keras3' ? wrongArgument(call.host, named) : wrongLosses(core, call.host, named));
   if (!named || wrong) {
     const scene = sceneOf(core, call);
     if (wrong) refuseArgument(scene, wrong);
@@ -21,6 +24,8 @@ export const compile: Method = (core, call) => {
     standing: call.open ? 'maybe' : 'yes',
     loss: named.get('loss')?.value,
     metrics: named.get('metrics')?.value,
+    weightMode: named.get('sample_weight_mode')?.value,
+    hasMore: call.open || named.has('weighted_metrics'),
   });
   return NONE;
 };

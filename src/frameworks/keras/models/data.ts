@@ -24,7 +24,7 @@ import type { FlavourName } from '../core/flavour.ts';
 import { nodeOf, tensorsIn } from '../core/graph.ts';
 import { axisNames, differs, isNone } from '../core/none.ts';
 import { layerOf } from '../core/registry.ts';
-import { isFeeding } from '../core/training-run.ts';
+import { batchFed, isFeeding } from '../core/training-run.ts';
 import type { ModelCore } from './model-core.ts';
 
 /** One value for each input of the model, ready to be run on; undefined: refused, which has been stated. */
@@ -222,16 +222,18 @@ function withoutOne(shape: Shape): Shape {
   return last && constantOf(last) === 1 ? shape.slice(0, -1) : shape;
 }
 
-/** Symbolic tensors stay themselves; arrays become tensors of the framework. */
-function asTensor(core: ModelCore, call: Call, value: Value | undefined, shape: Shape | undefined): Value {
+/** Symbolic tensors stay themselves; arrays become tensors of the framework, of as many rows as are given at once. */
+function asTensor(core: ModelCore, call: Call, value: Value | undefined, whole: Shape | undefined): Value {
   if (value?.kind === 'tensor' && value.graph) return value;
+  const batch = batchFed(call.host);
+  const shape = whole && batch && whole.length > 0 ? [batch, ...whole.slice(1)] : whole;
   const source =
     value?.kind === 'tensor' ? value.source : { operation: 'data', site: call.site, role: 'data' as const };
   return tensor(call.host, {
     framework: core.flavour.framework,
     shape,
     dtype: value?.kind === 'tensor' ? value.dtype : undefined,
-    content: value?.kind === 'tensor' ? contentIn(value) : undefined,
+    content: value?.kind === 'tensor' && !batch ? contentIn(value) : undefined,
     source: { ...source, parents: value?.kind === 'tensor' ? [value] : [] },
   });
 }

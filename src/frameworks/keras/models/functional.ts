@@ -15,6 +15,7 @@ import { type GraphNode, nodeOf, replay, tensorsIn } from '../core/graph.ts';
 import { autoName } from '../core/names.ts';
 import type { ModelEnds } from '../core/registry.ts';
 import { acceptInputs } from './data.ts';
+import { refusesLayerless } from './layerless.ts';
 import { givenName, makeModel } from './model.ts';
 import type { ModelCore } from './model-core.ts';
 
@@ -28,7 +29,7 @@ export function makeFunctional(
   const ends = flavour.name === 'keras3' ? given : { ...given, output: alone(given.output, ['list']) };
   const outputs = tensorsIn(ends.output);
   if (!hasGraph(ends, outputs.length)) return undefined;
-  if (!isConnected(call, flavour, ends)) return undefined;
+  if (refusesLayerless(call, flavour, ends) || !isConnected(call, flavour, ends)) return undefined;
   const name =
     givenName(call) ?? autoName(call.host, flavour, flavour.name === 'keras3' ? 'Functional' : 'Model');
   const order = layersInOrder(ends);

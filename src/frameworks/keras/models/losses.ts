@@ -104,6 +104,32 @@ export function compareTarget(
   }
 }
 
+/**
+ * What arrays are compared with before any loss sees them, beside what `compareTarget` says: class numbers are no categories, and TensorFlow 1 has three
+ * losses whose targets are of the sizes of the output, as far as both have axes (`check_loss_and_target_compatibility` in engine/training_utils.py).
+ */
+export function comparedFirst(
+  flavour: FlavourName,
+  { name, kind }: Loss,
+  given: Shape,
+  output: Shape,
+): ShapeResult {
+  if (flavour !== 'tf1' && flavour !== 'keras2') return SAME;
+  const target = given.length === 1 ? [...given, size(1)] : given;
+  if (kind === 'categorical' && isOne(target))
+    return refuse({ kind: 'argument', argument: 'classes', value: size(1) });
+  const isCompared = kind === 'categorical' || kind === 'binary' || SQUARED.has(name);
+  if (flavour !== 'tf1' || !isCompared) return SAME;
+  const axis = target.findIndex(
+    (dim, i) => i > 0 && output[i] !== undefined && differs(dim, output[i], true),
+  );
+  const [a, b] = [target[axis], output[axis]];
+  if (!a || !b) return SAME;
+  return given.length === 1 ? identical(given, output) : refuse(different(axis, a, b));
+}
+
+const SQUARED: ReadonlySet<string> = new Set(['mse', 'mean_squared_error']);
+
 /** A target that fits by being stretched along an axis only: every prediction is compared with the same value. */
 export function stretched(
   flavour: FlavourName,

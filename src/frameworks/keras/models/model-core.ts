@@ -9,6 +9,10 @@ export interface Compiled {
   readonly standing: 'no' | 'yes' | 'maybe';
   readonly loss: Value | undefined;
   readonly metrics: Value | undefined;
+  /** `sample_weight_mode`, before TensorFlow 2. */
+  readonly weightMode: Value | undefined;
+  /** There are metrics besides. */
+  readonly hasMore: boolean;
 }
 
 export interface ModelCore {

@@ -18,12 +18,22 @@ import { modelAttribute, modelLacks } from './attributes.ts';
 import type { Compiled, ModelCore } from './model-core.ts';
 import { weightsOf } from './weights.ts';
 
+const UNCOMPILED: Compiled = {
+  standing: 'no',
+  loss: undefined,
+  metrics: undefined,
+  weightMode: undefined,
+  hasMore: false,
+};
+
 /** Compiled in both branches, or in one. */
 function joinCompiled(a: Compiled, b: Compiled): Compiled {
   return {
     standing: a.standing === b.standing ? a.standing : 'maybe',
     loss: either(a.loss, b.loss),
     metrics: either(a.metrics, b.metrics),
+    weightMode: either(a.weightMode, b.weightMode),
+    hasMore: a.hasMore || b.hasMore || a.metrics !== b.metrics,
   };
 }
 
@@ -55,7 +65,7 @@ export interface ModelParts
 
 /** Makes the value of a model and registers it. */
 export function makeModel(call: Pick<Call, 'host' | 'site'>, parts: ModelParts): ModelCore {
-  const compiled = slot<Compiled>({ standing: 'no', loss: undefined, metrics: undefined }, joinCompiled);
+  const compiled = slot<Compiled>(UNCOMPILED, joinCompiled);
   const late: { core: ModelCore | undefined } = { core: undefined };
   const run = (use: Call): Value => {
     if (!late.core) return use.host.unknown('the result of a model', use.site);

@@ -14,7 +14,7 @@ import {
 } from '../../parts.ts';
 import { tensorsIn } from '../core/graph.ts';
 import { sceneOf, shapeOfData } from './data.ts';
-import { aligned, compareArrays, compareTarget, lossOf, stretched } from './losses.ts';
+import { aligned, compareArrays, comparedFirst, compareTarget, lossOf, stretched } from './losses.ts';
 import { wrongMetric } from './metric-shapes.ts';
 import type { ModelCore } from './model-core.ts';
 import { isOverridden } from './owners.ts';
@@ -112,9 +112,12 @@ function checkTarget(
     if (loss?.kind === 'function' && core.flavour.name === 'keras3') runLoss(call, loss, actual, wanted);
     return;
   }
-  const result = isOneBatch
+  const first =
+    isArray(target) && core.ends() ? comparedFirst(core.flavour.name, known, actual, wanted) : undefined;
+  const later = isOneBatch
     ? compareArrays(known, actual, wanted)
     : compareTarget(core.flavour.name, known, actual, wanted, isSigmoid(call, prediction));
+  const result = first && !first.ok && later.ok ? first : later;
   const metric =
     result.ok && core.flavour.name === 'keras3'
       ? wrongMetric(core.compiled.value.metrics, actual, wanted)
@@ -148,6 +151,8 @@ function runLoss({ host, site }: Call, loss: Value, target: Shape, output: Shape
   }));
   host.call(loss, args, site);
 }
+
+const isArray = (value: Value): boolean => value.kind === 'tensor' && value.framework === 'numpy';
 
 function isSigmoid(call: Call, prediction: TensorValue): boolean {
   const { layer } = prediction.source;

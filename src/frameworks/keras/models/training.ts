@@ -1,5 +1,5 @@
 /** `compile`, `fit`, `predict`, `evaluate`: the model is run on the data's shapes, and targets are compared with its outputs. */
-import { type Dim, unknownDim } from '../../../shapes/index.ts';
+import { compare, type Dim, unknownDim } from '../../../shapes/index.ts';
 import { opaqueClass } from '../../array/opaque.ts';
 import { refuseArgument } from '../../array/scene.ts';
 import {
@@ -9,7 +9,6 @@ import {
   dict,
   itemsOf,
   list,
-  SOME_FLOAT,
   shapeOf,
   tensor,
   type Value,
@@ -19,15 +18,19 @@ import { elementOf } from '../core/datasets.ts';
 import { tensorsIn } from '../core/graph.ts';
 import { namedArguments } from '../core/inputs.ts';
 import { none } from '../core/none.ts';
+import { layerOf } from '../core/registry.ts';
 import { feeding, training } from '../core/training-run.ts';
-import { cut, firstBatch, isPartOfOne, leftOver } from './batching.ts';
+import { cut, firstBatch, isPartOfOne, leftOver, splitRows } from './batching.ts';
 import { compile } from './compile.ts';
 import { sceneOf } from './data.ts';
 import type { ModelCore } from './model-core.ts';
+import { refusesOldData } from './old-structure.ts';
 import { runStep } from './own-step.ts';
 import { checkTargets, rowsOf, withRows } from './targets.ts';
 import { type Arguments, argumentsOf, type Method } from './training-call.ts';
 import { missingInput, refusesGenerator, refusesTraining, wrongNumber } from './training-refusals.ts';
+import { measured } from './training-results.ts';
+import { refusesYielded } from './yielded.ts';
 
 /** `epochs=0`: the data is read, and the model never run on it. Keras 2 compares all shapes before the first epoch. */
 function isOfNoEpoch({ flavour }: ModelCore, named: Arguments): boolean {
@@ -53,17 +56,16 @@ const fit: Method = (core, call) => {
   }
   if (refusesTraining(core, call, named, 'fit', runs)) return refusedRun(call);
   if (!runs) return history(call);
-  if (x) train(core, call, x, y, named.get('batch_size'), isWhole(named));
-  const validation = named.get('validation_data');
+  if (refusesOldData(core, call, named)) return refusedRun(call);
+  const [batchSize, validation] = [named.get('batch_size'), named.get('validation_data')];
+  const split = validation ? undefined : named.get('validation_split');
+  const parts = x && !isWhole(named) ? splitRows(rowsOf(x.value), split) : undefined;
+  if (x) train(core, call, { x, y, batchSize, isWhole: isWhole(named), rows: parts?.kept });
+  if (x && parts?.held) train(core, call, { x, y, batchSize, rows: parts.held });
   const items = validation && itemsOf(validation.value);
   if (validation && items?.[0] && isArray(items[0])) {
-    train(
-      core,
-      call,
-      { ...validation, value: items[0] },
-      items[1] && { ...validation, value: items[1] },
-      named.get('batch_size'),
-    );
+    const target = items[1] && { ...validation, value: items[1] };
+    train(core, call, { x: { ...validation, value: items[0] }, y: target, batchSize });
   }
   return history(call);
 };
@@ -76,7 +78,7 @@ const fitDataset: Method = (core, call) => {
   const items = known ? [known.get('xs'), known.get('ys')] : ((element && itemsOf(element)) ?? []);
   const [x, y] = items;
   if (given && x && isArray(x))
-    train(core, call, { ...given, value: x }, y && { ...given, value: y }, undefined, true);
+    train(core, call, { x: { ...given, value: x }, y: y && { ...given, value: y }, isWhole: true });
   return history(call);
 };
 
@@ -92,21 +94,35 @@ const evaluateGenerator: Method = (core, call) => {
   return call.host.unknown('the value of a loss', call.site);
 };
 
+const predictGenerator: Method = (core, call) => {
+  const given = namedArguments(call, ['generator']).get('generator');
+  const batch = given && yielded(call, given.value);
+  const input = batch?.kind === 'list' && batch.flavour === 'tuple' ? itemsOf(batch)?.[0] : batch;
+  if (given && input && isArray(input)) runOn(core, call, { ...given, value: input }, undefined);
+  return call.host.unknown('the results of batches', call.site);
+};
+
 function trainOnYielded(core: ModelCore, call: Call): void {
   if (core.ownStep?.(call.host, call.site)) return;
   const named = namedArguments(call, ['generator']);
   for (const given of ['generator', 'validation_data'].flatMap(name => named.get(name) ?? [])) {
+    if (refusesYielded(core, call, given, value => yielded(call, value))) return;
+    const pairOf = given.value.kind === 'list' && given.value.flavour === 'tuple' ? itemsOf(given.value) : [];
+    const [input, target] = pairOf ?? [];
+    if (input && target && isArray(input))
+      train(core, call, { x: { ...given, value: input }, y: { ...given, value: target } });
     const [x, y] = pair(call, new Map([['x', given]]));
-    if (x && !isArray(given.value)) train(core, call, x, y, undefined, true);
+    if (x && !isArray(given.value)) train(core, call, { x, y, isWhole: true });
   }
 }
 
 const evaluate: Method = (core, call) => {
   const named = argumentsOf(core, call, 'evaluate');
   if (!named || refusesTraining(core, call, named, 'evaluate')) return refusedRun(call);
+  if (refusesOldData(core, call, named)) return refusedRun(call);
   const [x, y] = pair(call, named);
-  if (x) train(core, call, x, y, named.get('batch_size'), isWhole(named));
-  return call.host.unknown('the value of a loss', call.site);
+  if (x) train(core, call, { x, y, batchSize: named.get('batch_size'), isWhole: isWhole(named) });
+  return measured(core, call, named);
 };
 
 const onBatch =
@@ -114,9 +130,10 @@ const onBatch =
   (core, call) => {
     const named = argumentsOf(core, call, name);
     if (!named || refusesTraining(core, call, named, name)) return refusedRun(call);
+    if (refusesOldData(core, call, named)) return refusedRun(call);
     const [x, y] = pair(call, named);
-    if (x) train(core, call, x, y, undefined, true, core.flavour.name === 'keras3');
-    return SOME_FLOAT;
+    if (x) train(core, call, { x, y, isWhole: true, isOneBatch: core.flavour.name === 'keras3' });
+    return measured(core, call, named);
   };
 
 const refusedRun = ({ host, site }: Call): Value =>
@@ -171,6 +188,7 @@ const predictBy =
     const wrong = core.flavour.name === 'keras3' ? (wrongNumber(named) ?? missingInput(named)) : undefined;
     if (wrong) return refuseArgument(sceneOf(core, call), wrong);
     if (!x) return call.host.unknown('the result of `predict`', call.site);
+    if (refusesOldData(core, call, named)) return refusedRun(call);
     const rows = rowsOf(x.value);
     const batch = firstBatch(rows, named.get('batch_size'));
     const isStretched = core.flavour.name === 'tf_keras' && isPartOfOne(rows, named.get('batch_size'));
@@ -199,38 +217,65 @@ function arrays(core: ModelCore, call: Call, outputs: Value, rows: Dim | undefin
   return outputs.kind === 'tensor' && first ? first : list(made);
 }
 
-/** Runs the model on the data, a batch at a time where the batch matters. */
-function runOn(core: ModelCore, call: Call, x: Argument, batch: Dim | undefined): Value {
-  const host = feeding(call.host);
-  const run = (value: Value) =>
-    core.run({ ...call, host, args: [{ ...x, name: undefined, value }], open: false });
-  const first = run(cut(call, x.value, batch ?? unknownDim()));
-  const rest = batch && isStateful(core) ? leftOver(rowsOf(x.value), batch) : undefined;
-  if (first.kind === 'unknown' || !rest) return first;
-  const last = run(cut(call, x.value, rest));
-  return last.kind === 'unknown' ? last : first;
-}
-
-const isStateful = (core: ModelCore) =>
-  core.layers().some(layer => layer.layer?.flags.get('stateful') === true);
-
-// --- targets ----------------------------------------------------------------------------------------------------------------
-
-function train(
+/** Runs the model on the first batch of so many rows of data, and on the last one where that may be refused for its size. */
+function runOn(
   core: ModelCore,
   call: Call,
   x: Argument,
-  y: Argument | undefined,
-  batchSize: Argument | undefined,
-  wholeBatch = false,
-  isOneBatch = false,
-): void {
-  const rows = rowsOf(x.value);
-  const batch = wholeBatch ? rows : firstBatch(rows, batchSize);
-  const isStretched = !wholeBatch && isPartOfOne(rows, batchSize);
+  batch: Dim | undefined,
+  rows = rowsOf(x.value),
+): Value {
+  const run = (part: Dim | undefined) => {
+    // What the model compares with its inputs is all of the data.
+    const value = part && core.kind === 'subclass' ? cut(call, x.value, part) : x.value;
+    const host = feeding(call.host, part);
+    return core.run({ ...call, host, args: [{ ...x, name: undefined, value }], open: false });
+  };
+  const isAsked = dependsOnRows(core);
+  const seen = batch ?? unknownDim();
+  const first = run(equals(seen, rowsOf(x.value)) ? undefined : seen);
+  const rest = isAsked && batch ? leftOver(rows, batch) : undefined;
+  if (first.kind === 'unknown' || !rest) return first;
+  const last = run(rest);
+  return last.kind === 'unknown' ? last : first;
+}
+
+const equals = (a: Dim, b: Dim | undefined): boolean => b !== undefined && compare(a, b) === 'equal';
+
+/** A stateful layer keeps the states of so many rows; what code of the user's does with a number of rows is not known before it runs. */
+const dependsOnRows = (core: ModelCore) =>
+  core.kind === 'subclass' ||
+  core
+    .layers()
+    .some(
+      layer =>
+        layer.layer?.flags.get('stateful') === true ||
+        layer.class.name === 'Lambda' ||
+        !layerOf(layer)?.description,
+    );
+
+// --- targets ----------------------------------------------------------------------------------------------------------------
+
+interface Training {
+  readonly x: Argument;
+  readonly y: Argument | undefined;
+  readonly batchSize?: Argument | undefined;
+  /** The data is one batch. */
+  readonly isWhole?: boolean;
+  /** One step of what is given, whose rows Keras 3 does not compare first. */
+  readonly isOneBatch?: boolean;
+  /** Absent: all that there are. */
+  readonly rows?: Dim | undefined;
+}
+
+function train(core: ModelCore, call: Call, given: Training): void {
+  const { x, y, batchSize, isWhole: isWholeBatch = false, isOneBatch = false } = given;
+  const rows = given.rows ?? rowsOf(x.value);
+  const batch = isWholeBatch ? rows : firstBatch(rows, batchSize);
+  const isStretched = !isWholeBatch && isPartOfOne(rows, batchSize);
   const own = { ...call, host: training(call.host, firstTrained(core)) };
-  if (!wholeBatch) beginOpen(core, own, x);
-  const outputs = runOn(core, own, x, isStretched ? unknownDim() : batch);
+  if (!isWholeBatch) beginOpen(core, own, x);
+  const outputs = runOn(core, own, x, isStretched ? unknownDim() : batch, rows);
   if (outputs.kind !== 'unknown' && y) {
     const seen = isOneBatch ? undefined : (batch ?? rows);
     checkTargets(core, call, { x, y, outputs, batch: seen, isOneBatch });
@@ -270,6 +315,7 @@ export const TRAINING: Readonly<Record<string, Method>> = {
   fit_generator: fitGenerator,
   evaluate,
   evaluate_generator: evaluateGenerator,
+  predict_generator: predictGenerator,
   predict: predictBy('predict'),
   predict_on_batch: predictBy('predict_on_batch'),
   predict_proba: predictBy('predict'),

@@ -67,7 +67,7 @@ function isOfRecurrent(tensor: TensorValue): boolean {
 }
 
 interface Reason {
-  /** What says so: 'layer', 'names', 'sizes'. */
+  /** What says so: 'layer', 'loader', 'names', 'sizes', 'transposed'. */
   readonly names: readonly string[];
   readonly other?: Operand;
 }
@@ -87,6 +87,7 @@ function swapReason(use: Use, batchFirst: boolean, input: Operand): Reason | und
     const role = `the output of ${convolution.class.name}`;
     return { names: ['layer'], other: { role, shape: undefined, tensor, at: input.at } };
   }
+  if (!batchFirst && isOfLoader(tensor)) return { names: ['loader'] };
   const read = namesOf(use, input).map(meaningOf);
   if (read[0] !== undefined || read[1] !== undefined) {
     const wanted = batchFirst ? (['batch', 'steps'] as const) : (['steps', 'batch'] as const);
@@ -99,6 +100,23 @@ function swapReason(use: Use, batchFirst: boolean, input: Operand): Reason | und
     ? { names: ['sizes'] }
     : undefined;
 }
+
+/** A batch of a DataLoader, whose first axis are the samples, through conversions and layers that leave the first two axes where they are. */
+function isOfLoader(tensor: TensorValue | undefined): boolean {
+  let at = tensor;
+  for (let depth = 0; at && depth < FARTHEST; depth++) {
+    const { operation, layer, parents }: TensorValue['source'] = at.source;
+    if (operation === 'DataLoader') return true;
+    const [only, ...others] = parents;
+    const keeps = /^(Embedding|Linear|Dropout\d?d?|LayerNorm|ReLU|Tanh)$/.test(layer?.layer?.type ?? '');
+    if (!only || others.length > 0 || !(keeps || CONVERSIONS.test(operation))) return false;
+    at = only;
+  }
+  return false;
+}
+
+const CONVERSIONS =
+  /(^|\.)(to|float|double|half|long|int|cuda|cpu|contiguous|clone|detach|requires_grad_|type|dropout|relu|tanh)$/;
 
 /** The convolution whose (batch, channels, steps) was turned into (batch, steps, channels). */
 function convolutionBefore(tensor: TensorValue | undefined): NativeValue | undefined {

@@ -155,7 +155,7 @@ function attend(use: Use, sizes: AttentionSizes, heads: Dim, batchFirst: boolean
 }
 
 /** Attention runs over axis 0 unless `batch_first` is set; what a batch-first recurrent layer gives has its samples there. */
-function suspectSamples(use: Use, query: Operand, batchFirst: boolean | undefined): void {
+export function suspectSamples(use: Use, query: Operand, batchFirst: boolean | undefined): void {
   const axes = sequenceAxes(query.tensor);
   if (batchFirst === undefined || !axes || (axes.batch === 0) === batchFirst) return;
   const isOne = (query.shape ?? []).slice(0, 2).some(dim => constantOf(dim) === 1);

@@ -17,7 +17,7 @@ import {
   type Weight,
 } from '../../parts.ts';
 import { layerClass } from '../dialect.ts';
-import { attentionWeights, disagreement, readHeads } from './attention.ts';
+import { attentionWeights, disagreement, readHeads, suspectSamples } from './attention.ts';
 import { type MaskNames, refuseMasks } from './attention-masks.ts';
 
 const LAYER =
@@ -125,6 +125,7 @@ function transform(
   if (wrong) return wrong;
   const masked = refuseAnyMask(use, operands, batchFirst);
   if (masked) return masked;
+  for (const operand of operands) suspectSamples(use, operand, batchFirst);
   noteCall(
     use,
     operands.map(o => o.shape),

@@ -35,6 +35,8 @@ export interface Loss {
   readonly takesNumbers?: boolean;
   /** Takes logits and applies this itself. */
   readonly applies?: 'softmax' | 'sigmoid';
+  /** Takes the logarithms of probabilities. */
+  readonly takesLogarithms?: boolean;
   /** Options that are spread over the output. */
   readonly spread?: readonly string[];
   /** Runs where the two broadcast, with no more than a warning. */

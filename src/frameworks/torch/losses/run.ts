@@ -131,7 +131,12 @@ function refuseFractions(scene: Scene, { at }: Operand, says = FRACTIONAL): Valu
 }
 
 /** What PyTorch only warns of, and a softmax or sigmoid applied twice. */
-function suspectLoss(scene: Scene, output: Operand, target: Operand, { broadcasts, applies }: Loss): void {
+function suspectLoss(
+  scene: Scene,
+  output: Operand,
+  target: Operand,
+  { broadcasts, applies, takesLogarithms }: Loss,
+): void {
   if (broadcasts && output.shape && target.shape) {
     const mismatch = spreadApart(output.shape, target.shape);
     if (mismatch) suspectTarget(scene, { output, target, mismatch });
@@ -141,6 +146,13 @@ function suspectLoss(scene: Scene, output: Operand, target: Operand, { broadcast
       parameter: 'input',
       aspect: 'value',
       allowed: `logits: it applies ${applies} itself`,
+      at: output.at,
+    });
+  if (takesLogarithms && isResultOf(output, 'softmax'))
+    suspectArgument(scene, {
+      parameter: 'input',
+      aspect: 'value',
+      allowed: 'the logarithms of probabilities, which `log_softmax` gives',
       at: output.at,
     });
 }

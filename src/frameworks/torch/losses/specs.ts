@@ -62,7 +62,7 @@ export const SPECS: readonly LossSpec[] = [
     className: 'NLLLoss',
     functionName: 'nll_loss',
     options: IGNORING,
-    loss: { ...CLASSES, check: indicesOnly, saysFractional: FRACTIONAL },
+    loss: { ...CLASSES, check: indicesOnly, saysFractional: FRACTIONAL, takesLogarithms: true },
   },
   {
     className: 'BCELoss',
