@@ -2,7 +2,7 @@
 import { opaqueClass } from '../array/opaque.ts';
 import { refuseArgument } from '../array/scene.ts';
 import { isWrittenNone } from '../kinds.ts';
-import type { Argument, Call, NativeClass, Value } from '../parts.ts';
+import { type Argument, type Call, type NativeClass, NONE, nativeFunction, type Value } from '../parts.ts';
 
 const FUNCTIONS: readonly Value['kind'][] = ['bound', 'native-function', 'function'];
 const PLAIN: readonly Value['kind'][] = ['string', 'number', 'bool', 'dict', 'tensor'];
@@ -17,6 +17,23 @@ function isNoParameters(call: Call, { value, at }: Argument): boolean {
   return isModule ? call.host.attribute(value, '__iter__', at).kind === 'unknown' : false;
 }
 
+/** `optimizer.step(closure)` runs the closure, once at least, and gives what it gives. */
+const stepping = (made: Value): Value =>
+  made.kind === 'native'
+    ? {
+        ...made,
+        behaviour: {
+          attribute: (host, name, site) =>
+            name === 'step' ? STEP : host.unknown(`\`${name}\` of an optimiser`, site),
+        },
+      }
+    : made;
+
+const STEP = nativeFunction('Optimizer.step', ({ host, args, site }) => {
+  const closure = args.find(({ value }) => value.kind === 'function' || value.kind === 'bound');
+  return closure ? host.call(closure.value, [], site) : NONE;
+});
+
 export function optimiser(qualified: string): NativeClass {
   const type = opaqueClass({ qualified, framework: 'torch' });
   return {
@@ -25,7 +42,7 @@ export function optimiser(qualified: string): NativeClass {
       const { host, args, site } = call;
       const [first] = args;
       const params = first?.name === undefined ? first : args.find(({ name }) => name === 'params');
-      if (!params || call.open || !isNoParameters(call, params)) return type.construct(call);
+      if (!params || call.open || !isNoParameters(call, params)) return stepping(type.construct(call));
       const scene = { host, framework: 'torch', operation: type.name, site } as const;
       return refuseArgument(scene, {
         parameter: 'params',
