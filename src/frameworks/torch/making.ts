@@ -257,6 +257,7 @@ const isOfSizes = ({ args }: Call): boolean => {
   const [first, ...others] = args.filter(({ name }) => name !== 'device');
   return (
     first === undefined ||
+    first.name === 'size' ||
     others.length > 0 ||
     first.value.kind === 'number' ||
     isShape(first.value) ||
@@ -270,6 +271,7 @@ const isShape = (value: Value): boolean =>
 /** A tuple that the call does not write down: what is cut out of a shape is one of PyTorch's shapes too. */
 const mayBeOfShape = ({ args: [first], host }: Call): boolean =>
   first?.value.kind === 'list' &&
+  first.name === undefined &&
   first.value.flavour === 'tuple' &&
   !isShape(first.value) &&
   itemsOf(first.value)?.every(item => asDim(item) !== undefined) !== false &&
@@ -294,10 +296,12 @@ const ofSizes = (name: string, dtype: Dtype | undefined) =>
     TORCH,
     name,
     define('*size, **kwargs', op => {
-      const sizes = sizesOfArguments(op, op.bound.extra);
+      const named = op.bound.keywords.filter(({ name }) => name === 'size');
+      const given = [...op.bound.extra, ...named];
+      const sizes = sizesOfArguments(op, given);
       return sizes.refused
         ? refused(op)
-        : result(op, op.bound.extra.length === 0 ? undefined : sizes.shape, {
+        : result(op, given.length === 0 ? undefined : sizes.shape, {
             dtype,
             precision: precisionOfType(op, name) ?? 'unknown',
             role: 'data',
