@@ -14,6 +14,7 @@ import {
   itemsOf,
   lastSerial,
   nextItem,
+  sameValue,
   tuple,
   type Value,
 } from '../values/index.ts';
@@ -97,23 +98,44 @@ function knownRounds(m: Machine, own: Frame, s: ForStmt, items: readonly Value[]
   const rounds = isShortWithBreak(s.body)
     ? new Rounds(m, MOST_SHORT_ROUNDS, 0)
     : new Rounds(m, MOST_ROUNDS, items.length);
+  let last: Value | undefined;
   for (const [i, item] of items.entries()) {
-    if (!rounds.goesOn(own.loop?.settled)) {
+    const settled = own.loop?.settled ?? 0;
+    // What the same item has changed nothing by, it changes nothing by again: a batch as large as the one before.
+    if (settled > 0 && last && sameValue(last, item)) continue;
+    if (!rounds.goesOn(isCounter(item) ? settled : 0)) {
       m.recorder.cut(at(own, s.iterable), `what ${items.length} rounds of a loop do: ${i} were followed`);
-      const element = anyOfThese(m, items.slice(i)) ?? item;
-      return unknownRounds(m, own, s, { element, length: size(items.length - i) });
+      return roundsLeft(m, own, s, items.slice(i));
     }
+    last = item;
     const before = m.heap.open();
-    const label = roundLabel(s.target, item);
-    if (label) m.recorder.instances.push(label);
-    const flow = round(m, own, s.body, () => bindTarget(m, own, s.target, item, own.language.hasBlockScopes));
-    if (label) m.recorder.instances.pop();
+    const flow = itemRound(m, own, s, item);
     const isStable = !depends && m.heap.isStableSince(before);
     m.heap.close();
     if (flow !== 'next') return flow;
     if (isStable && i > 0) break;
   }
   return 'next';
+}
+
+const isCounter = (item: Value): boolean => asInt(item) !== undefined;
+
+function itemRound(m: Machine, own: Frame, s: ForStmt, item: Value): Flow {
+  const label = roundLabel(s.target, item);
+  if (label) m.recorder.instances.push(label);
+  const flow = round(m, own, s.body, () => bindTarget(m, own, s.target, item, own.language.hasBlockScopes));
+  if (label) m.recorder.instances.pop();
+  return flow;
+}
+
+/** As any number of rounds; but for the last, which may be another than all before it: a batch of what is left. */
+function roundsLeft(m: Machine, own: Frame, s: ForStmt, items: readonly Value[]): Flow {
+  const last = items.at(-1);
+  const apart = last && !isCounter(last) ? last : undefined;
+  const others = apart ? items.slice(0, -1) : items;
+  const element = anyOfThese(m, others);
+  const flow = element ? unknownRounds(m, own, s, { element, length: size(others.length) }) : 'next';
+  return flow === 'next' && apart ? itemRound(m, own, s, apart) : flow;
 }
 
 /** What stands for each of the rounds that are not followed: no number of one of them, for that would decide conditions for all. */

@@ -41,8 +41,8 @@ const LOADER = signature(
   'dataset, batch_size=1, shuffle=None, sampler=None, batch_sampler=None, num_workers=0, collate_fn=None, pin_memory=False, drop_last=False, timeout=0, worker_init_fn=None, multiprocessing_context=None, generator=None, **kwargs',
 );
 
-/** A loop over more batches than these sees one that stands for all. */
-const MOST_BATCHES = 48;
+/** A loop over more batches than these sees one that stands for all. Of those that are alike a loop follows few (`src/analysis/loops.ts`). */
+const MOST_BATCHES = 1024;
 
 export const DataLoader: NativeClass = {
   ...opaqueClass({ qualified: 'torch.utils.data.DataLoader', framework: 'torch' }),
