@@ -22,10 +22,7 @@ const stepping = (made: Value): Value =>
   made.kind === 'native'
     ? {
         ...made,
-        behaviour: {
-          attribute: (host, name, site) =>
-            name === 'step' ? STEP : host.unknown(`\`${name}\` of an optimiser`, site),
-        },
+        behaviour: { attribute: (_host, name) => (name === 'step' ? STEP : undefined) },
       }
     : made;
 

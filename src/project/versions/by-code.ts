@@ -27,6 +27,10 @@ const OLDER = new Set(
   merge_all_summaries scalar_summary histogram_summary train.SummaryWriter batch_matmul`.split(/\s+/),
 );
 
+/** In TensorFlow 2 only: a program that uses such names too chooses between them in some way. */
+const NEWER =
+  /^(optimizers\.\w+|(losses|metrics)\.[A-Z]\w*|data\.AUTOTUNE|random\.(set_seed|Generator)|config\.(list_physical_devices|run_functions_eagerly|set_visible_devices))$/;
+
 /** `tf.concat(1, parts)` and `tf.split(0, 2, x)`, which are of that time too. */
 const AXIS_FIRST = /\.(concat|split)\(\s*((concat|split)_dim\s*=|-?\d+\s*,)/;
 
@@ -45,7 +49,7 @@ export function pinsByCode({
   if (!text.includes('tensorflow') || SEES_TO_BOTH.test(text) || AXIS_FIRST.test(text)) return undefined;
   const used = namesUsed(module);
   const taken = [...used].find(name => TAKEN.has(name));
-  if (taken === undefined || [...used].some(name => OLDER.has(name))) return undefined;
+  if (taken === undefined || [...used].some(name => OLDER.has(name) || NEWER.test(name))) return undefined;
   const pinnedBy = `as the code uses tf.${taken}`;
   return pinsFrom(pins => pins.set('tensorflow', { release: wholeMinor(1, 15), pinnedBy, range: '' }));
 }

@@ -173,6 +173,8 @@ describe('the version that a program is written for', () => {
     ['import tensorflow.compat.v1 as tf\ntf.Session()', 'newest'],
     [`${AS_TF}if LooseVersion(tf.__version__) < LooseVersion('2'):\n  tf.Session()`, 'newest'],
     [`${AS_TF}if tf.__version__ < '2':\n  tf.placeholder()`, 'newest'],
+    [`${AS_TF}if old:\n  tf.Session()\nelse:\n  loss = tf.losses.MeanSquaredError()`, 'newest'],
+    [`${AS_TF}tf.Session()\nloss = tf.losses.mean_squared_error(a, b)`, '1.15 as the code uses tf.Session'],
     // TensorFlow 0 is not known.
     [`${AS_TF}x = tf.placeholder(tf.float32)\ny = tf.mul(x, x)`, 'newest'],
     [`${AS_TF}x = tf.placeholder(tf.float32)\ny = tf.concat(1, [x, x])`, 'newest'],
