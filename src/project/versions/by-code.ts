@@ -4,7 +4,7 @@
  */
 
 import { kindOf, someNode } from '../../syntax/find.ts';
-import type { AttributeExpr, ImportStmt, Module } from '../../syntax/tree.ts';
+import type { AttributeExpr, ImportStmt, Module, Stmt } from '../../syntax/tree.ts';
 import { wholeMinor } from './known.ts';
 import { type Pins, pinsFrom } from './pins.ts';
 
@@ -55,17 +55,42 @@ export function pinsByCode({
 }
 
 /** What the program takes from `tensorflow`, by one name or two: `Session`, `nn.rnn_cell`, `contrib`. */
-function namesUsed(module: Module): ReadonlySet<string> {
+function namesUsed({ body }: Module): ReadonlySet<string> {
   const roots = new Set<string>();
   const used = new Set<string>();
-  const paths: (readonly string[])[] = [];
-  someNode(module.body, node => {
-    if (isImport(node)) noteImport(node, roots, used);
-    else if (isAttribute(node)) paths.push(pathOf(node));
+  const parts = body.map(writtenIn);
+  for (const { imports } of parts) for (const one of imports) noteImport(one, roots, used);
+  for (const { paths } of parts)
+    for (const path of paths) {
+      const [root = '', ...names] = path.split('.');
+      if (roots.has(root)) used.add(names.join('.'));
+    }
+  return used;
+}
+
+/** What a statement imports, and its attributes of names: 'tf.nn', 'tf.nn.rnn_cell'. */
+interface Written {
+  readonly imports: readonly ImportStmt[];
+  readonly paths: ReadonlySet<string>;
+}
+
+/** While somebody types, the statements that stay are the same ones. */
+const WRITTEN = new WeakMap<Stmt, Written>();
+
+function writtenIn(statement: Stmt): Written {
+  const known = WRITTEN.get(statement);
+  if (known) return known;
+  const imports: ImportStmt[] = [];
+  const paths = new Set<string>();
+  someNode(statement, node => {
+    if (isImport(node)) imports.push(node);
+    else if (isAttribute(node)) paths.add(pathOf(node));
     return 'open';
   });
-  for (const [root = '', ...names] of paths) if (roots.has(root)) used.add(names.join('.'));
-  return used;
+  paths.delete('');
+  const written = { imports, paths };
+  WRITTEN.set(statement, written);
+  return written;
 }
 
 const isImport = (node: object): node is ImportStmt => kindOf(node) === 'import';
@@ -82,9 +107,9 @@ function noteImport({ module, bindings }: ImportStmt, roots: Set<string>, used: 
   }
 }
 
-/** `tf.nn` as tf, nn; `tf.nn.rnn_cell` as tf, nn, rnn_cell; nothing of what goes deeper, whose beginning is looked at by itself. */
-function pathOf({ object, name }: AttributeExpr): readonly string[] {
-  if (object.kind === 'name') return [object.name, name];
-  if (object.kind !== 'attribute' || object.object.kind !== 'name') return [];
-  return [object.object.name, object.name, name];
+/** `tf.nn`, `tf.nn.rnn_cell`; nothing of what goes deeper, whose beginning is looked at by itself. */
+function pathOf({ object, name }: AttributeExpr): string {
+  if (object.kind === 'name') return `${object.name}.${name}`;
+  if (object.kind !== 'attribute' || object.object.kind !== 'name') return '';
+  return `${object.object.name}.${object.name}.${name}`;
 }
