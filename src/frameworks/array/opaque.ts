@@ -20,6 +20,8 @@ export interface OpaqueClassParts {
   readonly refuses?: (call: Call) => boolean;
   /** How instances behave; they answer to nothing where left out. */
   readonly behave?: (call: Call) => Behaviour;
+  /** Where `behave` leaves nearly all of it unsaid. */
+  readonly standing?: 'opaque';
 }
 
 /** A class whose instances are known by their class alone, or by what `behave` says of them. */
@@ -29,6 +31,7 @@ export function opaqueClass({
   ancestors = [],
   refuses,
   behave,
+  standing = behave ? undefined : 'opaque',
 }: OpaqueClassParts): NativeClass {
   const name = qualified.slice(qualified.lastIndexOf('.') + 1);
   const make = (call: Call): NativeValue => instance(call.host, type, call.site, behave?.(call) ?? {});
@@ -38,7 +41,7 @@ export function opaqueClass({
     qualified,
     framework,
     ancestors,
-    standing: behave ? undefined : 'opaque',
+    standing,
     construct: call =>
       refuses?.(call)
         ? call.host.because({ missing: `a \`${name}\`, which is refused here`, at: call.site })

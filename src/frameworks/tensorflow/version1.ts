@@ -53,10 +53,9 @@ function openSize({ host, site }: Call, axis: number): Dim {
 const placeholder = nativeFunction('tf.placeholder', call => {
   const bound = bind(call, signature('dtype, shape=None, name=None'), 'tf.placeholder', 'tensorflow');
   const given = itemsOf(bound.value('shape'))?.map(asDim);
-  const open = given?.map((dim, i) => (dim ? undefined : openSize(call, i)));
-  const shape = given?.flatMap((dim, i) => dim ?? open?.[i] ?? []);
+  const shape = given?.map((dim, i) => dim ?? openSize(call, i));
   const made = result(sceneOf(call, 'tf.placeholder'), shape, { role: 'input' });
-  return takeFeeds(call.host, made, open?.flatMap(dim => dim ?? []) ?? []);
+  return takeFeeds(call.host, made, shape?.filter((_, i) => given?.[i] === undefined) ?? []);
 });
 
 const getVariable = nativeFunction('tf.get_variable', call => {

@@ -18,35 +18,36 @@ function isNoParameters(call: Call, { value, at }: Argument): boolean {
 }
 
 /** `optimizer.step(closure)` runs the closure, once at least, and gives what it gives. */
-const stepping = (made: Value): Value =>
-  made.kind === 'native'
-    ? {
-        ...made,
-        behaviour: { attribute: (_host, name) => (name === 'step' ? STEP : undefined) },
-      }
-    : made;
-
 const STEP = nativeFunction('Optimizer.step', ({ host, args, site }) => {
   const closure = args.find(({ value }) => value.kind === 'function' || value.kind === 'bound');
   return closure ? host.call(closure.value, [], site) : NONE;
 });
 
-export function optimiser(qualified: string): NativeClass {
-  const type = opaqueClass({ qualified, framework: 'torch' });
-  return {
-    ...type,
-    construct: call => {
-      const { host, args, site } = call;
-      const [first] = args;
-      const params = first?.name === undefined ? first : args.find(({ name }) => name === 'params');
-      if (!params || call.open || !isNoParameters(call, params)) return stepping(type.construct(call));
-      const scene = { host, framework: 'torch', operation: type.name, site } as const;
-      return refuseArgument(scene, {
-        parameter: 'params',
-        aspect: 'type',
-        allowed: 'an iterable of Tensors, such as `model.parameters()`',
-        at: params.at,
-      });
+/** Whether what it is given is refused, which has then been stated. */
+function refusesParameters(call: Call, name: string): boolean {
+  const { host, args, site } = call;
+  const [first] = args;
+  const params = first?.name === undefined ? first : args.find(argument => argument.name === 'params');
+  if (!params || call.open || !isNoParameters(call, params)) return false;
+  refuseArgument(
+    { host, framework: 'torch', operation: name, site },
+    {
+      parameter: 'params',
+      aspect: 'type',
+      allowed: 'an iterable of Tensors, such as `model.parameters()`',
+      at: params.at,
     },
-  };
+  );
+  return true;
+}
+
+export function optimiser(qualified: string): NativeClass {
+  const type: NativeClass = opaqueClass({
+    qualified,
+    framework: 'torch',
+    refuses: call => refusesParameters(call, type.name),
+    behave: () => ({ attribute: (_host, name) => (name === 'step' ? STEP : undefined) }),
+    standing: 'opaque',
+  });
+  return type;
 }
