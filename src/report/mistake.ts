@@ -2,7 +2,7 @@
 import type { FileFacts } from '../analysis/result.ts';
 import { type MistakeName, mistakeNames } from '../cells/index.ts';
 import { elementwiseProduct, type Problem, wholeSequence } from '../rules/index.ts';
-import { compare, type Dim, type Origin } from '../shapes/index.ts';
+import { type Origin, sameDim } from '../shapes/index.ts';
 import type { Conflict, NativeValue, OperandConflict, TargetConflict } from '../values/index.ts';
 import { specByHand } from './by-hand.ts';
 import { calculableLayers } from './calculator.ts';
@@ -79,13 +79,9 @@ function isOfCell(text: string, file: FileFacts): boolean {
 function productMistake({ operands: [a, b] }: OperandConflict): MistakeName | undefined {
   const [left, right] = [a?.shape, b?.shape];
   if (!left || !right || left.length > 2 || right.length > 2) return undefined;
-  if (left.length === 2 && right.length === 2 && isEqual(left[1], right[1])) return 'whole-sequence';
-  if (isEqual(left[0], right[0])) return left.length === 1 ? 'product-order' : 'missing-transpose';
-  return isEqual(left.at(-1), right.at(-1)) || isEqual(right[1], left[0]) ? 'product-order' : undefined;
-}
-
-function isEqual(a: Dim | undefined, b: Dim | undefined): boolean {
-  return a !== undefined && b !== undefined && compare(a, b) === 'equal';
+  if (left.length === 2 && right.length === 2 && sameDim(left[1], right[1])) return 'whole-sequence';
+  if (sameDim(left[0], right[0])) return left.length === 1 ? 'product-order' : 'missing-transpose';
+  return sameDim(left.at(-1), right.at(-1)) || sameDim(right[1], left[0]) ? 'product-order' : undefined;
 }
 
 /** The layer that is meant first: of a tensor that has lost its steps, the one that dropped them. */

@@ -1,6 +1,6 @@
 /** A matrix product whose inner sizes differ. */
 import { profileOf } from '../profiles/index.ts';
-import { compare, printDim, type Shape } from '../shapes/index.ts';
+import { printDim, sameDim } from '../shapes/index.ts';
 import type { Operand, OperandConflict } from '../values/index.ts';
 import { fixProduct } from './fix/products.ts';
 import { defineRule } from './rule.ts';
@@ -97,13 +97,13 @@ function advice(
   const [nameA, nameB] = [codeOf(first) ?? 'the first', codeOf(second) ?? 'the second'];
   const { algebra } = profileOf(conflict.framework).wording;
   const isMatrix = b.length === 2;
-  if (isMatrix && equalAt(a, 0, b, 0) && equalAt(a, 1, b, 1)) {
+  if (isMatrix && sameDim(a[0], b[0]) && sameDim(a[1], b[1])) {
     return [`The shapes are equal: the element-wise product is ${code(algebra.elementwise(nameA, nameB))}.`];
   }
-  if (isMatrix && equalAt(a, 1, b, 1))
+  if (isMatrix && sameDim(a[1], b[1]))
     return [`${code(algebra.transposed(nameB))} would fit; ${oneStep(nameB, algebra.row(nameB, 't'))}`];
-  if (equalAt(a, 0, b, 0)) return [`${code(algebra.transposed(nameA))} would fit.`];
-  if (isMatrix && equalAt(b, 1, a, 0))
+  if (sameDim(a[0], b[0])) return [`${code(algebra.transposed(nameA))} would fit.`];
+  if (isMatrix && sameDim(b[1], a[0]))
     return [`The other way round would fit: ${code(algebra.product(nameB, nameA))}.`];
   return [];
 }
@@ -111,9 +111,4 @@ function advice(
 /** The whole sequence where one step is meant: the mistake that hand-written cells begin with. */
 function oneStep(name: string, row: string): string {
   return `if the rows of ${code(name)} are time steps, the equation of one step takes one of them: ${code(row)}.`;
-}
-
-function equalAt(a: Shape, i: number, b: Shape, j: number): boolean {
-  const [x, y] = [a[i], b[j]];
-  return x !== undefined && y !== undefined && compare(x, y) === 'equal';
 }

@@ -20,6 +20,10 @@ export function compare(a: Dim, b: Dim): Comparison {
   return isNeverZero(difference, maxSplits) ? 'different' : 'unknown';
 }
 
+/** Whether there are two sizes, and provably the same. */
+export const sameDim = (a: Dim | undefined, b: Dim | undefined): boolean =>
+  a !== undefined && b !== undefined && compare(a, b) === 'equal';
+
 /** Whether a < b, where that is the same for all values of the symbols. */
 export function less(a: Dim, b: Dim): boolean | undefined {
   const [x, y] = [constantOf(a), constantOf(b)];

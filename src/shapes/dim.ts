@@ -13,7 +13,7 @@ export {
   subtract,
   sum,
 } from './arithmetic.ts';
-export { type Comparison, compare, isPositive, less } from './compare.ts';
+export { type Comparison, compare, isPositive, less, sameDim } from './compare.ts';
 export {
   constantOf,
   type Dim,

@@ -1,14 +1,10 @@
 /** When tensors of two branches are one, and what is still said of it then: what both sides say. */
 
-import { compare, type Dim, type Shape } from '../shapes/index.ts';
+import { type Shape, sameDim } from '../shapes/index.ts';
 import { sameValueWith } from './beside.ts';
 import { contentIn, withSharedPlace } from './content.ts';
 import { replacedShape } from './replaced.ts';
 import type { TensorSource, TensorValue } from './value.ts';
-
-export function sameDim(a: Dim, b: Dim | undefined): boolean {
-  return b !== undefined && compare(a, b) === 'equal';
-}
 
 /** Tensors of one framework and one shape; those of a graph are none of those that hold numbers. */
 export function sameTensor(a: TensorValue, b: TensorValue): boolean {

@@ -1,8 +1,8 @@
 /** What is known after two branches: both values while they are few, then unknown. */
-import { compare, type Dim, isUnknown, type Shape, unknownDim } from '../shapes/index.ts';
+import { compare, type Dim, isUnknown, type Shape, sameDim, unknownDim } from '../shapes/index.ts';
 import { sameValueWith } from './beside.ts';
 import { heldIn, lengthOf } from './items.ts';
-import { agreed, sameDim, sameTensor } from './join-tensors.ts';
+import { agreed, sameTensor } from './join-tensors.ts';
 import { listOf } from './make.ts';
 import { listLike, sameNames } from './named-tuple.ts';
 import { replacedShape } from './replaced.ts';
@@ -209,7 +209,7 @@ export function widenContents(a: Items, b: Items): Items {
 
 function sameLength(a: Items, b: Items): Dim | undefined {
   const [own, other] = [a, b].map(lengthOf);
-  return own && other && compare(own, other) === 'equal' ? own : undefined;
+  return sameDim(own, other) ? own : undefined;
 }
 
 export function joinEntries(a: DictEntries, b: DictEntries): DictEntries {

@@ -2,7 +2,7 @@
  * Operators that run by broadcasting, or by the chance of equal sizes, where the equations of a cell or of a softmax say something else. Sizes alone
  * prove none of it, so that each needs a second witness: how the operands came to be, or names that only a matrix or a gate has.
  */
-import { compare, constantOf, type Dim, type Shape, size } from '../../shapes/index.ts';
+import { constantOf, type Dim, type Shape, sameDim, size } from '../../shapes/index.ts';
 import { beside, isMatrixName, type Operand, shapeOf, type TensorValue } from '../parts.ts';
 import { suspectColumn } from './columns-of-outputs.ts';
 import { type Scene, suspectMisreading } from './scene.ts';
@@ -23,8 +23,6 @@ export function suspectOperator(scene: Scene, op: string, operands: Pair, gives:
 
 const sizeOf = (dim: Dim | undefined): number | undefined => dim && constantOf(dim);
 const isMany = (dim: Dim | undefined): boolean => (sizeOf(dim) ?? 0) > 1;
-const isEqual = (a: Dim | undefined, b: Dim | undefined): boolean =>
-  a !== undefined && b !== undefined && compare(a, b) === 'equal';
 const operationOf = (tensor: TensorValue | undefined): string => tensor?.source.operation ?? '';
 const isProduct = ({ tensor }: Operand): boolean => /^@$|(^|\.)(dot|matmul)$/.test(operationOf(tensor));
 
@@ -33,7 +31,7 @@ function suspectSum(scene: Scene, operands: Pair, gives: Shape | undefined): voi
   const [wide, column] = isMany(operands[0].shape?.at(-1)) ? operands : [operands[1], operands[0]];
   const isColumn = column.shape?.length === 2 && sizeOf(column.shape[1]) === 1 && isMany(column.shape[0]);
   const isWide =
-    wide.shape?.length === 2 && isMany(wide.shape[1]) && isEqual(wide.shape[0], column.shape?.[0]);
+    wide.shape?.length === 2 && isMany(wide.shape[1]) && sameDim(wide.shape[0], column.shape?.[0]);
   if (!isColumn || !isWide || !isProduct(wide) || !isProduct(column)) return;
   suspectMisreading(scene, { about: 'sequence-as-step', tensor: wide, axis: 1, other: column, gives });
 }
@@ -52,7 +50,7 @@ function suspectRowsOfSequence(scene: Scene, operands: Pair, gives: Shape | unde
   const input = wide.tensor?.source.parents.find(parent => parent !== kernel);
   const steps = layer?.layer?.built.value.steps;
   if (!layer?.layer?.recurrent || recurrent?.weight?.layer !== layer || !input) return;
-  if (!isMany(steps) || !isEqual(shapeOf(input)?.[0], steps) || input.source.operation === 'indexing') return;
+  if (!isMany(steps) || !sameDim(shapeOf(input)?.[0], steps) || input.source.operation === 'indexing') return;
   suspectMisreading(scene, { about: 'sequence-as-step', tensor: wide, axis: 0, other: row, gives });
 }
 
@@ -65,7 +63,7 @@ const STATE =
 function suspectElementwise(scene: Scene, operands: Pair, gives: Shape | undefined): void {
   const [left, right] = operands;
   const isMatrix = left.shape?.length === 2 && isMany(left.shape[0]) && isMany(left.shape[1]);
-  const isRow = right.shape?.length === 1 && isEqual(right.shape[0], left.shape?.[1]);
+  const isRow = right.shape?.length === 1 && sameDim(right.shape[0], left.shape?.[1]);
   const isColumn = right.shape?.length === 2 && sizeOf(right.shape[1]) === 1;
   if (!isMatrix || !(isRow || isColumn)) return;
   const { host } = scene;
@@ -120,7 +118,7 @@ function suspectRows(scene: Scene, [left, right]: Pair): void {
   if (!tensor || !right.tensor || !from || shape?.length !== 2 || right.shape?.length !== 1) return;
   const axis = REDUCED.get(right.tensor);
   const isSame = from.id === tensor.id || (isExponential(from) && isExponential(tensor));
-  const isSquare = isMany(shape[0]) && isEqual(shape[0], shape[1]) && shapeOf(from)?.length === 2;
+  const isSquare = isMany(shape[0]) && sameDim(shape[0], shape[1]) && shapeOf(from)?.length === 2;
   if (!isSame || !isSquare || (axis !== 1 && axis !== -1)) return;
   suspectMisreading(scene, { about: 'missing-keepdims', tensor: left, axis: 1, other: right, gives: shape });
 }

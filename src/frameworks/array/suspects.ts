@@ -1,10 +1,8 @@
 /** Changes of shape that run and leave the elements where nobody expects them. */
-import { compare, constantOf, type Dim, type Shape } from '../../shapes/index.ts';
+import { compare, constantOf, type Dim, type Shape, sameDim } from '../../shapes/index.ts';
 import { type Operand, shapeOf, type TensorValue } from '../parts.ts';
 import { type Scene, suspectMisreading } from './scene.ts';
 
-const isEqual = (a: Dim | undefined, b: Dim | undefined): boolean =>
-  a !== undefined && b !== undefined && compare(a, b) === 'equal';
 const isDifferent = (a: Dim, b: Dim): boolean => compare(a, b) === 'different';
 const isMany = (dim: Dim | undefined): boolean => dim !== undefined && (constantOf(dim) ?? 0) > 1;
 const isOne = (dim: Dim | undefined): boolean => dim !== undefined && constantOf(dim) === 1;
@@ -28,7 +26,7 @@ export function suspectReshape(scene: Scene, given: Operand, to: Shape | undefin
 /** (directions, batch, units) as (batch, directions * units): each row is made of one direction of several samples. */
 function mixesStates({ tensor }: Operand, [stacked, batch]: Shape, to: Shape): boolean {
   if (!tensor || !isStack(tensor)) return false;
-  return to.length === 2 && isMany(stacked) && !isOne(batch) && isEqual(to[0], batch);
+  return to.length === 2 && isMany(stacked) && !isOne(batch) && sameDim(to[0], batch);
 }
 
 /** Steps from a part of the states back to all of them. */
@@ -41,7 +39,7 @@ function isStack(tensor: TensorValue): boolean {
   for (let steps = 0; at && steps < FARTHEST; steps++) {
     const { role, layer, operation, parents }: TensorValue['source'] = at.source;
     const own = shapeOf(at)?.slice(-2);
-    if (own?.length !== 2 || !own.every((dim, i) => isEqual(dim, rows?.[i]))) return false;
+    if (own?.length !== 2 || !own.every((dim, i) => sameDim(dim, rows?.[i]))) return false;
     if (role === 'h' || role === 'c') return layer?.layer?.recurrent === true;
     if (
       parents.length !== 1 ||
@@ -56,7 +54,7 @@ function isStack(tensor: TensorValue): boolean {
 /** The same sizes in another order, where no axis of size 1 explains it. */
 function isPermuted(from: Shape, to: Shape): boolean {
   if (to.length !== from.length || [...from, ...to].some(isOne)) return false;
-  const places = to.map(dim => from.findIndex(other => isEqual(other, dim)));
+  const places = to.map(dim => from.findIndex(other => sameDim(other, dim)));
   const isWhole = new Set(places).size === from.length && !places.includes(-1);
   const moved = places.filter((place, i) => place !== i);
   const areApart = from.every((dim, i) => from.every((other, j) => i === j || isDifferent(dim, other)));

@@ -1,5 +1,5 @@
 /** `eqx.tree_at(where, pytree, replace)`: the tree with other parts in some places. https://docs.kidger.site/equinox/api/manipulation/#equinox.tree_at */
-import { compare, type Origin } from '../../shapes/index.ts';
+import { type Origin, sameDim } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
 import {
   asInt,
@@ -113,9 +113,6 @@ function isAlike(a: Value, b: Value): boolean {
     one !== undefined &&
     other !== undefined &&
     one.length === other.length &&
-    one.every((dim, axis) => {
-      const beside = other[axis];
-      return beside !== undefined && compare(dim, beside) === 'equal';
-    })
+    one.every((dim, axis) => sameDim(dim, other[axis]))
   );
 }

@@ -2,7 +2,7 @@
  * Scalers and encoders of scikit-learn: what each remembers of the data that it was fitted to, and refuses of other data.
  * https://scikit-learn.org/stable/api/sklearn.preprocessing.html
  */
-import { compare, constantOf, type Dim, type Origin, type Shape } from '../../shapes/index.ts';
+import { compare, constantOf, type Dim, type Origin, type Shape, sameDim } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
 import { takeTensor, textShape } from '../array/operand.ts';
 import { refused, refuseOperands, refuseRank, refuseSize, result, type Scene } from '../array/scene.ts';
@@ -24,7 +24,7 @@ import {
 type Fitted = Slot<Dim | undefined>;
 
 const sameOrLost = (a: Dim | undefined, b: Dim | undefined): Dim | undefined =>
-  a && b && compare(a, b) === 'equal' ? a : undefined;
+  sameDim(a, b) ? a : undefined;
 
 const sceneOf = ({ host, site }: Call, operation: string): Scene => ({
   host,

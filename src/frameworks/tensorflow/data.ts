@@ -1,6 +1,6 @@
 /** `tf.data`: data sets as the shapes of one element. https://www.tensorflow.org/api_docs/python/tf/data/Dataset */
 
-import { ceilDivide, compare, constantOf, type Dim, floorDivide, size } from '../../shapes/index.ts';
+import { ceilDivide, constantOf, type Dim, floorDivide, sameDim, size } from '../../shapes/index.ts';
 import { type Elements, elementOf, elementsOf, keepElements } from '../keras/core/datasets.ts';
 import { namedArguments } from '../keras/core/inputs.ts';
 import {
@@ -120,7 +120,7 @@ function batched(call: Call, { element, length, isExact }: Elements): Value {
   const wanted = given && asDim(given.value);
   const drops = named.get('drop_remainder');
   const isDropping = drops !== undefined && asBool(drops.value) === true;
-  const isWindow = isExact === true && wanted && length && compare(wanted, length) === 'equal';
+  const isWindow = isExact === true && sameDim(wanted, length);
   const isEven = wanted && length && isMultiple(length, wanted);
   const batch =
     wanted && (isDropping || isWindow || isEven) ? wanted : call.host.freshSymbol('batch', call.site);

@@ -1,5 +1,5 @@
 /** `tf.linalg`. https://www.tensorflow.org/api_docs/python/tf/linalg */
-import { compare, normalizeAxis, type Shape, size } from '../../shapes/index.ts';
+import { normalizeAxis, type Shape, sameDim, size } from '../../shapes/index.ts';
 import { swapLastTwo } from '../array/axes.ts';
 import { changed } from '../array/change.ts';
 import {
@@ -44,7 +44,7 @@ const flag =
 const diagonalPart = (op: Operation): Value =>
   changed(op, operandAt(op), shape => {
     const [rows, columns] = shape.slice(-2);
-    const isSquare = rows && columns && compare(rows, columns) === 'equal';
+    const isSquare = sameDim(rows, columns);
     const isPlain = op.bound.extra.length + op.bound.keywords.length === 0;
     return { ok: true, value: isSquare && isPlain ? shape.slice(0, -1) : undefined };
   });

@@ -1,5 +1,14 @@
 /** `tf.data`: data sets as one element each. tfjs-data/src/dataset.ts, datasets/*.ts */
-import { compare, constantOf, type Dim, floorDivide, modulo, type Shape, size } from '../../shapes/index.ts';
+import {
+  compare,
+  constantOf,
+  type Dim,
+  floorDivide,
+  modulo,
+  type Shape,
+  sameDim,
+  size,
+} from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
 import { literalDtype, literalShape } from '../array/operand.ts';
 import { result } from '../array/scene.ts';
@@ -197,7 +206,7 @@ function zipped(call: Call): Value {
 
 function commonLength(sets: readonly Elements[]): Dim | undefined {
   const [first, ...others] = sets.map(({ length }) => length);
-  return first && others.every(other => other && compare(first, other) === 'equal') ? first : undefined;
+  return first && others.every(other => sameDim(first, other)) ? first : undefined;
 }
 
 const unknownSet = (call: Call): Value => dataset(call, { element: lost(call), length: undefined });

@@ -3,7 +3,7 @@
  * product, `W_f * x`. Sizes alone do not tell; what the code calls things does.
  */
 
-import { compare, type Dim, type Origin } from '../../shapes/index.ts';
+import { type Origin, sameDim } from '../../shapes/index.ts';
 import { expressionAt, nodesAround } from '../../syntax/find.ts';
 import type { Expr, Stmt } from '../../syntax/tree.ts';
 import { isMatrixName, type Operand, type OperandConflict } from '../../values/index.ts';
@@ -56,12 +56,9 @@ export function elementwiseProduct(conflict: OperandConflict, facts: Facts): Ele
   const name = codeAt(facts, input.at) ?? '';
   const step = input.shape?.length === 2 ? `${name}[${stepAt(input.at, facts)}]` : name;
   const weights = codeAt(facts, matrix.at) ?? '';
-  if (isEqual(features, rows)) return { matrix, input, meant: `${step} @ ${weights}` };
-  return isEqual(features, columns) ? { matrix, input, meant: `${weights} @ ${step}` } : undefined;
+  if (sameDim(features, rows)) return { matrix, input, meant: `${step} @ ${weights}` };
+  return sameDim(features, columns) ? { matrix, input, meant: `${weights} @ ${step}` } : undefined;
 }
-
-const isEqual = (a: Dim | undefined, b: Dim | undefined): boolean =>
-  a !== undefined && b !== undefined && compare(a, b) === 'equal';
 
 /** The variable of the loop around a place, where that counts; else the first step. */
 export function stepAt(place: Origin, { files }: Facts): string {

@@ -1,5 +1,5 @@
 /** `compile`, `fit`, `predict`, `evaluate`: the model is run on the data's shapes, and targets are compared with its outputs. */
-import { compare, type Dim, unknownDim } from '../../../shapes/index.ts';
+import { type Dim, sameDim, unknownDim } from '../../../shapes/index.ts';
 import { opaqueClass } from '../../array/opaque.ts';
 import { refuseArgument } from '../../array/scene.ts';
 import {
@@ -233,14 +233,12 @@ function runOn(
   };
   const isAsked = dependsOnRows(core);
   const seen = batch ?? unknownDim();
-  const first = run(equals(seen, rowsOf(x.value)) ? undefined : seen);
+  const first = run(sameDim(seen, rowsOf(x.value)) ? undefined : seen);
   const rest = isAsked && batch ? leftOver(rows, batch) : undefined;
   if (first.kind === 'unknown' || !rest) return first;
   const last = run(rest);
   return last.kind === 'unknown' ? last : first;
 }
-
-const equals = (a: Dim, b: Dim | undefined): boolean => b !== undefined && compare(a, b) === 'equal';
 
 /** A stateful layer keeps the states of so many rows; what code of the user's does with a number of rows is not known before it runs. */
 const dependsOnRows = (core: ModelCore) =>

@@ -3,7 +3,7 @@
  * the names of the sizes, or, of numbers alone, that batches have sizes like 32 and 64. Only calls without an initial state are looked at: a state
  * that fits confirms how the axes are read.
  */
-import { compare, constantOf, type Dim, symbolsOf } from '../../../shapes/index.ts';
+import { compare, constantOf, type Dim, sameDim, symbolsOf } from '../../../shapes/index.ts';
 import { suspectMisreading } from '../../array/scene.ts';
 import { axisNames, sequenceAxes } from '../../array/sequence-axes.ts';
 import { type NativeValue, type Operand, shapeOf, type TensorValue } from '../../parts.ts';
@@ -123,10 +123,7 @@ function convolutionBefore(tensor: TensorValue | undefined): NativeValue | undef
   const [turned, ...others] = tensor?.source.parents ?? [];
   const [from, to] = [turned && shapeOf(turned), tensor && shapeOf(tensor)];
   if (!turned || others.length > 0 || from?.length !== 3 || to?.length !== 3) return undefined;
-  const isTurned = [0, 2, 1].every((axis, i) => {
-    const [a, b] = [from[axis], to[i]];
-    return a !== undefined && b !== undefined && compare(a, b) === 'equal';
-  });
+  const isTurned = [0, 2, 1].every((axis, i) => sameDim(from[axis], to[i]));
   // Sizes that are alike do not say which axis went where.
   const [batch, channels, steps] = from;
   const areApart =
