@@ -88,6 +88,8 @@ export const noElements = (axis: number): Mismatch => ({
 });
 
 export const accept = <T>(value: T): ShapeResult<T> => ({ ok: true, value });
+/** It fits, and nothing is known of the shape. */
+export const UNDECIDED = { ok: true, value: undefined } as const;
 export const refuse = <T = never>(mismatch: Mismatch): ShapeResult<T> => ({ ok: false, mismatch });
 
 export const mapResult = <A, B>(result: ShapeResult<A>, change: (value: A) => B): ShapeResult<B> =>

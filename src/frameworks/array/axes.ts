@@ -8,13 +8,12 @@ import {
   type Shape,
   swapaxes as swapAxes,
   tooFewAxes,
+  UNDECIDED,
 } from '../../shapes/index.ts';
 import { asInt, itemsOf, type Operand, type Value, type WeightOf } from '../parts.ts';
 import { changed } from './change.ts';
 import { suspectVector } from './doubtful-operators.ts';
 import { axesOf, axisOption, integers, type Operation, operandAt, option } from './operation.ts';
-
-const UNDECIDED = { ok: true, value: undefined } as const;
 
 /** `permute(x, dims)`, `x.permute(0, 2, 1)`, NumPy's `transpose`: without a permutation all axes in reverse. */
 export const permute = (op: Operation): Value => {

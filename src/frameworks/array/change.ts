@@ -1,5 +1,5 @@
 /** Operations on one tensor whose result has a shape that follows from the operand's. */
-import type { Mismatch, Origin, Shape, ShapeResult } from '../../shapes/index.ts';
+import { type Mismatch, type Origin, type Shape, type ShapeResult, UNDECIDED } from '../../shapes/index.ts';
 import { asInt, type Operand, type Value } from '../parts.ts';
 import { axisAt, axisOption, type Operation, operandAt } from './operation.ts';
 import { type ResultParts, refused, result, settle } from './scene.ts';
@@ -44,10 +44,5 @@ export const alongAxis =
   (op: Operation): Value => {
     const input = operandAt(op);
     const axis = axisOf(op);
-    return changed(
-      op,
-      input,
-      shape => (axis === undefined ? { ok: true, value: undefined } : change(shape, axis)),
-      parts,
-    );
+    return changed(op, input, shape => (axis === undefined ? UNDECIDED : change(shape, axis)), parts);
   };

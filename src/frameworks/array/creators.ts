@@ -8,6 +8,7 @@ import {
   type Shape,
   type ShapeResult,
   size,
+  UNDECIDED,
   unknownDim,
 } from '../../shapes/index.ts';
 import {
@@ -268,8 +269,7 @@ export const diagonal = (op: Operation): Value => {
 export const takeDiagonal = (op: Operation): Value => {
   const offset = asDim(option(op, 'offset')) ?? unknownDim();
   const [first, second] = [asInt(option(op, 'axis1', 'dim1')), asInt(option(op, 'axis2', 'dim2'))];
-  if (first === undefined || second === undefined)
-    return changed(op, operandAt(op), () => ({ ok: true, value: undefined }));
+  if (first === undefined || second === undefined) return changed(op, operandAt(op), () => UNDECIDED);
   return changed(op, operandAt(op), shape => diagonalShape(shape, { offset, axes: [first, second] }));
 };
 

@@ -11,6 +11,7 @@ import {
   type Shape,
   type ShapeResult,
   tooFewAxes,
+  UNDECIDED,
 } from '../../shapes/index.ts';
 import { asBool, type Operand, type Value } from '../parts.ts';
 import { changed } from './change.ts';
@@ -194,8 +195,8 @@ export const solution = (op: Operation): Value => {
 
 function solved(a: Shape, b: Shape): ShapeResult<Shape | undefined> {
   const isVector = b.length === 1;
-  if (!isVector && (b.length < 2 || b.length === a.length - 1)) return { ok: true, value: undefined };
-  return isVector ? (a.length === 2 ? matmul(a, b) : { ok: true, value: undefined }) : matmul(a, b);
+  if (!isVector && (b.length < 2 || b.length === a.length - 1)) return UNDECIDED;
+  return isVector ? (a.length === 2 ? matmul(a, b) : UNDECIDED) : matmul(a, b);
 }
 
 /** `lstsq(A, B)`: the solution has as many rows as A has columns. What else comes with it differs. */

@@ -12,6 +12,7 @@ import {
   type ShapeResult,
   size,
   subtract,
+  UNDECIDED,
 } from '../../shapes/index.ts';
 import { asDim, type Value } from '../parts.ts';
 import { axisOf, changed } from './change.ts';
@@ -24,8 +25,6 @@ import {
   operandAt,
   option,
 } from './operation.ts';
-
-const UNDECIDED = { ok: true, value: undefined } as const;
 
 /** 'half': real numbers have a symmetric spectrum, of which n // 2 + 1 are kept; 'whole': back from such a half. */
 type Kept = 'same' | 'half' | 'whole';

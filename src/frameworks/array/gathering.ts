@@ -10,6 +10,7 @@ import {
   size,
   takeAlongAxis,
   take as takeShape,
+  UNDECIDED,
 } from '../../shapes/index.ts';
 import { asDim, asInt, type Dtype, type Value } from '../parts.ts';
 import { axisOf, settleAt } from './change.ts';
@@ -51,7 +52,7 @@ const lookup =
 /** `torch.gather(x, dim, index)`; without any place nothing is looked at. */
 export const gather = lookup((shape, indices, axis) => {
   if (indices.some(dim => constantOf(dim) === 0)) return { ok: true, value: indices };
-  return axis === undefined ? { ok: true, value: undefined } : gatherShape(shape, axis, indices);
+  return axis === undefined ? UNDECIDED : gatherShape(shape, axis, indices);
 });
 
 /** `numpy.take(a, indices, axis)`. */
@@ -60,7 +61,7 @@ export const take = lookup(takeShape);
 /** `tf.gather(params, indices, axis, batch_dims)`: the axes of the batch are common to both; by default what follows them is looked up. */
 export const takeBatched = lookup((shape, indices, axis, op) => {
   const given = asInt(option(op, 'batch_dims'));
-  if (given === undefined) return { ok: true, value: undefined };
+  if (given === undefined) return UNDECIDED;
   const batch = given < 0 ? given + indices.length : given;
   return batch === 0
     ? takeShape(shape, indices, axis ?? 0)

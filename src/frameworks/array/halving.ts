@@ -1,5 +1,13 @@
 /** Functions that halve an axis: gated linear units. */
-import { compare, floorDivide, modulo, type Shape, type ShapeResult, size } from '../../shapes/index.ts';
+import {
+  compare,
+  floorDivide,
+  modulo,
+  type Shape,
+  type ShapeResult,
+  size,
+  UNDECIDED,
+} from '../../shapes/index.ts';
 import type { Value } from '../parts.ts';
 import { axisOf, changed } from './change.ts';
 import { type Operation, operandAt } from './operation.ts';
@@ -16,7 +24,7 @@ export function halved(shape: Shape, axis: number | undefined): ShapeResult<Shap
   const dim = at === undefined ? undefined : shape[at];
   if (axis !== undefined && !dim)
     return { ok: false, mismatch: { kind: 'axis', axis, rank: shape.length, repeated: false } };
-  if (at === undefined || !dim) return { ok: true, value: undefined };
+  if (at === undefined || !dim) return UNDECIDED;
   const by = size(2);
   if (compare(modulo(dim, by), size(0)) === 'different')
     return { ok: false, mismatch: { kind: 'divisible', axis: at, dim, by } };

@@ -9,6 +9,7 @@ import {
   type ShapeResult,
   size,
   stack as stackShapes,
+  UNDECIDED,
   unknownDim,
 } from '../../shapes/index.ts';
 import { isWrittenNone } from '../kinds.ts';
@@ -124,8 +125,6 @@ function join(op: Operation, join: Join): Value {
   if (!outcome) return refused(op);
   return result(op, outcome.value, { parents: joined.operands.map(o => o.tensor), dtype: joined.dtype });
 }
-
-const UNDECIDED = { ok: true, value: undefined } as const;
 
 /** `torch.cat`, `numpy.concatenate`; the axis None flattens for NumPy and JAX. */
 export const concatenate = (op: Operation): Value =>

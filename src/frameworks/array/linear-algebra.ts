@@ -14,6 +14,7 @@ import {
   type ShapeResult,
   size,
   tooFewAxes,
+  UNDECIDED,
   unknownDim,
 } from '../../shapes/index.ts';
 import { asDim, type Value } from '../parts.ts';
@@ -58,9 +59,7 @@ export const matrixNorm = (op: Operation): Value => {
     operandAt(op),
     shape => {
       if (shape.length < 2) return refuse(tooFewAxes(2, shape.length));
-      return axes && axes !== 'all' && keeps !== undefined
-        ? reduce(shape, axes, keeps)
-        : { ok: true, value: undefined };
+      return axes && axes !== 'all' && keeps !== undefined ? reduce(shape, axes, keeps) : UNDECIDED;
     },
     { dtype: 'float' },
   );
@@ -105,7 +104,7 @@ export const covariance = (op: Operation): Value => {
     operandAt(op),
     shape => {
       const [rows] = shape;
-      if (!isPlain || shape.length > 2) return { ok: true, value: undefined };
+      if (!isPlain || shape.length > 2) return UNDECIDED;
       // A single row is one variable too.
       const isOne = shape.length < 2 || (rows && constantOf(rows) === 1);
       return { ok: true, value: isOne ? [] : rows && (constantOf(rows) ? [rows, rows] : undefined) };
@@ -124,12 +123,9 @@ export const placedAcross = ({ bound }: Operation): boolean => {
 export const area = (op: Operation): Value => {
   const axis = axisOf(op);
   if (placedAcross(op)) return result(op, undefined, { dtype: 'float' });
-  return changed(
-    op,
-    operandAt(op),
-    shape => (axis === undefined ? { ok: true, value: undefined } : reduce(shape, [axis])),
-    { dtype: 'float' },
-  );
+  return changed(op, operandAt(op), shape => (axis === undefined ? UNDECIDED : reduce(shape, [axis])), {
+    dtype: 'float',
+  });
 };
 
 /** `multi_dot([a, b, c])` */

@@ -11,6 +11,7 @@ import {
   type Shape,
   size,
   subtract,
+  UNDECIDED,
   unknownDim,
 } from '../../shapes/index.ts';
 import { asBool, asDim, asInt, asString, list, type Value } from '../parts.ts';
@@ -21,7 +22,6 @@ import { ruled } from './pointwise.ts';
 import { reduction } from './reductions.ts';
 import { refused, result } from './scene.ts';
 
-const UNDECIDED = { ok: true, value: undefined } as const;
 const one = size(1);
 
 /** `diff(a, n, axis)`: n fewer along the axis, never below 0. */
@@ -123,7 +123,7 @@ export const unique = (op: Operation): Value => {
 const UNIQUE_FLAGS = ['return_index', 'return_inverse', 'return_counts'] as const;
 
 function uniqueAlong(shape: Shape, axis: number | undefined): ReturnType<Change> {
-  if (axis === undefined) return { ok: true, value: undefined };
+  if (axis === undefined) return UNDECIDED;
   const at = axis < 0 ? axis + shape.length : axis;
   if (!shape[at]) return { ok: false, mismatch: { kind: 'axis', axis, rank: shape.length, repeated: false } };
   return { ok: true, value: shape.map((dim, i) => (i === at ? unknownDim() : dim)) };

@@ -6,12 +6,12 @@ import {
   type Shape,
   type ShapeResult,
   size,
+  UNDECIDED,
 } from '../../shapes/index.ts';
 import { asDim, itemsOf, type Value } from '../parts.ts';
 import { changed } from './change.ts';
 import { type Operation, operandAt, option } from './operation.ts';
 
-const UNDECIDED = { ok: true, value: undefined } as const;
 const NO_PAD: PadWidth = { before: size(0), after: size(0) };
 
 /** Pairs for the last axes first: `F.pad(x, (left, right, top, bottom))`. */

@@ -1,6 +1,6 @@
 /** Functions that work element by element, with broadcasting. https://numpy.org/doc/stable/user/basics.broadcasting.html */
 import { profileOf } from '../../profiles/index.ts';
-import { broadcastAll, constantOf, isUnknown, type Shape } from '../../shapes/index.ts';
+import { broadcastAll, constantOf, isUnknown, type Shape, UNDECIDED } from '../../shapes/index.ts';
 import {
   contentIn,
   type Dtype,
@@ -75,11 +75,7 @@ export const binary =
 export function combine(scene: Scene, operands: readonly Operand[], dtype: Dtype | undefined): Value {
   const shapes = operands.flatMap(o => (o.shape ? [o.shape] : []));
   const isKnown = shapes.length === operands.length;
-  const outcome = settle<Shape | undefined>(
-    scene,
-    operands,
-    isKnown ? broadcastAll(shapes) : { ok: true, value: undefined },
-  );
+  const outcome = settle<Shape | undefined>(scene, operands, isKnown ? broadcastAll(shapes) : UNDECIDED);
   if (!outcome) return refused(scene);
   const role = isMixed(scene, operands) ? 'mixed' : 'value';
   const parents = operands.map(o => o.tensor);

@@ -10,6 +10,7 @@ import {
   type Shape,
   type ShapeResult,
   tensordot as tensordotShape,
+  UNDECIDED,
 } from '../../shapes/index.ts';
 import { asInt, asString, itemsOf, type Operand, type Value } from '../parts.ts';
 import { settleAt } from './change.ts';
@@ -184,9 +185,7 @@ export const einsum = (op: Operation): Value => {
 export const tensordot = (op: Operation): Value => {
   const axes = contractedAxes(option(op, 'axes', 'dims'));
   return product((a, b) =>
-    axes === undefined
-      ? { ok: true, value: undefined }
-      : tensordotShape(a, b, axes, { stretches: op.framework === 'torch' }),
+    axes === undefined ? UNDECIDED : tensordotShape(a, b, axes, { stretches: op.framework === 'torch' }),
   )(op);
 };
 

@@ -1,6 +1,13 @@
 /** Sums, means, maxima; and functions that keep the shape but name an axis. */
 
-import { normalizeAxis, product, reduce, type Shape, type ShapeResult } from '../../shapes/index.ts';
+import {
+  normalizeAxis,
+  product,
+  reduce,
+  type Shape,
+  type ShapeResult,
+  UNDECIDED,
+} from '../../shapes/index.ts';
 import { asInt, type Dtype, NONE, type Operand, tuple, type Value } from '../parts.ts';
 import { changed } from './change.ts';
 import { contentOf, foldedContent } from './contents.ts';
@@ -11,8 +18,6 @@ import { axesOf, axisAt, axisOption, keepsAxes, type Operation, operandAt, optio
 import { pair } from './pair.ts';
 import { combine, type DtypeRule, roleAfter, ruled } from './pointwise.ts';
 import { refuseArgument, refused } from './scene.ts';
-
-const UNDECIDED = { ok: true, value: undefined } as const;
 
 function reducedShape(op: Operation, shape: Shape): ShapeResult<Shape | undefined> {
   const named = axesOf(axisOption(op));

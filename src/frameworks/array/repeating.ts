@@ -6,14 +6,13 @@ import {
   repeatInterleave as repeatElements,
   size,
   tile as tileShape,
+  UNDECIDED,
 } from '../../shapes/index.ts';
 import { asDim, asInt, contentIn, itemsOf, shapeOf, type Value } from '../parts.ts';
 import { changed } from './change.ts';
 import { axisOption, type Operation, operandAt, option } from './operation.ts';
 import { refused } from './scene.ts';
 import { readSizes } from './sizes.ts';
-
-const UNDECIDED = { ok: true, value: undefined } as const;
 
 /** `x.expand(2, -1)`, `broadcast_to(x, shape)`. */
 export const expand = (op: Operation): Value => {

@@ -9,6 +9,7 @@ import {
   type Shape,
   size,
   squeeze as squeezeShape,
+  UNDECIDED,
   unflatten as unflattenShape,
   unknownDim,
   withOrigin,
@@ -28,7 +29,6 @@ import { refused, result } from './scene.ts';
 import { readSizes } from './sizes.ts';
 import { suspectReshape, suspectSqueeze } from './suspects.ts';
 
-const UNDECIDED = { ok: true, value: undefined } as const;
 const UNKNOWN_SIZE = unknownDim();
 
 /** `x.view(2, -1)`, `reshape(x, (2, -1))`. */

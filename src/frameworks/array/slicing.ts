@@ -9,6 +9,7 @@ import {
   type ShapeResult,
   size,
   subtract,
+  UNDECIDED,
   unknownDim,
 } from '../../shapes/index.ts';
 import { asDim, asInt, itemsOf, type Value } from '../parts.ts';
@@ -16,8 +17,6 @@ import { axisOf, changed } from './change.ts';
 import { contentOf } from './contents.ts';
 import { type Operation, operandAt, option } from './operation.ts';
 import { noteOne } from './picks.ts';
-
-const UNDECIDED = { ok: true, value: undefined } as const;
 
 /** `x.narrow(dim, start, length)`. */
 export const narrow = (op: Operation): Value => {

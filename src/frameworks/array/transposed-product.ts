@@ -1,5 +1,5 @@
 /** Products whose operands a flag transposes first: TensorFlow's `transpose_a`, Paddle's `transpose_x`. */
-import { matmul, type Shape } from '../../shapes/index.ts';
+import { matmul, type Shape, UNDECIDED } from '../../shapes/index.ts';
 import { asBool, type Value } from '../parts.ts';
 import { type Operation, operandAt, option } from './operation.ts';
 import { productOf } from './products.ts';
@@ -23,7 +23,5 @@ export const matmulTransposed =
       return isTurned && last.length === 2 ? [...shape.slice(0, -2), ...last.reverse()] : shape;
     };
     const isKnown = a !== undefined && b !== undefined;
-    return productOf(op, [left, right], (x, y) =>
-      isKnown ? matmul(turn(x, a), turn(y, b)) : { ok: true, value: undefined },
-    );
+    return productOf(op, [left, right], (x, y) => (isKnown ? matmul(turn(x, a), turn(y, b)) : UNDECIDED));
   };

@@ -9,13 +9,12 @@ import {
   type Shape,
   type ShapeResult,
   size,
+  UNDECIDED,
   slidingWindows as windowShape,
 } from '../../shapes/index.ts';
 import { asDim, asInt, itemsOf, type Value } from '../parts.ts';
 import { changed } from './change.ts';
 import { axesOf, axisOption, type Operation, operandAt, option } from './operation.ts';
-
-const UNDECIDED = { ok: true, value: undefined } as const;
 
 /** NumPy's windows over one axis or several; without axes over all of them. */
 export const slidingWindows = (op: Operation): Value => {

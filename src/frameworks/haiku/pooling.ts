@@ -6,6 +6,7 @@ import {
   type Shape,
   type ShapeResult,
   size,
+  UNDECIDED,
   unknownDim,
 } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
@@ -38,7 +39,7 @@ function pooledShape(shape: Shape, bound: Bound): ShapeResult<Shape | undefined>
   );
   const padding = bound.value('padding');
   const kind = padding.kind === 'string' ? padding.value?.toLowerCase() : undefined;
-  if (!windows || !strides || (kind !== 'same' && kind !== 'valid')) return { ok: true, value: undefined };
+  if (!windows || !strides || (kind !== 'same' && kind !== 'valid')) return UNDECIDED;
   const lengths: Dim[] = [];
   for (const [axis, dim] of shape.entries()) {
     const [kernel, stride] = [windows[axis], strides[axis]];

@@ -1,5 +1,5 @@
 /** Functions of `jax.lax` beside those that programs use most. https://docs.jax.dev/en/latest/jax.lax.html */
-import { product, type Shape, splitBySizes, unknownDim } from '../../shapes/index.ts';
+import { product, type Shape, splitBySizes, UNDECIDED, unknownDim } from '../../shapes/index.ts';
 import { changed, settleAt } from '../array/change.ts';
 import { filled, like } from '../array/creators.ts';
 import { stack } from '../array/joins.ts';
@@ -48,9 +48,9 @@ const collapsed = (op: Operation): Value => {
   const [start, stop] = [asInt(option(op, 'start_dimension')), option(op, 'stop_dimension')];
   return changed(op, operandAt(op), shape => {
     const end = stop.kind === 'none' ? shape.length : asInt(stop);
-    if (start === undefined || end === undefined) return { ok: true, value: undefined };
+    if (start === undefined || end === undefined) return UNDECIDED;
     const [from, to] = [start, end].map(axis => (axis < 0 ? axis + shape.length : axis));
-    if (from === undefined || to === undefined || from >= to) return { ok: true, value: undefined };
+    if (from === undefined || to === undefined || from >= to) return UNDECIDED;
     return { ok: true, value: [...shape.slice(0, from), product(shape.slice(from, to)), ...shape.slice(to)] };
   });
 };

@@ -2,7 +2,7 @@
  * The functions of `keras.backend` in Keras 2, tf_keras and `tf.keras`, which Keras 3 keeps there under these names and parameters.
  * https://github.com/keras-team/tf-keras/blob/master/tf_keras/src/backend.py
  */
-import { add, product, size } from '../../shapes/index.ts';
+import { add, product, size, UNDECIDED } from '../../shapes/index.ts';
 import { rankFunction } from '../array/attributes.ts';
 import { permute } from '../array/axes.ts';
 import { changed } from '../array/change.ts';
@@ -28,8 +28,6 @@ import { asDim, asInt, itemsOf, type Value } from '../parts.ts';
 import { shapeOfTensor } from './functions.ts';
 
 const REDUCED = 'x, axis=None, keepdims=False';
-const UNDECIDED = { ok: true, value: undefined } as const;
-
 /** `repeat(x, n)`: (samples, features) becomes (samples, n, features). */
 const repeated = (op: Operation): Value => {
   const input = operandAt(op);

@@ -10,6 +10,7 @@ import {
   size,
   subtract,
   symmetricPadding,
+  UNDECIDED,
   unknownDim,
 } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
@@ -238,7 +239,7 @@ const patches = (op: Operation): Value => {
   const [kernel, dilation, padding, stride] = ['kernel_size', 'dilation', 'padding', 'stride'].map(pair);
   return changed(op, operandAt(op), shape => {
     const [batch, channels, ...space] = shape;
-    if (!batch || !channels || space.length !== 2) return { ok: true, value: undefined };
+    if (!batch || !channels || space.length !== 2) return UNDECIDED;
     const counts = space.map((dim, i) => {
       const [width, spread, around, step] = [kernel?.[i], dilation?.[i], padding?.[i], stride?.[i]];
       if (!width || !spread || !around || !step) return unknownDim();

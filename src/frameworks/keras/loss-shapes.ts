@@ -2,7 +2,7 @@
  * What losses called as functions make of two arrays, one number for each example: by running each of them on two dozen pairs of shapes in Keras 3.15,
  * tf_keras 2.21, `tf.keras` of TensorFlow 1.15 and Keras 2.2.4.
  */
-import { broadcast, type Shape, type ShapeResult } from '../../shapes/index.ts';
+import { broadcast, type Shape, type ShapeResult, UNDECIDED } from '../../shapes/index.ts';
 import type { FlavourName } from './core/flavour.ts';
 import { aligned, identical, isOne, sameCount } from './models/losses.ts';
 
@@ -55,7 +55,7 @@ export function valuesOf(
   const name = SHORT[written] ?? written;
   const comparison = flavour === 'tfjs' ? undefined : comparisonOf(flavour, name);
   // A cosine is along an axis that a number does not have.
-  if (!comparison || (SIMILAR.has(name) && target.length * output.length === 0)) return UNKNOWN;
+  if (!comparison || (SIMILAR.has(name) && target.length * output.length === 0)) return UNDECIDED;
   if (comparison === 'sparse') return valuesOfClasses(flavour, target, output);
   const [a, b] = comparison === 'aligned' ? aligned(target, output) : [target, output];
   const whole = comparison === 'identical' ? identical(a, b, 0) : broadcast(a, b);
@@ -64,11 +64,9 @@ export function valuesOf(
   return { ok: true, value: shape.length > 0 ? shape.slice(0, -1) : undefined };
 }
 
-const UNKNOWN: ShapeResult<undefined> = { ok: true, value: undefined };
-
 /** Of rank 1 the output is the scores of one example, of which old versions are not known. */
 function valuesOfClasses(flavour: FlavourName, target: Shape, output: Shape): ShapeResult<Shape | undefined> {
-  if (output.length < (flavour === 'keras3' ? 1 : 2)) return UNKNOWN;
+  if (output.length < (flavour === 'keras3' ? 1 : 2)) return UNDECIDED;
   const wanted = output.slice(0, -1);
   const labels = target.length === output.length && isOne(target) ? target.slice(0, -1) : target;
   if (flavour === 'keras3') {

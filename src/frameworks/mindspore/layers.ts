@@ -1,5 +1,5 @@
 /** Layers of mindspore.nn beside the recurrent ones. https://www.mindspore.cn/docs/en/master/api_python/mindspore.nn.html */
-import { flatten, type Shape } from '../../shapes/index.ts';
+import { flatten, type Shape, UNDECIDED } from '../../shapes/index.ts';
 import { refused, refuseOperands, result } from '../array/scene.ts';
 import { weight } from '../layer.ts';
 import { inputOf } from '../modules/inputs.ts';
@@ -74,7 +74,7 @@ const Flatten = layerClass({
       const input = inputOf(use);
       if (!input) return refused(use);
       const isKnown = input.shape && start !== undefined && end !== undefined;
-      const outcome = isKnown ? flatten(input.shape, start, end) : ({ ok: true, value: undefined } as const);
+      const outcome = isKnown ? flatten(input.shape, start, end) : UNDECIDED;
       if (!outcome.ok) return refuseOperands(use, [input], outcome.mismatch, input.at);
       noteCall(use, [input.shape], [outcome.value]);
       return result(use, outcome.value, { parents: [input.tensor], dtype: input.tensor?.dtype });

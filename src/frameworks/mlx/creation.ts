@@ -7,6 +7,7 @@ import {
   type ShapeResult,
   size,
   tooFewAxes,
+  UNDECIDED,
   unknownDim,
 } from '../../shapes/index.ts';
 import { changed, settleAt } from '../array/change.ts';
@@ -56,7 +57,7 @@ const trace = (op: Operation): Value => {
     op,
     input,
     (shape): ShapeResult<Shape | undefined> => {
-      if (first === undefined || second === undefined) return { ok: true, value: undefined };
+      if (first === undefined || second === undefined) return UNDECIDED;
       const made = diagonalShape(shape, { offset: offset ?? unknownDim(), axes: [first, second] });
       return made.ok ? { ok: true, value: made.value.slice(0, -1) } : made;
     },

@@ -1,5 +1,5 @@
 /** Functions of mlx.core that work element by element, and those that reduce or order along axes. https://ml-explore.github.io/mlx/build/html/python/ops.html */
-import { unknownDim } from '../../shapes/index.ts';
+import { UNDECIDED, unknownDim } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { convolve, difference, searched } from '../array/numeric.ts';
 import { axisOption, type FunctionTable, type Operation, operandAt, option } from '../array/operation.ts';
@@ -84,7 +84,7 @@ const topk = (op: Operation): Value => {
   const at = asInt(axis);
   return changed(op, operandAt(op), shape => {
     if (axis.kind === 'none') return { ok: true, value: [count] };
-    return at === undefined ? { ok: true, value: undefined } : selected(shape, at, count);
+    return at === undefined ? UNDECIDED : selected(shape, at, count);
   });
 };
 

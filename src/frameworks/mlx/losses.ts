@@ -10,6 +10,7 @@ import {
   reduce,
   type Shape,
   type ShapeResult,
+  UNDECIDED,
 } from '../../shapes/index.ts';
 import { takeTensor } from '../array/operand.ts';
 import {
@@ -72,11 +73,7 @@ const stretched: Each = shapes => broadcastAll(shapes);
 
 const stretchedThenSummed: Each = (shapes, axis) => {
   const all = broadcastAll(shapes);
-  return all.ok && axis !== undefined
-    ? reduce(all.value, [axis])
-    : all.ok
-      ? { ok: true, value: undefined }
-      : all;
+  return all.ok && axis !== undefined ? reduce(all.value, [axis]) : all.ok ? UNDECIDED : all;
 };
 
 /** The axis is looked for in both before they meet. */
@@ -88,7 +85,7 @@ const similarity: Each = (shapes, axis) => {
 
 /** Classes for the logits without their axis, or probabilities of the logits' own shape. */
 const classes: Each = ([logits = [], targets = []], axis) => {
-  if (axis === undefined) return { ok: true, value: undefined };
+  if (axis === undefined) return UNDECIDED;
   const rest = reduce(logits, [axis]);
   if (!rest.ok) return rest;
   const wrong = logits.length === targets.length ? unlike(logits, targets) : apart(rest.value, targets, axis);
@@ -106,7 +103,7 @@ function apart(rest: Shape, targets: Shape, axis: number): Mismatch | undefined 
 
 /** Classes looked up along the axis, which others of size 1 are stretched for. */
 const looked: Each = ([inputs = [], targets = []], axis) => {
-  if (axis === undefined) return { ok: true, value: undefined };
+  if (axis === undefined) return UNDECIDED;
   const rest = reduce(inputs, [axis]);
   if (!rest.ok) return rest;
   return rest.value.length === targets.length
@@ -124,7 +121,7 @@ const loss =
     const shapes = operands.flatMap(({ shape }) => (shape ? [shape] : []));
     const axis = asInt(axisOption(op));
     const outcome: ShapeResult<Shape | undefined> =
-      shapes.length === operands.length ? kind.each(shapes, axis) : { ok: true, value: undefined };
+      shapes.length === operands.length ? kind.each(shapes, axis) : UNDECIDED;
     if (!outcome.ok) return refuseTargets(op, operands, outcome.mismatch, kind.says);
     const wrong = refuseOptions(op) ?? refuseWeights(op, kind, outcome.value);
     if (wrong) return wrong;

@@ -10,6 +10,7 @@ import {
   type Shape,
   type ShapeResult,
   size,
+  UNDECIDED,
 } from '../../shapes/index.ts';
 import { axisOf, changed, settleAt } from '../array/change.ts';
 import { kronecker } from '../array/linear-algebra.ts';
@@ -106,7 +107,7 @@ const halfTransformed = (op: Operation): Value => {
     op,
     operandAt(op),
     (shape): ShapeResult<Shape | undefined> => {
-      if (axis === undefined || option(op, 'n').kind !== 'none') return { ok: true, value: undefined };
+      if (axis === undefined || option(op, 'n').kind !== 'none') return UNDECIDED;
       return changeSize(shape, axis, dim => add(floorDivide(dim, size(2)), size(1)));
     },
     { dtype: 'complex' },

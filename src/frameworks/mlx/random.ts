@@ -5,6 +5,7 @@ import {
   reduce,
   type Shape,
   type ShapeResult,
+  UNDECIDED,
   unknownDim,
 } from '../../shapes/index.ts';
 import { axisOf, changed, settleAt } from '../array/change.ts';
@@ -78,11 +79,10 @@ const categorical = (op: Operation): Value => {
     op,
     operandAt(op),
     (shape): ShapeResult<Shape | undefined> => {
-      if (axis === undefined) return { ok: true, value: undefined };
+      if (axis === undefined) return UNDECIDED;
       const rest = reduce(shape, [axis]);
       if (!rest.ok) return rest;
-      if (wanted)
-        return wanted.shape ? broadcastTo(rest.value, wanted.shape) : { ok: true, value: undefined };
+      if (wanted) return wanted.shape ? broadcastTo(rest.value, wanted.shape) : UNDECIDED;
       return count.kind === 'none'
         ? rest
         : { ok: true, value: [...rest.value, asDim(count) ?? unknownDim()] };

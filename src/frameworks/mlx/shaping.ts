@@ -8,6 +8,7 @@ import {
   type Shape,
   type ShapeResult,
   size,
+  UNDECIDED,
   unknownDim,
 } from '../../shapes/index.ts';
 import { moveaxis, permute, swapaxes, swapLastTwo } from '../array/axes.ts';
@@ -44,8 +45,6 @@ import { splitSections, unbind } from '../array/splitting.ts';
 import { asInt, asShape, integer, tuple, type Value } from '../parts.ts';
 import { integerOf, refuseFloatIndices, sequenceOf } from './arguments.ts';
 import { streamed } from './flavour.ts';
-
-const UNDECIDED = { ok: true, value: undefined } as const;
 
 /** `flatten(x, start_axis, end_axis)`: axes beyond the first and the last are those; a number becomes a vector. */
 export const flatten = (op: Operation): Value => {

@@ -1,5 +1,13 @@
 /** `mx.nd` itself: new arrays, joins, products, and the operators of networks. https://mxnet.apache.org/versions/1.9.1/api/python/docs/api/ndarray/ndarray.html */
-import { bmm, compare, type Shape, type ShapeResult, size, tensordot } from '../../shapes/index.ts';
+import {
+  bmm,
+  compare,
+  type Shape,
+  type ShapeResult,
+  size,
+  tensordot,
+  UNDECIDED,
+} from '../../shapes/index.ts';
 import { moveaxis, permute, swapaxes } from '../array/axes.ts';
 import { axisOf, changed, settleAt } from '../array/change.ts';
 import { diagonal, eye, filled, fromData, full, like, ranged, spaced } from '../array/creators.ts';
@@ -57,8 +65,7 @@ const stacked = (op: Operation): Value => {
   if (!first || open) return op.host.unknown('a stack', op.site);
   const input = takeTensor(op, first.value, first.at, 'data');
   return changed(op, input, shape => {
-    if (axis === undefined || axis > shape.length || axis < -shape.length - 1)
-      return { ok: true, value: undefined };
+    if (axis === undefined || axis > shape.length || axis < -shape.length - 1) return UNDECIDED;
     const at = axis < 0 ? axis + shape.length + 1 : axis;
     return { ok: true, value: [...shape.slice(0, at), size(extra.length), ...shape.slice(at)] };
   });
@@ -80,7 +87,7 @@ const dot = (op: Operation): Value => {
   if (!left || !right) return refused(op);
   return productOf(op, [left, right], (a, b): ShapeResult<Shape | undefined> => {
     const isPlain = flags && !flags[0] && !flags[1];
-    if (!flags || (!isPlain && (a.length !== 2 || b.length !== 2))) return { ok: true, value: undefined };
+    if (!flags || (!isPlain && (a.length !== 2 || b.length !== 2))) return UNDECIDED;
     const [x, y] = [turned(a, flags[0]), turned(b, flags[1])];
     return tensordot(x, y, { left: [x.length - 1], right: [0] });
   });
@@ -94,7 +101,7 @@ const batchDot = (op: Operation): Value => {
   const swapped = (shape: Shape, isTurned: boolean): Shape =>
     isTurned && shape.length === 3 ? [...shape.slice(0, 1), ...shape.slice(1).toReversed()] : shape;
   return productOf(op, [left, right], (a, b) =>
-    flags ? bmm(swapped(a, flags[0]), swapped(b, flags[1])) : { ok: true, value: undefined },
+    flags ? bmm(swapped(a, flags[0]), swapped(b, flags[1])) : UNDECIDED,
   );
 };
 

@@ -14,14 +14,13 @@ import {
   type Shape,
   type ShapeResult,
   size,
+  UNDECIDED,
 } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { type Operation, operandAt, option } from '../array/operation.ts';
 import { refused } from '../array/scene.ts';
 import { readSizes } from '../array/sizes.ts';
 import { asBool, type Value } from '../parts.ts';
-
-const UNDECIDED = { ok: true, value: undefined } as const;
 
 export const reshape = (op: Operation): Value => {
   const sizes = readSizes(op, ['shape']);

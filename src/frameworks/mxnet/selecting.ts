@@ -8,6 +8,7 @@ import {
   type Shape,
   size,
   splitEqually,
+  UNDECIDED,
   unknownDim,
 } from '../../shapes/index.ts';
 import { axisOf, changed, settleAt } from '../array/change.ts';
@@ -15,8 +16,6 @@ import { axesOf, axisOption, keepsAxes, type Operation, operandAt, option } from
 import { reduction } from '../array/reductions.ts';
 import { refused, result } from '../array/scene.ts';
 import { asBool, asDim, asInt, asString, itemsOf, list, type Operand, type Value } from '../parts.ts';
-
-const UNDECIDED = { ok: true, value: undefined } as const;
 
 /** `sum(x, axis=0, exclude=True)` reduces all other axes. */
 export const reduced = (op: Operation): Value => {

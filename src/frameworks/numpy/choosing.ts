@@ -1,5 +1,5 @@
 /** Functions of NumPy that choose among arrays or their elements. https://numpy.org/doc/stable/reference/routines.html */
-import { changeSize, unknownDim } from '../../shapes/index.ts';
+import { changeSize, UNDECIDED, unknownDim } from '../../shapes/index.ts';
 import { axisOf, changed } from '../array/change.ts';
 import { together } from '../array/common-shape.ts';
 import { literalDtype } from '../array/operand.ts';
@@ -13,8 +13,6 @@ import {
 } from '../array/operation.ts';
 import { result } from '../array/scene.ts';
 import type { Value } from '../parts.ts';
-
-const UNDECIDED = { ok: true, value: undefined } as const;
 
 /** `select([c1, c2], [a1, a2], default)`: all broadcast. */
 const selected = (op: Operation): Value => {

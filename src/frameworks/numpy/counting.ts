@@ -2,7 +2,7 @@
  * Functions of NumPy that find, count, compare or measure: places of what is not zero, bins, sets, areas, windows.
  * https://numpy.org/doc/stable/reference/routines.html
  */
-import { add, type Dim, size, unknownDim } from '../../shapes/index.ts';
+import { add, type Dim, size, UNDECIDED, unknownDim } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { eye, filled, fromData } from '../array/creators.ts';
 import { area, kronecker } from '../array/linear-algebra.ts';
@@ -24,7 +24,6 @@ import { ofUnknownLength } from '../array/sorting.ts';
 import { splitAlong } from '../array/splitting.ts';
 import { asDim, asInt, itemsOf, SOME_BOOL, tuple, type Value } from '../parts.ts';
 
-const UNDECIDED = { ok: true, value: undefined } as const;
 const one = size(1);
 
 /** `nonzero(a)`: for each axis the positions of what is not zero, all of one length. */

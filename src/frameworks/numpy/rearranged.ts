@@ -9,6 +9,7 @@ import {
   type ShapeResult,
   size,
   subtract,
+  UNDECIDED,
   unknownDim,
 } from '../../shapes/index.ts';
 import { axisOf, changed } from '../array/change.ts';
@@ -24,7 +25,6 @@ import {
 import { keepingAxis } from '../array/reductions.ts';
 import { asBool, asInt, type Value } from '../parts.ts';
 
-const UNDECIDED = { ok: true, value: undefined } as const;
 const one = size(1);
 
 /** `diagflat(v)`: a matrix with all elements along its main diagonal. */

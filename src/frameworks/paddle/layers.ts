@@ -1,5 +1,5 @@
 /** Layers of paddle.nn beside the recurrent ones. https://www.paddlepaddle.org.cn/documentation/docs/en/api/paddle/nn/Overview_en.html */
-import { flatten, product, type Shape } from '../../shapes/index.ts';
+import { flatten, product, type Shape, UNDECIDED } from '../../shapes/index.ts';
 import { refused, refuseOperands, result } from '../array/scene.ts';
 import { weight } from '../layer.ts';
 import { inputOf } from '../modules/inputs.ts';
@@ -110,7 +110,7 @@ const flattening: LayerSpec = {
       const input = inputOf(use);
       if (!input) return refused(use);
       const isKnown = input.shape && start !== undefined && stop !== undefined;
-      const outcome = isKnown ? flatten(input.shape, start, stop) : ({ ok: true, value: undefined } as const);
+      const outcome = isKnown ? flatten(input.shape, start, stop) : UNDECIDED;
       if (!outcome.ok) return refuseOperands(use, [input], outcome.mismatch, input.at);
       noteCall(use, [input.shape], [outcome.value]);
       return result(use, outcome.value, { parents: [input.tensor], dtype: input.tensor?.dtype });

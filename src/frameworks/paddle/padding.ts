@@ -5,13 +5,13 @@ import {
   pad as padShape,
   type Shape,
   size,
+  UNDECIDED,
   unknownDim,
 } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { type Operation, operandAt, option } from '../array/operation.ts';
 import { asBool, asDim, asString, itemsOf, type Value } from '../parts.ts';
 
-const UNDECIDED = { ok: true, value: undefined } as const;
 const NO_PAD: PadWidth = { before: size(0), after: size(0) };
 
 /**

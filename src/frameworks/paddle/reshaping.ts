@@ -1,5 +1,12 @@
 /** Reshaping in ways that only Paddle has: 0 keeps a size, `transpose` takes a permutation or two axes. */
-import { constantOf, type Dim, reshape as reshapeTo, type Shape, swapaxes } from '../../shapes/index.ts';
+import {
+  constantOf,
+  type Dim,
+  reshape as reshapeTo,
+  type Shape,
+  swapaxes,
+  UNDECIDED,
+} from '../../shapes/index.ts';
 import { permute } from '../array/axes.ts';
 import { changed } from '../array/change.ts';
 import { axesOf, integers, type Operation, operandAt } from '../array/operation.ts';
@@ -8,7 +15,6 @@ import { refused, result } from '../array/scene.ts';
 import { readSizes } from '../array/sizes.ts';
 import { contentIn, type Value } from '../parts.ts';
 
-const UNDECIDED = { ok: true, value: undefined } as const;
 const isZero = (dim: Dim): boolean => constantOf(dim) === 0;
 
 /** https://www.paddlepaddle.org.cn/documentation/docs/en/api/paddle/reshape_en.html */

@@ -1,5 +1,5 @@
 /** Functions of TensorFlow for sequences, lookups and losses. https://www.tensorflow.org/api_docs/python/tf */
-import { constantOf, unknownDim } from '../../shapes/index.ts';
+import { constantOf, UNDECIDED, unknownDim } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { literalShape } from '../array/operand.ts';
 import { define, type FunctionTable, type Operation, operandAt, option } from '../array/operation.ts';
@@ -10,8 +10,6 @@ import { each } from '../array/renaming.ts';
 import { refused, result } from '../array/scene.ts';
 import { largest } from '../array/sorting.ts';
 import { asDim, asInt, itemsOf, type Value } from '../parts.ts';
-
-const UNDECIDED = { ok: true, value: undefined } as const;
 
 /** `tf.sequence_mask(lengths, maxlen)`: a row of truth values for each length; without `maxlen` as many as the longest. */
 const sequenceMask = (op: Operation): Value => {

@@ -9,6 +9,7 @@ import {
   product,
   type Shape,
   size,
+  UNDECIDED,
   unknownDim,
 } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
@@ -41,7 +42,7 @@ const framed = (op: Operation): Value => {
   const width = asDim(option(op, 'frame_length')) ?? unknownDim();
   return changed(op, operandAt(op), shape => {
     const last = shape.at(-1);
-    if (!last || !isLast) return { ok: true, value: undefined };
+    if (!last || !isLast) return UNDECIDED;
     return { ok: true, value: [...shape.slice(0, -1), frames(op, last) ?? unknownDim(), width] };
   });
 };
@@ -151,8 +152,7 @@ const patches = (op: Operation): Value => {
   return changed(op, operandAt(op), shape => {
     const [batch, height, width, channels] = shape;
     const around = padding === 'SAME' ? 'same' : padding === 'VALID' ? 'valid' : undefined;
-    if (!batch || !height || !width || !channels || !sizes || !strides || !rates || !around)
-      return { ok: true, value: undefined };
+    if (!batch || !height || !width || !channels || !sizes || !strides || !rates || !around) return UNDECIDED;
     const space = [height, width].map((dim, i) => {
       const [kernel, stride, dilation] = [sizes[i + 1], strides[i + 1], rates[i + 1]];
       if (!kernel || !stride || !dilation) return unknownDim();

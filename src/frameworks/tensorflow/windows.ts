@@ -9,6 +9,7 @@ import {
   type Padding,
   type Shape,
   size,
+  UNDECIDED,
   unknownDim,
 } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
@@ -154,7 +155,7 @@ export const pooled =
   (widths: string, otherwise: 'one' | 'window' = 'one') =>
   (op: Operation): Value =>
     changed(op, operandAt(op), shape => {
-      if (shape.length < 3 || !isChannelsLast(op)) return { ok: true, value: undefined };
+      if (shape.length < 3 || !isChannelsLast(op)) return UNDECIDED;
       const kernel = perAxis(option(op, widths), shape.length - 2);
       const isByWindow = otherwise === 'window' && option(op, 'strides').kind === 'none';
       const space = lengths(op, shape, kernel, isByWindow ? widths : 'strides');
@@ -169,7 +170,7 @@ export const moved =
     return changed(op, operandAt(op), shape => {
       const [batch, height, width, depth] = shape;
       if (!block || !batch || !height || !width || !depth || shape.length !== 4 || !isChannelsLast(op))
-        return { ok: true, value: undefined };
+        return UNDECIDED;
       const area = multiply(block, block);
       const value =
         direction === 'to space'

@@ -8,6 +8,7 @@ import {
   type ShapeResult,
   sameShape,
   size,
+  UNDECIDED,
   unknownDim,
 } from '../../shapes/index.ts';
 import { changed, settleAt } from '../array/change.ts';
@@ -31,8 +32,6 @@ import { asDim, asShape, asString, itemsOf, list, type Operand, type Value } fro
 import { normOf, paddedBy, reducing, reversed, runningAlong } from './operands.ts';
 import { object } from './results.ts';
 import { slice } from './slice.ts';
-
-const UNDECIDED = { ok: true, value: undefined } as const;
 
 /** `topk(x, k)`: values and indices of the last axis; k must not be longer than it. */
 const topk = (op: Operation): Value => {

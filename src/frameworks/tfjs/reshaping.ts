@@ -1,5 +1,5 @@
 /** Methods that only TensorFlow.js has: `x.as2D(3, 4)`, `x.stack(y)`. tfjs-core/src/public/chained_ops */
-import { product, reshape, stack as stackShapes } from '../../shapes/index.ts';
+import { product, reshape, stack as stackShapes, UNDECIDED } from '../../shapes/index.ts';
 import { changed, settleAt } from '../array/change.ts';
 import { type Operation, operandAt, option } from '../array/operation.ts';
 import { refused, result } from '../array/scene.ts';
@@ -16,7 +16,7 @@ export const asSizes = (op: Operation): Value => {
   const sizes = op.bound.extra.map(argument => asDim(argument.value));
   const known = sizes.flatMap(dim => dim ?? []);
   return changed(op, operandAt(op), shape =>
-    known.length === sizes.length ? reshape(shape, known) : { ok: true, value: undefined },
+    known.length === sizes.length ? reshape(shape, known) : UNDECIDED,
   );
 };
 

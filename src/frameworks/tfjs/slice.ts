@@ -10,6 +10,7 @@ import {
   type ShapeResult,
   size,
   subtract,
+  UNDECIDED,
   unknownDim,
 } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
@@ -23,12 +24,9 @@ export const slice = (op: Operation): Value => {
     isKnown && sizes ? sizes.map(dim => (constantOf(dim) === -1 ? unknownDim() : dim)) : undefined;
   // One size for each axis is the rule; fewer leave the others whole.
   const isWhole = otherwise !== undefined && otherwise.length > 1;
-  return changed(
-    op,
-    operandAt(op),
-    shape => (isKnown ? sliced(shape, begin, sizes ?? []) : { ok: true, value: undefined }),
-    { otherwise: isWhole ? otherwise : undefined },
-  );
+  return changed(op, operandAt(op), shape => (isKnown ? sliced(shape, begin, sizes ?? []) : UNDECIDED), {
+    otherwise: isWhole ? otherwise : undefined,
+  });
 };
 
 function dimsOf(value: Value): readonly Dim[] | undefined {
@@ -49,7 +47,7 @@ function sliced(shape: Shape, begin: readonly Dim[], sizes: readonly Dim[]): Sha
     const wanted = sizes[axis];
     // From behind the end to the end: it runs, and gives a tensor of a negative size.
     if (less(dim, start) === true && (!sizes[axis] || constantOf(sizes[axis] ?? dim) === -1))
-      return { ok: true, value: undefined };
+      return UNDECIDED;
     const isRest = !wanted || constantOf(wanted) === -1;
     const length = isRest ? subtract(dim, start) : wanted;
     const end = add(start, length);

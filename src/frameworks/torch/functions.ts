@@ -7,6 +7,7 @@ import {
   type ShapeResult,
   size,
   subtract,
+  UNDECIDED,
   unknownDim,
 } from '../../shapes/index.ts';
 import { axisOf, changed } from '../array/change.ts';
@@ -159,7 +160,7 @@ const trapezoids = (op: Operation): Value => {
   if (placedAcross(op)) return result(op, undefined, { dtype });
   const shortened = (shape: Shape): ShapeResult<Shape | undefined> => {
     const named = axis === undefined ? undefined : normalizeAxis(axis, shape.length);
-    if (!named?.ok) return named ?? { ok: true, value: undefined };
+    if (!named?.ok) return named ?? UNDECIDED;
     if (constantOf(shape[named.value] ?? size(1)) === 0) return { ok: true, value: shape };
     return {
       ok: true,

@@ -1,5 +1,5 @@
 /** torch.linalg, and the functions of matrices that torch itself and tensors have. https://docs.pytorch.org/docs/stable/linalg.html */
-import { constantOf, size, sum, unknownDim } from '../../shapes/index.ts';
+import { constantOf, size, sum, UNDECIDED, unknownDim } from '../../shapes/index.ts';
 import { swapLastTwo } from '../array/axes.ts';
 import { changed } from '../array/change.ts';
 import { takeDiagonal } from '../array/creators.ts';
@@ -163,7 +163,7 @@ function choices(n: number, k: number): number {
 export const pairDistances = (op: Operation): Value =>
   changed(op, operandAt(op), shape => {
     const count = shape[0] && constantOf(shape[0]);
-    if (shape.length !== 2) return { ok: true, value: undefined };
+    if (shape.length !== 2) return UNDECIDED;
     return { ok: true, value: [count === undefined ? unknownDim() : size((count * (count - 1)) / 2)] };
   });
 

@@ -1,5 +1,13 @@
 /** Elements moved or scaled along axes, which keep the shape: `flip`, `roll`, `renorm`. */
-import { accept, normalizeAxis, refuse, type ShapeResult, swapaxes, tooFewAxes } from '../../shapes/index.ts';
+import {
+  accept,
+  normalizeAxis,
+  refuse,
+  type ShapeResult,
+  swapaxes,
+  tooFewAxes,
+  UNDECIDED,
+} from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { axesOf, axisAt, axisOption, type Operation, operandAt, option } from '../array/operation.ts';
 import { unary } from '../array/pointwise.ts';
@@ -76,7 +84,7 @@ export const renorm = (op: Operation): Value => {
 export const turned = (op: Operation): Value => {
   const [turns, axes] = [asInt(option(op, 'k')), axesOf(option(op, 'dims'))];
   if (turns === undefined || axes === undefined || axes === 'all' || op.bound.open)
-    return changed(op, operandAt(op), () => ({ ok: true, value: undefined }));
+    return changed(op, operandAt(op), () => UNDECIDED);
   return changed(op, operandAt(op), (shape): ShapeResult => {
     if (axes.length !== 2)
       return { ok: false, mismatch: { kind: 'entries', expected: 2, actual: axes.length } };

@@ -2,7 +2,7 @@
  * Functions of PyTorch whose results have sizes of their own: differences, quantiles, grids, distances.
  * https://docs.pytorch.org/docs/stable/torch.html
  */
-import { constantOf, matmul, product, type Shape, size, unknownDim } from '../../shapes/index.ts';
+import { constantOf, matmul, product, type Shape, size, UNDECIDED, unknownDim } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { difference, quantile } from '../array/numeric.ts';
 import { ofOneDtype } from '../array/one-dtype.ts';
@@ -37,8 +37,6 @@ import {
   type Value,
 } from '../parts.ts';
 import { refuseCondition } from './masks.ts';
-
-const UNDECIDED = { ok: true, value: undefined } as const;
 
 /** `addcmul(input, tensor1, tensor2)`: all broadcast. Before version 1.5 the factor came second. */
 const addedProduct = (op: Operation): Value => {

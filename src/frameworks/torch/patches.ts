@@ -14,6 +14,7 @@ import {
   size,
   symmetricPadding,
   tooFewAxes,
+  UNDECIDED,
   unknownDim,
 } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
@@ -25,8 +26,6 @@ import { sizesOfArguments } from '../array/sizes.ts';
 import { convolved } from '../modules/layers/window.ts';
 import { Options } from '../modules/options.ts';
 import { asDim, type Value } from '../parts.ts';
-
-const UNDECIDED = { ok: true, value: undefined } as const;
 
 /** What says where patches lie: `kernel_size, dilation, padding, stride`. */
 function patchesOf(

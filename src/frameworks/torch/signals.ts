@@ -1,5 +1,14 @@
 /** Spectra, complex numbers and windows. https://docs.pytorch.org/docs/stable/torch.html#spectral-ops */
-import { add, compare, floorDivide, multiply, size, subtract, unknownDim } from '../../shapes/index.ts';
+import {
+  add,
+  compare,
+  floorDivide,
+  multiply,
+  size,
+  subtract,
+  UNDECIDED,
+  unknownDim,
+} from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import {
   define,
@@ -31,7 +40,7 @@ const shortTime = (op: Operation): Value => {
     shape => {
       const length = shape.at(-1);
       const isKnown = width && hop && isHalf !== undefined && isCentred !== undefined && isComplex;
-      if (!isKnown || !length || shape.length > 2) return { ok: true, value: undefined };
+      if (!isKnown || !length || shape.length > 2) return UNDECIDED;
       const whole = isCentred ? add(length, multiply(TWO, floorDivide(width, TWO))) : length;
       const frames = add(floorDivide(subtract(whole, width), hop), size(1));
       const frequencies = isHalf ? add(floorDivide(width, TWO), size(1)) : width;
@@ -48,7 +57,7 @@ const asComplex = (op: Operation): Value =>
     operandAt(op),
     shape => {
       const last = shape.at(-1);
-      if (!last) return { ok: true, value: undefined };
+      if (!last) return UNDECIDED;
       if (compare(last, TWO) !== 'different') return { ok: true, value: shape.slice(0, -1) };
       const axis = shape.length - 1;
       const left = { operand: 0, axis, dim: last };

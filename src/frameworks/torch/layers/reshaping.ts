@@ -7,6 +7,7 @@ import {
   type Shape,
   type ShapeResult,
   size,
+  UNDECIDED,
   unflatten,
   unknownDim,
 } from '../../../shapes/index.ts';
@@ -30,8 +31,6 @@ import { modeOf, refuseNothingLeft, refuseResize } from '../resizing.ts';
 import { resize } from '../spatial.ts';
 
 type Change = (shape: Shape) => ShapeResult<Shape | undefined>;
-const UNDECIDED = { ok: true, value: undefined } as const;
-
 /** A layer that only changes the shape of its input. `ranks`: what it takes, where that is limited. */
 function changing(
   name: string,
