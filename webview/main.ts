@@ -61,8 +61,11 @@ class Calculator {
     document.addEventListener('copy', this.#clipboard);
     document.addEventListener('paste', this.#clipboard);
     onThemeChange(() => {
-      this.#palette = readPalette();
-      this.#draw();
+      const before = this.#palette;
+      this.#palette = readPalette(before);
+      if (this.#palette !== before) this.#draw();
+      // The font may be another.
+      else this.#watch();
     });
     this.#draw();
     if (this.#state) scrollBack(before);

@@ -94,9 +94,11 @@ interface Found {
 
 const isInfinite = (value: number): boolean => Math.abs(value) === Number.POSITIVE_INFINITY;
 
+/** A loop, as an array's own search takes forty times as long over typed numbers, and every number of every step is looked at. */
 function firstRow({ data, columns }: Matrix, test: (value: number) => boolean): number {
-  const index = Array.prototype.findIndex.call(data, test);
-  return index < 0 ? -1 : Math.floor(index / columns);
+  for (let index = 0; index < data.length; index++)
+    if (test(data[index] ?? 0)) return Math.floor(index / columns);
+  return -1;
 }
 
 /** Only where such a number comes into being: what is computed from it is not told again. */

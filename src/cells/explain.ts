@@ -1,7 +1,7 @@
 /** One number of a trace, written out: `0.50·1.20 + (−0.30)·0.70 + 0.10 = 0.49 → σ(0.49) = 0.62`. */
 import { scalarActivation } from './activations.ts';
 import { type Card, cardOf, type Factor, ownTerms, type Term } from './card.ts';
-import { factorText, minus, numberText } from './number-text.ts';
+import { countText, factorText, minus, numberText } from './number-text.ts';
 import type { Place } from './steps.ts';
 import type { Trace } from './trace.ts';
 
@@ -161,5 +161,5 @@ function factorPiece(factor: Factor, text: string): SumPiece {
 /** `(0.33 from 1,012 more terms)` */
 function foldedText(terms: readonly Term[], digits: number): string {
   const total = terms.reduce((sum, each) => sum + weightOf(each), 0);
-  return `(${numberText(total, digits)} from ${terms.length.toLocaleString('en')} more terms)`;
+  return `(${numberText(total, digits)} from ${countText(terms.length)} more terms)`;
 }

@@ -117,7 +117,7 @@ export {
   withCandidate,
   withNotation,
 } from './notations/index.ts';
-export { factorText, numberText, readNumber, smallText } from './number-text.ts';
+export { countText, factorText, numberText, readNumber, smallText } from './number-text.ts';
 export { type Kept, type OverTime, overTime, type TimeLine } from './over-time.ts';
 export { parseEquation } from './parse.ts';
 export { compile, type Operand, type Operation, type Program } from './program.ts';

@@ -1,11 +1,13 @@
 /** The theme's colours that are computed with; everything else is CSS. */
 import { Palette } from './colors.ts';
 
-export function readPalette(): Palette {
+/** The palette of before where the colours are the same: all that is painted is painted anew for another. */
+export function readPalette(before?: Palette): Palette {
   const styles = getComputedStyle(document.body);
-  const background = styles.getPropertyValue('--vscode-editor-background').trim();
-  const foreground = styles.getPropertyValue('--vscode-editor-foreground').trim();
-  return new Palette(background || '#1f1f1f', foreground || '#cccccc');
+  const background = styles.getPropertyValue('--vscode-editor-background').trim() || '#1f1f1f';
+  const foreground = styles.getPropertyValue('--vscode-editor-foreground').trim() || '#cccccc';
+  if (before?.background === background && before.foreground === foreground) return before;
+  return new Palette(background, foreground);
 }
 
 /** VS Code puts the theme's class and variables on body and root. */

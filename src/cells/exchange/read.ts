@@ -3,6 +3,7 @@
  * as data: brackets, numbers and what stands between them; nothing is run.
  */
 import type { Matrix } from '../matrix.ts';
+import { countText } from '../number-text.ts';
 import { failure, type Result, success } from '../result.ts';
 
 /** Characters of a text, and numbers in it. */
@@ -124,7 +125,7 @@ function matrixOf(rows: readonly (readonly string[])[]): Result<Matrix> {
   const columns = rows[0]?.length ?? 0;
   if (columns === 0) return wrong('There is no number in it.');
   if (rows.length * columns > MOST_PASTED)
-    return wrong(`It has more than ${MOST_PASTED.toLocaleString('en')} numbers.`);
+    return wrong(`It has more than ${countText(MOST_PASTED)} numbers.`);
   const data = new Float64Array(rows.length * columns);
   for (const [row, line] of rows.entries()) {
     if (line.length !== columns)

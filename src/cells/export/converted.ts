@@ -1,5 +1,6 @@
 /** The cell in the storage of the framework that a script is for. */
 import { type BoundChoice, convertChoice, convertParameters } from '../convert/index.ts';
+import { countText } from '../number-text.ts';
 import { failure, type Result, success } from '../result.ts';
 import { joinWeights, type Weights } from '../weights.ts';
 import { type ExportedCell, MOST_EXPORTED } from './exported.ts';
@@ -24,6 +25,6 @@ function plainTo(cell: ExportedCell, layout: string): Result<ConvertedCell> {
   const weights = joinWeights(to.value.bound, sizes, converted.value);
   const count = [...weights.values()].reduce((sum, { data }) => sum + data.length, cell.x.data.length);
   if (count > MOST_EXPORTED)
-    return failure('numbers', `A script of ${count.toLocaleString('en')} numbers is too large.`);
+    return failure('numbers', `A script of ${countText(count)} numbers is too large.`);
   return success({ ...to.value, weights });
 }

@@ -2,6 +2,7 @@
 import { parametersOf } from '../bind.ts';
 import { shortest } from '../exchange/index.ts';
 import type { Matrix } from '../matrix.ts';
+import { countText } from '../number-text.ts';
 import { failure, success } from '../result.ts';
 import { equationLines } from '../step-equations.ts';
 import { joinWeights } from '../weights.ts';
@@ -22,7 +23,7 @@ export const exportJson: Exporter = cell => {
   if (stored + traced > MOST_TRACED)
     return failure(
       'json',
-      `A trace of ${(stored + traced).toLocaleString('en')} numbers is too large; take fewer time steps or units.`,
+      `A trace of ${countText(stored + traced)} numbers is too large; take fewer time steps or units.`,
     );
   const number = (value: number): unknown =>
     Number.isFinite(value) ? Number(shortest(value, precision)) : String(value);

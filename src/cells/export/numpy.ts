@@ -3,6 +3,7 @@ import type { BoundCell } from '../bind.ts';
 import type { Expression } from '../expression.ts';
 import type { StoredWeight } from '../layouts/layout.ts';
 import { letterOf as gateLetter } from '../notation.ts';
+import { countText } from '../number-text.ts';
 import { failure, success } from '../result.ts';
 import { type Block, blocksOf, joinWeights, type Weights } from '../weights.ts';
 import { cellTold, type ExportedCell, type Exporter, fileNameOf, MOST_EXPORTED } from './exported.ts';
@@ -25,8 +26,7 @@ export const exportNumpy: Exporter = cell => {
   const { bound, sizes, parameters, precision, x } = cell;
   const weights = joinWeights(bound, sizes, parameters);
   const count = [...weights.values()].reduce((sum, { data }) => sum + data.length, x.data.length);
-  if (count > MOST_EXPORTED)
-    return failure('numpy', `A script of ${count.toLocaleString('en')} numbers is too large.`);
+  if (count > MOST_EXPORTED) return failure('numpy', `A script of ${countText(count)} numbers is too large.`);
   const used = functionsIn(bound);
   const unknown = used.find(name => !Object.hasOwn(numpyFunctions, name));
   if (unknown) return failure('numpy', `The activation "${unknown}" cannot be written in NumPy here.`);

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import {
   cardOf,
   cardPieces,
+  countText,
   type Factor,
   givenSentence,
   isFolded,
@@ -95,7 +96,7 @@ function sumView(context: ModelContext, source: ResultSource): TemplateResult | 
           (group, index) =>
             html`${index > 0 ? ' ' : ''}<span class="unbroken">${group.map(piece => pieceView(context, piece, piece === first))}</span>`,
         )}</span
-      >${left > 0 ? html` <span class="to-come">and ${left === 1 ? 'one more term' : `${left.toLocaleString('en')} more terms`} to come</span>` : nothing}
+      >${left > 0 ? html` <span class="to-come">and ${left === 1 ? 'one more term' : `${countText(left)} more terms`} to come</span>` : nothing}
     </p>
     ${
       isLong && !progress

@@ -1,6 +1,7 @@
 /** The ways out: one menu. The page writes nothing itself; the extension asks where a file is to go. */
 import { html, nothing, type TemplateResult } from 'lit';
 import {
+  countText,
   type ExportedCell,
   type Exporter,
   exportCsv,
@@ -141,7 +142,7 @@ function diagramAsSvg({ palette, state, post, dispatch }: ModelContext): void {
 function copyLink({ latest, dispatch, post }: ModelContext): void {
   const state = latest();
   if (ownCount(state) > keptNumbers) {
-    const problem = `A link cannot hold ${ownCount(state).toLocaleString('en')} numbers. Export them as a file instead.`;
+    const problem = `A link cannot hold ${countText(ownCount(state))} numbers. Export them as a file instead.`;
     dispatch({ type: 'exportTold', problem });
     return;
   }

@@ -1,6 +1,6 @@
 /** What the panel is about: the layer, its framework and sizes, where it stands in the code. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { layoutNamed } from '../../../src/cells/index.ts';
+import { countText, layoutNamed } from '../../../src/cells/index.ts';
 import type { CalculatorSpec } from '../../../src/protocol/calculatorSpec.ts';
 import type { Context } from '../../page/context.ts';
 import { button, dropdown, field, iconButton } from '../../page/controls.ts';
@@ -76,7 +76,7 @@ function sizesView(context: Context, more: TemplateResult | undefined): Template
         own > 0
           ? button(
               {
-                label: `Clear ${own === 1 ? '1 own number' : `${own.toLocaleString('en')} own numbers`}`,
+                label: `Clear ${own === 1 ? '1 own number' : `${countText(own)} own numbers`}`,
                 onPress: () => dispatch({ type: 'editsCleared' }),
               },
               'secondary',
@@ -150,7 +150,7 @@ function unkeptView({ state }: Context): TemplateResult | typeof nothing {
     unkeptNumbers(state) + [...state.parked.values()].reduce((sum, work) => sum + unkeptNumbers(work), 0);
   if (count === 0) return nothing;
   return html`<div class="notice" role="status">
-    <p>${count.toLocaleString('en')} of your own numbers are too many to be kept: they are gone once this tab is hidden or closed. Open them from a file of weights instead, or export the cell.</p>
+    <p>${countText(count)} of your own numbers are too many to be kept: they are gone once this tab is hidden or closed. Open them from a file of weights instead, or export the cell.</p>
   </div>`;
 }
 

@@ -1,4 +1,6 @@
 /** The sizes that a calculator runs with: from the code where it says them, else assumed and marked so; editable within limits. */
+
+import { countText } from '../../../src/cells/index.ts';
 import type { CalculatorSpec } from '../../../src/protocol/calculatorSpec.ts';
 import { featuresOf, type Part } from './stack.ts';
 
@@ -52,6 +54,6 @@ export function sizesNotFrom(
 export function withSize(sizes: Sizes, field: SizeField, text: string): Sizes | string {
   const value = /^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN;
   if (!Number.isInteger(value) || value < 1) return 'A whole number from 1 is needed.';
-  if (value > sizeLimits[field]) return `At most ${sizeLimits[field].toLocaleString('en')} here.`;
+  if (value > sizeLimits[field]) return `At most ${countText(sizeLimits[field])} here.`;
   return { ...sizes, [field]: value };
 }

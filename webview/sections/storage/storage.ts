@@ -1,6 +1,6 @@
 /** Weights as the framework stores them, and the states over time. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { numberText } from '../../../src/cells/index.ts';
+import { countText, numberText } from '../../../src/cells/index.ts';
 import { sourceAreas } from '../../grids/areas.ts';
 import type { Grid, NamedStorage } from '../../grids/grid.ts';
 import { matrixView } from '../../grids/matrix.ts';
@@ -26,7 +26,7 @@ export function weightsView(context: ModelContext): TemplateResult {
   return html`<section class="panel" aria-labelledby="weights-title">
     <h2 id="weights-title">Weights as ${model.bound.layout.title} stores them</h2>
     <p class="hint">
-      ${count.toLocaleString('en')} parameters${isOneOfSeveral ? ' in this cell' : ''}. ${weightsTold(context) ?? `The numbers are examples (seed ${state.seed}) until you set your own: choose a cell and type.`}
+      ${countText(count)} parameters${isOneOfSeveral ? ' in this cell' : ''}. ${weightsTold(context) ?? `The numbers are examples (seed ${state.seed}) until you set your own: choose a cell and type.`}
     </p>
     <div class="storage-row">${layoutView(context)} ${openWeightsView(context)}</div>
     ${layoutTold(context)}

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import {
+  countText,
   type FillName,
   fillNames,
   fillTitle,
@@ -84,7 +85,7 @@ function copyView(grid: Grid, name: string, { state, dispatch, post }: ModelCont
   const copy = (format: MatrixFormat): void => {
     const count = grid.rows * grid.columns;
     if (count > mostCopied) {
-      const text = `${count.toLocaleString('en')} numbers are too many for the clipboard.`;
+      const text = `${countText(count)} numbers are too many for the clipboard.`;
       dispatch({ type: 'toolTold', note: { kind: 'problem', text } });
       return;
     }
