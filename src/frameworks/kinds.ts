@@ -77,7 +77,7 @@ const hasAxes = (value: Value): boolean =>
   value.kind === 'tensor' && value.framework === 'torch' && (shapeOf(value)?.length ?? 0) > 0;
 
 /** A tensor of one element counts as an integer, one of several as none and as no sequence of them. */
-function isOfMany(value: Value): boolean {
+export function isOfMany(value: Value): boolean {
   const isOurs = value.kind === 'tensor' && value.framework === 'torch';
   return isOurs && countBesideOne(shapeOf(value)) !== undefined;
 }
@@ -147,7 +147,8 @@ export const KINDS = {
   /** Sizes among others, where a flag counts as one. */
   sizes: {
     allowed: 'an integer, or a tuple of integers',
-    refuses: value => isNoNumber(value) || isFloat(value) || itemsOf(value)?.some(isNoInteger) === true,
+    refuses: value =>
+      isNoNumber(value) || isFloat(value) || itemsOf(value)?.some(isNoInteger) === true || isOfMany(value),
   },
   padding: {
     allowed: "an integer, a tuple of integers, 'same' or 'valid'",

@@ -359,7 +359,7 @@ export interface NativeFunction {
   /** The tensor whose method it is. */
   readonly receiver?: TensorValue;
   /** Surely a function in its framework too; others may be classes or what else is called there, and may be subscripted. */
-  readonly isFunction?: boolean;
+  readonly isFunction?: boolean | undefined;
   /** What it has itself: `np.add.reduce`. */
   readonly member?: (host: Host, name: string) => Value | undefined;
 }

@@ -1,5 +1,6 @@
 /** Attributes that are not there. */
 import { tensorBehaviour } from '../../frameworks/index.ts';
+import { isNoClass } from '../../frameworks/kinds.ts';
 import type { Origin } from '../../shapes/index.ts';
 import type { ClassValue, Lack, ObjectValue, Value } from '../../values/index.ts';
 import { classMember, isClosed, nativeBase } from '../classes.ts';
@@ -51,6 +52,14 @@ function lackOf(object: Value, name: string): Partial<Lack> | undefined {
   return lack === true ? {} : lack || undefined;
 }
 
+/** Attributes of functions that begin with no underscore; written into one of Python's own they may be any. */
+const lacksOfFunction = (m: Machine, object: Value, name: string): boolean =>
+  object.kind === 'native-function' &&
+  isNoClass(object) &&
+  object.member === undefined &&
+  !name.startsWith('_') &&
+  !isGivenAnywhere(m, name);
+
 interface Lacking extends Pick<Refusal, 'operation' | 'framework'> {
   /** As Python calls it. */
   readonly type: string;
@@ -64,6 +73,8 @@ function lackingOf(m: Machine, object: Value, name: string, at: Origin): Lacking
     const isLacking = lacksOwn(m, object, name, m.host.textOf(at)) || lacksOfModule(m, object, name);
     return isLacking ? { type, operation: type, framework: nativeBase(object.class)?.framework } : undefined;
   }
+  // A method of a tensor, or a function of a library: how Python calls it differs.
+  if (lacksOfFunction(m, object, name)) return { type: '', operation: 'A function' };
   const isFloat = object.kind === 'number' && !object.dim && isOfNoPlainType(name);
   const type =
     object.kind === 'bool' && object.value !== undefined ? 'bool' : isFloat ? 'float' : plainType(object);
@@ -110,9 +121,15 @@ const isOfObjects = (m: Machine, object: Value, name: string, at: Origin): boole
   !OF_OTHER_BACKENDS.test(name) &&
   !m.host.mentions(`${m.host.textOf(at)} =`);
 
+/** Whether the text gives the attribute to something; `self.rnn = ` is one of the object whose method it stands in. */
+const isGivenAnywhere = (m: Machine, name: string): boolean =>
+  m.project.ask(m.statement.file, `gives .${name}`, source =>
+    new RegExp(`(?<!\\bself)\\.${name} =`).test(source?.text ?? ''),
+  );
+
 /** A tensor of PyTorch's takes any attribute. */
 const isGiven = (m: Machine, object: Value, name: string): boolean =>
-  object.kind === 'tensor' && object.framework === 'torch' && m.host.mentions(`.${name} =`);
+  object.kind === 'tensor' && object.framework === 'torch' && isGivenAnywhere(m, name);
 
 /** What tensors of PyTorch's and arrays of JAX have that code gives names to as well. */
 const OF_OTHER_BACKENDS =
@@ -129,7 +146,7 @@ export function refuseAttribute(m: Machine, object: Value, name: string, at: Ori
       name,
       ...rest,
       at,
-      says: `'${type}' object has no attribute '${name}'`,
+      says: `${type && `'${type}' `}object has no attribute '${name}'`,
     });
   }
   const isMissing =

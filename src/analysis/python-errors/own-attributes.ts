@@ -13,8 +13,8 @@ const OUT_OF_SIGHT =
 
 export function lacksOwn(m: Machine, self: ObjectValue, name: string, written: string): boolean {
   const isSelf = written.startsWith('self.');
-  // A model where a tensor was meant, or one of Keras where the program itself asks it.
-  const isAsked = m.host.isTopLevel() && nativeBase(self.class)?.framework === 'keras';
+  // A model where a tensor was meant, or one that the program itself asks.
+  const isAsked = m.host.isTopLevel() && isSeenWhole(m, self);
   if ((!isSelf && !isOfTensors(name) && !isAsked) || name.startsWith('_')) return false;
   const order = resolutionOrder(self.class);
   const base = order.at(-1);
@@ -26,6 +26,19 @@ export function lacksOwn(m: Machine, self: ObjectValue, name: string, written: s
   const isLeft = isSelf ? onlyReads : setsNowhere;
   return [...files].every(file =>
     m.project.ask(file, `${isLeft.name} ${name}`, source => isLeft(source?.text ?? '', name)),
+  );
+}
+
+/** What makes modules of PyTorch's into others that have more: `torch.jit.script(model).graph`. */
+const REMAKING =
+  /\b(jit|fx|compile|quantiz\w*|parametriz\w*|prune|fully_shard|distributed|prepare\w*|convert\w*)\b/;
+
+/** Whether nothing else than the program gives attributes to models like this one. */
+function isSeenWhole(m: Machine, { class: cls }: ObjectValue): boolean {
+  const framework = nativeBase(cls)?.framework;
+  if (framework !== 'torch') return framework === 'keras';
+  return [...m.modules.keys(), ...m.roots].every(
+    file => !m.project.ask(file, 'remakes modules', source => REMAKING.test(source?.text ?? '')),
   );
 }
 
@@ -42,7 +55,9 @@ export function lacksWritten(m: Machine, value: Value, name: string, base: strin
 
 /** A text that gives nothing an attribute of this name. */
 function setsNowhere(text: string, name: string): boolean {
-  const sets = new RegExp(`\\.${name}\\b[^=(]*=[^=]|\\b(as|for|del)\\s[^=]*\\.${name}\\b`);
+  const sets = new RegExp(
+    `\\.${name}\\b(?:[^=(\\n]|[,\\\\]\\n)*=[^=]|\\b(as|for|del)\\s[^=\\n]*\\.${name}\\b`,
+  );
   return !OUT_OF_SIGHT.test(text) && !sets.test(text);
 }
 

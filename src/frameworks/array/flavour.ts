@@ -11,6 +11,8 @@ export interface Flavour {
   readonly module: string;
   /** Arguments beyond those that a function takes are ignored, as JavaScript does. */
   readonly ignoresMore?: boolean;
+  /** All that its tables name are functions, which have no items; others have classes among them, and what else may be subscripted. */
+  readonly hasFunctionsOnly?: boolean;
   /** Nested lists and numbers are taken for arrays (NumPy, TensorFlow). */
   readonly takesLists: boolean;
   /** Numbers are taken for arrays where lists are not (JAX). */

@@ -150,7 +150,7 @@ export function renamed(call: Call, flavour: Flavour, wanted: Signature): Call {
 export function functionValue(flavour: Flavour, name: string, definition: ArrayFunction): NativeFunction {
   const operation = `${flavour.module}.${name}`;
   const made = nativeFunction(operation, call => run(flavour, operation, definition, call));
-  return { ...made, standing: definition.standing };
+  return { ...made, standing: definition.standing, isFunction: flavour.hasFunctionsOnly };
 }
 
 /** `x.sum`, already bound to x. */

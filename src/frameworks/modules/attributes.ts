@@ -36,6 +36,6 @@ export function moduleAttribute(
     return nativeFunction(name, call => host.call(module, call.args, call.site, call.open));
   }
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
-  if (method) return nativeFunction(name, call => method(module, call));
+  if (method) return { ...nativeFunction(name, call => method(module, call)), isFunction: true };
   return childrenOf(module).find(([child]) => child === name)?.[1];
 }

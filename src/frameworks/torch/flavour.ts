@@ -5,6 +5,7 @@ export const TORCH: Flavour = {
   ...TENSORS_ONLY,
   framework: 'torch',
   module: 'torch',
+  hasFunctionsOnly: true,
   lenientSqueeze: true,
   skipsEmpty: true,
   repeatsLists: true,

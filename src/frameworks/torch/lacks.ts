@@ -37,6 +37,9 @@ const ONLY: Readonly<Record<string, string>> = {
 /** Names that programs give to the layers of their modules, and nobody to a tensor. */
 const OF_PROGRAMS = namesOf('embedding rnn lstm gru fc linear conv layers encoder decoder attention');
 
+/** Arguments of functions, which nobody gives to a tensor. */
+const OF_ARGUMENTS = namesOf('axis keepdim keepdims return_sequences nonlinearity');
+
 /** Layers that never have one; others may hold None of that name. */
 const WITHOUT_WEIGHT =
   /^(Alpha)?Dropout[123]?d?$|^(ReLU6?|Tanh|Sigmoid|GELU|SiLU|ELU|SELU|LeakyReLU|Softmax|LogSoftmax|Softplus|Flatten|Unflatten|Identity|LSTM|GRU|RNN|Sequential|ModuleList)$|Pool[123]d$/;
@@ -61,6 +64,7 @@ const RECURRENT_WEIGHT = /^(weight|bias)_(ih|hh|hr)_l\d+(_reverse)?$/;
 export const tensorLacks = (tensor: TensorValue, name: string): boolean =>
   OF_MODULES.has(name) ||
   OF_PROGRAMS.has(name) ||
+  OF_ARGUMENTS.has(name) ||
   RECURRENT_WEIGHT.test(name) ||
   (tensor.source.role !== 'weight' && !!shapeOf(tensor) && !isFrameworkGuessed(tensor) && isSlip(name));
 
