@@ -30,6 +30,8 @@ export interface Window {
   readonly padding?: Padding;
   /** Rounds up: a last window may hang over the end (`ceil_mode` of PyTorch's pooling). */
   readonly ceil?: boolean;
+  /** Windows that do not fit are counted all the same: there are none of them, or fewer than none (TensorFlow.js). */
+  readonly mayLack?: boolean;
 }
 
 const one = size(1);
@@ -54,7 +56,7 @@ export function convolutionLength(length: Dim, window: Window, axis = 0): ShapeR
     const needed = reach(window);
     const free = subtract(padded, needed);
     const whole = add((window.ceil ? ceilDivide : floorDivide)(free, stride), one);
-    if (less(whole, one)) return refuse({ kind: 'too-small', axis, dim: padded, needed });
+    if (less(whole, one) && !window.mayLack) return refuse({ kind: 'too-small', axis, dim: padded, needed });
     // A window that hangs over has to start inside the input or the padding before it.
     return accept(window.ceil ? minimum(whole, ceilDivide(add(length, before), stride)) : whole);
   });

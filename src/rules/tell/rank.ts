@@ -1,8 +1,14 @@
 /** Sentences about a wrong number of axes. */
 import { profileOf } from '../../profiles/index.ts';
 import { printDim } from '../../shapes/index.ts';
-import type { FrameworkName, Operand, RankConflict } from '../../values/index.ts';
-import { recurrentOrigin, shapeText } from './operands.ts';
+import {
+  type FrameworkName,
+  type Operand,
+  type RankConflict,
+  shapeOf,
+  type TensorValue,
+} from '../../values/index.ts';
+import { chainOf, recurrentOrigin, shapeText } from './operands.ts';
 import { argumentCode, capitalised, oneOf, subjectWords } from './words.ts';
 
 /** 'LSTM expects 3 dimensions (batch, steps, features), but gets 2: (batch, 10)', without the full stop. */
@@ -22,8 +28,7 @@ export function rankAdvice({ input, ranks, axes, framework, operation }: RankCon
   const actual = input.shape?.length;
   if (actual === undefined || ranks.length === 0) return undefined;
   if (input.isColumn) return 'Take it as a table of one column, with two brackets: `df[["name"]]`.';
-  if (actual < Math.min(...ranks))
-    return addAxis(framework, Math.min(...ranks) - actual, axes, input.tensor?.graph !== false);
+  if (actual < Math.min(...ranks)) return addAxis(framework, Math.min(...ranks) - actual, axes, input);
   if (actual <= Math.max(...ranks)) return undefined;
   const sequence = recurrentOrigin(input.tensor);
   if (sequence?.source.role === 'sequence' && sequence.source.layer?.layer?.flags.get('return_sequences')) {
@@ -51,13 +56,27 @@ function addAxis(
   framework: FrameworkName,
   missing: number,
   axes: readonly string[],
-  isGraph: boolean,
+  { tensor }: Operand,
 ): string {
   const what = missing === 1 ? 'the missing axis' : `the ${missing} missing axes`;
   const { graph, addAxis: by } = profileOf(framework).wording;
   if (!graph) return `Add ${what} with ${by}.`;
-  if (!isGraph) return `Add ${what} to the data with ${by}.`;
-  return `${graph.declare(axes.slice(1).join(', '))}, or add ${what} with ${graph.addAxis}.`;
+  if (tensor?.graph === false) return `Add ${what} to the data with ${by}.`;
+  const layer = takingAxes(tensor);
+  const first = layer
+    ? `Leave out the ${layer}, which takes axes away`
+    : graph.declare(axes.slice(1).join(', '));
+  return `${first}, or add ${what} with ${graph.addAxis}.`;
+}
+
+/** The layer behind the model's input whose output has fewer axes than what it got, if it is that which is given here. */
+function takingAxes(tensor: TensorValue | undefined): string | undefined {
+  const rank = tensor && shapeOf(tensor)?.length;
+  const chain = chainOf(tensor);
+  const index = chain.findIndex(each => shapeOf(each)?.length !== rank);
+  const [before, taking] = [chain[index], chain[index - 1]];
+  const ranks = [before, taking].map(each => each && shapeOf(each)?.length);
+  return (ranks[0] ?? 0) > (ranks[1] ?? 0) ? taking?.source.layer?.class.name : undefined;
 }
 
 function removeAxis(framework: FrameworkName, operation: string): string {

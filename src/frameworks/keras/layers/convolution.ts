@@ -29,6 +29,7 @@ export interface Windows {
   readonly dilation: readonly Dim[];
   readonly padding: 'valid' | 'same' | 'causal' | undefined;
   readonly first: boolean | undefined;
+  readonly mayLack: boolean;
 }
 
 export function readWindows(options: Options, axes: number): Windows {
@@ -42,6 +43,7 @@ export function readWindows(options: Options, axes: number): Windows {
     dilation,
     padding: paddingOf(options, axes),
     first: isChannelsFirst(options, axes),
+    mayLack: options.flavour.options,
   };
 }
 
@@ -93,10 +95,10 @@ export function paddingOf(options: Options, axes: number): Windows['padding'] {
 
 /** The output's spatial sizes, with the channels exchanged. */
 export function convolved(shape: Shape, windows: Windows, filters: Dim | undefined): ShapeResult {
-  const { kernel, strides, dilation, padding, first } = windows;
+  const { kernel, strides, dilation, padding = 'valid', first, mayLack } = windows;
   const lengths = onSpatialAxes(shape, { first, axes: kernel.length }, (dim, i, axis) => {
     const [k, stride, d] = [kernel[i] ?? size(1), strides[i] ?? size(1), dilation[i] ?? size(1)];
-    return convolutionLength(dim, { kernel: k, stride, dilation: d, padding: padding ?? 'valid' }, axis);
+    return convolutionLength(dim, { kernel: k, stride, dilation: d, padding, mayLack }, axis);
   });
   return withChannels(lengths, first, filters);
 }

@@ -25,6 +25,7 @@ function local(axes: number) {
       dilation: one,
       padding,
       first: isChannelsFirst(options, axes),
+      mayLack: false,
     };
     checkActivation(options, 'activation');
     checkInitializers(options);

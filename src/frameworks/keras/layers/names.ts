@@ -1,7 +1,7 @@
 /** Names that constructors look up: an activation or initialiser that Keras does not know is refused where the layer is made. */
 import { attached, type Host, type Value } from '../../parts.ts';
 import type { FlavourName } from '../core/flavour.ts';
-import type { Options } from '../core/options.ts';
+import { type Options, snakeCase } from '../core/options.ts';
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
@@ -27,6 +27,12 @@ export const ACTIVATIONS: Readonly<Record<FlavourName, readonly string[]>> = {
 const INITIALIZERS = words(
   `constant glorot_normal glorot_uniform he_normal he_uniform identity lecun_normal lecun_uniform normal one ones orthogonal
    random_normal random_uniform stft truncated_normal uniform variance_scaling zero zeros`,
+);
+
+/** tfjs-layers/src/initializers.ts; the classes' names are taken too. */
+const INITIALIZERS_OF_TFJS = words(
+  `constant glorotNormal glorotUniform heNormal heUniform identity leCunNormal leCunUniform ones orthogonal randomNormal randomUniform
+   truncatedNormal varianceScaling zeros`,
 );
 
 /** Hosts of programs that register objects of their own under names: there no name is certainly unknown. */
@@ -64,13 +70,15 @@ function isUnknown(options: Options, name: string, known: readonly string[]): bo
 
 /** Checks all initialisers that are given. */
 export function checkInitializers(options: Options): void {
-  if (options.flavour.name === 'tfjs') return;
-  for (const parameter of options.bound.names) {
+  const [known, example] =
+    options.flavour.name === 'tfjs'
+      ? [INITIALIZERS_OF_TFJS, 'glorotUniform']
+      : [INITIALIZERS, 'glorot_uniform'];
+  for (const parameter of options.bound.names.map(snakeCase)) {
     const name =
       parameter.endsWith('initializer') && options.given(parameter) ? options.text(parameter) : undefined;
     const plain = name?.replace(/V2$/, '');
-    if (plain !== undefined && isUnknown(options, plain, INITIALIZERS)) {
-      options.refuse(parameter, "the name of an initializer, such as 'glorot_uniform'");
-    }
+    if (plain !== undefined && isUnknown(options, plain, known))
+      options.refuse(parameter, `the name of an initializer, such as '${example}'`);
   }
 }

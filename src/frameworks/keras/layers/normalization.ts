@@ -33,18 +33,19 @@ function scaleAndCenter(
   return options.flag('center') === false ? scale : [...scale, weight(beta ?? 'beta', shape)];
 }
 
-/** Keras 3 normalises along axes that there are, and in groups that the channels can be divided in. */
+/** All normalise along axes that there are, Keras 3 in groups that the channels can be divided in. */
 function withAxes(
   options: Options,
   axes: readonly number[] | undefined,
   plain: LayerDescription,
 ): LayerDescription {
-  if (options.flavour.name !== 'keras3') return plain;
+  const hasGroups = options.flavour.name === 'keras3';
   return {
     ...plain,
     outputs: use => {
       const shape = use.inputs[0]?.shape;
-      const mismatch = shape && (wrongAxis(shape, axes) ?? wrongGroups(options, shape, axes));
+      const groups = shape && hasGroups ? wrongGroups(options, shape, axes) : undefined;
+      const mismatch = (shape && wrongAxis(shape, axes)) ?? groups;
       if (!mismatch) return plain.outputs(use);
       refuseHere(use, mismatch);
       return refused(use);

@@ -25,9 +25,10 @@ function pooling(axes: number) {
     const strides = options.sizes('strides', axes, kernel);
     const padding = paddingOf(options, axes + 1) ?? 'valid';
     const first = isChannelsFirst(options, axes);
+    const mayLack = options.flavour.options;
     const compute = (shape: Shape) =>
       onSpatialAxes(shape, { first, axes }, (dim, i, axis) =>
-        poolingLength(dim, { kernel: kernel[i] ?? size(1), stride: strides[i], padding }, axis),
+        poolingLength(dim, { kernel: kernel[i] ?? size(1), stride: strides[i], padding, mayLack }, axis),
       );
     return shaped(compute, { ranks: { exactly: axes + 2 } });
   };

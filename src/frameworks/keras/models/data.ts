@@ -32,6 +32,7 @@ export function acceptInputs(core: ModelCore, call: Call, given: Argument): read
   const expected = inputsOf(core);
   const values = arrange(core, expected, given.value);
   const scene = sceneOf(core, call);
+  if (core.flavour.options && refusesNumbers(scene, given, 'x')) return undefined;
   if (refuseCount(scene, core, expected.length, given)) return undefined;
   const accepted: Value[] = [];
   for (const [i, input] of expected.entries()) {
@@ -43,6 +44,20 @@ export function acceptInputs(core: ModelCore, call: Call, given: Argument): read
     accepted.push(asTensor(core, call, value, adapted));
   }
   return accepted;
+}
+
+/** Layers and models of TensorFlow.js take tensors, and lists of them. */
+export function refusesNumbers(scene: Scene, given: Argument | undefined, parameter: string): boolean {
+  if (!given) return false;
+  const items = itemsOf(given.value);
+  if (!items?.some(({ kind }) => kind === 'number' || kind === 'list')) return false;
+  refuseArgument(scene, {
+    parameter,
+    aspect: 'type',
+    allowed: 'a tensor, or a list of tensors: `tf.tensor` makes one of numbers',
+    at: given.at,
+  });
+  return true;
 }
 
 /** A functional model takes as many arrays as it has inputs: one array is one, and a dict names them. */

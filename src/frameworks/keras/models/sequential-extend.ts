@@ -1,6 +1,15 @@
 /** One layer more, run on what a Sequential model gives so far. */
+import { constantOf, printDim } from '../../../shapes/index.ts';
 import { refuseArgument } from '../../array/scene.ts';
-import type { Argument, Call, Host, Slot, Value } from '../../parts.ts';
+import {
+  type Argument,
+  type Call,
+  type Host,
+  type Slot,
+  shapeOf,
+  type TensorValue,
+  type Value,
+} from '../../parts.ts';
 import { layerOf, type ModelEnds } from '../core/registry.ts';
 import { sceneOf } from './data.ts';
 import type { ModelCore } from './model-core.ts';
@@ -28,8 +37,33 @@ export function extend(
     refuseArgument(sceneOf(core, call), { parameter: 'layer', aspect: 'value', allowed, at: given.at });
     return false;
   }
+  if (core.flavour.options && lacksPlaces(result)) return refuseNegative(core, call, given, ends, result);
   call.host.write(state, { ...state.value, ends: { input: ends.input, output: result } });
   return true;
+}
+
+const lacksPlaces = (value: Value): value is TensorValue =>
+  value.kind === 'tensor' && (shapeOf(value)?.some(dim => (constantOf(dim) ?? 0) < 0) ?? false);
+
+/** TensorFlow.js looks for sizes below zero where a layer is added to a Sequential model, and nowhere else: tfjs-layers/src/models.ts (checkShape). */
+function refuseNegative(
+  core: ModelCore,
+  call: Call,
+  given: Argument,
+  { output }: ModelEnds,
+  result: TensorValue,
+): false {
+  const [before, after] = [output, result].map(value =>
+    value.kind === 'tensor' ? `[${(shapeOf(value) ?? []).map(printDim).join(', ')}]` : '',
+  );
+  refuseArgument(sceneOf(core, call), {
+    parameter: 'layer',
+    aspect: 'value',
+    allowed: `one whose windows fit into ${before}, of which it would make ${after}`,
+    at: given.at,
+    says: 'Negative dimension size caused by adding layer … with input shape …',
+  });
+  return false;
 }
 
 /** Calls a layer, a model or an object of the user's. */

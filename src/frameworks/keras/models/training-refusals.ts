@@ -15,11 +15,12 @@ import {
 import type { FlavourName } from '../core/flavour.ts';
 import { layerOf } from '../core/registry.ts';
 import { addsLosses } from '../core/usage.ts';
-import { sceneOf } from './data.ts';
+import { refusesNumbers, sceneOf } from './data.ts';
 import { lossOf } from './losses.ts';
 import type { ModelCore } from './model-core.ts';
 import { isOverridden } from './owners.ts';
 import type { Arguments, MethodName } from './training-call.ts';
+import { refusesRows } from './unequal-rows.ts';
 
 /** Methods of a user's that decide what is done with the data. */
 export const OWN_STEPS = ['train_step', 'test_step', 'compute_loss', 'compute_metrics', 'compile'];
@@ -38,8 +39,10 @@ export function refusesTraining(
 ): boolean {
   if (call.open || isOverridden(core, call, OWN_STEPS)) return false;
   if (refusesUncompiled(core, call, method)) return true;
-  if (core.flavour.name !== 'keras3') return false;
+  if (refusesRows(core, call, named.get('x'), method)) return true;
   const scene: Scene = { ...sceneOf(core, call), operation: method };
+  if (core.flavour.options) return ['x', 'y'].some(name => refusesNumbers(scene, named.get(name), name));
+  if (core.flavour.name !== 'keras3') return false;
   const wrong =
     wrongNumber(named) ??
     wrongData(core, call, named, method) ??
@@ -53,6 +56,7 @@ const UNCOMPILED: Readonly<Partial<Record<FlavourName, string>>> = {
   tf_keras: 'You must compile your model before training/testing.',
   tf1: 'You must compile your model before training/testing.',
   keras2: 'You must compile a model before training/testing.',
+  tfjs: 'You must compile a model before training/testing.',
 };
 
 function refusesUncompiled(core: ModelCore, { host, site }: Call, method: string): boolean {

@@ -30,6 +30,7 @@ import { checkTargets, rowsOf, withRows } from './targets.ts';
 import { type Arguments, argumentsOf, type Method } from './training-call.ts';
 import { missingInput, refusesGenerator, refusesTraining, wrongNumber } from './training-refusals.ts';
 import { measured } from './training-results.ts';
+import { hasOtherRows, readsOtherRows, refusesRows } from './unequal-rows.ts';
 import { refusesYielded } from './yielded.ts';
 
 /** `epochs=0`: the data is read, and the model never run on it. Keras 2 compares all shapes before the first epoch. */
@@ -188,12 +189,13 @@ const predictBy =
     const wrong = core.flavour.name === 'keras3' ? (wrongNumber(named) ?? missingInput(named)) : undefined;
     if (wrong) return refuseArgument(sceneOf(core, call), wrong);
     if (!x) return call.host.unknown('the result of `predict`', call.site);
+    if (refusesRows(core, call, x, name) || readsOtherRows(core, call, x, name)) return refusedRun(call);
     if (refusesOldData(core, call, named)) return refusedRun(call);
     const rows = rowsOf(x.value);
     const batch = firstBatch(rows, named.get('batch_size'));
     const isStretched = core.flavour.name === 'tf_keras' && isPartOfOne(rows, named.get('batch_size'));
     const outputs = runOn(core, call, x, isStretched ? unknownDim() : batch);
-    return arrays(core, call, outputs, rows);
+    return arrays(core, call, outputs, hasOtherRows(x) ? undefined : rows);
   };
 
 /** NumPy arrays with as many rows as there is data. */
