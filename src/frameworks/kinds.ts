@@ -31,7 +31,7 @@ const isText = ({ kind }: Value): boolean => kind === 'string' || kind === 'dict
 /** A comparison with what is not known may be an array of truth values. */
 const isFlag = (value: Value): boolean => asBool(value) !== undefined;
 /** Layers and models; what other objects can be taken for their classes say. */
-const isModule = (value: Value): boolean =>
+export const isModule = (value: Value): boolean =>
   value.kind === 'native' && (value.layer !== undefined || value.model !== undefined);
 const isNoNumber = (value: Value): boolean => isText(value) || isModule(value) || isFunction(value);
 

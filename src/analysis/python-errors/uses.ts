@@ -14,10 +14,12 @@ import type { Machine } from '../machine.ts';
 import { isSure, plainType, refuse, withArticle } from './refusal.ts';
 import { hasNoItems } from './subscripts.ts';
 
-/** What is said of a number that is an array. NumPy's are numbers or arrays, each with words of its own. */
+/** What is said of a number that is an array. NumPy's are numbers or arrays, Keras's and TensorFlow's computed or symbolic, each with words of its own. */
 const SCALARS: Readonly<Partial<Record<TensorValue['framework'], string>>> = {
   torch: 'iteration over a 0-d tensor',
   jax: 'iteration over a 0-d array',
+  keras: '',
+  tensorflow: '',
   numpy: '',
 };
 

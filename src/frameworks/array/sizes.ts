@@ -1,6 +1,6 @@
 /** Arguments that are sizes: `view(2, -1)`, `view((2, -1))`, `zeros(size=shape)`. */
 import { constantOf, type Dim, type Shape, size, unknownDim } from '../../shapes/index.ts';
-import { isNoClass } from '../kinds.ts';
+import { isFunction, isModule, isNoClass } from '../kinds.ts';
 import {
   type Argument,
   asInt,
@@ -65,6 +65,9 @@ function isOneSize({ symbol, size: computed }: UnknownValue): boolean {
   return computed !== undefined || (symbol !== undefined && !SHAPE_NAME.test(symbol.name));
 }
 
+/** Of no more sizes there is an array. */
+const MOST_AXES = 32;
+
 const isSequence = (value: Value): boolean => value.kind === 'list' || value.kind === 'tensor';
 
 function sizesOfSequence(op: Operation, { value, at }: Argument): Sizes {
@@ -80,7 +83,11 @@ function sizesOfSequence(op: Operation, { value, at }: Argument): Sizes {
   if (content && shapeOf(value)?.length === 1) return { shape: content.map(n => size(n)) };
   const one = sizeIn(value);
   if (one) return { shape: [one] };
-  return { shape: shapeOf(value)?.length === 0 ? [unknownDim()] : undefined };
+  const [count, ...others] = shapeOf(value) ?? [unknownDim()];
+  if (count === undefined) return { shape: [unknownDim()] };
+  const sizes = others.length === 0 ? constantOf(count) : undefined;
+  const isSpelled = sizes !== undefined && sizes <= MOST_AXES;
+  return { shape: isSpelled ? Array.from({ length: sizes }, () => unknownDim()) : undefined };
 }
 
 function sizesOfValues(op: Operation, values: readonly Value[], places: readonly Argument['at'][]): Sizes {
@@ -91,7 +98,7 @@ function sizesOfValues(op: Operation, values: readonly Value[], places: readonly
       : op.flavour.wholeSizes
         ? saysNoInteger(value, op.framework === 'numpy')
         : undefined;
-    if (says) {
+    if (says || (op.flavour.wholeSizes && isOtherObject(value))) {
       refuseArgument(op, {
         parameter: 'size',
         aspect: 'type',
@@ -129,6 +136,9 @@ function saysNoInteger(value: Value, refusesFlags: boolean): string | undefined 
   if (type === 'bool') return refusesFlags ? 'an integer' : undefined;
   return type && `'${type}' object cannot be interpreted as an integer`;
 }
+
+/** A built-in function or a layer, of which NumPy says more than its type. */
+const isOtherObject = (value: Value): boolean => isFunction(value) || isModule(value);
 
 function typeOf(value: Value): string | undefined {
   switch (value.kind) {

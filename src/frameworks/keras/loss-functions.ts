@@ -16,9 +16,10 @@ import {
   type Value,
 } from '../parts.ts';
 import type { Flavour } from './core/flavour.ts';
+import { getLoss } from './loss-lookup.ts';
 import { refuseArrays } from './loss-refusals.ts';
 import { valuesOf } from './loss-shapes.ts';
-import { isLossName, refusesLoss, refusesLossFunction } from './loss-signatures.ts';
+import { refusesLoss, refusesLossFunction } from './loss-signatures.ts';
 import { missingMember } from './missing-member.ts';
 import { aligned, lossOf } from './models/losses.ts';
 
@@ -38,22 +39,9 @@ export function lossesModule(flavour: Flavour): ModuleValue {
 }
 
 function memberOf(flavour: Flavour, name: string): Value {
-  if (name === 'get') return getLoss(flavour);
+  if (name === 'get') return getLoss(flavour, loss => memberOf(flavour, loss));
   return /^[A-Z]/.test(name) ? lossClass(flavour, name) : lossFunction(flavour, name);
 }
-
-/** `get('mse')` is the function, `get('MeanSquaredError')` an instance of the class, and anything but a name is what it is. */
-const getLoss = (flavour: Flavour): Value =>
-  nativeFunction('keras.losses.get', ({ host, args, open, site }) => {
-    const [identifier] = args;
-    const name = identifier && asString(identifier.value);
-    if (open || args.length !== 1 || !identifier || (identifier.value.kind === 'string' && !name))
-      return host.unknown('the loss', site);
-    if (name === undefined) return identifier.value;
-    if (!isLossName(flavour, name)) return host.unknown('the loss', site);
-    const member = memberOf(flavour, name);
-    return member.kind === 'native-class' ? host.call(member, [], site) : member;
-  });
 
 const lossClass = (flavour: Flavour, name: string): Value =>
   opaqueClass({

@@ -22,6 +22,9 @@ const JOINS = /^([hvd]?stack|concatenate)$/;
 const COMPUTED =
   /^(any|all|argmax|argmin|(log)?cumsum|cumprod|dot|logsumexp|matmul|max(imum)?|min(imum)?|mean|median|norm|one_hot|outer|prod|sort|std|sum|var|tensordot|add|subtract|multiply|divide|power|mod|sqrt|exp|log|tanh|sigmoid|relu|softmax|log_softmax|where|abs|take|unstack|swapaxes|moveaxis)$/;
 
+/** Functions that do no more than to move elements, and so find an axis that a text has not. */
+const MOVED = /^(flip|roll|squeeze|repeat|split)$/;
+
 /** Functions that ask for the shape or dtype of what they are given before they make a tensor of it. */
 const ASKING = /^(softmax|clip|(layer|rms)_normalization|conv|vander|corrcoef)$/;
 
@@ -94,6 +97,7 @@ const isNumberOrSymbol = (value: Value): boolean =>
 function isNoData(op: Operation, name: string, parameter: string, value: Value): boolean {
   if (asString(value) !== undefined && COMPUTED.test(name))
     return name !== 'where' || parameter === 'condition';
+  if (asString(value) !== undefined && MOVED.test(name)) return op.bound.given('axis') !== undefined;
   const isNoArray = isLiteral(value) || value.kind === 'list';
   if (name !== 'split') return ASKING.test(name) && parameter === 'x' && isNoArray;
   const parts = option(op, 'indices_or_sections');

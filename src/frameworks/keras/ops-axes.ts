@@ -57,6 +57,7 @@ function isNoAxis(op: Operation, name: string, { value, at }: Argument): boolean
   if (LAX.test(name) || isSorted(op, name)) return false;
   if (asString(value) !== undefined) return true;
   if (isFloat(value)) return !ROUNDED.test(name) && !isCutOff(op, name, value);
+  if (itemsOf(value)?.some(item => isFloat(item) || asString(item) !== undefined)) return true;
   if (name === 'softmax' && value.kind === 'list') return itemsOf(value)?.length === 1 && !isSymbolic(op);
   return value.kind === 'list' && ONE_AXIS.test(name) && !takesList(op, name, value);
 }

@@ -1,8 +1,11 @@
 /** What `keras.ops` says of numbers of classes and repeats, of widths to pad by, and of equations (keras/src/ops/numpy.py). */
-import { type Operation, option } from '../array/operation.ts';
+import { pad as padShape, unknownDim } from '../../shapes/index.ts';
+import { changed } from '../array/change.ts';
+import { type Operation, operandAt, option } from '../array/operation.ts';
 import { refuseArgument } from '../array/scene.ts';
 import { isWrittenNone } from '../kinds.ts';
 import {
+  asDim,
   asInt,
   asString,
   isFloat,
@@ -54,6 +57,18 @@ export const repeatingWhole =
     return refuseArgument(op, { parameter: 'repeats', aspect: 'type', allowed: 'an integer', at });
   };
 
+/** `tile`: one number, or a row of them. */
+export const ofRepeats =
+  (run: Run): Run =>
+  op => {
+    const repeats = option(op, 'repeats');
+    const rank = repeats.kind === 'tensor' ? shapeOf(repeats)?.length : undefined;
+    if (rank === undefined || rank === 1) return run(op);
+    const at = op.bound.at('repeats');
+    const allowed = 'an integer, or a row of them';
+    return refuseArgument(op, { parameter: 'repeats', aspect: 'type', allowed, at });
+  };
+
 /** `broadcast_to`: no size follows from the others. */
 export const ofSizes =
   (run: Run): Run =>
@@ -77,6 +92,8 @@ export const ofPairs =
         allowed: 'an integer, or a pair of them for each axis',
         at,
       });
+    const several = itemsOf(widths);
+    if (several && several.length > 2 && several.every(isNumber)) return ofSeveral(op, several);
     return isOfNumber(op, widths)
       ? refuseArgument(op, {
           parameter: 'x',
@@ -95,6 +112,25 @@ function isNoWidths(widths: Value): boolean {
   const isMixed = pairs.some(pair => pair !== undefined) && items.some(isNumber);
   const lengths = new Set(pairs.flatMap(pair => pair?.length ?? []));
   return isMixed || lengths.size > 1 || pairs.some(pair => pair?.some(isNoWidth));
+}
+
+/** More numbers than two are no pair, but of what is symbolic the first two are taken for one. */
+function ofSeveral(op: Operation, widths: readonly Value[]): Value {
+  const input = operandAt(op);
+  const [before, after] = widths.map(width => asDim(width) ?? unknownDim());
+  if (input?.tensor?.graph && before && after)
+    return changed(op, input, shape =>
+      padShape(
+        shape,
+        shape.map(() => ({ before, after })),
+      ),
+    );
+  return refuseArgument(op, {
+    parameter: 'pad_width',
+    aspect: 'value',
+    allowed: 'an integer, or a pair of them for each axis',
+    at: op.bound.at('pad_width'),
+  });
 }
 
 const isNoWidth = (value: Value): boolean =>

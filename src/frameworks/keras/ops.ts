@@ -26,7 +26,7 @@ import { CONTROL_OPS, LATEST_OPS } from './latest-ops.ts';
 import { MORE_OPS } from './more-ops.ts';
 import { alongAxes, checked, nonEmpty, signed, withKnownDtype } from './ops-arguments.ts';
 import { fromFront, ofAxes, ofTwo, ofVector, repeating, sorting } from './ops-axes.ts';
-import { counting, ofEquation, ofPairs, ofSizes, repeatingWhole } from './ops-counts.ts';
+import { counting, ofEquation, ofPairs, ofRepeats, ofSizes, repeatingWhole } from './ops-counts.ts';
 
 const REDUCED = 'x, axis=None, keepdims=False';
 
@@ -175,6 +175,7 @@ const OPS: FunctionTable = checked(
     pad: define("x, pad_width, mode='constant', constant_values=None", ofPairs(padAxes)),
     einsum: define('subscripts, *operands, **kwargs', ofEquation(loose(einsum))),
     broadcast_to: define('x, shape', ofSizes(expand)),
+    tile: define('x, repeats', ofRepeats(tile('any'))),
     flip: define('x, axis=None', alongAxes),
     roll: define('x, shift, axis=None', alongAxes),
     reshape: define('x, newshape', reshapedSymbol),

@@ -1,11 +1,12 @@
 /** `keras.utils` and `keras.preprocessing.sequence`: functions that prepare arrays. */
 import { broadcast, constantOf, type Dim, normalizeAxis, type Shape, size } from '../../shapes/index.ts';
 import { literalShape } from '../array/operand.ts';
-import { refused, type Scene, settle } from '../array/scene.ts';
+import { refuseArgument, refused, type Scene, settle } from '../array/scene.ts';
 import {
   type Argument,
   asDim,
   asInt,
+  asString,
   bind,
   type Call,
   itemsOf,
@@ -111,13 +112,34 @@ function toCategorical(call: Call): Value {
 
 /** (number of sequences, maxlen) */
 function padSequences(call: Call): Value {
-  const named = namedArguments(call, ['sequences', 'maxlen']);
+  const named = namedArguments(call, ['sequences', 'maxlen', 'dtype', 'padding', 'truncating']);
   const sequences = named.get('sequences');
+  const wrong = ['padding', 'truncating'].find(side => isNoSide(named.get(side)?.value));
+  if (wrong !== undefined && isFilled(sequences?.value))
+    return refuseArgument(
+      { host: call.host, framework: 'keras', operation: 'pad_sequences', site: call.site },
+      {
+        parameter: wrong,
+        aspect: 'value',
+        allowed: "'pre' or 'post'",
+        at: named.get(wrong)?.at ?? call.site,
+        says: `${wrong === 'padding' ? 'Padding' : 'Truncating'} type … not understood`,
+      },
+    );
   const given = named.get('maxlen');
   const rows = rowsOf(sequences?.value) ?? call.host.freshSymbol('samples', sequences?.at ?? call.site);
   const length = (given && asDim(given.value)) ?? call.host.freshSymbol('maxlen', given?.at ?? call.site);
   return array(call, 'pad_sequences', [rows, length], 'int', sequences);
 }
+
+const isNoSide = (value: Value | undefined): boolean => {
+  const side = value && asString(value);
+  return side !== undefined && side !== 'pre' && side !== 'post';
+};
+
+/** Sequences without elements are not looked at. */
+const isFilled = (value: Value | undefined): boolean =>
+  (value && itemsOf(value))?.some(item => (itemsOf(item)?.length ?? 0) > 0) === true;
 
 function rowsOf(value: Value | undefined): Dim | undefined {
   if (value?.kind === 'tensor') return shapeOf(value)?.[0];

@@ -1,7 +1,11 @@
 /** Between two editions of a framework no version is modelled in a way of its own, and each edition is. */
 import assert from 'node:assert/strict';
 import { editionsOf } from '../../../src/frameworks/index.ts';
-import { kerasFlavour, tensorflowFlavour } from '../../../src/frameworks/keras/core/flavour.ts';
+import {
+  kerasFlavour,
+  stretchesToMasks,
+  tensorflowFlavour,
+} from '../../../src/frameworks/keras/core/flavour.ts';
 import { NUMPY, takesNoShape } from '../../../src/frameworks/numpy/flavour.ts';
 import { knownReleases } from '../../../src/project/versions/known.ts';
 import type { Edition, Version } from '../../../src/values/index.ts';
@@ -17,7 +21,7 @@ function hostOf({ major, minor }: Edition): Asking {
 const KINDS = {
   keras: (edition: Edition) => {
     const { name, lossClasses, imageFormat } = kerasFlavour(hostOf(edition));
-    return `${name} ${lossClasses} ${imageFormat}`;
+    return `${name} ${lossClasses} ${imageFormat} ${name === 'keras3' && stretchesToMasks(hostOf(edition))}`;
   },
   tensorflow: (edition: Edition) => `${tensorflowFlavour(hostOf(edition)).name} ${edition.major < 2}`,
   numpy: (edition: Edition) => `${NUMPY.takesRagged(hostOf(edition))} ${takesNoShape(hostOf(edition))}`,

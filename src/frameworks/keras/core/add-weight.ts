@@ -1,5 +1,5 @@
 /** `add_weight` of layers of the user's: keras/src/layers/layer.py, and what it asks of a shape and an initializer. */
-import { less, size } from '../../../shapes/index.ts';
+import { less, size, unknownDim } from '../../../shapes/index.ts';
 import {
   refuseArgument,
   refuseMissing,
@@ -12,7 +12,6 @@ import { weight } from '../../layer.ts';
 import {
   type Argument,
   asBool,
-  asShape,
   asString,
   type Call,
   type Host,
@@ -27,6 +26,7 @@ import { NO_DTYPE } from './common-kinds.ts';
 import type { Flavour } from './flavour.ts';
 import { namedArguments } from './inputs.ts';
 import type { Instance } from './instance.ts';
+import { sizeIn } from './options.ts';
 import { weightTensor } from './tensors.ts';
 
 /** The order of positional parameters changed with Keras 3. */
@@ -101,7 +101,8 @@ export function addWeight(
 function shapeOfWeight(given: Argument | undefined): Weight['shape'] {
   if (!given || given.value.kind === 'none') return [];
   if (given.value.kind === 'number' && given.value.dim) return [given.value.dim];
-  return asShape(given.value);
+  // A truth value is a number there.
+  return itemsOf(given.value)?.map(item => sizeIn(item) ?? unknownDim());
 }
 
 function refusesKeyword(scene: Scene, { args }: Call): boolean {

@@ -24,6 +24,7 @@ import {
 } from '../../parts.ts';
 import { dimFrom } from './declared.ts';
 import type { Instance } from './instance.ts';
+import { isUnknownName } from './layer-names.ts';
 import { refusesMethod } from './method-arguments.ts';
 import { isNone } from './none.ts';
 import { camelCase, snakeCase } from './options.ts';
@@ -109,6 +110,7 @@ function holdsByCell({ flavour, description, value }: Instance): boolean {
 /** What the layer surely does not have, or not before it has been called. */
 export function layerLacks(host: Host, instance: Instance, name: string): boolean | Lack {
   const { flavour, value } = instance;
+  if (isUnknownName(host, instance, name)) return true;
   if (KERNEL.test(name))
     return holdsByCell(instance) || (isSurelyUnbuilt(host, value) && unbuiltKernel(instance, name));
   if (flavour.name !== 'keras3')

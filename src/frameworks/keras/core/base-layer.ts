@@ -23,7 +23,7 @@ import type { LayerDescription } from './description.ts';
 import type { Flavour } from './flavour.ts';
 import { allHeld, heldLayers, tracksHeld } from './held-layers.ts';
 import { Instance } from './instance.ts';
-import { isOfEveryLayer, isOfModelsAlone } from './known-names.ts';
+import { isOfEveryLayer, isOfItems, isOfModelsAlone } from './known-names.ts';
 import { qualifiedName } from './layer-class.ts';
 import { autoName } from './names.ts';
 import { Options } from './options.ts';
@@ -52,8 +52,10 @@ export function baseLayerClass(flavour: Flavour, name = 'Layer'): NativeClass {
   const initialise = (call: Call, self: ObjectValue) =>
     self.base.value ?? construct(call, flavour, type, self);
   const inherited = name === 'Layer' ? isOfEveryLayer : undefined;
-  return { ...type, extend: { ...extension, initialise, inherited, lacks: isOfModelsAlone } };
+  return { ...type, extend: { ...extension, initialise, inherited, lacks: lacksName } };
 }
+
+const lacksName = (name: string): boolean => isOfModelsAlone(name) || isOfItems(name);
 
 function construct(call: Call, flavour: Flavour, type: NativeClass, self?: ObjectValue): NativeValue {
   const own: Slot<readonly Weight[]> = slot<readonly Weight[]>([], (a, b) => (a.length >= b.length ? a : b));

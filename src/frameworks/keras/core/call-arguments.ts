@@ -7,6 +7,7 @@ import { isWrittenNone } from '../../kinds.ts';
 import { type Argument, type Call, isLiteral, itemsOf, type Value } from '../../parts.ts';
 import { callParameters, modelParameters, mostByPosition, takesTraining } from './call-parameters.ts';
 import type { FlavourName } from './flavour.ts';
+import { tensorsIn } from './graph.ts';
 import { FIRST_NAMES } from './inputs.ts';
 
 /** Layers whose `call` hands None on. */
@@ -17,6 +18,15 @@ export function handsOnNone({ host, args }: Call, name: string): Value | undefin
   const [first] = args;
   if (name === 'Lambda' || !TAKES_NONE.test(name) || args.length !== 1 || !first) return undefined;
   return isWrittenNone(host, first.value, first.at) ? { kind: 'none', isGiven: true } : undefined;
+}
+
+/** What such a layer gives for several tensors while it does not train: these (`call` returns its inputs). */
+export function handsOnSeveral({ args }: Call, name: string): Value | undefined {
+  const [first] = args;
+  if (/^(Lambda|Spatial)/.test(name) || !TAKES_NONE.test(name) || args.length !== 1) return undefined;
+  const items = first && itemsOf(first.value);
+  const isOfSeveral = items && items.length > 1 && tensorsIn(first.value).length >= items.length;
+  return isOfSeveral && tensorsIn(first.value).every(({ graph }) => !graph) ? first.value : undefined;
 }
 
 /** Layers that prepare data take it as it comes (`_allow_non_tensor_positional_args`). */

@@ -18,6 +18,8 @@ const OF_LAYERS: Readonly<Record<string, string>> = {
   set_weights: 'self, weights',
 };
 
+const OF_CELLS: Readonly<Record<string, string>> = { ...OF_LAYERS, get_initial_state: 'self' };
+
 const OF_MODELS: Readonly<Record<string, string>> = {
   ...OF_LAYERS,
   summary: 'self',
@@ -32,15 +34,19 @@ const OF_MODELS: Readonly<Record<string, string>> = {
 
 const OF_SEQUENTIAL: Readonly<Record<string, string>> = { ...OF_MODELS, add: 'self, layer', pop: 'self' };
 
-const TABLES = { Layer: OF_LAYERS, Model: OF_MODELS, Sequential: OF_SEQUENTIAL };
+const TABLES = { Layer: OF_LAYERS, Cell: OF_CELLS, Model: OF_MODELS, Sequential: OF_SEQUENTIAL };
 
 type Member = (host: Host, name: string) => Value | undefined;
 
 /** Members of a class; undefined where nothing is known of a name. */
-export function methodsOfClass(flavour: Flavour, kind: keyof typeof TABLES): Member | undefined {
+export function methodsOfClass(
+  flavour: Flavour,
+  kind: keyof typeof TABLES,
+  title: string = kind,
+): Member | undefined {
   const method = (name: string, wanted: string): Value =>
-    nativeFunction(`${kind}.${name}`, call => {
-      const scene = scenesOf(flavour.framework)(call, `${kind}.${name}`);
+    nativeFunction(`${title}.${name}`, call => {
+      const scene = scenesOf(flavour.framework)(call, `${title}.${name}`);
       if (refuses(scene, call, wanted)) return refused(scene);
       // With an object of the class it does what that one's own method does, which is not followed.
       const other = call.host.unknown(`\`${kind}.${name}\``, call.site);

@@ -34,6 +34,8 @@ export interface LayerDescription {
   readonly single?: boolean;
   /** Checked at every call; a list of tensors is then refused too (Keras's `input_spec`). */
   readonly ranks?: RankRule;
+  /** Once it is built it takes as many axes as then. */
+  readonly keepsRank?: boolean;
   /** Axes whose size the weights depend on: fixed by the first call. */
   readonly sized?: (shape: Shape) => readonly number[];
   /** Those of them that are axes of images. */

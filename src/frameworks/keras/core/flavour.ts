@@ -115,7 +115,12 @@ export const KERAS_EDITIONS: readonly Edition[] = [
   { major: 2, minor: 3 },
   { major: 2, minor: 4 },
   { major: 3, minor: 0 },
+  { major: 3, minor: 14 },
 ];
+
+/** Whether `Softmax` stretches its input to a mask: Keras 3.14 has come to refuse such a mask. */
+export const stretchesToMasks = (host: Pick<Host, 'version'>): boolean =>
+  !isAtLeast(host.version('keras'), 3, 14);
 
 /** The package `keras`: since 2.4 it was TensorFlow's own, since 3 it is new. */
 export function kerasFlavour(host: Pick<Host, 'version'>): Flavour {

@@ -59,16 +59,25 @@ export function withStates(named: ReadonlyMap<string, Argument>): ReadonlyMap<st
 
 /** Layers of Keras 3 that refuse a list, also of one tensor, whenever they are called. */
 const TAKES_NO_LIST =
-  /^(LSTM|GRU|SimpleRNN|RNN|Bidirectional|TimeDistributed|EinsumDense|MultiHeadAttention|GroupQueryAttention|Embedding|Reshape|Permute|RepeatVector|(Separable|Depthwise)?Conv(LSTM)?[123]D(Transpose)?)$/;
+  /^(LSTM|GRU|SimpleRNN|RNN|Bidirectional|TimeDistributed|EinsumDense|MultiHeadAttention|GroupQueryAttention|Embedding|Reshape|Permute|RepeatVector|Cropping[123]D|ZeroPadding[123]D|(Separable|Depthwise)?Conv(LSTM)?[123]D(Transpose)?)$/;
 /** And those that make their weights of its shape, so that there are none to be made of the shape of a list. */
-const BUILDS_FROM_SHAPE = /^(Dense|BatchNormalization|LayerNormalization|GroupNormalization)$/;
+const BUILDS_FROM_SHAPE = /^(Dense|PReLU|(Batch|Layer|Group|RMS)Normalization)$/;
+/** Those that ask what is symbolic, or what is not, for what a list has not; the others make one tensor of it, or give a list back. */
+const TAKES_NO_SYMBOLS = /^(Masking|UpSampling[123]D|Flatten|CategoryEncoding)$/;
+const TAKES_NO_ARRAYS =
+  /^((Max|(Global)?Average)Pooling[123]D|Softmax|PReLU|(Batch|Layer|Group|RMS)Normalization)$/;
 
 /** Whether a layer of Keras 3 is given a list of one tensor that it has no use for, which has then been stated. */
 export function refusesListOfOne(scene: Scene, { value, at }: Argument, isBuilt: boolean): boolean {
   const items = value.kind === 'list' && value.flavour === 'list' ? itemsOf(value) : undefined;
-  const takesNone =
-    TAKES_NO_LIST.test(scene.operation) || (!isBuilt && BUILDS_FROM_SHAPE.test(scene.operation));
-  if (!takesNone || items?.length !== 1 || items[0]?.kind !== 'tensor') return false;
+  const [only] = items ?? [];
+  if (items?.length !== 1 || only?.kind !== 'tensor') return false;
+  const takesNone = [
+    TAKES_NO_LIST,
+    ...(isBuilt ? [] : [BUILDS_FROM_SHAPE]),
+    only.graph ? TAKES_NO_SYMBOLS : TAKES_NO_ARRAYS,
+  ];
+  if (!takesNone.some(names => names.test(scene.operation))) return false;
   refuseArgument(scene, {
     parameter: 'inputs',
     aspect: 'type',
@@ -89,10 +98,11 @@ export function inputsOf(
   const { value } = given;
   const items = itemsOf(value);
   if (description.many) return manyInputs(scene, flavour, given, items);
-  if (items && items.length > 1 && items.every(item => item.kind === 'tensor')) {
+  const all = items && items.length > 1 && items.every(isOfTensors) ? tensorsIn(value) : [];
+  if (all.length > 1) {
     if (!description.ranks && !description.single)
       return [{ role: 'input', shape: undefined, tensor: undefined, at: given.at }];
-    refuseTuple(scene, items, given.at, `expects 1 input(s), but it received ${items.length} input tensors`);
+    refuseTuple(scene, all, given.at, `expects 1 input(s), but it received ${all.length} input tensors`);
     return undefined;
   }
   const isOfOne = items?.length === 1 && items[0]?.kind === 'tensor';
@@ -103,6 +113,10 @@ export function inputsOf(
   const input = inputOf(scene, flavour, single, given);
   return input && [input];
 }
+
+/** A tensor, or a list of them, as the states of a cell are beside its output. */
+const isOfTensors = (value: Value): boolean =>
+  value.kind === 'tensor' || itemsOf(value)?.every(item => item.kind === 'tensor') === true;
 
 function manyInputs(
   scene: Scene,

@@ -14,7 +14,7 @@ import {
   type Value,
   type Weight,
 } from '../../parts.ts';
-import { handsOnNone, refusesArguments, refusesOldArguments } from './call-arguments.ts';
+import { handsOnNone, handsOnSeveral, refusesArguments, refusesOldArguments } from './call-arguments.ts';
 import type { Input, LayerDescription, Outcome, RankRule, Use } from './description.ts';
 import type { Flavour, FlavourName } from './flavour.ts';
 import { recorded, tensorsIn } from './graph.ts';
@@ -83,8 +83,10 @@ export class Instance {
   /** Calls the layer on the arguments of a Python call. */
   run(call: Call): Value {
     noteUse(call.host, this.value, usageIn(call));
-    const nothing = this.flavour.name === 'keras3' && handsOnNone(call, this.value.class.name);
-    if (nothing) return nothing;
+    const { name } = this.value.class;
+    const passed =
+      this.flavour.name === 'keras3' ? (handsOnNone(call, name) ?? handsOnSeveral(call, name)) : undefined;
+    if (passed) return passed;
     const use = this.#prepare(call);
     if (!use) return refused(this.#scene(call));
     const given = asOutcome(this.description.outputs(use));
@@ -212,7 +214,7 @@ export class Instance {
   }
 
   #fits(scene: Scene, input: Input, symbolic: boolean): boolean {
-    const { ranks, sized, spatial, sizedAtOnce } = this.description;
+    const { ranks, keepsRank, sized, spatial, sizedAtOnce } = this.description;
     const { shape } = input;
     if (!shape) return true;
     if (ranks && !isRank(shape.length, ranks)) {
@@ -220,6 +222,10 @@ export class Instance {
       return false;
     }
     const built = this.#built.value?.shapes[0];
+    if (built && keepsRank && built.length !== shape.length) {
+      refuseRank(scene, input, [built.length], axisNames(built.length));
+      return false;
+    }
     if (!built || !sized || (symbolic && !sizedAtOnce)) return true;
     for (const axis of sized(shape)) {
       const [expected, actual] = [built[axis - shape.length + built.length], shape[axis]];

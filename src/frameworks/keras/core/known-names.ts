@@ -36,6 +36,9 @@ export const isOfEveryLayer = (name: string): boolean => OF_LAYERS.has(name);
 
 export const isOfEveryModel = (name: string): boolean => OF_LAYERS.has(name) || OF_MODELS.has(name);
 
+/** What makes a sequence of an object: neither layers nor models are one. */
+export const isOfItems = (name: string): boolean => /^__(getitem|iter)__$/.test(name);
+
 /** What trains models and runs them, which a layer is asked for where its class was to derive from `Model`. */
 export const isOfModelsAlone = (name: string): boolean =>
   /^(compile|fit|evaluate|predict|summary|(train|test|predict)_on_batch)$/.test(name);

@@ -34,7 +34,11 @@ export function layerClass(
   qualified = qualifiedName(flavour, spec.name),
 ): NativeClass {
   const bases = [...(spec.bases ?? []), 'Layer'].map(base => qualifiedName(flavour, base));
-  const methods = methodsOfClass(flavour, 'Layer');
+  const methods = methodsOfClass(
+    flavour,
+    spec.recurrent || /Cells?$/.test(spec.name) ? 'Cell' : 'Layer',
+    spec.name,
+  );
   const type: NativeClass = {
     kind: 'native-class',
     name: spec.name,

@@ -6,12 +6,13 @@ import {
   broadcast,
   constantOf,
   type Dim,
+  printShape,
   type Shape,
   type ShapeResult,
   size,
 } from '../../../shapes/index.ts';
-import { refused, refuseOperands } from '../../array/scene.ts';
-import { type Argument, itemsOf, type Operand, shapeOf, type Value } from '../../parts.ts';
+import { refuseArgument, refused, refuseOperands } from '../../array/scene.ts';
+import { type Argument, type Operand, shapeOf, type Value } from '../../parts.ts';
 import type { Use } from './description.ts';
 
 /** An array that was given as a mask. */
@@ -20,7 +21,7 @@ function maskOf(use: Use, parameter: string): Operand | undefined {
   return given && arrayAsMask(use, given, parameter);
 }
 
-function arrayAsMask(
+export function arrayAsMask(
   use: Use,
   { value, at }: Pick<Argument, 'value' | 'at'>,
   role: string,
@@ -44,11 +45,10 @@ function isApart(mask: Dim | undefined, { dim, stretches }: Wanted): boolean {
   const [a, b] = [mask && constantOf(mask), dim && constantOf(dim)];
   if (a === undefined || b === undefined || a === b) return false;
   if (stretches !== 'none' && a === 1) return false;
-  // A batch of one may be stretched to that of the mask.
-  return stretches === 'none' || b !== 1;
+  return stretches !== 'both' || b !== 1;
 }
 
-function refuseMasks(
+export function refuseMasks(
   use: Use,
   mask: Operand | undefined,
   rank: number,
@@ -66,10 +66,27 @@ function refuseMasks(
   return refused(use);
 }
 
-/** The mask of a layer that runs over steps: (batch, steps), of every step one. */
+/**
+ * The mask of a layer that runs over steps: (batch, steps), of every step one. A batch of one is stretched to that of the mask where Keras 3 writes out every
+ * step, and else has to stay what it is.
+ */
 export function refuseStepMask(use: Use, batch: Dim, steps: Dim, isUnrolled: boolean): Value | undefined {
-  return refuseMasks(use, maskOf(use, 'mask'), 2, use.inputs.slice(0, 1), [
-    { axis: 0, dim: batch, stretches: 'mask' },
+  const mask = maskOf(use, 'mask');
+  const isStretched = isUnrolled && use.flavour.name === 'keras3';
+  const [rows] = mask?.shape ?? [];
+  // It is laid out by steps before anything is computed.
+  if (mask?.shape && mask.shape.length < 2)
+    return refuseArgument(use, {
+      parameter: 'mask',
+      aspect: 'value',
+      allowed: 'one value for each step of each sequence: (batch, steps)',
+      given: printShape(mask.shape),
+      at: mask.at,
+    });
+  if (isStretched && rows && constantOf(batch) === 1 && constantOf(rows) !== 1)
+    return use.host.unknown('a result under a mask of another batch', use.site);
+  return refuseMasks(use, mask, 2, use.inputs.slice(0, 1), [
+    { axis: 0, dim: batch, stretches: isStretched ? 'both' : 'mask' },
     ...(isUnrolled ? [] : [{ axis: 1, dim: steps, stretches: 'none' } as const]),
   ]);
 }
@@ -131,38 +148,4 @@ export function refuseAttentionMask(
   const operand = { role: 'the attention scores', shape: scores, tensor: undefined, at };
   refuseOperands(use, [operand, mask], result.mismatch, mask.at);
   return refused(use);
-}
-
-/** A list of the mask of the queries and that of the values, each (batch, steps); what is stretched by them is not told. keras/src/layers/attention/attention.py */
-export function refuseMaskList(
-  use: Use,
-  query: Operand,
-  value: Operand,
-  steps: { readonly queries: Dim | undefined; readonly keys: Dim | undefined },
-): Value | undefined {
-  const given = use.argument('mask');
-  const items = given && itemsOf(given.value);
-  if (!given || !items) return undefined;
-  const [batch] = query.shape ?? [];
-  const of = (place: number, role: string) => {
-    const item = items[place];
-    return item && arrayAsMask(use, { value: item, at: given.at }, role);
-  };
-  const ofBatch = { axis: 0, dim: batch, stretches: 'both' } as const;
-  return (
-    refuseMasks(
-      use,
-      of(0, 'the mask of the query'),
-      2,
-      [query, value],
-      [ofBatch, { axis: 1, dim: steps.queries, stretches: 'both' }],
-    ) ??
-    refuseMasks(
-      use,
-      of(1, 'the mask of the value'),
-      2,
-      [query, value],
-      [ofBatch, { axis: 1, dim: steps.keys, operand: 1, stretches: 'both' }],
-    )
-  );
 }

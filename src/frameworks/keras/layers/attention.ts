@@ -1,10 +1,12 @@
 /** Attention layers: keras/src/layers/attention. */
 import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
 import { refuseArgument, refused, refuseOperands } from '../../array/scene.ts';
+import { isWrittenNone } from '../../kinds.ts';
 import { weight } from '../../layer.ts';
 import { asBool, itemsOf, type Operand, shapeOf, type Value, type Weight } from '../../parts.ts';
 import type { Input, LayerDescription, LayerSpec, Use } from '../core/description.ts';
-import { refuseAttentionMask, refuseMaskList } from '../core/mask-shapes.ts';
+import { underMasks } from '../core/mask-lists.ts';
+import { refuseAttentionMask } from '../core/mask-shapes.ts';
 import { differs } from '../core/none.ts';
 import { type Options, sizeIn } from '../core/options.ts';
 import { output, several } from '../core/tensors.ts';
@@ -60,18 +62,15 @@ function attend(use: Use): Value {
   if (!query || !value || !q || !v || !k || !key)
     return use.host.unknown(`the result of \`${use.operation}\``, use.site);
   if (!use.symbolic && !fits(use, query, key)) return refused(use);
-  const masked =
-    use.symbolic || q.length !== 3
-      ? undefined
-      : refuseMaskList(use, query, value, { queries: q[1], keys: k[k.length - 2] });
+  const steps = k[k.length - 2];
+  const masked = use.symbolic ? undefined : underMasks(use, query, value, steps);
   if (masked) return masked;
   // Keras 3 describes the output by the query's axes, whatever the ranks; when it runs, ranks broadcast.
   if (q.length !== v.length && !use.symbolic) return output(use, undefined);
   const features = last(v);
   const main = output(use, features && [...q.slice(0, -1), features], 'sequence');
   const returnsScores = use.argument('return_attention_scores');
-  if (!returnsScores) return main;
-  const steps = k[k.length - 2];
+  if (!returnsScores || asBool(returnsScores.value) === false) return main;
   return several({ ...use.flavour, results: 'tuple' }, [
     main,
     output(use, steps && [...q.slice(0, -1), steps]),
@@ -185,8 +184,10 @@ function scoresOf({ heads }: Heads, [batch, queries]: Shape, value: Shape | unde
 
 /** Attention to itself is asked for by giving the query twice. */
 function refuseWithoutValue(use: Use): Value | undefined {
-  if (use.open || use.argument('value')) return undefined;
-  const says = use.flavour.name === 'keras3' ? "missing a required argument: 'value'" : undefined;
+  const given = use.argument('value');
+  const isNone = given !== undefined && isWrittenNone(use.host, given.value, given.at);
+  if (use.open || (given && !(isNone && use.flavour.name === 'keras3'))) return undefined;
+  const says = use.flavour.name === 'keras3' && !isNone ? "missing a required argument: 'value'" : undefined;
   return refuseArgument(use, {
     parameter: 'value',
     aspect: 'missing',

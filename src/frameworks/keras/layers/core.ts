@@ -2,6 +2,7 @@
 import {
   accept,
   broadcast,
+  broadcastTo,
   compare,
   constantOf,
   type Dim,
@@ -15,7 +16,7 @@ import { refuseOperands } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import { asDim, contentIn, itemsOf, shapeOf, type Value, type Weight } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
-import type { FlavourName } from '../core/flavour.ts';
+import { type FlavourName, stretchesToMasks } from '../core/flavour.ts';
 import { differs } from '../core/none.ts';
 import type { Options, SizeCheck } from '../core/options.ts';
 import { misfitOf } from '../core/set-weights.ts';
@@ -241,22 +242,22 @@ function softmax(options: Options): LayerDescription {
   };
 }
 
-/** Outside of a model a mask is stretched to the input, or the input to it; what is symbolic is not looked at. */
+/** Outside of a model a mask is stretched to the input, or in old versions the input to it; what is symbolic is not looked at. */
 function masked(use: Use): Value | undefined {
   const [input] = use.inputs;
   const mask = use.argument('mask');
   const isArray = !use.symbolic && mask?.value.kind === 'tensor' && !mask.value.graph;
   if (!isArray || !input?.shape || !['keras3', 'tf_keras'].includes(use.flavour.name)) return undefined;
   const operand = { role: 'mask', shape: shapeOf(mask.value), tensor: undefined, at: mask.at };
-  const result = operand.shape ? broadcast(input.shape, operand.shape) : undefined;
-  if (!result?.ok) return result && refuseOperands(use, [input, operand], result.mismatch, mask.at);
-  const isKept = compareShapes(result.value, input.shape);
-  // Keras 3 has come to refuse a mask that the input would have to be stretched to.
-  return isKept ? undefined : output(use, use.flavour.name === 'tf_keras' ? result.value : undefined);
+  if (!operand.shape) return undefined;
+  const result = broadcast(input.shape, operand.shape);
+  if (!result.ok) return refuseOperands(use, [input, operand], result.mismatch, mask.at);
+  const kept = broadcastTo(operand.shape, input.shape);
+  if (kept.ok) return undefined;
+  return use.flavour.name === 'tf_keras' || stretchesToMasks(use.host)
+    ? output(use, result.value)
+    : refuseOperands(use, [operand, input], kept.mismatch, mask.at);
 }
-
-const compareShapes = (a: Shape, b: Shape): boolean =>
-  a.length === b.length && a.every((dim, i) => compare(dim, b[i] ?? dim) === 'equal');
 
 function dropout(options: Options): LayerDescription {
   const value = options.value('rate');
@@ -281,6 +282,7 @@ const isNoShare = (value: Value): boolean =>
 function prelu(options: Options): LayerDescription {
   const shared = options.isGiven('shared_axes');
   return unchanged({
+    keepsRank: true,
     weights: ([shape]) =>
       shape && !shared ? [weight('alpha', shape.slice(1))] : [weight('alpha', undefined)],
   });

@@ -37,6 +37,7 @@ function einsumDense(options: Options): LayerDescription {
   const analyse = (shape: Shape): Analysis | Refusal | undefined =>
     equation && wanted && isBiasKnown ? analysed(equation, shape, wanted, axesOf(options)) : undefined;
   return {
+    keepsRank: options.flavour.name === 'keras3',
     sized: shape => (equation && fits(equation, shape) ? contracted(equation, shape.length) : []),
     outputs: use => {
       const shape = use.inputs[0]?.shape;

@@ -8,6 +8,7 @@ import { CONV_LSTMS } from './conv-lstm.ts';
 import { CONVOLUTIONS } from './convolution.ts';
 import { CORE } from './core.ts';
 import { CUDNN } from './cudnn.ts';
+import { DOT } from './dot.ts';
 import { EINSUM_DENSE } from './einsum-dense.ts';
 import { LOCAL } from './local.ts';
 import { MERGING } from './merging.ts';
@@ -28,6 +29,7 @@ const ALL: readonly LayerSpec[] = [
   ...CORE,
   ...RESHAPING,
   ...MERGING,
+  DOT,
   ...CONVOLUTIONS,
   ...POOLING,
   ...NORMALIZATION,

@@ -9,18 +9,16 @@ import {
   refuse,
   type Shape,
   type ShapeResult,
-  size,
 } from '../../../shapes/index.ts';
 import { refuseArgument, refused, type WrongArgument } from '../../array/scene.ts';
-import { asInt, itemsOf, type Value } from '../../parts.ts';
+import { itemsOf, type Value } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
-import { differs, isNone } from '../core/none.ts';
+import { isNone } from '../core/none.ts';
 import type { Options } from '../core/options.ts';
 import { settleShape } from '../core/settle.ts';
 import { output } from '../core/tensors.ts';
-import { batchDotRefuses } from './batch-dot.ts';
 
-function merging(compute: (shapes: readonly Shape[], use: Use) => ShapeResult): LayerDescription {
+export function merging(compute: (shapes: readonly Shape[], use: Use) => ShapeResult): LayerDescription {
   return {
     many: true,
     outputs: use => {
@@ -184,55 +182,6 @@ function concatenating(options: Options): LayerDescription {
   });
 }
 
-/** `Dot`: one axis of each is summed over, the others stay; the batch is kept once. */
-function dotting(options: Options): LayerDescription {
-  const value = options.value('axes');
-  const pair = itemsOf(value)?.map(asInt) ?? [asInt(value), asInt(value)];
-  const [m, n] = pair;
-  if (m === undefined || n === undefined)
-    return { many: true, outputs: use => use.host.unknown('the result of `Dot`', use.site) };
-  const plain = merging(([a = [], b = []], use) => dot(a, b, m, n, use));
-  // A single negative axis is counted round and round (`axes % len(shape)` in keras/src/layers/merging/dot.py).
-  const isWrapped = (axis: number, rank: number): boolean => value.kind === 'number' && axis < -rank;
-  // Over the batch it sums otherwise than the description says.
-  const isTold = (use: Use): boolean =>
-    use.inputs.every(({ shape }, i) => {
-      const axis = i === 0 ? m : n;
-      if (!shape) return true;
-      if (isWrapped(axis, shape.length)) return false;
-      return (axis !== 0 && axis !== -shape.length) || isBatchBesideFixed(use, m, n);
-    });
-  return { ...plain, outputs: use => (isTold(use) ? plain.outputs(use) : unknownMerge(use)) };
-}
-
-/** Keras 3 compares the sizes as they are described: one that is left open is none that is fixed. */
-function isBatchBesideFixed({ graph, flavour, inputs }: Use, m: number, n: number): boolean {
-  const [x, y] = [inputs[0]?.shape?.at(m), inputs[1]?.shape?.at(n)];
-  if (!x || !y || !graph || flavour.name !== 'keras3') return false;
-  return (isNone(x) && constantOf(y) !== undefined) || (isNone(y) && constantOf(x) !== undefined);
-}
-
-function dot(a: Shape, b: Shape, first: number, second: number, use: Use): ShapeResult {
-  const m = first < 0 ? first + a.length : first;
-  const n = second < 0 ? second + b.length : second;
-  const [x, y] = [a[m], b[n]];
-  if (!x || !y)
-    return refuse({ kind: 'axis', axis: x ? second : first, rank: x ? b.length : a.length, repeated: false });
-  if (differs(x, y, use.graph) || isBatchBesideFixed(use, m, n))
-    return refuse({
-      kind: 'dims',
-      left: { operand: 0, axis: m, dim: x },
-      right: { operand: 1, axis: n, dim: y },
-    });
-  const refused = use.flavour.name === 'keras2' && use.graph ? batchDotRefuses(a, b, m, n) : undefined;
-  if (refused) return refuse(refused);
-  const kept: Dim[] = [
-    ...a.filter((_, axis) => axis !== m),
-    ...b.filter((_, axis) => axis !== n && axis !== 0),
-  ];
-  return accept(kept.length === 1 ? [...kept, size(1)] : kept);
-}
-
 const elementwiseSpec = (name: string): LayerSpec => ({
   name,
   signature: '**kwargs',
@@ -248,7 +197,8 @@ function mergingElements(): LayerDescription {
   return { ...plain, outputs: use => (isMixed(use) ? unknownMerge(use) : plain.outputs(use)) };
 }
 
-const unknownMerge = (use: Use): Value => use.host.unknown(`the result of \`${use.operation}\``, use.site);
+export const unknownMerge = (use: Use): Value =>
+  use.host.unknown(`the result of \`${use.operation}\``, use.site);
 
 /** Exactly two, which is looked at only here. */
 function subtracting(): LayerDescription {
@@ -271,13 +221,6 @@ export const MERGING: readonly LayerSpec[] = [
   ...['Add', 'Multiply', 'Average', 'Maximum', 'Minimum'].map(elementwiseSpec),
   { name: 'Subtract', signature: '**kwargs', bases: ['Merge'], make: subtracting },
   { name: 'Concatenate', signature: 'axis=-1, **kwargs', bases: ['Merge'], make: concatenating },
-  {
-    name: 'Dot',
-    signature: 'axes, normalize=False, **kwargs',
-    signatures: { tfjs: 'axes, normalize=False' },
-    bases: ['Merge'],
-    make: dotting,
-  },
 ];
 
 /** Functions that make the layer and call it at once: `layers.concatenate([a, b])`. */

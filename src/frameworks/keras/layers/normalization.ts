@@ -82,6 +82,7 @@ function batchNormalization(options: Options): LayerDescription {
     axes,
     unchanged({
       single: true,
+      keepsRank: true,
       sized: shape => (axis === undefined ? [] : [axis < 0 ? axis + shape.length : axis]),
       sizedAtOnce: true,
       weights: ([shape]) => {
@@ -109,6 +110,12 @@ function layerNormalization(options: Options): LayerDescription {
   );
 }
 
+const groupNormalization = (options: Options): LayerDescription => ({
+  ...layerNormalization(options),
+  keepsRank: true,
+  sizedAtOnce: true,
+});
+
 function rmsNormalization(options: Options): LayerDescription {
   const axes = axesOf(options);
   return unchanged({ weights: ([shape]) => [weight('scale', pick(shape, axes))] });
@@ -130,7 +137,7 @@ export const NORMALIZATION: readonly LayerSpec[] = [
   {
     name: 'GroupNormalization',
     signature: `groups=32, axis=-1, epsilon=0.001, ${BETA_GAMMA}, ${REGULARIZED}, **kwargs`,
-    make: layerNormalization,
+    make: groupNormalization,
   },
   { name: 'RMSNormalization', signature: 'axis=-1, epsilon=1e-6, **kwargs', make: rmsNormalization },
   {

@@ -61,6 +61,13 @@ const categories = computed((shape, options, { symbolic }) => {
   return isDescribed ? [...shape.slice(0, -1), tokens ?? unknownDim()] : encoded(shape, options, tokens);
 });
 
+/** There is one category at least. */
+function countedCategories(options: Options): LayerDescription | undefined {
+  const tokens = options.int('num_tokens');
+  if (tokens !== undefined && tokens < 1) options.refuse('num_tokens', 'an integer of at least 1');
+  return categories(options);
+}
+
 const argument =
   (name: string): Width =>
   options =>
@@ -173,7 +180,7 @@ export const PREPROCESSING: readonly LayerSpec[] = [
   {
     name: 'CategoryEncoding',
     signature: 'num_tokens=None, output_mode=None, sparse=False, **kwargs',
-    make: categories,
+    make: countedCategories,
   },
   {
     name: 'Discretization',

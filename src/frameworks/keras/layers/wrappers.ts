@@ -9,13 +9,14 @@ import {
   type Host,
   itemsOf,
   type NativeValue,
+  type ObjectValue,
   shapeOf,
   tensor,
   type Value,
 } from '../../parts.ts';
 import { shapeValue } from '../core/attributes.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
-import { tensorsIn } from '../core/graph.ts';
+import { replay, tensorsIn } from '../core/graph.ts';
 import { isNone } from '../core/none.ts';
 import type { Options } from '../core/options.ts';
 import { type KerasLayer, layerOf } from '../core/registry.ts';
@@ -96,6 +97,7 @@ function distribute(use: Use, given: Value): Value {
       parents: input.tensor ? [input.tensor] : [],
     },
   });
+  if (isUndescribed(use, given)) return refuseUndescribed(use, given);
   const result = caller(use, given)(given, [{ name: undefined, value: step, at: input.at }], use.site);
   const results = tensorsIn(result).map(one => {
     const inner = shapeOf(one);
@@ -121,6 +123,23 @@ function refuseStates(use: Use): Value {
   });
 }
 
+/** A layer or model of the program's that does not say what its output's shape is: while a model is described it is asked for that. */
+const isUndescribed = ({ flavour, symbolic, host }: Use, given: Value): given is ObjectValue =>
+  flavour.name === 'keras3' &&
+  symbolic &&
+  given.kind === 'object' &&
+  ['Layer', 'Model'].some(base => host.lacks(given, 'compute_output_shape', base));
+
+const refuseUndescribed = (use: Use, { class: { name } }: ObjectValue): Value =>
+  refuseArgument(use, {
+    parameter: 'layer',
+    aspect: 'value',
+    allowed: 'a layer that has a `compute_output_shape`',
+    given: name,
+    at: use.layer.layer?.arguments.get('layer') ?? use.site,
+    says: `Layer ${name} does not have a \`compute_output_shape\` method implemented.`,
+  });
+
 /**
  * How the inner layer is called. While a model is being described, Keras 3 asks it for its output's shape only; with real data it runs the layer's
  * `call`, so that what the layer says of its inputs (`input_spec`) is never looked at.
@@ -128,6 +147,7 @@ function refuseStates(use: Use): Value {
 function caller(use: Use, given: Value): Host['call'] {
   const layer = given.kind === 'native' ? layerOf(given) : undefined;
   if (!layer) return use.host.call;
+  if (layer.layers && use.flavour.checks === 'run') return callerOfModel(use, layer);
   const host: Host =
     use.flavour.checks === 'run'
       ? {
@@ -136,6 +156,22 @@ function caller(use: Use, given: Value): Host['call'] {
         }
       : use.host;
   return (_layer, args, site) => layer.run({ host, site, args, open: false });
+}
+
+/** A model says itself what it takes while another one is described; of data its inner layers alone find out what does not fit, since only its `call` runs. */
+function callerOfModel(use: Use, model: KerasLayer): Host['call'] {
+  return (_layer, args, site) => {
+    let isOtherSize = false;
+    const refuse: Host['refuse'] = conflict => {
+      if (use.symbolic || conflict.kind !== 'feature-size' || conflict.layer !== model.value)
+        use.host.refuse(conflict);
+      else isOtherSize = true;
+    };
+    const result = model.run({ host: { ...use.host, refuse }, site, args, open: false });
+    const ends = isOtherSize ? model.ends?.() : undefined;
+    const given = args.map(({ value }) => value);
+    return ends ? replay(use.host, tensorsIn(ends.input), ends.output, given, site) : result;
+  };
 }
 
 /** Another size than at the first call; a number of axes on which nothing that is computed depends. */

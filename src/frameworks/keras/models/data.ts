@@ -60,6 +60,15 @@ export function refusesNumbers(scene: Scene, given: Argument | undefined, parame
   return true;
 }
 
+/** Whether inputs that are symbolic have another number of axes than those that a model of Keras 3 was made with: each layer is asked for a shape then, and checks nothing. */
+export const isOfOtherRank = (core: ModelCore, given: readonly Value[]): boolean =>
+  core.flavour.name === 'keras3' &&
+  inputsOf(core).some((input, i) => {
+    const value = given[i];
+    const shape = value?.kind === 'tensor' && value.graph ? shapeOf(value) : undefined;
+    return shape !== undefined && shape.length !== shapeOf(input)?.length;
+  });
+
 /** A functional model takes as many arrays as it has inputs: one array is one, and a dict names them. */
 function refuseCount(scene: Scene, core: ModelCore, expected: number, { value, at }: Argument): boolean {
   if (core.kind !== 'functional' || expected < 2) return false;

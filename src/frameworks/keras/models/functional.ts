@@ -14,7 +14,7 @@ import type { Flavour } from '../core/flavour.ts';
 import { type GraphNode, nodeOf, replay, tensorsIn } from '../core/graph.ts';
 import { autoName } from '../core/names.ts';
 import type { ModelEnds } from '../core/registry.ts';
-import { acceptInputs } from './data.ts';
+import { acceptInputs, isOfOtherRank } from './data.ts';
 import { refusesLayerless } from './layerless.ts';
 import { givenName, makeModel } from './model.ts';
 import type { ModelCore } from './model-core.ts';
@@ -122,6 +122,7 @@ function runFunctional(core: ModelCore, ends: ModelEnds, call: Call): Value {
   const accepted = computes(core, ends, call) && acceptInputs(core, call, given);
   if (!accepted)
     return call.host.because({ missing: 'the result of a model that refuses its input', at: call.site });
+  if (isOfOtherRank(core, accepted)) return call.host.unknown('what is described of a model', call.site);
   const made = replayed(call.host, ends, accepted, call.site);
   const isListed = core.flavour.name !== 'keras3' || (call.host.isTopLevel() && isOfGraph(given.value));
   return isListed ? made : alone(made, ['list', 'tuple']);

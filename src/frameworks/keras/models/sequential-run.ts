@@ -5,7 +5,7 @@ import { shapeArgument } from '../core/attributes.ts';
 import { inputTensor } from '../core/input.ts';
 import { none } from '../core/none.ts';
 import { layerOf, type ModelEnds } from '../core/registry.ts';
-import { acceptInputs } from './data.ts';
+import { acceptInputs, isOfOtherRank } from './data.ts';
 import { replayed } from './functional.ts';
 import type { ModelCore } from './model-core.ts';
 import { applyLayer, extend } from './sequential-extend.ts';
@@ -50,6 +50,7 @@ export function run(core: ModelCore, state: Slot<State>, call: Call): Value {
   const accepted = acceptInputs(core, call, given);
   if (!accepted)
     return call.host.because({ missing: 'the result of a model that refuses its input', at: call.site });
+  if (isOfOtherRank(core, accepted)) return call.host.unknown('what is described of a model', call.site);
   const result = replayed(call.host, ends, accepted, call.site);
   if (given.value.kind === 'tensor' && given.value.graph && !state.value.calledOn)
     call.host.write(state, { ...state.value, calledOn: { input: given.value, output: result } });

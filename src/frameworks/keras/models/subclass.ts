@@ -5,7 +5,7 @@ import { noteRun } from '../../runs.ts';
 import { methodsOfClass } from '../core/class-methods.ts';
 import type { Flavour } from '../core/flavour.ts';
 import { heldLayers } from '../core/held-layers.ts';
-import { isOfEveryModel } from '../core/known-names.ts';
+import { isOfEveryModel, isOfItems } from '../core/known-names.ts';
 import { qualifiedName } from '../core/layer-class.ts';
 import { autoName } from '../core/names.ts';
 import type { ModelEnds } from '../core/registry.ts';
@@ -30,7 +30,10 @@ export function modelClass(flavour: Flavour): NativeClass {
   };
   const initialise = (call: Call, self: ObjectValue) =>
     self.base.value ?? owned(functional(call, flavour, type) ?? subclassed(call, flavour, type, self), self);
-  return { ...type, extend: { ...extension(flavour), initialise, inherited: isOfEveryModel } };
+  return {
+    ...type,
+    extend: { ...extension(flavour), initialise, inherited: isOfEveryModel, lacks: isOfItems },
+  };
 }
 
 function owned(model: NativeValue, self: ObjectValue): NativeValue {

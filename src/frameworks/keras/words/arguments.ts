@@ -131,8 +131,8 @@ const OTHERS: Readonly<Partial<Record<FlavourName, Words>>> = {
       allowed?.includes('go_backwards')
         ? 'Forward layer and backward layer should have different `go_backwards` value.'
         : 'Forward layer and backward layer are expected to have the same value for attribute',
-    layer: ({ operation }) =>
-      operation === 'TimeDistributed'
+    layer: ({ operation, aspect }) =>
+      operation === 'TimeDistributed' && aspect === 'type'
         ? 'Please initialize `TimeDistributed` layer with a `keras.layers.Layer` instance.'
         : undefined,
   },
