@@ -18,10 +18,10 @@ const OTHER_REASONS: readonly OtherReason[] = [
       /index out of range in self|^IndexError: index -?\d+ is out of bounds for dimension|^RuntimeError: index -?\d+ is out of bounds|Target -?\d+ is out of bounds|target out of range|Class values must be|to have value at (most|least)|has to have value|indices\[.*\] = .* is not in|elements? of (input|target) should be between|negative entry|probability tensor contains|Received a label value of|cannot convert float NaN/,
   },
   {
-    // Whether `view` needs a copy depends on strides; what is written may lie under what is read.
+    // Whether `view` needs a copy depends on strides; what is written may lie under what is read, or be one of several views of what is trained.
     name: 'layout in memory',
     pattern:
-      /view size is not compatible with input tensor's size and stride|refer to a single memory location/,
+      /view size is not compatible with input tensor's size and stride|refer to a single memory location|is a view and is being modified inplace/,
   },
   {
     // Kernels say which dtypes they have.

@@ -1,6 +1,7 @@
 /** Modules in lists and dicts that the framework knows of: nn.ModuleList and nn.ModuleDict, paddle's LayerList, mindspore's CellList. */
 
 import { refuseArgument } from '../array/scene.ts';
+import { isOfMany } from '../kinds.ts';
 import {
   asInt,
   asString,
@@ -94,7 +95,9 @@ function refuseItems(call: Call, name: string): void {
   if (refused || !modules) return;
   const { value, at } = modules;
   const isSingle = value.kind === 'number' || (value.kind === 'native' && value.layer !== undefined);
-  const isWrong = isSingle ? !canIterate(value) : itemsOf(value)?.some(isNoModule) === true;
+  const isWrong = isSingle
+    ? !canIterate(value)
+    : isOfMany(value) || itemsOf(value)?.some(isNoModule) === true;
   if (!isWrong) return;
   const scene = { host: call.host, framework: 'torch', operation: name, site: call.site } as const;
   refuseArgument(scene, { parameter: 'modules', aspect: 'type', allowed: 'a list of modules', at });

@@ -43,6 +43,7 @@ import { norm } from '../array/reductions.ts';
 import { refused, refuseOperands, refuseRank, result } from '../array/scene.ts';
 import { asBool, asInt, asString, type Operand, tuple, type Value } from '../parts.ts';
 import { cosineSimilarity, pairwiseDistance } from './functional.ts';
+import { normOfOrder } from './operations/reductions.ts';
 
 const withNames = (op: Operation, parts: Readonly<Record<string, Value>>): Value => named(op, parts);
 
@@ -242,7 +243,7 @@ export const LINALG: FunctionTable = {
   lu_factor: define('A, *, pivot=True, out=None', factored),
   multi_dot: define('tensors, *, out=None', chained(true)),
   norm: define('A, ord=None, dim=None, keepdim=False, *, out=None, dtype=None', norm),
-  vector_norm: define('x, ord=2, dim=None, keepdim=False, *, dtype=None, out=None', norm),
+  vector_norm: define('x, ord=2, dim=None, keepdim=False, *, dtype=None, out=None', normOfOrder('ord')),
   matrix_norm: define("A, ord='fro', dim=(-2, -1), keepdim=False, *, dtype=None, out=None", matrixNorm),
   cross: define(
     'input, other, *, dim=-1, out=None',

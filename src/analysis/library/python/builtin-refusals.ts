@@ -1,7 +1,7 @@
 /** Arguments that Python's own functions do not take. How many they take stands in arity.ts. */
 
 import { refuseArgument } from '../../../frameworks/array/scene.ts';
-import { isBareFunction, isWrittenNone } from '../../../frameworks/kinds.ts';
+import { isBareFunction, isOfMany, isWrittenNone } from '../../../frameworks/kinds.ts';
 import {
   type Argument,
   asBool,
@@ -15,11 +15,13 @@ import {
 import { refuseFormat, refuseSeveral } from '../../python-errors/index.ts';
 import { fieldsOf } from './formatting.ts';
 
-/** `range(x.size())`, `range(items)`: neither a sequence, a text nor None is an integer. (A float that is computed may be what Python 2 made an integer.) */
+/** `range(x.size())`, `range(x.size)`: neither a sequence, a function, a text nor None is an integer, and a tensor of several numbers is none. (A float that is computed may be what Python 2 made an integer.) */
 export function refuseEnds({ host, args, site }: Call): Value | undefined {
   const wrong = args.find(
     ({ value, at }) =>
       ['list', 'string', 'dict'].includes(value.kind) ||
+      isBareFunction(value) ||
+      isOfMany(value) ||
       (value.kind === 'none' && value.assumed !== true) ||
       (isFloat(value) && /^-?\d*\.\d*$/.test(host.textOf(at))),
   );

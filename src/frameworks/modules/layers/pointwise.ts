@@ -1,6 +1,6 @@
 /** Layers that keep the shape of their input: activations, dropout, identity. */
 import { refused, result } from '../../array/scene.ts';
-import { isWrittenNone } from '../../kinds.ts';
+import { isOfMany, isWrittenNone } from '../../kinds.ts';
 import { asNumber, type NativeClass, type Operand, type Value } from '../../parts.ts';
 import type { Dialect } from '../dialect.ts';
 import { inputOf } from '../inputs.ts';
@@ -49,7 +49,7 @@ export const checkProbability =
   (options: Options): void => {
     const value = options.bound.value(parameter);
     const isNone = isWrittenNone(options.scene.host, value, options.bound.at(parameter));
-    if (isNone || ['list', 'string', 'dict'].includes(value.kind))
+    if (isNone || isOfMany(value) || ['list', 'string', 'dict'].includes(value.kind))
       options.refuse(parameter, 'a number', 'type');
     const p = asNumber(value);
     if (p !== undefined && (p < 0 || p > 1 || (below1 && p === 1)))

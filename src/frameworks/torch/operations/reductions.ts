@@ -23,7 +23,7 @@ import {
 } from '../../array/reductions.ts';
 import { refuseArgument, refuseMissing, refuseOperands } from '../../array/scene.ts';
 import { valuesAndPlaces } from '../../array/sorting.ts';
-import { asDim, asInt, asString, itemsOf, type Value } from '../../parts.ts';
+import { asDim, asInt, asNumber, asString, itemsOf, type Value } from '../../parts.ts';
 
 /** `kthvalue(x, k)`: k counts from 1. */
 const kthValue = (op: Operation): Value => {
@@ -78,12 +78,21 @@ const ofSomeAlong =
   (op: Operation): Value =>
     op.bound.given('dim') ? ofSome(run)(op) : run(op);
 
+/** Norms of a negative or endless order are extremes, which nothing has. */
+export const normOfOrder = (parameter: string): ((op: Operation) => Value) => {
+  const ofAny = ofSome(normOfFloats);
+  return op => {
+    const order = asNumber(option(op, parameter));
+    return order !== undefined && (order < 0 || order === Infinity) ? ofAny(op) : normOfFloats(op);
+  };
+};
+
 /** `norm(x, p)`: of which order says a number, or one of two names. */
 const normed = (op: Operation): Value => {
   const given = op.bound.given('p');
   const text = given && asString(given.value);
   const isOther = given?.value.kind === 'list' || (text !== undefined && text !== 'fro' && text !== 'nuc');
-  if (!given || !isOther) return normOfFloats(op);
+  if (!given || !isOther) return normOfOrder('p')(op);
   return refuseArgument(op, {
     parameter: 'p',
     aspect: text === undefined ? 'type' : 'value',
