@@ -82,6 +82,11 @@ export function isOfMany(value: Value): boolean {
   return isOurs && countBesideOne(shapeOf(value)) !== undefined;
 }
 
+/** What no size of a layer can be: several numbers, or a float. */
+export const isNoSize = (value: Value): boolean =>
+  isOfMany(value) ||
+  (value.kind === 'tensor' && value.framework === 'torch' && value.dtype === 'float' && isShaped(value));
+
 /** A recurrent layer gives packed sequences for packed ones: of what it was given nothing but the call itself says that it is a tensor. */
 function mayBePacked(value: Value): boolean {
   if (value.kind !== 'tensor' || value.source.layer?.layer?.recurrent !== true) return false;

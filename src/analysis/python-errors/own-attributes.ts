@@ -56,25 +56,31 @@ export function lacksWritten(m: Machine, value: Value, name: string, base: strin
 /** A text that gives nothing an attribute of this name. */
 function setsNowhere(text: string, name: string): boolean {
   const sets = new RegExp(
-    `\\.${name}\\b(?:[^=(\\n]|[,\\\\]\\n)*=[^=]|\\b(as|for|del)\\s[^=\\n]*\\.${name}\\b`,
+    `\\.${name}\\b(?:[^=(\\n]|[,\\\\]\\n)*=[^=]|\\b(as|del)\\s[^=\\n]*\\.${name}\\b|\\bfor\\s(?:(?!\\bin\\b)[^=\\n])*\\.${name}\\b`,
   );
   return !OUT_OF_SIGHT.test(text) && !sets.test(text);
 }
 
+const COMMENT = /^\s*#/;
+
 function onlyReads(text: string, name: string): boolean {
   if (OUT_OF_SIGHT.test(text)) return false;
   const named = new RegExp(`\\b${name}\\b`);
-  return text.split('\n').every(line => !named.test(line) || !mayGive(line, name));
+  return text.split('\n').every(line => !named.test(line) || COMMENT.test(line) || !mayGive(line, name));
 }
 
+/** What a statement asks before its colon, which is none of an annotation. */
+const HEADER = /^(\s*(?:for\s.*\sin|if|elif|while)\s.*):\s*$/;
+
 /** Anything but `x.name` on the right of what a line assigns. */
-function mayGive(line: string, name: string): boolean {
+function mayGive(whole: string, name: string): boolean {
+  const line = whole.replace(HEADER, '$1');
   const reads = new RegExp(
     `^[^#'"]*?(?:\\.${name}\\b(?!\\s*(?:[,:]|[-+*/@%&|^]?=[^=]|\\)\\s*=[^=]))[^'"]*)$`,
   );
   const elsewhere = new RegExp(`(?<!\\.)\\b${name}\\b`);
   const target = new RegExp(`\\.${name}\\b[^=]*[^=!<>]=[^=]`);
-  const bound = new RegExp(`\\b(as|for|del)\\s[^=]*\\.${name}\\b`);
+  const bound = new RegExp(`\\b(as|del)\\s[^=]*\\.${name}\\b|\\bfor\\s(?:(?!\\bin\\b)[^=])*\\.${name}\\b`);
   // By itself in a line it may be part of a tuple that is assigned to.
   const alone = new RegExp(`^[\\s(]*[\\w.]+\\.${name}[\\s)]*$`);
   return (

@@ -14,6 +14,7 @@ import {
   symbolsOf,
   unknownDim,
 } from '../../shapes/index.ts';
+import { isFunction, isModule } from '../kinds.ts';
 import {
   type Argument,
   asDim,
@@ -164,7 +165,9 @@ function readIndex(scene: Scene, self: TensorValue, value: Value, at: Origin): I
     case 'unknown':
       return isPlace(value) ? { kind: 'at' } : 'unknown';
     default:
-      return 'unknown';
+      return isModule(value) || isFunction(value)
+        ? refuseIndex(scene, at, isModule(value) ? 'a layer' : 'a function')
+        : 'unknown';
   }
 }
 

@@ -1,7 +1,7 @@
 /** Reads constructor arguments of layers: sizes with their origins, and the checks that a framework makes of them. */
 import { type Dim, less, select, size, withOrigin } from '../../shapes/index.ts';
 import { refuseArgument, type Scene } from '../array/scene.ts';
-import { isOfMany, type Kind } from '../kinds.ts';
+import { isNoSize, type Kind } from '../kinds.ts';
 import {
   asBool,
   asDim,
@@ -48,7 +48,7 @@ export class Options {
       value.kind === 'string' ||
       (value.kind === 'number' && value.float !== undefined) ||
       value.kind === 'list' ||
-      isOfMany(value) ||
+      isNoSize(value) ||
       this.#isNoNumber(parameter)
     ) {
       this.refuse(parameter, 'an integer', 'type');

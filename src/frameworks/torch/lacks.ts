@@ -38,7 +38,9 @@ const ONLY: Readonly<Record<string, string>> = {
 const OF_PROGRAMS = namesOf('embedding rnn lstm gru fc linear conv layers encoder decoder attention');
 
 /** Arguments of functions, which nobody gives to a tensor. */
-const OF_ARGUMENTS = namesOf('axis keepdim keepdims return_sequences nonlinearity');
+const OF_ARGUMENTS = namesOf(
+  'axis keepdim keepdims return_sequences nonlinearity activation reduction units hidden_dim input_dim embed_dim n_layers n_heads num_heads bidirectional dropout kernel_size padding',
+);
 
 /** Layers that never have one; others may hold None of that name. */
 const WITHOUT_WEIGHT =

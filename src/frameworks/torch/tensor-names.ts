@@ -32,7 +32,7 @@ const NAMES: ReadonlySet<string> = new Set(
    repeat_interleave requires_grad requires_grad_ reshape reshape_as resize resize_ resize_as resize_as_ resize_as_sparse_ resolve_conj resolve_neg
    retain_grad retains_grad roll rot90 round round_ row_indices rsqrt rsqrt_ scatter scatter_ scatter_add scatter_add_ scatter_reduce scatter_reduce_
    select select_scatter set_ sgn sgn_ shape share_memory_ short sigmoid sigmoid_ sign sign_ signbit sin sin_ sinc sinc_ sinh sinh_ size slice_inverse
-   slice_scatter slogdet smm softmax solve sort sparse_dim sparse_mask sparse_resize_ sparse_resize_and_clear_ split split_with_sizes splits sqrt
+   slice_scatter slogdet smm softmax solve sort sparse_dim sparse_mask sparse_resize_ sparse_resize_and_clear_ split split_with_sizes sqrt
    sqrt_ square square_ squeeze squeeze_ sspaddmm std stft storage storage_offset storage_type stride sub sub_ subtract subtract_ sum sum_to_size svd
    swapaxes swapaxes_ swapdims swapdims_ symeig t t_ take take_along_dim tan tan_ tanh tanh_ tensor_split tile to to_dense to_mkldnn to_padded_tensor
    to_sparse to_sparse_bsc to_sparse_bsr to_sparse_coo to_sparse_csc to_sparse_csr tolist topk trace transpose transpose_ triangular_solve tril tril_
@@ -53,7 +53,11 @@ const SHORTEST_SLIP = 5;
 /** A name that tensors have not, but one that is written like it, or that something else has: nobody gives it to a tensor. */
 export const isSlip = (name: string): boolean => !NAMES.has(name) && (OF_OTHERS.has(name) || isNearly(name));
 
+/** Other letters for those of `mT` and `mH`, which are too short for what follows. */
+const TRANSPOSED = /^[a-z]{1,2}[TH]$/;
+
 function isNearly(name: string): boolean {
+  if (TRANSPOSED.test(name)) return true;
   if (name.length < SHORTEST_SLIP || name.startsWith('_')) return false;
   for (let i = 0; i <= name.length; i++) {
     const [before, after] = [name.slice(0, i), name.slice(i)];

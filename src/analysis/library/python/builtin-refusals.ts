@@ -31,6 +31,19 @@ export function refuseEnds({ host, args, site }: Call): Value | undefined {
   return refuseArgument(scene, { parameter: 'stop', aspect: 'type', allowed: 'an integer', at });
 }
 
+/** `sum(layer for layer in self.layers)`: a layer is no summand. */
+export function refuseSummand({ host, args, site }: Call, type: string): Value {
+  const scene = { host, framework: 'python', operation: 'sum', site } as const;
+  return refuseArgument(scene, {
+    parameter: 'iterable',
+    aspect: 'type',
+    allowed: 'numbers or tensors',
+    given: `a ${type}`,
+    at: args[0]?.at ?? site,
+    says: `unsupported operand type(s) for +: 'int' and '${type}'`,
+  });
+}
+
 /** `len(5)`: in the program's own statements, for annotations and defaults of functions say `int` of what is a list for others. */
 export function refuseLength({ host, args, site }: Call): Value | undefined {
   const [first] = args;

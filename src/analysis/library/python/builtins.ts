@@ -1,5 +1,6 @@
 /** Python's built-in functions and types, as far as shapes depend on them. */
 import { tensorBehaviour } from '../../../frameworks/index.ts';
+import { isModule } from '../../../frameworks/kinds.ts';
 import { add, floorDivide, size, unknownDim } from '../../../shapes/index.ts';
 import {
   anotherItem,
@@ -34,7 +35,7 @@ import { isInstance } from '../instances.ts';
 import { lengthValue, mapped, reversed } from '../sequences.ts';
 import { charactersOf, setOf } from '../sets.ts';
 import { fromTable, keyword, lost, type Table } from '../table.ts';
-import { refuseEnds, refuseLength, refuseMany, refusePairs } from './builtin-refusals.ts';
+import { refuseEnds, refuseLength, refuseMany, refusePairs, refuseSummand } from './builtin-refusals.ts';
 import { dictOf } from './dicts.ts';
 import { extreme } from './extremes.ts';
 import { open } from './files.ts';
@@ -116,6 +117,8 @@ function whole(call: Call, value: Value | undefined): Value {
 function sum(call: Call, [iterable, start]: readonly Value[]): Value {
   const items = iterable && itemsOrUnknown(call, iterable);
   const known = items && heldIn(items);
+  const layer = known?.find(isModule);
+  if (layer?.kind === 'native') return refuseSummand(call, layer.class.name);
   if (known?.some(item => item.kind === 'tensor')) return sumOfTensors(call, known, start);
   const dims = items && 'known' in items ? items.known.map(asDim) : undefined;
   if (!dims || dims.includes(undefined)) return lost(call);

@@ -1,6 +1,7 @@
 /** Transformer layers: they keep the shape of what they transform. https://docs.pytorch.org/docs/stable/nn.html#transformer-layers */
 import { constantOf, type Dim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
+import { define, functionValue } from '../../array/operation.ts';
 import { checkSize, refuseArgument, refused, refuseRank, result } from '../../array/scene.ts';
 import { isWrittenNone } from '../../kinds.ts';
 import { weight } from '../../layer.ts';
@@ -9,6 +10,7 @@ import { type Made, noteCall, type Use } from '../../modules/layer-class.ts';
 import { checkProbability } from '../../modules/layers/pointwise.ts';
 import type { Options } from '../../modules/options.ts';
 import {
+  asDim,
   asInt,
   type NativeClass,
   type NativeValue,
@@ -17,6 +19,7 @@ import {
   type Weight,
 } from '../../parts.ts';
 import { layerClass } from '../dialect.ts';
+import { TORCH } from '../flavour.ts';
 import { attentionWeights, disagreement, readHeads, suspectSamples } from './attention.ts';
 import { type MaskNames, refuseMasks } from './attention-masks.ts';
 
@@ -246,6 +249,16 @@ function nativeOf(value: Value): NativeValue | undefined {
   return value.kind === 'native' ? value : undefined;
 }
 
+/** `generate_square_subsequent_mask(sz)`: what each step may see of those before it. */
+const causalMask = functionValue(
+  { ...TORCH, module: 'Transformer' },
+  'generate_square_subsequent_mask',
+  define('sz: int, device: device=None, dtype: dtype=None', op => {
+    const steps = asDim(op.bound.value('sz')) ?? op.host.freshSymbol('sz', op.site);
+    return result(op, [steps, steps], { dtype: 'float', role: 'data' });
+  }),
+);
+
 const Transformer = layerClass({
   name: 'Transformer',
   signature:
@@ -267,7 +280,10 @@ const Transformer = layerClass({
       ...stack('encoder', 'num_encoder_layers', ENCODER),
       ...stack('decoder', 'num_decoder_layers', DECODER),
     ];
-    return made(block.model, ['src', 'tgt'], weights, options.flag('batch_first'));
+    return {
+      ...made(block.model, ['src', 'tgt'], weights, options.flag('batch_first')),
+      attributes: { generate_square_subsequent_mask: causalMask },
+    };
   },
 });
 
@@ -298,5 +314,8 @@ export const TRANSFORMER: readonly NativeClass[] = [
     'tgt, memory, tgt_mask: Tensor=None, memory_mask: Tensor=None, tgt_key_padding_mask: Tensor=None, memory_key_padding_mask: Tensor=None, tgt_is_causal=None, memory_is_causal=False',
     ['memory', 'tgt'],
   ),
-  Transformer,
+  {
+    ...Transformer,
+    member: (_host, name) => (name === 'generate_square_subsequent_mask' ? causalMask : undefined),
+  },
 ];

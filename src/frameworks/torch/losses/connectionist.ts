@@ -85,7 +85,27 @@ export function connectionist(scene: Scene, taken: Taken): Value {
     const says = operand === targets ? undefined : `${operand.role} must be of size batch_size`;
     if (mismatch) return refuseOperands(scene, [logProbs, operand], mismatch, operand.at, says);
   }
-  return tooLong(scene, targets, taken) ?? withoutLook(scene, taken);
+  return wrongLength(scene, logProbs, taken) ?? tooLong(scene, targets, taken) ?? withoutLook(scene, taken);
+}
+
+/** No length is negative, and none of the inputs longer than what the steps of log_probs are. */
+function wrongLength(scene: Scene, { shape }: Operand, { operands }: Taken): Value | undefined {
+  const steps = shape?.[0] && constantOf(shape[0]);
+  for (const name of LENGTHS) {
+    const content = contentOf(operands.value(name));
+    const most = name === 'input_lengths' ? steps : undefined;
+    const wrong = content?.find(length => length < 0 || (most !== undefined && length > most));
+    if (wrong === undefined) continue;
+    return refuseArgument(scene, {
+      parameter: name,
+      aspect: 'value',
+      allowed: wrong < 0 ? 'lengths of at least 0' : `lengths of at most ${most}, the steps of log_probs`,
+      given: `${wrong}`,
+      at: operands.at(name),
+      says: `Expected ${name} to have value at ${wrong < 0 ? 'least 0' : `most ${most}`}, but got value ${wrong}`,
+    });
+  }
+  return undefined;
 }
 
 /** A row of targets is as long as the longest of them. */

@@ -44,8 +44,8 @@ function lossClass(spec: LossSpec): NativeClass {
 }
 
 /** `nn.CrossEntropyLoss(output, target)`: the second is asked whether it is true. */
-function refusesOperands(made: Call, options: Bound, operation: string): boolean {
-  const wrong = ['size_average', 'reduce'].find(
+function refusesOperands(made: Call, options: Bound, operation: string, compared: string): boolean {
+  const wrong = ['size_average', 'reduce', compared].find(
     name => options.names.includes(name) && KINDS.truth.refuses(options.value(name)),
   );
   if (wrong === undefined) return false;
@@ -53,7 +53,8 @@ function refusesOperands(made: Call, options: Bound, operation: string): boolean
   refuseArgument(scene, {
     parameter: wrong,
     aspect: 'type',
-    allowed: KINDS.truth.allowed,
+    allowed:
+      wrong === compared ? KINDS.truth.allowed.replace('`True` or `False`', 'a number') : KINDS.truth.allowed,
     at: options.at(wrong),
     says: 'Boolean value of Tensor with more than one value is ambiguous',
   });
@@ -64,7 +65,7 @@ function makeLoss(made: Call, type: NativeClass, spec: LossSpec): NativeValue | 
   const named = spec.isByName ? `*, ${spec.options}` : spec.options;
   const options = bind(made, signature(withoutKinds(named)), type.name, 'torch');
   const wrong = wrongKindOf(options, signature(spec.options));
-  if (options.refused || refusesOperands(made, options, type.name)) return undefined;
+  if (options.refused || refusesOperands(made, options, type.name, spec.compared ?? '')) return undefined;
   const parameters = signature(spec.moduleOperands ?? operandsOf(spec));
   const self: NativeValue = instance(made.host, type, made.site, {
     invoke: call => {

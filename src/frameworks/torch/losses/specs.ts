@@ -30,6 +30,8 @@ export interface LossSpec {
   /** Of three operands. */
   readonly three?: ThreeOperands;
   readonly isConnectionist?: true;
+  /** The option that the constructor of the module compares with numbers. */
+  readonly compared?: string;
 }
 
 const REDUCED = "size_average: truth=None, reduce: truth=None, reduction='mean'";
@@ -152,6 +154,7 @@ export const SPECS: readonly LossSpec[] = [
     functionName: 'multi_margin_loss',
     options: `p: whole=1, margin: number=1.0, weight: Tensor=None, ${REDUCED}`,
     loss: { ...ONE_CLASS, saysFractional: 'expected scalar type Long but found' },
+    compared: 'p',
   },
   { className: 'MultiLabelMarginLoss', functionName: 'multilabel_margin_loss', options: REDUCED },
   {
@@ -189,5 +192,6 @@ export const SPECS: readonly LossSpec[] = [
     options: `margin: number=1.0, p: number=2.0, eps: number=1e-06, swap=False, ${REDUCED}`,
     operands: 'anchor, positive, negative',
     three: SPREAD,
+    compared: 'margin',
   },
 ];
