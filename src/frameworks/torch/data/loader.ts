@@ -32,6 +32,7 @@ import {
   shapeOf,
   signature,
   tensor,
+  tuple,
   type Value,
 } from '../../parts.ts';
 import { type Samples, samplesOf } from './datasets.ts';
@@ -108,16 +109,44 @@ function batches(host: Host, site: Origin, bound: Bound, samples: Samples, sizes
   const collate = bound.value('collate_fn');
   if (refuseUnequal({ host, site }, bound, samples, sample))
     return { element: host.because({ missing: 'a batch of unequal samples', at: site }), length: undefined };
+  const inOrder = collate.kind === 'none' ? undefined : allInOrder(host, site, bound, samples);
+  let taken = 0;
   const make = (lead: Dim): Value => {
     if (bound.value('batch_size').kind === 'none') return sample;
     if (collate.kind === 'none') return stacked(host, sample, lead, site);
-    const value = listOf({ element: sample, length: lead });
+    const own = inOrder?.slice(taken, taken + (constantOf(lead) ?? 0));
+    taken += own?.length ?? 0;
+    const value = own ? list(own) : listOf({ element: anyOf(host, sample, site), length: lead });
     return host.call(collate, [{ name: undefined, value, at: site }], site);
   };
   // The last batch may be smaller: of one that stands for all the size is known only where the last is dropped.
   return sizes.each
     ? { known: sizes.each.map(make) }
     : { element: make(sizes.any ?? host.freshSymbol('batch', site)), length: sizes.count };
+}
+
+/** The samples as they come, where they are known one by one and nothing puts them into another order. */
+function allInOrder(host: Host, site: Origin, bound: Bound, samples: Samples): readonly Value[] | undefined {
+  const shuffle = bound.value('shuffle');
+  const isPlain = ['sampler', 'batch_sampler'].every(name => bound.value(name).kind === 'none');
+  const staysInOrder = shuffle.kind === 'none' || asBool(shuffle) === false;
+  return isPlain && staysInOrder ? samples.all?.(host, site) : undefined;
+}
+
+/** One sample that stands for all, of what is the same in them. */
+function anyOf(host: Host, sample: Value, site: Origin): Value {
+  const items = sample.kind === 'union' ? itemsOfAny(sample) : undefined;
+  if (items) return tuple(items.map(item => anyOf(host, item, site)));
+  const options = optionsOf(sample);
+  const tensors = options.flatMap(option => (option.kind === 'tensor' ? [option] : []));
+  const [first] = tensors;
+  if (sample.kind !== 'union' || !first || tensors.length < options.length) return sample;
+  return tensor(host, {
+    framework: first.framework,
+    shape: tensors.map(shapeOf).reduce(commonShape),
+    dtype: tensors.every(({ dtype }) => dtype === first.dtype) ? first.dtype : undefined,
+    source: { operation: 'DataLoader', site, role: 'data', parents: tensors },
+  });
 }
 
 /** Of samples that differ, each part as far as it is the same in all. */
