@@ -22,7 +22,9 @@ export function lacksOwn(m: Machine, self: ObjectValue, name: string, written: s
   const isPlain = order.every(one => one.kind === 'class' || one === base);
   if (!isInherited || isInherited(name) || !isPlain || !isClosed(self.class)) return false;
   if (classMember(m, self.class, name) || !self.base.value) return false;
-  const files = new Set([...m.modules.keys(), ...m.roots, self.class.file]);
+  // What a file itself asks of its objects no other that is begun with has them of.
+  const roots = isAsked ? [m.statement.file] : m.roots;
+  const files = new Set([...m.modules.keys(), ...roots, self.class.file]);
   const isLeft = isSelf ? onlyReads : setsNowhere;
   return [...files].every(file =>
     m.project.ask(file, `${isLeft.name} ${name}`, source => isLeft(source?.text ?? '', name)),
@@ -37,7 +39,7 @@ const REMAKING =
 function isSeenWhole(m: Machine, { class: cls }: ObjectValue): boolean {
   const framework = nativeBase(cls)?.framework;
   if (framework !== 'torch') return framework === 'keras';
-  return [...m.modules.keys(), ...m.roots].every(
+  return [...m.modules.keys(), m.statement.file].every(
     file => !m.project.ask(file, 'remakes modules', source => REMAKING.test(source?.text ?? '')),
   );
 }
