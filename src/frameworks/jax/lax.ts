@@ -1,5 +1,5 @@
 /** `jax.lax`: the functions under `jax.numpy`. https://docs.jax.dev/en/latest/jax.lax.html */
-import { type Dim, size, subtract, unknownDim } from '../../shapes/index.ts';
+import { type Dim, size, unknownDim } from '../../shapes/index.ts';
 import { permute } from '../array/axes.ts';
 import { axisOf, changed } from '../array/change.ts';
 import { commonShape } from '../array/common-shape.ts';
@@ -23,23 +23,14 @@ import { expand } from '../array/repeating.ts';
 import { reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
 import { result } from '../array/scene.ts';
 import { largest } from '../array/sorting.ts';
-import {
-  asDim,
-  asInt,
-  asShape,
-  list,
-  type ModuleValue,
-  moduleOf,
-  NONE,
-  nativeFunction,
-  type Value,
-} from '../parts.ts';
+import { asDim, list, type ModuleValue, moduleOf, NONE, nativeFunction, type Value } from '../parts.ts';
 import { platformDependent } from './derivatives.ts';
 import { dotGeneral } from './dot-general.ts';
 import { within } from './flavour.ts';
 import { LOOPS } from './loops.ts';
 import { MORE_LAX } from './more-lax.ts';
 import { SCANS } from './scan.ts';
+import { SLICES } from './slices.ts';
 import { WINDOWED } from './windows.ts';
 
 const sized = (value: Value): Dim => asDim(value) ?? unknownDim();
@@ -60,23 +51,6 @@ const dynamicIndex = (op: Operation): Value => {
   const isKept = keeps.kind === 'bool' ? keeps.value : undefined;
   if (isKept === false) return reduction()({ ...op, bound: { ...op.bound, names: ['operand', 'axis'] } });
   return isKept ? resized(() => size(1))(op) : result(op, undefined);
-};
-
-const sliceInDim = resized(({ bound }) => {
-  const [start, stop, stride] = [
-    bound.value('start_index'),
-    bound.value('limit_index'),
-    asInt(bound.value('stride')),
-  ];
-  const [from, to] = [start.kind === 'none' ? size(0) : asDim(start), asDim(stop)];
-  return stride === 1 && from && to ? subtract(to, from) : unknownDim();
-});
-
-const sliced = (op: Operation): Value => {
-  const [from, to] = [asShape(op.bound.value('start_indices')), asShape(op.bound.value('limit_indices'))];
-  const isPlain = op.bound.value('strides').kind === 'none';
-  const shape = isPlain && from && to?.map((dim, i) => subtract(dim, from[i] ?? size(0)));
-  return result(op, shape || undefined, { parents: [operandAt(op)?.tensor] });
 };
 
 const ELEMENTWISE = [
@@ -130,6 +104,7 @@ const FUNCTIONS: FunctionTable = {
   ...MORE_LAX,
   ...WINDOWED,
   ...SCANS,
+  ...SLICES,
   ...LOOPS,
   ...defineAll(ELEMENTWISE, 'x, *args, **kwargs', unary()),
   ...defineAll(PAIRWISE, 'x, y', binary()),
@@ -161,22 +136,9 @@ const FUNCTIONS: FunctionTable = {
     largest((_op, ...both) => list(both)),
   ),
   ...defineAll(['argmax', 'argmin'], 'operand, axis, index_dtype=None', reduction('int')),
-  slice: define('operand, start_indices, limit_indices, strides=None', sliced),
-  slice_in_dim: define('operand, start_index, limit_index, stride=1, axis=0', sliceInDim),
-  dynamic_slice: define('operand, start_indices, slice_sizes, **kwargs', op =>
-    result(op, asShape(op.bound.value('slice_sizes')), { parents: [operandAt(op)?.tensor] }),
-  ),
-  dynamic_slice_in_dim: define(
-    'operand, start_index, slice_size, axis=0, **kwargs',
-    resized(op => sized(op.bound.value('slice_size'))),
-  ),
   dynamic_index_in_dim: define('operand, index, axis=0, keepdims=True, **kwargs', dynamicIndex),
   index_in_dim: define('operand, index, axis=0, keepdims=True', dynamicIndex),
-  ...defineAll(
-    ['dynamic_update_slice', 'dynamic_update_slice_in_dim', 'dynamic_update_index_in_dim'],
-    'operand, update, *args, **kwargs',
-    unary(),
-  ),
+  dynamic_update_index_in_dim: define('operand, update, *args, **kwargs', unary()),
 };
 
 /** The same with another name for the axis. */

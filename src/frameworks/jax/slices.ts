@@ -1,0 +1,111 @@
+/**
+ * Slices of `jax.lax`, of a fixed size each: what is asked for must fit into the operand, wherever it begins, since what begins too late is moved back.
+ * Source: jax/_src/lax/slicing.py (`_slice_shape_rule`, `_dynamic_slice_shape_rule`, `_dynamic_update_slice_shape_rule`).
+ */
+import {
+  accept,
+  type Dim,
+  less,
+  type Mismatch,
+  refuse,
+  type Shape,
+  type ShapeResult,
+  size,
+  subtract,
+  UNDECIDED,
+  unknownDim,
+} from '../../shapes/index.ts';
+import { axisOf, changed, settleAt } from '../array/change.ts';
+import { define, type FunctionTable, type Operation, operandAt } from '../array/operation.ts';
+import { refused, result } from '../array/scene.ts';
+import { asDim, asInt, asShape, type Value } from '../parts.ts';
+
+/** The operand's shape with what is asked for in its place; undefined entries leave an axis as it is. */
+function fitted(shape: Shape, wanted: readonly (Dim | undefined)[], ends = wanted): ShapeResult<Shape> {
+  if (wanted.length !== shape.length)
+    return refuse({ kind: 'entries', expected: shape.length, actual: wanted.length });
+  const large = tooLarge(shape, ends);
+  return large ? refuse(large) : accept(shape.map((dim, axis) => wanted[axis] ?? dim));
+}
+
+function tooLarge(shape: Shape, ends: readonly (Dim | undefined)[]): Mismatch | undefined {
+  for (const [axis, dim] of shape.entries()) {
+    const needed = ends[axis];
+    if (needed && less(dim, needed) === true) return { kind: 'too-small', axis, dim, needed };
+  }
+  return undefined;
+}
+
+const dynamicSlice = (op: Operation): Value => {
+  const sizes = asShape(op.bound.value('slice_sizes'));
+  return changed(op, operandAt(op), shape => (sizes ? fitted(shape, sizes) : UNDECIDED), {
+    ...(sizes ? { otherwise: sizes } : {}),
+  });
+};
+
+const sliced = (op: Operation): Value => {
+  const [from, to] = [asShape(op.bound.value('start_indices')), asShape(op.bound.value('limit_indices'))];
+  const isPlain = op.bound.value('strides').kind === 'none';
+  const lengths = from && to?.map((dim, axis) => subtract(dim, from[axis] ?? size(0)));
+  if (!isPlain || !lengths) return result(op, undefined, { parents: [operandAt(op)?.tensor] });
+  return changed(op, operandAt(op), shape => fitted(shape, lengths, to), { otherwise: lengths });
+};
+
+/** A slice along the axis named by `axis`, of `wanted` places that end at `end`. */
+const along =
+  (places: (op: Operation) => { readonly wanted: Dim; readonly end: Dim | undefined }) =>
+  (op: Operation): Value =>
+    changed(op, operandAt(op), shape => {
+      const axis = axisOf(op);
+      if (axis === undefined) return UNDECIDED;
+      const at = axis < 0 ? axis + shape.length : axis;
+      if (!shape[at]) return refuse({ kind: 'axis', axis, rank: shape.length, repeated: false });
+      const { wanted, end } = places(op);
+      const only = (dim: Dim | undefined) => shape.map((_, i) => (i === at ? dim : undefined));
+      return fitted(shape, only(wanted), only(end));
+    });
+
+const dynamicSliceInDim = along(({ bound }) => {
+  const wanted = asDim(bound.value('slice_size'));
+  return { wanted: wanted ?? unknownDim(), end: wanted };
+});
+
+const sliceInDim = along(({ bound }) => {
+  const [start, stop] = [bound.value('start_index'), asDim(bound.value('limit_index'))];
+  const from = start.kind === 'none' ? size(0) : asDim(start);
+  const isPlain = asInt(bound.value('stride')) === 1;
+  return { wanted: isPlain && from && stop ? subtract(stop, from) : unknownDim(), end: stop };
+});
+
+/** What is written has as many axes as the operand, and is at most as long along each. */
+const dynamicUpdate = (op: Operation): Value => {
+  const [operand, update] = [operandAt(op), operandAt(op, 1)];
+  if (!operand || !update) return refused(op);
+  const [shape, written] = [operand.shape, update.shape];
+  const outcome = shape && written ? updated(shape, written) : accept(shape);
+  return settleAt(op, [operand, update], outcome)
+    ? result(op, shape, { parents: [operand.tensor], dtype: operand.tensor?.dtype })
+    : refused(op);
+};
+
+function updated(shape: Shape, written: Shape): ShapeResult<Shape> {
+  const rank = shape.length;
+  if (written.length !== rank)
+    return refuse({
+      kind: 'rank',
+      operand: 1,
+      expected: { least: rank, most: rank },
+      actual: written.length,
+    });
+  const large = tooLarge(shape, written);
+  return large ? refuse(large) : accept(shape);
+}
+
+export const SLICES: FunctionTable = {
+  slice: define('operand, start_indices, limit_indices, strides=None', sliced),
+  slice_in_dim: define('operand, start_index, limit_index, stride=1, axis=0', sliceInDim),
+  dynamic_slice: define('operand, start_indices, slice_sizes, **kwargs', dynamicSlice),
+  dynamic_slice_in_dim: define('operand, start_index, slice_size, axis=0, **kwargs', dynamicSliceInDim),
+  dynamic_update_slice: define('operand, update, start_indices, **kwargs', dynamicUpdate),
+  dynamic_update_slice_in_dim: define('operand, update, start_index, axis, **kwargs', dynamicUpdate),
+};
