@@ -36,10 +36,11 @@ const OTHER_REASONS: readonly OtherReason[] = [
   },
   {
     // What one of the backends of Keras 3 has no kernel for, where others do: of older Kerases it is the only one, and that is what happens.
+    // A variable that is unpacked is asked for one place too many, which TensorFlow refuses in words of its own.
     name: 'kernel of TensorFlow alone',
     framework: 'keras',
     pattern:
-      /In\[\d\] ndims must be|EagerTensor' object has no attribute 'sparse'|In\[0\] and In\[1\] has different ndims|not in the list of allowed values|first dimension of paddings must be the rank|Biases must be 1D: \[0,|on an unknown TensorShape|Conv\dD\w*\.call[\s\S]*Incompatible shapes: \[(\d+,)*0,[\d,]+\] vs/,
+      /In\[\d\] ndims must be|EagerTensor' object has no attribute 'sparse'|In\[0\] and In\[1\] has different ndims|not in the list of allowed values|first dimension of paddings must be the rank|Biases must be 1D: \[0,|paddings must be a matrix with 2 columns: \[\d+,1\]|slice index \d+ of dimension 0 out of bounds\. \[Op:StridedSlice\] name: \w+\/\w+\/strided_slice|on an unknown TensorShape|Conv\dD\w*\.call[\s\S]*Incompatible shapes: \[(\d+,)*0,[\d,]+\] vs/,
   },
   { name: 'name that is not defined', pattern: /^(NameError|UnboundLocalError):/ },
   {

@@ -132,7 +132,7 @@ export function refuseItem(m: Machine, { args, site }: Call): Value | undefined 
             operation: subjectOf(object.value.flavour),
             says: `${object.value.flavour} indices must be integers or slices, not ${other}`,
           }
-        : lackedPosition(object.value, whole, isMade);
+        : lackedPosition(object.value, whole, isMade || isFilledInSight(m, object.at, text));
   return lack && refuse(m, { aspect: 'subscript', name: m.host.textOf(index.at), at: site, ...lack });
 }
 
@@ -153,6 +153,22 @@ function otherType(m: Machine, { value, at }: Argument): string | undefined {
   if (value.kind === 'none') return isWrittenNone(m.host, value, at) ? 'NoneType' : undefined;
   if (value.kind === 'string') return value.value === undefined ? undefined : 'str';
   return isFloat(value) ? 'float' : undefined;
+}
+
+/**
+ * `outs[-1]` of a list that a file only makes empty, appends to, counts, reads and joins under this name: a loop of no rounds has left it so. `text`: the name.
+ */
+function isFilledInSight(m: Machine, { file }: Origin, text: string): boolean {
+  if (!/^[a-z]\w*$/.test(text)) return false;
+  return m.project.ask(file, `filled ${text}`, source => {
+    const mention = new RegExp(
+      `(?<![\\w.])${text}(?= = \\[\\]|\\.append\\(|\\[)|(?<=\\b(len|stack|concatenate|return)[( ])${text}\\b`,
+      'g',
+    );
+    const all = source?.text.match(new RegExp(`\\b${text}\\b`, 'g')) ?? [];
+    const known = source?.text.match(mention) ?? [];
+    return known.length === all.length && (source?.text ?? '').includes(`${text}.append(`);
+  });
 }
 
 type Missing = Pick<Refusal, 'operation' | 'says'>;

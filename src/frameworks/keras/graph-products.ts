@@ -23,7 +23,9 @@ const isSwallowed = (conflict: Conflict): boolean =>
 
 /** Numbers have none. */
 const ranksIn = (value: Value): readonly (number | undefined)[] =>
-  value.kind === 'number' ? [0] : tensorsIn(value).map(tensor => shapeOf(tensor)?.length);
+  value.kind === 'number' || value.kind === 'bool'
+    ? [0]
+    : tensorsIn(value).map(tensor => shapeOf(tensor)?.length);
 
 /** The product, deaf to sizes that differ where `isLoose` says that symbolic operands of these ranks are not compared. */
 export const loose =

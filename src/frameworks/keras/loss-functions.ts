@@ -7,6 +7,7 @@ import {
   type Argument,
   asString,
   type Call,
+  isNumberOrFlag,
   type ModuleValue,
   nativeFunction,
   type Operand,
@@ -137,7 +138,7 @@ function eachInKeras3(name: string, target: Shape, output: Shape): Shape | undef
 /** The weights of examples are brought to the rank of the values, and stretched. */
 function weighed(use: Call, name: string, values: Shape, weights: Argument): Shape | Value | undefined {
   const operand = arrayIn('sample_weight', weights);
-  if (weights.value.kind === 'number') return values;
+  if (isNumberOrFlag(weights.value)) return values;
   if (!operand?.shape) return undefined;
   const result = broadcast(...aligned(values, operand.shape));
   if (result.ok) return result.value;

@@ -2,7 +2,7 @@
  * What losses called as functions make of two arrays, one number for each example: by running each of them on two dozen pairs of shapes in Keras 3.15,
  * tf_keras 2.21, `tf.keras` of TensorFlow 1.15 and Keras 2.2.4.
  */
-import { broadcast, type Shape, type ShapeResult, UNDECIDED } from '../../shapes/index.ts';
+import { broadcast, refuse, type Shape, type ShapeResult, UNDECIDED } from '../../shapes/index.ts';
 import type { FlavourName } from './core/flavour.ts';
 import { aligned, identical, isOne, sameCount } from './models/losses.ts';
 
@@ -64,8 +64,12 @@ export function valuesOf(
   return { ok: true, value: shape.length > 0 ? shape.slice(0, -1) : undefined };
 }
 
+/** The output is the second of the two. */
+const WITHOUT_CLASSES = refuse({ kind: 'rank', operand: 1, expected: { least: 1, most: 1 }, actual: 0 });
+
 /** Of rank 1 the output is the scores of one example, of which old versions are not known. */
 function valuesOfClasses(flavour: FlavourName, target: Shape, output: Shape): ShapeResult<Shape | undefined> {
+  if (flavour === 'keras3' && output.length === 0) return WITHOUT_CLASSES;
   if (output.length < (flavour === 'keras3' ? 1 : 2)) return UNDECIDED;
   const wanted = output.slice(0, -1);
   const labels = target.length === output.length && isOne(target) ? target.slice(0, -1) : target;

@@ -2,6 +2,7 @@
 import { constantOf, type Shape, unknownDim } from '../../shapes/index.ts';
 import { moveaxis, permute, swapaxes } from '../array/axes.ts';
 import { changed } from '../array/change.ts';
+import { filledContent } from '../array/contents.ts';
 import { eye, filled, fromData, full, like, ranged, spaced } from '../array/creators.ts';
 import { oneHot, take } from '../array/gathering.ts';
 import { concatenate, hstack, stack, vstack } from '../array/joins.ts';
@@ -15,7 +16,7 @@ import { expand, repeatInterleave, tile } from '../array/repeating.ts';
 import { ravel, reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
 import { refuseArgument, result } from '../array/scene.ts';
 import { splitSections, unbind } from '../array/splitting.ts';
-import { asDim, asInt, asShape, shapeOf, type Value } from '../parts.ts';
+import { asDim, asInt, asShape, int, shapeOf, type Value } from '../parts.ts';
 import type { Flavour } from './core/flavour.ts';
 import { isNone, none } from './core/none.ts';
 import { einsum } from './einsum.ts';
@@ -64,6 +65,14 @@ const reshapedSymbol = (op: Operation): Value => {
 function symbolicShape(value: Value): Shape | undefined {
   return value.kind === 'tensor' && value.graph ? shapeOf(value) : undefined;
 }
+
+/** Floats of one value, which a row of them may say as counts. */
+const filledWith =
+  (value: number) =>
+  (op: Operation): Value => {
+    const made = filled('float')(op);
+    return made.kind === 'tensor' ? { ...made, content: filledContent(made.shape, int(value)) } : made;
+  };
 
 /** A size that is left open is not 1. */
 const squeezed = (op: Operation): Value => {
@@ -161,7 +170,8 @@ const OPS: FunctionTable = checked(
     ...LATEST_OPS,
     ...COMMON,
     ...MORE_OPS,
-    ...each('zeros ones', 'shape, dtype=None', withKnownDtype(filled('float'))),
+    zeros: define('shape, dtype=None', withKnownDtype(filledWith(0))),
+    ones: define('shape, dtype=None', withKnownDtype(filledWith(1))),
     expand_dims: define('x, axis', unsqueeze),
     argsort: define('x, axis=-1', sorting(keepingAxis('int', 'flat'))),
     sort: define('x, axis=-1', ofAxes(keepingAxis('keep', 'flat'))),

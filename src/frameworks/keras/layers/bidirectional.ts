@@ -97,7 +97,10 @@ function agree(options: Options, forward: NativeValue, backward: NativeValue): b
   if (!options.isGiven('backward_layer')) return isForwards(options, forward);
   const [a, b] = [forward.layer?.flags, backward.layer?.flags];
   const reversed = [a?.get('go_backwards'), b?.get('go_backwards')];
-  if (reversed[0] !== undefined && reversed[0] === reversed[1])
+  const { host, site } = options.scene;
+  // None is compared with `==` too, and so is not False.
+  const isNone = [forward, backward].map(one => host.attribute(one, 'go_backwards', site).kind === 'none');
+  if (reversed[0] !== undefined && reversed[0] === reversed[1] && isNone[0] === isNone[1])
     options.refuse('backward_layer', 'a layer with the other `go_backwards`');
   for (const name of COMMON) {
     const [x, y] = [a?.get(name), b?.get(name)];

@@ -14,7 +14,11 @@ export function nativeOf(value: Value): readonly NativeValue[] {
 
 export function infoOf(options: Options, value: Value, parameter: string): CellInfo | undefined {
   const layer = layerOf(value);
-  if (!layer) return undefined;
+  // Keras 3 asks no more of what is no layer while a model is described.
+  if (!layer)
+    return options.flavour.name === 'keras3' && value.kind === 'object' && !value.base.value
+      ? userCell(options, value)
+      : undefined;
   const known = cellInfo(layer.description);
   if (known) return known;
   if (layer.description) {

@@ -1,5 +1,6 @@
 /** Layers that prepare data: images, words and categories. keras/src/layers/preprocessing */
 import { constantOf, type Dim, type Shape, size, unknownDim } from '../../../shapes/index.ts';
+import { refuseArgument } from '../../array/scene.ts';
 import { asDim, itemsOf, type Value } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
 import type { Options } from '../core/options.ts';
@@ -26,6 +27,27 @@ const resized = computed((shape, options) => {
     ? [...shape.slice(0, -2), height, width]
     : [...shape.slice(0, -3), height, width, ...shape.slice(-1)];
 });
+
+/** Sizes that describe an output are none below 0. */
+function withSizes(options: Options, plain: LayerDescription): LayerDescription {
+  const wrong = ['height', 'width'].find(name => (options.int(name) ?? 0) < 0);
+  if (wrong === undefined || options.flavour.name !== 'keras3') return plain;
+  const says = 'Negative dimensions are not allowed.';
+  const at = options.at(wrong);
+  return {
+    ...plain,
+    outputs: use =>
+      use.symbolic
+        ? refuseArgument(use, {
+            parameter: wrong,
+            aspect: 'value',
+            allowed: 'a size of at least 0',
+            at,
+            says,
+          })
+        : plain.outputs(use),
+  };
+}
 
 /** How many places a category may have: the size of the table, or what the text of the arguments says. */
 type Width = (options: Options) => Dim | undefined;
@@ -173,7 +195,7 @@ export const PREPROCESSING: readonly LayerSpec[] = [
       name,
       signature,
       signatures: { tf_keras: before },
-      make: resized,
+      make: options => withSizes(options, resized(options)),
     }),
   ),
   ...unchangedSpecs(AUGMENTING),

@@ -98,8 +98,10 @@ function keepCells(scene: Built, cells: readonly Value[], step: Shape): void {
   let given: Shape | undefined = step;
   for (const cell of cells) {
     const features: Dim | undefined = given?.at(-1);
-    if (given && cell.kind === 'object') buildUserCell(scene, cell, given);
-    else if (features) keepInner(scene, cell, features);
+    if (given && cell.kind === 'object') {
+      // What is no layer is not built.
+      if (cell.base.value) buildUserCell(scene, cell, given);
+    } else if (features) keepInner(scene, cell, features);
     const { output } = outputOf(scene, cell) ?? {};
     given = output && [step[0] ?? unknownDim(), output];
   }

@@ -176,6 +176,10 @@ function property(core: ModelCore, host: Host, name: string, site: Origin): Valu
   switch (name) {
     case 'layers':
       return layersOf(core, host, site);
+    case 'loss':
+      return core.flavour.name === 'keras3' && core.compiled.value.standing === 'no'
+        ? { kind: 'none', isGiven: true }
+        : undefined;
     case 'name':
       return string(core.name);
     case 'weights':
