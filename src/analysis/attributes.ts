@@ -33,6 +33,7 @@ export function attributeOf(
     const self = value ?? object;
     return (
       find(m, self, name, site) ??
+      rulesOf(m).lateAttribute?.(self, name) ??
       misspelt(m, self, name, site, written) ??
       tupleAttribute(m, self, name, site) ??
       (written && refuseAttribute(m, self, name, site)) ??

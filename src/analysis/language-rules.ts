@@ -37,6 +37,8 @@ export interface LanguageRules {
   readonly module: (host: Host, name: string) => Value | undefined;
   /** Attributes and methods of the language's own values: lists, dicts, strings, numbers. */
   readonly attribute: (host: Host, value: Value, name: string, site: Origin) => Value | undefined;
+  /** What any value has whose own attributes do not have the name. */
+  readonly lateAttribute?: (value: Value, name: string) => Value | undefined;
   /** What a loop over one of the language's own values sees. */
   readonly iterate: (host: Host, value: Value) => Items | undefined;
 }

@@ -28,6 +28,7 @@ import { lossesModule } from './loss-functions.ts';
 import { missingMember } from './missing-member.ts';
 import { modelClass, sequentialClass } from './models/subclass.ts';
 import { opsMembers, RANDOM } from './ops.ts';
+import { TEXT } from './text.ts';
 import { utilsMembers } from './utils.ts';
 
 const MODULES = new Map<Flavour, ModuleValue>();
@@ -229,7 +230,7 @@ function preprocessing(flavour: Flavour): ModuleValue {
   const sequence = moduleOf('keras.preprocessing.sequence', members);
   return moduleOf('keras.preprocessing', {
     sequence,
-    text: moduleOf('keras.preprocessing.text', {}),
+    text: moduleOf('keras.preprocessing.text', TEXT),
     image: moduleOf('keras.preprocessing.image', {}),
     ...members,
   });

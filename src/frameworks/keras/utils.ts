@@ -10,6 +10,7 @@ import {
   bind,
   type Call,
   itemsOf,
+  lengthOf,
   type NativeFunction,
   NONE,
   nativeFunction,
@@ -144,7 +145,8 @@ const isFilled = (value: Value | undefined): boolean =>
 function rowsOf(value: Value | undefined): Dim | undefined {
   if (value?.kind === 'tensor') return shapeOf(value)?.[0];
   const items = value && itemsOf(value);
-  return items && size(items.length);
+  if (items) return size(items.length);
+  return value?.kind === 'list' ? lengthOf(value.items.value) : undefined;
 }
 
 /**

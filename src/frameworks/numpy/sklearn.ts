@@ -1,4 +1,4 @@
-/** The little of scikit-learn that stands before models: splits and scalers. https://scikit-learn.org/stable/api/ */
+/** The little of scikit-learn that stands before models: data, splits and scalers. https://scikit-learn.org/stable/api/ */
 import { constantOf, type Dim, type Shape, size, subtract } from '../../shapes/index.ts';
 import { takeTensor } from '../array/operand.ts';
 import { result, type Scene } from '../array/scene.ts';
@@ -6,6 +6,7 @@ import { makeFrame, makeSeries } from '../pandas/make.ts';
 import { rowsOf as rowsOfSeries, tableOf } from '../pandas/table.ts';
 import { asInt, type Call, list, moduleOf, nativeFunction, type Value } from '../parts.ts';
 import { SCALERS } from './scalers.ts';
+import { SKLEARN_DATASETS } from './sklearn-datasets.ts';
 
 /** Each array in two: (train, test) one after the other. The parts' sizes follow from a known number of rows and share only. */
 function trainTestSplit(call: Call): Value {
@@ -113,6 +114,7 @@ function splitByTrain(rows: Dim, testSize: Value | undefined, trainSize: Value):
 const size0 = (dim: Dim): Value => ({ kind: 'number', dim, float: undefined });
 
 export const sklearn = moduleOf('sklearn', {
+  datasets: moduleOf('sklearn.datasets', SKLEARN_DATASETS),
   model_selection: moduleOf('sklearn.model_selection', {
     train_test_split: nativeFunction('train_test_split', trainTestSplit),
   }),

@@ -6,6 +6,7 @@ import { method } from '../table.ts';
 import { globalName } from './globals.ts';
 import { mapItems, mapMember } from './maps.ts';
 import { listMember } from './methods.ts';
+import { promiseMember } from './promises.ts';
 import { STRING_METHODS } from './strings.ts';
 
 /** Longer texts are not spelled out. */
@@ -75,5 +76,6 @@ export const javascript: LanguageRules = {
   builtin,
   module: () => undefined,
   attribute,
+  lateAttribute: promiseMember,
   iterate,
 };

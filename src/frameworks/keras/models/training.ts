@@ -175,7 +175,8 @@ function isArray(value: Value): boolean {
   return (
     value.kind === 'tensor' ||
     (value.kind === 'native' && value.behaviour.array?.() !== undefined) ||
-    (value.kind === 'list' && tensorsIn(value).length > 0) ||
+    // What a generator yields is never an array by itself, whatever is in it.
+    (value.kind === 'list' && value.flavour !== 'iterator' && tensorsIn(value).length > 0) ||
     (value.kind === 'dict' && tensorsIn(value).length > 0)
   );
 }
@@ -301,8 +302,7 @@ function history(call: Call): Value {
     ? {
         ...made,
         behaviour: {
-          attribute: (host, name, site) =>
-            name === 'history' ? losses : host.unknown(`\`${name}\` of a history`, site),
+          attribute: (_host, name) => (name === 'history' ? losses : undefined),
         },
       }
     : made;
