@@ -18,7 +18,7 @@ import {
 import { axisOf, changed, settleAt } from '../array/change.ts';
 import { define, type FunctionTable, type Operation, operandAt } from '../array/operation.ts';
 import { refused, result } from '../array/scene.ts';
-import { asDim, asInt, asShape, type Value } from '../parts.ts';
+import { asDim, asInt, asShape, itemsOf, type Value } from '../parts.ts';
 
 /** The operand's shape with what is asked for in its place; undefined entries leave an axis as it is. */
 function fitted(shape: Shape, wanted: readonly (Dim | undefined)[], ends = wanted): ShapeResult<Shape> {
@@ -38,7 +38,13 @@ function tooLarge(shape: Shape, ends: readonly (Dim | undefined)[]): Mismatch | 
 
 const dynamicSlice = (op: Operation): Value => {
   const sizes = asShape(op.bound.value('slice_sizes'));
-  return changed(op, operandAt(op), shape => (sizes ? fitted(shape, sizes) : UNDECIDED), {
+  const starts = itemsOf(op.bound.value('start_indices'))?.length;
+  const fit = (shape: Shape): ShapeResult<Shape | undefined> => {
+    if (starts !== undefined && starts !== shape.length)
+      return refuse({ kind: 'entries', expected: shape.length, actual: starts });
+    return sizes ? fitted(shape, sizes) : UNDECIDED;
+  };
+  return changed(op, operandAt(op), fit, {
     ...(sizes ? { otherwise: sizes } : {}),
   });
 };

@@ -1,5 +1,5 @@
 /** nn.MultiHeadAttention. https://www.paddlepaddle.org.cn/documentation/docs/en/api/paddle/nn/MultiHeadAttention_en.html, python/paddle/nn/layer/transformer.py */
-import type { Dim } from '../../shapes/index.ts';
+import { constantOf, type Dim } from '../../shapes/index.ts';
 import { refused, result } from '../array/scene.ts';
 import { weight } from '../layer.ts';
 import { inputOf } from '../modules/inputs.ts';
@@ -17,6 +17,7 @@ export const MultiHeadAttention: NativeClass = layerClass({
   forward: 'query, key=None, value=None, attn_mask=None, cache=None',
   make: options => {
     const width = options.size('embed_dim');
+    refuseHeads(options, width);
     const own = (name: string): Dim => (isNone(options, name) ? width : options.size(name));
     const rows = { q_proj: width, k_proj: own('kdim'), v_proj: own('vdim'), out_proj: width };
     return {
@@ -36,6 +37,17 @@ export const MultiHeadAttention: NativeClass = layerClass({
     };
   },
 });
+
+function refuseHeads(options: Options, width: Dim): void {
+  const [all, heads] = [constantOf(width), constantOf(options.size('num_heads'))];
+  if (all === undefined || heads === undefined || heads < 1 || all % heads === 0) return;
+  options.refuse(
+    'num_heads',
+    `a divisor of embed_dim (${all})`,
+    'value',
+    'embed_dim must be divisible by num_heads',
+  );
+}
 
 const isNone = (options: Options, name: string): boolean => options.bound.value(name).kind === 'none';
 

@@ -2,13 +2,14 @@
 import { matmul } from '../../shapes/index.ts';
 import { oneHot } from '../array/gathering.ts';
 import { gated } from '../array/halving.ts';
-import { type FunctionTable, type Operation, operandAt, option } from '../array/operation.ts';
+import { type FunctionTable, type Operation, operandAt } from '../array/operation.ts';
 import { unary } from '../array/pointwise.ts';
 import { productOf } from '../array/products.ts';
 import { keepingAxis } from '../array/reductions.ts';
 import { refused, result } from '../array/scene.ts';
-import { asString, type Value } from '../parts.ts';
+import type { Value } from '../parts.ts';
 import { cosineSimilarity, lookup } from '../torch/functional.ts';
+import { PADDLE_LOSSES } from './losses.ts';
 import { every } from './operations.ts';
 import { pad } from './padding.ts';
 
@@ -16,12 +17,6 @@ import { pad } from './padding.ts';
 const linear = (op: Operation): Value => {
   const [input, weight] = [operandAt(op), operandAt(op, 1)];
   return input && weight ? productOf(op, [input, weight], matmul) : refused(op);
-};
-
-const loss = (op: Operation): Value => {
-  if (!operandAt(op)) return refused(op);
-  const reduction = op.bound.extra.length === 0 && asString(option(op, 'reduction'));
-  return result(op, reduction === 'mean' || reduction === 'sum' ? [] : undefined, { dtype: 'float' });
 };
 
 const opaque = (op: Operation): Value =>
@@ -47,11 +42,7 @@ export const FUNCTIONAL_TABLE: FunctionTable = {
   ...every('linear', 'x, weight, bias=None', linear),
   ...every('embedding', 'x, weight, *args', lookup),
   ...every('cosine_similarity', 'x1, x2, axis=1, eps=1e-08', cosineSimilarity),
-  ...every(
-    `cross_entropy mse_loss l1_loss smooth_l1_loss nll_loss binary_cross_entropy binary_cross_entropy_with_logits kl_div`,
-    `input, label, *args, reduction='mean'`,
-    loss,
-  ),
+  ...PADDLE_LOSSES,
   ...every(
     `interpolate upsample conv1d conv2d conv3d conv1d_transpose conv2d_transpose max_pool1d max_pool2d avg_pool1d avg_pool2d
      adaptive_avg_pool1d adaptive_avg_pool2d adaptive_max_pool1d scaled_dot_product_attention unfold pixel_shuffle sequence_mask`,

@@ -7,6 +7,7 @@ import { Layer, LayerDict, LayerList, PADDLE_NN, Sequential } from './dialect.ts
 import { PADDLE } from './flavour.ts';
 import { FUNCTIONAL_TABLE } from './functional.ts';
 import { LAYERS } from './layers.ts';
+import { comparedBy } from './losses.ts';
 import { CELLS, RECURRENT } from './recurrent/layers.ts';
 import { BiRNN, RNN } from './recurrent/wrappers.ts';
 
@@ -25,7 +26,7 @@ const CLASSES: readonly NativeClass[] = [
   ...RECURRENT,
   ...CELLS,
   ...LAYERS,
-  ...LOSSES.map(name => lossLayer(PADDLE_NN, name, 'input, label, **kwargs')),
+  ...LOSSES.map(name => lossLayer(PADDLE_NN, name, 'input, label, **kwargs', comparedBy(name))),
 ];
 
 const classes: Readonly<Record<string, Value>> = Object.fromEntries(CLASSES.map(type => [type.name, type]));

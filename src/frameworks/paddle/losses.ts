@@ -1,0 +1,166 @@
+/**
+ * Losses: which labels go with which outputs, and the loss of each element.
+ * Sources: python/paddle/nn/functional/loss.py; paddle/phi/infermeta/binary.cc (CrossEntropyWithSoftmaxInferMeta, KLDivInferMeta, HuberLossInferMeta ...);
+ * run with Paddle 3.3.
+ */
+import {
+  accept,
+  broadcast,
+  compare,
+  type Mismatch,
+  normalizeAxis,
+  product,
+  refuse,
+  type Shape,
+  type ShapeResult,
+  size,
+  UNDECIDED,
+} from '../../shapes/index.ts';
+import { takeTensor } from '../array/operand.ts';
+import { type FunctionTable, type Operation, option } from '../array/operation.ts';
+import { each } from '../array/renaming.ts';
+import { refused, result } from '../array/scene.ts';
+import { refuseTarget } from '../array/targets.ts';
+import type { Compared } from '../modules/losses.ts';
+import { asInt, asString, type Value } from '../parts.ts';
+
+type Loss = ShapeResult<Shape | undefined>;
+
+const wrongRank = (expected: number, actual: number): Mismatch => ({
+  kind: 'rank',
+  operand: 1,
+  expected: { least: expected, most: expected },
+  actual,
+});
+
+/** The first axis of the output, `axes` of which stand for those of the label, on which the two differ. */
+function unlike(output: Shape, label: Shape, axes: readonly number[]): Mismatch | undefined {
+  for (const [at, axis] of axes.entries()) {
+    const [a, b] = [output[axis], label[at]];
+    if (a && b && compare(a, b) === 'different')
+      return {
+        kind: 'dims',
+        left: { operand: 0, axis, dim: a },
+        right: { operand: 1, axis: at, dim: b },
+      };
+  }
+  return undefined;
+}
+
+const all = (shape: Shape): readonly number[] => shape.map((_, axis) => axis);
+const without = (shape: Shape, axis: number): readonly number[] => all(shape).filter(each => each !== axis);
+
+/** Not even an axis of size 1 is stretched. */
+const exactly: Compared = (output, label) => {
+  if (output.length !== label.length) return refuse(wrongRank(output.length, label.length));
+  const wrong = unlike(output, label, all(output));
+  return wrong ? refuse(wrong) : accept(output);
+};
+
+const stretched: Compared = (output, label) => broadcast(output, label);
+
+/** A class for each place: the label has no axis of classes, or one of size 1. With `soft_label` it has a probability for each of them. */
+const classes: Compared = (output, label, options) => {
+  const soft = options('soft_label');
+  const given = options('axis');
+  const axis = normalizeAxis(given.kind === 'none' ? -1 : (asInt(given) ?? Number.NaN), output.length);
+  const isSmoothed = options('label_smoothing').kind !== 'none' && asInt(options('label_smoothing')) !== 0;
+  if (isSmoothed || (soft.kind !== 'bool' && soft.kind !== 'none') || !axis.ok) return UNDECIDED;
+  if (soft.kind === 'bool' && soft.value !== false) return soft.value ? probable(output, label) : UNDECIDED;
+  const rest = without(output, axis.value);
+  if (label.length === output.length - 1) {
+    const wrong = unlike(output, label, rest);
+    return wrong ? refuse(wrong) : accept(label);
+  }
+  if (label.length !== output.length) return refuse(wrongRank(output.length - 1, label.length));
+  const one = output.map((dim, at) => (at === axis.value ? size(1) : dim));
+  const wrong = unlike(one, label, all(one));
+  return wrong ? refuse(wrong) : accept(label);
+};
+
+/** The words for fewer axes differ by which they are; labels of every size are then refused. */
+const probable = (output: Shape, label: Shape): Loss => {
+  if (output.length !== label.length) return UNDECIDED;
+  const wrong = unlike(output, label, all(output));
+  return wrong ? refuse(wrong) : UNDECIDED;
+};
+
+/**
+ * The classes are axis 1. Of a table the number of rows is compared and nothing else; labels of more axes are folded to one for each row (of four axes they
+ * are not), so that their number is what counts.
+ */
+const likelihoods: Compared = (output, label) => {
+  const rank = output.length;
+  if (rank < 2) return UNDECIDED;
+  if (label.length !== rank && label.length !== rank - 1) return refuse(wrongRank(rank - 1, label.length));
+  const rest = without(output, 1);
+  if (rank === 2 || rank === 4) {
+    if (rank === 4 && label.length === 4) return UNDECIDED;
+    const wrong = unlike(output, label, rank === 2 ? [0] : rest);
+    return wrong ? refuse(wrong) : accept(rest.flatMap(axis => output[axis] ?? []));
+  }
+  const places = rest.flatMap(axis => output[axis] ?? []);
+  const [wanted, given] = [product(places), product(label)];
+  if (compare(wanted, given) === 'different')
+    return refuse({ kind: 'count', from: given, to: wanted, fromShape: label, toShape: places });
+  return accept(places);
+};
+
+const LOSSES: Readonly<Record<string, { readonly signature: string; readonly compared: Compared }>> = {
+  cross_entropy: {
+    signature: `input, label, weight=None, ignore_index=-100, reduction='mean', soft_label=False, axis=-1, use_softmax=True, label_smoothing=None`,
+    compared: classes,
+  },
+  nll_loss: {
+    signature: `input, label, weight=None, ignore_index=-100, reduction='mean'`,
+    compared: likelihoods,
+  },
+  mse_loss: { signature: `input, label, reduction='mean'`, compared: stretched },
+  l1_loss: { signature: `input, label, reduction='mean'`, compared: stretched },
+  smooth_l1_loss: { signature: `input, label, reduction='mean', delta=1.0`, compared: exactly },
+  kl_div: { signature: `input, label, reduction='mean'`, compared: exactly },
+  binary_cross_entropy: { signature: `input, label, weight=None, reduction='mean'`, compared: exactly },
+  binary_cross_entropy_with_logits: {
+    signature: `logit, label, weight=None, reduction='mean', pos_weight=None`,
+    compared: exactly,
+  },
+};
+
+/** The classes of layers that call them. */
+const LAYERS: Readonly<Record<string, string>> = {
+  CrossEntropyLoss: 'cross_entropy',
+  NLLLoss: 'nll_loss',
+  MSELoss: 'mse_loss',
+  L1Loss: 'l1_loss',
+  SmoothL1Loss: 'smooth_l1_loss',
+  KLDivLoss: 'kl_div',
+  BCELoss: 'binary_cross_entropy',
+  BCEWithLogitsLoss: 'binary_cross_entropy_with_logits',
+};
+
+/** What a layer of this class compares; undefined: not known. */
+export const comparedBy = (layer: string): Compared | undefined => LOSSES[LAYERS[layer] ?? '']?.compared;
+
+const call =
+  (compared: Compared) =>
+  (op: Operation): Value => {
+    const [output, target] = op.bound.names
+      .slice(0, 2)
+      .map(name => takeTensor(op, op.bound.value(name), op.bound.at(name), name));
+    if (!output || !target) return refused(op);
+    const { shape } = output;
+    const outcome =
+      shape && target.shape ? compared(shape, target.shape, name => option(op, name)) : UNDECIDED;
+    if (!outcome.ok) return refuseTarget(op, { output, target, mismatch: outcome.mismatch });
+    const reduction = asString(option(op, 'reduction'));
+    const whole = reduction === 'none' ? outcome.value : undefined;
+    const isOne = reduction === 'mean' || reduction === 'sum' || reduction === 'batchmean';
+    return result(op, isOne ? [] : whole, { parents: [output.tensor, target.tensor], dtype: 'float' });
+  };
+
+export const PADDLE_LOSSES: FunctionTable = Object.assign(
+  {},
+  ...Object.entries(LOSSES).map(([name, { signature, compared }]) =>
+    each(name, `${signature}, **kwargs`, call(compared)),
+  ),
+);
