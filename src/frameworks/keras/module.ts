@@ -26,6 +26,7 @@ import { MERGE_FUNCTIONS } from './layers/merging.ts';
 import { allowCustomNames } from './layers/names.ts';
 import { lossesModule } from './loss-functions.ts';
 import { missingMember } from './missing-member.ts';
+import { loadModel, saveModel } from './models/saved-model.ts';
 import { modelClass, sequentialClass } from './models/subclass.ts';
 import { opsMembers, RANDOM } from './ops.ts';
 import { TEXT } from './text.ts';
@@ -73,7 +74,8 @@ function makeModule(flavour: Flavour): ModuleValue {
     Model: model,
     Functional: model,
     Sequential: sequential,
-    load_model: opaqueFunction('keras.models.load_model', 'a model read from a file'),
+    load_model: loadModel,
+    save_model: saveModel,
     clone_model: opaqueFunction('keras.models.clone_model', 'a copy of a model'),
     model_from_json: opaqueFunction('keras.models.model_from_json', 'a model read from a file'),
     Input: input,

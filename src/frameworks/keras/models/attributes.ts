@@ -33,6 +33,7 @@ import { weightTensor } from '../core/tensors.ts';
 import { noEnd, noWeights, refuseCount, refuseUnbuilt } from '../core/unbuilt.ts';
 import { addsLosses, hasSurelyNoEnds, isSurelyUnbuilt, noteUse } from '../core/usage.ts';
 import type { ModelCore } from './model-core.ts';
+import { save } from './saved-model.ts';
 import { TRAINING } from './training.ts';
 import { weightsOf } from './weights.ts';
 
@@ -56,6 +57,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   build: (core, call) => core.build?.(call) ?? NONE,
   get_config: () => dict([], SOME_STRING),
   to_json: () => SOME_STRING,
+  save,
   summary: (core, call) => summary(core, call),
   add_loss: (core, call) => {
     call.host.write(addsLosses.place(core.value), true);
@@ -63,7 +65,6 @@ const METHODS: Readonly<Record<string, Method>> = {
   },
   ...Object.fromEntries(
     [
-      'save',
       'save_weights',
       'load_weights',
       'reset_states',
