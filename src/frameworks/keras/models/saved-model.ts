@@ -3,6 +3,7 @@
  * Source: https://keras.io/api/models/model_saving_apis/model_saving_and_loading/
  */
 import { size } from '../../../shapes/index.ts';
+import { opaqueFunction } from '../../array/opaque.ts';
 import {
   type Argument,
   asInt,
@@ -44,16 +45,21 @@ export const saveModel: NativeFunction = nativeFunction('keras.models.save_model
   return NONE;
 });
 
+/** What other programs have written stays known by name only. */
+const unread = opaqueFunction('keras.models.load_model', 'a model read from a file');
+
 /** `load_model(filepath)`; with `compile=False` it is another model, which is not compiled. */
-export const loadModel: NativeFunction = nativeFunction('keras.models.load_model', call => {
-  const { host, site, args } = call;
-  const path = pathIn(call, 0);
-  const [model, count] = itemsOf((path && host.saved(path.value)?.value) ?? NONE) ?? [];
-  const isAsSaved =
-    model !== undefined &&
-    count !== undefined &&
-    asInt(count) === (layerCount(model) ?? -1) &&
-    !call.open &&
-    !args.some(({ name }) => name === 'compile');
-  return isAsSaved ? model : host.unknown('a model read from a file', site);
-});
+export const loadModel: NativeFunction = {
+  ...unread,
+  invoke: call => {
+    const path = pathIn(call, 0);
+    const [model, count] = itemsOf((path && call.host.saved(path.value)?.value) ?? NONE) ?? [];
+    const isAsSaved =
+      model !== undefined &&
+      count !== undefined &&
+      asInt(count) === (layerCount(model) ?? -1) &&
+      !call.open &&
+      !call.args.some(({ name }) => name === 'compile');
+    return isAsSaved ? model : unread.invoke(call);
+  },
+};
