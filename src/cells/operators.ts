@@ -2,7 +2,16 @@
  * The operators of a formula, one row each: how tightly it binds, how it is written, and what it does to shapes. Their numbers
  * are in `kernels.ts`, beside the loops.
  */
-import { accept, compare, type Mismatch, refuse, type Shape, type ShapeResult } from '../shapes/index.ts';
+import {
+  accept,
+  compare,
+  difference,
+  type Mismatch,
+  otherRank,
+  refuse,
+  type Shape,
+  type ShapeResult,
+} from '../shapes/index.ts';
 import type { OperatorName } from './expression.ts';
 
 export interface Operator {
@@ -21,25 +30,13 @@ export const leafPrecedence = 9;
 function sameShape(operands: readonly Shape[]): ShapeResult {
   const [first, ...others] = operands.filter(shape => shape.length > 0);
   for (const other of others) {
-    const mismatch = difference(first ?? [], other, operands.indexOf(first ?? []), operands.indexOf(other));
+    const mismatch = difference(first ?? [], other, {
+      left: operands.indexOf(first ?? []),
+      right: operands.indexOf(other),
+    });
     if (mismatch) return refuse(mismatch);
   }
   return accept(first ?? []);
-}
-
-function difference(a: Shape, b: Shape, left: number, right: number): Mismatch | undefined {
-  if (a.length !== b.length)
-    return { kind: 'rank', operand: right, expected: { least: a.length, most: a.length }, actual: b.length };
-  for (const [axis, dim] of a.entries()) {
-    const other = b[axis];
-    if (other && compare(dim, other) === 'different')
-      return {
-        kind: 'dims',
-        left: { operand: left, axis, dim },
-        right: { operand: right, axis, dim: other },
-      };
-  }
-  return undefined;
 }
 
 /** Matrices only: the formulas' vectors are columns [n, 1], so that none of the 1-D rules of `matmul` apply. */
@@ -57,7 +54,7 @@ function matrixProduct(a: Shape, b: Shape): ShapeResult {
 }
 
 function notMatrix(operand: number, shape: Shape): Mismatch {
-  return { kind: 'rank', operand, expected: { least: 2, most: 2 }, actual: shape.length };
+  return otherRank(2, shape.length, operand);
 }
 
 const none: Shape = [];

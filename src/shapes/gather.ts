@@ -4,7 +4,16 @@ import { agree } from './agree.ts';
 import { normalizeAxis, replaceAxis } from './axis.ts';
 import { broadcastAxes } from './broadcast.ts';
 import { constantOf, type Dim, less, size } from './dim.ts';
-import { accept, andThen, collect, mapResult, refuse, type ShapeResult, tooFewAxes } from './result.ts';
+import {
+  accept,
+  andThen,
+  collect,
+  mapResult,
+  otherRank,
+  refuse,
+  type ShapeResult,
+  tooFewAxes,
+} from './result.ts';
 import type { Shape } from './shape.ts';
 
 /**
@@ -83,13 +92,7 @@ export function takeAlongAxis(shape: Shape, indices: Shape, axis: number): Shape
   );
 }
 
-const rankMismatch = (shape: Shape, indices: Shape) =>
-  refuse({
-    kind: 'rank',
-    operand: 1,
-    expected: { least: shape.length, most: shape.length },
-    actual: indices.length,
-  });
+const rankMismatch = (shape: Shape, indices: Shape) => refuse(otherRank(shape.length, indices.length));
 
 /**
  * `tf.gather_nd`: each last row of the indices names a place along the first axes.

@@ -5,6 +5,7 @@ export { changeSize, normalizeAxes, normalizeAxis } from './axis.ts';
 export { broadcast, broadcastAll, broadcastEach, broadcastTo } from './broadcast.ts';
 export * from './convolution.ts';
 export * from './diagonal.ts';
+export { difference, differenceAlong } from './difference.ts';
 export * from './dim.ts';
 export { type EinsumOptions, einsum } from './einsum.ts';
 export * from './gather.ts';

@@ -2,7 +2,16 @@
 import { agree } from './agree.ts';
 import { normalizeAxis } from './axis.ts';
 import { compare, constantOf, type Dim, size, sum } from './dim.ts';
-import { type AxisOf, accept, andThen, collect, mapResult, refuse, type ShapeResult } from './result.ts';
+import {
+  type AxisOf,
+  accept,
+  andThen,
+  collect,
+  mapResult,
+  otherRank,
+  refuse,
+  type ShapeResult,
+} from './result.ts';
 import type { Shape } from './shape.ts';
 
 export interface ConcatenateOptions {
@@ -84,12 +93,7 @@ function sameRank(operands: readonly Operand[]): ShapeResult<number> {
   const rank = operands[0]?.shape.length ?? 0;
   const other = operands.find(o => o.shape.length !== rank);
   if (!other) return accept(rank);
-  return refuse({
-    kind: 'rank',
-    operand: other.operand,
-    expected: { least: rank, most: rank },
-    actual: other.shape.length,
-  });
+  return refuse(otherRank(rank, other.shape.length, other.operand));
 }
 
 const sizesAt = (operands: readonly Operand[], axis: number): readonly AxisOf[] =>

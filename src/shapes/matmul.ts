@@ -2,7 +2,7 @@
 import { agree } from './agree.ts';
 import { broadcastAll } from './broadcast.ts';
 import { product } from './dim.ts';
-import { accept, andThen, mapResult, refuse, type ShapeResult, tooFewAxes } from './result.ts';
+import { accept, andThen, mapResult, otherRank, refuse, type ShapeResult, tooFewAxes } from './result.ts';
 import type { Shape } from './shape.ts';
 
 const atLeastOneAxis = (operand: number) => refuse(tooFewAxes(1, 0, operand));
@@ -59,8 +59,7 @@ export function dot(a: Shape, b: Shape): ShapeResult {
  */
 export function bmm(a: Shape, b: Shape): ShapeResult {
   for (const [operand, shape] of [a, b].entries()) {
-    if (shape.length !== 3)
-      return refuse({ kind: 'rank', operand, expected: { least: 3, most: 3 }, actual: shape.length });
+    if (shape.length !== 3) return refuse(otherRank(3, shape.length, operand));
   }
   return contract(a, 0, b, 0, () => matmul(a, b));
 }

@@ -79,6 +79,14 @@ export const tooFewAxes = (least: number, actual: number, operand = 0): Mismatch
   actual,
 });
 
+/** An operand has another number of axes than the one that it must have. */
+export const otherRank = (expected: number, actual: number, operand = 1): Mismatch => ({
+  kind: 'rank',
+  operand,
+  expected: { least: expected, most: expected },
+  actual,
+});
+
 /** An axis that must have elements has none. */
 export const noElements = (axis: number): Mismatch => ({
   kind: 'too-small',

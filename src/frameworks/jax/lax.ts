@@ -1,5 +1,5 @@
 /** `jax.lax`: the functions under `jax.numpy`. https://docs.jax.dev/en/latest/jax.lax.html */
-import { type Dim, size, unknownDim } from '../../shapes/index.ts';
+import { accept, type Dim, size, UNDECIDED, unknownDim } from '../../shapes/index.ts';
 import { permute } from '../array/axes.ts';
 import { axisOf, changed } from '../array/change.ts';
 import { commonShape } from '../array/common-shape.ts';
@@ -35,22 +35,19 @@ import { WINDOWED } from './windows.ts';
 
 const sized = (value: Value): Dim => asDim(value) ?? unknownDim();
 
-/** The axis named by `axis` gets another size. */
-const resized =
-  (size: (op: Operation) => Dim) =>
-  (op: Operation): Value =>
-    changed(op, operandAt(op), shape => {
-      const axis = axisOf(op);
-      const at = axis === undefined ? undefined : axis < 0 ? axis + shape.length : axis;
-      const value = at === undefined ? undefined : shape.map((dim, i) => (i === at ? size(op) : dim));
-      return { ok: true, value };
-    });
+/** Of the axis named by `axis` one place is kept. */
+const onePlace = (op: Operation): Value =>
+  changed(op, operandAt(op), shape => {
+    const axis = axisOf(op);
+    const at = axis === undefined ? undefined : axis < 0 ? axis + shape.length : axis;
+    return at === undefined ? UNDECIDED : accept(shape.map((dim, i) => (i === at ? size(1) : dim)));
+  });
 
 const dynamicIndex = (op: Operation): Value => {
   const keeps = op.bound.value('keepdims');
   const isKept = keeps.kind === 'bool' ? keeps.value : undefined;
   if (isKept === false) return reduction()({ ...op, bound: { ...op.bound, names: ['operand', 'axis'] } });
-  return isKept ? resized(() => size(1))(op) : result(op, undefined);
+  return isKept ? onePlace(op) : result(op, undefined);
 };
 
 const ELEMENTWISE = [

@@ -1,5 +1,12 @@
 /** Optax: optimisers leave shapes as they are, losses take the classes' axis away. https://optax.readthedocs.io/en/latest/ */
-import { broadcast, broadcastAll, type Shape, type ShapeResult } from '../../shapes/index.ts';
+import {
+  broadcast,
+  broadcastAll,
+  otherRank,
+  refuse,
+  type Shape,
+  type ShapeResult,
+} from '../../shapes/index.ts';
 import { instance, opaqueClass } from '../array/opaque.ts';
 import {
   define,
@@ -91,12 +98,7 @@ const crossEntropyOfIntegers = (op: Operation): Value => {
 };
 
 const sameRank = (labels: Shape, { length: rank }: Shape): ShapeResult | undefined =>
-  labels.length === rank
-    ? undefined
-    : {
-        ok: false,
-        mismatch: { kind: 'rank', operand: 1, expected: { least: rank, most: rank }, actual: labels.length },
-      };
+  labels.length === rank ? undefined : refuse(otherRank(rank, labels.length));
 
 const PAIR = 'predictions, targets=None, *args, **kwargs';
 

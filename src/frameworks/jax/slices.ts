@@ -7,6 +7,7 @@ import {
   type Dim,
   less,
   type Mismatch,
+  otherRank,
   refuse,
   type Shape,
   type ShapeResult,
@@ -44,9 +45,7 @@ const dynamicSlice = (op: Operation): Value => {
       return refuse({ kind: 'entries', expected: shape.length, actual: starts });
     return sizes ? fitted(shape, sizes) : UNDECIDED;
   };
-  return changed(op, operandAt(op), fit, {
-    ...(sizes ? { otherwise: sizes } : {}),
-  });
+  return changed(op, operandAt(op), fit, sizes ? { otherwise: sizes } : {});
 };
 
 const sliced = (op: Operation): Value => {
@@ -95,14 +94,7 @@ const dynamicUpdate = (op: Operation): Value => {
 };
 
 function updated(shape: Shape, written: Shape): ShapeResult<Shape> {
-  const rank = shape.length;
-  if (written.length !== rank)
-    return refuse({
-      kind: 'rank',
-      operand: 1,
-      expected: { least: rank, most: rank },
-      actual: written.length,
-    });
+  if (written.length !== shape.length) return refuse(otherRank(shape.length, written.length));
   const large = tooLarge(shape, written);
   return large ? refuse(large) : accept(shape);
 }

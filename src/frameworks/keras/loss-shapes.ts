@@ -2,7 +2,7 @@
  * What losses called as functions make of two arrays, one number for each example: by running each of them on two dozen pairs of shapes in Keras 3.15,
  * tf_keras 2.21, `tf.keras` of TensorFlow 1.15 and Keras 2.2.4.
  */
-import { broadcast, refuse, type Shape, type ShapeResult, UNDECIDED } from '../../shapes/index.ts';
+import { broadcast, otherRank, refuse, type Shape, type ShapeResult, UNDECIDED } from '../../shapes/index.ts';
 import type { FlavourName } from './core/flavour.ts';
 import { aligned, identical, isOne, sameCount } from './models/losses.ts';
 
@@ -65,7 +65,7 @@ export function valuesOf(
 }
 
 /** The output is the second of the two. */
-const WITHOUT_CLASSES = refuse({ kind: 'rank', operand: 1, expected: { least: 1, most: 1 }, actual: 0 });
+const WITHOUT_CLASSES = refuse(otherRank(1, 0));
 
 /** Of rank 1 the output is the scores of one example, of which old versions are not known. */
 function valuesOfClasses(flavour: FlavourName, target: Shape, output: Shape): ShapeResult<Shape | undefined> {

@@ -4,9 +4,10 @@
  */
 import {
   broadcastAll,
-  compare,
+  difference,
   type Mismatch,
   normalizeAxis,
+  otherRank,
   reduce,
   type Shape,
   type ShapeResult,
@@ -45,26 +46,9 @@ interface Loss {
   readonly broadcasts?: boolean;
 }
 
-const wrongRank = (operand: number, expected: number, actual: number): Mismatch => ({
-  kind: 'rank',
-  operand,
-  expected: { least: expected, most: expected },
-  actual,
-});
-
-/** Exactly the other's shape: not even an axis of size 1 is stretched. */
-function unlike(shape: Shape, other: Shape, operand = 1): Mismatch | undefined {
-  if (shape.length !== other.length) return wrongRank(operand, shape.length, other.length);
-  const axis = shape.findIndex((dim, i) => other[i] && compare(dim, other[i]) === 'different');
-  const [a, b] = [shape[axis], other[axis]];
-  return a && b
-    ? { kind: 'dims', left: { operand: 0, axis, dim: a }, right: { operand, axis, dim: b } }
-    : undefined;
-}
-
 const exactly: Each = ([first = [], ...others]) => {
   const wrong = others
-    .map((other, i) => unlike(first, other, i + 1))
+    .map((other, i) => difference(first, other, { right: i + 1 }))
     .find(mismatch => mismatch !== undefined);
   return wrong ? { ok: false, mismatch: wrong } : { ok: true, value: first };
 };
@@ -88,13 +72,14 @@ const classes: Each = ([logits = [], targets = []], axis) => {
   if (axis === undefined) return UNDECIDED;
   const rest = reduce(logits, [axis]);
   if (!rest.ok) return rest;
-  const wrong = logits.length === targets.length ? unlike(logits, targets) : apart(rest.value, targets, axis);
+  const wrong =
+    logits.length === targets.length ? difference(logits, targets) : apart(rest.value, targets, axis);
   return wrong ? { ok: false, mismatch: wrong } : rest;
 };
 
 /** Differences to what is left without an axis, with the axes as they are counted in the whole. */
 function apart(rest: Shape, targets: Shape, axis: number): Mismatch | undefined {
-  const wrong = unlike(rest, targets);
+  const wrong = difference(rest, targets);
   if (wrong?.kind !== 'dims') return wrong;
   const at = axis < 0 ? axis + rest.length + 1 : axis;
   const { left } = wrong;
@@ -108,7 +93,7 @@ const looked: Each = ([inputs = [], targets = []], axis) => {
   if (!rest.ok) return rest;
   return rest.value.length === targets.length
     ? broadcastAll([rest.value, targets])
-    : { ok: false, mismatch: wrongRank(1, rest.value.length, targets.length) };
+    : { ok: false, mismatch: otherRank(rest.value.length, targets.length) };
 };
 
 const REDUCTIONS = ['none', 'mean', 'sum'];
@@ -179,7 +164,7 @@ function refuseWeights(op: Operation, { weighted }: Loss, losses: Shape | undefi
   const value = option(op, 'weights');
   if (!weighted || value.kind !== 'tensor') return undefined;
   const weights = takeTensor(op, value, optionAt(op, 'weights'), 'weights');
-  const wrong = weights?.shape && losses && unlike(losses, weights.shape);
+  const wrong = weights?.shape && losses && difference(losses, weights.shape);
   if (!weights || !wrong) return undefined;
   const whole = { role: 'losses', shape: losses, tensor: undefined, at: op.site };
   return refuseOperands(op, [whole, weights], wrong, weights.at, 'is not the same as output loss');
@@ -190,7 +175,7 @@ function suspect(op: Operation, operands: readonly Operand[], { broadcasts, take
   const [output, target] = operands;
   if (!output || !target) return;
   const mismatch =
-    output.shape && target.shape && broadcasts ? unlike(output.shape, target.shape) : undefined;
+    output.shape && target.shape && broadcasts ? difference(output.shape, target.shape) : undefined;
   if (mismatch) suspectTarget(op, { output, target, mismatch });
   if (takesLogits && output.tensor && /(^|\.)softmax$/i.test(output.tensor.source.operation))
     suspectArgument(op, {

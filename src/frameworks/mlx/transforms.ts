@@ -1,4 +1,5 @@
 /** Transformations of functions. https://ml-explore.github.io/mlx/build/html/python/transforms.html */
+import { otherRank } from '../../shapes/index.ts';
 import { refuseArgument, refused, refuseOperands, type Scene, scenesOf } from '../array/scene.ts';
 import { traced } from '../jax/leaves.ts';
 import { sameFunction } from '../jax/transforms.ts';
@@ -52,13 +53,7 @@ export function isNoLoss(scene: Scene, given: Value, takesMore: boolean): boolea
   const shape = loss?.kind === 'tensor' ? shapeOf(loss) : undefined;
   if (loss?.kind !== 'tensor' || !shape || shape.length === 0) return false;
   const operand = { role: 'output', shape, tensor: loss, at: scene.site };
-  const mismatch = {
-    kind: 'rank',
-    operand: 0,
-    expected: { least: 0, most: 0 },
-    actual: shape.length,
-  } as const;
-  refuseOperands(scene, [operand], mismatch, scene.site);
+  refuseOperands(scene, [operand], otherRank(0, shape.length, 0), scene.site);
   return true;
 }
 

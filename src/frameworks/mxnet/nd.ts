@@ -1,7 +1,9 @@
 /** `mx.nd` itself: new arrays, joins, products, and the operators of networks. https://mxnet.apache.org/versions/1.9.1/api/python/docs/api/ndarray/ndarray.html */
 import {
+  accept,
   bmm,
-  compare,
+  difference,
+  refuse,
   type Shape,
   type ShapeResult,
   size,
@@ -122,26 +124,8 @@ const elementwise = (op: Operation): Value => {
 };
 
 function sameShape(a: Shape, b: Shape): ShapeResult {
-  if (a.length !== b.length)
-    return {
-      ok: false,
-      mismatch: { kind: 'rank', operand: 1, expected: { least: a.length, most: a.length }, actual: b.length },
-    };
-  const axis = a.findIndex((dim, i) => {
-    const other = b[i];
-    return other !== undefined && compare(dim, other) === 'different';
-  });
-  const [left, right] = [a[axis], b[axis]];
-  return left && right
-    ? {
-        ok: false,
-        mismatch: {
-          kind: 'dims',
-          left: { operand: 0, axis, dim: left },
-          right: { operand: 1, axis, dim: right },
-        },
-      }
-    : { ok: true, value: a };
+  const wrong = difference(a, b);
+  return wrong ? refuse(wrong) : accept(a);
 }
 
 const CREATION: FunctionTable = {

@@ -7,8 +7,10 @@ import {
   accept,
   broadcast,
   compare,
-  type Mismatch,
+  difference,
+  differenceAlong,
   normalizeAxis,
+  otherRank,
   product,
   refuse,
   type Shape,
@@ -26,34 +28,12 @@ import { asInt, asString, type Value } from '../parts.ts';
 
 type Loss = ShapeResult<Shape | undefined>;
 
-const wrongRank = (expected: number, actual: number): Mismatch => ({
-  kind: 'rank',
-  operand: 1,
-  expected: { least: expected, most: expected },
-  actual,
-});
-
-/** The first axis of the output, `axes` of which stand for those of the label, on which the two differ. */
-function unlike(output: Shape, label: Shape, axes: readonly number[]): Mismatch | undefined {
-  for (const [at, axis] of axes.entries()) {
-    const [a, b] = [output[axis], label[at]];
-    if (a && b && compare(a, b) === 'different')
-      return {
-        kind: 'dims',
-        left: { operand: 0, axis, dim: a },
-        right: { operand: 1, axis: at, dim: b },
-      };
-  }
-  return undefined;
-}
-
-const all = (shape: Shape): readonly number[] => shape.map((_, axis) => axis);
-const without = (shape: Shape, axis: number): readonly number[] => all(shape).filter(each => each !== axis);
+const without = (shape: Shape, axis: number): readonly number[] =>
+  shape.map((_, each) => each).filter(each => each !== axis);
 
 /** Not even an axis of size 1 is stretched. */
 const exactly: Compared = (output, label) => {
-  if (output.length !== label.length) return refuse(wrongRank(output.length, label.length));
-  const wrong = unlike(output, label, all(output));
+  const wrong = difference(output, label);
   return wrong ? refuse(wrong) : accept(output);
 };
 
@@ -69,19 +49,19 @@ const classes: Compared = (output, label, options) => {
   if (soft.kind === 'bool' && soft.value !== false) return soft.value ? probable(output, label) : UNDECIDED;
   const rest = without(output, axis.value);
   if (label.length === output.length - 1) {
-    const wrong = unlike(output, label, rest);
+    const wrong = differenceAlong(output, label, rest);
     return wrong ? refuse(wrong) : accept(label);
   }
-  if (label.length !== output.length) return refuse(wrongRank(output.length - 1, label.length));
+  if (label.length !== output.length) return refuse(otherRank(output.length - 1, label.length));
   const one = output.map((dim, at) => (at === axis.value ? size(1) : dim));
-  const wrong = unlike(one, label, all(one));
+  const wrong = difference(one, label);
   return wrong ? refuse(wrong) : accept(label);
 };
 
 /** The words for fewer axes differ by which they are; labels of every size are then refused. */
 const probable = (output: Shape, label: Shape): Loss => {
   if (output.length !== label.length) return UNDECIDED;
-  const wrong = unlike(output, label, all(output));
+  const wrong = difference(output, label);
   return wrong ? refuse(wrong) : UNDECIDED;
 };
 
@@ -92,11 +72,11 @@ const probable = (output: Shape, label: Shape): Loss => {
 const likelihoods: Compared = (output, label) => {
   const rank = output.length;
   if (rank < 2) return UNDECIDED;
-  if (label.length !== rank && label.length !== rank - 1) return refuse(wrongRank(rank - 1, label.length));
+  if (label.length !== rank && label.length !== rank - 1) return refuse(otherRank(rank - 1, label.length));
   const rest = without(output, 1);
   if (rank === 2 || rank === 4) {
     if (rank === 4 && label.length === 4) return UNDECIDED;
-    const wrong = unlike(output, label, rank === 2 ? [0] : rest);
+    const wrong = differenceAlong(output, label, rank === 2 ? [0] : rest);
     return wrong ? refuse(wrong) : accept(rest.flatMap(axis => output[axis] ?? []));
   }
   const places = rest.flatMap(axis => output[axis] ?? []);

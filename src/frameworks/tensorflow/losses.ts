@@ -5,6 +5,7 @@ import {
   type Dim,
   type Mismatch,
   multiply,
+  otherRank,
   type Shape,
   size,
 } from '../../shapes/index.ts';
@@ -23,9 +24,7 @@ const operand = (op: Operation, name: string, role: string): Operand => {
 type Compare = (labels: Shape, logits: Shape) => Mismatch | undefined;
 
 const rank = (actual: Shape, expected: number): Mismatch | undefined =>
-  actual.length === expected
-    ? undefined
-    : { kind: 'rank', operand: 1, expected: { least: expected, most: expected }, actual: actual.length };
+  actual.length === expected ? undefined : otherRank(expected, actual.length);
 
 /** The first axis along which they surely differ. */
 function otherAxis(labels: Shape, logits: Shape): Mismatch | undefined {

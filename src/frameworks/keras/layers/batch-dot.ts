@@ -2,7 +2,7 @@
  * What `Dot` of Keras 2.0 to 2.3 computes: a product of the last two axes of tensors whose ranks have been made one, whatever the shape is that it
  * describes. Source: `batch_dot` of keras/backend/tensorflow_backend.py.
  */
-import { constantOf, type Dim, type Mismatch, type Shape, size } from '../../../shapes/index.ts';
+import { constantOf, type Dim, type Mismatch, otherRank, type Shape, size } from '../../../shapes/index.ts';
 import { differs } from '../core/none.ts';
 
 /** What does not fit, of shapes with the batch; axes count from 0. undefined: nothing, as far as is known. */
@@ -39,12 +39,7 @@ function dropsAxes(first: number, second: number, out: readonly (Dim | undefined
   return from + dropped.length <= out.length && dropped.every(dim => !differ(dim, size(1)));
 }
 
-const ranks = (a: Shape, b: Shape): Mismatch => ({
-  kind: 'rank',
-  operand: 1,
-  expected: { least: a.length, most: a.length },
-  actual: b.length,
-});
+const ranks = (a: Shape, b: Shape): Mismatch => otherRank(a.length, b.length);
 
 /** An axis that was added is none of the operand's. */
 function mismatch(

@@ -6,6 +6,7 @@ import {
   constantOf,
   type Dim,
   isUnknown,
+  otherRank,
   refuse,
   type Shape,
   type ShapeResult,
@@ -106,7 +107,7 @@ function suspectRanks(use: Use): void {
     at: use.inputs[0]?.at ?? use.site,
     layer: use.layer,
     operands: use.inputs,
-    mismatch: { kind: 'rank', operand, expected: { least: first, most: first }, actual },
+    mismatch: otherRank(first, actual, operand),
   });
 }
 

@@ -8,6 +8,7 @@ import {
   compare,
   constantOf,
   type Mismatch,
+  otherRank,
   product,
   refuse,
   type Shape,
@@ -141,14 +142,7 @@ export function stretched(
     return undefined;
   const whole = given.length === 1 && flavour !== 'keras3' ? [...given, size(1)] : given;
   const [target, output] = aligned(whole, wanted);
-  if (target.length !== output.length) {
-    return {
-      kind: 'rank',
-      operand: 1,
-      expected: { least: wanted.length, most: wanted.length },
-      actual: given.length,
-    };
-  }
+  if (target.length !== output.length) return otherRank(wanted.length, given.length);
   const axis = target.findIndex((dim, i) => i > 0 && isStretch(dim, output[i]));
   const [a, b] = [target[axis], output[axis]];
   return a && b && different(axis, a, b);
@@ -214,14 +208,7 @@ function exactly(flavour: FlavourName, kind: LossKind, given: Shape, output: Sha
 }
 
 export function identical(target: Shape, output: Shape, from = 1): ShapeResult {
-  if (target.length !== output.length) {
-    return refuse({
-      kind: 'rank',
-      operand: 1,
-      expected: { least: output.length, most: output.length },
-      actual: target.length,
-    });
-  }
+  if (target.length !== output.length) return refuse(otherRank(output.length, target.length));
   for (const [axis, dim] of target.entries()) {
     const other = output[axis];
     if (other && axis >= from && differs(dim, other, true)) return refuse(different(axis, dim, other));
