@@ -14,18 +14,6 @@ export type Compared = (
   options: (name: string) => Value,
 ) => ShapeResult<Shape | undefined>;
 
-/** Whether output and target are refused, which has then been stated. */
-function refuses(use: Use, output: Operand, compared: Compared, options: (name: string) => Value): boolean {
-  const name = use.arguments.names[1] ?? 'label';
-  const value = use.arguments.value(name);
-  if (value.kind !== 'tensor') return false;
-  const target = takeTensor(use, value, use.arguments.at(name), name);
-  if (!target?.shape || !output.shape) return false;
-  const outcome = compared(output.shape, target.shape, options);
-  if (!outcome.ok) refuseTarget(use, { output, target, mismatch: outcome.mismatch });
-  return !outcome.ok;
-}
-
 interface Comparison {
   readonly compared: Compared;
   readonly options: (name: string) => Value;
@@ -33,19 +21,27 @@ interface Comparison {
 
 /** The first operand must be a tensor: a tuple of outputs and states is refused. */
 function callLoss(use: Use, reduction: Value, comparison: Comparison | undefined): Value {
-  const name = use.arguments.names[0] ?? 'input';
-  const input = takeTensor(use, use.arguments.value(name), use.arguments.at(name), name);
-  if (!input || (comparison && refuses(use, input, comparison.compared, comparison.options)))
-    return refused(use);
+  const [name = 'input', targetName = 'label'] = use.arguments.names;
+  const output = takeTensor(use, use.arguments.value(name), use.arguments.at(name), name);
+  if (!output) return refused(use);
+  const given = use.arguments.value(targetName);
+  const target =
+    given.kind === 'tensor' ? takeTensor(use, given, use.arguments.at(targetName), targetName) : undefined;
+  const outcome =
+    comparison && output.shape && target?.shape
+      ? comparison.compared(output.shape, target.shape, comparison.options)
+      : undefined;
+  if (target && outcome?.ok === false)
+    return refuseTarget(use, { output, target, mismatch: outcome.mismatch });
   const text = reduction.kind === 'none' ? 'mean' : asString(reduction);
   const isScalar = text === 'mean' || text === 'sum';
-  const shape = isScalar ? [] : text === 'none' ? elementwise(use, input) : undefined;
-  return result(use, shape, { parents: [input.tensor], dtype: 'float' });
+  const whole = outcome?.ok ? outcome.value : elementwise(output, given);
+  const shape = isScalar ? [] : text === 'none' ? whole : undefined;
+  return result(use, shape, { parents: [output.tensor], dtype: 'float' });
 }
 
 /** One loss for each element, or for each class index. */
-function elementwise({ arguments: { names, value } }: Use, { shape }: Operand): Shape | undefined {
-  const target = value(names[1] ?? 'label');
+function elementwise({ shape }: Operand, target: Value): Shape | undefined {
   const wanted = target.kind === 'tensor' ? shapeOf(target) : undefined;
   if (!shape || !wanted) return undefined;
   const isIndex = target.kind === 'tensor' && target.dtype === 'int';

@@ -1,5 +1,5 @@
 /** nn.MultiHeadAttention. https://www.paddlepaddle.org.cn/documentation/docs/en/api/paddle/nn/MultiHeadAttention_en.html, python/paddle/nn/layer/transformer.py */
-import { constantOf, type Dim } from '../../shapes/index.ts';
+import type { Dim } from '../../shapes/index.ts';
 import { refused, result } from '../array/scene.ts';
 import { weight } from '../layer.ts';
 import { inputOf } from '../modules/inputs.ts';
@@ -7,6 +7,7 @@ import { noteCall } from '../modules/layer-class.ts';
 import { biasWeights } from '../modules/layers/linear.ts';
 import type { Options } from '../modules/options.ts';
 import type { NativeClass, Weight } from '../parts.ts';
+import { readHeads } from '../torch/layers/attention.ts';
 import { layerClass, PADDLE_NN } from './dialect.ts';
 
 /** (batch, steps, embed_dim) as the query; with `need_weights` or a cache it is not the output alone that is given. */
@@ -17,7 +18,7 @@ export const MultiHeadAttention: NativeClass = layerClass({
   forward: 'query, key=None, value=None, attn_mask=None, cache=None',
   make: options => {
     const width = options.size('embed_dim');
-    refuseHeads(options, width);
+    readHeads(options, width, 'num_heads');
     const own = (name: string): Dim => (isNone(options, name) ? width : options.size(name));
     const rows = { q_proj: width, k_proj: own('kdim'), v_proj: own('vdim'), out_proj: width };
     return {
@@ -37,17 +38,6 @@ export const MultiHeadAttention: NativeClass = layerClass({
     };
   },
 });
-
-function refuseHeads(options: Options, width: Dim): void {
-  const [all, heads] = [constantOf(width), constantOf(options.size('num_heads'))];
-  if (all === undefined || heads === undefined || heads < 1 || all % heads === 0) return;
-  options.refuse(
-    'num_heads',
-    `a divisor of embed_dim (${all})`,
-    'value',
-    'embed_dim must be divisible by num_heads',
-  );
-}
 
 const isNone = (options: Options, name: string): boolean => options.bound.value(name).kind === 'none';
 
