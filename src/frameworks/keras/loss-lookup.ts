@@ -26,7 +26,7 @@ export const getLoss = (flavour: Flavour, member: (name: string) => Value): Valu
     const given = bound.given('identifier');
     if (!given) return host.unknown('the loss', site);
     const { value, at } = given;
-    if (flavour.name === 'keras3' && isNone(call, value))
+    if (flavour.name === 'keras3' && namesNoLoss(call, value))
       return refuseArgument(scene, {
         parameter: 'identifier',
         aspect: 'value',
@@ -46,5 +46,5 @@ const made = ({ host, site }: Call, loss: Value): Value =>
   loss.kind === 'native-class' ? host.call(loss, [], site) : loss;
 
 /** A name that there is not, or what cannot be called. */
-const isNone = ({ host }: Call, value: Value): boolean =>
+const namesNoLoss = ({ host }: Call, value: Value): boolean =>
   isNoLoss(host, value) || isNumberOrFlag(value) || value.kind === 'list' || value.kind === 'tensor';

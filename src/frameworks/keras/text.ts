@@ -2,24 +2,22 @@
  * `keras.preprocessing.text`: a Tokenizer, which turns texts into lists of word numbers or rows of a matrix.
  * Source: keras_preprocessing/text.py
  */
-import { type Dim, size } from '../../shapes/index.ts';
+import type { Dim } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
 import { rowsOf as rowsOfTable } from '../pandas/table.ts';
 import {
   asDim,
   type Call,
   type Host,
-  itemsOf,
-  lengthOf,
   listOf,
   type NativeClass,
   NONE,
   nativeFunction,
-  shapeOf,
   tensor,
   type Value,
 } from '../parts.ts';
 import { namedArguments } from './core/inputs.ts';
+import { rowsOf } from './utils.ts';
 
 const TOKENIZER: NativeClass = {
   kind: 'native-class',
@@ -31,14 +29,8 @@ const TOKENIZER: NativeClass = {
 };
 
 /** How many texts there are. */
-function countOf(texts: Value | undefined): Dim | undefined {
-  if (!texts) return undefined;
-  if (texts.kind === 'tensor') return shapeOf(texts)?.[0];
-  const items = itemsOf(texts);
-  if (items) return size(items.length);
-  if (texts.kind === 'list') return lengthOf(texts.items.value);
-  return rowsOfTable(texts)?.rows;
-}
+const countOf = (texts: Value | undefined): Dim | undefined =>
+  rowsOf(texts) ?? (texts && rowsOfTable(texts)?.rows);
 
 function tokenizer(call: Call): Value {
   const named = namedArguments(call, ['num_words']);

@@ -142,7 +142,8 @@ const isNoSide = (value: Value | undefined): boolean => {
 const isFilled = (value: Value | undefined): boolean =>
   (value && itemsOf(value))?.some(item => (itemsOf(item)?.length ?? 0) > 0) === true;
 
-function rowsOf(value: Value | undefined): Dim | undefined {
+/** How many rows there are: of an array, or of a list whose length is known. */
+export function rowsOf(value: Value | undefined): Dim | undefined {
   if (value?.kind === 'tensor') return shapeOf(value)?.[0];
   const items = value && itemsOf(value);
   if (items) return size(items.length);

@@ -2,7 +2,15 @@
 import { opaqueClass } from '../array/opaque.ts';
 import { refuseArgument } from '../array/scene.ts';
 import { isWrittenNone } from '../kinds.ts';
-import { type Argument, type Call, type NativeClass, NONE, nativeFunction, type Value } from '../parts.ts';
+import {
+  type Argument,
+  type Call,
+  isOwnFunction,
+  type NativeClass,
+  NONE,
+  nativeFunction,
+  type Value,
+} from '../parts.ts';
 
 const FUNCTIONS: readonly Value['kind'][] = ['bound', 'native-function', 'function'];
 const PLAIN: readonly Value['kind'][] = ['string', 'number', 'bool', 'dict', 'tensor'];
@@ -19,7 +27,7 @@ function isNoParameters(call: Call, { value, at }: Argument): boolean {
 
 /** `optimizer.step(closure)` runs the closure, once at least, and gives what it gives. */
 const STEP = nativeFunction('Optimizer.step', ({ host, args, site }) => {
-  const closure = args.find(({ value }) => value.kind === 'function' || value.kind === 'bound');
+  const closure = args.find(({ value }) => isOwnFunction(value));
   return closure ? host.call(closure.value, [], site) : NONE;
 });
 

@@ -1,7 +1,7 @@
 /** Names that constructors look up: an activation or initialiser that Keras does not know is refused where the layer is made. */
 import { attached, type Host, type Value } from '../../parts.ts';
 import type { FlavourName } from '../core/flavour.ts';
-import { type Options, snakeCase } from '../core/options.ts';
+import type { Options } from '../core/options.ts';
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
@@ -74,9 +74,9 @@ export function checkInitializers(options: Options): void {
     options.flavour.name === 'tfjs'
       ? [INITIALIZERS_OF_TFJS, 'glorotUniform']
       : [INITIALIZERS, 'glorot_uniform'];
-  for (const parameter of options.bound.names.map(snakeCase)) {
+  for (const parameter of options.bound.names) {
     const name =
-      parameter.endsWith('initializer') && options.given(parameter) ? options.text(parameter) : undefined;
+      /initializer$/i.test(parameter) && options.given(parameter) ? options.text(parameter) : undefined;
     const plain = name?.replace(/V2$/, '');
     if (plain !== undefined && isUnknown(options, plain, known))
       options.refuse(parameter, `the name of an initializer, such as '${example}'`);

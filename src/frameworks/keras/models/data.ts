@@ -6,7 +6,7 @@
  * layers. Keras 2.2 and TensorFlow.js: rank and every fixed size must agree (keras/engine/training_utils.py `standardize_input_data`), and so they must
  * in TensorFlow 1 of what `fit` and its like are given; a call of a model compares nothing there.
  */
-import { constantOf, type Shape, size } from '../../../shapes/index.ts';
+import { constantOf, printDim, printShape, type Shape, size } from '../../../shapes/index.ts';
 import { literalShape } from '../../array/operand.ts';
 import { refuseArgument, refuseRank, refuseSize, type Scene } from '../../array/scene.ts';
 import {
@@ -45,6 +45,10 @@ export function acceptInputs(core: ModelCore, call: Call, given: Argument): read
   }
   return accepted;
 }
+
+/** A shape as programs of the framework write it: (batch, 8), or [batch, 8] in JavaScript. */
+export const shapeText = ({ flavour }: ModelCore, shape: Shape): string =>
+  flavour.options ? `[${shape.map(printDim).join(', ')}]` : printShape(shape);
 
 /** Layers and models of TensorFlow.js take tensors, and lists of them. */
 export function refusesNumbers(scene: Scene, given: Argument | undefined, parameter: string): boolean {

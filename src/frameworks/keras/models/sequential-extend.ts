@@ -1,5 +1,5 @@
 /** One layer more, run on what a Sequential model gives so far. */
-import { constantOf, printDim } from '../../../shapes/index.ts';
+import { constantOf } from '../../../shapes/index.ts';
 import { refuseArgument } from '../../array/scene.ts';
 import {
   type Argument,
@@ -11,7 +11,7 @@ import {
   type Value,
 } from '../../parts.ts';
 import { layerOf, type ModelEnds } from '../core/registry.ts';
-import { sceneOf } from './data.ts';
+import { sceneOf, shapeText } from './data.ts';
 import type { ModelCore } from './model-core.ts';
 import { refuseInnerInput } from './sequential-inputs.ts';
 import type { State } from './sequential-state.ts';
@@ -54,7 +54,7 @@ function refuseNegative(
   result: TensorValue,
 ): false {
   const [before, after] = [output, result].map(value =>
-    value.kind === 'tensor' ? `[${(shapeOf(value) ?? []).map(printDim).join(', ')}]` : '',
+    value.kind === 'tensor' ? shapeText(core, shapeOf(value) ?? []) : '',
   );
   refuseArgument(sceneOf(core, call), {
     parameter: 'layer',

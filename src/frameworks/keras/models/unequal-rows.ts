@@ -2,12 +2,12 @@
  * Arrays for several inputs must have one number of rows: keras/src/trainers/data_adapters/data_adapter_utils.py (`check_data_cardinality`), Keras 2's
  * engine/training_utils.py (`check_array_lengths`), tfjs-layers/src/engine/training_utils.ts (`checkArrayLengths`).
  */
-import { compare, less, printDim, printShape, type Shape } from '../../../shapes/index.ts';
+import { compare, less, type Shape } from '../../../shapes/index.ts';
 import { refuseArgument } from '../../array/scene.ts';
 import { type Argument, type Call, shapeOf } from '../../parts.ts';
 import type { FlavourName } from '../core/flavour.ts';
 import { tensorsIn } from '../core/graph.ts';
-import { sceneOf } from './data.ts';
+import { sceneOf, shapeText } from './data.ts';
 import type { ModelCore } from './model-core.ts';
 import type { MethodName } from './training-call.ts';
 
@@ -63,16 +63,13 @@ function refuse(core: ModelCore, call: Call, { at }: Argument, { pair, method, s
       parameter: 'x',
       aspect: 'value',
       allowed: 'arrays with one number of rows, axis 0, for all inputs',
-      given: pair.map(shape => tensorText(core, shape)).join(', '),
+      given: pair.map(shape => shapeText(core, shape)).join(', '),
       at,
       says,
     },
   );
   return true;
 }
-
-const tensorText = ({ flavour }: ModelCore, shape: Shape): string =>
-  flavour.options ? `[${shape.map(printDim).join(', ')}]` : printShape(shape);
 
 /** Arrays of one batch may have several numbers of rows, each for an output of its own. */
 export const hasOtherRows = (x: Argument): boolean => otherRows(x) !== undefined;
