@@ -165,15 +165,14 @@ export function refuseUnknown(scene: Scene, given: Argument, known: readonly str
   });
 }
 
-/** An argument of another kind that only the call asks for: told at the call, by what stands where it was given. */
-export const refuseWrongKind = (scene: Scene, { parameter, allowed, at }: WrongKind): Value =>
-  refuseArgument(scene, {
-    parameter,
-    aspect: 'type',
-    allowed,
-    given: scene.host.textOf(at),
-    at: scene.site,
-  });
+/** An argument that only the call asks for. */
+export interface LateArgument extends WrongKind {
+  readonly aspect: 'value' | 'type';
+}
+
+/** What a constructor has kept as it was: told at the call, by what stands where it was given. */
+export const refuseAtCall = (scene: Scene, { at, ...wrong }: LateArgument): Value =>
+  refuseArgument(scene, { ...wrong, given: scene.host.textOf(at), at: scene.site });
 
 export interface DoubtfulArgument extends WrongArgument {
   readonly about?: Suspicion;

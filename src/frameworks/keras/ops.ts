@@ -16,7 +16,7 @@ import { expand, repeatInterleave, tile } from '../array/repeating.ts';
 import { ravel, reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
 import { refuseArgument, result } from '../array/scene.ts';
 import { splitSections, unbind } from '../array/splitting.ts';
-import { asDim, asInt, asShape, int, shapeOf, type Value } from '../parts.ts';
+import { asDim, asInt, asShape, int, itemsOf, shapeOf, type Value } from '../parts.ts';
 import type { Flavour } from './core/flavour.ts';
 import { isNone, none } from './core/none.ts';
 import { einsum } from './einsum.ts';
@@ -41,7 +41,7 @@ const UNARY = each(
 
 /**
  * What is symbolic may be given sizes of 0, for the elements are not counted then; and where its batch is left open, so is the size that follows from
- * the others (`compute_reshape_output_shape`).
+ * the others (`compute_reshape_output_shape`). What is no integer leaves its size open too, whatever the data will say of it.
  */
 const reshapedSymbol = (op: Operation): Value => {
   const input = op.bound.value('x');
@@ -54,12 +54,27 @@ const reshapedSymbol = (op: Operation): Value => {
       at: op.bound.at('newshape'),
     });
   const given = symbolicShape(input);
+  const open = openSizes(op);
+  if (open && input.kind === 'tensor' && input.graph)
+    return result(op, open, { parents: [input], dtype: input.dtype });
   const isEmpty = [...(target ?? []), ...(given ?? [])].some(dim => constantOf(dim) === 0);
   if (!isEmpty || input.kind !== 'tensor' || !input.graph) return reshape(op);
   const isOpen = given?.some(isNone) === true;
   const shape = target?.map(dim => (constantOf(dim) === -1 ? none(op.host, 'size', op.site) : dim));
   return result(op, isOpen ? shape : undefined, { parents: [input], dtype: input.dtype });
 };
+
+/** The new sizes where one of them is no integer: it is taken for one left open, and so is what would follow from the others. */
+function openSizes({ bound, host, site }: Operation): Shape | undefined {
+  const items = itemsOf(bound.value('newshape'));
+  const isOpen = (item: Value): boolean =>
+    item.kind === 'none' || (item.kind === 'number' && asDim(item) === undefined);
+  if (!items?.some(isOpen)) return undefined;
+  return items.map(item => {
+    const dim = asDim(item);
+    return dim === undefined || constantOf(dim) === -1 ? none(host, 'size', site) : dim;
+  });
+}
 
 /** The shape of an argument that is a node of a model. */
 function symbolicShape(value: Value): Shape | undefined {

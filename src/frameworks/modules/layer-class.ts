@@ -3,7 +3,7 @@ import type { Dim, Origin, Shape } from '../../shapes/index.ts';
 import { dtypeOf } from '../array/dtype.ts';
 import { namespace } from '../array/opaque.ts';
 import { convertWeights, precisionAsked } from '../array/precision.ts';
-import { refuseWrongKind, type Scene } from '../array/scene.ts';
+import { refuseAtCall, type Scene } from '../array/scene.ts';
 import { makeLayer } from '../layer.ts';
 import {
   type Behaviour,
@@ -203,7 +203,7 @@ function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, op
         missing: `what \`${spec.name}\` gives: the call is refused`,
         at: call.site,
       });
-    if (wrong) return refuseWrongKind(scene, wrong);
+    if (wrong) return refuseAtCall(scene, { ...wrong, aspect: 'type' });
     if (hasOtherWeights(layer) && !spec.followsWeights)
       return call.host.because({
         missing: `what \`${spec.name}\` gives: weights of other sizes were put into it`,

@@ -1,6 +1,6 @@
 /** Reads constructor arguments of layers: sizes with their origins, and the checks that a framework makes of them. */
 import { type Dim, less, select, size, withOrigin } from '../../shapes/index.ts';
-import { refuseArgument, type Scene } from '../array/scene.ts';
+import { type LateArgument, refuseArgument, type Scene } from '../array/scene.ts';
 import { isNoSize, type Kind } from '../kinds.ts';
 import {
   asBool,
@@ -19,6 +19,12 @@ import {
 /** True is 1. */
 const flagSize = (value: Value): Dim | undefined =>
   value.kind === 'bool' && value.value !== undefined ? size(Number(value.value)) : undefined;
+
+/** A size, and what is wrong with it. */
+export interface UnusedSize {
+  readonly dim: Dim;
+  readonly wrong: LateArgument | undefined;
+}
 
 /** The arguments of one constructor call, with a memory of what was refused. */
 export class Options {
@@ -42,22 +48,30 @@ export class Options {
 
   /** A size of at least `least`, named for messages; a symbol of that name where it is not known. */
   size(parameter: string, least = 1): Dim {
+    const { dim, wrong } = this.unusedSize(parameter, least);
+    if (wrong) this.refuse(parameter, wrong.allowed, wrong.aspect);
+    return dim;
+  }
+
+  /** As `size`, of a parameter that the constructor only keeps: what is wrong with it is for the call to refuse (`refuseAtCall`). */
+  unusedSize(parameter: string, least = 1): UnusedSize {
     const value = this.bound.value(parameter);
     const at = this.bound.at(parameter);
-    if (
+    const isOther =
       value.kind === 'string' ||
       (value.kind === 'number' && value.float !== undefined) ||
       value.kind === 'list' ||
       isNoSize(value) ||
-      this.#isNoNumber(parameter)
-    ) {
-      this.refuse(parameter, 'an integer', 'type');
-    }
+      this.#isNoNumber(parameter);
+    const ofType: LateArgument | undefined = isOther
+      ? { parameter, aspect: 'type', allowed: 'an integer', at }
+      : undefined;
     const dim = asDim(value) ?? flagSize(value);
-    if (!dim || isUnpassed(dim)) return this.scene.host.freshSymbol(parameter, at);
-    if (less(dim, size(least)) === true)
-      this.refuse(parameter, least === 1 ? 'a positive integer' : `an integer of at least ${least}`);
-    return this.named(parameter, dim);
+    if (!dim || isUnpassed(dim)) return { dim: this.scene.host.freshSymbol(parameter, at), wrong: ofType };
+    const allowed = least === 1 ? 'a positive integer' : `an integer of at least ${least}`;
+    const isLess = less(dim, size(least)) === true;
+    const wrong = isLess ? ({ parameter, aspect: 'value', allowed, at } as const) : ofType;
+    return { dim: this.named(parameter, dim), wrong };
   }
 
   /** None, or a module, given where a number is needed. */

@@ -131,8 +131,14 @@ const LayerNorm = normalisation('LayerNorm', `axis=-1, epsilon=1e-5, ${SCALES}, 
 
 const BATCH_NORM = `axis=1, momentum=0.9, epsilon=1e-5, ${SCALES}, use_global_stats=False, ${INITIAL}, running_mean_initializer='zeros', running_variance_initializer='ones', in_channels=0`;
 
+/** Of MXNet 2 `nn`, before of `contrib.nn`. */
+const SYNC_BATCH_NORM = `in_channels=0, num_devices=None, momentum=0.9, epsilon=1e-5, ${SCALES}, use_global_stats=False, ${INITIAL}, running_mean_initializer='zeros', running_variance_initializer='ones', axis=1`;
+
 const batchNorm = (name: string): NativeClass =>
-  normalisation(name, BATCH_NORM, { names: ['gamma', 'beta', 'running_mean', 'running_var'], checks: false });
+  normalisation(name, name === 'SyncBatchNorm' ? SYNC_BATCH_NORM : BATCH_NORM, {
+    names: ['gamma', 'beta', 'running_mean', 'running_var'],
+    checks: false,
+  });
 
 const InstanceNorm = normalisation(
   'InstanceNorm',

@@ -26,7 +26,8 @@ const INITIAL = `i2h_weight_initializer=None, h2h_weight_initializer=None, i2h_b
 
 const SIGNATURES: Readonly<Record<RecurrentKind['name'], string>> = {
   LSTM: `hidden_size, ${INITIAL}, activation='tanh', recurrent_activation='sigmoid'`,
-  GRU: `hidden_size, ${INITIAL}`,
+  // Before MXNet 2 it had no choice of functions.
+  GRU: `hidden_size, ${INITIAL}, activation='tanh', recurrent_activation='sigmoid'`,
   RNN: `hidden_size, activation='tanh', ${INITIAL}`,
 };
 
@@ -52,7 +53,7 @@ const statesOf =
 function make(options: Options, kind: RecurrentKind): Made {
   const plan = readCell(options, kind);
   const recurrentActivation =
-    kind.name === 'LSTM' ? (options.text('recurrent_activation') ?? 'sigmoid') : 'sigmoid';
+    kind.name === 'RNN' ? 'sigmoid' : (options.text('recurrent_activation') ?? 'sigmoid');
   const batch = options.scene.host.freshSymbol('batch', options.scene.site);
   const states = statesOf(plan);
   return {

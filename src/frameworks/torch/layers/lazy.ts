@@ -8,7 +8,7 @@ import {
   size,
   unknownDim,
 } from '../../../shapes/index.ts';
-import { refused, refuseOperands, refuseRank, result } from '../../array/scene.ts';
+import { refuseAtCall, refused, refuseOperands, refuseRank, result } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import { build, builtSize, isBuilt } from '../../modules/deferred.ts';
 import { inputOf, needFloat, needWide } from '../../modules/inputs.ts';
@@ -18,7 +18,7 @@ import { applyConvolution, perAxis } from '../../modules/layers/convolution.ts';
 import { biasWeights } from '../../modules/layers/linear.ts';
 import { BATCH_AXES, callChannels, giveNormalised } from '../../modules/layers/normalisation.ts';
 import { convolved, readWindows, spread, type Window } from '../../modules/layers/window.ts';
-import type { Options } from '../../modules/options.ts';
+import type { Options, UnusedSize } from '../../modules/options.ts';
 import type { NativeClass, Value, Weight } from '../../parts.ts';
 import { layerClass, TORCH_NN } from '../dialect.ts';
 import { TORCH_TRANSPOSED, TORCH_WINDOWS } from '../windows.ts';
@@ -29,13 +29,14 @@ const LazyLinear = layerClass({
   bases: ['Linear'],
   signature: 'out_features, bias=True, device: device=None, dtype: dtype=None',
   make: options => {
-    const outputs = options.size('out_features', 0);
-    return { units: outputs, call: use => callLinear(use, options, outputs) };
+    const outputs = options.unusedSize('out_features', 0);
+    return { units: outputs.dim, call: use => callLinear(use, options, outputs) };
   },
 });
 
-function callLinear(use: Use, options: Options, outputs: Dim): Value {
+function callLinear(use: Use, options: Options, { dim: outputs, wrong: unfit }: UnusedSize): Value {
   const input = inputOf(use);
+  if (unfit) return refuseAtCall(use, unfit);
   if (!input) return refused(use);
   const says = 'mat1 and mat2 shapes cannot be multiplied';
   const wrong =
@@ -51,8 +52,8 @@ function callLinear(use: Use, options: Options, outputs: Dim): Value {
   return result(use, output, { parents: [input.tensor], dtype: 'float' });
 }
 
-const PLAIN = `out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode='zeros', device: device=None, dtype: dtype=None`;
-const TRANSPOSED = `out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros', device: device=None, dtype: dtype=None`;
+const PLAIN = `out_channels, kernel_size: sizes, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode='zeros', device: device=None, dtype: dtype=None`;
+const TRANSPOSED = `out_channels, kernel_size: sizes, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros', device: device=None, dtype: dtype=None`;
 
 function convolution(rank: number, isTransposed: boolean): NativeClass {
   const name = `Conv${isTransposed ? 'Transpose' : ''}${rank}d`;
@@ -63,7 +64,7 @@ function convolution(rank: number, isTransposed: boolean): NativeClass {
     signature: isTransposed ? TRANSPOSED : PLAIN,
     forward: isTransposed ? 'input, output_size=None' : 'input',
     make: options => {
-      const outputs = options.size('out_channels', 0);
+      const { dim: outputs, wrong: unfit } = options.unusedSize('out_channels', 0);
       const groups = options.size('groups');
       const windows = readWindows(options, rank, style.paddings);
       const length = isTransposed
@@ -76,6 +77,7 @@ function convolution(rank: number, isTransposed: boolean): NativeClass {
         kept: perAxis(options, rank, style),
         call: use => {
           const input = inputOf(use);
+          if (unfit) return refuseAtCall(use, unfit);
           if (!input) return refused(use);
           const inputs = builtSize(use);
           const answer = applyConvolution(use, input, {

@@ -1,6 +1,6 @@
 /** Losses as classes and as functions. https://docs.pytorch.org/docs/stable/nn.html#loss-functions */
 import { instance } from '../../array/opaque.ts';
-import { refuseArgument, refused, refuseWrongKind, type Scene } from '../../array/scene.ts';
+import { refuseArgument, refuseAtCall, refused, type Scene } from '../../array/scene.ts';
 import { KINDS } from '../../kinds.ts';
 import { callEntry, inheritedAttribute, moduleAttribute } from '../../modules/attributes.ts';
 import { registerModule } from '../../modules/tree.ts';
@@ -72,7 +72,7 @@ function makeLoss(made: Call, type: NativeClass, spec: LossSpec): NativeValue | 
       const scene: Scene = { host: call.host, framework: 'torch', operation: type.name, site: call.site };
       const operands = bind(call, parameters, type.name, 'torch');
       if (operands.refused) return refused(scene);
-      if (wrong) return refuseWrongKind(scene, wrong);
+      if (wrong) return refuseAtCall(scene, { ...wrong, aspect: 'type' });
       return takeLoss(scene, spec, { operands, options });
     },
     attribute: (host, member) => moduleAttribute(TORCH_NN, host, self, member),
