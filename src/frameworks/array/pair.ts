@@ -15,10 +15,11 @@ export function pair(scene: Scene, values: Value, indices: Value): Value {
   return named(scene, { values, indices });
 }
 
-/** A tuple whose items have names. */
+/** A tuple whose items have names; `methods` are those that its class adds. */
 export function named(
   { host, site, framework, operation }: Scene,
   entries: Readonly<Record<string, Value>>,
+  methods: Readonly<Record<string, Value>> = {},
 ): Value {
   const items = Object.values(entries);
   const type: NativeClass = {
@@ -30,14 +31,15 @@ export function named(
     construct: call => call.host.unknown('a result made by hand', call.site),
   };
   return instance(host, type, site, {
-    attribute: (_host, name) => (Object.hasOwn(entries, name) ? entries[name] : undefined),
+    attribute: (_host, name) =>
+      Object.hasOwn(entries, name) ? entries[name] : Object.hasOwn(methods, name) ? methods[name] : undefined,
     index: call => {
       const position = call.args[1] && asInt(call.args[1].value);
       const item = position === undefined ? undefined : items.at(position);
       return item ?? call.host.unknown(`an item of what \`${operation}\` gives`, call.site);
     },
     iterate: () => ({ known: items }),
-    lacks: name => OF_TENSORS.has(name) && !Object.hasOwn(entries, name),
+    lacks: name => OF_TENSORS.has(name) && !Object.hasOwn(entries, name) && !Object.hasOwn(methods, name),
     lacksItem: index => {
       if (index.kind === 'list' && index.flavour === 'tuple') return true;
       const position = asInt(index);

@@ -5,7 +5,7 @@
 import { add, type Dim, multiply, type Shape, unknownDim } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
 import { named } from '../array/pair.ts';
-import { result, scenesOf } from '../array/scene.ts';
+import { result, type Scene, scenesOf } from '../array/scene.ts';
 import { Options } from '../modules/options.ts';
 import {
   asBool,
@@ -123,6 +123,17 @@ function decode(call: Call): Value {
   return tuple([outputs, cell.state(scene, batch), result(scene, [batch], { dtype: 'int' })]);
 }
 
+/** `state.clone(cell_state=given)`: the state with some parts in place of its own. */
+const attentionState = (scene: Scene, parts: Readonly<Record<string, Value>>): Value =>
+  named(scene, parts, {
+    clone: nativeFunction('AttentionWrapperState.clone', call => {
+      const given = call.args.flatMap(({ name, value }) =>
+        name === undefined ? [] : [[name, value] as const],
+      );
+      return attentionState({ ...scene, site: call.site }, { ...parts, ...Object.fromEntries(given) });
+    }),
+  });
+
 /** `AttentionWrapper(cell, mechanism, attention_layer_size)`: gives the attention, as wide as its layer or else as the memory. */
 const AttentionWrapper = wrapperClass(
   MODULE,
@@ -140,7 +151,7 @@ const AttentionWrapper = wrapperClass(
       output: given ? width && [width] : cell.output,
       state: (at, batch) => {
         const part = (last: Dim | undefined): Value => result(at, last && [batch, last], { dtype: 'float' });
-        return named(at, {
+        return attentionState(at, {
           cell_state: cell.state(at, batch),
           attention: part(width),
           alignments: part(memory?.at(-2)),

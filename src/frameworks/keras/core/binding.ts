@@ -13,6 +13,7 @@ import {
 import type { LayerSpec } from './description.ts';
 import type { Flavour } from './flavour.ts';
 import { withKernelSize } from './legacy-kernels.ts';
+import { declaringKeywords, withForgetBias } from './legacy-keywords.ts';
 import { camelCase } from './options.ts';
 import { unknownOptions } from './unknown-options.ts';
 
@@ -36,8 +37,6 @@ const COMMON: Readonly<Record<Flavour['name'], readonly string[]>> = {
     'trainable',
     'weights',
     'input_dtype',
-    'input_dim',
-    'input_length',
   ],
   tfjs: [
     'input_shape',
@@ -117,6 +116,7 @@ export function bindLayer(call: Call, spec: LayerSpec, flavour: Flavour, scene: 
   const accepted = [
     ...COMMON[flavour.name],
     ...(spec.keywords ?? []),
+    ...(flavour.name === 'keras2' ? declaringKeywords(scene.host, spec.name, call) : []),
     ...(flavour.name === 'keras3' ? [] : (spec.oldKeywords ?? [])),
     ...(spec.recurrent ? recurrentKeywords(spec, flavour) : []),
   ];
@@ -139,14 +139,14 @@ function recurrentKeywords(spec: LayerSpec, flavour: Flavour): readonly string[]
   if (flavour.name === 'keras3') {
     return isGated ? ['zero_output_for_mask', 'implementation'] : ['zero_output_for_mask'];
   }
+  if (flavour.name === 'keras2') return ['implementation'];
   const ofAll = ['input_dim', 'input_length', 'implementation'];
-  if (flavour.name === 'keras2') return ofAll;
   const seed = isGated && flavour.name === 'tf_keras' ? ['seed'] : [];
   return [...ofAll, ...seed, 'time_major', 'zero_output_for_mask', 'enable_caching_device'];
 }
 
 function translate(asked: Call, wanted: Signature, spec: LayerSpec): Call {
-  const call = withKernelSize(asked, spec.name);
+  const call = withForgetBias(withKernelSize(asked, spec.name), spec.name);
   const has = (name: string) => wanted.parameters.some(parameter => parameter.name === name);
   const renames = { ...RENAMED, ...spec.legacy };
   const args = call.args.map(argument => {

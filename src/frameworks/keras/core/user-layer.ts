@@ -27,6 +27,7 @@ import type { Flavour } from './flavour.ts';
 import { recorded, tensorsIn } from './graph.ts';
 import { allHeld, tracksHeld } from './held-layers.ts';
 import { namedArguments, refusesArrays } from './inputs.ts';
+import { asOutputs } from './own-outputs.ts';
 import { layerOf } from './registry.ts';
 import { noteUse, usageIn } from './usage.ts';
 
@@ -113,7 +114,7 @@ export function runUserLayer(flavour: Flavour, call: Call, self: ObjectValue): V
       : (base?.run(call) ?? host.unknown(`the result of \`${self.class.name}\``, site));
   if (!method) return result;
   noteNoWeights(host, flavour, self);
-  const outputs = asOutputs(call, flavour, result, self.base.value);
+  const outputs = asOutputs(host, result, self.base.value);
   const wrapped = isTakenForInput(flavour, call, self, outputs) ? withoutShape(call, self, outputs) : outputs;
   noteOutputs(host, self, wrapped);
   return recorded(call, self.base.value, wrapped, again => runUserLayer(flavour, again, self));
@@ -286,20 +287,4 @@ function isTakenForInput(flavour: Flavour, call: Call, self: ObjectValue, result
 function withoutShape({ host, site }: Call, { class: { name } }: ObjectValue, value: Value): Value {
   if (value.kind !== 'tensor') return value;
   return tensor(host, { ...value, shape: undefined, source: { ...value.source, operation: name, site } });
-}
-
-/** Symbolic results get an identity of their own: what happened inside of the layer is no part of the model's graph. */
-function asOutputs(call: Call, flavour: Flavour, result: Value, layer: NativeValue | undefined): Value {
-  if (result.kind === 'list' && 'known' in result.items.value) {
-    const items = result.items.value.known.map(item => asOutputs(call, flavour, item, layer));
-    return { ...result, items: { ...result.items, value: { known: items } } };
-  }
-  if (result.kind !== 'tensor' || !result.graph) return result;
-  return tensor(call.host, {
-    framework: result.framework,
-    shape: shapeOf(result),
-    dtype: result.dtype,
-    graph: true,
-    source: { ...result.source, layer: layer ?? result.source.layer },
-  });
 }

@@ -10,8 +10,9 @@ import {
 } from '../../parts.ts';
 import { runOf } from '../../runs.ts';
 import { refusesModelCall, refusesOldModelCall } from '../core/call-arguments.ts';
-import { tensorsIn } from '../core/graph.ts';
+import { recorded, tensorsIn } from '../core/graph.ts';
 import { refusesArrays } from '../core/inputs.ts';
+import { asOutputs } from '../core/own-outputs.ts';
 import { layerOf, registerLayer } from '../core/registry.ts';
 import { noteUse, usageIn } from '../core/usage.ts';
 import { modelAttribute, modelLacks } from './attributes.ts';
@@ -86,7 +87,8 @@ export function makeModel(call: Pick<Call, 'host' | 'site'>, parts: ModelParts):
     const result = parts.run(late.core, use);
     // How far it came is not known.
     if (result.kind === 'unknown') noteUse(use.host, value, 'any');
-    return result;
+    // To the graph around it a model is one node.
+    return parts.kind === 'subclass' ? result : recorded(use, value, asOutputs(use.host, result), run);
   };
   const endShapes = (which: 'input' | 'output') => {
     const known = parts.ends();
