@@ -10,8 +10,8 @@ export const dropoutOnOneLayer = defineRule(
     name: 'dropout-on-one-layer',
     severity: 'warning',
     summary: 'The dropout of a recurrent layer acts between stacked layers, and there is only one.',
-    why: `The argument \`dropout\` of PyTorch's LSTM, GRU and RNN drops parts of the output of each layer of a stack
-but the last. With \`num_layers=1\` the only layer is the last, so that nothing is dropped: the model trains without
+    why: `The argument \`dropout\` of the LSTM, GRU and RNN of PyTorch, Paddle, MindSpore and MXNet drops parts of what goes from one layer of a stack
+to the next. With \`num_layers=1\` there is no next one, so that nothing is dropped: the model trains without
 any dropout.`,
     wrong: [
       {
@@ -47,11 +47,40 @@ rnn = nn.RNN(8, 10, «dropout=0.5», bidirectional=True)
 rnn = nn.RNN(8, 10, bidirectional=True)
 `,
       },
+      {
+        language: 'python',
+        code: `import paddle.nn as nn
+
+lstm = nn.LSTM(8, 10, «dropout=0.5»)
+`,
+        fixed: `import paddle.nn as nn
+
+lstm = nn.LSTM(8, 10)
+`,
+      },
+      {
+        language: 'python',
+        code: `from mxnet.gluon import rnn
+
+lstm = rnn.LSTM(10, layout='NTC', «dropout=0.5»)
+`,
+        fixed: `from mxnet.gluon import rnn
+
+lstm = rnn.LSTM(10, layout='NTC')
+`,
+      },
     ],
     right: [
       {
         language: 'python',
         code: `import torch.nn as nn
+
+lstm = nn.LSTM(8, 10, num_layers=2, dropout=0.5)
+`,
+      },
+      {
+        language: 'python',
+        code: `import mindspore.nn as nn
 
 lstm = nn.LSTM(8, 10, num_layers=2, dropout=0.5)
 `,

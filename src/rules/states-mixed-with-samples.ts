@@ -1,4 +1,5 @@
 /** A view of stacked states as one row a sample, which it is not. */
+import { profileOf } from '../profiles/index.ts';
 import { defineMisreading } from './tell/misreading.ts';
 
 export const statesMixedWithSamples = defineMisreading(
@@ -42,9 +43,11 @@ last = h_n.permute(1, 0, 2).reshape(4, -1)
     ],
   },
   {
-    says: (_conflict, { tensor, gives, axes }) => [
+    says: ({ framework }, { tensor, gives, axes }) => [
       `${tensor} is ${axes}: as ${gives} each row along axis 0 mixes the states of several samples.`,
-      'Move the batch to the front first: `.permute(1, 0, 2).reshape(batch, -1)`.',
+      framework === 'torch'
+        ? 'Move the batch to the front first: `.permute(1, 0, 2).reshape(batch, -1)`.'
+        : `Move the batch to the front first, with ${profileOf(framework).wording.moveAxis}.`,
     ],
   },
 );

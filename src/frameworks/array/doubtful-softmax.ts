@@ -16,13 +16,17 @@ export function suspectSoftmax(
   const along = axis < 0 ? axis + shape.length : axis;
   const { layer } = tensor.source;
   const dim = shape[along];
-  const shared = { parameter: 'dim', aspect: 'value', at } as const;
+  const parameter = scene.framework === 'torch' ? 'dim' : 'axis';
+  const shared = { parameter, aspect: 'value', at } as const;
   // Scores of each step by a layer behind are compared along the steps as well: attention. The layer's own features are not.
   if (layer?.layer?.recurrent && along === 1 && sequenceAxes(tensor)?.steps === 1)
     suspectArgument(scene, { ...shared, allowed: '-1', about: 'softmax-over-steps' });
-  const isLinear = layer?.layer?.type === 'Linear';
-  if (isLinear && along === 0 && shape.length === 2 && dim && constantOf(dim) !== 1)
-    if (tensor.source.parents.some(isOfSamples))
+  const isLinear = DENSE.has(layer?.layer?.type ?? '');
+  if (along === 0 && shape.length === 2 && dim && constantOf(dim) !== 1)
+    if (
+      [tensor, ...(isLinear ? tensor.source.parents : [])].some(isStepOfCell) ||
+      (isLinear && tensor.source.parents.some(isOfSamples))
+    )
       suspectArgument(scene, {
         ...shared,
         allowed: 'the axis of the classes (axis 0 holds the samples of the batch)',
@@ -44,6 +48,10 @@ export function suspectSoftmax(
   if (isOneUnit(tensor, along))
     suspectArgument(scene, { ...shared, allowed: 'an axis of more than one class', about: 'softmax-of-one' });
 }
+
+/** What a cell gives has one sample a row. */
+const isStepOfCell = ({ source: { layer } }: TensorValue): boolean =>
+  layer?.layer?.recurrent === true && /Cell$/.test(layer.layer.type);
 
 /** Whether an axis is that of the only unit of a dense layer. A one elsewhere may well be a size that happens to be 1. */
 export function isOneUnit(tensor: TensorValue, axis: number): boolean {

@@ -6,18 +6,27 @@
  */
 import { permute, swapaxes } from '../array/axes.ts';
 import { like } from '../array/creators.ts';
+import { suspectSoftmax } from '../array/doubtful-softmax.ts';
 import { oneHot, take } from '../array/gathering.ts';
-import type { FunctionTable } from '../array/operation.ts';
+import { type FunctionTable, type Operation, operandAt, option } from '../array/operation.ts';
 import { clamped, converted, unary } from '../array/pointwise.ts';
 import { keepingAxis } from '../array/reductions.ts';
 import { as } from '../array/renaming.ts';
 import { repeatInterleave, tile } from '../array/repeating.ts';
 import { squeeze, unsqueeze } from '../array/reshaping.ts';
+import { asInt, type Value } from '../parts.ts';
 import { flatten, reshape, stretched } from './reshaping.ts';
 import { picked, reduced, slicedAlong, slicedParts, splitParts, topk } from './selecting.ts';
 import { every } from './table.ts';
 
 const REDUCED = 'data, axis=None, keepdims=False, exclude=False';
+
+/** An axis that there is not is the kernel's affair; one that is there may still be doubtful. */
+const softmax = (op: Operation): Value => {
+  const input = operandAt(op);
+  if (input) suspectSoftmax(op, input, asInt(option(op, 'axis')), op.bound.at('axis'));
+  return unary()(op);
+};
 
 export const OPERATIONS: FunctionTable = {
   ...every(
@@ -27,7 +36,7 @@ export const OPERATIONS: FunctionTable = {
     unary(),
   ),
   ...every('flip reverse', 'data, axis', unary()),
-  ...every('softmax log_softmax softmin', 'data, axis=-1', unary()),
+  ...every('softmax log_softmax softmin', 'data, axis=-1', softmax),
   ...every('sort', 'data, axis=-1, is_ascend=True', keepingAxis()),
   ...every('argsort', 'data, axis=-1, is_ascend=True', keepingAxis()),
   ...every('topk', `data, axis=-1, k=1, ret_typ='indices', is_ascend=False`, topk),

@@ -12,8 +12,18 @@ const UNBOUNDED = new Set(
   'relu elu selu gelu silu swish softplus exponential leaky_relu mish celu squareplus'.split(' '),
 );
 
+/** Rates that are cut down to a share: all of the input is dropped, or nothing. tf.keras of TensorFlow 1 and 2 refuses a share of 1 when it trains. */
+function suspectRates(options: Options): void {
+  if (options.flavour.name === 'tf_keras' || options.flavour.name === 'tf1') return;
+  for (const parameter of ['dropout', 'recurrent_dropout']) {
+    const rate = asNumber(options.value(parameter));
+    if (rate !== undefined && (rate < 0 || rate > 1)) options.suspect(parameter, 'a share from 0 to below 1');
+  }
+}
+
 export function suspectCell(options: Options, cell: Cell): void {
   if (options.isRefused) return;
+  suspectRates(options);
   const { kind } = cell.traits;
   const { activation } = cell.description;
   const isUnbounded =

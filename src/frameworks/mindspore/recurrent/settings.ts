@@ -1,6 +1,7 @@
 /** Constructor arguments of mindspore.nn.LSTM, GRU, RNN and their cells, with the checks of mindspore/nn/layer/rnns.py. */
 import { size, unknownDim } from '../../../shapes/index.ts';
 import type { Options } from '../../modules/options.ts';
+import { suspectDropout } from '../../modules/recurrent/doubtful-dropout.ts';
 import type { RecurrentKind } from '../../modules/recurrent/kinds.ts';
 import type { Settings } from '../../modules/recurrent/settings.ts';
 
@@ -61,6 +62,7 @@ function checkDropout(options: Options): void {
       'value',
       `'dropout' must be a number in range [0, 1)`,
     );
+  else suspectDropout(options);
 }
 
 function readNonlinearity(options: Options): string {

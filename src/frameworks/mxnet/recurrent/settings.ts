@@ -1,6 +1,7 @@
 /** Constructor arguments of rnn.LSTM, GRU, RNN and their cells, with the checks of mxnet/gluon/rnn/rnn_layer.py. */
 import { type Dim, size, unknownDim } from '../../../shapes/index.ts';
 import type { Options } from '../../modules/options.ts';
+import { suspectDropout } from '../../modules/recurrent/doubtful-dropout.ts';
 import type { RecurrentKind } from '../../modules/recurrent/kinds.ts';
 import type { Settings } from '../../modules/recurrent/settings.ts';
 import { givenSize, sizeOf } from '../sizes.ts';
@@ -36,6 +37,7 @@ export function readLayer(options: Options, kind: RecurrentKind): Plan {
   const plan = readCell(options, kind);
   const projection = readProjection(options);
   if (kind.name === 'RNN') checkActivation(options);
+  suspectDropout(options);
   return {
     ...plan,
     outputSize: projection ?? plan.hiddenSize,

@@ -1,6 +1,7 @@
 /** Constructor arguments of paddle.nn.LSTM, GRU, SimpleRNN and their cells, with the checks of paddle/nn/layer/rnn.py. */
 import { compare, constantOf, type Dim, less, size, unknownDim } from '../../../shapes/index.ts';
 import type { Options } from '../../modules/options.ts';
+import { suspectDropout } from '../../modules/recurrent/doubtful-dropout.ts';
 import type { RecurrentKind } from '../../modules/recurrent/kinds.ts';
 import type { Settings } from '../../modules/recurrent/settings.ts';
 import { asBool } from '../../parts.ts';
@@ -9,6 +10,7 @@ const BOTH = ['bidirectional', 'bidirect'];
 
 export function readSequence(options: Options, kind: RecurrentKind): Settings {
   const bidirectional = readDirection(options);
+  suspectDropout(options);
   return {
     ...readCell(options, kind),
     layers: options.size('num_layers', 0),

@@ -3,6 +3,7 @@ import { compare, constantOf, type Dim, less, unknownDim } from '../../../shapes
 import { suspectArgument } from '../../array/scene.ts';
 import { isWrittenNone } from '../../kinds.ts';
 import type { Options } from '../../modules/options.ts';
+import { suspectDropout } from '../../modules/recurrent/doubtful-dropout.ts';
 import type { RecurrentKind } from '../../modules/recurrent/kinds.ts';
 import type { Settings } from '../../modules/recurrent/settings.ts';
 import { asBool, asNumber } from '../../parts.ts';
@@ -81,15 +82,7 @@ function checkDropout(options: Options): void {
     (number !== undefined && (number < 0 || number > 1));
   if (isWrong)
     options.refuse('dropout', 'a number from 0 to 1', 'value', 'dropout should be a number in range [0, 1]');
-  else if (number !== undefined && number > 0 && options.int('num_layers') === 1)
-    suspectArgument(options.scene, {
-      parameter: 'dropout',
-      aspect: 'value',
-      allowed: '0 while num_layers is 1 (it acts between layers only)',
-      at: options.bound.at('dropout'),
-      about: 'dropout-on-one-layer',
-      says: 'dropout option adds dropout after all but last recurrent layer',
-    });
+  else suspectDropout(options, 'dropout option adds dropout after all but last recurrent layer');
 }
 
 /** Whether an argument surely names none of the two that there are. */
