@@ -16,6 +16,7 @@ import { inputRank } from './input-rank.ts';
 import { invalidSize } from './invalid-size.ts';
 import { lastStepOfBackwardHalf } from './last-step-of-backward-half.ts';
 import { lengthBeyondSteps } from './length-beyond-steps.ts';
+import { lostBias } from './lost-bias.ts';
 import { lostMask } from './lost-mask.ts';
 import { mismatchedBroadcast } from './mismatched-broadcast.ts';
 import { mismatchedConcatenation } from './mismatched-concatenation.ts';
@@ -145,6 +146,7 @@ export const rules: readonly Rule[] = [
   transposedVector,
   foreignGateOrder,
   unorderedGates,
+  lostBias,
   randomBias,
   misnamedResults,
   unpackedSamples,

@@ -183,6 +183,7 @@ export type Misreading =
   | 'foreign-gate-order'
   | 'unordered-gates'
   | 'random-bias'
+  | 'lost-bias'
   | 'undetached-state'
   | 'samples-as-steps';
 

@@ -17,6 +17,7 @@ export function suspectLoadedInto(scene: Scene, into: WeightOf, value: Value, at
   const place = { ...scene, layer: into.layer };
   if (areReordered(from.gates, into.gates)) suspectMisreading(place, { about: 'unordered-gates', ...shared });
   else if (leavesBias(place, into)) suspectMisreading(place, { about: 'random-bias', ...shared });
+  else if (losesBias(place, into, from)) suspectMisreading(place, { about: 'lost-bias', ...shared });
 }
 
 const isForeign = (into: WeightOf, from: WeightOf): boolean =>
@@ -47,3 +48,9 @@ const leavesBias = ({ host }: Scene, { name, layer }: WeightOf): boolean =>
   layer.class.framework === 'torch' &&
   name.startsWith('bias_ih') &&
   !REACHES_ALL.some(word => host.mentions(word));
+
+/** A layer that adds one bias is given one of two. A program that names the other may have made it zeros. */
+const losesBias = ({ host }: Scene, into: WeightOf, from: WeightOf): boolean =>
+  /^bias_[ih]h/.test(from.name) && !/^bias_[ih]h/.test(into.name) && !host.mentions(otherBias(from.name));
+
+const otherBias = (name: string): string => (name.startsWith('bias_ih') ? 'bias_hh' : 'bias_ih');

@@ -13,7 +13,8 @@ import { axesOf, integers, type Operation, operandAt } from '../array/operation.
 import { as } from '../array/renaming.ts';
 import { refused, result } from '../array/scene.ts';
 import { readSizes } from '../array/sizes.ts';
-import { contentIn, type Value } from '../parts.ts';
+import { suspectReshape } from '../array/suspects.ts';
+import { contentIn, shapeOf, type Value } from '../parts.ts';
 
 const isZero = (dim: Dim): boolean => constantOf(dim) === 0;
 
@@ -25,10 +26,12 @@ export const reshape = (op: Operation): Value => {
   const { shape: target } = sizes;
   if (!target) return result(op, undefined, { parents: [input.tensor], dtype: input.tensor?.dtype });
   const isPlain = target.every(dim => !isZero(dim) && constantOf(dim) !== -1);
-  return changed(op, input, shape => reshapeTo(shape, kept(target, shape)), {
+  const made = changed(op, input, shape => reshapeTo(shape, kept(target, shape)), {
     otherwise: isPlain ? target : undefined,
     content: contentIn(input.tensor),
   });
+  if (made.kind === 'tensor') suspectReshape(op, input, shapeOf(made));
+  return made;
 };
 
 const kept = (target: Shape, shape: Shape): Shape =>

@@ -144,6 +144,7 @@ const MISREADINGS: Readonly<Record<Misreading, true>> = {
   'reversed-sequence': true,
   'unordered-gates': true,
   'random-bias': true,
+  'lost-bias': true,
   'pooled-samples': true,
   'lost-mask': true,
   'swapped-kernels': true,

@@ -38,6 +38,7 @@ const EXEMPT: Readonly<Record<string, Readonly<Partial<Record<Part, string>>>>> 
   'unbounded-state': { sizes: ARGUMENT, cause: ARGUMENT },
   'bias-as-batch-first': { sizes: ARGUMENT, cause: ARGUMENT },
   'foreign-gate-order': { axis: ORDER },
+  'lost-bias': { sizes: 'both biases have the same size', axis: 'it is about a weight that is not loaded' },
   'random-bias': { sizes: 'both biases have the same size', axis: 'it is about a weight that is not set' },
   'misnamed-results': { axis: ORDER },
   'unused-layer': { sizes: NAME, axis: NAME, cause: NAME },
