@@ -13,6 +13,7 @@ import {
 import { forEachOption } from './alternatives.ts';
 import { callFunction, methodOf } from './calls.ts';
 import { classMember, nativeBase } from './classes.ts';
+import { dictBehind } from './library/python/dict-objects.ts';
 import type { Machine } from './machine.ts';
 import { missingIn } from './missing.ts';
 import { refuseAttribute } from './python-errors/index.ts';
@@ -91,7 +92,7 @@ function bindToClass(self: Value, member: Value | undefined): Value | undefined 
 }
 
 function objectAttribute(m: Machine, self: ObjectValue, name: string, site: Origin): Value | undefined {
-  const own = self.attributes.value.get(name);
+  const own = self.attributes.value.get(name) ?? replacedAttribute(self, name);
   if (own) return own;
   if (name === '__class__') return self.class;
   if (name === '__dict__') return attributesDict(self.attributes);
@@ -106,11 +107,19 @@ function objectAttribute(m: Machine, self: ObjectValue, name: string, site: Orig
   );
 }
 
+/** `self.__dict__ = options`: entries of the dictionary that the program has put in the place of the attributes, often the object itself. */
+function replacedAttribute(self: ObjectValue, name: string): Value | undefined {
+  const replaced = dictBehind(self.attributes.value.get('__dict__'));
+  return replaced?.entries.value.known.get(name);
+}
+
 /** What the class's own `__getattr__` gives for a name that nothing else has. */
 function computedAttribute(m: Machine, self: ObjectValue, name: string, site: Origin): Value | undefined {
   const method = name.startsWith('__') ? undefined : classMember(m, self.class, '__getattr__');
-  if (method?.kind !== 'function') return undefined;
   const argument = { name: undefined, value: string(name), at: site };
+  if (method?.kind === 'native-function')
+    return m.host.call(method, [{ name: undefined, value: self, at: site }, argument], site);
+  if (method?.kind !== 'function') return undefined;
   return callFunction(m, method, { args: [argument], open: false }, site, self);
 }
 

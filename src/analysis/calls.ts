@@ -17,6 +17,7 @@ import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { callFunction, type Passed } from './functions.ts';
 import { iterationOf } from './iteration.ts';
+import { dictBehind } from './library/python/dict-objects.ts';
 import { memberOfValue } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
 import { notCalled } from './missing.ts';
@@ -77,8 +78,9 @@ function evaluateSpread(m: Machine, frame: Frame, nodes: readonly ArgumentNode[]
 function spread(m: Machine, frame: Frame, node: ArgumentNode, value: Value, args: Argument[]): boolean {
   const where = at(frame, node);
   if (node.spread === 'dict') {
-    if (value.kind !== 'dict') return false;
-    const { known, rest, possible } = value.entries.value;
+    const entries = dictBehind(value)?.entries.value;
+    if (!entries) return false;
+    const { known, rest, possible } = entries;
     for (const [name, item] of known)
       args.push({ name: String(name), value: item, at: where, isPossible: possible?.has(name) === true });
     return rest === undefined;

@@ -19,6 +19,7 @@ import {
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import { callFunction, type Passed } from './functions.ts';
+import { dictBase, dictBehind, fillDict, isDictType } from './library/python/dict-objects.ts';
 import { isRecording, type Machine } from './machine.ts';
 import { lacksUncalled, uncalledMember } from './python-errors/uncalled-super.ts';
 import { bindFields } from './records.ts';
@@ -73,6 +74,7 @@ export function construct(m: Machine, cls: ClassValue, passed: Passed, site: Ori
   m.recorder.instances.push(label);
   try {
     const native = nativeBase(cls);
+    if (resolutionOrder(cls).some(isDictType)) m.heap.write(self.base, dictBase(m.host, site));
     if (native?.extend?.precedes) extend(m, self, native, { ...passed, open: true }, site);
     const given = isClosed(cls) ? passed : { ...passed, isWritten: false };
     const run = (): void => initialise(m, self, resolutionOrder(cls), given, site);
@@ -119,7 +121,9 @@ function initialise(
     return;
   }
   if (cls.kind !== 'class') {
-    initialise(m, self, further, passed, site);
+    const entries = isDictType(cls) ? dictBehind(self) : undefined;
+    if (entries) fillDict({ host: m.host, site, args: passed.args, open: passed.open }, entries);
+    else initialise(m, self, further, passed, site);
     return;
   }
   const rules = rulesOfFile(m, cls.file);
@@ -189,6 +193,7 @@ const SUPER: NativeClass = {
 /** `super` inside a method: Python calls it first, JavaScript calls it to construct; both look members up behind the present class. */
 export function superOf(m: Machine, frame: Frame, site: Origin): Value {
   const { self, owner } = frame;
+  if (self?.kind === 'class' && owner) return superOfClass(self, owner, m.host.nextId(), site);
   if (self?.kind !== 'object' || !owner) return m.host.unknown('`super` outside of a method', site);
   const order = resolutionOrder(self.class);
   const further = order.slice(order.indexOf(owner) + 1);
@@ -219,6 +224,21 @@ export function superOf(m: Machine, frame: Frame, site: Origin): Value {
   };
 }
 
+/** The same inside a class method, which is called on a class. */
+function superOfClass(self: ClassValue, owner: ClassValue, id: number, site: Origin): Value {
+  const order = resolutionOrder(self);
+  const further = order.slice(order.indexOf(owner) + 1);
+  const attribute: Behaviour['attribute'] = (_host, name) => {
+    const member = memberAmong(further, name);
+    return member?.kind === 'function' && member.decoration === 'class'
+      ? { kind: 'bound', self, function: member }
+      : member;
+  };
+  const behind = { kind: 'native', id, class: SUPER, site, layer: undefined, model: undefined } as const;
+  const made: NativeValue = { ...behind, behaviour: { attribute, invoke: () => made } };
+  return made;
+}
+
 function superMember(
   m: Machine,
   self: ObjectValue,
@@ -235,7 +255,16 @@ function superMember(
   }
   const member = memberAmong(further, name);
   if (member?.kind === 'function')
-    return member.decoration === 'static' ? member : { kind: 'bound', self, function: member };
+    switch (member.decoration) {
+      case 'static':
+        return member;
+      case 'property':
+        return callFunction(m, member, { args: [], open: false }, site, self);
+      case 'class':
+        return { kind: 'bound', self: self.class, function: member };
+      default:
+        return { kind: 'bound', self, function: member };
+    }
   if (member) return member;
   const native = further.find((c): c is NativeClass => c.kind === 'native-class');
   const inherited = native?.extend?.attribute?.(m.host, self, name, site);

@@ -19,6 +19,7 @@ import { chanceOf } from './chance.ts';
 import { sameClass } from './class-identity.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
+import { dictBehind } from './library/python/dict-objects.ts';
 import type { Machine } from './machine.ts';
 import { floatOf, isBelow } from './numbers.ts';
 import { behaviourAmong, isNumeric, operatorCall, tensorAmong } from './operators/index.ts';
@@ -89,11 +90,12 @@ function someNone(left: Value, right: Value, positive: boolean): Value {
 }
 
 function membership(left: Value, right: Value, positive: boolean): Value {
-  if (right.kind === 'dict') {
+  const entries = dictBehind(right)?.entries.value;
+  if (entries) {
     const key = keyOf(left);
     if (key === undefined) return SOME_BOOL;
-    if (right.entries.value.known.has(key)) return bool(positive);
-    return right.entries.value.rest ? SOME_BOOL : bool(!positive);
+    if (entries.known.has(key)) return bool(positive);
+    return entries.rest ? SOME_BOOL : bool(!positive);
   }
   const items = itemsOf(right);
   if (items) {

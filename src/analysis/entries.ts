@@ -31,6 +31,26 @@ export function runEntries(m: Machine, values: Iterable<Value>): void {
   for (const self of [...m.run.objects]) runMethods(m, self);
 }
 
+/**
+ * Functions inside of others and those without names that nothing has called: callbacks, handlers, what a factory returns. They see what their surroundings
+ * have left last, which need not be what is there when they are called: shapes are shown, and nothing is refused.
+ */
+export function runInner(m: Machine, path: string): void {
+  const done = new Set<FunctionExpr>();
+  const isLeft = (fn: FunctionValue): boolean =>
+    fn.file === path && !done.has(fn.function) && !m.run.called.has(fn.function);
+  for (let left = [...m.run.inner.values()].filter(isLeft); left.length > 0; ) {
+    for (const fn of left) {
+      done.add(fn.function);
+      if (m.run.called.has(fn.function)) continue;
+      m.tolerated++;
+      runFunction(m, fn);
+      m.tolerated--;
+    }
+    left = [...m.run.inner.values()].filter(isLeft);
+  }
+}
+
 /** Called by the program, with nothing left open that its arguments decided. */
 function isSettled({ run }: Machine, { function: code }: FunctionValue): boolean {
   return run.called.has(code) && !run.doubted.has(code);

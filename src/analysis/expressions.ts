@@ -23,7 +23,7 @@ import { superOf } from './classes.ts';
 import { evaluateCompare } from './comparisons.ts';
 import { comprehension, dictDisplay, display } from './displays.ts';
 import { at, type Frame } from './frame.ts';
-import { makeFunction } from './functions.ts';
+import { LAMBDA, makeFunction } from './functions.ts';
 import { evaluateIndex } from './indexing.ts';
 import { append, extend } from './library/sequences.ts';
 import { type Machine, tick } from './machine.ts';
@@ -104,7 +104,7 @@ function evaluateKind(m: Machine, frame: Frame, e: Expr): Value {
     case 'conditional':
       return conditional(m, frame, e);
     case 'function':
-      return makeFunction(m, frame, e, '<lambda>', []);
+      return makeFunction(m, frame, e, LAMBDA, []);
     case 'list':
     case 'tuple':
     case 'set':

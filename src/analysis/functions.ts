@@ -38,6 +38,9 @@ const DEEPEST = 48;
 /** Calls of one function from within itself, in one run: functions that call each other from several places grow without bound. */
 const MOST_RECURSIVE_CALLS = 50;
 
+/** The name of a function that has none. */
+export const LAMBDA = '<lambda>';
+
 export function makeFunction(
   m: Machine,
   frame: Frame,
@@ -46,7 +49,7 @@ export function makeFunction(
   decorators: readonly Expr[],
 ): FunctionValue {
   const now = frame.language.explicitSelf;
-  return {
+  const made: FunctionValue = {
     kind: 'function',
     id: m.host.nextId(),
     name,
@@ -58,6 +61,10 @@ export function makeFunction(
     decoration: decorationOf(decorators),
     keepsParameters: keepsParameters(decorators),
   };
+  const isMember = frame.scope.kind === 'class';
+  const isDefinition = frame.scope.kind === 'module' && name !== LAMBDA;
+  if (m.shadowed === 0 && !isMember && !isDefinition) m.run.hold(made);
+  return made;
 }
 
 /** Python: a method does not see the names of its class's body. */

@@ -38,6 +38,7 @@ import { forEachOption } from './alternatives.ts';
 import { callMethod, callValue } from './calls.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
+import { filledIn } from './library/python/dicts.ts';
 import { enumMembers } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
 import {
@@ -114,7 +115,12 @@ export function indexValue(m: Machine, call: Call): Value {
         lost(m, call.site)
       );
     case 'dict':
-      return refuseItem(m, call) ?? dictItem(object, index) ?? lost(m, call.site);
+      return (
+        refuseItem(m, call) ??
+        filledIn(m.host, object, index, call.site) ??
+        dictItem(object, index) ??
+        lost(m, call.site)
+      );
     case 'object': {
       const fields = itemsOfRecord(object);
       return (

@@ -1,9 +1,10 @@
 /** Setting attributes of objects, instances of frameworks' classes and plain JavaScript objects. */
 
 import { tensorBehaviour } from '../frameworks/index.ts';
-import type { ModuleValue, Scope, Value } from '../values/index.ts';
-import { nativeBase } from './classes.ts';
+import { type ModuleValue, type Scope, string, type Value } from '../values/index.ts';
+import { classMember, nativeBase } from './classes.ts';
 import { asAttribute } from './given-none.ts';
+import { dictBehind, setItem } from './library/python/dict-objects.ts';
 import type { Machine } from './machine.ts';
 import { declare, newScope } from './scope.ts';
 import { noteWhole } from './uses.ts';
@@ -16,6 +17,11 @@ export function setAttribute(m: Machine, object: Value, name: string, value: Val
         nativeBase(object.class)?.extend?.keeps?.(m.host, value, m.statement) ?? asAttribute(value);
       m.heap.write(object.attributes, new Map(object.attributes.value).set(name, kept));
       object.base.value?.behaviour.setAttribute?.(m.host, name, value);
+      // Attributes that are entries as well: `__setattr__ = dict.__setitem__`, `self.__dict__ = self`.
+      const entries = dictBehind(object);
+      const isEntry =
+        classMember(m, object.class, '__setattr__') !== undefined || object.attributes.value.has('__dict__');
+      if (entries && isEntry && name !== '__dict__') setItem(m.host, entries, string(name), value);
       return;
     }
     case 'tensor':

@@ -1,6 +1,6 @@
 /** What one run has used and made so far: the rest is what nothing calls. */
 import type { ClassStmt, FunctionExpr, Stmt } from '../syntax/tree.ts';
-import type { ModuleValue, ObjectValue, Recording, Scope, Value } from '../values/index.ts';
+import type { FunctionValue, ModuleValue, ObjectValue, Recording, Scope, Value } from '../values/index.ts';
 import type { Frame } from './frame.ts';
 
 export class RunState {
@@ -10,6 +10,7 @@ export class RunState {
   readonly #recursions = new Map<FunctionExpr, number>();
   readonly #calledOn = new Map<FunctionExpr, Set<number>>();
   readonly #definitions = new Set<Value>();
+  readonly #inner = new Map<FunctionExpr, FunctionValue>();
   readonly #objects: ObjectValue[] = [];
   readonly #possible = new Set<ObjectValue>();
   readonly #executed = new Set<readonly Stmt[]>();
@@ -86,6 +87,16 @@ export class RunState {
   define(value: Value): void {
     this.#definitions.add(value);
     this.#part?.own.define(value);
+  }
+
+  /** Functions made elsewhere: inside of others, and as expressions. Of each piece of code the last. */
+  get inner(): ReadonlyMap<FunctionExpr, FunctionValue> {
+    return this.#inner;
+  }
+
+  hold(fn: FunctionValue): void {
+    this.#inner.set(fn.function, fn);
+    this.#part?.own.hold(fn);
   }
 
   /** Instances of the user's classes, for running the methods that nothing calls. */
@@ -197,6 +208,7 @@ export class RunState {
     for (const [code, ids] of other.#calledOn)
       this.#calledOn.set(code, new Set([...(this.#calledOn.get(code) ?? []), ...ids]));
     for (const each of other.#definitions) this.#definitions.add(each);
+    for (const fn of other.#inner.values()) this.#inner.set(fn.function, fn);
     this.#objects.push(...other.#objects);
     for (const each of other.#possible) this.#possible.add(each);
     for (const each of other.#executed) this.#executed.add(each);

@@ -9,6 +9,7 @@ import {
   type Value,
 } from '../../values/index.ts';
 import { resolutionOrder } from '../classes.ts';
+import { dictBehind } from './python/dict-objects.ts';
 import { enumMembers } from './python/enums.ts';
 
 /** Which kinds of value are instances of a built-in type. */
@@ -19,7 +20,7 @@ const BUILTIN_KINDS: Readonly<Record<string, (value: Value) => boolean>> = {
   bool: v => v.kind === 'bool',
   list: v => v.kind === 'list' && v.flavour === 'list',
   tuple: v => v.kind === 'list' && v.flavour === 'tuple',
-  dict: v => v.kind === 'dict',
+  dict: v => v.kind === 'dict' || (v.kind === 'object' && dictBehind(v) !== undefined),
 };
 
 /** undefined: not known. */

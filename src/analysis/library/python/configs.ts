@@ -9,14 +9,18 @@ import {
   type DictValue,
   dict,
   type Host,
+  itemsOf,
+  list,
   type ModuleValue,
   moduleOf,
   type NativeClass,
   type NativeValue,
   nativeFunction,
+  string,
   type Value,
 } from '../../../values/index.ts';
-import { lost, method, positional } from '../table.ts';
+import { keyword, lost, method, positional } from '../table.ts';
+import { dictBehind, readAsDict } from './dict-objects.ts';
 import { fileName, fromYaml } from './files.ts';
 import { DICT_METHODS, keysOf } from './methods.ts';
 
@@ -71,15 +75,64 @@ function mergedConfigs(call: Call): Value {
     : lost(call);
 }
 
-/** What stands for another entry: '${model.units}'. */
+/** Where an entry stands: the dictionaries around it, the outermost first, and how far references have been followed. */
+interface Place {
+  readonly around: readonly DictValue[];
+  readonly depth: number;
+}
+
+/** References may go around in circles. */
+const DEEPEST_REFERENCE = 8;
+
+/** What a program reads of an entry: what it refers to, its dictionaries as configurations. */
+function readOf(call: Call, value: Value, { around, depth }: Place): Value {
+  if (value.kind === 'dict') return wrapped(call, value, around);
+  const items = itemsOf(value);
+  if (value.kind === 'list' && items?.some(isRead))
+    return list(
+      items.map(item => readOf(call, item, { around, depth })),
+      value.flavour,
+    );
+  return isReference(value)
+    ? (referredTo(call, asString(value) ?? '', { around, depth }) ?? lost(call))
+    : value;
+}
+
+const isRead = (value: Value): boolean =>
+  value.kind === 'dict' || value.kind === 'list' || isReference(value);
+
+/** What stands for something else: '${model.units}'. */
 const isReference = (value: Value | undefined): boolean =>
   value?.kind === 'string' && value.value?.includes('${') === true;
 
-function wrapped(call: Call, entries: DictValue): NativeValue {
+/** `${model.units}` from the outermost, `${.units}` from beside it, `${oc.env:UNITS,64}`. Source: https://omegaconf.readthedocs.io/en/latest/grammar.html. */
+function referredTo(call: Call, text: string, { around, depth }: Place): Value | undefined {
+  const inner = /^\$\{\s*([^{}$]+?)\s*\}$/.exec(text)?.[1];
+  if (inner === undefined || depth > DEEPEST_REFERENCE) return undefined;
+  // A run without special settings has no such variable: the default counts, which is a text.
+  const byDefault = /^oc\.env:\s*\w+\s*,\s*(.+)$/.exec(inner)?.[1];
+  if (byDefault !== undefined) return string(byDefault.replace(/^(['"])(.*)\1$/, '$2'));
+  const [, dots = '', path = ''] = /^(\.*)([\w.]+)$/.exec(inner) ?? [];
+  let within = dots === '' ? around.slice(0, 1) : around.slice(0, around.length - dots.length + 1);
+  const names = path.split('.');
+  for (const [i, name] of names.entries()) {
+    const value = within.at(-1)?.entries.value.known.get(name);
+    if (!value) return undefined;
+    if (i === names.length - 1) return readOf(call, value, { around: within, depth: depth + 1 });
+    if (value.kind !== 'dict') return undefined;
+    within = [...within, value];
+  }
+  return undefined;
+}
+
+const CHANGING = new Set(['update', 'setdefault', 'pop']);
+
+/** `outer`: the dictionaries around it, the outermost first. */
+function wrapped(call: Call, entries: DictValue, outer: readonly DictValue[] = []): NativeValue {
+  const around = [...outer, entries];
   const get = (name: string): Value | undefined => {
     const value = entries.entries.value.known.get(name) ?? entries.entries.value.rest;
-    if (isReference(value)) return lost(call);
-    return value?.kind === 'dict' ? wrapped(call, value) : value;
+    return value && readOf(call, value, { around, depth: 0 });
   };
   const set = (host: Host, name: string, value: Value): void => {
     const { known, rest } = entries.entries.value;
@@ -93,7 +146,8 @@ function wrapped(call: Call, entries: DictValue): NativeValue {
     layer: undefined,
     model: undefined,
     behaviour: {
-      attribute: (_host, name) => get(name) ?? method(DICT_METHODS, entries, name),
+      attribute: (_host, name) =>
+        get(name) ?? method(DICT_METHODS, CHANGING.has(name) ? entries : (dictBehind(made) ?? entries), name),
       setAttribute: set,
       index: inner => {
         const name = inner.args[1] && asString(inner.args[1].value);
@@ -110,18 +164,38 @@ function wrapped(call: Call, entries: DictValue): NativeValue {
     },
   };
   ENTRIES.set(made, entries);
+  readAsDict(made, () => {
+    const { known, rest, keys } = entries.entries.value;
+    const read = [...known].map(([key, value]) => [key, readOf(call, value, { around, depth: 0 })] as const);
+    return dict(read, rest, keys);
+  });
   return made;
 }
 
-const hasReferences = (entries: DictValue): boolean =>
-  [...entries.entries.value.known.values()].some(
-    value => isReference(value) || (value.kind === 'dict' && hasReferences(value)),
-  );
+const hasReferences = (value: Value): boolean =>
+  isReference(value) ||
+  (itemsOf(value)?.some(hasReferences) ?? false) ||
+  (value.kind === 'dict' && [...value.entries.value.known.values()].some(hasReferences));
 
+/** Plain dictionaries again, in which references are texts unless `resolve` says otherwise. */
 function containerOf(call: Call): Value {
-  const given = positional(call)[0];
+  const [given, resolve = keyword(call, 'resolve')] = positional(call);
   const entries = given && entriesOf(call, given);
-  return entries && hasReferences(entries) ? lost(call) : (entries ?? given ?? lost(call));
+  if (!given || !entries || !hasReferences(entries)) return entries ?? given ?? lost(call);
+  return resolve?.kind === 'bool' && resolve.value === true ? plain(given) : lost(call);
+}
+
+/** A configuration as dictionaries, with what its references stand for. */
+function plain(value: Value): Value {
+  const read = value.kind === 'native' ? dictBehind(value)?.entries.value : undefined;
+  if (read)
+    return dict(
+      [...read.known].map(([key, item]) => [key, plain(item)] as const),
+      read.rest,
+      read.keys,
+    );
+  const items = value.kind === 'list' ? itemsOf(value) : undefined;
+  return items && value.kind === 'list' ? list(items.map(plain), value.flavour) : value;
 }
 
 const OMEGACONF: NativeClass = {

@@ -2,26 +2,30 @@
 
 import { unknownDim } from '../../../shapes/index.ts';
 import {
+  beside,
   type Call,
+  type DictEntries,
+  type DictValue,
   dict,
+  type Host,
   integer,
   itemsOf,
   joinValues,
   keyOf,
   type Value,
+  withEntry,
   withoutPlaces,
 } from '../../../values/index.ts';
 import { lost } from '../table.ts';
+import { dictBehind } from './dict-objects.ts';
 
 type Entry = readonly [string | number, Value];
 
 export function dictOf(call: Call, value: Value | undefined): Value {
   const named = call.args.flatMap((a): Entry[] => (a.name === undefined ? [] : [[a.name, a.value]]));
   if (!value) return dict(named, call.open ? lost(call) : undefined);
-  if (value.kind === 'dict') {
-    const { known, rest, keys } = value.entries.value;
-    return dict([...known, ...named], rest, keys);
-  }
+  const other = dictBehind(value)?.entries.value;
+  if (other) return dict([...other.known, ...named], other.rest, other.keys);
   // What has `keys` is asked for them: tables, files of arrays.
   if (value.kind === 'native' && !value.layer) return dict(named, lost(call));
   const [key, any] = inPairs(value) ?? [];
@@ -74,9 +78,34 @@ function entryOf([first, second]: readonly Value[] = []): readonly Entry[] {
   return key !== undefined && second ? [[key, second]] : [];
 }
 
-/** `defaultdict(factory)`: what a key that nobody has set gives, as far as it is a number. */
-export function defaultDictOf(call: Call, factory: Value | undefined): Value {
-  return dict([], isCounting(factory) ? integer(unknownDim()) : lost(call));
+/** What makes the value of a key that nobody has set. */
+const FACTORIES = beside<DictValue, Value>();
+
+const MAKERS = new Set<Value['kind']>(['function', 'native-function', 'native-class', 'class', 'bound']);
+
+/** `defaultdict(factory, first)`: a key that nobody has set gives what the factory makes; of numbers, one that is not known. */
+export function defaultDictOf(call: Call, factory: Value | undefined, first: Value | undefined): Value {
+  if (isCounting(factory)) return dict([], integer(unknownDim()));
+  const made = first || !factory ? dictOf(call, first) : dict([]);
+  if (made.kind !== 'dict' || call.open || !factory || !MAKERS.has(factory.kind)) return dict([], lost(call));
+  FACTORIES.set(made, factory);
+  return made;
+}
+
+/** What a `defaultdict` puts under a key that it does not hold; undefined where it is another dictionary. */
+export function filledIn(host: Host, self: DictValue, key: Value, site: Call['site']): Value | undefined {
+  const factory = FACTORIES.get(self);
+  const { entries } = self;
+  if (!factory || entries.value.rest) return undefined;
+  const name = keyOf(key);
+  if (name !== undefined && entries.value.known.has(name)) return undefined;
+  const value = host.call(factory, [], site);
+  const known = (): DictEntries => ({
+    ...entries.value,
+    known: new Map(entries.value.known).set(name ?? '', value),
+  });
+  host.write(entries, name === undefined ? withEntry(entries.value, key, value) : known());
+  return name === undefined ? undefined : value;
 }
 
 /** `int`, `lambda: 0`, `lambda: len(d)` */

@@ -13,6 +13,7 @@ import {
   type NativeValue,
   nativeFunction,
   string,
+  tuple,
   type Value,
 } from '../../../values/index.ts';
 import { fromData } from '../data.ts';
@@ -80,6 +81,13 @@ function pathOf(call: Call, name: string | undefined): NativeValue {
     if (asked === 'resolve' || asked === 'absolute' || asked === 'expanduser')
       return nativeFunction(asked, self);
     if (asked === 'parent') return pathOf(call, name && parentOf(name));
+    if (asked === 'parents') return ancestorsOf(call, name);
+    const renamed = Object.hasOwn(RENAMED, asked) ? RENAMED[asked] : undefined;
+    if (renamed)
+      return nativeFunction(asked, inner => {
+        const given = asString(positional(inner)[0] ?? lost(inner));
+        return pathOf(inner, name === undefined || given === undefined ? undefined : renamed(name, given));
+      });
     if (asked === 'joinpath' || asked === '__truediv__')
       return nativeFunction(asked, inner =>
         pathOf(inner, name && partsOf([string(name), ...positional(inner)])),
@@ -87,6 +95,20 @@ function pathOf(call: Call, name: string | undefined): NativeValue {
     return undefined;
   });
 }
+
+/** `Path(__file__).parents[1]`, the nearest first. */
+function ancestorsOf(call: Call, name: string | undefined): Value {
+  if (name === undefined) return lost(call);
+  const all: string[] = [];
+  for (let next = parentOf(name); all.at(-1) !== next && next !== '.' && next !== ''; next = parentOf(next))
+    all.push(next);
+  return tuple([...all, '.'].map(each => pathOf(call, each)));
+}
+
+const RENAMED: Readonly<Record<string, ((name: string, other: string) => string) | undefined>> = {
+  with_name: (name, other) => `${parentOf(name)}/${other}`,
+  with_suffix: (name, other) => `${name.replace(/\.[^./]*$/, '')}${other}`,
+};
 
 function parentOf(name: string): string {
   const cut = name.lastIndexOf('/');

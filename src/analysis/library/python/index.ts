@@ -14,6 +14,7 @@ import { fromTable, method } from '../table.ts';
 import { countedFunction, countedMethod } from './arity.ts';
 import { BUILTINS } from './builtins.ts';
 import { dequeMember } from './deque-methods.ts';
+import { isDictType, memberOfDictType } from './dict-objects.ts';
 import { chainFrom } from './iterables.ts';
 import { DICT_METHODS, keysOf, LIST_METHODS, STRING_METHODS } from './methods.ts';
 import { pythonModule } from './modules.ts';
@@ -57,6 +58,7 @@ function attribute(_host: Host, value: Value, name: string): Value | undefined {
       return name === 'value' ? value : undefined;
     case 'native-function':
       if (name === 'from_iterable' && value.name === 'itertools.chain') return chainFrom;
+      if (isDictType(value) && name !== 'fromkeys') return memberOfDictType(name);
       return name === 'fromkeys'
         ? nativeFunction(name, call => call.host.unknown('a dict', call.site))
         : undefined;

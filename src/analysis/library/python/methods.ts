@@ -31,6 +31,7 @@ import { LONGEST_TEXT } from '../../operators/index.ts';
 import { append, copyOf, extend, prepend, reversed, take } from '../sequences.ts';
 import type { MethodTable } from '../table.ts';
 import { refuseFields } from './builtin-refusals.ts';
+import { dictBehind } from './dict-objects.ts';
 import { formatted } from './formatting.ts';
 import { ordered } from './iterables.ts';
 
@@ -152,12 +153,12 @@ export const DICT_METHODS: MethodTable<DictValue> = {
   update: (self, host, [other], call) => {
     const { known, rest } = self.entries.value;
     const merged = new Map(known);
-    if (other?.kind === 'dict') for (const [key, value] of other.entries.value.known) merged.set(key, value);
+    const entries = dictBehind(other)?.entries.value;
+    for (const [key, value] of entries?.known ?? []) merged.set(key, value);
     for (const argument of call.args)
       if (argument.name !== undefined) merged.set(argument.name, argument.value);
-    const further = other?.kind === 'dict' ? other.entries.value.rest : undefined;
-    const vague = other && other.kind !== 'dict' ? host.unknown('an updated entry', call.site) : further;
-    const told = other?.kind === 'dict' ? other.entries.value.known : new Map<string | number, Value>();
+    const vague = other && !entries ? host.unknown('an updated entry', call.site) : entries?.rest;
+    const told = entries?.known ?? new Map<string | number, Value>();
     // What is not known of the other may have replaced any entry that it is not known to set.
     if (vague)
       for (const [key, value] of merged) if (!told.has(key)) merged.set(key, joinValues(vague, value));

@@ -163,7 +163,7 @@ const FUNCTOOLS: Table = {
 
 const COLLECTIONS: Table = {
   OrderedDict: (_host, [value], call) => dictOf(call, value),
-  defaultdict: (_host, [factory], call) => defaultDictOf(call, factory),
+  defaultdict: (_host, [factory, first], call) => defaultDictOf(call, factory, first),
   deque: (_host, [value, most], call) => {
     const items = value ? itemsOrUnknown(call, value) : { known: [] };
     const limit = most ?? keyword(call, 'maxlen') ?? NONE;
