@@ -325,7 +325,7 @@ export function parameterSymbol(fn: FunctionValue, parameter: Parameter): Value 
     at: origin,
     settle: `call \`${fn.name}\`, or give the parameter a default`,
   };
-  if (name === undefined) return { kind: 'unknown', reason };
+  if (name === undefined) return { kind: 'unknown', reason: { ...reason, isUnpassed: true } };
   if (isWholeNumber(parameter.annotation))
     return {
       kind: 'number',

@@ -90,18 +90,14 @@ function memberOf(
   return frame.language.explicitSelf ? importModule(m, frame, inside, s.level) : undefined;
 }
 
-/** Finds a module by its written name; undefined where nothing is known of it. */
+/** Finds a module by its written name; undefined where nothing is known of it. JavaScript's modules may be data, whose value is the default export. */
 function importModule(m: Machine, frame: Frame, module: string, level: number): Value | undefined {
   const path = m.project.resolve(frame.file, module, level);
+  if (path?.endsWith('.json')) return fromJson(m.host.readText(path) ?? '');
   if (path !== undefined && path !== frame.file) return runModule(m, path);
   if (level > 0) return undefined;
-  if (isDataFile(frame, module)) return fromJson(m.host.readText(module) ?? '');
   return frameworkModule(m.host, module) ?? walk(m, frame, module) ?? frame.language.module(m.host, module);
 }
-
-/** `import config from './config.json'`: JavaScript's modules may be data, whose value is the default export. */
-const isDataFile = ({ language }: Frame, module: string): boolean =>
-  language.name === 'typescript' && /^\.{1,2}\/.*\.json$/.test(module);
 
 /** `tensorflow.keras.layers`: the root module's members, one after the other. */
 function walk(m: Machine, frame: Frame, module: string): Value | undefined {

@@ -81,7 +81,7 @@ export function bindTarget(m: Machine, frame: Frame, target: Target, value: Valu
 }
 
 const isAbsent = (value: Value): boolean =>
-  value.kind === 'none' || (value.kind === 'unknown' && value.reason.isUnset === true);
+  value.kind === 'none' || (value.kind === 'unknown' && (value.reason.isUnset ?? value.reason.isUnpassed) === true);
 
 /** Names that every instance has inside its own methods. */
 const RECEIVERS = new Set(['self', 'this', 'cls']);
@@ -299,7 +299,22 @@ function propertyOf(
     const position = Number(key);
     if (Number.isInteger(position)) return itemsOf(value)?.[position] ?? NONE;
   }
-  return attributeOf(m, value, key, at(frame, span));
+  return unpassed(m, frame, value, key, span) ?? attributeOf(m, value, key, at(frame, span));
+}
+
+/** `function build({ units, steps = 5 })` that nobody calls: its parts are parameters too, and defaults count. */
+function unpassed(
+  m: Machine,
+  frame: Frame,
+  value: Value,
+  key: string,
+  span: { start: number; end: number },
+): Value | undefined {
+  const isParameter = m.entry !== undefined && value.kind === 'unknown' && value.reason.isUnpassed;
+  if (!isParameter || !/^[A-Za-z_$]/.test(key)) return undefined;
+  const origin = { ...at(frame, span), what: 'parameter' };
+  const reason = { ...value.reason, missing: `the value of the parameter \`${key}\`` };
+  return { kind: 'unknown', reason, symbol: { name: key, id: `${key}@${frame.file}:${span.start}`, origin } };
 }
 
 function restOf(value: Value, taken: ReadonlySet<string>): Value | undefined {

@@ -9,6 +9,7 @@ export * from './load-parser.ts';
 export * from './memory.ts';
 export * from './open-text.ts';
 export * from './overlay.ts';
+export { isAliasFile } from './path-aliases.ts';
 export * from './paths.ts';
 export * from './relevance.ts';
 export * from './remembered.ts';

@@ -1,6 +1,7 @@
 /** Import resolution with a memory: files of one folder ask for the same modules over and over. */
 import { languageOfFile } from '../syntax/language.ts';
 import { createFolderIndex } from './folder-index.ts';
+import { createPathAliases } from './path-aliases.ts';
 import { folderOf, nameOf } from './paths.ts';
 import { createSearchPath, resolvePython, type SearchPath } from './resolve-python.ts';
 import { resolveTypeScript } from './resolve-typescript.ts';
@@ -22,10 +23,11 @@ interface Neighbourhood {
 
 /** `rootOf`: the folder that a file's imports may not leave; the same for all files of a folder. */
 export function createResolver(
-  files: Pick<FileStore, 'entries'>,
+  files: Pick<FileStore, 'entries' | 'read'>,
   rootOf: (path: string) => string,
 ): Resolver {
   const index = createFolderIndex(files);
+  const aliases = createPathAliases(path => (index.isFile(path) ? files.read(path) : undefined));
   const neighbourhoods = new Map<string, Neighbourhood>();
   // A file asks for all its imports in a row: what is known of its folder is looked up for the first.
   let asking: { readonly from: string; readonly around: Neighbourhood } | undefined;
@@ -43,7 +45,9 @@ export function createResolver(
   };
   const search = (from: string, module: string, level: number): string | undefined =>
     languageOfFile(from) === 'typescript'
-      ? resolveTypeScript(index, rootOf(from), from, module)
+      ? resolveTypeScript(index, rootOf(from), from, module, () =>
+          aliases.of(folderOf(from), rootOf(from), module),
+        )
       : resolvePython(index, rootOf(from), aroundOf(from).path, { from, module, level });
   return {
     resolve: (from, module, level) => {
@@ -58,6 +62,7 @@ export function createResolver(
     },
     forget: () => {
       index.forget();
+      aliases.forget();
       neighbourhoods.clear();
       asking = undefined;
     },

@@ -53,7 +53,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   /** Files beside the code that names one, and below its root. */
   const dataPaths = (from: string, name: string): readonly string[] => {
     const root = rootOf(from);
-    const paths = name.startsWith('/')
+    const paths = /^(?:[A-Za-z]:)?\//.test(name)
       ? [normalisePath(name)]
       : [folderOf(from), root].map(folder => joinPath(folder, name));
     return [...new Set(paths)].filter(each => isInside(each, root) && files.isFile(each));

@@ -11,6 +11,7 @@ import {
   createWorkspace,
   decidesVersions,
   type FileStore,
+  isAliasFile,
   type OpenedFile,
   overlay,
   type Relevance,
@@ -104,10 +105,11 @@ export function createProjectView({
       }
       const pins = paths.some(decidesVersions);
       if (pins) versions.forget();
-      if (names) forgetNames();
+      const isRenamed = names || paths.some(isAliasFile);
+      if (isRenamed) forgetNames();
       const configuration = paths.some(configures);
       if (configuration) configurations.forget();
-      return { concernsAll: pins || names || configuration, configuration };
+      return { concernsAll: pins || isRenamed || configuration, configuration };
     },
     interpreterChanged: versions.forget,
   };

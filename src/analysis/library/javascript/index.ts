@@ -7,6 +7,7 @@ import { globalName } from './globals.ts';
 import { mapItems, mapMember } from './maps.ts';
 import { listMember } from './methods.ts';
 import { promiseMember } from './promises.ts';
+import { react } from './react.ts';
 import { STRING_METHODS } from './strings.ts';
 
 /** Longer texts are not spelled out. */
@@ -74,7 +75,7 @@ export const javascript: LanguageRules = {
     declare('exports', exports);
   },
   builtin,
-  module: () => undefined,
+  module: (_host, name) => (name === 'react' || name === 'preact/hooks' ? react : undefined),
   attribute,
   lateAttribute: promiseMember,
   iterate,
