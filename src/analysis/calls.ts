@@ -22,6 +22,7 @@ import { memberOfValue } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
 import { notCalled } from './missing.ts';
 import { requireModule } from './modules.ts';
+import { takeAsInput } from './narrow.ts';
 import { refuseCall, refuseUninitialisedCall } from './python-errors/index.ts';
 import { suspectSamples } from './samples-as-steps.ts';
 import { lookup } from './scope.ts';
@@ -35,6 +36,7 @@ export function evaluateCall(m: Machine, frame: Frame, e: CallExpr): Value {
   if (callee.kind === 'name' && callee.name === 'require' && !lookup(frame.scope, 'require'))
     return requireModule(m, frame, e);
   const called = evaluate(m, frame, callee);
+  takeAsInput(m, frame, e.arguments, called);
   const passed = evaluateArguments(m, frame, e.arguments);
   suspectSamples(m, frame, e, called);
   const { calling } = m;

@@ -1,6 +1,6 @@
 /** What a condition teaches inside its branches: a flag that was tested is known there, and a tested name is not None. */
 import { constantOf, type Dim } from '../shapes/index.ts';
-import type { CompareExpr, Expr } from '../syntax/tree.ts';
+import type { Argument, CompareExpr, Expr } from '../syntax/tree.ts';
 import {
   asDim,
   asInt,
@@ -19,7 +19,7 @@ import { type Machine, quietly } from './machine.ts';
 import { narrowLength } from './narrow-length.ts';
 import { setAttribute } from './objects.ts';
 import { assignName, lookup } from './scope.ts';
-import { askedAsTensor } from './stated.ts';
+import { askedAsTensor, givenAsTensor } from './stated.ts';
 
 export function narrow(m: Machine, frame: Frame, test: Expr, holds: boolean): void {
   if (test.kind === 'unary' && test.op === 'not') narrow(m, frame, test.operand, !holds);
@@ -111,6 +111,14 @@ export function askShape(m: Machine, frame: Frame, e: Expr, axes?: number): void
   replace(m, frame, asked.object, value =>
     askedAsTensor(m, frame, value, { by, axes: isOfAll ? axes : undefined, site: asked }),
   );
+}
+
+/** `lstm(x)`: what a layer of PyTorch is called with is a tensor from here on. */
+export function takeAsInput(m: Machine, frame: Frame, [first]: readonly Argument[], called: Value): void {
+  if (called.kind !== 'native' || !called.layer || called.class.framework !== 'torch') return;
+  const given = first?.spread === null && !first.name ? first.value : undefined;
+  if (given?.kind === 'name')
+    replace(m, frame, given, value => givenAsTensor(m, frame, value, { framework: 'torch', site: given }));
 }
 
 function mentionsShape(e: Expr): boolean {

@@ -13,9 +13,11 @@ export interface ShapeComment extends Span {
 
 const FORM =
   /^[#\s]*(?:([A-Za-z_]\w*)\s*[:=]\s*)?(?:(?:shape|size)\s*[:=]?\s*)?(?:\(([^()]*)\)|\[([^[\]]*)\])\s*\.?\s*$/;
+/** `# q: (B, Tq, D), k: (B, Tk, D)` */
+const ONE_OF_SEVERAL = /([A-Za-z_]\w*)\s*[:=]\s*(?:\(([^()]*)\)|\[([^[\]]*)\])/g;
 /** Axis names that people use. A list of other words is prose: `# (train, test)`. */
 const AXIS =
-  /^([A-Z]{1,2}\d?|[A-Z]_\w+|b|bs|n|t|l|h|d|batch(_?size)?|seq(_?len(gth)?)?|time(_?steps?)?|steps?|len(gth)?|feat(ure)?s?|dims?|d_model|hidden(_?(size|dim))?|input(_?(size|dim))?|units|channels?|emb(ed(ding)?)?(_?(size|dim))?|vocab(_?size)?|num_\w+|n_\w+)$/;
+  /^([A-Z]{1,2}\d?|[A-Z][a-z]\d?|[A-Z]_\w+|b|bs|n|t|l|h|d|batch(_?size)?|seq(_?len(gth)?)?|time(_?steps?)?|steps?|len(gth)?|feat(ure)?s?|dims?|d_model|hidden(_?(size|dim))?|input(_?(size|dim))?|units|channels?|emb(ed(ding)?)?(_?(size|dim))?|vocab(_?size)?|num_\w+|n_\w+)$/;
 
 const READ = new WeakMap<Module, readonly ShapeComment[]>();
 
@@ -27,12 +29,28 @@ function commentsOf(module: Module): readonly ShapeComment[] {
 
 function readComment({ start, end, text }: Comment): readonly ShapeComment[] {
   const [whole, name, round, square] = FORM.exec(text) ?? [];
-  if (whole === undefined) return [];
-  const sizes = (round ?? square ?? '')
+  if (whole === undefined) return readSeveral({ start, end, text });
+  const sizes = sizesIn(round ?? square ?? '');
+  return sizes ? [{ start, end, name, sizes }] : [];
+}
+
+/** Each with its name, and nothing but these. */
+function readSeveral({ start, end, text }: Comment): readonly ShapeComment[] {
+  const found = [...text.matchAll(ONE_OF_SEVERAL)];
+  if (found.length < 2 || !/^[#\s,;]*$/.test(text.replace(ONE_OF_SEVERAL, ''))) return [];
+  const all = found.flatMap(([, name, round, square]) => {
+    const sizes = sizesIn(round ?? square ?? '');
+    return sizes ? [{ start, end, name, sizes }] : [];
+  });
+  return all.length === found.length ? all : [];
+}
+
+function sizesIn(list: string): readonly string[] | undefined {
+  const sizes = list
     .split(',')
     .map(size => size.trim())
     .filter((size, i, all) => size !== '' || i < all.length - 1);
-  return sizes.length > 0 && sizes.every(isSize) ? [{ start, end, name, sizes }] : [];
+  return sizes.length > 0 && sizes.every(isSize) ? sizes : undefined;
 }
 
 /** A number, the name of an axis, or arithmetic with them. */
@@ -41,8 +59,13 @@ function isSize(text: string): boolean {
   return parseDim(text) !== undefined && names.every(name => AXIS.test(name));
 }
 
-/** The comment behind a statement, on its last line. */
-export function commentBehind(module: Module, text: string, { end }: Span): ShapeComment | undefined {
+/** The comment behind a statement that gives a name its value, on its last line. */
+export function commentBehind(
+  module: Module,
+  text: string,
+  { end }: Span,
+  name: string,
+): ShapeComment | undefined {
   const all = commentsOf(module);
   if (all.length === 0) return undefined;
   let [low, high] = [0, all.length];
@@ -52,7 +75,8 @@ export function commentBehind(module: Module, text: string, { end }: Span): Shap
     else high = middle;
   }
   const next = all[low];
-  return next && !text.slice(end, next.start).includes('\n') ? next : undefined;
+  if (!next || text.slice(end, next.start).includes('\n')) return undefined;
+  return all.slice(low).find(one => one.start === next.start && (one.name ?? name) === name);
 }
 
 /** What the head of a function says of a parameter: by its name, or behind it where it is the only one on its line. */

@@ -23,7 +23,7 @@ import {
 import { find } from './attributes.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
-import type { Machine } from './machine.ts';
+import { isRecording, type Machine } from './machine.ts';
 import { lookup } from './scope.ts';
 import { commentBehind, commentOnParameter, type ShapeComment } from './shape-comments.ts';
 
@@ -37,10 +37,10 @@ interface Stated {
 }
 
 /** The value, or where it is not known the tensor of the shape that the comment behind its assignment states. */
-export function commented(m: Machine, frame: Frame, statement: Span, value: Value): Value {
+export function commented(m: Machine, frame: Frame, statement: Span, name: string, value: Value): Value {
   if (isShapeKnown(value) || !m.takesHints) return value;
   const source = m.project.source(frame.file);
-  const comment = source && commentBehind(source.module, source.text, statement);
+  const comment = source && commentBehind(source.module, source.text, statement, name);
   return comment ? withComment(m, frame, comment, value) : value;
 }
 
@@ -83,8 +83,37 @@ export function askedAsTensor(
   const framework = frameworkIn(m, frame);
   const isOne = by === 'size' ? framework === 'torch' : axes !== undefined && axes >= FEWEST_AXES;
   if (!framework || !isOne || (axes ?? 0) > MOST_AXES) return undefined;
+  return asTensorOf(m, frame, framework, value, site);
+}
+
+/** What a layer of a framework is given that takes nothing but a tensor: a parameter of which nothing is known is one, a hint as well. */
+export function givenAsTensor(
+  m: Machine,
+  frame: Frame,
+  value: Value,
+  { framework, site }: { readonly framework: FrameworkName; readonly site: Span },
+): Value | undefined {
+  if (value.kind !== 'unknown' || !value.symbol || !m.takesHints) return undefined;
+  return asTensorOf(m, frame, framework, value, site);
+}
+
+function asTensorOf(m: Machine, frame: Frame, framework: FrameworkName, value: Value, site: Span): Value {
   m.usesHints = true;
-  return withShape(m, value, { framework, shape: undefined }, { role: 'parameter', site: at(frame, site) });
+  const made = withShape(
+    m,
+    value,
+    { framework, shape: undefined },
+    { role: 'parameter', site: at(frame, site) },
+  );
+  const symbol = value.kind === 'unknown' ? value.symbol : undefined;
+  const origin = symbol?.origin;
+  // It was that from the beginning.
+  if (!symbol || origin?.file !== frame.file || made.kind !== 'tensor' || !isRecording(m)) return made;
+  const place = { start: origin.start, end: origin.start + symbol.name.length };
+  m.recorder.observe(frame.file, place.start, place.end, made);
+  const fact = { name: symbol.name, ...place, tensor: made, scope: frame.qualifiedName };
+  m.recorder.assigned(frame.file, fact, true);
+  return made;
 }
 
 /** Tables have two. */
@@ -176,10 +205,28 @@ function statedByIndex(m: Machine, frame: Frame, { object, indices }: IndexExpr)
     const shape = items.length === parts.length ? dimsOf(m, frame, items) : undefined;
     return shape && { framework: 'torch', shape };
   }
-  if (!first || second?.kind !== 'string' || second.value === undefined) return undefined;
-  const inner = statedBy(m, frame, first);
-  return inner && { ...inner, shape: dimsOf(m, frame, second.value.trim().split(/[\s,]+/)) ?? inner.shape };
+  if (!first || !second) return undefined;
+  const texts = axesIn(name, parts.slice(1));
+  const inner = texts && statedBy(m, frame, first);
+  return inner && { ...inner, shape: dimsOf(m, frame, texts) ?? inner.shape };
 }
+
+/** How axes are written: `"b t 32"`; in `Annotated` also `(4, 'time', 32)`, and one after the other. */
+function axesIn(name: string, [first, ...others]: readonly Expr[]): readonly string[] | undefined {
+  if (first?.kind === 'string' && first.value !== undefined && others.length === 0)
+    return first.value
+      .trim()
+      .replace(/^[[(](.*)[\])]$/, '$1')
+      .split(/[\s,]+/);
+  if (name !== 'Annotated' || !first) return undefined;
+  const written = first.kind === 'tuple' || first.kind === 'list' ? first.items : [first, ...others];
+  const texts = written.flatMap(part => (isAxis(part) ? textOfPart(part) : []));
+  return texts.length === written.length ? texts : undefined;
+}
+
+/** A number, or one word. */
+const isAxis = (part: Expr): boolean =>
+  part.kind === 'number' || (part.kind === 'string' && /^\w+$/.test(part.value ?? ''));
 
 function textOfPart(part: Expr): readonly string[] {
   if (part.kind === 'string' && part.value !== undefined) return [part.value];

@@ -126,8 +126,11 @@ function assign(m: Machine, frame: Frame, s: AssignStmt): Flow {
   for (const part of s.value.kind === 'tuple' ? s.value.items : [s.value])
     askShape(m, frame, part, isUnpacked && part === s.value ? target.items.length : undefined);
   const evaluated = annotated(m, frame, s.annotation, evaluate(m, frame, s.value));
-  const isNamed = s.targets.length === 1 && (target?.kind === 'name' || target?.kind === 'attribute');
-  const value = isNamed ? commented(m, frame, s, evaluated) : evaluated;
+  const name =
+    s.targets.length === 1 && (target?.kind === 'name' || target?.kind === 'attribute')
+      ? target.name
+      : undefined;
+  const value = name === undefined ? evaluated : commented(m, frame, s, name, evaluated);
   for (const target of s.targets) bindTarget(m, frame, target, value, s.declares !== null);
   for (const target of s.targets) if (target.kind === 'name') suspectGate(m, frame, target, value);
   return 'next';

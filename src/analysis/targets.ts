@@ -81,7 +81,8 @@ export function bindTarget(m: Machine, frame: Frame, target: Target, value: Valu
 }
 
 const isAbsent = (value: Value): boolean =>
-  value.kind === 'none' || (value.kind === 'unknown' && (value.reason.isUnset ?? value.reason.isUnpassed) === true);
+  value.kind === 'none' ||
+  (value.kind === 'unknown' && (value.reason.isUnset ?? value.reason.isUnpassed) === true);
 
 /** Names that every instance has inside its own methods. */
 const RECEIVERS = new Set(['self', 'this', 'cls']);
