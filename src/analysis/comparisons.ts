@@ -25,7 +25,7 @@ import type { Machine } from './machine.ts';
 import { floatOf, isBelow } from './numbers.ts';
 import { behaviourAmong, isNumeric, operatorCall, tensorAmong } from './operators/index.ts';
 import { refuseOperator } from './python-errors/index.ts';
-import { isUnset } from './truth.ts';
+import { isLacking } from './truth.ts';
 import { noteWhole } from './uses.ts';
 
 export function evaluateCompare(m: Machine, frame: Frame, e: CompareExpr): Value {
@@ -45,7 +45,7 @@ export function evaluateCompare(m: Machine, frame: Frame, e: CompareExpr): Value
 }
 
 function comparison(m: Machine, call: Call, op: CompareOp, first: Value, second: Value): Value {
-  const [left, right] = [first, second].map(value => (isUnset(m, value) ? NONE : value)) as [Value, Value];
+  const [left, right] = [first, second].map(value => (isLacking(m, value) ? NONE : value)) as [Value, Value];
   if (op === 'is' || op === 'is-not') return identity(left, right, op === 'is');
   if (op === 'in' || op === 'not-in') return membership(left, right, op === 'in');
   const chance = op === '==' || op === '!=' || op === 'is-instance' ? undefined : chanceOf(left, right);

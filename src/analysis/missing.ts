@@ -2,7 +2,7 @@
 import { FRAMEWORK_ROOTS } from '../frameworks/index.ts';
 import type { DictValue, FrameworkName, NativeClass, Reason, Value } from '../values/index.ts';
 
-type Missing = Pick<Reason, 'missing' | 'gap' | 'isUnset'>;
+type Missing = Pick<Reason, 'missing' | 'gap' | 'isUnset' | 'isLacking'>;
 
 /** `object.name`, written as `code`. */
 export function missingIn(object: Value, name: string, code: string): Missing {
@@ -22,7 +22,10 @@ export function missingIn(object: Value, name: string, code: string): Missing {
     case 'native-class':
       return ofInstance(object, name, shown);
     case 'dict':
-      return { missing: nothingKnown(shown, name), ...(isWithout(object, name) && { isUnset: true }) };
+      return {
+        missing: nothingKnown(shown, name),
+        ...(isWithout(object, name) && { isUnset: true, isLacking: true }),
+      };
     default:
       return { missing: nothingKnown(shown, name) };
   }

@@ -16,12 +16,12 @@ export function truthOf(m: Machine, frame: Frame, value: Value): boolean | undef
     const { known, rest } = value.entries.value;
     return rest && known.size === 0 ? undefined : frame.language.truthOfLength(known.size);
   }
-  return isUnset(m, value) ? false : truth(value);
+  return isLacking(m, value) ? false : truth(value);
 }
 
 /** A property that an object of JavaScript lacks. What nothing calls may find it set by then. */
-export const isUnset = (m: Machine, value: Value): boolean =>
-  value.kind === 'unknown' && value.reason.isUnset === true && m.entry === undefined;
+export const isLacking = (m: Machine, value: Value): boolean =>
+  value.kind === 'unknown' && value.reason.isLacking === true && m.entry === undefined;
 
 /** A condition as a flag symbol, where only its name is known. */
 export function flagOf(value: Value): Dim | undefined {

@@ -14,6 +14,8 @@ export interface Reason {
   readonly settle?: string;
   /** An environment variable: a plain run does not have it, and what the program takes in its place counts. */
   readonly isUnset?: true;
+  /** A property that an object lacks, which is undefined. */
+  readonly isLacking?: true;
   /** Of a parameter without a name of its own (`{ units, steps }`) that nobody passes, and of what is in it. */
   readonly isUnpassed?: true;
 }
