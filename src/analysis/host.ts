@@ -17,6 +17,7 @@ import { restsOnAssumedRank } from './certainty.ts';
 import { iterationOf, tolerating } from './iteration.ts';
 import { type Certainty, isRecording, type Machine, repeating, tell, tick } from './machine.ts';
 import { lacksWritten } from './python-errors/own-attributes.ts';
+import { isFilledInSight } from './python-errors/subscripts.ts';
 import { savedIn } from './saved.ts';
 import { storedIn, tableIn } from './stored.ts';
 import { watch } from './uses.ts';
@@ -44,6 +45,7 @@ export function hostOf(m: Machine): Host {
     passOn: (callee, { args, open, site }) => callValue(m, callee, { args, open, isWritten: true }, site),
     attribute: (value, name, site) => attributeOf(m, value, name, site),
     lacks: (value, name, base) => lacksWritten(m, value, name, base),
+    isFilledInSight: at => isFilledInSight(m, at, textOf(m, at)),
     items: value => itemsOf(value) ?? knownItems(m, value),
     iterate: (value, site) => iterationOf(m, value, site),
     readText: name => {

@@ -17,6 +17,7 @@ import {
   shapeOf,
   sizeAlong,
   type Value,
+  wholeItems,
 } from '../values/index.ts';
 import { asSeen } from './as-seen.ts';
 import { attributeOf } from './attributes.ts';
@@ -162,8 +163,8 @@ function unpack(
       ...items.slice(items.length - after),
     ];
   }
-  // Nobody takes apart a list that nobody fills: it is filled where it was not seen.
-  if (items.length === 0 && value.kind === 'list' && value.flavour === 'list')
+  // Nobody takes apart a list that nobody fills: it is filled where it was not seen, unless a framework gave it empty.
+  if (items.length === 0 && value.kind === 'list' && value.flavour === 'list' && !wholeItems(value))
     return target.items.map(() => m.host.unknown('an item of a list that was not seen to be filled', site));
   const hasHoles = frame.language.assignsOutwards;
   if (!hasHoles && items.length !== wanted) return miscounted(m, frame, target, value, items.length);

@@ -71,8 +71,10 @@ export interface Host {
   /** Passes a call of the program on with all that it gives: arguments that a function of the user's does not take are refused. */
   passOn(callee: Value, call: Call): Value;
   attribute(value: Value, name: string, site: Origin): Value;
-  /** Whether an object of the user's surely has no attribute of this name: its classes, up to the framework's `base`, do not write it anywhere. */
+  /** Whether an object or a class of the user's surely has no attribute of this name: its classes, up to the framework's `base`, do not write it anywhere. */
   lacks(value: Value, name: string, base: string): boolean;
+  /** Whether what stands there is a name for a list that its file only makes empty, appends to, counts, reads and joins: if it is empty, no round has filled it. */
+  isFilledInSight(at: Origin): boolean;
   /** The items of anything iterable, or undefined. */
   items(value: Value): readonly Value[] | undefined;
   /** What a loop over it sees, however many times. */

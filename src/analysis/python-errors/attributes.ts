@@ -6,7 +6,7 @@ import type { ClassValue, Lack, ObjectValue, Value } from '../../values/index.ts
 import { classMember, isClosed, nativeBase } from '../classes.ts';
 import type { Machine } from '../machine.ts';
 import { TENSOR_ATTRIBUTES } from '../tuples.ts';
-import { lacksOwn } from './own-attributes.ts';
+import { lacksOfModels, lacksOwn } from './own-attributes.ts';
 import { isOfNoPlainType, lacksPlain } from './plain-attributes.ts';
 import { isSure, plainType, type Refusal, refuse, subjectOf } from './refusal.ts';
 
@@ -69,7 +69,7 @@ interface Lacking extends Pick<Refusal, 'operation' | 'framework'> {
 function lackingOf(m: Machine, object: Value, name: string, at: Origin): Lacking | undefined {
   if (object.kind === 'object') {
     const type = object.class.name;
-    if (lacksBase(m, object, name)) return { type, operation: type };
+    if (lacksBase(m, object, name) || lacksOfModels(m, object, name)) return { type, operation: type };
     const isLacking = lacksOwn(m, object, name, m.host.textOf(at)) || lacksOfModule(m, object, name);
     return isLacking ? { type, operation: type, framework: nativeBase(object.class)?.framework } : undefined;
   }

@@ -2,7 +2,7 @@
  * Whether a module of the user's surely has no attribute of a name: where its classes are all known, and no text in sight could set one. What is set
  * out of sight (`setattr`, an unpacked dictionary, a file that names it otherwise than to read it) leaves it open.
  */
-import type { ObjectValue, Value } from '../../values/index.ts';
+import type { ClassValue, ObjectValue, Value } from '../../values/index.ts';
 import { classMember, isClosed, nativeBase, resolutionOrder } from '../classes.ts';
 import type { Machine } from '../machine.ts';
 import { isOfTensors } from './plain-attributes.ts';
@@ -24,9 +24,29 @@ export function lacksOwn(m: Machine, self: ObjectValue, name: string, written: s
   if (classMember(m, self.class, name) || !self.base.value) return false;
   // What a file itself asks of its objects no other that is begun with has them of.
   const roots = isAsked ? [m.statement.file] : m.roots;
-  const files = new Set([...m.modules.keys(), ...roots, self.class.file]);
-  const isLeft = isSelf ? onlyReads : setsNowhere;
-  return [...files].every(file =>
+  return isLeftIn(m, [...roots, self.class.file], name, isSelf ? onlyReads : setsNowhere);
+}
+
+/** What makes a model of an object, and counts or trains it. */
+const OF_MODELS =
+  /^(compile|fit|evaluate|predict|summary|(train|test|predict)_on_batch|[gs]et_weights|count_params|(non_)?trainable_(weights|variables))$/;
+
+/** What is asked for of a model, of an object whose class is written whole and derives from nothing: the base was forgotten, or was to be another. */
+export function lacksOfModels(m: Machine, self: ObjectValue, name: string): boolean {
+  const { class: cls } = self;
+  const isPlain = resolutionOrder(cls).every(one => one.kind === 'class') && isClosed(cls);
+  if (!OF_MODELS.test(name) || !isPlain || !m.host.isTopLevel() || classMember(m, cls, name)) return false;
+  return isLeftIn(m, [m.statement.file, cls.file], name, setsNowhere);
+}
+
+/** Whether no file that has run, and none of these, can give an attribute of this name. */
+function isLeftIn(
+  m: Machine,
+  files: readonly string[],
+  name: string,
+  isLeft: (text: string, name: string) => boolean,
+): boolean {
+  return [...new Set([...m.modules.keys(), ...files])].every(file =>
     m.project.ask(file, `${isLeft.name} ${name}`, source => isLeft(source?.text ?? '', name)),
   );
 }
@@ -44,14 +64,28 @@ function isSeenWhole(m: Machine, { class: cls }: ObjectValue): boolean {
   );
 }
 
-/** Whether an object surely has none, by what its classes write alone: nothing in them has the name, and no base but the framework's `base`. */
+/**
+ * Whether an object surely has none, by what its classes write alone: nothing in them has the name, and no base but the framework's `base`. A class itself
+ * has what stands in its body, and not what its methods give to the objects that are made of it.
+ */
 export function lacksWritten(m: Machine, value: Value, name: string, base: string): boolean {
+  if (value.kind === 'class') return classLacks(m, value, name, base);
   if (value.kind !== 'object' || !isClosed(value.class) || value.attributes.value.has(name)) return false;
   return resolutionOrder(value.class).every(one => {
     if (one.kind !== 'class') return one.kind === 'native-class' && one.name === base;
     const { start, end } = one.statement;
     const text = m.project.source(one.file)?.text.slice(start, end) ?? name;
     return !text.includes(name) && !OUT_OF_SIGHT.test(text);
+  });
+}
+
+function classLacks(m: Machine, cls: ClassValue, name: string, base: string): boolean {
+  if (!isClosed(cls) || m.host.mentions(`${cls.name}.${name}`)) return false;
+  return resolutionOrder(cls).every(one => {
+    if (one.kind !== 'class') return one.kind === 'native-class' && one.name === base;
+    const { start, end } = one.statement;
+    const text = m.project.source(one.file)?.text.slice(start, end) ?? '';
+    return !one.members.value.has(name) && !OUT_OF_SIGHT.test(text) && !text.includes(`cls.${name}`);
   });
 }
 

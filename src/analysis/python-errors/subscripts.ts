@@ -158,11 +158,11 @@ function otherType(m: Machine, { value, at }: Argument): string | undefined {
 /**
  * `outs[-1]` of a list that a file only makes empty, appends to, counts, reads and joins under this name: a loop of no rounds has left it so. `text`: the name.
  */
-function isFilledInSight(m: Machine, { file }: Origin, text: string): boolean {
+export function isFilledInSight(m: Machine, { file }: Origin, text: string): boolean {
   if (!/^[a-z]\w*$/.test(text)) return false;
   return m.project.ask(file, `filled ${text}`, source => {
     const mention = new RegExp(
-      `(?<![\\w.])${text}(?= = \\[\\]|\\.append\\(|\\[)|(?<=\\b(len|stack|concatenate|return)[( ])${text}\\b`,
+      `(?<![\\w.])${text}(?= = \\[\\]|\\.append\\(|\\[)|(?<=\\b(len|[hvd]?stack|cat|concat|concatenate|return)[( ])${text}\\b`,
       'g',
     );
     const all = source?.text.match(new RegExp(`\\b${text}\\b`, 'g')) ?? [];

@@ -51,6 +51,7 @@ function joinedOf(op: Operation): Outcome {
 /** A list that is empty as far as is known may be one that methods fill which nobody has called yet; one that is written there is made there. */
 function mayBeFilled({ host, bound }: Operation, name: string): boolean {
   const text = host.textOf(bound.at(name)).trim();
+  if (!host.isEntry() && host.isFilledInSight(bound.at(name))) return false;
   const isComprehension = text.startsWith('[') && !host.isEntry();
   return !/^[([]\s*[)\]]$/.test(text) && !isComprehension && !host.isTopLevel();
 }

@@ -1,14 +1,6 @@
 /** `keras.losses.get`. Source: keras/src/losses/__init__.py */
 import { refuseArgument, refused, scenesOf } from '../array/scene.ts';
-import {
-  asString,
-  bind,
-  type Call,
-  isNumberOrFlag,
-  nativeFunction,
-  signature,
-  type Value,
-} from '../parts.ts';
+import { asString, bind, type Call, nativeFunction, signature, type Value } from '../parts.ts';
 import type { Flavour } from './core/flavour.ts';
 import { isLossName } from './loss-signatures.ts';
 import { isNoLoss } from './models/compiled-names.ts';
@@ -46,5 +38,4 @@ const made = ({ host, site }: Call, loss: Value): Value =>
   loss.kind === 'native-class' ? host.call(loss, [], site) : loss;
 
 /** A name that there is not, or what cannot be called. */
-const namesNoLoss = ({ host }: Call, value: Value): boolean =>
-  isNoLoss(host, value) || isNumberOrFlag(value) || value.kind === 'list' || value.kind === 'tensor';
+const namesNoLoss = ({ host }: Call, value: Value): boolean => isNoLoss(host, value) || value.kind === 'list';

@@ -1,9 +1,18 @@
 /** `keras.utils` and `keras.preprocessing.sequence`: functions that prepare arrays. */
-import { broadcast, constantOf, type Dim, normalizeAxis, type Shape, size } from '../../shapes/index.ts';
+import {
+  broadcast,
+  constantOf,
+  type Dim,
+  less,
+  normalizeAxis,
+  type Shape,
+  size,
+} from '../../shapes/index.ts';
 import { literalShape } from '../array/operand.ts';
-import { refuseArgument, refused, type Scene, settle } from '../array/scene.ts';
+import { refuseArgument, refused, type Scene, settle, type WrongArgument } from '../array/scene.ts';
 import {
   type Argument,
+  asBool,
   asDim,
   asInt,
   asString,
@@ -101,6 +110,12 @@ function toCategorical(call: Call): Value {
   const labels = named.get('x') ?? named.get('y');
   const shape = shapeOfValue(labels?.value);
   const given = named.get('num_classes');
+  const wrong = given && labels && isOfNumbers(labels.value) ? wrongClasses(given) : undefined;
+  if (wrong)
+    return refuseArgument(
+      { host: call.host, framework: 'keras', operation: 'to_categorical', site: call.site },
+      wrong,
+    );
   const asked = given && asDim(given.value);
   // None and 0 are the number of classes that the labels have.
   const classes: Dim =
@@ -109,6 +124,25 @@ function toCategorical(call: Call): Value {
   const last = shape?.[shape.length - 1];
   const kept = shape && last && shape.length > 1 && constantOf(last) === 1 ? shape.slice(0, -1) : shape;
   return array(call, 'keras.utils.to_categorical', kept && [...kept, classes], 'float', labels);
+}
+
+/** Of the backend's tensors another function makes the classes. */
+const isOfNumbers = (value: Value): boolean =>
+  value.kind === 'list' || (value.kind === 'tensor' && value.framework === 'numpy');
+
+/** A number of columns that NumPy makes no array of. None, 0 and False are the number of classes that the labels have. */
+function wrongClasses({ value, at }: Argument): WrongArgument | undefined {
+  const isBelow = value.kind === 'number' && value.dim !== undefined && less(value.dim, size(0)) === true;
+  const isNone =
+    value.kind === 'number' && value.float !== undefined ? value.float !== 0 : asBool(value) === true;
+  if (!isBelow && !isNone && value.kind !== 'string') return undefined;
+  return {
+    parameter: 'num_classes',
+    aspect: isBelow ? 'value' : 'type',
+    allowed: isBelow ? 'a positive integer, or None' : 'an integer, or None',
+    at,
+    says: isBelow ? 'negative dimensions are not allowed' : undefined,
+  };
 }
 
 /** (number of sequences, maxlen) */

@@ -56,8 +56,11 @@ export const isSlip = (name: string): boolean => !NAMES.has(name) && (OF_OTHERS.
 /** Other letters for those of `mT` and `mH`, which are too short for what follows. */
 const TRANSPOSED = /^[a-z]{1,2}[TH]$/;
 
+/** A method of three letters in the plural: `x.sums(dim=1)`. */
+const PLURAL = /^[a-z]{3}s$/;
+
 function isNearly(name: string): boolean {
-  if (TRANSPOSED.test(name)) return true;
+  if (TRANSPOSED.test(name) || (PLURAL.test(name) && NAMES.has(name.slice(0, -1)))) return true;
   if (name.length < SHORTEST_SLIP || name.startsWith('_')) return false;
   for (let i = 0; i <= name.length; i++) {
     const [before, after] = [name.slice(0, i), name.slice(i)];

@@ -45,7 +45,8 @@ export function expectedWords(conflict: SizeConflict, meaning: string): string {
   const { expected, axis, input } = conflict;
   const [size, rank] = [printDim(expected), input.shape?.length];
   const isLast = isLastAxis(conflict);
-  if (axis === 0 && !isLast && meaning === 'features') return `a batch of ${size}`;
+  const isBatch = meaning === 'features' || conflict.parameter === 'batch_size';
+  if (axis === 0 && !isLast && isBatch) return `a batch of ${size}`;
   if (conflict.isSpatial) return `${size} on ${axisWords(conflict)}`;
   if (!isLast && meaning === 'features')
     return `${size}${rank === 3 ? ' steps' : ''} on ${axisWords(conflict)}`;

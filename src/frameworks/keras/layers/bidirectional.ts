@@ -57,7 +57,7 @@ function make(options: Options): LayerDescription | undefined {
   const backward = backwardOf(options, forward);
   if (!forward || !backward) return unknownPair();
   if (!agree(options, forward.value, backward.value)) return undefined;
-  return description({ forward, backward, mode, isMixed: options.isGiven('backward_layer') });
+  return description({ forward, backward, mode, isMixed: options.isGiven('backward_layer') }, options);
 }
 
 function mergeMode(options: Options): Pair['mode'] {
@@ -90,6 +90,7 @@ function backwardOf(options: Options, forward: KerasLayer | undefined): KerasLay
   return layerOf(clone) ?? forward;
 }
 
+/** What the two layers agree in, and what is asked of both together: `bidirectional.return_state`. */
 const COMMON = ['stateful', 'return_sequences', 'return_state'];
 
 /** Keras compares the two layers where they are put together. */
@@ -130,7 +131,7 @@ function unknownPair(): LayerDescription {
   };
 }
 
-function description(pair: Pair): LayerDescription {
+function description(pair: Pair, { flavour, scene: { host, site } }: Options): LayerDescription {
   const { forward, backward } = pair;
   const facts = forward.value.layer;
   return {
@@ -145,7 +146,12 @@ function description(pair: Pair): LayerDescription {
     call: 'inputs, initial_state',
     weights: shapes => [...prefixed(forward, 'forward', shapes), ...prefixed(backward, 'backward', shapes)],
     outputs: use => run(use, pair),
-    attributes: { forward_layer: forward.value, backward_layer: backward.value, layer: forward.value },
+    attributes: {
+      forward_layer: forward.value,
+      backward_layer: backward.value,
+      ...(flavour.name !== 'keras3' && { layer: forward.value }),
+      ...Object.fromEntries(COMMON.map(name => [name, host.attribute(forward.value, name, site)])),
+    },
   };
 }
 

@@ -18,6 +18,7 @@ import {
   RECURRENT_INITIALIZERS,
   RETURNS,
 } from './signatures.ts';
+import { acceptsBatch } from './stateful.ts';
 
 const GATES = ['i', 'f', 'c', 'o'];
 
@@ -39,6 +40,8 @@ function convLstm(axes: number) {
       flags: readFlags(options),
     };
     checkInitializers(options);
+    if (layer.flags.unroll && REFUSES_UNROLL.has(options.flavour.name))
+      options.refuse('unroll', 'False: steps of convolutions are not unrolled');
     return {
       units: layer.filters,
       cell: describe(options, layer),
@@ -65,6 +68,8 @@ const imageAxes = (layer: ConvLstm, shape: Shape): readonly number[] =>
   channelsOf(layer, shape) === undefined
     ? []
     : [...shape.keys()].slice(2).filter(axis => axis !== channelsOf(layer, shape));
+
+const REFUSES_UNROLL: ReadonlySet<string> = new Set(['tf_keras', 'tf1', 'keras2']);
 
 /** Images of the size that the layer was built with, and no others: tf_keras takes those. */
 const keepsImages = ({ flavour }: Options): boolean => flavour.name === 'keras3' || flavour.name === 'keras2';
@@ -105,6 +110,7 @@ function weightsOf(layer: ConvLstm, shape: Shape): readonly Weight[] {
 function run(use: Use, { filters, windows, flags }: ConvLstm): Outcome {
   const [batch, steps, ...image] = use.inputs[0]?.shape ?? [];
   if (!batch || !steps) return { value: use.host.unknown(`the result of \`${use.operation}\``, use.site) };
+  if (!acceptsBatch(use, flags, batch, use.flavour.name !== 'keras3')) return { value: refused(use) };
   const one = convolved([batch, ...image], windows, filters);
   if (!one.ok) {
     if (use.graph && image.some(isNone))

@@ -13,6 +13,10 @@ export function nativeOf(value: Value): readonly NativeValue[] {
 }
 
 export function infoOf(options: Options, value: Value, parameter: string): CellInfo | undefined {
+  if (isClassOfNoCell(options, value)) {
+    options.refuse(parameter, `${CELL_WITH_STATES}, as one that is made of the class has`, 'type');
+    return undefined;
+  }
   const layer = layerOf(value);
   // Keras 3 asks no more of what is no layer while a model is described.
   if (!layer)
@@ -32,6 +36,14 @@ export function infoOf(options: Options, value: Value, parameter: string): CellI
     return undefined;
   }
   return userCell(options, value);
+}
+
+/** `RNN(LSTMCell)`: a class in the place of a cell. Of Keras's own only that of stacked cells has a `state_size` before anything is made of it. */
+function isClassOfNoCell({ flavour, scene: { host } }: Options, value: Value): boolean {
+  if (flavour.options) return false;
+  if (value.kind === 'class') return host.lacks(value, 'state_size', 'Layer');
+  const isOurs = value.kind === 'native-class' && value.framework === flavour.framework;
+  return isOurs && value.role !== undefined && value.name !== 'StackedRNNCells';
 }
 
 const CELL_WITH_STATES = 'an RNN cell: it needs a `state_size`';

@@ -1,15 +1,16 @@
 /** What all layers that run a cell over time do with a call: states, output of the last step or of all, versions' checks. */
 import { constantOf, type Dim, type Shape, size } from '../../../shapes/index.ts';
-import { refuseArgument, refused, refuseOperands, refuseSize, suspectMisreading } from '../../array/scene.ts';
+import { refuseArgument, refused, refuseOperands, suspectMisreading } from '../../array/scene.ts';
 import { type LayerState, list, type Value } from '../../parts.ts';
 import type { Outcome, Use } from '../core/description.ts';
 import { refuseStepMask } from '../core/mask-shapes.ts';
-import { differs, isNone } from '../core/none.ts';
+import { isNone } from '../core/none.ts';
 import type { Options } from '../core/options.ts';
 import { output, several } from '../core/tensors.ts';
 import { trainingOf } from '../core/training-run.ts';
 import type { StateGroup } from './cell-info.ts';
 import { acceptsState } from './initial-state.ts';
+import { acceptsBatch, refuseFlag } from './stateful.ts';
 
 /** The constructor arguments that decide over the results. */
 export interface RecurrentFlags {
@@ -139,25 +140,9 @@ function grouped(use: Use, states: readonly Value[], groups: readonly StateGroup
   });
 }
 
-/** Stateful layers need a fixed batch, and that very one ever after; old versions unroll a known number of steps only. */
+/** Of stateful layers the batch; old versions unroll a known number of steps only. */
 function acceptsRun(use: Use, flags: RecurrentFlags, { batch, steps }: Sequence): boolean {
-  const built = sequenceOf(use.built[0], flags.time_major);
-  // Keras 3 looks at it when it makes the weights.
-  const isFixed = use.flavour.name === 'keras3' && built !== undefined && !isNone(built.batch);
-  if (flags.stateful && use.graph && isNone(batch) && !isFixed) {
-    return refuseFlag(use, 'stateful', 'False, or an input with a fixed batch size');
-  }
-  if (flags.stateful && built && differs(built.batch, batch, false)) {
-    const input = use.inputs[0];
-    if (input)
-      refuseSize(use, input, {
-        axis: flags.time_major ? 1 : 0,
-        expected: built.batch,
-        actual: batch,
-        parameter: 'batch_size',
-      });
-    return false;
-  }
+  if (!acceptsBatch(use, flags, batch)) return false;
   if (use.flavour.name === 'tfjs' && isUntrainable(use, steps)) return refuseSingleStep(use);
   if (use.flavour.name === 'keras3' && !use.graph && constantOf(steps) === 0)
     return refuseNoSteps(use, flags.time_major === true ? 0 : 1);
@@ -194,11 +179,5 @@ function refuseSingleStep(use: Use): false {
     at,
     says,
   });
-  return false;
-}
-
-function refuseFlag(use: Use, parameter: string, allowed: string): false {
-  const at = use.layer.layer?.arguments.get(parameter) ?? use.site;
-  refuseArgument(use, { parameter, aspect: 'value', allowed, at, given: 'True' });
   return false;
 }

@@ -2,7 +2,7 @@
  * Names that `compile` and the first step of training look up, as Keras 3.15 has them: keras/src/{optimizers,losses,metrics}/__init__.py. A name
  * that older versions had is taken too.
  */
-import { asString, type Host, isNumberOrFlag, type Value } from '../../parts.ts';
+import { asString, type Host, isGuess, isNumberOrFlag, type Value } from '../../parts.ts';
 import { takesCustomNames } from '../layers/names.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
@@ -51,7 +51,9 @@ export function isNoOptimizer(host: Host, value: Value): boolean {
 }
 
 export const isNoLoss = (host: Host, value: Value): boolean =>
-  isNone(host, value, LOSSES, DECIDED.loss) || isNumberOrFlag(value);
+  isNone(host, value, LOSSES, DECIDED.loss) ||
+  isNumberOrFlag(value) ||
+  (value.kind === 'tensor' && !isGuess(value));
 
 export const isNoMetric = (host: Host, value: Value): boolean =>
   isNone(host, value, METRICS, DECIDED.metric) || isNumberOrFlag(value) || value.kind === 'none';

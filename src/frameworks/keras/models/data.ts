@@ -178,7 +178,8 @@ function fitted(scene: Scene, core: ModelCore, data: Data, wanted: Shape): Shape
   if (comparesSizes && !sizesAgree(scene, data, wanted, true)) return null;
   const { shape } = data;
   const last = shape[shape.length - 1];
-  if (!comparesSizes && core.isBuiltByData?.() !== true) suspectSteps(scene, data, wanted);
+  if (!comparesSizes && core.isBuiltByData?.() !== true && !holdsGraphs(core))
+    suspectSteps(scene, data, wanted);
   if (shape.length === wanted.length) return shape;
   if (shape.length === wanted.length + 1 && last && constantOf(last) === 1) return shape.slice(0, -1);
   const wantedLast = wanted[wanted.length - 1];
@@ -188,6 +189,10 @@ function fitted(scene: Scene, core: ModelCore, data: Data, wanted: Shape): Shape
   refuseRank(scene, operand(data), [wanted.length], axisNames(wanted.length));
   return null;
 }
+
+/** Whether a functional model is among the layers, which compares sizes itself. */
+export const holdsGraphs = (core: ModelCore): boolean =>
+  core.layers().some(({ model, class: { name } }) => model !== undefined && name === 'Functional');
 
 /** A Sequential model of Keras 3 runs on another number of steps than it was declared with. */
 function suspectSteps(scene: Scene, data: Data, wanted: Shape): void {

@@ -5,7 +5,7 @@ import { shapeArgument } from '../core/attributes.ts';
 import { inputTensor } from '../core/input.ts';
 import { none } from '../core/none.ts';
 import { layerOf, type ModelEnds } from '../core/registry.ts';
-import { acceptInputs, isOfOtherRank } from './data.ts';
+import { acceptInputs, holdsGraphs, isOfOtherRank } from './data.ts';
 import { replayed } from './functional.ts';
 import type { ModelCore } from './model-core.ts';
 import { applyLayer, extend } from './sequential-extend.ts';
@@ -51,6 +51,10 @@ export function run(core: ModelCore, state: Slot<State>, call: Call): Value {
   if (!accepted)
     return call.host.because({ missing: 'the result of a model that refuses its input', at: call.site });
   if (isOfOtherRank(core, accepted)) return call.host.unknown('what is described of a model', call.site);
+  const [input] = accepted;
+  // Each model inside looks at what it is given by itself.
+  if (core.flavour.name === 'keras3' && !isGraph && input && holdsGraphs(core))
+    return runLayers(behindInput(state.value.layers), call, { ...given, value: input });
   const result = replayed(call.host, ends, accepted, call.site);
   if (given.value.kind === 'tensor' && given.value.graph && !state.value.calledOn)
     call.host.write(state, { ...state.value, calledOn: { input: given.value, output: result } });

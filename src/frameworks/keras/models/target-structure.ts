@@ -47,14 +47,23 @@ function wrongTargets(core: ModelCore, y: Argument, outputs: Value): WrongArgume
 const flat = (value: Value | undefined): readonly Value[] =>
   value === undefined ? [] : value.kind === 'list' ? (itemsOf(value)?.flatMap(flat) ?? []) : [value];
 
+/** What stands in the place of a loss, which was written elsewhere. */
+const wordOf = (value: Value): string =>
+  value.kind === 'tensor'
+    ? 'an array'
+    : value.kind === 'string' && value.value !== undefined
+      ? `'${value.value}'`
+      : `a ${value.kind}`;
+
 function wrongNames({ compiled }: ModelCore, { host, site }: Call): WrongArgument | undefined {
   const { loss, metrics } = compiled.value;
-  if (flat(loss).some(one => isNoLoss(host, one)))
+  const noLoss = flat(loss).find(one => isNoLoss(host, one));
+  if (noLoss)
     return {
       parameter: 'loss',
       aspect: 'value',
       allowed: "the name of a loss, such as 'mse', or a loss",
-      given: undefined,
+      given: wordOf(noLoss),
       at: site,
       says: 'Could not interpret loss identifier:',
     };

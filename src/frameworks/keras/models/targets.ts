@@ -109,7 +109,7 @@ function checkTarget(
   if (!output || !given) return;
   const [wanted, actual] = [withRows(output, batch), withRows(given, batch)];
   if (!known) {
-    if (loss?.kind === 'function' && core.flavour.name === 'keras3') runLoss(call, loss, actual, wanted);
+    if (loss && isOwnFunction(loss) && core.flavour.name === 'keras3') runLoss(call, loss, actual, wanted);
     return;
   }
   const first =
@@ -137,6 +137,9 @@ function checkTarget(
   else call.host.refuse(conflict);
 }
 
+const isOwnFunction = (value: Value): boolean =>
+  value.kind === 'function' || (value.kind === 'bound' && value.function.kind === 'function');
+
 /** A loss of the program's own is called with both, brought to one rank: `LossFunctionWrapper` of keras/src/losses/losses.py. */
 function runLoss({ host, site }: Call, loss: Value, target: Shape, output: Shape): void {
   const args = aligned(target, output).map((shape, i) => ({
@@ -149,7 +152,7 @@ function runLoss({ host, site }: Call, loss: Value, target: Shape, output: Shape
     }),
     at: site,
   }));
-  host.call(loss, args, site);
+  host.passOn(loss, { host, site, args, open: false });
 }
 
 const isArray = (value: Value): boolean => value.kind === 'tensor' && value.framework === 'numpy';

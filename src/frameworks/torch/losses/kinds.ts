@@ -66,25 +66,31 @@ const wrongRank = (least: number, most: number, target: Shape): Mismatch => ({
   actual: target.length,
 });
 
-/** Class indices of shape (N, d1...) for logits (N, C, d1...); probabilities, which are floats, have the logits' own shape. */
-const classIndices: Check = (output, target, { tensor }) => {
-  const wanted = Math.max(0, output.length - 1);
+/** One row of logits: its class may have an axis of its own. */
+function isClassOfRow(output: Shape, target: Shape, { tensor }: Operand): boolean {
   const [only] = target;
-  // One row of logits: its class may have an axis of its own.
-  if (
-    output.length === 1 &&
-    only &&
-    target.length === 1 &&
-    tensor?.dtype !== 'float' &&
-    compare(only, size(1)) !== 'different'
-  )
-    return undefined;
+  const isOfOne = only !== undefined && target.length === 1 && compare(only, size(1)) !== 'different';
+  return output.length === 1 && isOfOne && tensor?.dtype !== 'float';
+}
+
+/** Of one class its logits are of the shape of the target, which then holds probabilities. */
+const isOneClass = ([only]: Shape): boolean => only !== undefined && constantOf(only) === 1;
+
+/** Class indices of shape (N, d1...) for logits (N, C, d1...); probabilities, which are floats, have the logits' own shape. */
+const classesOrShares: Check = (output, target, operand) =>
+  isOneClass(output) && isClassOfRow(output, target, operand) && operand.tensor?.dtype === 'int'
+    ? wrongRank(0, 0, target)
+    : classIndices(output, target, operand);
+
+const classIndices: Check = (output, target, operand) => {
+  const wanted = Math.max(0, output.length - 1);
+  if (isClassOfRow(output, target, operand)) return undefined;
   const [, classes] = output;
   const isEmptied = output.length > 2 && target.length === output.length - 1 && classes;
   if (isEmptied && constantOf(classes) === 0 && target.every(dim => less(size(0), dim) === true))
     return { kind: 'too-small', axis: 1, dim: classes, needed: size(1) };
   if (output.length === target.length && target.length > 0)
-    return tensor?.dtype === 'int' ? wrongRank(wanted, wanted, target) : sameShape(output, target);
+    return operand.tensor?.dtype === 'int' ? wrongRank(wanted, wanted, target) : sameShape(output, target);
   if (output.length !== target.length + 1) return wrongRank(wanted, output.length, target);
   if (output.length === 1) return undefined;
   const axes = target.map((_, i) => differing(output, target, i === 0 ? 0 : i + 1, i));
@@ -128,7 +134,7 @@ export function spreadApart(output: Shape, target: Shape): Mismatch | undefined 
 
 export const CLASSES: Loss = {
   takesIndices: true,
-  check: classIndices,
+  check: classesOrShares,
   each: (output, target) => {
     // Of one row the only axis is that of the classes.
     if (output.length === 1) return [];
