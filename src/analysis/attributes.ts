@@ -50,7 +50,10 @@ export function find(m: Machine, object: Value, name: string, site: Origin): Val
       return noted(m, object, tensorBehaviour(object.framework)?.attribute(m.host, object, name, site));
     case 'native':
       if (m.run.patchedClasses.has(object.class.qualified)) return undefined;
-      return noted(m, object, object.behaviour.attribute?.(m.host, name, site));
+      return (
+        noted(m, object, object.behaviour.attribute?.(m.host, name, site)) ??
+        (name === '__class__' ? object.class : undefined)
+      );
     case 'object':
       return objectAttribute(m, object, name, site);
     case 'class':
@@ -58,7 +61,7 @@ export function find(m: Machine, object: Value, name: string, site: Origin): Val
         ? { kind: 'string', value: object.name }
         : bindToClass(object, classMember(m, object, name));
     case 'native-class':
-      return object.member?.(m.host, name);
+      return object.member?.(m.host, name) ?? (name === '__name__' ? string(object.name) : undefined);
     case 'native-function':
       return object.member?.(m.host, name) ?? rulesOf(m).attribute(m.host, object, name, site);
     case 'module':

@@ -208,10 +208,21 @@ function branchValue(m: Machine, frame: Frame, action: () => Value): Value {
   return value;
 }
 
+/** `int(os.environ['UNITS']) if 'UNITS' in os.environ else 64`: a run without special settings has no such variable. */
+function asksEnvironment(m: Machine, frame: Frame, test: Expr): boolean | undefined {
+  if (test.kind !== 'compare' || test.ops.length !== 1) return undefined;
+  const [op] = test.ops;
+  const [, holder] = test.operands;
+  if ((op !== 'in' && op !== 'not-in') || holder?.kind !== 'attribute' || holder.name !== 'environ')
+    return undefined;
+  const value = evaluate(m, frame, holder);
+  return value.kind === 'module' && value.name === 'os.environ' ? op === 'not-in' : undefined;
+}
+
 function conditional(m: Machine, frame: Frame, e: Extract<Expr, { kind: 'conditional' }>): Value {
   const test = evaluate(m, frame, e.test);
   refuseTruth(m, test, at(frame, e.test));
-  const known = truthOf(m, frame, test);
+  const known = asksEnvironment(m, frame, e.test) ?? truthOf(m, frame, test);
   if (known !== undefined) return evaluate(m, frame, known ? e.body : e.orelse);
   let whenTrue: Value = NONE;
   let whenFalse: Value = NONE;

@@ -112,7 +112,8 @@ describe('TypeScript imports', () => {
     assert.equal(resolve('c/main.ts', '..'), undefined);
     assert.equal(resolve('main.js', './d.mjs'), 'd.mjs');
     assert.equal(resolve('main.ts', './x.test'), 'x.test.ts');
-    assert.equal(resolve('main.ts', './data.json'), undefined);
+    assert.equal(resolve('main.ts', './data.json'), 'data.json');
+    assert.equal(resolve('main.ts', './data'), undefined);
     assert.equal(resolve('c/main.ts', '.'), 'c/index.js');
   });
 
@@ -121,6 +122,30 @@ describe('TypeScript imports', () => {
     assert.equal(resolve('main.ts', './model.js'), 'model.ts');
     assert.equal(resolve('main.ts', './view.js'), 'view.tsx');
     assert.equal(resolve('main.ts', './both.js'), 'both.js');
+  });
+
+  it('take names that the project gives to its own files', () => {
+    const texts = filesBelow(ROOT, {
+      'base.json': '{"compilerOptions": {"paths": {"@a/*": ["one/*", "two/*"], "@exact": ["two/b.ts"]}}}',
+      'tsconfig.json': '// settings\n{"extends": "./base", "include": ["**/*"],}',
+      'two/a.ts': '',
+      'two/b.ts': '',
+      'app/jsconfig.json': '{"compilerOptions": {"baseUrl": "./src"}}',
+      'app/src/lib/c.js': '',
+      'broken/tsconfig.json': '{"compilerOptions": ',
+    });
+    const resolver = createResolver(memoryFiles(texts), () => ROOT);
+    const resolve = (from: string, module: string): string | undefined =>
+      resolver.resolve(`${ROOT}/${from}`, module, 0)?.slice(ROOT.length + 1);
+    assert.equal(resolve('deep/main.ts', '@a/a'), 'two/a.ts');
+    assert.equal(resolve('main.ts', '@exact'), 'two/b.ts');
+    assert.equal(resolve('main.ts', '@a'), undefined);
+    assert.equal(resolve('app/main.js', 'lib/c'), 'app/src/lib/c.js');
+    assert.equal(resolve('app/main.js', '@a/a'), undefined);
+    assert.equal(resolve('broken/main.ts', '@a/a'), 'two/a.ts');
+    texts.set(`${ROOT}/tsconfig.json`, '{}');
+    resolver.forget();
+    assert.equal(resolve('main.ts', '@exact'), undefined);
   });
 
   it('leave packages and what lies outside alone', () => {

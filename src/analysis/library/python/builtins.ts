@@ -1,7 +1,7 @@
 /** Python's built-in functions and types, as far as shapes depend on them. */
 import { tensorBehaviour } from '../../../frameworks/index.ts';
 import { isModule } from '../../../frameworks/kinds.ts';
-import { add, floorDivide, size, unknownDim } from '../../../shapes/index.ts';
+import { add, floorDivide, multiply, size, subtract, unknownDim } from '../../../shapes/index.ts';
 import {
   anotherItem,
   asDim,
@@ -17,6 +17,8 @@ import {
   int,
   integer,
   isGuess,
+  itemsOf,
+  list,
   listOf,
   type NativeClass,
   NONE,
@@ -195,7 +197,16 @@ export const BUILTINS: Table = {
   enumerate: (_host, [value, start], call) =>
     enumerated(call, value, (start && asInt(start)) ?? asInt(keyword(call, 'start') ?? int(0)) ?? 0),
   map: (host, [fn, ...iterables], call) => {
-    if (!fn || iterables.length !== 1) return lost(call);
+    if (!fn || iterables.length === 0) return lost(call);
+    if (iterables.length > 1) {
+      const each = iterables.map(one => host.items(one));
+      const count = Math.min(...each.map(one => one?.length ?? Number.NaN));
+      if (Number.isNaN(count)) return lost(call);
+      const argumentsOf = (i: number) =>
+        each.map(one => ({ name: undefined, value: one?.[i] ?? NONE, at: call.site }));
+      const made = Array.from({ length: count }, (_, i) => host.call(fn, argumentsOf(i), call.site));
+      return list(made, 'iterator');
+    }
     const items = itemsOrUnknown(call, iterables[0]);
     return listOf(
       mapped(host, items, item =>
@@ -223,7 +234,9 @@ export const BUILTINS: Table = {
   },
   divmod: (_host, [a, b], call) => {
     const [x, y] = [a && asDim(a), b && asDim(b)];
-    return x && y ? tuple([integer(floorDivide(x, y)), lost(call)]) : lost(call);
+    if (!x || !y) return lost(call);
+    const whole_ = floorDivide(x, y);
+    return tuple([integer(whole_), integer(subtract(x, multiply(y, whole_)))]);
   },
   print: () => NONE,
   getattr: (_host, args, call) => getattr(call, args),
@@ -250,8 +263,11 @@ export const BUILTINS: Table = {
   isinstance: (_host, [value, type]) => bool(value && type ? isInstance(value, type) : undefined),
   issubclass: () => SOME_BOOL,
   callable: () => SOME_BOOL,
-  any: () => SOME_BOOL,
-  all: () => SOME_BOOL,
+  any: (host, [items]) => bool(truthAmong(host, items, true)),
+  all: (host, [items]) => {
+    const some = truthAmong(host, items, false);
+    return bool(some === undefined ? undefined : !some);
+  },
   type: (_host, [value], call) => (value && typeOf(value)) ?? lost(call),
   id: (_host, _args, call) => lost(call),
   open: (_host, _args, call) => open(call),
@@ -265,6 +281,16 @@ export const BUILTINS: Table = {
     return { kind: 'slice', start: start ?? NONE, stop: stop ?? NONE, step: step ?? NONE };
   },
 };
+
+/** Whether one of some plain items is so; undefined: not known. */
+function truthAmong(host: Host, items: Value | undefined, wanted: boolean): boolean | undefined {
+  if (items?.kind !== 'list' || host.isFilling(items.items)) return undefined;
+  const truths = itemsOf(items)?.map(item => (PLAIN.has(item.kind) ? truth(item) : undefined));
+  if (truths?.includes(wanted)) return true;
+  return truths?.every(each => each === !wanted) ? false : undefined;
+}
+
+const PLAIN = new Set<Value['kind']>(['bool', 'number', 'string', 'none']);
 
 /**
  * Under a name that is not known (`setattr(config, key, value)` for what a file holds) what was left open by None may be set; sizes and layers are

@@ -37,7 +37,7 @@ const CONFIG: NativeClass = {
 };
 
 /** A configuration of what it is made from; its inner dictionaries are configurations too. */
-function configOf(call: Call, from: Value | undefined, args: Call['args'] = []): Value {
+export function configOf(call: Call, from: Value | undefined, args: Call['args'] = []): Value {
   const entries = from === undefined ? dict([]) : entriesOf(call, from);
   if (!entries) return lost(call);
   const given = args.flatMap(a => (a.name === undefined ? [] : [[a.name, a.value] as const]));
@@ -55,7 +55,7 @@ function entriesOf({ host, site }: Call, from: Value): DictValue | undefined {
 }
 
 /** Later ones count; dictionaries inside are merged, not replaced. */
-function merged(first: DictValue, second: DictValue): DictValue {
+export function merged(first: DictValue, second: DictValue): DictValue {
   const { known, rest } = second.entries.value;
   const all = new Map(first.entries.value.known);
   for (const [key, value] of known) {

@@ -48,6 +48,9 @@ export function dictBehind(value: Value | undefined): DictValue | undefined {
 
 const ANCESTORS = /^(collections\.OrderedDict|OrderedDict|dict)$/;
 
+/** What `TypedDict` is: a class of dictionaries. */
+export const DICT_TYPE = nativeFunction('dict', call => dictOf(call, undefined));
+
 /** Whether a class that derives from this is one of dictionaries. */
 export const isDictType = (type: Value): boolean =>
   type.kind === 'native-function' && ANCESTORS.test(type.name);

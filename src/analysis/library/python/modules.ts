@@ -34,12 +34,15 @@ import { folded } from '../sequences.ts';
 import { fromTable, keyword, lost, type Table } from '../table.ts';
 import { easydict, mlCollections, omegaconf } from './configs.ts';
 import { fieldNames, plainOf, replaced } from './dataclasses.ts';
+import { DICT_TYPE } from './dict-objects.ts';
 import { defaultDictOf, dictOf } from './dicts.ts';
 import { enumModule } from './enums.ts';
 import { loadJson, osPath, pathlib, yaml } from './files.ts';
 import { argumentParser, namespace } from './flags.ts';
+import { hydra } from './hydra.ts';
 import { chained, itemsOrUnknown } from './iterables.ts';
 import { namedTuples } from './named-tuples.ts';
+import { OPERATOR } from './operator.ts';
 import { absl, click, typer } from './options.ts';
 import { rich, tqdm } from './progress.ts';
 import { heapq, queueModule } from './queues.ts';
@@ -212,11 +215,15 @@ const JSON_MODULE: Table = {
   dumps: () => SOME_STRING,
 };
 
-const OS: Table = { getenv: (_host, [, otherwise], call) => otherwise ?? lost(call), makedirs: () => NONE };
+const OS: Table = { getenv: (_host, [, otherwise], call) => otherwise ?? unset(call), makedirs: () => NONE };
+
+/** What is not set, where the program says no default: what it takes instead counts (`os.environ.get('UNITS') or 64`). */
+const unset = ({ host, site }: Call): Value =>
+  host.because({ missing: 'an environment variable', at: site, isUnset: true });
 
 /** A run without special settings has none of the program's own environment variables: `get` gives its default. */
 const environment = table('os.environ', {
-  get: (_host, [, otherwise], call) => otherwise ?? lost(call),
+  get: (_host, [, otherwise], call) => otherwise ?? unset(call),
   setdefault: (_host, [, value], call) => value ?? lost(call),
 });
 
@@ -266,12 +273,15 @@ const MODULES: Readonly<Record<string, ModuleValue>> = {
   typing: moduleOf('typing', {
     cast: nativeFunction('cast', call => call.args[1]?.value ?? NONE),
     TYPE_CHECKING: bool(false),
+    // Its classes are dictionaries.
+    TypedDict: DICT_TYPE,
   }),
   enum: enumModule,
   pathlib,
   tempfile,
   yaml,
   omegaconf,
+  hydra,
   easydict,
   ml_collections: mlCollections,
   absl,
@@ -281,6 +291,7 @@ const MODULES: Readonly<Record<string, ModuleValue>> = {
   rich,
   queue: queueModule,
   heapq,
+  operator: table('operator', OPERATOR),
   json: table('json', JSON_MODULE, { load: loadJson }),
   __future__: moduleOf('__future__', {}),
   time: table('time', { time: () => SOME_FLOAT }),
