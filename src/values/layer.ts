@@ -48,6 +48,7 @@ export const LAYOUT_NAMES = [
   'equinox',
   'haiku',
   'tensorflow1',
+  'tensorflow1-gru-block',
   'sonnet',
   'onnx',
   'chainer',

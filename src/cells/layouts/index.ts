@@ -13,7 +13,7 @@ import { mxnet } from './mxnet.ts';
 import { onnx } from './onnx.ts';
 import { paddle } from './paddle.ts';
 import { sonnet } from './sonnet.ts';
-import { tensorflow1 } from './tensorflow1.ts';
+import { tensorflow1, tensorflow1GruBlock } from './tensorflow1.ts';
 import { tfjs } from './tfjs.ts';
 import { torch } from './torch.ts';
 
@@ -32,6 +32,7 @@ export const layouts: readonly Layout[] = [
   haiku,
   sonnet,
   tensorflow1,
+  tensorflow1GruBlock,
   tfjs,
   brainjs,
   onnx,

@@ -40,6 +40,22 @@ const lstm = {
   forgetBias: 1,
 };
 
+const gru = {
+  gates: ['r', 'z', 'n'],
+  letters: { z: 'u', n: 'c' },
+  outputs: { z: { base: 'u', subscript: 't' }, n: { base: 'c', subscript: 't' } },
+};
+
+/** By the names of the weights. */
+const gruWeights = (
+  names: Readonly<Record<'gates' | 'gateBias' | 'candidate' | 'candidateBias', string>>,
+) => [
+  { ...kernel, name: names.gates, gates: ['r', 'z'] },
+  { ...vector, name: names.gateBias, gates: ['r', 'z'] },
+  { ...kernel, name: names.candidate, gates: ['n'] },
+  { ...vector, name: names.candidateBias, gates: ['n'] },
+];
+
 export const tensorflow1: Layout = {
   name: 'tensorflow1',
   title: 'TensorFlow 1',
@@ -60,15 +76,13 @@ export const tensorflow1: Layout = {
     'lstm-peephole': { ...lstm, weights: [...plain, ...peepholes] },
     'lstm-peephole-projected': { ...lstm, weights: [...plain, ...peepholes, projection] },
     gru: {
-      gates: ['r', 'z', 'n'],
-      letters: { z: 'u', n: 'c' },
-      outputs: { z: { base: 'u', subscript: 't' }, n: { base: 'c', subscript: 't' } },
-      weights: [
-        { ...kernel, name: 'gates/kernel', gates: ['r', 'z'] },
-        { ...vector, name: 'gates/bias', gates: ['r', 'z'] },
-        { ...kernel, name: 'candidate/kernel', gates: ['n'] },
-        { ...vector, name: 'candidate/bias', gates: ['n'] },
-      ],
+      ...gru,
+      weights: gruWeights({
+        gates: 'gates/kernel',
+        gateBias: 'gates/bias',
+        candidate: 'candidate/kernel',
+        candidateBias: 'candidate/bias',
+      }),
     },
     'simple-rnn': {
       gates: [''],
@@ -77,6 +91,19 @@ export const tensorflow1: Layout = {
         { ...kernel, name: 'kernel' },
         { ...vector, name: 'bias' },
       ],
+    },
+  },
+};
+
+/** tf.contrib.rnn.GRUBlockCell: the same cell under names of its own. Source: tensorflow/contrib/rnn/python/ops/gru_ops.py */
+export const tensorflow1GruBlock: Layout = {
+  ...tensorflow1,
+  name: 'tensorflow1-gru-block',
+  title: 'TensorFlow 1 GRUBlockCell',
+  cells: {
+    gru: {
+      ...gru,
+      weights: gruWeights({ gates: 'w_ru', gateBias: 'b_ru', candidate: 'w_c', candidateBias: 'b_c' }),
     },
   },
 };

@@ -157,7 +157,8 @@ export const CONTRIB_KINDS: readonly CellKind[] = [
     name: 'GRUBlockCell',
     signature: `num_units=None, cell_size=None, reuse=None, name='gru_cell'`,
     states: 1,
-    cell: 'other',
+    cell: 'gru',
+    layout: 'tensorflow1-gru-block',
     inner: GRU.inner,
     weights: (_options, { units, inputs }) => [
       weight('w_ru', [add(inputs, units), times(2, units)], ['r', 'u'], 1),

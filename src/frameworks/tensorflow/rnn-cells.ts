@@ -139,7 +139,7 @@ function statesOf(
 }
 
 /** undefined: a cell of which it is not known what it computes, or that clips its state, which has no equations here. */
-function describe(options: Options, { cell }: CellKind): CellDescription | undefined {
+function describe(options: Options, { cell, layout = 'tensorflow1' }: CellKind): CellDescription | undefined {
   const { bound } = options;
   const given = (name: string): Value | undefined =>
     bound.names.includes(name) ? bound.value(name) : undefined;
@@ -152,7 +152,7 @@ function describe(options: Options, { cell }: CellKind): CellDescription | undef
   if (cell === 'other' || isClipped || isUnknown) return undefined;
   const projection = projectionOf(options);
   const isPeephole = flags.some(name => options.flag(name) === true);
-  return plainCell(cell, 'tensorflow1', {
+  return plainCell(cell, layout, {
     activation: activationName(given('activation'), 'tanh'),
     ...(projection && { projection }),
     ...(isPeephole && { variant: projection ? 'lstm-peephole-projected' : 'lstm-peephole' }),

@@ -16,6 +16,8 @@ export interface CellKind {
   readonly states: 1 | 2;
   /** 'other': it has gates of its own and no equations here. */
   readonly cell: CellDescription['kind'];
+  /** Where its weights have names of their own; absent: 'tensorflow1'. */
+  readonly layout?: CellDescription['layout'];
   /** Symbols of one step beside x_t, the states before it, and h_t. */
   readonly inner: readonly string[];
   /** What no input of such sizes is taken for; undefined: it is. */

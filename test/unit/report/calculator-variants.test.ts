@@ -83,14 +83,16 @@ describe("the calculator opens with the code's own cell", () => {
 
   it('of tf.contrib, or says that its arithmetic is not known', async () => {
     const contrib = (call: string) => answerOf('from tensorflow.contrib import rnn', `rnn.${call}`);
-    for (const call of ['LSTMBlockCell(4)', 'GRUBlockCellV2(4)'])
-      assert.ok(!('reason' in (await contrib(call))), call);
-    for (const name of [
-      'LayerNormBasicLSTMCell',
-      'CoupledInputForgetGateLSTMCell',
-      'GRUBlockCell',
-      'SRUCell',
-    ]) {
+    for (const [call, layout] of [
+      ['LSTMBlockCell(4)', 'tensorflow1'],
+      ['GRUBlockCellV2(4)', 'tensorflow1'],
+      ['GRUBlockCell(4)', 'tensorflow1-gru-block'],
+    ] as const) {
+      const answer = await contrib(call);
+      assert.ok(!('reason' in answer), call);
+      assert.equal(answer.layoutName, layout);
+    }
+    for (const name of ['LayerNormBasicLSTMCell', 'CoupledInputForgetGateLSTMCell', 'SRUCell']) {
       const answer = await contrib(`${name}(4)`);
       assert.ok('reason' in answer, name);
       assert.match(
