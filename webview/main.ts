@@ -22,7 +22,7 @@ import { computeAhead, computedPlace } from './state/compute.ts';
 import { choiceOf, type Model, modelBefore, modelOf, placeIn } from './state/model.ts';
 import { RemoteComputer } from './state/remote.ts';
 import { restored, saved } from './state/save.ts';
-import { type Action, initialState, passing, reduce, type State, slices } from './state/state.ts';
+import { type Action, hurrying, initialState, passing, reduce, type State, slices } from './state/state.ts';
 
 /** Milliseconds between two drawings of a computation that goes on. */
 const redrawEvery = 200;
@@ -42,6 +42,7 @@ class Calculator {
   #work: ReturnType<typeof setTimeout> | undefined;
   #drawnAt = 0;
   #isDrawing = false;
+  #isHurried = false;
   /** The state has changed while it was drawn. */
   #isStale = false;
   /** Of the last drawing; there is none where the layer cannot be calculated. */
@@ -77,7 +78,7 @@ class Calculator {
       this.dispatch({ type: 'loaded', spec: message.spec });
       const name = readMistake(message.mistake);
       if (name) this.dispatch({ type: 'mistakeChosen', name });
-      if (this.#state) this.#weights.follow(this.#state);
+      if (this.#state) this.#follow(this.#state);
     } else if (message.type === 'weights') {
       if (!this.#state) this.dispatch({ type: 'loaded', spec: specOfFile(message.place, message.layer) });
       this.dispatch({ type: 'weightsOffered', place: message.place, layer: message.layer });
@@ -85,12 +86,18 @@ class Calculator {
     else this.#weights.receive(message, this.#state);
   };
 
-  /** Another state altogether: of a link. */
+  /** Asks for numbers that the state waits for. */
+  #follow(state: State): void {
+    this.#weights.follow(state);
+  }
+
+  /** Another state altogether: of a link, or of a panel that was closed. */
   #become(state: State | undefined): void {
     if (!state) return;
     this.#state = state;
     this.#keep();
     this.#draw();
+    this.#follow(state);
   }
 
   #keep(): void {
@@ -105,6 +112,8 @@ class Calculator {
     else if (action.type === 'loaded') this.#state = initialState(action.spec);
     if (!this.#state || this.#state === before) return;
     if (!passing.has(action.type)) this.#keep();
+    // Windows follow what was done.
+    if (action.type !== 'windowsMoved') this.#isHurried = hurrying.has(action.type);
     // A field that has the focus commits what is typed when a drawing takes it away. That is drawn after, as a drawing in a drawing would tear the page.
     if (this.#isDrawing) {
       this.#isStale = true;
@@ -112,7 +121,7 @@ class Calculator {
     }
     this.#draw();
     if (before) this.#focus.follow(before, this.#state);
-    this.#weights.follow(this.#state);
+    this.#follow(this.#state);
   };
 
   readonly #key = (event: KeyboardEvent): void => {
@@ -176,6 +185,7 @@ class Calculator {
       state,
       latest,
       palette: this.#palette,
+      isHurried: this.#isHurried,
       before: model && modelBefore(state),
       grids: new Map(),
       gridNow: (id: string) => this.#context?.grids.get(id),

@@ -53,6 +53,43 @@ export const cellsOf = (page: Page, grid: string): Locator =>
   page.locator(`[data-grid="${grid}"] [role=gridcell]`);
 export const cell = (page: Page, grid: string, row: number, column: number): Locator =>
   page.locator(`[data-grid="${grid}"] [data-row="${row}"][data-column="${column}"]`);
+
+/** Cells are painted, and say their numbers to those who do not see them, a moment after a step. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('[role=grid][aria-busy=true]') === null);
+}
+
+/** What the cells of a matrix say. */
+export async function numbersIn(page: Page, grid: string): Promise<readonly string[]> {
+  await settled(page);
+  return cellsOf(page, grid).evaluateAll(cells => cells.map(each => each.ariaLabel ?? ''));
+}
+
+export async function numberIn(
+  page: Page,
+  grid: string,
+  row: number,
+  column: number,
+): Promise<string | null> {
+  await settled(page);
+  return cell(page, grid, row, column).getAttribute('aria-label');
+}
+
+/** The cells that are framed, as 'row,column'. */
+export async function framedIn(page: Page, grid: string): Promise<readonly string[]> {
+  await settled(page);
+  return page.locator(`[data-grid="${grid}"]`).evaluate(matrix => {
+    const marks = [...matrix.querySelectorAll('.mark')].map(mark => mark.getBoundingClientRect());
+    const cells = [...matrix.querySelectorAll<HTMLElement>('[role=gridcell]')];
+    const isFramed = (cell: HTMLElement): boolean => {
+      const { left, top, width, height } = cell.getBoundingClientRect();
+      const [x, y] = [left + width / 2, top + height / 2];
+      return marks.some(mark => mark.left < x && x < mark.right && mark.top < y && y < mark.bottom);
+    };
+    return cells.filter(isFramed).map(({ dataset: { row, column } }) => `${row},${column}`);
+  });
+}
+
 export const press = async (page: Page, ...keys: readonly string[]): Promise<void> => {
   for (const key of keys) await page.keyboard.press(key);
 };

@@ -3,7 +3,17 @@ import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import { cardOf, cardPieces, numberText, piecesText } from '../../src/cells/index.ts';
 import { firstQuestion, launchChromium, openCalculator, openForEachTest } from './calculatorPage.ts';
-import { cell, cellsOf, expectedTrace, forgetGate, goToGate, press, shownIn, title } from './expected.ts';
+import {
+  cell,
+  expectedTrace,
+  forgetGate,
+  framedIn,
+  goToGate,
+  numbersIn,
+  press,
+  shownIn,
+  title,
+} from './expected.ts';
 
 const numbers = (page: Page) => page.locator('[data-explanation] .number');
 const sum = (page: Page): Promise<string> => shownIn(page, '[data-explanation]');
@@ -20,18 +30,13 @@ describe('steps within an operation', function () {
     const own = expectedTrace();
     await press(page, 't', 't');
     assert.match(await sum(page), /^\(W_iᵀ x_t\)\[0\] = \S+ \+ \S+ = \S+ and 6 more terms to come$/);
-    const lit = await page
-      .locator('[data-grid=operand0] .lit')
-      .evaluateAll(cells =>
-        cells.map(each => [each.getAttribute('data-row'), each.getAttribute('data-column')]),
-      );
-    assert.deepEqual(lit, [['0', '1']]);
-    const shown = await cellsOf(page, 'result').allTextContents();
+    assert.deepEqual(await framedIn(page, 'operand0'), ['0,1']);
+    const shown = await numbersIn(page, 'result');
     const [a = 0, b = 0] = [0, 1].map(k => {
       const { value } = own.at(0);
       return (value('W_i')?.data[k * 10] ?? 0) * (value('x_t')?.data[k] ?? 0);
     });
-    assert.deepEqual(shown.slice(0, 2), [numberText(a + b, 2), '']);
+    assert.deepEqual(shown.slice(0, 2), [numberText(a + b, 2), 'not computed yet']);
     assert.match(await shownIn(page, '.stepper-place'), /element 1 of 10, term 2 of 8/);
     assert.match(await shownIn(page, '.sentence'), /^Term 2 of 8 of \(W_iᵀ x_t\)\[0\]/);
   });

@@ -16,7 +16,7 @@ import type { CalculatorSpec } from '../../src/protocol/calculatorSpec.ts';
 import { SLICE, specOfFile, type WeightPart, type WeightPlace } from '../../src/protocol/weights.ts';
 import { WeightReader } from '../../src/server/weights.ts';
 import { type CalculatorPage, firstQuestion, launchChromium, openCalculator } from './calculatorPage.ts';
-import { cellsOf, press } from './expected.ts';
+import { numbersIn, press } from './expected.ts';
 
 const reader = new WeightReader();
 const uriOf = (name: string): string => pathToFileURL(path.resolve('test/goldens/weights', name)).toString();
@@ -134,7 +134,7 @@ describe('weights of files in the gate calculator', function () {
   const shownLast = async (): Promise<readonly string[]> => {
     const end = page.getByRole('button', { name: 'To the end' });
     if (await end.isEnabled()) await end.click();
-    return cellsOf(page, 'result').allTextContents();
+    return numbersIn(page, 'result');
   };
 
   const small: CalculatorSpec = { ...firstQuestion, units: 4, inputSize: 3, steps: 5 };
@@ -242,7 +242,7 @@ describe('weights of files in the gate calculator', function () {
       window.recorded.messages.some(message => message.type === 'weightsWanted'),
     );
     await serve();
-    assert.deepEqual(await cellsOf(page, 'result').allTextContents(), shown);
+    assert.deepEqual(await numbersIn(page, 'result'), shown);
     await page.reload();
     await page.waitForFunction(() =>
       window.recorded.messages.some(message => message.type === 'weightsWanted'),

@@ -1,4 +1,4 @@
-/** The cells of a matrix that are elements: a row of them is drawn again only when something in it has changed. */
+/** The cells of a matrix, painted and as elements over the picture: these are read out, focused and edited. A row of them is drawn again only when something in it has changed. */
 import { html, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -9,6 +9,7 @@ import { cellEditor } from './cellEditor.ts';
 import type { CellLooks } from './cellElement.ts';
 import type { Grid } from './grid.ts';
 import { type CellMetrics, cellMetrics, range, windowOf } from './gridWindow.ts';
+import type { Painted } from './paintCells.ts';
 import { rowCells } from './rowCells.ts';
 import type { GridCell } from './slice.ts';
 
@@ -57,11 +58,10 @@ export function rowsView(scene: Scene): unknown {
 
 /** Everything that a row is drawn of. */
 function rowLooks({ grid, context, metrics, rows, columns, stop }: Scene, row: number): unknown[] {
-  const { state, palette, before } = context;
+  const { state, before } = context;
   const editing = state.editing?.grid === grid.id && state.editing.row === row ? state.editing : undefined;
   return [
     ...grid.numbers,
-    palette,
     state.digits,
     before,
     metrics.width,
@@ -69,7 +69,6 @@ function rowLooks({ grid, context, metrics, rows, columns, stop }: Scene, row: n
     rows[0] === row,
     columns[0],
     columns.length,
-    columns.map(column => (grid.lit(row, column) ? '+' : '-')).join(''),
     grid.spot?.row === row ? grid.spot.column : undefined,
     stop.row === row ? stop.column : undefined,
     editing,
@@ -91,36 +90,51 @@ function rowView(scene: Scene, row: number): TemplateResult {
 }
 
 function cellLooks({ grid, context, stop }: Scene, row: number, column: number): CellLooks {
-  const { state, palette } = context;
-  const value = grid.value(row, column);
-  const text = value === undefined ? '' : numberText(value, state.digits);
+  const { state } = context;
   const { editing } = state;
   const open = editing && isAt(editing, grid, row, column) ? editing : undefined;
-  const old = value === undefined ? undefined : numberBefore(grid, context, row, column);
-  const was = old === undefined || old === value ? undefined : numberText(old, state.digits);
+  const value = grid.value(row, column);
   const isEditable = grid.target(row, column) !== undefined;
-  const field = open && cellEditor(open, context);
-  const before =
-    was === undefined || grid.compact
-      ? undefined
-      : html`<span class="before" aria-hidden="true">${was}</span>`;
   return {
     row,
     column,
     classes: cellClass(grid, row, column, value, isEditable),
-    ...palette.paint(value, grid.scale),
-    text: open || grid.compact ? '' : text,
-    more: field && before ? html`${field}${before}` : (field ?? before),
+    more: open && cellEditor(open, context),
     isInTabOrder: stop.row === row && stop.column === column,
     isEditable,
-    label: cellLabel(grid, text, was),
+    label: open ? undefined : cellLabel(value, textBefore(grid, context, row, column, value), state.digits),
   };
 }
 
-/** What is seen is read out; what is painted has to be said. */
-function cellLabel({ compact }: Grid, text: string, was: string | undefined): string | undefined {
-  if (was !== undefined) return `${text}, before ${was}`;
-  return compact ? text || 'not computed yet' : undefined;
+/** A cell as it is painted. */
+export function paintedCell({ grid, context }: Scene, row: number, column: number): Painted {
+  const { palette, state } = context;
+  const value = grid.value(row, column);
+  const paint = palette.paint(value, grid.scale);
+  const isBroken = value !== undefined && !Number.isFinite(value);
+  if (grid.compact) return { paint, text: '', was: undefined, isBroken };
+  const text = value === undefined ? '' : numberText(value, state.digits);
+  const was = textBefore(grid, context, row, column, value);
+  return { paint, text, was, isBroken };
+}
+
+/** What a number was before the last edit, where that was another. */
+function textBefore(
+  grid: Grid,
+  context: Context,
+  row: number,
+  column: number,
+  value: number | undefined,
+): string | undefined {
+  const old = value === undefined ? undefined : numberBefore(grid, context, row, column);
+  return old === undefined || old === value ? undefined : numberText(old, context.state.digits);
+}
+
+/** What is painted has to be said. */
+function cellLabel(value: number | undefined, was: string | undefined, digits: number): string {
+  if (value === undefined) return 'not computed yet';
+  const text = numberText(value, digits);
+  return was === undefined ? text : `${text}, before ${was}`;
 }
 
 function cellClass(
@@ -131,7 +145,6 @@ function cellClass(
   editable: boolean,
 ): string {
   let classes = 'cell';
-  if (grid.lit(row, column)) classes += ' lit';
   if (grid.spot?.row === row && grid.spot.column === column) classes += ' spot';
   if (editable) classes += ' editable';
   if (value !== undefined && !Number.isFinite(value)) classes += ' not-finite';

@@ -5,7 +5,6 @@
 import type { Precision } from '../../src/cells/index.ts';
 import type { Context } from '../page/context.ts';
 import { type Grid, unitOf } from './grid.ts';
-import { cellMetrics } from './gridWindow.ts';
 import type { GridCell } from './slice.ts';
 
 /** Rows that Page Up and Page Down go. */
@@ -26,20 +25,24 @@ const moves: ReadonlyMap<string, Move> = new Map<string, Move>([
   ['Control+End', (_, grid) => [grid.rows - 1, grid.columns - 1]],
 ]);
 
-/** The cell that an event happened in: an element, or a place on the canvas of a compact matrix. */
+/** The cell that an event happened in: for the pointer a place in the picture, as its element may be that of an earlier step. */
 export function cellAt(event: Event, grid: Grid): GridCell | undefined {
-  if (!(event.target instanceof Element)) return undefined;
-  const element = event.target.closest('[role="gridcell"]');
-  if (element instanceof HTMLElement)
-    return { grid: grid.id, row: Number(element.dataset.row), column: Number(element.dataset.column) };
-  const body = event.target.closest('.matrix-body');
-  if (!body || !(event instanceof MouseEvent)) return undefined;
+  const { target } = event;
+  if (!(target instanceof Element)) return undefined;
+  if (event instanceof MouseEvent && event.detail > 0) return cellUnder(event, target, grid);
+  const element = target.closest('[role="gridcell"]');
+  if (!(element instanceof HTMLElement)) return undefined;
+  return { grid: grid.id, row: Number(element.dataset.row), column: Number(element.dataset.column) };
+}
+
+function cellUnder({ clientX, clientY }: MouseEvent, target: Element, grid: Grid): GridCell | undefined {
+  const body = target.closest('.matrix-body');
+  const matrix = body?.closest('.matrix');
+  if (!body || !(matrix instanceof HTMLElement)) return undefined;
   const { left, top } = body.getBoundingClientRect();
-  const { width, height } = cellMetrics(grid, 0);
-  const [row, column] = [
-    Math.floor((event.clientY - top) / height),
-    Math.floor((event.clientX - left) / width),
-  ];
+  const { cellWidth, cellHeight } = matrix.dataset;
+  const row = Math.floor((clientY - top) / Number(cellHeight));
+  const column = Math.floor((clientX - left) / Number(cellWidth));
   const inside = row >= 0 && row < grid.rows && column >= 0 && column < grid.columns;
   return inside ? { grid: grid.id, row, column } : undefined;
 }

@@ -1,15 +1,17 @@
-/** One matrix: numbers on colours, only the visible window in the document, every cell reachable and editable by keyboard. */
+/** One matrix: numbers painted on colours, only the visible window in the document, every cell reachable and editable by keyboard. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Context } from '../page/context.ts';
 import { styled } from '../page/directives.ts';
-import { rowsView, type Scene, sceneOf } from './cells.ts';
+import { paintedCell, rowsView, type Scene, sceneOf } from './cells.ts';
 import { type Grid, unitOf } from './grid.ts';
 import { cellAt, editText, keyOnGrid } from './gridKeys.ts';
 import { isDrawnWhole, windowKey, windowOf } from './gridWindow.ts';
 import { heatMap } from './heatMap.ts';
+import { later } from './later.ts';
 import { marksView } from './marks.ts';
 import { headView, sideView, veilsView } from './matrixHeads.ts';
+import type { Painted } from './paintCells.ts';
 import type { GridCell } from './slice.ts';
 
 export function matrixView(grid: Grid, context: Context): unknown {
@@ -80,20 +82,31 @@ function drawn(grid: Grid, context: Context): TemplateResult {
       @dblclick=${(event: Event) => enter(cellAt(event, now()), now(), context)}
       @keydown=${(event: KeyboardEvent) => keyOnGrid(event, now(), context)}
     >
-      ${grid.compact ? compactView(scene) : rowsView(scene)}
+      ${paintedView(scene)} ${elementsView(scene)} ${marksView(grid, metrics, rows, columns)}
     </div>
     ${veilsView(grid, metrics)}
   </div>`;
 }
 
-/** Small cells are painted; the one that the keyboard is on is an element, so that it can be read out, focused and edited. */
-function compactView(scene: Scene): TemplateResult {
-  const { grid, context, metrics, rows, columns, stop } = scene;
-  return html`<canvas
-      aria-hidden="true"
-      ${heatMap({ grid, rows, columns, metrics, palette: context.palette })}
-    ></canvas>
-    ${rowsView({ ...scene, rows: [stop.row], columns: [stop.column] })} ${marksView(grid, metrics, rows, columns)}`;
+function paintedView(scene: Scene): TemplateResult {
+  const { grid, context, metrics, rows, columns } = scene;
+  const { palette, state, before } = context;
+  const of = [...grid.numbers, grid.rows, grid.columns, state.digits, before];
+  const cell = (row: number, column: number): Painted => paintedCell(scene, row, column);
+  return html`<div class="picture" aria-hidden="true" ${heatMap({ rows, columns, metrics, palette, of, cell })}></div>`;
+}
+
+/** Of small cells the one that the keyboard is on is an element: there are thousands. */
+function elementsView(scene: Scene): unknown {
+  const { grid, context, rows, columns, stop } = scene;
+  if (!grid.compact) {
+    const { cursor, editing, digits } = context.state;
+    const { numbers, spot, columns: width } = grid;
+    const looks = [...numbers, spot?.row, spot?.column, cursor, editing, digits, context.before, width];
+    const places = [rows[0], rows.length, columns[0], columns.length, stop.row, stop.column];
+    return later(context.isHurried, [...looks, ...places], () => rowsView(scene));
+  }
+  return rowsView({ ...scene, rows: [stop.row], columns: [stop.column] });
 }
 
 function sameCell(a: GridCell, b: GridCell): boolean {

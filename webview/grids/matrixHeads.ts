@@ -30,7 +30,7 @@ export function sideView(grid: Grid, { height }: CellMetrics, rows: readonly num
     ? down.map(item =>
         bracketView(item, { top: `${item.start * height}px`, height: `${item.length * height}px` }),
       )
-    : rows.map(row => indexView(rowName?.(row) ?? ''));
+    : html`<div class="matrix-indices">${rows.map(row => rowName?.(row) ?? '').join('\n')}</div>`;
   const start = down ? 0 : (rows[0] ?? 0) * height;
   const width = down ? 48 : sideWidth(rowName?.(0) ?? '', rowName?.(grid.rows - 1) ?? '');
   return html`<div

@@ -5,6 +5,7 @@
  */
 import { scaleLinear } from 'd3-scale';
 import { interpolateBuGn, interpolatePuOr, interpolateRdBu } from 'd3-scale-chromatic';
+import { Glyphs, type Ink } from '../grids/glyphs.ts';
 import type { Scale } from '../grids/grid.ts';
 
 export interface Paint {
@@ -12,6 +13,16 @@ export interface Paint {
   readonly ink: string;
   /** The background as four bytes of a picture: red, green, blue and opaque. */
   readonly pixel: number;
+  /** The ink as bytes of a picture. */
+  readonly inkBytes: Ink;
+}
+
+/** What of the theme and the screen is painted with: CSS colours, a font's family, and pixels of the screen to one of CSS. */
+export interface Look {
+  readonly background: string;
+  readonly foreground: string;
+  readonly font: string;
+  readonly sharpness: number;
 }
 
 /** Either side of zero: more than the eye tells apart. */
@@ -21,18 +32,24 @@ const shades = 64;
 const readable = 4.5;
 
 export class Palette {
+  readonly look: Look;
   readonly background: string;
   readonly foreground: string;
+  /** The foreground as four bytes of a picture. */
+  readonly pixel: number;
   readonly #signed: (value: number) => string;
   readonly #gate: (value: number) => string;
   readonly #paints = new Map<number, Paint>();
   readonly #unpainted: Paint;
+  readonly #glyphs = new Map<number, Glyphs>();
 
-  /** The colours of the theme, as CSS colours. */
-  constructor(background: string, foreground: string) {
+  constructor(look: Look) {
+    const { background, foreground } = look;
+    this.look = look;
     this.background = background;
     this.foreground = foreground;
-    this.#unpainted = { background, ink: foreground, pixel: pixelOf(background) };
+    this.pixel = pixelOf(foreground);
+    this.#unpainted = paintOf(background, foreground);
     const [below, above, open] = [interpolatePuOr(0.84), interpolateRdBu(0.86), interpolateBuGn(0.72)];
     this.#signed = scaleLinear<string>().domain([-1, 0, 1]).range([below, background, above]).clamp(true);
     this.#gate = scaleLinear<string>().domain([0, 1]).range([background, open]).clamp(true);
@@ -47,10 +64,24 @@ export class Palette {
     const known = this.#paints.get(key);
     if (known) return known;
     const background = scale.kind === 'gate' ? this.#gate(place) : this.#signed(place);
-    const paint = { background, ink: inkOn(background, this.foreground), pixel: pixelOf(background) };
+    const paint = paintOf(background, inkOn(background, this.foreground));
     this.#paints.set(key, paint);
     return paint;
   }
+
+  /** The signs of numbers in the editor's font, of so many pixels of CSS. */
+  glyphs(size: number): Glyphs {
+    const known = this.#glyphs.get(size);
+    if (known) return known;
+    const made = new Glyphs(this.look.font, size * this.look.sharpness);
+    this.#glyphs.set(size, made);
+    return made;
+  }
+}
+
+function paintOf(background: string, ink: string): Paint {
+  const [red = 0, green = 0, blue = 0] = channels(ink);
+  return { background, ink, pixel: pixelOf(background), inkBytes: [red, green, blue] };
 }
 
 function inkOn(background: string, foreground: string): string {

@@ -10,6 +10,8 @@ import type { Palette } from './colors.ts';
 export interface Context {
   readonly state: State;
   readonly palette: Palette;
+  /** It is drawn for a step, of which more may follow: what is not seen of it can wait. */
+  readonly isHurried: boolean;
   /** What the last edit changed is compared with; undefined: nothing is. */
   readonly before: Model | undefined;
   /** The matrices on the page, by id; each enters itself as it is drawn. */

@@ -1,19 +1,34 @@
 /** The theme's colours that are computed with; everything else is CSS. */
-import { Palette } from './colors.ts';
+import { type Look, Palette } from './colors.ts';
 
-/** The palette of before where the colours are the same: all that is painted is painted anew for another. */
+/** The palette of before where it would be the same: all that is painted is painted anew for another. */
 export function readPalette(before?: Palette): Palette {
   const styles = getComputedStyle(document.body);
-  const background = styles.getPropertyValue('--vscode-editor-background').trim() || '#1f1f1f';
-  const foreground = styles.getPropertyValue('--vscode-editor-foreground').trim() || '#cccccc';
-  if (before?.background === background && before.foreground === foreground) return before;
-  return new Palette(background, foreground);
+  const read = (name: string, other: string): string =>
+    styles.getPropertyValue(`--vscode-${name}`).trim() || other;
+  const look = {
+    background: read('editor-background', '#1f1f1f'),
+    foreground: read('editor-foreground', '#cccccc'),
+    font: read('editor-font-family', 'monospace'),
+    sharpness: window.devicePixelRatio || 1,
+  };
+  return before && sameLook(before.look, look) ? before : new Palette(look);
 }
 
-/** VS Code puts the theme's class and variables on body and root. */
+function sameLook(a: Look, b: Look): boolean {
+  return (
+    a.background === b.background &&
+    a.foreground === b.foreground &&
+    a.font === b.font &&
+    a.sharpness === b.sharpness
+  );
+}
+
+/** VS Code puts the theme's class and variables on body and root; zoom, or another screen, changes how sharp it is. */
 export function onThemeChange(react: () => void): void {
   const observer = new MutationObserver(react);
   const options = { attributes: true, attributeFilter: ['class', 'style', 'data-vscode-theme-kind'] };
   observer.observe(document.body, options);
   observer.observe(document.documentElement, options);
+  window.addEventListener('resize', react);
 }

@@ -6,7 +6,12 @@ export function keepLatest<Asked extends readonly unknown[], Given>(
 ): (...asked: Asked) => Given {
   let latest: { readonly asked: Asked; readonly given: Given } | undefined;
   return (...asked) => {
-    if (!latest?.asked.every((each, i) => each === asked[i])) latest = { asked, given: compute(...asked) };
+    if (!latest || !sameItems(latest.asked, asked)) latest = { asked, given: compute(...asked) };
     return latest.given;
   };
+}
+
+/** Whether two lists hold the very same things. */
+export function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index]);
 }

@@ -17,6 +17,8 @@ export interface Slice<Share extends object> {
   readonly restore?: (saved: Readonly<Record<string, unknown>>, state: State) => Partial<Share>;
   /** Its actions that are not worth saving for. */
   readonly passing?: readonly Action['type'][];
+  /** Actions that follow each other fast, as a key is held: what is not seen of them may be drawn when they pause. */
+  readonly hurrying?: readonly Action['type'][];
   readonly keys?: readonly KeyBinding[];
   /** What goes on by itself, a few milliseconds at a time; it is asked again after each action until it gives none. */
   readonly work?: (scene: KeyScene) => Action | undefined;

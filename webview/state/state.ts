@@ -132,3 +132,6 @@ export function reduce(state: State, action: Action): State {
 
 /** Actions after which there is nothing to save. */
 export const passing: ReadonlySet<Action['type']> = new Set(slices.flatMap(slice => slice.passing ?? []));
+
+/** Actions that follow each other fast. */
+export const hurrying: ReadonlySet<Action['type']> = new Set(slices.flatMap(slice => slice.hurrying ?? []));

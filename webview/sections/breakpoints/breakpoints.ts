@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { expressionNames, readExpression } from '../../../src/cells/index.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { checkbox, field, iconButton } from '../../page/controls.ts';
+import { keepLatest } from '../../state/keepLatest.ts';
 import type { Model } from '../../state/model.ts';
 import { type BreakpointKind, breakpointKinds } from './slice.ts';
 
@@ -60,10 +61,10 @@ export function problemOf(text: string, { trace }: Model): string | undefined {
   return read.ok ? undefined : (read.problems[0]?.message ?? '');
 }
 
-export function namesText({ program }: Model): string {
+export const namesText = keepLatest(({ program }: Model): string => {
   const names = [...expressionNames(program).keys()].filter(name => !/^[A-Z]/.test(name) && name !== 'b');
   return `Over ${names.join(', ')}, t and the weights; elements from 0: c[2]. With * for matrices, .* number by number, abs, max, min, sum, mean, norm, any, all`;
-}
+});
 
 /** The expressions that were typed, each with a button to take it away, and what has become wrong with it. */
 function listView(

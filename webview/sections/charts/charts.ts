@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { type OverTime, overTime, symbolIn } from '../../../src/cells/index.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { button, field } from '../../page/controls.ts';
+import { resting } from '../../page/resting.ts';
 import { explained } from '../explanation/follow.ts';
 import { type Chart, chartView } from './chart.ts';
 import { tableView } from './table.ts';
@@ -26,7 +27,7 @@ export function chartsView(context: ModelContext): TemplateResult | typeof nothi
         },
       })}
     </div>
-    <div class="charts-body">${chartsOf(own, context).map(chart => chartView(chart, context))}</div>
+    <div class="charts-body" ${resting()}>${chartsOf(own, context).map(chart => chartView(chart, context))}</div>
     ${button(
       {
         label: state.chartTable ? 'Hide the numbers' : 'Show the numbers as a table',

@@ -98,14 +98,10 @@ function sumView(context: ModelContext, source: ResultSource): TemplateResult | 
         )}</span
       >${left > 0 ? html` <span class="to-come">and ${left === 1 ? 'one more term' : `${countText(left)} more terms`} to come</span>` : nothing}
     </p>
-    ${
-      isLong && !progress
-        ? html`<div class="card-tools">
-            ${checkbox({ label: 'Largest terms first', checked: largestFirst, onChange: () => dispatch({ type: 'largestFirstToggled' }) })}
-            ${button({ label: unfolded ? 'Fold' : `Show ${Math.min(card.terms.length, many)} terms`, onPress: () => dispatch({ type: 'foldToggled' }) }, 'secondary')}
-          </div>`
-        : nothing
-    }`;
+    <div class="card-tools" ?hidden=${!isLong || progress !== undefined}>
+      ${checkbox({ label: 'Largest terms first', checked: largestFirst, onChange: () => dispatch({ type: 'largestFirstToggled' }) })}
+      ${button({ label: unfolded ? 'Fold' : `Show ${Math.min(card.terms.length, many)} terms`, onPress: () => dispatch({ type: 'foldToggled' }) }, 'secondary')}
+    </div>`;
 }
 
 /** Lines break before a sign, never within a product. */

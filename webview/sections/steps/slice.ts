@@ -89,5 +89,6 @@ export const stepSlice: Slice<StepShare> = {
     unit: whole(unit) ?? 0,
     grain: grains.find(each => each === grain) ?? state.grain,
   }),
+  hurrying: ['moved', 'movedTo'],
   keys,
 };
