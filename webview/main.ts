@@ -12,6 +12,7 @@ import { connect, type Host } from './page/host.ts';
 import { actionOf } from './page/keys.ts';
 import { onScrolled, scrollBack, withScroll } from './page/scroll.ts';
 import { onThemeChange, readPalette } from './page/theme.ts';
+import { Keeper } from './sections/edits/keeper.ts';
 import { hasOwn } from './sections/edits/matrices.ts';
 import { follow } from './sections/explanation/follow.ts';
 import { watchLit } from './sections/lit/watch.ts';
@@ -36,6 +37,7 @@ class Calculator {
   readonly #focus: FocusKeeper;
   readonly #watch: () => void;
   readonly #weights: WeightCollector;
+  readonly #keeper: Keeper;
   readonly #remote = new RemoteComputer(() => this.#stepped());
   #state: State | undefined;
   #palette = readPalette();
@@ -57,6 +59,7 @@ class Calculator {
     const before = host.savedState();
     this.#state = restored(before);
     this.#weights = new WeightCollector(host.post, this.dispatch);
+    this.#keeper = new Keeper(host.post, this.dispatch);
     host.onMessage(this.#receive);
     document.addEventListener('keydown', this.#key);
     document.addEventListener('copy', this.#clipboard);
@@ -83,12 +86,14 @@ class Calculator {
       if (!this.#state) this.dispatch({ type: 'loaded', spec: specOfFile(message.place, message.layer) });
       this.dispatch({ type: 'weightsOffered', place: message.place, layer: message.layer });
     } else if (message.type === 'restore') this.#become(restored(message.state));
+    else if (message.type === 'kept') this.#keeper.receive(message);
     else this.#weights.receive(message, this.#state);
   };
 
   /** Asks for numbers that the state waits for. */
   #follow(state: State): void {
     this.#weights.follow(state);
+    this.#keeper.follow(state);
   }
 
   /** Another state altogether: of a link, or of a panel that was closed. */

@@ -3,6 +3,7 @@ import { type ExtensionContext, Uri, window, workspace } from 'vscode';
 import { INTERPRETER_METHOD } from '../protocol/interpreter.ts';
 import type { InitializationOptions } from '../protocol/requests.ts';
 import type { LogLevel } from '../protocol/settings.ts';
+import { KeptNumbers } from './calculator/keptNumbers.ts';
 import { followLink } from './calculator/links.ts';
 import { CalculatorPanels } from './calculator/panels.ts';
 import { registerCommands } from './commands/index.ts';
@@ -70,6 +71,11 @@ function createServices(context: ExtensionContext): Services {
     log,
     server,
     reports: new Reports(server),
-    calculators: new CalculatorPanels({ extensionUri: context.extensionUri, log, server }),
+    calculators: new CalculatorPanels({
+      extensionUri: context.extensionUri,
+      log,
+      server,
+      kept: new KeptNumbers(context.globalStorageUri),
+    }),
   };
 }

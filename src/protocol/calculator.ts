@@ -11,6 +11,13 @@ import {
 } from './calculatorSpec.ts';
 import { isRecord, isSize, isText } from './checks.ts';
 import {
+  isKeptId,
+  type KeepMessage,
+  type KeptMessage,
+  type KeptWanted,
+  readKeptMatrix,
+} from './keptNumbers.ts';
+import {
   type FileLayer,
   readFileLayer,
   readWeightPart,
@@ -32,6 +39,7 @@ export type ToCalculator =
   /** The answer to `weightsWanted` begins. */
   | WeightsBegin
   | WeightPiece
+  | KeptMessage
   /** Why numbers that were asked for do not come. */
   | { readonly type: 'weightsFailed'; readonly place: WeightPlace; readonly reason: string }
   /** A state that was saved elsewhere, to take the place of the present one. */
@@ -68,6 +76,8 @@ export type FromCalculator =
   | { readonly type: 'openWeights' }
   /** The numbers of one cell. */
   | { readonly type: 'weightsWanted'; readonly place: WeightPlace; readonly part: WeightPart }
+  | KeepMessage
+  | KeptWanted
   | ExportMessage
   /** A link that brings this state back, to the clipboard. */
   | { readonly type: 'link'; readonly state: unknown }
@@ -104,6 +114,10 @@ export const exportLimit = 200_000_000;
 export function readToCalculator(message: unknown): ToCalculator | undefined {
   if (!isRecord(message)) return undefined;
   if (message.type === 'weightPiece') return readPiece(message);
+  if (message.type === 'kept') {
+    const { id, matrix } = message;
+    return isKeptId(id) ? { type: 'kept', id, matrix: readKeptMatrix(matrix) } : undefined;
+  }
   if (tooLong(message)) return undefined;
   const place = readWeightPlace(message.place);
   switch (message.type) {
@@ -152,6 +166,10 @@ export function readFromCalculator(message: unknown): FromCalculator | undefined
   if (!isRecord(message)) return undefined;
   if (message.type === 'export') return readExport(message);
   if (message.type === 'copy') return readCopy(message);
+  if (message.type === 'keep') {
+    const matrix = readKeptMatrix(message.matrix);
+    return matrix && isKeptId(message.id) ? { type: 'keep', id: message.id, matrix } : undefined;
+  }
   if (tooLong(message)) return undefined;
   switch (message.type) {
     case 'ready':
@@ -170,6 +188,8 @@ export function readFromCalculator(message: unknown): FromCalculator | undefined
     }
     case 'openWeights':
       return { type: 'openWeights' };
+    case 'keptWanted':
+      return isKeptId(message.id) ? { type: 'keptWanted', id: message.id } : undefined;
     case 'weightsWanted': {
       const [place, part] = [readWeightPlace(message.place), readWeightPart(message.part)];
       return place && part && { type: 'weightsWanted', place, part };

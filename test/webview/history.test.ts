@@ -176,8 +176,9 @@ describe('numbers that are too many to be kept', () => {
 
   it('are counted before they are lost', () => {
     assert.equal(unkeptNumbers(numbers('pasted', 60_000, 40_000)), 0);
-    assert.equal(unkeptNumbers(numbers('pasted', 60_000, 50_000, 40_000)), 50_000);
-    assert.equal(unkeptNumbers(numbers('filled', 4_000_000)), 0);
+    assert.equal(unkeptNumbers(numbers('pasted', 60_000, 500_000, 40_000)), 0, 'the extension keeps them');
+    assert.equal(unkeptNumbers(numbers('pasted', 60_000, 16_000_001)), 16_000_001);
+    assert.equal(unkeptNumbers(numbers('filled', 17_000_000)), 0);
   });
 });
 

@@ -18,6 +18,7 @@ import { parseUri } from '../documents.ts';
 import { complain, inform } from '../messages.ts';
 import type { ShapeServer } from '../server.ts';
 import { deliver } from './exports.ts';
+import type { KeptNumbers } from './keptNumbers.ts';
 import { copyLink } from './links.ts';
 import { type ChosenWeights, chooseWeights, sendWeights } from './weights.ts';
 
@@ -34,6 +35,7 @@ export interface PanelServices {
   readonly extensionUri: Uri;
   readonly log: LogOutputChannel;
   readonly server: ShapeServer;
+  readonly kept: KeptNumbers;
 }
 
 export class CalculatorPanel implements Disposable {
@@ -153,6 +155,12 @@ export class CalculatorPanel implements Disposable {
           sendWeights(this.services.server, message, sent => this.panel.webview.postMessage(sent)),
         );
         break;
+      case 'keep':
+        this.attempt(this.services.kept.keep(message.id, message.matrix));
+        break;
+      case 'keptWanted':
+        this.attempt(this.sendKept(message.id));
+        break;
       case 'export':
         this.attempt(deliver(message));
         break;
@@ -167,6 +175,10 @@ export class CalculatorPanel implements Disposable {
         this.hasOwnNumbers = message.hasOwnNumbers;
         break;
     }
+  }
+
+  private async sendKept(id: string): Promise<void> {
+    this.send({ type: 'kept', id, matrix: await this.services.kept.read(id) });
   }
 
   private async openWeights(): Promise<void> {

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { messageLimit, readFromCalculator, readToCalculator } from '../../../src/protocol/calculator.ts';
 import { calculatorHtml, calculatorPolicy } from '../../../src/protocol/calculatorHtml.ts';
 import { type CalculatorSpec, readSavedSpec, readSpec } from '../../../src/protocol/calculatorSpec.ts';
+import { packKept, unpackKept } from '../../../src/protocol/keptNumbers.ts';
 
 const spec: CalculatorSpec = {
   framework: 'Keras',
@@ -19,6 +20,43 @@ const spec: CalculatorSpec = {
   projection: null,
   source: { label: 'model.py', line: 7, uri: 'file:///model.py' },
 };
+
+describe('numbers that are kept for the calculator', () => {
+  const id = '0123456789abcdef0123456789abcdef';
+
+  it('are the same after they were packed as a file', () => {
+    for (const data of [
+      Float32Array.of(1, -2.5, Number.NaN, 4, 0.1, 6),
+      Float64Array.of(0.1, 2, 3, 4, 5, -0),
+    ]) {
+      const matrix = { rows: 2, columns: 3, data };
+      assert.deepEqual(unpackKept(packKept(matrix)), matrix);
+    }
+  });
+
+  it('are none where the file was cut or says what it does not hold', () => {
+    const file = packKept({ rows: 2, columns: 2, data: new Float32Array(4) });
+    for (const broken of [file.slice(0, 8), file.slice(0, -4), file.slice(0, -1), new Uint8Array(64)])
+      assert.equal(unpackKept(broken), undefined);
+  });
+
+  it('are let in by a name that is one, with as many numbers as they say', () => {
+    const matrix = { rows: 1, columns: 2, data: new Float32Array(2) };
+    assert.deepEqual(readFromCalculator({ type: 'keep', id, matrix, more: 1 }), { type: 'keep', id, matrix });
+    assert.deepEqual(readToCalculator({ type: 'kept', id, matrix: 7 }), {
+      type: 'kept',
+      id,
+      matrix: undefined,
+    });
+    for (const message of [
+      { type: 'keep', id: '../state', matrix },
+      { type: 'keep', id, matrix: { ...matrix, rows: 2 } },
+      { type: 'keep', id, matrix: { ...matrix, data: [0, 0] } },
+      { type: 'keptWanted', id: `${id}/..` },
+    ])
+      assert.equal(readFromCalculator(message), undefined);
+  });
+});
 
 describe('calculator messages', () => {
   it('let well-formed ones in, with the known fields only', () => {

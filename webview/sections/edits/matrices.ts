@@ -3,9 +3,9 @@ import type { FillName, Matrix } from '../../../src/cells/index.ts';
 import type { WeightPlace } from '../../../src/protocol/weights.ts';
 import { type Edits, type EditTarget, editKey } from './slice.ts';
 
-/** Where a matrix comes from. */
+/** Where a matrix comes from. `kept`: by this name the extension has it, as it is too large for the saved state; so far it is still to be read. */
 export type Origin =
-  | { readonly kind: 'pasted' }
+  | { readonly kind: 'pasted'; readonly kept?: string }
   /** A stored weight that was filled: made again rather than kept. */
   | {
       readonly kind: 'filled';
@@ -16,7 +16,7 @@ export type Origin =
   /** Of a file of weights; read again rather than kept. */
   | { readonly kind: 'file'; readonly file: WeightPlace }
   /** The same numbers as before, in another framework's storage. `own`: a person's among them. */
-  | { readonly kind: 'moved'; readonly own: boolean };
+  | { readonly kind: 'moved'; readonly own: boolean; readonly kept?: string };
 
 export interface GivenMatrix {
   /** As stored, like parameters; undefined: still to be read. */

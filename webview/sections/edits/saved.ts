@@ -1,14 +1,16 @@
 /** A person's own numbers as plain data. */
 import { fillNames, type Matrix } from '../../../src/cells/index.ts';
+import { isKeptId, mostKeptNumbers } from '../../../src/protocol/keptNumbers.ts';
 import { readWeightPlace } from '../../../src/protocol/weights.ts';
 import { isRecord, whole } from '../../state/slice.ts';
+import { keptId } from './kept.ts';
 import type { GivenMatrix, Matrices, Numbers, Origin } from './matrices.ts';
 import type { Edits } from './slice.ts';
 
 /** More edits than this are not kept over a reload; nobody types so many. */
 const editLimit = 20_000;
 
-/** Numbers of whole matrices that are kept; what files and fills gave is had again from where it came. */
+/** Numbers of whole matrices in the saved state; larger ones the extension keeps, and what files and fills gave is had again from where it came. */
 export const keptNumbers = 100_000;
 
 export function savedNumbers({ edits, matrices }: Numbers): Readonly<Record<string, unknown>> {
@@ -46,9 +48,12 @@ export function readEdits(value: unknown): Edits {
 
 function savedGiven(matrices: Matrices): readonly unknown[] {
   const kept = keptOf(matrices);
+  const elsewhere = new Set(tooLarge(matrices));
   return [...matrices].flatMap(([symbol, { matrix, origin }]): (readonly unknown[])[] => {
     if (origin.kind === 'file' || origin.kind === 'filled') return [[symbol, origin]];
-    return matrix && kept.has(symbol) ? [[symbol, origin, matrix.rows, matrix.columns, packed(matrix)]] : [];
+    if (!matrix) return origin.kept === undefined ? [] : [[symbol, origin]];
+    if (kept.has(symbol)) return [[symbol, origin, matrix.rows, matrix.columns, packed(matrix)]];
+    return elsewhere.has(matrix) ? [[symbol, { ...origin, kept: keptId(matrix) }]] : [];
   });
 }
 
@@ -65,14 +70,23 @@ function keptOf(matrices: Matrices): ReadonlySet<string> {
   return kept;
 }
 
+/** A person's own matrices that the saved state has no room for, and the extension has. */
+export function tooLarge(matrices: Matrices): readonly Matrix[] {
+  const kept = keptOf(matrices);
+  return [...matrices].flatMap(([symbol, { matrix, origin }]) =>
+    matrix && isOwn(origin) && !kept.has(symbol) && matrix.data.length <= mostKeptNumbers ? [matrix] : [],
+  );
+}
+
+function isOwn(origin: Origin): boolean {
+  return origin.kind === 'pasted' || (origin.kind === 'moved' && origin.own);
+}
+
 /** How many of a person's numbers are gone when the page is. */
 export function unkeptNumbers({ edits, matrices }: Numbers): number {
-  const kept = keptOf(matrices);
   let count = Math.max(0, edits.size - editLimit);
-  for (const [symbol, { matrix, origin }] of matrices) {
-    const isOwn = origin.kind === 'pasted' || (origin.kind === 'moved' && origin.own);
-    if (isOwn && !kept.has(symbol)) count += matrix?.data.length ?? 0;
-  }
+  for (const { matrix, origin } of matrices.values())
+    if (matrix && isOwn(origin) && matrix.data.length > mostKeptNumbers) count += matrix.data.length;
   return count;
 }
 
@@ -84,7 +98,7 @@ function readGiven(value: unknown): Matrices {
       const [symbol, told, rows, columns, data]: readonly unknown[] = entry;
       const origin = readOrigin(told);
       if (typeof symbol !== 'string' || symbol.length > 40 || !origin) return [];
-      if (origin.kind === 'file' || origin.kind === 'filled')
+      if (origin.kind === 'file' || origin.kind === 'filled' || origin.kept !== undefined)
         return [[symbol, { matrix: undefined, origin }]];
       const matrix = unpacked(whole(rows), whole(columns), data);
       return matrix ? [[symbol, { matrix, origin }]] : [];
@@ -95,8 +109,9 @@ function readGiven(value: unknown): Matrices {
 function readOrigin(value: unknown): Origin | undefined {
   if (!isRecord(value)) return undefined;
   const { kind, weight, seed } = value;
-  if (kind === 'pasted') return { kind };
-  if (kind === 'moved') return { kind, own: value.own === true };
+  const kept = isKeptId(value.kept) ? { kept: value.kept } : {};
+  if (kind === 'pasted') return { kind, ...kept };
+  if (kind === 'moved') return { kind, own: value.own === true, ...kept };
   if (kind === 'file') {
     const file = readWeightPlace(value.file);
     return file && { kind, file };

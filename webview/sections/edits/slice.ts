@@ -1,8 +1,9 @@
 /** A person's own numbers in inputs, weights and initial states, with undo and redo; and the one that is being typed. */
-import { fillWeight, readNumber } from '../../../src/cells/index.ts';
+import { fillWeight, type Matrix, readNumber } from '../../../src/cells/index.ts';
 import type { GridCell } from '../../grids/slice.ts';
 import type { KeyScene, Slice } from '../../state/slice.ts';
 import type { State } from '../../state/state.ts';
+import type { Work } from '../layer/slice.ts';
 import { type GivenMatrix, type Matrices, type Numbers, noNumbers, type Origin } from './matrices.ts';
 import { readNumbers, savedNumbers } from './saved.ts';
 import { readHistory, savedHistory } from './savedHistory.ts';
@@ -56,6 +57,8 @@ export type EditAction =
   | { readonly type: 'numbersSet'; readonly numbers: Numbers }
   /** What was still to be read or made again: nothing that a person did. */
   | { readonly type: 'matricesRead'; readonly matrices: Matrices }
+  /** What the extension has kept; undefined: it has it no more. */
+  | { readonly type: 'keptRead'; readonly id: string; readonly matrix: Matrix | undefined }
   | { readonly type: 'undone' }
   | { readonly type: 'redone' }
   | { readonly type: 'editsCleared' };
@@ -87,6 +90,8 @@ export const editSlice: Slice<EditShare> = {
         return withNumbers({ ...state, editing: undefined }, action.numbers);
       case 'matricesRead':
         return { ...state, matrices: new Map([...state.matrices, ...action.matrices]) };
+      case 'keptRead':
+        return keptRead(state, action.id, action.matrix);
       case 'editsCleared':
         return state.edits.size + state.matrices.size === 0 ? state : withNumbers(state, noNumbers);
       case 'undone': {
@@ -124,6 +129,31 @@ export const editSlice: Slice<EditShare> = {
     },
   ],
 };
+
+/** In whichever of the layer's cells it belongs to; what is lost is as if it had not been given. */
+function keptRead(state: State, id: string, matrix: Matrix | undefined): State {
+  const filled = (matrices: Matrices): Matrices =>
+    new Map(
+      [...matrices].flatMap(([symbol, given]): [string, GivenMatrix][] => {
+        const { origin } = given;
+        if (given.matrix || !('kept' in origin) || origin.kept !== id) return [[symbol, given]];
+        return matrix ? [[symbol, { matrix, origin: withoutKept(origin) }]] : [];
+      }),
+    );
+  const parked = [...state.parked].map(([key, work]): [string, Work] => [
+    key,
+    { ...work, matrices: filled(work.matrices) },
+  ]);
+  const problem = matrix ? {} : { weightProblem: lost };
+  return { ...state, matrices: filled(state.matrices), parked: new Map(parked), ...problem };
+}
+
+const lost =
+  'Numbers of your own are kept no longer: the examples stand in their place. Paste them again, or open them from a file of weights.';
+
+function withoutKept(origin: Extract<Origin, { kept?: string }>): Origin {
+  return origin.kind === 'pasted' ? { kind: 'pasted' } : { kind: 'moved', own: origin.own };
+}
 
 /** What a fill gave is not kept but made again, a weight at a time. */
 function refilled({ state, model }: KeyScene): EditAction | undefined {

@@ -12,7 +12,7 @@ import type { CalculatorSpec } from '../../../src/protocol/calculatorSpec.ts';
 import { choiceOf, parametersIn } from '../../state/model.ts';
 import type { Slice } from '../../state/slice.ts';
 import type { Action, State } from '../../state/state.ts';
-import { hasOwn, type Matrices, type Numbers } from '../edits/matrices.ts';
+import { type GivenMatrix, hasOwn, type Matrices, type Numbers } from '../edits/matrices.ts';
 import { remembered } from '../edits/slice.ts';
 import type { Sizes } from '../layer/sizes.ts';
 import type { Work } from '../layer/slice.ts';
@@ -107,7 +107,7 @@ function withParameters(numbers: Numbers, before: Parameters, after: Parameters)
   const origin = { kind: 'moved', own: isOwn } as const;
   const matrices: Matrices = new Map([
     ...[...numbers.matrices].filter(([symbol]) => !before.has(symbol)),
-    ...[...after].map(([symbol, matrix]) => [symbol, { matrix, origin }] as const),
+    ...[...after].map(([symbol, matrix]): [string, GivenMatrix] => [symbol, { matrix, origin }]),
   ]);
   return { edits: new Map([...numbers.edits].filter(([key]) => !isParameter(key))), matrices };
 }
