@@ -9,7 +9,9 @@ const choicesOf = (layout: Layout) => activationChoices(layout).map(({ name, tit
 describe('choices of activations', () => {
   for (const layout of layouts)
     it(`are names that ${layout.title} knows, each of another definition`, () => {
-      const kind = Object.keys(layout.cells).find(name => name.startsWith('lstm')) ?? (layout.cells['simple-rnn'] ? 'simple-rnn' : 'gru');
+      const kind =
+        Object.keys(layout.cells).find(name => name.startsWith('lstm')) ??
+        (layout.cells['simple-rnn'] ? 'simple-rnn' : 'gru');
       const definitions = activationChoices(layout).map(({ name }) => {
         const bound = bindCell({ ...keras, kind, layout: layout.name, activation: name });
         assert.ok(bound.ok);

@@ -20,7 +20,14 @@ describe('a calculator without code', () => {
   it('may be of every framework whose layout is known', () => {
     const begun = FRESH_LAYERS.map(({ layoutName }) => layoutName);
     // Storages of the same framework beside the one that it begins with, and equations that a person has written.
-    const others = ['keras2', 'flax-nnx', 'flax-nnx-fused', 'chainer-nstep', 'tensorflow1-gru-block', 'by-hand'];
+    const others = [
+      'keras2',
+      'flax-nnx',
+      'flax-nnx-fused',
+      'chainer-nstep',
+      'tensorflow1-gru-block',
+      'by-hand',
+    ];
     assert.deepEqual(
       layouts.flatMap(({ name }) => (begun.includes(name) || others.includes(name) ? [] : [name])),
       [],
