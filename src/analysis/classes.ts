@@ -4,6 +4,7 @@ import type { AssignStmt } from '../syntax/tree.ts';
 import {
   type Argument,
   type Behaviour,
+  beside,
   type Call,
   type ClassValue,
   joinAttributes,
@@ -28,6 +29,17 @@ import { declare, newScope } from './scope.ts';
 
 /** The class and its ancestors, nearest first: depth first, the last of repeated ones counts (what C3 gives for ordinary hierarchies). */
 export function resolutionOrder(cls: ClassValue): readonly Value[] {
+  const known = ORDERS.get(cls);
+  if (known) return known;
+  const order = orderOf(cls);
+  ORDERS.set(cls, order);
+  return order;
+}
+
+/** The bases of a class never change. */
+const ORDERS = beside<ClassValue, readonly Value[]>();
+
+function orderOf(cls: ClassValue): readonly Value[] {
   const order: Value[] = [cls];
   for (const base of cls.bases) {
     const further = base.kind === 'class' ? resolutionOrder(base) : [base];

@@ -159,10 +159,12 @@ function sequenceEquality(
 ): boolean | undefined {
   if (!a || !b) return undefined;
   if (a.length !== b.length) return false;
-  const each = a.map((item, i) => {
+  const each: (boolean | undefined)[] = [];
+  for (const [i, item] of a.entries()) {
     const other = b[i];
-    return other ? equality(item, other) : false;
-  });
+    const isRepeated = i > 0 && item === a[i - 1] && other === b[i - 1];
+    each.push(isRepeated ? each[i - 1] : other ? equality(item, other) : false);
+  }
   return each.includes(false) ? false : each.every(Boolean) ? true : undefined;
 }
 

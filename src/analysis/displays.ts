@@ -5,6 +5,7 @@ import {
   anyOf,
   dict,
   type Items,
+  itemsOrSome,
   joinMaybe,
   joinValues,
   keepPlaces,
@@ -30,6 +31,7 @@ import { truthOf } from './truth.ts';
 
 export function display(m: Machine, frame: Frame, e: ListExpr): Value {
   const known: Value[] = [];
+  const isSpread = e.items.some(item => item.kind === 'spread');
   let element: Value | undefined;
   for (const item of e.items) {
     const value = evaluate(m, frame, item);
@@ -38,15 +40,19 @@ export function display(m: Machine, frame: Frame, e: ListExpr): Value {
       continue;
     }
     const items = iterationOf(m, value, at(frame, item));
-    if ('known' in items) known.push(...items.known);
+    if ('known' in items) for (const each of items.known) known.push(each);
     else element = joinMaybe(element, items.element);
   }
   const items: Items = element
     ? { element: known.reduce(joinValues, element), length: undefined }
-    : { known };
+    : isSpread
+      ? itemsOrSome(known)
+      : { known };
   if (e.kind === 'set') return setOf(items);
-  return e.kind === 'list' ? { ...listOf(items), isDisplay: true } : listOf(items, e.kind);
+  return listOf(items, e.kind, e.kind === 'list' ? DISPLAY : undefined);
 }
+
+const DISPLAY = { isDisplay: true } as const;
 
 export function dictDisplay(m: Machine, frame: Frame, e: DictExpr): Value {
   const known = new Map<string | number, Value>();

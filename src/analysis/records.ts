@@ -98,10 +98,12 @@ function wrongArgument(
 }
 
 function isRecord(cls: ClassValue): boolean {
-  return (
-    isDecorated(cls, 'dataclass') ||
-    cls.statement.bases.some(b => nameOf(b) === 'NamedTuple') ||
-    cls.bases.some(b => b.kind === 'class' && (isRecord(b) || isDecorated(b, 'dataclass_transform')))
+  return resolutionOrder(cls).some(
+    one =>
+      one.kind === 'class' &&
+      (isDecorated(one, 'dataclass') ||
+        one.statement.bases.some(b => nameOf(b) === 'NamedTuple') ||
+        (one !== cls && isDecorated(one, 'dataclass_transform'))),
   );
 }
 

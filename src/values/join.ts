@@ -179,7 +179,8 @@ function sameItems(a: Items, b: Items): boolean {
   if (!('known' in a) || !('known' in b) || a.known.length !== b.known.length) return false;
   return a.known.every((item, i) => {
     const other = b.known[i];
-    return other !== undefined && sameValue(item, other);
+    const isRepeated = i > 0 && item === a.known[i - 1] && other === b.known[i - 1];
+    return isRepeated || (other !== undefined && sameValue(item, other));
   });
 }
 

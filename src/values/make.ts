@@ -1,8 +1,9 @@
 /** Makers of abstract values: the only places where their parts are put together. */
 import { constantOf, type Dim, type Origin, type Shape, size } from '../shapes/index.ts';
+import { beside } from './beside.ts';
 import type { FrameworkName } from './framework.ts';
 import type { Call, Host } from './host.ts';
-import { heldIn } from './items.ts';
+import { heldIn, lengthOf } from './items.ts';
 import { joinContents, joinEntries, joinShapes, joinValues, widenContents } from './join.ts';
 import type { WeightOf } from './layer.ts';
 import type { Reason } from './reason.ts';
@@ -67,9 +68,43 @@ export function tuple(items: readonly Value[]): ListValue {
 }
 
 /** Any number of values like `element`. */
-export function listOf(items: Items, flavour: ListValue['flavour'] = 'list'): ListValue {
-  return { kind: 'list', flavour, items: itemsSlot(items), shapeOf: undefined };
+export function listOf(
+  items: Items,
+  flavour: ListValue['flavour'] = 'list',
+  more?: Pick<ListValue, 'isDisplay'>,
+): ListValue {
+  const held = 'known' in items ? heldBelow(items.known) : 0;
+  const told = held > MOST_HELD ? { element: TOO_MANY, length: lengthOf(items) } : items;
+  const made: ListValue = { kind: 'list', flavour, items: itemsSlot(told), shapeOf: undefined, ...more };
+  if (held > 0 && held <= MOST_HELD) HELD.set(made, held);
+  return made;
 }
+
+/**
+ * How many values may be reached through a list, more than a file can write down. A list that holds another twice, that holds another twice, and so on
+ * reaches more than can ever be looked at.
+ */
+const MOST_HELD = 500_000;
+
+/** Of lists and dictionaries that hold others: how many values were reached through them when they were made. */
+const HELD = beside<Value, number>();
+
+const TOO_MANY = unknown({ missing: 'what lists in lists hold: there is too much of it' });
+
+/** 0: none of them holds others. */
+function heldBelow(values: Iterable<Value>): number {
+  let [held, isNested] = [0, false];
+  for (const value of values) {
+    held++;
+    if (value.kind !== 'list' && value.kind !== 'dict') continue;
+    isNested = true;
+    held += HELD.get(value) ?? countWithin(value);
+  }
+  return isNested ? held : 0;
+}
+
+const countWithin = (value: ListValue | DictValue): number =>
+  value.kind === 'list' ? heldIn(value.items.value).length : value.entries.value.known.size;
 
 const COUNTED_ITEMS: Counted<Items> = {
   count: countOf,
@@ -107,10 +142,12 @@ export function dict(
   rest?: Value,
   keys?: Value,
 ): DictValue {
-  return {
-    kind: 'dict',
-    entries: newborn(slot<DictEntries>({ known: new Map(entries), rest, keys }, joinEntries)),
-  };
+  const known = new Map(entries);
+  const held = heldBelow(known.values());
+  const told = held > MOST_HELD ? { known: new Map(), rest: TOO_MANY } : { known, rest, keys };
+  const made: DictValue = { kind: 'dict', entries: newborn(slot<DictEntries>(told, joinEntries)) };
+  if (held > 0 && held <= MOST_HELD) HELD.set(made, held);
+  return made;
 }
 
 export interface TensorParts {

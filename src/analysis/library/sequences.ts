@@ -10,6 +10,7 @@ import {
   heldIn,
   type Items,
   integer,
+  itemsOrSome,
   joinValues,
   type ListValue,
   lengthOf,
@@ -29,7 +30,7 @@ function push(host: Host, list: ListValue, values: readonly Value[], end: End): 
   const { items: place, most } = list;
   const items = place.value;
   if (most) host.write(place, afterPush(host, list, most, values, end));
-  else if ('known' in items) host.write(place, { known: joinedAt(end, items.known, values) });
+  else if ('known' in items) host.write(place, itemsOrSome(joinedAt(end, items.known, values)));
   else host.write(place, withMore(items, values));
 }
 
@@ -142,7 +143,7 @@ export function mapped(host: Host, items: Items, action: (item: Value, index: nu
 }
 
 export function concatenated(a: Items, b: Items): Items {
-  if ('known' in a && 'known' in b) return { known: [...a.known, ...b.known] };
+  if ('known' in a && 'known' in b) return itemsOrSome([...a.known, ...b.known]);
   const element = anyOf([elementOf(a), elementOf(b)].filter(v => v !== undefined));
   const [x, y] = [lengthOf(a), lengthOf(b)];
   return element ? { element, length: x && y ? add(x, y) : undefined } : a;

@@ -7,6 +7,7 @@ import {
   asInt,
   elementOf,
   itemsOf,
+  itemsOrSome,
   joinValues,
   type ListValue,
   lengthOf,
@@ -30,7 +31,7 @@ export function ofLists(op: BinaryOp, left: Value, right: Value): Value | undefi
 
 function concatenated(left: ListValue, right: ListValue): Value | undefined {
   const [a, b] = [itemsOf(left), itemsOf(right)];
-  if (a && b) return list([...a, ...b], left.flavour);
+  if (a && b) return listOf(itemsOrSome([...a, ...b]), left.flavour);
   const element = elementOfBoth(elementOf(left.items.value), elementOf(right.items.value));
   const [n, k] = [lengthOf(left.items.value), lengthOf(right.items.value)];
   return element && listOf({ element, length: n && k && add(n, k) }, left.flavour);

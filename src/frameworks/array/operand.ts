@@ -4,6 +4,7 @@ import { type Origin, type Shape, size, stack, unknownDim } from '../../shapes/i
 import { isFunction, isWrittenNone } from '../kinds.ts';
 import {
   type Dtype,
+  eachOnce,
   type Host,
   heldIn,
   isFrameworkGuessed,
@@ -135,7 +136,7 @@ export function literalShape(value: Value): Shape | undefined {
     return inner && [items.length ?? unknownDim(), ...inner];
   }
   if (items.known.length === 0) return [size(0)];
-  const shapes = items.known.map(literalShape);
+  const shapes = eachOnce(items.known, literalShape);
   const rows = shapes.every(shape => shape !== undefined) ? stack(shapes) : undefined;
   return rows?.ok ? rows.value : undefined;
 }
@@ -148,8 +149,8 @@ const sharedShape = ([first, ...others]: readonly (Shape | undefined)[]): Shape 
 export function isRagged(value: Value): boolean {
   const items = itemsOf(value);
   if (!items || items.length === 0) return false;
-  if (items.some(isRagged)) return true;
-  const shapes = items.map(literalShape);
+  if (eachOnce(items, isRagged).includes(true)) return true;
+  const shapes = eachOnce(items, literalShape);
   return shapes.every(shape => shape !== undefined) && !stack(shapes).ok;
 }
 
@@ -162,7 +163,7 @@ export function textShape(value: Value): Shape | undefined {
   if (inner && counted?.length) return [counted.length, ...inner];
   const items = itemsOf(value);
   if (!items || items.length === 0) return undefined;
-  const shapes = items.map(textShape);
+  const shapes = eachOnce(items, textShape);
   const rows = shapes.every(shape => shape !== undefined) ? stack(shapes) : undefined;
   return rows?.ok ? rows.value : undefined;
 }
@@ -176,7 +177,7 @@ export function literalDtype(value: Value): Dtype | undefined {
     return value.options.map(literalDtype).reduce((a, b) => (a === b ? a : undefined));
   if (value.kind === 'native') return value.behaviour.array?.()?.dtype;
   if (value.kind !== 'list') return undefined;
-  const kinds = heldIn(value.items.value).map(literalDtype);
+  const kinds = eachOnce(heldIn(value.items.value), literalDtype);
   return kinds.reduce(widerDtype, kinds[0]);
 }
 

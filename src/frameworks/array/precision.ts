@@ -7,6 +7,7 @@ import {
   type Bound,
   type FrameworkName,
   type Host,
+  eachOnce,
   heldIn,
   type NativeValue,
   type Precision,
@@ -112,7 +113,7 @@ export function literalPrecision(made: Made, value: Value): MaybePrecision {
   if (value.kind === 'tensor') return joined(made, [value]);
   const items = value.kind === 'list' ? heldIn(value.items.value) : undefined;
   if (!items) return value.kind === 'number' ? newPrecision(made) : undefined;
-  const all = items.map(item => literalPrecision(made, item));
+  const all = eachOnce(items, item => literalPrecision(made, item));
   return all.length > 0 && all.every(each => each === all[0]) ? all[0] : undefined;
 }
 

@@ -16,6 +16,7 @@ import {
   asNumber,
   type Call,
   type Dtype,
+  eachOnce,
   int,
   itemsOf,
   list,
@@ -128,7 +129,7 @@ function asNumbers(value: Value): Value {
 function holdsOthers(value: Value): boolean {
   if (value.kind === 'list') {
     const items = itemsOf(value) ?? [];
-    return isMixed(items) || items.some(item => isLeftOut(item) || holdsOthers(item));
+    return isMixed(items) || eachOnce(items, item => isLeftOut(item) || holdsOthers(item)).includes(true);
   }
   return value.kind === 'dict' || (value.kind === 'string' && value.value !== undefined);
 }
@@ -141,7 +142,7 @@ const isLeftOut = (value: Value): boolean => value.kind === 'none' && !value.ass
 
 /** PyTorch's own that stand in a list: as many rows as NumPy's arrays have, they are not. */
 function tensorsAmong(value: Value): readonly TensorValue[] {
-  return (itemsOf(value) ?? []).flatMap(item => {
+  return [...new Set(itemsOf(value))].flatMap(item => {
     if (item.kind === 'list') return tensorsAmong(item);
     return item.kind === 'tensor' && item.framework === 'torch' ? [item] : [];
   });

@@ -19,6 +19,7 @@ import {
   string,
   type Value,
 } from '../../../values/index.ts';
+import { resolutionOrder } from '../../classes.ts';
 import { lost } from '../table.ts';
 
 const ENUM: NativeClass = {
@@ -72,10 +73,8 @@ export const enumModule: ModuleValue = moduleOf('enum', {
 
 /** The classes of enumerations, whose members are told apart or are numbers and strings. */
 function isEnumeration(cls: ClassValue): boolean {
-  return cls.bases.some(base =>
-    base.kind === 'class'
-      ? isEnumeration(base)
-      : base.kind === 'native-class' && base.qualified.startsWith('enum.'),
+  return resolutionOrder(cls).some(
+    base => base.kind === 'native-class' && base.qualified.startsWith('enum.'),
   );
 }
 
