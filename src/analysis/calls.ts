@@ -20,7 +20,7 @@ import { iterationOf } from './iteration.ts';
 import { dictBehind } from './library/python/dict-objects.ts';
 import { memberOfValue } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
-import { notCalled } from './missing.ts';
+import { notCalled, ofResult } from './missing.ts';
 import { requireModule } from './modules.ts';
 import { takeAsInput } from './narrow.ts';
 import { refuseCall, refuseUninitialisedCall } from './python-errors/index.ts';
@@ -161,7 +161,7 @@ function resultOf(m: Machine, callee: Value, passed: Passed, site: Origin): Valu
         passed.args.map(arg => arg.value),
         site,
       );
-      return m.host.because(callee.reason);
+      return m.host.because(ofResult(callee.reason, m.host.textOf(site), site));
     default:
       return (
         refuseCall(m, callee, site, passed.callee) ??

@@ -1,6 +1,6 @@
 /** Evaluates expressions. Values that a hover may be asked about are handed to the recorder with their range. */
 
-import { size, unknownDim } from '../shapes/index.ts';
+import { isUnknown, size, unknownDim } from '../shapes/index.ts';
 import type { Expr, OpaqueExpr, TemplateExpr } from '../syntax/tree.ts';
 import {
   asString,
@@ -27,6 +27,7 @@ import { LAMBDA, makeFunction } from './functions.ts';
 import { evaluateIndex } from './indexing.ts';
 import { append, extend } from './library/sequences.ts';
 import { type Machine, tick } from './machine.ts';
+import { missingName } from './missing.ts';
 import { textOfInt } from './numbers.ts';
 import { evaluateBinary, evaluateUnary } from './operators/index.ts';
 import { isSure, refuseFormat, refuseTruth } from './python-errors/index.ts';
@@ -44,7 +45,7 @@ export function evaluate(m: Machine, frame: Frame, e: Expr): Value {
   return value;
 }
 
-/** Plain numbers and strings explain themselves; a hover on them would only be in the way. */
+/** Plain numbers and strings explain themselves; a hover on them would only be in the way. Of sizes that are not known one may ask why. */
 function isWorthShowing(e: Expr, value: Value): boolean {
   if (
     e.kind !== 'name' &&
@@ -62,6 +63,8 @@ function isWorthShowing(e: Expr, value: Value): boolean {
     case 'union':
     case 'list':
       return true;
+    case 'number':
+      return value.dim !== undefined && isUnknown(value.dim);
     default:
       return false;
   }
@@ -137,7 +140,7 @@ function evaluateName(m: Machine, frame: Frame, name: string, e: Expr): Value {
   return (
     lookup(frame.scope, name) ??
     frame.language.builtin(m.host, name) ??
-    m.host.unknown(`\`${name}\`, which nothing defines`, at(frame, e))
+    m.host.because({ missing: missingName(frame.language.name, name), at: at(frame, e) })
   );
 }
 

@@ -1,5 +1,6 @@
 /** Why a name gives nothing: whose it is, and whether that is a gap of ours or of the workspace's. */
 import { FRAMEWORK_ROOTS } from '../frameworks/index.ts';
+import type { Origin } from '../shapes/index.ts';
 import type { DictValue, FrameworkName, NativeClass, Reason, Value } from '../values/index.ts';
 
 type Missing = Pick<Reason, 'missing' | 'gap' | 'isUnset' | 'isLacking'>;
@@ -46,6 +47,43 @@ export function notImported(module: Value, written: string, name: string): Missi
     `\`${name}\` of \`${written}\`, which is not modelled`,
   );
 }
+
+/** Python's own functions that are not followed. */
+const NOT_FOLLOWED = new Set([
+  '__import__',
+  'breakpoint',
+  'compile',
+  'eval',
+  'exec',
+  'globals',
+  'help',
+  'locals',
+  'memoryview',
+  'vars',
+]);
+
+/** A name that has no value. */
+export const missingName = (language: string, name: string): string =>
+  language === 'python' && NOT_FOLLOWED.has(name)
+    ? `what \`${name}\` does, which is not followed`
+    : `\`${name}\`, which nothing defines`;
+
+/** What is imported from a place of which nothing is known. */
+export const foreign = (what: string, at: Origin): Reason => ({
+  missing: `${what}, which is neither in the workspace nor modelled`,
+  at,
+  isForeign: true,
+});
+
+/** Why the result of calling what is not known is not known: of what others have written, the call is the place to say more. */
+export const ofResult = (callee: Reason, code: string, at: Origin): Reason =>
+  callee.isForeign
+    ? {
+        missing: `the result of \`${code}\`, since ${callee.missing.replace(', which', '')}`,
+        at,
+        isPlace: true,
+      }
+    : callee;
 
 /** What calling an instance gives of which only the class is known. */
 export function notCalled(type: NativeClass, code: string): Missing {

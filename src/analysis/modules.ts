@@ -8,7 +8,7 @@ import { at, type Flow, type Frame } from './frame.ts';
 import type { LanguageRules } from './language-rules.ts';
 import { fromJson } from './library/json.ts';
 import type { Machine } from './machine.ts';
-import { notImported } from './missing.ts';
+import { foreign, notImported } from './missing.ts';
 import { replay } from './module-runs.ts';
 import { declare, newScope, variableIn } from './scope.ts';
 import { executeBlock } from './statements.ts';
@@ -39,8 +39,7 @@ function bindImport(
   value: Value | undefined,
 ): void {
   const site = at(frame, binding);
-  const missing = (what: string): Value =>
-    m.host.unknown(`${what}, which is neither in the workspace nor modelled`, site);
+  const missing = (what: string): Value => m.host.because(foreign(what, site));
   switch (binding.kind) {
     case 'root': {
       const root = s.module.split('.')[0] ?? s.module;
@@ -117,8 +116,7 @@ export function requireModule(m: Machine, frame: Frame, e: CallExpr): Value {
   if (name === undefined) return m.host.unknown('a module whose name is computed', site);
   noteRelevance(m, frame, name, 0);
   const value = importModule(m, frame, name, 0);
-  if (!value)
-    return m.host.unknown(`the module \`${name}\`, which is neither in the workspace nor modelled`, site);
+  if (!value) return m.host.because(foreign(`the module \`${name}\``, site));
   return (value.kind === 'module' && find(m, value, 'module.exports', site)) || value;
 }
 

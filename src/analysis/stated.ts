@@ -1,12 +1,21 @@
 /**
  * Shapes that people write down for people: annotations (`x: Float[Tensor, "batch time 32"]`, `x: tf.Tensor3D`) and comments
- * (`x = load()  # (B, T, 64)`). They tell of values of which nothing else is known; what is known better stays as it is.
+ * (`x = load()  # (B, T, 64)`). They tell what is not known of a value; what is known better stays as it is.
  *
  * Sources: https://docs.kidger.site/jaxtyping/api/array/, https://github.com/patrick-kidger/torchtyping,
  * https://docs.python.org/3/library/typing.html#typing.Annotated.
  */
 import { frameworkAmong } from '../frameworks/index.ts';
-import { type Dim, parseDim, type Shape, substitute, symbol, unknownDim } from '../shapes/index.ts';
+import {
+  compare,
+  type Dim,
+  isUnknown,
+  parseDim,
+  type Shape,
+  substitute,
+  symbol,
+  unknownDim,
+} from '../shapes/index.ts';
 import type { Expr, IndexExpr, Parameter, Span } from '../syntax/tree.ts';
 import {
   asDim,
@@ -55,9 +64,11 @@ export function commentedParameter(m: Machine, frame: Frame, parameter: Paramete
 function withComment(m: Machine, frame: Frame, { start, end, sizes }: ShapeComment, value: Value): Value {
   const framework = value.kind === 'tensor' ? value.framework : frameworkIn(m, frame);
   if (!framework) return value;
-  m.usesHints = true;
   const origin = { ...at(frame, { start, end }), what: COMMENTED };
-  const shape = sizes.map(text => ({ ...commentedSize(m, frame, text), origins: [origin] }));
+  const said = sizes.map(text => ({ ...commentedSize(m, frame, text), origins: [origin] }));
+  const shape = completed(value, said);
+  if (!shape) return value;
+  m.usesHints = true;
   return withShape(m, value, { framework, shape }, { role: 'comment', site: at(frame, { start, end }) });
 }
 
@@ -145,11 +156,26 @@ export function annotated(m: Machine, frame: Frame, annotation: Expr | null, val
   if (!annotation || isShapeKnown(value)) return value;
   const stated = statedBy(m, frame, annotation);
   if (!stated || (value.kind === 'tensor' && !stated.shape)) return value;
-  return withShape(m, value, stated, { role: 'parameter', site: at(frame, annotation) });
+  const shape = stated.shape && completed(value, stated.shape);
+  if (stated.shape && !shape) return value;
+  return withShape(m, value, { ...stated, shape }, { role: 'parameter', site: at(frame, annotation) });
 }
 
 function isShapeKnown(value: Value): boolean {
-  return value.kind === 'tensor' ? shapeOf(value) !== undefined : value.kind !== 'unknown';
+  if (value.kind !== 'tensor') return value.kind !== 'unknown';
+  return shapeOf(value)?.every(dim => !isUnknown(dim)) ?? false;
+}
+
+/** What is said of a value, where not all of its shape is known; undefined where it does not go with what is. */
+function completed(value: Value, said: Shape): Shape | undefined {
+  const known = value.kind === 'tensor' ? shapeOf(value) : undefined;
+  if (!known) return said;
+  if (known.length !== said.length) return undefined;
+  const shape = said.map((dim, axis) => {
+    const own = known[axis];
+    return own && !isUnknown(own) ? own : dim;
+  });
+  return shape.some((dim, axis) => compare(dim, said[axis] ?? dim) === 'different') ? undefined : shape;
 }
 
 function withShape(

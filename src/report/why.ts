@@ -2,11 +2,11 @@
 import type { FileFacts } from '../analysis/result.ts';
 import type { Locate } from '../rules/index.ts';
 import { isUnknown, type Origin } from '../shapes/index.ts';
-import { type Reason, shapeOf, type Value } from '../values/index.ts';
+import { shapeOf, type Value } from '../values/index.ts';
 import { type Node, nodesAt } from './hover/at.ts';
 import { valuesSeen } from './hover/subject.ts';
 import { lossOf } from './loss.ts';
-import { COVERAGE_URL, reasonSentence } from './reason.ts';
+import { COVERAGE_URL, reasonSentence, STATE_SHAPE } from './reason.ts';
 import { shapeText } from './shape-text.ts';
 
 export interface Why {
@@ -29,7 +29,7 @@ export function whyAt(file: FileFacts, offset: number, locate: Locate): Why {
   const reason = reasons.find(each => each !== undefined);
   if (!reason) return saying(`${code}: nothing is missing. ${known(values)}`);
   return {
-    text: `${code}: ${knownPart(values)}${sentence(reason, file, locate)}`,
+    text: `${code}: ${knownPart(values)}${reasonSentence(reason, file, locate, STATE_SHAPE)}`,
     at: reason.at,
     page: reason.gap === undefined ? undefined : COVERAGE_URL,
   };
@@ -83,10 +83,3 @@ function knownPart(values: readonly Value[]): string {
   const shape = values.flatMap(value => (value.kind === 'tensor' ? [shapeOf(value)] : [])).find(each => each);
   return shape?.some(dim => !isUnknown(dim)) ? `${shapeText(shape)}, of which a part is missing. ` : '';
 }
-
-function sentence(reason: Reason, file: FileFacts, locate: Locate): string {
-  const text = reasonSentence(reason, file, locate);
-  return reason.settle ? text : `${text} What would settle it: ${HINT}.`;
-}
-
-const HINT = 'a constant, an `Input`, an annotation, or a comment with the shape, such as `# (B, T, 64)`';

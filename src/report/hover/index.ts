@@ -1,11 +1,13 @@
 /** Hovers: what a person sees on a layer, a model, a tensor, or on something that is not known. */
 import type { FileFacts } from '../../analysis/result.ts';
 import type { ModelFacet, NativeValue, Value } from '../../values/index.ts';
+import { lossOf } from '../loss.ts';
 import { blocks } from '../markdown/text.ts';
-import { reasonText } from '../reason.ts';
+import { reasonText, STATE_SHAPE } from '../reason.ts';
 import type { Node } from './at.ts';
 import { modelRuns } from './calls.ts';
 import { layersHover } from './layers.ts';
+import { isMissed } from './missed.ts';
 import { modelHover } from './model.ts';
 import { CAPTION, type HoverOptions } from './options.ts';
 import { slipTexts } from './slips.ts';
@@ -23,7 +25,7 @@ export interface Hover {
 
 /** What there is to say about the text at an offset; undefined for nothing. Text from code is escaped. */
 export function hoverAt(file: FileFacts, offset: number, options: HoverOptions): Hover | undefined {
-  const subject = subjectAt(file, offset, isShown);
+  const subject = subjectAt(file, offset, (value, node) => isShown(file, value, node));
   const slips = slipTexts(file, subject, offset);
   const told = subject && tell(subject, file, options);
   if (!told && slips.length === 0) return undefined;
@@ -34,7 +36,7 @@ export function hoverAt(file: FileFacts, offset: number, options: HoverOptions):
   };
 }
 
-function isShown(value: Value, node: Node): boolean {
+function isShown(file: FileFacts, value: Value, node: Node): boolean {
   switch (value.kind) {
     case 'native':
       return value.layer !== undefined || value.model !== undefined || tableHover(value) !== undefined;
@@ -45,7 +47,7 @@ function isShown(value: Value, node: Node): boolean {
     case 'list':
       return value.shapeOf !== undefined || tensorsHover(value) !== undefined;
     case 'unknown':
-      return value.reason.settle !== undefined || value.reason.gap === 'unmodelled';
+      return value.reason.settle !== undefined || value.reason.gap === 'unmodelled' || isMissed(file, value);
     default:
       return false;
   }
@@ -89,7 +91,10 @@ function tell(subject: Subject, file: FileFacts, options: HoverOptions): string 
         ? shapeHover(value, value.shapeOf, file, options)
         : tensorsHover(value, subject.values);
     case 'unknown':
-      return blocks(CAPTION, reasonText(value.reason, file, options.locate));
+      return blocks(
+        CAPTION,
+        reasonText(lossOf(value, file) ?? value.reason, file, options.locate, STATE_SHAPE),
+      );
     default:
       return undefined;
   }

@@ -5,7 +5,7 @@ import { itemsOf, type ListValue, shapeOf, type TensorValue, type Value } from '
 import { gatesText } from '../gates.ts';
 import { lossOf } from '../loss.ts';
 import { blocks, escaped, inlineCode } from '../markdown/text.ts';
-import { reasonText } from '../reason.ts';
+import { reasonText, STATE_SHAPE } from '../reason.ts';
 import { shapeText } from '../shape-text.ts';
 import { CAPTION, type HoverOptions } from './options.ts';
 
@@ -74,13 +74,13 @@ function nested(value: Value, depth: number): string | undefined {
 
 function detail(tensor: TensorValue, file: FileFacts, options: HoverOptions): string {
   const { weight } = tensor;
+  const lost = lossOf(tensor, file);
+  const why = lost ? ` ${reasonText(lost, file, options.locate, STATE_SHAPE)}` : '';
   if (weight) {
     const gates = gatesText({ shape: shapeOf(tensor), gates: weight.gates, gateAxis: weight.gateAxis });
     const name = `${inlineCode(weight.name)} of ${inlineCode(weight.layer.class.name)}`;
-    return gates ? `${name} = ${escaped(gates)}` : name;
+    return `${gates ? `${name} = ${escaped(gates)}` : name}${why && `.${why}`}`;
   }
-  const lost = lossOf(tensor, file);
-  const why = lost ? ` ${reasonText(lost, file, options.locate)}` : '';
   return `${originText(tensor, file, options)}.${why}`;
 }
 
