@@ -5,9 +5,9 @@
 import {
   attached,
   type Bound,
+  eachOnce,
   type FrameworkName,
   type Host,
-  eachOnce,
   heldIn,
   type NativeValue,
   type Precision,
