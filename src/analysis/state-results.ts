@@ -157,9 +157,18 @@ function meaningOf(name: string): Meaning | undefined {
     .toLowerCase()
     .replace(/^(new|next|last|final|prev|init|initial)_?|_?(new|next|last|final|prev|init|0|t|n|x)$/g, '');
   if (plain === 'h' || plain === 'hidden') return 'h';
-  if (plain === 'c' || plain === 'cell') return 'c';
+  if (plain === 'c' || plain === 'cell' || plain === 'cell_state') return 'c';
+  const letter = stateLetter(plain);
+  if (letter) return letter;
   if (/^(carry|states?|hidden_states?)$/.test(plain)) return 'states';
   return /^(y|ys|outs?|outputs?|seq|sequences?)$/.test(plain) ? 'output' : undefined;
+}
+
+/** 'state_h', 'forward_c': one of the two letters stands in them. */
+function stateLetter(name: string): 'h' | 'c' | undefined {
+  const parts = name.split('_');
+  const letters = (['h', 'c'] as const).filter(letter => parts.includes(letter));
+  return letters.length === 1 ? letters[0] : undefined;
 }
 
 const CALLED: Readonly<Record<Meaning, string>> = { output: 'outputs', h: 'h', c: 'c', states: 'states' };
@@ -207,5 +216,15 @@ function areExchanged(
     const isState = (meaning: Meaning | undefined): boolean => meaning === 'states' || meaning === 'h';
     return a === 'output' && isState(b) && isState(x) && y === 'output';
   };
-  return said.length === 2 && isWrong(0, 1);
+  return said.length === 2 ? isWrong(0, 1) : areStatesExchanged(said, real);
+}
+
+/** Among more results: a hidden state is called c, and a cell state h. */
+function areStatesExchanged(
+  said: readonly (Meaning | undefined)[],
+  real: readonly (Meaning | undefined)[],
+): boolean {
+  const isCalled = (is: Meaning, called: Meaning): boolean =>
+    said.some((meaning, i) => meaning === called && real[i] === is);
+  return isCalled('h', 'c') && isCalled('c', 'h');
 }

@@ -11,7 +11,7 @@ export interface SequenceAxes {
   readonly isPadded: boolean;
 }
 
-/** What is known of an output that was unpacked: the layer is no longer beside it. */
+/** What is known of an output that a function beside the layer has put together (`pad_packed_sequence`, `dynamic_unroll`). */
 export interface Unpacked {
   readonly layer: NativeValue | undefined;
   readonly batchFirst: boolean;
@@ -32,6 +32,9 @@ export function sequenceAxes(tensor: TensorValue | undefined): SequenceAxes | un
   let areApart = true;
   let areSwapped = false;
   for (let steps = 0; at && steps < FARTHEST; steps++) {
+    const unpacked = UNPACKED.get(at);
+    if (unpacked)
+      return axesOf(unpacked.layer, unpacked.batchFirst !== areSwapped, unpacked.isPadded, areApart);
     if (at.source.role !== 'sequence') {
       const exchange = exchangeOf(at);
       if (exchange === undefined && !isOfEachStep(at)) return undefined;
@@ -44,9 +47,6 @@ export function sequenceAxes(tensor: TensorValue | undefined): SequenceAxes | un
       at = at.source.parents[0];
       continue;
     }
-    const unpacked = UNPACKED.get(at);
-    if (unpacked)
-      return axesOf(unpacked.layer, unpacked.batchFirst !== areSwapped, unpacked.isPadded, areApart);
     const { layer } = at.source;
     if (layer?.layer?.recurrent) {
       const batchFirst = isBatchFirst(layer);
@@ -81,8 +81,9 @@ export function isBatchFirst({ layer }: NativeValue): boolean | undefined {
   return timeMajor === undefined ? undefined : !timeMajor;
 }
 
+/** Flax's wrapper has no cell of its own. */
 export const isBidirectional = (layer: NativeValue | undefined): boolean =>
-  layer?.layer?.cell?.bidirectional === true;
+  layer?.layer?.cell?.bidirectional === true || layer?.layer?.type === 'Bidirectional';
 
 /** Dense layers and the like work on each step by itself, and mix what both directions have read. */
 function isOfEachStep({ source: { layer, parents } }: TensorValue): boolean {

@@ -1,6 +1,7 @@
 /** `dynamic_unroll` and `static_unroll`: a core over a sequence, time first unless told otherwise. haiku/_src/recurrent.py */
 import { constantOf, type Dim } from '../../shapes/index.ts';
 import { define, type Operation } from '../array/operation.ts';
+import { noteUnpacked } from '../array/sequence-axes.ts';
 import { passed } from '../jax/calling.ts';
 import { difference } from '../jax/carry.ts';
 import { withAxis } from '../jax/leaves.ts';
@@ -33,7 +34,15 @@ function scannedCore(op: Operation): Value {
   const [last, outputs] = pair ?? [];
   noteSteps(op, stepsOf(op, axis));
   if (!last || !outputs || keepsAll === undefined) return host.unknown('what an unrolled core gives', site);
-  return keepsAll ? outputs : tuple([outputs, last]);
+  if (keepsAll) return outputs;
+  noteAxes(bound.value('core'), outputs, isTimeFirst);
+  return tuple([outputs, last]);
+}
+
+/** Which axis of the outputs is time, where a core has made them. */
+function noteAxes(core: Value, outputs: Value, isTimeFirst: boolean): void {
+  if (outputs.kind === 'tensor' && core.kind === 'native' && core.layer?.recurrent)
+    noteUnpacked(outputs, { layer: core, batchFirst: !isTimeFirst, isPadded: false });
 }
 
 /** More rounds in which a state changes its shape are not followed. */
@@ -52,7 +61,10 @@ function looped(op: Operation): Value {
   noteSteps(op, steps);
   if (!first || !steps) return lost();
   const last = settled(op, x, bound.value('initial_state'), first, constantOf(steps));
-  return last ? tuple([withAxis(op, first.output, steps, axis), last]) : lost();
+  if (!last) return lost();
+  const outputs = withAxis(op, first.output, steps, axis);
+  noteAxes(bound.value('core'), outputs, isTimeFirst);
+  return tuple([outputs, last]);
 }
 
 interface Step {

@@ -2,6 +2,7 @@
 import { type Dim, type Shape, unknownDim } from '../../shapes/index.ts';
 import { define, type FunctionTable, type Operation } from '../array/operation.ts';
 import { result } from '../array/scene.ts';
+import { noteUnpacked } from '../array/sequence-axes.ts';
 import { type Argument, itemsOf, shapeOf, tuple, type Value } from '../parts.ts';
 
 function unrolled(op: Operation): Value {
@@ -17,7 +18,10 @@ function unrolled(op: Operation): Value {
   const [output, state] = itemsOf(host.call(core, args, site)) ?? [];
   if (!output || !state) return host.unknown('what an unrolled core gives', site);
   noteSteps(op, steps);
-  return tuple([stacked(op, output, steps), state]);
+  const outputs = stacked(op, output, steps);
+  if (outputs.kind === 'tensor' && core.kind === 'native' && core.layer?.recurrent)
+    noteUnpacked(outputs, { layer: core, batchFirst: false, isPadded: false });
+  return tuple([outputs, state]);
 }
 
 /** The outputs of all steps behind a new first axis. */
