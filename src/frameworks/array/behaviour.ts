@@ -38,8 +38,8 @@ export interface BehaviourParts {
   readonly lacks?: TensorBehaviour['lacks'];
   /** Which of the attributes that most tensors have these have; absent: all. */
   readonly common?: readonly string[];
-  /** Runs an operation: Keras records those on symbolic tensors. */
-  readonly around?: (call: Call, invoke: (call: Call) => Value) => Value;
+  /** Runs an operation, told by its name or its operator ('[]' where it is one of brackets): Keras records those on symbolic tensors. */
+  readonly around?: (call: Call, invoke: (call: Call) => Value, operation: string) => Value;
 }
 
 export function arrayBehaviour({
@@ -59,18 +59,21 @@ export function arrayBehaviour({
       if (!method)
         return common.includes(name) ? commonAttribute(flavour, host, self, name, site) : undefined;
       const bound = methodValue(flavour, name, method, self, site);
-      return { ...bound, invoke: call => around(call, bound.invoke) };
+      return { ...bound, invoke: call => around(call, bound.invoke, name) };
     },
     names: [...new Set([...own, ...Object.keys(methods), ...common])],
     lacks,
-    index: call => around(call, inner => indexTensor(flavour, inner)),
+    index: call => around(call, inner => indexTensor(flavour, inner), '[]'),
     setIndex: (call, value) => setTensorIndex(flavour, call, value),
-    binary: (call, op) => around(call, inner => binaryOperator(flavour, inner, op)),
-    compare: (call, op) => around(call, inner => compareOperator(flavour, inner, op)),
-    unary: (call, op) => around(call, inner => unaryOperator(flavour, inner, op)),
+    binary: (call, op) => around(call, inner => binaryOperator(flavour, inner, op), op),
+    compare: (call, op) => around(call, inner => compareOperator(flavour, inner, op), op),
+    unary: (call, op) => around(call, inner => unaryOperator(flavour, inner, op), UNARY[op] ?? op),
     iterate,
   };
 }
+
+/** Operators of one operand that would be taken for those of two. */
+const UNARY: Readonly<Record<string, string>> = { '-': 'negative', '+': 'positive', '~': 'logical_not' };
 
 /** Attributes that are computed like a method without arguments. */
 const COMPUTED: FunctionTable = {

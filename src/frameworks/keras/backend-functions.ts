@@ -9,14 +9,7 @@ import { changed } from '../array/change.ts';
 import { eye, filled, fromData, like, ranged } from '../array/creators.ts';
 import { oneHot, take } from '../array/gathering.ts';
 import { concatenate, stack } from '../array/joins.ts';
-import {
-  define,
-  defineOpaque,
-  type FunctionTable,
-  type Operation,
-  operandAt,
-  option,
-} from '../array/operation.ts';
+import { define, type FunctionTable, type Operation, operandAt, option } from '../array/operation.ts';
 import { binary, clamped, converted, unary } from '../array/pointwise.ts';
 import { dot } from '../array/products.ts';
 import { keepingAxis, reduction } from '../array/reductions.ts';
@@ -25,6 +18,7 @@ import { repeatInterleave, tile } from '../array/repeating.ts';
 import { ravel, reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
 import { refuseArgument, refused, refuseRank } from '../array/scene.ts';
 import { asDim, asInt, itemsOf, type Value } from '../parts.ts';
+import { batchDot } from './backend-products.ts';
 import { shapeOfTensor } from './functions.ts';
 
 const REDUCED = 'x, axis=None, keepdims=False';
@@ -87,7 +81,7 @@ export const BACKEND: FunctionTable = {
   clip: define('x, min_value, max_value', clamped),
   cast: define('x, dtype', converted),
   dot: define('x, y', op => listIn(op, ['x', 'y']) ?? dot(op)),
-  batch_dot: defineOpaque('x, y, axes=None', 'a product'),
+  batch_dot: define('x, y, axes=None', batchDot),
   ...each('zeros ones', 'shape, dtype=None, name=None', filled('float')),
   ...each('zeros_like ones_like', 'x, dtype=None, name=None', like()),
   eye: define('size, dtype=None, name=None', as({ n: 'size' }, eye)),

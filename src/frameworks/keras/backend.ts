@@ -1,6 +1,7 @@
 /** `keras.backend`: the little of it that programs of today still use. */
 import { float, NONE, nativeFunction, shapeOf, string, type Value } from '../parts.ts';
 import { BACKEND, BACKEND_1 } from './backend-functions.ts';
+import { graphFunctions } from './backend-graphs.ts';
 import { shapeValue } from './core/attributes.ts';
 import { formatMembers } from './core/data-format.ts';
 import type { Flavour } from './core/flavour.ts';
@@ -11,6 +12,7 @@ export function backendMembers(flavour: Flavour): Record<string, Value | (() => 
   return {
     ...graphMembers(arrayFlavour('keras', 'keras.backend'), BACKEND),
     ...(flavour.imageFormat === 'unknown' && graphMembers(arrayFlavour('keras', 'keras.backend'), BACKEND_1)),
+    ...(flavour.name === 'keras3' ? {} : graphFunctions(flavour)),
     ...formatMembers(flavour),
     int_shape: nativeFunction('keras.backend.int_shape', call => {
       const value = call.args[0]?.value;

@@ -1,19 +1,32 @@
 /** Functions of tensors inside of models: on symbolic tensors they become nodes of the graph, and a size that is still open fits everything. */
 import { compare, constantOf, type Mismatch } from '../../shapes/index.ts';
-import type { Call, Conflict, Host, NativeFunction, OperandConflict, Value } from '../parts.ts';
+import {
+  type Call,
+  type Conflict,
+  type Host,
+  type NativeFunction,
+  type OperandConflict,
+  shapeOf,
+  type Value,
+} from '../parts.ts';
 import { recorded, tensorsIn } from './core/graph.ts';
 import { isNone } from './core/none.ts';
+import { operationOf } from './core/operations.ts';
 
 export function graphFunction(plain: NativeFunction): NativeFunction {
-  return { ...plain, invoke: call => onGraph(call, plain.invoke) };
+  return { ...plain, invoke: call => onGraph(call, plain.invoke, plain.name) };
 }
 
-/** Runs a function of tensors; its result is recorded where any argument is symbolic. */
-export function onGraph(call: Call, invoke: (call: Call) => Value): Value {
+/** Runs a function of tensors; its result is recorded where any argument is symbolic. `operation`: its name, or the operator. */
+export function onGraph(call: Call, invoke: (call: Call) => Value, operation?: string): Value {
   const isGraph = call.args.some(argument => tensorsIn(argument.value).some(tensor => tensor.graph));
   if (!isGraph) return invoke(call);
-  return recorded(call, undefined, invoke({ ...call, host: lenient(call.host) }), again =>
-    onGraph(again, invoke),
+  return recorded(
+    call,
+    undefined,
+    invoke({ ...call, host: lenient(call.host) }),
+    again => onGraph(again, invoke, operation),
+    { operation: (inputs, outputs) => operationOf(call, operation, inputs, outputs.map(shapeOf)) },
   );
 }
 

@@ -26,7 +26,7 @@ import {
 import { classOf, NO_KIN } from './classes.ts';
 import { type Cell, outputShape } from './rnn-cell.ts';
 import { cellOf, wrapperClass } from './rnn-cells.ts';
-import { lossByExample, sequenceLoss } from './sequence-loss.ts';
+import { sequenceLoss } from './sequence-loss.ts';
 
 const MODULE = 'tf.contrib.seq2seq';
 const sceneOf = scenesOf('tensorflow');
@@ -199,10 +199,4 @@ export const seq2seq = moduleOf(MODULE, {
   dynamic_decode: nativeFunction(`${MODULE}.dynamic_decode`, decode),
   sequence_loss: nativeFunction(`${MODULE}.sequence_loss`, sequenceLoss),
   tile_batch: nativeFunction(`${MODULE}.tile_batch`, tiled),
-});
-
-const LEGACY = 'tf.contrib.legacy_seq2seq';
-
-export const legacySeq2seq = moduleOf(LEGACY, {
-  sequence_loss_by_example: nativeFunction(`${LEGACY}.sequence_loss_by_example`, lossByExample),
 });

@@ -15,13 +15,15 @@ import {
   type Value,
 } from '../parts.ts';
 import { CUDNN_COMPATIBLE_KINDS } from './contrib-kinds.ts';
+import { crf } from './crf.ts';
 import { CUDNN_CLASSES } from './cudnn-cells.ts';
 import { FUSED_CELLS } from './fused-cells.ts';
 import { fullyConnected, legacyLayers } from './legacy-layers.ts';
+import { legacySeq2seq } from './legacy-seq2seq.ts';
 import { CELL_CLASSES, cellClass } from './rnn-cells.ts';
 import { CONTRIB_FUNCTIONS, RNN_FUNCTIONS } from './rnn-functions.ts';
 import { LSTMStateTuple } from './rnn-state.ts';
-import { legacySeq2seq, seq2seq } from './seq2seq.ts';
+import { seq2seq } from './seq2seq.ts';
 import { InteractiveSession, Session, takeFeeds } from './session.ts';
 import { WRAPPER_CELLS } from './wrapper-cells.ts';
 
@@ -82,6 +84,7 @@ export function withVersion1(
     contrib: moduleOf('tf.contrib', {
       rnn: contribRnn,
       cudnn_rnn: cudnn,
+      crf,
       seq2seq,
       legacy_seq2seq: legacySeq2seq,
       layers: moduleOf('tf.contrib.layers', { fully_connected: fullyConnected, linear: fullyConnected }),

@@ -14,10 +14,15 @@ import {
   type TensorValue,
   type Value,
 } from '../../parts.ts';
+import { withinLayer } from './within-layer.ts';
 
 export interface GraphNode {
   /** The layer that was called; undefined for a function of tensors. */
   readonly layer: NativeValue | undefined;
+  /** Of a function of tensors: what summaries list for it; absent: that is not known, or they list nothing. */
+  readonly op?: NativeValue | undefined;
+  /** Masks that the layer was given out of sight, which are operations of the model too. */
+  readonly masks?: readonly TensorValue[] | undefined;
   readonly inputs: readonly TensorValue[];
   readonly outputs: readonly TensorValue[];
   /** Makes the same call again with other arguments. */
@@ -38,17 +43,34 @@ export function tensorsIn(value: Value): readonly TensorValue[] {
   return [];
 }
 
+export interface Recording {
+  readonly operation?: (
+    inputs: readonly TensorValue[],
+    outputs: readonly TensorValue[],
+  ) => NativeValue | undefined;
+  readonly masks?: readonly TensorValue[];
+}
+
 /** Remembers the call that made these symbolic tensors; other results pass through. */
 export function recorded(
   call: Call,
   layer: NativeValue | undefined,
   result: Value,
   run: (call: Call) => Value,
+  { operation, masks }: Recording = {},
 ): Value {
   const outputs = tensorsIn(result).filter(tensor => tensor.graph && !NODES.has(tensor));
   if (outputs.length === 0) return result;
   const inputs = call.args.flatMap(argument => tensorsIn(argument.value)).filter(tensor => tensor.graph);
-  const node: GraphNode = { layer, inputs, outputs, run, args: call.args };
+  const node: GraphNode = {
+    layer,
+    op: operation?.(inputs, outputs),
+    masks: masks?.length ? masks : undefined,
+    inputs,
+    outputs,
+    run,
+    args: call.args,
+  };
   for (const output of outputs) NODES.set(output, node);
   return result;
 }
@@ -107,7 +129,7 @@ export function replay(
       value: replaced(argument.value, values),
       at: site,
     }));
-    const result = node.run({ host, site, args, open: false });
+    const result = withinLayer(() => node.run({ host, site, args, open: false }));
     const results = tensorsIn(result);
     for (const [i, output] of node.outputs.entries()) {
       values.set(output, results[i] ?? unknownFrom(result, host, site));

@@ -20,11 +20,13 @@ import type { Flavour, FlavourName } from './flavour.ts';
 import { recorded, tensorsIn } from './graph.ts';
 import { refusesInitialWeights } from './initial-weights.ts';
 import { inputsOf, namedArguments, refusesListOfOne, withStates } from './inputs.ts';
+import { masksGiven, recordMask } from './mask-operations.ts';
 import { refuseMask } from './masks.ts';
 import { axisNames, differs, isConstant, isNone, unknownShape } from './none.ts';
 import type { Options } from './options.ts';
 import { layerOf } from './registry.ts';
 import { noteUse, usageIn } from './usage.ts';
+import { withinLayer } from './within-layer.ts';
 
 interface BuiltFor {
   readonly shapes: readonly Shape[];
@@ -89,12 +91,14 @@ export class Instance {
     if (passed) return passed;
     const use = this.#prepare(call);
     if (!use) return refused(this.#scene(call));
-    const given = asOutcome(this.description.outputs(use));
+    const given = asOutcome(withinLayer(() => this.description.outputs(use)));
     // Of what a layer gives, its mask is asked last.
     const outcome =
       given.value.kind === 'unknown' ? given : { ...given, value: refuseMask(use) ?? given.value };
     this.#remember(use, outcome);
-    const result = recorded(call, this.value, outcome.value, again => this.run(again));
+    const masks = this.flavour.name === 'keras3' ? masksGiven(this.value, call) : [];
+    const result = recorded(call, this.value, outcome.value, again => this.run(again), { masks });
+    if (this.flavour.name === 'keras3') recordMask(call, this.value, this.flavour, result);
     if (use.graph && !this.ends.value && result.kind !== 'unknown') {
       call.host.write(this.ends, { input: call.args[0]?.value ?? result, output: result });
     }

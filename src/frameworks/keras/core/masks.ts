@@ -13,14 +13,17 @@ const CARRYING =
 const FARTHEST = 16;
 
 /** The layer that the mask of a tensor comes from; undefined where there is none, or none that is known. */
-export function maskMaker(tensor: TensorValue | undefined): NativeValue | undefined {
+export const maskMaker = (tensor: TensorValue | undefined): NativeValue | undefined =>
+  masked(tensor)?.source.layer;
+
+/** The output of that layer. */
+export function masked(tensor: TensorValue | undefined): TensorValue | undefined {
   let at = tensor;
   for (let steps = 0; at && steps < FARTHEST; steps++) {
     const { layer, parents, role } = at.source;
     const facet = layer?.layer;
     if (!layer || !facet) return undefined;
-    if (facet.type === 'Masking' || (facet.type === 'Embedding' && facet.flags.get('mask_zero') === true))
-      return layer;
+    if (makesMask(layer)) return at;
     // Beside the sequence there are states, which have no mask.
     const isSequence = facet.recurrent && facet.flags.get('return_sequences') && role === 'sequence';
     if (!(isSequence || CARRYING.test(facet.type)) || parents.length !== 1) return undefined;
@@ -28,6 +31,10 @@ export function maskMaker(tensor: TensorValue | undefined): NativeValue | undefi
   }
   return undefined;
 }
+
+/** Whether it gives a mask of its own beside its output. */
+export const makesMask = ({ layer }: NativeValue): boolean =>
+  layer?.type === 'Masking' || (layer?.type === 'Embedding' && layer.flags.get('mask_zero') === true);
 
 /** Those of Keras 2.2 that take sequences and no mask (`supports_masking` is False). */
 const REFUSING =

@@ -27,9 +27,11 @@ import type { Flavour } from './flavour.ts';
 import { recorded, tensorsIn } from './graph.ts';
 import { allHeld, tracksHeld } from './held-layers.ts';
 import { namedArguments, refusesArrays } from './inputs.ts';
+import { masksOf } from './mask-operations.ts';
 import { asOutputs } from './own-outputs.ts';
 import { layerOf } from './registry.ts';
 import { noteUse, usageIn } from './usage.ts';
+import { withinLayer } from './within-layer.ts';
 
 /** Where PyTorch runs Keras 3, its modules are wrapped as layers when they are assigned: https://keras.io/api/layers/backend_specific_layers. */
 export function userLayer(flavour: Flavour, construct: (call: Call) => NativeValue | undefined): Extension {
@@ -106,18 +108,20 @@ export function runUserLayer(flavour: Flavour, call: Call, self: ObjectValue): V
   buildOnce(call, self, isNew ? method : undefined);
   takeAssignedWeights(host, self, flavour.name === 'keras2');
   const isCalled = call.args[0]?.value.kind !== 'unknown' || method !== undefined;
-  const result =
+  const result = withinLayer(() =>
     method && isCalled
       ? isNew
         ? host.passOn(method, { ...call, args: forCall(method, call.args) })
         : host.call(method, call.args, site, call.open)
-      : (base?.run(call) ?? host.unknown(`the result of \`${self.class.name}\``, site));
+      : (base?.run(call) ?? host.unknown(`the result of \`${self.class.name}\``, site)),
+  );
   if (!method) return result;
   noteNoWeights(host, flavour, self);
   const outputs = asOutputs(host, result, self.base.value);
   const wrapped = isTakenForInput(flavour, call, self, outputs) ? withoutShape(call, self, outputs) : outputs;
   noteOutputs(host, self, wrapped);
-  return recorded(call, self.base.value, wrapped, again => runUserLayer(flavour, again, self));
+  const masks = isNew && parametersOf(method).includes('mask') ? masksOf(call) : [];
+  return recorded(call, self.base.value, wrapped, again => runUserLayer(flavour, again, self), { masks });
 }
 
 /** What the first symbolic call gives stands in the summary of a model. */

@@ -14,7 +14,7 @@ import {
 import { isOneUnit } from '../../array/doubtful-softmax.ts';
 import { refuseOperands } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
-import { asDim, contentIn, itemsOf, shapeOf, type Value, type Weight } from '../../parts.ts';
+import { asDim, asInt, contentIn, itemsOf, shapeOf, type Value, type Weight } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
 import { type FlavourName, stretchesToMasks } from '../core/flavour.ts';
 import { differs } from '../core/none.ts';
@@ -279,12 +279,20 @@ function dropout(options: Options): LayerDescription {
 const isNoShare = (value: Value): boolean =>
   value.kind === 'string' || value.kind === 'list' || (value.kind === 'none' && !value.assumed);
 
+/** One slope for each place of an example, or one for all along the axes that are shared. */
 function prelu(options: Options): LayerDescription {
-  const shared = options.isGiven('shared_axes');
+  const given = options.value('shared_axes');
+  const one = asInt(given);
+  const shared = given.kind === 'none' ? [] : one === undefined ? itemsOf(given)?.map(asInt) : [one];
+  const isKnown = shared?.every(axis => axis !== undefined && axis > 0) === true;
   return unchanged({
     keepsRank: true,
-    weights: ([shape]) =>
-      shape && !shared ? [weight('alpha', shape.slice(1))] : [weight('alpha', undefined)],
+    weights: ([shape]) => [
+      weight(
+        'alpha',
+        isKnown ? shape?.slice(1).map((dim, i) => (shared.includes(i + 1) ? size(1) : dim)) : undefined,
+      ),
+    ],
   });
 }
 

@@ -6,7 +6,7 @@ import {
   itemsOf,
   type ListValue,
   type NativeClass,
-  type NativeValue,
+  shapeOf,
   type TensorValue,
   type Value,
 } from '../../parts.ts';
@@ -18,6 +18,7 @@ import { acceptInputs, isOfOtherRank } from './data.ts';
 import { refusesLayerless } from './layerless.ts';
 import { givenName, makeModel } from './model.ts';
 import type { ModelCore } from './model-core.ts';
+import { inOrder } from './order.ts';
 
 /** undefined: these are no symbolic inputs and outputs. */
 export function makeFunctional(
@@ -32,13 +33,19 @@ export function makeFunctional(
   if (refusesLayerless(call, flavour, ends) || !isConnected(call, flavour, ends)) return undefined;
   const name =
     givenName(call) ?? autoName(call.host, flavour, flavour.name === 'keras3' ? 'Functional' : 'Model');
-  const order = layersInOrder(ends);
+  const { layers, operations, gave } = inOrder(
+    ends,
+    flavour.name === 'keras3' || flavour.name === 'tf_keras',
+  );
   return makeModel(call, {
     class: { ...type, name: flavour.name === 'keras2' || flavour.name === 'tfjs' ? 'Model' : 'Functional' },
     flavour,
     name,
     kind: 'functional',
-    layers: () => order,
+    layers: () => layers,
+    ...(operations && { listed: () => operations }),
+    // Older versions ask all calls.
+    ...(flavour.name === 'keras3' && { gave: layer => gave.get(layer)?.map(one => shapeOf(one)) }),
     isClosed: () => isTraced(ends),
     ends: () => ends,
     methods: {},
@@ -172,8 +179,6 @@ function isTraced(ends: ModelEnds): boolean {
   );
 }
 
-// --- the order of layers ----------------------------------------------------------------------------------------------------
-
 /** Nodes in the order in which Keras first meets them, walking from the outputs. */
 function visit(ends: ModelEnds): readonly GraphNode[] {
   const stops = new Set(tensorsIn(ends.input).flatMap(input => nodeOf(input) ?? []));
@@ -188,50 +193,4 @@ function visit(ends: ModelEnds): readonly GraphNode[] {
     open.push(...node.inputs.flatMap(input => nodeOf(input) ?? []).reverse());
   }
   return [...seen];
-}
-
-/** Layers by depth, those farthest from the outputs first, as `model.layers` and `summary` list them. */
-function layersInOrder(ends: ModelEnds): readonly NativeValue[] {
-  const met = visit(ends);
-  const depths = depthsOf(met, ends);
-  const layers = new Map<NativeValue, number>();
-  for (const node of met) {
-    const depth = depths.get(node) ?? 0;
-    if (node.layer) layers.set(node.layer, Math.max(depth, layers.get(node.layer) ?? 0));
-  }
-  return [...layers].sort((a, b) => b[1] - a[1]).map(([layer]) => layer);
-}
-
-/** The longest way from a node to an output. */
-function depthsOf(nodes: readonly GraphNode[], ends: ModelEnds): ReadonlyMap<GraphNode, number> {
-  const stops = new Set(tensorsIn(ends.input).flatMap(input => nodeOf(input) ?? []));
-  const depths = new Map<GraphNode, number>(nodes.map(node => [node, 0]));
-  for (const node of topological(nodes, stops)) {
-    if (stops.has(node)) continue;
-    for (const input of node.inputs) {
-      const source = nodeOf(input);
-      if (source) depths.set(source, Math.max(depths.get(source) ?? 0, (depths.get(node) ?? 0) + 1));
-    }
-  }
-  return depths;
-}
-
-/** Each node before those that it takes its inputs from. */
-function topological(nodes: readonly GraphNode[], stops: ReadonlySet<GraphNode>): readonly GraphNode[] {
-  const users = new Map<GraphNode, number>(nodes.map(node => [node, 0]));
-  const sources = (node: GraphNode) =>
-    stops.has(node) ? [] : [...new Set(node.inputs.flatMap(input => nodeOf(input) ?? []))];
-  for (const node of nodes)
-    for (const source of sources(node)) users.set(source, (users.get(source) ?? 0) + 1);
-  const ready = nodes.filter(node => users.get(node) === 0);
-  const order: GraphNode[] = [];
-  for (let node = ready.shift(); node; node = ready.shift()) {
-    order.push(node);
-    for (const source of sources(node)) {
-      const left = (users.get(source) ?? 1) - 1;
-      users.set(source, left);
-      if (left === 0) ready.push(source);
-    }
-  }
-  return order;
 }

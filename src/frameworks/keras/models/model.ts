@@ -1,4 +1,5 @@
 /** What Sequential, functional and subclassed models have in common: one core that their attributes, training and reports work on. */
+import type { Shape } from '../../../shapes/index.ts';
 import {
   asString,
   type Call,
@@ -12,6 +13,7 @@ import { runOf } from '../../runs.ts';
 import { refusesModelCall, refusesOldModelCall } from '../core/call-arguments.ts';
 import { recorded, tensorsIn } from '../core/graph.ts';
 import { refusesArrays } from '../core/inputs.ts';
+import { operationFacts } from '../core/operations.ts';
 import { asOutputs } from '../core/own-outputs.ts';
 import { layerOf, registerLayer } from '../core/registry.ts';
 import { noteUse, usageIn } from '../core/usage.ts';
@@ -61,6 +63,10 @@ export interface ModelParts
     | 'escape'
   > {
   readonly class: NativeClass;
+  /** What `summary` lists, where that is more than the layers. */
+  readonly listed?: () => readonly NativeValue[];
+  /** What a layer gives as `summary` lists it, where that is not what its first call gave. */
+  readonly gave?: (layer: NativeValue) => readonly (Shape | undefined)[] | undefined;
   readonly run: (core: ModelCore, call: Call) => Value;
 }
 
@@ -103,9 +109,9 @@ export function makeModel(call: Pick<Call, 'host' | 'site'>, parts: ModelParts):
     model: {
       framework: parts.flavour.framework,
       type: parts.class.name,
-      rows: () => parts.layers().flatMap(layer => rowOf(layer)),
+      rows: () => (parts.listed ?? parts.layers)().flatMap(layer => rowOf(layer, parts.gave?.(layer))),
       isOpen: () => parts.isClosed?.() === false,
-      place: (_row, index) => `.layers[${index}]`,
+      place: ({ layer }) => `.layers[${parts.layers().indexOf(layer)}]`,
       inputs: () => endShapes('input') ?? runOf(value)?.inputs ?? [],
       outputs: () => endShapes('output') ?? runOf(value)?.outputs ?? [],
     },
@@ -147,10 +153,13 @@ function shapesOf(value: Value | undefined) {
   return value ? tensorsIn(value).map(one => shapeOf(one)) : [];
 }
 
-function rowOf(layer: NativeValue) {
+function rowOf(layer: NativeValue, gave?: readonly (Shape | undefined)[]) {
+  const operation = operationFacts(layer);
+  if (operation) return [{ layer, name: operation.name, output: operation.outputs }];
   const known = layerOf(layer);
   if (!known) return [];
   const ends = known.ends?.();
+  if (gave) return [{ layer, name: known.name, output: gave }];
   const output = ends ? shapesOf(ends.output) : (layer.layer?.built.value.outputs ?? shapesOf(known.input));
   return [{ layer, name: known.name, output }];
 }
