@@ -171,6 +171,10 @@ const asColumn = (shape: Shape): Shape => (shape.length < 2 ? [...atLeast1d(shap
 export const vstack = (op: Operation): Value =>
   join(op, (shapes, count) => alongAxis(op, shapes.map(atLeast2d), 0, count));
 
+/** Along the first axis, whatever the number of axes. */
+export const concatenateRows = (op: Operation): Value =>
+  join(op, (shapes, count) => alongAxis(op, shapes, 0, count));
+
 /** `hstack`: along the second axis, vectors along their only one. */
 export const hstack = (op: Operation): Value =>
   join(op, (shapes, count) => {

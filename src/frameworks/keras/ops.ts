@@ -5,7 +5,7 @@ import { changed } from '../array/change.ts';
 import { filledContent } from '../array/contents.ts';
 import { eye, filled, fromData, full, like, ranged, spaced } from '../array/creators.ts';
 import { oneHot, take } from '../array/gathering.ts';
-import { concatenate, hstack, stack, vstack } from '../array/joins.ts';
+import { concatenate, concatenateRows, hstack, stack } from '../array/joins.ts';
 import { axesOf, define, type FunctionTable, type Operation, operandAt, option } from '../array/operation.ts';
 import { padAxes } from '../array/padding.ts';
 import { binary, clamped, converted, unary, where } from '../array/pointwise.ts';
@@ -150,7 +150,8 @@ const COMMON: FunctionTable = {
   ravel: define('x', ravel),
   stack: define('x, axis=0', stack),
   hstack: define('xs', hstack),
-  vstack: define('xs', vstack),
+  // A vector stays one: the backend concatenates.
+  vstack: define('xs', concatenateRows),
   unstack: define('x, num=None, axis=0', unbind),
   pad: define("x, pad_width, mode='constant', constant_values=None", padAxes),
   take: define('x, indices, axis=None', take),

@@ -6,6 +6,7 @@ import {
   itemsOf,
   type ListValue,
   type NativeClass,
+  type NativeValue,
   shapeOf,
   type TensorValue,
   type Value,
@@ -33,7 +34,7 @@ export function makeFunctional(
   if (refusesLayerless(call, flavour, ends) || !isConnected(call, flavour, ends)) return undefined;
   const name =
     givenName(call) ?? autoName(call.host, flavour, flavour.name === 'keras3' ? 'Functional' : 'Model');
-  const { layers, operations, gave } = inOrder(
+  const { layers, operations, gave, places } = inOrder(
     ends,
     flavour.name === 'keras3' || flavour.name === 'tf_keras',
   );
@@ -43,6 +44,8 @@ export function makeFunctional(
     name,
     kind: 'functional',
     layers: () => layers,
+    ...(places.includes(undefined) &&
+      flavour.name !== 'keras3' && { places: () => amongFunctions(call, flavour, places) }),
     ...(operations && { listed: () => operations }),
     // Older versions ask all calls.
     ...(flavour.name === 'keras3' && { gave: layer => gave.get(layer)?.map(one => shapeOf(one)) }),
@@ -52,6 +55,19 @@ export function makeFunctional(
     run: (core, use) => runFunctional(core, ends, use),
   });
 }
+
+/**
+ * TensorFlow's Keras takes each function that is called on a symbolic tensor for a layer (`TFOpLambda`); that of TensorFlow 1 takes the operations for
+ * layers that the function is made of.
+ */
+const amongFunctions = (
+  { host, site }: Call,
+  { name }: Flavour,
+  places: readonly (NativeValue | undefined)[],
+): readonly Value[] | undefined =>
+  name === 'tf_keras'
+    ? places.map(layer => layer ?? host.unknown('a function as a layer of the model', site))
+    : undefined;
 
 const hasGraph = (ends: ModelEnds, outputs: number) => outputs > 0 && tensorsIn(ends.input).length > 0;
 

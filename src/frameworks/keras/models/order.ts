@@ -13,6 +13,8 @@ const partOf = (node: GraphNode): Part => node.layer ?? node.op ?? node;
 
 export interface Ordered {
   readonly layers: readonly NativeValue[];
+  /** With what stands between them: undefined where that is a function of tensors. */
+  readonly places: readonly (NativeValue | undefined)[];
   /** With the operations between them; undefined: not all are known. */
   readonly operations: readonly NativeValue[] | undefined;
   /** What the last call of each gave. */
@@ -37,6 +39,7 @@ export function inOrder(ends: ModelEnds, unused: boolean): Ordered {
   const known = parts.filter((part): part is NativeValue => 'kind' in part);
   return {
     layers: known.filter(part => isLayer.has(part)),
+    places: parts.map(part => ('kind' in part && isLayer.has(part) ? part : undefined)),
     operations: known.length === parts.length ? known : undefined,
     gave: lastOutputs(finished),
   };

@@ -185,7 +185,7 @@ export function begin(core: ModelCore, call: Call, layer: KerasLayer): ModelEnds
     core.flavour,
     shape,
     call.site,
-    core.flavour.name === 'keras2' || core.flavour.name === 'tfjs' ? `${layer.name}_input` : undefined,
+    core.flavour.name === 'keras3' ? undefined : `${layer.name}_input`,
   );
   return { input, output: input };
 }
