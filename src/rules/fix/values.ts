@@ -103,11 +103,19 @@ function tuples(given: string): readonly string[] {
   return /^\d+$/.test(given) ? [`(${given},)`, `(${given}, 1)`, `(None, ${given})`, `(1, ${given})`] : [];
 }
 
+/** What a layer's first argument is in Python. */
+const FIRST_OPTION: readonly [pattern: RegExp, option: string][] = [
+  [/^(Bidirectional|TimeDistributed)$/, 'layer'],
+  [/Dropout/, 'rate'],
+  [/^Activation$/, 'activation'],
+  [/^GaussianNoise$/, 'stddev'],
+];
+
 /** TensorFlow.js takes an object where Python takes positional arguments. */
 function objects({ operation }: ArgumentConflict, given: string): readonly string[] {
   if (given === '' || given.startsWith('{')) return [];
-  const isWrapper = /^(Bidirectional|TimeDistributed)$/.test(operation);
-  return [isWrapper ? `{ layer: ${given} }` : `{ units: ${given} }`];
+  const option = FIRST_OPTION.find(([pattern]) => pattern.test(operation))?.[1] ?? 'units';
+  return [`{ ${option}: ${given} }`];
 }
 
 const ACTIVATIONS =

@@ -1,5 +1,11 @@
 /** Binds a layer's constructor call as its version of Keras does: Python keywords, Keras 1 names, TensorFlow.js options objects. */
-import { refuseArgument, refuseUnknown, type Scene } from '../../array/scene.ts';
+import {
+  refuseArgument,
+  refuseUnknown,
+  type Scene,
+  suspectArgument,
+  type WrongArgument,
+} from '../../array/scene.ts';
 import {
   type Bound,
   bind,
@@ -185,17 +191,27 @@ function bindObject(call: Call, wanted: Signature, spec: LayerSpec, scene: Scene
   const needsOne = wanted.parameters.some(parameter => parameter.default === undefined);
   const [first] = call.args;
   if (needsOne && !call.open && isNoObject(first?.value.kind)) {
-    refuseArgument(scene, {
+    const noObject: WrongArgument = {
       parameter: 'args',
       aspect: 'type',
       allowed: 'an object of options',
       at: first?.at ?? call.site,
-    });
-    return undefined;
+    };
+    if (!RUNS_WITHOUT.test(spec.name) || !first || first.value.kind === 'none') {
+      refuseArgument(scene, noObject);
+      return undefined;
+    }
+    suspectArgument(scene, noObject);
   }
   const open = call.open || mayHoldMore(first?.value);
   return bindOptions({ ...call, open }, { parameters, morePositional: false, moreKeywords: true });
 }
+
+/**
+ * What they read off anything but an object is undefined, which the constructor does not mind and which leaves their input as it is: a rate of
+ * `dropout(0.2)` is none (exports_layers.ts and layers/core.ts, layers/noise.ts of tfjs-layers).
+ */
+const RUNS_WITHOUT = /^(Activation|(Alpha|Gaussian|Spatial)?Dropout(1D)?|GaussianNoise)$/;
 
 /** `{ units: 5, ...others }`, or an object that is not known: what is not seen in it may be there. */
 function mayHoldMore(options: Value | undefined): boolean {
