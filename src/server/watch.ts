@@ -15,7 +15,8 @@ import { pathOfUri, uriOfPath } from './uris.ts';
 const WATCHED = [
   '**/*.{py,pyi,ipynb,ts,tsx,mts,cts,js,jsx,mjs,cjs}',
   '**/{requirements*.txt,requirements*.in,constraints.txt,pyproject.toml,Pipfile,setup.py,setup.cfg}',
-  '**/{uv.lock,poetry.lock,pdm.lock,Pipfile.lock,yarn.lock}',
+  '**/{uv.lock,poetry.lock,pdm.lock,Pipfile.lock,yarn.lock,bun.lock,pixi.lock,conda-*.lock,pylock*.toml,pixi.toml}',
+  '**/requirements/*.{txt,in}',
   // What versions and configurations are written in.
   '**/*.{json,yml,yaml}',
   // Arrays and weights that programs load.

@@ -143,9 +143,12 @@ function firstOf<T, U>(items: readonly T[], find: (item: T) => U | undefined): U
 
 function requiredIn(files: Files, folder: string): Pins {
   const names = [...files.list(folder)].sort();
+  // `requirements/base.txt`, whether anything includes it or not.
+  const within = [...files.list(joinPath(folder, 'requirements'))].sort().map(name => `requirements/${name}`);
   return pinsFrom(pins => {
     for (const file of REQUIREMENT_FILES)
-      for (const name of names.filter(file.matches)) addFrom(files, folder, name, file, pins, new Set());
+      for (const name of [...names, ...within].filter(file.matches))
+        addFrom(files, folder, name, file, pins, new Set());
   });
 }
 

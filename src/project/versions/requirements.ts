@@ -3,34 +3,27 @@
  * format: a half-written or unusual file still tells what it can.
  */
 
-export interface Requirement {
-  /** Normalised as PEP 503 says; packages of npm as they are. */
-  readonly package: string;
-  /** '==2.2.4', '^4.2.0', '2.1.0'; '' where the package is named without a version. */
-  readonly range: string;
-}
+import { LOCK_FILES } from './locks.ts';
+import {
+  found,
+  parseJson,
+  type Requirement,
+  type RequirementFile,
+  record,
+  versionIn,
+} from './requirement.ts';
 
-type Reader = (text: string) => readonly Requirement[];
-
-export interface RequirementFile {
-  readonly matches: (name: string) => boolean;
-  readonly read: Reader;
-  /** Files of the same form that it names, by their paths from its folder. */
-  readonly included?: (text: string) => readonly string[];
-}
+export { normalName, type Requirement, type RequirementFile } from './requirement.ts';
 
 /** In the order in which they count within a folder: what was installed before what was asked for. */
 export const REQUIREMENT_FILES: readonly RequirementFile[] = [
-  { matches: name => /^(?:uv|poetry|pdm)\.lock$/.test(name), read: readTomlLock },
-  { matches: name => name === 'Pipfile.lock', read: readPipfileLock },
-  { matches: name => name === 'package-lock.json' || name === 'npm-shrinkwrap.json', read: readPackageLock },
-  { matches: name => name === 'yarn.lock', read: readYarnLock },
+  ...LOCK_FILES,
   {
-    matches: name => /^(?:requirements.*|constraints)\.(?:txt|in)$/.test(name),
+    matches: name => /^(?:requirements.*|constraints|requirements\/.*)\.(?:txt|in)$/.test(name),
     read: readLines,
     included: includedIn,
   },
-  { matches: name => name === 'pyproject.toml' || name === 'Pipfile', read: readToml },
+  { matches: name => /^(?:pyproject\.toml|pixi\.toml|Pipfile)$/.test(name), read: readToml },
   { matches: name => /^(?:environment|conda|env).*\.ya?ml$/.test(name), read: readLines },
   { matches: name => name === 'setup.cfg', read: readLines },
   { matches: name => name === 'setup.py', read: readQuoted },
@@ -70,28 +63,6 @@ function readToml(text: string): readonly Requirement[] {
   return [...readQuoted(text), ...[...text.matchAll(entry)].flatMap(found)];
 }
 
-function readTomlLock(text: string): readonly Requirement[] {
-  return [...text.matchAll(/^name = "([^"]+)"\r?\nversion = "([^"]+)"/gm)].flatMap(found);
-}
-
-function readPipfileLock(text: string): readonly Requirement[] {
-  const sections = Object.values(record(parseJson(text))).map(record);
-  return sections.flatMap(section => Object.entries(section).flatMap(entry => versionOf(entry)));
-}
-
-function readPackageLock(text: string): readonly Requirement[] {
-  const document = record(parseJson(text));
-  const packages = Object.entries(record(document.packages)).map(([path, entry]): [string, unknown] => [
-    path.replace(/^node_modules\//, ''),
-    entry,
-  ]);
-  return [...packages, ...Object.entries(record(document.dependencies))].flatMap(entry => versionOf(entry));
-}
-
-function readYarnLock(text: string): readonly Requirement[] {
-  return [...text.matchAll(/^"?(@?[^@\s"]+)@[^\n]*:\r?\n\s+version:? "?([^"\s]+)"?/gm)].flatMap(found);
-}
-
 function readPackageJson(text: string): readonly Requirement[] {
   const document = record(parseJson(text));
   const lists = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
@@ -101,32 +72,5 @@ function readPackageJson(text: string): readonly Requirement[] {
 
 /** An installed package's own package.json. */
 export function readInstalledPackage(name: string, text: string): readonly Requirement[] {
-  return versionOf([name, parseJson(text)]);
-}
-
-function versionOf([name, entry]: readonly [string, unknown]): readonly Requirement[] {
-  const { version } = record(entry);
-  return typeof version === 'string' ? [{ package: normalName(name), range: version }] : [];
-}
-
-function found(match: RegExpMatchArray | null): readonly Requirement[] {
-  return match?.[1] === undefined ? [] : [{ package: normalName(match[1]), range: match[2] ?? '' }];
-}
-
-/** One spelling for `tf_keras`, `tf.keras` and `tf-keras` (PEP 503); names of npm stay as they are. */
-export function normalName(name: string): string {
-  return name.startsWith('@') || name === 'brain.js' ? name : name.toLowerCase().replace(/[-_.]+/g, '-');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  // A checked object's fields are unknown until each is checked in turn.
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  return versionIn([name, parseJson(text)]);
 }

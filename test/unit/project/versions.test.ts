@@ -168,6 +168,40 @@ describe('framework versions', () => {
       '1.12.1 by environment.yml',
     );
     assert.equal(torch('setup.py', 'setup(install_requires=["torch==1.6.0", "numpy"])'), '1.6.0 by setup.py');
+    assert.equal(torch('requirements/base.txt', 'numpy\ntorch~=1.8.0\n'), '1.8 by requirements/base.txt');
+    assert.equal(
+      torch('pixi.toml', '[dependencies]\npython = "3.11.*"\ntorch = "2.4.1"\n'),
+      '2.4.1 by pixi.toml',
+    );
+  });
+
+  it('are read from lock files of packaging standards and of conda', () => {
+    const torch = (file: string, text: string) => version({ [file]: text }, 'torch');
+    const entry = '[[packages]]\nname = "torch"\nversion = "2.5.1"\n';
+    assert.equal(torch('pylock.toml', `lock-version = "1.0"\n${entry}`), '2.5.1 by pylock.toml');
+    assert.equal(torch('pylock.train.toml', entry), '2.5.1 by pylock.train.toml');
+    assert.equal(
+      torch('conda-lock.yml', 'package:\n- name: pytorch\n  version: 2.1.0\n  manager: conda\n'),
+      '2.1.0 by conda-lock.yml',
+    );
+    assert.equal(
+      torch(
+        'conda-linux-64.lock',
+        '@EXPLICIT\nhttps://example.org/linux-64/pytorch-1.13.1-py3.10_cpu_0.tar.bz2#abc\n',
+      ),
+      '1.13.1 by conda-linux-64.lock',
+    );
+    assert.equal(
+      torch('pixi.lock', 'packages:\n- pypi: https://example.org/x.whl\n  name: torch\n  version: 2.5.0\n'),
+      '2.5.0 by pixi.lock',
+    );
+    assert.equal(
+      torch(
+        'pixi.lock',
+        'packages:\n- conda: https://example.org/linux-64/pytorch-2.4.0-cpu_h1_0.conda\n  sha256: 1\n',
+      ),
+      '2.4.0 by pixi.lock',
+    );
   });
 
   it('are read from projects of JavaScript', () => {
@@ -187,6 +221,21 @@ describe('framework versions', () => {
     assert.equal(
       tfjs({ 'yarn.lock': '"@tensorflow/tfjs@^3.8.0":\n  version "3.19.0"\n  resolved "x"\n' }),
       '3.19.0 by yarn.lock',
+    );
+    assert.equal(
+      tfjs({ 'yarn.lock': '"@tensorflow/tfjs@npm:^3.8.0":\n  version: 3.20.0\n  resolution: "x"\n' }),
+      '3.20.0 by yarn.lock',
+    );
+    const pnpm = (key: string) =>
+      tfjs({ 'pnpm-lock.yaml': `packages:\n\n  ${key}:\n    resolution: {integrity: sha512-x}\n` });
+    assert.equal(pnpm('/@tensorflow/tfjs/3.9.0_seedrandom@3.0.5'), '3.9.0 by pnpm-lock.yaml');
+    assert.equal(pnpm('/@tensorflow/tfjs@3.9.0(seedrandom@3.0.5)'), '3.9.0 by pnpm-lock.yaml');
+    assert.equal(pnpm("'@tensorflow/tfjs@3.9.0'"), '3.9.0 by pnpm-lock.yaml');
+    assert.equal(
+      tfjs({
+        'bun.lock': '{\n  "packages": {\n    "@tensorflow/tfjs": ["@tensorflow/tfjs@3.9.0", "", {}],\n  }\n}',
+      }),
+      '3.9.0 by bun.lock',
     );
   });
 
