@@ -1,5 +1,4 @@
 /** Functions of Haiku: JAX's transformations that know of modules, and small helpers. https://dm-haiku.readthedocs.io/en/latest/api.html */
-import { product, type Shape } from '../../shapes/index.ts';
 import { filled } from '../array/creators.ts';
 import { oneHot } from '../array/gathering.ts';
 import { opaqueClass } from '../array/opaque.ts';
@@ -11,13 +10,14 @@ import {
   type Operation,
   operandAt,
 } from '../array/operation.ts';
-import { refused, result, type Scene } from '../array/scene.ts';
+import { refused, result } from '../array/scene.ts';
+import { batchApplied } from '../jax/batch-apply.ts';
 import { within } from '../jax/flavour.ts';
 import { LOOPS } from '../jax/loops.ts';
 import { SCANS } from '../jax/scan.ts';
 import { mapped, sameFunction, TRANSFORMS } from '../jax/transforms.ts';
 import { mapTree } from '../jax/trees.ts';
-import { asInt, type Call, moduleOf, NONE, nativeFunction, shapeOf, type Value } from '../parts.ts';
+import { asInt, moduleOf, NONE, nativeFunction, shapeOf, type Value } from '../parts.ts';
 import { POOL_FUNCTIONS } from './pooling.ts';
 import { UNROLLS } from './unroll.ts';
 
@@ -57,33 +57,6 @@ export const BatchApply = opaqueClass({
     },
   }),
 });
-
-type Applied = Call & Pick<Scene, 'framework' | 'operation'>;
-
-function batchApplied(call: Applied, f: Value, dims: number): Value {
-  let leading: Shape | undefined;
-  const args = call.args.map(argument => ({
-    ...argument,
-    value: mapTree(argument.value, leaf => {
-      const shape = leaf.kind === 'tensor' ? shapeOf(leaf) : undefined;
-      if (leaf.kind !== 'tensor') return leaf;
-      if (!shape || shape.length < dims)
-        return result(call, undefined, { parents: [leaf], dtype: leaf.dtype });
-      leading ??= shape.slice(0, dims);
-      return result(call, [product(shape.slice(0, dims)), ...shape.slice(dims)], {
-        parents: [leaf],
-        dtype: leaf.dtype,
-      });
-    }),
-  }));
-  const given = call.host.call(f, args, call.site);
-  return mapTree(given, leaf => {
-    const shape = leaf.kind === 'tensor' ? shapeOf(leaf) : undefined;
-    if (leaf.kind !== 'tensor') return leaf;
-    const whole = shape && leading && [...leading, ...shape.slice(1)];
-    return result(call, whole, { parents: [leaf], dtype: leaf.dtype });
-  });
-}
 
 const TABLE: FunctionTable = {
   ...SCANS,

@@ -22,7 +22,7 @@ export const inheritedAttribute =
 
 /** An attribute of any module; undefined where there is none as far as is known. */
 export function moduleAttribute(
-  { methods, entry }: Dialect,
+  { methods, properties = {}, entry }: Dialect,
   host: Host,
   module: Value,
   name: string,
@@ -35,6 +35,7 @@ export function moduleAttribute(
   ) {
     return nativeFunction(name, call => host.call(module, call.args, call.site, call.open));
   }
+  if (Object.hasOwn(properties, name)) return properties[name]?.(host, module);
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   if (method) return { ...nativeFunction(name, call => method(module, call)), isFunction: true };
   return childrenOf(module).find(([child]) => child === name)?.[1];

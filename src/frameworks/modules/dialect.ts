@@ -29,6 +29,10 @@ export interface Dialect {
   readonly pathSeparator?: string;
   /** What every module can do. */
   readonly methods: Readonly<Record<string, Method>>;
+  /** What every module has that is no method: `variables` of Sonnet's; undefined: it is not known. */
+  readonly properties?: Readonly<Record<string, (host: Host, module: Value) => Value | undefined>>;
+  /** Names of weights that an attribute of another name gives: `input_to_hidden` of Sonnet's `w_i`. */
+  readonly weightsUnder?: Readonly<Record<string, readonly string[]>>;
   /** Methods `name(key, value)` of a user's module that set an attribute: 'register_buffer'. */
   readonly registers: readonly string[];
   /** Of classes that users derive: see `Extension` of src/values. */

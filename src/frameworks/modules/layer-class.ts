@@ -233,14 +233,14 @@ function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, op
 
 /** `lstm.weight_ih_l0`, and of dotted names the first part: `mha.out_proj` has its `weight`. */
 function weightAttribute(
-  { parameter = (_host, tensor) => tensor }: Dialect,
+  { parameter = (_host, tensor) => tensor, weightsUnder }: Dialect,
   host: Host,
   layer: NativeValue,
   name: string,
   site: Origin,
 ): Value | undefined {
   const weights = weightsOf(layer);
-  const own = weights.find(w => w.name === name);
+  const own = weights.find(w => w.name === name || weightsUnder?.[name]?.includes(w.name) === true);
   if (own) return parameter(host, weightTensor(host, layer, own, site));
   if (name === 'all_weights')
     return ofPython(

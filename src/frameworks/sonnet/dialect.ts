@@ -3,6 +3,7 @@ import type { Dialect } from '../modules/dialect.ts';
 import { type LayerSpec, moduleLayer } from '../modules/layer-class.ts';
 import { moduleClass } from '../modules/module.ts';
 import type { NativeClass } from '../parts.ts';
+import { PROPERTIES } from './variables.ts';
 
 export const SNT: Dialect = {
   framework: 'sonnet',
@@ -14,6 +15,11 @@ export const SNT: Dialect = {
   registers: [],
   forgets: 'all',
   methods: {},
+  properties: PROPERTIES,
+  weightsUnder: {
+    input_to_hidden: ['w_i', 'input_to_hidden/w'],
+    hidden_to_hidden: ['w_h', 'hidden_to_hidden/w'],
+  },
 };
 
 /** All take a name last. */

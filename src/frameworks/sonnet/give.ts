@@ -2,14 +2,19 @@
 import type { Shape } from '../../shapes/index.ts';
 import { takeTensor } from '../array/operand.ts';
 import { checkSize, result } from '../array/scene.ts';
-import { builtSize } from '../modules/deferred.ts';
+import { builtSize, isBuilt } from '../modules/deferred.ts';
 import { noteCall, type Use } from '../modules/layer-class.ts';
 import { type Operand, shapeOf, type Value } from '../parts.ts';
 
-/** What the layer is called with first. TensorFlow converts lists of numbers; undefined: it cannot be a tensor, which has been stated. */
+/**
+ * What the layer is called with first; undefined: it cannot be a tensor, which has been stated. TensorFlow converts lists of numbers, but a layer that makes
+ * its variables asks its input for a shape.
+ */
 export function inputOf(use: Use): Operand | undefined {
   const name = use.arguments.names[0] ?? 'inputs';
-  const taken = takeTensor(use, use.arguments.value(name), use.arguments.at(name), name, { lists: true });
+  const taken = takeTensor(use, use.arguments.value(name), use.arguments.at(name), name, {
+    lists: isBuilt(use),
+  });
   return taken?.tensor ? { ...taken, shape: shapeOf(taken.tensor) } : taken;
 }
 

@@ -6,6 +6,8 @@ import { tensorBehaviourOf } from '../keras/tensors.ts';
 import { sequential } from '../modules/sequential.ts';
 import { type Framework, moduleOf, type NativeClass, nativeFunction, type Value } from '../parts.ts';
 import { pythonWords } from '../words/python.ts';
+import { BatchApply } from './batch-apply.ts';
+import { CONV_LSTMS } from './conv-lstm.ts';
 import { CORES } from './cores.ts';
 import { DEEP_MEMBERS } from './deep.ts';
 import { Module, RNNCore, SNT } from './dialect.ts';
@@ -25,7 +27,16 @@ const opaque = (path: string, names: string): Value =>
   );
 
 const sonnetModule = moduleOf('sonnet', {
-  ...byName([Module, RNNCore, LSTMState, sequential(SNT, 'Sequential'), ...CORES, ...LAYERS]),
+  ...byName([
+    Module,
+    RNNCore,
+    LSTMState,
+    sequential(SNT, 'Sequential'),
+    BatchApply,
+    ...CORES,
+    ...CONV_LSTMS,
+    ...LAYERS,
+  ]),
   ...DEEP_MEMBERS,
   ...functionMembers(arrayFlavour('sonnet', 'snt'), UNROLLS),
   nets: moduleOf('sonnet.nets', byName(NETS)),
