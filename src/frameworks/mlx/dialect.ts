@@ -4,13 +4,12 @@ import { type LayerSpec, moduleLayer } from '../modules/layer-class.ts';
 import { itself, modulePairs, modules, named, nothing } from '../modules/methods.ts';
 import { moduleClass } from '../modules/module.ts';
 import type { NativeClass } from '../parts.ts';
+import { freeze, unfreeze } from './frozen.ts';
 import { children, parameters, trainableParameters } from './parameters.ts';
 
 const GIVING_ITSELF = [
   'train',
   'eval',
-  'freeze',
-  'unfreeze',
   'update',
   'update_modules',
   'apply',
@@ -30,6 +29,8 @@ export const MLX_NN: Dialect = {
   methods: {
     ...named(GIVING_ITSELF, itself),
     ...named(['save_weights', 'set_dtype'], nothing),
+    freeze,
+    unfreeze,
     modules,
     named_modules: modulePairs,
     parameters,
