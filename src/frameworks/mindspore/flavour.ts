@@ -5,6 +5,7 @@ export const MINDSPORE: Flavour = {
   ...TENSORS_ONLY,
   framework: 'mindspore',
   module: 'ops',
+  lenientSqueeze: true,
   aliases: {
     dim: 'axis',
     dims: 'axis',

@@ -8,6 +8,7 @@ import { MINDSPORE } from './flavour.ts';
 import { MEMBERS, OPS } from './functions.ts';
 import { LAYERS } from './layers.ts';
 import { METHODS } from './methods.ts';
+import { primitives } from './primitives.ts';
 import { CELLS, RECURRENT } from './recurrent/layers.ts';
 import { mindsporeWords } from './words.ts';
 
@@ -32,11 +33,19 @@ const Parameter = nativeFunction('mindspore.Parameter', ({ args: [data], host, s
     : host.unknown('the data of a Parameter', site),
 );
 
+const PRIMITIVES = primitives(OPS);
+const operators = {
+  ...OPS,
+  ...PRIMITIVES,
+  operations: moduleOf('mindspore.ops.operations', PRIMITIVES),
+  functional: moduleOf('mindspore.ops.functional', OPS),
+};
+
 const mindsporeModule = moduleOf('mindspore', {
   ...MEMBERS,
   Parameter,
   nn: moduleOf('mindspore.nn', classes),
-  ops: moduleOf('mindspore.ops', OPS),
+  ops: moduleOf('mindspore.ops', operators),
   mint: moduleOf('mindspore.mint', OPS),
   common: moduleOf('mindspore.common', { ...MEMBERS, dtype: moduleOf('mindspore.common.dtype', MEMBERS) }),
   dtype: moduleOf('mindspore.dtype', MEMBERS),

@@ -12,6 +12,7 @@ import {
   type Value,
 } from '../parts.ts';
 import { Block, HybridBlock } from './block.ts';
+import { data } from './data.ts';
 import { HybridSequential, Sequential } from './dialect.ts';
 import { ND, NP } from './flavour.ts';
 import { LAYERS } from './layers.ts';
@@ -50,6 +51,7 @@ const opaque = (path: string, names: string): Readonly<Record<string, Value>> =>
 
 const gluon = moduleOf('mxnet.gluon', {
   ...BLOCKS,
+  data,
   nn,
   rnn,
   loss,

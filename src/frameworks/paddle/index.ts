@@ -5,6 +5,7 @@ import { type Framework, moduleOf, nativeFunction } from '../parts.ts';
 import { PADDLE_NN } from './dialect.ts';
 import { PADDLE } from './flavour.ts';
 import { PADDLE_FUNCTIONS } from './functions.ts';
+import { io } from './io.ts';
 import { METHODS } from './methods.ts';
 import { nn, optimizer } from './nn.ts';
 import { paddleWords } from './words.ts';
@@ -12,6 +13,7 @@ import { paddleWords } from './words.ts';
 const paddleModule = moduleOf('paddle', {
   ...PADDLE_FUNCTIONS,
   create_parameter: nativeFunction('paddle.create_parameter', call => createdParameter(PADDLE_NN, call)),
+  io,
   nn,
   optimizer,
 });

@@ -17,6 +17,7 @@ import {
   beside,
   type Call,
   counter,
+  type FrameworkName,
   type Host,
   int,
   integer,
@@ -71,13 +72,21 @@ function makeDataset(
   return dataset;
 }
 
-function datasetClass(name: string, construct: (call: Call, type: NativeClass) => Value): NativeClass {
+/** Where a framework has its datasets. */
+export interface DatasetHome {
+  readonly framework: FrameworkName;
+  readonly path: string;
+}
+
+const TORCH_DATA: DatasetHome = { framework: 'torch', path: 'torch.utils.data' };
+
+export function datasetClass(
+  name: string,
+  construct: (call: Call, type: NativeClass) => Value,
+  { framework, path } = TORCH_DATA,
+): NativeClass {
   const type: NativeClass = {
-    ...opaqueClass({
-      qualified: `torch.utils.data.${name}`,
-      framework: 'torch',
-      ancestors: ['torch.utils.data.Dataset'],
-    }),
+    ...opaqueClass({ qualified: `${path}.${name}`, framework, ancestors: [`${path}.Dataset`] }),
     standing: undefined,
     construct: call => construct(call, type),
   };
@@ -135,17 +144,24 @@ function refuseCounts({ host, site, args, open }: Call): Value | undefined {
 
 export const TensorDataset = datasetClass('TensorDataset', (call, type) => {
   const tensors = call.args.map(a => a.value);
+  return refuseCounts(call) ?? rowsOfAll(call, type, tensors);
+});
+
+/** A sample is a row of every tensor; of one alone the row, or a tuple of it (`isTuple`). */
+export function rowsOfAll(call: Call, type: NativeClass, tensors: readonly Value[], isTuple = true): Value {
   const [first] = tensors;
-  const wrong = refuseCounts(call);
-  if (wrong) return wrong;
+  const rows = (host: Host, site: Origin) => tensors.map(value => rowOf(host, value, site));
   const samples: Samples = {
     length: first?.kind === 'tensor' ? shapeOf(first)?.[0] : undefined,
     at: call =>
       isOfSeveral(call.args[1]?.value) ? tuple(tensors.map(value => partOf(call, value))) : undefined,
-    sample: (host, site) => tuple(tensors.map(value => rowOf(host, value, site))),
+    sample: (host, site) => {
+      const [only, ...others] = rows(host, site);
+      return only && others.length === 0 && !isTuple ? only : tuple([...(only ? [only] : []), ...others]);
+    },
   };
   return makeDataset(call.host, type, call.site, samples, { tensors: tuple(tensors) });
-});
+}
 
 /** What any value gives as a dataset: one of PyTorch's, an object with `__getitem__`, a list, a tensor. */
 export function samplesOf(host: Host, dataset: Value, site: Origin): Samples {

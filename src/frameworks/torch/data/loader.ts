@@ -18,7 +18,9 @@ import {
   asDim,
   type Bound,
   bind,
+  type Call,
   dict,
+  type FrameworkName,
   type Host,
   type Items,
   integer,
@@ -29,6 +31,7 @@ import {
   type NativeClass,
   nativeFunction,
   optionsOf,
+  type Signature,
   shapeOf,
   signature,
   tensor,
@@ -45,33 +48,55 @@ const LOADER = signature(
 /** A loop over more batches than these sees one that stands for all. Of those that are alike a loop follows few (`src/analysis/loops.ts`). */
 const MOST_BATCHES = 1024;
 
-export const DataLoader: NativeClass = {
-  ...opaqueClass({ qualified: 'torch.utils.data.DataLoader', framework: 'torch' }),
-  standing: undefined,
-  construct: call => {
-    const bound = bind(call, LOADER, 'DataLoader', 'torch');
-    if (bound.refused)
-      return call.host.because({ missing: 'a DataLoader, which is refused here', at: call.site });
-    const { host, site } = call;
-    const dataset = bound.value('dataset');
-    const samples = samplesOf(host, dataset, site);
-    const sizes = batchSizes(bound, samples.length);
-    const count = nativeFunction('__len__', used =>
-      sizes.count ? integer(sizes.count) : used.host.unknown('the number of batches', used.site),
-    );
-    return instance(host, DataLoader, site, {
-      attribute: (_host, name) =>
-        name === 'dataset'
-          ? dataset
-          : name === 'batch_size'
-            ? bound.value(name)
-            : name === '__len__'
-              ? count
-              : undefined,
-      iterate: (h, at) => batches(h, at, bound, samples, sizes),
-    });
-  },
-};
+/** A framework's class of loaders. */
+export interface LoaderKind {
+  readonly framework: FrameworkName;
+  /** 'torch.utils.data' */
+  readonly path: string;
+  /** With PyTorch's names for what batches are made by. */
+  readonly parameters: Signature;
+  /** The call with those names, where its own are others. */
+  readonly renamed?: (call: Call) => Call;
+}
+
+export function loaderClass(kind: LoaderKind): NativeClass {
+  const { framework, path, parameters, renamed = call => call } = kind;
+  const type: NativeClass = {
+    ...opaqueClass({ qualified: `${path}.DataLoader`, framework }),
+    standing: undefined,
+    construct: call => {
+      const bound = bind(renamed(call), parameters, 'DataLoader', framework);
+      if (bound.refused)
+        return call.host.because({ missing: 'a DataLoader, which is refused here', at: call.site });
+      const { host, site } = call;
+      const dataset = bound.value('dataset');
+      const samples = samplesOf(host, dataset, site);
+      const sizes = batchSizes(bound, samples.length);
+      const count = nativeFunction('__len__', used =>
+        sizes.count ? integer(sizes.count) : used.host.unknown('the number of batches', used.site),
+      );
+      return instance(host, type, site, {
+        attribute: (_host, name) =>
+          name === 'dataset'
+            ? dataset
+            : name === 'batch_size'
+              ? bound.value(name)
+              : name === '__len__'
+                ? count
+                : undefined,
+        iterate: (h, at) => batches(h, at, { ...kind, bound }, samples, sizes),
+      });
+    },
+  };
+  return type;
+}
+
+export const DataLoader = loaderClass({ framework: 'torch', path: 'torch.utils.data', parameters: LOADER });
+
+/** One loader, by what it was made with. */
+interface Loading extends LoaderKind {
+  readonly bound: Bound;
+}
 
 interface Sizes {
   /** Of every batch, one by one. */
@@ -104,16 +129,22 @@ function eachSize(
   return rest > 0 && !drops ? [...whole, size(rest)] : whole;
 }
 
-function batches(host: Host, site: Origin, bound: Bound, samples: Samples, sizes: Sizes): Items {
+function batches(
+  host: Host,
+  site: Origin,
+  { framework, bound }: Loading,
+  samples: Samples,
+  sizes: Sizes,
+): Items {
   const sample = samples.sample(host, site);
   const collate = bound.value('collate_fn');
-  if (refuseUnequal({ host, site }, bound, samples, sample))
+  if (framework === 'torch' && refuseUnequal({ host, site }, bound, samples, sample))
     return { element: host.because({ missing: 'a batch of unequal samples', at: site }), length: undefined };
   const inOrder = collate.kind === 'none' ? undefined : allInOrder(host, site, bound, samples);
   let taken = 0;
   const make = (lead: Dim): Value => {
     if (bound.value('batch_size').kind === 'none') return sample;
-    if (collate.kind === 'none') return stacked(host, sample, lead, site);
+    if (collate.kind === 'none') return stacked(host, framework, sample, lead, site);
     const own = inOrder?.slice(taken, taken + (constantOf(lead) ?? 0));
     taken += own?.length ?? 0;
     const value = own ? list(own) : listOf({ element: anyOf(host, sample, site), length: lead });
@@ -158,14 +189,14 @@ function itemsOfAny(sample: Value): readonly Value[] | undefined {
 }
 
 /** What `default_collate` makes of equal samples: a batch axis in front, whatever they are nested in. */
-function stacked(host: Host, sample: Value, lead: Dim, site: Origin): Value {
+function stacked(host: Host, framework: FrameworkName, sample: Value, lead: Dim, site: Origin): Value {
   const items = itemsOf(sample) ?? itemsOfAny(sample);
-  if (items) return list(items.map(item => stacked(host, item, lead, site)));
+  if (items) return list(items.map(item => stacked(host, framework, item, lead, site)));
   if (sample.kind === 'dict') {
     const { known, rest } = sample.entries.value;
     return dict(
-      [...known].map(([key, value]) => [key, stacked(host, value, lead, site)] as const),
-      rest && stacked(host, rest, lead, site),
+      [...known].map(([key, value]) => [key, stacked(host, framework, value, lead, site)] as const),
+      rest && stacked(host, framework, rest, lead, site),
     );
   }
   const options = optionsOf(sample);
@@ -174,7 +205,7 @@ function stacked(host: Host, sample: Value, lead: Dim, site: Origin): Value {
   const shape = options.map(rowShape).reduce(commonShape);
   const precisions = options.map(each => (each.kind === 'tensor' ? precisionOf(each) : DOUBLE));
   return tensor(host, {
-    framework: 'torch',
+    framework,
     shape: shape && [lead, ...shape],
     dtype: options.every(each => literalDtype(each) === literalDtype(first))
       ? literalDtype(first)

@@ -1,0 +1,153 @@
+/**
+ * Operators that are made first and called then: `ops.Concat(axis=1)((a, b))`. What their constructors take goes to the function of the same meaning.
+ * https://www.mindspore.cn/docs/en/master/api_python/mindspore.ops.primitive.html
+ */
+import { opaqueClass } from '../array/opaque.ts';
+import { bind, type Call, type NativeClass, signature, type Value } from '../parts.ts';
+
+interface Primitive {
+  /** What the constructor takes. */
+  readonly made: string;
+  /** The function that a call runs. */
+  readonly runs: string;
+  /** The constructor's arguments by the names that the function has for them. */
+  readonly passes?: Readonly<Record<string, string>>;
+  /** Names of the call's arguments by position, where the function has them at others. */
+  readonly takes?: readonly string[];
+  /** What of the constructor's arguments surely changes what the operator is, so that nothing is known of it. */
+  readonly unlessGiven?: readonly string[];
+}
+
+const plain = (runs: string): Primitive => ({ made: '*args, **kwargs', runs });
+
+const alongAxis = (runs: string, made: string): Primitive => ({ made, runs, passes: { axis: 'axis' } });
+
+const reduced = (runs: string): Primitive => ({
+  made: 'keep_dims=False, **kwargs',
+  runs,
+  passes: { keep_dims: 'keepdim' },
+  takes: ['input', 'axis'],
+});
+
+const product = (runs: string): Primitive => ({
+  made: 'transpose_a=False, transpose_b=False',
+  runs,
+  unlessGiven: ['transpose_a', 'transpose_b'],
+});
+
+/** 'Exp' and what else is called as the function is, but for capitals. */
+const PLAIN: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    'Exp Log Sqrt Rsqrt Sin Cos Tan Tanh Sigmoid Abs Neg Sign Square Floor Ceil Round Reciprocal Erf'
+      .split(' ')
+      .map(name => [name, name.toLowerCase()]),
+  ),
+  ...Object.fromEntries(
+    'Add Sub Mul Maximum Minimum Pow Equal Less Greater'.split(' ').map(name => [name, name.toLowerCase()]),
+  ),
+  ...{
+    ReLU: 'relu',
+    GeLU: 'gelu',
+    Elu: 'elu',
+    Div: 'div',
+    RealDiv: 'div',
+    FloorDiv: 'floor_divide',
+    TensorAdd: 'add',
+  },
+  ...{
+    NotEqual: 'ne',
+    LessEqual: 'le',
+    GreaterEqual: 'ge',
+    LogicalAnd: 'logical_and',
+    LogicalOr: 'logical_or',
+  },
+  ...{ LogicalNot: 'logical_not', Reshape: 'reshape', Transpose: 'transpose', ExpandDims: 'expand_dims' },
+  ...{
+    Flatten: 'flatten',
+    Cast: 'cast',
+    Zeros: 'zeros',
+    Ones: 'ones',
+    ZerosLike: 'zeros_like',
+    OnesLike: 'ones_like',
+  },
+  ...{ Gather: 'gather', GatherV2: 'gather', GatherD: 'gather_elements', Select: 'where' },
+};
+
+const PRIMITIVES: Readonly<Record<string, Primitive>> = {
+  ...Object.fromEntries(Object.entries(PLAIN).map(([name, runs]) => [name, plain(runs)])),
+  Concat: alongAxis('concat', 'axis=0'),
+  Stack: alongAxis('stack', 'axis=0'),
+  Pack: alongAxis('stack', 'axis=0'),
+  Unstack: alongAxis('unstack', 'axis=0, num=None'),
+  Unpack: alongAxis('unstack', 'axis=0, num=None'),
+  Softmax: alongAxis('softmax', 'axis=-1'),
+  LogSoftmax: alongAxis('log_softmax', 'axis=-1'),
+  Squeeze: alongAxis('squeeze', 'axis=()'),
+  Argmax: alongAxis('argmax', 'axis=-1, output_type=None'),
+  Argmin: alongAxis('argmin', 'axis=-1, output_type=None'),
+  Split: { made: 'axis=0, output_num=1', runs: 'chunk', passes: { axis: 'axis', output_num: 'chunks' } },
+  Tile: { ...plain('tile'), takes: ['input', 'repeats'] },
+  BroadcastTo: { made: 'shape', runs: 'broadcast_to', passes: { shape: 'shape' } },
+  ReduceSum: reduced('sum'),
+  ReduceMean: reduced('mean'),
+  ReduceAny: reduced('any'),
+  ReduceAll: reduced('all'),
+  MatMul: product('matmul'),
+  BatchMatMul: product('bmm'),
+};
+
+/** Positions may have other names in the function, and `()` stands for all axes. */
+function argumentsOf({ args }: Call, { takes = [] }: Primitive): Call['args'] {
+  return args
+    .map((argument, i) => {
+      const name = argument.name ?? takes[i];
+      const isAll = name === 'axis' && argument.value.kind === 'list' && isEmpty(argument.value);
+      return isAll ? undefined : { ...argument, name };
+    })
+    .filter(argument => argument !== undefined);
+}
+
+const isEmpty = (value: Value): boolean =>
+  value.kind === 'list' && 'known' in value.items.value && value.items.value.known.length === 0;
+
+function primitive(
+  name: string,
+  own: Primitive,
+  functions: Readonly<Record<string, () => Value>>,
+): NativeClass {
+  const run = functions[own.runs];
+  return opaqueClass({
+    qualified: `mindspore.ops.${name}`,
+    framework: 'mindspore',
+    behave: made => {
+      const bound = bind(made, signature(own.made), name, 'mindspore');
+      const isOther = own.unlessGiven?.some(option => bound.given(option) !== undefined) === true;
+      const passed = Object.entries(own.passes ?? {}).flatMap(([option, as]) => {
+        const value = bound.value(option);
+        return isEmpty(value) ? [] : [{ name: as, value, at: bound.at(option) }];
+      });
+      return {
+        invoke: call =>
+          bound.refused || isOther || call.open || !run
+            ? call.host.unknown(`what \`${name}\` gives`, call.site)
+            : call.host.call(run(), [...argumentsOf(call, own), ...passed], call.site),
+      };
+    },
+  });
+}
+
+export const primitives = (
+  functions: Readonly<Record<string, () => Value>>,
+): Readonly<Record<string, Value>> => ({
+  ...Object.fromEntries(
+    Object.entries(PRIMITIVES).map(([name, own]) => [name, primitive(name, own, functions)]),
+  ),
+  Shape: opaqueClass({
+    qualified: 'mindspore.ops.Shape',
+    framework: 'mindspore',
+    behave: () => ({
+      invoke: ({ host, args: [input], site }) =>
+        input ? host.attribute(input.value, 'shape', site) : host.unknown('a shape', site),
+    }),
+  }),
+});
