@@ -81,6 +81,8 @@ export interface LayerSpec {
   readonly isLoss?: boolean;
   /** Names of base classes beside it, nearest first; without the one that all have. */
   readonly bases?: readonly string[];
+  /** `layer[0]`, of what is a list of others. */
+  readonly index?: ((layer: NativeValue, call: Call) => Value) | undefined;
   /** undefined: the constructor refuses its arguments, which has been stated. */
   readonly make: (options: Options) => Made | undefined;
 }
@@ -187,6 +189,7 @@ function tensorsOf(
 
 function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, options: Bound): Behaviour {
   const { framework } = dialect;
+  const { index } = spec;
   const forward = signature(spec.forward ?? dialect.input ?? 'input');
   const wrong = spec.called === undefined ? undefined : wrongKindOf(options, signature(spec.called));
   const invoke = (call: Call): Value => {
@@ -214,6 +217,7 @@ function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, op
   return {
     escape: host => doubtModule(host, layer),
     invoke,
+    index: index && (call => index(layer, call)),
     lacks: name => dialect.lacks?.(name, layer) === true && !wasGiven(layer, name),
     setAttribute: (host, name, value) => {
       replaceWeight(host, layer, name, value.kind === 'tensor' ? shapeOf(value) : undefined);

@@ -2,12 +2,13 @@
 import type { Dialect } from '../modules/dialect.ts';
 import { type LayerSpec, moduleLayer } from '../modules/layer-class.ts';
 import { moduleDict, moduleList } from '../modules/lists.ts';
-import { itself, modulePairs, modules, named, nothing, stateDict, TREE_METHODS } from '../modules/methods.ts';
+import { itself, modulePairs, modules, named, nothing, TREE_METHODS } from '../modules/methods.ts';
 import { moduleClass } from '../modules/module.ts';
 import type { Options } from '../modules/options.ts';
 import { sequential } from '../modules/sequential.ts';
 import { createdParameter } from '../modules/weight-tensor.ts';
 import { asBool, type NativeClass, string } from '../parts.ts';
+import { stateDict } from './recurrent/parts.ts';
 
 export const PADDLE_NN: Dialect = {
   framework: 'paddle',
@@ -29,6 +30,7 @@ export const PADDLE_NN: Dialect = {
   ],
   methods: {
     ...TREE_METHODS,
+    state_dict: stateDict,
     ...named(['to', 'float', 'float16', 'bfloat16', 'apply', 'astype'], itself),
     ...named(
       ['train', 'eval', 'clear_gradients', 'flatten_parameters', 'set_state_dict', 'set_dict'],

@@ -1,6 +1,6 @@
 /** Recurrent layers over whole sequences as classes. */
 import { bool, type Value, type Weight } from '../../parts.ts';
-import { type Made, moduleLayer } from '../layer-class.ts';
+import { type LayerSpec, type Made, moduleLayer } from '../layer-class.ts';
 import type { Options } from '../options.ts';
 import { callRecurrent } from './call.ts';
 import { expectedStates, stepShapes } from './outputs.ts';
@@ -17,6 +17,8 @@ export interface SequenceSpec {
   readonly bases: readonly string[];
   readonly read: (options: Options) => Settings;
   readonly weights: (settings: Settings, options: Options) => readonly Weight[];
+  /** `layer[0]` */
+  readonly index?: LayerSpec['index'];
   /** Arguments that shape the output, for messages. */
   readonly flags: (settings: Settings) => Readonly<Record<string, boolean | undefined>>;
 }
@@ -28,6 +30,7 @@ export const recurrentLayer = (style: RecurrentStyle, spec: SequenceSpec) =>
     forward: spec.forward,
     recurrent: true,
     bases: spec.bases,
+    index: spec.index,
     make: options => make(options, style, spec),
   });
 

@@ -6,6 +6,7 @@ import { recurrentLayer } from '../../modules/recurrent/sequence.ts';
 import type { Settings } from '../../modules/recurrent/settings.ts';
 import { gatedWeights } from '../../modules/recurrent/weights.ts';
 import type { Weight } from '../../parts.ts';
+import { layerAt } from './parts.ts';
 import { isFalse, readCell, readSequence } from './settings.ts';
 import { PADDLE_CELLS, PADDLE_RECURRENT } from './style.ts';
 import { sequenceWeights } from './weights.ts';
@@ -31,7 +32,8 @@ export const RECURRENT = NAMED.map(({ kind, name, layer: [before, after] }) =>
     name,
     signature: `input_size, hidden_size, num_layers=1, direction='forward', time_major=False, dropout=0.0, ${before}${ATTRIBUTES}${after}, name=None`,
     forward: 'inputs, initial_states=None, sequence_length=None',
-    bases: ['RNNBase'],
+    bases: ['RNNBase', 'LayerList'],
+    index: layerAt,
     read: options => readSequence(options, kind),
     weights: (settings, options) => sequenceWeights(settings, bias => !isFalse(options, `${bias}_attr`)),
     flags: ({ batchFirst, bidirectional }) => ({
