@@ -67,7 +67,7 @@ export function childrenOf(tree: Value): readonly Value[] | undefined {
     case 'list':
       return 'known' in tree.items.value ? tree.items.value.known : undefined;
     case 'dict':
-      return tree.entries.value.rest ? undefined : [...tree.entries.value.known.values()];
+      return tree.entries.value.rest ? undefined : byKey(tree.entries.value.known);
     case 'none':
       return [];
     case 'object':
@@ -78,6 +78,10 @@ export function childrenOf(tree: Value): readonly Value[] | undefined {
       return undefined;
   }
 }
+
+/** JAX goes through dicts in order of their keys. */
+const byKey = (known: ReadonlyMap<string | number, Value>): readonly Value[] =>
+  [...known].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, value]) => value);
 
 /** A record holds its leaves as attributes; what derives from a framework's module is left whole. */
 const isRecord = (tree: ObjectValue): boolean => tree.base.value === undefined;

@@ -3,7 +3,7 @@ import type { Dialect } from '../modules/dialect.ts';
 import { type LayerSpec, moduleLayer } from '../modules/layer-class.ts';
 import { itself, modulePairs, modules, named, nothing } from '../modules/methods.ts';
 import { moduleClass } from '../modules/module.ts';
-import type { NativeClass } from '../parts.ts';
+import { asString, type Call, type NativeClass, type NativeValue, type Value } from '../parts.ts';
 import { freeze, unfreeze } from './frozen.ts';
 import { children, parameters, trainableParameters } from './parameters.ts';
 
@@ -39,5 +39,13 @@ export const MLX_NN: Dialect = {
   },
 };
 
-export const layerClass = (spec: LayerSpec): NativeClass => moduleLayer(MLX_NN, spec);
+/** Modules are dictionaries of their arrays, lists and modules: `lstm['Wx']`. */
+function entryOf(layer: NativeValue, { host, site, args: [, key] }: Call): Value {
+  const name = key && asString(key.value);
+  const value = name === undefined ? undefined : host.attribute(layer, name, site);
+  const isEntry = value?.kind === 'tensor' || value?.kind === 'native' || value?.kind === 'list';
+  return isEntry ? value : host.unknown('an entry of a module', site);
+}
+
+export const layerClass = (spec: LayerSpec): NativeClass => moduleLayer(MLX_NN, { index: entryOf, ...spec });
 export const Module = moduleClass(MLX_NN);

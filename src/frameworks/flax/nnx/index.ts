@@ -9,6 +9,7 @@ import {
   NONE,
   nativeFunction,
   shapeOf,
+  tensor,
   type Value,
 } from '../../parts.ts';
 import { SHARED_NAMES, sharedFunction } from '../functions.ts';
@@ -32,11 +33,14 @@ const CLASSES: readonly NativeClass[] = [
   Dict,
 ];
 
-/** Variables wrap an array: `nnx.Param(jnp.zeros(3))`. */
+/** Variables wrap an array: `nnx.Param(jnp.zeros(3))`. Others than parameters are not trained. */
 const variable = (name: string): Value =>
   nativeFunction(`nnx.${name}`, ({ args: [data], host, site }) => {
     if (data?.value.kind !== 'tensor') return data?.value ?? host.unknown('the content of a variable', site);
-    return parameterTensor(NNX, host, shapeOf(data.value), site, [data.value]);
+    const shape = shapeOf(data.value);
+    if (/Param$/.test(name)) return parameterTensor(NNX, host, shape, site, [data.value]);
+    const source = { operation: `nnx.${name}`, site, role: 'value', parents: [data.value] } as const;
+    return tensor(host, { framework: 'flax', shape, dtype: data.value.dtype, source });
   });
 
 const VARIABLES = ['Param', 'Variable', 'BatchStat', 'Cache', 'Intermediate', 'RngState', 'LoRAParam'];

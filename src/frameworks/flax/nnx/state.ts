@@ -1,6 +1,6 @@
 /** Modules taken apart and put together: `nnx.split`, `nnx.merge`, `nnx.state`. https://flax.readthedocs.io/en/latest/api_reference/flax.nnx/graph.html */
 import { instance } from '../../array/opaque.ts';
-import { namedParameters } from '../../modules/tree.ts';
+import { isModule, isWhole, namedParameters } from '../../modules/tree.ts';
 import {
   beside,
   type Call,
@@ -26,8 +26,12 @@ const GRAPH_DEF: NativeClass = {
 /** What each graph definition was made of; entries live as long as it. */
 const SOURCES = beside<NativeValue, Value>();
 
-/** Parameters as a tree of dicts by the parts of their names. */
-export function nested(named: readonly (readonly [string, TensorValue])[], separator: string): Value {
+/** Parameters as a tree of dicts by the parts of their names; `rest`: what else may be at any place. */
+export function nested(
+  named: readonly (readonly [string, TensorValue])[],
+  separator: string,
+  rest?: Value,
+): Value {
   const groups = new Map<string, (readonly [string, TensorValue])[]>();
   const leaves: [string, Value][] = [];
   for (const [name, value] of named) {
@@ -38,13 +42,33 @@ export function nested(named: readonly (readonly [string, TensorValue])[], separ
       groups.set(head, [...(groups.get(head) ?? []), [name.slice(cut + 1), value]]);
     }
   }
-  return dict([...leaves, ...[...groups].map(([head, inner]) => [head, nested(inner, separator)] as const)]);
+  const inner = [...groups].map(
+    ([head, below]) => [/^\d+$/.test(head) ? Number(head) : head, nested(below, separator, rest)] as const,
+  );
+  return dict([...leaves, ...inner], rest);
 }
 
-function stateOf({ host, args: [module], site }: Call): Value {
-  if (!module || (module.value.kind !== 'object' && module.value.kind !== 'native'))
-    return host.unknown('the state of a module', site);
-  return nested(namedParameters(host, module.value), '.');
+/** What a filter leaves of a module: parameters alone, or (without one) all of its variables, of which parameters are known. */
+function stateFor({ host, site }: Call, module: Value, filter: Value | undefined): Value {
+  const isParameters = filter?.kind === 'native-function' && filter.name === 'nnx.Param';
+  if (!isModule(module) || (filter && !isParameters)) return host.unknown('the state of a module', site);
+  const others = host.unknown('a variable of a module', site);
+  return nested(namedParameters(host, module), '.', isParameters && isWhole(module) ? undefined : others);
+}
+
+/** One state for each filter, or one of all. */
+function statesOf(call: Call, module: Value, filters: Call['args']): readonly Value[] {
+  return filters.length === 0
+    ? [stateFor(call, module, undefined)]
+    : filters.map(({ value }) => stateFor(call, module, value));
+}
+
+function stateOf(call: Call): Value {
+  const { host, args, site, open } = call;
+  const [module, ...filters] = args;
+  if (!module || open) return host.unknown('the state of a module', site);
+  const [first, ...others] = statesOf(call, module.value, filters);
+  return first && others.length === 0 ? first : tuple([...(first ? [first] : []), ...others]);
 }
 
 /** The graph definition, and one state for each filter. */
@@ -54,8 +78,7 @@ function split(call: Call): Value {
   if (!module || open) return host.unknown('the parts of a module', site);
   const graph = instance(host, GRAPH_DEF, site, {});
   SOURCES.set(graph, module.value);
-  const states = Array.from({ length: Math.max(1, filters.length) }, () => host.unknown('a state', site));
-  return tuple([graph, ...states]);
+  return tuple([graph, ...statesOf(call, module.value, filters)]);
 }
 
 function merge({ host, site, args: [graph] }: Call): Value {
