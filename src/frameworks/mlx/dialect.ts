@@ -17,6 +17,14 @@ const GIVING_ITSELF = [
   'load_weights',
 ];
 
+/** Modules are dictionaries of their arrays, lists and modules: `lstm['Wx']`. */
+function entryOf(layer: NativeValue, { host, site, args: [, key] }: Call): Value {
+  const name = key && asString(key.value);
+  const value = name === undefined ? undefined : host.attribute(layer, name, site);
+  const isEntry = value?.kind === 'tensor' || value?.kind === 'native' || value?.kind === 'list';
+  return isEntry ? value : host.unknown('an entry of a module', site);
+}
+
 export const MLX_NN: Dialect = {
   framework: 'mlx',
   path: 'mlx.nn',
@@ -24,6 +32,7 @@ export const MLX_NN: Dialect = {
   entry: '__call__',
   input: 'x',
   nests: true,
+  index: entryOf,
   registers: [],
   forgets: ['input_size', 'input_dims', 'output_dims'],
   methods: {
@@ -39,13 +48,5 @@ export const MLX_NN: Dialect = {
   },
 };
 
-/** Modules are dictionaries of their arrays, lists and modules: `lstm['Wx']`. */
-function entryOf(layer: NativeValue, { host, site, args: [, key] }: Call): Value {
-  const name = key && asString(key.value);
-  const value = name === undefined ? undefined : host.attribute(layer, name, site);
-  const isEntry = value?.kind === 'tensor' || value?.kind === 'native' || value?.kind === 'list';
-  return isEntry ? value : host.unknown('an entry of a module', site);
-}
-
-export const layerClass = (spec: LayerSpec): NativeClass => moduleLayer(MLX_NN, { index: entryOf, ...spec });
+export const layerClass = (spec: LayerSpec): NativeClass => moduleLayer(MLX_NN, spec);
 export const Module = moduleClass(MLX_NN);

@@ -33,6 +33,8 @@ export interface Dialect {
   readonly properties?: Readonly<Record<string, (host: Host, module: Value) => Value | undefined>>;
   /** Names of weights that an attribute of another name gives: `input_to_hidden` of Sonnet's `w_i`. */
   readonly weightsUnder?: Readonly<Record<string, readonly string[]>>;
+  /** `layer[0]`, of what every layer is a list or dictionary of. */
+  readonly index?: (layer: NativeValue, call: Call) => Value;
   /** Methods `name(key, value)` of a user's module that set an attribute: 'register_buffer'. */
   readonly registers: readonly string[];
   /** Of classes that users derive: see `Extension` of src/values. */

@@ -189,7 +189,7 @@ function tensorsOf(
 
 function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, options: Bound): Behaviour {
   const { framework } = dialect;
-  const { index } = spec;
+  const { index = dialect.index } = spec;
   const forward = signature(spec.forward ?? dialect.input ?? 'input');
   const wrong = spec.called === undefined ? undefined : wrongKindOf(options, signature(spec.called));
   const invoke = (call: Call): Value => {

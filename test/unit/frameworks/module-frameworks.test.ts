@@ -54,6 +54,8 @@ const NOT_TOLD: Readonly<Record<string, readonly string[]>> = {
     'nn.losses.mse_loss(mx.zeros((2, 5)), 0.0)',
     // Refused inside of the function that is differentiated.
     'nn.value_and_grad(net, loss_fn)(net, ids, mx.zeros((3,), mx.int32))',
+    // Frozen by an expression before, each of which was recorded by itself.
+    "nn.value_and_grad(net, loss_fn)(net, ids, mx.zeros((2,), mx.int32))[1]['embedding']['weight']",
   ],
   // What a newer MLX may take, what only the processor's own kernels refuse, and operands that no array is made of.
   mlx: [
