@@ -72,6 +72,7 @@ export function addWeight(
     };
     if (instance.flavour.namesWeights && !call.open && !named.has('name'))
       return refuseMissing(scene, 'name');
+    if (lacksInitializer(instance, call, named)) return refuseMissing(scene, 'initializer');
     const isNew = instance.flavour.name === 'keras3' && !call.open;
     if (isNew && refusesKeyword(scene, call))
       return call.host.because({ missing: 'a weight', at: call.site });
@@ -97,6 +98,18 @@ export function addWeight(
     return weightTensor(call.host, instance.flavour.framework, instance.value, made, call.site);
   });
 }
+
+/** Keras 2.0 to 2.3 looks up None where no initializer is given, and finds none of that name. What stands behind the shape may be one. */
+const lacksInitializer = (
+  { flavour }: Instance,
+  { open, args, host }: Call,
+  named: ReadonlyMap<string, Argument>,
+): boolean =>
+  flavour.name === 'keras2' &&
+  !open &&
+  !named.has('initializer') &&
+  args.filter(({ name }) => name === undefined).length < 3 &&
+  host.version('keras').major === 2;
 
 function shapeOfWeight(given: Argument | undefined): Weight['shape'] {
   if (!given || given.value.kind === 'none') return [];

@@ -1,6 +1,17 @@
 /** `Model` itself: functional where it is given inputs and outputs, else the base of the user's own models. */
 import { refuseArgument } from '../../array/scene.ts';
-import type { Call, Extension, NativeClass, NativeValue, ObjectValue, Value } from '../../parts.ts';
+import {
+  type Call,
+  type Extension,
+  itemsOf,
+  list,
+  type NativeClass,
+  type NativeValue,
+  type ObjectValue,
+  shapeOf,
+  tensor,
+  type Value,
+} from '../../parts.ts';
 import { noteRun } from '../../runs.ts';
 import { methodsOfClass } from '../core/class-methods.ts';
 import type { Flavour } from '../core/flavour.ts';
@@ -8,7 +19,9 @@ import { heldLayers } from '../core/held-layers.ts';
 import { isOfEveryModel, isOfItems } from '../core/known-names.ts';
 import { qualifiedName } from '../core/layer-class.ts';
 import { autoName } from '../core/names.ts';
+import { none } from '../core/none.ts';
 import type { ModelEnds } from '../core/registry.ts';
+import { isFeeding } from '../core/training-run.ts';
 import { ownMethod, runUserLayer, userLayer } from '../core/user-layer.ts';
 import { wrongEnds } from './ends.ts';
 import { makeFunctional } from './functional.ts';
@@ -101,6 +114,24 @@ function endsOf(call: Call, flavour: Flavour): ModelEnds | undefined {
   return input && output && { input, output };
 }
 
+/** Before TensorFlow 2 `fit` and its like run `call` on symbolic tensors of any number of rows: keras 2.2 engine/training.py `_set_inputs`. */
+function runOnPlaceholders(flavour: Flavour, { host, site, args }: Call, method: Value): Value {
+  const placeholder = (value: Value): Value => {
+    if (value.kind === 'list') return list((itemsOf(value) ?? []).map(placeholder));
+    if (value.kind !== 'tensor') return value;
+    const shape = shapeOf(value);
+    return tensor(host, {
+      framework: flavour.framework,
+      shape: shape && [none(host, 'batch', site), ...shape.slice(1)],
+      dtype: 'float',
+      graph: true,
+      source: { operation: 'data', site, role: 'input', parents: [value] },
+    });
+  };
+  const given = args.slice(0, 1).map(argument => ({ ...argument, value: placeholder(argument.value) }));
+  return host.call(method, given, site);
+}
+
 /** The state behind a model of the user's: its layers are those that its attributes hold. */
 function subclassed(call: Call, flavour: Flavour, type: NativeClass, self: ObjectValue): NativeValue {
   const name = givenName(call) ?? autoName(call.host, flavour, self.class.name);
@@ -117,10 +148,15 @@ function subclassed(call: Call, flavour: Flavour, type: NativeClass, self: Objec
       ends: () => undefined,
       methods: {},
       ownStep: (host, site) => ownMethod(host, self, 'train_step', site),
-      run: (_core, use) =>
-        ownMethod(use.host, self, 'call', use.site)
-          ? noteRun(use, self.base.value, runUserLayer(flavour, use, self))
-          : use.host.unknown('the result of a model', use.site),
+      run: (_core, use) => {
+        const method = ownMethod(use.host, self, 'call', use.site);
+        if (!method) return use.host.unknown('the result of a model', use.site);
+        const isDescribed = isFeeding(use.host) && !flavour.eager && !flavour.options;
+        const result = isDescribed
+          ? runOnPlaceholders(flavour, use, method)
+          : runUserLayer(flavour, use, self);
+        return noteRun(use, self.base.value, result);
+      },
     },
   ).value;
 }
