@@ -136,7 +136,10 @@ describe('the matrices of the first question', function () {
   it('have cells as wide as their longest number', async () => {
     const { page, close } = await openCalculator(browser);
     await page.locator('[data-grid=x] [role=gridcell]').first().click();
-    await page.keyboard.type('-12345.678');
+    await page.keyboard.type('-123456.789');
+    await press(page, 'Enter');
+    await page.locator('[data-grid=x] [role=gridcell]').nth(3).click();
+    await page.keyboard.type('-1e30');
     await press(page, 'Enter');
     const fits = await cellsOf(page, 'x').evaluateAll(cells => {
       const context = new OffscreenCanvas(1, 1).getContext('2d');

@@ -18,11 +18,11 @@ export function cellMetrics(grid: Grid, digits: number, isCompared = false): Cel
 /** The width of a letter in a cell, in a font of equal widths. */
 const letter = 6.6;
 
-/** Of a sign, what stands before the point, the point and the decimals; as `numberText` writes it. */
+/** Of a sign, what stands before the point, the point and the decimals; as `numberText` writes it. Beside a large number there may be one of six digits. */
 function lettersOf({ scale }: Grid, digits: number): number {
   const size = scale.kind === 'gate' ? 1 : scale.limit;
-  if (size >= 1e6) return 3 + Math.min(digits, 3) + (size < 1e100 ? 4 : 5);
-  return 2 + digits + Math.max(1, Math.floor(Math.log10(size)) + 1);
+  const plain = 2 + digits + Math.min(6, Math.max(1, Math.floor(Math.log10(size)) + 1));
+  return size < 1e6 ? plain : Math.max(plain, 3 + Math.min(digits, 3) + (size < 1e100 ? 4 : 5));
 }
 
 /** The most that is drawn whole. */
