@@ -2,34 +2,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The framework that an entry of the goldens is of, by its own word or by its folder or file. */
-const FRAMEWORKS = {
-  keras: 'keras',
+/** The framework that an entry of the goldens is of, by its own word or by its folder or file, where that is not the framework's name. */
+const ALIASES = {
   tf_keras: 'keras',
   keras_backend: 'keras',
   'keras2.2.4': 'keras',
-  tensorflow: 'tensorflow',
   tf1: 'tensorflow',
-  tfjs: 'tfjs',
-  torch: 'torch',
   torch_layers: 'torch',
-  paddle: 'paddle',
-  mindspore: 'mindspore',
-  mxnet: 'mxnet',
   mxnet_np: 'mxnet',
-  sonnet: 'sonnet',
-  mlx: 'mlx',
   mlx_nn: 'mlx',
-  jax: 'jax',
-  equinox: 'equinox',
-  haiku: 'haiku',
   'flax.linen': 'flax',
   'flax.nnx': 'flax',
   flax_linen: 'flax',
   flax_nnx: 'flax',
-  flax: 'flax',
-  numpy: 'numpy',
-  brainjs: 'brainjs',
 };
 
 /** What an entry without a name of its framework imports. */
@@ -58,19 +43,18 @@ const OTHERS = new Set([
 /** Files of expressions that are no framework's, and other programs that ran the cells. */
 const NOBODYS = new Set(['symbolic', 'onnx', 'chainer']);
 
-/** The framework whose runs a folder, a file or an entry of the goldens holds; undefined: nobody's. */
-function frameworkOf(name, where) {
-  if (NOBODYS.has(name)) return undefined;
-  if (!Object.hasOwn(FRAMEWORKS, name))
-    throw new Error(
-      `build/evidence.mjs does not know whose \`${name}\` of ${where} is: add it to FRAMEWORKS`,
-    );
-  return FRAMEWORKS[name];
-}
-
 const recorded = (framework, version, text) => ({ framework, version, text });
 
-export function evidenceIn(root) {
+/** @param frameworks the names of all. */
+export function evidenceIn(root, frameworks) {
+  /** The framework whose runs a folder, a file or an entry of the goldens holds; undefined: nobody's. */
+  const frameworkOf = (name, where) => {
+    if (NOBODYS.has(name)) return undefined;
+    const own = Object.hasOwn(ALIASES, name) ? ALIASES[name] : name;
+    if (!frameworks.includes(own))
+      throw new Error(`build/evidence.mjs does not know whose \`${name}\` of ${where} is: add it to ALIASES`);
+    return own;
+  };
   const goldens = join(root, 'test/goldens');
   const json = path => JSON.parse(readFileSync(join(goldens, path), 'utf8'));
   const files = folder =>
@@ -95,8 +79,9 @@ export function evidenceIn(root) {
     const preamble = readFileSync(join(goldens, `arrays/${stem}.py`), 'utf8');
     const text = `${stem.replace('_', ' ')} ${preamble} ${Object.keys(results).join(' ')}`;
     return Object.entries(versions).map(([module, version]) => {
-      const framework = FRAMEWORKS[module];
-      return recorded(framework, `${module} ${version}`, framework === own ? text : '');
+      const [top] = module.split('.');
+      const framework = frameworkOf(top, `arrays/${name}`);
+      return recorded(framework, `${top} ${version}`, framework === own ? text : '');
     });
   });
   const folders = readdirSync(goldens, { withFileTypes: true })

@@ -1,52 +1,84 @@
 /**
  * Writes the files that are made from the rules, docs/rules.md, docs/rules/NAME.md, the table in README.md, the setting in package.json and the schema of
- * lstm-shapes.json, and from the frameworks: docs/coverage.md.
+ * lstm-shapes.json, and from the frameworks: what those of one file say of themselves (build/declared.mjs), docs/coverage.md, and their names wherever
+ * users look for them (build/named.mjs).
  * With --check it writes nothing and fails where one of them is not current.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
+import { declaredData, declaredList, formatted } from './declared.mjs';
 import { evidenceIn } from './evidence.mjs';
+import { namedEverywhere, nameInManifest } from './named.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { rules } = await tsImport('../src/rules/all.ts', import.meta.url);
-const { fileRules } = await tsImport('../src/rules/file-rules.ts', import.meta.url);
-const { rulePage, rulesPage, withRulesTable } = await tsImport('../src/rules/page.ts', import.meta.url);
+const isCheck = process.argv.includes('--check');
+const load = path => tsImport(`../src/${path}`, import.meta.url);
 
-const { configurationSchema, levelsSchema } = await tsImport(
-  '../src/rules/policy/schema.ts',
-  import.meta.url,
-);
-const { coveragePage, knownNames } = await tsImport('../src/report/coverage/index.ts', import.meta.url);
+// What the rest is made of has to be current before the rest is loaded.
+settle(declaredList(root));
+const { DECLARED } = await load('frameworks/declared.ts');
+const { PLAIN: plain } = await load('profiles/wording.ts');
+const { CONVERTING: kind } = await load('profiles/tensor-kind.ts');
+const { PARAMETERS_ONLY: manner } = await load('profiles/manner.ts');
+settle(declaredData(DECLARED, { plain, kind, manner }));
+
+const { rules } = await load('rules/all.ts');
+const { fileRules } = await load('rules/file-rules.ts');
+const { rulePage, rulesPage, withRulesTable } = await load('rules/page.ts');
+const { configurationSchema, levelsSchema } = await load('rules/policy/schema.ts');
+const { coveragePage, knownNames } = await load('report/coverage/index.ts');
+const { FRAMEWORK_NAMES, profileOf } = await load('profiles/index.ts');
+const { READ_FRAMEWORKS } = await load('frameworks/index.ts');
+const { SETTABLE } = await load('project/versions/known.ts');
+const { SIMULATED_FRAMEWORKS } = await load('report/simulation/frameworks.ts');
+
+const frameworks = FRAMEWORK_NAMES.filter(name => READ_FRAMEWORKS.includes(name)).map(name => ({
+  name,
+  title: profileOf(name).title,
+  hasLayers: profileOf(name).manner.hasLayers,
+  isDeclared: DECLARED.some(each => each.name === name),
+}));
+const names = { frameworks, settable: SETTABLE, simulated: SIMULATED_FRAMEWORKS };
 
 const wanted = new Map([
   ['docs/rules.md', rulesPage([...rules, ...fileRules])],
-  ['docs/coverage.md', coveragePage(knownNames(), evidenceIn(root))],
+  ['docs/coverage.md', coveragePage(knownNames(), evidenceIn(root, FRAMEWORK_NAMES))],
+  ...namedEverywhere({ ...names, read, formatted }),
 ]);
 for (const rule of [...rules, ...fileRules]) wanted.set(`docs/rules/${rule.name}.md`, rulePage(rule));
-const readme = read('README.md');
-if (readme !== undefined) wanted.set('README.md', withRulesTable(readme, rules));
+wanted.set('README.md', withRulesTable(wanted.get('README.md'), rules));
 wanted.set('media/lstm-shapes.schema.json', printed(configurationSchema()));
 const manifest = JSON.parse(read('package.json'));
 Object.assign(manifest.contributes.configuration.properties['lstmShapes.rules'], levelsSchema());
+nameInManifest(manifest, names);
 wanted.set('package.json', printed(manifest));
 
-const stale = [...wanted].filter(([path, text]) => read(path) !== text).map(([path]) => path);
+settle(wanted);
 const leftOver = existsSync(join(root, 'docs/rules'))
   ? readdirSync(join(root, 'docs/rules'))
       .map(name => `docs/rules/${name}`)
       .filter(path => !wanted.has(path))
   : [];
+for (const path of leftOver) {
+  if (isCheck) complain(path);
+  else rmSync(join(root, path));
+}
 
-if (process.argv.includes('--check')) {
-  for (const path of [...stale, ...leftOver])
-    console.error(`${path} is not current: run node build/generate.mjs`);
-  process.exitCode = stale.length + leftOver.length > 0 ? 1 : 0;
-} else {
+/** Writes what is not current, or with --check says so. */
+function settle(files) {
   mkdirSync(join(root, 'docs/rules'), { recursive: true });
-  for (const path of stale) writeFileSync(join(root, path), wanted.get(path));
-  for (const path of leftOver) rmSync(join(root, path));
+  for (const [path, text] of files) {
+    if (read(path) === text) continue;
+    if (isCheck) complain(path);
+    else writeFileSync(join(root, path), text);
+  }
+}
+
+function complain(path) {
+  console.error(`${path} is not current: run node build/generate.mjs`);
+  process.exitCode = 1;
 }
 
 function printed(value) {

@@ -6,6 +6,7 @@
  * https://docs.python.org/3/library/typing.html#typing.Annotated.
  */
 import { frameworkAmong } from '../frameworks/index.ts';
+import { profileOf } from '../profiles/index.ts';
 import {
   compare,
   type Dim,
@@ -259,7 +260,7 @@ function textOfPart(part: Expr): readonly string[] {
   return part.kind === 'number' ? [String(part.value)] : [];
 }
 
-const TENSOR_CLASS = /(^|\.)(\w*Tensor|ndarray|Array|NDArray|mlx\.core\.array)$/;
+const TENSOR_CLASS = /(^|\.)(\w*Tensor|ndarray|Array|NDArray)$/;
 
 function tensorClass(m: Machine, frame: Frame, e: Expr): FrameworkName | undefined {
   const value = evaluate(m, frame, e);
@@ -267,7 +268,8 @@ function tensorClass(m: Machine, frame: Frame, e: Expr): FrameworkName | undefin
 }
 
 function isTensorClass(value: Value): value is NativeClass {
-  return value.kind === 'native-class' && TENSOR_CLASS.test(value.qualified);
+  if (value.kind !== 'native-class') return false;
+  return TENSOR_CLASS.test(value.qualified) || profileOf(value.framework).tensorClass === value.qualified;
 }
 
 /** jaxtyping's spelling of axes; undefined where it leaves the rank open. */

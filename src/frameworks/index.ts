@@ -1,4 +1,7 @@
-/** All frameworks: which import names they own and what their tensors can do. To add one is to add a line here and its folder. */
+/**
+ * All frameworks: which import names they own and what their tensors can do. One that is defined by `defineFramework` (declaration.ts) is listed by
+ * `npm run generate`.
+ */
 import type {
   Conflict,
   Edition,
@@ -10,6 +13,7 @@ import type {
 } from '../values/index.ts';
 import { suspectLoaded } from './array/loaded-weights.ts';
 import { brainjs } from './brainjs/index.ts';
+import { DECLARED } from './declared.ts';
 import { equinox } from './equinox/index.ts';
 import { flax } from './flax/index.ts';
 import { haiku } from './haiku/index.ts';
@@ -41,6 +45,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   haiku,
   flax,
   sonnet,
+  ...DECLARED,
   numpy,
 ];
 

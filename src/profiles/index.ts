@@ -1,5 +1,10 @@
-/** The profiles of all frameworks, by the names that the public output spells. */
+/**
+ * The profiles of all frameworks, by the names that the public output spells. Those of frameworks that are one file stand in that file, and come here as
+ * data (declared.ts): who asks for a profile does not load a framework.
+ */
 import { brainjs } from './brainjs.ts';
+import { DECLARED } from './declared.ts';
+import { completed, type DeclaredProfile } from './declared-profile.ts';
 import { equinox } from './equinox.ts';
 import { flax } from './flax.ts';
 import { haiku } from './haiku.ts';
@@ -17,6 +22,7 @@ import { tensorflow } from './tensorflow.ts';
 import { tfjs } from './tfjs.ts';
 import { torch } from './torch.ts';
 
+export { DECLARED_LAYOUTS } from './declared.ts';
 export type { Manner } from './manner.ts';
 export type { Profile } from './profile.ts';
 export type { RecurrentForm, Results, Wording } from './wording.ts';
@@ -42,10 +48,21 @@ const PROFILES = {
 } satisfies Record<string, Profile>;
 
 /** 'python' and 'javascript' own what the languages themselves provide. */
-export type FrameworkName = keyof typeof PROFILES;
+export type FrameworkName = keyof typeof PROFILES | keyof typeof DECLARED;
 
-export const profileOf = (framework: FrameworkName): Profile => PROFILES[framework];
+const ALL: Readonly<Record<string, Profile>> = {
+  ...PROFILES,
+  ...Object.fromEntries(
+    Object.entries<DeclaredProfile>(DECLARED).map(([name, profile]) => [name, completed(profile)]),
+  ),
+};
 
-export const FRAMEWORK_NAMES: readonly FrameworkName[] = Object.keys(PROFILES)
+export function profileOf(framework: FrameworkName): Profile {
+  const profile = ALL[framework];
+  if (!profile) throw new Error(`${framework} has no profile: run \`npm run generate\``);
+  return profile;
+}
+
+export const FRAMEWORK_NAMES: readonly FrameworkName[] = Object.keys(ALL)
   // Object.keys forgets the keys' type.
   .map(name => name as FrameworkName);

@@ -4,6 +4,8 @@
  * The editor starts the server with the first document that may import one of them; the server and the command line choose the
  * files to analyse with the same table.
  */
+import { DECLARED_MODULES } from './declared.ts';
+
 export interface FrameworkModule {
   /**
    * The module's first name part in Python, the package name (with its scope) in TypeScript and JavaScript, which covers packages
@@ -35,6 +37,7 @@ export const FRAMEWORK_MODULES: readonly FrameworkModule[] = [
   ...python('paddle', 'mindspore', 'mlx', 'mxnet'),
   { module: 'numpy', language: 'python', onlyWith: RECURRENT_WORDS },
   ...typescript('@tensorflow/tfjs', 'brain.js'),
+  ...DECLARED_MODULES,
 ];
 
 /** The modules' names in one language, NumPy and its like included. */

@@ -1,5 +1,6 @@
 /** Layers that a calculator can begin with when it stands in no code. */
 import type { CalculatorSpec } from './calculatorSpec.ts';
+import { DECLARED_FRESH } from './declared.ts';
 
 export interface FreshLayer {
   /** The class. */
@@ -50,6 +51,7 @@ export const FRESH_LAYERS: readonly FreshFramework[] = [
     layoutName: 'brainjs',
     layers: [{ ...lstm, cell: 'lstm-one-state' }, { ...gru, resetAfter: false }, rnn],
   },
+  ...DECLARED_FRESH,
   { framework: 'Chainer', layoutName: 'chainer', layers: [lstm] },
   {
     framework: 'ONNX',

@@ -1,4 +1,5 @@
 /** What a layer and a model show to the outside: the facts behind hover, report and JSON. */
+import { DECLARED_LAYOUTS } from '../profiles/index.ts';
 import type { Dim, Origin, Shape } from '../shapes/index.ts';
 import type { FrameworkName } from './framework.ts';
 import type { Reason } from './reason.ts';
@@ -54,6 +55,7 @@ export const LAYOUT_NAMES = [
   'chainer',
   'chainer-nstep',
   'by-hand',
+  ...DECLARED_LAYOUTS,
 ] as const;
 
 export type LayoutName = (typeof LAYOUT_NAMES)[number];

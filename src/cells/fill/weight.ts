@@ -1,13 +1,13 @@
 /** A whole stored weight filled at once, as the frameworks do it: the formulas count the fused matrix, not one gate. */
 import type { BoundCell } from '../bind.ts';
-import type { StoredWeight } from '../layouts/layout.ts';
+import type { Fills, StoredWeight } from '../layouts/layout.ts';
 import type { Matrix, Precision } from '../matrix.ts';
 import { inPrecision } from '../matrix.ts';
 import { type Result, success } from '../result.ts';
 import type { NumericSizes } from '../sizes.ts';
 import type { Parameters } from '../trace.ts';
 import { asMatrix, blocksOf, cutBlock, weightShapes } from '../weights.ts';
-import { type FillName, type FillShape, fillMatrix } from './fill.ts';
+import { type FillShape, fillMatrix } from './fill.ts';
 
 export interface FilledWeight {
   readonly bound: BoundCell;
@@ -24,11 +24,7 @@ export function fillShapeOf({ bound, weight, sizes }: FilledWeight): FillShape {
 }
 
 /** One parameter a gate. `unit_forget_bias`: ones for the forget gate, zeros for the others. */
-export function fillWeight(
-  filled: FilledWeight,
-  fill: FillName | 'unit_forget_bias',
-  seed: number,
-): Result<Parameters> {
+export function fillWeight(filled: FilledWeight, fill: Fills['bias'], seed: number): Result<Parameters> {
   const { bound, weight, sizes, precision } = filled;
   const shape = fillShapeOf(filled);
   const whole = fillMatrix(fill === 'unit_forget_bias' ? 'zeros' : fill, shape, seed);
@@ -42,40 +38,15 @@ export function fillWeight(
   return success(new Map(parts));
 }
 
-type Defaults = Readonly<{ matrix: FillName; state: FillName; bias: FillName | 'unit_forget_bias' }>;
-
-const KERAS: Defaults = { matrix: 'glorot_uniform', state: 'orthogonal', bias: 'unit_forget_bias' };
-const BY_UNITS: Defaults = {
-  matrix: 'uniform_by_units',
-  state: 'uniform_by_units',
-  bias: 'uniform_by_units',
-};
-const FLAX: Defaults = { matrix: 'lecun_normal', state: 'orthogonal', bias: 'zeros' };
-
-/** tfjs-layers/src/layers/recurrent.ts takes glorotNormal. */
-const byLayout: Readonly<Record<string, Defaults>> = {
-  keras: KERAS,
-  keras2: KERAS,
-  tfjs: { ...KERAS, matrix: 'glorot_normal' },
-  torch: BY_UNITS,
-  paddle: BY_UNITS,
-  mindspore: BY_UNITS,
-  mlx: BY_UNITS,
-  equinox: BY_UNITS,
-  flax: FLAX,
-  'flax-nnx': FLAX,
-  'flax-nnx-fused': FLAX,
-};
-
 /** How the framework itself fills a weight of a new layer; undefined where that is not known here. */
 export function frameworkFill(
   { cell, layout }: BoundCell,
   { roles: [role] }: StoredWeight,
-): FillName | 'unit_forget_bias' | undefined {
-  const defaults = Object.hasOwn(byLayout, layout.name) ? byLayout[layout.name] : undefined;
-  if (!defaults || role === 'p') return undefined;
-  if (role === 'W' || role === 'R') return defaults.matrix;
-  if (role === 'U') return defaults.state;
+): Fills['bias'] | undefined {
+  const { fills } = layout;
+  if (!fills || role === 'p') return undefined;
+  if (role === 'W' || role === 'R') return fills.matrix;
+  if (role === 'U') return fills.state;
   const hasForget = cell.lines.some(({ gate }) => gate === 'f') && cell.states.length > 1;
-  return defaults.bias === 'unit_forget_bias' && !hasForget ? 'zeros' : defaults.bias;
+  return fills.bias === 'unit_forget_bias' && !hasForget ? 'zeros' : fills.bias;
 }

@@ -75,6 +75,7 @@ export const flax: Layout = {
     leaky_relu: 'leaky_relu_hundredth',
     exp: 'exponential',
   },
+  fills: { matrix: 'lecun_normal', state: 'orthogonal', bias: 'zeros' },
   cells: {
     lstm: {
       gates: LSTM,

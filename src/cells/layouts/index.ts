@@ -2,6 +2,7 @@
 import { brainjs } from './brainjs.ts';
 import { byHand } from './by-hand.ts';
 import { chainer, chainerNStep } from './chainer.ts';
+import { DECLARED } from './declared.ts';
 import { equinox } from './equinox.ts';
 import { flax, nnx, nnxFused } from './flax.ts';
 import { haiku } from './haiku.ts';
@@ -38,6 +39,7 @@ export const layouts: readonly Layout[] = [
   onnx,
   chainer,
   chainerNStep,
+  ...DECLARED,
   byHand,
 ];
 

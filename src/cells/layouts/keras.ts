@@ -44,6 +44,7 @@ export const keras: Layout = {
   unitsName: 'units',
   featuresName: 'features',
   bases: W_AND_U,
+  fills: { matrix: 'glorot_uniform', state: 'orthogonal', bias: 'unit_forget_bias' },
   activations: { silu: 'swish', hard_swish: 'hard_silu' },
   cells: {
     lstm: kerasLstm,

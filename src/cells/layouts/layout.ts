@@ -3,6 +3,7 @@
  * kernels for row vectors (transposed) or column vectors. Pure data; `weights.ts` splits and joins by it.
  */
 import type { CellName, Role } from '../cell.ts';
+import type { FillName } from '../fill/fill.ts';
 
 export interface StoredWeight {
   /** The framework's name: 'kernel', 'weight_ih'. */
@@ -48,6 +49,13 @@ export interface LayoutCell {
   readonly forgetBias?: number;
 }
 
+/** How a framework fills the weights of a new layer: kernels, the recurrent ones, biases (`unit_forget_bias`: ones for the forget gate). */
+export interface Fills {
+  readonly matrix: FillName;
+  readonly state: FillName;
+  readonly bias: FillName | 'unit_forget_bias';
+}
+
 export interface Layout {
   readonly name: string;
   /** 'Keras' */
@@ -60,6 +68,8 @@ export interface Layout {
   readonly bases: Readonly<Record<Role, readonly [base: string, prefix: string]>>;
   /** This framework's definition of an activation name, where frameworks differ. */
   readonly activations?: Readonly<Record<string, string>>;
+  /** Absent: not known here. */
+  readonly fills?: Fills | undefined;
   readonly cells: Readonly<Partial<Record<CellName, LayoutCell>>>;
   /**
    * Its LSTM whose products are convolutions. Weights are described as matrices: a kernel (window..., channels, 4*filters) has a row for

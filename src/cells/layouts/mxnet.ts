@@ -20,6 +20,7 @@ export const mxnet: Layout = {
   ...torch,
   name: 'mxnet',
   title: 'MXNet',
+  fills: undefined,
   cells: {
     lstm: renamed(torch.cells.lstm),
     'lstm-projected': renamed(torch.cells['lstm-projected']),

@@ -14,5 +14,7 @@ export const tfjs: Layout = {
     hardSigmoid: 'hard_sigmoid_fifth',
     hard_sigmoid: 'hard_sigmoid_fifth',
   },
+  // tfjs-layers/src/layers/recurrent.ts
+  fills: { matrix: 'glorot_normal', state: 'orthogonal', bias: 'unit_forget_bias' },
   cells: { lstm: kerasLstm, gru: kerasGru, 'simple-rnn': kerasSimpleRnn },
 };

@@ -30,6 +30,7 @@ export const torch: Layout = {
   unitsName: 'hidden_size',
   featuresName: 'input_size',
   bases: { ...W_TWICE, R: ['W', 'hr'] },
+  fills: { matrix: 'uniform_by_units', state: 'uniform_by_units', bias: 'uniform_by_units' },
   cells: {
     lstm: { ...lstmGates, weights },
     'lstm-projected': { ...lstmGates, weights: [...weights, projection] },

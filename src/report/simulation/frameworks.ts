@@ -1,4 +1,5 @@
 /** Where a spec's constructor call stands: the imports that it takes for granted, by the names that recorded runs give frameworks. */
+import { DECLARED } from '../../frameworks/declared.ts';
 
 export interface Home {
   readonly language: 'python' | 'typescript';
@@ -52,6 +53,11 @@ const HOMES: Readonly<Record<string, Home>> = {
     versions: version => ({ tensorflow: version === undefined ? '1.15.5' : release(version) }),
   }),
   tfjs: { language: 'typescript', imports: "import * as tf from '@tensorflow/tfjs';\n" },
+  ...Object.fromEntries(
+    DECLARED.flatMap(({ name, declared: { imports } }) =>
+      imports === undefined ? [] : [[name, python(imports)]],
+    ),
+  ),
   onnx: python('from onnx import helper\n'),
   chainer: python('import chainer\nimport chainer.links as L\n'),
 };
