@@ -29,21 +29,23 @@ export function declaredList(root) {
   const path = 'src/frameworks/declared.ts';
   const text = `${HEAD}import type { DeclaredFramework } from './declaration.ts';
 ${imports.join('')}
+export { OTHERWISE } from './declaration.ts';
+
 export const DECLARED: readonly DeclaredFramework[] = [${names.join(', ')}];
 `;
   return [[path, formatted(path, text)]];
 }
 
-/** The files of the other rooms; `plain` and the like are what a profile has where it says nothing. */
-export function declaredData(frameworks, { plain, kind, manner }) {
+/** The files of the other rooms. */
+export function declaredData(frameworks, otherwise) {
   const told = frameworks.map(({ declared: { profile, ...others }, modules }) => ({
     ...others,
     modules: Object.keys(modules),
     profile: data(`profile of ${others.name}`, {
       ...profile,
-      tensors: changed(profile.tensors, kind),
-      manner: changed(profile.manner, manner),
-      wording: changed(profile.wording, plain),
+      tensors: changed(profile.tensors, otherwise.tensors),
+      manner: changed(profile.manner, otherwise.manner),
+      wording: changed(profile.wording, otherwise.wording),
     }),
   }));
   return [profiles(told), layouts(told), protocol(told)];

@@ -4,6 +4,7 @@
  * users look for them (build/named.mjs).
  * With --check it writes nothing and fails where one of them is not current.
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,13 +17,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const isCheck = process.argv.includes('--check');
 const load = path => tsImport(`../src/${path}`, import.meta.url);
 
-// What the rest is made of has to be current before the rest is loaded.
-settle(declaredList(root));
-const { DECLARED } = await load('frameworks/declared.ts');
-const { PLAIN: plain } = await load('profiles/wording.ts');
-const { CONVERTING: kind } = await load('profiles/tensor-kind.ts');
-const { PARAMETERS_ONLY: manner } = await load('profiles/manner.ts');
-settle(declaredData(DECLARED, { plain, kind, manner }));
+// What the rest is made of has to be current before the rest is loaded, and is loaded once in a process.
+const isListNew = settle(declaredList(root));
+const { DECLARED, OTHERWISE } = await load('frameworks/declared.ts');
+const isDataNew = settle(declaredData(DECLARED, OTHERWISE));
+if (!isCheck && (isListNew || isDataNew)) {
+  const { status } = spawnSync(process.execPath, process.argv.slice(1), { stdio: 'inherit' });
+  process.exit(status ?? 1);
+}
 
 const { rules } = await load('rules/all.ts');
 const { fileRules } = await load('rules/file-rules.ts');
@@ -66,14 +68,15 @@ for (const path of leftOver) {
   else rmSync(join(root, path));
 }
 
-/** Writes what is not current, or with --check says so. */
+/** Writes what is not current, or with --check says so; whether anything was not. */
 function settle(files) {
   mkdirSync(join(root, 'docs/rules'), { recursive: true });
-  for (const [path, text] of files) {
-    if (read(path) === text) continue;
+  const stale = [...files].filter(([path, text]) => read(path) !== text);
+  for (const [path, text] of stale) {
     if (isCheck) complain(path);
     else writeFileSync(join(root, path), text);
   }
+  return stale.length > 0;
 }
 
 function complain(path) {

@@ -6,6 +6,9 @@
 import type { CellName } from '../cells/cell.ts';
 import type { Layout } from '../cells/layouts/layout.ts';
 import type { DeclaredProfile } from '../profiles/declared-profile.ts';
+import { PARAMETERS_ONLY } from '../profiles/manner.ts';
+import { CONVERTING } from '../profiles/tensor-kind.ts';
+import { PLAIN } from '../profiles/wording.ts';
 import type { Framework, FrameworkName } from './parts.ts';
 
 export interface Declaration {
@@ -19,6 +22,9 @@ export interface Declaration {
   /** Lines before a constructor call that `simulate` is given: what it takes for granted. */
   readonly imports?: string;
 }
+
+/** What a profile has where the declaration leaves it out: what is no other needs no copy. */
+export const OTHERWISE = { tensors: CONVERTING, manner: PARAMETERS_ONLY, wording: PLAIN };
 
 export interface DeclaredFramework extends Framework {
   readonly declared: Declaration;

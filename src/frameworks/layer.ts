@@ -166,6 +166,10 @@ export function weight(
   return { name, shape, gates, gateAxis, trainable };
 }
 
+/** Classes as the members of a module. */
+export const byName = (classes: readonly NativeClass[]): Readonly<Record<string, NativeClass>> =>
+  Object.fromEntries(classes.map(type => [type.name, type]));
+
 export function state(name: string, shape: Shape | undefined): LayerState {
   return { name, shape };
 }

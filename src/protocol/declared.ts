@@ -2,6 +2,12 @@
 import type { FrameworkModule } from './frameworks.ts';
 import type { FreshFramework } from './freshLayers.ts';
 
-export const DECLARED_MODULES: readonly FrameworkModule[] = [];
+export const DECLARED_MODULES: readonly FrameworkModule[] = [{ module: 'tinygrad', language: 'python' }];
 
-export const DECLARED_FRESH: readonly FreshFramework[] = [];
+export const DECLARED_FRESH: readonly FreshFramework[] = [
+  {
+    framework: 'tinygrad',
+    layoutName: 'tinygrad',
+    layers: [{ layer: 'LSTMCell', cell: 'lstm', resetAfter: false }],
+  },
+];

@@ -27,6 +27,8 @@ export type Told =
 export interface Golden<R = Recorded> {
   readonly preamble: string;
   readonly results: ReadonlyMap<string, R>;
+  /** Expressions of which less is told than the framework knows: those behind a line `# --- not told: REASON`. */
+  readonly notTold: readonly string[];
   /** For the results of symbolic.py: the sizes n and k of each. */
   readonly sizes: readonly (readonly [number, number])[];
 }
@@ -35,8 +37,9 @@ const FOLDER = new URL('../goldens/arrays/', import.meta.url);
 
 function read<R>(name: string): Golden<R> {
   const { results, sizes } = JSON.parse(readFileSync(new URL(`${name}.json`, FOLDER), 'utf8'));
-  const [preamble = ''] = readFileSync(new URL(`${name}.py`, FOLDER), 'utf8').split('# ---');
-  return { preamble, results: new Map(Object.entries<R>(results)), sizes };
+  const [preamble = '', ...parts] = readFileSync(new URL(`${name}.py`, FOLDER), 'utf8').split('# ---');
+  const notTold = parts.flatMap(part => (part.startsWith(' not told') ? part.split('\n').slice(1) : []));
+  return { preamble, results: new Map(Object.entries<R>(results)), notTold: notTold.filter(Boolean), sizes };
 }
 
 const golden = (name: string): Golden => read(name);
@@ -181,7 +184,7 @@ export function worst(verdicts: readonly Verdict[]): Verdict {
 /** What is told of the expressions of one file of test/goldens/arrays and differs from what the framework gave; '' where nothing does. */
 export async function surprisesOf(name: string, notTold: readonly string[] = []): Promise<string> {
   const records = golden(name);
-  return surprises(records.results, await toldOf(records), notTold, compared);
+  return surprises(records.results, await toldOf(records), [...notTold, ...records.notTold], compared);
 }
 
 /** Lines for a message: expressions whose verdict is not what is expected of them. */

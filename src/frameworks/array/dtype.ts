@@ -60,3 +60,10 @@ export function dtypeClass(flavour: Flavour, name: string): NativeClass {
     },
   };
 }
+
+/** Members of the module that has the dtypes. */
+export const dtypeMembers = (
+  flavour: Flavour,
+  names: readonly string[],
+): Readonly<Record<string, () => NativeClass>> =>
+  Object.fromEntries(names.map(name => [name, () => dtypeClass(flavour, name)]));

@@ -13,7 +13,7 @@ import {
   unknownDim,
 } from '../../shapes/index.ts';
 import { isWrittenNone } from '../kinds.ts';
-import { type Dtype, type Operand, shapeOf, type Value } from '../parts.ts';
+import { type Dtype, list, type Operand, shapeOf, type Value } from '../parts.ts';
 import { axisOf, settleAt } from './change.ts';
 import { literalDtype, takeTensor, widerDtype } from './operand.ts';
 import { axisOption, type Operation, operandAt } from './operation.ts';
@@ -161,6 +161,22 @@ export const stack = (op: Operation): Value =>
     const at = axis < 0 ? axis + all.value.length : axis;
     return { ok: true, value: all.value.map((dim, i) => (i === at ? count : dim)) };
   });
+
+/** A join whose tensors are arguments of their own: `x.cat(y, z, dim=1)`, `Tensor.stack(*tensors)`. A list in the first place stands for all. */
+export const ofArguments =
+  (run: (op: Operation) => Value) =>
+  (op: Operation): Value => {
+    const { bound } = op;
+    const [name = ''] = bound.names;
+    const first = bound.value(name);
+    const isList = first.kind === 'list';
+    // What stands behind a list is something else, an axis as a rule.
+    if (bound.open || (isList && bound.extra.length > 0)) return result(op, undefined);
+    if (isList) return run(op);
+    const all = list([first, ...bound.extra.map(({ value }) => value)]);
+    const value = (asked: string): Value => (asked === name ? all : bound.value(asked));
+    return run({ ...op, bound: { ...bound, value } });
+  };
 
 const atLeast1d = (shape: Shape): Shape => (shape.length === 0 ? [size(1)] : shape);
 const atLeast2d = (shape: Shape): Shape => (shape.length < 2 ? [size(1), ...atLeast1d(shape)] : shape);

@@ -1,5 +1,5 @@
 /** `jax.numpy`: NumPy's functions under their names; what differs is below. https://docs.jax.dev/en/latest/jax.numpy.html */
-import { dtypeClass } from '../array/dtype.ts';
+import { dtypeMembers } from '../array/dtype.ts';
 import { fourier } from '../array/fourier.ts';
 import { opaqueClass } from '../array/opaque.ts';
 import { define, defineAll, type FunctionTable, functionMembers, resigned } from '../array/operation.ts';
@@ -92,7 +92,7 @@ export const jaxNumpy: ModuleValue = moduleOf('jax.numpy', {
   ...ufuncs(JAX, TABLE),
   r_: concatenator('r_', JAX),
   c_: concatenator('c_', JAX),
-  ...Object.fromEntries(DTYPES.map(name => [name, () => dtypeClass(JAX, name)])),
+  ...dtypeMembers(JAX, DTYPES),
   linalg: moduleOf(
     'jax.numpy.linalg',
     functionMembers(

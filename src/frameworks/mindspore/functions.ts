@@ -1,6 +1,6 @@
 /** `mindspore` and `mindspore.ops` themselves: new tensors, joins, activations. */
 import { filled, fromData, full, like, ranged } from '../array/creators.ts';
-import { dtypeClass } from '../array/dtype.ts';
+import { dtypeMembers } from '../array/dtype.ts';
 import { oneHot } from '../array/gathering.ts';
 import { concatenate, stack } from '../array/joins.ts';
 import {
@@ -69,6 +69,6 @@ const NOTHING = 'set_seed set_context set_device save_checkpoint'.split(' ');
 export const MEMBERS: Readonly<Record<string, Value | (() => Value)>> = {
   Tensor,
   tensor: ofData,
-  ...Object.fromEntries(DTYPES.map(name => [name, () => dtypeClass(MINDSPORE, name)])),
+  ...dtypeMembers(MINDSPORE, DTYPES),
   ...Object.fromEntries(NOTHING.map(name => [name, nativeFunction(`mindspore.${name}`, () => NONE)])),
 };

@@ -1,5 +1,5 @@
 /** mlx.core: arrays and functions of them. https://ml-explore.github.io/mlx/build/html/python/ops.html */
-import { dtypeClass } from '../array/dtype.ts';
+import { dtypeMembers } from '../array/dtype.ts';
 import { functionMembers } from '../array/operation.ts';
 import { float, moduleOf, NONE } from '../parts.ts';
 import { CONVOLUTION_FUNCTIONS } from './convolution.ts';
@@ -27,7 +27,7 @@ export const core = moduleOf('mlx.core', {
     ...PRODUCTS,
     ...CONVOLUTION_FUNCTIONS,
   }),
-  ...Object.fromEntries(DTYPES.map(name => [name, () => dtypeClass(MLX, name)])),
+  ...dtypeMembers(MLX, DTYPES),
   ...TRANSFORMS,
   ...SYSTEM,
   array: arrayType,

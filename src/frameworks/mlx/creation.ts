@@ -19,7 +19,8 @@ import { type FunctionTable, type Operation, operandAt, option } from '../array/
 import { unary } from '../array/pointwise.ts';
 import { refused, result } from '../array/scene.ts';
 import { readNewShape } from '../array/sizes.ts';
-import { asDim, asInt, bind, type NativeClass, signature, type Value } from '../parts.ts';
+import { tensorClass } from '../array/tensor-class.ts';
+import { asDim, asInt, type Value } from '../parts.ts';
 import { MLX, streamed } from './flavour.ts';
 
 /** `full(shape, vals)`: an array of values is stretched to the shape. */
@@ -89,29 +90,12 @@ export const CREATION: FunctionTable = {
   ...streamed('hanning hamming blackman bartlett', 'M', window),
 };
 
-const ARRAY = signature('val, dtype=None');
-
 /** `mx.array([1, 2])`; also the type in annotations and of `isinstance`. */
-export const arrayType: NativeClass = {
-  kind: 'native-class',
-  name: 'array',
+export const arrayType = tensorClass(MLX, {
   qualified: 'mlx.core.array',
-  framework: 'mlx',
-  ancestors: [],
-  construct: call => {
-    const operation = 'mx.array';
-    const bound = bind(call, ARRAY, operation, 'mlx');
-    const scene = {
-      host: call.host,
-      site: call.site,
-      framework: 'mlx',
-      operation,
-      flavour: MLX,
-      bound,
-    } as const;
-    return bound.refused ? refused(scene) : fromData(scene);
-  },
-};
+  signature: 'val, dtype=None',
+  operation: 'mx.array',
+});
 
 /** A key of random functions: two integers. */
 export const KEY: Shape = [size(2)];

@@ -1,6 +1,6 @@
 /** NumPy. https://numpy.org/doc/stable/reference/ */
 import { arrayBehaviour } from '../array/behaviour.ts';
-import { dtypeClass } from '../array/dtype.ts';
+import { dtypeMembers } from '../array/dtype.ts';
 import { fourier } from '../array/fourier.ts';
 import { functionMembers } from '../array/operation.ts';
 import { pandas } from '../pandas/index.ts';
@@ -55,7 +55,7 @@ const nothing = (name: string): Value => nativeFunction(`np.${name}`, () => NONE
 const numpyModule = moduleOf('numpy', {
   ...functionMembers(NUMPY, FUNCTIONS),
   ...ufuncs(NUMPY, FUNCTIONS),
-  ...Object.fromEntries(DTYPES.map(name => [name, () => dtypeClass(NUMPY, name)])),
+  ...dtypeMembers(NUMPY, DTYPES),
   ndarray: {
     kind: 'native-class',
     name: 'ndarray',

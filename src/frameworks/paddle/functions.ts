@@ -1,7 +1,7 @@
 /** Functions of `paddle` itself: new tensors, joins, and what programs need around them. */
 import { shapeFunction } from '../array/attributes.ts';
 import { eye, filled, fromData, full, like, ranged, sampled, shuffledTo, spaced } from '../array/creators.ts';
-import { dtypeClass, dtypeOf, dtypeOption } from '../array/dtype.ts';
+import { dtypeMembers, dtypeOf, dtypeOption } from '../array/dtype.ts';
 import { concatenate, stack } from '../array/joins.ts';
 import { opaqueClass } from '../array/opaque.ts';
 import { type FunctionTable, functionMembers, type Operation, option } from '../array/operation.ts';
@@ -72,7 +72,7 @@ const NOTHING =
 
 export const PADDLE_FUNCTIONS: Readonly<Record<string, Value | (() => Value)>> = {
   ...functionMembers(PADDLE, { ...OPERATIONS, ...CREATION, ...OTHERS }),
-  ...Object.fromEntries(DTYPES.map(name => [name, () => dtypeClass(PADDLE, name)])),
+  ...dtypeMembers(PADDLE, DTYPES),
   ...Object.fromEntries(NOTHING.map(name => [name, nothing(name)])),
   Tensor: opaqueClass({ qualified: 'paddle.Tensor', framework: 'paddle' }),
   ParamAttr: opaqueClass({ qualified: 'paddle.ParamAttr', framework: 'paddle' }),

@@ -12,7 +12,7 @@ import {
 } from '../../shapes/index.ts';
 import { axisOf, changed } from '../array/change.ts';
 import { fromData, full, like, shuffledTo, spaced } from '../array/creators.ts';
-import { dtypeClass } from '../array/dtype.ts';
+import { dtypeMembers } from '../array/dtype.ts';
 import { ofForms } from '../array/forms.ts';
 import { fourier } from '../array/fourier.ts';
 import { columnStack, concatenate, dstack, hstack, stack, vstack } from '../array/joins.ts';
@@ -325,7 +325,7 @@ export const TORCH_FUNCTIONS: Readonly<Record<string, Value | (() => Value)>> = 
     ...CONVOLUTIONS,
     ...PIXEL_FUNCTIONS,
   }),
-  ...Object.fromEntries(DTYPES.map(name => [name, () => dtypeClass(TORCH, name)])),
+  ...dtypeMembers(TORCH, DTYPES),
   ...legacyTypes,
   device: opaque('device'),
   Generator: opaque('Generator'),

@@ -4,7 +4,8 @@
     python test/goldens/arrays/record.py            # all
     python test/goldens/arrays/record.py numpy      # one of them; torch_layers: the layers of torch.nn
 
-The lines before the first `# ---` are the preamble; every other line is one expression, run by itself. Writes <framework>.json beside this file:
+The lines before the first `# ---` are the preamble; every other line is one expression, run by itself. Behind a line `# --- not told: REASON`, up to the next
+`# ---`, stand those of which the test asks that less is told than the framework knows. Writes <framework>.json beside this file:
 {"versions": ..., "results": {expression: result}}. A result is {"shape": [...]} for an array, {"number": n} for an integer, {"items": [results]}
 for a tuple or list, {"refused": message} for an exception, {} for anything else.
 
@@ -13,6 +14,7 @@ symbolic.py is run with several sizes n and k; its results are lists, one for ea
 import importlib
 import importlib.metadata
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -72,7 +74,9 @@ def record(name):
         results = {e: [run(preamble, e, {"n": n, "k": k}) for n, k in SIZES] for e in expressions}
     else:
         results = {e: run(preamble, e, {}) for e in expressions}
-    versions = {m: version_of(m) for m in MODULES if f"import {m}" in preamble}
+    imported = [m for m in MODULES if f"import {m}" in preamble]
+    own = re.search(rf"^from ({name}) import", preamble, re.M)
+    versions = {m: version_of(m) for m in imported + (list(own.groups()) if own else [])}
     lines = ",\n".join(f"    {json.dumps(e)}: {json.dumps(r)}" for e, r in results.items())
     (HERE / f"{name}.json").write_text(f'{{\n  "versions": {json.dumps(versions)},\n  "sizes": {json.dumps(SIZES)},\n  "results": {{\n{lines}\n  }}\n}}\n')
     print(f"{name} {versions}: {len(results)} expressions")

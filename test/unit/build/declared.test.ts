@@ -5,15 +5,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { declaredData, declaredList } from '../../../build/declared.mjs';
 import { torch as layout } from '../../../src/cells/layouts/torch.ts';
-import { type DeclaredFramework, defineFramework } from '../../../src/frameworks/declaration.ts';
+import { type DeclaredFramework, defineFramework, OTHERWISE } from '../../../src/frameworks/declaration.ts';
 import { moduleOf } from '../../../src/frameworks/parts.ts';
 import type { DeclaredProfile } from '../../../src/profiles/declared-profile.ts';
-import { PARAMETERS_ONLY } from '../../../src/profiles/manner.ts';
-import { CONVERTING } from '../../../src/profiles/tensor-kind.ts';
 import { torch } from '../../../src/profiles/torch.ts';
 import { PLAIN } from '../../../src/profiles/wording.ts';
-
-const OTHERWISE = { plain: PLAIN, kind: CONVERTING, manner: PARAMETERS_ONLY };
 
 const framework = (profile: Partial<DeclaredProfile> = {}): DeclaredFramework =>
   defineFramework(

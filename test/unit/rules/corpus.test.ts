@@ -1,6 +1,7 @@
 /** No error anywhere in programs that run: whoever is told of one that is none stops reading. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import { DECLARED } from '../../../src/frameworks/declared.ts';
 import { problemsOf, rules } from '../../../src/rules/index.ts';
 import { analyseTexts } from '../../support/analyse.ts';
 import { errorRecords, textsOf } from '../../support/errors.ts';
@@ -46,6 +47,7 @@ const GOLDENS = [
     'mxnet/programs',
     'paddle/programs',
   ],
+  ...DECLARED.map(({ name }) => `${name}/programs`),
   ...['sonnet/programs', 'tf1/programs', 'torch/programs', 'torch/generated'],
 ];
 

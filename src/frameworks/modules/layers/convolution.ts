@@ -59,7 +59,8 @@ interface ConvolutionSpec {
   readonly signature: string;
   /** Kinds of arguments that are looked at when the layer is called. */
   readonly called?: string;
-  readonly rank: number;
+  /** Of how many axes its windows are; undefined: not known, as where the kernel's own sizes say it. */
+  readonly rank: number | ((options: Options) => number | undefined);
   readonly style: WindowStyle;
   /** Constructor arguments that must be multiples of `groups`. */
   readonly grouped: readonly ('in_channels' | 'out_channels')[];
@@ -100,8 +101,20 @@ function channels(
   return { inputs, outputs, groups };
 }
 
-function makePlain(options: Options, dialect: Dialect, { rank, style, grouped }: ConvolutionSpec): Made {
+const rankOf = ({ rank }: ConvolutionSpec, options: Options): number | undefined =>
+  typeof rank === 'number' ? rank : rank(options);
+
+const ofAnyRank = (options: Options, dialect: Dialect, outputs: Dim): Made => ({
+  weights: [weight('weight', undefined), ...biasWeights(dialect, options, [outputs])],
+  units: outputs,
+  call: use => result(use, undefined, { dtype: 'float' }),
+});
+
+function makePlain(options: Options, dialect: Dialect, spec: ConvolutionSpec): Made {
+  const { style, grouped } = spec;
   const { inputs, outputs, groups } = channels(options, grouped);
+  const rank = rankOf(spec, options);
+  if (rank === undefined) return ofAnyRank(options, dialect, outputs);
   const windows = readWindows(options, rank, style.paddings);
   const length = convolved(windows, style.convolutionLength);
   const wrong = wrongWindowOf(options, rank, style);
@@ -136,8 +149,11 @@ export function isChannelsLast(options: Options): boolean {
   return !options.text(name)?.startsWith('NC');
 }
 
-function makeTransposed(options: Options, dialect: Dialect, { rank, style, grouped }: ConvolutionSpec): Made {
+function makeTransposed(options: Options, dialect: Dialect, spec: ConvolutionSpec): Made {
+  const { style, grouped } = spec;
   const { inputs, outputs, groups } = channels(options, grouped);
+  const rank = rankOf(spec, options);
+  if (rank === undefined) return ofAnyRank(options, dialect, outputs);
   const windows = readWindows(options, rank, style.paddings);
   const { channels: _plain, transposedChannels, ...others } = style.says;
   const own = { ...style, says: { ...others, channels: transposedChannels } };

@@ -1,5 +1,5 @@
 /** Normalisation over the last axes and over channels: what layers of all frameworks check and give. */
-import { type Dim, less, size } from '../../../shapes/index.ts';
+import { constantOf, type Dim, less, size } from '../../../shapes/index.ts';
 import { checkSize, refused, refuseRank, result } from '../../array/scene.ts';
 import { asDim, itemsOf, type Operand, type Value } from '../../parts.ts';
 import { inputOf, needWide } from '../inputs.ts';
@@ -54,6 +54,20 @@ export function callLastAxes(
     }
   }
   return needWide(use, input, words.dtype) ?? giveNormalised(use, input);
+}
+
+/**
+ * What is normalised in itself and then scaled by weights along an axis with operators: sizes of 1 are stretched, the weights' or the input's, so that nothing
+ * is told of them.
+ */
+export function callScaled(use: Use, axis: number, expected: Dim, parameter: string): Value {
+  const input = inputOf(use);
+  if (!input) return refused(use);
+  const given = input.shape?.at(axis);
+  const isPlain = given !== undefined && constantOf(expected) !== 1 && constantOf(given) !== 1;
+  return isPlain
+    ? (checkSize(use, input, { axis, expected, parameter }) ?? giveNormalised(use, input))
+    : result(use, undefined, { parents: [input.tensor], dtype: 'float' });
 }
 
 export interface ChannelKind {

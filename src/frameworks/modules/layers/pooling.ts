@@ -1,15 +1,17 @@
 /** Pooling over the axes after batch and channels. */
 
 import { type Dim, type Shape, unknownDim } from '../../../shapes/index.ts';
+import { type Operation, operandAt } from '../../array/operation.ts';
 import { refused, refuseRank, result, type Scene } from '../../array/scene.ts';
 import { spatialAxes } from '../../array/spatial-axes.ts';
 import { asDim, itemsOf, type NativeClass, type Operand, tuple, type Value } from '../../parts.ts';
 import type { Dialect } from '../dialect.ts';
 import { inputOf, needFloat } from '../inputs.ts';
 import { moduleLayer, noteCall, type Use } from '../layer-class.ts';
-import type { Options } from '../options.ts';
+import { Options } from '../options.ts';
 import { isChannelsLast, perAxis } from './convolution.ts';
 import {
+  kernelRank,
   type NewLength,
   pooled,
   readWindows,
@@ -85,6 +87,20 @@ function callPooling(use: Use, pooling: Pooling): Value {
   noteCall(use, [input.shape], [answer]);
   return givePooled(use, input, answer, pooling);
 }
+
+/** A function whose windows run over the last axes, as many as its kernel has; one number is for two. Only of (batch, channels, ...) is the result told. */
+export const poolingFunction =
+  (style: WindowStyle) =>
+  (op: Operation): Value => {
+    const input = operandAt(op);
+    if (!input) return refused(op);
+    const rank = kernelRank(op.bound.value('kernel_size'));
+    if (!rank || input.shape?.length !== rank + 2)
+      return result(op, undefined, { parents: [input.tensor], dtype: input.tensor?.dtype });
+    const windows = readPooling(new Options(op, op.bound), rank, style);
+    const answer = applyPooling(op, input, windows);
+    return answer && 'kind' in answer ? answer : givePooled(op, input, answer, windows);
+  };
 
 export function givePooled(
   scene: Scene,

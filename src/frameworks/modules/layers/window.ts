@@ -15,7 +15,7 @@ import {
   type Window as WholeWindow,
 } from '../../../shapes/index.ts';
 import { refuseArgument, refuseOperands, type Scene } from '../../array/scene.ts';
-import type { Operand, Value } from '../../parts.ts';
+import { itemsOf, type Operand, type Value } from '../../parts.ts';
 import type { Options } from '../options.ts';
 
 /** Along one spatial axis; undefined: not known. */
@@ -118,6 +118,10 @@ export const evenPaddings = (options: Options, rank: number): readonly Padding[]
 
 /** Torch's lengths, which many share. */
 export const USUAL_LENGTHS = { convolutionLength, poolingLength } as const;
+
+/** Of how many axes the windows are, where the kernel says it: one number is for two. */
+export const kernelRank = (kernel: Value): number | undefined =>
+  kernel.kind === 'number' ? 2 : itemsOf(kernel)?.length;
 
 /** One window for each axis, from arguments of the usual names; a signature without padding or dilation has none. */
 export function readWindows(
