@@ -16,17 +16,21 @@ export function createTally(): Tally {
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
   let files = 0;
   let recurrent = 0;
+  let cut = 0;
   return {
     add: ({ facts, problems }) => {
       files++;
       recurrent += recurrentCount(facts);
+      if (facts && facts.cuts.length > 0) cut++;
       for (const { severity } of problems) counts[severity]++;
     },
     hasErrors: () => counts.error > 0,
     summary: () => {
       const found = SEVERITIES.filter(severity => counts[severity] > 0);
       const listed = found.map(severity => counted(counts[severity], NOUNS[severity])).join(', ');
-      return `${counted(files, 'file')} read, ${counted(recurrent, 'recurrent layer')}: ${listed || 'no problems'}.`;
+      const leftOut =
+        cut === 0 ? '' : ` ${counted(cut, 'file')} not followed to the end: \`report\` says where.`;
+      return `${counted(files, 'file')} read, ${counted(recurrent, 'recurrent layer')}: ${listed || 'no problems'}.${leftOut}`;
     },
   };
 }

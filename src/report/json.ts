@@ -2,7 +2,7 @@
  * The document of `check --format json`, by check.schema.json: a public interface. It grows by adding; nothing changes its meaning while
  * `version` is 1.
  */
-import type { FileFacts, LayerFact, TensorFact } from '../analysis/result.ts';
+import type { Cut, FileFacts, LayerFact, TensorFact } from '../analysis/result.ts';
 import { profileOf } from '../profiles/index.ts';
 import type { Locate } from '../rules/index.ts';
 import { jsonDim, jsonShape, type Shape } from '../shapes/index.ts';
@@ -59,11 +59,19 @@ function fileEntry({ path, facts, problems }: CheckedFile, options: JsonOptions)
     path,
     layers: layers.map(fact => layerEntry(fact, owners, places.get(fact.layer), options.locate)),
     diagnostics: problems.map(problem => diagnosticEntry(problem, file, options)),
+    ...(facts &&
+      facts.cuts.length > 0 && { omitted: facts.cuts.map(cut => omittedEntry(cut, options.locate)) }),
     ...(options.tensors && {
       tensors: (facts?.tensors ?? []).map(fact => tensorEntry(fact, file, options.locate)),
     }),
   };
 }
+
+/** What was not followed, and why. */
+const omittedEntry = ({ at, reason }: Cut, locate: Locate): object => ({
+  range: rangeOf(at.file, at.start, at.end, locate),
+  reason: reason.missing,
+});
 
 /** A place that is not known (an unreadable file) is its beginning. */
 export function rangeOf(file: string, start: number, end: number, locate: Locate): JsonRange {

@@ -14,6 +14,13 @@ describe('check as text', () => {
     assert.match(out, /\n\n2 files read, 4 recurrent layers: 2 errors\.\n$/);
   });
 
+  it('says how many files it did not follow to the end', async () => {
+    const endless =
+      'from keras.layers import LSTM\ndef a(n):\n    return a(n + 1) + a(n + 2)\na(1)\nLSTM(2)\n';
+    const { out } = await runOn({ 'model.py': endless, 'other.py': FINE }, ['check']);
+    assert.match(out, /no problems\. 1 file not followed to the end: `report` says where\.\n$/);
+  });
+
   it('has no colours where nobody looks', async () => {
     const { out } = await runOn({ 'model.py': STACKED }, ['check']);
     assert.equal(out.includes('\u001b'), false);

@@ -290,6 +290,21 @@ describe('the JSON document', () => {
     ]);
   });
 
+  it('says what was not followed', async () => {
+    const at = place(question, 'model.add(Activation');
+    const cuts = [{ at, reason: { missing: 'a loop of 10,000 layers' } }];
+    const facts = { ...(await questionFacts()), cuts };
+    const { omitted } = await valid(facts);
+    assert.deepEqual(
+      omitted.map((each: { range: { start: { line: number } }; reason: string }) => [
+        each.range.start.line,
+        each.reason,
+      ]),
+      [[5, 'a loop of 10,000 layers']],
+    );
+    assert.equal('omitted' in (await valid(await questionFacts())), false);
+  });
+
   it('lists assignments of tensors where asked for, in notebooks by cell', async () => {
     const y = tensorValue({ shape: shape('batch', '?', '4*hidden_size'), site: place(question, 'LSTM(10') });
     const facts = fileFacts(question, {
