@@ -19,6 +19,8 @@ export const DECLARED = {
       moveAxis: '`transpose`',
       keepAxis: '`keepdim=True`',
       results: { 'lstm-cell': { code: 'h, c = ...', words: 'its hidden and its cell state', output: 0 } },
+      takesNoBatch: true,
+      dropLast: '`drop_last=True`',
     },
   },
 } satisfies Record<string, DeclaredProfile>;

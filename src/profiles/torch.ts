@@ -49,5 +49,7 @@ export const torch = {
       other: outputAnd('out, h_n = ...', 'its last state'),
     },
     batchFirst: { flag: 'batch_first', timeFirst: false, change: 'add `batch_first=True` to' },
+    takesNoBatch: true,
+    dropLast: '`drop_last=True`',
   },
 } satisfies Profile;

@@ -29,6 +29,10 @@ export interface Wording {
   /** What recurrent layers give otherwise; undefined: one tensor, or it depends on more than the class. */
   readonly results: Readonly<Partial<Record<RecurrentForm, Results>>>;
   readonly batchFirst?: BatchFirst;
+  /** Recurrent layers and cells take an input without the axis of the batch, and then states without it. */
+  readonly takesNoBatch?: true;
+  /** How a loader leaves the smaller batch at the end out. */
+  readonly dropLast?: string;
   /** The layer that repeats a vector for every step. */
   readonly repeat?: (steps: string) => string;
 }

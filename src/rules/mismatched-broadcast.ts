@@ -2,8 +2,10 @@
 import { profileOf } from '../profiles/index.ts';
 import type { OperandConflict } from '../values/index.ts';
 import { fixBroadcast } from './fix/joins.ts';
+import { withAxis } from './fix/wrap.ts';
 import { defineRule } from './rule.ts';
-import type { Facts } from './tell/facts.ts';
+import { codeAt, type Facts } from './tell/facts.ts';
+import { lackingAxis } from './tell/lacking-axis.ts';
 import { dimsSentence, mismatchNotes } from './tell/mismatch.ts';
 import { isJoin, isProduct, isReduction } from './tell/operations.ts';
 import { elementwiseProduct, wholeSequence } from './tell/whole-sequence.ts';
@@ -107,7 +109,7 @@ kept = gate * c
         sentences: [
           needs,
           `${capitalised(sizes)}.`,
-          ...keptAxisAdvice(conflict),
+          ...(keptAxisAdvice(conflict) ?? lackedAxisAdvice(conflict, facts)),
           ...stepAdvice(conflict, facts),
         ],
         related: mismatchNotes(conflict),
@@ -133,12 +135,20 @@ function stepAdvice(conflict: OperandConflict, facts: Facts): readonly string[] 
 }
 
 /** A reduction has dropped the axis along which it should be repeated. */
-function keptAxisAdvice({ operands, framework }: OperandConflict): readonly string[] {
+function keptAxisAdvice({ operands, framework }: OperandConflict): readonly string[] | undefined {
   const most = Math.max(...operands.map(operand => operand.shape?.length ?? 0));
   const reduced = operands.find(
     ({ shape, tensor }) => shape && shape.length < most && isReduction(tensor?.source.operation),
   );
-  if (!reduced) return [];
+  if (!reduced) return undefined;
   const { keepAxis } = profileOf(framework).wording;
   return [keepAxis ? `Keep the reduced axis: ${keepAxis}.` : 'Keep the reduced axis, as one of size 1.'];
+}
+
+/** A vector of each sample beside the steps of each sample, as queries of attention are. */
+function lackedAxisAdvice(conflict: OperandConflict, facts: Facts): readonly string[] {
+  const lacking = conflict.operands.length === 2 ? lackingAxis(conflict) : undefined;
+  const name = lacking && codeAt(facts, lacking.operand.at);
+  if (!lacking || !name || lacking.axis !== 1 || lacking.operand.tensor?.graph) return [];
+  return [`With an axis of size 1 for the steps, ${code(withAxis(name, 1, conflict.framework))}, it fits.`];
 }

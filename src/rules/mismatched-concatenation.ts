@@ -3,8 +3,10 @@ import { profileOf } from '../profiles/index.ts';
 import { printDim } from '../shapes/index.ts';
 import type { OperandConflict } from '../values/index.ts';
 import { fixJoin } from './fix/joins.ts';
+import { withAxis } from './fix/wrap.ts';
 import { defineRule } from './rule.ts';
-import type { Facts } from './tell/facts.ts';
+import { codeAt, type Facts } from './tell/facts.ts';
+import { lackingAxis } from './tell/lacking-axis.ts';
 import { dimsSentence, mismatchNotes } from './tell/mismatch.ts';
 import { nameOperand } from './tell/operands.ts';
 import { isJoin } from './tell/operations.ts';
@@ -69,7 +71,7 @@ both = torch.cat([forward, backward], dim=2)
 function sentencesFor(conflict: OperandConflict, facts: Facts): readonly string[] {
   const { mismatch, operation } = conflict;
   if (mismatch.kind === 'rank') return rankSentences(conflict, facts);
-  const needs = /stack$/i.test(operation)
+  const needs = /(^|\.)stack$/i.test(operation)
     ? 'needs tensors of equal shapes'
     : 'needs equal sizes on every axis but the one it joins along';
   const sizes = mismatch.kind === 'dims' ? dimsSentence(conflict, mismatch, facts) : '';
@@ -81,6 +83,7 @@ function rankSentences(conflict: OperandConflict, facts: Facts): readonly string
   return [
     `${conflict.operation} needs tensors with the same number of dimensions, but gets ${oneOf(names, 'and')}.`,
     ...repeatAdvice(conflict),
+    ...axisAdvice(conflict, facts),
   ];
 }
 
@@ -91,4 +94,16 @@ function repeatAdvice({ framework, operands }: OperandConflict): readonly string
   const hasVector = operands.some(operand => operand.shape?.length === 2);
   if (!repeat || !steps || !hasVector) return [];
   return [`Repeat the vector for every step with ${code(repeat(printDim(steps)))}.`];
+}
+
+/** One of two tensors lacks the axis along which they are joined. */
+function axisAdvice(conflict: OperandConflict, facts: Facts): readonly string[] {
+  const lacking = lackingAxis(conflict);
+  if (!lacking || lacking.operand.tensor?.graph) return [];
+  const { operand, index, isAlone, axis } = lacking;
+  const written = isAlone ? codeAt(facts, operand.at) : undefined;
+  const which = written ? '' : ` of tensor ${index + 1}`;
+  return [
+    `With the axis that it lacks, ${code(withAxis(written ?? 'x', axis, conflict.framework))}${which}, it fits.`,
+  ];
 }

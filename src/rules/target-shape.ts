@@ -1,13 +1,13 @@
 /** Targets that do not fit a model's output under its loss. */
 import { profileOf } from '../profiles/index.ts';
-import { type AxisOf, compare, printDim } from '../shapes/index.ts';
+import { type AxisOf, compare, constantOf, printDim, sameDim } from '../shapes/index.ts';
 import type { Finding, Operand, TargetConflict } from '../values/index.ts';
 import { fixTarget } from './fix/targets.ts';
 import { defineRule } from './rule.ts';
 import type { Facts } from './tell/facts.ts';
 import { chainOf, layerWords, shapeText } from './tell/operands.ts';
 import { layerNote, operandNotes } from './tell/related.ts';
-import { argumentCode, code } from './tell/words.ts';
+import { argumentCode, argumentName, code } from './tell/words.ts';
 
 export const targetShape = defineRule(
   {
@@ -63,7 +63,11 @@ model.fit(np.zeros((16, 20, 8)), np.zeros((16, 10)))
     kind: 'target-shape',
     fixes: fixTarget,
     tell: (conflict, facts, finding) => ({
-      sentences: [targetSentence(conflict), ...sequenceAdvice(conflict, facts, finding)],
+      sentences: [
+        targetSentence(conflict),
+        ...sequenceAdvice(conflict, facts, finding),
+        ...classAdvice(conflict),
+      ],
       related: [
         ...operandNotes(conflict.output, axesOf(sidesOf(conflict)?.output)),
         ...operandNotes(conflict.target, axesOf(sidesOf(conflict)?.target)),
@@ -101,7 +105,7 @@ export function targetSentence(conflict: TargetConflict): string {
     return `Every sample needs one target, but ${given}${reason(conflict).replaceAll('the output', 'the input')}.`;
   }
   const shapes = `the output is ${shapeText(output.shape, framework)}, but the target ${shapeText(target.shape, framework)}`;
-  return `Under ${code(loss)} ${shapes}${reason(conflict)}.`;
+  return `Under ${code(argumentName(framework, loss))} ${shapes}${reason(conflict)}.`;
 }
 
 function reason(conflict: TargetConflict): string {
@@ -135,8 +139,35 @@ function sequenceAdvice(
   const words = layerWords(layer, file, facts);
   if (made.source.role === 'last-step' && got === 2 && wanted === 3)
     return [`For one target a step, add ${argument} to ${words}.`];
-  if (made.source.role === 'sequence' && got === 3 && wanted === 2) {
+  if (made.source.role === 'sequence' && got === 3 && wanted === 2 && !isOfSteps(output, target)) {
     return [`For one target a sequence, leave out ${argument} in ${words}.`];
   }
   return [];
 }
+
+/** Class numbers of several steps: nearly as many as the output has. */
+function isOfSteps({ shape }: Operand, target: Operand): boolean {
+  const [steps, numbers] = [shape?.[1], target.shape?.[1]].map(dim => dim && constantOf(dim));
+  const units = shape?.[2] && constantOf(shape[2]);
+  return numbers !== undefined && steps !== undefined && numbers > 1 && numbers !== units;
+}
+
+/** Class numbers where vectors are wanted, and classes on another axis than the loss looks for them. */
+function classAdvice({ loss, output, target, framework }: TargetConflict): readonly string[] {
+  const [got, wanted] = [output.shape, target.shape];
+  if (!got || !wanted) return [];
+  if (isVectorLoss(loss) && wanted.length === got.length - 1)
+    return [
+      `For class numbers use ${code(loss.replace(/^c/, 'sparse_c').replace(/^C/, 'SparseC'))}, or make vectors of them with ${code('to_categorical')}.`,
+    ];
+  const isOfClasses =
+    framework === 'torch' && /^(F\.)?(CrossEntropyLoss|cross_entropy|NLLLoss|nll_loss)$/.test(loss);
+  const [batch, steps, classes] = got;
+  if (!isOfClasses || got.length !== 3 || wanted.length !== 2 || !batch || !steps || !classes) return [];
+  if (![batch, steps].every((dim, axis) => sameDim(dim, wanted[axis]))) return [];
+  const turned = shapeText([batch, classes, steps], framework);
+  return [`The classes belong on axis 1: ${code('.transpose(1, 2)')} of the output gives ${turned}.`];
+}
+
+const isVectorLoss = (loss: string): boolean =>
+  loss === 'categorical_crossentropy' || loss === 'CategoricalCrossentropy';

@@ -135,7 +135,16 @@ function misspelt({ parameter, known, framework }: ArgumentConflict): readonly s
   return written ? [`Write ${code(parameter)} for ${code(written)}, which ${fate}.`] : [];
 }
 
-function suggestion({ parameter, known }: ArgumentConflict): readonly string[] {
+/** What layers of Keras 3 are no longer told: the model's Input has it. */
+const TOLD_BY_INPUT: Readonly<Record<string, string>> = {
+  batch_input_shape: 'Input(batch_shape=...)',
+  input_length: 'Input(shape=...)',
+  input_dim: 'Input(shape=...)',
+};
+
+function suggestion({ parameter, known, framework, operation }: ArgumentConflict): readonly string[] {
+  const input = framework === 'keras' && operation !== 'Input' ? TOLD_BY_INPUT[parameter] : undefined;
+  if (input) return [`Put ${code(input)} in front of it instead.`];
   const meant = closestName(parameter, known);
   if (meant) return [`Write ${code(meant)}.`];
   if (known.length === 0 || known.length > MOST_NAMES) return [];

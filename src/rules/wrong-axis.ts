@@ -1,7 +1,9 @@
 /** An operation names an axis that the tensor does not have, or not exactly once. */
+import type { OperandConflict } from '../values/index.ts';
 import { fixNumbers } from './fix/numbers.ts';
 import { defineRule } from './rule.ts';
 import { tellMismatch } from './tell/mismatch.ts';
+import { code } from './tell/words.ts';
 
 export const wrongAxis = defineRule(
   {
@@ -47,6 +49,16 @@ turned = out.permute(1, 0, 2)
     kind: 'operands',
     owns: conflict => ['axis', 'entries', 'not-one'].includes(conflict.mismatch.kind),
     fixes: fixNumbers,
-    tell: tellMismatch,
+    tell: (conflict, facts) => {
+      const told = tellMismatch(conflict, facts);
+      return { ...told, sentences: [...told.sentences, ...stackAdvice(conflict)] };
+    },
   },
 );
+
+/** One axis further than there are is a new one. */
+function stackAdvice({ operation, mismatch, framework }: OperandConflict): readonly string[] {
+  const isNext = mismatch.kind === 'axis' && mismatch.axis === mismatch.rank && mismatch.rank > 0;
+  const isJoin = framework === 'torch' && /(^|\.)(cat|concat|concatenate)$/.test(operation);
+  return isNext && isJoin ? [`Along a new axis joins ${code('torch.stack')}.`] : [];
+}

@@ -1,8 +1,12 @@
 /** A tensor function gets an operand with a number of dimensions that it does not take. */
+import { sameDim, size } from '../shapes/index.ts';
+import type { OperandConflict } from '../values/index.ts';
 import { fixRankedProduct } from './fix/products.ts';
 import { defineRule } from './rule.ts';
 import { tellMismatch } from './tell/mismatch.ts';
+import { shapeText } from './tell/operands.ts';
 import { isJoin } from './tell/operations.ts';
+import { code } from './tell/words.ts';
 
 export const wrongOperandRank = defineRule(
   {
@@ -48,6 +52,23 @@ y = torch.matmul(x, w)
     kind: 'operands',
     owns: conflict => conflict.mismatch.kind === 'rank' && !isJoin(conflict),
     fixes: fixRankedProduct,
-    tell: tellMismatch,
+    tell: (conflict, facts) => {
+      const told = tellMismatch(conflict, facts);
+      return { ...told, sentences: [...told.sentences, ...matrixAdvice(conflict)] };
+    },
   },
 );
+
+/** A batch of vectors in a product of batches of matrices: a row before it, a column behind it. */
+function matrixAdvice({ operation, operands, framework }: OperandConflict): readonly string[] {
+  const [a, b] = operands.map(({ shape }) => shape);
+  if (!/bmm$/.test(operation) || !a || !b || framework === 'tfjs') return [];
+  const isRow = a.length === 2 && b.length === 3 && sameDim(a[0], b[0]) && sameDim(a[1], b[1]);
+  const isColumn = b.length === 2 && a.length === 3 && sameDim(a[0], b[0]) && sameDim(a[2], b[1]);
+  const [first, second] = isRow ? a : b;
+  if ((!isRow && !isColumn) || !first || !second) return [];
+  const shape = isRow ? [first, size(1), second] : [first, second, size(1)];
+  return [
+    `As ${isRow ? 'rows' : 'columns'} of matrices, ${code(`.unsqueeze(${isRow ? 1 : 2})`)}, they fit: ${shapeText(shape, framework)}.`,
+  ];
+}

@@ -30,6 +30,21 @@ out, (h, c) = lstm(torch.randn(7, 4, 8))
       },
       {
         language: 'python',
+        code: `import torch
+import torch.nn as nn
+
+gru = nn.GRU(8, 10)
+out, «(h, c)» = gru(torch.randn(7, 4, 8))
+`,
+        fixed: `import torch
+import torch.nn as nn
+
+gru = nn.GRU(8, 10)
+out, h = gru(torch.randn(7, 4, 8))
+`,
+      },
+      {
+        language: 'python',
         code: `from keras import Input
 from keras.layers import GRU
 

@@ -12,10 +12,11 @@ import type { Shape } from './shape.ts';
 /** The common shape of two operands. Mismatch 'dims': two sizes that differ, neither of them 1. */
 export const broadcast = (a: Shape, b: Shape): ShapeResult => broadcastAll([a, b]);
 
-/** The common shape of all operands; () of none. */
+/** The common shape of all operands; () of none. Of several axes that do not fit the last is named, from which shapes are lined up. */
 export function broadcastAll(shapes: readonly Shape[]): ShapeResult {
   const rank = Math.max(0, ...shapes.map(s => s.length));
-  return collect(Array.from({ length: rank }, (_, i) => broadcastAxes(axesAt(shapes, rank - i))));
+  const fromBack = Array.from({ length: rank }, (_, i) => broadcastAxes(axesAt(shapes, i + 1)));
+  return mapResult(collect(fromBack), dims => dims.toReversed());
 }
 
 /** The axes of all operands that are `fromBack` places from the end (1 for the last). */

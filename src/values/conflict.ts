@@ -40,6 +40,8 @@ export interface RankConflict extends Base {
   readonly ranks: readonly number[];
   /** Axis names of what is expected: ['batch', 'steps', 'features']. */
   readonly axes: readonly string[];
+  /** What a model was made for, the batch first. */
+  readonly wanted?: Shape;
 }
 
 /** An axis of an input has another size than the layer was made for. */

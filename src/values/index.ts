@@ -19,6 +19,7 @@ export * from './host.ts';
 export * from './items.ts';
 export * from './join.ts';
 export * from './keys.ts';
+export * from './last-batch.ts';
 export * from './layer.ts';
 export * from './make.ts';
 export * from './named-tuple.ts';

@@ -79,8 +79,18 @@ export function refuseRank(
   ranks: readonly number[],
   axes: readonly string[],
   says?: string,
+  wanted?: Shape,
 ): Value {
-  scene.host.refuse({ kind: 'input-rank', ...base(scene, input.at), input, ranks, axes, says });
+  const { at } = input;
+  scene.host.refuse({
+    kind: 'input-rank',
+    ...base(scene, at),
+    input,
+    ranks,
+    axes,
+    says,
+    ...(wanted && { wanted }),
+  });
   return refused(scene);
 }
 

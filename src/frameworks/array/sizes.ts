@@ -113,8 +113,10 @@ function sizesOfValues(op: Operation, values: readonly Value[], places: readonly
       refuseArgument(op, {
         parameter: 'size',
         aspect: 'type',
-        allowed: 'an integer',
+        allowed: 'an integer, as `//` gives it',
+        given: `a float, ${value.float}`,
         at: places[i] ?? op.site,
+        says: op.flavour.strictSizes && i > 0 ? unpackingFails('float', i) : undefined,
       });
       return { refused: true };
     }
@@ -127,8 +129,11 @@ function sizesOfValues(op: Operation, values: readonly Value[], places: readonly
 function saysNoSize(value: Value, place: number): string | undefined {
   const type = typeOf(value);
   if (type === undefined || (type === 'bool' && place > 0)) return undefined;
-  return `failed to unpack the object at pos ${place + 1} with error "type must be tuple of ints,but got ${type}"`;
+  return unpackingFails(type, place);
 }
+
+const unpackingFails = (type: string, place: number): string =>
+  `failed to unpack the object at pos ${place + 1} with error "type must be tuple of ints,but got ${type}"`;
 
 /** What Python says of what is no integer; NumPy takes no truth values for sizes either. */
 function saysNoInteger(value: Value, refusesFlags: boolean): string | undefined {

@@ -9,6 +9,7 @@ import {
   type FrameworkName,
   type Host,
   type Items,
+  type NativeValue,
   NONE,
   nativeFunction,
   shapeOf,
@@ -129,15 +130,17 @@ function array(call: Call, self: TensorValue): Value {
 }
 
 function loop(host: Host, self: TensorValue, site: Call['site'], plain: TensorBehaviour): Items {
-  if (self.graph) refuseLoop(host, self, site);
+  if (self.graph && refusesLoop(host, self, site))
+    return { element: host.because({ missing: 'an item of what has none', at: site }), length: undefined };
   return plain.iterate(host, self, site);
 }
 
 /** Symbolic tensors cannot be looped over or unpacked; tf_keras can where the batch is fixed. */
-function refuseLoop(host: Host, self: TensorValue, site: Call['site']): void {
+function refusesLoop(host: Host, self: TensorValue, site: Call['site']): boolean {
   const flavour = flavourOf(self);
   const [first] = shapeOf(self) ?? [];
-  if (flavour?.framework !== 'keras' || (flavour.name === 'tf_keras' && (!first || !isNone(first)))) return;
+  if (flavour?.framework !== 'keras' || (flavour.name === 'tf_keras' && (!first || !isNone(first))))
+    return false;
   const { layer } = self.source;
   host.refuse({
     kind: 'program',
@@ -147,9 +150,7 @@ function refuseLoop(host: Host, self: TensorValue, site: Call['site']): void {
     at: site,
     layer,
     name: 'a symbolic tensor',
-    instead: layer?.layer?.recurrent
-      ? 'A recurrent layer also returns its states with `return_state=True`.'
-      : undefined,
+    instead: moreResults(layer),
     says:
       flavour.name === 'keras3'
         ? 'Iterating over a symbolic KerasTensor is not supported.'
@@ -157,6 +158,15 @@ function refuseLoop(host: Host, self: TensorValue, site: Call['site']): void {
           ? 'Cannot iterate over a Tensor with unknown first dimension.'
           : undefined,
   });
+  return true;
+}
+
+/** What asks a layer for more than one result. */
+function moreResults(layer: NativeValue | undefined): string | undefined {
+  if (layer?.layer?.recurrent) return 'A recurrent layer also returns its states with `return_state=True`.';
+  return layer && /^(Additive|MultiHead)?Attention$/.test(layer.class.name)
+    ? `${layer.class.name} gives one tensor; it also returns its weights where it is called with \`return_attention_scores=True\`.`
+    : undefined;
 }
 
 export const kerasTensors: TensorBehaviour = tensorBehaviourOf('keras');

@@ -117,7 +117,8 @@ export class Options {
   /** `whenTrue` or `whenFalse` by a flag that may be symbolic. */
   choose(parameter: string, whenTrue: number, whenFalse: number): Dim | undefined {
     const known = this.flag(parameter);
-    if (known !== undefined) return this.named(parameter, size(known ? whenTrue : whenFalse));
+    // A flag that is not set multiplies nothing.
+    if (known !== undefined) return known ? this.named(parameter, size(whenTrue)) : size(whenFalse);
     const flag = asFlag(this.bound.value(parameter));
     return flag && this.named(parameter, select(flag, size(whenTrue), size(whenFalse)));
   }

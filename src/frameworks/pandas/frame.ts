@@ -138,6 +138,8 @@ function own(name: string, held: Slot<Table>): Value | undefined {
       return method(call => makeSeries(call, { ...held.value, isPlain: true, dtype: 'bool' }));
     case 'groupby':
       return method(call => grouped(call, held.value));
+    case 'get':
+      return method(call => gotten(call, held.value));
     case 'pop':
       return method(call => {
         const [key] = call.args;
@@ -157,6 +159,14 @@ function own(name: string, held: Slot<Table>): Value | undefined {
   }
 }
 
+/** `df.get(['close'])` is `df[['close']]`, and a default where there is no such column. */
+function gotten(call: Call, table: Table): Value {
+  const [key] = call.args;
+  const names = key && namesIn(key.value);
+  const isThere = names?.every(name => table.columns.names?.includes(name)) === true;
+  return key && isThere ? selected({ ...call, args: [{ ...key, value: NONE }, key] }, table) : lost(call);
+}
+
 /** What neither changes a table nor is followed. */
 const HARMLESS: readonly string[] = [
   ...[
@@ -173,19 +183,7 @@ const HARMLESS: readonly string[] = [
     'corr',
   ],
   ...['iterrows', 'itertuples', 'items', 'dtypes', 'memory_usage', 'value_counts', 'to_string', 'equals'],
-  ...[
-    'apply',
-    'agg',
-    'aggregate',
-    'pivot',
-    'pivot_table',
-    'melt',
-    'stack',
-    'unstack',
-    'resample',
-    'keys',
-    'get',
-  ],
+  ...['apply', 'agg', 'aggregate', 'pivot', 'pivot_table', 'melt', 'stack', 'unstack', 'resample', 'keys'],
   ...['at', 'iat', 'xs', 'style', 'to_records', 'cov', 'T', 'transpose', 'size', 'axes', 'isetitem', 'attrs'],
 ];
 

@@ -4,8 +4,15 @@
  */
 import { compare, constantOf, type Dim, size } from '../../shapes/index.ts';
 import { ofOneDtype, ofParameters } from '../array/one-dtype.ts';
-import { define, exactly, type FunctionTable, type Operation, operandAt } from '../array/operation.ts';
-import { unary } from '../array/pointwise.ts';
+import {
+  define,
+  defineAll,
+  exactly,
+  type FunctionTable,
+  type Operation,
+  operandAt,
+} from '../array/operation.ts';
+import { inPlace, unary } from '../array/pointwise.ts';
 import { checkSize, refuseArgument, refused, refuseRank, type Scene } from '../array/scene.ts';
 import { asNumber, type Operand, type Value } from '../parts.ts';
 
@@ -118,7 +125,17 @@ const WRITTEN: FunctionTable = {
   local_response_norm: define('input, size, alpha: number=0.0001, beta: number=0.75, k: number=1.0', floats),
 };
 
+/** Functions that write into what they are given, and give it back. */
+const inPlaceAll = (names: string): FunctionTable =>
+  defineAll(names.split(' '), 'input, *args, **kwargs', inPlace);
+
+/** Those of `torch` itself. */
+export const IN_PLACE_FUNCTIONS: FunctionTable = inPlaceAll(
+  'abs_ ceil_ celu_ cos_ erf_ exp_ expm1_ floor_ log_ log1p_ neg_ reciprocal_ relu_ round_ rrelu_ rsqrt_ selu_ sigmoid_ sin_ sqrt_ square_ tan_ tanh_ threshold_ trunc_',
+);
+
 export const ACTIVATION_FUNCTIONS: FunctionTable = {
+  ...inPlaceAll('relu_ elu_ selu_ celu_ leaky_relu_ rrelu_ hardtanh_ threshold_'),
   ...exactly(WRITTEN),
   prelu: define(
     'input, weight: Tensor',

@@ -1,4 +1,5 @@
 /** Functions of `torch` itself; those that are methods too are in operations/, those of `torch.nn.functional` in functional-table.ts. */
+
 import {
   constantOf,
   less,
@@ -37,7 +38,7 @@ import { reshape } from '../array/reshaping.ts';
 import { refuseArgument, refuseMissing, result } from '../array/scene.ts';
 import { splitSizes } from '../array/splitting.ts';
 import { asDim, bool, moduleOf, NONE, nativeFunction, SOME_BOOL, tuple, type Value } from '../parts.ts';
-import { ACTIVATION_FUNCTIONS } from './activations.ts';
+import { ACTIVATION_FUNCTIONS, IN_PLACE_FUNCTIONS } from './activations.ts';
 import { COPY_FUNCTIONS } from './copies.ts';
 import { TORCH } from './flavour.ts';
 import { LINALG, MATRIX_FUNCTIONS } from './linear-algebra.ts';
@@ -324,6 +325,7 @@ export const TORCH_FUNCTIONS: Readonly<Record<string, Value | (() => Value)>> = 
     ...COPY_FUNCTIONS,
     ...CONVOLUTIONS,
     ...PIXEL_FUNCTIONS,
+    ...IN_PLACE_FUNCTIONS,
   }),
   ...dtypeMembers(TORCH, DTYPES),
   ...legacyTypes,

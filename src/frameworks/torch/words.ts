@@ -35,6 +35,7 @@ function operandWords(conflict: OperandConflict): string | undefined {
     case 'dims':
       return dimsWords(conflict, mismatch, name);
     case 'rank':
+      if (name === 'bmm') return `batch${mismatch.operand + 1} must be a 3D tensor`;
       return /^(cat|concat|concatenate)$/.test(name) ? joinedRanks(conflict) : undefined;
     case 'count':
       return /^(view|reshape)$/.test(name)
@@ -126,7 +127,13 @@ function sizeWords({ operation, input, axis, expected, actual, layer }: SizeConf
 
 function targetWords({ loss, output, target, mismatch }: TargetConflict): string | undefined {
   const [out, given] = [output.shape, target.shape];
-  if (!out || !given || !/^(CrossEntropyLoss|cross_entropy|NLLLoss|nll_loss)$/.test(loss)) return undefined;
+  const sizes = [given, out].map(shape => `(torch.Size([${figures(shape)}]))`);
+  if (/^(F\.)?(BCEWithLogitsLoss|binary_cross_entropy_with_logits)$/.test(loss))
+    return `Target size ${sizes[0]} must be the same as input size ${sizes[1]}`;
+  if (/^(F\.)?(BCELoss|binary_cross_entropy)$/.test(loss))
+    return `Using a target size ${sizes[0]} that is different to the input size ${sizes[1]}`;
+  if (!out || !given || !/^(F\.)?(CrossEntropyLoss|cross_entropy|NLLLoss|nll_loss)$/.test(loss))
+    return undefined;
   const isBatch = mismatch.kind === 'dims' && mismatch.left.axis === 0 && mismatch.right.axis === 0;
   if (isBatch)
     return `Expected input batch_size (${figure(out[0])}) to match target batch_size (${figure(given[0])}).`;

@@ -1,6 +1,7 @@
 /** Fixes of tensors that are joined or combined element by element: another axis, an axis that is kept or put in, a size. */
 import { type OperandConflict, shapeOf } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
+import { lackingAxis } from '../tell/lacking-axis.ts';
 import { isReduction } from '../tell/operations.ts';
 import { settingArgument } from './arguments.ts';
 import { type Fix, proposals } from './fix.ts';
@@ -12,7 +13,16 @@ import { rewriting, withAxis } from './wrap.ts';
 
 /** The axis that is joined along; the sizes of the others. */
 export function fixJoin(conflict: OperandConflict, facts: Facts): readonly Fix[] {
-  return [...fixAxis(conflict, facts), ...fixSides(conflict, facts)];
+  return proposals(...fixAxis(conflict, facts), axisGiven(conflict, facts), ...fixSides(conflict, facts));
+}
+
+/** The axis that one of the tensors lacks. */
+function axisGiven(conflict: OperandConflict, facts: Facts): Fix | undefined {
+  const lacking = conflict.mismatch.kind === 'rank' ? lackingAxis(conflict) : undefined;
+  if (!lacking?.operand.tensor || lacking.operand.tensor.graph || !lacking.isAlone) return undefined;
+  const { axis, operand } = lacking;
+  const write = (code: string) => withAxis(code, axis, conflict.framework);
+  return rewriting(operand, facts, `Give it the axis that it lacks: \`${write('x')}\``, write);
 }
 
 /** Either of two sizes that disagree. */

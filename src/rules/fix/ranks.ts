@@ -1,6 +1,7 @@
 /** Fixes of ranks: an axis of one batch, one step or one feature put in, or taken out. */
 import type { Operand, RankConflict } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
+import { fittingAxes } from '../tell/missing-axis.ts';
 import { recurrentOrigin } from '../tell/operands.ts';
 import { type Fix, proposals, replacing } from './fix.ts';
 import { settingFlag } from './flags.ts';
@@ -53,7 +54,8 @@ function tableOfOne(input: Operand, facts: Facts): Fix | undefined {
 }
 
 /** Code around the input itself. */
-function reshaping({ input, axes }: RankConflict, more: number, facts: Facts): readonly (Fix | undefined)[] {
+function reshaping(conflict: RankConflict, more: number, facts: Facts): readonly (Fix | undefined)[] {
+  const { input, axes } = conflict;
   const { tensor } = input;
   if (input.isColumn) return more === 1 ? [tableOfOne(input, facts)] : [];
   // A symbolic tensor of Keras takes no subscripts of this kind in all versions, and an Input says its own shape.
@@ -61,10 +63,15 @@ function reshaping({ input, axes }: RankConflict, more: number, facts: Facts): r
   const { framework } = tensor;
   const around = (words: string, write: (code: string) => string) =>
     rewriting(input, facts, `${words}: \`${write('x')}\``, write);
-  if (more === 1)
-    return AXES.filter(([, name]) => axes.includes(name) || axes.length === 0).map(([axis, , words]) =>
-      around(`Give the input an axis for ${words}`, code => withAxis(code, axis, framework)),
-    );
+  if (more === 1) {
+    const fitting = fittingAxes(conflict);
+    const byName = AXES.filter(([, name]) => axes.includes(name) || axes.length === 0);
+    return byName
+      .toSorted(([a], [b]) => Number(fitting.includes(b)) - Number(fitting.includes(a)))
+      .map(([axis, , words]) =>
+        around(`Give the input an axis for ${words}`, code => withAxis(code, axis, framework)),
+      );
+  }
   if (more === 2)
     return [
       around('Give the input a batch of one and one feature', code =>

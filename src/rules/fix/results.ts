@@ -24,11 +24,13 @@ export function fixTuple({ at, producer }: TupleConflict, facts: Facts): readonl
 
 /** `out, (h, c) = lstm(x)` for `out, h, c`, `out, h` for `out, (h, c)` of a GRU, and `_` for what has no name yet. */
 export function fixUnpacking(
-  { actual, producer, at }: UnpackConflict,
+  { actual, producer, at, shape }: UnpackConflict,
   facts: Facts,
   { file }: Finding,
 ): readonly Fix[] {
   const targets = targetsAround(facts, file, at);
+  if (targets && shape && producer?.layer?.recurrent && !isLstm(producer))
+    return proposals(withoutCell(targets, at, facts, file));
   const items = targets?.items;
   if (!targets || !items || items.some(item => item === null || item.kind === 'rest')) return [];
   const texts = items.map(item => (item ? textAt(facts, { file, start: item.start, end: item.end }) : ''));
@@ -53,6 +55,29 @@ function targetsAround(facts: Facts, file: string, at: UnpackConflict['at']): Se
   if (statement?.kind !== 'assign') return undefined;
   const all = statement.targets.filter((target): target is Sequence => target.kind === 'sequence');
   return all.find(target => target.start <= at.start && at.end <= target.end) ?? all[0];
+}
+
+/** `out, h` for `out, (h, c)` of what has no cell state. Whoever reads `c` is left without it. */
+function withoutCell(
+  targets: Sequence,
+  at: UnpackConflict['at'],
+  facts: Facts,
+  file: string,
+): Fix | undefined {
+  const nested = targets.items.find(
+    item => item?.kind === 'sequence' && item.start <= at.start && at.end <= item.end,
+  );
+  const pair = nested?.kind === 'sequence' ? nested : targets;
+  const [first, second] = pair.items;
+  if (!first || pair.items.length !== 2 || (second?.kind !== 'name' && second?.kind !== 'attribute'))
+    return undefined;
+  const written = textAt(facts, { file, start: first.start, end: first.end });
+  const { start, end } = pair;
+  return {
+    title: `Take the hidden state alone: \`${written}\``,
+    edits: [replacing({ file, start, end }, written)],
+    isSafe: false,
+  };
 }
 
 interface Given {

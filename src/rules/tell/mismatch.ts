@@ -64,7 +64,7 @@ export function mismatchSentence(conflict: OperandConflict, facts: Facts): strin
     case 'bounds':
       return boundsSentence(mismatch, whole);
     case 'too-small':
-      return `${operation} needs at least ${printDim(mismatch.needed)} on axis ${mismatch.axis} of ${whole}, but there are ${printDim(mismatch.dim)}.`;
+      return `${operation} needs at least ${printDim(mismatch.needed)} on axis ${mismatch.axis} of ${whole}, but there ${constantOf(mismatch.dim) === 1 ? 'is' : 'are'} ${printDim(mismatch.dim)}.`;
     case 'argument':
       if (isInferredTwice(mismatch))
         return `${operation} can let one size of the shape follow from the others, but gets more than one -1 for the axes of ${whole}.`;

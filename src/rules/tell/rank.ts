@@ -8,6 +8,7 @@ import {
   shapeOf,
   type TensorValue,
 } from '../../values/index.ts';
+import { extraAxisAdvice, lookedUpAdvice, missingAxisAdvice } from './missing-axis.ts';
 import { chainOf, recurrentOrigin, shapeText } from './operands.ts';
 import { argumentCode, capitalised, oneOf, subjectWords } from './words.ts';
 
@@ -24,32 +25,35 @@ export function rankSentence(conflict: RankConflict): string {
 }
 
 /** How to add or remove axes, in the framework's own words; undefined where the rank is not known. */
-export function rankAdvice({ input, ranks, axes, framework, operation }: RankConflict): string | undefined {
+export function rankAdvice(conflict: RankConflict): string | undefined {
+  const { input, ranks, axes, framework, operation } = conflict;
   const actual = input.shape?.length;
   if (actual === undefined || ranks.length === 0) return undefined;
   if (input.isColumn) return 'Take it as a table of one column, with two brackets: `df[["name"]]`.';
-  if (actual < Math.min(...ranks)) return addAxis(framework, Math.min(...ranks) - actual, axes, input);
+  if (actual < Math.min(...ranks))
+    return missingAxisAdvice(conflict) ?? addAxis(framework, Math.min(...ranks) - actual, axes, input);
   if (actual <= Math.max(...ranks)) return undefined;
   const sequence = recurrentOrigin(input.tensor);
   if (sequence?.source.role === 'sequence' && sequence.source.layer?.layer?.flags.get('return_sequences')) {
     return `Leave out ${argumentCode(framework, 'return_sequences', true)} in the ${sequence.source.operation}, or take its last step.`;
   }
-  return countedSamples(input, axes, operation) ?? removeAxis(framework, operation);
+  return (
+    countedSamples(input, axes) ??
+    lookedUpAdvice(conflict) ??
+    extraAxisAdvice(conflict) ??
+    removeAxis(framework, operation)
+  );
 }
 
 /** The shape that a model declares for its input leaves the samples out: `input_shape=(1000, 10, 8)`. */
-function countedSamples(
-  { shape, tensor }: Operand,
-  axes: readonly string[],
-  operation: string,
-): string | undefined {
+function countedSamples({ shape, tensor }: Operand, axes: readonly string[]): string | undefined {
   const [, first, ...rest] = shape ?? [];
   if (!shape || !first || !tensor?.graph || tensor.source.operation !== 'Input') return undefined;
   if (!axes.includes('steps') || shape.length !== axes.length + 1) return undefined;
   const { framework } = tensor;
   const declared = `The declared shape ${shapeText([first, ...rest], framework)} does not count the samples`;
   const shorter = `if ${printDim(first)} is their number, declare ${shapeText(rest, framework)}`;
-  return `${declared}: ${shorter}. ${removeAxis(framework, operation)}`;
+  return `${declared}: ${shorter}.`;
 }
 
 function addAxis(

@@ -1,10 +1,10 @@
 /** Sentences about an axis of another size than a layer was made for: recurrent and other layers tell it the same way. */
 import { profileOf } from '../../profiles/index.ts';
 import { compare, constantOf, printDim } from '../../shapes/index.ts';
-import type { Finding, SizeConflict } from '../../values/index.ts';
+import { type Finding, isLastBatch, type SizeConflict } from '../../values/index.ts';
 import type { Told } from '../rule.ts';
 import { type Facts, placeWords } from './facts.ts';
-import { shapeText, sizeReason } from './operands.ts';
+import { chainOf, shapeText, sizeReason } from './operands.ts';
 import { noteAt, operandNotes, originWords, sizeNotes } from './related.ts';
 import { argumentName, capitalised, code, subjectWords } from './words.ts';
 
@@ -78,6 +78,10 @@ function isLastAxis({ axis, input }: Pick<SizeConflict, 'axis' | 'input'>): bool
 function adviceSentence(conflict: SizeConflict): string {
   const { expected, input, axis, framework, parameter, actual, operation } = conflict;
   const size = printDim(expected);
+  if (axis === 0 && isLastBatch(actual))
+    return `The last batch has ${printDim(actual)} samples only: give as many samples as ${size} divides.`;
+  const state = oneDirection(conflict);
+  if (state) return state;
   const change = parameter
     ? `set ${code(argumentName(framework, parameter))} to ${printDim(actual)}`
     : `give ${subjectWords(operation)} an input with ${size} on ${axisWords(conflict)}`;
@@ -86,6 +90,23 @@ function adviceSentence(conflict: SizeConflict): string {
   if (elsewhere < 0 || axis === 0) return `${capitalised(change)}.`;
   const move = `move it to ${axisWords(conflict)} with ${moveFunction(conflict)}`;
   return `Axis ${elsewhere} of the input has ${size}: ${move}, or ${change}.`;
+}
+
+/** The last state of one direction stands where both are meant. */
+function oneDirection({ expected, actual, input, framework, axis }: SizeConflict): string | undefined {
+  const [wanted, given] = [constantOf(expected), constantOf(actual)];
+  const made = chainOf(input.tensor).find(({ source: { layer } }) => layer?.layer?.recurrent);
+  const cell = made?.source.layer?.layer?.cell;
+  if (
+    framework !== 'torch' ||
+    !isLastAxis({ axis, input }) ||
+    wanted === undefined ||
+    wanted !== 2 * (given ?? 0)
+  )
+    return undefined;
+  if (made?.source.role !== 'h' || cell?.bidirectional !== true) return undefined;
+  const { hidden } = profileOf(framework).wording;
+  return `That is the last state of one direction; ${code(`torch.cat((${hidden}[-2], ${hidden}[-1]), dim=1)`)} has those of both, ${wanted}.`;
 }
 
 function moveFunction({ framework, input }: SizeConflict): string {

@@ -1,7 +1,8 @@
 /** Sentences about initial states that do not fit. */
 import { profileOf } from '../../profiles/index.ts';
-import { constantOf, printDim } from '../../shapes/index.ts';
-import type { Finding, StateConflict } from '../../values/index.ts';
+import { constantOf, type Dim, printDim, sameDim } from '../../shapes/index.ts';
+import { type Finding, isLastBatch, type StateConflict } from '../../values/index.ts';
+import { withAxis } from '../fix/wrap.ts';
 import type { Facts } from './facts.ts';
 import { layerWords, shapeText } from './operands.ts';
 import { code, count } from './words.ts';
@@ -70,7 +71,30 @@ function rankSentences({ operation, state, expected, framework }: StateConflict)
   const wanted = expected
     ? `${count(expected.length, 'dimension')}: ${shapeText(expected, framework)}`
     : 'another number of dimensions';
-  return [`${operation} expects ${state.role} with ${wanted}, but gets ${given}.`];
+  return [
+    `${operation} expects ${state.role} with ${wanted}, but gets ${given}.`,
+    ...batchAdvice({ state, expected, framework }),
+  ];
+}
+
+/** One axis more or fewer than the input asks for. */
+function batchAdvice({
+  state,
+  expected,
+  framework,
+}: Pick<StateConflict, 'state' | 'expected' | 'framework'>): readonly string[] {
+  const [got, wanted] = [state.shape, expected];
+  if (!got || !wanted) return [];
+  const [first, ...rest] = wanted;
+  const isOne = first !== undefined && constantOf(first) === 1;
+  if (got.length === wanted.length - 1 && isOne && rest.every((dim, i) => sameDim(dim, got[i])))
+    return [`${code(withAxis('x', 0, framework))} gives it the axis that it lacks.`];
+  if (got.length !== wanted.length + 1 || !profileOf(framework).wording.takesNoBatch) return [];
+  const axes = count(wanted.length === 1 ? 1 : 2, 'dimension');
+  const other = wanted.length === 1 ? 'a row of a batch' : 'a sequence of a batch';
+  return [
+    `The input beside it has ${axes}, which stands for one sample without a batch: for ${other} it needs one more.`,
+  ];
 }
 
 function shapeSentences({
@@ -87,8 +111,20 @@ function shapeSentences({
   const meaning = axisMeaning ? ` (${axisMeaning})` : '';
   return [
     `${wanted}, but gets ${shapeText(state.shape, framework)}: axis ${axis}${meaning} is ${printDim(got)} instead of ${printDim(want)}.`,
-    `Make the state with the shape ${shapeText(expected, framework)}.`,
+    lastBatchAdvice(want, axisMeaning, framework) ??
+      `Make the state with the shape ${shapeText(expected, framework)}.`,
   ];
+}
+
+/** A state that was made for whole batches. */
+function lastBatchAdvice(
+  want: Dim,
+  axisMeaning: string | undefined,
+  framework: StateConflict['framework'],
+): string | undefined {
+  const { dropLast } = profileOf(framework).wording;
+  if (!dropLast || axisMeaning !== 'batch' || !isLastBatch(want)) return undefined;
+  return `The last batch has ${printDim(want)} samples only: make the state for as many as the input has, or leave that batch out with ${dropLast}.`;
 }
 
 /** Where a layer reads axis 1 of the input as the batch although the state was made for axis 0. */

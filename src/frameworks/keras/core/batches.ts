@@ -10,8 +10,15 @@ export const BATCH_CLASSES: Readonly<Record<string, NativeClass>> = Object.fromE
   NAMES.map(name => [name, opaqueClass({ qualified: `keras.utils.${name}`, framework: 'keras' })]),
 );
 
+/** What `TimeseriesGenerator` derives from. */
+const SEQUENCE = 'keras.utils.Sequence';
+
 /** Any one of the batches that such an object gives; undefined: it is no such object. */
 export function batchOf(host: Host, value: Value, site: Origin): Value | undefined {
+  if (value.kind === 'native' && value.class.ancestors?.includes(SEQUENCE)) {
+    const items = host.iterate(value, site);
+    return 'element' in items ? items.element : undefined;
+  }
   const base = value.kind === 'object' ? value.base.value?.class : undefined;
   if (!base || BATCH_CLASSES[base.name] !== base) return undefined;
   const run = (name: string, args: readonly Value[]): Value =>

@@ -27,7 +27,7 @@ export function refusesInitialWeights(
     given:
       given.kind === 'tensor'
         ? `an array of ${arrays.length} rows, which are taken for as many arrays`
-        : scene.host.textOf(options.at('weights')),
+        : (misfit.given ?? scene.host.textOf(options.at('weights'))),
   });
   return true;
 }

@@ -221,11 +221,12 @@ export class Instance {
     const { ranks, keepsRank, sized, spatial, sizedAtOnce } = this.description;
     const { shape } = input;
     if (!shape) return true;
+    const built = this.#built.value?.shapes[0];
     if (ranks && !isRank(shape.length, ranks)) {
-      refuseRank(scene, input, ranksOf(ranks), axisNames('exactly' in ranks ? ranks.exactly : ranks.least));
+      const axes = axisNames('exactly' in ranks ? ranks.exactly : ranks.least);
+      refuseRank(scene, input, ranksOf(ranks), axes, undefined, built);
       return false;
     }
-    const built = this.#built.value?.shapes[0];
     if (built && keepsRank && built.length !== shape.length) {
       refuseRank(scene, input, [built.length], axisNames(built.length));
       return false;

@@ -36,10 +36,7 @@ export function setWeights(call: Call, layer: NativeValue, weights: readonly Wei
   refuseArgument(scene, {
     parameter: 'weights',
     aspect: 'value',
-    allowed:
-      weights.length === 0
-        ? 'an empty list, as it has not been built'
-        : `arrays of shapes ${weights.map(weight => textOf(weight.shape)).join(', ')}`,
+    allowed: weights.length === 0 ? 'an empty list, as it has not been built' : arraysOf(weights),
     given: shapes.map(textOf).join(', '),
     at: given.at,
     says: wordsOf(weights, shapes, layerOf(layer)?.flavour.options ? joined : textOf),
@@ -51,19 +48,26 @@ export function setWeights(call: Call, layer: NativeValue, weights: readonly Wei
 export function misfitOf(
   weights: readonly Weight[],
   arrays: readonly Value[],
-): { readonly allowed: string; readonly says: string } | undefined {
+): { readonly allowed: string; readonly says: string; readonly given?: string } | undefined {
   return weights.length === arrays.length ? misfitOfAny(weights, arrays) : undefined;
+}
+
+/** 'arrays of shapes (8, 40), (10, 40), (40,)' */
+function arraysOf(weights: readonly Weight[]): string {
+  const shapes = weights.map(weight => textOf(weight.shape)).join(', ');
+  return weights.length === 1 ? `one array of shape ${shapes}` : `arrays of shapes ${shapes}`;
 }
 
 /** The same of arrays that may be more or fewer. */
 export function misfitOfAny(
   weights: readonly Weight[],
   arrays: readonly Value[],
-): { readonly allowed: string; readonly says: string } | undefined {
+): { readonly allowed: string; readonly says: string; readonly given?: string } | undefined {
   const shapes = arrays.map(array => (array.kind === 'tensor' ? shapeOf(array) : undefined));
   if (fits(weights, shapes)) return undefined;
-  const allowed = `arrays of shapes ${weights.map(weight => textOf(weight.shape)).join(', ')}`;
-  return { allowed, says: wordsOf(weights, shapes, textOf) };
+  const allowed = arraysOf(weights);
+  const given = shapes.every(shape => shape) ? shapes.map(textOf).join(', ') : undefined;
+  return { allowed, says: wordsOf(weights, shapes, textOf), ...(given && { given }) };
 }
 
 /** A list written down as `[w[1], w[0], ...]`. */

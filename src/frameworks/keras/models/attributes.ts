@@ -84,6 +84,7 @@ const READING =
 /** undefined: no such attribute as far as is known. */
 export function modelAttribute(core: ModelCore, host: Host, name: string, site: Origin): Value | undefined {
   const key = core.flavour.options ? snakeCase(name) : name;
+  if (hasNoStates(core, host, key)) return undefined;
   const own = Object.hasOwn(core.methods, key) ? core.methods[key] : undefined;
   const general = Object.hasOwn(METHODS, key) ? METHODS[key] : undefined;
   const method = own ?? (general && ((call: Call) => general(core, call)));
@@ -127,6 +128,11 @@ function unbuiltWeights(core: ModelCore, { host, site }: Call, name: string): Va
 /** What a model does not have before it has been called, or before it knows its input. */
 export function modelLacks(core: ModelCore, host: Host, name: string): boolean | Lack {
   const { flavour, kind } = core;
+  if (hasNoStates(core, host, name))
+    return {
+      says: `'${core.value.class.name}' object has no attribute '${name}'`,
+      instead: 'In Keras 3 each stateful layer has `reset_states()`, and a model none',
+    };
   if (isOfNoModel(core, host, name)) return true;
   // Only a Sequential model is a stack.
   if (kind === 'functional') return name === 'add' || name === 'pop';
@@ -141,6 +147,13 @@ export function modelLacks(core: ModelCore, host: Host, name: string): boolean |
       }
     : false;
 }
+
+/** Models of Keras 3 no longer reset the states of their layers. */
+const hasNoStates = ({ kind, flavour }: ModelCore, host: Host, name: string): boolean =>
+  flavour.name === 'keras3' &&
+  kind !== 'subclass' &&
+  /^reset_states?$/.test(name) &&
+  ![`.${name} =`, `.${name}=`, 'setattr'].some(text => host.mentions(text));
 
 /** What no version has: `model.adds(layer)`. Who may have given it to a model of Keras's own class would have to write so, or be code that is not followed. */
 const isOfNoModel = ({ kind, flavour, compiled }: ModelCore, host: Host, name: string): boolean =>

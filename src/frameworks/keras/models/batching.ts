@@ -1,5 +1,5 @@
 /** Batches of the data: how many rows the first has, what is left for the last, and the rows that one of them sees. */
-import { compare, constantOf, type Dim, modulo, size } from '../../../shapes/index.ts';
+import { compare, constantOf, type Dim, modulo, type Origin, size } from '../../../shapes/index.ts';
 import {
   type Argument,
   asDim,
@@ -7,6 +7,7 @@ import {
   boundsIn,
   type Call,
   itemsOf,
+  lastBatch,
   list,
   shapeOf,
   tensor,
@@ -33,9 +34,9 @@ export function isPartOfOne(rows: Dim | undefined, given: Argument | undefined):
 }
 
 /** The last batch of an epoch, where it is smaller than the others. One of a single row is stretched to the states of the batch before. */
-export function leftOver(rows: Dim | undefined, batch: Dim): Dim | undefined {
+export function leftOver(rows: Dim | undefined, batch: Dim, site: Origin): Dim | undefined {
   const rest = rows && constantOf(modulo(rows, batch));
-  return rest !== undefined && rest > 1 ? size(rest) : undefined;
+  return rest !== undefined && rest > 1 ? lastBatch(rest, site) : undefined;
 }
 
 /** How many rows of the data `validation_split` leaves for training, and takes away; undefined: not known. All of them without it. */

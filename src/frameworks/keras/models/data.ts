@@ -8,7 +8,7 @@
  */
 import { constantOf, printDim, printShape, type Shape, size } from '../../../shapes/index.ts';
 import { literalShape } from '../../array/operand.ts';
-import { refuseArgument, refuseRank, refuseSize, type Scene } from '../../array/scene.ts';
+import { refuseArgument, refuseRank, refuseSize, type Scene, type WrongSize } from '../../array/scene.ts';
 import {
   type Argument,
   type Call,
@@ -175,8 +175,14 @@ function fitted(scene: Scene, core: ModelCore, data: Data, wanted: Shape): Shape
   // What is symbolic meets the functional model that a Sequential makes of itself.
   const isGraph = data.value.kind === 'tensor' && data.value.graph;
   const comparesSizes = core.kind === 'functional' || name !== 'keras3' || isGraph;
-  if (comparesSizes && !sizesAgree(scene, data, wanted, true)) return null;
   const { shape } = data;
+  const other = comparesSizes ? firstOther(data, wanted, true) : undefined;
+  if (other) {
+    if (isOfOneMore(shape, wanted) || isOfOneMore(wanted, shape) || shape.length === wanted.length)
+      refuseSize(scene, operand(data), other);
+    else refuseOtherRank(scene, core, data, wanted);
+    return null;
+  }
   const last = shape[shape.length - 1];
   if (!comparesSizes && core.isBuiltByData?.() !== true && !holdsGraphs(core))
     suspectSteps(scene, data, wanted);
@@ -186,7 +192,7 @@ function fitted(scene: Scene, core: ModelCore, data: Data, wanted: Shape): Shape
   if (shape.length === wanted.length - 1 && wantedLast && constantOf(wantedLast) === 1)
     return [...shape, size(1)];
   if (name !== 'keras3') return shape;
-  refuseRank(scene, operand(data), [wanted.length], axisNames(wanted.length));
+  refuseOtherRank(scene, core, data, wanted);
   return null;
 }
 
@@ -225,10 +231,17 @@ function fitExactly(scene: Scene, core: ModelCore, data: Data, wanted: Shape): S
   const isGraph = data.value.kind === 'tensor' && data.value.graph;
   if (shape.length !== wanted.length) {
     if (isGraph) return shape;
-    refuseRank(scene, operand(data), [wanted.length], axisNames(wanted.length));
+    refuseOtherRank(scene, core, data, wanted);
     return null;
   }
-  return isGraph || sizesAgree(scene, { ...data, shape }, wanted, false) ? shape : null;
+  return isGraph || sizesAgree(scene, { ...data, shape }, wanted) ? shape : null;
+}
+
+function refuseOtherRank(scene: Scene, core: ModelCore, data: Data, wanted: Shape): void {
+  // What an Embedding looks up are the steps of a text, not features.
+  const isLookedUp = wanted.length === 2 && core.layers().some(({ class: { name } }) => name === 'Embedding');
+  const axes = isLookedUp ? ['batch', 'steps'] : axisNames(wanted.length);
+  refuseRank(scene, operand(data), [wanted.length], axes, undefined, wanted);
 }
 
 const operand = ({ value, shape, at }: Data) => ({
@@ -238,16 +251,27 @@ const operand = ({ value, shape, at }: Data) => ({
   at,
 });
 
+/** Whether a shape is another with a last axis of 1 behind it. */
+const isOfOneMore = (longer: Shape, shorter: Shape): boolean =>
+  longer.length === shorter.length + 1 &&
+  longer.at(-1) !== undefined &&
+  constantOf(longer.at(-1) ?? size(0)) === 1;
+
 /** Compares sizes axis by axis, the batch left out; a last axis of 1 does not count on either side where that is allowed. */
-function sizesAgree(scene: Scene, data: Data, wanted: Shape, dropsOnes: boolean): boolean {
+function firstOther(data: Data, wanted: Shape, dropsOnes: boolean): WrongSize | undefined {
   const [a, b] = dropsOnes ? [withoutOne(data.shape), withoutOne(wanted)] : [data.shape, wanted];
   for (let axis = 1; axis < Math.min(a.length, b.length); axis++) {
     const [actual, expected] = [a[axis], b[axis]];
     if (!actual || !expected || isNone(expected) || !differs(actual, expected, true)) continue;
-    refuseSize(scene, operand(data), { axis, expected, actual, parameter: undefined });
-    return false;
+    return { axis, expected, actual, parameter: undefined };
   }
-  return true;
+  return undefined;
+}
+
+function sizesAgree(scene: Scene, data: Data, wanted: Shape): boolean {
+  const other = firstOther(data, wanted, false);
+  if (other) refuseSize(scene, operand(data), other);
+  return !other;
 }
 
 function withoutOne(shape: Shape): Shape {

@@ -3,14 +3,20 @@
  * (keras/src/trainers/compile_utils.py).
  */
 import { refuseArgument, type WrongArgument } from '../../array/scene.ts';
-import { type Argument, type Call, itemsOf, type Value } from '../../parts.ts';
+import { type Argument, type Call, itemsOf, type TensorValue, type Value } from '../../parts.ts';
+import { nodeOf, tensorsIn } from '../core/graph.ts';
+import { layerOf } from '../core/registry.ts';
 import { isNoLoss, isNoMetric } from './compiled-names.ts';
 import { sceneOf } from './data.ts';
 import type { ModelCore } from './model-core.ts';
 
 /** Whether the first step would be refused, which has then been stated. */
 export function refusesStructure(core: ModelCore, call: Call, y: Argument, outputs: Value): boolean {
-  const wrong = wrongTargets(core, y, outputs) ?? wrongNames(core, call) ?? wrongMetrics(core, call, outputs);
+  const wrong =
+    wrongTargets(core, y, outputs) ??
+    wrongNames(core, call) ??
+    wrongKeys(core, call) ??
+    wrongMetrics(core, call, outputs);
   if (wrong) refuseArgument(sceneOf(core, call), wrong);
   return wrong !== undefined;
 }
@@ -77,6 +83,38 @@ function wrongNames({ compiled }: ModelCore, { host, site }: Call): WrongArgumen
       }
     : undefined;
 }
+
+/** Losses by the names of the outputs: of all of them, and of nothing else. */
+function wrongKeys({ compiled, ends, kind }: ModelCore, { site }: Call): WrongArgument | undefined {
+  const { loss } = compiled.value;
+  const output = ends()?.output;
+  if (kind !== 'functional' || loss?.kind !== 'dict' || !output || output.kind === 'dict') return undefined;
+  const { known, rest } = loss.entries.value;
+  const names = tensorsIn(output).map(ownName);
+  const keys = [...known.keys()];
+  if (rest || names.length === 0 || !names.every(name => name !== undefined)) return undefined;
+  if (keys.length === names.length && names.every(name => name !== undefined && known.has(name)))
+    return undefined;
+  const quoted = (all: readonly unknown[]) => all.map(each => `'${each}'`).join(', ');
+  return {
+    parameter: 'loss',
+    aspect: 'value',
+    allowed: `a dict with the names of the outputs as keys: ${quoted(names)}`,
+    given: `a dict with ${quoted(keys)}`,
+    at: site,
+    says: `Expected keys [${quoted(names)}] in loss dict, but found loss.keys()=[${quoted(keys)}]`,
+  };
+}
+
+/** The name that the program gives the layer of an output; undefined: it may be one that Keras counts. */
+function ownName(output: TensorValue): string | undefined {
+  const layer = nodeOf(output)?.layer;
+  const name = layerOf(layer)?.name;
+  return layer && name && !isCountedName(name, layer.class.name) ? name : undefined;
+}
+
+const isCountedName = (name: string, className: string): boolean =>
+  name.replace(/_\d+$/, '').replaceAll('_', '') === className.toLowerCase();
 
 function wrongMetrics({ compiled }: ModelCore, { site }: Call, outputs: Value): WrongArgument | undefined {
   const { metrics } = compiled.value;

@@ -68,8 +68,15 @@ const fit: Method = (core, call) => {
     const target = items[1] && { ...validation, value: items[1] };
     train(core, call, { x: { ...validation, value: items[0] }, y: target, batchSize });
   }
+  if (validation && !items && !named.has('validation_freq')) validateOn(core, call, validation);
   return history(call);
 };
+
+/** A data set beside the one that is trained on: each of its elements is a batch. */
+function validateOn(core: ModelCore, call: Call, validation: Argument): void {
+  const [x, y] = pair(call, new Map([['x', validation]]));
+  if (x && !isArray(validation.value)) train(core, call, { x, y, isWhole: true });
+}
 
 /** TensorFlow.js: `fitDataset(dataset, options)`, whose elements are `{ xs, ys }` of whole batches, or pairs of them. */
 const fitDataset: Method = (core, call) => {
@@ -237,7 +244,7 @@ function runOn(
   const isAsked = dependsOnRows(core);
   const seen = batch ?? unknownDim();
   const first = run(sameDim(seen, rowsOf(x.value)) ? undefined : seen);
-  const rest = isAsked && batch ? leftOver(rows, batch) : undefined;
+  const rest = isAsked && batch ? leftOver(rows, batch, call.site) : undefined;
   if (first.kind === 'unknown' || !rest) return first;
   const last = run(rest);
   return last.kind === 'unknown' ? last : first;

@@ -19,7 +19,7 @@ export function rankWords(conflict: RankConflict, flavour: FlavourName): string 
   // What Keras asks of one step inside of a TimeDistributed fails before the layer sees it.
   if (!shape || rank === undefined || input.tensor?.source.operation === 'one step') return undefined;
   if (operation === 'TimeDistributed') return distributedWords(shape, flavour);
-  if (MODEL.test(operation)) return dataRankWords(shape, rank, flavour);
+  if (MODEL.test(operation)) return dataRankWords(conflict, shape, rank, flavour);
   const expected = expectedRank(operation, rank, flavour);
   // Data of a model that is being traced has no batch size.
   const isTraced = flavour !== 'keras3' && input.tensor?.graph !== true;
@@ -44,14 +44,21 @@ function distributedWords(shape: Shape, flavour: FlavourName): string | undefine
 }
 
 /** Data that a model gets; tf_keras hands it on to the first layer. */
-function dataRankWords(shape: Shape, rank: number, flavour: FlavourName): string | undefined {
+function dataRankWords(
+  { wanted }: RankConflict,
+  shape: Shape,
+  rank: number,
+  flavour: FlavourName,
+): string | undefined {
   switch (flavour) {
-    case 'keras3':
-      return `but input has incompatible shape ${tupleText(shape)}`;
+    case 'keras3': {
+      const declared = wanted ? `Expected shape ${tupleText(wanted)}, ` : '';
+      return `${declared}but input has incompatible shape ${tupleText(shape)}`;
+    }
     case 'keras2':
-      return `to have ${rank} dimensions, but got array with shape ${tupleText(shape)}`;
+      return `expected … to have ${rank} dimensions, but got array with shape ${tupleText(shape)}`;
     case 'tfjs':
-      return `to have ${rank} dimension(s). but got array with shape ${joinedText(shape, 'null')}`;
+      return `expected … to have ${rank} dimension(s)`;
     default:
       return undefined;
   }

@@ -26,6 +26,7 @@ import {
   integer,
   itemsOf,
   joinValues,
+  lastBatch,
   list,
   listOf,
   type NativeClass,
@@ -71,7 +72,7 @@ export function loaderClass(kind: LoaderKind): NativeClass {
       const { host, site } = call;
       const dataset = bound.value('dataset');
       const samples = samplesOf(host, dataset, site);
-      const sizes = batchSizes(bound, samples.length);
+      const sizes = batchSizes(site, bound, samples.length);
       const count = nativeFunction('__len__', used =>
         sizes.count ? integer(sizes.count) : used.host.unknown('the number of batches', used.site),
       );
@@ -106,16 +107,17 @@ interface Sizes {
   readonly count: Dim | undefined;
 }
 
-function batchSizes(bound: Bound, length: Dim | undefined): Sizes {
+function batchSizes(site: Origin, bound: Bound, length: Dim | undefined): Sizes {
   const batch = asDim(bound.value('batch_size'));
   const drops = asBool(bound.value('drop_last'));
   const isSampled = bound.value('batch_sampler').kind !== 'none' || bound.value('sampler').kind !== 'none';
   if (!batch || isSampled) return { each: undefined, any: undefined, count: undefined };
   const count = length && drops !== undefined ? (drops ? floorDivide : ceilDivide)(length, batch) : undefined;
-  return { each: eachSize(length, batch, drops), any: drops ? batch : undefined, count };
+  return { each: eachSize(site, length, batch, drops), any: drops ? batch : undefined, count };
 }
 
 function eachSize(
+  site: Origin,
   length: Dim | undefined,
   batch: Dim,
   drops: boolean | undefined,
@@ -126,7 +128,7 @@ function eachSize(
   if (full > MOST_BATCHES) return undefined;
   const rest = rows % step;
   const whole = Array.from({ length: full }, () => batch);
-  return rest > 0 && !drops ? [...whole, size(rest)] : whole;
+  return rest > 0 && !drops ? [...whole, full > 0 ? lastBatch(rest, site) : size(rest)] : whole;
 }
 
 function batches(
