@@ -2,7 +2,7 @@
 import { constantOf, type Dim, polynomialOf, size } from './dim-value.ts';
 import { withoutQuotients, withoutRemainders } from './expand-divisions.ts';
 import { constantTerm, contentOf, isExact, minus, type Polynomial, symbolicTerms } from './polynomial.ts';
-import { rangeOf, splitCases } from './range.ts';
+import { isByCases, rangeOf, splitCases } from './range.ts';
 
 export type Comparison = 'equal' | 'different' | 'unknown';
 
@@ -16,8 +16,25 @@ export function compare(a: Dim, b: Dim): Comparison {
   if (x !== undefined && y !== undefined) return x === y ? 'equal' : 'different';
   const difference = differenceOf(a, b);
   if (!difference) return 'unknown';
-  if (isAlwaysZero(difference, maxSplits)) return 'equal';
-  return isNeverZero(difference, maxSplits) ? 'different' : 'unknown';
+  return isByCases(difference) ? known(difference) : againstZero(difference);
+}
+
+/** Cases cost much, and loops and joins ask for the same sizes again and again. */
+const KNOWN = new Map<string, Comparison>();
+const MOST_KNOWN = 5_000;
+
+function known(p: Polynomial): Comparison {
+  const before = KNOWN.get(p.key);
+  if (before) return before;
+  const made = againstZero(p);
+  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
+  KNOWN.set(p.key, made);
+  return made;
+}
+
+function againstZero(p: Polynomial): Comparison {
+  if (isAlwaysZero(p, maxSplits)) return 'equal';
+  return isNeverZero(p, maxSplits) ? 'different' : 'unknown';
 }
 
 /** Whether there are two sizes, and provably the same. */

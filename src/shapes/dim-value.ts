@@ -33,7 +33,9 @@ export interface SymbolOptions {
 /** A number nobody has told: `batch`, `seq_len`, a parameter that nobody passes. */
 export function symbol(name: string, { id = name, flag = false, origin }: SymbolOptions = {}): Dim {
   const range = flag ? { lower: 0, upper: 1 } : { lower: 1, upper: Infinity };
-  const atom = { kind: 'symbol', key: JSON.stringify(id), id, name, flag, ...range } as const;
+  // A flag and a size of one name are not the same function: what is known of a key is known of every polynomial that has it.
+  const key = `${JSON.stringify(id)}${flag ? '?' : ''}`;
+  const atom = { kind: 'symbol', key, id, name, flag, ...range } as const;
   return { value: ofAtom(atom), origins: origin ? [origin] : [] };
 }
 

@@ -4,7 +4,7 @@
 import { type Bounds, boundsOf } from './bounds.ts';
 import { withoutQuotients } from './expand-divisions.ts';
 import { flagsOf, setFlag } from './flags.ts';
-import { asConstant, atomsOf, type Polynomial, replaceAtoms, zero } from './polynomial.ts';
+import { asConstant, atomsOf, isFlag, type Polynomial, replaceAtoms, zero } from './polynomial.ts';
 
 export interface Split {
   /** p is one of the two, or always the less or the greater one. */
@@ -48,6 +48,10 @@ function joinBounds(join: Split['join'], a: Bounds, b: Bounds): Bounds {
       return { lower: Math.max(a.lower, b.lower), upper: highest };
   }
 }
+
+/** Whether `splitCases` may have something to tell apart. */
+export const isByCases = (p: Polynomial): boolean =>
+  p.terms.some(t => t.factors.some(({ atom }) => atom.kind === 'positive-part' || isFlag(atom)));
 
 /** p for both values of one of its flags, or with one max(q, 0) replaced by q and by 0. */
 export function splitCases(p: Polynomial): Split | undefined {
