@@ -55,8 +55,8 @@ describe('requests of our own', () => {
       uri: lost,
       position: positionAt(program, program.indexOf('y =')),
     });
-    assert.match(why.text, /`y`: Not known: `load` of `away`/);
-    assert.deepEqual(why.lost, { uri: lost, position: { line: 1, character: 17 }, line: 2 });
+    assert.match(why.text, /`y`: Not known: the result of `load\(\)`, since `load` of `away` is neither/);
+    assert.deepEqual(why.lost, { uri: lost, position: { line: 2, character: 4 }, line: 3 });
     await editor.close(lost);
   });
 
