@@ -23,8 +23,8 @@ describe('the command "Why No Shape Here?"', () => {
     });
     try {
       await commands.executeCommand('lstmShapes.whyNoShape');
-      assert.match(said[0] ?? '', /^y: Not known: load of away/);
-      await untilTrue(() => window.activeTextEditor?.selection.active.line === 1);
+      assert.match(said[0] ?? '', /^y: Not known: the result of load\(\), since load of away is neither/);
+      await untilTrue(() => window.activeTextEditor?.selection.active.line === 2);
     } finally {
       Object.assign(window, { showInformationMessage: original });
     }
