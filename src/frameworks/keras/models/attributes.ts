@@ -181,6 +181,8 @@ const keepsNoEnds = (core: ModelCore): boolean =>
 function layersOf(core: ModelCore, host: Host, site: Origin): Value {
   const places = core.places ? core.places() : core.layers();
   if (places && core.isClosed?.()) return whole(places, 'list');
+  if (core.kind === 'functional')
+    return host.unknown('the layers of a model of which not every call is known', site);
   return places
     ? list(places)
     : host.unknown('the layers of a model to which others may have been added', site);

@@ -25,6 +25,7 @@ import { nodeOf, tensorsIn } from '../core/graph.ts';
 import { axisNames, differs, isNone } from '../core/none.ts';
 import { layerOf } from '../core/registry.ts';
 import { batchFed, isFeeding } from '../core/training-run.ts';
+import { isWithinLayer } from '../core/within-layer.ts';
 import type { ModelCore } from './model-core.ts';
 
 /** One value for each input of the model, ready to be run on; undefined: refused, which has been stated. */
@@ -228,7 +229,8 @@ function suspectSteps(scene: Scene, data: Data, wanted: Shape): void {
 function fitExactly(scene: Scene, core: ModelCore, data: Data, wanted: Shape): Shape | null {
   const isColumn = core.flavour.name !== 'tfjs' && data.shape.length === 1;
   const shape = isColumn ? [...data.shape, size(1)] : data.shape;
-  const isGraph = data.value.kind === 'tensor' && data.value.graph;
+  // What a model within another one is given, only its layers look at.
+  const isGraph = (data.value.kind === 'tensor' && data.value.graph) || isWithinLayer();
   if (shape.length !== wanted.length) {
     if (isGraph) return shape;
     refuseOtherRank(scene, core, data, wanted);

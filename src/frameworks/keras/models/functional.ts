@@ -1,6 +1,7 @@
 /** Functional models: a graph between symbolic inputs and outputs. Source: keras/src/models/functional.py and ops/function.py. */
 import { refuseArgument, type Scene } from '../../array/scene.ts';
 import {
+  type Argument,
   type Call,
   type Host,
   itemsOf,
@@ -184,14 +185,18 @@ export function replayed(host: Host, ends: ModelEnds, given: readonly Value[], s
   return replay(host, tensorsIn(ends.input), ends.output, given, site);
 }
 
-/** Whether it is known of every tensor on the way which call made it. */
+/** Whether it is known of every tensor on the way which call made it, and of every call what it was given. */
 function isTraced(ends: ModelEnds): boolean {
   const given = new Set(tensorsIn(ends.input));
   const isKnown = (one: TensorValue) => given.has(one) || nodeOf(one) !== undefined;
+  const isUnknown = ({ value }: Argument) => value.kind === 'unknown' || value.kind === 'union';
+  // What is symbolic and made of nothing symbolic is made of something that is not known.
+  const isLost = ({ args, inputs }: GraphNode) =>
+    args.some(isUnknown) || (args.length > 0 && inputs.length === 0);
   const stops = new Set([...given].flatMap(input => nodeOf(input) ?? []));
   return (
     tensorsIn(ends.output).every(isKnown) &&
-    visit(ends).every(node => stops.has(node) || node.inputs.every(isKnown))
+    visit(ends).every(node => stops.has(node) || (node.inputs.every(isKnown) && !isLost(node)))
   );
 }
 
