@@ -96,8 +96,7 @@ function protocol(told) {
         resetAfter: cell.endsWith('-reset-after'),
       })),
     }));
-  const text = `${HEAD}import type { FrameworkModule } from './frameworks.ts';
-import type { FreshFramework } from './freshLayers.ts';
+  const text = `${HEAD}import type { FrameworkModule, FreshFramework } from './declaration.ts';
 
 export const DECLARED_MODULES: readonly FrameworkModule[] = ${printed(modules)};
 

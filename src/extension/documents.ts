@@ -1,6 +1,6 @@
 /** Which of the editor's documents are the extension's business. */
 import { type TextDocument, Uri, window, workspace } from 'vscode';
-import type { FrameworkModule } from '../protocol/frameworks.ts';
+import type { FrameworkModule } from '../protocol/declaration.ts';
 
 export const LANGUAGES = [
   'python',

@@ -1,6 +1,7 @@
 /** Starts the server with the first document that may import a framework, and not before. */
 import { Disposable, type TextDocument, workspace } from 'vscode';
-import { FRAMEWORK_MODULES, type FrameworkModule } from '../protocol/frameworks.ts';
+import type { FrameworkModule } from '../protocol/declaration.ts';
+import { FRAMEWORK_MODULES } from '../protocol/frameworks.ts';
 import { mayImport } from '../syntax/imports.ts';
 import { frameworkLanguage, isModelLanguage } from './documents.ts';
 import { settingsOf } from './settings.ts';

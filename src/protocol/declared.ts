@@ -1,6 +1,5 @@
 /** Generated from src/frameworks by `npm run generate`: edit the framework's own file, not this one. */
-import type { FrameworkModule } from './frameworks.ts';
-import type { FreshFramework } from './freshLayers.ts';
+import type { FrameworkModule, FreshFramework } from './declaration.ts';
 
 export const DECLARED_MODULES: readonly FrameworkModule[] = [{ module: 'tinygrad', language: 'python' }];
 

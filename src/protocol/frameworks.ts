@@ -4,21 +4,8 @@
  * The editor starts the server with the first document that may import one of them; the server and the command line choose the
  * files to analyse with the same table.
  */
+import type { FrameworkModule } from './declaration.ts';
 import { DECLARED_MODULES } from './declared.ts';
-
-export interface FrameworkModule {
-  /**
-   * The module's first name part in Python, the package name (with its scope) in TypeScript and JavaScript, which covers packages
-   * that continue it with a hyphen (`@tensorflow/tfjs-node`).
-   */
-  readonly module: string;
-  readonly language: 'python' | 'typescript';
-  /**
-   * Words of which one must stand in the text (in any case) for the module to start the server: NumPy is in nearly
-   * every Python file and says nothing by itself. The command line analyses NumPy files without asking.
-   */
-  readonly onlyWith?: readonly string[];
-}
 
 const RECURRENT_WORDS = ['lstm', 'gru', 'rnn', 'sigmoid', 'recurrent'] as const;
 

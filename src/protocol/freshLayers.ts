@@ -1,19 +1,7 @@
 /** Layers that a calculator can begin with when it stands in no code. */
 import type { CalculatorSpec } from './calculatorSpec.ts';
+import type { FreshFramework, FreshLayer } from './declaration.ts';
 import { DECLARED_FRESH } from './declared.ts';
-
-export interface FreshLayer {
-  /** The class. */
-  readonly layer: string;
-  readonly cell: string;
-  readonly resetAfter: boolean;
-}
-
-export interface FreshFramework {
-  readonly framework: string;
-  readonly layoutName: string;
-  readonly layers: readonly FreshLayer[];
-}
 
 const lstm: FreshLayer = { layer: 'LSTM', cell: 'lstm', resetAfter: false };
 const gru: FreshLayer = { layer: 'GRU', cell: 'gru', resetAfter: true };
