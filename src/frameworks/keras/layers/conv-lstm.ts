@@ -10,7 +10,7 @@ import { refuseHere } from '../core/settle.ts';
 import { output, several } from '../core/tensors.ts';
 import { convolved, readWindows, type Windows } from './convolution.ts';
 import { checkActivation, checkInitializers } from './names.ts';
-import { type RecurrentFlags, readFlags } from './recurrence.ts';
+import { type RecurrentFlags, readFlags } from './recurrent-flags.ts';
 import {
   DROPOUTS,
   LAYER_REGULARIZERS,

@@ -4,7 +4,8 @@ import { plainCell, weight } from '../../layer.ts';
 import type { LayerDescription, LayerSpec } from '../core/description.ts';
 import type { Options } from '../core/options.ts';
 import { CELLS, type Cell, type CellTraits, stepShapes } from './cells.ts';
-import { readFlags, recur } from './recurrence.ts';
+import { recur } from './recurrence.ts';
+import { readFlags } from './recurrent-flags.ts';
 import { LAYER_REGULARIZERS, RECURRENT_CONSTRAINTS, RECURRENT_INITIALIZERS, RETURNS } from './signatures.ts';
 
 function cudnn(traits: CellTraits) {

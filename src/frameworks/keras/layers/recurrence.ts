@@ -5,36 +5,12 @@ import { type LayerState, list, type Value } from '../../parts.ts';
 import type { Outcome, Use } from '../core/description.ts';
 import { refuseStepMask } from '../core/mask-shapes.ts';
 import { isNone } from '../core/none.ts';
-import type { Options } from '../core/options.ts';
 import { output, several } from '../core/tensors.ts';
 import { trainingOf } from '../core/training-run.ts';
 import type { StateGroup } from './cell-info.ts';
 import { acceptsState } from './initial-state.ts';
-import { acceptsBatch, refuseFlag } from './stateful.ts';
-
-/** The constructor arguments that decide over the results. */
-export interface RecurrentFlags {
-  readonly return_sequences: boolean | undefined;
-  readonly return_state: boolean | undefined;
-  readonly go_backwards: boolean | undefined;
-  readonly stateful: boolean | undefined;
-  readonly unroll: boolean | undefined;
-  readonly time_major: boolean | undefined;
-}
-
-export function readFlags(options: Options): RecurrentFlags {
-  return {
-    return_sequences: options.flag('return_sequences'),
-    return_state: options.flag('return_state'),
-    go_backwards: options.flag('go_backwards'),
-    stateful: options.flag('stateful'),
-    unroll: options.flag('unroll'),
-    time_major:
-      options.flavour.name === 'tf_keras' || options.flavour.name === 'tf1'
-        ? options.flag('time_major')
-        : false,
-  };
-}
+import { type RecurrentFlags, refuseFlag } from './recurrent-flags.ts';
+import { acceptsBatch } from './stateful.ts';
 
 /** Sizes of the states in order, and of the output of one step. */
 export interface Recurrence {

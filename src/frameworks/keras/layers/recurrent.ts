@@ -12,7 +12,8 @@ import {
   weightsOf,
 } from './cells.ts';
 import { suspectCell } from './doubtful-cells.ts';
-import { type RecurrentFlags, readFlags, recur } from './recurrence.ts';
+import { recur } from './recurrence.ts';
+import { type RecurrentFlags, readFlags } from './recurrent-flags.ts';
 import { initialStates } from './zero-states.ts';
 
 function layerSpec(traits: CellTraits): LayerSpec {

@@ -23,7 +23,8 @@ import { type CellInfo, cellInfo } from './cell-info.ts';
 import { wrongResults } from './cell-results.ts';
 import { type Cell, cellStates, stepShapes } from './cells.ts';
 import { infoOf, nativeOf, outputOf, stackOf, userCell } from './given-cells.ts';
-import { type RecurrentFlags, readFlags, recur } from './recurrence.ts';
+import { recur } from './recurrence.ts';
+import { type RecurrentFlags, readFlags } from './recurrent-flags.ts';
 import { STACKED } from './stacked-cells.ts';
 
 const RNN_ARGUMENTS =

@@ -1,9 +1,9 @@
 /** Layers that keep their states from one batch to the next. */
 import type { Dim } from '../../../shapes/index.ts';
-import { refuseArgument, refuseSize } from '../../array/scene.ts';
+import { refuseSize } from '../../array/scene.ts';
 import type { Use } from '../core/description.ts';
 import { differs, isNone } from '../core/none.ts';
-import type { RecurrentFlags } from './recurrence.ts';
+import { type RecurrentFlags, refuseFlag } from './recurrent-flags.ts';
 
 /**
  * They need a batch of a fixed size, and that very one ever after. `comparesSymbols`: also of a later call on symbolic tensors, where Keras 3 compares
@@ -25,12 +25,5 @@ export function acceptsBatch(
   if (!built || !differs(built, batch, false) || (use.symbolic && !comparesSymbols)) return true;
   const input = use.inputs[0];
   if (input) refuseSize(use, input, { axis, expected: built, actual: batch, parameter: 'batch_size' });
-  return false;
-}
-
-/** Of a flag that is set, at the argument of the constructor. */
-export function refuseFlag(use: Use, parameter: string, allowed: string): false {
-  const at = use.layer.layer?.arguments.get(parameter) ?? use.site;
-  refuseArgument(use, { parameter, aspect: 'value', allowed, at, given: 'True' });
   return false;
 }
