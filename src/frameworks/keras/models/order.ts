@@ -26,7 +26,7 @@ export function inOrder(ends: ModelEnds, unused: boolean): Ordered {
   const { finished, met } = walk(ends);
   const depths = depthsOf(finished);
   if (unused) {
-    for (const input of tensorsIn(ends.input).flatMap(tensor => nodeOf(tensor) ?? []))
+    for (const input of inputsOf(ends))
       if (!depths.has(partOf(input)) && input.args.length === 0) {
         depths.set(partOf(input), 0);
         met.set(partOf(input), -1);
