@@ -16,6 +16,16 @@ model = Sequential([Input((7, 8)), LSTM(10), Dense(3)])
     assert.deepEqual(names.slice(-2), ['model.layers[0]', 'model.layers[1]']);
   });
 
+  it('count functions among the layers in tf_keras', async () => {
+    const names = await layerNames(`import tensorflow as tf
+import tf_keras
+series = tf_keras.Input((4, 3))
+twice = tf.concat([series, series], axis=-1)
+model = tf_keras.Model(series, tf_keras.layers.LSTM(5)(twice))
+`);
+    assert.equal(names.at(-1), 'model.layers[2]');
+  });
+
   it('count through containers in PyTorch, one in another too', async () => {
     const names = await layerNames(`import torch.nn as nn
 net = nn.Sequential(nn.Sequential(nn.Linear(3, 4), nn.ReLU()), nn.LSTM(4, 5))

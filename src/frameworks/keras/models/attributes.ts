@@ -181,11 +181,7 @@ const keepsNoEnds = (core: ModelCore): boolean =>
 function layersOf(core: ModelCore, host: Host, site: Origin): Value {
   const places = core.places ? core.places() : core.layers();
   if (places && core.isClosed?.()) return whole(places, 'list');
-  if (core.kind === 'functional')
-    return host.unknown('the layers of a model of which not every call is known', site);
-  return places
-    ? list(places)
-    : host.unknown('the layers of a model to which others may have been added', site);
+  return places ? list(places) : host.unknown('the layers of a model that are not all known', site);
 }
 
 function property(core: ModelCore, host: Host, name: string, site: Origin): Value | undefined {

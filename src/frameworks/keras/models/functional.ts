@@ -7,7 +7,6 @@ import {
   itemsOf,
   type ListValue,
   type NativeClass,
-  type NativeValue,
   shapeOf,
   type TensorValue,
   type Value,
@@ -20,7 +19,7 @@ import { acceptInputs, isOfOtherRank } from './data.ts';
 import { refusesLayerless } from './layerless.ts';
 import { givenName, makeModel } from './model.ts';
 import type { ModelCore } from './model-core.ts';
-import { inOrder } from './order.ts';
+import { inOrder, type Ordered } from './order.ts';
 
 /** undefined: these are no symbolic inputs and outputs. */
 export function makeFunctional(
@@ -35,22 +34,20 @@ export function makeFunctional(
   if (refusesLayerless(call, flavour, ends) || !isConnected(call, flavour, ends)) return undefined;
   const name =
     givenName(call) ?? autoName(call.host, flavour, flavour.name === 'keras3' ? 'Functional' : 'Model');
-  const { layers, operations, gave, places } = inOrder(
-    ends,
-    flavour.name === 'keras3' || flavour.name === 'tf_keras',
-  );
+  const order = inOrder(ends, flavour.name === 'keras3' || flavour.name === 'tf_keras');
+  const { layers, operations, gave } = order;
+  const isWhole = isTraced(ends);
   return makeModel(call, {
     class: { ...type, name: flavour.name === 'keras2' || flavour.name === 'tfjs' ? 'Model' : 'Functional' },
     flavour,
     name,
     kind: 'functional',
     layers: () => layers,
-    ...(places.includes(undefined) &&
-      flavour.name !== 'keras3' && { places: () => amongFunctions(call, flavour, places) }),
+    places: () => (isWhole ? placesOf(call, flavour, order) : undefined),
     ...(operations && { listed: () => operations }),
     // Older versions ask all calls.
     ...(flavour.name === 'keras3' && { gave: layer => gave.get(layer)?.map(one => shapeOf(one)) }),
-    isClosed: () => isTraced(ends),
+    isClosed: () => isWhole,
     ends: () => ends,
     methods: {},
     run: (core, use) => runFunctional(core, ends, use),
@@ -61,14 +58,16 @@ export function makeFunctional(
  * TensorFlow's Keras takes each function that is called on a symbolic tensor for a layer (`TFOpLambda`); that of TensorFlow 1 takes the operations for
  * layers that the function is made of.
  */
-const amongFunctions = (
+function placesOf(
   { host, site }: Call,
   { name }: Flavour,
-  places: readonly (NativeValue | undefined)[],
-): readonly Value[] | undefined =>
-  name === 'tf_keras'
+  { layers, places }: Ordered,
+): readonly Value[] | undefined {
+  if (name === 'keras3' || !places.includes(undefined)) return layers;
+  return name === 'tf_keras'
     ? places.map(layer => layer ?? host.unknown('a function as a layer of the model', site))
     : undefined;
+}
 
 const hasGraph = (ends: ModelEnds, outputs: number) => outputs > 0 && tensorsIn(ends.input).length > 0;
 

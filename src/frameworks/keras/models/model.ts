@@ -111,7 +111,7 @@ export function makeModel(call: Pick<Call, 'host' | 'site'>, parts: ModelParts):
       type: parts.class.name,
       rows: () => (parts.listed ?? parts.layers)().flatMap(layer => rowOf(layer, parts.gave?.(layer))),
       isOpen: () => parts.isClosed?.() === false,
-      place: ({ layer }) => `.layers[${parts.layers().indexOf(layer)}]`,
+      place: ({ layer }) => `.layers[${(parts.places?.() ?? parts.layers()).indexOf(layer)}]`,
       inputs: () => endShapes('input') ?? runOf(value)?.inputs ?? [],
       outputs: () => endShapes('output') ?? runOf(value)?.outputs ?? [],
     },
