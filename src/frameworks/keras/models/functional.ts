@@ -1,7 +1,6 @@
 /** Functional models: a graph between symbolic inputs and outputs. Source: keras/src/models/functional.py and ops/function.py. */
 import { refuseArgument, type Scene } from '../../array/scene.ts';
 import {
-  type Argument,
   type Call,
   type Host,
   itemsOf,
@@ -188,15 +187,25 @@ export function replayed(host: Host, ends: ModelEnds, given: readonly Value[], s
 function isTraced(ends: ModelEnds): boolean {
   const given = new Set(tensorsIn(ends.input));
   const isKnown = (one: TensorValue) => given.has(one) || nodeOf(one) !== undefined;
-  const isUnknown = ({ value }: Argument) => value.kind === 'unknown' || value.kind === 'union';
-  // What is symbolic and made of nothing symbolic is made of something that is not known.
-  const isLost = ({ args, inputs }: GraphNode) =>
-    args.some(isUnknown) || (args.length > 0 && inputs.length === 0);
   const stops = new Set([...given].flatMap(input => nodeOf(input) ?? []));
   return (
     tensorsIn(ends.output).every(isKnown) &&
-    visit(ends).every(node => stops.has(node) || (node.inputs.every(isKnown) && !isLost(node)))
+    visit(ends).every(node => stops.has(node) || (node.inputs.every(isKnown) && !mayTakeMore(node)))
   );
+}
+
+/** Whether a call may have been given tensors that are not known: what is symbolic and made of nothing symbolic was. */
+function mayTakeMore(node: GraphNode): boolean {
+  if (isInput(node)) return false;
+  return node.inputs.length === 0 || node.args.some(({ value }) => mayHoldMore(value, node));
+}
+
+/** What is not known in a list that a function is given may be a number, `[rows, columns]`, unless tensors stand beside it. */
+function mayHoldMore(value: Value, node: GraphNode): boolean {
+  if (value.kind === 'unknown' || value.kind === 'union') return true;
+  const items = itemsOf(value) ?? [];
+  const isOfTensors = node.layer !== undefined || items.some(({ kind }) => kind === 'tensor');
+  return isOfTensors && items.some(item => mayHoldMore(item, node));
 }
 
 /** Nodes in the order in which Keras first meets them, walking from the outputs. */
