@@ -171,10 +171,13 @@ interface Data {
 /** The data's shape as the model sees it; null: refused. */
 function fitted(scene: Scene, core: ModelCore, data: Data, wanted: Shape): Shape | null {
   const { name } = core.flavour;
-  if (name === 'tf1' && !isFeeding(scene.host)) return data.shape;
-  if (name === 'keras2' || name === 'tfjs' || name === 'tf1') return fitExactly(scene, core, data, wanted);
-  // What is symbolic meets the functional model that a Sequential makes of itself.
   const isGraph = data.value.kind === 'tensor' && data.value.graph;
+  if (name === 'keras2' || name === 'tfjs' || name === 'tf1') {
+    // What is symbolic, and what a model within another one is given, only its layers look at.
+    const isCompared = !isGraph && !isWithinLayer() && (name !== 'tf1' || isFeeding(scene.host));
+    return isCompared ? fitExactly(scene, core, data, wanted) : data.shape;
+  }
+  // What is symbolic meets the functional model that a Sequential makes of itself.
   const comparesSizes = core.kind === 'functional' || name !== 'keras3' || isGraph;
   const { shape } = data;
   const other = comparesSizes ? firstOther(data, wanted, true) : undefined;
@@ -229,14 +232,14 @@ function suspectSteps(scene: Scene, data: Data, wanted: Shape): void {
 function fitExactly(scene: Scene, core: ModelCore, data: Data, wanted: Shape): Shape | null {
   const isColumn = core.flavour.name !== 'tfjs' && data.shape.length === 1;
   const shape = isColumn ? [...data.shape, size(1)] : data.shape;
-  // What a model within another one is given, only its layers look at.
-  const isGraph = (data.value.kind === 'tensor' && data.value.graph) || isWithinLayer();
   if (shape.length !== wanted.length) {
-    if (isGraph) return shape;
     refuseOtherRank(scene, core, data, wanted);
     return null;
   }
-  return isGraph || sizesAgree(scene, { ...data, shape }, wanted) ? shape : null;
+  const other = firstOther({ ...data, shape }, wanted, false);
+  if (!other) return shape;
+  refuseSize(scene, operand({ ...data, shape }), other);
+  return null;
 }
 
 function refuseOtherRank(scene: Scene, core: ModelCore, data: Data, wanted: Shape): void {
@@ -268,12 +271,6 @@ function firstOther(data: Data, wanted: Shape, dropsOnes: boolean): WrongSize | 
     return { axis, expected, actual, parameter: undefined };
   }
   return undefined;
-}
-
-function sizesAgree(scene: Scene, data: Data, wanted: Shape): boolean {
-  const other = firstOther(data, wanted, false);
-  if (other) refuseSize(scene, operand(data), other);
-  return !other;
 }
 
 function withoutOne(shape: Shape): Shape {
