@@ -180,21 +180,19 @@ function fitted(scene: Scene, core: ModelCore, data: Data, wanted: Shape): Shape
   // What is symbolic meets the functional model that a Sequential makes of itself.
   const comparesSizes = core.kind === 'functional' || name !== 'keras3' || isGraph;
   const { shape } = data;
+  const isRaised = isOfOneMore(wanted, shape);
+  const isLowered = isOfOneMore(shape, wanted);
   const other = comparesSizes ? firstOther(data, wanted, true) : undefined;
   if (other) {
-    if (isOfOneMore(shape, wanted) || isOfOneMore(wanted, shape) || shape.length === wanted.length)
-      refuseSize(scene, operand(data), other);
+    if (isRaised || isLowered || shape.length === wanted.length) refuseSize(scene, operand(data), other);
     else refuseOtherRank(scene, core, data, wanted);
     return null;
   }
-  const last = shape[shape.length - 1];
   if (!comparesSizes && core.isBuiltByData?.() !== true && !holdsGraphs(core))
     suspectSteps(scene, data, wanted);
   if (shape.length === wanted.length) return shape;
-  if (shape.length === wanted.length + 1 && last && constantOf(last) === 1) return shape.slice(0, -1);
-  const wantedLast = wanted[wanted.length - 1];
-  if (shape.length === wanted.length - 1 && wantedLast && constantOf(wantedLast) === 1)
-    return [...shape, size(1)];
+  if (isLowered) return withoutOne(shape);
+  if (isRaised) return [...shape, size(1)];
   if (name !== 'keras3') return shape;
   refuseOtherRank(scene, core, data, wanted);
   return null;
@@ -207,26 +205,19 @@ export const holdsGraphs = (core: ModelCore): boolean =>
 /** A Sequential model of Keras 3 runs on another number of steps than it was declared with. */
 function suspectSteps(scene: Scene, data: Data, wanted: Shape): void {
   if (data.shape.length !== wanted.length) return;
-  for (let axis = 1; axis < wanted.length - 1; axis++) {
-    const [actual, expected] = [data.shape[axis], wanted[axis]];
-    if (!actual || !expected || isNone(expected) || !differs(actual, expected, true)) continue;
-    const setBy = expected.origins[0] ?? scene.site;
-    const { framework, operation, layer } = scene;
-    scene.host.suspect({
-      kind: 'feature-size',
-      framework,
-      operation,
-      at: data.at,
-      layer,
-      input: operand(data),
-      axis,
-      expected,
-      actual,
-      setBy,
-      parameter: undefined,
-    });
-    return;
-  }
+  const other = firstOther(data, wanted, false);
+  if (!other || other.axis === wanted.length - 1) return;
+  const { framework, operation, layer } = scene;
+  scene.host.suspect({
+    kind: 'feature-size',
+    framework,
+    operation,
+    at: data.at,
+    layer,
+    input: operand(data),
+    setBy: other.expected.origins[0] ?? scene.site,
+    ...other,
+  });
 }
 
 function fitExactly(scene: Scene, core: ModelCore, data: Data, wanted: Shape): Shape | null {
@@ -258,9 +249,7 @@ const operand = ({ value, shape, at }: Data) => ({
 
 /** Whether a shape is another with a last axis of 1 behind it. */
 const isOfOneMore = (longer: Shape, shorter: Shape): boolean =>
-  longer.length === shorter.length + 1 &&
-  longer.at(-1) !== undefined &&
-  constantOf(longer.at(-1) ?? size(0)) === 1;
+  longer.length === shorter.length + 1 && withoutOne(longer) !== longer;
 
 /** Compares sizes axis by axis, the batch left out; a last axis of 1 does not count on either side where that is allowed. */
 function firstOther(data: Data, wanted: Shape, dropsOnes: boolean): WrongSize | undefined {
