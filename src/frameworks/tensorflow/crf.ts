@@ -3,30 +3,13 @@
  * https://github.com/tensorflow/tensorflow/blob/v1.15.5/tensorflow/contrib/crf/python/ops/crf.py
  */
 import type { Dim, Shape } from '../../shapes/index.ts';
-import { result, type Scene, scenesOf } from '../array/scene.ts';
-import {
-  type Bound,
-  bind,
-  moduleOf,
-  nativeFunction,
-  shapeOf,
-  signature,
-  tuple,
-  type Value,
-} from '../parts.ts';
+import { result, type Scene } from '../array/scene.ts';
+import { type Bound, moduleOf, shapeOf, tuple, type Value } from '../parts.ts';
+import { moduleFunction, type Run } from './module-functions.ts';
 
 const MODULE = 'tf.contrib.crf';
-const sceneOf = scenesOf('tensorflow');
 
-function define(name: string, text: string, run: (scene: Scene, bound: Bound) => Value) {
-  const wanted = signature(text);
-  return nativeFunction(`${MODULE}.${name}`, call => {
-    const bound = bind(call, wanted, name, 'tensorflow');
-    return bound.refused
-      ? call.host.because({ missing: `what \`${name}\` gives, which is refused here`, at: call.site })
-      : run(sceneOf(call, name), bound);
-  });
-}
+const define = (name: string, text: string, run: Run) => moduleFunction(MODULE, name, text, run);
 
 /** The sizes of what each tag is worth at each step: (batch, steps, tags). */
 function sizesOf(value: Value): readonly Dim[] {

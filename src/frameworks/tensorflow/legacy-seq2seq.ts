@@ -3,37 +3,28 @@
  * https://github.com/tensorflow/tensorflow/blob/v1.15.5/tensorflow/contrib/legacy_seq2seq/python/ops/seq2seq.py
  */
 import { type Dim, size, unknownDim } from '../../shapes/index.ts';
-import { result, type Scene, scenesOf } from '../array/scene.ts';
+import { result, type Scene } from '../array/scene.ts';
 import {
   asDim,
-  type Bound,
-  bind,
   integer,
   itemsOf,
   list,
   moduleOf,
+  NONE,
   nativeFunction,
   shapeOf,
-  signature,
   tuple,
   type Value,
 } from '../parts.ts';
+import { moduleFunction, type Run } from './module-functions.ts';
 import { type Cell, outputShape } from './rnn-cell.ts';
 import { cellOf } from './rnn-cells.ts';
 import { callCell } from './rnn-state.ts';
 import { lossByExample } from './sequence-loss.ts';
 
 const MODULE = 'tf.contrib.legacy_seq2seq';
-const sceneOf = scenesOf('tensorflow');
 
-function define(name: string, text: string, run: (scene: Scene, bound: Bound) => Value | undefined) {
-  const wanted = signature(text);
-  return nativeFunction(`${MODULE}.${name}`, call => {
-    const bound = bind(call, wanted, name, 'tensorflow');
-    const answer = bound.refused ? undefined : run(sceneOf(call, name), bound);
-    return answer ?? call.host.unknown(`what \`${name}\` gives`, call.site);
-  });
-}
+const define = (name: string, text: string, run: Run) => moduleFunction(MODULE, name, text, run);
 
 const stepsOf = (scene: Scene, value: Value): readonly Value[] | undefined =>
   itemsOf(value) ?? scene.host.items(value);
@@ -77,8 +68,6 @@ function decoded({ host, site }: Scene, cell: Cell, { steps, state, loop }: Deco
 
 const asArgument = (at: Scene['site']) => (value: Value) => ({ name: undefined, value, at });
 
-const NOTHING: Value = { kind: 'none', isGiven: true };
-
 const decoder = define(
   'rnn_decoder',
   'decoder_inputs, initial_state, cell, loop_function=None, scope=None',
@@ -102,7 +91,7 @@ const readingFirst = (name: string, text: string, tied: boolean) =>
       const wrong = cell.build(scene, shape, { batch, steps: size(read.length) });
       if (wrong) return wrong;
     }
-    const loop = names.includes('loop_function') ? value('loop_function') : NOTHING;
+    const loop = names.includes('loop_function') ? value('loop_function') : NONE;
     return decoded(scene, cell, { steps, state: cell.state(scene, batch), loop });
   });
 

@@ -1,19 +1,8 @@
 /** tf.nn.dynamic_rnn, bidirectional_dynamic_rnn and static_rnn of TensorFlow 1. https://www.tensorflow.org/api_docs/python/tf/compat/v1/nn/dynamic_rnn */
 import { add, type Dim, type Origin, type Shape, size, unknownDim } from '../../shapes/index.ts';
 import { refuseArgument, result, type Scene } from '../array/scene.ts';
-import {
-  type Argument,
-  asBool,
-  type Bound,
-  bind,
-  type Call,
-  list,
-  nativeFunction,
-  shapeOf,
-  signature,
-  tuple,
-  type Value,
-} from '../parts.ts';
+import { type Argument, asBool, type Bound, list, shapeOf, tuple, type Value } from '../parts.ts';
+import { moduleFunction, type Run } from './module-functions.ts';
 import { type Cell, outputShape, type Stretch } from './rnn-cell.ts';
 import { cellOf } from './rnn-cells.ts';
 import {
@@ -37,16 +26,8 @@ interface Ran {
 /** Where one thing or another is refused, the result of that. */
 export const isRan = (ran: Ran | Value): ran is Ran => 'output' in ran;
 
-function define(name: string, text: string, run: (scene: Scene, bound: Bound) => Value | undefined) {
-  const wanted = signature(text);
-  return nativeFunction(`tf.nn.${name}`, (call: Call) => {
-    const { host, site } = call;
-    const scene: Scene = { host, framework: 'tensorflow', operation: `tf.nn.${name}`, site };
-    const bound = bind(call, wanted, name, 'tensorflow');
-    const answer = bound.refused ? undefined : run(scene, bound);
-    return answer ?? host.unknown(`what \`${name}\` gives`, site);
-  });
-}
+const define = (name: string, text: string, run: Run) =>
+  moduleFunction('tf.nn', name, text, run, `tf.nn.${name}`);
 
 const shapeOfInputs = (value: Value): Shape | undefined =>
   value.kind === 'tensor' ? shapeOf(value) : undefined;
