@@ -12,15 +12,15 @@ export interface SequenceAxes {
 }
 
 /** What is known of an output that a function beside the layer has put together (`pad_packed_sequence`, `dynamic_unroll`). */
-export interface Unpacked {
+export interface SequenceFacts {
   readonly layer: NativeValue | undefined;
   readonly batchFirst: boolean;
   readonly isPadded: boolean;
 }
 
-const UNPACKED = beside<TensorValue, Unpacked>();
+const NOTED = beside<TensorValue, SequenceFacts>();
 
-export const noteUnpacked = (tensor: TensorValue, facts: Unpacked): void => UNPACKED.set(tensor, facts);
+export const noteSequence = (tensor: TensorValue, facts: SequenceFacts): void => NOTED.set(tensor, facts);
 
 /** Operations that keep a sequence one are followed no farther back than this. */
 const FARTHEST = 8;
@@ -32,23 +32,15 @@ export function sequenceAxes(tensor: TensorValue | undefined): SequenceAxes | un
   let areApart = true;
   let areSwapped = false;
   for (let steps = 0; at && steps < FARTHEST; steps++) {
-    const unpacked = UNPACKED.get(at);
-    if (unpacked)
-      return axesOf(unpacked.layer, unpacked.batchFirst !== areSwapped, unpacked.isPadded, areApart);
-    if (at.source.role !== 'sequence') {
+    const noted = NOTED.get(at);
+    if (noted) return axesOf(noted.layer, noted.batchFirst !== areSwapped, noted.isPadded, areApart);
+    const { layer, role }: TensorValue['source'] = at.source;
+    if (role !== 'sequence') {
       const exchange = exchangeOf(at);
-      if (exchange === undefined && !isOfEachStep(at)) return undefined;
-      if (exchange !== undefined) {
-        areSwapped = areSwapped !== exchange;
-        at = at.source.parents[0];
-        continue;
-      }
-      areApart = false;
-      at = at.source.parents[0];
-      continue;
-    }
-    const { layer } = at.source;
-    if (layer?.layer?.recurrent) {
+      if (exchange !== undefined) areSwapped = areSwapped !== exchange;
+      else if (isOfEachStep(at)) areApart = false;
+      else return undefined;
+    } else if (layer?.layer?.recurrent) {
       const batchFirst = isBatchFirst(layer);
       return batchFirst === undefined ? undefined : axesOf(layer, batchFirst !== areSwapped, false, areApart);
     }

@@ -1,12 +1,12 @@
 /** `dynamic_unroll` and `static_unroll`: a core over a sequence, time first unless told otherwise. haiku/_src/recurrent.py */
 import { constantOf, type Dim } from '../../shapes/index.ts';
 import { define, type Operation } from '../array/operation.ts';
-import { noteUnpacked } from '../array/sequence-axes.ts';
 import { passed } from '../jax/calling.ts';
 import { difference } from '../jax/carry.ts';
 import { withAxis } from '../jax/leaves.ts';
 import { type Scan, scanned, sliced } from '../jax/scan.ts';
 import { leavesOf } from '../jax/trees.ts';
+import { noteSteps, noteTimeAxis } from '../modules/recurrent/unrolled.ts';
 import { asBool, itemsOf, shapeOf, tuple, type Value } from '../parts.ts';
 
 /** A scan, which compares the states. */
@@ -32,17 +32,11 @@ function scannedCore(op: Operation): Value {
   };
   const pair = itemsOf(scanned(op, scan));
   const [last, outputs] = pair ?? [];
-  noteSteps(op, stepsOf(op, axis));
+  noteSteps(host, bound.value('core'), stepsOf(op, axis));
   if (!last || !outputs || keepsAll === undefined) return host.unknown('what an unrolled core gives', site);
   if (keepsAll) return outputs;
-  noteAxes(bound.value('core'), outputs, isTimeFirst);
+  noteTimeAxis(bound.value('core'), outputs, isTimeFirst);
   return tuple([outputs, last]);
-}
-
-/** Which axis of the outputs is time, where a core has made them. */
-function noteAxes(core: Value, outputs: Value, isTimeFirst: boolean): void {
-  if (outputs.kind === 'tensor' && core.kind === 'native' && core.layer?.recurrent)
-    noteUnpacked(outputs, { layer: core, batchFirst: !isTimeFirst, isPadded: false });
 }
 
 /** More rounds in which a state changes its shape are not followed. */
@@ -58,12 +52,12 @@ function looped(op: Operation): Value {
   const steps = stepsOf(op, axis);
   const x = sliced(op, bound.value('input_sequence'), axis);
   const first = stepped(op, x, bound.value('initial_state'));
-  noteSteps(op, steps);
+  noteSteps(host, bound.value('core'), steps);
   if (!first || !steps) return lost();
   const last = settled(op, x, bound.value('initial_state'), first, constantOf(steps));
   if (!last) return lost();
   const outputs = withAxis(op, first.output, steps, axis);
-  noteAxes(bound.value('core'), outputs, isTimeFirst);
+  noteTimeAxis(bound.value('core'), outputs, isTimeFirst);
   return tuple([outputs, last]);
 }
 
@@ -104,13 +98,6 @@ function stepped({ bound, host, site }: Operation, x: Value, state: Value): Step
 function stepsOf({ bound }: Operation, axis: number): Dim | undefined {
   const [first] = leavesOf(bound.value('input_sequence')) ?? [];
   return first?.kind === 'tensor' ? shapeOf(first)?.[axis] : undefined;
-}
-
-/** The number of steps is a fact of the core. */
-function noteSteps({ bound, host }: Operation, steps: Dim | undefined): void {
-  const core = bound.value('core');
-  const built = core.kind === 'native' ? core.layer?.built : undefined;
-  if (built && steps) host.write(built, { ...built.value, steps });
 }
 
 export const UNROLLS = {

@@ -2,7 +2,7 @@
 import { type Dim, type Shape, unknownDim } from '../../shapes/index.ts';
 import { define, type FunctionTable, type Operation } from '../array/operation.ts';
 import { result } from '../array/scene.ts';
-import { noteUnpacked } from '../array/sequence-axes.ts';
+import { noteSteps, noteTimeAxis } from '../modules/recurrent/unrolled.ts';
 import { type Argument, itemsOf, shapeOf, tuple, type Value } from '../parts.ts';
 
 function unrolled(op: Operation): Value {
@@ -17,10 +17,9 @@ function unrolled(op: Operation): Value {
   const args = [argument(step, 'input_sequence'), argument(bound.value('initial_state'), 'initial_state')];
   const [output, state] = itemsOf(host.call(core, args, site)) ?? [];
   if (!output || !state) return host.unknown('what an unrolled core gives', site);
-  noteSteps(op, steps);
+  noteSteps(host, core, steps);
   const outputs = stacked(op, output, steps);
-  if (outputs.kind === 'tensor' && core.kind === 'native' && core.layer?.recurrent)
-    noteUnpacked(outputs, { layer: core, batchFirst: false, isPadded: false });
+  noteTimeAxis(core, outputs, true);
   return tuple([outputs, state]);
 }
 
@@ -30,13 +29,6 @@ function stacked(op: Operation, output: Value, steps: Dim | undefined): Value {
   const own = shapeOf(output);
   const shape: Shape | undefined = own && [steps ?? unknownDim(), ...own];
   return result(op, shape, { parents: [output], dtype: output.dtype, role: 'sequence' });
-}
-
-/** The number of steps is a fact of the core. */
-function noteSteps({ bound, host }: Operation, steps: Dim | undefined): void {
-  const core = bound.value('core');
-  const built = core.kind === 'native' ? core.layer?.built : undefined;
-  if (built && steps) host.write(built, { ...built.value, steps });
 }
 
 export const UNROLLS: FunctionTable = {

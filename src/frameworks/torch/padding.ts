@@ -21,7 +21,7 @@ import {
   type Scene,
   suspectMisreading,
 } from '../array/scene.ts';
-import { axisNames, noteUnpacked } from '../array/sequence-axes.ts';
+import { axisNames, noteSequence } from '../array/sequence-axes.ts';
 import { asBool, asDim, type Bound, type Operand, shapeOf, tuple, type Value } from '../parts.ts';
 import { dtypeOfRows, makePacked, PACKED_SEQUENCE, packedOf } from './packed.ts';
 
@@ -168,7 +168,7 @@ const padPacked = define(
       role: 'sequence',
     });
     if (first !== undefined && packed.layer)
-      noteUnpacked(padded, { layer: packed.layer, batchFirst: first, isPadded: packed.areEqual !== true });
+      noteSequence(padded, { layer: packed.layer, batchFirst: first, isPadded: packed.areEqual !== true });
     return tuple([padded, result(scene, [packed.batch], { dtype: 'int' })]);
   },
 );

@@ -2,6 +2,7 @@
 import { compare, type Dim, type Shape, size, unknownDim } from '../../../shapes/index.ts';
 import { refuseArgument, result, type Scene } from '../../array/scene.ts';
 import type { Method } from '../../modules/dialect.ts';
+import { noteSteps } from '../../modules/recurrent/unrolled.ts';
 import {
   type Argument,
   asBool,
@@ -135,12 +136,6 @@ export const unroll: Method = (cell, call) => {
   ];
   const [output, states] = itemsOf(host.call(cell, args, site)) ?? [];
   if (!output || !states) return host.unknown('what an unrolled cell gives', site);
-  noteSteps(read, cell);
+  noteSteps(host, cell, read.steps);
   return tuple([sequenceOf(read, output), states]);
 };
-
-/** The number of steps is a fact of the cell. */
-function noteSteps({ call, steps }: Unrolled, cell: Value): void {
-  const built = cell.kind === 'native' ? cell.layer?.built : undefined;
-  if (built && steps) call.host.write(built, { ...built.value, steps });
-}
