@@ -1,5 +1,5 @@
 /** `get_parameter`, `get_state`, keys: what transformed functions ask of their run. haiku/_src/base.py */
-import { compare, type Shape, surelyDiffer } from '../../shapes/index.ts';
+import { compare, otherRank, type Shape, surelyDiffer } from '../../shapes/index.ts';
 import { opaqueClass } from '../array/opaque.ts';
 import { define, functionValue, type Operation } from '../array/operation.ts';
 import { refused, refuseOperands, result } from '../array/scene.ts';
@@ -54,16 +54,8 @@ function refuseStored(op: Operation, stored: TensorValue, wanted: Shape): Value 
   const axis = wanted.findIndex((dim, i) => compare(dim, known[i] ?? dim) === 'different');
   const [left, right] = [wanted[axis], known[axis]];
   const says = 'with retrieved shape … does not match shape';
-  if (!left || !right) {
-    const expected = { least: known.length, most: known.length };
-    return refuseOperands(
-      op,
-      operands,
-      { kind: 'rank', operand: 0, expected, actual: wanted.length },
-      at,
-      says,
-    );
-  }
+  if (!left || !right)
+    return refuseOperands(op, operands, otherRank(known.length, wanted.length, 0), at, says);
   const mismatch = {
     kind: 'dims',
     left: { operand: 0, axis, dim: left },

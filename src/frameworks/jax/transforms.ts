@@ -1,5 +1,6 @@
 /** Transformations of functions: `jit` leaves shapes alone, `grad` gives what its argument looks like, `vmap` maps. https://docs.jax.dev/en/latest/jax.html */
 
+import { otherRank } from '../../shapes/index.ts';
 import { opaqueFunction } from '../array/opaque.ts';
 import { refuseArgument, refused, refuseOperands, type Scene, scenesOf } from '../array/scene.ts';
 import {
@@ -80,15 +81,8 @@ function isNoNumber(scene: Scene, loss: Value): boolean {
   const shape = loss.kind === 'tensor' ? shapeOf(loss) : undefined;
   if (loss.kind !== 'tensor' || !shape || shape.length === 0) return false;
   const operand = { role: 'output', shape, tensor: loss, at: scene.site };
-  const expected = { least: 0, most: 0 };
   const says = 'Gradient only defined for scalar-output functions.';
-  refuseOperands(
-    scene,
-    [operand],
-    { kind: 'rank', operand: 0, expected, actual: shape.length },
-    scene.site,
-    says,
-  );
+  refuseOperands(scene, [operand], otherRank(0, shape.length, 0), scene.site, says);
   return true;
 }
 

@@ -1,5 +1,5 @@
 /** Layers that multiply by a matrix. https://docs.pytorch.org/docs/stable/nn.html#linear-layers */
-import { compare, type Dim, type Mismatch, type Shape } from '../../../shapes/index.ts';
+import { type Dim, difference, type Mismatch, otherRank, type Shape } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { checkSize, refused, refuseOperands, result } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
@@ -78,16 +78,9 @@ function callBilinear(use: Use, sizes: readonly [Dim, Dim], outputs: Dim): Value
 
 /** All axes but the last are equal, and as many. */
 function differentRows(first: Shape, second: Shape): Mismatch | undefined {
-  if (first.length !== second.length) {
-    const expected = { least: first.length, most: first.length };
-    return { kind: 'rank', operand: 1, expected, actual: second.length };
-  }
-  for (const [axis, dim] of first.slice(0, -1).entries()) {
-    const other = second[axis];
-    if (other && compare(dim, other) === 'different')
-      return { kind: 'dims', left: { operand: 0, axis, dim }, right: { operand: 1, axis, dim: other } };
-  }
-  return undefined;
+  return first.length === second.length
+    ? difference(first.slice(0, -1), second.slice(0, -1))
+    : otherRank(first.length, second.length);
 }
 
 export const LINEAR = [Linear, Bilinear];

@@ -4,8 +4,11 @@ import {
   broadcastTo,
   compare,
   constantOf,
+  difference,
+  differenceAlong,
   less,
   type Mismatch,
+  otherRank,
   type Shape,
   size,
 } from '../../../shapes/index.ts';
@@ -43,22 +46,6 @@ export interface Loss {
   readonly broadcasts?: boolean;
 }
 
-/** Sizes of the same place that provably differ. */
-function differing(
-  output: Shape,
-  target: Shape,
-  outputAxis: number,
-  targetAxis: number,
-): Mismatch | undefined {
-  const [a, b] = [output[outputAxis], target[targetAxis]];
-  if (!a || !b || compare(a, b) !== 'different') return undefined;
-  return {
-    kind: 'dims',
-    left: { operand: 0, axis: outputAxis, dim: a },
-    right: { operand: 1, axis: targetAxis, dim: b },
-  };
-}
-
 const wrongRank = (least: number, most: number, target: Shape): Mismatch => ({
   kind: 'rank',
   operand: 1,
@@ -79,7 +66,7 @@ const isOneClass = ([only]: Shape): boolean => only !== undefined && constantOf(
 /** Class indices of shape (N, d1...) for logits (N, C, d1...); probabilities, which are floats, have the logits' own shape. */
 const classesOrShares: Check = (output, target, operand) =>
   isOneClass(output) && isClassOfRow(output, target, operand) && operand.tensor?.dtype === 'int'
-    ? wrongRank(0, 0, target)
+    ? otherRank(0, target.length)
     : classIndices(output, target, operand);
 
 const classIndices: Check = (output, target, operand) => {
@@ -90,22 +77,18 @@ const classIndices: Check = (output, target, operand) => {
   if (isEmptied && constantOf(classes) === 0 && target.every(dim => less(size(0), dim) === true))
     return { kind: 'too-small', axis: 1, dim: classes, needed: size(1) };
   if (output.length === target.length && target.length > 0)
-    return operand.tensor?.dtype === 'int' ? wrongRank(wanted, wanted, target) : sameShape(output, target);
+    return operand.tensor?.dtype === 'int' ? otherRank(wanted, target.length) : difference(output, target);
   if (output.length !== target.length + 1) return wrongRank(wanted, output.length, target);
   if (output.length === 1) return undefined;
-  const axes = target.map((_, i) => differing(output, target, i === 0 ? 0 : i + 1, i));
-  return axes.find(mismatch => mismatch !== undefined);
+  return differenceAlong(
+    output,
+    target,
+    target.map((_, i) => (i === 0 ? 0 : i + 1)),
+  );
 };
 
-function sameShape(output: Shape, target: Shape): Mismatch | undefined {
-  return output.map((_, i) => differing(output, target, i, i)).find(mismatch => mismatch !== undefined);
-}
-
 /** Binary cross entropy takes no broadcasting: another rank is refused as well. */
-const exactly: Check = (output, target) =>
-  output.length === target.length
-    ? sameShape(output, target)
-    : wrongRank(output.length, output.length, target);
+const exactly: Check = (output, target) => difference(output, target);
 
 /** The mean squared error broadcasts: only sizes that cannot are refused. */
 const broadcasting: Check = (output, target) => {
@@ -121,15 +104,8 @@ const broadcasted = (output: Shape, target: Shape): Shape | undefined => {
 /** Probabilities are not taken: the target has no class axis. */
 export function indicesOnly(output: Shape, target: Shape, operand: Operand): Mismatch | undefined {
   return output.length === target.length && target.length > 1
-    ? wrongRank(target.length - 1, target.length - 1, target)
+    ? otherRank(target.length - 1, target.length)
     : classIndices(output, target, operand);
-}
-
-/** Shapes that only fit by spreading one over the other. */
-export function spreadApart(output: Shape, target: Shape): Mismatch | undefined {
-  return output.length === target.length
-    ? sameShape(output, target)
-    : wrongRank(output.length, output.length, target);
 }
 
 export const CLASSES: Loss = {
@@ -172,8 +148,10 @@ export const ONE_CLASS: Loss = {
     const isOneRow = output.length < 2 || constantOf(output[0] ?? size(1)) === 1;
     if (target.length > 1) return wrongRank(isOneRow ? 0 : 1, 1, target);
     if (target.length === 0)
-      return isOneRow || constantOf(output[0] ?? size(1)) === undefined ? undefined : wrongRank(1, 1, target);
-    return differing(output.length < 2 ? [size(1)] : output, target, 0, 0);
+      return isOneRow || constantOf(output[0] ?? size(1)) === undefined
+        ? undefined
+        : otherRank(1, target.length);
+    return differenceAlong(output.length < 2 ? [size(1)] : output, target, [0]);
   },
   each: (_output, target) => target,
   takesIndices: true,

@@ -1,5 +1,5 @@
 /** Takes a loss: refuses shapes that do not go together, and gives a number or the losses of all elements. */
-import { compare } from '../../../shapes/index.ts';
+import { compare, difference } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import {
   refuseArgument,
@@ -13,7 +13,7 @@ import {
 import { refuseTarget, suspectTarget } from '../../array/targets.ts';
 import { asNumber, type Bound, type Dtype, type Operand, type Value } from '../../parts.ts';
 import { connectionist } from './connectionist.ts';
-import { type Loss, spreadApart } from './kinds.ts';
+import type { Loss } from './kinds.ts';
 import { refuseOtherPrecision } from './precisions.ts';
 import { reductionOf, refuseReduction } from './reduction.ts';
 import { FRACTIONAL, type LossSpec } from './specs.ts';
@@ -138,7 +138,7 @@ function suspectLoss(
   { broadcasts, applies, takesLogarithms }: Loss,
 ): void {
   if (broadcasts && output.shape && target.shape) {
-    const mismatch = spreadApart(output.shape, target.shape);
+    const mismatch = difference(output.shape, target.shape);
     if (mismatch) suspectTarget(scene, { output, target, mismatch });
   }
   if (applies && isResultOf(output, applies))
