@@ -42,14 +42,19 @@ export const reshape = (op: Operation): Value => {
   if (!target) return result(op, undefined, { parents: [input.tensor], dtype: input.tensor?.dtype });
   const options = { negativeInfers: op.flavour.negativeInfers };
   const otherwise = withoutInferred(target);
-  const made = changed(op, input, shape => reshapeTo(shape, target, options), {
+  return reshapedBy(op, input, shape => reshapeTo(shape, target, options), {
     otherwise,
     content: contentIn(input.tensor),
     weight: weightBy(input, target),
   });
-  if (made.kind === 'tensor') suspectReshape(op, input, shapeOf(made));
-  return made;
 };
+
+/** As `changed`, of elements that stay in their order, which may be another than is meant. */
+export function reshapedBy(...[op, input, ...change]: Parameters<typeof changed>): Value {
+  const made = changed(op, input, ...change);
+  if (input && made.kind === 'tensor') suspectReshape(op, input, shapeOf(made));
+  return made;
+}
 
 /** `weight_ih.view(4, n, -1)`: the gates get an axis of their own, before the rows of each. */
 function weightBy({ tensor, shape }: Operand, target: Shape): WeightOf | undefined {

@@ -18,22 +18,19 @@ import {
 } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { type Operation, operandAt, option } from '../array/operation.ts';
+import { reshapedBy } from '../array/reshaping.ts';
 import { refused } from '../array/scene.ts';
 import { readSizes } from '../array/sizes.ts';
-import { suspectReshape } from '../array/suspects.ts';
-import { asBool, shapeOf, type Value } from '../parts.ts';
+import { asBool, type Value } from '../parts.ts';
 
 export const reshape = (op: Operation): Value => {
   const sizes = readSizes(op, ['shape']);
   if (sizes.refused) return refused(op);
   const codes = sizes.shape;
   const isReversed = op.bound.names.includes('reverse') && asBool(option(op, 'reverse')) !== false;
-  const input = operandAt(op);
-  const made = changed(op, input, shape =>
+  return reshapedBy(op, operandAt(op), shape =>
     !codes || codes.length === 0 || isReversed ? UNDECIDED : byCodes(shape, codes),
   );
-  if (input && made.kind === 'tensor') suspectReshape(op, input, shapeOf(made));
-  return made;
 };
 
 /** Undecided where the codes ask for axes that are not there, or an unknown size may be a code. */

@@ -11,10 +11,10 @@ import { permute } from '../array/axes.ts';
 import { changed } from '../array/change.ts';
 import { axesOf, integers, type Operation, operandAt } from '../array/operation.ts';
 import { as } from '../array/renaming.ts';
+import { reshapedBy } from '../array/reshaping.ts';
 import { refused, result } from '../array/scene.ts';
 import { readSizes } from '../array/sizes.ts';
-import { suspectReshape } from '../array/suspects.ts';
-import { contentIn, shapeOf, type Value } from '../parts.ts';
+import { contentIn, type Value } from '../parts.ts';
 
 const isZero = (dim: Dim): boolean => constantOf(dim) === 0;
 
@@ -26,12 +26,10 @@ export const reshape = (op: Operation): Value => {
   const { shape: target } = sizes;
   if (!target) return result(op, undefined, { parents: [input.tensor], dtype: input.tensor?.dtype });
   const isPlain = target.every(dim => !isZero(dim) && constantOf(dim) !== -1);
-  const made = changed(op, input, shape => reshapeTo(shape, kept(target, shape)), {
+  return reshapedBy(op, input, shape => reshapeTo(shape, kept(target, shape)), {
     otherwise: isPlain ? target : undefined,
     content: contentIn(input.tensor),
   });
-  if (made.kind === 'tensor') suspectReshape(op, input, shapeOf(made));
-  return made;
 };
 
 const kept = (target: Shape, shape: Shape): Shape =>
