@@ -21,25 +21,15 @@ export function suspectSoftmax(
   // Scores of each step by a layer behind are compared along the steps as well: attention. The layer's own features are not.
   if (layer?.layer?.recurrent && along === 1 && sequenceAxes(tensor)?.steps === 1)
     suspectArgument(scene, { ...shared, allowed: '-1', about: 'softmax-over-steps' });
-  const isLinear = DENSE.has(layer?.layer?.type ?? '');
-  if (along === 0 && shape.length === 2 && dim && constantOf(dim) !== 1)
-    if (
-      [tensor, ...(isLinear ? tensor.source.parents : [])].some(isStepOfCell) ||
-      (isLinear && tensor.source.parents.some(isOfSamples))
-    )
-      suspectArgument(scene, {
-        ...shared,
-        allowed: 'the axis of the classes (axis 0 holds the samples of the batch)',
-        given: String(axis),
-      });
+  const isMany = dim !== undefined && constantOf(dim) !== 1;
+  if (along === 0 && shape.length === 2 && isMany && areRowsSamples(tensor))
+    suspectArgument(scene, {
+      ...shared,
+      allowed: 'the axis of the classes (axis 0 holds the samples of the batch)',
+      given: String(axis),
+    });
   const batch = along === 0 || along === 1 ? batchBehind(tensor) : undefined;
-  if (
-    batch === along &&
-    shape.length >= 2 &&
-    !(isLinear && shape.length === 2) &&
-    dim &&
-    constantOf(dim) !== 1
-  )
+  if (batch === along && shape.length >= 2 && !(isDense(tensor) && shape.length === 2) && isMany)
     suspectArgument(scene, {
       ...shared,
       allowed: `the axis of the steps or of the classes (axis ${along} holds the samples of the batch)`,
@@ -49,7 +39,11 @@ export function suspectSoftmax(
     suspectArgument(scene, { ...shared, allowed: 'an axis of more than one class', about: 'softmax-of-one' });
 }
 
-/** What a cell gives has one sample a row. */
+/** What a cell gives has one sample a row, and what a dense layer makes of that or of other samples. */
+const areRowsSamples = (tensor: TensorValue): boolean =>
+  isStepOfCell(tensor) ||
+  (isDense(tensor) && tensor.source.parents.some(parent => isStepOfCell(parent) || isOfSamples(parent)));
+
 const isStepOfCell = ({ source: { layer } }: TensorValue): boolean =>
   layer?.layer?.recurrent === true && /Cell$/.test(layer.layer.type);
 
@@ -58,15 +52,11 @@ export function isOneUnit(tensor: TensorValue, axis: number): boolean {
   const shape = shapeOf(tensor);
   const last = shape?.at(-1);
   const isUnits = axis === -1 || axis + 1 === shape?.length;
-  return (
-    DENSE.has(tensor.source.layer?.layer?.type ?? '') &&
-    isUnits &&
-    last !== undefined &&
-    constantOf(last) === 1
-  );
+  return isDense(tensor) && isUnits && last !== undefined && constantOf(last) === 1;
 }
 
-const DENSE: ReadonlySet<string> = new Set(['Linear', 'Dense']);
+const isDense = ({ source: { layer } }: TensorValue): boolean =>
+  /^(Linear|Dense)$/.test(layer?.layer?.type ?? '');
 
 /** What leaves the axes of a sequence where they are. */
 const POINTWISE =
