@@ -22,6 +22,7 @@ export function named(
   methods: Readonly<Record<string, Value>> = {},
 ): Value {
   const items = Object.values(entries);
+  const members = { ...methods, ...entries };
   const type: NativeClass = {
     kind: 'native-class',
     name: operation,
@@ -31,15 +32,14 @@ export function named(
     construct: call => call.host.unknown('a result made by hand', call.site),
   };
   return instance(host, type, site, {
-    attribute: (_host, name) =>
-      Object.hasOwn(entries, name) ? entries[name] : Object.hasOwn(methods, name) ? methods[name] : undefined,
+    attribute: (_host, name) => (Object.hasOwn(members, name) ? members[name] : undefined),
     index: call => {
       const position = call.args[1] && asInt(call.args[1].value);
       const item = position === undefined ? undefined : items.at(position);
       return item ?? call.host.unknown(`an item of what \`${operation}\` gives`, call.site);
     },
     iterate: () => ({ known: items }),
-    lacks: name => OF_TENSORS.has(name) && !Object.hasOwn(entries, name) && !Object.hasOwn(methods, name),
+    lacks: name => OF_TENSORS.has(name) && !Object.hasOwn(members, name),
     lacksItem: index => {
       if (index.kind === 'list' && index.flavour === 'tuple') return true;
       const position = asInt(index);

@@ -81,16 +81,7 @@ export function refuseRank(
   says?: string,
   wanted?: Shape,
 ): Value {
-  const { at } = input;
-  scene.host.refuse({
-    kind: 'input-rank',
-    ...base(scene, at),
-    input,
-    ranks,
-    axes,
-    says,
-    ...(wanted && { wanted }),
-  });
+  scene.host.refuse({ kind: 'input-rank', ...base(scene, input.at), input, ranks, axes, says, wanted });
   return refused(scene);
 }
 

@@ -45,7 +45,7 @@ const dynamicSlice = (op: Operation): Value => {
       return refuse({ kind: 'entries', expected: shape.length, actual: starts });
     return sizes ? fitted(shape, sizes) : UNDECIDED;
   };
-  return changed(op, operandAt(op), fit, sizes ? { otherwise: sizes } : {});
+  return changed(op, operandAt(op), fit, { otherwise: sizes });
 };
 
 const sliced = (op: Operation): Value => {
