@@ -51,6 +51,14 @@ export function opaqueClass({
   return type;
 }
 
+/** Members of a module of which no more is known than that they are classes of these names. */
+export const opaqueClasses = (
+  framework: FrameworkName,
+  path: string,
+  names: readonly string[],
+): Readonly<Record<string, NativeClass>> =>
+  Object.fromEntries(names.map(name => [name, opaqueClass({ qualified: `${path}.${name}`, framework })]));
+
 /** A function of which the name is known and the result is not; `what` it is, as a noun phrase. */
 export function opaqueFunction(name: string, what: string): NativeFunction {
   const invoke = ({ host, site }: Call): Value =>

@@ -1,5 +1,5 @@
 /** brain.js. https://github.com/BrainJS/brain.js */
-import { opaqueClass, opaqueFunction } from '../array/opaque.ts';
+import { opaqueClasses, opaqueFunction } from '../array/opaque.ts';
 import { type Framework, type ModuleValue, moduleOf } from '../parts.ts';
 import { networkClass } from './network.ts';
 import { KINDS } from './weights.ts';
@@ -19,9 +19,7 @@ const OTHERS = ['NeuralNetwork', 'NeuralNetworkGPU', 'FeedForward', 'AE', 'Cross
 
 const brain: ModuleValue = moduleOf('brain.js', {
   recurrent,
-  ...Object.fromEntries(
-    OTHERS.map(name => [name, opaqueClass({ qualified: `brain.${name}`, framework: 'brainjs' })]),
-  ),
+  ...opaqueClasses('brainjs', 'brain', OTHERS),
   likely: opaqueFunction('brain.likely', 'the likeliest output'),
   default: () => brain,
 });

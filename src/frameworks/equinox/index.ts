@@ -1,6 +1,7 @@
 /** Equinox. https://docs.kidger.site/equinox/ */
 import { jaxTensors } from '../jax/methods.ts';
 import { jaxWords } from '../jax/words.ts';
+import { byName } from '../layer.ts';
 import { type Framework, moduleOf } from '../parts.ts';
 import { PReLU } from './activations.ts';
 import { MultiheadAttention } from './attention.ts';
@@ -34,7 +35,7 @@ const LAYERS = [
 ];
 
 const nn = moduleOf('equinox.nn', {
-  ...Object.fromEntries(LAYERS.map(layer => [layer.name, layer])),
+  ...byName(LAYERS),
   ...STATES,
 });
 

@@ -1,6 +1,7 @@
 /** Haiku. https://dm-haiku.readthedocs.io/en/latest/ */
 import { jaxTensors } from '../jax/methods.ts';
 import { jaxWords } from '../jax/words.ts';
+import { byName } from '../layer.ts';
 import { type Framework, moduleOf } from '../parts.ts';
 import { MultiHeadAttention } from './attention.ts';
 import { CONV_LSTMS } from './conv-lstm.ts';
@@ -39,7 +40,7 @@ const haikuModule = moduleOf('haiku', {
   ...FUNCTIONS,
   ...PARAMETERS,
   ...TRANSFORMS,
-  ...Object.fromEntries(LAYERS.map(layer => [layer.name, layer])),
+  ...byName(LAYERS),
   Module,
   RNNCore,
   LSTMState,

@@ -1,8 +1,9 @@
 /** MindSpore. https://www.mindspore.cn/docs/en/master/api_python/mindspore.html */
 import { arrayBehaviour } from '../array/behaviour.ts';
+import { byName } from '../layer.ts';
 import { lossLayer } from '../modules/losses.ts';
 import { parameterTensor } from '../modules/weight-tensor.ts';
-import { type Framework, moduleOf, type NativeClass, nativeFunction, shapeOf, type Value } from '../parts.ts';
+import { type Framework, moduleOf, type NativeClass, nativeFunction, shapeOf } from '../parts.ts';
 import { Cell, CellList, MINDSPORE_NN, SequentialCell } from './dialect.ts';
 import { MINDSPORE } from './flavour.ts';
 import { MEMBERS, OPS } from './functions.ts';
@@ -24,7 +25,7 @@ const CLASSES: readonly NativeClass[] = [
   ...LOSSES.map(name => lossLayer(MINDSPORE_NN, name, 'logits, labels, **kwargs')),
 ];
 
-const classes: Readonly<Record<string, Value>> = Object.fromEntries(CLASSES.map(type => [type.name, type]));
+const classes = byName(CLASSES);
 
 /** `Parameter(data, name)`: a weight with the shape of its data. */
 const Parameter = nativeFunction('mindspore.Parameter', ({ args: [data], host, site }) =>

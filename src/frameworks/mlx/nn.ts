@@ -1,6 +1,7 @@
 /** mlx.nn: layers, activations and losses. https://ml-explore.github.io/mlx/build/html/python/nn.html */
-import { opaqueClass, opaqueFunction } from '../array/opaque.ts';
+import { opaqueClasses, opaqueFunction } from '../array/opaque.ts';
 import { functionMembers } from '../array/operation.ts';
+import { byName } from '../layer.ts';
 import { identityLayer } from '../modules/layers/pointwise.ts';
 import { sequential } from '../modules/sequential.ts';
 import { type ModuleValue, moduleOf, type NativeClass, NONE, nativeFunction } from '../parts.ts';
@@ -44,7 +45,7 @@ const OPAQUE =
   `QuantizedLinear QuantizedEmbedding QQLinear AllToShardedLinear ShardedToAllLinear QuantizedAllToShardedLinear
   QuantizedShardedToAllLinear FullyShardedModule`.split(/\s+/);
 
-const classes = Object.fromEntries(CLASSES.map(type => [type.name, type]));
+const classes = byName(CLASSES);
 
 const checkpoint = nativeFunction('nn.utils.checkpoint', ({ host, site, args }) => {
   const [module, fn] = args;
@@ -54,9 +55,7 @@ const checkpoint = nativeFunction('nn.utils.checkpoint', ({ host, site, args }) 
 export const nn: ModuleValue = moduleOf('mlx.nn', {
   ...classes,
   ...functionMembers(within('nn'), ACTIVATIONS),
-  ...Object.fromEntries(
-    OPAQUE.map(name => [name, opaqueClass({ qualified: `mlx.nn.${name}`, framework: 'mlx' })]),
-  ),
+  ...opaqueClasses('mlx', 'mlx.nn', OPAQUE),
   losses,
   init,
   value_and_grad: valueAndGrad,

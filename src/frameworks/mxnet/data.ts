@@ -1,5 +1,5 @@
 /** mxnet.gluon.data: datasets and loaders. https://mxnet.apache.org/versions/1.9.1/api/python/docs/api/gluon/data/index.html, mxnet/gluon/data/dataloader.py */
-import { opaqueClass } from '../array/opaque.ts';
+import { opaqueClasses } from '../array/opaque.ts';
 import { type Argument, asString, bool, type Call, type ModuleValue, moduleOf, signature } from '../parts.ts';
 import { type DatasetHome, datasetClass, rowsOfAll } from '../torch/data/datasets.ts';
 import { loaderClass } from '../torch/data/loader.ts';
@@ -50,7 +50,5 @@ const OTHERS = 'Dataset RecordFileDataset BatchSampler RandomSampler SequentialS
 export const data: ModuleValue = moduleOf('mxnet.gluon.data', {
   DataLoader,
   ArrayDataset,
-  ...Object.fromEntries(
-    OTHERS.map(name => [name, opaqueClass({ qualified: `mxnet.gluon.data.${name}`, framework: 'mxnet' })]),
-  ),
+  ...opaqueClasses(HOME.framework, HOME.path, OTHERS),
 });

@@ -1,12 +1,12 @@
 /** MXNet with Gluon. https://mxnet.apache.org/versions/1.9.1/api/python/docs/api/ */
 import { arrayBehaviour } from '../array/behaviour.ts';
-import { opaqueClass } from '../array/opaque.ts';
+import { opaqueClasses } from '../array/opaque.ts';
+import { byName } from '../layer.ts';
 import {
   type Call,
   type Framework,
   type Host,
   moduleOf,
-  type NativeClass,
   NONE,
   nativeFunction,
   type Value,
@@ -30,9 +30,6 @@ import { RECURRENT } from './recurrent/layers.ts';
 import { SPATIAL } from './spatial.ts';
 import { mxnetWords } from './words.ts';
 
-const byName = (classes: readonly NativeClass[]): Readonly<Record<string, Value>> =>
-  Object.fromEntries(classes.map(type => [type.name, type]));
-
 const BLOCKS = byName([Block, HybridBlock]);
 
 const nn = moduleOf('mxnet.gluon.nn', {
@@ -43,11 +40,7 @@ const nn = moduleOf('mxnet.gluon.nn', {
 const rnn = moduleOf('mxnet.gluon.rnn', byName([...BASES, ...RECURRENT, ...CELLS, ...COMBINATORS]));
 
 const opaque = (path: string, names: string): Readonly<Record<string, Value>> =>
-  Object.fromEntries(
-    names
-      .split(' ')
-      .map(name => [name, opaqueClass({ qualified: `mxnet.${path}.${name}`, framework: 'mxnet' })]),
-  );
+  opaqueClasses('mxnet', `mxnet.${path}`, names.split(' '));
 
 const gluon = moduleOf('mxnet.gluon', {
   ...BLOCKS,

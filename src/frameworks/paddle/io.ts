@@ -1,5 +1,5 @@
 /** paddle.io: datasets and loaders, whose samples are stacked as PyTorch's are. https://www.paddlepaddle.org.cn/documentation/docs/en/api/paddle/io/DataLoader_en.html */
-import { opaqueClass } from '../array/opaque.ts';
+import { opaqueClasses } from '../array/opaque.ts';
 import { itemsOf, type ModuleValue, moduleOf, signature } from '../parts.ts';
 import { type DatasetHome, datasetClass, rowsOfAll } from '../torch/data/datasets.ts';
 import { loaderClass } from '../torch/data/loader.ts';
@@ -31,7 +31,5 @@ const OTHERS = [
 export const io: ModuleValue = moduleOf('paddle.io', {
   DataLoader,
   TensorDataset,
-  ...Object.fromEntries(
-    OTHERS.map(name => [name, opaqueClass({ qualified: `paddle.io.${name}`, framework: 'paddle' })]),
-  ),
+  ...opaqueClasses(HOME.framework, HOME.path, OTHERS),
 });

@@ -1,6 +1,7 @@
 /** paddle.nn as a module. */
-import { opaqueClass } from '../array/opaque.ts';
+import { opaqueClasses } from '../array/opaque.ts';
 import { functionMembers } from '../array/operation.ts';
+import { byName } from '../layer.ts';
 import { lossLayer } from '../modules/losses.ts';
 import { moduleOf, type NativeClass, type Value } from '../parts.ts';
 import { Layer, LayerDict, LayerList, PADDLE_NN, Sequential } from './dialect.ts';
@@ -29,16 +30,9 @@ const CLASSES: readonly NativeClass[] = [
   ...LOSSES.map(name => lossLayer(PADDLE_NN, name, 'input, label, **kwargs', comparedBy(name))),
 ];
 
-const classes: Readonly<Record<string, Value>> = Object.fromEntries(CLASSES.map(type => [type.name, type]));
+const classes = byName(CLASSES);
 const opaque = (path: string, names: string): Value =>
-  moduleOf(
-    `paddle.${path}`,
-    Object.fromEntries(
-      names
-        .split(' ')
-        .map(name => [name, opaqueClass({ qualified: `paddle.${path}.${name}`, framework: 'paddle' })]),
-    ),
-  );
+  moduleOf(`paddle.${path}`, opaqueClasses('paddle', `paddle.${path}`, names.split(' ')));
 
 export const functional = moduleOf(
   'paddle.nn.functional',
@@ -74,9 +68,7 @@ export const nn = moduleOf('paddle.nn', {
       ...classes,
       rnn: moduleOf('paddle.nn.layer.rnn', { ...classes, RNNCellBase }),
     }),
-  ClipGradByNorm: opaqueClass({ qualified: 'paddle.nn.ClipGradByNorm', framework: 'paddle' }),
-  ClipGradByGlobalNorm: opaqueClass({ qualified: 'paddle.nn.ClipGradByGlobalNorm', framework: 'paddle' }),
-  ClipGradByValue: opaqueClass({ qualified: 'paddle.nn.ClipGradByValue', framework: 'paddle' }),
+  ...opaqueClasses('paddle', 'paddle.nn', ['ClipGradByNorm', 'ClipGradByGlobalNorm', 'ClipGradByValue']),
 });
 
 export const optimizer = opaque('optimizer', 'Adam AdamW SGD Momentum RMSProp Adagrad Adadelta Adamax Lamb');

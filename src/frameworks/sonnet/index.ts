@@ -1,10 +1,11 @@
 /** Sonnet 2, on TensorFlow. https://sonnet.readthedocs.io/en/latest/ Of Sonnet 1, which builds graphs of TensorFlow 1, nothing is told. */
-import { opaqueClass } from '../array/opaque.ts';
+import { opaqueClasses } from '../array/opaque.ts';
 import { functionMembers } from '../array/operation.ts';
 import { arrayFlavour } from '../keras/functions.ts';
 import { tensorBehaviourOf } from '../keras/tensors.ts';
+import { byName } from '../layer.ts';
 import { sequential } from '../modules/sequential.ts';
-import { type Framework, moduleOf, type NativeClass, nativeFunction, type Value } from '../parts.ts';
+import { type Framework, moduleOf, nativeFunction, type Value } from '../parts.ts';
 import { pythonWords } from '../words/python.ts';
 import { BatchApply } from './batch-apply.ts';
 import { CONV_LSTMS } from './conv-lstm.ts';
@@ -15,16 +16,8 @@ import { LAYERS, NETS } from './layers.ts';
 import { LSTMState } from './states.ts';
 import { UNROLLS } from './unroll.ts';
 
-const byName = (classes: readonly NativeClass[]): Readonly<Record<string, Value>> =>
-  Object.fromEntries(classes.map(type => [type.name, type]));
-
 const opaque = (path: string, names: string): Value =>
-  moduleOf(
-    `sonnet.${path}`,
-    byName(
-      names.split(' ').map(name => opaqueClass({ qualified: `sonnet.${path}.${name}`, framework: 'sonnet' })),
-    ),
-  );
+  moduleOf(`sonnet.${path}`, opaqueClasses('sonnet', `sonnet.${path}`, names.split(' ')));
 
 const sonnetModule = moduleOf('sonnet', {
   ...byName([

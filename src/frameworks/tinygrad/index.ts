@@ -369,14 +369,12 @@ const DTYPES =
   `bool int8 int16 int32 int64 int uint8 uint16 uint32 uint64 long short char uchar uint ulong ushort float16
   float32 float64 bfloat16 half float double default_float default_int`.split(/\s+/);
 
-const OPTIMIZERS = ['SGD', 'Adam', 'AdamW', 'LAMB', 'LARS', 'Muon'].map(name =>
-  array.opaqueClass({ qualified: `tinygrad.nn.optim.${name}`, framework: 'tinygrad' }),
-);
+const OPTIMIZERS = ['SGD', 'Adam', 'AdamW', 'LAMB', 'LARS', 'Muon'];
 
 const nn = moduleOf('tinygrad.nn', {
   ...byName(CLASSES),
   state,
-  optim: moduleOf('tinygrad.nn.optim', byName(OPTIMIZERS)),
+  optim: moduleOf('tinygrad.nn.optim', array.opaqueClasses('tinygrad', 'tinygrad.nn.optim', OPTIMIZERS)),
 });
 
 /** Within ±1/sqrt(hidden_size): tinygrad/nn/__init__.py. */

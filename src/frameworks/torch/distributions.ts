@@ -6,6 +6,7 @@ import { broadcast, broadcastAll, compare, type Shape } from '../../shapes/index
 import { instance } from '../array/opaque.ts';
 import { literalShape } from '../array/operand.ts';
 import { refuseOperands, result, type Scene } from '../array/scene.ts';
+import { byName } from '../layer.ts';
 import {
   type Argument,
   asBool,
@@ -285,7 +286,7 @@ const divergence = nativeFunction('torch.distributions.kl_divergence', ({ host, 
 });
 
 const members: Readonly<Record<string, Value>> = {
-  ...Object.fromEntries(CLASSES.map(type => [type.name, type])),
+  ...byName(CLASSES),
   kl_divergence: divergence,
 };
 

@@ -1,5 +1,4 @@
 /** Functions of `torch` itself; those that are methods too are in operations/, those of `torch.nn.functional` in functional-table.ts. */
-
 import {
   constantOf,
   less,

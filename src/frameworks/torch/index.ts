@@ -1,6 +1,5 @@
 /** PyTorch. https://docs.pytorch.org/docs/stable/ */
-
-import { opaqueClass } from '../array/opaque.ts';
+import { opaqueClasses } from '../array/opaque.ts';
 import { type Framework, moduleOf, NONE, nativeFunction, type Value } from '../parts.ts';
 import { DATA } from './data/index.ts';
 import { distributions } from './distributions.ts';
@@ -21,13 +20,12 @@ const OPTIMISERS =
 const SCHEDULES =
   `ChainedScheduler ConstantLR CosineAnnealingLR CosineAnnealingWarmRestarts CyclicLR ExponentialLR LRScheduler LambdaLR LinearLR MultiStepLR
    MultiplicativeLR OneCycleLR PolynomialLR ReduceLROnPlateau SequentialLR StepLR`.split(/\s+/);
-const classesOf = (module: string, names: readonly string[]): Readonly<Record<string, Value>> =>
-  Object.fromEntries(
-    names.map(name => [name, opaqueClass({ qualified: `${module}.${name}`, framework: 'torch' })]),
-  );
 const optim = moduleOf('torch.optim', {
   ...Object.fromEntries(OPTIMISERS.map(name => [name, optimiser(`torch.optim.${name}`)])),
-  lr_scheduler: moduleOf('torch.optim.lr_scheduler', classesOf('torch.optim.lr_scheduler', SCHEDULES)),
+  lr_scheduler: moduleOf(
+    'torch.optim.lr_scheduler',
+    opaqueClasses('torch', 'torch.optim.lr_scheduler', SCHEDULES),
+  ),
 });
 
 /** `@torch.no_grad()`, `with torch.no_grad():`, `torch.manual_seed(0)`: nothing that shapes depend on. */

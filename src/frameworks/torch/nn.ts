@@ -1,6 +1,7 @@
 /** torch.nn as a module: layers, containers, losses, and what initialises weights. */
 import { product, size, sum, unknownDim } from '../../shapes/index.ts';
 import { refuseArgument } from '../array/scene.ts';
+import { byName } from '../layer.ts';
 import { doubtTrained } from '../modules/trained.ts';
 import { parameterTensor } from '../modules/weight-tensor.ts';
 import {
@@ -62,7 +63,7 @@ const CLASSES: readonly NativeClass[] = [
   ...PARAMETER_CONTAINERS,
 ];
 
-const classes: Readonly<Record<string, Value>> = Object.fromEntries(CLASSES.map(type => [type.name, type]));
+const classes = byName(CLASSES);
 
 const PARAMETER = signature('data: Tensor=None, requires_grad: bool=True');
 

@@ -3,6 +3,7 @@
  * https://docs.pytorch.org/docs/stable/quantization.html
  */
 import { opaqueClass } from '../array/opaque.ts';
+import { byName } from '../layer.ts';
 import { shapeKeepingLayer } from '../modules/layers/pointwise.ts';
 import { type ModuleValue, moduleOf, type NativeClass, NONE, nativeFunction, type Value } from '../parts.ts';
 import { TORCH_NN } from './dialect.ts';
@@ -30,9 +31,6 @@ const QUANTIZATION = { ...TORCH_NN, path: 'torch.ao.quantization' };
 const STUBS: readonly NativeClass[] = ['QuantStub', 'DeQuantStub'].map(name =>
   shapeKeepingLayer(QUANTIZATION, name, 'qconfig=None'),
 );
-
-const byName = (classes: readonly NativeClass[]): Readonly<Record<string, Value>> =>
-  Object.fromEntries(classes.map(type => [type.name, type]));
 
 export const quantization: ModuleValue = moduleOf('torch.ao.quantization', {
   ...Object.fromEntries(WHOLE.map(name => [name, given(name)])),

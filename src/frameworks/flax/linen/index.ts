@@ -1,6 +1,7 @@
 /** flax.linen as a module. https://flax.readthedocs.io/en/latest/api_reference/flax.linen/index.html */
 import { jaxInitializers } from '../../jax/initializers.ts';
 import { sameFunction } from '../../jax/transforms.ts';
+import { byName } from '../../layer.ts';
 import { type ModuleValue, moduleOf, type NativeClass } from '../../parts.ts';
 import { SHARED_NAMES, sharedFunction } from '../functions.ts';
 import { ATTENTION } from './attention.ts';
@@ -27,7 +28,7 @@ const CLASSES: readonly NativeClass[] = [
 const SAME = ['compact', 'nowrap', 'compact_name_scope'];
 
 const members = moduleOf('flax.linen', {
-  ...Object.fromEntries(CLASSES.map(type => [type.name, type])),
+  ...byName(CLASSES),
   RNNCellBase: Module,
   ...Object.fromEntries(SAME.map(name => [name, sameFunction(`nn.${name}`)])),
   ...LIFTED,

@@ -1,6 +1,7 @@
 /** flax.nnx as a module. https://flax.readthedocs.io/en/latest/api_reference/flax.nnx/index.html */
 import { opaqueClass } from '../../array/opaque.ts';
 import { jaxInitializers } from '../../jax/initializers.ts';
+import { byName } from '../../layer.ts';
 import { parameterTensor } from '../../modules/weight-tensor.ts';
 import {
   type ModuleValue,
@@ -60,7 +61,7 @@ const opaque = (name: string): NativeClass =>
   });
 
 const members = moduleOf('flax.nnx', {
-  ...Object.fromEntries(CLASSES.map(type => [type.name, type])),
+  ...byName(CLASSES),
   ...Object.fromEntries(['Module', 'Object', 'Pytree', 'RNNCellBase'].map(name => [name, Module])),
   ...Object.fromEntries(VARIABLES.map(name => [name, () => variable(name)])),
   ...Object.fromEntries(OPAQUE.map(name => [name, () => opaque(name)])),

@@ -1,5 +1,5 @@
 /** torch.utils.data. */
-import { opaqueClass } from '../../array/opaque.ts';
+import { opaqueClasses } from '../../array/opaque.ts';
 import type { Value } from '../../parts.ts';
 import { DATASETS } from './datasets.ts';
 import { DataLoader } from './loader.ts';
@@ -16,7 +16,5 @@ const SAMPLERS = [
 export const DATA: Readonly<Record<string, Value>> = {
   ...DATASETS,
   DataLoader,
-  ...Object.fromEntries(
-    SAMPLERS.map(name => [name, opaqueClass({ qualified: `torch.utils.data.${name}`, framework: 'torch' })]),
-  ),
+  ...opaqueClasses('torch', 'torch.utils.data', SAMPLERS),
 };
