@@ -3,7 +3,7 @@
  * https://www.mindspore.cn/docs/en/master/api_python/mindspore.ops.primitive.html
  */
 import { opaqueClass } from '../array/opaque.ts';
-import { bind, type Call, type NativeClass, signature, type Value } from '../parts.ts';
+import { bind, type Call, itemsOf, type NativeClass, signature, type Value } from '../parts.ts';
 
 interface Primitive {
   /** What the constructor takes. */
@@ -35,42 +35,30 @@ const product = (runs: string): Primitive => ({
   unlessGiven: ['transpose_a', 'transpose_b'],
 });
 
-/** 'Exp' and what else is called as the function is, but for capitals. */
+/** Called as the function is, but for capitals. */
+const LOWERED =
+  `Exp Log Sqrt Rsqrt Sin Cos Tan Tanh Sigmoid Abs Neg Sign Square Floor Ceil Round Reciprocal Erf ReLU GeLU Elu
+   Add Sub Mul Div Maximum Minimum Pow Equal Less Greater Reshape Transpose Flatten Cast Zeros Ones Gather`.split(
+    /\s+/,
+  );
+
 const PLAIN: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    'Exp Log Sqrt Rsqrt Sin Cos Tan Tanh Sigmoid Abs Neg Sign Square Floor Ceil Round Reciprocal Erf'
-      .split(' ')
-      .map(name => [name, name.toLowerCase()]),
-  ),
-  ...Object.fromEntries(
-    'Add Sub Mul Maximum Minimum Pow Equal Less Greater'.split(' ').map(name => [name, name.toLowerCase()]),
-  ),
-  ...{
-    ReLU: 'relu',
-    GeLU: 'gelu',
-    Elu: 'elu',
-    Div: 'div',
-    RealDiv: 'div',
-    FloorDiv: 'floor_divide',
-    TensorAdd: 'add',
-  },
-  ...{
-    NotEqual: 'ne',
-    LessEqual: 'le',
-    GreaterEqual: 'ge',
-    LogicalAnd: 'logical_and',
-    LogicalOr: 'logical_or',
-  },
-  ...{ LogicalNot: 'logical_not', Reshape: 'reshape', Transpose: 'transpose', ExpandDims: 'expand_dims' },
-  ...{
-    Flatten: 'flatten',
-    Cast: 'cast',
-    Zeros: 'zeros',
-    Ones: 'ones',
-    ZerosLike: 'zeros_like',
-    OnesLike: 'ones_like',
-  },
-  ...{ Gather: 'gather', GatherV2: 'gather', GatherD: 'gather_elements', Select: 'where' },
+  ...Object.fromEntries(LOWERED.map(name => [name, name.toLowerCase()])),
+  RealDiv: 'div',
+  FloorDiv: 'floor_divide',
+  TensorAdd: 'add',
+  NotEqual: 'ne',
+  LessEqual: 'le',
+  GreaterEqual: 'ge',
+  LogicalAnd: 'logical_and',
+  LogicalOr: 'logical_or',
+  LogicalNot: 'logical_not',
+  ExpandDims: 'expand_dims',
+  ZerosLike: 'zeros_like',
+  OnesLike: 'ones_like',
+  GatherV2: 'gather',
+  GatherD: 'gather_elements',
+  Select: 'where',
 };
 
 const PRIMITIVES: Readonly<Record<string, Primitive>> = {
@@ -98,17 +86,13 @@ const PRIMITIVES: Readonly<Record<string, Primitive>> = {
 
 /** Positions may have other names in the function, and `()` stands for all axes. */
 function argumentsOf({ args }: Call, { takes = [] }: Primitive): Call['args'] {
-  return args
-    .map((argument, i) => {
-      const name = argument.name ?? takes[i];
-      const isAll = name === 'axis' && argument.value.kind === 'list' && isEmpty(argument.value);
-      return isAll ? undefined : { ...argument, name };
-    })
-    .filter(argument => argument !== undefined);
+  return args.flatMap((argument, i) => {
+    const name = argument.name ?? takes[i];
+    return name === 'axis' && isEmpty(argument.value) ? [] : [{ ...argument, name }];
+  });
 }
 
-const isEmpty = (value: Value): boolean =>
-  value.kind === 'list' && 'known' in value.items.value && value.items.value.known.length === 0;
+const isEmpty = (value: Value): boolean => itemsOf(value)?.length === 0;
 
 function primitive(
   name: string,
