@@ -57,21 +57,29 @@ export class Options {
   unusedSize(parameter: string, least = 1): UnusedSize {
     const value = this.bound.value(parameter);
     const at = this.bound.at(parameter);
-    const isOther =
+    const given = asDim(value) ?? flagSize(value);
+    const dim = given && !isUnpassed(given) ? given : undefined;
+    const wrong = (aspect: LateArgument['aspect'], allowed: string) => ({ parameter, aspect, allowed, at });
+    const isLess = dim !== undefined && less(dim, size(least)) === true;
+    return {
+      dim: dim ? this.named(parameter, dim) : this.scene.host.freshSymbol(parameter, at),
+      wrong: isLess
+        ? wrong('value', least === 1 ? 'a positive integer' : `an integer of at least ${least}`)
+        : this.#isNoInteger(parameter)
+          ? wrong('type', 'an integer')
+          : undefined,
+    };
+  }
+
+  #isNoInteger(parameter: string): boolean {
+    const value = this.bound.value(parameter);
+    return (
       value.kind === 'string' ||
       (value.kind === 'number' && value.float !== undefined) ||
       value.kind === 'list' ||
       isNoSize(value) ||
-      this.#isNoNumber(parameter);
-    const ofType: LateArgument | undefined = isOther
-      ? { parameter, aspect: 'type', allowed: 'an integer', at }
-      : undefined;
-    const dim = asDim(value) ?? flagSize(value);
-    if (!dim || isUnpassed(dim)) return { dim: this.scene.host.freshSymbol(parameter, at), wrong: ofType };
-    const allowed = least === 1 ? 'a positive integer' : `an integer of at least ${least}`;
-    const isLess = less(dim, size(least)) === true;
-    const wrong = isLess ? ({ parameter, aspect: 'value', allowed, at } as const) : ofType;
-    return { dim: this.named(parameter, dim), wrong };
+      this.#isNoNumber(parameter)
+    );
   }
 
   /** None, or a module, given where a number is needed. */
