@@ -1,5 +1,5 @@
 /** A framework's class of tensors as code sees it: called to make one of data, named in annotations and in `isinstance`, and a holder of functions. */
-import { bind, type Host, type NativeClass, signature, type Value } from '../parts.ts';
+import { bind, type NativeClass, signature } from '../parts.ts';
 import { fromData } from './creators.ts';
 import type { Flavour } from './flavour.ts';
 import { type FunctionTable, functionValue } from './operation.ts';
@@ -14,12 +14,11 @@ export interface TensorClassParts {
   readonly operation: string;
   /** Functions that are members: `Tensor.zeros(2, 3)`. Methods are functions whose first argument is the tensor. */
   readonly functions?: FunctionTable;
-  readonly member?: (host: Host, name: string) => Value | undefined;
 }
 
 export function tensorClass(
   flavour: Flavour,
-  { qualified, signature: text, operation, functions = {}, member }: TensorClassParts,
+  { qualified, signature: text, operation, functions = {} }: TensorClassParts,
 ): NativeClass {
   const { framework } = flavour;
   const parameters = signature(text);
@@ -35,10 +34,9 @@ export function tensorClass(
       const scene = { host, site, framework, operation, flavour, bound };
       return bound.refused ? refused(scene) : fromData(scene);
     },
-    member: (host, name) =>
-      member?.(host, name) ??
-      (Object.hasOwn(functions, name) && functions[name]
+    member: (_host, name) =>
+      Object.hasOwn(functions, name) && functions[name]
         ? functionValue(flavour, name, functions[name])
-        : undefined),
+        : undefined,
   };
 }
