@@ -67,8 +67,9 @@ function stateOf(call: Call): Value {
   const { host, args, site, open } = call;
   const [module, ...filters] = args;
   if (!module || open) return host.unknown('the state of a module', site);
-  const [first, ...others] = statesOf(call, module.value, filters);
-  return first && others.length === 0 ? first : tuple([...(first ? [first] : []), ...others]);
+  const states = statesOf(call, module.value, filters);
+  const [only] = states;
+  return only && states.length === 1 ? only : tuple(states);
 }
 
 /** The graph definition, and one state for each filter. */

@@ -150,14 +150,14 @@ export const TensorDataset = datasetClass('TensorDataset', (call, type) => {
 /** A sample is a row of every tensor; of one alone the row, or a tuple of it (`isTuple`). */
 export function rowsOfAll(call: Call, type: NativeClass, tensors: readonly Value[], isTuple = true): Value {
   const [first] = tensors;
-  const rows = (host: Host, site: Origin) => tensors.map(value => rowOf(host, value, site));
   const samples: Samples = {
     length: first?.kind === 'tensor' ? shapeOf(first)?.[0] : undefined,
     at: call =>
       isOfSeveral(call.args[1]?.value) ? tuple(tensors.map(value => partOf(call, value))) : undefined,
     sample: (host, site) => {
-      const [only, ...others] = rows(host, site);
-      return only && others.length === 0 && !isTuple ? only : tuple([...(only ? [only] : []), ...others]);
+      const rows = tensors.map(value => rowOf(host, value, site));
+      const [only] = rows;
+      return only && rows.length === 1 && !isTuple ? only : tuple(rows);
     },
   };
   return makeDataset(call.host, type, call.site, samples, { tensors: tuple(tensors) });
