@@ -8,6 +8,7 @@ export * from './flavour.ts';
 export * from './gathering.ts';
 export * from './joins.ts';
 export * from './opaque.ts';
+export * from './operand.ts';
 export * from './operation.ts';
 export * from './padding.ts';
 export * from './pointwise.ts';

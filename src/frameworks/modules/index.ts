@@ -1,4 +1,6 @@
 /** What a framework's layers are made of, behind one import. Large frameworks import what they use from its file. */
+export { callEntry } from './attributes.ts';
+export * from './deferred.ts';
 export * from './dialect.ts';
 export * from './holdings.ts';
 export * from './inputs.ts';
@@ -17,6 +19,8 @@ export * from './module.ts';
 export * from './options.ts';
 export * from './recurrent/cells.ts';
 export * from './recurrent/kinds.ts';
+export { stepShapes } from './recurrent/outputs.ts';
+export * from './recurrent/sequence.ts';
 export * from './recurrent/settings.ts';
 export * from './recurrent/state.ts';
 export * from './recurrent/stretching-cells.ts';
