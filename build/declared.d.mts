@@ -5,6 +5,7 @@ import type { DeclaredFramework, OTHERWISE } from '../src/frameworks/declaration
 type Written = readonly [path: string, text: string];
 
 export function declaredList(root: string): readonly Written[];
+export function refuseTwice(root: string, frameworks: readonly DeclaredFramework[]): void;
 export function declaredData(
   frameworks: readonly DeclaredFramework[],
   otherwise: typeof OTHERWISE,

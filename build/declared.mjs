@@ -36,6 +36,18 @@ export const DECLARED: readonly DeclaredFramework[] = [${names.join(', ')}];
   return [[path, formatted(path, text)]];
 }
 
+/** A name stands in one place: what was written down by hand for it would be hidden by what the framework says of itself, or would hide it. */
+export function refuseTwice(root, frameworks) {
+  for (const { declared } of frameworks) {
+    const folders = ['src/profiles', ...(declared.layout ? ['src/cells/layouts'] : [])];
+    const twice = folders
+      .map(folder => `${folder}/${declared.name}.ts`)
+      .find(path => existsSync(join(root, path)));
+    if (twice)
+      throw new Error(`${declared.name} says of itself what is in ${twice} already: leave one of them out`);
+  }
+}
+
 /** The files of the other rooms. */
 export function declaredData(frameworks, otherwise) {
   const told = frameworks.map(({ declared: { profile, ...others }, modules }) => ({

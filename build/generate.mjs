@@ -6,10 +6,10 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
-import { declaredData, declaredList, formatted } from './declared.mjs';
+import { declaredData, declaredList, formatted, refuseTwice } from './declared.mjs';
 import { evidenceIn } from './evidence.mjs';
 import { namedEverywhere, nameInManifest } from './named.mjs';
 
@@ -20,6 +20,7 @@ const load = path => tsImport(`../src/${path}`, import.meta.url);
 // What the rest is made of has to be current before the rest is loaded, and is loaded once in a process.
 const isListNew = settle(declaredList(root));
 const { DECLARED, OTHERWISE } = await load('frameworks/declared.ts');
+refuseTwice(root, DECLARED);
 const isDataNew = settle(declaredData(DECLARED, OTHERWISE));
 if (!isCheck && (isListNew || isDataNew)) {
   const { status } = spawnSync(process.execPath, process.argv.slice(1), { stdio: 'inherit' });
@@ -70,13 +71,17 @@ for (const path of leftOver) {
 
 /** Writes what is not current, or with --check says so; whether anything was not. */
 function settle(files) {
-  mkdirSync(join(root, 'docs/rules'), { recursive: true });
   const stale = [...files].filter(([path, text]) => read(path) !== text);
   for (const [path, text] of stale) {
     if (isCheck) complain(path);
-    else writeFileSync(join(root, path), text);
+    else write(join(root, path), text);
   }
   return stale.length > 0;
+}
+
+function write(file, text) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
 }
 
 function complain(path) {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { declaredData, declaredList } from '../../../build/declared.mjs';
+import { declaredData, declaredList, refuseTwice } from '../../../build/declared.mjs';
 import { torch as layout } from '../../../src/cells/layouts/torch.ts';
 import { type DeclaredFramework, defineFramework, OTHERWISE } from '../../../src/frameworks/declaration.ts';
 import { moduleOf } from '../../../src/frameworks/parts.ts';
@@ -62,7 +62,7 @@ describe('what is copied of a framework of one file', () => {
   });
 });
 
-describe('the list of frameworks of one file', () => {
+describe('frameworks of one file', () => {
   let root = '';
 
   beforeEach(async () => {
@@ -77,7 +77,19 @@ describe('the list of frameworks of one file', () => {
     await writeFile(path.join(folder, 'index.ts'), text);
   }
 
-  it('is read off their files, whose other neighbours it leaves out', async () => {
+  it('may not have a profile or a layout that is written down by hand too', async () => {
+    refuseTwice(root, [framework()]);
+    for (const folder of ['src/cells/layouts', 'src/profiles']) {
+      await mkdir(path.join(root, folder), { recursive: true });
+      await writeFile(path.join(root, folder, 'sonnet.ts'), '');
+      assert.throws(
+        () => refuseTwice(root, [framework()]),
+        new RegExp(`sonnet .* ${folder}/sonnet\\.ts already`),
+      );
+    }
+  });
+
+  it('are listed as read off their files, whose other neighbours are left out', async () => {
     await write('made', "export const made = defineFramework({ name: 'made' }, {});\n");
     await write('array', 'export const array = 1;\n');
     const [[file, text] = []] = declaredList(root);
@@ -87,7 +99,7 @@ describe('the list of frameworks of one file', () => {
     assert.doesNotMatch(text ?? '', /array/);
   });
 
-  it('says which name a file must export', async () => {
+  it('are told which name a file must export', async () => {
     await write('made', 'export const other = defineFramework({}, {});\n');
     assert.throws(() => declaredList(root), /index\.ts exports other: it must be made/);
   });
