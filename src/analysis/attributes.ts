@@ -2,18 +2,12 @@
 import { frameworkModule, tensorBehaviour } from '../frameworks/index.ts';
 import type { Origin } from '../shapes/index.ts';
 import type { AttributeExpr } from '../syntax/tree.ts';
-import {
-  attributesDict,
-  type BoundMethod,
-  itemsOf,
-  type ObjectValue,
-  string,
-  type Value,
-} from '../values/index.ts';
+import { attributesDict, itemsOf, type ObjectValue, string, type Value } from '../values/index.ts';
 import { forEachOption } from './alternatives.ts';
-import { callFunction, methodOf } from './calls.ts';
+import { bindMember, bindToClass } from './binding.ts';
+import { callFunction } from './calls.ts';
 import { classMember, nativeBase } from './classes.ts';
-import { dictBehind } from './library/python/dict-objects.ts';
+import { dictBehind } from './library/python/dict-behind.ts';
 import type { Machine } from './machine.ts';
 import { missingIn } from './missing.ts';
 import { refuseAttribute } from './python-errors/index.ts';
@@ -88,12 +82,6 @@ function submodule(m: Machine, parent: string, name: string): Value | undefined 
   return frameworkModule(m.host, `${parent}.${name}`);
 }
 
-function bindToClass(self: Value, member: Value | undefined): Value | undefined {
-  return member?.kind === 'function' && member.decoration === 'class'
-    ? { kind: 'bound', self, function: member }
-    : member;
-}
-
 function objectAttribute(m: Machine, self: ObjectValue, name: string, site: Origin): Value | undefined {
   const own = self.attributes.value.get(name) ?? replacedAttribute(self, name);
   if (own) return own;
@@ -124,22 +112,6 @@ function computedAttribute(m: Machine, self: ObjectValue, name: string, site: Or
     return m.host.call(method, [{ name: undefined, value: self, at: site }, argument], site);
   if (method?.kind !== 'function') return undefined;
   return callFunction(m, method, { args: [argument], open: false }, site, self);
-}
-
-function bindMember(m: Machine, self: ObjectValue, member: Value, site: Origin): Value {
-  if (member.kind === 'native-function' && member.wraps) return methodOf(self, member);
-  if (member.kind !== 'function') return member;
-  const bound: BoundMethod = { kind: 'bound', self, function: member };
-  switch (member.decoration) {
-    case 'static':
-      return member;
-    case 'class':
-      return { kind: 'bound', self: self.class, function: member };
-    case 'property':
-      return callFunction(m, member, { args: [], open: false }, site, self);
-    default:
-      return bound;
-  }
 }
 
 /**

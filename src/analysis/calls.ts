@@ -1,23 +1,16 @@
 /** Calls of every kind of value. */
 import type { Origin } from '../shapes/index.ts';
 import type { Argument as ArgumentNode, CallExpr } from '../syntax/tree.ts';
-import type {
-  Argument,
-  ClassValue,
-  FunctionValue,
-  Items,
-  NativeFunction,
-  ObjectValue,
-  Value,
-} from '../values/index.ts';
+import type { Argument, ClassValue, FunctionValue, Items, ObjectValue, Value } from '../values/index.ts';
 import { forEachOption } from './alternatives.ts';
+import { methodOf } from './binding.ts';
 import { classMember, construct, nativeBase } from './classes.ts';
 import { letFill } from './escapes.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { callFunction, type Passed } from './functions.ts';
 import { iterationOf } from './iteration.ts';
-import { dictBehind } from './library/python/dict-objects.ts';
+import { dictBehind } from './library/python/dict-behind.ts';
 import { memberOfValue } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
 import { notCalled, ofResult } from './missing.ts';
@@ -161,7 +154,7 @@ function resultOf(m: Machine, callee: Value, passed: Passed, site: Origin): Valu
         passed.args.map(arg => arg.value),
         site,
       );
-      return m.host.because(ofResult(callee.reason, m.host.textOf(site), site));
+      return m.host.because(ofResult(callee.reason, () => m.host.textOf(site), site));
     default:
       return (
         refuseCall(m, callee, site, passed.callee) ??
@@ -191,15 +184,6 @@ function isPatched({ run: { patchedClasses } }: Machine, callee: Value): boolean
   if (patchedClasses.size === 0) return false;
   const type = callee.kind === 'native' ? callee.class : callee;
   return type.kind === 'native-class' && patchedClasses.has(type.qualified);
-}
-
-/** A method that a decorator made of the user's: it gets its object first. */
-export function methodOf(self: ObjectValue, method: NativeFunction): NativeFunction {
-  return {
-    ...method,
-    invoke: call =>
-      method.invoke({ ...call, args: [{ name: undefined, value: self, at: call.site }, ...call.args] }),
-  };
 }
 
 /** Runs a method, inside of what the framework's base class puts around it. */

@@ -17,10 +17,12 @@ import {
   slot,
   type Value,
 } from '../values/index.ts';
+import { bindMember, bindToClass } from './binding.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import { callFunction, type Passed } from './functions.ts';
-import { dictBase, dictBehind, fillDict, isDictType } from './library/python/dict-objects.ts';
+import { dictBehind } from './library/python/dict-behind.ts';
+import { dictBase, fillDict, isDictType } from './library/python/dict-objects.ts';
 import { isRecording, type Machine } from './machine.ts';
 import { lacksUncalled, uncalledMember } from './python-errors/uncalled-super.ts';
 import { bindFields } from './records.ts';
@@ -240,12 +242,7 @@ export function superOf(m: Machine, frame: Frame, site: Origin): Value {
 function superOfClass(self: ClassValue, owner: ClassValue, id: number, site: Origin): Value {
   const order = resolutionOrder(self);
   const further = order.slice(order.indexOf(owner) + 1);
-  const attribute: Behaviour['attribute'] = (_host, name) => {
-    const member = memberAmong(further, name);
-    return member?.kind === 'function' && member.decoration === 'class'
-      ? { kind: 'bound', self, function: member }
-      : member;
-  };
+  const attribute: Behaviour['attribute'] = (_host, name) => bindToClass(self, memberAmong(further, name));
   const behind = { kind: 'native', id, class: SUPER, site, layer: undefined, model: undefined } as const;
   const made: NativeValue = { ...behind, behaviour: { attribute, invoke: () => made } };
   return made;
@@ -266,18 +263,7 @@ function superMember(
     });
   }
   const member = memberAmong(further, name);
-  if (member?.kind === 'function')
-    switch (member.decoration) {
-      case 'static':
-        return member;
-      case 'property':
-        return callFunction(m, member, { args: [], open: false }, site, self);
-      case 'class':
-        return { kind: 'bound', self: self.class, function: member };
-      default:
-        return { kind: 'bound', self, function: member };
-    }
-  if (member) return member;
+  if (member) return bindMember(m, self, member, site);
   const native = further.find((c): c is NativeClass => c.kind === 'native-class');
   const inherited = native?.extend?.attribute?.(m.host, self, name, site);
   if (inherited) return inherited;

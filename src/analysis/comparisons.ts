@@ -20,7 +20,7 @@ import { chanceOf } from './chance.ts';
 import { sameClass } from './class-identity.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
-import { dictBehind } from './library/python/dict-objects.ts';
+import { dictBehind } from './library/python/dict-behind.ts';
 import type { Machine } from './machine.ts';
 import { floatOf, isBelow } from './numbers.ts';
 import { behaviourAmong, isNumeric, operatorCall, tensorAmong } from './operators/index.ts';
@@ -45,7 +45,8 @@ export function evaluateCompare(m: Machine, frame: Frame, e: CompareExpr): Value
 }
 
 function comparison(m: Machine, call: Call, op: CompareOp, first: Value, second: Value): Value {
-  const [left, right] = [first, second].map(value => (isLacking(m, value) ? NONE : value)) as [Value, Value];
+  const left = isLacking(m, first) ? NONE : first;
+  const right = isLacking(m, second) ? NONE : second;
   if (op === 'is' || op === 'is-not') return identity(left, right, op === 'is');
   if (op === 'in' || op === 'not-in') return membership(left, right, op === 'in');
   const chance = op === '==' || op === '!=' || op === 'is-instance' ? undefined : chanceOf(left, right);

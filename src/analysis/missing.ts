@@ -75,11 +75,11 @@ export const foreign = (what: string, at: Origin): Reason => ({
   isForeign: true,
 });
 
-/** Why the result of calling what is not known is not known: of what others have written, the call is the place to say more. */
-export const ofResult = (callee: Reason, code: string, at: Origin): Reason =>
+/** Why the result of calling what is not known is not known: of what others have written, the call is the place to say more. `code`: the call's text. */
+export const ofResult = (callee: Reason, code: () => string, at: Origin): Reason =>
   callee.isForeign
     ? {
-        missing: `the result of \`${code}\`, since ${callee.missing.replace(', which', '')}`,
+        missing: `the result of \`${code()}\`, since ${callee.missing.replace(', which', '')}`,
         at,
         isPlace: true,
       }

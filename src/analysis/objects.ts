@@ -4,7 +4,8 @@ import { tensorBehaviour } from '../frameworks/index.ts';
 import { type ModuleValue, type Scope, string, type Value } from '../values/index.ts';
 import { classMember, nativeBase } from './classes.ts';
 import { asAttribute } from './given-none.ts';
-import { dictBehind, setItem } from './library/python/dict-objects.ts';
+import { dictBehind } from './library/python/dict-behind.ts';
+import { setItem } from './library/python/dict-objects.ts';
 import type { Machine } from './machine.ts';
 import { declare, newScope } from './scope.ts';
 import { noteWhole } from './uses.ts';
@@ -18,10 +19,11 @@ export function setAttribute(m: Machine, object: Value, name: string, value: Val
       m.heap.write(object.attributes, new Map(object.attributes.value).set(name, kept));
       object.base.value?.behaviour.setAttribute?.(m.host, name, value);
       // Attributes that are entries as well: `__setattr__ = dict.__setitem__`, `self.__dict__ = self`.
-      const entries = dictBehind(object);
+      const entries = name === '__dict__' ? undefined : dictBehind(object);
+      if (!entries) return;
       const isEntry =
         classMember(m, object.class, '__setattr__') !== undefined || object.attributes.value.has('__dict__');
-      if (entries && isEntry && name !== '__dict__') setItem(m.host, entries, string(name), value);
+      if (isEntry) setItem(m.host, entries, string(name), value);
       return;
     }
     case 'tensor':

@@ -9,7 +9,7 @@ import {
   type Value,
 } from '../../values/index.ts';
 import { resolutionOrder } from '../classes.ts';
-import { dictBehind } from './python/dict-objects.ts';
+import { dictBehind } from './python/dict-behind.ts';
 import { enumMembers } from './python/enums.ts';
 
 /** Which kinds of value are instances of a built-in type. */

@@ -20,7 +20,7 @@ import {
   type Value,
 } from '../../../values/index.ts';
 import { keyword, lost, method, positional } from '../table.ts';
-import { dictBehind, readAsDict } from './dict-objects.ts';
+import { dictBehind, readAsDict } from './dict-behind.ts';
 import { fileName, fromYaml } from './files.ts';
 import { DICT_METHODS, keysOf } from './methods.ts';
 

@@ -4,7 +4,6 @@
  */
 import {
   anyOf,
-  beside,
   type Call,
   type DictValue,
   dict,
@@ -20,6 +19,7 @@ import {
   withEntry,
 } from '../../../values/index.ts';
 import { lost, method } from '../table.ts';
+import { dictBehind, readAsDict } from './dict-behind.ts';
 import { dictOf } from './dicts.ts';
 import { DICT_METHODS, keysOf } from './methods.ts';
 
@@ -31,20 +31,6 @@ const DICT: NativeClass = {
   ancestors: [],
   construct: lost,
 };
-
-const BEHIND = beside<NativeValue, () => DictValue>();
-
-/** Says that a value can be read as a dictionary. */
-export function readAsDict(value: NativeValue, entries: () => DictValue): void {
-  BEHIND.set(value, entries);
-}
-
-/** The dictionary that a value is, or can be read as. */
-export function dictBehind(value: Value | undefined): DictValue | undefined {
-  if (value?.kind === 'dict') return value;
-  const native = value?.kind === 'object' ? value.base.value : value;
-  return native?.kind === 'native' ? BEHIND.get(native)?.() : undefined;
-}
 
 const ANCESTORS = /^(collections\.OrderedDict|OrderedDict|dict)$/;
 

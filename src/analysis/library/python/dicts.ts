@@ -17,7 +17,7 @@ import {
   withoutPlaces,
 } from '../../../values/index.ts';
 import { lost } from '../table.ts';
-import { dictBehind } from './dict-objects.ts';
+import { dictBehind } from './dict-behind.ts';
 
 type Entry = readonly [string | number, Value];
 

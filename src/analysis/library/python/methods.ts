@@ -31,7 +31,7 @@ import { LONGEST_TEXT } from '../../operators/index.ts';
 import { append, copyOf, extend, prepend, reversed, take } from '../sequences.ts';
 import type { MethodTable } from '../table.ts';
 import { refuseFields } from './builtin-refusals.ts';
-import { dictBehind } from './dict-objects.ts';
+import { dictBehind } from './dict-behind.ts';
 import { formatted } from './formatting.ts';
 import { ordered } from './iterables.ts';
 

@@ -13,7 +13,8 @@ import {
   type Value,
 } from '../../../values/index.ts';
 import { lost, type Table } from '../table.ts';
-import { dictBehind, itemOf } from './dict-objects.ts';
+import { dictBehind } from './dict-behind.ts';
+import { itemOf } from './dict-objects.ts';
 
 /** Of sizes and tensors, as `functools.reduce` is given them. */
 export const OPERATOR: Table = {
