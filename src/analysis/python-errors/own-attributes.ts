@@ -69,23 +69,33 @@ function isSeenWhole(m: Machine, { class: cls }: ObjectValue): boolean {
  * has what stands in its body, and not what its methods give to the objects that are made of it.
  */
 export function lacksWritten(m: Machine, value: Value, name: string, base: string): boolean {
-  if (value.kind === 'class') return classLacks(m, value, name, base);
-  if (value.kind !== 'object' || !isClosed(value.class) || value.attributes.value.has(name)) return false;
-  return resolutionOrder(value.class).every(one => {
-    if (one.kind !== 'class') return one.kind === 'native-class' && one.name === base;
-    const { start, end } = one.statement;
-    const text = m.project.source(one.file)?.text.slice(start, end) ?? name;
-    return !text.includes(name) && !OUT_OF_SIGHT.test(text);
-  });
+  if (value.kind === 'class')
+    return (
+      !m.host.mentions(`${value.name}.${name}`) &&
+      isWrittenSo(
+        m,
+        value,
+        base,
+        (text, { members }) => !members.value.has(name) && !text.includes(`cls.${name}`),
+      )
+    );
+  if (value.kind !== 'object' || value.attributes.value.has(name)) return false;
+  return isWrittenSo(m, value.class, base, text => !text.includes(name));
 }
 
-function classLacks(m: Machine, cls: ClassValue, name: string, base: string): boolean {
-  if (!isClosed(cls) || m.host.mentions(`${cls.name}.${name}`)) return false;
+/** Whether a class is written whole, with no base but the framework's, and each text of it and its bases is so. */
+function isWrittenSo(
+  m: Machine,
+  cls: ClassValue,
+  base: string,
+  isSo: (text: string, one: ClassValue) => boolean,
+): boolean {
+  if (!isClosed(cls)) return false;
   return resolutionOrder(cls).every(one => {
     if (one.kind !== 'class') return one.kind === 'native-class' && one.name === base;
     const { start, end } = one.statement;
-    const text = m.project.source(one.file)?.text.slice(start, end) ?? '';
-    return !one.members.value.has(name) && !OUT_OF_SIGHT.test(text) && !text.includes(`cls.${name}`);
+    const text = m.project.source(one.file)?.text.slice(start, end);
+    return text !== undefined && !OUT_OF_SIGHT.test(text) && isSo(text, one);
   });
 }
 
