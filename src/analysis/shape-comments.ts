@@ -76,7 +76,8 @@ export function commentBehind(
   }
   const next = all[low];
   if (!next || text.slice(end, next.start).includes('\n')) return undefined;
-  return all.slice(low).find(one => one.start === next.start && (one.name ?? name) === name);
+  for (let i = low; all[i]?.start === next.start; i++) if ((all[i]?.name ?? name) === name) return all[i];
+  return undefined;
 }
 
 /** What the head of a function says of a parameter: by its name, or behind it where it is the only one on its line. */

@@ -203,28 +203,22 @@ function suspectOrder(
   suspect(m, { about: 'misnamed-results', ...shared, meant });
 }
 
-/** Two of them in each other's place: h and c, outputs and states; or c for both. */
+/** Two of them in each other's place. */
 function areExchanged(
-  said: readonly (Meaning | undefined)[],
-  real: readonly (Meaning | undefined)[],
-): boolean {
-  const isWrong = (i: number, j: number): boolean => {
-    const [a, b, x, y] = [said[i], said[j], real[i], real[j]];
-    if (a === 'h' && b === 'c')
-      return (x === 'c' && y === 'h') || (x !== 'states' && x !== undefined && y === 'states');
-    if (a === 'c' && b === 'h') return x === 'h' && y === 'c';
-    const isState = (meaning: Meaning | undefined): boolean => meaning === 'states' || meaning === 'h';
-    return a === 'output' && isState(b) && isState(x) && y === 'output';
-  };
-  return said.length === 2 ? isWrong(0, 1) : areStatesExchanged(said, real);
-}
-
-/** Among more results: a hidden state is called c, and a cell state h. */
-function areStatesExchanged(
   said: readonly (Meaning | undefined)[],
   real: readonly (Meaning | undefined)[],
 ): boolean {
   const isCalled = (is: Meaning, called: Meaning): boolean =>
     said.some((meaning, i) => meaning === called && real[i] === is);
-  return isCalled('h', 'c') && isCalled('c', 'h');
+  return (isCalled('h', 'c') && isCalled('c', 'h')) || (said.length === 2 && areMisread(said, real));
+}
+
+/** Of a pair: states are called c, and whatever is beside them h; or outputs and states are exchanged. */
+function areMisread(
+  [a, b]: readonly (Meaning | undefined)[],
+  [x, y]: readonly (Meaning | undefined)[],
+): boolean {
+  if (a === 'h' && b === 'c') return x !== 'states' && x !== undefined && y === 'states';
+  const isState = (meaning: Meaning | undefined): boolean => meaning === 'states' || meaning === 'h';
+  return a === 'output' && isState(b) && isState(x) && y === 'output';
 }
