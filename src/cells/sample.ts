@@ -5,27 +5,9 @@
 import { type BoundCell, parametersOf } from './bind.ts';
 import { inputSymbol } from './cell.ts';
 import { allocate, type Matrix, type Precision } from './matrix.ts';
+import { columnPart, mixed, noise, rowPart } from './noise.ts';
 import { dimsOf, type NumericSizes, numericShape, parameterShape, symbolShapes } from './sizes.ts';
 import type { Parameters } from './trace.ts';
-
-/** A number in (-1, 1) from a seed and a place; the mixing function is MurmurHash3's finaliser (Appleby, public domain). */
-export function noise(seed: number, row: number, column: number): number {
-  return mixed(rowPart(seed, row) ^ columnPart(column));
-}
-
-function rowPart(seed: number, row: number): number {
-  return Math.imul(seed ^ Math.imul(row + 1, 0x9e3779b1), 0x85ebca6b);
-}
-
-function columnPart(column: number): number {
-  return Math.imul(column + 1, 0xc2b2ae35);
-}
-
-function mixed(place: number): number {
-  let hash = Math.imul(place ^ (place >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return ((hash ^ (hash >>> 16)) | 0) / 0x80000000;
-}
 
 function seedOf(seed: number, symbol: string): number {
   let hash = seed;

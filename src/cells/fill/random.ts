@@ -1,5 +1,5 @@
 /** Numbers that a seed settles: the n-th is always the same. */
-import { noise } from '../sample.ts';
+import { noise } from '../noise.ts';
 
 /** Between -1 and 1. */
 export type Random = () => number;
