@@ -1,6 +1,7 @@
 /** Fixes that put something around or behind the code of one tensor. */
 import type { FrameworkName, Operand } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
+import type { NewAxis } from '../tell/new-axis.ts';
 import { type Fix, replacing } from './fix.ts';
 import { asOperand, exprAt, textAt } from './source.ts';
 
@@ -20,8 +21,8 @@ export function rewriting(
 /** Frameworks whose tensors have `unsqueeze`. */
 const UNSQUEEZES: ReadonlySet<FrameworkName> = new Set(['torch', 'paddle', 'mindspore']);
 
-/** Code that puts an axis of size 1 into a tensor: at the front, behind the first axis, or at the end. */
-export function withAxis(code: string, axis: 0 | 1 | -1, framework: FrameworkName): string {
+/** Code that puts an axis of size 1 into a tensor. */
+export function withAxis(code: string, axis: NewAxis, framework: FrameworkName): string {
   if (framework === 'tfjs') return `${code}.expandDims(${axis})`;
   if (UNSQUEEZES.has(framework)) return `${code}.unsqueeze(${axis})`;
   const index = { 0: '[None]', 1: '[:, None]', [-1]: '[..., None]' } as const;

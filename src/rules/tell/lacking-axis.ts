@@ -1,6 +1,7 @@
 /** Of tensors that are joined or combined: the one that has an axis fewer, and where an axis of size 1 makes it fit. */
-import { compare, constantOf, type Shape, size } from '../../shapes/index.ts';
+import { compare, constantOf, type Shape } from '../../shapes/index.ts';
 import type { Operand, OperandConflict } from '../../values/index.ts';
+import { type NewAxis, PLACES, withOne } from './new-axis.ts';
 
 export interface Lacking {
   readonly operand: Operand;
@@ -8,7 +9,7 @@ export interface Lacking {
   readonly index: number;
   /** It stands in a place of its own, not in a list with the others. */
   readonly isAlone: boolean;
-  readonly axis: 0 | 1 | -1;
+  readonly axis: NewAxis;
 }
 
 /** undefined: no one axis does, or more than one would. */
@@ -18,17 +19,12 @@ export function lackingAxis({ operands }: OperandConflict): Lacking | undefined 
   const whole = operands.find(({ shape }) => shape?.length === most)?.shape;
   const { shape } = operand ?? {};
   if (!operand || !shape || !whole || others.length > 0 || shape.length === 0) return undefined;
-  const places = ([0, 1, -1] as const).filter(axis => axis !== -1 || shape.length > 1);
+  const places = PLACES.filter(axis => axis !== -1 || shape.length > 1);
   const fitting = places.filter(axis => fits(withOne(shape, axis), whole));
   const [axis] = fitting;
   if (axis === undefined || fitting.length > 1) return undefined;
   const isAlone = operands.every(other => other === operand || other.at.start !== operand.at.start);
   return { operand, axis, index: operands.indexOf(operand), isAlone };
-}
-
-function withOne(shape: Shape, axis: 0 | 1 | -1): Shape {
-  const at = axis === -1 ? shape.length : axis;
-  return [...shape.slice(0, at), size(1), ...shape.slice(at)];
 }
 
 /** All sizes are equal but that of the new axis. */

@@ -2,25 +2,18 @@
 import { compare, constantOf, isUnknown, printDim, type Shape, size, symbolsOf } from '../../shapes/index.ts';
 import type { FrameworkName, RankConflict } from '../../values/index.ts';
 import { withAxis } from '../fix/wrap.ts';
+import { type NewAxis, PLACES, withOne } from './new-axis.ts';
 import { shapeText } from './operands.ts';
 import { code } from './words.ts';
 
-type Place = 0 | 1 | -1;
-const PLACES: readonly Place[] = [0, 1, -1];
-
 /** Where one axis can be put in so that all sizes fit; none: nowhere, or what was wanted is not known. */
-export function fittingAxes({ input, wanted }: RankConflict): readonly Place[] {
+export function fittingAxes({ input, wanted }: RankConflict): readonly NewAxis[] {
   const { shape } = input;
   if (!shape || wanted?.length !== shape.length + 1) return [];
   const fitting = PLACES.filter(place => fits(wanted, withOne(shape, place)));
   // A last axis of one is declared for data of one feature.
   const isOne = fitting.includes(-1) && constantOf(wanted.at(-1) ?? size(0)) === 1;
   return isOne ? [-1] : fitting;
-}
-
-function withOne(shape: Shape, place: Place): Shape {
-  const at = place === -1 ? shape.length : place;
-  return [...shape.slice(0, at), size(1), ...shape.slice(at)];
 }
 
 /** The batch may be any; so may a size that the model leaves open. */
@@ -48,10 +41,10 @@ export function missingAxisAdvice(conflict: RankConflict): string | undefined {
   return `The model was made for ${shapeText(wanted, framework)}.`;
 }
 
-const given = (shape: Shape, place: Place, framework: FrameworkName): string =>
+const given = (shape: Shape, place: NewAxis, framework: FrameworkName): string =>
   `${code(withAxis('x', place, framework))} gives ${shapeText(withOne(shape, place), framework)}`;
 
-const adding = (shape: Shape, place: Place, framework: FrameworkName): string =>
+const adding = (shape: Shape, place: NewAxis, framework: FrameworkName): string =>
   `${place === 0 ? 'This is one sample without the axis of the batch' : 'Add the missing axis to the data'}: ${given(shape, place, framework)}.`;
 
 /** The same numbers as samples of the size that the model wants. */
