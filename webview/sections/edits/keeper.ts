@@ -2,6 +2,7 @@
 import type { Matrix } from '../../../src/cells/index.ts';
 import type { FromCalculator } from '../../../src/protocol/calculator.ts';
 import type { KeptMessage } from '../../../src/protocol/keptNumbers.ts';
+import { sameItems } from '../../state/keepLatest.ts';
 import type { Action, State } from '../../state/state.ts';
 import { keptId, remember } from './kept.ts';
 import type { Matrices } from './matrices.ts';
@@ -22,7 +23,7 @@ export class Keeper {
   /** After each change of the state. */
   follow(state: State): void {
     const all = [state, ...state.parked.values()].map(({ matrices }) => matrices);
-    if (all.length === this.#seen.length && all.every((each, index) => each === this.#seen[index])) return;
+    if (sameItems(all, this.#seen)) return;
     this.#seen = all;
     for (const matrices of all) {
       for (const matrix of tooLarge(matrices)) this.#hand(matrix);
