@@ -5,6 +5,7 @@
 import { isSurelyInTraining } from '../modules/trained.ts';
 import { hasKnownWeights, isWhole } from '../modules/tree.ts';
 import { isFrameworkGuessed, type NativeValue, shapeOf, type TensorValue } from '../parts.ts';
+import { namesOfClass } from './layer-attributes.ts';
 import { isSlip } from './tensor-names.ts';
 
 const namesOf = (text: string): ReadonlySet<string> => new Set(text.split(' '));
@@ -16,23 +17,6 @@ const OF_TENSORS = namesOf(
 const OF_MODULES = namesOf(
   'parameters named_parameters buffers named_buffers state_dict load_state_dict children named_children modules named_modules eval train forward zero_grad register_buffer register_parameter add_module register_forward_hook flatten_parameters reset_parameters weight bias weight_ih weight_hh bias_ih bias_hh weight_ih_l0 weight_hh_l0 bias_ih_l0 bias_hh_l0 all_weights hidden_size input_size proj_size num_layers batch_first bidirectional in_features out_features num_embeddings embedding_dim in_channels out_channels',
 );
-
-/** All that layers of torch.nn have, but what stands in `ONLY`; what pruning, quantisation and parametrisations add to them too. */
-const OF_LAYERS = namesOf(
-  'T_destination activation activation_post_process activation_relu_or_gelu add_module add_zero_attn affine align_corners all_weights alpha append apply approximate batch_first beta bfloat16 bias bias_hh bias_ih bias_k bias_mask bias_orig bias_v bidirectional blank buffers call_super_init ceil_mode check_forward_args check_hidden_size check_input children clear cls_to_become compile convert_sync_batchnorm count_include_pad cpu cuda cutoffs d_model delta dilation distance_function div_value double downscale_factor dropout dropout1 dropout2 dropout3 dump_patches elementwise_affine embed_dim embedding_dim enable_nested_tensor end_dim eps eval extend extra_repr flatten_parameters float forward from_pretrained full generate_square_subsequent_mask get_buffer get_expected_cell_size get_expected_hidden_size get_extra_state get_parameter get_submodule groups half has_uninitialized_params head_bias head_dim head_size hidden_size ignore_index in1_features in2_features in_channels in_features in_proj_bias in_proj_weight include_last_offset init initialize_parameters inplace input_size insert ipu items k k_proj_weight kdim keepdim kernel_size keys label_smoothing linear1 linear2 load_state_dict log_input log_prob log_target lower margin mask_check max_norm max_val merge_masks min_val mode modules momentum mtia multihead_attn n_classes n_clusters name named_buffers named_children named_modules named_parameters negative_slope nhead nonlinearity norm1 norm2 norm3 norm_first norm_type normalized_shape num_batches_tracked num_channels num_embeddings num_features num_groups num_heads num_layers num_parameters out_channels out_features out_proj output_padding output_ratio output_size p padding padding_idx padding_mode parameters parametrizations permute_hidden pop pos_weight predict process_group proj_size q_proj_weight qconfig recompute_scale_factor reduction register_backward_hook register_buffer register_forward_hook register_forward_pre_hook register_full_backward_hook register_full_backward_pre_hook register_load_state_dict_post_hook register_load_state_dict_pre_hook register_module register_parameter register_state_dict_post_hook register_state_dict_pre_hook requires_grad_ reset_parameters reset_running_stats return_indices running_mean running_var scale scale_factor scale_grad_by_freq self_attn set_extra_state set_submodule share_memory shortlist_size sparse start_dim state_dict stride swap threshold to to_empty track_running_stats train training transposed type unflattened_size update upper upscale_factor use_nested_tensor v_proj_weight value values vdim weight weight_fake_quant weight_g weight_hh weight_ih weight_mask weight_orig weight_u weight_v xpu zero_grad zero_infinity zero_point',
-);
-
-/** Common words, each an attribute of these classes alone. */
-const ONLY: Readonly<Record<string, string>> = {
-  size: 'LocalResponseNorm',
-  dim: 'Softmax LogSoftmax Softmin CosineSimilarity GLU',
-  norm: 'TransformerEncoder TransformerDecoder PairwiseDistance',
-  layers: 'TransformerEncoder TransformerDecoder',
-  encoder: 'Transformer',
-  decoder: 'Transformer',
-  head: 'AdaptiveLogSoftmaxWithLoss',
-  tail: 'AdaptiveLogSoftmaxWithLoss',
-};
 
 /** Names that programs give to the layers of their modules, and nobody to a tensor. */
 const OF_PROGRAMS = namesOf('embedding rnn lstm gru fc linear conv layers encoder decoder attention');
@@ -74,15 +58,15 @@ export const tensorLacks = (tensor: TensorValue, name: string): boolean =>
 const isLayerAlone = (module: NativeValue): boolean =>
   isSurelyInTraining(module) && (module.layer !== undefined || isWhole(module));
 
-function isOfNoLayer(name: string, { class: { name: type } }: NativeValue): boolean {
-  const owners = Object.hasOwn(ONLY, name) ? ONLY[name]?.split(' ') : undefined;
-  return owners ? !owners.includes(type) : !OF_LAYERS.has(name);
+function isOfNone(name: string, { class: { name: type, qualified } }: NativeValue): boolean {
+  const names = qualified === `torch.nn.${type}` ? namesOfClass(type) : undefined;
+  return names !== undefined && !names.has(name) && !isOfEveryModule(name);
 }
 
 /** Of a layer or a container, which has no attribute of this name as far as is known. */
 export function moduleLacks(name: string, module: NativeValue): boolean {
   if (OF_TENSORS.has(name)) return true;
   if (RECURRENT_WEIGHT.test(name)) return hasKnownWeights(module);
-  if (isLayerAlone(module) && !name.startsWith('_') && isOfNoLayer(name, module)) return true;
+  if (isLayerAlone(module) && !name.startsWith('_') && isOfNone(name, module)) return true;
   return name === 'weight' && WITHOUT_WEIGHT.test(module.class.name);
 }

@@ -149,6 +149,7 @@ function overChannels(kind: ChannelKind, more = '') {
           const made =
             wrongCount(use, kind) ??
             wrongTuple(use, sizes, buffers) ??
+            noScale(use, weights) ??
             callChannels(use, kind, channels, compares && !isEmpty(use));
           if (made.kind === 'tensor') suspectSteps(use);
           return made;
@@ -163,6 +164,15 @@ function isEmpty({ arguments: { value } }: Use): boolean {
   const input = value('input');
   const shape = input.kind === 'tensor' ? shapeOf(input) : undefined;
   return shape?.some(dim => constantOf(dim) === 0) === true;
+}
+
+/** What is given back of an input without elements is multiplied by the first number of the weight, of which there is none without channels. */
+function noScale(use: Use, [scale]: readonly Weight[]): Value | undefined {
+  const [count] = scale?.shape ?? [];
+  if (!isEmpty(use) || scale?.shape?.length !== 1 || !count || constantOf(count) !== 0) return undefined;
+  const [parameter, allowed] = ['num_features', 'at least 1'];
+  const says = 'select(): index 0 out of range for tensor of size [0] at dimension 0';
+  return refuseArgument(use, { parameter, aspect: 'value', allowed, given: '0', at: use.site, says });
 }
 
 /** Statistics are compared with the channels by how many elements they have, and are a vector. */
@@ -290,6 +300,7 @@ function instanceNorm(name: string, rank: number) {
             kind,
             needsMany,
             [...weights, ...(buffers ?? [])].length > 0 ? channels : undefined,
+            weights,
           ),
       };
     },
@@ -297,7 +308,13 @@ function instanceNorm(name: string, rank: number) {
 }
 
 /** Without weights of its own sizes are only warned of; a missing batch axis is allowed. */
-function callInstance(use: Use, kind: ChannelKind, needsMany: boolean, channels: Dim | undefined): Value {
+function callInstance(
+  use: Use,
+  kind: ChannelKind,
+  needsMany: boolean,
+  channels: Dim | undefined,
+  weights: readonly Weight[],
+): Value {
   const input = inputOf(use);
   if (!input) return refused(use);
   if (input.shape && !kind.ranks.includes(input.shape.length))
@@ -313,7 +330,7 @@ function callInstance(use: Use, kind: ChannelKind, needsMany: boolean, channels:
     const mismatch = { kind: 'too-small', axis: shape.length - 1, dim: size(1), needed: size(2) } as const;
     return refuseOperands(use, [input], mismatch, input.at, says);
   }
-  return needWide(use, input) ?? giveNormalised(use, input);
+  return noScale(use, weights) ?? needWide(use, input) ?? giveNormalised(use, input);
 }
 
 const LAYER_NORM = 'normalized_shape, eps=1e-5, elementwise_affine=True, bias=True, device=None, dtype=None';
