@@ -31,7 +31,7 @@ export function differences(program: Program, ran: Ran, told: Told, name: Worker
   const shapes = [...moduleShapes(program, ran, told), ...localShapes(program, ran, told)];
   const found = [
     ...falseAlarms(ran, told),
-    ...refusals(ran, told, name),
+    ...refusals(program, ran, told, name),
     ...shapes,
     ...weights(program, ran, told),
   ];
@@ -60,14 +60,14 @@ function linesOf({ start, end }: { start: { line: number }; end: { line: number 
   return Array.from({ length: end.line - start.line + 1 }, (_, i) => start.line + i);
 }
 
-function refusals({ raises }: Ran, told: Told, name: WorkerName): readonly Found[] {
+function refusals(program: Program, { raises }: Ran, told: Told, name: WorkerName): readonly Found[] {
   if (!raises) return [];
   const isFound = errorsOf(told).some(({ range }) =>
     linesOf(range).some(line => raises.lines.includes(line)),
   );
   if (isFound) return [];
   const line = raises.lines.at(-1) ?? 0;
-  const reason = otherReasonOf(raises.says, name);
+  const reason = otherReasonOf(raises.says, name, program.lines[line - 1]?.about);
   return reason === undefined
     ? [{ kind: 'missed refusal', line, text: raises.says }]
     : [{ kind: 'refused for another reason', line, text: `${reason}: ${raises.says}` }];

@@ -1,5 +1,6 @@
 /** Exceptions that are no matter of shapes, sizes, ranks, counts or arguments: known by the text of what raised. */
 
+import { BY_CONTENT } from './program.ts';
 import type { WorkerName } from './worker.ts';
 
 export interface OtherReason {
@@ -50,6 +51,11 @@ const OTHER_REASONS: readonly OtherReason[] = [
   },
 ];
 
-/** The reason, where it is none of those that the tool tells. */
-export const otherReasonOf = (says: string, name: WorkerName): string | undefined =>
-  OTHER_REASONS.find(({ pattern, framework = name }) => framework === name && pattern.test(says))?.name;
+/** How many rows there are to be unpacked, where contents decide that. */
+const UNPACKED = /values to unpack/;
+
+/** The reason, where it is none of those that the tool tells. `about`: what the line that raised is a test of. */
+export const otherReasonOf = (says: string, name: WorkerName, about?: string): string | undefined =>
+  about === BY_CONTENT && UNPACKED.test(says)
+    ? 'content of a tensor'
+    : OTHER_REASONS.find(({ pattern, framework = name }) => framework === name && pattern.test(says))?.name;
