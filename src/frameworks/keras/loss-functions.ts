@@ -1,5 +1,14 @@
 /** `keras.losses`: one number, or one for each example where nothing is reduced. https://keras.io/api/losses/ */
-import { broadcast, compare, constantOf, type Shape, type ShapeResult } from '../../shapes/index.ts';
+import {
+  broadcast,
+  compare,
+  constantOf,
+  otherRank,
+  refuse,
+  type Shape,
+  type ShapeResult,
+  size,
+} from '../../shapes/index.ts';
 import { opaqueClass } from '../array/opaque.ts';
 import { refused, refuseOperands, scenesOf } from '../array/scene.ts';
 import { refuseTarget } from '../array/targets.ts';
@@ -100,9 +109,57 @@ function lossValue(flavour: Flavour, name: string, made: Call, use: Call): Value
   const reduction = made.args.find(argument => argument.name === 'reduction');
   if (made.open || use.open || made.args.some(argument => !argument.name)) return given(use, undefined);
   if (flavour.name === 'keras3') return newValue(name, made, use);
-  if (reduction) return given(use, isNone(reduction.value) ? eachOf(name, use) : undefined);
-  const isTold = use.args.every(argument => hasElements(shapeIn(argument)));
-  return given(use, use.args.length === 2 && isTold ? [] : undefined);
+  const weights = use.args[2];
+  const values = eachBefore(flavour, name, made, use);
+  const weighted = weights && values ? weighedBefore(use, name, values, weights) : values;
+  if (weighted && 'kind' in weighted) return weighted;
+  if (use.args.length > 3 || (weights && !weighted)) return given(use, undefined);
+  if (reduction && isNone(reduction.value)) return given(use, weighted);
+  const isReduced = !reduction || IS_REDUCED.test(asString(reduction.value) ?? '');
+  const isTold = use.args.every(({ value }) => isNumberOrFlag(value) || hasElements(arrayShape(value)));
+  return given(use, isReduced && isTold ? [] : undefined);
+}
+
+const IS_REDUCED = /^(auto|sum|sum_over_batch_size)$/i;
+
+const arrayShape = (value: Value): Shape | undefined =>
+  value.kind === 'tensor' ? shapeOf(value) : undefined;
+
+/** Before Keras 3: the values of the examples. Ranks of tensors are brought together, those of arrays not. */
+function eachBefore(flavour: Flavour, name: string, made: Call, use: Call): Shape | undefined {
+  const operands = use.args.slice(0, 2);
+  const kind = lossOf(string(name));
+  const [target, output] = operands.map(argument => arrayShape(argument.value));
+  if (!kind || !target || !output || use.open || operands.some(argument => argument.name)) return undefined;
+  const isOfArrays = operands.every(({ value }) => value.kind === 'tensor' && value.framework === 'numpy');
+  if (!isOfArrays || !made.args.every(argument => PLAIN.has(argument.name ?? '') || isCommon(argument)))
+    return eachOf(name, { ...use, args: operands });
+  const result = valuesOf(flavour.name, kind.name, target, output);
+  return result.ok ? result.value : undefined;
+}
+
+const isCommon = ({ name }: Argument): boolean => name === 'reduction' || name === 'name';
+
+/** The weights of examples lose or get a last axis of 1, and are stretched. Source: tf_keras/src/utils/losses_utils.py */
+function weighedBefore(use: Call, name: string, values: Shape, weights: Argument): Shape | Value | undefined {
+  if (weights.name !== undefined && weights.name !== 'sample_weight') return undefined;
+  if (isNumberOrFlag(weights.value)) return values;
+  const operand = arrayIn('sample_weight', weights);
+  const shape = operand?.shape;
+  if (!operand || !shape) return undefined;
+  const last = shape[shape.length - 1];
+  const isLonger = shape.length === values.length + 1;
+  const isKept = isLonger && last && compare(last, size(1)) === 'different';
+  const isShorter = shape.length > 0 && shape.length === values.length - 1;
+  const fitting = isLonger ? shape.slice(0, -1) : isShorter ? [...shape, size(1)] : shape;
+  const result: ShapeResult = isKept
+    ? refuse(otherRank(values.length, shape.length))
+    : broadcast(values, fitting);
+  if (result.ok) return result.value;
+  const scene = scenesOf('keras')(use, `A call of ${name}`);
+  const each = { role: 'the loss of each example', shape: values, tensor: undefined, at: use.site };
+  refuseOperands(scene, [each, operand], result.mismatch, weights.at);
+  return refused(scene);
 }
 
 /** Keras 3: the values of the examples, times their weights, reduced. Source: keras/src/losses/loss.py */
@@ -159,7 +216,8 @@ function eachOf(name: string, { args, open }: Call): Shape | undefined {
   const kind = lossOf(string(name))?.kind;
   const [target, output] = args.map(shapeIn);
   const isPlain = args.length === 2 && !open && args.every(argument => argument.name === undefined);
-  if (!kind || !isPlain || !target || !output || output.length < 2) return undefined;
+  if (!kind || !isPlain || !target || !output) return undefined;
+  if (output.length < (kind === 'sparse' ? 2 : 1)) return undefined;
   const wanted = kind === 'sparse' ? output.slice(0, -1) : output;
   const isAlike =
     target.length === wanted.length &&

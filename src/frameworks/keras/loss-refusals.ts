@@ -28,7 +28,7 @@ export function refuseArrays(flavour: Flavour, made: Call, use: Call, name: stri
   const wanted = signature('y_true, y_pred, sample_weight=None');
   if (flavour.name === 'keras3' && bind(use, wanted, `A call of ${name}`, flavour.framework).refused)
     return refused(scene);
-  const isWeighed = flavour.name === 'keras3' && args.length === 3;
+  const isWeighed = flavour.name !== 'keras2' && args.length === 3;
   if (!isPlain(flavour, made) || open || (args.length !== 2 && !isWeighed)) return undefined;
   const isNew = flavour.name === 'keras3';
   // Tensors are brought to one rank there, arrays not.
@@ -50,10 +50,10 @@ export function refuseArrays(flavour: Flavour, made: Call, use: Call, name: stri
   return refuseTarget(scene, { output: { ...output, role: 'output' }, target, mismatch: result.mismatch });
 }
 
-/** Whether it is known how the loss compares: before Keras 3 that was tried without any option. */
+/** Whether it is known how the loss compares: before Keras 3 that was tried without the options of single losses. */
 function isPlain({ name: version }: Flavour, { args, open }: Call): boolean {
   if (open || (version !== 'keras3' && version !== 'tf_keras' && version !== 'tf1')) return false;
   return version === 'keras3'
     ? args.every(({ name }) => name !== undefined && PLAIN_OPTIONS.has(name))
-    : args.length === 0;
+    : args.every(({ name }) => name === 'reduction' || name === 'name');
 }

@@ -3,7 +3,17 @@
  * Keras, so that none is refused which one of them takes. Source: keras/src/losses/losses.py, tf_keras/src/losses.py
  */
 import { refuseArgument, scenesOf } from '../array/scene.ts';
-import { asString, bind, type Call, type Signature, signature, string, type Value } from '../parts.ts';
+import { isWrittenNone } from '../kinds.ts';
+import {
+  type Argument,
+  asString,
+  bind,
+  type Call,
+  type Signature,
+  signature,
+  string,
+  type Value,
+} from '../parts.ts';
 import { isNoScalar } from './core/common-kinds.ts';
 import type { Flavour } from './core/flavour.ts';
 import { lossOf } from './models/losses.ts';
@@ -90,6 +100,9 @@ const REDUCTIONS: ReadonlySet<string> = new Set([
   'none',
 ]);
 
+/** Of TensorFlow's Keras (`ReductionV2.validate` of tf_keras/src/utils/losses_utils.py). */
+const OLD_REDUCTIONS = /^(auto|none|sum|sum_over_batch_size)$/i;
+
 /** What is looked up among these: another text, or an array, of which no comparison is true or false. */
 const isNoReduction = (value: Value): boolean => {
   const text = asString(value);
@@ -100,17 +113,28 @@ const isNoReduction = (value: Value): boolean => {
 export function refusesLoss(flavour: Flavour, name: string, call: Call): boolean {
   const wanted = classSignature(flavour, name);
   const bound = wanted && bind(call, wanted, name, flavour.framework);
-  if (!bound || bound.refused || flavour.name !== 'keras3') return bound?.refused === true;
+  if (!bound || bound.refused) return bound?.refused === true;
   const given = bound.given('reduction');
-  if (!given || !isNoReduction(given.value)) return false;
+  const isNew = flavour.name === 'keras3';
+  const isWrong = given && (isNew ? isNoReduction(given.value) : isNoOldReduction(call, given));
+  if (!given || !isWrong) return false;
   refuseArgument(scenesOf(flavour.framework)(call, name), {
     parameter: 'reduction',
     aspect: 'value',
-    allowed: "'sum_over_batch_size', 'mean', 'mean_with_sample_weight', 'sum', 'none' or None",
+    allowed: isNew
+      ? "'sum_over_batch_size', 'mean', 'mean_with_sample_weight', 'sum', 'none' or None"
+      : "'auto', 'none', 'sum' or 'sum_over_batch_size'",
     at: given.at,
-    says: 'Invalid value for argument `reduction`.',
+    says: isNew ? 'Invalid value for argument `reduction`.' : 'Invalid Reduction Key: …',
   });
   return true;
+}
+
+function isNoOldReduction({ host }: Call, { value, at }: Argument): boolean {
+  const text = asString(value);
+  return (
+    (text !== undefined && !OLD_REDUCTIONS.test(text)) || isWrittenNone(host, value, at) || isNoScalar(value)
+  );
 }
 
 /** Whether a loss that is a function refuses its arguments for their number or names. */

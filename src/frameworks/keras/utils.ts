@@ -5,6 +5,7 @@ import {
   type Dim,
   less,
   normalizeAxis,
+  product,
   type Shape,
   size,
 } from '../../shapes/index.ts';
@@ -128,20 +129,33 @@ function toCategorical(call: Call): Value {
 
 /** Of the backend's tensors another function makes the classes. */
 const isOfNumbers = (value: Value): boolean =>
-  value.kind === 'list' || (value.kind === 'tensor' && value.framework === 'numpy');
+  value.kind === 'number' ||
+  value.kind === 'list' ||
+  (value.kind === 'tensor' && value.framework === 'numpy');
+
+/** An array of more than one number is neither true nor false. */
+function isOfMany(value: Value): boolean {
+  const shape = value.kind === 'tensor' && value.framework === 'numpy' ? shapeOf(value) : undefined;
+  return shape !== undefined && less(size(1), product(shape)) === true;
+}
 
 /** A number of columns that NumPy makes no array of. None, 0 and False are the number of classes that the labels have. */
 function wrongClasses({ value, at }: Argument): WrongArgument | undefined {
   const isBelow = value.kind === 'number' && value.dim !== undefined && less(value.dim, size(0)) === true;
   const isNone =
     value.kind === 'number' && value.float !== undefined ? value.float !== 0 : asBool(value) === true;
-  if (!isBelow && !isNone && value.kind !== 'string') return undefined;
+  const isMany = isOfMany(value);
+  if (!isBelow && !isNone && !isMany && value.kind !== 'string') return undefined;
   return {
     parameter: 'num_classes',
     aspect: isBelow ? 'value' : 'type',
     allowed: isBelow ? 'a positive integer, or None' : 'an integer, or None',
     at,
-    says: isBelow ? 'negative dimensions are not allowed' : undefined,
+    says: isBelow
+      ? 'negative dimensions are not allowed'
+      : isMany
+        ? 'The truth value of an array with more than one element is ambiguous'
+        : undefined,
   };
 }
 

@@ -57,37 +57,6 @@ export function withStates(named: ReadonlyMap<string, Argument>): ReadonlyMap<st
   ]);
 }
 
-/** Layers of Keras 3 that refuse a list, also of one tensor, whenever they are called. */
-const TAKES_NO_LIST =
-  /^(LSTM|GRU|SimpleRNN|RNN|Bidirectional|TimeDistributed|EinsumDense|MultiHeadAttention|GroupQueryAttention|Embedding|Reshape|Permute|RepeatVector|Cropping[123]D|ZeroPadding[123]D|(Separable|Depthwise)?Conv(LSTM)?[123]D(Transpose)?)$/;
-/** And those that make their weights of its shape, so that there are none to be made of the shape of a list. */
-const BUILDS_FROM_SHAPE = /^(Dense|PReLU|(Batch|Layer|Group|RMS)Normalization)$/;
-/** Those that ask what is symbolic, or what is not, for what a list has not; the others make one tensor of it, or give a list back. */
-const TAKES_NO_SYMBOLS = /^(Masking|UpSampling[123]D|Flatten|CategoryEncoding)$/;
-const TAKES_NO_ARRAYS =
-  /^((Max|(Global)?Average)Pooling[123]D|Softmax|PReLU|(Batch|Layer|Group|RMS)Normalization)$/;
-
-/** Whether a layer of Keras 3 is given a list of one tensor that it has no use for, which has then been stated. */
-export function refusesListOfOne(scene: Scene, { value, at }: Argument, isBuilt: boolean): boolean {
-  const items = value.kind === 'list' && value.flavour === 'list' ? itemsOf(value) : undefined;
-  const [only] = items ?? [];
-  if (items?.length !== 1 || only?.kind !== 'tensor') return false;
-  const takesNone = [
-    TAKES_NO_LIST,
-    ...(isBuilt ? [] : [BUILDS_FROM_SHAPE]),
-    only.graph ? TAKES_NO_SYMBOLS : TAKES_NO_ARRAYS,
-  ];
-  if (!takesNone.some(names => names.test(scene.operation))) return false;
-  refuseArgument(scene, {
-    parameter: 'inputs',
-    aspect: 'type',
-    allowed: 'a tensor',
-    given: 'a list of one',
-    at,
-  });
-  return true;
-}
-
 /** undefined: refused, which has been stated. */
 export function inputsOf(
   scene: Scene,

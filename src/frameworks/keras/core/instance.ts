@@ -19,7 +19,8 @@ import type { Input, LayerDescription, Outcome, RankRule, Use } from './descript
 import type { Flavour, FlavourName } from './flavour.ts';
 import { recorded, tensorsIn } from './graph.ts';
 import { refusesInitialWeights } from './initial-weights.ts';
-import { inputsOf, namedArguments, refusesListOfOne, withStates } from './inputs.ts';
+import { inputsOf, namedArguments, withStates } from './inputs.ts';
+import { givenListOfOne, refusesListOfOne, unknownOfList } from './list-of-one.ts';
 import { masksGiven, recordMask } from './mask-operations.ts';
 import { refuseMask } from './masks.ts';
 import { axisNames, differs, isConstant, isNone, unknownShape } from './none.ts';
@@ -90,6 +91,7 @@ export class Instance {
       this.flavour.name === 'keras3' ? (handsOnNone(call, name) ?? handsOnSeveral(call, name)) : undefined;
     if (passed) return passed;
     const use = this.#prepare(call);
+    if (use === 'unknown') return unknownOfList(this.#scene(call));
     if (!use) return refused(this.#scene(call));
     const given = asOutcome(withinLayer(() => this.description.outputs(use)));
     // Of what a layer gives, its mask is asked last.
@@ -129,7 +131,8 @@ export class Instance {
     };
   }
 
-  #prepare(call: Call): Use | undefined {
+  /** undefined: refused, which has been stated; 'unknown': what the layer gives for this is not known. */
+  #prepare(call: Call): Use | 'unknown' | undefined {
     const scene = this.#scene(call);
     const { call: parameters = 'inputs', listIsState } = this.description;
     const { name } = this.value.class;
@@ -142,6 +145,7 @@ export class Instance {
     const named = listIsState && this.flavour.checks === 'build' ? withStates(passed) : passed;
     const inputs = this.#inputs(scene, call, named);
     if (!inputs || !this.#hasWholeSizes(scene)) return undefined;
+    if (inputs === 'unknown') return inputs;
     const graph = [...named.values()].some(argument =>
       tensorsIn(argument.value).some(tensor => tensor.graph),
     );
@@ -200,11 +204,18 @@ export class Instance {
     return false;
   }
 
-  #inputs(scene: Scene, call: Call, named: ReadonlyMap<string, Argument>): readonly Input[] | undefined {
+  #inputs(
+    scene: Scene,
+    call: Call,
+    named: ReadonlyMap<string, Argument>,
+  ): readonly Input[] | 'unknown' | undefined {
     const [first = 'inputs'] = (this.description.call ?? 'inputs').split(', ');
     const given = named.get(first);
     const isBuilt = this.#built.value !== undefined;
     if (given && this.flavour.name === 'keras3' && refusesListOfOne(scene, given, isBuilt)) return undefined;
+    const listed = given && givenListOfOne(scene, this.flavour.name, this.description, this.options, given);
+    if (listed === 'refused') return undefined;
+    if (listed) return listed === 'unknown' ? listed : [listed];
     if (given) return inputsOf(scene, this.flavour, this.description, given);
     if (call.open) return [{ role: 'input', shape: undefined, tensor: undefined, at: call.site }];
     refuseArgument(scene, {

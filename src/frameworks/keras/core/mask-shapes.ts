@@ -10,6 +10,7 @@ import {
   type Shape,
   type ShapeResult,
   size,
+  surelyDiffer,
 } from '../../../shapes/index.ts';
 import { refuseArgument, refused, refuseOperands } from '../../array/scene.ts';
 import { type Argument, type Operand, shapeOf, type Value } from '../../parts.ts';
@@ -148,4 +149,14 @@ export function refuseAttentionMask(
   const operand = { role: 'the attention scores', shape: scores, tensor: undefined, at };
   refuseOperands(use, [operand, mask], result.mismatch, mask.at);
   return refused(use);
+}
+
+/** The scores where a mask stretches an axis of 1: how many queries there then are, 'other' where that is another axis; undefined: it stretches none. */
+export function stretchedQueries(use: Use, scores: Shape | undefined): Dim | 'other' | undefined {
+  const mask = maskOf(use, 'attention_mask')?.shape;
+  if (!mask || !scores || mask.length > scores.length) return undefined;
+  const result = broadcast(scores, mask.length === 3 ? mask.toSpliced(1, 0, ONE) : mask);
+  if (!result.ok || !surelyDiffer(result.value, scores)) return undefined;
+  const [, , queries] = result.value;
+  return queries && surelyDiffer(result.value, scores.toSpliced(2, 1, queries)) ? 'other' : queries;
 }

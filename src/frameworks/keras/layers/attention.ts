@@ -6,7 +6,7 @@ import { weight } from '../../layer.ts';
 import { asBool, itemsOf, type Operand, shapeOf, type Value, type Weight } from '../../parts.ts';
 import type { Input, LayerDescription, LayerSpec, Use } from '../core/description.ts';
 import { underMasks } from '../core/mask-lists.ts';
-import { refuseAttentionMask } from '../core/mask-shapes.ts';
+import { refuseAttentionMask, stretchedQueries } from '../core/mask-shapes.ts';
 import { differs } from '../core/none.ts';
 import { type Options, sizeIn } from '../core/options.ts';
 import { output, several } from '../core/tensors.ts';
@@ -163,13 +163,18 @@ function attendHeads(use: Use, heads: Heads): Value {
   if (use.flavour.name === 'keras3' && refusesHeads(use, query.shape, value, key)) return refused(use);
   const given = use.argument('value');
   const operand = { role: 'value', shape: value, tensor: undefined, at: given?.at ?? use.site };
-  const masked = refuseAttentionMask(use, query, operand, scoresOf(heads, query.shape, value));
+  const plain = scoresOf(heads, query.shape, value);
+  const masked = refuseAttentionMask(use, query, operand, plain);
   if (masked) return masked;
   keepWeights(use, heads, query.shape, value, key);
+  const scores = use.argument('return_attention_scores');
+  const queries = stretchedQueries(use, plain);
+  if (queries && (queries === 'other' || scores))
+    return use.host.unknown('what attention gives under a mask that stretches it', use.site);
   const size = last(query.shape);
   const sizes = heads.outputSizes ?? (size && [size]);
-  const main = output(use, sizes && [...query.shape.slice(0, -1), ...sizes], 'sequence');
-  const scores = use.argument('return_attention_scores');
+  const asked = queries ? query.shape.toSpliced(1, 1, queries) : query.shape;
+  const main = output(use, sizes && [...asked.slice(0, -1), ...sizes], 'sequence');
   if (!scores || asBool(scores.value) === false) return main;
   // While a model is described, Keras 3 takes the queries for the keys too.
   const all = scoresOf(heads, query.shape, use.symbolic ? query.shape : value);

@@ -24,7 +24,8 @@ export function merging(compute: (shapes: readonly Shape[], use: Use) => ShapeRe
     many: true,
     outputs: use => {
       const { name } = use.flavour;
-      const wrong = (name === 'keras3' && wrongCount(use)) || (name === 'keras2' && oneAlone(use));
+      const isOld = name === 'keras2' || name === 'tf1';
+      const wrong = (name === 'keras3' && wrongCount(use)) || (isOld && oneAlone(use));
       if (wrong) return refuseArgument(use, wrong);
       if (use.flavour.name === 'keras3' && lacksInputs(use)) return refuseLack(use);
       if (use.inputs.length === 0) return use.host.unknown(`the result of \`${use.operation}\``, use.site);
@@ -55,8 +56,8 @@ const refuseLack = (use: Use): Value =>
     at: use.argument('inputs')?.at ?? use.site,
   });
 
-/** Keras 2.0 to 2.3 takes a list of one for that one (`unpack_singleton`), and wants a list. */
-function oneAlone({ inputs, operation, argument, site }: Use): WrongArgument | undefined {
+/** Keras 2.0 to 2.3 takes a list of one for that one (`unpack_singleton`), and wants a list; TensorFlow 1 counts them. */
+function oneAlone({ inputs, operation, argument, site, flavour }: Use): WrongArgument | undefined {
   const given = argument('inputs');
   const items = given && (itemsOf(given.value) ?? [given.value]);
   if (inputs.length !== 1 || items?.length !== 1 || items[0]?.kind !== 'tensor') return undefined;
@@ -67,7 +68,11 @@ function oneAlone({ inputs, operation, argument, site }: Use): WrongArgument | u
     allowed: 'a list of two tensors or more',
     given: 'one',
     at: given?.at ?? site,
-    says: isJoin ? undefined : 'A merge layer should be called on a list of inputs.',
+    says: isJoin
+      ? undefined
+      : flavour.name === 'tf1'
+        ? 'A merge layer should be called on a list of at least 2 inputs.'
+        : 'A merge layer should be called on a list of inputs.',
   };
 }
 
