@@ -93,13 +93,13 @@ export async function openCalculator(
 ): Promise<CalculatorPage> {
   const { spec = firstQuestion, theme = darkTheme, width = 1200, height = 900 } = options;
   const context = await browser.newContext({ viewport: { width, height } });
-  await serve(context);
+  await serve(context, theme);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', error => errors.push(error.message));
   // The loader of the tests wraps functions in calls of this name, which the page does not have.
   await page.addInitScript({ content: 'globalThis.__name = value => value;' });
-  await page.addInitScript(fakeEditor, { spec, theme });
+  await page.addInitScript(fakeEditor, { spec });
   await page.goto(`${origin}/`);
   await page.locator('h1').waitFor();
   return {
@@ -111,14 +111,15 @@ export async function openCalculator(
   };
 }
 
-async function serve(context: BrowserContext): Promise<void> {
-  const html = calculatorHtml({
+async function serve(context: BrowserContext, theme: Theme): Promise<void> {
+  const page = calculatorHtml({
     nonce: 'bm9uY2Utb2YtdGhlLXRlc3Q',
     cspSource: origin,
     scriptUri: `${origin}/main.js`,
     styleUri: `${origin}/main.css`,
     title: 'Gate Calculator <LSTM>',
   });
+  const html = dressed(page, theme);
   const dist = new URL('../../dist/webview/', import.meta.url);
   await context.route(`${origin}/**`, async route => {
     const name = new URL(route.request().url()).pathname.slice(1);
@@ -129,8 +130,19 @@ async function serve(context: BrowserContext): Promise<void> {
   });
 }
 
+/** The page in a theme from its first byte on, as VS Code writes it. */
+function dressed(page: string, { variables, classes }: Theme): string {
+  const style = Object.entries(variables)
+    .map(([name, value]) => `--vscode-${name}: ${value};`)
+    .join(' ')
+    .replaceAll('"', '&quot;');
+  return page
+    .replace('<html', `<html style="${style}"`)
+    .replace('<body', `<body class="${classes.join(' ')}"`);
+}
+
 /** Runs in the page before its own script: what VS Code puts there. */
-function fakeEditor({ spec, theme }: { readonly spec: CalculatorSpec; readonly theme: Theme }): void {
+function fakeEditor({ spec }: { readonly spec: CalculatorSpec }): void {
   window.recorded = { messages: [], violations: [] };
   document.addEventListener('securitypolicyviolation', event => {
     window.recorded.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
@@ -148,10 +160,4 @@ function fakeEditor({ spec, theme }: { readonly spec: CalculatorSpec; readonly t
     },
   };
   Object.assign(window, { acquireVsCodeApi: () => api });
-  const dress = (): void => {
-    for (const [name, value] of Object.entries(theme.variables))
-      document.documentElement.style.setProperty(`--vscode-${name}`, value);
-    document.body.classList.add(...theme.classes);
-  };
-  document.addEventListener('DOMContentLoaded', dress);
 }
