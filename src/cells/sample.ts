@@ -17,23 +17,19 @@ function seedOf(seed: number, symbol: string): number {
 
 /**
  * Numbers within ±limit, rounded so that two decimals show them exactly while the limit allows it. A large layer has millions: what depends on the row
- * or the column alone is worked out once, and the quotients, of which there are few, are looked up.
+ * or the column alone is worked out once.
  */
 function fill(matrix: SampleShape, seed: number, limit: number, precision: Precision): Matrix {
   const { rows, columns, transposed } = matrix;
   const data = allocate(rows * columns, precision);
   const scale = limit >= 0.1 ? 100 : 10_000;
-  const most = Math.ceil(limit * scale);
-  const rounded = Float64Array.from({ length: 2 * most + 1 }, (_, index) => (index - most) / scale);
   const own = (place: number): number => rowPart(seed, place);
   const down = Int32Array.from({ length: rows }, (_, row) => (transposed ? columnPart : own)(row));
   const across = Int32Array.from({ length: columns }, (_, column) => (transposed ? own : columnPart)(column));
   for (let row = 0; row < rows; row++) {
-    const start = down[row] ?? 0;
-    for (let column = 0; column < columns; column++) {
-      const whole = Math.floor(mixed(start ^ (across[column] ?? 0)) * limit * scale + 0.5);
-      data[row * columns + column] = rounded[whole + most] ?? 0;
-    }
+    const [start, first] = [down[row] ?? 0, row * columns];
+    for (let column = 0; column < columns; column++)
+      data[first + column] = Math.floor(mixed(start ^ (across[column] ?? 0)) * limit * scale + 0.5) / scale;
   }
   return { rows, columns, data };
 }
