@@ -5,12 +5,13 @@ import type { ToCalculator } from '../src/protocol/calculator.ts';
 import { specOfFile } from '../src/protocol/weights.ts';
 import { FocusKeeper } from './grids/focus.ts';
 import { watchMatrices } from './grids/scrolling.ts';
+import { afterFrame, patient } from './page/afterFrame.ts';
 import { appView, emptyView } from './page/app.ts';
 import type { ModelContext } from './page/context.ts';
 import { registerControls } from './page/controls.ts';
 import { connect, type Host } from './page/host.ts';
 import { actionOf } from './page/keys.ts';
-import { onScrolled, scrollBack, withScroll } from './page/scroll.ts';
+import { onScrolled, scrollBack, scrolledTo, withScroll } from './page/scroll.ts';
 import { onThemeChange, readPalette } from './page/theme.ts';
 import { Keeper } from './sections/edits/keeper.ts';
 import { hasOwn } from './sections/edits/matrices.ts';
@@ -38,13 +39,15 @@ class Calculator {
   readonly #watch: () => void;
   readonly #weights: WeightCollector;
   readonly #keeper: Keeper;
-  readonly #remote = new RemoteComputer(() => this.#stepped());
+  readonly #remote = new RemoteComputer(isLost => this.#stepped(isLost));
   #state: State | undefined;
   #palette = readPalette();
   #work: ReturnType<typeof setTimeout> | undefined;
   #drawnAt = 0;
   #isDrawing = false;
   #isHurried = false;
+  /** The first drawing of a layer is of its step alone, unless one is scrolled down. */
+  #isWhole: boolean;
   /** The state has changed while it was drawn. */
   #isStale = false;
   /** Of the last drawing; there is none where the layer cannot be calculated. */
@@ -58,6 +61,7 @@ class Calculator {
     this.#watch = watchMatrices(root, () => this.#state, this.dispatch);
     const before = host.savedState();
     this.#state = restored(before);
+    this.#isWhole = scrolledTo(before) > 0;
     this.#weights = new WeightCollector(host.post, this.dispatch);
     this.#keeper = new Keeper(host.post, this.dispatch);
     host.onMessage(this.#receive);
@@ -172,7 +176,14 @@ class Calculator {
     this.#watch();
     clearTimeout(this.#work);
     this.#work = setTimeout(this.#background);
+    if (this.#context && !this.#isWhole) afterFrame(this.#complete, patient);
   }
+
+  readonly #complete = (): void => {
+    if (this.#isWhole) return;
+    this.#isWhole = true;
+    this.#draw();
+  };
 
   #render(): void {
     const state = this.#state;
@@ -191,6 +202,7 @@ class Calculator {
       latest,
       palette: this.#palette,
       isHurried: this.#isHurried,
+      isWhole: this.#isWhole,
       before: model && modelBefore(state),
       grids: new Map(),
       gridNow: (id: string) => this.#context?.grids.get(id),
@@ -202,14 +214,14 @@ class Calculator {
     render(appView(context, modelOf(state), place), this.#root);
   }
 
-  /** A step has come from the worker: drawn at once where it is waited for, else now and then. */
-  #stepped(): void {
+  /** A step has come from the worker: drawn at once where it is waited for, else now and then. Where the worker is lost the page goes on by itself. */
+  #stepped(isLost: boolean): void {
     const model = this.#model();
     if (!model || !this.#state) return;
     const wanted = placeIn(model, this.#state).time;
     const isWanted = model.trace.computed() === wanted + 1;
     const isDone = model.trace.computed() >= model.trace.steps;
-    if (isWanted || isDone || performance.now() - this.#drawnAt > redrawEvery) this.#draw();
+    if (isLost || isWanted || isDone || performance.now() - this.#drawnAt > redrawEvery) this.#draw();
   }
 
   /** Computes ahead while nobody waits, drawing now and then. */
@@ -238,5 +250,6 @@ const root = document.getElementById('calculator');
 if (root) {
   const host = connect();
   new Calculator(root, host);
-  host.post({ type: 'ready' });
+  // The controls' own style sheets come with this event too, and would have the browser go through a drawn page once more.
+  window.addEventListener('load', () => host.post({ type: 'ready' }));
 }

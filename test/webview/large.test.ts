@@ -22,6 +22,28 @@ async function lastShown({ page }: CalculatorPage): Promise<readonly string[]> {
   return (await numbersIn(page, 'result')).slice(0, 8);
 }
 
+/** Runs in the page before its own script: notes in which order what can be seen is there. */
+function noteWhenDrawn(): void {
+  const order: string[] = [];
+  const note = (what: string): void => {
+    if (order.includes(what)) return;
+    order.push(what);
+    document.documentElement.dataset.order = order.join(' ');
+  };
+  const { Worker: Own } = window;
+  window.Worker = class extends Own {
+    constructor(address: string | URL) {
+      super(address);
+      note('worker');
+    }
+  };
+  new MutationObserver(() => {
+    if (document.getElementById('operation-title')) note('step');
+    if (document.getElementById('states-title')) note('states');
+    if (order[0] === 'step') requestAnimationFrame(() => note('frame'));
+  }).observe(document, { childList: true, subtree: true });
+}
+
 describe('a large cell', function () {
   this.timeout(90_000);
   let calculator: CalculatorPage;
@@ -42,6 +64,15 @@ describe('a large cell', function () {
   it('is computed in a worker, step after step, and gives what the page itself would', async () => {
     assert.deepEqual(await shownLast(), lastOf());
     assert.deepEqual(calculator.page.workers().length, 0, 'the worker has ended');
+  });
+
+  it('shows its first step before the rest of the page and the worker', async () => {
+    const { page } = calculator;
+    await page.addInitScript({ content: `(${String(noteWhenDrawn)})();` });
+    await page.reload();
+    await page.locator('#states-title').waitFor();
+    const order = await page.evaluate(() => document.documentElement.dataset.order);
+    assert.deepEqual(order?.split(' '), ['step', 'frame', 'worker', 'states']);
   });
 
   it('is computed anew after an edit, whatever the worker was at', async () => {
@@ -74,7 +105,7 @@ describe('a large cell over a long sequence', function () {
 
   it('is computed in a worker too, as far as one goes', async () => {
     const { page } = calculator;
-    assert.equal(page.workers().length, 1);
+    if (page.workers().length === 0) await page.waitForEvent('worker');
     assert.deepEqual(await lastShown(calculator), expectedLast(sizes));
     assert.equal(page.workers().length, 0, 'the worker has ended');
   });

@@ -1,5 +1,5 @@
 /** The whole page. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Place } from '../../src/cells/index.ts';
 import { breakpointsView } from '../sections/breakpoints/breakpoints.ts';
 import { chartsView } from '../sections/charts/charts.ts';
@@ -42,7 +42,7 @@ function modeView(context: ModelContext): TemplateResult {
       <div class="now">${operationView(context)} ${breakpointsView(context)} ${watchesView(context)}</div>
       ${equationsView(context)} ${sequenceView(context)}
     </div>
-    ${chartsView(context)} ${weightsView(context)} ${statesView(context)}`;
+    ${context.isWhole ? html`${chartsView(context)} ${weightsView(context)} ${statesView(context)}` : nothing}`;
 }
 
 /** Before the first layer arrives. */

@@ -12,6 +12,8 @@ export interface Context {
   readonly palette: Palette;
   /** It is drawn for a step, of which more may follow: what is not seen of it can wait. */
   readonly isHurried: boolean;
+  /** All of the page is drawn, not only what one sees first. */
+  readonly isWhole: boolean;
   /** What the last edit changed is compared with; undefined: nothing is. */
   readonly before: Model | undefined;
   /** The matrices on the page, by id; each enters itself as it is drawn. */

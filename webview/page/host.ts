@@ -5,6 +5,7 @@ import {
   type StateMessage,
   type ToCalculator,
 } from '../../src/protocol/calculator.ts';
+import { afterFrame } from './afterFrame.ts';
 
 export interface Host {
   readonly post: (message: FromCalculator) => void;
@@ -20,16 +21,8 @@ export type Kept = Pick<StateMessage, 'state' | 'hasOwnNumbers'>;
 /** Characters of an error's text that are sent. */
 const errorLimit = 900;
 
-/** Frames may not come: of a page that is hidden there are none. */
+/** Milliseconds that a state waits for its drawing. */
 const longest = 100;
-
-function afterFrame(react: () => void): void {
-  const late = setTimeout(react, longest);
-  requestAnimationFrame(() => {
-    clearTimeout(late);
-    setTimeout(react);
-  });
-}
 
 /** To be called once: the editor hands out its interface only once. */
 export function connect(): Host {
@@ -53,7 +46,7 @@ export function connect(): Host {
     post,
     savedState: () => vscode.getState(),
     save: made => {
-      if (pending === undefined) afterFrame(keep);
+      if (pending === undefined) afterFrame(keep, longest);
       pending = made;
     },
     onMessage: react =>

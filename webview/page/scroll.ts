@@ -9,10 +9,15 @@ export function withScroll(saved: Readonly<Record<string, unknown>>): Readonly<R
 /** Milliseconds in which the toolkit's controls have taken their height. */
 const settling = 1000;
 
+/** How far down a kept page was; 0 at its top. */
+export function scrolledTo(saved: unknown): number {
+  return (isRecord(saved) ? whole(saved.scroll) : undefined) ?? 0;
+}
+
 /** After the page was drawn. What still grows above must not move it, as the browser would have it. */
 export function scrollBack(saved: unknown): void {
-  const top = isRecord(saved) ? whole(saved.scroll) : undefined;
-  if (!top) return;
+  const top = scrolledTo(saved);
+  if (top === 0) return;
   const { style } = document.body;
   style.setProperty('overflow-anchor', 'none');
   window.scrollTo({ top, behavior: 'instant' });

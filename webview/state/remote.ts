@@ -4,6 +4,7 @@
  */
 import source from 'worker:source';
 import type { CellChoice } from '../../src/cells/index.ts';
+import { afterFrame, patient } from '../page/afterFrame.ts';
 import type { ComputedStep, Job, ToWorker } from '../worker/job.ts';
 import { wantedSteps } from './compute.ts';
 import type { Model } from './model.ts';
@@ -12,28 +13,29 @@ import type { Model } from './model.ts';
 const large = 400_000;
 
 export class RemoteComputer {
-  readonly #onStep: () => void;
+  readonly #onStep: (isLost: boolean) => void;
   #worker: Worker | undefined;
   #model: Model | undefined;
-  /** Time steps that the worker was asked for. */
+  /** Time steps that the worker is asked for. */
   #wanted = 0;
   #isBroken = false;
 
-  constructor(onStep: () => void) {
+  /** `isLost`: there is no worker any more, and no step. */
+  constructor(onStep: (isLost: boolean) => void) {
     this.#onStep = onStep;
   }
 
-  /** Whether a model's steps come from the worker; it starts with the first question. `time`: the step that one wants to see. */
+  /** Whether a model's steps come from the worker; it starts after the first question. `time`: the step that one wants to see. */
   takes(model: Model, choice: CellChoice, time: number): boolean {
     const { units, features } = model.input.sizes;
     if (this.#isBroken || units * (units + features) < large) return false;
-    if (this.#model !== model) this.#start(model, choice);
+    if (this.#model !== model) this.#begin(model, choice);
     this.#want(wantedSteps(model, time));
-    return !this.#isBroken;
+    return true;
   }
 
   #want(steps: number): void {
-    if (!this.#worker || steps <= this.#wanted) return;
+    if (steps <= this.#wanted) return;
     this.#wanted = steps;
     this.#post({ wanted: steps });
   }
@@ -48,25 +50,27 @@ export class RemoteComputer {
     this.#model = undefined;
   }
 
-  #start(model: Model, choice: CellChoice): void {
+  #begin(model: Model, choice: CellChoice): void {
     this.stop();
     this.#model = model;
     this.#wanted = 0;
-    if (model.trace.computed() >= model.trace.steps) return;
+    // The step that is there comes first: to start a worker takes as long as to draw.
+    if (model.trace.computed() < model.trace.steps) afterFrame(() => this.#start(model, choice), patient);
+  }
+
+  #start(model: Model, choice: CellChoice): void {
+    if (this.#model !== model) return;
     try {
       const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
       this.#worker = new Worker(address);
       URL.revokeObjectURL(address);
     } catch {
-      this.#isBroken = true;
+      this.#lose();
       return;
     }
     const worker = this.#worker;
     worker.addEventListener('error', () => {
-      if (worker !== this.#worker) return;
-      this.#isBroken = true;
-      this.stop();
-      this.#onStep();
+      if (worker === this.#worker) this.#lose();
     });
     worker.addEventListener('message', ({ data }: MessageEvent<ComputedStep>) => {
       if (worker !== this.#worker || this.#model !== model) return;
@@ -75,9 +79,16 @@ export class RemoteComputer {
         worker.terminate();
         this.#worker = undefined;
       }
-      this.#onStep();
+      this.#onStep(false);
     });
     this.#post({ job: jobOf(model, choice) });
+    this.#post({ wanted: this.#wanted });
+  }
+
+  #lose(): void {
+    this.#isBroken = true;
+    this.stop();
+    this.#onStep(true);
   }
 }
 
