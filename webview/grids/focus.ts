@@ -1,7 +1,7 @@
 /** Focus follows the cursor, enters the field of a cell that is edited, and returns from it. */
 
 import type { State } from '../state/state.ts';
-import { cellElement, scrollToCell } from './scrolling.ts';
+import { cellElement, scrollToCell, showMatrix } from './scrolling.ts';
 import type { GridCell } from './slice.ts';
 
 export class FocusKeeper {
@@ -21,6 +21,7 @@ export class FocusKeeper {
       scrollToCell(this.#root, now.cursor);
       this.#wanted = now.cursor;
     }
+    if (now.finding !== before.finding) this.#finding(before, now);
     if (now.pasting !== undefined && before.pasting === undefined)
       this.#root.querySelector('textarea')?.focus();
     else if (now.cursor && now.pasting === undefined && before.pasting !== undefined)
@@ -30,6 +31,14 @@ export class FocusKeeper {
     else if (now.weightProblem !== undefined && now.weightProblem !== before.weightProblem)
       this.#showNotice('.weight-problem');
     if (now.help !== before.help) this.#helpToggled(now.help);
+  }
+
+  /** The focus stays in the field of the search, and what was found comes into sight; behind it one is in that cell. */
+  #finding({ finding: before }: State, { finding, cursor }: State): void {
+    if (finding) this.#wanted = undefined;
+    if (finding && !before) document.getElementById('find-number')?.focus();
+    else if (finding?.found) showMatrix(this.#root, finding.found);
+    else if (!finding) this.#wanted = cursor;
   }
 
   /** What is asked or told of a file stands at the head of the page, and files are opened far below it. */

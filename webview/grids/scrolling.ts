@@ -78,6 +78,12 @@ export function scrollToCell(root: HTMLElement, { grid, row, column }: GridCell)
   else if (left + width > matrix.scrollLeft + visibleWidth) matrix.scrollLeft = left + width - visibleWidth;
 }
 
+/** Brings a matrix that is elsewhere on the page into sight. */
+export function showMatrix(root: HTMLElement, { grid }: GridCell): void {
+  const matrix = root.querySelector(`.matrix[data-grid="${CSS.escape(grid)}"]`);
+  matrix?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+}
+
 /** The element of a cell, if it is drawn. */
 export function cellElement(root: HTMLElement, { grid, row, column }: GridCell): HTMLElement | undefined {
   const cell = root.querySelector(

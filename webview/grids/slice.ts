@@ -33,6 +33,8 @@ export const gridSlice: Slice<GridShare> = {
       case 'cursorMoved':
       case 'editStarted':
         return { ...state, cursor: action.cell };
+      case 'numberSought':
+        return action.found ? { ...state, cursor: action.found } : state;
       case 'windowsMoved':
         return { ...state, windows: new Map([...state.windows, ...action.windows]) };
       default:

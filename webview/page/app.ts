@@ -6,6 +6,7 @@ import { chartsView } from '../sections/charts/charts.ts';
 import { diagramView } from '../sections/diagram/diagram.ts';
 import { equationsView } from '../sections/equations/equations.ts';
 import { exportProblemView, exportView } from '../sections/export/export.ts';
+import { findView } from '../sections/find/find.ts';
 import { helpView } from '../sections/help/help.ts';
 import { headerView, problemsView } from '../sections/layer/header.ts';
 import { mistakesView } from '../sections/mistakes/mistakes.ts';
@@ -26,6 +27,7 @@ export function appView(context: Context, result: ModelResult, place: Place): Te
     return html`${headerView(context)} ${helpView(context)} ${problemsView(result.problems)}`;
   const full: ModelContext = { ...context, model: result.model, place };
   return html`${headerView(context, html`${exportView(full)}`)} ${exportProblemView(full)} ${variantView(full)} ${modesView(context)} ${helpView(context)}
+    ${findView(full)}
     <div id=${modePanel} role="tabpanel" aria-labelledby=${`mode-${context.state.mode}`}>${modeView(full)}</div>
     ${toolsView(full)}`;
 }

@@ -17,6 +17,7 @@ import {
   explanationSlice,
 } from '../sections/explanation/slice.ts';
 import { type ExportAction, type ExportShare, exportSlice } from '../sections/export/slice.ts';
+import { type FindAction, type FindShare, findSlice } from '../sections/find/slice.ts';
 import { type HelpAction, type HelpShare, helpSlice } from '../sections/help/slice.ts';
 import { type LayerAction, type LayerShare, layerSlice, sameLayer } from '../sections/layer/slice.ts';
 import { type LayoutAction, type LayoutShare, layoutSlice } from '../sections/layouts/slice.ts';
@@ -40,6 +41,7 @@ export interface State
     GridShare,
     LayoutShare,
     ToolShare,
+    FindShare,
     WeightShare,
     ExportShare,
     StepShare,
@@ -61,6 +63,7 @@ export type Action =
   | GridAction
   | LayoutAction
   | ToolAction
+  | FindAction
   | WeightAction
   | ExportAction
   | StepAction
@@ -87,6 +90,7 @@ export const slices: readonly Slice<Partial<State>>[] = [
   editSlice,
   layoutSlice,
   toolSlice,
+  findSlice,
   weightSlice,
   exportSlice,
   numberSlice,
@@ -110,6 +114,7 @@ export function initialState(spec: CalculatorSpec): State {
     ...editSlice.initial(spec),
     ...layoutSlice.initial(spec),
     ...toolSlice.initial(spec),
+    ...findSlice.initial(spec),
     ...weightSlice.initial(spec),
     ...exportSlice.initial(spec),
     ...numberSlice.initial(spec),

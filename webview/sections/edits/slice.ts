@@ -72,6 +72,7 @@ export const editSlice: Slice<EditShare> = {
   reduce: (state, action) => {
     switch (action.type) {
       case 'cursorMoved':
+      case 'numberSought':
         return { ...state, editing: undefined };
       case 'editStarted':
         return {
