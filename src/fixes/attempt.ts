@@ -1,6 +1,6 @@
 /**
- * Tries fixes: the changed program is analysed as the first one was. A fix is one only if its problem is gone and no other has come; what a rule proposes
- * may therefore be a guess.
+ * Tries fixes: the changed program is analysed as the first one was. A fix is one only if its problem is gone and no other has come, or
+ * what has come is mended along with it; what a rule proposes may therefore be a guess.
  */
 import { type Analysis, analyse } from '../analysis/index.ts';
 import type { OpenedFile, Workspace } from '../project/index.ts';
@@ -20,8 +20,8 @@ export interface Program {
 /** Problems of a program, by file. */
 export type Problems = ReadonlyMap<string, readonly Problem[]>;
 
-/** Steps of one fix: both states of an LSTM may be of the wrong shape, and the framework names one at a time. */
-const MOST_STEPS = 3;
+/** Steps of one fix: a stack of layers may lack the same argument in each, and the framework names one at a time. */
+const MOST_STEPS = 6;
 
 /** Trying costs an analysis each; what comes later is hardly meant. */
 const MOST_TRIED = 12;
@@ -29,7 +29,7 @@ const MOST_TRIED = 12;
 /** The fixes of a problem that mend it. `before`: all problems of the program as it is. */
 export function workingFixes(program: Program, problem: Problem, before: Problems): readonly Fix[] {
   let asItIs: Analysis | undefined;
-  return distinct(problem.fixes())
+  const working = distinct(problem.fixes())
     .slice(0, MOST_TRIED)
     .flatMap(proposed => {
       const mending = completed(program, problem, before, proposed, MOST_STEPS);
@@ -38,6 +38,7 @@ export function workingFixes(program: Program, problem: Problem, before: Problem
       asItIs ??= analysed(program, true);
       return saysLess(asItIs, mended, fix.edits) ? [] : [fix];
     });
+  return distinct(working);
 }
 
 interface Mending {
@@ -46,7 +47,10 @@ interface Mending {
   readonly mended: Analysis;
 }
 
-/** The fix, with what follows from it: where the same rule says something else of the same place then, its first fix is part of this one. */
+/**
+ * The fix, with what follows from it: where the same rule says something else of the same place then (the other of two states), or where what was never
+ * reached before is refused (the next layer of a stack), and the fix of that is as safe.
+ */
 function completed(
   program: Program,
   problem: Problem,
@@ -58,12 +62,31 @@ function completed(
   if (!edited) return undefined;
   const mended = analysed(edited, true);
   const after = problemsOfAnalysis(edited, mended);
-  if (isMended(problem, fix.edits, before, after)) return { fix, mended };
-  const next = sameElsewhere(problem, fix.edits, after);
-  const [further] = next && next.message !== problem.message && steps > 1 ? next.fixes() : [];
-  const edits = further && composed(fix.edits, further.edits);
-  return edits && completed(program, problem, before, { ...fix, edits }, steps - 1);
+  const isGone = isMended(problem, fix.edits, after);
+  const [come] = cameWith(fix.edits, before, after);
+  if (isGone && !come) return { fix, mended };
+  const next = isGone ? come : sameElsewhere(problem, fix.edits, after);
+  if (!next || steps <= 1 || (!isGone && next.message === problem.message)) return undefined;
+  // What only makes up for a guess that was wrong is no part of it.
+  for (const further of next
+    .fixes()
+    .filter(each => isLike(each, fix))
+    .slice(0, MOST_FURTHER)) {
+    const edits = composed(fix.edits, further.edits);
+    const title = isGone ? `${fix.title}, then ${uncapitalised(further.title)}` : fix.title;
+    const mending = edits && completed(program, problem, before, { ...fix, title, edits }, steps - 1);
+    if (mending) return mending;
+  }
+  return undefined;
 }
+
+/** Further fixes of one step that are tried. */
+const MOST_FURTHER = 3;
+
+const uncapitalised = (title: string): string => title.slice(0, 1).toLowerCase() + title.slice(1);
+
+const isLike = (further: Fix, fix: Fix): boolean =>
+  (further.isSafe && fix.isSafe) || further.title === fix.title;
 
 /** What the same rule says of the same place after the edits. */
 function sameElsewhere(
@@ -104,15 +127,18 @@ export function withEdits(program: Program, edits: readonly Edit[]): Program | u
 const isBroken = (now: OpenedFile, before: OpenedFile): boolean =>
   now.module.problems.length > before.module.problems.length;
 
-/** The problem is gone, and what is left was there before. */
-function isMended(problem: Problem, edits: readonly Edit[], before: Problems, after: Problems): boolean {
+function isMended(problem: Problem, edits: readonly Edit[], after: Problems): boolean {
+  const gone = keyOf(problem, movedBy(byFile(edits).get(problem.file) ?? [], problem.start));
+  return ![...after.values()].flat().some(each => keyOf(each, each.start) === gone);
+}
+
+/** Problems that were not there before. */
+function cameWith(edits: readonly Edit[], before: Problems, after: Problems): readonly Problem[] {
   const own = byFile(edits);
   const known = new Set(
     [...before.values()].flat().map(each => keyOf(each, movedBy(own.get(each.file) ?? [], each.start))),
   );
-  const now = [...after.values()].flat().map(each => keyOf(each, each.start));
-  const gone = keyOf(problem, movedBy(own.get(problem.file) ?? [], problem.start));
-  return !now.includes(gone) && now.every(key => known.has(key));
+  return [...after.values()].flat().filter(each => !known.has(keyOf(each, each.start)));
 }
 
 function keyOf({ file, rule }: Problem, start: number): string {

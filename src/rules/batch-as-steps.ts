@@ -1,7 +1,7 @@
 /** Batch and steps of an input change places: the layer runs along the batch. */
 
 import { proposals } from './fix/fix.ts';
-import { settingFlag } from './fix/flags.ts';
+import { exchangingBatchAndSteps } from './fix/flags.ts';
 import { defineMisreading } from './tell/misreading.ts';
 
 export const batchAsSteps = defineMisreading(
@@ -83,10 +83,10 @@ out, (h, c) = lstm(torch.randn(20, 32, 8))
       `${operation} reads ${tensor} as (${axes.join(', ')}), but ${reasonWords(reason, other?.role, meant)}.`,
       wayOut(framework, axes[0] === 'batch'),
     ],
-    fixes: ({ layer, axes, framework }, facts) =>
-      layer && axes[0] !== 'batch' && framework !== 'paddle'
-        ? proposals(settingFlag(layer, 'batch_first', true, facts))
-        : [],
+    fixes: ({ layer, axes }, facts) => {
+      const fix = exchangingBatchAndSteps(layer, facts);
+      return proposals(fix && { ...fix, isSafe: axes[0] !== 'batch' });
+    },
   },
 );
 

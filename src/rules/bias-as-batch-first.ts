@@ -1,4 +1,6 @@
 /** `True` on the place of `bias` where `batch_first` is meant. */
+import { proposals } from './fix/fix.ts';
+import { rewriting } from './fix/wrap.ts';
 import { defineRule } from './rule.ts';
 import { layerNote } from './tell/related.ts';
 import { runsAnyway } from './tell/suspicion.ts';
@@ -16,6 +18,10 @@ what is so without it, and \`batch_first\` stays \`False\`. Flags are best given
         code: `from torch import nn
 
 lstm = nn.LSTM(8, 10, 2, «True»)
+`,
+        fixed: `from torch import nn
+
+lstm = nn.LSTM(8, 10, 2, batch_first=True)
 `,
       },
     ],
@@ -36,6 +42,8 @@ lstm = nn.LSTM(8, 10, 2, batch_first=True)
     kind: 'argument',
     reads: 'suspect',
     owns: ({ about }) => about === 'bias-as-batch-first',
+    fixes: ({ at }, facts) =>
+      proposals(rewriting({ at }, facts, 'Write `batch_first=True`', () => 'batch_first=True')),
     tell: ({ operation, layer }) => ({
       sentences: [
         runsAnyway,

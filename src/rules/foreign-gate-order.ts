@@ -1,5 +1,6 @@
 /** Gates of a fused weight under the names of another framework's order. */
 import { replacing } from './fix/fix.ts';
+import { exchangingNames } from './fix/gates.ts';
 import { defineMisreading } from './tell/misreading.ts';
 import { shapeText } from './tell/operands.ts';
 import { code } from './tell/words.ts';
@@ -53,10 +54,11 @@ i, f, g, o = lstm.weight_ih_l0.chunk(4)
             `The gates are stored in the order ${meant.join(', ')}, but the names are ${code(names.join(', '))}; each part is ${shapeText(tensor.shape, framework)}.`,
             'Name them in the order in which they are stored.',
           ],
-    fixes: ({ at, reordered }) => {
+    fixes: (conflict, facts) => {
+      const { at, reordered } = conflict;
       const text = reordered?.join(', ');
       return text === undefined
-        ? []
+        ? exchangingNames(conflict, facts)
         : [
             {
               title: `Name them in the order of the layer: \`${text}\``,

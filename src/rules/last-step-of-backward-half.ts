@@ -1,4 +1,5 @@
 /** The last step of a bidirectional layer's outputs, whose backward half has read one input. */
+import { takingBothStates } from './fix/both-directions.ts';
 import { defineMisreading } from './tell/misreading.ts';
 
 export const lastStepOfBackwardHalf = defineMisreading(
@@ -19,6 +20,13 @@ from torch import nn
 lstm = nn.LSTM(8, 10, bidirectional=True, batch_first=True)
 out, _ = lstm(torch.randn(4, 7, 8))
 last = «out[:, -1]»
+`,
+        fixed: `import torch
+from torch import nn
+
+lstm = nn.LSTM(8, 10, bidirectional=True, batch_first=True)
+out, (h_n, _) = lstm(torch.randn(4, 7, 8))
+last = torch.cat((h_n[-2], h_n[-1]), dim=-1)
 `,
       },
     ],
@@ -50,5 +58,6 @@ forward = out[:, -1, :10]
         ? 'What has read the whole sequence is `torch.cat((h_n[-2], h_n[-1]), dim=-1)`.'
         : 'Take the final states of both directions, or the backward half at step 0.',
     ],
+    fixes: takingBothStates,
   },
 );

@@ -1,4 +1,6 @@
 /** A statistic of each row, laid along the columns. */
+import { proposals } from './fix/fix.ts';
+import { keepingAxis } from './fix/reductions.ts';
 import { defineMisreading } from './tell/misreading.ts';
 
 export const missingKeepdims = defineMisreading(
@@ -15,6 +17,11 @@ axis: each value is divided by the sum of another row. Only a square array lets 
 
 z = np.random.randn(10, 10)
 p = «np.exp(z) / np.sum(np.exp(z), axis=1)»
+`,
+        fixed: `import numpy as np
+
+z = np.random.randn(10, 10)
+p = np.exp(z) / np.sum(np.exp(z), axis=1, keepdims=True)
 `,
       },
     ],
@@ -38,5 +45,6 @@ q = z / z.sum(axis=0)
       `${other} has one value for each row of ${tensor}, and broadcasting lays it along axis ${axis}, the columns.`,
       'Keep the axis: `keepdims=True` (`keepdim=True` in PyTorch).',
     ],
+    fixes: ({ other, framework }, facts) => proposals(keepingAxis(other, framework, facts)),
   },
 );

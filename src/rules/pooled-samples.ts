@@ -1,4 +1,6 @@
 /** The mean over the batch where that over the steps is meant. */
+import { proposals } from './fix/fix.ts';
+import { reducingAlong } from './fix/reductions.ts';
 import { defineMisreading } from './tell/misreading.ts';
 import { shapeText } from './tell/operands.ts';
 
@@ -20,6 +22,14 @@ lstm = nn.LSTM(8, 10, batch_first=True)
 head = nn.Linear(10, 2)
 out, _ = lstm(torch.randn(4, 7, 8))
 y = head(«out.mean(0)»)
+`,
+        fixed: `import torch
+from torch import nn
+
+lstm = nn.LSTM(8, 10, batch_first=True)
+head = nn.Linear(10, 2)
+out, _ = lstm(torch.randn(4, 7, 8))
+y = head(out.mean(1))
 `,
       },
     ],
@@ -46,5 +56,9 @@ y = head(out.mean(1))
       `What ${layer} gives, ${shapeText(tensor.shape, framework)}, is ${axes}: along axis ${axis} all samples of the batch are put together, and ${gives} has a row for each step.`,
       `Pool along axis ${axis === 0 ? 1 : 0}, the steps.`,
     ],
+    fixes: ({ other, axis, framework }, facts) =>
+      proposals(
+        other?.tensor && reducingAlong(other.tensor.source.site, axis === 0 ? 1 : 0, framework, facts),
+      ),
   },
 );

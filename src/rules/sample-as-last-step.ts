@@ -1,6 +1,7 @@
 /** The last sample of a batch where the last step of each sample is meant. */
 
-import { proposals } from './fix/fix.ts';
+import { onlyProposed, proposals } from './fix/fix.ts';
+import { exchangingBatchAndSteps } from './fix/flags.ts';
 import { textAt } from './fix/source.ts';
 import { rewriting } from './fix/wrap.ts';
 import { defineMisreading } from './tell/misreading.ts';
@@ -70,10 +71,13 @@ last = out[:, -1]
       `${tensor} of ${layer} is ${axes}: on axis ${axis} this takes the last sample of the batch, ${gives}, not the last step.`,
       `The last step is ${axis === 1 ? '`[-1]`' : '`[:, -1]`'}.`,
     ],
-    fixes: ({ at, axis, tensor }, facts) => {
+    fixes: onlyProposed(({ at, axis, tensor, layer }, facts) => {
       const index = axis === 1 ? '[-1]' : '[:, -1]';
       const base = textAt(facts, tensor.at);
-      return proposals(rewriting({ at }, facts, `Take the last step, \`${index}\``, () => `${base}${index}`));
-    },
+      return proposals(
+        rewriting({ at }, facts, `Take the last step, \`${index}\``, () => `${base}${index}`),
+        exchangingBatchAndSteps(layer, facts),
+      );
+    }),
   },
 );

@@ -1,4 +1,6 @@
 /** Gates split along the batch. */
+import { proposals } from './fix/fix.ts';
+import { splittingAlong } from './fix/reductions.ts';
 import { defineMisreading } from './tell/misreading.ts';
 
 export const samplesAsGates = defineMisreading(
@@ -15,6 +17,11 @@ apart, which passes where the batch happens to be four. The gates lie along the 
 
 z = np.random.randn(4, 40)
 i, f, g, o = «np.split(z, 4)»
+`,
+        fixed: `import numpy as np
+
+z = np.random.randn(4, 40)
+i, f, g, o = np.split(z, 4, axis=1)
 `,
       },
     ],
@@ -38,5 +45,6 @@ i, f, g, o = np.split(z, 4, axis=1)
       `Without an axis the split goes along axis ${axis} of ${tensor}: each part is ${gives}, one row.`,
       `For gates along the last axis write \`${framework === 'torch' ? 'dim=1' : 'axis=1'}\`.`,
     ],
+    fixes: ({ at, framework }, facts) => proposals(splittingAlong(at, 1, framework, facts)),
   },
 );

@@ -1,5 +1,7 @@
 /** The whole sequence where one step is meant, in a cell that is written down by hand. */
 import { type Dim, printDim } from '../shapes/index.ts';
+import { proposals } from './fix/fix.ts';
+import { takingLine } from './fix/steps.ts';
 import { defineMisreading } from './tell/misreading.ts';
 
 export const sequenceAsStep = defineMisreading(
@@ -19,6 +21,13 @@ X = np.random.randn(8, 20)
 W_f, U_f, b_f = np.random.randn(10, 8), np.random.randn(10, 10), np.zeros((10, 1))
 h = np.zeros((10, 1))
 f = 1 / (1 + np.exp(-(«W_f @ X + U_f @ h» + b_f)))
+`,
+        fixed: `import numpy as np
+
+X = np.random.randn(8, 20)
+W_f, U_f, b_f = np.random.randn(10, 8), np.random.randn(10, 10), np.zeros((10, 1))
+h = np.zeros((10, 1))
+f = 1 / (1 + np.exp(-(W_f @ X[:, 0:1] + U_f @ h + b_f)))
 `,
       },
     ],
@@ -48,6 +57,7 @@ for t in range(20):
         `If the ${lines}s are the steps of a sequence, run them one by one: x_t for X.`,
       ];
     },
+    fixes: (conflict, facts) => proposals(...takingLine(conflict, facts)),
   },
 );
 

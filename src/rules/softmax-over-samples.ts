@@ -1,4 +1,6 @@
 /** A softmax whose sum runs over the whole batch. */
+import { proposals } from './fix/fix.ts';
+import { summingRows } from './fix/reductions.ts';
 import { defineMisreading } from './tell/misreading.ts';
 
 export const softmaxOverSamples = defineMisreading(
@@ -16,6 +18,11 @@ less than 1, and each depends on all the others. The sum runs along the classes:
 
 z = np.random.randn(4, 10)
 p = «np.exp(z) / np.sum(np.exp(z))»
+`,
+        fixed: `import numpy as np
+
+z = np.random.randn(4, 10)
+p = np.exp(z) / np.sum(np.exp(z), axis=-1, keepdims=True)
 `,
       },
     ],
@@ -36,5 +43,6 @@ p = np.exp(z) / np.sum(np.exp(z), axis=-1, keepdims=True)
       `The sum runs over all of ${tensor}, so that the rows along axis ${axis} do not sum to 1.`,
       'Write `axis=-1, keepdims=True` in it.',
     ],
+    fixes: ({ other, framework }, facts) => proposals(summingRows(other, framework, facts)),
   },
 );

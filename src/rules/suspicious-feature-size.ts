@@ -1,4 +1,6 @@
 /** A layer accepts an input whose sizes say that its axes are in another order than meant. */
+import { onlyProposed } from './fix/fix.ts';
+import { fixSize } from './fix/sizes.ts';
 import { defineRule } from './rule.ts';
 import { tellSize } from './tell/size.ts';
 import { runsAnyway } from './tell/suspicion.ts';
@@ -20,6 +22,7 @@ LSTM, one time step with all steps as its features.`,
   {
     kind: 'feature-size',
     reads: 'suspect',
+    fixes: onlyProposed(fixSize),
     tell: (conflict, facts, finding) => {
       const { sentences, related } = tellSize(conflict, 'features', facts, finding);
       return { sentences: [runsAnyway, ...sentences], related };

@@ -1,4 +1,6 @@
 /** An initial state is accepted although it does not mean what it is used for. */
+import { onlyProposed } from './fix/fix.ts';
+import { fixState } from './fix/states.ts';
 import { defineRule } from './rule.ts';
 import { operandNotes } from './tell/related.ts';
 import { stateSentences } from './tell/state.ts';
@@ -21,6 +23,7 @@ written.`,
   {
     kind: 'initial-state',
     reads: 'suspect',
+    fixes: onlyProposed(fixState),
     tell: (conflict, facts, finding) => ({
       sentences: [runsAnyway, ...stateSentences(conflict, facts, finding)],
       related: operandNotes(conflict.state),

@@ -1,4 +1,6 @@
 /** A layer accepts an input whose axes are almost surely read in another way than meant. */
+import { onlyProposed } from './fix/fix.ts';
+import { fixRank } from './fix/ranks.ts';
 import { defineRule } from './rule.ts';
 import { rankSentence } from './tell/rank.ts';
 import { operandNotes } from './tell/related.ts';
@@ -21,6 +23,7 @@ holds them: the loss still falls, on the wrong thing.`,
   {
     kind: 'input-rank',
     reads: 'suspect',
+    fixes: onlyProposed(fixRank),
     tell: conflict => ({
       sentences: [runsAnyway, `${rankSentence(conflict)}.`],
       related: operandNotes(conflict.input),

@@ -1,4 +1,6 @@
 /** Targets are broadcast against the output instead of compared with it. */
+import { onlyProposed } from './fix/fix.ts';
+import { fixTarget } from './fix/targets.ts';
 import { defineRule } from './rule.ts';
 import { targetSentence } from './target-shape.ts';
 import { operandNotes } from './tell/related.ts';
@@ -24,6 +26,7 @@ shapes broadcast to (64, 64), and the loss is wrong without an error.`,
   {
     kind: 'target-shape',
     reads: 'suspect',
+    fixes: onlyProposed(fixTarget),
     tell: conflict => ({
       sentences: [runsAnyway, targetSentence(conflict)],
       related: [...operandNotes(conflict.output), ...operandNotes(conflict.target)],

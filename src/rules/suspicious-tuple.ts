@@ -1,4 +1,6 @@
 /** A tuple of outputs and states is used in a way that picks another tensor than meant. */
+import { onlyProposed } from './fix/fix.ts';
+import { fixTuple } from './fix/results.ts';
 import { defineRule } from './rule.ts';
 import { noteAt } from './tell/related.ts';
 import { runsAnyway } from './tell/suspicion.ts';
@@ -18,6 +20,7 @@ export const suspiciousTuple = defineRule(
   {
     kind: 'tuple-as-tensor',
     reads: 'suspect',
+    fixes: onlyProposed(fixTuple),
     tell: conflict => ({
       sentences: [
         runsAnyway,

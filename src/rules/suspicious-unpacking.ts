@@ -1,4 +1,6 @@
 /** A tensor is unpacked along an axis although its rows are not what the names say. */
+import { onlyProposed } from './fix/fix.ts';
+import { fixUnpacking } from './fix/results.ts';
 import { defineRule } from './rule.ts';
 import { layerNote } from './tell/related.ts';
 import { runsAnyway } from './tell/suspicion.ts';
@@ -20,6 +22,7 @@ of h, not h and c.`,
   {
     kind: 'unpack-count',
     reads: 'suspect',
+    fixes: onlyProposed(fixUnpacking),
     tell: (conflict, facts, finding) => ({
       sentences: [runsAnyway, ...unpackSentences(conflict, facts, finding)],
       related: conflict.producer ? [layerNote(conflict.producer)] : [],

@@ -100,7 +100,13 @@ function suspectWholeSum(scene: Scene, [left, right]: Pair): void {
   const isBatch = left.shape?.length === 2 && left.shape.every(isMany);
   if (!isWhole || !isBatch || !left.tensor || !isExponential(left.tensor) || !isExponential(summed)) return;
   if (!isOfScores(left.tensor)) return;
-  suspectMisreading(scene, { about: 'softmax-over-samples', tensor: left, axis: 1, gives: left.shape });
+  suspectMisreading(scene, {
+    about: 'softmax-over-samples',
+    tensor: left,
+    axis: 1,
+    other: right,
+    gives: left.shape,
+  });
 }
 
 /** Which axis a reduction took away. */

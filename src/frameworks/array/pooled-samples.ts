@@ -20,6 +20,7 @@ export function suspectPooledSamples(scene: Scene, input: Operand): void {
     {
       about: 'pooled-samples',
       tensor: { role: 'input', shape: sequence.shape, tensor: sequence, at: input.at },
+      other: { role: 'pooled', shape: pooled.shape, tensor: pooled, at: input.at },
       axes: axisNames(axes),
       axis: axes.batch,
       gives: input.shape,

@@ -3,6 +3,7 @@ import type { CallExpr, DictEntry, Expr, Span } from '../../syntax/tree.ts';
 import type { FrameworkName } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { argumentName } from '../tell/words.ts';
+import { configuredEntries } from './configured.ts';
 import { type Edit, replacing } from './fix.ts';
 import { isPython } from './source.ts';
 
@@ -15,16 +16,15 @@ export interface Edited {
 }
 
 /** The value of an argument: by its name, else by its position where that is given. */
-export function argumentValue(
-  { call, framework }: Edited,
-  name: string,
-  position?: number,
-): Expr | undefined {
+export function argumentValue(edited: Edited, name: string, position?: number): Expr | undefined {
+  const { call, framework } = edited;
   const own = argumentName(framework, name);
   const entry = optionsOf(call)?.find(({ key }) => isKey(key, own));
   if (entry) return entry.value;
   const named = call.arguments.find(argument => argument.name === own || argument.name === name);
   if (named) return named.value;
+  const configured = configuredOf(edited)?.entries.find(each => each.name === own || each.name === name);
+  if (configured) return configured.value;
   const positional = position === undefined ? undefined : call.arguments[position];
   const before = call.arguments.slice(0, (position ?? 0) + 1);
   return positional && before.every(each => each.name === null && each.spread === null)
@@ -48,9 +48,11 @@ function addingArgument(
   if (isPython(facts, file))
     return inserting(facts, file, call.argumentsSpan, call.arguments, `${own}=${text}`);
   const options = call.arguments.at(-1)?.value;
-  return options?.kind === 'dict'
-    ? inserting(facts, file, options, options.entries, `${own}: ${text}`)
-    : undefined;
+  if (options?.kind === 'dict') return inserting(facts, file, options, options.entries, `${own}: ${text}`);
+  const configured = configuredEntries(call, file, facts);
+  return (
+    configured && inserting(facts, file, configured.brackets, configured.entries, configured.write(own, text))
+  );
 }
 
 /** Behind the last item of a list in brackets, whose style (a comma behind the last, one item a line) is kept. */
@@ -81,12 +83,16 @@ function inserting(
 }
 
 /** Takes an argument out, with the comma and the space that parted it from the one before. */
-export function removingArgument({ call, file, framework }: Edited, name: string): Edit | undefined {
+export function removingArgument(edited: Edited, name: string): Edit | undefined {
+  const { call, file, framework } = edited;
   const own = argumentName(framework, name);
-  const items: readonly Span[] = optionsOf(call) ?? call.arguments;
-  const index =
-    optionsOf(call)?.findIndex(({ key }) => isKey(key, own)) ??
-    call.arguments.findIndex(argument => argument.name === own);
+  const configured = configuredOf(edited)?.entries;
+  const isConfigured = configured?.some(each => each.name === own) === true;
+  const items: readonly Span[] = (isConfigured ? configured : optionsOf(call)) ?? call.arguments;
+  const index = isConfigured
+    ? configured.findIndex(each => each.name === own)
+    : (optionsOf(call)?.findIndex(({ key }) => isKey(key, own)) ??
+      call.arguments.findIndex(argument => argument.name === own));
   const item = items[index];
   if (!item) return undefined;
   const before = items[index - 1];
@@ -96,16 +102,20 @@ export function removingArgument({ call, file, framework }: Edited, name: string
 }
 
 /** Gives a named argument another name. */
-export function renamingArgument({ call, file, facts }: Edited, from: string, to: string): Edit | undefined {
+export function renamingArgument(edited: Edited, from: string, to: string): Edit | undefined {
+  const { call, file, facts } = edited;
   const options = call.arguments.flatMap(({ value }) => (value.kind === 'dict' ? value.entries : []));
   const key = options.find(entry => isKey(entry.key, from))?.key;
   const argument = call.arguments.find(({ name }) => name === from);
-  const start = key?.start ?? argument?.start;
+  const configured = configuredOf(edited)?.entries.find(({ name }) => name === from);
+  const start = key?.start ?? argument?.start ?? configured?.nameStart;
   if (start === undefined) return undefined;
   const source = facts.files.get(file)?.text ?? '';
   const at = source.startsWith(from, start) ? start : start + 1;
   return source.startsWith(from, at) ? replacing({ file, start: at, end: at + from.length }, to) : undefined;
 }
+
+const configuredOf = ({ call, file, facts }: Edited) => configuredEntries(call, file, facts);
 
 /** The entries of the options object that is the last argument of a call in TypeScript. */
 function optionsOf({ arguments: all }: CallExpr): readonly DictEntry[] | undefined {

@@ -22,6 +22,12 @@ export function replacing({ file, start, end }: Omit<Origin, 'what'>, text: stri
   return { file, start, end, text };
 }
 
+/** Of what runs: what mends it may be done, but only where a person says so. */
+export const onlyProposed =
+  <Given extends readonly unknown[]>(write: (...given: Given) => readonly Fix[]) =>
+  (...given: Given): readonly Fix[] =>
+    write(...given).map(fix => ({ ...fix, isSafe: false }));
+
 /** Proposals that could be written down, in order. */
 export function proposals(...all: readonly (Fix | undefined)[]): readonly Fix[] {
   return all.filter(fix => fix !== undefined);

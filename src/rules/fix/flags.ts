@@ -1,4 +1,5 @@
 /** Fixes that set a flag of the layer that made a tensor. */
+import { profileOf } from '../../profiles/index.ts';
 import type { NativeValue, TensorValue } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { layerWords, recurrentOrigin } from '../tell/operands.ts';
@@ -28,4 +29,13 @@ export function settingFlag(layer: NativeValue, name: string, value: boolean, fa
     edits: [edit],
     isSafe: true,
   };
+}
+
+/** Lets a layer read axis 0 as the batch where it reads it as the steps, or the other way round. */
+export function exchangingBatchAndSteps(layer: NativeValue | undefined, facts: Facts): Fix | undefined {
+  const { batchFirst } = profileOf(layer?.class.framework ?? 'python').wording;
+  const flag = batchFirst && layer?.layer?.flags.get(batchFirst.flag);
+  return batchFirst && layer && flag !== undefined
+    ? settingFlag(layer, batchFirst.flag, !flag, facts)
+    : undefined;
 }

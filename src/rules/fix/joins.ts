@@ -3,11 +3,12 @@ import { type OperandConflict, shapeOf } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { lackingAxis } from '../tell/lacking-axis.ts';
 import { isReduction } from '../tell/operations.ts';
-import { settingArgument } from './arguments.ts';
+import { mergingDirections } from './directions.ts';
 import { type Fix, proposals } from './fix.ts';
 import { fixAxis } from './numbers.ts';
 import { resizingEither } from './origins.ts';
-import { callAt, textAt } from './source.ts';
+import { keepingAxis } from './reductions.ts';
+import { textAt } from './source.ts';
 import { fixCell } from './steps.ts';
 import { rewriting, withAxis } from './wrap.ts';
 
@@ -36,24 +37,19 @@ export function fixBroadcast(conflict: OperandConflict, facts: Facts): readonly 
   return proposals(
     ...fixCell(conflict, facts),
     ...conflict.operands.flatMap((_, index) => [
-      keepingAxis(conflict, index, facts),
+      keepingReduced(conflict, index, facts),
       ...axesPutIn(conflict, index, facts),
     ]),
     ...transposes(conflict, facts),
     ...fixSides(conflict, facts),
+    ...conflict.operands.flatMap(({ tensor }) => mergingDirections(tensor, facts)),
   );
 }
 
-/** `keepdims=True` of the reduction that dropped the axis. */
-function keepingAxis({ operands, framework }: OperandConflict, index: number, facts: Facts): Fix | undefined {
-  const source = operands[index]?.tensor?.source;
-  if (!source || !isReduction(source.operation)) return undefined;
-  const call = callAt(facts, source.site);
-  const name = framework === 'torch' || framework === 'paddle' ? 'keepdim' : 'keepdims';
-  const { file } = source.site;
-  const edit = call && settingArgument({ call, file, framework, facts }, name, 'True');
-  return edit && { title: `Keep the reduced axis: \`${name}=True\``, edits: [edit], isSafe: false };
-}
+const keepingReduced = ({ operands, framework }: OperandConflict, index: number, facts: Facts) =>
+  isReduction(operands[index]?.tensor?.source.operation ?? '')
+    ? keepingAxis(operands[index], framework, facts)
+    : undefined;
 
 /** The shorter operand with an axis of size 1 where it lacks one. */
 function axesPutIn({ operands }: OperandConflict, index: number, facts: Facts): readonly (Fix | undefined)[] {

@@ -2,7 +2,7 @@
 
 import { nodesAround } from '../../syntax/find.ts';
 import type { Target } from '../../syntax/tree.ts';
-import type { Finding, TupleConflict, UnpackConflict } from '../../values/index.ts';
+import type { Finding, NativeValue, TupleConflict, UnpackConflict } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { isLstm, resultsOf } from '../tell/results.ts';
 import { type Fix, proposals, replacing } from './fix.ts';
@@ -29,8 +29,12 @@ export function fixUnpacking(
   { file }: Finding,
 ): readonly Fix[] {
   const targets = targetsAround(facts, file, at);
-  if (targets && shape && producer?.layer?.recurrent && !isLstm(producer))
-    return proposals(withoutCell(targets, at, facts, file));
+  if (targets && shape && producer?.layer?.recurrent)
+    return proposals(
+      isLstm(producer)
+        ? withoutOutput(targets, producer, at, facts, file)
+        : withoutCell(targets, at, facts, file),
+    );
   const items = targets?.items;
   if (!targets || !items || items.some(item => item === null || item.kind === 'rest')) return [];
   const texts = items.map(item => (item ? textAt(facts, { file, start: item.start, end: item.end }) : ''));
@@ -42,7 +46,8 @@ export function fixUnpacking(
     {
       title: `Take the results apart as \`${written}\``,
       edits: [replacing({ file, start, end }, written)],
-      isSafe: true,
+      // Which of several results are meant nobody knows.
+      isSafe: actual === undefined || actual - texts.length < 2,
     },
   ];
 }
@@ -79,6 +84,35 @@ function withoutCell(
     isSafe: false,
   };
 }
+
+/** `h, c` for `out, (h, c)` of a cell, which gives its states alone. Whoever reads `out` is left without it. */
+function withoutOutput(
+  targets: Sequence,
+  producer: NativeValue,
+  at: UnpackConflict['at'],
+  facts: Facts,
+  file: string,
+): Fix | undefined {
+  const nested = targets.items.find(
+    item => item?.kind === 'sequence' && item.start <= at.start && at.end <= item.end,
+  );
+  if (nested?.kind !== 'sequence' || nested.items.length !== 2 || !givesStatesAlone(producer))
+    return undefined;
+  const [first, second] = nested.items.map(item =>
+    item ? textAt(facts, { file, start: item.start, end: item.end }) : '',
+  );
+  const written = `${first}, ${second}`;
+  const { start, end } = targets;
+  return {
+    title: `Take the results apart as \`${written}\``,
+    edits: [replacing({ file, start, end }, written)],
+    isSafe: false,
+  };
+}
+
+/** `h_1, c_1 = ...` */
+const givesStatesAlone = (producer: NativeValue): boolean =>
+  /^\w+, \w+ = /.test(resultsOf(producer)?.code ?? '');
 
 interface Given {
   /** How many values there are. */

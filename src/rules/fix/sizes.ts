@@ -5,6 +5,7 @@ import { type FrameworkName, type SizeConflict, type StateConflict, shapeOf } fr
 import type { Facts } from '../tell/facts.ts';
 import { argumentName } from '../tell/words.ts';
 import { argumentValue, type Edited } from './arguments.ts';
+import { mergingDirections } from './directions.ts';
 import { type Edit, type Fix, proposals, replacing } from './fix.ts';
 import { resizingEither } from './origins.ts';
 import { asOperand, callAt, textAt } from './source.ts';
@@ -17,6 +18,7 @@ export function fixSize(conflict: SizeConflict, facts: Facts): readonly Fix[] {
     settingSize(conflict, facts),
     ...movingAxis(conflict, facts),
     ...resizingEither(expected, actual, facts),
+    ...mergingDirections(conflict.input.tensor, facts),
   );
 }
 

@@ -1,12 +1,13 @@
 /** Fixes of initial states. */
+import { profileOf } from '../../profiles/index.ts';
 import type { Expr } from '../../syntax/tree.ts';
 import type { StateConflict, TensorValue } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { type Edit, type Fix, proposals, replacing } from './fix.ts';
-import { settingFlag } from './flags.ts';
+import { exchangingBatchAndSteps } from './flags.ts';
 import { resizingEither } from './origins.ts';
 import { fixStateShape } from './sizes.ts';
-import { callAt, exprAt, textAt } from './source.ts';
+import { asOperand, callAt, exprAt, textAt } from './source.ts';
 import { rewriting } from './wrap.ts';
 
 export function fixState(conflict: StateConflict, facts: Facts): readonly Fix[] {
@@ -20,15 +21,15 @@ export function fixState(conflict: StateConflict, facts: Facts): readonly Fix[] 
     ];
   }
   if (aspect === 'rank') return proposals(...ranked(conflict, facts));
-  return proposals(pairing(conflict, facts), ...counted(conflict, facts));
+  return proposals(pairing(conflict, facts), alone(conflict, facts), ...counted(conflict, facts));
 }
 
 /** The state was made for the batch that stands along the first axis of the input: where that fits, it is what was meant. */
 function exchangingAxes({ layer, framework, axisMeaning }: StateConflict, facts: Facts): readonly Fix[] {
-  const isTimeFirst = framework === 'torch' && layer?.layer?.flags.get('batch_first') === false;
-  return isTimeFirst && axisMeaning === 'batch'
-    ? proposals(settingFlag(layer, 'batch_first', true, facts))
-    : [];
+  const { batchFirst } = profileOf(framework).wording;
+  const fix = axisMeaning === 'batch' ? exchangingBatchAndSteps(layer, facts) : undefined;
+  const isTimeFirst = batchFirst && layer?.layer?.flags.get(batchFirst.flag) === batchFirst.timeFirst;
+  return proposals(fix && { ...fix, isSafe: isTimeFirst === true });
 }
 
 /** As many states as are taken: the first of more, one for both, those of one direction for both. */
@@ -55,6 +56,20 @@ function counted(
     passing([...items, ...items]),
     passing(Array.from({ length: expectedCount }, () => items[0] ?? '')),
   ];
+}
+
+/** The hidden state out of a pair, for a layer that has no cell state. */
+function alone({ aspect, state, expectedCount, actualCount }: StateConflict, facts: Facts): Fix | undefined {
+  const { at } = state;
+  const expr = valueAt(facts, at);
+  if (!expr || aspect !== 'structure' || expectedCount !== 1 || (actualCount ?? 2) < 2) return undefined;
+  const place = { file: at.file, start: expr.start, end: expr.end };
+  const [first] = expr.kind === 'tuple' || expr.kind === 'list' ? expr.items : [];
+  const text = first
+    ? textAt(facts, { ...place, start: first.start, end: first.end })
+    : `${asOperand(textAt(facts, place), expr)}[0]`;
+  const title = `Pass the hidden state alone: \`${text}\``;
+  return { title, edits: [replacing(place, text)], isSafe: false };
 }
 
 const KERAS: ReadonlySet<string> = new Set(['keras', 'tensorflow', 'tfjs']);

@@ -1,11 +1,11 @@
 /** Fixes of cells that are written down by hand: one step of the sequence, and the matrix product for the element-wise one. */
 
 import { profileOf } from '../../profiles/index.ts';
-import type { FrameworkName, Operand, OperandConflict } from '../../values/index.ts';
+import type { FrameworkName, MisreadConflict, Operand, OperandConflict } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
-import { elementwiseProduct, stepAt, wholeSequence } from '../tell/whole-sequence.ts';
+import { elementwiseProduct, factorsOf, stepAt, wholeSequence } from '../tell/whole-sequence.ts';
 import { type Fix, replacing } from './fix.ts';
-import { textAt } from './source.ts';
+import { exprAt, textAt } from './source.ts';
 import { rewriting } from './wrap.ts';
 
 /** One row of an operand: of the loop around it, or the first; as a row, or as a column for equations that are written with columns. */
@@ -34,4 +34,24 @@ export function fixCell(conflict: OperandConflict, facts: Facts): readonly (Fix 
   }
   const whole = wholeSequence(conflict, facts);
   return whole ? takingStep({ at: whole.at }, conflict.framework, facts).toReversed() : [];
+}
+
+/** One step in the place of the whole sequence in the product that gave `wide`: its columns are the steps (axis 1), or its rows. */
+export function takingLine(
+  { tensor, axis = 1, framework }: MisreadConflict,
+  facts: Facts,
+): readonly (Fix | undefined)[] {
+  const site = tensor.tensor?.source.site;
+  const product = [tensor.at, ...(site ? [site] : [])]
+    .map(at => ({ file: at.file, expr: exprAt(facts, at) }))
+    .find(({ expr }) => expr?.kind === 'binary' || expr?.kind === 'call');
+  const factors = product?.expr ? factorsOf(product.expr) : undefined;
+  const input = factors?.[axis === 0 ? 0 : 1];
+  if (!product || factors?.length !== 2 || !input || framework === 'tfjs') return [];
+  const at = { ...tensor.at, file: product.file, start: input.start, end: input.end };
+  const step = stepAt(at, facts);
+  const next = /^\d+$/.test(step) ? String(Number(step) + 1) : `${step} + 1`;
+  const index = axis === 0 ? `[${step}:${next}]` : `[:, ${step}:${next}]`;
+  const title = `Take one time step: \`${textAt(facts, at)}${index}\``;
+  return [rewriting({ at }, facts, title, code => `${code}${index}`)];
 }

@@ -4,6 +4,7 @@ import type { TargetConflict } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { chainOf } from '../tell/operands.ts';
 import { argumentValue } from './arguments.ts';
+import { mergingDirections } from './directions.ts';
 import { type Fix, proposals, replacing } from './fix.ts';
 import { settingFlag } from './flags.ts';
 import { resizingEither } from './origins.ts';
@@ -20,6 +21,7 @@ export function fixTarget(conflict: TargetConflict, facts: Facts): readonly Fix[
     ...ofPyTorch(conflict, facts),
     ...resizingEither(sides[0], sides[1], facts),
     ...resizingEither(output.shape?.at(-1), target.shape?.at(-1), facts),
+    ...mergingDirections(output.tensor, facts),
   );
 }
 

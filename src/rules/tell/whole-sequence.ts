@@ -76,7 +76,8 @@ const isLoop = (node: Expr | Stmt): node is Loop => node.kind === 'for';
 const isCounting = (iterable: Expr): boolean =>
   iterable.kind === 'call' && iterable.callee.kind === 'name' && iterable.callee.name === 'range';
 
-function factorsOf(expr: Expr): readonly Expr[] | undefined {
+/** Both operands of a matrix product. */
+export function factorsOf(expr: Expr): readonly Expr[] | undefined {
   if (expr.kind === 'binary') return expr.op === '@' ? [expr.left, expr.right] : undefined;
   if (expr.kind !== 'call' || expr.callee.kind !== 'attribute' || !PRODUCTS.test(expr.callee.name))
     return undefined;

@@ -1,0 +1,79 @@
+/** Arguments that are written elsewhere: `LSTM(**config)`, `lstm(config)`, and the literal that `config` is. */
+import { someNode } from '../../syntax/find.ts';
+import type { CallExpr, Expr, Span } from '../../syntax/tree.ts';
+import type { Facts } from '../tell/facts.ts';
+import { isPython, textAt } from './source.ts';
+
+/** An argument by its name. */
+export interface Entry extends Span {
+  readonly name: string;
+  /** Where the name begins; a quotation mark may stand before it. */
+  readonly nameStart: number;
+  readonly value: Expr;
+}
+
+/** What a literal sets, with the brackets that it stands in. */
+export interface Entries {
+  readonly brackets: Span;
+  readonly entries: readonly Entry[];
+  /** How a further entry is written. */
+  readonly write: (name: string, text: string) => string;
+}
+
+/** The named arguments of a call that its own text does not have. */
+export function configuredEntries(call: CallExpr, file: string, facts: Facts): Entries | undefined {
+  const python = isPython(facts, file);
+  const handed = python
+    ? call.arguments.find(({ spread }) => spread === 'dict')?.value
+    : call.arguments.length === 1
+      ? call.arguments[0]?.value
+      : undefined;
+  const literal = handed && literalOf(handed, call, file, facts);
+  return literal && entriesOf(literal, python);
+}
+
+/** The last literal that a name was given before a place. */
+function literalOf(expr: Expr, before: Span, file: string, facts: Facts): Expr | undefined {
+  if (expr.kind === 'dict') return expr;
+  if (expr.kind !== 'name' && expr.kind !== 'attribute') return undefined;
+  const textOf = ({ start, end }: Span): string => textAt(facts, { file, start, end });
+  const name = textOf(expr);
+  const given: Expr[] = [];
+  someNode(facts.files.get(file)?.module.body, node => {
+    if (isAssignment(node) && node.start < before.start && node.targets.some(each => textOf(each) === name))
+      given.push(node.value);
+    return 'open';
+  });
+  return given.at(-1);
+}
+
+interface Assignment extends Span {
+  readonly targets: readonly Span[];
+  readonly value: Expr;
+}
+
+const isAssignment = (node: object): node is Assignment =>
+  'kind' in node && node.kind === 'assign' && 'value' in node && node.value !== null;
+
+/** Of `{...}` and `dict(...)`. */
+function entriesOf(literal: Expr, python: boolean): Entries | undefined {
+  if (literal.kind === 'dict')
+    return {
+      brackets: literal,
+      entries: literal.entries.flatMap(({ key, value, start, end }) =>
+        key?.kind === 'string' && key.value !== undefined
+          ? [{ name: key.value, nameStart: key.start, value, start, end }]
+          : [],
+      ),
+      write: (name, text) => (python ? `'${name}': ${text}` : `${name}: ${text}`),
+    };
+  const isDict = literal.kind === 'call' && literal.callee.kind === 'name' && literal.callee.name === 'dict';
+  if (!isDict) return undefined;
+  return {
+    brackets: literal.argumentsSpan,
+    entries: literal.arguments.flatMap(({ name, value, start, end }) =>
+      name === null ? [] : [{ name, nameStart: start, value, start, end }],
+    ),
+    write: (name, text) => `${name}=${text}`,
+  };
+}

@@ -1,0 +1,249 @@
+/** Fixes beyond the examples of the rules: in several places at once, in code written otherwise, in what a configuration holds. */
+import assert from 'node:assert/strict';
+import { applied, problemsIn, workingFixes } from '../../../src/fixes/index.ts';
+import { programOf } from '../../support/tried.ts';
+
+interface Case {
+  readonly title: string;
+  readonly code: string;
+  /** What the fixes of its only problem, or of the only one of a rule, make of the code, line by line that changes: '- old', '+ new'. */
+  readonly fixes: readonly string[];
+  readonly rule?: string;
+  readonly language?: 'ts';
+}
+
+const STACK = `from keras import Input, Sequential
+from keras.layers import GRU, LSTM, Bidirectional, Dense, TimeDistributed
+
+model = Sequential([Input((20, 8))])
+`;
+
+const TFJS = `import * as tf from '@tensorflow/tfjs';
+
+`;
+
+const TORCH = `import torch
+from torch import nn
+
+`;
+
+const CASES: readonly Case[] = [
+  {
+    title: 'every layer of a stack of three',
+    code: `${STACK}model.add(LSTM(64))
+model.add(LSTM(32))
+model.add(LSTM(16))
+`,
+    fixes: ['model.add(LSTM(64, return_sequences=True)) | model.add(LSTM(32, return_sequences=True))'],
+  },
+  {
+    title: 'the layers inside of wrappers',
+    code: `${STACK}model.add(Bidirectional(LSTM(64)))
+model.add(Bidirectional(GRU(32)))
+model.add(TimeDistributed(Dense(1)))
+`,
+    fixes: [
+      'model.add(Bidirectional(LSTM(64, return_sequences=True))) | model.add(Bidirectional(GRU(32, return_sequences=True)))',
+    ],
+  },
+  {
+    title: 'what a dictionary hands over',
+    code: `${STACK}config = dict(units=64, return_sequences=False)
+model.add(LSTM(**config))
+model.add(LSTM(16))
+`,
+    fixes: ['config = dict(units=64, return_sequences=True)'],
+  },
+  {
+    title: 'what an object hands over',
+    language: 'ts',
+    code: `${TFJS}const config = { units: 64, inputShape: [20, 8] };
+const model = tf.sequential({ layers: [tf.layers.lstm(config), tf.layers.gru({ units: 3 })] });
+`,
+    fixes: ['const config = { units: 64, inputShape: [20, 8], returnSequences: true };'],
+  },
+  {
+    title: 'the name of an argument in a dictionary',
+    code: `${TORCH}config = {'input_size': 8, 'hidden_size': 10, 'batch_frist': True}
+lstm = nn.LSTM(**config)
+`,
+    fixes: [
+      "config = {'input_size': 8, 'hidden_size': 10, 'batch_first': True}",
+      "config = {'input_size': 8, 'hidden_size': 10}",
+    ],
+  },
+  {
+    title: 'no size that only goes with another fix',
+    code: `${TORCH}HIDDEN = 32
+lstm = nn.LSTM(16, HIDDEN, bidirectional=True)
+fc = nn.Linear(HIDDEN, 4)
+y = fc(lstm(torch.zeros(7, 4, 16))[0])
+`,
+    fixes: ['fc = nn.Linear(2 * HIDDEN, 4)'],
+  },
+  {
+    title: 'both states, or the axis that they were made for',
+    code: `${TORCH}lstm = nn.LSTM(8, 10)
+x = torch.zeros(32, 20, 8)
+h0 = torch.zeros(1, 32, 10)
+c0 = torch.zeros(1, 32, 10)
+out, _ = lstm(
+    x,
+    (h0, c0),
+)
+`,
+    fixes: [
+      'lstm = nn.LSTM(8, 10, batch_first=True)',
+      'h0 = torch.zeros(1, 20, 10) | c0 = torch.zeros(1, 20, 10)',
+      'x = torch.zeros(32, 32, 8)',
+    ],
+  },
+  {
+    title: 'the same flag under the name that Paddle gives it',
+    code: `import paddle
+from paddle import nn
+
+gru = nn.GRU(8, 10, time_major=True)
+out, _ = gru(paddle.zeros([32, 20, 8]), paddle.zeros([1, 32, 10]))
+`,
+    fixes: [
+      'gru = nn.GRU(8, 10, time_major=False)',
+      'out, _ = gru(paddle.zeros([32, 20, 8]), paddle.zeros([1, 20, 10]))',
+      'out, _ = gru(paddle.zeros([32, 32, 8]), paddle.zeros([1, 32, 10]))',
+    ],
+  },
+  {
+    title: 'the hidden state alone',
+    code: `${TORCH}gru = nn.GRU(8, 10)
+h = torch.zeros(1, 4, 10)
+out, h = gru(torch.zeros(7, 4, 8), (h, h))
+`,
+    fixes: ['out, h = gru(torch.zeros(7, 4, 8), h)'],
+  },
+  {
+    title: 'the states of a cell',
+    code: `${TORCH}cell = nn.LSTMCell(8, 16)
+h = c = torch.zeros(4, 16)
+out, (h, c) = cell(torch.zeros(4, 8), (h, c))
+`,
+    fixes: ['h, c = cell(torch.zeros(4, 8), (h, c))'],
+  },
+  {
+    title: 'the merge mode, or twice the units',
+    code: `from keras import Input
+from keras.layers import LSTM, Add, Bidirectional
+
+i = Input((5, 8))
+a = Bidirectional(LSTM(4))(i)
+b = LSTM(4)(i)
+c = Add()([a, b])
+`,
+    fixes: ['b = LSTM(8)(i)', "a = Bidirectional(LSTM(4), merge_mode='sum')(i)"],
+  },
+  {
+    title: 'the merge mode in TypeScript',
+    language: 'ts',
+    code: `${TFJS}const i = tf.input({ shape: [5, 8] });
+const a = tf.layers.bidirectional({ layer: tf.layers.lstm({ units: 4 }), mergeMode: 'concat' }).apply(i);
+const b = tf.layers.lstm({ units: 4 }).apply(i);
+const c = tf.layers.add().apply([a, b]);
+`,
+    fixes: [
+      'const b = tf.layers.lstm({ units: 8 }).apply(i);',
+      "const a = tf.layers.bidirectional({ layer: tf.layers.lstm({ units: 4 }), mergeMode: 'sum' }).apply(i);",
+    ],
+  },
+  {
+    title: 'two names of gates that are cut out one by one',
+    code: `from keras.layers import LSTM
+
+layer = LSTM(10)
+layer.build((None, 5, 8))
+kernel = layer.get_weights()[0]
+u = 10
+W_i = kernel[:, :u]
+W_f = kernel[:, u : 2 * u]
+W_o = kernel[:, 2 * u : 3 * u]
+W_c = kernel[:, 3 * u :]
+`,
+    fixes: ['W_c = kernel[:, 2 * u : 3 * u] | W_o = kernel[:, 3 * u :]'],
+  },
+  {
+    title: 'the step of the loop around a gate',
+    code: `import numpy as np
+
+X = np.random.randn(20, 8)
+W, U, h = np.random.randn(10, 8), np.random.randn(10, 10), np.zeros((10, 1))
+for t in range(20):
+    z = np.dot(W, X.T) + np.dot(U, h)
+`,
+    fixes: ['    z = np.dot(W, X.T[:, t:t + 1]) + np.dot(U, h)'],
+  },
+  {
+    title: 'the states that have a name',
+    code: `${TORCH}lstm = nn.LSTM(8, 10, bidirectional=True)
+out, states = lstm(torch.randn(7, 4, 8))
+last = out[-1]
+`,
+    fixes: ['last = torch.cat((states[0][-2], states[0][-1]), dim=-1)'],
+  },
+  {
+    title: 'the axis of a split, which is no number of parts',
+    code: `${TORCH}z = torch.randn(4, 40)
+i, f, g, o = z.chunk(4)
+`,
+    fixes: ['i, f, g, o = z.chunk(4, dim=1)'],
+  },
+  {
+    title: 'the axis of a sum over everything',
+    code: `${TORCH}z = torch.randn(4, 10)
+p = torch.exp(z) / torch.exp(z).sum()
+`,
+    fixes: ['p = torch.exp(z) / torch.exp(z).sum(dim=-1, keepdim=True)'],
+  },
+  {
+    title: 'what a warning is about, as what an error would be about',
+    rule: 'suspicious-initial-state',
+    code: `from keras import Input
+from keras.layers import LSTM, Bidirectional
+
+_, fh, fc, bh, bc = Bidirectional(LSTM(8, return_state=True))(Input((7, 3)))
+y = LSTM(8)(Input((5, 3)), initial_state=[fh, fc, bh, bc])
+`,
+    fixes: [
+      'y = LSTM(8)(Input((5, 3)), initial_state=[fh, fc])',
+      'y = LSTM(8)(Input((5, 3)), initial_state=[bh, bc])',
+    ],
+  },
+];
+
+const changedLines = (before: string, after: string): string => {
+  const old = new Set(before.split('\n'));
+  return after
+    .split('\n')
+    .filter(line => !old.has(line))
+    .join(' | ');
+};
+
+describe('fixes mend', () => {
+  for (const { title, code, fixes, rule, language = 'py' } of CASES)
+    it(title, async () => {
+      const name = `main.${language}`;
+      const path = `/project/${name}`;
+      const program = await programOf({ [name]: code });
+      const problems = problemsIn(program);
+      const found = (problems.get(path) ?? []).filter(each => rule === undefined || each.rule === rule);
+      assert.equal(found.length, 1, found.map(({ message }) => message).join('\n'));
+      const [problem] = found;
+      assert.ok(problem);
+      const results = workingFixes(program, problem, problems).map(({ edits }) => applied(code, edits));
+      assert.deepEqual(
+        results.map(result => changedLines(code, result)),
+        fixes,
+      );
+      for (const result of results) {
+        const left = problemsIn(await programOf({ [name]: result }));
+        assert.deepEqual([...left.values()].flat(), [], result);
+      }
+    });
+});
