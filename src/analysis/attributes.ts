@@ -65,7 +65,7 @@ export function find(m: Machine, object: Value, name: string, site: Origin): Val
         submodule(m, object.name, name)
       );
     case 'unknown':
-      return undefined;
+      return partOfParameter(m, object, name, site);
     default:
       return rulesOf(m).attribute(m.host, object, name, site);
   }
@@ -95,6 +95,38 @@ function objectAttribute(m: Machine, self: ObjectValue, name: string, site: Orig
     extension ??
     self.base.value?.behaviour.attribute?.(m.host, name, site) ??
     computedAttribute(m, self, name, site)
+  );
+}
+
+/**
+ * `config.hidden_size` of a parameter that nobody passes is a size of that name, the same wherever it is asked for, unless something in sight sets it. What
+ * tensors have is none.
+ */
+export function partOfParameter(m: Machine, object: Value, name: string, site: Origin): Value | undefined {
+  if (object.kind !== 'unknown' || !object.symbol || !m.entry) return undefined;
+  if (OF_TENSORS.test(name) || !/^[A-Za-z]\w*$/.test(name)) return undefined;
+  const isSet = m.project.ask(
+    site.file,
+    `sets ${name}`,
+    source => source !== undefined && isSetIn(source.text, name),
+  );
+  if (isSet) return undefined;
+  const reason = { missing: `\`${m.host.textOf(site)}\``, at: site, settle: object.reason.settle };
+  const symbol = {
+    name,
+    id: `${object.symbol.id}.${name}`,
+    origin: { ...site, what: 'part of a parameter' },
+  };
+  return { kind: 'unknown', reason, symbol };
+}
+
+const OF_TENSORS =
+  /^(shape|size|ndim|dtype|device|T|data|grad|real|imag|length|values|items|keys|is_\w+|requires_grad)$/;
+
+/** `config.units = 3`, `config['units'] *= 2`, `setattr(config, ...)` */
+function isSetIn(text: string, name: string): boolean {
+  return new RegExp(`(\\.${name}|\\[['"]${name}['"]\\])\\s*([-+*/%|&]|//|\\*\\*)?=(?!=)|\\bsetattr\\(`).test(
+    text,
   );
 }
 

@@ -35,6 +35,7 @@ import {
   withoutPlaces,
 } from '../values/index.ts';
 import { forEachOption } from './alternatives.ts';
+import { partOfParameter } from './attributes.ts';
 import { callMethod, callValue } from './calls.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
@@ -139,7 +140,9 @@ export function indexValue(m: Machine, call: Call): Value {
     case 'native-class':
       return object;
     case 'unknown':
-      return object.symbol ? lost(m, call.site) : object;
+      return object.symbol
+        ? (partOfParameter(m, object, asString(index) ?? '', call.site) ?? lost(m, call.site))
+        : object;
     default:
       return refusePlain(m, object, call.site, index) ?? lost(m, call.site);
   }

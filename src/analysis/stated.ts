@@ -120,7 +120,8 @@ function asTensorOf(m: Machine, frame: Frame, framework: FrameworkName, value: V
   const symbol = value.kind === 'unknown' ? value.symbol : undefined;
   const origin = symbol?.origin;
   // It was that from the beginning.
-  if (!symbol || origin?.file !== frame.file || made.kind !== 'tensor' || !isRecording(m)) return made;
+  const isOwn = origin?.file === frame.file && origin.what.startsWith('parameter');
+  if (!symbol || !origin || !isOwn || made.kind !== 'tensor' || !isRecording(m)) return made;
   const place = { start: origin.start, end: origin.start + symbol.name.length };
   m.recorder.observe(frame.file, place.start, place.end, made);
   const fact = { name: symbol.name, ...place, tensor: made, scope: frame.qualifiedName };
