@@ -69,6 +69,8 @@ export interface StateConflict extends Base {
   /** For 'count'. */
   readonly expectedCount: number | undefined;
   readonly actualCount: number | undefined;
+  /** For 'structure', of stacked cells: how many states each of them takes in a list of its own. */
+  readonly groups?: readonly number[] | undefined;
   /** For 'shape': the first axis that differs, and what its size means ('num_layers * num_directions', 'batch', 'hidden_size'). */
   readonly axis: number | undefined;
   readonly axisMeaning: string | undefined;

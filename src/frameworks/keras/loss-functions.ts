@@ -10,7 +10,7 @@ import {
   size,
 } from '../../shapes/index.ts';
 import { opaqueClass } from '../array/opaque.ts';
-import { refused, refuseOperands, scenesOf } from '../array/scene.ts';
+import { refused, scenesOf } from '../array/scene.ts';
 import { refuseTarget } from '../array/targets.ts';
 import {
   type Argument,
@@ -32,6 +32,7 @@ import { valuesOf } from './loss-shapes.ts';
 import { refusesLoss, refusesLossFunction } from './loss-signatures.ts';
 import { missingMember } from './missing-member.ts';
 import { aligned, lossOf } from './models/losses.ts';
+import { weighedAs, weighedShape } from './sample-weights.ts';
 
 export function lossesModule(flavour: Flavour): ModuleValue {
   const known = new Map<string, Value>();
@@ -155,11 +156,8 @@ function weighedBefore(use: Call, name: string, values: Shape, weights: Argument
   const result: ShapeResult = isKept
     ? refuse(otherRank(values.length, shape.length))
     : broadcast(values, fitting);
-  if (result.ok) return result.value;
   const scene = scenesOf('keras')(use, `A call of ${name}`);
-  const each = { role: 'the loss of each example', shape: values, tensor: undefined, at: use.site };
-  refuseOperands(scene, [each, operand], result.mismatch, weights.at);
-  return refused(scene);
+  return weighedAs(scene, values, operand, result) ?? refused(scene);
 }
 
 /** Keras 3: the values of the examples, times their weights, reduced. Source: keras/src/losses/loss.py */
@@ -192,17 +190,13 @@ function eachInKeras3(name: string, target: Shape, output: Shape): Shape | undef
   return result?.ok ? result.value : undefined;
 }
 
-/** The weights of examples are brought to the rank of the values, and stretched. */
+/** The weights of examples beside the loss of each example. */
 function weighed(use: Call, name: string, values: Shape, weights: Argument): Shape | Value | undefined {
   const operand = arrayIn('sample_weight', weights);
   if (isNumberOrFlag(weights.value)) return values;
   if (!operand?.shape) return undefined;
-  const result = broadcast(...aligned(values, operand.shape));
-  if (result.ok) return result.value;
   const scene = scenesOf('keras')(use, `A call of ${name}`);
-  const each = { role: 'the loss of each example', shape: values, tensor: undefined, at: use.site };
-  refuseOperands(scene, [each, operand], result.mismatch, weights.at);
-  return refused(scene);
+  return weighedShape(scene, values, operand) ?? refused(scene);
 }
 
 /** `None` means something else in TensorFlow's older losses. */

@@ -1,5 +1,5 @@
 /** Functions of TensorFlow for sequences, lookups and losses. https://www.tensorflow.org/api_docs/python/tf */
-import { constantOf, UNDECIDED, unknownDim } from '../../shapes/index.ts';
+import { constantOf, type Dim, size, UNDECIDED, unknownDim } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { literalShape } from '../array/operand.ts';
 import { define, type FunctionTable, type Operation, operandAt, option } from '../array/operation.ts';
@@ -13,10 +13,18 @@ import { asDim, asInt, itemsOf, type Value } from '../parts.ts';
 
 /** `tf.sequence_mask(lengths, maxlen)`: a row of truth values for each length; without `maxlen` as many as the longest. */
 const sequenceMask = (op: Operation): Value => {
-  const lengths = literalShape(option(op, 'lengths'));
-  const longest = asDim(option(op, 'maxlen')) ?? unknownDim();
-  return result(op, lengths && [...lengths, longest], { dtype: 'bool' });
+  const [lengths, most] = [option(op, 'lengths'), option(op, 'maxlen')];
+  const shape = literalShape(lengths);
+  const steps = most.kind === 'none' ? longestOf(lengths) : asDim(most);
+  return result(op, shape && [...shape, steps ?? unknownDim()], { dtype: 'bool' });
 };
+
+/** The largest of lengths that are all written out. */
+function longestOf(lengths: Value): Dim | undefined {
+  const numbers = itemsOf(lengths)?.map(asInt);
+  const known = numbers?.flatMap(one => one ?? []) ?? [];
+  return known.length > 0 && known.length === numbers?.length ? size(Math.max(...known)) : undefined;
+}
 
 /** `tf.boolean_mask(tensor, mask)`: the axes of the mask become one, of unknown length. */
 const booleanMask = (op: Operation): Value => {

@@ -45,7 +45,9 @@ function structureSentences({
   framework,
   expected,
   layer,
+  groups,
 }: StateConflict): readonly string[] {
+  if (groups) return groupSentences(operation, groups);
   const shape = expected ? ` of shape ${shapeText(expected, framework)}` : '';
   if (expectedCount === 1) {
     const given = actualCount === undefined ? 'a tuple' : `a tuple of ${actualCount}`;
@@ -61,6 +63,15 @@ function structureSentences({
   return [
     `${operation} takes its initial state as a tuple of two tensors${shape}, but gets ${given}.`,
     `Pass ${pairCode(framework)}.`,
+  ];
+}
+
+/** Stacked cells: `[[h, c], [h, c]]`. */
+function groupSentences(operation: string, groups: readonly number[]): readonly string[] {
+  const lists = groups.map(each => (each === 1 ? 'h' : '[h, c]')).join(', ');
+  return [
+    `${operation} takes the initial states of its ${groups.length} cells as a list for each of them, but gets all states in one list.`,
+    `Pass ${code(`initial_state=[${lists}]`)}.`,
   ];
 }
 

@@ -33,7 +33,7 @@ import { copyOf } from '../sequences.ts';
 import { fromTable, lost, type Table } from '../table.ts';
 import { distinct } from './equality.ts';
 import { mapOf } from './maps.ts';
-import { assigned, objectEntries, objectKeys, objectValues } from './objects.ts';
+import { assigned, assignedTo, objectEntries, objectKeys, objectValues } from './objects.ts';
 
 function numeric(compute: (value: number) => number) {
   return (_host: Host, [value]: readonly Value[]): Value => {
@@ -143,7 +143,11 @@ const OBJECT: Table = {
   values: (_host, [value], call) => ofProperties(value, objectValues) ?? lost(call),
   entries: (_host, [value], call) => ofProperties(value, objectEntries) ?? lost(call),
   assign: (host, [target, ...others], call) =>
-    target?.kind === 'dict' ? assigned(target, others, host) : lost(call),
+    target?.kind === 'dict'
+      ? assigned(target, others, host)
+      : target?.kind === 'object'
+        ? assignedTo(target, others, host)
+        : lost(call),
   freeze: (_host, [value], call) => value ?? lost(call),
   fromEntries: (host, [value], call) => (value && fromEntries(host, value)) ?? dict([], lost(call)),
 };

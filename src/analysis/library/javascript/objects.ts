@@ -5,6 +5,7 @@ import {
   joinValues,
   list,
   listOf,
+  type ObjectValue,
   SOME_STRING,
   string,
   tuple,
@@ -42,5 +43,16 @@ export function assigned(target: DictValue, others: readonly Value[], host: Host
     }
   }
   host.write(target.entries, { known, rest });
+  return target;
+}
+
+/** An object of the program's own is given properties: those of objects that are known. */
+export function assignedTo(target: ObjectValue, others: readonly Value[], host: Host): Value {
+  const attributes = new Map(target.attributes.value);
+  for (const other of others) {
+    if (other.kind !== 'dict') continue;
+    for (const [key, value] of other.entries.value.known) attributes.set(String(key), value);
+  }
+  host.write(target.attributes, attributes);
   return target;
 }

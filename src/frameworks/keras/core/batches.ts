@@ -1,7 +1,7 @@
 /** Batches that a class of the user's makes: `class Data(keras.utils.PyDataset)` with `__getitem__`. https://keras.io/api/utils/python_utils/ */
-import { type Origin, size, unknownDim } from '../../../shapes/index.ts';
+import type { Origin } from '../../../shapes/index.ts';
 import { opaqueClass } from '../../array/opaque.ts';
-import { asDim, counter, type Host, type NativeClass, type Value } from '../../parts.ts';
+import { type Host, int, type NativeClass, type Value } from '../../parts.ts';
 
 /** `Sequence` is its older name. */
 const NAMES: readonly string[] = ['PyDataset', 'Sequence'];
@@ -13,7 +13,7 @@ export const BATCH_CLASSES: Readonly<Record<string, NativeClass>> = Object.fromE
 /** What `TimeseriesGenerator` derives from. */
 const SEQUENCE = 'keras.utils.Sequence';
 
-/** Any one of the batches that such an object gives; undefined: it is no such object. */
+/** The first of the batches that such an object of the user's gives, any one of a `TimeseriesGenerator`; undefined: it is no such object. */
 export function batchOf(host: Host, value: Value, site: Origin): Value | undefined {
   if (value.kind === 'native' && value.class.ancestors?.includes(SEQUENCE)) {
     const items = host.iterate(value, site);
@@ -21,12 +21,6 @@ export function batchOf(host: Host, value: Value, site: Origin): Value | undefin
   }
   const base = value.kind === 'object' ? value.base.value?.class : undefined;
   if (!base || BATCH_CLASSES[base.name] !== base) return undefined;
-  const run = (name: string, args: readonly Value[]): Value =>
-    host.call(
-      host.attribute(value, name, site),
-      args.map(each => ({ name: undefined, value: each, at: site })),
-      site,
-    );
-  const count = asDim(run('__len__', [])) ?? unknownDim();
-  return run('__getitem__', [counter(host.nextId(), size(0), count)]);
+  const first = { name: undefined, value: int(0), at: site };
+  return host.call(host.attribute(value, '__getitem__', site), [first], site);
 }

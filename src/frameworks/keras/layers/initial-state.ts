@@ -17,9 +17,19 @@ import {
 import type { Use } from '../core/description.ts';
 import { tensorsIn } from '../core/graph.ts';
 import { differs } from '../core/none.ts';
+import type { StateGroup } from './cell-info.ts';
+
+/** The states that a layer takes. */
+interface Taken {
+  readonly states: readonly Dim[];
+  readonly stateNames: readonly string[];
+  /** Of stacked cells: how many states each of them has. */
+  readonly groups?: readonly StateGroup[];
+  readonly flags: { readonly unroll: boolean | undefined };
+}
 
 /** False: refused, which has been stated. */
-export function acceptsState(use: Use, sizes: readonly Dim[], names: readonly string[]): boolean {
+export function acceptsState(use: Use, taken: Taken): boolean {
   const given = use.argument('initial_state');
   if (!given || given.value.kind === 'none') return true;
   if (refusesMixed(use)) return false;
@@ -29,11 +39,10 @@ export function acceptsState(use: Use, sizes: readonly Dim[], names: readonly st
       checkStates(
         { ...use, host: { ...use.host, refuse: use.host.suspect }, symbolic: false },
         given,
-        sizes,
-        names,
+        taken,
       ) || true
     );
-  return checkStates(use, given, sizes, names);
+  return checkStates(use, given, taken);
 }
 
 /** What Keras 3 says of tensors beside what is none. */
@@ -65,10 +74,25 @@ function refuseMixed(use: Use, { at }: Argument): false {
   return false;
 }
 
-function checkStates(use: Use, given: Argument, sizes: readonly Dim[], names: readonly string[]): boolean {
+function checkStates(use: Use, given: Argument, taken: Taken): boolean {
+  const { states: sizes, stateNames: names } = taken;
   const states = statesOf(given.value);
   if (!states) return true;
   const operand = (i: number): Operand => operandOf(given, states[i], names[i] ?? 'state');
+  if (use.flavour.name === 'keras3') {
+    if (isFlatForCells(given.value, taken))
+      return refuse(use, operand(0), {
+        aspect: 'structure',
+        groups: taken.groups?.map(({ count }) => count),
+      });
+    if (isForFewerCells(given.value, taken)) return true;
+    if (states.length > sizes.length && sizes.length > 1 && taken.flags.unroll === false)
+      return refuse(use, operand(0), {
+        aspect: 'count',
+        expectedCount: sizes.length,
+        actualCount: states.length,
+      });
+  }
   if (use.flavour.checks === 'build' ? states.length !== sizes.length : states.length < sizes.length) {
     return refuse(use, operand(0), {
       aspect: 'count',
@@ -82,6 +106,20 @@ function checkStates(use: Use, given: Argument, sizes: readonly Dim[], names: re
   }
   return sizes.every((size, i) => fits(use, operand(i), size, i));
 }
+
+/** Stacked cells of Keras 3 look for the states of each at its place in the list; of a list that ends before, the other cells are not run. */
+function isForFewerCells(value: Value, { groups = [] }: Taken): boolean {
+  const items = itemsOf(value);
+  return items !== undefined && items.length < groups.length;
+}
+
+/** States one after another, where a cell takes a list of its own: it takes the first rows of one for its first state. */
+function isFlatForCells(value: Value, { groups = [] }: Taken): boolean {
+  const items = itemsOf(value) ?? [];
+  return groups.some(({ count }, i) => count > 1 && items[i]?.kind === 'tensor' && !isOfMany(items[i]));
+}
+
+const isOfMany = (value: Value): boolean => value.kind === 'tensor' && (shapeOf(value)?.length ?? 3) > 2;
 
 /** A single tensor is a list of one; undefined where the number is not known. */
 function statesOf(value: Value): readonly Value[] | undefined {
@@ -145,7 +183,7 @@ function fitsBatch(use: Use, state: Operand, shape: Shape, expected: Shape | und
   return refuse(use, state, { aspect: 'shape', expected, axis: 0, axisMeaning: 'batch' });
 }
 
-/** Keras 3 leaves states aside that a layer with fewer does not read. */
+/** Keras 3 leaves states aside that a layer with one does not read, or that runs unrolled. */
 function suspectFurther(use: Use, state: Operand, expectedCount: number, actualCount: number): void {
   refuse({ ...use, host: { ...use.host, refuse: use.host.suspect } }, state, {
     aspect: 'count',
@@ -155,7 +193,9 @@ function suspectFurther(use: Use, state: Operand, expectedCount: number, actualC
 }
 
 type Parts = Pick<StateConflict, 'aspect'> &
-  Partial<Pick<StateConflict, 'expected' | 'expectedCount' | 'actualCount' | 'axis' | 'axisMeaning'>>;
+  Partial<
+    Pick<StateConflict, 'expected' | 'expectedCount' | 'actualCount' | 'groups' | 'axis' | 'axisMeaning'>
+  >;
 
 function refuse(use: Use, state: Operand, parts: Parts): false {
   use.host.refuse({

@@ -45,7 +45,7 @@ export function recur(
   const sequence = sequenceOf(use.inputs[0]?.shape, flags.time_major);
   if (!sequence) return { value: use.host.unknown(`the result of \`${use.operation}\``, use.site) };
   if (!acceptsRun(use, flags, sequence)) return { value: refused(use) };
-  if (!acceptsState(use, recurrence.states, recurrence.stateNames)) return { value: refused(use) };
+  if (!acceptsState(use, recurrence)) return { value: refused(use) };
   const masked = flags.time_major
     ? undefined
     : refuseStepMask(use, sequence.batch, sequence.steps, flags.unroll !== false);

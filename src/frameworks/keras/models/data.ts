@@ -76,9 +76,11 @@ export const isOfOtherRank = (core: ModelCore, given: readonly Value[]): boolean
 
 /** A functional model takes as many arrays as it has inputs: one array is one, and a dict names them. */
 function refuseCount(scene: Scene, core: ModelCore, expected: number, { value, at }: Argument): boolean {
-  if (core.kind !== 'functional' || expected < 2) return false;
-  if (value.kind === 'dict') return refuseMissing(scene, core, value, at);
   const items = itemsOf(value);
+  const isListForOne =
+    expected === 1 && core.flavour.name === 'keras2' && isFeedingArrays(items) && !isWithinLayer();
+  if (!isListForOne && (core.kind !== 'functional' || expected < 2)) return false;
+  if (value.kind === 'dict') return refuseMissing(scene, core, value, at);
   const count =
     value.kind === 'tensor' ? 1 : items?.every(item => item.kind === 'tensor') ? items.length : expected;
   const { name } = core.flavour;
@@ -87,13 +89,17 @@ function refuseCount(scene: Scene, core: ModelCore, expected: number, { value, a
   refuseArgument(scene, {
     parameter: 'inputs',
     aspect: 'value',
-    allowed: `a list of ${expected} arrays, one for each input of the model`,
+    allowed: expected === 1 ? 'one array' : `a list of ${expected} arrays, one for each input of the model`,
     given: count === 1 ? 'one array' : `a list of ${count}`,
     at,
     says: name === 'tf1' ? says : isOld(name) ? undefined : `but it received ${count} input tensors`,
   });
   return true;
 }
+
+/** Keras 2 counts the arrays of a list, also where its items are meant as samples. */
+const isFeedingArrays = (items: readonly Value[] | undefined): boolean =>
+  items !== undefined && items.length > 1 && items.every(item => item.kind === 'tensor' && !item.graph);
 
 const isOld = (name: FlavourName): boolean => name === 'keras2' || name === 'tfjs';
 

@@ -11,9 +11,8 @@ export function wrongMetric(
   target: Shape,
   output: Shape,
 ): { readonly name: string; readonly mismatch: Mismatch } | undefined {
-  const names = (metrics?.kind === 'list' ? (itemsOf(metrics) ?? []) : []).flatMap(
-    one => asString(one) ?? [],
-  );
+  const items = metrics?.kind === 'list' ? itemsOf(metrics) : metrics && [metrics];
+  const names = (items ?? []).flatMap(one => asString(one) ?? []);
   for (const name of names) {
     const compared = compare(name, target, output);
     if (compared && !compared.ok) return { name, mismatch: compared.mismatch };

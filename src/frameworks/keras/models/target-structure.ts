@@ -3,12 +3,12 @@
  * (keras/src/trainers/compile_utils.py).
  */
 import { refuseArgument, type WrongArgument } from '../../array/scene.ts';
-import { type Argument, type Call, itemsOf, type TensorValue, type Value } from '../../parts.ts';
-import { nodeOf, tensorsIn } from '../core/graph.ts';
-import { layerOf } from '../core/registry.ts';
+import { type Argument, type Call, itemsOf, type Value } from '../../parts.ts';
+import { tensorsIn } from '../core/graph.ts';
 import { isNoLoss, isNoMetric } from './compiled-names.ts';
 import { sceneOf } from './data.ts';
 import type { ModelCore } from './model-core.ts';
+import { ownName } from './output-parts.ts';
 
 /** Whether the first step would be refused, which has then been stated. */
 export function refusesStructure(core: ModelCore, call: Call, y: Argument, outputs: Value): boolean {
@@ -105,16 +105,6 @@ function wrongKeys({ compiled, ends, kind }: ModelCore, { site }: Call): WrongAr
     says: `Expected keys [${quoted(names)}] in loss dict, but found loss.keys()=[${quoted(keys)}]`,
   };
 }
-
-/** The name that the program gives the layer of an output; undefined: it may be one that Keras counts. */
-function ownName(output: TensorValue): string | undefined {
-  const layer = nodeOf(output)?.layer;
-  const name = layerOf(layer)?.name;
-  return layer && name && !isCountedName(name, layer.class.name) ? name : undefined;
-}
-
-const isCountedName = (name: string, className: string): boolean =>
-  name.replace(/_\d+$/, '').replaceAll('_', '') === className.toLowerCase();
 
 function wrongMetrics({ compiled }: ModelCore, { site }: Call, outputs: Value): WrongArgument | undefined {
   const { metrics } = compiled.value;

@@ -1,10 +1,10 @@
 /** Targets of training against what the model gives, output by output. */
-import { compare, type Dim, type Mismatch, type Shape } from '../../../shapes/index.ts';
+import { compare, type Dim, type Mismatch, printDim, printShape, type Shape } from '../../../shapes/index.ts';
+import { refuseArgument } from '../../array/scene.ts';
 import {
   type Argument,
   asString,
   type Call,
-  itemsOf,
   type Operand,
   shapeOf,
   type TargetConflict,
@@ -13,10 +13,13 @@ import {
   type Value,
 } from '../../parts.ts';
 import { tensorsIn } from '../core/graph.ts';
+import { valuesOf } from '../loss-shapes.ts';
+import { weighedShape } from '../sample-weights.ts';
 import { sceneOf, shapeOfData } from './data.ts';
 import { aligned, compareArrays, comparedFirst, compareTarget, lossOf, stretched } from './losses.ts';
 import { wrongMetric } from './metric-shapes.ts';
 import type { ModelCore } from './model-core.ts';
+import { type OutputPart, outputParts } from './output-parts.ts';
 import { isOverridden } from './owners.ts';
 import { refusesStructure } from './target-structure.ts';
 import { OWN_STEPS } from './training-refusals.ts';
@@ -30,41 +33,24 @@ export interface Run {
   readonly batch: Dim | undefined;
   /** One step of what is given, whose rows Keras 3 does not compare first. */
   readonly isOneBatch?: boolean;
+  readonly weights?: Argument | undefined;
 }
 
 /** Compares numbers of rows, then each target with its output under its loss. */
 export function checkTargets(
   core: ModelCore,
   call: Call,
-  { x, y, outputs, batch, isOneBatch = false }: Run,
+  { x, y, outputs, batch, isOneBatch = false, weights }: Run,
 ): void {
   const isOwn = core.flavour.name === 'keras3' && isOverridden(core, call, OWN_STEPS);
   if (isOwn || (!isOneBatch && !haveSameRows(core, call, x, y))) return;
   if (core.flavour.name === 'keras3' && refusesStructure(core, call, y, outputs)) return;
-  const predictions = tensorsIn(outputs);
-  const targets = targetsOf(core, y.value, predictions.length);
-  for (const [i, prediction] of predictions.entries()) {
-    const target = targets[i];
-    const loss = lossFor(core, i, predictions.length);
+  if (weights && refusesWeightRows(core, call, x, weights)) return;
+  for (const { target, ...part } of outputParts(core, y.value, outputs)) {
     // Of samples that no batch holds each is one number: the model is refused them first.
     if (target && shapeOfData(target)?.length !== 0)
-      checkTarget(core, call, { prediction, target, at: y.at, loss, batch, isOneBatch });
+      checkTarget(core, call, { ...part, target, at: y.at, batch, isOneBatch, weights });
   }
-}
-
-/** One target, or a list of them for several outputs. */
-function targetsOf(core: ModelCore, value: Value, count: number): readonly (Value | undefined)[] {
-  const items = itemsOf(value);
-  const isList =
-    items?.length === count && items.some(item => item.kind === 'tensor') && core.kind !== 'subclass';
-  if (isList) return items;
-  return count === 1 ? [value] : [];
-}
-
-function lossFor(core: ModelCore, index: number, count: number): Value | undefined {
-  const { loss } = core.compiled.value;
-  const items = loss && itemsOf(loss);
-  return items ? items[index] : count === 1 || loss?.kind !== 'dict' ? loss : undefined;
 }
 
 function haveSameRows(core: ModelCore, call: Call, x: Argument, y: Argument): boolean {
@@ -92,19 +78,18 @@ function targetOperand(value: Value, at: Argument['at']): Operand {
   };
 }
 
-interface Check {
-  readonly prediction: TensorValue;
+interface Check extends OutputPart {
   readonly target: Value;
   readonly at: Argument['at'];
-  readonly loss: Value | undefined;
   readonly batch: Dim | undefined;
   readonly isOneBatch: boolean;
+  readonly weights: Argument | undefined;
 }
 
 function checkTarget(
   core: ModelCore,
   call: Call,
-  { prediction, target, at, loss, batch, isOneBatch }: Check,
+  { prediction, target, at, loss, metrics, batch, isOneBatch, weights }: Check,
 ): void {
   const known = lossOf(loss);
   const [output, given] = [shapeOf(prediction), shapeOfData(target)];
@@ -121,12 +106,14 @@ function checkTarget(
     : compareTarget(core.flavour.name, known, actual, wanted, isSigmoid(call, prediction));
   const result = first && !first.ok && later.ok ? first : later;
   const metric =
-    result.ok && core.flavour.name === 'keras3'
-      ? wrongMetric(core.compiled.value.metrics, actual, wanted)
-      : undefined;
+    result.ok && core.flavour.name === 'keras3' ? wrongMetric(metrics, actual, wanted) : undefined;
   const mismatch =
     metric?.mismatch ?? (result.ok ? stretched(core.flavour.name, known, actual, wanted) : result.mismatch);
-  if (!mismatch) return;
+  if (!mismatch) {
+    const losses = weights && valuesOf('keras3', known.name, ...aligned(actual, wanted));
+    if (weights && losses?.ok && losses.value) weigh(core, call, weights, losses.value, batch);
+    return;
+  }
   const own = { role: 'output', shape: output, tensor: prediction, at: call.site };
   const conflict = conflictOf(core, call, {
     output: own,
@@ -137,6 +124,33 @@ function checkTarget(
   });
   if (result.ok && !metric) call.host.suspect(conflict);
   else call.host.refuse(conflict);
+}
+
+/** Keras 3 alone: older versions have modes of weights. The losses of the first step beside its weights. */
+function weigh(core: ModelCore, call: Call, { value, at }: Argument, losses: Shape, batch: Dim | undefined) {
+  const shape = value.kind === 'tensor' && core.flavour.name === 'keras3' ? shapeOf(value) : undefined;
+  if (!shape) return;
+  const scene = { ...sceneOf(core, call), operation: 'fit' };
+  const tensor = value.kind === 'tensor' ? value : undefined;
+  weighedShape(scene, losses, { role: 'sample_weight', shape: withRows(shape, batch), tensor, at });
+}
+
+function refusesWeightRows(core: ModelCore, call: Call, x: Argument, { value, at }: Argument): boolean {
+  const shape = value.kind === 'tensor' && core.flavour.name === 'keras3' ? shapeOf(value) : undefined;
+  const [rows, samples] = [shape?.[0], rowsOf(x.value)];
+  if (!shape || !rows || !samples || compare(rows, samples) !== 'different') return false;
+  refuseArgument(
+    { ...sceneOf(core, call), operation: 'fit' },
+    {
+      parameter: 'sample_weight',
+      aspect: 'value',
+      allowed: `an array with a row for each of the ${printDim(samples)} samples`,
+      given: printShape(shape),
+      at,
+      says: 'Make sure all arrays contain the same number of samples.',
+    },
+  );
+  return true;
 }
 
 const isOwnFunction = (value: Value): boolean =>

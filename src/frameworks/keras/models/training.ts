@@ -9,6 +9,7 @@ import {
   dict,
   itemsOf,
   list,
+  nativeFunction,
   shapeOf,
   tensor,
   type Value,
@@ -61,7 +62,8 @@ const fit: Method = (core, call) => {
   const [batchSize, validation] = [named.get('batch_size'), named.get('validation_data')];
   const split = validation ? undefined : named.get('validation_split');
   const parts = x && !isWhole(named) ? splitRows(rowsOf(x.value), split) : undefined;
-  if (x) train(core, call, { x, y, batchSize, isWhole: isWhole(named), rows: parts?.kept });
+  const weights = named.get('sample_weight');
+  if (x) train(core, call, { x, y, batchSize, isWhole: isWhole(named), rows: parts?.kept, weights });
   if (x && parts?.held) train(core, call, { x, y, batchSize, rows: parts.held });
   const items = validation && itemsOf(validation.value);
   if (validation && items?.[0] && isArray(items[0])) {
@@ -172,6 +174,22 @@ function yielded({ host, site }: Call, value: Value): Value | undefined {
   return isGenerator ? ('known' in items ? items.known[0] : items.element) : undefined;
 }
 
+/** Of a few things that a generator may yield, each is tried. */
+function forEachYielded(method: Method): Method {
+  const each: Method = (core, call) => {
+    const choices = call.args.map(({ value }) => (isArray(value) ? undefined : yielded(call, value)));
+    const at = choices.findIndex(choice => choice?.kind === 'union');
+    const [given, choice] = [call.args[at], choices[at]];
+    if (!given || !choice) return method(core, call);
+    const chosen = nativeFunction(given.name ?? 'generator', ({ host, args: [one] }) => {
+      const value = list(one ? [one.value] : [], 'iterator');
+      return each(core, { ...call, host, args: call.args.with(at, { ...given, value }) });
+    });
+    return call.host.passOn(chosen, { ...call, args: [{ ...given, name: undefined, value: choice }] });
+  };
+  return each;
+}
+
 /** What a data set yields is a whole batch already. */
 const isWhole = (named: ReadonlyMap<string, Argument>) => {
   const x = named.get('x');
@@ -274,10 +292,12 @@ interface Training {
   readonly isOneBatch?: boolean;
   /** Absent: all that there are. */
   readonly rows?: Dim | undefined;
+  /** `sample_weight`. */
+  readonly weights?: Argument | undefined;
 }
 
 function train(core: ModelCore, call: Call, given: Training): void {
-  const { x, y, batchSize, isWhole: isWholeBatch = false, isOneBatch = false } = given;
+  const { x, y, batchSize, isWhole: isWholeBatch = false, isOneBatch = false, weights } = given;
   const rows = given.rows ?? rowsOf(x.value);
   const batch = isWholeBatch ? rows : firstBatch(rows, batchSize);
   const isStretched = !isWholeBatch && isPartOfOne(rows, batchSize);
@@ -286,7 +306,7 @@ function train(core: ModelCore, call: Call, given: Training): void {
   const outputs = runOn(core, own, x, isStretched ? unknownDim() : batch, rows);
   if (outputs.kind !== 'unknown' && y) {
     const seen = isOneBatch ? undefined : (batch ?? rows);
-    checkTargets(core, call, { x, y, outputs, batch: seen, isOneBatch });
+    checkTargets(core, call, { x, y, outputs, batch: seen, isOneBatch, weights });
   }
 }
 
@@ -317,12 +337,12 @@ function history(call: Call): Value {
 
 export const TRAINING: Readonly<Record<string, Method>> = {
   compile,
-  fit,
+  fit: forEachYielded(fit),
   fit_dataset: fitDataset,
-  fit_generator: fitGenerator,
-  evaluate,
-  evaluate_generator: evaluateGenerator,
-  predict_generator: predictGenerator,
+  fit_generator: forEachYielded(fitGenerator),
+  evaluate: forEachYielded(evaluate),
+  evaluate_generator: forEachYielded(evaluateGenerator),
+  predict_generator: forEachYielded(predictGenerator),
   predict: predictBy('predict'),
   predict_on_batch: predictBy('predict_on_batch'),
   predict_proba: predictBy('predict'),

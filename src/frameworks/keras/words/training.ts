@@ -74,14 +74,19 @@ function opened(rest: string): string {
   return rest === '()' ? '(None,)' : `(None, ${rest.slice(1, -1).replace(/,$/, '')})`;
 }
 
-export function stateWords({ aspect, axis }: StateConflict, flavour: FlavourName): string | undefined {
+export function stateWords(
+  { aspect, axis, expectedCount = 0, actualCount = 0, groups }: StateConflict,
+  flavour: FlavourName,
+): string | undefined {
   const isSpec = aspect === 'count' || (aspect === 'shape' && axis === 1);
   if (flavour === 'tf_keras' || flavour === 'keras2')
     return isSpec
       ? 'An `initial_state` was passed that is not compatible with `cell.state_size`.'
       : undefined;
   // It takes one state after the other from the list.
-  if (flavour === 'keras3') return aspect === 'count' ? 'list index out of range' : undefined;
+  if (flavour === 'keras3' && aspect === 'count' && actualCount > expectedCount)
+    return `Too few leaves for PyTreeSpec; expected: ${actualCount}, got: ${expectedCount}.`;
+  if (flavour === 'keras3') return aspect === 'count' || groups ? 'list index out of range' : undefined;
   return flavour === 'tfjs' && isSpec
     ? 'An initialState was passed that is not compatible with cell.stateSize.'
     : undefined;
