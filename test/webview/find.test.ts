@@ -34,6 +34,7 @@ describe('looking for a number', function () {
     await press(page, 'Shift+Enter');
     assert.equal(await told(), first);
     assert.equal(await page.evaluate(() => document.activeElement?.id), 'find-number');
+    assert.equal(await page.locator('[data-grid="x"] .mark.found').count(), 1, 'it is marked');
     await press(page, 'Escape');
     assert.equal(await page.locator('.find').count(), 0);
     const focused = await page.evaluate(() => document.activeElement?.getAttribute('role'));
@@ -64,7 +65,9 @@ describe('looking for a number', function () {
     await page.keyboard.type('777');
     await press(page, 'Enter');
     assert.match((await told()) ?? '', /recurrent_kernel.*\[0, 0\]$/);
-    const { y = -1 } = (await kernel.boundingBox()) ?? {};
-    assert.ok(y >= 0 && y < 900, `at ${y}`);
+    const { y = -1, height = 0 } = (await kernel.locator('.mark.found').boundingBox()) ?? {};
+    const { height: bar = 0 } = (await page.locator('.find').boundingBox()) ?? {};
+    const { y: foot = 0 } = (await page.locator('.tools').boundingBox()) ?? {};
+    assert.ok(y >= bar && y + height <= foot, `at ${y}, between ${bar} and ${foot}`);
   });
 });

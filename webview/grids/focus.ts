@@ -1,7 +1,7 @@
 /** Focus follows the cursor, enters the field of a cell that is edited, and returns from it. */
 
 import type { State } from '../state/state.ts';
-import { cellElement, scrollToCell, showMatrix } from './scrolling.ts';
+import { cellElement, scrollToCell, showCell } from './scrolling.ts';
 import type { GridCell } from './slice.ts';
 
 export class FocusKeeper {
@@ -37,7 +37,7 @@ export class FocusKeeper {
   #finding({ finding: before }: State, { finding, cursor }: State): void {
     if (finding) this.#wanted = undefined;
     if (finding && !before) document.getElementById('find-number')?.focus();
-    else if (finding?.found) showMatrix(this.#root, finding.found);
+    else if (finding?.found) showCell(this.#root, finding.found);
     else if (!finding) this.#wanted = cursor;
   }
 

@@ -1,21 +1,29 @@
-/** What is marked in a matrix, drawn over it: what the written-out sum is made of, the number that is pointed at, the rows that take part. */
+/** What is marked in a matrix, drawn over it: what the written-out sum is made of, the number that is pointed at or was looked for, the rows that take part. */
 import { html, type TemplateResult } from 'lit';
 import { styled } from '../page/directives.ts';
 import type { Area, Grid } from './grid.ts';
 import type { CellMetrics } from './gridWindow.ts';
+import type { GridCell } from './slice.ts';
 
 export function marksView(
   grid: Grid,
   metrics: CellMetrics,
   rows: readonly number[],
   columns: readonly number[],
+  found: GridCell | undefined,
 ): readonly TemplateResult[] {
   const name = grid.compact ? 'mark row' : 'mark';
   const lit = litAreas(grid, rows, columns).map(area => markView(area, metrics, name));
   const frames = (grid.frames ?? []).map(area => markView(area, metrics, 'mark'));
   // Of a matrix with numbers the element of the cell is marked.
   const spot = grid.compact && grid.spot && { ...grid.spot, rows: 1, columns: 1 };
-  return [...frames, ...lit, ...(spot ? [markView(spot, metrics, 'mark spot')] : [])];
+  const one = found && { ...found, rows: 1, columns: 1 };
+  return [
+    ...frames,
+    ...lit,
+    ...(spot ? [markView(spot, metrics, 'mark spot')] : []),
+    ...(one ? [markView(one, metrics, 'mark found')] : []),
+  ];
 }
 
 /** What is lit as few rectangles: of a row it is one stretch of cells, and rows with the same stretch below each other are one. */

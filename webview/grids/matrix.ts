@@ -20,6 +20,7 @@ export function matrixView(grid: Grid, context: Context): unknown {
   const here = <T extends GridCell>(cell: T | undefined): T | undefined =>
     cell?.grid === grid.id ? cell : undefined;
   const { row: cursorRow, column: cursorColumn } = here(state.cursor) ?? {};
+  const found = here(state.finding?.found);
   const marks = grid.brackets?.items
     .map(item => `${item.current ? '+' : '-'}${item.lit ? '!' : ''}`)
     .join('');
@@ -36,10 +37,11 @@ export function matrixView(grid: Grid, context: Context): unknown {
     palette,
     state.digits,
     context.before,
+    found,
   ];
   context.grids.set(grid.id, grid);
   return guard([...grid.numbers, ...grid.marks, ...looks, cursorRow, cursorColumn, here(state.editing)], () =>
-    drawn(grid, context),
+    drawn(grid, context, found),
   );
 }
 
@@ -52,7 +54,7 @@ function matrixClass({ compact }: Grid, { before }: Context): string {
   return before ? 'matrix compared' : 'matrix';
 }
 
-function drawn(grid: Grid, context: Context): TemplateResult {
+function drawn(grid: Grid, context: Context, found: GridCell | undefined): TemplateResult {
   const scene = sceneOf(grid, context);
   const { metrics, rows, columns } = scene;
   const size = {
@@ -82,7 +84,7 @@ function drawn(grid: Grid, context: Context): TemplateResult {
       @dblclick=${(event: Event) => enter(cellAt(event, now()), now(), context)}
       @keydown=${(event: KeyboardEvent) => keyOnGrid(event, now(), context)}
     >
-      ${paintedView(scene)} ${elementsView(scene)} ${marksView(grid, metrics, rows, columns)}
+      ${paintedView(scene)} ${elementsView(scene)} ${marksView(grid, metrics, rows, columns, found)}
     </div>
     ${veilsView(grid, metrics)}
   </div>`;

@@ -78,10 +78,17 @@ export function scrollToCell(root: HTMLElement, { grid, row, column }: GridCell)
   else if (left + width > matrix.scrollLeft + visibleWidth) matrix.scrollLeft = left + width - visibleWidth;
 }
 
-/** Brings a matrix that is elsewhere on the page into sight. */
-export function showMatrix(root: HTMLElement, { grid }: GridCell): void {
-  const matrix = root.querySelector(`.matrix[data-grid="${CSS.escape(grid)}"]`);
-  matrix?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+/** Pixels at the page's upper and lower edge over which bars lie. */
+const [above, below] = [110, 90];
+
+/** Brings a cell that is elsewhere on the page into the middle of it, or its matrix where the cell is not drawn yet. */
+export function showCell(root: HTMLElement, place: GridCell): void {
+  const matrix = root.querySelector(`.matrix[data-grid="${CSS.escape(place.grid)}"]`);
+  const shown = cellElement(root, place) ?? matrix;
+  if (!shown) return;
+  const { top, bottom } = shown.getBoundingClientRect();
+  if (top >= above && bottom <= window.innerHeight - below) return;
+  window.scrollBy({ top: (top + bottom - window.innerHeight) / 2, behavior: 'instant' });
 }
 
 /** The element of a cell, if it is drawn. */
