@@ -33,7 +33,7 @@ async function runCommand(page: Page, title: string): Promise<void> {
 }
 
 describe('the gate calculator over a restart of the editor', function () {
-  this.timeout(180_000);
+  this.timeout(240_000);
   let workbench: Workbench;
 
   before(async () => {
@@ -74,5 +74,55 @@ describe('the gate calculator over a restart of the editor', function () {
     await after.getByRole('button', { name: 'Clear 1 own number' }).waitFor();
     await after.getByRole('button', { name: 'Undo' }).click();
     await after.getByRole('button', { name: 'Clear 1 own number' }).waitFor({ state: 'detached' });
+  });
+
+  it('comes back with a pasted matrix that is too large for its state, also after its tab was hidden', async () => {
+    const { page } = workbench;
+    const calculator = calculatorIn(page);
+    const cell = (row: number, column: number) =>
+      calculator.locator(`[data-grid="x"] [data-row="${row}"][data-column="${column}"]`);
+    const isBack = async (): Promise<void> => {
+      await page.locator('.tab').filter({ hasText: 'Gate Calculator' }).first().click();
+      await calculator.locator('h1').waitFor({ timeout: 60_000 });
+      await calculator
+        .locator('[data-grid="x"] [data-row="4"][data-column="3"][aria-label^="7.25"]')
+        .waitFor();
+    };
+    for (const [field, size] of [
+      ['features', '400'],
+      ['time steps', '300'],
+    ] as const) {
+      const input = calculator.getByRole('textbox', { name: field, exact: true });
+      await input.fill(size);
+      await input.press('Enter');
+    }
+    await cell(0, 0).click();
+    await calculator.getByRole('button', { name: 'Paste …' }).click();
+    const row = (first: number): string =>
+      Array.from({ length: 400 }, (_, column) => first + column + 0.25).join(',');
+    await calculator
+      .locator('#paste-text')
+      .fill(Array.from({ length: 300 }, (_, each) => row(each)).join('\n'));
+    await calculator.getByRole('button', { name: 'Take these numbers' }).click();
+    await calculator.getByText('Pasted (300, 400).').waitFor();
+    // A file over it, in its own group.
+    await page.keyboard.press('Control+p');
+    await page.locator('.quick-input-widget input').first().fill('gate_by_hand.py');
+    await page
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ hasText: 'gate_by_hand.py' })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('iframe.webview.ready').waitFor({ state: 'hidden' });
+    await isBack();
+    // Written down with the state: where this is, the rest is too.
+    await cell(6, 5).click();
+    await cell(6, 5).press('Enter');
+    await calculator.locator('.cell-input').fill('0.5');
+    await calculator.locator('.cell-input').press('Enter');
+    await page.locator('.tab[data-resource-name="first_question.py"]').click();
+    await workbench.restart('x:6:5');
+    await isBack();
   });
 });
