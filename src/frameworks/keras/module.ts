@@ -214,11 +214,21 @@ function opaqueModule(name: string): ModuleValue {
   };
 }
 
+/** Functions that `keras.utils` has come to have with TensorFlow 2. */
+const NOT_YET: ReadonlySet<string> = new Set(['pad_sequences', 'split_dataset', 'set_random_seed']);
+
 /** Where a program registers objects of its own, names in strings may mean those. */
 function customUtils(flavour: Flavour): ModuleValue {
   const module = moduleOf('keras.utils', utilsMembers(flavour));
   const inner = withAliases(module, ['np_utils', 'generic_utils', 'data_utils', 'vis_utils'], () => module);
-  return { ...inner, member: (host, name) => (isCustom(host, name) ? undefined : inner.member(host, name)) };
+  const isOld = flavour.name === 'keras2' || flavour.name === 'tf1';
+  return {
+    ...inner,
+    member: (host, name) => {
+      if (isCustom(host, name)) return undefined;
+      return isOld && NOT_YET.has(name) ? missingMember(flavour, 'utils', name) : inner.member(host, name);
+    },
+  };
 }
 
 function isCustom(host: Host, name: string): boolean {

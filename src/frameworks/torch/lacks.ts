@@ -30,6 +30,11 @@ const OF_ARGUMENTS = namesOf(
 const WITHOUT_WEIGHT =
   /^(Alpha)?Dropout[123]?d?$|^(ReLU6?|Tanh|Sigmoid|GELU|SiLU|ELU|SELU|LeakyReLU|Softmax|LogSoftmax|Softplus|Flatten|Unflatten|Identity|LSTM|GRU|RNN|Sequential|ModuleList)$|Pool[123]d$/;
 
+/** Methods of tensors in the plural, which no optimiser keeps beside a parameter either. */
+const PLURALS = namesOf(
+  'chunks reshapes permutes transposes unsqueezes squeezes flattens unbinds narrows expands clones detaches selects',
+);
+
 /** Methods of tensors after which nobody names a part of a module, nor sets one by a name that is put together. */
 const OF_TENSORS_ALONE = namesOf(
   'numel tolist view_as permute transpose unsqueeze squeeze contiguous argmax argmin masked_fill masked_select index_select new_zeros new_ones nonzero bmm unbind __getitem__',
@@ -52,6 +57,7 @@ export const tensorLacks = (tensor: TensorValue, name: string): boolean =>
   OF_PROGRAMS.has(name) ||
   OF_ARGUMENTS.has(name) ||
   RECURRENT_WEIGHT.test(name) ||
+  PLURALS.has(name) ||
   (tensor.source.role !== 'weight' && !!shapeOf(tensor) && !isFrameworkGuessed(tensor) && isSlip(name));
 
 /** A layer as torch.nn makes it, or a container all parts of which are known, which no code has that may have given it more. */

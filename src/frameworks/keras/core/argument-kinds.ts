@@ -266,6 +266,8 @@ const CONVOLUTION = /^(Separable|Depthwise)?Conv(LSTM)?[123]D(Transpose)?$/;
 const POOLING = /^(Max|Average)Pooling[123]D$/;
 const EVERY = /./;
 
+const HAS_FORMAT = /^(Flatten|(Global)?(Max|Average)Pooling[123]D|Spatial.*|.*Conv.*)$/;
+
 const RULES: readonly Rule[] = [
   { of: /^(|Spatial|Gaussian|Alpha)Dropout([123]D)?$/, parameters: ['rate'], kind: SHARE },
   { of: /^GaussianNoise$/, parameters: ['stddev'], kind: SHARE },
@@ -295,11 +297,7 @@ const RULES: readonly Rule[] = [
   { of: /^Permute$/, parameters: ['dims'], kind: ORDER },
   { of: /^Dot$/, parameters: ['axes'], kind: PAIR },
   { of: /^Bidirectional$/, parameters: ['merge_mode'], kind: MERGE },
-  {
-    of: /^(Flatten|(Global)?(Max|Average)Pooling[123]D|Spatial.*|.*Conv.*)$/,
-    parameters: ['data_format'],
-    kind: FORMAT,
-  },
+  { of: HAS_FORMAT, parameters: ['data_format'], kind: FORMAT },
   { of: /^LeakyReLU$/, parameters: ['negative_slope', 'alpha'], kind: { ...POSITIVE, takesNone: false } },
   { of: /^ReLU$/, parameters: ['max_value', 'negative_slope', 'threshold'], kind: POSITIVE },
   { of: /^ActivityRegularization$/, parameters: ['l1', 'l2'], kind: POSITIVE },
@@ -332,6 +330,19 @@ export function refusesKinds(options: Options, layer: string): boolean {
     return true;
   }
   return false;
+}
+
+/** The same of the order of the axes before Keras 3 (`conv_utils.normalize_data_format`), which Keras 1 had no such argument for. */
+export function refusesOldFormat(options: Options, layer: string): boolean {
+  const { bound, flavour, scene } = options;
+  const has = HAS_FORMAT.test(layer) && bound.names.includes('data_format');
+  const given = has ? options.given('data_format') : undefined;
+  const isModelled = flavour.name === 'tf_keras' || flavour.name === 'tf1' || flavour.name === 'keras2';
+  if (!given || !isModelled || !isOther(scene.host, FORMAT, given)) return false;
+  if (flavour.name === 'keras2' && scene.host.version('keras').major < 2) return false;
+  const says = asString(given.value) === undefined ? undefined : FORMAT.says;
+  options.refuse('data_format', FORMAT.allowed, 'value', says);
+  return true;
 }
 
 export const isOther = (host: Host, kind: Kind, { value, at }: Argument): boolean =>

@@ -10,7 +10,7 @@ import {
   string,
   type Value,
 } from '../../parts.ts';
-import { refusesKinds } from './argument-kinds.ts';
+import { refusesKinds, refusesOldFormat } from './argument-kinds.ts';
 import { layerAttribute, layerLacks } from './attributes.ts';
 import { bindLayer, suspectMisspelt } from './binding.ts';
 import { methodsOfClass } from './class-methods.ts';
@@ -73,7 +73,8 @@ function construct(
   const bound = bindLayer(call, spec, flavour, scene);
   if (!bound) return undefined;
   const options = new Options(scene, bound, flavour);
-  if (flavour.name === 'keras3' && refusesKinds(options, spec.name)) return undefined;
+  if (flavour.name === 'keras3' ? refusesKinds(options, spec.name) : refusesOldFormat(options, spec.name))
+    return undefined;
   const description = spec.make(options);
   if (flavour.options) suspectMisspelt(scene, bound, options.missing);
   const declared = declaredShape(options, spec.recurrent ?? false);

@@ -16,6 +16,7 @@ import type { FlavourName } from '../core/flavour.ts';
 import { tensorsIn } from '../core/graph.ts';
 import type { Options } from '../core/options.ts';
 import { output, several } from '../core/tensors.ts';
+import { missingMethod } from '../missing-member.ts';
 import { keepCell } from './cell-info.ts';
 import { type Failure, type Part, stepOf } from './cell-step.ts';
 import {
@@ -30,7 +31,7 @@ import {
   stepShapes,
   weightsOf,
 } from './cells.ts';
-import { initialStates } from './zero-states.ts';
+import { initialStates, lacksStates } from './zero-states.ts';
 
 function cellSpec(traits: CellTraits): LayerSpec {
   return {
@@ -53,7 +54,9 @@ function cellLayer(options: Options, cell: Cell): LayerDescription {
     attributes: {
       state_size: stateSizes(cell),
       output_size: integer(cell.units),
-      get_initial_state: initialStates(options, cell),
+      get_initial_state: lacksStates(options.flavour)
+        ? missingMethod(options.scene, 'get_initial_state')
+        : initialStates(options, cell),
     },
   };
   keepCell(description, {

@@ -1,6 +1,6 @@
 /** EinsumDense: a kernel that an equation of einsum multiplies. keras/src/layers/core/einsum_dense.py */
 import { type Dim, type Shape, unknownDim } from '../../../shapes/index.ts';
-import { refuseArgument, refuseSize } from '../../array/scene.ts';
+import { refuseArgument, refuseRank, refuseSize } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import { asDim, itemsOf, type Value, type Weight } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
@@ -44,6 +44,9 @@ function einsumDense(options: Options): LayerDescription {
       if (equation === null) return refuseEquation(use, text ?? '');
       const found = shape && analyse(use.symbolic ? shape : (use.built[0] ?? shape));
       if (!shape || !equation) return output(use, undefined);
+      const [input] = use.inputs;
+      if (use.flavour.name === 'tf_keras' && equation.ellipsis === 'none' && input && !fits(equation, shape))
+        return refuseRank(use, input, [equation.input.length], []);
       if (found && 'kind' in found) return refuseParts(use, found, text ?? '');
       if (found?.kernel.includes('none') && !use.open) return refuseOpen(use);
       if (use.symbolic) return output(use, found?.output.map(known));

@@ -39,7 +39,7 @@ function withAxes(
   axes: readonly number[] | undefined,
   plain: LayerDescription,
 ): LayerDescription {
-  const hasGroups = options.flavour.name === 'keras3';
+  const hasGroups = options.flavour.name === 'keras3' || options.flavour.name === 'tf_keras';
   return {
     ...plain,
     outputs: use => {

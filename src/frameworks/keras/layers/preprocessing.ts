@@ -1,6 +1,6 @@
 /** Layers that prepare data: images, words and categories. keras/src/layers/preprocessing */
 import { constantOf, type Dim, type Shape, size, unknownDim } from '../../../shapes/index.ts';
-import { refuseArgument } from '../../array/scene.ts';
+import { refuseArgument, refuseRank } from '../../array/scene.ts';
 import { asDim, itemsOf, type Value } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
 import type { Options } from '../core/options.ts';
@@ -87,7 +87,20 @@ const categories = computed((shape, options, { symbolic }) => {
 function countedCategories(options: Options): LayerDescription | undefined {
   const tokens = options.int('num_tokens');
   if (tokens !== undefined && tokens < 1) options.refuse('num_tokens', 'an integer of at least 1');
-  return categories(options);
+  const plain = categories(options);
+  return options.flavour.name === 'tf_keras'
+    ? { ...plain, outputs: use => tooManyAxes(use, options) ?? plain.outputs(use) }
+    : plain;
+}
+
+/** Before Keras 3 what is no list of numbers has two axes at most (`encode_categorical_inputs` of tf_keras/src/layers/preprocessing/preprocessing_utils.py). */
+function tooManyAxes(use: Use, options: Options): Value | undefined {
+  const [input] = use.inputs;
+  const mode = options.isGiven('output_mode') ? options.text('output_mode') : 'multi_hot';
+  const { length: rank, [rank - 1]: last } = input?.shape ?? [];
+  const gains = mode === 'one_hot' && rank > 1 && last && (constantOf(last) ?? 1) !== 1;
+  if (!input || mode === undefined || mode === 'int' || rank + (gains ? 1 : 0) <= 2) return undefined;
+  return refuseRank(use, input, gains ? [1] : [1, 2], ['batch', 'categories']);
 }
 
 const argument =

@@ -232,12 +232,20 @@ function upsampling(axes: number) {
     if (joins && factors.some(isTooSmall)) options.late.push({ parameter: 'size', allowed: 'at least 1' });
     const first = isChannelsFirst(options, axes);
     const [factor = size(1)] = factors;
-    const along = (shape: Shape) =>
-      accept(shape.map((dim, axis) => (axis === 1 ? multiply(dim, factor) : dim)));
+    // Nor can an axis without steps be taken apart.
+    const splits = axes !== 2 && ['keras2', 'tf1', 'tf_keras'].includes(options.flavour.name);
+    const widened = (dim: Dim, axis: number, by: Dim): ShapeResult<Dim> =>
+      splits && constantOf(dim) === 0
+        ? refuse({ kind: 'too-small', axis, dim, needed: size(1) })
+        : accept(multiply(dim, by));
+    const along = (shape: Shape): ShapeResult => {
+      const steps = widened(shape[1] ?? unknownDim(), 1, factor);
+      return steps.ok ? accept(shape.toSpliced(1, 1, steps.value)) : steps;
+    };
     const compute = (shape: Shape) =>
       isAnyRank
         ? along(shape)
-        : onSpatialAxes(shape, { first, axes }, (dim, i) => accept(multiply(dim, factors[i] ?? size(1))));
+        : onSpatialAxes(shape, { first, axes }, (dim, i, axis) => widened(dim, axis, factors[i] ?? size(1)));
     return shaped(compute, { ranks: isAnyRank ? { least: 2 } : { exactly: axes + 2 } });
   };
 }

@@ -11,6 +11,7 @@ import {
   tensor,
   type Value,
 } from '../../parts.ts';
+import type { Flavour } from '../core/flavour.ts';
 import type { Options } from '../core/options.ts';
 import { type Cell, cellStates } from './cells.ts';
 
@@ -48,6 +49,9 @@ export function initialStates({ scene, flavour }: Options, cell: Cell): Value {
     );
   });
 }
+
+/** Cells of Keras 2.0 to 2.2 leave their states to the layer that runs them. */
+export const lacksStates = ({ name, lossClasses }: Flavour): boolean => name === 'keras2' && !lossClasses;
 
 /** What a layer gives has axes, whatever its shape is. */
 const hasAxes = (value: TensorValue) => value.source.layer !== undefined || (shapeOf(value)?.length ?? 0) > 0;

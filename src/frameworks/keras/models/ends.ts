@@ -1,4 +1,4 @@
-/** What Keras 3 says of inputs and outputs that surely make no model: keras/src/models/{model,functional}.py. */
+/** What Keras says of inputs and outputs that surely make no model: keras/src/models/{model,functional}.py. */
 import type { WrongArgument } from '../../array/scene.ts';
 import { isWrittenNone } from '../../kinds.ts';
 import {
@@ -10,12 +10,34 @@ import {
   type TensorValue,
   type Value,
 } from '../../parts.ts';
+import type { Flavour } from '../core/flavour.ts';
 import { nodeOf } from '../core/graph.ts';
 import type { ModelEnds } from '../core/registry.ts';
 
 /** undefined: nothing. */
 export function wrongEnds(call: Call, ends: ModelEnds | undefined): WrongArgument | undefined {
   return call.open ? undefined : (wrongCount(call) ?? (ends && wrongKind(call, ends)));
+}
+
+/** The same before Keras 3, where the lists may be empty and their tensors are found out later: what is no tensor at all. Keras 1 is not known. */
+export function wrongOldEnds(
+  call: Call,
+  flavour: Flavour,
+  ends: ModelEnds | undefined,
+): WrongArgument | undefined {
+  const isKeras1 = flavour.name === 'keras2' && call.host.version('keras').major < 2;
+  if (call.open || !ends || flavour.options || isKeras1) return undefined;
+  const { input, output } = ends;
+  for (const [parameter, value, other] of [
+    ['inputs', input, output],
+    ['outputs', output, input],
+  ] as const) {
+    const given = call.args.find(argument => argument.value === value);
+    const items = itemsOf(value) ?? [value];
+    if (given && isGraph(other) && items.some(item => isNoKerasTensor(call.host, item, given)))
+      return { parameter, aspect: 'type', allowed: 'symbolic tensors', at: given.at };
+  }
+  return undefined;
 }
 
 /** Two by position, or by the names of now. */

@@ -23,7 +23,7 @@ import { none } from '../core/none.ts';
 import type { ModelEnds } from '../core/registry.ts';
 import { isFeeding } from '../core/training-run.ts';
 import { ownMethod, runUserLayer, userLayer } from '../core/user-layer.ts';
-import { wrongEnds } from './ends.ts';
+import { wrongEnds, wrongOldEnds } from './ends.ts';
 import { makeFunctional } from './functional.ts';
 import { givenName, makeModel } from './model.ts';
 import { keepOwner } from './owners.ts';
@@ -83,7 +83,8 @@ export function sequentialClass(flavour: Flavour): NativeClass {
 }
 
 function construct(call: Call, flavour: Flavour, type: NativeClass): Value {
-  const wrong = flavour.name === 'keras3' ? wrongEnds(call, endsOf(call, flavour)) : undefined;
+  const ends = endsOf(call, flavour);
+  const wrong = flavour.name === 'keras3' ? wrongEnds(call, ends) : wrongOldEnds(call, flavour, ends);
   if (wrong) {
     const scene = { host: call.host, framework: flavour.framework, operation: 'Model', site: call.site };
     return refuseArgument(scene, wrong);

@@ -66,6 +66,11 @@ function makeLoss(made: Call, type: NativeClass, spec: LossSpec): NativeValue | 
   const options = bind(made, signature(withoutKinds(named)), type.name, 'torch');
   const wrong = wrongKindOf(options, signature(spec.options));
   if (options.refused || refusesOperands(made, options, type.name, spec.compared ?? '')) return undefined;
+  if (wrong && wrong.parameter === spec.asked) {
+    const scene: Scene = { host: made.host, framework: 'torch', operation: type.name, site: made.site };
+    refuseArgument(scene, { ...wrong, aspect: 'type' });
+    return undefined;
+  }
   const parameters = signature(spec.moduleOperands ?? operandsOf(spec));
   const self: NativeValue = instance(made.host, type, made.site, {
     invoke: call => {

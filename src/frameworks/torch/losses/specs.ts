@@ -32,6 +32,8 @@ export interface LossSpec {
   readonly isConnectionist?: true;
   /** The option that the constructor of the module compares with numbers. */
   readonly compared?: string;
+  /** The option whose kind the constructor of the module asks for; of all others the first call does. */
+  readonly asked?: string;
 }
 
 const REDUCED = "size_average: truth=None, reduce: truth=None, reduction='mean'";
@@ -116,6 +118,7 @@ export const SPECS: readonly LossSpec[] = [
     options: "reduction='mean', delta: number=1.0",
     further: 'weight=None',
     loss: { ...REGRESSION, ...OF_FLOATS },
+    asked: 'delta',
   },
   {
     className: 'KLDivLoss',
