@@ -1,4 +1,5 @@
 /** An argument is accepted without doing what its name says. */
+import { fixArgument } from './fix/names.ts';
 import { defineRule } from './rule.ts';
 import { layerNote } from './tell/related.ts';
 import { runsAnyway } from './tell/suspicion.ts';
@@ -22,6 +23,7 @@ export const suspiciousArgument = defineRule(
     reads: 'suspect',
     // What it is about, where that is said, has a rule of its own.
     owns: ({ about }) => about === undefined,
+    fixes: (conflict, facts) => (conflict.aspect === 'unknown' ? fixArgument(conflict, facts) : []),
     tell: conflict => ({
       sentences: [runsAnyway, ...argumentSentences(conflict)],
       related: conflict.layer ? [layerNote(conflict.layer)] : [],

@@ -27,6 +27,20 @@ export const otherSayings: readonly Saying[] = [
     }),
   },
   {
+    frameworks: ['paddle'],
+    about: ['feature-size', 'initial-state', 'operands'],
+    pattern: words(
+      String.raw`first matrix width should be same as second matrix height, ?but received first matrix width <n>, second matrix height <n>`,
+    ),
+    read: ([, have, want]) => ({
+      sentences: [
+        `A matrix product: the input or state has ${have} features, the weight that it is multiplied by was made for ${want}.`,
+      ],
+      expected: Number(want),
+      actual: Number(have),
+    }),
+  },
+  {
     frameworks: ['paddle', 'mindspore'],
     about: ['argument'],
     pattern: /\b(hidden_size|proj_size|input_size|num_layers|direction)\b'?[^\n]{0,40}(?:must be|should be)/,

@@ -7,7 +7,7 @@ import { type Fix, proposals, replacing } from './fix.ts';
 import { settingFlag } from './flags.ts';
 import { redeclaring } from './inputs.ts';
 import { removingLayer, unwrappingLayer } from './removal.ts';
-import { exprAt, textAt } from './source.ts';
+import { callAt, exprAt, textAt } from './source.ts';
 import { rewriting, withAxis } from './wrap.ts';
 
 const AXES = [
@@ -28,8 +28,18 @@ export function fixRank(conflict: RankConflict, facts: Facts): readonly Fix[] {
       ...redeclaring(input.tensor, layer, more, facts),
       ...reshaping(conflict, more, facts),
     ]),
+    wanted.includes(-1) ? overBatch(conflict, facts) : undefined,
     removingLayer(input.tensor?.source.layer, facts),
   );
+}
+
+/** Layers of Equinox take one sample. */
+function overBatch({ framework, input }: RankConflict, facts: Facts): Fix | undefined {
+  const call = framework === 'equinox' ? callAt(facts, input.at) : undefined;
+  if (!call) return undefined;
+  const place = { file: input.at.file, start: call.callee.start, end: call.callee.end };
+  const text = `jax.vmap(${textAt(facts, place)})`;
+  return { title: `Call it for every sample: \`${text}\``, edits: [replacing(place, text)], isSafe: false };
 }
 
 /** What takes one vector is given a sequence. */

@@ -14,9 +14,12 @@ import { rewriting } from './wrap.ts';
 /** Gives the layer the size that arrives; or moves the axis that has the wanted size to where it is looked for. */
 export function fixSize(conflict: SizeConflict, facts: Facts): readonly Fix[] {
   const { expected, actual } = conflict;
+  const moves = proposals(...movingAxis(conflict, facts));
+  const setting = settingSize(conflict, facts);
   return proposals(
-    settingSize(conflict, facts),
-    ...movingAxis(conflict, facts),
+    ...moves,
+    // Where the wanted size lies on another axis, that is what is wrong as likely.
+    setting && { ...setting, isSafe: setting.isSafe && moves.length === 0 },
     ...resizingEither(expected, actual, facts),
     ...mergingDirections(conflict.input.tensor, facts),
   );

@@ -16,7 +16,7 @@ const SAME_MEANING: readonly (readonly string[])[] = [
   ['input_size', 'input_dim', 'in_features', 'num_features'],
   ['input_shape', 'inputShape'],
   ['batch_shape', 'batch_input_shape', 'batchInputShape'],
-  ['num_layers', 'n_layers', 'layers'],
+  ['num_layers', 'n_layers', 'nlayers', 'layers'],
   ['return_state', 'return_states', 'returnState', 'return_carry'],
   ['use_bias', 'bias', 'useBias'],
   ['go_backwards', 'reverse', 'goBackwards'],
@@ -30,8 +30,16 @@ export function closestName(name: string, known: readonly string[]): string | un
   const near = nearest(plain, known);
   if (near) return near;
   const meaning = SAME_MEANING.find(names => names.includes(name));
-  return meaning?.find(other => known.includes(other));
+  return meaning?.find(other => known.includes(other)) ?? onlyLonger(plain, known);
 }
+
+/** `hidden` of `hidden_size`, where no other name begins so. */
+function onlyLonger(plain: string, known: readonly string[]): string | undefined {
+  const longer = plain.length < LONG_ENOUGH ? [] : known.filter(name => plainly(name).startsWith(plain));
+  return longer.length === 1 ? longer[0] : undefined;
+}
+
+const LONG_ENOUGH = 5;
 
 const plainly = (name: string) => name.replaceAll('_', '').toLowerCase();
 

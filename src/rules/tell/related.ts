@@ -58,7 +58,14 @@ export function operandNotes(operand: Operand, axes: readonly number[] = []): re
 }
 
 export function tensorNote(tensor: TensorValue): Note {
-  return noteAt(tensor.source.site, tensorWords(tensor), 'tensor');
+  return noteAt(madeAt(tensor.source), tensorWords(tensor), 'tensor');
+}
+
+/** The call that gave it; of a layer in the list of a model, or one that is added to it, the layer. */
+function madeAt({ site, layer }: TensorValue['source']): Origin {
+  const isWithin =
+    layer?.site.file === site.file && site.start < layer.site.start && layer.site.end <= site.end;
+  return isWithin ? layer.site : site;
 }
 
 function tensorWords(tensor: TensorValue): string {

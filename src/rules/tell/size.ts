@@ -32,7 +32,8 @@ function mismatchSentence(conflict: SizeConflict, meaning: string, facts: Facts,
   const reason = sizeReason(actual, input.tensor, from, facts);
   const because = reason ? ` (${reason})` : '';
   const wanted = `${capitalised(subjectWords(operation))} expects ${expectedWords(conflict, meaning)}${setter}`;
-  return `${wanted}, but gets ${printDim(actual)}${because}: ${shapeText(input.shape, framework)}.`;
+  const whole = input.shape ? `: ${shapeText(input.shape, framework)}` : '';
+  return `${wanted}, but gets ${printDim(actual)}${because}${whole}.`;
 }
 
 /** What the axis of a layer's features holds, by the kind of the layer. */

@@ -21,6 +21,13 @@ describe('reading an error text', () => {
     }
   });
 
+  it('knows what a product of Paddle says', () => {
+    const { said } = readError(
+      'ValueError: (InvalidArgument) The first matrix width should be same as second matrix height,but received first matrix width 10, second matrix height 8',
+    );
+    assert.deepEqual([said?.expected, said?.actual], [8, 10]);
+  });
+
   it("takes Python's traceback apart", () => {
     const { exception, message, frames } = readError(`Traceback (most recent call last):
   File "/srv/train.py", line 30, in <module>

@@ -215,6 +215,45 @@ y = LSTM(8)(Input((5, 3)), initial_state=[fh, fc, bh, bc])
       'y = LSTM(8)(Input((5, 3)), initial_state=[bh, bc])',
     ],
   },
+  {
+    title: 'a misspelt option that is only ignored',
+    language: 'ts',
+    code: `${TFJS}const layer = tf.layers.lstm({ units: 4, returnSequence: true });
+`,
+    fixes: [
+      'const layer = tf.layers.lstm({ units: 4, returnSequences: true });',
+      'const layer = tf.layers.lstm({ units: 4 });',
+    ],
+  },
+  {
+    title: 'a name that is only begun',
+    code: `import haiku as hk
+
+def f(x):
+    return hk.LSTM(hidden=3)
+`,
+    fixes: ['    return hk.LSTM(hidden_size=3)'],
+  },
+  {
+    title: 'axes that have changed places, before the size',
+    code: `${TORCH}conv = nn.Conv1d(8, 10, 3)
+x = torch.zeros(4, 20, 8)
+y = conv(x)
+`,
+    fixes: ['y = conv(x.transpose(2, 1))', 'conv = nn.Conv1d(20, 10, 3)', 'x = torch.zeros(4, 8, 8)'],
+  },
+  {
+    title: 'one sample for a whole batch',
+    code: `import equinox as eqx
+import jax
+import jax.numpy as jnp
+
+cell = eqx.nn.LSTMCell(8, 16, key=jax.random.key(0))
+x, h, c = jnp.zeros((4, 8)), jnp.zeros((4, 16)), jnp.zeros((4, 16))
+h, c = cell(x, (h, c))
+`,
+    fixes: ['h, c = jax.vmap(cell)(x, (h, c))'],
+  },
 ];
 
 const changedLines = (before: string, after: string): string => {
