@@ -61,10 +61,11 @@ export function refuseLength({ host, args, site }: Call): Value | undefined {
 const isOne = (host: Host, { value, at }: Argument): boolean =>
   value.kind === 'number' || asBool(value) !== undefined || isWrittenNone(host, value, at);
 
-/** `dict(5)`: neither pairs nor a dictionary. */
+/** `dict(5)`, `dict(model.named_parameters)`: neither pairs nor a dictionary. */
 export function refusePairs({ host, args, site }: Call): Value | undefined {
   const [first] = args;
-  if (!first || first.name !== undefined || !isOne(host, first) || !host.isTopLevel()) return undefined;
+  if (!first || first.name !== undefined) return undefined;
+  if (!isBareFunction(first.value) && !(isOne(host, first) && host.isTopLevel())) return undefined;
   const scene = { host, framework: 'python', operation: 'dict', site } as const;
   return refuseArgument(scene, {
     parameter: 'iterable',

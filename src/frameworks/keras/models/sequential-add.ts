@@ -6,6 +6,7 @@ import {
   asInt,
   bind,
   type Call,
+  isFrameworkGuessed,
   itemsOf,
   NONE,
   type Slot,
@@ -198,7 +199,9 @@ function addTensor(core: ModelCore, state: Slot<State>, call: Call, given: Argum
   const input = layerOf(layer)?.input;
   if (layer && input && core.flavour.inputInSequential)
     return add(core, state, call, { ...given, value: layer });
-  return value.graph || core.flavour.name !== 'keras3' ? refuseLayer(core, call, given) : false;
+  const isArray = value.framework === 'numpy' && !isFrameworkGuessed(value);
+  const isNone = value.graph || isArray || core.flavour.name !== 'keras3';
+  return isNone ? refuseLayer(core, call, given) : false;
 }
 
 const isNoLayer = (value: Value) => ['number', 'string', 'bool', 'native-class', 'list'].includes(value.kind);
