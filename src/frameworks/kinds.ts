@@ -20,6 +20,12 @@ export const isWrittenNone = (host: Host, value: Value, at: Origin): boolean =>
   !value.assumed &&
   (value.isGiven === true || /(^|=\s*)None$/.test(host.textOf(at)));
 
+/** A float where an integer is needed, as Python writes it; undefined where the code has the number itself. */
+export const floatWords = (host: Host, value: Value, at: Origin): string | undefined =>
+  value.kind === 'number' && value.float !== undefined && !/^(\w+\s*=\s*)?[-\d.]/.test(host.textOf(at))
+    ? `a float, ${value.float}${Number.isInteger(value.float) ? '.0' : ''}`
+    : undefined;
+
 interface KindOfValue {
   /** A noun phrase. */
   readonly allowed: string;

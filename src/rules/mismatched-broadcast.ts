@@ -104,7 +104,8 @@ kept = gate * c
     tell: (conflict, facts) => {
       const { mismatch, operation } = conflict;
       const sizes = mismatch.kind === 'dims' ? dimsSentence(conflict, mismatch, facts) : '';
-      const needs = `${operationWords(operation)} needs sizes that are equal or 1.`;
+      const isExact = mismatch.kind === 'dims' && mismatch.isExact === true;
+      const needs = `${operationWords(operation)} needs sizes that are equal${isExact ? '' : ' or 1'}.`;
       return {
         sentences: [
           needs,

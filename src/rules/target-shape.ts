@@ -1,6 +1,6 @@
 /** Targets that do not fit a model's output under its loss. */
 import { profileOf } from '../profiles/index.ts';
-import { type AxisOf, compare, constantOf, printDim, sameDim } from '../shapes/index.ts';
+import { type AxisOf, compare, constantOf, printDim, type Shape, sameDim } from '../shapes/index.ts';
 import type { Finding, Operand, TargetConflict } from '../values/index.ts';
 import { fixTarget } from './fix/targets.ts';
 import { defineRule } from './rule.ts';
@@ -67,6 +67,7 @@ model.fit(np.zeros((16, 20, 8)), np.zeros((16, 10)))
         targetSentence(conflict),
         ...sequenceAdvice(conflict, facts, finding),
         ...classAdvice(conflict),
+        ...torchAdvice(conflict),
       ],
       related: [
         ...operandNotes(conflict.output, axesOf(sidesOf(conflict)?.output)),
@@ -168,6 +169,23 @@ function classAdvice({ loss, output, target, framework }: TargetConflict): reado
   const turned = shapeText([batch, classes, steps], framework);
   return [`The classes belong on axis 1: ${code('.transpose(1, 2)')} of the output gives ${turned}.`];
 }
+
+/** Vectors where class numbers are wanted, and an axis of one number that only one of the two has. */
+function torchAdvice({ loss, output, target, mismatch, framework }: TargetConflict): readonly string[] {
+  const [got, wanted] = [output.shape, target.shape];
+  if (framework !== 'torch' || !got || !wanted) return [];
+  const isOfClasses = /^(F\.)?(NLLLoss|nll_loss)$/.test(loss);
+  if (isOfClasses && mismatch.kind === 'rank' && got.length === 2 && areSame(got, wanted))
+    return [`It takes the number of the class of each sample: ${code('.argmax(1)')} of the target.`];
+  const [longer, shorter] = got.length > wanted.length ? [got, wanted] : [wanted, got];
+  const last = longer.at(-1);
+  if (!last || constantOf(last) !== 1 || !areSame(longer.slice(0, -1), shorter)) return [];
+  const which = longer === got ? 'output' : 'target';
+  return [`${code('.squeeze(-1)')} of the ${which} gives ${shapeText(shorter, framework)}, as the other is.`];
+}
+
+const areSame = (a: Shape, b: Shape): boolean =>
+  a.length === b.length && a.every((dim, axis) => sameDim(dim, b[axis]));
 
 const isVectorLoss = (loss: string): boolean =>
   loss === 'categorical_crossentropy' || loss === 'CategoricalCrossentropy';

@@ -124,7 +124,7 @@ export function argumentSentences(conflict: ArgumentConflict): readonly string[]
       return [tooManySentence(conflict)];
     case 'value':
     case 'type':
-      return [valueSentence(conflict)];
+      return [valueSentence(conflict), ...unpackingAdvice(conflict)];
   }
 }
 
@@ -163,6 +163,12 @@ function valueSentence({ operation, parameter, allowed, given }: ArgumentConflic
   const wanted = `The argument ${code(parameter)} of ${operation} must be ${allowed ?? 'another value'}`;
   const got = given === undefined ? '' : givenValue(given.trim(), parameter);
   return got === '' ? `${wanted}.` : `${wanted}, but is ${givenWords(got)}.`;
+}
+
+function unpackingAdvice({ given, framework }: ArgumentConflict): readonly string[] {
+  return framework === 'torch' && given === 'a PackedSequence'
+    ? ['Make a tensor of it with `pad_packed_sequence`, or give its `data`, which has the steps of all rows.']
+    : [];
 }
 
 /** The value alone of `name=value`, and of `name: value` in an object of options. */

@@ -54,7 +54,7 @@ y = torch.matmul(x, w)
     fixes: fixRankedProduct,
     tell: (conflict, facts) => {
       const told = tellMismatch(conflict, facts);
-      return { ...told, sentences: [...told.sentences, ...matrixAdvice(conflict)] };
+      return { ...told, sentences: [...told.sentences, ...matrixAdvice(conflict), ...indexAdvice(conflict)] };
     },
   },
 );
@@ -71,4 +71,14 @@ function matrixAdvice({ operation, operands, framework }: OperandConflict): read
   return [
     `As ${isRow ? 'rows' : 'columns'} of matrices, ${code(`.unsqueeze(${isRow ? 1 : 2})`)}, they fit: ${shapeText(shape, framework)}.`,
   ];
+}
+
+/** One position for each row of the last axis, without an axis of its own for it. */
+function indexAdvice({ operation, operands, framework }: OperandConflict): readonly string[] {
+  const [input, index] = operands.map(({ shape }) => shape);
+  if (!/gather$/.test(operation) || framework !== 'torch' || !input || !index) return [];
+  const fits = index.length === input.length - 1 && index.every((dim, axis) => sameDim(dim, input[axis]));
+  if (!fits) return [];
+  const made = shapeText([...index, size(1)], framework);
+  return [`One position for each: ${code('.unsqueeze(-1)')} of it gives ${made}.`];
 }

@@ -1,6 +1,7 @@
 /** max(p, 0): with it every minimum and maximum of two sizes has one canonical form. */
 import { overFlags } from './flags.ts';
 import {
+  type Atom,
   contentOf,
   isExact,
   mapCoefficients,
@@ -13,8 +14,25 @@ import {
 } from './polynomial.ts';
 import { rangeOf } from './range.ts';
 
+/**
+ * Nobody reads a maximum of more than a few sizes, and each one more takes several times as long to write: what is deeper is undefined (unknown), as is
+ * what is not exact.
+ */
+const DEEPEST = 4;
+
 export const positivePart = (p: Polynomial): Polynomial | undefined =>
-  overFlags([p], ([q = zero]) => (isExact(q) ? ofOneCase(q) : undefined));
+  overFlags([p], ([q = zero]) => (isExact(q) && depthOf(q) < DEEPEST ? ofOneCase(q) : undefined));
+
+/** How many positive parts stand within each other. */
+const depthOf = (p: Polynomial): number =>
+  Math.max(0, ...p.terms.flatMap(({ factors }) => factors.map(({ atom }) => depthOfAtom(atom))));
+
+function depthOfAtom(atom: Atom): number {
+  if (atom.kind === 'symbol') return 0;
+  return atom.kind === 'positive-part'
+    ? 1 + depthOf(atom.of)
+    : Math.max(depthOf(atom.dividend), depthOf(atom.divisor));
+}
 
 function ofOneCase(p: Polynomial): Polynomial {
   const { lower, upper } = rangeOf(p);

@@ -15,8 +15,8 @@ export interface AxisOf {
 }
 
 export type Mismatch =
-  /** Two sizes that the operation needs equal (or, in broadcasting, equal or 1). */
-  | { readonly kind: 'dims'; readonly left: AxisOf; readonly right: AxisOf }
+  /** Two sizes that the operation needs equal; in broadcasting equal or 1, which is so where `isExact` does not say otherwise. */
+  | { readonly kind: 'dims'; readonly left: AxisOf; readonly right: AxisOf; readonly isExact?: true }
   /** An operand has a number of axes that the operation does not take. */
   | { readonly kind: 'rank'; readonly operand: number; readonly expected: RankRange; readonly actual: number }
   /** There is no such axis, or one axis is named twice. */

@@ -1,7 +1,7 @@
 /** Whether an argument is of the kind that its parameter takes. */
 import type { Origin } from '../../shapes/index.ts';
 import type { Argument, Host, Value } from '../../values/index.ts';
-import { isWrittenNone, KINDS } from '../kinds.ts';
+import { floatWords, isWrittenNone, KINDS } from '../kinds.ts';
 import type { Bound } from './bound.ts';
 import type { Signature, SignatureParameter } from './signature.ts';
 
@@ -14,6 +14,8 @@ export interface WrongKind {
   readonly parameter: string;
   /** A noun phrase. */
   readonly allowed: string;
+  /** Where the code does not say it itself: a float. */
+  readonly given?: string;
   readonly at: Origin;
 }
 
@@ -33,7 +35,10 @@ export function wrongKind(
     value.kind === 'none'
       ? !takesNone(parameter) && isWrittenNone(host, value, at)
       : KINDS[kind].refuses(value) || (kind === 'dtype' && isWrittenText(host, value, at));
-  return isWrong ? { parameter: name, allowed: KINDS[kind].allowed, at } : undefined;
+  const float = floatWords(host, value, at);
+  return isWrong
+    ? { parameter: name, allowed: KINDS[kind].allowed, at, ...(float && { given: float }) }
+    : undefined;
 }
 
 /** The first argument that is of another kind than `wanted` has it, of arguments that were bound without a look at that. */

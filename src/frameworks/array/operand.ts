@@ -57,7 +57,12 @@ export function takeTensor(
   }
   const isNumber = options.numbers && (value.kind === 'number' || value.kind === 'bool');
   if (isNumber || !isRefused(scene, value, at)) return { role, shape: undefined, tensor: undefined, at };
-  const given = value.kind === 'none' ? 'None' : undefined;
+  const given =
+    value.kind === 'none'
+      ? 'None'
+      : value.kind === 'native' && value.class.qualified === PACKED
+        ? 'a PackedSequence'
+        : undefined;
   refuseArgument(scene, { parameter: role, aspect: 'type', allowed: 'a Tensor', given, at });
   return undefined;
 }

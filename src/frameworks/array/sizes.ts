@@ -1,6 +1,6 @@
 /** Arguments that are sizes: `view(2, -1)`, `view((2, -1))`, `zeros(size=shape)`. */
 import { constantOf, type Dim, type Shape, size, unknownDim } from '../../shapes/index.ts';
-import { isFunction, isModule, isNoClass } from '../kinds.ts';
+import { floatWords, isFunction, isModule, isNoClass } from '../kinds.ts';
 import {
   type Argument,
   asInt,
@@ -110,11 +110,12 @@ function sizesOfValues(op: Operation, values: readonly Value[], places: readonly
     }
     const dim = sizeIn(value) ?? (asInt(value) === undefined ? undefined : size(asInt(value) ?? 0));
     if (!dim && value.kind === 'number' && value.float !== undefined) {
+      const float = floatWords(op.host, value, places[i] ?? op.site);
       refuseArgument(op, {
         parameter: 'size',
         aspect: 'type',
         allowed: 'an integer, as `//` gives it',
-        given: `a float, ${value.float}`,
+        ...(float && { given: float }),
         at: places[i] ?? op.site,
         says: op.flavour.strictSizes && i > 0 ? unpackingFails('float', i) : undefined,
       });

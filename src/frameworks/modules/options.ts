@@ -1,7 +1,7 @@
 /** Reads constructor arguments of layers: sizes with their origins, and the checks that a framework makes of them. */
 import { type Dim, less, select, size, withOrigin } from '../../shapes/index.ts';
 import { type LateArgument, refuseArgument, type Scene } from '../array/scene.ts';
-import { isNoSize, type Kind } from '../kinds.ts';
+import { floatWords, isNoSize, type Kind } from '../kinds.ts';
 import {
   asBool,
   asDim,
@@ -43,7 +43,13 @@ export class Options {
 
   refuse(parameter: string, allowed: string, aspect: 'value' | 'type' = 'value', says?: string): void {
     this.#isRefused = true;
-    refuseArgument(this.scene, { parameter, aspect, allowed, at: this.bound.at(parameter), says });
+    const at = this.bound.at(parameter);
+    const value = this.bound.value(parameter);
+    const float = aspect === 'type' ? floatWords(this.scene.host, value, at) : undefined;
+    // Most come of a division.
+    const wanted = float && allowed === 'an integer' ? 'an integer, as `//` gives it' : allowed;
+    const given = float && { given: float };
+    refuseArgument(this.scene, { parameter, aspect, allowed: wanted, ...given, at, says });
   }
 
   /** A size of at least `least`, named for messages; a symbol of that name where it is not known. */

@@ -2,6 +2,7 @@
 
 import { compare, printShape, type Shape } from '../../shapes/index.ts';
 import { placeOfEntry } from '../../values/index.ts';
+import { figures } from '../../words/index.ts';
 import { suspectLoaded } from '../array/loaded-weights.ts';
 import { refuseArgument, refused, type Scene } from '../array/scene.ts';
 import { isWrittenNone, KINDS } from '../kinds.ts';
@@ -130,6 +131,6 @@ function refuseShape(scene: Scene, { at }: Argument, { name, own, given }: Wrong
     allowed: `a dictionary whose \`${name}\` is ${printShape(own)}`,
     given: `one where it is ${printShape(given)}`,
     at,
-    says: `size mismatch for ${name}`,
+    says: `size mismatch for ${name}: copying a param with shape torch.Size([${figures(given)}]) from checkpoint, the shape in current model is torch.Size([${figures(own)}]).`,
   });
 }

@@ -11,6 +11,7 @@ import {
   sum,
   unknownDim,
 } from '../../shapes/index.ts';
+import { figure } from '../../words/index.ts';
 import { takeTensor } from '../array/operand.ts';
 import {
   refuseArgument,
@@ -109,9 +110,9 @@ function checkLengths(
     const left = { operand: 0, axis, dim: batch };
     const right = { operand: 1, axis: 0, dim: count };
     const says = isSorted(bound)
-      ? 'Expected `len(lengths)` to be equal to batch_size'
+      ? `Expected \`len(lengths)\` to be equal to batch_size, but got ${figure(count)} (batch_size=${figure(batch)})`
       : 'INDICES element is out of DATA bounds';
-    return refuseOperands(scene, [input, operand], { kind: 'dims', left, right }, at, says);
+    return refuseOperands(scene, [input, operand], { kind: 'dims', left, right, isExact: true }, at, says);
   }
   if (!isSorted(bound) || !lengths || isDescending(lengths)) return undefined;
   const says = '`lengths` array must be sorted in decreasing order when `enforce_sorted` is True';

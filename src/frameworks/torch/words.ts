@@ -36,6 +36,7 @@ function operandWords(conflict: OperandConflict): string | undefined {
       return dimsWords(conflict, mismatch, name);
     case 'rank':
       if (name === 'bmm') return `batch${mismatch.operand + 1} must be a 3D tensor`;
+      if (name === 'gather') return 'Index tensor must have the same number of dimensions as input tensor';
       return /^(cat|concat|concatenate)$/.test(name) ? joinedRanks(conflict) : undefined;
     case 'count':
       return /^(view|reshape)$/.test(name)
@@ -79,6 +80,7 @@ function dimsWords(
 ): string | undefined {
   if (isElementwise(conflict)) return differing(conflict, mismatch);
   if (/^(@|matmul|mm|mv|dot|bmm)$/.test(name)) return productWords(conflict, mismatch);
+  if (name === 'where') return chosen(conflict, mismatch);
   const joined = oddOneOut(conflict, mismatch);
   if (/^(cat|concat|concatenate)$/.test(name) && joined) {
     const { left, right } = mismatch;
@@ -94,6 +96,15 @@ function differing(conflict: OperandConflict, mismatch: MismatchOf<'dims'>): str
   return pair && torchOperands.sum(pair, mismatch);
 }
 
+/** The condition and the first of the two: what comes later is compared with both together. */
+function chosen({ operands }: OperandConflict, mismatch: MismatchOf<'dims'>): string | undefined {
+  const [condition, input] = operands.map(({ shape }) => shape);
+  // As a method it stands behind the tensor.
+  if (operands[0]?.role !== 'condition') return undefined;
+  const areFirst = Math.max(mismatch.left.operand, mismatch.right.operand) === 1;
+  return condition && input && areFirst ? torchOperands.sum([condition, input], mismatch) : undefined;
+}
+
 function productWords(conflict: OperandConflict, mismatch: MismatchOf<'dims'>): string | undefined {
   const pair = pairOf(conflict);
   return pair && isContracted(pair, mismatch) ? torchOperands.product(pair, mismatch) : undefined;
@@ -107,7 +118,15 @@ function joinedRanks(conflict: OperandConflict): string | undefined {
     : undefined;
 }
 
-function sizeWords({ operation, input, axis, expected, actual, layer }: SizeConflict): string | undefined {
+function sizeWords({
+  operation,
+  input,
+  axis,
+  expected,
+  actual,
+  layer,
+  parameter,
+}: SizeConflict): string | undefined {
   const { shape } = input;
   // Of another dtype it says that first.
   if (!shape || input.tensor?.dtype === 'int') return undefined;
@@ -117,6 +136,10 @@ function sizeWords({ operation, input, axis, expected, actual, layer }: SizeConf
       ? torchFolded(shape, weight.toReversed())
       : undefined;
   }
+  if (parameter === 'num_features')
+    return `running_mean should contain ${figure(actual)} elements not ${figure(expected)}`;
+  if (operation === 'MultiheadAttention' && parameter === 'embed_dim')
+    return `was expecting embedding dimension of ${figure(expected)}, but got ${figure(actual)}`;
   if (/^Conv[123]d$/.test(operation)) {
     const rank = Number(operation[4]) + 2;
     const whole = shape.length === rank ? figures(shape) : `1, ${figures(shape)}`;
@@ -132,11 +155,15 @@ function targetWords({ loss, output, target, mismatch }: TargetConflict): string
     return `Target size ${sizes[0]} must be the same as input size ${sizes[1]}`;
   if (/^(F\.)?(BCELoss|binary_cross_entropy)$/.test(loss))
     return `Using a target size ${sizes[0]} that is different to the input size ${sizes[1]}`;
-  if (!out || !given || !/^(F\.)?(CrossEntropyLoss|cross_entropy|NLLLoss|nll_loss)$/.test(loss))
-    return undefined;
+  if (!out || !given) return undefined;
+  if (mismatch.kind === 'dims' && /^(F\.)?(MSELoss|mse_loss|L1Loss|l1_loss)$/.test(loss))
+    return torchOperands.sum([out, given], mismatch);
+  if (!/^(F\.)?(CrossEntropyLoss|cross_entropy|NLLLoss|nll_loss)$/.test(loss)) return undefined;
   const isBatch = mismatch.kind === 'dims' && mismatch.left.axis === 0 && mismatch.right.axis === 0;
   if (isBatch)
     return `Expected input batch_size (${figure(out[0])}) to match target batch_size (${figure(given[0])}).`;
+  if (/^(F\.)?(NLLLoss|nll_loss)$/.test(loss) && out.length === 2 && given.length === 2)
+    return '0D or 1D target tensor expected, multi-target not supported';
   // Targets of as many axes as the output are taken for probabilities.
   if (out.length < 3 || given.length >= out.length) return undefined;
   const wanted = [out[0], ...out.slice(2)].flatMap(dim => dim ?? []);
@@ -151,6 +178,10 @@ function isProjected({ aspect, parameter, operation }: ArgumentConflict): boolea
 
 /** `torch/nn/modules/rnn.py` checks these three. */
 function valueWords({ operation, parameter, aspect, given }: ArgumentConflict): string | undefined {
+  if (operation === 'Linear' && given === 'a PackedSequence')
+    return "linear(): argument 'input' (position 1) must be Tensor, not PackedSequence";
+  if (aspect === 'type' && parameter === 'hidden_size' && /^a float|\d\.\d*$/.test(given ?? ''))
+    return 'hidden_size should be of type int, got: float';
   if (aspect !== 'value' || !/^(LSTM|GRU|RNN)$/.test(operation)) return undefined;
   const isBelow = /(^|=\s*)(0|-\d+)$/.test(given?.trim() ?? '');
   return isBelow && /^(input_size|hidden_size|num_layers)$/.test(parameter)

@@ -3,13 +3,14 @@ import { compare, constantOf, type Dim } from '../../shapes/index.ts';
 import type { Expr } from '../../syntax/tree.ts';
 import { type FrameworkName, type SizeConflict, type StateConflict, shapeOf } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
+import { areNumbers } from '../tell/size.ts';
 import { argumentName } from '../tell/words.ts';
 import { argumentValue, type Edited } from './arguments.ts';
 import { mergingDirections } from './directions.ts';
 import { type Edit, type Fix, proposals, replacing } from './fix.ts';
 import { resizingEither } from './origins.ts';
 import { asOperand, callAt, textAt } from './source.ts';
-import { rewriting } from './wrap.ts';
+import { rewriting, withAxis } from './wrap.ts';
 
 /** Gives the layer the size that arrives; or moves the axis that has the wanted size to where it is looked for. */
 export function fixSize(conflict: SizeConflict, facts: Facts): readonly Fix[] {
@@ -17,12 +18,21 @@ export function fixSize(conflict: SizeConflict, facts: Facts): readonly Fix[] {
   const moves = proposals(...movingAxis(conflict, facts));
   const setting = settingSize(conflict, facts);
   return proposals(
+    givingFeatures(conflict, facts),
     ...moves,
     // Where the wanted size lies on another axis, that is what is wrong as likely.
     setting && { ...setting, isSafe: setting.isSafe && moves.length === 0 },
     ...resizingEither(expected, actual, facts),
     ...mergingDirections(conflict.input.tensor, facts),
   );
+}
+
+/** An axis of features for numbers that stand alone, which nobody means as one long sequence. */
+function givingFeatures(conflict: SizeConflict, facts: Facts): Fix | undefined {
+  const { input, framework } = conflict;
+  return areNumbers(conflict)
+    ? rewriting(input, facts, 'Give it an axis of features', code => withAxis(code, -1, framework))
+    : undefined;
 }
 
 /** Another axis of the input has the size that is wanted on the last one. */
@@ -57,7 +67,7 @@ function settingSize(conflict: SizeConflict, facts: Facts): Fix | undefined {
   if (text === undefined) return undefined;
   const name = argumentName(framework, parameter);
   // A bare number in the place of an expression loses what it said.
-  const isSafe = value.kind === 'number' || !/^\d+$/.test(text);
+  const isSafe = !areNumbers(conflict) && (value.kind === 'number' || !/^\d+$/.test(text));
   return {
     title: `Set \`${name}\` of ${layer.class.name} to \`${text}\``,
     edits: [replacing({ file: layer.site.file, start: value.start, end: value.end }, text)],

@@ -1,7 +1,8 @@
 /** Sentences about an axis of another size than a layer was made for: recurrent and other layers tell it the same way. */
 import { profileOf } from '../../profiles/index.ts';
-import { compare, constantOf, printDim } from '../../shapes/index.ts';
+import { compare, constantOf, printDim, size } from '../../shapes/index.ts';
 import { type Finding, isLastBatch, type SizeConflict } from '../../values/index.ts';
+import { withAxis } from '../fix/wrap.ts';
 import type { Told } from '../rule.ts';
 import { type Facts, placeWords } from './facts.ts';
 import { chainOf, shapeText, sizeReason } from './operands.ts';
@@ -11,13 +12,13 @@ import { argumentName, capitalised, code, subjectWords } from './words.ts';
 /** What the size of the axis means to the layer: 'features', 'channels'. */
 export function tellSize(conflict: SizeConflict, meaning: string, facts: Facts, finding: Finding): Told {
   const { expected, actual, input, setBy } = conflict;
-  const size = printDim(expected);
+  const wanted = printDim(expected);
   return {
     sentences: [mismatchSentence(conflict, meaning, facts, finding.file), adviceSentence(conflict)],
     related: [
       noteAt(
         setBy,
-        setBy.what ? `expects ${size}: ${originWords(setBy.what)}` : `expects ${size}, as set here`,
+        setBy.what ? `expects ${wanted}: ${originWords(setBy.what)}` : `expects ${wanted}, as set here`,
       ),
       ...operandNotes(input),
       ...sizeNotes(actual),
@@ -44,15 +45,15 @@ export function meaningOf(operation: string): string {
 /** '8 features on the last axis', 'a batch of 4', '30 steps on axis 1'. */
 export function expectedWords(conflict: SizeConflict, meaning: string): string {
   const { expected, axis, input } = conflict;
-  const [size, rank] = [printDim(expected), input.shape?.length];
+  const [number, rank] = [printDim(expected), input.shape?.length];
   const isLast = isLastAxis(conflict);
   const isBatch = meaning === 'features' || conflict.parameter === 'batch_size';
-  if (axis === 0 && !isLast && isBatch) return `a batch of ${size}`;
-  if (conflict.isSpatial) return `${size} on ${axisWords(conflict)}`;
+  if (axis === 0 && !isLast && isBatch) return `a batch of ${number}`;
+  if (conflict.isSpatial) return `${number} on ${axisWords(conflict)}`;
   if (!isLast && meaning === 'features')
-    return `${size}${rank === 3 ? ' steps' : ''} on ${axisWords(conflict)}`;
+    return `${number}${rank === 3 ? ' steps' : ''} on ${axisWords(conflict)}`;
   const noun = constantOf(expected) === 1 ? meaning.replace(/s$/, '') : meaning;
-  return `${size} ${noun} on ${axisWords(conflict)}`;
+  return `${number} ${noun} on ${axisWords(conflict)}`;
 }
 
 /** ' (`in_features`, line 10)' or ' (built for that on line 10)'. */
@@ -78,19 +79,42 @@ function isLastAxis({ axis, input }: Pick<SizeConflict, 'axis' | 'input'>): bool
 
 function adviceSentence(conflict: SizeConflict): string {
   const { expected, input, axis, framework, parameter, actual, operation } = conflict;
-  const size = printDim(expected);
+  const wanted = printDim(expected);
   if (axis === 0 && isLastBatch(actual))
-    return `The last batch has ${printDim(actual)} samples only: give as many samples as ${size} divides.`;
-  const state = oneDirection(conflict);
-  if (state) return state;
+    return `The last batch has ${printDim(actual)} samples only: give as many samples as ${wanted} divides.`;
+  const advice = oneDirection(conflict) ?? numbersAdvice(conflict);
+  if (advice) return advice;
   const change = parameter
     ? `set ${code(argumentName(framework, parameter))} to ${printDim(actual)}`
-    : `give ${subjectWords(operation)} an input with ${size} on ${axisWords(conflict)}`;
+    : `give ${subjectWords(operation)} an input with ${wanted} on ${axisWords(conflict)}`;
   const elsewhere =
     input.shape?.findIndex((dim, i) => i !== axis && compare(dim, expected) === 'equal') ?? -1;
   if (elsewhere < 0 || axis === 0) return `${capitalised(change)}.`;
   const move = `move it to ${axisWords(conflict)} with ${moveFunction(conflict)}`;
-  return `Axis ${elsewhere} of the input has ${size}: ${move}, or ${change}.`;
+  return `Axis ${elsewhere} of the input has ${wanted}: ${move}, or ${change}.`;
+}
+
+/** Windows of a series of numbers: without an axis of features they are read as one long sequence. */
+export function numbersAdvice({ expected, input, layer, framework, axis }: SizeConflict): string | undefined {
+  const { shape } = input;
+  if (!shape || !areNumbers({ expected, input, layer, framework, axis })) return undefined;
+  const made = shapeText([...shape, size(1)], framework);
+  return `Of 2 dimensions it is read as one sequence without a batch: for a batch of sequences of one number a step give it an axis of features, ${code(withAxis('x', -1, framework))}: ${made}.`;
+}
+
+/** A matrix for a recurrent layer of one feature that takes a sequence without a batch. */
+export function areNumbers({
+  expected,
+  input,
+  layer,
+  framework,
+  axis,
+}: Pick<SizeConflict, 'expected' | 'input' | 'layer' | 'framework' | 'axis'>): boolean {
+  const { takesNoBatch } = profileOf(framework).wording;
+  const isRecurrent = layer?.layer?.recurrent === true && takesNoBatch === true;
+  return (
+    isRecurrent && constantOf(expected) === 1 && input.shape?.length === 2 && isLastAxis({ axis, input })
+  );
 }
 
 /** The last state of one direction stands where both are meant. */

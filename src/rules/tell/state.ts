@@ -1,11 +1,11 @@
 /** Sentences about initial states that do not fit. */
 import { profileOf } from '../../profiles/index.ts';
-import { constantOf, type Dim, printDim, sameDim } from '../../shapes/index.ts';
+import { compare, constantOf, type Dim, printDim, type Shape, sameDim } from '../../shapes/index.ts';
 import { type Finding, isLastBatch, type StateConflict } from '../../values/index.ts';
 import { withAxis } from '../fix/wrap.ts';
 import type { Facts } from './facts.ts';
 import { layerWords, shapeText } from './operands.ts';
-import { code, count } from './words.ts';
+import { code, count, oneOf } from './words.ts';
 
 export function stateSentences(conflict: StateConflict, facts: Facts, finding: Finding): readonly string[] {
   switch (conflict.aspect) {
@@ -117,14 +117,33 @@ function shapeSentences({
   framework,
 }: StateConflict): readonly string[] {
   const wanted = `${operation} expects ${state.role} of shape ${shapeText(expected, framework)}`;
-  const [want, got] = axis === undefined ? [] : [expected?.[axis], state.shape?.[axis]];
-  if (!want || !got) return [`${wanted}, but gets ${shapeText(state.shape, framework)}.`];
-  const meaning = axisMeaning ? ` (${axisMeaning})` : '';
+  const given = state.shape;
+  const [want, got] = axis === undefined ? [] : [expected?.[axis], given?.[axis]];
+  if (!expected || !given || !want || !got) return [`${wanted}, but gets ${shapeText(given, framework)}.`];
+  const axes = [...new Set([axis ?? 0, ...axesThatDiffer(given, expected)])].map(at => {
+    const meaning = at === axis && axisMeaning ? ` (${axisMeaning})` : '';
+    return `axis ${at}${meaning} is ${printDim(given[at] ?? got)} instead of ${printDim(expected[at] ?? want)}`;
+  });
   return [
-    `${wanted}, but gets ${shapeText(state.shape, framework)}: axis ${axis}${meaning} is ${printDim(got)} instead of ${printDim(want)}.`,
+    `${wanted}, but gets ${shapeText(given, framework)}: ${oneOf(axes, 'and')}.`,
     lastBatchAdvice(want, axisMeaning, framework) ??
+      exchangeAdvice(given, expected) ??
       `Make the state with the shape ${shapeText(expected, framework)}.`,
   ];
+}
+
+const axesThatDiffer = (a: Shape, b: Shape): readonly number[] =>
+  a.flatMap((dim, axis) => {
+    const other = b[axis];
+    return other && compare(dim, other) === 'different' ? [axis] : [];
+  });
+
+/** The sizes are right, and two of them stand in each other's place: (batch, layers, units). */
+function exchangeAdvice(given: Shape, expected: Shape): string | undefined {
+  const [first, second, ...others] = axesThatDiffer(given, expected);
+  if (first === undefined || second === undefined || others.length > 0) return undefined;
+  const fits = sameDim(given[first], expected[second]) && sameDim(given[second], expected[first]);
+  return fits ? `With axes ${first} and ${second} exchanged it fits.` : undefined;
 }
 
 /** A state that was made for whole batches. */

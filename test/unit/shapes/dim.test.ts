@@ -12,6 +12,7 @@ import {
   jsonDim,
   jsonShape,
   less,
+  maximum,
   modulo,
   multiply,
   negate,
@@ -290,5 +291,18 @@ describe('origins', () => {
     assert.deepEqual(subtract(symbol('n'), units).origins, [origin(1)]);
     assert.deepEqual(select(symbol('f', { flag: true }), units, size(1)).origins, [origin(1)]);
     assert.deepEqual(substitute(symbol('n'), () => units).origins, [origin(1)]);
+  });
+});
+
+describe('The longest of many lengths', () => {
+  const lengths = Array.from({ length: 40 }, (_, i) => symbol(`n${i}`));
+
+  it('is written where there are few of them', () => {
+    assert.match(printDim(lengths.slice(0, 2).reduce(maximum)), /^max\(n\d, n\d\)$/);
+    assert.equal(isUnknown(lengths.slice(0, 4).reduce(maximum)), false);
+  });
+
+  it('is not known where there are many, instead of taking for ever to write', () => {
+    assert.equal(isUnknown(lengths.reduce(maximum)), true);
   });
 });

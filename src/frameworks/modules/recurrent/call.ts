@@ -99,7 +99,9 @@ function checkFeatures(
   { inputSize }: Settings,
   input: Operand,
 ): Value | undefined {
-  return checkLastAxis(use, input, { expected: inputSize, parameter: 'input_size', says: words.features });
+  const given = input.shape?.at(-1);
+  const says = given && inputSize && words.features?.(inputSize, given);
+  return checkLastAxis(use, input, { expected: inputSize, parameter: 'input_size', says });
 }
 
 function checkSteps(

@@ -1,5 +1,5 @@
 /** What differs between frameworks whose recurrent layers are built like PyTorch's (PyTorch, Paddle, MindSpore). */
-import type { Shape } from '../../../shapes/index.ts';
+import type { Dim, Shape } from '../../../shapes/index.ts';
 import type { Argument, LayoutName, Value } from '../../parts.ts';
 import type { Dialect } from '../dialect.ts';
 import type { Use } from '../layer-class.ts';
@@ -29,7 +29,7 @@ export interface RecurrentStyle {
 
 export interface RecurrentWords {
   readonly inputRank?: (operation: string, rank: number) => string;
-  readonly features?: string;
+  readonly features?: (wanted: Dim, given: Dim) => string;
   /** Of a sequence without steps; absent: it is taken. */
   readonly noSteps?: string;
   readonly dtype?: string;

@@ -17,7 +17,7 @@ export const PADDLE_RECURRENT: RecurrentStyle = {
       rank < 3
         ? `The input tensor's dimension should be equal to or greater than the axis's size. But received input tensor's dimension is ${rank}, axis's size is 3`
         : `The rank of Input in RNN  must be 3. But … Input's rank is ${rank}`,
-    features: 'The first matrix width should be same as second matrix height',
+    features: () => 'The first matrix width should be same as second matrix height',
     stateCount: (operation, given) =>
       `The number of tensors in PreState of ${operation} should be 2, but received ${given}`,
     tensorForPair: () => 'The number of tensors in PreState of LSTM should be 2, but received 1',

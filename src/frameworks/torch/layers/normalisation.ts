@@ -40,7 +40,6 @@ import { leavesRest } from '../normalising.ts';
 
 export const WORDS: NormalisationWords = {
   shape: 'Given normalized_shape=[…], expected input with shape [*, …], but got input of size',
-  channels: 'running_mean should contain … elements not',
   rank: (wanted, rank) => `expected ${wanted} input (got ${rank}D input)`,
   dtype: 'mixed dtype (CPU): all inputs must share same datatype.',
 };

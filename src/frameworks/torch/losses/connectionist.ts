@@ -83,7 +83,8 @@ export function connectionist(scene: Scene, taken: Taken): Value {
     const check = operand === targets ? wrongTargets : wrongLengths;
     const mismatch = check(logProbs.shape, operand.shape);
     const says = operand === targets ? undefined : `${operand.role} must be of size batch_size`;
-    if (mismatch) return refuseOperands(scene, [logProbs, operand], mismatch, operand.at, says);
+    const exact = mismatch?.kind === 'dims' ? { ...mismatch, isExact: true as const } : mismatch;
+    if (exact) return refuseOperands(scene, [logProbs, operand], exact, operand.at, says);
   }
   return wrongLength(scene, logProbs, taken) ?? tooLong(scene, targets, taken) ?? withoutLook(scene, taken);
 }

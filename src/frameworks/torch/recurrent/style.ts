@@ -1,5 +1,5 @@
 /** How PyTorch's recurrent layers take and refuse their arguments (torch/nn/modules/rnn.py). */
-import { torchStateName, torchStateRank, torchStateShape } from '../../../words/index.ts';
+import { figure, torchStateName, torchStateRank, torchStateShape } from '../../../words/index.ts';
 import type { RecurrentStyle } from '../../modules/recurrent/style.ts';
 import { TORCH_NN } from '../dialect.ts';
 import { packedOf } from '../packed.ts';
@@ -23,7 +23,8 @@ export const TORCH_RECURRENT: RecurrentStyle = {
     inputRank: (operation, rank) =>
       `${operation}: Expected input to be 2D or 3D, got ${rank}D ${operation === 'RNN' ? 'tensor ' : ''}instead`,
     noSteps: 'Expected sequence length to be larger than 0 in RNN',
-    features: 'input.size(-1) must be equal to input_size',
+    features: (wanted, given) =>
+      `input.size(-1) must be equal to input_size. Expected ${figure(wanted)}, got ${figure(given)}`,
     dtype: 'RNN input dtype (torch.int64) does not match weight dtype (torch.float32)',
     tupleAsInput: `'tuple' object has no attribute 'dim'`,
     refusedAtCall: operation => `${operation.toLowerCase()}() received an invalid combination of arguments`,
