@@ -1,4 +1,5 @@
 /** What programs take out of the results of recurrent layers under a name, or at a place, that says something else. */
+import { gatesIn } from '../frameworks/array/preactivations.ts';
 import { constantOf, type Origin } from '../shapes/index.ts';
 import type { Span, Target } from '../syntax/tree.ts';
 import {
@@ -14,7 +15,8 @@ import {
   type Value,
 } from '../values/index.ts';
 import { at, type Frame } from './frame.ts';
-import { foreignGate, foreignOrder } from './gate-names.ts';
+import { areGates, foreignGate, foreignOrder } from './gate-names.ts';
+import { samplesSplit } from './gate-rows.ts';
 import { iterationOf } from './iteration.ts';
 import type { Machine } from './machine.ts';
 import { rulesOf } from './rules.ts';
@@ -107,7 +109,7 @@ export function suspectGate(
     from: { ...place, end: place.start },
     at: place,
     names: [target.name],
-    axes: value.weight?.gates ?? [],
+    axes: gatesIn(value)?.gates ?? [],
     meant: stored,
   });
 }
@@ -196,6 +198,15 @@ function suspectOrder(
   const order = foreignOrder(names, items);
   if (order)
     suspect(m, { about: 'foreign-gate-order', ...shared, meant: order.stored, reordered: order.names });
+  const split = areGates(names) && tensors.length === items.length ? samplesSplit(tensors) : undefined;
+  if (split)
+    suspect(m, {
+      about: 'samples-as-gates',
+      ...shared,
+      tensor: split,
+      role: 'the gates',
+      gives: shapeOf(tensor),
+    });
   const said = names.map(name => (name === undefined ? undefined : meaningOf(name)));
   const real = items.map(valueMeaning);
   if (!areExchanged(said, real)) return;

@@ -57,11 +57,29 @@ export function noteWhole(m: Machine, ...values: readonly Value[]): void {
 /** A framework's function, a layer or code that is not known was given something. */
 export function noteGiven(m: Machine, callee: Value, given: readonly Value[], result: Value): void {
   if (m.uses.size === 0 || holdsNoTensor(callee, result)) return;
+  if (result.kind === 'tensor' && REVERSING.test(result.source.operation)) noteReversed(m, result);
   const found = watchedIn(given);
   if (found.length === 0) return;
   const left = new Set(watchedIn([result]).map(({ value }) => value));
   for (const { value, uses } of found)
     if (!left.has(value) && !isCarriedOn(value, callee)) note(m, uses, takeWhole);
+}
+
+const REVERSING = /(^|[._])(reverse|flip(lr|ud)?)(_sequence)?$/i;
+
+/** Operations between what is watched and what turns it round. */
+const FARTHEST = 6;
+
+function noteReversed(m: Machine, tensor: TensorValue): void {
+  let at: TensorValue | undefined = tensor;
+  for (let steps = 0; at && steps < FARTHEST; steps++) {
+    const uses = usesOf(at);
+    if (uses)
+      note(m, uses, taken => {
+        taken.isReversed = true;
+      });
+    at = at.source.parents[0];
+  }
 }
 
 /** A recurrent layer goes on from the states that it gave itself. */
@@ -79,7 +97,9 @@ const isPlain = ({ kind }: Value): boolean => kind === 'number' || kind === 'str
 
 /** `h_n[...]`: the entries along the first axis that the indices take, where they take the others whole. */
 export function noteIndexed(m: Machine, tensor: TensorValue, indices: readonly Value[]): void {
-  const uses = m.uses.size > 0 && usesOf(tensor);
+  if (m.uses.size === 0) return;
+  if (indices.some(isBackward)) noteReversed(m, tensor);
+  const uses = usesOf(tensor);
   if (!uses) return;
   const entries = entriesOf(tensor, indices);
   note(m, uses, taken => {
@@ -103,6 +123,9 @@ function entriesOf(tensor: TensorValue, [first, ...others]: readonly Value[]): r
   if ([start, stop, step].some(Number.isNaN)) return undefined;
   return pythonSlice([...Array(count).keys()], start, stop, step ?? 1);
 }
+
+/** `[::-1]` */
+const isBackward = (index: Value): boolean => index.kind === 'slice' && (asInt(index.step) ?? 1) < 0;
 
 const isWholeAxis = (index: Value): boolean =>
   index.kind === 'ellipsis' ||

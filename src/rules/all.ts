@@ -7,6 +7,7 @@ import { cellStateAsHiddenState } from './cell-state-as-hidden-state.ts';
 import { columnAgainstVector } from './column-against-vector.ts';
 import { dropoutOnOneLayer } from './dropout-on-one-layer.ts';
 import { elementwiseAsProduct } from './elementwise-as-product.ts';
+import { exchangedStates } from './exchanged-states.ts';
 import { failingAssertion } from './failing-assertion.ts';
 import { firstLayerAsState } from './first-layer-as-state.ts';
 import { foreignGateOrder } from './foreign-gate-order.ts';
@@ -149,6 +150,7 @@ export const rules: readonly Rule[] = [
   lostBias,
   randomBias,
   misnamedResults,
+  exchangedStates,
   unpackedSamples,
   undetachedState,
   unusedLayer,

@@ -1,6 +1,7 @@
 /** One of the two biases of a layer is loaded into one that has a single bias. */
 import { defineMisreading } from './tell/misreading.ts';
 import { shapeText } from './tell/operands.ts';
+import { code } from './tell/words.ts';
 
 export const lostBias = defineMisreading(
   {
@@ -49,9 +50,15 @@ lstm.set_weights([kernel, recurrent_kernel, bias])
     ],
   },
   {
-    says: ({ tensor, framework }, { name }) => [
-      `${name} ${shapeText(tensor.shape, framework)} is one of two biases that are added, and nothing takes the other one along.`,
-      'Load their sum.',
-    ],
+    says: ({ tensor, framework, names: [bias, other] }, { name }) =>
+      tensor.role === 'the gates' && bias && other
+        ? [
+            `${name} ${shapeText(tensor.shape, framework)} holds ${code(bias)} and not ${code(other)}: the layer adds both.`,
+            'Add the other one.',
+          ]
+        : [
+            `${name} ${shapeText(tensor.shape, framework)} is one of two biases that are added, and nothing takes the other one along.`,
+            'Load their sum.',
+          ],
   },
 );

@@ -2,6 +2,7 @@
 import { proposals } from './fix/fix.ts';
 import { splittingAlong } from './fix/reductions.ts';
 import { defineMisreading } from './tell/misreading.ts';
+import { code } from './tell/words.ts';
 
 export const samplesAsGates = defineMisreading(
   {
@@ -41,8 +42,10 @@ i, f, g, o = np.split(z, 4, axis=1)
     ],
   },
   {
-    says: ({ axis, framework }, { tensor, gives }) => [
-      `Without an axis the split goes along axis ${axis} of ${tensor}: each part is ${gives}, one row.`,
+    says: ({ names, framework }, { tensor, gives }) => [
+      names.length > 0
+        ? `${code(names.join(', '))} are split along axis 0 of ${tensor}: each is ${gives}, some of the samples.`
+        : `Without an axis the split goes along axis 0 of ${tensor}: each part is ${gives}, one row.`,
       `For gates along the last axis write \`${framework === 'torch' ? 'dim=1' : 'axis=1'}\`.`,
     ],
     fixes: ({ at, framework }, facts) => proposals(splittingAlong(at, 1, framework, facts)),

@@ -79,8 +79,10 @@ for step in range(100):
     ],
   },
   {
-    says: ({ operation }, { tensor }) => [
-      `The state ${tensor} still hangs on the graph of an earlier call of ${operation}, which \`backward()\` has freed: the next \`backward()\` fails there.`,
+    says: ({ operation, names }, { tensor }) => [
+      names.includes('kept')
+        ? `The state ${tensor} still hangs on the graph of an earlier call of ${operation}, which \`retain_graph=True\` keeps: each \`backward()\` goes back through all batches before it, and takes longer than the last one.`
+        : `The state ${tensor} still hangs on the graph of an earlier call of ${operation}, which \`backward()\` has freed: the next \`backward()\` fails there.`,
       'Detach each state before it is carried on.',
     ],
     fixes: ({ at, tensor }, facts) =>

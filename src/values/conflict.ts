@@ -183,6 +183,7 @@ export type Misreading =
   | 'column-against-vector'
   | 'transposed-vector'
   | 'misnamed-results'
+  | 'exchanged-states'
   | 'unpacked-samples'
   | 'foreign-gate-order'
   | 'unordered-gates'

@@ -12,6 +12,8 @@ export interface Uses {
   isWhole: boolean;
   /** Parts along other axes than the first were taken of all entries. */
   isCut: boolean;
+  /** An axis of it, or of what was made of it, was turned round. */
+  isReversed: boolean;
 }
 
 /** What a part of a run watches, and what it does with what is watched. */
@@ -21,7 +23,7 @@ export interface UsesPart {
   readonly told: (() => void)[];
 }
 
-export const noUses = (): Uses => ({ entries: new Set(), isWhole: false, isCut: false });
+export const noUses = (): Uses => ({ entries: new Set(), isWhole: false, isCut: false, isReversed: false });
 
 const USES = beside<TensorValue | NativeValue, Uses>();
 
@@ -40,16 +42,18 @@ export const entriesRead = ({ entries, isWhole, isCut }: Uses): readonly number[
 export function forgetUses(uses: Uses): void {
   uses.isWhole = false;
   uses.isCut = false;
+  uses.isReversed = false;
   uses.entries.clear();
 }
 
 /** What is known of them now: what is added later can be forgotten again. They are no part of the heap, since what any branch reads is read. */
 export function keepUses(uses: Uses): () => void {
-  const { isWhole, isCut } = uses;
+  const { isWhole, isCut, isReversed } = uses;
   const entries = [...uses.entries];
   return () => {
     uses.isWhole = isWhole;
     uses.isCut = isCut;
+    uses.isReversed = isReversed;
     uses.entries.clear();
     for (const entry of entries) uses.entries.add(entry);
   };

@@ -12,6 +12,7 @@ import { type Call, contentIn, shapeOf, type TensorValue, type Value, type Weigh
 import type { Flavour } from './flavour.ts';
 import { type Located, readIndices, settleIndex } from './indices.ts';
 import { notePick } from './picks.ts';
+import { gatesIn, isComputed, notePart } from './preactivations.ts';
 import { refused, result, type Scene } from './scene.ts';
 
 /** `x[...]`: `call.args[0]` is the tensor, the others are the indices. */
@@ -37,9 +38,11 @@ export function indexTensor(flavour: Flavour, call: Call): Value {
     parents,
     dtype,
     content: contentAt(self.value, found),
-    weight: weightAt(self.value, shape, found),
+    weight: weightAt(self.value.weight, shape, found),
   });
-  notePick(scene, { role: 'tensor', shape, tensor: self.value, at: self.at }, found, taken);
+  const whole = { role: 'tensor', shape, tensor: self.value, at: self.at };
+  notePick(scene, whole, found, taken);
+  if (isComputed(self.value)) notePart(scene, taken, whole, weightAt(gatesIn(self.value), shape, found));
   return taken;
 }
 
@@ -59,7 +62,11 @@ function contentAt(tensor: TensorValue, indices: readonly Located[]): readonly n
 }
 
 /** A slice along the gate axis at gate boundaries: `W[:, :units]` is the first gate. */
-function weightAt({ weight }: TensorValue, shape: Shape, indices: readonly Located[]): WeightOf | undefined {
+function weightAt(
+  weight: WeightOf | undefined,
+  shape: Shape,
+  indices: readonly Located[],
+): WeightOf | undefined {
   if (weight?.gateAxis === undefined || weight.gates.length === 0) return undefined;
   if (indices.some(i => i.index.kind !== 'slice' && i.index.kind !== 'at')) return undefined;
   const index = indices[weight.gateAxis]?.index;

@@ -9,6 +9,7 @@ import { suspectOperator } from './doubtful-operators.ts';
 import type { Flavour } from './flavour.ts';
 import { itemsOfNamed, literalDtype, takeTensor, widerDtype } from './operand.ts';
 import { combine, roleAfter } from './pointwise.ts';
+import { noteUnary } from './preactivations.ts';
 import { productOf } from './products.ts';
 import { refuseArgument, refused, result, type Scene } from './scene.ts';
 
@@ -196,9 +197,11 @@ export function unaryOperator(flavour: Flavour, call: Call, op: UnaryOp): Value 
   const scene = sceneOf(flavour, call, op);
   const refusal = refuseSign(scene, self, call.args[0]?.at ?? call.site, op);
   if (refusal) return refusal;
-  return result(scene, shapeOf(self), {
+  const made = result(scene, shapeOf(self), {
     parents: [self],
     dtype: self.dtype,
     role: roleAfter({ role: 'input', shape: undefined, tensor: self, at: call.site }),
   });
+  noteUnary(made, self);
+  return made;
 }

@@ -8,13 +8,16 @@ import {
   isFrameworkGuessed,
   list,
   type Operand,
+  shapeOf,
   type TensorRole,
   type TensorValue,
   type Value,
 } from '../parts.ts';
+import { suspectColumn } from './columns-of-outputs.ts';
 import { dtypeOf } from './dtype.ts';
 import { literalDtype, takeTensor, widerDtype, widestDtype } from './operand.ts';
 import { type Operation, operandAt, option, unmodelled } from './operation.ts';
+import { noteCombined, noteUnary } from './preactivations.ts';
 import { joined, type MaybePrecision, precisionAsked, precisionNamed, precisionOf } from './precision.ts';
 import { refused, refuseMissing, result, type Scene, settle } from './scene.ts';
 
@@ -40,13 +43,14 @@ export const unary =
   (rule: DtypeRule = 'keep') =>
   (op: Operation): Value => {
     const input = operandAt(op);
-    return input
-      ? result(op, input.shape, {
-          parents: [input.tensor],
-          dtype: ruled(rule, dtypeOf0(op, input)),
-          role: isMixed(op, [input]) ? 'mixed' : roleAfter(input),
-        })
-      : refused(op);
+    if (!input) return refused(op);
+    const made = result(op, input.shape, {
+      parents: [input.tensor],
+      dtype: ruled(rule, dtypeOf0(op, input)),
+      role: isMixed(op, [input]) ? 'mixed' : roleAfter(input),
+    });
+    noteUnary(made, input.tensor);
+    return made;
   };
 
 /** Whether what yields to other frameworks' tensors may have met one. */
@@ -68,8 +72,14 @@ export const binary =
     const [left, right] = [operandAt(op, 0, { numbers }), operandAt(op, 1, { numbers })];
     if (!left || !right) return refused(op);
     const dtypes = [0, 1].map(i => literalDtype(op.bound.value(op.bound.names[i] ?? '')));
-    return combine(op, [left, right], ruled(rule, widerDtype(dtypes[0], dtypes[1])));
+    const made = combine(op, [left, right], ruled(rule, widerDtype(dtypes[0], dtypes[1])));
+    if (made.kind === 'tensor' && COMPARING.test(op.operation))
+      suspectColumn(op, [left, right], shapeOf(made));
+    return made;
   };
+
+/** Functions that set one operand against the other. */
+const COMPARING = /(^|\.)(sub(tract)?|squared_?difference|eq(ual)?)$/i;
 
 /** The result of operands that broadcast against each other. */
 export function combine(scene: Scene, operands: readonly Operand[], dtype: Dtype | undefined): Value {
@@ -81,7 +91,9 @@ export function combine(scene: Scene, operands: readonly Operand[], dtype: Dtype
   const parents = operands.map(o => o.tensor);
   const isDescribed = operands.some(({ tensor }) => tensor?.graph);
   const shape = isDescribed ? leftOpen(outcome.value, shapes) : outcome.value;
-  return result(scene, shape, { parents, dtype, precision: precisionOfAll(scene, operands), role });
+  const made = result(scene, shape, { parents, dtype, precision: precisionOfAll(scene, operands), role });
+  noteCombined(scene, made, operands);
+  return made;
 }
 
 /** While a model is described, an axis that several operands leave open is open (None of Keras): that of the first stands for them. */

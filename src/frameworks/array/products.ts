@@ -17,6 +17,7 @@ import { settleAt } from './change.ts';
 import { suspectOperator } from './doubtful-operators.ts';
 import { literalDtype, takeTensor, widerDtype } from './operand.ts';
 import { integers, type Operation, operandAt, option } from './operation.ts';
+import { noteProduct } from './preactivations.ts';
 import { DTYPES, isCertain, precisionOf } from './precision.ts';
 import { refuseArgument, refused, refuseRank, result, type Scene, settle } from './scene.ts';
 
@@ -46,9 +47,10 @@ export function productOf(
   const outcome = made ? settle(scene, [left, right], made, at) : { value: undefined };
   const dtype = widerDtype(left.tensor?.dtype, right.tensor?.dtype);
   if (outcome) suspectOperator(scene, '@', [left, right], outcome.value);
-  return outcome
-    ? result(scene, outcome.value, { parents: [left.tensor, right.tensor], dtype })
-    : refused(scene);
+  if (!outcome) return refused(scene);
+  const product = result(scene, outcome.value, { parents: [left.tensor, right.tensor], dtype });
+  noteProduct(product, [left, right]);
+  return product;
 }
 
 const isWhole = ({ tensor }: Operand): boolean => tensor?.dtype === 'int' || tensor?.dtype === 'bool';

@@ -29,6 +29,7 @@ import {
 import { axisOf, settleAt } from './change.ts';
 import { suspectSplit } from './doubtful-operators.ts';
 import { type Operation, operandAt, option } from './operation.ts';
+import { gatesIn, notePart } from './preactivations.ts';
 import { checkSize, refused, result } from './scene.ts';
 
 type Split = (shape: Shape, axis: number) => ShapeResult<Parts> | undefined;
@@ -63,8 +64,12 @@ function partsAt(
   );
 }
 
-function part(op: Operation, { tensor }: Operand, shape: Shape | undefined, weight?: WeightOf): Value {
-  return result(op, shape, { parents: [tensor], dtype: tensor?.dtype, weight });
+function part(op: Operation, input: Operand, shape: Shape | undefined, gates?: WeightOf): Value {
+  const { tensor } = input;
+  const weight = tensor?.weight && gates;
+  const made = result(op, shape, { parents: [tensor], dtype: tensor?.dtype, weight });
+  notePart(op, made, input, gates);
+  return made;
 }
 
 function unknownParts(op: Operation, input: Operand, count: number | undefined): Value {
@@ -79,7 +84,7 @@ function unknownParts(op: Operation, input: Operand, count: number | undefined):
 
 /** Equal parts along the gate axis hold one gate, or a few, each. */
 function gatesOf({ tensor, shape }: Operand, axis: number, count: number): readonly WeightOf[] | undefined {
-  const weight = tensor?.weight;
+  const weight = gatesIn(tensor);
   const at = axis < 0 ? axis + (shape?.length ?? 0) : axis;
   if (!weight || weight.gateAxis !== at || weight.gates.length === 0 || weight.gates.length % count !== 0)
     return undefined;

@@ -1,5 +1,6 @@
 /** MindSpore. https://www.mindspore.cn/docs/en/master/api_python/mindspore.html */
 import { arrayBehaviour } from '../array/behaviour.ts';
+import type { LossDoubts } from '../array/doubtful-losses.ts';
 import { byName } from '../layer.ts';
 import { lossLayer } from '../modules/losses.ts';
 import { parameterTensor } from '../modules/weight-tensor.ts';
@@ -13,7 +14,16 @@ import { primitives } from './primitives.ts';
 import { CELLS, RECURRENT } from './recurrent/layers.ts';
 import { mindsporeWords } from './words.ts';
 
-const LOSSES = 'CrossEntropyLoss MSELoss L1Loss SmoothL1Loss NLLLoss BCELoss BCEWithLogitsLoss'.split(' ');
+/** Losses, and what is doubtful of them. */
+const LOSSES: Readonly<Record<string, LossDoubts>> = {
+  CrossEntropyLoss: { applies: 'softmax' },
+  MSELoss: { broadcasts: true },
+  L1Loss: { broadcasts: true },
+  SmoothL1Loss: {},
+  NLLLoss: { takesLogarithms: true },
+  BCELoss: {},
+  BCEWithLogitsLoss: { applies: 'sigmoid' },
+};
 
 const CLASSES: readonly NativeClass[] = [
   Cell,
@@ -22,7 +32,9 @@ const CLASSES: readonly NativeClass[] = [
   ...RECURRENT,
   ...CELLS,
   ...LAYERS,
-  ...LOSSES.map(name => lossLayer(MINDSPORE_NN, name, 'logits, labels, **kwargs')),
+  ...Object.entries(LOSSES).map(([name, doubts]) =>
+    lossLayer(MINDSPORE_NN, name, 'logits, labels, **kwargs', { doubted: () => doubts }),
+  ),
 ];
 
 const classes = byName(CLASSES);

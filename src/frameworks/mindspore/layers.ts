@@ -7,7 +7,12 @@ import { noteCall } from '../modules/layer-class.ts';
 import { embeddingLayer } from '../modules/layers/embedding.ts';
 import { linearLayer } from '../modules/layers/linear.ts';
 import { callChannels, callLastAxes, normalizedShape } from '../modules/layers/normalisation.ts';
-import { checkProbability, identityLayer, shapeKeepingLayer } from '../modules/layers/pointwise.ts';
+import {
+  checkProbability,
+  identityLayer,
+  shapeKeepingLayer,
+  softmaxLayer,
+} from '../modules/layers/pointwise.ts';
 import type { NativeClass, Weight } from '../parts.ts';
 import { layerClass, MINDSPORE_NN } from './dialect.ts';
 
@@ -84,7 +89,7 @@ const Flatten = layerClass({
 
 const ACTIVATIONS =
   `ReLU ReLU6 ELU SeLU CELU GELU FastGelu SiLU Mish Sigmoid LogSigmoid Tanh Softsign Softplus SoftShrink HShrink HardTanh HSigmoid HSwish
-   LeakyReLU RReLU Softmax LogSoftmax`.split(/\s+/);
+   LeakyReLU RReLU`.split(/\s+/);
 
 export const LAYERS: readonly NativeClass[] = [
   Dense,
@@ -95,6 +100,7 @@ export const LAYERS: readonly NativeClass[] = [
   Flatten,
   identityLayer(MINDSPORE_NN),
   ...ACTIVATIONS.map(name => shapeKeepingLayer(MINDSPORE_NN, name, '*args, **kwargs')),
+  ...['Softmax', 'LogSoftmax'].map(name => softmaxLayer(MINDSPORE_NN, name, 'axis=-1')),
   ...['Dropout', 'Dropout1d', 'Dropout2d'].map(name =>
     shapeKeepingLayer(
       MINDSPORE_NN,

@@ -13,6 +13,7 @@ import {
   type ShapeResult,
   UNDECIDED,
 } from '../../shapes/index.ts';
+import { suspectLoss } from '../array/doubtful-losses.ts';
 import { takeTensor } from '../array/operand.ts';
 import {
   axisAt,
@@ -24,8 +25,8 @@ import {
   optionAt,
 } from '../array/operation.ts';
 import { each } from '../array/renaming.ts';
-import { refuseArgument, refused, refuseOperands, result, suspectArgument } from '../array/scene.ts';
-import { refuseTarget, suspectTarget } from '../array/targets.ts';
+import { refuseArgument, refused, refuseOperands, result } from '../array/scene.ts';
+import { refuseTarget } from '../array/targets.ts';
 import { asInt, asString, type ModuleValue, moduleOf, type Operand, type Value } from '../parts.ts';
 import { within } from './flavour.ts';
 
@@ -170,20 +171,13 @@ function refuseWeights(op: Operation, { weighted }: Loss, losses: Shape | undefi
   return refuseOperands(op, [whole, weights], wrong, weights.at, 'is not the same as output loss');
 }
 
-/** Operands of different shapes that are stretched, and softmax applied twice. */
-function suspect(op: Operation, operands: readonly Operand[], { broadcasts, takesLogits }: Loss): void {
-  const [output, target] = operands;
-  if (!output || !target) return;
-  const mismatch =
-    output.shape && target.shape && broadcasts ? difference(output.shape, target.shape) : undefined;
-  if (mismatch) suspectTarget(op, { output, target, mismatch });
-  if (takesLogits && output.tensor && /(^|\.)softmax$/i.test(output.tensor.source.operation))
-    suspectArgument(op, {
-      parameter: output.role,
-      aspect: 'value',
-      allowed: 'logits: it applies softmax itself',
-      at: output.at,
-    });
+function suspect(
+  op: Operation,
+  [output, target]: readonly Operand[],
+  { broadcasts, takesLogits }: Loss,
+): void {
+  if (output && target)
+    suspectLoss(op, output, target, { broadcasts, applies: takesLogits ? 'softmax' : undefined });
 }
 
 const OF_LOGITS = 'does not match logits shape';

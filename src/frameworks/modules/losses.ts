@@ -1,5 +1,6 @@
 /** Losses as layers: a scalar, unless each element's loss is asked for. Which targets they take is for the framework to say. */
 import { broadcast, type Shape, type ShapeResult } from '../../shapes/index.ts';
+import { type LossDoubts, suspectLoss } from '../array/doubtful-losses.ts';
 import { takeTensor } from '../array/operand.ts';
 import { refused, result } from '../array/scene.ts';
 import { refuseTarget } from '../array/targets.ts';
@@ -14,8 +15,12 @@ export type Compared = (
   options: (name: string) => Value,
 ) => ShapeResult<Shape | undefined>;
 
+/** What of a loss is doubtful; `options` as above. */
+export type Doubted = (options: (name: string) => Value) => LossDoubts;
+
 interface Comparison {
-  readonly compared: Compared;
+  readonly compared: Compared | undefined;
+  readonly doubted: Doubted | undefined;
   readonly options: (name: string) => Value;
 }
 
@@ -28,11 +33,12 @@ function callLoss(use: Use, reduction: Value, comparison: Comparison | undefined
   const target =
     given.kind === 'tensor' ? takeTensor(use, given, use.arguments.at(targetName), targetName) : undefined;
   const outcome =
-    comparison && output.shape && target?.shape
+    comparison?.compared && output.shape && target?.shape
       ? comparison.compared(output.shape, target.shape, comparison.options)
       : undefined;
   if (target && outcome?.ok === false)
     return refuseTarget(use, { output, target, mismatch: outcome.mismatch });
+  if (target && comparison?.doubted) suspectLoss(use, output, target, comparison.doubted(comparison.options));
   const text = reduction.kind === 'none' ? 'mean' : asString(reduction);
   const isScalar = text === 'mean' || text === 'sum';
   const whole = outcome?.ok ? outcome.value : elementwise(output, given);
@@ -55,7 +61,10 @@ export const lossLayer = (
   dialect: Dialect,
   name: string,
   operands: string,
-  compared?: Compared,
+  {
+    compared,
+    doubted,
+  }: { readonly compared?: Compared | undefined; readonly doubted?: Doubted | undefined } = {},
 ): NativeClass =>
   moduleLayer(dialect, {
     name,
@@ -69,7 +78,9 @@ export const lossLayer = (
       const reduction =
         given ?? (isPlain ? ({ kind: 'none' } as const) : options.scene.host.unknown('the reduction'));
       const comparison =
-        compared && isPlain ? { compared, options: (name: string) => option(name) ?? NONE } : undefined;
+        (compared || doubted) && isPlain
+          ? { compared, doubted, options: (name: string) => option(name) ?? NONE }
+          : undefined;
       return { weights: [], call: use => callLoss(use, reduction, comparison) };
     },
   });

@@ -8,7 +8,7 @@ import { plainConvolution, transposedConvolution } from '../modules/layers/convo
 import { embeddingLayer } from '../modules/layers/embedding.ts';
 import { linearLayer } from '../modules/layers/linear.ts';
 import { callChannels, callLastAxes, normalizedShape } from '../modules/layers/normalisation.ts';
-import { identityLayer, shapeKeepingLayer } from '../modules/layers/pointwise.ts';
+import { identityLayer, shapeKeepingLayer, softmaxLayer } from '../modules/layers/pointwise.ts';
 import { adaptivePoolingLayer, poolingLayer } from '../modules/layers/pooling.ts';
 import type { Options } from '../modules/options.ts';
 import { asBool, type NativeClass, type Weight } from '../parts.ts';
@@ -38,7 +38,7 @@ const Embedding = embeddingLayer(PADDLE_NN, {
 
 const ACTIVATIONS =
   `ReLU ReLU6 ELU SELU CELU GELU Silu Swish Mish Sigmoid LogSigmoid Tanh Tanhshrink Softsign Softplus Softshrink Hardshrink Hardtanh
-   Hardsigmoid Hardswish LeakyReLU RReLU ThresholdedReLU Softmax LogSoftmax LocalResponseNorm`.split(/\s+/);
+   Hardsigmoid Hardswish LeakyReLU RReLU ThresholdedReLU LocalResponseNorm`.split(/\s+/);
 const DROPOUTS = ['Dropout', 'Dropout2D', 'Dropout3D', 'AlphaDropout', 'FeatureAlphaDropout'];
 
 /** weight and bias, of which `False` leaves out either. */
@@ -171,6 +171,7 @@ export const LAYERS: readonly NativeClass[] = [
   layerClass(flattening),
   MultiHeadAttention,
   ...ACTIVATIONS.map(name => shapeKeepingLayer(PADDLE_NN, name, '*args, **kwargs')),
+  ...['Softmax', 'LogSoftmax'].map(name => softmaxLayer(PADDLE_NN, name, 'axis=-1, name=None')),
   ...DROPOUTS.map(name => shapeKeepingLayer(PADDLE_NN, name, '*args, **kwargs')),
   identityLayer(PADDLE_NN),
   ...spatial,

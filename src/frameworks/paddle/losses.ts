@@ -18,15 +18,16 @@ import {
   size,
   UNDECIDED,
 } from '../../shapes/index.ts';
+import { suspectLoss } from '../array/doubtful-losses.ts';
 import { takeTensor } from '../array/operand.ts';
 import { type FunctionTable, type Operation, option } from '../array/operation.ts';
 import { each } from '../array/renaming.ts';
 import { refused, result } from '../array/scene.ts';
 import { refuseTarget } from '../array/targets.ts';
-import type { Compared } from '../modules/losses.ts';
+import type { Compared, Doubted } from '../modules/losses.ts';
 import { asInt, asString, type Value } from '../parts.ts';
 
-type Loss = ShapeResult<Shape | undefined>;
+type Outcome = ShapeResult<Shape | undefined>;
 
 const without = (shape: Shape, axis: number): readonly number[] =>
   shape.map((_, each) => each).filter(each => each !== axis);
@@ -59,7 +60,7 @@ const classes: Compared = (output, label, options) => {
 };
 
 /** The words for fewer axes differ by which they are; labels of every size are then refused. */
-const probable = (output: Shape, label: Shape): Loss => {
+const probable = (output: Shape, label: Shape): Outcome => {
   if (output.length !== label.length) return UNDECIDED;
   const wrong = difference(output, label);
   return wrong ? refuse(wrong) : UNDECIDED;
@@ -86,23 +87,39 @@ const likelihoods: Compared = (output, label) => {
   return accept(places);
 };
 
-const LOSSES: Readonly<Record<string, { readonly signature: string; readonly compared: Compared }>> = {
+interface Loss {
+  readonly signature: string;
+  readonly compared: Compared;
+  readonly doubted?: Doubted;
+}
+
+const STRETCHED: Doubted = () => ({ broadcasts: true });
+
+/** As it is by itself: given nowhere, or as what it is anyway. */
+const isLeft = (flag: Value): boolean =>
+  flag.kind === 'none' || (flag.kind === 'bool' && flag.value === true);
+
+const LOSSES: Readonly<Record<string, Loss>> = {
   cross_entropy: {
     signature: `input, label, weight=None, ignore_index=-100, reduction='mean', soft_label=False, axis=-1, use_softmax=True, label_smoothing=None`,
     compared: classes,
+    // Without `use_softmax` it reads probabilities.
+    doubted: options => ({ applies: isLeft(options('use_softmax')) ? 'softmax' : undefined }),
   },
   nll_loss: {
     signature: `input, label, weight=None, ignore_index=-100, reduction='mean'`,
     compared: likelihoods,
+    doubted: () => ({ takesLogarithms: true }),
   },
-  mse_loss: { signature: `input, label, reduction='mean'`, compared: stretched },
-  l1_loss: { signature: `input, label, reduction='mean'`, compared: stretched },
+  mse_loss: { signature: `input, label, reduction='mean'`, compared: stretched, doubted: STRETCHED },
+  l1_loss: { signature: `input, label, reduction='mean'`, compared: stretched, doubted: STRETCHED },
   smooth_l1_loss: { signature: `input, label, reduction='mean', delta=1.0`, compared: exactly },
   kl_div: { signature: `input, label, reduction='mean'`, compared: exactly },
   binary_cross_entropy: { signature: `input, label, weight=None, reduction='mean'`, compared: exactly },
   binary_cross_entropy_with_logits: {
     signature: `logit, label, weight=None, reduction='mean', pos_weight=None`,
     compared: exactly,
+    doubted: () => ({ applies: 'sigmoid' }),
   },
 };
 
@@ -118,11 +135,11 @@ const LAYERS: Readonly<Record<string, string>> = {
   BCEWithLogitsLoss: 'binary_cross_entropy_with_logits',
 };
 
-/** What a layer of this class compares; undefined: not known. */
-export const comparedBy = (layer: string): Compared | undefined => LOSSES[LAYERS[layer] ?? '']?.compared;
+/** What a layer of this class compares and what is doubtful of it; undefined: not known. */
+export const lossOf = (layer: string): Omit<Loss, 'signature'> | undefined => LOSSES[LAYERS[layer] ?? ''];
 
 const call =
-  (compared: Compared) =>
+  ({ compared, doubted }: Loss) =>
   (op: Operation): Value => {
     const [output, target] = op.bound.names
       .slice(0, 2)
@@ -132,6 +149,13 @@ const call =
     const outcome =
       shape && target.shape ? compared(shape, target.shape, name => option(op, name)) : UNDECIDED;
     if (!outcome.ok) return refuseTarget(op, { output, target, mismatch: outcome.mismatch });
+    if (doubted)
+      suspectLoss(
+        op,
+        output,
+        target,
+        doubted(name => option(op, name)),
+      );
     const reduction = asString(option(op, 'reduction'));
     const whole = reduction === 'none' ? outcome.value : undefined;
     const isOne = reduction === 'mean' || reduction === 'sum' || reduction === 'batchmean';
@@ -140,7 +164,5 @@ const call =
 
 export const PADDLE_LOSSES: FunctionTable = Object.assign(
   {},
-  ...Object.entries(LOSSES).map(([name, { signature, compared }]) =>
-    each(name, `${signature}, **kwargs`, call(compared)),
-  ),
+  ...Object.entries(LOSSES).map(([name, loss]) => each(name, `${loss.signature}, **kwargs`, call(loss))),
 );

@@ -1,10 +1,19 @@
 /** Methods of tensors. https://www.paddlepaddle.org.cn/documentation/docs/en/api/paddle/Tensor_en.html */
 import { item, rankMethod } from '../array/attributes.ts';
-import type { FunctionTable } from '../array/operation.ts';
+import { define, type FunctionTable, type Operation, option } from '../array/operation.ts';
 import { converted, convertedTo, inPlace } from '../array/pointwise.ts';
-import { NONE, SOME_BOOL } from '../parts.ts';
+import { spendGraph } from '../modules/recurrent/runs.ts';
+import { asBool, NONE, SOME_BOOL, type Value } from '../parts.ts';
 import { every, OPERATIONS } from './operations.ts';
 import { reshape } from './reshaping.ts';
+
+/** Frees the graph, unless that is to stay. */
+function backward(op: Operation): Value {
+  const isKept = asBool(option(op, 'retain_graph'));
+  if (isKept !== undefined && !op.bound.open)
+    spendGraph(op.host, op.bound.value('x'), isKept ? 'kept' : 'freed');
+  return NONE;
+}
 
 export const METHODS: FunctionTable = {
   ...OPERATIONS,
@@ -22,6 +31,7 @@ export const METHODS: FunctionTable = {
     'x, *args',
     inPlace,
   ),
-  ...every('backward clear_grad clear_gradient register_hook', 'x, *args', () => NONE),
+  backward: define('x, grad_tensor=None, retain_graph=False, **kwargs', backward),
+  ...every('clear_grad clear_gradient register_hook', 'x, *args', () => NONE),
   ...every('is_contiguous is_floating_point', 'x', () => SOME_BOOL),
 };

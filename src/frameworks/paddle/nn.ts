@@ -8,7 +8,7 @@ import { Layer, LayerDict, LayerList, PADDLE_NN, Sequential } from './dialect.ts
 import { PADDLE } from './flavour.ts';
 import { FUNCTIONAL_TABLE } from './functional.ts';
 import { LAYERS } from './layers.ts';
-import { comparedBy } from './losses.ts';
+import { lossOf } from './losses.ts';
 import { CELLS, RECURRENT } from './recurrent/layers.ts';
 import { BiRNN, RNN } from './recurrent/wrappers.ts';
 
@@ -27,7 +27,7 @@ const CLASSES: readonly NativeClass[] = [
   ...RECURRENT,
   ...CELLS,
   ...LAYERS,
-  ...LOSSES.map(name => lossLayer(PADDLE_NN, name, 'input, label, **kwargs', comparedBy(name))),
+  ...LOSSES.map(name => lossLayer(PADDLE_NN, name, 'input, label, **kwargs', lossOf(name))),
 ];
 
 const classes = byName(CLASSES);

@@ -3,6 +3,7 @@ import { broadcastTo, matmul, reduce, size } from '../../shapes/index.ts';
 import { axisOf, settleAt } from '../array/change.ts';
 import { type Operation, operandAt, option } from '../array/operation.ts';
 import { combine } from '../array/pointwise.ts';
+import { noteLinear } from '../array/preactivations.ts';
 import { productOf } from '../array/products.ts';
 import { refused, refuseOperands, refuseRank, result, settle } from '../array/scene.ts';
 import { needFloat, needIntegers } from '../modules/inputs.ts';
@@ -16,7 +17,9 @@ export const linear = (op: Operation): Value => {
   if (rank > 2) return refuseRank(op, weight, [1, 2], ['out_features', 'in_features'], saysTransposed(rank));
   if (input.shape?.length === 0) return refuseRank(op, input, [1, 2], ['batch', 'in_features'], NEEDS_AXES);
   const product = productOf(op, [input, weight], (x, w) => matmul(x, w.toReversed()));
-  return biased(op, weight, product);
+  const made = biased(op, weight, product);
+  if (made.kind === 'tensor') noteLinear(made, weight, op.bound.given('bias') && operandAt(op, 2));
+  return made;
 };
 
 const NEEDS_AXES = 'both arguments to linear need to be at least 1D';

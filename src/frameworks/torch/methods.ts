@@ -22,7 +22,7 @@ import { splitSizes } from '../array/splitting.ts';
 import { unfold } from '../array/windows.ts';
 import { leaveGraph, spendGraph } from '../modules/recurrent/runs.ts';
 import { doubtTrained } from '../modules/trained.ts';
-import { NONE, type Operand, replaceShape, SOME_BOOL, shapeOf, type Value } from '../parts.ts';
+import { asBool, NONE, type Operand, replaceShape, SOME_BOOL, shapeOf, type Value } from '../parts.ts';
 import { COPY_OPERATIONS } from './copies.ts';
 import { inPlaceWith } from './in-place.ts';
 import { MATRIX_OPERATIONS } from './linear-algebra.ts';
@@ -57,14 +57,18 @@ const CONVERSIONS: FunctionTable = {
   numpy: define('input, **kwargs', op => converted({ ...op, framework: 'numpy' })),
 };
 
-/** `loss.backward()` frees the graph; with any argument (`retain_graph=True`) it may stay. */
+/** `loss.backward()` frees the graph; with `retain_graph=True` it stays, and with other arguments it may. */
 function backward(op: Operation): Value {
   const { host, bound } = op;
   const isPlain = bound.extra.length === 0 && bound.keywords.length === 0 && !bound.open;
   const input = isPlain ? operandAt(op) : undefined;
   const count = countBesideOne(input?.shape);
   if (input && count) return refuseSeveral(op, input, count, NO_GRADIENT);
-  if (isPlain) spendGraph(host, bound.value('input'));
+  const [only, ...more] = bound.keywords;
+  const isKept =
+    only?.name === 'retain_graph' && asBool(only.value) === true && more.length + bound.extra.length === 0;
+  if (isPlain) spendGraph(host, bound.value('input'), 'freed');
+  else if (isKept && !bound.open) spendGraph(host, bound.value('input'), 'kept');
   return NONE;
 }
 

@@ -162,6 +162,7 @@ const MISREADINGS: Readonly<Record<Misreading, true>> = {
   'column-against-vector': true,
   'transposed-vector': true,
   'misnamed-results': true,
+  'exchanged-states': true,
   'unpacked-samples': true,
   'foreign-gate-order': true,
   'undetached-state': true,

@@ -41,6 +41,7 @@ const EXEMPT: Readonly<Record<string, Readonly<Partial<Record<Part, string>>>>> 
   'lost-bias': { sizes: 'both biases have the same size', axis: 'it is about a weight that is not loaded' },
   'random-bias': { sizes: 'both biases have the same size', axis: 'it is about a weight that is not set' },
   'misnamed-results': { axis: ORDER },
+  'exchanged-states': { sizes: 'both states have the same size', axis: ORDER },
   'unused-layer': { sizes: NAME, axis: NAME, cause: NAME },
   'undetached-state': { axis: 'it is about the graph of a state, not about an axis' },
 };

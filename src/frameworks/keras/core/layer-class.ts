@@ -138,7 +138,14 @@ function clone(
   change: Readonly<Record<string, Value>>,
   type: NativeClass,
 ): NativeValue | undefined {
-  const quiet: Host = { ...host, refuse: nothing, suspect: nothing, layerMade: nothing, modelMade: nothing };
+  const quiet: Host = {
+    ...host,
+    refuse: nothing,
+    suspect: nothing,
+    suspectAtEnd: nothing,
+    layerMade: nothing,
+    modelMade: nothing,
+  };
   const args = [
     ...call.args.filter(argument => argument.name === undefined || !Object.hasOwn(change, argument.name)),
     ...Object.entries(change).map(([name, value]) => ({ name, value, at: call.site })),

@@ -168,7 +168,7 @@ function run(use: Use, pair: Pair): Outcome {
   const forward = runOne(use, use.host, pair.forward, states?.[0]);
   // States of its own may be wrong where the others are right.
   const isHeard = states !== undefined && forward.kind !== 'unknown';
-  const host = isHeard ? { ...use.host, suspect: () => {} } : quiet(use.host);
+  const host = isHeard ? { ...use.host, suspect: () => {}, suspectAtEnd: () => {} } : quiet(use.host);
   const backward = isSame ? forward : runOne(use, host, pair.backward, states?.[1]);
   const [y, ...h] = tensorsIn(forward);
   const [z, ...k] = tensorsIn(backward);
@@ -201,7 +201,7 @@ function named(layer: KerasLayer, prefix: string) {
 
 /** The second layer finds the same mistakes as the first: once is enough. */
 function quiet(host: Host): Host {
-  return { ...host, refuse: () => {}, suspect: () => {} };
+  return { ...host, refuse: () => {}, suspect: () => {}, suspectAtEnd: () => {} };
 }
 
 function runOne(use: Use, host: Host, layer: KerasLayer, states: Value | undefined): Value {

@@ -12,6 +12,7 @@ import {
   size,
 } from '../../../shapes/index.ts';
 import { isOneUnit } from '../../array/doubtful-softmax.ts';
+import { suspectPooledSamples } from '../../array/pooled-samples.ts';
 import { refuseOperands } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import { asDim, asInt, contentIn, itemsOf, shapeOf, type Value, type Weight } from '../../parts.ts';
@@ -36,7 +37,12 @@ function dense(options: Options): LayerDescription {
   checkActivation(options, 'activation');
   checkInitializers(options);
   const useBias = options.flag('use_bias');
-  return shaped(shape => accept([...shape.slice(0, -1), units]), {
+  const applied = (shape: Shape, use: Use) => {
+    const [input] = use.inputs;
+    if (input) suspectPooledSamples(use, input);
+    return accept([...shape.slice(0, -1), units]);
+  };
+  return shaped(applied, {
     units,
     ranks: { least: 2 },
     // tf_keras multiplies sequences by a product whose size is not looked at while a model is being described.

@@ -3,6 +3,7 @@
  * when the cell multiplies (keras/src/layers/rnn/rnn.py; tf_keras/src/layers/rnn/base_rnn.py `_validate_state_spec`).
  */
 import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
+import { suspectExchanged } from '../../array/exchanged-states.ts';
 import { refuseArgument } from '../../array/scene.ts';
 import {
   type Argument,
@@ -32,6 +33,7 @@ interface Taken {
 export function acceptsState(use: Use, taken: Taken): boolean {
   const given = use.argument('initial_state');
   if (!given || given.value.kind === 'none') return true;
+  if (taken.stateNames.length === 2) suspectExchanged(use, given);
   if (refusesMixed(use)) return false;
   // A model that is only being described takes any states, and fails when it runs.
   if (use.symbolic)

@@ -1,7 +1,7 @@
 /** What all layers that run a cell over time do with a call: states, output of the last step or of all, versions' checks. */
 import { constantOf, type Dim, type Shape, size } from '../../../shapes/index.ts';
 import { refuseArgument, refused, refuseOperands, suspectMisreading } from '../../array/scene.ts';
-import { type LayerState, list, type Value } from '../../parts.ts';
+import { itemsOf, type LayerState, list, type Value } from '../../parts.ts';
 import type { Outcome, Use } from '../core/description.ts';
 import { refuseStepMask } from '../core/mask-shapes.ts';
 import { isNone } from '../core/none.ts';
@@ -50,13 +50,14 @@ export function recur(
     ? undefined
     : refuseStepMask(use, sequence.batch, sequence.steps, flags.unroll !== false);
   if (masked) return { value: masked };
-  suspectRun(use, flags, sequence);
   const states: LayerState[] = recurrence.states.map((size, i) => ({
     name: recurrence.stateNames[i] ?? 'state',
     shape: [sequence.batch, size],
   }));
+  const value = results(use, recurrence, sequence, states);
+  suspectRun(use, flags, sequence, value);
   return {
-    value: results(use, recurrence, sequence, states),
+    value,
     states,
     steps: sequence.steps,
     ...describe(sequence),
@@ -64,7 +65,7 @@ export function recur(
 }
 
 /** Over one step nothing recurs, unless a state comes from elsewhere; and outputs in reverse order are easily taken for others. */
-function suspectRun(use: Use, flags: RecurrentFlags, { steps, features }: Sequence): void {
+function suspectRun(use: Use, flags: RecurrentFlags, { steps, features }: Sequence, value: Value): void {
   const [input] = use.inputs;
   // A model calls its layers again with data: once is enough.
   if (!input || use.layer.layer?.built.value.called) return;
@@ -77,8 +78,14 @@ function suspectRun(use: Use, flags: RecurrentFlags, { steps, features }: Sequen
   const isWide = features.length === 1 && size !== undefined && (constantOf(size) ?? 0) > 1;
   if (constantOf(steps) === 1 && isWide && !isCarried && !isGiven)
     suspectMisreading(use, { about: 'single-time-step', ...misread });
-  if (flags.go_backwards && flags.return_sequences && use.layer.class.name !== 'Bidirectional')
-    suspectMisreading(use, { about: 'reversed-sequence', ...misread });
+  const [sequence] = value.kind === 'tensor' ? [value] : (itemsOf(value) ?? []);
+  if (!flags.go_backwards || !flags.return_sequences || use.layer.class.name === 'Bidirectional') return;
+  const { file, start, end } = use.site;
+  const uses =
+    sequence?.kind === 'tensor'
+      ? use.host.watch(sequence, `reversed output of ${file}:${start}:${end}`)
+      : undefined;
+  suspectMisreading(use, { about: 'reversed-sequence', ...misread }, () => uses?.isReversed !== true);
 }
 
 function results(

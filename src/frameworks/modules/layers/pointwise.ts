@@ -1,4 +1,5 @@
 /** Layers that keep the shape of their input: activations, dropout, identity. */
+import { suspectSoftmax } from '../../array/doubtful-softmax.ts';
 import { refused, result } from '../../array/scene.ts';
 import { isOfMany, isWrittenNone } from '../../kinds.ts';
 import { asNumber, type NativeClass, type Operand, type Value } from '../../parts.ts';
@@ -42,6 +43,21 @@ export function callPointwise(use: Use, refuse?: (input: Operand) => Value | und
     role: tensor?.source.role === 'sequence' ? 'sequence' : 'value',
   });
 }
+
+/** `Softmax(axis=-1)`, whose axis people mistake. */
+export const softmaxLayer = (dialect: Dialect, name: string, signature: string): NativeClass =>
+  moduleLayer(dialect, {
+    name,
+    signature,
+    make: options => ({
+      weights: [],
+      call: use =>
+        callPointwise(use, input => {
+          suspectSoftmax(use, input, options.int('axis'), input.at);
+          return undefined;
+        }),
+    }),
+  });
 
 /** A number from 0 to 1, and perhaps below 1. */
 export const checkProbability =

@@ -1,6 +1,7 @@
 /** Calls of recurrent layers on padded sequences: the checks of `forward`. */
 
 import { compare, constantOf, type Dim, type Shape, size, unknownDim } from '../../../shapes/index.ts';
+import { suspectExchanged } from '../../array/exchanged-states.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { watchResults } from '../../array/result-uses.ts';
 import { refuseArgument, refused, refuseOperands, refuseRank, suspectMisreading } from '../../array/scene.ts';
@@ -11,7 +12,7 @@ import { checkLastAxis } from '../last-axis.ts';
 import type { Use } from '../layer-class.ts';
 import { suspectAxes } from './doubtful-axes.ts';
 import { bundle, expectedStates, give, giveStates, type Layout, noteRun, outputFeatures } from './outputs.ts';
-import { hangsOnSpentGraph, noteResults } from './runs.ts';
+import { noteResults, spentGraph } from './runs.ts';
 import type { Settings } from './settings.ts';
 import { checkState } from './state.ts';
 import type { RecurrentStyle } from './style.ts';
@@ -123,15 +124,16 @@ function checkSteps(
   );
 }
 
-/** A state of an earlier call, whose graph a loss has freed since. */
+/** A state of an earlier call, through whose graph `backward()` has gone since. */
 function suspectCarried(use: Use, style: RecurrentStyle): void {
   const given = use.arguments.given(style.state);
   if (!given) return;
   const items = given.value.kind === 'tensor' ? [given.value] : (itemsOf(given.value) ?? []);
-  const state = items.find(item => item.kind === 'tensor' && hangsOnSpentGraph(item));
+  const state = items.find(item => item.kind === 'tensor' && spentGraph(item) !== undefined);
   if (state?.kind !== 'tensor') return;
+  const left = spentGraph(state) ?? 'freed';
   const tensor: Operand = { role: 'state', shape: shapeOf(state), tensor: state, at: given.at };
-  suspectMisreading(use, { about: 'undetached-state', tensor, axis: 0, at: given.at });
+  suspectMisreading(use, { about: 'undetached-state', tensor, axis: 0, names: [left], at: given.at });
 }
 
 function giveOutputs(
@@ -149,6 +151,7 @@ function giveOutputs(
   learnInput(use, input, taken);
   noteRun(use, settings, layout, [taken], [output.shape, ...states.map(s => s.shape)]);
   suspectCarried(use, style);
+  suspectExchanged(use, use.arguments.given(style.state));
   noteResults([output, ...states]);
   watchResults(use.host, output, states);
   return whole([output, bundle(states)], 'tuple');

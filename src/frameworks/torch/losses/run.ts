@@ -1,5 +1,6 @@
 /** Takes a loss: refuses shapes that do not go together, and gives a number or the losses of all elements. */
-import { compare, difference } from '../../../shapes/index.ts';
+import { compare } from '../../../shapes/index.ts';
+import { suspectLoss } from '../../array/doubtful-losses.ts';
 import { takeTensor } from '../../array/operand.ts';
 import {
   refuseArgument,
@@ -7,10 +8,9 @@ import {
   refuseOperands,
   result,
   type Scene,
-  suspectArgument,
   suspectMisreading,
 } from '../../array/scene.ts';
-import { refuseTarget, suspectTarget } from '../../array/targets.ts';
+import { refuseTarget } from '../../array/targets.ts';
 import { asNumber, type Bound, type Dtype, type Operand, type Value } from '../../parts.ts';
 import { connectionist } from './connectionist.ts';
 import type { Loss } from './kinds.ts';
@@ -130,33 +130,6 @@ function refuseFractions(scene: Scene, { at }: Operand, says = FRACTIONAL): Valu
   });
 }
 
-/** What PyTorch only warns of, and a softmax or sigmoid applied twice. */
-function suspectLoss(
-  scene: Scene,
-  output: Operand,
-  target: Operand,
-  { broadcasts, applies, takesLogarithms }: Loss,
-): void {
-  if (broadcasts && output.shape && target.shape) {
-    const mismatch = difference(output.shape, target.shape);
-    if (mismatch) suspectTarget(scene, { output, target, mismatch });
-  }
-  if (applies && isResultOf(output, applies))
-    suspectArgument(scene, {
-      parameter: 'input',
-      aspect: 'value',
-      allowed: `logits: it applies ${applies} itself`,
-      at: output.at,
-    });
-  if (takesLogarithms && isResultOf(output, 'softmax'))
-    suspectArgument(scene, {
-      parameter: 'input',
-      aspect: 'value',
-      allowed: 'the logarithms of probabilities, which `log_softmax` gives',
-      at: output.at,
-    });
-}
-
 /** Classes are expected on axis 1. Where a sequence has as many steps as there are classes, (batch, steps, classes) passes. */
 function suspectClasses(scene: Scene, output: Operand, target: Operand): void {
   const [, first, second, ...more] = output.shape ?? [];
@@ -171,15 +144,6 @@ function suspectClasses(scene: Scene, output: Operand, target: Operand): void {
     other: target,
     at: output.at,
   });
-}
-
-/** Squeezed or taken flat it still is that. */
-function isResultOf({ tensor }: Operand, name: 'softmax' | 'sigmoid'): boolean {
-  const { operation = '', parents = [] } = tensor?.source ?? {};
-  const [only] = parents;
-  const before =
-    only && /(^|\.)(squeeze|view|reshape|flatten)$/.test(operation) ? only.source.operation : operation;
-  return before.slice(before.lastIndexOf('.') + 1).toLowerCase() === name;
 }
 
 function threeOperands(
