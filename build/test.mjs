@@ -1,6 +1,6 @@
 /**
- * `npm test [-- PART...]`: every check there is, one after the other; a failing part does not stop the next. A part is a name of the table
- * below, or a file or folder of mocha tests: `npm test -- test/unit/rules`.
+ * `npm test [-- PART... --grep TITLE]`: every check there is, one after the other; a failing part does not stop the next. A part is a name of the table
+ * below, or a file or folder of mocha tests: `npm test -- test/unit/rules`. With a title only those tests of files and folders run that have it in theirs.
  *
  * The last line is always `N passed, N failed`; the exit code is 0 only where nothing failed.
  */
@@ -9,6 +9,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { at, root } from './paths.mjs';
 
 const tsx = ['--import', 'tsx'];
@@ -19,8 +20,9 @@ function check(name, ...args) {
 }
 
 /** A folder of mocha tests that run in Node.js. */
-function mocha(name, folder) {
+function mocha(name, folder, title) {
   const options = [
+    ...(title === undefined ? [] : ['--fgrep', title]),
     '--no-config',
     '--import=tsx',
     '--timeout=120000',
@@ -77,7 +79,10 @@ async function runPart(part, folder) {
 }
 
 function chosenParts() {
-  const wanted = process.argv.slice(2);
+  const { values, positionals: wanted } = parseArgs({
+    options: { grep: { type: 'string' } },
+    allowPositionals: true,
+  });
   const places = wanted.filter(name => name.includes('/') && existsSync(at(name)));
   const names = wanted.filter(name => !places.includes(name));
   const unknown = names.filter(name => !PARTS.some(part => part.name === name));
@@ -88,7 +93,7 @@ function chosenParts() {
     process.exit(2);
   }
   const parts = PARTS.filter(part => wanted.length === 0 || names.includes(part.name));
-  return [...parts, ...places.map(place => mocha(place, place))];
+  return [...parts, ...places.map(place => mocha(place, place, values.grep))];
 }
 
 function describe({ name, passed, failed, skipped, seconds }) {
