@@ -2,6 +2,7 @@
  * What the program does with the values that are watched (`values/uses.ts`). Whoever is given one may read all of it, unless it gives back what holds no
  * tensor (its size) or the value itself. What is read too often only keeps a warning back, so that paths that are not taken count as well.
  */
+import { isBesideFirst } from '../frameworks/index.ts';
 import { constantOf } from '../shapes/index.ts';
 import {
   asInt,
@@ -61,9 +62,16 @@ export function noteGiven(m: Machine, callee: Value, given: readonly Value[], re
   const found = watchedIn(given);
   if (found.length === 0) return;
   const left = new Set(watchedIn([result]).map(({ value }) => value));
-  for (const { value, uses } of found)
-    if (!left.has(value) && !isCarriedOn(value, callee)) note(m, uses, takeWhole);
+  for (const { value, uses } of found) {
+    if (left.has(value) || isCarriedOn(value, callee)) continue;
+    note(m, uses, takeWhole);
+    if (value.kind === 'tensor' && isBesideFirst(value, given)) note(m, uses, completeLast);
+  }
 }
+
+const completeLast = (uses: Uses): void => {
+  uses.isBesideFirst = true;
+};
 
 const REVERSING = /(^|[._])(reverse|flip(lr|ud)?)(_sequence)?$/i;
 

@@ -12,6 +12,7 @@ import type {
   TensorBehaviour,
 } from '../values/index.ts';
 import { suspectLoaded } from './array/loaded-weights.ts';
+import { isBesideFirst } from './array/picks.ts';
 import { brainjs } from './brainjs/index.ts';
 import { DECLARED } from './declared.ts';
 import { equinox } from './equinox/index.ts';
@@ -96,4 +97,4 @@ export const READ_FRAMEWORKS: readonly FrameworkName[] = FRAMEWORKS.map(({ name 
 /** Import names of all frameworks: what makes a file worth analysing. */
 export const FRAMEWORK_ROOTS: readonly string[] = [...ROOTS.keys()];
 
-export { suspectLoaded };
+export { isBesideFirst, suspectLoaded };

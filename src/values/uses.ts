@@ -14,6 +14,8 @@ export interface Uses {
   isCut: boolean;
   /** An axis of it, or of what was made of it, was turned round. */
   isReversed: boolean;
+  /** The last step of a sequence was put together with the first one. */
+  isBesideFirst: boolean;
 }
 
 /** What a part of a run watches, and what it does with what is watched. */
@@ -23,7 +25,13 @@ export interface UsesPart {
   readonly told: (() => void)[];
 }
 
-export const noUses = (): Uses => ({ entries: new Set(), isWhole: false, isCut: false, isReversed: false });
+export const noUses = (): Uses => ({
+  entries: new Set(),
+  isWhole: false,
+  isCut: false,
+  isReversed: false,
+  isBesideFirst: false,
+});
 
 const USES = beside<TensorValue | NativeValue, Uses>();
 
@@ -43,17 +51,19 @@ export function forgetUses(uses: Uses): void {
   uses.isWhole = false;
   uses.isCut = false;
   uses.isReversed = false;
+  uses.isBesideFirst = false;
   uses.entries.clear();
 }
 
 /** What is known of them now: what is added later can be forgotten again. They are no part of the heap, since what any branch reads is read. */
 export function keepUses(uses: Uses): () => void {
-  const { isWhole, isCut, isReversed } = uses;
+  const { isWhole, isCut, isReversed, isBesideFirst } = uses;
   const entries = [...uses.entries];
   return () => {
     uses.isWhole = isWhole;
     uses.isCut = isCut;
     uses.isReversed = isReversed;
+    uses.isBesideFirst = isBesideFirst;
     uses.entries.clear();
     for (const entry of entries) uses.entries.add(entry);
   };

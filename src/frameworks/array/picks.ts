@@ -4,11 +4,13 @@ import {
   beside,
   entriesRead,
   isUsed,
+  itemsOf,
   type NativeValue,
   type Operand,
   shapeOf,
   type TensorValue,
   type Uses,
+  type Value,
 } from '../parts.ts';
 import type { Located } from './indices.ts';
 import { type ResultUses, resultUses } from './result-uses.ts';
@@ -79,6 +81,17 @@ function placeAlong(dim: Dim | undefined, position: Dim): number | undefined {
 /** The tensor that a pick was taken of. */
 const PICKED = beside<TensorValue, Pick & { readonly of: TensorValue }>();
 
+/** Whether, of what is put together (`cat((out[0], out[-1]))`), one is the last place along an axis and another the first one of the same tensor. */
+export function isBesideFirst(last: TensorValue, given: readonly Value[]): boolean {
+  const pick = PICKED.get(last);
+  if (!pick || pick.position === 0) return false;
+  const isFirst = (value: Value): boolean => {
+    const other = value.kind === 'tensor' ? PICKED.get(value) : undefined;
+    return other?.of === pick.of && other.axis === pick.axis && other.position === 0;
+  };
+  return given.some(value => isFirst(value) || itemsOf(value)?.some(isFirst) === true);
+}
+
 /** States beside the result what the place is not. */
 export function notePick(
   scene: Scene,
@@ -123,11 +136,11 @@ function suspectLast(
   else if (sequence.isBidirectional) {
     const { file, start, end } = scene.site;
     const taken = scene.host.watch(picked, `step at ${file}:${start}:${end}`);
-    // Of one half, and nothing else, it is as it should be.
+    // Of one half, and nothing else, it is as it should be; and the first step beside it has what it lacks.
     suspectMisreading(
       inLayer,
       { about: 'last-step-of-backward-half', ...misread },
-      () => !taken.isCut || taken.isWhole || taken.entries.size > 0,
+      () => !taken.isBesideFirst && (!taken.isCut || taken.isWhole || taken.entries.size > 0),
     );
   }
 }
