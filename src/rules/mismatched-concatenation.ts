@@ -88,11 +88,12 @@ function rankSentences(conflict: OperandConflict, facts: Facts): readonly string
 }
 
 /** A vector beside a sequence can be repeated for every step. */
-function repeatAdvice({ framework, operands }: OperandConflict): readonly string[] {
+function repeatAdvice({ framework, operands, mismatch }: OperandConflict): readonly string[] {
   const { repeat } = profileOf(framework).wording;
   const steps = operands.find(operand => operand.shape?.length === 3)?.shape?.[1];
   const hasVector = operands.some(operand => operand.shape?.length === 2);
-  if (!repeat || !steps || !hasVector) return [];
+  const isAlongSteps = mismatch.kind === 'rank' && mismatch.along === 1;
+  if (!repeat || !steps || !hasVector || isAlongSteps) return [];
   return [`Repeat the vector for every step with ${code(repeat(printDim(steps)))}.`];
 }
 

@@ -140,7 +140,11 @@ function sequenceAdvice(
   const words = layerWords(layer, file, facts);
   if (made.source.role === 'last-step' && got === 2 && wanted === 3)
     return [`For one target a step, add ${argument} to ${words}.`];
-  if (made.source.role === 'sequence' && got === 3 && wanted === 2 && !isOfSteps(output, target)) {
+  if (
+    made.source.role === 'sequence' &&
+    got === 3 &&
+    (wanted === 1 || (wanted === 2 && !isOfSteps(output, target)))
+  ) {
     return [`For one target a sequence, leave out ${argument} in ${words}.`];
   }
   return [];

@@ -7,6 +7,7 @@ import {
   accept,
   andThen,
   collect,
+  type Mismatch,
   mapResult,
   otherRank,
   refuse,
@@ -37,7 +38,9 @@ export function concatenate(
     .filter(o => !options.skipEmpty || !isSkipped(o.shape));
   const [first] = kept;
   if (!first) return shapes[0] ? accept(shapes[0]) : refuse({ kind: 'entries', expected: 1, actual: 0 });
-  return andThen(sameRank(kept), rank =>
+  const ranks = sameRank(kept);
+  if (!ranks.ok) return refuse(joinedAlong(ranks.mismatch, axis, kept));
+  return andThen(ranks, rank =>
     andThen(normalizeAxis(axis, rank), at =>
       collect(
         first.shape.map((_, i) =>
@@ -46,6 +49,12 @@ export function concatenate(
       ),
     ),
   );
+}
+
+function joinedAlong(mismatch: Mismatch, axis: number, operands: readonly Operand[]): Mismatch {
+  const most = Math.max(...operands.map(({ shape }) => shape.length));
+  const at = normalizeAxis(axis, most);
+  return mismatch.kind === 'rank' && at.ok ? { ...mismatch, along: at.value } : mismatch;
 }
 
 /** Of shape (0,); where only that can be meant, also of one size that may be 0. */

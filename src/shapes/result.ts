@@ -18,7 +18,14 @@ export type Mismatch =
   /** Two sizes that the operation needs equal; in broadcasting equal or 1, which is so where `isExact` does not say otherwise. */
   | { readonly kind: 'dims'; readonly left: AxisOf; readonly right: AxisOf; readonly isExact?: true }
   /** An operand has a number of axes that the operation does not take. */
-  | { readonly kind: 'rank'; readonly operand: number; readonly expected: RankRange; readonly actual: number }
+  | {
+      readonly kind: 'rank';
+      readonly operand: number;
+      readonly expected: RankRange;
+      readonly actual: number;
+      /** The axis that the operands are joined along, of the larger rank. */
+      readonly along?: number;
+    }
   /** There is no such axis, or one axis is named twice. */
   | { readonly kind: 'axis'; readonly axis: number; readonly rank: number; readonly repeated: boolean }
   /** A permutation or a list with one entry an axis has another number of entries than there are axes. */

@@ -5,7 +5,7 @@
 import { compare, constantOf, type Dim, type Origin, type Shape, sameDim } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
 import { takeTensor, textShape } from '../array/operand.ts';
-import { refused, refuseOperands, refuseRank, refuseSize, result, type Scene } from '../array/scene.ts';
+import { refused, refuseRank, refuseSize, result, type Scene } from '../array/scene.ts';
 import { rowsOf, shapeOfTable, tableOf } from '../pandas/table.ts';
 import {
   type Behaviour,
@@ -75,16 +75,11 @@ function refuseBack(scene: Scene, name: string, data: Operand, fitted: Dim): Val
   const actual = data.shape?.[1];
   if (!actual || !COMPUTING.includes(name)) return undefined;
   if (compare(actual, fitted) !== 'different' || constantOf(fitted) === 1) return undefined;
-  const shapes: readonly Operand[] = [
-    data,
-    { role: 'features', shape: [fitted], tensor: undefined, at: fitted.origins[0] ?? scene.site },
-  ];
-  const mismatch = {
-    kind: 'dims',
-    left: { operand: 0, axis: 1, dim: actual },
-    right: { operand: 1, axis: 0, dim: fitted },
-  } as const;
-  return refuseOperands(scene, shapes, mismatch, scene.site);
+  const says =
+    constantOf(actual) === 1
+      ? "non-broadcastable output operand … doesn't match the broadcast shape"
+      : 'operands could not be broadcast together with shapes';
+  return refuseSize(scene, data, { axis: 1, expected: fitted, actual, parameter: undefined, says });
 }
 
 /** What these do backwards is `x * scale + shift` in place. */

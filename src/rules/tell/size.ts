@@ -82,6 +82,10 @@ function adviceSentence(conflict: SizeConflict): string {
   const wanted = printDim(expected);
   if (axis === 0 && isLastBatch(actual))
     return `The last batch has ${printDim(actual)} samples only: give as many samples as ${wanted} divides.`;
+  if (axis === 0 && parameter === 'batch_size') {
+    const inCall = code(`${argumentName(framework, parameter)}${framework === 'tfjs' ? ': ' : '='}${wanted}`);
+    return `Feed batches of ${wanted}, with ${inCall} in ${code('fit')}, ${code('evaluate')} and ${code('predict')}, or make the model for batches of ${printDim(actual)}.`;
+  }
   const advice = oneDirection(conflict) ?? numbersAdvice(conflict);
   if (advice) return advice;
   const change = parameter

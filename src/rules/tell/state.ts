@@ -25,11 +25,19 @@ function countSentences({
   expectedCount,
   actualCount,
   framework,
+  layer,
 }: StateConflict): readonly string[] {
   const wanted =
     expectedCount === undefined ? 'another number of initial states' : count(expectedCount, 'initial state');
   const given = actualCount === undefined ? '' : `, but gets ${actualCount}`;
-  const hint = expectedCount === 2 ? [`Pass h and c: ${pairCode(framework)}.`] : [];
+  const { kind, bidirectional = false } = layer?.layer?.cell ?? {};
+  const hint =
+    expectedCount !== 2 || (kind && kind !== 'lstm') || bidirectional
+      ? []
+      : [`Pass h and c: ${pairCode(framework)}.`];
+  const isOfBoth = bidirectional && expectedCount === 4;
+  if (isOfBoth && profileOf(framework).wording.statePair === 'initial_state=[h, c]')
+    hint.push(`Pass h and c of both directions: ${code('initial_state=[h, c, h, c]')}.`);
   return [`${operation} takes ${wanted}${given}.`, ...hint];
 }
 

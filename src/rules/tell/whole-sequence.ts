@@ -30,10 +30,18 @@ export function wholeSequence(conflict: OperandConflict, facts: Facts): WholeSeq
     if (operand.shape?.length !== 2) continue;
     const expr = exprOf(operand.at, facts);
     const factors = expr && factorsOf(expr);
-    const input = factors?.find(factor => isInputName(codeOf(factor, operand.at, facts)));
-    if (input) return sequenceAt(input, operand.at, facts);
+    const place = factors?.findIndex(factor => isInputName(codeOf(factor, operand.at, facts))) ?? -1;
+    const input = factors?.[place];
+    if (input && !isOfOtherFactor(conflict, operand, place)) return sequenceAt(input, operand.at, facts);
   }
   return undefined;
+}
+
+/** Whether the size that does not fit comes from the weights: the rows of a product are those of its first factor, the columns those of the second. */
+function isOfOtherFactor({ operands, mismatch }: OperandConflict, operand: Operand, place: number): boolean {
+  if (mismatch.kind !== 'dims') return false;
+  const side = [mismatch.left, mismatch.right].find(one => operands[one.operand] === operand);
+  return side !== undefined && side.axis !== place;
 }
 
 export interface ElementwiseProduct {

@@ -8,9 +8,11 @@ import {
   asInt,
   asString,
   bool,
+  type Conflict,
   type Host,
   itemsOf,
   type NativeValue,
+  NONE,
   shapeOf,
   string,
   type TensorValue,
@@ -165,10 +167,11 @@ function run(use: Use, pair: Pair): Outcome {
   const states = refusesMixed(use) ? null : halves(use);
   if (states === null) return { value: refused(use) };
   const isSame = pair.forward === pair.backward;
-  const forward = runOne(use, use.host, pair.forward, states?.[0]);
+  const own = ofBoth(use);
+  const forward = runOne(use, own, pair.forward, states?.[0]);
   // States of its own may be wrong where the others are right.
   const isHeard = states !== undefined && forward.kind !== 'unknown';
-  const host = isHeard ? { ...use.host, suspect: () => {}, suspectAtEnd: () => {} } : quiet(use.host);
+  const host = isHeard ? { ...own, suspect: () => {}, suspectAtEnd: () => {} } : quiet(use.host);
   const backward = isSame ? forward : runOne(use, host, pair.backward, states?.[1]);
   const [y, ...h] = tensorsIn(forward);
   const [z, ...k] = tensorsIn(backward);
@@ -202,6 +205,28 @@ function named(layer: KerasLayer, prefix: string) {
 /** The second layer finds the same mistakes as the first: once is enough. */
 function quiet(host: Host): Host {
   return { ...host, refuse: () => {}, suspect: () => {}, suspectAtEnd: () => {} };
+}
+
+/** A number of states that one direction finds wrong is told of the states that were given for both. */
+function ofBoth(use: Use): Host {
+  const given = itemsOf(use.argument('initial_state')?.value ?? NONE)?.length;
+  const told = (conflict: Conflict): Conflict =>
+    conflict.kind === 'initial-state' && conflict.aspect === 'count' && given !== undefined
+      ? {
+          ...conflict,
+          operation: use.operation,
+          layer: use.layer,
+          expectedCount: 2 * (conflict.expectedCount ?? 1),
+          actualCount: given,
+        }
+      : conflict;
+  const { host } = use;
+  return {
+    ...host,
+    refuse: conflict => host.refuse(told(conflict)),
+    suspect: conflict => host.suspect(told(conflict)),
+    suspectAtEnd: (conflict, isSo) => host.suspectAtEnd(told(conflict), isSo),
+  };
 }
 
 function runOne(use: Use, host: Host, layer: KerasLayer, states: Value | undefined): Value {

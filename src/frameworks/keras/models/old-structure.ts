@@ -87,9 +87,16 @@ export function refusesOldData(core: ModelCore, call: Call, named: Arguments): b
         nestedList(core, 'y', y) ??
         wrongTargets(core, call.host, y) ??
         wrongWeights(core, named, y)));
-  if (wrong) refuseArgument(sceneOf(core, call), wrong);
+  if (wrong)
+    refuseArgument(
+      { ...sceneOf(core, call), ...(OF_FIT.has(wrong.parameter) && { operation: 'fit' }) },
+      wrong,
+    );
   return wrong !== undefined;
 }
+
+/** What `fit` is given beside data of the model. */
+const OF_FIT: ReadonlySet<string> = new Set(['sample_weight', 'class_weight']);
 
 /** Data in a dict is found by the names of the layers. */
 function missingName(
@@ -213,7 +220,7 @@ function wrongWeights(core: ModelCore, named: Arguments, y: Argument): WrongArgu
     return {
       parameter: 'class_weight',
       aspect: 'value',
-      allowed: 'left out where targets have more than 2 dimensions',
+      allowed: 'left out where targets have more than 2 dimensions (`sample_weight` weighs each step)',
       at: classes.at,
       says: '`class_weight` not supported for 3+ dimensional targets.',
     };
