@@ -5,6 +5,7 @@ import type { Facts } from '../tell/facts.ts';
 import { code } from '../tell/words.ts';
 import { settingArgument } from './arguments.ts';
 import { type Edit, type Fix, proposals, replacing } from './fix.ts';
+import { fixDrawn, isDrawn } from './indices.ts';
 import { asOperand, callAt, exprAt, type Place, textAt } from './source.ts';
 
 /** Methods that convert, by the word for what is wanted. */
@@ -36,6 +37,7 @@ export function fixDtype(
   const wanted = dtypeIn(allowed);
   const method = wanted && Object.hasOwn(METHODS, wanted) ? METHODS[wanted] : undefined;
   if (!wanted || !method) return [];
+  if (wanted === 'integers' && isDrawn(expr)) return proposals(fixDrawn(conflict, expr, written, facts));
   return proposals(
     changing(expr, wanted, written, facts),
     asArray(expr, wanted, written, facts),

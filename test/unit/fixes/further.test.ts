@@ -243,6 +243,27 @@ y = conv(x)
     fixes: ['y = conv(x.transpose(2, 1))', 'conv = nn.Conv1d(20, 10, 3)', 'x = torch.zeros(4, 8, 8)'],
   },
   {
+    title: 'floats that are drawn where indices are meant',
+    code: `${TORCH}embed = nn.Embedding(100, 16)
+y = embed(torch.randn(4, 12, requires_grad=True, device='cpu'))
+`,
+    fixes: ["y = embed(torch.randint(0, 100, (4, 12), device='cpu'))"],
+  },
+  {
+    title: 'floats that are drawn in a shape where indices are meant',
+    code: `${TORCH}embed = nn.Embedding(100, 16)
+y = embed(torch.rand(size=(4, 12)))
+`,
+    fixes: ['y = embed(torch.randint(0, 100, (4, 12)))'],
+  },
+  {
+    title: 'zeros where indices are meant',
+    code: `${TORCH}embed = nn.Embedding(100, 16)
+y = embed(torch.zeros(4, 12))
+`,
+    fixes: ['y = embed(torch.zeros(4, 12).long())'],
+  },
+  {
     title: 'one sample for a whole batch',
     code: `import equinox as eqx
 import jax
