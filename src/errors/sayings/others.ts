@@ -30,7 +30,7 @@ export const otherSayings: readonly Saying[] = [
     frameworks: ['paddle'],
     about: ['feature-size', 'initial-state', 'operands'],
     pattern: words(
-      String.raw`first matrix width should be same as second matrix height, ?but received first matrix width <n>, second matrix height <n>`,
+      'first matrix width should be same as second matrix height, ?but received first matrix width <n>, second matrix height <n>',
     ),
     read: ([, have, want]) => ({
       sentences: [

@@ -16,15 +16,21 @@ const NO_PAD: PadWidth = { before: size(0), after: size(0) };
 
 /** Pairs for the last axes first: `F.pad(x, (left, right, top, bottom))`. */
 export const padLastAxes = (op: Operation): Value => {
-  const widths = dimsOf(option(op, 'pad'));
+  const value = option(op, 'pad');
+  const widths = dimsOf(value);
+  const count = itemsOf(value)?.length ?? 0;
   // What others make of half a pair is not known.
-  const isLeftOpen = !widths || (widths.length % 2 !== 0 && op.framework !== 'torch');
+  if (count % 2 !== 0 && op.framework === 'torch') return changed(op, operandAt(op), () => halfPair(count));
+  const isLeftOpen = !widths || count % 2 !== 0;
   return changed(op, operandAt(op), shape => (isLeftOpen ? UNDECIDED : fromBack(shape, widths)));
 };
 
+const halfPair = (count: number): ShapeResult<undefined> => ({
+  ok: false,
+  mismatch: { kind: 'entries', expected: count + 1, actual: count },
+});
+
 function fromBack(shape: Shape, widths: readonly Dim[]): ShapeResult<Shape | undefined> {
-  if (widths.length % 2 !== 0)
-    return { ok: false, mismatch: { kind: 'entries', expected: widths.length + 1, actual: widths.length } };
   if (widths.length / 2 > shape.length) {
     return { ok: false, mismatch: { kind: 'entries', expected: 2 * shape.length, actual: widths.length } };
   }

@@ -1,6 +1,6 @@
 /** Python's built-in functions and types, as far as shapes depend on them. */
 import { tensorBehaviour } from '../../../frameworks/index.ts';
-import { isModule } from '../../../frameworks/kinds.ts';
+import { isBareFunction, isModule } from '../../../frameworks/kinds.ts';
 import { add, floorDivide, multiply, size, subtract, unknownDim } from '../../../shapes/index.ts';
 import {
   anotherItem,
@@ -121,6 +121,9 @@ function sum(call: Call, [iterable, start]: readonly Value[]): Value {
   const known = items && heldIn(items);
   const layer = known?.find(isModule);
   if (layer?.kind === 'native') return refuseSummand(call, layer.class.name);
+  const method = known?.find(isBareFunction);
+  if (method)
+    return refuseSummand(call, method.kind === 'native-function' ? 'builtin_function_or_method' : 'method');
   if (known?.some(item => item.kind === 'tensor')) return sumOfTensors(call, known, start);
   const dims = items && 'known' in items ? items.known.map(asDim) : undefined;
   if (!dims || dims.includes(undefined)) return lost(call);

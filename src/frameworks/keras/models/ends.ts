@@ -120,7 +120,7 @@ function isNoKerasTensor(host: Host, value: Value, { at }: Argument): boolean {
 }
 
 /** An array, or a tensor made of nothing but such. */
-function isConcrete({ graph, framework, source }: TensorValue): boolean {
+export function isConcrete({ graph, framework, source }: TensorValue): boolean {
   if (graph) return false;
   if (framework === 'numpy') return true;
   return (

@@ -19,6 +19,7 @@ import { inputTensor } from '../core/input.ts';
 import { type KerasLayer, layerOf, type ModelEnds } from '../core/registry.ts';
 import { noteUse } from '../core/usage.ts';
 import { sceneOf } from './data.ts';
+import { isConcrete } from './ends.ts';
 import type { ModelCore } from './model-core.ts';
 import { extend } from './sequential-extend.ts';
 import { refuseSecondInput } from './sequential-inputs.ts';
@@ -199,7 +200,7 @@ function addTensor(core: ModelCore, state: Slot<State>, call: Call, given: Argum
   const input = layerOf(layer)?.input;
   if (layer && input && core.flavour.inputInSequential)
     return add(core, state, call, { ...given, value: layer });
-  const isArray = value.framework === 'numpy' && !isFrameworkGuessed(value);
+  const isArray = !isFrameworkGuessed(value) && isConcrete(value);
   const isNone = value.graph || isArray || core.flavour.name !== 'keras3';
   return isNone ? refuseLayer(core, call, given) : false;
 }

@@ -123,7 +123,10 @@ export const REGRESSION: Loss = { check: broadcasting, each: broadcasted, broadc
 /** Looked at one element after the other, then summed over the last axis. */
 export const ROWS: Loss = {
   takesNumbers: true,
-  check: broadcasting,
+  check: (output, target, operand) =>
+    output.length === 0
+      ? { kind: 'rank', operand: 0, expected: { least: 1, most: Infinity }, actual: 0 }
+      : broadcasting(output, target, operand),
   each: (output, target) => broadcasted(output, target)?.filter((_, axis) => axis !== output.length - 1),
 };
 export const POINTWISE: Loss = { check: broadcasting, each: broadcasted };
