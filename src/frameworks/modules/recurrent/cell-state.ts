@@ -1,6 +1,6 @@
 /** States given to one-step cells. */
 import { profileOf } from '../../../profiles/index.ts';
-import { compare, constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
+import { compare, constantOf, type Dim, type Shape, size } from '../../../shapes/index.ts';
 import { itemsOf, type Operand, shapeOf, type Value } from '../../parts.ts';
 import { assumedShape } from '../assumed-input.ts';
 import { needFloat } from '../inputs.ts';
@@ -80,14 +80,15 @@ function isTakenApart({ shape }: Operand): boolean {
   return first === undefined || first === 2;
 }
 
-/** The rows of what a cell gives: those of its input, or of a matrix that stands for the state of a row without batch. */
+/** The rows of what a cell gives: those of its input, or of a matrix that stands for the state (of two: c) of a row without batch. */
 export function batchOf(
   use: Use,
   style: RecurrentStyle,
   { hiddenSize, inputSize }: Settings,
   input: Operand,
 ): Dim | undefined {
-  const state = stateArgument(use, style)?.value;
+  const given = stateArgument(use, style)?.value;
+  const state = given && (itemsOf(given)?.[1] ?? given);
   const shape = state?.kind === 'tensor' ? shapeOf(state) : undefined;
   if (!input.shape) return assumedShape(use, input, ['batch', inputSize], !style.unbatched)[0];
   return input.shape.length === 1 && shape?.length === 2 ? hiddenSize : input.shape.at(-2);
@@ -131,16 +132,22 @@ function checkShape(
   return refuseState(use, state, expected, { aspect: 'shape', axis, says });
 }
 
-/** PyTorch's RNNCell takes a state of (hidden, hidden) for a row without batch, since only its axes after the first that it puts before them are compared. */
+/**
+ * PyTorch's RNNCell takes a state of (hidden, hidden) for a row without batch, and its LSTMCell a c of (hidden, hidden) or (hidden, 1), since only the axes after the
+ * first that it puts before them are compared.
+ */
 const takesMatrix = (
   { operation, framework }: Use,
-  { shape: [hidden, ...more] }: ExpectedState,
-  shape: Shape,
-): boolean =>
-  framework === 'torch' &&
-  operation === 'RNNCell' &&
-  more.length === 0 &&
-  shape.length === 2 &&
-  shape.every(dim => hidden !== undefined && compare(dim, hidden) !== 'different');
+  { name, shape: [hidden, ...more] }: ExpectedState,
+  [rows, columns, ...further]: Shape,
+): boolean => {
+  if (framework !== 'torch' || !hidden || more.length > 0 || !rows || !columns || further.length > 0)
+    return false;
+  const mayBe = (dim: Dim, wanted: Dim): boolean => compare(dim, wanted) !== 'different';
+  const isTaken = operation === 'RNNCell' || (operation === 'LSTMCell' && name === 'c');
+  return (
+    isTaken && mayBe(rows, hidden) && (mayBe(columns, hidden) || (name === 'c' && mayBe(columns, size(1))))
+  );
+};
 
 const isOne = (dim: Dim | undefined): boolean => dim !== undefined && constantOf(dim) === 1;

@@ -231,9 +231,12 @@ function refuseNoLayers(use: Use, { bound }: Options, template: string): Value |
   const count = asInt(bound.value('num_layers'));
   if (count !== undefined && count <= 0)
     return refuse('num_layers', 'a positive integer', 'index 0 is out of range');
-  return isWrittenNone(use.host, bound.value(template), bound.at(template))
-    ? refuse(template, 'a layer', "'NoneType' object has no attribute 'self_attn'")
-    : undefined;
+  const given = bound.value(template);
+  const noAttention = (type: string): Value =>
+    refuse(template, 'a layer with `self_attn`', `'${type}' object has no attribute 'self_attn'`);
+  if (isWrittenNone(use.host, given, bound.at(template))) return noAttention('NoneType');
+  const type = nativeOf(given)?.layer && nativeOf(given)?.class.name;
+  return type && !/^Transformer(Encoder|Decoder)Layer$/.test(type) ? noAttention(type) : undefined;
 }
 
 const isNoModule = ({ kind }: Value): boolean =>
