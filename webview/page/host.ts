@@ -5,7 +5,7 @@ import {
   type StateMessage,
   type ToCalculator,
 } from '../../src/protocol/calculator.ts';
-import { afterFrame } from './afterFrame.ts';
+import { afterFrame } from '../state/afterFrame.ts';
 
 export interface Host {
   readonly post: (message: FromCalculator) => void;

@@ -4,8 +4,8 @@
  */
 import source from 'worker:source';
 import type { CellChoice } from '../../src/cells/index.ts';
-import { afterFrame, patient } from '../page/afterFrame.ts';
 import type { ComputedStep, Job, ToWorker } from '../worker/job.ts';
+import { afterFrame, patient } from './afterFrame.ts';
 import { wantedSteps } from './compute.ts';
 import type { Model } from './model.ts';
 
