@@ -17,6 +17,7 @@ import { methodsOfClass } from './class-methods.ts';
 import { declaredShape, mayDeclare, misdeclared } from './declared.ts';
 import type { LayerDescription, LayerSpec } from './description.ts';
 import type { Flavour } from './flavour.ts';
+import { quiet } from './hosts.ts';
 import { Instance } from './instance.ts';
 import { autoName } from './names.ts';
 import { Options } from './options.ts';
@@ -138,19 +139,12 @@ function clone(
   change: Readonly<Record<string, Value>>,
   type: NativeClass,
 ): NativeValue | undefined {
-  const quiet: Host = {
-    ...host,
-    refuse: nothing,
-    suspect: nothing,
-    suspectAtEnd: nothing,
-    layerMade: nothing,
-    modelMade: nothing,
-  };
+  const unseen: Host = { ...quiet(host), layerMade: nothing, modelMade: nothing };
   const args = [
     ...call.args.filter(argument => argument.name === undefined || !Object.hasOwn(change, argument.name)),
     ...Object.entries(change).map(([name, value]) => ({ name, value, at: call.site })),
   ];
-  const made = type.construct({ ...call, host: quiet, args });
+  const made = type.construct({ ...call, host: unseen, args });
   return made.kind === 'native' ? made : undefined;
 }
 

@@ -21,6 +21,7 @@ import {
 } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Outcome, Use } from '../core/description.ts';
 import { tensorsIn } from '../core/graph.ts';
+import { quiet, unsuspecting } from '../core/hosts.ts';
 import { differs } from '../core/none.ts';
 import type { Options } from '../core/options.ts';
 import { type KerasLayer, layerOf } from '../core/registry.ts';
@@ -171,7 +172,8 @@ function run(use: Use, pair: Pair): Outcome {
   const forward = runOne(use, own, pair.forward, states?.[0]);
   // States of its own may be wrong where the others are right.
   const isHeard = states !== undefined && forward.kind !== 'unknown';
-  const host = isHeard ? { ...own, suspect: () => {}, suspectAtEnd: () => {} } : quiet(use.host);
+  // The second layer finds the same mistakes as the first: once is enough.
+  const host = isHeard ? unsuspecting(own) : quiet(use.host);
   const backward = isSame ? forward : runOne(use, host, pair.backward, states?.[1]);
   const [y, ...h] = tensorsIn(forward);
   const [z, ...k] = tensorsIn(backward);
@@ -200,11 +202,6 @@ function named(layer: KerasLayer, prefix: string) {
     ...state,
     name: `${prefix}_${state.name}`,
   }));
-}
-
-/** The second layer finds the same mistakes as the first: once is enough. */
-function quiet(host: Host): Host {
-  return { ...host, refuse: () => {}, suspect: () => {}, suspectAtEnd: () => {} };
 }
 
 /** A number of states that one direction finds wrong is told of the states that were given for both. */

@@ -17,6 +17,7 @@ import {
 } from '../../parts.ts';
 import type { Use } from '../core/description.ts';
 import { tensorsIn } from '../core/graph.ts';
+import { doubting } from '../core/hosts.ts';
 import { differs } from '../core/none.ts';
 import type { StateGroup } from './cell-info.ts';
 
@@ -37,13 +38,7 @@ export function acceptsState(use: Use, taken: Taken): boolean {
   if (refusesMixed(use)) return false;
   // A model that is only being described takes any states, and fails when it runs.
   if (use.symbolic)
-    return (
-      checkStates(
-        { ...use, host: { ...use.host, refuse: use.host.suspect }, symbolic: false },
-        given,
-        taken,
-      ) || true
-    );
+    return checkStates({ ...use, host: doubting(use.host), symbolic: false }, given, taken) || true;
   return checkStates(use, given, taken);
 }
 
@@ -187,7 +182,7 @@ function fitsBatch(use: Use, state: Operand, shape: Shape, expected: Shape | und
 
 /** Keras 3 leaves states aside that a layer with one does not read, or that runs unrolled. */
 function suspectFurther(use: Use, state: Operand, expectedCount: number, actualCount: number): void {
-  refuse({ ...use, host: { ...use.host, refuse: use.host.suspect } }, state, {
+  refuse({ ...use, host: doubting(use.host) }, state, {
     aspect: 'count',
     expectedCount,
     actualCount,

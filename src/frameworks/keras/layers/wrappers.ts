@@ -17,6 +17,7 @@ import {
 import { shapeValue } from '../core/attributes.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
 import { replay, tensorsIn } from '../core/graph.ts';
+import { quiet } from '../core/hosts.ts';
 import { isNone } from '../core/none.ts';
 import type { Options } from '../core/options.ts';
 import { type KerasLayer, layerOf } from '../core/registry.ts';
@@ -63,9 +64,8 @@ function ownWeights(options: Options, given: Value, [shape]: readonly Shape[]) {
       shape: [batch, ...rest],
       source: { operation: 'one step', site },
     });
-    const muted = { ...host, refuse: () => {}, suspect: () => {} };
     if (layer.description || layer.layers)
-      layer.run({ host: muted, site, args: [{ name: undefined, value: step, at: site }], open: false });
+      layer.run({ host: quiet(host), site, args: [{ name: undefined, value: step, at: site }], open: false });
   }
   return layer.weights() ?? [];
 }

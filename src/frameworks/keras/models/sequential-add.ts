@@ -15,6 +15,7 @@ import {
   type Value,
 } from '../../parts.ts';
 import { nodeOf, tensorsIn } from '../core/graph.ts';
+import { doubting, quiet } from '../core/hosts.ts';
 import { inputTensor } from '../core/input.ts';
 import { type KerasLayer, layerOf, type ModelEnds } from '../core/registry.ts';
 import { noteUse } from '../core/usage.ts';
@@ -85,7 +86,7 @@ const isFalse = (value: Value): boolean => value.kind === 'none' || asInt(value)
 
 /** All layers once more, without words. */
 export function again(core: ModelCore, state: Slot<State>, call: Call, layers: readonly Value[]): void {
-  const host = { ...call.host, refuse: () => {}, suspect: () => {} };
+  const host = quiet(call.host);
   call.host.write(state, EMPTY);
   for (const layer of layers)
     add(core, state, { ...call, host }, { name: undefined, value: layer, at: call.site });
@@ -160,7 +161,7 @@ function suspectDeclared(core: ModelCore, call: Call, layer: KerasLayer, given: 
       actual.some((dim, axis) => axis > 0 && isOtherSize(dim, declared[axis])));
   if (!at || !isOther) return;
   const scene = sceneOf(core, call);
-  const host = { ...scene.host, refuse: scene.host.suspect };
+  const host = doubting(scene.host);
   refuseArgument(
     { ...scene, host, operation: layer.value.class.name },
     {
