@@ -45,9 +45,10 @@ export function foreignOrder(
   names: readonly (string | undefined)[],
   items: readonly Value[],
 ): ForeignOrder | undefined {
-  const stored = items.flatMap(item =>
-    item.kind === 'tensor' && gatesIn(item)?.gates.length === 1 ? (gatesIn(item)?.gates ?? []) : [],
-  );
+  const stored = items.flatMap(item => {
+    const { gates = [] } = (item.kind === 'tensor' && gatesIn(item)) || {};
+    return gates.length === 1 ? gates : [];
+  });
   const count = items.length;
   if (stored.length !== count || (count !== 3 && count !== 4)) return undefined;
   const read = names.flatMap(name => {

@@ -1,5 +1,5 @@
 /** Finds nodes of a tree by their place in the text. */
-import type { CallExpr, Expr, Module, Span, Stmt } from './tree.ts';
+import type { AssignStmt, CallExpr, Expr, Module, Span, Stmt } from './tree.ts';
 
 export type Node = Expr | Stmt;
 
@@ -23,6 +23,10 @@ export function someNode(part: unknown, see: (node: object) => Seen): boolean {
 
 /** The kind of a node; undefined of what a node holds that is none itself. */
 export const kindOf = (node: object): unknown => ('kind' in node ? node.kind : undefined);
+
+/** Of a node as `someNode` gives it. */
+export const isAssignment = (node: object): node is AssignStmt =>
+  'kind' in node && node.kind === 'assign' && 'targets' in node;
 
 /** The innermost call that holds a range. */
 export function callAround(module: Pick<Module, 'body'>, range: Span): CallExpr | undefined {

@@ -5,6 +5,7 @@
  * Classes that may be more than is seen are left out: those with bases, decorators or metaclasses that are not known, those that do not say themselves
  * what calling them does, and all where anything asks for members without naming them.
  */
+import { isAssignment } from '../../syntax/find.ts';
 import { oncePerText } from '../../syntax/shift.ts';
 import type { AssignStmt, Comment, FunctionExpr, FunctionStmt } from '../../syntax/tree.ts';
 import type { ClassValue, LayerFacet, NativeClass, NativeValue, Value } from '../../values/index.ts';
@@ -61,7 +62,7 @@ const INITIALISERS = new Set(['__init__', 'constructor', 'setup', 'build', '__po
 function assignedIn(part: unknown): readonly Made[] {
   if (Array.isArray(part)) return part.flatMap(assignedIn);
   if (typeof part !== 'object' || part === null || ('kind' in part && part.kind === 'function')) return [];
-  if (isAssign(part)) {
+  if (isAssignment(part)) {
     const [target, ...others] = part.targets;
     const isOwn =
       target?.kind === 'attribute' &&
@@ -72,10 +73,6 @@ function assignedIn(part: unknown): readonly Made[] {
       : [];
   }
   return Object.values(part).flatMap(child => (typeof child === 'object' ? assignedIn(child) : []));
-}
-
-function isAssign(part: object): part is AssignStmt {
-  return 'kind' in part && part.kind === 'assign' && 'targets' in part;
 }
 
 /** It has weights, or will have them once it is called. */

@@ -1,10 +1,9 @@
 /** The final states of both directions of a bidirectional layer in the place of the last step of its output. */
-import { nodesAround } from '../../syntax/find.ts';
 import type { Expr, Target } from '../../syntax/tree.ts';
 import type { FrameworkName, MisreadConflict } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { type Edit, type Fix, replacing } from './fix.ts';
-import { type Place, textAt } from './source.ts';
+import { assignmentAt, type Place, textAt } from './source.ts';
 
 /** How the framework joins two tensors along their last axis. */
 const JOINS: Readonly<Partial<Record<FrameworkName, (a: string, b: string) => string>>> = {
@@ -37,9 +36,7 @@ interface States {
 /** The name of the hidden states in `out, (h, c) = lstm(x)`, `out, h = gru(x)` or `out, _ = lstm(x)`. */
 function statesOf(site: Place, isPair: boolean, facts: Facts): States | undefined {
   const { file } = site;
-  const module = facts.files.get(file)?.module;
-  const statement = module && nodesAround(module, site).findLast(node => node.kind === 'assign');
-  const [target] = statement?.kind === 'assign' ? statement.targets : [];
+  const [target] = assignmentAt(facts, site)?.targets ?? [];
   const second = target?.kind === 'sequence' && target.items.length === 2 ? target.items[1] : undefined;
   if (!second) return undefined;
   const textOf = ({ start, end }: Target | Expr): string => textAt(facts, { file, start, end });

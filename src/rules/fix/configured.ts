@@ -1,8 +1,7 @@
 /** Arguments that are written elsewhere: `LSTM(**config)`, `lstm(config)`, and the literal that `config` is. */
-import { someNode } from '../../syntax/find.ts';
 import type { CallExpr, Expr, Span } from '../../syntax/tree.ts';
 import type { Facts } from '../tell/facts.ts';
-import { isPython, textAt } from './source.ts';
+import { assignmentsIn, isPython, textAt } from './source.ts';
 
 /** An argument by its name. */
 export interface Entry extends Span {
@@ -38,22 +37,12 @@ function literalOf(expr: Expr, before: Span, file: string, facts: Facts): Expr |
   if (expr.kind !== 'name' && expr.kind !== 'attribute') return undefined;
   const textOf = ({ start, end }: Span): string => textAt(facts, { file, start, end });
   const name = textOf(expr);
-  const given: Expr[] = [];
-  someNode(facts.files.get(file)?.module.body, node => {
-    if (isAssignment(node) && node.start < before.start && node.targets.some(each => textOf(each) === name))
-      given.push(node.value);
-    return 'open';
-  });
-  return given.at(-1);
+  const given = assignmentsIn(facts, file).findLast(
+    ({ start, targets, value }) =>
+      value !== null && start < before.start && targets.some(each => textOf(each) === name),
+  );
+  return given?.value ?? undefined;
 }
-
-interface Assignment extends Span {
-  readonly targets: readonly Span[];
-  readonly value: Expr;
-}
-
-const isAssignment = (node: object): node is Assignment =>
-  'kind' in node && node.kind === 'assign' && 'value' in node && node.value !== null;
 
 /** Of `{...}` and `dict(...)`. */
 function entriesOf(literal: Expr, python: boolean): Entries | undefined {

@@ -1,11 +1,10 @@
 /** Fixes of gates that are taken out of a fused weight one by one. */
-import { nodesAround, someNode } from '../../syntax/find.ts';
 import type { Span } from '../../syntax/tree.ts';
 import type { MisreadConflict } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { code } from '../tell/words.ts';
 import { type Fix, replacing } from './fix.ts';
-import { textAt } from './source.ts';
+import { assignmentAt, assignmentsIn, textAt } from './source.ts';
 
 /** `W_o` and `W_c` in each other's place, where the part under the one name is the gate that the other one names. */
 export function exchangingNames(
@@ -13,21 +12,15 @@ export function exchangingNames(
   facts: Facts,
 ): readonly Fix[] {
   const { file } = at;
-  const module = facts.files.get(file)?.module;
-  const statement = module && nodesAround(module, at).findLast(node => node.kind === 'assign');
   const textOf = ({ start, end }: Span): string => textAt(facts, { file, start, end });
-  const own =
-    statement?.kind === 'assign' ? statement.targets.find(each => textOf(each) === name) : undefined;
+  const own = assignmentAt(facts, at)?.targets.find(each => textOf(each) === name);
   if (!own) return [];
   return meant.flatMap(other => {
     const others = otherNamed(name, other, gate);
-    const places: Span[] = [];
-    someNode(module?.body, node => {
-      if (isAssignment(node)) places.push(...node.targets.filter(each => textOf(each) === others));
-      return 'open';
-    });
-    const [place] = places;
-    if (others === name || !place || places.length !== 1) return [];
+    const [place, ...more] = assignmentsIn(facts, file).flatMap(({ targets }) =>
+      targets.filter(each => textOf(each) === others),
+    );
+    if (others === name || !place || more.length > 0) return [];
     const title = `Exchange the names ${code(name)} and ${code(others)}`;
     const edits = [replacing({ file, ...spanOf(own) }, others), replacing({ file, ...spanOf(place) }, name)];
     return [{ title, edits, isSafe: false }];
@@ -39,6 +32,3 @@ const otherNamed = (name: string, from: string, to: string): string =>
   name.replace(new RegExp(`(?<![a-z])${from}(?![a-z])`), to);
 
 const spanOf = ({ start, end }: Span): Span => ({ start, end });
-
-const isAssignment = (node: object): node is { readonly targets: readonly Span[] } =>
-  'kind' in node && node.kind === 'assign' && 'targets' in node && Array.isArray(node.targets);

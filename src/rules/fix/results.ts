@@ -1,12 +1,11 @@
 /** Fixes of what is done with the results of a layer: the output taken out of a tuple, results taken apart as they are given. */
 
-import { nodesAround } from '../../syntax/find.ts';
 import type { Target } from '../../syntax/tree.ts';
 import type { Finding, NativeValue, TupleConflict, UnpackConflict } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { isLstm, resultsOf } from '../tell/results.ts';
 import { type Fix, proposals, replacing } from './fix.ts';
-import { textAt } from './source.ts';
+import { assignmentAt, textAt } from './source.ts';
 import { rewriting } from './wrap.ts';
 
 /** `out[0]` where a tensor is needed. */
@@ -55,12 +54,17 @@ export function fixUnpacking(
 type Sequence = Extract<Target, { readonly kind: 'sequence' }>;
 
 function targetsAround(facts: Facts, file: string, at: UnpackConflict['at']): Sequence | undefined {
-  const module = facts.files.get(file)?.module;
-  const statement = module && nodesAround(module, at).findLast(node => node.kind === 'assign');
-  if (statement?.kind !== 'assign') return undefined;
-  const all = statement.targets.filter((target): target is Sequence => target.kind === 'sequence');
-  return all.find(target => target.start <= at.start && at.end <= target.end) ?? all[0];
+  const all = assignmentAt(facts, { file, start: at.start, end: at.end })?.targets.filter(
+    (target): target is Sequence => target.kind === 'sequence',
+  );
+  return all?.find(target => target.start <= at.start && at.end <= target.end) ?? all?.[0];
 }
+
+/** The brackets among them that hold the place: `(h, c)` of `out, (h, c)`. */
+const nestedAround = (targets: Sequence, at: UnpackConflict['at']): Sequence | undefined =>
+  targets.items.find(
+    (item): item is Sequence => item?.kind === 'sequence' && item.start <= at.start && at.end <= item.end,
+  );
 
 /** `out, h` for `out, (h, c)` of what has no cell state. Whoever reads `c` is left without it. */
 function withoutCell(
@@ -69,10 +73,7 @@ function withoutCell(
   facts: Facts,
   file: string,
 ): Fix | undefined {
-  const nested = targets.items.find(
-    item => item?.kind === 'sequence' && item.start <= at.start && at.end <= item.end,
-  );
-  const pair = nested?.kind === 'sequence' ? nested : targets;
+  const pair = nestedAround(targets, at) ?? targets;
   const [first, second] = pair.items;
   if (!first || pair.items.length !== 2 || (second?.kind !== 'name' && second?.kind !== 'attribute'))
     return undefined;
@@ -93,11 +94,8 @@ function withoutOutput(
   facts: Facts,
   file: string,
 ): Fix | undefined {
-  const nested = targets.items.find(
-    item => item?.kind === 'sequence' && item.start <= at.start && at.end <= item.end,
-  );
-  if (nested?.kind !== 'sequence' || nested.items.length !== 2 || !givesStatesAlone(producer))
-    return undefined;
+  const nested = nestedAround(targets, at);
+  if (nested?.items.length !== 2 || !givesStatesAlone(producer)) return undefined;
   const [first, second] = nested.items.map(item =>
     item ? textAt(facts, { file, start: item.start, end: item.end }) : '',
   );

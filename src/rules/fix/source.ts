@@ -1,6 +1,6 @@
 /** The text and the tree around the places of a conflict. */
-import { callAround, expressionAt } from '../../syntax/find.ts';
-import type { CallExpr, Expr, Span } from '../../syntax/tree.ts';
+import { callAround, expressionAt, isAssignment, nodesAround, someNode } from '../../syntax/find.ts';
+import type { AssignStmt, CallExpr, Expr, Span } from '../../syntax/tree.ts';
 import type { Facts } from '../tell/facts.ts';
 
 export interface Place extends Span {
@@ -25,6 +25,22 @@ export function callAt({ files }: Facts, place: Place): CallExpr | undefined {
 export function exprAt({ files }: Facts, place: Place): Expr | undefined {
   const module = files.get(place.file)?.module;
   return module && expressionAt(module, place);
+}
+
+/** The innermost assignment that holds a place. */
+export function assignmentAt({ files }: Facts, place: Place): AssignStmt | undefined {
+  const module = files.get(place.file)?.module;
+  return module && nodesAround(module, place).findLast(node => node.kind === 'assign');
+}
+
+/** All assignments of a file, in its order. */
+export function assignmentsIn({ files }: Facts, file: string): readonly AssignStmt[] {
+  const found: AssignStmt[] = [];
+  someNode(files.get(file)?.module.body, node => {
+    if (isAssignment(node)) found.push(node);
+    return 'open';
+  });
+  return found;
 }
 
 /** The text of an expression as an operand of what binds more tightly: `(a + b)`, `a`, `f(x)`. */

@@ -99,9 +99,10 @@ function adviceSentence(conflict: SizeConflict): string {
 }
 
 /** Windows of a series of numbers: without an axis of features they are read as one long sequence. */
-export function numbersAdvice({ expected, input, layer, framework, axis }: SizeConflict): string | undefined {
+function numbersAdvice(conflict: SizeConflict): string | undefined {
+  const { input, framework } = conflict;
   const { shape } = input;
-  if (!shape || !areNumbers({ expected, input, layer, framework, axis })) return undefined;
+  if (!shape || !areNumbers(conflict)) return undefined;
   const made = shapeText([...shape, size(1)], framework);
   return `Of 2 dimensions it is read as one sequence without a batch: for a batch of sequences of one number a step give it an axis of features, ${code(withAxis('x', -1, framework))}: ${made}.`;
 }
