@@ -10,7 +10,7 @@ import { layoutNamed } from './layouts/index.ts';
 import type { Layout, LayoutCell, StoredWeight } from './layouts/layout.ts';
 import { parameterSymbol, roleOf } from './notation.ts';
 import type { Notation } from './notations/notation-type.ts';
-import { parseEquation } from './parse.ts';
+import { parsedEquations } from './parsed.ts';
 import { failure, type Result, success } from './result.ts';
 
 /** What code says about a layer's cell; the engine's description of a layer has these fields, among others. */
@@ -69,7 +69,9 @@ export function bindConvolutional(choice: CellChoice): Result<BoundCell> {
 
 function boundTo(cell: Cell, stored: LayoutCell, layout: Layout, choice: CellChoice): BoundCell {
   const weights = stored.weights.filter(weight => choice.bias || !weight.bias);
-  const plain = parsed(cell).map(equation => bindEquation(equation, { weights, stored, layout, choice }));
+  const plain = parsedEquations(cell).map(equation =>
+    bindEquation(equation, { weights, stored, layout, choice }),
+  );
   const equations = choice.recurrentDropout ? plain.map(masked) : plain;
   const symbols = equations.flatMap(({ expression }) => symbolsIn(expression));
   const masks = [...new Set(symbols)].filter(symbol => gateOfMask(symbol) !== undefined);
@@ -82,17 +84,6 @@ function cellNames(choice: CellChoice): readonly CellName[] {
   if (choice.kind === 'gru')
     return choice.resetAfter ? ['gru-reset-after', 'gru'] : ['gru', 'gru-new-by-update', 'gru-reset-after'];
   return Object.values(cells).flatMap(cell => (cell.name === choice.kind ? [cell.name] : []));
-}
-
-const parsedCells = new Map<CellName, readonly Equation[]>();
-
-/** A cell's equations, parsed once. Our own text always parses: a test binds every cell. */
-function parsed(cell: Cell): readonly Equation[] {
-  const known = parsedCells.get(cell.name);
-  if (known) return known;
-  const equations = cell.equations.map(parseEquation).flatMap(result => (result.ok ? [result.value] : []));
-  parsedCells.set(cell.name, equations);
-  return equations;
 }
 
 interface Binding {

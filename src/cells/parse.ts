@@ -1,11 +1,9 @@
 /** Reads a cell's equations: mathjs parses the text (and nothing more), its nodes become our operation tree. */
-import { create, type MathNode, parseDependencies } from 'mathjs/number';
+import type { MathNode } from 'mathjs/number';
 import type { Equation, Expression, OperatorName } from './expression.ts';
 import { operation, symbolLeaf } from './expression.ts';
+import { parseText } from './mathjs.ts';
 import { failure, type Result, success } from './result.ts';
-
-/** `parseDependencies` is typed as possibly missing, since the typings cover builds of mathjs that lack it. */
-const mathjs = create(parseDependencies ? { parseDependencies } : {});
 
 /** mathjs's names of the operators a formula may use. */
 const operators: ReadonlyMap<string, OperatorName> = new Map([
@@ -35,7 +33,7 @@ interface ParsedNode {
 export function parseEquation(text: string): Result<Equation> {
   let node: ParsedNode;
   try {
-    node = view(mathjs.parse(text));
+    node = view(parseText(text));
   } catch (error) {
     return failure(text, error instanceof Error ? error.message : String(error));
   }

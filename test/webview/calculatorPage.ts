@@ -52,6 +52,8 @@ export interface CalculatorPageOptions {
   readonly theme?: Theme;
   readonly width?: number;
   readonly height?: number;
+  /** Is done before the page is opened. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
 export interface CalculatorPage {
@@ -100,6 +102,7 @@ export async function openCalculator(
   // The loader of the tests wraps functions in calls of this name, which the page does not have.
   await page.addInitScript({ content: 'globalThis.__name = value => value;' });
   await page.addInitScript(fakeEditor, { spec });
+  await options.prepare?.(page);
   await page.goto(`${origin}/`);
   await page.locator('h1').waitFor();
   return {

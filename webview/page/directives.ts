@@ -1,7 +1,7 @@
 /** Lit directives for what a strict content security policy asks for: styles set through the object model, formulas built as nodes. */
 import { noChange } from 'lit';
 import { Directive, directive, type ElementPart, type PartInfo, PartType } from 'lit/directive.js';
-import temml from 'temml';
+import { renderFormula } from './mathml.ts';
 
 /** Inline styles through `element.style`: a `style` attribute would need 'unsafe-inline'. */
 class StyleDirective extends Directive {
@@ -35,27 +35,37 @@ export interface FormulaMarks {
   readonly lit: readonly number[];
 }
 
+export interface WrittenFormula {
+  readonly latex: string;
+  /** The same as plain text. */
+  readonly text: string;
+}
+
 /**
- * A formula in LaTeX, as MathML. Only `\class` is trusted, to find the operations again. Marks change classes alone: nodes that were replaced
- * between pressing and releasing the pointer would swallow the click.
+ * A formula as MathML, or as text while it `isPlain`: to have the first one takes as long as to draw a step. Marks change classes alone: nodes that were
+ * replaced between pressing and releasing the pointer would swallow the click.
  */
 class FormulaDirective extends Directive {
   #last: string | undefined;
   #parts: ReadonlyMap<Element, number> = new Map();
   #marks: FormulaMarks = { current: undefined, lit: [] };
 
-  render(_latex: string, _marks: FormulaMarks): unknown {
+  render(_formula: WrittenFormula, _marks: FormulaMarks, _isPlain: boolean): unknown {
     return noChange;
   }
 
-  override update({ element }: ElementPart, [latex, marks]: [string, FormulaMarks]): unknown {
+  override update(
+    { element }: ElementPart,
+    [{ latex, text }, marks, isPlain]: [WrittenFormula, FormulaMarks, boolean],
+  ): unknown {
     if (!(element instanceof HTMLElement)) return noChange;
+    if (isPlain) {
+      element.textContent = text;
+      return noChange;
+    }
     if (this.#last !== latex) {
       this.#last = latex;
-      temml.render(latex, element, {
-        throwOnError: false,
-        trust: context => context.command === '\\class',
-      });
+      renderFormula(latex, element);
       this.#parts = partsOf(element);
       this.#marks = { current: undefined, lit: [] };
     }

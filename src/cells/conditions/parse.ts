@@ -2,7 +2,8 @@
  * Reads a condition or watch expression. mathjs parses the text and nothing more: its tree is copied node by node into ours, which has no way to
  * assign, to define, or to reach anything but the names of a step.
  */
-import { create, type MathNode, parseDependencies } from 'mathjs/number';
+import type { MathNode } from 'mathjs/number';
+import { parseText } from '../mathjs.ts';
 import { failure, type Result, success } from '../result.ts';
 import { functionNames } from './functions.ts';
 import { operatorNames, type UserNode, type UserOperator } from './tree.ts';
@@ -10,15 +11,13 @@ import { operatorNames, type UserNode, type UserOperator } from './tree.ts';
 /** Characters of an expression; nobody types more. */
 export const expressionLimit = 300;
 
-const mathjs = create(parseDependencies ? { parseDependencies } : {});
-
 /** Fails with one sentence that says what cannot be written, and what can. */
 export function parseExpression(text: string): Result<UserNode> {
   if (text.trim() === '') return failure(text, 'Type an expression, such as max(abs(c)) > 5.');
   if (text.length > expressionLimit) return failure(text, `At most ${expressionLimit} characters.`);
   let node: MathNode;
   try {
-    node = mathjs.parse(text);
+    node = parseText(text);
   } catch (error) {
     return failure(text, syntaxProblem(error));
   }

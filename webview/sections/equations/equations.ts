@@ -70,7 +70,7 @@ function latexOf(
 }
 
 function lineView(
-  { model, place, state, dispatch }: ModelContext,
+  { model, place, state, dispatch, isWhole }: ModelContext,
   { line, equation, own, latex }: WrittenLine,
 ): TemplateResult {
   const current = model.program.operations[place.operation];
@@ -83,7 +83,7 @@ function lineView(
   return html`<li class=${classes} data-operations=${own.map(({ index }) => index).join(' ')}>
     <button class="equation" aria-current=${isCurrent ? 'step' : 'false'} title=${`${line.name}: ${line.does}`} @click=${show}>
       <span class="unseen">${line.text}</span>
-      <span class="formula" aria-hidden="true" ${formula(latex, { current: current?.index, lit: state.lit })}></span>
+      <span class="formula" aria-hidden="true" ${formula({ latex, text: line.text }, { current: current?.index, lit: state.lit }, !isWhole)}></span>
     </button>
     <span class="line-name">${line.name}</span>
     <code class="line-shapes">${line.shapesText}</code>
