@@ -86,6 +86,26 @@ describe('painted cells', function () {
     await close();
   });
 
+  it('are painted when they come near, where there are thousands', async () => {
+    const { page, close } = await openCalculator(browser, { height: 400 });
+    const states = page.locator('[data-grid="state:c_t"]');
+    await states.waitFor({ state: 'attached' });
+    await page.waitForTimeout(200);
+    const pictures = (): Promise<number> => states.locator('canvas').count();
+    assert.equal(await pictures(), 0);
+    await states.scrollIntoViewIfNeeded();
+    await states.locator('canvas').waitFor();
+    // They have what was computed, and follow what is changed, while they are seen.
+    const picture = (): Promise<string> =>
+      states.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+    const before = await picture();
+    await states.locator('[role=gridcell]').first().click();
+    await page.keyboard.type('0.9');
+    await press(page, 'Enter');
+    assert.notEqual(await picture(), before);
+    await close();
+  });
+
   it('follow a change of the theme', async () => {
     const { page, close } = await openCalculator(browser);
     const before = await seenIn(page, 'x');

@@ -7,6 +7,7 @@ import { Directive, directive, type ElementPart, type PartInfo, PartType } from 
 import type { Palette } from '../page/colors.ts';
 import { sameItems } from '../state/keepLatest.ts';
 import type { CellMetrics } from './gridWindow.ts';
+import { watchNear } from './near.ts';
 import { type Painted, paintCells } from './paintCells.ts';
 
 export interface HeatMap {
@@ -17,6 +18,8 @@ export interface HeatMap {
   /** What it is painted of besides: it is painted again only when one of these is another. */
   readonly of: readonly unknown[];
   readonly cell: (row: number, column: number) => Painted;
+  /** It has thousands of cells, and changes with steps that are computed meanwhile: it is painted when it comes near. */
+  readonly waits: boolean;
 }
 
 /** A picture that was painted, and of what. */
@@ -37,6 +40,10 @@ class HeatMapDirective extends Directive {
   #kept: readonly Picture[] = [];
   /** Small ones are painted over each other. */
   #small: HTMLCanvasElement | undefined;
+  /** undefined: not known yet. */
+  #isNear: boolean | undefined;
+  #isWatched = false;
+  #waiting: HeatMap | undefined;
 
   constructor(part: PartInfo) {
     super(part);
@@ -48,15 +55,39 @@ class HeatMapDirective extends Directive {
   }
 
   override update({ element }: ElementPart, [map]: [HeatMap]): unknown {
+    if (map.waits && !this.#isNear) {
+      this.#waiting = map;
+      this.#watch(element);
+    } else this.#paint(element, map);
+    return noChange;
+  }
+
+  /** Once it is part of the document. */
+  #watch(element: Element): void {
+    if (this.#isWatched) return;
+    this.#isWatched = true;
+    queueMicrotask(() => {
+      const matrix = element.closest('.matrix');
+      if (matrix) watchNear(matrix, isNear => this.#tell(element, isNear));
+    });
+  }
+
+  #tell(element: Element, isNear: boolean): void {
+    this.#isNear = isNear;
+    if (!isNear || !this.#waiting) return;
+    this.#paint(element, this.#waiting);
+    this.#waiting = undefined;
+  }
+
+  #paint(element: Element, map: HeatMap): void {
     const { rows, columns, metrics, palette } = map;
     const looks = [rows[0], rows.length, columns[0], columns.length, metrics.width, metrics.height, palette];
     const of = [...map.of, ...looks];
     const shown = this.#shown;
-    if (shown && sameItems(shown.of, of)) return noChange;
+    if (shown && sameItems(shown.of, of)) return;
     const isLarge = rows.length * columns.length >= large;
     this.#shown = isLarge ? this.#largePicture(map, of) : this.#smallPicture(map, of);
     if (this.#shown.canvas !== shown?.canvas) element.replaceChildren(this.#shown.canvas);
-    return noChange;
   }
 
   #smallPicture(map: HeatMap, of: readonly unknown[]): Picture {

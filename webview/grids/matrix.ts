@@ -95,7 +95,8 @@ function paintedView(scene: Scene): TemplateResult {
   const { palette, state, before } = context;
   const of = [...grid.numbers, grid.rows, grid.columns, state.digits, before];
   const cell = (row: number, column: number): Painted => paintedCell(scene, row, column);
-  return html`<div class="picture" aria-hidden="true" ${heatMap({ rows, columns, metrics, palette, of, cell })}></div>`;
+  const map = { rows, columns, metrics, palette, of, cell, waits: grid.compact };
+  return html`<div class="picture" aria-hidden="true" ${heatMap(map)}></div>`;
 }
 
 /** Of small cells the one that the keyboard is on is an element: there are thousands. */
