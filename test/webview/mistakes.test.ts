@@ -38,6 +38,11 @@ describe('the mistakes of the gate calculator', function () {
     ]);
     assert.match((await first.textContent()) ?? '', /NumPy raises nothing/);
     assert.equal((await numbersIn(page, 'mistake-right')).length, 80);
+    // X runs too, as it is square: of which way the numbers are, is said.
+    assert.equal(
+      await shownIn(page, '.numbers-of-mistake h3'),
+      'What X.T does to the numbers: f_t, a column for each step',
+    );
     assert.notDeepEqual(await numbersIn(page, 'mistake-right'), await numbersIn(page, 'mistake-wrong'));
   });
 

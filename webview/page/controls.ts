@@ -112,6 +112,11 @@ export function dropdown({ id, label, value, options, onChoose }: ChoiceOptions)
   </vscode-dropdown>`;
 }
 
+/** A control under its label, for those that have none of their own to show. Its name is its own. */
+export function labelled(label: string, control: TemplateResult): TemplateResult {
+  return html`<div class="choice"><span class="field-label" aria-hidden="true">${label}</span>${control}</div>`;
+}
+
 interface CheckboxOptions {
   readonly label: string;
   readonly checked: boolean;

@@ -97,8 +97,8 @@ export interface Repair {
 export type Slip =
   /** The cell runs with these parameters in place of its own. */
   | { readonly kind: 'parameters'; readonly alter: (parameters: Parameters) => Parameters }
-  /** A gate is computed of all steps at once, each with the first state. */
-  | { readonly kind: 'sequence'; readonly target: string };
+  /** A gate is computed of all steps at once, each with the first state: with `written` in the place of x_t, one of several ways that may run. */
+  | { readonly kind: 'sequence'; readonly target: string; readonly written: string };
 
 export interface Mistake {
   readonly name: MistakeName;

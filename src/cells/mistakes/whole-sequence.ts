@@ -1,7 +1,7 @@
 /** The whole X where an equation means x_t: the question that this project began with. */
 import { printShape, type Shape, size } from '../../shapes/index.ts';
 import { inputSymbol } from '../cell.ts';
-import type { Expression } from '../expression.ts';
+import { type Expression, symbolLeaf } from '../expression.ts';
 import { attemptsOf, type Run, versionOf } from './attempts.ts';
 import {
   elementwise,
@@ -15,7 +15,7 @@ import {
 } from './gate.ts';
 import type { Library } from './library.ts';
 import type { Attempt, Mistake, Repair, Setting, VectorAxes, Version } from './mistake.ts';
-import { codeOf } from './write-code.ts';
+import { type CodeStyle, codeOf } from './write-code.ts';
 
 export function wholeSequence(setting: Setting): Mistake | undefined {
   const gate = gateOf(setting);
@@ -31,7 +31,11 @@ export function wholeSequence(setting: Setting): Mistake | undefined {
     repair: repairOf(setting, gate),
     // Its numbers are those of columns.
     slip: versions.some(({ axes, shown }) => axes === 2 && !shown.isRefused)
-      ? { kind: 'sequence', target: gate.target }
+      ? {
+          kind: 'sequence',
+          target: gate.target,
+          written: codeOf(transposeOf(symbolLeaf(inputSymbol)), wholeStyle(setting)),
+        }
       : undefined,
   };
 }
@@ -98,7 +102,7 @@ interface Wrong {
 
 function version(wrong: Wrong): Version {
   const { setting, gate, x, spelling, axes, note } = wrong;
-  const style = styleOf(setting, new Map([[inputSymbol, 'X']]));
+  const style = wholeStyle(setting);
   const sum = spelled(gate.sum, spelling);
   const shapes = axes === 1 ? flattened(gate.shapes) : gate.shapes;
   const run = attemptsOf(sum, new Map(shapes).set(inputSymbol, x), style);
@@ -106,6 +110,9 @@ function version(wrong: Wrong): Version {
   const sentence = run.isRefused ? refusedWords(wrong, run.attempts) : silentWords(wrong, run);
   return versionOf(note === undefined ? code : `${code}   # ${note}`, run, style, sentence);
 }
+
+/** The code with X where the cell has x_t. */
+const wholeStyle = (setting: Setting): CodeStyle => styleOf(setting, new Map([[inputSymbol, 'X']]));
 
 function spelled(sum: Expression, spelling: Spelling): Expression {
   if (spelling === 'X') return sum;

@@ -23,7 +23,7 @@ export function comparisonView(mistake: Mistake, context: ModelContext): Templat
   const { right, wrong } = comparison;
   const symbol = symbolIn(model.bound, comparison.symbol);
   return html`<div class="numbers-of-mistake">
-    <h3>What the mistake that runs does to the numbers: ${symbol}, a column for each step</h3>
+    <h3>What ${culprit(mistake)} does to the numbers: ${symbol}, a column for each step</h3>
     <div class="flow">
       ${figureView('as it is meant', 'mistake-right', right, comparison, context)}
       ${figureView('with the mistake', 'mistake-wrong', wrong, comparison, context)}
@@ -31,6 +31,10 @@ export function comparisonView(mistake: Mistake, context: ModelContext): Templat
     <p class="sentence">${sentenceOn(comparison)}</p>
   </div>`;
 }
+
+/** Where more than one way to write it may run, the one that is computed. */
+const culprit = ({ slip }: Mistake): unknown =>
+  slip?.kind === 'sequence' ? html`<code>${slip.written}</code>` : 'the mistake that runs';
 
 function figureView(
   name: string,

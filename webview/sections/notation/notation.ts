@@ -2,15 +2,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Notation, plainNotation } from '../../../src/cells/index.ts';
 import type { ModelContext } from '../../page/context.ts';
-import { dropdown } from '../../page/controls.ts';
+import { dropdown, labelled } from '../../page/controls.ts';
 import { notationChoices } from './slice.ts';
 
+/** What is seen over each, and what is read out. */
 const names: Readonly<Record<keyof Notation, string>> = {
-  vectors: 'Vectors',
-  products: 'Products',
-  logistic: 'Logistic function',
-  candidate: 'Candidate',
+  vectors: 'vectors',
+  products: 'products',
+  logistic: 'logistic function',
+  candidate: 'candidate',
 };
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const isOther = (notation: Notation): boolean => JSON.stringify(notation) !== JSON.stringify(plainNotation);
 
@@ -32,16 +35,19 @@ export function notationView({ state, dispatch, model }: ModelContext): Template
     letter: isGru ? 'n' : 'g',
   };
   const choice = (name: keyof Notation): TemplateResult =>
-    dropdown({
-      id: `notation-${name}`,
-      label: names[name],
-      value: notation[name],
-      options: notationChoices[name].map(value => ({ value, text: texts[value] ?? value })),
-      onChoose: value => {
-        const chosen = notationChoices[name].find(each => each === value);
-        if (chosen) dispatch({ type: 'notationChosen', change: { [name]: chosen } });
-      },
-    });
+    labelled(
+      names[name],
+      dropdown({
+        id: `notation-${name}`,
+        label: capitalized(names[name]),
+        value: notation[name],
+        options: notationChoices[name].map(value => ({ value, text: texts[value] ?? value })),
+        onChoose: value => {
+          const chosen = notationChoices[name].find(each => each === value);
+          if (chosen) dispatch({ type: 'notationChosen', change: { [name]: chosen } });
+        },
+      }),
+    );
   return html`<details class="notation" ?open=${isOther(notation)}>
     <summary>Notation</summary>
     <div class="choices">

@@ -10,6 +10,7 @@ import {
 import { matrixView } from '../../grids/matrix.ts';
 import { type NamedGrid, operandGrids, resultGrid } from '../../grids/operandGrids.ts';
 import type { ModelContext } from '../../page/context.ts';
+import { withWholeShapes } from '../../page/wholeShapes.ts';
 import type { Model } from '../../state/model.ts';
 import { explanationView } from '../explanation/explanation.ts';
 import { explained } from '../explanation/follow.ts';
@@ -26,7 +27,7 @@ export function operationView(context: ModelContext): TemplateResult | typeof no
   // x W is (W x)ᵀ.
   if (lies && isProduct(operation)) operands.reverse();
   return html`<section class="panel operation" aria-labelledby="operation-title">
-    <h2 id="operation-title" class="operation-title">${operationText(operation, model.bound, model.shapes)}</h2>
+    <h2 id="operation-title" class="operation-title">${withWholeShapes(operationText(operation, model.bound, model.shapes))}</h2>
     <p class="sentence" aria-live="polite">${sentence(model.trace, place, unit)}</p>
     <div class=${isProduct(operation) && !lies ? 'flow calculation one-line' : 'flow calculation'}>
       ${operands.map(({ figure, made }, index) => html`${glyphBefore(operation, index, model)}${matrixFigure(figure, made, context)}`)}

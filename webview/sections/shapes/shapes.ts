@@ -8,6 +8,7 @@ import {
   shapeSteps,
 } from '../../../src/cells/index.ts';
 import type { ModelContext } from '../../page/context.ts';
+import { withWholeShapes } from '../../page/wholeShapes.ts';
 import { symbolBlock } from './symbolBlock.ts';
 
 export function shapeStepView(context: ModelContext): TemplateResult | typeof nothing {
@@ -18,10 +19,10 @@ export function shapeStepView(context: ModelContext): TemplateResult | typeof no
   return html`<section class="panel operation shape-step" aria-labelledby="shape-step-title">
     <h2 id="shape-step-title" class="operation-title">${step.name}</h2>
     <div class="flow shape-flow">${drawnView(step, model.bound.layout.unitsName)}</div>
-    <p class="rule" aria-live="polite"><code>${step.statement}</code> <span>${step.rule}</span></p>
+    <p class="rule" aria-live="polite"><code>${withWholeShapes(step.statement)}</code> <span>${step.rule}</span></p>
     <dl class="shape-facts">
-      <div><dt>of a batch, a row for each sample</dt><dd><code>${step.batch}</code></dd></div>
-      <div><dt>in this layer</dt><dd><code>${operationText(operation, model.bound, model.shapes)}</code></dd></div>
+      <div><dt>of a batch, a row for each sample</dt><dd><code>${withWholeShapes(step.batch)}</code></dd></div>
+      <div><dt>in this layer</dt><dd><code>${withWholeShapes(operationText(operation, model.bound, model.shapes))}</code></dd></div>
     </dl>
   </section>`;
 }
@@ -76,7 +77,7 @@ export function shapeTableView(context: ModelContext): TemplateResult {
             return html`<tr role="row" class=${classes.join(' ').trim()} data-operations=${step.index}>
               <td role="cell">${lineOf(step, context)}</td>
               <td role="cell"><button class="link" aria-current=${isCurrent ? 'step' : 'false'} @click=${go}><span class="link-text">${wordsOf(step)}</span></button></td>
-              <td role="cell"><code>${step.statement}</code></td>
+              <td role="cell"><code>${withWholeShapes(step.statement)}</code></td>
               <td role="cell">${step.rule}</td>
             </tr>`;
           })}

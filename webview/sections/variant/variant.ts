@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { activationChoices, cellTitles, readNumber } from '../../../src/cells/index.ts';
 import type { CalculatorSpec } from '../../../src/protocol/calculatorSpec.ts';
 import type { ModelContext } from '../../page/context.ts';
-import { button, dropdown, field } from '../../page/controls.ts';
+import { button, dropdown, field, labelled } from '../../page/controls.ts';
 import type { Model } from '../../state/model.ts';
 import { storedAs } from '../layouts/storedAs.ts';
 import { withCell } from './change.ts';
@@ -128,10 +128,6 @@ function forgetBiasView(
       if (value !== undefined && Number.isFinite(value)) choose({ forgetBias: value });
     },
   });
-}
-
-function labelled(label: string, control: TemplateResult): TemplateResult {
-  return html`<div class="choice"><span class="field-label" aria-hidden="true">${label}</span>${control}</div>`;
 }
 
 /** The way back to the code, which another storage has one of its own for. */
