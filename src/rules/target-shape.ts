@@ -91,7 +91,9 @@ function sidesOf({ mismatch, output, target }: TargetConflict): Sides | undefine
     const other = shape?.[axis];
     return other !== undefined && compare(other, dim) === 'equal';
   };
-  return isIn(left, output) && isIn(right, target)
+  // An axis that one of them lacks says nothing.
+  const agreeing = (a: AxisOf, b: AxisOf): number => Number(isIn(a, output)) + Number(isIn(b, target));
+  return agreeing(left, right) > agreeing(right, left)
     ? { output: left, target: right }
     : { output: right, target: left };
 }

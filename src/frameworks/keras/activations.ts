@@ -14,17 +14,19 @@ import {
 import type { Flavour } from './core/flavour.ts';
 import { arrayFlavour, graphMembers } from './functions.ts';
 import { ACTIVATIONS } from './layers/names.ts';
+import { softmaxOfRows } from './vector-softmax.ts';
 
 /** Those that do more, or need more. */
 const OTHERS = new Set(['glu', 'threshold']);
 
 export function activationsModule(flavour: Flavour): ModuleValue {
   const names = ACTIVATIONS[flavour.name].filter(name => !OTHERS.has(name));
+  const refusesVectors = flavour.name !== 'keras3' && flavour.name !== 'tfjs';
   const table: FunctionTable = {
     ...Object.fromEntries(
       names.map(name => [name, define('x, *args, **kwargs', unary('to-float'))] as const),
     ),
-    softmax: define('x, axis=-1', keepingAxis('to-float')),
+    softmax: define('x, axis=-1', refusesVectors ? softmaxOfRows : keepingAxis('to-float')),
   };
   const functions = graphMembers(arrayFlavour('keras', 'keras.activations'), table);
   const get = (call: Call): Value => named(call, functions) ?? call.host.unknown('an activation', call.site);

@@ -1,4 +1,5 @@
 /** `keras.backend`: the little of it that programs of today still use. */
+import { define } from '../array/operation.ts';
 import { float, NONE, nativeFunction, shapeOf, string, type Value } from '../parts.ts';
 import { BACKEND, BACKEND_1 } from './backend-functions.ts';
 import { graphFunctions } from './backend-graphs.ts';
@@ -7,10 +8,14 @@ import { formatMembers } from './core/data-format.ts';
 import type { Flavour } from './core/flavour.ts';
 import { forgetNames } from './core/names.ts';
 import { arrayFlavour, graphMembers } from './functions.ts';
+import { softmaxOfRows } from './vector-softmax.ts';
 
 export function backendMembers(flavour: Flavour): Record<string, Value | (() => Value)> {
+  const table = refusesVectors(flavour)
+    ? { ...BACKEND, softmax: define('x, axis=-1', softmaxOfRows) }
+    : BACKEND;
   return {
-    ...graphMembers(arrayFlavour('keras', 'keras.backend'), BACKEND),
+    ...graphMembers(arrayFlavour('keras', 'keras.backend'), table),
     ...(flavour.imageFormat === 'unknown' && graphMembers(arrayFlavour('keras', 'keras.backend'), BACKEND_1)),
     ...(flavour.name === 'keras3' ? {} : graphFunctions(flavour)),
     ...formatMembers(flavour),
@@ -27,3 +32,7 @@ export function backendMembers(flavour: Flavour): Record<string, Value | (() => 
     }),
   };
 }
+
+/** Where its softmax is that of tf_keras. */
+const refusesVectors = ({ name, root }: Flavour): boolean =>
+  name === 'keras3' || (name === 'tf_keras' && root !== 'tf');

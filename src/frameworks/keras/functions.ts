@@ -4,6 +4,7 @@ import { type FunctionTable, functionValue, type Operation, operandAt } from '..
 import { NUMPY } from '../numpy/flavour.ts';
 import { type FrameworkName, integer, shapeOf, tuple, type Value } from '../parts.ts';
 import { graphFunction } from './graph-function.ts';
+import { refusingSymbolic } from './symbolic-arguments.ts';
 
 export function arrayFlavour(framework: FrameworkName, module: string): Flavour {
   return {
@@ -29,10 +30,15 @@ export function graphMembers(flavour: Flavour, table: FunctionTable): Record<str
     Object.entries(table).map(([name, definition]) => [
       name,
       () =>
-        graphFunction({
-          ...functionValue(flavour, name, definition),
-          isFunction: flavour.module === 'keras.ops',
-        }),
+        refusingSymbolic(
+          graphFunction({
+            ...functionValue(flavour, name, definition),
+            isFunction: flavour.module === 'keras.ops',
+          }),
+          flavour,
+          name,
+          definition.signature,
+        ),
     ]),
   );
 }

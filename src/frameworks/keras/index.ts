@@ -2,13 +2,14 @@
 import type { Framework } from '../parts.ts';
 import { KERAS_EDITIONS, kerasFlavour, legacyFlavour } from './core/flavour.ts';
 import { kerasModule } from './module.ts';
+import { kerasPackage } from './package.ts';
 import { kerasTensors } from './tensors.ts';
 import { kerasWords } from './words/index.ts';
 
 export const keras: Framework = {
   name: 'keras',
   modules: {
-    keras: host => kerasModule(kerasFlavour(host)),
+    keras: host => kerasPackage(kerasFlavour(host)),
     tf_keras: () => kerasModule(legacyFlavour()),
   },
   tensors: kerasTensors,

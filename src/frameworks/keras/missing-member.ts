@@ -20,8 +20,8 @@ export function missingMethod({ framework, operation }: Scene, name: string): Va
   });
 }
 
-/** `module`: 'layers' */
-export function missingMember(flavour: Flavour, module: string, name: string): Value {
+/** `module`: 'layers'; `instead`: a sentence of what to write. */
+export function missingMember(flavour: Flavour, module: string, name: string, instead?: string): Value {
   const missing = nativeFunction(`keras.${module}.${name}`, call => {
     call.host.refuse({
       kind: 'program',
@@ -30,7 +30,7 @@ export function missingMember(flavour: Flavour, module: string, name: string): V
       operation: `${flavour.root}.${module}`,
       at: call.site,
       name,
-      instead: undefined,
+      instead,
     });
     return call.host.unknown(`\`${name}\`, which this version does not have`, call.site);
   });

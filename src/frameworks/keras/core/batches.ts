@@ -19,8 +19,13 @@ export function batchOf(host: Host, value: Value, site: Origin): Value | undefin
     const items = host.iterate(value, site);
     return 'element' in items ? items.element : undefined;
   }
-  const base = value.kind === 'object' ? value.base.value?.class : undefined;
-  if (!base || BATCH_CLASSES[base.name] !== base) return undefined;
+  if (value.kind !== 'object' || !makesBatches(value.class)) return undefined;
   const first = { name: undefined, value: int(0), at: site };
   return host.call(host.attribute(value, '__getitem__', site), [first], site);
 }
+
+/** Its initialiser need not call that of the base class, which does nothing for it. */
+const makesBatches = (type: Value): boolean =>
+  type.kind === 'native-class'
+    ? BATCH_CLASSES[type.name] === type
+    : type.kind === 'class' && type.bases.some(makesBatches);

@@ -127,12 +127,19 @@ function checkTarget(
 }
 
 /** Keras 3 alone: older versions have modes of weights. The losses of the first step beside its weights. */
-function weigh(core: ModelCore, call: Call, { value, at }: Argument, losses: Shape, batch: Dim | undefined) {
+function weigh(
+  core: ModelCore,
+  call: Call,
+  { name, value, at }: Argument,
+  losses: Shape,
+  batch: Dim | undefined,
+) {
   const shape = value.kind === 'tensor' && core.flavour.name === 'keras3' ? shapeOf(value) : undefined;
   if (!shape) return;
   const scene = { ...sceneOf(core, call), operation: 'fit' };
   const tensor = value.kind === 'tensor' ? value : undefined;
-  weighedShape(scene, losses, { role: 'sample_weight', shape: withRows(shape, batch), tensor, at });
+  const role = name ?? 'sample_weight';
+  weighedShape(scene, losses, { role, shape: withRows(shape, batch), tensor, at });
 }
 
 function refusesWeightRows(core: ModelCore, call: Call, x: Argument, { value, at }: Argument): boolean {

@@ -2,14 +2,16 @@
  * What is said of a call of `fit`, `evaluate` and the like before the model is run: a model that was not compiled, and in Keras 3 data or targets that
  * are not there and numbers that are none (keras/src/trainers/trainer.py, backend/tensorflow/trainer.py, trainers/data_adapters).
  */
-import { less, size } from '../../../shapes/index.ts';
+import { constantOf, less, size } from '../../../shapes/index.ts';
 import { refuseArgument, type Scene, type WrongArgument } from '../../array/scene.ts';
 import {
   type Argument,
   type Call,
   isFloat,
   isNumberOrFlag,
+  itemsOf,
   type NativeValue,
+  shapeOf,
   type Value,
 } from '../../parts.ts';
 import type { FlavourName } from '../core/flavour.ts';
@@ -46,6 +48,7 @@ export function refusesTraining(
   const wrong =
     wrongNumber(named) ??
     wrongData(core, call, named, method) ??
+    wrongClassWeights(named) ??
     (runs ? (missingLoss(core, call) ?? missingTarget(core, call, named)) : undefined);
   if (wrong) refuseArgument(scene, wrong);
   return wrong !== undefined;
@@ -116,6 +119,29 @@ function wrongData(
   const isNeeded = core.kind !== 'subclass' || !y || isNoneAt(y);
   return !hasInput && isFitted && isNeeded
     ? { parameter: 'x', aspect: 'missing', allowed: 'the data', given: 'nothing', at: x?.at ?? call.site }
+    : undefined;
+}
+
+/** The weight of a sample is looked up by its class: there is one of each, and one output (`class_weight_to_sample_weights` in data_adapter_utils.py). */
+function wrongClassWeights(named: Arguments): WrongArgument | undefined {
+  const [y, classes] = [named.get('y'), named.get('class_weight')];
+  if (!y || classes?.value.kind !== 'dict') return undefined;
+  const wrong = { parameter: 'class_weight', aspect: 'value', at: classes.at } as const;
+  const outputs = y.value.kind === 'list' ? itemsOf(y.value) : undefined;
+  if (outputs?.length && outputs.every(({ kind }) => kind === 'tensor'))
+    return {
+      ...wrong,
+      allowed: 'left out where a model has a list of targets',
+      says: '`class_weight` is only supported for Models with a single output.',
+    };
+  const shape = y.value.kind === 'tensor' ? shapeOf(y.value) : undefined;
+  const steps = shape && shape.length > 2 ? shape[1] : undefined;
+  return steps && constantOf(steps) !== 1
+    ? {
+        ...wrong,
+        allowed:
+          'left out where targets have more than 2 dimensions (`sample_weight=weights[labels]` weighs each step)',
+      }
     : undefined;
 }
 

@@ -21,6 +21,7 @@ import { namedArguments } from '../core/inputs.ts';
 import { none } from '../core/none.ts';
 import { layerOf } from '../core/registry.ts';
 import { feeding, training } from '../core/training-run.ts';
+import { refusesBatches } from './batch-structure.ts';
 import { cut, firstBatch, isPartOfOne, leftOver, splitRows } from './batching.ts';
 import { compile } from './compile.ts';
 import { sceneOf } from './data.ts';
@@ -58,11 +59,11 @@ const fit: Method = (core, call) => {
   }
   if (refusesTraining(core, call, named, 'fit', runs)) return refusedRun(call);
   if (!runs) return history(call);
-  if (refusesOldData(core, call, named)) return refusedRun(call);
+  if (refusesData(core, call, named, 'fit')) return refusedRun(call);
   const [batchSize, validation] = [named.get('batch_size'), named.get('validation_data')];
   const split = validation ? undefined : named.get('validation_split');
   const parts = x && !isWhole(named) ? splitRows(rowsOf(x.value), split) : undefined;
-  const weights = named.get('sample_weight');
+  const weights = named.get('sample_weight') ?? weightsByClass(core, call, named);
   if (x) train(core, call, { x, y, batchSize, isWhole: isWhole(named), rows: parts?.kept, weights });
   if (x && parts?.held) train(core, call, { x, y, batchSize, rows: parts.held });
   const items = validation && itemsOf(validation.value);
@@ -73,6 +74,19 @@ const fit: Method = (core, call) => {
   if (validation && !items && !named.has('validation_freq')) validateOn(core, call, validation);
   return history(call);
 };
+
+/** Keras 3 makes a weight for each sample of `class_weight`, whatever a sample has (`class_weight_to_sample_weights` in data_adapter_utils.py). */
+function weightsByClass(core: ModelCore, call: Call, named: Arguments): Argument | undefined {
+  const [classes, y] = [named.get('class_weight'), named.get('y')];
+  const rows = y?.value.kind === 'tensor' ? rowsOf(y.value) : undefined;
+  if (core.flavour.name !== 'keras3' || classes?.value.kind !== 'dict' || !rows) return undefined;
+  const source = { operation: 'class_weight', site: call.site, role: 'data', parents: [] } as const;
+  return {
+    ...classes,
+    name: 'class_weight',
+    value: tensor(call.host, { framework: 'numpy', shape: [rows], dtype: 'float', source }),
+  };
+}
 
 /** A data set beside the one that is trained on: each of its elements is a batch. */
 function validateOn(core: ModelCore, call: Call, validation: Argument): void {
@@ -129,7 +143,7 @@ function trainOnYielded(core: ModelCore, call: Call): void {
 const evaluate: Method = (core, call) => {
   const named = argumentsOf(core, call, 'evaluate');
   if (!named || refusesTraining(core, call, named, 'evaluate')) return refusedRun(call);
-  if (refusesOldData(core, call, named)) return refusedRun(call);
+  if (refusesData(core, call, named, 'evaluate')) return refusedRun(call);
   const [x, y] = pair(call, named);
   if (x) train(core, call, { x, y, batchSize: named.get('batch_size'), isWhole: isWhole(named) });
   return measured(core, call, named);
@@ -145,6 +159,11 @@ const onBatch =
     if (x) train(core, call, { x, y, isWhole: true, isOneBatch: core.flavour.name === 'keras3' });
     return measured(core, call, named);
   };
+
+/** How the data is put together. */
+const refusesData = (core: ModelCore, call: Call, named: Arguments, method: string): boolean =>
+  refusesOldData(core, call, named) ||
+  refusesBatches(core, call, { named, method }, value => yielded(call, value));
 
 const refusedRun = ({ host, site }: Call): Value =>
   host.because({ missing: 'a run of a model that is refused', at: site });
@@ -215,8 +234,8 @@ const predictBy =
     const wrong = core.flavour.name === 'keras3' ? (wrongNumber(named) ?? missingInput(named)) : undefined;
     if (wrong) return refuseArgument(sceneOf(core, call), wrong);
     if (!x) return call.host.unknown('the result of `predict`', call.site);
+    if (refusesData(core, call, named, name)) return refusedRun(call);
     if (refusesRows(core, call, x, name) || readsOtherRows(core, call, x, name)) return refusedRun(call);
-    if (refusesOldData(core, call, named)) return refusedRun(call);
     const rows = rowsOf(x.value);
     const batch = firstBatch(rows, named.get('batch_size'));
     const isStretched = core.flavour.name === 'tf_keras' && isPartOfOne(rows, named.get('batch_size'));
@@ -343,7 +362,7 @@ export const TRAINING: Readonly<Record<string, Method>> = {
   evaluate: forEachYielded(evaluate),
   evaluate_generator: forEachYielded(evaluateGenerator),
   predict_generator: forEachYielded(predictGenerator),
-  predict: predictBy('predict'),
+  predict: forEachYielded(predictBy('predict')),
   predict_on_batch: predictBy('predict_on_batch'),
   predict_proba: predictBy('predict'),
   train_on_batch: onBatch('train_on_batch'),
