@@ -1,12 +1,13 @@
 /** The little of scikit-learn that stands before models: data, splits and scalers. https://scikit-learn.org/stable/api/ */
-import { constantOf, type Dim, type Shape, size, subtract } from '../../shapes/index.ts';
-import { takeTensor } from '../array/operand.ts';
-import { result, type Scene } from '../array/scene.ts';
+import { compare, constantOf, type Dim, printDim, type Shape, size, subtract } from '../../shapes/index.ts';
+import { literalShape, takeTensor } from '../array/operand.ts';
+import { refused, result, type Scene } from '../array/scene.ts';
 import { makeFrame, makeSeries } from '../pandas/make.ts';
 import { rowsOf as rowsOfSeries, tableOf } from '../pandas/table.ts';
-import { asInt, type Call, list, moduleOf, nativeFunction, type Value } from '../parts.ts';
+import { type Argument, asInt, type Call, list, moduleOf, nativeFunction, type Value } from '../parts.ts';
 import { SCALERS } from './scalers.ts';
 import { SKLEARN_DATASETS } from './sklearn-datasets.ts';
+import { SKLEARN_UTILS } from './sklearn-utils.ts';
 
 /** Each array in two: (train, test) one after the other. The parts' sizes follow from a known number of rows and share only. */
 function trainTestSplit(call: Call): Value {
@@ -15,9 +16,11 @@ function trainTestSplit(call: Call): Value {
   const scene: Scene = {
     host: call.host,
     framework: 'numpy',
+    dialect: 'scikit-learn',
     operation: 'train_test_split',
     site: call.site,
   };
+  if (refusesOtherRows(scene, arrays)) return refused(scene);
   const train = call.host.freshSymbol('train_samples', call.site);
   const test = call.host.freshSymbol('test_samples', call.site);
   return list(
@@ -34,6 +37,39 @@ function trainTestSplit(call: Call): Value {
       );
     }),
   );
+}
+
+/** Whether an array has more rows than the first, or fewer, which has then been stated. */
+function refusesOtherRows(scene: Scene, arrays: readonly Argument[]): boolean {
+  const operands = arrays.map(({ value, at }, i) => ({
+    role: i === 0 ? 'input' : 'target',
+    shape: literalShape(value),
+    tensor: value.kind === 'tensor' ? value : undefined,
+    at,
+  }));
+  const [first, ...others] = operands;
+  const rows = first?.shape?.[0];
+  const other = others.find(({ shape: [dim] = [] }) => rows && dim && compare(rows, dim) === 'different');
+  const otherRows = other?.shape?.[0];
+  if (!first || !rows || !other || !otherRows) return false;
+  const counts = operands.map(({ shape }) => (shape?.[0] ? printDim(shape[0]) : '…'));
+  scene.host.refuse({
+    kind: 'target-shape',
+    framework: scene.framework,
+    dialect: scene.dialect,
+    operation: scene.operation,
+    loss: '',
+    at: other.at,
+    output: first,
+    target: other,
+    mismatch: {
+      kind: 'dims',
+      left: { operand: 0, axis: 0, dim: rows },
+      right: { operand: 1, axis: 0, dim: otherRows },
+    },
+    says: `Found input variables with inconsistent numbers of samples: [${counts.join(', ')}]`,
+  });
+  return true;
 }
 
 /** Tables stay tables; their rows are drawn by lot, unless told otherwise. */
@@ -119,4 +155,5 @@ export const sklearn = moduleOf('sklearn', {
     train_test_split: nativeFunction('train_test_split', trainTestSplit),
   }),
   preprocessing: moduleOf('sklearn.preprocessing', SCALERS),
+  utils: SKLEARN_UTILS,
 });
