@@ -3,6 +3,7 @@ import { add, type Dim, type Origin, type Shape, size, unknownDim } from '../../
 import { refuseArgument, result, type Scene } from '../array/scene.ts';
 import { type Argument, asBool, type Bound, list, shapeOf, tuple, type Value } from '../parts.ts';
 import { moduleFunction, type Run } from './module-functions.ts';
+import { notePadding } from './padded-outputs.ts';
 import { type Cell, outputShape, type Stretch } from './rnn-cell.ts';
 import { cellOf } from './rnn-cells.ts';
 import {
@@ -68,7 +69,9 @@ const dynamic = define('dynamic_rnn', DYNAMIC, (scene, bound) => {
     (refuseWithoutDtype(scene, bound, ['initial_state']) ??
       runOver(scene, cell, { ...over(bound), initial: bound.given('initial_state') }));
   if (!ran) return refuseNoCell(scene, bound.value('cell'), 'cell', bound.at('cell'));
-  return isRan(ran) ? tuple([ran.output, ran.state]) : ran;
+  if (!isRan(ran)) return ran;
+  notePadding(ran.output, bound);
+  return tuple([ran.output, ran.state]);
 });
 
 const over = (bound: Bound): Over => ({
