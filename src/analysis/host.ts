@@ -20,7 +20,7 @@ import { lacksWritten } from './python-errors/own-attributes.ts';
 import { isFilledInSight } from './python-errors/subscripts.ts';
 import { savedIn } from './saved.ts';
 import { storedIn, tableIn } from './stored.ts';
-import { watch } from './uses.ts';
+import { noteSpent, watch } from './uses.ts';
 
 /** What making a layer costs, in visited nodes: as much time, and memory that stays. */
 const LAYER_COST = 25;
@@ -31,6 +31,7 @@ export function hostOf(m: Machine): Host {
     suspect: conflict => report(m, conflict, 'suspect'),
     suspectAtEnd: (conflict, isSo) => report(m, conflict, 'suspect', isSo),
     watch: (value, name) => watch(m, value, name),
+    noteSpent: value => noteSpent(m, value),
     write: (place, value) => m.heap.write(place, value),
     nextId: () => m.recorder.nextId(),
     layerMade: layer => {

@@ -49,6 +49,16 @@ const takeWhole = (uses: Uses): void => {
   uses.isWhole = true;
 };
 
+/** `loss.backward()` of what was made of it. */
+export function noteSpent(m: Machine, value: TensorValue): void {
+  const uses = usesOf(value);
+  if (uses) note(m, uses, spend);
+}
+
+const spend = (uses: Uses): void => {
+  uses.isSpent = true;
+};
+
 /** Whatever of these is watched goes where all of it may be read. */
 export function noteWhole(m: Machine, ...values: readonly Value[]): void {
   if (m.uses.size === 0) return;

@@ -1,7 +1,7 @@
 /** A state carried into the next batch with the graph of the last one. */
-import { proposals } from './fix/fix.ts';
-import { rewriting } from './fix/wrap.ts';
+import { detaching } from './fix/detaching.ts';
 import { defineMisreading } from './tell/misreading.ts';
+import { runsAnyway } from './tell/suspicion.ts';
 
 export const undetachedState = defineMisreading(
   {
@@ -79,15 +79,14 @@ for step in range(100):
     ],
   },
   {
+    begins: ({ names }) =>
+      names.includes('kept') ? runsAnyway : 'This call runs, and the next `backward()` raises.',
     says: ({ operation, names }, { tensor }) => [
       names.includes('kept')
         ? `The state ${tensor} still hangs on the graph of an earlier call of ${operation}, which \`retain_graph=True\` keeps: each \`backward()\` goes back through all batches before it, and takes longer than the last one.`
-        : `The state ${tensor} still hangs on the graph of an earlier call of ${operation}, which \`backward()\` has freed: the next \`backward()\` fails there.`,
+        : `The state ${tensor} still hangs on the graph of an earlier call of ${operation}, whose \`backward()\` has freed it.`,
       'Detach each state before it is carried on.',
     ],
-    fixes: ({ at, tensor }, facts) =>
-      tensor.tensor?.source.role === 'h' && tensor.tensor.source.layer?.layer?.cell?.kind !== 'lstm'
-        ? proposals(rewriting({ at }, facts, 'Detach the state', code => `${code}.detach()`))
-        : [],
+    fixes: detaching,
   },
 );

@@ -60,6 +60,8 @@ export interface Host {
   suspectAtEnd(conflict: Conflict, isSo: () => boolean): void;
   /** Notes what the program does with a value from here on; values of equal names, made in other rounds or by other calls of a function, share one note. */
   watch(value: TensorValue | NativeValue, name: string): Uses;
+  /** Autograd goes back through what made a value. */
+  noteSpent(value: TensorValue): void;
   write<T>(place: Slot<T>, value: T): void;
   nextId(): number;
   /** Registers a layer: called once by every constructor of a layer. */

@@ -16,6 +16,8 @@ export interface Uses {
   isReversed: boolean;
   /** The last step of a sequence was put together with the first one. */
   isBesideFirst: boolean;
+  /** Autograd has gone back through what made it. */
+  isSpent: boolean;
 }
 
 /** What a part of a run watches, and what it does with what is watched. */
@@ -31,6 +33,7 @@ export const noUses = (): Uses => ({
   isCut: false,
   isReversed: false,
   isBesideFirst: false,
+  isSpent: false,
 });
 
 const USES = beside<TensorValue | NativeValue, Uses>();
@@ -52,18 +55,20 @@ export function forgetUses(uses: Uses): void {
   uses.isCut = false;
   uses.isReversed = false;
   uses.isBesideFirst = false;
+  uses.isSpent = false;
   uses.entries.clear();
 }
 
 /** What is known of them now: what is added later can be forgotten again. They are no part of the heap, since what any branch reads is read. */
 export function keepUses(uses: Uses): () => void {
-  const { isWhole, isCut, isReversed, isBesideFirst } = uses;
+  const { isWhole, isCut, isReversed, isBesideFirst, isSpent } = uses;
   const entries = [...uses.entries];
   return () => {
     uses.isWhole = isWhole;
     uses.isCut = isCut;
     uses.isReversed = isReversed;
     uses.isBesideFirst = isBesideFirst;
+    uses.isSpent = isSpent;
     uses.entries.clear();
     for (const entry of entries) uses.entries.add(entry);
   };

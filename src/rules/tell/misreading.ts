@@ -8,6 +8,8 @@ import { runsAnyway } from './suspicion.ts';
 import { code } from './words.ts';
 
 interface MisreadTelling {
+  /** The first sentence of a warning whose program does not run to its end; absent: that it runs. */
+  readonly begins?: (conflict: MisreadConflict) => string;
   /** Whole sentences. */
   readonly says: (conflict: MisreadConflict, words: Words) => readonly string[];
   readonly fixes?: Telling<'misread'>['fixes'];
@@ -27,12 +29,14 @@ export interface Words {
   readonly other: string;
   /** 'the LSTM on line 12' */
   readonly layer: string;
+  /** The same of the layer that gave the tensor. */
+  readonly maker: string;
 }
 
 /** `from` and `to` of a pair of shapes, as code where they can be quoted. */
 export function defineMisreading(
   text: RuleText & { readonly name: Misreading },
-  { says, fixes }: MisreadTelling,
+  { begins = () => runsAnyway, says, fixes }: MisreadTelling,
 ): Rule {
   return defineRule(text, {
     kind: 'misread',
@@ -41,7 +45,7 @@ export function defineMisreading(
     fixes,
     tell: (conflict, facts, { file }) => ({
       sentences: [
-        ...(text.severity === 'warning' ? [runsAnyway] : []),
+        ...(text.severity === 'warning' ? [begins(conflict)] : []),
         ...says(conflict, wordsOf(conflict, facts, file)),
       ],
       related: notesOf(conflict),
@@ -55,6 +59,7 @@ function wordsOf(conflict: MisreadConflict, facts: Facts, file: string): Words {
     const own = operandCode(operand, { operation }, facts);
     return own ? code(own) : operand.role;
   };
+  const maker = tensor.tensor?.source.layer;
   const shapeOfOther = other?.shape ? ` ${shapeText(other.shape, framework)}` : '';
   return {
     name: nameOf(),
@@ -63,6 +68,7 @@ function wordsOf(conflict: MisreadConflict, facts: Facts, file: string): Words {
     axes: `(${axes.join(', ')})`,
     other: other ? `${nameOf(other)}${shapeOfOther}` : '',
     layer: layer ? layerWords(layer, file, facts) : operation,
+    maker: maker ? layerWords(maker, file, facts) : 'the layer before',
   };
 }
 

@@ -5,7 +5,7 @@ import { suspectExchanged } from '../../array/exchanged-states.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { watchResults } from '../../array/result-uses.ts';
 import { refuseArgument, refused, refuseOperands, refuseRank, suspectMisreading } from '../../array/scene.ts';
-import { itemsOf, type Operand, shapeOf, type Value, whole } from '../../parts.ts';
+import { itemsOf, type Operand, shapeOf, type TensorValue, usesOf, type Value, whole } from '../../parts.ts';
 import { assumedShape, learnInput } from '../assumed-input.ts';
 import { needFloat } from '../inputs.ts';
 import { checkLastAxis } from '../last-axis.ts';
@@ -124,8 +124,8 @@ function checkSteps(
   );
 }
 
-/** A state of an earlier call, through whose graph `backward()` has gone since. */
-function suspectCarried(use: Use, style: RecurrentStyle): void {
+/** A state of an earlier call, through whose graph `backward()` has gone since, where it goes through this call too. */
+function suspectCarried(use: Use, style: RecurrentStyle, output: TensorValue): void {
   const given = use.arguments.given(style.state);
   if (!given) return;
   const items = given.value.kind === 'tensor' ? [given.value] : (itemsOf(given.value) ?? []);
@@ -133,7 +133,12 @@ function suspectCarried(use: Use, style: RecurrentStyle): void {
   if (state?.kind !== 'tensor') return;
   const left = spentGraph(state) ?? 'freed';
   const tensor: Operand = { role: 'state', shape: shapeOf(state), tensor: state, at: given.at };
-  suspectMisreading(use, { about: 'undetached-state', tensor, axis: 0, names: [left], at: given.at });
+  const says = left === 'freed' ? style.words.spentGraph : undefined;
+  suspectMisreading(
+    use,
+    { about: 'undetached-state', tensor, axis: 0, names: [left], at: given.at, says },
+    () => usesOf(output)?.isSpent === true,
+  );
 }
 
 function giveOutputs(
@@ -150,7 +155,7 @@ function giveOutputs(
   const taken = input.shape ?? [...layout.leading, settings.inputSize];
   learnInput(use, input, taken);
   noteRun(use, settings, layout, [taken], [output.shape, ...states.map(s => s.shape)]);
-  suspectCarried(use, style);
+  suspectCarried(use, style, output);
   suspectExchanged(use, use.arguments.given(style.state));
   noteResults([output, ...states]);
   watchResults(use.host, output, states);

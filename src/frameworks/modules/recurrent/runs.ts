@@ -31,6 +31,7 @@ export function spendGraph(host: Host, loss: Value, left: 'freed' | 'kept'): voi
   for (const tensor of seen) {
     const run = RUN.get(tensor);
     if (run) host.write(run.left, left);
+    host.noteSpent(tensor);
     if (seen.size > MOST_TENSORS) return;
     for (const parent of tensor.source.parents) seen.add(parent);
   }

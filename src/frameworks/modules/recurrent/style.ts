@@ -40,6 +40,8 @@ export interface RecurrentWords {
   readonly tensorForPair?: (isOne: boolean) => string | undefined;
   readonly stateRank?: (operation: string, wanted: number) => string;
   readonly stateShape?: (operation: string, role: string, wanted: Shape, given: Shape) => string;
+  /** Of a state whose graph an earlier `backward()` has gone through. */
+  readonly spentGraph?: string;
   readonly cellRank?: (operation: string, rank: number) => string;
   readonly cellFeatures?: string;
   readonly cellDtype?: string;

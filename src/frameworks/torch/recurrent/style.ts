@@ -22,6 +22,7 @@ export const TORCH_RECURRENT: RecurrentStyle = {
   words: {
     inputRank: (operation, rank) =>
       `${operation}: Expected input to be 2D or 3D, got ${rank}D ${operation === 'RNN' ? 'tensor ' : ''}instead`,
+    spentGraph: 'Trying to backward through the graph a second time',
     noSteps: 'Expected sequence length to be larger than 0 in RNN',
     features: (wanted, given) =>
       `input.size(-1) must be equal to input_size. Expected ${figure(wanted)}, got ${figure(given)}`,
