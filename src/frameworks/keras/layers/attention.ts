@@ -1,6 +1,6 @@
 /** Attention layers: keras/src/layers/attention. */
 import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
-import { refuseArgument, refused, refuseOperands } from '../../array/scene.ts';
+import { refuseArgument, refused, refuseOperands, suspectMisreading } from '../../array/scene.ts';
 import { isWrittenNone } from '../../kinds.ts';
 import { weight } from '../../layer.ts';
 import { asBool, itemsOf, type Operand, shapeOf, type Value, type Weight } from '../../parts.ts';
@@ -62,6 +62,10 @@ function attend(use: Use): Value {
   if (!query || !value || !q || !v || !k || !key)
     return use.host.unknown(`the result of \`${use.operation}\``, use.site);
   if (!use.symbolic && !fits(use, query, key)) return refused(use);
+  suspectLastStep(use, [
+    { ...value, role: 'value' },
+    { ...query, role: 'query' },
+  ]);
   const steps = k[k.length - 2];
   const masked = use.symbolic ? undefined : underMasks(use, query, value, steps);
   if (masked) return masked;
@@ -75,6 +79,27 @@ function attend(use: Use): Value {
     main,
     output(use, steps && [...q.slice(0, -1), steps]),
   ]);
+}
+
+/** Of what has no axis of steps the rows are taken for them, and those are the samples. */
+function suspectLastStep(use: Use, inputs: readonly Input[]): void {
+  // A model calls its layers again with data: once is enough.
+  if (use.layer.layer?.built.value.called) return;
+  const [input, other] = inputs.filter(
+    ({ shape, tensor }) =>
+      shape?.length === 2 &&
+      tensor?.source.role === 'last-step' &&
+      tensor.source.layer?.layer?.recurrent === true,
+  );
+  if (!input) return;
+  suspectMisreading(use, {
+    about: 'attention-over-samples',
+    tensor: input,
+    other,
+    axes: ['batch', 'features'],
+    axis: 0,
+    at: input.at,
+  });
 }
 
 /** The masks of the query and the value, and of the key where there is one, come in a list. */
