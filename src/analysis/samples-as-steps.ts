@@ -39,7 +39,8 @@ export function suspectSamples(m: Machine, frame: Frame, e: CallExpr, callee: Va
   if (first?.axis !== 0) return;
   const tensor = variable(frame, first.of);
   const shape = tensor && shapeOf(tensor);
-  if (shape ? !mayDiffer(shape) : !isThird(first, measured(m, frame, features))) return;
+  const second = measured(m, frame, features);
+  if (shape ? !mayDiffer(shape) : !isThird(first, second)) return;
   const fed = m.project.ask(
     frame.file,
     `fed ${first.of.start} ${e.start}`,
@@ -59,9 +60,15 @@ export function suspectSamples(m: Machine, frame: Frame, e: CallExpr, callee: Va
     gives: undefined,
     other: fed && { role: 'data', shape, tensor, at: at(frame, fed) },
     names: [m.host.textOf(at(frame, steps))],
-    meant: [first.written === 'shape' ? `${first.name}.shape[1]` : ''],
+    meant: first.written === 'shape' ? axesMeant(first, second) : [''],
   });
 }
+
+/** The steps; and the features, where the steps stand in their place. */
+const axesMeant = (first: Measured, second: Measured | undefined): readonly string[] => [
+  `${first.name}.shape[1]`,
+  ...(second?.axis === 1 && second.name === first.name ? [`${first.name}.shape[2]`] : []),
+];
 
 /** What a number is the length of, by what the whole file assigns. */
 function measured(m: Machine, frame: Frame, e: Expr): Measured | undefined {

@@ -16,12 +16,20 @@ export const unusedIgnore: RuleText = {
 
 layer = LSTM(32)  # lstm-shapes: ignore[«wrong-argument»]
 `,
+      fixed: `from keras.layers import LSTM
+
+layer = LSTM(32)
+`,
     },
     {
       language: 'typescript',
       code: `import * as tf from '@tensorflow/tfjs';
 
 // lstm-shapes: ignore[«wrong-arguments»]
+const layer = tf.layers.lstm({ units: 32 });
+`,
+      fixed: `import * as tf from '@tensorflow/tfjs';
+
 const layer = tf.layers.lstm({ units: 32 });
 `,
     },

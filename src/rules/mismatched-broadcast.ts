@@ -8,6 +8,7 @@ import { codeAt, type Facts } from './tell/facts.ts';
 import { lackingAxis } from './tell/lacking-axis.ts';
 import { dimsSentence, mismatchNotes } from './tell/mismatch.ts';
 import { isJoin, isProduct, isReduction } from './tell/operations.ts';
+import { directionsAdvice } from './tell/ways-out.ts';
 import { elementwiseProduct, wholeSequence } from './tell/whole-sequence.ts';
 import { capitalised, code, operationWords } from './tell/words.ts';
 
@@ -112,6 +113,7 @@ kept = gate * c
           `${capitalised(sizes)}.`,
           ...(keptAxisAdvice(conflict) ?? lackedAxisAdvice(conflict, facts)),
           ...stepAdvice(conflict, facts),
+          ...directionsAdvice(conflict, facts),
         ],
         related: mismatchNotes(conflict),
       };

@@ -8,9 +8,10 @@ import { defineRule } from './rule.ts';
 import { codeAt, type Facts } from './tell/facts.ts';
 import { lackingAxis } from './tell/lacking-axis.ts';
 import { dimsSentence, mismatchNotes } from './tell/mismatch.ts';
-import { nameOperand } from './tell/operands.ts';
+import { layerWords, nameOperand, recurrentOrigin } from './tell/operands.ts';
 import { isJoin } from './tell/operations.ts';
-import { capitalised, code, oneOf } from './tell/words.ts';
+import { joinableAxis } from './tell/ways-out.ts';
+import { argumentCode, capitalised, code, oneOf } from './tell/words.ts';
 
 export const mismatchedConcatenation = defineRule(
   {
@@ -75,26 +76,39 @@ function sentencesFor(conflict: OperandConflict, facts: Facts): readonly string[
     ? 'needs tensors of equal shapes'
     : 'needs equal sizes on every axis but the one it joins along';
   const sizes = mismatch.kind === 'dims' ? dimsSentence(conflict, mismatch, facts) : '';
-  return [`${operation} ${needs}.`, `${capitalised(sizes)}.`];
+  return [`${operation} ${needs}.`, `${capitalised(sizes)}.`, ...otherAxisAdvice(conflict)];
+}
+
+/** They differ along one axis only: that is the one to join along. */
+function otherAxisAdvice(conflict: OperandConflict): readonly string[] {
+  const axis = /(^|\.)stack$/i.test(conflict.operation) ? undefined : joinableAxis(conflict);
+  return axis === undefined ? [] : [`Along axis ${axis}, the only one that differs, they can be joined.`];
 }
 
 function rankSentences(conflict: OperandConflict, facts: Facts): readonly string[] {
   const names = conflict.operands.map((_, index) => nameOperand(conflict, index, facts));
   return [
     `${conflict.operation} needs tensors with the same number of dimensions, but gets ${oneOf(names, 'and')}.`,
-    ...repeatAdvice(conflict),
+    ...repeatAdvice(conflict, facts),
     ...axisAdvice(conflict, facts),
   ];
 }
 
-/** A vector beside a sequence can be repeated for every step. */
-function repeatAdvice({ framework, operands, mismatch }: OperandConflict): readonly string[] {
+/** A vector beside a sequence can be repeated for every step; one that is the last step of a layer may not be what is meant. */
+function repeatAdvice(conflict: OperandConflict, facts: Facts): readonly string[] {
+  const { framework, operands, mismatch } = conflict;
   const { repeat } = profileOf(framework).wording;
   const steps = operands.find(operand => operand.shape?.length === 3)?.shape?.[1];
   const hasVector = operands.some(operand => operand.shape?.length === 2);
   const isAlongSteps = mismatch.kind === 'rank' && mismatch.along === 1;
   if (!repeat || !steps || !hasVector || isAlongSteps) return [];
-  return [`Repeat the vector for every step with ${code(repeat(printDim(steps)))}.`];
+  const layer = operands
+    .flatMap(({ tensor }) => recurrentOrigin(tensor) ?? [])
+    .find(({ source }) => source.role === 'last-step')?.source.layer;
+  const each = layer
+    ? `For every step of both add ${argumentCode(framework, 'return_sequences', true)} to ${layerWords(layer, conflict.at.file, facts)}; for the same vector at every step repeat it`
+    : 'Repeat the vector for every step';
+  return [`${each} with ${code(repeat(printDim(steps)))}.`];
 }
 
 /** One of two tensors lacks the axis along which they are joined. */

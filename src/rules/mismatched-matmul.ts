@@ -8,6 +8,7 @@ import type { Facts } from './tell/facts.ts';
 import { type MismatchOf, mismatchNotes } from './tell/mismatch.ts';
 import { nameOperand, operandCode } from './tell/operands.ts';
 import { isProduct } from './tell/operations.ts';
+import { dotAdvice } from './tell/ways-out.ts';
 import { code, operationWords } from './tell/words.ts';
 
 export const mismatchedMatmul = defineRule(
@@ -82,6 +83,7 @@ function sentencesFor(
   return [
     `${operationWords(conflict.operation)} cannot multiply ${a} by ${b}: ${sizes}.`,
     ...advice(conflict, mismatch, facts),
+    ...dotAdvice(conflict, mismatch),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** The number of samples where the number of steps is meant. */
 
 import { proposals } from './fix/fix.ts';
+import { shiftingAxes } from './fix/inputs.ts';
 import { rewriting } from './fix/wrap.ts';
 import { defineMisreading } from './tell/misreading.ts';
 import { code } from './tell/words.ts';
@@ -91,11 +92,18 @@ model.fit(series.transpose(1, 0, 2), series[-1, :, :1])
     ],
   },
   {
-    says: ({ operation, names: [written = ''], meant: [meant], other }, { name }) => [
+    says: ({ operation, names: [written = ''], meant: [meant, features], other }, { name }) => [
       `${code(written)} is the number of samples in ${name}${other ? ', which the model is fed with' : ''}: ${operation} takes it for the number of steps.`,
-      meant ? `Write ${code(meant)}.` : 'Give the length of axis 1.',
+      meant
+        ? `Write ${code(meant)}${features ? `, and ${code(features)} for the number of features` : ''}.`
+        : 'Give the length of axis 1.',
     ],
     fixes: ({ at, meant: [meant], names: [written] }, facts) =>
-      meant ? proposals(rewriting({ at }, facts, `Write \`${meant}\` for \`${written}\``, () => meant)) : [],
+      proposals(
+        shiftingAxes(at, facts) ??
+          (meant
+            ? rewriting({ at }, facts, `Write \`${meant}\` for \`${written}\``, () => meant)
+            : undefined),
+      ),
   },
 );

@@ -1,5 +1,5 @@
 /** The softmax over a single unit: 1, whatever was learnt. */
-import { fixArgumentValue } from './fix/names.ts';
+import { fixSoftmaxOfOne } from './fix/softmax.ts';
 import { defineRule } from './rule.ts';
 import { layerNote } from './tell/related.ts';
 import { runsAnyway } from './tell/suspicion.ts';
@@ -8,6 +8,8 @@ import { argumentCode } from './tell/words.ts';
 /** Whether it is the activation of the layer that has the unit. */
 const isOfUnits = (parameter: string, operation: string): boolean =>
   parameter === 'activation' && operation !== 'Activation';
+
+const isNumber = (text = ''): boolean => /^\d$/.test(text);
 
 export const softmaxOfOne = defineRule(
   {
@@ -66,9 +68,8 @@ model = Sequential([Input((20, 8)), LSTM(32), Dense(2, activation='softmax')])
     kind: 'argument',
     reads: 'suspect',
     owns: ({ about }) => about === 'softmax-of-one',
-    fixes: (conflict, facts) =>
-      conflict.parameter === 'activation' ? fixArgumentValue(conflict, facts, "'sigmoid'") : [],
-    tell: ({ operation, parameter, framework, layer }) => ({
+    fixes: fixSoftmaxOfOne,
+    tell: ({ operation, parameter, framework, layer, allowed }) => ({
       sentences: [
         runsAnyway,
         isOfUnits(parameter, operation)
@@ -76,7 +77,9 @@ model = Sequential([Input((20, 8)), LSTM(32), Dense(2, activation='softmax')])
           : `${operation} works along an axis of one unit: the softmax over a single unit is always 1.`,
         isOfUnits(parameter, operation)
           ? `Write ${argumentCode(framework, parameter, "'sigmoid'")}, or give every class a unit.`
-          : 'Take the sigmoid, or give every class a unit; weights of steps lie along the axis of the steps.',
+          : isNumber(allowed)
+            ? `Weights of the steps lie along their axis: write ${argumentCode(framework, parameter, Number(allowed))}.`
+            : 'Take the sigmoid, or give every class a unit; weights of steps lie along the axis of the steps.',
       ],
       related: layer ? [layerNote(layer)] : [],
     }),

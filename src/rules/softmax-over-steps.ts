@@ -1,5 +1,5 @@
 /** A softmax that compares the steps of a sequence where it should compare the classes of each step. */
-import { fixArgumentValue } from './fix/names.ts';
+import { settingAxis } from './fix/softmax.ts';
 import { defineRule } from './rule.ts';
 import { layerNote } from './tell/related.ts';
 import { runsAnyway } from './tell/suspicion.ts';
@@ -54,7 +54,7 @@ scores = Softmax(axis=-1)(steps)
     reads: 'suspect',
     owns: ({ about }) => about === 'softmax-over-steps',
     fixes: (conflict, facts) =>
-      conflict.parameter !== 'activation' ? fixArgumentValue(conflict, facts, '-1') : [],
+      conflict.parameter !== 'activation' ? settingAxis(conflict, '-1', facts) : [],
     tell: ({ operation, parameter, framework, layer }) => ({
       sentences: [
         runsAnyway,

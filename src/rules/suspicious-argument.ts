@@ -1,5 +1,7 @@
 /** An argument is accepted without doing what its name says. */
+import { onlyProposed } from './fix/fix.ts';
 import { fixArgument } from './fix/names.ts';
+import { settingAxis } from './fix/softmax.ts';
 import { defineRule } from './rule.ts';
 import { layerNote } from './tell/related.ts';
 import { runsAnyway } from './tell/suspicion.ts';
@@ -23,9 +25,15 @@ export const suspiciousArgument = defineRule(
     reads: 'suspect',
     // What it is about, where that is said, has a rule of its own.
     owns: ({ about }) => about === undefined,
-    fixes: (conflict, facts) => (conflict.aspect === 'unknown' ? fixArgument(conflict, facts) : []),
-    tell: conflict => ({
-      sentences: [runsAnyway, ...argumentSentences(conflict)],
+    fixes: (conflict, facts) => {
+      if (conflict.aspect === 'unknown') return fixArgument(conflict, facts);
+      // A softmax over the samples.
+      return /^the axis of .*the classes /.test(conflict.allowed ?? '')
+        ? onlyProposed(settingAxis)(conflict, '-1', facts)
+        : [];
+    },
+    tell: (conflict, facts) => ({
+      sentences: [runsAnyway, ...argumentSentences(conflict, facts)],
       related: conflict.layer ? [layerNote(conflict.layer)] : [],
     }),
   },

@@ -129,7 +129,7 @@ function reason(conflict: TargetConflict): string {
 }
 
 /** One axis too many or too few is mostly the time axis: one label a step, or one a sequence. */
-function sequenceAdvice(
+export function sequenceAdvice(
   { output, target, framework }: TargetConflict,
   facts: Facts,
   { file }: Finding,
@@ -177,7 +177,13 @@ function classAdvice({ loss, output, target, framework }: TargetConflict): reado
 }
 
 /** Vectors where class numbers are wanted, and an axis of one number that only one of the two has. */
-function torchAdvice({ loss, output, target, mismatch, framework }: TargetConflict): readonly string[] {
+export function torchAdvice({
+  loss,
+  output,
+  target,
+  mismatch,
+  framework,
+}: TargetConflict): readonly string[] {
   const [got, wanted] = [output.shape, target.shape];
   if (framework !== 'torch' || !got || !wanted) return [];
   const isOfClasses = /^(F\.)?(NLLLoss|nll_loss)$/.test(loss);

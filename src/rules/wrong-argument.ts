@@ -4,8 +4,10 @@ import type { ArgumentConflict } from '../values/index.ts';
 import { fixArgument } from './fix/names.ts';
 import { defineRule } from './rule.ts';
 import { closestName } from './tell/closest.ts';
+import { codeAt, type Facts } from './tell/facts.ts';
 import { layerNote } from './tell/related.ts';
-import { code, count, oneOf } from './tell/words.ts';
+import { insteadOf, translated } from './tell/translation.ts';
+import { argumentCode, code, count, oneOf } from './tell/words.ts';
 
 export const wrongArgument = defineRule(
   {
@@ -101,8 +103,8 @@ lstm = nn.LSTM(8, 10, proj_size=5)
   {
     kind: 'argument',
     fixes: fixArgument,
-    tell: conflict => ({
-      sentences: argumentSentences(conflict),
+    tell: (conflict, facts) => ({
+      sentences: argumentSentences(conflict, facts),
       related: conflict.layer ? [layerNote(conflict.layer)] : [],
     }),
   },
@@ -110,12 +112,12 @@ lstm = nn.LSTM(8, 10, proj_size=5)
 
 const MOST_NAMES = 8;
 
-export function argumentSentences(conflict: ArgumentConflict): readonly string[] {
+export function argumentSentences(conflict: ArgumentConflict, facts: Facts): readonly string[] {
   const { operation, parameter, aspect } = conflict;
   const name = code(parameter);
   switch (aspect) {
     case 'unknown':
-      return [`${operation} has no argument ${name}.`, ...suggestion(conflict)];
+      return [`${operation} has no argument ${name}.`, ...suggestion(conflict, facts)];
     case 'missing':
       return [`${operation} needs the argument ${name}, which is missing.`, ...misspelt(conflict)];
     case 'repeated':
@@ -124,7 +126,7 @@ export function argumentSentences(conflict: ArgumentConflict): readonly string[]
       return [tooManySentence(conflict)];
     case 'value':
     case 'type':
-      return [valueSentence(conflict), ...unpackingAdvice(conflict)];
+      return [valueSentence(conflict), ...valueAdvice(conflict)];
   }
 }
 
@@ -142,14 +144,21 @@ const TOLD_BY_INPUT: Readonly<Record<string, string>> = {
   input_dim: 'Input(shape=...)',
 };
 
-function suggestion({ parameter, known, framework, operation }: ArgumentConflict): readonly string[] {
+function suggestion(conflict: ArgumentConflict, facts: Facts): readonly string[] {
+  const { parameter, known, framework, operation } = conflict;
   const input = framework === 'keras' && operation !== 'Input' ? TOLD_BY_INPUT[parameter] : undefined;
   if (input) return [`Put ${code(input)} in front of it instead.`];
+  const said = translated(codeAt(facts, conflict.at) ?? '', framework, known);
+  if (said) return [`Write ${argumentCode(framework, said.name, said.value)}.`];
+  const instead = isRecurrent(operation) ? insteadOf(parameter, framework) : undefined;
+  if (instead) return [instead];
   const meant = closestName(parameter, known);
   if (meant) return [`Write ${code(meant)}.`];
   if (known.length === 0 || known.length > MOST_NAMES) return [];
   return [`It takes ${oneOf(known.map(code), 'and')}.`];
 }
+
+const isRecurrent = (operation: string): boolean => /(LSTM|GRU|RNN)$/.test(operation);
 
 /** `parameter` holds the number of positional arguments that it takes. */
 function tooManySentence({ operation, parameter }: ArgumentConflict): string {
@@ -165,10 +174,29 @@ function valueSentence({ operation, parameter, allowed, given }: ArgumentConflic
   return got === '' ? `${wanted}.` : `${wanted}, but is ${givenWords(got)}.`;
 }
 
-function unpackingAdvice({ given, framework }: ArgumentConflict): readonly string[] {
-  return framework === 'torch' && given === 'a PackedSequence'
-    ? ['Make a tensor of it with `pad_packed_sequence`, or give its `data`, which has the steps of all rows.']
-    : [];
+/** The way out that the value alone does not show. */
+function valueAdvice({
+  parameter,
+  given,
+  framework,
+  operation,
+  aspect,
+}: ArgumentConflict): readonly string[] {
+  if (framework === 'torch' && given === 'a PackedSequence')
+    return [
+      'Make a tensor of it with `pad_packed_sequence`, or give its `data`, which has the steps of all rows.',
+    ];
+  if (parameter === 'stateful')
+    return framework === 'tfjs'
+      ? ['Give the size: `batchInputShape: [batch, steps, features]`.']
+      : ['Give the size: `Input(batch_shape=(batch, steps, features))`.'];
+  if (parameter === 'weights' && aspect === 'value' && framework !== 'torch')
+    return [
+      'Arrays of another layer fit where it has the same arguments and was built for as many features.',
+    ];
+  if (parameter === 'state_dict' && aspect === 'value' && operation === 'load_state_dict')
+    return ['What was saved fits a module that is made with the same arguments.'];
+  return [];
 }
 
 /** The value alone of `name=value`, and of `name: value` in an object of options. */

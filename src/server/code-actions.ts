@@ -66,7 +66,10 @@ function quickFixes(
   const working = workingFixes(session.triable(result), problem, result.all);
   const [only] = working.filter(({ isSafe }) => isSafe);
   const fixes = working.map(fix => action(fix, placed.diagnostic, fix === only, session));
-  const ignore = action(ignoring(problem, result.facts), placed.diagnostic, false, session);
+  // What is said of a comment, or of a file as such, no comment ignores.
+  const ignore = problem.finding
+    ? action(ignoring(problem, result.facts), placed.diagnostic, false, session)
+    : undefined;
   const show = hasCommands ? showing(problem, placed.diagnostic, result, session) : undefined;
   return [...fixes, ignore, show].flatMap(each => each ?? []);
 }

@@ -36,7 +36,7 @@ export function suspectSoftmax(
       given: String(axis),
     });
   if (isOneUnit(tensor, along))
-    suspectArgument(scene, { ...shared, allowed: 'an axis of more than one class', about: 'softmax-of-one' });
+    suspectArgument(scene, { ...shared, allowed: stepsBehind(tensor), about: 'softmax-of-one' });
 }
 
 /** What a cell gives has one sample a row, and what a dense layer makes of that or of other samples. */
@@ -75,6 +75,12 @@ function batchBehind(tensor: TensorValue): 0 | 1 | undefined {
     at = first;
   }
   return undefined;
+}
+
+/** The axis of the steps in scores of a sequence, as code; else what is allowed, in words. */
+export function stepsBehind(tensor: TensorValue): string {
+  const batch = shapeOf(tensor)?.length === 3 ? batchBehind(tensor) : undefined;
+  return batch === undefined ? 'an axis of more than one class' : String(1 - batch);
 }
 
 /** Whether batch and steps are where they were: an axis that is squeezed out stood behind them. */

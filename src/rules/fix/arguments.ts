@@ -107,7 +107,8 @@ export function renamingArgument(edited: Edited, from: string, to: string): Edit
   const options = call.arguments.flatMap(({ value }) => (value.kind === 'dict' ? value.entries : []));
   const key = options.find(entry => isKey(entry.key, from))?.key;
   const argument = call.arguments.find(({ name }) => name === from);
-  const configured = configuredOf(edited)?.entries.find(({ name }) => name === from);
+  const { entries = [], taken = [] } = configuredOf(edited) ?? {};
+  const configured = [...entries, ...taken].find(({ name }) => name === from);
   const start = key?.start ?? argument?.start ?? configured?.nameStart;
   if (start === undefined) return undefined;
   const source = facts.files.get(file)?.text ?? '';

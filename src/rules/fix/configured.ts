@@ -1,7 +1,7 @@
 /** Arguments that are written elsewhere: `LSTM(**config)`, `lstm(config)`, and the literal that `config` is. */
 import type { CallExpr, Expr, Span } from '../../syntax/tree.ts';
 import type { Facts } from '../tell/facts.ts';
-import { assignmentsIn, isPython, textAt } from './source.ts';
+import { isPython, lastGiven } from './source.ts';
 
 /** An argument by its name. */
 export interface Entry extends Span {
@@ -15,6 +15,8 @@ export interface Entry extends Span {
 export interface Entries {
   readonly brackets: Span;
   readonly entries: readonly Entry[];
+  /** What it takes over from other literals: `{ ...base, units: 3 }`. */
+  readonly taken: readonly Entry[];
   /** How a further entry is written. */
   readonly write: (name: string, text: string) => string;
 }
@@ -28,24 +30,24 @@ export function configuredEntries(call: CallExpr, file: string, facts: Facts): E
       ? call.arguments[0]?.value
       : undefined;
   const literal = handed && literalOf(handed, call, file, facts);
-  return literal && entriesOf(literal, python);
+  if (!literal) return undefined;
+  const taken = spreadIn(literal).flatMap(
+    value => entriesOf(literalOf(value, call, file, facts), python)?.entries ?? [],
+  );
+  const own = entriesOf(literal, python);
+  return own && { ...own, taken };
 }
 
-/** The last literal that a name was given before a place. */
-function literalOf(expr: Expr, before: Span, file: string, facts: Facts): Expr | undefined {
-  if (expr.kind === 'dict') return expr;
-  if (expr.kind !== 'name' && expr.kind !== 'attribute') return undefined;
-  const textOf = ({ start, end }: Span): string => textAt(facts, { file, start, end });
-  const name = textOf(expr);
-  const given = assignmentsIn(facts, file).findLast(
-    ({ start, targets, value }) =>
-      value !== null && start < before.start && targets.some(each => textOf(each) === name),
-  );
-  return given?.value ?? undefined;
-}
+/** A literal, or the last that a name was given before a place. */
+const literalOf = (expr: Expr, before: Span, file: string, facts: Facts): Expr | undefined =>
+  expr.kind === 'dict' ? expr : lastGiven(expr, before, file, facts);
+
+const spreadIn = (literal: Expr): readonly Expr[] =>
+  literal.kind === 'dict' ? literal.entries.flatMap(({ key, value }) => (key === null ? [value] : [])) : [];
 
 /** Of `{...}` and `dict(...)`. */
-function entriesOf(literal: Expr, python: boolean): Entries | undefined {
+function entriesOf(literal: Expr | undefined, python: boolean): Omit<Entries, 'taken'> | undefined {
+  if (!literal) return undefined;
   if (literal.kind === 'dict')
     return {
       brackets: literal,

@@ -6,7 +6,7 @@ import { code } from '../tell/words.ts';
 import { settingArgument } from './arguments.ts';
 import { type Edit, type Fix, proposals, replacing } from './fix.ts';
 import { fixDrawn, isDrawn } from './indices.ts';
-import { asOperand, callAt, exprAt, type Place, textAt } from './source.ts';
+import { asOperand, callAt, exprAt, lastGiven, type Place, textAt } from './source.ts';
 
 /** Methods that convert, by the word for what is wanted. */
 const METHODS: Readonly<Record<string, string>> = {
@@ -37,7 +37,8 @@ export function fixDtype(
   const wanted = dtypeIn(allowed);
   const method = wanted && Object.hasOwn(METHODS, wanted) ? METHODS[wanted] : undefined;
   if (!wanted || !method) return [];
-  if (wanted === 'integers' && isDrawn(expr)) return proposals(fixDrawn(conflict, expr, written, facts));
+  const made = lastGiven(expr, written, written.file, facts) ?? expr;
+  if (wanted === 'integers' && isDrawn(made)) return proposals(fixDrawn(conflict, made, written.file, facts));
   return proposals(
     changing(expr, wanted, written, facts),
     asArray(expr, wanted, written, facts),

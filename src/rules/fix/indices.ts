@@ -4,7 +4,7 @@ import type { Argument, CallExpr, Expr } from '../../syntax/tree.ts';
 import type { ArgumentConflict } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { code } from '../tell/words.ts';
-import { type Edit, type Fix, replacing } from './fix.ts';
+import { type Fix, replacing } from './fix.ts';
 import { textAt } from './source.ts';
 
 /** `torch.randn(4, 12)`, `torch.rand(4, 12)`. */
@@ -12,21 +12,24 @@ export function isDrawn(expr: Expr): expr is CallExpr {
   return expr.kind === 'call' && expr.callee.kind === 'attribute' && /^randn?$/.test(expr.callee.name);
 }
 
-/** `torch.randint(0, 100, (4, 12))` in its place; undefined where the rows are not known. `written`: the call's code and its place. */
+/** `torch.randint(0, 100, (4, 12))` in its place; undefined where the rows are not known. */
 export function fixDrawn(
   { layer }: ArgumentConflict,
   drawn: CallExpr,
-  written: Edit,
+  file: string,
   facts: Facts,
 ): Fix | undefined {
-  const textOf = (span: Expr | Argument): string =>
-    textAt(facts, { file: written.file, start: span.start, end: span.end });
+  const textOf = (span: Expr | Argument): string => textAt(facts, { file, start: span.start, end: span.end });
   const rows = /^Embedding/.test(layer?.class.name ?? '') ? rowsOf(layer) : undefined;
   const shape = shapeIn(drawn, textOf);
   if (drawn.callee.kind !== 'attribute' || !rows || shape === undefined) return undefined;
   const further = drawn.arguments.filter(({ name }) => name !== null && !DROPPED.has(name)).map(textOf);
   const text = `${textOf(drawn.callee.object)}.randint(${[0, rows, shape, ...further].join(', ')})`;
-  return { title: `Write ${code(text)}`, edits: [replacing(written, text)], isSafe: false };
+  return {
+    title: `Write ${code(text)}`,
+    edits: [replacing({ file, start: drawn.start, end: drawn.end }, text)],
+    isSafe: false,
+  };
 }
 
 /** The shape has a place of its own, and integers have neither a dtype of floats nor gradients. */

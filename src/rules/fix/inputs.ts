@@ -1,4 +1,5 @@
 /** Fixes of the shape that a model of Keras declares for its input: `Input((8,))`, `input_shape=(8,)`, `inputShape: [8]`. */
+import { nodesAround } from '../../syntax/find.ts';
 import type { Expr } from '../../syntax/tree.ts';
 import type { FrameworkName, NativeValue, TensorValue } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
@@ -56,7 +57,10 @@ function textsFor(expr: Expr, place: Place, more: number, facts: Facts): readonl
   if (expr.kind !== 'tuple' && expr.kind !== 'list') return more === -1 ? [`${written}[1:]`] : [];
   const items = expr.items.map(({ start, end }) => textAt(facts, { ...place, start, end }));
   const list = (texts: readonly string[]): string => listed(texts, expr.kind === 'list');
-  if (more < 0) return [list(items.slice(-more))];
+  if (more < 0) {
+    const isColumn = items.length > -more && items.slice(more).every(item => item === '1');
+    return [...(isColumn ? [list(items.slice(0, more))] : []), list(items.slice(-more))];
+  }
   const none = isPython(facts, place.file) ? 'None' : 'null';
   const ones = Array.from({ length: more }, () => '1');
   return more > 2
@@ -67,4 +71,22 @@ function textsFor(expr: Expr, place: Place, more: number, facts: Facts): readonl
 function listed(texts: readonly string[], isList: boolean): string {
   if (isList) return `[${texts.join(', ')}]`;
   return `(${texts.join(', ')}${texts.length === 1 ? ',' : ''})`;
+}
+
+/** `(X.shape[0], X.shape[1])`, where the samples were counted as the first axis, is `(X.shape[1], X.shape[2])`. */
+export function shiftingAxes(at: Place, facts: Facts): Fix | undefined {
+  const module = facts.files.get(at.file)?.module;
+  const list =
+    module && nodesAround(module, at).findLast(node => node.kind === 'tuple' || node.kind === 'list');
+  if (list?.kind !== 'tuple' && list?.kind !== 'list') return undefined;
+  const place = { file: at.file, start: list.start, end: list.end };
+  const items = list.items.map(({ start, end }) => textAt(facts, { ...place, start, end }));
+  const name = /^(.+)\[0\]$/.exec(items[0] ?? '')?.[1];
+  if (name === undefined || items.length < 2 || items.some((item, axis) => item !== `${name}[${axis}]`))
+    return undefined;
+  const text = listed(
+    items.map((_, axis) => `${name}[${axis + 1}]`),
+    list.kind === 'list',
+  );
+  return { title: `Leave the samples out: \`${text}\``, edits: [replacing(place, text)], isSafe: false };
 }

@@ -1,20 +1,45 @@
 /** Fixes of tensors that are joined or combined element by element: another axis, an axis that is kept or put in, a size. */
-import { type OperandConflict, shapeOf } from '../../values/index.ts';
+
+import { profileOf } from '../../profiles/index.ts';
+import { type OperandConflict, shapeOf, type TensorRole } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { lackingAxis } from '../tell/lacking-axis.ts';
+import { recurrentOrigin } from '../tell/operands.ts';
 import { isReduction } from '../tell/operations.ts';
+import { bothDirections } from '../tell/ways-out.ts';
+import { code } from '../tell/words.ts';
+import { argumentValue } from './arguments.ts';
 import { mergingDirections } from './directions.ts';
-import { type Fix, proposals } from './fix.ts';
+import { type Fix, onlyProposed, proposals, replacing } from './fix.ts';
+import { settingFlag } from './flags.ts';
 import { fixAxis } from './numbers.ts';
 import { resizingEither } from './origins.ts';
 import { keepingAxis } from './reductions.ts';
-import { textAt } from './source.ts';
+import { callAt, textAt } from './source.ts';
 import { fixCell } from './steps.ts';
 import { rewriting, withAxis } from './wrap.ts';
 
 /** The axis that is joined along; the sizes of the others. */
 export function fixJoin(conflict: OperandConflict, facts: Facts): readonly Fix[] {
-  return proposals(...fixAxis(conflict, facts), axisGiven(conflict, facts), ...fixSides(conflict, facts));
+  return proposals(
+    ...keepingSteps(conflict, facts),
+    ...fixAxis(conflict, facts),
+    axisGiven(conflict, facts),
+    ...fixSides(conflict, facts),
+  );
+}
+
+/** Every step of the one beside every step of the other, or the last step of both. */
+function keepingSteps({ mismatch, operands }: OperandConflict, facts: Facts): readonly Fix[] {
+  if (mismatch.kind !== 'rank') return [];
+  const made = operands.flatMap(({ tensor }) => recurrentOrigin(tensor) ?? []);
+  const setting = (role: TensorRole, value: boolean): readonly (Fix | undefined)[] =>
+    made.map(({ source }) =>
+      source.layer && source.role === role
+        ? settingFlag(source.layer, 'return_sequences', value, facts)
+        : undefined,
+    );
+  return onlyProposed(() => proposals(...setting('last-step', true), ...setting('sequence', false)))();
 }
 
 /** The axis that one of the tensors lacks. */
@@ -41,9 +66,30 @@ export function fixBroadcast(conflict: OperandConflict, facts: Facts): readonly 
       ...axesPutIn(conflict, index, facts),
     ]),
     ...transposes(conflict, facts),
-    ...fixSides(conflict, facts),
     ...conflict.operands.flatMap(({ tensor }) => mergingDirections(tensor, facts)),
+    halvingUnits(conflict, facts),
+    ...fixSides(conflict, facts),
   );
+}
+
+/** As many units for each direction as make the wanted size together. */
+function halvingUnits(conflict: OperandConflict, facts: Facts): Fix | undefined {
+  const found = bothDirections(conflict);
+  if (!found || found.wanted % 2 !== 0) return undefined;
+  const inner = found.layer.layer?.inner[0] ?? found.layer;
+  const call = callAt(facts, inner.site);
+  const { framework, name } = inner.class;
+  const { file } = inner.site;
+  const argument = profileOf(framework).wording.units;
+  const position = framework === 'torch' || framework === 'paddle' ? 1 : 0;
+  const value = call && argumentValue({ call, file, framework, facts }, argument, position);
+  if (value?.kind !== 'number' || value.value !== found.units) return undefined;
+  const text = String(found.wanted / 2);
+  return {
+    title: `Set ${code(argument)} of ${name} to ${code(text)}`,
+    edits: [replacing({ file, start: value.start, end: value.end }, text)],
+    isSafe: false,
+  };
 }
 
 const keepingReduced = ({ operands, framework }: OperandConflict, index: number, facts: Facts) =>

@@ -1,19 +1,22 @@
 /** Fixes of the numbers in one call: the sizes of a reshape, the parts of a split, an axis, a position. */
+import { profileOf } from '../../profiles/index.ts';
 import { constantOf, size } from '../../shapes/index.ts';
 import { nodesAround } from '../../syntax/find.ts';
 import type { CallExpr, Expr } from '../../syntax/tree.ts';
 import type { OperandConflict } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import type { MismatchOf } from '../tell/mismatch.ts';
-import { type Fix, replacing } from './fix.ts';
+import { recurrentOrigin } from '../tell/operands.ts';
+import { type Fix, proposals, replacing } from './fix.ts';
 import { resizing, resizingEither } from './origins.ts';
-import { callAt, textAt } from './source.ts';
+import { callAt, exprAt, textAt } from './source.ts';
+import { rewriting } from './wrap.ts';
 
 export function fixNumbers(conflict: OperandConflict, facts: Facts): readonly Fix[] {
   const { mismatch } = conflict;
   switch (mismatch.kind) {
     case 'count':
-      return fixCount(conflict, mismatch, facts);
+      return [...takingLastStep(conflict, facts), ...fixCount(conflict, mismatch, facts)];
     case 'divisible':
     case 'parts':
       return fixSplit(conflict, mismatch.axis, constantOf(mismatch.dim), facts);
@@ -52,6 +55,22 @@ function numbersOf(call: CallExpr, facts: Facts, file: string): readonly Expr[] 
   return values
     .flatMap(value => (value.kind === 'tuple' || value.kind === 'list' ? value.items : [value]))
     .filter(({ start, end }) => /^-?\d+$/.test(textAt(facts, { file, start, end })));
+}
+
+/** What has the elements of one step is made of one: the last of a sequence that a recurrent layer gave. */
+function takingLastStep({ operands: [operand], framework }: OperandConflict, facts: Facts): readonly Fix[] {
+  const made = recurrentOrigin(operand?.tensor)?.source;
+  const isSequence = made?.role === 'sequence' && operand?.shape?.length === 3;
+  if (!operand || !isSequence || framework === 'tfjs' || operand.tensor?.graph) return [];
+  const { batchFirst } = profileOf(framework).wording;
+  const isTimeFirst = batchFirst && made.layer?.layer?.flags.get(batchFirst.flag) === batchFirst.timeFirst;
+  const index = isTimeFirst ? '[-1]' : '[:, -1]';
+  // Of a method the operand is marked with its name.
+  const expr = exprAt(facts, operand.at);
+  const { start, end } = expr?.kind === 'attribute' ? expr.object : operand.at;
+  const at = { file: operand.at.file, start, end, what: '' };
+  const title = `Take the last step: \`${textAt(facts, at)}${index}\``;
+  return proposals(rewriting({ at }, facts, title, code => `${code}${index}`));
 }
 
 /** The size that fits in the place of one that does not, the last first; and -1, which is that size. */

@@ -3,6 +3,7 @@ import type { Operand, RankConflict } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { fittingAxes } from '../tell/missing-axis.ts';
 import { recurrentOrigin } from '../tell/operands.ts';
+import { stepAt } from '../tell/whole-sequence.ts';
 import { type Fix, proposals, replacing } from './fix.ts';
 import { settingFlag } from './flags.ts';
 import { redeclaring } from './inputs.ts';
@@ -24,6 +25,7 @@ export function fixRank(conflict: RankConflict, facts: Facts): readonly Fix[] {
   return proposals(
     unwrappingLayer(layer, facts),
     lastStep(conflict, facts),
+    ...stepOfLoop(conflict, facts),
     ...wanted.flatMap(more => [
       ...redeclaring(input.tensor, layer, more, facts),
       ...reshaping(conflict, more, facts),
@@ -49,6 +51,24 @@ function lastStep({ input, ranks }: RankConflict, facts: Facts): Fix | undefined
   const isOne = sequence?.source.role === 'sequence' && ranks.includes((input.shape?.length ?? 0) - 1);
   const fix = isOne && layer ? settingFlag(layer, 'return_sequences', false, facts) : undefined;
   return fix && { ...fix, isSafe: false };
+}
+
+/** A cell takes one step; in a loop that of the round, else the first. */
+function stepOfLoop(
+  { input, ranks, operation, framework }: RankConflict,
+  facts: Facts,
+): readonly (Fix | undefined)[] {
+  const rank = input.shape?.length ?? 0;
+  if (!/Cell$/.test(operation) || rank !== 3 || !ranks.includes(2) || framework === 'tfjs') return [];
+  const step = stepAt(input.at, facts);
+  return [`[:, ${step}]`, `[${step}]`].map(index =>
+    rewriting(
+      input,
+      facts,
+      `Take one step: \`${textAt(facts, input.at)}${index}\``,
+      code => `${code}${index}`,
+    ),
+  );
 }
 
 /** `df['close']` as the table `df[['close']]`. */

@@ -4,12 +4,14 @@ import type { Target } from '../../syntax/tree.ts';
 import type { Finding, NativeValue, TupleConflict, UnpackConflict } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { isLstm, resultsOf } from '../tell/results.ts';
+import { takingOutputInside } from './containers.ts';
 import { type Fix, proposals, replacing } from './fix.ts';
 import { assignmentAt, textAt } from './source.ts';
 import { rewriting } from './wrap.ts';
 
 /** `out[0]` where a tensor is needed. */
-export function fixTuple({ at, producer }: TupleConflict, facts: Facts): readonly Fix[] {
+export function fixTuple(conflict: TupleConflict, facts: Facts): readonly Fix[] {
+  const { at, producer } = conflict;
   const output = (producer && resultsOf(producer)?.output) ?? 0;
   const written = textAt(facts, at);
   const fix = rewriting(
@@ -18,7 +20,7 @@ export function fixTuple({ at, producer }: TupleConflict, facts: Facts): readonl
     `Take the output: \`${written}[${output}]\``,
     code => `${code}[${output}]`,
   );
-  return proposals(fix && { ...fix, isSafe: producer !== undefined });
+  return proposals(fix && { ...fix, isSafe: producer !== undefined }, takingOutputInside(conflict, facts));
 }
 
 /** `out, (h, c) = lstm(x)` for `out, h, c`, `out, h` for `out, (h, c)` of a GRU, and `_` for what has no name yet. */

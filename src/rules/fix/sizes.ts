@@ -7,7 +7,7 @@ import { areNumbers } from '../tell/size.ts';
 import { argumentName } from '../tell/words.ts';
 import { argumentValue, type Edited } from './arguments.ts';
 import { mergingDirections } from './directions.ts';
-import { type Edit, type Fix, proposals, replacing } from './fix.ts';
+import { type Fix, proposals, replacing } from './fix.ts';
 import { resizingEither } from './origins.ts';
 import { asOperand, callAt, textAt } from './source.ts';
 import { rewriting, withAxis } from './wrap.ts';
@@ -44,8 +44,10 @@ function movingAxis(
   const moves = MOVES[framework];
   const elsewhere = shape?.findIndex((dim, i) => i !== axis && compare(dim, expected) === 'equal') ?? -1;
   if (!moves || !tensor || tensor.graph || elsewhere < 0 || shape?.length !== 3) return [];
-  const title = `Swap axes ${elsewhere} and ${axis} of the input`;
-  return [rewriting(input, facts, title, code => moves(code, elsewhere, axis))];
+  const title = `Swap axes ${Math.min(elsewhere, axis)} and ${Math.max(elsewhere, axis)} of the input`;
+  return [
+    rewriting(input, facts, title, code => moves(code, Math.min(elsewhere, axis), Math.max(elsewhere, axis))),
+  ];
 }
 
 const MOVES: Readonly<Partial<Record<FrameworkName, (code: string, a: number, b: number) => string>>> = {
@@ -117,21 +119,42 @@ export function fixStateShape({ state, expected, framework }: StateConflict, fac
       ? first.items
       : call.arguments.filter(({ name }) => name === null).map(({ value }) => value);
   if (sizes.length !== expected.length) return [];
-  const edits: Edit[] = [];
+  const { file } = made.site;
+  const wrong: WrongSize[] = [];
   for (const [axis, value] of sizes.entries()) {
     const [wanted, given] = [expected[axis], actual[axis]];
-    if (!wanted || !given || constantOf(wanted) === constantOf(given)) continue;
-    const text = sizeText(value, given, wanted, facts, made.site.file);
-    if (text === undefined) return [];
-    edits.push(replacing({ file: made.site.file, start: value.start, end: value.end }, text));
+    if (!wanted || !given || compare(wanted, given) !== 'different') continue;
+    wrong.push({ value, text: sizeText(value, given, wanted, facts, file) });
   }
-  if (edits.length === 0) return [];
+  if (wrong.length === 0) return [];
   const role = state.role === 'state' ? 'the state' : `\`${state.role}\``;
+  const title = `Make ${role} with the shape that ${framework === 'keras' ? 'the layer' : (made.layer?.class.name ?? 'the layer')} takes`;
+  const writing = (texts: readonly string[], isSafe: boolean): Fix => ({
+    title,
+    edits: wrong.map(({ value: { start, end } }, i) => replacing({ file, start, end }, texts[i] ?? '')),
+    isSafe,
+  });
+  const [only] = wrong.length === 1 ? wrong : [];
+  // A bare number in the place of an expression loses what it said.
+  const isPlain = wrong.every(({ value, text }) => value.kind === 'number' || !/^\d+$/.test(text ?? ''));
+  const texts = wrong.flatMap(({ text }) => text ?? []);
   return [
-    {
-      title: `Make ${role} with the shape that ${framework === 'keras' ? 'the layer' : (made.layer?.class.name ?? 'the layer')} takes`,
-      edits,
-      isSafe: true,
-    },
+    ...(only ? otherAxes(only.value, file, facts).map(text => writing([text], true)) : []),
+    ...(texts.length === wrong.length ? [writing(texts, isPlain)] : []),
   ];
+}
+
+/** A size where a state is made, and the one that fits, as code; a symbol has none. */
+interface WrongSize {
+  readonly value: Expr;
+  readonly text: string | undefined;
+}
+
+/** `x.size(0)` of `x.size(1)`: the same of the other axes. */
+function otherAxes({ start, end }: Expr, file: string, facts: Facts): readonly string[] {
+  const [, before = '', axis, after = ''] =
+    /^(.+\.(?:size\(|shape\[))(\d)([)\]])$/.exec(textAt(facts, { file, start, end })) ?? [];
+  return axis === undefined
+    ? []
+    : [0, 1, 2].filter(other => other !== Number(axis)).map(other => `${before}${other}${after}`);
 }

@@ -43,6 +43,18 @@ export function assignmentsIn({ files }: Facts, file: string): readonly AssignSt
   return found;
 }
 
+/** What a name was given last before a place; of other expressions undefined. */
+export function lastGiven(expr: Expr, before: Span, file: string, facts: Facts): Expr | undefined {
+  if (expr.kind !== 'name' && expr.kind !== 'attribute') return undefined;
+  const textOf = ({ start, end }: Span): string => textAt(facts, { file, start, end });
+  const name = textOf(expr);
+  const given = assignmentsIn(facts, file).findLast(
+    ({ start, targets, value }) =>
+      value !== null && start < before.start && targets.some(each => textOf(each) === name),
+  );
+  return given?.value ?? undefined;
+}
+
 /** The text of an expression as an operand of what binds more tightly: `(a + b)`, `a`, `f(x)`. */
 export function asOperand(text: string, expr: Expr | undefined): string {
   const isTight = expr !== undefined && TIGHT.has(expr.kind);

@@ -5,6 +5,7 @@ import type { StateConflict, TensorValue } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { type Edit, type Fix, proposals, replacing } from './fix.ts';
 import { exchangingBatchAndSteps } from './flags.ts';
+import { swappingItems } from './items.ts';
 import { resizingEither } from './origins.ts';
 import { fixStateShape } from './sizes.ts';
 import { asOperand, callAt, exprAt, textAt } from './source.ts';
@@ -15,6 +16,7 @@ export function fixState(conflict: StateConflict, facts: Facts): readonly Fix[] 
   if (aspect === 'shape') {
     const [given, wanted] = axis === undefined ? [] : [state.shape?.[axis], expected?.[axis]];
     return [
+      ...exchangingStates(conflict, facts),
       ...exchangingAxes(conflict, facts),
       ...fixStateShape(conflict, facts),
       ...resizingEither(given, wanted, facts),
@@ -23,6 +25,18 @@ export function fixState(conflict: StateConflict, facts: Facts): readonly Fix[] 
   if (aspect === 'rank') return proposals(...ranked(conflict, facts));
   return proposals(pairing(conflict, facts), alone(conflict, facts), ...counted(conflict, facts));
 }
+
+/** `(h, c)` for `(c, h)`: where both fit then, it is what was meant. */
+function exchangingStates({ state }: StateConflict, facts: Facts): readonly Fix[] {
+  const expr = valueAt(facts, state.at);
+  const fix =
+    expr?.kind === 'tuple' || expr?.kind === 'list'
+      ? swappingItems({ ...state.at, ...spanOf(expr) }, 0, 1, facts)
+      : undefined;
+  return proposals(fix && { ...fix, isSafe: true });
+}
+
+const spanOf = ({ start, end }: Expr) => ({ start, end });
 
 /** The state was made for the batch that stands along the first axis of the input: where that fits, it is what was meant. */
 function exchangingAxes({ layer, framework, axisMeaning }: StateConflict, facts: Facts): readonly Fix[] {

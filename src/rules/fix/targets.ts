@@ -1,6 +1,6 @@
 /** Fixes of targets that do not fit: the loss for class numbers or for vectors, the size of the last layer, every step or the last one. */
-import { printDim } from '../../shapes/index.ts';
-import type { TargetConflict } from '../../values/index.ts';
+import { constantOf, printDim } from '../../shapes/index.ts';
+import type { FrameworkName, Operand, TargetConflict } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { chainOf } from '../tell/operands.ts';
 import { argumentValue } from './arguments.ts';
@@ -17,6 +17,7 @@ export function fixTarget(conflict: TargetConflict, facts: Facts): readonly Fix[
   return proposals(
     ...switchingLoss(conflict, facts),
     steps(conflict, facts),
+    ...levelling(conflict, facts),
     lastUnits(conflict, facts),
     ...ofPyTorch(conflict, facts),
     ...resizingEither(sides[0], sides[1], facts),
@@ -54,6 +55,27 @@ function steps({ output, target }: TargetConflict, facts: Facts): Fix | undefine
   const fix = settingFlag(layer, 'return_sequences', got < wanted, facts);
   return fix && { ...fix, isSafe: false };
 }
+
+/** An axis of one number that only the output or only the target has: dropped there, or put in beside it. */
+function levelling(
+  { framework, output, target }: TargetConflict,
+  facts: Facts,
+): readonly (Fix | undefined)[] {
+  const [got, wanted] = [output.shape, target.shape];
+  if (!LEVELS.has(framework) || !got || !wanted || Math.abs(got.length - wanted.length) !== 1) return [];
+  const [longer, shorter] = got.length > wanted.length ? [output, target] : [target, output];
+  const last = longer.shape?.at(-1);
+  if (!last || constantOf(last) !== 1) return [];
+  const titleOf = (operand: Operand, index: string): string =>
+    `Pass \`${textAt(facts, operand.at)}${index}\``;
+  return [
+    rewriting(longer, facts, titleOf(longer, '.squeeze(-1)'), code => `${code}.squeeze(-1)`),
+    rewriting(shorter, facts, titleOf(shorter, '.unsqueeze(-1)'), code => `${code}.unsqueeze(-1)`),
+  ];
+}
+
+/** Frameworks whose tensors have both methods. */
+const LEVELS: ReadonlySet<FrameworkName> = new Set(['torch', 'paddle', 'mindspore']);
 
 /** As many units in the last layer as the targets have columns. */
 function lastUnits({ output, target, framework }: TargetConflict, facts: Facts): Fix | undefined {

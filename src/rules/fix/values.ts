@@ -6,10 +6,13 @@ import { code } from '../tell/words.ts';
 import { type Edited, removingArgument, settingArgument } from './arguments.ts';
 import { fixDtype } from './dtypes.ts';
 import { type Edit, type Fix, proposals, replacing } from './fix.ts';
+import { fixPacked } from './packed.ts';
 import { callAt, exprAt, isPython, textAt } from './source.ts';
 
 export function fixValue(conflict: ArgumentConflict, facts: Facts): readonly Fix[] {
   const written = valueAt(conflict, facts);
+  const padded = fixPacked(conflict, facts);
+  if (padded.length > 0) return padded;
   const converted = fixDtype(conflict, written, facts);
   if (converted.length > 0) return converted;
   const candidates = [...new Set(candidatesFor(conflict, written?.text ?? '', facts))];
@@ -31,6 +34,10 @@ function valueAt({ at, parameter }: ArgumentConflict, facts: Facts): Written | u
   const place = { file: at.file, start: at.start + name.length, end: at.end };
   return exprAt(facts, place) && whole !== '' ? { ...place, text: textAt(facts, place) } : undefined;
 }
+
+/** Another value where the argument stands. */
+export const replacingValue = (conflict: ArgumentConflict, text: string, facts: Facts): readonly Fix[] =>
+  proposals(setting(conflict, text, valueAt(conflict, facts), facts));
 
 function setting(
   { parameter, ...conflict }: ArgumentConflict,

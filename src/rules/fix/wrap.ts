@@ -15,7 +15,12 @@ export function rewriting(
   const expr = exprAt(facts, at);
   const written = textAt(facts, at);
   if (!expr || written === '') return undefined;
-  return { title, edits: [replacing(at, write(asOperand(written, expr)))], isSafe: false };
+  const text = write(asOperand(written, expr));
+  // What is only put behind leaves room for edits of what stands before it.
+  const edit = text.startsWith(written)
+    ? replacing({ ...at, start: at.end }, text.slice(written.length))
+    : replacing(at, text);
+  return { title, edits: [edit], isSafe: false };
 }
 
 /** Frameworks whose tensors have `unsqueeze`. */

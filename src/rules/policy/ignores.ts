@@ -6,7 +6,7 @@
  * whole file. Without brackets all rules are meant. TypeScript's comments begin with `//`.
  */
 import { LineMap } from '../../syntax/lines.ts';
-import type { Comment, Module } from '../../syntax/tree.ts';
+import type { Comment, Module, Span } from '../../syntax/tree.ts';
 
 export interface NamedRule {
   readonly name: string;
@@ -28,6 +28,8 @@ export interface Ignore {
   /** The directive in the text. */
   readonly start: number;
   readonly end: number;
+  /** That which ends a block; undefined where the file does. */
+  readonly closing?: Span;
 }
 
 /** A comment that speaks to us and says nothing that can be obeyed. */
@@ -74,8 +76,8 @@ export function readIgnores({ comments }: Pick<Module, 'comments'>, text: string
   const ignores: Ignore[] = [];
   const misspelt: Misspelt[] = [];
   const open: Written[] = [];
-  const close = (start: Written, last: number): void =>
-    void ignores.push({ ...start, kind: 'block', lines: { first: lines.line(start.start), last } });
+  const close = (start: Written, last: number, closing?: Span): void =>
+    void ignores.push({ ...start, kind: 'block', lines: { first: lines.line(start.start), last }, closing });
   for (const directive of written) {
     const { word, start } = directive;
     const line = lines.line(start);
@@ -87,7 +89,7 @@ export function readIgnores({ comments }: Pick<Module, 'comments'>, text: string
     else if (word === 'ignore-start') open.push(directive);
     else if (word === 'ignore-end') {
       const begun = open.pop();
-      if (begun) close(begun, line);
+      if (begun) close(begun, line, { start, end: directive.end });
       else misspelt.push({ ...directive, fault: 'There is no `ignore-start` before this `ignore-end`.' });
     } else misspelt.push({ ...directive, fault: UNKNOWN });
   }

@@ -1,9 +1,11 @@
 /** What is shown of the problems that were found: at the levels that were set, without what comments ignore, and with the comments that ignore nothing. */
 import type { FileFacts } from '../../analysis/result.ts';
 import { unusedIgnore } from '../file-rules.ts';
+import type { Fix } from '../fix/fix.ts';
+import { removingDirectives, removingName, renamingRule } from '../fix/ignores.ts';
 import type { Problem } from '../rule.ts';
 import { type Ignore, type NamedRule, type ReadIgnores, readIgnores } from './ignores.ts';
-import { type Levels, ruleNames, unknownRule } from './levels.ts';
+import { type Levels, nearestRule, ruleNames, unknownRule } from './levels.ts';
 
 export interface Judged {
   readonly path: string;
@@ -22,7 +24,8 @@ export function judge(problems: readonly Problem[], { path, facts, levels }: Jud
     return marks.length === 0;
   });
   // What was cut off may hold what a comment ignores.
-  const useless = facts.cuts.length === 0 ? uselessIgnores(read.ignores, used, levels) : [];
+  const file = { path, text: facts.text, comments: facts.module.comments };
+  const useless = facts.cuts.length === 0 ? uselessIgnores(read.ignores, used, levels, file) : [];
   const comments = [...useless, ...read.misspelt].map(useless => commentProblem(path, useless));
   return [...left, ...comments].flatMap(problem => atLevel(problem, levels));
 }
@@ -58,6 +61,7 @@ function marksFor(ignore: Ignore, { rule }: Problem): readonly (Ignore | NamedRu
 
 interface Useless {
   readonly fault: string;
+  readonly fixes?: () => readonly Fix[];
   readonly start: number;
   readonly end: number;
 }
@@ -66,13 +70,15 @@ function uselessIgnores(
   ignores: readonly Ignore[],
   used: ReadonlySet<Ignore | NamedRule>,
   levels: Levels,
+  file: Parameters<typeof removingDirectives>[0],
 ): readonly Useless[] {
   return ignores.flatMap(ignore => {
-    const { rules: named, start, end } = ignore;
+    const { rules: named, start, end, closing } = ignore;
+    const removing = () => removingDirectives(file, [ignore, ...(closing ? [closing] : [])]);
     if (named === undefined || named.length === 0)
       return used.has(ignore)
         ? []
-        : [{ fault: `There is no problem here${about(ignore)} to ignore.`, start, end }];
+        : [{ fault: `There is no problem here${about(ignore)} to ignore.`, start, end, fixes: removing }];
     return named
       .filter(mark => !used.has(mark) && levels.get(mark.name) !== 'off')
       .map(mark => ({
@@ -81,6 +87,10 @@ function uselessIgnores(
           : unknownRule(mark.name),
         start: mark.start,
         end: mark.end,
+        fixes: () => [
+          ...(ruleNames.includes(mark.name) ? [] : renamingRule(file, mark, nearestRule(mark.name))),
+          ...(named.length > 1 ? [removingName(file, mark)] : removing()),
+        ],
       }));
   });
 }
@@ -89,7 +99,7 @@ const PLACES = { line: '', block: ' between this comment and its end', file: ' i
 
 const about = ({ kind }: Ignore): string => PLACES[kind];
 
-function commentProblem(file: string, { fault, start, end }: Useless): Problem {
+function commentProblem(file: string, { fault, start, end, fixes = () => [] }: Useless): Problem {
   const { name: rule, severity } = unusedIgnore;
   return {
     rule,
@@ -100,6 +110,6 @@ function commentProblem(file: string, { fault, start, end }: Useless): Problem {
     end,
     related: [],
     finding: undefined,
-    fixes: () => [],
+    fixes,
   };
 }

@@ -41,13 +41,19 @@ export function readLevels(value: unknown, place: string): ReadLevels {
   return { levels, faults };
 }
 
-/** 'there is no rule `X`; did you mean `Y`?' */
-export function unknownRule(name: string): string {
+/** The rule that a misspelt name is nearest to. */
+export function nearestRule(name: string): string | undefined {
   const near = closestName(
     name.replaceAll('-', '_'),
     ruleNames.map(each => each.replaceAll('-', '_')),
   );
-  const hint = near === undefined ? '' : `; did you mean \`${near.replaceAll('_', '-')}\`?`;
+  return near?.replaceAll('_', '-');
+}
+
+/** 'there is no rule `X`; did you mean `Y`?' */
+export function unknownRule(name: string): string {
+  const near = nearestRule(name);
+  const hint = near === undefined ? '' : `; did you mean \`${near}\`?`;
   return `There is no rule \`${name}\`${hint || '.'}`;
 }
 

@@ -109,7 +109,7 @@ function unitsName({ class: { framework, name, qualified } }: NativeValue): stri
   return sizes[qualified] ?? sizes[name] ?? units;
 }
 
-function isBidirectional(layer: NativeValue): boolean {
+export function isBidirectional(layer: NativeValue): boolean {
   return layer.class.name === 'Bidirectional' || layer.layer?.cell?.bidirectional === true;
 }
 

@@ -138,7 +138,11 @@ a = Bidirectional(LSTM(4))(i)
 b = LSTM(4)(i)
 c = Add()([a, b])
 `,
-    fixes: ['b = LSTM(8)(i)', "a = Bidirectional(LSTM(4), merge_mode='sum')(i)"],
+    fixes: [
+      "a = Bidirectional(LSTM(4), merge_mode='sum')(i)",
+      'a = Bidirectional(LSTM(2))(i)',
+      'b = LSTM(8)(i)',
+    ],
   },
   {
     title: 'the merge mode in TypeScript',
@@ -149,8 +153,9 @@ const b = tf.layers.lstm({ units: 4 }).apply(i);
 const c = tf.layers.add().apply([a, b]);
 `,
     fixes: [
-      'const b = tf.layers.lstm({ units: 8 }).apply(i);',
       "const a = tf.layers.bidirectional({ layer: tf.layers.lstm({ units: 4 }), mergeMode: 'sum' }).apply(i);",
+      "const a = tf.layers.bidirectional({ layer: tf.layers.lstm({ units: 2 }), mergeMode: 'concat' }).apply(i);",
+      'const b = tf.layers.lstm({ units: 8 }).apply(i);',
     ],
   },
   {
@@ -240,7 +245,7 @@ def f(x):
 x = torch.zeros(4, 20, 8)
 y = conv(x)
 `,
-    fixes: ['y = conv(x.transpose(2, 1))', 'conv = nn.Conv1d(20, 10, 3)', 'x = torch.zeros(4, 8, 8)'],
+    fixes: ['y = conv(x.transpose(1, 2))', 'conv = nn.Conv1d(20, 10, 3)', 'x = torch.zeros(4, 8, 8)'],
   },
   {
     title: 'floats that are drawn where indices are meant',
@@ -274,6 +279,319 @@ x, h, c = jnp.zeros((4, 8)), jnp.zeros((4, 16)), jnp.zeros((4, 16))
 h, c = cell(x, (h, c))
 `,
     fixes: ['h, c = jax.vmap(cell)(x, (h, c))'],
+  },
+  {
+    title: 'a module behind a layer in a container',
+    code: `import torch
+from torch import nn
+model = nn.Sequential(nn.LSTM(8, 16, batch_first=True), nn.Linear(16, 3))
+y = model(torch.randn(4, 7, 8))
+print(y.shape)
+`,
+    fixes: [
+      'class TakeOutput(nn.Module): |     def forward(self, results): |         return results[0] | model = nn.Sequential(nn.LSTM(8, 16, batch_first=True), TakeOutput(), nn.Linear(16, 3))',
+    ],
+  },
+  {
+    title: 'a module behind a layer among lines',
+    code: `import torch
+import torch.nn as nn
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.body = nn.Sequential(
+            nn.Linear(8, 12),
+            nn.LSTM(12, 16, batch_first=True),
+            nn.ReLU(),
+            nn.Linear(16, 3),
+        )
+
+    def forward(self, x):
+        return self.body(x)
+
+print(Net()(torch.randn(4, 7, 8)).shape)
+`,
+    fixes: [
+      'class TakeOutput(nn.Module): |     def forward(self, results): |         return results[0] |             TakeOutput(),',
+    ],
+  },
+  {
+    title: 'both states of a pair, or behind backward',
+    code: `import torch
+from torch import nn
+lstm = nn.LSTM(8, 10, batch_first=True)
+head = nn.Linear(10, 1)
+h = torch.zeros(1, 4, 10)
+c = torch.zeros(1, 4, 10)
+for step in range(3):
+    out, (h, c) = lstm(torch.randn(4, 7, 8), (h, c))
+    loss = head(out).mean()
+    loss.backward()
+`,
+    fixes: [
+      '    out, (h, c) = lstm(torch.randn(4, 7, 8), (h.detach(), c.detach()))',
+      '    h, c = h.detach(), c.detach()',
+    ],
+  },
+  {
+    title: 'a state that is None at first',
+    code: `import torch
+from torch import nn
+lstm = nn.LSTM(8, 10, batch_first=True)
+head = nn.Linear(10, 1)
+state = None
+for step in range(3):
+    out, state = lstm(torch.randn(4, 7, 8), state)
+    loss = head(out).mean()
+    loss.backward()
+`,
+    fixes: ['    state = tuple(s.detach() for s in state)'],
+  },
+  {
+    title: 'every step of a joined layer',
+    code: `from keras import Input, Model
+from keras.layers import LSTM, Concatenate, Dense
+x = Input((20, 8))
+a = LSTM(16, return_sequences=True)(x)
+b = LSTM(16)(x)
+z = Concatenate()([a, b])
+model = Model(x, Dense(1)(z))
+model.summary()
+`,
+    fixes: ['b = LSTM(16, return_sequences=True)(x)', 'a = LSTM(16, return_sequences=False)(x)'],
+  },
+  {
+    title: 'the size of a batch',
+    code: `import numpy as np
+from keras import Input, Sequential
+from keras.layers import LSTM, Dense
+model = Sequential([Input((20, 8)), LSTM(16, stateful=True), Dense(1)])
+model.compile(loss='mse')
+model.fit(np.zeros((32, 20, 8)), np.zeros((32, 1)), verbose=0)
+`,
+    fixes: [
+      'model = Sequential([Input(batch_shape=(32, 20, 8)), LSTM(16, stateful=True), Dense(1)])',
+      'model = Sequential([Input((20, 8)), LSTM(16, stateful=False), Dense(1)])',
+      'model = Sequential([Input((20, 8)), LSTM(16), Dense(1)])',
+    ],
+  },
+  {
+    title: 'the size of a batch where Keras 3 takes it',
+    code: `import numpy as np
+from keras import Sequential
+from keras.layers import LSTM, Dense
+model = Sequential()
+model.add(LSTM(16, stateful=True, input_shape=(20, 8)))
+model.add(Dense(1))
+model.compile(loss='mse')
+model.fit(np.zeros((32, 20, 8)), np.zeros((32, 1)), batch_size=8, verbose=0)
+`,
+    fixes: [
+      'from keras import Input, Sequential | model.add(Input(batch_shape=(8, 20, 8))) | model.add(LSTM(16, stateful=True))',
+      'model.add(LSTM(16, stateful=False, input_shape=(20, 8)))',
+      'model.add(LSTM(16, input_shape=(20, 8)))',
+    ],
+  },
+  {
+    title: 'both sizes after the samples',
+    rule: 'samples-as-steps',
+    code: `import numpy as np
+from keras import Sequential
+from keras.layers import LSTM, Dense
+X = np.zeros((100, 20, 8))
+y = np.zeros((100, 1))
+model = Sequential()
+model.add(LSTM(16, input_shape=(X.shape[0], X.shape[1])))
+model.add(Dense(1))
+model.compile(loss='mse')
+model.fit(X, y, verbose=0)
+`,
+    fixes: ['model.add(LSTM(16, input_shape=(X.shape[1], X.shape[2])))'],
+  },
+  {
+    title: 'the axis of the steps of a softmax',
+    code: `import torch
+from torch import nn
+class Attn(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.lstm = nn.LSTM(8, 16, batch_first=True)
+        self.score = nn.Linear(16, 1)
+    def forward(self, x):
+        out, _ = self.lstm(x)
+        w = torch.softmax(self.score(out), dim=-1)
+        return (out * w).sum(1)
+print(Attn()(torch.randn(4, 7, 8)).shape)
+`,
+    fixes: [
+      '        w = torch.softmax(self.score(out), dim=1)',
+      '        w = torch.sigmoid(self.score(out))',
+    ],
+  },
+  {
+    title: 'one step in the loop of a cell',
+    code: `import torch
+from torch import nn
+cell = nn.LSTMCell(8, 16)
+x = torch.randn(4, 7, 8)
+h = torch.zeros(4, 16)
+c = torch.zeros(4, 16)
+for t in range(7):
+    h, c = cell(x, (h, c))
+`,
+    fixes: ['    h, c = cell(x[:, t], (h, c))'],
+  },
+  {
+    title: 'vectors as columns of matrices',
+    code: `import torch
+from torch import nn
+lstm = nn.LSTM(8, 16, batch_first=True)
+out, (h, c) = lstm(torch.randn(4, 7, 8))
+scores = torch.bmm(out, h[-1])
+print(scores.shape)
+`,
+    fixes: ['scores = torch.bmm(out, h[-1].unsqueeze(2))'],
+  },
+  {
+    title: 'a packed sequence',
+    code: `import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence
+lstm = nn.LSTM(8, 16, batch_first=True)
+packed = pack_padded_sequence(torch.randn(4, 7, 8), [7, 6, 5, 4], batch_first=True)
+out, _ = lstm(packed)
+fc = nn.Linear(16, 3)
+print(fc(out))
+`,
+    fixes: [
+      'print(fc(torch.nn.utils.rnn.pad_packed_sequence(out, batch_first=True)[0]))',
+      'print(fc(out.data))',
+    ],
+  },
+  {
+    title: 'axes swapped twice',
+    code: `import torch
+from torch import nn
+conv = nn.Conv1d(8, 16, 3)
+lstm = nn.LSTM(16, 4, batch_first=True)
+x = torch.randn(4, 7, 8)
+y, _ = lstm(conv(x))
+`,
+    fixes: ['y, _ = lstm(conv(x.transpose(1, 2)).transpose(1, 2))'],
+  },
+  {
+    title: 'the last step of a sequence',
+    code: `import torch
+from torch import nn
+lstm = nn.LSTM(8, 16, batch_first=True)
+out, _ = lstm(torch.randn(4, 7, 8))
+z = out.reshape(4, 16)
+print(z.shape)
+`,
+    fixes: [
+      'z = out[:, -1].reshape(4, 16)',
+      'z = out.reshape(4, 112)',
+      'z = out.reshape(4, -1)',
+      'z = out.reshape(28, 16)',
+      'z = out.reshape(-1, 16)',
+    ],
+  },
+  {
+    title: 'states in the other order',
+    code: `import torch
+from torch import nn
+lstm = nn.LSTM(8, 16, batch_first=True, proj_size=4)
+h = torch.zeros(1, 4, 4)
+c = torch.zeros(1, 4, 16)
+out, _ = lstm(torch.randn(4, 7, 8), (c, h))
+`,
+    fixes: [
+      'out, _ = lstm(torch.randn(4, 7, 8), (h, c))',
+      'h = torch.zeros(1, 4, 16) | c = torch.zeros(1, 4, 4)',
+    ],
+  },
+  {
+    title: 'another axis of the input',
+    code: `import torch
+from torch import nn
+class Net(nn.Module):
+    def __init__(self, hidden=16):
+        super().__init__()
+        self.hidden = hidden
+        self.lstm = nn.LSTM(8, hidden, batch_first=True)
+    def forward(self, x):
+        h0 = torch.zeros(1, x.size(1), self.hidden)
+        c0 = torch.zeros(1, x.size(1), self.hidden)
+        out, _ = self.lstm(x, (h0, c0))
+        return out[:, -1]
+print(Net()(torch.randn(4, 7, 8)).shape)
+`,
+    fixes: [
+      '        h0 = torch.zeros(1, x.size(0), self.hidden) |         c0 = torch.zeros(1, x.size(0), self.hidden)',
+      'print(Net()(torch.randn(4, 4, 8)).shape)',
+      'print(Net()(torch.randn(7, 7, 8)).shape)',
+    ],
+  },
+  {
+    title: 'half the units',
+    code: `import torch
+from torch import nn
+lstm = nn.LSTM(8, 8, batch_first=True, bidirectional=True)
+x = torch.randn(4, 7, 8)
+out, _ = lstm(x)
+print((x + out).shape)
+`,
+    fixes: [
+      'lstm = nn.LSTM(8, 4, batch_first=True, bidirectional=True)',
+      'lstm = nn.LSTM(16, 8, batch_first=True, bidirectional=True) | x = torch.randn(4, 7, 16)',
+    ],
+  },
+  {
+    title: 'other axes of a product',
+    code: `from keras import Input, Model
+from keras.layers import LSTM, Dot
+a = Input((20, 8))
+b = Input((12, 8))
+p = LSTM(16, return_sequences=True)(a)
+q = LSTM(16, return_sequences=True)(b)
+z = Dot(axes=1)([p, q])
+`,
+    fixes: ['z = Dot(axes=(2, 2))([p, q])', 'a = Input((12, 8))', 'b = Input((20, 8))'],
+  },
+  {
+    title: 'an axis of one number of the input',
+    code: `from keras import Input, Sequential
+from keras.layers import LSTM, Embedding
+model = Sequential([Input((20, 1)), Embedding(100, 8), LSTM(16)])
+`,
+    fixes: [
+      'model = Sequential([Input((20,)), Embedding(100, 8), LSTM(16)])',
+      'model = Sequential([Input((20, 1)), LSTM(16)])',
+    ],
+  },
+  {
+    title: 'what Paddle calls it',
+    code: `import paddle
+from paddle import nn
+lstm = nn.LSTM(8, 16, bidirectional=True)
+`,
+    fixes: ["lstm = nn.LSTM(8, 16, direction='bidirect')", 'lstm = nn.LSTM(8, 16)'],
+  },
+  {
+    title: 'targets that are broadcast',
+    code: `import torch
+from torch import nn
+lstm = nn.LSTM(8, 16, batch_first=True)
+fc = nn.Linear(16, 1)
+out, _ = lstm(torch.randn(4, 7, 8))
+loss = nn.MSELoss()(fc(out[:, -1]), torch.randn(4))
+print(loss)
+`,
+    fixes: [
+      'loss = nn.MSELoss()(fc(out[:, -1]).squeeze(-1), torch.randn(4))',
+      'loss = nn.MSELoss()(fc(out[:, -1]), torch.randn(4).unsqueeze(-1))',
+    ],
   },
 ];
 

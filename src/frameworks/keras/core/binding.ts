@@ -16,6 +16,7 @@ import {
   signature,
   type Value,
 } from '../../parts.ts';
+import { isOneSlip } from '../../slip.ts';
 import type { LayerSpec } from './description.ts';
 import type { Flavour } from './flavour.ts';
 import { withKernelSize } from './legacy-kernels.ts';
@@ -244,11 +245,15 @@ export function suspectMisspelt(scene: Scene, { call, names }: Bound, missing: r
   }
 }
 
-/** Equal but for case, underscores and a last letter. */
+/** Equal but for case, underscores and a last letter; long names but for any one letter. */
 function isNearly(name: string, known: string): boolean {
-  const [a, b] = [name, known].map(text => text.toLowerCase().replaceAll('_', ''));
-  return a !== undefined && b !== undefined && (a === b || `${a}s` === b || a === `${b}s`);
+  const [a = '', b = ''] = [name, known].map(text => text.toLowerCase().replaceAll('_', ''));
+  const isLong = Math.min(a.length, b.length) >= SHORTEST_SLIP;
+  return a === b || `${a}s` === b || a === `${b}s` || (isLong && isOneSlip(a, b));
 }
+
+/** Shorter names that are nearly alike may well be two. */
+const SHORTEST_SLIP = 6;
 
 const isNoObject = (kind: string | undefined) =>
   kind === undefined || ['number', 'string', 'bool', 'none', 'list', 'native', 'function'].includes(kind);

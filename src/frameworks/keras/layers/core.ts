@@ -11,7 +11,7 @@ import {
   type ShapeResult,
   size,
 } from '../../../shapes/index.ts';
-import { isOneUnit } from '../../array/doubtful-softmax.ts';
+import { isOneUnit, stepsBehind } from '../../array/doubtful-softmax.ts';
 import { suspectPooledSamples } from '../../array/pooled-samples.ts';
 import { refuseOperands } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
@@ -242,7 +242,7 @@ function softmax(options: Options): LayerDescription {
         options.suspect('axis', '-1', 'softmax-over-steps');
       }
       if (input?.tensor && axis !== undefined && isOneUnit(input.tensor, axis))
-        options.suspect('axis', 'an axis of more than one class', 'softmax-of-one');
+        options.suspect('axis', stepsBehind(input.tensor), 'softmax-of-one');
       return masked(use) ?? plain.outputs(use);
     },
   };

@@ -28,7 +28,14 @@ export function readFlags(options: Options): RecurrentFlags {
 
 /** Of a flag that is set, at the argument of the constructor. */
 export function refuseFlag(use: Use, parameter: string, allowed: string): false {
-  const at = use.layer.layer?.arguments.get(parameter) ?? use.site;
-  refuseArgument(use, { parameter, aspect: 'value', allowed, at, given: 'True' });
+  const written = use.layer.layer?.arguments.get(parameter);
+  const at = written ?? use.site;
+  refuseArgument(use, {
+    parameter,
+    aspect: 'value',
+    allowed,
+    at,
+    given: written ? use.host.textOf(at) : 'True',
+  });
   return false;
 }

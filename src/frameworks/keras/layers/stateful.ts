@@ -21,7 +21,7 @@ export function acceptsBatch(
   // Keras 3 looks at it when it makes the weights.
   const isFixed = use.flavour.name === 'keras3' && built !== undefined && !isNone(built);
   if (use.graph && isNone(batch) && !isFixed)
-    return refuseFlag(use, 'stateful', 'False, or an input with a fixed batch size');
+    return refuseFlag(use, 'stateful', 'False where the size of a batch is left open');
   if (!built || !differs(built, batch, false) || (use.symbolic && !comparesSymbols)) return true;
   const input = use.inputs[0];
   if (input) refuseSize(use, input, { axis, expected: built, actual: batch, parameter: 'batch_size' });
