@@ -56,6 +56,40 @@ describe('several files', () => {
   });
 });
 
+describe('a layer that nothing uses', () => {
+  const classOf = (name: string, then: string): string => `from torch import nn
+
+
+class ${name}(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.LSTM(8, 16)
+        self.second = nn.LSTM(16, 16)
+
+    def forward(self, x):
+        out, _ = self.first(x)
+        ${then}return out
+`;
+  const unused = classOf('Tagger', '');
+  const used = classOf('Other', 'out, _ = self.second(out)\n        ');
+  const told = async (files: Readonly<Record<string, string>>): Promise<readonly string[]> => {
+    const { document } = await check(files, Object.keys(files));
+    return fileOf(document, 'tagger.py').diagnostics.map(({ rule }) => rule);
+  };
+
+  it('is told beside files that have nothing to do with it', async () => {
+    assert.deepEqual(await told({ 'tagger.py': unused, 'other.py': used }), ['unused-layer']);
+  });
+
+  it('is not where a file may have one of its objects, over whichever imports', async () => {
+    const probe = 'import via\nprint(via.tagger.second.weight_ih_l0.shape)\n';
+    const made = 'from tagger import Tagger\ntagger = Tagger()\n';
+    assert.deepEqual(await told({ 'tagger.py': unused, 'via.py': made, 'probe.py': probe }), []);
+    const loaded = "import torch\nmodel = torch.load('tagger.pt')\nprint(model.second)\n";
+    assert.deepEqual(await told({ 'tagger.py': unused, 'probe.py': loaded }), []);
+  });
+});
+
 describe('a selected interpreter', () => {
   const files = {
     'model.py': 'from keras import layers\nlayer = layers.CuDNNLSTM(4)\n',

@@ -1,6 +1,6 @@
 /**
  * Layers that an initialiser makes and nothing uses. No single statement shows that, so it is stated once a file has been run: by the layers that
- * were made, and by the names that every file in sight reads.
+ * were made, and by the names that every file reads which an object of the class may come to.
  *
  * Classes that may be more than is seen are left out: those with bases, decorators or metaclasses that are not known, those that do not say themselves
  * what calling them does, and all where anything asks for members without naming them.
@@ -12,6 +12,7 @@ import type { ClassValue, LayerFacet, NativeClass, NativeValue, Value } from '..
 import { isClosed, nativeBase, resolutionOrder } from '../classes.ts';
 import { isEmpty } from '../gives-nothing.ts';
 import type { Machine } from '../machine.ts';
+import { companyOf } from './company.ts';
 import { askedOfItself, type Mentioned, mentionedIn } from './mentioned.ts';
 
 /** States the layers of the classes that a file defines that nothing uses. */
@@ -133,7 +134,7 @@ function isUsed(m: Machine, cls: ClassValue, { framework }: NativeClass, name: s
   const family = [...m.run.definitions].filter(isRelated);
   return (
     family.some(({ statement }) => isAsking(askedOfItself(statement))) ||
-    [...m.modules.keys(), ...m.roots].some(isReadIn)
+    companyOf(m, cls.file).some(isReadIn)
   );
 }
 
