@@ -71,7 +71,7 @@ export interface Progress {
   readonly subject: string;
   readonly row: number;
   readonly pieces: readonly SumPiece[];
-  /** The term that was added last: `0.12·0.30 = 0.04`. */
+  /** The term that was added last: `0.12·0.30 = 0.04`, or the number that it is: `−0.24`. */
   readonly latest: string;
   /** What the terms so far sum up to; of all of them, the result as it was rounded. */
   readonly value: number;
@@ -93,15 +93,17 @@ export function progressAt(trace: Trace, place: Place, options: ExplainOptions):
   const isWhole = done.length === terms.length;
   const value = isWhole ? card.value : done.reduce((sum, each) => sum + weightOf(each), 0);
   const sum = sumPieces(done, { ...options, largestFirst: false });
-  const latest = piecesText(termPieces(last, options.digits, true));
-  const product = ` = ${numberText(weightOf(last), options.digits)}`;
+  const [first] = last.factors;
+  const alone = first && last.factors.length === 1 ? numberText(first.value, options.digits) : undefined;
+  const product = (): string =>
+    `${piecesText(termPieces(last, options.digits, true))} = ${numberText(weightOf(last), options.digits)}`;
   return {
     subject: card.subject,
     row,
     pieces: isWhole
       ? cardPieces(card, options)
       : [...sum, { text: ` = ${numberText(value, options.digits)}` }],
-    latest: last.factors.length > 1 ? latest + product : latest,
+    latest: alone ?? product(),
     value,
     done: done.length,
     all: terms.length,

@@ -227,6 +227,10 @@ describe('the gate calculator', function () {
     await page.locator('.operation').waitFor();
     assert.equal(await shownIn(page, '.operation'), shown);
     assert.equal(await page.getByRole('button', { name: 'Clear 1 own number' }).count(), 1);
+    assert.match(
+      (await page.locator('#weights-title ~ .hint').textContent()) ?? '',
+      /1 number is your own, the others examples/,
+    );
     await page.getByRole('button', { name: 'Undo' }).click();
     assert.equal(await page.getByRole('button', { name: 'Clear 1 own number' }).count(), 0);
   });

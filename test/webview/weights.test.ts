@@ -153,6 +153,18 @@ describe('weights of files in the gate calculator', function () {
       /The numbers are those of first/,
     );
     assert.deepEqual(await shownLast(), expected('keras/own.weights.h5', 0, { layer: 0, reverse: false }, 5));
+    // They are no examples in another framework's storage either, nor where one of them is another now.
+    await page
+      .locator('.layout-choice vscode-dropdown')
+      .evaluate((choice: HTMLElement & { value: string }) => {
+        choice.value = 'torch';
+        choice.dispatchEvent(new Event('change', { bubbles: true }));
+      });
+    assert.match(
+      (await page.locator('#weights-title ~ .hint').textContent()) ?? '',
+      /The numbers are your own\./,
+    );
+    await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('button', { name: 'Undo' }).click();
     assert.match(
       (await page.locator('#weights-title ~ .hint').textContent()) ?? '',

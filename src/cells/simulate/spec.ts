@@ -1,7 +1,7 @@
 /** What a simulation is asked: a layer with its weights, input and initial state, as JSON. The schema is simulate.schema.json beside this file. */
 import type { Problem, Result } from '../result.ts';
 import type { Tensor } from '../weights.ts';
-import { readNested, shapeText } from './nested.ts';
+import { readNested } from './nested.ts';
 
 export interface NamedTensor {
   readonly name: string;
@@ -48,10 +48,8 @@ export function readSpec(value: unknown): Result<SimulationSpec> {
     const field = own(value, name);
     if (typeof field === 'string' && field !== '') return field;
     if (field === undefined && !isNeeded) return undefined;
-    return complain(
-      name,
-      `${name}: expected a text, got ${field === undefined ? 'nothing' : kindOf(field)}.`,
-    );
+    const found = field === '' ? 'an empty one' : kindOf(field);
+    return complain(name, `${name}: expected a text, got ${field === undefined ? 'nothing' : found}.`);
   };
   const framework = text('framework', true);
   const layer = text('layer', true);
@@ -71,11 +69,6 @@ export function readSpec(value: unknown): Result<SimulationSpec> {
   const xLayout = text('x_layout', false)
     ?.split(',')
     .map(axis => axis.trim());
-  if (x && xLayout && xLayout.length !== x.shape.length)
-    complain(
-      'x',
-      `x: expected ${xLayout.length} axes (${xLayout.join(', ')}), got ${x.shape.length}: ${shapeText(x.shape)}.`,
-    );
   const count = weights.reduce((sum, each) => sum + each.tensor.data.length, x?.data.length ?? 0);
   if (count > MOST_NUMBERS) complain('SPEC', `SPEC: expected at most ${MOST_NUMBERS} numbers, got ${count}.`);
   if (problems.length > 0 || framework === undefined || layer === undefined || !x)

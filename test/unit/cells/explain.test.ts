@@ -206,7 +206,9 @@ describe('explanations', () => {
           const place = placeOf(walk, position);
           const progress = progressAt(own, place, { digits: 6, most: 99 });
           assert.equal(progress === undefined, place.element === undefined);
-          assert.notEqual(sentence(own, place, 0), '');
+          const said = sentence(own, place, 0);
+          assert.notEqual(said, '');
+          assert.doesNotMatch(said, /: \([^)]*\)[.;]/, 'a number by itself needs no parentheses');
           if (!progress || place.element === undefined) continue;
           const result = own.at(place.time).results[place.operation];
           if (progress.done === progress.all) assert.equal(progress.value, result?.data[place.element]);

@@ -18,7 +18,7 @@ const CASES: readonly (readonly [what: string, spec: unknown, messages: readonly
     { framework: 3, layer: '', weights: {}, x: 'x', initial_state: [] },
     [
       /^framework: expected a text, got a number\.$/,
-      /^layer: expected a text, got a string\.$/,
+      /^layer: expected a text, got an empty one\.$/,
       /^initial_state: expected an object, got a list\.$/,
       /^weights: expected a list of objects/,
       /^x: expected nested lists of numbers, got a string\.$/,
@@ -126,6 +126,11 @@ const CASES: readonly (readonly [what: string, spec: unknown, messages: readonly
     'axes of other names',
     { ...keras, x_layout: 'batch, time, colour' },
     [/^x_layout: expected batch, time and feature in any order/],
+  ],
+  [
+    'axes that are none',
+    { ...keras, x_layout: 'rows' },
+    [/^x_layout: expected batch, time and feature in any order, got "rows"\.$/],
   ],
   ['an empty x', { ...keras, x: [[]] }, [/^x: expected 3 axes/]],
   ['no step', { ...keras, x: [[[]]] }, [/^x: expected numbers, got none: \(1, 1, 0\)\.$/]],

@@ -1,7 +1,7 @@
 /** Whole matrices that stand in place of the examples, and blocks of numbers written into matrices. */
 import type { FillName, Matrix } from '../../../src/cells/index.ts';
 import type { WeightPlace } from '../../../src/protocol/weights.ts';
-import { type Edits, type EditTarget, editKey } from './slice.ts';
+import { type Edits, type EditTarget, editKey, symbolOf } from './slice.ts';
 
 /** Where a matrix comes from. `kept`: by this name the extension has it, as it is too large for the saved state; so far it is still to be read. */
 export type Origin =
@@ -35,16 +35,26 @@ export interface Numbers {
 
 export const noNumbers: Numbers = { edits: new Map(), matrices: new Map() };
 
-/** How many numbers are a person's own. */
-export function ownCount({ edits, matrices }: Numbers): number {
-  let count = edits.size;
-  for (const { matrix, origin } of matrices.values())
-    if (origin.kind !== 'moved' || origin.own) count += matrix?.data.length ?? 0;
+const isOwn = ({ origin }: GivenMatrix): boolean => origin.kind !== 'moved' || origin.own;
+
+/** How many numbers are a person's own; `isMeant`: of which symbols. */
+export function ownCount(
+  { edits, matrices }: Numbers,
+  isMeant: (symbol: string) => boolean = () => true,
+): number {
+  let count = 0;
+  for (const key of edits.keys()) {
+    const symbol = symbolOf(key);
+    const around = matrices.get(symbol);
+    if (isMeant(symbol) && !(around && isOwn(around))) count += 1;
+  }
+  for (const [symbol, given] of matrices)
+    if (isMeant(symbol) && isOwn(given)) count += given.matrix?.data.length ?? 0;
   return count;
 }
 
 export function hasOwn({ edits, matrices }: Numbers): boolean {
-  return edits.size > 0 || [...matrices.values()].some(({ origin }) => origin.kind !== 'moved' || origin.own);
+  return edits.size > 0 || [...matrices.values()].some(isOwn);
 }
 
 /** More numbers than this of one symbol are kept as a matrix of their own. */

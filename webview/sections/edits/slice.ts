@@ -67,6 +67,11 @@ export function editKey({ symbol, row, column }: EditTarget): string {
   return `${symbol}:${row}:${column}`;
 }
 
+/** The symbol of an edit's key. */
+export function symbolOf(key: string): string {
+  return key.slice(0, key.indexOf(':'));
+}
+
 export const editSlice: Slice<EditShare> = {
   initial: () => ({ ...noNumbers, past: [], future: [], editing: undefined }),
   reduce: (state, action) => {

@@ -1,6 +1,6 @@
 /** Weights as the framework stores them, and the states over time. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { countText, numberText } from '../../../src/cells/index.ts';
+import { countText, numberText, parametersOf } from '../../../src/cells/index.ts';
 import { sourceAreas } from '../../grids/areas.ts';
 import type { Grid, NamedStorage } from '../../grids/grid.ts';
 import { matrixView } from '../../grids/matrix.ts';
@@ -8,6 +8,7 @@ import { stateGrids } from '../../grids/stateGrids.ts';
 import { weightGrids } from '../../grids/storageGrids.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { resting } from '../../page/resting.ts';
+import { ownCount } from '../edits/matrices.ts';
 import { explained } from '../explanation/follow.ts';
 import { isStacked, storedName } from '../layer/stack.ts';
 import { layoutTold, layoutView } from '../layouts/layouts.ts';
@@ -26,12 +27,22 @@ export function weightsView(context: ModelContext): TemplateResult {
   return html`<section class="panel" aria-labelledby="weights-title">
     <h2 id="weights-title">Weights as ${model.bound.layout.title} stores them</h2>
     <p class="hint">
-      ${countText(count)} parameters${isOneOfSeveral ? ' in this cell' : ''}. ${weightsTold(context) ?? `The numbers are examples (seed ${state.seed}) until you set your own: choose a cell and type.`}
+      ${countText(count)} parameters${isOneOfSeveral ? ' in this cell' : ''}. ${weightsTold(context) ?? numbersTold(context, count)}
     </p>
     <div class="storage-row">${layoutView(context)} ${openWeightsView(context)}</div>
     ${layoutTold(context)}
     <div class="flow storage">${grids.map(grid => figureView(grid, context))}</div>
   </section>`;
+}
+
+/** Whose the numbers of the weights are, `count` of them. */
+function numbersTold({ model, state }: ModelContext, count: number): string {
+  const symbols = new Set(parametersOf(model.bound).map(({ symbol }) => symbol));
+  const own = ownCount(state, symbol => symbols.has(symbol));
+  if (own === 0)
+    return `The numbers are examples (seed ${state.seed}) until you set your own: choose a cell and type.`;
+  if (own >= count) return 'The numbers are your own.';
+  return `${countText(own)} ${own === 1 ? 'number is' : 'numbers are'} your own, the others examples (seed ${state.seed}).`;
 }
 
 export function statesView(context: ModelContext): TemplateResult {
