@@ -55,7 +55,7 @@ export function find(m: Machine, object: Value, name: string, site: Origin): Val
         ? { kind: 'string', value: object.name }
         : bindToClass(object, classMember(m, object, name));
     case 'native-class':
-      return object.member?.(m.host, name) ?? (name === '__name__' ? string(object.name) : undefined);
+      return object.member?.(m.host, name, site) ?? (name === '__name__' ? string(object.name) : undefined);
     case 'native-function':
       return object.member?.(m.host, name) ?? rulesOf(m).attribute(m.host, object, name, site);
     case 'module':

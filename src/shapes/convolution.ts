@@ -84,6 +84,23 @@ export function windowsTowardsZero(length: Dim, window: Window, axis = 0): Shape
   });
 }
 
+/**
+ * As TensorFlow counts windows of arrays that are there: (L - reach + stride) / stride, of which none may be left. 'down': it is less than one stride that
+ * is lacking, by the convolutions' own check; 'towards zero': less than two, as the quotient of the kernel is rounded.
+ * Sources: tensorflow/core/framework/kernel_shape_util.cc (GetWindowedOutputSizeVerbose), tf_keras/src/layers/convolutional/base_conv.py.
+ */
+export const windowsOrNone =
+  (rounding: 'down' | 'towards zero') =>
+  (length: Dim, window: Window, axis = 0): ShapeResult<Dim> => {
+    const outcome = convolutionLength(length, window, axis);
+    if (outcome.ok || outcome.mismatch.kind !== 'too-small') return outcome;
+    const { dim, needed } = outcome.mismatch;
+    const { stride = one } = window;
+    const most = rounding === 'down' ? stride : subtract(multiply(size(2), stride), one);
+    const isTooFew = less(most, subtract(needed, dim));
+    return isTooFew ? outcome : accept(isTooFew === false ? zero : unknownDim());
+  };
+
 /** How many places a kernel covers: dilation * (kernel - 1) + 1. */
 export const reach = ({ kernel, dilation = one }: Pick<Window, 'kernel' | 'dilation'>): Dim =>
   add(multiply(dilation, subtract(kernel, one)), one);

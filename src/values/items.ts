@@ -36,7 +36,9 @@ const WITHOUT_ITEMS = new Set<FrameworkName>(['torch', 'keras']);
 
 /** A layer, or a model of Keras's, that has no items and no length. */
 export const isWithoutItems = (value: Value): value is NativeValue =>
-  value.kind === 'native' &&
+  value.kind === 'native' && (value.behaviour.lacks?.('__iter__') === true || isLayerWithoutItems(value));
+
+const isLayerWithoutItems = (value: NativeValue): boolean =>
   (value.layer !== undefined || (value.model !== undefined && value.class.framework === 'keras')) &&
   WITHOUT_ITEMS.has(value.class.framework) &&
   !value.behaviour.index &&

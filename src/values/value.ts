@@ -295,7 +295,9 @@ export interface NativeClass {
   readonly standing?: Standing | undefined;
   readonly construct: (call: Call) => Value;
   /** Static members: `Model.from_config`. */
-  readonly member?: (host: Host, name: string) => Value | undefined;
+  readonly member?: (host: Host, name: string, site: Origin) => Value | undefined;
+  /** Whether the class itself surely has no attribute of this name, though objects of it may. */
+  readonly lacks?: (name: string) => boolean;
   /** What an object of a user's class gets by deriving from this one. */
   readonly extend?: Extension;
 }

@@ -2,7 +2,7 @@
 import { tensorBehaviour } from '../../frameworks/index.ts';
 import { isNoClass } from '../../frameworks/kinds.ts';
 import type { Origin } from '../../shapes/index.ts';
-import type { ClassValue, Lack, ObjectValue, Value } from '../../values/index.ts';
+import type { ClassValue, Lack, NativeClass, ObjectValue, Value } from '../../values/index.ts';
 import { classMember, isClosed, nativeBase } from '../classes.ts';
 import type { Machine } from '../machine.ts';
 import { TENSOR_ATTRIBUTES } from '../tuples.ts';
@@ -60,25 +60,41 @@ const lacksOfFunction = (m: Machine, object: Value, name: string): boolean =>
   !name.startsWith('_') &&
   !isGivenAnywhere(m, name);
 
-interface Lacking extends Pick<Refusal, 'operation' | 'framework'> {
-  /** As Python calls it. */
-  readonly type: string;
+/** A class itself, where only its objects have it: `nn.LSTM.hidden_size`. */
+const lacksOfClass = (m: Machine, object: NativeClass, name: string): boolean =>
+  object.lacks?.(name) === true && !m.run.patchedClasses.has(object.qualified) && !isGivenAnywhere(m, name);
+
+interface Lacking extends Pick<Refusal, 'operation' | 'framework' | 'instead'> {
+  /** As Python calls it: "'LSTM' object". */
+  readonly subject: string;
 }
 
 /** An object of the program's own, or a value of a type of Python's, that surely has no attribute of this name. */
 function lackingOf(m: Machine, object: Value, name: string, at: Origin): Lacking | undefined {
   if (object.kind === 'object') {
-    const type = object.class.name;
-    if (lacksBase(m, object, name) || lacksOfModels(m, object, name)) return { type, operation: type };
+    const { name: operation } = object.class;
+    const subject = `'${operation}' object`;
+    if (lacksBase(m, object, name) || lacksOfModels(m, object, name)) return { subject, operation };
     const isLacking = lacksOwn(m, object, name, m.host.textOf(at)) || lacksOfModule(m, object, name);
-    return isLacking ? { type, operation: type, framework: nativeBase(object.class)?.framework } : undefined;
+    return isLacking ? { subject, operation, framework: nativeBase(object.class)?.framework } : undefined;
+  }
+  if (object.kind === 'native-class') {
+    if (!lacksOfClass(m, object, name)) return undefined;
+    return {
+      subject: `type object '${object.name}'`,
+      operation: `The class ${object.name}`,
+      framework: object.framework,
+      instead: 'A layer is made of its class first, by a call of it',
+    };
   }
   // A method of a tensor, or a function of a library: how Python calls it differs.
-  if (lacksOfFunction(m, object, name)) return { type: '', operation: 'A function' };
+  if (lacksOfFunction(m, object, name)) return { subject: 'object', operation: 'A function' };
   const isFloat = object.kind === 'number' && !object.dim && isOfNoPlainType(name);
   const type =
     object.kind === 'bool' && object.value !== undefined ? 'bool' : isFloat ? 'float' : plainType(object);
-  return type && lacksPlain(m, object, type, name) ? { type, operation: subjectOf(type) } : undefined;
+  return type && lacksPlain(m, object, type, name)
+    ? { subject: `'${type}' object`, operation: subjectOf(type) }
+    : undefined;
 }
 
 /** What tensors of Keras, TensorFlow and NumPy may have. */
@@ -140,13 +156,13 @@ export function refuseAttribute(m: Machine, object: Value, name: string, at: Ori
   if (!isSure(m)) return undefined;
   const own = lackingOf(m, object, name, at);
   if (own) {
-    const { type, ...rest } = own;
+    const { subject, ...rest } = own;
     return refuse(m, {
       aspect: 'attribute',
       name,
       ...rest,
       at,
-      says: `${type && `'${type}' `}object has no attribute '${name}'`,
+      says: `${subject} has no attribute '${name}'`,
     });
   }
   const isMissing =

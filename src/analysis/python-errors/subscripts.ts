@@ -12,6 +12,7 @@ import {
   isWholeDict,
   itemsOf,
   type ListValue,
+  type NativeValue,
   namesOfItems,
   type ObjectValue,
   type TensorValue,
@@ -50,9 +51,15 @@ export function refuseContained(m: Machine, { args, site }: Call): Value | undef
 }
 
 /** `layer[0]`: a layer holds no items, unless it says so. */
-export function refuseSubscript(m: Machine, object: Value, at: Origin, index: Origin): Value | undefined {
-  const isLayer = object.kind === 'native' && object.layer && !object.behaviour.index;
-  if (!isLayer || !isSure(m)) return undefined;
+export function refuseSubscript(
+  m: Machine,
+  object: NativeValue,
+  at: Origin,
+  index: Origin,
+): Value | undefined {
+  const isWithout =
+    object.layer !== undefined ? !object.behaviour.index : object.behaviour.lacks?.('__getitem__') === true;
+  if (!isWithout || !isSure(m)) return undefined;
   const { name, framework } = object.class;
   return refuse(m, {
     aspect: 'subscript',

@@ -14,6 +14,8 @@ import {
 
 export interface OpaqueClassParts {
   readonly qualified: string;
+  /** As Python calls it, where that is not the last part of its qualified name. */
+  readonly name?: string;
   readonly framework: FrameworkName;
   readonly ancestors?: readonly string[];
   /** Whether the constructor refuses what it is given, which has then been stated. */
@@ -27,13 +29,13 @@ export interface OpaqueClassParts {
 /** A class whose instances are known by their class alone, or by what `behave` says of them. */
 export function opaqueClass({
   qualified,
+  name = qualified.slice(qualified.lastIndexOf('.') + 1),
   framework,
   ancestors = [],
   refuses,
   behave,
   standing = behave ? undefined : 'opaque',
 }: OpaqueClassParts): NativeClass {
-  const name = qualified.slice(qualified.lastIndexOf('.') + 1);
   const make = (call: Call): NativeValue => instance(call.host, type, call.site, behave?.(call) ?? {});
   const type: NativeClass = {
     kind: 'native-class',
@@ -77,6 +79,13 @@ export function instance(host: Host, type: NativeClass, site: Origin, behaviour:
     behaviour,
   };
 }
+
+const SEQUENCE_METHODS = ['__call__', '__getitem__', '__iter__', '__len__'];
+
+/** How a value behaves that is neither called nor has items, and has the attributes of these names alone: a device. */
+export const inert = (names: readonly string[]): Behaviour => ({
+  lacks: name => SEQUENCE_METHODS.includes(name) || !(name.startsWith('_') || names.includes(name)),
+});
 
 /** A bare holder of attributes, as `mha.out_proj` with its `weight`. */
 export function namespace(

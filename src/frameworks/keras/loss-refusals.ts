@@ -1,6 +1,7 @@
 /** What the losses of Keras 3 and of TensorFlow's Keras refuse of two arrays. */
-import { refused, refuseMissing, scenesOf } from '../array/scene.ts';
+import { refuseArgument, refused, refuseMissing, scenesOf } from '../array/scene.ts';
 import { refuseTarget } from '../array/targets.ts';
+import { isFunction, isModule } from '../kinds.ts';
 import { type Argument, bind, type Call, shapeOf, signature, type Value } from '../parts.ts';
 import type { Flavour } from './core/flavour.ts';
 import { compareArrays, compareOldArrays, lossOf } from './models/losses.ts';
@@ -28,6 +29,14 @@ export function refuseArrays(flavour: Flavour, made: Call, use: Call, name: stri
   const wanted = signature('y_true, y_pred, sample_weight=None');
   if (flavour.name === 'keras3' && bind(use, wanted, `A call of ${name}`, flavour.framework).refused)
     return refused(scene);
+  const odd = args.find(({ value }) => isFunction(value) || isModule(value));
+  if (odd)
+    return refuseArgument(scene, {
+      parameter: odd.name ?? ['y_true', 'y_pred', 'sample_weight'][args.indexOf(odd)] ?? '',
+      aspect: 'type',
+      allowed: 'an array',
+      at: odd.at,
+    });
   const isWeighed = flavour.name !== 'keras2' && args.length === 3;
   if (!isPlain(flavour, made) || open || (args.length !== 2 && !isWeighed)) return undefined;
   const isNew = flavour.name === 'keras3';

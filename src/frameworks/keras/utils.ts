@@ -19,6 +19,7 @@ import {
   asString,
   bind,
   type Call,
+  isNumber,
   itemsOf,
   lengthOf,
   type NativeFunction,
@@ -173,6 +174,21 @@ function padSequences(call: Call): Value {
         allowed: "'pre' or 'post'",
         at: named.get(wrong)?.at ?? call.site,
         says: `${wrong === 'padding' ? 'Padding' : 'Truncating'} type … not understood`,
+      },
+    );
+  const noSequence =
+    sequences &&
+    itemsOf(sequences.value)?.find(item => isNumber(item) || (item.kind === 'none' && !item.assumed));
+  if (noSequence)
+    return refuseArgument(
+      { host: call.host, framework: 'keras', operation: 'pad_sequences', site: call.site },
+      {
+        parameter: 'sequences',
+        aspect: 'value',
+        allowed: 'a list of sequences',
+        given: noSequence.kind === 'none' ? 'a list with None in it' : 'a list with a number in it',
+        at: sequences.at,
+        says: '`sequences` must be a list of iterables. Found non-iterable',
       },
     );
   const given = named.get('maxlen');

@@ -42,6 +42,10 @@ export interface Dialect {
   readonly fields?: boolean;
   /** Whether a layer or container surely has no attribute of a name that is none of what it is known to have. */
   readonly lacks?: (name: string, module: NativeValue) => boolean;
+  /** Whether a class of layers surely has no attribute of this name itself: only its objects do. */
+  readonly classLacks?: (type: string, name: string) => boolean;
+  /** What a class of layers has that only its objects make something of: `all_weights`. */
+  readonly classProperties?: (type: string, name: string) => boolean;
   /** Whether no module of a user's has an attribute of this name, unless it has given itself one. */
   readonly lacksOwn?: (name: string) => boolean;
   /** Whether each module of a user's has an attribute of this name by itself; absent: not all such names are known. */

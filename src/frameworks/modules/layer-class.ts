@@ -1,7 +1,7 @@
 /** Turns the description of one layer into its class: argument binding, facts, attributes and calls are the same for all. */
 import type { Dim, Origin, Shape } from '../../shapes/index.ts';
 import { dtypeOf } from '../array/dtype.ts';
-import { namespace } from '../array/opaque.ts';
+import { inert, instance, namespace, opaqueClass } from '../array/opaque.ts';
 import { convertWeights, precisionAsked } from '../array/precision.ts';
 import { refuseAtCall, type Scene } from '../array/scene.ts';
 import { makeLayer } from '../layer.ts';
@@ -95,6 +95,11 @@ export function moduleLayer(dialect: Dialect, spec: LayerSpec): NativeClass {
     qualified: qualified(dialect, spec.name),
     framework: dialect.framework,
     ancestors: [...(spec.bases ?? []), dialect.base].map(base => qualified(dialect, base)),
+    lacks: name => dialect.classLacks?.(spec.name, name) === true,
+    member: (host, name, site) =>
+      dialect.classProperties?.(spec.name, name) === true
+        ? instance(host, PROPERTY, site, inert(OF_PROPERTIES))
+        : undefined,
     role: spec.recurrent ? 'recurrent' : spec.isLoss ? 'loss' : 'layer',
     construct: call =>
       construct(call, { dialect, spec, type, parameters }) ??
@@ -108,6 +113,10 @@ export function moduleLayer(dialect: Dialect, spec: LayerSpec): NativeClass {
   };
   return type;
 }
+
+/** What a class itself has under the name of something that its objects compute. */
+const PROPERTY = opaqueClass({ qualified: 'property', framework: 'python' });
+const OF_PROPERTIES = ['fget', 'fset', 'fdel', 'getter', 'setter', 'deleter'];
 
 /** A layer's class while it is put together. */
 interface Making {

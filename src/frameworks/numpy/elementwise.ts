@@ -146,7 +146,7 @@ export const REDUCTIONS: FunctionTable = {
     'a, q, axis=None, out=None, overwrite_input=False, method=None, keepdims=False, **kwargs',
     quantile,
   ),
-  diff: define('a, n=1, axis=-1, prepend=None, append=None', difference),
+  diff: define('a, n=1, axis: whole=-1, prepend=None, append=None', difference),
   gradient: define('f, *args, **kwargs', gradient),
   convolve: define("a, v, mode='full'", convolve),
   correlate: define("a, v, mode='valid'", convolve),

@@ -15,7 +15,7 @@ import {
 } from '../array/operation.ts';
 import { keepingAxis, reduction } from '../array/reductions.ts';
 import { refused, result } from '../array/scene.ts';
-import { NONE, type Value } from '../parts.ts';
+import { type Host, NONE, type Value } from '../parts.ts';
 
 const NAMES =
   `add subtract multiply divide true_divide floor_divide maximum minimum fmax fmin power hypot logaddexp logical_and logical_or
@@ -49,7 +49,7 @@ export function ufuncs(flavour: Flavour, table: FunctionTable): Readonly<Record<
       const make = (): Value => {
         const made = functionValue(flavour, name, definition);
         const members = functionMembers({ ...flavour, module: made.name }, ALONG);
-        return { ...made, member: (_host, member) => members[member]?.() };
+        return { ...made, member: (_host: Host, member: string) => members[member]?.() };
       };
       return [[name, make]];
     }),

@@ -9,6 +9,7 @@ import { doubtModulesBelow, doubtTrainedBelow, doubtTrainingBelow } from '../mod
 import { asBool, type NativeClass, string } from '../parts.ts';
 import { converting, convertingTo } from './converting.ts';
 import { isOfEveryModule, isOfTensorsAlone, moduleLacks } from './lacks.ts';
+import { isOfObjectsAlone, isProperty } from './layer-attributes.ts';
 import { loadStateDict } from './load-state.ts';
 
 export const TORCH_NN: Dialect = {
@@ -20,6 +21,8 @@ export const TORCH_NN: Dialect = {
   forgets: ['device', 'dtype'],
   trainsFloats: 'Only Tensors of floating point and complex dtype can require gradients',
   lacks: moduleLacks,
+  classLacks: isOfObjectsAlone,
+  classProperties: isProperty,
   lacksOwn: isOfTensorsAlone,
   inherited: isOfEveryModule,
   methods: {

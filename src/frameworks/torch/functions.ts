@@ -39,6 +39,7 @@ import { splitSizes } from '../array/splitting.ts';
 import { asDim, bool, moduleOf, NONE, nativeFunction, SOME_BOOL, tuple, type Value } from '../parts.ts';
 import { ACTIVATION_FUNCTIONS, IN_PLACE_FUNCTIONS } from './activations.ts';
 import { COPY_FUNCTIONS } from './copies.ts';
+import { device } from './devices.ts';
 import { TORCH } from './flavour.ts';
 import { LINALG, MATRIX_FUNCTIONS } from './linear-algebra.ts';
 import {
@@ -328,7 +329,7 @@ export const TORCH_FUNCTIONS: Readonly<Record<string, Value | (() => Value)>> = 
   }),
   ...dtypeMembers(TORCH, DTYPES),
   ...legacyTypes,
-  device: opaque('device'),
+  device,
   Generator: opaque('Generator'),
   Size: sizeClass,
   is_tensor: nativeFunction('torch.is_tensor', ({ args: [first] }) => bool(isTensorOfTorch(first?.value))),

@@ -5,7 +5,7 @@
 import { isSurelyInTraining } from '../modules/trained.ts';
 import { hasKnownWeights, isWhole } from '../modules/tree.ts';
 import { isFrameworkGuessed, type NativeValue, shapeOf, type TensorValue } from '../parts.ts';
-import { namesOfClass } from './layer-attributes.ts';
+import { isRecurrentWeight, namesOfClass } from './layer-attributes.ts';
 import { isSlip } from './tensor-names.ts';
 
 const namesOf = (text: string): ReadonlySet<string> => new Set(text.split(' '));
@@ -49,14 +49,12 @@ const OF_EVERY_MODULE = namesOf(
 
 export const isOfEveryModule = (name: string): boolean => OF_EVERY_MODULE.has(name);
 
-const RECURRENT_WEIGHT = /^(weight|bias)_(ih|hh|hr)_l\d+(_reverse)?$/;
-
 /** Of a tensor; optimisers and the like give parameters attributes of their own. */
 export const tensorLacks = (tensor: TensorValue, name: string): boolean =>
   OF_MODULES.has(name) ||
   OF_PROGRAMS.has(name) ||
   OF_ARGUMENTS.has(name) ||
-  RECURRENT_WEIGHT.test(name) ||
+  isRecurrentWeight(name) ||
   PLURALS.has(name) ||
   (tensor.source.role !== 'weight' && !!shapeOf(tensor) && !isFrameworkGuessed(tensor) && isSlip(name));
 
@@ -72,7 +70,7 @@ function isOfNone(name: string, { class: { name: type, qualified } }: NativeValu
 /** Of a layer or a container, which has no attribute of this name as far as is known. */
 export function moduleLacks(name: string, module: NativeValue): boolean {
   if (OF_TENSORS.has(name)) return true;
-  if (RECURRENT_WEIGHT.test(name)) return hasKnownWeights(module);
+  if (isRecurrentWeight(name)) return hasKnownWeights(module);
   if (isLayerAlone(module) && !name.startsWith('_') && isOfNone(name, module)) return true;
   return name === 'weight' && WITHOUT_WEIGHT.test(module.class.name);
 }

@@ -1,5 +1,9 @@
 /** What instances of the classes of torch.nn have beside what every module has: by `dir()` of an instance of each, 2.13. */
 
+/** `weight_ih_l0`, of the layers that run over a sequence. */
+export const isRecurrentWeight = (name: string): boolean =>
+  /^(weight|bias)_(ih|hh|hr)_l\d+(_reverse)?$/.test(name);
+
 /** Names by classes; a class has those of every row that its name fits. */
 const ROWS: readonly (readonly [RegExp, string])[] = [
   [/^Adaptive(Avg|Max)Pool[123]d$/, 'output_size'],
@@ -115,6 +119,25 @@ const ROWS: readonly (readonly [RegExp, string])[] = [
   [/^DataParallel$/, 'device_ids gather module parallel_apply replicate scatter'],
 ];
 
+/** What the classes themselves have of these, by `dir()` of each: methods, and what `all_weights` is a property of. */
+const OF_CLASSES_THEMSELVES = new Set(
+  'all_weights append check_forward_args check_hidden_size check_input clear cls_to_become convert_sync_batchnorm copy extend flatten_parameters from_pretrained fromkeys gather generate_square_subsequent_mask get get_expected_cell_size get_expected_hidden_size has_uninitialized_params initialize_parameters insert items keys log_prob merge_masks parallel_apply permute_hidden pop popitem predict replicate reset_parameters reset_running_stats scatter setdefault update values'.split(
+    ' ',
+  ),
+);
+
+const RECURRENT = /^(GRU|LSTM|RNN)$/;
+
+/** Whether a class of torch.nn has not itself what its objects have: `nn.LSTM.hidden_size`. */
+export const isOfObjectsAlone = (type: string, name: string): boolean =>
+  (ROWS.some(([classes, names]) => classes.test(type) && names.split(' ').includes(name)) &&
+    !OF_CLASSES_THEMSELVES.has(name)) ||
+  (RECURRENT.test(type) && isRecurrentWeight(name));
+
+/** `nn.LSTM.all_weights` */
+export const isProperty = (type: string, name: string): boolean =>
+  RECURRENT.test(type) && name === 'all_weights';
+
 /** What pruning, quantisation, parametrisations and older reparametrisations add to any of them. */
 const ADDED =
   'activation_post_process bias_mask bias_orig parametrizations qconfig scale weight_fake_quant weight_g weight_mask weight_orig weight_u weight_v zero_point';
@@ -124,12 +147,12 @@ const namesFor = (type: string): readonly string[] =>
     names.split(' '),
   );
 
-const OF_CLASSES = new Map<string, ReadonlySet<string>>();
+const OF_INSTANCES = new Map<string, ReadonlySet<string>>();
 
 /** The names that instances of a class of torch.nn may have beside those of every module; undefined for any other class. */
 export function namesOfClass(type: string): ReadonlySet<string> | undefined {
   if (!ROWS.some(([classes]) => classes.test(type))) return undefined;
-  const known = OF_CLASSES.get(type) ?? new Set(namesFor(type));
-  OF_CLASSES.set(type, known);
+  const known = OF_INSTANCES.get(type) ?? new Set(namesFor(type));
+  OF_INSTANCES.set(type, known);
   return known;
 }

@@ -5,6 +5,7 @@ import { doubtPrecisions } from '../array/precision.ts';
 import { replaceWeight } from '../modules/replaced-weights.ts';
 import { doubtTrained, isSurelyTrained } from '../modules/trained.ts';
 import { bool, replaceShape, shapeOf, type TensorBehaviour } from '../parts.ts';
+import { deviceOf } from './devices.ts';
 import { TORCH } from './flavour.ts';
 import { refuseAugmented } from './in-place.ts';
 import { tensorLacks } from './lacks.ts';
@@ -23,7 +24,8 @@ export const torchTensors: TensorBehaviour = {
     flavour: TORCH,
     methods: METHODS,
     lacks: tensorLacks,
-    attribute: (_host, self, name) => {
+    attribute: (host, self, name, site) => {
+      if (name === 'device') return deviceOf(host, site);
       // The same elements without their history: what is noted of the tensor's graph does not hold for it.
       if (name === 'data') return { ...self };
       return name === 'requires_grad' && isSurelyTrained(self) ? bool(true) : undefined;

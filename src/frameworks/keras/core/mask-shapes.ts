@@ -6,6 +6,7 @@ import {
   broadcast,
   constantOf,
   type Dim,
+  type Mismatch,
   printShape,
   type Shape,
   type ShapeResult,
@@ -120,35 +121,73 @@ export function meanUnderMask(use: Use, keepsAxis: boolean): ShapeResult | 'no a
 
 const ONE = size(1);
 
-/** (batch, queries, keys) is stretched to the scores (batch, heads, queries, keys), and so are the last axes of those, and all four. */
+/**
+ * (batch, queries, keys) is stretched to the scores (batch, heads, queries, keys), and so are the last axes of those, and all four. It may stretch the queries in
+ * turn, as the products with the values have no use for their number; Keras 3 asks for a mask of the scores' shape where it returns those.
+ */
 export function refuseAttentionMask(
   use: Use,
   query: Operand,
   value: Operand,
   scores: Shape | undefined,
+  returnsScores: boolean | undefined,
 ): Value | undefined {
-  const [batch, , queries, keys] = scores ?? [];
+  const [batch, , queries, keys, ...more] = scores ?? [];
   const mask = maskOf(use, 'attention_mask');
-  if (mask?.shape?.length === 3)
+  if (!mask?.shape || more.length > 0) return undefined;
+  if (mask.shape.length < 2)
+    return refuseArgument(use, {
+      parameter: 'attention_mask',
+      aspect: 'value',
+      allowed: 'one value for each query and key: (batch, queries, keys)',
+      given: printShape(mask.shape),
+      at: mask.at,
+    });
+  if (mask.shape.length === 3)
     return refuseMasks(
       use,
       mask,
       3,
       [query, value],
       [
-        { axis: 0, dim: batch, stretches: 'both' },
-        { axis: 1, dim: queries, stretches: 'both' },
-        { axis: 1, dim: keys, operand: 1, stretches: 'both' },
+        { axis: 0, dim: batch, stretches: 'mask' },
+        { axis: 1, dim: queries, stretches: mayStretch(use, returnsScores) ? 'both' : 'mask' },
+        { axis: 1, dim: keys, operand: 1, stretches: 'mask' },
       ],
     );
-  if (!mask?.shape || !scores || mask.shape.length > scores.length) return undefined;
+  if (!scores || mask.shape.length > scores.length) return undefined;
   const result = broadcast(scores, mask.shape);
-  if (result.ok) return undefined;
+  const wrong = result.ok
+    ? stretchedAxis(mask.shape, scores, mayStretch(use, returnsScores))
+    : result.mismatch;
+  if (!wrong) return undefined;
   // They stand nowhere in the program.
   const at = { ...query.at, end: query.at.start };
   const operand = { role: 'the attention scores', shape: scores, tensor: undefined, at };
-  refuseOperands(use, [operand, mask], result.mismatch, mask.at);
+  refuseOperands(use, [operand, mask], wrong, mask.at);
   return refused(use);
+}
+
+const mayStretch = ({ flavour }: Use, returnsScores: boolean | undefined): boolean =>
+  flavour.name !== 'keras3' || returnsScores !== true;
+
+/** An axis of 1 of the scores that a mask has more of, but for that of the queries. */
+function stretchedAxis(mask: Shape, scores: Shape, mayStretchQueries: boolean): Mismatch | undefined {
+  const from = scores.length - mask.length;
+  const axis = mask.findIndex((dim, i) => {
+    const other = scores[from + i];
+    const isQueries = from + i === 2;
+    return (
+      other && constantOf(other) === 1 && (constantOf(dim) ?? 1) > 1 && !(isQueries && mayStretchQueries)
+    );
+  });
+  const [left, right] = [scores[from + axis], mask[axis]];
+  if (!left || !right) return undefined;
+  return {
+    kind: 'dims',
+    left: { operand: 0, axis: from + axis, dim: left },
+    right: { operand: 1, axis, dim: right },
+  };
 }
 
 /** The scores where a mask stretches an axis of 1: how many queries there then are, 'other' where that is another axis; undefined: it stretches none. */

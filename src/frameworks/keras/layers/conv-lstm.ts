@@ -19,6 +19,7 @@ import {
   RETURNS,
 } from './signatures.ts';
 import { acceptsBatch } from './stateful.ts';
+import { lengthOf } from './window-lengths.ts';
 
 const GATES = ['i', 'f', 'c', 'o'];
 
@@ -111,7 +112,7 @@ function run(use: Use, { filters, windows, flags }: ConvLstm): Outcome {
   const [batch, steps, ...image] = use.inputs[0]?.shape ?? [];
   if (!batch || !steps) return { value: use.host.unknown(`the result of \`${use.operation}\``, use.site) };
   if (!acceptsBatch(use, flags, batch, use.flavour.name !== 'keras3')) return { value: refused(use) };
-  const one = convolved([batch, ...image], windows, filters);
+  const one = convolved([batch, ...image], windows, filters, lengthOf(use));
   if (!one.ok) {
     if (use.graph && image.some(isNone))
       return { value: use.host.unknown(`the result of \`${use.operation}\``, use.site) };

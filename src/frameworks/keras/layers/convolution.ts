@@ -21,6 +21,7 @@ import { checkActivation, checkInitializers } from './names.ts';
 import { onSpatialAxes } from './reshaping.ts';
 import { shaped, unknownResult } from './shaped.ts';
 import { DEPTHWISE_REST, KERNEL_REST, SEPARABLE_REST } from './signatures.ts';
+import { lengthOf } from './window-lengths.ts';
 
 /** What all convolutions read from their constructor. */
 export interface Windows {
@@ -94,11 +95,16 @@ export function paddingOf(options: Options, axes: number): Windows['padding'] {
 }
 
 /** The output's spatial sizes, with the channels exchanged. */
-export function convolved(shape: Shape, windows: Windows, filters: Dim | undefined): ShapeResult {
+export function convolved(
+  shape: Shape,
+  windows: Windows,
+  filters: Dim | undefined,
+  length = convolutionLength,
+): ShapeResult {
   const { kernel, strides, dilation, padding = 'valid', first, mayLack } = windows;
   const lengths = onSpatialAxes(shape, { first, axes: kernel.length }, (dim, i, axis) => {
     const [k, stride, d] = [kernel[i] ?? size(1), strides[i] ?? size(1), dilation[i] ?? size(1)];
-    return convolutionLength(dim, { kernel: k, stride, dilation: d, padding, mayLack }, axis);
+    return length(dim, { kernel: k, stride, dilation: d, padding, mayLack }, axis);
   });
   return withChannels(lengths, first, filters);
 }
@@ -196,18 +202,22 @@ function convolution(axes: number) {
       return { units: filters, outputs: unknownResult };
     const groups = options.bound.names.includes('groups') ? options.size('groups', 'none') : size(1);
     refuseGroups(options, filters, groups);
-    return shaped(shape => checkGroups(shape, windows, groups) ?? convolved(shape, windows, filters), {
-      units: filters,
-      ...rest(options, axes, windows.first),
-      weights: ([shape = []]) => {
-        const channels = channelsOf(shape, windows);
-        return withBias(
-          options,
-          [weight('kernel', stored(options, [...windows.kernel, floorDivide(channels, groups), filters]))],
-          filters,
-        );
+    return shaped(
+      (shape, use) =>
+        checkGroups(shape, windows, groups) ?? convolved(shape, windows, filters, lengthOf(use)),
+      {
+        units: filters,
+        ...rest(options, axes, windows.first),
+        weights: ([shape = []]) => {
+          const channels = channelsOf(shape, windows);
+          return withBias(
+            options,
+            [weight('kernel', stored(options, [...windows.kernel, floorDivide(channels, groups), filters]))],
+            filters,
+          );
+        },
       },
-    });
+    );
   };
 }
 
@@ -246,7 +256,7 @@ function separable(axes: number) {
     const filters = options.size('filters', filtersCheck(options));
     const windows = readWindows(options, axes);
     const multiplier = options.size('depth_multiplier', 'none');
-    return shaped(shape => convolved(shape, windows, filters), {
+    return shaped((shape, use) => convolved(shape, windows, filters, lengthOf(use)), {
       units: filters,
       ...rest(options, axes, windows.first),
       weights: ([shape = []]) => {
@@ -271,7 +281,7 @@ function depthwise(axes: number) {
     const multiplier = options.size('depth_multiplier', 'none');
     const outOf = (shape: Shape) => multiply(channelsOf(shape, windows), multiplier);
     const name = options.flavour.name === 'keras3' ? 'kernel' : 'depthwise_kernel';
-    return shaped(shape => convolved(shape, windows, outOf(shape)), {
+    return shaped((shape, use) => convolved(shape, windows, outOf(shape), lengthOf(use)), {
       ...rest(options, axes, windows.first),
       weights: ([shape = []]) => {
         const channels = channelsOf(shape, windows);

@@ -1,13 +1,5 @@
 /** Pooling over windows and over whole axes: keras/src/layers/pooling. */
-import {
-  accept,
-  constantOf,
-  noElements,
-  poolingLength,
-  type Shape,
-  size,
-  unknownDim,
-} from '../../../shapes/index.ts';
+import { accept, constantOf, noElements, type Shape, size, unknownDim } from '../../../shapes/index.ts';
 import { refuseArgument, refuseOperands } from '../../array/scene.ts';
 import type { Value } from '../../parts.ts';
 import { isChannelsFirst } from '../core/data-format.ts';
@@ -18,6 +10,7 @@ import { output } from '../core/tensors.ts';
 import { channelAxis, paddingOf } from './convolution.ts';
 import { onSpatialAxes } from './reshaping.ts';
 import { shaped } from './shaped.ts';
+import { lengthOf } from './window-lengths.ts';
 
 function pooling(axes: number) {
   return (options: Options): LayerDescription => {
@@ -26,10 +19,11 @@ function pooling(axes: number) {
     const padding = paddingOf(options, axes + 1) ?? 'valid';
     const first = isChannelsFirst(options, axes);
     const mayLack = options.flavour.options;
-    const compute = (shape: Shape) =>
-      onSpatialAxes(shape, { first, axes }, (dim, i, axis) =>
-        poolingLength(dim, { kernel: kernel[i] ?? size(1), stride: strides[i], padding, mayLack }, axis),
-      );
+    const compute = (shape: Shape, use: Use) =>
+      onSpatialAxes(shape, { first, axes }, (dim, i, axis) => {
+        const width = kernel[i] ?? size(1);
+        return lengthOf(use)(dim, { kernel: width, stride: strides[i] ?? width, padding, mayLack }, axis);
+      });
     return shaped(compute, { ranks: { exactly: axes + 2 } });
   };
 }

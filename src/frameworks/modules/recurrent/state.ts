@@ -2,7 +2,7 @@
 import { profileOf } from '../../../profiles/index.ts';
 import { compare, constantOf, type Shape } from '../../../shapes/index.ts';
 import { refuseArgument, refused } from '../../array/scene.ts';
-import { isFunction } from '../../kinds.ts';
+import { isFunction, isModule } from '../../kinds.ts';
 import {
   type Argument,
   asBool,
@@ -77,14 +77,25 @@ export function stateArgument(use: Use, { state }: RecurrentStyle): Argument | u
 }
 
 /** A number or a text stands where a tensor, or a tuple of them, is needed. */
-export function refuseNoState(use: Use, value: Value, at: Argument['at'], role: string): Value | undefined {
+export function refuseNoState(
+  use: Use,
+  value: Value,
+  at: Argument['at'],
+  role: string,
+  allowed = 'a Tensor',
+): Value | undefined {
   if (!profileOf(use.framework).tensors.refusesOthers) return undefined;
   const isText = value.kind === 'string' || value.kind === 'dict';
   const isFlag = asBool(value) !== undefined;
-  const isLayer = value.kind === 'native' && (value.layer !== undefined || value.model !== undefined);
-  if (!isText && !isNumber(value) && !isFlag && !isLayer && !isFunction(value)) return undefined;
-  return refuseArgument(use, { parameter: role, aspect: 'type', allowed: 'a Tensor', at });
+  const isOther = isModule(value) || isFunction(value) || isModuleOfUsers(use, value);
+  if (!isText && !isNumber(value) && !isFlag && !isOther) return undefined;
+  return refuseArgument(use, { parameter: role, aspect: 'type', allowed, at });
 }
+
+/** A module of the program's own that says nothing of items, or its class. */
+const isModuleOfUsers = ({ host }: Use, value: Value): boolean =>
+  (value.kind === 'object' || value.kind === 'class') &&
+  ['__getitem__', 'dim'].every(name => host.lacks(value, name, 'Module'));
 
 /** `(None, c)`: of two states neither may be left out. What a caller elsewhere fills in is written elsewhere. */
 export function refuseNone(use: Use, value: Value, at: Argument['at'], role: string): Value | undefined {
@@ -109,7 +120,8 @@ export function checkState(
 ): Value | undefined {
   const given = stateArgument(use, style);
   if (!given) return undefined;
-  const wrong = refuseNoState(use, given.value, given.at, style.state);
+  const allowed = expected.length === 1 ? undefined : `a tuple of ${expected.length} Tensors`;
+  const wrong = refuseNoState(use, given.value, given.at, style.state, allowed);
   if (wrong) return wrong;
   return expected.length === 1
     ? checkSingle(use, style, given, expected)

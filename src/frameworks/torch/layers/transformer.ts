@@ -9,12 +9,14 @@ import { needFloat } from '../../modules/inputs.ts';
 import { type Made, noteCall, type Use } from '../../modules/layer-class.ts';
 import { checkProbability } from '../../modules/layers/pointwise.ts';
 import type { Options } from '../../modules/options.ts';
+import { isModule, isWhole, namedParameters } from '../../modules/tree.ts';
 import {
   asDim,
   asInt,
   type NativeClass,
   type NativeValue,
   type Operand,
+  shapeOf,
   type Value,
   type Weight,
 } from '../../parts.ts';
@@ -194,7 +196,7 @@ function stackClass(
       options.need('num_layers', 'sizes');
       const layer = nativeOf(options.bound.value(template));
       const facet = layer?.layer;
-      const own = facet?.built.value.weights;
+      const own = facet?.built.value.weights ?? weightsOfModule(options, template);
       const norm = nativeOf(options.bound.value('norm'))?.layer?.built.value.weights ?? [];
       const weights =
         own && count !== undefined && count <= MOST_COPIES
@@ -213,6 +215,13 @@ function stackClass(
       };
     },
   });
+}
+
+/** Of a container, or a module of the program's own; undefined: what it holds is not known. */
+function weightsOfModule({ scene, bound }: Options, template: string): readonly Weight[] | undefined {
+  const given = bound.value(template);
+  if (!isModule(given) || !isWhole(given)) return undefined;
+  return namedParameters(scene.host, given).map(([name, tensor]) => weight(name, shapeOf(tensor)));
 }
 
 /** Both read what their first layer is, before they look at what they are given. */
@@ -235,6 +244,8 @@ function refuseNoLayers(use: Use, { bound }: Options, template: string): Value |
   const noAttention = (type: string): Value =>
     refuse(template, 'a layer with `self_attn`', `'${type}' object has no attribute 'self_attn'`);
   if (isWrittenNone(use.host, given, bound.at(template))) return noAttention('NoneType');
+  if (given.kind === 'object')
+    return use.host.lacks(given, 'self_attn', 'Module') ? noAttention(given.class.name) : undefined;
   const type = nativeOf(given)?.layer && nativeOf(given)?.class.name;
   return type && !/^Transformer(Encoder|Decoder)Layer$/.test(type) ? noAttention(type) : undefined;
 }
