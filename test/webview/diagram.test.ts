@@ -88,6 +88,39 @@ describe('the diagram of the gate calculator', function () {
     assert.equal(await page.locator('#end-c_prev .note').textContent(), '[10, 1]');
   });
 
+  it('has no number on a wire, whatever the cell', async () => {
+    await page.locator('.variant summary').click();
+    const cell = page.locator('#variant-cell');
+    const names = await cell
+      .locator('vscode-option')
+      .evaluateAll(options => options.map(each => each.getAttribute('value') ?? ''));
+    assert.deepEqual(names.toSorted(), Object.keys(drawings).toSorted());
+    for (const name of names) {
+      await cell.evaluate((choice: HTMLElement & { value: string }, chosen) => {
+        choice.value = chosen;
+        choice.dispatchEvent(new Event('change', { bubbles: true }));
+      }, name);
+      const crossed = await page.locator('.diagram svg').evaluate(drawing => {
+        const numbers = [...drawing.querySelectorAll('text.beside')];
+        const wires = [...drawing.querySelectorAll<SVGPathElement>('path.wire')];
+        return wires.flatMap(wire => {
+          const points = Array.from({ length: Math.ceil(wire.getTotalLength()) }, (_, at) =>
+            wire.getPointAtLength(at).matrixTransform(wire.getScreenCTM() ?? undefined),
+          );
+          // Letters do not fill their boxes.
+          return numbers.flatMap(number => {
+            const { left, right, top, bottom } = number.getBoundingClientRect();
+            const isOn = points.some(
+              ({ x, y }) => x > left + 2 && x < right - 2 && y > top + 3 && y < bottom - 3,
+            );
+            return isOn ? [`${number.textContent} on ${wire.id}`] : [];
+          });
+        });
+      });
+      assert.deepEqual(crossed, [], name);
+    }
+  });
+
   it('goes to an operation by click and by keyboard', async () => {
     await page.locator('#node-f').click();
     assert.equal(await title(page), 'σ(sum [10, 1]) → [10, 1]');

@@ -147,6 +147,7 @@ describe('variants in the calculator', function () {
     assert.equal(await line(page, 1), 'f_t = sigmoid([h_{t-1}, x_t] W_f + b_f)');
     assert.equal(await line(page, 2), 'g_t = tanh([h_{t-1}, x_t] W_g + b_g)');
     assert.equal(await shownIn(page, '.line-shapes >> nth=1'), '[1, 18]·[18, 10] + [1, 10] → [1, 10]');
+    assert.match(await shownIn(page, '.notation .hint'), /one above the other/);
     await page.getByRole('button', { name: 'g_t = tanh' }).click();
     assert.equal(await page.locator('.line.current .formula .current').count(), 1);
     // Steps, sums, figures and drawing are written so too.

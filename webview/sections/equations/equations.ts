@@ -15,6 +15,7 @@ import {
 } from '../../../src/cells/index.ts';
 import type { ModelContext } from '../../page/context.ts';
 import { formula } from '../../page/directives.ts';
+import { withWholeShapes } from '../../page/wholeShapes.ts';
 import { keepLatest } from '../../state/keepLatest.ts';
 import type { Model } from '../../state/model.ts';
 import { notationView } from '../notation/notation.ts';
@@ -86,7 +87,7 @@ function lineView(
       <span class="formula" aria-hidden="true" ${formula({ latex, text: line.text }, { current: current?.index, lit: state.lit }, !isWhole)}></span>
     </button>
     <span class="line-name">${line.name}</span>
-    <code class="line-shapes">${line.shapesText}</code>
+    <code class="line-shapes">${withWholeShapes(line.shapesText)}</code>
     ${isCurrent ? html`<span class="line-does">${line.does}</span>` : ''}
   </li>`;
 }

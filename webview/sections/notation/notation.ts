@@ -54,6 +54,6 @@ export function notationView({ state, dispatch, model }: ModelContext): Template
       ${choice('vectors')} ${choice('products')} ${isGated ? choice('logistic') : nothing}
       ${hasCandidate ? choice('candidate') : nothing}
     </div>
-    ${notation.products === 'joined' ? html`<p class="hint">Each W is both weights of a gate side by side: the one for the state before, then the one for the input.</p>` : nothing}
+    ${notation.products === 'joined' ? html`<p class="hint">Each W is both weights of a gate, ${notation.vectors === 'row' ? 'one above the other' : 'side by side'}: the one for the state before, then the one for the input.</p>` : nothing}
   </details>`;
 }

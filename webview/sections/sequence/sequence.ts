@@ -16,6 +16,7 @@ import { matrixView } from '../../grids/matrix.ts';
 import { sequenceGrid } from '../../grids/storageGrids.ts';
 import { turned } from '../../grids/turned.ts';
 import type { ModelContext } from '../../page/context.ts';
+import { withWholeShapes } from '../../page/wholeShapes.ts';
 import { sequenceSymbol } from '../../state/model.ts';
 import { focusMode } from '../modes/modes.ts';
 
@@ -90,5 +91,5 @@ function sentenceOn({ model, place, dispatch }: ModelContext): TemplateResult {
     return html`The equations are for <b>one</b> time step: at t = ${place.time}, row ${model.rowAt(place.time)} of X is x_t, <code>[1, ${x.columns}]</code>.
       ${x.rows === 1 ? '' : html`<button class="link" @click=${show}><span class="link-text">What happens with the whole X?</span></button>`}`;
   return html`The equations are for <b>one</b> time step: at t = ${place.time}, row ${model.rowAt(place.time)} of X stands up as the column
-    x_t, <code>[${x.columns}, 1]</code>. ${x.rows === 1 ? '' : html`With the whole X instead, <code>${line}</code> ${verdict}. <button class="link" @click=${show}><span class="link-text">What happens then?</span></button>`}`;
+    x_t, <code>[${x.columns}, 1]</code>. ${x.rows === 1 ? '' : html`With the whole X instead, <code>${withWholeShapes(line)}</code> ${withWholeShapes(verdict)}. <button class="link" @click=${show}><span class="link-text">What happens then?</span></button>`}`;
 }

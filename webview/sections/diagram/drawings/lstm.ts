@@ -109,6 +109,8 @@ export const lstm: Drawing = {
 /** The gates see the memory too: input and forget gate the old one, the output gate the new one. */
 export function withPeepholes(drawing: Drawing): Drawing {
   const under = middle + 33;
+  /** Right of the output gate's number. */
+  const past = 432;
   const see = (id: string, x: number): Wire => ({
     id: `peek-${id}`,
     from: 'c_prev',
@@ -127,9 +129,9 @@ export function withPeepholes(drawing: Drawing): Drawing {
       {
         id: 'peek-o',
         from: 'sum',
-        d: `M420 ${top}V${middle}H${output + 22}`,
+        d: `M${past} ${top}V${middle}H${output + 22}`,
         arrow: true,
-        over: bridge(420, 132),
+        over: bridge(past, 132),
       },
     ],
   };
@@ -145,7 +147,7 @@ export function withCoupledGates(drawing: Drawing): Drawing {
     x: 166,
     y: meeting,
     text: '1−',
-    note: [-12, -22],
+    note: [6, -18],
   };
   const gone = /^f-|^peek-f/;
   return {
