@@ -2,12 +2,13 @@
  * The document of `check --format json`, by check.schema.json: a public interface. It grows by adding; nothing changes its meaning while
  * `version` is 1.
  */
-import type { Cut, FileFacts, LayerFact, TensorFact } from '../analysis/result.ts';
+import type { Cut, FileFacts, LayerFact, ModelFact, TensorFact } from '../analysis/result.ts';
+import { parameterCount } from '../frameworks/layer.ts';
 import { profileOf } from '../profiles/index.ts';
 import type { Locate } from '../rules/index.ts';
 import { jsonDim, jsonShape, type Shape } from '../shapes/index.ts';
-import type { NativeValue, Weight } from '../values/index.ts';
-import { countOf, weightsOf } from './layer-facts.ts';
+import type { NativeValue, OwnWeight, Weight } from '../values/index.ts';
+import { countOf, unsharedWeights } from './layer-facts.ts';
 import { placesIn, qualified } from './paths.ts';
 import type { ShownProblem } from './problem.ts';
 
@@ -57,7 +58,10 @@ function fileEntry({ path, facts, problems }: CheckedFile, options: JsonOptions)
   const owners = ownersIn(layers);
   return {
     path,
-    layers: layers.map(fact => layerEntry(fact, owners, places.get(fact.layer), options.locate)),
+    layers: [
+      ...layers.map(fact => layerEntry(fact, owners, places.get(fact.layer), options.locate)),
+      ...holderEntries(facts?.models ?? [], options.locate),
+    ],
     diagnostics: problems.map(problem => diagnosticEntry(problem, file, options)),
     ...(facts &&
       facts.cuts.length > 0 && { omitted: facts.cuts.map(cut => omittedEntry(cut, options.locate)) }),
@@ -110,15 +114,56 @@ function layerEntry(
   };
   const tail = { inside: owners.get(layer) ?? null, instance: instance ?? null };
   if (!facet) return { ...head, weights: [], recurrent: false, ...tail };
-  const count = countOf(layer);
+  const weights = unsharedWeights(layer);
+  const count = countOf(layer, weights);
   return {
     ...head,
     ...(facet.units && { units: jsonDim(facet.units) }),
-    weights: (weightsOf(layer) ?? []).map(weight => weightEntry(qualified(facet, weight, place))),
+    weights: (weights ?? []).map(weight => weightEntry(qualified(facet, weight, place))),
     parameters: count ? jsonDim(count) : null,
     ...builtEntry(facet.built.value),
     recurrent: facet.recurrent,
     ...tail,
+  };
+}
+
+/** Objects of the user's that hold weights beside their layers: entries with these alone, behind all layers, so that no place in the list moves. */
+function holderEntries(models: readonly ModelFact[], locate: Locate): readonly object[] {
+  const all = models.flatMap(({ model }) => model.model?.own?.() ?? []);
+  return models.flatMap(fact => {
+    const own = all.filter(({ holder }) => holder === fact.model);
+    return own.length === 0 ? [] : [holderEntry(fact, distinctWeights(own), locate)];
+  });
+}
+
+/** Each model that holds an object tells of its weights: of those that are named by their paths the outermost one. */
+function distinctWeights(own: readonly OwnWeight[]): readonly Weight[] {
+  const found = new Map<string, OwnWeight>();
+  for (const one of own) {
+    const known = found.get(one.weight.name);
+    if (!known || known.path.length < one.path.length) found.set(one.weight.name, one);
+  }
+  return [...found.values()].map(({ weight, path, isNamedByPath }) =>
+    isNamedByPath ? { ...weight, name: path } : weight,
+  );
+}
+
+function holderEntry({ model, name, site }: ModelFact, weights: readonly Weight[], locate: Locate): object {
+  const { class: type, model: facet } = model;
+  const count = parameterCount(weights);
+  return {
+    range: rangeOf(site.file, site.start, site.end, locate),
+    name: name ?? null,
+    framework: facet?.framework ?? type.framework,
+    layer: type.name,
+    call: type.name,
+    weights: weights.map(weightEntry),
+    parameters: count ? jsonDim(count) : null,
+    input: oneOrSeveral(facet?.inputs() ?? []),
+    output: oneOrSeveral(facet?.outputs() ?? []),
+    recurrent: false,
+    inside: null,
+    instance: null,
   };
 }
 

@@ -14,11 +14,14 @@ export function weightsOf(layer: NativeValue): readonly Weight[] | undefined {
   return inner.every(weights => weights !== undefined) ? inner.flatMap(weights => weights ?? []) : undefined;
 }
 
+/** Those that were made with the layer: what several share is listed with the first of them. */
+export const unsharedWeights = (layer: NativeValue): readonly Weight[] | undefined =>
+  weightsOf(layer)?.filter(({ sharedWith }) => sharedWith === undefined);
+
 /** As the framework counts them: PyTorch's buffers (running averages) are no parameters, Keras counts what it does not train too. */
-export function countOf(layer: NativeValue): Dim | undefined {
+export function countOf(layer: NativeValue, weights = weightsOf(layer)): Dim | undefined {
   // What has no facts of a layer is the place of an input.
   if (!layer.layer && !layer.model) return size(0);
-  const weights = weightsOf(layer);
   const { countsUntrained } = profileOf(layer.class.framework).manner;
   return weights && parameterCount(countsUntrained ? weights : weights.filter(weight => weight.trainable));
 }
@@ -35,7 +38,10 @@ export function summaryCount(layers: Iterable<NativeValue>): Dim | undefined {
   let total = size(0);
   for (const part of parts) {
     if (part.model || owned.has(part)) continue;
-    const count = countOf(part);
+    const count = countOf(
+      part,
+      weightsOf(part)?.filter(({ sharedWith }) => !sharedWith || !parts.has(sharedWith)),
+    );
     if (!count) return undefined;
     total = add(total, count);
   }
@@ -49,6 +55,17 @@ function collect(layer: NativeValue, parts: Set<NativeValue>): boolean {
   const { model } = layer;
   const held = model ? rowsOf(model) : layer.layer?.held ? layer.layer.held() : [];
   return held?.every(one => collect(one, parts)) === true;
+}
+
+/** What the user's own code has made beside the layers; undefined where the shape of one is not known. */
+export const ownCount = (model: ModelFacet): Dim | undefined =>
+  parameterCount((model.own?.() ?? []).map(({ weight }) => weight));
+
+/** The parameters of a model: of all its rows, a layer that stands in several counted once, and its own; undefined where one is not known, or may be missing. */
+export function modelCount(model: ModelFacet): Dim | undefined {
+  if (model.isOpen?.()) return undefined;
+  const [layers, own] = [summaryCount(model.rows().map(row => row.layer)), ownCount(model)];
+  return layers && own && add(layers, own);
 }
 
 const rowsOf = (model: ModelFacet): readonly NativeValue[] | undefined =>

@@ -14,6 +14,8 @@ export interface Weight {
   readonly gates: readonly string[];
   readonly gateAxis: number | undefined;
   readonly trainable: boolean;
+  /** The layer that it was made with, where the program has given it to this one too (tied weights). */
+  readonly sharedWith?: NativeValue | undefined;
 }
 
 /** A tensor that is a layer's weight: `layer.get_weights()[0]`, `lstm.weight_ih_l0`, or some gates of one. */
@@ -153,4 +155,18 @@ export interface ModelFacet {
   readonly place: (row: ModelRow, index: number) => string;
   readonly inputs: () => readonly (Shape | undefined)[];
   readonly outputs: () => readonly (Shape | undefined)[];
+  /** Weights that the user's own code has made beside the layers, each once; absent: there are none. */
+  readonly own?: () => readonly OwnWeight[];
+}
+
+/** A weight that no layer has but an object of the user's: `self.v = nn.Parameter(...)`, `self.param('v', ...)`. */
+export interface OwnWeight {
+  /** The native side of the object, or what the function that made it belongs to. */
+  readonly holder: NativeValue;
+  /** From the model on: 'decoder.v'. */
+  readonly path: string;
+  /** As its holder names it: 'v'. */
+  readonly weight: Weight;
+  /** The framework names weights by their paths in the outermost model (flax.nnx). */
+  readonly isNamedByPath: boolean;
 }

@@ -13,6 +13,8 @@ export const EQUINOX: Dialect = {
   bias: options => options.flag('use_bias'),
   precedes: true,
   fields: true,
+  // Arrays of NumPy are not trained.
+  nests: (_name, { framework }) => framework === 'jax',
   registers: [],
   forgets: ['key', 'dtype'],
   methods: {},

@@ -1,5 +1,6 @@
 /** `hk.Module` and `hk.RNNCore`, from which users derive theirs. haiku/_src/module.py */
 import { instance } from '../array/opaque.ts';
+import { weight } from '../layer.ts';
 import { isModule, pathOf, registerModule, rowsOf } from '../modules/tree.ts';
 import {
   asString,
@@ -10,6 +11,8 @@ import {
   type NativeClass,
   type NativeValue,
   type ObjectValue,
+  type OwnWeight,
+  shapeOf,
   signature,
   string,
   type Value,
@@ -60,6 +63,23 @@ export function rowsBelow(owned: Owned, module: string): readonly ModelRow[] {
     const place = module ? name.slice(module.length + 1) : name;
     return [{ layer, name: place, output: layer.layer.built.value.outputs }];
   });
+}
+
+/** Parameters that `get_parameter` has made outside of any layer. */
+export function ownWeights({ params, modules }: Owned, holder: NativeValue): readonly OwnWeight[] {
+  const layers = [...modules.value].flatMap(([key, { layer }]) =>
+    layer ? [key.slice(0, key.indexOf('@'))] : [],
+  );
+  const isOfLayer = (name: string): boolean =>
+    layers.some(layer => name === layer || name.startsWith(`${layer}/`));
+  return [...params.value].flatMap(([module, own]) =>
+    isOfLayer(module)
+      ? []
+      : [...own].map(([name, value]) => {
+          const path = `${module}/${name}`;
+          return { holder, path, weight: weight(path, shapeOf(value)), isNamedByPath: false };
+        }),
+  );
 }
 
 function attribute(self: ObjectValue, name: string): Value | undefined {

@@ -20,7 +20,7 @@ import {
   tuple,
   type Value,
 } from '../parts.ts';
-import { rowsBelow } from './module.ts';
+import { ownWeights, rowsBelow } from './module.ts';
 import { asDict, isUnused, newOwned, type Owned, ownTheSame, type Run, running } from './run.ts';
 
 /** A function of modules as a pair of functions of parameters. */
@@ -84,6 +84,7 @@ function make(host: Host, site: Origin, transformed: Transformed): NativeValue {
       place: ({ name }) => `['${name}']`,
       inputs: () => [],
       outputs: () => [],
+      own: () => ownWeights(transformed.inits.value.last, made),
     },
   };
   TRANSFORMED.set(made, transformed);

@@ -31,7 +31,8 @@ export const MLX_NN: Dialect = {
   base: 'Module',
   entry: '__call__',
   input: 'x',
-  nests: true,
+  // Names that begin with an underscore are the program's own affair.
+  nests: name => !name.startsWith('_'),
   index: entryOf,
   registers: [],
   forgets: ['input_size', 'input_dims', 'output_dims'],

@@ -50,8 +50,11 @@ export interface Dialect {
   readonly lacksOwn?: (name: string) => boolean;
   /** Whether each module of a user's has an attribute of this name by itself; absent: not all such names are known. */
   readonly inherited?: (name: string) => boolean;
-  /** All that a user's module holds is part of it: arrays are its parameters, and modules in lists and dicts its submodules (MLX). */
-  readonly nests?: boolean;
+  /**
+   * All that a user's module holds is part of it, in lists and dicts too: modules are its submodules, and arrays its parameters, as far as this says so
+   * (MLX, Equinox); absent: only what it holds by an attribute, and what was made a parameter.
+   */
+  readonly nests?: (name: string, array: TensorValue) => boolean;
   /** What is raised where trained weights are asked for of whole numbers, which have no gradient; absent: it is not known. */
   readonly trainsFloats?: string;
   /** Constructor arguments that layers do not keep as attributes. */

@@ -30,7 +30,7 @@ import { callEntry, inheritedAttribute, moduleAttribute } from './attributes.ts'
 import { type Dialect, qualified } from './dialect.ts';
 import { giveName, giving, wasGiven } from './given-names.ts';
 import { Options } from './options.ts';
-import { hasOtherWeights, replaceWeight } from './replaced-weights.ts';
+import { hasOtherWeights, replaceWeight, shareWeight } from './replaced-weights.ts';
 import { doubtModule } from './trained.ts';
 import { type NamedValue, registerModule } from './tree.ts';
 import { bufferTensor, weightTensor } from './weight-tensor.ts';
@@ -230,6 +230,7 @@ function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, op
     lacks: name => dialect.lacks?.(name, layer) === true && !wasGiven(layer, name),
     setAttribute: (host, name, value) => {
       replaceWeight(host, layer, name, value.kind === 'tensor' ? shapeOf(value) : undefined);
+      shareWeight(host, layer, name, value.kind === 'tensor' ? value.weight : undefined);
       giveName(host, layer, name);
       if (name === 'training') doubtModule(host, layer);
       else convertWeights(host, layer, undefined);

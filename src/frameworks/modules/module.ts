@@ -31,6 +31,7 @@ import {
   isModule,
   type NamedTensor,
   type NamedValue,
+  ownWeights,
   pathOf,
   registerModule,
   rowsOf,
@@ -72,7 +73,8 @@ const buffersSlot = (self: ObjectValue): Slot<BufferNames> | undefined =>
   self.base.value && buffersOf.place(self.base.value);
 
 /** The native side of a user's module: what it registers is read from the object's attributes. */
-function makeModule(type: NativeClass, { nests }: Dialect, host: Host, self: ObjectValue): NativeValue {
+function makeModule(type: NativeClass, dialect: Dialect, host: Host, self: ObjectValue): NativeValue {
+  const { nests } = dialect;
   const known = self.base.value;
   if (known) return known;
   const base: NativeValue = {
@@ -81,19 +83,21 @@ function makeModule(type: NativeClass, { nests }: Dialect, host: Host, self: Obj
     class: { ...type, name: self.class.name },
     site: self.site,
     layer: undefined,
-    model: facetOf(type, self),
+    model: facetOf(dialect, self),
     behaviour: {},
   };
+  const own = (): readonly NamedTensor[] => (nests ? nestedArrays(self, nests) : ownParameters(self));
   registerModule(base, {
     children: () => (nests ? nestedModules(self) : submodules(self)),
-    parameters: () => ownParameters(self, nests ? isArray : isParameter),
+    parameters: own,
+    own,
     buffers: () => ownBuffers(self),
   });
   host.modelMade(base);
   return base;
 }
 
-function facetOf({ framework }: NativeClass, self: ObjectValue): ModelFacet {
+function facetOf({ framework, pathSeparator }: Dialect, self: ObjectValue): ModelFacet {
   return {
     framework,
     type: self.class.name,
@@ -101,6 +105,7 @@ function facetOf({ framework }: NativeClass, self: ObjectValue): ModelFacet {
     place: ({ name }) => pathOf(name),
     inputs: () => runOf(self.base.value)?.inputs ?? [],
     outputs: () => runOf(self.base.value)?.outputs ?? [],
+    own: () => ownWeights(self, pathSeparator !== undefined),
   };
 }
 
@@ -113,10 +118,21 @@ function submodules(self: ObjectValue): readonly NamedValue[] {
 }
 
 /** Those in lists and dicts too: 'layers.0'. */
-const nestedModules = (self: ObjectValue): readonly NamedValue[] => attributes(self).flatMap(nested);
+const nestedModules = (self: ObjectValue): readonly NamedValue[] =>
+  attributes(self)
+    .flatMap(nested)
+    .filter(([, value]) => isModule(value));
 
+const nestedArrays = (self: ObjectValue, isOwn: NonNullable<Dialect['nests']>): readonly NamedTensor[] =>
+  attributes(self)
+    .flatMap(nested)
+    .flatMap(([name, value]) =>
+      value.kind === 'tensor' && isOwn(name, value) ? [[name, value] as const] : [],
+    );
+
+/** The modules and tensors that a value is or holds. */
 function nested([name, value]: NamedValue): readonly NamedValue[] {
-  if (isModule(value)) return [[name, value]];
+  if (isModule(value) || value.kind === 'tensor') return [[name, value]];
   const within = ([key, inner]: NamedValue): readonly NamedValue[] => nested([`${name}.${key}`, inner]);
   if (value.kind === 'dict')
     return [...value.entries.value.known].flatMap(([key, inner]) => within([String(key), inner]));
@@ -124,16 +140,8 @@ function nested([name, value]: NamedValue): readonly NamedValue[] {
   return value.items.value.known.flatMap((inner, i) => within([String(i), inner]));
 }
 
-function ownParameters(
-  self: ObjectValue,
-  isOwn: (value: Value, name: string) => value is TensorValue,
-): readonly NamedTensor[] {
-  return attributes(self).flatMap(([name, value]) => (isOwn(value, name) ? [[name, value] as const] : []));
-}
-
-/** Names that begin with an underscore are the program's own affair. */
-const isArray = (value: Value, name: string): value is TensorValue =>
-  value.kind === 'tensor' && !name.startsWith('_');
+const ownParameters = (self: ObjectValue): readonly NamedTensor[] =>
+  attributes(self).flatMap(([name, value]) => (isParameter(value) ? [[name, value] as const] : []));
 
 function ownBuffers(self: ObjectValue): readonly Buffer[] {
   return [...(buffersSlot(self)?.value ?? [])].flatMap(([name, persistent]): readonly Buffer[] => {

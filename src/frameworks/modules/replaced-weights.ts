@@ -1,6 +1,6 @@
 /** Weights that a program gives to a layer in the place of its own: `emb.weight = nn.Parameter(glove)`, `emb.weight.data = glove`, tied weights. */
 import { compare, type Dim, type Shape } from '../../shapes/index.ts';
-import { attached, type Host, type NativeValue } from '../parts.ts';
+import { attached, type Host, type NativeValue, type WeightOf } from '../parts.ts';
 
 const isReplaced = attached<NativeValue, boolean>(false, (a, b) => a || b);
 
@@ -16,6 +16,16 @@ export function replaceWeight(host: Host, layer: NativeValue, name: string, shap
   const replaced = weights.map(weight => (weight.name === name ? { ...weight, shape } : weight));
   host.write(built, { ...built.value, weights: replaced });
   host.write(isReplaced.place(layer), true);
+}
+
+/** The layer has another layer's weight of this name from here on, or no longer where what it is given is nobody's. */
+export function shareWeight(host: Host, layer: NativeValue, name: string, given: WeightOf | undefined): void {
+  const built = layer.layer?.built;
+  const known = built?.value.weights?.find(weight => weight.name === name);
+  const sharedWith = given?.layer === layer ? undefined : given?.layer;
+  if (!built || !known || known.sharedWith === sharedWith) return;
+  const weights = built.value.weights?.map(weight => (weight === known ? { ...weight, sharedWith } : weight));
+  host.write(built, { ...built.value, weights });
 }
 
 const areDifferent = (a: Shape, b: Shape): boolean =>

@@ -1,10 +1,13 @@
 /** Modules inside modules: names, parameters and table rows of everything that the framework would register. */
+import { weight } from '../layer.ts';
 import {
   beside,
   type Host,
   type ModelRow,
   type NativeValue,
   type ObjectValue,
+  type OwnWeight,
+  shapeOf,
   type TensorValue,
   type Value,
 } from '../parts.ts';
@@ -20,6 +23,8 @@ export interface ModuleParts {
   readonly isWhole?: () => boolean;
   /** Its own parameters, without those of submodules. */
   readonly parameters: (host: Host) => readonly NamedTensor[];
+  /** Those of them that the user's own code has made, as layers have theirs in what is told of them; absent: there are none. */
+  readonly own?: () => readonly NamedTensor[];
   /** Those and its weights that are not trained, in the order in which it made them; absent: there are no others. */
   readonly weights?: (host: Host) => readonly NamedTensor[];
   /** Its own tensors that are kept but not trained, without those of submodules. */
@@ -137,6 +142,26 @@ function buffersOf(
   isWanted: (buffer: Buffer) => boolean = () => true,
 ): readonly NamedValue[] {
   return (buffers?.(host) ?? []).filter(isWanted).map(({ name, value }) => [name, value] as const);
+}
+
+/** Weights of a model and all below it that are in no layer, each once, however many hold it. What a list or dictionary of weights holds is its owner's. */
+export function ownWeights(root: Value, isNamedByPath: boolean): readonly OwnWeight[] {
+  const seen = new Set<TensorValue>();
+  const holders = new Map<string, { readonly holder: NativeValue; readonly name: string }>();
+  return namedModules(root).flatMap(([name, module]) => {
+    const native = nativeOf(module);
+    if (!native) return [];
+    const outer = holders.get(name.slice(0, Math.max(0, name.lastIndexOf('.'))));
+    const own = native.model || !outer ? { holder: native, name } : outer;
+    holders.set(name, own);
+    return (PARTS.get(native)?.own?.() ?? []).flatMap(([key, tensor]): readonly OwnWeight[] => {
+      if (seen.has(tensor)) return [];
+      seen.add(tensor);
+      const path = join(name, key);
+      const inHolder = own.name ? path.slice(own.name.length + 1) : path;
+      return [{ holder: own.holder, path, weight: weight(inHolder, shapeOf(tensor)), isNamedByPath }];
+    });
+  });
 }
 
 /** One row for each layer, as `summary` tools print them. */

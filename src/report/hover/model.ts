@@ -1,8 +1,7 @@
 /** The hover of a model: what goes in and comes out, its layers, its parameters. */
-
-import type { Dim } from '../../shapes/index.ts';
-import type { ModelFacet, ModelRow, NativeValue } from '../../values/index.ts';
-import { summaryCount } from '../layer-facts.ts';
+import { parameterCount } from '../../frameworks/layer.ts';
+import type { ModelFacet, ModelRow, NativeValue, OwnWeight } from '../../values/index.ts';
+import { modelCount, summaryCount } from '../layer-facts.ts';
 import { blocks, escaped, inlineCode, table } from '../markdown/text.ts';
 import { countText, shapesText } from '../shape-text.ts';
 import { type Ends, endsText } from './answer.ts';
@@ -25,8 +24,9 @@ export function modelHover(
   options: HoverOptions,
 ): string {
   const rows = facet.rows();
-  const shown = rows.slice(0, MOST_ROWS).map(rowCells);
-  const more = rows.length - shown.length;
+  const all = [...rows.map(rowCells), ...(facet.own?.() ?? []).map(ownCells)];
+  const shown = all.slice(0, MOST_ROWS);
+  const more = all.length - shown.length;
   const count = modelCount(facet);
   const parameters = count ? [`${escaped(countText(count))} parameters`] : [];
   const own = endsText({ inputs: facet.inputs(), outputs: facet.outputs() });
@@ -36,7 +36,7 @@ export function modelHover(
   return blocks(
     CAPTION,
     titles(name ?? facet.type, told),
-    rows.length > 0 ? table(['Layer', output, 'Parameters'], shown) : undefined,
+    shown.length > 0 ? table(['Layer', output, 'Parameters'], shown) : undefined,
     more > 0 ? `… and ${more} more layers` : undefined,
     [...parameters, ...linksText(options, site, false)].join(' · '),
   );
@@ -55,6 +55,12 @@ function titles(name: string, ends: readonly string[]): string {
   return lines.map(inlineCode).join('  \n');
 }
 
+const ownCells = ({ path, weight }: OwnWeight): readonly string[] => [
+  inlineCode(path),
+  escaped(shapesText([weight.shape])),
+  escaped(countText(parameterCount([weight]))),
+];
+
 function rowCells({ name, layer, output }: ModelRow): readonly string[] {
   return [
     `${inlineCode(name)} (${inlineCode(layer.class.name)})`,
@@ -62,7 +68,3 @@ function rowCells({ name, layer, output }: ModelRow): readonly string[] {
     escaped(countText(summaryCount([layer]))),
   ];
 }
-
-/** The parameters of all rows, a layer that stands in several counted once; undefined where one is not known, or may be missing. */
-export const modelCount = (facet: ModelFacet): Dim | undefined =>
-  facet.isOpen?.() ? undefined : summaryCount(facet.rows().map(row => row.layer));

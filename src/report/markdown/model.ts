@@ -1,9 +1,9 @@
 /** A model as the framework's own `summary()` prints it. */
 import type { ModelFact } from '../../analysis/result.ts';
+import { parameterCount } from '../../frameworks/layer.ts';
 import { profileOf } from '../../profiles/index.ts';
-import type { ModelFacet, ModelRow } from '../../values/index.ts';
-import { modelCount } from '../hover/model.ts';
-import { summaryCount } from '../layer-facts.ts';
+import type { ModelFacet, ModelRow, OwnWeight } from '../../values/index.ts';
+import { modelCount, summaryCount } from '../layer-facts.ts';
 import { countText, shapesText } from '../shape-text.ts';
 import { blocks, escaped, inlineCode, table } from './text.ts';
 
@@ -25,7 +25,7 @@ function flowText(facet: ModelFacet): string | undefined {
 
 function rowsText(facet: ModelFacet): readonly string[] {
   const rows = facet.rows();
-  if (rows.length === 0) return ['Its layers are not known.'];
+  if (rows.length + (facet.own?.() ?? []).length === 0) return ['Its layers are not known.'];
   const count = modelCount(facet);
   return [rowsTable(facet, rows), ...(count ? [`Total params: ${escaped(countText(count))}`] : [])];
 }
@@ -34,7 +34,8 @@ function rowsText(facet: ModelFacet): readonly string[] {
 function rowsTable(facet: ModelFacet, rows: readonly ModelRow[]): string {
   const isKeras = profileOf(facet.framework).manner.summary === 'keras';
   if (isKeras) return table(['Layer (type)', 'Output Shape', 'Param #'], rows.map(kerasRow));
-  return table(['Name', 'Type', 'Output', 'Params'], rows.map(namedRow));
+  const own = facet.own?.() ?? [];
+  return table(['Name', 'Type', 'Output', 'Params'], [...rows.map(namedRow), ...own.map(ownRow)]);
 }
 
 function kerasRow(row: ModelRow): readonly string[] {
@@ -44,6 +45,14 @@ function kerasRow(row: ModelRow): readonly string[] {
     escaped(countText(summaryCount([row.layer]))),
   ];
 }
+
+/** A weight of the user's own stands for itself: it has a shape and gives nothing. */
+const ownRow = ({ path, weight }: OwnWeight): readonly string[] => [
+  inlineCode(path),
+  `weight ${escaped(shapesText([weight.shape]))}`,
+  '',
+  escaped(countText(parameterCount([weight]))),
+];
 
 function namedRow(row: ModelRow): readonly string[] {
   return [

@@ -1,7 +1,16 @@
 /** Layers that ran inside of a module, by their paths: the rows of its table. */
 
 import { joinMade } from '../../joining.ts';
-import { attached, type Host, type NativeValue, type Value } from '../../parts.ts';
+import { weight } from '../../layer.ts';
+import {
+  attached,
+  type Host,
+  type NativeValue,
+  type OwnWeight,
+  shapeOf,
+  type TensorValue,
+  type Value,
+} from '../../parts.ts';
 
 type NamedValue = readonly [string, NativeValue];
 type Rows = ReadonlyMap<string, NativeValue>;
@@ -17,3 +26,24 @@ export function noteLayer(host: Host, root: Value, path: readonly string[], laye
 
 export const layersOf = (root: Value): readonly NamedValue[] =>
   [...rowsOf.of(root)].filter(([, layer]) => layer !== root);
+
+type Variables = ReadonlyMap<string, TensorValue>;
+
+/** Parameters of the modules' own by their paths, by the module that a run was asked of. */
+const ownOf = attached<Value, Variables>(new Map(), joinMade);
+
+/** A weight that `self.param` gives. */
+export function noteOwn(host: Host, root: Value, path: readonly string[], value: TensorValue): void {
+  const own = ownOf.place(root);
+  const name = path.join('/');
+  if (!own.value.has(name)) host.write(own, new Map(own.value).set(name, value));
+}
+
+/** Named as the framework names them, from the variables on. */
+export const ownWeights = (root: Value, holder: NativeValue): readonly OwnWeight[] =>
+  [...ownOf.of(root)].map(([path, value]) => ({
+    holder,
+    path,
+    weight: weight(`params/${path}`, shapeOf(value)),
+    isNamedByPath: false,
+  }));

@@ -4,7 +4,7 @@ import type { Scene } from '../../array/scene.ts';
 import type { Use } from '../../modules/layer-class.ts';
 import { weightTensor } from '../../modules/weight-tensor.ts';
 import { dict, shapeOf, type TensorValue, type Value, type Weight } from '../../parts.ts';
-import { noteLayer } from './rows.ts';
+import { noteLayer, noteOwn } from './rows.ts';
 import { currentScope, type Run, type Scope } from './scope.ts';
 
 /** What stands under a path of keys in nested dicts; undefined: not known. */
@@ -50,6 +50,7 @@ export function keepVariable({ host }: Scene, collection: string, name: string, 
   const scope = currentScope(host);
   if (!scope || value.kind !== 'tensor') return;
   host.write(scope.run.made, new Map(scope.run.made.value).set(fullName(scope, collection, name), value));
+  if (collection === 'params') noteOwn(host, scope.run.root, [...scope.path, name], value);
 }
 
 type Made = readonly (readonly [readonly string[], TensorValue])[];
