@@ -166,6 +166,23 @@ export function weight(
   return { name, shape, gates, gateAxis, trainable };
 }
 
+/** A shape with an axis of this size more; negative axes count in the new shape. */
+export function withNewAxis(shape: Shape, size: Dim, axis: number): Shape {
+  const at = axis < 0 ? axis + shape.length + 1 : axis;
+  return [...shape.slice(0, at), size, ...shape.slice(at)];
+}
+
+/** A weight that stands for those of several layers, along an axis of its own. */
+export function stackedWeight(one: Weight, size: Dim, axis: number): Weight {
+  const { shape, gateAxis } = one;
+  const isBefore = gateAxis !== undefined && axis >= 0 && axis <= gateAxis;
+  return {
+    ...one,
+    shape: shape && withNewAxis(shape, size, axis),
+    gateAxis: isBefore ? gateAxis + 1 : gateAxis,
+  };
+}
+
 /** Classes as the members of a module. */
 export const byName = (classes: readonly NativeClass[]): Readonly<Record<string, NativeClass>> =>
   Object.fromEntries(classes.map(type => [type.name, type]));

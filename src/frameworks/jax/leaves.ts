@@ -1,7 +1,8 @@
 /** What transformations do to the leaves of trees: take an axis away, put one in front, trace what were Python's numbers. */
-import { type Dim, normalizeAxis, type Shape } from '../../shapes/index.ts';
+import { type Dim, normalizeAxis } from '../../shapes/index.ts';
 import { literalDtype } from '../array/operand.ts';
 import { result, type Scene } from '../array/scene.ts';
+import { withNewAxis } from '../layer.ts';
 import { shapeOf, type TensorValue, type Value } from '../parts.ts';
 import { mapTree } from './trees.ts';
 
@@ -23,13 +24,8 @@ export const withAxis = (scene: Scene, tree: Value, size: Dim, axis = 0): Value 
     if (isScalar(leaf)) return result(scene, [size], { dtype: literalDtype(leaf) });
     if (leaf.kind !== 'tensor') return leaf;
     const shape = shapeOf(leaf);
-    return result(scene, shape && inserted(shape, size, axis), { parents: [leaf], dtype: leaf.dtype });
+    return result(scene, shape && withNewAxis(shape, size, axis), { parents: [leaf], dtype: leaf.dtype });
   });
-
-function inserted(shape: Shape, size: Dim, axis: number): Shape {
-  const at = axis < 0 ? axis + shape.length + 1 : axis;
-  return [...shape.slice(0, at), size, ...shape.slice(at)];
-}
 
 /** One slice of an array along an axis; undefined: it has no such axis. */
 export function withoutAxis(scene: Scene, leaf: TensorValue, axis: number): TensorValue | undefined {

@@ -12,6 +12,7 @@ import {
   type Value,
 } from '../parts.ts';
 import { withAxis, withoutAxis } from './leaves.ts';
+import { splits, stackModules } from './stacked-modules.ts';
 import { mapTree } from './trees.ts';
 
 export interface Axes {
@@ -52,7 +53,13 @@ export function vmapped(scene: Scene, callee: Value, axes: Axes, { args, open }:
   });
   if (mapped.isRefused) return refused(scene);
   const size = sizeOf(scene, mapped);
-  return size ? given(scene, scene.host.call(callee, single, scene.site), axes.out, size) : refused(scene);
+  if (!size) return refused(scene);
+  const since = scene.host.nextId();
+  const made = scene.host.call(callee, single, scene.site);
+  const axis = asInt(axes.out);
+  if (axis !== undefined && !stackModules(scene, made, size, axis, since))
+    return scene.host.unknown('a module whose arrays are mapped', scene.site);
+  return given(scene, made, axes.out, size);
 }
 
 /** Keyword arguments are always mapped along their first axis. */
@@ -73,6 +80,12 @@ function taken(scene: Scene, spec: Value, value: Value, argument: Argument, mapp
 }
 
 function slice(scene: Scene, leaf: Value, axis: number, { at }: Argument, mapped: Mapped): Value {
+  const split = splits.get(leaf);
+  if (split) {
+    mapped.axes.push({ operand: mapped.operands.length, axis: 0, dim: split });
+    mapped.operands.push({ role: 'argument', shape: [split], tensor: undefined, at });
+    return leaf;
+  }
   // A whole module or an unknown leaf: which of its arrays are mapped is not known.
   if (leaf.kind === 'object' || leaf.kind === 'native')
     return scene.host.unknown('a module whose arrays are mapped', at);

@@ -30,7 +30,7 @@ import { callEntry, inheritedAttribute, moduleAttribute } from './attributes.ts'
 import { type Dialect, qualified } from './dialect.ts';
 import { giveName, giving, wasGiven } from './given-names.ts';
 import { Options } from './options.ts';
-import { hasOtherWeights, replaceWeight, shareWeight } from './replaced-weights.ts';
+import { hasOtherWeights, hasStackedWeights, replaceWeight, shareWeight } from './replaced-weights.ts';
 import { doubtModule } from './trained.ts';
 import { type NamedValue, registerModule } from './tree.ts';
 import { bufferTensor, weightTensor } from './weight-tensor.ts';
@@ -216,6 +216,11 @@ function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, op
         at: call.site,
       });
     if (wrong) return refuseAtCall(scene, { ...wrong, aspect: 'type' });
+    if (hasStackedWeights(layer))
+      return call.host.because({
+        missing: `what \`${spec.name}\` gives: its weights stand for those of several layers`,
+        at: call.site,
+      });
     if (hasOtherWeights(layer) && !spec.followsWeights)
       return call.host.because({
         missing: `what \`${spec.name}\` gives: weights of other sizes were put into it`,

@@ -1,5 +1,6 @@
 /** Weights that a program gives to a layer in the place of its own: `emb.weight = nn.Parameter(glove)`, `emb.weight.data = glove`, tied weights. */
 import { compare, type Dim, type Shape } from '../../shapes/index.ts';
+import { stackedWeight } from '../layer.ts';
 import { attached, type Host, type NativeValue, type WeightOf } from '../parts.ts';
 
 const isReplaced = attached<NativeValue, boolean>(false, (a, b) => a || b);
@@ -26,6 +27,20 @@ export function shareWeight(host: Host, layer: NativeValue, name: string, given:
   if (!built || !known || known.sharedWith === sharedWith) return;
   const weights = built.value.weights?.map(weight => (weight === known ? { ...weight, sharedWith } : weight));
   host.write(built, { ...built.value, weights });
+}
+
+const isStacked = attached<NativeValue, boolean>(false, (a, b) => a || b);
+
+/** Its weights stand for those of several layers: what a call of it gives is another thing. */
+export const hasStackedWeights = (layer: NativeValue): boolean => isStacked.of(layer);
+
+/** The weights of a layer stand for those of several from here on. */
+export function stackWeights(host: Host, layer: NativeValue, count: Dim, axis: number): void {
+  const built = layer.layer?.built;
+  if (!built) return;
+  const weights = built.value.weights?.map(weight => stackedWeight(weight, count, axis));
+  host.write(built, { ...built.value, weights });
+  host.write(isStacked.place(layer), true);
 }
 
 const areDifferent = (a: Shape, b: Shape): boolean =>

@@ -144,6 +144,12 @@ function buffersOf(
   return (buffers?.(host) ?? []).filter(isWanted).map(({ name, value }) => [name, value] as const);
 }
 
+/** Weights of a module's own, without those of what it holds, that are in no layer. */
+export function ownWeightsOf(module: Value): readonly NamedTensor[] {
+  const native = nativeOf(module);
+  return (native && PARTS.get(native)?.own?.()) ?? [];
+}
+
 /** Weights of a model and all below it that are in no layer, each once, however many hold it. What a list or dictionary of weights holds is its owner's. */
 export function ownWeights(root: Value, isNamedByPath: boolean): readonly OwnWeight[] {
   const seen = new Set<TensorValue>();
@@ -154,7 +160,7 @@ export function ownWeights(root: Value, isNamedByPath: boolean): readonly OwnWei
     const outer = holders.get(name.slice(0, Math.max(0, name.lastIndexOf('.'))));
     const own = native.model || !outer ? { holder: native, name } : outer;
     holders.set(name, own);
-    return (PARTS.get(native)?.own?.() ?? []).flatMap(([key, tensor]): readonly OwnWeight[] => {
+    return ownWeightsOf(module).flatMap(([key, tensor]): readonly OwnWeight[] => {
       if (seen.has(tensor)) return [];
       seen.add(tensor);
       const path = join(name, key);

@@ -1,10 +1,12 @@
 /** Lifted transformations: `nn.scan` of a class is a class whose instances run along an axis. https://flax.readthedocs.io/en/latest/api_reference/flax.linen/transformations.html */
+import { type Dim, unknownDim } from '../../../shapes/index.ts';
 import { instance } from '../../array/opaque.ts';
 import type { Scene } from '../../array/scene.ts';
 import { scanned } from '../../jax/scan.ts';
 import { moduleAttribute } from '../../modules/attributes.ts';
 import {
   type Argument,
+  asDim,
   asInt,
   type Bound,
   bind,
@@ -14,13 +16,14 @@ import {
   type NativeFunction,
   type NativeValue,
   nativeFunction,
+  shapeOf,
   signature,
   tuple,
   type Value,
 } from '../../parts.ts';
 import { LINEN } from './dialect.ts';
 import { heldIn, holds } from './held.ts';
-import { enter, named } from './scope.ts';
+import { enter, named, stacking } from './scope.ts';
 
 const SCAN =
   'target, variable_axes=None, variable_broadcast=False, variable_carry=False, split_rngs=None, in_axes=0, out_axes=0, length=None, reverse=False, unroll=1, _split_transpose=False, data_transform=None, metadata_params=None, methods=None, _calculate_extents=True, check_constancy_invariants=True';
@@ -99,23 +102,45 @@ const scan =
     const [inAxis, outAxis] = [axisOf(bound, 'in_axes', inputs.length), axisOf(bound, 'out_axes', 1)];
     const [first] = inputs;
     const isOpen = inAxis === undefined || outAxis === undefined || inputs.some(a => a.name !== undefined);
-    if (!carry || !first || isOpen) return scene.host.unknown('what a scanned module gives', scene.site);
+    const axes = variableAxes(bound);
+    if (!carry || !first || isOpen || !axes)
+      return scene.host.unknown('what a scanned module gives', scene.site);
+    const stack = { axes, count: roundsOf(bound, inputs, inAxis) };
     const passed = (value: Value, at: Argument['at']): Argument => ({ name: undefined, value, at });
     return scanned(scene, {
       body: (state, x) => {
         const parts = itemsOf(x) ?? [];
         const each = inputs.map((input, i) => passed(parts[i] ?? input.value, input.at));
-        return scene.host.call(module, [passed(state, carry.at), ...each], scene.site);
+        const run = (): Value => scene.host.call(module, [passed(state, carry.at), ...each], scene.site);
+        return axes.size > 0 ? stacking(scene.host, stack, run) : run();
       },
       init: carry.value,
       initAt: carry.at,
       xs: tuple(inputs.map(input => input.value)),
       xsAt: first.at,
-      length: undefined,
+      length: asDim(bound.value('length')),
       inAxis,
       outAxis,
     });
   };
+
+/** The axes of collections that each round has its own part of; undefined: not known. */
+function variableAxes(bound: Bound): ReadonlyMap<string, number> | undefined {
+  const value = bound.given('variable_axes')?.value;
+  if (!value || value.kind === 'none') return new Map();
+  if (value.kind !== 'dict' || value.entries.value.rest) return undefined;
+  const axes = [...value.entries.value.known].map(([name, axis]) => [String(name), asInt(axis)] as const);
+  return axes.every((each): each is readonly [string, number] => each[1] !== undefined && each[1] >= 0)
+    ? new Map(axes)
+    : undefined;
+}
+
+/** How many rounds there are: as many as said, or as the arrays have parts. */
+function roundsOf(bound: Bound, inputs: readonly Argument[], axis: number): Dim {
+  const tensors = inputs.flatMap(({ value }) => (value.kind === 'tensor' ? [value] : []));
+  const [first] = tensors.flatMap(each => shapeOf(each)?.at(axis) ?? []);
+  return asDim(bound.value('length')) ?? first ?? unknownDim();
+}
 
 /** One axis, or a tuple with one for each of the inputs that are all the same. */
 function axisOf(bound: Bound, name: string, count: number): number | undefined {

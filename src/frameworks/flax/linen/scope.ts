@@ -3,6 +3,7 @@
  * are made: by `name=`, by the attribute of `setup`, or by class and number (`Dense_0`). Source: flax/linen/module.py.
  */
 
+import type { Dim } from '../../../shapes/index.ts';
 import { type Counts, joinCounts, joinMade } from '../../joining.ts';
 import { attached, type Host, itemsOf, type Slot, slot, type TensorValue, type Value } from '../../parts.ts';
 import { scopes } from '../../scopes.ts';
@@ -36,6 +37,14 @@ export interface Scope {
   readonly phase: 'setup' | 'compact';
   /** What stands before the class in names made now: 'Scan' of `ScanLSTMCell_0`. */
   readonly prefix: string;
+  /** Along which further axes variables that are made now stand for those of several modules, the outermost first. */
+  readonly stacks: readonly Stack[];
+}
+
+/** What `variable_axes` of a lifted transformation says: collections, and the axis of each. */
+export interface Stack {
+  readonly axes: ReadonlyMap<string, number>;
+  readonly count: Dim;
 }
 
 const { current, within } = scopes<Scope>();
@@ -59,7 +68,8 @@ function scopeOf(
   outer: Scope | undefined,
 ): Scope {
   const counts = slot<Counts>(new Map(), joinCounts);
-  return { run, owner, path, held, counts, outer, phase: 'compact', prefix: '' };
+  const stacks = outer?.stacks ?? [];
+  return { run, owner, path, held, counts, outer, phase: 'compact', prefix: '', stacks };
 }
 
 /** Starts a run at a module. */
@@ -74,7 +84,7 @@ export function enter<T>(host: Host, module: Value, held: Scope['held'], action:
   if (scope.owner === module) return action();
   const own = chain(scope).find(each => each.owner === module);
   const next: Scope = own
-    ? { ...own, outer: scope }
+    ? { ...own, outer: scope, stacks: scope.stacks }
     : scopeOf(scope.run, module, pathOf(scope, module), held, scope);
   return within(host, next, action);
 }
@@ -83,6 +93,12 @@ export function enter<T>(host: Host, module: Value, held: Scope['held'], action:
 export function settingUp(host: Host, action: () => void): void {
   const scope = current(host);
   if (scope) within(host, { ...scope, phase: 'setup' }, action);
+}
+
+/** Runs what makes variables that stand for several, or takes them apart. */
+export function stacking<T>(host: Host, stack: Stack, action: () => T): T {
+  const scope = current(host);
+  return scope ? within(host, { ...scope, stacks: [...scope.stacks, stack] }, action) : action();
 }
 
 export function chain(scope: Scope | undefined): readonly Scope[] {

@@ -1,6 +1,7 @@
 /** Variables of flax.linen: a dict of collections, each a tree of dicts by the paths of the modules. https://flax.readthedocs.io/en/latest/api_reference/flax.linen/variable.html */
 import type { Shape } from '../../../shapes/index.ts';
-import type { Scene } from '../../array/scene.ts';
+import { result, type Scene } from '../../array/scene.ts';
+import { stackedWeight, weight } from '../../layer.ts';
 import type { Use } from '../../modules/layer-class.ts';
 import { weightTensor } from '../../modules/weight-tensor.ts';
 import { dict, shapeOf, type TensorValue, type Value, type Weight } from '../../parts.ts';
@@ -21,18 +22,33 @@ const fullName = ({ path }: Scope, collection: string, name: string): string =>
 export function givenShape({ host }: Scene, name: string, collection = 'params'): Shape | undefined {
   const scope = currentScope(host);
   const value = scope && valueAt(scope.run.variables, fullName(scope, collection, name).split('/'));
-  return value?.kind === 'tensor' ? shapeOf(value) : undefined;
+  const shape = value?.kind === 'tensor' ? shapeOf(value) : undefined;
+  if (!scope || !shape) return undefined;
+  return scope.stacks.reduce((rest, stack) => unstacked(rest, stack.axes.get(collection)), shape);
 }
+
+/** Without the axis along which it stands for several. */
+function unstacked(shape: Shape, axis: number | undefined): Shape {
+  if (axis === undefined) return shape;
+  return shape.toSpliced(axis, 1);
+}
+
+/** As it is stored: innermost transformations add their axes first. */
+const stored = ({ stacks }: Scope, collection: string, weight: Weight): Weight =>
+  stacks.reduceRight((inner, { axes, count }) => {
+    const axis = axes.get(collection);
+    return axis === undefined ? inner : stackedWeight(inner, count, axis);
+  }, weight);
 
 /** Keeps the weights that a layer needs for this input, by full names; the first call says what the layer shows. */
 export function keepWeights(use: Use, weights: readonly Weight[]): void {
   const scope = currentScope(use.host);
   const built = use.layer.layer?.built;
   if (!scope || !built) return;
-  const named = weights.map(w => ({
-    ...w,
-    name: fullName(scope, w.trainable ? 'params' : 'batch_stats', w.name),
-  }));
+  const named = weights.map(w => {
+    const collection = w.trainable ? 'params' : 'batch_stats';
+    return { ...stored(scope, collection, w), name: fullName(scope, collection, w.name) };
+  });
   if (!built.value.weights?.every(w => w.shape)) use.host.write(built, { ...built.value, weights: named });
   noteRun(use);
   const made = named.map(w => [w.name, weightTensor(use.host, use.layer, w, use.site)] as const);
@@ -46,9 +62,13 @@ export function noteRun({ host, layer }: Use): void {
 }
 
 /** Keeps a weight of the user's own: `self.param('w', ...)`. */
-export function keepVariable({ host }: Scene, collection: string, name: string, value: Value): void {
+export function keepVariable(scene: Scene, collection: string, name: string, given: Value): void {
+  const { host } = scene;
   const scope = currentScope(host);
-  if (!scope || value.kind !== 'tensor') return;
+  if (!scope || given.kind !== 'tensor') return;
+  const { shape } = stored(scope, collection, weight(name, shapeOf(given)));
+  const isStacked = scope.stacks.some(({ axes }) => axes.has(collection));
+  const value = isStacked ? result(scene, shape, { parents: [given], dtype: given.dtype }) : given;
   host.write(scope.run.made, new Map(scope.run.made.value).set(fullName(scope, collection, name), value));
   if (collection === 'params') noteOwn(host, scope.run.root, [...scope.path, name], value);
 }

@@ -23,6 +23,7 @@ import {
   tuple,
   type Value,
 } from '../../parts.ts';
+import { splitStream } from './rngs.ts';
 
 /** Marks the argument and the result that a scan carries. */
 export const CARRY: NativeClass = {
@@ -131,15 +132,14 @@ function outAxes(bound: Bound): Out | undefined {
 }
 
 function vmap(scene: Scene, bound: Bound, call: Call): Value {
-  const f = bound.value('f');
-  let makesModules = false;
-  const inner = nativeFunction(scene.operation, ({ host, args, site }) => {
-    const given = host.call(f, args, site);
-    makesModules = [given, ...(itemsOf(given) ?? [])].some(isModule);
-    return given;
-  });
-  const result = vmapped(scene, inner, { in: bound.value('in_axes'), out: bound.value('out_axes') }, call);
-  return makesModules ? unfollowed(scene) : result;
+  return vmapped(scene, bound.value('f'), { in: bound.value('in_axes'), out: bound.value('out_axes') }, call);
+}
+
+/** Keys that were split: a stream stands for several. */
+function splitRngs(_scene: Scene, bound: Bound, { host, args, site, open }: Call): Value {
+  const count = asDim(bound.value('splits'));
+  const passed = args.map(a => ({ ...a, value: count ? splitStream(host, a.value, count) : a.value }));
+  return host.call(bound.value('f'), passed, site, open);
 }
 
 const MORE = 'transform_metadata=None, **kwargs';
@@ -151,6 +151,7 @@ export const MAPPINGS: Readonly<Record<string, Value>> = {
     `f=None, *, length=None, reverse=False, unroll=1, _split_transpose=False, in_axes=None, out_axes=None, ${MORE}`,
     (scene, bound, call) => scan(scene, withDefaults(bound), call),
   ),
+  split_rngs: transform('split_rngs', `f=None, *, splits=None, ${MORE}`, splitRngs),
   vmap: transform('vmap', `f=None, *, in_axes=0, out_axes=0, axis_name=None, axis_size=None, ${MORE}`, vmap),
 };
 

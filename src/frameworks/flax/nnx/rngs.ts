@@ -1,8 +1,18 @@
 /** `nnx.Rngs`: streams of keys by name, each of which gives a key when called. https://flax.readthedocs.io/en/latest/api_reference/flax.nnx/rnglib.html */
-import type { Origin } from '../../../shapes/index.ts';
+import type { Dim, Origin } from '../../../shapes/index.ts';
 import { opaqueClass } from '../../array/opaque.ts';
 import { jaxRandom } from '../../jax/random.ts';
-import { type Behaviour, type Host, nativeFunction, tensor, type Value } from '../../parts.ts';
+import { splits } from '../../jax/stacked-modules.ts';
+import {
+  asDim,
+  type Behaviour,
+  type Call,
+  type Host,
+  type NativeClass,
+  nativeFunction,
+  tensor,
+  type Value,
+} from '../../parts.ts';
 
 /** A key of jax.random. */
 const key = (host: Host, site: Origin): Value =>
@@ -41,10 +51,28 @@ const RngStream = opaqueClass({
   }),
 });
 
+/** The same streams, each of which stands for several; what is no stream stays as it is. */
+export function splitStream(host: Host, streams: Value, count: Dim): Value {
+  if (streams.kind !== 'native' || streams.class !== Rngs) return streams;
+  const split = { ...streams, id: host.nextId() };
+  splits.set(split, count);
+  return split;
+}
+
+/** `rngs.fork(split=4)`. */
+const fork = ({ host, site, args }: Call): Value => {
+  const made = Rngs.construct({ host, site, args: [], open: false });
+  const count = args.find(({ name }) => name === 'split');
+  const dim = count && asDim(count.value);
+  return dim ? splitStream(host, made, dim) : made;
+};
+
 const behave = (): Behaviour => ({
   invoke: ({ host, site }) => key(host, site),
   attribute: (host, name, site) =>
-    draw(host, name) ?? RngStream.construct({ host, site, args: [], open: false }),
+    (name === 'fork' ? nativeFunction(name, fork) : undefined) ??
+    draw(host, name) ??
+    RngStream.construct({ host, site, args: [], open: false }),
 });
 
-export const Rngs = opaqueClass({ qualified: 'flax.nnx.Rngs', framework: 'flax', behave });
+export const Rngs: NativeClass = opaqueClass({ qualified: 'flax.nnx.Rngs', framework: 'flax', behave });

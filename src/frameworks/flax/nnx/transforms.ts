@@ -15,16 +15,7 @@ function changed(name: string): NativeFunction {
   return { ...made, decorates: true };
 }
 
-const SAME = [
-  'jit',
-  'remat',
-  'checkpoint',
-  'custom_vjp',
-  'split_rngs',
-  'cached_partial',
-  'jit_partial',
-  'set_graph_mode',
-];
+const SAME = ['jit', 'remat', 'checkpoint', 'custom_vjp', 'cached_partial', 'jit_partial', 'set_graph_mode'];
 const CHANGED = ['pmap', 'shard_map', 'map', 'cond', 'switch', 'while_loop', 'fori_loop', 'vjp', 'jvp'];
 
 export const TRANSFORMS: Readonly<Record<string, Value>> = {
