@@ -7,6 +7,7 @@ import type { OpenedFile, Workspace } from '../project/index.ts';
 import { type Edit, type Fix, type Levels, type Locate, type Problem, problemsOf } from '../rules/index.ts';
 import { applied, byFile, composed, movedBy } from './apply.ts';
 import { saysLess } from './knowledge.ts';
+import { withLineEnds } from './line-ends.ts';
 
 export interface Program {
   readonly workspace: Workspace;
@@ -32,7 +33,8 @@ export function workingFixes(program: Program, problem: Problem, before: Problem
   const working = distinct(problem.fixes())
     .slice(0, MOST_TRIED)
     .flatMap(proposed => {
-      const mending = completed(program, problem, before, proposed, MOST_STEPS);
+      const own = withLineEnds(program, proposed);
+      const mending = completed(program, problem, before, own, MOST_STEPS);
       if (!mending) return [];
       const { fix, mended } = mending;
       asItIs ??= analysed(program, true);
@@ -72,7 +74,7 @@ function completed(
     .fixes()
     .filter(each => isLike(each, fix))
     .slice(0, MOST_FURTHER)) {
-    const edits = composed(fix.edits, further.edits);
+    const edits = composed(fix.edits, withLineEnds(program, further).edits);
     const title = isGone ? `${fix.title}, then ${uncapitalised(further.title)}` : fix.title;
     const mending = edits && completed(program, problem, before, { ...fix, title, edits }, steps - 1);
     if (mending) return mending;

@@ -3,7 +3,6 @@ import { proposals } from './fix/fix.ts';
 import { rewriting } from './fix/wrap.ts';
 import { defineRule } from './rule.ts';
 import { layerNote } from './tell/related.ts';
-import { runsAnyway } from './tell/suspicion.ts';
 
 export const biasAsBatchFirst = defineRule(
   {
@@ -46,7 +45,6 @@ lstm = nn.LSTM(8, 10, 2, batch_first=True)
       proposals(rewriting({ at }, facts, 'Write `batch_first=True`', () => 'batch_first=True')),
     tell: ({ operation, layer }) => ({
       sentences: [
-        runsAnyway,
         `The fourth argument of ${operation} is \`bias\`, which is True anyway; \`batch_first\` stays False.`,
         'Write `batch_first=True`.',
       ],

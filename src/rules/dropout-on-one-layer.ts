@@ -2,7 +2,6 @@
 import { fixByRemoving } from './fix/names.ts';
 import { defineRule } from './rule.ts';
 import { layerNote } from './tell/related.ts';
-import { runsAnyway } from './tell/suspicion.ts';
 import { argumentCode } from './tell/words.ts';
 
 export const dropoutOnOneLayer = defineRule(
@@ -120,7 +119,6 @@ def make(layers):
     fixes: fixByRemoving,
     tell: ({ operation, framework, layer }) => ({
       sentences: [
-        runsAnyway,
         `${operation} has one layer, and dropout acts between layers only: it does nothing.`,
         `Write ${argumentCode(framework, 'num_layers', 2)}, or apply \`nn.Dropout\` to the output.`,
       ],

@@ -11,6 +11,7 @@ import { assumptionSentences } from './tell/assumptions.ts';
 import type { Facts } from './tell/facts.ts';
 import { problemRange } from './tell/range.ts';
 import { callerNotes, distinctNotes, type Note, type Related } from './tell/related.ts';
+import { runsAnyway } from './tell/suspicion.ts';
 import { quotationOf } from './tell/words.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -74,6 +75,8 @@ export interface Told {
   readonly sentences: readonly string[];
   /** Where each shape came from; the most telling of them are shown. */
   readonly related: readonly Note[];
+  /** The sentences say what comes of it; else a warning ends with that it runs. */
+  readonly saysWhatComes?: boolean;
 }
 
 export interface Telling<K extends Conflict['kind']> {
@@ -103,7 +106,8 @@ function isKind<K extends Conflict['kind']>(conflict: Conflict, kind: K): confli
 
 function problemOf(text: RuleText, finding: Finding, told: Told, facts: Facts): Omit<Problem, 'fixes'> {
   const range = problemRange(finding);
-  const sentences = [...told.sentences, ...assumptionSentences(finding, facts)].join(' ');
+  const runs = text.severity === 'warning' && !told.saysWhatComes ? [runsAnyway] : [];
+  const sentences = [...told.sentences, ...runs, ...assumptionSentences(finding, facts)].join(' ');
   const says = quotationOf(finding.conflict, sentences);
   return {
     rule: text.name,

@@ -2,7 +2,6 @@
 import { fixSoftmaxOfOne } from './fix/softmax.ts';
 import { defineRule } from './rule.ts';
 import { layerNote } from './tell/related.ts';
-import { runsAnyway } from './tell/suspicion.ts';
 import { argumentCode } from './tell/words.ts';
 
 /** Whether it is the activation of the layer that has the unit. */
@@ -71,7 +70,6 @@ model = Sequential([Input((20, 8)), LSTM(32), Dense(2, activation='softmax')])
     fixes: fixSoftmaxOfOne,
     tell: ({ operation, parameter, framework, layer, allowed }) => ({
       sentences: [
-        runsAnyway,
         isOfUnits(parameter, operation)
           ? `The softmax over the single unit of ${operation} is always 1.`
           : `${operation} works along an axis of one unit: the softmax over a single unit is always 1.`,

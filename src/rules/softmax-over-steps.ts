@@ -2,7 +2,6 @@
 import { settingAxis } from './fix/softmax.ts';
 import { defineRule } from './rule.ts';
 import { layerNote } from './tell/related.ts';
-import { runsAnyway } from './tell/suspicion.ts';
 import { argumentCode } from './tell/words.ts';
 
 export const softmaxOverSteps = defineRule(
@@ -57,7 +56,6 @@ scores = Softmax(axis=-1)(steps)
       conflict.parameter !== 'activation' ? settingAxis(conflict, '-1', facts) : [],
     tell: ({ operation, parameter, framework, layer }) => ({
       sentences: [
-        runsAnyway,
         ...(parameter !== 'activation'
           ? [
               `${operation} works along axis 1, the steps: they sum to 1, each feature for itself.`,

@@ -4,7 +4,6 @@ import { fixArgument } from './fix/names.ts';
 import { settingAxis } from './fix/softmax.ts';
 import { defineRule } from './rule.ts';
 import { layerNote } from './tell/related.ts';
-import { runsAnyway } from './tell/suspicion.ts';
 import { argumentSentences } from './wrong-argument.ts';
 
 export const suspiciousArgument = defineRule(
@@ -33,7 +32,7 @@ export const suspiciousArgument = defineRule(
         : [];
     },
     tell: (conflict, facts) => ({
-      sentences: [runsAnyway, ...argumentSentences(conflict, facts)],
+      sentences: [...argumentSentences(conflict, facts)],
       related: conflict.layer ? [layerNote(conflict.layer)] : [],
     }),
   },

@@ -3,7 +3,6 @@ import { onlyProposed } from './fix/fix.ts';
 import { fixSize } from './fix/sizes.ts';
 import { defineRule } from './rule.ts';
 import { tellSize } from './tell/size.ts';
-import { runsAnyway } from './tell/suspicion.ts';
 
 export const suspiciousFeatureSize = defineRule(
   {
@@ -25,7 +24,7 @@ LSTM, one time step with all steps as its features.`,
     fixes: onlyProposed(fixSize),
     tell: (conflict, facts, finding) => {
       const { sentences, related } = tellSize(conflict, 'features', facts, finding);
-      return { sentences: [runsAnyway, ...sentences], related };
+      return { sentences: sentences, related };
     },
   },
 );

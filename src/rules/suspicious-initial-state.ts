@@ -4,7 +4,6 @@ import { fixState } from './fix/states.ts';
 import { defineRule } from './rule.ts';
 import { operandNotes } from './tell/related.ts';
 import { stateSentences } from './tell/state.ts';
-import { runsAnyway } from './tell/suspicion.ts';
 
 export const suspiciousInitialState = defineRule(
   {
@@ -25,7 +24,7 @@ written.`,
     reads: 'suspect',
     fixes: onlyProposed(fixState),
     tell: (conflict, facts, finding) => ({
-      sentences: [runsAnyway, ...stateSentences(conflict, facts, finding)],
+      sentences: [...stateSentences(conflict, facts, finding)],
       related: operandNotes(conflict.state),
     }),
   },

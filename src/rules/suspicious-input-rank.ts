@@ -4,7 +4,6 @@ import { fixRank } from './fix/ranks.ts';
 import { defineRule } from './rule.ts';
 import { rankSentence } from './tell/rank.ts';
 import { operandNotes } from './tell/related.ts';
-import { runsAnyway } from './tell/suspicion.ts';
 
 export const suspiciousInputRank = defineRule(
   {
@@ -25,7 +24,7 @@ holds them: the loss still falls, on the wrong thing.`,
     reads: 'suspect',
     fixes: onlyProposed(fixRank),
     tell: conflict => ({
-      sentences: [runsAnyway, `${rankSentence(conflict)}.`],
+      sentences: [`${rankSentence(conflict)}.`],
       related: operandNotes(conflict.input),
     }),
   },

@@ -1,7 +1,6 @@
 /** Tensors are combined that fit only by broadcasting or by chance. */
 import { defineRule } from './rule.ts';
 import { mismatchNotes, mismatchSentence } from './tell/mismatch.ts';
-import { runsAnyway } from './tell/suspicion.ts';
 
 export const suspiciousOperands = defineRule(
   {
@@ -21,7 +20,7 @@ mathematics does not allow that sum.`,
     kind: 'operands',
     reads: 'suspect',
     tell: (conflict, facts) => ({
-      sentences: [runsAnyway, mismatchSentence(conflict, facts)],
+      sentences: [mismatchSentence(conflict, facts)],
       related: mismatchNotes(conflict),
     }),
   },

@@ -1,7 +1,6 @@
 /** A statement that runs and has no effect, or another one than written. */
 import { defineRule } from './rule.ts';
 import { tellProgram } from './tell/program.ts';
-import { runsAnyway } from './tell/suspicion.ts';
 
 export const suspiciousProgram = defineRule(
   {
@@ -18,7 +17,7 @@ export const suspiciousProgram = defineRule(
     reads: 'suspect',
     tell: conflict => {
       const { sentences, related } = tellProgram(conflict);
-      return { sentences: [runsAnyway, ...sentences], related };
+      return { sentences: sentences, related };
     },
   },
 );

@@ -7,7 +7,6 @@ import { defineRule } from './rule.ts';
 import { sequenceAdvice, targetSentence, torchAdvice } from './target-shape.ts';
 import { shapeText } from './tell/operands.ts';
 import { operandNotes } from './tell/related.ts';
-import { runsAnyway } from './tell/suspicion.ts';
 
 export const suspiciousTarget = defineRule(
   {
@@ -67,7 +66,6 @@ loss = nn.MSELoss()(head(out[:, -1]).squeeze(-1), y)
     fixes: onlyProposed(fixTarget),
     tell: (conflict, facts, finding) => ({
       sentences: [
-        runsAnyway,
         targetSentence(conflict),
         ...meetingSentence(conflict),
         ...sequenceAdvice(conflict, facts, finding),

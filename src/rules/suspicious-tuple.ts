@@ -3,7 +3,6 @@ import { onlyProposed } from './fix/fix.ts';
 import { fixTuple } from './fix/results.ts';
 import { defineRule } from './rule.ts';
 import { noteAt } from './tell/related.ts';
-import { runsAnyway } from './tell/suspicion.ts';
 
 export const suspiciousTuple = defineRule(
   {
@@ -22,10 +21,7 @@ export const suspiciousTuple = defineRule(
     reads: 'suspect',
     fixes: onlyProposed(fixTuple),
     tell: conflict => ({
-      sentences: [
-        runsAnyway,
-        `${conflict.operation} works on a tuple of ${conflict.count}, not on a tensor.`,
-      ],
+      sentences: [`${conflict.operation} works on a tuple of ${conflict.count}, not on a tensor.`],
       related: [noteAt(conflict.from, `gives a tuple of ${conflict.count}`)],
     }),
   },

@@ -3,7 +3,6 @@ import { onlyProposed } from './fix/fix.ts';
 import { fixUnpacking } from './fix/results.ts';
 import { defineRule } from './rule.ts';
 import { layerNote } from './tell/related.ts';
-import { runsAnyway } from './tell/suspicion.ts';
 import { unpackSentences } from './tell/unpack.ts';
 
 export const suspiciousUnpacking = defineRule(
@@ -24,7 +23,7 @@ of h, not h and c.`,
     reads: 'suspect',
     fixes: onlyProposed(fixUnpacking),
     tell: (conflict, facts, finding) => ({
-      sentences: [runsAnyway, ...unpackSentences(conflict, facts, finding)],
+      sentences: [...unpackSentences(conflict, facts, finding)],
       related: conflict.producer ? [layerNote(conflict.producer)] : [],
     }),
   },

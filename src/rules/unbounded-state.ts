@@ -2,7 +2,6 @@
 import { fixArgumentValue } from './fix/names.ts';
 import { defineRule } from './rule.ts';
 import { layerNote } from './tell/related.ts';
-import { runsAnyway } from './tell/suspicion.ts';
 import { argumentCode, code } from './tell/words.ts';
 
 export const unboundedState = defineRule(
@@ -45,7 +44,6 @@ head = Dense(10, activation='relu')
     fixes: (conflict, facts) => fixArgumentValue(conflict, facts, "'tanh'"),
     tell: ({ operation, parameter, given, framework, layer }) => ({
       sentences: [
-        runsAnyway,
         `With ${given ? code(given) : 'this activation'} the state of ${operation} has no bounds: it grows with the number of steps.`,
         `Leave ${argumentCode(framework, parameter, "'tanh'")}, the default.`,
       ],

@@ -1,7 +1,6 @@
 /** A state carried into the next batch with the graph of the last one. */
 import { detaching } from './fix/detaching.ts';
 import { defineMisreading } from './tell/misreading.ts';
-import { runsAnyway } from './tell/suspicion.ts';
 
 export const undetachedState = defineMisreading(
   {
@@ -80,7 +79,7 @@ for step in range(100):
   },
   {
     begins: ({ names }) =>
-      names.includes('kept') ? runsAnyway : 'This call runs, and the next `backward()` raises.',
+      names.includes('kept') ? undefined : 'This call runs, and the next `backward()` raises.',
     says: ({ operation, names }, { tensor }) => [
       names.includes('kept')
         ? `The state ${tensor} still hangs on the graph of an earlier call of ${operation}, which \`retain_graph=True\` keeps: each \`backward()\` goes back through all batches before it, and takes longer than the last one.`

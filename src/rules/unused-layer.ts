@@ -2,7 +2,6 @@
 import { proposals } from './fix/fix.ts';
 import { removingStatement } from './fix/removal.ts';
 import { defineRule } from './rule.ts';
-import { runsAnyway } from './tell/suspicion.ts';
 import { code, subjectWords } from './tell/words.ts';
 
 export const unusedLayer = defineRule(
@@ -116,12 +115,10 @@ class Features(nn.Module):
       sentences:
         what === 'output'
           ? [
-              runsAnyway,
               `Nothing reads ${code(name)}, the output of ${subjectWords(operation)}: the layer is in no model.`,
               'Go on from it where the model is built, or take it out.',
             ]
           : [
-              runsAnyway,
               `Nothing uses ${code(name)}.`,
               hasWeights
                 ? 'Its weights are counted and saved, and never trained.'

@@ -36,6 +36,24 @@ describe('check --fix', () => {
     assert.equal(now['a.py'], `\uFEFF${FIXED.replaceAll('\n', '\r\n')}`);
   });
 
+  it('ends the lines that it adds as those of the file', async () => {
+    const lines = (...args: readonly string[]): string =>
+      [
+        'from keras import Input, Sequential',
+        'from keras.layers import LSTM',
+        'model = Sequential([',
+        '    Input((20, 8)),',
+        '    LSTM(',
+        ...args.map(arg => `        ${arg},`),
+        '    ),',
+        '    LSTM(32),',
+        '])',
+        '',
+      ].join('\r\n');
+    const { now } = await fixed({ 'a.py': lines('64') }, ['--fix', '.']);
+    assert.equal(now['a.py'], lines('64', 'return_sequences=True'));
+  });
+
   it('leaves a file in another encoding as it is, and says so', async () => {
     const latin = Buffer.from(`# -*- coding: latin-1 -*-\n# Gr\u00f6\u00dfe\n${STACKED}`, 'latin1');
     const { code, out, err, now } = await fixed({ 'a.py': latin }, ['--fix', '.']);

@@ -49,10 +49,11 @@ export function takeTensor(
       ? literalShape(value)
       : undefined;
   if (literal) return { role, shape: literal, tensor: undefined, at };
-  if (value.kind === 'list' && !options.lists) return refuseList(scene, value, at, role, options.says);
+  if (value.kind === 'list' && !options.lists)
+    return refuseList(scene, value, at, role, ofKind(options.says, value.flavour));
   const named = itemsOfNamed(scene.host, value, at);
   if (named && profileOf(scene.framework).tensors.refusesOthers) {
-    refuseTuple(scene, named, at, options.says);
+    refuseTuple(scene, named, at, ofKind(options.says, ''));
     return undefined;
   }
   const isNumber = options.numbers && (value.kind === 'number' || value.kind === 'bool');
@@ -66,6 +67,10 @@ export function takeTensor(
   refuseArgument(scene, { parameter: role, aspect: 'type', allowed: 'a Tensor', given, at });
   return undefined;
 }
+
+/** 'must be Tensor, not tuple', of a list 'not list', and of a class of its own without its name. */
+const ofKind = (says: string | undefined, kind: string): string | undefined =>
+  says?.replace(/(?<=, not) tuple$/, kind === '' ? '' : ` ${kind}`);
 
 /** What an array of objects holds may be anything, a tensor too. */
 const mayBeObject = ({ dtype, source }: TensorValue, shape: Shape | undefined): boolean =>

@@ -4,12 +4,11 @@ import { defineRule, type Rule, type RuleText, type Telling } from '../rule.ts';
 import type { Facts } from './facts.ts';
 import { layerWords, operandCode, shapeText } from './operands.ts';
 import { layerNote, type Note, operandNotes } from './related.ts';
-import { runsAnyway } from './suspicion.ts';
 import { code } from './words.ts';
 
 interface MisreadTelling {
-  /** The first sentence of a warning whose program does not run to its end; absent: that it runs. */
-  readonly begins?: (conflict: MisreadConflict) => string;
+  /** The first sentence where what comes of it is more than that it runs. */
+  readonly begins?: (conflict: MisreadConflict) => string | undefined;
   /** Whole sentences. */
   readonly says: (conflict: MisreadConflict, words: Words) => readonly string[];
   readonly fixes?: Telling<'misread'>['fixes'];
@@ -36,20 +35,22 @@ export interface Words {
 /** `from` and `to` of a pair of shapes, as code where they can be quoted. */
 export function defineMisreading(
   text: RuleText & { readonly name: Misreading },
-  { begins = () => runsAnyway, says, fixes }: MisreadTelling,
+  { begins, says, fixes }: MisreadTelling,
 ): Rule {
   return defineRule(text, {
     kind: 'misread',
     reads: 'suspect',
     owns: ({ about }) => about === text.name,
     fixes,
-    tell: (conflict, facts, { file }) => ({
-      sentences: [
-        ...(text.severity === 'warning' ? [begins(conflict)] : []),
-        ...says(conflict, wordsOf(conflict, facts, file)),
-      ],
-      related: notesOf(conflict),
-    }),
+    tell: (conflict, facts, { file }) => {
+      const first = begins?.(conflict);
+      const sentences = says(conflict, wordsOf(conflict, facts, file));
+      return {
+        sentences: first === undefined ? sentences : [first, ...sentences],
+        related: notesOf(conflict),
+        saysWhatComes: first !== undefined,
+      };
+    },
   });
 }
 

@@ -37,7 +37,7 @@ export const Embedding: NativeClass = withPretrained(
     table: 'weight',
     check: checkPadding,
     says: FLOATS,
-    tupleAsInput: `embedding(): argument 'indices' (position 2) must be Tensor, not`,
+    tupleAsInput: `embedding(): argument 'indices' (position 2) must be Tensor, not tuple`,
   }),
 );
 

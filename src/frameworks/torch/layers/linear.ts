@@ -18,7 +18,7 @@ export const Linear = linearLayer(TORCH_NN, {
   rows: false,
   says: 'mat1 and mat2 shapes cannot be multiplied',
   saysScalar: 'both arguments to linear need to be at least 1D',
-  saysTuple: `linear(): argument 'input' (position 1) must be Tensor, not`,
+  saysTuple: `linear(): argument 'input' (position 1) must be Tensor, not tuple`,
 });
 
 export const Bilinear = layerClass({
