@@ -54,7 +54,7 @@ function collect(layer: NativeValue, parts: Set<NativeValue>): boolean {
   parts.add(layer);
   const { model } = layer;
   const held = model ? rowsOf(model) : layer.layer?.held ? layer.layer.held() : [];
-  return held?.every(one => collect(one, parts)) === true;
+  return [held, layer.layer?.inner ?? []].every(own => own?.every(one => collect(one, parts)) === true);
 }
 
 /** What the user's own code has made beside the layers; undefined where the shape of one is not known. */

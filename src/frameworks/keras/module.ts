@@ -12,6 +12,7 @@ import {
   type Value,
 } from '../parts.ts';
 import { activationsModule } from './activations.ts';
+import { applicationsModule } from './applications/index.ts';
 import { backendMembers } from './backend.ts';
 import { baseLayerClass } from './core/base-layer.ts';
 import { formatMembers } from './core/data-format.ts';
@@ -99,6 +100,7 @@ function makeModule(flavour: Flavour): ModuleValue {
     saving: () => customUtils(flavour),
     preprocessing: () => preprocessing(flavour),
     activations: () => activationsModule(flavour),
+    applications: () => applicationsModule(flavour, model),
     losses: () => lossesModule(flavour),
     optimizers: () => opaqueModule('keras.optimizers'),
     callbacks: () => opaqueModule('keras.callbacks'),

@@ -19,6 +19,7 @@ import {
   asString,
   bind,
   type Call,
+  contentIn,
   isNumber,
   itemsOf,
   lengthOf,
@@ -122,10 +123,18 @@ function toCategorical(call: Call): Value {
   // None and 0 are the number of classes that the labels have.
   const classes: Dim =
     (asked && constantOf(asked) !== 0 ? asked : undefined) ??
+    (labels && (!given || given.value.kind === 'none') ? classesOf(labels.value) : undefined) ??
     call.host.freshSymbol('classes', given?.at ?? call.site);
   const last = shape?.[shape.length - 1];
   const kept = shape && last && shape.length > 1 && constantOf(last) === 1 ? shape.slice(0, -1) : shape;
   return array(call, 'keras.utils.to_categorical', kept && [...kept, classes], 'float', labels);
+}
+
+/** One more than the greatest label, where the program writes them down. */
+function classesOf(labels: Value): Dim | undefined {
+  const numbers = labels.kind === 'tensor' ? contentIn(labels) : itemsOf(labels)?.map(asInt);
+  const known = numbers?.filter(number => number !== undefined);
+  return known?.length && known.length === numbers?.length ? size(Math.max(...known) + 1) : undefined;
 }
 
 /** Of the backend's tensors another function makes the classes. */

@@ -26,7 +26,8 @@ const WORDS: Readonly<Record<string, Format>> = {
   th: 'channels_first',
 };
 
-const formatOf = (host: Host, { imageFormat }: Flavour): Format => FORMAT.of(host) ?? imageFormat;
+/** Where layers look for channels that are told nothing of their own. */
+export const formatOf = (host: Host, { imageFormat }: Flavour): Format => FORMAT.of(host) ?? imageFormat;
 
 /** Whether channels stand before the spatial axes; undefined where that is not known. */
 export function isChannelsFirst(options: Options, axes = 2): boolean | undefined {

@@ -31,6 +31,8 @@ export interface KerasLayer {
   readonly ends?: () => ModelEnds | undefined;
   /** A model's layers. */
   readonly layers?: () => readonly NativeValue[];
+  /** It stands for layers of a model that are not told apart. */
+  readonly isMany?: boolean;
   /** Layers that a layer of the user's holds. */
   readonly held?: () => readonly NativeValue[];
   readonly weights: () => readonly Weight[] | undefined;

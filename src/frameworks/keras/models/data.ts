@@ -195,7 +195,7 @@ function fitted(scene: Scene, core: ModelCore, data: Data, wanted: Shape): Shape
     return null;
   }
   if (!comparesSizes && core.isBuiltByData?.() !== true && !holdsGraphs(core))
-    suspectSteps(scene, data, wanted);
+    suspectShape(scene, data, wanted, isRaised);
   if (shape.length === wanted.length) return shape;
   if (isLowered) return withoutOne(shape);
   if (isRaised) return [...shape, size(1)];
@@ -207,6 +207,27 @@ function fitted(scene: Scene, core: ModelCore, data: Data, wanted: Shape): Shape
 /** Whether a functional model is among the layers, which compares sizes itself. */
 export const holdsGraphs = (core: ModelCore): boolean =>
   core.layers().some(({ model, class: { name } }) => model !== undefined && name === 'Functional');
+
+/** A Sequential model of Keras 3 adds the axis of features, and runs on any number of steps: one sample without a batch may be read as so many of one step. */
+function suspectShape(scene: Scene, data: Data, wanted: Shape, isRaised: boolean): void {
+  if (!isRaised) {
+    suspectSteps(scene, data, wanted);
+    return;
+  }
+  if (!firstOther({ ...data, shape: [...data.shape, size(1)] }, wanted, false)) return;
+  const { framework, operation, layer } = scene;
+  scene.host.suspect({
+    kind: 'input-rank',
+    framework,
+    operation,
+    at: data.at,
+    layer,
+    input: operand(data),
+    ranks: [wanted.length],
+    axes: axisNames(wanted.length),
+    wanted,
+  });
+}
 
 /** A Sequential model of Keras 3 runs on another number of steps than it was declared with. */
 function suspectSteps(scene: Scene, data: Data, wanted: Shape): void {

@@ -13,7 +13,7 @@ import {
 import type { Flavour } from '../core/flavour.ts';
 import { type GraphNode, nodeOf, replay, tensorsIn } from '../core/graph.ts';
 import { autoName } from '../core/names.ts';
-import type { ModelEnds } from '../core/registry.ts';
+import { layerOf, type ModelEnds } from '../core/registry.ts';
 import { acceptInputs, isOfOtherRank } from './data.ts';
 import { refusesLayerless } from './layerless.ts';
 import { givenName, makeModel } from './model.ts';
@@ -138,7 +138,7 @@ function holdsTensorsOnly(value: Value): boolean {
 }
 
 /** `model(x)`: the graph again on other inputs. */
-function runFunctional(core: ModelCore, ends: ModelEnds, call: Call): Value {
+export function runFunctional(core: ModelCore, ends: ModelEnds, call: Call): Value {
   const given = call.args.find(argument => argument.name === undefined || argument.name === 'inputs');
   if (!given) return call.host.unknown('the result of a model', call.site);
   const accepted = computes(core, ends, call) && acceptInputs(core, call, given);
@@ -183,14 +183,17 @@ export function replayed(host: Host, ends: ModelEnds, given: readonly Value[], s
   return replay(host, tensorsIn(ends.input), ends.output, given, site);
 }
 
-/** Whether it is known of every tensor on the way which call made it, and of every call what it was given. */
+/** Whether it is known of every tensor on the way which call made it, of one layer, and of every call what it was given. */
 function isTraced(ends: ModelEnds): boolean {
   const given = new Set(tensorsIn(ends.input));
   const isKnown = (one: TensorValue) => given.has(one) || nodeOf(one) !== undefined;
   const stops = new Set([...given].flatMap(input => nodeOf(input) ?? []));
   return (
     tensorsIn(ends.output).every(isKnown) &&
-    visit(ends).every(node => stops.has(node) || (node.inputs.every(isKnown) && !mayTakeMore(node)))
+    visit(ends).every(
+      node =>
+        stops.has(node) || (node.inputs.every(isKnown) && !mayTakeMore(node) && !layerOf(node.layer)?.isMany),
+    )
   );
 }
 
