@@ -2,6 +2,7 @@
 import type { Dim } from '../../shapes/index.ts';
 import { result, scenesOf } from '../array/scene.ts';
 import { flags } from '../flags.ts';
+import { arrayFlavour, graphMembers } from '../keras/functions.ts';
 import {
   asDim,
   asShape,
@@ -19,6 +20,7 @@ import { crf } from './crf.ts';
 import { CUDNN_CLASSES } from './cudnn-cells.ts';
 import { FUSED_CELLS } from './fused-cells.ts';
 import { fullyConnected, legacyLayers } from './legacy-layers.ts';
+import { LEGACY_LOSS_FUNCTIONS } from './legacy-losses.ts';
 import { legacySeq2seq } from './legacy-seq2seq.ts';
 import { CELL_CLASSES, cellClass } from './rnn-cells.ts';
 import { CONTRIB_FUNCTIONS, RNN_FUNCTIONS } from './rnn-functions.ts';
@@ -44,6 +46,8 @@ const cudnn = moduleOf(
     ),
   ),
 );
+
+const LOSSES_FLAVOUR = arrayFlavour('tensorflow', 'tf.losses');
 
 const sceneOf = scenesOf('tensorflow');
 
@@ -89,6 +93,7 @@ export function withVersion1(
       legacy_seq2seq: legacySeq2seq,
       layers: moduleOf('tf.contrib.layers', { fully_connected: fullyConnected, linear: fullyConnected }),
     }),
+    losses: () => moduleOf('tf.losses', graphMembers(LOSSES_FLAVOUR, LEGACY_LOSS_FUNCTIONS)),
     flags,
     app: moduleOf('tf.app', { flags }),
     layers: legacyLayers(host => keras.member(host, 'layers')),
