@@ -39,7 +39,8 @@ describe('the coverage ledger', () => {
     ['keras.layers.Bidirectional', 'recurrent', 'modelled'],
     ['keras.layers.CuDNNLSTM', 'function', 'refused'],
     ['keras.models.load_model', 'function', 'opaque'],
-    ['keras.backend.batch_dot', 'function', 'modelled'],
+    ['keras.backend.batch_dot', 'function', 'refused'],
+    ['tensorflow.keras.backend.batch_dot', 'function', 'modelled'],
     ['tf.layers.lstm', 'recurrent', 'modelled'],
     ['tensorflow.compat.v1.nn.rnn_cell.LSTMCell', 'recurrent', 'modelled'],
     ['jax.make_jaxpr', 'function', 'opaque'],
@@ -65,7 +66,7 @@ describe('the coverage ledger', () => {
     );
     assert.ok(
       framework('tensorflow').aliases.some(
-        ({ path, same }) => path === 'tensorflow.keras' && same === 'keras',
+        ({ path, same }) => path === 'tensorflow.keras.layers' && same === 'keras.layers',
       ),
     );
     const rnn = framework('torch').modules.find(({ path }) => path === 'torch.nn.modules.rnn');
