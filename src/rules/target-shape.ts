@@ -189,6 +189,18 @@ export function torchAdvice({
   const isOfClasses = /^(F\.)?(NLLLoss|nll_loss)$/.test(loss);
   if (isOfClasses && mismatch.kind === 'rank' && got.length === 2 && areSame(got, wanted))
     return [`It takes the number of the class of each sample: ${code('.argmax(1)')} of the target.`];
+  const column = wanted.at(-1);
+  const isOfNumbers = /^(F\.)?(CrossEntropyLoss|cross_entropy|NLLLoss|nll_loss)$/.test(loss);
+  if (
+    isOfNumbers &&
+    mismatch.kind === 'rank' &&
+    got.length === wanted.length &&
+    column &&
+    constantOf(column) === 1
+  )
+    return [
+      `${code('.squeeze(-1)')} of the target gives ${shapeText(wanted.slice(0, -1), framework)}, a number for each sample.`,
+    ];
   const [longer, shorter] = got.length > wanted.length ? [got, wanted] : [wanted, got];
   const last = longer.at(-1);
   if (!last || constantOf(last) !== 1 || !areSame(longer.slice(0, -1), shorter)) return [];

@@ -8,7 +8,7 @@ import { exchangingBatchAndSteps } from './flags.ts';
 import { swappingItems } from './items.ts';
 import { resizingEither } from './origins.ts';
 import { fixStateShape } from './sizes.ts';
-import { asOperand, callAt, exprAt, textAt } from './source.ts';
+import { asOperand, assignmentsIn, callAt, exprAt, textAt } from './source.ts';
 import { rewriting } from './wrap.ts';
 
 export function fixState(conflict: StateConflict, facts: Facts): readonly Fix[] {
@@ -66,10 +66,30 @@ function counted(
   };
   if (items.length > expectedCount)
     return [passing(items.slice(0, expectedCount)), passing(items.slice(-expectedCount))];
+  const beside = items.length === 1 ? givenBeside(expr, at.file, facts) : undefined;
+  if (beside !== undefined && expectedCount === 2) return [passing([...items, beside])];
   return [
     passing([...items, ...items]),
     passing(Array.from({ length: expectedCount }, () => items[0] ?? '')),
   ];
+}
+
+/** `c` of `h`, where one statement gives both their names. */
+function givenBeside(expr: Expr, file: string, facts: Facts): string | undefined {
+  const [own] = expr.kind === 'list' || expr.kind === 'tuple' ? expr.items : [expr];
+  if (own?.kind !== 'name') return undefined;
+  const given = assignmentsIn(facts, file).findLast(
+    ({ start, targets }) =>
+      start < expr.start &&
+      targets.some(
+        each =>
+          each.kind === 'sequence' &&
+          each.items.some(item => item?.kind === 'name' && item.name === own.name),
+      ),
+  );
+  const names = given?.targets.flatMap(each => (each.kind === 'sequence' ? each.items : [])) ?? [];
+  const next = names[names.findIndex(item => item?.kind === 'name' && item.name === own.name) + 1];
+  return next?.kind === 'name' ? next.name : undefined;
 }
 
 /** The hidden state out of a pair, for a layer that has no cell state. */

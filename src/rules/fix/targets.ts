@@ -62,14 +62,20 @@ function levelling(
   facts: Facts,
 ): readonly (Fix | undefined)[] {
   const [got, wanted] = [output.shape, target.shape];
-  if (!LEVELS.has(framework) || !got || !wanted || Math.abs(got.length - wanted.length) !== 1) return [];
+  const titleOf = (operand: Operand, index: string): string =>
+    `Pass \`${textAt(facts, operand.at)}${index}\``;
+  const squeezing = (operand: Operand): Fix | undefined =>
+    rewriting(operand, facts, titleOf(operand, '.squeeze(-1)'), code => `${code}.squeeze(-1)`);
+  if (!LEVELS.has(framework) || !got || !wanted) return [];
+  const column = wanted.at(-1);
+  // Class numbers in a column of their own.
+  if (got.length === wanted.length) return column && constantOf(column) === 1 ? [squeezing(target)] : [];
+  if (Math.abs(got.length - wanted.length) !== 1) return [];
   const [longer, shorter] = got.length > wanted.length ? [output, target] : [target, output];
   const last = longer.shape?.at(-1);
   if (!last || constantOf(last) !== 1) return [];
-  const titleOf = (operand: Operand, index: string): string =>
-    `Pass \`${textAt(facts, operand.at)}${index}\``;
   return [
-    rewriting(longer, facts, titleOf(longer, '.squeeze(-1)'), code => `${code}.squeeze(-1)`),
+    squeezing(longer),
     rewriting(shorter, facts, titleOf(shorter, '.unsqueeze(-1)'), code => `${code}.unsqueeze(-1)`),
   ];
 }

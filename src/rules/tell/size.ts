@@ -127,6 +127,7 @@ function oneDirection({ expected, actual, input, framework, axis }: SizeConflict
   const [wanted, given] = [constantOf(expected), constantOf(actual)];
   const made = chainOf(input.tensor).find(({ source: { layer } }) => layer?.layer?.recurrent);
   const cell = made?.source.layer?.layer?.cell;
+  const own = cell?.projection ?? made?.source.layer?.layer?.units;
   if (
     framework !== 'torch' ||
     !isLastAxis({ axis, input }) ||
@@ -135,6 +136,8 @@ function oneDirection({ expected, actual, input, framework, axis }: SizeConflict
   )
     return undefined;
   if (made?.source.role !== 'h' || cell?.bidirectional !== true) return undefined;
+  // What both make together is as large for another reason.
+  if (!own || given !== constantOf(own)) return undefined;
   const { hidden } = profileOf(framework).wording;
   return `That is the last state of one direction; ${code(`torch.cat((${hidden}[-2], ${hidden}[-1]), dim=1)`)} has those of both, ${wanted}.`;
 }

@@ -593,6 +593,26 @@ print(loss)
       'loss = nn.MSELoss()(fc(out[:, -1]), torch.randn(4).unsqueeze(-1))',
     ],
   },
+  {
+    title: 'class numbers in a column',
+    code: `${TORCH}lin = nn.Linear(5, 3)
+loss = nn.CrossEntropyLoss()(lin(torch.randn(10, 5)), torch.randint(0, 3, (10, 1)))
+`,
+    fixes: [
+      'loss = nn.CrossEntropyLoss()(lin(torch.randn(10, 5)), torch.randint(0, 3, (10, 1)).squeeze(-1))',
+    ],
+  },
+  {
+    title: 'the cell state that has a name beside the hidden one',
+    code: `from keras import Input
+from keras.layers import LSTM
+
+x, y = Input((10, 3)), Input((6, 2))
+out, h, c = LSTM(16, return_state=True)(x)
+z = LSTM(16)(y, initial_state=[h])
+`,
+    fixes: ['z = LSTM(16)(y, initial_state=[h, c])'],
+  },
 ];
 
 const changedLines = (before: string, after: string): string => {
