@@ -13,6 +13,7 @@ import { refuseArgument, refused, refuseOperands, type Scene } from '../array/sc
 import { asDim, itemsOf, type Operand, shapeOf, tuple, type Value } from '../parts.ts';
 import { callWith } from './calling.ts';
 import { agreed, difference, isArray, refuseCarry } from './carry.ts';
+import { refuseUnhashable } from './hashed.ts';
 import { traced, withAxis, withoutAxis } from './leaves.ts';
 import { childrenOf, leavesOf, mapTree } from './trees.ts';
 
@@ -147,6 +148,8 @@ function arraysOf(tree: Value, at: Origin): readonly Operand[] {
 const scan = (op: Operation): Value => {
   const { bound } = op;
   const [f, init, xs] = [bound.value('f'), bound.value('init'), bound.value('xs')];
+  const wrong = refuseUnhashable(op, f, bound.at('f'));
+  if (wrong) return wrong;
   return scanned(op, {
     body: (carry, x) => callWith(op, f, [carry, x]),
     init,

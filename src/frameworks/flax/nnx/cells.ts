@@ -7,6 +7,7 @@ import { type Made, noteCall, type Use } from '../../modules/layer-class.ts';
 import type { Options } from '../../modules/options.ts';
 import {
   type Call,
+  type Host,
   int,
   type NativeFunction,
   nativeFunction,
@@ -106,7 +107,10 @@ function make(options: Options, kind: CellKind, weightsOf: WeightsOf): Made {
     cell: describeCell(kind, options, kind.name === 'OptimizedLSTMCell' ? 'flax-nnx-fused' : 'flax-nnx'),
     states: layerStates(kind, [batch, sizes.hidden]),
     step: stepShapes(kind, [batch], sizes.features, sizes.hidden),
-    attributes: { num_feature_axes: int(1), initialize_carry: initializeCarry(kind, sizes) },
+    attributes: {
+      num_feature_axes: int(1),
+      initialize_carry: initializeCarry(kind, sizes, options.flag('keep_rngs') !== false),
+    },
     call: use => callCell(use, kind, sizes),
   };
 }
@@ -132,9 +136,10 @@ function callCell(use: Use, kind: CellKind, { features, hidden }: Sizes): Value 
 }
 
 /** `initialize_carry(input_shape, rngs)`: the batch axes of the input's shape, and hidden_features. */
-function initializeCarry(kind: CellKind, { hidden }: Sizes): NativeFunction {
+function initializeCarry(kind: CellKind, { hidden }: Sizes, keepsRngs: boolean): NativeFunction {
   return nativeFunction('initialize_carry', call => {
     const scene = { host: call.host, framework: 'flax', operation: kind.name, site: call.site } as const;
+    const ofCarry = { ...scene, operation: `${kind.name}.initialize_carry` } as const;
     const given = argument(call, 'input_shape', 0);
     const says = given && noShape(given.value);
     if (says)
@@ -145,8 +150,22 @@ function initializeCarry(kind: CellKind, { hidden }: Sizes): NativeFunction {
         at: given.at,
         says,
       });
+    if (!keepsRngs && !call.open && !argument(call, 'rngs', 1) && needsRngs(call.host))
+      return refuseArgument(ofCarry, {
+        parameter: 'rngs',
+        aspect: 'missing',
+        allowed: 'random streams',
+        at: call.site,
+        says: 'RNGs must be provided to initialize the cell carry.',
+      });
     return zeroCarry(call, kind, given?.value, hidden);
   });
+}
+
+/** Cells before Flax 0.11 keep the streams that they were made with. */
+function needsRngs(host: Host): boolean {
+  const { major, minor } = host.version('flax');
+  return major > 0 || minor >= 11;
 }
 
 /** What is raised for something that is no shape; Linen takes its keys first. */

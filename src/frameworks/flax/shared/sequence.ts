@@ -2,6 +2,7 @@
 import { compare, type Dim, type Shape } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import { refuseArgument, refused, refuseRank, refuseSize, result } from '../../array/scene.ts';
+import { keptCarry } from '../../jax/scan.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
 import {
   asBool,
@@ -83,7 +84,8 @@ export function runSequence(use: Use, parts: SequenceParts): Value {
   const [last, output] = itemsOf(answer) ?? [];
   if (!last || !output)
     return answer.kind === 'unknown' ? answer : use.host.unknown('what a cell gives', use.site);
-  if (isGiven && refuseChange(use, given, last)) return refused(use);
+  const isKept = isGiven ? !refuseChange(use, given, last) : keptCarry(use, carry, last, use.site);
+  if (!isKept) return refused(use);
   const outputs = along(use, output, input, axes);
   note(use, input, axes, last, outputs);
   const returns = flagOf(use, options, 'return_carry');
