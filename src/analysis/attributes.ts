@@ -2,11 +2,18 @@
 import { frameworkModule, tensorBehaviour } from '../frameworks/index.ts';
 import type { Origin } from '../shapes/index.ts';
 import type { AttributeExpr } from '../syntax/tree.ts';
-import { attributesDict, itemsOf, type ObjectValue, string, type Value } from '../values/index.ts';
+import {
+  attributesDict,
+  type ClassValue,
+  itemsOf,
+  type ObjectValue,
+  string,
+  type Value,
+} from '../values/index.ts';
 import { forEachOption } from './alternatives.ts';
 import { bindMember, bindToClass } from './binding.ts';
 import { callFunction } from './calls.ts';
-import { classMember, nativeBase } from './classes.ts';
+import { classMember, isClosed, nativeBase } from './classes.ts';
 import { dictBehind } from './library/python/dict-behind.ts';
 import type { Machine } from './machine.ts';
 import { missingIn } from './missing.ts';
@@ -53,7 +60,7 @@ export function find(m: Machine, object: Value, name: string, site: Origin): Val
     case 'class':
       return name === '__name__'
         ? { kind: 'string', value: object.name }
-        : bindToClass(object, classMember(m, object, name));
+        : (bindToClass(object, classMember(m, object, name)) ?? inheritedByClass(m, object, name, site));
     case 'native-class':
       return object.member?.(m.host, name, site) ?? (name === '__name__' ? string(object.name) : undefined);
     case 'native-function':
@@ -70,6 +77,10 @@ export function find(m: Machine, object: Value, name: string, site: Origin): Val
       return rulesOf(m).attribute(m.host, object, name, site);
   }
 }
+
+/** `Net.parameters` of a class derived from a framework's, where no base that is not known could have it. */
+const inheritedByClass = (m: Machine, cls: ClassValue, name: string, site: Origin): Value | undefined =>
+  isClosed(cls) ? nativeBase(cls)?.member?.(m.host, name, site) : undefined;
 
 /** A method reads nothing before it is called. */
 function noted(m: Machine, object: Value, found: Value | undefined): Value | undefined {

@@ -119,7 +119,7 @@ export function argumentSentences(conflict: ArgumentConflict, facts: Facts): rea
     case 'unknown':
       return [`${operation} has no argument ${name}.`, ...suggestion(conflict, facts)];
     case 'missing':
-      return [`${operation} needs the argument ${name}, which is missing.`, ...misspelt(conflict)];
+      return [`${missingSentence(conflict)}.`, ...misspelt(conflict)];
     case 'repeated':
       return [`${operation} gets the argument ${name} twice: by position and by name.`];
     case 'too-many':
@@ -129,6 +129,9 @@ export function argumentSentences(conflict: ArgumentConflict, facts: Facts): rea
       return [valueSentence(conflict), ...valueAdvice(conflict)];
   }
 }
+
+const missingSentence = ({ operation, parameter, allowed }: ArgumentConflict): string =>
+  `${operation} needs the argument ${code(parameter)}, which is missing${allowed ? `: ${allowed}` : ''}`;
 
 /** The option that was probably meant for the missing one. */
 function misspelt({ parameter, known, framework }: ArgumentConflict): readonly string[] {

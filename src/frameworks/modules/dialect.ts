@@ -3,6 +3,7 @@
  * derive from (torch.nn.Module, paddle.nn.Layer, mindspore.nn.Cell, flax.nnx.Module, equinox.Module).
  */
 import type { Call, FrameworkName, Host, NativeValue, TensorValue, Value } from '../parts.ts';
+import { type UnboundMethods, unboundMethod } from '../unbound-methods.ts';
 import type { Options } from './options.ts';
 
 /** A method that any module has; `module` is what it is called on. */
@@ -44,6 +45,8 @@ export interface Dialect {
   readonly lacks?: (name: string, module: NativeValue) => boolean;
   /** Whether a class of layers surely has no attribute of this name itself: only its objects do. */
   readonly classLacks?: (type: string, name: string) => boolean;
+  /** Methods that are known of a class of modules: `nn.Module.parameters`. */
+  readonly classMethods?: (type: string) => UnboundMethods;
   /** What a class of layers has that only its objects make something of: `all_weights`. */
   readonly classProperties?: (type: string, name: string) => boolean;
   /** Whether no module of a user's has an attribute of this name, unless it has given itself one. */
@@ -67,3 +70,10 @@ export interface Dialect {
 export function qualified({ path }: Dialect, name: string): string {
   return `${path}.${name}`;
 }
+
+/** `nn.Module.parameters`; undefined where nothing is known of the name. */
+export const methodOfClass = (
+  { framework, classMethods }: Dialect,
+  type: string,
+  name: string,
+): Value | undefined => classMethods && unboundMethod(framework, type, classMethods(type), name);

@@ -27,7 +27,7 @@ import {
   wrongKindOf,
 } from '../parts.ts';
 import { callEntry, inheritedAttribute, moduleAttribute } from './attributes.ts';
-import { type Dialect, qualified } from './dialect.ts';
+import { type Dialect, methodOfClass, qualified } from './dialect.ts';
 import { giveName, giving, wasGiven } from './given-names.ts';
 import { Options } from './options.ts';
 import { hasOtherWeights, hasStackedWeights, replaceWeight, shareWeight } from './replaced-weights.ts';
@@ -99,7 +99,7 @@ export function moduleLayer(dialect: Dialect, spec: LayerSpec): NativeClass {
     member: (host, name, site) =>
       dialect.classProperties?.(spec.name, name) === true
         ? instance(host, PROPERTY, site, inert(OF_PROPERTIES))
-        : undefined,
+        : methodOfClass(dialect, spec.name, name),
     role: spec.recurrent ? 'recurrent' : spec.isLoss ? 'loss' : 'layer',
     construct: call =>
       construct(call, { dialect, spec, type, parameters }) ??

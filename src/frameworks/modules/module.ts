@@ -24,7 +24,7 @@ import {
 } from '../parts.ts';
 import { noteRun, runOf } from '../runs.ts';
 import { callEntry, moduleAttribute } from './attributes.ts';
-import { type Dialect, qualified } from './dialect.ts';
+import { type Dialect, methodOfClass, qualified } from './dialect.ts';
 import { refuseName } from './names.ts';
 import {
   type Buffer,
@@ -46,6 +46,7 @@ export function moduleClass(dialect: Dialect): NativeClass {
     framework: dialect.framework,
     ancestors: [],
     construct: call => instance(call.host, type, call.site, {}),
+    member: (_host, name) => methodOfClass(dialect, dialect.base, name),
     extend: {
       entry: dialect.entry,
       precedes: dialect.precedes,

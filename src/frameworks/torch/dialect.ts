@@ -11,6 +11,7 @@ import { converting, convertingTo } from './converting.ts';
 import { isOfEveryModule, isOfTensorsAlone, moduleLacks } from './lacks.ts';
 import { isOfObjectsAlone, isProperty } from './layer-attributes.ts';
 import { loadStateDict } from './load-state.ts';
+import { methodsOfClass } from './unbound.ts';
 
 export const TORCH_NN: Dialect = {
   framework: 'torch',
@@ -23,6 +24,7 @@ export const TORCH_NN: Dialect = {
   lacks: moduleLacks,
   classLacks: isOfObjectsAlone,
   classProperties: isProperty,
+  classMethods: methodsOfClass,
   lacksOwn: isOfTensorsAlone,
   inherited: isOfEveryModule,
   methods: {

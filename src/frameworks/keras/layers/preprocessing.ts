@@ -1,7 +1,7 @@
 /** Layers that prepare data: images, words and categories. keras/src/layers/preprocessing */
 import { constantOf, type Dim, type Shape, size, unknownDim } from '../../../shapes/index.ts';
 import { refuseArgument, refuseRank } from '../../array/scene.ts';
-import { asDim, itemsOf, type Value } from '../../parts.ts';
+import { asDim, asInt, itemsOf, type Value } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
 import type { Options } from '../core/options.ts';
 import { output } from '../core/tensors.ts';
@@ -119,6 +119,25 @@ const bins: Width = options => {
   return boundaries ? size(boundaries.length + 1) : asDim(options.value('num_bins'));
 };
 
+/** Source: keras/src/layers/preprocessing/index_lookup.py, of tf_keras too. */
+function checkTokens(options: Options): void {
+  const tokens = options.isGiven('max_tokens') ? asInt(options.value('max_tokens')) : undefined;
+  if (tokens !== undefined && tokens <= 1)
+    options.refuse(
+      'max_tokens',
+      'more than 1, or None',
+      'value',
+      'If set, `max_tokens` must be greater than 1.',
+    );
+}
+
+const withTokens =
+  (make: LayerSpec['make']): LayerSpec['make'] =>
+  options => {
+    checkTokens(options);
+    return make(options);
+  };
+
 /** The words of a table, and those for what is not in it; a table that data fills has as many as it finds. */
 const words: Width = options => {
   if (options.flag('pad_to_max_tokens') === true) return asDim(options.value('max_tokens'));
@@ -199,7 +218,7 @@ const TABLE =
 const lookup = (name: string): LayerSpec => ({
   name,
   signature: `max_tokens=None, num_oov_indices=1, mask_token=None, oov_token=None, ${TABLE}`,
-  make: encoding(words),
+  make: withTokens(encoding(words)),
 });
 
 export const PREPROCESSING: readonly LayerSpec[] = [
@@ -234,6 +253,6 @@ export const PREPROCESSING: readonly LayerSpec[] = [
     name: 'TextVectorization',
     signature:
       'max_tokens=None, standardize=None, split=None, ngrams=None, output_mode=None, output_sequence_length=None, pad_to_max_tokens=False, vocabulary=None, idf_weights=None, sparse=False, ragged=False, encoding=None, name=None, **kwargs',
-    make: textVectorization,
+    make: withTokens(textVectorization),
   },
 ];
