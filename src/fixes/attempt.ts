@@ -33,7 +33,7 @@ export function workingFixes(program: Program, problem: Problem, before: Problem
   const working = distinct(problem.fixes())
     .slice(0, MOST_TRIED)
     .flatMap(proposed => {
-      const own = withLineEnds(program, proposed);
+      const own = withLineEnds(program.workspace, proposed);
       const mending = completed(program, problem, before, own, MOST_STEPS);
       if (!mending) return [];
       const { fix, mended } = mending;
@@ -74,7 +74,7 @@ function completed(
     .fixes()
     .filter(each => isLike(each, fix))
     .slice(0, MOST_FURTHER)) {
-    const edits = composed(fix.edits, withLineEnds(program, further).edits);
+    const edits = composed(fix.edits, withLineEnds(program.workspace, further).edits);
     const title = isGone ? `${fix.title}, then ${uncapitalised(further.title)}` : fix.title;
     const mending = edits && completed(program, problem, before, { ...fix, title, edits }, steps - 1);
     if (mending) return mending;

@@ -1,8 +1,8 @@
 /** Lines that a fix writes end as those of its file do. */
+import type { Workspace } from '../project/index.ts';
 import type { Fix } from '../rules/index.ts';
-import type { Program } from './attempt.ts';
 
-export function withLineEnds({ workspace }: Pick<Program, 'workspace'>, fix: Fix): Fix {
+export function withLineEnds(workspace: Workspace, fix: Fix): Fix {
   const edits = fix.edits.map(edit => {
     const isCarried = workspace.source(edit.file)?.text.includes('\r\n') === true;
     return isCarried ? { ...edit, text: edit.text.replace(/(?<!\r)\n/g, '\r\n') } : edit;
