@@ -52,6 +52,13 @@ def line_in_program(frame):
     return frame.f_lineno if frame is not None else 0
 
 
+def where_made(frame, made):
+    """Outside of the initialisers of what is made."""
+    while frame is not None and frame.f_code.co_name == "__init__" and frame.f_locals.get("self") is made:
+        frame = frame.f_back
+    return frame
+
+
 class Trace:
     """What runs in the program itself: its lines, and the variables of its functions."""
 
@@ -83,7 +90,7 @@ class TorchLayers:
         original = torch.nn.Module.__init__
 
         def init(module, *args, **options):
-            self.made.append((line_in_program(sys._getframe(1)), module))
+            self.made.append((line_in_program(where_made(sys._getframe(1), module)), module))
             original(module, *args, **options)
 
         torch.nn.Module.__init__ = init
@@ -100,13 +107,21 @@ class TorchLayers:
         self.made.clear()
 
     def told(self):
-        layers = [(line, module) for line, module in self.made if self.is_layer(module) and hasattr(module, "_modules")]
+        made = [(line, module) for line, module in self.made if hasattr(module, "_modules")]
+        layers = [(line, module) for line, module in made if self.is_layer(module)]
         inner = {id(m) for _, layer in layers for m in layer.modules() if m is not layer}
-        return [self.entry(line, layer) for line, layer in layers if id(layer) not in inner]
+        own = [(line, module) for line, module in made if self.is_own(module) and list(module.parameters(recurse=False))]
+        return [self.entry(line, layer) for line, layer in layers + own if id(layer) not in inner]
+
+    @staticmethod
+    def is_own(module):
+        """Of a class in the program: counts with its own weights only, and the layers it holds count for themselves."""
+        return type(module).__module__ == "__main__"
 
     def entry(self, line, layer):
-        weights = [[name, list(value.shape)] for name, value in layer.named_parameters()]
-        return {"line": line, "type": type(layer).__name__, "weights": weights, "parameters": sum(p.numel() for p in layer.parameters())}
+        named = list(layer.named_parameters(recurse=not self.is_own(layer)))
+        weights = [[name, list(value.shape)] for name, value in named]
+        return {"line": line, "type": type(layer).__name__, "weights": weights, "parameters": sum(value.numel() for _, value in named)}
 
 
 class KerasLayers:

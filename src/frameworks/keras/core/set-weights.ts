@@ -2,6 +2,7 @@
 import { compare, printDim, printShape, type Shape } from '../../../shapes/index.ts';
 import { suspectLoadedInto } from '../../array/loaded-weights.ts';
 import { refuseArgument, type Scene, suspectMisreading } from '../../array/scene.ts';
+import { isFunction } from '../../kinds.ts';
 import {
   type Argument,
   type Call,
@@ -28,6 +29,18 @@ export function setWeights(call: Call, layer: NativeValue, weights: readonly Wei
     site: call.site,
     layer,
   };
+  const odd = layerOf(layer)?.flavour.name === 'keras3' ? arrays.findIndex(isNoArray) : -1;
+  if (odd >= 0 && weights.length === arrays.length) {
+    refuseArgument(scene, {
+      parameter: 'weights',
+      aspect: 'type',
+      allowed: arraysOf(weights),
+      given: `a list whose item ${odd} is no array`,
+      at: given.at,
+      says: "object has no attribute 'shape'",
+    });
+    return NONE;
+  }
   if (fits(weights, shapes)) {
     suspectOrder(scene, given, arrays, weights);
     suspectForeign(scene, given, arrays, weights);
@@ -43,6 +56,13 @@ export function setWeights(call: Call, layer: NativeValue, weights: readonly Wei
   });
   return NONE;
 }
+
+/** Keras 3 asks each for its shape. */
+const isNoArray = (value: Value): boolean =>
+  isFunction(value) ||
+  (value.kind === 'list' && !value.shapeOf) ||
+  value.kind === 'string' ||
+  value.kind === 'dict';
 
 /** What is wrong with arrays that are to be the weights of a layer; undefined: nothing that is known. */
 export function misfitOf(

@@ -18,11 +18,14 @@ function computed(compute: (shape: Shape, options: Options, use: Use) => Shape |
 }
 
 /** Height and width come before the channels, or after them. */
-const resized = computed((shape, options) => {
+const resized = computed((shape, options, { symbolic, operation }) => {
   const [height, width] = ['height', 'width'].map(name => asDim(options.value(name)) ?? unknownDim());
   const format = options.isGiven('data_format') ? options.text('data_format') : 'channels_last';
-  if ((shape.length !== 3 && shape.length !== 4) || !height || !width || format === undefined)
-    return undefined;
+  if (!height || !width || format === undefined) return undefined;
+  // Keras 3 describes what has other axes than an image by the first two, and refuses it when it runs.
+  const isDescribed = symbolic && operation === 'Resizing' && format === 'channels_last' && shape.length > 4;
+  if (isDescribed) return [height, width, ...shape.slice(2)];
+  if (shape.length !== 3 && shape.length !== 4) return undefined;
   return format === 'channels_first'
     ? [...shape.slice(0, -2), height, width]
     : [...shape.slice(0, -3), height, width, ...shape.slice(-1)];
