@@ -5,6 +5,7 @@ import { define, functionValue } from '../../array/operation.ts';
 import { checkSize, refuseArgument, refused, refuseRank, result } from '../../array/scene.ts';
 import { isWrittenNone } from '../../kinds.ts';
 import { weight } from '../../layer.ts';
+import { wasGiven } from '../../modules/given-names.ts';
 import { needFloat } from '../../modules/inputs.ts';
 import { type Made, noteCall, type Use } from '../../modules/layer-class.ts';
 import { checkProbability } from '../../modules/layers/pointwise.ts';
@@ -226,7 +227,8 @@ function weightsOfModule({ scene, bound }: Options, template: string): readonly 
 
 /** Both read what their first layer is, before they look at what they are given. */
 function refuseNoLayers(use: Use, { bound }: Options, template: string): Value | undefined {
-  const isGiven = use.host.mentions('.layers');
+  const isGiven =
+    wasGiven(use.layer, 'layers') || use.host.mentions('.layers[') || use.host.mentions('.layers.');
   if (isGiven) return undefined;
   const refuse = (parameter: string, allowed: string, says: string): Value =>
     refuseArgument(use, {
