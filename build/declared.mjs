@@ -45,6 +45,11 @@ export function refuseTwice(root, frameworks) {
       .find(path => existsSync(join(root, path)));
     if (twice)
       throw new Error(`${declared.name} says of itself what is in ${twice} already: leave one of them out`);
+    const layout = `src/cells/layouts/${declared.name}.ts`;
+    if (declared.begins && existsSync(join(root, layout)))
+      throw new Error(
+        `the calculator begins with ${declared.name} already, by ${layout}: leave \`begins\` out`,
+      );
   }
 }
 

@@ -31,7 +31,8 @@ def record_programs(folder, *, prefix="", is_array=is_array, before=lambda: None
             lines = [frame.lineno for frame in traceback.extract_tb(reason.__traceback__) if frame.filename == name]
             if not lines:
                 raise SystemExit(f"{name}: {reason!r} comes after the program has ended, so no line of it can be named")
-            return {**told, "raises": lines[-1], "says": f"{type(reason).__name__}: {reason}".splitlines()[0]}
+            words = next((line for line in str(reason).splitlines() if line.strip()), "")
+            return {**told, "raises": lines[-1], "says": f"{type(reason).__name__}: {words}"}
         told = {**told, "raises": None, "vars": shapes}
         weights = [(name, list(shape)) for name, shape in weights_of()]
         return {**told, **facts_of(weights)} if weights else told

@@ -7,12 +7,16 @@ import { precisionCalled } from './precision.ts';
 import { result, type Scene } from './scene.ts';
 
 const KINDS: readonly (readonly [RegExp, Dtype])[] = [
-  [/^(torch\.|tf\.|np\.)?(b?float\d*_?|double|half|single|f[248])$/, 'float'],
-  [/^(torch\.|tf\.|np\.)?(u?int\d*_?|long|short|char|intp|i[1248])$/, 'int'],
+  [/^(torch\.|tf\.|np\.)?(b?float\d*_?|double|half|single|[<>=]?f[248])$/, 'float'],
+  [/^(torch\.|tf\.|np\.)?(u?int\d*_?|long|short|char|intp|[<>=]?i[1248])$/, 'int'],
   [/^(torch\.|tf\.|np\.)?(bool_?)$/, 'bool'],
   [/^(torch\.)?(cuda\.)?(Float|Double|Half|BFloat16)Tensor$/, 'float'],
   [/^(torch\.)?(cuda\.)?(Long|Int|Short|Char)Tensor$/, 'int'],
   [/^(torch\.)?(cuda\.)?BoolTensor$/, 'bool'],
+  // NumPy's codes of one character: https://numpy.org/doc/stable/reference/arrays.scalars.html
+  [/^[defg]$/, 'float'],
+  [/^[hilpqHILPQ]$/, 'int'],
+  [/^\?$/, 'bool'],
   [/^(torch\.|tf\.|np\.)?(complex\d*|cfloat|cdouble)$/, 'complex'],
   [/^(torch\.|tf\.|np\.)?(str_?|string|object_?)$/, 'string'],
 ];

@@ -42,7 +42,7 @@ function fromBack(shape: Shape, widths: readonly Dim[]): ShapeResult<Shape | und
   return padShape(shape, pairs, { crop: true });
 }
 
-/** `numpy.pad(x, width)`: one number, one pair, or one pair for each axis. */
+/** `numpy.pad(x, pad_width)`: one number, one pair, or one pair for each axis. */
 export const padAxes = (op: Operation): Value => {
   const value = option(op, 'pad_width', 'paddings', 'array');
   return changed(op, operandAt(op), shape => {

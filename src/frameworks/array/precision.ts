@@ -51,9 +51,9 @@ export const precisionOf = (tensor: TensorValue | undefined): MaybePrecision =>
   tensor?.dtype === 'float' ? tensor.precision : undefined;
 
 const NAMES: readonly (readonly [RegExp, Precision])[] = [
-  [/^(torch\.|np\.)?(float32|single)$|^[<>=]?f4$/, 'single'],
-  [/^(torch\.|np\.)?(float64|double|float_)$|^[<>=]?f8$/, 'double'],
-  [/^(torch\.|np\.)?(float16|half)$|^[<>=]?f2$/, 'half'],
+  [/^(torch\.|np\.)?(float32|single)$|^([<>=]?f4|f)$/, 'single'],
+  [/^(torch\.|np\.)?(float64|double|float_)$|^([<>=]?f8|d)$/, 'double'],
+  [/^(torch\.|np\.)?(float16|half)$|^([<>=]?f2|e)$/, 'half'],
   [/^(torch\.)?bfloat16$/, 'bfloat16'],
   [/^(torch\.)?(cuda\.)?(Float)?Tensor$/, 'single'],
   [/^(torch\.)?(cuda\.)?DoubleTensor$/, 'double'],

@@ -129,7 +129,7 @@ export const splitSizes = (op: Operation): Value => {
   );
 };
 
-/** `numpy.split(x, sections_or_positions, axis)` ('equal'), `numpy.array_split`, `torch.tensor_split` ('any'). */
+/** `numpy.split(x, indices_or_sections, axis)` ('equal'), `numpy.array_split`, `torch.tensor_split` ('any'). */
 export const splitSections =
   (rule: 'equal' | 'any') =>
   (op: Operation): Value => {

@@ -41,13 +41,19 @@ def version_of(module):
     return getattr(importlib.import_module(module), "__version__", None) or importlib.metadata.version(module)
 
 
+def first_line(reason):
+    """The exception and the first line that says something."""
+    words = next((line for line in str(reason).splitlines() if line.strip()), "")
+    return f"{type(reason).__name__}: {words}"
+
+
 def run(preamble, expression, sizes):
     scope = dict(sizes)
     exec(preamble, scope)
     try:
         return describe(computed(eval(expression, scope)))
     except Exception as reason:
-        return {"refused": f"{type(reason).__name__}: {reason}".splitlines()[0]}
+        return {"refused": first_line(reason)}
     finally:
         settle(scope)
 
