@@ -41,13 +41,19 @@ export function lossesModule(flavour: Flavour): ModuleValue {
     name: 'keras.losses',
     member: (_host, name) => {
       if (!/^[A-Za-z]/.test(name)) return undefined;
-      if (!flavour.lossClasses && /^[A-Z].*[a-z]/.test(name)) return missingMember(flavour, 'losses', name);
+      const isMissing = !flavour.lossClasses && (/^[A-Z].*[a-z]/.test(name) || NOT_YET.has(name));
+      if (isMissing) return missingMember(flavour, 'losses', name);
       const made = known.get(name) ?? memberOf(flavour, name);
       known.set(name, made);
       return made;
     },
   };
 }
+
+/** Functions that `keras.losses` has come to have with TensorFlow 2. */
+const NOT_YET: ReadonlySet<string> = new Set(
+  'binary_focal_crossentropy categorical_focal_crossentropy circle ctc dice log_cosh tversky'.split(' '),
+);
 
 function memberOf(flavour: Flavour, name: string): Value {
   if (name === 'get') return getLoss(flavour, loss => memberOf(flavour, loss));

@@ -44,7 +44,7 @@ def main():
     with open(path) as file:
         records = json.load(file)
     kept = [{k: r[k] for k in ("id", "code", "requirements") if k in r} for r in records]
-    done = [r | run(r["code"]) for r in kept]
+    done = [{**r, **run(r["code"])} for r in kept]
     with open(path, "w") as file:
         file.write("[\n" + ",\n".join(json.dumps(r) for r in done) + "\n]\n")
 

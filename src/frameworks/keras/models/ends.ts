@@ -33,6 +33,14 @@ export function wrongOldEnds(
     ['outputs', output, input],
   ] as const) {
     const given = call.args.find(argument => argument.value === value);
+    if (given && value.kind === 'dict' && flavour.name === 'keras2')
+      return {
+        parameter,
+        aspect: 'type',
+        allowed: 'a tensor, or a list of them',
+        at: given.at,
+        says: "unhashable type: 'dict'",
+      };
     const items = itemsOf(value) ?? [value];
     if (given && isGraph(other) && items.some(item => isNoKerasTensor(call.host, item, given)))
       return { parameter, aspect: 'type', allowed: 'symbolic tensors', at: given.at };
