@@ -1,5 +1,6 @@
 /** The fix that every problem has: a comment that says it is none. */
 import type { Fix, Problem } from '../rules/index.ts';
+import { lineStartAt } from '../syntax/lines.ts';
 import type { Module } from '../syntax/tree.ts';
 
 interface File {
@@ -9,7 +10,7 @@ interface File {
 
 export function ignoring({ rule, file, start }: Problem, { text, module }: File): Fix {
   const mark = module.language === 'python' ? '#' : '//';
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const lineStart = lineStartAt(text, start);
   const line = /^[^\r\n]*/.exec(text.slice(lineStart))?.[0] ?? '';
   const lineEnd = lineStart + line.length;
   const title = `Ignore ${rule} here`;

@@ -43,6 +43,10 @@ export function lineStarts(text: string): readonly number[] {
   return starts;
 }
 
+/** Where the line begins that holds a character. */
+export const lineStartAt = (text: string, position: number): number =>
+  position === 0 ? 0 : text.lastIndexOf('\n', position - 1) + 1;
+
 /** The index of the last entry that is at most `value`, in an ascending list that begins at most there. */
 export function lastAtMost(ascending: readonly number[], value: number): number {
   let low = 0;

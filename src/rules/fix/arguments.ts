@@ -1,4 +1,5 @@
 /** Edits of the arguments of a call: keyword arguments of Python, properties of the options object of TypeScript. */
+import { lineStartAt } from '../../syntax/lines.ts';
 import type { CallExpr, DictEntry, Expr, Span } from '../../syntax/tree.ts';
 import type { FrameworkName } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
@@ -76,7 +77,7 @@ function inserting(
   const comma = /^\s*,/.exec(rest);
   if (!comma) return replacing({ file, start: last.end, end: last.end }, `, ${text}`);
   const at = last.end + comma[0].length;
-  const lineStart = source.lastIndexOf('\n', last.start) + 1;
+  const lineStart = lineStartAt(source, last.start);
   const indent = /^\s*/.exec(source.slice(lineStart, last.start))?.[0] ?? '';
   const isAlone = source.slice(lineStart, last.start).trim() === '' && rest.includes('\n');
   return replacing({ file, start: at, end: at }, isAlone ? `\n${indent}${text},` : ` ${text},`);

@@ -1,5 +1,6 @@
 /** A module of the program's own behind a recurrent layer that stands in a container of layers, which hands the whole tuple on. */
 import { nodesAround } from '../../syntax/find.ts';
+import { lineStartAt } from '../../syntax/lines.ts';
 import type { Span } from '../../syntax/tree.ts';
 import type { FrameworkName, TupleConflict } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
@@ -83,6 +84,6 @@ function definition(
   if (!statement) return undefined;
   const decorators = 'decorators' in statement ? statement.decorators : [];
   const first = Math.min(statement.start, ...decorators.map(each => each.start));
-  const at = source.text.lastIndexOf('\n', first - 1) + 1;
+  const at = lineStartAt(source.text, first);
   return [replacing({ file, start: at, end: at }, `${lines.join('\n')}\n\n\n`)];
 }

@@ -1,5 +1,6 @@
 /** Fixes of states that are carried into the next batch: detached where they are given to the layer, or once `backward()` is through. */
 import { type Node, nodesAround } from '../../syntax/find.ts';
+import { lineStartAt } from '../../syntax/lines.ts';
 import type { ExprStmt, Stmt } from '../../syntax/tree.ts';
 import type { MisreadConflict } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
@@ -62,7 +63,7 @@ function behindBackward(at: Place, statement: string | undefined, facts: Facts):
   const around = source ? nodesAround(source.module, at) : [];
   const call = around.toReversed().flatMap(statementsOf).find(isBackward);
   if (!source || !call || statement === undefined) return undefined;
-  const indent = source.text.slice(source.text.lastIndexOf('\n', call.start - 1) + 1, call.start);
+  const indent = source.text.slice(lineStartAt(source.text, call.start), call.start);
   const isAlone = indent.trim() === '' && /^[ \t]*(#.*)?(\r?\n|$)/.test(source.text.slice(call.end));
   if (!isAlone) return undefined;
   const place = { file: at.file, start: call.end, end: call.end };

@@ -1,5 +1,6 @@
 /** Fixes of stateful layers: the shape that the model declares for its input, with the size of a batch before it. */
 import { kindOf, nodesAround, someNode } from '../../syntax/find.ts';
+import { lineStartAt } from '../../syntax/lines.ts';
 import type { CallExpr, Expr, Span } from '../../syntax/tree.ts';
 import type { ArgumentConflict, FrameworkName } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
@@ -85,7 +86,7 @@ function placeBefore({ start, end }: Span, file: string, facts: Facts): Before |
   const statement = around.findLast(node => node.kind === 'expr');
   if (!source || !statement) return undefined;
   const added = /^([\w.]+\.add)\(/.exec(source.text.slice(statement.start, start))?.[1];
-  const lineStart = source.text.lastIndexOf('\n', statement.start - 1) + 1;
+  const lineStart = lineStartAt(source.text, statement.start);
   const indent = source.text.slice(lineStart, statement.start);
   return added && indent.trim() === ''
     ? { at: statement.start, write: input => `${added}(${input})\n${indent}` }

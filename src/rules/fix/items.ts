@@ -1,4 +1,5 @@
 /** Further items of lists and calls, in the style of those that are there. */
+import { lineStartAt } from '../../syntax/lines.ts';
 import type { Span } from '../../syntax/tree.ts';
 import type { Facts } from '../tell/facts.ts';
 import { code } from '../tell/words.ts';
@@ -14,7 +15,7 @@ export function insertingBehind(
 ): Edit | undefined {
   const source = files.get(file)?.text;
   if (source === undefined) return undefined;
-  const before = source.slice(source.lastIndexOf('\n', start - 1) + 1, start);
+  const before = source.slice(lineStartAt(source, start), start);
   const isAlone = before.trim() === '' && /^\s*,?[ \t]*(#.*)?\r?\n/.test(source.slice(end));
   return replacing({ file, start: end, end }, isAlone ? `,\n${before}${text}` : `, ${text}`);
 }

@@ -1,5 +1,6 @@
 /** Fixes that take a layer out of where it stands: an item of a list of layers, a call of `add`, a wrapper around another layer. */
 import { type Node, nodesAround } from '../../syntax/find.ts';
+import { lineStartAt } from '../../syntax/lines.ts';
 import type { NativeValue } from '../../values/index.ts';
 import type { Facts } from '../tell/facts.ts';
 import { type Edit, type Fix, replacing } from './fix.ts';
@@ -24,7 +25,7 @@ function removal({ site }: NativeValue, facts: Facts): Edit | undefined {
   const statement = nodes.findLast(node => node.kind === 'expr');
   if (!file || !statement || !/\.add\(\s*$/.test(file.text.slice(statement.start, site.start)))
     return undefined;
-  const start = file.text.lastIndexOf('\n', statement.start) + 1;
+  const start = lineStartAt(file.text, statement.start);
   const end = file.text.indexOf('\n', statement.end) + 1;
   return end > 0 && file.text.slice(start, statement.start).trim() === ''
     ? replacing({ file: site.file, start, end }, '')
@@ -57,7 +58,7 @@ export function removingStatement(
   const statement = nodes.findLast(node => node.kind === 'assign' || node.kind === 'expr');
   const outer = statement && nodes[nodes.indexOf(statement) - 1];
   if (!statement || (outer && !hasOthers(outer))) return undefined;
-  const first = file.text.lastIndexOf('\n', statement.start) + 1;
+  const first = lineStartAt(file.text, statement.start);
   const last = file.text.indexOf('\n', statement.end) + 1;
   const isAlone =
     last > 0 &&

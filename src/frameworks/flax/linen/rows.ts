@@ -7,6 +7,7 @@ import {
   type Host,
   type NativeValue,
   type OwnWeight,
+  type Slot,
   shapeOf,
   type TensorValue,
   type Value,
@@ -18,11 +19,19 @@ type Rows = ReadonlyMap<string, NativeValue>;
 /** In the order of the first calls, by the module that a run was asked of. */
 const rowsOf = attached<Value, Rows>(new Map(), joinMade);
 
-export function noteLayer(host: Host, root: Value, path: readonly string[], layer: NativeValue): void {
-  const rows = rowsOf.place(root);
+/** What stands under a path first stays. */
+function noteFirst<T>(
+  host: Host,
+  place: Slot<ReadonlyMap<string, T>>,
+  path: readonly string[],
+  value: T,
+): void {
   const name = path.join('/');
-  if (!rows.value.has(name)) host.write(rows, new Map(rows.value).set(name, layer));
+  if (!place.value.has(name)) host.write(place, new Map(place.value).set(name, value));
 }
+
+export const noteLayer = (host: Host, root: Value, path: readonly string[], layer: NativeValue): void =>
+  noteFirst(host, rowsOf.place(root), path, layer);
 
 export const layersOf = (root: Value): readonly NamedValue[] =>
   [...rowsOf.of(root)].filter(([, layer]) => layer !== root);
@@ -33,11 +42,8 @@ type Variables = ReadonlyMap<string, TensorValue>;
 const ownOf = attached<Value, Variables>(new Map(), joinMade);
 
 /** A weight that `self.param` gives. */
-export function noteOwn(host: Host, root: Value, path: readonly string[], value: TensorValue): void {
-  const own = ownOf.place(root);
-  const name = path.join('/');
-  if (!own.value.has(name)) host.write(own, new Map(own.value).set(name, value));
-}
+export const noteOwn = (host: Host, root: Value, path: readonly string[], value: TensorValue): void =>
+  noteFirst(host, ownOf.place(root), path, value);
 
 /** Named as the framework names them, from the variables on. */
 export const ownWeights = (root: Value, holder: NativeValue): readonly OwnWeight[] =>

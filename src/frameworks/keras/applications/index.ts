@@ -58,12 +58,10 @@ export function applicationsModule(flavour: Flavour, model: NativeClass): Module
     ...makers,
     preprocess_input: nativeFunction('keras.applications.preprocess_input', prepared),
   });
-  const made: ModuleValue = {
+  return {
     ...moduleOf('keras.applications', makers),
-    member: (_host, name) =>
-      makers[name] ?? (/^[a-z][a-z0-9_]*$/.test(name) && !/^__/.test(name) ? within : undefined),
+    member: (_host, name) => makers[name] ?? (/^[a-z][a-z0-9_]*$/.test(name) ? within : undefined),
   };
-  return made;
 }
 
 /** Colours are shifted and scaled. */
