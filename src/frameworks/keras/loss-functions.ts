@@ -26,6 +26,7 @@ import {
   type Value,
 } from '../parts.ts';
 import type { Flavour } from './core/flavour.ts';
+import { refusesFirstLoss } from './loss-arrays.ts';
 import { getLoss } from './loss-lookup.ts';
 import { refuseArrays } from './loss-refusals.ts';
 import { valuesOf } from './loss-shapes.ts';
@@ -52,7 +53,9 @@ export function lossesModule(flavour: Flavour): ModuleValue {
 
 /** Functions that `keras.losses` has come to have with TensorFlow 2. */
 const NOT_YET: ReadonlySet<string> = new Set(
-  'binary_focal_crossentropy categorical_focal_crossentropy circle ctc dice log_cosh tversky'.split(' '),
+  'binary_focal_crossentropy categorical_focal_crossentropy circle cosine_similarity ctc dice huber kl_divergence log_cosh tversky'.split(
+    ' ',
+  ),
 );
 
 function memberOf(flavour: Flavour, name: string): Value {
@@ -72,7 +75,8 @@ const lossClass = (flavour: Flavour, name: string): Value =>
 
 const lossFunction = (flavour: Flavour, name: string): Value => ({
   ...nativeFunction(`keras.losses.${name}`, call => {
-    if (refusesLossFunction(flavour, name, call)) return refused(scenesOf(flavour.framework)(call, name));
+    if (refusesLossFunction(flavour, name, call) || refusesFirstLoss(flavour, name, call))
+      return refused(scenesOf(flavour.framework)(call, name));
     const found = compared(flavour, name, call);
     if (!found || found.result.ok) return given(call, found?.result.ok ? found.result.value : undefined);
     return refuseTarget(scenesOf(flavour.framework)(call, `losses.${name}`), {

@@ -1,7 +1,8 @@
-/** `keras.losses.get`. Source: keras/src/losses/__init__.py */
+/** `keras.losses.get`. Source: keras/src/losses/__init__.py, and keras/losses.py of Keras 2 */
 import { refuseArgument, refused, scenesOf } from '../array/scene.ts';
 import { asString, bind, type Call, nativeFunction, signature, type Value } from '../parts.ts';
 import type { Flavour } from './core/flavour.ts';
+import { FIRST_LOSSES, hasFirstLosses } from './loss-arrays.ts';
 import { isLossName } from './loss-signatures.ts';
 import { isNoLoss } from './models/compiled-names.ts';
 
@@ -27,7 +28,9 @@ export const getLoss = (flavour: Flavour, member: (name: string) => Value): Valu
         says: 'Could not interpret loss identifier:',
       });
     const name = asString(value);
-    if (name !== undefined && isLossName(flavour, name)) return made(call, member(name));
+    // A program of Keras 2.0 to 2.2 may have set losses of other names in the module.
+    const isOther = name !== undefined && hasFirstLosses(flavour, host) && !FIRST_LOSSES.has(name);
+    if (name !== undefined && !isOther && isLossName(flavour, name)) return made(call, member(name));
     if (value.kind === 'native-class') return made(call, value);
     return value.kind === 'string' || value.kind === 'dict' || value.kind === 'list'
       ? host.unknown('the loss', site)

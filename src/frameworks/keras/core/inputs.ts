@@ -3,15 +3,7 @@
 import { literalShape } from '../../array/operand.ts';
 import { refuseArgument, refuseTuple, type Scene } from '../../array/scene.ts';
 import { isWrittenNone } from '../../kinds.ts';
-import {
-  type Argument,
-  type Call,
-  isFrameworkGuessed,
-  itemsOf,
-  list,
-  shapeOf,
-  type Value,
-} from '../../parts.ts';
+import { type Argument, type Call, itemsOf, list, shapeOf, type Value } from '../../parts.ts';
 import type { Input, LayerDescription } from './description.ts';
 import type { Flavour } from './flavour.ts';
 import { tensorsIn } from './graph.ts';
@@ -109,17 +101,6 @@ function manyInputs(
 
 export function inputOf(scene: Scene, flavour: Flavour, value: Value, { at }: Argument): Input | undefined {
   if (value.kind === 'tensor') {
-    const isArray = value.framework === 'numpy' && !value.graph && !isFrameworkGuessed(value);
-    if (!flavour.eager && isArray) {
-      refuseArgument(scene, {
-        parameter: 'inputs',
-        aspect: 'type',
-        allowed: 'a symbolic tensor',
-        given: 'a NumPy array',
-        at,
-      });
-      return undefined;
-    }
     return { role: 'input', shape: shapeOf(value), tensor: value, at };
   }
   if (isNoTensor(value) || isNothing(scene, flavour, value, at)) {
@@ -142,7 +123,7 @@ const TAKES_TEXT =
 /** A text or None; those that Keras 3 takes for data it refuses elsewhere. */
 function isNothing(scene: Scene, { name }: Flavour, value: Value, at: Argument['at']): boolean {
   if (name === 'tfjs') return value.kind === 'none';
-  if ((name !== 'tf_keras' && name !== 'keras2') || TAKES_TEXT.test(scene.operation)) return false;
+  if (name !== 'tf_keras' || TAKES_TEXT.test(scene.operation)) return false;
   return (value.kind === 'string' && value.value !== undefined) || isWrittenNone(scene.host, value, at);
 }
 
@@ -150,22 +131,4 @@ function isNothing(scene: Scene, { name }: Flavour, value: Value, at: Argument['
 function isNoTensor(value: Value): boolean {
   if (value.kind === 'native') return value.layer !== undefined;
   return value.kind === 'native-class' || value.kind === 'class' || value.kind === 'native-function';
-}
-
-/** Before TensorFlow 2 nothing is computed at once: models and layers of the user's refuse arrays. */
-export function refusesArrays(flavour: Flavour, call: Call, operation: string): boolean {
-  if (flavour.eager) return false;
-  const array = call.args.find(given =>
-    tensorsIn(given.value).some(one => one.framework === 'numpy' && !one.graph && !isFrameworkGuessed(one)),
-  );
-  if (!array) return false;
-  const scene: Scene = { host: call.host, framework: flavour.framework, operation, site: call.site };
-  refuseArgument(scene, {
-    parameter: 'inputs',
-    aspect: 'type',
-    allowed: 'a symbolic tensor',
-    given: 'a NumPy array',
-    at: array.at,
-  });
-  return true;
 }

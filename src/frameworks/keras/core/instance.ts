@@ -26,6 +26,7 @@ import { refuseMask } from './masks.ts';
 import { axisNames, differs, isConstant, isNone, unknownShape } from './none.ts';
 import type { Options } from './options.ts';
 import { layerOf } from './registry.ts';
+import { refusesNoSymbols } from './symbolic-inputs.ts';
 import { noteUse, usageIn } from './usage.ts';
 import { withinLayer } from './within-layer.ts';
 
@@ -141,7 +142,9 @@ export class Instance {
       isNew ? refusesArguments(scene, name, call) : refusesOldArguments(scene, this.flavour.name, name, call)
     )
       return undefined;
-    const passed = namedArguments(call, parameters.split(', '));
+    const names = parameters.split(', ');
+    const passed = namedArguments(call, names);
+    if (refusesNoSymbols(this.flavour, scene, passed.get(names[0] ?? 'inputs'))) return undefined;
     const named = listIsState && this.flavour.checks === 'build' ? withStates(passed) : passed;
     const inputs = this.#inputs(scene, call, named);
     if (!inputs || !this.#hasWholeSizes(scene)) return undefined;

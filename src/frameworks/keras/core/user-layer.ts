@@ -26,10 +26,11 @@ import { noTensor } from './call-arguments.ts';
 import type { Flavour } from './flavour.ts';
 import { recorded, tensorsIn } from './graph.ts';
 import { allHeld, tracksHeld } from './held-layers.ts';
-import { namedArguments, refusesArrays } from './inputs.ts';
+import { namedArguments } from './inputs.ts';
 import { masksOf } from './mask-operations.ts';
 import { asOutputs } from './own-outputs.ts';
 import { layerOf } from './registry.ts';
+import { refusesNoSymbols } from './symbolic-inputs.ts';
 import { noteUse, usageIn } from './usage.ts';
 import { withinLayer } from './within-layer.ts';
 
@@ -97,7 +98,8 @@ export function runUserLayer(flavour: Flavour, call: Call, self: ObjectValue): V
   if (flavour.options) return applyLayer(flavour, call, self, name => ownMethod(host, self, name, site));
   const base = layerOf(self);
   if (base) noteUse(host, base.value, usageIn(call));
-  if (refusesArrays(flavour, call, self.class.name))
+  const scene = { host, site, framework: flavour.framework, operation: self.class.name };
+  if (refusesNoSymbols(flavour, scene, namedArguments(call, ['inputs']).get('inputs')))
     return host.because({ missing: `the result of \`${self.class.name}\``, at: site });
   const method = ownMethod(host, self, 'call', site);
   if (!method && isOpen(self))

@@ -127,7 +127,7 @@ function grouped(use: Use, states: readonly Value[], groups: readonly StateGroup
 function acceptsRun(use: Use, flags: RecurrentFlags, { batch, steps }: Sequence): boolean {
   if (!acceptsBatch(use, flags, batch)) return false;
   if (use.flavour.name === 'tfjs' && isUntrainable(use, steps)) return refuseSingleStep(use);
-  if (use.flavour.name === 'keras3' && !use.graph && constantOf(steps) === 0)
+  if (constantOf(steps) === 0 && asksFirstStep(use))
     return refuseNoSteps(use, flags.time_major === true ? 0 : 1);
   const isOld = use.flavour.checks === 'build' && use.flavour.name !== 'tfjs';
   // `K.rnn` of Keras 2.2 takes one step for none.
@@ -142,6 +142,14 @@ function isUntrainable(use: Use, steps: Dim): boolean {
   const training = trainingOf(use.host);
   return training !== undefined && training.first !== use.layer && constantOf(steps) === 1;
 }
+
+/**
+ * Whether there has to be a step: data of Keras 3 is asked for the last one, and `K.rnn` of Keras 2 makes its loop of the first, as far as TensorFlow
+ * knows then how many there are, which is sure of an input.
+ */
+const asksFirstStep = ({ flavour: { name }, graph, inputs, host }: Use): boolean =>
+  (name === 'keras3' && !graph) ||
+  (name === 'keras2' && host.version('keras').major === 2 && inputs[0]?.tensor?.source.role === 'input');
 
 /** The output of the last step is that of none. */
 function refuseNoSteps(use: Use, axis: number): false {

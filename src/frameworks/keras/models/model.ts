@@ -1,5 +1,6 @@
 /** What Sequential, functional and subclassed models have in common: one core that their attributes, training and reports work on. */
 import type { Shape } from '../../../shapes/index.ts';
+import { scenesOf } from '../../array/scene.ts';
 import {
   asString,
   type Call,
@@ -12,10 +13,11 @@ import {
 import { runOf } from '../../runs.ts';
 import { refusesModelCall, refusesOldModelCall } from '../core/call-arguments.ts';
 import { recorded, tensorsIn } from '../core/graph.ts';
-import { refusesArrays } from '../core/inputs.ts';
+import { namedArguments } from '../core/inputs.ts';
 import { operationFacts } from '../core/operations.ts';
 import { asOutputs } from '../core/own-outputs.ts';
 import { layerOf, registerLayer } from '../core/registry.ts';
+import { refusesNoSymbols } from '../core/symbolic-inputs.ts';
 import { noteUse, usageIn } from '../core/usage.ts';
 import { modelAttribute, modelLacks } from './attributes.ts';
 import type { Compiled, ModelCore } from './model-core.ts';
@@ -120,7 +122,11 @@ export function makeModel(call: Pick<Call, 'host' | 'site'>, parts: ModelParts):
       invoke: parts.flavour.options
         ? undefined
         : use =>
-            refusesArrays(parts.flavour, use, parts.class.name)
+            refusesNoSymbols(
+              parts.flavour,
+              scenesOf(parts.flavour.framework)(use, parts.class.name),
+              namedArguments(use, ['inputs']).get('inputs'),
+            )
               ? use.host.because({ missing: 'the result of a model that takes no arrays', at: use.site })
               : run(use),
       escape: host => {

@@ -1,0 +1,71 @@
+/**
+ * Arrays that losses of Keras 2.0 to 2.2 refuse: some ask one side, or either, for what only a symbolic tensor has (keras/losses.py,
+ * `categorical_crossentropy` and `clip` of keras/backend/tensorflow_backend.py). Later versions make a tensor of it first.
+ */
+import { refuseArgument, scenesOf } from '../array/scene.ts';
+import {
+  bind,
+  type Call,
+  type Host,
+  isFrameworkGuessed,
+  isLiteral,
+  signature,
+  type Value,
+} from '../parts.ts';
+import type { Flavour } from './core/flavour.ts';
+
+interface Needs {
+  readonly symbolic: readonly ('y_true' | 'y_pred')[];
+  readonly says: string;
+}
+
+const SHAPE: Needs = { symbolic: ['y_pred'], says: "… object has no attribute 'get_shape'" };
+const DTYPE: Needs = { symbolic: ['y_pred'], says: "… object has no attribute 'base_dtype'" };
+const DTYPES: Needs = { ...DTYPE, symbolic: ['y_true', 'y_pred'] };
+
+const NEEDS: ReadonlyMap<string, Needs> = new Map([
+  ['categorical_crossentropy', SHAPE],
+  ['sparse_categorical_crossentropy', SHAPE],
+  ['binary_crossentropy', DTYPE],
+  ...['mean_squared_logarithmic_error', 'msle', 'MSLE'].map(name => [name, DTYPES] as const),
+  ...['kullback_leibler_divergence', 'kld', 'KLD'].map(name => [name, DTYPES] as const),
+]);
+
+/** Of these versions, all of which take two sides and nothing else. */
+export const FIRST_LOSSES: ReadonlySet<string> = new Set([
+  ...NEEDS.keys(),
+  ...`mean_squared_error mse MSE mean_absolute_error mae MAE mean_absolute_percentage_error mape MAPE hinge squared_hinge categorical_hinge logcosh
+    poisson cosine_proximity cosine`.split(/\s+/),
+]);
+
+const TWO_SIDES = signature('y_true, y_pred');
+
+/** Keras 1 had them in another module. */
+export const hasFirstLosses = ({ name, lossClasses }: Flavour, host: Pick<Host, 'version'>): boolean =>
+  name === 'keras2' && !lossClasses && host.version('keras').major === 2;
+
+/** Whether a loss of these versions refuses its arguments, which has then been stated. */
+export function refusesFirstLoss(flavour: Flavour, name: string, call: Call): boolean {
+  const isOfThem = hasFirstLosses(flavour, call.host) && FIRST_LOSSES.has(name);
+  if (!isOfThem) return false;
+  const bound = bind(call, TWO_SIDES, name, flavour.framework);
+  if (bound.refused) return true;
+  const needs = NEEDS.get(name);
+  const wrong = needs?.symbolic.find(side => hasNoShape(bound.value(side)));
+  const given = wrong && bound.given(wrong);
+  if (!needs || !wrong || !given) return false;
+  refuseArgument(scenesOf(flavour.framework)(call, `losses.${name}`), {
+    parameter: wrong,
+    aspect: 'type',
+    allowed: 'a symbolic tensor',
+    given: given.value.kind === 'tensor' ? 'a NumPy array' : undefined,
+    at: given.at,
+    says: needs.says,
+  });
+  return true;
+}
+
+const hasNoShape = (value: Value): boolean =>
+  isLiteral(value) ||
+  value.kind === 'list' ||
+  (value.kind === 'tensor' && value.framework === 'numpy' && !value.graph && !isFrameworkGuessed(value));
