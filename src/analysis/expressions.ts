@@ -22,6 +22,7 @@ import { handedOn } from './chance.ts';
 import { superOf } from './classes.ts';
 import { evaluateCompare } from './comparisons.ts';
 import { comprehension, dictDisplay, display } from './displays.ts';
+import { withEquated } from './equated.ts';
 import { at, type Frame } from './frame.ts';
 import { LAMBDA, makeFunction } from './functions.ts';
 import { evaluateIndex } from './indexing.ts';
@@ -39,7 +40,7 @@ import { noteWhole } from './uses.ts';
 
 export function evaluate(m: Machine, frame: Frame, e: Expr): Value {
   tick(m);
-  const value = evaluateKind(m, frame, e);
+  const value = withEquated(m, evaluateKind(m, frame, e));
   if (m.muted === 0 && isWorthShowing(e, value))
     m.recorder.observe(frame.file, e.start, e.end, asSeen(value));
   return value;

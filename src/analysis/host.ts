@@ -14,6 +14,7 @@ import {
 import { attributeOf } from './attributes.ts';
 import { callValue, parametersOf } from './calls.ts';
 import { restsOnAssumedRank } from './certainty.ts';
+import { equate } from './equated.ts';
 import { iterationOf, tolerating } from './iteration.ts';
 import { type Certainty, isRecording, type Machine, repeating, tell, tick } from './machine.ts';
 import { lacksWritten } from './python-errors/own-attributes.ts';
@@ -67,6 +68,7 @@ export function hostOf(m: Machine): Host {
       if (shapeOf(tensor) === undefined || shapeOf(tensor)?.length === shape.length)
         m.heap.write(tensor.learned, shape);
     },
+    equate: (named, is) => equate(m, named, is),
     unknown: (missing, site, settle) => unknown({ missing, at: site, settle }),
     because: unknown,
     isTopLevel: () => m.callers.length === 0 && m.entry === undefined,

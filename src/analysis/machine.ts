@@ -18,6 +18,7 @@ import type {
   UsesPart,
   Value,
 } from '../values/index.ts';
+import type { Equated } from './equated.ts';
 import type { Flow, Frame } from './frame.ts';
 import type { LanguageRules } from './language-rules.ts';
 import type { Readings } from './readings.ts';
@@ -67,6 +68,8 @@ export interface Machine {
   root: string;
   /** What is run although nothing calls it; named by the problems found there. */
   entry: Assumption | undefined;
+  /** Sizes that use has shown (`equated.ts`). */
+  readonly equated: Slot<Equated>;
   /** > 0: what happens is tried out only; nothing is recorded. */
   muted: number;
   /** > 0: in a branch that is not taken: expressions are observed, nothing else is recorded. */

@@ -13,6 +13,7 @@ import {
   type Value,
 } from '../values/index.ts';
 import { equality } from './comparisons.ts';
+import { equateValues } from './equated.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { type Machine, quietly } from './machine.ts';
@@ -31,6 +32,8 @@ export function narrow(m: Machine, frame: Frame, test: Expr, holds: boolean): vo
     narrowText(m, frame, test, holds);
     narrowOptions(m, frame, test, holds);
     narrowLength(m, frame, test, holds);
+    if (test.ops.every(op => op === '==') ? holds : test.ops.join() === '!=' && !holds)
+      narrowSizes(m, frame, test);
     if (test.ops.length === 1 && (test.ops[0] === '==') === holds) narrowShape(m, frame, test);
   } else replace(m, frame, test, value => truthy(value, holds));
 }
@@ -88,6 +91,38 @@ const MOST_CHOICES = 4;
 function textsIn(expressions: readonly Expr[]): readonly string[] {
   const texts = expressions.map(e => (e.kind === 'string' ? e.value : undefined));
   return texts.every(text => text !== undefined) ? texts : [];
+}
+
+/** `F == 64` and `T == x.shape[1] == 30` behind `B, T, F = x.shape`: what the sizes are from here on. */
+function narrowSizes(m: Machine, frame: Frame, { operands }: CompareExpr): void {
+  const [first, ...others] = operands;
+  if (!first || !operands.every(changesNothing)) return;
+  for (const other of others)
+    quietly(m, () => equateValues(m, evaluate(m, frame, first), evaluate(m, frame, other)));
+}
+
+/** Whether code may be evaluated once more. */
+function changesNothing(e: Expr): boolean {
+  switch (e.kind) {
+    case 'name':
+    case 'number':
+      return true;
+    case 'attribute':
+      return changesNothing(e.object);
+    case 'index':
+      return (
+        changesNothing(e.object) && e.indices.every(each => each.kind !== 'slice' && changesNothing(each))
+      );
+    case 'tuple':
+    case 'list':
+      return e.items.every(changesNothing);
+    case 'binary':
+      return changesNothing(e.left) && changesNothing(e.right);
+    case 'call':
+      return mentionsShape(e) && e.arguments.every(({ value }) => changesNothing(value));
+    default:
+      return false;
+  }
 }
 
 /** `x.shape == (b, t, 64)`, `x.shape[2] == 64`, `x.size(1) == t`, `x.ndim == 3`: what holds from here on. */

@@ -13,6 +13,7 @@ import {
   type UsesPart,
   type Value,
 } from '../values/index.ts';
+import { nothingEquated } from './equated.ts';
 import type { Frame } from './frame.ts';
 import { hostOf } from './host.ts';
 import { LANGUAGES } from './language.ts';
@@ -58,6 +59,7 @@ class RunningMachine implements Machine {
   readonly roots: ReadonlySet<string>;
   root = '';
   entry: Assumption | undefined = undefined;
+  readonly equated = nothingEquated();
   muted = 0;
   shadowed = 0;
   tolerated = 0;

@@ -5,8 +5,10 @@ import {
   isUnknown,
   type Origin,
   type Shape,
+  sameDim,
   size,
   symbol,
+  symbolsOf,
   unknownDim,
 } from '../shapes/index.ts';
 import { replacedShape } from './replaced.ts';
@@ -123,6 +125,16 @@ export function sizeAlong(tensor: TensorValue, axis: number, origin: Origin, nam
   const owner = /^parameter (\w+)$/.exec(tensor.source.operation)?.[1] ?? 'size';
   const place = axis < 0 ? `last${-axis}` : axis;
   return symbol(name ?? `${owner}_${place}`, { id: `tensor${tensor.id}:${axis}`, origin });
+}
+
+const AXIS = /^tensor\d+:-?\d+$/;
+
+/** The id of a size that is nothing but some tensor's along some axis (`sizeAlong`). */
+export function axisOf(dim: Dim): string | undefined {
+  const [only, ...more] = symbolsOf(dim);
+  const isAlone =
+    only && more.length === 0 && AXIS.test(only.id) && sameDim(dim, symbol(only.name, { id: only.id }));
+  return isAlone ? only.id : undefined;
 }
 
 /** Python's and JavaScript's truth agree where this answers; where they differ (empty lists) it does not. */

@@ -95,6 +95,8 @@ export interface Host {
   version(framework: FrameworkName | 'tf_keras'): Version;
   /** Records that use has taught the shape of a tensor that was not (fully) known. */
   learn(tensor: TensorValue, shape: Shape): void;
+  /** Records that use has shown a size, of which only the name was known, to be another one: what would not fit has been refused here. */
+  equate(named: Dim, is: Dim): void;
   unknown(missing: string, site?: Origin, settle?: string): Value;
   because(reason: Reason): Value;
   /** Whether a statement of the module itself runs, no function of the user's: what is true here is true of the program. */

@@ -113,8 +113,15 @@ export function checkSize(
 ): Value | undefined {
   const at = axis < 0 ? axis + (input.shape?.length ?? 0) : axis;
   const actual = input.shape?.[at];
-  if (!actual || !expected || compare(actual, expected) !== 'different') return undefined;
+  if (!actual || !expected || mayBe(scene, actual, expected)) return undefined;
   return refuseSize(scene, input, { axis: at, expected, actual, ...words });
+}
+
+/** Whether a size is the one that alone is taken, or may be: then it is from here on. */
+export function mayBe({ host }: Scene, actual: Dim, expected: Dim): boolean {
+  const comparison = compare(actual, expected);
+  if (comparison === 'unknown') host.equate(actual, expected);
+  return comparison !== 'different';
 }
 
 export interface WrongArgument {

@@ -2,8 +2,8 @@
  * The last axis of a tensor of unknown rank, which the layer that made it decides: an Embedding of width 16 gives 16 features
  * whatever it is given. Models whose input nobody tells are checked by it.
  */
-import { compare, type Dim } from '../../shapes/index.ts';
-import { refuseSize, type Scene, type WantedSize } from '../array/scene.ts';
+import type { Dim } from '../../shapes/index.ts';
+import { mayBe, refuseSize, type Scene, type WantedSize } from '../array/scene.ts';
 import { type Operand, shapeOf, type TensorValue, type Value } from '../parts.ts';
 
 /** Layers that give their `units` on the last axis. */
@@ -38,7 +38,7 @@ export function checkLastAxis(
   { expected, ...words }: Omit<WantedSize, 'axis'>,
 ): Value | undefined {
   const actual = lastAxisOf(input);
-  if (!actual || !expected || compare(actual, expected) !== 'different') return undefined;
+  if (!actual || !expected || mayBe(scene, actual, expected)) return undefined;
   return refuseSize(scene, input, { axis: lastAxisIndex(input), expected, actual, ...words });
 }
 
