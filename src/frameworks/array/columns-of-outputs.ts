@@ -1,9 +1,11 @@
+export const isProductName = (operation: string): boolean => /^@$|(^|\.)(dot|matmul)$/.test(operation);
+
 /**
  * `prediction - target` or `prediction == target` where one is a column (n, 1) and the other a vector (n,): broadcasting sets each against every other.
- * That is how pairs are made, too, so that the column has to be what a layer with one output gives, through operations that leave its shape alone, or
- * the names say what they are.
+ * That is how pairs are made, too, so that the column has to be what a layer with one output gives, or a matrix times a column (`W @ x_t + b`), through
+ * operations that leave its shape alone, or the names say what they are.
  */
-import { compare, constantOf, type Shape } from '../../shapes/index.ts';
+import { compare, constantOf, type Shape, size } from '../../shapes/index.ts';
 import { type Operand, shapeOf, type TensorValue } from '../parts.ts';
 import { type Scene, suspectMisreading } from './scene.ts';
 
@@ -33,12 +35,19 @@ const DEEPEST = 8;
 /** The output of a layer or model that a column is, as it was or computed with; undefined: it was made a column by hand. */
 function outputOf(column: TensorValue, depth = 0): TensorValue | undefined {
   if (depth > DEEPEST || !isColumn(column) || RESHAPING.test(column.source.operation)) return undefined;
-  if (column.source.layer || CHOOSING.test(column.source.operation)) return column;
+  if (column.source.layer || CHOOSING.test(column.source.operation) || isOfMatrix(column)) return column;
   for (const parent of column.source.parents) {
     const output = outputOf(parent, depth + 1);
     if (output) return output;
   }
   return undefined;
+}
+
+/** Whether a column is the product of a matrix and a column of several numbers. */
+function isOfMatrix({ source: { operation, parents } }: TensorValue): boolean {
+  const [, of, ...more] = parents;
+  if (!isProductName(operation) || !of || more.length > 0 || !isColumn(of)) return false;
+  return (constantOf(shapeOf(of)?.[0] ?? size(1)) ?? 1) > 1;
 }
 
 /** What takes one of each row, as of the values of actions. */

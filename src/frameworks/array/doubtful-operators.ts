@@ -4,7 +4,7 @@
  */
 import { constantOf, type Dim, type Shape, sameDim, size } from '../../shapes/index.ts';
 import { beside, isMatrixName, type Operand, shapeOf, type TensorValue } from '../parts.ts';
-import { suspectColumn } from './columns-of-outputs.ts';
+import { isProductName, suspectColumn } from './columns-of-outputs.ts';
 import { type Scene, suspectMisreading } from './scene.ts';
 
 type Pair = readonly [Operand, Operand];
@@ -24,7 +24,7 @@ export function suspectOperator(scene: Scene, op: string, operands: Pair, gives:
 const sizeOf = (dim: Dim | undefined): number | undefined => dim && constantOf(dim);
 const isMany = (dim: Dim | undefined): boolean => (sizeOf(dim) ?? 0) > 1;
 const operationOf = (tensor: TensorValue | undefined): string => tensor?.source.operation ?? '';
-const isProduct = ({ tensor }: Operand): boolean => /^@$|(^|\.)(dot|matmul)$/.test(operationOf(tensor));
+const isProduct = ({ tensor }: Operand): boolean => isProductName(operationOf(tensor));
 
 /** `W @ X + U @ h`: a matrix of all steps and a column of one. */
 function suspectSum(scene: Scene, operands: Pair, gives: Shape | undefined): void {
