@@ -1,5 +1,3 @@
-export const isProductName = (operation: string): boolean => /^@$|(^|\.)(dot|matmul)$/.test(operation);
-
 /**
  * `prediction - target` or `prediction == target` where one is a column (n, 1) and the other a vector (n,): broadcasting sets each against every other.
  * That is how pairs are made, too, so that the column has to be what a layer with one output gives, or a matrix times a column (`W @ x_t + b`), through
@@ -42,6 +40,9 @@ function outputOf(column: TensorValue, depth = 0): TensorValue | undefined {
   }
   return undefined;
 }
+
+/** The names of matrix products. */
+export const isProductName = (operation: string): boolean => /^@$|(^|\.)(dot|matmul)$/.test(operation);
 
 /** Whether a column is the product of a matrix and a column of several numbers. */
 function isOfMatrix({ source: { operation, parents } }: TensorValue): boolean {
