@@ -127,6 +127,7 @@ export { type ShapeOperand, type ShapeStep, shapeSteps, symbolicSizes } from './
 export { bracketed, shapeOf, shapesLine, writtenShape } from './shape-text.ts';
 export {
   type Convolution,
+  contradictionsIn,
   type Merge,
   type Pass,
   readSpec,

@@ -1,5 +1,13 @@
 /** `simulate`: runs one layer on the numbers of a spec and prints what comes out, or nothing but what is wrong with the spec. */
-import { type Problem, type Result, readSpec, simulate, simulationJson, traceFault } from '../cells/index.ts';
+import {
+  contradictionsIn,
+  type Problem,
+  type Result,
+  readSpec,
+  simulate,
+  simulationJson,
+  traceFault,
+} from '../cells/index.ts';
 import { planOf } from '../report/index.ts';
 import type { SourceParser } from '../syntax/parser.ts';
 import type { Output } from './output.ts';
@@ -38,7 +46,8 @@ export async function runSimulate(
   }
   const result = simulated(read.text, await loadParser(), { dtype, isTraced });
   if (result.ok) {
-    await output.write(`${JSON.stringify(result.value)}\n`);
+    for (const note of result.value.contradictions) output.complain(`${name}: ${note}`);
+    await output.write(`${JSON.stringify(result.value.json)}\n`);
     return EXIT.fine;
   }
   for (const { message } of result.problems.slice(0, MOST_PROBLEMS)) output.complain(`${name}: ${message}`);
@@ -49,11 +58,16 @@ export async function runSimulate(
 
 const MOST_PROBLEMS = 20;
 
+interface Simulated {
+  readonly json: unknown;
+  readonly contradictions: readonly string[];
+}
+
 function simulated(
   text: string,
   parser: SourceParser,
   { dtype, isTraced }: { readonly dtype: SimulateOptions['dtype']; readonly isTraced: boolean },
-): Result<unknown> {
+): Result<Simulated> {
   const value = parsed(text);
   if (!value.ok) return value;
   const spec = readSpec(value.value);
@@ -66,7 +80,8 @@ function simulated(
   if (fault) return failed(fault);
   const { framework, version, layer, code } = spec.value;
   const own = simulationJson(simulation.value, plan.value, { precision: dtype, isTraced });
-  return { ok: true, value: { framework, version, layer, code, dtype, ...own } };
+  const json = { framework, version, layer, code, dtype, ...own };
+  return { ok: true, value: { json, contradictions: contradictionsIn(spec.value) } };
 }
 
 function parsed(text: string): Result<unknown> {

@@ -89,6 +89,15 @@ describe('simulate', () => {
     assert.match(trace[0].equations[0], /^i_t = σ\(W_ii x_t \+ b_ii \+ W_hi h_\{t-1\} \+ b_hi\)$/);
   });
 
+  it('says that the layer is another than that of the code, and x of another shape, and runs the code', async () => {
+    const spec = JSON.stringify({ ...record, layer: 'GRUCell', x_shape: [4, 1, 3] });
+    const { code, out, err } = await runOn({ 'spec.json': spec }, ['simulate', 'spec.json']);
+    assert.equal(code, 0);
+    assert.match(err, /spec\.json: layer: "GRUCell" is not in code, ".*LSTMCell\(2, .*", which is what runs/);
+    assert.match(err, /spec\.json: x_shape: \[4,1,3\] is not the shape of x, \[2,4,3\]/);
+    assertClose(JSON.parse(out).h, record.expected.h);
+  });
+
   const refused: readonly (readonly [what: string, text: string | Uint8Array, complaint: RegExp])[] = [
     ['no JSON', '{"framework": ', /spec\.json: not valid JSON/],
     ['NaN', '{"x": [NaN]}', /not valid JSON.*JSON has no NaN and no Infinity/],

@@ -20,6 +20,8 @@ export interface SimulationSpec {
   readonly config: Readonly<Record<string, unknown>> | undefined;
   readonly weights: readonly NamedTensor[];
   readonly x: Tensor;
+  /** `x_shape`, as given. */
+  readonly saidShape?: unknown;
   /** Names of the axes of x in order; undefined: batch, time, feature. */
   readonly xLayout: readonly string[] | undefined;
   /** As given: its form is the framework's. */
@@ -73,7 +75,11 @@ export function readSpec(value: unknown): Result<SimulationSpec> {
   if (count > MOST_NUMBERS) complain('SPEC', `SPEC: expected at most ${MOST_NUMBERS} numbers, got ${count}.`);
   if (problems.length > 0 || framework === undefined || layer === undefined || !x)
     return { ok: false, problems };
-  return { ok: true, value: { framework, version, layer, code, config, weights, x, xLayout, initialState } };
+  const saidShape = own(value, 'x_shape');
+  return {
+    ok: true,
+    value: { framework, version, layer, code, config, weights, x, saidShape, xLayout, initialState },
+  };
 }
 
 function objectField(
