@@ -193,6 +193,19 @@ describe('the diagram of the gate calculator', function () {
     await other.close();
   });
 
+  it('lights the rows of a gate where the gates of each unit stand together', async () => {
+    const other = await openCalculator(browser, {
+      spec: { ...firstQuestion, framework: 'Chainer', layoutName: 'chainer', units: 2 },
+    });
+    const rows = other.page.locator('.matrix-side .bracket');
+    assert.deepEqual((await rows.allTextContents()).slice(0, 8), ['a', 'i', 'f', 'o', 'a', 'i', 'f', 'o']);
+    await rows.nth(6).hover();
+    assert.ok(await other.page.locator('#node-f.lit').count());
+    const lit = await rows.evaluateAll(all => all.flatMap((each, i) => (each.matches('.lit') ? [i] : [])));
+    assert.deepEqual(lit, [2, 6]);
+    await other.close();
+  });
+
   it('lights the states over time with the operation that makes them', async () => {
     await page.locator('#node-sum').hover();
     assert.equal(await page.locator('figure.lit [data-grid="state:c_t"]').count(), 1);

@@ -190,10 +190,11 @@ function bracketsOf(
   model: Model,
   weight: StoredWeight,
   blocks: readonly Block[],
-  { readers, isUsed, isLit }: Marked,
+  marked: Marked,
 ): Grid['brackets'] {
   const { bound } = model;
-  if (blocks.some(block => block.stride > 1)) return undefined;
+  const { readers, isUsed, isLit } = marked;
+  if (blocks.some(block => block.stride > 1)) return wovenBrackets(model, blocks, marked);
   const down = weight.gateAxis === 0 && blocks.some(block => block.row > 0);
   // Two rows of biases share one row of brackets.
   const along = blocks.filter(block => (down ? block.column === 0 : block.row === 0));
@@ -210,4 +211,28 @@ function bracketsOf(
     };
   });
   return { axis: down ? 0 : 1, items };
+}
+
+/** As many brackets of single rows as are worth their while. */
+const MOST_WOVEN = 256;
+
+/** Interleaved gates: one letter for each row, or number of a bias. */
+function wovenBrackets(
+  { bound }: Model,
+  blocks: readonly Block[],
+  { readers, isUsed, isLit }: Marked,
+): Grid['brackets'] {
+  const down = blocks.some(block => block.row > 0);
+  const items = blocks.flatMap(({ symbol, gate, row, column, rows, columns, stride }): readonly Bracket[] =>
+    Array.from({ length: down ? rows : columns }, (_, unit) => ({
+      label: letterOf(gate, bound.stored),
+      start: (down ? row : column) + unit * stride,
+      length: 1,
+      current: isUsed(symbol),
+      lit: isLit(symbol),
+      operations: readers.get(symbol) ?? [],
+    })),
+  );
+  items.sort((a, b) => a.start - b.start);
+  return items.length > MOST_WOVEN ? undefined : { axis: down ? 0 : 1, items };
 }

@@ -152,7 +152,7 @@ describe('a change of layout', () => {
       const from = bound(choice);
       const to = convertChoice(from, layout);
       assert.ok(to.ok);
-      return conversionTold(from.bound, to.value.bound);
+      return conversionTold(from, to.value);
     };
     assert.deepEqual(told(keras, 'torch'), [
       'weight_ih holds kernelᵀ; its gates i, f, g, o are blocks 0, 1, 2, 3 there (i, f, c, o).',
@@ -166,5 +166,33 @@ describe('a change of layout', () => {
     assert.deepEqual(told({ ...keras, layout: 'torch' }, 'haiku').slice(0, 1), [
       'linear/w holds weight_ihᵀ and weight_hhᵀ; its gates i, g, f, o are blocks 0, 2, 1, 3 there (i, f, g, o).',
     ]);
+    const flax = told(keras, 'flax');
+    assert.equal(flax[1], 'if/kernel holds block 1 of kernel (i, f, c, o).');
+    assert.equal(flax[9], 'hf/bias holds block 1 of bias (i, f, c, o).');
+    assert.deepEqual(told({ ...keras, layout: 'flax' }, 'keras').slice(1), [
+      'recurrent_kernel holds hi/kernel, hf/kernel, hg/kernel, ho/kernel as its gates i, f, c, o.',
+      'bias holds hi/bias, hf/bias, hg/bias, ho/bias as its gates i, f, c, o.',
+    ]);
+    assert.deepEqual(told({ ...keras, layout: 'chainer' }, 'keras').slice(2), [
+      'bias holds upward/b; its gates i, f, c, o are numbers 1, 2, 0, 3 of each unit there (a, i, f, o).',
+    ]);
+    assert.deepEqual(told({ ...keras, layout: 'tensorflow1' }, 'torch'), [
+      'weight_ih holds the rows for x of kernel, transposed; its gates i, f, g, o are blocks 0, 2, 1, 3 there (i, j, f, o).',
+      'weight_hh holds the rows for h of kernel, transposed; its gates i, f, g, o are blocks 0, 2, 1, 3 there (i, j, f, o).',
+      'bias_ih holds bias; its gates i, f, g, o are blocks 0, 2, 1, 3 there (i, j, f, o); f plus 1.',
+      'bias_hh is new: zeros.',
+    ]);
+    const gru: CellChoice = { ...keras, kind: 'gru', resetAfter: true };
+    assert.deepEqual(
+      told({ ...gru, layout: 'torch' }, 'flax').filter(line => line.includes('bias')),
+      [
+        'ir/bias holds block 0 of bias_ih + bias_hh (r, z, n).',
+        'iz/bias holds block 1 of bias_ih + bias_hh (r, z, n).',
+        'in/bias holds block 2 of bias_ih (r, z, n).',
+        'hn/bias holds block 2 of bias_hh (r, z, n).',
+      ],
+    );
+    assert.match(told(gru, 'torch')[3] ?? '', /^bias_hh holds row 1 of bias; /);
+    assert.match(told({ ...keras, kind: 'gru' }, 'haiku')[2] ?? '', /; z with the other sign\.$/);
   });
 });

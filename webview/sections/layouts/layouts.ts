@@ -54,7 +54,7 @@ function toldView({ state, dispatch }: Pick<Context, 'state' | 'dispatch'>): Tem
   if (!same.ok || same.value.bound.cell !== to.value.bound.cell) return nothing;
   return html`<div class="notice moved" role="status">
     <p>The same cell, stored as ${to.value.bound.layout.title} does. It computes what ${from.value.bound.layout.title} computes.</p>
-    <ul class="told">${conversionTold(from.value.bound, to.value.bound).map(line => html`<li>${line}</li>`)}</ul>
+    <ul class="told">${conversionTold(from.value, to.value).map(line => html`<li>${line}</li>`)}</ul>
     ${button({ label: `Back to ${code.framework}`, onPress: () => dispatch({ type: 'layoutChosen', layoutName: code.layoutName }) }, 'secondary')}
   </div>`;
 }
