@@ -2,10 +2,21 @@
  * Windows over a series: `timeseries_dataset_from_array`, and TimeseriesGenerator of Keras 2; images from folders.
  * https://keras.io/api/data_loading/timeseries/
  */
-import { ceilDivide, type Dim, type Shape, size } from '../../shapes/index.ts';
+import {
+  add,
+  ceilDivide,
+  constantOf,
+  type Dim,
+  minimum,
+  multiply,
+  type Shape,
+  size,
+  subtract,
+} from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
 import { literalShape } from '../array/operand.ts';
 import {
+  type Argument,
   asDim,
   asString,
   type Call,
@@ -52,6 +63,10 @@ function timeseries(call: Call): Value {
     'sequence_stride',
     'sampling_rate',
     'batch_size',
+    'shuffle',
+    'seed',
+    'start_index',
+    'end_index',
   ]);
   const [data, targets, size_] = ['data', 'targets', 'batch_size'].map(name => named.get(name)?.value);
   const steps = named.get('sequence_length');
@@ -67,11 +82,37 @@ function timeseries(call: Call): Value {
     },
   );
   if (call.open) return call.host.unknown('a data set', call.site);
-  if (!targets || targets.kind === 'none') return dataset(call, { element: x, length: undefined });
-  if (targets.kind === 'unknown') return call.host.unknown('a data set', call.site);
-  const goals = shapeIn(targets);
+  const isAlone = !targets || targets.kind === 'none';
+  if (!isAlone && targets.kind === 'unknown') return call.host.unknown('a data set', call.site);
+  const goals = isAlone ? undefined : shapeIn(targets);
   const y = array(call, 'tensorflow', goals && [...batch, ...goals.slice(1)], { from: targets });
-  return dataset(call, { element: tuple([x, y]), length: undefined });
+  const rows = windowCount(named, series?.[0], isAlone ? series?.[0] : goals?.[0], length);
+  const asked = size_ && size_.kind !== 'none' ? asDim(size_) : size(128);
+  const [each] = batch;
+  return dataset(call, {
+    element: isAlone ? x : tuple([x, y]),
+    length: each ? rows && asked && ceilDivide(rows, asked) : rows,
+    batches: each && asked && { rows, asked, each, isInOrder: true },
+  });
+}
+
+/** How many windows begin in the data, each with a target; undefined: not known. */
+function windowCount(
+  named: ReadonlyMap<string, Argument>,
+  steps: Dim | undefined,
+  targets: Dim | undefined,
+  length: Dim,
+): Dim | undefined {
+  const given = (name: string, otherwise: Dim | undefined): Dim | undefined => {
+    const argument = named.get(name);
+    return !argument || argument.value.kind === 'none' ? otherwise : asDim(argument.value);
+  };
+  const [start, end] = [given('start_index', size(0)), given('end_index', steps)];
+  const [rate, stride] = ['sampling_rate', 'sequence_stride'].map(name => given(name, size(1)));
+  if (!start || !end || !rate || !stride || !targets) return undefined;
+  const behind = add(multiply(subtract(length, size(1)), rate), start);
+  const count = minimum(subtract(end, behind), targets);
+  return (constantOf(count) ?? 0) > 0 ? ceilDivide(count, stride) : undefined;
 }
 
 /** `TimeseriesGenerator(data, targets, length)`: items are pairs of a batch of windows and their targets. */

@@ -1,6 +1,20 @@
 /** `tf.data`: data sets as the shapes of one element. https://www.tensorflow.org/api_docs/python/tf/data/Dataset */
 
-import { ceilDivide, constantOf, type Dim, floorDivide, sameDim, size } from '../../shapes/index.ts';
+import {
+  add,
+  ceilDivide,
+  constantOf,
+  type Dim,
+  floorDivide,
+  maximum,
+  minimum,
+  multiply,
+  sameDim,
+  size,
+  substitute,
+  subtract,
+  symbolsOf,
+} from '../../shapes/index.ts';
 import { type Elements, elementOf, elementsOf, keepElements } from '../keras/core/datasets.ts';
 import { namedArguments } from '../keras/core/inputs.ts';
 import {
@@ -49,7 +63,7 @@ const SOURCES: Readonly<Record<string, (call: Call) => Value>> = {
     }),
   from_generator: call => generated(call),
   zip: call => zipped(call),
-  range: call => dataset(call, { element: scalar(call), length: undefined }),
+  range: call => dataset(call, { element: scalar(call), length: numbersIn(call) }),
   random: call => dataset(call, { element: scalar(call), length: undefined }),
   choose_from_datasets: call => amongSets(call),
   sample_from_datasets: call => amongSets(call),
@@ -62,6 +76,10 @@ const scalar = ({ host, site }: Call): Value =>
     dtype: 'int',
     source: { operation: 'tf.data', site, role: 'data' },
   });
+
+/** `range(n)`, as many as that; of several arguments it is not counted. */
+const numbersIn = ({ args: [n, ...more] }: Call): Dim | undefined =>
+  n && n.name === undefined && more.length === 0 ? asDim(n.value) : undefined;
 
 function sliced(call: Call): Value {
   const [given] = call.args;
@@ -126,7 +144,9 @@ function batched(call: Call, { element, length, isExact }: Elements): Value {
     wanted && (isDropping || isWindow || isEven) ? wanted : call.host.freshSymbol('batch', call.site);
   const count = wanted && length && (isDropping ? floorDivide : ceilDivide)(length, wanted);
   const wrapped = eachTensor(element, leaf => reshaped(call, leaf, shape => [batch, ...shape]));
-  return dataset(call, { element: wrapped, length: count });
+  const rows = isDropping ? wanted && count && multiply(count, wanted) : length;
+  const batches = wanted && { rows, asked: wanted, each: batch, isInOrder: true };
+  return dataset(call, { element: wrapped, length: count, batches });
 }
 
 /** Whether no batch is smaller than the others. */
@@ -165,25 +185,85 @@ const functionOf = ({ args }: Call, name = 'map_func'): Value | undefined =>
   (args.find(argument => argument.name === name) ?? args.find(argument => argument.name === undefined))
     ?.value;
 
-const mapped = (call: Call, { element, length }: Elements): Value =>
-  dataset(call, { element: applied(call, functionOf(call), element), length });
+const mapped = (call: Call, elements: Elements): Value =>
+  dataset(call, { ...elements, element: applied(call, functionOf(call), elements.element), isExact: false });
 
-/** `flat_map(f)`: the elements of the data sets that f gives. */
-function flattened(call: Call, { element }: Elements): Value {
-  const made = elementOf(applied(call, functionOf(call), element));
-  return dataset(call, { element: made ?? unknownElement(call), length: undefined });
+/** `flat_map(f)`: the elements of the data sets that f gives, which are equally long where f is given things of one shape. */
+function flattened(call: Call, { element, length }: Elements): Value {
+  const made = elementsOf(applied(call, functionOf(call), element));
+  const count = length && made?.length && multiply(length, made.length);
+  return dataset(call, { element: made?.element ?? unknownElement(call), length: count });
 }
 
 /** `window(size)`: data sets of so many elements; without `drop_remainder` the last may have fewer. */
-function windowed(call: Call, { element }: Elements): Value {
+function windowed(call: Call, { element, length: all }: Elements): Value {
   const named = namedArguments(call, ['size', 'shift', 'stride', 'drop_remainder']);
   const given = named.get('size');
   const drops = named.get('drop_remainder');
   const isExact = drops !== undefined && asBool(drops.value) === true;
   const length = given && isExact ? asDim(given.value) : undefined;
   const inner = eachTensor(element, leaf => dataset(call, { element: leaf, length, isExact }));
-  return dataset(call, { element: inner, length: undefined });
+  const [shift, stride] = ['shift', 'stride'].map(name => named.get(name)?.value);
+  const step = shift && shift.kind !== 'none' ? asDim(shift) : given && asDim(given.value);
+  const apart = stride ? asDim(stride) : size(1);
+  const count = all && step && apart && windowCount(all, length, step, apart);
+  return dataset(call, { element: inner, length: count });
 }
+
+/** How many windows of `length` elements, each `apart` from the next, begin every `step` elements; without a length the last ones run over the end. */
+function windowCount(all: Dim, length: Dim | undefined, step: Dim, apart: Dim): Dim | undefined {
+  if (!length) return ceilDivide(all, step);
+  const last = subtract(all, add(multiply(subtract(length, size(1)), apart), size(1)));
+  return maximum(add(floorDivide(last, step), size(1)), size(0));
+}
+
+/** `take(n)`: of batches in their order the first ones are whole. */
+function taken(call: Call, elements: Elements): Value {
+  const count = countGiven(call);
+  const length = count && elements.length && minimum(count, elements.length);
+  const whole = count && firstOnes(call, elements, count);
+  return whole
+    ? dataset(call, { ...elements, ...whole, length: count })
+    : dataset(call, { ...elements, length, batches: undefined });
+}
+
+/** The first batches, where all of them surely have as many rows as were asked for. */
+function firstOnes(
+  call: Call,
+  { element, batches }: Elements,
+  count: Dim,
+): Pick<Elements, 'element' | 'batches'> | undefined {
+  const { rows, asked, each, isInOrder } = batches ?? {};
+  const [symbol] = each ? symbolsOf(each) : [];
+  const [all, step, most] = [rows, asked, count].map(dim => dim && constantOf(dim));
+  if (!batches || !asked || !symbol || !isInOrder || !all || !step || !most || step * most > all)
+    return undefined;
+  const put = (dim: Dim) => substitute(dim, id => (id === symbol.id ? asked : undefined));
+  return {
+    element: eachTensor(element, leaf => reshaped(call, leaf, shape => shape.map(put))),
+    batches: { ...batches, rows: multiply(asked, count), each: asked },
+  };
+}
+
+/** `skip(n)`: what is left of batches in their order ends as they do. */
+function skipped(call: Call, { element, length, isExact, batches }: Elements): Value {
+  const count = countGiven(call);
+  const [all, less] = [length, count].map(dim => dim && constantOf(dim));
+  const left = all === undefined || less === undefined || less < 0 ? undefined : Math.max(all - less, 0);
+  const rows = batches?.rows && count && left && subtract(batches.rows, multiply(count, batches.asked));
+  return dataset(call, {
+    element,
+    length: left === undefined ? undefined : size(left),
+    isExact: isExact === true,
+    batches: batches && { ...batches, rows: batches.isInOrder && rows ? rows : undefined },
+  });
+}
+
+const countGiven = (call: Call): Dim | undefined => {
+  const given = namedArguments(call, ['count']).get('count');
+  const count = given && asDim(given.value);
+  return count && (constantOf(count) ?? -1) >= 0 ? count : undefined;
+};
 
 const enumerated = (call: Call, { element, length }: Elements): Value =>
   dataset(call, { element: tuple([scalar(call), element]), length });
@@ -213,6 +293,9 @@ const asArrays = (call: Call, { element }: Elements): Value =>
 type Method = (call: Call, elements: Elements, self: NativeValue) => Value;
 
 const same: Method = (call, elements) => dataset(call, elements);
+/** The same in another order. */
+const shuffled: Method = (call, elements) =>
+  dataset(call, { ...elements, batches: elements.batches && { ...elements.batches, isInOrder: false } });
 /** Fewer or more of them. */
 const some: Method = (call, { element }) => dataset(call, { element, length: undefined });
 
@@ -236,21 +319,14 @@ const METHODS: Readonly<Record<string, Method>> = {
     length ? integer(length) : call.host.unknown('the number of elements', call.site),
   get_single_element: (_call, { element }) => element,
   save: () => NONE,
+  shuffle: shuffled,
+  take: taken,
+  skip: skipped,
+  ...Object.fromEntries(['prefetch', 'cache', 'with_options', 'snapshot'].map(name => [name, same])),
   ...Object.fromEntries(
-    ['shuffle', 'prefetch', 'cache', 'with_options', 'snapshot'].map(name => [name, same]),
-  ),
-  ...Object.fromEntries(
-    [
-      'repeat',
-      'take',
-      'skip',
-      'filter',
-      'shard',
-      'concatenate',
-      'take_while',
-      'rejection_resample',
-      'ignore_errors',
-    ].map(name => [name, some]),
+    ['repeat', 'filter', 'shard', 'concatenate', 'take_while', 'rejection_resample', 'ignore_errors'].map(
+      name => [name, some],
+    ),
   ),
 };
 

@@ -19,10 +19,21 @@ export function batchOf(host: Host, value: Value, site: Origin): Value | undefin
     const items = host.iterate(value, site);
     return 'element' in items ? items.element : undefined;
   }
-  if (value.kind !== 'object' || !makesBatches(value.class)) return undefined;
-  const first = { name: undefined, value: int(0), at: site };
-  return host.call(host.attribute(value, '__getitem__', site), [first], site);
+  return batchAt(host, value, int(0), site);
 }
+
+/** One of the batches that such an object of the user's gives; undefined: it is none. */
+export function batchAt(host: Host, value: Value, index: Value, site: Origin): Value | undefined {
+  if (value.kind !== 'object' || !makesBatches(value.class)) return undefined;
+  const given = { name: undefined, value: index, at: site };
+  return host.call(host.attribute(value, '__getitem__', site), [given], site);
+}
+
+/** How many batches such an object says that it has. */
+export const countOfBatches = (host: Host, value: Value, site: Origin): Value =>
+  value.kind === 'object' && makesBatches(value.class)
+    ? host.call(host.attribute(value, '__len__', site), [], site)
+    : host.unknown('the number of batches', site);
 
 /** Its initialiser need not call that of the base class, which does nothing for it. */
 const makesBatches = (type: Value): boolean =>

@@ -9,6 +9,19 @@ export interface Elements {
   readonly length: Dim | undefined;
   /** A window, of which none is shorter than `length`. */
   readonly isExact?: boolean;
+  readonly batches?: Batches | undefined;
+}
+
+/** What the elements were batched from. */
+export interface Batches {
+  /** How many rows all of them have together. */
+  readonly rows: Dim | undefined;
+  /** How many were asked for; the last batch may have fewer. */
+  readonly asked: Dim;
+  /** How many an element has, of which it is not known which one it is. */
+  readonly each: Dim;
+  /** Only the last one may be smaller. */
+  readonly isInOrder: boolean;
 }
 
 const DATASETS = beside<NativeValue, Elements>();

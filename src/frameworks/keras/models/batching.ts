@@ -24,6 +24,12 @@ export function firstBatch(rows: Dim | undefined, given: Argument | undefined): 
   return a === undefined || b === undefined ? undefined : size(Math.min(a, b));
 }
 
+/** The rows of each batch, where all have as many. */
+export function evenBatch(rows: Dim | undefined, given: Argument | undefined): Dim | undefined {
+  const batch = firstBatch(rows, given);
+  return rows && batch && constantOf(modulo(rows, batch)) === 0 ? batch : undefined;
+}
+
 /**
  * A single row that is not a whole batch: the graph is made for a batch of any size, and a stateful layer stretches the row to its own. `predict` of
  * Keras 3 makes a graph for the row.

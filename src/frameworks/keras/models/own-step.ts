@@ -4,9 +4,14 @@ import { type Argument, type Call, itemsOf, tensor, tuple, type Value } from '..
 import { shapeOfData } from './data.ts';
 import { withRows } from './targets.ts';
 
-/** `train_step(data)` gets the input alone, or a pair of input and target, of batches that are not all equally large. */
-export function runStep(call: Call, step: Value, x: Argument, y: Argument | undefined): void {
-  const batch = call.host.freshSymbol('batch', call.site);
+/** `train_step(data)` gets the input alone, or a pair of input and target; `batch`: how many rows of them, undefined: they are a batch already. */
+export function runStep(
+  call: Call,
+  step: Value,
+  x: Argument,
+  y: Argument | undefined,
+  batch: Dim | undefined,
+): void {
   const [input, target] = [x, y].map(each => each && batchOfArrays(call, each.value, batch));
   if (!input) return;
   const isAlone = !target || y?.value.kind === 'none';
@@ -15,7 +20,7 @@ export function runStep(call: Call, step: Value, x: Argument, y: Argument | unde
 }
 
 /** Arrays as the tensors of one batch. */
-function batchOfArrays(call: Call, value: Value, batch: Dim): Value {
+function batchOfArrays(call: Call, value: Value, batch: Dim | undefined): Value {
   const items = itemsOf(value);
   if (items?.some(item => item.kind === 'tensor'))
     return tuple(items.map(item => batchOfArrays(call, item, batch)));
@@ -23,7 +28,7 @@ function batchOfArrays(call: Call, value: Value, batch: Dim): Value {
   if (!shape) return call.host.unknown('a batch of the data', call.site);
   return tensor(call.host, {
     framework: 'tensorflow',
-    shape: withRows(shape, batch),
+    shape: batch ? withRows(shape, batch) : shape,
     dtype: value.kind === 'tensor' ? value.dtype : undefined,
     source: {
       operation: 'fit',

@@ -1,5 +1,5 @@
 /** `compile`, `fit`, `predict`, `evaluate`: the model is run on the data's shapes, and targets are compared with its outputs. */
-import { type Dim, sameDim, unknownDim } from '../../../shapes/index.ts';
+import { type Dim, sameDim, size, unknownDim } from '../../../shapes/index.ts';
 import { opaqueClass } from '../../array/opaque.ts';
 import { refuseArgument } from '../../array/scene.ts';
 import {
@@ -9,7 +9,9 @@ import {
   dict,
   itemsOf,
   list,
+  listOf,
   nativeFunction,
+  SOME_FLOAT,
   shapeOf,
   tensor,
   type Value,
@@ -21,8 +23,9 @@ import { namedArguments } from '../core/inputs.ts';
 import { none } from '../core/none.ts';
 import { layerOf } from '../core/registry.ts';
 import { feeding, training } from '../core/training-run.ts';
+import { inputsOf, rowsOfAll } from './all-rows.ts';
 import { refusesBatches } from './batch-structure.ts';
-import { cut, firstBatch, isPartOfOne, leftOver, splitRows } from './batching.ts';
+import { cut, evenBatch, firstBatch, isPartOfOne, leftOver, splitRows } from './batching.ts';
 import { compile } from './compile.ts';
 import { sceneOf } from './data.ts';
 import type { ModelCore } from './model-core.ts';
@@ -35,13 +38,14 @@ import { measured } from './training-results.ts';
 import { hasOtherRows, readsOtherRows, refusesRows } from './unequal-rows.ts';
 import { refusesYielded } from './yielded.ts';
 
+function epochNumber(named: Arguments, name: string, otherwise: number): number | undefined {
+  const given = named.get(name);
+  return given ? asInt(given.value) : otherwise;
+}
+
 /** `epochs=0`: the data is read, and the model never run on it. Keras 2 compares all shapes before the first epoch. */
 function isOfNoEpoch({ flavour }: ModelCore, named: Arguments): boolean {
-  const numberOf = (name: string, otherwise: number): number | undefined => {
-    const given = named.get(name);
-    return given ? asInt(given.value) : otherwise;
-  };
-  const [last, first] = [numberOf('epochs', 1), numberOf('initial_epoch', 0)];
+  const [last, first] = [epochNumber(named, 'epochs', 1), epochNumber(named, 'initial_epoch', 0)];
   const isRun = flavour.name === 'keras2' || flavour.name === 'tfjs';
   return !isRun && last !== undefined && first !== undefined && last <= first;
 }
@@ -52,13 +56,18 @@ const fit: Method = (core, call) => {
   const [x, y] = pair(call, named);
   const runs = !isOfNoEpoch(core, named);
   const step = core.ownStep?.(call.host, call.site);
-  if (step && !runs) return history(call);
+  if (step && !runs) return history(call, named);
   if (step) {
-    if (x && !named.has('sample_weight')) runStep(call, step, x, y);
-    return history(call);
+    const alone = x ?? inputsAlone(call, named.get('x'));
+    if (alone && !named.has('sample_weight')) {
+      const rows = rowsOf(alone.value);
+      const batch = evenBatch(rows, named.get('batch_size')) ?? call.host.freshSymbol('batch', call.site);
+      runStep(call, step, alone, y, isWhole(named) ? undefined : batch);
+    }
+    return history(call, named);
   }
   if (refusesTraining(core, call, named, 'fit', runs)) return refusedRun(call);
-  if (!runs) return history(call);
+  if (!runs) return history(call, named);
   if (refusesData(core, call, named, 'fit')) return refusedRun(call);
   const [batchSize, validation] = [named.get('batch_size'), named.get('validation_data')];
   const split = validation ? undefined : named.get('validation_split');
@@ -72,7 +81,7 @@ const fit: Method = (core, call) => {
     train(core, call, { x: { ...validation, value: items[0] }, y: target, batchSize });
   }
   if (validation && !items && !named.has('validation_freq')) validateOn(core, call, validation);
-  return history(call);
+  return history(call, named);
 };
 
 /** Keras 3 makes a weight for each sample of `class_weight`, whatever a sample has (`class_weight_to_sample_weights` in data_adapter_utils.py). */
@@ -185,6 +194,12 @@ function pair(
     : [undefined, undefined];
 }
 
+/** One batch of a data set that has no targets. */
+function inputsAlone(call: Call, x: Argument | undefined): Argument | undefined {
+  const batch = x && yielded(call, x.value);
+  return x && batch?.kind === 'tensor' ? { ...x, value: batch } : undefined;
+}
+
 /** One batch of what a data set or generator yields. */
 function yielded({ host, site }: Call, value: Value): Value | undefined {
   if (value.kind !== 'list') return elementOf(value) ?? batchOf(host, value, site);
@@ -235,6 +250,11 @@ const predictBy =
     if (wrong) return refuseArgument(sceneOf(core, call), wrong);
     if (!x) return call.host.unknown('the result of `predict`', call.site);
     if (refusesData(core, call, named, name)) return refusedRun(call);
+    const yields = core.flavour.name === 'keras2' ? undefined : inputsYielded(call, x);
+    if (yields) {
+      const outputs = runOn(core, call, yields.x, rowsOf(yields.x.value));
+      return arrays(core, call, outputs, yields.rows ?? unknownDim());
+    }
     if (refusesRows(core, call, x, name) || readsOtherRows(core, call, x, name)) return refusedRun(call);
     const rows = rowsOf(x.value);
     const batch = firstBatch(rows, named.get('batch_size'));
@@ -242,6 +262,18 @@ const predictBy =
     const outputs = runOn(core, call, x, isStretched ? unknownDim() : batch);
     return arrays(core, call, outputs, hasOtherRows(x) ? undefined : rows);
   };
+
+/** The inputs of one batch of a data set, and how many rows all batches have together; undefined: it is no data set. */
+function inputsYielded(
+  call: Call,
+  x: Argument,
+): { readonly x: Argument; readonly rows: Dim | undefined } | undefined {
+  const batch = isArray(x.value) ? undefined : yielded(call, x.value);
+  if (!batch) return undefined;
+  const inputs = inputsOf(batch);
+  const value = isArray(inputs) ? inputs : call.host.unknown('a batch of the data', call.site);
+  return { x: { ...x, value }, rows: rowsOfAll(call, x.value, value) };
+}
 
 /** NumPy arrays with as many rows as there is data. */
 function arrays(core: ModelCore, call: Call, outputs: Value, rows: Dim | undefined): Value {
@@ -341,8 +373,12 @@ const firstTrained = (core: ModelCore) =>
 
 const HISTORY = opaqueClass({ qualified: 'keras.callbacks.History', framework: 'keras' });
 
-function history(call: Call): Value {
-  const losses = dict([], list([]));
+/** A number for each epoch by the name of each loss and metric; callbacks may end it before. */
+function history(call: Call, named: Arguments = new Map()): Value {
+  const [last, first] = [epochNumber(named, 'epochs', 1), epochNumber(named, 'initial_epoch', 0)];
+  const isWhole = !call.open && !named.has('callbacks') && last !== undefined && first !== undefined;
+  const length = isWhole && last >= first ? size(last - first) : undefined;
+  const losses = dict([], listOf({ element: SOME_FLOAT, length }));
   const made = HISTORY.construct(call);
   return made.kind === 'native'
     ? {
