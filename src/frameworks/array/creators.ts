@@ -218,7 +218,7 @@ export function permutedShape(value: Value): Shape | undefined {
   const isCount =
     value.kind === 'number' || (value.kind === 'unknown' && COUNTS.test(value.symbol?.name ?? ''));
   if (isCount) return [asDim(value) ?? unknownDim()];
-  const shape = literalShape(value);
+  const shape = literalShape(value) ?? textShape(value);
   return shape?.length === 0 ? [unknownDim()] : shape;
 }
 
@@ -249,7 +249,7 @@ export const chosen = (op: Operation): Value => {
   const from = op.bound.value('a');
   const sizes: Sizes = option(op, 'size').kind === 'none' ? { shape: [] } : readNewShape(op, ['size']);
   if (sizes.refused) return refused(op);
-  const rows = literalShape(from);
+  const rows = literalShape(from) ?? textShape(from);
   const axis = option(op, 'axis').kind === 'none' ? 0 : asInt(option(op, 'axis'));
   const at = axis !== undefined && rows && axis < 0 ? axis + rows.length : axis;
   const shape =

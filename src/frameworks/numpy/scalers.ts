@@ -1,16 +1,14 @@
 /**
- * Scalers and encoders of scikit-learn: what each remembers of the data that it was fitted to, and refuses of other data.
+ * Scalers of scikit-learn: what each remembers of the data that it was fitted to, and refuses of other data.
  * https://scikit-learn.org/stable/api/sklearn.preprocessing.html
  */
-import { compare, constantOf, type Dim, type Origin, type Shape, sameDim } from '../../shapes/index.ts';
-import { instance } from '../array/opaque.ts';
-import { takeTensor, textShape } from '../array/operand.ts';
+import { compare, constantOf, type Dim, type Origin } from '../../shapes/index.ts';
+import { takeTensor } from '../array/operand.ts';
 import { refused, refuseRank, refuseSize, result, type Scene } from '../array/scene.ts';
 import { rowsOf, shapeOfTable, tableOf } from '../pandas/table.ts';
 import {
   type Behaviour,
   type Call,
-  type Host,
   type NativeClass,
   type NativeValue,
   nativeFunction,
@@ -19,20 +17,11 @@ import {
   slot,
   type Value,
 } from '../parts.ts';
+import { preprocessor, sameOrLost } from './preprocessor.ts';
+import { sceneOf } from './sklearn-scene.ts';
 
 /** The columns that it was fitted to; undefined: it was not, or nobody knows to what. */
 type Fitted = Slot<Dim | undefined>;
-
-const sameOrLost = (a: Dim | undefined, b: Dim | undefined): Dim | undefined =>
-  sameDim(a, b) ? a : undefined;
-
-const sceneOf = ({ host, site }: Call, operation: string): Scene => ({
-  host,
-  framework: 'numpy',
-  dialect: 'scikit-learn',
-  operation,
-  site,
-});
 
 /** The data of a call as samples and features; undefined: refused, which has been stated. */
 function dataOf(scene: Scene, call: Call, name: string): { readonly data: Operand | undefined } | undefined {
@@ -130,49 +119,6 @@ function scaling(name: string, self: () => NativeValue): Behaviour {
   };
 }
 
-function preprocessor(
-  name: string,
-  behave: (name: string, self: () => NativeValue) => Behaviour,
-): NativeClass {
-  const make = (host: Host, site: Origin): NativeValue => {
-    const made: NativeValue = instance(
-      host,
-      type,
-      site,
-      behave(name, () => made),
-    );
-    return made;
-  };
-  const type: NativeClass = {
-    kind: 'native-class',
-    name,
-    qualified: `sklearn.preprocessing.${name}`,
-    framework: 'numpy',
-    ancestors: [],
-    construct: call => make(call.host, call.site),
-  };
-  return type;
-}
-
-/** One number for each label. */
-function encoding(name: string, self: () => NativeValue): Behaviour {
-  const encoded = (call: Call): Value => {
-    const [y] = call.args;
-    const scene = sceneOf(call, name);
-    const shape: Shape | undefined =
-      y && (textShape(y.value) ?? takeTensor(scene, y.value, y.at, 'y', { lists: true })?.shape);
-    return result(scene, shape?.length === 1 ? shape : undefined, { dtype: 'int', role: 'data' });
-  };
-  return {
-    attribute: (_host, member) => {
-      if (member === 'fit') return nativeFunction(`${name}.fit`, self);
-      return member === 'fit_transform' || member === 'transform'
-        ? nativeFunction(`${name}.${member}`, encoded)
-        : undefined;
-    },
-  };
-}
-
 const SCALING = [
   'MinMaxScaler',
   'StandardScaler',
@@ -183,7 +129,6 @@ const SCALING = [
   'QuantileTransformer',
 ];
 
-export const SCALERS: Readonly<Record<string, NativeClass>> = {
-  ...Object.fromEntries(SCALING.map(name => [name, preprocessor(name, scaling)])),
-  LabelEncoder: preprocessor('LabelEncoder', encoding),
-};
+export const SCALERS: Readonly<Record<string, NativeClass>> = Object.fromEntries(
+  SCALING.map(name => [name, preprocessor(name, scaling)]),
+);

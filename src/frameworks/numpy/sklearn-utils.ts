@@ -1,6 +1,6 @@
 /** `sklearn.utils`: rows in another order, and weights of classes. https://scikit-learn.org/stable/api/sklearn.utils.html */
 import { literalShape } from '../array/operand.ts';
-import { result, type Scene } from '../array/scene.ts';
+import { result } from '../array/scene.ts';
 import { makeFrame, makeSeries } from '../pandas/make.ts';
 import { rowsOf, tableOf } from '../pandas/table.ts';
 import {
@@ -12,14 +12,7 @@ import {
   nativeFunction,
   type Value,
 } from '../parts.ts';
-
-const sceneOf = ({ host, site }: Call, operation: string): Scene => ({
-  host,
-  framework: 'numpy',
-  dialect: 'scikit-learn',
-  operation,
-  site,
-});
+import { sceneOf } from './sklearn-scene.ts';
 
 /** `shuffle(a, b)`: each with its rows in another order, alike in all of them; one by itself is no list. */
 function shuffled(call: Call): Value {

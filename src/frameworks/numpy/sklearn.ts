@@ -5,21 +5,19 @@ import { refused, result, type Scene } from '../array/scene.ts';
 import { makeFrame, makeSeries } from '../pandas/make.ts';
 import { rowsOf as rowsOfSeries, tableOf } from '../pandas/table.ts';
 import { type Argument, asInt, type Call, list, moduleOf, nativeFunction, type Value } from '../parts.ts';
+import { ENCODERS } from './encoders.ts';
 import { SCALERS } from './scalers.ts';
 import { SKLEARN_DATASETS } from './sklearn-datasets.ts';
+import { METRICS } from './sklearn-metrics.ts';
+import { sceneOf } from './sklearn-scene.ts';
+import { SPLITTERS } from './sklearn-splits.ts';
 import { SKLEARN_UTILS } from './sklearn-utils.ts';
 
 /** Each array in two: (train, test) one after the other. The parts' sizes follow from a known number of rows and share only. */
 function trainTestSplit(call: Call): Value {
   const arrays = call.args.filter(a => a.name === undefined);
   const option = (name: string): Value | undefined => call.args.find(a => a.name === name)?.value;
-  const scene: Scene = {
-    host: call.host,
-    framework: 'numpy',
-    dialect: 'scikit-learn',
-    operation: 'train_test_split',
-    site: call.site,
-  };
+  const scene = sceneOf(call, 'train_test_split');
   if (refusesOtherRows(scene, arrays)) return refused(scene);
   const train = call.host.freshSymbol('train_samples', call.site);
   const test = call.host.freshSymbol('test_samples', call.site);
@@ -153,7 +151,9 @@ export const sklearn = moduleOf('sklearn', {
   datasets: moduleOf('sklearn.datasets', SKLEARN_DATASETS),
   model_selection: moduleOf('sklearn.model_selection', {
     train_test_split: nativeFunction('train_test_split', trainTestSplit),
+    ...SPLITTERS,
   }),
-  preprocessing: moduleOf('sklearn.preprocessing', SCALERS),
+  metrics: moduleOf('sklearn.metrics', METRICS),
+  preprocessing: moduleOf('sklearn.preprocessing', { ...SCALERS, ...ENCODERS }),
   utils: SKLEARN_UTILS,
 });
