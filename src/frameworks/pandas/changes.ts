@@ -106,6 +106,14 @@ function filtered(call: Call, table: Table): Table {
   return { ...table, columns: names && areThere ? named(names) : SOME_COLUMNS };
 }
 
+/** How each column goes with each other; columns of texts are refused or left out. */
+const pairs: Change = (call, { columns, dtype }) => ({
+  ...LOST_PLAIN,
+  rows: dtype ? columns.width : unknownDim(),
+  labels: call.host.nextId(),
+  columns: dtype ? columns : SOME_COLUMNS,
+});
+
 const shuffled: Change = (call, table) => ({ ...table, labels: call.host.nextId() });
 const someRows: Change = someOf;
 
@@ -130,6 +138,8 @@ export const CHANGES: Readonly<Record<string, Change>> = {
   tail: parted,
   sample: sampledRows,
   filter: filtered,
+  corr: pairs,
+  cov: pairs,
   select_dtypes: (_call, table) => ({ ...table, columns: SOME_COLUMNS }),
   assign: (call, table) =>
     call.args.reduce((all, { name, value }) => assigned(all, name, isPlainCell(value)), table),

@@ -19,7 +19,7 @@ export function namesIn(value: Value): readonly Key[] | undefined {
   return names?.every(name => name !== undefined) ? names : undefined;
 }
 
-/** The columns of `df[['open', 'close']]`; undefined: the list may hold something else than names. */
+/** The columns of `df[['open', 'close']]` and `df[[0, 1]]`; undefined: the list may hold something else than names. */
 export function picked(list: Value): Columns | undefined {
   if (list.kind !== 'list') return undefined;
   const items = list.items.value;
@@ -27,7 +27,8 @@ export function picked(list: Value): Columns | undefined {
   if (!('known' in items))
     return isName(items.element) ? { names: undefined, width: items.length ?? unknownDim() } : undefined;
   const names = namesIn(list);
-  if (names?.every(name => typeof name === 'string')) return named(names);
+  // Truth values choose rows.
+  if (names && items.known.every(({ kind }) => kind === 'string' || kind === 'number')) return named(names);
   return items.known.length > 0 && items.known.every(isName)
     ? { names: undefined, width: size(items.known.length) }
     : undefined;

@@ -1,5 +1,5 @@
 /** Where tables come from: arrays and dictionaries of columns, files, other tables. */
-import { add, type Dim, size, unknownDim } from '../../shapes/index.ts';
+import { add, constantOf, type Dim, size, unknownDim } from '../../shapes/index.ts';
 import { literalDtype, literalShape, textShape } from '../array/operand.ts';
 import {
   asBool,
@@ -22,6 +22,7 @@ import {
   equalOrUnknown,
   isScalar,
   joinColumns,
+  type Key,
   LOST,
   type Rows,
   rowsOf,
@@ -83,8 +84,16 @@ function ofArray(data: Value): Table | undefined {
   const isPlain = series?.isPlain ?? true;
   const dtype = series ? series.dtype : literalDtype(data);
   const count = width ?? size(1);
-  return { rows, labels: 0, isPlain, dtype, columns: { names: undefined, width: count } };
+  return { rows, labels: 0, isPlain, dtype, columns: { names: counted(count), width: count } };
 }
+
+/** The names of columns that nobody has named: 0, 1, 2 ... */
+function counted(width: Dim): readonly Key[] | undefined {
+  const count = constantOf(width);
+  return count !== undefined && count <= MOST_NAMES ? Array.from({ length: count }, (_, i) => i) : undefined;
+}
+
+const MOST_NAMES = 256;
 
 /** `[{'a': 1, 'b': 2}, ...]`: a row each. */
 function ofRecords(data: Value): Table | undefined {

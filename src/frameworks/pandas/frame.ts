@@ -169,22 +169,10 @@ function gotten(call: Call, table: Table): Value {
 
 /** What neither changes a table nor is followed. */
 const HARMLESS: readonly string[] = [
-  ...[
-    'describe',
-    'info',
-    'plot',
-    'hist',
-    'boxplot',
-    'to_csv',
-    'to_dict',
-    'to_json',
-    'to_excel',
-    'to_pickle',
-    'corr',
-  ],
+  ...['describe', 'info', 'plot', 'hist', 'boxplot', 'to_csv', 'to_dict', 'to_json', 'to_excel', 'to_pickle'],
   ...['iterrows', 'itertuples', 'items', 'dtypes', 'memory_usage', 'value_counts', 'to_string', 'equals'],
   ...['apply', 'agg', 'aggregate', 'pivot', 'pivot_table', 'melt', 'stack', 'unstack', 'resample', 'keys'],
-  ...['at', 'iat', 'xs', 'style', 'to_records', 'cov', 'T', 'transpose', 'size', 'axes', 'isetitem', 'attrs'],
+  ...['at', 'iat', 'xs', 'style', 'to_records', 'T', 'transpose', 'size', 'axes', 'isetitem', 'attrs'],
 ];
 
 export function frameBehaviour(held: Slot<Table>): Behaviour {

@@ -40,6 +40,25 @@ const KEEPING: readonly string[] = [
   'transform',
 ];
 
+/** What gives one row for each group. */
+const AGGREGATING: readonly string[] = [
+  ...[
+    'count',
+    'first',
+    'last',
+    'max',
+    'mean',
+    'median',
+    'min',
+    'nunique',
+    'prod',
+    'sem',
+    'std',
+    'sum',
+    'var',
+  ],
+];
+
 /** As many numbers as there are rows, of a table too. */
 const COUNTING: readonly string[] = ['cumcount', 'ngroup'];
 
@@ -59,6 +78,8 @@ interface Grouped {
   readonly make: (made: Made, rows: Rows) => Value;
   /** What a computation within the groups gives; the columns that they go by are not in it. */
   readonly kept: (call: Call) => Value;
+  /** What gives one row for each group. */
+  readonly aggregated: (made: Made, rows: Rows) => Value;
   readonly index?: Behaviour['index'];
   /** One column of it by its name: `groups.flow`. */
   readonly named?: (made: Made, name: string) => Value | undefined;
@@ -69,26 +90,40 @@ export function grouped(call: Call, table: Table): Value {
   if (!options || options.given('axis')) return call.host.unknown('groups of a table', call.site);
   const by = options.given('by') ? options.value('by') : undefined;
   return groupsOf(call, by, {
-    ...ofTable(table),
+    ...ofTable(table, !options.given('as_index')),
     kept: inner => makeFrame(inner, { ...table, columns: SOME_COLUMNS, dtype: undefined }),
-    index: inner => chosen(inner, by, table),
+    // The columns that they go by become labels, unless they are no columns of the table's.
+    aggregated: (made, rows) =>
+      makeFrame(made, {
+        ...table,
+        ...rows,
+        columns: rowsOf(by) && table.dtype && !options.given('as_index') ? table.columns : SOME_COLUMNS,
+      }),
+    index: inner => chosen(inner, by, table, !options.given('as_index')),
     named: (made, name) =>
       table.columns.names?.includes(name) ? ofColumn(made, by, table, name) : undefined,
   });
 }
 
-const ofTable = (table: Table): Grouped => ({
+/** `isIndexed`: what they go by becomes labels, and no columns. */
+const ofTable = (table: Table, isIndexed: boolean): Grouped => ({
   rows: { rows: table.rows, labels: table.labels, isPlain: table.isPlain, dtype: table.dtype },
   make: (made, rows) => makeFrame(made, { ...table, ...rows }),
   kept: inner => makeFrame(inner, { ...table, dtype: undefined }),
+  aggregated: (made, rows) =>
+    makeFrame(made, { ...table, ...rows, columns: table.dtype && isIndexed ? table.columns : SOME_COLUMNS }),
 });
 
 /** `groups['a']`, `groups[['a', 'b']]` */
-function chosen(call: Call, by: Value | undefined, table: Table): Value {
+function chosen(call: Call, by: Value | undefined, table: Table, isIndexed: boolean): Value {
   const [, index] = call.args;
   const columns = index && picked(index.value);
   if (columns)
-    return groupsOf(call, by, ofTable({ ...table, columns, isPlain: isPlainIn(table, columns.names) }));
+    return groupsOf(
+      call,
+      by,
+      ofTable({ ...table, columns, isPlain: isPlainIn(table, columns.names) }, isIndexed),
+    );
   const name = index?.value.kind === 'string' ? index.value.value : undefined;
   const one = name === undefined ? undefined : ofColumn(call, by, table, name);
   return one ?? call.host.unknown('groups of a table', call.site);
@@ -102,12 +137,13 @@ function ofColumn(made: Made, by: Value | undefined, table: Table, name: string)
       rows,
       make: makeSeries,
       kept: inner => makeSeries(inner, { ...rows, dtype: undefined }),
+      aggregated: (inner, groups) => makeSeries(inner, { ...groups, dtype: undefined }),
     })
   );
 }
 
 function groupsOf(made: Made, by: Value | undefined, all: Grouped): Value {
-  const { rows, make, kept, index, named } = all;
+  const { rows, make, kept, aggregated, index, named } = all;
   const key = (at: Made): Value =>
     by?.kind === 'string'
       ? cellOf(at, { ...rows, isPlain: true })
@@ -122,6 +158,7 @@ function groupsOf(made: Made, by: Value | undefined, all: Grouped): Value {
             ? call.host.unknown('what becomes of groups', call.site)
             : kept(call),
         );
+      if (AGGREGATING.includes(name)) return method(call => aggregated(call, someOf(call, rows)));
       if (COUNTING.includes(name))
         return method(call => makeSeries(call, { ...rows, isPlain: true, dtype: 'int' }));
       if (name === 'get_group') return method(call => make(call, someOf(call, rows)));

@@ -3,6 +3,7 @@ import { type Call, moduleOf, nativeFunction, type Value } from '../parts.ts';
 import { concatenated, converted, dummies, ranged, readingText, readTable } from './creation.ts';
 import { FRAME, makeFrame, SERIES } from './make.ts';
 import { LOST, tableOf } from './table.ts';
+import { TIMESTAMP } from './timestamp.ts';
 
 const define = (name: string, invoke: (call: Call) => Value): Readonly<Record<string, Value>> => ({
   [name]: nativeFunction(`pd.${name}`, invoke),
@@ -15,6 +16,7 @@ const merged = (call: Call): Value =>
 export const pandas = moduleOf('pandas', {
   DataFrame: () => FRAME,
   Series: () => SERIES,
+  Timestamp: TIMESTAMP,
   ...define('read_csv', readingText(',')),
   ...define('read_table', readingText('\t')),
   ...define('read_fwf', readTable),

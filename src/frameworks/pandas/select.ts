@@ -1,5 +1,5 @@
 /** Subscripts of tables: columns by name, rows by a condition, both by position or label. https://pandas.pydata.org/docs/user_guide/indexing.html */
-import { constantOf, type Dim, unknownDim } from '../../shapes/index.ts';
+import { constantOf, type Dim, size, unknownDim } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
 import {
   type Argument,
@@ -108,12 +108,24 @@ function byLabel(call: Call, table: Table, indices: readonly Argument[]): Value 
   if (!rows) return lost(call);
   const isSome = rows.value.kind === 'slice' || isMask(rows.value);
   if (!isSome) return lost(call);
-  const kept = isWhole(rows.value) ? table : someOf(call, table);
+  const kept = isWhole(rows.value) ? table : (betweenLabels(call, table, rows.value) ?? someOf(call, table));
   if (!columns || isWhole(columns.value)) return makeFrame(call, kept);
   const several = picked(columns.value);
   if (several)
     return makeFrame(call, { ...kept, columns: several, isPlain: isPlainIn(table, several.names) });
   return columns.value.kind === 'string' ? column(call, kept, columns.value) : lost(call);
+}
+
+/** `df.loc[2:5]` takes the label 5 too, of rows whose labels are counted from 0. */
+function betweenLabels<T extends Rows>(call: Call, table: T, labels: Value): T | undefined {
+  const all = constantOf(table.rows);
+  if (table.labels !== 0 || all === undefined || labels.kind !== 'slice' || labels.step.kind !== 'none')
+    return undefined;
+  const first = labels.start.kind === 'none' ? 0 : asInt(labels.start);
+  const last = labels.stop.kind === 'none' ? all - 1 : asInt(labels.stop);
+  if (first === undefined || last === undefined || first < 0 || last < 0) return undefined;
+  const count = Math.max(0, Math.min(last + 1, all) - first);
+  return { ...table, rows: size(count), labels: first === 0 ? 0 : call.host.nextId() };
 }
 
 const indexer = (name: string): NativeClass => ({
