@@ -24,14 +24,25 @@ export function backendMembers(flavour: Flavour): Record<string, Value | (() => 
       const shape = value?.kind === 'tensor' ? shapeOf(value) : undefined;
       return shape ? shapeValue(shape) : call.host.unknown('the shape of a tensor', call.site);
     }),
-    epsilon: nativeFunction('keras.backend.epsilon', () => float(undefined)),
-    floatx: nativeFunction('keras.backend.floatx', () => string(undefined)),
+    ...floatMembers,
     clear_session: nativeFunction('keras.backend.clear_session', call => {
       forgetNames(call.host);
       return NONE;
     }),
   };
 }
+
+/** What floats are like. */
+const floatMembers: Readonly<Record<string, Value>> = {
+  epsilon: nativeFunction('keras.backend.epsilon', () => float(undefined)),
+  floatx: nativeFunction('keras.backend.floatx', () => string(undefined)),
+};
+
+/** `keras.config`, of Keras 3. */
+export const configMembers = (flavour: Flavour): Record<string, Value> => ({
+  ...formatMembers(flavour),
+  ...floatMembers,
+});
 
 /** Where its softmax is that of tf_keras. */
 const refusesVectors = ({ name, root }: Flavour): boolean =>

@@ -73,7 +73,7 @@ const lossClass = (flavour: Flavour, name: string): Value =>
     }),
   });
 
-const lossFunction = (flavour: Flavour, name: string): Value => ({
+export const lossFunction = (flavour: Flavour, name: string): Value => ({
   ...nativeFunction(`keras.losses.${name}`, call => {
     if (refusesLossFunction(flavour, name, call) || refusesFirstLoss(flavour, name, call))
       return refused(scenesOf(flavour.framework)(call, name));

@@ -13,9 +13,8 @@ import {
 } from '../parts.ts';
 import { activationsModule } from './activations.ts';
 import { applicationsModule } from './applications/index.ts';
-import { backendMembers } from './backend.ts';
+import { backendMembers, configMembers } from './backend.ts';
 import { baseLayerClass } from './core/base-layer.ts';
-import { formatMembers } from './core/data-format.ts';
 import type { Flavour } from './core/flavour.ts';
 import { inputClass, makeInput } from './core/input.ts';
 import { layerClass } from './core/layer-class.ts';
@@ -26,6 +25,7 @@ import { missingNames, specsOf } from './layers/index.ts';
 import { MERGE_FUNCTIONS } from './layers/merging.ts';
 import { allowCustomNames } from './layers/names.ts';
 import { lossesModule } from './loss-functions.ts';
+import { metricsModule } from './metrics.ts';
 import { missingMember } from './missing-member.ts';
 import { loadModel, saveModel } from './models/saved-model.ts';
 import { modelClass, sequentialClass } from './models/subclass.ts';
@@ -94,7 +94,7 @@ function makeModule(flavour: Flavour): ModuleValue {
     datasets: () => datasetsModule(),
     engine: topology,
     backend: () => moduleOf('keras.backend', backendMembers(flavour)),
-    config: () => moduleOf('keras.config', formatMembers(flavour)),
+    config: () => moduleOf('keras.config', configMembers(flavour)),
     ops: () => moduleOf('keras.ops', opsMembers(flavour)),
     utils: () => customUtils(flavour),
     saving: () => customUtils(flavour),
@@ -107,7 +107,7 @@ function makeModule(flavour: Flavour): ModuleValue {
     initializers: () => initializersModule(flavour),
     regularizers: () => opaqueModule('keras.regularizers'),
     constraints: () => opaqueModule('keras.constraints'),
-    metrics: () => opaqueModule('keras.metrics'),
+    metrics: () => metricsModule(flavour),
     __version__: () => ({ kind: 'string', value: undefined }),
   };
   const module = moduleOf('keras', members);

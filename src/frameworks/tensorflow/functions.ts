@@ -17,6 +17,7 @@ import {
 import { CONTROL } from './control.ts';
 import { dataModule } from './data.ts';
 import { TensorSpec } from './data-elements.ts';
+import { GradientTape } from './gradient-tape.ts';
 import { LEGACY_FUNCTIONS, LEGACY_NN, legacyFlavour, legacyTable } from './legacy.ts';
 import { MATRIX_FUNCTIONS } from './linear-algebra.ts';
 import { LEGACY_LOSSES, LOSSES } from './losses.ts';
@@ -65,6 +66,7 @@ export function tensorflowMembers(legacy = false): Record<string, Value | (() =>
     }),
     signal: member('signal', SIGNAL),
     image: member('image', IMAGE),
+    GradientTape,
     TensorArray,
     TensorSpec,
     ...CONTROL,

@@ -1,11 +1,13 @@
 /** TensorFlow's functions of tensors, with the signatures of https://www.tensorflow.org/api_docs/python/tf. */
+import { size, unknownDim } from '../../shapes/index.ts';
 import { permute } from '../array/axes.ts';
+import { changed } from '../array/change.ts';
 import { eye, filled, fromData, full, like, ranged, spaced } from '../array/creators.ts';
 import { dtypeOption } from '../array/dtype.ts';
 import { oneHot, takeBatched } from '../array/gathering.ts';
 import { concatenate, stack } from '../array/joins.ts';
 import { literalDtype } from '../array/operand.ts';
-import { define, type FunctionTable, type Operation, option } from '../array/operation.ts';
+import { define, type FunctionTable, type Operation, operandAt, option } from '../array/operation.ts';
 import { padAxes } from '../array/padding.ts';
 import { binary, clamped, converted, unary, where } from '../array/pointwise.ts';
 import { einsum, tensordot } from '../array/products.ts';
@@ -31,6 +33,14 @@ const constant = (op: Operation): Value => {
 const ONE = 'x, name=None';
 const TWO = 'x, y, name=None';
 const REDUCED = 'input_tensor, axis=None, keepdims=False, name=None';
+
+/** `where(condition)` alone: a row of positions for each element that holds. */
+const chosenOrPlaces = (op: Operation): Value =>
+  op.bound.given('x') || op.bound.given('y') || op.bound.call.open
+    ? where(op)
+    : changed(op, operandAt(op), shape => ({ ok: true, value: [unknownDim(), size(shape.length)] }), {
+        dtype: 'int',
+      });
 
 /** `eye(3, batch_shape=[2])`: one for each example. */
 const identity = (op: Operation): Value => {
@@ -89,7 +99,7 @@ const SHAPES: FunctionTable = {
     't, clip_value_min, clip_value_max, name=None',
     as({ min: 'clip_value_min', max: 'clip_value_max' }, clamped),
   ),
-  where: define('condition, x=None, y=None, name=None', where),
+  where: define('condition, x=None, y=None, name=None', chosenOrPlaces),
 };
 
 const UNARY = each(
