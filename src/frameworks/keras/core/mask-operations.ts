@@ -2,6 +2,7 @@
  * The operations behind masks in models of Keras 3: Embedding and Masking compare what they are given, and the layers that take a mask are given the result
  * out of sight. Source: `compute_mask` of keras/src/layers/core/{embedding,masking}.py, `_set_mask_metadata` of layer.py.
  */
+import type { Shape } from '../../../shapes/index.ts';
 import {
   beside,
   type Call,
@@ -27,26 +28,41 @@ const TAKING =
 export const masksGiven = (layer: NativeValue, call: Call): readonly TensorValue[] =>
   TAKING.test(layer.class.name) ? masksOf(call) : [];
 
-/** The masks of what a call is given. */
-export function masksOf({ args }: Call): readonly TensorValue[] {
-  return args
-    .flatMap(({ value }) => tensorsIn(value))
-    .flatMap(one => {
-      const source = one.graph ? masked(one) : undefined;
-      return (source && MASKS.get(source)) ?? [];
-    });
+/** The masks of what a call is given, where these are symbolic. */
+export const masksOf = ({ args }: Call): readonly TensorValue[] =>
+  args.flatMap(({ value }) => tensorsIn(value)).flatMap(one => (one.graph ? (maskBeside(one) ?? []) : []));
+
+/** The mask that a tensor carries, as far as it is known. */
+export function maskBeside(tensor: TensorValue): TensorValue | undefined {
+  const source = masked(tensor);
+  return source && MASKS.get(source);
 }
 
-/** Makes the mask of a layer that gives one. */
+/** Makes the mask of a layer that gives one. Behind arrays it is no operation of a model. */
 export function recordMask(call: Call, layer: NativeValue, flavour: Flavour, result: Value): void {
   const [given] = call.args;
-  if (result.kind !== 'tensor' || !result.graph || isWithinLayer() || !makesMask(layer)) return;
+  if (result.kind !== 'tensor' || isWithinLayer() || !makesMask(layer)) return;
   if (given?.value.kind !== 'tensor') return;
   const input = shapeOf(given.value);
+  if (!result.graph) {
+    MASKS.set(result, maskArray(call, flavour, layer, input));
+    return;
+  }
   const compared = made(call, flavour, 'NotEqual', given.value, input);
   const isOfSteps = layer.layer?.type === 'Masking';
   const mask = isOfSteps ? made(call, flavour, 'Any', compared, input?.slice(0, -1)) : compared;
   MASKS.set(result, mask);
+}
+
+/** One for each step. */
+function maskArray(
+  { host, site }: Call,
+  { framework }: Flavour,
+  layer: NativeValue,
+  input: Shape | undefined,
+): TensorValue {
+  const shape = layer.layer?.type === 'Masking' ? input?.slice(0, -1) : input;
+  return tensor(host, { framework, shape, dtype: 'bool', source: { operation: 'mask', site } });
 }
 
 function made(

@@ -27,7 +27,7 @@ import type { Flavour } from './flavour.ts';
 import { recorded, tensorsIn } from './graph.ts';
 import { allHeld, tracksHeld } from './held-layers.ts';
 import { namedArguments } from './inputs.ts';
-import { masksOf } from './mask-operations.ts';
+import { maskBeside, masksOf } from './mask-operations.ts';
 import { asOutputs } from './own-outputs.ts';
 import { layerOf } from './registry.ts';
 import { refusesNoSymbols } from './symbolic-inputs.ts';
@@ -113,7 +113,7 @@ export function runUserLayer(flavour: Flavour, call: Call, self: ObjectValue): V
   const result = withinLayer(() =>
     method && isCalled
       ? isNew
-        ? host.passOn(method, { ...call, args: forCall(method, call.args) })
+        ? host.passOn(method, { ...call, args: withMask(method, forCall(method, call.args)) })
         : host.call(method, call.args, site, call.open)
       : (base?.run(call) ?? host.unknown(`the result of \`${self.class.name}\``, site)),
   );
@@ -192,6 +192,15 @@ function forCall(method: Value, args: readonly Argument[]): readonly Argument[] 
   return names.includes('training') || names.includes('**')
     ? args
     : args.filter(({ name }) => name !== 'training');
+}
+
+/** The mask that comes beside the only tensor, where `call` has a parameter for it (`_get_call_context_mask`, `get_keras_mask` of Layer.__call__). */
+function withMask(method: Value, args: readonly Argument[]): readonly Argument[] {
+  const [first, ...others] = args;
+  const isGiven = args.some(({ name }) => name === 'mask') || others.some(({ name }) => name === undefined);
+  if (first?.value.kind !== 'tensor' || isGiven || !parametersOf(method).includes('mask')) return args;
+  const mask = maskBeside(first.value);
+  return mask ? [...args, { name: 'mask', value: mask, at: first.at }] : args;
 }
 
 /** Names of a method's parameters behind the object itself; '**' for any others. */
