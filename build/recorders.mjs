@@ -90,6 +90,7 @@ const KERAS_FILES = {
   keras3: KERAS,
   keras2: KERAS_2,
   keras2_arguments: KERAS_2,
+  tf1_keras: TENSORFLOW_1,
   tf_keras: TF_KERAS,
   tf_keras_arguments: TF_KERAS,
 };

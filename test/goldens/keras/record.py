@@ -5,7 +5,7 @@
 
 Each record is {id, code, requirements?, raises, says, vars, weights, parameters}: `raises` is the line of `code` that the framework refuses, or
 null; `vars` are the shapes of the variables that the program assigned, null for a size that stays open; `weights` are the shapes of the
-model's weights. Records of Keras 2.2.4 were made the same way with tensorflow==1.15.5 and keras==2.2.4 on Python 3.6.
+model's weights. Records of Keras 2.2.4 and of tf.keras 1.15 were made the same way with tensorflow==1.15.5 and keras==2.2.4 on Python 3.7.
 """
 
 import json
@@ -18,7 +18,9 @@ os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 
 def shape_of(value):
     try:
-        return [None if d is None else int(d) for d in value.shape]
+        # Sizes of TensorFlow 1 are objects.
+        sizes = [getattr(size, "value", size) for size in value.shape]
+        return [None if size is None else int(size) for size in sizes]
     except (AttributeError, TypeError, ValueError):
         return None
 

@@ -10,6 +10,7 @@ const VERSIONS = {
   generated: 'Keras 3.15, at random',
   tf_keras: 'tf_keras 2.21',
   tf_keras_arguments: 'tf_keras 2.21, with other arguments,',
+  tf1_keras: 'tf.keras of TensorFlow 1.15',
   keras2: 'Keras 2.2.4',
   keras2_arguments: 'Keras 2.2.4, with other arguments,',
   keras2_generated: 'Keras 2.2.4, at random',

@@ -109,6 +109,20 @@ export const TFJS: Flavour = {
   options: true,
 };
 
+/**
+ * How `RNN` gives and takes the states of stacked cells: those of each cell in a list, or all in a row. TensorFlow's Keras had the last cell's first,
+ * before 1.13.
+ */
+export function statesOfCells(
+  { name }: Flavour,
+  host: Pick<Host, 'version'>,
+): 'grouped' | 'flat' | 'reversed' {
+  if (name === 'keras3' || name === 'tf_keras') return 'grouped';
+  if (name === 'tfjs') return 'reversed';
+  if (name === 'keras2') return 'flat';
+  return isAtLeast(host.version('tensorflow'), 1, 13) ? 'grouped' : 'reversed';
+}
+
 export const KERAS_EDITIONS: readonly Edition[] = [
   { major: 0, minor: 0 },
   { major: 2, minor: 0 },

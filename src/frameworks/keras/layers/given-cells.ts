@@ -1,6 +1,7 @@
 /** What is known of the cells that an RNN is given: Keras's own, stacked ones, those of the program. */
 import { asDim, itemsOf, type NativeValue, type Value, type Weight } from '../../parts.ts';
 import type { Use } from '../core/description.ts';
+import { statesOfCells } from '../core/flavour.ts';
 import { heldLayers } from '../core/held-layers.ts';
 import type { Options } from '../core/options.ts';
 import { layerOf } from '../core/registry.ts';
@@ -81,13 +82,14 @@ export const outputOf = (scene: Pick<Use, 'host' | 'site' | 'flavour'>, cell: Va
     ? userCell({ scene, flavour: scene.flavour }, cell)
     : cellInfo(layerOf(cell)?.description);
 
-/** The cells' states in order; TensorFlow.js keeps those of the last cell first. */
+/** The cells' states in the order of their version. */
 export function stackOf(options: Options, cells: readonly Value[], parameter: string): CellInfo | undefined {
   const infos = cells.map(cell => infoOf(options, cell, parameter));
   const known = infos.flatMap(info => info ?? []);
   const last = known[known.length - 1];
   if (!last || known.length !== cells.length) return undefined;
-  const inStateOrder = options.flavour.name === 'tfjs' ? [...known].reverse() : known;
+  const isReversed = statesOfCells(options.flavour, options.scene.host) === 'reversed';
+  const inStateOrder = isReversed ? [...known].reverse() : known;
   return {
     states: inStateOrder.flatMap(info => info.states),
     stateNames: inStateOrder.flatMap(info => info.stateNames),

@@ -16,6 +16,7 @@ import {
   type Value,
 } from '../../parts.ts';
 import type { Use } from '../core/description.ts';
+import { statesOfCells } from '../core/flavour.ts';
 import { tensorsIn } from '../core/graph.ts';
 import { doubting } from '../core/hosts.ts';
 import { differs } from '../core/none.ts';
@@ -89,7 +90,8 @@ function checkStates(use: Use, given: Argument, taken: Taken): boolean {
         expectedCount: sizes.length,
         actualCount: states.length,
       });
-  }
+  } else if (isOtherCount(use, given.value, taken))
+    return refuse(use, operand(0), { aspect: 'structure', groups: taken.groups?.map(({ count }) => count) });
   if (use.flavour.checks === 'build' ? states.length !== sizes.length : states.length < sizes.length) {
     return refuse(use, operand(0), {
       aspect: 'count',
@@ -108,6 +110,17 @@ function checkStates(use: Use, given: Argument, taken: Taken): boolean {
 function isForFewerCells(value: Value, { groups = [] }: Taken): boolean {
   const items = itemsOf(value);
   return items !== undefined && items.length < groups.length;
+}
+
+/** TensorFlow's Keras counts one entry for each of stacked cells, whose states are lists. */
+function isOtherCount({ flavour, host }: Use, value: Value, { groups = [] }: Taken): boolean {
+  const items = itemsOf(value);
+  return (
+    groups.length > 0 &&
+    items !== undefined &&
+    items.length !== groups.length &&
+    statesOfCells(flavour, host) === 'grouped'
+  );
 }
 
 /** States one after another, where a cell takes a list of its own: it takes the first rows of one for its first state. */

@@ -3,6 +3,7 @@ import { constantOf, type Dim, type Shape, size } from '../../../shapes/index.ts
 import { refuseArgument, refused, refuseOperands, suspectMisreading } from '../../array/scene.ts';
 import { itemsOf, type LayerState, list, type Value } from '../../parts.ts';
 import type { Outcome, Use } from '../core/description.ts';
+import { statesOfCells } from '../core/flavour.ts';
 import { refuseStepMask } from '../core/mask-shapes.ts';
 import { isNone } from '../core/none.ts';
 import { output, several } from '../core/tensors.ts';
@@ -111,14 +112,14 @@ function results(
  */
 function grouped(use: Use, states: readonly Value[], groups: readonly StateGroup[]): readonly Value[] {
   const { name } = use.flavour;
-  if (name !== 'keras3' && name !== 'tf_keras') return states;
+  if (statesOfCells(use.flavour, use.host) !== 'grouped') return states;
   let start = 0;
   return groups.map(({ count, isBare }) => {
     const own = states.slice(start, start + count);
     start += count;
     const [only] = own;
     if (count > 1 || !only) return list(own);
-    if (name === 'tf_keras' || use.symbolic || isBare) return only;
+    if (name !== 'keras3' || use.symbolic || isBare) return only;
     return use.argument('initial_state') ? use.host.unknown('a state of stacked cells', use.site) : list(own);
   });
 }
@@ -144,12 +145,15 @@ function isUntrainable(use: Use, steps: Dim): boolean {
 }
 
 /**
- * Whether there has to be a step: data of Keras 3 is asked for the last one, and `K.rnn` of Keras 2 makes its loop of the first, as far as TensorFlow
- * knows then how many there are, which is sure of an input.
+ * Whether there has to be a step. Data of Keras 3 is asked for the last one. Those before it make their loop of the first (`K.rnn`), as far as TensorFlow
+ * knows then how many there are, which is sure of an input; other kernels than TensorFlow 2 has for the CPU are not known.
  */
-const asksFirstStep = ({ flavour: { name }, graph, inputs, host }: Use): boolean =>
-  (name === 'keras3' && !graph) ||
-  (name === 'keras2' && host.version('keras').major === 2 && inputs[0]?.tensor?.source.role === 'input');
+function asksFirstStep({ flavour: { name }, graph, inputs, host }: Use): boolean {
+  if (name === 'keras3' || (name === 'tf1' && !graph)) return !graph;
+  const isKnown =
+    name === 'tf1' || name === 'tf_keras' || (name === 'keras2' && host.version('keras').major === 2);
+  return isKnown && inputs[0]?.tensor?.source.role === 'input';
+}
 
 /** The output of the last step is that of none. */
 function refuseNoSteps(use: Use, axis: number): false {

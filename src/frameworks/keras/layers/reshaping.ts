@@ -184,9 +184,9 @@ export function onSpatialAxes(
   return accept(dims);
 }
 
-/** Whether cropping that leaves nothing is refused: TensorFlow's Keras does so on one and two axes, those before it compute a size below 1. */
+/** Whether cropping that leaves nothing is refused: TensorFlow's Keras does so on one and two axes since TensorFlow 2, others leave 0 or compute a size below. */
 const mustLeaveSome = ({ flavour: { name } }: Options, axes: number): boolean =>
-  name === 'keras3' || ((name === 'tf_keras' || name === 'tf1') && axes < 3);
+  name === 'keras3' || (name === 'tf_keras' && axes < 3);
 
 function widened(parameter: string, axes: number, change: (dim: Dim, width: Dim) => Dim) {
   return (options: Options): LayerDescription => {
@@ -206,6 +206,8 @@ function widened(parameter: string, axes: number, change: (dim: Dim, width: Dim)
     )
       options.refuse(parameter, `two sizes of at least 0${axes === 1 ? '' : ' for each axis'}`);
     if (!pairs) return { ranks: { exactly: axes + 2 }, outputs: unknownResult };
+    // Keras 2 computes a size below 0.
+    const cropped = name === 'keras2' ? unknownDim() : size(0);
     const compute = (shape: Shape) =>
       onSpatialAxes(shape, { first, axes }, (dim, i, axis) => {
         const [before, after] = pairs[i] ?? [size(0), size(0)];
@@ -213,7 +215,7 @@ function widened(parameter: string, axes: number, change: (dim: Dim, width: Dim)
         if (parameter !== 'cropping' || less(length, size(1)) !== true) return accept(length);
         return mustLeaveSome(options, axes)
           ? refuse({ kind: 'too-small', axis, dim, needed: add(add(before, after), size(1)) })
-          : accept(less(length, size(0)) === true ? unknownDim() : length);
+          : accept(less(length, size(0)) === true ? cropped : length);
       });
     return shaped(compute, { ranks: { exactly: axes + 2 } });
   };

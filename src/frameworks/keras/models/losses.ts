@@ -179,14 +179,30 @@ function inKeras3(kind: LossKind, given: Shape, wanted: Shape): ShapeResult {
 
 /** The cross-entropy of a sigmoid's result is computed from its logits, which takes no broadcasting. */
 function inTfKeras(kind: LossKind, given: Shape, wanted: Shape, isSigmoid: boolean): ShapeResult {
-  const isSqueezed = given.length !== wanted.length;
-  const squeezed =
-    isSqueezed && wanted.length === given.length + 1 && isOne(wanted) ? dropLast(wanted) : wanted;
-  const target = isSqueezed && given.length === wanted.length + 1 && isOne(given) ? dropLast(given) : given;
-  if (kind === 'sparse') return sameCount(target, dropLast(squeezed));
-  if (kind === 'categorical' || (kind === 'binary' && isSigmoid && !isSqueezed))
-    return identical(target, squeezed);
-  return broadcast(target, squeezed);
+  const [target, output] = squeezed(given, wanted);
+  if (kind === 'sparse') return sameCount(target, dropLast(output));
+  if (kind === 'categorical' || (kind === 'binary' && isSigmoid && given.length === wanted.length))
+    return identical(target, output);
+  return broadcast(target, output);
+}
+
+/** The longer by one loses its last axis of 1: `remove_squeezable_dimensions` of tf_keras/src/utils/losses_utils.py. */
+function squeezed(target: Shape, output: Shape): readonly [Shape, Shape] {
+  if (output.length === target.length + 1 && isOne(output)) return [target, dropLast(output)];
+  if (target.length === output.length + 1 && isOne(target)) return [dropLast(target), output];
+  return [target, output];
+}
+
+/** What a loss of the program's own is called with; undefined: Keras 2 and TensorFlow 1 have no place for a target of another rank than the output. */
+export function sidesOf(
+  flavour: FlavourName,
+  given: Shape,
+  output: Shape,
+): readonly [Shape, Shape] | undefined {
+  if (flavour === 'keras3') return aligned(given, output);
+  const target = given.length === 1 ? [...given, size(1)] : given;
+  if (flavour === 'tf_keras') return squeezed(target, output);
+  return flavour !== 'tfjs' && target.length === output.length ? [target, output] : undefined;
 }
 
 /** Labels and predictions are both laid out in one row. */

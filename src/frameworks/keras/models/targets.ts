@@ -16,7 +16,15 @@ import { tensorsIn } from '../core/graph.ts';
 import { valuesOf } from '../loss-shapes.ts';
 import { weighedShape } from '../sample-weights.ts';
 import { sceneOf, shapeOfData } from './data.ts';
-import { aligned, compareArrays, comparedFirst, compareTarget, lossOf, stretched } from './losses.ts';
+import {
+  aligned,
+  compareArrays,
+  comparedFirst,
+  compareTarget,
+  lossOf,
+  sidesOf,
+  stretched,
+} from './losses.ts';
 import { wrongMetric } from './metric-shapes.ts';
 import type { ModelCore } from './model-core.ts';
 import { type OutputPart, outputParts } from './output-parts.ts';
@@ -96,7 +104,8 @@ function checkTarget(
   if (!output || !given) return;
   const [wanted, actual] = [withRows(output, batch), withRows(given, batch)];
   if (!known) {
-    if (loss && isOwnFunction(loss) && core.flavour.name === 'keras3') runLoss(call, loss, actual, wanted);
+    const sides = sidesOf(core.flavour.name, actual, wanted);
+    if (loss && sides && isOwnFunction(loss)) runLoss(call, loss, sides);
     return;
   }
   const first =
@@ -163,9 +172,9 @@ function refusesWeightRows(core: ModelCore, call: Call, x: Argument, { value, at
 const isOwnFunction = (value: Value): boolean =>
   value.kind === 'function' || (value.kind === 'bound' && value.function.kind === 'function');
 
-/** A loss of the program's own is called with both, brought to one rank: `LossFunctionWrapper` of keras/src/losses/losses.py. */
-function runLoss({ host, site }: Call, loss: Value, target: Shape, output: Shape): void {
-  const args = aligned(target, output).map((shape, i) => ({
+/** A loss of the program's own is called with both: `LossFunctionWrapper` of keras/src/losses/losses.py. */
+function runLoss({ host, site }: Call, loss: Value, sides: readonly [Shape, Shape]): void {
+  const args = sides.map((shape, i) => ({
     name: undefined,
     value: tensor(host, {
       framework: 'keras',
