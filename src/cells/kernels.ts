@@ -4,7 +4,14 @@
  */
 import { activationNamed } from './activations.ts';
 import type { OperatorName } from './expression.ts';
-import { allocate, type Matrix, type MatrixView, type Precision, viewShape } from './matrix.ts';
+import {
+  allocate,
+  latePrecision,
+  type Matrix,
+  type MatrixView,
+  type Precision,
+  viewShape,
+} from './matrix.ts';
 
 export type Kernel = (operands: readonly MatrixView[], precision: Precision) => Matrix;
 
@@ -40,6 +47,8 @@ const matrixProduct: Kernel = ([a, b], precision) => {
   const readB = reader(b);
   for (let column = 0; column < columns; column++) {
     const factor = Float64Array.from({ length: inner }, (_, k) => readB(k, column));
+    // Finite numbers times zeros are zeros, as the state before the first step mostly is: they need not be worked out for it.
+    if (latePrecision(a.matrix) && factor.every(value => value === 0)) continue;
     const sums = a.transposed ? sumsOfColumns(a.matrix, factor) : sumsOfRows(a.matrix, factor);
     for (let row = 0; row < rows; row++) data[row * columns + column] = sums[row] ?? Number.NaN;
   }

@@ -9,6 +9,31 @@ export interface Matrix {
   readonly data: ArrayLike<number>;
 }
 
+/** Beside the matrices, so that no copy of one with other numbers has it. */
+const LATE = new WeakMap<Matrix, Precision>();
+
+/** Of a matrix whose numbers are worked out when they are first read: their precision. They are finite, and as many as it has places. */
+export const latePrecision = (matrix: Matrix): Precision | undefined => LATE.get(matrix);
+
+/** A matrix whose numbers, all of them finite, are worked out when they are first read. */
+export function readLater(
+  shape: Pick<Matrix, 'rows' | 'columns'>,
+  precision: Precision,
+  numbers: () => Float32Array | Float64Array,
+): Matrix {
+  let data: Float32Array | Float64Array | undefined;
+  const matrix: Matrix = {
+    rows: shape.rows,
+    columns: shape.columns,
+    get data() {
+      data ??= numbers();
+      return data;
+    },
+  };
+  LATE.set(matrix, precision);
+  return matrix;
+}
+
 /** A matrix, or its transpose without copying it. */
 export interface MatrixView {
   readonly matrix: Matrix;
@@ -43,6 +68,7 @@ export function fromRows(rows: readonly (readonly number[])[]): Matrix {
 
 /** The matrix in the given precision, copied only where it has another: float32 rounds every number as the frameworks store it. */
 export function inPrecision(matrix: Matrix, precision: Precision): Matrix {
+  if (latePrecision(matrix) === precision) return matrix;
   if (matrix.data instanceof (precision === 'float32' ? Float32Array : Float64Array)) return matrix;
   const data = allocate(matrix.data.length, precision);
   data.set(matrix.data);

@@ -4,7 +4,7 @@
  */
 import { type BoundCell, parametersOf } from './bind.ts';
 import { inputSymbol } from './cell.ts';
-import { allocate, type Matrix, type Precision } from './matrix.ts';
+import { allocate, type Matrix, type Precision, readLater } from './matrix.ts';
 import { columnPart, mixed, noise, rowPart } from './noise.ts';
 import { dimsOf, type NumericSizes, numericShape, parameterShape, symbolShapes } from './sizes.ts';
 import type { Parameters } from './trace.ts';
@@ -16,11 +16,19 @@ function seedOf(seed: number, symbol: string): number {
 }
 
 /**
- * Numbers within ±limit, rounded so that two decimals show them exactly while the limit allows it. A large layer has millions: what depends on the row
- * or the column alone is worked out once.
+ * Numbers within ±limit, rounded so that two decimals show them exactly while the limit allows it. A large layer has millions: they are worked out when
+ * someone reads them, and what depends on the row or the column alone once.
  */
-function fill(matrix: SampleShape, seed: number, limit: number, precision: Precision): Matrix {
-  const { rows, columns, transposed } = matrix;
+function fill(shape: SampleShape, seed: number, limit: number, precision: Precision): Matrix {
+  return readLater(shape, precision, () => numbersOf(shape, seed, limit, precision));
+}
+
+function numbersOf(
+  { rows, columns, transposed }: SampleShape,
+  seed: number,
+  limit: number,
+  precision: Precision,
+): Float32Array | Float64Array {
   const data = allocate(rows * columns, precision);
   const scale = limit >= 0.1 ? 100 : 10_000;
   const own = (place: number): number => rowPart(seed, place);
@@ -31,7 +39,7 @@ function fill(matrix: SampleShape, seed: number, limit: number, precision: Preci
     for (let column = 0; column < columns; column++)
       data[first + column] = Math.floor(mixed(start ^ (across[column] ?? 0)) * limit * scale + 0.5) / scale;
   }
-  return { rows, columns, data };
+  return data;
 }
 
 interface SampleShape {

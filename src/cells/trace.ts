@@ -9,6 +9,7 @@ import {
   at,
   columnVector,
   inPrecision,
+  latePrecision,
   type Matrix,
   type MatrixView,
   type Precision,
@@ -167,8 +168,8 @@ function shapeProblems({ bound, sizes, parameters, x, initialState, masks }: Tra
   const shapes = symbolShapes(bound, dimsOf(sizes));
   const problems: Problem[] = [];
   const expect = (where: string, matrix: Matrix | undefined, rows: number, columns: number): void => {
-    if (matrix && matrix.rows === rows && matrix.columns === columns && matrix.data.length === rows * columns)
-      return;
+    const isShaped = matrix?.rows === rows && matrix.columns === columns;
+    if (isShaped && (latePrecision(matrix) || matrix.data.length === rows * columns)) return;
     const found = matrix ? `(${matrix.rows}, ${matrix.columns})` : 'nothing';
     problems.push({ where, message: `${where}: expected (${rows}, ${columns}), got ${found}.` });
   };

@@ -108,7 +108,7 @@ describe('a change of layout', () => {
           assert.ok(there.ok);
           const back = convertParameters(to.value, from, sizes, there.value);
           assert.ok(back.ok);
-          assert.deepEqual(back.value, parameters);
+          assert.deepEqual(back.value, structuredClone(parameters));
           assert.deepEqual(
             joinWeights(from.bound, sizes, back.value),
             joinWeights(from.bound, sizes, parameters),
