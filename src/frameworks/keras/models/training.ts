@@ -28,6 +28,7 @@ import { refusesBatches } from './batch-structure.ts';
 import { cut, evenBatch, firstBatch, isPartOfOne, leftOver, splitRows } from './batching.ts';
 import { compile } from './compile.ts';
 import { sceneOf } from './data.ts';
+import { refusesFreed } from './freed-outputs.ts';
 import type { ModelCore } from './model-core.ts';
 import { refusesOldData } from './old-structure.ts';
 import { runStep } from './own-step.ts';
@@ -152,7 +153,8 @@ function trainOnYielded(core: ModelCore, call: Call): void {
 const evaluate: Method = (core, call) => {
   const named = argumentsOf(core, call, 'evaluate');
   if (!named || refusesTraining(core, call, named, 'evaluate')) return refusedRun(call);
-  if (refusesData(core, call, named, 'evaluate')) return refusedRun(call);
+  if (refusesData(core, call, named, 'evaluate') || refusesFreed(core, call, 'evaluate'))
+    return refusedRun(call);
   const [x, y] = pair(call, named);
   if (x) train(core, call, { x, y, batchSize: named.get('batch_size'), isWhole: isWhole(named) });
   return measured(core, call, named);
@@ -249,7 +251,7 @@ const predictBy =
     const wrong = core.flavour.name === 'keras3' ? (wrongNumber(named) ?? missingInput(named)) : undefined;
     if (wrong) return refuseArgument(sceneOf(core, call), wrong);
     if (!x) return call.host.unknown('the result of `predict`', call.site);
-    if (refusesData(core, call, named, name)) return refusedRun(call);
+    if (refusesData(core, call, named, name) || refusesFreed(core, call, name)) return refusedRun(call);
     const yields = core.flavour.name === 'keras2' ? undefined : inputsYielded(call, x);
     if (yields) {
       const outputs = runOn(core, call, yields.x, rowsOf(yields.x.value));
