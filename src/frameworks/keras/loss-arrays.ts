@@ -4,6 +4,7 @@
  */
 import { refuseArgument, scenesOf } from '../array/scene.ts';
 import {
+  type Argument,
   bind,
   type Call,
   type Host,
@@ -54,15 +55,44 @@ export function refusesFirstLoss(flavour: Flavour, name: string, call: Call): bo
   const wrong = needs?.symbolic.find(side => hasNoShape(bound.value(side)));
   const given = wrong && bound.given(wrong);
   if (!needs || !wrong || !given) return false;
-  refuseArgument(scenesOf(flavour.framework)(call, `losses.${name}`), {
-    parameter: wrong,
+  refuseSide(flavour, `losses.${name}`, call, { ...given, name: wrong }, needs.says);
+  return true;
+}
+
+/**
+ * The same of TensorFlow 1, whose loss of class numbers asks what made its scores, unless they are logits (`sparse_categorical_crossentropy` of
+ * tensorflow/python/keras/backend.py). `options`: those of the loss.
+ */
+export function refusesScores(
+  flavour: Flavour,
+  name: string,
+  options: readonly Argument[],
+  call: Call,
+): boolean {
+  const isOfScores = /\.(Sparse|sparse_)categorical_?crossentropy$/i.test(name);
+  const [, second] = call.args;
+  if (flavour.name !== 'tf1' || !isOfScores || options.length > 0 || call.open) return false;
+  const given = call.args.find(argument => argument.name === 'y_pred') ?? second;
+  if (!given || (given.name ?? 'y_pred') !== 'y_pred' || !hasNoShape(given.value)) return false;
+  refuseSide(flavour, name, call, { ...given, name: 'y_pred' }, undefined);
+  return true;
+}
+
+function refuseSide(
+  flavour: Flavour,
+  operation: string,
+  call: Call,
+  { name = 'y_pred', value, at }: Argument,
+  says: string | undefined,
+): void {
+  refuseArgument(scenesOf(flavour.framework)(call, operation), {
+    parameter: name,
     aspect: 'type',
     allowed: 'a symbolic tensor',
-    given: given.value.kind === 'tensor' ? 'a NumPy array' : undefined,
-    at: given.at,
-    says: needs.says,
+    given: value.kind === 'tensor' ? 'a NumPy array' : undefined,
+    at,
+    says,
   });
-  return true;
 }
 
 const hasNoShape = (value: Value): boolean =>

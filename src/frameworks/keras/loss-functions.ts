@@ -26,7 +26,7 @@ import {
   type Value,
 } from '../parts.ts';
 import type { Flavour } from './core/flavour.ts';
-import { refusesFirstLoss } from './loss-arrays.ts';
+import { refusesFirstLoss, refusesScores } from './loss-arrays.ts';
 import { getLoss } from './loss-lookup.ts';
 import { refuseArrays } from './loss-refusals.ts';
 import { valuesOf } from './loss-shapes.ts';
@@ -42,8 +42,7 @@ export function lossesModule(flavour: Flavour): ModuleValue {
     name: 'keras.losses',
     member: (_host, name) => {
       if (!/^[A-Za-z]/.test(name)) return undefined;
-      const isMissing = !flavour.lossClasses && (/^[A-Z].*[a-z]/.test(name) || NOT_YET.has(name));
-      if (isMissing) return missingMember(flavour, 'losses', name);
+      if (isNotYet(flavour, name)) return missingMember(flavour, 'losses', name);
       const made = known.get(name) ?? memberOf(flavour, name);
       known.set(name, made);
       return made;
@@ -51,12 +50,17 @@ export function lossesModule(flavour: Flavour): ModuleValue {
   };
 }
 
-/** Functions that `keras.losses` has come to have with TensorFlow 2. */
+/** Functions that `keras.losses` has come to have with TensorFlow 2; `tf.keras` had one of them before. */
 const NOT_YET: ReadonlySet<string> = new Set(
   'binary_focal_crossentropy categorical_focal_crossentropy circle cosine_similarity ctc dice huber kl_divergence log_cosh tversky'.split(
     ' ',
   ),
 );
+
+function isNotYet({ name: version, lossClasses }: Flavour, name: string): boolean {
+  if (!lossClasses) return /^[A-Z].*[a-z]/.test(name) || NOT_YET.has(name);
+  return version === 'tf1' && name !== 'cosine_similarity' && NOT_YET.has(name);
+}
 
 function memberOf(flavour: Flavour, name: string): Value {
   if (name === 'get') return getLoss(flavour, loss => memberOf(flavour, loss));
@@ -75,7 +79,11 @@ const lossClass = (flavour: Flavour, name: string): Value =>
 
 export const lossFunction = (flavour: Flavour, name: string): Value => ({
   ...nativeFunction(`keras.losses.${name}`, call => {
-    if (refusesLossFunction(flavour, name, call) || refusesFirstLoss(flavour, name, call))
+    if (
+      refusesLossFunction(flavour, name, call) ||
+      refusesFirstLoss(flavour, name, call) ||
+      refusesScores(flavour, `losses.${name}`, call.args.slice(2), call)
+    )
       return refused(scenesOf(flavour.framework)(call, name));
     const found = compared(flavour, name, call);
     if (!found || found.result.ok) return given(call, found?.result.ok ? found.result.value : undefined);

@@ -2,8 +2,9 @@
 import { refuseArgument, refused, refuseMissing, scenesOf } from '../array/scene.ts';
 import { refuseTarget } from '../array/targets.ts';
 import { isFunction, isModule } from '../kinds.ts';
-import { type Argument, bind, type Call, shapeOf, signature, type Value } from '../parts.ts';
+import { type Argument, asBool, bind, type Call, shapeOf, signature, type Value } from '../parts.ts';
 import type { Flavour } from './core/flavour.ts';
+import { refusesScores } from './loss-arrays.ts';
 import { compareArrays, compareOldArrays, lossOf } from './models/losses.ts';
 
 /** Options of losses that change nothing of which shapes go together. */
@@ -29,6 +30,7 @@ export function refuseArrays(flavour: Flavour, made: Call, use: Call, name: stri
   const wanted = signature('y_true, y_pred, sample_weight=None');
   if (flavour.name === 'keras3' && bind(use, wanted, `A call of ${name}`, flavour.framework).refused)
     return refused(scene);
+  if (refusesScores(flavour, `losses.${name}`, made.args, use)) return refused(scene);
   const odd = args.find(({ value }) => isFunction(value) || isModule(value));
   if (odd)
     return refuseArgument(scene, {
@@ -54,7 +56,7 @@ export function refuseArrays(flavour: Flavour, made: Call, use: Call, name: stri
   if (!loss || !target?.shape || !output?.shape || target.isNamed || output.isNamed) return undefined;
   const result = isNew
     ? compareArrays(loss, target.shape, output.shape)
-    : compareOldArrays(flavour.name, loss, target.shape, output.shape);
+    : compareOldArrays(flavour.name, loss, target.shape, output.shape, isOfLogits(made));
   if (result.ok) return undefined;
   return refuseTarget(scene, { output: { ...output, role: 'output' }, target, mismatch: result.mismatch });
 }
@@ -64,5 +66,8 @@ function isPlain({ name: version }: Flavour, { args, open }: Call): boolean {
   if (open || (version !== 'keras3' && version !== 'tf_keras' && version !== 'tf1')) return false;
   return version === 'keras3'
     ? args.every(({ name }) => name !== undefined && PLAIN_OPTIONS.has(name))
-    : args.every(({ name }) => name === 'reduction' || name === 'name');
+    : args.every(({ name }) => name === 'reduction' || name === 'name' || name === 'from_logits');
 }
+
+const isOfLogits = ({ args }: Call): boolean =>
+  args.some(({ name, value }) => name === 'from_logits' && asBool(value) === true);

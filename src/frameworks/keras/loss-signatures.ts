@@ -113,8 +113,8 @@ const isNoReduction = (value: Value): boolean => {
 export function refusesLoss(flavour: Flavour, name: string, call: Call): boolean {
   const wanted = classSignature(flavour, name);
   const bound = wanted && bind(call, wanted, name, flavour.framework);
-  if (!bound || bound.refused) return bound?.refused === true;
-  const given = bound.given('reduction');
+  if (bound?.refused) return true;
+  const given = bound ? bound.given('reduction') : reductionIn(flavour, call);
   const isNew = flavour.name === 'keras3';
   const isWrong = given && (isNew ? isNoReduction(given.value) : isNoOldReduction(call, given));
   if (!given || !isWrong) return false;
@@ -128,6 +128,14 @@ export function refusesLoss(flavour: Flavour, name: string, call: Call): boolean
     says: isNew ? 'Invalid value for argument `reduction`.' : 'Invalid Reduction Key: …',
   });
   return true;
+}
+
+/** TensorFlow 1.14 and 1.15 have the names of TensorFlow 2. */
+function reductionIn({ name }: Flavour, { host, args }: Call): Argument | undefined {
+  const { major, minor } = host.version('tensorflow');
+  return name === 'tf1' && major === 1 && minor >= 14
+    ? args.find(argument => argument.name === 'reduction')
+    : undefined;
 }
 
 function isNoOldReduction({ host }: Call, { value, at }: Argument): boolean {

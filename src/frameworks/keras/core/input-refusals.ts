@@ -131,7 +131,12 @@ export function refusesOldShape(call: Call, flavour: Flavour, bound: Bound, asLa
     });
     return true;
   }
-  const shape = bound.given('shape');
+  const shapes = ['shape', 'batch_shape', 'batch_input_shape'].flatMap(parameter => {
+    const given = bound.names.includes(parameter)
+      ? bound.given(parameter)
+      : bound.keywords.find(argument => argument.name === parameter);
+    return given ? [{ parameter, given }] : [];
+  });
   const batch = bound.given('batch_size');
   if (
     name !== 'keras2' &&
@@ -142,6 +147,14 @@ export function refusesOldShape(call: Call, flavour: Flavour, bound: Bound, asLa
     refuseArgument(scene, { parameter: 'batch_size', aspect: 'value', allowed, at: batch.at });
     return true;
   }
-  const items = shape && itemsOf(shape.value);
-  return shape !== undefined && items?.some(isNoSize) === true && refuseSizes(scene, 'shape', shape.at);
+  const isWrong = name === 'tf_keras' ? isNoSize : isNoDimension;
+  const wrong = shapes.find(({ given }) => itemsOf(given.value)?.some(isWrong));
+  return wrong !== undefined && refuseSizes(scene, wrong.parameter, wrong.given.at);
 }
+
+/** A size of TensorFlow 1 is made of any number that is whole, and of a text that stands for one (`Dimension`). */
+const isNoDimension = (value: Value): boolean =>
+  value.kind === 'list' ||
+  isNegative(value) ||
+  (value.kind === 'number' && value.float !== undefined && !Number.isInteger(value.float)) ||
+  (asString(value) !== undefined && !/^\s*\+?\d+\s*$/.test(asString(value) ?? ''));

@@ -16,7 +16,7 @@ import {
   type Value,
 } from '../../parts.ts';
 import type { Use } from '../core/description.ts';
-import { statesOfCells } from '../core/flavour.ts';
+import { type FlavourName, statesOfCells } from '../core/flavour.ts';
 import { tensorsIn } from '../core/graph.ts';
 import { doubting } from '../core/hosts.ts';
 import { differs } from '../core/none.ts';
@@ -143,12 +143,11 @@ function operandOf(given: Argument, state: Value | undefined, role: string): Ope
   return { role, shape: tensor && shapeOf(tensor), tensor, at: given.at };
 }
 
-/** tf_keras asks whether the first state is a symbolic tensor, and refuses NumPy arrays at that question. */
+/** Those before Keras 3 ask whether the first state is a symbolic tensor, and refuse NumPy arrays at that question. */
 function isArrayForOldKeras({ flavour }: Use, states: readonly Value[]): boolean {
   const [first] = states;
-  const isOld = flavour.name === 'tf_keras' || flavour.name === 'keras2';
   return (
-    isOld &&
+    isBefore3(flavour.name) &&
     first?.kind === 'tensor' &&
     first.framework === 'numpy' &&
     !first.graph &&
@@ -156,16 +155,15 @@ function isArrayForOldKeras({ flavour }: Use, states: readonly Value[]): boolean
   );
 }
 
+const isBefore3 = (name: FlavourName): boolean => name === 'tf_keras' || name === 'tf1' || name === 'keras2';
+
 function fits(use: Use, state: Operand, size: Dim, index: number): boolean {
   const { shape } = state;
   if (!shape) return true;
   const batch = use.inputs[0]?.shape?.[0];
   const expected = batch ? [batch, size] : undefined;
   if (shape.length !== 2) {
-    const isCertain =
-      use.flavour.name === 'tf_keras' ||
-      use.flavour.name === 'keras2' ||
-      (use.flavour.name === 'keras3' && shape.length === 3);
+    const isCertain = isBefore3(use.flavour.name) || (use.flavour.name === 'keras3' && shape.length === 3);
     return isCertain ? refuse(use, state, { aspect: 'rank', expected }) : true;
   }
   const last = shape[1];

@@ -71,15 +71,21 @@ export function compareArrays({ kind }: Loss, given: Shape, wanted: Shape): Shap
   return identical(target.slice(0, 1), output.slice(0, 1), 0);
 }
 
-/** Of arrays that a loss of TensorFlow's Keras is called with, whose ranks are not brought together. */
+/**
+ * Of arrays that a loss of TensorFlow's Keras is called with, whose ranks are not brought together. `isOfLogits`: the loss surely takes logits, of
+ * which the binary one stretches nothing.
+ */
 export function compareOldArrays(
   flavour: FlavourName,
-  { kind }: Loss,
+  { name, kind }: Loss,
   target: Shape,
   output: Shape,
+  isOfLogits: boolean,
 ): ShapeResult {
-  // TensorFlow 1 takes no arrays for predictions of classes by number, whatever their shape, and multiplies those of all others.
-  if (flavour === 'tf1') return kind === 'sparse' ? SAME : broadcast(target, output);
+  if (name === 'binary_crossentropy' && isOfLogits)
+    return identical(...(flavour === 'tf1' ? squeezed(target, output) : ([target, output] as const)), 0);
+  // TensorFlow 1 takes no arrays for predictions of classes by number, unless they are logits, and multiplies those of all others.
+  if (flavour === 'tf1' && kind !== 'sparse') return broadcast(target, output);
   if (kind === 'sparse') return sameCount(target, dropLast(output));
   return kind === 'categorical' ? identical(target, output, 0) : broadcast(target, output);
 }
