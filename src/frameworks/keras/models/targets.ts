@@ -13,6 +13,7 @@ import {
   type Value,
 } from '../../parts.ts';
 import { tensorsIn } from '../core/graph.ts';
+import { axisNames, none } from '../core/none.ts';
 import { valuesOf } from '../loss-shapes.ts';
 import { weighedShape } from '../sample-weights.ts';
 import { sceneOf, shapeOfData } from './data.ts';
@@ -105,7 +106,7 @@ function checkTarget(
   const [wanted, actual] = [withRows(output, batch), withRows(given, batch)];
   if (!known) {
     const sides = sidesOf(core.flavour.name, actual, wanted);
-    if (loss && sides && isOwnFunction(loss)) runLoss(call, loss, sides);
+    if (loss && sides && isOwnFunction(loss)) runLoss(call, loss, sides, isOfGraph(core));
     return;
   }
   const first =
@@ -172,8 +173,19 @@ function refusesWeightRows(core: ModelCore, call: Call, x: Argument, { value, at
 const isOwnFunction = (value: Value): boolean =>
   value.kind === 'function' || (value.kind === 'bound' && value.function.kind === 'function');
 
+/** Keras 2 and TensorFlow 1 call a loss once, with sides whose sizes are open, and compute with the data what that has given. */
+const isOfGraph = ({ flavour: { name } }: ModelCore): boolean => name === 'keras2' || name === 'tf1';
+
 /** A loss of the program's own is called with both: `LossFunctionWrapper` of keras/src/losses/losses.py. */
-function runLoss({ host, site }: Call, loss: Value, sides: readonly [Shape, Shape]): void {
+function runLoss(call: Call, loss: Value, sides: readonly [Shape, Shape], isOfGraph: boolean): void {
+  const { host, site } = call;
+  const open = (shape: Shape): Shape => axisNames(shape.length).map(name => none(host, name, site));
+  const [target, output] = sides;
+  callLoss(call, loss, sides);
+  if (isOfGraph) callLoss(call, loss, [open(target), [...open(output).slice(0, 1), ...output.slice(1)]]);
+}
+
+function callLoss({ host, site }: Call, loss: Value, sides: readonly [Shape, Shape]): void {
   const args = sides.map((shape, i) => ({
     name: undefined,
     value: tensor(host, {
