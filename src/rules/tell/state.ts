@@ -76,9 +76,13 @@ function structureSentences({
 
 /** Stacked cells: `[[h, c], [h, c]]`. */
 function groupSentences(operation: string, groups: readonly number[]): readonly string[] {
+  const whose =
+    groups.length === 1
+      ? 'its cell as a list of their own'
+      : `its ${groups.length} cells as a list for each of them`;
   const lists = groups.map(each => (each === 1 ? 'h' : '[h, c]')).join(', ');
   return [
-    `${operation} takes the initial states of its ${groups.length} cells as a list for each of them, but gets all states in one list.`,
+    `${operation} takes the initial states of ${whose}, but gets all states in one list.`,
     `Pass ${code(`initial_state=[${lists}]`)}.`,
   ];
 }
