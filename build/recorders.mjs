@@ -76,10 +76,10 @@ const PROGRAMS = {
 
 const WRITTEN = {
   jax: { ...FLAX, ...HAIKU, ...EQUINOX, optax: '' },
-  keras: KERAS,
+  keras: { ...KERAS, pandas: '', 'scikit-learn': '' },
   keras2: KERAS_2,
   mlx: MLX,
-  numpy: NUMPY,
+  numpy: { ...NUMPY, scipy: '' },
   paddle: PADDLE,
   pandas: { pandas: '', 'scikit-learn': '', torch: '' },
   tensorflow: { tensorflow: '2' },

@@ -17,7 +17,7 @@ import {
   UNDECIDED,
   unknownDim,
 } from '../../shapes/index.ts';
-import { asDim, type Value } from '../parts.ts';
+import { asBool, asDim, type Value } from '../parts.ts';
 import { axisOf, changed } from './change.ts';
 import { literalShape, widestDtype } from './operand.ts';
 import { axesOf, axisOption, keepsAxes, type Operation, operandAt, option } from './operation.ts';
@@ -96,15 +96,19 @@ const padded = (shape: Shape, rank: number): Shape => [
   ...shape,
 ];
 
-/** `cov(m)`, `corrcoef(m)`: rows are variables, of which each meets each; of one variable it is a number. */
+/** `cov(m)`, `corrcoef(m)`: rows are variables (columns without `rowvar`), of which each meets each; of one variable it is a number. */
 export const covariance = (op: Operation): Value => {
-  const isPlain = ['y', 'rowvar'].every(name => !op.bound.given(name));
+  const isByRow = op.bound.given('rowvar') ? asBool(option(op, 'rowvar')) : true;
+  const isPlain = !op.bound.given('y') && isByRow !== undefined;
   return changed(
     op,
     operandAt(op),
     shape => {
-      const [rows] = shape;
-      if (!isPlain || shape.length > 2) return UNDECIDED;
+      // One row by columns is one variable in some versions.
+      const isLying = isByRow === false && shape.length === 2;
+      const isSure = !isLying || (shape[0] && (constantOf(shape[0]) ?? 1) > 1);
+      if (!isPlain || shape.length > 2 || !isSure) return UNDECIDED;
+      const rows = isLying ? shape[1] : shape[0];
       // A single row is one variable too.
       const isOne = shape.length < 2 || (rows && constantOf(rows) === 1);
       return { ok: true, value: isOne ? [] : rows && (constantOf(rows) ? [rows, rows] : undefined) };

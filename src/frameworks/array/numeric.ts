@@ -24,17 +24,27 @@ import { refused, result } from './scene.ts';
 
 const one = size(1);
 
-/** `diff(a, n, axis)`: n fewer along the axis, never below 0. */
+/** `diff(a, n, axis)`: n fewer along the axis, never below 0; what is put before or behind it counts. */
 export const difference = (op: Operation): Value => {
   const times = asDim(option(op, 'n')) ?? unknownDim();
   const axis = axisOf(op);
-  const isPlain = !op.bound.given('prepend') && !op.bound.given('append');
-  return changed(op, operandAt(op), shape =>
-    axis === undefined || !isPlain
+  return changed(op, operandAt(op), shape => {
+    const around = ['prepend', 'append'].map(name => lengthAt(op, name, axis, shape.length));
+    const more = around.reduce((a, b) => a && b && add(a, b));
+    return axis === undefined || !more
       ? UNDECIDED
-      : changeSize(shape, axis, dim => maximum(subtract(dim, times), size(0))),
-  );
+      : changeSize(shape, axis, dim => maximum(subtract(add(dim, more), times), size(0)));
+  });
 };
+
+/** How many elements an argument puts at one end of an axis: a number is one. */
+function lengthAt(op: Operation, name: string, axis: number | undefined, rank: number): Dim | undefined {
+  const given = op.bound.given(name);
+  if (!given || given.value.kind === 'none') return size(0);
+  const shape = literalShape(given.value);
+  if (shape?.length === 0) return size(1);
+  return shape?.length === rank && axis !== undefined ? shape.at(axis) : undefined;
+}
 
 /** `gradient(f)`: one array, or one for each axis. */
 export const gradient = (op: Operation): Value => {

@@ -1,24 +1,21 @@
 /** Encoders of scikit-learn: numbers and columns for classes. https://scikit-learn.org/stable/api/sklearn.preprocessing.html */
 import { add, type Dim, type Shape, size } from '../../shapes/index.ts';
-import { instance, opaqueClass } from '../array/opaque.ts';
 import { takeTensor } from '../array/operand.ts';
 import { result } from '../array/scene.ts';
 import {
   asBool,
-  type Behaviour,
   type Call,
   type Dtype,
   itemsOf,
   type NativeClass,
-  type NativeValue,
   nativeFunction,
   type Slot,
   slot,
-  tensor,
   type Value,
 } from '../parts.ts';
 import { type Preprocessing, preprocessor, sameOrLost } from './preprocessor.ts';
 import { argument, sceneOf, shapeOfData } from './sklearn-scene.ts';
+import { sparse } from './sparse.ts';
 
 /** What of an encoder is known. */
 interface Encoding {
@@ -72,22 +69,6 @@ function dataIn(call: Call, name: string, rank: 1 | 2): Shape | undefined {
   if (!given) return undefined;
   const { value, at } = given;
   return shapeOfData(value) ?? takeTensor(sceneOf(call, name), value, at, role, { lists: true })?.shape;
-}
-
-const SPARSE = opaqueClass({ qualified: 'scipy.sparse.csr_matrix', framework: 'numpy' });
-
-/** Few of its numbers are stored; `toarray()` gives them all. */
-function sparse({ host, site }: Call, dense: Value): NativeValue {
-  const behaviour: Behaviour = {
-    attribute: (inner, member, at) => {
-      if (member === 'toarray' || member === 'todense')
-        return nativeFunction(`csr_matrix.${member}`, call =>
-          dense.kind === 'tensor' ? tensor(call.host, dense) : dense,
-        );
-      return member === 'shape' ? inner.attribute(dense, member, at) : undefined;
-    },
-  };
-  return instance(host, SPARSE, site, behaviour);
 }
 
 const classes = ({ host, site }: Call): Dim => host.freshSymbol('classes', site);

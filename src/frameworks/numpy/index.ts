@@ -19,6 +19,7 @@ import { FUNCTIONS, STRIDE_TRICKS } from './functions.ts';
 import { LINEAR_ALGEBRA } from './linear-algebra.ts';
 import { METHODS } from './methods.ts';
 import { random } from './random.ts';
+import { scipy } from './scipy.ts';
 import { sklearn } from './sklearn.ts';
 import { ufuncs } from './ufuncs.ts';
 import { numpyWords } from './words.ts';
@@ -95,7 +96,7 @@ const lacks = ({ dtype }: TensorValue, name: string): boolean =>
 export const numpy: Framework = {
   name: 'numpy',
   words: numpyWords,
-  modules: { numpy: () => numpyModule, sklearn: () => sklearn, pandas: () => pandas },
+  modules: { numpy: () => numpyModule, scipy: () => scipy, sklearn: () => sklearn, pandas: () => pandas },
   tensors: arrayBehaviour({ flavour: NUMPY, methods: METHODS, lacks }),
   editions: NUMPY_EDITIONS,
 };

@@ -1,6 +1,6 @@
 /** `max` and `min`. */
 import { compare, type Dim, less, maximum, minimum } from '../../../shapes/index.ts';
-import { anyOf, asDim, asInt, type Call, integer, NONE, type Value } from '../../../values/index.ts';
+import { anyOf, asDim, asInt, type Call, integer, NONE, shapeOf, type Value } from '../../../values/index.ts';
 import { floatOf } from '../../numbers.ts';
 import { keyword, lost } from '../table.ts';
 
@@ -14,13 +14,16 @@ export function extreme(call: Call, args: readonly Value[], wantsMost: boolean):
   return integer(others.reduce((a, b) => pick(a, b, wantsMost), first));
 }
 
-/** Of floats, among which may be whole numbers: `max(0.0, loss.item())` is one of them. */
+/** Of floats, among which may be whole numbers and arrays of no axes: `max(0.0, loss.item())` is one of them. */
 function extremeFloat(values: readonly Value[], wantsMost: boolean): Value | undefined {
-  if (values.length === 0 || values.some(({ kind }) => kind !== 'number')) return undefined;
+  if (values.length === 0 || !values.every(isOneNumber)) return undefined;
   const known = values.flatMap(value => asInt(value) ?? floatOf(value) ?? []);
   if (known.length < values.length) return anyOf(values);
   return values[known.indexOf(wantsMost ? Math.max(...known) : Math.min(...known))];
 }
+
+const isOneNumber = (value: Value): boolean =>
+  value.kind === 'number' || (value.kind === 'tensor' && shapeOf(value)?.length === 0);
 
 /** `max(items, key=...)`: the first item of those whose key is the greatest; undefined where the keys are not known. */
 function extremeBy(call: Call, key: Value, values: readonly Value[], wantsMost: boolean): Value | undefined {
