@@ -8,7 +8,7 @@ import { isNone } from '../core/none.ts';
 import type { Options, SizeCheck } from '../core/options.ts';
 import { refuseHere } from '../core/settle.ts';
 import { output, several } from '../core/tensors.ts';
-import { convolved, readWindows, type Windows } from './convolution.ts';
+import { convolved, mayBeOfNothing, readWindows, type Windows } from './convolution.ts';
 import { checkActivation, checkInitializers } from './names.ts';
 import { type RecurrentFlags, readFlags } from './recurrent-flags.ts';
 import {
@@ -110,7 +110,8 @@ function weightsOf(layer: ConvLstm, shape: Shape): readonly Weight[] {
 /** The cell's output for one step, without the batch. */
 function run(use: Use, { filters, windows, flags }: ConvLstm): Outcome {
   const [batch, steps, ...image] = use.inputs[0]?.shape ?? [];
-  if (!batch || !steps) return { value: use.host.unknown(`the result of \`${use.operation}\``, use.site) };
+  if (!batch || !steps || mayBeOfNothing(use, windows))
+    return { value: use.host.unknown(`the result of \`${use.operation}\``, use.site) };
   if (!acceptsBatch(use, flags, batch, use.flavour.name !== 'keras3')) return { value: refused(use) };
   const one = convolved([batch, ...image], windows, filters, lengthOf(use));
   if (!one.ok) {

@@ -191,15 +191,19 @@ function checkGroups(shape: Shape, { first }: Windows, groups: Dim): ShapeResult
   return { ok: false, mismatch: { kind: 'divisible', axis, dim, by: groups } };
 }
 
+/** TensorFlow 1 takes a window of nothing while it describes a model. */
+export const mayBeOfNothing = (
+  { flavour: { name } }: Pick<Options, 'flavour'>,
+  { kernel }: Pick<Windows, 'kernel'>,
+): boolean => (name === 'keras2' || name === 'tf1') && kernel.some(dim => constantOf(dim) === 0);
+
 function convolution(axes: number) {
   return (options: Options): LayerDescription => {
     const filters = options.size('filters', filtersCheck(options));
     const windows = readWindows(options, axes);
     checkActivation(options, 'activation');
     checkInitializers(options);
-    // Keras 2.2 takes a window of nothing.
-    if (options.flavour.name === 'keras2' && windows.kernel.some(dim => constantOf(dim) === 0))
-      return { units: filters, outputs: unknownResult };
+    if (mayBeOfNothing(options, windows)) return { units: filters, outputs: unknownResult };
     const groups = options.bound.names.includes('groups') ? options.size('groups', 'none') : size(1);
     refuseGroups(options, filters, groups);
     return shaped(
@@ -226,6 +230,7 @@ function transposedConvolution(axes: number) {
     const filters = options.size('filters', filtersCheck(options));
     const windows = readWindows(options, axes);
     checkActivation(options, 'activation');
+    if (mayBeOfNothing(options, windows)) return { units: filters, outputs: unknownResult };
     const extra = options.isGiven('output_padding') ? options.sizes('output_padding', axes) : undefined;
     const compute = (shape: Shape) => {
       const lengths = onSpatialAxes(shape, { first: windows.first, axes }, (dim, i, axis) => {
@@ -256,6 +261,7 @@ function separable(axes: number) {
     const filters = options.size('filters', filtersCheck(options));
     const windows = readWindows(options, axes);
     const multiplier = options.size('depth_multiplier', 'none');
+    if (mayBeOfNothing(options, windows)) return { units: filters, outputs: unknownResult };
     return shaped((shape, use) => convolved(shape, windows, filters, lengthOf(use)), {
       units: filters,
       ...rest(options, axes, windows.first),
@@ -279,6 +285,7 @@ function depthwise(axes: number) {
   return (options: Options): LayerDescription => {
     const windows = readWindows(options, axes);
     const multiplier = options.size('depth_multiplier', 'none');
+    if (mayBeOfNothing(options, windows)) return { outputs: unknownResult };
     const outOf = (shape: Shape) => multiply(channelsOf(shape, windows), multiplier);
     const name = options.flavour.name === 'keras3' ? 'kernel' : 'depthwise_kernel';
     return shaped((shape, use) => convolved(shape, windows, outOf(shape), lengthOf(use)), {

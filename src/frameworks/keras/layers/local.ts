@@ -5,9 +5,9 @@ import type { Weight } from '../../parts.ts';
 import { isChannelsFirst } from '../core/data-format.ts';
 import type { LayerDescription, LayerSpec } from '../core/description.ts';
 import type { Options } from '../core/options.ts';
-import { channelAxis, convolved, type Windows } from './convolution.ts';
+import { channelAxis, convolved, mayBeOfNothing, type Windows } from './convolution.ts';
 import { checkActivation, checkInitializers } from './names.ts';
-import { shaped } from './shaped.ts';
+import { shaped, unknownResult } from './shaped.ts';
 import { KERNEL_REST } from './signatures.ts';
 
 const productOf = (dims: readonly Dim[]): Dim => dims.reduce(multiply, size(1));
@@ -29,6 +29,7 @@ function local(axes: number) {
     };
     checkActivation(options, 'activation');
     checkInitializers(options);
+    if (mayBeOfNothing(options, windows)) return { units: filters, outputs: unknownResult };
     return shaped(shape => convolved(shape, windows, filters), {
       units: filters,
       ranks: { exactly: axes + 2 },
