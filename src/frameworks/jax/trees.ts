@@ -149,7 +149,16 @@ export function mapTrees(tree: Value, others: readonly (Value | undefined)[], ma
       const beside = others.map(other => entry(other, key));
       return [key, mapTrees(value, beside, mapping)] as const;
     });
-    return dict(entries, rest);
+    return dict(entries, rest && mapTrees(rest, others.map(unknownBeside), mapping));
+  }
+  if (tree.kind === 'union') {
+    const [first, ...more] = tree.options.map(option => mapTrees(option, others, mapping));
+    return first ? more.reduce(joinValues, first) : tree;
+  }
+  if (tree.kind === 'list' && !('known' in tree.items.value)) {
+    const { element, length } = tree.items.value;
+    const mapped = mapTrees(element, others.map(elementBeside), mapping);
+    return listOf({ element: mapped, length }, tree.flavour);
   }
   const children = tree.kind === 'object' ? undefined : childrenOf(tree);
   if (!children || tree.kind === 'none') return tree.kind === 'none' ? tree : change(tree, others);
@@ -160,6 +169,14 @@ export function mapTrees(tree: Value, others: readonly (Value | undefined)[], ma
   });
   return replaceChildren(tree, mapped);
 }
+
+/** What stands beside each item of a list of which it is not known how many there are, where that is a list of as many. */
+function elementBeside(other: Value | undefined): Value | undefined {
+  const items = other?.kind === 'list' ? other.items.value : undefined;
+  return items && 'element' in items ? items.element : undefined;
+}
+
+const unknownBeside = (): undefined => undefined;
 
 /** The same node with other parts. */
 function replaceChildren(tree: Value, children: readonly Value[]): Value {
