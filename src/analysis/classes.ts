@@ -21,6 +21,7 @@ import { bindMember, bindToClass } from './binding.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import { callFunction, type Passed } from './functions.ts';
+import { tolerating } from './iteration.ts';
 import { dictBehind } from './library/python/dict-behind.ts';
 import { dictBase, fillDict, isDictType } from './library/python/dict-objects.ts';
 import { isRecording, type Machine } from './machine.ts';
@@ -131,7 +132,9 @@ function initialise(
   const [cls, ...further] = order;
   if (!cls) return;
   if (cls.kind === 'native-class') {
-    extend(m, self, cls, passed, site);
+    // What it refuses one behind it may take.
+    if (further.some(hasInitialiser)) tolerating(m, () => extend(m, self, cls, passed, site));
+    else extend(m, self, cls, passed, site);
     return;
   }
   if (cls.kind !== 'class') {
@@ -152,6 +155,10 @@ function initialise(
   } else if (rules.explicitSelf && !bindFields(m, self, cls, passed))
     initialise(m, self, further, cls.members.value.has('__new__') ? OPEN : passed, site);
 }
+
+/** Whether a class behind a framework's may take arguments that the framework's hands on: one with an initialiser of its own, or of which nothing is known. */
+const hasInitialiser = (cls: Value): boolean =>
+  cls.kind === 'unknown' || (cls.kind === 'class' && cls.members.value.has('__init__'));
 
 /** What a class's own `__new__` hands on is not known. */
 const OPEN: Passed = { args: [], open: true };

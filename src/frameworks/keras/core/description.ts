@@ -32,6 +32,8 @@ export interface LayerDescription {
   readonly listIsState?: boolean;
   /** Takes one tensor only, although its rank is free. */
   readonly single?: boolean;
+  /** Takes dicts of tensors too (images, labels, boxes), and gives such dicts. */
+  readonly takesDicts?: boolean;
   /** Checked at every call; a list of tensors is then refused too (Keras's `input_spec`). */
   readonly ranks?: RankRule;
   /** Once it is built it takes as many axes as then. */

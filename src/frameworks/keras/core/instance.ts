@@ -215,6 +215,8 @@ export class Instance {
     const [first = 'inputs'] = (this.description.call ?? 'inputs').split(', ');
     const given = named.get(first);
     const isBuilt = this.#built.value !== undefined;
+    const mayBeDict = given?.value.kind === 'dict' || given?.value.kind === 'unknown';
+    if (mayBeDict && this.description.takesDicts) return 'unknown';
     if (given && this.flavour.name === 'keras3' && refusesListOfOne(scene, given, isBuilt)) return undefined;
     const listed = given && givenListOfOne(scene, this.flavour.name, this.description, this.options, given);
     if (listed === 'refused') return undefined;

@@ -221,7 +221,13 @@ export const CORE: readonly LayerSpec[] = [
     Identity: '**kwargs',
     Rescaling: 'scale, offset=0.0, **kwargs',
   }),
-  { name: 'Dropout', signature: 'rate, noise_shape=None, seed=None, **kwargs', make: dropout },
+  {
+    name: 'Dropout',
+    signature: 'rate, noise_shape=None, seed=None, **kwargs',
+    // tf_keras/src/engine/base_layer.py (`BaseRandomLayer`).
+    oldKeywords: ['force_generator', 'rng_type'],
+    make: dropout,
+  },
   ...[3, 4, 5].map(rank => spatialDropout(rank)),
 ];
 

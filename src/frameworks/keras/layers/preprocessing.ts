@@ -5,7 +5,7 @@ import { asDim, asInt, itemsOf, type Value } from '../../parts.ts';
 import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
 import type { Options } from '../core/options.ts';
 import { output } from '../core/tensors.ts';
-import { unchangedSpecs } from './shaped.ts';
+import { unchanged, unchangedSpecs } from './shaped.ts';
 
 /** Nothing is refused: what these take beside one tensor (dictionaries of images and boxes, lists of words) is not told. */
 function computed(compute: (shape: Shape, options: Options, use: Use) => Shape | undefined) {
@@ -214,6 +214,9 @@ const AUGMENTING: Readonly<Record<string, string>> = {
   Equalization: 'value_range=None, bins=None, data_format=None, **kwargs',
 };
 
+/** What all layers of images take by name (base_image_preprocessing_layer.py). */
+const OF_IMAGES = { keywords: ['data_format', 'bounding_box_format'] };
+
 const TABLE =
   'vocabulary=None, idf_weights=None, invert=False, output_mode=None, pad_to_max_tokens=False, sparse=False, encoding=None, name=None, salt=None, vocabulary_dtype=None, oov_method=None, **kwargs';
 
@@ -230,10 +233,11 @@ export const PREPROCESSING: readonly LayerSpec[] = [
       name,
       signature,
       signatures: { tf_keras: before },
-      make: options => withSizes(options, resized(options)),
+      ...OF_IMAGES,
+      make: options => ({ ...withSizes(options, resized(options)), takesDicts: true }),
     }),
   ),
-  ...unchangedSpecs(AUGMENTING),
+  ...unchangedSpecs(AUGMENTING, { ...OF_IMAGES, make: () => unchanged({ takesDicts: true }) }),
   {
     name: 'CategoryEncoding',
     signature: 'num_tokens=None, output_mode=None, sparse=False, **kwargs',

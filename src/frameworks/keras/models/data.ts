@@ -149,11 +149,23 @@ function arrange(
     const keys = keysOf(core);
     return expected.map(input => known.get(keys(input) ?? ''));
   }
+  const nested = core.flavour.name === 'keras3' ? withoutNesting(given) : undefined;
+  if (nested?.length === expected.length) return nested;
   const items = itemsOf(given);
   if (expected.length === 1) return [items?.length === 1 && items[0]?.kind === 'tensor' ? items[0] : given];
   const count = items?.length ?? 0;
   const isTaken = count === expected.length || (takesMore(core.flavour.name) && count > expected.length);
   return isTaken ? (items ?? []) : [];
+}
+
+/** The arrays in lists within lists, which Keras 3 makes one list of; undefined where nothing is nested, or not everything is an array. */
+function withoutNesting(given: Value): readonly Value[] | undefined {
+  const items = itemsOf(given);
+  if (!items?.some(({ kind }) => kind === 'list')) return undefined;
+  const arrays = items.flatMap(item =>
+    item.kind === 'list' ? (withoutNesting(item) ?? itemsOf(item) ?? [item]) : [item],
+  );
+  return arrays.every(({ kind }) => kind === 'tensor') ? arrays : undefined;
 }
 
 /** What an input is called in a dict: as the dict that the model was made of calls it, else as its layer is called. */
