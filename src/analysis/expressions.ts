@@ -10,6 +10,7 @@ import {
   integer,
   joinValues,
   NONE,
+  SOME_COMPLEX,
   SOME_STRING,
   string,
   type Value,
@@ -74,6 +75,7 @@ function isWorthShowing(e: Expr, value: Value): boolean {
 function evaluateKind(m: Machine, frame: Frame, e: Expr): Value {
   switch (e.kind) {
     case 'number':
+      if (e.isImaginary) return SOME_COMPLEX;
       return e.float
         ? float(e.value)
         : Number.isSafeInteger(e.value)

@@ -172,7 +172,7 @@ export function sameValue(a: Value, b: Value): boolean {
 function sameNumber(a: NumberValue, b: NumberValue): boolean {
   if (a.dim && b.dim) return a.dim === b.dim || compare(a.dim, b.dim) === 'equal';
   const sameBounds = a.within?.from === b.within?.from && a.within?.below === b.within?.below;
-  return !a.dim && !b.dim && a.float === b.float && sameBounds;
+  return !a.dim && !b.dim && a.float === b.float && a.isComplex === b.isComplex && sameBounds;
 }
 
 function sameItems(a: Items, b: Items): boolean {

@@ -32,6 +32,13 @@ export const CHANCE: BoolValue = { kind: 'bool', value: undefined, flag: undefin
 
 export const SOME_BOOL: BoolValue = { kind: 'bool', value: undefined, flag: undefined };
 export const SOME_FLOAT: NumberValue = { kind: 'number', dim: undefined, float: undefined };
+/** A complex number: which one, no shape depends on. */
+export const SOME_COMPLEX: NumberValue = {
+  kind: 'number',
+  dim: undefined,
+  float: undefined,
+  isComplex: true,
+};
 export const SOME_STRING: StringValue = { kind: 'string', value: undefined };
 
 /** An integer known as a Dim, symbolic or not. */

@@ -45,6 +45,8 @@ export interface NumberValue {
   readonly kind: 'number';
   readonly dim: Dim | undefined;
   readonly float: number | undefined;
+  /** Python's `2j`, and what is computed with it: no float. */
+  readonly isComplex?: true;
   /** Of a float that is not known: `from` <= it < `below`. */
   readonly within?: { readonly from: number; readonly below: number };
   /** Of a whole number that is not known: where a counter stands. */

@@ -11,7 +11,7 @@ import {
   unknownDim,
 } from '../../shapes/index.ts';
 import type { BinaryOp } from '../../syntax/tree.ts';
-import { asDim, float, integer, placed, SOME_FLOAT, type Value } from '../../values/index.ts';
+import { asDim, float, integer, placed, SOME_COMPLEX, SOME_FLOAT, type Value } from '../../values/index.ts';
 import type { Frame } from '../frame.ts';
 import { floatOf } from '../numbers.ts';
 
@@ -119,11 +119,14 @@ function ofFloats(frame: Frame, op: BinaryOp, left: Value, right: Value): Value 
   return isWhole && frame.language.wholeDivision === 'exact' ? numberValue(number) : value;
 }
 
+const isComplex = (value: Value): boolean => value.kind === 'number' && value.isComplex === true;
+
 function floatValue({ language }: Frame, op: BinaryOp, left: Value, right: Value): Value | undefined {
   if (left.kind === 'unknown' || right.kind === 'unknown') return undefined;
   const a = floatOf(left);
   const b = floatOf(right);
   if ('<<>>&|^'.includes(op)) return undefined;
+  if (isComplex(left) || isComplex(right)) return '+-*/**'.includes(op) ? SOME_COMPLEX : undefined;
   if (a === undefined || b === undefined) return SOME_FLOAT;
   switch (op) {
     case '+':

@@ -181,7 +181,7 @@ export function textShape(value: Value): Shape | undefined {
 /** Whether nested lists hold integers, floats or booleans. */
 export function literalDtype(value: Value): Dtype | undefined {
   if (value.kind === 'bool') return value.value === undefined && !value.flag ? undefined : 'bool';
-  if (value.kind === 'number') return value.dim ? 'int' : 'float';
+  if (value.kind === 'number') return value.dim ? 'int' : value.isComplex ? 'complex' : 'float';
   if (value.kind === 'tensor') return value.dtype;
   if (value.kind === 'union')
     return value.options.map(literalDtype).reduce((a, b) => (a === b ? a : undefined));

@@ -32,7 +32,8 @@ export const nonzeroPlaces = (op: Operation): Value => {
   if (!input) return refused(op);
   if (!input.shape || input.shape.length === 0)
     return op.host.unknown('the places of what is not zero', op.site);
-  const count = unknownDim();
+  const asked = op.bound.keywords.find(({ name }) => name === 'size') ?? op.bound.given('size');
+  const count = (asked && asDim(asked.value)) ?? op.host.freshSymbol('places', op.site);
   return tuple(input.shape.map(() => result(op, [count], { parents: [input.tensor], dtype: 'int' })));
 };
 

@@ -16,6 +16,7 @@ import { binary, clamped, unary, where } from '../array/pointwise.ts';
 import { keepingAxis, reduction } from '../array/reductions.ts';
 import { ofUnknownLength } from '../array/sorting.ts';
 import type { Value } from '../parts.ts';
+import { nonzeroPlaces } from './counting.ts';
 import { rounded, toEven } from './rounding.ts';
 
 const ONE = 'x, out=None, **kwargs';
@@ -104,7 +105,7 @@ export const POINTWISE: FunctionTable = {
   ),
   ...defineAll(['real', 'imag'], 'val', unary()),
   isclose: define('a, b, *args, **kwargs', binary('bool')),
-  where: define('condition, x=None, y=None', where),
+  where: define('condition, x=None, y=None', op => (op.bound.given('x') ? where(op) : nonzeroPlaces(op))),
   clip: define('a, a_min=None, a_max=None, out=None, *, min=None, max=None, **kwargs', clamped),
 };
 

@@ -34,13 +34,13 @@ const modeOf = (op: Operation): boolean | 'R' | undefined => {
   return mode === 'reduced' ? false : mode === 'complete' ? true : undefined;
 };
 
-/** The solution, and what else comes with it: residuals, rank, singular values. */
+/** The solution, and what else comes with it: residuals (none where the rank is not full), rank, singular values. */
 const least = (op: Operation): Value =>
   tuple([
     result(op, leastSquares(op), { dtype: 'float' }),
     result(op, [unknownDim()], { dtype: 'float' }),
-    op.host.unknown('the rank of a matrix', op.site),
-    result(op, [unknownDim()], { dtype: 'float' }),
+    result(op, [], { dtype: 'int' }),
+    singularValues(op),
   ]);
 
 /** `multi_dot([a, b, c])` */

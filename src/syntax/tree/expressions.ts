@@ -35,6 +35,8 @@ export interface NumberExpr extends Span {
   readonly kind: 'number';
   readonly value: number;
   readonly float: boolean;
+  /** Python's `2j`. */
+  readonly isImaginary?: true;
 }
 
 export interface StringExpr extends Span {

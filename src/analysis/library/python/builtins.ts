@@ -89,6 +89,10 @@ function counted(host: Host, value: Value, otherwise: Value): Value {
   return items ? int(items.length) : otherwise;
 }
 
+/** What an object's own `__next__` gives. */
+const nextOf = ({ host, site }: Call, iterator_: ObjectValue): Value =>
+  host.call(host.attribute(iterator_, '__next__', site), [], site);
+
 function lengthOfItems(host: Host, value: Value, what: string, call: Call): Value {
   const items = host.items(value);
   return items ? int(items.length) : host.unknown(what, call.site);
@@ -220,6 +224,7 @@ export const BUILTINS: Table = {
   },
   filter: (_host, args, call) => filtered(call, args),
   next: (host, [iterator_, otherwise], call) => {
+    if (iterator_?.kind === 'object' && !otherwise) return nextOf(call, iterator_);
     const items = itemsOrUnknown(call, iterator_);
     const first = 'known' in items ? items.known[0] : anotherItem(items.element, host.nextId);
     return first ?? otherwise ?? host.unknown('the next item', call.site);
