@@ -183,6 +183,13 @@ export function stackedWeight(one: Weight, size: Dim, axis: number): Weight {
   };
 }
 
+/** What `stackedWeight` made it of. */
+export function unstackedWeight(one: Weight, axis: number): Weight {
+  const { shape, gateAxis } = one;
+  const isBefore = gateAxis !== undefined && axis >= 0 && axis < gateAxis;
+  return { ...one, shape: shape?.toSpliced(axis, 1), gateAxis: isBefore ? gateAxis - 1 : gateAxis };
+}
+
 /** Classes as the members of a module. */
 export const byName = (classes: readonly NativeClass[]): Readonly<Record<string, NativeClass>> =>
   Object.fromEntries(classes.map(type => [type.name, type]));

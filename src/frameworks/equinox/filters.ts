@@ -49,7 +49,12 @@ const mapped = (name: string): NativeFunction =>
     name,
     'fun=None, *, in_axes=0, out_axes=0, axis_name=None, axis_size=None, **kwargs',
     (scene, bound, call) =>
-      vmapped(scene, bound.value('fun'), { in: bound.value('in_axes'), out: bound.value('out_axes') }, call),
+      vmapped(
+        scene,
+        bound.value('fun'),
+        { in: bound.value('in_axes'), out: bound.value('out_axes'), size: bound.value('axis_size') },
+        call,
+      ),
   );
 
 const gradient = (name: string, withValue: boolean): NativeFunction =>

@@ -1,6 +1,7 @@
 /** `eqx.tree_at(where, pytree, replace)`: the tree with other parts in some places. https://docs.kidger.site/equinox/api/manipulation/#equinox.tree_at */
-import { type Origin, sameDim } from '../../shapes/index.ts';
+import type { Origin } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
+import { isAlike } from '../jax/leaves.ts';
 import {
   asInt,
   beside,
@@ -11,7 +12,6 @@ import {
   list,
   type NativeClass,
   type NativeValue,
-  shapeOf,
   slot,
   type Value,
 } from '../parts.ts';
@@ -105,14 +105,4 @@ function replaced(host: Host, tree: Value, path: Path, by: Value, site: Origin):
   }
   // A layer's own weight: the layer says what shape it has.
   return isAlike(part, next) ? tree : undefined;
-}
-
-function isAlike(a: Value, b: Value): boolean {
-  const [one, other] = [a, b].map(value => (value.kind === 'tensor' ? shapeOf(value) : undefined));
-  return (
-    one !== undefined &&
-    other !== undefined &&
-    one.length === other.length &&
-    one.every((dim, axis) => sameDim(dim, other[axis]))
-  );
 }

@@ -5,9 +5,17 @@ import { linen } from './linen/index.ts';
 import { nnx } from './nnx/index.ts';
 import { flaxTensors } from './tensors.ts';
 import { training } from './training.ts';
+import { core, serialization, traverseUtil } from './utilities.ts';
 import { flaxWords } from './words.ts';
 
-const flaxModule = moduleOf('flax', { nnx, linen, training });
+const flaxModule = moduleOf('flax', {
+  nnx,
+  linen,
+  training,
+  serialization,
+  core,
+  traverse_util: traverseUtil,
+});
 
 export const flax: Framework = {
   name: 'flax',

@@ -14,6 +14,7 @@ import { binary, unary } from '../array/pointwise.ts';
 import { keepingAxis } from '../array/reductions.ts';
 import {
   type Framework,
+  type Host,
   integer,
   listOf,
   type ModuleValue,
@@ -24,6 +25,7 @@ import {
   type Value,
 } from '../parts.ts';
 import { arrayClass } from './array-class.ts';
+import { flattenUtil } from './flatten-util.ts';
 import { within } from './flavour.ts';
 import { IMAGE } from './image.ts';
 import { jaxLax } from './lax.ts';
@@ -70,7 +72,7 @@ const scipy = moduleOf('jax.scipy', {
   }),
 });
 
-export const jaxModule: ModuleValue = moduleOf('jax', {
+const members = moduleOf('jax', {
   ...TRANSFORMS,
   numpy: jaxNumpy,
   nn: jaxNn,
@@ -79,6 +81,7 @@ export const jaxModule: ModuleValue = moduleOf('jax', {
   tree: jaxTree,
   tree_util: jaxTreeUtil,
   ...TREE_FUNCTIONS,
+  flatten_util: flattenUtil,
   scipy,
   image: of('jax.image', IMAGE),
   Array: arrayClass('jax.Array'),
@@ -101,6 +104,16 @@ export const jaxModule: ModuleValue = moduleOf('jax', {
   default_device: opaque('default_device'),
   __version__: SOME_STRING,
 });
+
+/** `import jax` does not bring this module with it. */
+const isBrought = (host: Host): boolean =>
+  ['import jax.flatten_util', 'from jax.flatten_util', 'from jax import flatten_util'].some(host.mentions);
+
+export const jaxModule: ModuleValue = {
+  ...members,
+  member: (host, name) =>
+    name === 'flatten_util' && !isBrought(host) ? undefined : members.member(host, name),
+};
 
 export const jax: Framework = {
   name: 'jax',

@@ -24,6 +24,7 @@ import { reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
 import { result } from '../array/scene.ts';
 import { largest } from '../array/sorting.ts';
 import { asDim, list, type ModuleValue, moduleOf, NONE, nativeFunction, type Value } from '../parts.ts';
+import { associativeScan } from './associative-scan.ts';
 import { platformDependent } from './derivatives.ts';
 import { dotGeneral } from './dot-general.ts';
 import { within } from './flavour.ts';
@@ -181,8 +182,5 @@ export const jaxLax: ModuleValue = moduleOf('jax.lax', {
   ),
   platform_dependent: platformDependent,
   broadcast_shapes: () => functionValue(within('jax.lax'), 'broadcast_shapes', define('*args', commonShape)),
-  associative_scan: nativeFunction(
-    'jax.lax.associative_scan',
-    ({ args: [, elements] }) => elements?.value ?? NONE,
-  ),
+  associative_scan: () => functionValue(within('jax.lax'), 'associative_scan', associativeScan),
 });

@@ -1,5 +1,5 @@
 /** What transformations do to the leaves of trees: take an axis away, put one in front, trace what were Python's numbers. */
-import { type Dim, normalizeAxis } from '../../shapes/index.ts';
+import { type Dim, normalizeAxis, sameDim } from '../../shapes/index.ts';
 import { literalDtype } from '../array/operand.ts';
 import { result, type Scene } from '../array/scene.ts';
 import { withNewAxis } from '../layer.ts';
@@ -35,4 +35,15 @@ export function withoutAxis(scene: Scene, leaf: TensorValue, axis: number): Tens
   const named = normalizeAxis(axis, shape.length);
   if (!named.ok) return undefined;
   return result(scene, [...shape.slice(0, named.value), ...shape.slice(named.value + 1)], parts);
+}
+
+/** Two arrays of one shape, which is known. */
+export function isAlike(a: Value, b: Value): boolean {
+  const [one, other] = [a, b].map(value => (value.kind === 'tensor' ? shapeOf(value) : undefined));
+  return (
+    one !== undefined &&
+    other !== undefined &&
+    one.length === other.length &&
+    one.every((dim, axis) => sameDim(dim, other[axis]))
+  );
 }

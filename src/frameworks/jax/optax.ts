@@ -10,6 +10,7 @@ import {
 import { instance, opaqueClass } from '../array/opaque.ts';
 import {
   define,
+  defineAll,
   type FunctionTable,
   functionMembers,
   type Operation,
@@ -17,7 +18,7 @@ import {
   option,
 } from '../array/operation.ts';
 import { binary, unary } from '../array/pointwise.ts';
-import { refused, result, settle } from '../array/scene.ts';
+import { refused, result, scenesOf, settle } from '../array/scene.ts';
 import { refuseTarget } from '../array/targets.ts';
 import {
   asInt,
@@ -27,6 +28,7 @@ import {
   type NativeClass,
   NONE,
   nativeFunction,
+  shapeOf,
   tuple,
   type Value,
 } from '../parts.ts';
@@ -46,6 +48,25 @@ const METHODS: Readonly<Record<string, Value>> = {
   /** Updates look like the gradients. */
   update: nativeFunction('optax.update', call => tuple([call.args[0]?.value ?? NONE, optState(call)])),
 };
+
+/** Those that give arrays; `constant_schedule` gives the number itself. */
+const SCHEDULES =
+  'cosine_decay_schedule exponential_decay linear_schedule polynomial_schedule piecewise_constant_schedule ' +
+  'warmup_cosine_decay_schedule warmup_exponential_decay_schedule cosine_onecycle_schedule linear_onecycle_schedule';
+
+const sceneOf = scenesOf('jax');
+
+/** A rate for each number of steps that it is given. */
+const schedule = (name: string): Value =>
+  nativeFunction(`optax.${name}`, () =>
+    nativeFunction(name, call => {
+      const [step] = call.args;
+      const shape = step?.value.kind === 'tensor' ? shapeOf(step.value) : [];
+      return result(sceneOf(call, name), step?.value.kind === 'unknown' ? undefined : shape, {
+        dtype: 'float',
+      });
+    }),
+  );
 
 const OPTIMISERS =
   'adam adamw sgd rmsprop adagrad adamax nadam radam lamb lars lion novograd noisy_sgd yogi adabelief adafactor chain ' +
@@ -100,6 +121,13 @@ const crossEntropyOfIntegers = (op: Operation): Value => {
 const sameRank = (labels: Shape, { length: rank }: Shape): ShapeResult | undefined =>
   labels.length === rank ? undefined : refuse(otherRank(rank, labels.length));
 
+/** One loss for each row of frames. */
+const ctc = (op: Operation): Value => {
+  const logits = operandAt(op);
+  const [rows] = logits?.shape ?? [];
+  return logits ? result(op, rows && [rows], { dtype: 'float' }) : refused(op);
+};
+
 const PAIR = 'predictions, targets=None, *args, **kwargs';
 
 const LOSSES: FunctionTable = {
@@ -108,6 +136,16 @@ const LOSSES: FunctionTable = {
   huber_loss: define(PAIR, broadcastPair),
   log_cosh: define(PAIR, broadcastPair),
   sigmoid_binary_cross_entropy: define('logits, labels', binary('to-float')),
+  hinge_loss: define('predictor_outputs, targets', binary('to-float')),
+  sigmoid_focal_loss: define('logits, labels, *, alpha=None, gamma=2.0', binary('to-float')),
+  smooth_labels: define('labels, alpha, *, axis=-1, where=None', unary('to-float')),
+  ...defineAll(
+    ['cosine_similarity', 'cosine_distance'],
+    'predictions, targets, *, epsilon=0.0, axis=-1, where=None',
+    crossEntropy,
+  ),
+  kl_divergence: define('log_predictions, targets, axis=-1, where=None', crossEntropy),
+  ctc_loss: define('logits, logit_paddings, labels, label_paddings, *, blank_id=0, log_epsilon=-1e5', ctc),
   softmax_cross_entropy: define('logits, labels, axis=-1, where=None', crossEntropy),
   softmax_cross_entropy_with_integer_labels: define(
     'logits, labels, axis=-1, where=None',
@@ -124,6 +162,17 @@ export const optax: ModuleValue = moduleOf('optax', {
     OPTIMISERS.split(' ').map(name => [
       name,
       nativeFunction(`optax.${name}`, call => TRANSFORMATION.construct(call)),
+    ]),
+  ),
+  ...Object.fromEntries(SCHEDULES.split(' ').map(name => [name, schedule(name)])),
+  global_norm: nativeFunction('optax.global_norm', call =>
+    result(sceneOf(call, 'optax.global_norm'), [], { dtype: 'float' }),
+  ),
+  /** Both look like what was there before. */
+  ...Object.fromEntries(
+    ['incremental_update', 'periodic_update'].map(name => [
+      name,
+      nativeFunction(`optax.${name}`, ({ args }) => args[0]?.value ?? NONE),
     ]),
   ),
   apply_updates: nativeFunction('optax.apply_updates', ({ args: [params] }) => params?.value ?? NONE),

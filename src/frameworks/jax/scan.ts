@@ -15,6 +15,7 @@ import { callWith } from './calling.ts';
 import { agreed, difference, isArray, refuseCarry } from './carry.ts';
 import { refuseUnhashable } from './hashed.ts';
 import { traced, withAxis, withoutAxis } from './leaves.ts';
+import { asSingle, type StackedModule, stackedIn } from './stacked-modules.ts';
 import { childrenOf, leavesOf, mapTree } from './trees.ts';
 
 export interface Scan {
@@ -36,7 +37,7 @@ export function scanned(scene: Scene, scan: Scan): Value {
   const axis = scan.inAxis ?? 0;
   const x = sliced(scene, scan.xs, axis);
   const carry = traced(scene, scan.init);
-  const given = scan.body(carry, x);
+  const given = asSingle(scene, modulesIn(scan.xs, axis), () => scan.body(carry, x));
   if (given.kind === 'unknown') return tuple([carry, given]);
   const pair = childrenOf(given);
   if (!pair) return isNoPair(given) ? refuseBody(scene) : tuple([carry, anything(scene)]);
@@ -53,6 +54,16 @@ const NOTHING: Value = { kind: 'none', isGiven: true };
 /** What one round of a loop over these arrays gets. */
 export const sliced = (scene: Scene, xs: Value, axis: number): Value =>
   mapTree(xs, leaf => (leaf.kind === 'tensor' ? (withoutAxis(scene, leaf, axis) ?? leaf) : leaf));
+
+/** Layers that were made by a mapped function: each round has one of them. */
+function modulesIn(xs: Value, axis: number): readonly StackedModule[] {
+  const found: StackedModule[] = [];
+  mapTree(xs, leaf => {
+    found.push(...(stackedIn(leaf, axis) ?? []));
+    return leaf;
+  });
+  return found;
+}
 
 const anything = ({ host, site }: Scene): Value => host.unknown('what the body of a loop gives', site);
 
@@ -100,7 +111,10 @@ function merged(scene: Scene, before: Value, after: Value): Value {
 
 /** The number of rounds; undefined: the arrays disagree, which has been stated. */
 function lengthOf(scene: Scene, { xs, xsAt, length, inAxis = 0 }: Scan): Dim | undefined {
-  const operands = arraysOf(xs, xsAt);
+  const counts = modulesIn(xs, inAxis).map(
+    ({ stack }): Operand => ({ role: 'xs', shape: [stack.count], tensor: undefined, at: xsAt }),
+  );
+  const operands = [...arraysOf(xs, xsAt), ...counts];
   const axes = operands.flatMap(({ shape }, operand): AxisOf[] => {
     const axis = inAxis < 0 ? inAxis + (shape?.length ?? 0) : inAxis;
     const dim = shape?.[axis];

@@ -48,7 +48,12 @@ function transform(
 
 export const mapped = (name: string, more: string): NativeFunction =>
   transform(name, `fun, in_axes=0, out_axes=0, ${more}`, (scene, bound, call) =>
-    vmapped(scene, bound.value('fun'), { in: bound.value('in_axes'), out: bound.value('out_axes') }, call),
+    vmapped(
+      scene,
+      bound.value('fun'),
+      { in: bound.value('in_axes'), out: bound.value('out_axes'), size: bound.value('axis_size') },
+      call,
+    ),
   );
 
 /** The loss must be a number; the gradient has the shapes of the argument that it is taken by. */

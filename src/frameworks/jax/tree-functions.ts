@@ -1,5 +1,6 @@
 /** `jax.tree` and `jax.tree_util`. https://docs.jax.dev/en/latest/jax.tree.html */
 import { opaqueClass } from '../array/opaque.ts';
+import { isModule, namedParameters } from '../modules/tree.ts';
 import {
   asBool,
   type Call,
@@ -14,6 +15,7 @@ import {
   type Value,
 } from '../parts.ts';
 import { isCallable } from './calling.ts';
+import { isAlike } from './leaves.ts';
 import { type IsLeaf, leavesOf, mapTrees } from './trees.ts';
 
 const treeClass = opaqueClass({ qualified: 'jax.tree_util.PyTreeDef', framework: 'jax' });
@@ -24,7 +26,7 @@ function mapTogether(call: Call): Value {
   const [f, tree, ...rest] = args.filter(a => a.name === undefined);
   if (!f || !tree || isCallable(f.value) === false) return host.unknown('a mapped tree', site);
   const mapped = (leaf: Value, others: readonly (Value | undefined)[]): Value => {
-    if (leaf.kind === 'object' || leaf.kind === 'native') return leaf;
+    if (leaf.kind === 'object' || leaf.kind === 'native') return mapModule(call, f.value, leaf, others);
     const values = [leaf, ...others.map(other => other ?? host.unknown('a leaf of a tree', site))];
     return host.call(
       f.value,
@@ -37,6 +39,27 @@ function mapTogether(call: Call): Value {
     rest.map(a => a.value),
     { change: mapped, isLeaf: leafTest(call), lost: () => host.unknown('a mapped tree', site) },
   );
+}
+
+/** A module whose arrays the function leaves as large as they were; what it is otherwise is not known. */
+function mapModule(
+  { host, site }: Call,
+  f: Value,
+  module: Value,
+  others: readonly (Value | undefined)[],
+): Value {
+  if (!isModule(module)) return module;
+  const beside = others.map(other => (other && isModule(other) ? namedParameters(host, other) : []));
+  const isKept = namedParameters(host, module).every(([, leaf], i) => {
+    const given = [leaf, ...beside.map(row => row[i]?.[1] ?? host.unknown('a leaf of a tree', site))];
+    const made = host.call(
+      f,
+      given.map(value => ({ name: undefined, value, at: site })),
+      site,
+    );
+    return isAlike(leaf, made);
+  });
+  return isKept ? module : host.unknown('a module of other arrays', site);
 }
 
 /** `is_leaf`: a function of a node that says whether it counts as a leaf. */

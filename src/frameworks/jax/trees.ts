@@ -118,10 +118,16 @@ export function mapTree(tree: Value, change: (leaf: Value) => Value): Value {
   }
 }
 
-function mapRecord(tree: ObjectValue, change: (child: Value) => Value): ObjectValue {
-  const entries = [...tree.attributes.value].map(([name, value]) => [name, change(value)] as const);
-  return { ...tree, attributes: slot<ReadonlyMap<string, Value>>(new Map(entries), joinAttributes) };
-}
+const mapRecord = (tree: ObjectValue, change: (child: Value) => Value): ObjectValue =>
+  withFields(
+    tree,
+    [...tree.attributes.value].map(([name, value]) => [name, change(value)] as const),
+  );
+
+const withFields = (tree: ObjectValue, fields: readonly (readonly [string, Value])[]): ObjectValue => ({
+  ...tree,
+  attributes: slot<ReadonlyMap<string, Value>>(new Map(fields), joinAttributes),
+});
 
 /** Whether a node counts as a leaf all the same; undefined: not known. */
 export type IsLeaf = (node: Value) => boolean | undefined;
@@ -160,6 +166,7 @@ export function mapTrees(tree: Value, others: readonly (Value | undefined)[], ma
     const mapped = mapTrees(element, others.map(elementBeside), mapping);
     return listOf({ element: mapped, length }, tree.flavour);
   }
+  if (tree.kind === 'object' && isRecord(tree)) return mapFields(tree, others, mapping);
   const children = tree.kind === 'object' ? undefined : childrenOf(tree);
   if (!children || tree.kind === 'none') return tree.kind === 'none' ? tree : change(tree, others);
   const rows = others.map(other => (other ? childrenOf(other) : undefined));
@@ -177,6 +184,27 @@ function elementBeside(other: Value | undefined): Value | undefined {
 }
 
 const unknownBeside = (): undefined => undefined;
+
+/** Fields that hold functions, classes and names are the record's structure, no leaves. */
+function mapFields(tree: ObjectValue, others: readonly (Value | undefined)[], mapping: Mapping): Value {
+  const fieldOf = (other: Value | undefined, name: string): Value | undefined =>
+    other?.kind === 'object' ? other.attributes.value.get(name) : undefined;
+  const entries = [...tree.attributes.value].map(([name, value]) => {
+    const beside = others.map(other => fieldOf(other, name));
+    return [name, STRUCTURE.has(value.kind) ? value : mapTrees(value, beside, mapping)] as const;
+  });
+  return withFields(tree, entries);
+}
+
+const STRUCTURE: ReadonlySet<Value['kind']> = new Set([
+  'function',
+  'native-function',
+  'bound',
+  'class',
+  'native-class',
+  'module',
+  'string',
+]);
 
 /** The same node with other parts. */
 function replaceChildren(tree: Value, children: readonly Value[]): Value {

@@ -3,6 +3,7 @@ import { type AxisOf, agree, type Dim, type Origin } from '../../shapes/index.ts
 import { refused, refuseOperands, type Scene } from '../array/scene.ts';
 import {
   type Argument,
+  asDim,
   asInt,
   type Call,
   itemsOf,
@@ -12,13 +13,15 @@ import {
   type Value,
 } from '../parts.ts';
 import { withAxis, withoutAxis } from './leaves.ts';
-import { splits, stackModules } from './stacked-modules.ts';
+import { asSingle, type StackedModule, splits, stackedIn, stackModules } from './stacked-modules.ts';
 import { mapTree } from './trees.ts';
 
 export interface Axes {
   /** An integer, None, or a tree of those that is a prefix of the arguments. */
   readonly in: Value;
   readonly out: Value;
+  /** How many there are, where no argument says so. */
+  readonly size?: Value;
   /** What the framework says, where it is not JAX. */
   readonly words?: Words;
 }
@@ -34,6 +37,8 @@ interface Words {
 interface Mapped {
   readonly operands: Operand[];
   readonly axes: AxisOf[];
+  /** Those that stand for several: the function gets one of them. */
+  readonly modules: StackedModule[];
   readonly words: Words;
   isRefused: boolean;
 }
@@ -43,19 +48,26 @@ const WORDS: Words = {
   sizes: 'vmap got inconsistent sizes for array axes to be mapped',
 };
 
-export function vmapped(scene: Scene, callee: Value, axes: Axes, { args, open }: Call): Value {
+/** What is run for one of them, of which there are `size`. */
+type Single = (args: readonly Argument[], size: Dim) => Value;
+
+export function vmapped(scene: Scene, callee: Value, axes: Axes, call: Call): Value {
+  return mapped(scene, args => scene.host.call(callee, args, scene.site), axes, call);
+}
+
+export function mapped(scene: Scene, run: Single, axes: Axes, { args, open }: Call): Value {
   if (open) return scene.host.unknown('what a mapped function gives', scene.site);
-  const mapped: Mapped = { operands: [], axes: [], words: axes.words ?? WORDS, isRefused: false };
+  const found: Mapped = { operands: [], axes: [], modules: [], words: axes.words ?? WORDS, isRefused: false };
   const specs = itemsOf(axes.in);
   const single = args.map((argument, i) => {
     const spec = specs && argument.name === undefined ? (specs[i] ?? NONE) : axes.in;
-    return { ...argument, value: taken(scene, specFor(argument, spec), argument.value, argument, mapped) };
+    return { ...argument, value: taken(scene, specFor(argument, spec), argument.value, argument, found) };
   });
-  if (mapped.isRefused) return refused(scene);
-  const size = sizeOf(scene, mapped);
+  if (found.isRefused) return refused(scene);
+  const size = sizeOf(scene, found, axes.size);
   if (!size) return refused(scene);
   const since = scene.host.nextId();
-  const made = scene.host.call(callee, single, scene.site);
+  const made = asSingle(scene, found.modules, () => run(single, size));
   const axis = asInt(axes.out);
   if (axis !== undefined && !stackModules(scene, made, size, axis, since))
     return scene.host.unknown('a module whose arrays are mapped', scene.site);
@@ -86,9 +98,7 @@ function slice(scene: Scene, leaf: Value, axis: number, { at }: Argument, mapped
     mapped.operands.push({ role: 'argument', shape: [split], tensor: undefined, at });
     return leaf;
   }
-  // A whole module or an unknown leaf: which of its arrays are mapped is not known.
-  if (leaf.kind === 'object' || leaf.kind === 'native')
-    return scene.host.unknown('a module whose arrays are mapped', at);
+  if (leaf.kind === 'object' || leaf.kind === 'native') return sliceModule(scene, leaf, axis, at, mapped);
   if (leaf.kind === 'number') return refuseScalar(scene, axis, at, mapped);
   if (leaf.kind !== 'tensor') return leaf;
   const operand: Operand = { role: 'argument', shape: shapeOf(leaf), tensor: leaf, at };
@@ -106,6 +116,20 @@ function slice(scene: Scene, leaf: Value, axis: number, { at }: Argument, mapped
   return part;
 }
 
+/** A module that was made by a mapped function; of another one it is not known which of its arrays are mapped. */
+function sliceModule(scene: Scene, leaf: Value, axis: number, at: Origin, mapped: Mapped): Value {
+  const modules = stackedIn(leaf, axis);
+  if (!modules) return scene.host.unknown('a module whose arrays are mapped', at);
+  for (const {
+    stack: { count },
+  } of modules) {
+    mapped.axes.push({ operand: mapped.operands.length, axis, dim: count });
+    mapped.operands.push({ role: 'argument', shape: [count], tensor: undefined, at });
+  }
+  mapped.modules.push(...modules);
+  return leaf;
+}
+
 function refuseAxis(scene: Scene, operand: Operand, axis: number, words: Words): void {
   const rank = operand.shape?.length ?? 0;
   refuseOperands(scene, [operand], { kind: 'axis', axis, rank, repeated: false }, operand.at, words.axis);
@@ -121,9 +145,9 @@ function refuseScalar(scene: Scene, axis: number, at: Origin, mapped: Mapped): V
   return refused(scene);
 }
 
-function sizeOf(scene: Scene, { operands, axes, words }: Mapped): Dim | undefined {
+function sizeOf(scene: Scene, { operands, axes, words }: Mapped, stated: Value | undefined): Dim | undefined {
   const [first, ...others] = axes;
-  if (!first) return scene.host.freshSymbol('batch', scene.site);
+  if (!first) return (stated && asDim(stated)) ?? scene.host.freshSymbol('batch', scene.site);
   const outcome = agree([first, ...others]);
   if (outcome.ok) return outcome.value;
   const at = operands[outcome.mismatch.kind === 'dims' ? outcome.mismatch.right.operand : 0]?.at;

@@ -1,7 +1,16 @@
 /** Weights that a program gives to a layer in the place of its own: `emb.weight = nn.Parameter(glove)`, `emb.weight.data = glove`, tied weights. */
 import { compare, type Dim, type Shape } from '../../shapes/index.ts';
-import { stackedWeight } from '../layer.ts';
-import { attached, type Host, type NativeValue, type WeightOf } from '../parts.ts';
+import { stackedWeight, unstackedWeight, withNewAxis } from '../layer.ts';
+import {
+  attached,
+  type Host,
+  type NativeValue,
+  replacedShape,
+  replaceShape,
+  shapeOf,
+  type TensorValue,
+  type WeightOf,
+} from '../parts.ts';
 
 const isReplaced = attached<NativeValue, boolean>(false, (a, b) => a || b);
 
@@ -29,18 +38,49 @@ export function shareWeight(host: Host, layer: NativeValue, name: string, given:
   host.write(built, { ...built.value, weights });
 }
 
-const isStacked = attached<NativeValue, boolean>(false, (a, b) => a || b);
+/** Of how many modules the arrays of one are, along which axis of theirs, and which they are that no layer of its own tells. */
+export interface Stack {
+  readonly count: Dim;
+  readonly axis: number;
+  readonly own: readonly TensorValue[];
+}
+
+/** The innermost first. */
+const stacks = attached<NativeValue, readonly Stack[]>([], (a, b) => (a.length < b.length ? b : a));
+
+export const outerStack = (module: NativeValue): Stack | undefined => stacks.of(module).at(-1);
 
 /** Its weights stand for those of several layers: what a call of it gives is another thing. */
-export const hasStackedWeights = (layer: NativeValue): boolean => isStacked.of(layer);
+export const hasStackedWeights = (layer: NativeValue): boolean => stacks.of(layer).length > 0;
 
-/** The weights of a layer stand for those of several from here on. */
-export function stackWeights(host: Host, layer: NativeValue, count: Dim, axis: number): void {
-  const built = layer.layer?.built;
-  if (!built) return;
-  const weights = built.value.weights?.map(weight => stackedWeight(weight, count, axis));
-  host.write(built, { ...built.value, weights });
-  host.write(isStacked.place(layer), true);
+/** The arrays of a module stand for those of several from here on. */
+export function stackModule(host: Host, module: NativeValue, stack: Stack): void {
+  const { count, axis, own } = stack;
+  const built = module.layer?.built;
+  const weights = built?.value.weights?.map(weight => stackedWeight(weight, count, axis));
+  if (built) host.write(built, { ...built.value, weights });
+  for (const array of own) {
+    const shape = shapeOf(array);
+    if (shape) replaceShape(host, array, withNewAxis(shape, count, axis));
+  }
+  host.write(stacks.place(module), [...stacks.of(module), stack]);
+}
+
+/** Runs something while a module stands for one of the several again, as its outermost stack has them. */
+export function asOne<T>(host: Host, module: NativeValue, { own }: Stack, action: () => T): T {
+  const built = module.layer?.built;
+  const all = stacks.of(module);
+  const [weights, shapes] = [built?.value.weights, own.map(array => replacedShape(array)?.shape)];
+  const axis = all.at(-1)?.axis ?? 0;
+  if (built)
+    host.write(built, { ...built.value, weights: weights?.map(weight => unstackedWeight(weight, axis)) });
+  for (const [i, array] of own.entries()) replaceShape(host, array, shapes[i]?.toSpliced(axis, 1));
+  host.write(stacks.place(module), all.slice(0, -1));
+  const made = action();
+  if (built) host.write(built, { ...built.value, weights });
+  for (const [i, array] of own.entries()) replaceShape(host, array, shapes[i]);
+  host.write(stacks.place(module), all);
+  return made;
 }
 
 const areDifferent = (a: Shape, b: Shape): boolean =>

@@ -1,4 +1,5 @@
 from functools import partial
+from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -16,6 +17,11 @@ b = jnp.ones((2, 5, 3))
 i = jnp.zeros(5, dtype=int)
 n = np.ones((5, 3))
 params = {'w': m, 'b': u}
+
+
+class Pair(NamedTuple):
+    first: jax.Array
+    second: jax.Array
 
 
 def step(c, t):
@@ -681,3 +687,23 @@ jnp.r_[jnp.zeros(3), jnp.zeros(4)]
 jnp.c_[jnp.zeros(3), jnp.zeros(3)]
 jnp.c_[jnp.zeros((3, 2)), jnp.zeros((3, 4))]
 jnp.c_[jnp.zeros((3, 2)), jnp.zeros((4, 4))]
+# --- complex numbers, places, sums of all beginnings
+1j * x
+jnp.exp(-v + 2j * v)
+(3 + 0.5j) * v
+(x * 1j).real
+abs(1j * v)
+jnp.where(x > 0, size=4)
+jnp.diff(x, prepend=jnp.zeros((5, 1)))
+jnp.diff(x, axis=0, prepend=0.0, append=x[:2])
+jnp.linalg.lstsq(x, jnp.ones((5, 2)))[0]
+jnp.linalg.lstsq(x, jnp.ones((5, 2)))[3]
+lax.associative_scan(lambda p, q: (p[0] * q[0], p[1] * q[0] + q[1]), (x, x))
+lax.associative_scan(jax.vmap(lambda p, q: p * q), x)
+lax.associative_scan(jnp.add, x, axis=1)
+# --- trees of modules and named tuples
+jax.tree_util.tree_map(lambda t: t.reshape(-1), Pair(x, {'a': b})).first
+jax.tree_util.tree_map(lambda t: t.reshape(-1), Pair(x, {'a': b})).second['a']
+jax.tree.map(lambda s, t: s @ t, Pair(x, b), Pair(m, m)).second
+jax.tree.map(lambda s, t: s @ t, Pair(x, b), Pair(m, u))
+jax.vmap(lambda t: t.first @ t.second, axis_size=5)(Pair(x, jnp.ones((5, 3))))

@@ -6,6 +6,7 @@ import {
   type Argument,
   asString,
   type Call,
+  dict,
   type Host,
   itemsOf,
   NONE,
@@ -85,7 +86,7 @@ export const apply: Method = (module, call) => {
     changes: call.open ? undefined : changesOf(asked.mutable),
   });
   const output = run(host, site, module, asked, how);
-  return isMutable(asked.mutable) ? tuple([output, updated(host, site)]) : output;
+  return isMutable(asked.mutable) ? tuple([output, updatedBy(call, asked, how)]) : output;
 };
 
 /** `{'params': variables}`: what `init` gives has that collection already. */
@@ -127,7 +128,18 @@ function isMutable(mutable: Value): boolean {
   return mutable.kind !== 'list' || itemsOf(mutable) !== undefined;
 }
 
-const updated = (host: Host, site: Origin): Value => host.unknown('the changed variables', site);
+/** The collections that may change: as they were given, as far as the module has made them. */
+function updatedBy({ host, site, open }: Call, { first, mutable }: Asked, how: Run): Value {
+  const names = (mutable.kind === 'string' ? [mutable] : itemsOf(mutable))?.map(asString);
+  const rest = host.unknown('the changed variables', site);
+  if (open || !names) return rest;
+  const made = variablesOf(how);
+  const collections = names.flatMap(name => {
+    const value = name === undefined ? undefined : (valueAt(first?.value, [name]) ?? valueAt(made, [name]));
+    return name === undefined || !value ? [] : [[name, value] as const];
+  });
+  return dict(collections, rest);
+}
 
 export const bind: Method = (module, call) =>
   boundTo(call.host, module, read(call, 'variables').first?.value);

@@ -3,6 +3,7 @@ import { type Dim, unknownDim } from '../../../shapes/index.ts';
 import { instance } from '../../array/opaque.ts';
 import type { Scene } from '../../array/scene.ts';
 import { scanned } from '../../jax/scan.ts';
+import { mapped } from '../../jax/vmap.ts';
 import { moduleAttribute } from '../../modules/attributes.ts';
 import {
   type Argument,
@@ -27,6 +28,9 @@ import { enter, named, stacking } from './scope.ts';
 
 const SCAN =
   'target, variable_axes=None, variable_broadcast=False, variable_carry=False, split_rngs=None, in_axes=0, out_axes=0, length=None, reverse=False, unroll=1, _split_transpose=False, data_transform=None, metadata_params=None, methods=None, _calculate_extents=True, check_constancy_invariants=True';
+
+const VMAP =
+  'target, variable_axes=None, split_rngs=None, in_axes=0, out_axes=0, axis_size=None, axis_name=None, spmd_axis_name=None, metadata_params=None, methods=None';
 
 const isClass = (value: Value): boolean => value.kind === 'class' || value.kind === 'native-class';
 
@@ -124,12 +128,29 @@ const scan =
     });
   };
 
+/** One module with variables of its own for each place along the mapped axis, or with the same for all of them. */
+const vmap =
+  (bound: Bound): Run =>
+  (scene, module, call) => {
+    const axes = variableAxes(bound);
+    if (!axes || call.args.some(({ name }) => name !== undefined) || bound.given('methods'))
+      return scene.host.unknown('what a mapped module gives', scene.site);
+    const run = (args: readonly Argument[], count: Dim): Value => {
+      const single = (): Value => scene.host.call(module, args, scene.site);
+      return axes.size > 0 ? stacking(scene.host, { axes, count }, single) : single();
+    };
+    const [inAxes, outAxes] = [bound.value('in_axes'), bound.value('out_axes')];
+    return mapped(scene, run, { in: inAxes, out: outAxes, size: bound.value('axis_size') }, call);
+  };
+
 /** The axes of collections that each round has its own part of; undefined: not known. */
 function variableAxes(bound: Bound): ReadonlyMap<string, number> | undefined {
   const value = bound.given('variable_axes')?.value;
   if (!value || value.kind === 'none') return new Map();
   if (value.kind !== 'dict' || value.entries.value.rest) return undefined;
-  const axes = [...value.entries.value.known].map(([name, axis]) => [String(name), asInt(axis)] as const);
+  // None: the same for all.
+  const own = [...value.entries.value.known].filter(([, axis]) => axis.kind !== 'none');
+  const axes = own.map(([name, axis]) => [String(name), asInt(axis)] as const);
   return axes.every((each): each is readonly [string, number] => each[1] !== undefined && each[1] >= 0)
     ? new Map(axes)
     : undefined;
@@ -164,7 +185,7 @@ const ANY = 'target, *args, **kwargs';
 
 export const LIFTED: Readonly<Record<string, Value>> = {
   scan: lifted('Scan', SCAN, scan),
-  vmap: lifted('Vmap', ANY, unknownRun),
+  vmap: lifted('Vmap', VMAP, vmap),
   remat_scan: lifted('RematScan', ANY, unknownRun),
   map_variables: lifted('MapVariables', ANY, unknownRun),
   ...Object.fromEntries(

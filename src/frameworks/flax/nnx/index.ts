@@ -18,6 +18,7 @@ import { MultiHeadAttention } from './attention.ts';
 import { CELLS } from './cells.ts';
 import { Dict, List, Module, NNX, Sequential } from './dialect.ts';
 import { LAYERS } from './layers.ts';
+import { METRICS, metrics } from './metrics.ts';
 import { Rngs } from './rngs.ts';
 import { Bidirectional, RNN } from './sequences.ts';
 import { STATE } from './state.ts';
@@ -47,7 +48,7 @@ const variable = (name: string): Value =>
 const VARIABLES = ['Param', 'Variable', 'BatchStat', 'Cache', 'Intermediate', 'RngState', 'LoRAParam'];
 
 /** Classes whose instances say nothing of shapes. */
-const OPAQUE = ['Optimizer', 'ModelAndOptimizer', 'MultiMetric', 'Metric', 'StateAxes', 'GraphDef', 'State'];
+const OPAQUE = ['Optimizer', 'ModelAndOptimizer', 'Metric', 'StateAxes', 'GraphDef', 'State'];
 
 /** Calls and attributes of an optimiser change nothing that shapes depend on. */
 const opaque = (name: string): NativeClass =>
@@ -67,6 +68,8 @@ const members = moduleOf('flax.nnx', {
   ...Object.fromEntries(OPAQUE.map(name => [name, () => opaque(name)])),
   ...TRANSFORMS,
   ...STATE,
+  ...METRICS,
+  metrics,
   Rngs,
   initializers: jaxInitializers,
 });

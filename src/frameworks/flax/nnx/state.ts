@@ -1,6 +1,13 @@
 /** Modules taken apart and put together: `nnx.split`, `nnx.merge`, `nnx.state`. https://flax.readthedocs.io/en/latest/api_reference/flax.nnx/graph.html */
 import { instance } from '../../array/opaque.ts';
-import { isModule, isWhole, namedParameters } from '../../modules/tree.ts';
+import {
+  isModule,
+  isWhole,
+  type NamedTensor,
+  namedModules,
+  namedParameters,
+  nativeOf,
+} from '../../modules/tree.ts';
 import {
   beside,
   type Call,
@@ -48,8 +55,20 @@ export function nested(
   return dict([...leaves, ...inner], rest);
 }
 
+/** The running statistics of norms. */
+function statisticsOf(host: Call['host'], root: Value, site: Call['site']): readonly NamedTensor[] {
+  return namedModules(root).flatMap(([path, module]) =>
+    (nativeOf(module)?.layer?.built.value.weights ?? []).flatMap(({ name, trainable }): NamedTensor[] => {
+      const value = trainable ? undefined : host.attribute(module, name, site);
+      return value?.kind === 'tensor' ? [[path === '' ? name : `${path}.${name}`, value]] : [];
+    }),
+  );
+}
+
 /** What a filter leaves of a module: parameters alone, or (without one) all of its variables, of which parameters are known. */
 function stateFor({ host, site }: Call, module: Value, filter: Value | undefined): Value {
+  if (isModule(module) && filter?.kind === 'native-function' && filter.name === 'nnx.BatchStat')
+    return nested(statisticsOf(host, module, site), '.', host.unknown('a variable of a module', site));
   const isParameters = filter?.kind === 'native-function' && filter.name === 'nnx.Param';
   if (!isModule(module) || (filter && !isParameters)) return host.unknown('the state of a module', site);
   const others = host.unknown('a variable of a module', site);
