@@ -18,7 +18,7 @@ export const linear = (op: Operation): Value => {
   if (input.shape?.length === 0) return refuseRank(op, input, [1, 2], ['batch', 'in_features'], NEEDS_AXES);
   const product = productOf(op, [input, weight], (x, w) => matmul(x, w.toReversed()));
   const made = biased(op, weight, product);
-  if (made.kind === 'tensor') noteLinear(made, weight, op.bound.given('bias') && operandAt(op, 2));
+  if (made.kind === 'tensor') noteLinear(made, weight, isBiased(op) ? operandAt(op, 2) : undefined);
   return made;
 };
 
@@ -26,10 +26,11 @@ const NEEDS_AXES = 'both arguments to linear need to be at least 1D';
 const saysTransposed = (rank: number): string =>
   `t() expects a tensor with <= 2 dimensions, but self is ${rank}D`;
 
+const isBiased = ({ bound }: Operation): boolean => bound.given('bias')?.value.kind === 'tensor';
+
 /** The bias stretches to the product; beside a weight of one axis there is none. */
 function biased(op: Operation, weight: Operand, product: Value): Value {
-  const given = op.bound.given('bias');
-  if (given?.value.kind !== 'tensor' || product.kind !== 'tensor') return product;
+  if (!isBiased(op) || product.kind !== 'tensor') return product;
   const bias = operandAt(op, 2);
   if (!bias) return refused(op);
   if (weight.shape?.length === 1)
