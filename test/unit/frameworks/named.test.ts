@@ -51,10 +51,10 @@ describe('every framework that is read', () => {
   it('starts the extension by the names that it is imported by', () => {
     const starting = FRAMEWORK_MODULES.map(({ module }) => module);
     const starts = (root: string) => starting.some(name => root === name || root.startsWith(`${name}-`));
-    // scikit-learn and pandas make arrays of NumPy, and Optax trains what something else has made: beside them that has the layers.
+    // SciPy, scikit-learn and pandas make arrays of NumPy, and Optax trains what something else has made: beside them that has the layers.
     assert.deepEqual(
       FRAMEWORK_ROOTS.filter(root => !starts(root)),
-      ['optax', 'sklearn', 'pandas'],
+      ['optax', 'scipy', 'sklearn', 'pandas'],
     );
   });
 
