@@ -15,7 +15,7 @@ export function printExpr(e: Expr | null): string {
 function printSimple(e: Expr): string | null {
   switch (e.kind) {
     case 'number':
-      return e.float && Number.isInteger(e.value) ? `${e.value}.0` : String(e.value);
+      return `${e.value}${e.float && Number.isInteger(e.value) ? '.0' : ''}${e.isImaginary ? 'j' : ''}`;
     case 'string':
       return JSON.stringify(e.value);
     case 'boolean':

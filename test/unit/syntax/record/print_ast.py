@@ -29,7 +29,7 @@ def string(value):
 
 def number(value):
     if isinstance(value, complex):
-        return '(opaque "a complex number")'
+        return repr(value.imag) + 'j'
     if isinstance(value, float):
         if value == float("inf"):
             return "Infinity"
