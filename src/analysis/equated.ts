@@ -15,8 +15,7 @@ import {
 } from '../values/index.ts';
 import type { Machine } from './machine.ts';
 
-/** Sizes by the ids of the symbols that they are. */
-export type Equated = ReadonlyMap<string, Dim>;
+type Equated = Machine['equated']['value'];
 
 export const nothingEquated = (): Slot<Equated> => slot<Equated>(new Map(), inBoth);
 
@@ -61,8 +60,8 @@ export function withEquated(m: Machine, value: Value): Value {
 
 function asEquated(m: Machine, dim: Dim): Dim {
   if (constantOf(dim) !== undefined) return dim;
-  const ids = symbolsOf(dim).flatMap(({ id }) => (m.equated.value.has(id) ? [id] : []));
-  if (ids.length === 0) return dim;
+  const equated = m.equated.value;
+  if (equated.size === 0 || !symbolsOf(dim).some(({ id }) => equated.has(id))) return dim;
   // What it is called says nothing of where it comes from any more.
-  return m.equated.value.get(axisOf(dim) ?? '') ?? substitute(dim, id => m.equated.value.get(id));
+  return equated.get(axisOf(dim) ?? '') ?? substitute(dim, id => equated.get(id));
 }

@@ -3,7 +3,7 @@
  * their first argument; frameworks see it as `Host`.
  */
 
-import type { Origin } from '../shapes/index.ts';
+import type { Dim, Origin } from '../shapes/index.ts';
 import type { FunctionExpr, Language } from '../syntax/tree.ts';
 import type {
   Assumption,
@@ -18,7 +18,6 @@ import type {
   UsesPart,
   Value,
 } from '../values/index.ts';
-import type { Equated } from './equated.ts';
 import type { Flow, Frame } from './frame.ts';
 import type { LanguageRules } from './language-rules.ts';
 import type { Readings } from './readings.ts';
@@ -68,8 +67,8 @@ export interface Machine {
   root: string;
   /** What is run although nothing calls it; named by the problems found there. */
   entry: Assumption | undefined;
-  /** Sizes that use has shown (`equated.ts`). */
-  readonly equated: Slot<Equated>;
+  /** Sizes that use has shown (`equated.ts`), by the ids of the symbols that they are. */
+  readonly equated: Slot<ReadonlyMap<string, Dim>>;
   /** > 0: what happens is tried out only; nothing is recorded. */
   muted: number;
   /** > 0: in a branch that is not taken: expressions are observed, nothing else is recorded. */

@@ -223,6 +223,8 @@ function wovenBrackets(
   { readers, isUsed, isLit }: Marked,
 ): Grid['brackets'] {
   const down = blocks.some(block => block.row > 0);
+  const count = blocks.reduce((sum, { rows, columns }) => sum + (down ? rows : columns), 0);
+  if (count > MOST_WOVEN) return undefined;
   const items = blocks.flatMap(({ symbol, gate, row, column, rows, columns, stride }): readonly Bracket[] =>
     Array.from({ length: down ? rows : columns }, (_, unit) => ({
       label: letterOf(gate, bound.stored),
@@ -233,6 +235,5 @@ function wovenBrackets(
       operations: readers.get(symbol) ?? [],
     })),
   );
-  items.sort((a, b) => a.start - b.start);
-  return items.length > MOST_WOVEN ? undefined : { axis: down ? 0 : 1, items };
+  return { axis: down ? 0 : 1, items: items.sort((a, b) => a.start - b.start) };
 }
