@@ -8,6 +8,7 @@ import {
   type Argument,
   asInt,
   type Call,
+  givenAt,
   type Host,
   integer,
   itemsOf,
@@ -29,8 +30,7 @@ function keep(host: Host, model: Value, path: Argument | undefined): void {
   if (file) host.write(file, list([model, integer(size(count ?? -1))]));
 }
 
-const pathIn = ({ args }: Call, position: number): Argument | undefined =>
-  args.find(({ name }) => name === 'filepath') ?? args.filter(({ name }) => name === undefined)[position];
+const pathIn = (call: Call, position: number): Argument | undefined => givenAt(call, 'filepath', position);
 
 /** `model.save(filepath)` */
 export function save(core: ModelCore, call: Call): Value {

@@ -1,17 +1,13 @@
 /** `compile`, `fit`, `predict`, `evaluate`: the model is run on the data's shapes, and targets are compared with its outputs. */
-import { type Dim, sameDim, size, unknownDim } from '../../../shapes/index.ts';
-import { opaqueClass } from '../../array/opaque.ts';
+import { type Dim, sameDim, unknownDim } from '../../../shapes/index.ts';
 import { refuseArgument } from '../../array/scene.ts';
 import {
   type Argument,
-  asInt,
   type Call,
   dict,
   itemsOf,
   list,
-  listOf,
   nativeFunction,
-  SOME_FLOAT,
   shapeOf,
   tensor,
   type Value,
@@ -28,6 +24,7 @@ import { refusesBatches } from './batch-structure.ts';
 import { cut, evenBatch, firstBatch, isPartOfOne, leftOver, splitRows } from './batching.ts';
 import { compile } from './compile.ts';
 import { sceneOf } from './data.ts';
+import { history, isOfNoEpoch } from './epochs.ts';
 import { refusesFreed } from './freed-outputs.ts';
 import type { ModelCore } from './model-core.ts';
 import { refusesOldData } from './old-structure.ts';
@@ -37,19 +34,8 @@ import { type Arguments, argumentsOf, type Method } from './training-call.ts';
 import { missingInput, refusesGenerator, refusesTraining, wrongNumber } from './training-refusals.ts';
 import { measured } from './training-results.ts';
 import { hasOtherRows, readsOtherRows, refusesRows } from './unequal-rows.ts';
+import { weightsByClass } from './weights-by-class.ts';
 import { refusesYielded } from './yielded.ts';
-
-function epochNumber(named: Arguments, name: string, otherwise: number): number | undefined {
-  const given = named.get(name);
-  return given ? asInt(given.value) : otherwise;
-}
-
-/** `epochs=0`: the data is read, and the model never run on it. Keras 2 compares all shapes before the first epoch. */
-function isOfNoEpoch({ flavour }: ModelCore, named: Arguments): boolean {
-  const [last, first] = [epochNumber(named, 'epochs', 1), epochNumber(named, 'initial_epoch', 0)];
-  const isRun = flavour.name === 'keras2' || flavour.name === 'tfjs';
-  return !isRun && last !== undefined && first !== undefined && last <= first;
-}
 
 const fit: Method = (core, call) => {
   const named = argumentsOf(core, call, 'fit');
@@ -84,19 +70,6 @@ const fit: Method = (core, call) => {
   if (validation && !items && !named.has('validation_freq')) validateOn(core, call, validation);
   return history(call, named);
 };
-
-/** Keras 3 makes a weight for each sample of `class_weight`, whatever a sample has (`class_weight_to_sample_weights` in data_adapter_utils.py). */
-function weightsByClass(core: ModelCore, call: Call, named: Arguments): Argument | undefined {
-  const [classes, y] = [named.get('class_weight'), named.get('y')];
-  const rows = y?.value.kind === 'tensor' ? rowsOf(y.value) : undefined;
-  if (core.flavour.name !== 'keras3' || classes?.value.kind !== 'dict' || !rows) return undefined;
-  const source = { operation: 'class_weight', site: call.site, role: 'data', parents: [] } as const;
-  return {
-    ...classes,
-    name: 'class_weight',
-    value: tensor(call.host, { framework: 'numpy', shape: [rows], dtype: 'float', source }),
-  };
-}
 
 /** A data set beside the one that is trained on: each of its elements is a batch. */
 function validateOn(core: ModelCore, call: Call, validation: Argument): void {
@@ -372,25 +345,6 @@ function beginOpen(core: ModelCore, call: Call, { value }: Argument): void {
 
 const firstTrained = (core: ModelCore) =>
   core.layers().find(layer => (layer.layer?.built.value.weights ?? []).length > 0);
-
-const HISTORY = opaqueClass({ qualified: 'keras.callbacks.History', framework: 'keras' });
-
-/** A number for each epoch by the name of each loss and metric; callbacks may end it before. */
-function history(call: Call, named: Arguments = new Map()): Value {
-  const [last, first] = [epochNumber(named, 'epochs', 1), epochNumber(named, 'initial_epoch', 0)];
-  const isWhole = !call.open && !named.has('callbacks') && last !== undefined && first !== undefined;
-  const length = isWhole && last >= first ? size(last - first) : undefined;
-  const losses = dict([], listOf({ element: SOME_FLOAT, length }));
-  const made = HISTORY.construct(call);
-  return made.kind === 'native'
-    ? {
-        ...made,
-        behaviour: {
-          attribute: (_host, name) => (name === 'history' ? losses : undefined),
-        },
-      }
-    : made;
-}
 
 export const TRAINING: Readonly<Record<string, Method>> = {
   compile,
